@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What one invocation knows and may do: root of the system, permissions, audit, log. */
+#ifndef CXL_CTX_H
+#define CXL_CTX_H
+
+#include "util/fail.h"
+#include "util/log.h"
+#include "util/sysroot.h"
+
+struct cxl_ctx {
+	struct sysroot root;
+	struct log log;
+	const char *verb;	/* "set-feature", for the audit record */
+	bool read_only;		/* nothing may be changed: listing, captured trees */
+	bool dry_run;		/* stop before anything is changed */
+	bool confirmed;		/* --yes, or the terminal answered */
+	bool force;
+	/* Asks on the terminal; NULL or false: no. Set by the command layer. */
+	bool (*ask)(const char *question);
+};
+
+/* @sysroot NULL: the running system. */
+int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why) MUST_CHECK;
+void ctx_close(struct cxl_ctx *ctx);
+
+#endif

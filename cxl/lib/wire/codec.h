@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Payload layouts as tables, and the engine that decodes by them. Pure: bytes in, records out.
+ * Units are converted in the table row and nowhere else: a decoded size is always in bytes.
+ */
+#ifndef CXL_WIRE_CODEC_H
+#define CXL_WIRE_CODEC_H
+
+#include "util/base.h"
+#include "util/rec.h"
+
+/* Capacities travel in units of 256 MiB (CXL 3.2 8.2.10.9.1.1). */
+#define CAPACITY_UNIT (256ULL << 20)
+
+/* A word for a value; tables end with .word NULL. */
+struct words {
+	u64 value;
+	const char *word;
+};
+
+const char *word_for(const struct words *w, u64 value);	/* NULL: none */
+/* Exact word to value; -ENOENT when there is none. */
+int word_value(const struct words *w, const char *word, u64 *ret) MUST_CHECK;
+
+/* Where a number stands in a payload: @width bytes little endian at @off, of them @bits at @shift. */
+struct place {
+	u16 off;
+	u8 width;		/* 1 to 8; 0: nowhere */
+	u8 shift, bits;		/* bits 0: the whole width */
+};
+
+enum field_flags {
+	FIELD_SIGNED = 1 << 0,
+	FIELD_HIDE = 1 << 1,	/* leave out when the raw value equals .value */
+	FIELD_EQUALS = 1 << 2,	/* a boolean: the raw value equals .value */
+	FIELD_TEXT = 1 << 3,	/* .at.width bytes (up to 64) of ASCII, ends at NUL or blanks */
+	FIELD_UUID = 1 << 4,	/* 16 bytes */
+};
+
+struct field {
+	const char *key;
+	struct place at;
+	enum val_kind kind;
+	const struct words *words;	/* printed as the word; unknown values as hex text */
+	u8 flags;
+	u64 value;			/* see FIELD_HIDE and FIELD_EQUALS */
+	u64 unit;			/* multiply by this; 0 and 1: as is */
+};
+
+struct layout {
+	const char *name;
+	u16 size;			/* a complete payload; longer ones are from newer devices */
+	u16 count;
+	const struct field *fields;
+};
+
+u64 place_get(const struct place *at, const u8 *buf);
+void place_put(const struct place *at, u8 *buf, u64 value);
+
+/*
+ * Decode the fields of @l that lie wholly inside @len into the object @out. Returns 0, or
+ * -EMSGSIZE when the payload is shorter than the layout. Never reads outside of @buf.
+ */
+int layout_decode(const struct layout *l, const void *buf, size_t len, struct rec *out);
+
+/* Layouts of ndctl's sections of "cxl list", keys and order as v85 prints them. */
+extern const struct layout health_layout;		/* 4200h Get Health Info */
+extern const struct layout alert_config_layout;		/* 4201h Get Alert Configuration */
+
+/* What "cxl list -I" needs of 4000h and 4100h, in bytes. */
+struct identify_info {
+	u64 total_size, volatile_only_size, persistent_only_size, partition_alignment_size;
+	u32 lsa_size;
+};
+struct partition_info {
+	u64 active_volatile, active_persistent, next_volatile, next_persistent;
+};
+/* -EMSGSIZE when short. */
+int identify_decode(const void *buf, size_t len, struct identify_info *ret) MUST_CHECK;
+int partition_decode(const void *buf, size_t len, struct partition_info *ret) MUST_CHECK;
+
+#define FW_SLOTS 4
+#define FW_REVISION_LEN 16
+struct fw_info {		/* 0200h Get FW Info */
+	u8 slots, active, staged;		/* slot numbers from 1; 0: none */
+	bool online_activate;
+	char revision[FW_SLOTS][FW_REVISION_LEN + 1];
+};
+int fw_info_decode(const void *buf, size_t len, struct fw_info *ret) MUST_CHECK;
+
+/* Mailbox return codes (CXL 3.2 table 8-36): a word for programs and a phrase for people. */
+const char *status_word(u16 code);	/* "invalid_input"; "unknown" for codes we do not know */
+const char *status_text(u16 code);	/* "invalid input" */
+
+/* Opcodes that have a name here. */
+enum opcode {
+	OP_GET_FW_INFO = 0x0200,
+	OP_GET_SUPPORTED_FEATURES = 0x0500,
+	OP_GET_FEATURE = 0x0501,
+	OP_SET_FEATURE = 0x0502,
+	OP_IDENTIFY = 0x4000,
+	OP_GET_PARTITION_INFO = 0x4100,
+	OP_GET_HEALTH_INFO = 0x4200,
+	OP_GET_ALERT_CONFIG = 0x4201,
+};
+
+#endif

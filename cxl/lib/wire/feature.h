@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Features as bytes: the entry of Get Supported Features, and for the Features we know a table
+ * of fields that decodes, checks, encodes and documents them (CXL 3.2 8.2.10.6 and 8.2.10.9.11).
+ * Pure: no I/O. A Feature and each of its fields has one name, the same wherever it appears.
+ */
+#ifndef CXL_WIRE_FEATURE_H
+#define CXL_WIRE_FEATURE_H
+
+#include "cxl/lib/wire/codec.h"
+#include "util/fail.h"
+
+#define FEATURE_UUID_LEN 16
+#define FEATURE_ENTRY_LEN 48
+#define FEATURE_HEADER_LEN 8		/* in front of the entries */
+#define FEATURE_SET_HEADER_LEN 32	/* in front of the data of Set Feature */
+#define FEATURE_DATA_MAX 65535		/* sizes are 16 bits wide */
+
+/* Attribute flags of an entry. */
+#define FEATURE_CHANGEABLE BIT(0)
+#define FEATURE_DEFAULT_SEL BIT(5)
+#define FEATURE_SAVED_SEL BIT(6)
+
+/* Effects of Set Feature; the same bits as in the Command Effects Log. */
+#define EFFECT_COLD_RESET BIT(0)
+#define EFFECT_CONFIG_NOW BIT(1)
+#define EFFECT_DATA_NOW BIT(2)
+#define EFFECT_POLICY_NOW BIT(3)
+#define EFFECT_LOG_NOW BIT(4)
+#define EFFECT_SECURITY BIT(5)
+#define EFFECT_BACKGROUND BIT(6)
+#define EFFECT_SECONDARY BIT(7)
+#define EFFECT_ABORTABLE BIT(8)
+#define EFFECT_EXT_VALID BIT(9)
+#define EFFECT_CONV_RESET BIT(10)
+#define EFFECT_CXL_RESET BIT(11)
+#define EFFECT_RESERVED 0xf000U
+#define EFFECT_IMMEDIATE (EFFECT_CONFIG_NOW | EFFECT_DATA_NOW | EFFECT_POLICY_NOW | EFFECT_LOG_NOW)
+#define EFFECT_RESET (EFFECT_COLD_RESET | EFFECT_CONV_RESET | EFFECT_CXL_RESET)
+
+enum feature_selection { FEATURE_CURRENT, FEATURE_DEFAULT, FEATURE_SAVED };
+
+struct feature_entry {
+	u8 uuid[FEATURE_UUID_LEN];	/* in text order */
+	u16 index, get_size, set_size;	/* sizes in bytes */
+	u32 flags;
+	u8 get_version, set_version;
+	u16 effects;
+};
+
+/*
+ * Entry @i of a Get Supported Features reply. -ENOENT past the last entry the reply claims,
+ * -EMSGSIZE when the reply ends before it does.
+ */
+int feature_entry_decode(const void *reply, size_t len, u16 i, struct feature_entry *ret) MUST_CHECK;
+/* Words for effects bits, as an array of strings into @arr; unknown bits as "bit_N". */
+void effects_words(u16 effects, struct rec *arr);
+/* "none", "cxl_reset", ... the deepest reset a setting survives (flags b3:1). */
+const char *feature_persistence(u32 flags);
+
+struct feature_field {
+	const char *key;		/* snake_case, with the unit in it; in JSON and on the command line */
+	const char *help;		/* one line for people */
+	struct place get, set;		/* set.width 0: read-only */
+	enum val_kind kind;		/* VAL_BOOL, VAL_UINT or VAL_STR (then .words) */
+	const struct words *words;
+	u64 min, max;			/* what may be set (VAL_UINT); max 0: what the width holds */
+	const char *edac;		/* attribute of the kernel's EDAC interface; NULL: not published */
+	u64 edac_unit;			/* EDAC's number = ours * this; 0: 1 */
+	const struct words *edac_words;	/* EDAC's numbers for .words, when they differ from the wire's */
+	bool per_group;			/* repeats per group; key is then "<group>N_<key>" */
+};
+
+/* Where the kernel shows a Feature in sysfs, below /sys/bus/edac/devices/cxl_memN. */
+enum edac_kind { EDAC_NONE, EDAC_SCRUB, EDAC_ECS, EDAC_REPAIR };
+
+struct feature_desc {
+	const char *name;		/* "patrol-scrub" */
+	const char *title;		/* "Device patrol scrub control" */
+	const char *uuid_text;
+	bool kernel_owned;		/* Set Feature is the kernel's alone (EPERM through fwctl) */
+	enum edac_kind edac;
+	const char *edac_repair_type;	/* EDAC_REPAIR: which mem_repairN */
+	const struct feature_field *fields;
+	u16 count;
+	/* Repeating part: groups of @get_stride bytes from @get_base on (and for the set payload). */
+	const char *group;		/* "fru"; NULL: nothing repeats */
+	u16 get_base, get_stride, set_base, set_stride;
+};
+
+/* Every Feature known by name, in a stable order; NULL past the end. */
+const struct feature_desc *feature_desc_at(size_t i);
+const struct feature_desc *feature_desc_find(const u8 uuid[FEATURE_UUID_LEN]);
+/* Name, UUID or a unique prefix (at least 4 characters) of either. NULL: not known or not unique. */
+const struct feature_desc *feature_desc_named(const char *text);
+/* How many groups a payload of @get_len bytes has; 0 when nothing repeats. */
+u16 feature_groups(const struct feature_desc *d, size_t get_len);
+
+/*
+ * Data of Get Feature as fields into the object @out; without a table (@d NULL) as one field
+ * "data", hexadecimal. -EMSGSIZE when short: what is whole is decoded.
+ */
+int feature_decode(const struct feature_desc *d, const u8 *data, size_t len, struct rec *out);
+
+/*
+ * The row that @key names, and its group number (0 when it does not repeat). NULL: no such
+ * field in a Feature with @groups groups.
+ */
+const struct feature_field *feature_field_find(const struct feature_desc *d, const char *key,
+					       u16 groups, u16 *group);
+/*
+ * Text to a number in the field's own unit, checked against its range; 0 or -EINVAL/-ERANGE and
+ * a sentence in @why. Read-only fields are refused here.
+ */
+int feature_value_parse(const struct feature_desc *d, const struct feature_field *f,
+			const char *text, u64 *ret, struct fail *why);
+/* The same number as feature_decode() would print it. */
+void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t room);
+u64 feature_value_get(const struct feature_desc *d, const struct feature_field *f, u16 group,
+		      const u8 *data);
+
+/*
+ * The Set Feature data that changes nothing: every settable field of @get copied to its place.
+ * @set_len is the entry's set size; returns -EINVAL when it is too small for the table.
+ */
+int feature_set_image(const struct feature_desc *d, const u8 *get, size_t get_len, u8 *set,
+		      size_t set_len);
+void feature_set_field(const struct feature_desc *d, const struct feature_field *f, u16 group,
+		       u64 value, u8 *set);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Short integer names and the few macros that every file uses. */
+#ifndef UTIL_BASE_H
+#define UTIL_BASE_H
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int16_t s16;
+typedef int32_t s32;
+typedef int64_t s64;
+
+#define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
+#define BIT(n) (1ULL << (n))
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#define MAX(a, b) ((a) > (b) ? (a) : (b))
+
+#define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
+#define MUST_CHECK __attribute__((warn_unused_result))
+
+static inline bool str_eq(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0;
+}
+
+/* The rest of @s behind @prefix, or NULL when @s does not start with it. */
+static inline const char *str_after(const char *s, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	return strncmp(s, prefix, n) == 0 ? s + n : NULL;
+}
+
+/* Little-endian integer of @width bytes (1 to 8), as everything on a CXL wire is. */
+static inline u64 get_le(const void *p, unsigned int width)
+{
+	const u8 *b = p;
+	u64 v = 0;
+
+	while (width--)
+		v = v << 8 | b[width];
+	return v;
+}
+
+static inline void put_le(void *p, unsigned int width, u64 v)
+{
+	u8 *b = p;
+
+	for (; width--; v >>= 8)
+		*b++ = (u8)v;
+}
+
+#endif

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The front end: from argv to a command, and from what it reports to an exit status. */
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "util/cleanup.h"
+#include "util/cmd.h"
+
+static int run_version(struct inv *inv)
+{
+	(void)inv;
+	puts(PACKAGE_VERSION);
+	return EXIT_DONE;
+}
+
+static int run_help(struct inv *inv)
+{
+	if (inv->argc == 0) {
+		help_overview(inv->tool);
+		return EXIT_DONE;
+	}
+	return help_page(inv->tool, inv->argv[0]);
+}
+
+const struct cmd cmd_version = {
+	.name = "version", .args = "", .max_args = -1, .run = run_version,
+	.help = "print the version",
+};
+
+const struct cmd cmd_help = {
+	.name = "help", .args = "[command]", .max_args = -1, .run = run_help,
+	.help = "show the manual page of a command", .positional = "command",
+};
+
+static const struct cmd *find_cmd(const struct tool *tool, const char *name)
+{
+	const struct cmd *const *c;
+
+	for (c = tool->cmds; *c; c++)
+		if (str_eq((*c)->name, name))
+			return *c;
+	return NULL;
+}
+
+static int list_cmds(const struct tool *tool)
+{
+	const struct cmd *const *c;
+
+	for (c = tool->cmds; *c; c++)
+		puts((*c)->name);
+	return EXIT_DONE;
+}
+
+/* An option in front of the command. */
+static int top_option(const struct tool *tool, int argc, char **argv)
+{
+	const char *arg = argv[1], *shell;
+	int rc = -1;
+
+	if (str_eq(arg, "--help") || str_eq(arg, "-h")) {
+		if (argc > 2)
+			return help_page(tool, argv[2]);
+		help_overview(tool);
+		return EXIT_DONE;
+	}
+	if (str_eq(arg, "--version") || str_eq(arg, "-v")) {
+		puts(PACKAGE_VERSION);
+		return EXIT_DONE;
+	}
+	if (str_eq(arg, "--list-cmds"))
+		return list_cmds(tool);
+	shell = str_after(arg, "--completion=");
+	if (shell)
+		rc = complete_print(tool, shell);
+	else if (tool->top_option)
+		rc = tool->top_option(arg);
+	if (rc >= 0 && rc != EXIT_USAGE)
+		return rc;
+	fprintf(stderr, "Unknown option: %s\n\n Usage: %s [--version] [--help] COMMAND [ARGS]\n",
+		arg, tool->name);
+	return EXIT_USAGE;
+}
+
+static int check_positionals(struct inv *inv)
+{
+	const struct cmd *cmd = inv->cmd;
+	int i;
+
+	if (cmd->max_args == 0 && inv->argc > 0) {
+		for (i = 0; i < inv->argc; i++)
+			fprintf(stderr, "  Error: unknown parameter \"%s\"\n", inv->argv[i]);
+		return opt_usage(&inv->set);
+	}
+	if (cmd->max_args > 0 && inv->argc > cmd->max_args)
+		return inv_usage(inv, "unknown extra parameter \"%s\"", inv->argv[cmd->max_args]);
+	if (inv->argc < cmd->min_args)
+		return inv_usage(inv, "%s needs %s", cmd->name, cmd->args);
+	return EXIT_DONE;
+}
+
+static int take_common(struct inv *inv)
+{
+	static const char *const names[] = {
+		[OUT_JSON] = "json", [OUT_TABLE] = "table", [OUT_TREE] = "tree",
+		[OUT_ENVELOPE] = "envelope",
+	};
+	const struct common_args *a = inv->args;
+	size_t i;
+
+	inv->out.tool = inv->tool->name;
+	inv->out.verb = inv->cmd->name;
+	if (!(inv->cmd->flags & (CMD_OUTPUT | CMD_HUMAN)))
+		return EXIT_DONE;
+	inv->out.human = inv->out.bare = a->human;
+	inv->out.columns = a->columns;
+	inv->out.noheadings = a->noheadings;
+	inv->out.bytes = a->bytes;
+	for (i = 0; a->format && i < ARRAY_SIZE(names); i++)
+		if (str_eq(a->format, names[i]))
+			inv->out.format = (enum out_format)i;
+	if (!a->format && (a->columns || a->noheadings))
+		inv->out.format = OUT_TABLE;
+	if (a->columns && inv->out.format != OUT_TABLE && inv->out.format != OUT_TREE)
+		return inv_usage(inv, "--columns needs --format table or tree");
+	return EXIT_DONE;
+}
+
+static int run_parsed(struct inv *inv)
+{
+	int rc = check_positionals(inv);
+
+	if (rc == EXIT_DONE)
+		rc = take_common(inv);
+	if (rc == EXIT_DONE && inv->tool->enter)
+		rc = inv->tool->enter(inv);
+	if (rc == EXIT_DONE)
+		rc = inv->cmd->run(inv);
+	if (inv->ctx && inv->tool->leave)
+		inv->tool->leave(inv);
+	return rc;
+}
+
+static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, char **argv)
+{
+	auto_free void *args = calloc(1, MAX(cmd->args_size, sizeof(struct common_args)));
+	struct inv inv = { .tool = tool, .cmd = cmd, .argc = argc, .argv = argv, .args = args };
+	char usage[256];
+	int rc;
+
+	if (!args)
+		return EXIT_INTERNAL;
+	if (argc > 0 && str_eq(argv[0], "--help"))
+		return help_page(tool, cmd->name);
+	if (cmd == &cmd_version)
+		return run_version(&inv);
+	inv.set = cmd_opts(tool, cmd, usage, sizeof(usage));
+	switch (opt_parse(&inv.set, &inv.argc, argv, args)) {
+	case OPT_USAGE:
+		return EXIT_USAGE;
+	case OPT_LISTED:
+		return EXIT_LISTED;
+	default:
+		break;
+	}
+	inv.errors = rec_new_arr();
+	inv.warnings = rec_new_arr();
+	inv.out.errors = inv.errors;
+	inv.out.warnings = inv.warnings;
+	rc = run_parsed(&inv);
+	rec_free(inv.errors);
+	rec_free(inv.warnings);
+	return rc;
+}
+
+/* A full disk must not look like an empty answer; a reader that went away is its own business. */
+static int flush_stdout(void)
+{
+	struct stat st;
+	bool failed = ferror(stdout) != 0;
+
+	if (fflush(stdout) == 0 && !failed)
+		return EXIT_DONE;
+	if (fstat(STDOUT_FILENO, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
+		return EXIT_DONE;
+	fprintf(stderr, "  Error: cannot write to standard output: %s\n", strerror(errno));
+	return EXIT_FAILED;
+}
+
+int tool_main(const struct tool *tool, int argc, char **argv)
+{
+	const struct cmd *cmd;
+	int rc;
+
+	if (argc < 2) {
+		help_overview(tool);
+		return EXIT_FAILED;
+	}
+	if (argv[1][0] == '-') {
+		rc = top_option(tool, argc, argv);
+	} else {
+		cmd = find_cmd(tool, argv[1]);
+		if (!cmd) {
+			fprintf(stderr, "Unknown command: '%s'\n", argv[1]);
+			return EXIT_FAILED;
+		}
+		rc = run_cmd(tool, cmd, argc - 2, argv + 2);
+	}
+	return rc == EXIT_DONE ? flush_stdout() : rc;
+}
+
+void inv_fail(struct inv *inv, const char *target, const char *operation, const struct fail *why)
+{
+	struct rec *e = rec_obj(inv->errors, NULL);
+
+	fprintf(stderr, "%s: %s%s%s\n", target, why->message, *why->next ? "; " : "", why->next);
+	rec_str(e, "device", target);
+	rec_str(e, "operation", operation);
+	rec_str(e, "code", why->code ? why->code : "failed");
+	rec_int(e, "errno", -why->err);
+	if (why->device_status != NO_DEVICE_STATUS)
+		rec_int(e, "device_status", why->device_status);
+	rec_str(e, "message", why->message);
+	rec_str(e, "next", why->next);
+	inv->failed++;
+	if (why->refused)
+		inv->refused++;
+	else if (why->err == -EOPNOTSUPP)
+		inv->unsupported++;
+}
+
+void inv_warn(struct inv *inv, const char *fmt, ...)
+{
+	auto_free char *text = NULL;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vasprintf(&text, fmt, ap);
+	va_end(ap);
+	if (n < 0) {
+		text = NULL;
+		return;
+	}
+	fprintf(stderr, "  Warning: %s\n", text);
+	rec_str(inv->warnings, NULL, text);
+}
+
+int inv_status(const struct inv *inv)
+{
+	if (inv->failed == 0)
+		return EXIT_DONE;
+	if (inv->done > 0)
+		return EXIT_PARTIAL;
+	if (inv->refused == inv->failed)
+		return EXIT_REFUSED;
+	if (inv->unsupported == inv->failed)
+		return EXIT_UNSUPPORTED;
+	return EXIT_FAILED;
+}
+
+int inv_print(struct inv *inv, const struct rec *result)
+{
+	int rc = out_print(stdout, result, &inv->out);
+
+	if (rc == -EINVAL && inv->out.columns)
+		return inv_usage(inv, "--columns: no such column in '%s'", inv->out.columns);
+	if (rc < 0) {
+		fprintf(stderr, "  Error: cannot print the result: %s\n", strerror(-rc));
+		return EXIT_INTERNAL;
+	}
+	return inv_status(inv);
+}
+
+bool inv_ask(const char *question)
+{
+	auto_close int fd = -1;
+	char answer[16];
+	ssize_t n;
+
+	if (!isatty(STDIN_FILENO))
+		return false;
+	fd = open(ctermid(NULL), O_RDWR | O_CLOEXEC);
+	if (fd < 0 || dprintf(fd, "%s [y/N] ", question) < 0)
+		return false;
+	n = read(fd, answer, sizeof(answer));
+	return n > 0 && (answer[0] == 'y' || answer[0] == 'Y');
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Messages for whoever looks into what a tool does. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "util/log.h"
+#include "util/num.h"
+
+static int level_of(const char *text)
+{
+	static const struct {
+		const char *word;
+		int level;
+	} words[] = {
+		{ "err", LOG_LEVEL_ERR }, { "info", LOG_LEVEL_INFO },
+		{ "debug", LOG_LEVEL_DEBUG }, { "notice", LOG_LEVEL_NOTICE },
+	};
+	s64 n;
+	size_t i;
+
+	if (num_s64(text, LOG_LEVEL_DEBUG, &n) == 0)
+		return (int)n;
+	for (i = 0; i < ARRAY_SIZE(words); i++)
+		if (str_after(text, words[i].word))
+			return words[i].level;
+	return LOG_LEVEL_ERR;
+}
+
+void log_init(struct log *log, const char *owner, const char *env)
+{
+	const char *text = secure_getenv(env);
+
+	log->owner = owner;
+	log->level = text ? level_of(text) : LOG_LEVEL_ERR;
+}
+
+void log_line(const struct log *log, int level, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (level > log->level)
+		return;
+	fprintf(stderr, "%s: ", log->owner);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+}

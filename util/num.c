@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Strict parsing of numbers and sizes, and sizes for people. */
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <strings.h>
+
+#include "util/num.h"
+
+static int digit_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
+}
+
+/* Digits of @base from *@text on; leaves *@text behind the last one. */
+static int digits(const char **text, unsigned int base, u64 *ret)
+{
+	const char *p = *text;
+	u64 v = 0;
+
+	for (; *p && (unsigned int)digit_value(*p) < base; p++)
+		if (__builtin_mul_overflow(v, base, &v) ||
+		    __builtin_add_overflow(v, (u64)digit_value(*p), &v))
+			return -ERANGE;
+	if (p == *text)
+		return -EINVAL;
+	*text = p;
+	*ret = v;
+	return 0;
+}
+
+static unsigned int skip_hex_prefix(const char **text, int base)
+{
+	const char *p = *text;
+
+	if (base == 10 || p[0] != '0' || (p[1] | 0x20) != 'x')
+		return base == 16 ? 16 : 10;
+	*text += 2;
+	return 16;
+}
+
+int num_u64(const char *text, int base, u64 *ret)
+{
+	unsigned int b = skip_hex_prefix(&text, base);
+	u64 v = 0;
+	int rc;
+
+	rc = digits(&text, b, &v);
+	if (rc < 0)
+		return rc;
+	if (*text)
+		return -EINVAL;
+	*ret = v;
+	return 0;
+}
+
+int num_s64(const char *text, u64 limit, s64 *ret)
+{
+	bool negative = *text == '-';
+	u64 v;
+	int rc;
+
+	rc = num_u64(text + negative, 10, &v);
+	if (rc < 0)
+		return rc;
+	if (v > limit || v > INT64_MAX)
+		return -ERANGE;
+	*ret = negative ? -(s64)v : (s64)v;
+	return 0;
+}
+
+int num_bool(const char *text, bool *ret)
+{
+	static const char *const words[][2] = {
+		{ "0", "1" }, { "false", "true" }, { "no", "yes" }, { "off", "on" },
+		{ "disable", "enable" }, { "disabled", "enabled" },
+	};
+	size_t i, v;
+
+	for (i = 0; i < ARRAY_SIZE(words); i++)
+		for (v = 0; v < 2; v++)
+			if (strcasecmp(text, words[i][v]) == 0) {
+				*ret = v;
+				return 0;
+			}
+	return -EINVAL;
+}
+
+const char *num_prefix(const char *text, u64 *ret)
+{
+	return digits(&text, 10, ret) == 0 ? text : NULL;
+}
+
+int num_hex_bytes(const char *text, u8 *out, size_t *len)
+{
+	size_t n = 0;
+
+	skip_hex_prefix(&text, 0);
+	while (*text) {
+		int hi = digit_value(text[0]);
+		int lo;
+
+		if (isspace((unsigned char)*text) || *text == ':') {
+			text++;
+			continue;
+		}
+		lo = hi < 16 ? digit_value(text[1]) : 99;
+		if (lo > 15)
+			return -EINVAL;
+		if (n == *len)
+			return -ENOSPC;
+		out[n++] = (u8)(hi << 4 | lo);
+		text += 2;
+	}
+	*len = n;
+	return 0;
+}
+
+int size_parse(const char *text, u64 *ret)
+{
+	static const char suffixes[] = "kmgt";
+	unsigned int base = skip_hex_prefix(&text, 0), shift = 0;
+	const char *at;
+	u64 v;
+	int rc;
+
+	rc = digits(&text, base, &v);
+	if (rc < 0)
+		return rc;
+	if (*text) {
+		at = strchr(suffixes, tolower((unsigned char)*text));
+		if (!at || text[1])
+			return -EINVAL;
+		shift = (unsigned int)(at - suffixes + 1) * 10;
+	}
+	if (v > UINT64_MAX >> shift)
+		return -ERANGE;
+	*ret = v << shift;
+	return 0;
+}
+
+/* @bytes in hundredths of @unit, rounded half up, without overflow near 2^64. */
+static u64 hundredths(u64 bytes, u64 unit)
+{
+	u64 rest = bytes % unit;
+
+	return bytes / unit * 100 + (u64)(((unsigned __int128)rest * 100 + unit / 2) / unit);
+}
+
+void size_human(u64 bytes, char *buf, size_t room)
+{
+	static const struct {
+		u64 limit, binary, decimal;
+		char letter;
+	} scales[] = {
+		{ 2 * BIT(30), BIT(20), 1000000ULL, 'M' },
+		{ 2 * BIT(40), BIT(30), 1000000000ULL, 'G' },
+		{ UINT64_MAX, BIT(40), 1000000000000ULL, 'T' },
+	};
+	size_t i = 0;
+	u64 bin, dec;
+
+	if (bytes < 5000 * 1024) {
+		snprintf(buf, room, "%" PRIu64, bytes);
+		return;
+	}
+	while (i < ARRAY_SIZE(scales) - 1 && bytes >= scales[i].limit)
+		i++;
+	bin = hundredths(bytes, scales[i].binary);
+	dec = hundredths(bytes, scales[i].decimal);
+	snprintf(buf, room, "%" PRIu64 ".%02u %ciB (%" PRIu64 ".%02u %cB)",
+		 bin / 100, (unsigned int)(bin % 100), scales[i].letter,
+		 dec / 100, (unsigned int)(dec % 100), scales[i].letter);
+}

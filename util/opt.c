@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Option parser in the manner of git and perf, whose spelling ndctl's users know. */
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "util/num.h"
+#include "util/opt.h"
+
+#define HELP_COLUMN 26
+
+struct parser {
+	const struct opt_set *set;
+	void *values;
+	char **argv;
+	int argc, at;		/* @at: the argument being looked at */
+	int kept;		/* positional arguments moved to the front of @argv */
+};
+
+static void print_option(const struct opt *o)
+{
+	int pos = o->letter ? fprintf(stderr, "    -%c, --%s", o->letter, o->name)
+			    : fprintf(stderr, "        --%s", o->name);
+
+	if (o->arg)
+		pos += fprintf(stderr, " <%s>", o->arg);
+	if (pos > HELP_COLUMN - 2) {
+		fputc('\n', stderr);
+		pos = 0;
+	}
+	fprintf(stderr, "%*s%s\n", HELP_COLUMN - pos, "", o->help);
+}
+
+static void print_usage_line(const struct opt_set *set)
+{
+	fprintf(stderr, "\n usage: %s\n\n", set->usage);
+}
+
+int opt_usage(const struct opt_set *set)
+{
+	const struct opt *o;
+	size_t t;
+
+	print_usage_line(set);
+	opt_foreach(o, set, t)
+		print_option(o);
+	fputc('\n', stderr);
+	return 129;
+}
+
+int opt_usage_error(const struct opt_set *set, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fputs("  Error: ", stderr);
+	vfprintf(stderr, fmt, ap);
+	fputc('\n', stderr);
+	va_end(ap);
+	return opt_usage(set);
+}
+
+/* Complain about one option only: its own help follows, not everybody's. */
+static enum opt_result bad_option(struct parser *p, const struct opt *o, bool is_long,
+				  const char *what)
+{
+	if (is_long)
+		fprintf(stderr, "  Error: option `%s' %s\n", o->name, what);
+	else
+		fprintf(stderr, "  Error: switch `%c' %s\n", o->letter, what);
+	print_usage_line(p->set);
+	print_option(o);
+	fputc('\n', stderr);
+	return OPT_USAGE;
+}
+
+static bool word_allowed(const struct opt *o, const char *value)
+{
+	const char *const *w;
+
+	if (!o->words)
+		return true;
+	for (w = o->words; *w; w++)
+		if (str_eq(*w, value))
+			return true;
+	return false;
+}
+
+static enum opt_result store_text(struct parser *p, const struct opt *o, bool is_long,
+				  const char *value)
+{
+	char *field = (char *)p->values + o->offset;
+	struct opt_list *list = (struct opt_list *)(void *)field;
+	s64 n;
+
+	if (!word_allowed(o, value)) {
+		const char *const *w;
+
+		fprintf(stderr, "  Error: option `%s' does not know '%s'; it takes", o->name, value);
+		for (w = o->words; *w; w++)
+			fprintf(stderr, " %s", *w);
+		fputc('\n', stderr);
+		print_usage_line(p->set);
+		return OPT_USAGE;
+	}
+	switch (o->type) {
+	case OPT_INT:
+		if (num_s64(value, INT_MAX, &n) < 0)
+			return bad_option(p, o, is_long, "expects a numerical value");
+		*(int *)(void *)field = (int)n;
+		break;
+	case OPT_LIST:
+		if (list->count == OPT_LIST_MAX)
+			return bad_option(p, o, is_long, "is given too often");
+		list->values[list->count++] = value;
+		break;
+	default:
+		*(const char **)(void *)field = value;
+	}
+	return OPT_PARSED;
+}
+
+static void store_unset(struct parser *p, const struct opt *o)
+{
+	char *field = (char *)p->values + o->offset;
+
+	switch (o->type) {
+	case OPT_BOOL:
+		*(bool *)(void *)field = false;
+		break;
+	case OPT_COUNT:
+	case OPT_INT:
+		*(int *)(void *)field = 0;
+		break;
+	case OPT_LIST:
+		((struct opt_list *)(void *)field)->count = 0;
+		break;
+	case OPT_STR:
+		*(const char **)(void *)field = NULL;
+		break;
+	}
+}
+
+static bool takes_value(const struct opt *o)
+{
+	return o->type != OPT_BOOL && o->type != OPT_COUNT;
+}
+
+/* @attached: the value in the same argument, NULL when there is none. */
+static enum opt_result apply(struct parser *p, const struct opt *o, bool is_long, bool unset,
+			     const char *attached)
+{
+	char *field = (char *)p->values + o->offset;
+
+	if (attached && (unset || !takes_value(o)))
+		return bad_option(p, o, is_long, "takes no value");
+	if (unset) {
+		store_unset(p, o);
+		return OPT_PARSED;
+	}
+	if (takes_value(o)) {
+		if (!attached && p->at + 1 >= p->argc)
+			return bad_option(p, o, is_long, "requires a value");
+		return store_text(p, o, is_long, attached ? attached : p->argv[++p->at]);
+	}
+	if (o->type == OPT_COUNT)
+		(*(unsigned int *)(void *)field)++;
+	else
+		*(bool *)(void *)field = true;
+	return OPT_PARSED;
+}
+
+struct match {
+	const struct opt *opt, *other;	/* @other: a second one that fits as well */
+	bool exact, unset, other_unset;
+};
+
+static void match_name(struct match *m, const struct opt *o, const char *name, bool unset,
+		       const char *text, size_t len)
+{
+	if (m->exact || strncmp(name, text, len) != 0)
+		return;
+	if (name[len] == '\0') {
+		*m = (struct match){ .opt = o, .exact = true, .unset = unset };
+	} else if (!m->opt) {
+		m->opt = o;
+		m->unset = unset;
+	} else if (m->opt != o) {
+		m->other = o;
+		m->other_unset = unset;
+	}
+}
+
+/* Every option --x can be taken back by --no-x, and one named no-x by --x. */
+static void match_option(struct match *m, const struct opt *o, const char *text, size_t len)
+{
+	const char *positive = str_after(o->name, "no-");
+	const char *rest;
+
+	match_name(m, o, o->name, false, text, len);
+	if (positive) {
+		match_name(m, o, positive, true, text, len);
+	} else if (len > 3 && (rest = str_after(text, "no-"))) {
+		match_name(m, o, o->name, true, rest, len - 3);
+	}
+}
+
+static enum opt_result parse_long(struct parser *p, const char *text)
+{
+	const char *eq = strchr(text, '=');
+	size_t len = eq ? (size_t)(eq - text) : strlen(text);
+	struct match m = { 0 };
+	const struct opt *o;
+	size_t t;
+
+	opt_foreach(o, p->set, t)
+		match_option(&m, o, text, len);
+	if (!m.opt) {
+		fprintf(stderr, "  Error: unknown option `%s'\n", text);
+		opt_usage(p->set);
+		return OPT_USAGE;
+	}
+	if (!m.exact && m.other) {
+		fprintf(stderr, "  Error: Ambiguous option: %.*s (could be --%s%s or --%s%s)\n",
+			(int)len, text, m.unset ? "no-" : "", m.opt->name,
+			m.other_unset ? "no-" : "", m.other->name);
+		print_usage_line(p->set);
+		return OPT_USAGE;
+	}
+	return apply(p, m.opt, true, m.unset, eq ? eq + 1 : NULL);
+}
+
+static const struct opt *find_letter(const struct opt_set *set, char letter)
+{
+	const struct opt *o;
+	size_t t;
+
+	opt_foreach(o, set, t)
+		if (o->letter == letter)
+			return o;
+	return NULL;
+}
+
+/* "-memdev": a long option with one dash is a slip worth naming. */
+static const struct opt *one_dash_slip(const struct opt_set *set, const char *text)
+{
+	const struct opt *o;
+	size_t t;
+
+	if (strlen(text) < 3)
+		return NULL;
+	opt_foreach(o, set, t)
+		if (strncmp(o->name, text, strlen(text)) == 0)
+			return o;
+	return NULL;
+}
+
+static enum opt_result parse_short(struct parser *p, const char *text)
+{
+	enum opt_result r = OPT_PARSED;
+
+	if (one_dash_slip(p->set, text)) {
+		fprintf(stderr, "  Error: did you mean `--%s` (with two dashes ?)\n", text);
+		print_usage_line(p->set);
+		return OPT_USAGE;
+	}
+	for (; r == OPT_PARSED && *text; text++) {
+		const struct opt *o = find_letter(p->set, *text);
+
+		if (!o) {
+			if (*text != 'h')
+				fprintf(stderr, "  Error: unknown switch `%c'\n", *text);
+			opt_usage(p->set);
+			return OPT_USAGE;
+		}
+		if (takes_value(o))
+			return apply(p, o, false, false, text[1] ? text + 1 : NULL);
+		r = apply(p, o, false, false, NULL);
+	}
+	return r;
+}
+
+static enum opt_result list_options(const struct opt_set *set)
+{
+	const struct opt *o;
+	size_t t;
+
+	opt_foreach(o, set, t)
+		printf("--%s ", o->name);
+	return OPT_LISTED;
+}
+
+static enum opt_result parse_one(struct parser *p)
+{
+	const char *arg = p->argv[p->at];
+
+	if (arg[0] != '-' || arg[1] == '\0') {
+		p->argv[p->kept++] = p->argv[p->at];
+		return OPT_PARSED;
+	}
+	if (arg[1] != '-')
+		return parse_short(p, arg + 1);
+	if (str_eq(arg, "--list-opts"))
+		return list_options(p->set);
+	if (str_eq(arg, "--help") || str_eq(arg, "--help-all")) {
+		opt_usage(p->set);
+		return OPT_USAGE;
+	}
+	return parse_long(p, arg + 2);
+}
+
+enum opt_result opt_parse(const struct opt_set *set, int *argc, char **argv, void *values)
+{
+	struct parser p = { .set = set, .values = values, .argv = argv, .argc = *argc };
+	enum opt_result r = OPT_PARSED;
+
+	for (; r == OPT_PARSED && p.at < p.argc; p.at++) {
+		if (str_eq(argv[p.at], "--")) {
+			p.at++;
+			break;
+		}
+		r = parse_one(&p);
+	}
+	while (r == OPT_PARSED && p.at < p.argc)
+		argv[p.kept++] = argv[p.at++];
+	*argc = p.kept;
+	return r;
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Records as JSON, in the very form ndctl's tools print it, and the envelope around them. */
+#include <json-c/json.h>
+#include <unistd.h>
+
+#include "util/cleanup.h"
+#include "util/out.h"
+
+/* Below this a size stays a plain number for people too. */
+#define HUMAN_SIZE_MIN (5000 * 1024)
+
+static void cleanup_json(json_object **j)
+{
+	json_object_put(*j);
+}
+
+#define auto_json __attribute__((cleanup(cleanup_json)))
+
+/* Older json-c breaks the line inside an empty array. */
+static int print_empty_array(json_object *j, struct printbuf *pb, int level, int flags)
+{
+	(void)j, (void)level, (void)flags;
+	return printbuf_strappend(pb, "[]");
+}
+
+static json_object *scalar(const struct rec *r, bool human)
+{
+	char buf[64];
+
+	switch (r->kind) {
+	case VAL_BOOL:
+		return json_object_new_boolean(r->b);
+	case VAL_INT:
+		return json_object_new_int64(r->i);
+	case VAL_STR:
+		return json_object_new_string(r->s);
+	case VAL_SIZE:
+		if (human && r->u >= HUMAN_SIZE_MIN)
+			return json_object_new_string(rec_text(r, true, false, buf, sizeof(buf)));
+		return json_object_new_uint64(r->u);
+	case VAL_HEX:
+		if (!human)
+			return json_object_new_uint64(r->u);
+		/* fall through */
+	case VAL_XSTR:
+		return json_object_new_string(rec_text(r, true, false, buf, sizeof(buf)));
+	default:
+		return json_object_new_uint64(r->u);
+	}
+}
+
+static json_object *convert(const struct rec *r, bool human)
+{
+	json_object *j = r->kind == VAL_OBJ ? json_object_new_object()
+			 : r->kind == VAL_ARR ? json_object_new_array() : scalar(r, human);
+	const struct rec *c;
+
+	if (!j || !rec_is_container(r))
+		return j;
+	if (r->kind == VAL_ARR && r->count == 0)
+		json_object_set_serializer(j, print_empty_array, NULL, NULL);
+	rec_foreach(c, r) {
+		json_object *jc = convert(c, human);
+		int rc = -1;
+
+		if (jc)
+			rc = r->kind == VAL_ARR ? json_object_array_add(j, jc)
+						: json_object_object_add(j, c->key, jc);
+		if (rc < 0) {
+			json_object_put(jc);
+			json_object_put(j);
+			return NULL;
+		}
+	}
+	return j;
+}
+
+static int print(FILE *f, json_object *j)
+{
+	const char *text = j ? json_object_to_json_string_ext(j, JSON_C_TO_STRING_PRETTY) : NULL;
+
+	if (!text)
+		return -ENOMEM;
+	return fprintf(f, "%s\n", text) < 0 ? -EIO : 0;
+}
+
+int out_json(FILE *f, const struct rec *top, const struct out_opts *o)
+{
+	auto_json json_object *j = NULL;
+
+	if (o->bare && top->count == 0)
+		return 0;
+	j = convert(o->bare && top->count == 1 ? top->first : top, o->human);
+	return print(f, j);
+}
+
+static int add(json_object *to, const char *key, json_object *value)
+{
+	if (value && json_object_object_add(to, key, value) == 0)
+		return 0;
+	json_object_put(value);
+	return -ENOMEM;
+}
+
+static json_object *convert_or_empty(const struct rec *r)
+{
+	static const struct rec none = { .kind = VAL_ARR };
+
+	return convert(r ? r : &none, false);
+}
+
+int out_envelope(FILE *f, const struct rec *top, const struct out_opts *o)
+{
+	auto_json json_object *j = json_object_new_object();
+	json_object *tool = json_object_new_object();
+	char host[256] = "";
+
+	gethostname(host, sizeof(host) - 1);
+	if (!j || add(j, "schema", json_object_new_string("cxl-utils/envelope/1")) < 0 ||
+	    add(j, "tool", tool) < 0 ||
+	    add(tool, "name", json_object_new_string(o->tool)) < 0 ||
+	    add(tool, "version", json_object_new_string(PACKAGE_VERSION)) < 0 ||
+	    add(tool, "command", json_object_new_string(o->verb)) < 0 ||
+	    add(j, "host", json_object_new_string(host)) < 0 ||
+	    add(j, "result", convert(top, false)) < 0 ||
+	    add(j, "errors", convert_or_empty(o->errors)) < 0 ||
+	    add(j, "warnings", convert_or_empty(o->warnings)) < 0)
+		return -ENOMEM;
+	return print(f, j);
+}
+
+char *out_json_line(const struct rec *obj)
+{
+	auto_json json_object *j = convert(obj, false);
+	const char *text = j ? json_object_to_json_string_ext(j, JSON_C_TO_STRING_PLAIN |
+							      JSON_C_TO_STRING_NOSLASHESCAPE)
+			     : NULL;
+
+	return text ? strdup(text) : NULL;
+}

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Records: the typed, ordered tree between commands and writers. */
+#include <inttypes.h>
+#include <stdarg.h>
+
+#include "util/cleanup.h"
+#include "util/num.h"
+#include "util/rec.h"
+
+#define CHUNK 16384
+
+struct chunk {
+	struct chunk *next;
+	size_t used, room;
+	_Alignas(8) char data[];
+};
+
+struct rec_arena {
+	struct chunk *chunks;
+	struct rec *root;
+	bool failed;
+};
+
+/* Where additions go once memory has run out: it swallows them. */
+static struct rec sink = { .kind = VAL_OBJ };
+
+static void *arena_alloc(struct rec_arena *a, size_t size)
+{
+	struct chunk *c = a->chunks;
+	size_t room;
+
+	size = (size + 7) & ~(size_t)7;
+	if (!c || c->room - c->used < size) {
+		room = MAX(size, (size_t)CHUNK);
+		c = malloc(sizeof(*c) + room);
+		if (!c) {
+			a->failed = true;
+			return NULL;
+		}
+		*c = (struct chunk){ .next = a->chunks, .room = room };
+		a->chunks = c;
+	}
+	c->used += size;
+	return c->data + c->used - size;
+}
+
+static struct rec *node_new(struct rec_arena *a, enum val_kind kind)
+{
+	struct rec *r = a ? arena_alloc(a, sizeof(*r)) : NULL;
+
+	if (!r)
+		return &sink;
+	*r = (struct rec){ .kind = kind };
+	if (rec_is_container(r))
+		r->arena = a;
+	return r;
+}
+
+static struct rec *root_new(enum val_kind kind)
+{
+	struct rec_arena *a = calloc(1, sizeof(*a));
+	struct rec *r;
+
+	if (!a)
+		return &sink;
+	r = node_new(a, kind);
+	if (r == &sink)
+		free(a);
+	else
+		a->root = r;
+	return r;
+}
+
+struct rec *rec_new_arr(void)
+{
+	return root_new(VAL_ARR);
+}
+
+struct rec *rec_new_obj(void)
+{
+	return root_new(VAL_OBJ);
+}
+
+void rec_free(struct rec *root)
+{
+	struct rec_arena *a = root && root != &sink ? root->arena : NULL;
+	struct chunk *c, *next;
+
+	if (!a || a->root != root)
+		return;
+	for (c = a->chunks; c; c = next) {
+		next = c->next;
+		free(c);
+	}
+	free(a);
+}
+
+bool rec_failed(const struct rec *root)
+{
+	return root == &sink || root->arena->failed;
+}
+
+struct rec *rec_loose(const struct rec *near, enum val_kind kind)
+{
+	return node_new(near->arena, kind);
+}
+
+void rec_attach(struct rec *to, const char *key, struct rec *child)
+{
+	if (to == &sink || child == &sink)
+		return;
+	child->key = key;
+	if (to->last)
+		to->last->next = child;
+	else
+		to->first = child;
+	to->last = child;
+	to->count++;
+}
+
+static struct rec *add(struct rec *to, const char *key, enum val_kind kind)
+{
+	struct rec *r = node_new(to->arena, kind);
+
+	rec_attach(to, key, r);
+	return r;
+}
+
+/* Scalars go into a node of their own, so the sink must not be written. */
+static void add_scalar(struct rec *to, const char *key, struct rec value)
+{
+	struct rec *r = add(to, key, value.kind);
+
+	if (r == &sink)
+		return;
+	r->u = value.u;
+}
+
+void rec_bool(struct rec *to, const char *key, bool v)
+{
+	struct rec r = { .kind = VAL_BOOL };
+
+	r.b = v;
+	add_scalar(to, key, r);
+}
+
+void rec_int(struct rec *to, const char *key, s64 v)
+{
+	add_scalar(to, key, (struct rec){ .kind = VAL_INT, .i = v });
+}
+
+void rec_uint(struct rec *to, const char *key, u64 v)
+{
+	add_scalar(to, key, (struct rec){ .kind = VAL_UINT, .u = v });
+}
+
+void rec_num(struct rec *to, const char *key, enum val_kind kind, u64 v)
+{
+	if (kind == VAL_BOOL)
+		rec_bool(to, key, v);
+	else
+		add_scalar(to, key, (struct rec){ .kind = kind, .u = v });
+}
+
+/* Length of the valid UTF-8 sequence at @s, 0 when there is none. */
+static size_t utf8_len(const unsigned char *s)
+{
+	static const u32 least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t n, i;
+	u32 cp;
+
+	if (*s < 0x80)
+		return 1;
+	n = *s >= 0xf0 && *s < 0xf5 ? 4 : *s >= 0xe0 ? 3 : *s >= 0xc2 ? 2 : 0;
+	if (n == 0 || *s >= 0xf5)
+		return 0;
+	cp = *s & (0xffU >> (n + 1));
+	for (i = 1; i < n; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		cp = cp << 6 | (s[i] & 0x3f);
+	}
+	return cp < least[n] || cp > 0x10ffff || (cp >= 0xd800 && cp < 0xe000) ? 0 : n;
+}
+
+static const char *dup_text(struct rec_arena *a, const char *text)
+{
+	size_t len = strlen(text);
+	char *s = arena_alloc(a, len + 1), *p;
+	size_t n;
+
+	if (!s)
+		return NULL;
+	memcpy(s, text, len + 1);
+	for (p = s; *p; p += n) {
+		n = utf8_len((const unsigned char *)p);
+		if (n == 0) {
+			*p = '?';
+			n = 1;
+		}
+	}
+	return s;
+}
+
+void rec_str(struct rec *to, const char *key, const char *v)
+{
+	const char *s = to == &sink ? NULL : dup_text(to->arena, v);
+
+	if (s)
+		add_scalar(to, key, (struct rec){ .kind = VAL_STR, .s = s });
+}
+
+void rec_strf(struct rec *to, const char *key, const char *fmt, ...)
+{
+	auto_free char *s = NULL;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vasprintf(&s, fmt, ap);
+	va_end(ap);
+	if (n < 0) {
+		s = NULL;
+		if (to != &sink)
+			to->arena->failed = true;
+		return;
+	}
+	rec_str(to, key, s);
+}
+
+struct rec *rec_obj(struct rec *to, const char *key)
+{
+	return add(to, key, VAL_OBJ);
+}
+
+struct rec *rec_arr(struct rec *to, const char *key)
+{
+	return add(to, key, VAL_ARR);
+}
+
+const char *rec_keyf(const struct rec *near, const char *fmt, ...)
+{
+	auto_free char *s = NULL;
+	const char *key = NULL;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vasprintf(&s, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		s = NULL;
+	if (s && near != &sink)
+		key = dup_text(near->arena, s);
+	if (!key && near != &sink)
+		near->arena->failed = true;
+	return key ? key : "";
+}
+
+const struct rec *rec_get(const struct rec *obj, const char *key)
+{
+	const struct rec *r;
+
+	if (obj->kind != VAL_OBJ)
+		return NULL;
+	rec_foreach(r, obj)
+		if (str_eq(r->key, key))
+			return r;
+	return NULL;
+}
+
+const char *rec_get_str(const struct rec *obj, const char *key)
+{
+	const struct rec *r = rec_get(obj, key);
+
+	return r && r->kind == VAL_STR ? r->s : NULL;
+}
+
+const char *rec_text(const struct rec *r, bool human, bool bytes, char *buf, size_t room)
+{
+	switch (r->kind) {
+	case VAL_BOOL:
+		return r->b ? "true" : "false";
+	case VAL_STR:
+		return r->s;
+	case VAL_INT:
+		snprintf(buf, room, "%" PRId64, r->i);
+		return buf;
+	case VAL_HEX:
+	case VAL_XSTR:
+		if (human || r->kind == VAL_XSTR)
+			snprintf(buf, room, "%#" PRIx64, r->u);
+		else
+			snprintf(buf, room, "%" PRIu64, r->u);
+		return buf;
+	case VAL_SIZE:
+		if (human && !bytes) {
+			size_human(r->u, buf, room);
+			return buf;
+		}
+		/* fall through */
+	case VAL_UINT:
+		snprintf(buf, room, "%" PRIu64, r->u);
+		return buf;
+	default:
+		return "";
+	}
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* A string that grows. */
+#include "util/strbuf.h"
+
+static bool make_room(struct strbuf *b, size_t more)
+{
+	size_t want = b->len + more + 1;
+	char *s;
+
+	if (b->failed)
+		return false;
+	if (want <= b->room)
+		return true;
+	want = MAX(want, b->room * 2);
+	s = realloc(b->s, want);
+	if (!s) {
+		b->failed = true;
+		return false;
+	}
+	b->s = s;
+	b->room = want;
+	return true;
+}
+
+void strbuf_add(struct strbuf *b, const char *text, size_t len)
+{
+	if (!make_room(b, len))
+		return;
+	memcpy(b->s + b->len, text, len);
+	b->len += len;
+	b->s[b->len] = '\0';
+}
+
+void strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap)
+{
+	va_list again;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	if (n < 0 || !make_room(b, (size_t)n))
+		return;
+	vsnprintf(b->s + b->len, b->room - b->len, fmt, ap);
+	b->len += (size_t)n;
+}
+
+void strbuf_addf(struct strbuf *b, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	strbuf_vaddf(b, fmt, ap);
+	va_end(ap);
+}
+
+void strbuf_add_escaped(struct strbuf *b, const char *text)
+{
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c == '"' || c == '\\')
+			strbuf_addf(b, "\\%c", c);
+		else if (c < 0x20 || c >= 0x7f)
+			strbuf_addf(b, "\\u%04x", c);
+		else
+			strbuf_add(b, text, 1);
+	}
+}
+
+void strbuf_add_hex(struct strbuf *b, const void *data, size_t len)
+{
+	static const char hex[] = "0123456789abcdef";
+	const u8 *p = data;
+
+	if (!make_room(b, len * 2))
+		return;
+	for (; len--; p++) {
+		b->s[b->len++] = hex[*p >> 4];
+		b->s[b->len++] = hex[*p & 15];
+	}
+	b->s[b->len] = '\0';
+}
+
+char *strbuf_take(struct strbuf *b)
+{
+	char *s = b->s;
+
+	if (b->failed)
+		return NULL;
+	if (!s)
+		return calloc(1, 1);
+	*b = (struct strbuf){ 0 };
+	return s;
+}

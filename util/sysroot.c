@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The only place that knows where the kernel publishes its files. */
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+
+#include "util/num.h"
+#include "util/sysroot.h"
+
+static const char *const tree_names[TREE_COUNT] = { "/sys", "/proc", "/dev", "/etc" };
+
+static int open_confined(int dirfd, const char *path, int flags, u64 resolve)
+{
+	struct open_how how = { .flags = (u64)(unsigned int)flags, .resolve = resolve };
+	long fd = syscall(SYS_openat2, dirfd, path, &how, sizeof(how));
+
+	return fd < 0 ? -errno : (int)fd;
+}
+
+static int open_at(const struct sysroot *root, int dirfd, const char *path, int flags)
+{
+	int fd;
+
+	if (dirfd < 0)
+		return -ENOENT;
+	flags |= O_CLOEXEC;
+	if (!(flags & O_PATH))
+		flags |= O_NONBLOCK | O_NOCTTY;
+	if (root->captured)
+		return open_confined(dirfd, path, flags, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+	fd = openat(dirfd, path, flags);
+	return fd < 0 ? -errno : fd;
+}
+
+int sysroot_open(struct sysroot *root, const char *dir)
+{
+	auto_close int top = -1;
+	size_t i;
+
+	*root = (struct sysroot){ .captured = dir != NULL };
+	for (i = 0; i < TREE_COUNT; i++)
+		root->trees[i] = -1;
+	top = open(dir ? dir : "/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (top < 0)
+		return -errno;
+	for (i = 0; i < TREE_COUNT; i++) {
+		int fd = open_at(root, top, tree_names[i] + 1, O_PATH | O_DIRECTORY);
+
+		root->trees[i] = fd < 0 ? -1 : fd;
+	}
+	if (dir && root->trees[TREE_SYS] < 0)
+		return -ENOENT;
+	return 0;
+}
+
+void sysroot_close(struct sysroot *root)
+{
+	size_t i;
+
+	for (i = 0; i < TREE_COUNT; i++) {
+		cleanup_close(&root->trees[i]);
+		root->trees[i] = -1;
+	}
+}
+
+static int fault(const struct sysroot *root, enum sys_tree tree, const char *path, bool write)
+{
+	return root->fault ? root->fault(root->fault_data, tree, path, write) : 0;
+}
+
+int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, int flags)
+{
+	int rc = fault(root, tree, path, (flags & O_ACCMODE) != O_RDONLY);
+
+	return rc < 0 ? rc : open_at(root, root->trees[tree], path, flags);
+}
+
+static int read_text(int fd, char *buf, size_t room)
+{
+	size_t len = 0;
+	ssize_t n;
+
+	do {
+		n = read(fd, buf + len, room - len);
+		if (n < 0)
+			return -errno;
+		len += (size_t)n;
+	} while (n > 0 && len < room && buf[len - 1] != '\n');
+	if (len == room)
+		return -E2BIG;
+	if (len > 0 && buf[len - 1] == '\n')
+		len--;
+	buf[len] = '\0';
+	return strlen(buf) == len ? (int)len : -EBADMSG;
+}
+
+int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path,
+	     char *buf, size_t room)
+{
+	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
+
+	return fd < 0 ? fd : read_text(fd, buf, room);
+}
+
+int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
+	      const char *value)
+{
+	size_t len = strlen(value);
+	auto_close int fd = sys_open(root, tree, path, O_WRONLY | (root->captured ? O_TRUNC : 0));
+	ssize_t n;
+
+	if (fd < 0)
+		return fd;
+	n = write(fd, value, len);
+	if (n < 0)
+		return -errno;
+	return (size_t)n == len ? 0 : -EIO;
+}
+
+/*
+ * Below a captured tree the link itself is opened first: readlinkat(2) alone would follow links
+ * in the middle of @path to wherever they point.
+ */
+static int read_link(const struct sysroot *root, int dirfd, const char *path, char *buf,
+		     size_t room)
+{
+	auto_close int fd = -1;
+	ssize_t n;
+
+	if (dirfd < 0)
+		return -ENOENT;
+	if (root->captured) {
+		fd = open_at(root, dirfd, path, O_PATH | O_NOFOLLOW);
+		if (fd < 0)
+			return fd;
+		n = readlinkat(fd, "", buf, room);
+	} else {
+		n = readlinkat(dirfd, path, buf, room);
+	}
+	if (n < 0)
+		return errno == ENOENT && fd >= 0 ? -EINVAL : -errno;
+	if ((size_t)n == room)
+		return -E2BIG;
+	buf[n] = '\0';
+	return (int)n;
+}
+
+int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path,
+		 char *buf, size_t room)
+{
+	return read_link(root, root->trees[tree], path, buf, room);
+}
+
+bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path)
+{
+	auto_close int fd = -1;
+
+	if (root->trees[tree] < 0)
+		return false;
+	if (!root->captured)
+		return faccessat(root->trees[tree], path, F_OK, AT_EACCESS) == 0;
+	fd = open_at(root, root->trees[tree], path, O_PATH);
+	return fd >= 0;
+}
+
+int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree,
+		const char *path)
+{
+	int fd = open_at(root, root->trees[tree], path, O_PATH | O_DIRECTORY);
+
+	*d = (struct sysdir){ .root = root, .tree = tree, .fd = fd < 0 ? -1 : fd, .path = path };
+	return fd < 0 ? fd : 0;
+}
+
+int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t room)
+{
+	auto_close int fd = -1;
+	char path[PATH_MAX];
+	int rc;
+
+	if (d->root->fault) {
+		rc = path_join(path, sizeof(path), d->path, attr);
+		if (rc == 0)
+			rc = fault(d->root, d->tree, path, false);
+		if (rc < 0)
+			return rc;
+	}
+	fd = open_at(d->root, d->fd, attr, O_RDONLY);
+	return fd < 0 ? fd : read_text(fd, buf, room);
+}
+
+int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
+{
+	char buf[64];
+	int rc = sysdir_read(d, attr, buf, sizeof(buf));
+
+	if (rc < 0)
+		return rc;
+	return num_u64(buf, 0, ret) < 0 ? -EBADMSG : 0;
+}
+
+int sysdir_read_s64(const struct sysdir *d, const char *attr, s64 *ret)
+{
+	char buf[64];
+	int rc = sysdir_read(d, attr, buf, sizeof(buf));
+
+	if (rc < 0)
+		return rc;
+	return num_s64(buf, INT64_MAX, ret) < 0 ? -EBADMSG : 0;
+}
+
+int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t room)
+{
+	char target[PATH_MAX];
+	const char *base;
+	int rc;
+
+	rc = read_link(d->root, d->fd, link, target, sizeof(target));
+	if (rc < 0)
+		return rc;
+	base = path_base(target);
+	if (strlen(base) >= room)
+		return -E2BIG;
+	memcpy(buf, base, strlen(base) + 1);
+	return 0;
+}
+
+static int namelist_add(struct namelist *l, const char *name)
+{
+	char **names;
+
+	if (l->count == l->room) {
+		l->room = l->room ? l->room * 2 : 32;
+		names = realloc(l->names, l->room * sizeof(*names));
+		if (!names)
+			return -ENOMEM;
+		l->names = names;
+	}
+	l->names[l->count] = strdup(name);
+	if (!l->names[l->count])
+		return -ENOMEM;
+	l->count++;
+	return 0;
+}
+
+/* Takes @fd over. */
+static int list_fd(int fd, struct namelist *ret)
+{
+	auto_dir DIR *dir = fdopendir(fd);
+	struct namelist l = { 0 };
+	struct dirent *de;
+	int rc = 0;
+
+	if (!dir) {
+		rc = -errno;
+		close(fd);
+		return rc;
+	}
+	while (rc == 0 && (de = readdir(dir)))
+		if (!str_eq(de->d_name, ".") && !str_eq(de->d_name, ".."))
+			rc = namelist_add(&l, de->d_name);
+	if (rc < 0)
+		namelist_free(&l);
+	else
+		*ret = l;
+	return rc;
+}
+
+int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path,
+	     struct namelist *ret)
+{
+	int fd = sys_open(root, tree, path, O_RDONLY | O_DIRECTORY);
+
+	return fd < 0 ? fd : list_fd(fd, ret);
+}
+
+int sysdir_list(const struct sysdir *d, struct namelist *ret)
+{
+	int fd = open_at(d->root, d->fd, ".", O_RDONLY | O_DIRECTORY);
+
+	return fd < 0 ? fd : list_fd(fd, ret);
+}
+
+void namelist_free(struct namelist *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		free(l->names[i]);
+	free(l->names);
+	*l = (struct namelist){ 0 };
+}
+
+const char *path_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+int path_join(char *buf, size_t room, const char *a, const char *b)
+{
+	int n = snprintf(buf, room, "%s/%s", a, b);
+
+	return n < 0 || (size_t)n >= room ? -ENAMETOOLONG : 0;
+}
