@@ -70,6 +70,22 @@ int columns_choose(struct columns *c, const char *names, char *bad, size_t room)
 	return 0;
 }
 
+void columns_prefer(struct columns *c, const char *names)
+{
+	struct columns chosen = { 0 };
+	size_t i, len;
+
+	for (; *names; names += len + (names[len] == ',')) {
+		len = strcspn(names, ",");
+		for (i = 0; i < c->count; i++)
+			if (strlen(c->list[i].name) == len && chosen.count < COLUMN_MAX &&
+			    strncmp(c->list[i].name, names, len) == 0)
+				chosen.list[chosen.count++] = c->list[i];
+	}
+	if (chosen.count > 0)
+		*c = chosen;
+}
+
 static const struct rec *find(const struct rec *row, const char *column)
 {
 	char part[96];
@@ -109,7 +125,7 @@ static void add_printable(struct strbuf *b, const char *text)
 char *cell_text(const struct rec *row, const char *column, const struct out_opts *o)
 {
 	const struct rec *r = find(row, column), *e;
-	struct strbuf b = { 0 };
+	auto_strbuf struct strbuf b = { 0 };
 	char buf[64];
 
 	if (!r || !is_cell(r))

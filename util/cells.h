@@ -24,6 +24,8 @@ struct columns {
 void columns_collect(struct columns *c, const struct rec *row);
 /* Keep only the comma separated names, in their order. -EINVAL: @bad names the unknown one. */
 int columns_choose(struct columns *c, const char *names, char *bad, size_t room);
+/* Of the comma separated names keep those that there are, in their order; none: all stay. */
+void columns_prefer(struct columns *c, const char *names);
 /* Text of the cell; NULL when the row has no such value. The caller frees it. */
 char *cell_text(const struct rec *row, const char *column, const struct out_opts *o);
 /* Heading: "ram_size" is "RAM-SIZE". */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The front end: from argv to a command, and from what it reports to an exit status. */
 #include <fcntl.h>
+#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -194,6 +195,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 	const struct cmd *cmd;
 	int rc;
 
+	setlocale(LC_CTYPE, "");	/* how a tree is drawn */
 	if (argc < 2) {
 		help_overview(tool);
 		return EXIT_FAILED;

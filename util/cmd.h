@@ -63,7 +63,6 @@ struct cmd {
 struct tool {
 	const char *name;
 	const char *viewer_env;			/* CXL_MAN_VIEWER */
-	const char *about;
 	const struct cmd *const *cmds;		/* NULL-ended, in --list-cmds order */
 	/* Answers a top-level option of this tool alone; -1: no such option. NULL: none. */
 	int (*top_option)(const char *arg);

@@ -129,6 +129,8 @@ static int print_kind(FILE *f, const struct rec *top, const struct out_opts *o, 
 	}
 	if (o->columns)
 		s.parent_kind = NULL;
+	else if (o->suggested)
+		columns_prefer(&s.columns, o->suggested);
 	table = s.table = scols_new_table();
 	if (!table)
 		return -ENOMEM;

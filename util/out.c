@@ -2,9 +2,12 @@
 /* Chooses the writer. */
 #include "util/out.h"
 
+/* A member is a row when it is called what it calls itself; else it is a part of the one around. */
 const char *out_row_kind(const struct rec *r)
 {
-	return r->kind == VAL_OBJ && r->first && r->first->kind == VAL_STR ? r->first->key : NULL;
+	if (r->kind != VAL_OBJ || !r->first || r->first->kind != VAL_STR)
+		return NULL;
+	return !r->key || str_eq(r->key, r->first->key) ? r->first->key : NULL;
 }
 
 int out_print(FILE *f, const struct rec *top, const struct out_opts *o)

@@ -15,6 +15,7 @@ struct out_opts {
 	bool bare;		/* human JSON: nothing for none, the bare object for one */
 	bool noheadings, bytes;
 	const char *columns;	/* comma list of keys, NULL: what the records hold */
+	const char *suggested;	/* without .columns: show these of them, where a row has any */
 	const char *tool, *verb;
 	const struct rec *errors, *warnings;	/* arrays for the envelope, NULL: none */
 };

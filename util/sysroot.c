@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/openat2.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 
 #include "util/num.h"
 #include "util/sysroot.h"
@@ -107,9 +109,14 @@ int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
 	      const char *value)
 {
 	size_t len = strlen(value);
-	auto_close int fd = sys_open(root, tree, path, O_WRONLY | (root->captured ? O_TRUNC : 0));
+	auto_close int fd = -1;
 	ssize_t n;
+	int rc;
 
+	rc = root->store ? root->store(root->fault_data, tree, path, value) : 0;
+	if (rc != 0)
+		return rc < 0 ? rc : 0;
+	fd = sys_open(root, tree, path, O_WRONLY | (root->captured ? O_TRUNC : 0));
 	if (fd < 0)
 		return fd;
 	n = write(fd, value, len);
@@ -150,6 +157,26 @@ int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *pat
 		 char *buf, size_t room)
 {
 	return read_link(root, root->trees[tree], path, buf, room);
+}
+
+/* By way of the descriptor's own link: connect(2) has no form that starts at a directory. */
+int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path)
+{
+	struct sockaddr_un addr = { .sun_family = AF_UNIX };
+	auto_close int at = sys_open(root, tree, path, O_PATH);
+	int fd, rc;
+
+	if (at < 0)
+		return at;
+	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return -errno;
+	snprintf(addr.sun_path, sizeof(addr.sun_path), "/proc/self/fd/%d", at);
+	if (connect(fd, (struct sockaddr *)&addr, sizeof(addr)) == 0)
+		return fd;
+	rc = -errno;
+	close(fd);
+	return rc;
 }
 
 bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path)

@@ -22,6 +22,9 @@ struct sysroot {
 	 * tree) with a negative errno, or 0 to let it happen.
 	 */
 	int (*fault)(void *data, enum sys_tree tree, const char *path, bool write);
+	/* Likewise, for what sys_write() is about to write: 1 when it has dealt with it, 0 to let
+	 * it happen, or a negative errno. */
+	int (*store)(void *data, enum sys_tree tree, const char *path, const char *value);
 	void *fault_data;
 };
 
@@ -43,6 +46,8 @@ int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
 /* The text of the link @path, NUL-terminated; -E2BIG when it does not fit. */
 int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path,
 		 char *buf, size_t room) MUST_CHECK;
+/* A datagram socket connected to the one at @path; the caller closes it. */
+int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path) MUST_CHECK;
 bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path);
 
 /* A directory held open, to read several of its attributes without walking to it again. */

@@ -17,6 +17,8 @@ struct cxl_ctx {
 	bool force;
 	/* Asks on the terminal; NULL or false: no. Set by the command layer. */
 	bool (*ask)(const char *question);
+	/* The device for which it said yes: a job of several steps asks once. */
+	char answered[64];
 };
 
 /* @sysroot NULL: the running system. */

@@ -39,7 +39,11 @@ enum gate_verdict {
 };
 
 enum gate_verdict gate_check(const struct gate_facts *f, const struct gate_request *r);
-/* Reason code, sentence and next step of a refusal; returns -EACCES. */
+/* "open", or the reason code of the refusal. */
+const char *gate_code(enum gate_verdict v);
+/* What the taint of @r means for whoever is asked whether to go on. */
+void gate_taint_sentence(const struct gate_request *r, char *buf, size_t room);
+/* Reason code, sentence and next step of a refusal; returns -EACCES, and 0 for GATE_OPEN. */
 int gate_refuse(enum gate_verdict v, const struct gate_request *r, struct fail *why);
 
 #endif

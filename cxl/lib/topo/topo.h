@@ -30,10 +30,13 @@ struct node {
 	const char *host;	/* ports: last part of uport's link; memdevs: parent's name; or NULL */
 	struct node *parent;	/* nearest CXL device around it; NULL at the top */
 	struct node *peer;	/* endpoint <-> memdev; NULL: none */
+	struct node *child[NODE_KINDS], *next;	/* first child of each kind, next sibling; by id */
 	bool enabled;		/* has a driver (memdevs, ports, endpoints, regions) */
 };
 
-/* Nodes of one kind (or the children of one node), by id. */
+#define node_foreach(n, parent, kind) \
+	for ((n) = (parent)->child[kind]; (n); (n) = (n)->next)
+
 struct node_list {
 	struct node **at;
 	size_t count, room;
@@ -41,19 +44,18 @@ struct node_list {
 
 struct topo {
 	const struct sysroot *root;
-	struct node_list kinds[NODE_KINDS];
-	struct node_list all;		/* by name, for topo_find() */
-	/* Where debugfs is below /sys ("kernel/debug"), or NULL when it is not mounted. */
-	const char *debugfs;
+	struct node_list kinds[NODE_KINDS];	/* each by id */
+	struct node_list all;			/* by name */
+	char *debugfs;	/* where it is mounted below /sys ("kernel/debug"); NULL: it is not */
 };
 
 /* A system without CXL is an empty topology, not an error. */
 int topo_scan(struct topo *t, const struct sysroot *root, struct fail *why) MUST_CHECK;
 void topo_free(struct topo *t);
 
+#define auto_topo __attribute__((cleanup(topo_free)))
+
 struct node *topo_find(const struct topo *t, const char *name);
-/* The root decoder of a region; NULL only in a broken tree. */
-struct node *region_root_decoder(const struct node *region);
 static inline struct node *node_bus(const struct node *n)
 {
 	while (n && n->kind != NODE_BUS)
@@ -61,8 +63,26 @@ static inline struct node *node_bus(const struct node *n)
 	return (struct node *)n;
 }
 
+/* "ACPI.CXL", "cxl_test", or the bus's own name. */
+const char *bus_provider(const struct node *bus);
+
+/* A root has the buses' decoders and ports below it; the others are ports like any other. */
+static inline bool node_is_port(const struct node *n)
+{
+	return n->kind == NODE_BUS || n->kind == NODE_PORT || n->kind == NODE_ENDPOINT;
+}
+
+/*
+ * Where the link @link in the directory @path leads, as text: real paths in sysfs hold no links,
+ * so resolving ".." in the text is exact. -EINVAL when it leads outside of /sys.
+ */
+int link_resolve(const struct topo *t, const char *path, const char *link, char *buf, size_t room)
+	MUST_CHECK;
+
 /* Open the node's directory to read its attributes. */
 int node_open(const struct topo *t, const struct node *n, struct sysdir *ret) MUST_CHECK;
+/* Whether the node has an attribute of this name. */
+bool node_has(const struct topo *t, const struct node *n, const char *attr);
 
 /*
  * The one memdev that @text names: "mem0", "0", a PCI address or other host name, or

@@ -56,10 +56,24 @@ struct layout {
 
 u64 place_get(const struct place *at, const u8 *buf);
 void place_put(const struct place *at, u8 *buf, u64 value);
+/* The largest number the place holds. */
+u64 place_limit(const struct place *at);
+
+static inline bool place_inside(const struct place *at, size_t len)
+{
+	return (size_t)at->off + at->width <= len;
+}
+
+#define UUID_TEXT_LEN 36
+/* 16 bytes in the order of their text, as CXL has them everywhere. */
+void uuid_to_text(const u8 *uuid, char text[UUID_TEXT_LEN + 1]);
+/* ASCII that ends at a NUL, at @len or before trailing blanks; anything unprintable is '?'. */
+void text_copy(const u8 *from, size_t len, char *to);
 
 /*
  * Decode the fields of @l that lie wholly inside @len into the object @out. Returns 0, or
- * -EMSGSIZE when the payload is shorter than the layout. Never reads outside of @buf.
+ * -EMSGSIZE when the payload is shorter than the layout. Never reads outside of @buf. A size
+ * that is beyond 64 bits once in bytes is left out.
  */
 int layout_decode(const struct layout *l, const void *buf, size_t len, struct rec *out);
 
@@ -75,7 +89,7 @@ struct identify_info {
 struct partition_info {
 	u64 active_volatile, active_persistent, next_volatile, next_persistent;
 };
-/* -EMSGSIZE when short. */
+/* -EMSGSIZE when short, -ERANGE when a capacity is beyond 64 bits once in bytes. */
 int identify_decode(const void *buf, size_t len, struct identify_info *ret) MUST_CHECK;
 int partition_decode(const void *buf, size_t len, struct partition_info *ret) MUST_CHECK;
 

@@ -58,17 +58,22 @@ void effects_words(u16 effects, struct rec *arr);
 /* "none", "cxl_reset", ... the deepest reset a setting survives (flags b3:1). */
 const char *feature_persistence(u32 flags);
 
+/*
+ * One field. get.width 0: the payload does not have it, so only EDAC shows it (or, when it can
+ * be set, nothing does: a trigger that cannot be read back).
+ */
 struct feature_field {
 	const char *key;		/* snake_case, with the unit in it; in JSON and on the command line */
 	const char *help;		/* one line for people */
 	struct place get, set;		/* set.width 0: read-only */
-	enum val_kind kind;		/* VAL_BOOL, VAL_UINT or VAL_STR (then .words) */
+	enum val_kind kind;		/* VAL_BOOL, VAL_UINT, VAL_HEX or VAL_STR (then .words) */
 	const struct words *words;
-	u64 min, max;			/* what may be set (VAL_UINT); max 0: what the width holds */
+	u64 min, max;			/* what may be set; max 0: what the width holds */
 	const char *edac;		/* attribute of the kernel's EDAC interface; NULL: not published */
 	u64 edac_unit;			/* EDAC's number = ours * this; 0: 1 */
 	const struct words *edac_words;	/* EDAC's numbers for .words, when they differ from the wire's */
 	bool per_group;			/* repeats per group; key is then "<group>N_<key>" */
+	bool inverted;			/* VAL_BOOL: true while every bit of the place is 0 */
 };
 
 /* Where the kernel shows a Feature in sysfs, below /sys/bus/edac/devices/cxl_memN. */
@@ -116,15 +121,18 @@ int feature_value_parse(const struct feature_desc *d, const struct feature_field
 			const char *text, u64 *ret, struct fail *why);
 /* The same number as feature_decode() would print it. */
 void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t room);
-u64 feature_value_get(const struct feature_desc *d, const struct feature_field *f, u16 group,
-		      const u8 *data);
+/* -EMSGSIZE when the field lies outside of @data, -ENOENT when it cannot be read at all. */
+int feature_value_get(const struct feature_desc *d, const struct feature_field *f, u16 group,
+		      const u8 *data, size_t len, u64 *ret) MUST_CHECK;
 
 /*
- * The Set Feature data that changes nothing: every settable field of @get copied to its place.
- * @set_len is the entry's set size; returns -EINVAL when it is too small for the table.
+ * The Set Feature data that changes nothing: every settable field of @get copied to its place,
+ * all else zero. @set_len is the entry's set size; returns -EINVAL when it is too small for the
+ * table, -EMSGSIZE when @get does not have a value that it needs. Leaves @set alone on failure.
  */
 int feature_set_image(const struct feature_desc *d, const u8 *get, size_t get_len, u8 *set,
 		      size_t set_len);
+/* @set comes from feature_set_image(), which has checked its size. */
 void feature_set_field(const struct feature_desc *d, const struct feature_field *f, u16 group,
 		       u64 value, u8 *set);
 

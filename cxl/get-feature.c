@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl get-feature: what one Feature of a memdev is set to. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cxl/lib/feature.h"
+#include "cxl/tool.h"
+#include "util/blob.h"
+
+struct args {
+	struct common_args common;
+	const char *selection, *output;
+	bool binary;
+};
+
+static const char *const selections[] = { "current", "default", "saved", NULL };
+
+static const struct opt opts[] = {
+	OPT_WORD_ROW('s', "selection", struct args, selection, "current|default|saved", selections,
+		     "which value; current when not given"),
+	OPT_STR_ROW('o', "output", struct args, output, "file",
+		    "write the Feature's bytes to this file"),
+	OPT_BOOL_ROW('b', "binary", struct args, binary,
+		     "print the Feature's bytes and nothing else"),
+	{ 0 }
+};
+
+static enum feature_selection selection(const struct args *a)
+{
+	if (!a->selection || str_eq(a->selection, "current"))
+		return FEATURE_CURRENT;
+	return str_eq(a->selection, "default") ? FEATURE_DEFAULT : FEATURE_SAVED;
+}
+
+static int no_bytes(const struct feature *f, struct fail *why)
+{
+	return fail_set(why, -EOPNOTSUPP, "no_bytes", "leave out --binary and --output",
+			"%s is only shown by EDAC, which has values and no bytes", f->name);
+}
+
+static int write_file(const char *path, const struct feature *f, const struct feature_image *im,
+		      struct rec *o, struct fail *why)
+{
+	int rc;
+
+	if (!im->data)
+		return no_bytes(f, why);
+	rc = blob_write(path, im->data, im->len);
+	if (rc < 0)
+		return fail_set(why, rc, "write_failed", "", "cannot write %s: %s", path,
+				strerror(-rc));
+	rec_str(o, "output", path);
+	rec_uint(o, "size", im->len);
+	return 0;
+}
+
+static int show(struct inv *inv, const struct topo *t, const struct node *memdev,
+		const struct feature *f, struct rec *top, struct fail *why)
+{
+	auto_feature_image struct feature_image im = { 0 };
+	const struct args *a = inv->args;
+	struct rec *o;
+	int rc;
+
+	rc = feature_get(inv->ctx, memdev, f, selection(a), &im, why);
+	if (rc < 0)
+		return rc;
+	if (a->binary) {
+		if (!im.data)
+			return no_bytes(f, why);
+		fwrite(im.data, 1, im.len, stdout);
+		return 0;
+	}
+	o = cxl_memdev_rec(top, t, memdev);
+	rec_str(o, "feature", f->name);
+	rec_str(o, "uuid", f->uuid);
+	rec_str(o, "selection", selections[selection(a)]);
+	rec_str(o, "route", f->listed ? "fwctl" : "edac");
+	if (a->output)
+		return write_file(a->output, f, &im, o, why);
+	feature_image_print(f, &im, rec_obj(o, "value"));
+	if (im.gap.code)
+		inv_warn(inv, "%s: %s: %s", memdev->name, f->name, im.gap.message);
+	return 0;
+}
+
+static int get(struct inv *inv, const struct topo *t, const struct node *memdev, struct rec *top,
+	       struct fail *why)
+{
+	auto_feature_list struct feature_list l = { 0 };
+	const struct feature *f;
+	int rc;
+
+	rc = features_of(inv->ctx, memdev, &l, why);
+	if (rc < 0)
+		return rc;
+	rc = feature_named(&l, inv->argv[1], &f, why);
+	if (rc < 0) {
+		if (l.gap.code)
+			*why = l.gap;
+		return rc;
+	}
+	rc = show(inv, t, memdev, f, top, why);
+	if (rc < 0)
+		fail_prefix(why, f->name);
+	return rc;
+}
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr(), *none = rec_new_arr();
+	const struct args *a = inv->args;
+	auto_topo struct topo t = { 0 };
+	struct fail why = { 0 };
+	struct node *memdev;
+
+	if (a->binary && (a->output || a->common.format))
+		return inv_usage(inv, "--binary goes without --output and --format");
+	if (a->binary && isatty(STDOUT_FILENO))
+		return inv_usage(inv, "--binary needs a file or a pipe as standard output");
+	cxl_prefer_table(inv, NULL);
+	if (!cxl_scan(inv, &t))
+		return inv_status(inv);
+	if (topo_memdev(&t, inv->argv[0], &memdev, &why) < 0 ||
+	    get(inv, &t, memdev, top, &why) < 0) {
+		inv_fail(inv, inv->argv[0], "get-feature", &why);
+		return a->binary ? inv_status(inv) : inv_print(inv, none);
+	}
+	inv->done++;
+	return a->binary ? inv_status(inv) : inv_print(inv, top);
+}
+
+const struct cmd cmd_get_feature = {
+	.name = "get-feature",
+	.args = "<memdev> <feature> [<options>]",
+	.help = "show what a Feature of a memory device is set to",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.cls = CLASS_READ,
+	.min_args = 2,
+	.max_args = 2,
+	.positional = "memdev feature",
+	.run = run,
+};

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What one invocation knows and may do. */
+#include "cxl/lib/ctx.h"
+
+int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why)
+{
+	int rc;
+
+	*ctx = (struct cxl_ctx){ .verb = "", .read_only = sysroot != NULL };
+	log_init(&ctx->log, "libcxl", "CXL_LOG");
+	rc = sysroot_open(&ctx->root, sysroot);
+	if (rc < 0)
+		return fail_set(why, rc, "sysroot",
+				sysroot ? "name a directory that holds a copied sys/" : "",
+				"cannot use %s as the root of a system: %s",
+				sysroot ? sysroot : "/", strerror(-rc));
+	return 0;
+}
+
+void ctx_close(struct cxl_ctx *ctx)
+{
+	sysroot_close(&ctx->root);
+}

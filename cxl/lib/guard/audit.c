@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The record of every change, to the system log and the kernel log. */
+#include <fcntl.h>
+#include <sha256.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cxl/lib/guard/audit.h"
+#include "util/strbuf.h"
+
+#define PRIORITY 13		/* facility user, level notice */
+#define IDENT "cxl-audit"
+
+/* @text as a member, cut after @max bytes of its escaped form. */
+static void add_text(struct strbuf *b, const char *key, const char *text, size_t max)
+{
+	char one[2] = "";
+	size_t end;
+
+	strbuf_addf(b, ",\"%s\":\"", key);
+	for (end = b->len + max; *text && b->len < end; text++) {
+		one[0] = *text;
+		strbuf_add_escaped(b, one);
+	}
+	if (*text)
+		strbuf_add(b, "...", 3);
+	strbuf_add(b, "\"", 1);
+}
+
+static void add_time(struct strbuf *b)
+{
+	char text[32] = "";
+	struct timespec now;
+	struct tm tm;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (gmtime_r(&now.tv_sec, &tm))
+		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm);
+	strbuf_addf(b, ",\"time\":\"%s.%06ldZ\"", text, now.tv_nsec / 1000);
+}
+
+static void add_who(struct strbuf *b, const struct cxl_ctx *ctx)
+{
+	char login[16];
+
+	/* 4294967295 when nobody logged in: a service, or early boot. */
+	if (sys_read(&ctx->root, TREE_PROC, "self/loginuid", login, sizeof(login)) > 0)
+		add_text(b, "loginuid", login, 12);
+	strbuf_addf(b, ",\"uid\":%u,\"pid\":%d", (unsigned int)getuid(), (int)getpid());
+}
+
+static void add_payload(struct strbuf *b, const struct audit_entry *e)
+{
+	char digest[SHA256_DIGEST_STRING_LENGTH];
+
+	strbuf_addf(b, ",\"payload_bytes\":%zu", e->len);
+	if (e->len > 0)
+		add_text(b, "payload_sha256", SHA256Data(e->payload, e->len, digest), 64);
+}
+
+static void add_entry(struct strbuf *b, const struct cxl_ctx *ctx, const struct audit_entry *e,
+		      const char *event)
+{
+	strbuf_addf(b, "{\"event\":\"%s\"", event);
+	add_time(b);
+	add_who(b, ctx);
+	strbuf_addf(b, ",\"number\":%u", e->number);
+	add_text(b, "verb", ctx->verb, 40);
+	add_text(b, "device", e->device, 64);
+	if (e->serial && *e->serial)
+		add_text(b, "serial", e->serial, 24);
+	if (e->route)
+		add_text(b, "route", e->route, 16);
+	if (e->path)
+		add_text(b, "path", e->path, 300);
+	else
+		strbuf_addf(b, ",\"opcode\":\"0x%04x\"", e->opcode);
+	add_payload(b, e);
+	add_text(b, "verdict", e->verdict, 32);
+}
+
+static int send_syslog(const struct cxl_ctx *ctx, const char *text)
+{
+	auto_close int fd = sys_connect(&ctx->root, TREE_DEV, "log");
+	auto_strbuf struct strbuf b = { 0 };
+
+	if (fd < 0)
+		return fd;
+	strbuf_addf(&b, "<%d>" IDENT "[%d]: %s", PRIORITY, (int)getpid(), text);
+	if (b.failed)
+		return -ENOMEM;
+	return send(fd, b.s, b.len, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 ? -errno : 0;
+}
+
+static int write_kmsg(const struct cxl_ctx *ctx, const char *text)
+{
+	auto_close int fd = sys_open(&ctx->root, TREE_DEV, "kmsg", O_WRONLY | O_APPEND);
+	auto_strbuf struct strbuf b = { 0 };
+	ssize_t n;
+
+	if (fd < 0)
+		return fd;
+	strbuf_addf(&b, "<%d>" IDENT ": %s\n", PRIORITY, text);
+	if (b.failed)
+		return -ENOMEM;
+	n = write(fd, b.s, b.len);
+	if (n < 0)
+		return -errno;
+	return (size_t)n == b.len ? 0 : -EIO;
+}
+
+/* A captured tree has no log to write to; the modelled device's has, and is not read-only. */
+static int emit(const struct cxl_ctx *ctx, struct strbuf *b)
+{
+	int to_syslog, to_kmsg;
+
+	strbuf_add(b, "}", 1);
+	if (b->failed)
+		return -ENOMEM;
+	if (b->len > AUDIT_LINE_MAX)
+		return -EMSGSIZE;
+	if (ctx->read_only && ctx->root.captured)
+		return -EROFS;
+	to_syslog = send_syslog(ctx, b->s);
+	to_kmsg = write_kmsg(ctx, b->s);
+	return to_syslog == 0 || to_kmsg == 0 ? 0 : to_kmsg;
+}
+
+int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e)
+{
+	static unsigned int number;
+	auto_strbuf struct strbuf b = { 0 };
+
+	e->number = ++number;
+	add_entry(&b, ctx, e, "intent");
+	return emit(ctx, &b);
+}
+
+void audit_outcome(const struct cxl_ctx *ctx, const struct audit_entry *e, int err, int status)
+{
+	auto_strbuf struct strbuf b = { 0 };
+	bool failed = err < 0 || status > 0;
+
+	add_entry(&b, ctx, e, "outcome");
+	add_text(&b, "result", failed ? "failed" : "done", 8);
+	if (err < 0)
+		strbuf_addf(&b, ",\"errno\":%d", -err);
+	if (status != NO_DEVICE_STATUS)
+		strbuf_addf(&b, ",\"device_status\":%d", status);
+	if (emit(ctx, &b) < 0)
+		log_line(&ctx->log, LOG_LEVEL_NOTICE, "%s: outcome could not be recorded",
+			 e->device);
+}
+
+void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e)
+{
+	auto_strbuf struct strbuf b = { 0 };
+
+	add_entry(&b, ctx, e, "refused");
+	if (emit(ctx, &b) < 0)
+		log_line(&ctx->log, LOG_LEVEL_NOTICE, "%s: refusal could not be recorded",
+			 e->device);
+}

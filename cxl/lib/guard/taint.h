@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The kernel's taint mask: reading it, and what its bits mean. */
+#ifndef CXL_GUARD_TAINT_H
+#define CXL_GUARD_TAINT_H
+
+#include "util/sysroot.h"
+
+struct taint_bit {
+	char letter;		/* as the kernel prints it in an oops */
+	const char *name;	/* snake_case, for programs */
+	const char *meaning;	/* for people */
+};
+
+/* Bit number to its meaning; NULL: this kernel is newer than our table. */
+const struct taint_bit *taint_bit_at(unsigned int bit);
+/* Letters of all bits in @mask, lowest first, unknown ones as '?'. */
+void taint_letters(u64 mask, char *buf, size_t room);
+int taint_read(const struct sysroot *root, u64 *ret) MUST_CHECK;
+
+#endif

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Downstream ports of a port. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/lib/topo/dport.h"
+#include "util/num.h"
+
+static bool dport_number(const char *name, u32 *ret)
+{
+	const char *rest = str_after(name, "dport");
+	u64 id;
+
+	if (!rest || num_u64(rest, 10, &id) < 0 || id > UINT32_MAX)
+		return false;
+	*ret = (u32)id;
+	return true;
+}
+
+/* The device's platform or ACPI identity: firmware_node wins over physical_node. */
+static int load_nodes(const struct topo *t, struct dport *d)
+{
+	char path[PATH_MAX];
+
+	if (link_resolve(t, d->path, "physical_node", path, sizeof(path)) == 0) {
+		d->alias = strdup(path_base(path));
+		d->below = strdup(path);
+		if (!d->alias || !d->below)
+			return -ENOMEM;
+	} else {
+		d->below = strdup(d->path);
+		if (!d->below)
+			return -ENOMEM;
+	}
+	if (link_resolve(t, d->path, "firmware_node", path, sizeof(path)) == 0) {
+		free(d->alias);
+		d->alias = strdup(path_base(path));
+		if (!d->alias)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+static int load_one(const struct topo *t, const struct node *port, const char *link, u32 id,
+		    struct dport *ret)
+{
+	char path[PATH_MAX];
+	struct dport d = { .id = id };
+	int rc;
+
+	if (link_resolve(t, port->path, link, path, sizeof(path)) < 0)
+		return -ENOENT;
+	d.path = strdup(path);
+	d.name = strdup(path_base(path));
+	rc = d.path && d.name ? load_nodes(t, &d) : -ENOMEM;
+	*ret = d;
+	return rc;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct dport *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+int dports_load(const struct topo *t, const struct node *port, struct dport_list *ret)
+{
+	auto_namelist struct namelist names = { 0 };
+	struct dport_list l = { 0 };
+	u32 id;
+	size_t i;
+	int rc;
+
+	*ret = l;
+	if (!port->path || sys_list(t->root, TREE_SYS, port->path, &names) < 0)
+		return 0;
+	l.at = calloc(names.count + 1, sizeof(*l.at));
+	if (!l.at)
+		return -ENOMEM;
+	for (i = 0; i < names.count; i++) {
+		if (!dport_number(names.names[i], &id))
+			continue;
+		rc = load_one(t, port, names.names[i], id, &l.at[l.count]);
+		if (rc == -ENOENT)
+			continue;
+		l.count++;
+		if (rc < 0) {
+			dports_free(&l);
+			return rc;
+		}
+	}
+	qsort(l.at, l.count, sizeof(*l.at), by_id);
+	*ret = l;
+	return 0;
+}
+
+void dports_free(struct dport_list *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++) {
+		free(l->at[i].name);
+		free(l->at[i].path);
+		free(l->at[i].below);
+		free(l->at[i].alias);
+	}
+	free(l->at);
+	*l = (struct dport_list){ 0 };
+}
+
+bool dport_maps(const struct dport *d, const struct node *memdev)
+{
+	const char *rest = str_after(memdev->path, d->below);
+
+	return rest && *rest == '/';
+}
+
+const struct dport *dport_by_id(const struct dport_list *l, u64 id)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i].id == id)
+			return &l->at[i];
+	return NULL;
+}
+
+const struct dport *dport_by_memdev(const struct dport_list *l, const struct node *memdev)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (dport_maps(&l->at[i], memdev))
+			return &l->at[i];
+	return NULL;
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The Features known by name, as rows (CXL 3.2 8.2.10.9.11, and 8.2.10.7.2 for repair). The
+ * kernel owns all of them: drivers/cxl/core/edac.c shows them below /sys/bus/edac. Where EDAC
+ * counts in other units than the wire, the field has the wire's and the row says how to convert.
+ */
+#include "cxl/lib/wire/feature.h"
+
+#define SECONDS_PER_HOUR 3600
+
+static const struct feature_field patrol_scrub_fields[] = {
+	{ .key = "enabled", .help = "scrub in the background",
+	  .get = { 3, 1, 0, 1 }, .set = { 1, 1, 0, 1 }, .kind = VAL_BOOL,
+	  .edac = "enable_background" },
+	{ .key = "cycle_hours", .help = "hours to scrub all of the memory once",
+	  .get = { 1, 2, 0, 8 }, .set = { 0, 1, 0, 0 }, .kind = VAL_UINT, .min = 1,
+	  .edac = "current_cycle_duration", .edac_unit = SECONDS_PER_HOUR },
+	{ .key = "min_cycle_hours", .help = "shortest cycle the device can do",
+	  .get = { 1, 2, 8, 8 }, .kind = VAL_UINT,
+	  .edac = "min_cycle_duration", .edac_unit = SECONDS_PER_HOUR },
+	{ .key = "max_cycle_hours", .help = "longest cycle that can be set",
+	  .kind = VAL_UINT,
+	  .edac = "max_cycle_duration", .edac_unit = SECONDS_PER_HOUR },
+	{ .key = "cycle_changeable", .help = "the cycle can be changed",
+	  .get = { 0, 1, 0, 1 }, .kind = VAL_BOOL },
+	{ .key = "realtime_reporting", .help = "errors found are reported at once",
+	  .get = { 0, 1, 1, 1 }, .kind = VAL_BOOL },
+};
+
+static const struct words ecs_entry_words[] = {
+	{ 0, "dram" }, { 1, "memory-media-fru" }, { 0, NULL },
+};
+
+static const struct words ecs_mode_words[] = {
+	{ 0, "rows" }, { 1, "codewords" }, { 0, NULL },
+};
+
+/* Errors per gigabit of memory cells. */
+static const struct words ecs_threshold_words[] = {
+	{ 3, "256" }, { 4, "1024" }, { 5, "4096" }, { 0, NULL },
+};
+
+static const struct words ecs_threshold_edac[] = {
+	{ 256, "256" }, { 1024, "1024" }, { 4096, "4096" }, { 0, NULL },
+};
+
+static const struct feature_field ecs_fields[] = {
+	{ .key = "log_entry_type", .help = "what one entry of the ECS log stands for",
+	  .get = { 0, 1, 0, 2 }, .set = { 0, 1, 0, 2 }, .kind = VAL_STR,
+	  .words = ecs_entry_words, .edac = "log_entry_type" },
+	{ .key = "threshold", .help = "error count from which on a FRU is reported",
+	  .get = { 1, 2, 0, 3 }, .set = { 0, 2, 0, 3 }, .kind = VAL_STR,
+	  .words = ecs_threshold_words, .edac = "threshold", .edac_words = ecs_threshold_edac,
+	  .per_group = true },
+	{ .key = "mode", .help = "what is counted: rows with errors or codewords with errors",
+	  .get = { 1, 2, 3, 1 }, .set = { 0, 2, 3, 1 }, .kind = VAL_STR,
+	  .words = ecs_mode_words, .edac = "mode", .per_group = true },
+	{ .key = "reset_counter", .help = "start counting from zero (can only be set to true)",
+	  .set = { 0, 2, 4, 1 }, .kind = VAL_BOOL, .min = 1, .edac = "reset",
+	  .per_group = true },
+	{ .key = "realtime_reporting", .help = "errors found are reported at once",
+	  .get = { 0, 1, 0, 1 }, .kind = VAL_BOOL, .per_group = true },
+};
+
+/* What every repair Feature starts with, and what only EDAC tells about each of them. */
+#define REPAIR_FIELDS \
+	{ .key = "device_initiated", .help = "the device may start a repair on its own", \
+	  .get = { 3, 2, 0, 1 }, .set = { 0, 2, 0, 1 }, .kind = VAL_BOOL }, \
+	{ .key = "device_initiated_capable", .help = "device_initiated can be true", \
+	  .get = { 1, 2, 0, 1 }, .kind = VAL_BOOL }, \
+	{ .key = "max_latency_code", .help = "code of the longest time that a repair takes", \
+	  .get = { 0, 1, 0, 0 }, .kind = VAL_UINT }, \
+	{ .key = "maintenance_class", .help = "class of the maintenance operation", \
+	  .get = { 5, 1, 0, 0 }, .kind = VAL_UINT }, \
+	{ .key = "maintenance_subclass", .help = "subclass of the maintenance operation", \
+	  .get = { 6, 1, 0, 0 }, .kind = VAL_UINT }
+
+static const struct words persist_words[] = {
+	{ 0, "soft" }, { 1, "hard" }, { 0, NULL },
+};
+
+#define REPAIR_EDAC_FIELDS \
+	{ .key = "persist_mode", .help = "whether the next repair lasts beyond a power cycle", \
+	  .kind = VAL_STR, .words = persist_words, .edac = "persist_mode" }, \
+	{ .key = "min_dpa", .help = "lowest device physical address that can be repaired", \
+	  .kind = VAL_HEX, .edac = "min_dpa" }, \
+	{ .key = "max_dpa", .help = "highest device physical address that can be repaired", \
+	  .kind = VAL_HEX, .edac = "max_dpa" }
+
+static const struct feature_field ppr_fields[] = {
+	REPAIR_FIELDS,
+	{ .key = "sparing_record", .help = "a repair is reported by a memory sparing event",
+	  .get = { 19, 1, 0, 1 }, .set = { 2, 1, 0, 1 }, .kind = VAL_BOOL },
+	{ .key = "at_boot", .help = "the device may start a repair while it boots",
+	  .get = { 19, 1, 1, 1 }, .set = { 2, 1, 1, 1 }, .kind = VAL_BOOL },
+	{ .key = "dpa_supported", .help = "an address to repair can be given",
+	  .get = { 16, 1, 0, 1 }, .kind = VAL_BOOL },
+	{ .key = "nibble_mask_supported", .help = "the nibbles to repair can be given",
+	  .get = { 16, 1, 1, 1 }, .kind = VAL_BOOL },
+	{ .key = "sparing_record_capable", .help = "sparing_record can be true",
+	  .get = { 16, 1, 2, 1 }, .kind = VAL_BOOL },
+	{ .key = "at_boot_capable", .help = "at_boot can be true",
+	  .get = { 16, 1, 3, 1 }, .kind = VAL_BOOL },
+	{ .key = "media_accessible", .help = "memory can be used during a repair",
+	  .get = { 17, 2, 0, 1 }, .kind = VAL_BOOL, .inverted = true },
+	{ .key = "data_retained", .help = "memory keeps its content during a repair",
+	  .get = { 17, 2, 2, 1 }, .kind = VAL_BOOL, .inverted = true },
+	/* Both of the above; bit 1 between them is reserved and zero. */
+	{ .key = "repair_safe_when_in_use", .help = "memory in use can be repaired",
+	  .get = { 17, 2, 0, 3 }, .kind = VAL_BOOL, .inverted = true,
+	  .edac = "repair_safe_when_in_use" },
+	REPAIR_EDAC_FIELDS,
+};
+
+static const struct feature_field sparing_fields[] = {
+	REPAIR_FIELDS,
+	{ .key = "hard_sparing_supported", .help = "a repair can last beyond a power cycle",
+	  .get = { 17, 2, 1, 1 }, .kind = VAL_BOOL },
+	{ .key = "soft_sparing_supported", .help = "a repair can end with a power cycle",
+	  .get = { 17, 2, 2, 1 }, .kind = VAL_BOOL },
+	/* Set means unsafe: drivers/cxl/core/edac.c, whatever the bit is called elsewhere. */
+	{ .key = "repair_safe_when_in_use", .help = "memory in use can be repaired",
+	  .get = { 17, 2, 0, 1 }, .kind = VAL_BOOL, .inverted = true,
+	  .edac = "repair_safe_when_in_use" },
+	REPAIR_EDAC_FIELDS,
+};
+
+#define FIELDS(f) .fields = f, .count = ARRAY_SIZE(f)
+
+static const struct feature_desc features[] = {
+	{ .name = "patrol-scrub", .title = "Device patrol scrub control",
+	  .uuid_text = "96dad7d6-fde8-482b-a733-75774e06db8a", .kernel_owned = true,
+	  .edac = EDAC_SCRUB, FIELDS(patrol_scrub_fields) },
+	{ .name = "ecs", .title = "DDR5 error check scrub control",
+	  .uuid_text = "e5b13f22-2328-4a14-b8ba-b9691e893386", .kernel_owned = true,
+	  .edac = EDAC_ECS, FIELDS(ecs_fields),
+	  .group = "fru", .get_base = 1, .get_stride = 4, .set_base = 1, .set_stride = 2 },
+	{ .name = "sppr", .title = "Soft post package repair",
+	  .uuid_text = "892ba475-fad8-474e-9d3e-692c917568bb", .kernel_owned = true,
+	  .edac = EDAC_REPAIR, .edac_repair_type = "ppr", FIELDS(ppr_fields) },
+	/* EDAC has no driver for it. */
+	{ .name = "hppr", .title = "Hard post package repair",
+	  .uuid_text = "80ea4521-786f-4127-afb1-ec7459fb0e24", .kernel_owned = true,
+	  .edac = EDAC_NONE, FIELDS(ppr_fields) },
+	{ .name = "cacheline-sparing", .title = "Cacheline memory sparing",
+	  .uuid_text = "96c33386-91dd-44c7-9ecb-fdaf6503bac4", .kernel_owned = true,
+	  .edac = EDAC_REPAIR, .edac_repair_type = "cacheline-sparing", FIELDS(sparing_fields) },
+	{ .name = "row-sparing", .title = "Row memory sparing",
+	  .uuid_text = "450ebf67-b135-4f97-a498-c2d57f279bed", .kernel_owned = true,
+	  .edac = EDAC_REPAIR, .edac_repair_type = "row-sparing", FIELDS(sparing_fields) },
+	{ .name = "bank-sparing", .title = "Bank memory sparing",
+	  .uuid_text = "78b79636-90ac-4b64-a4ef-faac5d18a863", .kernel_owned = true,
+	  .edac = EDAC_REPAIR, .edac_repair_type = "bank-sparing", FIELDS(sparing_fields) },
+	{ .name = "rank-sparing", .title = "Rank memory sparing",
+	  .uuid_text = "34dbaff5-0552-4281-8f76-da0b5e7a76a7", .kernel_owned = true,
+	  .edac = EDAC_REPAIR, .edac_repair_type = "rank-sparing", FIELDS(sparing_fields) },
+};
+
+const struct feature_desc *feature_desc_at(size_t i)
+{
+	return i < ARRAY_SIZE(features) ? &features[i] : NULL;
+}

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Features: the supported list, and decoding, checking and encoding by the rows of the table. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <strings.h>
+
+#include "cxl/lib/wire/feature.h"
+#include "util/cleanup.h"
+#include "util/num.h"
+#include "util/strbuf.h"
+
+#define PREFIX_MIN 4
+
+static const char *const effect_words[16] = {
+	"cold_reset_config_change", "immediate_config_change", "immediate_data_change",
+	"immediate_policy_change", "immediate_log_change", "security_state_change",
+	"background_operation", "secondary_mailbox", "abort_supported", "reset_effects_valid",
+	"conventional_reset_config_change", "cxl_reset_config_change",
+};
+
+int feature_entry_decode(const void *reply, size_t len, u16 i, struct feature_entry *ret)
+{
+	const u8 *p = reply;
+	size_t at = FEATURE_HEADER_LEN + (size_t)i * FEATURE_ENTRY_LEN;
+
+	if (len < FEATURE_HEADER_LEN)
+		return -EMSGSIZE;
+	if (i >= get_le(p, 2))
+		return -ENOENT;
+	if (len < at + FEATURE_ENTRY_LEN)
+		return -EMSGSIZE;
+	p += at;
+	memcpy(ret->uuid, p, FEATURE_UUID_LEN);
+	ret->index = (u16)get_le(p + 16, 2);
+	ret->get_size = (u16)get_le(p + 18, 2);
+	ret->set_size = (u16)get_le(p + 20, 2);
+	ret->flags = (u32)get_le(p + 22, 4);
+	ret->get_version = p[26];
+	ret->set_version = p[27];
+	ret->effects = (u16)get_le(p + 28, 2);
+	return 0;
+}
+
+void effects_words(u16 effects, struct rec *arr)
+{
+	unsigned int bit;
+
+	for (bit = 0; bit < 16; bit++) {
+		if (!(effects & BIT(bit)))
+			continue;
+		if (effect_words[bit])
+			rec_str(arr, NULL, effect_words[bit]);
+		else
+			rec_strf(arr, NULL, "bit_%u", bit);
+	}
+}
+
+const char *feature_persistence(u32 flags)
+{
+	static const char *const resets[] = {
+		"none", "cxl_reset", "hot_reset", "warm_reset", "cold_reset",
+	};
+	u32 deepest = flags >> 1 & 7;
+
+	return deepest < ARRAY_SIZE(resets) ? resets[deepest] : "unknown";
+}
+
+const struct feature_desc *feature_desc_find(const u8 uuid[FEATURE_UUID_LEN])
+{
+	const struct feature_desc *d;
+	char text[UUID_TEXT_LEN + 1];
+	size_t i;
+
+	uuid_to_text(uuid, text);
+	for (i = 0; (d = feature_desc_at(i)); i++)
+		if (str_eq(d->uuid_text, text))
+			return d;
+	return NULL;
+}
+
+const struct feature_desc *feature_desc_named(const char *text)
+{
+	const struct feature_desc *d, *found = NULL;
+	size_t i, len = strlen(text);
+	bool several = false;
+
+	for (i = 0; (d = feature_desc_at(i)); i++) {
+		if (strcasecmp(d->name, text) == 0 || strcasecmp(d->uuid_text, text) == 0)
+			return d;
+		if (len < PREFIX_MIN || (strncasecmp(d->name, text, len) != 0 &&
+					 strncasecmp(d->uuid_text, text, len) != 0))
+			continue;
+		several = found;
+		found = d;
+	}
+	return several ? NULL : found;
+}
+
+u16 feature_groups(const struct feature_desc *d, size_t get_len)
+{
+	if (!d->group || get_len < d->get_base)
+		return 0;
+	return (u16)((MIN(get_len, (size_t)FEATURE_DATA_MAX) - d->get_base) / d->get_stride);
+}
+
+static struct place get_place(const struct feature_desc *d, const struct feature_field *f,
+			      u16 group)
+{
+	struct place at = f->get;
+
+	if (f->per_group)
+		at.off = (u16)(at.off + d->get_base + group * d->get_stride);
+	return at;
+}
+
+static struct place set_place(const struct feature_desc *d, const struct feature_field *f,
+			      u16 group)
+{
+	struct place at = f->set;
+
+	if (f->per_group)
+		at.off = (u16)(at.off + d->set_base + group * d->set_stride);
+	return at;
+}
+
+int feature_value_get(const struct feature_desc *d, const struct feature_field *f, u16 group,
+		      const u8 *data, size_t len, u64 *ret)
+{
+	struct place at = get_place(d, f, group);
+	u64 v;
+
+	if (!f->get.width)
+		return -ENOENT;
+	if (!place_inside(&at, len) || (f->per_group && group >= feature_groups(d, len)))
+		return -EMSGSIZE;
+	v = place_get(&at, data);
+	*ret = f->inverted ? !v : v;
+	return 0;
+}
+
+void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t room)
+{
+	const char *word = word_for(f->words, value);
+
+	if (f->kind == VAL_BOOL)
+		snprintf(buf, room, "%s", value ? "true" : "false");
+	else if (word)
+		snprintf(buf, room, "%s", word);
+	else if (f->words || f->kind == VAL_HEX)
+		snprintf(buf, room, "0x%" PRIx64, value);
+	else
+		snprintf(buf, room, "%" PRIu64, value);
+}
+
+static void field_emit(const struct feature_field *f, const char *key, u64 value, struct rec *out)
+{
+	char text[64];
+
+	if (f->kind != VAL_STR) {
+		rec_num(out, key, f->kind, value);
+		return;
+	}
+	feature_value_text(f, value, text, sizeof(text));
+	rec_str(out, key, text);
+}
+
+/* All fields of one group, or with @grouped false those that do not repeat. */
+static int fields_decode(const struct feature_desc *d, bool grouped, u16 group, const u8 *data,
+			 size_t len, struct rec *out)
+{
+	const struct feature_field *f;
+	int rc, ret = 0;
+	u64 v;
+
+	for (f = d->fields; f < d->fields + d->count; f++) {
+		if (f->per_group != grouped || !f->get.width)
+			continue;
+		rc = feature_value_get(d, f, group, data, len, &v);
+		if (rc == 0)
+			field_emit(f, grouped ? rec_keyf(out, "%s%u_%s", d->group, group, f->key)
+					      : f->key, v, out);
+		else
+			ret = rc;
+	}
+	return ret;
+}
+
+static int decode_as_hex(const u8 *data, size_t len, struct rec *out)
+{
+	auto_strbuf struct strbuf hex = { 0 };
+
+	strbuf_add_hex(&hex, data, len);
+	if (hex.failed)
+		return -ENOMEM;
+	rec_str(out, "data", hex.s ? hex.s : "");
+	return 0;
+}
+
+int feature_decode(const struct feature_desc *d, const u8 *data, size_t len, struct rec *out)
+{
+	u16 group, groups;
+	int ret;
+
+	if (!d)
+		return decode_as_hex(data, len, out);
+	ret = fields_decode(d, false, 0, data, len, out);
+	groups = feature_groups(d, len);
+	for (group = 0; group < groups; group++)
+		fields_decode(d, true, group, data, len, out);
+	if (d->group && ret == 0 && (len - d->get_base) % d->get_stride)
+		ret = -EMSGSIZE;
+	return ret;
+}
+
+/* "fru2_mode": the part behind the group's number; NULL when @key does not name a group. */
+static const char *skip_group(const struct feature_desc *d, const char *key, u64 *group)
+{
+	const char *number = d->group ? str_after(key, d->group) : NULL;
+	const char *rest = number ? num_prefix(number, group) : NULL;
+
+	if (!rest || *rest != '_' || (*number == '0' && rest > number + 1))
+		return NULL;
+	return rest + 1;
+}
+
+const struct feature_field *feature_field_find(const struct feature_desc *d, const char *key,
+					       u16 groups, u16 *group)
+{
+	u64 n = 0;
+	const char *inner = skip_group(d, key, &n);
+	const struct feature_field *f;
+
+	for (f = d->fields; f < d->fields + d->count; f++) {
+		if (!f->per_group && str_eq(f->key, key)) {
+			*group = 0;
+			return f;
+		}
+		if (f->per_group && inner && n < groups && str_eq(f->key, inner)) {
+			*group = (u16)n;
+			return f;
+		}
+	}
+	return NULL;
+}
+
+static void list_words(const struct words *w, char *buf, size_t room)
+{
+	size_t at = 0;
+
+	buf[0] = '\0';
+	for (; w->word && at < room; w++)
+		at += (size_t)snprintf(buf + at, room - at, "%s%s",
+				       at == 0 ? "" : w[1].word ? ", " : " or ", w->word);
+}
+
+static int bad_word(const struct feature_desc *d, const struct feature_field *f,
+		    const char *text, struct fail *why)
+{
+	char words[128];
+
+	list_words(f->words, words, sizeof(words));
+	return fail_set(why, -EINVAL, "invalid_value", NULL, "%s of %s is %s, not '%s'", f->key,
+			d->name, words, text);
+}
+
+/* Codes without a word are printed, and taken back, as hexadecimal. */
+static int parse_word(const struct words *w, const char *text, u64 *ret)
+{
+	if (word_value(w, text, ret) == 0)
+		return 0;
+	return str_after(text, "0x") ? num_u64(text, 16, ret) : -EINVAL;
+}
+
+static int parse_kind(const struct feature_desc *d, const struct feature_field *f,
+		      const char *text, u64 *ret, struct fail *why)
+{
+	bool on;
+	int rc;
+
+	if (f->words) {
+		if (parse_word(f->words, text, ret) < 0)
+			return bad_word(d, f, text, why);
+		return 0;
+	}
+	if (f->kind == VAL_BOOL) {
+		if (num_bool(text, &on) < 0)
+			return fail_set(why, -EINVAL, "invalid_value", NULL,
+					"%s of %s is true or false, not '%s'", f->key, d->name,
+					text);
+		*ret = on;
+		return 0;
+	}
+	rc = num_u64(text, 0, ret);
+	if (rc == -ERANGE)
+		return fail_set(why, rc, "out_of_range", NULL, "%s of %s cannot be as large as %s",
+				f->key, d->name, text);
+	if (rc < 0)
+		return fail_set(why, rc, "invalid_value", NULL, "%s of %s is a number, not '%s'",
+				f->key, d->name, text);
+	return 0;
+}
+
+int feature_value_parse(const struct feature_desc *d, const struct feature_field *f,
+			const char *text, u64 *ret, struct fail *why)
+{
+	u64 max = f->max ? f->max : place_limit(&f->set);
+	char least[32], most[32];
+	u64 v = 0;
+	int rc;
+
+	if (!f->set.width)
+		return fail_set(why, -EINVAL, "read_only", NULL, "%s of %s can only be read",
+				f->key, d->name);
+	rc = parse_kind(d, f, text, &v, why);
+	if (rc < 0)
+		return rc;
+	if (v < f->min || v > max) {
+		if (f->words)
+			return bad_word(d, f, text, why);
+		feature_value_text(f, f->min, least, sizeof(least));
+		feature_value_text(f, max, most, sizeof(most));
+		if (f->min == max)
+			return fail_set(why, -ERANGE, "out_of_range", NULL,
+					"%s of %s can only be set to %s", f->key, d->name, least);
+		return fail_set(why, -ERANGE, "out_of_range", NULL,
+				"%s of %s is from %s to %s, not '%s'", f->key, d->name, least,
+				most, text);
+	}
+	*ret = v;
+	return 0;
+}
+
+/* Whether every settable field of @d has a place in @set_len and a value in @get_len bytes. */
+static int image_check(const struct feature_desc *d, size_t get_len, u16 groups, size_t set_len)
+{
+	const struct feature_field *f;
+	struct place get, set;
+	u16 last;
+
+	for (f = d->fields; f < d->fields + d->count; f++) {
+		if (!f->set.width || (f->per_group && groups == 0))
+			continue;
+		last = f->per_group ? (u16)(groups - 1) : 0;
+		set = set_place(d, f, last);
+		get = get_place(d, f, last);
+		if (!place_inside(&set, set_len))
+			return -EINVAL;
+		if (f->get.width && !place_inside(&get, get_len))
+			return -EMSGSIZE;
+	}
+	return 0;
+}
+
+int feature_set_image(const struct feature_desc *d, const u8 *get, size_t get_len, u8 *set,
+		      size_t set_len)
+{
+	u16 groups = feature_groups(d, get_len), group, count;
+	const struct feature_field *f;
+	int rc = image_check(d, get_len, groups, set_len);
+	u64 v;
+
+	if (rc < 0)
+		return rc;
+	memset(set, 0, set_len);
+	for (f = d->fields; f < d->fields + d->count; f++) {
+		count = f->per_group ? groups : 1;
+		for (group = 0; f->set.width && group < count; group++)
+			if (feature_value_get(d, f, group, get, get_len, &v) == 0)
+				feature_set_field(d, f, group, v, set);
+	}
+	return 0;
+}
+
+void feature_set_field(const struct feature_desc *d, const struct feature_field *f, u16 group,
+		       u64 value, u8 *set)
+{
+	struct place at = set_place(d, f, group);
+
+	place_put(&at, set, f->inverted ? !value : value);
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl list-features: which Features memdevs have, and how each can be set from here. */
+#include "cxl/lib/feature-plan.h"
+#include "cxl/lib/guard/taint.h"
+#include "cxl/tool.h"
+
+struct args {
+	struct common_args common;
+	bool values;
+};
+
+static const struct opt opts[] = {
+	OPT_BOOL_ROW('V', "values", struct args, values,
+		     "read the current, default and saved values too"),
+	{ 0 }
+};
+
+static void show_entry(const struct feature *f, struct rec *o)
+{
+	const struct feature_entry *e = &f->entry;
+	bool hidden = feature_kernel_owned(f);
+
+	rec_uint(o, "index", e->index);
+	rec_num(o, "get_size", VAL_UINT, e->get_size);
+	/* Of the Features it owns the kernel hides these two: what it lists for them is made up. */
+	if (!hidden)
+		rec_num(o, "set_size", VAL_UINT, e->set_size);
+	rec_uint(o, "get_version", e->get_version);
+	rec_uint(o, "set_version", e->set_version);
+	if (!hidden)
+		rec_bool(o, "changeable", e->flags & FEATURE_CHANGEABLE);
+	else if (*f->edac)
+		rec_bool(o, "changeable", true);
+	rec_str(o, "persistence", feature_persistence(e->flags));
+	rec_bool(o, "default_selection", feature_offers(f, FEATURE_DEFAULT));
+	rec_bool(o, "saved_selection", feature_offers(f, FEATURE_SAVED));
+	effects_words(e->effects, rec_arr(o, "effects"));
+}
+
+static void show_way(const struct feature *f, struct rec *o)
+{
+	static const char *const words[] = {
+		[WAY_NONE] = "none", [WAY_EDAC] = "edac", [WAY_FWCTL] = "fwctl",
+	};
+	const struct taint_bit *bit = taint_bit_at(TAINT_FWCTL_BIT);
+
+	rec_str(o, "owner", feature_kernel_owned(f) ? "kernel" : "user");
+	rec_str(o, "route", words[f->way]);
+	if (f->way == WAY_FWCTL)
+		rec_str(o, "scope", scope_word(f->scope));
+	rec_bool(o, "taints", f->way == WAY_FWCTL);
+	if (f->way == WAY_FWCTL)
+		rec_strf(o, "taint", "%c", bit->letter);
+	if (f->way == WAY_NONE) {
+		rec_str(o, "reason", f->refusal.code);
+		rec_str(o, "reason_text", f->refusal.message);
+	}
+}
+
+static void show_value(struct inv *inv, const struct node *memdev, const struct feature *f,
+		       enum feature_selection sel, const char *key, struct rec *o)
+{
+	auto_feature_image struct feature_image im = { 0 };
+	struct fail why = { 0 };
+
+	if (!feature_offers(f, sel))
+		return;
+	if (feature_get(inv->ctx, memdev, f, sel, &im, &why) < 0) {
+		inv_warn(inv, "%s: %s: the %s value cannot be read: %s", memdev->name, f->name, key,
+			 why.message);
+		return;
+	}
+	if (im.gap.code)
+		inv_warn(inv, "%s: %s: %s", memdev->name, f->name, im.gap.message);
+	feature_image_print(f, &im, rec_obj(o, key));
+}
+
+static void show_feature(struct inv *inv, const struct node *memdev, const struct feature *f,
+			 struct rec *features)
+{
+	const struct args *a = inv->args;
+	struct rec *o = rec_obj(features, NULL);
+
+	rec_str(o, "name", f->name);
+	rec_str(o, "uuid", f->uuid);
+	if (f->listed)
+		show_entry(f, o);
+	show_way(f, o);
+	if (!a->values)
+		return;
+	show_value(inv, memdev, f, FEATURE_CURRENT, "current", o);
+	show_value(inv, memdev, f, FEATURE_DEFAULT, "default", o);
+	show_value(inv, memdev, f, FEATURE_SAVED, "saved", o);
+}
+
+static void show_memdev(struct inv *inv, const struct topo *t, const struct node *memdev,
+			struct rec *top)
+{
+	auto_feature_list struct feature_list l = { 0 };
+	struct fail why = { 0 };
+	struct rec *o, *features;
+	size_t i;
+	int rc;
+
+	rc = features_of(inv->ctx, memdev, &l, &why);
+	if (rc < 0 && rc != -EOPNOTSUPP) {
+		inv_fail(inv, memdev->name, "list-features", &why);
+		return;
+	}
+	o = cxl_memdev_rec(top, t, memdev);
+	features = rec_arr(o, "features");
+	if (rc < 0)
+		inv_warn(inv, "%s: %s; %s", memdev->name, why.message, why.next);
+	for (i = 0; i < l.count; i++)
+		show_feature(inv, memdev, &l.at[i], features);
+	inv->done++;
+	if (l.gap.code)
+		inv_fail(inv, memdev->name, "list-features", &l.gap);
+}
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct node_list targets = { 0 };
+	auto_topo struct topo t = { 0 };
+	const struct args *a = inv->args;
+	size_t i;
+
+	if (!a->values)
+		cxl_prefer_table(inv, "name,owner,route,scope,taint,reason,persistence,effects,uuid");
+	if (!cxl_scan(inv, &t))
+		return inv_status(inv);
+	if (cxl_targets(inv, &t, inv->argv, inv->argc, &targets) < 0)
+		return EXIT_INTERNAL;
+	for (i = 0; i < targets.count; i++)
+		show_memdev(inv, &t, targets.at[i], top);
+	free(targets.at);
+	return inv_print(inv, top);
+}
+
+const struct cmd cmd_list_features = {
+	.name = "list-features",
+	.args = "[<memdev>...|all] [<options>]",
+	.help = "list the Features of memory devices and how they can be set",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.cls = CLASS_READ,
+	.max_args = -1,
+	.positional = "memdev",
+	.run = run,
+};

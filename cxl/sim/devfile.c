@@ -1,0 +1,593 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Modelled devices as text, "key value" per line, the same for people and for the state
+ * directory. "cxl-sim --help" explains it; the rows below are the fields of fixed replies.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "cxl/sim/sim.h"
+#include "util/num.h"
+
+#define CAPACITY (256ULL << 20)
+#define LINE_MAX_LEN 4096
+#define HEX_PER_LINE 32
+
+enum how { NUMBER, SIGNED, CAPACITIES, TEXT };
+
+/* Offsets from CXL 3.2 8.2.10. */
+static const struct key {
+	const char *name;
+	enum sim_block block;
+	u8 off, width, shift, bits;
+	enum how how;
+} keys[] = {
+	{ "fw.slots", BLOCK_FW, 0x00, 1, 0, 0, NUMBER },
+	{ "fw.active", BLOCK_FW, 0x01, 1, 0, 3, NUMBER },
+	{ "fw.staged", BLOCK_FW, 0x01, 1, 3, 3, NUMBER },
+	{ "fw.online_activation", BLOCK_FW, 0x02, 1, 0, 1, NUMBER },
+	{ "fw.slot1", BLOCK_FW, 0x10, 16, 0, 0, TEXT },
+	{ "fw.slot2", BLOCK_FW, 0x20, 16, 0, 0, TEXT },
+	{ "fw.slot3", BLOCK_FW, 0x30, 16, 0, 0, TEXT },
+	{ "fw.slot4", BLOCK_FW, 0x40, 16, 0, 0, TEXT },
+	{ "timestamp", BLOCK_TIMESTAMP, 0x00, 8, 0, 0, NUMBER },
+	{ "identify.fw_revision", BLOCK_IDENTIFY, 0x00, 16, 0, 0, TEXT },
+	{ "identify.total_capacity", BLOCK_IDENTIFY, 0x10, 8, 0, 0, CAPACITIES },
+	{ "identify.volatile_capacity", BLOCK_IDENTIFY, 0x18, 8, 0, 0, CAPACITIES },
+	{ "identify.persistent_capacity", BLOCK_IDENTIFY, 0x20, 8, 0, 0, CAPACITIES },
+	{ "identify.partition_alignment", BLOCK_IDENTIFY, 0x28, 8, 0, 0, CAPACITIES },
+	{ "identify.info_log_records", BLOCK_IDENTIFY, 0x30, 2, 0, 0, NUMBER },
+	{ "identify.warning_log_records", BLOCK_IDENTIFY, 0x32, 2, 0, 0, NUMBER },
+	{ "identify.failure_log_records", BLOCK_IDENTIFY, 0x34, 2, 0, 0, NUMBER },
+	{ "identify.fatal_log_records", BLOCK_IDENTIFY, 0x36, 2, 0, 0, NUMBER },
+	{ "identify.lsa_size", BLOCK_IDENTIFY, 0x38, 4, 0, 0, NUMBER },
+	{ "identify.poison_list_max", BLOCK_IDENTIFY, 0x3c, 3, 0, 0, NUMBER },
+	{ "identify.inject_poison_limit", BLOCK_IDENTIFY, 0x3f, 2, 0, 0, NUMBER },
+	{ "identify.poison_caps", BLOCK_IDENTIFY, 0x41, 1, 0, 0, NUMBER },
+	{ "identify.qos_telemetry_caps", BLOCK_IDENTIFY, 0x42, 1, 0, 0, NUMBER },
+	{ "partition.active_volatile", BLOCK_PARTITION, 0x00, 8, 0, 0, CAPACITIES },
+	{ "partition.active_persistent", BLOCK_PARTITION, 0x08, 8, 0, 0, CAPACITIES },
+	{ "partition.next_volatile", BLOCK_PARTITION, 0x10, 8, 0, 0, CAPACITIES },
+	{ "partition.next_persistent", BLOCK_PARTITION, 0x18, 8, 0, 0, CAPACITIES },
+	{ "health.status", BLOCK_HEALTH, 0x00, 1, 0, 0, NUMBER },
+	{ "health.media_status", BLOCK_HEALTH, 0x01, 1, 0, 0, NUMBER },
+	{ "health.additional_status", BLOCK_HEALTH, 0x02, 1, 0, 0, NUMBER },
+	{ "health.life_used", BLOCK_HEALTH, 0x03, 1, 0, 0, NUMBER },
+	{ "health.temperature", BLOCK_HEALTH, 0x04, 2, 0, 0, SIGNED },
+	{ "health.dirty_shutdowns", BLOCK_HEALTH, 0x06, 4, 0, 0, NUMBER },
+	{ "health.corrected_volatile", BLOCK_HEALTH, 0x0a, 4, 0, 0, NUMBER },
+	{ "health.corrected_persistent", BLOCK_HEALTH, 0x0e, 4, 0, 0, NUMBER },
+	{ "alerts.valid", BLOCK_ALERTS, 0x00, 1, 0, 0, NUMBER },
+	{ "alerts.programmable", BLOCK_ALERTS, 0x01, 1, 0, 0, NUMBER },
+	{ "alerts.life_used_critical", BLOCK_ALERTS, 0x02, 1, 0, 0, NUMBER },
+	{ "alerts.life_used_warning", BLOCK_ALERTS, 0x03, 1, 0, 0, NUMBER },
+	{ "alerts.over_temperature_critical", BLOCK_ALERTS, 0x04, 2, 0, 0, SIGNED },
+	{ "alerts.under_temperature_critical", BLOCK_ALERTS, 0x06, 2, 0, 0, SIGNED },
+	{ "alerts.over_temperature_warning", BLOCK_ALERTS, 0x08, 2, 0, 0, SIGNED },
+	{ "alerts.under_temperature_warning", BLOCK_ALERTS, 0x0a, 2, 0, 0, SIGNED },
+	{ "alerts.corrected_volatile_warning", BLOCK_ALERTS, 0x0c, 2, 0, 0, NUMBER },
+	{ "alerts.corrected_persistent_warning", BLOCK_ALERTS, 0x0e, 2, 0, 0, NUMBER },
+	{ "shutdown.state", BLOCK_SHUTDOWN, 0x00, 1, 0, 0, NUMBER },
+};
+
+static const char *const value_names[VALUE_COUNT] = { "current", "default", "saved" };
+
+/* Where the reader is: in which section, and how much of each Feature value it has. */
+struct reading {
+	struct sim *sim;
+	struct sim_dev *dev;
+	struct sim_feature *feature;
+	size_t got[VALUE_COUNT];
+	bool create, cel_seen, features_seen;
+	const char *problem;
+};
+
+int sim_uuid_parse(const char *text, u8 *uuid)
+{
+	char plain[33];
+	size_t n = 0, len = SIM_UUID, i;
+
+	if (strlen(text) != SIM_UUID_TEXT - 1)
+		return -EINVAL;
+	for (i = 0; text[i]; i++) {
+		if (i == 8 || i == 13 || i == 18 || i == 23) {
+			if (text[i] != '-')
+				return -EINVAL;
+		} else {
+			plain[n++] = text[i];
+		}
+	}
+	plain[n] = '\0';
+	if (n != 32 || strspn(plain, "0123456789abcdefABCDEF") != 32)
+		return -EINVAL;
+	return num_hex_bytes(plain, uuid, &len);
+}
+
+void sim_uuid_text(const u8 *u, char *buf)
+{
+	snprintf(buf, SIM_UUID_TEXT,
+		 "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+		 u[0], u[1], u[2], u[3], u[4], u[5], u[6], u[7], u[8], u[9], u[10], u[11], u[12],
+		 u[13], u[14], u[15]);
+}
+
+static void feature_done(struct sim_feature *f)
+{
+	size_t i;
+
+	for (i = 0; i < VALUE_COUNT; i++)
+		free(f->value[i]);
+	*f = (struct sim_feature){ 0 };
+}
+
+void sim_dev_done(struct sim_dev *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->feature_count; i++)
+		feature_done(&d->features[i]);
+	for (i = 0; i < d->log_count; i++)
+		free(d->logs[i].data);
+	free(d->transfer.data);
+	*d = (struct sim_dev){ 0 };
+}
+
+struct sim_feature *sim_feature_add(struct sim_dev *d, const u8 *uuid)
+{
+	struct sim_feature *f = sim_feature_find(d, uuid);
+
+	if (f) {
+		feature_done(f);
+	} else {
+		if (d->feature_count == SIM_FEATURES)
+			return NULL;
+		f = &d->features[d->feature_count++];
+	}
+	*f = (struct sim_feature){ .get_version = 1, .set_version = 1, .flags = 1 };
+	memcpy(f->uuid, uuid, SIM_UUID);
+	return f;
+}
+
+int sim_feature_sizes(struct sim_feature *f, u16 get_size, u16 set_size)
+{
+	size_t i;
+
+	for (i = 0; i < VALUE_COUNT; i++) {
+		free(f->value[i]);
+		f->value[i] = calloc(1, get_size + 1U);
+		if (!f->value[i])
+			return -ENOMEM;
+	}
+	f->get_size = get_size;
+	f->set_size = set_size;
+	return 0;
+}
+
+static bool parse_number(const char *text, u64 max, u64 *ret)
+{
+	return num_u64(text, 0, ret) == 0 && *ret <= max;
+}
+
+static bool parse_yes(const char *text, bool *ret)
+{
+	return num_bool(text, ret) == 0;
+}
+
+/* Two numbers, as in "cel 0x4000 0" and "sizes 4 2". */
+static bool parse_pair(char *text, u64 max, u64 *a, u64 *b)
+{
+	char *blank = strchr(text, ' ');
+
+	if (!blank)
+		return false;
+	*blank++ = '\0';
+	return parse_number(text, max, a) && parse_number(blank, max, b);
+}
+
+static u64 width_max(const struct key *k)
+{
+	u32 bits = k->bits ? k->bits : k->width * 8U;
+
+	return bits >= 64 ? UINT64_MAX : BIT(bits) - 1;
+}
+
+static const char *set_key(struct sim_dev *d, const struct key *k, const char *text)
+{
+	u8 *at = d->block[k->block] + k->off;
+	u64 v, old;
+	s64 sv;
+
+	if (k->how == TEXT) {
+		if (strlen(text) > k->width)
+			return "text too long";
+		memset(at, 0, k->width);
+		memcpy(at, text, strlen(text));
+		return NULL;
+	}
+	if (k->how == SIGNED && *text == '-') {
+		if (num_s64(text, INT16_MAX + 1, &sv) < 0)
+			return "not a 16-bit number";
+		v = (u64)sv & 0xffff;
+	} else if (size_parse(text, &v) < 0) {
+		return "not a number";
+	}
+	if (k->how == CAPACITIES) {
+		if (v % CAPACITY)
+			return "not a multiple of 256M";
+		v /= CAPACITY;
+	}
+	if (v > width_max(k))
+		return "number too large";
+	old = get_le(at, k->width);
+	if (k->bits)
+		v = (old & ~(width_max(k) << k->shift)) | v << k->shift;
+	put_le(at, k->width, v);
+	return NULL;
+}
+
+static const char *read_hex(u8 *to, size_t room, size_t *got, const char *text)
+{
+	size_t len = room - *got;
+
+	if (num_hex_bytes(text, to + *got, &len) < 0)
+		return "not hexadecimal bytes, or too many";
+	*got += len;
+	return NULL;
+}
+
+/* Default and saved are the current value unless the section has its own. */
+static void finish_feature(struct reading *r)
+{
+	struct sim_feature *f = r->feature;
+	size_t i;
+
+	for (i = VALUE_DEFAULT; f && f->get_size && i < VALUE_COUNT; i++)
+		if (!r->got[i])
+			memcpy(f->value[i], f->value[VALUE_CURRENT], f->get_size);
+	r->feature = NULL;
+	memset(r->got, 0, sizeof(r->got));
+}
+
+static const char *start_feature(struct reading *r, const char *text)
+{
+	u8 uuid[SIM_UUID];
+
+	finish_feature(r);
+	if (!r->features_seen) {
+		while (r->dev->feature_count)
+			feature_done(&r->dev->features[--r->dev->feature_count]);
+		r->features_seen = true;
+	}
+	if (str_eq(text, "none"))
+		return NULL;
+	if (sim_uuid_parse(text, uuid) < 0)
+		return "not a UUID";
+	r->feature = sim_feature_add(r->dev, uuid);
+	return r->feature ? NULL : "too many features";
+}
+
+/* Keys of a "feature" section; sets *@known to false when @key is none of them. */
+static const char *feature_key(struct reading *r, const char *key, char *text, bool *known)
+{
+	struct sim_feature *f = r->feature;
+	u64 a, b;
+	size_t i;
+
+	if (str_eq(key, "sizes")) {
+		if (!parse_pair(text, UINT16_MAX, &a, &b))
+			return "sizes: size of get and of set";
+		return sim_feature_sizes(f, (u16)a, (u16)b) < 0 ? "out of memory" : NULL;
+	}
+	if (str_eq(key, "versions")) {
+		if (!parse_pair(text, UINT8_MAX, &a, &b))
+			return "versions: version of get and of set";
+		f->get_version = (u8)a;
+		f->set_version = (u8)b;
+		return NULL;
+	}
+	if (str_eq(key, "flags") || str_eq(key, "effects")) {
+		if (!parse_number(text, key[0] == 'f' ? UINT32_MAX : UINT16_MAX, &a))
+			return "not a number, or too large";
+		if (key[0] == 'f')
+			f->flags = (u32)a;
+		else
+			f->effects = (u16)a;
+		return NULL;
+	}
+	if (str_eq(key, "applies")) {
+		f->after_reset = str_eq(text, "reset");
+		return f->after_reset || str_eq(text, "now") ? NULL : "applies: now or reset";
+	}
+	for (i = 0; i < VALUE_COUNT; i++)
+		if (str_eq(key, value_names[i]))
+			return f->get_size ? read_hex(f->value[i], f->get_size, &r->got[i], text) :
+					     "sizes must come first";
+	*known = false;
+	return NULL;
+}
+
+static const char *add_cel(struct reading *r, char *text)
+{
+	struct sim_dev *d = r->dev;
+	u64 op, effects;
+
+	if (!r->cel_seen)
+		d->cel_count = 0;
+	r->cel_seen = true;
+	if (str_eq(text, "none"))
+		return NULL;
+	if (!parse_pair(text, UINT16_MAX, &op, &effects))
+		return "cel: opcode and effects";
+	if (d->cel_count == SIM_CEL)
+		return "too many opcodes";
+	d->cel[d->cel_count].opcode = (u16)op;
+	d->cel[d->cel_count++].effects = (u16)effects;
+	return NULL;
+}
+
+/* "log UUID HEX": further lines of the same UUID go on where the last one ended. */
+static const char *add_log(struct sim_dev *d, char *text)
+{
+	char *blank = strchr(text, ' ');
+	size_t room, got = 0;
+	u8 uuid[SIM_UUID];
+	struct sim_log *l;
+	u8 *data;
+
+	if (blank)
+		*blank++ = '\0';
+	if (sim_uuid_parse(text, uuid) < 0)
+		return "not a UUID";
+	for (l = d->logs; l < d->logs + d->log_count; l++)
+		if (memcmp(l->uuid, uuid, SIM_UUID) == 0)
+			break;
+	if (l == d->logs + d->log_count) {
+		if (d->log_count == SIM_LOGS)
+			return "too many logs";
+		d->log_count++;
+		memcpy(l->uuid, uuid, SIM_UUID);
+	}
+	room = blank ? strlen(blank) / 2 : 0;
+	data = realloc(l->data, l->len + room + 1);
+	if (!data)
+		return "out of memory";
+	l->data = data;
+	if (blank && read_hex(l->data + l->len, room, &got, blank))
+		return "not hexadecimal bytes";
+	l->len += (u32)got;
+	return NULL;
+}
+
+/* "transfer UUID START HEX": a Set Feature in parts, unfinished; further lines go on. */
+static const char *set_transfer(struct sim_dev *d, char *text)
+{
+	struct sim_transfer *t = &d->transfer;
+	char *start = strchr(text, ' '), *hex = start ? strchr(start + 1, ' ') : NULL;
+	size_t got = t->len;
+	u8 uuid[SIM_UUID];
+	u64 v;
+
+	if (!hex)
+		return "transfer: UUID, start and data";
+	*start++ = *hex++ = '\0';
+	if (sim_uuid_parse(text, uuid) < 0 || !parse_number(start, UINT16_MAX, &v))
+		return "transfer: UUID, start and data";
+	if (!t->active) {
+		t->data = malloc(UINT16_MAX);
+		if (!t->data)
+			return "out of memory";
+		memcpy(t->uuid, uuid, SIM_UUID);
+		t->start = (u32)v;
+		t->active = true;
+	}
+	if (!str_eq(hex, "-") && read_hex(t->data, UINT16_MAX, &got, hex))
+		return "not hexadecimal bytes, or too many";
+	t->len = (u32)got;
+	return NULL;
+}
+
+static const char *device_key(struct reading *r, const char *key, char *text)
+{
+	struct sim_dev *d = r->dev;
+	size_t i;
+	u64 v;
+
+	if (str_eq(key, "payload_max")) {
+		if (!parse_number(text, SIM_OUT_MAX, &v) || v < 256)
+			return "payload_max: 256 to 1048576";
+		d->payload_max = (u32)v;
+		return NULL;
+	}
+	if (str_eq(key, "split_sets"))
+		return parse_yes(text, &d->split_sets) ? NULL : "yes or no";
+	if (str_eq(key, "nvdimm"))
+		return parse_yes(text, &d->nvdimm) ? NULL : "yes or no";
+	if (str_eq(key, "cel"))
+		return add_cel(r, text);
+	if (str_eq(key, "log"))
+		return add_log(d, text);
+	if (str_eq(key, "transfer"))
+		return set_transfer(d, text);
+	for (i = 0; i < ARRAY_SIZE(keys); i++)
+		if (str_eq(key, keys[i].name))
+			return set_key(d, &keys[i], text);
+	return "unknown key";
+}
+
+static const char *start_device(struct reading *r, const char *name)
+{
+	finish_feature(r);
+	r->cel_seen = r->features_seen = false;
+	r->dev = sim_device(r->sim, name);
+	if (r->dev)
+		return NULL;
+	if (!r->create)
+		return "no such memory device in the tree";
+	if (r->sim->device_count == SIM_DEVICES || strlen(name) >= SIM_NAME_LEN)
+		return "too many devices, or name too long";
+	r->dev = &r->sim->devices[r->sim->device_count++];
+	*r->dev = (struct sim_dev){ .payload_max = 2048 };
+	memcpy(r->dev->name, name, strlen(name) + 1);
+	return NULL;
+}
+
+static const char *parse_key(struct reading *r, const char *key, char *text)
+{
+	bool known = true;
+	const char *problem;
+
+	if (str_eq(key, "device"))
+		return start_device(r, text);
+	if (str_eq(key, "raw_commands"))
+		return parse_yes(text, &r->sim->raw_commands) ? NULL : "yes or no";
+	if (!r->dev)
+		return "unknown key, or \"device NAME\" is missing above";
+	if (str_eq(key, "feature"))
+		return start_feature(r, text);
+	if (r->feature) {
+		problem = feature_key(r, key, text, &known);
+		if (known)
+			return problem;
+	}
+	return device_key(r, key, text);
+}
+
+static const char *parse_line(struct reading *r, char *line, size_t len)
+{
+	char *value;
+
+	if (memchr(line, '\0', len))
+		return "NUL byte";
+	while (len && strchr(" \t\r", line[len - 1]))
+		line[--len] = '\0';
+	line += strspn(line, " \t");
+	if (!*line || *line == '#')
+		return NULL;
+	value = line + strcspn(line, " \t");
+	if (*value)
+		*value++ = '\0';
+	return parse_key(r, line, value + strspn(value, " \t"));
+}
+
+int devfile_parse(struct sim *s, const char *text, size_t len, bool create, struct fail *why)
+{
+	struct reading r = { .sim = s, .create = create };
+	const char *end = text + len, *nl, *problem;
+	char line[LINE_MAX_LEN];
+	unsigned int n = 0;
+	size_t take;
+
+	while (text < end) {
+		nl = memchr(text, '\n', (size_t)(end - text));
+		take = (size_t)((nl ? nl : end) - text);
+		n++;
+		if (take >= sizeof(line))
+			return fail_set(why, -EINVAL, "bad_devices", NULL, "line %u: too long", n);
+		memcpy(line, text, take);
+		line[take] = '\0';
+		problem = parse_line(&r, line, take);
+		if (problem)
+			return fail_set(why, -EINVAL, "bad_devices", NULL, "line %u: %s", n, problem);
+		text = nl ? nl + 1 : end;
+	}
+	finish_feature(&r);
+	return 0;
+}
+
+static void print_key(const struct sim_dev *d, const struct key *k, FILE *f)
+{
+	const u8 *at = d->block[k->block] + k->off;
+	u64 v;
+
+	fprintf(f, "\t%s ", k->name);
+	if (k->how == TEXT) {
+		fprintf(f, "%.*s\n", (int)strnlen((const char *)at, k->width), (const char *)at);
+		return;
+	}
+	v = get_le(at, k->width);
+	if (k->bits)
+		v = v >> k->shift & (BIT(k->bits) - 1);
+	if (k->how == SIGNED && v != 0xffff)
+		fprintf(f, "%d\n", (s16)v);
+	else if (k->how == CAPACITIES && v)
+		fprintf(f, "%" PRIu64 "M\n", v * 256);
+	else
+		fprintf(f, "%" PRIu64 "\n", v);
+}
+
+static void print_hex(FILE *f, const char *head, const u8 *data, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		fprintf(f, "%s%s%02x", i % HEX_PER_LINE ? "" : i ? "\n" : "",
+			i % HEX_PER_LINE ? "" : head, data[i]);
+	if (len)
+		fputc('\n', f);
+}
+
+static void print_feature(const struct sim_feature *ft, FILE *f)
+{
+	char uuid[SIM_UUID_TEXT], head[32];
+	size_t i;
+
+	sim_uuid_text(ft->uuid, uuid);
+	fprintf(f, "\tfeature %s\n", uuid);
+	fprintf(f, "\t\tsizes %u %u\n", ft->get_size, ft->set_size);
+	fprintf(f, "\t\tversions %u %u\n", ft->get_version, ft->set_version);
+	fprintf(f, "\t\tflags %#x\n\t\teffects %#06x\n", ft->flags, ft->effects);
+	fprintf(f, "\t\tapplies %s\n", ft->after_reset ? "reset" : "now");
+	for (i = 0; i < VALUE_COUNT; i++) {
+		snprintf(head, sizeof(head), "\t\t%s ", value_names[i]);
+		print_hex(f, head, ft->value[i], ft->get_size);
+	}
+}
+
+static void print_transfer(const struct sim_transfer *t, FILE *f)
+{
+	char uuid[SIM_UUID_TEXT], head[64];
+
+	sim_uuid_text(t->uuid, uuid);
+	snprintf(head, sizeof(head), "\ttransfer %s %u ", uuid, t->start);
+	print_hex(f, head, t->data, t->len);
+	if (!t->len)
+		fprintf(f, "%s-\n", head);
+}
+
+static void print_device(const struct sim_dev *d, FILE *f)
+{
+	char uuid[SIM_UUID_TEXT], head[64];
+	size_t i;
+
+	fprintf(f, "device %s\n\tpayload_max %u\n", d->name, d->payload_max);
+	fprintf(f, "\tsplit_sets %s\n", d->split_sets ? "yes" : "no");
+	fprintf(f, "\tnvdimm %s\n", d->nvdimm ? "yes" : "no");
+	for (i = 0; i < ARRAY_SIZE(keys); i++)
+		print_key(d, &keys[i], f);
+	if (!d->cel_count)
+		fputs("\tcel none\n", f);
+	for (i = 0; i < d->cel_count; i++)
+		fprintf(f, "\tcel 0x%04x 0x%04x\n", d->cel[i].opcode, d->cel[i].effects);
+	for (i = 0; i < d->log_count; i++) {
+		sim_uuid_text(d->logs[i].uuid, uuid);
+		snprintf(head, sizeof(head), "\tlog %s ", uuid);
+		print_hex(f, head, d->logs[i].data, d->logs[i].len);
+	}
+	if (d->transfer.active)
+		print_transfer(&d->transfer, f);
+	if (!d->feature_count)
+		fputs("\tfeature none\n", f);
+	for (i = 0; i < d->feature_count; i++)
+		print_feature(&d->features[i], f);
+}
+
+void devfile_print(const struct sim *s, FILE *f, const char *only)
+{
+	size_t i;
+
+	if (!only)
+		fprintf(f, "raw_commands %s\n", s->raw_commands ? "yes" : "no");
+	for (i = 0; i < s->device_count; i++)
+		if (!only || str_eq(only, s->devices[i].name))
+			print_device(&s->devices[i], f);
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The modelled device: one mailbox command in, one reply out, with scripted faults. */
+#include <time.h>
+
+#include "cxl/sim/sim.h"
+
+#define DOORBELL_TIMEOUT_MS 2000	/* what the kernel waits for an answer */
+
+static void wait_ms(u64 ms)
+{
+	struct timespec t = { .tv_sec = (time_t)(ms / 1000), .tv_nsec = (long)(ms % 1000) * 1000000 };
+
+	while (nanosleep(&t, &t) < 0 && errno == EINTR)
+		;
+}
+
+bool sim_in_cel(const struct sim_dev *d, u16 opcode)
+{
+	size_t i;
+
+	for (i = 0; i < d->cel_count; i++)
+		if (d->cel[i].opcode == opcode)
+			return true;
+	return false;
+}
+
+/* Commands that a device must have, so that the Command Effects Log can be read at all. */
+static bool is_mandatory(u16 opcode)
+{
+	return opcode == 0x0400 || opcode == 0x0401 || opcode == 0x4000;
+}
+
+/* Commands whose effect "ignore" leaves out; those of Features leave it out themselves. */
+static bool only_changes(u16 opcode)
+{
+	return opcode == 0x0301 || opcode == 0x0403 || opcode == 0x4101 || opcode == 0x4103 ||
+	       opcode == 0x4202 || opcode == 0x4204;
+}
+
+static u16 dispatch(struct sim *s, struct sim_dev *d, struct sim_cmd *c, bool ignore)
+{
+	if (!is_mandatory(c->opcode) && !sim_in_cel(d, c->opcode))
+		return RC_UNSUPPORTED;
+	if (c->in_len > d->payload_max)
+		return RC_PAYLOAD_LENGTH;
+	if (ignore && only_changes(c->opcode))
+		return RC_SUCCESS;
+	if (c->opcode >> 8 == 0x05)
+		return device_feature(d, c, ignore);
+	return device_memory(s, d, c);
+}
+
+/* A fault in place of the answer; 1: none, the device does its work. */
+static int fail_before(const struct sim_fault *f, struct sim_cmd *c)
+{
+	switch (f->kind) {
+	case FAULT_CODE:
+		c->code = (u16)f->arg;
+		return 0;
+	case FAULT_LATE:
+		wait_ms(f->arg);
+		return 1;
+	case FAULT_HANG:
+		wait_ms(DOORBELL_TIMEOUT_MS);
+		return -ETIMEDOUT;
+	case FAULT_TIMEOUT:
+		return -ETIMEDOUT;
+	case FAULT_BUSY:
+		return -EBUSY;
+	case FAULT_LOST:
+		return -EIO;
+	case FAULT_ERRNO:
+		return -(int)f->arg;
+	default:
+		return 1;
+	}
+}
+
+/* A fault that spoils the answer. */
+static int fail_after(const struct sim_fault *f, struct sim_cmd *c)
+{
+	u32 more;
+
+	switch (f->kind) {
+	case FAULT_SHORT:
+		c->out_len = MIN(c->out_len, (u32)f->arg);
+		return 0;
+	case FAULT_LONG:
+		more = MIN((u32)f->arg, SIM_OUT_MAX - c->out_len);
+		memset(c->out + c->out_len, 0xa5, more);
+		c->out_len += more;
+		return 0;
+	case FAULT_BACKGROUND:
+		c->code = RC_BACKGROUND;
+		c->out_len = 0;
+		return -ETIMEDOUT;
+	default:
+		return 0;
+	}
+}
+
+int sim_mbox(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
+{
+	struct sim_fault fault = { .kind = FAULT_NONE };
+	char target[16];
+	int rc;
+
+	snprintf(target, sizeof(target), "0x%04x", c->opcode);
+	fault_take(s, d->name, target, &fault);
+	c->fault = fault.kind;
+	c->out_len = 0;
+	c->code = RC_SUCCESS;
+	rc = fail_before(&fault, c);
+	if (rc == 1) {
+		c->code = dispatch(s, d, c, fault.kind == FAULT_IGNORE);
+		if (c->code != RC_SUCCESS)
+			c->out_len = 0;
+		rc = fail_after(&fault, c);
+	}
+	sim_log_command(s, d, c, rc);
+	return rc;
+}

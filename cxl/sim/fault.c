@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Scripted faults: "MEMDEV TARGET KIND [ARG] after=N count=N" per line of state/faults. */
+#include <inttypes.h>
+
+#include "cxl/sim/sim.h"
+#include "cxl/sim/tree.h"
+#include "util/num.h"
+
+static const struct {
+	const char *name;
+	enum fault_kind kind;
+	const char *arg;		/* what the argument is; NULL: none */
+} kinds[] = {
+	{ "none", FAULT_NONE, NULL },
+	{ "code", FAULT_CODE, "mailbox return code" },
+	{ "short", FAULT_SHORT, "bytes" },
+	{ "long", FAULT_LONG, "bytes" },
+	{ "late", FAULT_LATE, "milliseconds" },
+	{ "hang", FAULT_HANG, NULL },
+	{ "background", FAULT_BACKGROUND, NULL },
+	{ "busy", FAULT_BUSY, NULL },
+	{ "timeout", FAULT_TIMEOUT, NULL },
+	{ "lost", FAULT_LOST, NULL },
+	{ "ignore", FAULT_IGNORE, NULL },
+	{ "errno", FAULT_ERRNO, "name of an errno" },
+};
+
+static int bad(struct fail *why, const char *text, const char *what)
+{
+	return fail_set(why, -EINVAL, "bad_fault", "see: cxl-sim --help", "'%s': %s", text, what);
+}
+
+/* "0x0502", "0502" or "edac:scrub0/enable_background". */
+static int read_target(struct sim_fault *f, const char *text, struct fail *why)
+{
+	const char *attr = str_after(text, "edac:");
+	u64 opcode;
+
+	if (!attr)
+		attr = str_after(text, "edac-read:");
+	if (attr) {
+		if (!*attr || strlen(text) >= sizeof(f->target) || strpbrk(text, " \n"))
+			return bad(why, text, "not an EDAC attribute");
+		memcpy(f->target, text, strlen(text) + 1);
+		return 0;
+	}
+	if (num_u64(text, 16, &opcode) < 0 || opcode > UINT16_MAX)
+		return bad(why, text, "not an opcode");
+	snprintf(f->target, sizeof(f->target), "0x%04x", (unsigned int)opcode);
+	return 0;
+}
+
+static int read_arg(struct sim_fault *f, const char *text, const char *what, struct fail *why)
+{
+	int err;
+
+	if (f->kind != FAULT_ERRNO) {
+		if (num_u64(text, 0, &f->arg) < 0 || f->arg > SIM_OUT_MAX ||
+		    (f->kind == FAULT_CODE && f->arg > UINT16_MAX))
+			return bad(why, text, what);
+		return 0;
+	}
+	err = errno_by_name(text);
+	if (!err)
+		return bad(why, text, what);
+	f->arg = (u64)-err;
+	return 0;
+}
+
+static int read_limit(struct sim_fault *f, const char *name, const char *text, struct fail *why)
+{
+	u64 v;
+
+	if (!text || num_u64(text, 10, &v) < 0 || v > INT32_MAX)
+		return bad(why, text ? text : "", "not a number of times");
+	if (str_eq(name, "--count"))
+		f->count = (s64)v;
+	else
+		f->after = v;
+	return 0;
+}
+
+int fault_read(struct sim_fault *f, int argc, char **argv, struct fail *why)
+{
+	size_t k = 0;
+	int rc, i;
+
+	*f = (struct sim_fault){ .count = -1 };
+	if (argc < 3)
+		return bad(why, "fault", "needs a memory device, an opcode and a kind");
+	if (strlen(argv[0]) >= sizeof(f->memdev))
+		return bad(why, argv[0], "name too long");
+	memcpy(f->memdev, argv[0], strlen(argv[0]) + 1);
+	rc = read_target(f, argv[1], why);
+	if (rc < 0)
+		return rc;
+	while (k < ARRAY_SIZE(kinds) && !str_eq(kinds[k].name, argv[2]))
+		k++;
+	if (k == ARRAY_SIZE(kinds))
+		return bad(why, argv[2], "unknown kind of fault");
+	f->kind = kinds[k].kind;
+	i = 3;
+	if (kinds[k].arg) {
+		rc = read_arg(f, i < argc ? argv[i] : "", kinds[k].arg, why);
+		i++;
+	}
+	for (; rc == 0 && i < argc; i += 2) {
+		if (!str_eq(argv[i], "--count") && !str_eq(argv[i], "--after"))
+			return bad(why, argv[i], "unknown option");
+		rc = read_limit(f, argv[i], i + 1 < argc ? argv[i + 1] : NULL, why);
+	}
+	return rc;
+}
+
+int fault_add(struct sim *s, const struct sim_fault *f)
+{
+	struct sim_fault *more = realloc(s->faults, (s->fault_count + 1) * sizeof(*more));
+
+	if (!more)
+		return -ENOMEM;
+	s->faults = more;
+	more[s->fault_count++] = *f;
+	return 0;
+}
+
+/* The lines of faults_print() are read as its arguments were. */
+int faults_parse(struct sim *s, const char *text, struct fail *why)
+{
+	auto_free char *copy = strdup(text);
+	char *line, *word, *save = NULL, *words;
+	struct sim_fault f;
+	char *argv[10];
+	int argc, rc = 0;
+
+	if (!copy)
+		return -ENOMEM;
+	for (line = strtok_r(copy, "\n", &save); rc == 0 && line;
+	     line = strtok_r(NULL, "\n", &save)) {
+		argc = 0;
+		for (word = strtok_r(line, " ", &words); word && argc < 10;
+		     word = strtok_r(NULL, " ", &words))
+			argv[argc++] = word;
+		rc = fault_read(&f, argc, argv, why);
+		if (rc == 0)
+			rc = fault_add(s, &f);
+	}
+	return rc;
+}
+
+void faults_print(const struct sim *s, FILE *out)
+{
+	const struct sim_fault *f;
+
+	for (f = s->faults; f < s->faults + s->fault_count; f++) {
+		fprintf(out, "%s %s %s", f->memdev, f->target, kinds[f->kind].name);
+		if (f->kind == FAULT_ERRNO)
+			fprintf(out, " %s", errno_to_name(-(int)f->arg));
+		else if (f->kind == FAULT_CODE)
+			fprintf(out, " %#04x", (unsigned int)f->arg);
+		else if (kinds[f->kind].arg)
+			fprintf(out, " %" PRIu64, f->arg);
+		if (f->after)
+			fprintf(out, " --after %" PRIu64, f->after);
+		if (f->count >= 0)
+			fprintf(out, " --count %" PRId64, f->count);
+		fputc('\n', out);
+	}
+}
+
+/* Faults of one target add up in the order they were made: the first that still has times left. */
+struct sim_fault *fault_take(struct sim *s, const char *memdev, const char *target,
+			     struct sim_fault *copy)
+{
+	struct sim_fault *f;
+
+	for (f = s->faults; f < s->faults + s->fault_count; f++) {
+		if (!str_eq(f->memdev, memdev) || !str_eq(f->target, target) || f->count == 0)
+			continue;
+		if (f->after) {
+			f->after--;
+			return NULL;
+		}
+		*copy = *f;
+		if (f->count > 0)
+			f->count--;
+		return copy;
+	}
+	return NULL;
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Where the commands meet the model: the transport they are linked with, and their files. */
+#include <fcntl.h>
+#include <limits.h>
+
+#include "cxl/sim/sim.h"
+#include "util/num.h"
+
+#define KMSG_RECORD_MAX 1024
+
+static const char *const tree_names[TREE_COUNT] = { "sys", "proc", "dev", "etc" };
+
+/* @path without links, below DIR: "sys/devices/...". */
+static int canonical(const struct sim *s, enum sys_tree tree, const char *path, char *buf,
+		     size_t room)
+{
+	auto_close int fd = sys_open(&s->plain, tree, path, O_PATH);
+	char link[64], real[PATH_MAX];
+	const char *rest;
+	ssize_t n;
+
+	if (fd < 0)
+		return fd;
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+	n = readlink(link, real, sizeof(real) - 1);
+	if (n < 0)
+		return path_join(buf, room, tree_names[tree], path);
+	real[n] = '\0';
+	rest = str_after(real, s->dir);
+	if (!rest || *rest != '/' || strlen(rest) > room)
+		return -EXDEV;
+	memcpy(buf, rest + 1, strlen(rest));
+	return 0;
+}
+
+/*
+ * From ".../mem0/cxl_mem0/scrub0/mode" to "mem0" and "scrub0/mode". False when @path is not an
+ * EDAC attribute of a memdev.
+ */
+static bool edac_split(const char *path, char *memdev, size_t room, const char **attr)
+{
+	const char *at = strstr(path, "/cxl_mem"), *end;
+	u64 n;
+
+	end = at ? num_prefix(at + strlen("/cxl_mem"), &n) : NULL;
+	if (!end || *end != '/')
+		return false;
+	snprintf(memdev, room, "%.*s", (int)(end - at - 5), at + 5);
+	*attr = end + 1;
+	return true;
+}
+
+static int error_for(const struct sim *s, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < s->error_count; i++)
+		if (str_eq(s->errors[i].path, path))
+			return s->errors[i].err;
+	return 0;
+}
+
+/* Reading fails where the tree says so; EDAC attributes are read from the device first. */
+static int hook_fault(void *data, enum sys_tree tree, const char *path, bool write)
+{
+	char real[PATH_MAX], memdev[SIM_NAME_LEN];
+	struct sim *s = data;
+	const char *attr;
+	int rc;
+
+	if (write || canonical(s, tree, path, real, sizeof(real)) < 0)
+		return 0;
+	rc = sim_begin(s);
+	if (rc < 0)
+		return rc;
+	rc = error_for(s, real);
+	if (rc == 0 && edac_split(real, memdev, sizeof(memdev), &attr)) {
+		rc = edac_read(s, memdev, attr);
+		rc = rc == -ENOENT ? 0 : rc;
+	}
+	sim_end(s);
+	return rc;
+}
+
+static int store_kmsg(const struct sim *s, const char *value)
+{
+	auto_close int fd = -1;
+	size_t len = strlen(value);
+
+	if (len > KMSG_RECORD_MAX)
+		return -EINVAL;
+	fd = sys_open(&s->plain, TREE_DEV, "kmsg", O_WRONLY | O_APPEND);
+	if (fd < 0)
+		return fd;
+	if (write(fd, value, len) < 0)
+		return -errno;
+	if (len && value[len - 1] != '\n' && write(fd, "\n", 1) < 0)
+		return -errno;
+	return 1;
+}
+
+/* A write by user space adds bits and never takes any away. */
+static int store_tainted(struct sim *s, const char *value)
+{
+	u64 mask;
+
+	if (!sim_has_rawio(s))
+		return -EPERM;
+	if (num_u64(value, 10, &mask) < 0)
+		return -EINVAL;
+	sim_taint(s, mask & (BIT(20) - 1));
+	return 1;
+}
+
+static int hook_store(void *data, enum sys_tree tree, const char *path, const char *value)
+{
+	char real[PATH_MAX], memdev[SIM_NAME_LEN];
+	struct sim *s = data;
+	const char *attr;
+	int rc;
+
+	if (canonical(s, tree, path, real, sizeof(real)) < 0)
+		return 0;
+	if (str_eq(real, "dev/kmsg"))
+		return store_kmsg(s, value);
+	if (str_eq(real, "proc/sys/kernel/tainted"))
+		return store_tainted(s, value);
+	if (!edac_split(real, memdev, sizeof(memdev), &attr))
+		return 0;
+	rc = sim_begin(s);
+	if (rc < 0)
+		return rc;
+	rc = edac_write(s, memdev, attr, value);
+	sim_end(s);
+	return rc == -ENOENT ? 0 : rc < 0 ? rc : 1;
+}
+
+int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
+{
+	struct sim *s = calloc(1, sizeof(*s));
+	int rc;
+
+	if (!s)
+		return fail_set(why, -ENOMEM, "no_memory", NULL, "out of memory");
+	rc = sim_open(s, dir, why);
+	if (rc == 0) {
+		sysroot_close(&ctx->root);
+		rc = sysroot_open(&ctx->root, s->dir);
+	}
+	if (rc < 0) {
+		sim_close(s);
+		free(s);
+		return rc;
+	}
+	ctx->root.fault = hook_fault;
+	ctx->root.store = hook_store;
+	ctx->root.fault_data = s;
+	ctx->read_only = false;
+	return 0;
+}
+
+void sim_detach(struct cxl_ctx *ctx)
+{
+	struct sim *s = ctx->root.fault_data;
+
+	if (!s)
+		return;
+	ctx->root.fault = NULL;
+	ctx->root.store = NULL;
+	ctx->root.fault_data = NULL;
+	sim_close(s);
+	free(s);
+}
+
+static int xport_query(const struct sysroot *root, const char *name, struct kernel_cmd *cmds,
+		       size_t max, size_t *count)
+{
+	return root->fault_data ? sim_query(root->fault_data, name, cmds, max, count) : -ENODEV;
+}
+
+static int xport_send(const struct sysroot *root, const char *name, u32 id,
+		      const struct mbox_req *req, struct mbox_rsp *rsp)
+{
+	return root->fault_data ? sim_send(root->fault_data, name, id, req, rsp) : -ENODEV;
+}
+
+static int xport_rpc(const struct sysroot *root, const char *name, const struct mbox_req *req,
+		     struct mbox_rsp *rsp)
+{
+	return root->fault_data ? sim_rpc(root->fault_data, name, req, rsp) : -ENODEV;
+}
+
+const struct xport_ops xport = {
+	.query = xport_query,
+	.send = xport_send,
+	.rpc = xport_rpc,
+};

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The modelled kernel's typed mailbox commands: CXL_MEM_QUERY_COMMANDS, CXL_MEM_SEND_COMMAND.
+ * Checks, their order and their errnos are those of drivers/cxl/core/mbox.c.
+ */
+#include <fcntl.h>
+
+#include "cxl/sim/sim.h"
+
+#define VARIABLE (-1)
+#define ID_RAW 2
+#define TAINT_WARN 9
+
+static const struct typed {
+	u16 opcode;
+	s16 in, out;
+	u8 id;
+	bool forced;		/* offered whether or not the effects log has it */
+} typed[] = {
+	{ 0x4000, 0, 0x43, 1, true },
+	{ 0x0400, 0, VARIABLE, 3, true },
+	{ 0x0200, 0, 0x50, 4, false },
+	{ 0x4100, 0, 0x20, 5, false },
+	{ 0x4102, 8, VARIABLE, 6, false },
+	{ 0x4200, 0, 0x12, 7, false },
+	{ 0x0401, 0x18, VARIABLE, 8, true },
+	{ 0x4101, 0x0a, 0, 9, false },
+	{ 0x4103, VARIABLE, 0, 10, false },
+	{ 0x4201, 0, 0x10, 11, false },
+	{ 0x4202, 0x0c, 0, 12, false },
+	{ 0x4203, 0, 1, 13, false },
+	{ 0x4204, 1, 0, 14, false },
+	{ 0x4303, 0x10, 4, 18, false },
+	{ 0x0300, 0, 8, 21, false },
+	{ 0x0402, 0x10, 4, 22, false },
+	{ 0x0403, 0x10, 0, 23, false },
+	{ 0x0405, 2, VARIABLE, 24, false },
+};
+
+static bool is_enabled(const struct sim_dev *d, const struct typed *t)
+{
+	return t->forced || sim_in_cel(d, t->opcode);
+}
+
+/* While cxl_pmem is bound it keeps these to itself. */
+static bool is_exclusive(const struct sim_dev *d, const struct typed *t)
+{
+	return d->nvdimm && (t->opcode == 0x4103 || t->opcode == 0x4204);
+}
+
+static int find_device(struct sim *s, const char *name, struct sim_dev **ret)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "dev/cxl/%s", name);
+	if (faccessat(s->dirfd, path, F_OK, 0) < 0)
+		return -errno;
+	*ret = sim_device(s, name);
+	return *ret ? 0 : -ENXIO;
+}
+
+static void fill_query(const struct sim *s, const struct sim_dev *d, struct kernel_cmd *cmds,
+		       size_t max, size_t *count)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < ARRAY_SIZE(typed); i++) {
+		/* RAW, when it is built in, never shows as enabled. */
+		if (i == 1 && s->raw_commands && n < max)
+			cmds[n++] = (struct kernel_cmd){
+				.id = ID_RAW, .size_in = VARIABLE, .size_out = VARIABLE,
+			};
+		if (n < max)
+			cmds[n++] = (struct kernel_cmd){
+				.id = typed[i].id,
+				.enabled = is_enabled(d, &typed[i]),
+				.exclusive = is_exclusive(d, &typed[i]),
+				.size_in = typed[i].in,
+				.size_out = typed[i].out,
+			};
+	}
+	*count = n;
+}
+
+int sim_query(struct sim *s, const char *name, struct kernel_cmd *cmds, size_t max, size_t *count)
+{
+	struct sim_dev *d;
+	int rc = sim_begin(s);
+
+	if (rc < 0)
+		return rc;
+	rc = find_device(s, name, &d);
+	if (rc == 0)
+		fill_query(s, d, cmds, max, count);
+	sim_end(s);
+	return rc;
+}
+
+/* Raw commands the driver never sends for user space. */
+static bool raw_denied(u16 opcode)
+{
+	static const u16 denied[] = {
+		0x0202, 0x4101, 0x4103, 0x4204, 0x4300, 0x4301, 0x4302, 0x4304, 0x4305,
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(denied); i++)
+		if (denied[i] == opcode)
+			return true;
+	return opcode >> 8 >= 0x44 && opcode >> 8 <= 0x46;
+}
+
+static int check_raw(struct sim *s, const struct sim_dev *d, const struct mbox_req *req)
+{
+	if (req->out_max > d->payload_max)
+		return -EINVAL;
+	if (!s->raw_commands || raw_denied(req->opcode))
+		return -EPERM;
+	sim_taint(s, BIT(TAINT_WARN));
+	return 0;
+}
+
+static int check_typed(const struct sim_dev *d, const struct typed *t,
+		       const struct mbox_req *req)
+{
+	static const u8 vendor_debug[SIM_UUID] = {
+		0x5e, 0x18, 0x19, 0xd9, 0x11, 0xa9, 0x40, 0x0c, 0x81, 0x1f, 0xd6, 0x07, 0x19, 0x40,
+		0x3d, 0x86,
+	};
+	const u8 *in = req->in;
+
+	if (!is_enabled(d, t))
+		return -ENOTTY;
+	if (is_exclusive(d, t))
+		return -EBUSY;
+	if (t->in != VARIABLE && req->in_len != (u32)t->in)
+		return -ENOMEM;
+	if (t->out != VARIABLE && req->out_max < (u32)t->out)
+		return -ENOMEM;
+	if (t->opcode == 0x4101 && in[8] & 1)
+		return -EBUSY;
+	if (t->opcode == 0x0403 && memcmp(in, vendor_debug, SIM_UUID) != 0)
+		return -EBUSY;
+	return 0;
+}
+
+static int check(struct sim *s, const struct sim_dev *d, u32 id, const struct mbox_req *req,
+		 u16 *opcode)
+{
+	size_t i;
+
+	if (id != ID_RAW) {
+		for (i = 0; i < ARRAY_SIZE(typed) && typed[i].id != id; i++)
+			;
+		if (i == ARRAY_SIZE(typed))
+			return -ENOTTY;
+		*opcode = typed[i].opcode;
+	}
+	if (req->in_len > d->payload_max)
+		return -EINVAL;
+	if (id == ID_RAW) {
+		*opcode = req->opcode;
+		return check_raw(s, d, req);
+	}
+	return check_typed(d, &typed[i], req);
+}
+
+/* A refused command leaves the reply as long as it was asked for, and empty; nobody sees it. */
+static int reply(const struct sim_cmd *c, const struct sim_dev *d, const struct mbox_req *req,
+		 struct mbox_rsp *rsp)
+{
+	u32 room = MIN(req->out_max, d->payload_max);
+	u8 *data = calloc(1, req->out_max + 1U);
+
+	if (!data)
+		return -ENOMEM;
+	*rsp = (struct mbox_rsp){ .code = c->code, .data = data, .route = "ioctl" };
+	if (c->code == RC_SUCCESS) {
+		rsp->len = MIN(c->out_len, room);
+		memcpy(data, c->out, rsp->len);
+	}
+	return 0;
+}
+
+static int send_locked(struct sim *s, const char *name, u32 id, const struct mbox_req *req,
+		       struct mbox_rsp *rsp)
+{
+	auto_free u8 *out = calloc(1, SIM_OUT_MAX);
+	struct sim_cmd c = {
+		.in = req->in, .in_len = req->in_len, .out = out, .route = "ioctl", .scope = -1,
+	};
+	struct sim_dev *d;
+	int rc;
+
+	if (!out)
+		return -ENOMEM;
+	rc = find_device(s, name, &d);
+	if (rc == 0)
+		rc = check(s, d, id, req, &c.opcode);
+	if (rc == 0)
+		rc = sim_mbox(s, d, &c);
+	return rc < 0 ? rc : reply(&c, d, req, rsp);
+}
+
+int sim_send(struct sim *s, const char *name, u32 id, const struct mbox_req *req,
+	     struct mbox_rsp *rsp)
+{
+	int rc = sim_begin(s);
+
+	if (rc < 0)
+		return rc;
+	rc = send_locked(s, name, id, req, rsp);
+	sim_end(s);
+	return rc;
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl-sim: the commands of cxl on a modelled system. For tests and for trying things out. */
+#include <stdio.h>
+
+#include "cxl/sim/sim.h"
+#include "cxl/tool.h"
+
+static const char *state_dir;
+
+static const char help[] =
+"cxl-sim runs the commands of cxl on a modelled system, kept in a directory.\n"
+"Nothing on this machine is touched.\n"
+"\n"
+"  cxl-sim new DIR [--tree FILE] [--devices FILE]   make one; default: the example\n"
+"  cxl-sim -C DIR COMMAND [ARGS]                    run a command of cxl on it\n"
+"  cxl-sim fault DIR MEMDEV OPCODE KIND [ARG]       make a device fail, see below\n"
+"  cxl-sim faults DIR                               list the faults\n"
+"  cxl-sim show DIR [MEMDEV]                        print what the devices hold\n"
+"  cxl-sim log DIR [--clear]                        print the commands that reached a device\n"
+"  cxl-sim reset DIR MEMDEV                         cold reset: saved values become current\n"
+"\n"
+"CXL_SIM=DIR in the environment stands for -C DIR.\n"
+"\n"
+"The example has four devices: mem0 and mem1 below one host bridge, mem2 and mem3 behind a\n"
+"switch below another; mem0 and mem1 form a region in use as system RAM, mem2 is persistent,\n"
+"mem3 has fwctl and two Features of its vendor. Try:\n"
+"\n"
+"  cxl-sim new /tmp/sim && export CXL_SIM=/tmp/sim\n"
+"  cxl-sim list -v\n"
+"  cxl-sim list-features mem3\n"
+"\n"
+"A topology of one's own, in ten lines of a tree file. A line is one entry:\n"
+"  d PATH          directory               l PATH TARGET   symbolic link\n"
+"  f PATH TEXT     file                    e PATH ERRNO    reading fails, as with EIO\n"
+"  w PATH          file that only can be written\n"
+"PATH is below the root and makes the directories above it. TEXT goes to the end of the line;\n"
+"C escapes stand for other bytes, a newline is added unless it ends in \\n or \\c.\n"
+"\n"
+"  # two.tree: one memory device that is not part of a topology yet\n"
+"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/ram/size 0x10000000\n"
+"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/pmem/size 0x0\n"
+"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/serial 0xdecaf\n"
+"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/numa_node -1\n"
+"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/payload_max 2048\n"
+"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/label_storage_size 0\n"
+"  e sys/devices/pci0000:0c/0000:0c:00.0/mem0/firmware_version EIO\n"
+"  l sys/bus/cxl/devices/mem0 ../../../devices/pci0000:0c/0000:0c:00.0/mem0\n"
+"\n"
+"Every memdev gets a device that fits its sysfs attributes. A devices file changes it; \"show\"\n"
+"prints a complete one, in the same words. Only what differs must be written:\n"
+"\n"
+"  device mem0\n"
+"    payload_max 512            # largest mailbox payload\n"
+"    health.temperature 71\n"
+"    cel 0x4200 0x0000          # opcode and effects; the first \"cel\" drops the default ones\n"
+"    feature 11111111-2222-3333-4444-555555555555\n"
+"      sizes 4 4                # of get and set; also: versions, flags, effects\n"
+"      flags 0x61\n"
+"      effects 0x0201\n"
+"      applies reset            # a Set shows after \"cxl-sim reset\"; default: now\n"
+"      current 2a000000         # also: default, saved\n"
+"Comments stand on lines of their own there. \"split_sets yes\" makes the kernel refuse a Set\n"
+"that is larger than one payload instead of splitting it; \"nvdimm yes\" makes Set LSA and\n"
+"Set Shutdown State the kernel's own; \"raw_commands yes\" (above all devices) builds it with\n"
+"raw commands. proc/self/status says whether the caller has CAP_SYS_RAWIO, proc/cmdline may\n"
+"have panic_on_taint=.\n"
+"\n"
+"Faults: KIND is one of\n"
+"  code N      the device answers with return code N    short N  the reply has N bytes\n"
+"  late MS     it answers after MS milliseconds         long N   N bytes more than it should\n"
+"  hang        no answer, for the kernel's two seconds  timeout  the same, at once\n"
+"  background  done, but answered as background command busy     the mailbox is busy\n"
+"  lost        the command never arrives (to fwctl this looks like success without data)\n"
+"  ignore      answered with success, and nothing done  errno E  the system call fails so\n"
+"  none        take all faults of this target away\n"
+"--count N: only N times; --after N: let N pass before. In place of OPCODE, edac:ATTR (as\n"
+"edac:scrub0/current_cycle_duration) is a write to sysfs, edac-read:ATTR a read of it.\n";
+
+static const struct verb {
+	const char *name;
+	int (*run)(int argc, char **argv);
+} verbs[] = {
+	{ "new", verb_new },	 { "fault", verb_fault }, { "faults", verb_faults },
+	{ "show", verb_show },	 { "log", verb_log },	  { "reset", verb_reset },
+};
+
+static int enter(struct inv *inv)
+{
+	struct common_args *common = inv->args;
+	struct fail why = { 0 };
+	int rc;
+
+	if (!state_dir) {
+		fprintf(stderr, "  Error: which modelled system? Use cxl-sim -C DIR %s, or set "
+			"CXL_SIM; make one with cxl-sim new DIR\n", inv->cmd->name);
+		return EXIT_USAGE;
+	}
+	if (common->sysroot) {
+		fprintf(stderr, "  Error: --sysroot and a modelled system exclude each other\n");
+		return EXIT_USAGE;
+	}
+	rc = cxl_tool.enter(inv);
+	if (rc != EXIT_DONE || !inv->ctx)
+		return rc;
+	if (sim_attach(inv->ctx, state_dir, &why) == 0)
+		return EXIT_DONE;
+	fprintf(stderr, "  Error: %s; %s\n", why.message, why.next);
+	return EXIT_FAILED;
+}
+
+static void leave(struct inv *inv)
+{
+	sim_detach(inv->ctx);
+	cxl_tool.leave(inv);
+}
+
+static int run_own(int argc, char **argv)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(verbs); i++)
+		if (str_eq(verbs[i].name, argv[1]))
+			return verbs[i].run(argc - 2, argv + 2);
+	return -1;
+}
+
+int main(int argc, char **argv)
+{
+	struct tool tool = cxl_tool;
+	int rc;
+
+	if (argc < 2 || str_eq(argv[1], "--help") || str_eq(argv[1], "-h") ||
+	    (argc == 2 && str_eq(argv[1], "help"))) {
+		fputs(help, stdout);
+		return argc < 2 ? EXIT_FAILED : EXIT_DONE;
+	}
+	state_dir = getenv("CXL_SIM");
+	if (str_eq(argv[1], "-C")) {
+		if (argc < 4) {
+			fprintf(stderr, "usage: cxl-sim -C DIR COMMAND [ARGS]\n");
+			return EXIT_USAGE;
+		}
+		state_dir = argv[2];
+		argc -= 2;
+		argv += 2;
+	}
+	rc = run_own(argc, argv);
+	if (rc >= 0)
+		return rc;
+	tool.name = "cxl-sim";
+	tool.enter = enter;
+	tool.leave = leave;
+	return tool_main(&tool, argc, argv);
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl-sim new: a state directory from a fixture tree and a description of its devices. */
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "cxl/sim/sim.h"
+#include "util/cmd.h"
+
+/* Where the example is: the source tree while it is built there, else where it was installed. */
+#ifndef SIM_DATADIR
+#define SIM_DATADIR "test/data"
+#endif
+#define SIM_INSTALLED PACKAGE_DATADIR "/cxl-utils"
+
+struct new_args {
+	const char *dir, *tree, *devices;
+};
+
+static int complain(const struct fail *why, const char *about)
+{
+	fprintf(stderr, "cxl-sim: %s%s%s%s%s\n", about ? about : "", about ? ": " : "",
+		why->message, *why->next ? "; " : "", why->next);
+	return EXIT_FAILED;
+}
+
+static int read_args(int argc, char **argv, struct new_args *a)
+{
+	const char **value;
+	int i;
+
+	*a = (struct new_args){ 0 };
+	for (i = 0; i < argc; i++) {
+		value = str_eq(argv[i], "--tree") ? &a->tree :
+			str_eq(argv[i], "--devices") ? &a->devices : NULL;
+		if (value && i + 1 < argc)
+			*value = argv[++i];
+		else if (argv[i][0] != '-' && !a->dir)
+			a->dir = argv[i];
+		else
+			return -EINVAL;
+	}
+	return a->dir ? 0 : -EINVAL;
+}
+
+/* Read @path, or the example's @name when it is NULL. @used: which file it was. */
+static int read_input(const char *path, const char *name, char **text, size_t *len, char *used,
+		      size_t room)
+{
+	snprintf(used, room, "%s", path ? path : "");
+	if (!path) {
+		snprintf(used, room, "%s/%s", SIM_DATADIR, name);
+		if (access(used, R_OK) < 0)
+			snprintf(used, room, "%s/%s", SIM_INSTALLED, name);
+	}
+	return sim_read_file(AT_FDCWD, used, text, len);
+}
+
+static int fill_tree(int dirfd, const struct new_args *a)
+{
+	auto_free char *text = NULL;
+	char used[PATH_MAX];
+	struct fail why = { 0 };
+	size_t len;
+	int rc = read_input(a->tree, "example.tree", &text, &len, used, sizeof(used));
+
+	if (rc < 0) {
+		fprintf(stderr, "cxl-sim: %s: %s\n", used, strerror(-rc));
+		return rc;
+	}
+	if (mkdirat(dirfd, "state", 0755) < 0)
+		return -errno;
+	rc = build_tree(dirfd, text, len, &why);
+	if (rc < 0) {
+		complain(&why, used);
+		return rc;
+	}
+	rc = default_files(dirfd);
+	if (rc == 0)
+		rc = build_file(dirfd, "state/devices", "");
+	if (rc < 0)
+		fprintf(stderr, "cxl-sim: %s\n", strerror(-rc));
+	return rc;
+}
+
+static int fill_devices(struct sim *s, const struct new_args *a)
+{
+	auto_free char *text = NULL;
+	char used[PATH_MAX];
+	struct fail why = { 0 };
+	size_t len = 0, i;
+	int rc;
+
+	rc = default_nodes(s);
+	if (rc == 0)
+		rc = default_devices(s);
+	if (rc < 0) {
+		fprintf(stderr, "cxl-sim: %s\n", strerror(-rc));
+		return rc;
+	}
+	if (a->devices || !a->tree) {
+		rc = read_input(a->devices, "example.sim", &text, &len, used, sizeof(used));
+		if (rc < 0)
+			fail_set(&why, rc, "io", NULL, "%s", strerror(-rc));
+		else
+			rc = devfile_parse(s, text, len, false, &why);
+		if (rc < 0) {
+			complain(&why, used);
+			return rc;
+		}
+	}
+	for (i = 0; i < s->device_count; i++)
+		edac_refresh(s, &s->devices[i]);
+	return 0;
+}
+
+static int fill(const char *dir, const struct new_args *a)
+{
+	auto_close int dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	struct fail why = { 0 };
+	struct sim *s;
+	int rc;
+
+	rc = dirfd < 0 ? -errno : fill_tree(dirfd, a);
+	if (rc < 0)
+		return rc;
+	s = calloc(1, sizeof(*s));
+	if (!s)
+		return -ENOMEM;
+	rc = sim_open(s, dir, &why);
+	if (rc < 0)
+		complain(&why, NULL);
+	else
+		rc = sim_begin(s);
+	if (rc == 0) {
+		rc = fill_devices(s, a);
+		if (sim_end(s) < 0)
+			rc = -EIO;
+	}
+	sim_close(s);
+	free(s);
+	return rc;
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+/* Made beside @dir and then moved there, so that it is there wholly or not at all. */
+int verb_new(int argc, char **argv)
+{
+	struct new_args a;
+	char temp[PATH_MAX];
+	int n;
+
+	if (read_args(argc, argv, &a) < 0) {
+		fprintf(stderr, "usage: cxl-sim new DIR [--tree FILE] [--devices FILE]\n");
+		return EXIT_USAGE;
+	}
+	n = snprintf(temp, sizeof(temp), "%s", a.dir);
+	while (n > 1 && temp[n - 1] == '/')
+		n--;
+	if ((size_t)n + 8 > sizeof(temp))
+		return EXIT_USAGE;
+	memcpy(temp + n, ".XXXXXX", 8);
+	if (!mkdtemp(temp) || chmod(temp, 0755) < 0) {
+		fprintf(stderr, "cxl-sim: %s: %s\n", temp, strerror(errno));
+		return EXIT_FAILED;
+	}
+	if (fill(temp, &a) == 0) {
+		if (rename(temp, a.dir) == 0)
+			return EXIT_DONE;
+		fprintf(stderr, "cxl-sim: %s: %s\n", a.dir, strerror(errno));
+	}
+	nftw(temp, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	return EXIT_FAILED;
+}

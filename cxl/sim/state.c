@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The state directory of the model. Every command locks it, reads it, and writes it back, so
+ * that several programs can use one model at a time and each sees what the others did.
+ */
+#include <fcntl.h>
+#include <inttypes.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include "cxl/sim/sim.h"
+#include "cxl/sim/tree.h"
+#include "util/num.h"
+
+#define FILE_LIMIT (64U << 20)
+#define CAP_SYS_RAWIO 17
+#define TAINTED "sys/kernel/tainted"
+
+/* The whole file, NUL-terminated; the caller frees it. */
+int sim_read_file(int dirfd, const char *path, char **text, size_t *len)
+{
+	auto_close int fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC);
+	size_t room = 4096, n = 0;
+	char *buf = NULL, *more;
+	ssize_t got;
+	int err;
+
+	if (fd < 0)
+		return -errno;
+	do {
+		room *= 2;
+		more = room > FILE_LIMIT ? NULL : realloc(buf, room);
+		if (!more) {
+			free(buf);
+			return room > FILE_LIMIT ? -EFBIG : -ENOMEM;
+		}
+		buf = more;
+		got = read(fd, buf + n, room - n - 1);
+		while (got > 0) {
+			n += (size_t)got;
+			got = read(fd, buf + n, room - n - 1);
+		}
+		if (got < 0) {
+			err = -errno;
+			free(buf);
+			return err;
+		}
+	} while (n == room - 1);
+	buf[n] = '\0';
+	*text = buf;
+	*len = n;
+	return 0;
+}
+
+int sim_write_file(int dirfd, const char *path, const void *data, size_t len)
+{
+	auto_close int fd = openat(dirfd, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	ssize_t n;
+
+	if (fd < 0)
+		return -errno;
+	n = write(fd, data, len);
+	if (n < 0)
+		return -errno;
+	return (size_t)n == len ? 0 : -EIO;
+}
+
+int sim_open(struct sim *s, const char *dir, struct fail *why)
+{
+	char *real;
+
+	*s = (struct sim){ .dirfd = -1, .statefd = -1, .lockfd = -1 };
+	memset(s->plain.trees, -1, sizeof(s->plain.trees));
+	real = realpath(dir, NULL);
+	if (real && strlen(real) < sizeof(s->dir))
+		memcpy(s->dir, real, strlen(real) + 1);
+	free(real);
+	s->dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (s->dirfd < 0 || !*s->dir)
+		return fail_set(why, -errno, "no_state", "make it with: cxl-sim new DIR",
+				"%s: %s", dir, strerror(errno));
+	s->statefd = openat(s->dirfd, "state", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (s->statefd < 0)
+		return fail_set(why, -ENOENT, "no_state", "make one with: cxl-sim new DIR",
+				"%s: not a directory that cxl-sim made", dir);
+	if (sysroot_open(&s->plain, s->dir) < 0)
+		return fail_set(why, -ENOENT, "no_state", "", "%s: has no sys/", dir);
+	return 0;
+}
+
+static void forget(struct sim *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->device_count; i++)
+		sim_dev_done(&s->devices[i]);
+	for (i = 0; i < s->error_count; i++)
+		free(s->errors[i].path);
+	free(s->errors);
+	free(s->faults);
+	s->errors = NULL;
+	s->faults = NULL;
+	s->device_count = s->error_count = s->fault_count = 0;
+}
+
+void sim_close(struct sim *s)
+{
+	forget(s);
+	sysroot_close(&s->plain);
+	cleanup_close(&s->lockfd);
+	cleanup_close(&s->statefd);
+	cleanup_close(&s->dirfd);
+	s->dirfd = s->statefd = s->lockfd = -1;
+}
+
+/* state/errors: "PATH ERRNO" per line. */
+static int load_errors(struct sim *s)
+{
+	auto_free char *text = NULL;
+	struct sim_error *more;
+	char *line, *blank, *save = NULL;
+	size_t len;
+	int rc = sim_read_file(s->statefd, "errors", &text, &len);
+
+	if (rc < 0)
+		return rc == -ENOENT ? 0 : rc;
+	for (line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+		blank = strrchr(line, ' ');
+		if (!blank)
+			return -EBADMSG;
+		*blank = '\0';
+		more = realloc(s->errors, (s->error_count + 1) * sizeof(*more));
+		if (!more)
+			return -ENOMEM;
+		s->errors = more;
+		more[s->error_count].err = errno_by_name(blank + 1);
+		more[s->error_count].path = strdup(line);
+		if (!more[s->error_count].err || !more[s->error_count].path)
+			return -EBADMSG;
+		s->error_count++;
+	}
+	return 0;
+}
+
+static int load(struct sim *s)
+{
+	auto_free char *devices = NULL, *faults = NULL;
+	struct fail why;
+	size_t len;
+	int rc;
+
+	forget(s);
+	rc = sim_read_file(s->statefd, "devices", &devices, &len);
+	if (rc == 0)
+		rc = devfile_parse(s, devices, len, true, &why);
+	if (rc == 0)
+		rc = load_errors(s);
+	if (rc < 0)
+		return rc;
+	rc = sim_read_file(s->statefd, "faults", &faults, &len);
+	return rc == -ENOENT ? 0 : rc < 0 ? rc : faults_parse(s, faults, &why);
+}
+
+int sim_begin(struct sim *s)
+{
+	int rc;
+
+	if (s->depth++)
+		return 0;
+	s->lockfd = openat(s->statefd, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	rc = s->lockfd < 0 || flock(s->lockfd, LOCK_EX) < 0 ? -errno : 0;
+	if (rc == 0)
+		rc = load(s);
+	if (rc < 0) {
+		cleanup_close(&s->lockfd);
+		s->lockfd = -1;
+		s->depth--;
+		fprintf(stderr, "cxl-sim: %s/state: %s\n", s->dir, strerror(-rc));
+	}
+	return rc;
+}
+
+static int store_one(struct sim *s, const char *name, void (*print)(const struct sim *, FILE *))
+{
+	auto_free char *text = NULL, *old = NULL;
+	size_t len = 0, old_len = 0;
+	FILE *f = open_memstream(&text, &len);
+	char temp[64];
+	int rc;
+
+	if (!f)
+		return -ENOMEM;
+	print(s, f);
+	if (fclose(f) != 0)
+		return -ENOMEM;
+	if (sim_read_file(s->statefd, name, &old, &old_len) == 0 && old_len == len &&
+	    memcmp(old, text, len) == 0)
+		return 0;
+	snprintf(temp, sizeof(temp), "%s.new", name);
+	rc = sim_write_file(s->statefd, temp, text, len);
+	if (rc == 0 && renameat(s->statefd, temp, s->statefd, name) < 0)
+		rc = -errno;
+	return rc;
+}
+
+static void print_devices(const struct sim *s, FILE *f)
+{
+	devfile_print(s, f, NULL);
+}
+
+int sim_end(struct sim *s)
+{
+	int rc;
+
+	if (--s->depth)
+		return 0;
+	rc = store_one(s, "devices", print_devices);
+	if (rc == 0)
+		rc = store_one(s, "faults", faults_print);
+	cleanup_close(&s->lockfd);
+	s->lockfd = -1;
+	if (rc < 0)
+		fprintf(stderr, "cxl-sim: %s/state: %s\n", s->dir, strerror(-rc));
+	return rc;
+}
+
+struct sim_dev *sim_device(struct sim *s, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < s->device_count; i++)
+		if (str_eq(s->devices[i].name, name))
+			return &s->devices[i];
+	return NULL;
+}
+
+static void log_append(struct sim *s, const char *text)
+{
+	auto_close int fd = openat(s->statefd, "log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
+				   0644);
+
+	if (fd < 0 || write(fd, text, strlen(text)) < 0)
+		fprintf(stderr, "cxl-sim: %s/state/log: %s\n", s->dir, strerror(errno));
+}
+
+/* One line for each command that reached the device. */
+void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cmd *c, int rc)
+{
+	char line[256], scope[16] = "-", part[16] = "", result[32];
+
+	if (c->scope >= 0)
+		snprintf(scope, sizeof(scope), "%d", c->scope);
+	if (c->opcode == 0x0502 && c->in_len >= 0x14)
+		snprintf(part, sizeof(part), " flags=%#x", (unsigned int)get_le(c->in + 0x10, 4));
+	if (rc < 0)
+		snprintf(result, sizeof(result), "%s",
+			 errno_to_name(rc) ? errno_to_name(rc) : "error");
+	else
+		snprintf(result, sizeof(result), "code=%#04x", c->code);
+	snprintf(line, sizeof(line), "%s 0x%04x in=%u out=%u %s route=%s scope=%s%s\n", d->name,
+		 c->opcode, c->in_len, rc < 0 ? 0 : c->out_len, result, c->route, scope, part);
+	log_append(s, line);
+}
+
+/* panic_on_taint= of the modelled kernel's command line. */
+static u64 panic_mask(struct sim *s)
+{
+	auto_free char *text = NULL;
+	const char *at;
+	size_t len;
+
+	if (sim_read_file(s->dirfd, "proc/cmdline", &text, &len) < 0)
+		return 0;
+	at = strstr(text, "panic_on_taint=");
+	return at ? strtoull(at + strlen("panic_on_taint="), NULL, 16) : 0;
+}
+
+bool sim_has_rawio(struct sim *s)
+{
+	auto_free char *text = NULL;
+	const char *at;
+	size_t len;
+
+	if (sim_read_file(s->dirfd, "proc/self/status", &text, &len) < 0)
+		return true;
+	at = strstr(text, "CapEff:");
+	return !at || strtoull(at + strlen("CapEff:"), NULL, 16) & BIT(CAP_SYS_RAWIO);
+}
+
+void sim_taint(struct sim *s, u64 mask)
+{
+	char text[32] = "";
+	u64 old = 0;
+	int rc;
+
+	if (panic_mask(s) & mask) {
+		log_append(s, "panic: panic_on_taint\n");
+		fprintf(stderr, "cxl-sim: the modelled kernel panicked: panic_on_taint\n");
+		_exit(134);
+	}
+	rc = sys_read(&s->plain, TREE_PROC, TAINTED, text, sizeof(text));
+	if (rc < 0 || num_u64(text, 10, &old) < 0)
+		old = 0;
+	snprintf(text, sizeof(text), "%" PRIu64 "\n", old | mask);
+	rc = sys_write(&s->plain, TREE_PROC, TAINTED, text);
+	if (rc < 0)
+		fprintf(stderr, "cxl-sim: %s/proc/%s: %s\n", s->dir, TAINTED, strerror(-rc));
+}

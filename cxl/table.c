@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The commands of cxl, in the order that --list-cmds prints them. */
+#include <stdio.h>
+
+#include "cxl/lib/wire/feature.h"
+#include "cxl/tool.h"
+
+extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_feature;
+
+static const struct cmd *const cmds[] = {
+	&cmd_version,
+	&cmd_list,
+	&cmd_help,
+	&cmd_list_features,
+	&cmd_get_feature,
+	&cmd_set_feature,
+	NULL,
+};
+
+/* --list-features: the Features known by name, for completion. */
+static int top_option(const char *arg)
+{
+	const struct feature_desc *d;
+	size_t i;
+
+	if (!str_eq(arg, "--list-features"))
+		return -1;
+	for (i = 0; (d = feature_desc_at(i)); i++)
+		puts(d->name);
+	return EXIT_DONE;
+}
+
+const struct tool cxl_tool = {
+	.name = "cxl",
+	.viewer_env = "CXL_MAN_VIEWER",
+	.cmds = cmds,
+	.top_option = top_option,
+	.enter = cxl_enter,
+	.leave = cxl_leave,
+};

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Features. The input is a byte that picks the Feature, the size of the Set Feature data in the
+ * next, and data: taken as Get Feature data, as a supported list and as what a user may type.
+ */
+#include "fuzz.h"
+
+#include "cxl/lib/wire/feature.h"
+
+static void decode_entries(const uint8_t *data, size_t size)
+{
+	struct feature_entry e;
+	u16 i;
+
+	for (i = 0; feature_entry_decode(data, size, i, &e) == 0; i++) {
+		auto_rec struct rec *words = rec_new_arr();
+
+		effects_words(e.effects, words);
+		print_record(words);
+		check(feature_persistence(e.flags));
+		feature_desc_find(e.uuid);
+	}
+	check((size_t)i * FEATURE_ENTRY_LEN <= size);
+}
+
+/* A value as text is taken back as the same value, unless it may not be set. */
+static void check_text(const struct feature_desc *d, const struct feature_field *f, u64 value)
+{
+	char text[64];
+	u64 back;
+	int rc;
+
+	feature_value_text(f, value, text, sizeof(text));
+	check(text[0]);
+	rc = feature_value_parse(d, f, text, &back, NULL);
+	if (f->set.width && value >= f->min)
+		check(rc == 0 && back == value);
+	else
+		check(rc < 0);
+}
+
+static void check_values(const struct feature_desc *d, const uint8_t *data, size_t size)
+{
+	u16 groups = feature_groups(d, size), group;
+	const struct feature_field *f;
+	u64 v;
+
+	for (f = d->fields; f < d->fields + d->count; f++)
+		for (group = 0; group < (f->per_group ? groups : 1); group++)
+			if (feature_value_get(d, f, group, data, size, &v) == 0)
+				check_text(d, f, v);
+}
+
+/* Setting each field to its own value must leave the image alone. */
+static void check_image(const struct feature_desc *d, const uint8_t *data, size_t size,
+			size_t set_len)
+{
+	auto_free u8 *image = malloc(set_len), *again = malloc(set_len);
+	u16 groups = feature_groups(d, size), group;
+	const struct feature_field *f;
+	u64 v;
+
+	if (feature_set_image(d, data, size, image, set_len) < 0)
+		return;
+	memcpy(again, image, set_len);
+	for (f = d->fields; f < d->fields + d->count; f++)
+		for (group = 0; f->set.width && group < (f->per_group ? groups : 1); group++)
+			if (feature_value_get(d, f, group, data, size, &v) == 0)
+				feature_set_field(d, f, group, v, again);
+	check(memcmp(image, again, set_len) == 0);
+}
+
+static void check_typed(const uint8_t *data, size_t size)
+{
+	auto_free char *text = input_text(data, size);
+	const struct feature_desc *d = feature_desc_named(text);
+	const struct feature_field *f;
+	struct fail why;
+	u16 group;
+	size_t i;
+	u64 v;
+
+	for (i = 0; (d = feature_desc_at(i)); i++) {
+		f = feature_field_find(d, text, 3, &group);
+		check(!f || group < 3);
+		for (f = d->fields; f < d->fields + d->count; f++)
+			if (feature_value_parse(d, f, text, &v, &why) == 0)
+				check(v >= f->min && v <= place_limit(&f->set));
+			else
+				check(why.code && why.message[0]);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	auto_rec struct rec *r = rec_new_obj();
+	const struct feature_desc *d;
+	size_t set_len;
+
+	if (size < 2)
+		return 0;
+	d = feature_desc_at(data[0]);
+	set_len = data[1];
+	data += 2;
+	size -= 2;
+	decode_entries(data, size);
+	check_typed(data, size);
+	feature_decode(d, data, size, r);
+	print_record(r);
+	if (d) {
+		check_values(d, data, size);
+		check_image(d, data, size, set_len);
+	}
+	return 0;
+}

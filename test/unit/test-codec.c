@@ -1,0 +1,441 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Payload decoding: bytes laid down by hand from the tables of the specification, every payload
+ * cut at every length, and absurd values.
+ */
+#include "unit.h"
+
+#include "cxl/lib/wire/codec.h"
+#include "util/out.h"
+
+static char *decode_line(const struct layout *l, const u8 *buf, size_t len, int want)
+{
+	auto_rec struct rec *r = rec_new_obj();
+	char *line;
+
+	assert_int_equal(layout_decode(l, buf, len, r), want);
+	assert_false(rec_failed(r));
+	line = out_json_line(r);
+	assert_non_null(line);
+	return line;
+}
+
+static size_t decode_count(const struct layout *l, const u8 *buf, size_t len, int want)
+{
+	auto_rec struct rec *r = rec_new_obj();
+
+	assert_int_equal(layout_decode(l, buf, len, r), want);
+	return r->count;
+}
+
+static const u8 health_sick[18] = {
+	0x05,			/* maintenance needed, hardware replacement needed */
+	0x06,			/* persistency loss imminent */
+	0x19,			/* life warning, temperature critical, volatile warning */
+	0x2a,			/* 42 % */
+	0xf6, 0xff,		/* -10 degrees */
+	0x01, 0x02, 0x00, 0x00,
+	0xff, 0xff, 0xff, 0xff,
+	0x00, 0x00, 0x01, 0x00,
+};
+
+static void health_has_ndctls_keys_in_ndctls_order(void **state)
+{
+	auto_free char *line = decode_line(&health_layout, health_sick, sizeof(health_sick), 0);
+
+	(void)state;
+	assert_string_equal(line,
+		"{\"maintenance_needed\":true,\"performance_degraded\":false,"
+		"\"hw_replacement_needed\":true,\"media_normal\":false,"
+		"\"media_not_ready\":false,\"media_persistence_lost\":false,"
+		"\"media_data_lost\":false,\"media_powerloss_persistence_loss\":false,"
+		"\"media_shutdown_persistence_loss\":false,"
+		"\"media_persistence_loss_imminent\":true,"
+		"\"media_powerloss_data_loss\":false,\"media_shutdown_data_loss\":false,"
+		"\"media_data_loss_imminent\":false,\"ext_life_used\":\"warning\","
+		"\"ext_temperature\":\"critical\",\"ext_corrected_volatile\":\"warning\","
+		"\"ext_corrected_persistent\":\"normal\",\"life_used_percent\":42,"
+		"\"temperature\":-10,\"dirty_shutdowns\":513,\"volatile_errors\":4294967295,"
+		"\"pmem_errors\":65536}");
+}
+
+static void health_hides_what_is_not_implemented(void **state)
+{
+	u8 p[18];
+	auto_rec struct rec *r = rec_new_obj();
+
+	(void)state;
+	memset(p, 0xff, sizeof(p));
+	assert_int_equal(layout_decode(&health_layout, p, sizeof(p), r), 0);
+	assert_null(rec_get(r, "life_used_percent"));
+	assert_null(rec_get(r, "temperature"));
+	/* Media status ffh is none of the ten; two bits of 3 are reserved. */
+	assert_false(rec_get(r, "media_normal")->b);
+	assert_false(rec_get(r, "media_data_loss_imminent")->b);
+	assert_string_equal(rec_get_str(r, "ext_life_used"), "unknown");
+	assert_string_equal(rec_get_str(r, "ext_temperature"), "unknown");
+	assert_string_equal(rec_get_str(r, "ext_corrected_persistent"), "warning");
+	assert_int_equal(r->count, 20);
+}
+
+static void health_media_status_picks_one_state(void **state)
+{
+	u8 p[18] = { 0 };
+	unsigned int status;
+
+	(void)state;
+	for (status = 0; status < 256; status++) {
+		auto_rec struct rec *r = rec_new_obj();
+		const struct rec *c;
+		unsigned int on = 0;
+
+		p[1] = (u8)status;
+		assert_int_equal(layout_decode(&health_layout, p, sizeof(p), r), 0);
+		rec_foreach(c, r)
+			on += str_after(c->key, "media_") && c->b;
+		assert_int_equal(on, status <= 9);
+	}
+}
+
+static void temperatures_are_signed(void **state)
+{
+	static const struct {
+		u8 low, high;
+		s64 want;
+	} cases[] = {
+		{ 0x00, 0x00, 0 }, { 0x19, 0x00, 25 }, { 0xff, 0x7f, 32767 },
+		{ 0x00, 0x80, -32768 }, { 0xfe, 0xff, -2 },
+	};
+	u8 p[18] = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		auto_rec struct rec *r = rec_new_obj();
+
+		p[4] = cases[i].low;
+		p[5] = cases[i].high;
+		assert_int_equal(layout_decode(&health_layout, p, sizeof(p), r), 0);
+		assert_int_equal(rec_get(r, "temperature")->kind, VAL_INT);
+		assert_true(rec_get(r, "temperature")->i == cases[i].want);
+	}
+}
+
+static const u8 alerts[16] = {
+	0x11, 0x0e,		/* valid: life, pmem; writable: over, under, volatile */
+	0x4b, 0x28,		/* life: critical 75, warning 40 */
+	0x23, 0x00, 0xf1, 0xff,	/* critical: over 35, under -15 */
+	0x19, 0x00, 0xfb, 0xff,	/* warning: over 25, under -5 */
+	0xff, 0xff, 0x10, 0x27,	/* errors: 65535, 10000 */
+};
+
+static void alert_config_has_ndctls_keys_in_ndctls_order(void **state)
+{
+	auto_free char *line = decode_line(&alert_config_layout, alerts, sizeof(alerts), 0);
+
+	(void)state;
+	assert_string_equal(line,
+		"{\"life_used_prog_warn_threshold_valid\":true,"
+		"\"dev_over_temperature_prog_warn_threshold_valid\":false,"
+		"\"dev_under_temperature_prog_warn_threshold_valid\":false,"
+		"\"corrected_volatile_mem_err_prog_warn_threshold_valid\":false,"
+		"\"corrected_pmem_err_prog_warn_threshold_valid\":true,"
+		"\"life_used_prog_warn_threshold_writable\":false,"
+		"\"dev_over_temperature_prog_warn_threshold_writable\":true,"
+		"\"dev_under_temperature_prog_warn_threshold_writable\":true,"
+		"\"corrected_volatile_mem_err_prog_warn_threshold_writable\":true,"
+		"\"corrected_pmem_err_prog_warn_threshold_writable\":false,"
+		"\"life_used_crit_alert_threshold\":75,\"life_used_prog_warn_threshold\":40,"
+		"\"dev_over_temperature_crit_alert_threshold\":35,"
+		"\"dev_under_temperature_crit_alert_threshold\":-15,"
+		"\"dev_over_temperature_prog_warn_threshold\":25,"
+		"\"dev_under_temperature_prog_warn_threshold\":-5,"
+		"\"corrected_volatile_mem_err_prog_warn_threshold\":65535,"
+		"\"corrected_pmem_err_prog_warn_threshold\":10000}");
+}
+
+static void short_layouts_show_whole_fields_only(void **state)
+{
+	static const struct {
+		const struct layout *l;
+		const u8 *data;
+		/* Fields that lie inside the first N bytes. */
+		size_t fields[20];
+	} cases[] = {
+		{ &health_layout, health_sick,
+		  { 0, 3, 13, 17, 18, 18, 19, 19, 19, 19, 20, 20, 20, 20, 21, 21, 21, 21, 22 } },
+		{ &alert_config_layout, alerts,
+		  { 0, 5, 10, 11, 12, 12, 13, 13, 14, 14, 15, 15, 16, 16, 17, 17, 18 } },
+	};
+	size_t i, len;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(cases); i++)
+		for (len = 0; len <= cases[i].l->size; len++) {
+			auto_free u8 *p = exact_copy(cases[i].data, len);
+
+			assert_int_equal(decode_count(cases[i].l, p, len,
+						      len < cases[i].l->size ? -EMSGSIZE : 0),
+					 cases[i].fields[len]);
+		}
+}
+
+static void longer_payloads_of_newer_devices_are_fine(void **state)
+{
+	u8 p[64] = { 0 };
+
+	(void)state;
+	assert_int_equal(decode_count(&health_layout, p, sizeof(p), 0), 22);
+	assert_int_equal(decode_count(&alert_config_layout, p, sizeof(p), 0), 18);
+}
+
+static const struct words sample_words[] = { { 1, "one" }, { 2, "two" }, { 0, NULL } };
+
+static const struct field sample_fields[] = {
+	{ .key = "text", .at = { 0, 8, 0, 0 }, .kind = VAL_STR, .flags = FIELD_TEXT },
+	{ .key = "uuid", .at = { 8, 16, 0, 0 }, .kind = VAL_STR, .flags = FIELD_UUID },
+	{ .key = "size", .at = { 24, 8, 0, 0 }, .kind = VAL_SIZE, .unit = CAPACITY_UNIT },
+	{ .key = "word", .at = { 32, 1, 4, 4 }, .kind = VAL_STR, .words = sample_words },
+	{ .key = "nibble", .at = { 32, 1, 0, 4 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
+	{ .key = "whole", .at = { 24, 8, 0, 0 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
+};
+
+static const struct layout sample = {
+	.name = "sample", .size = 33, .fields = sample_fields, .count = ARRAY_SIZE(sample_fields),
+};
+
+static void engine_knows_text_uuids_units_words_and_signs(void **state)
+{
+	u8 p[33] = {
+		'a', ' ', 0x1b, ' ', ' ', 0, 'x', 'x',
+		0x96, 0xda, 0xd7, 0xd6, 0xfd, 0xe8, 0x48, 0x2b,
+		0xa7, 0x33, 0x75, 0x77, 0x4e, 0x06, 0xdb, 0x8a,
+		3, 0, 0, 0, 0, 0, 0, 0,
+		0x2f,
+	};
+	auto_free char *line = decode_line(&sample, p, sizeof(p), 0);
+	auto_free char *other = NULL;
+
+	(void)state;
+	assert_string_equal(line,
+		"{\"text\":\"a ?\",\"uuid\":\"96dad7d6-fde8-482b-a733-75774e06db8a\","
+		"\"size\":805306368,\"word\":\"two\",\"nibble\":-1,\"whole\":3}");
+
+	/* No word, the smallest nibble, and a size that is beyond 64 bits in bytes. */
+	memset(p, 0xff, sizeof(p));
+	memset(p, 'z', 8);
+	p[32] = 0xb8;
+	other = decode_line(&sample, p, sizeof(p), 0);
+	assert_string_equal(other,
+		"{\"text\":\"zzzzzzzz\",\"uuid\":\"ffffffff-ffff-ffff-ffff-ffffffffffff\","
+		"\"word\":\"0xb\",\"nibble\":-8,\"whole\":-1}");
+}
+
+static void engine_reads_no_text_or_uuid_past_the_end(void **state)
+{
+	static const size_t fields[34] = {
+		[8] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+		[24] = 2, 2, 2, 2, 2, 2, 2, 2, [32] = 4, 6,
+	};
+	u8 p[33];
+	size_t len;
+
+	(void)state;
+	memset(p, 0x20, sizeof(p));
+	memset(p + 24, 0, 8);
+	for (len = 0; len <= sizeof(p); len++) {
+		auto_free u8 *cut = exact_copy(p, len);
+
+		assert_int_equal(decode_count(&sample, cut, len, len < 33 ? -EMSGSIZE : 0),
+				 fields[len]);
+	}
+}
+
+static void places_change_nothing_beside_them(void **state)
+{
+	const struct place middle = { 1, 2, 3, 7 }, all = { 0, 8, 0, 0 }, none = { 0, 0, 0, 0 };
+	u8 p[8] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
+
+	(void)state;
+	assert_int_equal(place_get(&middle, p), 0x7f);
+	place_put(&middle, p, 0);
+	assert_int_equal(p[0], 0xff);
+	assert_int_equal(p[1], 0x07);
+	assert_int_equal(p[2], 0xfc);
+	assert_int_equal(p[3], 0xff);
+	place_put(&middle, p, 0xfff5);	/* more bits than fit */
+	assert_int_equal(p[1], 0xaf);
+	assert_int_equal(p[2], 0xff);
+	assert_int_equal(place_get(&middle, p), 0x75);
+
+	place_put(&all, p, 0x8877665544332211ULL);
+	assert_int_equal(p[0], 0x11);
+	assert_int_equal(p[7], 0x88);
+	assert_true(place_get(&all, p) == 0x8877665544332211ULL);
+	assert_true(place_limit(&all) == UINT64_MAX);
+	assert_int_equal(place_limit(&middle), 127);
+	assert_int_equal(place_get(&none, p), 0);
+	assert_true(place_inside(&all, 8));
+	assert_false(place_inside(&all, 7));
+}
+
+static void words_and_values_map_both_ways(void **state)
+{
+	u64 v = 77;
+
+	(void)state;
+	assert_string_equal(word_for(sample_words, 2), "two");
+	assert_null(word_for(sample_words, 0));
+	assert_null(word_for(NULL, 1));
+	assert_int_equal(word_value(sample_words, "one", &v), 0);
+	assert_int_equal(v, 1);
+	assert_int_equal(word_value(sample_words, "on", &v), -ENOENT);
+	assert_int_equal(word_value(NULL, "one", &v), -ENOENT);
+	assert_int_equal(v, 1);
+}
+
+/* 2.0 length; 16 GiB in all, half of it volatile, 4 GiB persistent, 512 MiB alignment. */
+static const u8 identify[0x43] = {
+	'B', 'W', 'F', 'W',
+	[0x10] = 0x40, [0x18] = 0x20, [0x20] = 0x10, [0x28] = 0x02,
+	[0x38] = 0x00, 0x00, 0x02, 0x00,
+};
+
+static void identify_gives_bytes(void **state)
+{
+	struct identify_info info;
+
+	(void)state;
+	assert_int_equal(identify_decode(identify, sizeof(identify), &info), 0);
+	assert_true(info.total_size == 17179869184ULL);
+	assert_true(info.volatile_only_size == 8589934592ULL);
+	assert_true(info.persistent_only_size == 4294967296ULL);
+	assert_true(info.partition_alignment_size == 536870912ULL);
+	assert_int_equal(info.lsa_size, 131072);
+}
+
+static void identify_refuses_short_and_absurd(void **state)
+{
+	static const u8 capacities[] = { 0x10, 0x18, 0x20, 0x28 };
+	struct identify_info info = { .total_size = 1, .lsa_size = 2 };
+	size_t len, i;
+
+	(void)state;
+	for (len = 0; len < sizeof(identify); len++) {
+		auto_free u8 *p = exact_copy(identify, len);
+
+		assert_int_equal(identify_decode(p, len, &info), -EMSGSIZE);
+	}
+	for (i = 0; i < sizeof(capacities); i++) {
+		auto_free u8 *p = exact_copy(identify, sizeof(identify));
+
+		p[capacities[i] + 4] = 0x10;	/* 2^36 units of 2^28 bytes */
+		assert_int_equal(identify_decode(p, sizeof(identify), &info), -ERANGE);
+	}
+	assert_true(info.total_size == 1);
+	assert_int_equal(info.lsa_size, 2);
+}
+
+static const u8 partition[0x20] = {
+	[0x00] = 0x01, [0x08] = 0x03, [0x10] = 0x04, [0x1c] = 0x01,
+};
+
+static void partition_gives_bytes(void **state)
+{
+	struct partition_info info;
+
+	(void)state;
+	assert_int_equal(partition_decode(partition, sizeof(partition), &info), 0);
+	assert_true(info.active_volatile == 268435456ULL);
+	assert_true(info.active_persistent == 805306368ULL);
+	assert_true(info.next_volatile == 1073741824ULL);
+	assert_true(info.next_persistent == 1152921504606846976ULL);
+}
+
+static void partition_refuses_short_and_absurd(void **state)
+{
+	struct partition_info info = { .active_volatile = 1, .next_persistent = 2 };
+	size_t len;
+
+	(void)state;
+	for (len = 0; len < sizeof(partition); len++) {
+		auto_free u8 *p = exact_copy(partition, len);
+
+		assert_int_equal(partition_decode(p, len, &info), -EMSGSIZE);
+	}
+	for (len = 0; len < sizeof(partition); len += 8) {
+		auto_free u8 *p = exact_copy(partition, sizeof(partition));
+
+		memset(p + len, 0xff, 8);
+		assert_int_equal(partition_decode(p, sizeof(partition), &info), -ERANGE);
+	}
+	assert_true(info.active_volatile == 1);
+	assert_true(info.next_persistent == 2);
+}
+
+static void fw_info_gives_slots_and_revisions(void **state)
+{
+	u8 p[0x50] = { 2, 0x11, 0x01 };
+	struct fw_info info;
+
+	(void)state;
+	memcpy(p + 0x10, "BWFW VERSION 0\0\0", 16);
+	memcpy(p + 0x20, "sixteen bytes ok", 16);
+	memcpy(p + 0x30, "blanks          ", 16);
+	memcpy(p + 0x40, "\x1b[2J\xff", 5);
+	assert_int_equal(fw_info_decode(p, sizeof(p), &info), 0);
+	assert_int_equal(info.slots, 2);
+	assert_int_equal(info.active, 1);
+	assert_int_equal(info.staged, 2);
+	assert_true(info.online_activate);
+	assert_string_equal(info.revision[0], "BWFW VERSION 0");
+	assert_string_equal(info.revision[1], "sixteen bytes ok");
+	assert_string_equal(info.revision[2], "blanks");
+	assert_string_equal(info.revision[3], "?[2J?");
+}
+
+static void fw_info_survives_short_and_absurd(void **state)
+{
+	struct fw_info info = { .slots = 9 };
+	u8 full[0x50];
+	size_t len;
+
+	(void)state;
+	memset(full, 0xff, sizeof(full));
+	for (len = 0; len < sizeof(full); len++) {
+		auto_free u8 *p = exact_copy(full, len);
+
+		assert_int_equal(fw_info_decode(p, len, &info), -EMSGSIZE);
+		assert_int_equal(info.slots, 9);
+	}
+	assert_int_equal(fw_info_decode(full, sizeof(full), &info), 0);
+	assert_int_equal(info.slots, FW_SLOTS);
+	assert_int_equal(info.active, 7);
+	assert_int_equal(info.staged, 7);
+	assert_string_equal(info.revision[3], "????????????????");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(health_has_ndctls_keys_in_ndctls_order),
+		cmocka_unit_test(health_hides_what_is_not_implemented),
+		cmocka_unit_test(health_media_status_picks_one_state),
+		cmocka_unit_test(temperatures_are_signed),
+		cmocka_unit_test(alert_config_has_ndctls_keys_in_ndctls_order),
+		cmocka_unit_test(short_layouts_show_whole_fields_only),
+		cmocka_unit_test(longer_payloads_of_newer_devices_are_fine),
+		cmocka_unit_test(engine_knows_text_uuids_units_words_and_signs),
+		cmocka_unit_test(engine_reads_no_text_or_uuid_past_the_end),
+		cmocka_unit_test(places_change_nothing_beside_them),
+		cmocka_unit_test(words_and_values_map_both_ways),
+		cmocka_unit_test(identify_gives_bytes),
+		cmocka_unit_test(identify_refuses_short_and_absurd),
+		cmocka_unit_test(partition_gives_bytes),
+		cmocka_unit_test(partition_refuses_short_and_absurd),
+		cmocka_unit_test(fw_info_gives_slots_and_revisions),
+		cmocka_unit_test(fw_info_survives_short_and_absurd),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

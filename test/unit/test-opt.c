@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The option parser: every habit of ndctl's users, and every message. */
+#include "unit.h"
+
+#include "util/opt.h"
+
+struct values {
+	bool human, buses, memdevs, no_movable, debug;
+	unsigned int verbose;
+	int ways;
+	const char *memdev, *type, *zone;
+	struct opt_list fields;
+};
+
+static const char *const types[] = { "ram", "pmem", NULL };
+
+static const struct opt table[] = {
+	OPT_STR_ROW('m', "memdev", struct values, memdev, "memdev", "filter by memdev"),
+	OPT_BOOL_ROW('M', "memdevs", struct values, memdevs, "include memdevs"),
+	OPT_BOOL_ROW('B', "buses", struct values, buses, "include buses"),
+	OPT_BOOL_ROW('u', "human", struct values, human, "for people"),
+	{ 'v', "verbose", OPT_COUNT, offsetof(struct values, verbose), NULL, "say more", NULL },
+	{ 'w', "ways", OPT_INT, offsetof(struct values, ways), "n", "how many", NULL },
+	OPT_WORD_ROW('t', "type", struct values, type, "type", types, "kind of memory"),
+	{ 0, "field", OPT_LIST, offsetof(struct values, fields), "key=value", "may repeat", NULL },
+	OPT_BOOL_ROW(0, "no-movable", struct values, no_movable, "keep in the normal zone"),
+	OPT_STR_ROW(0, "a-name-that-is-too-long-for-the-column", struct values, zone, "z", "last"),
+	{ 0, NULL, OPT_BOOL, 0, NULL, NULL, NULL },
+};
+
+static const struct opt more[] = {
+	OPT_BOOL_ROW(0, "debug", struct values, debug, "more of it"),
+	{ 0, NULL, OPT_BOOL, 0, NULL, NULL, NULL },
+};
+
+static const struct opt_set set = { .tables = { table, more }, .usage = "cxl test [<options>]" };
+
+static const char all_usage[] =
+	"\n usage: cxl test [<options>]\n\n"
+	"    -m, --memdev <memdev>\n"
+	"                          filter by memdev\n"
+	"    -M, --memdevs         include memdevs\n"
+	"    -B, --buses           include buses\n"
+	"    -u, --human           for people\n"
+	"    -v, --verbose         say more\n"
+	"    -w, --ways <n>        how many\n"
+	"    -t, --type <type>     kind of memory\n"
+	"        --field <key=value>\n"
+	"                          may repeat\n"
+	"        --no-movable      keep in the normal zone\n"
+	"        --a-name-that-is-too-long-for-the-column <z>\n"
+	"                          last\n"
+	"        --debug           more of it\n\n";
+
+/* One parse: arguments in, values, what is left and what was printed out. */
+struct run {
+	struct values v;
+	char *argv[16];
+	int argc;
+	enum opt_result result;
+	char *err, *out;
+};
+
+static void run_free(struct run *r)
+{
+	free(r->err);
+	free(r->out);
+}
+
+#define auto_run __attribute__((cleanup(run_free))) struct run
+
+static struct run parse_args(const char *const *args, struct values before)
+{
+	struct run r = { .v = before };
+	struct capture err, out;
+
+	while (args[r.argc]) {
+		assert_true(r.argc < 15);
+		r.argv[r.argc] = (char *)args[r.argc];
+		r.argc++;
+	}
+	capture_start(&err, stderr);
+	capture_start(&out, stdout);
+	r.result = opt_parse(&set, &r.argc, r.argv, &r.v);
+	r.out = capture_end(&out);
+	r.err = capture_end(&err);
+	return r;
+}
+
+#define PARSE(...) parse_args((const char *const[]){ __VA_ARGS__, NULL }, (struct values){ 0 })
+
+static void assert_refused(const struct run *r, const char *first, const char *rest)
+{
+	size_t len = strlen(first);
+
+	assert_int_equal(r->result, OPT_USAGE);
+	assert_string_equal(r->out, "");
+	assert_int_equal(strncmp(r->err, first, len), 0);
+	assert_string_equal(r->err + len, rest);
+}
+
+static void parsed_quietly(const struct run *r, int positional)
+{
+	assert_int_equal(r->result, OPT_PARSED);
+	assert_string_equal(r->err, "");
+	assert_string_equal(r->out, "");
+	assert_int_equal(r->argc, positional);
+}
+
+static void short_options_bundle(void **state)
+{
+	auto_run r = PARSE("-BMuvv");
+
+	(void)state;
+	parsed_quietly(&r, 0);
+	assert_true(r.v.buses && r.v.memdevs && r.v.human);
+	assert_int_equal(r.v.verbose, 2);
+}
+
+static void a_bundle_may_end_in_a_value(void **state)
+{
+	auto_run attached = PARSE("-BMmmem0");
+	auto_run next = PARSE("-Bm", "mem0", "x");
+
+	(void)state;
+	parsed_quietly(&attached, 0);
+	assert_true(attached.v.buses && attached.v.memdevs);
+	assert_string_equal(attached.v.memdev, "mem0");
+	parsed_quietly(&next, 1);
+	assert_string_equal(next.v.memdev, "mem0");
+	assert_string_equal(next.argv[0], "x");
+}
+
+static void values_are_attached_or_follow(void **state)
+{
+	static const char *const spellings[][3] = {
+		{ "-mmem0" }, { "-m", "mem0" }, { "--memdev=mem0" }, { "--memdev", "mem0" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(spellings); i++) {
+		auto_run r = parse_args(spellings[i], (struct values){ 0 });
+
+		parsed_quietly(&r, 0);
+		assert_string_equal(r.v.memdev, "mem0");
+	}
+}
+
+static void one_argument_may_hold_blank_and_value(void **state)
+{
+	auto_run r = PARSE("-m mem0");
+
+	(void)state;
+	parsed_quietly(&r, 0);
+	assert_string_equal(r.v.memdev, " mem0");
+}
+
+static void values_may_look_like_options(void **state)
+{
+	auto_run r = PARSE("-m", "-B", "--field", "--", "--field=", "-w", "-3");
+
+	(void)state;
+	parsed_quietly(&r, 0);
+	assert_string_equal(r.v.memdev, "-B");
+	assert_false(r.v.buses);
+	assert_int_equal(r.v.fields.count, 2);
+	assert_string_equal(r.v.fields.values[0], "--");
+	assert_string_equal(r.v.fields.values[1], "");
+	assert_int_equal(r.v.ways, -3);
+}
+
+static void unique_prefixes_are_enough(void **state)
+{
+	auto_run r = PARSE("--hum", "--bus", "--wa=4", "--de", "--ty", "ram");
+
+	(void)state;
+	parsed_quietly(&r, 0);
+	assert_true(r.v.human && r.v.buses && r.v.debug);
+	assert_int_equal(r.v.ways, 4);
+	assert_string_equal(r.v.type, "ram");
+}
+
+static void an_exact_name_beats_longer_ones(void **state)
+{
+	auto_run r = PARSE("--memdev", "mem1", "--memdevs");
+
+	(void)state;
+	parsed_quietly(&r, 0);
+	assert_string_equal(r.v.memdev, "mem1");
+	assert_true(r.v.memdevs);
+}
+
+static void ambiguous_prefixes_name_two(void **state)
+{
+	auto_run r = PARSE("--mem", "mem0");
+	auto_run no = PARSE("--no-mem");
+
+	(void)state;
+	assert_refused(&r, "  Error: Ambiguous option: mem (could be --memdev or --memdevs)\n",
+		       "\n usage: cxl test [<options>]\n\n");
+	assert_refused(&no, "  Error: Ambiguous option: no-mem (could be --no-memdev or "
+			    "--no-memdevs)\n", "\n usage: cxl test [<options>]\n\n");
+}
+
+static void every_option_can_be_taken_back(void **state)
+{
+	const struct values before = {
+		.human = true, .verbose = 3, .ways = 7, .memdev = "mem0", .no_movable = true,
+		.fields = { .count = 1 },
+	};
+	static const char *const args[] = {
+		"--no-human", "--no-verbose", "--no-ways", "--no-memdev", "--no-field", "--movable",
+		NULL,
+	};
+	auto_run r = parse_args(args, before);
+
+	(void)state;
+	parsed_quietly(&r, 0);
+	assert_false(r.v.human);
+	assert_int_equal(r.v.verbose, 0);
+	assert_int_equal(r.v.ways, 0);
+	assert_null(r.v.memdev);
+	assert_int_equal(r.v.fields.count, 0);
+	assert_false(r.v.no_movable);
+}
+
+static void an_option_named_no_something_is_itself(void **state)
+{
+	auto_run r = PARSE("--no-movable");
+	auto_run prefix = PARSE("--no-mov");
+	auto_run last = PARSE("--no-movable", "--mov");
+
+	(void)state;
+	parsed_quietly(&r, 0);
+	assert_true(r.v.no_movable);
+	parsed_quietly(&prefix, 0);
+	assert_true(prefix.v.no_movable);
+	parsed_quietly(&last, 0);
+	assert_false(last.v.no_movable);
+}
+
+static void positionals_and_options_mix(void **state)
+{
+	auto_run r = PARSE("mem0", "-B", "-", "--memdev", "x", "mem1", "-u", "");
+
+	(void)state;
+	parsed_quietly(&r, 4);
+	assert_true(r.v.buses && r.v.human);
+	assert_string_equal(r.argv[0], "mem0");
+	assert_string_equal(r.argv[1], "-");
+	assert_string_equal(r.argv[2], "mem1");
+	assert_string_equal(r.argv[3], "");
+}
+
+static void two_dashes_end_the_options(void **state)
+{
+	auto_run r = PARSE("a", "-B", "--", "-u", "--", "--nonsense");
+
+	(void)state;
+	parsed_quietly(&r, 4);
+	assert_true(r.v.buses);
+	assert_false(r.v.human);
+	assert_string_equal(r.argv[0], "a");
+	assert_string_equal(r.argv[1], "-u");
+	assert_string_equal(r.argv[2], "--");
+	assert_string_equal(r.argv[3], "--nonsense");
+}
+
+static void numbers_are_decimal_and_whole(void **state)
+{
+	static const char *const bad[] = { "-w4x", "-w0x4", "-w", "-w99999999999", "-w 4" };
+	auto_run good = PARSE("-w", "010");
+	size_t i;
+
+	(void)state;
+	parsed_quietly(&good, 0);
+	assert_int_equal(good.v.ways, 10);
+	for (i = 0; i < ARRAY_SIZE(bad); i++) {
+		auto_run r = PARSE(bad[i], "");
+
+		assert_refused(&r, "  Error: switch `w' expects a numerical value\n",
+			       "\n usage: cxl test [<options>]\n\n"
+			       "    -w, --ways <n>        how many\n\n");
+	}
+}
+
+static void missing_values_are_named_as_they_were_written(void **state)
+{
+	auto_run s = PARSE("-Bm"), l = PARSE("-B", "--memdev");
+
+	(void)state;
+	assert_refused(&s, "  Error: switch `m' requires a value\n",
+		       "\n usage: cxl test [<options>]\n\n"
+		       "    -m, --memdev <memdev>\n"
+		       "                          filter by memdev\n\n");
+	assert_refused(&l, "  Error: option `memdev' requires a value\n",
+		       "\n usage: cxl test [<options>]\n\n"
+		       "    -m, --memdev <memdev>\n"
+		       "                          filter by memdev\n\n");
+}
+
+static void switches_take_no_value(void **state)
+{
+	auto_run r = PARSE("--human=yes"), no = PARSE("--no-memdev=mem0");
+
+	(void)state;
+	assert_refused(&r, "  Error: option `human' takes no value\n",
+		       "\n usage: cxl test [<options>]\n\n"
+		       "    -u, --human           for people\n\n");
+	assert_int_equal(no.result, OPT_USAGE);
+	assert_non_null(strstr(no.err, "takes no value"));
+}
+
+static void unknown_options_get_the_whole_usage(void **state)
+{
+	auto_run s = PARSE("-Bz"), l = PARSE("--nonsense=3"), no = PARSE("--no-nonsense");
+
+	(void)state;
+	assert_refused(&s, "  Error: unknown switch `z'\n", all_usage);
+	assert_refused(&l, "  Error: unknown option `nonsense=3'\n", all_usage);
+	assert_refused(&no, "  Error: unknown option `no-nonsense'\n", all_usage);
+}
+
+static void one_dash_before_a_long_name_is_a_slip(void **state)
+{
+	auto_run r = PARSE("-memdev"), part = PARSE("-hum"), small = PARSE("-me");
+
+	(void)state;
+	assert_refused(&r, "  Error: did you mean `--memdev` (with two dashes ?)\n",
+		       "\n usage: cxl test [<options>]\n\n");
+	assert_refused(&part, "  Error: did you mean `--hum` (with two dashes ?)\n",
+		       "\n usage: cxl test [<options>]\n\n");
+	parsed_quietly(&small, 0);
+	assert_string_equal(small.v.memdev, "e");
+}
+
+static void help_is_usage_on_stderr(void **state)
+{
+	static const char *const spellings[] = { "-h", "--help", "--help-all", "-Bh" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(spellings); i++) {
+		auto_run r = PARSE("-B", spellings[i]);
+
+		assert_refused(&r, "", all_usage);
+	}
+}
+
+static void list_opts_goes_to_stdout_on_one_line(void **state)
+{
+	auto_run r = PARSE("-B", "--list-opts", "--nonsense");
+
+	(void)state;
+	assert_int_equal(r.result, OPT_LISTED);
+	assert_string_equal(r.err, "");
+	assert_string_equal(r.out,
+		"--memdev --memdevs --buses --human --verbose --ways --type --field "
+		"--no-movable --a-name-that-is-too-long-for-the-column --debug ");
+}
+
+static void only_listed_words_are_taken(void **state)
+{
+	auto_run good = PARSE("--type=pmem"), bad = PARSE("-t", "pme");
+
+	(void)state;
+	parsed_quietly(&good, 0);
+	assert_string_equal(good.v.type, "pmem");
+	assert_refused(&bad, "  Error: option `type' does not know 'pme'; it takes ram pmem\n",
+		       "\n usage: cxl test [<options>]\n\n");
+}
+
+static void lists_have_an_end(void **state)
+{
+	char *argv[OPT_LIST_MAX + 2];
+	struct values v = { 0 };
+	struct capture err;
+	auto_free char *text = NULL;
+	int argc, i;
+
+	(void)state;
+	for (i = 0; i < OPT_LIST_MAX + 1; i++)
+		argv[i] = (char *)"--field=x";
+	argv[i] = NULL;
+	argc = OPT_LIST_MAX;
+	assert_int_equal(opt_parse(&set, &argc, argv, &v), OPT_PARSED);
+	assert_int_equal(v.fields.count, OPT_LIST_MAX);
+	v.fields.count = 0;
+	argc = OPT_LIST_MAX + 1;
+	capture_start(&err, stderr);
+	assert_int_equal(opt_parse(&set, &argc, argv, &v), OPT_USAGE);
+	text = capture_end(&err);
+	assert_non_null(strstr(text, "option `field' is given too often"));
+}
+
+static void usage_errors_end_in_the_usage(void **state)
+{
+	struct capture err;
+	auto_free char *text = NULL;
+	int rc;
+
+	(void)state;
+	capture_start(&err, stderr);
+	rc = opt_usage_error(&set, "unknown parameter \"%s\"", "foo");
+	text = capture_end(&err);
+	assert_int_equal(rc, 129);
+	assert_int_equal(strncmp(text, "  Error: unknown parameter \"foo\"\n", 33), 0);
+	assert_string_equal(text + 33, all_usage);
+}
+
+static void nothing_is_fine_too(void **state)
+{
+	auto_run r = parse_args((const char *const[]){ NULL }, (struct values){ 0 });
+
+	(void)state;
+	parsed_quietly(&r, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(short_options_bundle),
+		cmocka_unit_test(a_bundle_may_end_in_a_value),
+		cmocka_unit_test(values_are_attached_or_follow),
+		cmocka_unit_test(one_argument_may_hold_blank_and_value),
+		cmocka_unit_test(values_may_look_like_options),
+		cmocka_unit_test(unique_prefixes_are_enough),
+		cmocka_unit_test(an_exact_name_beats_longer_ones),
+		cmocka_unit_test(ambiguous_prefixes_name_two),
+		cmocka_unit_test(every_option_can_be_taken_back),
+		cmocka_unit_test(an_option_named_no_something_is_itself),
+		cmocka_unit_test(positionals_and_options_mix),
+		cmocka_unit_test(two_dashes_end_the_options),
+		cmocka_unit_test(numbers_are_decimal_and_whole),
+		cmocka_unit_test(missing_values_are_named_as_they_were_written),
+		cmocka_unit_test(switches_take_no_value),
+		cmocka_unit_test(unknown_options_get_the_whole_usage),
+		cmocka_unit_test(one_dash_before_a_long_name_is_a_slip),
+		cmocka_unit_test(help_is_usage_on_stderr),
+		cmocka_unit_test(list_opts_goes_to_stdout_on_one_line),
+		cmocka_unit_test(only_listed_words_are_taken),
+		cmocka_unit_test(lists_have_an_end),
+		cmocka_unit_test(usage_errors_end_in_the_usage),
+		cmocka_unit_test(nothing_is_fine_too),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Records and what the writers make of them: JSON, envelope, tables, trees. */
+#include "unit.h"
+
+#include "util/cells.h"
+
+static char *printed(const struct rec *top, const struct out_opts *o, int want)
+{
+	size_t len = 0;
+	char *text = NULL;
+	FILE *f = open_memstream(&text, &len);
+
+	assert_non_null(f);
+	assert_int_equal(out_print(f, top, o), want);
+	fclose(f);
+	return text;
+}
+
+static void json_keeps_order_and_ndctls_look(void **state)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct rec *mem = rec_obj(top, NULL), *health = NULL, *list = NULL;
+	auto_free char *text = NULL;
+
+	(void)state;
+	rec_str(mem, "memdev", "mem0");
+	rec_num(mem, "ram_size", VAL_SIZE, 268435456);
+	rec_num(mem, "serial", VAL_HEX, 0xdeadbeef);
+	rec_num(mem, "opaque", VAL_XSTR, 0x10);
+	health = rec_obj(mem, "health");
+	rec_bool(health, "ok", true);
+	rec_int(health, "temperature", -10);
+	list = rec_arr(mem, "targets");
+	rec_uint(list, NULL, 1);
+	rec_str(list, NULL, "a/b");
+	rec_arr(mem, "none");
+	text = printed(top, &(struct out_opts){ .format = OUT_JSON }, 0);
+	assert_string_equal(text,
+		"[\n"
+		"  {\n"
+		"    \"memdev\":\"mem0\",\n"
+		"    \"ram_size\":268435456,\n"
+		"    \"serial\":3735928559,\n"
+		"    \"opaque\":\"0x10\",\n"
+		"    \"health\":{\n"
+		"      \"ok\":true,\n"
+		"      \"temperature\":-10\n"
+		"    },\n"
+		"    \"targets\":[\n"
+		"      1,\n"
+		"      \"a\\/b\"\n"
+		"    ],\n"
+		"    \"none\":[]\n"
+		"  }\n"
+		"]\n");
+}
+
+static void human_json_has_sizes_and_hex_for_people(void **state)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct rec *mem = rec_obj(top, NULL);
+	auto_free char *text = NULL;
+
+	(void)state;
+	rec_num(mem, "large", VAL_SIZE, 1073741824);
+	rec_num(mem, "small", VAL_SIZE, 5119999);
+	rec_num(mem, "serial", VAL_HEX, 0xf1);
+	rec_num(mem, "resource", VAL_HEX, 0);
+	text = printed(top, &(struct out_opts){ .human = true, .bare = true }, 0);
+	assert_string_equal(text,
+		"{\n"
+		"  \"large\":\"1024.00 MiB (1073.74 MB)\",\n"
+		"  \"small\":5119999,\n"
+		"  \"serial\":\"0xf1\",\n"
+		"  \"resource\":\"0\"\n"
+		"}\n");
+}
+
+static void an_empty_result_is_an_empty_array_or_nothing(void **state)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	auto_free char *text = printed(top, &(struct out_opts){ 0 }, 0);
+	auto_free char *bare = printed(top, &(struct out_opts){ .human = true, .bare = true }, 0);
+	auto_free char *table = printed(top, &(struct out_opts){ .format = OUT_TABLE }, 0);
+
+	(void)state;
+	assert_string_equal(text, "[]\n");
+	assert_string_equal(bare, "");
+	assert_string_equal(table, "");
+}
+
+static void several_results_stay_an_array_for_people(void **state)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	auto_free char *text = NULL;
+
+	(void)state;
+	rec_uint(rec_obj(top, NULL), "a", 1);
+	rec_uint(rec_obj(top, NULL), "a", 2);
+	text = printed(top, &(struct out_opts){ .human = true, .bare = true }, 0);
+	assert_string_equal(text, "[\n  {\n    \"a\":1\n  },\n  {\n    \"a\":2\n  }\n]\n");
+}
+
+static void numbers_beyond_2_63_are_unsigned(void **state)
+{
+	auto_rec struct rec *top = rec_new_obj();
+	auto_free char *line = NULL;
+	auto_free char *human = NULL;
+
+	(void)state;
+	rec_uint(top, "uint", UINT64_MAX);
+	rec_num(top, "hex", VAL_HEX, 0x8000000000000000ULL);
+	rec_num(top, "size", VAL_SIZE, 0x8000000000000000ULL);
+	rec_num(top, "xstr", VAL_XSTR, UINT64_MAX);
+	rec_int(top, "int", INT64_MIN);
+	line = out_json_line(top);
+	assert_string_equal(line,
+		"{\"uint\":18446744073709551615,\"hex\":9223372036854775808,"
+		"\"size\":9223372036854775808,\"xstr\":\"0xffffffffffffffff\","
+		"\"int\":-9223372036854775808}");
+	human = printed(top, &(struct out_opts){ .human = true }, 0);
+	assert_non_null(strstr(human, "\"0x8000000000000000\""));
+	assert_non_null(strstr(human, "\"8388608.00 TiB (9223372.04 TB)\""));
+}
+
+static void text_of_devices_cannot_break_json(void **state)
+{
+	auto_rec struct rec *top = rec_new_obj();
+	auto_free char *line = NULL;
+
+	(void)state;
+	rec_str(top, "control", "a\x1b[2J\n\"\\");
+	rec_str(top, "utf8", "\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80");
+	/* Stray, overlong, surrogate, beyond the last code point, cut off. */
+	rec_str(top, "bad", "\xff \xc0\xaf \xed\xa0\x80 \xf4\x90\x80\x80 \xe2\x82");
+	rec_strf(top, "made", "%s-%d", "x", 7);
+	line = out_json_line(top);
+	assert_string_equal(line,
+		"{\"control\":\"a\\u001b[2J\\n\\\"\\\\\","
+		"\"utf8\":\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\","
+		"\"bad\":\"? ?? ??? ???? ??\",\"made\":\"x-7\"}");
+}
+
+static void members_are_found_by_key(void **state)
+{
+	auto_rec struct rec *top = rec_new_obj();
+	struct rec *arr = rec_arr(top, "arr");
+	int i;
+
+	(void)state;
+	rec_str(top, "name", "mem0");
+	for (i = 0; i < 3; i++)
+		rec_uint(top, rec_keyf(top, "slot_%d", i), (u64)i);
+	assert_string_equal(rec_get_str(top, "name"), "mem0");
+	assert_int_equal(rec_get(top, "slot_2")->u, 2);
+	assert_null(rec_get(top, "slot_3"));
+	assert_null(rec_get_str(top, "slot_1"));
+	assert_null(rec_get(arr, "name"));
+	assert_int_equal(top->count, 5);
+}
+
+static void loose_containers_can_be_attached_later(void **state)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct rec *late = rec_loose(top, VAL_OBJ);
+	auto_free char *line = NULL;
+
+	(void)state;
+	rec_bool(late, "late", true);
+	rec_loose(top, VAL_ARR);	/* dropped */
+	rec_uint(rec_obj(top, NULL), "early", 1);
+	rec_attach(top, NULL, late);
+	line = out_json_line(top);
+	assert_string_equal(line, "[{\"early\":1},{\"late\":true}]");
+}
+
+static void many_nodes_and_long_texts_fit(void **state)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	auto_free char *text = malloc(100001);
+	auto_free char *line = NULL;
+	int i;
+
+	(void)state;
+	memset(text, 'x', 100000);
+	text[100000] = '\0';
+	for (i = 0; i < 5000; i++)
+		rec_uint(top, NULL, 0);
+	rec_str(top, NULL, text);
+	assert_false(rec_failed(top));
+	line = out_json_line(top);
+	assert_int_equal(strlen(line), 2 + 2 * 5000 + 100002);
+}
+
+/* Blanks at the end of lines gone, and with @all every run of blanks made one. */
+static void squeeze(char *text, bool all)
+{
+	char *start = text, *to = text;
+
+	for (; *text; text++) {
+		if (*text == '\n')
+			while (to > start && to[-1] == ' ')
+				to--;
+		if (all && *text == ' ' && text[1] == ' ')
+			continue;
+		*to++ = *text;
+	}
+	*to = '\0';
+}
+
+/* A bus that holds two memdevs; the second has no health. */
+static struct rec *sample(void)
+{
+	struct rec *top = rec_new_arr();
+	struct rec *bus = rec_obj(top, NULL), *arr, *mem, *health;
+
+	rec_str(bus, "bus", "root0");
+	rec_str(bus, "provider", "ACPI.CXL");
+	arr = rec_arr(bus, "memdevs:root0");
+	mem = rec_obj(arr, NULL);
+	rec_str(mem, "memdev", "mem0");
+	rec_num(mem, "ram_size", VAL_SIZE, 1073741824);
+	rec_num(mem, "serial", VAL_HEX, 0x1f);
+	health = rec_obj(mem, "health");
+	rec_int(health, "temperature", -10);
+	mem = rec_obj(arr, NULL);
+	rec_str(mem, "memdev", "m\x1b[0m");
+	rec_num(mem, "ram_size", VAL_SIZE, 4096);
+	return top;
+}
+
+static void tables_have_one_part_per_kind_of_row(void **state)
+{
+	auto_rec struct rec *top = sample();
+	auto_free char *text = printed(top, &(struct out_opts){ .format = OUT_TABLE }, 0);
+
+	(void)state;
+	squeeze(text, false);
+	assert_string_equal(text,
+		"BUS   PROVIDER\n"
+		"root0 ACPI.CXL\n"
+		"\n"
+		"BUS   MEMDEV    RAM-SIZE SERIAL HEALTH.TEMPERATURE\n"
+		"root0 mem0   1024.00 MiB   0x1f                -10\n"
+		"root0 m?[0m         4096\n");
+}
+
+static void tables_print_the_columns_asked_for(void **state)
+{
+	auto_rec struct rec *top = sample();
+	struct out_opts o = {
+		.format = OUT_TABLE, .columns = "health.temperature,memdev,ram_size",
+		.noheadings = true, .bytes = true,
+	};
+	auto_free char *text = printed(top, &o, 0);
+	auto_free char *none = NULL;
+
+	(void)state;
+	squeeze(text, true);
+	assert_string_equal(text, " -10 mem0 1073741824\n m?[0m 4096\n");
+	o.columns = "memdev,nonsense";
+	none = printed(top, &o, -EINVAL);
+	assert_string_equal(none, "");
+}
+
+static void trees_show_who_holds_whom(void **state)
+{
+	auto_rec struct rec *top = sample();
+	auto_free char *text = NULL;
+	struct out_opts o = { .format = OUT_TREE };
+
+	(void)state;
+	text = printed(top, &o, 0);
+	assert_non_null(strstr(text, "NAME"));
+	assert_non_null(strstr(text, "RAM-SIZE"));
+	assert_non_null(strstr(text, "\nroot0 "));
+	assert_non_null(strstr(text, "-mem0"));
+	assert_non_null(strstr(text, "1024.00 MiB"));
+	assert_null(strchr(text, '\x1b'));
+}
+
+static void the_envelope_has_one_shape(void **state)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	auto_rec struct rec *errors = rec_new_arr();
+	auto_free char *text = NULL;
+
+	(void)state;
+	rec_str(rec_obj(errors, NULL), "message", "gone");
+	text = printed(top, &(struct out_opts){ .format = OUT_ENVELOPE, .tool = "cxl",
+						.verb = "list", .errors = errors }, 0);
+	assert_non_null(strstr(text, "  \"schema\":\"cxl-utils\\/envelope\\/1\",\n  \"tool\":{\n"
+				     "    \"name\":\"cxl\",\n"));
+	assert_non_null(strstr(text, "    \"command\":\"list\"\n  },\n  \"host\":\""));
+	assert_non_null(strstr(text, "\",\n  \"result\":[],\n  \"errors\":[\n    {\n"
+				     "      \"message\":\"gone\"\n    }\n  ],\n"
+				     "  \"warnings\":[]\n}\n"));
+}
+
+static void scalars_have_a_text(void **state)
+{
+	auto_rec struct rec *top = rec_new_obj();
+	char buf[64];
+
+	(void)state;
+	rec_bool(top, "b", false);
+	rec_num(top, "s", VAL_SIZE, 2147483648);
+	rec_num(top, "h", VAL_HEX, 255);
+	assert_string_equal(rec_text(rec_get(top, "b"), false, false, buf, 64), "false");
+	assert_string_equal(rec_text(rec_get(top, "s"), false, false, buf, 64), "2147483648");
+	assert_string_equal(rec_text(rec_get(top, "s"), true, false, buf, 64),
+			    "2.00 GiB (2.15 GB)");
+	assert_string_equal(rec_text(rec_get(top, "s"), true, true, buf, 64), "2147483648");
+	assert_string_equal(rec_text(rec_get(top, "h"), false, false, buf, 64), "255");
+	assert_string_equal(rec_text(rec_get(top, "h"), true, false, buf, 64), "0xff");
+	assert_string_equal(rec_text(top, true, false, buf, 64), "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(json_keeps_order_and_ndctls_look),
+		cmocka_unit_test(human_json_has_sizes_and_hex_for_people),
+		cmocka_unit_test(an_empty_result_is_an_empty_array_or_nothing),
+		cmocka_unit_test(several_results_stay_an_array_for_people),
+		cmocka_unit_test(numbers_beyond_2_63_are_unsigned),
+		cmocka_unit_test(text_of_devices_cannot_break_json),
+		cmocka_unit_test(members_are_found_by_key),
+		cmocka_unit_test(loose_containers_can_be_attached_later),
+		cmocka_unit_test(many_nodes_and_long_texts_fit),
+		cmocka_unit_test(tables_have_one_part_per_kind_of_row),
+		cmocka_unit_test(tables_print_the_columns_asked_for),
+		cmocka_unit_test(trees_show_who_holds_whom),
+		cmocka_unit_test(the_envelope_has_one_shape),
+		cmocka_unit_test(scalars_have_a_text),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

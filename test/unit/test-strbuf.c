@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Growing strings and failure descriptions. */
+#include "unit.h"
+
+#include "util/fail.h"
+#include "util/strbuf.h"
+
+static void strings_grow_as_needed(void **state)
+{
+	struct strbuf b = { 0 };
+	auto_free char *s = NULL;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 1000; i++)
+		strbuf_addf(&b, "%03d,", i);
+	strbuf_add(&b, "end!", 3);
+	s = strbuf_take(&b);
+	assert_non_null(s);
+	assert_int_equal(strlen(s), 4003);
+	assert_memory_equal(s, "000,001,", 8);
+	assert_string_equal(s + 3996, "999,end");
+	assert_null(b.s);
+	assert_int_equal(b.len, 0);
+}
+
+static void an_empty_string_is_not_null(void **state)
+{
+	struct strbuf b = { 0 };
+	auto_free char *s = strbuf_take(&b);
+
+	(void)state;
+	assert_string_equal(s, "");
+}
+
+static void hex_has_two_digits_per_byte(void **state)
+{
+	struct strbuf b = { 0 };
+	auto_free char *s = NULL;
+
+	(void)state;
+	strbuf_add_hex(&b, "\x00\x9f\xf0", 3);
+	strbuf_add_hex(&b, NULL, 0);
+	s = strbuf_take(&b);
+	assert_string_equal(s, "009ff0");
+}
+
+static void escapes_are_those_of_json(void **state)
+{
+	struct strbuf b = { 0 };
+	auto_free char *s = NULL;
+
+	(void)state;
+	strbuf_add_escaped(&b, "a\"b\\c/\n\x1b\x7f");
+	s = strbuf_take(&b);
+	assert_string_equal(s, "a\\\"b\\\\c/\\u000a\\u001b\\u007f");
+}
+
+static void a_failed_string_stays_failed(void **state)
+{
+	struct strbuf b = { .failed = true };
+
+	(void)state;
+	strbuf_add(&b, "x", 1);
+	strbuf_addf(&b, "%d", 1);
+	strbuf_add_hex(&b, "x", 1);
+	assert_null(strbuf_take(&b));
+}
+
+static void failures_carry_code_message_and_next_step(void **state)
+{
+	struct fail why = { .refused = true, .device_status = 2 };
+
+	(void)state;
+	assert_int_equal(fail_set(&why, -EBUSY, "region_active", "disable it", "%s is in use",
+				  "region0"), -EBUSY);
+	assert_string_equal(why.code, "region_active");
+	assert_int_equal(why.err, -EBUSY);
+	assert_int_equal(why.device_status, NO_DEVICE_STATUS);
+	assert_false(why.refused);
+	assert_string_equal(why.message, "region0 is in use");
+	assert_string_equal(why.next, "disable it");
+	fail_prefix(&why, "mem0");
+	assert_string_equal(why.message, "mem0: region0 is in use");
+	assert_int_equal(fail_set(&why, -EIO, "read", NULL, "gone"), -EIO);
+	assert_string_equal(why.next, "");
+	assert_int_equal(fail_set(NULL, -EIO, "read", NULL, "gone"), -EIO);
+}
+
+static void long_failures_are_cut(void **state)
+{
+	struct fail why = { 0 };
+	char text[1000];
+
+	(void)state;
+	memset(text, 'x', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	assert_int_equal(fail_set(&why, -EIO, "read", text, "%s", text), -EIO);
+	assert_int_equal(strlen(why.message), sizeof(why.message) - 1);
+	assert_int_equal(strlen(why.next), sizeof(why.next) - 1);
+	fail_prefix(&why, "mem0");
+	assert_int_equal(strlen(why.message), sizeof(why.message) - 1);
+	assert_memory_equal(why.message, "mem0: xxx", 9);
+	fail_prefix(&why, text);
+	assert_int_equal(strlen(why.message), sizeof(why.message) - 1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(strings_grow_as_needed),
+		cmocka_unit_test(an_empty_string_is_not_null),
+		cmocka_unit_test(hex_has_two_digits_per_byte),
+		cmocka_unit_test(escapes_are_those_of_json),
+		cmocka_unit_test(a_failed_string_stays_failed),
+		cmocka_unit_test(failures_carry_code_message_and_next_step),
+		cmocka_unit_test(long_failures_are_cut),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

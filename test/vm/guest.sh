@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+# Words for test scripts that run in a guest: each checks one thing and prints one TAP line. Start with
+#   . "$VM/guest.sh"
+# and end with done_testing; a script that does not get there has failed. Do not use "set -e".
+#
+#   ok NAME COMMAND...           the command succeeds
+#   not_ok NAME COMMAND...       it fails
+#   exits CODE NAME COMMAND...   it ends with that code
+#   is GOT WANT NAME             two texts are the same
+#   isnt GOT UNWANTED NAME       they differ
+#   like TEXT REGEX NAME         a text matches an extended regular expression
+#   unlike TEXT REGEX NAME       it does not
+#   skip NAME REASON             a check that cannot be made here
+#   note TEXT...                 prints a comment
+#   done_testing                 prints the sum, and exits
+#
+# The commands' output goes to $stdout and $stderr, their exit code to $code. They run in this shell, so
+# they may be functions. Each word's own exit code tells whether the check passed.
+#
+#   taint                        prints /proc/sys/kernel/tainted
+#   expect_crash REASON          an oops or panic from now on is not a failure
+#   qmp COMMAND [ARGUMENTS]      has QEMU do something, as: qmp cxl-inject-poison '{"path":"mem0",...}'
+
+tap_passed=0
+tap_failed=0
+tap_skipped=0
+tap_done=
+tap_dir=$(mktemp -d)
+stdout='' stderr='' code=0
+
+tap_end() {
+	local status=$?
+	rm -rf "$tap_dir"
+	[ -n "$tap_done" ] && exit "$status"
+	printf 'not ok - ended before done_testing, with %s\n' "$status"
+	[ "$status" != 0 ] || status=1
+	exit "$status"
+}
+trap tap_end EXIT
+
+note() {
+	printf '%s\n' "$*" | sed 's/^/# /'
+}
+
+tap_pass() { # NAME
+	tap_passed=$((tap_passed + 1))
+	printf 'ok %d - %s\n' $((tap_passed + tap_failed + tap_skipped)) "$1"
+}
+
+tap_fail() { # NAME COMMENTS...
+	local comment
+	tap_failed=$((tap_failed + 1))
+	printf 'not ok %d - %s\n' $((tap_passed + tap_failed + tap_skipped)) "$1"
+	shift
+	for comment in "$@"; do
+		note "$comment"
+	done
+	return 1
+}
+
+tap_run() { # COMMAND...
+	code=0
+	"$@" >"$tap_dir/stdout" 2>"$tap_dir/stderr" || code=$?
+	stdout=$(<"$tap_dir/stdout")
+	stderr=$(<"$tap_dir/stderr")
+}
+
+tap_explain() { # NAME WANTED COMMAND...
+	local name=$1 wanted=$2
+	shift 2
+	tap_fail "$name" "command: $*" "exit code: $code, wanted: $wanted" "stdout: $stdout" "stderr: $stderr"
+}
+
+ok() {
+	local name=$1
+	shift
+	tap_run "$@"
+	if [ "$code" = 0 ]; then tap_pass "$name"; else tap_explain "$name" 0 "$@"; fi
+}
+
+not_ok() {
+	local name=$1
+	shift
+	tap_run "$@"
+	if [ "$code" != 0 ]; then tap_pass "$name"; else tap_explain "$name" 'not 0' "$@"; fi
+}
+
+exits() {
+	local wanted=$1 name=$2
+	shift 2
+	tap_run "$@"
+	if [ "$code" = "$wanted" ]; then tap_pass "$name"; else tap_explain "$name" "$wanted" "$@"; fi
+}
+
+is() {
+	if [ "$1" = "$2" ]; then tap_pass "$3"; else tap_fail "$3" "got: $1" "wanted: $2"; fi
+}
+
+isnt() {
+	if [ "$1" != "$2" ]; then tap_pass "$3"; else tap_fail "$3" "got: $1" "wanted: anything else"; fi
+}
+
+like() {
+	if [[ $1 =~ $2 ]]; then tap_pass "$3"; else tap_fail "$3" "text: $1" "has no: $2"; fi
+}
+
+unlike() {
+	if [[ ! $1 =~ $2 ]]; then tap_pass "$3"; else tap_fail "$3" "text: $1" "has: $2"; fi
+}
+
+skip() {
+	tap_skipped=$((tap_skipped + 1))
+	printf 'ok %d - %s # SKIP %s\n' $((tap_passed + tap_failed + tap_skipped)) "$1" "$2"
+}
+
+done_testing() {
+	printf '1..%d\n' $((tap_passed + tap_failed + tap_skipped))
+	printf '# %d passed, %d failed, %d skipped\n' "$tap_passed" "$tap_failed" "$tap_skipped"
+	tap_done=yes
+	exit $((tap_failed > 0))
+}
+
+taint() {
+	cat /proc/sys/kernel/tainted
+}
+
+expect_crash() {
+	printf '%s\n' "$*" >/lab/share/crash-expected
+	sync -f /lab/share
+	echo 0 >/proc/sys/kernel/panic_on_oops
+}

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+# make_state: puts a world into the state in which it is captured and compared: regions, DAX devices in both
+# modes, something disabled. Uses the peer's programs, so that it does not depend on ours.
+
+mem_at() { # HOST... -> names of the memdevs there
+	local host path
+	for host in "$@"; do
+		for path in /sys/bus/cxl/devices/mem*; do
+			[ "$(basename "$(dirname "$(readlink -f "$path")")")" != "$host" ] || basename "$path"
+		done
+	done
+}
+
+create_region() { # ROOT_DECODER TYPE SIZE HOST...
+	local decoder=$1 type=$2 size=$3 memdevs identity=()
+	shift 3
+	mapfile -t memdevs < <(mem_at "$@")
+	[ "$type" != pmem ] || identity=(-U "5c1f0a70-0000-4000-8000-00000000000${decoder#*.}")
+	cxl-v85 create-region -m -d "$decoder" -t "$type" -s "$size" -w $# "${identity[@]}" "${memdevs[@]}" |
+		jq -r .region
+	udevadm settle
+}
+
+state_one() {
+	create_region decoder0.0 ram 256M 0000:0d:00.0
+	create_region decoder0.0 ram 256M 0000:0d:00.0
+	daxctl-v85 online-memory dax0.0
+	daxctl-v85 reconfigure-device -m devdax dax1.0
+}
+
+# Volatile memory first: persistent memory in use makes free volatile memory below it unreachable.
+state_pmem() {
+	create_region decoder0.0 ram 256M 0000:0e:00.0
+	create_region decoder0.0 pmem 512M 0000:0d:00.0 0000:0e:00.0
+}
+
+state_four() {
+	create_region decoder0.2 ram 512M 0000:0d:00.0 0000:35:00.0
+	create_region decoder0.1 ram 512M 0000:36:00.0
+	daxctl-v85 reconfigure-device -m devdax dax0.0
+	cxl-v85 disable-memdev "$(mem_at 0000:0e:00.0)"
+}
+
+state_switch() {
+	create_region decoder0.0 ram 1G 0000:0f:00.0 0000:10:00.0 0000:11:00.0 0000:12:00.0
+}
+
+state_sixteen() {
+	create_region decoder0.4 ram 1G 0000:0d:00.0 0000:35:00.0 0000:5d:00.0 0000:85:00.0
+	create_region decoder0.0 ram 512M 0000:0e:00.0 0000:0f:00.0
+	create_region decoder0.1 ram 256M 0000:36:00.0
+	cxl-v85 disable-region region1
+	cxl-v85 disable-memdev "$(mem_at 0000:87:00.0)"
+}
+
+state_test() {
+	create_region decoder0.4 pmem 512M cxl_mem.8
+	create_region decoder0.1 ram 1G cxl_mem.1 cxl_mem.2
+	daxctl-v85 reconfigure-device -m devdax dax1.0
+	cxl-v85 disable-memdev "$(mem_at cxl_mem.9)"
+	cxl-v85 reserve-dpa -t pmem -s 256M "$(mem_at cxl_mem.3)"
+}
+
+make_state() {
+	"state_$WORLD" 2>&1
+	udevadm settle
+	echo 1 >/sys/bus/cxl/flush
+	udevadm settle
+}
