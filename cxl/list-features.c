@@ -15,14 +15,21 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
+/*
+ * Of the Features it owns the kernel hides set size and flag: what it lists for them is made up.
+ * EDAC only has those that can be changed.
+ */
 static void show_entry(const struct feature *f, struct rec *o)
 {
 	const struct feature_entry *e = &f->entry;
 	bool hidden = feature_kernel_owned(f);
 
+	if (!f->listed) {
+		rec_bool(o, "changeable", true);
+		return;
+	}
 	rec_uint(o, "index", e->index);
 	rec_num(o, "get_size", VAL_UINT, e->get_size);
-	/* Of the Features it owns the kernel hides these two: what it lists for them is made up. */
 	if (!hidden)
 		rec_num(o, "set_size", VAL_UINT, e->set_size);
 	rec_uint(o, "get_version", e->get_version);
@@ -83,8 +90,7 @@ static void show_feature(struct inv *inv, const struct node *memdev, const struc
 
 	rec_str(o, "name", f->name);
 	rec_str(o, "uuid", f->uuid);
-	if (f->listed)
-		show_entry(f, o);
+	show_entry(f, o);
 	show_way(f, o);
 	if (!a->values)
 		return;
@@ -127,7 +133,7 @@ static int run(struct inv *inv)
 	size_t i;
 
 	if (!a->values)
-		cxl_prefer_table(inv, "name,owner,route,scope,taint,reason,persistence,effects,uuid");
+		cxl_prefer_table(inv, "memdev,name,owner,route,scope,taint,reason,persistence,effects,uuid");
 	if (!cxl_scan(inv, &t))
 		return inv_status(inv);
 	if (cxl_targets(inv, &t, inv->argv, inv->argc, &targets) < 0)

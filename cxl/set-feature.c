@@ -193,8 +193,8 @@ static void show_result(struct inv *inv, const struct topo *t, const struct job 
 	if (ctx->dry_run)
 		rec_bool(o, "dry_run", true);
 	rec_bool(o, "changed", r->changed);
+	rec_str(o, "takes_effect", r->takes_effect);
 	if (r->changed) {
-		rec_str(o, "takes_effect", r->takes_effect);
 		if (!ctx->dry_run)
 			rec_bool(o, "verified", r->verified);
 		show_taint(r, ctx->dry_run, o);
@@ -211,8 +211,13 @@ static void execute(struct inv *inv, const struct topo *t, const struct job *j, 
 	auto_feature_result struct feature_result r = { 0 };
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
+	int rc;
 
-	if (feature_set(inv->ctx, j->memdev, j->f, &j->want, &r, &why) < 0) {
+	if (ctx_stopped(ctx))
+		rc = fail_set(&why, -EINTR, "interrupted", "", "interrupted before it was touched");
+	else
+		rc = feature_set(inv->ctx, j->memdev, j->f, &j->want, &r, &why);
+	if (rc < 0) {
 		fail_prefix(&why, j->f->name);
 		inv_fail(inv, j->memdev->name, "set-feature", &why);
 		return;
@@ -240,6 +245,7 @@ static int set_all(struct inv *inv, const struct topo *t, const struct request *
 		if (!prepare(inv, rq, &jobs[i]))
 			good = false;
 	}
+	cxl_stop_on_signals(inv);
 	for (i = 0; i < rq->targets.count; i++) {
 		if (good && jobs[i].f)
 			execute(inv, t, &jobs[i], top);

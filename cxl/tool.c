@@ -36,6 +36,27 @@ void cxl_leave(struct inv *inv)
 	inv->ctx = NULL;
 }
 
+static volatile sig_atomic_t stop;
+
+static void on_signal(int number)
+{
+	stop = number;
+}
+
+void cxl_stop_on_signals(struct inv *inv)
+{
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	const struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
+	struct cxl_ctx *ctx = inv->ctx;
+	struct sigaction old;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(numbers); i++)
+		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+			sigaction(numbers[i], &action, NULL);
+	ctx->stop = &stop;
+}
+
 bool cxl_scan(struct inv *inv, struct topo *t)
 {
 	struct cxl_ctx *ctx = inv->ctx;

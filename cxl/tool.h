@@ -14,6 +14,12 @@ extern const struct tool cxl_tool;
 int cxl_enter(struct inv *inv);
 void cxl_leave(struct inv *inv);
 
+/*
+ * From now on the first SIGINT, SIGTERM or SIGHUP only asks the job to stop where it can, so that
+ * it can say how far it came; the second one ends the program as usual.
+ */
+void cxl_stop_on_signals(struct inv *inv);
+
 /* Scan the topology; false: said why, the command ends with inv_status(). */
 bool cxl_scan(struct inv *inv, struct topo *t);
 /*

@@ -113,6 +113,7 @@ void view_firmware(struct view *v, const struct node *memdev, struct rec *out)
 		rec_uint(r, "staged_slot", fw.staged);
 	rec_bool(r, "online_activate_capable", fw.online_activate);
 	for (i = 0; i < fw.slots && i < FW_SLOTS; i++)
-		rec_str(r, rec_keyf(r, "slot_%u_version", i + 1U), fw.revision[i]);
+		if (*fw.revision[i])
+			rec_str(r, rec_keyf(r, "slot_%u_version", i + 1U), fw.revision[i]);
 	emit_update(v, memdev, r);
 }

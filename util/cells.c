@@ -15,20 +15,33 @@ static bool is_cell(const struct rec *r)
 	return r->kind != VAL_OBJ;
 }
 
-static void column_add(struct columns *c, const char *name, const struct rec *r)
+static size_t column_at(const struct columns *c, const char *name, size_t len)
 {
 	size_t i;
 
 	for (i = 0; i < c->count; i++)
-		if (str_eq(c->list[i].name, name))
-			return;
-	if (c->count == COLUMN_MAX)
-		return;
-	snprintf(c->list[c->count].name, sizeof(c->list[0].name), "%s", name);
-	c->list[c->count++].right = r->kind != VAL_STR && r->kind != VAL_BOOL && r->kind != VAL_ARR;
+		if (strlen(c->list[i].name) == len && strncmp(c->list[i].name, name, len) == 0)
+			break;
+	return i;
 }
 
-static void collect(struct columns *c, const struct rec *obj, const char *prefix)
+/* @at: behind the column of the row's value before, so that like values stand together. */
+static void column_add(struct columns *c, size_t *at, const char *name, const struct rec *r)
+{
+	size_t i = column_at(c, name, strlen(name));
+
+	if (i == c->count) {
+		if (c->count == COLUMN_MAX)
+			return;
+		i = *at;
+		memmove(&c->list[i + 1], &c->list[i], (c->count++ - i) * sizeof(c->list[0]));
+		snprintf(c->list[i].name, sizeof(c->list[0].name), "%s", name);
+		c->list[i].right = r->kind != VAL_STR && r->kind != VAL_BOOL && r->kind != VAL_ARR;
+	}
+	*at = i + 1;
+}
+
+static void collect(struct columns *c, size_t *at, const struct rec *obj, const char *prefix)
 {
 	const struct rec *r;
 	char name[96];
@@ -36,54 +49,46 @@ static void collect(struct columns *c, const struct rec *obj, const char *prefix
 	rec_foreach(r, obj) {
 		snprintf(name, sizeof(name), "%s%s%s", prefix, *prefix ? "." : "", r->key);
 		if (is_cell(r))
-			column_add(c, name, r);
+			column_add(c, at, name, r);
 		else if (r->kind == VAL_OBJ && !out_row_kind(r))
-			collect(c, r, name);
+			collect(c, at, r, name);
 	}
 }
 
 void columns_collect(struct columns *c, const struct rec *row)
 {
-	collect(c, row, "");
+	size_t at = 0;
+
+	collect(c, &at, row, "");
 }
 
-int columns_choose(struct columns *c, const char *names, char *bad, size_t room)
+size_t columns_choose(struct columns *c, const struct columns *around, const char *names,
+		      bool keep_unknown)
 {
 	struct columns chosen = { 0 };
-	auto_free char *copy = strdup(names);
-	char *save = NULL, *name;
-	size_t i;
+	size_t i, len, own = 0, others = 0;
 
-	if (!copy)
-		return -ENOMEM;
-	for (name = strtok_r(copy, ",", &save); name; name = strtok_r(NULL, ",", &save)) {
-		for (i = 0; i < c->count && !str_eq(c->list[i].name, name); i++)
-			;
-		if (i == c->count) {
-			snprintf(bad, room, "%s", name);
-			return -EINVAL;
-		}
-		if (chosen.count < COLUMN_MAX)
-			chosen.list[chosen.count++] = c->list[i];
-	}
-	*c = chosen;
-	return 0;
-}
+	for (; *names && chosen.count < COLUMN_MAX; names += len + (names[len] == ',')) {
+		struct column *to = &chosen.list[chosen.count];
 
-void columns_prefer(struct columns *c, const char *names)
-{
-	struct columns chosen = { 0 };
-	size_t i, len;
-
-	for (; *names; names += len + (names[len] == ',')) {
 		len = strcspn(names, ",");
-		for (i = 0; i < c->count; i++)
-			if (strlen(c->list[i].name) == len && chosen.count < COLUMN_MAX &&
-			    strncmp(c->list[i].name, names, len) == 0)
-				chosen.list[chosen.count++] = c->list[i];
+		i = column_at(c, names, len);
+		if (i < c->count) {
+			*to = c->list[i];
+			own++;
+		} else if (around && (i = column_at(around, names, len)) < around->count) {
+			*to = around->list[i];
+			others++;
+		} else if (keep_unknown && len) {
+			snprintf(to->name, sizeof(to->name), "%.*s", (int)len, names);
+		} else {
+			continue;
+		}
+		chosen.count++;
 	}
-	if (chosen.count > 0)
+	if (own)
 		*c = chosen;
+	return own ? own + others : 0;
 }
 
 static const struct rec *find(const struct rec *row, const char *column)

@@ -22,10 +22,13 @@ struct columns {
 
 /* The columns of one row, added behind those already there. */
 void columns_collect(struct columns *c, const struct rec *row);
-/* Keep only the comma separated names, in their order. -EINVAL: @bad names the unknown one. */
-int columns_choose(struct columns *c, const char *names, char *bad, size_t room);
-/* Of the comma separated names keep those that there are, in their order; none: all stay. */
-void columns_prefer(struct columns *c, const char *names);
+/*
+ * Keep only the comma separated @names, in their order; also those of the rows @around (or NULL),
+ * and with @keep_unknown even what no row has. Returns how many are known, 0 when none of the
+ * row's own is: then nothing was changed.
+ */
+size_t columns_choose(struct columns *c, const struct columns *around, const char *names,
+		      bool keep_unknown);
 /* Text of the cell; NULL when the row has no such value. The caller frees it. */
 char *cell_text(const struct rec *row, const char *column, const struct out_opts *o);
 /* Heading: "ram_size" is "RAM-SIZE". */

@@ -268,7 +268,7 @@ int inv_print(struct inv *inv, const struct rec *result)
 	int rc = out_print(stdout, result, &inv->out);
 
 	if (rc == -EINVAL && inv->out.columns)
-		return inv_usage(inv, "--columns: no such column in '%s'", inv->out.columns);
+		return inv_usage(inv, "--columns: nothing listed has any of '%s'", inv->out.columns);
 	if (rc < 0) {
 		fprintf(stderr, "  Error: cannot print the result: %s\n", strerror(-rc));
 		return EXIT_INTERNAL;

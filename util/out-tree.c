@@ -7,8 +7,7 @@
 
 /* Facts worth a column in a sketch; only those that some row has are shown. */
 static const char *const sketch[] = {
-	"size", "ram_size", "pmem_size", "mode", "type", "interleave_ways", "decode_state",
-	"serial", "numa_node", "host", "provider", "state",
+	"size", "ram_size", "pmem_size", "type", "mode", "state", "serial", "host",
 };
 
 struct tree {
@@ -81,14 +80,14 @@ int out_tree(FILE *f, const struct rec *top, const struct out_opts *o)
 {
 	__attribute__((cleanup(cleanup_table))) struct libscols_table *table = NULL;
 	struct tree t = { .o = o };
-	char heading[96], bad[96];
+	char heading[96];
 	size_t i;
 	int rc;
 
 	rows_walk(top, NULL, measure, &t);
 	if (!o->columns)
 		keep_sketch(&t.columns);
-	else if (columns_choose(&t.columns, o->columns, bad, sizeof(bad)) < 0)
+	else if (columns_choose(&t.columns, NULL, o->columns, true) == 0)
 		return -EINVAL;
 	table = t.table = scols_new_table();
 	if (!table || !scols_table_new_column(table, "NAME", 0, SCOLS_FL_TREE))

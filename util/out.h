@@ -22,7 +22,7 @@ struct out_opts {
 
 /*
  * Print @top, an array of objects. Returns 0 or a negative errno: -EINVAL when --columns names
- * a key that no record can have, -ENOMEM, or that of the write.
+ * no key that some record has, -ENOMEM, or that of the write.
  */
 int out_print(FILE *f, const struct rec *top, const struct out_opts *o) MUST_CHECK;
 

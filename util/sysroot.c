@@ -319,6 +319,34 @@ void namelist_free(struct namelist *l)
 	*l = (struct namelist){ 0 };
 }
 
+/* A line of /proc/mounts: "what where type options". */
+int sys_find_mount(const struct sysroot *root, const char *type, char **ret)
+{
+	int fd = sys_open(root, TREE_PROC, "mounts", O_RDONLY);
+	auto_file FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
+	auto_free char *line = NULL;
+	size_t room = 0;
+
+	if (!f) {
+		cleanup_close(&fd);
+		return -ENOENT;
+	}
+	while (getline(&line, &room, f) > 0) {
+		char *save = NULL, *where, *found;
+		const char *below;
+
+		strtok_r(line, " ", &save);
+		where = strtok_r(NULL, " ", &save);
+		found = strtok_r(NULL, " ", &save);
+		below = where ? str_after(where, "/sys/") : NULL;
+		if (!found || !below || !str_eq(found, type))
+			continue;
+		*ret = strdup(below);
+		return *ret ? 0 : -ENOMEM;
+	}
+	return -ENOENT;
+}
+
 const char *path_base(const char *path)
 {
 	const char *slash = strrchr(path, '/');

@@ -89,6 +89,12 @@ void namelist_free(struct namelist *l);
 
 #define auto_namelist __attribute__((cleanup(namelist_free)))
 
+/*
+ * Where a file system of @type is mounted, as a path below TREE_SYS ("kernel/debug") that the
+ * caller frees. -ENOENT when it is not mounted there.
+ */
+int sys_find_mount(const struct sysroot *root, const char *type, char **ret) MUST_CHECK;
+
 /* The part behind the last slash. */
 const char *path_base(const char *path);
 /* join "a" and "b" into @buf; -ENAMETOOLONG when it does not fit. */

@@ -3,6 +3,8 @@
 #ifndef CXL_CTX_H
 #define CXL_CTX_H
 
+#include <signal.h>
+
 #include "util/fail.h"
 #include "util/log.h"
 #include "util/sysroot.h"
@@ -17,9 +19,16 @@ struct cxl_ctx {
 	bool force;
 	/* Asks on the terminal; NULL or false: no. Set by the command layer. */
 	bool (*ask)(const char *question);
+	/* Not 0: stop at the next point where that leaves nothing half done. NULL: never. */
+	const volatile sig_atomic_t *stop;
 	/* The device for which it said yes: a job of several steps asks once. */
 	char answered[64];
 };
+
+static inline bool ctx_stopped(const struct cxl_ctx *ctx)
+{
+	return ctx->stop && *ctx->stop;
+}
 
 /* @sysroot NULL: the running system. */
 int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why) MUST_CHECK;

@@ -140,7 +140,8 @@ int feature_edac_apply(struct cxl_ctx *ctx, const struct node *memdev, const str
 	for (i = 0; i < r->write_count; i++) {
 		c.path = r->writes[i].path;
 		c.value = r->writes[i].value;
-		rc = change_write(ctx, &c, why);
+		rc = ctx_stopped(ctx) ? fail_set(why, -EINTR, "interrupted", "", "interrupted")
+				      : change_write(ctx, &c, why);
 		if (rc < 0) {
 			tell_done(r, i, why);
 			return rc;

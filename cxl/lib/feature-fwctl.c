@@ -34,18 +34,32 @@ static int compare(const struct feature *f, const struct feature_image *im,
 	return memcmp(have + r->set_offset, r->set, r->set_len) == 0;
 }
 
-/* What the device keeps for after a reset counts as well: fwctl always sets both. */
+static bool waits_for_reset(const struct feature *f)
+{
+	return !(f->entry.effects & EFFECT_IMMEDIATE);
+}
+
+/*
+ * fwctl always sets the saved value too, so that one counts as well; and it alone when the
+ * current one only follows with a reset. @r->new is the saved value then.
+ */
 static bool nothing_to_do(struct cxl_ctx *ctx, const struct node *memdev,
-			  const struct feature *f, const struct feature_result *r)
+			  const struct feature *f, struct feature_result *r)
 {
 	auto_feature_image struct feature_image saved = { 0 };
+	bool same = compare(f, &r->old, r) == 1;
 
-	if (compare(f, &r->old, r) != 1)
-		return false;
 	if (!feature_offers(f, FEATURE_SAVED))
-		return true;
-	return feature_get(ctx, memdev, f, FEATURE_SAVED, &saved, NULL) == 0 &&
-	       compare(f, &saved, r) == 1;
+		return same;
+	if (!same && !waits_for_reset(f))
+		return false;
+	if (feature_get(ctx, memdev, f, FEATURE_SAVED, &saved, NULL) < 0 ||
+	    compare(f, &saved, r) != 1)
+		return false;
+	r->new = saved;
+	r->has_new = true;
+	saved = (struct feature_image){ 0 };
+	return true;
 }
 
 static int plan_base(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
@@ -140,7 +154,6 @@ static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct f
 		  struct feature_result *r, struct fail *why)
 {
 	auto_feature_image struct feature_image saved = { 0 };
-	bool waits = !(f->entry.effects & EFFECT_IMMEDIATE);
 	int rc, same;
 
 	rc = feature_get(ctx, memdev, f, FEATURE_CURRENT, &r->new, why);
@@ -154,7 +167,7 @@ static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct f
 	r->verified = same == 1;
 	if (r->verified || same < 0)
 		return 0;
-	if (!waits)
+	if (!waits_for_reset(f))
 		return fail_set(why, -EIO, "readback_differs", "see the kernel log, and try again",
 				"the kernel reported success, but the value read back is not what"
 				" was set");

@@ -113,9 +113,9 @@ int feature_get(struct cxl_ctx *ctx, const struct node *memdev, const struct fea
 
 	if (!feature_offers(f, sel))
 		return fail_set(why, -EOPNOTSUPP, "no_such_selection", "",
-				f->listed ? "the device has no %s value of %s"
-					  : "EDAC does not show the %s value of %s",
-				sel == FEATURE_DEFAULT ? "default" : "saved", f->name);
+				f->listed ? "the device has no %s value of it"
+					  : "EDAC does not show its %s value",
+				sel == FEATURE_DEFAULT ? "default" : "saved");
 	rc = f->listed ? read_bytes(&r, sel, why)
 		       : feature_fields_walk(f->desc, f->groups, from_edac, &r);
 	if (rc == 0 && !f->listed && im.count == 0) {

@@ -19,17 +19,26 @@ static int lock(const struct cxl_ctx *ctx, const struct node *memdev, struct fai
 {
 	const struct timespec pause = { .tv_nsec = 50000000 };
 	int fd = sys_open(&ctx->root, TREE_SYS, memdev->path, O_RDONLY | O_DIRECTORY);
-	int tries = LOCK_SECONDS * 20;
+	int tries = LOCK_SECONDS * 20, rc;
 
 	if (fd < 0)
 		return fail_set(why, fd, "no_such_device", "", "cannot open its directory: %s",
 				strerror(-fd));
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
-		if (--tries > 0 && (errno == EWOULDBLOCK || errno == EINTR)) {
+		rc = -errno;
+		if (rc == -ENOSYS)
+			break;		/* built without CONFIG_FILE_LOCKING: then nobody can */
+		if (!ctx_stopped(ctx) && --tries > 0 &&
+		    (rc == -EWOULDBLOCK || rc == -EINTR)) {
 			nanosleep(&pause, NULL);
 			continue;
 		}
 		close(fd);
+		if (ctx_stopped(ctx))
+			return fail_set(why, -EINTR, "interrupted", "", "interrupted");
+		if (rc != -EWOULDBLOCK)
+			return fail_set(why, rc, "lock_failed", "", "cannot lock its directory: %s",
+					strerror(-rc));
 		return fail_set(why, -EBUSY, "locked", "see 'lslocks', and try again",
 				"another process has been changing this device for %d seconds",
 				LOCK_SECONDS);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Get Feature and Set Feature (CXL 3.2 8.2.10.6.2 and 8.2.10.6.3), in one piece or in several. */
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -96,15 +95,6 @@ static void send_abort(struct transfer *t, struct fail *why)
 		 "; the device did not take back what it was sent so far");
 }
 
-static bool interrupted(void)
-{
-	sigset_t pending;
-
-	return sigpending(&pending) == 0 &&
-	       (sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1 ||
-		sigismember(&pending, SIGHUP) == 1);
-}
-
 static int send_pieces(struct transfer *t, u32 offset, const u8 *data, u32 len, u32 room,
 		       struct fail *why)
 {
@@ -116,34 +106,12 @@ static int send_pieces(struct transfer *t, u32 offset, const u8 *data, u32 len, 
 		n = MIN(room, len - done);
 		if (done > 0)
 			piece = done + n == len ? PIECE_LAST : PIECE_NEXT;
-		rc = interrupted() ? fail_set(why, -EINTR, "interrupted", "",
+		rc = ctx_stopped(t->ctx) ? fail_set(why, -EINTR, "interrupted", "",
 					      "interrupted after %u of %u bytes", done, len)
 				   : send_piece(t, piece, offset + done, data + done, n, why);
 		if (rc == 0)
 			t->open = piece != PIECE_LAST;
 	}
-	return rc;
-}
-
-/*
- * A device that is left with half of the data refuses other settings, so a signal waits until
- * the pieces are all sent or taken back.
- */
-static int send_guarded(struct transfer *t, u32 offset, const u8 *data, u32 len, u32 room,
-			struct fail *why)
-{
-	sigset_t hold, before;
-	int rc;
-
-	sigemptyset(&hold);
-	sigaddset(&hold, SIGINT);
-	sigaddset(&hold, SIGTERM);
-	sigaddset(&hold, SIGHUP);
-	sigprocmask(SIG_BLOCK, &hold, &before);
-	rc = send_pieces(t, offset, data, len, room, why);
-	if (rc < 0 && t->open)
-		send_abort(t, why);
-	sigprocmask(SIG_SETMASK, &before, NULL);
 	return rc;
 }
 
@@ -180,5 +148,9 @@ int feature_send(struct cxl_ctx *ctx, const struct node *memdev, const struct fe
 	if (room >= len)
 		return fail_set(why, -EMSGSIZE, "too_large", "",
 				"the transport takes less than the mailbox's payload_max");
-	return send_guarded(&t, offset, data, len, room, why);
+	/* A device that is left with half of the data refuses other settings. */
+	rc = send_pieces(&t, offset, data, len, room, why);
+	if (rc < 0 && t.open)
+		send_abort(&t, why);
+	return rc;
 }

@@ -23,7 +23,7 @@ static const struct {
 	{ "dev/kmsg", "" },
 };
 
-int default_files(int dirfd)
+int default_files(int dirfd, struct fail *why)
 {
 	static const char *const dirs[] = { "sys", "etc", "dev/cxl" };
 	size_t i;
@@ -31,8 +31,15 @@ int default_files(int dirfd)
 
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(dirs); i++)
 		rc = build_dir(dirfd, dirs[i]);
-	for (i = 0; rc == 0 && i < ARRAY_SIZE(host_files); i++)
+	if (rc < 0)
+		return fail_set(why, rc, "bad_tree", NULL, "cannot make sys, etc or dev/cxl: %s",
+				strerror(-rc));
+	for (i = 0; rc == 0 && i < ARRAY_SIZE(host_files); i++) {
 		rc = build_file(dirfd, host_files[i].path, host_files[i].text);
+		if (rc < 0)
+			fail_set(why, rc, "bad_tree", NULL, "cannot make %s: %s",
+				 host_files[i].path, strerror(-rc));
+	}
 	return rc;
 }
 
@@ -122,7 +129,7 @@ static void fill_blocks(struct sim *s, struct sim_dev *d)
 	char path[128], text[64] = "";
 
 	snprintf(path, sizeof(path), DEVICES "/%s/firmware_version", d->name);
-	if (sys_read(&s->plain, TREE_SYS, path, text, sizeof(text)) < 0)
+	if (sys_read(&s->plain, TREE_SYS, path, text, sizeof(text)) <= 0)
 		snprintf(text, sizeof(text), "sim 1.0");
 	memcpy(id, text, MIN(strlen(text), 16));
 	put_le(id + 0x10, 8, ram + pmem);

@@ -176,12 +176,12 @@ static bool parse_yes(const char *text, bool *ret)
 /* Two numbers, as in "cel 0x4000 0" and "sizes 4 2". */
 static bool parse_pair(char *text, u64 max, u64 *a, u64 *b)
 {
-	char *blank = strchr(text, ' ');
+	char *blank = strpbrk(text, " \t");
 
 	if (!blank)
 		return false;
 	*blank++ = '\0';
-	return parse_number(text, max, a) && parse_number(blank, max, b);
+	return parse_number(text, max, a) && parse_number(blank + strspn(blank, " \t"), max, b);
 }
 
 static u64 width_max(const struct key *k)
@@ -263,7 +263,9 @@ static const char *start_feature(struct reading *r, const char *text)
 	if (sim_uuid_parse(text, uuid) < 0)
 		return "not a UUID";
 	r->feature = sim_feature_add(r->dev, uuid);
-	return r->feature ? NULL : "too many features";
+	if (!r->feature)
+		return "too many features";
+	return sim_feature_sizes(r->feature, 0, 0) < 0 ? "out of memory" : NULL;
 }
 
 /* Keys of a "feature" section; sets *@known to false when @key is none of them. */
@@ -276,6 +278,7 @@ static const char *feature_key(struct reading *r, const char *key, char *text, b
 	if (str_eq(key, "sizes")) {
 		if (!parse_pair(text, UINT16_MAX, &a, &b))
 			return "sizes: size of get and of set";
+		memset(r->got, 0, sizeof(r->got));
 		return sim_feature_sizes(f, (u16)a, (u16)b) < 0 ? "out of memory" : NULL;
 	}
 	if (str_eq(key, "versions")) {
@@ -499,7 +502,7 @@ static void print_key(const struct sim_dev *d, const struct key *k, FILE *f)
 	const u8 *at = d->block[k->block] + k->off;
 	u64 v;
 
-	fprintf(f, "\t%s ", k->name);
+	fprintf(f, "  %s ", k->name);
 	if (k->how == TEXT) {
 		fprintf(f, "%.*s\n", (int)strnlen((const char *)at, k->width), (const char *)at);
 		return;
@@ -532,13 +535,13 @@ static void print_feature(const struct sim_feature *ft, FILE *f)
 	size_t i;
 
 	sim_uuid_text(ft->uuid, uuid);
-	fprintf(f, "\tfeature %s\n", uuid);
-	fprintf(f, "\t\tsizes %u %u\n", ft->get_size, ft->set_size);
-	fprintf(f, "\t\tversions %u %u\n", ft->get_version, ft->set_version);
-	fprintf(f, "\t\tflags %#x\n\t\teffects %#06x\n", ft->flags, ft->effects);
-	fprintf(f, "\t\tapplies %s\n", ft->after_reset ? "reset" : "now");
+	fprintf(f, "  feature %s\n", uuid);
+	fprintf(f, "    sizes %u %u\n", ft->get_size, ft->set_size);
+	fprintf(f, "    versions %u %u\n", ft->get_version, ft->set_version);
+	fprintf(f, "    flags %#x\n    effects %#06x\n", ft->flags, ft->effects);
+	fprintf(f, "    applies %s\n", ft->after_reset ? "reset" : "now");
 	for (i = 0; i < VALUE_COUNT; i++) {
-		snprintf(head, sizeof(head), "\t\t%s ", value_names[i]);
+		snprintf(head, sizeof(head), "    %s ", value_names[i]);
 		print_hex(f, head, ft->value[i], ft->get_size);
 	}
 }
@@ -548,7 +551,7 @@ static void print_transfer(const struct sim_transfer *t, FILE *f)
 	char uuid[SIM_UUID_TEXT], head[64];
 
 	sim_uuid_text(t->uuid, uuid);
-	snprintf(head, sizeof(head), "\ttransfer %s %u ", uuid, t->start);
+	snprintf(head, sizeof(head), "  transfer %s %u ", uuid, t->start);
 	print_hex(f, head, t->data, t->len);
 	if (!t->len)
 		fprintf(f, "%s-\n", head);
@@ -559,24 +562,24 @@ static void print_device(const struct sim_dev *d, FILE *f)
 	char uuid[SIM_UUID_TEXT], head[64];
 	size_t i;
 
-	fprintf(f, "device %s\n\tpayload_max %u\n", d->name, d->payload_max);
-	fprintf(f, "\tsplit_sets %s\n", d->split_sets ? "yes" : "no");
-	fprintf(f, "\tnvdimm %s\n", d->nvdimm ? "yes" : "no");
+	fprintf(f, "device %s\n  payload_max %u\n", d->name, d->payload_max);
+	fprintf(f, "  split_sets %s\n", d->split_sets ? "yes" : "no");
+	fprintf(f, "  nvdimm %s\n", d->nvdimm ? "yes" : "no");
 	for (i = 0; i < ARRAY_SIZE(keys); i++)
 		print_key(d, &keys[i], f);
 	if (!d->cel_count)
-		fputs("\tcel none\n", f);
+		fputs("  cel none\n", f);
 	for (i = 0; i < d->cel_count; i++)
-		fprintf(f, "\tcel 0x%04x 0x%04x\n", d->cel[i].opcode, d->cel[i].effects);
+		fprintf(f, "  cel 0x%04x 0x%04x\n", d->cel[i].opcode, d->cel[i].effects);
 	for (i = 0; i < d->log_count; i++) {
 		sim_uuid_text(d->logs[i].uuid, uuid);
-		snprintf(head, sizeof(head), "\tlog %s ", uuid);
+		snprintf(head, sizeof(head), "  log %s ", uuid);
 		print_hex(f, head, d->logs[i].data, d->logs[i].len);
 	}
 	if (d->transfer.active)
 		print_transfer(&d->transfer, f);
 	if (!d->feature_count)
-		fputs("\tfeature none\n", f);
+		fputs("  feature none\n", f);
 	for (i = 0; i < d->feature_count; i++)
 		print_feature(&d->features[i], f);
 }

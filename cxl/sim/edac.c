@@ -381,6 +381,47 @@ static int add_feature(struct sim_dev *d, const u8 *uuid, u16 get, u16 set)
 	return sim_feature_sizes(f, get, set);
 }
 
+/* Sparing and PPR, as the repair types that the tree has. Their files are ordinary ones here. */
+static int import_repair(struct sim *s, struct sim_dev *d)
+{
+	static const struct {
+		const char *type, *uuid;
+		u8 class, subclass, get, set, version;
+	} rows[] = {
+		{ "cacheline-sparing", "96c33386-91dd-44c7-9ecb-fdaf6503bac4", 2, 0, 19, 2, 1 },
+		{ "row-sparing", "450ebf67-b135-4f97-a498-c2d57f279bed", 2, 1, 19, 2, 1 },
+		{ "bank-sparing", "78b79636-90ac-4b64-a4ef-faac5d18a863", 2, 2, 19, 2, 1 },
+		{ "rank-sparing", "34dbaff5-0552-4281-8f76-da0b5e7a76a7", 2, 3, 19, 2, 1 },
+		{ "ppr", "892ba475-fad8-474e-9d3e-692c917568bb", 1, 0, 20, 3, 3 },
+	};
+	char path[128], type[32];
+	u8 uuid[SIM_UUID];
+	unsigned int n;
+	size_t i;
+	int rc = 0;
+
+	for (n = 0; rc == 0 && n < 8; n++) {
+		snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s/mem_repair%u/repair_type",
+			 d->name, n);
+		if (sys_read(&s->plain, TREE_SYS, path, type, sizeof(type)) < 0)
+			continue;
+		for (i = 0; i < ARRAY_SIZE(rows); i++) {
+			struct sim_feature *f;
+
+			if (!str_eq(type, rows[i].type) || sim_uuid_parse(rows[i].uuid, uuid) < 0)
+				continue;
+			rc = add_feature(d, uuid, rows[i].get, rows[i].set);
+			if (rc < 0)
+				break;
+			f = sim_feature_find(d, uuid);
+			f->get_version = f->set_version = rows[i].version;
+			f->value[VALUE_CURRENT][5] = rows[i].class;
+			f->value[VALUE_CURRENT][6] = rows[i].subclass;
+		}
+	}
+	return rc;
+}
+
 /* Features as the tree's EDAC directories describe them. */
 int edac_import(struct sim *s, struct sim_dev *d)
 {
@@ -404,6 +445,8 @@ int edac_import(struct sim *s, struct sim_dev *d)
 			memcpy(d->features[d->feature_count - 1].value[0] + 1 + 4 * i, fru,
 			       sizeof(fru));
 	}
+	if (rc == 0)
+		rc = import_repair(s, d);
 	if (rc < 0)
 		return rc;
 	each_attr(s, d, import_one);

@@ -156,7 +156,7 @@ void faults_print(const struct sim *s, FILE *out)
 		if (f->kind == FAULT_ERRNO)
 			fprintf(out, " %s", errno_to_name(-(int)f->arg));
 		else if (f->kind == FAULT_CODE)
-			fprintf(out, " %#04x", (unsigned int)f->arg);
+			fprintf(out, " 0x%02x", (unsigned int)f->arg);
 		else if (kinds[f->kind].arg)
 			fprintf(out, " %" PRIu64, f->arg);
 		if (f->after)

@@ -21,6 +21,12 @@ static const char help[] =
 "\n"
 "CXL_SIM=DIR in the environment stands for -C DIR.\n"
 "\n"
+"Asking the modelled kernel directly, past the checks of cxl:\n"
+"  cxl-sim query DIR MEMDEV                         its table of typed commands\n"
+"  cxl-sim send DIR MEMDEV ID|2:OPCODE [HEX|-] [ROOM]   a typed or raw command\n"
+"  cxl-sim rpc DIR FWCTL SCOPE OPCODE [HEX|-] [ROOM]    a fwctl call, scope 0 to 3\n"
+"  cxl-sim read DIR PATH; write DIR PATH VALUE      a file below sys/, proc/, dev/, etc/\n"
+"\n"
 "The example has four devices: mem0 and mem1 below one host bridge, mem2 and mem3 behind a\n"
 "switch below another; mem0 and mem1 form a region in use as system RAM, mem2 is persistent,\n"
 "mem3 has fwctl and two Features of its vendor. Try:\n"
@@ -36,11 +42,11 @@ static const char help[] =
 "PATH is below the root and makes the directories above it. TEXT goes to the end of the line;\n"
 "C escapes stand for other bytes, a newline is added unless it ends in \\n or \\c.\n"
 "\n"
-"  # two.tree: one memory device that is not part of a topology yet\n"
+"  # one.tree: a memory device without driver; 'list -i' shows it\n"
+"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/numa_node -1\n"
 "  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/ram/size 0x10000000\n"
 "  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/pmem/size 0x0\n"
 "  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/serial 0xdecaf\n"
-"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/numa_node -1\n"
 "  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/payload_max 2048\n"
 "  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/label_storage_size 0\n"
 "  e sys/devices/pci0000:0c/0000:0c:00.0/mem0/firmware_version EIO\n"
@@ -82,6 +88,8 @@ static const struct verb {
 } verbs[] = {
 	{ "new", verb_new },	 { "fault", verb_fault }, { "faults", verb_faults },
 	{ "show", verb_show },	 { "log", verb_log },	  { "reset", verb_reset },
+	{ "query", verb_query }, { "send", verb_send },	  { "rpc", verb_rpc },
+	{ "read", verb_read },	 { "write", verb_write },
 };
 
 static int enter(struct inv *inv)
@@ -90,6 +98,8 @@ static int enter(struct inv *inv)
 	struct fail why = { 0 };
 	int rc;
 
+	if (inv->cmd == &cmd_help)
+		return EXIT_DONE;
 	if (!state_dir) {
 		fprintf(stderr, "  Error: which modelled system? Use cxl-sim -C DIR %s, or set "
 			"CXL_SIM; make one with cxl-sim new DIR\n", inv->cmd->name);
@@ -124,29 +134,54 @@ static int run_own(int argc, char **argv)
 	return -1;
 }
 
+/* "-C DIR" in front; own verbs get DIR as their first argument then, as without it. */
+static int take_dir(int *argc, char ***argv)
+{
+	char **v = *argv;
+	size_t i;
+
+	if (*argc < 4)
+		return -EINVAL;
+	state_dir = v[2];
+	for (i = 1; i < ARRAY_SIZE(verbs); i++) {
+		if (!str_eq(verbs[i].name, v[3]))
+			continue;
+		v[2] = v[3];
+		v[3] = (char *)state_dir;
+		*argc -= 1;
+		*argv += 1;
+		return 0;
+	}
+	*argc -= 2;
+	*argv += 2;
+	return 0;
+}
+
+static bool is_help(const char *arg)
+{
+	return str_eq(arg, "--help") || str_eq(arg, "-h") || str_eq(arg, "help");
+}
+
 int main(int argc, char **argv)
 {
 	struct tool tool = cxl_tool;
 	int rc;
 
-	if (argc < 2 || str_eq(argv[1], "--help") || str_eq(argv[1], "-h") ||
-	    (argc == 2 && str_eq(argv[1], "help"))) {
+	if (argc < 2 || (argc == 2 && is_help(argv[1]))) {
 		fputs(help, stdout);
 		return argc < 2 ? EXIT_FAILED : EXIT_DONE;
 	}
 	state_dir = getenv("CXL_SIM");
-	if (str_eq(argv[1], "-C")) {
-		if (argc < 4) {
-			fprintf(stderr, "usage: cxl-sim -C DIR COMMAND [ARGS]\n");
-			return EXIT_USAGE;
-		}
-		state_dir = argv[2];
-		argc -= 2;
-		argv += 2;
+	if (str_eq(argv[1], "-C") && take_dir(&argc, &argv) < 0) {
+		fprintf(stderr, "usage: cxl-sim -C DIR COMMAND [ARGS]\n");
+		return EXIT_USAGE;
 	}
 	rc = run_own(argc, argv);
 	if (rc >= 0)
 		return rc;
+	/* Manual pages are those of cxl. */
+	if (argc == 3 && (is_help(argv[1]) || str_eq(argv[2], "--help")))
+		return help_page(&cxl_tool, is_help(argv[1]) ? argv[2] : argv[1]);
 	tool.name = "cxl-sim";
 	tool.enter = enter;
 	tool.leave = leave;

@@ -73,15 +73,12 @@ static int fill_tree(int dirfd, const struct new_args *a)
 	if (mkdirat(dirfd, "state", 0755) < 0)
 		return -errno;
 	rc = build_tree(dirfd, text, len, &why);
-	if (rc < 0) {
-		complain(&why, used);
-		return rc;
-	}
-	rc = default_files(dirfd);
+	if (rc == 0)
+		rc = default_files(dirfd, &why);
 	if (rc == 0)
 		rc = build_file(dirfd, "state/devices", "");
 	if (rc < 0)
-		fprintf(stderr, "cxl-sim: %s\n", strerror(-rc));
+		complain(&why, used);
 	return rc;
 }
 

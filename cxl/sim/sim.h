@@ -155,7 +155,7 @@ int build_tree(int dirfd, const char *text, size_t len, struct fail *why) MUST_C
 int build_file(int dirfd, const char *path, const char *text) MUST_CHECK;
 int build_dir(int dirfd, const char *path) MUST_CHECK;
 /* defaults.c: what a tree leaves out, and a device for every memdev as the tree describes it. */
-int default_files(int dirfd) MUST_CHECK;
+int default_files(int dirfd, struct fail *why) MUST_CHECK;
 int default_nodes(struct sim *s) MUST_CHECK;
 int default_devices(struct sim *s) MUST_CHECK;
 
@@ -210,5 +210,10 @@ int verb_faults(int argc, char **argv);
 int verb_show(int argc, char **argv);
 int verb_log(int argc, char **argv);
 int verb_reset(int argc, char **argv);
+int verb_query(int argc, char **argv);
+int verb_send(int argc, char **argv);
+int verb_rpc(int argc, char **argv);
+int verb_read(int argc, char **argv);
+int verb_write(int argc, char **argv);
 
 #endif

@@ -256,7 +256,7 @@ void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cm
 		snprintf(result, sizeof(result), "%s",
 			 errno_to_name(rc) ? errno_to_name(rc) : "error");
 	else
-		snprintf(result, sizeof(result), "code=%#04x", c->code);
+		snprintf(result, sizeof(result), "code=0x%02x", c->code);
 	snprintf(line, sizeof(line), "%s 0x%04x in=%u out=%u %s route=%s scope=%s%s\n", d->name,
 		 c->opcode, c->in_len, rc < 0 ? 0 : c->out_len, result, c->route, scope, part);
 	log_append(s, line);

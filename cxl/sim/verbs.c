@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl-sim's verbs on an existing model: faults, state, log, reset. */
+/*
+ * cxl-sim's verbs on an existing model: faults, state, log, reset; and asking the modelled kernel
+ * directly, past everything that cxl would check first.
+ */
 #include "cxl/sim/sim.h"
+#include "cxl/sim/tree.h"
 #include "util/cmd.h"
+#include "util/num.h"
+
+#define HEX_PER_LINE 32
 
 static int usage(const char *text)
 {
@@ -145,4 +152,191 @@ static int do_reset(struct sim *s, int argc, char **argv, struct fail *why)
 int verb_reset(int argc, char **argv)
 {
 	return argc == 2 ? with_state(argv[0], do_reset, 1, argv + 1) : usage("reset DIR MEMDEV");
+}
+
+static int attach(struct cxl_ctx *ctx, const char *dir)
+{
+	struct fail why = { 0 };
+	int rc = sim_attach(ctx, dir, &why);
+
+	if (rc < 0)
+		fprintf(stderr, "cxl-sim: %s; %s\n", why.message, why.next);
+	return rc;
+}
+
+static int finish(struct cxl_ctx *ctx)
+{
+	sim_detach(ctx);
+	ctx_close(ctx);
+	return EXIT_DONE;
+}
+
+static struct cxl_ctx closed_ctx(void)
+{
+	struct cxl_ctx ctx = { 0 };
+
+	memset(ctx.root.trees, -1, sizeof(ctx.root.trees));
+	return ctx;
+}
+
+static void print_errno(int err)
+{
+	const char *name = errno_to_name(err);
+
+	printf("%s\n", name ? name : strerror(-err));
+}
+
+static void print_reply(int rc, const struct mbox_rsp *rsp)
+{
+	u32 i;
+
+	if (rc < 0) {
+		print_errno(rc);
+		return;
+	}
+	printf("code 0x%02x, %u bytes\n", rsp->code, rsp->len);
+	for (i = 0; i < rsp->len; i++)
+		printf("%02x%s", rsp->data[i],
+		       i % HEX_PER_LINE == HEX_PER_LINE - 1 || i == rsp->len - 1 ? "\n" : "");
+}
+
+/* Hexadecimal payload ("-": none) and room for the reply, from two optional arguments. */
+static int read_payload(int argc, char **argv, u8 *in, struct mbox_req *req)
+{
+	size_t len = SIM_OUT_MAX;
+	u64 max = 4096;
+
+	req->in = in;
+	if (argc > 0 && !str_eq(argv[0], "-")) {
+		if (num_hex_bytes(argv[0], in, &len) < 0)
+			return -EINVAL;
+		req->in_len = (u32)len;
+	}
+	if (argc > 1 && (num_u64(argv[1], 0, &max) < 0 || max > SIM_OUT_MAX))
+		return -EINVAL;
+	req->out_max = (u32)max;
+	return 0;
+}
+
+int verb_query(int argc, char **argv)
+{
+	struct cxl_ctx ctx = closed_ctx();
+	struct kernel_cmd cmds[64];
+	size_t count = 0, i;
+	int rc;
+
+	if (argc != 2)
+		return usage("query DIR MEMDEV");
+	if (attach(&ctx, argv[0]) < 0)
+		return EXIT_FAILED;
+	rc = sim_query(ctx.root.fault_data, argv[1], cmds, ARRAY_SIZE(cmds), &count);
+	if (rc < 0)
+		print_errno(rc);
+	for (i = 0; i < count; i++)
+		printf("id %u in %d out %d%s%s\n", cmds[i].id, (int)cmds[i].size_in,
+		       (int)cmds[i].size_out, cmds[i].enabled ? " enabled" : "",
+		       cmds[i].exclusive ? " exclusive" : "");
+	return finish(&ctx);
+}
+
+int verb_send(int argc, char **argv)
+{
+	auto_free u8 *in = calloc(1, SIM_OUT_MAX);
+	auto_rsp struct mbox_rsp rsp = { 0 };
+	struct cxl_ctx ctx = closed_ctx();
+	struct mbox_req req = { 0 };
+	u64 id, opcode = 0;
+
+	if (!in)
+		return EXIT_INTERNAL;
+	/* "2:0xc000": a raw command with its opcode. */
+	if (argc > 2 && str_after(argv[2], "2:")) {
+		if (num_u64(argv[2] + 2, 16, &opcode) < 0 || opcode > UINT16_MAX)
+			argc = 0;
+		argv[2][1] = '\0';
+	}
+	if (argc < 3 || argc > 5 || num_u64(argv[2], 10, &id) < 0 || id > UINT32_MAX ||
+	    read_payload(argc - 3, argv + 3, in, &req) < 0)
+		return usage("send DIR MEMDEV ID|2:OPCODE [HEX|-] [ROOM]");
+	req.opcode = (u16)opcode;
+	if (attach(&ctx, argv[0]) < 0)
+		return EXIT_FAILED;
+	print_reply(sim_send(ctx.root.fault_data, argv[1], (u32)id, &req, &rsp), &rsp);
+	return finish(&ctx);
+}
+
+int verb_rpc(int argc, char **argv)
+{
+	auto_free u8 *in = calloc(1, SIM_OUT_MAX);
+	auto_rsp struct mbox_rsp rsp = { 0 };
+	struct cxl_ctx ctx = closed_ctx();
+	struct mbox_req req = { 0 };
+	u64 scope, opcode;
+
+	if (!in)
+		return EXIT_INTERNAL;
+	if (argc < 4 || argc > 6 || num_u64(argv[2], 10, &scope) < 0 || scope > INT32_MAX ||
+	    num_u64(argv[3], 16, &opcode) < 0 || opcode > UINT16_MAX ||
+	    read_payload(argc - 4, argv + 4, in, &req) < 0)
+		return usage("rpc DIR FWCTL SCOPE OPCODE [HEX|-] [ROOM]");
+	req.scope = (enum fwctl_scope)scope;
+	req.opcode = (u16)opcode;
+	if (attach(&ctx, argv[0]) < 0)
+		return EXIT_FAILED;
+	print_reply(sim_rpc(ctx.root.fault_data, argv[1], &req, &rsp), &rsp);
+	return finish(&ctx);
+}
+
+/* "sys/bus/..." to its tree and the path below it. */
+static const char *split_path(const char *path, enum sys_tree *tree)
+{
+	static const char *const prefixes[TREE_COUNT] = { "sys/", "proc/", "dev/", "etc/" };
+	const char *rest;
+	size_t i;
+
+	for (i = 0; i < TREE_COUNT; i++) {
+		rest = str_after(path, prefixes[i]);
+		if (rest) {
+			*tree = (enum sys_tree)i;
+			return rest;
+		}
+	}
+	return NULL;
+}
+
+int verb_read(int argc, char **argv)
+{
+	struct cxl_ctx ctx = closed_ctx();
+	enum sys_tree tree = TREE_SYS;
+	const char *path = argc == 2 ? split_path(argv[1], &tree) : NULL;
+	char text[4096];
+	int rc;
+
+	if (!path)
+		return usage("read DIR PATH, which starts with sys/, proc/, dev/ or etc/");
+	if (attach(&ctx, argv[0]) < 0)
+		return EXIT_FAILED;
+	rc = sys_read(&ctx.root, tree, path, text, sizeof(text));
+	if (rc < 0)
+		print_errno(rc);
+	else
+		printf("%s\n", text);
+	return finish(&ctx);
+}
+
+int verb_write(int argc, char **argv)
+{
+	struct cxl_ctx ctx = closed_ctx();
+	enum sys_tree tree = TREE_SYS;
+	const char *path = argc == 3 ? split_path(argv[1], &tree) : NULL;
+	int rc;
+
+	if (!path)
+		return usage("write DIR PATH VALUE; PATH starts with sys/, proc/, dev/ or etc/");
+	if (attach(&ctx, argv[0]) < 0)
+		return EXIT_FAILED;
+	rc = sys_write(&ctx.root, tree, path, argv[2]);
+	if (rc < 0)
+		print_errno(rc);
+	return finish(&ctx);
 }

@@ -73,13 +73,14 @@ static void check_image(const struct feature_desc *d, const uint8_t *data, size_
 static void check_typed(const uint8_t *data, size_t size)
 {
 	auto_free char *text = input_text(data, size);
-	const struct feature_desc *d = feature_desc_named(text);
+	const struct feature_desc *d;
 	const struct feature_field *f;
 	struct fail why;
 	u16 group;
 	size_t i;
 	u64 v;
 
+	feature_desc_named(text);
 	for (i = 0; (d = feature_desc_at(i)); i++) {
 		f = feature_field_find(d, text, 3, &group);
 		check(!f || group < 3);

@@ -96,7 +96,8 @@ static void entry_lists_cut_short_are_noticed(void **state)
 
 		assert_int_equal(feature_entry_decode(p, len, 0, &e), len < 56 ? -EMSGSIZE : 0);
 		assert_int_equal(feature_entry_decode(p, len, 1, &e), len < 104 ? -EMSGSIZE : 0);
-		assert_int_equal(feature_entry_decode(p, len, 2, &e), len < 8 ? -EMSGSIZE : -ENOENT);
+		assert_int_equal(feature_entry_decode(p, len, 2, &e),
+				 len < 8 ? -EMSGSIZE : -ENOENT);
 	}
 	full[0] = full[1] = 0xff;	/* claims 65535 entries */
 	assert_int_equal(feature_entry_decode(full, sizeof(full), 2, &e), -EMSGSIZE);
@@ -287,7 +288,7 @@ static void fields_are_found_with_their_group(void **state)
 {
 	const struct feature_desc *ecs = named("ecs"), *scrub = named("patrol-scrub");
 	static const char *const bad[] = {
-		"", "fru", "fru_mode", "fru3_mode", "fru03_mode", "fru-1_mode", "fru0", "fru0_",
+		"", "fru", "fru_mode", "fru3_mode", "fru02_mode", "fru-1_mode", "fru0", "fru0_",
 		"fru0_modes", "mode", "fru0_log_entry_type", "Fru0_mode",
 		"fru18446744073709551616_mode", "fru65536_mode",
 	};
@@ -522,6 +523,8 @@ static void values_are_read_inside_the_data_only(void **state)
 	(void)state;
 	f = feature_field_find(d, "fru2_mode", 3, &group);
 	assert_int_equal(feature_value_get(d, f, 2, p, 9, &v), -EMSGSIZE);
+	/* Numbers whose offset would come round to the start of the data. */
+	assert_int_equal(feature_value_get(d, f, 0x4000, p, 9, &v), -EMSGSIZE);
 	assert_int_equal(feature_value_get(d, f, 0xffff, p, 9, &v), -EMSGSIZE);
 	assert_int_equal(feature_value_get(d, f, 1, p, 9, &v), 0);
 	assert_int_equal(v, 1);

@@ -228,7 +228,7 @@ static void every_option_can_be_taken_back(void **state)
 static void an_option_named_no_something_is_itself(void **state)
 {
 	auto_run r = PARSE("--no-movable");
-	auto_run prefix = PARSE("--no-mov");
+	auto_run prefix = PARSE("--no-mov"), dash = PARSE("--no-");
 	auto_run last = PARSE("--no-movable", "--mov");
 
 	(void)state;
@@ -236,6 +236,8 @@ static void an_option_named_no_something_is_itself(void **state)
 	assert_true(r.v.no_movable);
 	parsed_quietly(&prefix, 0);
 	assert_true(prefix.v.no_movable);
+	parsed_quietly(&dash, 0);
+	assert_true(dash.v.no_movable);
 	parsed_quietly(&last, 0);
 	assert_false(last.v.no_movable);
 }

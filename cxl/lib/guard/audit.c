@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The record of every change, to the system log and the kernel log. */
 #include <fcntl.h>
+#include <inttypes.h>
 #include <sha256.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "cxl/lib/guard/audit.h"
+#include "util/num.h"
 #include "util/strbuf.h"
 
 #define PRIORITY 13		/* facility user, level notice */
@@ -43,10 +45,12 @@ static void add_time(struct strbuf *b)
 static void add_who(struct strbuf *b, const struct cxl_ctx *ctx)
 {
 	char login[16];
+	u64 uid;
 
 	/* 4294967295 when nobody logged in: a service, or early boot. */
-	if (sys_read(&ctx->root, TREE_PROC, "self/loginuid", login, sizeof(login)) > 0)
-		add_text(b, "loginuid", login, 12);
+	if (sys_read(&ctx->root, TREE_PROC, "self/loginuid", login, sizeof(login)) > 0 &&
+	    num_u64(login, 10, &uid) == 0)
+		strbuf_addf(b, ",\"loginuid\":%" PRIu64, uid);
 	strbuf_addf(b, ",\"uid\":%u,\"pid\":%d", (unsigned int)getuid(), (int)getpid());
 }
 
@@ -127,12 +131,18 @@ static int emit(const struct cxl_ctx *ctx, struct strbuf *b)
 	return to_syslog == 0 || to_kmsg == 0 ? 0 : to_kmsg;
 }
 
-int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e)
+static unsigned int next_number(void)
 {
 	static unsigned int number;
+
+	return ++number;
+}
+
+int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e)
+{
 	auto_strbuf struct strbuf b = { 0 };
 
-	e->number = ++number;
+	e->number = next_number();
 	add_entry(&b, ctx, e, "intent");
 	return emit(ctx, &b);
 }
@@ -157,6 +167,7 @@ void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e)
 {
 	auto_strbuf struct strbuf b = { 0 };
 
+	e->number = next_number();
 	add_entry(&b, ctx, e, "refused");
 	if (emit(ctx, &b) < 0)
 		log_line(&ctx->log, LOG_LEVEL_NOTICE, "%s: refusal could not be recorded",

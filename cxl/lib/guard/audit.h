@@ -19,7 +19,7 @@ struct audit_entry {
 	const char *verdict;		/* "open", or the gate's reason code */
 	const void *payload;
 	size_t len;
-	unsigned int number;		/* of the entry in this process; audit_intent() sets it */
+	unsigned int number;		/* of the entry in this process; intent and refusal set it */
 };
 
 /* 0 when at least one of the two logs took it, else the errno of the last one asked. */

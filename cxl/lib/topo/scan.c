@@ -275,35 +275,6 @@ static void ask_all(struct topo *t)
 		}
 }
 
-/* /proc/mounts: "what where type options"; only a debugfs below /sys is of use. */
-static int find_debugfs(struct topo *t)
-{
-	int fd = sys_open(t->root, TREE_PROC, "mounts", 0);
-	auto_file FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
-	auto_free char *line = NULL;
-	size_t room = 0;
-
-	if (!f) {
-		cleanup_close(&fd);
-		return 0;
-	}
-	while (!t->debugfs && getline(&line, &room, f) > 0) {
-		char *save = NULL, *where, *type;
-		const char *below;
-
-		strtok_r(line, " ", &save);
-		where = strtok_r(NULL, " ", &save);
-		type = strtok_r(NULL, " ", &save);
-		below = where ? str_after(where, "/sys/") : NULL;
-		if (!type || !below || !str_eq(type, "debugfs"))
-			continue;
-		t->debugfs = strdup(below);
-		if (!t->debugfs)
-			return -ENOMEM;
-	}
-	return 0;
-}
-
 static int scan_names(struct topo *t, const struct namelist *names)
 {
 	size_t i, k;
@@ -322,7 +293,8 @@ static int scan_names(struct topo *t, const struct namelist *names)
 		return rc;
 	link_children(t);
 	ask_all(t);
-	return find_debugfs(t);
+	rc = sys_find_mount(t->root, "debugfs", &t->debugfs);
+	return rc == -ENOENT ? 0 : rc;
 }
 
 int topo_scan(struct topo *t, const struct sysroot *root, struct fail *why)

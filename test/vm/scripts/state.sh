@@ -12,21 +12,24 @@ mem_at() { # HOST... -> names of the memdevs there
 	done
 }
 
-create_region() { # ROOT_DECODER TYPE SIZE HOST...
+create_region() { # ROOT_DECODER TYPE SIZE HOST... -> the region's number
 	local decoder=$1 type=$2 size=$3 memdevs identity=()
 	shift 3
 	mapfile -t memdevs < <(mem_at "$@")
 	[ "$type" != pmem ] || identity=(-U "5c1f0a70-0000-4000-8000-00000000000${decoder#*.}")
 	cxl-v85 create-region -m -d "$decoder" -t "$type" -s "$size" -w $# "${identity[@]}" "${memdevs[@]}" |
-		jq -r .region
+		jq -r '.region[6:]'
 	udevadm settle
 }
 
+# A port's decoders have to be used in the order of their addresses, so a lower window comes first.
+
 state_one() {
-	create_region decoder0.0 ram 256M 0000:0d:00.0
-	create_region decoder0.0 ram 256M 0000:0d:00.0
-	daxctl-v85 online-memory dax0.0
-	daxctl-v85 reconfigure-device -m devdax dax1.0
+	local first second
+	first=$(create_region decoder0.0 ram 256M 0000:0d:00.0)
+	second=$(create_region decoder0.0 ram 256M 0000:0d:00.0)
+	daxctl-v85 online-memory "dax$first.0"
+	daxctl-v85 reconfigure-device -m devdax "dax$second.0"
 }
 
 # Volatile memory first: persistent memory in use makes free volatile memory below it unreachable.
@@ -36,9 +39,10 @@ state_pmem() {
 }
 
 state_four() {
-	create_region decoder0.2 ram 512M 0000:0d:00.0 0000:35:00.0
+	local across
 	create_region decoder0.1 ram 512M 0000:36:00.0
-	daxctl-v85 reconfigure-device -m devdax dax0.0
+	across=$(create_region decoder0.2 ram 512M 0000:0d:00.0 0000:35:00.0)
+	daxctl-v85 reconfigure-device -m devdax "dax$across.0"
 	cxl-v85 disable-memdev "$(mem_at 0000:0e:00.0)"
 }
 
@@ -47,23 +51,26 @@ state_switch() {
 }
 
 state_sixteen() {
-	create_region decoder0.4 ram 1G 0000:0d:00.0 0000:35:00.0 0000:5d:00.0 0000:85:00.0
+	local idle
 	create_region decoder0.0 ram 512M 0000:0e:00.0 0000:0f:00.0
-	create_region decoder0.1 ram 256M 0000:36:00.0
-	cxl-v85 disable-region region1
+	idle=$(create_region decoder0.1 ram 256M 0000:36:00.0)
+	create_region decoder0.4 ram 1G 0000:0d:00.0 0000:35:00.0 0000:5d:00.0 0000:85:00.0
+	cxl-v85 disable-region "region$idle"
 	cxl-v85 disable-memdev "$(mem_at 0000:87:00.0)"
 }
 
+# The kernel has made region0 itself.
 state_test() {
+	local across
+	across=$(create_region decoder0.1 ram 1G cxl_mem.2 cxl_mem.1)
+	daxctl-v85 reconfigure-device -m devdax "dax$across.0"
 	create_region decoder0.4 pmem 512M cxl_mem.8
-	create_region decoder0.1 ram 1G cxl_mem.1 cxl_mem.2
-	daxctl-v85 reconfigure-device -m devdax dax1.0
 	cxl-v85 disable-memdev "$(mem_at cxl_mem.9)"
 	cxl-v85 reserve-dpa -t pmem -s 256M "$(mem_at cxl_mem.3)"
 }
 
 make_state() {
-	"state_$WORLD" 2>&1
+	"state_$WORLD"
 	udevadm settle
 	echo 1 >/sys/bus/cxl/flush
 	udevadm settle

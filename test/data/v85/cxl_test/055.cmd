@@ -1,0 +1,1 @@
+cxl list -m all

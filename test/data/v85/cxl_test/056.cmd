@@ -1,0 +1,1 @@
+cxl list -m cxl_mem.1

@@ -1,0 +1,1 @@
+cxl list -mmem0 -u

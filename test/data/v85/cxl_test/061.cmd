@@ -1,0 +1,1 @@
+cxl list --memdev=mem0 -i

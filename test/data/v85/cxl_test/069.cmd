@@ -1,0 +1,1 @@
+cxl list -M -s 0x2 -m mem0

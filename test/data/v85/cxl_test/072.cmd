@@ -1,0 +1,1 @@
+cxl list -b cxl_test

@@ -1,0 +1,1 @@
+cxl list -p cxl_host_bridge.0

@@ -1,0 +1,1 @@
+cxl list -PE -p cxl_host_bridge.0

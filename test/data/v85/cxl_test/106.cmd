@@ -1,0 +1,1 @@
+cxl list -M -d decoder0.0

@@ -1,0 +1,1 @@
+cxl list -DR -d root

@@ -1,0 +1,1 @@
+cxl list -B -m mem0

@@ -1,0 +1,1 @@
+cxl list -BPEMDR -b cxl_test -p port1 -m mem0

@@ -1,0 +1,1 @@
+cxl list -M -s 0xa1 -m mem0

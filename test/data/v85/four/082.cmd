@@ -1,0 +1,1 @@
+cxl list -p pci0000:34

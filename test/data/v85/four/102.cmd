@@ -1,0 +1,1 @@
+cxl list -d decoder0.0

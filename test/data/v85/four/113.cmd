@@ -1,0 +1,1 @@
+cxl list -r region77

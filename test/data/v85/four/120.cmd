@@ -1,0 +1,1 @@
+cxl list -E -m mem0

@@ -1,0 +1,1 @@
+cxl list -M -s 0xa0 -m mem0

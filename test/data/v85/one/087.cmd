@@ -1,0 +1,1 @@
+cxl list -P -p endpoint

@@ -1,0 +1,1 @@
+cxl list -d 0.0 -T

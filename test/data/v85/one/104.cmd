@@ -1,0 +1,1 @@
+cxl list -d decoder99.9

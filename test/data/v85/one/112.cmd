@@ -1,0 +1,1 @@
+cxl list -r 0,1

@@ -1,0 +1,1 @@
+cxl list -PT -s 0xa0

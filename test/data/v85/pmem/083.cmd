@@ -1,0 +1,1 @@
+cxl list -p 99

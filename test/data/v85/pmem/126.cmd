@@ -1,0 +1,1 @@
+cxl list -M -r region0

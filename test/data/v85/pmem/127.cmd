@@ -1,0 +1,1 @@
+cxl list -BPEMDR -b ACPI.CXL -p port1 -m mem0

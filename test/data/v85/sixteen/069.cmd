@@ -1,0 +1,1 @@
+cxl list -M -s 0xac -m mem0

@@ -1,0 +1,1 @@
+cxl list -PE -p pci0000:84

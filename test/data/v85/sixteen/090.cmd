@@ -1,0 +1,1 @@
+cxl list -BMD -p port1

@@ -1,0 +1,1 @@
+cxl list -DR -r region0 -T

@@ -1,0 +1,119 @@
+Scripted faults: of the device, of its transport, of sysfs.
+
+  $ cxl-sim new sim && export CXL_SIM=sim
+  $ health() { cxl-sim send sim mem0 7; }
+  $ health
+  code 0x00, 18 bytes
+  000000042600000000000300000000000000
+
+Every kind, on a typed command.
+
+  $ fault() { cxl-sim fault sim mem0 4200 none && cxl-sim fault sim mem0 4200 "$@" && health; }
+  $ fault code 0x05
+  code 0x05, 0 bytes
+  $ fault short 4
+  code 0x00, 4 bytes
+  00000004
+  $ fault short 0
+  code 0x00, 0 bytes
+  $ fault long 3
+  code 0x00, 21 bytes
+  000000042600000000000300000000000000a5a5a5
+  $ cxl-sim send sim mem0 7 - 18
+  code 0x00, 18 bytes
+  000000042600000000000300000000000000
+  $ fault background
+  ETIMEDOUT
+  $ fault busy
+  EBUSY
+  $ fault timeout
+  ETIMEDOUT
+  $ fault lost
+  EIO
+  $ fault errno ENXIO
+  ENXIO
+  $ fault none
+  code 0x00, 18 bytes
+  000000042600000000000300000000000000
+  $ start=$EPOCHREALTIME; fault late 300; awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print b - a >= 0.3 && b - a < 2 }'
+  code 0x00, 18 bytes
+  000000042600000000000300000000000000
+  awk: line 1: syntax error at or near =
+  [2]
+  $ start=$EPOCHREALTIME; fault hang; awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print b - a >= 2 && b - a < 5 }'
+  ETIMEDOUT
+  awk: line 1: syntax error at or near =
+  [2]
+  $ cxl-sim fault sim mem0 4200 none
+
+A Set that does not stick; the log tells what reached the device.
+
+  $ cxl-sim log sim --clear > /dev/null
+  $ cxl-sim fault sim mem0 4202 ignore
+  $ cxl-sim send sim mem0 12 0101460000000000000000
+  ENOMEM
+  $ cxl-sim send sim mem0 12 010146000000000000000000
+  code 0x00, 0 bytes
+  $ cxl-sim show sim mem0 | grep alerts.life_used_warning
+    alerts.life_used_warning 80
+  $ cxl-sim fault sim mem0 4202 none
+  $ cxl-sim send sim mem0 12 010146000000000000000000
+  code 0x00, 0 bytes
+  $ cxl-sim show sim mem0 | grep alerts.life_used_warning
+    alerts.life_used_warning 70
+  $ cxl-sim log sim
+  mem0 0x4202 in=12 out=0 code=0x00 route=ioctl scope=-
+  mem0 0x4202 in=12 out=0 code=0x00 route=ioctl scope=-
+
+Some times, and not the first times.
+
+  $ cxl-sim fault sim mem0 0x4200 code 6 --after 1 --count 2
+  $ cxl-sim fault sim mem0 4200 code 4 --count 1
+  $ cxl-sim fault sim mem1 edac:scrub0/enable_background errno EBUSY
+  $ cxl-sim faults sim
+  mem0 0x4200 code 0x06 --after 1 --count 2
+  mem0 0x4200 code 0x04 --count 1
+  mem1 edac:scrub0/enable_background errno EBUSY
+  $ for i in 1 2 3 4 5; do health | head -n 1; done
+  code 0x00, 18 bytes
+  code 0x06, 0 bytes
+  code 0x06, 0 bytes
+  code 0x04, 0 bytes
+  code 0x00, 18 bytes
+  $ cxl-sim faults sim
+  mem0 0x4200 code 0x06 --count 0
+  mem0 0x4200 code 0x04 --count 0
+  mem1 edac:scrub0/enable_background errno EBUSY
+  $ cxl-sim fault sim mem0 4200 none; cxl-sim fault sim mem1 edac:scrub0/enable_background none
+  $ cxl-sim faults sim
+
+What is no fault.
+
+  $ cxl-sim fault sim mem9 4200 busy
+  cxl-sim: mem9: no such memory device
+  [1]
+  $ cxl-sim fault sim mem0 4200 often
+  cxl-sim: 'often': unknown kind of fault; see: cxl-sim --help
+  [1]
+  $ cxl-sim fault sim mem0 4200 code
+  cxl-sim: '': mailbox return code; see: cxl-sim --help
+  [1]
+  $ cxl-sim fault sim mem0 4200 code 65536
+  cxl-sim: '65536': mailbox return code; see: cxl-sim --help
+  [1]
+  $ cxl-sim fault sim mem0 4200 errno EWHAT
+  cxl-sim: 'EWHAT': name of an errno; see: cxl-sim --help
+  [1]
+  $ cxl-sim fault sim mem0 42000 busy
+  cxl-sim: '42000': not an opcode; see: cxl-sim --help
+  [1]
+  $ cxl-sim fault sim mem0 4200 busy --count
+  cxl-sim: '': not a number of times; see: cxl-sim --help
+  [1]
+  $ cxl-sim fault sim mem0 4200 busy --sometimes 3
+  cxl-sim: '--sometimes': unknown option; see: cxl-sim --help
+  [1]
+  $ cxl-sim fault sim mem0
+  usage: cxl-sim fault DIR MEMDEV OPCODE|edac:ATTR KIND [ARG] [--after N] [--count N]
+  [129]
+  $ cxl-sim faults sim

@@ -1,0 +1,168 @@
+Making a modelled system: all or nothing, and never outside of its directory.
+
+  $ cxl-sim new ex && ls ex
+  dev
+  etc
+  proc
+  state
+  sys
+  $ cat ex/proc/sys/kernel/tainted ex/sys/bus/cxl/devices/mem0/serial
+  0
+  0xc0
+  $ ls ex/dev/cxl ex/dev/fwctl
+  ex/dev/cxl:
+  mem0
+  mem1
+  mem2
+  mem3
+  
+  ex/dev/fwctl:
+  fwctl0
+  $ cxl-sim -C ex list -M -m mem0,mem2 | grep memdev
+      "memdev":"mem0",
+      "memdev":"mem2",
+
+It does not overwrite, and leaves nothing of a failed attempt.
+
+  $ cxl-sim new ex
+  cxl-sim: ex: Directory not empty
+  [1]
+  $ cxl-sim new
+  usage: cxl-sim new DIR [--tree FILE] [--devices FILE]
+  [129]
+  $ cxl-sim new a b
+  usage: cxl-sim new DIR [--tree FILE] [--devices FILE]
+  [129]
+  $ cxl-sim new x --tree no-such-file
+  cxl-sim: no-such-file: No such file or directory
+  [1]
+  $ ls
+  ex
+
+Ten lines make a device; what cannot be read is left out, and the device fits its sysfs attributes.
+
+  $ cat > one.tree <<'END'
+  > # a device without driver
+  > f sys/devices/pci0000:0c/0000:0c:00.0/mem0/ram/size 0x10000000
+  > f sys/devices/pci0000:0c/0000:0c:00.0/mem0/pmem/size 0x20000000
+  > f sys/devices/pci0000:0c/0000:0c:00.0/mem0/serial 0xdecaf
+  > f sys/devices/pci0000:0c/0000:0c:00.0/mem0/payload_max 512
+  > f sys/devices/pci0000:0c/0000:0c:00.0/mem0/label_storage_size 1048576
+  > e sys/devices/pci0000:0c/0000:0c:00.0/mem0/firmware_version EIO
+  > w sys/devices/pci0000:0c/0000:0c:00.0/mem0/security/sanitize
+  > l sys/bus/cxl/devices/mem0 ../../../devices/pci0000:0c/0000:0c:00.0/mem0
+  > END
+  $ cxl-sim new one --tree one.tree
+  $ cxl-sim -C one list -i | grep -E "memdev|serial|firmware"
+      "memdev":"mem0",
+      "serial":912559,
+  $ cxl-sim show one mem0 | grep -E 'payload|total|lsa|fw_rev'
+    payload_max 512
+    identify.fw_revision sim 1.0
+    identify.total_capacity 768M
+    identify.lsa_size 1048576
+  $ cxl-sim read one sys/bus/cxl/devices/mem0/serial
+  0xdecaf
+  $ cxl-sim read one sys/bus/cxl/devices/mem0/firmware_version
+  EIO
+  $ cxl-sim read one sys/bus/cxl/devices/mem0/security/sanitize
+  EACCES
+  $ cxl-sim write one sys/bus/cxl/devices/mem0/security/sanitize 1
+  $ cxl-sim read one sys/no/such/file
+  ENOENT
+
+Mistakes are named with their line.
+
+  $ printf 'd a\n\nf ../b x\n' > bad.tree; cxl-sim new x --tree bad.tree
+  cxl-sim: bad.tree: line 3: path with an empty, "." or ".." part
+  [1]
+  $ printf 'f /etc/x y\n' > bad.tree; cxl-sim new x --tree bad.tree
+  cxl-sim: bad.tree: line 1: absolute path
+  [1]
+  $ printf 'f sys/a 1\nf sys/a 2\n' > bad.tree; cxl-sim new x --tree bad.tree
+  cxl-sim: bad.tree: line 2: sys/a is there already
+  [1]
+  $ printf 'f sys/a 1\nf sys/a/b 2\n' > bad.tree; cxl-sim new x --tree bad.tree
+  cxl-sim: bad.tree: line 2: sys/a/b lies below something that is no directory
+  [1]
+  $ printf 'f state/x 1\n' > bad.tree; cxl-sim new x --tree bad.tree
+  cxl-sim: bad.tree: line 1: state/ is cxl-sim's own
+  [1]
+  $ printf 'z sys\n' > bad.tree; cxl-sim new x --tree bad.tree
+  cxl-sim: bad.tree: line 1: unknown kind of entry
+  [1]
+  $ printf '# nothing\n' > empty.tree; cxl-sim new x --tree empty.tree && cxl-sim -C x list
+    Warning: no matching devices found
+  
+  []
+
+Links in a tree are made, and never followed: neither while it is built nor later.
+
+  $ mkdir outside; echo secret > outside/f
+  $ printf 'l sys/out %s\nf sys/out/x 1\n' "$PWD/outside" > link.tree; cxl-sim new y --tree link.tree
+  cxl-sim: link.tree: line 2: sys/out/x lies below something that is no directory
+  [1]
+  $ printf 'd sys\nl proc %s\n' "$PWD/outside" > link.tree; cxl-sim new y --tree link.tree
+  cxl-sim: link.tree: cannot make proc/sys/kernel/tainted: Not a directory
+  [1]
+  $ printf 'd sys\nl sys/out %s\nl sys/up ../../outside\n' "$PWD/outside" > link.tree
+  $ cxl-sim new y --tree link.tree
+  $ cxl-sim read y sys/out/f
+  ENOENT
+  $ cxl-sim read y sys/up/f
+  ENOENT
+  $ cxl-sim write y sys/out/f changed
+  ENOENT
+  $ cat outside/f; ls outside
+  secret
+  f
+
+Device files: a section for every memdev that differs, strict too.
+
+  $ printf 'device mem0\n  health.temperature -12\n  identify.total_capacity 768M\n' > dev
+  $ cxl-sim new z --tree one.tree --devices dev && cxl-sim show z mem0 | grep -E 'temperature |total'
+    identify.total_capacity 768M
+    health.temperature -12
+  $ printf 'device mem7\n' > dev; cxl-sim new w --tree one.tree --devices dev
+  cxl-sim: dev: line 1: no such memory device in the tree
+  [1]
+  $ printf 'device mem0\n\n  nonsense 1\n' > dev; cxl-sim new w --tree one.tree --devices dev
+  cxl-sim: dev: line 3: unknown key
+  [1]
+  $ printf 'health.status 1\n' > dev; cxl-sim new w --tree one.tree --devices dev
+  cxl-sim: dev: line 1: unknown key, or "device NAME" is missing above
+  [1]
+  $ printf 'device mem0\nhealth.status 256\n' > dev; cxl-sim new w --tree one.tree --devices dev
+  cxl-sim: dev: line 2: number too large
+  [1]
+  $ printf 'device mem0\nidentify.total_capacity 100M\n' > dev; cxl-sim new w --tree one.tree --devices dev
+  cxl-sim: dev: line 2: not a multiple of 256M
+  [1]
+  $ printf 'device mem0\nfeature 12\n' > dev; cxl-sim new w --tree one.tree --devices dev
+  cxl-sim: dev: line 2: not a UUID
+  [1]
+  $ printf 'device mem0\npayload_max 64\n' > dev; cxl-sim new w --tree one.tree --devices dev
+  cxl-sim: dev: line 2: payload_max: 256 to 1048576
+  [1]
+
+Commands need to know the directory, and get one that is a model.
+
+  $ cxl-sim list
+    Error: which modelled system? Use cxl-sim -C DIR list, or set CXL_SIM; make one with cxl-sim new DIR
+  [129]
+  $ cxl-sim -C . list
+    Error: .: not a directory that cxl-sim made; make one with: cxl-sim new DIR
+  [1]
+  $ cxl-sim -C ex list --sysroot ex
+    Error: --sysroot and a modelled system exclude each other
+  [129]
+  $ cxl-sim show no-such-dir
+  cxl-sim: no-such-dir: No such file or directory; make it with: cxl-sim new DIR
+  [1]
+  $ CXL_SIM=ex cxl-sim list -m mem3 -M | grep memdev
+      "memdev":"mem3",
+  $ cxl-sim --list-cmds | head -3
+  version
+  list
+  help
+  $ cxl-sim version > version; cxl version | cmp - version

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+# Reads scripts/parity.list and puts in the names that this machine has.
+
+read_names() {
+	local path endpoint=''
+	mem0=$(readlink -f /sys/bus/cxl/devices/mem0)
+	for path in /sys/bus/cxl/devices/endpoint*; do
+		[ "$(readlink -f "$path/uport")" != "$mem0" ] || endpoint=${path##*/}
+	done
+	names=(
+		-e "s/@host@/$(basename "$(dirname "$mem0")")/g"
+		-e "s/@serial@/$(<"$mem0/serial")/g"
+		-e "s/@decimal@/$(($(<"$mem0/serial")))/g"
+		-e "s/@bridge@/$(basename "$(readlink -f /sys/bus/cxl/devices/port1/uport)")/g"
+		-e "s/@endpoint@/$endpoint/g"
+		-e "s/@id@/${endpoint#endpoint}/g"
+		-e "s/@provider@/$([ -n "$MOCK" ] && echo cxl_test || echo ACPI.CXL)/g"
+	)
+}
+
+parity_lines() { # -> lines "sysfs|device ARGUMENTS"
+	read_names
+	sed -e '/^#/d' -e '/^$/d' "${names[@]}" "$VM/scripts/parity.list"
+}
