@@ -32,19 +32,19 @@ static enum feature_selection selection(const struct args *a)
 	return str_eq(a->selection, "default") ? FEATURE_DEFAULT : FEATURE_SAVED;
 }
 
-static int no_bytes(const struct feature *f, struct fail *why)
+static int no_bytes(struct fail *why)
 {
 	return fail_set(why, -EOPNOTSUPP, "no_bytes", "leave out --binary and --output",
-			"%s is only shown by EDAC, which has values and no bytes", f->name);
+			"EDAC shows its values, but not its bytes");
 }
 
-static int write_file(const char *path, const struct feature *f, const struct feature_image *im,
+static int write_file(const char *path, const struct feature_image *im,
 		      struct rec *o, struct fail *why)
 {
 	int rc;
 
 	if (!im->data)
-		return no_bytes(f, why);
+		return no_bytes(why);
 	rc = blob_write(path, im->data, im->len);
 	if (rc < 0)
 		return fail_set(why, rc, "write_failed", "", "cannot write %s: %s", path,
@@ -67,7 +67,7 @@ static int show(struct inv *inv, const struct topo *t, const struct node *memdev
 		return rc;
 	if (a->binary) {
 		if (!im.data)
-			return no_bytes(f, why);
+			return no_bytes(why);
 		fwrite(im.data, 1, im.len, stdout);
 		return 0;
 	}
@@ -77,7 +77,7 @@ static int show(struct inv *inv, const struct topo *t, const struct node *memdev
 	rec_str(o, "selection", selections[selection(a)]);
 	rec_str(o, "route", f->listed ? "fwctl" : "edac");
 	if (a->output)
-		return write_file(a->output, f, &im, o, why);
+		return write_file(a->output, &im, o, why);
 	feature_image_print(f, &im, rec_obj(o, "value"));
 	if (im.gap.code)
 		inv_warn(inv, "%s: %s: %s", memdev->name, f->name, im.gap.message);

@@ -245,6 +245,8 @@ static int set_all(struct inv *inv, const struct topo *t, const struct request *
 		if (!prepare(inv, rq, &jobs[i]))
 			good = false;
 	}
+	if (!good && rq->targets.count > 1)
+		inv_warn(inv, "nothing was set on any device");
 	cxl_stop_on_signals(inv);
 	for (i = 0; i < rq->targets.count; i++) {
 		if (good && jobs[i].f)

@@ -112,7 +112,7 @@ static const struct rec *find(const struct rec *row, const char *column)
 
 static const char *short_text(const struct rec *r, const struct out_opts *o, char *buf, size_t room)
 {
-	const char *text = rec_text(r, !o->bytes, o->bytes, buf, room);
+	const char *text = rec_text(r, true, o->bytes, buf, room);
 
 	/* "1.00 GiB (1.07 GB)": a column has room for one of them. */
 	if (r->kind == VAL_SIZE && text == buf && strchr(buf, '('))

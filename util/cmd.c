@@ -157,6 +157,10 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 		return help_page(tool, cmd->name);
 	if (cmd == &cmd_version)
 		return run_version(&inv);
+	if (argc > 0 && str_eq(argv[0], "--list-cmds")) {	/* ndctl's completion asks */
+		fputs(cmd == &cmd_help ? "list " : "", stdout);
+		return EXIT_LISTED;
+	}
 	inv.set = cmd_opts(tool, cmd, usage, sizeof(usage));
 	switch (opt_parse(&inv.set, &inv.argc, argv, args)) {
 	case OPT_USAGE:
@@ -177,17 +181,24 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 }
 
 /* A full disk must not look like an empty answer; a reader that went away is its own business. */
-static int flush_stdout(void)
+static int stdout_failed(int err)
 {
 	struct stat st;
-	bool failed = ferror(stdout) != 0;
 
-	if (fflush(stdout) == 0 && !failed)
-		return EXIT_DONE;
 	if (fstat(STDOUT_FILENO, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
 		return EXIT_DONE;
-	fprintf(stderr, "  Error: cannot write to standard output: %s\n", strerror(errno));
+	fprintf(stderr, "  Error: cannot write to standard output: %s\n", strerror(err));
 	return EXIT_FAILED;
+}
+
+static int flush_stdout(void)
+{
+	bool failed = ferror(stdout) != 0;
+
+	errno = 0;
+	if (fflush(stdout) == 0 && !failed)
+		return EXIT_DONE;
+	return stdout_failed(errno ? errno : EIO);
 }
 
 int tool_main(const struct tool *tool, int argc, char **argv)
@@ -269,6 +280,10 @@ int inv_print(struct inv *inv, const struct rec *result)
 
 	if (rc == -EINVAL && inv->out.columns)
 		return inv_usage(inv, "--columns: nothing listed has any of '%s'", inv->out.columns);
+	if (rc < 0 && ferror(stdout)) {
+		rc = stdout_failed(-rc);
+		return rc == EXIT_DONE ? inv_status(inv) : rc;
+	}
 	if (rc < 0) {
 		fprintf(stderr, "  Error: cannot print the result: %s\n", strerror(-rc));
 		return EXIT_INTERNAL;

@@ -81,7 +81,8 @@ static int print(FILE *f, json_object *j)
 
 	if (!text)
 		return -ENOMEM;
-	return fprintf(f, "%s\n", text) < 0 ? -EIO : 0;
+	errno = 0;
+	return fprintf(f, "%s\n", text) < 0 ? (errno ? -errno : -EIO) : 0;
 }
 
 int out_json(FILE *f, const struct rec *top, const struct out_opts *o)

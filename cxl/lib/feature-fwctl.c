@@ -76,7 +76,7 @@ static int plan_base(struct cxl_ctx *ctx, const struct node *memdev, const struc
 	}
 	if (set_data(f, want->use_default ? &defaults : &r->old, r->set) < 0)
 		return fail_set(why, -EOPNOTSUPP, "layout_unknown", "give its bytes: data=HEX or -i",
-				"what %s reads as does not tell what to set it to", f->name);
+				"what it reads as does not tell what to set it to");
 	r->set_len = f->entry.set_size;
 	return 0;
 }
@@ -146,14 +146,41 @@ int feature_fwctl_plan(struct cxl_ctx *ctx, const struct node *memdev, const str
 	return 0;
 }
 
+static int not_applied(struct fail *why)
+{
+	return fail_set(why, -EIO, "readback_differs", "see the kernel log, and try again",
+			"the kernel reported success, but what is read back is not what was set");
+}
+
+/* Returns 1 when there is a saved value and it says what was set: r->new is that one then. */
+static int verify_saved(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+			struct feature_result *r, struct fail *why)
+{
+	struct feature_image saved = { 0 };
+	int same;
+
+	if (!feature_offers(f, FEATURE_SAVED) ||
+	    feature_get(ctx, memdev, f, FEATURE_SAVED, &saved, NULL) < 0)
+		return 0;
+	same = compare(f, &saved, r);
+	if (same != 1) {
+		feature_image_done(&saved);
+		return same == 0 ? not_applied(why) : 0;
+	}
+	feature_image_done(&r->new);
+	r->new = saved;
+	r->verified = true;
+	return 1;
+}
+
 /*
  * The kernel reports success also when the mailbox failed, so only reading back tells. A setting
- * that waits for a reset is looked for in the saved value; without one there is nothing to see.
+ * that waits for a reset is looked for in the saved value; without one there may be nothing to
+ * see yet.
  */
 static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
 		  struct feature_result *r, struct fail *why)
 {
-	auto_feature_image struct feature_image saved = { 0 };
 	int rc, same;
 
 	rc = feature_get(ctx, memdev, f, FEATURE_CURRENT, &r->new, why);
@@ -163,28 +190,14 @@ static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct f
 		return rc;
 	}
 	r->has_new = true;
+	if (waits_for_reset(f)) {
+		rc = verify_saved(ctx, memdev, f, r, why);
+		if (rc != 0)
+			return MIN(rc, 0);
+	}
 	same = compare(f, &r->new, r);
 	r->verified = same == 1;
-	if (r->verified || same < 0)
-		return 0;
-	if (!waits_for_reset(f))
-		return fail_set(why, -EIO, "readback_differs", "see the kernel log, and try again",
-				"the kernel reported success, but the value read back is not what"
-				" was set");
-	if (!feature_offers(f, FEATURE_SAVED))
-		return 0;
-	rc = feature_get(ctx, memdev, f, FEATURE_SAVED, &saved, NULL);
-	if (rc < 0)
-		return 0;
-	if (compare(f, &saved, r) != 1)
-		return fail_set(why, -EIO, "readback_differs", "see the kernel log, and try again",
-				"the kernel reported success, but neither the current nor the"
-				" saved value is what was set");
-	r->verified = true;
-	feature_image_done(&r->new);
-	r->new = saved;
-	saved = (struct feature_image){ 0 };
-	return 0;
+	return same == 0 && !waits_for_reset(f) ? not_applied(why) : 0;
 }
 
 int feature_fwctl_apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,

@@ -194,6 +194,7 @@ static int add_vendor_feature(struct sim_dev *d)
 static int default_device(struct sim *s, const char *memdev)
 {
 	struct sim_dev *d;
+	char pmem[128];
 	int rc;
 
 	if (s->device_count == SIM_DEVICES)
@@ -202,6 +203,8 @@ static int default_device(struct sim *s, const char *memdev)
 	*d = (struct sim_dev){ .payload_max = (u32)read_number(s, memdev, "payload_max", 2048) };
 	d->payload_max = MAX(256U, MIN(d->payload_max, SIM_OUT_MAX));
 	snprintf(d->name, sizeof(d->name), "%s", memdev);
+	snprintf(pmem, sizeof(pmem), DEVICES "/pmem%s/driver", memdev + strlen("mem"));
+	d->nvdimm = sys_exists(&s->plain, TREE_SYS, pmem);
 	fill_blocks(s, d);
 	fill_cel(s, d);
 	rc = edac_import(s, d);

@@ -184,8 +184,8 @@ static int fetch(struct sim *s, struct sim_dev *d, const struct sim_feature *f, 
 
 	memcpy(in, f->uuid, SIM_UUID);
 	put_le(in + 0x12, 2, f->get_size);
-	rc = flatten(sim_mbox(s, d, &c), c.code);
-	return rc < 0 || c.out_len < f->get_size ? -EIO : 0;
+	rc = sim_mbox(s, d, &c);
+	return rc < 0 || c.code != RC_SUCCESS || c.out_len < f->get_size ? -EIO : 0;
 }
 
 static int push(struct sim *s, struct sim_dev *d, const struct sim_feature *f, const u8 *value,
@@ -196,6 +196,7 @@ static int push(struct sim *s, struct sim_dev *d, const struct sim_feature *f, c
 		.opcode = 0x0502, .in = in, .in_len = SET_HEADER + f->set_size, .out = out,
 		.route = "edac", .scope = -1,
 	};
+	int rc;
 
 	if (f->set_size > VALUE_MAX)
 		return -EINVAL;
@@ -203,7 +204,8 @@ static int push(struct sim *s, struct sim_dev *d, const struct sim_feature *f, c
 	put_le(in + 0x10, 4, BIT(3));
 	in[0x16] = f->set_version;
 	sim_feature_image(f, value, in + SET_HEADER);
-	return flatten(sim_mbox(s, d, &c), c.code);
+	rc = sim_mbox(s, d, &c);
+	return flatten(rc, c.code);
 }
 
 /* A fault scripted for the attribute itself; 1: none, or only late. */
@@ -275,15 +277,15 @@ static int parse(enum attr attr, const char *value, u64 *n)
 {
 	char text[32] = "";
 	size_t len = strlen(value);
-	bool on;
 
 	if (len && value[len - 1] == '\n')
 		len--;
 	if (len >= sizeof(text))
 		return -EINVAL;
 	memcpy(text, value, len);
-	if (attr == SCRUB_ENABLE && num_bool(text, &on) == 0) {
-		*n = on;
+	/* The kernel's kstrtobool() looks at the first character. */
+	if (attr == SCRUB_ENABLE && *text && strchr("yYtT1nNfF0", *text)) {
+		*n = strchr("yYtT1", *text) != NULL;
 		return 0;
 	}
 	return num_u64(text, 0, n) < 0 ? -EINVAL : 0;

@@ -82,6 +82,18 @@ static int fill_tree(int dirfd, const struct new_args *a)
 	return rc;
 }
 
+/* A devices file may have changed it: the kernel says what the device does. */
+static void publish_payload_max(struct sim *s, const struct sim_dev *d)
+{
+	char path[128], text[32];
+
+	snprintf(path, sizeof(path), "bus/cxl/devices/%s/payload_max", d->name);
+	snprintf(text, sizeof(text), "%u\n", d->payload_max);
+	if (sys_exists(&s->plain, TREE_SYS, path) &&
+	    sys_write(&s->plain, TREE_SYS, path, text) < 0)
+		fprintf(stderr, "cxl-sim: cannot write %s/sys/%s\n", s->dir, path);
+}
+
 static int fill_devices(struct sim *s, const struct new_args *a)
 {
 	auto_free char *text = NULL;
@@ -108,8 +120,10 @@ static int fill_devices(struct sim *s, const struct new_args *a)
 			return rc;
 		}
 	}
-	for (i = 0; i < s->device_count; i++)
+	for (i = 0; i < s->device_count; i++) {
 		edac_refresh(s, &s->devices[i]);
+		publish_payload_max(s, &s->devices[i]);
+	}
 	return 0;
 }
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 The modelled kernel's fwctl: scopes, taint, what is the kernel's own.
 
   $ cxl-sim new sim

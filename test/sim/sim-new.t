@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 Making a modelled system: all or nothing, and never outside of its directory.
 
   $ cxl-sim new ex && ls ex
@@ -166,3 +167,21 @@ Commands need to know the directory, and get one that is a model.
   list
   help
   $ cxl-sim version > version; cxl version | cmp - version
+
+The examples of the help text are true.
+
+  $ cxl-sim --help | sed -n '/# one.tree/,/^$/p' > help.tree
+  $ cxl-sim --help | sed -n '/# one.sim/,/^$/p' > help.sim
+  $ cxl-sim new help --tree help.tree --devices help.sim
+  $ cxl-sim -C help list -i | grep -E 'memdev|size|serial'
+      "memdev":"mem0",
+      "ram_size":268435456,
+      "serial":912559,
+  $ cxl-sim show help | grep -E 'payload_max|temperature 7|cel|current' ; cat help/sys/bus/cxl/devices/mem0/payload_max
+    payload_max 512
+    health.temperature 71
+    cel 0x4200 0x0000
+    cel 0x0502 0x003e
+      current 2a000000
+  512
+  $ cxl-sim --help | awk 'length($0) > 98'

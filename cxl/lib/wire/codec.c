@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The engine behind layout tables: places, words, and decoding into records. */
+/* The engine behind layout tables: places, words, decoding into records, encoding from text. */
 #include <inttypes.h>
 
 #include "cxl/lib/wire/codec.h"
+#include "util/num.h"
+#include "util/strbuf.h"
 
 const char *word_for(const struct words *w, u64 value)
 {
@@ -61,6 +63,28 @@ void uuid_to_text(const u8 *uuid, char text[UUID_TEXT_LEN + 1])
 	*text = '\0';
 }
 
+int uuid_from_text(const char *text, u8 uuid[16])
+{
+	u8 out[16];
+	size_t i, len;
+
+	if (strlen(text) != UUID_TEXT_LEN)
+		return -EINVAL;
+	for (i = 0; i < sizeof(out); i++) {
+		char pair[3] = { 0 };
+
+		if ((i == 4 || i == 6 || i == 8 || i == 10) && *text++ != '-')
+			return -EINVAL;
+		memcpy(pair, text, 2);
+		len = 1;
+		if (num_hex_bytes(pair, out + i, &len) < 0 || len != 1)
+			return -EINVAL;
+		text += 2;
+	}
+	memcpy(uuid, out, sizeof(out));
+	return 0;
+}
+
 void text_copy(const u8 *from, size_t len, char *to)
 {
 	size_t i, end = 0;
@@ -87,6 +111,15 @@ static void uuid_decode(const struct field *f, const u8 *buf, struct rec *out)
 
 	uuid_to_text(buf + f->at.off, text);
 	rec_str(out, f->key, text);
+}
+
+static void bytes_decode(const struct field *f, const u8 *buf, struct rec *out)
+{
+	auto_strbuf struct strbuf hex = { 0 };
+
+	strbuf_add_hex(&hex, buf + f->at.off, f->at.width);
+	if (hex.s && !hex.failed)
+		rec_str(out, f->key, hex.s);
 }
 
 static u64 sign_extend(u64 v, unsigned int bits)
@@ -131,8 +164,203 @@ int layout_decode(const struct layout *l, const void *buf, size_t len, struct re
 			text_decode(f, buf, out);
 		else if (f->flags & FIELD_UUID)
 			uuid_decode(f, buf, out);
+		else if (f->flags & FIELD_BYTES)
+			bytes_decode(f, buf, out);
 		else
 			number_decode(f, buf, out);
 	}
 	return len < l->size ? -EMSGSIZE : 0;
+}
+
+const struct field *layout_field(const struct layout *l, const char *key)
+{
+	const struct field *f;
+
+	for (f = l->fields; f < l->fields + l->count; f++)
+		if (str_eq(f->key, key))
+			return f;
+	return NULL;
+}
+
+void layout_defaults(const struct layout *l, void *buf, size_t len)
+{
+	const struct field *f;
+
+	memset(buf, 0, len);
+	for (f = l->fields; f < l->fields + l->count; f++)
+		if (f->flags & FIELD_DEFAULT && place_inside(&f->at, len))
+			place_put(&f->at, buf, f->value);
+}
+
+/* What a field and its layout are called in sentences, and where these go. */
+struct asked {
+	const struct layout *l;
+	const struct field *f;
+	const char *text;
+	struct fail *why;
+};
+
+static int bad_value(const struct asked *a, const char *what)
+{
+	return fail_set(a->why, -EINVAL, "invalid_value", NULL, "%s of %s is %s, not '%s'",
+			a->f->key, a->l->name, what, a->text);
+}
+
+static int too_large(const struct asked *a)
+{
+	return fail_set(a->why, -ERANGE, "out_of_range", NULL, "%s of %s cannot be as large as %s",
+			a->f->key, a->l->name, a->text);
+}
+
+static int bad_word(const struct asked *a)
+{
+	auto_strbuf struct strbuf list = { 0 };
+	const struct words *w;
+
+	for (w = a->f->words; w->word; w++)
+		strbuf_addf(&list, "%s%s", !list.len ? "" : w[1].word ? ", " : " or ", w->word);
+	return bad_value(a, list.s ? list.s : "one of a few words");
+}
+
+/* Codes without a word are printed, and taken back, as hexadecimal. */
+static int word_parse(const struct asked *a, u64 *ret)
+{
+	if (word_value(a->f->words, a->text, ret) == 0)
+		return 0;
+	if (!str_after(a->text, "0x") || num_u64(a->text, 16, ret) < 0)
+		return bad_word(a);
+	return *ret > place_limit(&a->f->at) ? too_large(a) : 0;
+}
+
+static int bool_parse(const struct asked *a, u64 *ret)
+{
+	bool on;
+
+	if (num_bool(a->text, &on) < 0)
+		return bad_value(a, "true or false");
+	if (a->f->flags & FIELD_EQUALS) {
+		if (!on)
+			return bad_value(a, "true when given");
+		*ret = a->f->value;
+		return 0;
+	}
+	*ret = on;
+	return 0;
+}
+
+static int signed_parse(const struct asked *a, u64 *ret)
+{
+	s64 most = (s64)(place_limit(&a->f->at) >> 1), v = 0;
+	int rc = num_s64(a->text, (u64)most + (*a->text == '-' && most < INT64_MAX), &v);
+
+	if (rc == -ERANGE)
+		return fail_set(a->why, rc, "out_of_range", NULL,
+				"%s of %s is from %" PRId64 " to %" PRId64 ", not %s", a->f->key,
+				a->l->name, -most - 1, most, a->text);
+	if (rc < 0)
+		return bad_value(a, "a number");
+	*ret = (u64)v & place_limit(&a->f->at);
+	return 0;
+}
+
+static int unsigned_parse(const struct asked *a, u64 *ret)
+{
+	u64 unit = a->f->unit ? a->f->unit : 1, v = 0;
+	bool size = a->f->kind == VAL_SIZE;
+	int rc = size ? size_parse(a->text, &v) : num_u64(a->text, 0, &v);
+
+	if (rc == -ERANGE)
+		return too_large(a);
+	if (rc < 0)
+		return bad_value(a, size ? "a size" : "a number");
+	if (v % unit)
+		return fail_set(a->why, -EINVAL, "invalid_value", NULL,
+				"%s of %s is a multiple of %" PRIu64 ", not %s", a->f->key,
+				a->l->name, unit, a->text);
+	if (v / unit > place_limit(&a->f->at))
+		return too_large(a);
+	*ret = v / unit;
+	return 0;
+}
+
+static int number_encode(const struct asked *a, u8 *buf)
+{
+	u64 v = 0;
+	int rc;
+
+	if (a->f->words)
+		rc = word_parse(a, &v);
+	else if (a->f->kind == VAL_BOOL)
+		rc = bool_parse(a, &v);
+	else if (a->f->flags & FIELD_SIGNED)
+		rc = signed_parse(a, &v);
+	else
+		rc = unsigned_parse(a, &v);
+	if (rc == 0)
+		place_put(&a->f->at, buf, v);
+	return rc;
+}
+
+/* Shorter text and bytes are filled up with zeroes. */
+static int text_encode(const struct asked *a, u8 *buf)
+{
+	size_t len = strlen(a->text), i;
+
+	for (i = 0; i < len; i++)
+		if (a->text[i] < 0x20 || a->text[i] > 0x7e)
+			return bad_value(a, "printable ASCII");
+	if (len > a->f->at.width)
+		return fail_set(a->why, -ERANGE, "out_of_range", NULL,
+				"%s of %s has room for %u characters", a->f->key, a->l->name,
+				a->f->at.width);
+	memset(buf + a->f->at.off, 0, a->f->at.width);
+	memcpy(buf + a->f->at.off, a->text, len);
+	return 0;
+}
+
+static int bytes_encode(const struct asked *a, u8 *buf)
+{
+	u8 bytes[UINT8_MAX] = { 0 };
+	size_t len = a->f->at.width;
+	int rc = num_hex_bytes(a->text, bytes, &len);
+
+	if (rc == -ENOSPC)
+		return fail_set(a->why, -ERANGE, "out_of_range", NULL,
+				"%s of %s has room for %u bytes", a->f->key, a->l->name,
+				a->f->at.width);
+	if (rc < 0)
+		return bad_value(a, "bytes in hexadecimal");
+	memcpy(buf + a->f->at.off, bytes, a->f->at.width);
+	return 0;
+}
+
+static int no_such_field(const struct layout *l, const char *key, struct fail *why)
+{
+	auto_strbuf struct strbuf list = { 0 };
+	const struct field *f;
+
+	for (f = l->fields; f < l->fields + l->count; f++)
+		strbuf_addf(&list, "%s%s", list.len ? ", " : "fields: ", f->key);
+	return fail_set(why, -ENOENT, "unknown_field", list.s, "%s has no field '%s'", l->name, key);
+}
+
+int layout_encode(const struct layout *l, const char *key, const char *text, void *buf, size_t len,
+		  struct fail *why)
+{
+	struct asked a = { .l = l, .f = layout_field(l, key), .text = text, .why = why };
+
+	if (!a.f)
+		return no_such_field(l, key, why);
+	if (!place_inside(&a.f->at, len))
+		return fail_set(why, -EMSGSIZE, "input_too_short", NULL,
+				"%s of %s needs an input of %u bytes", key, l->name,
+				a.f->at.off + a.f->at.width);
+	if (a.f->flags & FIELD_TEXT)
+		return text_encode(&a, buf);
+	if (a.f->flags & FIELD_BYTES)
+		return bytes_encode(&a, buf);
+	if (a.f->flags & FIELD_UUID)
+		return uuid_from_text(text, (u8 *)buf + a.f->at.off) < 0 ? bad_value(&a, "a UUID")
+									 : 0;
+	return number_encode(&a, buf);
 }

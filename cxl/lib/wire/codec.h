@@ -7,6 +7,7 @@
 #define CXL_WIRE_CODEC_H
 
 #include "util/base.h"
+#include "util/fail.h"
 #include "util/rec.h"
 
 /* Capacities travel in units of 256 MiB (CXL 3.2 8.2.10.9.1.1). */
@@ -35,6 +36,8 @@ enum field_flags {
 	FIELD_EQUALS = 1 << 2,	/* a boolean: the raw value equals .value */
 	FIELD_TEXT = 1 << 3,	/* .at.width bytes (up to 64) of ASCII, ends at NUL or blanks */
 	FIELD_UUID = 1 << 4,	/* 16 bytes */
+	FIELD_BYTES = 1 << 5,	/* .at.width bytes as hexadecimal text */
+	FIELD_DEFAULT = 1 << 6,	/* of an input: .value, on the wire, when nothing else is said */
 };
 
 struct field {
@@ -43,13 +46,15 @@ struct field {
 	enum val_kind kind;
 	const struct words *words;	/* printed as the word; unknown values as hex text */
 	u8 flags;
-	u64 value;			/* see FIELD_HIDE and FIELD_EQUALS */
+	u64 value;			/* see FIELD_HIDE, FIELD_EQUALS and FIELD_DEFAULT */
 	u64 unit;			/* multiply by this; 0 and 1: as is */
 };
 
 struct layout {
 	const char *name;
 	u16 size;			/* a complete payload; longer ones are from newer devices */
+	u16 newer;			/* with the fields that newer devices append; 0: none */
+	bool tail;			/* data of any length or a list follows */
 	u16 count;
 	const struct field *fields;
 };
@@ -67,6 +72,8 @@ static inline bool place_inside(const struct place *at, size_t len)
 #define UUID_TEXT_LEN 36
 /* 16 bytes in the order of their text, as CXL has them everywhere. */
 void uuid_to_text(const u8 *uuid, char text[UUID_TEXT_LEN + 1]);
+/* Either case, with its four hyphens; -EINVAL and @uuid as it was when it is anything else. */
+int uuid_from_text(const char *text, u8 uuid[16]) MUST_CHECK;
 /* ASCII that ends at a NUL, at @len or before trailing blanks; anything unprintable is '?'. */
 void text_copy(const u8 *from, size_t len, char *to);
 
@@ -77,9 +84,34 @@ void text_copy(const u8 *from, size_t len, char *to);
  */
 int layout_decode(const struct layout *l, const void *buf, size_t len, struct rec *out);
 
+/* All the bytes that the table describes, those of newer devices too. */
+static inline size_t layout_room(const struct layout *l)
+{
+	return MAX(l->size, l->newer);
+}
+
+const struct field *layout_field(const struct layout *l, const char *key);	/* NULL: none */
+/* Zeroes in @len bytes, and the defaults of the fields that lie inside of them. */
+void layout_defaults(const struct layout *l, void *buf, size_t len);
+/*
+ * Put the value of @text at the place of field @key: a number in the unit that the field is
+ * printed in, a size with its suffix, a word, a UUID, hexadecimal bytes. -ENOENT no such field,
+ * -EINVAL not a value for it, -ERANGE does not fit in it, -EMSGSIZE lies beyond @len; then there
+ * is a sentence in @why and @buf is as it was.
+ */
+int layout_encode(const struct layout *l, const char *key, const char *text, void *buf, size_t len,
+		  struct fail *why) MUST_CHECK;
+
 /* Layouts of ndctl's sections of "cxl list", keys and order as v85 prints them. */
 extern const struct layout health_layout;		/* 4200h Get Health Info */
 extern const struct layout alert_config_layout;		/* 4201h Get Alert Configuration */
+
+/*
+ * What the health of a device means for people, into the object @out: "verdict", which is "ok",
+ * "attention" or "critical", and "findings", sentences that say what is wrong and what to do, the
+ * worst first. -EMSGSIZE, and nothing in @out, when the Get Health Info reply is short.
+ */
+int health_verdict(const void *buf, size_t len, struct rec *out) MUST_CHECK;
 
 /* What "cxl list -I" needs of 4000h and 4100h, in bytes. */
 struct identify_info {
@@ -109,6 +141,12 @@ const char *status_text(u16 code);	/* "invalid input" */
 /* Opcodes that have a name here. */
 enum opcode {
 	OP_GET_FW_INFO = 0x0200,
+	OP_GET_TIMESTAMP = 0x0300,
+	OP_GET_SUPPORTED_LOGS = 0x0400,
+	OP_GET_LOG = 0x0401,
+	OP_GET_LOG_CAPABILITIES = 0x0402,
+	OP_CLEAR_LOG = 0x0403,
+	OP_GET_SUPPORTED_LOGS_SUB_LIST = 0x0405,
 	OP_GET_SUPPORTED_FEATURES = 0x0500,
 	OP_GET_FEATURE = 0x0501,
 	OP_SET_FEATURE = 0x0502,
@@ -116,6 +154,8 @@ enum opcode {
 	OP_GET_PARTITION_INFO = 0x4100,
 	OP_GET_HEALTH_INFO = 0x4200,
 	OP_GET_ALERT_CONFIG = 0x4201,
+	OP_GET_SHUTDOWN_STATE = 0x4203,
+	OP_GET_SCAN_MEDIA_CAPABILITIES = 0x4303,
 };
 
 #endif

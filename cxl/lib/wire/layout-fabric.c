@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * Payloads of the fabric manager's commands, sets 51h to 56h (CXL 3.2 7.6.7). 5302h is left out:
+ * what is known of its fields does not agree with 5301h.
+ */
+#include "cxl/lib/wire/layout-rows.h"
+
+LAYOUT(switch, "switch", 0x49,
+	NUMBER("ingress_port", 0x00, 1),
+	NUMBER("physical_ports", 0x02, 1),
+	NUMBER("virtual_switches", 0x03, 1),
+	BYTES("active_port_bitmap", 0x04, 32),
+	BYTES("active_virtual_switch_bitmap", 0x24, 32),
+	NUMBER("vppbs", 0x44, 2),
+	NUMBER("active_vppbs", 0x46, 2),
+	NUMBER("hdm_decoders", 0x48, 1));
+
+LAYOUT_TAIL(ports_in, "get-physical-port-state", 1,
+	NUMBER("port_count", 0, 1));
+LAYOUT_TAIL(ports, "ports", 4,
+	NUMBER("ports", 0, 1));
+
+static const struct words port_operation_words[] = {
+	{ 0, "assert-perst" }, { 1, "deassert-perst" }, { 2, "reset" }, { 0, NULL },
+};
+
+LAYOUT(port_control_in, "physical-port-control", 2,
+	NUMBER("ppb", 0, 1),
+	WORD("operation", 1, 1, port_operation_words));
+
+LAYOUT(ppb_config_in, "send-ppb-config-request", 8,
+	NUMBER("ppb", 0, 1),
+	HEX("request", 1, 3),
+	HEX("data", 4, 4));
+
+LAYOUT(config_data, "config_data", 4,
+	HEX("data", 0, 4));
+
+LAYOUT(sv_state, "sv_state", 1,
+	NUMBER("secret_value_state", 0, 1));
+
+LAYOUT(sv_in, "set-domain-validation-sv", 16,
+	UUID("secret_value", 0));
+
+LAYOUT(vcs_sv_in, "get-vcs-domain-validation-sv", 1,
+	NUMBER("virtual_switch", 0, 1));
+
+LAYOUT(sv, "sv", 16,
+	UUID("secret_value", 0));
+
+LAYOUT_TAIL(vcs_info_in, "get-virtual-switch-info", 3,
+	NUMBER("start_vppb", 0, 1),
+	NUMBER_OR("max_vppbs", 1, 1, 255),
+	NUMBER("virtual_switch_count", 2, 1));
+LAYOUT_TAIL(vcs_info, "virtual_switches", 4,
+	NUMBER("virtual_switches", 0, 1));
+
+LAYOUT(bind_vppb_in, "bind-vppb", 6,
+	NUMBER("virtual_switch", 0, 1),
+	NUMBER("vppb", 1, 1),
+	NUMBER("port", 2, 1),
+	NUMBER("ld", 4, 2));
+
+LAYOUT(unbind_vppb_in, "unbind-vppb", 3,
+	NUMBER("virtual_switch", 0, 1),
+	NUMBER("vppb", 1, 1),
+	NUMBER("option", 2, 1));
+
+static const struct words tunnel_words[] = {
+	{ 0, "port-or-ld" }, { 1, "ld-pool" }, { 0, NULL },
+};
+
+/* The size counts the inner message's header too. */
+LAYOUT_TAIL(tunnel_in, "tunnel-management-command", 4,
+	NUMBER("port_or_ld", 0, 1),
+	WORD("target", 1, 1, tunnel_words),
+	SIZE("message_size", 2, 2, 1));
+LAYOUT_TAIL(tunnel, "tunnel", 4,
+	SIZE("message_size", 0, 2, 1));
+
+LAYOUT(ld_config_in, "send-ld-config-request", 12,
+	NUMBER("ppb", 0, 1),
+	HEX("request", 1, 3),
+	NUMBER("ld", 4, 2),
+	HEX("data", 8, 4));
+
+LAYOUT(ld_info, "ld_info", 11,
+	SIZE("memory_size", 0, 8, 1),
+	NUMBER("ld_count", 8, 2),
+	HEX("qos_capabilities", 10, 1));
+
+LAYOUT(ld_list_in, "ld-list", 2,
+	NUMBER("start_ld", 0, 1),
+	NUMBER_OR("max_lds", 1, 1, 255));
+
+LAYOUT_TAIL(ld_allocations, "ld_allocations", 4,
+	NUMBER("ld_count", 0, 1),
+	NUMBER("granularity_code", 1, 1),
+	NUMBER("start_ld", 2, 1),
+	NUMBER("lds", 3, 1));
+LAYOUT_TAIL(ld_allocations_in, "set-ld-allocations", 4,
+	NUMBER("ld_count", 0, 1),
+	NUMBER("start_ld", 1, 1));
+
+LAYOUT(ld_qos, "ld_qos", 7,
+	HEX("telemetry_control", 0, 1),
+	NUMBER("egress_moderate_percent", 1, 1),
+	NUMBER("egress_severe_percent", 2, 1),
+	NUMBER("backpressure_sample_interval", 3, 1),
+	NUMBER("req_cmp_basis", 4, 2),
+	NUMBER("completion_collection_interval", 6, 1));
+LAYOUT_OF(ld_qos_in, "set-ld-qos-control", 7, ld_qos_rows);
+
+static const struct field ld_bandwidth_rows[] = {
+	NUMBER("ld_count", 0, 1),
+	NUMBER("start_ld", 1, 1),
+};
+
+LAYOUT_OF(ld_bandwidth_in, "ld-bandwidth", 2, ld_bandwidth_rows, .tail = true);
+LAYOUT_OF(ld_bandwidth, "ld_bandwidth", 2, ld_bandwidth_rows, .tail = true);
+
+LAYOUT_TAIL(heads, "heads", 8,
+	NUMBER("ld_count", 0, 1),
+	NUMBER("head_count", 1, 1),
+	NUMBER("start_ld", 4, 1),
+	NUMBER("lds", 5, 1));
+
+LAYOUT(head_info_in, "get-head-info", 2,
+	NUMBER("start_head", 0, 1),
+	NUMBER_OR("max_heads", 1, 1, 255));
+LAYOUT_TAIL(head_info, "head_info", 4,
+	NUMBER("heads", 0, 1));
+
+/* A bitmap for each region. */
+#define REGION(n) HEX("region" #n "_block_sizes", 0x14 + 8 * n, 8)
+
+LAYOUT(dcd_info, "dcd_info", 0x54,
+	NUMBER("hosts", 0, 1),
+	NUMBER("regions", 1, 1),
+	HEX("add_policies", 4, 2),
+	HEX("removal_policies", 8, 2),
+	HEX("sanitize_regions", 10, 1),
+	CAPACITY("total_size", 12),
+	REGION(0),
+	REGION(1),
+	REGION(2),
+	REGION(3),
+	REGION(4),
+	REGION(5),
+	REGION(6),
+	REGION(7));
+
+LAYOUT(host_dc_config_in, "get-host-dc-region-config", 4,
+	NUMBER("host", 0, 2),
+	NUMBER_OR("region_count", 2, 1, 8),
+	NUMBER("start_region", 3, 1));
+LAYOUT_TAIL(host_dc_config, "host_dc_config", 4,
+	NUMBER("host", 0, 2),
+	NUMBER("total_regions", 2, 1),
+	NUMBER("regions", 3, 1));
+
+LAYOUT(set_dc_region_in, "set-dc-region-config", 0x10,
+	NUMBER("region", 0, 1),
+	SIZE("block_size", 4, 8, 1),
+	FLAG("sanitize_on_release", 12, 1, 0));
+
+LAYOUT(host_extents_in, "get-dc-region-extent-lists", 12,
+	NUMBER("host", 0, 2),
+	NUMBER("extent_count", 4, 4),
+	NUMBER("start_index", 8, 4));
+LAYOUT_TAIL(host_extents, "host_extents", 0x18,
+	NUMBER("host", 0, 2),
+	NUMBER("start_index", 4, 4),
+	NUMBER("extents", 8, 4),
+	NUMBER("total_extents", 12, 4),
+	NUMBER("generation", 16, 4));
+
+static const struct words add_words[] = {
+	{ 0, "free" }, { 1, "contiguous" }, { 2, "prescriptive" }, { 3, "shared" }, { 0, NULL },
+};
+
+LAYOUT_TAIL(dc_add_in, "initiate-dc-add", 0x20,
+	NUMBER("host", 0, 2),
+	WORD("selection", 2, 1, add_words),
+	NUMBER("region", 3, 1),
+	SIZE("length", 4, 8, 1),
+	UUID("tag", 12),
+	NUMBER("extent_count", 28, 4));
+
+static const struct words removal_words[] = {
+	{ 0, "tag" }, { 1, "prescriptive" }, { 0, NULL },
+};
+
+LAYOUT_TAIL(dc_release_in, "initiate-dc-release", 0x20,
+	NUMBER("host", 0, 2),
+	BITS_WORD("removal", 2, 1, 0, 4, removal_words),
+	FLAG("forced", 2, 1, 4),
+	SIZE("length", 4, 8, 1),
+	UUID("tag", 12),
+	NUMBER("extent_count", 28, 4));
+
+LAYOUT(dc_reference_in, "dc-reference", 16,
+	UUID("tag", 0));
+
+LAYOUT(dc_tags_in, "dc-list-tags", 8,
+	NUMBER("start_index", 0, 4),
+	NUMBER("max_tags", 4, 4));
+LAYOUT_TAIL(dc_tags, "dc_tags", 0x10,
+	NUMBER("generation", 0, 4),
+	NUMBER("total_tags", 4, 4),
+	NUMBER("tags", 8, 4),
+	HEX("validity", 12, 1));

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Payloads of the commands that any component may have, sets 00h to 06h (CXL 3.2 8.2.10.1-7). */
+#include "cxl/lib/wire/layout-rows.h"
+
+#define FW_OFFSET_UNIT 128
+
+static const struct words component_words[] = {
+	{ 0, "switch" }, { 3, "type3" }, { 4, "gfd" }, { 0, NULL },
+};
+
+LAYOUT(component, "component", 18,
+	HEX("pcie_vendor_id", 0, 2),
+	HEX("pcie_device_id", 2, 2),
+	HEX("pcie_subsystem_vendor_id", 4, 2),
+	HEX("pcie_subsystem_id", 6, 2),
+	OPAQUE("serial", 8),
+	NUMBER("max_message_size_log2", 16, 1),
+	WORD("component_type", 17, 1, component_words));
+
+LAYOUT(background, "background", 8,
+	FLAG("running", 0, 1, 0),
+	BITS("percent", 0, 1, 1, 7),
+	HEX("opcode", 2, 2),
+	HEX("return_code", 4, 2),
+	HEX("vendor_status", 6, 2));
+
+LAYOUT(message_limit, "message_limit", 1,
+	NUMBER("max_message_size_log2", 0, 1));
+LAYOUT_OF(message_limit_in, "set-response-message-limit", 1, message_limit_rows);
+
+static const struct words event_log_words[] = {
+	{ 0, "info" }, { 1, "warning" }, { 2, "failure" }, { 3, "fatal" },
+	{ 4, "dynamic-capacity" }, { 0, NULL },
+};
+
+LAYOUT(get_events_in, "get-event-records", 1,
+	WORD("log", 0, 1, event_log_words));
+
+LAYOUT_TAIL(events, "events", 0x20,
+	FLAG("overflow", 0, 1, 0),
+	FLAG("more_records", 0, 1, 1),
+	NUMBER("overflow_count", 0x02, 2),
+	NUMBER("first_overflow_timestamp_ns", 0x04, 8),
+	NUMBER("last_overflow_timestamp_ns", 0x0c, 8),
+	NUMBER("record_count", 0x14, 2));
+
+LAYOUT_TAIL(clear_events_in, "clear-event-records", 6,
+	WORD("log", 0, 1, event_log_words),
+	FLAG("clear_all", 1, 1, 0),
+	NUMBER("handle_count", 2, 1));
+
+static const struct words interrupt_words[] = {
+	{ 0, "none" }, { 1, "msi" }, { 2, "firmware" }, { 0, NULL },
+};
+
+#define POLICY(log, o) \
+	BITS_WORD(log "_interrupt", o, 1, 0, 2, interrupt_words), \
+	BITS(log "_message_number", o, 1, 4, 4)
+
+LAYOUT_NEWER(event_policy, "event_policy", 4, 5,
+	POLICY("info", 0),
+	POLICY("warning", 1),
+	POLICY("failure", 2),
+	POLICY("fatal", 3),
+	POLICY("dynamic_capacity", 4));
+LAYOUT_OF(event_policy_in, "set-event-interrupt-policy", 4, event_policy_rows, .newer = 5);
+
+LAYOUT(mctp_event_policy, "mctp_event_policy", 2,
+	HEX("settings", 0, 2));
+LAYOUT_OF(mctp_event_policy_in, "set-mctp-event-interrupt-policy", 2, mctp_event_policy_rows);
+
+LAYOUT(event_notification_in, "event-notification", 2,
+	HEX("event", 0, 2));
+
+LAYOUT(fw_info, "fw_info", 0x50,
+	NUMBER("slots", 0, 1),
+	BITS("active_slot", 1, 1, 0, 3),
+	BITS("staged_slot", 1, 1, 3, 3),	/* 0: none */
+	FLAG("online_activation", 2, 1, 0),
+	TEXT("slot1_revision", 0x10, 16),
+	TEXT("slot2_revision", 0x20, 16),
+	TEXT("slot3_revision", 0x30, 16),
+	TEXT("slot4_revision", 0x40, 16));
+
+static const struct words transfer_words[] = {
+	{ 0, "full" }, { 1, "initiate" }, { 2, "continue" }, { 3, "end" }, { 4, "abort" },
+	{ 0, NULL },
+};
+
+LAYOUT_TAIL(transfer_fw_in, "transfer-fw", 0x80,
+	WORD("action", 0, 1, transfer_words),
+	NUMBER("slot", 1, 1),
+	SIZE("offset", 4, 4, FW_OFFSET_UNIT));
+
+static const struct words activate_words[] = {
+	{ 0, "online" }, { 1, "on-next-reset" }, { 0, NULL },
+};
+
+LAYOUT(activate_fw_in, "activate-fw", 2,
+	WORD("action", 0, 1, activate_words),
+	NUMBER("slot", 1, 1));
+
+/* Since 1970. */
+LAYOUT(timestamp, "timestamp", 8,
+	NUMBER("timestamp_ns", 0, 8));
+LAYOUT_OF(timestamp_in, "set-timestamp", 8, timestamp_rows);
+
+LAYOUT_TAIL(supported_logs, "supported_logs", 8,
+	NUMBER("entries", 0, 2));
+
+LAYOUT(get_log_in, "get-log", 0x18,
+	UUID("uuid", 0x00),
+	SIZE("offset", 0x10, 4, 1),
+	SIZE("length", 0x14, 4, 1));
+
+LAYOUT(log_in, "log", 0x10,
+	UUID("uuid", 0));
+
+LAYOUT(log_capabilities, "log_capabilities", 4,
+	FLAG("clear_supported", 0, 4, 0),
+	FLAG("populate_supported", 0, 4, 1),
+	FLAG("auto_populate", 0, 4, 2),
+	FLAG("persists_over_cold_reset", 0, 4, 3));
+
+LAYOUT(logs_sub_list_in, "get-supported-logs-sub-list", 2,
+	NUMBER_OR("max_entries", 0, 1, 255),
+	NUMBER("start_index", 1, 1));
+
+LAYOUT_TAIL(logs_sub_list, "logs_sub_list", 8,
+	NUMBER("entries", 0, 1),
+	NUMBER("total_entries", 2, 2),
+	NUMBER("start_index", 4, 1));
+
+/* The size is that of the reply. */
+LAYOUT(supported_features_in, "get-supported-features", 8,
+	SIZE("max_size", 0, 4, 1),
+	NUMBER("start_index", 4, 2));
+
+LAYOUT_TAIL(supported_features, "supported_features", 8,
+	NUMBER("entries", 0, 2),
+	NUMBER("total_entries", 2, 2));
+
+static const struct words selection_words[] = {
+	{ 0, "current" }, { 1, "default" }, { 2, "saved" }, { 0, NULL },
+};
+
+LAYOUT(get_feature_in, "get-feature", 0x15,
+	UUID("uuid", 0x00),
+	SIZE("offset", 0x10, 2, 1),
+	SIZE("length", 0x12, 2, 1),
+	WORD("selection", 0x14, 1, selection_words));
+
+static const struct words set_words[] = {
+	{ 0, "full" }, { 1, "initiate" }, { 2, "continue" }, { 3, "finish" }, { 4, "abort" },
+	{ 0, NULL },
+};
+
+LAYOUT_TAIL(set_feature_in, "set-feature", 0x20,
+	UUID("uuid", 0x00),
+	BITS_WORD("transfer", 0x10, 4, 0, 3, set_words),
+	FLAG("saved_across_reset", 0x10, 4, 3),
+	SIZE("offset", 0x14, 2, 1),
+	NUMBER("version", 0x16, 1));
+
+LAYOUT_TAIL(maintenance_in, "perform-maintenance", 2,
+	NUMBER("class", 0, 1),
+	NUMBER("subclass", 1, 1));

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * Payloads of the commands of memory devices, sets 40h to 48h (CXL 3.2 8.2.10.9). Get Health
+ * Info and Get Alert Configuration have files of their own; passphrases have no fields here, so
+ * that nobody puts one on a command line.
+ */
+#include "cxl/lib/wire/layout-rows.h"
+
+#define POISON_UNIT 64		/* lengths of poison and scan commands */
+
+LAYOUT_NEWER(identify, "identify", 0x43, 0x45,
+	TEXT("fw_revision", 0x00, 16),
+	CAPACITY("total_size", 0x10),
+	CAPACITY("volatile_only_size", 0x18),
+	CAPACITY("persistent_only_size", 0x20),
+	CAPACITY("partition_alignment_size", 0x28),
+	NUMBER("info_event_log_records", 0x30, 2),
+	NUMBER("warning_event_log_records", 0x32, 2),
+	NUMBER("failure_event_log_records", 0x34, 2),
+	NUMBER("fatal_event_log_records", 0x36, 2),
+	SIZE("lsa_size", 0x38, 4, 1),
+	NUMBER("poison_list_max_records", 0x3c, 3),
+	NUMBER("poison_inject_limit", 0x3f, 2),		/* 0: none of its own */
+	FLAG("injects_persistent_poison", 0x41, 1, 0),
+	FLAG("scans_for_poison", 0x41, 1, 1),
+	FLAG("qos_egress_port_congestion", 0x42, 1, 0),
+	FLAG("qos_temporary_throughput_reduction", 0x42, 1, 1),
+	NUMBER("dynamic_capacity_event_log_records", 0x43, 2));
+
+LAYOUT(partition_info, "partition_info", 0x20,
+	CAPACITY("active_volatile_size", 0x00),
+	CAPACITY("active_persistent_size", 0x08),
+	CAPACITY("next_volatile_size", 0x10),
+	CAPACITY("next_persistent_size", 0x18));
+
+/* Linux wants a tenth byte, which is zero. */
+LAYOUT_NEWER(set_partition_in, "set-partition-info", 9, 10,
+	CAPACITY("volatile_size", 0),
+	FLAG("immediate", 8, 1, 0));
+
+LAYOUT(get_lsa_in, "get-lsa", 8,
+	SIZE("offset", 0, 4, 1),
+	SIZE("length", 4, 4, 1));
+
+LAYOUT_TAIL(set_lsa_in, "set-lsa", 8,
+	SIZE("offset", 0, 4, 1));
+
+/* "_change": this command says something about the alert. */
+#define ALERT(alert, bit) \
+	FLAG(alert "_alert_change", 0, 1, bit), FLAG(alert "_alert_enable", 1, 1, bit)
+
+LAYOUT(set_alert_config_in, "set-alert-config", 12,
+	ALERT("life_used", 0),
+	ALERT("dev_over_temperature", 1),
+	ALERT("dev_under_temperature", 2),
+	ALERT("corrected_volatile_mem_err", 3),
+	ALERT("corrected_pmem_err", 4),
+	NUMBER("life_used_prog_warn_threshold", 2, 1),
+	CELSIUS("dev_over_temperature_prog_warn_threshold", 4),
+	CELSIUS("dev_under_temperature_prog_warn_threshold", 6),
+	NUMBER("corrected_volatile_mem_err_prog_warn_threshold", 8, 2),
+	NUMBER("corrected_pmem_err_prog_warn_threshold", 10, 2));
+
+static const struct words shutdown_words[] = {
+	{ 0, "clean" }, { 1, "dirty" }, { 0, NULL },
+};
+
+LAYOUT(shutdown, "shutdown", 1,
+	WORD("shutdown_state", 0, 1, shutdown_words));
+LAYOUT_OF(shutdown_in, "set-shutdown-state", 1, shutdown_rows);
+
+static const struct field dpa_range_rows[] = {
+	HEX("dpa", 0, 8),
+	SIZE("length", 8, 8, POISON_UNIT),
+};
+
+LAYOUT_OF(poison_list_in, "get-poison-list", 0x10, dpa_range_rows);
+
+LAYOUT_TAIL(poison_list, "poison_list", 0x20,
+	FLAG("more_records", 0, 1, 0),
+	FLAG("overflow", 0, 1, 1),
+	FLAG("scan_in_progress", 0, 1, 2),
+	NUMBER("overflow_timestamp_ns", 0x02, 8),
+	NUMBER("record_count", 0x0a, 2));
+
+LAYOUT(inject_poison_in, "inject-poison", 8,
+	HEX("dpa", 0, 8));
+
+/* What the memory holds afterwards. */
+LAYOUT(clear_poison_in, "clear-poison", 0x48,
+	HEX("dpa", 0, 8),
+	BYTES("data", 8, 64));
+
+LAYOUT_OF(scan_media_caps_in, "get-scan-media-capabilities", 0x10, dpa_range_rows);
+
+LAYOUT(scan_media_caps, "scan_media_caps", 4,
+	NUMBER("estimated_time_ms", 0, 4));
+
+LAYOUT(scan_media_in, "scan-media", 0x11,
+	HEX("dpa", 0, 8),
+	SIZE("length", 8, 8, POISON_UNIT),
+	FLAG("no_event_log", 0x10, 1, 0));
+
+LAYOUT_TAIL(scan_results, "scan_results", 0x20,
+	HEX("restart_dpa", 0, 8),
+	SIZE("restart_length", 8, 8, POISON_UNIT),
+	FLAG("more_records", 0x10, 1, 0),
+	FLAG("stopped_early", 0x10, 1, 1),
+	NUMBER("record_count", 0x12, 2));
+
+static const struct words media_class_words[] = {
+	{ 0, "discovery" }, { 1, "sanitize" }, { 0, NULL },
+};
+
+/* Of class sanitize: subclass 0 sanitizes, 1 writes zeroes. */
+LAYOUT_TAIL(media_operations_in, "media-operations", 8,
+	WORD("class", 0, 1, media_class_words),
+	NUMBER("subclass", 1, 1),
+	NUMBER("dpa_ranges", 4, 4));
+
+LAYOUT_TAIL(media_operations, "media_operations", 0x0c,
+	SIZE("range_granularity", 0, 8, 1),
+	NUMBER("total_operations", 8, 2),
+	NUMBER("operations", 10, 2));
+
+LAYOUT(security_state, "security_state", 4,
+	FLAG("user_passphrase_set", 0, 4, 0),
+	FLAG("master_passphrase_set", 0, 4, 1),
+	FLAG("locked", 0, 4, 2),
+	FLAG("frozen", 0, 4, 3),
+	FLAG("user_attempts_exhausted", 0, 4, 4),
+	FLAG("master_attempts_exhausted", 0, 4, 5));
+
+LAYOUT_TAIL(security_protocol_in, "security-protocol", 8,
+	HEX("protocol", 0, 1),
+	HEX("protocol_specific", 1, 2));
+
+LAYOUT(qos_control, "qos_control", 4,
+	HEX("telemetry_control", 0, 1),
+	NUMBER("egress_moderate_percent", 1, 1),
+	NUMBER("egress_severe_percent", 2, 1),
+	NUMBER("backpressure_sample_interval", 3, 1));
+LAYOUT_OF(qos_control_in, "set-sld-qos-control", 4, qos_control_rows);
+
+LAYOUT(qos_status, "qos_status", 1,
+	NUMBER("backpressure_average_percent", 0, 1));
+
+LAYOUT(dc_config_in, "get-dc-configuration", 2,
+	NUMBER_OR("region_count", 0, 1, 8),
+	NUMBER("start_region", 1, 1));
+
+LAYOUT_TAIL(dc_config, "dc_config", 8,
+	NUMBER("total_regions", 0, 1),
+	NUMBER("regions", 1, 1));
+
+LAYOUT(dc_extents_in, "get-dc-extent-list", 8,
+	NUMBER("extent_count", 0, 4),
+	NUMBER("start_index", 4, 4));
+
+LAYOUT_TAIL(dc_extents, "dc_extents", 0x10,
+	NUMBER("extents", 0, 4),
+	NUMBER("total_extents", 4, 4),
+	NUMBER("generation", 8, 4));
+
+LAYOUT_TAIL(dc_answer_in, "dc-answer", 8,
+	NUMBER("extent_count", 0, 4),
+	HEX("flags", 4, 1));

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Short forms for the rows of layout tables; included by the layout-*.c files only. */
+#ifndef CXL_WIRE_LAYOUT_ROWS_H
+#define CXL_WIRE_LAYOUT_ROWS_H
+
+#include "cxl/lib/wire/layout.h"
+
+/* Key, offset, width in bytes. */
+#define NUMBER(k, o, w) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_UINT }
+#define NUMBER_OR(k, o, w, standard) \
+	{ .key = k, .at = { o, w, 0, 0 }, .kind = VAL_UINT, .flags = FIELD_DEFAULT, \
+	  .value = standard }
+#define CELSIUS(k, o) { .key = k, .at = { o, 2, 0, 0 }, .kind = VAL_INT, .flags = FIELD_SIGNED }
+#define HEX(k, o, w) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_HEX }
+#define OPAQUE(k, o) { .key = k, .at = { o, 8, 0, 0 }, .kind = VAL_XSTR }
+/* On the wire in units of @u bytes, here in bytes. */
+#define SIZE(k, o, w, u) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_SIZE, .unit = u }
+#define CAPACITY(k, o) SIZE(k, o, 8, CAPACITY_UNIT)
+#define WORD(k, o, w, table) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .words = table }
+#define TEXT(k, o, w) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .flags = FIELD_TEXT }
+#define BYTES(k, o, w) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .flags = FIELD_BYTES }
+#define UUID(k, o) { .key = k, .at = { o, 16, 0, 0 }, .kind = VAL_STR, .flags = FIELD_UUID }
+/* Parts of a number of @w bytes: one bit, or @n bits from @bit on. */
+#define FLAG(k, o, w, bit) { .key = k, .at = { o, w, bit, 1 }, .kind = VAL_BOOL }
+#define BITS(k, o, w, bit, n) { .key = k, .at = { o, w, bit, n }, .kind = VAL_UINT }
+#define BITS_WORD(k, o, w, bit, n, table) \
+	{ .key = k, .at = { o, w, bit, n }, .kind = VAL_STR, .words = table }
+
+/* Also for rows that serve several commands. */
+#define LAYOUT_OF(id, label, bytes, rows, ...) \
+	const struct layout id##_layout = { .name = label, .size = bytes, .fields = rows, \
+					    .count = ARRAY_SIZE(rows), __VA_ARGS__ }
+/* What follows are the rows. */
+#define LAYOUT(id, label, bytes, ...) \
+	static const struct field id##_rows[] = { __VA_ARGS__ }; \
+	LAYOUT_OF(id, label, bytes, id##_rows)
+#define LAYOUT_NEWER(id, label, bytes, more, ...) \
+	static const struct field id##_rows[] = { __VA_ARGS__ }; \
+	LAYOUT_OF(id, label, bytes, id##_rows, .newer = more)
+#define LAYOUT_TAIL(id, label, bytes, ...) \
+	static const struct field id##_rows[] = { __VA_ARGS__ }; \
+	LAYOUT_OF(id, label, bytes, id##_rows, .tail = true)
+
+#endif

@@ -1,0 +1,394 @@
+The front end: what stands before and around every command. Scripts written for ndctl's cxl match
+these texts and exit statuses.
+
+  $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
+  $ list() { cxl list --sysroot tree "$@"; }
+  $ first() { "$@" 2>&1 >/dev/null | sed -n '1p'; }
+
+Without arguments: how to go on, and not a success.
+
+  $ cxl
+  
+   usage: cxl [--version] [--help] COMMAND [ARGS]
+  
+  
+   See 'cxl help COMMAND' for more information on a specific command.
+   cxl --list-cmds to see all available commands
+  [1]
+
+Asked for, the same text is a success.
+
+  $ cxl > asked
+  [1]
+  $ cxl help | cmp - asked
+  $ cxl --help | cmp - asked
+  $ cxl -h | cmp - asked
+  $ cxl help > /dev/null
+  $ cxl --help > /dev/null
+  $ cxl -h > /dev/null
+
+The version is a bare number, whatever else is said.
+
+  $ cxl --version | grep -cxE '[0-9]+(\.[0-9]+)*'
+  1
+  $ cxl --version > version
+  $ cxl -v | cmp - version
+  $ cxl version | cmp - version
+  $ cxl version --junk and -x words | cmp - version
+  $ cxl version --junk > /dev/null
+
+Commands, one a line; the ones that ndctl has come in its order.
+
+  $ cxl --list-cmds | head -3
+  version
+  list
+  help
+  $ cxl --list-cmds | grep -vxE '[a-z]+(-[a-z]+)*'
+  [1]
+  $ cxl --list-cmds | sort | uniq -d
+  $ cat > ndctl-order << END
+  > version
+  > list
+  > help
+  > zero-labels
+  > read-labels
+  > write-labels
+  > disable-memdev
+  > enable-memdev
+  > reserve-dpa
+  > free-dpa
+  > update-firmware
+  > set-alert-config
+  > wait-sanitize
+  > disable-port
+  > enable-port
+  > set-partition
+  > disable-bus
+  > create-region
+  > enable-region
+  > disable-region
+  > destroy-region
+  > monitor
+  > inject-protocol-error
+  > inject-media-poison
+  > clear-media-poison
+  > END
+  $ cxl --list-cmds | grep -xFf ndctl-order > ours
+  $ grep -xFf ours ndctl-order | cmp - ours
+
+Unknown options and commands; commands are not abbreviated.
+
+  $ cxl --bogus
+  Unknown option: --bogus
+  
+   Usage: cxl [--version] [--help] COMMAND [ARGS]
+  [129]
+  $ cxl bogus
+  Unknown command: 'bogus'
+  [1]
+  $ cxl lis
+  Unknown command: 'lis'
+  [1]
+  $ cxl ''
+  Unknown command: ''
+  [1]
+  $ first cxl list --version
+    Error: unknown option `version'
+
+The manual: man(1) is called with the page and a search path that has ours in front.
+
+  $ mkdir bin; cat > bin/man << 'END'
+  > #!/bin/sh
+  > echo "man $* MANPATH=$MANPATH"
+  > exit 16
+  > END
+  $ chmod +x bin/man
+  $ manual() { env -u CXL_MAN_VIEWER MANPATH=/my/man PATH="$PWD/bin:$PATH" "$@"; }
+  $ manual cxl list --help
+  man cxl-list MANPATH=*/man:/my/man (glob)
+  [16]
+  $ manual cxl help list
+  man cxl-list MANPATH=*/man:/my/man (glob)
+  [16]
+  $ manual cxl help cxl-list
+  man cxl-list MANPATH=*/man:/my/man (glob)
+  [16]
+  $ manual cxl help no-such
+  man cxl-no-such MANPATH=*/man:/my/man (glob)
+  [16]
+  $ manual env -u MANPATH cxl list --help
+  man cxl-list MANPATH=*/man: (glob)
+  [16]
+
+Only as the first argument; behind others it is the usage.
+
+  $ manual cxl list -M --help 2>&1 | sed -n 2p
+   usage: cxl list [<options>]
+  $ manual cxl list -M --help 2> /dev/null
+  [129]
+
+Another viewer: konqueror only where there is a display and it can be started, an unknown one
+never. Then man it is.
+
+  $ manual env CXL_MAN_VIEWER=man cxl list --help
+  man cxl-list MANPATH=*/man:/my/man (glob)
+  [16]
+  $ manual env CXL_MAN_VIEWER=woman cxl list --help
+    Warning: 'woman': unknown man viewer.
+  man cxl-list MANPATH=*/man:/my/man (glob)
+  [16]
+  $ manual env -u DISPLAY CXL_MAN_VIEWER=konqueror cxl list --help
+  man cxl-list MANPATH=*/man:/my/man (glob)
+  [16]
+  $ printf '#!/bin/sh\necho "kfmclient $*"\n' > bin/kfmclient; chmod +x bin/kfmclient
+  $ manual env DISPLAY=:0 CXL_MAN_VIEWER=konqueror cxl list --help
+  kfmclient newTab man:cxl-list(1)
+  $ manual env -u DISPLAY CXL_MAN_VIEWER=konqueror cxl list --help
+  man cxl-list MANPATH=*/man:/my/man (glob)
+  [16]
+
+No man at all: what the options are is still worth printing.
+
+  $ cxl=$(command -v cxl)
+  $ PATH=/nowhere "$cxl" list --help 2>&1 | sed -n '2p;/--memdevs/p'
+   usage: cxl list [<options>]
+      -M, --memdevs         include CXL memory device info
+  $ PATH=/nowhere "$cxl" list --help 2> /dev/null
+
+Usage: on stderr, 129. Options in 4 columns, their help from column 26 on, on a line of its own
+where the left part is too long.
+
+  $ cxl list -h 2> usage
+  [129]
+  $ sed -n '1,7p' usage
+  
+   usage: cxl list [<options>]
+  
+      -m, --memdev <memory device name(s)>
+                            filter by CXL memory device name(s)
+      -s, --serial <memory device serial(s)>
+                            filter by CXL memory device serial number(s)
+  $ grep -e '--memdevs' -e '--debug' usage
+      -M, --memdevs         include CXL memory device info
+          --debug           * (glob)
+  $ cxl list --help-all 2>&1 | cmp - usage
+  $ cxl list -Mh 2>&1 | cmp - usage
+  $ list -M -h 2>&1 | cmp - usage
+
+Completion asks for options in this form: one line, a blank behind each, no newline; 130.
+
+  $ cxl list --list-opts > options
+  [130]
+  $ head -c 40 options; echo
+  --memdev --serial --memdevs --bus --buse
+  $ tail -c 2 options | od -An -tx1
+   74 20
+  $ wc -l < options
+  0
+  $ cxl help --list-cmds; echo "$?"
+  list 130
+
+All that v85 knows is there, by its letters too.
+
+  $ for o in memdev serial memdevs bus buses port ports single endpoint endpoints decoder decoders \
+  >     targets region regions dax idle human health partition firmware alert-config \
+  >     media-errors verbose debug; do grep -q -e "--$o " options || echo "no --$o"; done
+  $ for l in m s M b B p P S e E d D T r R X i u H I F A L v; do
+  >     grep -q "^    -$l, --" usage || echo "no -$l"; done
+
+Short options bundle; a value is attached, or follows, or follows a blank in the same argument.
+
+  $ list -Mm mem2 | jq -c 'map(.memdev)'
+  ["mem2"]
+  $ list -Bi -mmem1 -M | jq -c '[.. | .memdev? // empty]'
+  ["mem1"]
+  $ list -m mem0 | jq -c 'map(.memdev)'
+  ["mem0"]
+  $ list '-m mem0' | jq -c 'map(.memdev)'
+  ["mem0"]
+  $ list '-m mem0 mem3' | jq -c 'map(.memdev)'
+  ["mem0","mem3"]
+  $ list -BPMT | jq -c '.[0] | keys_unsorted'
+  ["bus","provider","injectable_protocol_errors","nr_dports","dports","ports:root0"]
+  $ list -uMm0 | jq -c '.memdev'
+  "mem0"
+
+Long options: with = or in the next argument; a prefix is enough where it is the only one.
+
+  $ list --memdev=mem1 | jq -c 'map(.memdev)'
+  ["mem1"]
+  $ list --memdev mem1 | jq -c 'map(.memdev)'
+  ["mem1"]
+  $ list --seri 0xc1 | jq -c 'map(.memdev)'
+  ["mem1"]
+  $ list --media -m mem1 | jq -c 'map(.memdev)'
+  ["mem1"]
+  $ list --memd mem1
+    Error: Ambiguous option: memd (could be --memdev or --memdevs)
+  
+   usage: cxl list [<options>]
+  
+  [129]
+  $ first list --regi 0
+    Error: Ambiguous option: regi (could be --region or --regions)
+  $ list --memd mem1 2> /dev/null
+  [129]
+
+Every option can be taken back; the last word counts.
+
+  $ list --buses --no-buses -M --no-memdevs -B | jq -c 'map(keys_unsorted[0])'
+  ["bus"]
+  $ list -m mem0 --no-memdev -M | jq -c length
+  4
+  $ list -Mu --no-human | jq -c 'type'
+  "array"
+  $ list -M -vv --no-verbose | jq -c 'map(keys_unsorted[0]) | unique'
+  ["memdev"]
+
+Options may come behind positional arguments; "--" ends them.
+
+  $ list one -Z 2>&1 | head -1
+    Error: unknown switch `Z'
+  $ list -- -M 2>&1 | head -1
+    Error: unknown parameter "-M"
+  $ list -M -- | jq -c 'map(.memdev)'
+  ["mem0","mem1","mem2","mem3"]
+
+What list does not take: each is named, usage follows.
+
+  $ list extra 2>&1 | grep -v '^$' | head -2
+    Error: unknown parameter "extra"
+   usage: cxl list [<options>]
+  $ list -M extra words 2>&1 | grep Error
+    Error: unknown parameter "extra"
+    Error: unknown parameter "words"
+  $ list extra 2> /dev/null
+  [129]
+
+Unknown ones: all options follow.
+
+  $ list -Z 2> err; echo $?; head -1 err
+  129
+    Error: unknown switch `Z'
+  $ sed 1d err | cmp - usage
+  $ list -MZ 2> err; echo $?; head -1 err
+  129
+    Error: unknown switch `Z'
+  $ list --bogus 2> err; echo $?; head -1 err
+  129
+    Error: unknown option `bogus'
+  $ sed 1d err | cmp - usage
+  $ first list --bogus=3
+    Error: unknown option `bogus=3'
+  $ first list --no-bogus
+    Error: unknown option `no-bogus'
+
+A value that is missing, or one too many: the help of that option alone.
+
+  $ cxl list -p
+    Error: switch `p' requires a value
+  
+   usage: cxl list [<options>]
+  
+      -p, --port <port device name>
+                            filter by CXL port * (glob)
+  
+  [129]
+  $ first cxl list --memdev
+    Error: option `memdev' requires a value
+  $ cxl list --memdevs=yes
+    Error: option `memdevs' takes no value
+  
+   usage: cxl list [<options>]
+  
+      -M, --memdevs         include CXL memory device info
+  
+  [129]
+  $ first cxl list --no-memdev=mem0
+    Error: option `memdev' takes no value
+  $ cxl list --no-memdev=mem0 2> /dev/null
+  [129]
+
+One dash instead of two. (v85 takes "-memdev" for "-m emdev" and finds nothing; that helps nobody.)
+
+  $ list -memdev 2>&1 | head -1
+    Error: did you mean `--memdev` (with two dashes ?)
+  $ first list -verbose
+    Error: did you mean `--verbose` (with two dashes ?)
+  $ list -verbose 2> /dev/null
+  [129]
+
+-S needs the port it is about.
+
+  $ list -S 2>&1 | grep -v '^$' | head -2
+    Error: -S/--single expects a port filter: -p/--port=
+   usage: cxl list [<options>]
+  $ list -S 2> /dev/null
+  [129]
+
+Formats are words of a list, columns need something that has columns.
+
+  $ list --format xml 2>&1 | head -1
+    Error: option `format' does not know 'xml'; it takes json envelope table tree
+  $ list --format xml 2> /dev/null
+  [129]
+  $ first list --format ''
+    Error: option `format' does not know ''; it takes json envelope table tree
+  $ first list --format json --columns memdev
+    Error: --columns needs --format table or tree
+  $ list --format envelope --columns memdev 2> /dev/null
+  [129]
+  $ first list --format table --columns no_such
+    Error: --columns: nothing listed has any of 'no_such'
+  $ list --format table --columns no_such 2> /dev/null
+  [129]
+
+Nothing found is no failure: a warning, and an array without elements; for people, nothing.
+
+  $ list -m mem99
+    Warning: no matching devices found
+  
+  []
+  $ list -m mem99 -u
+
+A root that is none.
+
+  $ cxl list --sysroot nowhere 2> err
+  [1]
+  $ grep -c . err
+  1
+  $ mkdir hollow; cxl list --sysroot hollow 2> /dev/null
+  [1]
+
+A full disk must not look like an empty answer, for short and for long output alike.
+
+  $ cxl version > /dev/full
+    Error: cannot write to standard output: No space left on device
+  [1]
+  $ cxl --list-cmds > /dev/full
+    Error: cannot write to standard output: No space left on device
+  [1]
+  $ cxl > /dev/full
+  [1]
+  $ list -m mem0 > /dev/full
+    Error: cannot write to standard output: No space left on device
+  [1]
+  $ for f in json envelope table tree; do list -vvv --format $f > /dev/full; echo $?; done
+    Error: cannot write to standard output: No space left on device
+  1
+    Error: cannot write to standard output: No space left on device
+  1
+    Error: cannot write to standard output: No space left on device
+  1
+    Error: cannot write to standard output: No space left on device
+  1
+  $ cxl version >&-
+    Error: cannot write to standard output: Bad file descriptor
+  [1]
+
+A reader that goes away is its own business, also where nobody is killed for it.
+
+  $ list -vvv | head -1
+  [
+  $ (trap '' PIPE; sleep 0.2; list -vvv; echo "status $?" >&2) | true
+  status 0

@@ -1,0 +1,204 @@
+cxl set-feature through EDAC: what differs is written, in a safe order, and read back.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+  $ scrub=sim/sys/bus/edac/devices/cxl_mem0/scrub0
+  $ show() { jq -c '.[0] | [.changed, .verified, .taints, .old, .new]'; }
+
+  $ cxl-sim set-feature mem0 patrol-scrub enabled=1 cycle_hours=24 --dry-run | jq -c '.[0].plan[]'
+  {"write":"bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration","value":"86400"}
+  {"write":"bus/edac/devices/cxl_mem0/scrub0/enable_background","value":"1"}
+  $ cat $scrub/current_cycle_duration sim/dev/kmsg
+  43200
+  $ cxl-sim set-feature mem0 patrol-scrub enabled=1 cycle_hours=24 | show
+  [true,true,false,{"enabled":false,"cycle_hours":12,"min_cycle_hours":1,"max_cycle_hours":255},{"enabled":true,"cycle_hours":24,"min_cycle_hours":1,"max_cycle_hours":255}]
+  $ cat $scrub/current_cycle_duration $scrub/enable_background
+  86400
+  1
+  $ cxl-sim set-feature mem0 patrol-scrub enabled=1 cycle_hours=24 | show
+  [false,null,null,{"enabled":true,"cycle_hours":24,"min_cycle_hours":1,"max_cycle_hours":255},{"enabled":true,"cycle_hours":24,"min_cycle_hours":1,"max_cycle_hours":255}]
+  $ cxl-sim set-feature mem0 patrol-scrub enabled=0 cycle_hours=6 --dry-run | jq -c '.[0].plan[].value'
+  "0"
+  "21600"
+
+Every write leaves an intent and an outcome, in this order and never with the content.
+
+  $ sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .device, .serial, .payload_bytes, .result]'
+  ["intent","set-feature","mem0","0xc0",5,null]
+  ["outcome","set-feature","mem0","0xc0",5,"done"]
+  ["intent","set-feature","mem0","0xc0",1,null]
+  ["outcome","set-feature","mem0","0xc0",1,"done"]
+  $ sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -r .payload_sha256 | uniq
+  b045dd9c18caa8be1e17a4b902152cc1fd292b242b7b9dd74ba8c40896239424
+  6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b
+  $ printf 86400 | sha256sum | cut -c1-64
+  b045dd9c18caa8be1e17a4b902152cc1fd292b242b7b9dd74ba8c40896239424
+
+Per unit, and what can only be triggered.
+
+  $ cxl-sim set-feature mem0 ecs fru1_threshold=4096 fru0_reset_counter=true | jq -c '.[0].new'
+  {"log_entry_type":"memory-media-fru","fru0_threshold":"256","fru0_mode":"rows","fru1_threshold":"4096","fru1_mode":"rows","fru2_threshold":"256","fru2_mode":"rows"}
+  $ cxl-sim set-feature mem0 ecs fru0_reset_counter=false
+  mem0: reset_counter of ecs can only be set to true
+  []
+  [1]
+
+Compare first.
+
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=7 --if-current cycle_hours=12 --if-current enabled=1
+  mem0: patrol-scrub: refused: cycle_hours is 24, not 12; look at it again with 'cxl get-feature'
+  []
+  [3]
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=7 --if-current cycle_hours=24 --if-current enabled=1 | show
+  [true,true,false,{"enabled":true,"cycle_hours":24,"min_cycle_hours":1,"max_cycle_hours":255},{"enabled":true,"cycle_hours":7,"min_cycle_hours":1,"max_cycle_hours":255}]
+
+What is wrong on the command line is found before the first device is touched.
+
+  $ before=$(cat $scrub/current_cycle_duration)
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 enabled=maybe
+  mem0: enabled of patrol-scrub is true or false, not 'maybe'
+  []
+  [1]
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=0
+  mem0: cycle_hours of patrol-scrub is from 1 to 255, not '0'
+  []
+  [1]
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=256
+  mem0: cycle_hours of patrol-scrub is from 1 to 255, not '256'
+  []
+  [1]
+  $ cxl-sim set-feature mem0 patrol-scrub min_cycle_hours=1
+  mem0: min_cycle_hours of patrol-scrub can only be read
+  []
+  [1]
+  $ cxl-sim set-feature mem0 patrol-scrub cycle=8
+  mem0: patrol-scrub has no field 'cycle'; there is enabled, cycle_hours
+  []
+  [1]
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 cycle_hours=9
+  mem0: cycle_hours is given twice
+  []
+  [1]
+  $ cxl-sim set-feature mem0 ecs fru9_mode=rows
+  mem0: ecs has no field 'fru9_mode'; there is log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
+  []
+  [1]
+  $ cxl-sim set-feature mem0 patrol-scrub -i /dev/null
+  mem0: patrol-scrub is set through EDAC, which takes no bytes; name its fields: KEY=VALUE
+  []
+  [4]
+  $ cxl-sim set-feature mem0 mem1 ecs fru2_mode=rows mode=rows
+  mem0: ecs has no field 'mode'; there is log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
+  mem1: ecs has no field 'mode'; there is log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
+    Warning: nothing was set on any device
+  []
+  [1]
+  $ cxl-sim set-feature mem0 patrol-scrub 2>&1 | head -n 1
+    Error: give one of KEY=VALUE, --input or --default
+  $ cxl-sim set-feature patrol-scrub enabled=1 2>&1 | head -n 1
+    Error: set-feature needs a memory device and a Feature
+  $ cxl-sim set-feature mem0 patrol-scrub --default enabled=1 2>&1 | head -n 1
+    Error: give one of KEY=VALUE, --input or --default
+  $ test "$before" = "$(cat $scrub/current_cycle_duration)"
+
+What only the device knows is found before the first write.
+
+  $ cat >slow <<'DEV'
+  > device mem0
+  >   feature 96dad7d6-fde8-482b-a733-75774e06db8a
+  >     sizes 4 2
+  >     flags 0x01
+  >     effects 0x0202
+  >     current 030c0600
+  > DEV
+  $ cxl-sim new slow.sim --devices slow
+  $ cxl-sim -C slow.sim set-feature mem0 patrol-scrub cycle_hours=5
+  mem0: patrol-scrub: cycle_hours cannot be 5 on this device: the least is 6
+  []
+  [1]
+  $ cxl-sim set-feature mem3 patrol-scrub --default
+  mem3: patrol-scrub: the device has no default value of it
+  []
+  [4]
+
+Several at once: each is told about.
+
+  $ cxl-sim set-feature all patrol-scrub cycle_hours=36 | jq -c '.[] | [.memdev, .changed, .new.cycle_hours]'
+  ["mem0",true,36]
+  ["mem1",true,36]
+  ["mem2",true,36]
+  ["mem3",true,36]
+  $ cxl-sim set-feature mem1 mem9 mem0 patrol-scrub cycle_hours=48 | jq -c '.[] | [.memdev, .new.cycle_hours]'
+  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  ["mem1",48]
+  ["mem0",48]
+  $ cxl-sim set-feature mem9 patrol-scrub cycle_hours=48
+  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  []
+  [1]
+
+A write that fails half way says what was written.
+
+  $ cxl-sim fault sim mem0 edac:scrub0/enable_background errno EIO
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=7 enabled=0
+  mem0: patrol-scrub: cannot write '0' to bus/edac/devices/cxl_mem0/scrub0/enable_background: Input/output error; see the kernel log
+  []
+  [1]
+  $ cat $scrub/enable_background
+  1
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=9
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "feature":"patrol-scrub",
+      "uuid":"96dad7d6-fde8-482b-a733-75774e06db8a",
+      "route":"edac",
+      "changed":true,
+      "takes_effect":"now",
+      "verified":true,
+      "taints":false,
+      "old":{
+        "enabled":true,
+        "cycle_hours":48,
+        "min_cycle_hours":1,
+        "max_cycle_hours":255
+      },
+      "new":{
+        "enabled":true,
+        "cycle_hours":9,
+        "min_cycle_hours":1,
+        "max_cycle_hours":255
+      }
+    }
+  ]
+  $ cxl-sim fault sim mem0 edac:scrub0/enable_background none
+  $ cxl-sim set-feature mem0 patrol-scrub enabled=0 | jq -c '.[0].new.enabled'
+  false
+  $ cxl-sim fault sim mem0 edac:scrub0/enable_background errno EBUSY
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=10 enabled=1
+  mem0: patrol-scrub: cannot write '1' to bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; written before that: current_cycle_duration=36000; see what uses the device
+  []
+  [1]
+  $ cxl-sim fault sim mem0 edac:scrub0/enable_background none
+  $ tail -n 1 sim/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .result, .errno]'
+  ["outcome","failed",16]
+
+A write that is ignored is noticed.
+
+  $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration ignore
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=11
+  mem0: patrol-scrub: cycle_hours was set to 11 and reads back as 10; see the kernel log
+  []
+  [1]
+  $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration none
+
+Without the capability nothing is tried.
+
+  $ sed -i 's/^CapEff:.*/CapEff:\t0000000000000000/' sim/proc/self/status
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=12
+  mem0: patrol-scrub: EDAC settings need CAP_SYS_RAWIO; run it as root, with CAP_SYS_RAWIO
+  []
+  [1]
+  $ cat sim/proc/sys/kernel/tainted
+  0

@@ -1,0 +1,127 @@
+cxl set-feature on devices that fail: what the kernel calls success is not taken for it.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+  $ head -c 300 /dev/zero >zeros
+  $ fault() { cxl-sim fault sim mem3 "$1" none; cxl-sim fault sim mem3 "$@"; }
+
+The command is lost, or ignored: fwctl reports success.
+
+  $ fault 0x0502 lost
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  mem3: unknown-a4c9e7b0: the kernel reported success, but what is read back is not what was set; see the kernel log, and try again
+  []
+  [1]
+  $ cxl-sim set-feature mem3 6f3a data=01000000 --yes
+  mem3: unknown-6f3a1c52: the kernel reported success, but what is read back is not what was set; see the kernel log, and try again
+  []
+  [1]
+  $ fault 0x0502 ignore
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  mem3: unknown-a4c9e7b0: the kernel reported success, but what is read back is not what was set; see the kernel log, and try again
+  []
+  [1]
+  $ tail -n 1 sim/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .result]'
+  ["outcome","done"]
+
+The device refuses.
+
+  $ fault 0x0502 code 0x02
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  mem3: unknown-a4c9e7b0: the device answered command 0502h with code 02h, invalid input
+  []
+  [1]
+  $ tail -n 1 sim/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .result, .device_status]'
+  ["outcome","failed",2]
+  $ fault 0x0502 background
+  $ cxl-sim set-feature mem3 6f3a data=01000000 --yes
+  mem3: unknown-6f3a1c52: the device answered command 0502h with code 01h, background operation started
+  []
+  [1]
+  $ fault 0x0502 errno EINVAL
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  mem3: unknown-a4c9e7b0: command 0502h: the kernel rejected the request; see the kernel log
+  []
+  [1]
+  $ fault 0x0502 none
+
+It was set, but cannot be read back.
+
+  $ fault 0x0501 code 4 --after 1
+  $ cxl-sim set-feature mem3 6f3a data=03000000 --yes
+  mem3: unknown-6f3a1c52: sent, but it cannot be read back: the device answered command 0501h with code 04h, internal error of the device
+  []
+  [1]
+  $ fault 0x0501 none
+
+A transport that does not split: pieces, and what was begun is taken back.
+
+  $ cxl-sim show sim mem3 | sed 's/payload_max .*/payload_max 256/; /split_sets/d; /^device/a split_sets yes' >devices
+  $ cxl-sim new split --devices devices; export CXL_SIM=$PWD/split
+  $ for f in $(find split/sys/devices -path '*mem3/payload_max'); do echo 256 >$f; done
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes | jq -c '.[0] | [.changed, .verified]'
+  [true,true]
+  $ cxl-sim log split | grep 0x0502
+  mem3 0x0502 in=256 out=0 code=0x00 route=fwctl scope=3 flags=0x9
+  mem3 0x0502 in=108 out=0 code=0x00 route=fwctl scope=3 flags=0xb
+  $ tr '\0' '\1' <zeros >ones
+  $ cxl-sim fault split mem3 0x0502 code 4 --after 1 --count 1
+  $ cxl-sim set-feature mem3 a4c9 -i ones --yes
+  mem3: unknown-a4c9e7b0: the device answered command 0502h with code 04h, internal error of the device
+  []
+  [1]
+  $ cxl-sim log split | grep 0x0502 | tail -n 3
+  mem3 0x0502 in=256 out=0 code=0x00 route=fwctl scope=3 flags=0x9
+  mem3 0x0502 in=108 out=0 code=0x04 route=fwctl scope=3 flags=0xb
+  mem3 0x0502 in=32 out=0 code=0x00 route=fwctl scope=3 flags=0xc
+  $ cxl-sim set-feature mem3 a4c9 -i ones --yes | jq -c '.[0] | [.changed, .verified]'
+  [true,true]
+
+Why a Feature cannot be set, told apart before anything is sent.
+
+  $ cat >refused <<'DEV'
+  > device mem3
+  >   feature 00000001-0000-0000-0000-000000000000
+  >     sizes 4 4
+  >     flags 0x00
+  >     effects 0x0201
+  >   feature 00000002-0000-0000-0000-000000000000
+  >     sizes 4 4
+  >     flags 0x01
+  >     effects 0x0041
+  >   feature 00000003-0000-0000-0000-000000000000
+  >     sizes 4 4
+  >     flags 0x01
+  >     effects 0x1001
+  >   feature 00000004-0000-0000-0000-000000000000
+  >     sizes 4 4
+  >     flags 0x01
+  >     effects 0x0020
+  >   feature 80ea4521-786f-4127-afb1-ec7459fb0e24
+  >     sizes 20 3
+  >     flags 0x01
+  >     effects 0x0202
+  > DEV
+  $ cxl-sim new refused.sim --devices refused; export CXL_SIM=$PWD/refused.sim
+  $ cxl-sim list-features mem3 | jq -r '.[0].features[] | [.name, .route, .reason, .reason_text] | join(" | ")'
+  unknown-00000001 | none | not_changeable | the device does not let this Feature be changed
+  unknown-00000002 | none | background_effect | setting it is a background operation, which the kernel refuses
+  unknown-00000003 | none | unknown_effects | the device declares effects (0x1001) that the kernel does not know, so the kernel refuses to set it
+  unknown-00000004 | none | no_declared_effect | the device declares no effect that the kernel lets pass (0x0020)
+  hppr | none | kernel_owned | the kernel owns this Feature, and its EDAC does not show it here
+  patrol-scrub | edac |  | 
+  ecs | edac |  | 
+  $ cxl-sim set-feature mem3 0000000 data=01000000 --yes
+  mem3: '0000000' may be any of 00000001-0000-0000-0000-000000000000, 00000002-0000-0000-0000-000000000000, 00000003-0000-0000-0000-000000000000, 00000004-0000-0000-0000-000000000000; name one of them
+  []
+  [1]
+  $ cxl-sim set-feature mem3 00000002 data=01000000 --yes
+  mem3: unknown-00000002: setting it is a background operation, which the kernel refuses
+  []
+  [4]
+  $ cxl-sim set-feature mem3 hppr at_boot=1 --yes
+  mem3: hppr: the kernel owns this Feature, and its EDAC does not show it here
+  []
+  [4]
+  $ cat refused.sim/proc/sys/kernel/tainted
+  0

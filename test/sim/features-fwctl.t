@@ -1,0 +1,150 @@
+cxl set-feature through fwctl: asked for, tainted, recorded, read back.
+
+  $ cxl-sim new plain
+  $ cxl-sim show plain mem3 | sed '/6f3a1c52/,/applies/s/now/reset/' >devices
+  $ cxl-sim new sim --devices devices
+  $ export CXL_SIM=$PWD/sim
+  $ taint() { cat sim/proc/sys/kernel/tainted; }
+  $ records() { sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .opcode, .payload_bytes, .verdict, .result]'; }
+  $ show() { jq -c '.[0] | [.changed, .takes_effect, .verified, .taint_before, .taint_after, .old, .new]'; }
+  $ head -c 300 /dev/zero >zeros
+
+  $ cxl-sim set-feature mem3 6f3a data=01000000 --dry-run | jq -c '.[0] | [.taints, .taint, .new, .plan]'
+  [true,"J",{"data":"01000000"},[{"opcode":"0x0502","scope":"debug_write","offset":0,"size":4,"data":"01000000"}]]
+  $ taint; records
+  0
+
+Not without a yes.
+
+  $ cxl-sim set-feature mem3 6f3a data=01000000 </dev/null
+  mem3: unknown-6f3a1c52: refused: this taints the kernel until it is booted again (J: fwctl was used to change a device); add --yes, or answer on a terminal
+  []
+  [3]
+  $ taint; records
+  0
+  ["refused","0x0502",36,"needs_yes",null]
+
+What would change nothing needs none.
+
+  $ cxl-sim set-feature mem3 6f3a data=40000000 </dev/null | show
+  [false,"cold_reset",null,null,null,{"data":"40000000"},{"data":"40000000"}]
+
+What counts from a reset on is seen in the saved value.
+
+  $ cxl-sim set-feature mem3 6f3a data=01000000 --yes | show
+  [true,"cold_reset",true,0,524288,{"data":"40000000"},{"data":"01000000"}]
+  $ taint; records
+  524288
+  ["refused","0x0502",36,"needs_yes",null]
+  ["intent","0x0502",36,"open",null]
+  ["outcome","0x0502",36,"open","done"]
+  $ cxl-sim get-feature mem3 6f3a | jq -c '.[0].value'
+  {"data":"40000000"}
+  $ cxl-sim set-feature mem3 6f3a data=01000000 | show
+  [false,"cold_reset",null,null,null,{"data":"40000000"},{"data":"01000000"}]
+  $ cxl-sim fault sim mem3 0x0502 lost --count 1
+  $ cxl-sim set-feature mem3 6f3a data=40000000 --yes
+  mem3: unknown-6f3a1c52: the kernel reported success, but what is read back is not what was set; see the kernel log, and try again
+  []
+  [1]
+  $ cxl-sim set-feature mem3 6f3a data=40000000 --yes | show
+  [true,"cold_reset",true,524288,524288,{"data":"40000000"},{"data":"40000000"}]
+  $ cxl-sim set-feature mem3 6f3a data=02000000 --yes | show
+  [true,"cold_reset",true,524288,524288,{"data":"40000000"},{"data":"02000000"}]
+  $ cxl-sim reset sim mem3
+  $ cxl-sim get-feature mem3 6f3a | jq -c '.[0].value'
+  {"data":"02000000"}
+  $ cxl-sim set-feature mem3 6f3a --default --yes | show
+  [true,"cold_reset",true,524288,524288,{"data":"02000000"},{"data":"40000000"}]
+
+Compare first, whole.
+
+  $ cxl-sim set-feature mem3 6f3a data=05000000 --yes --if-current data=0200
+  mem3: unknown-6f3a1c52: refused: data is something else, not what --if-current says; look at it again with 'cxl get-feature'
+  []
+  [3]
+  $ cxl-sim set-feature mem3 6f3a data=05000000 --yes --if-current data=02000000 | jq .[0].changed
+  true
+
+From a file, a pipe, and in part.
+
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes | jq -c '.[0] | [.changed, .takes_effect, .verified]'
+  [true,"now",true]
+  $ printf abc | cxl-sim set-feature mem3 a4c9 -i - --offset 297 --yes | jq -c '.[0].verified'
+  true
+  $ cxl-sim get-feature mem3 a4c9 --binary | tail -c 4 | xxd -p
+  00616263
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --offset 1 --yes
+  mem3: 300 bytes at offset 1 do not fit: unknown-a4c9e7b0 takes 300
+  []
+  [1]
+  $ printf abc | cxl-sim set-feature mem3 a4c9 -i - --yes
+  mem3: 3 bytes are too few: unknown-a4c9e7b0 takes 300; give all of them, or say with --offset where they belong
+  []
+  [1]
+  $ cxl-sim set-feature mem3 a4c9 -i /dev/zero --yes
+  /dev/zero: more than a Feature takes
+  [1]
+  $ cxl-sim set-feature mem3 a4c9 -i missing --yes
+  missing: cannot read it: No such file or directory
+  [1]
+  $ cxl-sim set-feature mem3 a4c9 -i /dev/null --yes
+  mem3: there are no bytes to set
+  []
+  [1]
+  $ cxl-sim set-feature mem3 a4c9 data=00 --yes
+  mem3: 1 bytes are too few: unknown-a4c9e7b0 takes 300; give all of them, or say with --offset where they belong
+  []
+  [1]
+  $ cxl-sim set-feature mem3 a4c9 level=3 --yes
+  mem3: unknown-a4c9e7b0 has no field 'level': nothing is known of its layout; give data=HEX, or a file with -i
+  []
+  [1]
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --offset x 2>&1 | head -n 1
+    Error: --offset: 'x' is not a number from 0 to 65535
+
+A kernel that would panic is not asked.
+
+  $ cp sim/proc/cmdline cmdline; echo 'quiet panic_on_taint=0x80000,nousertaint' >sim/proc/cmdline
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  mem3: unknown-a4c9e7b0: refused: it taints the kernel (J: fwctl was used to change a device), and this kernel was booted to panic on that; boot without panic_on_taint= to allow it
+  []
+  [3]
+  $ cp cmdline sim/proc/cmdline
+
+Nor is anything sent when that cannot be recorded.
+
+  $ mv sim/dev/kmsg kmsg; cxl-sim log sim --clear >/dev/null
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  mem3: unknown-a4c9e7b0: refused: neither the system log nor the kernel log takes the record of it (No such file or directory); make /dev/log or /dev/kmsg writable for this process
+  []
+  [3]
+  $ cxl-sim log sim | grep 0x0502
+  [1]
+  $ mv kmsg sim/dev/kmsg
+
+Scope 3 needs a capability.
+
+  $ cp sim/proc/self/status status; sed -i 's/^CapEff:.*/CapEff:\t0000000000000000/' sim/proc/self/status
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  mem3: unknown-a4c9e7b0: its immediate effects need fwctl's debug_write_full scope, and that needs CAP_SYS_RAWIO; run it as root, with CAP_SYS_RAWIO
+  []
+  [1]
+  $ cp status sim/proc/self/status
+
+The question on a terminal.
+
+  $ ask() { echo "$1" | script -qec "cxl-sim set-feature mem3 6f3a data=07000000 --format json" /dev/null | tr -d '\r'; }
+  $ ask n | grep -E 'Go on|changed|refused' | sed 's/.*Go on/Go on/'
+  Go on? [y/N] mem3: unknown-6f3a1c52: refused: this taints the kernel until it is booted again (J: fwctl was used to change a device); add --yes, or answer on a terminal
+  $ ask y | grep -E 'Go on|changed|refused' | sed 's/.*Go on/Go on/'
+  Go on? [y/N] [
+      "changed":true,
+
+One writer at a time, and whoever waits can be stopped.
+
+  $ dir=$(readlink -f sim/sys/bus/cxl/devices/mem3)
+  $ flock "$dir" timeout --preserve-status -s INT 1 cxl-sim set-feature mem3 6f3a data=08000000 --yes
+  mem3: unknown-6f3a1c52: interrupted
+  []
+  [1]

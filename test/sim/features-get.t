@@ -1,0 +1,119 @@
+cxl get-feature: one Feature by name, UUID or prefix; fields where they are known.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+
+  $ cxl-sim get-feature mem3 patrol-scrub
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xc3",
+      "feature":"patrol-scrub",
+      "uuid":"96dad7d6-fde8-482b-a733-75774e06db8a",
+      "selection":"current",
+      "route":"fwctl",
+      "value":{
+        "enabled":false,
+        "cycle_hours":12,
+        "min_cycle_hours":1,
+        "cycle_changeable":true,
+        "realtime_reporting":true
+      }
+    }
+  ]
+  $ cxl-sim get-feature mem0 ecs | jq -c '.[0] | [.route, .value]'
+  ["edac",{"log_entry_type":"memory-media-fru","fru0_threshold":"256","fru0_mode":"rows","fru1_threshold":"256","fru1_mode":"rows","fru2_threshold":"256","fru2_mode":"rows"}]
+  $ cxl-sim get-feature mem3 6f3a | jq -c '.[0] | [.feature, .selection, .value]'
+  ["unknown-6f3a1c52","current",{"data":"40000000"}]
+  $ cxl-sim get-feature mem3 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1 --selection default | jq -c '.[0].value'
+  {"data":"40000000"}
+  $ cxl-sim get-feature mem3 unknown-6f --selection saved | jq -c '.[0].value'
+  {"data":"40000000"}
+
+What does not name one Feature.
+
+  $ cxl-sim get-feature mem3 unknown
+  mem3: 'unknown' may be any of 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; name one of them
+  []
+  [1]
+  $ cxl-sim get-feature mem3 nothing
+  mem3: it has no Feature 'nothing'; it has patrol-scrub, ecs, 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; see 'cxl list-features'
+  []
+  [1]
+  $ cxl-sim get-feature mem9 ecs
+  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  []
+  [1]
+  $ cxl-sim get-feature mem3
+    Error: get-feature needs <memdev> <feature> [<options>]
+  
+   usage: cxl-sim get-feature <memdev> <feature> [<options>]
+  
+      -s, --selection <current|default|saved>
+                            which value; current when not given
+      -o, --output <file>   write the Feature's bytes to this file
+      -b, --binary          print the Feature's bytes and nothing else
+      -u, --human           use human friendly number formats
+          --format <json|envelope|table>
+                            how to print the result
+          --columns <key,...>
+                            columns of a table or tree, by JSON key
+          --noheadings      no heading line above a table
+          --bytes           sizes in bytes in a table or tree
+          --sysroot <dir>   read a captured tree instead of the running system
+  
+  [129]
+
+What is not to be had.
+
+  $ cxl-sim get-feature mem3 ecs --selection saved
+  mem3: ecs: the device has no saved value of it
+  []
+  [4]
+  $ cxl-sim get-feature mem0 ecs --selection default
+  mem0: ecs: EDAC does not show its default value
+  []
+  [4]
+  $ cxl-sim get-feature mem0 ecs -o bytes; ls bytes
+  mem0: ecs: EDAC shows its values, but not its bytes; leave out --binary and --output
+  []
+  ls: cannot access 'bytes': No such file or directory
+  [2]
+
+Bytes.
+
+  $ cxl-sim get-feature mem3 patrol --binary | xxd
+  00000000: 030c 0100                                ....
+  $ cxl-sim get-feature mem3 patrol -o bytes | jq -c '.[0] | [.output, .size]'
+  ["bytes",4]
+  $ xxd bytes
+  00000000: 030c 0100                                ....
+  $ ls
+  bytes
+  sim
+  $ cxl-sim get-feature mem3 patrol -o nowhere/bytes
+  mem3: patrol-scrub: cannot write nowhere/bytes: No such file or directory
+  []
+  [1]
+  $ cxl-sim get-feature mem3 patrol --binary --format json 2>&1 | head -n 1
+    Error: --binary goes without --output and --format
+
+A device that gives less than it promised has not answered.
+
+  $ cxl-sim fault sim mem3 0x0501 short 3
+  $ cxl-sim get-feature mem3 patrol
+  mem3: patrol-scrub: the device gave 0 of 4 bytes, or its mailbox failed; try again, and see the kernel log
+  []
+  [1]
+  $ cxl-sim fault sim mem3 0x0501 none; cxl-sim fault sim mem3 0x0501 code 0x1a
+  $ cxl-sim get-feature mem3 patrol
+  mem3: patrol-scrub: the device answered command 0501h with code 1ah, feature value selection not supported
+  []
+  [1]
+  $ cxl-sim get-feature mem3 patrol --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .device_status]'
+  ["unsupported_feature_selection",26]
+  $ cxl-sim fault sim mem3 0x0501 none
+  $ cxl-sim fault sim mem0 edac-read:scrub0/current_cycle_duration errno EIO
+  $ cxl-sim get-feature mem0 patrol | jq -c '.[0].value'
+    Warning: mem0: patrol-scrub: cycle_hours: cannot read bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: Input/output error
+  {"enabled":false,"min_cycle_hours":1,"max_cycle_hours":255}

@@ -1,0 +1,129 @@
+cxl list-features: who owns a Feature, how it can be set, and at what price.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+
+The kernel's own are seen through EDAC, and through fwctl where the device has one.
+
+  $ cxl-sim list-features mem0
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "features":[
+        {
+          "name":"patrol-scrub",
+          "uuid":"96dad7d6-fde8-482b-a733-75774e06db8a",
+          "changeable":true,
+          "owner":"kernel",
+          "route":"edac",
+          "taints":false
+        },
+        {
+          "name":"ecs",
+          "uuid":"e5b13f22-2328-4a14-b8ba-b9691e893386",
+          "changeable":true,
+          "owner":"kernel",
+          "route":"edac",
+          "taints":false
+        }
+      ]
+    }
+  ]
+  $ cxl-sim list-features mem3 | jq -c '.[0].features[] | [.name, .owner, .route, .scope, .taint]'
+  ["patrol-scrub","kernel","edac",null,null]
+  ["ecs","kernel","edac",null,null]
+  ["unknown-6f3a1c52","user","fwctl","debug_write","J"]
+  ["unknown-a4c9e7b0","user","fwctl","debug_write_full","J"]
+  $ cxl-sim list-features mem3 | jq '.[0].features[2]'
+  {
+    "name": "unknown-6f3a1c52",
+    "uuid": "6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1",
+    "index": 2,
+    "get_size": 4,
+    "set_size": 4,
+    "get_version": 1,
+    "set_version": 1,
+    "changeable": true,
+    "persistence": "none",
+    "default_selection": true,
+    "saved_selection": true,
+    "effects": [
+      "cold_reset_config_change",
+      "reset_effects_valid"
+    ],
+    "owner": "user",
+    "route": "fwctl",
+    "scope": "debug_write",
+    "taints": true,
+    "taint": "J"
+  }
+
+What the kernel hides of the Features it owns is not made up.
+
+  $ cxl-sim list-features mem3 | jq -c '.[0].features[0] | [.get_size, .set_size, .changeable]'
+  [4,null,true]
+
+Without names it is all of them, and a name counts once.
+
+  $ cxl-sim list-features | jq -c 'map(.memdev)'
+  ["mem0","mem1","mem2","mem3"]
+  $ cxl-sim list-features mem1 0 mem1 serial:0xc1 | jq -c 'map(.memdev)'
+  ["mem1","mem0"]
+  $ cxl-sim list-features all mem0 | jq -c 'map(.memdev)'
+  ["mem0","mem1","mem2","mem3"]
+
+Values, where the device offers them.
+
+  $ cxl-sim list-features mem3 --values | jq -c '.[0].features[] | [.name, .current, .default, .saved]' | cut -c1-150
+  ["patrol-scrub",{"enabled":false,"cycle_hours":12,"min_cycle_hours":1,"cycle_changeable":true,"realtime_reporting":true},null,null]
+  ["ecs",{"log_entry_type":"memory-media-fru","fru0_threshold":"256","fru0_mode":"rows","fru0_realtime_reporting":true,"fru1_threshold":"256","fru1_mode
+  ["unknown-6f3a1c52",{"data":"40000000"},{"data":"40000000"},{"data":"40000000"}]
+  ["unknown-a4c9e7b0",{"data":"73696d2076656e646f722070726f66696c650000000000000000000000000000030a11181f262d343b424950575e656c737a81888f969da4abb2b9c0c
+
+A value that cannot be read is left out, and fails nothing else.
+
+  $ cxl-sim fault sim mem3 0x0501 code 4
+  $ cxl-sim list-features mem3 --values | jq -c '.[0].features[] | [.name, .current]'
+    Warning: mem3: patrol-scrub: the current value cannot be read: the device answered command 0501h with code 04h, internal error of the device
+    Warning: mem3: ecs: the current value cannot be read: the device answered command 0501h with code 04h, internal error of the device
+    Warning: mem3: unknown-6f3a1c52: the current value cannot be read: the device answered command 0501h with code 04h, internal error of the device
+    Warning: mem3: unknown-6f3a1c52: the default value cannot be read: the device answered command 0501h with code 04h, internal error of the device
+    Warning: mem3: unknown-6f3a1c52: the saved value cannot be read: the device answered command 0501h with code 04h, internal error of the device
+    Warning: mem3: unknown-a4c9e7b0: the current value cannot be read: the device answered command 0501h with code 04h, internal error of the device
+    Warning: mem3: unknown-a4c9e7b0: the default value cannot be read: the device answered command 0501h with code 04h, internal error of the device
+    Warning: mem3: unknown-a4c9e7b0: the saved value cannot be read: the device answered command 0501h with code 04h, internal error of the device
+  ["patrol-scrub",null]
+  ["ecs",null]
+  ["unknown-6f3a1c52",null]
+  ["unknown-a4c9e7b0",null]
+  $ cxl-sim fault sim mem3 0x0501 none
+
+Nor does a list that fwctl refuses hide what EDAC shows.
+
+  $ cxl-sim fault sim mem3 0x0500 errno EACCES
+  $ cxl-sim list-features mem3 | jq -c '.[0].features[].name'
+  mem3: command 0500h: no permission to open its device node; run it as root
+  "patrol-scrub"
+  "ecs"
+  $ cxl-sim list-features mem3 >/dev/null
+  mem3: command 0500h: no permission to open its device node; run it as root
+  [2]
+  $ cxl-sim list-features mem3 --format envelope 2>/dev/null | jq -c '.errors'
+  [{"device":"mem3","operation":"list-features","code":"permission","errno":1,"message":"command 0500h: no permission to open its device node","next":"run it as root"}]
+  $ cxl-sim fault sim mem3 0x0500 none
+
+A device that is named and missing is a failure beside the others.
+
+  $ cxl-sim list-features mem9 mem0 | jq -c 'map(.memdev)'
+  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  ["mem0"]
+  $ cxl-sim list-features mem9
+  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  []
+  [1]
+
+Nothing of all this taints or is recorded.
+
+  $ cat sim/proc/sys/kernel/tainted sim/dev/kmsg
+  0

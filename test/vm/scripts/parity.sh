@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+# Runs every line of parity.list with v85 and with our cxl, and compares. PARITY_ONLY=REGEX (see "run --env") picks
+# lines, PARITY_STATE=none leaves out the regions that are made first.
+
+# shellcheck source-path=SCRIPTDIR source=../guest.sh
+. "$VM/guest.sh"
+# shellcheck source-path=SCRIPTDIR source=state.sh
+. "$VM/scripts/state.sh"
+# shellcheck source-path=SCRIPTDIR source=parity-lines.sh
+. "$VM/scripts/parity-lines.sh"
+# shellcheck source-path=SCRIPTDIR source=parity-compare.sh
+. "$VM/scripts/parity-compare.sh"
+
+work=$(mktemp -d)
+
+run_to() { # BASE COMMAND...
+	local base=$1
+	shift
+	"$@" >"$base.out" 2>"$base.err" </dev/null
+	echo $? >"$base.rc"
+}
+
+check_line() { # ARGUMENTS
+	local args=() difference
+	eval "args=($1)"
+	expect "$VM/scripts/parity.expected-differences" "$1"
+	run_to "$work/v85" cxl-v85 list "${args[@]}"
+	run_to "$work/cxl" cxl list "${args[@]}"
+	difference=$(compare_runs "$work/v85" "$work/cxl")
+	if [ -z "$difference" ]; then
+		tap_pass "cxl list $1"
+	else
+		tap_fail "cxl list $1" "$difference"
+	fi
+}
+
+ok "there is a cxl to compare" cxl --version
+[ "${PARITY_STATE:-}" = none ] || make_state >/dev/null 2>&1
+while read -r _ args; do
+	[[ ! $args =~ ${PARITY_ONLY:-} ]] || check_line "$args"
+done < <(parity_lines)
+rm -rf "$work"
+done_testing
