@@ -133,7 +133,8 @@ static int run(struct inv *inv)
 	size_t i;
 
 	if (!a->values)
-		cxl_prefer_table(inv, "memdev,name,owner,route,scope,taint,reason,persistence,effects,uuid");
+		cxl_prefer_table(inv, "memdev,name,owner,route,scope,taint,reason,persistence,"
+				 "effects,uuid");
 	if (!cxl_scan(inv, &t))
 		return inv_status(inv);
 	if (cxl_targets(inv, &t, inv->argv, inv->argc, &targets) < 0)

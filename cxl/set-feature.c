@@ -109,8 +109,8 @@ static bool parse_want(struct inv *inv, const struct request *rq, struct job *j,
 
 	rc = feature_want_pairs(f, rq->pairs, rq->pair_count, false, &j->want, &why);
 	if (rc == 0)
-		rc = feature_want_pairs(f, a->if_current.values, a->if_current.count, true, &j->want,
-					&why);
+		rc = feature_want_pairs(f, a->if_current.values, a->if_current.count, true,
+					&j->want, &why);
 	if (rc == 0 && rq->input)
 		rc = feature_want_data(f, rq->input, rq->input_len, rq->offset, a->offset != NULL,
 				       &j->want, &why);

@@ -75,7 +75,8 @@ static int plan_base(struct cxl_ctx *ctx, const struct node *memdev, const struc
 			return rc;
 	}
 	if (set_data(f, want->use_default ? &defaults : &r->old, r->set) < 0)
-		return fail_set(why, -EOPNOTSUPP, "layout_unknown", "give its bytes: data=HEX or -i",
+		return fail_set(why, -EOPNOTSUPP, "layout_unknown",
+				"give its bytes: data=HEX or -i",
 				"what it reads as does not tell what to set it to");
 	r->set_len = f->entry.set_size;
 	return 0;

@@ -104,9 +104,11 @@ int feature_set(struct cxl_ctx *ctx, const struct node *memdev, const struct fea
 			*why = f->refusal;
 		return f->refusal.err;
 	}
-	fd = lock(ctx, memdev, why);
-	if (fd < 0)
-		return fd;
+	if (!ctx->dry_run) {
+		fd = lock(ctx, memdev, why);
+		if (fd < 0)
+			return fd;
+	}
 	rc = feature_get(ctx, memdev, f, FEATURE_CURRENT, &ret->old, why);
 	if (rc == 0)
 		rc = check_expected(f, want, &ret->old, why);

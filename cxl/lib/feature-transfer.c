@@ -132,7 +132,7 @@ static int piece_room(const struct transfer *t, u32 *ret, struct fail *why)
 	return 0;
 }
 
-/* In one piece first: the kernel splits what is larger than the mailbox, other transports do not. */
+/* In one piece first: the kernel splits what is too large for the mailbox, others do not. */
 int feature_send(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
 		 u32 offset, const u8 *data, u32 len, struct fail *why)
 {

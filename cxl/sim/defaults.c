@@ -150,7 +150,7 @@ static void fill_blocks(struct sim *s, struct sim_dev *d)
 }
 
 /* What a memory expander offers, with the effects of its commands. */
-static void fill_cel(struct sim *s, struct sim_dev *d)
+static void fill_cel(struct sim_dev *d)
 {
 	static const u16 cel[][2] = {
 		{ 0x0200, 0 }, { 0x0201, 0x0040 }, { 0x0202, 0x0041 }, { 0x0300, 0 },
@@ -206,7 +206,7 @@ static int default_device(struct sim *s, const char *memdev)
 	snprintf(pmem, sizeof(pmem), DEVICES "/pmem%s/driver", memdev + strlen("mem"));
 	d->nvdimm = sys_exists(&s->plain, TREE_SYS, pmem);
 	fill_blocks(s, d);
-	fill_cel(s, d);
+	fill_cel(d);
 	rc = edac_import(s, d);
 	if (rc == 0 && has(s, memdev, "fwctl"))
 		rc = add_vendor_feature(d);

@@ -490,7 +490,8 @@ int devfile_parse(struct sim *s, const char *text, size_t len, bool create, stru
 		line[take] = '\0';
 		problem = parse_line(&r, line, take);
 		if (problem)
-			return fail_set(why, -EINVAL, "bad_devices", NULL, "line %u: %s", n, problem);
+			return fail_set(why, -EINVAL, "bad_devices", NULL, "line %u: %s", n,
+					problem);
 		text = nl ? nl + 1 : end;
 	}
 	finish_feature(&r);

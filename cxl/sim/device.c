@@ -8,7 +8,7 @@
 
 static void wait_ms(u64 ms)
 {
-	struct timespec t = { .tv_sec = (time_t)(ms / 1000), .tv_nsec = (long)(ms % 1000) * 1000000 };
+	struct timespec t = { (time_t)(ms / 1000), (long)(ms % 1000) * 1000000 };
 
 	while (nanosleep(&t, &t) < 0 && errno == EINTR)
 		;

@@ -337,7 +337,8 @@ static void each_attr(struct sim *s, struct sim_dev *d,
 			snprintf(dir, sizeof(dir), "ecs_fru%u", unit - 1);
 		for (i = 0; i < ARRAY_SIZE(attrs); i++) {
 			snprintf(attr, sizeof(attr), "%s/%s", dir, attrs[i].name);
-			snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s/%s", d->name, attr);
+			snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s/%s", d->name,
+				 attr);
 			if (find_place(d, attr, &p) == 0 && sys_exists(&s->plain, TREE_SYS, path))
 				fn(s, d, &p, attr);
 		}
@@ -362,7 +363,8 @@ static void import_one(struct sim *s, struct sim_dev *d, const struct place *p, 
 	u64 n;
 
 	snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s/%s", d->name, attr);
-	if (!attrs[p->row].readable || sys_read(&s->plain, TREE_SYS, path, text, sizeof(text)) < 0 ||
+	if (!attrs[p->row].readable ||
+	    sys_read(&s->plain, TREE_SYS, path, text, sizeof(text)) < 0 ||
 	    num_u64(text, 0, &n) < 0)
 		return;
 	if (attrs[p->row].attr == SCRUB_MIN)

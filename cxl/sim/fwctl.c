@@ -140,8 +140,7 @@ static int get_feature(struct sim *s, struct sim_dev *d, const struct mbox_req *
 }
 
 /* May this Set pass? The order is the kernel's. */
-static int check_set(const struct sim_dev *d, const struct sim_feature *f,
-		     const struct mbox_req *req)
+static int check_set(const struct sim_feature *f, const struct mbox_req *req)
 {
 	if (!f || !(f->flags & BIT(0)))
 		return -EINVAL;
@@ -224,7 +223,7 @@ static int set_feature(struct sim *s, struct sim_dev *d, const struct mbox_req *
 	    (((const u8 *)req->in)[0x10] & 7) == 4)
 		rc = 0;
 	else
-		rc = check_set(d, f, req);
+		rc = check_set(f, req);
 	if (rc == 0)
 		rc = d->split_sets ? set_unsplit(s, d, req, out, &code) :
 				     set_pieces(s, d, req, out, &code);

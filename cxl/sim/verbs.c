@@ -76,7 +76,8 @@ static int do_fault(struct sim *s, int argc, char **argv, struct fail *why)
 int verb_fault(int argc, char **argv)
 {
 	if (argc < 4)
-		return usage("fault DIR MEMDEV OPCODE|edac:ATTR KIND [ARG] [--after N] [--count N]");
+		return usage("fault DIR MEMDEV OPCODE|edac:ATTR KIND [ARG] "
+			     "[--after N] [--count N]");
 	return with_state(argv[0], do_fault, argc - 1, argv + 1);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The readers of fixture trees and of device files. Nothing is written: entries are only checked. */
+/* The readers of fixture trees and of device files: entries are checked, nothing is written. */
 #include "fuzz.h"
 
 #include "cxl/sim/sim.h"

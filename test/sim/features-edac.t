@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 cxl set-feature through EDAC: what differs is written, in a safe order, and read back.
 
   $ cxl-sim new sim

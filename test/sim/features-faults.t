@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 cxl set-feature on devices that fail: what the kernel calls success is not taken for it.
 
   $ cxl-sim new sim

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 cxl set-feature through fwctl: asked for, tainted, recorded, read back.
 
   $ cxl-sim new plain

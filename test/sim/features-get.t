@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 cxl get-feature: one Feature by name, UUID or prefix; fields where they are known.
 
   $ cxl-sim new sim

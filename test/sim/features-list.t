@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-only
 cxl list-features: who owns a Feature, how it can be set, and at what price.
 
   $ cxl-sim new sim

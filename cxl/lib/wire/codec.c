@@ -334,6 +334,11 @@ static int bytes_encode(const struct asked *a, u8 *buf)
 	return 0;
 }
 
+static int uuid_encode(const struct asked *a, u8 *buf)
+{
+	return uuid_from_text(a->text, buf + a->f->at.off) < 0 ? bad_value(a, "a UUID") : 0;
+}
+
 static int no_such_field(const struct layout *l, const char *key, struct fail *why)
 {
 	auto_strbuf struct strbuf list = { 0 };
@@ -341,7 +346,8 @@ static int no_such_field(const struct layout *l, const char *key, struct fail *w
 
 	for (f = l->fields; f < l->fields + l->count; f++)
 		strbuf_addf(&list, "%s%s", list.len ? ", " : "fields: ", f->key);
-	return fail_set(why, -ENOENT, "unknown_field", list.s, "%s has no field '%s'", l->name, key);
+	return fail_set(why, -ENOENT, "unknown_field", list.s, "%s has no field '%s'", l->name,
+			key);
 }
 
 int layout_encode(const struct layout *l, const char *key, const char *text, void *buf, size_t len,
@@ -360,7 +366,6 @@ int layout_encode(const struct layout *l, const char *key, const char *text, voi
 	if (a.f->flags & FIELD_BYTES)
 		return bytes_encode(&a, buf);
 	if (a.f->flags & FIELD_UUID)
-		return uuid_from_text(text, (u8 *)buf + a.f->at.off) < 0 ? bad_value(&a, "a UUID")
-									 : 0;
+		return uuid_encode(&a, buf);
 	return number_encode(&a, buf);
 }

@@ -8,6 +8,7 @@
 #define CXL_WIRE_FEATURE_H
 
 #include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/effects.h"
 #include "util/fail.h"
 
 #define FEATURE_UUID_LEN 16
@@ -20,23 +21,6 @@
 #define FEATURE_CHANGEABLE BIT(0)
 #define FEATURE_DEFAULT_SEL BIT(5)
 #define FEATURE_SAVED_SEL BIT(6)
-
-/* Effects of Set Feature; the same bits as in the Command Effects Log. */
-#define EFFECT_COLD_RESET BIT(0)
-#define EFFECT_CONFIG_NOW BIT(1)
-#define EFFECT_DATA_NOW BIT(2)
-#define EFFECT_POLICY_NOW BIT(3)
-#define EFFECT_LOG_NOW BIT(4)
-#define EFFECT_SECURITY BIT(5)
-#define EFFECT_BACKGROUND BIT(6)
-#define EFFECT_SECONDARY BIT(7)
-#define EFFECT_ABORTABLE BIT(8)
-#define EFFECT_EXT_VALID BIT(9)
-#define EFFECT_CONV_RESET BIT(10)
-#define EFFECT_CXL_RESET BIT(11)
-#define EFFECT_RESERVED 0xf000U
-#define EFFECT_IMMEDIATE (EFFECT_CONFIG_NOW | EFFECT_DATA_NOW | EFFECT_POLICY_NOW | EFFECT_LOG_NOW)
-#define EFFECT_RESET (EFFECT_COLD_RESET | EFFECT_CONV_RESET | EFFECT_CXL_RESET)
 
 enum feature_selection { FEATURE_CURRENT, FEATURE_DEFAULT, FEATURE_SAVED };
 
@@ -53,8 +37,6 @@ struct feature_entry {
  * -EMSGSIZE when the reply ends before it does.
  */
 int feature_entry_decode(const void *reply, size_t len, u16 i, struct feature_entry *ret) MUST_CHECK;
-/* Words for effects bits, as an array of strings into @arr; unknown bits as "bit_N". */
-void effects_words(u16 effects, struct rec *arr);
 /* "none", "cxl_reset", ... the deepest reset a setting survives (flags b3:1). */
 const char *feature_persistence(u32 flags);
 

@@ -18,7 +18,7 @@
 #define KERNEL_POLICY "the kernel sets the interrupt policy when it binds the device"
 #define MEDIA_ERRORS "cxl list --media-errors"
 #define NO_SCAN MEDIA_ERRORS " (the kernel does not let user space scan)"
-#define KEYS "ndctl's passphrase commands (security attributes of the nvdimm, with the kernel's keys)"
+#define KEYS "the passphrase commands of ndctl (the kernel keeps the keys)"
 #define NO_PASSTHROUGH "none: the kernel has no interface for security protocols"
 
 static const struct opcode_desc opcodes[] = {
@@ -107,7 +107,8 @@ static const struct opcode_desc opcodes[] = {
 	WRITES(0x4101, "set-partition-info", "Set Partition Info", OP_DESTRUCTIVE,
 	       .alias = "set-partition", IN(set_partition), NATIVE("cxl set-partition")),
 	READS(0x4102, "get-lsa", "Get LSA", IN(get_lsa), NATIVE("cxl read-labels"),
-	      NEVER("asking for no bytes ends some emulated devices"), .never_zero = { 4, 4, 0, 0 }),
+	      NEVER("asking for no bytes ends some emulated devices"),
+	      .never_zero = { 4, 4, 0, 0 }),
 	WRITES(0x4103, "set-lsa", "Set LSA", OP_DESTRUCTIVE, IN(set_lsa), .min_in = 9,
 	       NATIVE("cxl write-labels"), NEVER("without data it ends some emulated devices")),
 
@@ -127,7 +128,8 @@ static const struct opcode_desc opcodes[] = {
 	READS(0x4300, "get-poison-list", "Get Poison List", .risk = OP_READ_EFFECTS,
 	      IN(poison_list), OUT(poison_list), NATIVE(MEDIA_ERRORS)),
 	WRITES(0x4301, "inject-poison", "Inject Poison", OP_DESTRUCTIVE,
-	       .alias = "inject-media-poison", IN(inject_poison), NATIVE("cxl inject-media-poison")),
+	       .alias = "inject-media-poison", IN(inject_poison),
+	       NATIVE("cxl inject-media-poison")),
 	WRITES(0x4302, "clear-poison", "Clear Poison", OP_DESTRUCTIVE,
 	       .alias = "clear-media-poison", IN(clear_poison), NATIVE("cxl clear-media-poison")),
 	READS(0x4303, "get-scan-media-capabilities", "Get Scan Media Capabilities",

@@ -28,7 +28,7 @@ u32 kernel_cmd_id(u16 opcode)
 	return 0;
 }
 
-/* What the errnos of the transports mean; EINVAL is told apart beforehand where that is possible. */
+/* What the transports' errnos mean; what hides behind EINVAL is told apart beforehand. */
 static const struct {
 	int err;
 	const char *code, *text, *next;

@@ -1,0 +1,224 @@
+Which objects cxl list shows, in which order and with which facts. The example: one bus, port1 with
+mem0 and mem1, port2 with the switch port5 and mem2 and mem3 below it, region0 on mem0 and mem1.
+
+  $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
+  $ list() { cxl list --sysroot tree "$@"; }
+  $ names='[.. | objects | to_entries[0] | select(.value | type == "string")
+  >     | select(.key | IN("bus","port","endpoint","memdev","decoder","region")) | .value]'
+  $ kinds() { list "$@" | jq -c '[.. | objects | to_entries[0].key
+  >     | select(IN("bus","port","endpoint","memdev","decoder","region"))] | unique'; }
+
+Without any word: memdevs and regions.
+
+  $ kinds
+  ["memdev","region"]
+  $ list | jq -c 'map(keys[0])'
+  ["memdevs","regions"]
+
+Each letter brings its kind, alone.
+
+  $ for o in M B P E D R; do kinds -$o; done
+  ["memdev"]
+  ["bus"]
+  ["port"]
+  ["endpoint"]
+  ["decoder"]
+  ["region"]
+
+A filter without a kind brings the kind it is about; two bring both.
+
+  $ kinds -m mem0; kinds -s 0xc0; kinds -b root0; kinds -p port1; kinds -e endpoint3
+  ["memdev"]
+  ["memdev"]
+  ["bus"]
+  ["port"]
+  ["endpoint"]
+  $ kinds -d decoder0.0; kinds -r region0; kinds -m mem0 -r region0
+  ["decoder"]
+  ["region"]
+  ["memdev","region"]
+
+With a kind given, a filter brings none.
+
+  $ kinds -B -m mem0
+  ["bus"]
+
+Decorations bring no kind either: what is listed is the same as without them.
+
+  $ for o in T X H I F A L; do kinds -$o 2> /dev/null; done | uniq -c | sed 's/^ *//'
+  7 ["memdev","region"]
+
+-v adds all kinds but memdevs, which are there only without a word or with -M; -vv idle ones.
+
+  $ kinds -v
+  ["bus","decoder","endpoint","memdev","port","region"]
+  $ kinds -Bv
+  ["bus","decoder","endpoint","port","region"]
+  $ kinds -BMv
+  ["bus","decoder","endpoint","memdev","port","region"]
+  $ list -v | jq -c "$names" | tr -d '[]"'
+  root0,port1,endpoint3,mem0,decoder3.0,endpoint4,mem1,decoder4.0,decoder1.0,port2,port5,endpoint6,mem2,endpoint7,mem3,decoder0.0,region0,decoder0.1,decoder0.2
+  $ list -vv | jq -r "$names[]" | sort > listed
+  $ ls tree/sys/bus/cxl/devices | grep -E '^(root|port|endpoint|mem|decoder|region)[0-9]' |
+  >     sort | diff - listed
+
+A filter word in -p can add a kind: "root" buses, "endpoint" endpoints.
+
+  $ list -P -p root -S | jq -c "$names"; list -p root | jq -c "$names"
+  ["root0"]
+  ["root0"]
+  $ list -P -p endpoint | jq -c "$names"
+  ["endpoint3","endpoint4","endpoint6","endpoint7"]
+
+Order: by number, but memdevs, ports and endpoints depth first; decoders root, ports, endpoints.
+
+  $ list -M | jq -c "$names"; list -P | jq -c "$names"; list -E | jq -c "$names"
+  ["mem0","mem1","mem2","mem3"]
+  ["port1","port2","port5"]
+  ["endpoint3","endpoint4","endpoint6","endpoint7"]
+  $ list -D | jq -c "$names"
+  ["decoder0.0","decoder0.1","decoder0.2","decoder1.0","decoder3.0","decoder4.0"]
+  $ list -Di | jq -c "$names | .[3:]" | tr -d '[]"'
+  decoder1.0,decoder1.1,decoder2.0,decoder2.1,decoder5.0,decoder5.1,decoder3.0,decoder3.1,decoder4.0,decoder4.1,decoder6.0,decoder6.1,decoder7.0,decoder7.1
+
+Regions by address, whatever their numbers.
+
+  $ cxl-sim new one --tree "$TESTS/data/one.tree" > /dev/null
+  $ r() { echo one/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region$1/resource; }
+  $ cxl list --sysroot one -R | jq -c 'map(.region)'
+  ["region0","region1"]
+  $ a=$(cat "$(r 0)"); cat "$(r 1)" > "$(r 0)"; echo "$a" > "$(r 1)"
+  $ cxl list --sysroot one -R | jq -c 'map(.region)'
+  ["region1","region0"]
+
+What a memdev says, in this order; sizes that are zero are left out.
+
+  $ list -m mem0
+  [
+    {
+      "memdev":"mem0",
+      "ram_size":1073741824,
+      "ram_qos_class":0,
+      "serial":192,
+      "numa_node":0,
+      "host":"0000:0d:00.0",
+      "firmware_version":"sim 1.0",
+      "poison_injectable":true
+    }
+  ]
+  $ list -m mem2 | jq -c '.[0] | keys_unsorted'
+  ["memdev","pmem_size","pmem_qos_class","serial","numa_node","host","firmware_version","poison_injectable"]
+
+Both kinds of memory: pmem first.
+
+  $ m=$(echo tree/sys/devices/pci*/*/*/mem0)
+  $ echo 0x20000000 > $m/pmem/size; echo 3 > $m/pmem/qos_class
+  $ list -m mem0 | jq -c '.[0] | to_entries[:5] | map([.key, .value])'
+  [["memdev","mem0"],["pmem_size",536870912],["pmem_qos_class",3],["ram_size",1073741824],["ram_qos_class",0]]
+  $ echo 0 > $m/pmem/size
+
+No node, no debugfs: no key.
+
+  $ echo -1 > $m/numa_node; list -m mem0 | jq -c '.[0].numa_node'
+  null
+  $ echo 0 > $m/numa_node
+  $ mv tree/proc/mounts .; list -vv | grep -cE 'injectable_protocol|poison_injectable'
+  0
+  [1]
+  $ list -BT | jq -c '.[0] | keys_unsorted, .dports[0].protocol_injectable'
+  ["bus","provider","nr_dports","dports"]
+  false
+  $ mv mounts tree/proc/
+  $ rm -f tree/sys/kernel/debug/cxl/mem0/inject_poison
+  $ list -m mem0,mem1 | jq -c 'map(.poison_injectable)'
+  [false,true]
+
+Error types that the bus can inject, by the names ndctl gives them.
+
+  $ printf '0x00001000\tCXL.cache Protocol Correctable\n0x00020000\tCXL.mem Protocol Uncorrectable fatal\n' \
+  >     > tree/sys/kernel/debug/cxl/einj_types
+  $ list -B
+  [
+    {
+      "bus":"root0",
+      "provider":"ACPI.CXL",
+      "injectable_protocol_errors":[
+        "cache-correctable",
+        "mem-fatal"
+      ]
+    }
+  ]
+
+Ports: a parent dport only below the second level; a bus's depth is not told.
+
+  $ list -P | jq -c '[.. | objects] | .[] | to_entries | map(.value) | .[:5]'
+  ["port1","pci0000:0c",1,1]
+  ["port2","pci0000:de",1,0,*] (glob)
+  ["port5","0000:df:00.0","0000:de:00.0",2,0]
+  $ list -P | jq -c '.[1]["ports:port2"][0] | keys_unsorted'
+  ["port","host","parent_dport","depth","decoders_committed"]
+  $ list -E -e mem2 | jq -c '.[]'
+  {"endpoint":"endpoint6","host":"mem2","parent_dport":"0000:e0:00.0","depth":3,"decoders_committed":0}
+
+With -T what is below: dports of buses and ports, targets of decoders, mappings of regions.
+
+  $ list -PT -p port1 | jq -c '.[0] | .nr_dports, .dports[]'
+  2
+  {"dport":"0000:0c:00.0","id":0,"protocol_injectable":false}
+  {"dport":"0000:0c:01.0","id":1,"protocol_injectable":false}
+  $ list -BT | jq -c '.[0] | .nr_dports, .dports[]'
+  2
+  {"dport":"pci0000:0c","alias":"ACPI0016:00","id":12,"protocol_injectable":false}
+  {"dport":"pci0000:de","alias":"ACPI0016:01","id":222,"protocol_injectable":false}
+  $ list -DT -d 0.2 | jq -c '.[0] | .nr_targets, .targets[]'
+  2
+  {"target":"pci0000:de","alias":"ACPI0016:01","position":1,"id":222}
+  {"target":"pci0000:0c","alias":"ACPI0016:00","position":0,"id":12}
+  $ list -RT | jq -c '.[0].mappings'
+  [{"position":1,"memdev":"mem1","decoder":"decoder4.0"},{"position":0,"memdev":"mem0","decoder":"decoder3.0"}]
+  $ list -D -d 0.2 | jq -c '.[0] | has("targets"), .nr_targets'
+  false
+  2
+
+Decoders: windows say what they take and what is left, the others where they belong.
+
+  $ list -D | jq -c '.[][][0]'
+  {"decoder":"decoder0.0","resource":4563402752,"size":4294967296,"interleave_ways":1,"max_available_extent":2147483648,"pmem_capable":true,"volatile_capable":true,"qos_class":0,"nr_targets":1}
+  {"decoder":"decoder1.0","resource":4563402752,"size":2147483648,"interleave_ways":2,"interleave_granularity":256,"region":"region0","nr_targets":2}
+  {"decoder":"decoder3.0","resource":4563402752,"size":2147483648,"interleave_ways":2,"interleave_granularity":256,"region":"region0","dpa_resource":0,"dpa_size":1073741824,"mode":"ram"}
+  $ list -Di -d 3.1 | jq -c '.[]'
+  {"decoder":"decoder3.1","interleave_ways":1,"state":"disabled"}
+  $ list -D -d 3.1 2>&1 | tail -1
+  []
+
+Capabilities only when they are there; a window without type 3 has no extent to offer.
+
+  $ w=tree/sys/devices/platform/ACPI0017:00/root0/decoder0.1
+  $ echo 0 > $w/cap_type3; echo 1 > $w/cap_type2; echo -1 > $w/qos_class
+  $ list -D -d 0.1 | jq -c '.[0] | keys_unsorted'
+  ["decoder","resource","size","interleave_ways","accelmem_capable","nr_targets"]
+
+The region, with all that can be said of it.
+
+  $ list -RTX | jq -c '.[0] | del(.mappings, .daxregion), (keys_unsorted | .[-2:])'
+  {"region":"region0","resource":4563402752,"size":2147483648,"type":"ram","interleave_ways":2,"interleave_granularity":256,"decode_state":"commit","locked":false}
+  ["mappings","daxregion"]
+  $ list -RX | jq -c '.[0].daxregion | ., (.devices[0] | keys_unsorted)'
+  {"id":0,"size":2147483648,"align":2097152,"devices":[{"chardev":"dax0.0","size":2147483648,"target_node":1,"align":2097152,"mode":"system-ram","online_memblocks":16,"total_memblocks":16,"movable":true}]}
+  ["chardev","size","target_node","align","mode","online_memblocks","total_memblocks","movable"]
+  $ g=tree/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0
+  $ echo 0x10000000 > $g/extended_linear_cache_size; echo 0 > $g/commit; rm $g/driver; echo 1 > $g/locked
+  $ list -Ri | jq -c '.[0]'
+  {"region":"region0","resource":4563402752,"size":2147483648,"extended_linear_cache_size":268435456,"type":"ram","interleave_ways":2,"interleave_granularity":256,"decode_state":"reset","state":"disabled","locked":true}
+  $ list -R 2>&1 | tail -1
+  []
+  $ echo 0 > $g/extended_linear_cache_size; rm $g/locked; echo none > $g/mode
+  $ list -Ri | jq -c '.[0] | keys_unsorted'
+  ["region","resource","size","interleave_ways","interleave_granularity","decode_state","state"]
+
+A memdev of another class of service than the window is worth a word.
+
+  $ echo ram > $g/mode; list -Ri | jq -c '.[0].qos_class_mismatch'
+  null
+  $ echo 5 > $m/ram/qos_class; list -Ri | jq -c '.[0].qos_class_mismatch'
+  true

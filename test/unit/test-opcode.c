@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Mailbox commands: the table is sound, names and numbers are found, and rules are kept. */
+#include <ctype.h>
+
+#include "unit.h"
+
+#include "cxl/lib/wire/opcode.h"
+
+static bool is_name(const char *text, char between)
+{
+	const char *p;
+
+	for (p = text; *p; p++)
+		if (!islower(*p) && !isdigit(*p) && (*p != between || p == text || !p[1]))
+			return false;
+	return p > text && islower(*text);
+}
+
+static void rows_are_sorted_and_complete(void **state)
+{
+	const struct opcode_desc *d, *before = NULL;
+	size_t i;
+
+	(void)state;
+	for (i = 0; (d = opcode_at(i)); before = d, i++) {
+		assert_true(!before || d->opcode > before->opcode);
+		assert_true(d->title && d->title[0] && isupper(d->title[0]));
+		assert_true(is_name(d->name, '-'));
+		assert_true(!d->alias || is_name(d->alias, '-'));
+		assert_string_not_equal(opcode_set_name((u8)(d->opcode >> 8)), "Unknown");
+		assert_true(d->risk <= OP_DESTRUCTIVE);
+		assert_true(d->writes ? d->risk >= OP_SETTING : !d->background);
+		assert_ptr_equal(opcode_find(d->opcode), d);
+		assert_ptr_equal(opcode_named(d->name), d);
+		assert_true(!d->alias || opcode_named(d->alias) == d);
+	}
+	assert_true(i > 150);
+	assert_null(opcode_at(i));
+	assert_null(opcode_at(SIZE_MAX));
+}
+
+static void names_and_aliases_are_unique(void **state)
+{
+	const struct opcode_desc *a, *b;
+	size_t i, j;
+
+	(void)state;
+	for (i = 0; (a = opcode_at(i)); i++)
+		for (j = 0; (b = opcode_at(j)); j++) {
+			assert_true(i == j || !str_eq(a->name, b->name));
+			assert_true(!b->alias || !str_eq(a->name, b->alias));
+			assert_true(i == j || !a->alias || !b->alias || !str_eq(a->alias, b->alias));
+		}
+}
+
+/* What Linux uses or refuses itself has a way that is named. */
+static void what_the_kernel_owns_names_the_native_way(void **state)
+{
+	static const u16 owned[] = {
+		0x0100, 0x0101, 0x0103, 0x0201, 0x0202, 0x0301, 0x0500, 0x0501, 0x0502, 0x0600,
+	};
+	const struct opcode_desc *d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(owned); i++)
+		assert_non_null(opcode_find(owned[i])->native);
+	for (i = 0; (d = opcode_at(i)); i++) {
+		assert_true(!d->native || strlen(d->native) > 8);
+		assert_true(opcode_raw_rule(d->opcode) == RAW_PASSES || d->native);
+	}
+}
+
+static void rules_have_reasons(void **state)
+{
+	const struct opcode_desc *d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; (d = opcode_at(i)); i++) {
+		assert_true(!d->never_zero.width || d->never);
+		assert_true(!d->never_zero.width ||
+			    place_inside(&d->never_zero, opcode_min_input(d)));
+		assert_true(!d->never || opcode_min_input(d) > 0);
+		assert_true(!d->in || opcode_min_input(d) >= d->in->size);
+	}
+}
+
+static const u8 *bits_of(const struct field *f, const struct layout *l, u8 *mask)
+{
+	size_t room = layout_room(l);
+
+	memset(mask, 0, room);
+	if (f->flags & (FIELD_TEXT | FIELD_UUID | FIELD_BYTES))
+		memset(mask + f->at.off, 0xff, f->at.width);
+	else
+		place_put(&f->at, mask, UINT64_MAX);
+	return mask;
+}
+
+static void check_field(const struct layout *l, const struct field *f)
+{
+	bool number = !(f->flags & (FIELD_TEXT | FIELD_UUID | FIELD_BYTES));
+
+	assert_true(is_name(f->key, '_'));
+	assert_true(f->at.width > 0);
+	assert_true(place_inside(&f->at, layout_room(l)));
+	assert_true(!number || f->at.width <= 8);
+	assert_true(!number || f->at.shift + f->at.bits <= f->at.width * 8);
+	assert_true(!(f->flags & FIELD_TEXT) || f->at.width <= 64);
+	assert_true(!(f->flags & FIELD_UUID) || f->at.width == 16);
+	assert_true(!(f->flags & FIELD_DEFAULT) || f->value <= place_limit(&f->at));
+	assert_int_equal(f->words != NULL, number && f->kind == VAL_STR);
+	assert_true(f->kind != VAL_BOOL || f->at.bits == 1 || f->flags & FIELD_EQUALS);
+}
+
+/* Keys are unique, and no two fields share a bit unless both say what one value means. */
+static void check_pairs(const struct layout *l)
+{
+	u8 a[256], b[256];
+	size_t i, j, n;
+
+	assert_true(layout_room(l) <= sizeof(a));
+	for (i = 0; i < l->count; i++)
+		for (j = 0; j < i; j++) {
+			assert_string_not_equal(l->fields[i].key, l->fields[j].key);
+			if (l->fields[i].flags & l->fields[j].flags & FIELD_EQUALS)
+				continue;
+			bits_of(&l->fields[i], l, a);
+			bits_of(&l->fields[j], l, b);
+			for (n = 0; n < layout_room(l); n++)
+				assert_int_equal(a[n] & b[n], 0);
+		}
+}
+
+static void check_words(const struct words *w)
+{
+	const struct words *other;
+
+	for (; w && w->word; w++) {
+		assert_true(w->word[0]);
+		for (other = w + 1; other->word; other++) {
+			assert_true(other->value != w->value);
+			assert_string_not_equal(other->word, w->word);
+		}
+	}
+}
+
+static void check_layout(const struct layout *l)
+{
+	size_t i;
+
+	assert_true(l->name && l->name[0]);
+	assert_true(l->size > 0 && l->count > 0);
+	assert_true(!l->newer || l->newer > l->size);
+	for (i = 0; i < l->count; i++) {
+		check_field(l, &l->fields[i]);
+		check_words(l->fields[i].words);
+	}
+	check_pairs(l);
+}
+
+static void layouts_are_sound(void **state)
+{
+	const struct opcode_desc *d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; (d = opcode_at(i)); i++) {
+		if (d->in)
+			check_layout(d->in);
+		if (d->out)
+			check_layout(d->out);
+	}
+}
+
+static void names_are_found_in_any_case_and_whole(void **state)
+{
+	(void)state;
+	assert_int_equal(opcode_named("get-health-info")->opcode, 0x4200);
+	assert_int_equal(opcode_named("Get-Health-Info")->opcode, 0x4200);
+	assert_int_equal(opcode_named("identify-memory-device")->opcode, 0x4000);
+	assert_int_equal(opcode_named("identify")->opcode, 0x4000);
+	assert_int_equal(opcode_named("set-feature")->opcode, 0x0502);
+	assert_null(opcode_named("get-health-inf"));
+	assert_null(opcode_named(""));
+	assert_null(opcode_named("0x4200"));
+}
+
+static void opcodes_are_parsed(void **state)
+{
+	static const struct {
+		const char *text;
+		int rc, want;
+	} cases[] = {
+		{ "get-log", 0, 0x0401 }, { "IDENTIFY", 0, 0x4000 }, { "0x4200", 0, 0x4200 },
+		{ "0X42", 0, 0x42 }, { "4200h", 0, 0x4200 }, { "c0DEH", 0, 0xc0de },
+		{ "0xffff", 0, 0xffff }, { "0", -EINVAL, 0 }, { "4200", -EINVAL, 0 },
+		{ "0x10000", -ERANGE, 0 }, { "10000h", -ERANGE, 0 },
+		{ "0xffffffffffffffffff", -ERANGE, 0 }, { "0x", -EINVAL, 0 }, { "h", -EINVAL, 0 },
+		{ "", -EINVAL, 0 }, { "-1", -EINVAL, 0 }, { " 0x1", -EINVAL, 0 },
+		{ "0x1 ", -EINVAL, 0 }, { "xyzh", -EINVAL, 0 }, { "00000004200h", -EINVAL, 0 },
+	};
+	struct fail why;
+	size_t i;
+	u16 v;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		why.code = NULL;
+		v = 0;
+		assert_int_equal(opcode_parse(cases[i].text, &v, &why), cases[i].rc);
+		assert_int_equal(v, cases[i].want);
+		assert_int_equal(why.code != NULL, cases[i].rc != 0);
+	}
+	assert_int_equal(opcode_parse("nonsense", &v, NULL), -EINVAL);
+}
+
+static void sets_have_names(void **state)
+{
+	(void)state;
+	assert_string_equal(opcode_set_name(0x04), "Logs");
+	assert_string_equal(opcode_set_name(0x44), "Sanitize and Media Operations");
+	assert_string_equal(opcode_set_name(0x4a), "Unknown");
+	assert_string_equal(opcode_set_name(0x3f), "Unknown");
+	assert_string_equal(opcode_set_name(0xbf), "Unknown");
+	assert_string_equal(opcode_set_name(0xc0), "Vendor");
+	assert_string_equal(opcode_set_name(0xff), "Vendor");
+}
+
+static void what_is_not_known_is_destructive(void **state)
+{
+	(void)state;
+	assert_int_equal(opcode_risk(0xc000), OP_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0x4a00), OP_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0xffff), OP_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0x0000), OP_DESTRUCTIVE);
+	assert_null(opcode_find(0xc000));
+	assert_int_equal(opcode_risk(0x4200), OP_READ);
+	assert_int_equal(opcode_risk(0x4305), OP_READ_EFFECTS);
+	assert_int_equal(opcode_risk(0x4202), OP_SETTING);
+	assert_int_equal(opcode_risk(0x0502), OP_SERVICE);
+	assert_int_equal(opcode_risk(0x4400), OP_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0x4601), OP_DESTRUCTIVE);
+}
+
+/* cxl_mem_raw_command_allowed() of drivers/cxl/core/mbox.c. */
+static void linux_refuses_these_raw(void **state)
+{
+	static const u16 refused[] = {
+		0x0202, 0x4101, 0x4103, 0x4204, 0x4300, 0x4301, 0x4302, 0x4304, 0x4305,
+	};
+	unsigned int opcode, n = 0;
+	size_t i;
+
+	(void)state;
+	for (opcode = 0; opcode <= UINT16_MAX; opcode++)
+		n += opcode_raw_rule((u16)opcode) == RAW_REFUSED_OPCODE;
+	assert_int_equal(n, ARRAY_SIZE(refused));
+	for (i = 0; i < ARRAY_SIZE(refused); i++)
+		assert_int_equal(opcode_raw_rule(refused[i]), RAW_REFUSED_OPCODE);
+	for (opcode = 0x4400; opcode <= 0x46ff; opcode++)
+		assert_int_equal(opcode_raw_rule((u16)opcode), RAW_REFUSED_SET);
+	assert_int_equal(opcode_raw_rule(0x43ff), RAW_PASSES);
+	assert_int_equal(opcode_raw_rule(0x4700), RAW_PASSES);
+	assert_int_equal(opcode_raw_rule(0x0201), RAW_PASSES);
+	assert_int_equal(opcode_raw_rule(0xc000), RAW_PASSES);
+}
+
+static void check_input(u16 opcode, const u8 *in, size_t len, const char *want)
+{
+	auto_free u8 *exact = exact_copy(in, len);
+	struct fail why = { 0 };
+	int rc = opcode_input_check(opcode_find(opcode), exact, len, &why);
+
+	assert_int_equal(rc, want ? -EINVAL : 0);
+	if (want) {
+		assert_string_equal(why.code, want);
+		assert_true(why.message[0]);
+	}
+}
+
+static void inputs_that_crash_are_never_sent(void **state)
+{
+	static const u8 zero[0x60], lsa[] = { 0, 0, 0, 0, 1, 0, 0, 0 };
+	static const u8 odd[] = { 1, 1, 1, 1, 0, 0, 0, 0, 9 };
+
+	(void)state;
+	check_input(0x4102, lsa, 8, NULL);
+	check_input(0x4102, zero, 8, "never_sent");
+	check_input(0x4102, odd, 9, "never_sent");
+	check_input(0x4102, lsa, 7, "never_sent");
+	check_input(0x4102, lsa, 0, "never_sent");
+	check_input(0x4103, zero, 8, "never_sent");
+	check_input(0x4103, zero, 9, NULL);
+	check_input(0x0600, zero, 0, "never_sent");
+	check_input(0x0600, zero, 1, "never_sent");
+	check_input(0x0600, zero, 2, NULL);
+}
+
+static void short_inputs_are_found(void **state)
+{
+	static const u8 zero[0x60];
+
+	(void)state;
+	check_input(0x4200, zero, 0, NULL);
+	check_input(0x0401, zero, 0x17, "input_too_short");
+	check_input(0x0401, zero, 0x18, NULL);
+	check_input(0x0502, zero, 0x20, "input_too_short");
+	check_input(0x0502, zero, 0x21, NULL);
+	check_input(0x4501, zero, 0x5f, "input_too_short");
+	check_input(0x4501, zero, 0x60, NULL);
+	check_input(0x0103, zero, 4, NULL);
+	check_input(0x0103, zero, 3, "input_too_short");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rows_are_sorted_and_complete),
+		cmocka_unit_test(names_and_aliases_are_unique),
+		cmocka_unit_test(what_the_kernel_owns_names_the_native_way),
+		cmocka_unit_test(rules_have_reasons),
+		cmocka_unit_test(layouts_are_sound),
+		cmocka_unit_test(names_are_found_in_any_case_and_whole),
+		cmocka_unit_test(opcodes_are_parsed),
+		cmocka_unit_test(sets_have_names),
+		cmocka_unit_test(what_is_not_known_is_destructive),
+		cmocka_unit_test(linux_refuses_these_raw),
+		cmocka_unit_test(inputs_that_crash_are_never_sent),
+		cmocka_unit_test(short_inputs_are_found),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
