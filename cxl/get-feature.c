@@ -137,6 +137,7 @@ const struct cmd cmd_get_feature = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.needs = "root,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
 	.cls = CLASS_READ,
 	.min_args = 2,
 	.max_args = 2,

@@ -152,6 +152,7 @@ const struct cmd cmd_list_features = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.needs = "root,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
 	.cls = CLASS_READ,
 	.max_args = -1,
 	.positional = "memdev",

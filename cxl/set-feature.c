@@ -290,6 +290,7 @@ const struct cmd cmd_set_feature = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_CHANGES,
+	.needs = "root,CAP_SYS_RAWIO,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
 	.cls = CLASS_SERVICE,
 	.min_args = 2,
 	.max_args = -1,

@@ -5,7 +5,10 @@
 #include "cxl/lib/wire/feature.h"
 #include "cxl/tool.h"
 
-extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_feature;
+extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_feature,
+	cmd_list_commands, cmd_identify, cmd_get_health, cmd_get_timestamp, cmd_get_fw_info,
+	cmd_get_partition, cmd_get_alert_config, cmd_get_shutdown_state, cmd_set_shutdown_state,
+	cmd_scan_media_caps, cmd_list_logs, cmd_get_log, cmd_clear_log;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
@@ -14,8 +17,36 @@ static const struct cmd *const cmds[] = {
 	&cmd_list_features,
 	&cmd_get_feature,
 	&cmd_set_feature,
+	&cmd_list_commands,
+	&cmd_identify,
+	&cmd_get_health,
+	&cmd_get_timestamp,
+	&cmd_get_fw_info,
+	&cmd_get_partition,
+	&cmd_get_alert_config,
+	&cmd_get_shutdown_state,
+	&cmd_set_shutdown_state,
+	&cmd_scan_media_caps,
+	&cmd_list_logs,
+	&cmd_get_log,
+	&cmd_clear_log,
 	NULL,
 };
+
+bool cxl_native_exists(const char *native)
+{
+	const char *verb = str_after(native, "cxl ");
+	const struct cmd *const *c;
+	size_t len;
+
+	if (!verb)
+		return true;
+	len = strcspn(verb, " ");
+	for (c = cmds; *c; c++)
+		if (strlen((*c)->name) == len && strncmp((*c)->name, verb, len) == 0)
+			return true;
+	return false;
+}
 
 /* --list-features: the Features known by name, for completion. */
 static int top_option(const char *arg)

@@ -33,6 +33,11 @@ int cxl_targets(struct inv *inv, const struct topo *t, char *const *names, int c
 void cxl_prefer_table(struct inv *inv, const char *columns);
 /* A new object in @to: "memdev" and, when it is known, "serial". */
 struct rec *cxl_memdev_rec(struct rec *to, const struct topo *t, const struct node *memdev);
+/*
+ * Whether the text of opcode_desc.native is of use here: an interface of the kernel is, and
+ * "cxl VERB" when this tool has that verb.
+ */
+bool cxl_native_exists(const char *native);
 /* "configuration", "debug_write", ... */
 const char *scope_word(enum fwctl_scope scope);
 

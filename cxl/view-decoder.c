@@ -69,10 +69,14 @@ static int by_start(const void *a, const void *b)
 	return (x->start > y->start) - (x->start < y->start);
 }
 
-/* Address ranges that regions of this root decoder occupy, in order. */
+/*
+ * Address ranges that regions of this root decoder occupy, in order. NULL when one of them does
+ * not say where it is: then nobody knows what is left.
+ */
 static struct range *used_ranges(const struct topo *t, const struct node *decoder, size_t *count)
 {
-	struct range *used;
+	auto_free struct range *used = NULL;
+	struct range *ret;
 	struct node *region;
 	size_t n = 0;
 
@@ -86,12 +90,18 @@ static struct range *used_ranges(const struct topo *t, const struct node *decode
 		auto_sysdir struct sysdir d = { .fd = -1 };
 		struct range *r = &used[*count];
 
-		if (node_open(t, region, &d) == 0 && sysdir_read_u64(&d, "resource", &r->start) == 0 &&
-		    sysdir_read_u64(&d, "size", &r->size) == 0 && r->start != UINT64_MAX && r->size)
+		if (node_open(t, region, &d) < 0)
+			continue;
+		if (sysdir_read_u64(&d, "size", &r->size) < 0 ||
+		    (r->size && sysdir_read_u64(&d, "resource", &r->start) < 0))
+			return NULL;
+		if (r->size && r->start != UINT64_MAX)
 			(*count)++;
 	}
 	qsort(used, *count, sizeof(*used), by_start);
-	return used;
+	ret = used;
+	used = NULL;
+	return ret;
 }
 
 /* The largest gap between regions, the most that one more region could take. */
@@ -99,19 +109,22 @@ static void emit_max_extent(struct view *v, const struct node *n, const struct s
 			    u64 size, struct rec *out)
 {
 	auto_free struct range *used = NULL;
-	u64 start, at, end, gap, most = 0;
+	u64 start, at, end, to, gap, most = 0;
 	size_t i, count;
 
-	if (sysdir_read_u64(d, "start", &start) < 0 ||
+	if (size == 0 || sysdir_read_u64(d, "start", &start) < 0 ||
 	    __builtin_add_overflow(start, size, &end))
 		return;
 	used = used_ranges(v->t, n, &count);
 	if (!used)
 		return;
 	for (at = start, i = 0; i < count; i++) {
-		gap = used[i].start > at ? used[i].start - at : 0;
+		to = MIN(used[i].start, end);
+		gap = to > at ? to - at : 0;
 		most = MAX(most, gap);
-		at = MAX(at, used[i].start + used[i].size);
+		if (__builtin_add_overflow(used[i].start, used[i].size, &to))
+			to = end;
+		at = MAX(at, to);
 	}
 	if (end > at)
 		most = MAX(most, end - at);

@@ -43,6 +43,15 @@ static void get_media_errors(struct view *v, const struct node *n, const struct 
 		view_media_errors(v, n, out);
 }
 
+static void get_node(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out)
+{
+	s64 node;
+
+	(void)v, (void)n;
+	if (sysdir_read_s64(d, "numa_node", &node) == 0 && node >= 0)
+		rec_int(out, "numa_node", node);
+}
+
 static void get_host(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out)
 {
 	(void)v, (void)d;
@@ -79,7 +88,7 @@ static const struct attr rows[] = {
 	{ "health", .get = get_health },
 	{ "alert_config", .get = get_alerts },
 	{ "serial", "serial", VAL_HEX },
-	{ "numa_node", "numa_node", VAL_INT, HIDE(-1) },
+	{ "numa_node", .get = get_node },
 	{ "host", .get = get_host },
 	{ "firmware_version", "firmware_version", VAL_STR },
 	{ "state", .get = get_state },

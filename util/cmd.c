@@ -55,6 +55,49 @@ static int list_cmds(const struct tool *tool)
 	return EXIT_DONE;
 }
 
+/* The words of a comma list, as an array of strings. */
+static void add_words(struct rec *arr, const char *list)
+{
+	char word[64];
+	size_t len;
+
+	for (; list && *list; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		snprintf(word, sizeof(word), "%.*s", (int)len, list);
+		rec_str(arr, NULL, word);
+	}
+}
+
+/* What a wrapper or a sudo rule has to know of every command. */
+static int list_cmds_json(const struct tool *tool)
+{
+	static const char *const classes[] = {
+		[CLASS_READ] = "read", [CLASS_READ_EFFECTS] = "read_with_side_effects",
+		[CLASS_SETTING] = "setting", [CLASS_SERVICE] = "service_affecting",
+		[CLASS_DESTRUCTIVE] = "destructive",
+	};
+	const struct out_opts o = { .format = OUT_JSON };
+	auto_rec struct rec *top = rec_new_arr();
+	const struct cmd *const *c;
+
+	for (c = tool->cmds; *c; c++) {
+		struct rec *r = rec_obj(top, NULL);
+
+		rec_str(r, "command", (*c)->name);
+		rec_str(r, "class", classes[(*c)->cls]);
+		add_words(rec_arr(r, "needs"), (*c)->needs);
+		rec_bool(r, "dry_run", (*c)->flags & CMD_CHANGES);
+		rec_str(r, "help", (*c)->help);
+	}
+	return out_print(stdout, top, &o) < 0 ? EXIT_INTERNAL : EXIT_DONE;
+}
+
+static bool wants_json(int argc, char **argv)
+{
+	return (argc == 4 && str_eq(argv[2], "--format") && str_eq(argv[3], "json")) ||
+	       (argc == 3 && str_eq(argv[2], "--format=json"));
+}
+
 /* An option in front of the command. */
 static int top_option(const struct tool *tool, int argc, char **argv)
 {
@@ -72,7 +115,7 @@ static int top_option(const struct tool *tool, int argc, char **argv)
 		return EXIT_DONE;
 	}
 	if (str_eq(arg, "--list-cmds"))
-		return list_cmds(tool);
+		return wants_json(argc, argv) ? list_cmds_json(tool) : list_cmds(tool);
 	shell = str_after(arg, "--completion=");
 	if (shell)
 		rc = complete_print(tool, shell);

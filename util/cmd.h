@@ -54,6 +54,7 @@ struct cmd {
 	size_t args_size;		/* of the struct that @opts and common options fill */
 	unsigned int flags;
 	enum cmd_class cls;
+	const char *needs;		/* comma list: root, a capability, kernel configuration; NULL: none */
 	int min_args, max_args;		/* positional; max -1: any number */
 	const char *positional;		/* what they are, for completion: "memdev", "memdev feature" */
 	/* Returns an enum exit_status. */

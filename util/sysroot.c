@@ -4,13 +4,21 @@
 #include <limits.h>
 #include <linux/openat2.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
 
 #include "util/num.h"
 #include "util/sysroot.h"
 
-static const char *const tree_names[TREE_COUNT] = { "/sys", "/proc", "/dev", "/etc" };
+static const char *const tree_names[TREE_COUNT] = {
+	"/sys", "/proc", "/dev", "/etc", "/usr/lib", "/var/log",
+};
+
+const char *sys_tree_name(enum sys_tree tree)
+{
+	return tree_names[tree];
+}
 
 static int open_confined(int dirfd, const char *path, int flags, u64 resolve)
 {
@@ -80,6 +88,7 @@ int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, i
 
 static int read_text(int fd, char *buf, size_t room)
 {
+	struct stat st;
 	size_t len = 0;
 	ssize_t n;
 
@@ -94,6 +103,8 @@ static int read_text(int fd, char *buf, size_t room)
 	if (len > 0 && buf[len - 1] == '\n')
 		len--;
 	buf[len] = '\0';
+	if (len == 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)))
+		return -EINVAL;		/* an idle pipe is not an empty attribute */
 	return strlen(buf) == len ? (int)len : -EBADMSG;
 }
 

@@ -12,7 +12,12 @@
 #include "util/base.h"
 #include "util/cleanup.h"
 
-enum sys_tree { TREE_SYS, TREE_PROC, TREE_DEV, TREE_ETC, TREE_COUNT };
+enum sys_tree {
+	TREE_SYS, TREE_PROC, TREE_DEV, TREE_ETC,
+	TREE_LIB,		/* /usr/lib: what distributions configure */
+	TREE_LOG,		/* /var/log */
+	TREE_COUNT
+};
 
 struct sysroot {
 	int trees[TREE_COUNT];	/* directory descriptors, -1 when the tree is absent */
@@ -32,6 +37,8 @@ struct sysroot {
 int sysroot_open(struct sysroot *root, const char *dir) MUST_CHECK;
 void sysroot_close(struct sysroot *root);
 
+/* "/etc", for messages. */
+const char *sys_tree_name(enum sys_tree tree);
 /* Open @path below @tree; @flags as for open(2), O_CLOEXEC, O_NONBLOCK and O_NOCTTY are added. */
 int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, int flags);
 

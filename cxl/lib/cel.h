@@ -5,6 +5,9 @@
 
 #include "cxl/lib/exec.h"
 
+/* The whole log; the caller frees *@data. -ENOENT: the device lists none. */
+int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *len,
+	     struct fail *why) MUST_CHECK;
 /* 1: listed, 0: not listed, or a negative errno: cannot be read. */
 int cel_has(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, struct fail *why)
 	MUST_CHECK;

@@ -2,11 +2,15 @@
 /* What one invocation knows and may do. */
 #include "cxl/lib/ctx.h"
 
+#define PARALLEL 16
+
 int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why)
 {
 	int rc;
 
-	*ctx = (struct cxl_ctx){ .verb = "", .read_only = sysroot != NULL };
+	*ctx = (struct cxl_ctx){
+		.verb = "", .read_only = sysroot != NULL, .parallel = PARALLEL,
+	};
 	log_init(&ctx->log, "libcxl", "CXL_LOG");
 	rc = sysroot_open(&ctx->root, sysroot);
 	if (rc < 0)

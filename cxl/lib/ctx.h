@@ -17,6 +17,7 @@ struct cxl_ctx {
 	bool dry_run;		/* stop before anything is changed */
 	bool confirmed;		/* --yes, or the terminal answered */
 	bool force;
+	unsigned int parallel;	/* devices that may be asked at the same time */
 	/* Asks on the terminal; NULL or false: no. Set by the command layer. */
 	bool (*ask)(const char *question);
 	/* Not 0: stop at the next point where that leaves nothing half done. NULL: never. */

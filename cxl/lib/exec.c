@@ -96,3 +96,11 @@ int exec_get(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, u32 out
 	mbox_rsp_done(rsp);
 	return rc;
 }
+
+int exec_query(struct cxl_ctx *ctx, const struct node *memdev, struct kernel_cmd *cmds, size_t max,
+	       size_t *count, struct fail *why)
+{
+	int rc = xport.query(&ctx->root, memdev->name, cmds, max, count);
+
+	return rc < 0 ? xport_fail(rc, 0, why) : 0;
+}

@@ -27,4 +27,8 @@ int exec_device_error(u16 opcode, u16 code, struct fail *why);
 int exec_get(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, u32 out_max,
 	     struct mbox_rsp *rsp, struct fail *why);
 
+/* Records of the kernel's own table of commands for this memdev; touches no hardware. */
+int exec_query(struct cxl_ctx *ctx, const struct node *memdev, struct kernel_cmd *cmds, size_t max,
+	       size_t *count, struct fail *why) MUST_CHECK;
+
 #endif

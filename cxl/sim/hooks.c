@@ -8,7 +8,9 @@
 
 #define KMSG_RECORD_MAX 1024
 
-static const char *const tree_names[TREE_COUNT] = { "sys", "proc", "dev", "etc" };
+static const char *const tree_names[TREE_COUNT] = {
+	"sys", "proc", "dev", "etc", "usr/lib", "var/log",
+};
 
 /* @path without links, below DIR: "sys/devices/...". */
 static int canonical(const struct sim *s, enum sys_tree tree, const char *path, char *buf,
@@ -156,6 +158,7 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	ctx->root.store = hook_store;
 	ctx->root.fault_data = s;
 	ctx->read_only = false;
+	ctx->parallel = 1;	/* the model is not made for threads */
 	return 0;
 }
 

@@ -291,7 +291,9 @@ int verb_rpc(int argc, char **argv)
 /* "sys/bus/..." to its tree and the path below it. */
 static const char *split_path(const char *path, enum sys_tree *tree)
 {
-	static const char *const prefixes[TREE_COUNT] = { "sys/", "proc/", "dev/", "etc/" };
+	static const char *const prefixes[TREE_COUNT] = {
+		"sys/", "proc/", "dev/", "etc/", "usr/lib/", "var/log/",
+	};
 	const char *rest;
 	size_t i;
 

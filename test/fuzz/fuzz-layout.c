@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The same bytes as every payload with a fixed layout. */
+/* The same bytes as every payload with a fixed layout, replies and inputs. */
 #include "fuzz.h"
 
-#include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/opcode.h"
 
 static void decode_layout(const struct layout *l, const uint8_t *data, size_t size)
 {
@@ -10,7 +10,21 @@ static void decode_layout(const struct layout *l, const uint8_t *data, size_t si
 	int rc = layout_decode(l, data, size, r);
 
 	check(rc == (size < l->size ? -EMSGSIZE : 0));
+	check(r->count <= l->count);
 	print_record(r);
+}
+
+static void decode_all_layouts(const uint8_t *data, size_t size)
+{
+	const struct opcode_desc *d;
+	size_t i;
+
+	for (i = 0; (d = opcode_at(i)); i++) {
+		if (d->in)
+			decode_layout(d->in, data, size);
+		if (d->out)
+			decode_layout(d->out, data, size);
+	}
 }
 
 static void decode_fw_info(const uint8_t *data, size_t size)
@@ -36,11 +50,24 @@ static void decode_capacities(const uint8_t *data, size_t size)
 		check(partition.next_persistent % CAPACITY_UNIT == 0);
 }
 
+/* "ok" is what has no findings, and nothing else. */
+static void judge_health(const uint8_t *data, size_t size)
+{
+	auto_rec struct rec *r = rec_new_obj();
+
+	if (health_verdict(data, size, r) < 0) {
+		check(size < health_layout.size && r->count == 0);
+		return;
+	}
+	print_record(r);
+	check(str_eq(rec_get_str(r, "verdict"), "ok") == (rec_get(r, "findings")->count == 0));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	decode_layout(&health_layout, data, size);
-	decode_layout(&alert_config_layout, data, size);
+	decode_all_layouts(data, size);
 	decode_capacities(data, size);
 	decode_fw_info(data, size);
+	judge_health(data, size);
 	return 0;
 }

@@ -6,6 +6,7 @@
 #include "unit.h"
 
 #include "cxl/lib/wire/codec.h"
+#include "util/num.h"
 #include "util/out.h"
 
 static char *decode_line(const struct layout *l, const u8 *buf, size_t len, int want)
@@ -294,6 +295,226 @@ static void words_and_values_map_both_ways(void **state)
 	assert_int_equal(v, 1);
 }
 
+static const struct field input_fields[] = {
+	{ .key = "text", .at = { 0, 4, 0, 0 }, .kind = VAL_STR, .flags = FIELD_TEXT },
+	{ .key = "uuid", .at = { 4, 16, 0, 0 }, .kind = VAL_STR, .flags = FIELD_UUID },
+	{ .key = "bytes", .at = { 20, 3, 0, 0 }, .kind = VAL_STR, .flags = FIELD_BYTES },
+	{ .key = "word", .at = { 23, 1, 4, 4 }, .kind = VAL_STR, .words = sample_words,
+	  .flags = FIELD_DEFAULT, .value = 2 },
+	{ .key = "nibble", .at = { 23, 1, 0, 4 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
+	{ .key = "capacity", .at = { 24, 8, 0, 0 }, .kind = VAL_SIZE, .unit = CAPACITY_UNIT },
+	{ .key = "number", .at = { 32, 2, 0, 0 }, .kind = VAL_UINT },
+	{ .key = "flag", .at = { 34, 1, 7, 1 }, .kind = VAL_BOOL },
+	{ .key = "five", .at = { 34, 1, 0, 4 }, .kind = VAL_BOOL, .flags = FIELD_EQUALS,
+	  .value = 5 },
+	{ .key = "hex", .at = { 35, 8, 0, 0 }, .kind = VAL_HEX },
+	{ .key = "whole", .at = { 43, 8, 0, 0 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
+	{ .key = "late", .at = { 51, 1, 0, 0 }, .kind = VAL_UINT, .flags = FIELD_DEFAULT,
+	  .value = 9 },
+};
+
+#define INPUT_LEN 51
+
+static const struct layout input = {
+	.name = "sample", .size = INPUT_LEN, .newer = 52, .fields = input_fields,
+	.count = ARRAY_SIZE(input_fields),
+};
+
+static void defaults_fill_the_length_that_is_asked_for(void **state)
+{
+	u8 p[52];
+	size_t i;
+
+	(void)state;
+	memset(p, 0xee, sizeof(p));
+	layout_defaults(&input, p, INPUT_LEN);
+	for (i = 0; i < INPUT_LEN; i++)
+		assert_int_equal(p[i], i == 23 ? 0x20 : 0);
+	assert_int_equal(p[51], 0xee);
+	layout_defaults(&input, p, 52);
+	assert_int_equal(p[51], 9);
+	memset(p, 0xee, sizeof(p));
+	layout_defaults(&input, p, 23);
+	assert_int_equal(p[22], 0);
+	assert_int_equal(p[23], 0xee);
+	assert_int_equal(layout_room(&input), 52);
+	assert_int_equal(layout_room(&sample), 33);
+}
+
+/* @hex: the bytes that change, all others staying 0xa5. */
+static const struct {
+	const char *key, *text;
+	int at;
+	const char *hex;
+} encoded[] = {
+	{ "text", "ab", 0, "61620000" },
+	{ "text", "abcd", 0, "61626364" },
+	{ "text", "", 0, "00000000" },
+	{ "uuid", "96DAD7D6-fde8-482b-a733-75774e06db8a", 4, "96dad7d6fde8482ba73375774e06db8a" },
+	{ "bytes", "0x0102", 20, "010200" },
+	{ "bytes", "01 02:03", 20, "010203" },
+	{ "bytes", "", 20, "000000" },
+	{ "word", "one", 23, "15" },
+	{ "word", "0xf", 23, "f5" },
+	{ "nibble", "-8", 23, "a8" },
+	{ "nibble", "-1", 23, "af" },
+	{ "nibble", "7", 23, "a7" },
+	{ "capacity", "0", 24, "0000000000000000" },
+	{ "capacity", "768M", 24, "0300000000000000" },
+	{ "capacity", "0x20000000", 24, "0200000000000000" },
+	{ "number", "65535", 32, "ffff" },
+	{ "number", "0x12", 32, "1200" },
+	{ "number", "010", 32, "0a00" },		/* never octal */
+	{ "flag", "off", 34, "25" },
+	{ "flag", "enabled", 34, "a5" },
+	{ "five", "true", 34, "a5" },
+	{ "hex", "0xffffffffffffffff", 35, "ffffffffffffffff" },
+	{ "whole", "-9223372036854775807", 43, "0100000000000080" },
+	{ "whole", "9223372036854775807", 43, "ffffffffffffff7f" },
+	{ "late", "255", 51, "ff" },
+};
+
+static void text_becomes_bytes(void **state)
+{
+	struct fail why;
+	u8 want[52], p[52];
+	size_t i, len;
+
+	(void)state;
+	for (i = 0; i < ARRAY_SIZE(encoded); i++) {
+		memset(p, 0xa5, sizeof(p));
+		memset(want, 0xa5, sizeof(want));
+		len = sizeof(want) - (size_t)encoded[i].at;
+		assert_int_equal(num_hex_bytes(encoded[i].hex, want + encoded[i].at, &len), 0);
+		if (layout_encode(&input, encoded[i].key, encoded[i].text, p, sizeof(p), &why) < 0)
+			fail_msg("%s", why.message);
+		assert_memory_equal(p, want, sizeof(p));
+	}
+}
+
+static const struct {
+	const char *key, *text;
+	int rc;
+	const char *code;
+} refused[] = {
+	{ "text", "abcde", -ERANGE, "out_of_range" },
+	{ "text", "a\n", -EINVAL, "invalid_value" },
+	{ "text", "\xc3\xa9", -EINVAL, "invalid_value" },
+	{ "uuid", "96dad7d6fde8482ba73375774e06db8a", -EINVAL, "invalid_value" },
+	{ "uuid", "", -EINVAL, "invalid_value" },
+	{ "bytes", "01020304", -ERANGE, "out_of_range" },
+	{ "bytes", "012", -EINVAL, "invalid_value" },
+	{ "bytes", "zz", -EINVAL, "invalid_value" },
+	{ "word", "three", -EINVAL, "invalid_value" },
+	{ "word", "1", -EINVAL, "invalid_value" },
+	{ "word", "", -EINVAL, "invalid_value" },
+	{ "word", "0x", -EINVAL, "invalid_value" },
+	{ "word", "0x10", -ERANGE, "out_of_range" },
+	{ "nibble", "8", -ERANGE, "out_of_range" },
+	{ "nibble", "-9", -ERANGE, "out_of_range" },
+	{ "nibble", "--1", -EINVAL, "invalid_value" },
+	{ "nibble", "", -EINVAL, "invalid_value" },
+	{ "capacity", "1M", -EINVAL, "invalid_value" },
+	{ "capacity", "1Q", -EINVAL, "invalid_value" },
+	{ "capacity", "-256M", -EINVAL, "invalid_value" },
+	{ "capacity", "16777216T", -ERANGE, "out_of_range" },
+	{ "number", "65536", -ERANGE, "out_of_range" },
+	{ "number", "99999999999999999999", -ERANGE, "out_of_range" },
+	{ "number", "1k", -EINVAL, "invalid_value" },
+	{ "number", " 1", -EINVAL, "invalid_value" },
+	{ "number", "-1", -EINVAL, "invalid_value" },
+	{ "flag", "2", -EINVAL, "invalid_value" },
+	{ "flag", "", -EINVAL, "invalid_value" },
+	{ "five", "false", -EINVAL, "invalid_value" },
+	{ "five", "5", -EINVAL, "invalid_value" },
+	{ "whole", "9223372036854775808", -ERANGE, "out_of_range" },
+	{ "nothing", "1", -ENOENT, "unknown_field" },
+	{ "", "1", -ENOENT, "unknown_field" },
+	{ "Number", "1", -ENOENT, "unknown_field" },
+};
+
+static void bad_text_changes_nothing(void **state)
+{
+	u8 want[52], p[52];
+	struct fail why;
+	size_t i;
+
+	(void)state;
+	memset(want, 0xa5, sizeof(want));
+	for (i = 0; i < ARRAY_SIZE(refused); i++) {
+		memset(p, 0xa5, sizeof(p));
+		memset(&why, 0, sizeof(why));
+		assert_int_equal(layout_encode(&input, refused[i].key, refused[i].text, p,
+					       sizeof(p), &why), refused[i].rc);
+		assert_string_equal(why.code, refused[i].code);
+		assert_memory_equal(p, want, sizeof(p));
+		assert_int_equal(layout_encode(&input, refused[i].key, refused[i].text, p,
+					       sizeof(p), NULL), refused[i].rc);
+	}
+}
+
+static void refusals_say_what_would_do(void **state)
+{
+	u8 p[52];
+	struct fail why;
+
+	(void)state;
+	assert_true(layout_encode(&input, "word", "x", p, sizeof(p), &why) < 0);
+	assert_string_equal(why.message, "word of sample is one or two, not 'x'");
+	assert_true(layout_encode(&input, "nibble", "9", p, sizeof(p), &why) < 0);
+	assert_string_equal(why.message, "nibble of sample is from -8 to 7, not 9");
+	assert_true(layout_encode(&input, "capacity", "1M", p, sizeof(p), &why) < 0);
+	assert_string_equal(why.message, "capacity of sample is a multiple of 268435456, not 1M");
+	assert_true(layout_encode(&input, "late", "1", p, INPUT_LEN, &why) < 0);
+	assert_string_equal(why.message, "late of sample needs an input of 52 bytes");
+	assert_true(layout_encode(&sample, "x", "1", p, sizeof(p), &why) < 0);
+	assert_string_equal(why.message, "sample has no field 'x'");
+	assert_string_equal(why.next, "fields: text, uuid, size, word, nibble, whole");
+}
+
+static void nothing_is_written_past_the_end(void **state)
+{
+	struct fail why;
+	size_t i, len;
+	int rc;
+
+	(void)state;
+	for (len = 0; len <= 52; len++) {
+		auto_free u8 *p = calloc(1, len ? len : 1);
+
+		for (i = 0; i < ARRAY_SIZE(encoded); i++) {
+			rc = layout_encode(&input, encoded[i].key, encoded[i].text, p, len, &why);
+			assert_true(rc == 0 || rc == -EMSGSIZE);
+		}
+	}
+}
+
+static void uuids_are_strict(void **state)
+{
+	static const char *const bad[] = {
+		"", "-", "96dad7d6-fde8-482b-a733-75774e06db8",
+		"96dad7d6-fde8-482b-a733-75774e06db8ag",
+		"96dad7d6fde8-482b-a733-75774e06db8a0", "96dad7d6-fde8-482b-a733-75774e06db8x",
+		"96dad7d6-fde8-482b-a733-75774e06db 8", "0xdad7d6-fde8-482b-a733-75774e06db8a",
+		"96dad7d6-fde8-482b-a733-75774e06db8\xc3", "96dad7d6:fde8:482b:a733:75774e06db8a",
+		" 6dad7d6-fde8-482b-a733-75774e06db8a",
+	};
+	u8 uuid[16], want[16];
+	char text[UUID_TEXT_LEN + 1];
+	size_t i;
+
+	(void)state;
+	memset(uuid, 0x77, sizeof(uuid));
+	memset(want, 0x77, sizeof(want));
+	for (i = 0; i < ARRAY_SIZE(bad); i++) {
+		assert_int_equal(uuid_from_text(bad[i], uuid), -EINVAL);
+		assert_memory_equal(uuid, want, sizeof(uuid));
+	}
+	assert_int_equal(uuid_from_text("0DA9C0B5-bf41-4b78-8f79-96b1623b3f17", uuid), 0);
+	uuid_to_text(uuid, text);
+	assert_string_equal(text, "0da9c0b5-bf41-4b78-8f79-96b1623b3f17");
+}
+
 /* 2.0 length; 16 GiB in all, half of it volatile, 4 GiB persistent, 512 MiB alignment. */
 static const u8 identify[0x43] = {
 	'B', 'W', 'F', 'W',
@@ -429,6 +650,12 @@ int main(void)
 		cmocka_unit_test(engine_reads_no_text_or_uuid_past_the_end),
 		cmocka_unit_test(places_change_nothing_beside_them),
 		cmocka_unit_test(words_and_values_map_both_ways),
+		cmocka_unit_test(defaults_fill_the_length_that_is_asked_for),
+		cmocka_unit_test(text_becomes_bytes),
+		cmocka_unit_test(bad_text_changes_nothing),
+		cmocka_unit_test(refusals_say_what_would_do),
+		cmocka_unit_test(nothing_is_written_past_the_end),
+		cmocka_unit_test(uuids_are_strict),
 		cmocka_unit_test(identify_gives_bytes),
 		cmocka_unit_test(identify_refuses_short_and_absurd),
 		cmocka_unit_test(partition_gives_bytes),

@@ -49,7 +49,8 @@ static void names_and_aliases_are_unique(void **state)
 		for (j = 0; (b = opcode_at(j)); j++) {
 			assert_true(i == j || !str_eq(a->name, b->name));
 			assert_true(!b->alias || !str_eq(a->name, b->alias));
-			assert_true(i == j || !a->alias || !b->alias || !str_eq(a->alias, b->alias));
+			assert_true(i == j || !a->alias || !b->alias ||
+				    !str_eq(a->alias, b->alias));
 		}
 }
 

@@ -47,25 +47,38 @@ static void count_block(const struct sysroot *root, u64 number, struct blocks *b
 	b->zone_known = true;
 }
 
-/* Far more blocks than any device has: a bound for absurd sizes in a captured tree. */
-#define BLOCKS_MAX 1000000
+/* Blocks @first to @end - 1; from the directory, for a captured tree may claim any number. */
+static void count_blocks(const struct sysroot *root, u64 first, u64 end, struct blocks *b)
+{
+	auto_namelist struct namelist names = { 0 };
+	const char *number;
+	size_t i;
+	u64 n;
+
+	if (sys_list(root, TREE_SYS, "devices/system/memory", &names) < 0)
+		return;
+	for (i = 0; i < names.count; i++) {
+		number = str_after(names.names[i], "memory");
+		if (number && num_u64(number, 10, &n) == 0 && n >= first && n < end)
+			count_block(root, n, b);
+	}
+}
 
 /* Memory blocks of a device that is used as system memory. */
 static void emit_blocks(const struct sysroot *root, const struct sysdir *dev, u64 size,
 			struct rec *out)
 {
 	struct blocks b = { 0 };
-	u64 start, block, n;
+	u64 start, block;
 	char text[32];
 
 	if (sysdir_read_u64(dev, "resource", &start) < 0 || start == 0 ||
 	    sys_read(root, TREE_SYS, "devices/system/memory/block_size_bytes", text,
 		     sizeof(text)) < 0 ||
-	    num_u64(text, 16, &block) < 0 || block == 0 || size / block > BLOCKS_MAX ||
+	    num_u64(text, 16, &block) < 0 || block == 0 ||
 	    start > UINT64_MAX - size)
 		return;
-	for (n = (start + block - 1) / block; (n + 1) * block <= start + size; n++)
-		count_block(root, n, &b);
+	count_blocks(root, start / block + (start % block != 0), (start + size) / block, &b);
 	rec_uint(out, "online_memblocks", b.online);
 	rec_uint(out, "total_memblocks", b.total);
 	if (b.zone_known)

@@ -151,6 +151,8 @@ void log_entry_record(const struct log_entry *e, struct rec *out)
 	if (d) {
 		rec_str(out, "name", d->name);
 		rec_str(out, "title", d->title);
+	} else {
+		rec_strf(out, "name", "unknown-%.8s", text);
 	}
 	rec_str(out, "uuid", text);
 	rec_num(out, "size", VAL_SIZE, e->size);

@@ -56,7 +56,7 @@ int log_page_decode(const void *reply, size_t len, struct log_page *ret) MUST_CH
 /* Entry @i of the page, with errors as those of log_entry_decode(). */
 int log_page_entry(const void *reply, size_t len, u8 i, struct log_entry *ret) MUST_CHECK;
 
-/* One log into the object @out: name and title when it has them, uuid, size. */
+/* One log into the object @out: name ("unknown-..." without one), title, uuid, size. */
 void log_entry_record(const struct log_entry *e, struct rec *out);
 
 /* Get Log: @length bytes from @offset on. */

@@ -114,7 +114,7 @@ static const struct opcode_desc opcodes[] = {
 
 	/* Health and Alerts */
 	READS(0x4200, "get-health-info", "Get Health Info", .alias = "get-health", OUT(health),
-	      NATIVE("cxl list --health")),
+	      NATIVE("cxl get-health")),
 	READS(0x4201, "get-alert-configuration", "Get Alert Configuration",
 	      .alias = "get-alert-config", OUT(alert_config), NATIVE("cxl get-alert-config")),
 	WRITES(0x4202, "set-alert-configuration", "Set Alert Configuration", OP_SETTING,
@@ -122,7 +122,7 @@ static const struct opcode_desc opcodes[] = {
 	READS(0x4203, "get-shutdown-state", "Get Shutdown State", OUT(shutdown),
 	      NATIVE("cxl get-shutdown-state")),
 	WRITES(0x4204, "set-shutdown-state", "Set Shutdown State", OP_SERVICE, IN(shutdown),
-	       NATIVE("the kernel marks the shutdown as dirty when it binds persistent memory")),
+	       NATIVE("cxl set-shutdown-state")),
 
 	/* Media and Poison */
 	READS(0x4300, "get-poison-list", "Get Poison List", .risk = OP_READ_EFFECTS,

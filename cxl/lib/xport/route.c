@@ -28,6 +28,16 @@ u32 kernel_cmd_id(u16 opcode)
 	return 0;
 }
 
+u16 kernel_cmd_opcode(u32 id)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(ids); i++)
+		if (ids[i].id == id)
+			return ids[i].opcode;
+	return 0;
+}
+
 /* What the transports' errnos mean; what hides behind EINVAL is told apart beforehand. */
 static const struct {
 	int err;

@@ -67,7 +67,11 @@ struct xport_ops {
  */
 extern const struct xport_ops xport;
 
+#define KERNEL_CMD_RAW 2	/* listed when the kernel was built with raw commands */
+
 /* Kernel command id of an opcode (include/uapi/linux/cxl_mem.h), 0 when it has none. */
 u32 kernel_cmd_id(u16 opcode);
+/* The other way round; 0 when the id is not known here (RAW has no opcode of its own). */
+u16 kernel_cmd_opcode(u32 id);
 
 #endif

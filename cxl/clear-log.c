@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl clear-log: empty the vendor debug log, the only one that the kernel lets anybody clear. */
+#include <stdlib.h>
+
+#include "cxl/lib/exec.h"
+#include "cxl/lib/wire/log.h"
+#include "cxl/tool.h"
+
+static void clear_one(struct inv *inv, const struct topo *t, const struct node *memdev,
+		      const struct log_desc *log, struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	auto_rsp struct mbox_rsp rsp = { 0 };
+	u8 uuid[LOG_UUID_LEN];
+	struct mbox_req req = { .opcode = OP_CLEAR_LOG, .in = uuid, .in_len = sizeof(uuid) };
+	struct fail why = { 0 };
+	struct rec *o;
+	int rc;
+
+	log_desc_uuid(log, uuid);
+	rc = exec_mbox(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, &why);
+	if (rc == 0 && rsp.code)
+		rc = exec_device_error(req.opcode, rsp.code, &why);
+	if (rc < 0 && !(ctx->dry_run && rc == -ECANCELED)) {
+		inv_fail(inv, memdev->name, inv->cmd->name, &why);
+		return;
+	}
+	inv->done++;
+	o = cxl_memdev_rec(top, t, memdev);
+	rec_str(o, "log", log->name);
+	rec_bool(o, ctx->dry_run ? "would_clear" : "cleared", true);
+}
+
+/* What is in the log is lost: that wants a yes, once for all devices. */
+static bool agreed(struct inv *inv, const struct log_desc *log)
+{
+	struct cxl_ctx *ctx = inv->ctx;
+	struct fail why = { 0 };
+
+	if (ctx->confirmed || ctx->dry_run)
+		return true;
+	if (ctx->ask && ctx->ask("The contents of the log will be lost. Go on?"))
+		return true;
+	fail_set(&why, -EACCES, "needs_yes", "save it with 'cxl get-log', then add --yes",
+		 "refused: the contents of the log would be lost");
+	why.refused = true;
+	inv_fail(inv, log->name, inv->cmd->name, &why);
+	return false;
+}
+
+static int run(struct inv *inv)
+{
+	const struct log_desc *log = log_named(inv->argv[inv->argc - 1]);
+	auto_rec struct rec *top = rec_new_arr();
+	struct node_list targets = { 0 };
+	auto_topo struct topo t = { 0 };
+	size_t i;
+
+	if (!log || !log->clearable)
+		return inv_usage(inv, "'%s' is not a log that can be cleared; vendor-debug is",
+				 inv->argv[inv->argc - 1]);
+	if (!agreed(inv, log) || !cxl_scan(inv, &t))
+		return inv_print(inv, top);
+	if (cxl_targets(inv, &t, inv->argv, inv->argc - 1, &targets) < 0)
+		return EXIT_INTERNAL;
+	for (i = 0; i < targets.count; i++)
+		clear_one(inv, &t, targets.at[i], log, top);
+	free(targets.at);
+	return inv_print(inv, top);
+}
+
+const struct cmd cmd_clear_log = {
+	.name = "clear-log",
+	.args = "<memdev>...|all vendor-debug [<options>]",
+	.help = "empty the vendor debug log of memory devices",
+	.args_size = sizeof(struct common_args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.cls = CLASS_SERVICE,
+	.needs = "root",
+	.min_args = 2,
+	.max_args = -1,
+	.positional = "memdev vendor-debug",
+	.run = run,
+};

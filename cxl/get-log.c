@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl get-log: read one log of a memory device, the command effects log as a table. */
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cxl/lib/cel.h"
+#include "cxl/lib/logs.h"
+#include "cxl/lib/wire/cel.h"
+#include "cxl/tool.h"
+
+struct args {
+	struct common_args common;
+	const char *output;
+	bool binary;
+};
+
+static const struct opt opts[] = {
+	OPT_STR_ROW('o', "output", struct args, output, "file", "write the log to this file"),
+	OPT_BOOL_ROW('b', "binary", struct args, binary, "print the log's bytes and nothing else"),
+	{ 0 }
+};
+
+/* Where the bytes go: a file that appears when it is complete, or standard output. */
+struct target {
+	FILE *f;
+	char part[PATH_MAX];	/* the incomplete file; "": none */
+	const char *memdev;
+	bool progress;
+};
+
+static int put(void *data, const void *bytes, size_t len)
+{
+	struct target *to = data;
+
+	return fwrite(bytes, 1, len, to->f) == len ? 0 : -errno;
+}
+
+static void progress(void *data, u64 done, u64 total)
+{
+	const struct target *to = data;
+
+	if (to->progress)
+		fprintf(stderr, "\r%s: %3u%%%s", to->memdev, (unsigned int)(done * 100 / total),
+			done == total ? "\n" : "");
+}
+
+static int target_open(struct target *to, const char *output, struct fail *why)
+{
+	int fd, rc;
+
+	if (!output) {
+		to->f = stdout;
+		return 0;
+	}
+	rc = snprintf(to->part, sizeof(to->part), "%s.part", output);
+	if (rc < 0 || (size_t)rc >= sizeof(to->part))
+		return fail_set(why, -ENAMETOOLONG, "write_failed", "", "%s: name too long", output);
+	fd = open(to->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	to->f = fd < 0 ? NULL : fdopen(fd, "w");
+	if (to->f)
+		return 0;
+	rc = -errno;
+	to->part[0] = '\0';
+	return fail_set(why, rc, "write_failed",
+			rc == -EEXIST ? "remove what an earlier run has left there" : "",
+			"cannot create %s.part: %s", output, strerror(-rc));
+}
+
+/* The file gets its name when all of it is there; otherwise nothing stays. */
+static int target_close(struct target *to, const char *output, int rc, struct fail *why)
+{
+	int err = 0;
+
+	if (!*to->part)
+		return rc;
+	if (fclose(to->f) != 0)
+		err = -errno;
+	if (rc == 0 && err == 0 && rename(to->part, output) != 0)
+		err = -errno;
+	if (rc < 0 || err < 0)
+		unlink(to->part);
+	if (rc == 0 && err < 0)
+		rc = fail_set(why, err, "write_failed", "", "cannot write %s: %s", output,
+			      strerror(-err));
+	return rc;
+}
+
+static int find_log(struct inv *inv, const struct node *memdev, const u8 *uuid,
+		    struct log_entry *ret, struct fail *why)
+{
+	auto_log_list struct log_list l = { 0 };
+	size_t i;
+	int rc = logs_of(inv->ctx, memdev, &l, why);
+
+	for (i = 0; rc == 0 && i < l.count; i++)
+		if (memcmp(l.at[i].uuid, uuid, LOG_UUID_LEN) == 0) {
+			*ret = l.at[i];
+			return 0;
+		}
+	return rc < 0 ? rc : fail_set(why, -EOPNOTSUPP, "no_such_log", "see 'cxl list-logs'",
+				      "the device does not keep this log");
+}
+
+static int get_bytes(struct inv *inv, const struct topo *t, const struct node *memdev,
+		     const struct log_entry *e, struct rec *top, struct fail *why)
+{
+	const struct args *a = inv->args;
+	struct target to = {
+		.memdev = memdev->name, .progress = isatty(STDERR_FILENO) && !a->binary,
+	};
+	struct log_sink sink = { .put = put, .progress = progress, .data = &to };
+	struct rec *o;
+	int rc;
+
+	rc = target_open(&to, a->output, why);
+	if (rc < 0)
+		return rc;
+	rc = log_read(inv->ctx, memdev, e->uuid, e->size, &sink, why);
+	rc = target_close(&to, a->output, rc, why);
+	if (rc < 0 || !a->output)
+		return rc;
+	o = cxl_memdev_rec(top, t, memdev);
+	log_entry_record(e, rec_obj(o, "log"));
+	rec_str(o, "output", a->output);
+	return 0;
+}
+
+static int show_cel(struct inv *inv, const struct topo *t, const struct node *memdev,
+		    struct rec *top, struct fail *why)
+{
+	auto_free u8 *log = NULL;
+	struct cel_check check;
+	struct cel_entry e;
+	struct rec *entries;
+	size_t len, i;
+	int rc;
+
+	rc = cel_read(inv->ctx, memdev, &log, &len, why);
+	if (rc < 0)
+		return rc;
+	entries = rec_arr(cxl_memdev_rec(top, t, memdev), "commands");
+	for (i = 0; cel_entry(log, len, i, &e) == 0; i++)
+		cel_entry_record(&e, rec_obj(entries, NULL));
+	cel_check(log, len, &check);
+	if (check.tail || check.repeated || check.reserved)
+		inv_warn(inv, "%s: the log is odd: %u opcodes listed again, %u with effects that "
+			 "mean nothing yet, %u bytes at its end", memdev->name, check.repeated,
+			 check.reserved, check.tail);
+	return 0;
+}
+
+static int get(struct inv *inv, const struct topo *t, struct rec *top, const char **name,
+	       struct fail *why)
+{
+	const struct args *a = inv->args;
+	const struct log_desc *d;
+	u8 uuid[LOG_UUID_LEN];
+	struct node *memdev;
+	struct log_entry e;
+	int rc;
+
+	rc = log_uuid_parse(inv->argv[1], uuid, why);
+	if (rc == 0)
+		rc = topo_memdev(t, inv->argv[0], &memdev, why);
+	if (rc < 0)
+		return rc;
+	*name = memdev->name;
+	d = log_desc_find(uuid);
+	if (d == log_desc_at(0) && !a->output && !a->binary)
+		return show_cel(inv, t, memdev, top, why);
+	if (!a->output && isatty(STDOUT_FILENO))
+		return fail_set(why, -EINVAL, "terminal", "add --output FILE, or use a pipe",
+				"these are bytes, not for a terminal");
+	rc = find_log(inv, memdev, uuid, &e, why);
+	return rc < 0 ? rc : get_bytes(inv, t, memdev, &e, top, why);
+}
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	const char *name = inv->argv[0];
+	auto_topo struct topo t = { 0 };
+	struct fail why = { 0 };
+
+	cxl_prefer_table(inv, "memdev,opcode,name,command_set,effects");
+	cxl_stop_on_signals(inv);
+	if (!cxl_scan(inv, &t))
+		return inv_status(inv);
+	if (get(inv, &t, top, &name, &why) < 0)
+		inv_fail(inv, name, inv->cmd->name, &why);
+	else
+		inv->done++;
+	/* Bytes went to standard output already: nothing may be added to them. */
+	return top->count || inv->failed ? inv_print(inv, top) : inv_status(inv);
+}
+
+const struct cmd cmd_get_log = {
+	.name = "get-log",
+	.args = "<memdev> <log> [<options>]",
+	.help = "read a log of a memory device",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN,
+	.cls = CLASS_READ,
+	.needs = "root",
+	.min_args = 2,
+	.max_args = 2,
+	.positional = "memdev log",
+	.run = run,
+};

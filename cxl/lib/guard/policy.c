@@ -1,0 +1,481 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Policy rules: reading a line, and deciding by all of them. Pure. */
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "cxl/lib/guard/policy.h"
+#include "cxl/lib/wire/feature.h"
+#include "cxl/lib/wire/opcode.h"
+#include "util/cleanup.h"
+#include "util/num.h"
+
+#define WORDS_MAX 6
+#define WORD_MAX 80
+
+/* A line in words; blanks inside of quotes belong to the word. */
+struct line {
+	char words[WORDS_MAX][WORD_MAX + 1];
+	size_t count, at;
+};
+
+static int bad(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static int bad(struct fail *why, const char *fmt, ...)
+{
+	char text[200];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	return fail_set(why, -EINVAL, "bad_policy", "see 'cxl help policy'", "%s", text);
+}
+
+static int add_word(struct line *l, const char *text, size_t len, struct fail *why)
+{
+	if (l->count == WORDS_MAX)
+		return bad(why, "more words than a rule has");
+	if (len > WORD_MAX)
+		return bad(why, "a word is longer than %d characters", WORD_MAX);
+	memcpy(l->words[l->count], text, len);
+	l->words[l->count++][len] = '\0';
+	return 0;
+}
+
+static int split(struct line *l, const char *text, size_t len, struct fail *why)
+{
+	const char *end = text + len, *start;
+	int rc = 0;
+
+	while (rc == 0) {
+		while (text < end && (*text == ' ' || *text == '\t'))
+			text++;
+		if (text == end || *text == '#')
+			return 0;
+		start = text;
+		if (*text == '"') {
+			start = ++text;
+			while (text < end && *text != '"')
+				text++;
+			if (text == end)
+				return bad(why, "a quote is not closed");
+			rc = add_word(l, start, (size_t)(text++ - start), why);
+			continue;
+		}
+		while (text < end && *text != ' ' && *text != '\t')
+			text++;
+		rc = add_word(l, start, (size_t)(text - start), why);
+	}
+	return rc;
+}
+
+static const char *next_word(struct line *l)
+{
+	return l->at < l->count ? l->words[l->at++] : "";
+}
+
+static bool is_all(const char *word)
+{
+	return str_eq(word, "ALL");
+}
+
+/* "1e98" of up to @digits hexadecimal digits, or ALL. */
+static int hex_range(const char *text, size_t len, size_t digits, struct policy_range *ret)
+{
+	char buf[8];
+	u64 v;
+
+	if (len == 3 && memcmp(text, "ALL", 3) == 0) {
+		*ret = (struct policy_range){ 0, UINT32_MAX };
+		return 0;
+	}
+	if (len == 0 || len > digits)
+		return -EINVAL;
+	memcpy(buf, text, len);
+	buf[len] = '\0';
+	if (num_u64(buf, 16, &v) < 0)
+		return -EINVAL;
+	*ret = (struct policy_range){ (u32)v, (u32)v };
+	return 0;
+}
+
+/* "VVVV:DDDD"; ALL stands for any of either. */
+static int hex_pair(const char *text, size_t digits, struct policy_range *first,
+		    struct policy_range *second)
+{
+	const char *colon = strchr(text, ':');
+
+	if (!colon || hex_range(text, (size_t)(colon - text), 4, first) < 0)
+		return -EINVAL;
+	return hex_range(colon + 1, strlen(colon + 1), digits, second);
+}
+
+static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
+{
+	const char *word = next_word(l);
+
+	if (is_all(word) || str_eq(word, "ALL:ALL"))
+		return 0;
+	if (str_eq(word, "serial")) {
+		r->by = POLICY_SERIAL;
+		word = next_word(l);
+		return num_u64(word, 0, &r->serial) < 0 ? bad(why, "'%s' is no serial number", word)
+							: 0;
+	}
+	if (str_eq(word, "firmware")) {
+		r->by = POLICY_FIRMWARE;
+		word = next_word(l);
+		if (!*word || strlen(word) > POLICY_FIRMWARE_MAX)
+			return bad(why, "firmware needs a version of up to %d characters",
+				   POLICY_FIRMWARE_MAX);
+		memcpy(r->firmware, word, strlen(word) + 1);
+		return 0;
+	}
+	r->by = POLICY_PCI;
+	if (str_eq(word, "pci"))
+		word = next_word(l);
+	if (hex_pair(word, 4, &r->vendor, &r->device) < 0)
+		return bad(why, "'%s' is no device: give pci VENDOR:DEVICE, serial NUMBER, firmware"
+			   " VERSION or ALL", word);
+	return 0;
+}
+
+/* ALL, a command's name, 0xc001, 0xc000-0xc0ff. */
+static int read_opcodes(const char *word, struct policy_rule *r, struct fail *why)
+{
+	const char *dash = str_after(word, "0x") ? strchr(word, '-') : NULL;
+	char first[WORD_MAX + 1];
+	u16 from, to;
+
+	r->opcodes = (struct policy_range){ 0, UINT32_MAX };
+	if (is_all(word))
+		return 0;
+	memcpy(first, word, strlen(word) + 1);
+	if (dash)
+		first[dash - word] = '\0';
+	if (opcode_parse(first, &from, NULL) < 0)
+		return bad(why, "'%s' is no command, opcode or range of opcodes", word);
+	to = from;
+	if (dash && (opcode_parse(dash + 1, &to, NULL) < 0 || to < from))
+		return bad(why, "'%s' is no range of opcodes", word);
+	r->opcodes = (struct policy_range){ from, to };
+	return 0;
+}
+
+static int read_feature(const char *word, struct policy_rule *r, struct fail *why)
+{
+	const struct feature_desc *d;
+	size_t i;
+
+	r->any_feature = is_all(word);
+	if (r->any_feature || uuid_from_text(word, r->feature) == 0)
+		return 0;
+	/* The whole name: what a prefix means may change with the next release. */
+	for (i = 0; (d = feature_desc_at(i)); i++)
+		if (str_eq(d->name, word))
+			return uuid_from_text(d->uuid_text, r->feature);
+	return bad(why, "'%s' is neither a Feature's name nor a UUID", word);
+}
+
+static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
+{
+	const char *p;
+
+	if (is_all(word))
+		word = "*";
+	for (p = word; islower((unsigned char)*p) || *p == '-' || *p == '*'; p++)
+		;
+	if (!*word || *p || strlen(word) > POLICY_VERB_MAX)
+		return bad(why, "'%s' is no name of a verb", word);
+	memcpy(r->verb, word, strlen(word) + 1);
+	return 0;
+}
+
+static int read_doe(const char *word, struct policy_rule *r, struct fail *why)
+{
+	if (is_all(word))
+		word = "ALL:ALL";
+	return hex_pair(word, 2, &r->doe_vendor, &r->doe_type) < 0 ?
+	       bad(why, "'%s' is no DOE protocol: give VENDOR:TYPE", word) : 0;
+}
+
+static int read_what(struct line *l, struct policy_rule *r, struct fail *why)
+{
+	static const struct {
+		const char *word;
+		enum policy_kind kind;
+		int (*read)(const char *word, struct policy_rule *r, struct fail *why);
+	} rows[] = {
+		{ "opcode", POLICY_OPCODE, read_opcodes }, { "raw", POLICY_RAW, read_opcodes },
+		{ "feature", POLICY_FEATURE, read_feature }, { "doe", POLICY_DOE, read_doe },
+		{ "verb", POLICY_VERB, read_verb },
+	};
+	const char *word;
+	size_t i;
+
+	/* "deny ALL:ALL" is said in one word. */
+	if (l->at == l->count && str_eq(l->words[l->at - 1], "ALL:ALL"))
+		return 0;
+	word = next_word(l);
+	if (is_all(word))
+		return 0;
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		if (str_eq(rows[i].word, word)) {
+			r->kind = (u8)rows[i].kind;
+			return rows[i].read(next_word(l), r, why);
+		}
+	return bad(why, "'%s' is not something to rule on: give opcode, raw, feature, doe, verb or"
+		   " ALL", word);
+}
+
+static bool printable(const char *text, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if ((unsigned char)text[i] < 0x20 && text[i] != '\t')
+			return false;
+	return true;
+}
+
+int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fail *why)
+{
+	struct policy_rule r = { 0 };
+	struct line l = { 0 };
+	const char *word;
+	int rc;
+
+	if (!printable(text, len))
+		return bad(why, "control characters");
+	rc = split(&l, text, len, why);
+	if (rc < 0 || l.count == 0)
+		return rc;
+	word = next_word(&l);
+	r.deny = str_eq(word, "deny");
+	if (!r.deny && !str_eq(word, "allow"))
+		return bad(why, "a rule starts with deny or allow, not with '%s'", word);
+	rc = read_device(&l, &r, why);
+	if (rc == 0)
+		rc = read_what(&l, &r, why);
+	if (rc == 0 && l.at < l.count)
+		rc = bad(why, "'%s' is one word too many", l.words[l.at]);
+	if (rc < 0)
+		return rc;
+	snprintf(r.text, sizeof(r.text), "%.*s", (int)MIN(len, sizeof(r.text) - 1), text);
+	*ret = r;
+	return 1;
+}
+
+static int add_rule(struct policy *p, const struct policy_rule *r)
+{
+	struct policy_rule *rules;
+
+	if (p->count == p->room) {
+		p->room = p->room ? p->room * 2 : 16;
+		rules = realloc(p->rules, p->room * sizeof(*rules));
+		if (!rules)
+			return -ENOMEM;
+		p->rules = rules;
+	}
+	p->rules[p->count++] = *r;
+	return 0;
+}
+
+static const char *add_file(struct policy *p, const char *file)
+{
+	char **files = realloc(p->files, (p->file_count + 1) * sizeof(*files));
+
+	if (!files)
+		return NULL;
+	p->files = files;
+	files[p->file_count] = strdup(file);
+	return files[p->file_count] ? files[p->file_count++] : NULL;
+}
+
+int policy_parse(struct policy *p, const char *file, const char *text, size_t len,
+		 struct fail *why)
+{
+	const char *end = text + len, *nl, *name = add_file(p, file);
+	struct fail first = { 0 }, one;
+	struct policy_rule r;
+	unsigned int line = 0;
+	char prefix[32];
+	int rc = 0, got;
+
+	if (!name)
+		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+	for (; text < end; text = nl < end ? nl + 1 : end) {
+		nl = memchr(text, '\n', (size_t)(end - text));
+		nl = nl ? nl : end;
+		line++;
+		one = (struct fail){ 0 };
+		got = policy_line(text, (size_t)(nl - text), &r, &one);
+		if (got > 0) {
+			r.file = name;
+			r.line = line;
+			got = add_rule(p, &r);
+			if (got < 0)
+				return fail_set(why, got, "no_memory", "", "no memory");
+		}
+		if (got >= 0 || rc < 0)
+			continue;
+		rc = got;
+		snprintf(prefix, sizeof(prefix), "line %u", line);
+		fail_prefix(&one, prefix);
+		first = one;
+	}
+	if (rc < 0 && why)
+		*why = first;
+	return rc;
+}
+
+/* '*' stands for any number of characters. */
+static bool glob(const char *pattern, const char *text)
+{
+	const char *star = NULL, *again = NULL;
+
+	while (*text) {
+		if (*pattern == '*') {
+			star = pattern++;
+			again = text;
+		} else if (*pattern == *text) {
+			pattern++;
+			text++;
+		} else if (star) {
+			pattern = star + 1;
+			text = ++again;
+		} else {
+			return false;
+		}
+	}
+	while (*pattern == '*')
+		pattern++;
+	return !*pattern;
+}
+
+static bool in_range(const struct policy_range *r, u32 v)
+{
+	return v >= r->first && v <= r->last;
+}
+
+/* What is not known of a device matches what denies it, and nothing that allows it. */
+static bool device_matches(const struct policy_rule *r, const struct policy_device *d)
+{
+	if (r->by == POLICY_ALL)
+		return true;
+	if (!d->memdev)
+		return false;
+	switch (r->by) {
+	case POLICY_PCI:
+		return d->pci_known ? in_range(&r->vendor, d->vendor) &&
+				      in_range(&r->device, d->device) : r->deny;
+	case POLICY_SERIAL:
+		return d->serial_known ? r->serial == d->serial : r->deny;
+	default:
+		return d->firmware_known ? glob(r->firmware, d->firmware) : r->deny;
+	}
+}
+
+static bool concerns(enum policy_kind kind, const struct policy_what *w)
+{
+	switch (kind) {
+	case POLICY_OPCODE:
+		return w->has_opcode;
+	case POLICY_RAW:
+		return w->has_opcode && w->raw;
+	case POLICY_FEATURE:
+		return w->feature != NULL;
+	case POLICY_DOE:
+		return w->has_doe;
+	case POLICY_VERB:
+		return w->verb != NULL;
+	default:
+		return true;
+	}
+}
+
+static bool what_matches(const struct policy_rule *r, const struct policy_what *w)
+{
+	if (!concerns((enum policy_kind)r->kind, w))
+		return false;
+	switch (r->kind) {
+	case POLICY_OPCODE:
+	case POLICY_RAW:
+		return in_range(&r->opcodes, w->opcode);
+	case POLICY_FEATURE:
+		return r->any_feature || memcmp(r->feature, w->feature, sizeof(r->feature)) == 0;
+	case POLICY_DOE:
+		return in_range(&r->doe_vendor, w->doe_vendor) &&
+		       in_range(&r->doe_type, w->doe_type);
+	case POLICY_VERB:
+		return glob(r->verb, w->verb);
+	default:
+		return true;
+	}
+}
+
+/*
+ * The list of one kind. @closed: the first rule that makes there be a list for this device. For
+ * devices themselves ("ALL") any rule makes one; for what is done, a rule that names this device.
+ */
+static const struct policy_rule *list_of(const struct policy *p, enum policy_kind kind,
+					 const struct policy_device *d,
+					 const struct policy_what *w,
+					 const struct policy_rule **closed)
+{
+	const struct policy_rule *r;
+	bool named;
+
+	*closed = NULL;
+	for (r = p->rules; r < p->rules + p->count; r++) {
+		if (r->deny || r->kind != kind)
+			continue;
+		named = device_matches(r, d);
+		if (named && what_matches(r, w))
+			return r;
+		if (!*closed && (named || (kind == POLICY_ANY && d->memdev)))
+			*closed = r;
+	}
+	return NULL;
+}
+
+void policy_decide(const struct policy *p, const struct policy_device *d,
+		   const struct policy_what *w, struct policy_verdict *ret)
+{
+	const struct policy_rule *r, *closed;
+	struct policy_verdict v = { POLICY_SILENT, NULL };
+	int kind;
+
+	for (r = p->rules; r < p->rules + p->count; r++)
+		if (r->deny && device_matches(r, d) && what_matches(r, w)) {
+			*ret = (struct policy_verdict){ POLICY_DENIED, r };
+			return;
+		}
+	for (kind = POLICY_ANY; kind <= POLICY_VERB; kind++) {
+		if (!concerns((enum policy_kind)kind, w))
+			continue;
+		r = list_of(p, (enum policy_kind)kind, d, w, &closed);
+		if (r) {
+			v = (struct policy_verdict){ POLICY_ALLOWED, r };
+		} else if (closed) {
+			*ret = (struct policy_verdict){ POLICY_NOT_LISTED, closed };
+			return;
+		}
+	}
+	*ret = v;
+}
+
+void policy_free(struct policy *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->file_count; i++)
+		free(p->files[i]);
+	free(p->files);
+	free(p->faults);
+	free(p->rules);
+	*p = (struct policy){ 0 };
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * What the administrator has forbidden, or allowed and nothing else. Rules come from files; the
+ * parser and the decision are pure (policy.c), the loader is not (policy-load.c).
+ *
+ *   deny DEVICE WHAT      allow DEVICE WHAT
+ *
+ * A deny rule always wins. An allow rule makes a list: what is of its kind, on the devices it
+ * names, and on no allow rule, is refused; "allow DEVICE ALL" lists the device.
+ */
+#ifndef CXL_GUARD_POLICY_H
+#define CXL_GUARD_POLICY_H
+
+#include "util/fail.h"
+#include "util/sysroot.h"
+
+#define POLICY_TEXT_MAX 256
+#define POLICY_FIRMWARE_MAX 64
+#define POLICY_VERB_MAX 40
+
+enum policy_kind {
+	POLICY_ANY,
+	POLICY_OPCODE,		/* a mailbox command, whichever way it takes */
+	POLICY_RAW,		/* a mailbox command on the kernel's raw path */
+	POLICY_FEATURE,
+	POLICY_DOE,
+	POLICY_VERB,
+};
+
+enum policy_device_by { POLICY_ALL, POLICY_PCI, POLICY_SERIAL, POLICY_FIRMWARE };
+
+/* Numbers from .first to .last; ALL is all of them. */
+struct policy_range {
+	u32 first, last;
+};
+
+struct policy_rule {
+	bool deny;
+	u8 by, kind;			/* enum policy_device_by, enum policy_kind */
+	bool any_feature;
+	struct policy_range vendor, device;
+	u64 serial;
+	char firmware[POLICY_FIRMWARE_MAX + 1];		/* may hold '*' */
+	struct policy_range opcodes;
+	u8 feature[16];
+	struct policy_range doe_vendor, doe_type;
+	char verb[POLICY_VERB_MAX + 1];			/* may hold '*' */
+	const char *file;		/* borrowed from the policy */
+	unsigned int line;
+	char text[POLICY_TEXT_MAX];
+};
+
+struct policy {
+	struct policy_rule *rules;
+	size_t count, room;
+	char **files;			/* those read, and those that could not be */
+	size_t file_count;
+	struct policy_fault {
+		const char *file;
+		struct fail why;
+	} *faults;
+	size_t fault_count;		/* more than 0: the gate is closed */
+};
+
+/* The memory device in question. What is not known of it counts against it. */
+struct policy_device {
+	bool memdev;			/* else only rules for ALL devices apply */
+	bool pci_known, serial_known, firmware_known;
+	u32 vendor, device;
+	u64 serial;
+	char firmware[POLICY_FIRMWARE_MAX + 1];
+};
+
+/* What is about to be done, in as many words as apply. */
+struct policy_what {
+	const char *verb;		/* NULL: none */
+	bool has_opcode, raw, has_doe;
+	u16 opcode;
+	const u8 *feature;		/* UUID; NULL: none */
+	u16 doe_vendor;
+	u8 doe_type;
+};
+
+enum policy_answer { POLICY_SILENT, POLICY_ALLOWED, POLICY_DENIED, POLICY_NOT_LISTED };
+
+struct policy_verdict {
+	enum policy_answer answer;
+	const struct policy_rule *rule;	/* that decided; NULL: none did */
+};
+
+/* One line into @ret. 1: a rule, 0: blank or a comment, -EINVAL with a sentence in @why. */
+int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fail *why)
+	MUST_CHECK;
+/*
+ * The lines of a file, added to @p under the name @file. With the first bad line, -EINVAL and a
+ * sentence; the rules of the other lines are added all the same, so that what is denied stays so.
+ */
+int policy_parse(struct policy *p, const char *file, const char *text, size_t len,
+		 struct fail *why) MUST_CHECK;
+void policy_decide(const struct policy *p, const struct policy_device *d,
+		   const struct policy_what *w, struct policy_verdict *ret);
+void policy_free(struct policy *p);
+
+/* policy-load.c: the files of the running system, or of a captured one. Never fails: see .faults. */
+void policy_load(struct policy *p, const struct sysroot *root);
+/* What sysfs says of @name; no memory device when it is none. */
+void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret);
+
+#define auto_policy __attribute__((cleanup(policy_free)))
+
+#endif

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl list-logs: which logs memory devices keep, how large, and what can be done with them. */
+#include <stdlib.h>
+
+#include "cxl/lib/cel.h"
+#include "cxl/lib/logs.h"
+#include "cxl/lib/wire/layout.h"
+#include "cxl/tool.h"
+
+/* Get Log Capabilities, where the device has it: clear_supported and so on. */
+static void show_capabilities(struct inv *inv, const struct node *memdev,
+			      const struct log_entry *e, struct rec *o)
+{
+	auto_rsp struct mbox_rsp rsp = { 0 };
+	struct mbox_req req = {
+		.opcode = OP_GET_LOG_CAPS, .in = e->uuid, .in_len = LOG_UUID_LEN,
+		.out_max = log_capabilities_layout.size,
+	};
+	struct fail why = { 0 };
+
+	if (exec_mbox(inv->ctx, memdev, RISK_READ, &req, &rsp, &why) == 0 && rsp.code == 0)
+		layout_decode(&log_capabilities_layout, rsp.data, rsp.len, o);
+}
+
+static void show_log(struct inv *inv, const struct node *memdev, const struct log_entry *e,
+		     bool capabilities, struct rec *to)
+{
+	const struct log_desc *d = log_desc_find(e->uuid);
+	struct rec *o = rec_obj(to, NULL);
+
+	log_entry_record(e, o);
+	rec_bool(o, "clearable", d && d->clearable);
+	if (capabilities)
+		show_capabilities(inv, memdev, e, o);
+}
+
+static void show_memdev(struct inv *inv, const struct topo *t, const struct node *memdev,
+			struct rec *top)
+{
+	auto_log_list struct log_list l = { 0 };
+	struct fail why = { 0 };
+	struct rec *logs;
+	bool capabilities;
+	size_t i;
+
+	if (logs_of(inv->ctx, memdev, &l, &why) < 0) {
+		inv_fail(inv, memdev->name, inv->cmd->name, &why);
+		return;
+	}
+	logs = rec_arr(cxl_memdev_rec(top, t, memdev), "logs");
+	capabilities = cel_has(inv->ctx, memdev, OP_GET_LOG_CAPS, &why) == 1;
+	for (i = 0; i < l.count; i++)
+		show_log(inv, memdev, &l.at[i], capabilities, logs);
+	inv->done++;
+}
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct node_list targets = { 0 };
+	auto_topo struct topo t = { 0 };
+	size_t i;
+
+	cxl_prefer_table(inv, "memdev,name,size,clearable,uuid");
+	if (!cxl_scan(inv, &t))
+		return inv_status(inv);
+	if (cxl_targets(inv, &t, inv->argv, inv->argc, &targets) < 0)
+		return EXIT_INTERNAL;
+	for (i = 0; i < targets.count; i++)
+		show_memdev(inv, &t, targets.at[i], top);
+	free(targets.at);
+	return inv_print(inv, top);
+}
+
+const struct cmd cmd_list_logs = {
+	.name = "list-logs",
+	.args = "[<memdev>...|all] [<options>]",
+	.help = "list the logs that memory devices keep",
+	.args_size = sizeof(struct common_args),
+	.flags = CMD_OUTPUT | CMD_HUMAN,
+	.cls = CLASS_READ,
+	.needs = "root",
+	.max_args = -1,
+	.positional = "memdev",
+	.run = run,
+};

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl set-shutdown-state: tell memory devices whether power may go without loss. */
+#include <stdlib.h>
+
+#include "cxl/lib/exec.h"
+#include "cxl/lib/wire/codec.h"
+#include "cxl/tool.h"
+
+enum { STATE_CLEAN, STATE_DIRTY, STATE_UNKNOWN };
+
+static const char *const words[] = { "clean", "dirty" };
+
+static int state_read(struct inv *inv, const struct node *memdev, struct fail *why)
+{
+	auto_rsp struct mbox_rsp rsp = { 0 };
+	int rc = exec_get(inv->ctx, memdev, OP_GET_SHUTDOWN_STATE, 1, &rsp, why);
+
+	if (rc < 0)
+		return rc;
+	if (rsp.len < 1)
+		return fail_set(why, -EMSGSIZE, "short_reply", "", "the device sent no state");
+	return MIN(rsp.data[0], STATE_UNKNOWN);
+}
+
+static int state_send(struct inv *inv, const struct node *memdev, u8 state, struct fail *why)
+{
+	auto_rsp struct mbox_rsp rsp = { 0 };
+	struct mbox_req req = { .opcode = OP_SET_SHUTDOWN_STATE, .in = &state, .in_len = 1 };
+	int rc = exec_mbox(inv->ctx, memdev, RISK_SETTING, &req, &rsp, why);
+
+	if (rc == 0 && rsp.code)
+		rc = exec_device_error(req.opcode, rsp.code, why);
+	return rc;
+}
+
+static void show(struct inv *inv, const struct topo *t, const struct node *memdev, int old,
+		 int new, struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	struct rec *o = cxl_memdev_rec(top, t, memdev);
+
+	if (ctx->dry_run)
+		rec_bool(o, "dry_run", true);
+	rec_bool(o, "changed", old != new);
+	if (old >= 0 && old < STATE_UNKNOWN)
+		rec_str(o, "old", words[old]);
+	if (new >= 0 && new < STATE_UNKNOWN)
+		rec_str(o, "new", words[new]);
+}
+
+/* Devices need not be able to say their state; then there is nothing to compare with. */
+static void set_one(struct inv *inv, const struct topo *t, const struct node *memdev, int want,
+		    struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	struct fail why = { 0 };
+	int old = state_read(inv, memdev, &why), new = want, rc = 0;
+
+	if (old < 0 && old != -EOPNOTSUPP) {
+		inv_fail(inv, memdev->name, inv->cmd->name, &why);
+		return;
+	}
+	if (old != want && !ctx->dry_run)
+		rc = state_send(inv, memdev, (u8)want, &why);
+	if (rc == 0 && old >= 0 && old != want && !ctx->dry_run) {
+		new = state_read(inv, memdev, &why);
+		rc = MIN(new, 0);
+		if (new >= 0 && new != want)
+			rc = fail_set(&why, -EIO, "readback_differs", "",
+				      "it was set, but reads back otherwise");
+	}
+	if (rc < 0) {
+		inv_fail(inv, memdev->name, inv->cmd->name, &why);
+		return;
+	}
+	inv->done++;
+	show(inv, t, memdev, old, new, top);
+}
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct node_list targets = { 0 };
+	auto_topo struct topo t = { 0 };
+	const char *word = inv->argv[inv->argc - 1];
+	size_t i;
+	int want;
+
+	for (want = 0; want < STATE_UNKNOWN && !str_eq(word, words[want]); want++)
+		;
+	if (want == STATE_UNKNOWN)
+		return inv_usage(inv, "the state is clean or dirty, not '%s'", word);
+	if (!cxl_scan(inv, &t))
+		return inv_status(inv);
+	if (cxl_targets(inv, &t, inv->argv, inv->argc - 1, &targets) < 0)
+		return EXIT_INTERNAL;
+	for (i = 0; i < targets.count; i++)
+		set_one(inv, &t, targets.at[i], want, top);
+	free(targets.at);
+	return inv_print(inv, top);
+}
+
+const struct cmd cmd_set_shutdown_state = {
+	.name = "set-shutdown-state",
+	.args = "<memdev>...|all clean|dirty [<options>]",
+	.help = "tell memory devices whether power may go without loss",
+	.args_size = sizeof(struct common_args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.cls = CLASS_SETTING,
+	.needs = "root",
+	.min_args = 2,
+	.max_args = -1,
+	.positional = "memdev clean dirty",
+	.run = run,
+};
