@@ -26,7 +26,7 @@ static int state_send(struct inv *inv, const struct node *memdev, u8 state, stru
 {
 	auto_rsp struct mbox_rsp rsp = { 0 };
 	struct mbox_req req = { .opcode = OP_SET_SHUTDOWN_STATE, .in = &state, .in_len = 1 };
-	int rc = exec_mbox(inv->ctx, memdev, RISK_SETTING, &req, &rsp, why);
+	int rc = exec_mbox(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, why);
 
 	if (rc == 0 && rsp.code)
 		rc = exec_device_error(req.opcode, rsp.code, why);
@@ -106,7 +106,7 @@ const struct cmd cmd_set_shutdown_state = {
 	.help = "tell memory devices whether power may go without loss",
 	.args_size = sizeof(struct common_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
-	.cls = CLASS_SETTING,
+	.cls = CLASS_SERVICE,
 	.needs = "root",
 	.min_args = 2,
 	.max_args = -1,

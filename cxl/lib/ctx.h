@@ -9,6 +9,8 @@
 #include "util/log.h"
 #include "util/sysroot.h"
 
+struct policy;
+
 struct cxl_ctx {
 	struct sysroot root;
 	struct log log;
@@ -24,6 +26,12 @@ struct cxl_ctx {
 	const volatile sig_atomic_t *stop;
 	/* The device for which it said yes: a job of several steps asks once. */
 	char answered[64];
+	/* SERIAL@HOST as given with --confirm, NULL: not; and as typed on the terminal. */
+	const char *confirm;
+	char typed[96];
+	/* Asks for a line on the terminal; NULL or false: none. Set by the command layer. */
+	bool (*ask_text)(const char *question, char *answer, size_t room);
+	struct policy *policy;	/* NULL: not read yet; see ctx_policy() */
 };
 
 static inline bool ctx_stopped(const struct cxl_ctx *ctx)
@@ -34,5 +42,7 @@ static inline bool ctx_stopped(const struct cxl_ctx *ctx)
 /* @sysroot NULL: the running system. */
 int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why) MUST_CHECK;
 void ctx_close(struct cxl_ctx *ctx);
+/* The policy, read when it is first asked for. NULL: no memory. */
+const struct policy *ctx_policy(struct cxl_ctx *ctx);
 
 #endif

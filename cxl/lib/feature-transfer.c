@@ -137,7 +137,7 @@ int feature_send(struct cxl_ctx *ctx, const struct node *memdev, const struct fe
 		 u32 offset, const u8 *data, u32 len, struct fail *why)
 {
 	struct transfer t = { .ctx = ctx, .memdev = memdev, .f = f };
-	u32 room;
+	u32 room = 0;
 	int rc = send_piece(&t, PIECE_FULL, offset, data, len, why);
 
 	if (rc != -EMSGSIZE)

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The kernel's taint mask (Documentation/admin-guide/tainted-kernels). */
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "cxl/lib/guard/taint.h"
 #include "util/num.h"
+
+#define TAINTED "sys/kernel/tainted"
 
 static const struct taint_bit bits[] = {
 	{ 'P', "proprietary_module", "a proprietary module was loaded" },
@@ -45,9 +50,26 @@ void taint_letters(u64 mask, char *buf, size_t room)
 int taint_read(const struct sysroot *root, u64 *ret)
 {
 	char buf[32];
-	int rc = sys_read(root, TREE_PROC, "sys/kernel/tainted", buf, sizeof(buf));
+	int rc = sys_read(root, TREE_PROC, TAINTED, buf, sizeof(buf));
 
 	if (rc < 0)
 		return rc;
 	return num_u64(buf, 10, ret) < 0 ? -EBADMSG : 0;
+}
+
+/* The kernel adds what is written to what it has; nothing takes a bit away again. */
+int taint_set(const struct sysroot *root, u64 mask, u64 *ret)
+{
+	char text[32];
+	u64 now;
+	int rc;
+
+	snprintf(text, sizeof(text), "%" PRIu64, mask);
+	rc = sys_write(root, TREE_PROC, TAINTED, text);
+	if (rc == 0)
+		rc = taint_read(root, &now);
+	if (rc < 0)
+		return rc;
+	*ret = now;
+	return (now & mask) == mask ? 0 : -EIO;
 }

@@ -16,5 +16,7 @@ const struct taint_bit *taint_bit_at(unsigned int bit);
 /* Letters of all bits in @mask, lowest first, unknown ones as '?'. */
 void taint_letters(u64 mask, char *buf, size_t room);
 int taint_read(const struct sysroot *root, u64 *ret) MUST_CHECK;
+/* Add the bits of @mask, and read them back into *@ret. -EIO: written, but they did not stick. */
+int taint_set(const struct sysroot *root, u64 mask, u64 *ret) MUST_CHECK;
 
 #endif

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * The policy files: DIR/cxl/policy.d/NAME.conf in /etc and in /usr/lib. All of them count. One
+ * that cannot be relied on is not read, and closes the gate until that is put right.
+ */
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "cxl/lib/guard/policy.h"
+#include "cxl/lib/wire/codec.h"
+#include "util/num.h"
+
+#define DIR_NAME "cxl/policy.d"
+#define FILE_LIMIT (1U << 20)
+
+static void add_fault(struct policy *p, const char *file, const struct fail *why)
+{
+	struct policy_fault *faults = realloc(p->faults, (p->fault_count + 1) * sizeof(*faults));
+	char **files;
+
+	/* Out of memory: what says so is that there is a fault, whichever. */
+	if (!faults) {
+		p->fault_count = p->fault_count ? p->fault_count : 1;
+		return;
+	}
+	p->faults = faults;
+	faults[p->fault_count++] = (struct policy_fault){ .why = *why, .file = "" };
+	files = realloc(p->files, (p->file_count + 1) * sizeof(*files));
+	if (!files)
+		return;
+	p->files = files;
+	files[p->file_count] = strdup(file);
+	if (files[p->file_count])
+		faults[p->fault_count - 1].file = files[p->file_count++];
+}
+
+/* A captured tree belongs to whoever captured it. */
+static bool owner_trusted(const struct sysroot *root, uid_t owner)
+{
+	return owner == 0 || (root->captured && owner == geteuid());
+}
+
+static int check_mode(const struct sysroot *root, const struct stat *st, mode_t type,
+		      struct fail *why)
+{
+	if ((st->st_mode & S_IFMT) != type)
+		return fail_set(why, -EINVAL, "policy_unsafe", "remove it", "is no %s",
+				type == S_IFDIR ? "directory" : "regular file");
+	if (!owner_trusted(root, st->st_uid))
+		return fail_set(why, -EPERM, "policy_unsafe", "chown it to root",
+				"belongs to user %u, not to root", (unsigned int)st->st_uid);
+	if (st->st_mode & (S_IWGRP | S_IWOTH))
+		return fail_set(why, -EPERM, "policy_unsafe", "chmod go-w",
+				"others than root can write to it");
+	return 0;
+}
+
+static int read_whole(int fd, char *buf, size_t room, size_t *len)
+{
+	size_t at = 0;
+	ssize_t n;
+
+	do {
+		n = read(fd, buf + at, room - at);
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		at += n > 0 ? (size_t)n : 0;
+	} while (n != 0 && at < room);
+	*len = at;
+	return at < room ? 0 : -EFBIG;
+}
+
+static void load_file(struct policy *p, const struct sysroot *root, enum sys_tree tree,
+		      const char *path, const char *shown)
+{
+	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
+	auto_free char *text = NULL;
+	struct fail why = { 0 };
+	struct stat st;
+	size_t len = 0;
+	int rc = fd;
+
+	if (fd >= 0)
+		rc = fstat(fd, &st) < 0 ? -errno : 0;
+	if (rc == 0)
+		rc = check_mode(root, &st, S_IFREG, &why);
+	if (rc == 0) {
+		text = malloc(FILE_LIMIT);
+		rc = text ? read_whole(fd, text, FILE_LIMIT, &len) : -ENOMEM;
+	}
+	if (rc == 0)
+		rc = policy_parse(p, shown, text, len, &why);
+	if (rc < 0 && !why.code)
+		fail_set(&why, rc, "policy_unreadable", "", "cannot be read: %s", strerror(-rc));
+	if (rc < 0)
+		add_fault(p, shown, &why);
+}
+
+static bool is_conf(const char *name)
+{
+	size_t len = strlen(name);
+
+	return *name != '.' && len > 5 && str_eq(name + len - 5, ".conf");
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static int open_dir(const struct sysroot *root, enum sys_tree tree, struct fail *why)
+{
+	auto_close int fd = sys_open(root, tree, DIR_NAME, O_RDONLY | O_DIRECTORY);
+	struct stat st;
+
+	if (fd < 0)
+		return fd;
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	return check_mode(root, &st, S_IFDIR, why);
+}
+
+static void load_dir(struct policy *p, const struct sysroot *root, enum sys_tree tree)
+{
+	auto_namelist struct namelist l = { 0 };
+	char shown[PATH_MAX], path[PATH_MAX];
+	struct fail why = { 0 };
+	size_t i;
+	int rc = open_dir(root, tree, &why);
+
+	if (rc == -ENOENT)
+		return;
+	if (rc == 0)
+		rc = sys_list(root, tree, DIR_NAME, &l);
+	if (path_join(shown, sizeof(shown), sys_tree_name(tree), DIR_NAME) < 0)
+		return;
+	if (rc < 0) {
+		if (!why.code)
+			fail_set(&why, rc, "policy_unreadable", "", "cannot be read: %s",
+				 strerror(-rc));
+		add_fault(p, shown, &why);
+		return;
+	}
+	if (l.count)
+		qsort(l.names, l.count, sizeof(*l.names), by_name);
+	for (i = 0; i < l.count; i++)
+		if (is_conf(l.names[i]) &&
+		    path_join(path, sizeof(path), DIR_NAME, l.names[i]) == 0 &&
+		    path_join(shown, sizeof(shown), sys_tree_name(tree), path) == 0)
+			load_file(p, root, tree, path, shown);
+}
+
+void policy_load(struct policy *p, const struct sysroot *root)
+{
+	*p = (struct policy){ 0 };
+	load_dir(p, root, TREE_LIB);
+	load_dir(p, root, TREE_ETC);
+}
+
+static bool read_id(const struct sysdir *d, const char *attr, u32 *ret)
+{
+	u64 v;
+
+	if (sysdir_read_u64(d, attr, &v) < 0 || v > UINT16_MAX)
+		return false;
+	*ret = (u32)v;
+	return true;
+}
+
+void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret)
+{
+	struct policy_device dev = { 0 };
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	const char *number = str_after(name, "mem");
+	char path[PATH_MAX], text[64];
+	u64 n;
+
+	if (number && num_u64(number, 10, &n) == 0 &&
+	    path_join(path, sizeof(path), "bus/cxl/devices", name) == 0 &&
+	    sysdir_open(&d, root, TREE_SYS, path) == 0) {
+		dev.memdev = true;
+		dev.serial_known = sysdir_read_u64(&d, "serial", &dev.serial) == 0;
+		dev.pci_known = read_id(&d, "../vendor", &dev.vendor) &&
+				read_id(&d, "../device", &dev.device);
+		dev.firmware_known = sysdir_read(&d, "firmware_version", text, sizeof(text)) > 0;
+		if (dev.firmware_known)
+			text_copy((const u8 *)text, strlen(text), dev.firmware);
+	}
+	*ret = dev;
+}
