@@ -122,8 +122,9 @@ static int run(struct inv *inv)
 		return inv_print(inv, top);
 	}
 	view_init(&v, inv, a, &t);
+	view_ask_ahead(&v);
 	view_walk(&v, top);
-	poison_free(&v.poison);
+	view_done(&v);
 	if (top->count == 0 && !inv->out.bare)
 		inv_warn(inv, "no matching devices found\n");
 	return inv_print(inv, top);

@@ -6,6 +6,7 @@
 #ifndef CXL_VIEW_H
 #define CXL_VIEW_H
 
+#include "cxl/lib/ask.h"
 #include "cxl/lib/poison.h"
 #include "cxl/lib/topo/topo.h"
 #include "cxl/select.h"
@@ -21,11 +22,17 @@ struct view {
 	/* ... and what is said of them. */
 	bool targets, idle, health, partition, firmware, alerts, media_errors, dax;
 	struct poison_log poison;
+	struct question *asked;	/* answers got ahead of the walk */
+	size_t asked_count;
 	bool sketch;		/* nest for a tree: regions below the memdevs they are made of */
 };
 
 /* Every listed device, nested and ordered as ndctl v85 does, into the array @top. */
 void view_walk(struct view *v, struct rec *top);
+
+/* Asks the devices for -H, -A, -I, -F, all at once. view_done() releases what a view holds. */
+void view_ask_ahead(struct view *v);
+void view_done(struct view *v);
 
 /* One device each, as an object added to the array @to; NULL when it vanished. */
 struct rec *view_memdev(struct view *v, const struct node *memdev, struct rec *to, const char *key);
