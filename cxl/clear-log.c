@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl clear-log: empty the vendor debug log, the only one that the kernel lets anybody clear. */
-#include <stdlib.h>
 
 #include "cxl/lib/exec.h"
 #include "cxl/lib/wire/log.h"
 #include "cxl/tool.h"
 
-static void clear_one(struct inv *inv, const struct topo *t, const struct node *memdev,
-		      const struct log_desc *log, struct rec *top)
+/* The last argument names the log. */
+static const struct log_desc *log_of(const struct inv *inv)
 {
+	return log_named(inv->argv[inv->argc - 1]);
+}
+
+static void clear_one(struct inv *inv, const struct topo *t, const struct node *memdev,
+		      struct rec *top)
+{
+	const struct log_desc *log = log_of(inv);
 	const struct cxl_ctx *ctx = inv->ctx;
 	auto_rsp struct mbox_rsp rsp = { 0 };
 	u8 uuid[LOG_UUID_LEN];
@@ -50,23 +56,15 @@ static bool agreed(struct inv *inv, const struct log_desc *log)
 
 static int run(struct inv *inv)
 {
-	const struct log_desc *log = log_named(inv->argv[inv->argc - 1]);
-	auto_rec struct rec *top = rec_new_arr();
-	struct node_list targets = { 0 };
-	auto_topo struct topo t = { 0 };
-	size_t i;
+	auto_rec struct rec *none = rec_new_arr();
+	const struct log_desc *log = log_of(inv);
 
 	if (!log || !log->clearable)
 		return inv_usage(inv, "'%s' is not a log that can be cleared; vendor-debug is",
 				 inv->argv[inv->argc - 1]);
-	if (!agreed(inv, log) || !cxl_scan(inv, &t))
-		return inv_print(inv, top);
-	if (cxl_targets(inv, &t, inv->argv, inv->argc - 1, &targets) < 0)
-		return EXIT_INTERNAL;
-	for (i = 0; i < targets.count; i++)
-		clear_one(inv, &t, targets.at[i], log, top);
-	free(targets.at);
-	return inv_print(inv, top);
+	if (!agreed(inv, log))
+		return inv_print(inv, none);
+	return cxl_each_memdev(inv, inv->argc - 1, clear_one);
 }
 
 const struct cmd cmd_clear_log = {

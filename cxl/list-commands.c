@@ -68,18 +68,25 @@ static bool effects_fit(const char *filter, bool listed, u16 effects)
 	return listed && (effects & masks[i]);
 }
 
+/* Files of the kernel that send it: of the firmware loader, for poison, and those named so. */
+static bool has_file(u16 opcode, const struct opcode_desc *d)
+{
+	return opcode == 0x0201 || opcode == 0x0202 || (opcode >= 0x4300 && opcode <= 0x4302) ||
+	       (d && d->native && str_after(d->native, "sysfs "));
+}
+
 /* The way it would be sent from here; "raw" is only what is left, never chosen silently. */
 static const char *route_of(const struct sources *s, u16 opcode, const struct kernel_cmd *k)
 {
 	if (k && k->enabled)
-		return "ioctl";
+		return k->exclusive ? "none" : "ioctl";
 	if (opcode >= OP_GET_SUPPORTED_FEATURES && opcode <= OP_SET_FEATURE)
 		return s->has_fwctl ? "fwctl" : "edac";
 	if (opcode == 0x0600)
 		return "edac";
-	if (opcode_raw_rule(opcode) != RAW_PASSES)
-		return opcode >> 8 == 0x44 || opcode >> 8 == 0x43 ? "sysfs" : "none";
-	return s->raw_built ? "raw" : "none";
+	if (has_file(opcode, opcode_find(opcode)))
+		return "sysfs";
+	return s->raw_built && opcode_raw_rule(opcode) == RAW_PASSES ? "raw" : "none";
 }
 
 static void show_command(struct inv *inv, const struct sources *s, u16 opcode, struct rec *to)
@@ -179,32 +186,25 @@ static int gather(struct inv *inv, const struct node *memdev, struct sources *s,
 	return 0;
 }
 
+static void show_memdev(struct inv *inv, const struct topo *t, const struct node *memdev,
+			struct rec *top)
+{
+	struct sources s = { 0 };
+	struct fail why = { 0 };
+
+	if (gather(inv, memdev, &s, &why) < 0) {
+		inv_fail(inv, memdev->name, inv->cmd->name, &why);
+		return;
+	}
+	show_commands(inv, t, memdev, &s, top);
+	free(s.cel);
+	inv->done++;
+}
+
 static int run(struct inv *inv)
 {
-	auto_rec struct rec *top = rec_new_arr();
-	struct node_list targets = { 0 };
-	auto_topo struct topo t = { 0 };
-	size_t i;
-
 	cxl_prefer_table(inv, "memdev,opcode,name,kernel_id,enabled,in_cel,effects,route,risk,native");
-	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
-	if (cxl_targets(inv, &t, inv->argv, inv->argc, &targets) < 0)
-		return EXIT_INTERNAL;
-	for (i = 0; i < targets.count; i++) {
-		struct sources s = { 0 };
-		struct fail why = { 0 };
-
-		if (gather(inv, targets.at[i], &s, &why) < 0) {
-			inv_fail(inv, targets.at[i]->name, inv->cmd->name, &why);
-		} else {
-			show_commands(inv, &t, targets.at[i], &s, top);
-			inv->done++;
-		}
-		free(s.cel);
-	}
-	free(targets.at);
-	return inv_print(inv, top);
+	return cxl_each_memdev(inv, inv->argc, show_memdev);
 }
 
 const struct cmd cmd_list_commands = {

@@ -126,23 +126,12 @@ static void show_memdev(struct inv *inv, const struct topo *t, const struct node
 
 static int run(struct inv *inv)
 {
-	auto_rec struct rec *top = rec_new_arr();
-	struct node_list targets = { 0 };
-	auto_topo struct topo t = { 0 };
 	const struct args *a = inv->args;
-	size_t i;
 
 	if (!a->values)
-		cxl_prefer_table(inv, "memdev,name,owner,route,scope,taint,reason,persistence,"
-				 "effects,uuid");
-	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
-	if (cxl_targets(inv, &t, inv->argv, inv->argc, &targets) < 0)
-		return EXIT_INTERNAL;
-	for (i = 0; i < targets.count; i++)
-		show_memdev(inv, &t, targets.at[i], top);
-	free(targets.at);
-	return inv_print(inv, top);
+		cxl_prefer_table(inv, "memdev,name,owner,route,scope,taint,reason,persistence,effects,"
+				 "uuid");
+	return cxl_each_memdev(inv, inv->argc, show_memdev);
 }
 
 const struct cmd cmd_list_features = {

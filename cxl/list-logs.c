@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl list-logs: which logs memory devices keep, how large, and what can be done with them. */
-#include <stdlib.h>
 
 #include "cxl/lib/cel.h"
 #include "cxl/lib/logs.h"
@@ -56,20 +55,8 @@ static void show_memdev(struct inv *inv, const struct topo *t, const struct node
 
 static int run(struct inv *inv)
 {
-	auto_rec struct rec *top = rec_new_arr();
-	struct node_list targets = { 0 };
-	auto_topo struct topo t = { 0 };
-	size_t i;
-
 	cxl_prefer_table(inv, "memdev,name,size,clearable,uuid");
-	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
-	if (cxl_targets(inv, &t, inv->argv, inv->argc, &targets) < 0)
-		return EXIT_INTERNAL;
-	for (i = 0; i < targets.count; i++)
-		show_memdev(inv, &t, targets.at[i], top);
-	free(targets.at);
-	return inv_print(inv, top);
+	return cxl_each_memdev(inv, inv->argc, show_memdev);
 }
 
 const struct cmd cmd_list_logs = {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl set-shutdown-state: tell memory devices whether power may go without loss. */
-#include <stdlib.h>
 
 #include "cxl/lib/exec.h"
 #include "cxl/lib/wire/codec.h"
@@ -26,11 +25,12 @@ static int state_send(struct inv *inv, const struct node *memdev, u8 state, stru
 {
 	auto_rsp struct mbox_rsp rsp = { 0 };
 	struct mbox_req req = { .opcode = OP_SET_SHUTDOWN_STATE, .in = &state, .in_len = 1 };
+	const struct cxl_ctx *ctx = inv->ctx;
 	int rc = exec_mbox(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, why);
 
 	if (rc == 0 && rsp.code)
 		rc = exec_device_error(req.opcode, rsp.code, why);
-	return rc;
+	return ctx->dry_run && rc == -ECANCELED ? 0 : rc;
 }
 
 static void show(struct inv *inv, const struct topo *t, const struct node *memdev, int old,
@@ -48,19 +48,30 @@ static void show(struct inv *inv, const struct topo *t, const struct node *memde
 		rec_str(o, "new", words[new]);
 }
 
+/* The last argument. */
+static int wanted(const struct inv *inv)
+{
+	const char *word = inv->argv[inv->argc - 1];
+	int want;
+
+	for (want = 0; want < STATE_UNKNOWN && !str_eq(word, words[want]); want++)
+		;
+	return want;
+}
+
 /* Devices need not be able to say their state; then there is nothing to compare with. */
-static void set_one(struct inv *inv, const struct topo *t, const struct node *memdev, int want,
+static void set_one(struct inv *inv, const struct topo *t, const struct node *memdev,
 		    struct rec *top)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
-	int old = state_read(inv, memdev, &why), new = want, rc = 0;
+	int want = wanted(inv), old = state_read(inv, memdev, &why), new = want, rc = 0;
 
 	if (old < 0 && old != -EOPNOTSUPP) {
 		inv_fail(inv, memdev->name, inv->cmd->name, &why);
 		return;
 	}
-	if (old != want && !ctx->dry_run)
+	if (old != want)
 		rc = state_send(inv, memdev, (u8)want, &why);
 	if (rc == 0 && old >= 0 && old != want && !ctx->dry_run) {
 		new = state_read(inv, memdev, &why);
@@ -79,25 +90,10 @@ static void set_one(struct inv *inv, const struct topo *t, const struct node *me
 
 static int run(struct inv *inv)
 {
-	auto_rec struct rec *top = rec_new_arr();
-	struct node_list targets = { 0 };
-	auto_topo struct topo t = { 0 };
-	const char *word = inv->argv[inv->argc - 1];
-	size_t i;
-	int want;
-
-	for (want = 0; want < STATE_UNKNOWN && !str_eq(word, words[want]); want++)
-		;
-	if (want == STATE_UNKNOWN)
-		return inv_usage(inv, "the state is clean or dirty, not '%s'", word);
-	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
-	if (cxl_targets(inv, &t, inv->argv, inv->argc - 1, &targets) < 0)
-		return EXIT_INTERNAL;
-	for (i = 0; i < targets.count; i++)
-		set_one(inv, &t, targets.at[i], want, top);
-	free(targets.at);
-	return inv_print(inv, top);
+	if (wanted(inv) == STATE_UNKNOWN)
+		return inv_usage(inv, "the state is clean or dirty, not '%s'",
+				 inv->argv[inv->argc - 1]);
+	return cxl_each_memdev(inv, inv->argc - 1, set_one);
 }
 
 const struct cmd cmd_set_shutdown_state = {

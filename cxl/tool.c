@@ -107,6 +107,23 @@ int cxl_targets(struct inv *inv, const struct topo *t, char *const *names, int c
 	return 0;
 }
 
+int cxl_each_memdev(struct inv *inv, int count,
+		    void (*fn)(struct inv *inv, const struct topo *t, const struct node *memdev,
+			       struct rec *top))
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct node_list targets = { 0 };
+	auto_topo struct topo t = { 0 };
+	size_t i;
+
+	if (cxl_scan(inv, &t) && cxl_targets(inv, &t, inv->argv, count, &targets) < 0)
+		return EXIT_INTERNAL;
+	for (i = 0; i < targets.count; i++)
+		fn(inv, &t, targets.at[i], top);
+	free(targets.at);
+	return inv_print(inv, top);
+}
+
 void cxl_prefer_table(struct inv *inv, const char *columns)
 {
 	const struct common_args *a = inv->args;

@@ -29,6 +29,14 @@ bool cxl_scan(struct inv *inv, struct topo *t);
  */
 int cxl_targets(struct inv *inv, const struct topo *t, char *const *names, int count,
 		struct node_list *ret) MUST_CHECK;
+/*
+ * Scan, and @fn for every memdev that the first @count arguments name, as cxl_targets() takes
+ * them; then print what they added to @top. Returns the exit status. @fn counts its outcome in
+ * inv->done or with inv_fail().
+ */
+int cxl_each_memdev(struct inv *inv, int count,
+		    void (*fn)(struct inv *inv, const struct topo *t, const struct node *memdev,
+			       struct rec *top));
 /* Unless a format was asked for, a terminal gets a table; these columns, where a row has them. */
 void cxl_prefer_table(struct inv *inv, const char *columns);
 /* A new object in @to: "memdev" and, when it is known, "serial". */
