@@ -141,6 +141,7 @@ static int show_cel(struct inv *inv, const struct topo *t, const struct node *me
 	rc = cel_read(inv->ctx, memdev, &log, &len, why);
 	if (rc < 0)
 		return rc;
+	cxl_prefer_table(inv, "memdev,opcode,name,command_set,effects");
 	entries = rec_arr(cxl_memdev_rec(top, t, memdev), "commands");
 	for (i = 0; cel_entry(log, len, i, &e) == 0; i++)
 		cel_entry_record(&e, rec_obj(entries, NULL));
@@ -181,11 +182,13 @@ static int get(struct inv *inv, const struct topo *t, struct rec *top, const cha
 static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
+	const struct args *a = inv->args;
 	const char *name = inv->argv[0];
 	auto_topo struct topo t = { 0 };
 	struct fail why = { 0 };
 
-	cxl_prefer_table(inv, "memdev,opcode,name,command_set,effects");
+	if (a->binary && (a->output || a->common.format))
+		return inv_usage(inv, "--binary goes without --output and --format");
 	cxl_stop_on_signals(inv);
 	if (!cxl_scan(inv, &t))
 		return inv_status(inv);
@@ -194,7 +197,7 @@ static int run(struct inv *inv)
 	else
 		inv->done++;
 	/* Bytes went to standard output already: nothing may be added to them. */
-	return top->count || inv->failed ? inv_print(inv, top) : inv_status(inv);
+	return !a->binary && (top->count || inv->failed) ? inv_print(inv, top) : inv_status(inv);
 }
 
 const struct cmd cmd_get_log = {

@@ -78,6 +78,10 @@ static int ask(struct inv *inv, const struct topo *t, const struct node_list *ta
 	}
 	ask_all(inv->ctx, q, targets->count);
 	for (i = 0; i < targets->count; i++) {
+		if (q[i].rc == 0 && q[i].rsp.len < scan_media_caps_layout.size)
+			q[i].rc = fail_set(&q[i].why, -EMSGSIZE, "short_reply", "",
+					   "the device sent %u bytes, %u are due", q[i].rsp.len,
+					   scan_media_caps_layout.size);
 		if (q[i].rc < 0) {
 			inv_fail(inv, q[i].memdev->name, inv->cmd->name, &q[i].why);
 		} else {

@@ -23,6 +23,7 @@ int cxl_enter(struct inv *inv)
 	ctx->dry_run = a->dry_run;
 	ctx->confirmed = a->yes;
 	ctx->ask = inv_ask;
+	ctx->ask_text = inv_ask_text;
 	inv->ctx = ctx;
 	return EXIT_DONE;
 }

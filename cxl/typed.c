@@ -69,6 +69,15 @@ static void decode(struct inv *inv, const struct row *row, const struct topo *t,
 		row->more(q->rsp.data, q->rsp.len, o);
 }
 
+static void tell_output(const struct topo *t, const struct question *q, const char *output,
+			struct rec *top)
+{
+	struct rec *o = cxl_memdev_rec(top, t, q->memdev);
+
+	rec_str(o, "output", output);
+	rec_uint(o, "size", q->rsp.len);
+}
+
 bool typed_bytes(struct inv *inv, const char *output, const struct node *memdev,
 		 const struct mbox_rsp *rsp)
 {
@@ -94,8 +103,12 @@ static void take_answers(struct inv *inv, const struct row *row, const struct to
 	size_t i;
 
 	for (i = 0; i < count; i++) {
+		if (q[i].rc == 0 && q[i].rsp.len == 0)
+			q[i].rc = fail_set(&q[i].why, -EMSGSIZE, "short_reply", "",
+					   "the device sent an empty reply");
 		if (q[i].rc < 0) {
 			inv_fail(inv, q[i].memdev->name, row->name, &q[i].why);
+			mbox_rsp_done(&q[i].rsp);
 			continue;
 		}
 		inv->done++;
@@ -103,6 +116,8 @@ static void take_answers(struct inv *inv, const struct row *row, const struct to
 			decode(inv, row, t, &q[i], top);
 		else if (!typed_bytes(inv, a->output, q[i].memdev, &q[i].rsp))
 			inv->done--;
+		else if (a->output)
+			tell_output(t, &q[i], a->output, top);
 		mbox_rsp_done(&q[i].rsp);
 	}
 }
@@ -125,7 +140,7 @@ static int ask(struct inv *inv, const struct topo *t, const struct node_list *ta
 		};
 	ask_all(inv->ctx, q, targets->count);
 	take_answers(inv, row, t, q, targets->count, top);
-	return a->binary || a->output ? inv_status(inv) : inv_print(inv, top);
+	return a->binary ? inv_status(inv) : inv_print(inv, top);
 }
 
 static int run(struct inv *inv)

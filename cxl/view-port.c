@@ -85,8 +85,12 @@ static void emit_dports(struct view *v, const struct node *port, struct rec *out
 
 struct rec *view_bus(struct view *v, const struct node *bus, struct rec *to)
 {
-	struct rec *out = rec_obj(to, NULL);
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct rec *out;
 
+	if (node_open(v->t, bus, &d) < 0)
+		return NULL;
+	out = rec_obj(to, NULL);
 	rec_str(out, "bus", bus->name);
 	rec_str(out, "provider", bus_provider(bus));
 	emit_error_types(v, out);

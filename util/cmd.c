@@ -334,17 +334,33 @@ int inv_print(struct inv *inv, const struct rec *result)
 	return inv_status(inv);
 }
 
-bool inv_ask(const char *question)
+bool inv_ask_text(const char *question, char *answer, size_t room)
 {
 	auto_close int fd = -1;
-	char answer[16];
 	ssize_t n;
 
 	if (!isatty(STDIN_FILENO))
 		return false;
 	fd = open(ctermid(NULL), O_RDWR | O_CLOEXEC);
-	if (fd < 0 || dprintf(fd, "%s [y/N] ", question) < 0)
+	if (fd < 0 || dprintf(fd, "%s", question) < 0)
 		return false;
-	n = read(fd, answer, sizeof(answer));
-	return n > 0 && (answer[0] == 'y' || answer[0] == 'Y');
+	n = read(fd, answer, room - 1);
+	if (n <= 0)
+		return false;
+	answer[n] = '\0';
+	answer[strcspn(answer, "\r\n")] = '\0';
+	return true;
+}
+
+bool inv_ask(const char *question)
+{
+	auto_free char *asked = NULL;
+	char answer[16];
+
+	if (asprintf(&asked, "%s [y/N] ", question) < 0) {
+		asked = NULL;
+		return false;
+	}
+	return inv_ask_text(asked, answer, sizeof(answer)) &&
+	       (answer[0] == 'y' || answer[0] == 'Y');
 }

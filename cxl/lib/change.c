@@ -2,6 +2,7 @@
 /* Door 2: everything that is written below /sys passes here. */
 #include "cxl/lib/change.h"
 #include "cxl/lib/guard/pass.h"
+#include "cxl/lib/wire/codec.h"
 
 static const struct {
 	int err;
@@ -37,8 +38,12 @@ int change_write(struct cxl_ctx *ctx, const struct change *c, struct fail *why)
 		.device = c->device, .serial = c->serial, .route = "sysfs", .path = c->path,
 		.payload = c->value, .len = strlen(c->value),
 	};
-	int rc = guard_pass(ctx, &gate, &entry, why);
+	u8 feature[16];
+	int rc;
 
+	if (c->feature && uuid_from_text(c->feature, feature) == 0)
+		gate.feature = feature;
+	rc = guard_pass(ctx, &gate, &entry, why);
 	if (rc < 0 || ctx->dry_run)
 		return rc;
 	rc = sys_write(&ctx->root, TREE_SYS, c->path, c->value);

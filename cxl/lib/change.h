@@ -15,6 +15,7 @@ struct change {
 	const char *path;	/* below /sys */
 	const char *value;
 	enum risk risk;
+	const char *feature;	/* UUID of the Feature that it belongs to; NULL: none */
 };
 
 /* 0, or a negative errno with a sentence in @why; -EACCES: refused, nothing was written. */

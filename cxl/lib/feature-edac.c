@@ -128,7 +128,9 @@ static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct f
 int feature_edac_apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
 		       struct feature_result *r, struct fail *why)
 {
-	struct change c = { .device = memdev->name, .risk = RISK_SETTING };
+	struct change c = {
+		.device = memdev->name, .risk = RISK_SETTING, .feature = f->uuid,
+	};
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char serial[32];
 	size_t i;

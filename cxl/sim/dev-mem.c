@@ -7,6 +7,7 @@
 
 #define LOG_ENTRY 20
 #define LOG_GET_IN 24
+#define CAPACITY (256ULL << 20)
 
 static const u8 cel_uuid[SIM_UUID] = {
 	0x0d, 0xa9, 0xc0, 0xb5, 0xbf, 0x41, 0x4b, 0x78, 0x8f, 0x79, 0x96, 0xb1, 0x62, 0x3b, 0x3f,
@@ -88,7 +89,7 @@ static u16 supported_logs(const struct sim_dev *d, struct sim_cmd *c)
 static u16 get_log(const struct sim_dev *d, struct sim_cmd *c)
 {
 	auto_free u8 *data = NULL;
-	u64 offset, len;
+	u64 offset, len, at;
 	u32 size;
 	int i;
 
@@ -106,7 +107,10 @@ static u16 get_log(const struct sim_dev *d, struct sim_cmd *c)
 	if (!data)
 		return RC_INTERNAL;
 	log_bytes(d, (size_t)i, data);
-	memcpy(c->out, data + offset, len);
+	at = c->fault == FAULT_OFFSET_UNITS ? 4 * offset : offset;
+	memset(c->out, 0, len);
+	if (at < size)
+		memcpy(c->out, data + at, MIN(len, size - at));
 	c->out_len = (u32)len;
 	return RC_SUCCESS;
 }
@@ -218,6 +222,24 @@ static u16 set_alerts(struct sim_dev *d, const struct sim_cmd *c)
 	return RC_SUCCESS;
 }
 
+/* A millisecond for a KiB. */
+static u16 scan_media_caps(const struct sim_dev *d, struct sim_cmd *c)
+{
+	u64 capacity = get_le(d->block[BLOCK_IDENTIFY] + 0x10, 8) * CAPACITY, dpa, len;
+
+	if (c->in_len != 16)
+		return RC_PAYLOAD_LENGTH;
+	dpa = get_le(c->in, 8);
+	len = get_le(c->in + 8, 8);
+	if (dpa % 64)
+		return RC_INVALID_INPUT;
+	if (dpa > capacity || len > (capacity - dpa) / 64)
+		return RC_POISON_PADDR;
+	put_le(c->out, 4, len / 16);
+	c->out_len = 4;
+	return RC_SUCCESS;
+}
+
 static u16 set_block(struct sim_dev *d, const struct sim_cmd *c, enum sim_block block, u32 size)
 {
 	if (c->in_len != size)
@@ -264,6 +286,8 @@ u16 device_memory(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 		return set_alerts(d, c);
 	case 0x4204:
 		return set_block(d, c, BLOCK_SHUTDOWN, 1);
+	case 0x4303:
+		return scan_media_caps(d, c);
 	default:
 		return get_fixed(d, c);
 	}

@@ -389,6 +389,27 @@ static const char *set_transfer(struct sim_dev *d, char *text)
 	return NULL;
 }
 
+/* "0xc001 00112233", or "-" for an empty one. */
+static const char *add_reply(struct sim_dev *d, char *text)
+{
+	struct sim_reply r = { 0 };
+	char *hex = strchr(text, ' ');
+	size_t got = 0;
+	u64 opcode;
+
+	if (!hex || d->reply_count == SIM_REPLIES)
+		return "reply: opcode and bytes; not more than eight of them";
+	*hex++ = '\0';
+	if (!parse_number(text, UINT16_MAX, &opcode))
+		return "reply: not an opcode";
+	if (!str_eq(hex, "-") && read_hex(r.data, sizeof(r.data), &got, hex))
+		return "reply: not hexadecimal bytes, or too many";
+	r.opcode = (u16)opcode;
+	r.len = (u8)got;
+	d->replies[d->reply_count++] = r;
+	return NULL;
+}
+
 static const char *device_key(struct reading *r, const char *key, char *text)
 {
 	struct sim_dev *d = r->dev;
@@ -407,6 +428,8 @@ static const char *device_key(struct reading *r, const char *key, char *text)
 		return parse_yes(text, &d->nvdimm) ? NULL : "yes or no";
 	if (str_eq(key, "cel"))
 		return add_cel(r, text);
+	if (str_eq(key, "reply"))
+		return add_reply(d, text);
 	if (str_eq(key, "log"))
 		return add_log(d, text);
 	if (str_eq(key, "transfer"))
@@ -436,11 +459,16 @@ static const char *start_device(struct reading *r, const char *name)
 
 static const char *parse_key(struct reading *r, const char *key, char *text)
 {
-	bool known = true;
+	bool known = true, yes = true;
 	const char *problem;
 
 	if (str_eq(key, "device"))
 		return start_device(r, text);
+	if (str_eq(key, "warnings")) {
+		problem = parse_yes(text, &yes) ? NULL : "yes or no";
+		r->sim->no_warnings = !yes;
+		return problem;
+	}
 	if (str_eq(key, "raw_commands"))
 		return parse_yes(text, &r->sim->raw_commands) ? NULL : "yes or no";
 	if (!r->dev)
@@ -577,6 +605,12 @@ static void print_device(const struct sim_dev *d, FILE *f)
 		snprintf(head, sizeof(head), "  log %s ", uuid);
 		print_hex(f, head, d->logs[i].data, d->logs[i].len);
 	}
+	for (i = 0; i < d->reply_count; i++) {
+		snprintf(head, sizeof(head), "  reply 0x%04x ", d->replies[i].opcode);
+		print_hex(f, head, d->replies[i].data, d->replies[i].len);
+		if (!d->replies[i].len)
+			fprintf(f, "%s-\n", head);
+	}
 	if (d->transfer.active)
 		print_transfer(&d->transfer, f);
 	if (!d->feature_count)
@@ -591,6 +625,8 @@ void devfile_print(const struct sim *s, FILE *f, const char *only)
 
 	if (!only)
 		fprintf(f, "raw_commands %s\n", s->raw_commands ? "yes" : "no");
+	if (!only && s->no_warnings)
+		fputs("warnings no\n", f);
 	for (i = 0; i < s->device_count; i++)
 		if (!only || str_eq(only, s->devices[i].name))
 			print_device(&s->devices[i], f);

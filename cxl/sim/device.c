@@ -37,8 +37,25 @@ static bool only_changes(u16 opcode)
 	       opcode == 0x4202 || opcode == 0x4204;
 }
 
+static const struct sim_reply *find_reply(const struct sim_dev *d, u16 opcode)
+{
+	size_t i;
+
+	for (i = 0; i < d->reply_count; i++)
+		if (d->replies[i].opcode == opcode)
+			return &d->replies[i];
+	return NULL;
+}
+
 static u16 dispatch(struct sim *s, struct sim_dev *d, struct sim_cmd *c, bool ignore)
 {
+	const struct sim_reply *reply = find_reply(d, c->opcode);
+
+	if (reply) {
+		memcpy(c->out, reply->data, reply->len);
+		c->out_len = reply->len;
+		return RC_SUCCESS;
+	}
 	if (!is_mandatory(c->opcode) && !sim_in_cel(d, c->opcode))
 		return RC_UNSUPPORTED;
 	if (c->in_len > d->payload_max)

@@ -22,6 +22,7 @@ static const struct {
 	{ "timeout", FAULT_TIMEOUT, NULL },
 	{ "lost", FAULT_LOST, NULL },
 	{ "ignore", FAULT_IGNORE, NULL },
+	{ "offset-units", FAULT_OFFSET_UNITS, NULL },
 	{ "errno", FAULT_ERRNO, "name of an errno" },
 };
 

@@ -187,6 +187,17 @@ static int xport_send(const struct sysroot *root, const char *name, u32 id,
 	return root->fault_data ? sim_send(root->fault_data, name, id, req, rsp) : -ENODEV;
 }
 
+static int xport_raw(const struct sysroot *root, const char *name, const struct mbox_req *req,
+		     struct mbox_rsp *rsp)
+{
+	int rc = root->fault_data ? sim_send(root->fault_data, name, KERNEL_CMD_RAW, req, rsp)
+				  : -ENODEV;
+
+	if (rc == 0)
+		rsp->route = "raw";
+	return rc;
+}
+
 static int xport_rpc(const struct sysroot *root, const char *name, const struct mbox_req *req,
 		     struct mbox_rsp *rsp)
 {
@@ -196,5 +207,6 @@ static int xport_rpc(const struct sysroot *root, const char *name, const struct 
 const struct xport_ops xport = {
 	.query = xport_query,
 	.send = xport_send,
+	.raw = xport_raw,
 	.rpc = xport_rpc,
 };

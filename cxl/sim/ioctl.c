@@ -110,13 +110,47 @@ static bool raw_denied(u16 opcode)
 	return opcode >> 8 >= 0x44 && opcode >> 8 <= 0x46;
 }
 
+static bool file_says(struct sim *s, const char *path, const char *text)
+{
+	auto_free char *have = NULL;
+	size_t len;
+
+	return sim_read_file(s->dirfd, path, &have, &len) == 0 && strstr(have, text);
+}
+
+static bool locked_down(struct sim *s)
+{
+	static const char path[] = "sys/kernel/security/lockdown";
+
+	return file_says(s, path, "[integrity]") || file_says(s, path, "[confidentiality]");
+}
+
+/*
+ * The kernel warns once in a boot, before the command is sent. A kernel without CONFIG_BUG
+ * ("warnings no") does nothing of it.
+ */
+static void warn_raw(struct sim *s)
+{
+	if (s->no_warnings || faccessat(s->statefd, "warned", F_OK, 0) == 0)
+		return;
+	if (file_says(s, "proc/sys/kernel/panic_on_warn", "1")) {
+		fprintf(stderr, "cxl-sim: the modelled kernel panicked: panic_on_warn\n");
+		_exit(134);
+	}
+	if (sim_write_file(s->statefd, "warned", "", 0) < 0)
+		fprintf(stderr, "cxl-sim: %s/state/warned: %s\n", s->dir, strerror(errno));
+	sim_taint(s, BIT(TAINT_WARN));
+}
+
 static int check_raw(struct sim *s, const struct sim_dev *d, const struct mbox_req *req)
 {
 	if (req->out_max > d->payload_max)
 		return -EINVAL;
-	if (!s->raw_commands || raw_denied(req->opcode))
+	if (!s->raw_commands || locked_down(s))
 		return -EPERM;
-	sim_taint(s, BIT(TAINT_WARN));
+	if (raw_denied(req->opcode) && !file_says(s, "sys/kernel/debug/cxl/mbox/raw_allow_all", "Y"))
+		return -EPERM;
+	warn_raw(s);
 	return 0;
 }
 
@@ -187,7 +221,8 @@ static int send_locked(struct sim *s, const char *name, u32 id, const struct mbo
 {
 	auto_free u8 *out = calloc(1, SIM_OUT_MAX);
 	struct sim_cmd c = {
-		.in = req->in, .in_len = req->in_len, .out = out, .route = "ioctl", .scope = -1,
+		.in = req->in, .in_len = req->in_len, .out = out, .scope = -1,
+		.route = id == ID_RAW ? "raw" : "ioctl",
 	};
 	struct sim_dev *d;
 	int rc;

@@ -19,6 +19,8 @@
 #define SIM_FEATURES 64
 #define SIM_CEL 128
 #define SIM_LOGS 8
+#define SIM_REPLIES 8
+#define SIM_REPLY_LEN 32
 #define SIM_UUID 16
 #define SIM_UUID_TEXT 37
 
@@ -74,6 +76,11 @@ struct sim_dev {
 	size_t cel_count;
 	struct sim_log logs[SIM_LOGS];
 	size_t log_count;
+	struct sim_reply {
+		u16 opcode;
+		u8 len, data[SIM_REPLY_LEN];
+	} replies[SIM_REPLIES];		/* to commands that the model does not know */
+	size_t reply_count;
 	struct sim_feature features[SIM_FEATURES];
 	size_t feature_count;
 	struct sim_transfer transfer;
@@ -81,7 +88,7 @@ struct sim_dev {
 
 enum fault_kind {
 	FAULT_NONE, FAULT_CODE, FAULT_SHORT, FAULT_LONG, FAULT_LATE, FAULT_HANG, FAULT_BACKGROUND,
-	FAULT_BUSY, FAULT_TIMEOUT, FAULT_LOST, FAULT_IGNORE, FAULT_ERRNO,
+	FAULT_BUSY, FAULT_TIMEOUT, FAULT_LOST, FAULT_IGNORE, FAULT_OFFSET_UNITS, FAULT_ERRNO,
 };
 
 struct sim_fault {
@@ -99,6 +106,7 @@ struct sim {
 	int dirfd, statefd, lockfd;
 	unsigned int depth;		/* nested sim_begin() */
 	bool raw_commands;		/* kernel built with CONFIG_CXL_MEM_RAW_COMMANDS */
+	bool no_warnings;		/* built without CONFIG_BUG: a raw command does not taint */
 	struct sim_dev devices[SIM_DEVICES];
 	size_t device_count;
 	struct sim_fault *faults;

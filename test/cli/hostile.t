@@ -18,8 +18,7 @@ Numbers that are none. A size that is unknown hides what belongs to it.
   $ for v in '' ' ' abc 0x 0x1g '1 2' '7 ' +7 -0x5 99999999999999999999999 0x10000000000000000 \
   >     1.5 1e3 ٣ NaN; do
   >     for a in ram/size ram/qos_class serial numa_node; do echo "$v" > $mem0/$a; done
-  >     echo "$v: $(keys)"
-  > done | sort | uniq -c -f 2 | sed 's/.*: //'
+  >     keys; done | sort -u
   ["firmware_version"]
   $ for v in -1 -5; do for a in ram/size ram/qos_class serial numa_node; do echo $v > $mem0/$a; done
   >     keys; done
@@ -179,8 +178,8 @@ Memory blocks at the end of the address space, and more of them than there can b
 Text for a terminal: control characters, half a UTF-8 character. JSON stays JSON, a table a table.
 
   $ fresh; printf 'a\033[31m\377\303(\t"\\\302\233\177\n' > $mem0/firmware_version
-  $ list -m mem0 | jq -c '.[0].firmware_version'
-  "a\u001b[31m??(\t\"\\\u009b\u007f" (?)
+  $ list -m mem0 | jq -ac '.[0].firmware_version'
+  "a\u001b[31m??(\t\"\\\u009b\u007f"
   $ for f in table tree; do list -m mem0 --format $f --columns memdev,firmware_version > text
   >     LC_ALL=C grep -cP '[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' text; done
   0

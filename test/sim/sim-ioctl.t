@@ -132,4 +132,4 @@ Raw commands taint before they are sent, and some never are.
   code 0x03, 0 bytes
   512
   $ cxl-sim log raw
-  mem0 0xc000 in=0 out=0 code=0x03 route=ioctl scope=-
+  mem0 0xc000 in=0 out=0 code=0x03 route=raw scope=-

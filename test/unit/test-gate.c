@@ -64,7 +64,7 @@ static void refusals_have_code_and_next_step(void **state)
 	for (v = GATE_READ_ONLY; v <= GATE_NEEDS_YES; v++) {
 		struct fail why = { 0 };
 
-		assert_int_equal(gate_refuse(v, &r, &why), -EACCES);
+		assert_int_equal(gate_refuse(v, &f, &r, &why), -EACCES);
 		assert_string_equal(why.code, codes[v]);
 		assert_string_equal(gate_code(v), codes[v]);
 		assert_true(why.refused);
@@ -73,8 +73,8 @@ static void refusals_have_code_and_next_step(void **state)
 		if (v != GATE_READ_ONLY)
 			assert_non_null(strstr(why.message, "J: fwctl"));
 	}
-	assert_int_equal(gate_refuse(GATE_OPEN, &r, NULL), 0);
-	assert_int_equal(gate_refuse(GATE_NEEDS_YES, &r, NULL), -EACCES);
+	assert_int_equal(gate_refuse(GATE_OPEN, &f, &r, NULL), 0);
+	assert_int_equal(gate_refuse(GATE_NEEDS_YES, &f, &r, NULL), -EACCES);
 }
 
 static const struct {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Gathers what the gate's verdict rests on. */
+#include <stdio.h>
+
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/taint.h"
 #include "util/num.h"
@@ -50,19 +52,129 @@ u64 panic_on_taint_parse(const char *cmdline)
 	return mask;
 }
 
-void facts_gather(const struct cxl_ctx *ctx, const char *device, struct gate_facts *ret)
+enum lockdown lockdown_parse(const char *text)
+{
+	if (strstr(text, "[integrity]"))
+		return LOCKDOWN_INTEGRITY;
+	if (strstr(text, "[confidentiality]"))
+		return LOCKDOWN_CONFIDENTIALITY;
+	return LOCKDOWN_NONE;
+}
+
+enum lockdown facts_lockdown(const struct cxl_ctx *ctx)
+{
+	char text[64];
+
+	if (sys_read(&ctx->root, TREE_SYS, "kernel/security/lockdown", text, sizeof(text)) < 0)
+		return LOCKDOWN_NONE;
+	return lockdown_parse(text);
+}
+
+enum gate_known facts_raw_allow_all(const struct cxl_ctx *ctx)
+{
+	auto_free char *debugfs = NULL;
+	char path[256], text[16];
+
+	if (sys_find_mount(&ctx->root, "debugfs", &debugfs) < 0 ||
+	    path_join(path, sizeof(path), debugfs, "cxl/mbox/raw_allow_all") < 0 ||
+	    sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text)) < 0)
+		return GATE_UNKNOWN;
+	return str_eq(text, "Y") ? GATE_YES : GATE_NO;
+}
+
+int facts_kernel_number(const struct cxl_ctx *ctx, const char *name, u64 *ret)
+{
+	char path[64], text[32];
+	int rc;
+
+	rc = path_join(path, sizeof(path), "sys/kernel", name);
+	if (rc == 0)
+		rc = sys_read(&ctx->root, TREE_PROC, path, text, sizeof(text));
+	if (rc == -ENOENT) {
+		*ret = 0;
+		return 0;
+	}
+	if (rc < 0)
+		return rc;
+	return num_u64(text, 10, ret) < 0 ? -EBADMSG : 0;
+}
+
+/* What the device says itself; that nothing is to be seen of it is no proof that it is idle. */
+static const char *busy_with(const struct cxl_ctx *ctx, const char *device)
+{
+	char path[160], text[32];
+
+	snprintf(path, sizeof(path), "bus/cxl/devices/%s/security/state", device);
+	if (sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text)) > 0 &&
+	    str_eq(text, "sanitize"))
+		return "the device is being sanitized";
+	snprintf(path, sizeof(path), "bus/cxl/devices/%s/firmware/%s/status", device, device);
+	if (sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text)) > 0 && !str_eq(text, "idle"))
+		return "new firmware is being loaded into the device";
+	return NULL;
+}
+
+static void gather_raw(const struct cxl_ctx *ctx, const char *device, struct gate_facts *f)
+{
+	u64 panic_on_warn = 0;
+
+	f->lockdown = facts_lockdown(ctx);
+	f->raw_allow_all = facts_raw_allow_all(ctx);
+	f->panic_unknown = facts_kernel_number(ctx, "panic_on_warn", &panic_on_warn) < 0 ||
+			   facts_kernel_number(ctx, "warn_limit", &f->warn_limit) < 0;
+	f->panic_on_warn = panic_on_warn != 0;
+	f->busy = busy_with(ctx, device);
+}
+
+static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
+			  const struct audit_entry *e, struct gate_facts *f)
+{
+	const struct policy *p = ctx_policy(ctx);
+	struct policy_what what = {
+		.verb = *ctx->verb ? ctx->verb : NULL,
+		.has_opcode = !e->path, .opcode = e->opcode, .raw = r->raw != NULL,
+		.feature = r->feature,
+	};
+	struct policy_device device;
+
+	f->policy_broken = !p || p->fault_count > 0;
+	if (!p || p->count == 0)
+		return;
+	policy_device_read(&ctx->root, e->device, &device);
+	policy_decide(p, &device, &what, &f->policy);
+}
+
+static void gather_token(const struct cxl_ctx *ctx, const char *device, struct gate_facts *f)
+{
+	char token[TOKEN_MAX] = "";
+
+	f->token_unreadable = token_read(&ctx->root, device, token, sizeof(token)) < 0;
+	f->token = token_compare(token, ctx->confirm ? ctx->confirm : ctx->typed);
+}
+
+void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struct audit_entry *e,
+		  struct gate_facts *ret)
 {
 	char cmdline[8192];
 
 	*ret = (struct gate_facts){
 		.read_only = ctx->read_only,
 		.dry_run = ctx->dry_run,
-		.confirmed = ctx->confirmed || (*device && str_eq(ctx->answered, device)),
+		.confirmed = ctx->confirmed || (*e->device && str_eq(ctx->answered, e->device)),
 	};
+	gather_policy(ctx, r, e, ret);
+	if (r->risk == RISK_DESTRUCTIVE)
+		gather_token(ctx, e->device, ret);
+	if (r->raw)
+		gather_raw(ctx, e->device, ret);
+	if (!r->taints)
+		return;
 	if (taint_read(&ctx->root, &ret->taint) < 0)
 		ret->taint = 0;
 	if (sys_read(&ctx->root, TREE_PROC, "cmdline", cmdline, sizeof(cmdline)) >= 0)
 		ret->panic_on_taint = panic_on_taint_parse(cmdline);
+	else if (r->raw)
+		ret->panic_unknown = true;
 }
 
 bool facts_rawio(const struct cxl_ctx *ctx)

@@ -2,14 +2,117 @@
 /* The gate's verdict. Pure; its words are in refuse.c. */
 #include "cxl/lib/guard/gate.h"
 
-/* Checked in this order: what nobody can answer away comes before what a yes settles. */
+bool gate_applies(enum gate_verdict v, const struct gate_request *r)
+{
+	switch (v) {
+	case GATE_OPEN:
+	case GATE_VERDICTS:
+		return false;
+	case GATE_READ_ONLY:
+	case GATE_POLICY_BROKEN:
+		return r->risk != RISK_READ;
+	case GATE_POLICY_DENIED:
+	case GATE_POLICY_NOT_LISTED:
+		return true;
+	case GATE_PANIC_ON_TAINT:
+		return r->taints != 0;
+	case GATE_IN_USE:
+		return !r->raw && r->risk >= RISK_SERVICE;
+	case GATE_DEVICE_CHANGED:
+	case GATE_TOKEN_UNREADABLE:
+	case GATE_WRONG_TOKEN:
+	case GATE_NEEDS_TOKEN:
+		return r->risk == RISK_DESTRUCTIVE;
+	case GATE_NEEDS_YES:
+		return r->risk != RISK_DESTRUCTIVE && (r->taints || r->wants_yes);
+	default:
+		return r->raw != NULL;
+	}
+}
+
+/* What the kernel would do to a raw command. */
+static bool kernel_refuses(enum gate_verdict v, const struct gate_facts *f,
+			   const struct gate_raw *raw)
+{
+	if (raw->refusal == RAW_REFUSAL_NONE || f->raw_allow_all == GATE_YES)
+		return false;
+	if (f->raw_allow_all == GATE_UNKNOWN)
+		return v == GATE_RAW_RULE_UNKNOWN;
+	return raw->refusal == (v == GATE_RAW_OPCODE ? RAW_REFUSAL_OPCODE :
+				v == GATE_RAW_SET ? RAW_REFUSAL_SET : RAW_REFUSAL_NONE);
+}
+
+static bool raw_holds(enum gate_verdict v, const struct gate_facts *f, const struct gate_raw *raw)
+{
+	switch (v) {
+	case GATE_LOCKDOWN_INTEGRITY:
+		return f->lockdown == LOCKDOWN_INTEGRITY;
+	case GATE_LOCKDOWN_CONFIDENTIALITY:
+		return f->lockdown == LOCKDOWN_CONFIDENTIALITY;
+	case GATE_RAW_NOT_BUILT:
+		return !raw->built;
+	case GATE_RAW_OPCODE:
+	case GATE_RAW_SET:
+	case GATE_RAW_RULE_UNKNOWN:
+		return kernel_refuses(v, f, raw);
+	case GATE_PANIC_UNKNOWN:
+		return f->panic_unknown;
+	case GATE_PANIC_ON_WARN:
+		return f->panic_on_warn;
+	case GATE_WARN_LIMIT:
+		return f->warn_limit != 0;
+	case GATE_NATIVE:
+		return raw->native && !raw->no_native;
+	case GATE_BUSY:
+		return f->busy || raw->busy;
+	case GATE_CEL_UNREADABLE:
+		return raw->listed == GATE_UNKNOWN && !raw->unlisted;
+	case GATE_NOT_IN_CEL:
+		return raw->listed == GATE_NO && !raw->unlisted;
+	default:
+		return false;
+	}
+}
+
+bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r)
+{
+	if (!gate_applies(v, r))
+		return false;
+	switch (v) {
+	case GATE_READ_ONLY:
+		return f->read_only && !f->dry_run;
+	case GATE_POLICY_BROKEN:
+		return f->policy_broken;
+	case GATE_POLICY_DENIED:
+		return f->policy.answer == POLICY_DENIED;
+	case GATE_POLICY_NOT_LISTED:
+		return f->policy.answer == POLICY_NOT_LISTED;
+	case GATE_PANIC_ON_TAINT:
+		return (r->taints & f->panic_on_taint) != 0;
+	case GATE_IN_USE:
+		return r->in_use != NULL;
+	case GATE_DEVICE_CHANGED:
+		return f->device_changed;
+	case GATE_TOKEN_UNREADABLE:
+		return f->token_unreadable;
+	case GATE_WRONG_TOKEN:
+		return f->token == TOKEN_WRONG;
+	case GATE_NEEDS_TOKEN:
+		return f->token == TOKEN_NONE && !f->dry_run;
+	case GATE_NEEDS_YES:
+		return !f->confirmed && !f->dry_run;
+	default:
+		return raw_holds(v, f, r->raw);
+	}
+}
+
+/* What nobody can answer away comes before what an answer settles. */
 enum gate_verdict gate_check(const struct gate_facts *f, const struct gate_request *r)
 {
-	if (f->read_only && !f->dry_run && r->risk != RISK_READ)
-		return GATE_READ_ONLY;
-	if (r->taints & f->panic_on_taint)
-		return GATE_PANIC_ON_TAINT;
-	if (r->taints && !f->confirmed && !f->dry_run)
-		return GATE_NEEDS_YES;
+	int v;
+
+	for (v = GATE_OPEN + 1; v < GATE_VERDICTS; v++)
+		if (gate_holds((enum gate_verdict)v, f, r))
+			return (enum gate_verdict)v;
 	return GATE_OPEN;
 }

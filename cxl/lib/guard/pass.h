@@ -14,6 +14,18 @@
 int guard_pass(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
 	       struct fail *why) MUST_CHECK;
 
+/*
+ * Its two halves, for whoever has something to do in between. guard_judge() fills in @facts and
+ * *@verdict also when it refuses; a refusal is recorded. After guard_intent() the thing is done.
+ */
+int guard_judge(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
+		struct gate_facts *facts, enum gate_verdict *verdict, struct fail *why) MUST_CHECK;
+int guard_intent(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
+		 struct fail *why) MUST_CHECK;
+/* A refusal for a reason that is no verdict: recorded, and said. Returns -EACCES. */
+int guard_refuse(struct cxl_ctx *ctx, struct audit_entry *e, const char *code, const char *next,
+		 const char *text, int err, struct fail *why);
+
 static inline bool guard_records(const struct cxl_ctx *ctx, enum risk risk)
 {
 	return risk != RISK_READ && !ctx->dry_run;

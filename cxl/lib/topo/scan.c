@@ -153,7 +153,10 @@ static int add_node(struct topo *t, const char *name)
 	return rc < 0 ? rc : list_add(&t->kinds[n.kind], copy);
 }
 
-/* The nearest device named in @path above its last component. */
+/*
+ * The nearest device named in @path above its last component. It has to be what stands there, not
+ * only bear the name: links that lie could close a circle otherwise.
+ */
 static struct node *parent_in_path(const struct topo *t, const char *path)
 {
 	char copy[PATH_MAX], *slash;
@@ -163,7 +166,7 @@ static struct node *parent_in_path(const struct topo *t, const char *path)
 	while ((slash = strrchr(copy, '/'))) {
 		*slash = '\0';
 		n = topo_find(t, path_base(copy));
-		if (n)
+		if (n && n->path && str_eq(n->path, copy))
 			return n;
 	}
 	return NULL;

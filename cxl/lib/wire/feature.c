@@ -11,13 +11,6 @@
 
 #define PREFIX_MIN 4
 
-static const char *const effect_words[16] = {
-	"cold_reset_config_change", "immediate_config_change", "immediate_data_change",
-	"immediate_policy_change", "immediate_log_change", "security_state_change",
-	"background_operation", "secondary_mailbox", "abort_supported", "reset_effects_valid",
-	"conventional_reset_config_change", "cxl_reset_config_change",
-};
-
 int feature_entry_decode(const void *reply, size_t len, u16 i, struct feature_entry *ret)
 {
 	const u8 *p = reply;
@@ -39,20 +32,6 @@ int feature_entry_decode(const void *reply, size_t len, u16 i, struct feature_en
 	ret->set_version = p[27];
 	ret->effects = (u16)get_le(p + 28, 2);
 	return 0;
-}
-
-void effects_words(u16 effects, struct rec *arr)
-{
-	unsigned int bit;
-
-	for (bit = 0; bit < 16; bit++) {
-		if (!(effects & BIT(bit)))
-			continue;
-		if (effect_words[bit])
-			rec_str(arr, NULL, effect_words[bit]);
-		else
-			rec_strf(arr, NULL, "bit_%u", bit);
-	}
 }
 
 const char *feature_persistence(u32 flags)

@@ -61,11 +61,12 @@ static int kernel_query(const struct sysroot *root, const char *name, struct ker
 }
 
 /* When the device refused, the size is left as we gave it and the buffer is zeros: no reply. */
-static int kernel_send(const struct sysroot *root, const char *name, u32 id,
-		       const struct mbox_req *req, struct mbox_rsp *rsp)
+static int send_id(const struct sysroot *root, const char *name, u32 id, u16 raw_opcode,
+		   const struct mbox_req *req, struct mbox_rsp *rsp)
 {
 	struct uapi_cxl_send cmd = {
 		.id = id,
+		.raw = raw_opcode,
 		.in = { .size = req->in_len, .payload = (u64)(uintptr_t)req->in },
 	};
 	auto_close int fd = node_open_at(root, "cxl", name);
@@ -89,6 +90,22 @@ static int kernel_send(const struct sysroot *root, const char *name, u32 id,
 	};
 	out = NULL;
 	return 0;
+}
+
+static int kernel_send(const struct sysroot *root, const char *name, u32 id,
+		       const struct mbox_req *req, struct mbox_rsp *rsp)
+{
+	return id == KERNEL_CMD_RAW ? -EINVAL : send_id(root, name, id, 0, req, rsp);
+}
+
+static int kernel_raw(const struct sysroot *root, const char *name, const struct mbox_req *req,
+		      struct mbox_rsp *rsp)
+{
+	int rc = send_id(root, name, KERNEL_CMD_RAW, req->opcode, req, rsp);
+
+	if (rc == 0)
+		rsp->route = "raw";
+	return rc;
 }
 
 static int fwctl_check_type(int fd)
@@ -163,5 +180,6 @@ static int kernel_rpc(const struct sysroot *root, const char *name, const struct
 const struct xport_ops xport = {
 	.query = kernel_query,
 	.send = kernel_send,
+	.raw = kernel_raw,
 	.rpc = kernel_rpc,
 };

@@ -69,6 +69,9 @@ int xport_fail(int rc, u16 opcode, struct fail *why)
 	if (i == ARRAY_SIZE(transport_rows))
 		return fail_set(why, rc, "transport", "see the kernel log",
 				"command %04xh failed: %s", opcode, strerror(-rc));
+	if (!opcode)		/* it was no command that failed, but the question for all of them */
+		return fail_set(why, rc, transport_rows[i].code, transport_rows[i].next, "%s",
+				transport_rows[i].text);
 	return fail_set(why, rc, transport_rows[i].code, transport_rows[i].next,
 			"command %04xh: %s", opcode, transport_rows[i].text);
 }

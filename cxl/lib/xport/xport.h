@@ -56,6 +56,9 @@ struct xport_ops {
 	/* A typed command by kernel id. */
 	int (*send)(const struct sysroot *root, const char *name, u32 id,
 		    const struct mbox_req *req, struct mbox_rsp *rsp);
+	/* Any opcode, which the kernel does not look into; it warns and taints itself (W). */
+	int (*raw)(const struct sysroot *root, const char *name, const struct mbox_req *req,
+		   struct mbox_rsp *rsp);
 	/* 0500h to 0502h through fwctl. */
 	int (*rpc)(const struct sysroot *root, const char *name, const struct mbox_req *req,
 		   struct mbox_rsp *rsp);
@@ -68,6 +71,7 @@ struct xport_ops {
 extern const struct xport_ops xport;
 
 #define KERNEL_CMD_RAW 2	/* listed when the kernel was built with raw commands */
+
 
 /* Kernel command id of an opcode (include/uapi/linux/cxl_mem.h), 0 when it has none. */
 u32 kernel_cmd_id(u16 opcode);

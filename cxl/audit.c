@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl audit: the record of what these tools changed, read back from the logs. */
+#include <stdio.h>
+#include <time.h>
+
+#include "cxl/audit.h"
+#include "util/num.h"
+
+struct args {
+	struct common_args common;
+	const char *since;
+};
+
+static const struct opt opts[] = {
+	OPT_STR_ROW(0, "since", struct args, since, "time",
+		    "nothing older: boot, 90m, 12h, 7d, or 2026-11-20T08:00 in UTC"),
+	{ 0 }
+};
+
+static void iso_time(time_t when, char *buf, size_t room)
+{
+	struct tm tm;
+
+	buf[0] = '\0';
+	if (gmtime_r(&when, &tm))
+		strftime(buf, room, "%Y-%m-%dT%H:%M:%S", &tm);
+}
+
+bool audit_since_boot(const struct cxl_ctx *ctx, char *buf, size_t room)
+{
+	char text[64];
+	u64 seconds;
+
+	if (sys_read(&ctx->root, TREE_PROC, "uptime", text, sizeof(text)) < 0 ||
+	    !num_prefix(text, &seconds) || seconds > INT32_MAX)
+		return false;
+	iso_time(time(NULL) - (time_t)seconds - 1, buf, room);
+	return true;
+}
+
+/* "90m": so long ago. */
+static bool ago(const char *text, char *buf, size_t room)
+{
+	static const struct {
+		char letter;
+		u32 seconds;
+	} units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 } };
+	const char *unit;
+	u64 n;
+	size_t i;
+
+	unit = num_prefix(text, &n);
+	for (i = 0; unit && n < 1000000 && i < ARRAY_SIZE(units); i++)
+		if (unit[0] == units[i].letter && !unit[1]) {
+			iso_time(time(NULL) - (time_t)(n * units[i].seconds), buf, room);
+			return true;
+		}
+	return false;
+}
+
+static bool is_date(const char *text)
+{
+	static const char form[] = "dddd-dd-ddTdd:dd:dd";
+	size_t i;
+
+	for (i = 0; text[i]; i++)
+		if (i >= sizeof(form) - 1 || (form[i] == 'd' ? text[i] < '0' || text[i] > '9'
+							       : text[i] != form[i]))
+			return false;
+	return i >= 10;
+}
+
+static int take_since(struct inv *inv, char *buf, size_t room)
+{
+	const struct args *a = inv->args;
+
+	buf[0] = '\0';
+	if (!a->since)
+		return EXIT_DONE;
+	if (str_eq(a->since, "boot")) {
+		if (!audit_since_boot(inv->ctx, buf, room))
+			inv_warn(inv, "when the system was booted cannot be read: all is shown");
+		return EXIT_DONE;
+	}
+	if (is_date(a->since)) {
+		snprintf(buf, room, "%s", a->since);
+		return EXIT_DONE;
+	}
+	return ago(a->since, buf, room) ? EXIT_DONE :
+	       inv_usage(inv, "--since: '%s' is neither boot, nor a time such as 90m, 12h, 7d or"
+			 " 2026-11-20T08:00", a->since);
+}
+
+void audit_tell_sources(struct inv *inv, const struct audit_sources *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->missing_count; i++)
+		inv_warn(inv, "%s: %s%s%s", s->missing[i].name, s->missing[i].why.message,
+			 *s->missing[i].why.next ? "; " : "", s->missing[i].why.next);
+	if (s->bad)
+		inv_warn(inv, "%u lines claim to be of the audit record, and cannot be read",
+			 s->bad);
+	if (s->more)
+		inv_warn(inv, "there are more entries than are read: ask for fewer with --since");
+	if (s->journal)
+		inv_warn(inv, "the journal is not read here: see 'journalctl -t cxl-audit'");
+}
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct audit_sources sources;
+	struct fail why = { 0 };
+	char since[32];
+	int rc = take_since(inv, since, sizeof(since));
+
+	if (rc != EXIT_DONE)
+		return rc;
+	cxl_prefer_table(inv, "time,event,loginuid,verb,device,opcode,path,verdict,result");
+	audit_read(inv->ctx, since, top, &sources);
+	audit_tell_sources(inv, &sources);
+	if (!sources.read) {
+		fail_set(&why, -EACCES, "no_log", "run it as root, or see 'journalctl -t cxl-audit'",
+			 "none of the logs can be read");
+		inv_fail(inv, "audit", "audit", &why);
+	}
+	return inv_print(inv, top);
+}
+
+const struct cmd cmd_audit = {
+	.name = "audit",
+	.args = "[<options>]",
+	.help = "show the record of what was changed",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.max_args = 0,
+	.run = run,
+};

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Words for effects. Linux' own name for bit 7 disagrees with the specification, which is right. */
+#include "cxl/lib/wire/effects.h"
+
+static const char *const effect_words[16] = {
+	"cold_reset_config_change", "immediate_config_change", "immediate_data_change",
+	"immediate_policy_change", "immediate_log_change", "security_state_change",
+	"background_operation", "secondary_mailbox", "abort_supported", "reset_effects_valid",
+	"conventional_reset_config_change", "cxl_reset_config_change",
+};
+
+void effects_words(u16 effects, struct rec *arr)
+{
+	unsigned int bit;
+
+	for (bit = 0; bit < 16; bit++) {
+		if (!(effects & BIT(bit)))
+			continue;
+		if (effect_words[bit])
+			rec_str(arr, NULL, effect_words[bit]);
+		else
+			rec_strf(arr, NULL, "bit_%u", bit);
+	}
+}

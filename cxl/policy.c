@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl policy: what the administrator forbids or allows; what that means for a device; syntax. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/lib/guard/policy.h"
+#include "cxl/tool.h"
+#include "util/blob.h"
+#include "util/strbuf.h"
+
+#define LINT_LIMIT (1U << 20)
+
+struct args {
+	struct common_args common;
+};
+
+static const char *const by_words[] = {
+	[POLICY_ALL] = "all", [POLICY_PCI] = "pci", [POLICY_SERIAL] = "serial",
+	[POLICY_FIRMWARE] = "firmware",
+};
+
+static const char *const kind_words[] = {
+	[POLICY_ANY] = "all", [POLICY_OPCODE] = "opcode", [POLICY_RAW] = "raw",
+	[POLICY_FEATURE] = "feature", [POLICY_DOE] = "doe", [POLICY_VERB] = "verb",
+};
+
+static void show_rule(const struct policy_rule *r, struct rec *top)
+{
+	struct rec *o = rec_obj(top, NULL);
+
+	rec_str(o, "file", r->file);
+	rec_uint(o, "line", r->line);
+	rec_str(o, "action", r->deny ? "deny" : "allow");
+	rec_str(o, "device_by", by_words[r->by]);
+	rec_str(o, "kind", kind_words[r->kind]);
+	rec_str(o, "rule", r->text);
+}
+
+static int show(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	const struct policy *p = ctx_policy(inv->ctx);
+	size_t i;
+
+	if (!p)
+		return EXIT_INTERNAL;
+	for (i = 0; i < p->count; i++)
+		show_rule(&p->rules[i], top);
+	for (i = 0; i < p->fault_count && p->faults; i++)
+		inv_fail(inv, p->faults[i].file, "policy", &p->faults[i].why);
+	return inv_print(inv, top);
+}
+
+/* "opcode 0xc001" in the words of a rule, by way of the parser of rules. */
+static int read_what(struct inv *inv, struct policy_rule *r, struct policy_what *w)
+{
+	auto_strbuf struct strbuf line = { 0 };
+	struct fail why = { 0 };
+	int i;
+
+	strbuf_addf(&line, "deny ALL");
+	for (i = 2; i < inv->argc; i++)
+		strbuf_addf(&line, " %s", inv->argv[i]);
+	if (!line.s)
+		return EXIT_INTERNAL;
+	if (policy_line(line.s, line.len, r, &why) <= 0)
+		return inv_usage(inv, "%s", why.message);
+	if (r->kind == POLICY_ANY || (r->opcodes.first != r->opcodes.last) || r->any_feature ||
+	    r->doe_vendor.first != r->doe_vendor.last || r->doe_type.first != r->doe_type.last ||
+	    strchr(r->verb, '*'))
+		return inv_usage(inv, "ask about one thing, as: opcode 0xc001");
+	*w = (struct policy_what){
+		.verb = r->kind == POLICY_VERB ? r->verb : NULL,
+		.has_opcode = r->kind == POLICY_OPCODE || r->kind == POLICY_RAW,
+		.raw = r->kind == POLICY_RAW, .opcode = (u16)r->opcodes.first,
+		.feature = r->kind == POLICY_FEATURE ? r->feature : NULL,
+		.has_doe = r->kind == POLICY_DOE, .doe_vendor = (u16)r->doe_vendor.first,
+		.doe_type = (u8)r->doe_type.first,
+	};
+	return EXIT_DONE;
+}
+
+static void show_answer(struct inv *inv, const struct topo *t, const struct node *memdev,
+			const struct policy_rule *what, const struct policy_verdict *v,
+			struct rec *top)
+{
+	static const char *const words[] = {
+		[POLICY_SILENT] = "no_rule", [POLICY_ALLOWED] = "allowed",
+		[POLICY_DENIED] = "denied", [POLICY_NOT_LISTED] = "not_listed",
+	};
+	struct rec *o = cxl_memdev_rec(top, t, memdev);
+	bool refused = v->answer == POLICY_DENIED || v->answer == POLICY_NOT_LISTED;
+	struct fail why = { 0 };
+
+	rec_str(o, "what", what->text + strlen("deny ALL "));
+	rec_str(o, "answer", words[v->answer]);
+	rec_bool(o, "allowed", !refused);
+	if (v->rule) {
+		rec_str(o, "file", v->rule->file);
+		rec_uint(o, "line", v->rule->line);
+		rec_str(o, "rule", v->rule->text);
+	}
+	if (!refused) {
+		inv->done++;
+		return;
+	}
+	fail_set(&why, -EACCES, v->answer == POLICY_DENIED ? "policy_denied" : "policy_not_listed",
+		 "", "%s: %s by %s:%u", what->text + strlen("deny ALL "), words[v->answer],
+		 v->rule->file, v->rule->line);
+	why.refused = true;
+	inv_fail(inv, memdev->name, "policy", &why);
+}
+
+static int check(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	const struct policy *p = ctx_policy(inv->ctx);
+	struct cxl_ctx *ctx = inv->ctx;
+	auto_topo struct topo t = { 0 };
+	struct policy_device device;
+	struct policy_verdict v;
+	struct policy_rule rule;
+	struct policy_what what;
+	struct node *memdev;
+	struct fail why = { 0 };
+	int rc;
+
+	if (inv->argc < 4)
+		return inv_usage(inv, "policy check needs a memory device and what to do to it");
+	rc = read_what(inv, &rule, &what);
+	if (rc != EXIT_DONE || !p)
+		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;
+	if (!cxl_scan(inv, &t))
+		return inv_status(inv);
+	if (topo_memdev(&t, inv->argv[1], &memdev, &why) < 0) {
+		inv_fail(inv, inv->argv[1], "find", &why);
+		return inv_print(inv, top);
+	}
+	if (p->fault_count)
+		inv_warn(inv, "a policy file cannot be relied on, so nothing may be changed: see"
+			 " 'cxl policy show'");
+	policy_device_read(&ctx->root, memdev->name, &device);
+	policy_decide(p, &device, &what, &v);
+	show_answer(inv, &t, memdev, &rule, &v, top);
+	return inv_print(inv, top);
+}
+
+static void lint_lines(struct inv *inv, const char *file, const char *text, size_t len,
+		       struct rec *o)
+{
+	const char *end = text + len, *nl;
+	struct policy_rule r;
+	unsigned int line = 0, rules = 0;
+	char where[64];
+	int rc;
+
+	for (; text < end; text = nl < end ? nl + 1 : end) {
+		struct fail why = { 0 };
+
+		nl = memchr(text, '\n', (size_t)(end - text));
+		nl = nl ? nl : end;
+		line++;
+		rc = policy_line(text, (size_t)(nl - text), &r, &why);
+		rules += rc > 0;
+		if (rc >= 0)
+			continue;
+		snprintf(where, sizeof(where), "line %u", line);
+		fail_prefix(&why, where);
+		inv_fail(inv, file, "policy", &why);
+	}
+	rec_uint(o, "rules", rules);
+	rec_uint(o, "errors", inv->failed);
+}
+
+static int lint(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	auto_free u8 *text = NULL;
+	struct fail why = { 0 };
+	size_t len = 0;
+	struct rec *o;
+	int rc;
+
+	if (inv->argc != 2)
+		return inv_usage(inv, "policy lint needs one file");
+	rc = blob_read(inv->argv[1], LINT_LIMIT, &text, &len);
+	if (rc < 0) {
+		fail_set(&why, rc, "read_failed", "", "cannot read it: %s", strerror(-rc));
+		inv_fail(inv, inv->argv[1], "policy", &why);
+		return inv_print(inv, top);
+	}
+	o = rec_obj(top, NULL);
+	rec_str(o, "file", inv->argv[1]);
+	lint_lines(inv, inv->argv[1], (const char *)text, len, o);
+	return inv_print(inv, top);
+}
+
+static int run(struct inv *inv)
+{
+	static const struct {
+		const char *word;
+		int (*run)(struct inv *inv);
+	} rows[] = { { "show", show }, { "check", check }, { "lint", lint } };
+	size_t i;
+
+	cxl_prefer_table(inv, NULL);
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		if (str_eq(rows[i].word, inv->argv[0]))
+			return rows[i].run(inv);
+	return inv_usage(inv, "policy: show, check or lint, not '%s'", inv->argv[0]);
+}
+
+const struct cmd cmd_policy = {
+	.name = "policy",
+	.args = "show | check <memdev> <kind> <what> | lint <file>  [<options>]",
+	.help = "show and check what the administrator forbids or allows",
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.min_args = 1,
+	.max_args = -1,
+	.positional = "show check lint memdev",
+	.run = run,
+};

@@ -1,0 +1,167 @@
+One set of facts, four ways to print it.
+
+  $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
+  $ mem0=$(echo tree/sys/devices/pci*/*/*/mem0); echo 0xfedcba9876543210 > $mem0/serial
+  $ list() { cxl list --sysroot tree "$@"; }
+
+JSON as ndctl prints it: two blanks, nothing behind a colon, slashes escaped, large numbers whole.
+
+  $ printf 'a/b\n' > $mem0/firmware_version; list -m mem0 | head -3
+  [
+    {
+      "memdev":"mem0",
+  $ list -m mem0 | grep -E 'serial|firmware'
+      "serial":18364758544493064720,
+      "firmware_version":"a\/b",
+  $ list -m mem0 -u | grep -E 'serial|firmware'
+    "serial":"0xfedcba9876543210",
+    "firmware_version":"a\/b",
+
+For people: sizes below 5000 KiB stay numbers, then MiB to 2 GiB, GiB to 2 TiB, TiB.
+
+  $ for n in 5119999 5120000 1073741824 2147483647 2147483648 2199023255551 2199023255552 1234567890123456; do
+  >     echo $n > $mem0/ram/size; list -m mem0 -u | sed -n 's/.*"ram_size"://p'; done
+  5119999,
+  "4.88 MiB (5.12 MB)",
+  "1024.00 MiB (1073.74 MB)",
+  "2048.00 MiB (2147.48 MB)",
+  "2.00 GiB (2.15 GB)",
+  "2048.00 GiB (2199.02 GB)",
+  "2.00 TiB (2.20 TB)",
+  "1122.83 TiB (1234.57 TB)",
+  $ echo 0x40000000 > $mem0/ram/size; printf 'sim 1.0\n' > $mem0/firmware_version
+  $ list -d 3.0 -u | grep -E 'resource|size|ways'
+    "resource":"0x110000000",
+    "size":"2.00 GiB (2.15 GB)",
+    "interleave_ways":2,
+    "dpa_resource":"0",
+    "dpa_size":"1024.00 MiB (1073.74 MB)",
+
+A table: one for each kind. -u is about JSON; here sizes are short anyway, in bytes on demand.
+
+  $ list -M --format table --columns memdev,ram_size,pmem_size,serial,host
+  MEMDEV    RAM-SIZE   PMEM-SIZE             SERIAL HOST
+  mem0   1024.00 MiB             0xfedcba9876543210 0000:0d:00.0
+  mem1   1024.00 MiB                           0xc1 0000:0e:00.0
+  mem2               1024.00 MiB               0xc2 0000:e1:00.0
+  mem3    512.00 MiB                           0xc3 0000:e2:00.0
+  $ list -M --format table --columns memdev,ram_size --bytes
+  MEMDEV   RAM-SIZE
+  mem0   1073741824
+  mem1   1073741824
+  mem2   
+  mem3    536870912
+  $ list --format table | grep -E '^[A-Z]' | cut -c 1-6
+  MEMDEV
+  REGION
+  $ list --format table | grep -c '^$'
+  1
+
+--columns or --noheadings alone mean a table too. Columns stand in the order asked for.
+
+  $ list -M --columns host,memdev | head -2
+  HOST         MEMDEV
+  0000:0d:00.0 mem0
+  $ list -m mem0 --noheadings --columns memdev,numa_node | tr -s ' '
+  mem0 0
+  $ list -M --noheadings | wc -l
+  4
+  $ list -RX --format table --columns region,daxregion.align --noheadings | tr -s ' '
+  region0 2097152
+
+The same facts as in JSON: every cell of every row of every kind, as JSON names and prints it.
+
+  $ for kind in -M -B -P -E -R '-D -d root' '-D -d switch' '-D -d endpoint'; do
+  >     list $kind | jq -r '[.. | objects] | .[] | select(to_entries[0].value | type == "string")
+  >         | to_entries[0].value as $n | to_entries[]
+  >         | select((.value | type) != "array" and (.value | type) != "object")
+  >         | "\($n) \(.key) \(.value)"' | while read -r name key value; do
+  >         cell=$(list $kind --format table --bytes --noheadings --columns $key | sed 's/ *$//')
+  >         row=$(list $kind --format table --noheadings --columns "$(list $kind | jq -r \
+  >             'first(.. | objects | to_entries[0] | select(.value | type == "string") | .key)')" \
+  >             | sed 's/ *$//' | grep -nx "$name" | cut -d: -f1)
+  >         cell=$(sed -n "${row}p" <<< "$cell" | sed 's/^ *//')
+  >         case $key in serial) value=$(cat tree/sys/bus/cxl/devices/$name/serial) ;;
+  >         resource | dpa_resource) value=$(printf %#x "$value") ;; esac
+  >         [ "$cell" = "$value" ] || echo "$kind $name $key: '$cell' in the table, '$value' in JSON"
+  >         echo cell >> cells
+  >     done; done
+  $ [ "$(wc -l < cells)" -ge 90 ] || wc -l cells
+
+A tree: from the bus down, with a few facts; --columns says which.
+
+  $ list --format tree --columns ram_size,host | sed 's/ *$//'
+  NAME                RAM-SIZE HOST
+  root0
+  \xe2\x94\x9c\xe2\x94\x80port1                      pci0000:0c (esc)
+  \xe2\x94\x82 \xe2\x94\x9c\xe2\x94\x80endpoint3                mem0 (esc)
+  \xe2\x94\x82 \xe2\x94\x82 \xe2\x94\x94\xe2\x94\x80mem0       1024.00 MiB 0000:0d:00.0 (esc)
+  \xe2\x94\x82 \xe2\x94\x82   \xe2\x94\x94\xe2\x94\x80region0 (esc)
+  \xe2\x94\x82 \xe2\x94\x82     \xe2\x94\x94\xe2\x94\x80dax0.0 (esc)
+  \xe2\x94\x82 \xe2\x94\x94\xe2\x94\x80endpoint4                mem1 (esc)
+  \xe2\x94\x82   \xe2\x94\x94\xe2\x94\x80mem1       1024.00 MiB 0000:0e:00.0 (esc)
+  \xe2\x94\x82     \xe2\x94\x94\xe2\x94\x80region0 (esc)
+  \xe2\x94\x82       \xe2\x94\x94\xe2\x94\x80dax0.0 (esc)
+  \xe2\x94\x94\xe2\x94\x80port2                      pci0000:de (esc)
+    \xe2\x94\x94\xe2\x94\x80port5                    0000:df:00.0 (esc)
+      \xe2\x94\x9c\xe2\x94\x80endpoint6              mem2 (esc)
+      \xe2\x94\x82 \xe2\x94\x94\xe2\x94\x80mem2                 0000:e1:00.0 (esc)
+      \xe2\x94\x94\xe2\x94\x80endpoint7              mem3 (esc)
+        \xe2\x94\x94\xe2\x94\x80mem3      512.00 MiB 0000:e2:00.0 (esc)
+  $ LC_ALL=C list --format tree --noheadings --columns host | LC_ALL=C grep -cP '[^\x00-\x7f]'
+  0
+  [1]
+
+Every device of the JSON is in the tree that shows all.
+
+  $ list -vv --format tree --columns host --noheadings | grep -oE '[a-z]+[0-9]+(\.[0-9]+)?' | sort -u > in-tree
+  $ list -vv | jq -r '.. | objects | to_entries[0] | select(.key |
+  >     IN("bus","port","endpoint","memdev","decoder","region")) | .value | strings' | sort -u |
+  >     comm -23 - in-tree
+
+The envelope: the JSON of "list" is its result; warnings are told there as well.
+
+  $ list -M --format envelope > envelope; list -M | jq -S . > plain; jq -S .result envelope | cmp - plain
+  $ jq -c 'keys_unsorted, .schema, .tool.name, .tool.command, .errors, .warnings' envelope
+  ["schema","tool","host","result","errors","warnings"]
+  "cxl-utils/envelope/1"
+  "cxl"
+  "list"
+  []
+  []
+  $ jq -r .tool.version envelope | cmp - <(cxl --version)
+  $ list -m mem9 --format envelope 2> /dev/null > none; jq -c '.result, .warnings' none
+  []
+  ["no matching devices found*"] (glob)
+
+Both follow the schema: by its own words where python3-jsonschema is there, at least what it requires.
+
+  $ schema=$TESTS/../contrib/envelope.schema.json
+  $ chmod 000 tree/sys/bus/cxl/devices; cp "$(readlink -f "$(command -v cxl)")" mycxl; chmod o+x .. .
+  $ as=; if [ "$(id -u)" = 0 ]; then as="setpriv --reuid 65534 --regid 65534 --clear-groups"; fi
+  $ $as ./mycxl list --sysroot tree --format envelope > failed 2> /dev/null; echo $?
+  1
+  $ chmod 755 tree/sys/bus/cxl/devices; jq -c '.errors | length, (.[0] | keys_unsorted)' failed
+  1
+  ["device","operation","code","errno","message","next"]
+  $ for f in envelope none failed; do
+  >     jq -e --slurpfile s "$schema" '. as $e | $s[0] as $s
+  >         | ($s.required - keys) == [] and (keys - ($s.properties | keys)) == []
+  >         and ($s.properties.tool.required - (.tool | keys)) == [] and .schema == $s."$id"
+  >         and ([.result[] | type] | all(. == "object")) and ([.warnings[] | type] | all(. == "string"))
+  >         and ([.errors[] | ($s.properties.errors.items.required - keys) == []
+  >             and (.code | test($s.properties.errors.items.properties.code.pattern))
+  >             and .errno >= 0 and (.message | length) > 0] | all)' $f > /dev/null || echo "$f: no"
+  >     if python3 -c 'import jsonschema' 2> /dev/null; then
+  >         python3 -c 'import json, sys, jsonschema
+  > jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' $f "$schema"; fi
+  > done
+
+Nothing found, in each format.
+
+  $ for f in json table tree envelope; do list -m mem9 --format $f > out 2> err
+  >     echo "$f $? $(grep -c Warning err) $(wc -c < out | sed 's/[0-9][0-9]*[0-9]/many/')"; done
+  json 0 1 3
+  table 0 1 0
+  tree 0 1 0
+  envelope 0 1 many

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0-only
+cxl --list-cmds --format json: what a wrapper or a sudo rule has to know of every command.
+
+  $ cxl --list-cmds --format json >cmds
+  $ cxl --list-cmds --format=json | cmp - cmds
+  $ jq -r '.[].command' cmds | cmp - <(cxl --list-cmds)
+  $ jq -c '.[] | select(.command == "list" or .command == "clear-log" or .command == "version")' cmds
+  {"command":"version","class":"read","needs":[],"dry_run":false,"help":"print the version"}
+  {"command":"list","class":"read","needs":[],"dry_run":false,"help":"list CXL devices: memory, buses, ports, decoders, regions"}
+  {"command":"clear-log","class":"service_affecting","needs":["root"],"dry_run":true,"help":"empty the vendor debug log of memory devices"}
+  $ jq -c '.[] | select(.command == "set-shutdown-state")' cmds
+  {"command":"set-shutdown-state","class":"service_affecting","needs":["root"],"dry_run":true,"help":"tell memory devices whether power may go without loss"}
+
+All of it is there for all of them, and nothing else.
+
+  $ jq -c 'map(keys_unsorted) | unique' cmds
+  [["command","class","needs","dry_run","help"]]
+  $ jq -r '.[].class' cmds | grep -vxE 'read|read_with_side_effects|setting|service_affecting|destructive'
+  [1]
+  $ jq -r '.[] | select((.needs | type) != "array" or (.dry_run | type) != "boolean" or .help == "") | .command' cmds
+  $ jq -r '.[].needs[]' cmds | sort -u | grep -vxE 'root|CAP_[A-Z_]+|CONFIG_[A-Z0-9_]+( or CONFIG_[A-Z0-9_]+)*'
+
+Whatever is sent to a device through its mailbox needs root.
+
+  $ jq -r '.[] | select(.needs == []) | .command' cmds | grep -E '^(get|set|clear|list)-'
+  [1]
+
+A command has a dry run when it has the option, and all that change something have it.
+
+  $ for c in $(jq -r '.[] | select(.dry_run) | .command' cmds); do cxl $c --list-opts | grep -q -- --dry-run || echo $c; done
+  $ for c in $(jq -r '.[] | select(.dry_run | not) | .command' cmds); do cxl $c --list-opts 2>&1 | grep -- --dry-run; done | wc -l
+  0
+  $ jq -r '.[] | select(.class != "read" and .class != "read_with_side_effects" and (.dry_run | not)) | .command' cmds
+
+Other formats are not known: names it is.
+
+  $ cxl --list-cmds --format table | cmp - <(cxl --list-cmds)

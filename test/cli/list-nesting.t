@@ -1,0 +1,164 @@
+Where objects stand: inside their nearest listed parent, under "KIND:PARENT"; what has none stands
+at top level, by category when there are several. The example: root0 has port1 (mem0, mem1) and
+port2 with the switch port5 (mem2, mem3); region0 is on mem0 and mem1, in decoder0.0.
+
+  $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
+  $ l() { cxl list --sysroot tree "$@" | jq -c "$shape"; }
+
+The shape: names only. An object is its name, with what is inside behind a colon.
+
+  $ shape='def s: if type == "array" then map(s) elif type != "object" then empty
+  >     elif (to_entries[0].value | type) == "array" then map_values(s)
+  >     else [to_entries[] | select(.value | type | IN("array","object"))
+  >         | select(.key | test("^memdev$|:")) | {(.key): (.value | s)}] as $in
+  >         | if $in == [] then to_entries[0].value else {(to_entries[0].value): ($in | add)} end
+  >     end; s'
+
+One kind stands in the array itself, several by their names, in this order.
+
+  $ l -M
+  ["mem0","mem1","mem2","mem3"]
+  $ l
+  [{"memdevs":["mem0","mem1","mem2","mem3"]},{"regions":["region0"]}]
+  $ l -D
+  [{"root decoders":["decoder0.0","decoder0.1","decoder0.2"]},{"port decoders":["decoder1.0"]},{"endpoint decoders":["decoder3.0","decoder4.0"]}]
+  $ l -MD
+  [{"memdevs":["mem0","mem1","mem2","mem3"]},{"root decoders":["decoder0.0","decoder0.1","decoder0.2"]},{"port decoders":["decoder1.0"]},{"endpoint decoders":["decoder3.0","decoder4.0"]}]
+  $ l -MD -m mem0 -d endpoint
+  ["decoder3.0"]
+  $ l -D -d root
+  ["decoder0.0","decoder0.1","decoder0.2"]
+  $ l -D -d endpoint
+  ["decoder3.0","decoder4.0"]
+
+A bus takes what is below it, whatever is in between and not listed.
+
+  $ l -BM
+  [{"root0":{"memdevs:root0":["mem0","mem1","mem2","mem3"]}}]
+  $ l -BMD
+  [{"root0":{"decoders:root0":["decoder0.0","decoder0.1","decoder0.2","decoder3.0","decoder4.0","decoder1.0"],"memdevs:root0":["mem0","mem1","mem2","mem3"]}}]
+  $ l -BE
+  [{"root0":{"endpoints:root0":["endpoint3","endpoint4","endpoint6","endpoint7"]}}]
+  $ l -BR
+  [{"root0":{"regions:root0":["region0"]}}]
+  $ l -BERM | grep -oE '[a-z]+:root0' | paste -sd' '
+  endpoints:root0 regions:root0
+
+Ports take ports, endpoints, decoders, memdevs.
+
+  $ l -P
+  ["port1",{"port2":{"ports:port2":["port5"]}}]
+  $ l -PM
+  [{"port1":{"memdevs:port1":["mem0","mem1"]}},{"port2":{"ports:port2":[{"port5":{"memdevs:port5":["mem2","mem3"]}}]}}]
+  $ l -PE
+  [{"port1":{"endpoints:port1":["endpoint3","endpoint4"]}},{"port2":{"ports:port2":[{"port5":{"endpoints:port5":["endpoint6","endpoint7"]}}]}}]
+  $ l -PD -p port1
+  [{"port1":{"decoders:port1":["decoder3.0","decoder4.0","decoder1.0"]}}]
+
+An endpoint has one memdev, an object; then its decoders.
+
+  $ l -EMD -e endpoint3 -m mem0 -p port1
+  [{"endpoints":[{"endpoint3":{"memdev":"mem0","decoders:endpoint3":["decoder3.0"]}}]},{"port decoders":["decoder1.0"]}]
+  $ cxl list --sysroot tree -EM | jq -c 'map(.memdev.memdev)'
+  ["mem0","mem1","mem2","mem3"]
+
+Regions stand in their window where that is listed; else in the bus; else on top.
+
+  $ l -DR -d root
+  [{"decoder0.0":{"regions:decoder0.0":["region0"]}},"decoder0.1","decoder0.2"]
+  $ l -BDR -d root
+  [{"root0":{"decoders:root0":[{"decoder0.0":{"regions:decoder0.0":["region0"]}},"decoder0.1","decoder0.2"]}}]
+  $ l -PR
+  [{"ports":["port1",{"port2":{"ports:port2":["port5"]}}]},{"regions":["region0"]}]
+
+All of it at once.
+
+  $ cxl list --sysroot tree -BPEMDR | jq "$shape"
+  [
+    {
+      "root0": {
+        "ports:root0": [
+          {
+            "port1": {
+              "endpoints:port1": [
+                {
+                  "endpoint3": {
+                    "memdev": "mem0",
+                    "decoders:endpoint3": [
+                      "decoder3.0"
+                    ]
+                  }
+                },
+                {
+                  "endpoint4": {
+                    "memdev": "mem1",
+                    "decoders:endpoint4": [
+                      "decoder4.0"
+                    ]
+                  }
+                }
+              ],
+              "decoders:port1": [
+                "decoder1.0"
+              ]
+            }
+          },
+          {
+            "port2": {
+              "ports:port2": [
+                {
+                  "port5": {
+                    "endpoints:port5": [
+                      {
+                        "endpoint6": {
+                          "memdev": "mem2"
+                        }
+                      },
+                      {
+                        "endpoint7": {
+                          "memdev": "mem3"
+                        }
+                      }
+                    ]
+                  }
+                }
+              ]
+            }
+          }
+        ],
+        "decoders:root0": [
+          {
+            "decoder0.0": {
+              "regions:decoder0.0": [
+                "region0"
+              ]
+            }
+          },
+          "decoder0.1",
+          "decoder0.2"
+        ]
+      }
+    }
+  ]
+
+For people: one element without the array, none at all without anything.
+
+  $ cxl list --sysroot tree -Bu | jq -c type; cxl list --sysroot tree -Mu | jq -c type
+  "object"
+  "array"
+  $ cxl list --sysroot tree -u -m mem9
+
+A memdev without driver hangs nowhere: first category, and only with -i. Where its endpoint is left,
+it is there too, as with ndctl.
+
+  $ rm tree/sys/bus/cxl/devices/mem3/driver
+  $ l -M; l -Mi
+  ["mem0","mem1","mem2"]
+  [{"anon memdevs":["mem3"]},{"memdevs":["mem0","mem1","mem2","mem3"]}]
+  $ l -Mi -p port1; l -Mi -m mem0
+  [{"anon memdevs":["mem3"]},{"memdevs":["mem0","mem1"]}]
+  ["mem0"]
+  $ rm tree/sys/bus/cxl/devices/endpoint7; l -Mi -b root0
+  [{"anon memdevs":["mem3"]},{"memdevs":["mem0","mem1","mem2"]}]
+  $ l -BMi
+  [{"anon memdevs":["mem3"]},{"buses":[{"root0":{"memdevs:root0":["mem0","mem1","mem2"]}}]}]

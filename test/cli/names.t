@@ -1,0 +1,86 @@
+What a memory device may be called, wherever one is named: memN, N, its PCI address, its serial.
+
+  $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim
+  $ feature() { cxl-sim get-feature "$1" patrol-scrub 2> err | jq -r '.[].memdev'; cat err; }
+  $ features() { cxl-sim list-features "$@" 2> err | jq -r '[.[].memdev] | unique | join(" ")'; cat err; }
+  $ listed() { cxl-sim list -m "$1" 2> err | jq -r '[.[].memdev] | join(" ")'; cat err; }
+  $ planned() { cxl-sim set-feature "$1" patrol-scrub cycle_hours=24 --dry-run 2> err |
+  >     jq -r '.[].memdev'; cat err; }
+
+  $ for name in mem1 1 0000:0e:00.0 serial:0xc1 serial:193 serial:0xC1; do
+  >     for place in listed features feature planned; do echo "$($place $name)"; done; done | sort | uniq -c | tr -s ' '
+   24 mem1
+  $ for place in features feature planned; do $place nonsense; done
+  
+  nonsense: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  nonsense: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  nonsense: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+
+The status says that it failed, wholly or in part.
+
+  $ cxl-sim get-feature nonsense patrol-scrub > /dev/null 2>&1
+  [1]
+  $ cxl-sim list-features nonsense > /dev/null 2>&1
+  [1]
+  $ cxl-sim list-features nonsense mem0 > /dev/null 2>&1
+  [2]
+  $ cxl-sim list-features nonsense mem0 2> /dev/null | jq -c 'map(.memdev) | unique'
+  ["mem0"]
+
+A list filters instead: nothing found is no failure there.
+
+  $ cxl-sim list -m nonsense
+    Warning: no matching devices found
+  
+  []
+
+Several names, each device once, in the order they are named; "all" and no name at all are all.
+
+  $ features mem1 0 mem1 serial:0xc1; cxl-sim list-features 1 mem0 1 | jq -c 'map(.memdev)'
+  mem0 mem1
+  ["mem1","mem0"]
+  $ features all; features
+  mem0 mem1 mem2 mem3
+  mem0 mem1 mem2 mem3
+
+Close is not near enough: no prefix, no other base, no sign, no address without its domain.
+
+  $ for name in mem mem1x mem01 MEM1 0x1 +1 ' 1' 1.0 0e:00.0 serial: serial:c1 serial:0x serial:-1 \
+  >     serial:0x1000000000000000c1 0xc1 ../mem1 mem1/ memory1 mem4294967297 4294967297 \
+  >     18446744073709551617; do for place in features feature planned; do
+  >     $place "$name" | grep -cF 'no such memory device; there is mem0 '; done; done | sort | uniq -c | tr -s ' '
+   63 1
+  $ for name in mem mem1x mem01 0x1 +1 0e:00.0 serial: serial:c1 serial:-1 mem4294967297 4294967297; do
+  >     listed "$name" | grep -c 'no matching'; done | sort | uniq -c | tr -s ' '
+   11 1
+
+Two devices with one serial number: that names neither; the others are no candidates.
+
+  $ echo 0xc0 > "$(echo sim/sys/devices/pci*/*/*/mem1/serial)"
+  $ feature serial:0xc0
+  serial:0xc0: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); name one of them
+  $ planned serial:192
+  serial:192: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); name one of them
+  $ cxl-sim get-feature serial:0xc0 patrol-scrub > /dev/null 2>&1
+  [1]
+  $ feature mem1; listed serial:0xc0
+  mem1
+  mem0 mem1
+
+Devices without a serial number are never the one with number 0.
+
+  $ echo > "$(echo sim/sys/devices/pci*/*/*/mem1/serial)"
+  $ feature serial:0 | cut -c 1-40
+  serial:0: no such memory device; there i
+
+The candidates of a large machine: four, then dots.
+
+  $ for i in 5 6 7; do ln -s "$(readlink sim/sys/bus/cxl/devices/mem0)" sim/sys/bus/cxl/devices/mem$i; done
+  $ feature nonsense | sed 's/.*there is//'
+   mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0), ...; a name is memN, N, a PCI address or serial:0x...
+
+No device at all.
+
+  $ rm sim/sys/bus/cxl/devices/mem*
+  $ feature mem0
+  mem0: no such memory device; this system has none; see 'cxl list -i' and the kernel log

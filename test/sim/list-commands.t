@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-2.0-only
+cxl list-commands: what the kernel's table, the device's log and our own table say together.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+
+  $ cxl-sim list-commands mem3 --format table
+  MEMDEV OPCODE NAME                        KERNEL-ID ENABLED IN-CEL EFFECTS                                                                                                          ROUTE RISK NATIVE
+  mem3   0x0200 get-fw-info                         4 true    true                                                                                                                    ioctl    0 cxl get-fw-info
+  mem3   0x0201 transfer-fw                                   true   background_operation                                                                                             sysfs    3 
+  mem3   0x0202 activate-fw                                   true   cold_reset_config_change,background_operation                                                                    sysfs    4 
+  mem3   0x0300 get-timestamp                      21 true    true                                                                                                                    ioctl    0 cxl get-timestamp
+  mem3   0x0301 set-timestamp                                 true   immediate_policy_change                                                                                          none     2 the kernel sets the clock when it binds the device
+  mem3   0x0400 get-supported-logs                  3 true    true                                                                                                                    ioctl    0 cxl list-logs
+  mem3   0x0401 get-log                             8 true    true                                                                                                                    ioctl    0 cxl get-log
+  mem3   0x0402 get-log-capabilities               22 true    true                                                                                                                    ioctl    0 cxl list-logs
+  mem3   0x0403 clear-log                          23 false   false                                                                                                                   none     3 cxl clear-log
+  mem3   0x0405 get-supported-logs-sub-list        24 true    true                                                                                                                    ioctl    0 cxl list-logs
+  mem3   0x0500 get-supported-features                        true                                                                                                                    fwctl    0 cxl list-features
+  mem3   0x0501 get-feature                                   true                                                                                                                    fwctl    0 cxl get-feature
+  mem3   0x0502 set-feature                                   true   immediate_config_change,immediate_data_change,immediate_policy_change,immediate_log_change,security_state_change fwctl    3 cxl set-feature
+  mem3   0x4000 identify-memory-device              1 true    true                                                                                                                    ioctl    0 cxl identify
+  mem3   0x4100 get-partition-info                  5 true    true                                                                                                                    ioctl    0 cxl get-partition
+  mem3   0x4101 set-partition-info                  9 false   false                                                                                                                   none     4 
+  mem3   0x4102 get-lsa                             6 false   false                                                                                                                   none     0 
+  mem3   0x4103 set-lsa                            10 false   false                                                                                                                   none     4 
+  mem3   0x4200 get-health-info                     7 true    true                                                                                                                    ioctl    0 cxl get-health
+  mem3   0x4201 get-alert-configuration            11 true    true                                                                                                                    ioctl    0 cxl get-alert-config
+  mem3   0x4202 set-alert-configuration            12 true    true   immediate_policy_change                                                                                          ioctl    2 
+  mem3   0x4203 get-shutdown-state                 13 true    true                                                                                                                    ioctl    0 cxl get-shutdown-state
+  mem3   0x4204 set-shutdown-state                 14 true    true   immediate_policy_change                                                                                          ioctl    3 cxl set-shutdown-state
+  mem3   0x4303 get-scan-media-capabilities        18 false   false                                                                                                                   none     0 cxl scan-media-caps
+  $ cxl-sim list-commands mem3 | jq -c '.[0].commands[] | select(.opcode == "0x0200" or .opcode == "0x0502")'
+  {"opcode":"0x0200","name":"get-fw-info","command_set":"Firmware Update","kernel_id":4,"enabled":true,"exclusive":false,"size_in":0,"size_out":80,"in_cel":true,"effects":[],"background":false,"route":"ioctl","risk":0,"native":"cxl get-fw-info"}
+  {"opcode":"0x0502","name":"set-feature","command_set":"Features","in_cel":true,"effects":["immediate_config_change","immediate_data_change","immediate_policy_change","immediate_log_change","security_state_change"],"background":false,"route":"fwctl","risk":3,"native":"cxl set-feature"}
+  $ cxl-sim list-commands | jq -c '.[] | [.memdev, .serial, (.commands | length)]'
+  ["mem0","0xc0",24]
+  ["mem1","0xc1",24]
+  ["mem2","0xc2",24]
+  ["mem3","0xc3",24]
+  $ cxl-sim list-commands mem3 --human | jq -r .memdev
+  mem3
+
+Some of them.
+
+  $ cxl-sim list-commands mem3 --effects background --format table --columns opcode,name,route
+  OPCODE NAME        ROUTE
+  0x0201 transfer-fw sysfs
+  0x0202 activate-fw sysfs
+  $ cxl-sim list-commands mem3 --effects security --format table --columns opcode,name,route
+  OPCODE NAME        ROUTE
+  0x0502 set-feature fwctl
+  $ cxl-sim list-commands mem3 --effects reset --format table --columns opcode,name,route
+  OPCODE NAME        ROUTE
+  0x0202 activate-fw sysfs
+  $ cxl-sim list-commands mem0 --effects immediate --format table --columns opcode,name,route
+  OPCODE NAME                    ROUTE
+  0x0301 set-timestamp           none
+  0x0502 set-feature             edac
+  0x4202 set-alert-configuration ioctl
+  0x4204 set-shutdown-state      ioctl
+  $ cxl-sim list-commands mem0 --effects none | jq -r '.[0].commands[].effects[]'
+  $ cxl-sim list-commands mem0 --effects odd 2>&1 | head -n 1
+    Error: option `effects' does not know 'odd'; it takes none reset immediate security background
+
+What the kernel keeps for itself has no way from here.
+
+  $ cxl-sim list-commands mem2 | jq -c '.[0].commands[] | select(.exclusive) | [.opcode, .enabled, .route]'
+  ["0x4103",true,"none"]
+  ["0x4204",true,"none"]
+
+Without fwctl the Features go through EDAC.
+
+  $ cxl-sim list-commands mem0 | jq -c '.[0].commands[] | select(.command_set == "Features") | [.name, .route]'
+  ["get-supported-features","edac"]
+  ["get-feature","edac"]
+  ["set-feature","edac"]
+
+A kernel with raw commands, a device with commands of its vendor and of nobody; the kernel's own
+files go before raw, and what raw refuses has no way.
+
+  $ cat >devices <<'DEV'
+  > raw_commands yes
+  > device mem0
+  >   cel 0x0202 0x0041
+  >   cel 0x0300 0x0000
+  >   cel 0x3f01 0x0000
+  >   cel 0x4300 0x0000
+  >   cel 0x4304 0x0140
+  >   cel 0x4400 0x0064
+  >   cel 0x4503 0x0020
+  >   cel 0x4600 0x0000
+  >   cel 0xc001 0x0204
+  > DEV
+  $ cxl-sim new raw.sim --devices devices; export CXL_SIM=$PWD/raw.sim
+  $ cxl-sim list-commands mem0 --format table --columns opcode,name,in_cel,background,effects,route,risk | grep true
+  0x0202 activate-fw                 true   true       cold_reset_config_change,background_operation                    sysfs    4
+  0x0300 get-timestamp               true   false                                                                       ioctl    0
+  0x3f01 unknown                     true   false                                                                       raw      4
+  0x4300 get-poison-list             true   false                                                                       sysfs    1
+  0x4304 scan-media                  true   true       background_operation,abort_supported                             none     3
+  0x4400 sanitize                    true   true       immediate_data_change,security_state_change,background_operation sysfs    4
+  0x4503 unlock                      true   false      security_state_change                                            none     4
+  0x4600 security-send               true   false                                                                       none     4
+  0xc001 vendor                      true   false      immediate_data_change,reset_effects_valid                        raw      4
+  $ cxl-sim list-commands mem0 --vendor | jq -c '.[0].commands'
+  [{"opcode":"0xc001","name":"vendor","command_set":"Vendor","in_cel":true,"effects":["immediate_data_change","reset_effects_valid"],"background":false,"route":"raw","risk":4}]
+  $ cxl-sim list-commands mem0 --unknown --format table --columns opcode,name,command_set,route
+  OPCODE NAME    COMMAND-SET ROUTE
+  0x3f01 unknown Unknown     raw
+  0xc001 vendor  Vendor      raw
+
+A log that cannot be read leaves the kernel's part; a device without mailbox leaves nothing.
+
+  $ export CXL_SIM=$PWD/sim
+  $ cxl-sim fault sim mem0 0x0401 code 0x04
+  $ cxl-sim list-commands mem0 | jq -c '.[0].commands | [length, .[0]]'
+    Warning: mem0: without the command effects log: the device answered command 0401h with code 04h, internal error of the device
+  [18,{"opcode":"0x0200","name":"get-fw-info","command_set":"Firmware Update","kernel_id":4,"enabled":true,"exclusive":false,"size_in":0,"size_out":80,"background":false,"route":"ioctl","risk":0,"native":"cxl get-fw-info"}]
+  $ rm sim/dev/cxl/mem1
+  $ cxl-sim list-commands mem1
+  mem1: it has no device node; is udev running, and /dev mounted?
+  []
+  [1]
+  $ cxl-sim list-commands mem1 mem3 --format envelope 2>/dev/null | jq -c '[.errors[0].code, (.result | length)]'
+  ["no_node",1]
+  $ cat sim/proc/sys/kernel/tainted raw.sim/proc/sys/kernel/tainted
+  0
+  0

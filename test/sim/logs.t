@@ -1,0 +1,300 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Logs of memory devices: list-logs, get-log, clear-log.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+  $ fault() { cxl-sim fault $CXL_SIM "$1" "$2" none; cxl-sim fault $CXL_SIM "$@"; }
+  $ sent() { cxl-sim log $CXL_SIM --clear | cut -d ' ' -f 1-5; }
+  $ cel=0da9c0b5-bf41-4b78-8f79-96b1623b3f17 debug=5e1819d9-11a9-400c-811f-d60719403d86
+
+Which logs there are, and what the device lets do with them.
+
+  $ cxl-sim list-logs mem3
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xc3",
+      "logs":[
+        {
+          "name":"cel",
+          "title":"Command Effects Log",
+          "uuid":"0da9c0b5-bf41-4b78-8f79-96b1623b3f17",
+          "size":76,
+          "clearable":false,
+          "clear_supported":false,
+          "populate_supported":false,
+          "auto_populate":false,
+          "persists_over_cold_reset":false
+        },
+        {
+          "name":"vendor-debug",
+          "title":"Vendor Debug Log",
+          "uuid":"5e1819d9-11a9-400c-811f-d60719403d86",
+          "size":16,
+          "clearable":true,
+          "clear_supported":true,
+          "populate_supported":false,
+          "auto_populate":false,
+          "persists_over_cold_reset":false
+        }
+      ]
+    }
+  ]
+  $ cxl-sim list-logs --format table
+  MEMDEV NAME         SIZE CLEARABLE UUID
+  mem0   cel            76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  mem1   cel            76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  mem2   cel            84 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  mem3   cel            76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  mem3   vendor-debug   16 true      5e1819d9-11a9-400c-811f-d60719403d86
+  $ cxl-sim list-logs mem0 mem3 --human | jq -c 'map(.logs | length)'
+  [1,2]
+
+The command effects log as records.
+
+  $ cxl-sim get-log mem0 cel --format table | head -n 4
+  MEMDEV OPCODE NAME                        COMMAND-SET                EFFECTS
+  mem0   0x0200 get-fw-info                 Firmware Update            
+  mem0   0x0201 transfer-fw                 Firmware Update            background_operation
+  mem0   0x0202 activate-fw                 Firmware Update            cold_reset_config_change,background_operation
+  $ cxl-sim get-log mem0 $cel | jq -c '.[0] | [.memdev, .commands[2]]'
+  ["mem0",{"opcode":"0x0202","name":"activate-fw","command_set":"Firmware Update","effects":["cold_reset_config_change","background_operation"]}]
+  $ cxl-sim get-log mem0 0da9 --human | jq -c .commands[0].opcode
+  "0x0200"
+
+Logs as bytes.
+
+  $ cxl-sim get-log mem3 vendor-debug --binary
+  vendor debug log (no-eol)
+  $ cxl-sim get-log mem3 vend
+  vendor debug log (no-eol)
+  $ cxl-sim get-log mem3 $debug -o debug
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xc3",
+      "log":{
+        "name":"vendor-debug",
+        "title":"Vendor Debug Log",
+        "uuid":"5e1819d9-11a9-400c-811f-d60719403d86",
+        "size":16
+      },
+      "output":"debug"
+    }
+  ]
+  $ cat debug; ls
+  vendor debug logdebug
+  sim
+  $ cxl-sim get-log mem0 cel --binary | xxd | head -n 1
+  00000000: 0002 0000 0102 4000 0202 4100 0003 0000  ......@...A.....
+  $ cxl-sim get-log mem3 vend -o debug --format table; ls
+  MEMDEV SERIAL LOG.NAME     LOG.TITLE        LOG.UUID                             LOG.SIZE OUTPUT
+  mem3     0xc3 vendor-debug Vendor Debug Log 5e1819d9-11a9-400c-811f-d60719403d86       16 debug
+  debug
+  sim
+
+What cannot be had.
+
+  $ cxl-sim get-log mem0 vendor-debug
+  mem0: the device does not keep this log; see 'cxl list-logs'
+  []
+  [4]
+  $ cxl-sim get-log mem0 nonsense
+  mem0: 'nonsense' is not the name of one log; give the UUID of a log, or a name such as cel
+  []
+  [1]
+  $ cxl-sim get-log mem9 cel 2>&1 | cut -d ';' -f 1
+  mem9: no such memory device
+  []
+  $ cxl-sim get-log mem0 media-test
+  mem0: 'media-test' is not the name of one log; give the UUID of a log, or a name such as cel
+  []
+  [1]
+  $ cxl-sim get-log mem0 2>&1 | head -n 1
+    Error: get-log needs <memdev> <log> [<options>]
+  $ cxl-sim get-log mem3 vend -o nowhere/debug
+  mem3: cannot create nowhere/debug.part: No such file or directory
+  []
+  [1]
+  $ cxl-sim get-log mem3 vend -o debug --binary 2>&1 | head -n 1
+    Error: --binary goes without --output and --format
+  $ touch debug.part; cxl-sim get-log mem3 vend -o debug; rm debug.part
+  mem3: cannot create debug.part: File exists; remove what an earlier run has left there
+  []
+  $ fault mem3 0x0401 code 0x17
+  $ cxl-sim get-log mem3 vend --binary
+  mem3: the device answered command 0401h with code 17h, unknown log
+  [1]
+  $ cxl-sim get-log mem3 vend -o other; ls other*
+  mem3: the device answered command 0401h with code 17h, unknown log
+  []
+  ls: cannot access 'other*': No such file or directory
+  [2]
+  $ fault mem3 0x0401 busy
+  $ cxl-sim get-log mem3 cel
+  mem3: command 0401h: its mailbox is busy, or it is being sanitized; try again
+  []
+  [1]
+  $ fault mem3 0x0401 none
+  $ fault mem3 0x0400 timeout
+  $ cxl-sim list-logs mem3 mem0 --format table
+  mem3: command 0400h: the device did not answer in time; see the kernel log
+  MEMDEV NAME SIZE CLEARABLE UUID
+  mem0   cel    76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  [2]
+  $ fault mem3 0x0400 none
+
+A log of 1000 bytes through a mailbox of 256: pieces that overlap, put together as they were.
+
+  $ seq 1000 1249 | tr '\n' ' ' >big.txt; head -c 1000 big.txt | xxd -p | fold -w 60 | sed "s/^/\tlog $debug /" >log.lines
+  $ { printf 'device mem0\n\tpayload_max 256\n'; for o in 0x0400 0x0401 0x0402 0x0403 0x0405 0x4000; do printf '\tcel %s 0\n' $o; done; cat log.lines; } >devices
+  $ cxl-sim new big.sim --devices devices; export CXL_SIM=$PWD/big.sim
+  $ for f in $(find big.sim/sys/devices -path '*mem0/payload_max'); do echo 256 >$f; done
+  $ cxl-sim list-logs mem0 --format table
+  MEMDEV NAME         SIZE CLEARABLE UUID
+  mem0   cel            24 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  mem0   vendor-debug 1000 true      5e1819d9-11a9-400c-811f-d60719403d86
+  $ sent >/dev/null; cxl-sim get-log mem0 vendor-debug --binary | cmp - <(head -c 1000 big.txt)
+  $ sent
+  mem0 0x0400 in=0 out=48 code=0x00
+  mem0 0x0401 in=24 out=256 code=0x00
+  mem0 0x0401 in=24 out=256 code=0x00
+  mem0 0x0401 in=24 out=256 code=0x00
+  mem0 0x0401 in=24 out=256 code=0x00
+  mem0 0x0401 in=24 out=40 code=0x00
+
+Replies that are shorter than asked for only make more pieces; an empty one ends it.
+
+  $ fault mem0 0x0401 short 100
+  $ cxl-sim get-log mem0 vend --binary | cmp - <(head -c 1000 big.txt); sent | wc -l
+  13
+  $ fault mem0 0x0401 short 100 --after 2 --count 1
+  $ cxl-sim get-log mem0 vend --binary | cmp - <(head -c 1000 big.txt)
+  $ fault mem0 0x0401 short 0 --after 2
+  $ cxl-sim get-log mem0 vend -o out; ls out*
+  mem0: the log ends after 496 of 1000 bytes
+  []
+  ls: cannot access 'out*': No such file or directory
+  [2]
+  $ fault mem0 0x0401 long 30
+  $ cxl-sim get-log mem0 vend --binary | cmp - <(head -c 1000 big.txt)
+  $ fault mem0 0x0401 code 0x04 --after 3
+  $ cxl-sim get-log mem0 vend -o out; ls out*
+  mem0: the device answered command 0401h with code 04h, internal error of the device
+  []
+  ls: cannot access 'out*': No such file or directory
+  [2]
+
+A device that counts offsets in units of four bytes is noticed, and nothing of it is kept.
+
+  $ fault mem0 0x0401 offset-units
+  $ cxl-sim get-log mem0 vend -o out; ls out*
+  mem0: at byte 256 the pieces of the log do not fit together: the device miscounts offsets, or the log has changed meanwhile; try again; if it stays so, the device's firmware is at fault
+  []
+  ls: cannot access 'out*': No such file or directory
+  [2]
+  $ cxl-sim get-log mem0 vend -o out --format envelope 2>/dev/null | jq -r '.errors[0].code'
+  log_pieces_differ
+  $ cxl-sim get-log mem0 cel | jq -c '.[0].commands | length'
+  6
+  $ fault mem0 0x0401 none
+
+Interrupted: it says how far it came, and leaves no file.
+
+  $ fault mem0 0x0401 late 300
+  $ timeout --preserve-status 1 cxl-sim get-log mem0 vend -o out 2>&1 | sed 's/after [1-9][0-9]* of/after N of/'; ls out*
+  mem0: stopped after N of 1000 bytes
+  []
+  ls: cannot access 'out*': No such file or directory
+  [2]
+  $ fault mem0 0x0401 none
+
+A list of logs that is cut off goes on with the sub-list.
+
+  $ sent >/dev/null; fault mem0 0x0400 short 28
+  $ cxl-sim list-logs mem0 | jq -c '.[0].logs | map(.name)'
+  ["cel","vendor-debug"]
+  $ sent | grep 0x040[05]
+  mem0 0x0400 in=0 out=28 code=0x00
+  mem0 0x0405 in=2 out=28 code=0x00
+  mem0 0x0400 in=0 out=28 code=0x00
+  mem0 0x0405 in=2 out=28 code=0x00
+  $ cxl-sim get-log mem0 vend --binary | wc -c
+  1000
+  $ fault mem0 0x0400 short 8
+  $ cxl-sim list-logs mem0 | jq -c '.[0].logs | map(.name)'
+  ["cel","vendor-debug"]
+  $ fault mem0 0x0405 short 20
+  $ cxl-sim list-logs mem0
+  mem0: the device's list of logs is cut off
+  []
+  [1]
+  $ fault mem0 0x0405 code 0x02
+  $ cxl-sim list-logs mem0
+  mem0: the device answered command 0405h with code 02h, invalid input
+  []
+  [1]
+  $ fault mem0 0x0405 none
+  $ cxl-sim fault $CXL_SIM mem0 0x0400 none
+
+Capabilities that cannot be read are left out.
+
+  $ cxl-sim list-logs mem0 | jq -c '.[0].logs[1] | keys'
+  ["auto_populate","clear_supported","clearable","name","persists_over_cold_reset","populate_supported","size","title","uuid"]
+  $ fault mem0 0x0402 code 0x04
+  $ cxl-sim list-logs mem0 | jq -c '.[0].logs[1] | keys'
+  ["clearable","name","size","title","uuid"]
+  $ fault mem0 0x0402 none
+
+Clearing: the vendor debug log only, after a yes.
+
+  $ sent >/dev/null
+  $ cxl-sim clear-log mem0 vendor-debug </dev/null
+  vendor-debug: refused: the contents of the log would be lost; save it with 'cxl get-log', then add --yes
+  []
+  [3]
+  $ cxl-sim clear-log mem0 vendor-debug --dry-run
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "log":"vendor-debug",
+      "would_clear":true
+    }
+  ]
+  $ cxl-sim clear-log mem0 cel --yes 2>&1 | head -n 1
+    Error: 'cel' is not a log that can be cleared; vendor-debug is
+  $ cxl-sim clear-log mem0 $cel --yes 2>&1 | head -n 1
+    Error: '0da9c0b5-bf41-4b78-8f79-96b1623b3f17' is not a log that can be cleared; vendor-debug is
+  $ sent; wc -c <big.sim/dev/kmsg
+  0
+  $ cxl-sim clear-log mem0 vendor-debug --yes
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "log":"vendor-debug",
+      "cleared":true
+    }
+  ]
+  $ sent
+  mem0 0x0403 in=16 out=0 code=0x00
+  $ sed 's/.*cxl-audit: //' big.sim/dev/kmsg | jq -c '[.event, .verb, .device, .opcode, .result]'
+  ["intent","clear-log","mem0","0x0403",null]
+  ["outcome","clear-log","mem0","0x0403","done"]
+  $ cxl-sim get-log mem0 vend --binary | tr -d '\0' | wc -c
+  0
+  $ cxl-sim clear-log mem0 mem1 vend --yes --format table
+  mem1: the device does not support command 0403h, or this kernel does not offer it
+  MEMDEV SERIAL LOG          CLEARED
+  mem0     0xc0 vendor-debug true
+  [2]
+  $ cxl-sim clear-log mem1 vend --yes
+  mem1: the device does not support command 0403h, or this kernel does not offer it
+  []
+  [4]
+  $ fault mem0 0x0403 code 0x17
+  $ cxl-sim clear-log mem0 vend -y
+  mem0: the device answered command 0403h with code 17h, unknown log
+  []
+  [1]

@@ -1,0 +1,436 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Commands that ask a device one thing: identify, get-health and the others, and set-shutdown-state.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+  $ fault() { cxl-sim fault sim "$1" "$2" none; cxl-sim fault sim "$@"; }
+  $ sent() { cxl-sim log sim --clear | cut -d ' ' -f 1,2; }
+
+Every command, as JSON.
+
+  $ cxl-sim identify mem2
+  [
+    {
+      "memdev":"mem2",
+      "serial":"0xc2",
+      "fw_revision":"sim 1.2",
+      "total_size":1073741824,
+      "volatile_only_size":0,
+      "persistent_only_size":1073741824,
+      "partition_alignment_size":0,
+      "info_event_log_records":0,
+      "warning_event_log_records":0,
+      "failure_event_log_records":0,
+      "fatal_event_log_records":0,
+      "lsa_size":1048576,
+      "poison_list_max_records":256,
+      "poison_inject_limit":0,
+      "injects_persistent_poison":false,
+      "scans_for_poison":false,
+      "qos_egress_port_congestion":false,
+      "qos_temporary_throughput_reduction":false,
+      "dynamic_capacity_event_log_records":0
+    }
+  ]
+  $ cxl-sim identify mem2 --human | grep _size
+    "total_size":"1024.00 MiB (1073.74 MB)",
+    "volatile_only_size":0,
+    "persistent_only_size":"1024.00 MiB (1073.74 MB)",
+    "partition_alignment_size":0,
+    "lsa_size":1048576,
+  $ cxl-sim get-health mem1
+  [
+    {
+      "memdev":"mem1",
+      "serial":"0xc1",
+      "maintenance_needed":false,
+      "performance_degraded":true,
+      "hw_replacement_needed":false,
+      "media_normal":true,
+      "media_not_ready":false,
+      "media_persistence_lost":false,
+      "media_data_lost":false,
+      "media_powerloss_persistence_loss":false,
+      "media_shutdown_persistence_loss":false,
+      "media_persistence_loss_imminent":false,
+      "media_powerloss_data_loss":false,
+      "media_shutdown_data_loss":false,
+      "media_data_loss_imminent":false,
+      "ext_life_used":"warning",
+      "ext_temperature":"normal",
+      "ext_corrected_volatile":"normal",
+      "ext_corrected_persistent":"normal",
+      "life_used_percent":81,
+      "temperature":52,
+      "dirty_shutdowns":0,
+      "volatile_errors":1207,
+      "pmem_errors":0,
+      "verdict":"attention",
+      "findings":[
+        "the device runs with reduced performance: look for the cause in its event log",
+        "the device has used more of its life than its warning threshold: plan a replacement"
+      ]
+    }
+  ]
+  $ cxl-sim get-timestamp mem0
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "timestamp_ns":1700000000000000000
+    }
+  ]
+  $ cxl-sim get-fw-info mem3
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xc3",
+      "slots":3,
+      "active_slot":2,
+      "staged_slot":3,
+      "online_activation":false,
+      "slot1_revision":"sim 1.1",
+      "slot2_revision":"sim 1.3",
+      "slot3_revision":"sim 1.4",
+      "slot4_revision":""
+    }
+  ]
+  $ cxl-sim get-partition mem2
+  [
+    {
+      "memdev":"mem2",
+      "serial":"0xc2",
+      "active_volatile_size":0,
+      "active_persistent_size":1073741824,
+      "next_volatile_size":0,
+      "next_persistent_size":0
+    }
+  ]
+  $ cxl-sim get-alert-config mem0
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "life_used_prog_warn_threshold_valid":true,
+      "dev_over_temperature_prog_warn_threshold_valid":true,
+      "dev_under_temperature_prog_warn_threshold_valid":true,
+      "corrected_volatile_mem_err_prog_warn_threshold_valid":false,
+      "corrected_pmem_err_prog_warn_threshold_valid":false,
+      "life_used_prog_warn_threshold_writable":true,
+      "dev_over_temperature_prog_warn_threshold_writable":true,
+      "dev_under_temperature_prog_warn_threshold_writable":true,
+      "corrected_volatile_mem_err_prog_warn_threshold_writable":true,
+      "corrected_pmem_err_prog_warn_threshold_writable":true,
+      "life_used_crit_alert_threshold":90,
+      "life_used_prog_warn_threshold":80,
+      "dev_over_temperature_crit_alert_threshold":85,
+      "dev_under_temperature_crit_alert_threshold":-10,
+      "dev_over_temperature_prog_warn_threshold":75,
+      "dev_under_temperature_prog_warn_threshold":0,
+      "corrected_volatile_mem_err_prog_warn_threshold":0,
+      "corrected_pmem_err_prog_warn_threshold":0
+    }
+  ]
+  $ cxl-sim get-shutdown-state mem2
+  [
+    {
+      "memdev":"mem2",
+      "serial":"0xc2",
+      "shutdown_state":"dirty"
+    }
+  ]
+
+As tables; a name that is given twice counts once, no name is all of them.
+
+  $ cxl-sim get-health mem1 mem0 mem1 --format table --columns memdev,verdict,temperature,volatile_errors
+  MEMDEV VERDICT   TEMPERATURE VOLATILE-ERRORS
+  mem1   attention          52            1207
+  mem0   ok                 38               3
+  $ cxl-sim get-partition --format table
+  MEMDEV SERIAL ACTIVE-VOLATILE-SIZE ACTIVE-PERSISTENT-SIZE NEXT-VOLATILE-SIZE NEXT-PERSISTENT-SIZE
+  mem0     0xc0          1024.00 MiB                      0                  0                    0
+  mem1     0xc1          1024.00 MiB                      0                  0                    0
+  mem2     0xc2                    0            1024.00 MiB                  0                    0
+  mem3     0xc3           512.00 MiB                      0                  0                    0
+  $ cxl-sim get-shutdown-state all --format table --noheadings
+  mem0     0xc0 clean
+  mem1     0xc1 clean
+  mem2     0xc2 dirty
+  mem3     0xc3 clean
+  $ cxl-sim get-fw-info serial:0xc3 0000:0d:00.0 --format table --columns memdev,active_slot,staged_slot,slot1_revision
+  MEMDEV ACTIVE-SLOT STAGED-SLOT SLOT1-REVISION
+  mem3             2           3 sim 1.1
+  mem0             1           0 sim 1.0
+  $ cxl-sim identify mem2 --format table --bytes --columns memdev,total_size,persistent_only_size
+  MEMDEV TOTAL-SIZE PERSISTENT-ONLY-SIZE
+  mem2   1073741824           1073741824
+  $ cxl-sim get-timestamp --human | jq -c 'map(.memdev)'
+  ["mem0","mem1","mem2","mem3"]
+
+Bytes: exactly what the device sent.
+
+  $ cxl-sim get-health mem1 --binary | xxd
+  00000000: 0200 0151 3400 0000 0000 b704 0000 0000  ...Q4...........
+  00000010: 0000                                     ..
+  $ cxl-sim get-health mem1 -o health | jq -c '.[0] | [.memdev, .output, .size]'
+  ["mem1","health",18]
+  $ cxl-sim get-health mem1 --binary | cmp - health
+  $ cxl-sim get-health mem1 -o nowhere/health
+  mem1: cannot write nowhere/health: No such file or directory
+  []
+  [1]
+  $ cxl-sim get-health mem0 mem1 --binary 2>&1 | head -n 1
+    Error: bytes are those of one device: name it
+  $ cxl-sim get-health -o all 2>&1 | head -n 1; ls
+    Error: bytes are those of one device: name it
+  health
+  sim
+  $ cxl-sim get-health mem1 --binary --format json 2>&1 | head -n 1
+    Error: --binary goes without --output and --format
+  $ fault mem1 0x4200 busy
+  $ cxl-sim get-health mem1 --binary
+  mem1: command 4200h: its mailbox is busy, or it is being sanitized; try again
+  [1]
+  $ fault mem1 0x4200 none
+
+Devices that do not have a command.
+
+  $ printf 'device mem0\n\tcel 0x4200 0\n\tcel 0x4303 0\n' >small
+  $ cxl-sim new small.sim --devices small
+  $ alias small='cxl-sim -C small.sim'; shopt -s expand_aliases
+  $ small get-timestamp mem0
+  mem0: the device does not support command 0300h, or this kernel does not offer it
+  []
+  [4]
+  $ small get-timestamp mem0 mem1 | jq -c 'map(.memdev)'
+  mem0: the device does not support command 0300h, or this kernel does not offer it
+  ["mem1"]
+  $ small get-timestamp mem0 --format envelope 2>/dev/null | jq -c '[.result, .errors[0].code]'
+  [[],"not_enabled"]
+  $ small set-shutdown-state mem0 dirty --yes
+  mem0: the device does not support command 4204h, or this kernel does not offer it
+  []
+  [4]
+  $ small set-shutdown-state mem0 dirty --dry-run
+  mem0: the device does not support command 4204h, or this kernel does not offer it
+  []
+  [4]
+  $ small identify mem0 | jq -r '.[0].fw_revision'
+  sim 1.0
+  $ cxl-sim log small.sim | cut -d ' ' -f 1,2
+  mem1 0x0300
+  mem0 0x4000
+
+How long a scan for media errors would take.
+
+  $ small scan-media-caps mem0
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "dpa":0,
+      "length":1073741824,
+      "estimated_time_ms":1048576
+    }
+  ]
+  $ small scan-media-caps mem0 --dpa 0x1000 --length 64k --format table
+  MEMDEV SERIAL    DPA LENGTH ESTIMATED-TIME-MS
+  mem0     0xc0 0x1000  65536                64
+  $ small scan-media-caps mem0 --dpa 256M | jq -c '.[0] | [.dpa, .length]'
+  [268435456,805306368]
+  $ small scan-media-caps mem0 --length 100 2>&1 | head -n 1
+    Error: --dpa and --length are multiples of 64 bytes
+  $ small scan-media-caps mem0 --length 1T
+  mem0: the device answered command 4303h with code 0fh, invalid device physical address
+  []
+  [1]
+  $ small scan-media-caps
+  mem1: the device does not support command 4303h, or this kernel does not offer it
+  mem2: the device does not support command 4303h, or this kernel does not offer it
+  mem3: the device does not support command 4303h, or this kernel does not offer it
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "dpa":0,
+      "length":1073741824,
+      "estimated_time_ms":1048576
+    }
+  ]
+  [2]
+  $ cxl-sim fault small.sim mem0 0x4303 short 3
+  $ small scan-media-caps mem0
+  mem0: the device sent 3 bytes, 4 are due
+  []
+  [1]
+
+A device that fails: one answer is lost, the others are not.
+
+  $ fault mem0 0x4200 code 0x04
+  $ cxl-sim get-health --format table --columns memdev,verdict
+  mem0: the device answered command 4200h with code 04h, internal error of the device
+  MEMDEV VERDICT
+  mem1   attention
+  mem2   ok
+  mem3   ok
+  [2]
+  $ cxl-sim get-health mem0 --format envelope 2>/dev/null | jq -c '.errors[0] | [.device, .operation, .code, .errno, .device_status]'
+  ["mem0","get-health","internal_error",5,4]
+  $ cxl-sim get-health mem0 mem9 --format table
+  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  mem0: the device answered command 4200h with code 04h, internal error of the device
+  [1]
+  $ fault mem0 0x4200 busy
+  $ cxl-sim get-health mem0
+  mem0: command 4200h: its mailbox is busy, or it is being sanitized; try again
+  []
+  [1]
+  $ fault mem0 0x4200 timeout
+  $ cxl-sim get-health mem0
+  mem0: command 4200h: the device did not answer in time; see the kernel log
+  []
+  [1]
+  $ fault mem0 0x4200 errno ENXIO
+  $ cxl-sim get-health mem0
+  mem0: command 4200h: the device is gone; see 'cxl list -i'
+  []
+  [1]
+
+A short reply: what is whole is printed, a verdict is not made up, and nothing is no answer.
+
+  $ fault mem0 0x4200 short 4
+  $ cxl-sim get-health mem0 | jq -c '.[0] | [.life_used_percent, .temperature, .verdict]'
+    Warning: mem0: the device sent 4 bytes, 18 are due; what is whole is shown
+  [4,null,null]
+  $ fault mem0 0x4200 short 0
+  $ cxl-sim get-health mem0
+  mem0: the device sent an empty reply
+  []
+  [1]
+  $ fault mem2 0x4203 short 0
+  $ cxl-sim get-shutdown-state mem2
+  mem2: the device sent an empty reply
+  []
+  [1]
+  $ fault mem2 0x4203 none
+
+A long one: the rest is of a newer specification.
+
+  $ fault mem0 0x4200 long 3
+  $ cxl-sim get-health mem0 | jq -c '.[0] | [.temperature, .verdict]'
+  [38,"ok"]
+  $ cxl-sim get-health mem0 --binary | wc -c
+  21
+  $ fault mem0 0x4200 long 1000
+  $ cxl-sim get-health mem0 | jq -c '.[0] | [.temperature, .verdict]'
+  [38,"ok"]
+  $ fault mem0 0x4200 none
+  $ fault mem0 0x4000 short 67
+  $ cxl-sim identify mem0 | jq -c '.[0] | [.scans_for_poison, .dynamic_capacity_event_log_records]'
+  [false,null]
+  $ fault mem0 0x4000 none
+
+The shutdown state: sent only when it differs, read back, recorded.
+
+  $ sent >/dev/null
+  $ cxl-sim set-shutdown-state mem0 clean
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "changed":false,
+      "old":"clean",
+      "new":"clean"
+    }
+  ]
+  $ sent
+  mem0 0x4203
+  $ cxl-sim set-shutdown-state mem0 dirty --dry-run
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "dry_run":true,
+      "changed":true,
+      "old":"clean",
+      "new":"dirty"
+    }
+  ]
+  $ sent; wc -c <sim/dev/kmsg
+  mem0 0x4203
+  0
+  $ cxl-sim set-shutdown-state mem0 dirty
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "changed":true,
+      "old":"clean",
+      "new":"dirty"
+    }
+  ]
+  $ sent
+  mem0 0x4203
+  mem0 0x4204
+  mem0 0x4203
+  $ sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .device, .opcode, .result]'
+  ["intent","set-shutdown-state","mem0","0x4204",null]
+  ["outcome","set-shutdown-state","mem0","0x4204","done"]
+  $ cxl-sim set-shutdown-state mem0 mem1 clean --format table
+  MEMDEV SERIAL CHANGED OLD   NEW
+  mem0     0xc0 true    dirty clean
+  mem1     0xc1 false   clean clean
+  $ cxl-sim set-shutdown-state mem0 dirtier 2>&1 | head -n 1
+    Error: the state is clean or dirty, not 'dirtier'
+  $ cxl-sim set-shutdown-state dirty 2>&1 | head -n 1
+    Error: set-shutdown-state needs <memdev>...|all clean|dirty [<options>]
+
+It is the kernel's own while persistent memory is in use.
+
+  $ cxl-sim set-shutdown-state mem2 dirty | jq -c '.[0].changed'
+  false
+  $ cxl-sim set-shutdown-state mem2 clean
+  mem2: the kernel is using command 4204h itself; disable its nvdimm bridge or region first
+  []
+  [1]
+  $ cxl-sim set-shutdown-state mem2 clean --dry-run
+  mem2: the kernel is using command 4204h itself; disable its nvdimm bridge or region first
+  []
+  [1]
+  $ cxl-sim set-shutdown-state all clean | jq -c 'map(.memdev)'
+  mem2: the kernel is using command 4204h itself; disable its nvdimm bridge or region first
+  ["mem0","mem1","mem3"]
+
+A device that says yes and does nothing, one that refuses, one that cannot say.
+
+  $ fault mem0 0x4204 ignore
+  $ cxl-sim set-shutdown-state mem0 dirty
+  mem0: it was set, but reads back otherwise
+  []
+  [1]
+  $ fault mem0 0x4204 code 0x02
+  $ cxl-sim set-shutdown-state mem0 dirty
+  mem0: the device answered command 4204h with code 02h, invalid input
+  []
+  [1]
+  $ fault mem0 0x4204 none
+  $ fault mem0 0x4203 code 0x04
+  $ cxl-sim set-shutdown-state mem0 dirty
+  mem0: the device answered command 4203h with code 04h, internal error of the device
+  []
+  [1]
+  $ fault mem0 0x4203 none
+  $ cxl-sim get-shutdown-state mem0 | jq -r '.[0].shutdown_state'
+  clean
+  $ printf 'device mem0\n\tcel 0x4204 0x0008\n' >mute; cxl-sim new mute.sim --devices mute
+  $ cxl-sim -C mute.sim set-shutdown-state mem0 dirty
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "changed":true,
+      "new":"dirty"
+    }
+  ]
+  $ cat sim/proc/sys/kernel/tainted
+  0
