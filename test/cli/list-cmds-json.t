@@ -19,6 +19,7 @@ All of it is there for all of them, and nothing else.
   [1]
   $ jq -r '.[] | select((.needs | type) != "array" or (.dry_run | type) != "boolean" or .help == "") | .command' cmds
   $ jq -r '.[].needs[]' cmds | sort -u | grep -vxE 'root|CAP_[A-Z_]+|CONFIG_[A-Z0-9_]+( or CONFIG_[A-Z0-9_]+)*'
+  [1]
 
 Whatever is sent to a device through its mailbox needs root.
 

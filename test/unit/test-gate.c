@@ -2,6 +2,7 @@
 /* The gate: its verdicts as a table, its words, and the facts that are parsed from text. */
 #include "unit.h"
 
+#include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/gate.h"
 #include "cxl/lib/guard/taint.h"
@@ -52,29 +53,273 @@ static void verdicts(void **state)
 	}
 }
 
-static void refusals_have_code_and_next_step(void **state)
+static const struct policy_rule rule = { .file = "10-site.conf", .line = 7, .text = "deny ALL ALL" };
+
+/* Everything that can stand against a raw command, put right one by one, in the order of checks. */
+static void fix_facts(enum gate_verdict v, struct gate_facts *f)
 {
-	static const char *const codes[] = {
-		[GATE_READ_ONLY] = "read_only", [GATE_PANIC_ON_TAINT] = "panic_on_taint",
-		[GATE_NEEDS_YES] = "needs_yes",
+	switch (v) {
+	case GATE_READ_ONLY:
+		f->read_only = false;
+		break;
+	case GATE_POLICY_BROKEN:
+		f->policy_broken = false;
+		break;
+	case GATE_POLICY_DENIED:
+		f->policy.answer = POLICY_NOT_LISTED;
+		break;
+	case GATE_POLICY_NOT_LISTED:
+		f->policy.answer = POLICY_ALLOWED;
+		break;
+	case GATE_LOCKDOWN_INTEGRITY:
+		f->lockdown = LOCKDOWN_CONFIDENTIALITY;
+		break;
+	case GATE_LOCKDOWN_CONFIDENTIALITY:
+		f->lockdown = LOCKDOWN_NONE;
+		break;
+	case GATE_RAW_RULE_UNKNOWN:
+		f->raw_allow_all = GATE_YES;
+		break;
+	case GATE_PANIC_UNKNOWN:
+		f->panic_unknown = false;
+		break;
+	case GATE_PANIC_ON_WARN:
+		f->panic_on_warn = false;
+		break;
+	case GATE_WARN_LIMIT:
+		f->warn_limit = 0;
+		break;
+	case GATE_PANIC_ON_TAINT:
+		f->panic_on_taint = J;
+		break;
+	case GATE_BUSY:
+		f->busy = NULL;
+		break;
+	case GATE_DEVICE_CHANGED:
+		f->device_changed = false;
+		break;
+	case GATE_TOKEN_UNREADABLE:
+		f->token_unreadable = false;
+		break;
+	case GATE_WRONG_TOKEN:
+		f->token = TOKEN_NONE;
+		break;
+	case GATE_NEEDS_TOKEN:
+		f->token = TOKEN_MATCHES;
+		break;
+	default:
+		break;
+	}
+}
+
+static void fix_raw(enum gate_verdict v, struct gate_facts *f, struct gate_raw *raw)
+{
+	switch (v) {
+	case GATE_RAW_NOT_BUILT:
+		raw->built = true;
+		break;
+	case GATE_RAW_OPCODE:
+		raw->refusal = RAW_REFUSAL_SET;
+		break;
+	case GATE_RAW_SET:
+		f->raw_allow_all = GATE_UNKNOWN;
+		break;
+	case GATE_NATIVE:
+		raw->no_native = true;
+		break;
+	case GATE_CEL_UNREADABLE:
+		raw->listed = GATE_NO;
+		break;
+	case GATE_NOT_IN_CEL:
+		raw->unlisted = true;
+		break;
+	default:
+		fix_facts(v, f);
+	}
+}
+
+static void raw_reasons_come_in_order(void **state)
+{
+	struct gate_facts f = {
+		.read_only = true, .policy_broken = true, .policy = { POLICY_DENIED, &rule },
+		.lockdown = LOCKDOWN_INTEGRITY, .raw_allow_all = GATE_NO, .panic_unknown = true,
+		.panic_on_warn = true, .warn_limit = 3, .panic_on_taint = U, .busy = "it is busy",
+		.device_changed = true, .token_unreadable = true, .token = TOKEN_WRONG,
+		.confirmed = true,
 	};
-	const struct gate_request r = { RISK_SERVICE, J };
+	struct gate_raw raw = {
+		.refusal = RAW_REFUSAL_OPCODE, .native = "cxl list", .listed = GATE_UNKNOWN,
+	};
+	const struct gate_request r = { RISK_DESTRUCTIVE, U | BIT(TAINT_WARN_BIT), .raw = &raw };
 	enum gate_verdict v;
 
-	for (v = GATE_READ_ONLY; v <= GATE_NEEDS_YES; v++) {
+	for (v = GATE_READ_ONLY; v <= GATE_NEEDS_TOKEN; v++) {
+		struct fail why = { 0 };
+
+		if (v == GATE_IN_USE)
+			continue;	/* shown, not refused: see the next test */
+		print_message("%s\n", gate_code(v));
+		assert_int_equal(gate_check(&f, &r), v);
+		assert_true(gate_applies(v, &r) && gate_holds(v, &f, &r));
+		assert_int_equal(gate_refuse(v, &f, &r, &why), -EACCES);
+		assert_string_equal(why.code, gate_code(v));
+		fix_raw(v, &f, &raw);
+	}
+	/* A yes, --force or another's token never stands in for the token. */
+	assert_int_equal(gate_check(&f, &r), GATE_OPEN);
+	f.token = TOKEN_NONE;
+	assert_int_equal(gate_check(&f, &r), GATE_NEEDS_TOKEN);
+}
+
+static void raw_allow_all_lets_listed_opcodes_through(void **state)
+{
+	const struct gate_raw raw = { .built = true, .refusal = RAW_REFUSAL_SET, .listed = GATE_YES };
+	const struct gate_request r = { RISK_DESTRUCTIVE, U, .raw = &raw, .in_use = "region0" };
+	struct gate_facts f = { .token = TOKEN_MATCHES };
+
+	assert_int_equal(gate_check(&f, &r), GATE_RAW_SET);
+	f.raw_allow_all = GATE_UNKNOWN;
+	assert_int_equal(gate_check(&f, &r), GATE_RAW_RULE_UNKNOWN);
+	f.raw_allow_all = GATE_YES;
+	assert_int_equal(gate_check(&f, &r), GATE_OPEN);
+}
+
+static const struct {
+	const char *what;
+	struct gate_facts facts;
+	struct gate_request request;
+	enum gate_verdict want;
+} more_cases[] = {
+	{ "a policy denies reads too", { .policy = { POLICY_DENIED, &rule } }, { RISK_READ, 0 },
+	  GATE_POLICY_DENIED },
+	{ "also in a dry run", { .dry_run = true, .policy = { POLICY_NOT_LISTED, &rule } },
+	  { RISK_SETTING, 0 }, GATE_POLICY_NOT_LISTED },
+	{ "a policy that cannot be read closes the gate", { .policy_broken = true },
+	  { RISK_READ_EFFECTS, 0 }, GATE_POLICY_BROKEN },
+	{ "but not for reads", { .policy_broken = true }, { RISK_READ, 0 }, GATE_OPEN },
+	{ "what lockdown says is about raw commands", { .lockdown = LOCKDOWN_INTEGRITY },
+	  { RISK_SETTING, 0 }, GATE_OPEN },
+	{ "so are warnings", { .confirmed = true, .panic_on_warn = true, .warn_limit = 1 },
+	  { RISK_SERVICE, J }, GATE_OPEN },
+	{ "what is in use stays", { .confirmed = true }, { RISK_SERVICE, .in_use = "region0" },
+	  GATE_IN_USE },
+	{ "but a setting is no matter of use", { 0 }, { RISK_SETTING, .in_use = "region0" },
+	  GATE_OPEN },
+	{ "a command by hand wants a yes", { 0 }, { RISK_SETTING, .wants_yes = true },
+	  GATE_NEEDS_YES },
+	{ "which opens it", { .confirmed = true }, { RISK_SETTING, .wants_yes = true },
+	  GATE_OPEN },
+	{ "what destroys wants the token", { .confirmed = true }, { RISK_DESTRUCTIVE, 0 },
+	  GATE_NEEDS_TOKEN },
+	{ "of this device", { .token = TOKEN_WRONG }, { RISK_DESTRUCTIVE, 0 }, GATE_WRONG_TOKEN },
+	{ "as it is now", { .token = TOKEN_MATCHES, .device_changed = true },
+	  { RISK_DESTRUCTIVE, 0 }, GATE_DEVICE_CHANGED },
+	{ "and nothing more", { .token = TOKEN_MATCHES }, { RISK_DESTRUCTIVE, 0 }, GATE_OPEN },
+	{ "a dry run needs none", { .dry_run = true }, { RISK_DESTRUCTIVE, 0 }, GATE_OPEN },
+	{ "but says that one is wrong", { .dry_run = true, .token = TOKEN_WRONG },
+	  { RISK_DESTRUCTIVE, 0 }, GATE_WRONG_TOKEN },
+};
+
+static void more_verdicts(void **state)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(more_cases); i++) {
+		print_message("%s\n", more_cases[i].what);
+		assert_int_equal(gate_check(&more_cases[i].facts, &more_cases[i].request),
+				 more_cases[i].want);
+	}
+}
+
+static void refusals_have_code_and_next_step(void **state)
+{
+	const struct gate_facts f = {
+		.panic_on_taint = J, .policy = { POLICY_DENIED, &rule }, .busy = "it is busy",
+	};
+	const struct gate_raw raw = { .native = "cxl list" };
+	const struct gate_request r = { RISK_SERVICE, J, .raw = &raw, .in_use = "region0 uses it" };
+	enum gate_verdict v, other;
+
+	for (v = GATE_READ_ONLY; v < GATE_VERDICTS; v++) {
 		struct fail why = { 0 };
 
 		assert_int_equal(gate_refuse(v, &f, &r, &why), -EACCES);
-		assert_string_equal(why.code, codes[v]);
-		assert_string_equal(gate_code(v), codes[v]);
+		assert_string_equal(why.code, gate_code(v));
+		for (other = GATE_OPEN; other < v; other++)
+			assert_string_not_equal(gate_code(other), gate_code(v));
 		assert_true(why.refused);
 		assert_true(*why.next);
 		assert_null(strchr(why.message, '\n'));
-		if (v != GATE_READ_ONLY)
+		assert_true(strlen(why.message) > strlen("refused: "));
+		if (v == GATE_PANIC_ON_TAINT || v == GATE_NEEDS_YES)
 			assert_non_null(strstr(why.message, "J: fwctl"));
+		if (v == GATE_POLICY_DENIED || v == GATE_POLICY_NOT_LISTED)
+			assert_non_null(strstr(why.message, "10-site.conf:7"));
 	}
 	assert_int_equal(gate_refuse(GATE_OPEN, &f, &r, NULL), 0);
 	assert_int_equal(gate_refuse(GATE_NEEDS_YES, &f, &r, NULL), -EACCES);
+}
+
+static void tokens_are_compared_whole(void **state)
+{
+	static const char token[] = "0xa0@0000:0d:00.0";
+
+	assert_int_equal(token_compare(token, NULL), TOKEN_NONE);
+	assert_int_equal(token_compare(token, ""), TOKEN_NONE);
+	assert_int_equal(token_compare(token, " \n"), TOKEN_NONE);
+	assert_int_equal(token_compare(token, token), TOKEN_MATCHES);
+	assert_int_equal(token_compare(token, " 0xa0@0000:0d:00.0\n"), TOKEN_MATCHES);
+	assert_int_equal(token_compare(token, "0xa0@0000:0d:00.0 yes"), TOKEN_WRONG);
+	assert_int_equal(token_compare(token, "0xa0@0000:0d:00.1"), TOKEN_WRONG);
+	assert_int_equal(token_compare(token, "0xa0@0000:0d:00"), TOKEN_WRONG);
+	assert_int_equal(token_compare(token, "0xA0@0000:0d:00.0"), TOKEN_WRONG);
+	assert_int_equal(token_compare(token, "all"), TOKEN_WRONG);
+	assert_int_equal(token_compare(token, "y"), TOKEN_WRONG);
+	assert_int_equal(token_compare("", ""), TOKEN_NONE);
+	assert_int_equal(token_compare("", "x"), TOKEN_WRONG);
+}
+
+static void lockdown_is_the_word_in_brackets(void **state)
+{
+	assert_int_equal(lockdown_parse("[none] integrity confidentiality"), LOCKDOWN_NONE);
+	assert_int_equal(lockdown_parse("none [integrity] confidentiality"), LOCKDOWN_INTEGRITY);
+	assert_int_equal(lockdown_parse("none integrity [confidentiality]"),
+			 LOCKDOWN_CONFIDENTIALITY);
+	assert_int_equal(lockdown_parse(""), LOCKDOWN_NONE);
+}
+
+static void audit_lines_are_read_back(void **state)
+{
+	static const struct {
+		const char *line;
+		int want;
+	} lines[] = {
+		{ "<13>cxl-audit: {\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}", 0 },
+		{ "13,812,9,-;cxl-audit: {\"event\":\"intent\",\"time\":\"2026\"}", 0 },
+		{ "Nov 20 10:00:00 h cxl-audit[7]: {\"event\":\"a\",\"time\":\"b\"}", 0 },
+		{ "cxl-audit: {\"event\":\"a\\x5c\"b\",\"time\":\"\"}", 0 },
+		{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\",\"new\":1}", 0 },
+		{ "cxl-audit: {\"event\":\"a\"}", -EBADMSG },
+		{ "cxl-audit: {", -EBADMSG },
+		{ "cxl-audit: {}", -EBADMSG },
+		{ "cxl-audit: {\"event\":\"a", -EBADMSG },
+		{ "cxl-audit: {\"event\":99999999999999999999999}", -EBADMSG },
+		{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\"", -EBADMSG },
+		{ "cxl-audit started", -ENOENT },
+		{ "sshd: cxl-auditor {\"event\":\"a\"}", -ENOENT },
+		{ "", -ENOENT },
+	};
+	size_t i, len;
+
+	for (i = 0; i < ARRAY_SIZE(lines); i++) {
+		auto_rec struct rec *r = rec_new_obj();
+		auto_free u8 *copy = NULL;
+
+		len = strlen(lines[i].line);
+		copy = exact_copy(lines[i].line, len);
+		print_message("%s\n", lines[i].line);
+		assert_int_equal(audit_line_parse((const char *)copy, len, r), lines[i].want);
+	}
 }
 
 static const struct {
@@ -128,7 +373,13 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(verdicts),
+		cmocka_unit_test(raw_reasons_come_in_order),
+		cmocka_unit_test(raw_allow_all_lets_listed_opcodes_through),
+		cmocka_unit_test(more_verdicts),
 		cmocka_unit_test(refusals_have_code_and_next_step),
+		cmocka_unit_test(tokens_are_compared_whole),
+		cmocka_unit_test(lockdown_is_the_word_in_brackets),
+		cmocka_unit_test(audit_lines_are_read_back),
 		cmocka_unit_test(panic_on_taint_is_found),
 		cmocka_unit_test(taint_bits_have_letters),
 	};

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Policy files, and lines of logs that claim to be of the audit record. */
+#include "fuzz.h"
+
+#include "cxl/lib/guard/audit-read.h"
+#include "cxl/lib/guard/policy.h"
+
+static void decide(const struct policy *p)
+{
+	static const u8 uuid[16] = { 0x96, 0xda };
+	const struct policy_device devices[] = {
+		{ .memdev = false }, { .memdev = true },
+		{ .memdev = true, .serial_known = true, .firmware_known = true, .pci_known = true,
+		  .serial = 0xa0, .firmware = "1.2 beta", .vendor = 0x8086, .device = 0x0d93 },
+	};
+	const struct policy_what whats[] = {
+		{ .verb = NULL }, { .verb = "list" },
+		{ .verb = "send-command", .has_opcode = true, .raw = true, .opcode = 0xc001 },
+		{ .verb = "set-feature", .feature = uuid },
+		{ .has_doe = true, .doe_vendor = 0x1e98, .doe_type = 2 },
+	};
+	struct policy_verdict v;
+	size_t d, w;
+
+	for (d = 0; d < ARRAY_SIZE(devices); d++)
+		for (w = 0; w < ARRAY_SIZE(whats); w++) {
+			policy_decide(p, &devices[d], &whats[w], &v);
+			check((v.answer == POLICY_SILENT) == !v.rule);
+			check(!v.rule || v.rule->deny == (v.answer == POLICY_DENIED));
+			check(!v.rule || v.rule->line > 0);
+		}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	auto_rec struct rec *entry = rec_new_obj();
+	auto_policy struct policy p = { 0 };
+	struct fail why = { 0 };
+	int rc;
+
+	rc = policy_parse(&p, "fuzz.conf", (const char *)data, size, &why);
+	check(rc <= 0 && (rc == 0 || *why.message));
+	decide(&p);
+	rc = audit_line_parse((const char *)data, size, entry);
+	check(rc <= 0);
+	print_record(entry);
+	return 0;
+}

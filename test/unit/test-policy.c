@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Policy: what a line means, and what all of them decide. */
+#include "unit.h"
+
+#include "cxl/lib/guard/policy.h"
+
+static const struct {
+	const char *line;
+	int want;
+	u8 by, kind;
+} lines[] = {
+	{ "", 0 },
+	{ "   \t ", 0 },
+	{ "# deny ALL ALL", 0 },
+	{ "deny ALL ALL", 1, POLICY_ALL, POLICY_ANY },
+	{ "deny ALL:ALL", 1, POLICY_ALL, POLICY_ANY },
+	{ "deny ALL:ALL ALL # for now", 1, POLICY_ALL, POLICY_ANY },
+	{ "allow pci 1af4:1100 ALL", 1, POLICY_PCI, POLICY_ANY },
+	{ "allow 1af4:ALL ALL", 1, POLICY_PCI, POLICY_ANY },
+	{ "deny serial 0xa0 opcode 0xc001", 1, POLICY_SERIAL, POLICY_OPCODE },
+	{ "deny serial 160 opcode 0xc000-0xffff", 1, POLICY_SERIAL, POLICY_OPCODE },
+	{ "deny firmware \"fw 1.2*\" verb set-feature", 1, POLICY_FIRMWARE, POLICY_VERB },
+	{ "deny ALL opcode set-lsa", 1, POLICY_ALL, POLICY_OPCODE },
+	{ "deny ALL raw ALL", 1, POLICY_ALL, POLICY_RAW },
+	{ "deny ALL feature patrol-scrub", 1, POLICY_ALL, POLICY_FEATURE },
+	{ "deny ALL feature 96DAD7D6-fde8-482b-a733-75774e06db8a", 1, POLICY_ALL, POLICY_FEATURE },
+	{ "deny ALL doe 1e98:02", 1, POLICY_ALL, POLICY_DOE },
+	{ "deny ALL doe 1e98:ALL", 1, POLICY_ALL, POLICY_DOE },
+	{ "deny ALL verb sanitize-memdev", 1, POLICY_ALL, POLICY_VERB },
+	{ "\tdeny\tALL\tverb\tset-*", 1, POLICY_ALL, POLICY_VERB },
+	{ "deny", -EINVAL },
+	{ "deny ALL", -EINVAL },
+	{ "permit ALL ALL", -EINVAL },
+	{ "DENY ALL ALL", -EINVAL },
+	{ "deny mem0 ALL", -EINVAL },
+	{ "deny pci 1af4 ALL", -EINVAL },
+	{ "deny pci 11af4:1100 ALL", -EINVAL },
+	{ "deny pci 1af4:g100 ALL", -EINVAL },
+	{ "deny pci : ALL", -EINVAL },
+	{ "deny serial x ALL", -EINVAL },
+	{ "deny serial 99999999999999999999 ALL", -EINVAL },
+	{ "deny firmware \"1.2 ALL", -EINVAL },
+	{ "deny firmware \"\" ALL", -EINVAL },
+	{ "deny ALL opcode", -EINVAL },
+	{ "deny ALL opcode 4200", -EINVAL },
+	{ "deny ALL opcode 0x10000", -EINVAL },
+	{ "deny ALL opcode 0xc001-0xc000", -EINVAL },
+	{ "deny ALL opcode 0xc001-", -EINVAL },
+	{ "deny ALL opcode no-such-command", -EINVAL },
+	{ "deny ALL feature patr", -EINVAL },
+	{ "deny ALL feature 96dad7d6", -EINVAL },
+	{ "deny ALL doe 1e98", -EINVAL },
+	{ "deny ALL doe 1e98:102", -EINVAL },
+	{ "deny ALL verb Set", -EINVAL },
+	{ "deny ALL verb", -EINVAL },
+	{ "deny ALL ALL ALL", -EINVAL },
+	{ "deny ALL:ALL ALL ALL", -EINVAL },
+	{ "deny ALL port 1", -EINVAL },
+	{ "deny ALL ALL\r", -EINVAL },
+	{ "a b c d e f g h", -EINVAL },
+};
+
+static void lines_are_read_strictly(void **state)
+{
+	size_t i, len;
+
+	for (i = 0; i < ARRAY_SIZE(lines); i++) {
+		struct policy_rule r = { .by = 99 };
+		struct fail why = { 0 };
+		auto_free u8 *copy = NULL;
+
+		len = strlen(lines[i].line);
+		copy = exact_copy(lines[i].line, len);
+		print_message("%s\n", lines[i].line);
+		assert_int_equal(policy_line((const char *)copy, len, &r, &why), lines[i].want);
+		if (lines[i].want < 0)
+			assert_true(*why.message);
+		if (lines[i].want != 1) {
+			assert_int_equal(r.by, 99);
+			continue;
+		}
+		assert_int_equal(r.by, lines[i].by);
+		assert_int_equal(r.kind, lines[i].kind);
+	}
+}
+
+static const u8 scrub[16] = {
+	0x96, 0xda, 0xd7, 0xd6, 0xfd, 0xe8, 0x48, 0x2b, 0xa7, 0x33, 0x75, 0x77, 0x4e, 0x06, 0xdb,
+	0x8a,
+};
+static const u8 vendor[16] = { 0xff };
+
+#define OP(o) { .verb = "send-command", .has_opcode = true, .opcode = o }
+#define RAW(o) { .verb = "send-command", .has_opcode = true, .raw = true, .opcode = o }
+#define VERB(v) { .verb = v }
+#define FEATURE(u) { .verb = "set-feature", .feature = u }
+
+static const struct {
+	const char *policy;
+	struct policy_what what;
+	enum policy_answer want;
+	unsigned int line;
+} decisions[] = {
+	{ "", OP(0xc001), POLICY_SILENT, 0 },
+	{ "deny ALL ALL", OP(0xc001), POLICY_DENIED, 1 },
+	{ "deny ALL:ALL", VERB("list"), POLICY_DENIED, 1 },
+	{ "deny ALL opcode 0xc001", OP(0xc001), POLICY_DENIED, 1 },
+	{ "deny ALL opcode 0xc001", OP(0xc002), POLICY_SILENT, 0 },
+	{ "deny ALL opcode 0xc000-0xffff", OP(0xffff), POLICY_DENIED, 1 },
+	{ "deny ALL opcode 0xc000-0xffff", OP(0xbfff), POLICY_SILENT, 0 },
+	{ "deny ALL opcode ALL", VERB("enable-region"), POLICY_SILENT, 0 },
+	{ "deny ALL raw ALL", RAW(0x4000), POLICY_DENIED, 1 },
+	{ "deny ALL raw ALL", OP(0x4000), POLICY_SILENT, 0 },
+	{ "deny ALL verb send-command", OP(0x4000), POLICY_DENIED, 1 },
+	{ "deny ALL verb s*-command", OP(0x4000), POLICY_DENIED, 1 },
+	{ "deny ALL feature patrol-scrub", FEATURE(scrub), POLICY_DENIED, 1 },
+	{ "deny ALL feature patrol-scrub", FEATURE(vendor), POLICY_SILENT, 0 },
+	{ "deny ALL feature ALL", FEATURE(vendor), POLICY_DENIED, 1 },
+	{ "deny ALL doe 1e98:00", { .has_doe = true, .doe_vendor = 0x1e98 }, POLICY_DENIED, 1 },
+	{ "deny ALL doe ALL", { .has_doe = true, .doe_vendor = 1, .doe_type = 2 }, POLICY_DENIED, 1 },
+	/* deny wins, wherever it stands */
+	{ "allow ALL ALL\n\ndeny ALL opcode 0xc001\nallow ALL opcode 0xc001", OP(0xc001),
+	  POLICY_DENIED, 3 },
+	{ "allow ALL ALL", OP(0xc001), POLICY_ALLOWED, 1 },
+	/* an allow rule makes a list of its kind */
+	{ "allow ALL opcode 0x4000", OP(0x4000), POLICY_ALLOWED, 1 },
+	{ "allow ALL opcode 0x4000", OP(0xc001), POLICY_NOT_LISTED, 1 },
+	{ "allow ALL opcode 0x4000\nallow ALL opcode 0xc001", OP(0xc001), POLICY_ALLOWED, 2 },
+	{ "allow ALL opcode 0x4000", VERB("enable-region"), POLICY_SILENT, 0 },
+	{ "allow serial 0xa0 opcode 0x4000", OP(0xc001), POLICY_NOT_LISTED, 1 },
+	{ "allow serial 0xa1 opcode 0x4000", OP(0xc001), POLICY_SILENT, 0 },
+	{ "allow ALL verb list\nallow ALL verb send-command", OP(0xc001), POLICY_ALLOWED, 2 },
+	{ "allow ALL verb list", OP(0xc001), POLICY_NOT_LISTED, 1 },
+	/* devices */
+	{ "deny serial 0xa0 ALL", OP(0x4000), POLICY_DENIED, 1 },
+	{ "deny serial 0xa1 ALL", OP(0x4000), POLICY_SILENT, 0 },
+	{ "deny pci 8086:0d93 ALL", OP(0x4000), POLICY_DENIED, 1 },
+	{ "deny pci 8086:ALL ALL", OP(0x4000), POLICY_DENIED, 1 },
+	{ "deny pci 8087:ALL ALL", OP(0x4000), POLICY_SILENT, 0 },
+	{ "deny firmware \"1.*\" ALL", OP(0x4000), POLICY_DENIED, 1 },
+	{ "deny firmware *beta ALL", OP(0x4000), POLICY_DENIED, 1 },
+	{ "deny firmware 1.2 ALL", OP(0x4000), POLICY_SILENT, 0 },
+	{ "allow pci 8086:ALL ALL", OP(0x4000), POLICY_ALLOWED, 1 },
+	{ "allow pci 8087:ALL ALL", OP(0x4000), POLICY_NOT_LISTED, 1 },
+};
+
+static const struct policy_device device = {
+	.memdev = true, .pci_known = true, .vendor = 0x8086, .device = 0x0d93,
+	.serial_known = true, .serial = 0xa0, .firmware_known = true, .firmware = "1.2 beta",
+};
+
+static void decide(const char *text, const struct policy_device *d, const struct policy_what *w,
+		   enum policy_answer want, unsigned int line)
+{
+	auto_policy struct policy p = { 0 };
+	struct policy_verdict v = { POLICY_DENIED, NULL };
+
+	print_message("%s\n", text);
+	assert_int_equal(policy_parse(&p, "10-site.conf", text, strlen(text), NULL), 0);
+	policy_decide(&p, d, w, &v);
+	assert_int_equal(v.answer, want);
+	assert_int_equal(v.rule ? v.rule->line : 0, line);
+	if (v.rule)
+		assert_string_equal(v.rule->file, "10-site.conf");
+}
+
+static void rules_decide(void **state)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(decisions); i++)
+		decide(decisions[i].policy, &device, &decisions[i].what, decisions[i].want,
+		       decisions[i].line);
+}
+
+static void what_is_not_known_counts_against_the_device(void **state)
+{
+	const struct policy_device unknown = { .memdev = true }, region = { .memdev = false };
+	const struct policy_what w = OP(0x4000);
+
+	decide("deny serial 0xa1 ALL", &unknown, &w, POLICY_DENIED, 1);
+	decide("deny firmware 9 ALL", &unknown, &w, POLICY_DENIED, 1);
+	decide("deny pci 1:2 ALL", &unknown, &w, POLICY_DENIED, 1);
+	decide("allow serial 0xa0 ALL", &unknown, &w, POLICY_NOT_LISTED, 1);
+	/* Rules that name a device are about memory devices. */
+	decide("deny serial 0xa1 ALL", &region, &w, POLICY_SILENT, 0);
+	decide("allow serial 0xa0 ALL", &region, &w, POLICY_SILENT, 0);
+	decide("deny ALL ALL", &region, &w, POLICY_DENIED, 1);
+}
+
+/* A file with a mistake still denies what its other lines deny. */
+static void bad_lines_are_named_and_the_others_count(void **state)
+{
+	static const char text[] = "# site\n\ndeny ALL verb list\nnonsense\ndeny ALL opcode 0xc001";
+	auto_policy struct policy p = { 0 };
+	const struct policy_what w = OP(0xc001);
+	struct policy_verdict v;
+	struct fail why = { 0 };
+
+	assert_int_equal(policy_parse(&p, "a.conf", text, strlen(text), &why), -EINVAL);
+	assert_non_null(strstr(why.message, "line 4: "));
+	assert_int_equal(p.count, 2);
+	policy_decide(&p, &device, &w, &v);
+	assert_int_equal(v.answer, POLICY_DENIED);
+	assert_int_equal(v.rule->line, 5);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_are_read_strictly),
+		cmocka_unit_test(rules_decide),
+		cmocka_unit_test(what_is_not_known_counts_against_the_device),
+		cmocka_unit_test(bad_lines_are_named_and_the_others_count),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
