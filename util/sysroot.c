@@ -20,11 +20,19 @@ const char *sys_tree_name(enum sys_tree tree)
 	return tree_names[tree];
 }
 
+/*
+ * A rename anywhere on the system while ".." is looked up makes the kernel unsure whether that
+ * left the root: EAGAIN, which says nothing about the file.
+ */
 static int open_confined(int dirfd, const char *path, int flags, u64 resolve)
 {
 	struct open_how how = { .flags = (u64)(unsigned int)flags, .resolve = resolve };
-	long fd = syscall(SYS_openat2, dirfd, path, &how, sizeof(how));
+	int tries = 1000;
+	long fd;
 
+	do {
+		fd = syscall(SYS_openat2, dirfd, path, &how, sizeof(how));
+	} while (fd < 0 && errno == EAGAIN && --tries);
 	return fd < 0 ? -errno : (int)fd;
 }
 

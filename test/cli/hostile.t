@@ -196,6 +196,15 @@ Devices that go away and come back while list runs.
   $ for i in $(seq 50); do all; done
   $ touch stop; wait
 
+Files that are renamed elsewhere on the system are no reason to miss one here (openat2() and EAGAIN).
+
+  $ fresh; list -vv > before; mkdir busy; rm -f stop
+  $ if command -v python3 > /dev/null; then python3 -c 'import os
+  > while not os.path.exists("stop"):
+  >     for i in range(1000): os.rename("busy", "busier"); os.rename("busier", "busy")' & fi
+  $ for i in $(seq 60); do list -vv | cmp - before || break; done
+  $ touch stop; wait
+
 Empty directories, missing ones, and a file in place of one.
 
   $ fresh; rm -rf t/proc t/dev t/etc; all

@@ -262,7 +262,7 @@ static void tables_print_the_columns_asked_for(void **state)
 	o.columns = "memdev,absent";
 	some = printed(top, &o, 0);
 	squeeze(some, true);
-	assert_string_equal(some, "mem0\n m?[0m\n");
+	assert_string_equal(some, "mem0\nm?[0m\n");
 	o.columns = "nonsense,absent";
 	none = printed(top, &o, -EINVAL);
 	assert_string_equal(none, "");
