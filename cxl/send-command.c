@@ -95,7 +95,7 @@ static int check_args(struct inv *inv, struct send_job *j)
 	if (!a->raw && (a->no_native || a->unlisted))
 		return inv_usage(inv, "--no-native and --unlisted go with --raw");
 	if (opcode_parse(inv->argv[1], &j->hand.opcode, &why) < 0)
-		return inv_usage(inv, "%s; %s", why.message, why.next);
+		return inv_usage(inv, "%s%s%s", why.message, *why.next ? "; " : "", why.next);
 	rc = take_number(inv, "--out-len", a->out_len, PAYLOAD_LIMIT, &out_len);
 	if (rc == EXIT_DONE)
 		rc = take_number(inv, "--timeout", a->timeout, TIMEOUT_LIMIT, &j->timeout_ms);

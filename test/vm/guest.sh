@@ -18,7 +18,7 @@
 # The commands' output goes to $stdout and $stderr, their exit code to $code. They run in this shell, so
 # they may be functions. Each word's own exit code tells whether the check passed.
 #
-#   taint                        prints /proc/sys/kernel/tainted
+#   taint                        prints /proc/sys/kernel/tainted; $BOOT_TAINT is what it was before the first script
 #   expect_crash REASON          an oops or panic from now on is not a failure
 #   qmp COMMAND [ARGUMENTS]      has QEMU do something, as: qmp cxl-inject-poison '{"path":"mem0",...}'
 
@@ -118,7 +118,7 @@ done_testing() {
 	printf '1..%d\n' $((tap_passed + tap_failed + tap_skipped))
 	printf '# %d passed, %d failed, %d skipped\n' "$tap_passed" "$tap_failed" "$tap_skipped"
 	tap_done=yes
-	exit $((tap_failed > 0))
+	exit $((tap_failed > 0 || tap_passed + tap_skipped == 0))
 }
 
 taint() {
@@ -129,4 +129,32 @@ expect_crash() {
 	printf '%s\n' "$*" >/lab/share/crash-expected
 	sync -f /lab/share
 	echo 0 >/proc/sys/kernel/panic_on_oops
+}
+
+# QEMU answers a command with one line, and tells of events in between. A memdev's path is mem0, as in worlds.
+qmp() { # COMMAND [JSON_ARGUMENTS] -> what it returns
+	local port=/dev/virtio-ports/qmp
+	{
+		qmp_say qmp_capabilities >/dev/null 2>&1 # an error, from the second time on
+		qmp_say "$@"
+	} 5<>$port
+}
+
+qmp_say() { # COMMAND [JSON_ARGUMENTS]
+	local line
+	printf '{"execute":"%s","arguments":%s}\n' "$1" "${2:-{\}}" >&5
+	while IFS= read -r -t 20 line <&5; do
+		case $line in
+		*'"return"'*)
+			printf '%s\n' "$line" | jq -c .return
+			return
+			;;
+		*'"error"'*)
+			printf '%s\n' "$line" >&2
+			return 1
+			;;
+		esac
+	done
+	echo "qmp: no answer" >&2
+	return 1
 }

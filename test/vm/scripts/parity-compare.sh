@@ -60,6 +60,7 @@ show_difference() { # WHAT ONE TWO
 
 compare_outputs() { # BASE_OF_V85 BASE_OF_OURS
 	local data keys their_data their_keys
+	! cmp -s "$1.out" "$2.out" || return 0
 	canonicalise "$1.out"
 	their_data=$data their_keys=$keys
 	canonicalise "$2.out"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
+# worlds: all
 # Runs every line of parity.list with v85 and with our cxl, and compares. PARITY_ONLY=REGEX (see "run --env") picks
 # lines, PARITY_STATE=none leaves out the regions that are made first.
 

@@ -70,6 +70,7 @@ state_test() {
 }
 
 make_state() {
+	touch /tmp/state-made
 	"state_$WORLD"
 	udevadm settle
 	echo 1 >/sys/bus/cxl/flush

@@ -34,7 +34,7 @@ refused() { # COMMAND...: the device does not have it
 identify() {
 	ok 'identify' cxl identify
 	is "$(answer 'map(.memdev)')" "$(printf '%s\n' "${memdevs[@]}" | jq -Rsc 'split("\n")[:-1]')" 'every memdev, by number'
-	is "$(answer 'map(.serial)')" "$(cat "${memdevs[@]/%//serial}" | jq -Rsc 'split("\n")[:-1]')" \
+	is "$(answer 'map(.serial)')" "$(cd $devices && cat "${memdevs[@]/%//serial}" | jq -Rsc 'split("\n")[:-1]')" \
 		'with its serial number'
 	is "$(answer 'map(.fw_revision)')" "$(peer_says 'map(.firmware_version | sub(" +$"; ""))')" 'the firmware revision'
 	is "$(answer 'map(.lsa_size)')" "$(sizes label_storage_size)" 'the size of the label area'

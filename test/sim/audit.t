@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-only
+cxl audit: the record, read back from the kernel log and from the files of the system log.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+  $ show() { jq -c '.[] | [.event, .verb, .device, .opcode // "sysfs", .verdict, .result]'; }
+  $ cxl-sim audit
+  []
+  $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=24 >/dev/null
+  $ cxl-sim send-command mem0 0x4202 --hex 000000000000000000000000 </dev/null 2>/dev/null >&2
+  [3]
+  $ cxl-sim audit | show
+  ["intent","set-feature","mem1","sysfs","open",null]
+  ["outcome","set-feature","mem1","sysfs","open","done"]
+  ["refused","send-command","mem0","0x4202","needs_yes",null]
+  $ cxl-sim audit | jq '.[0].path' | grep -c current_cycle_duration
+  1
+
+Each entry once, also when several logs have it; by time; other lines do not matter.
+
+  $ mkdir -p sim/var/log
+  $ sed 's/^<13>cxl-audit/Nov 20 08:00:00 host cxl-audit[7]/' sim/dev/kmsg >sim/var/log/syslog
+  $ echo 'Nov 20 08:00:00 host sshd[1]: cxl-audit is not a user' >>sim/var/log/syslog
+  $ echo 'x cxl-audit[7]: {"event":"intent","time":"2001-01-01T00:00:00Z","verb":"old","device":"mem7","pid":1}' >>sim/var/log/syslog
+  $ cxl-sim audit | show
+  ["intent","old","mem7","sysfs",null,null]
+  ["intent","set-feature","mem1","sysfs","open",null]
+  ["outcome","set-feature","mem1","sysfs","open","done"]
+  ["refused","send-command","mem0","0x4202","needs_yes",null]
+  $ cxl-sim audit --since 1h | jq length
+  3
+  $ cxl-sim audit --since 2000-01-01 | jq length
+  4
+  $ cxl-sim audit --since 2999-01-01T00:00 | jq length
+  0
+  $ cxl-sim audit --since yesterday 2>&1 | head -1
+    Error: --since: 'yesterday' is neither boot, nor a time such as 90m, 12h, 7d or 2026-11-20T08:00
+
+Hostile lines are counted, and print as text.
+
+  $ echo 'cxl-audit: {"event":"intent"' >>sim/dev/kmsg
+  $ printf 'cxl-audit: {"event":"intent","time":"2002","verb":"a\\u001b[31m\xff"}\n' >>sim/dev/kmsg
+  $ cxl-sim audit | jq -c '.[1]'
+    Warning: 1 lines claim to be of the audit record, and cannot be read
+  {"event":"intent","time":"2002","verb":"a?[31m?"}
+
+What cannot be read is said.
+
+  $ rm sim/var/log/syslog; mkdir sim/var/log/journal
+  $ mv sim/dev/kmsg kept
+  $ cxl-sim audit
+    Warning: kernel log: cannot be read: No such file or directory; run it as root
+    Warning: the journal is not read here: see 'journalctl -t cxl-audit'
+  audit: none of the logs can be read; run it as root, or see 'journalctl -t cxl-audit'
+  []
+  [1]
+  $ mv kept sim/dev/kmsg
+  $ cxl-sim audit --format table --since 2003-01-01 2>/dev/null | head -1
+  TIME                        EVENT     LOGINUID VERB         DEVICE OPCODE PATH                                                    VERDICT   RESULT

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-2.0-only
+The policy: what it forbids is refused at both doors, with file and line.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+  $ cxl-sim policy show --format json
+  []
+  $ umask 022; etc=sim/etc/cxl/policy.d; mkdir -p $etc sim/usr/lib/cxl/policy.d
+  $ cat >$etc/10-site.conf <<END
+  > # the site's rules
+  > deny ALL opcode 0x4201
+  > deny serial 0xc0 feature patrol-scrub
+  > deny firmware nothing* verb ALL
+  > END
+  $ echo 'deny ALL verb get-log' >sim/usr/lib/cxl/policy.d/50-vendor.conf
+  $ echo 'deny ALL ALL' >$etc/README
+  $ cxl-sim policy show
+  [
+    {
+      "file":"\/usr\/lib\/cxl\/policy.d\/50-vendor.conf",
+      "line":1,
+      "action":"deny",
+      "device_by":"all",
+      "kind":"verb",
+      "rule":"deny ALL verb get-log"
+    },
+    {
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":2,
+      "action":"deny",
+      "device_by":"all",
+      "kind":"opcode",
+      "rule":"deny ALL opcode 0x4201"
+    },
+    {
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":3,
+      "action":"deny",
+      "device_by":"serial",
+      "kind":"feature",
+      "rule":"deny serial 0xc0 feature patrol-scrub"
+    },
+    {
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":4,
+      "action":"deny",
+      "device_by":"firmware",
+      "kind":"verb",
+      "rule":"deny firmware nothing* verb ALL"
+    }
+  ]
+
+Asked beforehand.
+
+  $ cxl-sim policy check mem0 opcode 0x4201 --format json
+  mem0: opcode 0x4201: denied by /etc/cxl/policy.d/10-site.conf:2
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "what":"opcode 0x4201",
+      "answer":"denied",
+      "allowed":false,
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":2,
+      "rule":"deny ALL opcode 0x4201"
+    }
+  ]
+  [3]
+  $ cxl-sim policy check mem0 opcode get-health --format json | jq -c '.[0] | [.answer, .allowed]'
+  ["no_rule",true]
+  $ cxl-sim policy check mem0 feature patrol-scrub 2>/dev/null >&2
+  [3]
+  $ cxl-sim policy check mem1 feature patrol-scrub >/dev/null
+  $ cxl-sim policy check mem0 opcode 0xc000-0xffff 2>&1 | head -1
+    Error: ask about one thing, as: opcode 0xc001
+  $ cxl-sim policy check mem0 nonsense 1 2>&1 | head -1
+    Error: 'nonsense' is not something to rule on: give opcode, raw, feature, doe, verb or ALL
+  $ cxl-sim policy check mem9 opcode 0x4201
+  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  []
+  [1]
+
+Through the mailbox, through EDAC, by verb.
+
+  $ cxl-sim send-command mem0 0x4201
+  mem0: refused: the policy denies it, /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
+  []
+  [3]
+  $ cxl-sim list -m mem0 -A 2>&1 >/dev/null
+    Warning: mem0: no alert_config: refused: the policy denies it, /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=24
+  mem0: patrol-scrub: refused: the policy denies it, /etc/cxl/policy.d/10-site.conf:3: 'deny serial 0xc0 feature patrol-scrub'; see 'cxl policy show'
+  []
+  [3]
+  $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=24 --format json | jq -c '.[0].changed'
+  true
+  $ cxl-sim get-log mem3 vendor-debug
+  mem3: refused: the policy denies it, /usr/lib/cxl/policy.d/50-vendor.conf:1: 'deny ALL verb get-log'; see 'cxl policy show'
+  []
+  [3]
+  $ grep -o '"verdict":"policy[a-z_]*"' sim/dev/kmsg
+  "verdict":"policy_denied"
+
+A Feature of fwctl by its UUID.
+
+  $ uuid=$(cxl-sim list-features mem3 --format json | jq -r '.[0].features[] | select(.name | startswith("unknown-6f3a")) | .uuid')
+  $ echo "deny ALL feature $uuid" >$etc/20.conf
+  $ cxl-sim set-feature mem3 6f3a data=01000000 --yes
+  mem3: unknown-6f3a1c52: refused: the policy denies it, /etc/cxl/policy.d/20.conf:1: 'deny ALL feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1'; see 'cxl policy show'
+  []
+  [3]
+  $ rm $etc/20.conf
+
+An allow list.
+
+  $ echo 'allow ALL opcode 0x4000' >$etc/30.conf
+  $ cxl-sim send-command mem0 identify | jq '.[0].return_code'
+  0
+  $ cxl-sim send-command mem0 get-health
+  mem0: refused: the policy allows other things, not this: /etc/cxl/policy.d/30.conf:1: 'allow ALL opcode 0x4000'; see 'cxl policy show'
+  []
+  [3]
+  $ rm $etc/30.conf
+
+A file that others can write closes the gate, and so does one with a mistake; reads go on.
+
+  $ chmod o+w $etc/10-site.conf
+  $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=12
+  mem1: patrol-scrub: refused: a policy file cannot be relied on, so nothing is changed; see 'cxl policy show'
+  []
+  [3]
+  $ cxl-sim send-command mem0 get-health | jq '.[0].return_code'
+  0
+  $ cxl-sim policy show
+  /etc/cxl/policy.d/10-site.conf: others than root can write to it; chmod go-w
+  [
+    {
+      "file":"\/usr\/lib\/cxl\/policy.d\/50-vendor.conf",
+      "line":1,
+      "action":"deny",
+      "device_by":"all",
+      "kind":"verb",
+      "rule":"deny ALL verb get-log"
+    }
+  ]
+  [1]
+  $ chmod 664 $etc/10-site.conf; cxl-sim policy show >/dev/null
+  /etc/cxl/policy.d/10-site.conf: others than root can write to it; chmod go-w
+  [1]
+  $ chmod 644 $etc/10-site.conf; chmod 777 $etc; cxl-sim policy show >/dev/null
+  /etc/cxl/policy.d: others than root can write to it; chmod go-w
+  [1]
+  $ chmod 755 $etc; echo 'allow everything' >$etc/40.conf; cxl-sim policy show >/dev/null
+  /etc/cxl/policy.d/40.conf: line 1: 'everything' is no device: give pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  [1]
+  $ cxl-sim send-command mem0 0x4201
+  mem0: refused: the policy denies it, /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
+  []
+  [3]
+  $ rm $etc/40.conf; mkfifo $etc/50.conf; cxl-sim policy show >/dev/null
+  /etc/cxl/policy.d/50.conf: is no regular file; remove it
+  [1]
+  $ rm $etc/50.conf; cxl-sim policy show >/dev/null
+
+Mistakes in a file.
+
+  $ printf 'deny ALL opcode 4200\n\ndeny ALL ALL\nallow mem0 ALL\n' >mine
+  $ cxl-sim policy lint mine --format json
+  mine: line 1: '4200' is no command, opcode or range of opcodes; see 'cxl help policy'
+  mine: line 4: 'mem0' is no device: give pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  [
+    {
+      "file":"mine",
+      "rules":1,
+      "errors":2
+    }
+  ]
+  [1]
+  $ cxl-sim policy lint "$TESTS/../contrib/policy.example.conf" --format json | jq -c '.[0] | [.rules, .errors]'
+  [1,0]
+  $ cxl-sim policy lint nothing
+  nothing: cannot read it: No such file or directory
+  []
+  [1]
+  $ cxl-sim policy nonsense 2>&1 | head -1
+    Error: policy: show, check or lint, not 'nonsense'

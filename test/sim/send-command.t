@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: GPL-2.0-only
+cxl send-command through the kernel's typed commands: input, answer, what goes wrong.
+
+  $ cxl-sim new sim
+  $ export CXL_SIM=$PWD/sim
+  $ send() { cxl-sim send-command "$@" </dev/null; }
+
+By name, alias or number; a read needs no confirmation.
+
+  $ send mem0 get-health | jq -c '.[0] | [.opcode, .name, .route, .risk, .return_code, .return_code_name, .output.temperature]'
+  ["0x4200","get-health-info","ioctl",0,0,"success",38]
+  $ send mem0 4200h | jq -r '.[0].name'
+  get-health-info
+  $ send mem0 4200 2>&1 | head -1
+    Error: '4200' is not a command; give a name, or a hexadecimal number such as 0x4200
+  $ send mem0 0x12345 2>&1 | head -1
+    Error: an opcode is at most 0xffff, not 0x12345
+  $ send 0xc0 identify 2>&1 | head -1
+  0xc0: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  $ send serial:0xc0 identify -o id; stat -c %s id
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "opcode":"0x4000",
+      "name":"identify-memory-device",
+      "route":"ioctl",
+      "risk":0,
+      "return_code":0,
+      "return_code_name":"success",
+      "return_code_text":"success",
+      "output_bytes":69
+    }
+  ]
+  69
+
+Input by field, in hexadecimal, from a file or a pipe.
+
+  $ send mem2 get-lsa offset=16 length=4 | jq -c '.[0] | [.output_bytes, .output_hex, .output_ascii]'
+  [4,"00000000","...."]
+  $ send mem2 get-lsa --hex '0000 0000 04:00:00:00' | jq -c '.[0] | [.output_bytes, .output_hex]'
+  [4,"00000000"]
+  $ printf '\0\0\0\0\4\0\0\0' | cxl-sim send-command mem2 get-lsa -i - | jq '.[0].output_bytes'
+  4
+  $ printf '\0\0\0\0\4\0\0\0' >in; mkfifo pipe; cat in >pipe & send mem2 get-lsa -i pipe | jq '.[0].output_bytes'
+  4
+  $ send mem2 get-lsa nothing=1
+  mem2: get-lsa has no field 'nothing'; fields: offset, length
+  []
+  [1]
+  $ send mem2 get-lsa offset=x length=1
+  mem2: offset of get-lsa is a size, not 'x'
+  []
+  [1]
+  $ send mem2 get-lsa --hex 0g
+  mem2: --hex: not hexadecimal bytes; give two hexadecimal digits for each byte
+  []
+  [1]
+  $ send mem2 get-lsa --hex 00 -i in 2>&1 | head -1
+    Error: give one of -i, --hex and KEY=VALUE
+  $ send mem0 get-health a=1
+  mem0: command 4200h takes no input that is known field by field; give its bytes: -i FILE or --hex BYTES
+  []
+  [1]
+  $ send mem2 get-lsa
+  mem2: get-lsa is not sent: asking for no bytes ends some emulated devices
+  []
+  [1]
+
+What is larger than the mailbox is refused before anything is opened.
+
+  $ cxl-sim log sim --clear
+  mem0 0x4200 in=0 out=18 code=0x00 route=ioctl scope=-
+  mem0 0x4200 in=0 out=18 code=0x00 route=ioctl scope=-
+  mem0 0x4000 in=0 out=69 code=0x00 route=ioctl scope=-
+  mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-
+  mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-
+  mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-
+  mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-
+  $ head -c 4097 /dev/zero >big
+  $ send mem2 set-lsa -i big
+  mem2: more input than the 2048 bytes that one command of this device takes
+  []
+  [1]
+  $ send mem2 set-lsa -i /dev/zero
+  mem2: more input than the 2048 bytes that one command of this device takes
+  []
+  [1]
+  $ send mem2 set-lsa --hex $(xxd -p big | tr -d '\n')
+  mem2: more input than the 2048 bytes that one command of this device takes
+  []
+  [1]
+  $ send mem2 set-lsa -i none
+  mem2: cannot read none: No such file or directory
+  []
+  [1]
+  $ cxl-sim log sim
+
+Some inputs are never sent.
+
+  $ send mem2 get-lsa offset=0 length=0
+  mem2: get-lsa is not sent: asking for no bytes ends some emulated devices
+  []
+  [1]
+  $ send mem2 set-lsa --hex 0000000000000000
+  mem2: set-lsa is not sent: without data it ends some emulated devices
+  []
+  [1]
+  $ cxl-sim log sim
+
+A reply is never longer than the room for it.
+
+  $ cxl-sim fault sim mem2 0x4102 long 4096
+  $ send mem2 get-lsa offset=0 length=4 --out-len 8 | jq '.[0].output_bytes'
+  8
+  $ send mem2 get-lsa offset=0 length=4 | jq '.[0].output_bytes'
+  2048
+  $ cxl-sim fault sim mem2 0x4102 none
+  $ cxl-sim fault sim mem0 0x4200 short 3 --count 1
+  $ send mem0 get-health | jq -c '.[0] | [.output_bytes, .output.life_used_percent]'
+    Warning: mem0: the device sent 3 bytes, 18 are due; what is whole is shown
+  [3,null]
+  $ send mem0 identify -o /nonexistent/id | jq '.[0].output_bytes'
+  mem0: cannot write /nonexistent/id: No such file or directory; the reply is printed instead
+  69
+
+A setting wants a yes; what disturbs is refused while the device is in use; what destroys wants the token.
+
+  $ send mem0 0x4202 life_used_warning=1
+  mem0: set-alert-config has no field 'life_used_warning'; fields: life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, 
+  []
+  [1]
+  $ send mem0 0x4202 --hex 000000000000000000000000
+  mem0: refused: command 4202h, Set Alert Configuration, changes a setting; by the device's own list its effects are: immediate policy change; region0 uses it, dax0.0: 16 of 16 memory blocks are online; add --yes, or answer on a terminal
+  []
+  [3]
+  $ send mem0 0x4202 --hex 000000000000000000000000 --yes | jq -c '.[0] | [.return_code, .risk]'
+  [0,2]
+  $ sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .route, .opcode, .verdict, .result]'
+  ["refused","ioctl","0x4202","needs_yes",null]
+  ["intent","ioctl","0x4202","open",null]
+  ["outcome","ioctl","0x4202","open","done"]
+  $ send mem0 0x4204 --hex 01 --yes
+  mem0: refused: the device is in use: region0 uses it, dax0.0: 16 of 16 memory blocks are online; take it out of use first, or add --force
+  []
+  [3]
+  $ send mem0 0x4204 --hex 01 --yes --force | jq '.[0].return_code'
+  0
+  $ send mem1 0x4101 volatile_size=256M --yes --force
+  mem1: the device does not support command 4101h, or this kernel does not offer it
+  []
+  [4]
+  $ send mem3 set-feature --hex 00
+  mem3: Set Feature needs a scope that follows from the Feature's effects; use 'cxl set-feature'
+  []
+  [4]
+  $ send mem0 0xc001
+  mem0: the kernel has no interface for command c001h
+  []
+  [4]
+
+The device's own errors, apart from those of the way to it.
+
+  $ cxl-sim fault sim mem0 0x4200 code 2 --count 1
+  $ send mem0 get-health | jq -c '.[0] | [.return_code, .return_code_name, .return_code_text, .output]'
+  mem0: the device answered command 4200h with code 02h, invalid input
+  [2,"invalid_input","invalid input",null]
+  $ cxl-sim fault sim mem0 0x4200 code 0x77 --count 1
+  $ send mem0 get-health --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno, .device_status]'
+  ["unknown",5,119]
+  $ cxl-sim fault sim mem0 0x4200 errno ENXIO --count 1
+  $ send mem0 get-health --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno, .device_status]'
+  ["device_gone",6,null]
+
+Busy is tried again for as long as --timeout says.
+
+  $ cxl-sim fault sim mem0 0x4200 busy --count 3
+  $ send mem0 get-health
+  mem0: command 4200h: its mailbox is busy, or it is being sanitized; try again
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "opcode":"0x4200",
+      "name":"get-health-info",
+      "route":"ioctl",
+      "risk":0
+    }
+  ]
+  [1]
+  $ send mem0 get-health --timeout 2000 | jq '.[0].return_code'
+  0
+  $ send mem0 get-health --timeout x 2>&1 | head -1
+    Error: --timeout: 'x' is not a number from 0 to 3600000
+
+What goes on in the background has been started, and is not to be sent again.
+
+  $ cxl-sim show sim mem0 | sed 's/cel 0x4202 0x0008/cel 0x4202 0x0048/' >devices
+  $ cxl-sim new slow --devices devices
+  $ cxl-sim fault slow mem0 0x4202 background
+  $ CXL_SIM=slow send mem0 0x4202 --hex 000000000000000000000000 --yes --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .message, .next]'
+  ["started_not_finished","command 4202h: started, not finished: the device goes on with it in the background","do not send it again: until it is done, the device answers another such command with 06h, busy; follow it with 'cxl list -H -m' and the kernel log"]
+  $ cxl-sim fault sim mem0 0x4200 timeout --count 1
+  $ send mem0 get-health
+  mem0: command 4200h: no answer in time; the device may have carried it out, or still do so; see the kernel log before you send it again
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "opcode":"0x4200",
+      "name":"get-health-info",
+      "route":"ioctl",
+      "risk":0
+    }
+  ]
+  [1]
+
+Interrupted while the device is at it.
+
+  $ cxl-sim fault sim mem0 0x4200 late 1500 --count 1
+  $ timeout -s INT 0.5 cxl-sim send-command mem0 get-health >out
+  
+  mem0: interrupted: command 4200h is at the device, which may carry it out all the same; waiting for its answer
+  [124]
+  $ jq '.[0].return_code' out
+  0
