@@ -151,6 +151,7 @@ void send_show_reply(struct inv *inv, const struct topo *t, const struct send_jo
 		rec_str(o, "return_code_name", status_word(rsp->code));
 		rec_str(o, "return_code_text", status_text(rsp->code));
 	}
+	show_device(j, o);
 	show_taint(report, o);
 	if (!rsp || rsp->code)
 		return;

@@ -24,6 +24,7 @@ int cxl_enter(struct inv *inv)
 	ctx->confirmed = a->yes;
 	ctx->ask = inv_ask;
 	ctx->ask_text = inv_ask_text;
+	ctx->tell = inv_tell;
 	inv->ctx = ctx;
 	return EXIT_DONE;
 }

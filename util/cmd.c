@@ -334,6 +334,11 @@ int inv_print(struct inv *inv, const struct rec *result)
 	return inv_status(inv);
 }
 
+void inv_tell(const char *text)
+{
+	fprintf(stderr, "%s\n", text);
+}
+
 bool inv_ask_text(const char *question, char *answer, size_t room)
 {
 	auto_close int fd = -1;

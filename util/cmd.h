@@ -105,6 +105,8 @@ int inv_status(const struct inv *inv);
 
 /* Ask on the terminal; false when there is none or the answer is not yes. */
 bool inv_ask(const char *question);
+/* One line on standard error. */
+void inv_tell(const char *text);
 /* Have a line typed there, without its end; false when there is no terminal or nothing came. */
 bool inv_ask_text(const char *question, char *answer, size_t room);
 

@@ -31,6 +31,8 @@ struct cxl_ctx {
 	char typed[96];
 	/* Asks for a line on the terminal; NULL or false: none. Set by the command layer. */
 	bool (*ask_text)(const char *question, char *answer, size_t room);
+	/* Says on the terminal what is about to be done; NULL: nobody wants to know. */
+	void (*tell)(const char *text);
 	struct policy *policy;	/* NULL: not read yet; see ctx_policy() */
 };
 

@@ -112,6 +112,19 @@ A Feature of fwctl by its UUID.
   [3]
   $ rm $etc/20.conf
 
+By vendor and device, and by firmware.
+
+  $ echo 'deny pci 1af4:ALL raw ALL' >$etc/20.conf
+  $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.answer, .line]'
+  ["no_rule",null]
+  $ echo "deny pci $(cut -c3- sim/sys/bus/pci/devices/0000:0d:00.0/vendor):$(cut -c3- sim/sys/bus/pci/devices/0000:0d:00.0/device) raw ALL" >$etc/20.conf
+  $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.answer, .line]'
+  ["denied",1]
+  $ echo 'deny firmware "sim 1*" ALL' >$etc/20.conf
+  $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.answer, .line]'
+  ["denied",1]
+  $ rm $etc/20.conf
+
 An allow list.
 
   $ echo 'allow ALL opcode 0x4000' >$etc/30.conf

@@ -172,6 +172,7 @@ What cannot be marked or written down is not done.
 
   $ cp sim/proc/self/status kept; printf 'Name:\tcxl\nCapEff:\t0\n' >sim/proc/self/status
   $ raw 0xc001 --unlisted --confirm $token
+  mem0: raw command c001h, unknown here, may destroy data, or does what nobody here knows; the device does not list it; region0 uses it, dax0.0: 16 of 16 memory blocks are online
   mem0: refused: the kernel cannot be marked as tainted (U), and raw commands are not sent without (Operation not permitted); run it as root, where sysctl kernel.tainted can be written
   []
   [3]
@@ -181,6 +182,7 @@ What cannot be marked or written down is not done.
   0
   $ mv sim/dev/kmsg kept; mkdir sim/dev/kmsg
   $ raw 0xc001 --unlisted --confirm $token
+  mem0: raw command c001h, unknown here, may destroy data, or does what nobody here knows; the device does not list it; region0 uses it, dax0.0: 16 of 16 memory blocks are online
   mem0: refused: neither the system log nor the kernel log takes the record of it (Is a directory); make /dev/log or /dev/kmsg writable for this process
     Warning: mem0: nothing was sent, but the kernel is tainted (U) since
   []
@@ -194,6 +196,7 @@ With the token: U first, then the record, then the command; then what the kernel
 
   $ echo 0 >sim/proc/sys/kernel/tainted; : >sim/dev/kmsg
   $ raw 0xc001 --unlisted --hex 0102 --confirm $token
+  mem0: raw command c001h, unknown here, may destroy data, or does what nobody here knows; the device does not list it; region0 uses it, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U was set before the command was sent, and the kernel itself added W
   [
     {
@@ -205,6 +208,19 @@ With the token: U first, then the record, then the command; then what the kernel
       "return_code":0,
       "return_code_name":"success",
       "return_code_text":"success",
+      "in_cel":false,
+      "depends":[
+        {
+          "name":"region0",
+          "kind":"region",
+          "text":"region0 uses it"
+        },
+        {
+          "name":"dax0.0",
+          "kind":"memory",
+          "text":"dax0.0: 16 of 16 memory blocks are online"
+        }
+      ],
       "taint_before":0,
       "taint_marked":64,
       "taint_after":576,
@@ -224,10 +240,12 @@ With the token: U first, then the record, then the command; then what the kernel
 The kernel warns once; and one built without CONFIG_BUG never does.
 
   $ raw 0xc001 --unlisted --confirm $token | jq -c '.[0] | [.taint_before, .taint_marked, .taint_after, .kernel_added]'
+  mem0: raw command c001h, unknown here, may destroy data, or does what nobody here knows; the device does not list it; region0 uses it, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U was set before the command was sent; the kernel had W already
   [576,576,576,""]
   $ cxl-sim new quiet --devices <(echo 'warnings no'; cat devices)
   $ CXL_SIM=quiet raw 0xc001 --unlisted --confirm $token | jq -c '.[0] | [.taint_before, .taint_marked, .taint_after, .kernel_added]'
+  mem0: raw command c001h, unknown here, may destroy data, or does what nobody here knows; the device does not list it; region0 uses it, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U was set before the command was sent; the kernel itself added nothing: it warns once, or was built without warnings
   [0,64,64,""]
 
@@ -242,3 +260,4 @@ On a terminal the token is typed; anything else is refused.
   region0 uses it
   type 0xc0@0000:0d:00.0: 
   "return_code":0
+  region0 uses it

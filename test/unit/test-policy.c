@@ -57,6 +57,7 @@ static const struct {
 	{ "deny ALL:ALL ALL ALL", -EINVAL },
 	{ "deny ALL port 1", -EINVAL },
 	{ "deny ALL ALL\r", -EINVAL },
+	{ "deny ALL ALL # \x7f", -EINVAL },
 	{ "a b c d e f g h", -EINVAL },
 };
 

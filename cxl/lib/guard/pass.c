@@ -67,6 +67,17 @@ static enum gate_verdict judge(struct cxl_ctx *ctx, const struct gate_request *r
 	return gate_check(f, r);
 }
 
+/* Who did not read it in the question is told what is about to be done. */
+static void tell(const struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
+{
+	char text[1000];
+
+	if (r->risk != RISK_DESTRUCTIVE || !ctx->tell || !ctx->confirm || ctx->dry_run || !r->about)
+		return;
+	snprintf(text, sizeof(text), "%s: %s", device, r->about);
+	ctx->tell(text);
+}
+
 int guard_judge(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
 		struct gate_facts *facts, enum gate_verdict *verdict, struct fail *why)
 {
@@ -74,8 +85,10 @@ int guard_judge(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_
 
 	*verdict = v;
 	e->verdict = gate_code(v);
-	if (v == GATE_OPEN)
+	if (v == GATE_OPEN) {
+		tell(ctx, r, e->device);
 		return 0;
+	}
 	if (guard_records(ctx, r->risk))
 		audit_refusal(ctx, e);
 	return gate_refuse(v, facts, r, why);

@@ -159,14 +159,34 @@ void policy_load(struct policy *p, const struct sysroot *root)
 	load_dir(p, root, TREE_ETC);
 }
 
-static bool read_id(const struct sysdir *d, const char *attr, u32 *ret)
+static bool read_id(const struct sysroot *root, const char *dir, const char *attr, u32 *ret)
 {
+	char path[PATH_MAX], text[32];
 	u64 v;
 
-	if (sysdir_read_u64(d, attr, &v) < 0 || v > UINT16_MAX)
+	if (path_join(path, sizeof(path), dir, attr) < 0 ||
+	    sys_read(root, TREE_SYS, path, text, sizeof(text)) < 0 ||
+	    num_u64(text, 0, &v) < 0 || v > UINT16_MAX)
 		return false;
 	*ret = (u32)v;
 	return true;
+}
+
+/* The PCI device around the memdev: its directory by the link's text, for a captured tree too. */
+static bool read_pci(const struct sysroot *root, const char *link, struct policy_device *dev)
+{
+	char target[PATH_MAX], *dir = target, *slash;
+
+	if (sys_readlink(root, TREE_SYS, link, target, sizeof(target)) < 0)
+		return false;
+	while (str_after(dir, "../"))
+		dir += strlen("../");
+	slash = strrchr(dir, '/');
+	if (!slash)
+		return false;
+	*slash = '\0';
+	return read_id(root, dir, "vendor", &dev->vendor) &&
+	       read_id(root, dir, "device", &dev->device);
 }
 
 void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret)
@@ -182,8 +202,7 @@ void policy_device_read(const struct sysroot *root, const char *name, struct pol
 	    sysdir_open(&d, root, TREE_SYS, path) == 0) {
 		dev.memdev = true;
 		dev.serial_known = sysdir_read_u64(&d, "serial", &dev.serial) == 0;
-		dev.pci_known = read_id(&d, "../vendor", &dev.vendor) &&
-				read_id(&d, "../device", &dev.device);
+		dev.pci_known = read_pci(root, path, &dev);
 		dev.firmware_known = sysdir_read(&d, "firmware_version", text, sizeof(text)) > 0;
 		if (dev.firmware_known)
 			text_copy((const u8 *)text, strlen(text), dev.firmware);

@@ -236,7 +236,7 @@ static bool printable(const char *text, size_t len)
 	size_t i;
 
 	for (i = 0; i < len; i++)
-		if ((unsigned char)text[i] < 0x20 && text[i] != '\t')
+		if (((unsigned char)text[i] < 0x20 && text[i] != '\t') || text[i] == 0x7f)
 			return false;
 	return true;
 }

@@ -65,6 +65,7 @@ exits 3 'no log to write to' raw 0xc001 --unlisted --confirm "$token"
 mv /dev/kmsg.off /dev/kmsg
 like "$stderr" 'neither the system log nor the kernel log' 'says so'
 is "$(reached)" "$earlier" 'and nothing is sent'
+# shellcheck disable=SC2317 # exits calls it
 without() { # CAPABILITY COMMAND...: as root that lacks it
 	setpriv --inh-caps "-$1" --bounding-set "-$1" "${@:2}" </dev/null
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
+# shellcheck shell=bash disable=SC2034,SC2154 # guest.sh sets stdout, stderr and code
 # Words for the scripts about raw commands. An opcode that no device here has is sent: 0xc001.
 
 memdev=$(basename "$(echo /sys/bus/cxl/devices/mem*[0-9] | tr ' ' '\n' | head -n 1)")
