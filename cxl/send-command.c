@@ -13,6 +13,7 @@
 #define PAYLOAD_LIMIT (1U << 20)
 #define TIMEOUT_LIMIT 3600000
 #define PAUSE_MS 50
+#define PAUSE_LIMIT_MS 1000
 
 static const struct opt opts[] = {
 	OPT_STR_ROW('i', "input", struct send_args, input, "file",
@@ -155,10 +156,11 @@ static bool try_again(int rc, const struct mbox_rsp *rsp, const struct exec_repo
 }
 
 static int deliver(struct inv *inv, const struct send_job *j, struct mbox_rsp *rsp,
-		struct exec_report *report, struct fail *why)
+		   struct exec_report *report, struct fail *why)
 {
-	const struct cxl_ctx *ctx = inv->ctx;
-	u64 waited = 0;
+	struct cxl_ctx *ctx = inv->ctx;
+	u64 waited = 0, pause = PAUSE_MS;
+	struct exec_report first = { .marked = false };
 	int rc;
 
 	for (;;) {
@@ -166,12 +168,18 @@ static int deliver(struct inv *inv, const struct send_job *j, struct mbox_rsp *r
 		sending = !ctx->dry_run;
 		rc = by_hand_send(inv->ctx, j->memdev, &j->hand, &j->req, rsp, report, why);
 		sending = 0;
+		ctx->tell = NULL;	/* once is enough */
+		if (!first.marked)
+			first = *report;
+		report->taint_before = first.taint_before;
+		report->taint_marked = first.taint_marked;
 		if (waited >= j->timeout_ms || ctx_stopped(ctx) || !try_again(rc, rsp, report))
 			return rc;
 		if (rc == 0)
 			mbox_rsp_done(rsp);
-		pause_ms(PAUSE_MS);
-		waited += PAUSE_MS;
+		pause_ms(pause);
+		waited += pause;
+		pause = MIN(pause * 2, (u64)PAUSE_LIMIT_MS);	/* each try leaves its record */
 	}
 }
 

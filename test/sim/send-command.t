@@ -159,6 +159,39 @@ A setting wants a yes; what disturbs is refused while the device is in use; what
   []
   [4]
 
+The label area is destroyed by a careless write: --yes and --force do not stand in for the token.
+
+  $ printf 'device mem2\n nvdimm no\n' >own
+  $ cxl-sim new own.sim --tree "$TESTS/data/example.tree" --devices own
+  $ labels() { CXL_SIM=own.sim send mem2 set-lsa offset=0 data=c0ffee "$@"; }
+  $ labels --yes --force
+  mem2: refused: it may destroy data, and wants a token that names the device; add --confirm 0xSERIAL@HOST, or type that on a terminal; --dry-run shows it
+  []
+  [3]
+  $ labels --confirm 0xc2@0000:e1:00.1
+  mem2: refused: the token is not that of this device; give serial and host as 'cxl list -i' shows them: 0xSERIAL@HOST
+  []
+  [3]
+  $ labels --dry-run | jq -c '.[0] | [.verdict, .confirm, .input_hex]'
+  ["open","0xc2@0000:e1:00.0","0000000000000000c0ffee"]
+  $ labels --confirm 0xc2@0000:e1:00.0 2>/dev/null | jq '.[0].return_code'
+  0
+  $ CXL_SIM=own.sim send mem2 get-lsa offset=0 length=3 | jq -r '.[0].output_hex'
+  c0ffee
+  $ cat own.sim/proc/sys/kernel/tainted
+  0
+
+What persistent memory is used for is seen too.
+
+  $ cxl-sim new pmem.sim --tree "$TESTS/data/pmem.tree"
+  $ mkdir -p pmem.sim/sys/class/block; ln -s ../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1 pmem.sim/sys/class/block/pmem1
+  $ echo '/dev/pmem1 /srv ext4 rw 0 0' >>pmem.sim/proc/mounts
+  $ echo '/dev/pmem1 partition 1 0 -2' >>pmem.sim/proc/swaps
+  $ CXL_SIM=pmem.sim send mem0 sanitize --raw --dry-run 2>/dev/null | jq -r '.[0].depends[].text'
+  region1 uses it
+  pmem1 is mounted on /srv
+  pmem1 is swap space
+
 The device's own errors, apart from those of the way to it.
 
   $ cxl-sim fault sim mem0 0x4200 code 2 --count 1

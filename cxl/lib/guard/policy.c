@@ -298,7 +298,7 @@ static const char *add_file(struct policy *p, const char *file)
 int policy_parse(struct policy *p, const char *file, const char *text, size_t len,
 		 struct fail *why)
 {
-	const char *end = text + len, *nl, *name = add_file(p, file);
+	const char *end = len ? text + len : text, *nl, *name = add_file(p, file);
 	struct fail first = { 0 }, one;
 	struct policy_rule r;
 	unsigned int line = 0;
@@ -428,9 +428,11 @@ static const struct policy_rule *list_of(const struct policy *p, enum policy_kin
 {
 	const struct policy_rule *r;
 	bool named;
+	size_t i;
 
 	*closed = NULL;
-	for (r = p->rules; r < p->rules + p->count; r++) {
+	for (i = 0; i < p->count; i++) {
+		r = &p->rules[i];
 		if (r->deny || r->kind != kind)
 			continue;
 		named = device_matches(r, d);
@@ -447,13 +449,16 @@ void policy_decide(const struct policy *p, const struct policy_device *d,
 {
 	const struct policy_rule *r, *closed;
 	struct policy_verdict v = { POLICY_SILENT, NULL };
+	size_t i;
 	int kind;
 
-	for (r = p->rules; r < p->rules + p->count; r++)
+	for (i = 0; i < p->count; i++) {
+		r = &p->rules[i];
 		if (r->deny && device_matches(r, d) && what_matches(r, w)) {
 			*ret = (struct policy_verdict){ POLICY_DENIED, r };
 			return;
 		}
+	}
 	for (kind = POLICY_ANY; kind <= POLICY_VERB; kind++) {
 		if (!concerns((enum policy_kind)kind, w))
 			continue;

@@ -98,6 +98,17 @@ echo "$token" >/tmp/answer
 like "$(cat "$OUT/typed")" "To do it, type $token" 'on a terminal the token is asked for'
 like "$(cat "$OUT/typed")" '"route":"raw"' 'and typing it sends the command'
 
+# --- what the device goes on with
+if [ "$WORLD" = one ]; then
+	image=$(printf '0002%0252d' 0)$(printf '61%.0s' {1..256})
+	exits 1 'a transfer of firmware' raw transfer-fw --hex "$image" --no-native --confirm "$token" --format envelope
+	is "$(field '.errors[0].code')" started_not_finished 'has been started, and goes on in the background'
+	exits 1 'a second one' raw transfer-fw --hex "$image" --no-native --confirm "$token" --format envelope
+	is "$(field '.errors[0] | "\(.code) \(.device_status)"')" 'busy 6' 'is answered with busy'
+else
+	skip 'a transfer of firmware' 'the mock devices finish at once'
+fi
+
 # --- the kernel's own switch
 echo Y >$allow_all
 refused native_exists 'raw_allow_all leaves the other reasons' 0x4500 --confirm "$token"

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* One line of the record of changes, read back. Pure: anybody may have written it. */
+#include "cxl/lib/guard/audit-read.h"
+#include "util/num.h"
+
+#define IDENT "cxl-audit"
+#define RECORD_MAX 8192		/* longer lines are none of ours */
+#define TEXT_MAX 512
+
+static const struct member {
+	const char *key;
+	enum val_kind kind;
+} members[] = {
+	{ "event", VAL_STR }, { "time", VAL_STR }, { "loginuid", VAL_UINT }, { "uid", VAL_UINT },
+	{ "pid", VAL_UINT }, { "number", VAL_UINT }, { "verb", VAL_STR }, { "device", VAL_STR },
+	{ "serial", VAL_STR }, { "route", VAL_STR }, { "opcode", VAL_STR }, { "path", VAL_STR },
+	{ "payload_bytes", VAL_UINT }, { "payload_sha256", VAL_STR }, { "verdict", VAL_STR },
+	{ "result", VAL_STR }, { "errno", VAL_UINT }, { "device_status", VAL_UINT },
+};
+
+struct text {
+	const char *at, *end;
+};
+
+static int hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* What a backslash stands for, of what audit.c writes: \" \\ \n \t \u00XX; anything else is '?'. */
+static int unescape(struct text *t, char *ret)
+{
+	char c;
+
+	if (t->at == t->end)
+		return -EBADMSG;
+	c = *t->at++;
+	if (c != 'u') {
+		*ret = c == '"' || c == '\\' || c == '/' ? c : '?';
+		return 0;
+	}
+	if (t->end - t->at < 4)
+		return -EBADMSG;
+	t->at += 4;
+	*ret = '?';
+	return 0;
+}
+
+static int read_string(struct text *t, char *buf, size_t room)
+{
+	size_t n = 0;
+	char c;
+
+	if (t->at == t->end || *t->at++ != '"')
+		return -EBADMSG;
+	while (t->at < t->end && *t->at != '"') {
+		c = *t->at++;
+		if (c == '\\' && unescape(t, &c) < 0)
+			return -EBADMSG;
+		if (n + 1 == room)
+			return -EBADMSG;
+		buf[n++] = c;
+	}
+	if (t->at == t->end)
+		return -EBADMSG;
+	t->at++;
+	buf[n] = '\0';
+	return 0;
+}
+
+static int read_number(struct text *t, u64 *ret)
+{
+	char digits[24];
+	size_t n = 0;
+
+	while (t->at < t->end && *t->at >= '0' && *t->at <= '9' && n + 1 < sizeof(digits))
+		digits[n++] = *t->at++;
+	digits[n] = '\0';
+	return num_u64(digits, 10, ret) < 0 ? -EBADMSG : 0;
+}
+
+static int read_member(struct text *t, struct rec *out)
+{
+	char key[32], value[TEXT_MAX];
+	const struct member *m;
+	u64 number = 0;
+	bool text;
+	int rc = read_string(t, key, sizeof(key));
+
+	if (rc < 0 || t->at == t->end || *t->at++ != ':' || t->at == t->end)
+		return -EBADMSG;
+	text = *t->at == '"';
+	rc = text ? read_string(t, value, sizeof(value)) : read_number(t, &number);
+	if (rc < 0)
+		return rc;
+	for (m = members; m < members + ARRAY_SIZE(members); m++)
+		if (str_eq(m->key, key) && (m->kind == VAL_STR) == text && !rec_get(out, m->key)) {
+			if (text)
+				rec_str(out, m->key, value);
+			else
+				rec_uint(out, m->key, number);
+		}
+	return 0;
+}
+
+/* The kernel log hands out backslashes, and what cannot be printed, as \xNN. */
+static size_t undo_kmsg(const char *from, size_t len, char *to)
+{
+	size_t i, n = 0;
+	int hi, lo;
+
+	for (i = 0; i < len; i++) {
+		hi = len - i > 3 && from[i] == '\\' && from[i + 1] == 'x' ? hex_value(from[i + 2])
+									   : -1;
+		lo = hi >= 0 ? hex_value(from[i + 3]) : -1;
+		to[n++] = lo >= 0 ? (char)(hi << 4 | lo) : from[i];
+		i += lo >= 0 ? 3 : 0;
+	}
+	return n;
+}
+
+int audit_line_parse(const char *line, size_t len, struct rec *out)
+{
+	const char *ident = len ? memmem(line, len, IDENT, strlen(IDENT)) : NULL, *brace;
+	char copy[RECORD_MAX];
+	struct text t;
+	int rc;
+
+	brace = ident ? memchr(ident, '{', len - (size_t)(ident - line)) : NULL;
+	/* Between the two nothing but ": " or "[PID]: ". */
+	if (!brace || brace - ident > (ptrdiff_t)strlen(IDENT) + 16 || brace[-1] != ' ' ||
+	    brace[-2] != ':')
+		return -ENOENT;
+	len -= (size_t)(brace - line);
+	if (len > sizeof(copy))
+		return -EBADMSG;
+	t.at = copy;
+	t.end = copy + undo_kmsg(brace, len, copy);
+	do {
+		t.at++;		/* '{' or ',' */
+		rc = read_member(&t, out);
+	} while (rc == 0 && t.at < t.end && *t.at == ',');
+	if (rc < 0 || t.at == t.end || *t.at != '}')
+		return -EBADMSG;
+	return rec_get_str(out, "event") && rec_get_str(out, "time") ? 0 : -EBADMSG;
+}
