@@ -119,7 +119,7 @@ static int real_path(const struct sysroot *root, const char *name, char *buf, si
 		return rc;
 	while (str_after(rest, "../"))
 		rest += 3;
-	if (*rest == '/' || strstr(rest, "../") || strlen(rest) >= room)
+	if (!*rest || *rest == '/' || strstr(rest, "../") || strlen(rest) >= room)
 		return -EINVAL;
 	memcpy(buf, rest, strlen(rest) + 1);
 	return 0;
