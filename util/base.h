@@ -23,6 +23,7 @@ typedef int64_t s64;
 #define MAX(a, b) ((a) > (b) ? (a) : (b))
 
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
+#define FALLTHROUGH __attribute__((fallthrough))
 #define MUST_CHECK __attribute__((warn_unused_result))
 
 static inline bool str_eq(const char *a, const char *b)

@@ -26,7 +26,7 @@ int blob_read(const char *path, size_t max, u8 **data, size_t *len)
 	bool standard = str_eq(path, "-");
 	auto_close int opened = standard ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	auto_free u8 *buf = NULL;
-	size_t got;
+	size_t got = 0;
 	int rc;
 
 	if (!standard && opened < 0)

@@ -41,7 +41,7 @@ static json_object *scalar(const struct rec *r, bool human)
 	case VAL_HEX:
 		if (!human)
 			return json_object_new_uint64(r->u);
-		/* fall through */
+		FALLTHROUGH;
 	case VAL_XSTR:
 		return json_object_new_string(rec_text(r, true, false, buf, sizeof(buf)));
 	default:

@@ -298,7 +298,7 @@ const char *rec_text(const struct rec *r, bool human, bool bytes, char *buf, siz
 			size_human(r->u, buf, room);
 			return buf;
 		}
-		/* fall through */
+		FALLTHROUGH;
 	case VAL_UINT:
 		snprintf(buf, room, "%" PRIu64, r->u);
 		return buf;

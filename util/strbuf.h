@@ -16,7 +16,7 @@ struct strbuf {
 
 void strbuf_add(struct strbuf *b, const char *text, size_t len);
 void strbuf_addf(struct strbuf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
-void strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap);
+void strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
 /* @text as a JSON string body: quotes, backslashes, control and non-ASCII bytes escaped. */
 void strbuf_add_escaped(struct strbuf *b, const char *text);
 void strbuf_add_hex(struct strbuf *b, const void *data, size_t len);
