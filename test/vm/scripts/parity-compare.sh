@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# Compares two runs of "cxl list", each kept in files BASE.out, BASE.err, BASE.rc: exit code, whether there is anything
-# on standard error, and the JSON, in which the order of objects in arrays does not count.
+# Compares two runs of "cxl list", each kept in files BASE.out, BASE.err, BASE.rc: the exit code; whether there is
+# an error or warning on standard error (a log line of a library is none); the JSON, in which the order of objects
+# in arrays does not count.
 
 # Objects in an array may come in any order; their keys are compared apart, for each kind of object.
 # shellcheck disable=SC2016 # jq's own variables
@@ -45,8 +46,8 @@ marked() { # MARK
 	[[ $marks == *" $1 "* ]]
 }
 
-printed_nothing() { # FILE
-	[ -s "$1" ] && echo text || echo nothing
+complains() { # FILE
+	if grep -qE '^  (Error|Warning|Fatal): ' "$1"; then echo yes; else echo no; fi
 }
 
 pretty() { # TEXT
@@ -75,8 +76,8 @@ compare_runs() { # BASE_OF_V85 BASE_OF_OURS -> prints how they differ; nothing i
 	if ! marked exit && ! cmp -s "$1.rc" "$2.rc"; then
 		printf 'exit code differs: v85: %s cxl: %s\n' "$(<"$1.rc")" "$(<"$2.rc")"
 	fi
-	if ! marked stderr && [ "$(printed_nothing "$1.err")" != "$(printed_nothing "$2.err")" ]; then
-		printf 'standard error differs:\nv85: %s\ncxl: %s\n' "$(head -n 3 "$1.err")" "$(head -n 3 "$2.err")"
+	if ! marked stderr && [ "$(complains "$1.err")" != "$(complains "$2.err")" ]; then
+		printf 'error or warning differs:\nv85: %s\ncxl: %s\n' "$(head -n 3 "$1.err")" "$(head -n 3 "$2.err")"
 	fi
 	marked stdout || compare_outputs "$1" "$2"
 }

@@ -41,5 +41,6 @@ ok "there is a cxl to compare" cxl --version
 while read -r _ args; do
 	[[ ! $args =~ ${PARITY_ONLY:-} ]] || check_line "$args"
 done < <(parity_lines)
+[ "${PARITY_STATE:-}" = none ] || leave_state >/dev/null 2>&1
 rm -rf "$work"
 done_testing

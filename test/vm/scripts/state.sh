@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 # make_state: puts a world into the state in which it is captured and compared: regions, DAX devices in both
-# modes, something disabled. Uses the peer's programs, so that it does not depend on ours.
+# modes, something disabled. leave_state: enables that again. Uses the peer's programs, so as not to depend on ours.
 
 mem_at() { # HOST... -> names of the memdevs there
 	local host path
@@ -70,9 +70,13 @@ state_test() {
 }
 
 make_state() {
-	touch /tmp/state-made
 	"state_$WORLD"
 	udevadm settle
 	echo 1 >/sys/bus/cxl/flush
+	udevadm settle
+}
+
+leave_state() {
+	cxl-v85 enable-memdev all
 	udevadm settle
 }

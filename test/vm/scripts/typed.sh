@@ -129,7 +129,7 @@ logs() {
 		rm "$OUT/cel"
 	done
 	exits 4 'no vendor debug log here' cxl get-log mem0 vendor-debug -o "$OUT/debug"
-	is "$(ls "$OUT")" '' 'which leaves no file'
+	is "$(find "$OUT" -name 'debug*')" '' 'which leaves no file'
 	exits 3 'clear-log wants a yes' cxl clear-log mem0 vendor-debug </dev/null
 	refused clear-log mem0 vendor-debug --yes
 	exits 129 'other logs are not cleared' cxl clear-log mem0 cel --yes
