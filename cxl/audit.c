@@ -103,8 +103,6 @@ void audit_tell_sources(struct inv *inv, const struct audit_sources *s)
 			 s->bad);
 	if (s->more)
 		inv_warn(inv, "there are more entries than are read: ask for fewer with --since");
-	if (s->journal)
-		inv_warn(inv, "the journal is not read here: see 'journalctl -t cxl-audit'");
 }
 
 static int run(struct inv *inv)

@@ -50,7 +50,7 @@ What cannot be read is said.
   $ mv sim/dev/kmsg kept
   $ cxl-sim audit
     Warning: kernel log: cannot be read: No such file or directory; run it as root
-    Warning: the journal is not read here: see 'journalctl -t cxl-audit'
+    Warning: journal: cannot be read: Operation not supported; see 'journalctl -t cxl-audit'
   audit: none of the logs can be read; run it as root, or see 'journalctl -t cxl-audit'
   []
   [1]

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* One line of the record of changes, read back. Pure: anybody may have written it. */
 #include "cxl/lib/guard/audit-read.h"
+#include "cxl/lib/guard/audit.h"
 #include "util/num.h"
 
-#define IDENT "cxl-audit"
 #define RECORD_MAX 8192		/* longer lines are none of ours */
 #define TEXT_MAX 512
 
@@ -124,14 +124,14 @@ static size_t undo_kmsg(const char *from, size_t len, char *to)
 
 int audit_line_parse(const char *line, size_t len, struct rec *out)
 {
-	const char *ident = len ? memmem(line, len, IDENT, strlen(IDENT)) : NULL, *brace;
+	const char *ident = len ? memmem(line, len, AUDIT_IDENTIFIER, strlen(AUDIT_IDENTIFIER)) : NULL, *brace;
 	char copy[RECORD_MAX];
 	struct text t;
 	int rc;
 
 	brace = ident ? memchr(ident, '{', len - (size_t)(ident - line)) : NULL;
 	/* Between the two nothing but ": " or "[PID]: ". */
-	if (!brace || brace - ident > (ptrdiff_t)strlen(IDENT) + 16 || brace[-1] != ' ' ||
+	if (!brace || brace - ident > (ptrdiff_t)strlen(AUDIT_IDENTIFIER) + 16 || brace[-1] != ' ' ||
 	    brace[-2] != ':')
 		return -ENOENT;
 	len -= (size_t)(brace - line);

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "cxl/lib/guard/audit-read.h"
+#include "cxl/lib/guard/audit.h"
 #include "cxl/lib/guard/facts.h"
+#include "cxl/lib/guard/journal.h"
 
 #define RECORD_MAX 8192		/* more than /dev/kmsg gives in one read */
 #define FILE_LIMIT (16U << 20)	/* of a log file, its end */
@@ -159,6 +161,26 @@ static void gather_logs(const struct cxl_ctx *ctx, struct gathering *g)
 	}
 }
 
+static void take_message(void *data, const char *line, size_t len)
+{
+	take_line(data, line, len);
+}
+
+/* Without a running journal there is none to be read; a captured one is for journalctl. */
+static void gather_journal(const struct cxl_ctx *ctx, struct gathering *g)
+{
+	int rc = -EOPNOTSUPP;
+
+	if (!sys_exists(&ctx->root, TREE_LOG, "journal") && ctx->root.captured)
+		return;
+	if (!ctx->root.captured)
+		rc = journal_lines(AUDIT_IDENTIFIER, take_message, g);
+	if (rc >= 0)
+		g->sources->read++;
+	else if (sys_exists(&ctx->root, TREE_LOG, "journal"))
+		missing(g, "journal", "see 'journalctl -t " AUDIT_IDENTIFIER "'", rc);
+}
+
 /* Few entries, nearly in order: each is put where it belongs. */
 static void sort_by_time(struct rec *arr)
 {
@@ -189,7 +211,7 @@ void audit_read(const struct cxl_ctx *ctx, const char *since, struct rec *out,
 	*ret = (struct audit_sources){ .read = 0 };
 	gather_kmsg(ctx, &g);
 	gather_logs(ctx, &g);
-	ret->journal = sys_exists(&ctx->root, TREE_LOG, "journal");
+	gather_journal(ctx, &g);
 	if (!rec_failed(out))
 		sort_by_time(out);
 }

@@ -21,11 +21,10 @@ struct audit_sources {
 	} missing[8];			/* logs that are there and could not be read */
 	size_t missing_count;
 	bool more;			/* than are taken */
-	bool journal;			/* there is a journal, which is not read here */
 };
 
 /*
- * Every entry that the kernel log and the files of the system log have, not older than @since
+ * Every entry that the kernel log, the files of the system log and the journal have, not older than @since
  * ("" for all; as ISO 8601 in UTC, or the start of it), each once, by time, into the array @out.
  */
 void audit_read(const struct cxl_ctx *ctx, const char *since, struct rec *out,

@@ -12,7 +12,6 @@
 #include "util/strbuf.h"
 
 #define PRIORITY 13		/* facility user, level notice */
-#define IDENT "cxl-audit"
 
 /* @text as a member, cut after @max bytes of its escaped form. */
 static void add_text(struct strbuf *b, const char *key, const char *text, size_t max)
@@ -91,7 +90,7 @@ static int send_syslog(const struct cxl_ctx *ctx, const char *text)
 
 	if (fd < 0)
 		return fd;
-	strbuf_addf(&b, "<%d>" IDENT "[%d]: %s", PRIORITY, (int)getpid(), text);
+	strbuf_addf(&b, "<%d>" AUDIT_IDENTIFIER "[%d]: %s", PRIORITY, (int)getpid(), text);
 	if (b.failed)
 		return -ENOMEM;
 	return send(fd, b.s, b.len, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 ? -errno : 0;
@@ -105,7 +104,7 @@ static int write_kmsg(const struct cxl_ctx *ctx, const char *text)
 
 	if (fd < 0)
 		return fd;
-	strbuf_addf(&b, "<%d>" IDENT ": %s\n", PRIORITY, text);
+	strbuf_addf(&b, "<%d>" AUDIT_IDENTIFIER ": %s\n", PRIORITY, text);
 	if (b.failed)
 		return -ENOMEM;
 	n = write(fd, b.s, b.len);

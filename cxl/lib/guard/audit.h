@@ -8,6 +8,7 @@
 
 #include "cxl/lib/ctx.h"
 
+#define AUDIT_IDENTIFIER "cxl-audit"
 #define AUDIT_LINE_MAX 1000	/* a record of /dev/kmsg holds 1024 bytes with its prefix */
 
 /* What is done; strings are borrowed. */
