@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cxl/lib/cel.h"
@@ -27,6 +28,7 @@ static const struct opt opts[] = {
 struct target {
 	FILE *f;
 	char part[PATH_MAX];	/* the incomplete file; "": none */
+	char final[PATH_MAX];	/* the name it gets; a link's target, so that the link stays one */
 	const char *memdev;
 	bool progress;
 };
@@ -47,17 +49,38 @@ static void progress(void *data, u64 done, u64 total)
 			done == total ? "\n" : "");
 }
 
+/* A device, a pipe and the like are written to, never replaced. */
+static int target_direct(struct target *to, const char *output, struct fail *why)
+{
+	int fd = open(output, O_WRONLY | O_CLOEXEC | O_NOCTTY), rc;
+
+	to->f = fd < 0 ? NULL : fdopen(fd, "w");
+	if (to->f)
+		return 0;
+	rc = -errno;
+	return fail_set(why, rc, "write_failed", "", "cannot open %s: %s", output, strerror(-rc));
+}
+
 static int target_open(struct target *to, const char *output, struct fail *why)
 {
+	auto_free char *real = NULL;
+	struct stat st;
 	int fd, rc;
 
 	if (!output) {
 		to->f = stdout;
 		return 0;
 	}
-	rc = snprintf(to->part, sizeof(to->part), "%s.part", output);
-	if (rc < 0 || (size_t)rc >= sizeof(to->part))
+	if (stat(output, &st) == 0) {
+		if (!S_ISREG(st.st_mode))
+			return target_direct(to, output, why);
+		real = realpath(output, NULL);
+	}
+	rc = snprintf(to->final, sizeof(to->final), "%s", real ? real : output);
+	if (rc < 0 || (size_t)rc + sizeof(".part") > sizeof(to->part))
 		return fail_set(why, -ENAMETOOLONG, "write_failed", "", "%s: name too long", output);
+	memcpy(to->part, to->final, (size_t)rc);
+	memcpy(to->part + rc, ".part", sizeof(".part"));
 	fd = open(to->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	to->f = fd < 0 ? NULL : fdopen(fd, "w");
 	if (to->f)
@@ -74,13 +97,13 @@ static int target_close(struct target *to, const char *output, int rc, struct fa
 {
 	int err = 0;
 
-	if (!*to->part)
+	if (!output)
 		return rc;
 	if (fclose(to->f) != 0)
 		err = -errno;
-	if (rc == 0 && err == 0 && rename(to->part, output) != 0)
+	if (*to->part && rc == 0 && err == 0 && rename(to->part, to->final) != 0)
 		err = -errno;
-	if (rc < 0 || err < 0)
+	if (*to->part && (rc < 0 || err < 0))
 		unlink(to->part);
 	if (rc == 0 && err < 0)
 		rc = fail_set(why, err, "write_failed", "", "cannot write %s: %s", output,
@@ -179,16 +202,28 @@ static int get(struct inv *inv, const struct topo *t, struct rec *top, const cha
 	return rc < 0 ? rc : get_bytes(inv, t, memdev, &e, top, why);
 }
 
+/* The one log that is decoded. What is no name of a log at all is reported as JSON, too. */
+static bool is_cel(const char *text)
+{
+	u8 uuid[LOG_UUID_LEN];
+
+	return log_uuid_parse(text, uuid, NULL) < 0 || log_desc_find(uuid) == log_desc_at(0);
+}
+
 static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	const struct args *a = inv->args;
+	bool bytes;
 	const char *name = inv->argv[0];
 	auto_topo struct topo t = { 0 };
 	struct fail why = { 0 };
 
 	if (a->binary && (a->output || a->common.format))
 		return inv_usage(inv, "--binary goes without --output and --format");
+	bytes = a->binary || (!a->output && !is_cel(inv->argv[1]));
+	if (bytes && a->common.format)
+		return inv_usage(inv, "this log is bytes: --format needs --output");
 	cxl_stop_on_signals(inv);
 	if (!cxl_scan(inv, &t))
 		return inv_status(inv);
@@ -196,8 +231,8 @@ static int run(struct inv *inv)
 		inv_fail(inv, name, inv->cmd->name, &why);
 	else
 		inv->done++;
-	/* Bytes went to standard output already: nothing may be added to them. */
-	return !a->binary && (top->count || inv->failed) ? inv_print(inv, top) : inv_status(inv);
+	/* Bytes go to standard output alone: nothing may be added to them. */
+	return bytes ? inv_status(inv) : inv_print(inv, top);
 }
 
 const struct cmd cmd_get_log = {

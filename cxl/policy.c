@@ -136,9 +136,13 @@ static int check(struct inv *inv)
 		inv_fail(inv, inv->argv[1], "find", &why);
 		return inv_print(inv, top);
 	}
-	if (p->fault_count)
-		inv_warn(inv, "a policy file cannot be relied on, so nothing may be changed: see"
-			 " 'cxl policy show'");
+	if (p->fault_count) {
+		fail_set(&why, -EACCES, "policy_broken", "see 'cxl policy show'",
+			 "a policy file cannot be relied on, so nothing may be changed");
+		why.refused = true;
+		inv_fail(inv, memdev->name, "policy", &why);
+		return inv_print(inv, top);
+	}
 	policy_device_read(&ctx->root, memdev->name, &device);
 	policy_decide(p, &device, &what, &v);
 	show_answer(inv, &t, memdev, &rule, &v, top);

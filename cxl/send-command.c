@@ -68,6 +68,7 @@ static void catch_signals(struct inv *inv, const struct send_job *j)
 		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
 	ctx->stop = &stopped;
+	ctx->at_device = &sending;
 }
 
 /* --- arguments */
@@ -165,9 +166,7 @@ static int deliver(struct inv *inv, const struct send_job *j, struct mbox_rsp *r
 
 	for (;;) {
 		*why = (struct fail){ 0 };
-		sending = !ctx->dry_run;
 		rc = by_hand_send(inv->ctx, j->memdev, &j->hand, &j->req, rsp, report, why);
-		sending = 0;
 		ctx->tell = NULL;	/* once is enough */
 		if (!first.marked)
 			first = *report;
@@ -178,6 +177,10 @@ static int deliver(struct inv *inv, const struct send_job *j, struct mbox_rsp *r
 		if (rc == 0)
 			mbox_rsp_done(rsp);
 		pause_ms(pause);
+		if (ctx_stopped(ctx))
+			return fail_set(why, -EINTR, "interrupted", "",
+					"command %04xh: interrupted while the device was busy; it has"
+					" not been taken", j->hand.opcode);
 		waited += pause;
 		pause = MIN(pause * 2, (u64)PAUSE_LIMIT_MS);	/* each try leaves its record */
 	}

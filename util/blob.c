@@ -68,14 +68,19 @@ static int write_direct(const char *path, const void *data, size_t len)
 	return fd < 0 ? -errno : write_all(fd, data, len);
 }
 
-static int write_synced(const char *path, const void *data, size_t len)
+/* @mode 0: a new file, with what the user's mask leaves. */
+static int write_synced(const char *path, mode_t mode, const void *data, size_t len)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-	int rc;
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+		      mode ? 0600 : 0666);
+	int rc = 0;
 
 	if (fd < 0)
 		return -errno;
-	rc = write_all(fd, data, len);
+	if (mode && fchmod(fd, mode) < 0)
+		rc = -errno;
+	if (rc == 0)
+		rc = write_all(fd, data, len);
 	if (rc == 0 && fsync(fd) < 0)
 		rc = -errno;
 	if (close(fd) < 0 && rc == 0)
@@ -103,7 +108,7 @@ int blob_write(const char *path, const void *data, size_t len)
 		temp = NULL;
 		return -ENOMEM;
 	}
-	rc = write_synced(temp, data, len);
+	rc = write_synced(temp, real ? st.st_mode & 07777 : 0, data, len);
 	if (rc < 0)
 		return rc;
 	if (rename(temp, real ? real : path) == 0)

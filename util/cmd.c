@@ -172,6 +172,14 @@ static int take_common(struct inv *inv)
 	return EXIT_DONE;
 }
 
+/* An envelope was asked for, and the command ended before it had anything to put in. */
+static void print_failures(struct inv *inv)
+{
+	auto_rec struct rec *none = rec_new_arr();
+
+	inv_print(inv, none);
+}
+
 static int run_parsed(struct inv *inv)
 {
 	int rc = check_positionals(inv);
@@ -182,6 +190,8 @@ static int run_parsed(struct inv *inv)
 		rc = inv->tool->enter(inv);
 	if (rc == EXIT_DONE)
 		rc = inv->cmd->run(inv);
+	if (inv->out.format == OUT_ENVELOPE && !inv->printed && inv->failed)
+		print_failures(inv);
 	if (inv->ctx && inv->tool->leave)
 		inv->tool->leave(inv);
 	return rc;
@@ -321,6 +331,13 @@ int inv_print(struct inv *inv, const struct rec *result)
 {
 	int rc = out_print(stdout, result, &inv->out);
 
+	inv->printed = true;
+	if (rc == -EINVAL && inv->out.columns && (inv->done || inv->failed)) {
+		/* What was done stays done: the slip must not hide how it went. */
+		inv_warn(inv, "--columns: nothing has any of '%s'", inv->out.columns);
+		inv->out.columns = NULL;
+		rc = out_print(stdout, result, &inv->out);
+	}
 	if (rc == -EINVAL && inv->out.columns)
 		return inv_usage(inv, "--columns: nothing listed has any of '%s'", inv->out.columns);
 	if (rc < 0 && ferror(stdout)) {

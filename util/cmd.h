@@ -82,6 +82,7 @@ struct inv {
 	void *ctx;			/* the tool's context */
 	struct out_opts out;
 	struct rec *errors, *warnings;	/* arrays, for the envelope */
+	bool printed;			/* something went through inv_print() */
 	unsigned int done, failed, refused, unsupported;	/* targets, for the exit status */
 };
 

@@ -24,6 +24,8 @@ struct cxl_ctx {
 	bool (*ask)(const char *question);
 	/* Not 0: stop at the next point where that leaves nothing half done. NULL: never. */
 	const volatile sig_atomic_t *stop;
+	/* Set while a command is at a device; for whoever is interrupted then. NULL: nobody looks. */
+	volatile sig_atomic_t *at_device;
 	/* The device for which it said yes: a job of several steps asks once. */
 	char answered[64];
 	/* SERIAL@HOST as given with --confirm, NULL: not; and as typed on the terminal. */

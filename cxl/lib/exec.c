@@ -50,6 +50,21 @@ static void read_serial(const struct cxl_ctx *ctx, const struct node *memdev, ch
 		snprintf(buf, room, "%s", text);
 }
 
+static void at_device(const struct cxl_ctx *ctx, bool now)
+{
+	if (ctx->at_device)
+		*ctx->at_device = now;
+}
+
+/* The last moment at which stopping leaves nothing done. */
+static int not_stopped(const struct cxl_ctx *ctx, u16 opcode, struct fail *why)
+{
+	if (!ctx->at_device || !ctx_stopped(ctx))
+		return 0;
+	return fail_set(why, -EINTR, "interrupted", "", "command %04xh: interrupted, not sent",
+			opcode);
+}
+
 /* Get Feature and Set Feature start with the UUID, whichever way they take. */
 static const u8 *feature_of(const struct mbox_req *req)
 {
@@ -95,6 +110,8 @@ static int exec_routed(struct cxl_ctx *ctx, const struct node *memdev,
 	report->request = gate;
 	rc = guard_judge(ctx, &gate, &entry, &report->facts, &report->verdict, why);
 	if (rc == 0)
+		rc = not_stopped(ctx, req->opcode, why);
+	if (rc == 0)
 		rc = guard_intent(ctx, &gate, &entry, why);
 	if (rc < 0)
 		return rc;
@@ -102,7 +119,9 @@ static int exec_routed(struct cxl_ctx *ctx, const struct node *memdev,
 		return fail_set(why, -ECANCELED, "dry_run", "", "not sent in a dry run");
 	*rsp = (struct mbox_rsp){ 0 };
 	report->sent = true;
+	at_device(ctx, true);
 	rc = transport(ctx, &route, req, rsp);
+	at_device(ctx, false);
 	if (guard_records(ctx, gate.risk))
 		audit_outcome(ctx, &entry, rc, rc == 0 ? rsp->code : NO_DEVICE_STATUS);
 	return rc < 0 ? xport_fail(rc, req->opcode, why) : 0;
@@ -218,12 +237,16 @@ static int exec_raw(struct cxl_ctx *ctx, const struct node *memdev,
 		return rc;
 	if (ctx->dry_run)
 		return fail_set(why, -ECANCELED, "dry_run", "", "not sent in a dry run");
-	rc = mark_and_record(ctx, &gate, &entry, report, why);
+	rc = not_stopped(ctx, req->opcode, why);
+	if (rc == 0)
+		rc = mark_and_record(ctx, &gate, &entry, report, why);
 	if (rc < 0)
 		return rc;
 	*rsp = (struct mbox_rsp){ 0 };
 	report->sent = true;
+	at_device(ctx, true);
 	rc = xport.raw(&ctx->root, memdev->name, req, rsp);
+	at_device(ctx, false);
 	if (taint_read(&ctx->root, &report->taint_after) < 0)
 		report->taint_after = report->taint_marked;
 	audit_outcome(ctx, &entry, rc, rc == 0 ? rsp->code : NO_DEVICE_STATUS);

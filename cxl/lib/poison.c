@@ -2,6 +2,7 @@
 /* A memory device's poison list, through a private trace instance. */
 #include <event-parse.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <tracefs.h>
@@ -142,6 +143,23 @@ static int trace_lists(struct poison_log *log, struct cxl_ctx *ctx, struct node 
 	return rc;
 }
 
+/* Whoever interrupts waits until the trace instance is gone again: it belongs to no process. */
+static int trace_uninterrupted(struct poison_log *log, struct cxl_ctx *ctx,
+			       struct node *const *memdevs, size_t count, struct fail *why)
+{
+	sigset_t held, before;
+	int rc;
+
+	sigemptyset(&held);
+	sigaddset(&held, SIGINT);
+	sigaddset(&held, SIGTERM);
+	sigaddset(&held, SIGHUP);
+	sigprocmask(SIG_BLOCK, &held, &before);
+	rc = trace_lists(log, ctx, memdevs, count, why);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return rc;
+}
+
 static bool was_read(const struct poison_log *log, const struct node *memdev)
 {
 	size_t i;
@@ -168,7 +186,7 @@ int poison_read(struct poison_log *log, struct cxl_ctx *ctx, struct node *const 
 			log->read[log->nread++] = memdevs[i];
 			todo[n++] = memdevs[i];
 		}
-	return n ? trace_lists(log, ctx, todo, n, why) : 0;
+	return n ? trace_uninterrupted(log, ctx, todo, n, why) : 0;
 }
 
 void poison_free(struct poison_log *log)

@@ -97,7 +97,6 @@ What cannot be had.
 
   $ cxl-sim get-log mem0 vendor-debug
   mem0: the device does not keep this log; see 'cxl list-logs'
-  []
   [4]
   $ cxl-sim get-log mem0 nonsense
   mem0: 'nonsense' is not the name of one log; give the UUID of a log, or a name such as cel
@@ -298,3 +297,11 @@ Clearing: the vendor debug log only, after a yes.
   mem0: the device answered command 0403h with code 17h, unknown log
   []
   [1]
+
+A link stays one; its target is what is replaced. Bytes have no other format.
+
+  $ cxl-sim new fresh >/dev/null; export CXL_SIM=fresh
+  $ ln -s target link; : >target; cxl-sim get-log mem3 vendor-debug -o link >out; test -L link; stat -c %s target
+  16
+  $ cxl-sim get-log mem3 vendor-debug --format json 2>&1 | head -n 1
+    Error: this log is bytes: --format needs --output

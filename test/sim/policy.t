@@ -97,7 +97,6 @@ Through the mailbox, through EDAC, by verb.
   true
   $ cxl-sim get-log mem3 vendor-debug
   mem3: refused: the policy denies it, /usr/lib/cxl/policy.d/50-vendor.conf:1: 'deny ALL verb get-log'; see 'cxl policy show'
-  []
   [3]
   $ grep -o '"verdict":"policy[a-z_]*"' sim/dev/kmsg
   "verdict":"policy_denied"

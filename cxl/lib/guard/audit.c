@@ -96,6 +96,15 @@ static int send_syslog(const struct cxl_ctx *ctx, const char *text)
 	return send(fd, b.s, b.len, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 ? -errno : 0;
 }
 
+/* Then the kernel takes every write and keeps none of them. */
+static bool kmsg_is_off(const struct cxl_ctx *ctx)
+{
+	char word[32];
+
+	return sys_read(&ctx->root, TREE_PROC, "sys/kernel/printk_devkmsg", word,
+			sizeof(word)) >= 0 && str_eq(word, "off");
+}
+
 static int write_kmsg(const struct cxl_ctx *ctx, const char *text)
 {
 	auto_close int fd = sys_open(&ctx->root, TREE_DEV, "kmsg", O_WRONLY | O_APPEND);
@@ -104,6 +113,8 @@ static int write_kmsg(const struct cxl_ctx *ctx, const char *text)
 
 	if (fd < 0)
 		return fd;
+	if (kmsg_is_off(ctx))
+		return -ENODATA;
 	strbuf_addf(&b, "<%d>" AUDIT_IDENTIFIER ": %s\n", PRIORITY, text);
 	if (b.failed)
 		return -ENOMEM;

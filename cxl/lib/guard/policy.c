@@ -271,14 +271,15 @@ int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fa
 
 static int add_rule(struct policy *p, const struct policy_rule *r)
 {
+	size_t room = p->room ? p->room * 2 : 16;
 	struct policy_rule *rules;
 
 	if (p->count == p->room) {
-		p->room = p->room ? p->room * 2 : 16;
-		rules = realloc(p->rules, p->room * sizeof(*rules));
+		rules = realloc(p->rules, room * sizeof(*rules));
 		if (!rules)
 			return -ENOMEM;
 		p->rules = rules;
+		p->room = room;
 	}
 	p->rules[p->count++] = *r;
 	return 0;
