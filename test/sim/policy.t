@@ -197,3 +197,10 @@ Mistakes in a file.
   [1]
   $ cxl-sim policy nonsense 2>&1 | head -1
     Error: policy: show, check or lint, not 'nonsense'
+
+While a file cannot be relied on, nothing is allowed by a check either.
+
+  $ cxl-sim new broken >/dev/null; mkdir -p broken/etc/cxl/policy.d; echo nonsense >broken/etc/cxl/policy.d/1.conf
+  $ CXL_SIM=broken cxl-sim policy check mem0 opcode 0xc001 2>&1 | tail -2
+  mem0: a policy file cannot be relied on, so nothing may be changed; see 'cxl policy show'
+  []

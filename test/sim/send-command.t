@@ -256,3 +256,10 @@ Interrupted while the device is at it.
   mem0: interrupted: command 4200h is at the device, which may carry it out all the same; waiting for its answer
   $ jq '.[0].return_code' out
   0
+
+Interrupted between two tries: it is not sent again.
+
+  $ cxl-sim new again >/dev/null; cxl-sim fault again mem0 0x4200 busy >/dev/null
+  $ CXL_SIM=again timeout 20 cxl-sim send-command mem0 get-health --timeout 60000 >out 2>err </dev/null & sleep 2; pkill -TERM -f 'cxl-sim send-command mem0 get-health --timeout 60000'; wait $! || true
+  $ grep -o 'interrupted while the device was busy; it has not been taken' err
+  interrupted while the device was busy; it has not been taken

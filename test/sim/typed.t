@@ -434,3 +434,16 @@ A device that says yes and does nothing, one that refuses, one that cannot say.
   ]
   $ cat sim/proc/sys/kernel/tainted
   0
+
+A slip in --columns does not hide that something was changed.
+
+  $ cxl-sim new slip >/dev/null
+  $ CXL_SIM=slip cxl-sim set-shutdown-state mem3 dirty --format table --columns nonsense
+    Warning: --columns: nothing has any of 'nonsense'
+  MEMDEV SERIAL CHANGED OLD   NEW
+  mem3     0xc3 true    clean dirty
+
+An envelope is an envelope also when the command ends early.
+
+  $ CXL_SIM=slip cxl-sim set-feature mem3 patrol-scrub -i /nonexistent --format envelope 2>/dev/null | jq -c '[.result, (.errors | length)]'
+  [[],1]
