@@ -3,8 +3,8 @@
 #ifndef CXL_AUDIT_H
 #define CXL_AUDIT_H
 
+#include "cxl/common.h"
 #include "cxl/lib/guard/audit-read.h"
-#include "cxl/tool.h"
 
 /* When the system was booted, as the audit record has times; false: cannot be read. */
 bool audit_since_boot(const struct cxl_ctx *ctx, char *buf, size_t room);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl clear-log: empty the vendor debug log, the only one that the kernel lets anybody clear. */
 
-#include "cxl/lib/exec.h"
+#include "cxl/common.h"
+#include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/log.h"
-#include "cxl/tool.h"
 
 /* The last argument names the log. */
 static const struct log_desc *log_of(const struct inv *inv)

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "cxl/lib/feature.h"
-#include "cxl/tool.h"
+#include "cxl/common.h"
+#include "cxl/lib/feature/feature.h"
 #include "util/blob.h"
 
 struct args {

@@ -7,10 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cxl/lib/cel.h"
-#include "cxl/lib/logs.h"
+#include "cxl/common.h"
+#include "cxl/lib/mailbox/cel.h"
+#include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/wire/cel.h"
-#include "cxl/tool.h"
 
 struct args {
 	struct common_args common;

@@ -5,11 +5,11 @@
  */
 #include <stdlib.h>
 
-#include "cxl/lib/cel.h"
+#include "cxl/common.h"
+#include "cxl/lib/mailbox/cel.h"
+#include "cxl/lib/transport/route.h"
 #include "cxl/lib/wire/cel.h"
 #include "cxl/lib/wire/opcode.h"
-#include "cxl/lib/xport/route.h"
-#include "cxl/tool.h"
 
 #define KERNEL_CMDS_MAX 64
 #define VENDOR_FIRST 0xc000

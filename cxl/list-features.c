@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl list-features: which Features memdevs have, and how each can be set from here. */
-#include "cxl/lib/feature-plan.h"
+#include "cxl/common.h"
+#include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
-#include "cxl/tool.h"
 
 struct args {
 	struct common_args common;

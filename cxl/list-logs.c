@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl list-logs: which logs memory devices keep, how large, and what can be done with them. */
 
-#include "cxl/lib/cel.h"
-#include "cxl/lib/logs.h"
+#include "cxl/common.h"
+#include "cxl/lib/mailbox/cel.h"
+#include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/wire/layout.h"
-#include "cxl/tool.h"
 
 /* Get Log Capabilities, where the device has it: clear_supported and so on. */
 static void show_capabilities(struct inv *inv, const struct node *memdev,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl: administration of CXL memory. */
-#include "cxl/tool.h"
+#include "cxl/common.h"
 
 int main(int argc, char **argv)
 {

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/common.h"
 #include "cxl/lib/guard/policy.h"
-#include "cxl/tool.h"
 #include "util/blob.h"
 #include "util/strbuf.h"
 

@@ -2,9 +2,9 @@
 /* cxl scan-media-caps: how long a device would need to scan its memory for errors. */
 #include <stdlib.h>
 
-#include "cxl/lib/ask.h"
+#include "cxl/common.h"
+#include "cxl/lib/mailbox/query.h"
 #include "cxl/lib/wire/layout.h"
-#include "cxl/tool.h"
 #include "util/num.h"
 
 #define UNIT 64		/* addresses and lengths of media are multiples of it */

@@ -2,9 +2,9 @@
 /* cxl set-feature: change a Feature of memdevs, if it is not what it shall be already. */
 #include <stdlib.h>
 
-#include "cxl/lib/feature-plan.h"
+#include "cxl/common.h"
+#include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
-#include "cxl/tool.h"
 #include "util/blob.h"
 #include "util/num.h"
 #include "util/strbuf.h"

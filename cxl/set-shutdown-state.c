@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl set-shutdown-state: tell memory devices whether power may go without loss. */
 
-#include "cxl/lib/exec.h"
+#include "cxl/common.h"
+#include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/codec.h"
-#include "cxl/tool.h"
 
 enum { STATE_CLEAN, STATE_DIRTY, STATE_UNKNOWN };
 

@@ -4,10 +4,10 @@
 #include <stdio.h>
 
 #include "cxl/audit.h"
-#include "cxl/lib/exec.h"
-#include "cxl/lib/feature.h"
+#include "cxl/lib/feature/feature.h"
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/taint.h"
+#include "cxl/lib/mailbox/exec.h"
 
 struct args {
 	struct common_args common;

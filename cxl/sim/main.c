@@ -2,8 +2,8 @@
 /* cxl-sim: the commands of cxl on a modelled system. For tests and for trying things out. */
 #include <stdio.h>
 
+#include "cxl/common.h"
 #include "cxl/sim/sim.h"
-#include "cxl/tool.h"
 
 static const char *state_dir;
 

@@ -10,8 +10,8 @@
 
 #include <stdio.h>
 
-#include "cxl/lib/ctx.h"
-#include "cxl/lib/xport/xport.h"
+#include "cxl/lib/ctx/ctx.h"
+#include "cxl/lib/transport/transport.h"
 
 #define SIM_NAME_LEN 32
 #define SIM_BLOCK_LEN 0x50

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "cxl/common.h"
 #include "cxl/sim/sim.h"
-#include "cxl/tool.h"
 #include "test/fuzz/fuzz.h"
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)

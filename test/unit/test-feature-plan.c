@@ -2,7 +2,7 @@
 /* Features without a device: how each can be set, why not, and what a command line asks for. */
 #include "unit.h"
 
-#include "cxl/lib/feature-plan.h"
+#include "cxl/lib/feature/plan.h"
 
 static struct feature vendor(u32 flags, u16 effects)
 {

@@ -3,7 +3,7 @@
 #ifndef CXL_GUARD_AUDIT_READ_H
 #define CXL_GUARD_AUDIT_READ_H
 
-#include "cxl/lib/ctx.h"
+#include "cxl/lib/ctx/ctx.h"
 #include "util/rec.h"
 
 /*

@@ -6,7 +6,7 @@
 #ifndef CXL_GUARD_AUDIT_H
 #define CXL_GUARD_AUDIT_H
 
-#include "cxl/lib/ctx.h"
+#include "cxl/lib/ctx/ctx.h"
 
 #define AUDIT_IDENTIFIER "cxl-audit"
 #define AUDIT_LINE_MAX 1000	/* a record of /dev/kmsg holds 1024 bytes with its prefix */

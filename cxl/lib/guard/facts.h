@@ -3,7 +3,7 @@
 #ifndef CXL_GUARD_FACTS_H
 #define CXL_GUARD_FACTS_H
 
-#include "cxl/lib/ctx.h"
+#include "cxl/lib/ctx/ctx.h"
 #include "cxl/lib/guard/audit.h"
 #include "cxl/lib/guard/gate.h"
 

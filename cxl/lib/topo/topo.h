@@ -6,7 +6,7 @@
 #ifndef CXL_TOPO_H
 #define CXL_TOPO_H
 
-#include "cxl/lib/ctx.h"
+#include "cxl/lib/ctx/ctx.h"
 
 enum node_kind {
 	NODE_BUS,		/* root0 */

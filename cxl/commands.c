@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The commands of cxl, in the order that --list-cmds prints them. */
+#include <stdio.h>
+
+#include "cxl/common.h"
+#include "cxl/lib/wire/feature.h"
+
+extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_feature,
+	cmd_list_commands, cmd_identify, cmd_get_health, cmd_get_timestamp, cmd_get_fw_info,
+	cmd_get_partition, cmd_get_alert_config, cmd_get_shutdown_state, cmd_set_shutdown_state,
+	cmd_scan_media_caps, cmd_list_logs, cmd_get_log, cmd_clear_log,
+	cmd_send_command, cmd_policy, cmd_audit, cmd_support_status;
+
+static const struct cmd *const cmds[] = {
+	&cmd_version,
+	&cmd_list,
+	&cmd_help,
+	&cmd_list_features,
+	&cmd_get_feature,
+	&cmd_set_feature,
+	&cmd_list_commands,
+	&cmd_identify,
+	&cmd_get_health,
+	&cmd_get_timestamp,
+	&cmd_get_fw_info,
+	&cmd_get_partition,
+	&cmd_get_alert_config,
+	&cmd_get_shutdown_state,
+	&cmd_set_shutdown_state,
+	&cmd_scan_media_caps,
+	&cmd_list_logs,
+	&cmd_get_log,
+	&cmd_clear_log,
+	&cmd_send_command,
+	&cmd_policy,
+	&cmd_audit,
+	&cmd_support_status,
+	NULL,
+};
+
+bool cxl_native_exists(const char *native)
+{
+	const char *verb = str_after(native, "cxl ");
+	const struct cmd *const *c;
+	size_t len;
+
+	if (!verb)
+		return true;
+	len = strcspn(verb, " ");
+	for (c = cmds; *c; c++)
+		if (strlen((*c)->name) == len && strncmp((*c)->name, verb, len) == 0)
+			return true;
+	return false;
+}
+
+/* --list-features: the Features known by name, for completion. */
+static int top_option(const char *arg)
+{
+	const struct feature_desc *d;
+	size_t i;
+
+	if (!str_eq(arg, "--list-features"))
+		return -1;
+	for (i = 0; (d = feature_desc_at(i)); i++)
+		puts(d->name);
+	return EXIT_DONE;
+}
+
+const struct tool cxl_tool = {
+	.name = "cxl",
+	.viewer_env = "CXL_MAN_VIEWER",
+	.cmds = cmds,
+	.top_option = top_option,
+	.enter = cxl_enter,
+	.leave = cxl_leave,
+};

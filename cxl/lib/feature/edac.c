@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Setting the Features that the kernel owns, one EDAC attribute after the other. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/lib/feature/plan.h"
+#include "cxl/lib/sysfs-write.h"
+#include "util/strbuf.h"
+
+/* A trigger has no value to compare with: it is written whenever it is asked for. */
+static bool differs(const struct feature_image *old, const struct feature_value *v)
+{
+	const struct feature_value *have = feature_image_find(old, v->field, v->group);
+
+	return !have || have->value != v->value;
+}
+
+static int plan_value(const struct node *memdev, const struct feature *f,
+		      const struct feature_value *v, struct feature_result *r, struct fail *why)
+{
+	struct feature_write *w = &r->writes[r->write_count];
+	int rc;
+
+	if (v->field->get.width && !feature_image_find(&r->old, v->field, v->group))
+		return fail_set(why, r->old.gap.code ? r->old.gap.err : -ENODATA, "read_failed",
+				"see the kernel log",
+				"the value that %s has now cannot be read", v->field->key);
+	if (!differs(&r->old, v))
+		return 0;
+	rc = feature_limits_check(f, &r->old, v, why);
+	if (rc < 0)
+		return rc;
+	rc = feature_edac_path(f, memdev->name, v->field, v->group, w->path, sizeof(w->path));
+	if (rc < 0)
+		return fail_set(why, rc, "internal", "", "path too long");
+	feature_edac_text(v->field, v->value, w->value, sizeof(w->value));
+	w->to = *v;
+	r->write_count++;
+	return 0;
+}
+
+/* Of the default selection, what EDAC can set. */
+static bool settable(const struct feature_value *v)
+{
+	return v->field->set.width && v->field->edac;
+}
+
+int feature_edac_plan(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+		      const struct feature_want *want, struct feature_result *r,
+		      struct fail *why)
+{
+	auto_feature_image struct feature_image defaults = { 0 };
+	const struct feature_value *set = want->set;
+	size_t count = want->set_count, i;
+	int rc = 0;
+
+	if (want->use_default) {
+		rc = feature_get(ctx, memdev, f, FEATURE_DEFAULT, &defaults, why);
+		if (rc < 0)
+			return rc;
+		set = defaults.values;
+		count = defaults.count;
+	}
+	r->writes = calloc(count + 1, sizeof(*r->writes));
+	if (!r->writes)
+		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+	for (i = 0; rc == 0 && i < count; i++)
+		if (!want->use_default || settable(&set[i]))
+			rc = plan_value(memdev, f, &set[i], r, why);
+	if (rc < 0)
+		return rc;
+	feature_writes_sort(r->writes, r->write_count);
+	r->changed = r->write_count > 0;
+	if (!ctx->dry_run || !r->changed)
+		return 0;
+	r->has_new = true;
+	return feature_image_predict(&r->old, set, count, &r->new);
+}
+
+/* Which of several writes had been done when one failed. */
+static void tell_done(const struct feature_result *r, size_t done, struct fail *why)
+{
+	auto_strbuf struct strbuf b = { 0 };
+	size_t i, room;
+
+	if (!why || done == 0)
+		return;
+	for (i = 0; i < done; i++)
+		strbuf_addf(&b, "%s %s=%s", i ? "," : "", path_base(r->writes[i].path),
+			    r->writes[i].value);
+	room = sizeof(why->message) - strlen(why->message);
+	snprintf(why->message + strlen(why->message), room, "; written before that:%s",
+		 b.s ? b.s : "");
+}
+
+static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+		  struct feature_result *r, struct fail *why)
+{
+	const struct feature_value *now;
+	char want[32], have[32];
+	size_t i;
+	int rc;
+
+	rc = feature_get(ctx, memdev, f, FEATURE_CURRENT, &r->new, why);
+	if (rc < 0) {
+		if (why)
+			fail_prefix(why, "written, but it cannot be read back");
+		return rc;
+	}
+	r->has_new = true;
+	for (i = 0; i < r->write_count; i++) {
+		const struct feature_value *v = &r->writes[i].to;
+
+		now = feature_image_find(&r->new, v->field, v->group);
+		if (!v->field->get.width || (now && now->value == v->value))
+			continue;
+		feature_value_text(v->field, v->value, want, sizeof(want));
+		feature_value_text(v->field, now ? now->value : 0, have, sizeof(have));
+		return fail_set(why, -EIO, "readback_differs", "see the kernel log",
+				"%s was set to %s and reads back as %s", v->field->key, want,
+				now ? have : "nothing");
+	}
+	r->verified = true;
+	return 0;
+}
+
+int feature_edac_apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+		       struct feature_result *r, struct fail *why)
+{
+	struct change c = {
+		.device = memdev->name, .risk = RISK_SETTING, .feature = f->uuid,
+	};
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char serial[32];
+	size_t i;
+	int rc;
+
+	if (sysdir_open(&d, &ctx->root, TREE_SYS, memdev->path) == 0 &&
+	    sysdir_read(&d, "serial", serial, sizeof(serial)) > 0)
+		c.serial = serial;
+	for (i = 0; i < r->write_count; i++) {
+		c.path = r->writes[i].path;
+		c.value = r->writes[i].value;
+		rc = ctx_stopped(ctx) ? fail_set(why, -EINTR, "interrupted", "", "interrupted")
+				      : change_write(ctx, &c, why);
+		if (rc < 0) {
+			tell_done(r, i, why);
+			return rc;
+		}
+	}
+	return ctx->dry_run ? 0 : verify(ctx, memdev, f, r, why);
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * Setting Features through fwctl. What is compared before and after is the data of Set Feature:
+ * made from the fields where there is a table, else what Get Feature returns, if it is as long.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/lib/feature/plan.h"
+
+/* Set data that would change nothing, in @set (entry.set_size bytes). */
+static int set_data(const struct feature *f, const struct feature_image *im, u8 *set)
+{
+	if (f->desc)
+		return feature_set_image(f->desc, im->data, im->len, set, f->entry.set_size);
+	if (f->entry.get_size != f->entry.set_size)
+		return -EINVAL;
+	memcpy(set, im->data, f->entry.set_size);
+	return 0;
+}
+
+/* Does @im say what r->set shall make it say? -EINVAL: cannot be told. */
+static int compare(const struct feature *f, const struct feature_image *im,
+		   const struct feature_result *r)
+{
+	auto_free u8 *have = malloc((size_t)f->entry.set_size + 1);
+	int rc;
+
+	if (!have)
+		return -ENOMEM;
+	rc = set_data(f, im, have);
+	if (rc < 0)
+		return rc;
+	return memcmp(have + r->set_offset, r->set, r->set_len) == 0;
+}
+
+static bool waits_for_reset(const struct feature *f)
+{
+	return !(f->entry.effects & EFFECT_IMMEDIATE);
+}
+
+/*
+ * fwctl always sets the saved value too, so that one counts as well; and it alone when the
+ * current one only follows with a reset. @r->new is the saved value then.
+ */
+static bool nothing_to_do(struct cxl_ctx *ctx, const struct node *memdev,
+			  const struct feature *f, struct feature_result *r)
+{
+	auto_feature_image struct feature_image saved = { 0 };
+	bool same = compare(f, &r->old, r) == 1;
+
+	if (!feature_offers(f, FEATURE_SAVED))
+		return same;
+	if (!same && !waits_for_reset(f))
+		return false;
+	if (feature_get(ctx, memdev, f, FEATURE_SAVED, &saved, NULL) < 0 ||
+	    compare(f, &saved, r) != 1)
+		return false;
+	r->new = saved;
+	r->has_new = true;
+	saved = (struct feature_image){ 0 };
+	return true;
+}
+
+static int plan_base(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+		     const struct feature_want *want, struct feature_result *r,
+		     struct fail *why)
+{
+	auto_feature_image struct feature_image defaults = { 0 };
+	int rc = 0;
+
+	if (want->use_default) {
+		rc = feature_get(ctx, memdev, f, FEATURE_DEFAULT, &defaults, why);
+		if (rc < 0)
+			return rc;
+	}
+	if (set_data(f, want->use_default ? &defaults : &r->old, r->set) < 0)
+		return fail_set(why, -EOPNOTSUPP, "layout_unknown",
+				"give its bytes: data=HEX or -i",
+				"what it reads as does not tell what to set it to");
+	r->set_len = f->entry.set_size;
+	return 0;
+}
+
+static int plan_fields(const struct feature *f, const struct feature_want *want,
+		       struct feature_result *r, struct fail *why)
+{
+	size_t i;
+	int rc;
+
+	for (i = 0; i < want->set_count; i++) {
+		rc = feature_limits_check(f, &r->old, &want->set[i], why);
+		if (rc < 0)
+			return rc;
+		feature_set_field(f->desc, want->set[i].field, want->set[i].group,
+				  want->set[i].value, r->set);
+	}
+	return 0;
+}
+
+static int predict(const struct feature *f, const struct feature_want *want,
+		   struct feature_result *r)
+{
+	if (f->desc) {
+		if (want->data || want->use_default)
+			return 0;
+		r->has_new = true;
+		return feature_image_predict(&r->old, want->set, want->set_count, &r->new);
+	}
+	if (f->entry.get_size != f->entry.set_size)
+		return 0;
+	r->new.data = malloc((size_t)r->old.len + 1);
+	if (!r->new.data)
+		return -ENOMEM;
+	r->new.len = r->old.len;
+	memcpy(r->new.data, r->old.data, r->old.len);
+	memcpy(r->new.data + r->set_offset, r->set, r->set_len);
+	r->has_new = true;
+	return 0;
+}
+
+int feature_fwctl_plan(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+		       const struct feature_want *want, struct feature_result *r,
+		       struct fail *why)
+{
+	int rc;
+
+	r->set = calloc(1, (size_t)f->entry.set_size + 1);
+	if (!r->set)
+		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+	if (want->data) {
+		memcpy(r->set, want->data, want->len);
+		r->set_len = want->len;
+		r->set_offset = want->offset;
+		rc = 0;
+	} else {
+		rc = plan_base(ctx, memdev, f, want, r, why);
+	}
+	if (rc == 0)
+		rc = plan_fields(f, want, r, why);
+	if (rc < 0)
+		return rc;
+	r->changed = !nothing_to_do(ctx, memdev, f, r);
+	r->taints = r->changed;
+	if (ctx->dry_run && r->changed && predict(f, want, r) < 0)
+		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+	return 0;
+}
+
+static int not_applied(struct fail *why)
+{
+	return fail_set(why, -EIO, "readback_differs", "see the kernel log, and try again",
+			"the kernel reported success, but what is read back is not what was set");
+}
+
+/* Returns 1 when there is a saved value and it says what was set: r->new is that one then. */
+static int verify_saved(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+			struct feature_result *r, struct fail *why)
+{
+	struct feature_image saved = { 0 };
+	int same;
+
+	if (!feature_offers(f, FEATURE_SAVED) ||
+	    feature_get(ctx, memdev, f, FEATURE_SAVED, &saved, NULL) < 0)
+		return 0;
+	same = compare(f, &saved, r);
+	if (same != 1) {
+		feature_image_done(&saved);
+		return same == 0 ? not_applied(why) : 0;
+	}
+	feature_image_done(&r->new);
+	r->new = saved;
+	r->verified = true;
+	return 1;
+}
+
+/*
+ * The kernel reports success also when the mailbox failed, so only reading back tells. A setting
+ * that waits for a reset is looked for in the saved value; without one there may be nothing to
+ * see yet.
+ */
+static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+		  struct feature_result *r, struct fail *why)
+{
+	int rc, same;
+
+	rc = feature_get(ctx, memdev, f, FEATURE_CURRENT, &r->new, why);
+	if (rc < 0) {
+		if (why)
+			fail_prefix(why, "sent, but it cannot be read back");
+		return rc;
+	}
+	r->has_new = true;
+	if (waits_for_reset(f)) {
+		rc = verify_saved(ctx, memdev, f, r, why);
+		if (rc != 0)
+			return MIN(rc, 0);
+	}
+	same = compare(f, &r->new, r);
+	r->verified = same == 1;
+	return same == 0 && !waits_for_reset(f) ? not_applied(why) : 0;
+}
+
+int feature_fwctl_apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+			struct feature_result *r, struct fail *why)
+{
+	int rc = feature_send(ctx, memdev, f, r->set_offset, r->set, r->set_len, why);
+
+	if (rc == -ECANCELED && ctx->dry_run) {
+		if (why)
+			*why = (struct fail){ 0 };
+		return 0;
+	}
+	return rc < 0 ? rc : verify(ctx, memdev, f, r, why);
+}

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Which Features a memdev has: the device's own list by way of fwctl, merged with EDAC's. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "cxl/lib/feature/plan.h"
+#include "cxl/lib/guard/facts.h"
+#include "cxl/lib/mailbox/cel.h"
+#include "cxl/lib/transport/route.h"
+#include "util/num.h"
+#include "util/strbuf.h"
+
+#define ENTRIES_PER_CALL 32
+#define PREFIX_MIN 3
+
+static int by_index(const void *a, const void *b)
+{
+	const struct feature *x = a, *y = b;
+
+	return (x->entry.index > y->entry.index) - (x->entry.index < y->entry.index);
+}
+
+static struct feature *list_add(struct feature_list *l)
+{
+	struct feature *at = realloc(l->at, (l->count + 1) * sizeof(*at));
+
+	if (!at)
+		return NULL;
+	l->at = at;
+	at[l->count] = (struct feature){ 0 };
+	return &at[l->count++];
+}
+
+/* --- from fwctl */
+
+static int add_entry(struct feature_list *l, const struct feature_entry *e)
+{
+	struct feature *f = list_add(l);
+
+	if (!f)
+		return -ENOMEM;
+	f->entry = *e;
+	f->listed = true;
+	uuid_to_text(e->uuid, f->uuid);
+	f->desc = feature_desc_find(e->uuid);
+	if (f->desc) {
+		snprintf(f->name, sizeof(f->name), "%s", f->desc->name);
+		f->groups = feature_groups(f->desc, e->get_size);
+	} else {
+		snprintf(f->name, sizeof(f->name), "unknown-%.8s", f->uuid);
+	}
+	return 0;
+}
+
+/* One call for up to ENTRIES_PER_CALL entries; *@next is left alone when there are no more. */
+static int list_some(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *l,
+		     u16 *next, u16 *total, struct fail *why)
+{
+	u8 in[8] = { 0 };
+	struct mbox_req req = {
+		.opcode = OP_GET_SUPPORTED_FEATURES, .in = in, .in_len = sizeof(in),
+		.out_max = FEATURE_HEADER_LEN + ENTRIES_PER_CALL * FEATURE_ENTRY_LEN,
+	};
+	auto_rsp struct mbox_rsp rsp = { 0 };
+	struct feature_entry e;
+	int rc;
+	u16 i;
+
+	put_le(in, 4, req.out_max);
+	put_le(in + 4, 2, *next);
+	rc = exec_mbox(ctx, memdev, RISK_READ, &req, &rsp, why);
+	if (rc < 0)
+		return rc;
+	if (rsp.code)
+		return exec_device_error(req.opcode, rsp.code, why);
+	if (rsp.len < FEATURE_HEADER_LEN)
+		return fail_set(why, -EIO, "short_reply", "",
+				"the list of Features ends before it begins");
+	*total = (u16)get_le(rsp.data + 2, 2);
+	for (i = 0; i < ENTRIES_PER_CALL && *next < *total; i++) {
+		if (feature_entry_decode(rsp.data, rsp.len, i, &e) < 0)
+			break;
+		if (add_entry(l, &e) < 0)
+			return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+		(*next)++;
+	}
+	return 0;
+}
+
+static int list_fwctl(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *l,
+		      struct fail *why)
+{
+	u16 next = 0, before, total = 0;
+	int rc;
+
+	do {
+		before = next;
+		rc = list_some(ctx, memdev, l, &next, &total, why);
+	} while (rc == 0 && next < total && next > before);
+	if (rc == 0 && next < total)
+		return fail_set(why, -EIO, "short_reply", "",
+				"the device has %u Features and listed %u", total, next);
+	return rc;
+}
+
+/* --- from EDAC */
+
+static struct feature *find_or_add(struct feature_list *l, const struct feature_desc *d)
+{
+	struct feature *f;
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i].desc == d)
+			return &l->at[i];
+	f = list_add(l);
+	if (!f)
+		return NULL;
+	f->desc = d;
+	snprintf(f->name, sizeof(f->name), "%s", d->name);
+	snprintf(f->uuid, sizeof(f->uuid), "%s", d->uuid_text);
+	return f;
+}
+
+/* The number of mem_repairN says nothing: its repair_type does. */
+static bool repair_matches(const struct sysdir *d, const char *name, const char *type)
+{
+	char attr[64], text[32];
+
+	return path_join(attr, sizeof(attr), name, "repair_type") == 0 &&
+	       sysdir_read(d, attr, text, sizeof(text)) >= 0 && str_eq(text, type);
+}
+
+static bool edac_matches(const struct sysdir *dir, const char *name,
+			 const struct feature_desc *d, u64 *number)
+{
+	static const char *const prefixes[] = {
+		[EDAC_SCRUB] = "scrub", [EDAC_ECS] = "ecs_fru", [EDAC_REPAIR] = "mem_repair",
+	};
+	const char *rest = d->edac == EDAC_NONE ? NULL : str_after(name, prefixes[d->edac]);
+
+	rest = rest ? num_prefix(rest, number) : NULL;
+	if (!rest || *rest)
+		return false;
+	return d->edac != EDAC_REPAIR || repair_matches(dir, name, d->edac_repair_type);
+}
+
+static int merge_edac(struct feature_list *l, const struct sysdir *dir,
+		      const struct namelist *names)
+{
+	const struct feature_desc *d;
+	struct feature *f;
+	size_t i, at;
+	u64 number;
+
+	for (i = 0; (d = feature_desc_at(i)); i++)
+		for (at = 0; at < names->count; at++) {
+			if (strlen(names->names[at]) >= sizeof(f->edac) ||
+			    !edac_matches(dir, names->names[at], d, &number))
+				continue;
+			f = find_or_add(l, d);
+			if (!f)
+				return -ENOMEM;
+			if (!*f->edac || number == 0)
+				snprintf(f->edac, sizeof(f->edac), "%s", names->names[at]);
+			if (d->edac == EDAC_ECS && number >= f->groups && number < UINT16_MAX)
+				f->groups = (u16)(number + 1);
+		}
+	return 0;
+}
+
+static int list_edac(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *l)
+{
+	auto_namelist struct namelist names = { 0 };
+	auto_sysdir struct sysdir dir = { .fd = -1 };
+	char path[96];
+	int rc;
+
+	snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s", memdev->name);
+	rc = sysdir_open(&dir, &ctx->root, TREE_SYS, path);
+	if (rc == 0)
+		rc = sysdir_list(&dir, &names);
+	return rc < 0 ? rc : merge_edac(l, &dir, &names);
+}
+
+/* --- both */
+
+static bool wants_set_command(const struct feature_list *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i].listed && !feature_kernel_owned(&l->at[i]))
+			return true;
+	return false;
+}
+
+static void decide(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *l)
+{
+	struct feature_facts facts = { .rawio = facts_rawio(ctx) };
+	size_t i;
+
+	if (wants_set_command(l))
+		facts.no_set = cel_has(ctx, memdev, OP_SET_FEATURE, NULL) == 0;
+	for (i = 0; i < l->count; i++)
+		feature_decide(&l->at[i], &facts);
+}
+
+int features_of(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *ret,
+		struct fail *why)
+{
+	struct feature_list l = { 0 };
+	char fwctl[32];
+	int rc, edac;
+
+	rc = fwctl_find(&ctx->root, memdev->path, fwctl, sizeof(fwctl));
+	if (rc == 0)
+		rc = list_fwctl(ctx, memdev, &l, &l.gap);
+	else
+		fail_set(why, -EOPNOTSUPP, "no_features",
+			 "it takes CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES, and the"
+			 " memdev enabled",
+			 "the kernel shows no Features of this device");
+	if (l.count > 0)
+		qsort(l.at, l.count, sizeof(*l.at), by_index);
+	edac = list_edac(ctx, memdev, &l);
+	if (l.count == 0 && (rc < 0 || edac < 0)) {
+		if (l.gap.code && why)
+			*why = l.gap;
+		rc = l.gap.code ? l.gap.err : -EOPNOTSUPP;
+		feature_list_done(&l);
+		return rc;
+	}
+	decide(ctx, memdev, &l);
+	*ret = l;
+	return 0;
+}
+
+void feature_list_done(struct feature_list *l)
+{
+	free(l->at);
+	*l = (struct feature_list){ 0 };
+}
+
+static bool is_prefix(const struct feature *f, const char *text)
+{
+	size_t len = strlen(text);
+
+	return len >= PREFIX_MIN && (strncasecmp(f->name, text, len) == 0 ||
+				     strncasecmp(f->uuid, text, len) == 0);
+}
+
+static void add_candidate(struct strbuf *b, const struct feature *f)
+{
+	/* Two unknown ones may share the part of the UUID that is in the name. */
+	strbuf_addf(b, "%s%s", b->len ? ", " : "", f->desc ? f->name : f->uuid);
+}
+
+int feature_named(const struct feature_list *l, const char *text, const struct feature **ret,
+		  struct fail *why)
+{
+	auto_strbuf struct strbuf all = { 0 }, some = { 0 };
+	const struct feature *found = NULL, *exact = NULL;
+	size_t i, count = 0, same = 0;
+
+	for (i = 0; i < l->count; i++) {
+		const struct feature *f = &l->at[i];
+
+		add_candidate(&all, f);
+		if (strcasecmp(f->uuid, text) == 0 || strcasecmp(f->name, text) == 0) {
+			exact = f;
+			same++;
+		}
+		if (is_prefix(f, text)) {
+			found = f;
+			count++;
+			add_candidate(&some, f);
+		}
+	}
+	if (same == 1 || (same == 0 && count == 1)) {
+		*ret = same == 1 ? exact : found;
+		return 0;
+	}
+	if (count > 1)
+		return fail_set(why, -ENOTUNIQ, "ambiguous_feature", "name one of them",
+				"'%s' may be any of %s", text, some.s ? some.s : "");
+	return fail_set(why, -ENOENT, "no_such_feature", "see 'cxl list-features'",
+			"it has no Feature '%s'; it has %s", text, all.s ? all.s : "none");
+}

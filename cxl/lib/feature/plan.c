@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Decisions about Features that need no device. Pure. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/lib/feature/plan.h"
+#include "util/num.h"
+
+#define EDAC_DEVICES "bus/edac/devices"
+
+/* drivers/cxl/core/features.c: any effect that is immediate asks for the widest scope. */
+enum fwctl_scope feature_scope(u16 effects)
+{
+	return effects & EFFECT_IMMEDIATE ? SCOPE_DEBUG_WRITE_FULL : SCOPE_DEBUG_WRITE;
+}
+
+static bool edac_sets(const struct feature *f)
+{
+	u16 i;
+
+	for (i = 0; *f->edac && f->desc && i < f->desc->count; i++)
+		if (f->desc->fields[i].edac && f->desc->fields[i].set.width)
+			return true;
+	return false;
+}
+
+static int refuse_owned(const struct feature *f, struct fail *why)
+{
+	if (*f->edac)
+		return fail_set(why, -EOPNOTSUPP, "kernel_owned",
+				"EDAC has its repair operations, but not its settings",
+				"the kernel owns this Feature and offers no way to set it");
+	return fail_set(why, -EOPNOTSUPP, "kernel_owned",
+			f->desc->edac == EDAC_NONE ? ""
+			: "EDAC shows it on a kernel with CONFIG_CXL_EDAC_MEM_FEATURES, while the"
+			  " memdev is enabled and if the device lets it be changed",
+			"the kernel owns this Feature, and its EDAC does not show it here");
+}
+
+/*
+ * fwctl answers EINVAL to all of these (EPERM to the first), so they are told apart here, in the
+ * order of the kernel's own checks (drivers/cxl/core/features.c).
+ */
+static int fwctl_check(const struct feature *f, const struct feature_facts *facts,
+		       struct fail *why)
+{
+	const struct feature_entry *e = &f->entry;
+
+	if (feature_kernel_owned(f))
+		return refuse_owned(f, why);
+	if (facts->no_set)
+		return fail_set(why, -EOPNOTSUPP, "no_set_command", "",
+				"the device has no Set Feature command (0502h): its Features can"
+				" only be read");
+	if (!(e->flags & FEATURE_CHANGEABLE))
+		return fail_set(why, -EOPNOTSUPP, "not_changeable", "",
+				"the device does not let this Feature be changed");
+	if (e->effects & EFFECT_RESERVED)
+		return fail_set(why, -EOPNOTSUPP, "unknown_effects", "",
+				"the device declares effects (%#06x) that the kernel does not know,"
+				" so the kernel refuses to set it", e->effects);
+	if (e->effects & EFFECT_BACKGROUND)
+		return fail_set(why, -EOPNOTSUPP, "background_effect", "",
+				"setting it is a background operation, which the kernel refuses");
+	if (!(e->effects & (EFFECT_IMMEDIATE | EFFECT_RESET)))
+		return fail_set(why, -EOPNOTSUPP, "no_declared_effect", "",
+				"the device declares no effect that the kernel lets pass (%#06x)",
+				e->effects);
+	if (e->set_size == 0)
+		return fail_set(why, -EOPNOTSUPP, "no_set_data", "",
+				"the device declares that setting it takes no data");
+	if (feature_scope(e->effects) == SCOPE_DEBUG_WRITE_FULL && !facts->rawio)
+		return fail_set(why, -EPERM, "needs_rawio", "run it as root, with CAP_SYS_RAWIO",
+				"its immediate effects need fwctl's debug_write_full scope, and"
+				" that needs CAP_SYS_RAWIO");
+	return 0;
+}
+
+void feature_decide(struct feature *f, const struct feature_facts *facts)
+{
+	f->way = WAY_NONE;
+	f->refusal = (struct fail){ 0 };
+	if (edac_sets(f)) {
+		if (facts->rawio)
+			f->way = WAY_EDAC;
+		else
+			fail_set(&f->refusal, -EPERM, "needs_rawio",
+				 "run it as root, with CAP_SYS_RAWIO",
+				 "EDAC settings need CAP_SYS_RAWIO");
+		return;
+	}
+	if (!f->listed) {
+		refuse_owned(f, &f->refusal);
+		return;
+	}
+	if (fwctl_check(f, facts, &f->refusal) < 0)
+		return;
+	f->way = WAY_FWCTL;
+	f->scope = feature_scope(f->entry.effects);
+}
+
+const char *feature_takes_effect(const struct feature *f)
+{
+	u16 effects = f->entry.effects;
+
+	if (f->way == WAY_EDAC || effects & EFFECT_IMMEDIATE)
+		return "now";
+	return effects & EFFECT_CXL_RESET ? "cxl_reset"
+	       : effects & EFFECT_CONV_RESET ? "conventional_reset" : "cold_reset";
+}
+
+void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t room)
+{
+	const char *word = f->edac_words ? word_for(f->words, value) : NULL;
+	u64 n = value;
+
+	if (word && word_value(f->edac_words, word, &n) < 0)
+		n = value;
+	snprintf(buf, room, "%" PRIu64, n * (f->edac_unit ? f->edac_unit : 1));
+}
+
+int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret)
+{
+	const char *word;
+	u64 n;
+
+	if (num_u64(text, 0, &n) < 0)
+		return -EBADMSG;
+	if (f->edac_words) {
+		word = word_for(f->edac_words, n);
+		return word && word_value(f->words, word, ret) == 0 ? 0 : -EBADMSG;
+	}
+	*ret = n / (f->edac_unit ? f->edac_unit : 1);
+	return 0;
+}
+
+int feature_edac_path(const struct feature *f, const char *memdev,
+		      const struct feature_field *field, u16 group, char *buf, size_t room)
+{
+	int n;
+
+	if (f->desc->edac == EDAC_ECS)
+		n = snprintf(buf, room, EDAC_DEVICES "/cxl_%s/ecs_fru%u/%s", memdev, group,
+			     field->edac);
+	else
+		n = snprintf(buf, room, EDAC_DEVICES "/cxl_%s/%s/%s", memdev, f->edac, field->edac);
+	return n < 0 || (size_t)n >= room ? -ENAMETOOLONG : 0;
+}
+
+int feature_fields_walk(const struct feature_desc *d, u16 groups,
+			int (*fn)(void *data, const struct feature_field *f, u16 group),
+			void *data)
+{
+	u16 i, group;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < d->count; i++)
+		if (!d->fields[i].per_group)
+			rc = fn(data, &d->fields[i], 0);
+	for (group = 0; group < groups; group++)
+		for (i = 0; rc == 0 && i < d->count; i++)
+			if (d->fields[i].per_group)
+				rc = fn(data, &d->fields[i], group);
+	return rc;
+}
+
+void feature_key(const struct feature_desc *d, const struct feature_field *f, u16 group,
+		 char *buf, size_t room)
+{
+	if (f->per_group)
+		snprintf(buf, room, "%s%u_%s", d->group, group, f->key);
+	else
+		snprintf(buf, room, "%s", f->key);
+}
+
+/* The value of the field named @prefix, key of @v, @suffix. */
+static const struct feature_value *sibling(const struct feature *f,
+					   const struct feature_image *im,
+					   const struct feature_value *v, const char *prefix,
+					   const char *suffix)
+{
+	char key[64];
+	u16 i;
+
+	snprintf(key, sizeof(key), "%s%s%s", prefix, v->field->key, suffix);
+	for (i = 0; i < f->desc->count; i++)
+		if (str_eq(f->desc->fields[i].key, key))
+			return feature_image_find(im, &f->desc->fields[i], v->group);
+	return NULL;
+}
+
+int feature_limits_check(const struct feature *f, const struct feature_image *old,
+			 const struct feature_value *v, struct fail *why)
+{
+	const struct feature_value *min = sibling(f, old, v, "min_", "");
+	const struct feature_value *max = sibling(f, old, v, "max_", "");
+	const struct feature_value *capable = sibling(f, old, v, "", "_capable");
+
+	if (min && v->value < min->value)
+		return fail_set(why, -ERANGE, "out_of_range", "",
+				"%s cannot be %" PRIu64 " on this device: the least is %" PRIu64,
+				v->field->key, v->value, min->value);
+	if (max && v->value > max->value)
+		return fail_set(why, -ERANGE, "out_of_range", "",
+				"%s cannot be %" PRIu64 " on this device: the most is %" PRIu64,
+				v->field->key, v->value, max->value);
+	if (capable && !capable->value && v->value)
+		return fail_set(why, -EOPNOTSUPP, "not_capable", "",
+				"the device is not capable of %s", v->field->key);
+	return 0;
+}
+
+static int write_rank(const struct feature_write *w)
+{
+	if (w->to.field->kind != VAL_BOOL || !w->to.field->get.width)
+		return 1;
+	return w->to.value ? 2 : 0;
+}
+
+/* Insertion keeps the order given where the rank is the same; there are few. */
+void feature_writes_sort(struct feature_write *w, size_t count)
+{
+	struct feature_write one;
+	size_t i, at;
+
+	for (i = 1; i < count; i++) {
+		one = w[i];
+		for (at = i; at > 0 && write_rank(&w[at - 1]) > write_rank(&one); at--)
+			w[at] = w[at - 1];
+		w[at] = one;
+	}
+}

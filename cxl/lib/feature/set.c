@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Setting a Feature: lock, read, compare, plan, carry out, read back. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <time.h>
+
+#include "cxl/lib/feature/plan.h"
+#include "cxl/lib/guard/taint.h"
+
+#define LOCK_SECONDS 10
+
+/*
+ * One writer at a time between reading and writing, so that --if-current means something. The
+ * lock is on the device's directory: it is there for every device, and goes with it.
+ */
+static int lock(const struct cxl_ctx *ctx, const struct node *memdev, struct fail *why)
+{
+	const struct timespec pause = { .tv_nsec = 50000000 };
+	int fd = sys_open(&ctx->root, TREE_SYS, memdev->path, O_RDONLY | O_DIRECTORY);
+	int tries = LOCK_SECONDS * 20, rc;
+
+	if (fd < 0)
+		return fail_set(why, fd, "no_such_device", "", "cannot open its directory: %s",
+				strerror(-fd));
+	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		rc = -errno;
+		if (rc == -ENOSYS)
+			break;		/* built without CONFIG_FILE_LOCKING: then nobody can */
+		if (!ctx_stopped(ctx) && --tries > 0 &&
+		    (rc == -EWOULDBLOCK || rc == -EINTR)) {
+			nanosleep(&pause, NULL);
+			continue;
+		}
+		close(fd);
+		if (ctx_stopped(ctx))
+			return fail_set(why, -EINTR, "interrupted", "", "interrupted");
+		if (rc != -EWOULDBLOCK)
+			return fail_set(why, rc, "lock_failed", "", "cannot lock its directory: %s",
+					strerror(-rc));
+		return fail_set(why, -EBUSY, "locked", "see 'lslocks', and try again",
+				"another process has been changing this device for %d seconds",
+				LOCK_SECONDS);
+	}
+	return fd;
+}
+
+static int differs(const char *key, const char *want, const char *have, struct fail *why)
+{
+	fail_set(why, -EACCES, "current_differs", "look at it again with 'cxl get-feature'",
+		 "refused: %s is %s, not %s", key, have, want);
+	if (why)
+		why->refused = true;
+	return -EACCES;
+}
+
+static int check_expected(const struct feature *f, const struct feature_want *want,
+			  const struct feature_image *old, struct fail *why)
+{
+	char key[64], expected[32], found[32];
+	size_t i;
+
+	for (i = 0; i < want->expect_count; i++) {
+		const struct feature_value *e = &want->expect[i];
+		const struct feature_value *have = feature_image_find(old, e->field, e->group);
+
+		if (have && have->value == e->value)
+			continue;
+		feature_key(f->desc, e->field, e->group, key, sizeof(key));
+		feature_value_text(e->field, e->value, expected, sizeof(expected));
+		feature_value_text(e->field, have ? have->value : 0, found, sizeof(found));
+		return differs(key, expected, have ? found : "not readable", why);
+	}
+	if (want->expect_data && (want->expect_len != old->len ||
+				  memcmp(want->expect_data, old->data, old->len) != 0))
+		return differs("data", "what --if-current says", "something else", why);
+	return 0;
+}
+
+static int apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+		 struct feature_result *r, struct fail *why)
+{
+	int rc;
+
+	if (r->taints && taint_read(&ctx->root, &r->taint_before) < 0)
+		r->taint_before = 0;
+	rc = f->way == WAY_EDAC ? feature_edac_apply(ctx, memdev, f, r, why)
+				: feature_fwctl_apply(ctx, memdev, f, r, why);
+	if (r->taints && taint_read(&ctx->root, &r->taint_after) < 0)
+		r->taint_after = 0;
+	return rc;
+}
+
+int feature_set(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+		const struct feature_want *want, struct feature_result *ret, struct fail *why)
+{
+	auto_close int fd = -1;
+	int rc;
+
+	*ret = (struct feature_result){ 0 };
+	if (f->way == WAY_NONE) {
+		if (why)
+			*why = f->refusal;
+		return f->refusal.err;
+	}
+	if (!ctx->dry_run) {
+		fd = lock(ctx, memdev, why);
+		if (fd < 0)
+			return fd;
+	}
+	rc = feature_get(ctx, memdev, f, FEATURE_CURRENT, &ret->old, why);
+	if (rc == 0)
+		rc = check_expected(f, want, &ret->old, why);
+	if (rc < 0)
+		return rc;
+	ret->takes_effect = feature_takes_effect(f);
+	rc = f->way == WAY_EDAC ? feature_edac_plan(ctx, memdev, f, want, ret, why)
+				: feature_fwctl_plan(ctx, memdev, f, want, ret, why);
+	if (rc < 0 || !ret->changed)
+		return rc;
+	return apply(ctx, memdev, f, ret, why);
+}
+
+void feature_result_done(struct feature_result *r)
+{
+	feature_image_done(&r->old);
+	feature_image_done(&r->new);
+	free(r->writes);
+	free(r->set);
+	*r = (struct feature_result){ 0 };
+}

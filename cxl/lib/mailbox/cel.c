@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Command Effects Log: CXL 3.2 8.2.10.5.2.1, read with Get Log. */
+#include <stdlib.h>
+
+#include "cxl/lib/mailbox/cel.h"
+#include "cxl/lib/mailbox/log.h"
+#include "cxl/lib/wire/cel.h"
+
+struct store {
+	u8 *data;
+	size_t len, room;
+};
+
+static int put(void *data, const void *bytes, size_t len)
+{
+	struct store *s = data;
+
+	if (len > s->room - s->len)
+		return -EFBIG;
+	memcpy(s->data + s->len, bytes, len);
+	s->len += len;
+	return 0;
+}
+
+int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *len,
+	     struct fail *why)
+{
+	auto_log_list struct log_list l = { 0 };
+	struct store s = { 0 };
+	struct log_sink sink = { .put = put, .data = &s };
+	u8 uuid[LOG_UUID_LEN];
+	size_t i;
+	int rc;
+
+	log_desc_uuid(log_desc_at(0), uuid);
+	rc = logs_of(ctx, memdev, &l, why);
+	if (rc < 0)
+		return rc;
+	for (i = 0; i < l.count && memcmp(l.at[i].uuid, uuid, sizeof(uuid)) != 0; i++)
+		;
+	if (i == l.count)
+		return fail_set(why, -ENOENT, "no_cel", "",
+				"the device lists no command effects log");
+	s.room = MIN(l.at[i].size, CEL_MAX_LEN);
+	s.data = calloc(1, s.room + 1);
+	if (!s.data)
+		return fail_set(why, -ENOMEM, "no_memory", "", "out of memory");
+	rc = log_read(ctx, memdev, uuid, (u32)s.room, &sink, why);
+	if (rc < 0) {
+		free(s.data);
+		return rc;
+	}
+	*data = s.data;
+	*len = s.len;
+	return 0;
+}
+
+int cel_has(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, struct fail *why)
+{
+	auto_free u8 *log = NULL;
+	u16 effects;
+	size_t len;
+	int rc;
+
+	rc = cel_read(ctx, memdev, &log, &len, why);
+	return rc < 0 ? rc : cel_find(log, len, opcode, &effects) == 0;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Job: the Command Effects Log, which lists the commands that a device implements. */
+#ifndef CXL_MAILBOX_CEL_H
+#define CXL_MAILBOX_CEL_H
+
+#include "cxl/lib/mailbox/exec.h"
+
+/* The whole log; the caller frees *@data. -ENOENT: the device lists none. */
+int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *len,
+	     struct fail *why) MUST_CHECK;
+/* 1: listed, 0: not listed, or a negative errno: cannot be read. */
+int cel_has(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, struct fail *why)
+	MUST_CHECK;
+
+#endif

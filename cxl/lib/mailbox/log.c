@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* A device's logs (CXL 3.2 8.2.10.5). */
+#include <stdlib.h>
+
+#include "cxl/lib/mailbox/log.h"
+
+#define PAYLOAD_MIN 256U	/* of any mailbox: CXL 3.2 8.2.9.4.3 */
+#define PAYLOAD_MAX (1U << 20)
+#define OVERLAP 16U		/* bytes that two pieces share */
+
+u32 memdev_payload_max(const struct cxl_ctx *ctx, const struct node *memdev)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 max = 0;
+
+	if (sysdir_open(&d, &ctx->root, TREE_SYS, memdev->path) < 0 ||
+	    sysdir_read_u64(&d, "payload_max", &max) < 0)
+		return PAYLOAD_MIN;
+	return (u32)MIN(MAX(max, (u64)PAYLOAD_MIN), (u64)PAYLOAD_MAX);
+}
+
+static int list_add(struct log_list *l, const struct log_entry *e)
+{
+	struct log_entry *at = realloc(l->at, (l->count + 1) * sizeof(*at));
+
+	if (!at)
+		return -ENOMEM;
+	l->at = at;
+	l->at[l->count++] = *e;
+	return 0;
+}
+
+void log_list_done(struct log_list *l)
+{
+	free(l->at);
+	*l = (struct log_list){ 0 };
+}
+
+static int sub_list(struct cxl_ctx *ctx, const struct node *memdev, u8 start,
+		    struct mbox_rsp *rsp, struct fail *why)
+{
+	u8 in[LOG_PAGE_REQUEST_LEN];
+	struct mbox_req req = {
+		.opcode = OP_GET_LOGS_SUB_LIST, .in = in, .in_len = sizeof(in),
+		.out_max = memdev_payload_max(ctx, memdev),
+	};
+	int rc;
+
+	log_page_request(UINT8_MAX, start, in);
+	rc = exec_mbox(ctx, memdev, RISK_READ, &req, rsp, why);
+	if (rc == 0 && rsp->code)
+		rc = exec_device_error(req.opcode, rsp->code, why);
+	return rc;
+}
+
+/* The rest of a list that did not fit into one reply. */
+static int list_pages(struct cxl_ctx *ctx, const struct node *memdev, struct log_list *l,
+		      struct fail *why)
+{
+	struct log_page page = { .total = UINT16_MAX };
+	struct log_entry e;
+	u8 i;
+	int rc;
+
+	while (l->count < page.total && l->count <= UINT8_MAX) {
+		auto_rsp struct mbox_rsp rsp = { 0 };
+
+		rc = sub_list(ctx, memdev, (u8)l->count, &rsp, why);
+		if (rc < 0)
+			return rc;
+		rc = log_page_decode(rsp.data, rsp.len, &page);
+		for (i = 0; rc == 0 && i < page.count; i++) {
+			rc = log_page_entry(rsp.data, rsp.len, i, &e);
+			if (rc == 0)
+				rc = list_add(l, &e);
+		}
+		if (rc < 0 || page.count == 0)
+			return fail_set(why, rc < 0 ? rc : -EBADMSG, "bad_log_list", "",
+					"the device's list of logs is cut off");
+	}
+	return 0;
+}
+
+int logs_of(struct cxl_ctx *ctx, const struct node *memdev, struct log_list *ret,
+	    struct fail *why)
+{
+	auto_log_list struct log_list l = { 0 };
+	auto_rsp struct mbox_rsp rsp = { 0 };
+	struct log_entry e;
+	int rc;
+
+	rc = exec_get(ctx, memdev, OP_GET_SUPPORTED_LOGS, memdev_payload_max(ctx, memdev), &rsp,
+		      why);
+	if (rc < 0)
+		return rc;
+	while ((rc = log_entry_decode(rsp.data, rsp.len, (u16)l.count, &e)) == 0 &&
+	       l.count < UINT16_MAX)
+		if (list_add(&l, &e) < 0)
+			return fail_set(why, -ENOMEM, "no_memory", "", "out of memory");
+	if (rc == -EMSGSIZE) {
+		rc = list_pages(ctx, memdev, &l, why);
+		if (rc < 0)
+			return rc;
+	}
+	*ret = l;
+	l = (struct log_list){ 0 };
+	return 0;
+}
+
+struct reading {
+	struct cxl_ctx *ctx;
+	const struct node *memdev;
+	const u8 *uuid;
+	u32 size, done, piece;
+	u8 tail[OVERLAP];		/* the last bytes taken */
+};
+
+/*
+ * One piece: OVERLAP bytes that are known, when there are, and new ones behind them. The known
+ * ones must come back as they were.
+ */
+static int read_piece(struct reading *r, struct mbox_rsp *rsp, u32 *known, struct fail *why)
+{
+	u8 in[LOG_REQUEST_LEN];
+	struct mbox_req req = { .opcode = OP_GET_LOG, .in = in, .in_len = sizeof(in) };
+	int rc;
+
+	*known = r->done >= OVERLAP ? OVERLAP : 0;
+	req.out_max = MIN(r->piece, r->size - r->done + *known);
+	log_request(r->uuid, r->done - *known, req.out_max, in);
+	rc = exec_mbox(r->ctx, r->memdev, RISK_READ, &req, rsp, why);
+	if (rc == 0 && rsp->code)
+		rc = exec_device_error(req.opcode, rsp->code, why);
+	if (rc < 0)
+		return rc;
+	if (rsp->len <= *known)
+		return fail_set(why, -EMSGSIZE, "log_short", "",
+				"the log ends after %u of %u bytes", r->done, r->size);
+	if (memcmp(rsp->data, r->tail, *known) != 0)
+		return fail_set(why, -EBADMSG, "log_pieces_differ",
+				"try again; if it stays so, the device's firmware is at fault",
+				"at byte %u the pieces of the log do not fit together: the device "
+				"miscounts offsets, or the log has changed meanwhile", r->done);
+	return 0;
+}
+
+static void keep_tail(struct reading *r, const u8 *data, u32 len)
+{
+	u32 new = MIN(len, OVERLAP);
+
+	memmove(r->tail, r->tail + new, OVERLAP - new);
+	memcpy(r->tail + OVERLAP - new, data + len - new, new);
+}
+
+static int take_piece(struct reading *r, const struct log_sink *sink, struct fail *why)
+{
+	auto_rsp struct mbox_rsp rsp = { 0 };
+	u32 known, len;
+	int rc;
+
+	rc = read_piece(r, &rsp, &known, why);
+	if (rc == -EBADMSG) {		/* a log that is being written settles */
+		mbox_rsp_done(&rsp);
+		rc = read_piece(r, &rsp, &known, why);
+	}
+	if (rc < 0)
+		return rc;
+	len = MIN(rsp.len - known, r->size - r->done);
+	rc = sink->put(sink->data, rsp.data + known, len);
+	if (rc < 0)
+		return fail_set(why, rc, "write_failed", "", "cannot write the log: %s",
+				strerror(-rc));
+	keep_tail(r, rsp.data + known, len);
+	r->done += len;
+	return 0;
+}
+
+int log_read(struct cxl_ctx *ctx, const struct node *memdev, const u8 uuid[LOG_UUID_LEN],
+	     u32 size, const struct log_sink *sink, struct fail *why)
+{
+	struct reading r = {
+		.ctx = ctx, .memdev = memdev, .uuid = uuid, .size = size,
+		.piece = memdev_payload_max(ctx, memdev),
+	};
+	int rc = 0;
+
+	while (rc == 0 && r.done < size) {
+		if (ctx_stopped(ctx))
+			return fail_set(why, -EINTR, "interrupted", "",
+					"stopped after %u of %u bytes", r.done, size);
+		rc = take_piece(&r, sink, why);
+		if (rc == 0 && sink->progress)
+			sink->progress(sink->data, r.done, size);
+	}
+	return rc;
+}

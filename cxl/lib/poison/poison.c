@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* A memory device's poison list, through a private trace instance. */
+#include <event-parse.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <tracefs.h>
+#include <unistd.h>
+
+#include "cxl/lib/poison/poison.h"
+#include "cxl/lib/sysfs-write.h"
+
+struct reader {
+	struct poison_log *log;
+	pid_t pid;
+	int rc;
+};
+
+static void cleanup_instance(struct tracefs_instance **i)
+{
+	if (!*i)
+		return;
+	tracefs_instance_destroy(*i);
+	tracefs_instance_free(*i);
+}
+
+static void cleanup_tep(struct tep_handle **t)
+{
+	if (*t)
+		tep_free(*t);
+}
+
+static u64 number(struct tep_event *event, struct tep_record *record, const char *field, u64 none)
+{
+	unsigned long long v;
+
+	return tep_get_field_val(NULL, event, field, record, &v, 0) == 0 ? v : none;
+}
+
+static void text(struct tep_event *event, struct tep_record *record, const char *field, char *buf,
+		 size_t room)
+{
+	int len = 0;
+	const char *s = tep_get_field_raw(NULL, event, field, record, &len, 0);
+
+	snprintf(buf, room, "%.*s", s && len > 0 ? len : 0, s ? s : "");
+}
+
+static int keep(struct poison_log *log, const struct poison_event *e)
+{
+	struct poison_event *events;
+
+	if (log->count == log->room) {
+		log->room = log->room ? log->room * 2 : 16;
+		events = realloc(log->events, log->room * sizeof(*events));
+		if (!events)
+			return -ENOMEM;
+		log->events = events;
+	}
+	log->events[log->count++] = *e;
+	return 0;
+}
+
+static int on_event(struct tep_event *event, struct tep_record *record, int cpu, void *context)
+{
+	struct reader *r = context;
+	struct poison_event e = { 0 };
+
+	(void)cpu;
+	if (!str_eq(event->name, "cxl_poison") ||
+	    tep_data_pid(event->tep, record) != r->pid)
+		return 0;
+	text(event, record, "memdev", e.memdev, sizeof(e.memdev));
+	text(event, record, "region", e.region, sizeof(e.region));
+	e.dpa = number(event, record, "dpa", 0);
+	e.hpa = number(event, record, "hpa", UINT64_MAX);
+	e.length = number(event, record, "dpa_length", 0);
+	e.source = (u8)number(event, record, "source", 0);
+	e.flags = (u8)number(event, record, "flags", 0);
+	e.overflow_ns = number(event, record, "overflow_ts", 0);
+	r->rc = keep(r->log, &e);
+	return r->rc;
+}
+
+static int trigger(struct cxl_ctx *ctx, const struct node *memdev, struct fail *why)
+{
+	char path[PATH_MAX];
+	struct change c = { .device = memdev->name, .path = path, .value = "1",
+			    .risk = RISK_READ_EFFECTS };
+
+	if (path_join(path, sizeof(path), memdev->path, "trigger_poison_list") < 0)
+		return -ENAMETOOLONG;
+	return change_write(ctx, &c, why);
+}
+
+/* A parser that knows this one event; libtracefs's own would read the formats of all. */
+static struct tep_handle *poison_parser(void)
+{
+	__attribute__((cleanup(cleanup_tep))) struct tep_handle *tep = tep_alloc();
+	auto_free char *header = NULL, *format = NULL;
+	struct tep_handle *ret = tep;
+	int header_len = 0, format_len = 0;
+
+	header = tracefs_instance_file_read(NULL, "events/header_page", &header_len);
+	format = tracefs_event_file_read(NULL, "cxl", "cxl_poison", "format", &format_len);
+	if (!tep || !header || !format ||
+	    tep_parse_header_page(tep, header, (unsigned long)header_len, sizeof(long)) < 0 ||
+	    tep_parse_event(tep, format, (unsigned long)format_len, "cxl") != 0)
+		return NULL;
+	tep = NULL;
+	return ret;
+}
+
+/* Trigger all, then read the events of all: setting a trace up costs more than reading it. */
+static int trace_lists(struct poison_log *log, struct cxl_ctx *ctx, struct node *const *memdevs,
+		       size_t count, struct fail *why)
+{
+	__attribute__((cleanup(cleanup_instance))) struct tracefs_instance *instance = NULL;
+	__attribute__((cleanup(cleanup_tep))) struct tep_handle *tep = NULL;
+	struct reader r = { .log = log, .pid = getpid() };
+	char name[64];
+	size_t i;
+	int rc = 0;
+
+	snprintf(name, sizeof(name), "cxl-list-%d", (int)r.pid);
+	instance = tracefs_instance_create(name);
+	if (!instance)
+		return fail_set(why, -EIO, "no_tracefs", "run as root with tracefs mounted",
+				"tracefs_instance_create() failed");
+	tep = poison_parser();
+	if (!tep || tracefs_event_enable(instance, "cxl", "cxl_poison") < 0)
+		return fail_set(why, -EIO, "no_trace_event", NULL,
+				"Failed to enable trace: the kernel has no cxl_poison event");
+	for (i = 0; i < count; i++) {
+		int one = trigger(ctx, memdevs[i], why);
+
+		rc = one < 0 ? one : rc;
+	}
+	if (tracefs_iterate_raw_events(tep, instance, NULL, 0, on_event, &r) < 0 || r.rc < 0)
+		rc = fail_set(why, -EIO, "trace_unreadable", NULL, "cannot read the trace");
+	tracefs_event_disable(instance, "cxl", "cxl_poison");
+	return rc;
+}
+
+/* Whoever interrupts waits until the trace instance is gone again: it belongs to no process. */
+static int trace_uninterrupted(struct poison_log *log, struct cxl_ctx *ctx,
+			       struct node *const *memdevs, size_t count, struct fail *why)
+{
+	sigset_t held, before;
+	int rc;
+
+	sigemptyset(&held);
+	sigaddset(&held, SIGINT);
+	sigaddset(&held, SIGTERM);
+	sigaddset(&held, SIGHUP);
+	sigprocmask(SIG_BLOCK, &held, &before);
+	rc = trace_lists(log, ctx, memdevs, count, why);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return rc;
+}
+
+static bool was_read(const struct poison_log *log, const struct node *memdev)
+{
+	size_t i;
+
+	for (i = 0; i < log->nread; i++)
+		if (log->read[i] == memdev)
+			return true;
+	return false;
+}
+
+int poison_read(struct poison_log *log, struct cxl_ctx *ctx, struct node *const *memdevs,
+		size_t count, struct fail *why)
+{
+	auto_free struct node **todo = calloc(count + 1, sizeof(*todo));
+	const struct node **read = realloc(log->read, (log->nread + count + 1) * sizeof(*read));
+	size_t n = 0, i;
+
+	if (read)
+		log->read = read;
+	if (!todo || !read)
+		return fail_set(why, -ENOMEM, "no_memory", NULL, "out of memory");
+	for (i = 0; i < count; i++)
+		if (!was_read(log, memdevs[i])) {
+			log->read[log->nread++] = memdevs[i];
+			todo[n++] = memdevs[i];
+		}
+	return n ? trace_uninterrupted(log, ctx, todo, n, why) : 0;
+}
+
+void poison_free(struct poison_log *log)
+{
+	free(log->events);
+	free(log->read);
+	*log = (struct poison_log){ 0 };
+}

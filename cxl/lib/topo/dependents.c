@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What would notice if a memory device stopped answering now. */
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+
+#include "cxl/lib/topo/dax.h"
+#include "cxl/lib/topo/dependents.h"
+
+static const char *const kind_words[] = {
+	[DEPEND_REGION] = "region", [DEPEND_MEMORY] = "memory", [DEPEND_MOUNT] = "mount",
+	[DEPEND_SWAP] = "swap",
+};
+
+static struct depend *add(struct depend_list *l, enum depend_kind kind, const char *name)
+{
+	struct depend *d;
+
+	if (l->count == ARRAY_SIZE(l->at)) {
+		l->more = true;
+		return NULL;
+	}
+	d = &l->at[l->count++];
+	*d = (struct depend){ .kind = kind };
+	snprintf(d->name, sizeof(d->name), "%s", name);
+	return d;
+}
+
+static bool known(const struct depend_list *l, enum depend_kind kind, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i].kind == kind && str_eq(l->at[i].name, name))
+			return true;
+	return false;
+}
+
+static void add_dax(const struct rec *device, struct depend_list *l)
+{
+	const struct rec *online = rec_get(device, "online_memblocks");
+	const struct rec *total = rec_get(device, "total_memblocks");
+	const char *name = rec_get_str(device, "chardev");
+	struct depend *d;
+
+	if (!name || !online || !total || online->u == 0)
+		return;
+	d = add(l, DEPEND_MEMORY, name);
+	if (d)
+		snprintf(d->text, sizeof(d->text), "%s: %" PRIu64 " of %" PRIu64
+			 " memory blocks are online", name, online->u, total->u);
+}
+
+static void add_memory(const struct topo *t, const struct node *region, struct depend_list *l)
+{
+	const struct node *dax;
+	const struct rec *devices, *device;
+
+	node_foreach(dax, region, NODE_DAX_REGION) {
+		auto_rec struct rec *r = rec_new_obj();
+
+		dax_region_emit(t->root, dax->path, false, r);
+		devices = rec_get(r, "devices");
+		if (!devices)
+			continue;
+		rec_foreach(device, devices)
+			add_dax(device, l);
+	}
+}
+
+/* Is the block device "pmem0" CXL's? By the link in its class. */
+static bool below_cxl(const struct sysroot *root, const char *name)
+{
+	char path[128], target[PATH_MAX];
+
+	return path_join(path, sizeof(path), "class/block", name) == 0 &&
+	       sys_readlink(root, TREE_SYS, path, target, sizeof(target)) > 0 &&
+	       strstr(target, "/nvdimm-bridge");
+}
+
+/* Lines of @file that start with "/dev/pmem". */
+static void add_users(const struct sysroot *root, const char *file, enum depend_kind kind,
+		      struct depend_list *l)
+{
+	int fd = sys_open(root, TREE_PROC, file, O_RDONLY);
+	auto_file FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
+	auto_free char *line = NULL;
+	size_t room = 0;
+
+	if (!f) {
+		cleanup_close(&fd);
+		return;
+	}
+	while (getline(&line, &room, f) > 0) {
+		char *save = NULL, *what = strtok_r(line, " \t\n", &save);
+		char *where = strtok_r(NULL, " \t\n", &save);
+		const char *name = what ? path_base(what) : "";
+		struct depend *d;
+
+		if (!where || !str_after(name, "pmem") || strchr(what, '/') == NULL ||
+		    !below_cxl(root, name))
+			continue;
+		d = add(l, kind, name);
+		if (d && kind == DEPEND_MOUNT)
+			snprintf(d->text, sizeof(d->text), "%s is mounted on %.100s", name, where);
+		else if (d)
+			snprintf(d->text, sizeof(d->text), "%s is swap space", name);
+	}
+}
+
+static bool is_pmem(const struct topo *t, const struct node *region)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char mode[16];
+
+	return node_open(t, region, &d) == 0 && sysdir_read(&d, "mode", mode, sizeof(mode)) > 0 &&
+	       str_eq(mode, "pmem");
+}
+
+static void add_region(const struct topo *t, const struct node *region, struct depend_list *l)
+{
+	struct depend *d = add(l, DEPEND_REGION, region->name);
+
+	if (d)
+		snprintf(d->text, sizeof(d->text), "%s uses it", region->name);
+	add_memory(t, region, l);
+	if (is_pmem(t, region)) {
+		add_users(t->root, "mounts", DEPEND_MOUNT, l);
+		add_users(t->root, "swaps", DEPEND_SWAP, l);
+	}
+}
+
+static const struct node *region_of(const struct topo *t, const struct node *decoder)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	const struct node *region;
+	char name[64];
+
+	if (node_open(t, decoder, &d) < 0 || sysdir_read(&d, "region", name, sizeof(name)) <= 0)
+		return NULL;
+	region = topo_find(t, name);
+	return region && region->kind == NODE_REGION ? region : NULL;
+}
+
+void depends_find(const struct topo *t, const struct node *memdev, struct depend_list *ret)
+{
+	const struct node *decoder, *region;
+
+	*ret = (struct depend_list){ .count = 0 };
+	if (!memdev->peer)
+		return;
+	node_foreach(decoder, memdev->peer, NODE_DECODER) {
+		region = region_of(t, decoder);
+		if (region && region->enabled && !known(ret, DEPEND_REGION, region->name))
+			add_region(t, region, ret);
+	}
+}
+
+void depends_text(const struct depend_list *l, char *buf, size_t room)
+{
+	size_t i, n = 0;
+	int len;
+
+	buf[0] = '\0';
+	for (i = 0; i < l->count && n < room; i++) {
+		len = snprintf(buf + n, room - n, "%s%s", i ? ", " : "", l->at[i].text);
+		n += len > 0 ? (size_t)len : 0;
+	}
+	if (l->more && n < room)
+		snprintf(buf + n, room - n, ", and more");
+}
+
+void depends_record(const struct depend_list *l, struct rec *arr)
+{
+	struct rec *o;
+	size_t i;
+
+	for (i = 0; i < l->count; i++) {
+		o = rec_obj(arr, NULL);
+		rec_str(o, "name", l->at[i].name);
+		rec_str(o, "kind", kind_words[l->at[i].kind]);
+		rec_str(o, "text", l->at[i].text);
+	}
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The running kernel as transport: ioctls of /dev/cxl/memN and /dev/fwctl/fwctlN. */
+#include <fcntl.h>
+#include <stdio.h>
+
+#include "cxl/lib/transport/transport.h"
+#include "cxl/lib/transport/uapi.h"
+
+#define QUERY_MAX 64
+
+/* A captured tree is files only; a device node in one would lead to this machine's devices. */
+static int node_open_at(const struct sysroot *root, const char *dir, const char *name)
+{
+	char path[64];
+	int rc;
+
+	if (root->captured)
+		return -ENOENT;
+	rc = path_join(path, sizeof(path), dir, name);
+	return rc < 0 ? rc : sys_open(root, TREE_DEV, path, O_RDWR);
+}
+
+static s64 variable(u32 size)
+{
+	return size == UAPI_CXL_VARIABLE ? -1 : (s64)size;
+}
+
+/*
+ * The kernel copies as many records as it has, up to the count given, and does not say how many
+ * (it sets the count only when given 0). Those it has not, and holes, are id 0 in a zeroed buffer.
+ */
+static int kernel_query(const struct sysroot *root, const char *name, struct kernel_cmd *cmds,
+			size_t max, size_t *count)
+{
+	union {
+		struct uapi_cxl_query head;
+		u8 room[sizeof(struct uapi_cxl_query) + QUERY_MAX * sizeof(struct uapi_cxl_info)];
+	} q = { .head.count = QUERY_MAX };
+	auto_close int fd = node_open_at(root, "cxl", name);
+	size_t i, n = 0;
+
+	if (fd < 0)
+		return fd;
+	if (ioctl(fd, UAPI_CXL_QUERY, &q) < 0)
+		return -errno;
+	for (i = 0; i < QUERY_MAX && n < max; i++) {
+		const struct uapi_cxl_info *info = &q.head.commands[i];
+
+		if (info->id == 0)
+			continue;
+		cmds[n++] = (struct kernel_cmd){
+			.id = info->id,
+			.enabled = info->flags & UAPI_CXL_ENABLED,
+			.exclusive = info->flags & UAPI_CXL_EXCLUSIVE,
+			.size_in = variable(info->size_in),
+			.size_out = variable(info->size_out),
+		};
+	}
+	*count = n;
+	return 0;
+}
+
+/* When the device refused, the size is left as we gave it and the buffer is zeros: no reply. */
+static int send_id(const struct sysroot *root, const char *name, u32 id, u16 raw_opcode,
+		   const struct mbox_req *req, struct mbox_rsp *rsp)
+{
+	struct uapi_cxl_send cmd = {
+		.id = id,
+		.raw = raw_opcode,
+		.in = { .size = req->in_len, .payload = (u64)(uintptr_t)req->in },
+	};
+	auto_close int fd = node_open_at(root, "cxl", name);
+	auto_free u8 *out = NULL;
+
+	if (fd < 0)
+		return fd;
+	out = calloc(1, (size_t)req->out_max + 1);
+	if (!out)
+		return -ENOMEM;
+	cmd.out = (struct uapi_cxl_buffer){
+		.size = req->out_max, .payload = (u64)(uintptr_t)out,
+	};
+	if (ioctl(fd, UAPI_CXL_SEND, &cmd) < 0)
+		return -errno;
+	*rsp = (struct mbox_rsp){
+		.code = (u16)cmd.retval,
+		.len = cmd.retval ? 0 : MIN(cmd.out.size, req->out_max),
+		.data = out,
+		.route = "ioctl",
+	};
+	out = NULL;
+	return 0;
+}
+
+static int kernel_send(const struct sysroot *root, const char *name, u32 id,
+		       const struct mbox_req *req, struct mbox_rsp *rsp)
+{
+	return id == KERNEL_CMD_RAW ? -EINVAL : send_id(root, name, id, 0, req, rsp);
+}
+
+static int kernel_raw(const struct sysroot *root, const char *name, const struct mbox_req *req,
+		      struct mbox_rsp *rsp)
+{
+	int rc = send_id(root, name, KERNEL_CMD_RAW, req->opcode, req, rsp);
+
+	if (rc == 0)
+		rsp->route = "raw";
+	return rc;
+}
+
+static int fwctl_check_type(int fd)
+{
+	u8 data[8] = { 0 };
+	struct uapi_fwctl_info info = {
+		.size = sizeof(info), .data_len = sizeof(data), .data = (u64)(uintptr_t)data,
+	};
+
+	if (ioctl(fd, UAPI_FWCTL_INFO, &info) < 0)
+		return -errno;
+	return info.device_type == UAPI_FWCTL_TYPE_CXL ? 0 : -ENODEV;
+}
+
+/*
+ * The length the kernel returns may exceed the buffer, and counts padding: only the inner size
+ * tells, and it too is clamped to what was offered.
+ */
+static int fwctl_call(int fd, const struct mbox_req *req, const u8 *in, size_t in_len,
+		      struct mbox_rsp *rsp)
+{
+	auto_free u8 *out = calloc(1, sizeof(struct uapi_fwctl_cxl_out) + req->out_max + 1);
+	struct uapi_fwctl_cxl_out head;
+	struct uapi_fwctl_rpc rpc = {
+		.size = sizeof(rpc),
+		.scope = (u32)req->scope,
+		.in_len = (u32)in_len,
+		.out_len = (u32)sizeof(head) + req->out_max,
+		.in = (u64)(uintptr_t)in,
+		.out = (u64)(uintptr_t)out,
+	};
+
+	if (!out)
+		return -ENOMEM;
+	if (ioctl(fd, UAPI_FWCTL_RPC, &rpc) < 0)
+		return -errno;
+	if (rpc.out_len < sizeof(head))
+		return -EBADMSG;
+	memcpy(&head, out, sizeof(head));
+	memmove(out, out + sizeof(head), req->out_max);
+	*rsp = (struct mbox_rsp){
+		.code = (u16)head.retval,
+		.len = head.retval ? 0 : MIN(head.size, req->out_max),
+		.data = out,
+		.route = "fwctl",
+	};
+	out = NULL;
+	return 0;
+}
+
+static int kernel_rpc(const struct sysroot *root, const char *name, const struct mbox_req *req,
+		      struct mbox_rsp *rsp)
+{
+	struct uapi_fwctl_cxl_in head = { .opcode = req->opcode, .op_size = req->in_len };
+	size_t in_len = sizeof(head) + req->in_len;
+	auto_close int fd = node_open_at(root, "fwctl", name);
+	auto_free u8 *in = NULL;
+	int rc;
+
+	if (fd < 0)
+		return fd;
+	in = malloc(in_len);
+	if (!in)
+		return -ENOMEM;
+	memcpy(in, &head, sizeof(head));
+	if (req->in_len > 0)
+		memcpy(in + sizeof(head), req->in, req->in_len);
+	rc = fwctl_check_type(fd);
+	return rc < 0 ? rc : fwctl_call(fd, req, in, in_len, rsp);
+}
+
+const struct xport_ops xport = {
+	.query = kernel_query,
+	.send = kernel_send,
+	.raw = kernel_raw,
+	.rpc = kernel_rpc,
+};

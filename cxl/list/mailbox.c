@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Sections of "cxl list" that only the device itself can answer. */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/lib/mailbox/exec.h"
+#include "cxl/lib/wire/codec.h"
+#include "cxl/list/list.h"
+
+/* What one section asks a device. */
+struct section {
+	const char *name;
+	u16 opcode;
+	u32 size;
+};
+
+static const struct section health_section = { "health", OP_GET_HEALTH_INFO, 18 };
+static const struct section alert_section = { "alert_config", OP_GET_ALERT_CONFIG, 16 };
+static const struct section identify_section = { "partition_info", OP_IDENTIFY, 69 };
+static const struct section partition_section = { "partition_info", OP_GET_PARTITION_INFO, 32 };
+static const struct section firmware_section = { "firmware", OP_GET_FW_INFO, 80 };
+
+static bool listed(const struct view *v, const struct node *memdev)
+{
+	return (v->idle || memdev->enabled) && select_memdev(&v->sel, memdev) &&
+	       select_memdev_place(&v->sel, memdev);
+}
+
+/* One slow device must not make the others wait: all are asked before the first is printed. */
+void view_ask_ahead(struct view *v)
+{
+	const struct section *sections[] = {
+		v->health ? &health_section : NULL, v->alerts ? &alert_section : NULL,
+		v->partition ? &identify_section : NULL, v->firmware ? &firmware_section : NULL,
+	};
+	const struct node_list *l = &v->t->kinds[NODE_MEMDEV];
+	size_t i, s;
+
+	if (!v->memdevs || (v->ctx->root.captured && v->ctx->read_only))
+		return;
+	v->asked = calloc(l->count * ARRAY_SIZE(sections) + 1, sizeof(*v->asked));
+	for (i = 0; v->asked && i < l->count; i++)
+		for (s = 0; s < ARRAY_SIZE(sections); s++)
+			if (sections[s] && listed(v, l->at[i]))
+				v->asked[v->asked_count++] = (struct question){
+					.memdev = l->at[i],
+					.req = { .opcode = sections[s]->opcode,
+						 .out_max = sections[s]->size },
+				};
+	ask_all(v->ctx, v->asked, v->asked_count);
+}
+
+void view_done(struct view *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->asked_count; i++)
+		mbox_rsp_done(&v->asked[i].rsp);
+	free(v->asked);
+	poison_free(&v->poison);
+}
+
+static const struct question *answer(const struct view *v, const struct node *memdev, u16 opcode)
+{
+	size_t i;
+
+	for (i = 0; i < v->asked_count; i++)
+		if (v->asked[i].memdev == memdev && v->asked[i].req.opcode == opcode)
+			return &v->asked[i];
+	return NULL;
+}
+
+/*
+ * The reply for a section, borrowed; @own holds it when it was not asked ahead. A device without
+ * the command is nothing to talk about; one that fails to answer it is. NULL: no reply.
+ */
+static const struct mbox_rsp *ask(struct view *v, const struct node *memdev,
+				  const struct section *s, struct mbox_rsp *own)
+{
+	const struct question *q = answer(v, memdev, s->opcode);
+	struct fail why = { 0 };
+	int rc;
+
+	if (v->ctx->root.captured && v->ctx->read_only)
+		return NULL;
+	rc = q ? q->rc : exec_get(v->ctx, memdev, s->opcode, s->size, own, &why);
+	if (rc < 0 && rc != -EOPNOTSUPP)
+		inv_warn(v->inv, "%s: no %s: %s", memdev->name, s->name,
+			 q ? q->why.message : why.message);
+	return rc < 0 ? NULL : q ? &q->rsp : own;
+}
+
+static void decode_section(struct view *v, const struct node *memdev, const struct section *s,
+			   const struct layout *l, struct rec *out)
+{
+	auto_rsp struct mbox_rsp own = { 0 };
+	const struct mbox_rsp *rsp = ask(v, memdev, s, &own);
+
+	if (rsp && layout_decode(l, rsp->data, rsp->len, rec_obj(out, s->name)) < 0)
+		inv_warn(v->inv, "%s: %s: the device sent %u bytes, %u are due", memdev->name,
+			 s->name, rsp->len, l->size);
+}
+
+void view_health(struct view *v, const struct node *memdev, struct rec *out)
+{
+	decode_section(v, memdev, &health_section, &health_layout, out);
+}
+
+void view_alerts(struct view *v, const struct node *memdev, struct rec *out)
+{
+	decode_section(v, memdev, &alert_section, &alert_config_layout, out);
+}
+
+static void emit_partitions(struct view *v, const struct node *memdev, struct rec *out)
+{
+	auto_rsp struct mbox_rsp own = { 0 };
+	const struct mbox_rsp *rsp = ask(v, memdev, &partition_section, &own);
+	struct partition_info p;
+
+	if (!rsp || partition_decode(rsp->data, rsp->len, &p) < 0)
+		return;
+	rec_num(out, "active_volatile_size", VAL_SIZE, p.active_volatile);
+	rec_num(out, "active_persistent_size", VAL_SIZE, p.active_persistent);
+	rec_num(out, "next_volatile_size", VAL_SIZE, p.next_volatile);
+	rec_num(out, "next_persistent_size", VAL_SIZE, p.next_persistent);
+}
+
+void view_partition(struct view *v, const struct node *memdev, struct rec *out)
+{
+	auto_rsp struct mbox_rsp own = { 0 };
+	const struct mbox_rsp *rsp = ask(v, memdev, &identify_section, &own);
+	struct identify_info id;
+	struct rec *part;
+
+	if (!rsp || identify_decode(rsp->data, rsp->len, &id) < 0)
+		return;
+	part = rec_obj(out, "partition_info");
+	rec_num(part, "total_size", VAL_SIZE, id.total_size);
+	rec_num(part, "volatile_only_size", VAL_SIZE, id.volatile_only_size);
+	rec_num(part, "persistent_only_size", VAL_SIZE, id.persistent_only_size);
+	rec_num(part, "partition_alignment_size", VAL_SIZE, id.partition_alignment_size);
+	if (id.partition_alignment_size)
+		emit_partitions(v, memdev, part);
+}
+
+/* The kernel's firmware loader of this device: is an update running? */
+static void emit_update(struct view *v, const struct node *memdev, struct rec *out)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char path[PATH_MAX], status[32];
+	bool running = false;
+	u64 left;
+
+	snprintf(path, sizeof(path), "%s/firmware/%s", memdev->path, memdev->name);
+	if (sysdir_open(&d, v->t->root, TREE_SYS, path) == 0 &&
+	    sysdir_read(&d, "status", status, sizeof(status)) > 0)
+		running = !str_eq(status, "idle");
+	rec_bool(out, "fw_update_in_progress", running);
+	if (running && sysdir_read_u64(&d, "remaining_size", &left) == 0)
+		rec_num(out, "remaining_size", VAL_SIZE, left);
+}
+
+void view_firmware(struct view *v, const struct node *memdev, struct rec *out)
+{
+	auto_rsp struct mbox_rsp own = { 0 };
+	const struct mbox_rsp *rsp = ask(v, memdev, &firmware_section, &own);
+	struct fw_info fw;
+	struct rec *r;
+	u8 i;
+
+	if (!rsp || fw_info_decode(rsp->data, rsp->len, &fw) < 0)
+		return;
+	r = rec_obj(out, "firmware");
+	rec_uint(r, "num_slots", fw.slots);
+	rec_uint(r, "active_slot", fw.active);
+	if (fw.staged > 0 && fw.staged <= fw.slots)
+		rec_uint(r, "staged_slot", fw.staged);
+	rec_bool(r, "online_activate_capable", fw.online_activate);
+	for (i = 0; i < fw.slots && i < FW_SLOTS; i++)
+		if (*fw.revision[i])
+			rec_str(r, rec_keyf(r, "slot_%u_version", i + 1U), fw.revision[i]);
+	emit_update(v, memdev, r);
+}

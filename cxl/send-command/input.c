@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl send-command: the bytes that go in, bounded before any device node is opened. */
+#include <stdlib.h>
+
+#include "cxl/send-command/send-command.h"
+#include "util/blob.h"
+#include "util/num.h"
+
+static bool fail(struct inv *inv, const struct send_job *j, const struct fail *why)
+{
+	inv_fail(inv, j->memdev->name, inv->cmd->name, why);
+	return false;
+}
+
+static bool too_large(struct inv *inv, const struct send_job *j)
+{
+	struct fail why = { 0 };
+
+	fail_set(&why, -EMSGSIZE, "too_large", "", "more input than the %u bytes that one command of"
+		 " this device takes", j->payload_max);
+	return fail(inv, j, &why);
+}
+
+static bool from_file(struct inv *inv, struct send_job *j, const char *path)
+{
+	struct fail why = { 0 };
+	size_t len = 0;
+	u8 *data = NULL;
+	int rc = blob_read(path, j->payload_max, &data, &len);
+
+	if (rc == -EFBIG)
+		return too_large(inv, j);
+	if (rc < 0) {
+		fail_set(&why, rc, "read_failed", "", "cannot read %s: %s", path, strerror(-rc));
+		return fail(inv, j, &why);
+	}
+	j->in = data;
+	j->req.in_len = (u32)len;
+	return true;
+}
+
+static bool from_hex(struct inv *inv, struct send_job *j, const char *text)
+{
+	size_t len = j->payload_max;
+	struct fail why = { 0 };
+	int rc;
+
+	j->in = calloc(1, len + 1);
+	if (!j->in)
+		return false;
+	rc = num_hex_bytes(text, j->in, &len);
+	if (rc == -ENOSPC)
+		return too_large(inv, j);
+	if (rc < 0) {
+		fail_set(&why, rc, "bad_hex", "give two hexadecimal digits for each byte",
+			 "--hex: not hexadecimal bytes");
+		return fail(inv, j, &why);
+	}
+	j->req.in_len = (u32)len;
+	return true;
+}
+
+/* The part behind the fixed one, as "data=HEX" where the layout has no such field. */
+static bool put_tail(struct inv *inv, struct send_job *j, const char *hex)
+{
+	const struct layout *l = j->hand.desc->in;
+	size_t room = j->payload_max > l->size ? j->payload_max - l->size : 0;
+	struct fail why = { 0 };
+	int rc = num_hex_bytes(hex, j->in + l->size, &room);
+
+	if (rc == -ENOSPC)
+		return too_large(inv, j);
+	if (rc < 0) {
+		fail_set(&why, rc, "bad_hex", "", "data: not hexadecimal bytes");
+		return fail(inv, j, &why);
+	}
+	j->req.in_len = (u32)(l->size + room);
+	return true;
+}
+
+static bool put_pair(struct inv *inv, struct send_job *j, const char *pair)
+{
+	const struct layout *l = j->hand.desc->in;
+	const char *eq = strchr(pair, '=');
+	struct fail why = { 0 };
+	char key[64];
+
+	if ((size_t)(eq - pair) >= sizeof(key)) {
+		fail_set(&why, -ENOENT, "unknown_key", "", "no field has such a long name");
+		return fail(inv, j, &why);
+	}
+	memcpy(key, pair, (size_t)(eq - pair));
+	key[eq - pair] = '\0';
+	if (l->tail && str_eq(key, "data") && !layout_field(l, key))
+		return put_tail(inv, j, eq + 1);
+	if (layout_encode(l, key, eq + 1, j->in, j->req.in_len, &why) < 0)
+		return fail(inv, j, &why);
+	return true;
+}
+
+/* The kernel wants some typed commands longer than they are, and of just that length. */
+static u32 fixed_len(struct inv *inv, const struct send_job *j)
+{
+	u32 len = j->hand.desc->in->size;
+	struct kernel_cmd typed;
+
+	if (!j->hand.raw && exec_typed(inv->ctx, j->memdev->name, j->hand.opcode, &typed) &&
+	    typed.size_in > (s64)len)
+		len = (u32)typed.size_in;
+	return MIN(len, j->payload_max);
+}
+
+static bool from_pairs(struct inv *inv, struct send_job *j, char *const *pairs, int count)
+{
+	struct fail why = { 0 };
+	int i;
+
+	if (!j->hand.desc || !j->hand.desc->in) {
+		fail_set(&why, -EINVAL, "layout_unknown", "give its bytes: -i FILE or --hex BYTES",
+			 "command %04xh takes no input that is known field by field",
+			 j->hand.opcode);
+		return fail(inv, j, &why);
+	}
+	j->in = calloc(1, (size_t)j->payload_max + 1);
+	if (!j->in)
+		return false;
+	j->req.in_len = fixed_len(inv, j);
+	layout_defaults(j->hand.desc->in, j->in, j->req.in_len);
+	for (i = 0; i < count; i++)
+		if (!put_pair(inv, j, pairs[i]))
+			return false;
+	return true;
+}
+
+bool send_compose(struct inv *inv, struct send_job *j, char *const *pairs, int pair_count)
+{
+	const struct send_args *a = inv->args;
+	struct fail why = { 0 };
+	bool good = true;
+
+	if (a->input)
+		good = from_file(inv, j, a->input);
+	else if (a->hex)
+		good = from_hex(inv, j, a->hex);
+	else if (pair_count)
+		good = from_pairs(inv, j, pairs, pair_count);
+	if (!good)
+		return false;
+	j->req.in = j->in;
+	if (j->hand.desc &&
+	    opcode_input_check(j->hand.desc, j->in, j->req.in_len, &why) < 0)
+		return fail(inv, j, &why);
+	return true;
+}
