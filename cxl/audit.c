@@ -14,7 +14,7 @@ struct args {
 static const struct opt opts[] = {
 	OPT_STR_ROW(0, "since", struct args, since, "time",
 		    "nothing older: boot, 90m, 12h, 7d, or 2026-11-20T08:00 in UTC"),
-	{ 0 }
+	{ 0 },
 };
 
 static void iso_time(time_t when, char *buf, size_t room)
@@ -64,8 +64,8 @@ static bool is_date(const char *text)
 	size_t i;
 
 	for (i = 0; text[i]; i++)
-		if (i >= sizeof(form) - 1 || (form[i] == 'd' ? text[i] < '0' || text[i] > '9'
-							       : text[i] != form[i]))
+		if (i >= sizeof(form) - 1 ||
+		    (form[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != form[i]))
 			return false;
 	return i >= 10;
 }
@@ -86,9 +86,13 @@ static int take_since(struct inv *inv, char *buf, size_t room)
 		snprintf(buf, room, "%s", a->since);
 		return EXIT_DONE;
 	}
-	return ago(a->since, buf, room) ? EXIT_DONE :
-	       inv_usage(inv, "--since: '%s' is neither boot, nor a time such as 90m, 12h, 7d or"
-			 " 2026-11-20T08:00", a->since);
+	return ago(a->since, buf, room)
+		       ? EXIT_DONE
+		       : inv_usage(
+				 inv,
+				 "--since: '%s' is neither boot, nor a time such as 90m, 12h, 7d or"
+				 " 2026-11-20T08:00",
+				 a->since);
 }
 
 void audit_tell_sources(struct inv *inv, const struct audit_sources *s)
@@ -97,7 +101,7 @@ void audit_tell_sources(struct inv *inv, const struct audit_sources *s)
 
 	for (i = 0; i < s->missing_count; i++)
 		inv_warn(inv, "%s: %s%s%s", s->missing[i].name, s->missing[i].why.message,
-			 *s->missing[i].why.next ? "; " : "", s->missing[i].why.next);
+			 *s->missing[i].why.hint ? "; " : "", s->missing[i].why.hint);
 	if (s->bad)
 		inv_warn(inv, "%u lines claim to be of the audit record, and cannot be read",
 			 s->bad);
@@ -119,7 +123,8 @@ static int run(struct inv *inv)
 	audit_read(inv->ctx, since, top, &sources);
 	audit_tell_sources(inv, &sources);
 	if (!sources.read) {
-		fail_set(&why, -EACCES, "no_log", "run it as root, or see 'journalctl -t cxl-audit'",
+		fail_set(&why, -EACCES, "no_log",
+			 "run it as root, or see 'journalctl -t cxl-audit'",
 			 "none of the logs can be read");
 		inv_fail(inv, "audit", "audit", &why);
 	}

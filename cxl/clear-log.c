@@ -16,17 +16,17 @@ static void clear_one(struct inv *inv, const struct topo *t, const struct node *
 {
 	const struct log_desc *log = log_of(inv);
 	const struct cxl_ctx *ctx = inv->ctx;
-	auto_rsp struct mbox_rsp rsp = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 	u8 uuid[LOG_UUID_LEN];
-	struct mbox_req req = { .opcode = OP_CLEAR_LOG, .in = uuid, .in_len = sizeof(uuid) };
+	struct mbox_request req = { .opcode = OP_CLEAR_LOG, .in = uuid, .in_len = sizeof(uuid) };
 	struct fail why = { 0 };
 	struct rec *o;
 	int rc;
 
 	log_desc_uuid(log, uuid);
-	rc = exec_mbox(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, &why);
+	rc = mbox_exec(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, &why);
 	if (rc == 0 && rsp.code)
-		rc = exec_device_error(req.opcode, rsp.code, &why);
+		rc = mbox_device_error(req.opcode, rsp.code, &why);
 	if (rc < 0 && !(ctx->dry_run && rc == -ECANCELED)) {
 		inv_fail(inv, memdev->name, inv->cmd->name, &why);
 		return;
@@ -64,7 +64,7 @@ static int run(struct inv *inv)
 				 inv->argv[inv->argc - 1]);
 	if (!agreed(inv, log))
 		return inv_print(inv, none);
-	return cxl_each_memdev(inv, inv->argc - 1, clear_one);
+	return cxl_for_each_memdev(inv, inv->argc - 1, clear_one);
 }
 
 const struct cmd cmd_clear_log = {

@@ -8,8 +8,8 @@
 extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_feature,
 	cmd_list_commands, cmd_identify, cmd_get_health, cmd_get_timestamp, cmd_get_fw_info,
 	cmd_get_partition, cmd_get_alert_config, cmd_get_shutdown_state, cmd_set_shutdown_state,
-	cmd_scan_media_caps, cmd_list_logs, cmd_get_log, cmd_clear_log,
-	cmd_send_command, cmd_policy, cmd_audit, cmd_support_status;
+	cmd_scan_media_caps, cmd_list_logs, cmd_get_log, cmd_clear_log, cmd_send_command,
+	cmd_policy, cmd_audit, cmd_support_status;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,

@@ -22,9 +22,9 @@ int cxl_enter(struct inv *inv)
 	ctx->verb = inv->cmd->name;
 	ctx->dry_run = a->dry_run;
 	ctx->confirmed = a->yes;
-	ctx->ask = inv_ask;
-	ctx->ask_text = inv_ask_text;
-	ctx->tell = inv_tell;
+	ctx->ask = inv_prompt;
+	ctx->prompt_text = inv_prompt_text;
+	ctx->tell = inv_notify;
 	inv->ctx = ctx;
 	return EXIT_DONE;
 }
@@ -100,7 +100,7 @@ int cxl_targets(struct inv *inv, const struct topo *t, char *const *names, int c
 				add_once(&l, memdevs->at[m]);
 			continue;
 		}
-		if (topo_memdev(t, names[i], &n, &why) == 0)
+		if (memdev_find(t, names[i], &n, &why) == 0)
 			add_once(&l, n);
 		else
 			inv_fail(inv, names[i], "find", &why);
@@ -109,9 +109,9 @@ int cxl_targets(struct inv *inv, const struct topo *t, char *const *names, int c
 	return 0;
 }
 
-int cxl_each_memdev(struct inv *inv, int count,
-		    void (*fn)(struct inv *inv, const struct topo *t, const struct node *memdev,
-			       struct rec *top))
+int cxl_for_each_memdev(struct inv *inv, int count,
+			void (*fn)(struct inv *inv, const struct topo *t, const struct node *memdev,
+				   struct rec *top))
 {
 	auto_rec struct rec *top = rec_new_arr();
 	struct node_list targets = { 0 };

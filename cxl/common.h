@@ -20,10 +20,10 @@ void cxl_leave(struct inv *inv);
  */
 void cxl_stop_on_signals(struct inv *inv);
 
-/* Scan the topology; false: said why, the command ends with inv_status(). */
+/* Scan the topology; false: said why, the command ends with inv_exit_status(). */
 bool cxl_scan(struct inv *inv, struct topo *t);
 /*
- * The memdevs that @names name, each once, in the order given: MEMDEV as topo_memdev() takes it,
+ * The memdevs that @names name, each once, in the order given: MEMDEV as memdev_find() takes it,
  * or "all"; no names at all mean all. What does not resolve is reported, and left out. The caller
  * frees ret->at. -ENOMEM or 0.
  */
@@ -34,9 +34,9 @@ int cxl_targets(struct inv *inv, const struct topo *t, char *const *names, int c
  * them; then print what they added to @top. Returns the exit status. @fn counts its outcome in
  * inv->done or with inv_fail().
  */
-int cxl_each_memdev(struct inv *inv, int count,
-		    void (*fn)(struct inv *inv, const struct topo *t, const struct node *memdev,
-			       struct rec *top));
+int cxl_for_each_memdev(struct inv *inv, int count,
+			void (*fn)(struct inv *inv, const struct topo *t, const struct node *memdev,
+				   struct rec *top));
 /* Unless a format was asked for, a terminal gets a table; these columns, where a row has them. */
 void cxl_prefer_table(struct inv *inv, const char *columns);
 /* A new object in @to: "memdev" and, when it is known, "serial". */

@@ -16,13 +16,13 @@ struct args {
 static const char *const selections[] = { "current", "default", "saved", NULL };
 
 static const struct opt opts[] = {
-	OPT_WORD_ROW('s', "selection", struct args, selection, "current|default|saved", selections,
+	OPT_ENUM_ROW('s', "selection", struct args, selection, "current|default|saved", selections,
 		     "which value; current when not given"),
 	OPT_STR_ROW('o', "output", struct args, output, "file",
 		    "write the Feature's bytes to this file"),
 	OPT_BOOL_ROW('b', "binary", struct args, binary,
 		     "print the Feature's bytes and nothing else"),
-	{ 0 }
+	{ 0 },
 };
 
 static enum feature_selection selection(const struct args *a)
@@ -38,8 +38,8 @@ static int no_bytes(struct fail *why)
 			"EDAC shows its values, but not its bytes");
 }
 
-static int write_file(const char *path, const struct feature_image *im,
-		      struct rec *o, struct fail *why)
+static int write_file(const char *path, const struct feature_image *im, struct rec *o,
+		      struct fail *why)
 {
 	int rc;
 
@@ -91,10 +91,10 @@ static int get(struct inv *inv, const struct topo *t, const struct node *memdev,
 	const struct feature *f;
 	int rc;
 
-	rc = features_of(inv->ctx, memdev, &l, why);
+	rc = feature_list_read(inv->ctx, memdev, &l, why);
 	if (rc < 0)
 		return rc;
-	rc = feature_named(&l, inv->argv[1], &f, why);
+	rc = feature_find(&l, inv->argv[1], &f, why);
 	if (rc < 0) {
 		if (l.gap.code)
 			*why = l.gap;
@@ -120,14 +120,14 @@ static int run(struct inv *inv)
 		return inv_usage(inv, "--binary needs a file or a pipe as standard output");
 	cxl_prefer_table(inv, NULL);
 	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
-	if (topo_memdev(&t, inv->argv[0], &memdev, &why) < 0 ||
+		return inv_exit_status(inv);
+	if (memdev_find(&t, inv->argv[0], &memdev, &why) < 0 ||
 	    get(inv, &t, memdev, top, &why) < 0) {
 		inv_fail(inv, inv->argv[0], "get-feature", &why);
-		return a->binary ? inv_status(inv) : inv_print(inv, none);
+		return a->binary ? inv_exit_status(inv) : inv_print(inv, none);
 	}
 	inv->done++;
-	return a->binary ? inv_status(inv) : inv_print(inv, top);
+	return a->binary ? inv_exit_status(inv) : inv_print(inv, top);
 }
 
 const struct cmd cmd_get_feature = {

@@ -21,14 +21,14 @@ struct args {
 static const struct opt opts[] = {
 	OPT_STR_ROW('o', "output", struct args, output, "file", "write the log to this file"),
 	OPT_BOOL_ROW('b', "binary", struct args, binary, "print the log's bytes and nothing else"),
-	{ 0 }
+	{ 0 },
 };
 
 /* Where the bytes go: a file that appears when it is complete, or standard output. */
 struct target {
 	FILE *f;
-	char part[PATH_MAX];	/* the incomplete file; "": none */
-	char final[PATH_MAX];	/* the name it gets; a link's target, so that the link stays one */
+	char part[PATH_MAX];  /* the incomplete file; "": none */
+	char final[PATH_MAX]; /* the name it gets; a link's target, so that the link stays one */
 	const char *memdev;
 	bool progress;
 };
@@ -78,7 +78,8 @@ static int target_open(struct target *to, const char *output, struct fail *why)
 	}
 	rc = snprintf(to->final, sizeof(to->final), "%s", real ? real : output);
 	if (rc < 0 || (size_t)rc + sizeof(".part") > sizeof(to->part))
-		return fail_set(why, -ENAMETOOLONG, "write_failed", "", "%s: name too long", output);
+		return fail_set(why, -ENAMETOOLONG, "write_failed", "", "%s: name too long",
+				output);
 	memcpy(to->part, to->final, (size_t)rc);
 	memcpy(to->part + rc, ".part", sizeof(".part"));
 	fd = open(to->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -116,15 +117,16 @@ static int find_log(struct inv *inv, const struct node *memdev, const u8 *uuid,
 {
 	auto_log_list struct log_list l = { 0 };
 	size_t i;
-	int rc = logs_of(inv->ctx, memdev, &l, why);
+	int rc = log_list_read(inv->ctx, memdev, &l, why);
 
 	for (i = 0; rc == 0 && i < l.count; i++)
 		if (memcmp(l.at[i].uuid, uuid, LOG_UUID_LEN) == 0) {
 			*ret = l.at[i];
 			return 0;
 		}
-	return rc < 0 ? rc : fail_set(why, -EOPNOTSUPP, "no_such_log", "see 'cxl list-logs'",
-				      "the device does not keep this log");
+	return rc < 0 ? rc
+		      : fail_set(why, -EOPNOTSUPP, "no_such_log", "see 'cxl list-logs'",
+				 "the device does not keep this log");
 }
 
 static int get_bytes(struct inv *inv, const struct topo *t, const struct node *memdev,
@@ -132,7 +134,8 @@ static int get_bytes(struct inv *inv, const struct topo *t, const struct node *m
 {
 	const struct args *a = inv->args;
 	struct target to = {
-		.memdev = memdev->name, .progress = isatty(STDERR_FILENO) && !a->binary,
+		.memdev = memdev->name,
+		.progress = isatty(STDERR_FILENO) && !a->binary,
 	};
 	struct log_sink sink = { .put = put, .progress = progress, .data = &to };
 	struct rec *o;
@@ -170,9 +173,10 @@ static int show_cel(struct inv *inv, const struct topo *t, const struct node *me
 		cel_entry_record(&e, rec_obj(entries, NULL));
 	cel_check(log, len, &check);
 	if (check.tail || check.repeated || check.reserved)
-		inv_warn(inv, "%s: the log is odd: %u opcodes listed again, %u with effects that "
-			 "mean nothing yet, %u bytes at its end", memdev->name, check.repeated,
-			 check.reserved, check.tail);
+		inv_warn(inv,
+			 "%s: the log is odd: %u opcodes listed again, %u with effects that "
+			 "mean nothing yet, %u bytes at its end",
+			 memdev->name, check.repeated, check.reserved, check.tail);
 	return 0;
 }
 
@@ -188,7 +192,7 @@ static int get(struct inv *inv, const struct topo *t, struct rec *top, const cha
 
 	rc = log_uuid_parse(inv->argv[1], uuid, why);
 	if (rc == 0)
-		rc = topo_memdev(t, inv->argv[0], &memdev, why);
+		rc = memdev_find(t, inv->argv[0], &memdev, why);
 	if (rc < 0)
 		return rc;
 	*name = memdev->name;
@@ -226,13 +230,13 @@ static int run(struct inv *inv)
 		return inv_usage(inv, "this log is bytes: --format needs --output");
 	cxl_stop_on_signals(inv);
 	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
+		return inv_exit_status(inv);
 	if (get(inv, &t, top, &name, &why) < 0)
 		inv_fail(inv, name, inv->cmd->name, &why);
 	else
 		inv->done++;
 	/* Bytes go to standard output alone: nothing may be added to them. */
-	return bytes ? inv_status(inv) : inv_print(inv, top);
+	return bytes ? inv_exit_status(inv) : inv_print(inv, top);
 }
 
 const struct cmd cmd_get_log = {

@@ -24,13 +24,15 @@ static const char *const effect_filters[] = {
 	"none", "reset", "immediate", "security", "background", NULL,
 };
 
+/* clang-format off */
 static const struct opt opts[] = {
 	OPT_BOOL_ROW(0, "vendor", struct args, vendor, "only commands of the vendor (c000h to ffffh)"),
 	OPT_BOOL_ROW(0, "unknown", struct args, unknown, "only commands without a name"),
-	OPT_WORD_ROW(0, "effects", struct args, effects, "none|reset|immediate|security|background",
+	OPT_ENUM_ROW(0, "effects", struct args, effects, "none|reset|immediate|security|background",
 		     effect_filters, "only commands with such effects"),
-	{ 0 }
+	{ 0 },
 };
+/* clang-format on */
 
 /* All that is known of the commands of one device. */
 struct sources {
@@ -117,7 +119,7 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	if (s->cel_read)
 		rec_bool(o, "in_cel", listed);
 	if (listed)
-		effects_words(effects, rec_arr(o, "effects"));
+		effects_names(effects, rec_arr(o, "effects"));
 	rec_bool(o, "background", listed ? effects & EFFECT_BACKGROUND : d && d->background);
 	rec_str(o, "route", route_of(s, opcode, k));
 	rec_uint(o, "risk", opcode_risk(opcode));
@@ -172,7 +174,7 @@ static int gather(struct inv *inv, const struct node *memdev, struct sources *s,
 	size_t i;
 	int rc;
 
-	rc = exec_query(ctx, memdev, s->kernel, ARRAY_SIZE(s->kernel), &s->kernel_count, why);
+	rc = mbox_kernel_cmds(ctx, memdev, s->kernel, ARRAY_SIZE(s->kernel), &s->kernel_count, why);
 	if (rc < 0)
 		return rc;
 	for (i = 0; i < s->kernel_count; i++)
@@ -203,8 +205,9 @@ static void show_memdev(struct inv *inv, const struct topo *t, const struct node
 
 static int run(struct inv *inv)
 {
-	cxl_prefer_table(inv, "memdev,opcode,name,kernel_id,enabled,in_cel,effects,route,risk,native");
-	return cxl_each_memdev(inv, inv->argc, show_memdev);
+	cxl_prefer_table(inv,
+			 "memdev,opcode,name,kernel_id,enabled,in_cel,effects,route,risk,native");
+	return cxl_for_each_memdev(inv, inv->argc, show_memdev);
 }
 
 const struct cmd cmd_list_commands = {

@@ -12,7 +12,7 @@ struct args {
 static const struct opt opts[] = {
 	OPT_BOOL_ROW('V', "values", struct args, values,
 		     "read the current, default and saved values too"),
-	{ 0 }
+	{ 0 },
 };
 
 /*
@@ -41,24 +41,26 @@ static void show_entry(const struct feature *f, struct rec *o)
 	rec_str(o, "persistence", feature_persistence(e->flags));
 	rec_bool(o, "default_selection", feature_offers(f, FEATURE_DEFAULT));
 	rec_bool(o, "saved_selection", feature_offers(f, FEATURE_SAVED));
-	effects_words(e->effects, rec_arr(o, "effects"));
+	effects_names(e->effects, rec_arr(o, "effects"));
 }
 
 static void show_way(const struct feature *f, struct rec *o)
 {
 	static const char *const words[] = {
-		[WAY_NONE] = "none", [WAY_EDAC] = "edac", [WAY_FWCTL] = "fwctl",
+		[FEATURE_ROUTE_NONE] = "none",
+		[FEATURE_ROUTE_EDAC] = "edac",
+		[FEATURE_ROUTE_FWCTL] = "fwctl",
 	};
 	const struct taint_bit *bit = taint_bit_at(TAINT_FWCTL_BIT);
 
 	rec_str(o, "owner", feature_kernel_owned(f) ? "kernel" : "user");
-	rec_str(o, "route", words[f->way]);
-	if (f->way == WAY_FWCTL)
+	rec_str(o, "route", words[f->route]);
+	if (f->route == FEATURE_ROUTE_FWCTL)
 		rec_str(o, "scope", scope_word(f->scope));
-	rec_bool(o, "taints", f->way == WAY_FWCTL);
-	if (f->way == WAY_FWCTL)
+	rec_bool(o, "taints", f->route == FEATURE_ROUTE_FWCTL);
+	if (f->route == FEATURE_ROUTE_FWCTL)
 		rec_strf(o, "taint", "%c", bit->letter);
-	if (f->way == WAY_NONE) {
+	if (f->route == FEATURE_ROUTE_NONE) {
 		rec_str(o, "reason", f->refusal.code);
 		rec_str(o, "reason_text", f->refusal.message);
 	}
@@ -108,7 +110,7 @@ static void show_memdev(struct inv *inv, const struct topo *t, const struct node
 	size_t i;
 	int rc;
 
-	rc = features_of(inv->ctx, memdev, &l, &why);
+	rc = feature_list_read(inv->ctx, memdev, &l, &why);
 	if (rc < 0 && rc != -EOPNOTSUPP) {
 		inv_fail(inv, memdev->name, "list-features", &why);
 		return;
@@ -116,7 +118,7 @@ static void show_memdev(struct inv *inv, const struct topo *t, const struct node
 	o = cxl_memdev_rec(top, t, memdev);
 	features = rec_arr(o, "features");
 	if (rc < 0)
-		inv_warn(inv, "%s: %s; %s", memdev->name, why.message, why.next);
+		inv_warn(inv, "%s: %s; %s", memdev->name, why.message, why.hint);
 	for (i = 0; i < l.count; i++)
 		show_feature(inv, memdev, &l.at[i], features);
 	inv->done++;
@@ -129,9 +131,10 @@ static int run(struct inv *inv)
 	const struct args *a = inv->args;
 
 	if (!a->values)
-		cxl_prefer_table(inv, "memdev,name,owner,route,scope,taint,reason,persistence,effects,"
+		cxl_prefer_table(inv,
+				 "memdev,name,owner,route,scope,taint,reason,persistence,effects,"
 				 "uuid");
-	return cxl_each_memdev(inv, inv->argc, show_memdev);
+	return cxl_for_each_memdev(inv, inv->argc, show_memdev);
 }
 
 const struct cmd cmd_list_features = {

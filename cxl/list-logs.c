@@ -7,17 +7,19 @@
 #include "cxl/lib/wire/layout.h"
 
 /* Get Log Capabilities, where the device has it: clear_supported and so on. */
-static void show_capabilities(struct inv *inv, const struct node *memdev,
-			      const struct log_entry *e, struct rec *o)
+static void show_capabilities(struct inv *inv, const struct node *memdev, const struct log_entry *e,
+			      struct rec *o)
 {
-	auto_rsp struct mbox_rsp rsp = { 0 };
-	struct mbox_req req = {
-		.opcode = OP_GET_LOG_CAPS, .in = e->uuid, .in_len = LOG_UUID_LEN,
+	auto_reply struct mbox_reply rsp = { 0 };
+	struct mbox_request req = {
+		.opcode = OP_GET_LOG_CAPS,
+		.in = e->uuid,
+		.in_len = LOG_UUID_LEN,
 		.out_max = log_capabilities_layout.size,
 	};
 	struct fail why = { 0 };
 
-	if (exec_mbox(inv->ctx, memdev, RISK_READ, &req, &rsp, &why) == 0 && rsp.code == 0)
+	if (mbox_exec(inv->ctx, memdev, RISK_READ, &req, &rsp, &why) == 0 && rsp.code == 0)
 		layout_decode(&log_capabilities_layout, rsp.data, rsp.len, o);
 }
 
@@ -42,12 +44,12 @@ static void show_memdev(struct inv *inv, const struct topo *t, const struct node
 	bool capabilities;
 	size_t i;
 
-	if (logs_of(inv->ctx, memdev, &l, &why) < 0) {
+	if (log_list_read(inv->ctx, memdev, &l, &why) < 0) {
 		inv_fail(inv, memdev->name, inv->cmd->name, &why);
 		return;
 	}
 	logs = rec_arr(cxl_memdev_rec(top, t, memdev), "logs");
-	capabilities = cel_has(inv->ctx, memdev, OP_GET_LOG_CAPS, &why) == 1;
+	capabilities = cel_lists(inv->ctx, memdev, OP_GET_LOG_CAPS, &why) == 1;
 	for (i = 0; i < l.count; i++)
 		show_log(inv, memdev, &l.at[i], capabilities, logs);
 	inv->done++;
@@ -56,7 +58,7 @@ static void show_memdev(struct inv *inv, const struct topo *t, const struct node
 static int run(struct inv *inv)
 {
 	cxl_prefer_table(inv, "memdev,name,size,clearable,uuid");
-	return cxl_each_memdev(inv, inv->argc, show_memdev);
+	return cxl_for_each_memdev(inv, inv->argc, show_memdev);
 }
 
 const struct cmd cmd_list_logs = {

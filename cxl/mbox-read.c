@@ -19,12 +19,14 @@ struct args {
 	bool binary;
 };
 
+/* clang-format off */
 static const struct opt opts[] = {
 	OPT_STR_ROW('o', "output", struct args, output, "file",
 		    "write the reply's bytes to this file"),
 	OPT_BOOL_ROW('b', "binary", struct args, binary, "print the reply's bytes and nothing else"),
-	{ 0 }
+	{ 0 },
 };
+/* clang-format on */
 
 struct row {
 	const char *name;
@@ -58,7 +60,7 @@ static const struct row *row_of(const struct inv *inv)
 #define REPLY_SLACK 64
 
 static void decode(struct inv *inv, const struct row *row, const struct topo *t,
-		   const struct question *q, struct rec *top)
+		   const struct mbox_query *q, struct rec *top)
 {
 	struct rec *o = cxl_memdev_rec(top, t, q->memdev);
 
@@ -69,7 +71,7 @@ static void decode(struct inv *inv, const struct row *row, const struct topo *t,
 		row->more(q->rsp.data, q->rsp.len, o);
 }
 
-static void tell_output(const struct topo *t, const struct question *q, const char *output,
+static void tell_output(const struct topo *t, const struct mbox_query *q, const char *output,
 			struct rec *top)
 {
 	struct rec *o = cxl_memdev_rec(top, t, q->memdev);
@@ -79,7 +81,7 @@ static void tell_output(const struct topo *t, const struct question *q, const ch
 }
 
 bool typed_bytes(struct inv *inv, const char *output, const struct node *memdev,
-		 const struct mbox_rsp *rsp)
+		 const struct mbox_reply *rsp)
 {
 	struct fail why = { 0 };
 	int rc;
@@ -97,7 +99,7 @@ bool typed_bytes(struct inv *inv, const char *output, const struct node *memdev,
 }
 
 static void take_answers(struct inv *inv, const struct row *row, const struct topo *t,
-			 struct question *q, size_t count, struct rec *top)
+			 struct mbox_query *q, size_t count, struct rec *top)
 {
 	const struct args *a = inv->args;
 	size_t i;
@@ -108,7 +110,7 @@ static void take_answers(struct inv *inv, const struct row *row, const struct to
 					   "the device sent an empty reply");
 		if (q[i].rc < 0) {
 			inv_fail(inv, q[i].memdev->name, row->name, &q[i].why);
-			mbox_rsp_done(&q[i].rsp);
+			mbox_reply_done(&q[i].rsp);
 			continue;
 		}
 		inv->done++;
@@ -118,13 +120,13 @@ static void take_answers(struct inv *inv, const struct row *row, const struct to
 			inv->done--;
 		else if (a->output)
 			tell_output(t, &q[i], a->output, top);
-		mbox_rsp_done(&q[i].rsp);
+		mbox_reply_done(&q[i].rsp);
 	}
 }
 
 static int ask(struct inv *inv, const struct topo *t, const struct node_list *targets)
 {
-	auto_free struct question *q = calloc(targets->count + 1, sizeof(*q));
+	auto_free struct mbox_query *q = calloc(targets->count + 1, sizeof(*q));
 	auto_rec struct rec *top = rec_new_arr();
 	const struct row *row = row_of(inv);
 	const struct args *a = inv->args;
@@ -133,14 +135,14 @@ static int ask(struct inv *inv, const struct topo *t, const struct node_list *ta
 	if (!q)
 		return EXIT_INTERNAL;
 	for (i = 0; i < targets->count; i++)
-		q[i] = (struct question){
+		q[i] = (struct mbox_query){
 			.memdev = targets->at[i],
 			.req = { .opcode = row->opcode,
 				 .out_max = row->layout->size + REPLY_SLACK },
 		};
-	ask_all(inv->ctx, q, targets->count);
+	mbox_query_all(inv->ctx, q, targets->count);
 	take_answers(inv, row, t, q, targets->count, top);
-	return a->binary ? inv_status(inv) : inv_print(inv, top);
+	return a->binary ? inv_exit_status(inv) : inv_print(inv, top);
 }
 
 static int run(struct inv *inv)
@@ -155,7 +157,7 @@ static int run(struct inv *inv)
 	if (a->binary && isatty(STDOUT_FILENO))
 		return inv_usage(inv, "--binary needs a file or a pipe as standard output");
 	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
+		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argv, inv->argc, &targets) < 0)
 		return EXIT_INTERNAL;
 	if ((a->binary || a->output) && targets.count > 1)
@@ -166,12 +168,19 @@ static int run(struct inv *inv)
 	return rc;
 }
 
-#define TYPED(variable, verb, what) \
-	const struct cmd variable = { \
-		.name = verb, .args = "[<memdev>...|all] [<options>]", .help = what, \
-		.opts = opts, .args_size = sizeof(struct args), \
-		.flags = CMD_OUTPUT | CMD_HUMAN, .cls = CLASS_READ, .max_args = -1, \
-		.needs = "root", .positional = "memdev", .run = run, \
+#define TYPED(variable, verb, what)                                                                \
+	const struct cmd variable = {                                                              \
+		.name = verb,                                                                      \
+		.args = "[<memdev>...|all] [<options>]",                                           \
+		.help = what,                                                                      \
+		.opts = opts,                                                                      \
+		.args_size = sizeof(struct args),                                                  \
+		.flags = CMD_OUTPUT | CMD_HUMAN,                                                   \
+		.cls = CLASS_READ,                                                                 \
+		.max_args = -1,                                                                    \
+		.needs = "root",                                                                   \
+		.positional = "memdev",                                                            \
+		.run = run,                                                                        \
 	}
 
 TYPED(cmd_identify, "identify", "show what memory devices say they are");
@@ -180,4 +189,5 @@ TYPED(cmd_get_timestamp, "get-timestamp", "show the clocks of memory devices");
 TYPED(cmd_get_fw_info, "get-fw-info", "show the firmware slots of memory devices");
 TYPED(cmd_get_partition, "get-partition", "show how the capacity of memory devices is divided");
 TYPED(cmd_get_alert_config, "get-alert-config", "show at what thresholds memory devices warn");
-TYPED(cmd_get_shutdown_state, "get-shutdown-state", "show whether memory devices would be left dirty");
+TYPED(cmd_get_shutdown_state, "get-shutdown-state",
+      "show whether memory devices would be left dirty");

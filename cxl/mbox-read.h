@@ -7,6 +7,6 @@
 
 /* The reply's bytes to the file @output, or to standard output when it is NULL. False: said why. */
 bool typed_bytes(struct inv *inv, const char *output, const struct node *memdev,
-		 const struct mbox_rsp *rsp);
+		 const struct mbox_reply *rsp);
 
 #endif

@@ -14,15 +14,19 @@ struct args {
 	struct common_args common;
 };
 
+/* clang-format off */
 static const char *const by_words[] = {
 	[POLICY_ALL] = "all", [POLICY_PCI] = "pci", [POLICY_SERIAL] = "serial",
 	[POLICY_FIRMWARE] = "firmware",
 };
+/* clang-format on */
 
+/* clang-format off */
 static const char *const kind_words[] = {
 	[POLICY_ANY] = "all", [POLICY_OPCODE] = "opcode", [POLICY_RAW] = "raw",
 	[POLICY_FEATURE] = "feature", [POLICY_DOE] = "doe", [POLICY_VERB] = "verb",
 };
+/* clang-format on */
 
 static void show_rule(const struct policy_rule *r, struct rec *top)
 {
@@ -72,9 +76,11 @@ static int read_what(struct inv *inv, struct policy_rule *r, struct policy_what 
 	*w = (struct policy_what){
 		.verb = r->kind == POLICY_VERB ? r->verb : NULL,
 		.has_opcode = r->kind == POLICY_OPCODE || r->kind == POLICY_RAW,
-		.raw = r->kind == POLICY_RAW, .opcode = (u16)r->opcodes.first,
+		.raw = r->kind == POLICY_RAW,
+		.opcode = (u16)r->opcodes.first,
 		.feature = r->kind == POLICY_FEATURE ? r->feature : NULL,
-		.has_doe = r->kind == POLICY_DOE, .doe_vendor = (u16)r->doe_vendor.first,
+		.has_doe = r->kind == POLICY_DOE,
+		.doe_vendor = (u16)r->doe_vendor.first,
 		.doe_type = (u8)r->doe_type.first,
 	};
 	return EXIT_DONE;
@@ -84,10 +90,12 @@ static void show_answer(struct inv *inv, const struct topo *t, const struct node
 			const struct policy_rule *what, const struct policy_verdict *v,
 			struct rec *top)
 {
+	/* clang-format off */
 	static const char *const words[] = {
 		[POLICY_SILENT] = "no_rule", [POLICY_ALLOWED] = "allowed",
 		[POLICY_DENIED] = "denied", [POLICY_NOT_LISTED] = "not_listed",
 	};
+	/* clang-format on */
 	struct rec *o = cxl_memdev_rec(top, t, memdev);
 	bool refused = v->answer == POLICY_DENIED || v->answer == POLICY_NOT_LISTED;
 	struct fail why = { 0 };
@@ -131,8 +139,8 @@ static int check(struct inv *inv)
 	if (rc != EXIT_DONE || !p)
 		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;
 	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
-	if (topo_memdev(&t, inv->argv[1], &memdev, &why) < 0) {
+		return inv_exit_status(inv);
+	if (memdev_find(&t, inv->argv[1], &memdev, &why) < 0) {
 		inv_fail(inv, inv->argv[1], "find", &why);
 		return inv_print(inv, top);
 	}

@@ -7,7 +7,7 @@
 #include "cxl/lib/wire/layout.h"
 #include "util/num.h"
 
-#define UNIT 64		/* addresses and lengths of media are multiples of it */
+#define UNIT 64 /* addresses and lengths of media are multiples of it */
 #define INPUT_LEN 16
 
 struct args {
@@ -15,13 +15,15 @@ struct args {
 	const char *dpa, *length;
 };
 
+/* clang-format off */
 static const struct opt opts[] = {
 	OPT_STR_ROW('a', "dpa", struct args, dpa, "address",
 		    "first device physical address (0)"),
 	OPT_STR_ROW('l', "length", struct args, length, "size",
 		    "how much from there on (all of the device's capacity)"),
-	{ 0 }
+	{ 0 },
 };
+/* clang-format on */
 
 static bool parse(const char *text, u64 *ret)
 {
@@ -43,7 +45,7 @@ static u64 capacity(const struct topo *t, const struct node *memdev)
 	return ram + pmem;
 }
 
-static void show(struct inv *inv, const struct topo *t, const struct question *q, struct rec *top)
+static void show(struct inv *inv, const struct topo *t, const struct mbox_query *q, struct rec *top)
 {
 	struct rec *o = cxl_memdev_rec(top, t, q->memdev);
 	const u8 *in = q->req.in;
@@ -57,7 +59,7 @@ static void show(struct inv *inv, const struct topo *t, const struct question *q
 static int ask(struct inv *inv, const struct topo *t, const struct node_list *targets, u64 dpa,
 	       u64 length)
 {
-	auto_free struct question *q = calloc(targets->count + 1, sizeof(*q));
+	auto_free struct mbox_query *q = calloc(targets->count + 1, sizeof(*q));
 	auto_free u8 *in = calloc(targets->count + 1, INPUT_LEN);
 	auto_rec struct rec *top = rec_new_arr();
 	size_t i;
@@ -70,13 +72,15 @@ static int ask(struct inv *inv, const struct topo *t, const struct node_list *ta
 
 		put_le(at, 8, dpa);
 		put_le(at + 8, 8, (length ? length : all > dpa ? all - dpa : 0) / UNIT);
-		q[i] = (struct question){
+		q[i] = (struct mbox_query){
 			.memdev = targets->at[i],
-			.req = { .opcode = OP_GET_SCAN_MEDIA_CAPS, .in = at, .in_len = INPUT_LEN,
+			.req = { .opcode = OP_GET_SCAN_MEDIA_CAPS,
+				 .in = at,
+				 .in_len = INPUT_LEN,
 				 .out_max = scan_media_caps_layout.size },
 		};
 	}
-	ask_all(inv->ctx, q, targets->count);
+	mbox_query_all(inv->ctx, q, targets->count);
 	for (i = 0; i < targets->count; i++) {
 		if (q[i].rc == 0 && q[i].rsp.len < scan_media_caps_layout.size)
 			q[i].rc = fail_set(&q[i].why, -EMSGSIZE, "short_reply", "",
@@ -88,7 +92,7 @@ static int ask(struct inv *inv, const struct topo *t, const struct node_list *ta
 			inv->done++;
 			show(inv, t, &q[i], top);
 		}
-		mbox_rsp_done(&q[i].rsp);
+		mbox_reply_done(&q[i].rsp);
 	}
 	return inv_print(inv, top);
 }
@@ -104,7 +108,7 @@ static int run(struct inv *inv)
 	if (!parse(a->dpa, &dpa) || !parse(a->length, &length))
 		return inv_usage(inv, "--dpa and --length are multiples of %d bytes", UNIT);
 	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
+		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argv, inv->argc, &targets) < 0)
 		return EXIT_INTERNAL;
 	rc = ask(inv, &t, &targets, dpa, length);

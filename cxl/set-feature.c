@@ -24,7 +24,7 @@ static const struct opt opts[] = {
 	OPT_BOOL_ROW(0, "default", struct args, use_default, "set what the device has as default"),
 	{ 0, "if-current", OPT_LIST, offsetof(struct args, if_current), "key=value",
 	  "refuse unless this is the current value", NULL },
-	{ 0 }
+	{ 0 },
 };
 
 /* What the command line says, the same for all targets. */
@@ -42,8 +42,8 @@ struct request {
 struct job {
 	struct node *memdev;
 	struct feature_list list;
-	const struct feature *f;	/* NULL: failed, and reported */
-	struct feature_want want;
+	const struct feature *f; /* NULL: failed, and reported */
+	struct feature_request want;
 };
 
 /* Arguments with '=' are KEY=VALUE; of the others the last is the Feature. */
@@ -107,13 +107,13 @@ static bool parse_want(struct inv *inv, const struct request *rq, struct job *j,
 	struct fail why = { 0 };
 	int rc;
 
-	rc = feature_want_pairs(f, rq->pairs, rq->pair_count, false, &j->want, &why);
+	rc = feature_request_pairs(f, rq->pairs, rq->pair_count, false, &j->want, &why);
 	if (rc == 0)
-		rc = feature_want_pairs(f, a->if_current.values, a->if_current.count, true,
-					&j->want, &why);
+		rc = feature_request_pairs(f, a->if_current.values, a->if_current.count, true,
+					   &j->want, &why);
 	if (rc == 0 && rq->input)
-		rc = feature_want_data(f, rq->input, rq->input_len, rq->offset, a->offset != NULL,
-				       &j->want, &why);
+		rc = feature_request_data(f, rq->input, rq->input_len, rq->offset,
+					  a->offset != NULL, &j->want, &why);
 	j->want.use_default = a->use_default;
 	if (rc == 0)
 		j->f = f;
@@ -129,13 +129,13 @@ static bool prepare(struct inv *inv, const struct request *rq, struct job *j)
 	struct fail why = { 0 };
 	int rc;
 
-	rc = features_of(inv->ctx, j->memdev, &j->list, &why);
+	rc = feature_list_read(inv->ctx, j->memdev, &j->list, &why);
 	if (rc == 0) {
-		rc = feature_named(&j->list, rq->feature, &f, &why);
+		rc = feature_find(&j->list, rq->feature, &f, &why);
 		if (rc < 0 && j->list.gap.code)
 			why = j->list.gap;
 	}
-	if (rc == 0 && f->way == WAY_NONE) {
+	if (rc == 0 && f->route == FEATURE_ROUTE_NONE) {
 		why = f->refusal;
 		fail_prefix(&why, f->name);
 		rc = why.err;
@@ -157,7 +157,7 @@ static void show_plan(const struct feature *f, const struct feature_result *r, s
 		rec_str(step, "write", r->writes[i].path);
 		rec_str(step, "value", r->writes[i].value);
 	}
-	if (f->way != WAY_FWCTL)
+	if (f->route != FEATURE_ROUTE_FWCTL)
 		return;
 	strbuf_add_hex(&hex, r->set, r->set_len);
 	step = rec_obj(plan, NULL);
@@ -189,7 +189,7 @@ static void show_result(struct inv *inv, const struct topo *t, const struct job 
 
 	rec_str(o, "feature", j->f->name);
 	rec_str(o, "uuid", j->f->uuid);
-	rec_str(o, "route", j->f->way == WAY_EDAC ? "edac" : "fwctl");
+	rec_str(o, "route", j->f->route == FEATURE_ROUTE_EDAC ? "edac" : "fwctl");
 	if (ctx->dry_run)
 		rec_bool(o, "dry_run", true);
 	rec_bool(o, "changed", r->changed);
@@ -213,7 +213,7 @@ static void execute(struct inv *inv, const struct topo *t, const struct job *j, 
 	struct fail why = { 0 };
 	int rc;
 
-	if (ctx_stopped(ctx))
+	if (ctx_interrupted(ctx))
 		rc = fail_set(&why, -EINTR, "interrupted", "", "interrupted before it was touched");
 	else
 		rc = feature_set(inv->ctx, j->memdev, j->f, &j->want, &r, &why);
@@ -251,7 +251,7 @@ static int set_all(struct inv *inv, const struct topo *t, const struct request *
 	for (i = 0; i < rq->targets.count; i++) {
 		if (good && jobs[i].f)
 			execute(inv, t, &jobs[i], top);
-		feature_want_done(&jobs[i].want);
+		feature_request_done(&jobs[i].want);
 		feature_list_done(&jobs[i].list);
 	}
 	return inv_print(inv, top);
@@ -273,7 +273,7 @@ static int run(struct inv *inv)
 		return rc;
 	cxl_prefer_table(inv, NULL);
 	if (!read_input(inv, &rq) || !cxl_scan(inv, &t))
-		return inv_status(inv);
+		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argv, inv->argc, &rq.targets) < 0)
 		rc = EXIT_INTERNAL;
 	else

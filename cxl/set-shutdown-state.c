@@ -11,8 +11,8 @@ static const char *const words[] = { "clean", "dirty" };
 
 static int state_read(struct inv *inv, const struct node *memdev, struct fail *why)
 {
-	auto_rsp struct mbox_rsp rsp = { 0 };
-	int rc = exec_get(inv->ctx, memdev, OP_GET_SHUTDOWN_STATE, 1, &rsp, why);
+	auto_reply struct mbox_reply rsp = { 0 };
+	int rc = mbox_get(inv->ctx, memdev, OP_GET_SHUTDOWN_STATE, 1, &rsp, why);
 
 	if (rc < 0)
 		return rc;
@@ -23,18 +23,18 @@ static int state_read(struct inv *inv, const struct node *memdev, struct fail *w
 
 static int state_send(struct inv *inv, const struct node *memdev, u8 state, struct fail *why)
 {
-	auto_rsp struct mbox_rsp rsp = { 0 };
-	struct mbox_req req = { .opcode = OP_SET_SHUTDOWN_STATE, .in = &state, .in_len = 1 };
+	auto_reply struct mbox_reply rsp = { 0 };
+	struct mbox_request req = { .opcode = OP_SET_SHUTDOWN_STATE, .in = &state, .in_len = 1 };
 	const struct cxl_ctx *ctx = inv->ctx;
-	int rc = exec_mbox(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, why);
+	int rc = mbox_exec(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, why);
 
 	if (rc == 0 && rsp.code)
-		rc = exec_device_error(req.opcode, rsp.code, why);
+		rc = mbox_device_error(req.opcode, rsp.code, why);
 	return ctx->dry_run && rc == -ECANCELED ? 0 : rc;
 }
 
-static void show(struct inv *inv, const struct topo *t, const struct node *memdev, int old,
-		 int new, struct rec *top)
+static void show(struct inv *inv, const struct topo *t, const struct node *memdev, int old, int new,
+		 struct rec *top)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct rec *o = cxl_memdev_rec(top, t, memdev);
@@ -93,7 +93,7 @@ static int run(struct inv *inv)
 	if (wanted(inv) == STATE_UNKNOWN)
 		return inv_usage(inv, "the state is clean or dirty, not '%s'",
 				 inv->argv[inv->argc - 1]);
-	return cxl_each_memdev(inv, inv->argc - 1, set_one);
+	return cxl_for_each_memdev(inv, inv->argc - 1, set_one);
 }
 
 const struct cmd cmd_set_shutdown_state = {

@@ -68,8 +68,9 @@ static void check_bit(struct status *s, unsigned int bit)
 
 	snprintf(name, sizeof(name), "taint_%s", b ? b->name : "unknown");
 	snprintf(value, sizeof(value), "%c", b ? b->letter : '?');
-	snprintf(meaning, sizeof(meaning), "%s; set by: %s", b ? b->meaning :
-		 "a bit that is newer than this tool", known ? taint_rows[bit].set_by : "unknown");
+	snprintf(meaning, sizeof(meaning), "%s; set by: %s",
+		 b ? b->meaning : "a bit that is newer than this tool",
+		 known ? taint_rows[bit].set_by : "unknown");
 	check(s, name, known && taint_rows[bit].harmless, value, meaning);
 }
 
@@ -96,21 +97,23 @@ static void check_kernel(struct status *s, const struct topo *t)
 {
 	static const char *const locks[] = { "none", "integrity", "confidentiality" };
 	static const char *const known[] = {
-		[GATE_NO] = "no", [GATE_YES] = "yes", [GATE_UNKNOWN] = "unknown",
+		[GATE_NO] = "no",
+		[GATE_YES] = "yes",
+		[GATE_UNKNOWN] = "unknown",
 	};
 	const struct node_list *memdevs = &t->kinds[NODE_MEMDEV];
 	struct cxl_ctx *ctx = s->inv->ctx;
 	enum gate_known built = GATE_UNKNOWN, all = facts_raw_allow_all(ctx);
 
 	if (memdevs->count && !ctx->read_only)
-		built = exec_raw_built(ctx, memdevs->at[0]->name);
+		built = mbox_raw_built(ctx, memdevs->at[0]->name);
 	check(s, "lockdown", true, locks[facts_lockdown(ctx)],
 	      "what the kernel keeps even from root; can only be raised");
 	check(s, "raw_commands_built", true, known[built],
 	      "whether this kernel has the raw path at all");
 	check(s, "raw_allow_all", all != GATE_YES, known[all],
 	      all == GATE_YES ? "the kernel lets every raw command through: set by root in debugfs"
-	      : "whether the kernel lets every raw command through");
+			      : "whether the kernel lets every raw command through");
 }
 
 static void check_number(struct status *s, const char *name, const char *meaning)
@@ -211,7 +214,7 @@ static void check_features(struct status *s, const struct node *memdev)
 	char value[64], name[64];
 	size_t i;
 
-	if (ctx->read_only || features_of(ctx, memdev, &l, NULL) < 0)
+	if (ctx->read_only || feature_list_read(ctx, memdev, &l, NULL) < 0)
 		return;
 	for (i = 0; i < l.count; i++) {
 		auto_feature_image struct feature_image now = { 0 }, def = { 0 };
@@ -242,7 +245,7 @@ static int run(struct inv *inv)
 
 	cxl_prefer_table(inv, "check,inside,value,meaning");
 	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
+		return inv_exit_status(inv);
 	check_taint(&s);
 	check_kernel(&s, &t);
 	check_panic(&s);

@@ -12,7 +12,7 @@
 
 struct column {
 	char name[96];
-	bool right;		/* numbers: aligned to the right */
+	bool right; /* numbers: aligned to the right */
 };
 
 struct columns {

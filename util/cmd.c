@@ -27,13 +27,20 @@ static int run_help(struct inv *inv)
 }
 
 const struct cmd cmd_version = {
-	.name = "version", .args = "", .max_args = -1, .run = run_version,
+	.name = "version",
+	.args = "",
+	.max_args = -1,
+	.run = run_version,
 	.help = "print the version",
 };
 
 const struct cmd cmd_help = {
-	.name = "help", .args = "[command]", .max_args = -1, .run = run_help,
-	.help = "show the manual page of a command", .positional = "command",
+	.name = "help",
+	.args = "[command]",
+	.max_args = -1,
+	.run = run_help,
+	.help = "show the manual page of a command",
+	.positional = "command",
 };
 
 static const struct cmd *find_cmd(const struct tool *tool, const char *name)
@@ -71,11 +78,13 @@ static void add_words(struct rec *arr, const char *list)
 /* What a wrapper or a sudo rule has to know of every command. */
 static int list_cmds_json(const struct tool *tool)
 {
+	/* clang-format off */
 	static const char *const classes[] = {
 		[CLASS_READ] = "read", [CLASS_READ_EFFECTS] = "read_with_side_effects",
 		[CLASS_SETTING] = "setting", [CLASS_SERVICE] = "service_affecting",
 		[CLASS_DESTRUCTIVE] = "destructive",
 	};
+	/* clang-format on */
 	const struct out_opts o = { .format = OUT_JSON };
 	auto_rec struct rec *top = rec_new_arr();
 	const struct cmd *const *c;
@@ -147,10 +156,12 @@ static int check_positionals(struct inv *inv)
 
 static int take_common(struct inv *inv)
 {
+	/* clang-format off */
 	static const char *const names[] = {
 		[OUT_JSON] = "json", [OUT_TABLE] = "table", [OUT_TREE] = "tree",
 		[OUT_ENVELOPE] = "envelope",
 	};
+	/* clang-format on */
 	const struct common_args *a = inv->args;
 	size_t i;
 
@@ -210,7 +221,7 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 		return help_page(tool, cmd->name);
 	if (cmd == &cmd_version)
 		return run_version(&inv);
-	if (argc > 0 && str_eq(argv[0], "--list-cmds")) {	/* ndctl's completion asks */
+	if (argc > 0 && str_eq(argv[0], "--list-cmds")) { /* ndctl's completion asks */
 		fputs(cmd == &cmd_help ? "list " : "", stdout);
 		return EXIT_LISTED;
 	}
@@ -259,7 +270,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 	const struct cmd *cmd;
 	int rc;
 
-	setlocale(LC_CTYPE, "");	/* how a tree is drawn */
+	setlocale(LC_CTYPE, ""); /* how a tree is drawn */
 	if (argc < 2) {
 		help_overview(tool);
 		return EXIT_FAILED;
@@ -281,7 +292,7 @@ void inv_fail(struct inv *inv, const char *target, const char *operation, const 
 {
 	struct rec *e = rec_obj(inv->errors, NULL);
 
-	fprintf(stderr, "%s: %s%s%s\n", target, why->message, *why->next ? "; " : "", why->next);
+	fprintf(stderr, "%s: %s%s%s\n", target, why->message, *why->hint ? "; " : "", why->hint);
 	rec_str(e, "device", target);
 	rec_str(e, "operation", operation);
 	rec_str(e, "code", why->code ? why->code : "failed");
@@ -289,7 +300,7 @@ void inv_fail(struct inv *inv, const char *target, const char *operation, const 
 	if (why->device_status != NO_DEVICE_STATUS)
 		rec_int(e, "device_status", why->device_status);
 	rec_str(e, "message", why->message);
-	rec_str(e, "next", why->next);
+	rec_str(e, "next", why->hint);
 	inv->failed++;
 	if (why->refused)
 		inv->refused++;
@@ -314,7 +325,7 @@ void inv_warn(struct inv *inv, const char *fmt, ...)
 	rec_str(inv->warnings, NULL, text);
 }
 
-int inv_status(const struct inv *inv)
+int inv_exit_status(const struct inv *inv)
 {
 	if (inv->failed == 0)
 		return EXIT_DONE;
@@ -339,24 +350,25 @@ int inv_print(struct inv *inv, const struct rec *result)
 		rc = out_print(stdout, result, &inv->out);
 	}
 	if (rc == -EINVAL && inv->out.columns)
-		return inv_usage(inv, "--columns: nothing listed has any of '%s'", inv->out.columns);
+		return inv_usage(inv, "--columns: nothing listed has any of '%s'",
+				 inv->out.columns);
 	if (rc < 0 && ferror(stdout)) {
 		rc = stdout_failed(-rc);
-		return rc == EXIT_DONE ? inv_status(inv) : rc;
+		return rc == EXIT_DONE ? inv_exit_status(inv) : rc;
 	}
 	if (rc < 0) {
 		fprintf(stderr, "  Error: cannot print the result: %s\n", strerror(-rc));
 		return EXIT_INTERNAL;
 	}
-	return inv_status(inv);
+	return inv_exit_status(inv);
 }
 
-void inv_tell(const char *text)
+void inv_notify(const char *text)
 {
 	fprintf(stderr, "%s\n", text);
 }
 
-bool inv_ask_text(const char *question, char *answer, size_t room)
+bool inv_prompt_text(const char *mbox_query, char *answer, size_t room)
 {
 	auto_close int fd = -1;
 	ssize_t n;
@@ -364,7 +376,7 @@ bool inv_ask_text(const char *question, char *answer, size_t room)
 	if (!isatty(STDIN_FILENO))
 		return false;
 	fd = open(ctermid(NULL), O_RDWR | O_CLOEXEC);
-	if (fd < 0 || dprintf(fd, "%s", question) < 0)
+	if (fd < 0 || dprintf(fd, "%s", mbox_query) < 0)
 		return false;
 	n = read(fd, answer, room - 1);
 	if (n <= 0)
@@ -374,15 +386,15 @@ bool inv_ask_text(const char *question, char *answer, size_t room)
 	return true;
 }
 
-bool inv_ask(const char *question)
+bool inv_prompt(const char *mbox_query)
 {
 	auto_free char *asked = NULL;
 	char answer[16];
 
-	if (asprintf(&asked, "%s [y/N] ", question) < 0) {
+	if (asprintf(&asked, "%s [y/N] ", mbox_query) < 0) {
 		asked = NULL;
 		return false;
 	}
-	return inv_ask_text(asked, answer, sizeof(answer)) &&
+	return inv_prompt_text(asked, answer, sizeof(answer)) &&
 	       (answer[0] == 'y' || answer[0] == 'Y');
 }

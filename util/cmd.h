@@ -13,9 +13,9 @@
 enum exit_status {
 	EXIT_DONE = 0,
 	EXIT_FAILED = 1,
-	EXIT_PARTIAL = 2,	/* some targets failed */
-	EXIT_REFUSED = 3,	/* by the gate; nothing was sent */
-	EXIT_UNSUPPORTED = 4,	/* this kernel or device cannot */
+	EXIT_PARTIAL = 2,     /* some targets failed */
+	EXIT_REFUSED = 3,     /* by the gate; nothing was sent */
+	EXIT_UNSUPPORTED = 4, /* this kernel or device cannot */
 	EXIT_INTERNAL = 128,
 	EXIT_USAGE = 129,
 	EXIT_LISTED = 130,
@@ -24,18 +24,18 @@ enum exit_status {
 /* What a command may do to the system, for sudo rules and wrappers. */
 enum cmd_class {
 	CLASS_READ,
-	CLASS_READ_EFFECTS,	/* reads, with side effects on the device or the kernel */
-	CLASS_SETTING,		/* changes something that can be changed back */
-	CLASS_SERVICE,		/* may disturb what uses the device */
+	CLASS_READ_EFFECTS, /* reads, with side effects on the device or the kernel */
+	CLASS_SETTING,	    /* changes something that can be changed back */
+	CLASS_SERVICE,	    /* may disturb what uses the device */
 	CLASS_DESTRUCTIVE,
 };
 
 enum cmd_flags {
-	CMD_OUTPUT = 1 << 0,	/* --format, --columns, --noheadings, --bytes */
-	CMD_HUMAN = 1 << 1,	/* -u, --human */
-	CMD_SYSROOT = 1 << 2,	/* can work on a captured tree */
-	CMD_CHANGES = 1 << 3,	/* --dry-run, --yes */
-	CMD_TREE = 1 << 4,	/* --format tree as well */
+	CMD_OUTPUT = 1 << 0,  /* --format, --columns, --noheadings, --bytes */
+	CMD_HUMAN = 1 << 1,   /* -u, --human */
+	CMD_SYSROOT = 1 << 2, /* can work on a captured tree */
+	CMD_CHANGES = 1 << 3, /* --dry-run, --yes */
+	CMD_TREE = 1 << 4,    /* --format tree as well */
 };
 
 /* Every command's argument struct starts with these, under the name "common". */
@@ -48,26 +48,26 @@ struct inv;
 
 struct cmd {
 	const char *name;
-	const char *args;		/* synopsis behind the name: "[<options>]" */
-	const char *help;		/* one line, as completion and the overview show it */
-	const struct opt *opts;		/* NULL: none of its own */
-	size_t args_size;		/* of the struct that @opts and common options fill */
+	const char *args;	/* synopsis behind the name: "[<options>]" */
+	const char *help;	/* one line, as completion and the overview show it */
+	const struct opt *opts; /* NULL: none of its own */
+	size_t args_size;	/* of the struct that @opts and common options fill */
 	unsigned int flags;
 	enum cmd_class cls;
-	const char *needs;		/* comma list: root, a capability, kernel configuration; NULL: none */
-	int min_args, max_args;		/* positional; max -1: any number */
-	const char *positional;		/* what they are, for completion: "memdev", "memdev feature" */
+	const char *needs; /* comma list: root, a capability, kernel configuration; NULL: none */
+	int min_args, max_args; /* positional; max -1: any number */
+	const char *positional; /* what they are, for completion: "memdev", "memdev feature" */
 	/* Returns an enum exit_status. */
 	int (*run)(struct inv *inv);
 };
 
 struct tool {
 	const char *name;
-	const char *viewer_env;			/* CXL_MAN_VIEWER */
-	const struct cmd *const *cmds;		/* NULL-ended, in --list-cmds order */
+	const char *viewer_env;	       /* CXL_MAN_VIEWER */
+	const struct cmd *const *cmds; /* NULL-ended, in --list-cmds order */
 	/* Answers a top-level option of this tool alone; -1: no such option. NULL: none. */
 	int (*top_option)(const char *arg);
-	int (*enter)(struct inv *inv);		/* makes inv->ctx; returns an exit status */
+	int (*enter)(struct inv *inv); /* makes inv->ctx; returns an exit status */
 	void (*leave)(struct inv *inv);
 };
 
@@ -77,13 +77,13 @@ struct inv {
 	const struct cmd *cmd;
 	struct opt_set set;
 	int argc;
-	char **argv;			/* positional arguments */
-	void *args;			/* the command's struct */
-	void *ctx;			/* the tool's context */
+	char **argv; /* positional arguments */
+	void *args;  /* the command's struct */
+	void *ctx;   /* the tool's context */
 	struct out_opts out;
-	struct rec *errors, *warnings;	/* arrays, for the envelope */
-	bool printed;			/* something went through inv_print() */
-	unsigned int done, failed, refused, unsupported;	/* targets, for the exit status */
+	struct rec *errors, *warnings;			 /* arrays, for the envelope */
+	bool printed;					 /* something went through inv_print() */
+	unsigned int done, failed, refused, unsupported; /* targets, for the exit status */
 };
 
 extern const struct cmd cmd_version, cmd_help;
@@ -95,21 +95,21 @@ int tool_main(const struct tool *tool, int argc, char **argv);
 
 /*
  * Report that @operation on @target failed: one sentence on stderr, one object for the envelope,
- * and one more in the count that inv_status() turns into the exit status.
+ * and one more in the count that inv_exit_status() turns into the exit status.
  */
 void inv_fail(struct inv *inv, const char *target, const char *operation, const struct fail *why);
 /* "  Warning: ..." on stderr and in the envelope. */
 void inv_warn(struct inv *inv, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Print the records in the format asked for; returns the exit status of this invocation. */
 int inv_print(struct inv *inv, const struct rec *result);
-int inv_status(const struct inv *inv);
+int inv_exit_status(const struct inv *inv);
 
 /* Ask on the terminal; false when there is none or the answer is not yes. */
-bool inv_ask(const char *question);
+bool inv_prompt(const char *mbox_query);
 /* One line on standard error. */
-void inv_tell(const char *text);
+void inv_notify(const char *text);
 /* Have a line typed there, without its end; false when there is no terminal or nothing came. */
-bool inv_ask_text(const char *question, char *answer, size_t room);
+bool inv_prompt_text(const char *mbox_query, char *answer, size_t room);
 
 /* util/help.c, util/complete.c: parts of the front end. */
 void help_overview(const struct tool *tool);

@@ -9,8 +9,8 @@ static void print_values(const struct opt *o, const char *sep)
 {
 	const char *const *w;
 
-	for (w = o->words; w && *w; w++)
-		printf("%s%s", w == o->words ? "" : sep, *w);
+	for (w = o->values; w && *w; w++)
+		printf("%s%s", w == o->values ? "" : sep, *w);
 }
 
 static bool takes_file(const struct opt *o)
@@ -30,9 +30,9 @@ static void bash_options(const struct tool *tool, const struct cmd *cmd)
 		printf("--%s%s ", o->name, o->arg ? "=" : "");
 	printf("\"\n\t\twords=\"%s\"\n\t\tcase $prev in\n", cmd->positional ? cmd->positional : "");
 	opt_foreach(o, &set, t)
-		if (o->words || takes_file(o) || (o->arg && strstr("memdev", o->arg))) {
+		if (o->values || takes_file(o) || (o->arg && strstr("memdev", o->arg))) {
 			printf("\t\t--%s) words=\"", o->name);
-			if (o->words)
+			if (o->values)
 				print_values(o, " ");
 			else
 				printf("%s", takes_file(o) ? "file" : "memdev");
@@ -48,7 +48,8 @@ static void complete_bash(const struct tool *tool)
 	printf("# bash completion for %s, made from its command table\n", tool->name);
 	printf("_%s_names() {\n\tlocal w\n\tfor w; do\n\t\tcase $w in\n", tool->name);
 	printf("\t\tmemdev) %s list --memdevs -i 2>/dev/null |"
-	       " sed -n 's/.*\"memdev\":\"\\([^\"]*\\)\".*/\\1/p' ;;\n", tool->name);
+	       " sed -n 's/.*\"memdev\":\"\\([^\"]*\\)\".*/\\1/p' ;;\n",
+	       tool->name);
 	printf("\t\tfeature) %s --list-features ;;\n", tool->name);
 	printf("\t\tfile) compgen -f -- \"$cur\" ;;\n\t\t*) echo \"$w\" ;;\n");
 	printf("\t\tesac\n\tdone\n}\n");
@@ -58,11 +59,13 @@ static void complete_bash(const struct tool *tool)
 	printf("\tif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n");
 	printf("\tif ((COMP_CWORD == 1)); then\n\t\tmapfile -t COMPREPLY < <(compgen -W "
 	       "\"$(%s --list-cmds) --version --help --list-cmds\" -- \"$cur\")\n"
-	       "\t\treturn\n\tfi\n\tcmd=${COMP_WORDS[1]}\n\tcase $cmd in\n", tool->name);
+	       "\t\treturn\n\tfi\n\tcmd=${COMP_WORDS[1]}\n\tcase $cmd in\n",
+	       tool->name);
 	for (c = tool->cmds; *c; c++)
 		bash_options(tool, *c);
 	printf("\tesac\n\tif [[ $cur == -* ]]; then words=$opts; else"
-	       " words=$(_%s_names $words); fi\n", tool->name);
+	       " words=$(_%s_names $words); fi\n",
+	       tool->name);
 	printf("\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n");
 	printf("\t[[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace\n}\n");
 	printf("complete -F _%s %s\n", tool->name, tool->name);
@@ -92,7 +95,7 @@ static void fish_options(const struct tool *tool, const struct cmd *cmd)
 			printf(" -s %c", o->letter);
 		if (o->arg)
 			printf(" -r");
-		if (o->words) {
+		if (o->values) {
 			printf(" -f -a '");
 			print_values(o, " ");
 			putchar('\'');
@@ -107,10 +110,12 @@ static void fish_options(const struct tool *tool, const struct cmd *cmd)
 	}
 	if (cmd->positional && strstr(cmd->positional, "memdev"))
 		printf("complete -c %s -n '__fish_seen_subcommand_from %s' -f -a "
-		       "'(__%s_memdevs)'\n", tool->name, cmd->name, tool->name);
+		       "'(__%s_memdevs)'\n",
+		       tool->name, cmd->name, tool->name);
 	if (cmd->positional && strstr(cmd->positional, "feature"))
 		printf("complete -c %s -n '__fish_seen_subcommand_from %s' -f -a "
-		       "'(%s --list-features)'\n", tool->name, cmd->name, tool->name);
+		       "'(%s --list-features)'\n",
+		       tool->name, cmd->name, tool->name);
 }
 
 static void complete_fish(const struct tool *tool)
@@ -119,7 +124,8 @@ static void complete_fish(const struct tool *tool)
 
 	printf("# fish completion for %s, made from its command table\n", tool->name);
 	printf("function __%s_memdevs\n\t%s list --memdevs -i 2>/dev/null | string match -r "
-	       "--groups-only '\"memdev\":\"([^\"]*)\"'\nend\n", tool->name, tool->name);
+	       "--groups-only '\"memdev\":\"([^\"]*)\"'\nend\n",
+	       tool->name, tool->name);
 	for (c = tool->cmds; *c; c++) {
 		printf("complete -c %s -n __fish_use_subcommand -f -a %s -d '", tool->name,
 		       (*c)->name);
@@ -158,7 +164,7 @@ static void zsh_options(const struct tool *tool, const struct cmd *cmd)
 			print_zsh_text(o->arg);
 			printf(":");
 		}
-		if (o->words) {
+		if (o->values) {
 			putchar('(');
 			print_values(o, " ");
 			putchar(')');
@@ -181,7 +187,8 @@ static void complete_zsh(const struct tool *tool)
 	printf("#compdef %s\n# zsh completion for %s, made from its command table\n", tool->name,
 	       tool->name);
 	printf("_%s_memdevs() {\n\tcompadd -- ${(f)\"$(%s list --memdevs -i 2>/dev/null |"
-	       " sed -n 's/.*\"memdev\":\"\\([^\"]*\\)\".*/\\1/p')\"}\n}\n", tool->name, tool->name);
+	       " sed -n 's/.*\"memdev\":\"\\([^\"]*\\)\".*/\\1/p')\"}\n}\n",
+	       tool->name, tool->name);
 	printf("_%s_names() {\n\t_%s_memdevs\n\tcompadd -- ${(f)\"$(%s --list-features)\"}\n}\n",
 	       tool->name, tool->name, tool->name);
 	printf("_%s() {\n\tlocal -a cmds\n\tcmds=(\n", tool->name);

@@ -18,7 +18,7 @@ int fail_set(struct fail *why, int err, const char *code, const char *next, cons
 	va_start(ap, fmt);
 	vsnprintf(why->message, sizeof(why->message), fmt, ap);
 	va_end(ap);
-	snprintf(why->next, sizeof(why->next), "%s", next ? next : "");
+	snprintf(why->hint, sizeof(why->hint), "%s", next ? next : "");
 	return err;
 }
 

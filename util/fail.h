@@ -11,12 +11,12 @@
 #define NO_DEVICE_STATUS (-1)
 
 struct fail {
-	const char *code;	/* stable snake_case reason, a literal; NULL: nothing failed yet */
-	int err;		/* negative errno */
-	int device_status;	/* mailbox return code, or NO_DEVICE_STATUS */
-	bool refused;		/* by the gate: nothing was sent */
-	char message[320];	/* what failed and why, no capital, no full stop */
-	char next[240];		/* what to do about it, or empty */
+	const char *code;  /* stable snake_case reason, a literal; NULL: nothing failed yet */
+	int err;	   /* negative errno */
+	int device_status; /* mailbox return code, or NO_DEVICE_STATUS */
+	bool refused;	   /* by the gate: nothing was sent */
+	char message[320]; /* what failed and why, no capital, no full stop */
+	char hint[240];	   /* what to do about it, or empty */
 };
 
 /* Fill in @why (NULL allowed) and return @err, so that callers can write "return fail_set(...)". */

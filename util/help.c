@@ -11,25 +11,25 @@ static const char *const tree_formats[] = { "json", "envelope", "table", "tree",
 
 static const struct opt human_opts[] = {
 	OPT_BOOL_ROW('u', "human", struct common_args, human, "use human friendly number formats"),
-	{ 0 }
+	{ 0 },
 };
 
 static const struct opt sysroot_opts[] = {
 	OPT_STR_ROW(0, "sysroot", struct common_args, sysroot, "dir",
 		    "read a captured tree instead of the running system"),
-	{ 0 }
+	{ 0 },
 };
 
 static const struct opt format_opts[] = {
-	OPT_WORD_ROW(0, "format", struct common_args, format, "json|envelope|table", formats,
+	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table", formats,
 		     "how to print the result"),
-	{ 0 }
+	{ 0 },
 };
 
 static const struct opt tree_format_opts[] = {
-	OPT_WORD_ROW(0, "format", struct common_args, format, "json|envelope|table|tree",
+	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table|tree",
 		     tree_formats, "how to print the result"),
-	{ 0 }
+	{ 0 },
 };
 
 static const struct opt output_opts[] = {
@@ -38,16 +38,18 @@ static const struct opt output_opts[] = {
 	OPT_BOOL_ROW(0, "noheadings", struct common_args, noheadings,
 		     "no heading line above a table"),
 	OPT_BOOL_ROW(0, "bytes", struct common_args, bytes, "sizes in bytes in a table or tree"),
-	{ 0 }
+	{ 0 },
 };
 
+/* clang-format off */
 static const struct opt change_opts[] = {
 	OPT_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
 		     "say what would be done, change nothing"),
 	OPT_BOOL_ROW('y', "yes", struct common_args, yes,
 		     "answer yes where the command would ask"),
-	{ 0 }
+	{ 0 },
 };
+/* clang-format on */
 
 struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *usage, size_t room)
 {

@@ -9,6 +9,7 @@
 
 static int level_of(const char *text)
 {
+	/* clang-format off */
 	static const struct {
 		const char *word;
 		int level;
@@ -16,6 +17,7 @@ static int level_of(const char *text)
 		{ "err", LOG_LEVEL_ERR }, { "info", LOG_LEVEL_INFO },
 		{ "debug", LOG_LEVEL_DEBUG }, { "notice", LOG_LEVEL_NOTICE },
 	};
+	/* clang-format on */
 	s64 n;
 	size_t i;
 

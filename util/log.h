@@ -8,7 +8,7 @@
 enum log_level { LOG_LEVEL_ERR = 3, LOG_LEVEL_NOTICE = 5, LOG_LEVEL_INFO = 6, LOG_LEVEL_DEBUG = 7 };
 
 struct log {
-	const char *owner;	/* "libcxl", in front of every line */
+	const char *owner; /* "libcxl", in front of every line */
 	int level;
 };
 

@@ -74,10 +74,12 @@ int num_s64(const char *text, u64 limit, s64 *ret)
 
 int num_bool(const char *text, bool *ret)
 {
+	/* clang-format off */
 	static const char *const words[][2] = {
 		{ "0", "1" }, { "false", "true" }, { "no", "yes" }, { "off", "on" },
 		{ "disable", "enable" }, { "disabled", "enabled" },
 	};
+	/* clang-format on */
 	size_t i, v;
 
 	for (i = 0; i < ARRAY_SIZE(words); i++)
@@ -171,7 +173,7 @@ void size_human(u64 bytes, char *buf, size_t room)
 		i++;
 	bin = hundredths(bytes, scales[i].binary);
 	dec = hundredths(bytes, scales[i].decimal);
-	snprintf(buf, room, "%" PRIu64 ".%02u %ciB (%" PRIu64 ".%02u %cB)",
-		 bin / 100, (unsigned int)(bin % 100), scales[i].letter,
-		 dec / 100, (unsigned int)(dec % 100), scales[i].letter);
+	snprintf(buf, room, "%" PRIu64 ".%02u %ciB (%" PRIu64 ".%02u %cB)", bin / 100,
+		 (unsigned int)(bin % 100), scales[i].letter, dec / 100, (unsigned int)(dec % 100),
+		 scales[i].letter);
 }

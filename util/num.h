@@ -11,7 +11,7 @@
 
 /* @base 10, 16 or 0 (0x prefix means hexadecimal, anything else decimal: never octal). */
 int num_u64(const char *text, int base, u64 *ret) MUST_CHECK;
-int num_s64(const char *text, u64 limit, s64 *ret) MUST_CHECK;	/* |value| <= limit */
+int num_s64(const char *text, u64 limit, s64 *ret) MUST_CHECK; /* |value| <= limit */
 /* 1/0, true/false, yes/no, on/off, enable(d)/disable(d). */
 int num_bool(const char *text, bool *ret) MUST_CHECK;
 /* Decimal number at the start of @text; returns what follows it, NULL when there is none. */

@@ -13,8 +13,8 @@ struct parser {
 	const struct opt_set *set;
 	void *values;
 	char **argv;
-	int argc, at;		/* @at: the argument being looked at */
-	int kept;		/* positional arguments moved to the front of @argv */
+	int argc, at; /* @at: the argument being looked at */
+	int kept;     /* positional arguments moved to the front of @argv */
 };
 
 static void print_option(const struct opt *o)
@@ -78,9 +78,9 @@ static bool word_allowed(const struct opt *o, const char *value)
 {
 	const char *const *w;
 
-	if (!o->words)
+	if (!o->values)
 		return true;
-	for (w = o->words; *w; w++)
+	for (w = o->values; *w; w++)
 		if (str_eq(*w, value))
 			return true;
 	return false;
@@ -96,8 +96,9 @@ static enum opt_result store_text(struct parser *p, const struct opt *o, bool is
 	if (!word_allowed(o, value)) {
 		const char *const *w;
 
-		fprintf(stderr, "  Error: option `%s' does not know '%s'; it takes", o->name, value);
-		for (w = o->words; *w; w++)
+		fprintf(stderr, "  Error: option `%s' does not know '%s'; it takes", o->name,
+			value);
+		for (w = o->values; *w; w++)
 			fprintf(stderr, " %s", *w);
 		fputc('\n', stderr);
 		print_usage_line(p->set);
@@ -171,7 +172,7 @@ static enum opt_result apply(struct parser *p, const struct opt *o, bool is_long
 }
 
 struct match {
-	const struct opt *opt, *other;	/* @other: a second one that fits as well */
+	const struct opt *opt, *other; /* @other: a second one that fits as well */
 	bool exact, unset, other_unset;
 };
 

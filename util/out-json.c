@@ -51,8 +51,9 @@ static json_object *scalar(const struct rec *r, bool human)
 
 static json_object *convert(const struct rec *r, bool human)
 {
-	json_object *j = r->kind == VAL_OBJ ? json_object_new_object()
-			 : r->kind == VAL_ARR ? json_object_new_array() : scalar(r, human);
+	json_object *j = r->kind == VAL_OBJ   ? json_object_new_object()
+			 : r->kind == VAL_ARR ? json_object_new_array()
+					      : scalar(r, human);
 	const struct rec *c;
 
 	if (!j || !rec_is_container(r))
@@ -118,8 +119,7 @@ int out_envelope(FILE *f, const struct rec *top, const struct out_opts *o)
 
 	gethostname(host, sizeof(host) - 1);
 	if (!j || add(j, "schema", json_object_new_string("cxl-utils/envelope/1")) < 0 ||
-	    add(j, "tool", tool) < 0 ||
-	    add(tool, "name", json_object_new_string(o->tool)) < 0 ||
+	    add(j, "tool", tool) < 0 || add(tool, "name", json_object_new_string(o->tool)) < 0 ||
 	    add(tool, "version", json_object_new_string(PACKAGE_VERSION)) < 0 ||
 	    add(tool, "command", json_object_new_string(o->verb)) < 0 ||
 	    add(j, "host", json_object_new_string(host)) < 0 ||
@@ -133,9 +133,10 @@ int out_envelope(FILE *f, const struct rec *top, const struct out_opts *o)
 char *out_json_line(const struct rec *obj)
 {
 	auto_json json_object *j = convert(obj, false);
-	const char *text = j ? json_object_to_json_string_ext(j, JSON_C_TO_STRING_PLAIN |
+	const char *text =
+		j ? json_object_to_json_string_ext(j, JSON_C_TO_STRING_PLAIN |
 							      JSON_C_TO_STRING_NOSLASHESCAPE)
-			     : NULL;
+		  : NULL;
 
 	return text ? strdup(text) : NULL;
 }

@@ -11,7 +11,7 @@
 /* One table being filled: all rows of one kind. */
 struct sheet {
 	const char *kind;
-	struct columns columns, around;	/* of these rows, and of the rows they stand in */
+	struct columns columns, around; /* of these rows, and of the rows they stand in */
 	const char *parent_kind;	/* heading of the column for the row around, NULL: none */
 	size_t known;			/* of the columns asked for */
 };
@@ -20,7 +20,7 @@ struct book {
 	const struct out_opts *o;
 	struct sheet *sheets[KIND_MAX];
 	size_t count;
-	struct sheet *filled;		/* the one being printed */
+	struct sheet *filled; /* the one being printed */
 	struct libscols_table *table;
 };
 

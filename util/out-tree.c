@@ -6,7 +6,7 @@
 #include "util/cleanup.h"
 
 /* Facts worth a column in a sketch; only those that some row has are shown. */
-static const char *const sketch[] = {
+static const char *const tree_layout[] = {
 	"size", "ram_size", "pmem_size", "type", "mode", "state", "serial", "host",
 };
 
@@ -35,9 +35,9 @@ static void keep_sketch(struct columns *c)
 	struct columns kept = { 0 };
 	size_t i, k;
 
-	for (k = 0; k < ARRAY_SIZE(sketch); k++)
+	for (k = 0; k < ARRAY_SIZE(tree_layout); k++)
 		for (i = 0; i < c->count; i++)
-			if (str_eq(c->list[i].name, sketch[k]))
+			if (str_eq(c->list[i].name, tree_layout[k]))
 				kept.list[kept.count++] = c->list[i];
 	*c = kept;
 }

@@ -11,13 +11,13 @@ enum out_format { OUT_JSON, OUT_TABLE, OUT_TREE, OUT_ENVELOPE };
 
 struct out_opts {
 	enum out_format format;
-	bool human;		/* sizes and addresses for people */
-	bool bare;		/* human JSON: nothing for none, the bare object for one */
+	bool human; /* sizes and addresses for people */
+	bool bare;  /* human JSON: nothing for none, the bare object for one */
 	bool noheadings, bytes;
-	const char *columns;	/* comma list of keys, NULL: what the records hold */
-	const char *suggested;	/* without .columns: show these of them, where a row has any */
+	const char *columns;   /* comma list of keys, NULL: what the records hold */
+	const char *suggested; /* without .columns: show these of them, where a row has any */
 	const char *tool, *verb;
-	const struct rec *errors, *warnings;	/* arrays for the envelope, NULL: none */
+	const struct rec *errors, *warnings; /* arrays for the envelope, NULL: none */
 };
 
 /*

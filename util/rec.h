@@ -13,11 +13,11 @@
 
 enum val_kind {
 	VAL_BOOL,
-	VAL_INT,	/* signed */
+	VAL_INT, /* signed */
 	VAL_UINT,
-	VAL_SIZE,	/* bytes; "1.00 GiB (1.07 GB)" for people */
-	VAL_HEX,	/* a number; "0x..." for people */
-	VAL_XSTR,	/* opaque 64-bit value, "0x..." always */
+	VAL_SIZE, /* bytes; "1.00 GiB (1.07 GB)" for people */
+	VAL_HEX,  /* a number; "0x..." for people */
+	VAL_XSTR, /* opaque 64-bit value, "0x..." always */
 	VAL_STR,
 	VAL_OBJ,
 	VAL_ARR,
@@ -26,10 +26,10 @@ enum val_kind {
 struct rec_arena;
 
 struct rec {
-	const char *key;		/* NULL in arrays and for the root */
-	struct rec *next;		/* sibling */
+	const char *key;  /* NULL in arrays and for the root */
+	struct rec *next; /* sibling */
 	enum val_kind kind;
-	u32 count;			/* children of an object or array */
+	u32 count; /* children of an object or array */
 	union {
 		bool b;
 		s64 i;

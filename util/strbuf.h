@@ -9,7 +9,7 @@
 #include "util/cleanup.h"
 
 struct strbuf {
-	char *s;		/* NUL-terminated, NULL while nothing was added */
+	char *s; /* NUL-terminated, NULL while nothing was added */
 	size_t len, room;
 	bool failed;
 };

@@ -112,20 +112,19 @@ static int read_text(int fd, char *buf, size_t room)
 		len--;
 	buf[len] = '\0';
 	if (len == 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)))
-		return -EINVAL;		/* an idle pipe is not an empty attribute */
+		return -EINVAL; /* an idle pipe is not an empty attribute */
 	return strlen(buf) == len ? (int)len : -EBADMSG;
 }
 
-int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path,
-	     char *buf, size_t room)
+int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
+	     size_t room)
 {
 	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
 
 	return fd < 0 ? fd : read_text(fd, buf, room);
 }
 
-int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
-	      const char *value)
+int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, const char *value)
 {
 	size_t len = strlen(value);
 	auto_close int fd = -1;
@@ -172,8 +171,8 @@ static int read_link(const struct sysroot *root, int dirfd, const char *path, ch
 	return (int)n;
 }
 
-int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path,
-		 char *buf, size_t room)
+int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
+		 size_t room)
 {
 	return read_link(root, root->trees[tree], path, buf, room);
 }
@@ -210,8 +209,7 @@ bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path
 	return fd >= 0;
 }
 
-int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree,
-		const char *path)
+int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree, const char *path)
 {
 	int fd = open_at(root, root->trees[tree], path, O_PATH | O_DIRECTORY);
 
@@ -313,8 +311,7 @@ static int list_fd(int fd, struct namelist *ret)
 	return rc;
 }
 
-int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path,
-	     struct namelist *ret)
+int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path, struct namelist *ret)
 {
 	int fd = sys_open(root, tree, path, O_RDONLY | O_DIRECTORY);
 

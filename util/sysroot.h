@@ -13,15 +13,18 @@
 #include "util/cleanup.h"
 
 enum sys_tree {
-	TREE_SYS, TREE_PROC, TREE_DEV, TREE_ETC,
-	TREE_LIB,		/* /usr/lib: what distributions configure */
-	TREE_LOG,		/* /var/log */
+	TREE_SYS,
+	TREE_PROC,
+	TREE_DEV,
+	TREE_ETC,
+	TREE_LIB, /* /usr/lib: what distributions configure */
+	TREE_LOG, /* /var/log */
 	TREE_COUNT
 };
 
 struct sysroot {
-	int trees[TREE_COUNT];	/* directory descriptors, -1 when the tree is absent */
-	bool captured;		/* a copy: links are confined, nothing may be changed */
+	int trees[TREE_COUNT]; /* directory descriptors, -1 when the tree is absent */
+	bool captured;	       /* a copy: links are confined, nothing may be changed */
 	/*
 	 * Set by the modelled device only: may answer a read or write of @path (below its
 	 * tree) with a negative errno, or 0 to let it happen.
@@ -46,13 +49,13 @@ int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, i
  * Read a whole attribute as text into @buf, without its final newline. Returns its length;
  * -E2BIG when it does not fit (never a cut value), -EBADMSG when it holds a NUL byte.
  */
-int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path,
-	     char *buf, size_t room) MUST_CHECK;
+int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
+	     size_t room) MUST_CHECK;
 int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
 	      const char *value) MUST_CHECK;
 /* The text of the link @path, NUL-terminated; -E2BIG when it does not fit. */
-int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path,
-		 char *buf, size_t room) MUST_CHECK;
+int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
+		 size_t room) MUST_CHECK;
 /* A datagram socket connected to the one at @path; the caller closes it. */
 int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path) MUST_CHECK;
 bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path);
@@ -61,8 +64,8 @@ bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path
 struct sysdir {
 	const struct sysroot *root;
 	enum sys_tree tree;
-	int fd;			/* -1: not open */
-	const char *path;	/* borrowed; below the tree */
+	int fd;		  /* -1: not open */
+	const char *path; /* borrowed; below the tree */
 };
 
 int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Door 2: everything that is written below /sys passes here. */
-#include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/sysfs-write.h"
+#include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/wire/codec.h"
 
 static const struct {
@@ -31,19 +31,23 @@ static int write_fail(const struct change *c, int rc, struct fail *why)
 			"cannot write '%s' to %s: %s", c->value, c->path, strerror(-rc));
 }
 
-int change_write(struct cxl_ctx *ctx, const struct change *c, struct fail *why)
+int sysfs_write(struct cxl_ctx *ctx, const struct change *c, struct fail *why)
 {
 	struct gate_request gate = { .risk = c->risk };
 	struct audit_entry entry = {
-		.device = c->device, .serial = c->serial, .route = "sysfs", .path = c->path,
-		.payload = c->value, .len = strlen(c->value),
+		.device = c->device,
+		.serial = c->serial,
+		.route = "sysfs",
+		.path = c->path,
+		.payload = c->value,
+		.len = strlen(c->value),
 	};
 	u8 feature[16];
 	int rc;
 
 	if (c->feature && uuid_from_text(c->feature, feature) == 0)
 		gate.feature = feature;
-	rc = guard_pass(ctx, &gate, &entry, why);
+	rc = guard_authorize(ctx, &gate, &entry, why);
 	if (rc < 0 || ctx->dry_run)
 		return rc;
 	rc = sys_write(&ctx->root, TREE_SYS, c->path, c->value);

@@ -10,15 +10,15 @@
 #include "cxl/lib/guard/gate.h"
 
 struct change {
-	const char *device;	/* "mem0", for people and the audit record */
-	const char *serial;	/* of the device, "0x..."; NULL: not known */
-	const char *path;	/* below /sys */
+	const char *device; /* "mem0", for people and the audit record */
+	const char *serial; /* of the device, "0x..."; NULL: not known */
+	const char *path;   /* below /sys */
 	const char *value;
 	enum risk risk;
-	const char *feature;	/* UUID of the Feature that it belongs to; NULL: none */
+	const char *feature; /* UUID of the Feature that it belongs to; NULL: none */
 };
 
 /* 0, or a negative errno with a sentence in @why; -EACCES: refused, nothing was written. */
-int change_write(struct cxl_ctx *ctx, const struct change *c, struct fail *why) MUST_CHECK;
+int sysfs_write(struct cxl_ctx *ctx, const struct change *c, struct fail *why) MUST_CHECK;
 
 #endif

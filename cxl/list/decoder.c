@@ -105,8 +105,8 @@ static struct range *used_ranges(const struct topo *t, const struct node *decode
 }
 
 /* The largest gap between regions, the most that one more region could take. */
-static void emit_max_extent(struct view *v, const struct node *n, const struct sysdir *d,
-			    u64 size, struct rec *out)
+static void emit_max_extent(struct view *v, const struct node *n, const struct sysdir *d, u64 size,
+			    struct rec *out)
 {
 	auto_free struct range *used = NULL;
 	u64 start, at, end, to, gap, most = 0;

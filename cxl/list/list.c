@@ -13,6 +13,7 @@ struct args {
 	unsigned int verbose;
 };
 
+/* clang-format off */
 static const struct opt opts[] = {
 	OPT_STR_ROW('m', "memdev", struct args, f.memdev, "memory device name(s)",
 		    "filter by CXL memory device name(s)"),
@@ -50,8 +51,9 @@ static const struct opt opts[] = {
 	{ 'v', "verbose", OPT_COUNT, offsetof(struct args, verbose), NULL,
 	  "more objects; -vv with idle ones, -vvv with all there is to say", NULL },
 	OPT_BOOL_ROW(0, "debug", struct args, debug, "show what the tool asks for, on stderr"),
-	{ 0 }
+	{ 0 },
 };
+/* clang-format on */
 
 static bool any_object(const struct args *a)
 {
@@ -59,7 +61,7 @@ static bool any_object(const struct args *a)
 }
 
 /* Without a word on what to list, the filters tell; without filters, the usual two. */
-static void choose_objects(struct args *a, bool sketch)
+static void choose_objects(struct args *a, bool tree_layout)
 {
 	const struct filters *f = &a->f;
 
@@ -74,7 +76,7 @@ static void choose_objects(struct args *a, bool sketch)
 		if (!any_object(a)) {
 			a->memdevs = a->regions = true;
 			a->f.single = false;
-			if (sketch)
+			if (tree_layout)
 				a->buses = a->ports = a->endpoints = a->dax = true;
 		}
 	}
@@ -83,7 +85,8 @@ static void choose_objects(struct args *a, bool sketch)
 	if (a->verbose >= 2)
 		a->idle = true;
 	if (a->verbose >= 3)
-		a->health = a->partition = a->firmware = a->alerts = a->dax = a->media_errors = true;
+		a->health = a->partition = a->firmware = a->alerts = a->dax = a->media_errors =
+			true;
 	if (a->ports && token_contains(f->port, "root"))
 		a->buses = true;
 	if (a->ports && token_contains(f->port, "endpoint"))
@@ -93,13 +96,25 @@ static void choose_objects(struct args *a, bool sketch)
 static void view_init(struct view *v, struct inv *inv, const struct args *a, const struct topo *t)
 {
 	*v = (struct view){
-		.ctx = inv->ctx, .inv = inv, .t = t, .sel = { .t = t, .f = a->f },
-		.memdevs = a->memdevs, .buses = a->buses, .ports = a->ports,
-		.endpoints = a->endpoints, .decoders = a->decoders, .regions = a->regions,
-		.targets = a->targets, .idle = a->idle, .health = a->health,
-		.partition = a->partition, .firmware = a->firmware, .alerts = a->alerts,
-		.media_errors = a->media_errors, .dax = a->dax,
-		.sketch = inv->out.format == OUT_TREE,
+		.ctx = inv->ctx,
+		.inv = inv,
+		.t = t,
+		.sel = { .t = t, .f = a->f },
+		.memdevs = a->memdevs,
+		.buses = a->buses,
+		.ports = a->ports,
+		.endpoints = a->endpoints,
+		.decoders = a->decoders,
+		.regions = a->regions,
+		.targets = a->targets,
+		.idle = a->idle,
+		.health = a->health,
+		.partition = a->partition,
+		.firmware = a->firmware,
+		.alerts = a->alerts,
+		.media_errors = a->media_errors,
+		.dax = a->dax,
+		.tree_layout = inv->out.format == OUT_TREE,
 	};
 }
 
@@ -122,7 +137,7 @@ static int run(struct inv *inv)
 		return inv_print(inv, top);
 	}
 	view_init(&v, inv, a, &t);
-	view_ask_ahead(&v);
+	view_query_ahead(&v);
 	view_walk(&v, top);
 	view_done(&v);
 	if (top->count == 0 && !inv->out.bare)
@@ -131,8 +146,13 @@ static int run(struct inv *inv)
 }
 
 const struct cmd cmd_list = {
-	.name = "list", .args = "[<options>]", .help = "list CXL devices: memory, buses, ports, "
-						       "decoders, regions",
-	.opts = opts, .args_size = sizeof(struct args), .run = run,
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE, .cls = CLASS_READ,
+	.name = "list",
+	.args = "[<options>]",
+	.help = "list CXL devices: memory, buses, ports, "
+		"decoders, regions",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.run = run,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE,
+	.cls = CLASS_READ,
 };

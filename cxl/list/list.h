@@ -22,16 +22,16 @@ struct view {
 	/* ... and what is said of them. */
 	bool targets, idle, health, partition, firmware, alerts, media_errors, dax;
 	struct poison_log poison;
-	struct question *asked;	/* answers got ahead of the walk */
-	size_t asked_count;
-	bool sketch;		/* nest for a tree: regions below the memdevs they are made of */
+	struct mbox_query *asked; /* answers got ahead of the walk */
+	size_t query_count;
+	bool tree_layout; /* nest for a tree: regions below the memdevs they are made of */
 };
 
 /* Every listed device, nested and ordered as ndctl v85 does, into the array @top. */
 void view_walk(struct view *v, struct rec *top);
 
 /* Asks the devices for -H, -A, -I, -F, all at once. view_done() releases what a view holds. */
-void view_ask_ahead(struct view *v);
+void view_query_ahead(struct view *v);
 void view_done(struct view *v);
 
 /* One device each, as an object added to the array @to; NULL when it vanished. */
@@ -55,11 +55,11 @@ u64 region_ways(const struct sysdir *region);
 
 /* An attribute of a device, as a row. */
 struct attr {
-	const char *key;	/* JSON key, part of the output contract */
-	const char *path;	/* below the device's directory */
+	const char *key;  /* JSON key, part of the output contract */
+	const char *path; /* below the device's directory */
 	enum val_kind kind;
-	const char *need;	/* only when this key was emitted */
-	bool hides;		/* leave out when the value is .hide */
+	const char *need; /* only when this key was emitted */
+	bool hides;	  /* leave out when the value is .hide */
 	u64 hide;
 	/* Computed instead of read. */
 	void (*get)(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out);

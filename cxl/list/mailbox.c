@@ -28,12 +28,14 @@ static bool listed(const struct view *v, const struct node *memdev)
 }
 
 /* One slow device must not make the others wait: all are asked before the first is printed. */
-void view_ask_ahead(struct view *v)
+void view_query_ahead(struct view *v)
 {
+	/* clang-format off */
 	const struct section *sections[] = {
 		v->health ? &health_section : NULL, v->alerts ? &alert_section : NULL,
 		v->partition ? &identify_section : NULL, v->firmware ? &firmware_section : NULL,
 	};
+	/* clang-format on */
 	const struct node_list *l = &v->t->kinds[NODE_MEMDEV];
 	size_t i, s;
 
@@ -43,29 +45,29 @@ void view_ask_ahead(struct view *v)
 	for (i = 0; v->asked && i < l->count; i++)
 		for (s = 0; s < ARRAY_SIZE(sections); s++)
 			if (sections[s] && listed(v, l->at[i]))
-				v->asked[v->asked_count++] = (struct question){
+				v->asked[v->query_count++] = (struct mbox_query){
 					.memdev = l->at[i],
 					.req = { .opcode = sections[s]->opcode,
 						 .out_max = sections[s]->size },
 				};
-	ask_all(v->ctx, v->asked, v->asked_count);
+	mbox_query_all(v->ctx, v->asked, v->query_count);
 }
 
 void view_done(struct view *v)
 {
 	size_t i;
 
-	for (i = 0; i < v->asked_count; i++)
-		mbox_rsp_done(&v->asked[i].rsp);
+	for (i = 0; i < v->query_count; i++)
+		mbox_reply_done(&v->asked[i].rsp);
 	free(v->asked);
 	poison_free(&v->poison);
 }
 
-static const struct question *answer(const struct view *v, const struct node *memdev, u16 opcode)
+static const struct mbox_query *answer(const struct view *v, const struct node *memdev, u16 opcode)
 {
 	size_t i;
 
-	for (i = 0; i < v->asked_count; i++)
+	for (i = 0; i < v->query_count; i++)
 		if (v->asked[i].memdev == memdev && v->asked[i].req.opcode == opcode)
 			return &v->asked[i];
 	return NULL;
@@ -75,16 +77,16 @@ static const struct question *answer(const struct view *v, const struct node *me
  * The reply for a section, borrowed; @own holds it when it was not asked ahead. A device without
  * the command is nothing to talk about; one that fails to answer it is. NULL: no reply.
  */
-static const struct mbox_rsp *ask(struct view *v, const struct node *memdev,
-				  const struct section *s, struct mbox_rsp *own)
+static const struct mbox_reply *ask(struct view *v, const struct node *memdev,
+				    const struct section *s, struct mbox_reply *own)
 {
-	const struct question *q = answer(v, memdev, s->opcode);
+	const struct mbox_query *q = answer(v, memdev, s->opcode);
 	struct fail why = { 0 };
 	int rc;
 
 	if (v->ctx->root.captured && v->ctx->read_only)
 		return NULL;
-	rc = q ? q->rc : exec_get(v->ctx, memdev, s->opcode, s->size, own, &why);
+	rc = q ? q->rc : mbox_get(v->ctx, memdev, s->opcode, s->size, own, &why);
 	if (rc < 0 && rc != -EOPNOTSUPP)
 		inv_warn(v->inv, "%s: no %s: %s", memdev->name, s->name,
 			 q ? q->why.message : why.message);
@@ -94,8 +96,8 @@ static const struct mbox_rsp *ask(struct view *v, const struct node *memdev,
 static void decode_section(struct view *v, const struct node *memdev, const struct section *s,
 			   const struct layout *l, struct rec *out)
 {
-	auto_rsp struct mbox_rsp own = { 0 };
-	const struct mbox_rsp *rsp = ask(v, memdev, s, &own);
+	auto_reply struct mbox_reply own = { 0 };
+	const struct mbox_reply *rsp = ask(v, memdev, s, &own);
 
 	if (rsp && layout_decode(l, rsp->data, rsp->len, rec_obj(out, s->name)) < 0)
 		inv_warn(v->inv, "%s: %s: the device sent %u bytes, %u are due", memdev->name,
@@ -114,8 +116,8 @@ void view_alerts(struct view *v, const struct node *memdev, struct rec *out)
 
 static void emit_partitions(struct view *v, const struct node *memdev, struct rec *out)
 {
-	auto_rsp struct mbox_rsp own = { 0 };
-	const struct mbox_rsp *rsp = ask(v, memdev, &partition_section, &own);
+	auto_reply struct mbox_reply own = { 0 };
+	const struct mbox_reply *rsp = ask(v, memdev, &partition_section, &own);
 	struct partition_info p;
 
 	if (!rsp || partition_decode(rsp->data, rsp->len, &p) < 0)
@@ -128,8 +130,8 @@ static void emit_partitions(struct view *v, const struct node *memdev, struct re
 
 void view_partition(struct view *v, const struct node *memdev, struct rec *out)
 {
-	auto_rsp struct mbox_rsp own = { 0 };
-	const struct mbox_rsp *rsp = ask(v, memdev, &identify_section, &own);
+	auto_reply struct mbox_reply own = { 0 };
+	const struct mbox_reply *rsp = ask(v, memdev, &identify_section, &own);
 	struct identify_info id;
 	struct rec *part;
 
@@ -163,8 +165,8 @@ static void emit_update(struct view *v, const struct node *memdev, struct rec *o
 
 void view_firmware(struct view *v, const struct node *memdev, struct rec *out)
 {
-	auto_rsp struct mbox_rsp own = { 0 };
-	const struct mbox_rsp *rsp = ask(v, memdev, &firmware_section, &own);
+	auto_reply struct mbox_reply own = { 0 };
+	const struct mbox_reply *rsp = ask(v, memdev, &firmware_section, &own);
 	struct fw_info fw;
 	struct rec *r;
 	u8 i;

@@ -3,12 +3,14 @@
 #include "cxl/lib/poison/poison.h"
 #include "cxl/list/list.h"
 
-#define REGION_TARGETS 16	/* region_ways() says no more */
+#define REGION_TARGETS 16 /* region_ways() says no more */
 
+/* clang-format off */
 static const char *const sources[] = {
 	[0] = "Unknown", [1] = "External", [2] = "Internal", [3] = "Injected",
 	[7] = "Vendor Specific",
 };
+/* clang-format on */
 
 static void emit_record(const struct poison_event *e, u64 offset, struct rec *list)
 {

@@ -5,14 +5,16 @@
 
 #include "cxl/list/list.h"
 
-static void get_health(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out)
+static void get_health(struct view *v, const struct node *n, const struct sysdir *d,
+		       struct rec *out)
 {
 	(void)d;
 	if (v->health)
 		view_health(v, n, out);
 }
 
-static void get_alerts(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out)
+static void get_alerts(struct view *v, const struct node *n, const struct sysdir *d,
+		       struct rec *out)
 {
 	(void)d;
 	if (v->alerts)

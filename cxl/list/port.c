@@ -8,6 +8,7 @@
 #include "util/num.h"
 
 /* einj_types: one "0x00001000<TAB>CXL.cache Protocol Correctable" a line. */
+/* clang-format off */
 static const struct {
 	u64 bit;
 	const char *name;
@@ -16,6 +17,7 @@ static const struct {
 	{ 0x4000, "cache-fatal" },	   { 0x8000, "mem-correctable" },
 	{ 0x10000, "mem-uncorrectable" }, { 0x20000, "mem-fatal" },
 };
+/* clang-format on */
 
 static void emit_error_types(struct view *v, struct rec *out)
 {

@@ -6,7 +6,7 @@
 #include "cxl/lib/topo/dax.h"
 #include "cxl/list/list.h"
 
-#define WAYS_MAX 16		/* CXL 3.2 8.2.4.20: no decoder interleaves wider */
+#define WAYS_MAX 16 /* CXL 3.2 8.2.4.20: no decoder interleaves wider */
 
 u64 region_ways(const struct sysdir *region)
 {

@@ -89,8 +89,10 @@ static bool decoder_token(const struct selection *s, const struct node *n, const
 	static const struct {
 		const char *word;
 		enum node_kind kind;
-	} words[] = { { "root", NODE_BUS }, { "switch", NODE_PORT }, { "endpoint", NODE_ENDPOINT } };
-	const char *numbers = strchr(n->name, 'r') + 1;		/* "P.D" of "decoderP.D" */
+	} words[] = { { "root", NODE_BUS },
+		      { "switch", NODE_PORT },
+		      { "endpoint", NODE_ENDPOINT } };
+	const char *numbers = strchr(n->name, 'r') + 1; /* "P.D" of "decoderP.D" */
 	size_t i;
 
 	(void)s;
@@ -264,8 +266,7 @@ bool select_decoder(const struct selection *s, const struct node *decoder)
 	if (!decoder->parent || !any_token(s, decoder, s->f.decoder, decoder_token))
 		return false;
 	return select_port(s, decoder->parent) &&
-	       (!names_memdevs(s) || decoder_maps_any(s, decoder)) &&
-	       decoder_in_region(s, decoder);
+	       (!names_memdevs(s) || decoder_maps_any(s, decoder)) && decoder_in_region(s, decoder);
 }
 
 bool select_region(const struct selection *s, const struct node *region)

@@ -11,7 +11,7 @@
  */
 struct filters {
 	const char *memdev, *serial, *bus, *port, *endpoint, *decoder, *region;
-	bool single;		/* -S: -p means that very port, not what is below it */
+	bool single; /* -S: -p means that very port, not what is below it */
 };
 
 struct selection {

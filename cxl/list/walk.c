@@ -119,8 +119,8 @@ static void walk_decoders(struct view *v, const struct node *port, struct rec *d
 		if (listed)
 			obj = view_decoder(v, n, decoders);
 		if (listed && !obj)
-			continue;	/* an idle one, and what is below it */
-		if (!v->regions || port->kind != NODE_BUS || v->sketch)
+			continue; /* an idle one, and what is below it */
+		if (!v->regions || port->kind != NODE_BUS || v->tree_layout)
 			continue;
 		if (obj)
 			list = loose(obj);
@@ -164,7 +164,7 @@ static void walk_memdev(struct view *v, const struct node *memdev, struct rec *e
 		return;
 	obj = endpoint ? view_memdev(v, memdev, endpoint, "memdev")
 		       : view_memdev(v, memdev, memdevs, NULL);
-	if (obj && v->sketch && v->regions)
+	if (obj && v->tree_layout && v->regions)
 		sketch_regions(v, memdev, obj);
 }
 
@@ -276,10 +276,12 @@ static void splice(struct rec *top, const char *const *names, struct rec *const 
 
 void view_walk(struct view *v, struct rec *top)
 {
+	/* clang-format off */
 	static const char *const names[] = {
 		"anon memdevs", "buses", "ports", "endpoints", "memdevs", "root decoders",
 		"port decoders", "endpoint decoders", "regions",
 	};
+	/* clang-format on */
 	struct rec *lists[ARRAY_SIZE(names)];
 	const struct node_list *buses = &v->t->kinds[NODE_BUS];
 	struct top t;

@@ -16,8 +16,10 @@ static bool too_large(struct inv *inv, const struct send_job *j)
 {
 	struct fail why = { 0 };
 
-	fail_set(&why, -EMSGSIZE, "too_large", "", "more input than the %u bytes that one command of"
-		 " this device takes", j->payload_max);
+	fail_set(&why, -EMSGSIZE, "too_large", "",
+		 "more input than the %u bytes that one command of"
+		 " this device takes",
+		 j->payload_max);
 	return fail(inv, j, &why);
 }
 
@@ -104,7 +106,8 @@ static u32 fixed_len(struct inv *inv, const struct send_job *j)
 	u32 len = j->hand.desc->in->size;
 	struct kernel_cmd typed;
 
-	if (!j->hand.raw && exec_typed(inv->ctx, j->memdev->name, j->hand.opcode, &typed) &&
+	if (!j->hand.raw &&
+	    mbox_kernel_cmd_find(inv->ctx, j->memdev->name, j->hand.opcode, &typed) &&
 	    typed.size_in > (s64)len)
 		len = (u32)typed.size_in;
 	return MIN(len, j->payload_max);
@@ -147,8 +150,7 @@ bool send_compose(struct inv *inv, struct send_job *j, char *const *pairs, int p
 	if (!good)
 		return false;
 	j->req.in = j->in;
-	if (j->hand.desc &&
-	    opcode_input_check(j->hand.desc, j->in, j->req.in_len, &why) < 0)
+	if (j->hand.desc && opcode_input_check(j->hand.desc, j->in, j->req.in_len, &why) < 0)
 		return fail(inv, j, &why);
 	return true;
 }

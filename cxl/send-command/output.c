@@ -51,8 +51,8 @@ static void show_device(const struct send_job *j, struct rec *o)
 	if (j->hand.listed != GATE_UNKNOWN)
 		rec_bool(o, "in_cel", j->hand.listed == GATE_YES);
 	if (j->hand.listed == GATE_YES)
-		effects_words(j->hand.effects, rec_arr(o, "effects"));
-	depends_record(&j->hand.depends, rec_arr(o, "depends"));
+		effects_names(j->hand.effects, rec_arr(o, "effects"));
+	dependents_record(&j->hand.depends, rec_arr(o, "depends"));
 }
 
 /* Every question of the gate that this command has to answer, and how it did. */
@@ -77,7 +77,7 @@ static void show_checks(const struct exec_report *report, struct rec *o)
 		why = (struct fail){ 0 };
 		gate_refuse((enum gate_verdict)v, &report->facts, &report->request, &why);
 		rec_str(c, "message", why.message);
-		rec_str(c, "next", why.next);
+		rec_str(c, "next", why.hint);
 	}
 }
 
@@ -106,7 +106,7 @@ void send_show_plan(struct inv *inv, const struct topo *t, const struct send_job
 	rec_uint(o, "output_room", j->req.out_max);
 }
 
-static void show_output(struct inv *inv, const struct send_job *j, const struct mbox_rsp *rsp,
+static void show_output(struct inv *inv, const struct send_job *j, const struct mbox_reply *rsp,
 			struct rec *o)
 {
 	const struct layout *l = j->hand.desc ? j->hand.desc->out : NULL;
@@ -140,7 +140,7 @@ static void show_taint(const struct exec_report *report, struct rec *o)
 }
 
 void send_show_reply(struct inv *inv, const struct topo *t, const struct send_job *j,
-		     const struct exec_report *report, const struct mbox_rsp *rsp,
+		     const struct exec_report *report, const struct mbox_reply *rsp,
 		     struct rec *top)
 {
 	const struct send_args *a = inv->args;
@@ -174,13 +174,19 @@ void send_tell_taint(struct inv *inv, const struct send_job *j, const struct exe
 	}
 	taint_letters(report->taint_after & ~report->taint_marked, added, sizeof(added));
 	if (*added)
-		inv_warn(inv, "%s: the kernel is tainted: U was set before the command was sent,"
-			 " and the kernel itself added %s", j->memdev->name, added);
+		inv_warn(inv,
+			 "%s: the kernel is tainted: U was set before the command was sent,"
+			 " and the kernel itself added %s",
+			 j->memdev->name, added);
 	else if (report->taint_before & BIT(TAINT_WARN_BIT))
-		inv_warn(inv, "%s: the kernel is tainted: U was set before the command was sent;"
-			 " the kernel had W already", j->memdev->name);
+		inv_warn(inv,
+			 "%s: the kernel is tainted: U was set before the command was sent;"
+			 " the kernel had W already",
+			 j->memdev->name);
 	else
-		inv_warn(inv, "%s: the kernel is tainted: U was set before the command was sent;"
+		inv_warn(inv,
+			 "%s: the kernel is tainted: U was set before the command was sent;"
 			 " the kernel itself added nothing: it warns once, or was built without"
-			 " warnings", j->memdev->name);
+			 " warnings",
+			 j->memdev->name);
 }

@@ -9,7 +9,7 @@
 #include "util/blob.h"
 #include "util/num.h"
 
-#define PAYLOAD_MIN 256		/* what every mailbox holds */
+#define PAYLOAD_MIN 256 /* what every mailbox holds */
 #define PAYLOAD_LIMIT (1U << 20)
 #define TIMEOUT_LIMIT 3600000
 #define PAUSE_MS 50
@@ -35,7 +35,7 @@ static const struct opt opts[] = {
 		    "the device that is meant, for what may destroy data"),
 	OPT_BOOL_ROW('f', "force", struct send_args, force,
 		     "although something depends on the device"),
-	{ 0 }
+	{ 0 },
 };
 
 /* --- interruption: what is at the device stays there, so whoever interrupts is told */
@@ -48,7 +48,7 @@ static void on_signal(int number)
 {
 	stopped = number;
 	if (sending && write(STDERR_FILENO, stop_sentence, stop_len) < 0)
-		stopped = number;	/* nothing else to be done here */
+		stopped = number; /* nothing else to be done here */
 }
 
 static void catch_signals(struct inv *inv, const struct send_job *j)
@@ -60,7 +60,8 @@ static void catch_signals(struct inv *inv, const struct send_job *j)
 	size_t i;
 	int n;
 
-	n = snprintf(stop_sentence, sizeof(stop_sentence), "\n%s: interrupted: command %04xh is at"
+	n = snprintf(stop_sentence, sizeof(stop_sentence),
+		     "\n%s: interrupted: command %04xh is at"
 		     " the device, which may carry it out all the same; waiting for its answer\n",
 		     j->memdev->name, j->hand.opcode);
 	stop_len = n > 0 ? MIN((size_t)n, sizeof(stop_sentence) - 1) : 0;
@@ -68,7 +69,7 @@ static void catch_signals(struct inv *inv, const struct send_job *j)
 		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
 	ctx->stop = &stopped;
-	ctx->at_device = &sending;
+	ctx->command_in_flight = &sending;
 }
 
 /* --- arguments */
@@ -90,14 +91,16 @@ static int check_args(struct inv *inv, struct send_job *j)
 
 	for (i = 2; i < inv->argc; i++)
 		if (!strchr(inv->argv[i], '='))
-			return inv_usage(inv, "'%s': after the command only KEY=VALUE; and one"
-					 " device at a time", inv->argv[i]);
+			return inv_usage(inv,
+					 "'%s': after the command only KEY=VALUE; and one"
+					 " device at a time",
+					 inv->argv[i]);
 	if ((a->input != NULL) + (a->hex != NULL) + (inv->argc > 2) > 1)
 		return inv_usage(inv, "give one of -i, --hex and KEY=VALUE");
 	if (!a->raw && (a->no_native || a->unlisted))
 		return inv_usage(inv, "--no-native and --unlisted go with --raw");
 	if (opcode_parse(inv->argv[1], &j->hand.opcode, &why) < 0)
-		return inv_usage(inv, "%s%s%s", why.message, *why.next ? "; " : "", why.next);
+		return inv_usage(inv, "%s%s%s", why.message, *why.hint ? "; " : "", why.hint);
 	rc = take_number(inv, "--out-len", a->out_len, PAYLOAD_LIMIT, &out_len);
 	if (rc == EXIT_DONE)
 		rc = take_number(inv, "--timeout", a->timeout, TIMEOUT_LIMIT, &j->timeout_ms);
@@ -129,7 +132,7 @@ static bool find_device(struct inv *inv, const struct topo *t, struct send_job *
 		inv_fail(inv, name, inv->cmd->name, &why);
 		return false;
 	}
-	if (topo_memdev(t, name, &j->memdev, &why) < 0) {
+	if (memdev_find(t, name, &j->memdev, &why) < 0) {
 		inv_fail(inv, name, "find", &why);
 		return false;
 	}
@@ -150,13 +153,13 @@ static void pause_ms(u64 ms)
 }
 
 /* Busy, by the mailbox or by the device: then it has not been taken, and may be sent again. */
-static bool try_again(int rc, const struct mbox_rsp *rsp, const struct exec_report *report)
+static bool try_again(int rc, const struct mbox_reply *rsp, const struct exec_report *report)
 {
-	return report->sent && (rc == -EBUSY || (rc == 0 && (rsp->code == 0x05 ||
-							     rsp->code == 0x06)));
+	return report->sent &&
+	       (rc == -EBUSY || (rc == 0 && (rsp->code == 0x05 || rsp->code == 0x06)));
 }
 
-static int deliver(struct inv *inv, const struct send_job *j, struct mbox_rsp *rsp,
+static int deliver(struct inv *inv, const struct send_job *j, struct mbox_reply *rsp,
 		   struct exec_report *report, struct fail *why)
 {
 	struct cxl_ctx *ctx = inv->ctx;
@@ -166,23 +169,25 @@ static int deliver(struct inv *inv, const struct send_job *j, struct mbox_rsp *r
 
 	for (;;) {
 		*why = (struct fail){ 0 };
-		rc = by_hand_send(inv->ctx, j->memdev, &j->hand, &j->req, rsp, report, why);
-		ctx->tell = NULL;	/* once is enough */
+		rc = passthrough_send(inv->ctx, j->memdev, &j->hand, &j->req, rsp, report, why);
+		ctx->tell = NULL; /* once is enough */
 		if (!first.marked)
 			first = *report;
 		report->taint_before = first.taint_before;
 		report->taint_marked = first.taint_marked;
-		if (waited >= j->timeout_ms || ctx_stopped(ctx) || !try_again(rc, rsp, report))
+		if (waited >= j->timeout_ms || ctx_interrupted(ctx) || !try_again(rc, rsp, report))
 			return rc;
 		if (rc == 0)
-			mbox_rsp_done(rsp);
+			mbox_reply_done(rsp);
 		pause_ms(pause);
-		if (ctx_stopped(ctx))
-			return fail_set(why, -EINTR, "interrupted", "",
-					"command %04xh: interrupted while the device was busy; it has"
-					" not been taken", j->hand.opcode);
+		if (ctx_interrupted(ctx))
+			return fail_set(
+				why, -EINTR, "interrupted", "",
+				"command %04xh: interrupted while the device was busy; it has"
+				" not been taken",
+				j->hand.opcode);
 		waited += pause;
-		pause = MIN(pause * 2, (u64)PAUSE_LIMIT_MS);	/* each try leaves its record */
+		pause = MIN(pause * 2, (u64)PAUSE_LIMIT_MS); /* each try leaves its record */
 	}
 }
 
@@ -192,26 +197,29 @@ static int started(const struct send_job *j, struct fail *why)
 	return fail_set(why, -ETIMEDOUT, "started_not_finished",
 			"do not send it again: until it is done, the device answers another such"
 			" command with 06h, busy; follow it with 'cxl list -H -m' and the kernel"
-			" log", "command %04xh: started, not finished: the device goes on with it in"
-			" the background", j->hand.opcode);
+			" log",
+			"command %04xh: started, not finished: the device goes on with it in"
+			" the background",
+			j->hand.opcode);
 }
 
-static int explain(const struct send_job *j, int rc, const struct mbox_rsp *rsp, struct fail *why)
+static int explain(const struct send_job *j, int rc, const struct mbox_reply *rsp, struct fail *why)
 {
 	if (rc == 0 && rsp->code == 0x01)
 		return started(j, why);
 	if (rc == 0 && rsp->code)
-		return exec_device_error(j->hand.opcode, rsp->code, why);
-	if (rc == -ETIMEDOUT && by_hand_background(&j->hand))
+		return mbox_device_error(j->hand.opcode, rsp->code, why);
+	if (rc == -ETIMEDOUT && passthrough_background(&j->hand))
 		return started(j, why);
 	if (rc == -ETIMEDOUT)
 		return fail_set(why, rc, "timeout", "see the kernel log before you send it again",
 				"command %04xh: no answer in time; the device may have carried it"
-				" out, or still do so", j->hand.opcode);
+				" out, or still do so",
+				j->hand.opcode);
 	return rc;
 }
 
-static bool write_reply(struct inv *inv, const struct send_job *j, const struct mbox_rsp *rsp)
+static bool write_reply(struct inv *inv, const struct send_job *j, const struct mbox_reply *rsp)
 {
 	struct send_args *a = inv->args;
 	struct fail why = { 0 };
@@ -233,16 +241,16 @@ static void send_and_show(struct inv *inv, const struct topo *t, struct send_job
 			  struct rec *top)
 {
 	struct exec_report report = { 0 };
-	auto_rsp struct mbox_rsp rsp = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
-	bool answered, written = true;
+	bool confirmed_device, written = true;
 	int rc;
 
-	by_hand_prepare(inv->ctx, t, j->memdev, &j->hand);
+	passthrough_prepare(inv->ctx, t, j->memdev, &j->hand);
 	catch_signals(inv, j);
 	rc = deliver(inv, j, &rsp, &report, &why);
-	answered = rc == 0;
+	confirmed_device = rc == 0;
 	if (ctx->dry_run && (rc == -ECANCELED || rc == -EACCES))
 		send_show_plan(inv, t, j, &report, top);
 	if (rc == -ECANCELED && ctx->dry_run) {
@@ -252,10 +260,10 @@ static void send_and_show(struct inv *inv, const struct topo *t, struct send_job
 	rc = explain(j, rc, &rsp, &why);
 	if (rc < 0)
 		inv_fail(inv, j->memdev->name, inv->cmd->name, &why);
-	if (answered)
+	if (confirmed_device)
 		written = write_reply(inv, j, &rsp);
 	if (report.sent)
-		send_show_reply(inv, t, j, &report, answered ? &rsp : NULL, top);
+		send_show_reply(inv, t, j, &report, confirmed_device ? &rsp : NULL, top);
 	send_tell_taint(inv, j, &report);
 	if (rc == 0 && written)
 		inv->done++;
@@ -287,7 +295,7 @@ static int run(struct inv *inv)
 		return rc;
 	ctx->confirm = a->confirm;
 	if (!cxl_scan(inv, &t))
-		return inv_status(inv);
+		return inv_exit_status(inv);
 	if (find_device(inv, &t, &j) && typed_way(inv, &j) &&
 	    send_compose(inv, &j, inv->argv + 2, inv->argc - 2))
 		send_and_show(inv, &t, &j, top);

@@ -15,9 +15,9 @@ struct send_args {
 /* One command, to one device. */
 struct send_job {
 	struct node *memdev;
-	struct by_hand hand;
-	struct mbox_req req;
-	u8 *in;			/* req.in */
+	struct passthrough hand;
+	struct mbox_request req;
+	u8 *in; /* req.in */
 	u32 payload_max;
 	u64 timeout_ms;
 };
@@ -28,7 +28,7 @@ bool send_compose(struct inv *inv, struct send_job *j, char *const *pairs, int p
 void send_show_plan(struct inv *inv, const struct topo *t, const struct send_job *j,
 		    const struct exec_report *report, struct rec *top);
 void send_show_reply(struct inv *inv, const struct topo *t, const struct send_job *j,
-		     const struct exec_report *report, const struct mbox_rsp *rsp,
+		     const struct exec_report *report, const struct mbox_reply *rsp,
 		     struct rec *top);
 /* What became of the kernel's taint: said whenever it was touched. */
 void send_tell_taint(struct inv *inv, const struct send_job *j, const struct exec_report *report);

@@ -54,8 +54,8 @@ static int make_dir(int parent, const char *base)
 
 static int make_file(int parent, const char *base, const char *data, size_t len, mode_t mode)
 {
-	auto_close int fd = openat(parent, base,
-				   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+	auto_close int fd =
+		openat(parent, base, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 	ssize_t n;
 
 	if (fd < 0)
@@ -76,8 +76,8 @@ static int make_error(const struct build *b, int parent, const char *base,
 	if (rc < 0 && (rc != -EEXIST || write_only))
 		return rc;
 	/* sysfs refuses to open a file for reading that has no read bit, also to root. */
-	if (dprintf(b->errorsfd, "%s %s\n", e->path,
-		    errno_to_name(write_only ? -EACCES : e->err)) < 0)
+	if (dprintf(b->errorsfd, "%s %s\n", e->path, errno_to_name(write_only ? -EACCES : e->err)) <
+	    0)
 		return -errno;
 	return 0;
 }
@@ -112,9 +112,9 @@ static int build_entry(void *data, const struct tree_entry *e, struct fail *why)
 	rc = parent < 0 ? parent : make_entry(b, parent, base, e);
 	if (rc == 0)
 		return 0;
-	text = rc == -EEXIST ? "is there already" :
-	       rc == -ELOOP || rc == -ENOTDIR ? "lies below something that is no directory" :
-						strerror(-rc);
+	text = rc == -EEXIST			? "is there already"
+	       : rc == -ELOOP || rc == -ENOTDIR ? "lies below something that is no directory"
+						: strerror(-rc);
 	return fail_set(why, rc, "bad_tree", NULL, "%s %s", e->path, text);
 }
 

@@ -152,6 +152,7 @@ static void fill_blocks(struct sim *s, struct sim_dev *d)
 /* What a memory expander offers, with the effects of its commands. */
 static void fill_cel(struct sim_dev *d)
 {
+	/* clang-format off */
 	static const u16 cel[][2] = {
 		{ 0x0200, 0 }, { 0x0201, 0x0040 }, { 0x0202, 0x0041 }, { 0x0300, 0 },
 		{ 0x0301, 0x0008 }, { 0x0400, 0 }, { 0x0401, 0 }, { 0x0402, 0 }, { 0x0405, 0 },
@@ -159,6 +160,7 @@ static void fill_cel(struct sim_dev *d)
 		{ 0x4102, 0 }, { 0x4103, 0x0006 }, { 0x4200, 0 }, { 0x4201, 0 },
 		{ 0x4202, 0x0008 }, { 0x4203, 0 }, { 0x4204, 0x0008 },
 	};
+	/* clang-format on */
 	bool labels = get_le(d->block[BLOCK_IDENTIFY] + 0x38, 4) != 0;
 	size_t i;
 

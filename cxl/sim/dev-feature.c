@@ -82,6 +82,7 @@ static u16 get_feature(struct sim_dev *d, struct sim_cmd *c)
  * Where Set data differs from Get data: the settable pieces of a standard Feature, as copies of
  * .len bytes from .get to .set. Repeating pieces go on every .get_step and .set_step bytes.
  */
+/* clang-format off */
 static const struct piece {
 	const char *uuid;
 	u8 get, set, len, get_step, set_step;
@@ -99,6 +100,7 @@ static const struct piece {
 	{ "78b79636-90ac-4b64-a4ef-faac5d18a863", 3, 0, 2, 0, 0 },	/* bank */
 	{ "34dbaff5-0552-4281-8f76-da0b5e7a76a7", 3, 0, 2, 0, 0 },	/* rank */
 };
+/* clang-format on */
 
 static bool is_uuid(const struct sim_feature *f, const char *text)
 {
@@ -168,15 +170,14 @@ static u16 check_value(const struct sim_feature *f, const u8 *old, u8 *value)
 		for (fru = 1; fru + 4 <= f->get_size; fru += 4) {
 			if ((value[fru + 1] & 7) < 3 || (value[fru + 1] & 7) > 5)
 				return RC_INVALID_INPUT;
-			value[fru + 1] &= (u8)~0x10;	/* the reset bit acts and is not kept */
+			value[fru + 1] &= (u8)~0x10; /* the reset bit acts and is not kept */
 		}
 	}
 	return RC_SUCCESS;
 }
 
 /* Make @len bytes at @offset of the set image take effect. */
-static u16 apply(struct sim_feature *f, const u8 *data, u32 len, u32 offset, bool save,
-		 bool ignore)
+static u16 apply(struct sim_feature *f, const u8 *data, u32 len, u32 offset, bool save, bool ignore)
 {
 	auto_free u8 *image = calloc(1, f->set_size + 1U), *value = malloc(f->get_size + 1U);
 	u16 rc;

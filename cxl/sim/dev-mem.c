@@ -9,12 +9,15 @@
 #define LOG_GET_IN 24
 #define CAPACITY (256ULL << 20)
 
+/* clang-format off */
 static const u8 cel_uuid[SIM_UUID] = {
 	0x0d, 0xa9, 0xc0, 0xb5, 0xbf, 0x41, 0x4b, 0x78, 0x8f, 0x79, 0x96, 0xb1, 0x62, 0x3b, 0x3f,
 	0x17,
 };
+/* clang-format on */
 
 /* Replies that are the block as it is. */
+/* clang-format off */
 static const struct fixed {
 	u16 opcode, size;
 	enum sim_block block;
@@ -24,6 +27,7 @@ static const struct fixed {
 	{ 0x4200, 0x12, BLOCK_HEALTH },	 { 0x4201, 0x10, BLOCK_ALERTS },
 	{ 0x4203, 1, BLOCK_SHUTDOWN },
 };
+/* clang-format on */
 
 /* Log @i: the Command Effects Log first. @data may be NULL. */
 static u32 log_bytes(const struct sim_dev *d, size_t i, u8 *data)
@@ -190,6 +194,7 @@ static u16 set_partition(struct sim_dev *d, const struct sim_cmd *c)
  */
 static u16 set_alerts(struct sim_dev *d, const struct sim_cmd *c)
 {
+	/* clang-format off */
 	static const struct {
 		u8 bit, in, width, out, critical;
 		int sign;		/* 1: warn below critical, -1: above, 0: no critical */
@@ -198,6 +203,7 @@ static u16 set_alerts(struct sim_dev *d, const struct sim_cmd *c)
 		{ 2, 0x6, 2, 0xa, 0x6, -1 },	{ 3, 0x8, 2, 0xc, 0, 0 },
 		{ 4, 0xa, 2, 0xe, 0, 0 },
 	};
+	/* clang-format on */
 	u8 *a = d->block[BLOCK_ALERTS], next[16];
 	s64 warn, critical;
 	size_t i;

@@ -106,9 +106,9 @@ int sim_uuid_parse(const char *text, u8 *uuid)
 void sim_uuid_text(const u8 *u, char *buf)
 {
 	snprintf(buf, SIM_UUID_TEXT,
-		 "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-		 u[0], u[1], u[2], u[3], u[4], u[5], u[6], u[7], u[8], u[9], u[10], u[11], u[12],
-		 u[13], u[14], u[15]);
+		 "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", u[0], u[1],
+		 u[2], u[3], u[4], u[5], u[6], u[7], u[8], u[9], u[10], u[11], u[12], u[13], u[14],
+		 u[15]);
 }
 
 static void feature_done(struct sim_feature *f)
@@ -303,8 +303,8 @@ static const char *feature_key(struct reading *r, const char *key, char *text, b
 	}
 	for (i = 0; i < VALUE_COUNT; i++)
 		if (str_eq(key, value_names[i]))
-			return f->get_size ? read_hex(f->value[i], f->get_size, &r->got[i], text) :
-					     "sizes must come first";
+			return f->get_size ? read_hex(f->value[i], f->get_size, &r->got[i], text)
+					   : "sizes must come first";
 	*known = false;
 	return NULL;
 }
@@ -552,7 +552,10 @@ static void print_hex(FILE *f, const char *head, const u8 *data, size_t len)
 	size_t i;
 
 	for (i = 0; i < len; i++)
-		fprintf(f, "%s%s%02x", i % HEX_PER_LINE ? "" : i ? "\n" : "",
+		fprintf(f, "%s%s%02x",
+			i % HEX_PER_LINE ? ""
+			: i		 ? "\n"
+					 : "",
 			i % HEX_PER_LINE ? "" : head, data[i]);
 	if (len)
 		fputc('\n', f);

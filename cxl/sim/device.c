@@ -4,7 +4,7 @@
 
 #include "cxl/sim/sim.h"
 
-#define DOORBELL_TIMEOUT_MS 2000	/* what the kernel waits for an answer */
+#define DOORBELL_TIMEOUT_MS 2000 /* what the kernel waits for an answer */
 
 static void wait_ms(u64 ms)
 {

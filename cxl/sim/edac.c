@@ -12,16 +12,20 @@
 #define HOUR 3600U
 #define SET_HEADER 32
 #define GET_IN 21
-#define VALUE_MAX 2048		/* of a Feature that the kernel reads in one command */
+#define VALUE_MAX 2048 /* of a Feature that the kernel reads in one command */
 
+/* clang-format off */
 static const u8 scrub_uuid[SIM_UUID] = {
 	0x96, 0xda, 0xd7, 0xd6, 0xfd, 0xe8, 0x48, 0x2b, 0xa7, 0x33, 0x75, 0x77, 0x4e, 0x06, 0xdb,
 	0x8a,
 };
+/* clang-format on */
+/* clang-format off */
 static const u8 ecs_uuid[SIM_UUID] = {
 	0xe5, 0xb1, 0x3f, 0x22, 0x23, 0x28, 0x4a, 0x14, 0xb8, 0xba, 0xb9, 0x69, 0x1e, 0x89, 0x33,
 	0x86,
 };
+/* clang-format on */
 
 /* Kernel-owned, whether or not the kernel was built with EDAC. */
 static const char *const owned[] = {
@@ -32,7 +36,13 @@ static const char *const owned[] = {
 };
 
 enum attr {
-	SCRUB_ENABLE, SCRUB_MIN, SCRUB_MAX, SCRUB_CURRENT, ECS_LOG, ECS_MODE, ECS_RESET,
+	SCRUB_ENABLE,
+	SCRUB_MIN,
+	SCRUB_MAX,
+	SCRUB_CURRENT,
+	ECS_LOG,
+	ECS_MODE,
+	ECS_RESET,
 	ECS_THRESHOLD,
 };
 
@@ -52,10 +62,10 @@ static const struct {
 };
 
 /* One attribute: which row, and where its unit starts in the Feature's value. */
-struct place {
+struct bitfield {
 	struct sim_feature *feature;
 	size_t row;
-	u32 fru;		/* first byte of the FRU's group, 0 for scrub */
+	u32 fru; /* first byte of the FRU's group, 0 for scrub */
 };
 
 bool edac_owned(const u8 *uuid)
@@ -71,7 +81,7 @@ bool edac_owned(const u8 *uuid)
 }
 
 /* From "ecs_fru1/mode" to its place; -ENOENT when it is not one that the model knows. */
-static int find_place(struct sim_dev *d, const char *attr, struct place *p)
+static int find_place(struct sim_dev *d, const char *attr, struct bitfield *p)
 {
 	const char *rest = str_after(attr, "scrub0/");
 	u64 fru = 0;
@@ -94,7 +104,7 @@ static int find_place(struct sim_dev *d, const char *attr, struct place *p)
 	return -ENOENT;
 }
 
-static u64 value_of(const struct place *p, const u8 *v)
+static u64 value_of(const struct bitfield *p, const u8 *v)
 {
 	u32 code;
 
@@ -126,7 +136,7 @@ static void put_bits(u8 *at, u8 mask, u8 value)
 }
 
 /* What the kernel checks before it sends anything; then @v, in get layout, is the new value. */
-static int change_value(const struct place *p, u8 *v, u64 n)
+static int change_value(const struct bitfield *p, u8 *v, u64 n)
 {
 	u8 *config = v + p->fru + 1;
 
@@ -137,7 +147,7 @@ static int change_value(const struct place *p, u8 *v, u64 n)
 	case SCRUB_CURRENT:
 		if (!(v[0] & 1))
 			return -EOPNOTSUPP;
-		v[1] = (u8)(n / HOUR);		/* cut to 8 bits, as the kernel does */
+		v[1] = (u8)(n / HOUR); /* cut to 8 bits, as the kernel does */
 		return v[1] < v[2] ? -EINVAL : 0;
 	case ECS_LOG:
 		v[0] = (u8)n;
@@ -177,7 +187,11 @@ static int fetch(struct sim *s, struct sim_dev *d, const struct sim_feature *f, 
 {
 	u8 in[GET_IN] = { 0 };
 	struct sim_cmd c = {
-		.opcode = 0x0501, .in = in, .in_len = GET_IN, .out = out, .route = "edac",
+		.opcode = 0x0501,
+		.in = in,
+		.in_len = GET_IN,
+		.out = out,
+		.route = "edac",
 		.scope = -1,
 	};
 	int rc;
@@ -193,8 +207,12 @@ static int push(struct sim *s, struct sim_dev *d, const struct sim_feature *f, c
 {
 	u8 in[SET_HEADER + VALUE_MAX] = { 0 };
 	struct sim_cmd c = {
-		.opcode = 0x0502, .in = in, .in_len = SET_HEADER + f->set_size, .out = out,
-		.route = "edac", .scope = -1,
+		.opcode = 0x0502,
+		.in = in,
+		.in_len = SET_HEADER + f->set_size,
+		.out = out,
+		.route = "edac",
+		.scope = -1,
 	};
 	int rc;
 
@@ -247,8 +265,7 @@ static void store(struct sim *s, const char *memdev, const char *attr, u64 v)
 
 	snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s/%s", memdev, attr);
 	snprintf(text, sizeof(text), "%" PRIu64 "\n", v);
-	if (sys_exists(&s->plain, TREE_SYS, path) &&
-	    sys_write(&s->plain, TREE_SYS, path, text) < 0)
+	if (sys_exists(&s->plain, TREE_SYS, path) && sys_write(&s->plain, TREE_SYS, path, text) < 0)
 		fprintf(stderr, "cxl-sim: cannot write %s/sys/%s\n", s->dir, path);
 }
 
@@ -256,7 +273,7 @@ int edac_read(struct sim *s, const char *memdev, const char *attr)
 {
 	struct sim_dev *d = sim_device(s, memdev);
 	auto_free u8 *out = calloc(1, SIM_OUT_MAX);
-	struct place p;
+	struct bitfield p;
 	int rc;
 
 	rc = !out ? -ENOMEM : d ? find_place(d, attr, &p) : -ENOENT;
@@ -295,7 +312,7 @@ int edac_write(struct sim *s, const char *memdev, const char *attr, const char *
 {
 	struct sim_dev *d = sim_device(s, memdev);
 	auto_free u8 *out = calloc(1, SIM_OUT_MAX), *v = calloc(1, SIM_OUT_MAX);
-	struct place p;
+	struct bitfield p;
 	u64 n;
 	int rc;
 
@@ -322,11 +339,11 @@ int edac_write(struct sim *s, const char *memdev, const char *attr, const char *
 
 /* Every attribute that the tree has, through @fn. */
 static void each_attr(struct sim *s, struct sim_dev *d,
-		      void (*fn)(struct sim *s, struct sim_dev *d, const struct place *p,
+		      void (*fn)(struct sim *s, struct sim_dev *d, const struct bitfield *p,
 				 const char *attr))
 {
 	char dir[96], attr[128], path[256];
-	struct place p;
+	struct bitfield p;
 	u32 unit;
 	size_t i;
 
@@ -337,15 +354,15 @@ static void each_attr(struct sim *s, struct sim_dev *d,
 			snprintf(dir, sizeof(dir), "ecs_fru%u", unit - 1);
 		for (i = 0; i < ARRAY_SIZE(attrs); i++) {
 			snprintf(attr, sizeof(attr), "%s/%s", dir, attrs[i].name);
-			snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s/%s", d->name,
-				 attr);
+			snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s/%s", d->name, attr);
 			if (find_place(d, attr, &p) == 0 && sys_exists(&s->plain, TREE_SYS, path))
 				fn(s, d, &p, attr);
 		}
 	}
 }
 
-static void refresh_one(struct sim *s, struct sim_dev *d, const struct place *p, const char *attr)
+static void refresh_one(struct sim *s, struct sim_dev *d, const struct bitfield *p,
+			const char *attr)
 {
 	if (attrs[p->row].readable)
 		store(s, d->name, attr, value_of(p, p->feature->value[VALUE_CURRENT]));
@@ -356,7 +373,7 @@ void edac_refresh(struct sim *s, struct sim_dev *d)
 	each_attr(s, d, refresh_one);
 }
 
-static void import_one(struct sim *s, struct sim_dev *d, const struct place *p, const char *attr)
+static void import_one(struct sim *s, struct sim_dev *d, const struct bitfield *p, const char *attr)
 {
 	u8 *v = p->feature->value[VALUE_CURRENT];
 	char path[256], text[32];
@@ -364,8 +381,7 @@ static void import_one(struct sim *s, struct sim_dev *d, const struct place *p, 
 
 	snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s/%s", d->name, attr);
 	if (!attrs[p->row].readable ||
-	    sys_read(&s->plain, TREE_SYS, path, text, sizeof(text)) < 0 ||
-	    num_u64(text, 0, &n) < 0)
+	    sys_read(&s->plain, TREE_SYS, path, text, sizeof(text)) < 0 || num_u64(text, 0, &n) < 0)
 		return;
 	if (attrs[p->row].attr == SCRUB_MIN)
 		v[2] = (u8)(n / HOUR);

@@ -9,7 +9,7 @@
 static const struct {
 	const char *name;
 	enum fault_kind kind;
-	const char *arg;		/* what the argument is; NULL: none */
+	const char *arg; /* what the argument is; NULL: none */
 } kinds[] = {
 	{ "none", FAULT_NONE, NULL },
 	{ "code", FAULT_CODE, "mailbox return code" },

@@ -15,8 +15,8 @@
 #define RPC_MAX (2U << 20)
 #define RPC_HEADER 16
 
-#define IMMEDIATE 0x001e	/* configuration, data, policy, log */
-#define RESET 0x0c01		/* cold, conventional and CXL reset */
+#define IMMEDIATE 0x001e /* configuration, data, policy, log */
+#define RESET 0x0c01	 /* cold, conventional and CXL reset */
 #define BACKGROUND 0x0040
 #define RESERVED 0xf000
 
@@ -46,14 +46,14 @@ static int find_device(struct sim *s, const char *name, struct sim_dev **ret)
 }
 
 /* What the caller sees: code, and @len bytes of which no more than it offered room for. */
-static int reply(const struct mbox_req *req, u16 code, const u8 *data, u32 len,
-		 struct mbox_rsp *rsp)
+static int reply(const struct mbox_request *req, u16 code, const u8 *data, u32 len,
+		 struct mbox_reply *rsp)
 {
 	u8 *copy = calloc(1, req->out_max + 1U);
 
 	if (!copy)
 		return -ENOMEM;
-	*rsp = (struct mbox_rsp){ .code = code, .data = copy, .route = "fwctl" };
+	*rsp = (struct mbox_reply){ .code = code, .data = copy, .route = "fwctl" };
 	if (code == RC_SUCCESS && len) {
 		rsp->len = MIN(len, req->out_max);
 		memcpy(copy, data, rsp->len);
@@ -62,8 +62,8 @@ static int reply(const struct mbox_req *req, u16 code, const u8 *data, u32 len,
 }
 
 /* Answered by the kernel from what it read at probe; only scripted faults change the answer. */
-static int get_supported(struct sim *s, struct sim_dev *d, const struct mbox_req *req, u8 *out,
-			 struct mbox_rsp *rsp)
+static int get_supported(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
+			 struct mbox_reply *rsp)
 {
 	struct sim_fault fault = { .kind = FAULT_NONE };
 	u32 want, start, n = 0, len;
@@ -98,7 +98,7 @@ static int get_supported(struct sim *s, struct sim_dev *d, const struct mbox_req
 }
 
 /* One piece for the device; the scope is only for the log. */
-static int to_device(struct sim *s, struct sim_dev *d, const struct mbox_req *req,
+static int to_device(struct sim *s, struct sim_dev *d, const struct mbox_request *req,
 		     struct sim_cmd *c)
 {
 	c->opcode = req->opcode;
@@ -108,8 +108,8 @@ static int to_device(struct sim *s, struct sim_dev *d, const struct mbox_req *re
 }
 
 /* Pieces of at most payload_max until @count bytes are there; any shortfall fails the whole. */
-static int get_feature(struct sim *s, struct sim_dev *d, const struct mbox_req *req, u8 *out,
-		       struct mbox_rsp *rsp)
+static int get_feature(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
+		       struct mbox_reply *rsp)
 {
 	u32 offset, count, got = 0;
 	u8 in[GET_IN];
@@ -140,7 +140,7 @@ static int get_feature(struct sim *s, struct sim_dev *d, const struct mbox_req *
 }
 
 /* May this Set pass? The order is the kernel's. */
-static int check_set(const struct sim_feature *f, const struct mbox_req *req)
+static int check_set(const struct sim_feature *f, const struct mbox_request *req)
 {
 	if (!f || !(f->flags & BIT(0)))
 		return -EINVAL;
@@ -158,7 +158,7 @@ static int check_set(const struct sim_feature *f, const struct mbox_req *req)
 }
 
 /* The kernel splits the data by itself and always asks to keep it over a reset (flag bit 3). */
-static int set_pieces(struct sim *s, struct sim_dev *d, const struct mbox_req *req, u8 *out,
+static int set_pieces(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
 		      u16 *code)
 {
 	const u8 *data = (const u8 *)req->in + SET_HEADER;
@@ -190,7 +190,7 @@ static int set_pieces(struct sim *s, struct sim_dev *d, const struct mbox_req *r
  * A system that leaves splitting to its caller ("split_sets yes"): more than one mailbox full is
  * refused, and the transfer bits go through.
  */
-static int set_unsplit(struct sim *s, struct sim_dev *d, const struct mbox_req *req, u8 *out,
+static int set_unsplit(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
 		       u16 *code)
 {
 	auto_free u8 *in = malloc(req->in_len + 1U);
@@ -208,8 +208,8 @@ static int set_unsplit(struct sim *s, struct sim_dev *d, const struct mbox_req *
 	return rc < 0 && c.fault == FAULT_ERRNO ? rc : 0;
 }
 
-static int set_feature(struct sim *s, struct sim_dev *d, const struct mbox_req *req, u8 *out,
-		       struct mbox_rsp *rsp)
+static int set_feature(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
+		       struct mbox_reply *rsp)
 {
 	const struct sim_feature *f;
 	u16 code = RC_SUCCESS;
@@ -225,13 +225,13 @@ static int set_feature(struct sim *s, struct sim_dev *d, const struct mbox_req *
 	else
 		rc = check_set(f, req);
 	if (rc == 0)
-		rc = d->split_sets ? set_unsplit(s, d, req, out, &code) :
-				     set_pieces(s, d, req, out, &code);
+		rc = d->split_sets ? set_unsplit(s, d, req, out, &code)
+				   : set_pieces(s, d, req, out, &code);
 	return rc < 0 ? rc : reply(req, code, NULL, 0, rsp);
 }
 
-static int rpc_locked(struct sim *s, const char *name, const struct mbox_req *req,
-		      struct mbox_rsp *rsp)
+static int rpc_locked(struct sim *s, const char *name, const struct mbox_request *req,
+		      struct mbox_reply *rsp)
 {
 	auto_free u8 *out = calloc(2, SIM_OUT_MAX);
 	struct sim_dev *d;
@@ -262,7 +262,7 @@ static int rpc_locked(struct sim *s, const char *name, const struct mbox_req *re
 	}
 }
 
-int sim_rpc(struct sim *s, const char *name, const struct mbox_req *req, struct mbox_rsp *rsp)
+int sim_rpc(struct sim *s, const char *name, const struct mbox_request *req, struct mbox_reply *rsp)
 {
 	int rc = sim_begin(s);
 

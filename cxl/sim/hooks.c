@@ -158,7 +158,7 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	ctx->root.store = hook_store;
 	ctx->root.fault_data = s;
 	ctx->read_only = false;
-	ctx->parallel = 1;	/* the model is not made for threads */
+	ctx->parallel = 1; /* the model is not made for threads */
 	return 0;
 }
 
@@ -182,13 +182,13 @@ static int xport_query(const struct sysroot *root, const char *name, struct kern
 }
 
 static int xport_send(const struct sysroot *root, const char *name, u32 id,
-		      const struct mbox_req *req, struct mbox_rsp *rsp)
+		      const struct mbox_request *req, struct mbox_reply *rsp)
 {
 	return root->fault_data ? sim_send(root->fault_data, name, id, req, rsp) : -ENODEV;
 }
 
-static int xport_raw(const struct sysroot *root, const char *name, const struct mbox_req *req,
-		     struct mbox_rsp *rsp)
+static int xport_raw(const struct sysroot *root, const char *name, const struct mbox_request *req,
+		     struct mbox_reply *rsp)
 {
 	int rc = root->fault_data ? sim_send(root->fault_data, name, KERNEL_CMD_RAW, req, rsp)
 				  : -ENODEV;
@@ -198,13 +198,13 @@ static int xport_raw(const struct sysroot *root, const char *name, const struct 
 	return rc;
 }
 
-static int xport_rpc(const struct sysroot *root, const char *name, const struct mbox_req *req,
-		     struct mbox_rsp *rsp)
+static int xport_rpc(const struct sysroot *root, const char *name, const struct mbox_request *req,
+		     struct mbox_reply *rsp)
 {
 	return root->fault_data ? sim_rpc(root->fault_data, name, req, rsp) : -ENODEV;
 }
 
-const struct xport_ops xport = {
+const struct transport_ops transport = {
 	.query = xport_query,
 	.send = xport_send,
 	.raw = xport_raw,

@@ -11,6 +11,7 @@
 #define ID_RAW 2
 #define TAINT_WARN 9
 
+/* clang-format off */
 static const struct typed {
 	u16 opcode;
 	s16 in, out;
@@ -36,6 +37,7 @@ static const struct typed {
 	{ 0x0403, 0x10, 0, 23, false },
 	{ 0x0405, 2, VARIABLE, 24, false },
 };
+/* clang-format on */
 
 static bool is_enabled(const struct sim_dev *d, const struct typed *t)
 {
@@ -68,7 +70,9 @@ static void fill_query(const struct sim *s, const struct sim_dev *d, struct kern
 		/* RAW, when it is built in, never shows as enabled. */
 		if (i == 1 && s->raw_commands && n < max)
 			cmds[n++] = (struct kernel_cmd){
-				.id = ID_RAW, .size_in = VARIABLE, .size_out = VARIABLE,
+				.id = ID_RAW,
+				.size_in = VARIABLE,
+				.size_out = VARIABLE,
 			};
 		if (n < max)
 			cmds[n++] = (struct kernel_cmd){
@@ -142,25 +146,28 @@ static void warn_raw(struct sim *s)
 	sim_taint(s, BIT(TAINT_WARN));
 }
 
-static int check_raw(struct sim *s, const struct sim_dev *d, const struct mbox_req *req)
+static int check_raw(struct sim *s, const struct sim_dev *d, const struct mbox_request *req)
 {
 	if (req->out_max > d->payload_max)
 		return -EINVAL;
 	if (!s->raw_commands || locked_down(s))
 		return -EPERM;
-	if (raw_denied(req->opcode) && !file_says(s, "sys/kernel/debug/cxl/mbox/raw_allow_all", "Y"))
+	if (raw_denied(req->opcode) &&
+	    !file_says(s, "sys/kernel/debug/cxl/mbox/raw_allow_all", "Y"))
 		return -EPERM;
 	warn_raw(s);
 	return 0;
 }
 
 static int check_typed(const struct sim_dev *d, const struct typed *t,
-		       const struct mbox_req *req)
+		       const struct mbox_request *req)
 {
+	/* clang-format off */
 	static const u8 vendor_debug[SIM_UUID] = {
 		0x5e, 0x18, 0x19, 0xd9, 0x11, 0xa9, 0x40, 0x0c, 0x81, 0x1f, 0xd6, 0x07, 0x19, 0x40,
 		0x3d, 0x86,
 	};
+	/* clang-format on */
 	const u8 *in = req->in;
 
 	if (!is_enabled(d, t))
@@ -178,7 +185,7 @@ static int check_typed(const struct sim_dev *d, const struct typed *t,
 	return 0;
 }
 
-static int check(struct sim *s, const struct sim_dev *d, u32 id, const struct mbox_req *req,
+static int check(struct sim *s, const struct sim_dev *d, u32 id, const struct mbox_request *req,
 		 u16 *opcode)
 {
 	size_t i;
@@ -200,15 +207,15 @@ static int check(struct sim *s, const struct sim_dev *d, u32 id, const struct mb
 }
 
 /* A refused command leaves the reply as long as it was asked for, and empty; nobody sees it. */
-static int reply(const struct sim_cmd *c, const struct sim_dev *d, const struct mbox_req *req,
-		 struct mbox_rsp *rsp)
+static int reply(const struct sim_cmd *c, const struct sim_dev *d, const struct mbox_request *req,
+		 struct mbox_reply *rsp)
 {
 	u32 room = MIN(req->out_max, d->payload_max);
 	u8 *data = calloc(1, req->out_max + 1U);
 
 	if (!data)
 		return -ENOMEM;
-	*rsp = (struct mbox_rsp){ .code = c->code, .data = data, .route = "ioctl" };
+	*rsp = (struct mbox_reply){ .code = c->code, .data = data, .route = "ioctl" };
 	if (c->code == RC_SUCCESS) {
 		rsp->len = MIN(c->out_len, room);
 		memcpy(data, c->out, rsp->len);
@@ -216,12 +223,15 @@ static int reply(const struct sim_cmd *c, const struct sim_dev *d, const struct 
 	return 0;
 }
 
-static int send_locked(struct sim *s, const char *name, u32 id, const struct mbox_req *req,
-		       struct mbox_rsp *rsp)
+static int send_locked(struct sim *s, const char *name, u32 id, const struct mbox_request *req,
+		       struct mbox_reply *rsp)
 {
 	auto_free u8 *out = calloc(1, SIM_OUT_MAX);
 	struct sim_cmd c = {
-		.in = req->in, .in_len = req->in_len, .out = out, .scope = -1,
+		.in = req->in,
+		.in_len = req->in_len,
+		.out = out,
+		.scope = -1,
 		.route = id == ID_RAW ? "raw" : "ioctl",
 	};
 	struct sim_dev *d;
@@ -237,8 +247,8 @@ static int send_locked(struct sim *s, const char *name, u32 id, const struct mbo
 	return rc < 0 ? rc : reply(&c, d, req, rsp);
 }
 
-int sim_send(struct sim *s, const char *name, u32 id, const struct mbox_req *req,
-	     struct mbox_rsp *rsp)
+int sim_send(struct sim *s, const char *name, u32 id, const struct mbox_request *req,
+	     struct mbox_reply *rsp)
 {
 	int rc = sim_begin(s);
 

@@ -19,10 +19,10 @@ struct new_args {
 	const char *dir, *tree, *devices;
 };
 
-static int complain(const struct fail *why, const char *about)
+static int complain(const struct fail *why, const char *description)
 {
-	fprintf(stderr, "cxl-sim: %s%s%s%s%s\n", about ? about : "", about ? ": " : "",
-		why->message, *why->next ? "; " : "", why->next);
+	fprintf(stderr, "cxl-sim: %s%s%s%s%s\n", description ? description : "",
+		description ? ": " : "", why->message, *why->hint ? "; " : "", why->hint);
 	return EXIT_FAILED;
 }
 
@@ -33,8 +33,9 @@ static int read_args(int argc, char **argv, struct new_args *a)
 
 	*a = (struct new_args){ 0 };
 	for (i = 0; i < argc; i++) {
-		value = str_eq(argv[i], "--tree") ? &a->tree :
-			str_eq(argv[i], "--devices") ? &a->devices : NULL;
+		value = str_eq(argv[i], "--tree")      ? &a->tree
+			: str_eq(argv[i], "--devices") ? &a->devices
+						       : NULL;
 		if (value && i + 1 < argc)
 			*value = argv[++i];
 		else if (argv[i][0] != '-' && !a->dir)
@@ -89,8 +90,7 @@ static void publish_payload_max(struct sim *s, const struct sim_dev *d)
 
 	snprintf(path, sizeof(path), "bus/cxl/devices/%s/payload_max", d->name);
 	snprintf(text, sizeof(text), "%u\n", d->payload_max);
-	if (sys_exists(&s->plain, TREE_SYS, path) &&
-	    sys_write(&s->plain, TREE_SYS, path, text) < 0)
+	if (sys_exists(&s->plain, TREE_SYS, path) && sys_write(&s->plain, TREE_SYS, path, text) < 0)
 		fprintf(stderr, "cxl-sim: cannot write %s/sys/%s\n", s->dir, path);
 }
 

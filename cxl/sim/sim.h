@@ -26,28 +26,43 @@
 
 /* Replies that are one fixed structure; kept as the device would send them. */
 enum sim_block {
-	BLOCK_FW, BLOCK_TIMESTAMP, BLOCK_IDENTIFY, BLOCK_PARTITION, BLOCK_HEALTH, BLOCK_ALERTS,
-	BLOCK_SHUTDOWN, BLOCK_COUNT,
+	BLOCK_FW,
+	BLOCK_TIMESTAMP,
+	BLOCK_IDENTIFY,
+	BLOCK_PARTITION,
+	BLOCK_HEALTH,
+	BLOCK_ALERTS,
+	BLOCK_SHUTDOWN,
+	BLOCK_COUNT,
 };
 
 /* Mailbox return codes that the model gives (CXL 3.2, table 8-36). */
 enum sim_code {
-	RC_SUCCESS = 0x00, RC_BACKGROUND = 0x01, RC_INVALID_INPUT = 0x02, RC_UNSUPPORTED = 0x03,
-	RC_INTERNAL = 0x04, RC_POISON_PADDR = 0x0f, RC_POISON_LIMIT = 0x10,
-	RC_PAYLOAD_LENGTH = 0x16, RC_INVALID_LOG = 0x17, RC_FEATURE_VERSION = 0x19,
-	RC_FEATURE_SELECTION = 0x1a, RC_TRANSFER_IN_PROGRESS = 0x1b, RC_TRANSFER_ORDER = 0x1c,
+	RC_SUCCESS = 0x00,
+	RC_BACKGROUND = 0x01,
+	RC_INVALID_INPUT = 0x02,
+	RC_UNSUPPORTED = 0x03,
+	RC_INTERNAL = 0x04,
+	RC_POISON_PADDR = 0x0f,
+	RC_POISON_LIMIT = 0x10,
+	RC_PAYLOAD_LENGTH = 0x16,
+	RC_INVALID_LOG = 0x17,
+	RC_FEATURE_VERSION = 0x19,
+	RC_FEATURE_SELECTION = 0x1a,
+	RC_TRANSFER_IN_PROGRESS = 0x1b,
+	RC_TRANSFER_ORDER = 0x1c,
 };
 
 enum sim_value { VALUE_CURRENT, VALUE_DEFAULT, VALUE_SAVED, VALUE_COUNT };
 
 struct sim_feature {
-	u8 uuid[SIM_UUID];		/* in text order */
+	u8 uuid[SIM_UUID]; /* in text order */
 	u16 get_size, set_size;
 	u32 flags;
 	u8 get_version, set_version;
 	u16 effects;
-	bool after_reset;		/* a Set becomes current at "cxl-sim reset" */
-	u8 *value[VALUE_COUNT];		/* get_size bytes each */
+	bool after_reset;	/* a Set becomes current at "cxl-sim reset" */
+	u8 *value[VALUE_COUNT]; /* get_size bytes each */
 };
 
 struct sim_log {
@@ -67,8 +82,8 @@ struct sim_transfer {
 struct sim_dev {
 	char name[SIM_NAME_LEN];
 	u32 payload_max;
-	bool split_sets;		/* the kernel does not split: see fwctl.c */
-	bool nvdimm;			/* cxl_pmem is bound: Set LSA and shutdown are the kernel's */
+	bool split_sets; /* the kernel does not split: see fwctl.c */
+	bool nvdimm;	 /* cxl_pmem is bound: Set LSA and shutdown are the kernel's */
 	u8 block[BLOCK_COUNT][SIM_BLOCK_LEN];
 	struct {
 		u16 opcode, effects;
@@ -79,7 +94,7 @@ struct sim_dev {
 	struct sim_reply {
 		u16 opcode;
 		u8 len, data[SIM_REPLY_LEN];
-	} replies[SIM_REPLIES];		/* to commands that the model does not know */
+	} replies[SIM_REPLIES]; /* to commands that the model does not know */
 	size_t reply_count;
 	struct sim_feature features[SIM_FEATURES];
 	size_t feature_count;
@@ -87,36 +102,47 @@ struct sim_dev {
 };
 
 enum fault_kind {
-	FAULT_NONE, FAULT_CODE, FAULT_SHORT, FAULT_LONG, FAULT_LATE, FAULT_HANG, FAULT_BACKGROUND,
-	FAULT_BUSY, FAULT_TIMEOUT, FAULT_LOST, FAULT_IGNORE, FAULT_OFFSET_UNITS, FAULT_ERRNO,
+	FAULT_NONE,
+	FAULT_CODE,
+	FAULT_SHORT,
+	FAULT_LONG,
+	FAULT_LATE,
+	FAULT_HANG,
+	FAULT_BACKGROUND,
+	FAULT_BUSY,
+	FAULT_TIMEOUT,
+	FAULT_LOST,
+	FAULT_IGNORE,
+	FAULT_OFFSET_UNITS,
+	FAULT_ERRNO,
 };
 
 struct sim_fault {
 	char memdev[SIM_NAME_LEN];
-	char target[64];		/* "0x0502", "edac:scrub0/min_cycle_duration", "edac-read:..." */
+	char target[64]; /* "0x0502", "edac:scrub0/min_cycle_duration", "edac-read:..." */
 	enum fault_kind kind;
-	u64 arg;			/* code, bytes, milliseconds or errno */
-	u64 after;			/* times it lets pass first */
-	s64 count;			/* times left; -1: for ever */
+	u64 arg;   /* code, bytes, milliseconds or errno */
+	u64 after; /* times it lets pass first */
+	s64 count; /* times left; -1: for ever */
 };
 
 /* One open state directory. */
 struct sim {
 	char dir[4096];
 	int dirfd, statefd, lockfd;
-	unsigned int depth;		/* nested sim_begin() */
-	bool raw_commands;		/* kernel built with CONFIG_CXL_MEM_RAW_COMMANDS */
-	bool no_warnings;		/* built without CONFIG_BUG: a raw command does not taint */
+	unsigned int depth; /* nested sim_begin() */
+	bool raw_commands;  /* kernel built with CONFIG_CXL_MEM_RAW_COMMANDS */
+	bool no_warnings;   /* built without CONFIG_BUG: a raw command does not taint */
 	struct sim_dev devices[SIM_DEVICES];
 	size_t device_count;
 	struct sim_fault *faults;
 	size_t fault_count;
 	struct sim_error {
-		char *path;		/* below DIR, without links: "sys/devices/..." */
+		char *path; /* below DIR, without links: "sys/devices/..." */
 		int err;
-	} *errors;
+	} * errors;
 	size_t error_count;
-	struct sysroot plain;		/* DIR without the model's hooks */
+	struct sysroot plain; /* DIR without the model's hooks */
 };
 
 /* One mailbox command on its way to a device. */
@@ -124,12 +150,12 @@ struct sim_cmd {
 	u16 opcode;
 	const u8 *in;
 	u32 in_len;
-	u8 *out;			/* SIM_OUT_MAX bytes */
+	u8 *out; /* SIM_OUT_MAX bytes */
 	u32 out_len;
 	u16 code;
-	const char *route;		/* "ioctl", "fwctl", "edac" */
-	int scope;			/* fwctl, else -1 */
-	enum fault_kind fault;		/* the scripted fault that hit it */
+	const char *route;     /* "ioctl", "fwctl", "edac" */
+	int scope;	       /* fwctl, else -1 */
+	enum fault_kind fault; /* the scripted fault that hit it */
 };
 
 #define SIM_OUT_MAX (1U << 20)
@@ -149,8 +175,8 @@ bool sim_has_rawio(struct sim *s);
 void sim_taint(struct sim *s, u64 mask);
 
 /* devfile.c: devices as text, the same for people and for the state directory. */
-int devfile_parse(struct sim *s, const char *text, size_t len, bool create, struct fail *why)
-	MUST_CHECK;
+int devfile_parse(struct sim *s, const char *text, size_t len, bool create,
+		  struct fail *why) MUST_CHECK;
 void devfile_print(const struct sim *s, FILE *f, const char *only);
 void sim_dev_done(struct sim_dev *d);
 struct sim_feature *sim_feature_add(struct sim_dev *d, const u8 *uuid);
@@ -204,12 +230,12 @@ int edac_write(struct sim *s, const char *memdev, const char *attr, const char *
 int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why) MUST_CHECK;
 void sim_detach(struct cxl_ctx *ctx);
 /* fwctl.c */
-int sim_rpc(struct sim *s, const char *name, const struct mbox_req *req, struct mbox_rsp *rsp);
+int sim_rpc(struct sim *s, const char *name, const struct mbox_request *req,
+	    struct mbox_reply *rsp);
 /* ioctl.c */
-int sim_send(struct sim *s, const char *name, u32 id, const struct mbox_req *req,
-	     struct mbox_rsp *rsp);
-int sim_query(struct sim *s, const char *name, struct kernel_cmd *cmds, size_t max,
-	      size_t *count);
+int sim_send(struct sim *s, const char *name, u32 id, const struct mbox_request *req,
+	     struct mbox_reply *rsp);
+int sim_query(struct sim *s, const char *name, struct kernel_cmd *cmds, size_t max, size_t *count);
 
 /* new.c, verbs.c: the program's own verbs; return an exit status. */
 int verb_new(int argc, char **argv);

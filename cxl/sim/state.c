@@ -77,8 +77,8 @@ int sim_open(struct sim *s, const char *dir, struct fail *why)
 	free(real);
 	s->dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (s->dirfd < 0 || !*s->dir)
-		return fail_set(why, -errno, "no_state", "make it with: cxl-sim new DIR",
-				"%s: %s", dir, strerror(errno));
+		return fail_set(why, -errno, "no_state", "make it with: cxl-sim new DIR", "%s: %s",
+				dir, strerror(errno));
 	s->statefd = openat(s->dirfd, "state", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (s->statefd < 0)
 		return fail_set(why, -ENOENT, "no_state", "make one with: cxl-sim new DIR",
@@ -236,8 +236,8 @@ struct sim_dev *sim_device(struct sim *s, const char *name)
 
 static void log_append(struct sim *s, const char *text)
 {
-	auto_close int fd = openat(s->statefd, "log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
-				   0644);
+	auto_close int fd =
+		openat(s->statefd, "log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 
 	if (fd < 0 || write(fd, text, strlen(text)) < 0)
 		fprintf(stderr, "cxl-sim: %s/state/log: %s\n", s->dir, strerror(errno));

@@ -8,7 +8,11 @@
 
 #define NAME_LIMIT 255
 
-#define E(name) { name, #name }
+#define E(name)                                                                                    \
+	{                                                                                          \
+		name, #name                                                                        \
+	}
+/* clang-format off */
 static const struct {
 	int err;
 	const char *name;
@@ -18,6 +22,7 @@ static const struct {
 	E(ENOTTY), E(EFBIG), E(ENOSPC), E(EROFS), E(ERANGE), E(ENODATA), E(ETIME), E(EBADMSG),
 	E(EOVERFLOW), E(EMSGSIZE), E(EOPNOTSUPP), E(ETIMEDOUT), E(EREMOTEIO), E(ECANCELED),
 };
+/* clang-format on */
 
 int errno_by_name(const char *name)
 {
@@ -43,7 +48,7 @@ const char *errno_to_name(int err)
 struct reader {
 	const char *at, *end;
 	char *out;
-	bool open_ended;	/* the value ended in \n or \c: no newline is added */
+	bool open_ended; /* the value ended in \n or \c: no newline is added */
 	const char *problem;
 };
 
@@ -207,7 +212,7 @@ static const char *read_entry(struct reader *r, struct tree_entry *e)
 
 	if (!strchr("dflew", *r->at) || !*r->at)
 		return "unknown kind of entry";
-	e->kind = (enum entry_kind)*r->at++;
+	e->kind = (enum entry_kind) * r->at++;
 	if (r->at == r->end || (*r->at != ' ' && *r->at != '\t'))
 		return "a kind is one letter and a blank";
 	skip_blanks(r);

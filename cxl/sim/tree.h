@@ -12,17 +12,17 @@ enum entry_kind {
 	ENTRY_DIR = 'd',
 	ENTRY_FILE = 'f',
 	ENTRY_LINK = 'l',
-	ENTRY_ERROR = 'e',	/* reading fails with .err */
+	ENTRY_ERROR = 'e', /* reading fails with .err */
 	ENTRY_WRITE_ONLY = 'w',
 };
 
 struct tree_entry {
 	enum entry_kind kind;
 	unsigned int line;
-	const char *path;	/* relative, no empty, "." or ".." component */
-	const char *value;	/* contents of a file, target of a link; NUL behind it */
+	const char *path;  /* relative, no empty, "." or ".." component */
+	const char *value; /* contents of a file, target of a link; NUL behind it */
 	size_t value_len;
-	int err;		/* negative errno */
+	int err; /* negative errno */
 };
 
 struct tree_visitor {

@@ -18,13 +18,14 @@ static int usage(const char *text)
 
 static int complain(const struct fail *why)
 {
-	fprintf(stderr, "cxl-sim: %s%s%s\n", why->message, *why->next ? "; " : "", why->next);
+	fprintf(stderr, "cxl-sim: %s%s%s\n", why->message, *why->hint ? "; " : "", why->hint);
 	return EXIT_FAILED;
 }
 
 /* Run @fn on the locked state of @dir; what it changed is stored. */
-static int with_state(const char *dir, int (*fn)(struct sim *s, int argc, char **argv,
-						 struct fail *why), int argc, char **argv)
+static int with_state(const char *dir,
+		      int (*fn)(struct sim *s, int argc, char **argv, struct fail *why), int argc,
+		      char **argv)
 {
 	struct sim *s = calloc(1, sizeof(*s));
 	struct fail why = { 0 };
@@ -119,8 +120,9 @@ static int do_log(struct sim *s, int argc, char **argv, struct fail *why)
 
 	(void)argv;
 	if (rc < 0)
-		return rc == -ENOENT ? 0 : fail_set(why, rc, "io", NULL, "state/log: %s",
-						    strerror(-rc));
+		return rc == -ENOENT
+			       ? 0
+			       : fail_set(why, rc, "io", NULL, "state/log: %s", strerror(-rc));
 	fwrite(text, 1, len, stdout);
 	return argc > 0 ? sim_write_file(s->statefd, "log", "", 0) : 0;
 }
@@ -161,7 +163,7 @@ static int attach(struct cxl_ctx *ctx, const char *dir)
 	int rc = sim_attach(ctx, dir, &why);
 
 	if (rc < 0)
-		fprintf(stderr, "cxl-sim: %s; %s\n", why.message, why.next);
+		fprintf(stderr, "cxl-sim: %s; %s\n", why.message, why.hint);
 	return rc;
 }
 
@@ -187,7 +189,7 @@ static void print_errno(int err)
 	printf("%s\n", name ? name : strerror(-err));
 }
 
-static void print_reply(int rc, const struct mbox_rsp *rsp)
+static void print_reply(int rc, const struct mbox_reply *rsp)
 {
 	u32 i;
 
@@ -202,7 +204,7 @@ static void print_reply(int rc, const struct mbox_rsp *rsp)
 }
 
 /* Hexadecimal payload ("-": none) and room for the reply, from two optional arguments. */
-static int read_payload(int argc, char **argv, u8 *in, struct mbox_req *req)
+static int read_payload(int argc, char **argv, u8 *in, struct mbox_request *req)
 {
 	size_t len = SIM_OUT_MAX;
 	u64 max = 4096;
@@ -243,9 +245,9 @@ int verb_query(int argc, char **argv)
 int verb_send(int argc, char **argv)
 {
 	auto_free u8 *in = calloc(1, SIM_OUT_MAX);
-	auto_rsp struct mbox_rsp rsp = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 	struct cxl_ctx ctx = closed_ctx();
-	struct mbox_req req = { 0 };
+	struct mbox_request req = { 0 };
 	u64 id, opcode = 0;
 
 	if (!in)
@@ -269,9 +271,9 @@ int verb_send(int argc, char **argv)
 int verb_rpc(int argc, char **argv)
 {
 	auto_free u8 *in = calloc(1, SIM_OUT_MAX);
-	auto_rsp struct mbox_rsp rsp = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 	struct cxl_ctx ctx = closed_ctx();
-	struct mbox_req req = { 0 };
+	struct mbox_request req = { 0 };
 	u64 scope, opcode;
 
 	if (!in)

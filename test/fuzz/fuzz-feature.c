@@ -15,7 +15,7 @@ static void decode_entries(const uint8_t *data, size_t size)
 	for (i = 0; feature_entry_decode(data, size, i, &e) == 0; i++) {
 		auto_rec struct rec *words = rec_new_arr();
 
-		effects_words(e.effects, words);
+		effects_names(e.effects, words);
 		print_record(words);
 		check(feature_persistence(e.flags));
 		feature_desc_find(e.uuid);
@@ -86,7 +86,7 @@ static void check_typed(const uint8_t *data, size_t size)
 		check(!f || group < 3);
 		for (f = d->fields; f < d->fields + d->count; f++)
 			if (feature_value_parse(d, f, text, &v, &why) == 0)
-				check(v >= f->min && v <= place_limit(&f->set));
+				check(v >= f->min && v <= bitfield_max(&f->set));
 			else
 				check(why.code && why.message[0]);
 	}

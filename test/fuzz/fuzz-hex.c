@@ -38,7 +38,7 @@ static void check_back(const struct layout *l, const struct field *f, const u8 *
 	layout_decode(l, buf, len, r);
 	print_record(r);
 	value = rec_get(r, f->key);
-	if (!value)	/* a size that is beyond 64 bits in bytes cannot have been typed */
+	if (!value) /* a size that is beyond 64 bits in bytes cannot have been typed */
 		__builtin_trap();
 	check(layout_encode(l, f->key, rec_text(value, false, true, text, sizeof(text)), again, len,
 			    NULL) == 0);
@@ -58,7 +58,7 @@ static void check_fields(const struct layout *l, const char *text, size_t len)
 		rc = layout_encode(l, f->key, text, buf, len, &why);
 		if (rc < 0)
 			check(why.code && why.message[0] && memcmp(old, buf, len) == 0);
-		else if (place_inside(&f->at, len))
+		else if (bitfield_fits(&f->at, len))
 			check_back(l, f, buf, len);
 		else
 			check(false);

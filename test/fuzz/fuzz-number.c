@@ -16,8 +16,11 @@ static void check_unsigned(const char *text)
 		if (num_u64(text, base, &v) < 0)
 			continue;
 		errno = 0;
-		check(strtoull(text, NULL, base == 0 && text[0] == '0' && (text[1] | 0x20) != 'x' ?
-			       10 : base) == v && errno == 0);
+		check(strtoull(text, NULL,
+			       base == 0 && text[0] == '0' && (text[1] | 0x20) != 'x'
+				       ? 10
+				       : base) == v &&
+		      errno == 0);
 		snprintf(back, sizeof(back), "%" PRIu64, v);
 		check(num_u64(back, 10, &w) == 0 && w == v);
 		snprintf(back, sizeof(back), "0x%" PRIx64, v);

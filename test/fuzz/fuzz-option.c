@@ -23,7 +23,7 @@ static const struct opt table[] = {
 	OPT_BOOL_ROW('u', "human", struct values, human, "for people"),
 	{ 'v', "verbose", OPT_COUNT, offsetof(struct values, verbose), NULL, "say more", NULL },
 	{ 'w', "ways", OPT_INT, offsetof(struct values, ways), "n", "how many", NULL },
-	OPT_WORD_ROW('t', "type", struct values, type, "type", types, "kind of memory"),
+	OPT_ENUM_ROW('t', "type", struct values, type, "type", types, "kind of memory"),
 	{ 0, "field", OPT_LIST, offsetof(struct values, fields), "key=value", "may repeat", NULL },
 	OPT_BOOL_ROW(0, "no-movable", struct values, no_movable, "keep in the normal zone"),
 	{ 0, NULL, OPT_BOOL, 0, NULL, NULL, NULL },

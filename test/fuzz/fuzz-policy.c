@@ -8,17 +8,21 @@
 static void decide(const struct policy *p)
 {
 	static const u8 uuid[16] = { 0x96, 0xda };
+	/* clang-format off */
 	const struct policy_device devices[] = {
 		{ .memdev = false }, { .memdev = true },
 		{ .memdev = true, .serial_known = true, .firmware_known = true, .pci_known = true,
 		  .serial = 0xa0, .firmware = "1.2 beta", .vendor = 0x8086, .device = 0x0d93 },
 	};
+	/* clang-format on */
+	/* clang-format off */
 	const struct policy_what whats[] = {
 		{ .verb = NULL }, { .verb = "list" },
 		{ .verb = "send-command", .has_opcode = true, .raw = true, .opcode = 0xc001 },
 		{ .verb = "set-feature", .feature = uuid },
 		{ .has_doe = true, .doe_vendor = 0x1e98, .doe_type = 2 },
 	};
+	/* clang-format on */
 	struct policy_verdict v;
 	size_t d, w;
 

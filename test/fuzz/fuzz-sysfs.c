@@ -18,7 +18,7 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 static void list(const char *dir, const char *a, const char *b, const char *c)
 {
 	char *argv[] = { (char *)"cxl", (char *)"list", (char *)"--sysroot", (char *)dir,
-			 (char *)a, (char *)b, (char *)c, NULL };
+			 (char *)a,	(char *)b,	(char *)c,	     NULL };
 	int rc = tool_main(&cxl_tool, c ? 7 : b ? 6 : 5, argv);
 
 	check(rc == EXIT_DONE || rc == EXIT_FAILED);

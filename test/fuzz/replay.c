@@ -55,7 +55,7 @@ static int replay_dir(const char *dir)
 
 int main(int argc, char **argv)
 {
-	FILE *out = stdout, *err = stderr;	/* a target may send the streams elsewhere */
+	FILE *out = stdout, *err = stderr; /* a target may send the streams elsewhere */
 	int i, count, total = 0;
 
 	for (i = 1; i < argc; i++) {

@@ -29,6 +29,7 @@ static size_t decode_count(const struct layout *l, const u8 *buf, size_t len, in
 	return r->count;
 }
 
+/* clang-format off */
 static const u8 health_sick[18] = {
 	0x05,			/* maintenance needed, hardware replacement needed */
 	0x06,			/* persistency loss imminent */
@@ -39,25 +40,26 @@ static const u8 health_sick[18] = {
 	0xff, 0xff, 0xff, 0xff,
 	0x00, 0x00, 0x01, 0x00,
 };
+/* clang-format on */
 
 static void health_has_ndctls_keys_in_ndctls_order(void **state)
 {
 	auto_free char *line = decode_line(&health_layout, health_sick, sizeof(health_sick), 0);
 
 	(void)state;
-	assert_string_equal(line,
-		"{\"maintenance_needed\":true,\"performance_degraded\":false,"
-		"\"hw_replacement_needed\":true,\"media_normal\":false,"
-		"\"media_not_ready\":false,\"media_persistence_lost\":false,"
-		"\"media_data_lost\":false,\"media_powerloss_persistence_loss\":false,"
-		"\"media_shutdown_persistence_loss\":false,"
-		"\"media_persistence_loss_imminent\":true,"
-		"\"media_powerloss_data_loss\":false,\"media_shutdown_data_loss\":false,"
-		"\"media_data_loss_imminent\":false,\"ext_life_used\":\"warning\","
-		"\"ext_temperature\":\"critical\",\"ext_corrected_volatile\":\"warning\","
-		"\"ext_corrected_persistent\":\"normal\",\"life_used_percent\":42,"
-		"\"temperature\":-10,\"dirty_shutdowns\":513,\"volatile_errors\":4294967295,"
-		"\"pmem_errors\":65536}");
+	assert_string_equal(
+		line, "{\"maintenance_needed\":true,\"performance_degraded\":false,"
+		      "\"hw_replacement_needed\":true,\"media_normal\":false,"
+		      "\"media_not_ready\":false,\"media_persistence_lost\":false,"
+		      "\"media_data_lost\":false,\"media_powerloss_persistence_loss\":false,"
+		      "\"media_shutdown_persistence_loss\":false,"
+		      "\"media_persistence_loss_imminent\":true,"
+		      "\"media_powerloss_data_loss\":false,\"media_shutdown_data_loss\":false,"
+		      "\"media_data_loss_imminent\":false,\"ext_life_used\":\"warning\","
+		      "\"ext_temperature\":\"critical\",\"ext_corrected_volatile\":\"warning\","
+		      "\"ext_corrected_persistent\":\"normal\",\"life_used_percent\":42,"
+		      "\"temperature\":-10,\"dirty_shutdowns\":513,\"volatile_errors\":4294967295,"
+		      "\"pmem_errors\":65536}");
 }
 
 static void health_hides_what_is_not_implemented(void **state)
@@ -100,6 +102,7 @@ static void health_media_status_picks_one_state(void **state)
 
 static void temperatures_are_signed(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		u8 low, high;
 		s64 want;
@@ -107,6 +110,7 @@ static void temperatures_are_signed(void **state)
 		{ 0x00, 0x00, 0 }, { 0x19, 0x00, 25 }, { 0xff, 0x7f, 32767 },
 		{ 0x00, 0x80, -32768 }, { 0xfe, 0xff, -2 },
 	};
+	/* clang-format on */
 	u8 p[18] = { 0 };
 	size_t i;
 
@@ -122,6 +126,7 @@ static void temperatures_are_signed(void **state)
 	}
 }
 
+/* clang-format off */
 static const u8 alerts[16] = {
 	0x11, 0x0e,		/* valid: life, pmem; writable: over, under, volatile */
 	0x4b, 0x28,		/* life: critical 75, warning 40 */
@@ -129,34 +134,36 @@ static const u8 alerts[16] = {
 	0x19, 0x00, 0xfb, 0xff,	/* warning: over 25, under -5 */
 	0xff, 0xff, 0x10, 0x27,	/* errors: 65535, 10000 */
 };
+/* clang-format on */
 
 static void alert_config_has_ndctls_keys_in_ndctls_order(void **state)
 {
 	auto_free char *line = decode_line(&alert_config_layout, alerts, sizeof(alerts), 0);
 
 	(void)state;
-	assert_string_equal(line,
-		"{\"life_used_prog_warn_threshold_valid\":true,"
-		"\"dev_over_temperature_prog_warn_threshold_valid\":false,"
-		"\"dev_under_temperature_prog_warn_threshold_valid\":false,"
-		"\"corrected_volatile_mem_err_prog_warn_threshold_valid\":false,"
-		"\"corrected_pmem_err_prog_warn_threshold_valid\":true,"
-		"\"life_used_prog_warn_threshold_writable\":false,"
-		"\"dev_over_temperature_prog_warn_threshold_writable\":true,"
-		"\"dev_under_temperature_prog_warn_threshold_writable\":true,"
-		"\"corrected_volatile_mem_err_prog_warn_threshold_writable\":true,"
-		"\"corrected_pmem_err_prog_warn_threshold_writable\":false,"
-		"\"life_used_crit_alert_threshold\":75,\"life_used_prog_warn_threshold\":40,"
-		"\"dev_over_temperature_crit_alert_threshold\":35,"
-		"\"dev_under_temperature_crit_alert_threshold\":-15,"
-		"\"dev_over_temperature_prog_warn_threshold\":25,"
-		"\"dev_under_temperature_prog_warn_threshold\":-5,"
-		"\"corrected_volatile_mem_err_prog_warn_threshold\":65535,"
-		"\"corrected_pmem_err_prog_warn_threshold\":10000}");
+	assert_string_equal(
+		line, "{\"life_used_prog_warn_threshold_valid\":true,"
+		      "\"dev_over_temperature_prog_warn_threshold_valid\":false,"
+		      "\"dev_under_temperature_prog_warn_threshold_valid\":false,"
+		      "\"corrected_volatile_mem_err_prog_warn_threshold_valid\":false,"
+		      "\"corrected_pmem_err_prog_warn_threshold_valid\":true,"
+		      "\"life_used_prog_warn_threshold_writable\":false,"
+		      "\"dev_over_temperature_prog_warn_threshold_writable\":true,"
+		      "\"dev_under_temperature_prog_warn_threshold_writable\":true,"
+		      "\"corrected_volatile_mem_err_prog_warn_threshold_writable\":true,"
+		      "\"corrected_pmem_err_prog_warn_threshold_writable\":false,"
+		      "\"life_used_crit_alert_threshold\":75,\"life_used_prog_warn_threshold\":40,"
+		      "\"dev_over_temperature_crit_alert_threshold\":35,"
+		      "\"dev_under_temperature_crit_alert_threshold\":-15,"
+		      "\"dev_over_temperature_prog_warn_threshold\":25,"
+		      "\"dev_under_temperature_prog_warn_threshold\":-5,"
+		      "\"corrected_volatile_mem_err_prog_warn_threshold\":65535,"
+		      "\"corrected_pmem_err_prog_warn_threshold\":10000}");
 }
 
 static void short_layouts_show_whole_fields_only(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const struct layout *l;
 		const u8 *data;
@@ -168,6 +175,7 @@ static void short_layouts_show_whole_fields_only(void **state)
 		{ &alert_config_layout, alerts,
 		  { 0, 5, 10, 11, 12, 12, 13, 13, 14, 14, 15, 15, 16, 16, 17, 17, 18 } },
 	};
+	/* clang-format on */
 	size_t i, len;
 
 	(void)state;
@@ -190,54 +198,57 @@ static void longer_payloads_of_newer_devices_are_fine(void **state)
 	assert_int_equal(decode_count(&alert_config_layout, p, sizeof(p), 0), 18);
 }
 
-static const struct words sample_words[] = { { 1, "one" }, { 2, "two" }, { 0, NULL } };
+static const struct value_name sample_words[] = { { 1, "one" }, { 2, "two" }, { 0, NULL } };
 
 static const struct field sample_fields[] = {
 	{ .key = "text", .at = { 0, 8, 0, 0 }, .kind = VAL_STR, .flags = FIELD_TEXT },
 	{ .key = "uuid", .at = { 8, 16, 0, 0 }, .kind = VAL_STR, .flags = FIELD_UUID },
 	{ .key = "size", .at = { 24, 8, 0, 0 }, .kind = VAL_SIZE, .unit = CAPACITY_UNIT },
-	{ .key = "word", .at = { 32, 1, 4, 4 }, .kind = VAL_STR, .words = sample_words },
+	{ .key = "word", .at = { 32, 1, 4, 4 }, .kind = VAL_STR, .value_names = sample_words },
 	{ .key = "nibble", .at = { 32, 1, 0, 4 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
 	{ .key = "whole", .at = { 24, 8, 0, 0 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
 };
 
 static const struct layout sample = {
-	.name = "sample", .size = 33, .fields = sample_fields, .count = ARRAY_SIZE(sample_fields),
+	.name = "sample",
+	.size = 33,
+	.fields = sample_fields,
+	.count = ARRAY_SIZE(sample_fields),
 };
 
 static void engine_knows_text_uuids_units_words_and_signs(void **state)
 {
 	u8 p[33] = {
-		'a', ' ', 0x1b, ' ', ' ', 0, 'x', 'x',
-		0x96, 0xda, 0xd7, 0xd6, 0xfd, 0xe8, 0x48, 0x2b,
-		0xa7, 0x33, 0x75, 0x77, 0x4e, 0x06, 0xdb, 0x8a,
-		3, 0, 0, 0, 0, 0, 0, 0,
-		0x2f,
+		'a',  ' ',  0x1b, ' ',	' ',  0,    'x',  'x',	0x96, 0xda, 0xd7,
+		0xd6, 0xfd, 0xe8, 0x48, 0x2b, 0xa7, 0x33, 0x75, 0x77, 0x4e, 0x06,
+		0xdb, 0x8a, 3,	  0,	0,    0,    0,	  0,	0,    0,    0x2f,
 	};
 	auto_free char *line = decode_line(&sample, p, sizeof(p), 0);
 	auto_free char *other = NULL;
 
 	(void)state;
 	assert_string_equal(line,
-		"{\"text\":\"a ?\",\"uuid\":\"96dad7d6-fde8-482b-a733-75774e06db8a\","
-		"\"size\":805306368,\"word\":\"two\",\"nibble\":-1,\"whole\":3}");
+			    "{\"text\":\"a ?\",\"uuid\":\"96dad7d6-fde8-482b-a733-75774e06db8a\","
+			    "\"size\":805306368,\"word\":\"two\",\"nibble\":-1,\"whole\":3}");
 
 	/* No word, the smallest nibble, and a size that is beyond 64 bits in bytes. */
 	memset(p, 0xff, sizeof(p));
 	memset(p, 'z', 8);
 	p[32] = 0xb8;
 	other = decode_line(&sample, p, sizeof(p), 0);
-	assert_string_equal(other,
-		"{\"text\":\"zzzzzzzz\",\"uuid\":\"ffffffff-ffff-ffff-ffff-ffffffffffff\","
-		"\"word\":\"0xb\",\"nibble\":-8,\"whole\":-1}");
+	assert_string_equal(
+		other, "{\"text\":\"zzzzzzzz\",\"uuid\":\"ffffffff-ffff-ffff-ffff-ffffffffffff\","
+		       "\"word\":\"0xb\",\"nibble\":-8,\"whole\":-1}");
 }
 
 static void engine_reads_no_text_or_uuid_past_the_end(void **state)
 {
+	/* clang-format off */
 	static const size_t fields[34] = {
 		[8] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 		[24] = 2, 2, 2, 2, 2, 2, 2, 2, [32] = 4, 6,
 	};
+	/* clang-format on */
 	u8 p[33];
 	size_t len;
 
@@ -254,30 +265,30 @@ static void engine_reads_no_text_or_uuid_past_the_end(void **state)
 
 static void places_change_nothing_beside_them(void **state)
 {
-	const struct place middle = { 1, 2, 3, 7 }, all = { 0, 8, 0, 0 }, none = { 0, 0, 0, 0 };
+	const struct bitfield middle = { 1, 2, 3, 7 }, all = { 0, 8, 0, 0 }, none = { 0, 0, 0, 0 };
 	u8 p[8] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
 
 	(void)state;
-	assert_int_equal(place_get(&middle, p), 0x7f);
-	place_put(&middle, p, 0);
+	assert_int_equal(bitfield_get(&middle, p), 0x7f);
+	bitfield_put(&middle, p, 0);
 	assert_int_equal(p[0], 0xff);
 	assert_int_equal(p[1], 0x07);
 	assert_int_equal(p[2], 0xfc);
 	assert_int_equal(p[3], 0xff);
-	place_put(&middle, p, 0xfff5);	/* more bits than fit */
+	bitfield_put(&middle, p, 0xfff5); /* more bits than fit */
 	assert_int_equal(p[1], 0xaf);
 	assert_int_equal(p[2], 0xff);
-	assert_int_equal(place_get(&middle, p), 0x75);
+	assert_int_equal(bitfield_get(&middle, p), 0x75);
 
-	place_put(&all, p, 0x8877665544332211ULL);
+	bitfield_put(&all, p, 0x8877665544332211ULL);
 	assert_int_equal(p[0], 0x11);
 	assert_int_equal(p[7], 0x88);
-	assert_true(place_get(&all, p) == 0x8877665544332211ULL);
-	assert_true(place_limit(&all) == UINT64_MAX);
-	assert_int_equal(place_limit(&middle), 127);
-	assert_int_equal(place_get(&none, p), 0);
-	assert_true(place_inside(&all, 8));
-	assert_false(place_inside(&all, 7));
+	assert_true(bitfield_get(&all, p) == 0x8877665544332211ULL);
+	assert_true(bitfield_max(&all) == UINT64_MAX);
+	assert_int_equal(bitfield_max(&middle), 127);
+	assert_int_equal(bitfield_get(&none, p), 0);
+	assert_true(bitfield_fits(&all, 8));
+	assert_false(bitfield_fits(&all, 7));
 }
 
 static void words_and_values_map_both_ways(void **state)
@@ -285,21 +296,22 @@ static void words_and_values_map_both_ways(void **state)
 	u64 v = 77;
 
 	(void)state;
-	assert_string_equal(word_for(sample_words, 2), "two");
-	assert_null(word_for(sample_words, 0));
-	assert_null(word_for(NULL, 1));
-	assert_int_equal(word_value(sample_words, "one", &v), 0);
+	assert_string_equal(value_name(sample_words, 2), "two");
+	assert_null(value_name(sample_words, 0));
+	assert_null(value_name(NULL, 1));
+	assert_int_equal(value_by_name(sample_words, "one", &v), 0);
 	assert_int_equal(v, 1);
-	assert_int_equal(word_value(sample_words, "on", &v), -ENOENT);
-	assert_int_equal(word_value(NULL, "one", &v), -ENOENT);
+	assert_int_equal(value_by_name(sample_words, "on", &v), -ENOENT);
+	assert_int_equal(value_by_name(NULL, "one", &v), -ENOENT);
 	assert_int_equal(v, 1);
 }
 
+/* clang-format off */
 static const struct field input_fields[] = {
 	{ .key = "text", .at = { 0, 4, 0, 0 }, .kind = VAL_STR, .flags = FIELD_TEXT },
 	{ .key = "uuid", .at = { 4, 16, 0, 0 }, .kind = VAL_STR, .flags = FIELD_UUID },
 	{ .key = "bytes", .at = { 20, 3, 0, 0 }, .kind = VAL_STR, .flags = FIELD_BYTES },
-	{ .key = "word", .at = { 23, 1, 4, 4 }, .kind = VAL_STR, .words = sample_words,
+	{ .key = "word", .at = { 23, 1, 4, 4 }, .kind = VAL_STR, .value_names = sample_words,
 	  .flags = FIELD_DEFAULT, .value = 2 },
 	{ .key = "nibble", .at = { 23, 1, 0, 4 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
 	{ .key = "capacity", .at = { 24, 8, 0, 0 }, .kind = VAL_SIZE, .unit = CAPACITY_UNIT },
@@ -312,11 +324,15 @@ static const struct field input_fields[] = {
 	{ .key = "late", .at = { 51, 1, 0, 0 }, .kind = VAL_UINT, .flags = FIELD_DEFAULT,
 	  .value = 9 },
 };
+/* clang-format on */
 
 #define INPUT_LEN 51
 
 static const struct layout input = {
-	.name = "sample", .size = INPUT_LEN, .newer = 52, .fields = input_fields,
+	.name = "sample",
+	.size = INPUT_LEN,
+	.newer = 52,
+	.fields = input_fields,
 	.count = ARRAY_SIZE(input_fields),
 };
 
@@ -342,6 +358,7 @@ static void defaults_fill_the_length_that_is_asked_for(void **state)
 }
 
 /* @hex: the bytes that change, all others staying 0xa5. */
+/* clang-format off */
 static const struct {
 	const char *key, *text;
 	int at;
@@ -373,6 +390,7 @@ static const struct {
 	{ "whole", "9223372036854775807", 43, "ffffffffffffff7f" },
 	{ "late", "255", 51, "ff" },
 };
+/* clang-format on */
 
 static void text_becomes_bytes(void **state)
 {
@@ -445,11 +463,13 @@ static void bad_text_changes_nothing(void **state)
 		memset(p, 0xa5, sizeof(p));
 		memset(&why, 0, sizeof(why));
 		assert_int_equal(layout_encode(&input, refused[i].key, refused[i].text, p,
-					       sizeof(p), &why), refused[i].rc);
+					       sizeof(p), &why),
+				 refused[i].rc);
 		assert_string_equal(why.code, refused[i].code);
 		assert_memory_equal(p, want, sizeof(p));
 		assert_int_equal(layout_encode(&input, refused[i].key, refused[i].text, p,
-					       sizeof(p), NULL), refused[i].rc);
+					       sizeof(p), NULL),
+				 refused[i].rc);
 	}
 }
 
@@ -469,7 +489,7 @@ static void refusals_say_what_would_do(void **state)
 	assert_string_equal(why.message, "late of sample needs an input of 52 bytes");
 	assert_true(layout_encode(&sample, "x", "1", p, sizeof(p), &why) < 0);
 	assert_string_equal(why.message, "sample has no field 'x'");
-	assert_string_equal(why.next, "fields: text, uuid, size, word, nibble, whole");
+	assert_string_equal(why.hint, "fields: text, uuid, size, word, nibble, whole");
 }
 
 static void nothing_is_written_past_the_end(void **state)
@@ -491,6 +511,7 @@ static void nothing_is_written_past_the_end(void **state)
 
 static void uuids_are_strict(void **state)
 {
+	/* clang-format off */
 	static const char *const bad[] = {
 		"", "-", "96dad7d6-fde8-482b-a733-75774e06db8",
 		"96dad7d6-fde8-482b-a733-75774e06db8ag",
@@ -499,6 +520,7 @@ static void uuids_are_strict(void **state)
 		"96dad7d6-fde8-482b-a733-75774e06db8\xc3", "96dad7d6:fde8:482b:a733:75774e06db8a",
 		" 6dad7d6-fde8-482b-a733-75774e06db8a",
 	};
+	/* clang-format on */
 	u8 uuid[16], want[16];
 	char text[UUID_TEXT_LEN + 1];
 	size_t i;
@@ -516,11 +538,13 @@ static void uuids_are_strict(void **state)
 }
 
 /* 2.0 length; 16 GiB in all, half of it volatile, 4 GiB persistent, 512 MiB alignment. */
+/* clang-format off */
 static const u8 identify[0x43] = {
 	'B', 'W', 'F', 'W',
 	[0x10] = 0x40, [0x18] = 0x20, [0x20] = 0x10, [0x28] = 0x02,
 	[0x38] = 0x00, 0x00, 0x02, 0x00,
 };
+/* clang-format on */
 
 static void identify_gives_bytes(void **state)
 {
@@ -550,7 +574,7 @@ static void identify_refuses_short_and_absurd(void **state)
 	for (i = 0; i < sizeof(capacities); i++) {
 		auto_free u8 *p = exact_copy(identify, sizeof(identify));
 
-		p[capacities[i] + 4] = 0x10;	/* 2^36 units of 2^28 bytes */
+		p[capacities[i] + 4] = 0x10; /* 2^36 units of 2^28 bytes */
 		assert_int_equal(identify_decode(p, sizeof(identify), &info), -ERANGE);
 	}
 	assert_true(info.total_size == 1);
@@ -558,7 +582,10 @@ static void identify_refuses_short_and_absurd(void **state)
 }
 
 static const u8 partition[0x20] = {
-	[0x00] = 0x01, [0x08] = 0x03, [0x10] = 0x04, [0x1c] = 0x01,
+	[0x00] = 0x01,
+	[0x08] = 0x03,
+	[0x10] = 0x04,
+	[0x1c] = 0x01,
 };
 
 static void partition_gives_bytes(void **state)

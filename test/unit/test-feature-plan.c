@@ -7,7 +7,8 @@
 static struct feature vendor(u32 flags, u16 effects)
 {
 	return (struct feature){
-		.name = "unknown-ffffffff", .listed = true,
+		.name = "unknown-ffffffff",
+		.listed = true,
 		.entry = { .get_size = 4, .set_size = 4, .flags = flags, .effects = effects },
 	};
 }
@@ -44,6 +45,7 @@ static void scopes_follow_effects(void **state)
 		assert_int_equal(feature_scope(rows[i].effects), rows[i].want);
 }
 
+/* clang-format off */
 static const struct {
 	const char *what;
 	u32 flags;
@@ -73,6 +75,7 @@ static const struct {
 	{ "nothing to set", FEATURE_CHANGEABLE, EFFECT_COLD_RESET, 0, { .rawio = true },
 	  "no_set_data", -EOPNOTSUPP },
 };
+/* clang-format on */
 
 static void vendor_features_are_told_apart(void **state)
 {
@@ -85,12 +88,12 @@ static void vendor_features_are_told_apart(void **state)
 		f.entry.set_size = vendor_cases[i].set_size;
 		feature_decide(&f, &vendor_cases[i].facts);
 		if (!vendor_cases[i].code) {
-			assert_int_equal(f.way, WAY_FWCTL);
+			assert_int_equal(f.route, FEATURE_ROUTE_FWCTL);
 			assert_int_equal(f.scope, feature_scope(f.entry.effects));
 			assert_null(f.refusal.code);
 			continue;
 		}
-		assert_int_equal(f.way, WAY_NONE);
+		assert_int_equal(f.route, FEATURE_ROUTE_NONE);
 		assert_string_equal(f.refusal.code, vendor_cases[i].code);
 		assert_int_equal(f.refusal.err, vendor_cases[i].err);
 		assert_true(*f.refusal.message);
@@ -103,7 +106,7 @@ static void kernel_owned_features_go_through_edac(void **state)
 	struct feature f = known("patrol-scrub", "scrub0");
 
 	feature_decide(&f, &root);
-	assert_int_equal(f.way, WAY_EDAC);
+	assert_int_equal(f.route, FEATURE_ROUTE_EDAC);
 	assert_string_equal(feature_takes_effect(&f), "now");
 	feature_decide(&f, &user);
 	assert_string_equal(f.refusal.code, "needs_rawio");
@@ -113,9 +116,9 @@ static void kernel_owned_features_go_through_edac(void **state)
 	f.listed = true;
 	f.entry = vendor(FEATURE_CHANGEABLE, EFFECT_COLD_RESET).entry;
 	feature_decide(&f, &root);
-	assert_int_equal(f.way, WAY_NONE);
+	assert_int_equal(f.route, FEATURE_ROUTE_NONE);
 	assert_string_equal(f.refusal.code, "kernel_owned");
-	assert_non_null(strstr(f.refusal.next, "CONFIG_CXL_EDAC"));
+	assert_non_null(strstr(f.refusal.hint, "CONFIG_CXL_EDAC"));
 
 	/* EDAC repairs with these, but has none of their settings; for hppr it has nothing. */
 	f = known("row-sparing", "mem_repair1");
@@ -124,7 +127,7 @@ static void kernel_owned_features_go_through_edac(void **state)
 	f = known("hppr", "");
 	feature_decide(&f, &root);
 	assert_string_equal(f.refusal.code, "kernel_owned");
-	assert_string_equal(f.refusal.next, "");
+	assert_string_equal(f.refusal.hint, "");
 }
 
 static void the_mildest_reset_is_named(void **state)
@@ -140,22 +143,22 @@ static void the_mildest_reset_is_named(void **state)
 	assert_string_equal(feature_takes_effect(&f), "now");
 }
 
-static int want(const struct feature *f, const char *pair, struct feature_want *w,
+static int want(const struct feature *f, const char *pair, struct feature_request *w,
 		struct fail *why)
 {
-	return feature_want_pairs(f, &pair, 1, false, w, why);
+	return feature_request_pairs(f, &pair, 1, false, w, why);
 }
 
 static void fields_are_parsed_for_edac(void **state)
 {
-	auto_feature_want struct feature_want w = { 0 };
+	auto_feature_request struct feature_request w = { 0 };
 	struct feature f = known("ecs", "ecs_fru0");
 	char path[128], text[24];
 	struct fail why = { 0 };
 	u64 v = 0;
 
 	f.groups = 2;
-	f.way = WAY_EDAC;
+	f.route = FEATURE_ROUTE_EDAC;
 	assert_int_equal(want(&f, "fru1_threshold=1024", &w, &why), 0);
 	assert_int_equal(w.set_count, 1);
 	assert_int_equal(w.set[0].group, 1);
@@ -178,13 +181,13 @@ static void fields_are_parsed_for_edac(void **state)
 
 static void hours_are_seconds_for_edac(void **state)
 {
-	auto_feature_want struct feature_want w = { 0 };
+	auto_feature_request struct feature_request w = { 0 };
 	struct feature f = known("patrol-scrub", "scrub0");
 	struct fail why = { 0 };
 	char text[24];
 	u64 v = 0;
 
-	f.way = WAY_EDAC;
+	f.route = FEATURE_ROUTE_EDAC;
 	assert_int_equal(want(&f, "cycle_hours=24", &w, &why), 0);
 	feature_edac_text(w.set[0].field, w.set[0].value, text, sizeof(text));
 	assert_string_equal(text, "86400");
@@ -192,18 +195,18 @@ static void hours_are_seconds_for_edac(void **state)
 	assert_int_equal(v, 12);
 	assert_int_equal(want(&f, "cycle_hours=256", &w, &why), -ERANGE);
 	assert_string_equal(why.code, "out_of_range");
-	assert_int_equal(feature_want_data(&f, (const u8 *)"xx", 2, 0, false, &w, &why),
+	assert_int_equal(feature_request_data(&f, (const u8 *)"xx", 2, 0, false, &w, &why),
 			 -EOPNOTSUPP);
 	assert_string_equal(why.code, "fields_only");
 }
 
 static void settings_that_edac_lacks_are_refused(void **state)
 {
-	auto_feature_want struct feature_want w = { 0 };
+	auto_feature_request struct feature_request w = { 0 };
 	struct feature f = known("row-sparing", "mem_repair0");
 	struct fail why = { 0 };
 
-	f.way = WAY_EDAC;
+	f.route = FEATURE_ROUTE_EDAC;
 	assert_int_equal(want(&f, "device_initiated=true", &w, &why), -EOPNOTSUPP);
 	assert_string_equal(why.code, "not_in_edac");
 }
@@ -231,13 +234,14 @@ static void bytes_must_fit(void **state)
 	struct feature f = vendor(FEATURE_CHANGEABLE, EFFECT_COLD_RESET);
 	size_t i;
 
-	f.way = WAY_FWCTL;
+	f.route = FEATURE_ROUTE_FWCTL;
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
-		auto_feature_want struct feature_want w = { 0 };
+		auto_feature_request struct feature_request w = { 0 };
 		struct fail why = { 0 };
 
-		assert_int_equal(feature_want_data(&f, bytes, rows[i].len, rows[i].offset,
-						   rows[i].partial, &w, &why), rows[i].want);
+		assert_int_equal(feature_request_data(&f, bytes, rows[i].len, rows[i].offset,
+						      rows[i].partial, &w, &why),
+				 rows[i].want);
 		if (rows[i].code)
 			assert_string_equal(why.code, rows[i].code);
 		else
@@ -247,18 +251,18 @@ static void bytes_must_fit(void **state)
 
 static void unknown_layouts_take_hexadecimal(void **state)
 {
-	auto_feature_want struct feature_want w = { 0 };
+	auto_feature_request struct feature_request w = { 0 };
 	struct feature f = vendor(FEATURE_CHANGEABLE, EFFECT_COLD_RESET);
 	const char *expect = "data=00:01 02 03";
 	struct fail why = { 0 };
 
-	f.way = WAY_FWCTL;
+	f.route = FEATURE_ROUTE_FWCTL;
 	assert_int_equal(want(&f, "data=0xdeadbeef", &w, &why), 0);
 	assert_int_equal(w.len, 4);
 	assert_memory_equal(w.data, "\xde\xad\xbe\xef", 4);
 	assert_int_equal(want(&f, "data=00000000", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "given_twice");
-	assert_int_equal(feature_want_pairs(&f, &expect, 1, true, &w, &why), 0);
+	assert_int_equal(feature_request_pairs(&f, &expect, 1, true, &w, &why), 0);
 	assert_int_equal(w.expect_len, 4);
 	assert_int_equal(want(&f, "cycle=1", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "unknown_key");
@@ -306,10 +310,12 @@ static void switching_on_is_written_last(void **state)
 	const struct feature_field *enabled = field(&f, "enabled");
 	const struct feature_field *cycle = field(&f, "cycle_hours");
 	struct feature_write on[] = {
-		{ .to = { enabled, 0, 1 } }, { .to = { cycle, 0, 5 } },
+		{ .to = { enabled, 0, 1 } },
+		{ .to = { cycle, 0, 5 } },
 	};
 	struct feature_write off[] = {
-		{ .to = { cycle, 0, 5 } }, { .to = { enabled, 0, 0 } },
+		{ .to = { cycle, 0, 5 } },
+		{ .to = { enabled, 0, 0 } },
 	};
 
 	feature_writes_sort(on, 2);
@@ -325,7 +331,8 @@ static void predictions_replace_values(void **state)
 	auto_feature_image struct feature_image new = { 0 };
 	struct feature f = known("patrol-scrub", "scrub0");
 	struct feature_value now[] = {
-		{ field(&f, "enabled"), 0, 0 }, { field(&f, "cycle_hours"), 0, 12 },
+		{ field(&f, "enabled"), 0, 0 },
+		{ field(&f, "cycle_hours"), 0, 12 },
 	};
 	struct feature_image old = { .values = now, .count = ARRAY_SIZE(now) };
 	struct feature_value set = { field(&f, "cycle_hours"), 0, 5 };
@@ -346,6 +353,7 @@ static void names_and_prefixes_find_features(void **state)
 		known("row-sparing", ""),
 	};
 	const struct feature_list l = { .at = at, .count = ARRAY_SIZE(at) };
+	/* clang-format off */
 	static const struct {
 		const char *text;
 		int want;		/* index, or a negative errno */
@@ -355,12 +363,13 @@ static void names_and_prefixes_find_features(void **state)
 		{ "11111111-0000-0000-0000-000000000002", 1 }, { "nothing", -ENOENT },
 		{ "", -ENOENT },
 	};
+	/* clang-format on */
 	const struct feature *f;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct fail why = { 0 };
-		int rc = feature_named(&l, rows[i].text, &f, &why);
+		int rc = feature_find(&l, rows[i].text, &f, &why);
 
 		print_message("'%s'\n", rows[i].text);
 		if (rows[i].want >= 0) {

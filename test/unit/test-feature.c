@@ -8,7 +8,7 @@
 #include "cxl/lib/wire/feature.h"
 #include "util/out.h"
 
-static const u8 scrub_get[4] = { 0x03, 0x0c, 0x01, 0x00 };	/* 12 h, at least 1 h, off */
+static const u8 scrub_get[4] = { 0x03, 0x0c, 0x01, 0x00 }; /* 12 h, at least 1 h, off */
 static const u8 ecs_get[13] = {
 	0x01, 0x01, 0x03, 0x00, 0x00, 0x01, 0x0c, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00,
 };
@@ -42,6 +42,7 @@ static char *decode_line(const struct feature_desc *d, const u8 *data, size_t le
 /* Header and two entries: the first is patrol scrub, the second all ones. */
 static void supported_list(u8 *p)
 {
+	/* clang-format off */
 	static const u8 scrub[30] = {
 		0x96, 0xda, 0xd7, 0xd6, 0xfd, 0xe8, 0x48, 0x2b,
 		0xa7, 0x33, 0x75, 0x77, 0x4e, 0x06, 0xdb, 0x8a,
@@ -51,6 +52,7 @@ static void supported_list(u8 *p)
 		0x01, 0x02,			/* versions */
 		0x02, 0x02,			/* effects */
 	};
+	/* clang-format on */
 
 	memset(p, 0, 104);
 	p[0] = 2;
@@ -99,7 +101,7 @@ static void entry_lists_cut_short_are_noticed(void **state)
 		assert_int_equal(feature_entry_decode(p, len, 2, &e),
 				 len < 8 ? -EMSGSIZE : -ENOENT);
 	}
-	full[0] = full[1] = 0xff;	/* claims 65535 entries */
+	full[0] = full[1] = 0xff; /* claims 65535 entries */
 	assert_int_equal(feature_entry_decode(full, sizeof(full), 2, &e), -EMSGSIZE);
 	assert_int_equal(feature_entry_decode(full, sizeof(full), 65534, &e), -EMSGSIZE);
 }
@@ -108,7 +110,7 @@ static char *effects_line(u16 effects)
 {
 	auto_rec struct rec *r = rec_new_arr();
 
-	effects_words(effects, r);
+	effects_names(effects, r);
 	return out_json_line(r);
 }
 
@@ -120,13 +122,13 @@ static void effects_have_words(void **state)
 	(void)state;
 	assert_string_equal(none, "[]");
 	assert_string_equal(usual, "[\"immediate_config_change\",\"reset_effects_valid\"]");
-	assert_string_equal(all,
-		"[\"cold_reset_config_change\",\"immediate_config_change\","
-		"\"immediate_data_change\",\"immediate_policy_change\","
-		"\"immediate_log_change\",\"security_state_change\","
-		"\"background_operation\",\"secondary_mailbox\",\"abort_supported\","
-		"\"reset_effects_valid\",\"conventional_reset_config_change\","
-		"\"cxl_reset_config_change\",\"bit_12\",\"bit_13\",\"bit_14\",\"bit_15\"]");
+	assert_string_equal(
+		all, "[\"cold_reset_config_change\",\"immediate_config_change\","
+		     "\"immediate_data_change\",\"immediate_policy_change\","
+		     "\"immediate_log_change\",\"security_state_change\","
+		     "\"background_operation\",\"secondary_mailbox\",\"abort_supported\","
+		     "\"reset_effects_valid\",\"conventional_reset_config_change\","
+		     "\"cxl_reset_config_change\",\"bit_12\",\"bit_13\",\"bit_14\",\"bit_15\"]");
 }
 
 static void persistence_is_three_bits_of_the_flags(void **state)
@@ -147,12 +149,10 @@ static void patrol_scrub_is_decoded(void **state)
 	auto_free char *line = decode_line(named("patrol-scrub"), other, 4, 0);
 
 	(void)state;
-	assert_string_equal(reset,
-		"{\"enabled\":false,\"cycle_hours\":12,\"min_cycle_hours\":1,"
-		"\"cycle_changeable\":true,\"realtime_reporting\":true}");
-	assert_string_equal(line,
-		"{\"enabled\":true,\"cycle_hours\":255,\"min_cycle_hours\":24,"
-		"\"cycle_changeable\":false,\"realtime_reporting\":true}");
+	assert_string_equal(reset, "{\"enabled\":false,\"cycle_hours\":12,\"min_cycle_hours\":1,"
+				   "\"cycle_changeable\":true,\"realtime_reporting\":true}");
+	assert_string_equal(line, "{\"enabled\":true,\"cycle_hours\":255,\"min_cycle_hours\":24,"
+				  "\"cycle_changeable\":false,\"realtime_reporting\":true}");
 }
 
 static void ecs_is_decoded_per_fru(void **state)
@@ -160,14 +160,13 @@ static void ecs_is_decoded_per_fru(void **state)
 	auto_free char *line = decode_line(named("ecs"), ecs_get, 13, 0);
 
 	(void)state;
-	assert_string_equal(line,
-		"{\"log_entry_type\":\"memory-media-fru\","
-		"\"fru0_threshold\":\"256\",\"fru0_mode\":\"rows\","
-		"\"fru0_realtime_reporting\":true,"
-		"\"fru1_threshold\":\"1024\",\"fru1_mode\":\"codewords\","
-		"\"fru1_realtime_reporting\":true,"
-		"\"fru2_threshold\":\"4096\",\"fru2_mode\":\"rows\","
-		"\"fru2_realtime_reporting\":false}");
+	assert_string_equal(line, "{\"log_entry_type\":\"memory-media-fru\","
+				  "\"fru0_threshold\":\"256\",\"fru0_mode\":\"rows\","
+				  "\"fru0_realtime_reporting\":true,"
+				  "\"fru1_threshold\":\"1024\",\"fru1_mode\":\"codewords\","
+				  "\"fru1_realtime_reporting\":true,"
+				  "\"fru2_threshold\":\"4096\",\"fru2_mode\":\"rows\","
+				  "\"fru2_realtime_reporting\":false}");
 }
 
 static void ppr_is_decoded(void **state)
@@ -175,13 +174,13 @@ static void ppr_is_decoded(void **state)
 	auto_free char *line = decode_line(named("sppr"), ppr_get, 20, 0);
 
 	(void)state;
-	assert_string_equal(line,
-		"{\"device_initiated\":true,\"device_initiated_capable\":true,"
-		"\"max_latency_code\":5,\"maintenance_class\":1,\"maintenance_subclass\":0,"
-		"\"sparing_record\":false,\"at_boot\":true,\"dpa_supported\":true,"
-		"\"nibble_mask_supported\":false,\"sparing_record_capable\":true,"
-		"\"at_boot_capable\":false,\"media_accessible\":true,"
-		"\"data_retained\":false,\"repair_safe_when_in_use\":false}");
+	assert_string_equal(
+		line, "{\"device_initiated\":true,\"device_initiated_capable\":true,"
+		      "\"max_latency_code\":5,\"maintenance_class\":1,\"maintenance_subclass\":0,"
+		      "\"sparing_record\":false,\"at_boot\":true,\"dpa_supported\":true,"
+		      "\"nibble_mask_supported\":false,\"sparing_record_capable\":true,"
+		      "\"at_boot_capable\":false,\"media_accessible\":true,"
+		      "\"data_retained\":false,\"repair_safe_when_in_use\":false}");
 }
 
 static void sparing_is_decoded(void **state)
@@ -191,11 +190,11 @@ static void sparing_is_decoded(void **state)
 	auto_free char *safe = decode_line(named("bank-sparing"), at_reset, 19, 0);
 
 	(void)state;
-	assert_string_equal(line,
-		"{\"device_initiated\":false,\"device_initiated_capable\":true,"
-		"\"max_latency_code\":5,\"maintenance_class\":2,\"maintenance_subclass\":3,"
-		"\"hard_sparing_supported\":true,\"soft_sparing_supported\":true,"
-		"\"repair_safe_when_in_use\":false}");
+	assert_string_equal(
+		line, "{\"device_initiated\":false,\"device_initiated_capable\":true,"
+		      "\"max_latency_code\":5,\"maintenance_class\":2,\"maintenance_subclass\":3,"
+		      "\"hard_sparing_supported\":true,\"soft_sparing_supported\":true,"
+		      "\"repair_safe_when_in_use\":false}");
 	assert_non_null(strstr(safe, "\"repair_safe_when_in_use\":true"));
 }
 
@@ -212,6 +211,7 @@ static void unknown_features_are_hexadecimal(void **state)
 
 static void short_payloads_are_decoded_as_far_as_they_go(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *name;
 		u8 size;
@@ -224,6 +224,7 @@ static void short_payloads_are_decoded_as_far_as_they_go(void **state)
 		  { 0, 1, 1, 2, 2, 3, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 8 } },
 		{ "ecs", 13, { 0, 1, 1, 1, 1, 4, 4, 4, 4, 7, 7, 7, 7, 10 } },
 	};
+	/* clang-format on */
 	size_t i, len;
 
 	(void)state;
@@ -259,10 +260,12 @@ static void long_payloads_are_bounded(void **state)
 
 static void names_uuids_and_prefixes_find_features(void **state)
 {
+	/* clang-format off */
 	static const char *const names[] = {
 		"patrol-scrub", "ecs", "sppr", "hppr", "cacheline-sparing", "row-sparing",
 		"bank-sparing", "rank-sparing",
 	};
+	/* clang-format on */
 	size_t i;
 
 	(void)state;
@@ -287,11 +290,13 @@ static void names_uuids_and_prefixes_find_features(void **state)
 static void fields_are_found_with_their_group(void **state)
 {
 	const struct feature_desc *ecs = named("ecs"), *scrub = named("patrol-scrub");
+	/* clang-format off */
 	static const char *const bad[] = {
 		"", "fru", "fru_mode", "fru3_mode", "fru02_mode", "fru-1_mode", "fru0", "fru0_",
 		"fru0_modes", "mode", "fru0_log_entry_type", "Fru0_mode",
 		"fru18446744073709551616_mode", "fru65536_mode",
 	};
+	/* clang-format on */
 	u16 group = 99;
 	size_t i;
 
@@ -309,8 +314,7 @@ static void fields_are_found_with_their_group(void **state)
 	assert_null(feature_field_find(scrub, "fru0_mode", 3, &group));
 }
 
-static int parse(const char *feature, const char *key, const char *text, u64 *ret,
-		 struct fail *why)
+static int parse(const char *feature, const char *key, const char *text, u64 *ret, struct fail *why)
 {
 	const struct feature_field *f;
 	u16 group;
@@ -355,6 +359,7 @@ static void good_values_are_taken(void **state)
 
 static void bad_values_are_refused_with_a_reason(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *feature, *key, *text;
 		int err;
@@ -390,6 +395,7 @@ static void bad_values_are_refused_with_a_reason(void **state)
 		{ "row-sparing", "min_dpa", "0", -EINVAL, "read_only",
 		  "min_dpa of row-sparing can only be read" },
 	};
+	/* clang-format on */
 	struct fail why;
 	size_t i;
 	u64 v;
@@ -417,7 +423,7 @@ static void settable_values_survive_text(void **state)
 		const struct feature_field *f;
 
 		for (f = d->fields; f < d->fields + d->count; f++) {
-			u64 v, back, max = f->max ? f->max : place_limit(&f->set);
+			u64 v, back, max = f->max ? f->max : bitfield_max(&f->set);
 			char text[64];
 
 			if (!f->set.width)
@@ -456,7 +462,8 @@ static void the_image_changes_nothing(void **state)
 
 		memset(set, 0xa5, cases[i].set_len);
 		assert_int_equal(feature_set_image(named(cases[i].name), get, cases[i].get_len, set,
-						   cases[i].set_len), 0);
+						   cases[i].set_len),
+				 0);
 		assert_memory_equal(set, cases[i].want, cases[i].set_len);
 		for (k = 0; k < cases[i].set_len; k++) {
 			u8 untouched[8];
@@ -464,7 +471,8 @@ static void the_image_changes_nothing(void **state)
 			memset(untouched, 0xa5, sizeof(untouched));
 			memset(set, 0xa5, cases[i].set_len);
 			assert_int_equal(feature_set_image(named(cases[i].name), get,
-							   cases[i].get_len, set, k), -EINVAL);
+							   cases[i].get_len, set, k),
+					 -EINVAL);
 			assert_memory_equal(set, untouched, cases[i].set_len);
 		}
 	}
@@ -576,8 +584,8 @@ static void edac_attributes_have_the_keys_of_the_wire(void **state)
 		assert_int_equal(f->edac_unit, cases[i].unit);
 	}
 	f = edac_field("ecs", "threshold");
-	assert_string_equal(word_for(f->edac_words, 1024), "1024");
-	assert_string_equal(word_for(f->words, 4), "1024");
+	assert_string_equal(value_name(f->edac_words, 1024), "1024");
+	assert_string_equal(value_name(f->value_names, 4), "1024");
 }
 
 int main(void)

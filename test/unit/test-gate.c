@@ -10,6 +10,7 @@
 #define J BIT(TAINT_FWCTL_BIT)
 #define U BIT(TAINT_USER_BIT)
 
+/* clang-format off */
 static const struct {
 	const char *what;
 	struct gate_facts facts;
@@ -42,6 +43,7 @@ static const struct {
 	{ "other bits do not matter", { .confirmed = true, .panic_on_taint = U },
 	  { RISK_SERVICE, J }, GATE_OPEN },
 };
+/* clang-format on */
 
 static void verdicts(void **state)
 {
@@ -53,7 +55,9 @@ static void verdicts(void **state)
 	}
 }
 
-static const struct policy_rule rule = { .file = "10-site.conf", .line = 7, .text = "deny ALL ALL" };
+static const struct policy_rule rule = { .file = "10-site.conf",
+					 .line = 7,
+					 .text = "deny ALL ALL" };
 
 /* Everything that can stand against a raw command, put right one by one, in the order of checks. */
 static void fix_facts(enum gate_verdict v, struct gate_facts *f)
@@ -141,14 +145,25 @@ static void fix_raw(enum gate_verdict v, struct gate_facts *f, struct gate_raw *
 static void raw_reasons_come_in_order(void **state)
 {
 	struct gate_facts f = {
-		.read_only = true, .policy_broken = true, .policy = { POLICY_DENIED, &rule },
-		.lockdown = LOCKDOWN_INTEGRITY, .raw_allow_all = GATE_NO, .panic_unknown = true,
-		.panic_on_warn = true, .warn_limit = 3, .panic_on_taint = U, .busy = "it is busy",
-		.device_changed = true, .token_unreadable = true, .token = TOKEN_WRONG,
+		.read_only = true,
+		.policy_broken = true,
+		.policy = { POLICY_DENIED, &rule },
+		.lockdown = LOCKDOWN_INTEGRITY,
+		.raw_allow_all = GATE_NO,
+		.panic_unknown = true,
+		.panic_on_warn = true,
+		.warn_limit = 3,
+		.panic_on_taint = U,
+		.busy = "it is busy",
+		.device_changed = true,
+		.token_unreadable = true,
+		.token = TOKEN_WRONG,
 		.confirmed = true,
 	};
 	struct gate_raw raw = {
-		.refusal = RAW_REFUSAL_OPCODE, .native = "cxl list", .listed = GATE_UNKNOWN,
+		.refusal = RAW_REFUSAL_OPCODE,
+		.native = "cxl list",
+		.listed = GATE_UNKNOWN,
 	};
 	const struct gate_request r = { RISK_DESTRUCTIVE, U | BIT(TAINT_WARN_BIT), .raw = &raw };
 	enum gate_verdict v;
@@ -157,7 +172,7 @@ static void raw_reasons_come_in_order(void **state)
 		struct fail why = { 0 };
 
 		if (v == GATE_IN_USE)
-			continue;	/* shown, not refused: see the next test */
+			continue; /* shown, not refused: see the next test */
 		print_message("%s\n", gate_code(v));
 		assert_int_equal(gate_check(&f, &r), v);
 		assert_true(gate_applies(v, &r) && gate_holds(v, &f, &r));
@@ -173,7 +188,9 @@ static void raw_reasons_come_in_order(void **state)
 
 static void raw_allow_all_lets_listed_opcodes_through(void **state)
 {
-	const struct gate_raw raw = { .built = true, .refusal = RAW_REFUSAL_SET, .listed = GATE_YES };
+	const struct gate_raw raw = { .built = true,
+				      .refusal = RAW_REFUSAL_SET,
+				      .listed = GATE_YES };
 	const struct gate_request r = { RISK_DESTRUCTIVE, U, .raw = &raw, .in_use = "region0" };
 	struct gate_facts f = { .token = TOKEN_MATCHES };
 
@@ -184,6 +201,7 @@ static void raw_allow_all_lets_listed_opcodes_through(void **state)
 	assert_int_equal(gate_check(&f, &r), GATE_OPEN);
 }
 
+/* clang-format off */
 static const struct {
 	const char *what;
 	struct gate_facts facts;
@@ -205,9 +223,9 @@ static const struct {
 	  GATE_IN_USE },
 	{ "but a setting is no matter of use", { 0 }, { RISK_SETTING, .in_use = "region0" },
 	  GATE_OPEN },
-	{ "a command by hand wants a yes", { 0 }, { RISK_SETTING, .wants_yes = true },
+	{ "a command by hand wants a yes", { 0 }, { RISK_SETTING, .needs_confirmation = true },
 	  GATE_NEEDS_YES },
-	{ "which opens it", { .confirmed = true }, { RISK_SETTING, .wants_yes = true },
+	{ "which opens it", { .confirmed = true }, { RISK_SETTING, .needs_confirmation = true },
 	  GATE_OPEN },
 	{ "what destroys wants the token", { .confirmed = true }, { RISK_DESTRUCTIVE, 0 },
 	  GATE_NEEDS_TOKEN },
@@ -219,6 +237,7 @@ static const struct {
 	{ "but says that one is wrong", { .dry_run = true, .token = TOKEN_WRONG },
 	  { RISK_DESTRUCTIVE, 0 }, GATE_WRONG_TOKEN },
 };
+/* clang-format on */
 
 static void more_verdicts(void **state)
 {
@@ -234,7 +253,9 @@ static void more_verdicts(void **state)
 static void refusals_have_code_and_next_step(void **state)
 {
 	const struct gate_facts f = {
-		.panic_on_taint = J, .policy = { POLICY_DENIED, &rule }, .busy = "it is busy",
+		.panic_on_taint = J,
+		.policy = { POLICY_DENIED, &rule },
+		.busy = "it is busy",
 	};
 	const struct gate_raw raw = { .native = "cxl list" };
 	const struct gate_request r = { RISK_SERVICE, J, .raw = &raw, .in_use = "region0 uses it" };
@@ -248,7 +269,7 @@ static void refusals_have_code_and_next_step(void **state)
 		for (other = GATE_OPEN; other < v; other++)
 			assert_string_not_equal(gate_code(other), gate_code(v));
 		assert_true(why.refused);
-		assert_true(*why.next);
+		assert_true(*why.hint);
 		assert_null(strchr(why.message, '\n'));
 		assert_true(strlen(why.message) > strlen("refused: "));
 		if (v == GATE_PANIC_ON_TAINT || v == GATE_NEEDS_YES)

@@ -22,9 +22,16 @@ struct reply {
 	const char *json;
 };
 
-#define AT(o, ...) { .at = o, .bytes = { __VA_ARGS__ }, .count = sizeof((u8[]){ __VA_ARGS__ }) }
-#define NAME(o, text) { .at = o, .bytes = text, .count = sizeof(text) - 1 }
+#define AT(o, ...)                                                                                 \
+	{                                                                                          \
+		.at = o, .bytes = { __VA_ARGS__ }, .count = sizeof((u8[]){ __VA_ARGS__ })          \
+	}
+#define NAME(o, text)                                                                              \
+	{                                                                                          \
+		.at = o, .bytes = text, .count = sizeof(text) - 1                                  \
+	}
 
+/* clang-format off */
 static const struct reply replies[] = {
 	{ &component_layout,
 	  { AT(0, 0x98, 0x1e, 0x93, 0x0d, 0xf4, 0x1a, 0x00, 0x11),
@@ -152,6 +159,7 @@ static const struct reply replies[] = {
 	{ &dc_tags_layout, { AT(0, 1), AT(4, 2), AT(8, 3), AT(12, 0xc0) },
 	  "{\"generation\":1,\"total_tags\":2,\"tags\":3,\"validity\":192}" },
 };
+/* clang-format on */
 
 static void reply_bytes(const struct reply *r, u8 *buf)
 {
@@ -255,13 +263,14 @@ static void absurd_capacities_are_left_out(void **state)
 /* What is typed, and the bytes that must come of it. */
 struct input {
 	u16 opcode;
-	const char *const fields[16];	/* key, value, key, value, ..., NULL */
+	const char *const fields[16]; /* key, value, key, value, ..., NULL */
 	const char *hex;
 };
 
 #define UUID_A "00112233-4455-6677-8899-aabbccddeeff"
 #define HEX_A "00112233445566778899aabbccddeeff"
 
+/* clang-format off */
 static const struct input inputs[] = {
 	{ 0x0004, { "max_message_size_log2", "9" }, "09" },
 	{ 0x0100, { "log", "fatal" }, "03" },
@@ -344,6 +353,7 @@ static const struct input inputs[] = {
 	{ 0x5606, { "tag", UUID_A }, HEX_A },
 	{ 0x5608, { "start_index", "1", "max_tags", "2" }, "0100000002000000" },
 };
+/* clang-format on */
 
 static void check_input(const struct input *in)
 {
@@ -378,13 +388,16 @@ static void firmware_is_sent_in_units_of_128_bytes(void **state)
 	(void)state;
 	layout_defaults(&transfer_fw_in_layout, buf, sizeof(buf));
 	assert_int_equal(layout_encode(&transfer_fw_in_layout, "offset", "4k", buf, sizeof(buf),
-				       &why), 0);
+				       &why),
+			 0);
 	assert_int_equal(layout_encode(&transfer_fw_in_layout, "action", "abort", buf, sizeof(buf),
-				       &why), 0);
+				       &why),
+			 0);
 	assert_int_equal(buf[0], 4);
 	assert_int_equal(buf[4], 32);
 	assert_int_equal(layout_encode(&transfer_fw_in_layout, "offset", "129", buf, sizeof(buf),
-				       &why), -EINVAL);
+				       &why),
+			 -EINVAL);
 	assert_int_equal(buf[4], 32);
 }
 
@@ -466,21 +479,21 @@ static void verdicts_on_health(void **state)
 	(void)state;
 	check_verdict(0, 0, 0, 0, "ok", 0);
 	check_verdict(0, 0, 0, 99, "ok", 0);
-	check_verdict(0, 0, 0, 0xff, "ok", 0);		/* does not tell */
+	check_verdict(0, 0, 0, 0xff, "ok", 0); /* does not tell */
 	check_verdict(0, 0, 0, 100, "attention", 1);
-	check_verdict(0, 0, 0x01, 100, "attention", 1);	/* said once */
+	check_verdict(0, 0, 0x01, 100, "attention", 1); /* said once */
 	check_verdict(0x01, 0, 0, 0, "attention", 1);
 	check_verdict(0x02, 0, 0, 0, "attention", 1);
 	check_verdict(0x04, 0, 0, 0, "critical", 1);
 	check_verdict(0x08, 0, 0, 0, "attention", 1);
-	check_verdict(0xf0, 0, 0, 0, "ok", 0);		/* reserved */
+	check_verdict(0xf0, 0, 0, 0, "ok", 0); /* reserved */
 	for (state_of_media = 1; state_of_media <= 9; state_of_media++)
 		check_verdict(0, state_of_media, 0, 0, "critical", 1);
 	check_verdict(0, 10, 0, 0, "attention", 1);
 	check_verdict(0, 0xff, 0, 0, "attention", 1);
 	check_verdict(0, 0, 0x01, 0, "attention", 1);
 	check_verdict(0, 0, 0x02, 0, "critical", 1);
-	check_verdict(0, 0, 0x03, 0, "ok", 0);		/* reserved */
+	check_verdict(0, 0, 0x03, 0, "ok", 0); /* reserved */
 	check_verdict(0, 0, 0x04, 0, "attention", 1);
 	check_verdict(0, 0, 0x08, 0, "critical", 1);
 	check_verdict(0, 0, 0x10, 0, "attention", 1);
@@ -498,7 +511,8 @@ static void the_worst_is_said_first(void **state)
 	(void)state;
 	verdict(p, sizeof(p), r);
 	line = out_json_line(r);
-	assert_string_equal(line,
+	assert_string_equal(
+		line,
 		"{\"verdict\":\"critical\",\"findings\":["
 		"\"the device asks to be replaced: move its data, and plan the replacement\","
 		"\"the temperature is beyond the critical threshold: check the cooling now, or "

@@ -7,6 +7,7 @@
 #include "util/out.h"
 
 /* Two logs: the effects log of 124 bytes, and a vendor's of 64 KiB and one byte. */
+/* clang-format off */
 static const u8 list[8 + 2 * 20] = {
 	2, 0, 0, 0, 0, 0, 0, 0,
 	0x0d, 0xa9, 0xc0, 0xb5, 0xbf, 0x41, 0x4b, 0x78,
@@ -14,9 +15,11 @@ static const u8 list[8 + 2 * 20] = {
 	0x00, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77,
 	0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff, 0x01, 0, 1, 0,
 };
+/* clang-format on */
 
 static void known_logs_are_named(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *text, *uuid;
 	} cases[] = {
@@ -34,6 +37,7 @@ static void known_logs_are_named(void **state)
 		{ "media-test", NULL }, { "ven", NULL }, { "5e1", NULL }, { "", NULL },
 		{ "ce", NULL }, { "cels", NULL }, { "vendor-debugs", NULL },
 	};
+	/* clang-format on */
 	const struct log_desc *d;
 	size_t i;
 
@@ -152,11 +156,13 @@ static void a_log_is_found_by_its_uuid(void **state)
 }
 
 /* One entry of five, the fourth. */
+/* clang-format off */
 static const u8 page[8 + 20] = {
 	1, 0, 5, 0, 3, 0, 0, 0,
 	0x5e, 0x18, 0x19, 0xd9, 0x11, 0xa9, 0x40, 0x0c,
 	0x81, 0x1f, 0xd6, 0x07, 0x19, 0x40, 0x3d, 0x86, 0, 2, 0, 0,
 };
+/* clang-format on */
 
 static void a_page_of_the_list(void **state)
 {
@@ -250,17 +256,19 @@ static void logs_as_records(void **state)
 	a = out_json_line(known);
 	b = out_json_line(vendor);
 	assert_string_equal(a, "{\"name\":\"cel\",\"title\":\"Command Effects Log\","
-			    "\"uuid\":\"0da9c0b5-bf41-4b78-8f79-96b1623b3f17\",\"size\":124}");
+			       "\"uuid\":\"0da9c0b5-bf41-4b78-8f79-96b1623b3f17\",\"size\":124}");
 	assert_string_equal(b, "{\"name\":\"unknown-00112233\","
-			    "\"uuid\":\"00112233-4455-6677-8899-aabbccddeeff\","
-			    "\"size\":65537}");
+			       "\"uuid\":\"00112233-4455-6677-8899-aabbccddeeff\","
+			       "\"size\":65537}");
 }
 
 /* Identify, Sanitize, a vendor's; Sanitize once more, with another effect; half an entry. */
+/* clang-format off */
 static const u8 cel[] = {
 	0x00, 0x40, 0x00, 0x00, 0x00, 0x44, 0x64, 0x00, 0x01, 0xc0, 0x00, 0x90,
 	0x00, 0x44, 0x00, 0x01, 0x00, 0x42,
 };
+/* clang-format on */
 
 static void effects_are_listed(void **state)
 {
@@ -340,7 +348,7 @@ static void an_absurd_effects_log_is_bounded(void **state)
 	(void)state;
 	for (i = 0; i < len / 4; i++)
 		put_le(p + i * 4, 2, i & 0xffff);
-	put_le(p + CEL_MAX_LEN, 4, 0x00204200);		/* not believed any more */
+	put_le(p + CEL_MAX_LEN, 4, 0x00204200); /* not believed any more */
 	cel_check(p, len, &c);
 	assert_int_equal(c.entries, 65536);
 	assert_int_equal(c.repeated, 0);
@@ -370,12 +378,14 @@ static void entries_as_records(void **state)
 	auto_free char *all = entry_line(0x4000, 0xffff);
 
 	(void)state;
-	assert_string_equal(known,
+	assert_string_equal(
+		known,
 		"{\"opcode\":\"0x4400\",\"name\":\"sanitize\","
 		"\"command_set\":\"Sanitize and Media Operations\",\"effects\":["
 		"\"immediate_data_change\",\"security_state_change\",\"background_operation\","
 		"\"secondary_mailbox\",\"abort_supported\"]}");
-	assert_string_equal(vendor,
+	assert_string_equal(
+		vendor,
 		"{\"opcode\":\"0xc001\",\"command_set\":\"Vendor\",\"effects\":[\"bit_15\"]}");
 	assert_non_null(strstr(all, "[\"cold_reset_config_change\",\"immediate_config_change\""));
 	assert_non_null(strstr(all, "\"cxl_reset_config_change\",\"bit_12\","));

@@ -6,6 +6,7 @@
 
 static void whole_texts_are_numbers(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *text;
 		int base;
@@ -19,6 +20,7 @@ static void whole_texts_are_numbers(void **state)
 		{ "0xffffffffffffffff", 0, UINT64_MAX },
 		{ "00000000000000000000000000000007", 10, 7 },
 	};
+	/* clang-format on */
 	size_t i;
 	u64 v;
 
@@ -32,6 +34,7 @@ static void whole_texts_are_numbers(void **state)
 
 static void anything_else_is_not_a_number(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *text;
 		int base, want;
@@ -46,6 +49,7 @@ static void anything_else_is_not_a_number(void **state)
 		{ "99999999999999999999999999", 0, -ERANGE },
 		{ "0x10000000000000000", 0, -ERANGE },
 	};
+	/* clang-format on */
 	size_t i;
 	u64 v = 12345;
 
@@ -166,6 +170,7 @@ static void bad_hex_bytes_are_refused(void **state)
 
 static void sizes_have_binary_suffixes(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *text;
 		u64 want;
@@ -175,11 +180,15 @@ static void sizes_have_binary_suffixes(void **state)
 		{ "1T", 1099511627776 }, { "0x10000000", 268435456 }, { "0x10k", 16384 },
 		{ "16777215T", 18446742974197923840U }, { "18446744073709551615", UINT64_MAX },
 	};
+	/* clang-format on */
 	static const char *const bad[] = {
 		"", "M", "1MM", "1MB", "1 M", "1P", "-1", "1.5G", " 1", "1k ", "0x", "256M\n",
 	};
 	static const char *const large[] = {
-		"16777216T", "18446744073709551615k", "18014398509481984k", "18446744073709551616",
+		"16777216T",
+		"18446744073709551615k",
+		"18014398509481984k",
+		"18446744073709551616",
 	};
 	size_t i;
 	u64 v;

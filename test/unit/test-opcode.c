@@ -81,7 +81,7 @@ static void rules_have_reasons(void **state)
 	for (i = 0; (d = opcode_at(i)); i++) {
 		assert_true(!d->never_zero.width || d->never);
 		assert_true(!d->never_zero.width ||
-			    place_inside(&d->never_zero, opcode_min_input(d)));
+			    bitfield_fits(&d->never_zero, opcode_min_input(d)));
 		assert_true(!d->never || opcode_min_input(d) > 0);
 		assert_true(!d->in || opcode_min_input(d) >= d->in->size);
 	}
@@ -95,7 +95,7 @@ static const u8 *bits_of(const struct field *f, const struct layout *l, u8 *mask
 	if (f->flags & (FIELD_TEXT | FIELD_UUID | FIELD_BYTES))
 		memset(mask + f->at.off, 0xff, f->at.width);
 	else
-		place_put(&f->at, mask, UINT64_MAX);
+		bitfield_put(&f->at, mask, UINT64_MAX);
 	return mask;
 }
 
@@ -105,13 +105,13 @@ static void check_field(const struct layout *l, const struct field *f)
 
 	assert_true(is_name(f->key, '_'));
 	assert_true(f->at.width > 0);
-	assert_true(place_inside(&f->at, layout_room(l)));
+	assert_true(bitfield_fits(&f->at, layout_room(l)));
 	assert_true(!number || f->at.width <= 8);
 	assert_true(!number || f->at.shift + f->at.bits <= f->at.width * 8);
 	assert_true(!(f->flags & FIELD_TEXT) || f->at.width <= 64);
 	assert_true(!(f->flags & FIELD_UUID) || f->at.width == 16);
-	assert_true(!(f->flags & FIELD_DEFAULT) || f->value <= place_limit(&f->at));
-	assert_int_equal(f->words != NULL, number && f->kind == VAL_STR);
+	assert_true(!(f->flags & FIELD_DEFAULT) || f->value <= bitfield_max(&f->at));
+	assert_int_equal(f->value_names != NULL, number && f->kind == VAL_STR);
 	assert_true(f->kind != VAL_BOOL || f->at.bits == 1 || f->flags & FIELD_EQUALS);
 }
 
@@ -134,15 +134,15 @@ static void check_pairs(const struct layout *l)
 		}
 }
 
-static void check_words(const struct words *w)
+static void check_words(const struct value_name *w)
 {
-	const struct words *other;
+	const struct value_name *other;
 
-	for (; w && w->word; w++) {
-		assert_true(w->word[0]);
-		for (other = w + 1; other->word; other++) {
+	for (; w && w->name; w++) {
+		assert_true(w->name[0]);
+		for (other = w + 1; other->name; other++) {
 			assert_true(other->value != w->value);
-			assert_string_not_equal(other->word, w->word);
+			assert_string_not_equal(other->name, w->name);
 		}
 	}
 }
@@ -156,7 +156,7 @@ static void check_layout(const struct layout *l)
 	assert_true(!l->newer || l->newer > l->size);
 	for (i = 0; i < l->count; i++) {
 		check_field(l, &l->fields[i]);
-		check_words(l->fields[i].words);
+		check_words(l->fields[i].value_names);
 	}
 	check_pairs(l);
 }
@@ -190,6 +190,7 @@ static void names_are_found_in_any_case_and_whole(void **state)
 
 static void opcodes_are_parsed(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		const char *text;
 		int rc, want;
@@ -202,6 +203,7 @@ static void opcodes_are_parsed(void **state)
 		{ "", -EINVAL, 0 }, { "-1", -EINVAL, 0 }, { " 0x1", -EINVAL, 0 },
 		{ "0x1 ", -EINVAL, 0 }, { "xyzh", -EINVAL, 0 }, { "00000004200h", -EINVAL, 0 },
 	};
+	/* clang-format on */
 	struct fail why;
 	size_t i;
 	u16 v;

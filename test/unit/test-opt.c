@@ -21,7 +21,7 @@ static const struct opt table[] = {
 	OPT_BOOL_ROW('u', "human", struct values, human, "for people"),
 	{ 'v', "verbose", OPT_COUNT, offsetof(struct values, verbose), NULL, "say more", NULL },
 	{ 'w', "ways", OPT_INT, offsetof(struct values, ways), "n", "how many", NULL },
-	OPT_WORD_ROW('t', "type", struct values, type, "type", types, "kind of memory"),
+	OPT_ENUM_ROW('t', "type", struct values, type, "type", types, "kind of memory"),
 	{ 0, "field", OPT_LIST, offsetof(struct values, fields), "key=value", "may repeat", NULL },
 	OPT_BOOL_ROW(0, "no-movable", struct values, no_movable, "keep in the normal zone"),
 	OPT_STR_ROW(0, "a-name-that-is-too-long-for-the-column", struct values, zone, "z", "last"),
@@ -35,22 +35,21 @@ static const struct opt more[] = {
 
 static const struct opt_set set = { .tables = { table, more }, .usage = "cxl test [<options>]" };
 
-static const char all_usage[] =
-	"\n usage: cxl test [<options>]\n\n"
-	"    -m, --memdev <memdev>\n"
-	"                          filter by memdev\n"
-	"    -M, --memdevs         include memdevs\n"
-	"    -B, --buses           include buses\n"
-	"    -u, --human           for people\n"
-	"    -v, --verbose         say more\n"
-	"    -w, --ways <n>        how many\n"
-	"    -t, --type <type>     kind of memory\n"
-	"        --field <key=value>\n"
-	"                          may repeat\n"
-	"        --no-movable      keep in the normal zone\n"
-	"        --a-name-that-is-too-long-for-the-column <z>\n"
-	"                          last\n"
-	"        --debug           more of it\n\n";
+static const char all_usage[] = "\n usage: cxl test [<options>]\n\n"
+				"    -m, --memdev <memdev>\n"
+				"                          filter by memdev\n"
+				"    -M, --memdevs         include memdevs\n"
+				"    -B, --buses           include buses\n"
+				"    -u, --human           for people\n"
+				"    -v, --verbose         say more\n"
+				"    -w, --ways <n>        how many\n"
+				"    -t, --type <type>     kind of memory\n"
+				"        --field <key=value>\n"
+				"                          may repeat\n"
+				"        --no-movable      keep in the normal zone\n"
+				"        --a-name-that-is-too-long-for-the-column <z>\n"
+				"                          last\n"
+				"        --debug           more of it\n\n";
 
 /* One parse: arguments in, values, what is left and what was printed out. */
 struct run {
@@ -134,7 +133,10 @@ static void a_bundle_may_end_in_a_value(void **state)
 static void values_are_attached_or_follow(void **state)
 {
 	static const char *const spellings[][3] = {
-		{ "-mmem0" }, { "-m", "mem0" }, { "--memdev=mem0" }, { "--memdev", "mem0" },
+		{ "-mmem0" },
+		{ "-m", "mem0" },
+		{ "--memdev=mem0" },
+		{ "--memdev", "mem0" },
 	};
 	size_t i;
 
@@ -199,20 +201,28 @@ static void ambiguous_prefixes_name_two(void **state)
 	(void)state;
 	assert_refused(&r, "  Error: Ambiguous option: mem (could be --memdev or --memdevs)\n",
 		       "\n usage: cxl test [<options>]\n\n");
-	assert_refused(&no, "  Error: Ambiguous option: no-mem (could be --no-memdev or "
-			    "--no-memdevs)\n", "\n usage: cxl test [<options>]\n\n");
+	assert_refused(&no,
+		       "  Error: Ambiguous option: no-mem (could be --no-memdev or "
+		       "--no-memdevs)\n",
+		       "\n usage: cxl test [<options>]\n\n");
 }
 
 static void every_option_can_be_taken_back(void **state)
 {
 	const struct values before = {
-		.human = true, .verbose = 3, .ways = 7, .memdev = "mem0", .no_movable = true,
+		.human = true,
+		.verbose = 3,
+		.ways = 7,
+		.memdev = "mem0",
+		.no_movable = true,
 		.fields = { .count = 1 },
 	};
+	/* clang-format off */
 	static const char *const args[] = {
 		"--no-human", "--no-verbose", "--no-ways", "--no-memdev", "--no-field", "--movable",
 		NULL,
 	};
+	/* clang-format on */
 	auto_run r = parse_args(args, before);
 
 	(void)state;
@@ -358,8 +368,8 @@ static void list_opts_goes_to_stdout_on_one_line(void **state)
 	assert_int_equal(r.result, OPT_LISTED);
 	assert_string_equal(r.err, "");
 	assert_string_equal(r.out,
-		"--memdev --memdevs --buses --human --verbose --ways --type --field "
-		"--no-movable --a-name-that-is-too-long-for-the-column --debug ");
+			    "--memdev --memdevs --buses --human --verbose --ways --type --field "
+			    "--no-movable --a-name-that-is-too-long-for-the-column --debug ");
 }
 
 static void only_listed_words_are_taken(void **state)

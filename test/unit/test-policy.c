@@ -85,17 +85,32 @@ static void lines_are_read_strictly(void **state)
 	}
 }
 
+/* clang-format off */
 static const u8 scrub[16] = {
 	0x96, 0xda, 0xd7, 0xd6, 0xfd, 0xe8, 0x48, 0x2b, 0xa7, 0x33, 0x75, 0x77, 0x4e, 0x06, 0xdb,
 	0x8a,
 };
+/* clang-format on */
 static const u8 vendor[16] = { 0xff };
 
-#define OP(o) { .verb = "send-command", .has_opcode = true, .opcode = o }
-#define RAW(o) { .verb = "send-command", .has_opcode = true, .raw = true, .opcode = o }
-#define VERB(v) { .verb = v }
-#define FEATURE(u) { .verb = "set-feature", .feature = u }
+#define OP(o)                                                                                      \
+	{                                                                                          \
+		.verb = "send-command", .has_opcode = true, .opcode = o                            \
+	}
+#define RAW(o)                                                                                     \
+	{                                                                                          \
+		.verb = "send-command", .has_opcode = true, .raw = true, .opcode = o               \
+	}
+#define VERB(v)                                                                                    \
+	{                                                                                          \
+		.verb = v                                                                          \
+	}
+#define FEATURE(u)                                                                                 \
+	{                                                                                          \
+		.verb = "set-feature", .feature = u                                                \
+	}
 
+/* clang-format off */
 static const struct {
 	const char *policy;
 	struct policy_what what;
@@ -144,10 +159,17 @@ static const struct {
 	{ "allow pci 8086:ALL ALL", OP(0x4000), POLICY_ALLOWED, 1 },
 	{ "allow pci 8087:ALL ALL", OP(0x4000), POLICY_NOT_LISTED, 1 },
 };
+/* clang-format on */
 
 static const struct policy_device device = {
-	.memdev = true, .pci_known = true, .vendor = 0x8086, .device = 0x0d93,
-	.serial_known = true, .serial = 0xa0, .firmware_known = true, .firmware = "1.2 beta",
+	.memdev = true,
+	.pci_known = true,
+	.vendor = 0x8086,
+	.device = 0x0d93,
+	.serial_known = true,
+	.serial = 0xa0,
+	.firmware_known = true,
+	.firmware = "1.2 beta",
 };
 
 static void decide(const char *text, const struct policy_device *d, const struct policy_what *w,

@@ -35,24 +35,23 @@ static void json_keeps_order_and_ndctls_look(void **state)
 	rec_str(list, NULL, "a/b");
 	rec_arr(mem, "none");
 	text = printed(top, &(struct out_opts){ .format = OUT_JSON }, 0);
-	assert_string_equal(text,
-		"[\n"
-		"  {\n"
-		"    \"memdev\":\"mem0\",\n"
-		"    \"ram_size\":268435456,\n"
-		"    \"serial\":3735928559,\n"
-		"    \"opaque\":\"0x10\",\n"
-		"    \"health\":{\n"
-		"      \"ok\":true,\n"
-		"      \"temperature\":-10\n"
-		"    },\n"
-		"    \"targets\":[\n"
-		"      1,\n"
-		"      \"a\\/b\"\n"
-		"    ],\n"
-		"    \"none\":[]\n"
-		"  }\n"
-		"]\n");
+	assert_string_equal(text, "[\n"
+				  "  {\n"
+				  "    \"memdev\":\"mem0\",\n"
+				  "    \"ram_size\":268435456,\n"
+				  "    \"serial\":3735928559,\n"
+				  "    \"opaque\":\"0x10\",\n"
+				  "    \"health\":{\n"
+				  "      \"ok\":true,\n"
+				  "      \"temperature\":-10\n"
+				  "    },\n"
+				  "    \"targets\":[\n"
+				  "      1,\n"
+				  "      \"a\\/b\"\n"
+				  "    ],\n"
+				  "    \"none\":[]\n"
+				  "  }\n"
+				  "]\n");
 }
 
 static void human_json_has_sizes_and_hex_for_people(void **state)
@@ -67,13 +66,12 @@ static void human_json_has_sizes_and_hex_for_people(void **state)
 	rec_num(mem, "serial", VAL_HEX, 0xf1);
 	rec_num(mem, "resource", VAL_HEX, 0);
 	text = printed(top, &(struct out_opts){ .human = true, .bare = true }, 0);
-	assert_string_equal(text,
-		"{\n"
-		"  \"large\":\"1024.00 MiB (1073.74 MB)\",\n"
-		"  \"small\":5119999,\n"
-		"  \"serial\":\"0xf1\",\n"
-		"  \"resource\":\"0\"\n"
-		"}\n");
+	assert_string_equal(text, "{\n"
+				  "  \"large\":\"1024.00 MiB (1073.74 MB)\",\n"
+				  "  \"small\":5119999,\n"
+				  "  \"serial\":\"0xf1\",\n"
+				  "  \"resource\":\"0\"\n"
+				  "}\n");
 }
 
 static void an_empty_result_is_an_empty_array_or_nothing(void **state)
@@ -114,10 +112,9 @@ static void numbers_beyond_2_63_are_unsigned(void **state)
 	rec_num(top, "xstr", VAL_XSTR, UINT64_MAX);
 	rec_int(top, "int", INT64_MIN);
 	line = out_json_line(top);
-	assert_string_equal(line,
-		"{\"uint\":18446744073709551615,\"hex\":9223372036854775808,"
-		"\"size\":9223372036854775808,\"xstr\":\"0xffffffffffffffff\","
-		"\"int\":-9223372036854775808}");
+	assert_string_equal(line, "{\"uint\":18446744073709551615,\"hex\":9223372036854775808,"
+				  "\"size\":9223372036854775808,\"xstr\":\"0xffffffffffffffff\","
+				  "\"int\":-9223372036854775808}");
 	human = printed(top, &(struct out_opts){ .human = true }, 0);
 	assert_non_null(strstr(human, "\"0x8000000000000000\""));
 	assert_non_null(strstr(human, "\"8388608.00 TiB (9223372.04 TB)\""));
@@ -135,10 +132,9 @@ static void text_of_devices_cannot_break_json(void **state)
 	rec_str(top, "bad", "\xff \xc0\xaf \xed\xa0\x80 \xf4\x90\x80\x80 \xe2\x82");
 	rec_strf(top, "made", "%s-%d", "x", 7);
 	line = out_json_line(top);
-	assert_string_equal(line,
-		"{\"control\":\"a\\u001b[2J\\n\\\"\\\\\","
-		"\"utf8\":\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\","
-		"\"bad\":\"? ?? ??? ???? ??\",\"made\":\"x-7\"}");
+	assert_string_equal(line, "{\"control\":\"a\\u001b[2J\\n\\\"\\\\\","
+				  "\"utf8\":\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\","
+				  "\"bad\":\"? ?? ??? ???? ??\",\"made\":\"x-7\"}");
 }
 
 static void members_are_found_by_key(void **state)
@@ -167,7 +163,7 @@ static void loose_containers_can_be_attached_later(void **state)
 
 	(void)state;
 	rec_bool(late, "late", true);
-	rec_loose(top, VAL_ARR);	/* dropped */
+	rec_loose(top, VAL_ARR); /* dropped */
 	rec_uint(rec_obj(top, NULL), "early", 1);
 	rec_attach(top, NULL, late);
 	line = out_json_line(top);
@@ -236,21 +232,22 @@ static void tables_have_one_part_per_kind_of_row(void **state)
 
 	(void)state;
 	squeeze(text, false);
-	assert_string_equal(text,
-		"BUS   PROVIDER\n"
-		"root0 ACPI.CXL\n"
-		"\n"
-		"BUS   MEMDEV    RAM-SIZE SERIAL HEALTH.TEMPERATURE\n"
-		"root0 mem0   1024.00 MiB   0x1f                -10\n"
-		"root0 m?[0m         4096\n");
+	assert_string_equal(text, "BUS   PROVIDER\n"
+				  "root0 ACPI.CXL\n"
+				  "\n"
+				  "BUS   MEMDEV    RAM-SIZE SERIAL HEALTH.TEMPERATURE\n"
+				  "root0 mem0   1024.00 MiB   0x1f                -10\n"
+				  "root0 m?[0m         4096\n");
 }
 
 static void tables_print_the_columns_asked_for(void **state)
 {
 	auto_rec struct rec *top = sample();
 	struct out_opts o = {
-		.format = OUT_TABLE, .columns = "health.temperature,memdev,ram_size",
-		.noheadings = true, .bytes = true,
+		.format = OUT_TABLE,
+		.columns = "health.temperature,memdev,ram_size",
+		.noheadings = true,
+		.bytes = true,
 	};
 	auto_free char *text = printed(top, &o, 0);
 	auto_free char *some = NULL, *none = NULL;
@@ -292,8 +289,12 @@ static void the_envelope_has_one_shape(void **state)
 
 	(void)state;
 	rec_str(rec_obj(errors, NULL), "message", "gone");
-	text = printed(top, &(struct out_opts){ .format = OUT_ENVELOPE, .tool = "cxl",
-						.verb = "list", .errors = errors }, 0);
+	text = printed(top,
+		       &(struct out_opts){ .format = OUT_ENVELOPE,
+					   .tool = "cxl",
+					   .verb = "list",
+					   .errors = errors },
+		       0);
 	assert_non_null(strstr(text, "  \"schema\":\"cxl-utils\\/envelope\\/1\",\n  \"tool\":{\n"
 				     "    \"name\":\"cxl\",\n"));
 	assert_non_null(strstr(text, "    \"command\":\"list\"\n  },\n  \"host\":\""));

@@ -8,6 +8,7 @@
 
 static void known_codes_have_their_word(void **state)
 {
+	/* clang-format off */
 	static const struct {
 		u16 code;
 		const char *word;
@@ -19,6 +20,7 @@ static void known_codes_have_their_word(void **state)
 		{ 0x1b, "feature_transfer_in_progress" }, { 0x1e, "invalid_extent_list" },
 		{ 0x20, "abort_unsupported" },
 	};
+	/* clang-format on */
 	size_t i;
 
 	(void)state;

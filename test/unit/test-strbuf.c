@@ -73,17 +73,18 @@ static void failures_carry_code_message_and_next_step(void **state)
 
 	(void)state;
 	assert_int_equal(fail_set(&why, -EBUSY, "region_active", "disable it", "%s is in use",
-				  "region0"), -EBUSY);
+				  "region0"),
+			 -EBUSY);
 	assert_string_equal(why.code, "region_active");
 	assert_int_equal(why.err, -EBUSY);
 	assert_int_equal(why.device_status, NO_DEVICE_STATUS);
 	assert_false(why.refused);
 	assert_string_equal(why.message, "region0 is in use");
-	assert_string_equal(why.next, "disable it");
+	assert_string_equal(why.hint, "disable it");
 	fail_prefix(&why, "mem0");
 	assert_string_equal(why.message, "mem0: region0 is in use");
 	assert_int_equal(fail_set(&why, -EIO, "read", NULL, "gone"), -EIO);
-	assert_string_equal(why.next, "");
+	assert_string_equal(why.hint, "");
 	assert_int_equal(fail_set(NULL, -EIO, "read", NULL, "gone"), -EIO);
 }
 
@@ -97,7 +98,7 @@ static void long_failures_are_cut(void **state)
 	text[sizeof(text) - 1] = '\0';
 	assert_int_equal(fail_set(&why, -EIO, "read", text, "%s", text), -EIO);
 	assert_int_equal(strlen(why.message), sizeof(why.message) - 1);
-	assert_int_equal(strlen(why.next), sizeof(why.next) - 1);
+	assert_int_equal(strlen(why.hint), sizeof(why.hint) - 1);
 	fail_prefix(&why, "mem0");
 	assert_int_equal(strlen(why.message), sizeof(why.message) - 1);
 	assert_memory_equal(why.message, "mem0: xxx", 9);

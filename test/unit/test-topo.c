@@ -51,24 +51,30 @@ static const char two_memdevs[] =
 	"d " ROOT "/port1/endpoint2/decoder2.0\n"
 	"d " ROOT "/decoder0.0/region7\n"
 	"d sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0\n"
-	"d sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem10\n"
-	LINK("root0", "devices/platform/ACPI0017:00/root0")
-	LINK("port1", "devices/platform/ACPI0017:00/root0/port1")
-	LINK("endpoint2", "devices/platform/ACPI0017:00/root0/port1/endpoint2")
-	LINK("decoder2.0", "devices/platform/ACPI0017:00/root0/port1/endpoint2/decoder2.0")
-	LINK("decoder0.0", "devices/platform/ACPI0017:00/root0/decoder0.0")
-	LINK("region7", "devices/platform/ACPI0017:00/root0/decoder0.0/region7")
-	LINK("mem0", "devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0")
-	LINK("mem10", "devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem10")
-	"l " ROOT "/port1/uport ../../../../pci0000:0c\n"
-	"l " ROOT "/port1/dport0 ../../../../pci0000:0c/0000:0c:00.0\n"
-	"l " ROOT "/port1/dport1 ../../../../pci0000:0c/0000:0c:01.0\n"
-	"l " ROOT "/port1/endpoint2/uport ../../../../../pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0\n"
-	"d sys/bus/cxl/drivers/cxl_mem\n"
-	"l sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/driver"
-	" ../../../../../bus/cxl/drivers/cxl_mem\n"
-	"f sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/serial 0xffffffffffffffff\n"
-	"f sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem10/serial 0x1\n";
+	"d sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem10\n" LINK(
+		"root0",
+		"devices/platform/ACPI0017:00/root0") LINK("port1",
+							   "devices/platform/ACPI0017:00/root0/port1")
+		LINK("endpoint2", "devices/platform/ACPI0017:00/root0/port1/endpoint2") LINK(
+			"decoder2.0",
+			"devices/platform/ACPI0017:00/root0/port1/endpoint2/decoder2.0")
+			LINK("decoder0.0", "devices/platform/ACPI0017:00/root0/decoder0.0") LINK(
+				"region7", "devices/platform/ACPI0017:00/root0/decoder0.0/region7")
+				LINK("mem0", "devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0") LINK(
+					"mem10",
+					"devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem10") "l " ROOT
+											      "/port1/uport ../../../../pci0000:0c\n"
+											      "l " ROOT
+											      "/port1/dport0 ../../../../pci0000:0c/0000:0c:00.0\n"
+											      "l " ROOT
+											      "/port1/dport1 ../../../../pci0000:0c/0000:0c:01.0\n"
+											      "l " ROOT
+											      "/port1/endpoint2/uport ../../../../../pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0\n"
+											      "d sys/bus/cxl/drivers/cxl_mem\n"
+											      "l sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/driver"
+											      " ../../../../../bus/cxl/drivers/cxl_mem\n"
+											      "f sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/serial 0xffffffffffffffff\n"
+											      "f sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem10/serial 0x1\n";
 
 static void test_devices_hang_where_their_paths_say(void **state)
 {
@@ -100,8 +106,8 @@ static void test_a_memdev_has_four_kinds_of_name(void **state)
 {
 	static const char *const mem0[] = { "mem0", "0", "0000:0d:00.0",
 					    "serial:0xffffffffffffffff" };
-	static const char *const none[] = { "mem", "mem1", "1", "0x0", "00000:0d:00.0", "",
-					    "serial:", "serial:0x2", "MEM0", "mem0 " };
+	static const char *const none[] = { "mem", "mem1",    "1",	    "0x0",  "00000:0d:00.0",
+					    "",	   "serial:", "serial:0x2", "MEM0", "mem0 " };
 	struct fail why = { 0 };
 	struct node *n;
 	struct world w;
@@ -110,11 +116,11 @@ static void test_a_memdev_has_four_kinds_of_name(void **state)
 	(void)state;
 	world_open(&w, two_memdevs);
 	for (i = 0; i < ARRAY_SIZE(mem0); i++) {
-		assert_int_equal(topo_memdev(&w.t, mem0[i], &n, &why), 0);
+		assert_int_equal(memdev_find(&w.t, mem0[i], &n, &why), 0);
 		assert_string_equal(n->name, "mem0");
 	}
 	for (i = 0; i < ARRAY_SIZE(none); i++) {
-		assert_int_equal(topo_memdev(&w.t, none[i], &n, &why), -ENODEV);
+		assert_int_equal(memdev_find(&w.t, none[i], &n, &why), -ENODEV);
 		assert_non_null(strstr(why.message, "mem10 (0000:0e:00.0)"));
 	}
 	world_close(&w);
@@ -122,16 +128,17 @@ static void test_a_memdev_has_four_kinds_of_name(void **state)
 
 static void test_one_serial_twice_is_ambiguous(void **state)
 {
-	static const char tree[] = "f sys/devices/a/mem0/serial 0x0\n"
-				   "f sys/devices/b/mem1/serial 0x0\n"
-				   LINK("mem0", "devices/a/mem0") LINK("mem1", "devices/b/mem1");
+	static const char tree[] =
+		"f sys/devices/a/mem0/serial 0x0\n"
+		"f sys/devices/b/mem1/serial 0x0\n" LINK("mem0", "devices/a/mem0")
+			LINK("mem1", "devices/b/mem1");
 	struct fail why = { 0 };
 	struct node *n;
 	struct world w;
 
 	(void)state;
 	world_open(&w, tree);
-	assert_int_equal(topo_memdev(&w.t, "serial:0", &n, &why), -ENOTUNIQ);
+	assert_int_equal(memdev_find(&w.t, "serial:0", &n, &why), -ENOTUNIQ);
 	assert_non_null(strstr(why.message, "mem0 (a), mem1 (b)"));
 	world_close(&w);
 }
@@ -156,17 +163,20 @@ static void test_dports_know_what_is_behind_them(void **state)
 /* Names that only look like devices, links into themselves, links out of the tree. */
 static void test_nonsense_is_passed_over(void **state)
 {
-	static const char tree[] =
-		"d sys/devices/x\n"
-		LINK("mem", "devices/x") LINK("memX", "devices/x") LINK("mem99999999999", "devices/x")
-		LINK("decoder0", "devices/x") LINK("decoder0.", "devices/x") LINK("root-1", "devices/x")
-		"l sys/bus/cxl/devices/mem1 mem1\n"
-		"l sys/bus/cxl/devices/mem2 /etc\n"
-		"l sys/bus/cxl/devices/mem3 ../../../devices/../../../../etc\n"
-		"l sys/bus/cxl/devices/mem4 ../../../devices/gone/mem4\n"
-		LINK("endpoint5", "devices/x") LINK("endpoint6", "devices/x")
-		"l sys/devices/x/uport ../../devices/x/loop\n"
-		"l sys/devices/x/loop loop\n";
+	static const char tree[] = "d sys/devices/x\n" LINK("mem", "devices/x") LINK(
+		"memX", "devices/x") LINK("mem99999999999",
+					  "devices/x") LINK("decoder0",
+							    "devices/x") LINK("decoder0.",
+									      "devices/x")
+		LINK("root-1",
+		     "devices/x") "l sys/bus/cxl/devices/mem1 mem1\n"
+				  "l sys/bus/cxl/devices/mem2 /etc\n"
+				  "l sys/bus/cxl/devices/mem3 ../../../devices/../../../../etc\n"
+				  "l sys/bus/cxl/devices/mem4 ../../../devices/gone/mem4\n" LINK(
+					  "endpoint5", "devices/x")
+					  LINK("endpoint6",
+					       "devices/x") "l sys/devices/x/uport ../../devices/x/loop\n"
+							    "l sys/devices/x/loop loop\n";
 	struct sysdir d;
 	struct world w;
 	u64 v;
@@ -187,10 +197,10 @@ static void test_nonsense_is_passed_over(void **state)
 
 static void test_a_captured_tree_is_a_cage(void **state)
 {
-	static const char tree[] = "l sys/devices/x/mem0/serial ../../../../../../../../etc/hostname\n"
-				   "l sys/devices/x/mem0/up /etc/hostname\n"
-				   "l sys/devices/x/mem0/dir /etc\n"
-				   LINK("mem0", "devices/x/mem0");
+	static const char tree[] =
+		"l sys/devices/x/mem0/serial ../../../../../../../../etc/hostname\n"
+		"l sys/devices/x/mem0/up /etc/hostname\n"
+		"l sys/devices/x/mem0/dir /etc\n" LINK("mem0", "devices/x/mem0");
 	char buf[256];
 	struct sysdir d;
 	struct world w;
@@ -219,7 +229,9 @@ static void test_attributes_that_are_no_values(void **state)
 				   "f sys/a/hex 0x\n"
 				   "f sys/a/nul a\\x00b\n"
 				   "f sys/a/two 1\\n2\n";
-	static const char *const bad[] = { "empty", "word", "negative", "big", "hex", "two", "nul" };
+	static const char *const bad[] = {
+		"empty", "word", "negative", "big", "hex", "two", "nul"
+	};
 	char four[4];
 	struct sysdir d;
 	struct world w;

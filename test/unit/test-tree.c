@@ -8,7 +8,7 @@
 struct seen {
 	char text[1024];
 	size_t len;
-	int fail_at;		/* line at which the visitor gives up; 0: never */
+	int fail_at; /* line at which the visitor gives up; 0: never */
 };
 
 static int see(void *data, const struct tree_entry *e, struct fail *why)
@@ -191,6 +191,7 @@ static void test_errno_names(void **state)
 
 int main(void)
 {
+	/* clang-format off */
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_good),
 		cmocka_unit_test(test_bad),
@@ -199,6 +200,7 @@ int main(void)
 		cmocka_unit_test(test_nul_bytes),
 		cmocka_unit_test(test_errno_names),
 	};
+	/* clang-format on */
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,7 +13,9 @@ int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why)
 	int rc;
 
 	*ctx = (struct cxl_ctx){
-		.verb = "", .read_only = sysroot != NULL, .parallel = PARALLEL,
+		.verb = "",
+		.read_only = sysroot != NULL,
+		.parallel = PARALLEL,
 	};
 	log_init(&ctx->log, "libcxl", "CXL_LOG");
 	rc = sysroot_open(&ctx->root, sysroot);

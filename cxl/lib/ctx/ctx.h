@@ -14,31 +14,31 @@ struct policy;
 struct cxl_ctx {
 	struct sysroot root;
 	struct log log;
-	const char *verb;	/* "set-feature", for the audit record */
-	bool read_only;		/* nothing may be changed: listing, captured trees */
-	bool dry_run;		/* stop before anything is changed */
-	bool confirmed;		/* --yes, or the terminal answered */
+	const char *verb; /* "set-feature", for the audit record */
+	bool read_only;	  /* nothing may be changed: listing, captured trees */
+	bool dry_run;	  /* stop before anything is changed */
+	bool confirmed;	  /* --yes, or the terminal answered */
 	bool force;
-	unsigned int parallel;	/* devices that may be asked at the same time */
+	unsigned int parallel; /* devices that may be asked at the same time */
 	/* Asks on the terminal; NULL or false: no. Set by the command layer. */
-	bool (*ask)(const char *question);
+	bool (*ask)(const char *mbox_query);
 	/* Not 0: stop at the next point where that leaves nothing half done. NULL: never. */
 	const volatile sig_atomic_t *stop;
 	/* Set while a command is at a device; for whoever is interrupted then. NULL: nobody looks. */
-	volatile sig_atomic_t *at_device;
+	volatile sig_atomic_t *command_in_flight;
 	/* The device for which it said yes: a job of several steps asks once. */
-	char answered[64];
+	char confirmed_device[64];
 	/* SERIAL@HOST as given with --confirm, NULL: not; and as typed on the terminal. */
 	const char *confirm;
 	char typed[96];
 	/* Asks for a line on the terminal; NULL or false: none. Set by the command layer. */
-	bool (*ask_text)(const char *question, char *answer, size_t room);
+	bool (*prompt_text)(const char *mbox_query, char *answer, size_t room);
 	/* Says on the terminal what is about to be done; NULL: nobody wants to know. */
 	void (*tell)(const char *text);
-	struct policy *policy;	/* NULL: not read yet; see ctx_policy() */
+	struct policy *policy; /* NULL: not read yet; see ctx_policy() */
 };
 
-static inline bool ctx_stopped(const struct cxl_ctx *ctx)
+static inline bool ctx_interrupted(const struct cxl_ctx *ctx)
 {
 	return ctx->stop && *ctx->stop;
 }

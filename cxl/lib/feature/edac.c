@@ -24,8 +24,8 @@ static int plan_value(const struct node *memdev, const struct feature *f,
 
 	if (v->field->get.width && !feature_image_find(&r->old, v->field, v->group))
 		return fail_set(why, r->old.gap.code ? r->old.gap.err : -ENODATA, "read_failed",
-				"see the kernel log",
-				"the value that %s has now cannot be read", v->field->key);
+				"see the kernel log", "the value that %s has now cannot be read",
+				v->field->key);
 	if (!differs(&r->old, v))
 		return 0;
 	rc = feature_limits_check(f, &r->old, v, why);
@@ -47,7 +47,7 @@ static bool settable(const struct feature_value *v)
 }
 
 int feature_edac_plan(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		      const struct feature_want *want, struct feature_result *r,
+		      const struct feature_request *want, struct feature_result *r,
 		      struct fail *why)
 {
 	auto_feature_image struct feature_image defaults = { 0 };
@@ -129,7 +129,9 @@ int feature_edac_apply(struct cxl_ctx *ctx, const struct node *memdev, const str
 		       struct feature_result *r, struct fail *why)
 {
 	struct change c = {
-		.device = memdev->name, .risk = RISK_SETTING, .feature = f->uuid,
+		.device = memdev->name,
+		.risk = RISK_SETTING,
+		.feature = f->uuid,
 	};
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char serial[32];
@@ -142,8 +144,8 @@ int feature_edac_apply(struct cxl_ctx *ctx, const struct node *memdev, const str
 	for (i = 0; i < r->write_count; i++) {
 		c.path = r->writes[i].path;
 		c.value = r->writes[i].value;
-		rc = ctx_stopped(ctx) ? fail_set(why, -EINTR, "interrupted", "", "interrupted")
-				      : change_write(ctx, &c, why);
+		rc = ctx_interrupted(ctx) ? fail_set(why, -EINTR, "interrupted", "", "interrupted")
+					  : sysfs_write(ctx, &c, why);
 		if (rc < 0) {
 			tell_done(r, i, why);
 			return rc;

@@ -10,37 +10,37 @@
 #include "cxl/lib/wire/feature.h"
 
 /* How a Feature can be set from here. */
-enum feature_way { WAY_NONE, WAY_EDAC, WAY_FWCTL };
+enum feature_route { FEATURE_ROUTE_NONE, FEATURE_ROUTE_EDAC, FEATURE_ROUTE_FWCTL };
 
 struct feature {
-	char name[48];			/* "patrol-scrub", or "unknown-" and the UUID's first part */
+	char name[48]; /* "patrol-scrub", or "unknown-" and the UUID's first part */
 	char uuid[UUID_TEXT_LEN + 1];
-	const struct feature_desc *desc;	/* NULL: no table for it */
-	bool listed;			/* .entry is the device's, by way of fwctl */
+	const struct feature_desc *desc; /* NULL: no table for it */
+	bool listed;			 /* .entry is the device's, by way of fwctl */
 	struct feature_entry entry;
-	char edac[40];			/* "scrub0", "ecs_fru0": its (first) directory; "": none */
+	char edac[40]; /* "scrub0", "ecs_fru0": its (first) directory; "": none */
 	u16 groups;
-	enum feature_way way;
-	enum fwctl_scope scope;		/* WAY_FWCTL: the lowest that its effects allow */
-	struct fail refusal;		/* WAY_NONE: why */
+	enum feature_route route;
+	enum fwctl_scope scope; /* FEATURE_ROUTE_FWCTL: the lowest that its effects allow */
+	struct fail refusal;	/* FEATURE_ROUTE_NONE: why */
 };
 
 struct feature_list {
 	struct feature *at;
 	size_t count;
-	struct fail gap;		/* .code set: the fwctl part could not be read */
+	struct fail gap; /* .code set: the fwctl part could not be read */
 };
 
 /*
  * Every Feature that fwctl or EDAC shows of @memdev. None at all is -EOPNOTSUPP; when one of the
  * two can be read and the other cannot, ret->gap tells why.
  */
-int features_of(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *ret,
-		struct fail *why) MUST_CHECK;
+int feature_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *ret,
+		      struct fail *why) MUST_CHECK;
 void feature_list_done(struct feature_list *l);
 /* By name, UUID or unique prefix of either. The reason lists candidates. */
-int feature_named(const struct feature_list *l, const char *text, const struct feature **ret,
-		  struct fail *why) MUST_CHECK;
+int feature_find(const struct feature_list *l, const char *text, const struct feature **ret,
+		 struct fail *why) MUST_CHECK;
 
 static inline bool feature_kernel_owned(const struct feature *f)
 {
@@ -59,11 +59,11 @@ struct feature_value {
 
 /* What a Feature says. Of Features with a table the values count, of others the bytes. */
 struct feature_image {
-	u8 *data;			/* as the device sent it; NULL: came through EDAC */
+	u8 *data; /* as the device sent it; NULL: came through EDAC */
 	u32 len;
 	struct feature_value *values;
 	size_t count;
-	struct fail gap;		/* .code set: some values could not be read */
+	struct fail gap; /* .code set: some values could not be read */
 };
 
 int feature_get(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
@@ -72,8 +72,7 @@ void feature_image_done(struct feature_image *im);
 const struct feature_value *feature_image_find(const struct feature_image *im,
 					       const struct feature_field *field, u16 group);
 /* Members into the object @out: fields by name, or "data". */
-void feature_image_print(const struct feature *f, const struct feature_image *im,
-			 struct rec *out);
+void feature_image_print(const struct feature *f, const struct feature_image *im, struct rec *out);
 /* Can @sel be asked for? Current always; the others only where the entry says so. */
 bool feature_offers(const struct feature *f, enum feature_selection sel);
 
@@ -84,49 +83,49 @@ bool feature_offers(const struct feature *f, enum feature_selection sel);
 #define FEATURE_PAIRS_MAX 64
 
 /* What is wanted; parsed and checked before any device is touched. */
-struct feature_want {
+struct feature_request {
 	struct feature_value set[FEATURE_PAIRS_MAX], expect[FEATURE_PAIRS_MAX];
 	size_t set_count, expect_count;
-	u8 *data, *expect_data;		/* whole bytes instead of fields; owned; NULL: none */
+	u8 *data, *expect_data; /* whole bytes instead of fields; owned; NULL: none */
 	u32 len, expect_len, offset;
-	bool use_default;		/* what the default selection says */
+	bool use_default; /* what the default selection says */
 };
 
 /* Pure. @pairs: "key=value". @expect: they are --if-current's. */
-int feature_want_pairs(const struct feature *f, const char *const *pairs, size_t count,
-		       bool expect, struct feature_want *want, struct fail *why) MUST_CHECK;
+int feature_request_pairs(const struct feature *f, const char *const *pairs, size_t count,
+			  bool expect, struct feature_request *want, struct fail *why) MUST_CHECK;
 /* Pure. Checks that the bytes fit; @partial: an offset was given, so they may be few. */
-int feature_want_data(const struct feature *f, const u8 *data, size_t len, u32 offset,
-		      bool partial, struct feature_want *want, struct fail *why) MUST_CHECK;
-void feature_want_done(struct feature_want *w);
+int feature_request_data(const struct feature *f, const u8 *data, size_t len, u32 offset,
+			 bool partial, struct feature_request *want, struct fail *why) MUST_CHECK;
+void feature_request_done(struct feature_request *w);
 
-#define auto_feature_want __attribute__((cleanup(feature_want_done)))
+#define auto_feature_request __attribute__((cleanup(feature_request_done)))
 
 /* One attribute to write. */
 struct feature_write {
-	char path[128];			/* below /sys */
+	char path[128]; /* below /sys */
 	char value[24];
 	struct feature_value to;
 };
 
 struct feature_result {
-	struct feature_image old, new;	/* in a dry run .new is what would be */
+	struct feature_image old, new; /* in a dry run .new is what would be */
 	bool has_new;
 	bool changed;
-	bool verified;			/* what was set was seen when read back */
-	const char *takes_effect;	/* "now", "cold_reset", ... */
+	bool verified;		  /* what was set was seen when read back */
+	const char *takes_effect; /* "now", "cold_reset", ... */
 	bool taints;
 	u64 taint_before, taint_after;
-	struct feature_write *writes;	/* WAY_EDAC, in the order of writing */
+	struct feature_write *writes; /* FEATURE_ROUTE_EDAC, in the order of writing */
 	size_t write_count;
-	u8 *set;			/* WAY_FWCTL: data of Set Feature */
+	u8 *set; /* FEATURE_ROUTE_FWCTL: data of Set Feature */
 	u32 set_len, set_offset;
 };
 
 /* Compares, and sets only what differs. @ret is filled in as far as it went, also on failure. */
 int feature_set(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		const struct feature_want *want, struct feature_result *ret, struct fail *why)
-	MUST_CHECK;
+		const struct feature_request *want, struct feature_result *ret,
+		struct fail *why) MUST_CHECK;
 void feature_result_done(struct feature_result *r);
 
 #define auto_feature_result __attribute__((cleanup(feature_result_done)))

@@ -43,8 +43,8 @@ static bool waits_for_reset(const struct feature *f)
  * fwctl always sets the saved value too, so that one counts as well; and it alone when the
  * current one only follows with a reset. @r->new is the saved value then.
  */
-static bool nothing_to_do(struct cxl_ctx *ctx, const struct node *memdev,
-			  const struct feature *f, struct feature_result *r)
+static bool nothing_to_do(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
+			  struct feature_result *r)
 {
 	auto_feature_image struct feature_image saved = { 0 };
 	bool same = compare(f, &r->old, r) == 1;
@@ -63,8 +63,7 @@ static bool nothing_to_do(struct cxl_ctx *ctx, const struct node *memdev,
 }
 
 static int plan_base(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		     const struct feature_want *want, struct feature_result *r,
-		     struct fail *why)
+		     const struct feature_request *want, struct feature_result *r, struct fail *why)
 {
 	auto_feature_image struct feature_image defaults = { 0 };
 	int rc = 0;
@@ -82,7 +81,7 @@ static int plan_base(struct cxl_ctx *ctx, const struct node *memdev, const struc
 	return 0;
 }
 
-static int plan_fields(const struct feature *f, const struct feature_want *want,
+static int plan_fields(const struct feature *f, const struct feature_request *want,
 		       struct feature_result *r, struct fail *why)
 {
 	size_t i;
@@ -98,7 +97,7 @@ static int plan_fields(const struct feature *f, const struct feature_want *want,
 	return 0;
 }
 
-static int predict(const struct feature *f, const struct feature_want *want,
+static int predict(const struct feature *f, const struct feature_request *want,
 		   struct feature_result *r)
 {
 	if (f->desc) {
@@ -120,7 +119,7 @@ static int predict(const struct feature *f, const struct feature_want *want,
 }
 
 int feature_fwctl_plan(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		       const struct feature_want *want, struct feature_result *r,
+		       const struct feature_request *want, struct feature_result *r,
 		       struct fail *why)
 {
 	int rc;

@@ -98,7 +98,8 @@ static int read_bytes(struct reading *r, enum feature_selection sel, struct fail
 bool feature_offers(const struct feature *f, enum feature_selection sel)
 {
 	static const u32 flags[] = {
-		[FEATURE_DEFAULT] = FEATURE_DEFAULT_SEL, [FEATURE_SAVED] = FEATURE_SAVED_SEL,
+		[FEATURE_DEFAULT] = FEATURE_DEFAULT_SEL,
+		[FEATURE_SAVED] = FEATURE_SAVED_SEL,
 	};
 
 	return sel == FEATURE_CURRENT || (f->listed && f->entry.flags & flags[sel]);
@@ -120,8 +121,8 @@ int feature_get(struct cxl_ctx *ctx, const struct node *memdev, const struct fea
 		       : feature_fields_walk(f->desc, f->groups, from_edac, &r);
 	if (rc == 0 && !f->listed && im.count == 0) {
 		if (!im.gap.code)
-			fail_set(&im.gap, -ENODATA, "read_failed", "",
-				 "EDAC shows no values of %s", f->name);
+			fail_set(&im.gap, -ENODATA, "read_failed", "", "EDAC shows no values of %s",
+				 f->name);
 		if (why)
 			*why = im.gap;
 		rc = im.gap.err;
@@ -159,8 +160,7 @@ static void print_value(const struct feature_desc *d, const struct feature_value
 	rec_str(out, rec_keyf(out, "%s", key), text);
 }
 
-void feature_image_print(const struct feature *f, const struct feature_image *im,
-			 struct rec *out)
+void feature_image_print(const struct feature *f, const struct feature_image *im, struct rec *out)
 {
 	size_t i;
 

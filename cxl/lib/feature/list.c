@@ -58,22 +58,24 @@ static int list_some(struct cxl_ctx *ctx, const struct node *memdev, struct feat
 		     u16 *next, u16 *total, struct fail *why)
 {
 	u8 in[8] = { 0 };
-	struct mbox_req req = {
-		.opcode = OP_GET_SUPPORTED_FEATURES, .in = in, .in_len = sizeof(in),
+	struct mbox_request req = {
+		.opcode = OP_GET_SUPPORTED_FEATURES,
+		.in = in,
+		.in_len = sizeof(in),
 		.out_max = FEATURE_HEADER_LEN + ENTRIES_PER_CALL * FEATURE_ENTRY_LEN,
 	};
-	auto_rsp struct mbox_rsp rsp = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 	struct feature_entry e;
 	int rc;
 	u16 i;
 
 	put_le(in, 4, req.out_max);
 	put_le(in + 4, 2, *next);
-	rc = exec_mbox(ctx, memdev, RISK_READ, &req, &rsp, why);
+	rc = mbox_exec(ctx, memdev, RISK_READ, &req, &rsp, why);
 	if (rc < 0)
 		return rc;
 	if (rsp.code)
-		return exec_device_error(req.opcode, rsp.code, why);
+		return mbox_device_error(req.opcode, rsp.code, why);
 	if (rsp.len < FEATURE_HEADER_LEN)
 		return fail_set(why, -EIO, "short_reply", "",
 				"the list of Features ends before it begins");
@@ -132,11 +134,13 @@ static bool repair_matches(const struct sysdir *d, const char *name, const char 
 	       sysdir_read(d, attr, text, sizeof(text)) >= 0 && str_eq(text, type);
 }
 
-static bool edac_matches(const struct sysdir *dir, const char *name,
-			 const struct feature_desc *d, u64 *number)
+static bool edac_matches(const struct sysdir *dir, const char *name, const struct feature_desc *d,
+			 u64 *number)
 {
 	static const char *const prefixes[] = {
-		[EDAC_SCRUB] = "scrub", [EDAC_ECS] = "ecs_fru", [EDAC_REPAIR] = "mem_repair",
+		[EDAC_SCRUB] = "scrub",
+		[EDAC_ECS] = "ecs_fru",
+		[EDAC_REPAIR] = "mem_repair",
 	};
 	const char *rest = d->edac == EDAC_NONE ? NULL : str_after(name, prefixes[d->edac]);
 
@@ -202,13 +206,13 @@ static void decide(struct cxl_ctx *ctx, const struct node *memdev, struct featur
 	size_t i;
 
 	if (wants_set_command(l))
-		facts.no_set = cel_has(ctx, memdev, OP_SET_FEATURE, NULL) == 0;
+		facts.no_set = cel_lists(ctx, memdev, OP_SET_FEATURE, NULL) == 0;
 	for (i = 0; i < l->count; i++)
 		feature_decide(&l->at[i], &facts);
 }
 
-int features_of(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *ret,
-		struct fail *why)
+int feature_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *ret,
+		      struct fail *why)
 {
 	struct feature_list l = { 0 };
 	char fwctl[32];
@@ -247,8 +251,8 @@ static bool is_prefix(const struct feature *f, const char *text)
 {
 	size_t len = strlen(text);
 
-	return len >= PREFIX_MIN && (strncasecmp(f->name, text, len) == 0 ||
-				     strncasecmp(f->uuid, text, len) == 0);
+	return len >= PREFIX_MIN &&
+	       (strncasecmp(f->name, text, len) == 0 || strncasecmp(f->uuid, text, len) == 0);
 }
 
 static void add_candidate(struct strbuf *b, const struct feature *f)
@@ -257,8 +261,8 @@ static void add_candidate(struct strbuf *b, const struct feature *f)
 	strbuf_addf(b, "%s%s", b->len ? ", " : "", f->desc ? f->name : f->uuid);
 }
 
-int feature_named(const struct feature_list *l, const char *text, const struct feature **ret,
-		  struct fail *why)
+int feature_find(const struct feature_list *l, const char *text, const struct feature **ret,
+		 struct fail *why)
 {
 	auto_strbuf struct strbuf all = { 0 }, some = { 0 };
 	const struct feature *found = NULL, *exact = NULL;

@@ -31,19 +31,20 @@ static int refuse_owned(const struct feature *f, struct fail *why)
 		return fail_set(why, -EOPNOTSUPP, "kernel_owned",
 				"EDAC has its repair operations, but not its settings",
 				"the kernel owns this Feature and offers no way to set it");
-	return fail_set(why, -EOPNOTSUPP, "kernel_owned",
-			f->desc->edac == EDAC_NONE ? ""
+	return fail_set(
+		why, -EOPNOTSUPP, "kernel_owned",
+		f->desc->edac == EDAC_NONE
+			? ""
 			: "EDAC shows it on a kernel with CONFIG_CXL_EDAC_MEM_FEATURES, while the"
 			  " memdev is enabled and if the device lets it be changed",
-			"the kernel owns this Feature, and its EDAC does not show it here");
+		"the kernel owns this Feature, and its EDAC does not show it here");
 }
 
 /*
  * fwctl answers EINVAL to all of these (EPERM to the first), so they are told apart here, in the
  * order of the kernel's own checks (drivers/cxl/core/features.c).
  */
-static int fwctl_check(const struct feature *f, const struct feature_facts *facts,
-		       struct fail *why)
+static int fwctl_check(const struct feature *f, const struct feature_facts *facts, struct fail *why)
 {
 	const struct feature_entry *e = &f->entry;
 
@@ -59,7 +60,8 @@ static int fwctl_check(const struct feature *f, const struct feature_facts *fact
 	if (e->effects & EFFECT_RESERVED)
 		return fail_set(why, -EOPNOTSUPP, "unknown_effects", "",
 				"the device declares effects (%#06x) that the kernel does not know,"
-				" so the kernel refuses to set it", e->effects);
+				" so the kernel refuses to set it",
+				e->effects);
 	if (e->effects & EFFECT_BACKGROUND)
 		return fail_set(why, -EOPNOTSUPP, "background_effect", "",
 				"setting it is a background operation, which the kernel refuses");
@@ -79,11 +81,11 @@ static int fwctl_check(const struct feature *f, const struct feature_facts *fact
 
 void feature_decide(struct feature *f, const struct feature_facts *facts)
 {
-	f->way = WAY_NONE;
+	f->route = FEATURE_ROUTE_NONE;
 	f->refusal = (struct fail){ 0 };
 	if (edac_sets(f)) {
 		if (facts->rawio)
-			f->way = WAY_EDAC;
+			f->route = FEATURE_ROUTE_EDAC;
 		else
 			fail_set(&f->refusal, -EPERM, "needs_rawio",
 				 "run it as root, with CAP_SYS_RAWIO",
@@ -96,7 +98,7 @@ void feature_decide(struct feature *f, const struct feature_facts *facts)
 	}
 	if (fwctl_check(f, facts, &f->refusal) < 0)
 		return;
-	f->way = WAY_FWCTL;
+	f->route = FEATURE_ROUTE_FWCTL;
 	f->scope = feature_scope(f->entry.effects);
 }
 
@@ -104,18 +106,19 @@ const char *feature_takes_effect(const struct feature *f)
 {
 	u16 effects = f->entry.effects;
 
-	if (f->way == WAY_EDAC || effects & EFFECT_IMMEDIATE)
+	if (f->route == FEATURE_ROUTE_EDAC || effects & EFFECT_IMMEDIATE)
 		return "now";
-	return effects & EFFECT_CXL_RESET ? "cxl_reset"
-	       : effects & EFFECT_CONV_RESET ? "conventional_reset" : "cold_reset";
+	return effects & EFFECT_CXL_RESET    ? "cxl_reset"
+	       : effects & EFFECT_CONV_RESET ? "conventional_reset"
+					     : "cold_reset";
 }
 
 void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t room)
 {
-	const char *word = f->edac_words ? word_for(f->words, value) : NULL;
+	const char *word = f->edac_words ? value_name(f->value_names, value) : NULL;
 	u64 n = value;
 
-	if (word && word_value(f->edac_words, word, &n) < 0)
+	if (word && value_by_name(f->edac_words, word, &n) < 0)
 		n = value;
 	snprintf(buf, room, "%" PRIu64, n * (f->edac_unit ? f->edac_unit : 1));
 }
@@ -128,8 +131,8 @@ int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret
 	if (num_u64(text, 0, &n) < 0)
 		return -EBADMSG;
 	if (f->edac_words) {
-		word = word_for(f->edac_words, n);
-		return word && word_value(f->words, word, ret) == 0 ? 0 : -EBADMSG;
+		word = value_name(f->edac_words, n);
+		return word && value_by_name(f->value_names, word, ret) == 0 ? 0 : -EBADMSG;
 	}
 	*ret = n / (f->edac_unit ? f->edac_unit : 1);
 	return 0;
@@ -149,8 +152,7 @@ int feature_edac_path(const struct feature *f, const char *memdev,
 }
 
 int feature_fields_walk(const struct feature_desc *d, u16 groups,
-			int (*fn)(void *data, const struct feature_field *f, u16 group),
-			void *data)
+			int (*fn)(void *data, const struct feature_field *f, u16 group), void *data)
 {
 	u16 i, group;
 	int rc = 0;
@@ -165,8 +167,8 @@ int feature_fields_walk(const struct feature_desc *d, u16 groups,
 	return rc;
 }
 
-void feature_key(const struct feature_desc *d, const struct feature_field *f, u16 group,
-		 char *buf, size_t room)
+void feature_key(const struct feature_desc *d, const struct feature_field *f, u16 group, char *buf,
+		 size_t room)
 {
 	if (f->per_group)
 		snprintf(buf, room, "%s%u_%s", d->group, group, f->key);
@@ -175,8 +177,7 @@ void feature_key(const struct feature_desc *d, const struct feature_field *f, u1
 }
 
 /* The value of the field named @prefix, key of @v, @suffix. */
-static const struct feature_value *sibling(const struct feature *f,
-					   const struct feature_image *im,
+static const struct feature_value *sibling(const struct feature *f, const struct feature_image *im,
 					   const struct feature_value *v, const char *prefix,
 					   const char *suffix)
 {

@@ -7,13 +7,13 @@
 
 /* What a decision rests on besides the Feature itself. */
 struct feature_facts {
-	bool rawio;			/* this process has CAP_SYS_RAWIO */
-	bool no_set;			/* Set Feature is known to be missing from the device */
+	bool rawio;  /* this process has CAP_SYS_RAWIO */
+	bool no_set; /* Set Feature is known to be missing from the device */
 };
 
 /* The lowest scope in which fwctl lets these effects pass. */
 enum fwctl_scope feature_scope(u16 effects);
-/* Fills in f->way, f->scope and f->refusal from what is known of the rest. */
+/* Fills in f->route, f->scope and f->refusal from what is known of the rest. */
 void feature_decide(struct feature *f, const struct feature_facts *facts);
 /* "now", or the mildest reset after which a setting counts. */
 const char *feature_takes_effect(const struct feature *f);
@@ -23,16 +23,16 @@ void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size
 int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret) MUST_CHECK;
 /* "bus/edac/devices/cxl_mem0/ecs_fru1/mode" */
 int feature_edac_path(const struct feature *f, const char *memdev,
-		      const struct feature_field *field, u16 group, char *buf, size_t room)
-	MUST_CHECK;
+		      const struct feature_field *field, u16 group, char *buf,
+		      size_t room) MUST_CHECK;
 
 /* Calls @fn for every field: first those that do not repeat, then group by group. */
 int feature_fields_walk(const struct feature_desc *d, u16 groups,
 			int (*fn)(void *data, const struct feature_field *f, u16 group),
 			void *data);
 /* "fru1_mode" */
-void feature_key(const struct feature_desc *d, const struct feature_field *f, u16 group,
-		 char *buf, size_t room);
+void feature_key(const struct feature_desc *d, const struct feature_field *f, u16 group, char *buf,
+		 size_t room);
 /* @v against what the Feature itself says: min_X, max_X and X_capable. */
 int feature_limits_check(const struct feature *f, const struct feature_image *old,
 			 const struct feature_value *v, struct fail *why) MUST_CHECK;
@@ -47,12 +47,12 @@ int feature_send(struct cxl_ctx *ctx, const struct node *memdev, const struct fe
 
 /* --- feature-edac.c, feature-fwctl.c: plan, then carry out; r->old is filled in before. */
 int feature_edac_plan(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		      const struct feature_want *want, struct feature_result *r,
+		      const struct feature_request *want, struct feature_result *r,
 		      struct fail *why) MUST_CHECK;
 int feature_edac_apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
 		       struct feature_result *r, struct fail *why) MUST_CHECK;
 int feature_fwctl_plan(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		       const struct feature_want *want, struct feature_result *r,
+		       const struct feature_request *want, struct feature_result *r,
 		       struct fail *why) MUST_CHECK;
 int feature_fwctl_apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
 			struct feature_result *r, struct fail *why) MUST_CHECK;

@@ -7,8 +7,7 @@
 #include "util/num.h"
 #include "util/strbuf.h"
 
-static void add_key(struct strbuf *b, const struct feature_desc *d,
-		    const struct feature_field *f)
+static void add_key(struct strbuf *b, const struct feature_desc *d, const struct feature_field *f)
 {
 	const char *comma = b->len ? ", " : "";
 
@@ -26,8 +25,7 @@ static int unknown_key(const struct feature *f, const char *key, struct fail *wh
 	u16 i;
 
 	if (!f->desc)
-		return fail_set(why, -EINVAL, "unknown_key",
-				"give data=HEX, or a file with -i",
+		return fail_set(why, -EINVAL, "unknown_key", "give data=HEX, or a file with -i",
 				"%s has no field '%s': nothing is known of its layout", f->name,
 				key);
 	for (i = 0; i < f->desc->count; i++)
@@ -37,7 +35,7 @@ static int unknown_key(const struct feature *f, const char *key, struct fail *wh
 }
 
 static int take_hex(const struct feature *f, const char *text, bool expect,
-		    struct feature_want *want, struct fail *why)
+		    struct feature_request *want, struct fail *why)
 {
 	size_t len = FEATURE_DATA_MAX;
 	auto_free u8 *data = malloc(len);
@@ -50,7 +48,7 @@ static int take_hex(const struct feature *f, const char *text, bool expect,
 		return fail_set(why, rc, "invalid_value", "",
 				"data is bytes in hexadecimal, two digits each");
 	if (!expect)
-		return feature_want_data(f, data, len, 0, false, want, why);
+		return feature_request_data(f, data, len, 0, false, want, why);
 	free(want->expect_data);
 	want->expect_data = data;
 	want->expect_len = (u32)len;
@@ -70,7 +68,7 @@ static int take_field(const struct feature *f, const char *key, const char *text
 /* EDAC does not have every field that the Feature has. */
 static int check_way(const struct feature *f, const struct feature_value *v, struct fail *why)
 {
-	if (f->way != WAY_EDAC || v->field->edac)
+	if (f->route != FEATURE_ROUTE_EDAC || v->field->edac)
 		return 0;
 	return fail_set(why, -EOPNOTSUPP, "not_in_edac", "",
 			"%s cannot be set: the kernel owns %s, and its EDAC does not offer that",
@@ -89,7 +87,7 @@ static int check_twice(const struct feature_value *list, size_t count, const cha
 }
 
 static int take_pair(const struct feature *f, const char *pair, bool expect,
-		     struct feature_want *want, struct fail *why)
+		     struct feature_request *want, struct fail *why)
 {
 	struct feature_value *list = expect ? want->expect : want->set;
 	size_t *count = expect ? &want->expect_count : &want->set_count;
@@ -116,8 +114,8 @@ static int take_pair(const struct feature *f, const char *pair, bool expect,
 	return rc;
 }
 
-int feature_want_pairs(const struct feature *f, const char *const *pairs, size_t count,
-		       bool expect, struct feature_want *want, struct fail *why)
+int feature_request_pairs(const struct feature *f, const char *const *pairs, size_t count,
+			  bool expect, struct feature_request *want, struct fail *why)
 {
 	size_t i;
 	int rc = 0;
@@ -127,12 +125,12 @@ int feature_want_pairs(const struct feature *f, const char *const *pairs, size_t
 	return rc;
 }
 
-int feature_want_data(const struct feature *f, const u8 *data, size_t len, u32 offset,
-		      bool partial, struct feature_want *want, struct fail *why)
+int feature_request_data(const struct feature *f, const u8 *data, size_t len, u32 offset,
+			 bool partial, struct feature_request *want, struct fail *why)
 {
 	size_t room = f->entry.set_size;
 
-	if (f->way == WAY_EDAC)
+	if (f->route == FEATURE_ROUTE_EDAC)
 		return fail_set(why, -EOPNOTSUPP, "fields_only", "name its fields: KEY=VALUE",
 				"%s is set through EDAC, which takes no bytes", f->name);
 	if (want->data)
@@ -156,9 +154,9 @@ int feature_want_data(const struct feature *f, const u8 *data, size_t len, u32 o
 	return 0;
 }
 
-void feature_want_done(struct feature_want *w)
+void feature_request_done(struct feature_request *w)
 {
 	free(w->data);
 	free(w->expect_data);
-	*w = (struct feature_want){ 0 };
+	*w = (struct feature_request){ 0 };
 }

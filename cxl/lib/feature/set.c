@@ -27,14 +27,13 @@ static int lock(const struct cxl_ctx *ctx, const struct node *memdev, struct fai
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		rc = -errno;
 		if (rc == -ENOSYS)
-			break;		/* built without CONFIG_FILE_LOCKING: then nobody can */
-		if (!ctx_stopped(ctx) && --tries > 0 &&
-		    (rc == -EWOULDBLOCK || rc == -EINTR)) {
+			break; /* built without CONFIG_FILE_LOCKING: then nobody can */
+		if (!ctx_interrupted(ctx) && --tries > 0 && (rc == -EWOULDBLOCK || rc == -EINTR)) {
 			nanosleep(&pause, NULL);
 			continue;
 		}
 		close(fd);
-		if (ctx_stopped(ctx))
+		if (ctx_interrupted(ctx))
 			return fail_set(why, -EINTR, "interrupted", "", "interrupted");
 		if (rc != -EWOULDBLOCK)
 			return fail_set(why, rc, "lock_failed", "", "cannot lock its directory: %s",
@@ -55,7 +54,7 @@ static int differs(const char *key, const char *want, const char *have, struct f
 	return -EACCES;
 }
 
-static int check_expected(const struct feature *f, const struct feature_want *want,
+static int check_expected(const struct feature *f, const struct feature_request *want,
 			  const struct feature_image *old, struct fail *why)
 {
 	char key[64], expected[32], found[32];
@@ -72,8 +71,8 @@ static int check_expected(const struct feature *f, const struct feature_want *wa
 		feature_value_text(e->field, have ? have->value : 0, found, sizeof(found));
 		return differs(key, expected, have ? found : "not readable", why);
 	}
-	if (want->expect_data && (want->expect_len != old->len ||
-				  memcmp(want->expect_data, old->data, old->len) != 0))
+	if (want->expect_data &&
+	    (want->expect_len != old->len || memcmp(want->expect_data, old->data, old->len) != 0))
 		return differs("data", "what --if-current says", "something else", why);
 	return 0;
 }
@@ -85,21 +84,21 @@ static int apply(struct cxl_ctx *ctx, const struct node *memdev, const struct fe
 
 	if (r->taints && taint_read(&ctx->root, &r->taint_before) < 0)
 		r->taint_before = 0;
-	rc = f->way == WAY_EDAC ? feature_edac_apply(ctx, memdev, f, r, why)
-				: feature_fwctl_apply(ctx, memdev, f, r, why);
+	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_apply(ctx, memdev, f, r, why)
+					    : feature_fwctl_apply(ctx, memdev, f, r, why);
 	if (r->taints && taint_read(&ctx->root, &r->taint_after) < 0)
 		r->taint_after = 0;
 	return rc;
 }
 
 int feature_set(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		const struct feature_want *want, struct feature_result *ret, struct fail *why)
+		const struct feature_request *want, struct feature_result *ret, struct fail *why)
 {
 	auto_close int fd = -1;
 	int rc;
 
 	*ret = (struct feature_result){ 0 };
-	if (f->way == WAY_NONE) {
+	if (f->route == FEATURE_ROUTE_NONE) {
 		if (why)
 			*why = f->refusal;
 		return f->refusal.err;
@@ -115,8 +114,8 @@ int feature_set(struct cxl_ctx *ctx, const struct node *memdev, const struct fea
 	if (rc < 0)
 		return rc;
 	ret->takes_effect = feature_takes_effect(f);
-	rc = f->way == WAY_EDAC ? feature_edac_plan(ctx, memdev, f, want, ret, why)
-				: feature_fwctl_plan(ctx, memdev, f, want, ret, why);
+	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_plan(ctx, memdev, f, want, ret, why)
+					    : feature_fwctl_plan(ctx, memdev, f, want, ret, why);
 	if (rc < 0 || !ret->changed)
 		return rc;
 	return apply(ctx, memdev, f, ret, why);

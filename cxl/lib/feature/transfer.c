@@ -19,7 +19,7 @@ struct transfer {
 	struct cxl_ctx *ctx;
 	const struct node *memdev;
 	const struct feature *f;
-	bool open;		/* the device holds a part of the data */
+	bool open; /* the device holds a part of the data */
 };
 
 /*
@@ -30,11 +30,14 @@ int feature_read(struct cxl_ctx *ctx, const struct node *memdev, const struct fe
 		 enum feature_selection sel, u8 *buf, struct fail *why)
 {
 	u8 in[GET_LEN] = { 0 };
-	struct mbox_req req = {
-		.opcode = OP_GET_FEATURE, .scope = SCOPE_CONFIGURATION, .in = in,
-		.in_len = sizeof(in), .out_max = e->get_size,
+	struct mbox_request req = {
+		.opcode = OP_GET_FEATURE,
+		.scope = SCOPE_CONFIGURATION,
+		.in = in,
+		.in_len = sizeof(in),
+		.out_max = e->get_size,
 	};
-	auto_rsp struct mbox_rsp rsp = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 	int rc;
 
 	if (e->get_size == 0)
@@ -43,11 +46,11 @@ int feature_read(struct cxl_ctx *ctx, const struct node *memdev, const struct fe
 	memcpy(in, e->uuid, FEATURE_UUID_LEN);
 	put_le(in + 18, 2, e->get_size);
 	in[20] = (u8)sel;
-	rc = exec_mbox(ctx, memdev, RISK_READ, &req, &rsp, why);
+	rc = mbox_exec(ctx, memdev, RISK_READ, &req, &rsp, why);
 	if (rc < 0)
 		return rc;
 	if (rsp.code)
-		return exec_device_error(OP_GET_FEATURE, rsp.code, why);
+		return mbox_device_error(OP_GET_FEATURE, rsp.code, why);
 	if (rsp.len != e->get_size)
 		return fail_set(why, -EIO, "short_reply", "try again, and see the kernel log",
 				"the device gave %u of %u bytes, or its mailbox failed", rsp.len,
@@ -60,11 +63,13 @@ static int send_piece(struct transfer *t, enum piece piece, u32 offset, const u8
 		      struct fail *why)
 {
 	auto_free u8 *in = calloc(1, FEATURE_SET_HEADER_LEN + (size_t)len);
-	struct mbox_req req = {
-		.opcode = OP_SET_FEATURE, .scope = t->f->scope, .in = in,
+	struct mbox_request req = {
+		.opcode = OP_SET_FEATURE,
+		.scope = t->f->scope,
+		.in = in,
 		.in_len = FEATURE_SET_HEADER_LEN + len,
 	};
-	auto_rsp struct mbox_rsp rsp = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 	int rc;
 
 	if (!in)
@@ -75,10 +80,10 @@ static int send_piece(struct transfer *t, enum piece piece, u32 offset, const u8
 	in[22] = t->f->entry.set_version;
 	if (len > 0)
 		memcpy(in + FEATURE_SET_HEADER_LEN, data, len);
-	rc = exec_mbox(t->ctx, t->memdev, RISK_SERVICE, &req, &rsp, why);
+	rc = mbox_exec(t->ctx, t->memdev, RISK_SERVICE, &req, &rsp, why);
 	if (rc < 0)
 		return rc;
-	return rsp.code ? exec_device_error(OP_SET_FEATURE, rsp.code, why) : 0;
+	return rsp.code ? mbox_device_error(OP_SET_FEATURE, rsp.code, why) : 0;
 }
 
 /* Some devices want data with it, although there is nothing for it to mean. */
@@ -106,9 +111,10 @@ static int send_pieces(struct transfer *t, u32 offset, const u8 *data, u32 len, 
 		n = MIN(room, len - done);
 		if (done > 0)
 			piece = done + n == len ? PIECE_LAST : PIECE_NEXT;
-		rc = ctx_stopped(t->ctx) ? fail_set(why, -EINTR, "interrupted", "",
-					      "interrupted after %u of %u bytes", done, len)
-				   : send_piece(t, piece, offset + done, data + done, n, why);
+		rc = ctx_interrupted(t->ctx)
+			     ? fail_set(why, -EINTR, "interrupted", "",
+					"interrupted after %u of %u bytes", done, len)
+			     : send_piece(t, piece, offset + done, data + done, n, why);
 		if (rc == 0)
 			t->open = piece != PIECE_LAST;
 	}

@@ -4,9 +4,10 @@
 #include "cxl/lib/guard/audit.h"
 #include "util/num.h"
 
-#define RECORD_MAX 8192		/* longer lines are none of ours */
+#define RECORD_MAX 8192 /* longer lines are none of ours */
 #define TEXT_MAX 512
 
+/* clang-format off */
 static const struct member {
 	const char *key;
 	enum val_kind kind;
@@ -17,6 +18,7 @@ static const struct member {
 	{ "payload_bytes", VAL_UINT }, { "payload_sha256", VAL_STR }, { "verdict", VAL_STR },
 	{ "result", VAL_STR }, { "errno", VAL_UINT }, { "device_status", VAL_UINT },
 };
+/* clang-format on */
 
 struct text {
 	const char *at, *end;
@@ -114,7 +116,7 @@ static size_t undo_kmsg(const char *from, size_t len, char *to)
 
 	for (i = 0; i < len; i++) {
 		hi = len - i > 3 && from[i] == '\\' && from[i + 1] == 'x' ? hex_value(from[i + 2])
-									   : -1;
+									  : -1;
 		lo = hi >= 0 ? hex_value(from[i + 3]) : -1;
 		to[n++] = lo >= 0 ? (char)(hi << 4 | lo) : from[i];
 		i += lo >= 0 ? 3 : 0;
@@ -124,15 +126,17 @@ static size_t undo_kmsg(const char *from, size_t len, char *to)
 
 int audit_line_parse(const char *line, size_t len, struct rec *out)
 {
-	const char *ident = len ? memmem(line, len, AUDIT_IDENTIFIER, strlen(AUDIT_IDENTIFIER)) : NULL, *brace;
+	const char *ident = len ? memmem(line, len, AUDIT_IDENTIFIER, strlen(AUDIT_IDENTIFIER))
+				: NULL,
+		   *brace;
 	char copy[RECORD_MAX];
 	struct text t;
 	int rc;
 
 	brace = ident ? memchr(ident, '{', len - (size_t)(ident - line)) : NULL;
 	/* Between the two nothing but ": " or "[PID]: ". */
-	if (!brace || brace - ident > (ptrdiff_t)strlen(AUDIT_IDENTIFIER) + 16 || brace[-1] != ' ' ||
-	    brace[-2] != ':')
+	if (!brace || brace - ident > (ptrdiff_t)strlen(AUDIT_IDENTIFIER) + 16 ||
+	    brace[-1] != ' ' || brace[-2] != ':')
 		return -ENOENT;
 	len -= (size_t)(brace - line);
 	if (len > sizeof(copy))
@@ -140,7 +144,7 @@ int audit_line_parse(const char *line, size_t len, struct rec *out)
 	t.at = copy;
 	t.end = copy + undo_kmsg(brace, len, copy);
 	do {
-		t.at++;		/* '{' or ',' */
+		t.at++; /* '{' or ',' */
 		rc = read_member(&t, out);
 	} while (rc == 0 && t.at < t.end && *t.at == ',');
 	if (rc < 0 || t.at == t.end || *t.at != '}')

@@ -8,9 +8,9 @@
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/journal.h"
 
-#define RECORD_MAX 8192		/* more than /dev/kmsg gives in one read */
-#define FILE_LIMIT (16U << 20)	/* of a log file, its end */
-#define ENTRIES_MAX 5000	/* anybody may write to the system log */
+#define RECORD_MAX 8192	       /* more than /dev/kmsg gives in one read */
+#define FILE_LIMIT (16U << 20) /* of a log file, its end */
+#define ENTRIES_MAX 5000       /* anybody may write to the system log */
 
 struct gathering {
 	const char *since;
@@ -131,8 +131,11 @@ static void gather_kmsg(const struct cxl_ctx *ctx, struct gathering *g)
 	if (fd < 0) {
 		if (facts_kernel_number(ctx, "dmesg_restrict", &restricted) < 0)
 			restricted = 0;
-		missing(g, "kernel log", restricted ? "kernel.dmesg_restrict is set: run it as root,"
-			" with CAP_SYSLOG" : "run it as root", fd);
+		missing(g, "kernel log",
+			restricted ? "kernel.dmesg_restrict is set: run it as root,"
+				     " with CAP_SYSLOG"
+				   : "run it as root",
+			fd);
 		return;
 	}
 	g->sources->read++;
@@ -190,8 +193,8 @@ static void sort_by_time(struct rec *arr)
 	for (; r; r = next) {
 		next = r->next;
 		at = &sorted;
-		if (arr->last && strcmp(rec_get_str(arr->last, "time"),
-					rec_get_str(r, "time")) <= 0)
+		if (arr->last &&
+		    strcmp(rec_get_str(arr->last, "time"), rec_get_str(r, "time")) <= 0)
 			at = &arr->last->next;
 		while (*at && strcmp(rec_get_str(*at, "time"), rec_get_str(r, "time")) <= 0)
 			at = &(*at)->next;

@@ -14,13 +14,13 @@
 int audit_line_parse(const char *line, size_t len, struct rec *out) MUST_CHECK;
 
 struct audit_sources {
-	unsigned int read, bad;		/* logs that could be read; lines of ours that could not */
+	unsigned int read, bad; /* logs that could be read; lines of ours that could not */
 	struct {
 		const char *name;
 		struct fail why;
-	} missing[8];			/* logs that are there and could not be read */
+	} missing[8]; /* logs that are there and could not be read */
 	size_t missing_count;
-	bool more;			/* than are taken */
+	bool more; /* than are taken */
 };
 
 /*

@@ -11,7 +11,7 @@
 #include "util/num.h"
 #include "util/strbuf.h"
 
-#define PRIORITY 13		/* facility user, level notice */
+#define PRIORITY 13 /* facility user, level notice */
 
 /* @text as a member, cut after @max bytes of its escaped form. */
 static void add_text(struct strbuf *b, const char *key, const char *text, size_t max)
@@ -101,8 +101,9 @@ static bool kmsg_is_off(const struct cxl_ctx *ctx)
 {
 	char word[32];
 
-	return sys_read(&ctx->root, TREE_PROC, "sys/kernel/printk_devkmsg", word,
-			sizeof(word)) >= 0 && str_eq(word, "off");
+	return sys_read(&ctx->root, TREE_PROC, "sys/kernel/printk_devkmsg", word, sizeof(word)) >=
+		       0 &&
+	       str_eq(word, "off");
 }
 
 static int write_kmsg(const struct cxl_ctx *ctx, const char *text)

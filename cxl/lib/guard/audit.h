@@ -9,18 +9,18 @@
 #include "cxl/lib/ctx/ctx.h"
 
 #define AUDIT_IDENTIFIER "cxl-audit"
-#define AUDIT_LINE_MAX 1000	/* a record of /dev/kmsg holds 1024 bytes with its prefix */
+#define AUDIT_LINE_MAX 1000 /* a record of /dev/kmsg holds 1024 bytes with its prefix */
 
 /* What is done; strings are borrowed. */
 struct audit_entry {
-	const char *device, *serial;	/* serial NULL or empty: not known */
-	const char *route;		/* "ioctl", "fwctl", "sysfs" */
-	u16 opcode;			/* 0: not a mailbox command, then .path */
+	const char *device, *serial; /* serial NULL or empty: not known */
+	const char *route;	     /* "ioctl", "fwctl", "sysfs" */
+	u16 opcode;		     /* 0: not a mailbox command, then .path */
 	const char *path;
-	const char *verdict;		/* "open", or the gate's reason code */
+	const char *verdict; /* "open", or the gate's reason code */
 	const void *payload;
 	size_t len;
-	unsigned int number;		/* of the entry in this process; intent and refusal set it */
+	unsigned int number; /* of the entry in this process; intent and refusal set it */
 };
 
 /* 0 when at least one of the two logs took it, else the errno of the last one asked. */

@@ -7,30 +7,32 @@
 
 static bool ask(struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
 {
-	char sentence[240], question[600];
+	char sentence[240], mbox_query[600];
 
 	if (!ctx->ask)
 		return false;
 	if (r->taints)
 		gate_taint_sentence(r, sentence, sizeof(sentence));
-	snprintf(question, sizeof(question), "%s: %s. Go on?", device,
-		 r->taints ? sentence : r->about ? r->about : "this changes the device");
-	if (!ctx->ask(question))
+	snprintf(mbox_query, sizeof(mbox_query), "%s: %s. Go on?", device,
+		 r->taints	  ? sentence
+		 : r->description ? r->description
+				  : "this changes the device");
+	if (!ctx->ask(mbox_query))
 		return false;
-	snprintf(ctx->answered, sizeof(ctx->answered), "%s", device);
+	snprintf(ctx->confirmed_device, sizeof(ctx->confirmed_device), "%s", device);
 	return true;
 }
 
 static bool ask_token(struct cxl_ctx *ctx, const struct gate_request *r, const char *device,
 		      const char *token)
 {
-	char question[1200];
+	char mbox_query[1200];
 
-	if (!ctx->ask_text || ctx->confirm)
+	if (!ctx->prompt_text || ctx->confirm)
 		return false;
-	snprintf(question, sizeof(question), "%s: %s.\nTo do it, type %s: ", device,
-		 r->about ? r->about : "this may destroy data", token);
-	return ctx->ask_text(question, ctx->typed, sizeof(ctx->typed));
+	snprintf(mbox_query, sizeof(mbox_query), "%s: %s.\nTo do it, type %s: ", device,
+		 r->description ? r->description : "this may destroy data", token);
+	return ctx->prompt_text(mbox_query, ctx->typed, sizeof(ctx->typed));
 }
 
 static void read_token(const struct cxl_ctx *ctx, const char *device, char *buf, size_t room)
@@ -72,14 +74,15 @@ static void tell(const struct cxl_ctx *ctx, const struct gate_request *r, const 
 {
 	char text[1000];
 
-	if (r->risk != RISK_DESTRUCTIVE || !ctx->tell || !ctx->confirm || ctx->dry_run || !r->about)
+	if (r->risk != RISK_DESTRUCTIVE || !ctx->tell || !ctx->confirm || ctx->dry_run ||
+	    !r->description)
 		return;
-	snprintf(text, sizeof(text), "%s: %s", device, r->about);
+	snprintf(text, sizeof(text), "%s: %s", device, r->description);
 	ctx->tell(text);
 }
 
-int guard_judge(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
-		struct gate_facts *facts, enum gate_verdict *verdict, struct fail *why)
+int guard_evaluate(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
+		   struct gate_facts *facts, enum gate_verdict *verdict, struct fail *why)
 {
 	enum gate_verdict v = judge(ctx, r, e, facts);
 
@@ -89,7 +92,7 @@ int guard_judge(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_
 		tell(ctx, r, e->device);
 		return 0;
 	}
-	if (guard_records(ctx, r->risk))
+	if (guard_is_recorded(ctx, r->risk))
 		audit_refusal(ctx, e);
 	return gate_refuse(v, facts, r, why);
 }
@@ -105,12 +108,12 @@ int guard_refuse(struct cxl_ctx *ctx, struct audit_entry *e, const char *code, c
 	return -EACCES;
 }
 
-int guard_intent(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
-		 struct fail *why)
+int guard_record_intent(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
+			struct fail *why)
 {
 	int rc;
 
-	if (!guard_records(ctx, r->risk))
+	if (!guard_is_recorded(ctx, r->risk))
 		return 0;
 	rc = audit_intent(ctx, e);
 	if (rc == 0)
@@ -129,12 +132,12 @@ int guard_intent(struct cxl_ctx *ctx, const struct gate_request *r, struct audit
 	return -EACCES;
 }
 
-int guard_pass(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
-	       struct fail *why)
+int guard_authorize(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
+		    struct fail *why)
 {
 	enum gate_verdict v;
 	struct gate_facts f;
-	int rc = guard_judge(ctx, r, e, &f, &v, why);
+	int rc = guard_evaluate(ctx, r, e, &f, &v, why);
 
-	return rc < 0 ? rc : guard_intent(ctx, r, e, why);
+	return rc < 0 ? rc : guard_record_intent(ctx, r, e, why);
 }

@@ -6,7 +6,7 @@
 #include "cxl/lib/guard/taint.h"
 #include "util/num.h"
 
-#define TAINT_MASK (BIT(20) - 1)	/* the kernel ignores higher bits */
+#define TAINT_MASK (BIT(20) - 1) /* the kernel ignores higher bits */
 #define CAP_SYS_RAWIO_BIT 17
 
 /* The kernel takes '-' and '_' for the same in parameter names. */
@@ -44,7 +44,7 @@ u64 panic_on_taint_parse(const char *cmdline)
 		cmdline += strspn(cmdline, " \t\n\"");
 		len = strcspn(cmdline, " \t\n\"");
 		if (len == 2 && cmdline[0] == '-' && cmdline[1] == '-')
-			break;		/* the rest is for init */
+			break; /* the rest is for init */
 		value = param_value(cmdline, len);
 		if (value)
 			mask = mask_parse(value, len - (size_t)(value - cmdline));
@@ -132,7 +132,9 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 	const struct policy *p = ctx_policy(ctx);
 	struct policy_what what = {
 		.verb = *ctx->verb ? ctx->verb : NULL,
-		.has_opcode = !e->path, .opcode = e->opcode, .raw = r->raw != NULL,
+		.has_opcode = !e->path,
+		.opcode = e->opcode,
+		.raw = r->raw != NULL,
 		.feature = r->feature,
 	};
 	struct policy_device device;
@@ -160,7 +162,8 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 	*ret = (struct gate_facts){
 		.read_only = ctx->read_only,
 		.dry_run = ctx->dry_run,
-		.confirmed = ctx->confirmed || (*e->device && str_eq(ctx->answered, e->device)),
+		.confirmed =
+			ctx->confirmed || (*e->device && str_eq(ctx->confirmed_device, e->device)),
 	};
 	gather_policy(ctx, r, e, ret);
 	if (r->risk == RISK_DESTRUCTIVE)

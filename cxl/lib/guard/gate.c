@@ -24,7 +24,7 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 	case GATE_NEEDS_TOKEN:
 		return r->risk == RISK_DESTRUCTIVE;
 	case GATE_NEEDS_YES:
-		return r->risk != RISK_DESTRUCTIVE && (r->taints || r->wants_yes);
+		return r->risk != RISK_DESTRUCTIVE && (r->taints || r->needs_confirmation);
 	default:
 		return r->raw != NULL;
 	}
@@ -38,8 +38,9 @@ static bool kernel_refuses(enum gate_verdict v, const struct gate_facts *f,
 		return false;
 	if (f->raw_allow_all == GATE_UNKNOWN)
 		return v == GATE_RAW_RULE_UNKNOWN;
-	return raw->refusal == (v == GATE_RAW_OPCODE ? RAW_REFUSAL_OPCODE :
-				v == GATE_RAW_SET ? RAW_REFUSAL_SET : RAW_REFUSAL_NONE);
+	return raw->refusal == (v == GATE_RAW_OPCODE ? RAW_REFUSAL_OPCODE
+				: v == GATE_RAW_SET  ? RAW_REFUSAL_SET
+						     : RAW_REFUSAL_NONE);
 }
 
 static bool raw_holds(enum gate_verdict v, const struct gate_facts *f, const struct gate_raw *raw)

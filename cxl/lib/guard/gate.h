@@ -9,62 +9,62 @@
 
 enum risk {
 	RISK_READ,
-	RISK_READ_EFFECTS,	/* reads, with side effects */
-	RISK_SETTING,		/* can be changed back */
-	RISK_SERVICE,		/* affects service, or taints the kernel */
-	RISK_DESTRUCTIVE,	/* or nobody knows; wants the device's token */
+	RISK_READ_EFFECTS, /* reads, with side effects */
+	RISK_SETTING,	   /* can be changed back */
+	RISK_SERVICE,	   /* affects service, or taints the kernel */
+	RISK_DESTRUCTIVE,  /* or nobody knows; wants the device's token */
 };
 
 /* Taint bits (Documentation/admin-guide/tainted-kernels) that our own doing can set. */
-#define TAINT_USER_BIT 6	/* U */
-#define TAINT_WARN_BIT 9	/* W */
-#define TAINT_FWCTL_BIT 19	/* J */
+#define TAINT_USER_BIT 6   /* U */
+#define TAINT_WARN_BIT 9   /* W */
+#define TAINT_FWCTL_BIT 19 /* J */
 
 enum lockdown { LOCKDOWN_NONE, LOCKDOWN_INTEGRITY, LOCKDOWN_CONFIDENTIALITY };
 enum gate_known { GATE_NO, GATE_YES, GATE_UNKNOWN };
 
 struct gate_facts {
-	bool read_only;		/* context opened for reading only */
-	bool confirmed;		/* --yes, or answered on the terminal */
+	bool read_only; /* context opened for reading only */
+	bool confirmed; /* --yes, or answered on the terminal */
 	bool dry_run;
-	u64 taint;		/* /proc/sys/kernel/tainted now */
-	u64 panic_on_taint;	/* taint bits that would crash this host */
-	bool policy_broken;	/* a file of it cannot be relied on */
+	u64 taint;	    /* /proc/sys/kernel/tainted now */
+	u64 panic_on_taint; /* taint bits that would crash this host */
+	bool policy_broken; /* a file of it cannot be relied on */
 	struct policy_verdict policy;
-	enum token_state token;		/* what was given, against what the device says now */
-	bool token_unreadable;		/* the device does not say who it is */
-	bool device_changed;		/* since it was looked at first */
+	enum token_state token; /* what was given, against what the device says now */
+	bool token_unreadable;	/* the device does not say who it is */
+	bool device_changed;	/* since it was looked at first */
 	/* For raw commands only. */
 	enum lockdown lockdown;
-	enum gate_known raw_allow_all;	/* debugfs switch: the kernel refuses no opcode */
-	bool panic_unknown;		/* one of the next two cannot be read */
+	enum gate_known raw_allow_all; /* debugfs switch: the kernel refuses no opcode */
+	bool panic_unknown;	       /* one of the next two cannot be read */
 	bool panic_on_warn;
-	u64 warn_limit;			/* 0: none */
-	const char *busy;		/* what the device is at, a literal; NULL: nothing */
+	u64 warn_limit;	  /* 0: none */
+	const char *busy; /* what the device is at, a literal; NULL: nothing */
 };
 
 enum raw_refusal { RAW_REFUSAL_NONE, RAW_REFUSAL_OPCODE, RAW_REFUSAL_SET };
 
 /* What only a raw command has to answer for. */
 struct gate_raw {
-	bool built;		/* the kernel has the raw path */
-	enum raw_refusal refusal;	/* rule of the kernel that this opcode runs into */
-	const char *native;	/* what does the same without; NULL: nothing */
-	enum gate_known listed;	/* in the device's Command Effects Log */
-	bool busy;		/* another process works on the device */
-	bool no_native, unlisted;	/* the user insists */
+	bool built;		  /* the kernel has the raw path */
+	enum raw_refusal refusal; /* rule of the kernel that this opcode runs into */
+	const char *native;	  /* what does the same without; NULL: nothing */
+	enum gate_known listed;	  /* in the device's Command Effects Log */
+	bool busy;		  /* another process works on the device */
+	bool no_native, unlisted; /* the user insists */
 };
 
 /* What is about to be done. */
 struct gate_request {
 	enum risk risk;
-	u64 taints;		/* taint bits the kernel will add, 0: none */
-	const struct gate_raw *raw;	/* NULL: not raw */
-	bool wants_yes;		/* composed by hand: wants a yes whatever its risk */
-	bool hold_reads;	/* in a dry run not even a read is sent */
-	const char *in_use;	/* what depends on the device now; NULL: nothing, or --force */
-	const char *about;	/* for whoever is asked: what it does; NULL: nothing to say */
-	const u8 *feature;	/* UUID, for the policy; NULL: none */
+	u64 taints;		    /* taint bits the kernel will add, 0: none */
+	const struct gate_raw *raw; /* NULL: not raw */
+	bool needs_confirmation;    /* composed by hand: wants a yes whatever its risk */
+	bool dry_run_reads;	    /* in a dry run not even a read is sent */
+	const char *in_use;	    /* what depends on the device now; NULL: nothing, or --force */
+	const char *description;    /* for whoever is asked: what it does; NULL: nothing to say */
+	const u8 *feature;	    /* UUID, for the policy; NULL: none */
 };
 
 /* In the order in which they are checked. */

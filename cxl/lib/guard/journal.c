@@ -9,7 +9,7 @@
 #include "cxl/lib/guard/journal.h"
 #include "util/strbuf.h"
 
-#define LOCAL_ONLY 1		/* SD_JOURNAL_LOCAL_ONLY */
+#define LOCAL_ONLY 1 /* SD_JOURNAL_LOCAL_ONLY */
 
 struct sd_journal;
 
@@ -67,8 +67,8 @@ static int walk(const struct library *l, struct sd_journal *j, const char *ident
 	return rc;
 }
 
-int journal_lines(const char *identifier,
-		  void (*take)(void *data, const char *line, size_t len), void *data)
+int journal_lines(const char *identifier, void (*take)(void *data, const char *line, size_t len),
+		  void *data)
 {
 	struct sd_journal *j = NULL;
 	struct library l;

@@ -165,8 +165,8 @@ static bool read_id(const struct sysroot *root, const char *dir, const char *att
 	u64 v;
 
 	if (path_join(path, sizeof(path), dir, attr) < 0 ||
-	    sys_read(root, TREE_SYS, path, text, sizeof(text)) < 0 ||
-	    num_u64(text, 0, &v) < 0 || v > UINT16_MAX)
+	    sys_read(root, TREE_SYS, path, text, sizeof(text)) < 0 || num_u64(text, 0, &v) < 0 ||
+	    v > UINT16_MAX)
 		return false;
 	*ret = (u32)v;
 	return true;

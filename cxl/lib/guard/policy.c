@@ -138,8 +138,10 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 	if (str_eq(word, "pci"))
 		word = next_word(l);
 	if (hex_pair(word, 4, &r->vendor, &r->device) < 0)
-		return bad(why, "'%s' is no device: give pci VENDOR:DEVICE, serial NUMBER, firmware"
-			   " VERSION or ALL", word);
+		return bad(why,
+			   "'%s' is no device: give pci VENDOR:DEVICE, serial NUMBER, firmware"
+			   " VERSION or ALL",
+			   word);
 	return 0;
 }
 
@@ -198,12 +200,14 @@ static int read_doe(const char *word, struct policy_rule *r, struct fail *why)
 {
 	if (is_all(word))
 		word = "ALL:ALL";
-	return hex_pair(word, 2, &r->doe_vendor, &r->doe_type) < 0 ?
-	       bad(why, "'%s' is no DOE protocol: give VENDOR:TYPE", word) : 0;
+	return hex_pair(word, 2, &r->doe_vendor, &r->doe_type) < 0
+		       ? bad(why, "'%s' is no DOE protocol: give VENDOR:TYPE", word)
+		       : 0;
 }
 
 static int read_what(struct line *l, struct policy_rule *r, struct fail *why)
 {
+	/* clang-format off */
 	static const struct {
 		const char *word;
 		enum policy_kind kind;
@@ -213,6 +217,7 @@ static int read_what(struct line *l, struct policy_rule *r, struct fail *why)
 		{ "feature", POLICY_FEATURE, read_feature }, { "doe", POLICY_DOE, read_doe },
 		{ "verb", POLICY_VERB, read_verb },
 	};
+	/* clang-format on */
 	const char *word;
 	size_t i;
 
@@ -227,8 +232,10 @@ static int read_what(struct line *l, struct policy_rule *r, struct fail *why)
 			r->kind = (u8)rows[i].kind;
 			return rows[i].read(next_word(l), r, why);
 		}
-	return bad(why, "'%s' is not something to rule on: give opcode, raw, feature, doe, verb or"
-		   " ALL", word);
+	return bad(why,
+		   "'%s' is not something to rule on: give opcode, raw, feature, doe, verb or"
+		   " ALL",
+		   word);
 }
 
 static bool printable(const char *text, size_t len)
@@ -296,8 +303,7 @@ static const char *add_file(struct policy *p, const char *file)
 	return files[p->file_count] ? files[p->file_count++] : NULL;
 }
 
-int policy_parse(struct policy *p, const char *file, const char *text, size_t len,
-		 struct fail *why)
+int policy_parse(struct policy *p, const char *file, const char *text, size_t len, struct fail *why)
 {
 	const char *end = len ? text + len : text, *nl, *name = add_file(p, file);
 	struct fail first = { 0 }, one;
@@ -371,8 +377,9 @@ static bool device_matches(const struct policy_rule *r, const struct policy_devi
 		return false;
 	switch (r->by) {
 	case POLICY_PCI:
-		return d->pci_known ? in_range(&r->vendor, d->vendor) &&
-				      in_range(&r->device, d->device) : r->deny;
+		return d->pci_known
+			       ? in_range(&r->vendor, d->vendor) && in_range(&r->device, d->device)
+			       : r->deny;
 	case POLICY_SERIAL:
 		return d->serial_known ? r->serial == d->serial : r->deny;
 	default:
@@ -423,8 +430,7 @@ static bool what_matches(const struct policy_rule *r, const struct policy_what *
  * devices themselves ("ALL") any rule makes one; for what is done, a rule that names this device.
  */
 static const struct policy_rule *list_of(const struct policy *p, enum policy_kind kind,
-					 const struct policy_device *d,
-					 const struct policy_what *w,
+					 const struct policy_device *d, const struct policy_what *w,
 					 const struct policy_rule **closed)
 {
 	const struct policy_rule *r;

@@ -20,8 +20,8 @@
 
 enum policy_kind {
 	POLICY_ANY,
-	POLICY_OPCODE,		/* a mailbox command, whichever way it takes */
-	POLICY_RAW,		/* a mailbox command on the kernel's raw path */
+	POLICY_OPCODE, /* a mailbox command, whichever way it takes */
+	POLICY_RAW,    /* a mailbox command on the kernel's raw path */
 	POLICY_FEATURE,
 	POLICY_DOE,
 	POLICY_VERB,
@@ -36,15 +36,15 @@ struct policy_range {
 
 struct policy_rule {
 	bool deny;
-	u8 by, kind;			/* enum policy_device_by, enum policy_kind */
+	u8 by, kind; /* enum policy_device_by, enum policy_kind */
 	bool any_feature;
 	struct policy_range vendor, device;
 	u64 serial;
-	char firmware[POLICY_FIRMWARE_MAX + 1];		/* may hold '*' */
+	char firmware[POLICY_FIRMWARE_MAX + 1]; /* may hold '*' */
 	struct policy_range opcodes;
 	u8 feature[16];
 	struct policy_range doe_vendor, doe_type;
-	char verb[POLICY_VERB_MAX + 1];			/* may hold '*' */
+	char verb[POLICY_VERB_MAX + 1]; /* may hold '*' */
 	const char *file;		/* borrowed from the policy */
 	unsigned int line;
 	char text[POLICY_TEXT_MAX];
@@ -53,18 +53,18 @@ struct policy_rule {
 struct policy {
 	struct policy_rule *rules;
 	size_t count, room;
-	char **files;			/* those read, and those that could not be */
+	char **files; /* those read, and those that could not be */
 	size_t file_count;
 	struct policy_fault {
 		const char *file;
 		struct fail why;
-	} *faults;
-	size_t fault_count;		/* more than 0: the gate is closed */
+	} * faults;
+	size_t fault_count; /* more than 0: the gate is closed */
 };
 
 /* The memory device in question. What is not known of it counts against it. */
 struct policy_device {
-	bool memdev;			/* else only rules for ALL devices apply */
+	bool memdev; /* else only rules for ALL devices apply */
 	bool pci_known, serial_known, firmware_known;
 	u32 vendor, device;
 	u64 serial;
@@ -73,10 +73,10 @@ struct policy_device {
 
 /* What is about to be done, in as many words as apply. */
 struct policy_what {
-	const char *verb;		/* NULL: none */
+	const char *verb; /* NULL: none */
 	bool has_opcode, raw, has_doe;
 	u16 opcode;
-	const u8 *feature;		/* UUID; NULL: none */
+	const u8 *feature; /* UUID; NULL: none */
 	u16 doe_vendor;
 	u8 doe_type;
 };
@@ -85,12 +85,11 @@ enum policy_answer { POLICY_SILENT, POLICY_ALLOWED, POLICY_DENIED, POLICY_NOT_LI
 
 struct policy_verdict {
 	enum policy_answer answer;
-	const struct policy_rule *rule;	/* that decided; NULL: none did */
+	const struct policy_rule *rule; /* that decided; NULL: none did */
 };
 
 /* One line into @ret. 1: a rule, 0: blank or a comment, -EINVAL with a sentence in @why. */
-int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fail *why)
-	MUST_CHECK;
+int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fail *why) MUST_CHECK;
 /*
  * The lines of a file, added to @p under the name @file. With the first bad line, -EINVAL and a
  * sentence; the rules of the other lines are added all the same, so that what is denied stays so.

@@ -6,6 +6,7 @@
 #include "cxl/lib/guard/gate.h"
 #include "cxl/lib/guard/taint.h"
 
+/* clang-format off */
 static const struct {
 	const char *code;
 	const char *text;	/* NULL: made in sentence() */
@@ -65,14 +66,15 @@ static const struct {
 			       " terminal; --dry-run shows it" },
 	[GATE_NEEDS_YES] = { "needs_yes", NULL, "add --yes, or answer on a terminal" },
 };
+/* clang-format on */
 
 _Static_assert(ARRAY_SIZE(rows) == GATE_VERDICTS, "every verdict has its words");
 
 /* "J: fwctl was used to change a device"; the lowest bit speaks for all. */
 static void taint_text(u64 taints, char *buf, size_t room)
 {
-	const struct taint_bit *bit = taints ? taint_bit_at((unsigned int)__builtin_ctzll(taints))
-					     : NULL;
+	const struct taint_bit *bit =
+		taints ? taint_bit_at((unsigned int)__builtin_ctzll(taints)) : NULL;
 
 	snprintf(buf, room, "%c: %s", bit ? bit->letter : '?', bit ? bit->meaning : "unknown");
 }
@@ -90,13 +92,13 @@ static void policy_text(const struct policy_verdict *p, char *buf, size_t room)
 	const struct policy_rule *rule = p->rule;
 
 	snprintf(buf, room, "%s %s:%u: '%s'",
-		 p->answer == POLICY_DENIED ? "the policy denies it," :
-		 "the policy allows other things, not this:", rule ? rule->file : "?",
-		 rule ? rule->line : 0, rule ? rule->text : "");
+		 p->answer == POLICY_DENIED ? "the policy denies it,"
+					    : "the policy allows other things, not this:",
+		 rule ? rule->file : "?", rule ? rule->line : 0, rule ? rule->text : "");
 }
 
-static void sentence(enum gate_verdict v, const struct gate_facts *f,
-		     const struct gate_request *r, char *buf, size_t room)
+static void sentence(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
+		     char *buf, size_t room)
 {
 	char taint[80];
 
@@ -106,21 +108,25 @@ static void sentence(enum gate_verdict v, const struct gate_facts *f,
 		policy_text(&f->policy, buf, room);
 		break;
 	case GATE_WARN_LIMIT:
-		snprintf(buf, room, "the raw path makes the kernel warn, and this kernel panics"
-			 " after %" PRIu64 " warnings", f->warn_limit);
+		snprintf(buf, room,
+			 "the raw path makes the kernel warn, and this kernel panics"
+			 " after %" PRIu64 " warnings",
+			 f->warn_limit);
 		break;
 	case GATE_PANIC_ON_TAINT:
 		taint_text(r->taints & f->panic_on_taint, taint, sizeof(taint));
-		snprintf(buf, room, "it taints the kernel (%s), and this kernel was booted"
-			 " to panic on that", taint);
+		snprintf(buf, room,
+			 "it taints the kernel (%s), and this kernel was booted"
+			 " to panic on that",
+			 taint);
 		break;
 	case GATE_NATIVE:
 		snprintf(buf, room, "there is a native way: %s",
 			 r->raw && r->raw->native ? r->raw->native : "");
 		break;
 	case GATE_BUSY:
-		snprintf(buf, room, "%s", f->busy ? f->busy :
-			 "another process is working on this device");
+		snprintf(buf, room, "%s",
+			 f->busy ? f->busy : "another process is working on this device");
 		break;
 	case GATE_IN_USE:
 		snprintf(buf, room, "the device is in use: %s", r->in_use ? r->in_use : "");
@@ -129,8 +135,8 @@ static void sentence(enum gate_verdict v, const struct gate_facts *f,
 		if (r->taints)
 			gate_taint_sentence(r, buf, room);
 		else
-			snprintf(buf, room, "%s", r->about ? r->about :
-				 "it changes the device");
+			snprintf(buf, room, "%s",
+				 r->description ? r->description : "it changes the device");
 		break;
 	default:
 		snprintf(buf, room, "%s", rows[v].text);

@@ -6,9 +6,9 @@
 #include "util/sysroot.h"
 
 struct taint_bit {
-	char letter;		/* as the kernel prints it in an oops */
-	const char *name;	/* snake_case, for programs */
-	const char *meaning;	/* for people */
+	char letter;	     /* as the kernel prints it in an oops */
+	const char *name;    /* snake_case, for programs */
+	const char *meaning; /* for people */
 };
 
 /* Bit number to its meaning; NULL: this kernel is newer than our table. */

@@ -57,5 +57,5 @@ enum token_state token_compare(const char *token, const char *given)
 	if (given[len + strspn(given + len, " \t\r\n")])
 		return TOKEN_WRONG;
 	return *token && strlen(token) == len && memcmp(token, given, len) == 0 ? TOKEN_MATCHES
-										  : TOKEN_WRONG;
+										: TOKEN_WRONG;
 }

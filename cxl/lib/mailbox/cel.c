@@ -33,7 +33,7 @@ int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *
 	int rc;
 
 	log_desc_uuid(log_desc_at(0), uuid);
-	rc = logs_of(ctx, memdev, &l, why);
+	rc = log_list_read(ctx, memdev, &l, why);
 	if (rc < 0)
 		return rc;
 	for (i = 0; i < l.count && memcmp(l.at[i].uuid, uuid, sizeof(uuid)) != 0; i++)
@@ -55,7 +55,7 @@ int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *
 	return 0;
 }
 
-int cel_has(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, struct fail *why)
+int cel_lists(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, struct fail *why)
 {
 	auto_free u8 *log = NULL;
 	u16 effects;

@@ -9,7 +9,7 @@
 int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *len,
 	     struct fail *why) MUST_CHECK;
 /* 1: listed, 0: not listed, or a negative errno: cannot be read. */
-int cel_has(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, struct fail *why)
-	MUST_CHECK;
+int cel_lists(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode,
+	      struct fail *why) MUST_CHECK;
 
 #endif

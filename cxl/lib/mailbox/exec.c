@@ -11,7 +11,7 @@
 
 #define KERNEL_CMDS_MAX 64
 
-int exec_device_error(u16 opcode, u16 code, struct fail *why)
+int mbox_device_error(u16 opcode, u16 code, struct fail *why)
 {
 	fail_set(why, -EIO, status_word(code), "",
 		 "the device answered command %04xh with code %02xh, %s", opcode, code,
@@ -21,18 +21,18 @@ int exec_device_error(u16 opcode, u16 code, struct fail *why)
 	return -EIO;
 }
 
-static int transport(const struct cxl_ctx *ctx, const struct route *r,
-		     const struct mbox_req *req, struct mbox_rsp *rsp)
+static int send_typed(const struct cxl_ctx *ctx, const struct route *r,
+		      const struct mbox_request *req, struct mbox_reply *rsp)
 {
-	struct mbox_req q = *req;
+	struct mbox_request q = *req;
 	int rc;
 
 	if (r->kind == ROUTE_FWCTL)
-		return xport.rpc(&ctx->root, r->name, req, rsp);
+		return transport.rpc(&ctx->root, r->name, req, rsp);
 	/* The kernel insists on room for the whole reply of commands with a fixed one. */
 	if (r->cmd.size_out > (s64)q.out_max)
 		q.out_max = (u32)r->cmd.size_out;
-	rc = xport.send(&ctx->root, r->name, r->cmd.id, &q, rsp);
+	rc = transport.send(&ctx->root, r->name, r->cmd.id, &q, rsp);
 	if (rc == 0 && rsp->len > req->out_max)
 		rsp->len = req->out_max;
 	return rc;
@@ -50,30 +50,30 @@ static void read_serial(const struct cxl_ctx *ctx, const struct node *memdev, ch
 		snprintf(buf, room, "%s", text);
 }
 
-static void at_device(const struct cxl_ctx *ctx, bool now)
+static void command_in_flight(const struct cxl_ctx *ctx, bool now)
 {
-	if (ctx->at_device)
-		*ctx->at_device = now;
+	if (ctx->command_in_flight)
+		*ctx->command_in_flight = now;
 }
 
 /* The last moment at which stopping leaves nothing done. */
 static int not_stopped(const struct cxl_ctx *ctx, u16 opcode, struct fail *why)
 {
-	if (!ctx->at_device || !ctx_stopped(ctx))
+	if (!ctx->command_in_flight || !ctx_interrupted(ctx))
 		return 0;
 	return fail_set(why, -EINTR, "interrupted", "", "command %04xh: interrupted, not sent",
 			opcode);
 }
 
 /* Get Feature and Set Feature start with the UUID, whichever way they take. */
-static const u8 *feature_of(const struct mbox_req *req)
+static const u8 *feature_of(const struct mbox_request *req)
 {
 	bool named = req->opcode == OP_GET_FEATURE || req->opcode == OP_SET_FEATURE;
 
 	return named && req->in_len >= FEATURE_UUID_LEN ? req->in : NULL;
 }
 
-static int check_size(const struct route *r, const struct mbox_req *req, struct fail *why)
+static int check_size(const struct route *r, const struct mbox_request *req, struct fail *why)
 {
 	if (r->kind != ROUTE_IOCTL || r->cmd.size_in < 0 || r->cmd.size_in == (s64)req->in_len)
 		return 0;
@@ -83,8 +83,8 @@ static int check_size(const struct route *r, const struct mbox_req *req, struct 
 
 /* A command that the kernel looks into, on the way that route_pick() found. */
 static int exec_routed(struct cxl_ctx *ctx, const struct node *memdev,
-		       const struct gate_request *hints, const struct mbox_req *req,
-		       struct mbox_rsp *rsp, struct exec_report *report, struct fail *why)
+		       const struct gate_request *hints, const struct mbox_request *req,
+		       struct mbox_reply *rsp, struct exec_report *report, struct fail *why)
 {
 	struct gate_request gate = *hints;
 	struct audit_entry entry;
@@ -103,32 +103,35 @@ static int exec_routed(struct cxl_ctx *ctx, const struct node *memdev,
 	if (gate.risk != RISK_READ)
 		read_serial(ctx, memdev, serial, sizeof(serial));
 	entry = (struct audit_entry){
-		.device = memdev->name, .serial = serial, .opcode = req->opcode,
+		.device = memdev->name,
+		.serial = serial,
+		.opcode = req->opcode,
 		.route = route.kind == ROUTE_FWCTL ? "fwctl" : "ioctl",
-		.payload = req->in, .len = req->in_len,
+		.payload = req->in,
+		.len = req->in_len,
 	};
 	report->request = gate;
-	rc = guard_judge(ctx, &gate, &entry, &report->facts, &report->verdict, why);
+	rc = guard_evaluate(ctx, &gate, &entry, &report->facts, &report->verdict, why);
 	if (rc == 0)
 		rc = not_stopped(ctx, req->opcode, why);
 	if (rc == 0)
-		rc = guard_intent(ctx, &gate, &entry, why);
+		rc = guard_record_intent(ctx, &gate, &entry, why);
 	if (rc < 0)
 		return rc;
-	if (ctx->dry_run && (gate.risk != RISK_READ || gate.hold_reads))
+	if (ctx->dry_run && (gate.risk != RISK_READ || gate.dry_run_reads))
 		return fail_set(why, -ECANCELED, "dry_run", "", "not sent in a dry run");
-	*rsp = (struct mbox_rsp){ 0 };
+	*rsp = (struct mbox_reply){ 0 };
 	report->sent = true;
-	at_device(ctx, true);
-	rc = transport(ctx, &route, req, rsp);
-	at_device(ctx, false);
-	if (guard_records(ctx, gate.risk))
+	command_in_flight(ctx, true);
+	rc = send_typed(ctx, &route, req, rsp);
+	command_in_flight(ctx, false);
+	if (guard_is_recorded(ctx, gate.risk))
 		audit_outcome(ctx, &entry, rc, rc == 0 ? rsp->code : NO_DEVICE_STATUS);
-	return rc < 0 ? xport_fail(rc, req->opcode, why) : 0;
+	return rc < 0 ? transport_fail(rc, req->opcode, why) : 0;
 }
 
-int exec_mbox(struct cxl_ctx *ctx, const struct node *memdev, enum risk risk,
-	      const struct mbox_req *req, struct mbox_rsp *rsp, struct fail *why)
+int mbox_exec(struct cxl_ctx *ctx, const struct node *memdev, enum risk risk,
+	      const struct mbox_request *req, struct mbox_reply *rsp, struct fail *why)
 {
 	const struct gate_request gate = { .risk = risk };
 	struct exec_report report;
@@ -136,12 +139,12 @@ int exec_mbox(struct cxl_ctx *ctx, const struct node *memdev, enum risk risk,
 	return exec_routed(ctx, memdev, &gate, req, rsp, &report, why);
 }
 
-int exec_query(struct cxl_ctx *ctx, const struct node *memdev, struct kernel_cmd *cmds, size_t max,
-	       size_t *count, struct fail *why)
+int mbox_kernel_cmds(struct cxl_ctx *ctx, const struct node *memdev, struct kernel_cmd *cmds,
+		     size_t max, size_t *count, struct fail *why)
 {
-	int rc = xport.query(&ctx->root, memdev->name, cmds, max, count);
+	int rc = transport.query(&ctx->root, memdev->name, cmds, max, count);
 
-	return rc < 0 ? xport_fail(rc, 0, why) : 0;
+	return rc < 0 ? transport_fail(rc, 0, why) : 0;
 }
 
 static bool query_id(struct cxl_ctx *ctx, const char *memdev, u32 id, struct kernel_cmd *ret,
@@ -150,7 +153,7 @@ static bool query_id(struct cxl_ctx *ctx, const char *memdev, u32 id, struct ker
 	struct kernel_cmd cmds[KERNEL_CMDS_MAX];
 	size_t i, count = 0;
 
-	*rc = xport.query(&ctx->root, memdev, cmds, ARRAY_SIZE(cmds), &count);
+	*rc = transport.query(&ctx->root, memdev, cmds, ARRAY_SIZE(cmds), &count);
 	for (i = 0; *rc == 0 && i < count; i++)
 		if (cmds[i].id == id) {
 			*ret = cmds[i];
@@ -159,7 +162,7 @@ static bool query_id(struct cxl_ctx *ctx, const char *memdev, u32 id, struct ker
 	return false;
 }
 
-enum gate_known exec_raw_built(struct cxl_ctx *ctx, const char *memdev)
+enum gate_known mbox_raw_built(struct cxl_ctx *ctx, const char *memdev)
 {
 	struct kernel_cmd cmd;
 	int rc;
@@ -169,7 +172,8 @@ enum gate_known exec_raw_built(struct cxl_ctx *ctx, const char *memdev)
 	return rc < 0 ? GATE_UNKNOWN : GATE_NO;
 }
 
-bool exec_typed(struct cxl_ctx *ctx, const char *memdev, u16 opcode, struct kernel_cmd *ret)
+bool mbox_kernel_cmd_find(struct cxl_ctx *ctx, const char *memdev, u16 opcode,
+			  struct kernel_cmd *ret)
 {
 	u32 id = kernel_cmd_id(opcode);
 	struct kernel_cmd cmd;
@@ -193,23 +197,24 @@ static int mark_and_record(struct cxl_ctx *ctx, const struct gate_request *gate,
 		return guard_refuse(ctx, e, rc == -EIO ? "taint_not_set" : "taint_failed",
 				    "run it as root, where sysctl kernel.tainted can be written",
 				    "the kernel cannot be marked as tainted (U), and raw commands"
-				    " are not sent without", rc, why);
+				    " are not sent without",
+				    rc, why);
 	report->marked = true;
-	return guard_intent(ctx, gate, e, why);
+	return guard_record_intent(ctx, gate, e, why);
 }
 
 /* -EPERM after all that was checked: the kernel has a rule that is not known here. */
 static int raw_fail(int rc, u16 opcode, struct fail *why)
 {
 	if (rc != -EPERM)
-		return xport_fail(rc, opcode, why);
+		return transport_fail(rc, opcode, why);
 	return fail_set(why, rc, "kernel_refused", "see the kernel log",
 			"command %04xh: the kernel refused to send it raw", opcode);
 }
 
 static int exec_raw(struct cxl_ctx *ctx, const struct node *memdev,
-		    const struct gate_request *hints, const struct mbox_req *req,
-		    struct mbox_rsp *rsp, struct exec_report *report, struct fail *why)
+		    const struct gate_request *hints, const struct mbox_request *req,
+		    struct mbox_reply *rsp, struct exec_report *report, struct fail *why)
 {
 	struct gate_raw raw = *hints->raw;
 	struct gate_request gate = *hints;
@@ -218,21 +223,25 @@ static int exec_raw(struct cxl_ctx *ctx, const struct node *memdev,
 	char serial[32];
 	int rc;
 
-	raw.built = exec_raw_built(ctx, memdev->name) != GATE_NO;
-	if (!raw.native && exec_typed(ctx, memdev->name, req->opcode, &typed))
+	raw.built = mbox_raw_built(ctx, memdev->name) != GATE_NO;
+	if (!raw.native && mbox_kernel_cmd_find(ctx, memdev->name, req->opcode, &typed))
 		raw.native = "cxl send-command without --raw";
 	gate.risk = RISK_DESTRUCTIVE;
 	gate.taints = BIT(TAINT_USER_BIT) | BIT(TAINT_WARN_BIT);
 	gate.feature = feature_of(req);
 	read_serial(ctx, memdev, serial, sizeof(serial));
 	entry = (struct audit_entry){
-		.device = memdev->name, .serial = serial, .opcode = req->opcode, .route = "raw",
-		.payload = req->in, .len = req->in_len,
+		.device = memdev->name,
+		.serial = serial,
+		.opcode = req->opcode,
+		.route = "raw",
+		.payload = req->in,
+		.len = req->in_len,
 	};
 	report->raw = raw;
 	gate.raw = &report->raw;
 	report->request = gate;
-	rc = guard_judge(ctx, &gate, &entry, &report->facts, &report->verdict, why);
+	rc = guard_evaluate(ctx, &gate, &entry, &report->facts, &report->verdict, why);
 	if (rc < 0)
 		return rc;
 	if (ctx->dry_run)
@@ -242,11 +251,11 @@ static int exec_raw(struct cxl_ctx *ctx, const struct node *memdev,
 		rc = mark_and_record(ctx, &gate, &entry, report, why);
 	if (rc < 0)
 		return rc;
-	*rsp = (struct mbox_rsp){ 0 };
+	*rsp = (struct mbox_reply){ 0 };
 	report->sent = true;
-	at_device(ctx, true);
-	rc = xport.raw(&ctx->root, memdev->name, req, rsp);
-	at_device(ctx, false);
+	command_in_flight(ctx, true);
+	rc = transport.raw(&ctx->root, memdev->name, req, rsp);
+	command_in_flight(ctx, false);
 	if (taint_read(&ctx->root, &report->taint_after) < 0)
 		report->taint_after = report->taint_marked;
 	audit_outcome(ctx, &entry, rc, rc == 0 ? rsp->code : NO_DEVICE_STATUS);
@@ -254,8 +263,8 @@ static int exec_raw(struct cxl_ctx *ctx, const struct node *memdev,
 }
 
 int exec_by_hand(struct cxl_ctx *ctx, const struct node *memdev, enum risk risk,
-		 const struct gate_request *hints, const struct mbox_req *req,
-		 struct mbox_rsp *rsp, struct exec_report *report, struct fail *why)
+		 const struct gate_request *hints, const struct mbox_request *req,
+		 struct mbox_reply *rsp, struct exec_report *report, struct fail *why)
 {
 	struct gate_request gate = *hints;
 
@@ -265,15 +274,15 @@ int exec_by_hand(struct cxl_ctx *ctx, const struct node *memdev, enum risk risk,
 			  : exec_routed(ctx, memdev, &gate, req, rsp, report, why);
 }
 
-int exec_get(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, u32 out_max,
-	     struct mbox_rsp *rsp, struct fail *why)
+int mbox_get(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, u32 out_max,
+	     struct mbox_reply *rsp, struct fail *why)
 {
-	struct mbox_req req = { .opcode = opcode, .out_max = out_max };
-	int rc = exec_mbox(ctx, memdev, RISK_READ, &req, rsp, why);
+	struct mbox_request req = { .opcode = opcode, .out_max = out_max };
+	int rc = mbox_exec(ctx, memdev, RISK_READ, &req, rsp, why);
 
 	if (rc < 0 || rsp->code == 0)
 		return rc;
-	rc = exec_device_error(opcode, rsp->code, why);
-	mbox_rsp_done(rsp);
+	rc = mbox_device_error(opcode, rsp->code, why);
+	mbox_reply_done(rsp);
 	return rc;
 }

@@ -4,9 +4,9 @@
 
 #include "cxl/lib/mailbox/log.h"
 
-#define PAYLOAD_MIN 256U	/* of any mailbox: CXL 3.2 8.2.9.4.3 */
+#define PAYLOAD_MIN 256U /* of any mailbox: CXL 3.2 8.2.9.4.3 */
 #define PAYLOAD_MAX (1U << 20)
-#define OVERLAP 16U		/* bytes that two pieces share */
+#define OVERLAP 16U /* bytes that two pieces share */
 
 u32 memdev_payload_max(const struct cxl_ctx *ctx, const struct node *memdev)
 {
@@ -37,19 +37,21 @@ void log_list_done(struct log_list *l)
 }
 
 static int sub_list(struct cxl_ctx *ctx, const struct node *memdev, u8 start,
-		    struct mbox_rsp *rsp, struct fail *why)
+		    struct mbox_reply *rsp, struct fail *why)
 {
 	u8 in[LOG_PAGE_REQUEST_LEN];
-	struct mbox_req req = {
-		.opcode = OP_GET_LOGS_SUB_LIST, .in = in, .in_len = sizeof(in),
+	struct mbox_request req = {
+		.opcode = OP_GET_LOGS_SUB_LIST,
+		.in = in,
+		.in_len = sizeof(in),
 		.out_max = memdev_payload_max(ctx, memdev),
 	};
 	int rc;
 
 	log_page_request(UINT8_MAX, start, in);
-	rc = exec_mbox(ctx, memdev, RISK_READ, &req, rsp, why);
+	rc = mbox_exec(ctx, memdev, RISK_READ, &req, rsp, why);
 	if (rc == 0 && rsp->code)
-		rc = exec_device_error(req.opcode, rsp->code, why);
+		rc = mbox_device_error(req.opcode, rsp->code, why);
 	return rc;
 }
 
@@ -63,7 +65,7 @@ static int list_pages(struct cxl_ctx *ctx, const struct node *memdev, struct log
 	int rc;
 
 	while (l->count < page.total && l->count <= UINT8_MAX) {
-		auto_rsp struct mbox_rsp rsp = { 0 };
+		auto_reply struct mbox_reply rsp = { 0 };
 
 		rc = sub_list(ctx, memdev, (u8)l->count, &rsp, why);
 		if (rc < 0)
@@ -81,15 +83,15 @@ static int list_pages(struct cxl_ctx *ctx, const struct node *memdev, struct log
 	return 0;
 }
 
-int logs_of(struct cxl_ctx *ctx, const struct node *memdev, struct log_list *ret,
-	    struct fail *why)
+int log_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct log_list *ret,
+		  struct fail *why)
 {
 	auto_log_list struct log_list l = { 0 };
-	auto_rsp struct mbox_rsp rsp = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 	struct log_entry e;
 	int rc;
 
-	rc = exec_get(ctx, memdev, OP_GET_SUPPORTED_LOGS, memdev_payload_max(ctx, memdev), &rsp,
+	rc = mbox_get(ctx, memdev, OP_GET_SUPPORTED_LOGS, memdev_payload_max(ctx, memdev), &rsp,
 		      why);
 	if (rc < 0)
 		return rc;
@@ -112,25 +114,25 @@ struct reading {
 	const struct node *memdev;
 	const u8 *uuid;
 	u32 size, done, piece;
-	u8 tail[OVERLAP];		/* the last bytes taken */
+	u8 tail[OVERLAP]; /* the last bytes taken */
 };
 
 /*
  * One piece: OVERLAP bytes that are known, when there are, and new ones behind them. The known
  * ones must come back as they were.
  */
-static int read_piece(struct reading *r, struct mbox_rsp *rsp, u32 *known, struct fail *why)
+static int read_piece(struct reading *r, struct mbox_reply *rsp, u32 *known, struct fail *why)
 {
 	u8 in[LOG_REQUEST_LEN];
-	struct mbox_req req = { .opcode = OP_GET_LOG, .in = in, .in_len = sizeof(in) };
+	struct mbox_request req = { .opcode = OP_GET_LOG, .in = in, .in_len = sizeof(in) };
 	int rc;
 
 	*known = r->done >= OVERLAP ? OVERLAP : 0;
 	req.out_max = MIN(r->piece, r->size - r->done + *known);
 	log_request(r->uuid, r->done - *known, req.out_max, in);
-	rc = exec_mbox(r->ctx, r->memdev, RISK_READ, &req, rsp, why);
+	rc = mbox_exec(r->ctx, r->memdev, RISK_READ, &req, rsp, why);
 	if (rc == 0 && rsp->code)
-		rc = exec_device_error(req.opcode, rsp->code, why);
+		rc = mbox_device_error(req.opcode, rsp->code, why);
 	if (rc < 0)
 		return rc;
 	if (rsp->len <= *known)
@@ -140,7 +142,8 @@ static int read_piece(struct reading *r, struct mbox_rsp *rsp, u32 *known, struc
 		return fail_set(why, -EBADMSG, "log_pieces_differ",
 				"try again; if it stays so, the device's firmware is at fault",
 				"at byte %u the pieces of the log do not fit together: the device "
-				"miscounts offsets, or the log has changed meanwhile", r->done);
+				"miscounts offsets, or the log has changed meanwhile",
+				r->done);
 	return 0;
 }
 
@@ -154,13 +157,13 @@ static void keep_tail(struct reading *r, const u8 *data, u32 len)
 
 static int take_piece(struct reading *r, const struct log_sink *sink, struct fail *why)
 {
-	auto_rsp struct mbox_rsp rsp = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 	u32 known, len;
 	int rc;
 
 	rc = read_piece(r, &rsp, &known, why);
-	if (rc == -EBADMSG) {		/* a log that is being written settles */
-		mbox_rsp_done(&rsp);
+	if (rc == -EBADMSG) { /* a log that is being written settles */
+		mbox_reply_done(&rsp);
 		rc = read_piece(r, &rsp, &known, why);
 	}
 	if (rc < 0)
@@ -175,17 +178,20 @@ static int take_piece(struct reading *r, const struct log_sink *sink, struct fai
 	return 0;
 }
 
-int log_read(struct cxl_ctx *ctx, const struct node *memdev, const u8 uuid[LOG_UUID_LEN],
-	     u32 size, const struct log_sink *sink, struct fail *why)
+int log_read(struct cxl_ctx *ctx, const struct node *memdev, const u8 uuid[LOG_UUID_LEN], u32 size,
+	     const struct log_sink *sink, struct fail *why)
 {
 	struct reading r = {
-		.ctx = ctx, .memdev = memdev, .uuid = uuid, .size = size,
+		.ctx = ctx,
+		.memdev = memdev,
+		.uuid = uuid,
+		.size = size,
 		.piece = memdev_payload_max(ctx, memdev),
 	};
 	int rc = 0;
 
 	while (rc == 0 && r.done < size) {
-		if (ctx_stopped(ctx))
+		if (ctx_interrupted(ctx))
 			return fail_set(why, -EINTR, "interrupted", "",
 					"stopped after %u of %u bytes", r.done, size);
 		rc = take_piece(&r, sink, why);

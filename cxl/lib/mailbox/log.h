@@ -12,8 +12,8 @@ struct log_list {
 };
 
 /* Every log the device lists, also when that takes several replies. */
-int logs_of(struct cxl_ctx *ctx, const struct node *memdev, struct log_list *ret,
-	    struct fail *why) MUST_CHECK;
+int log_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct log_list *ret,
+		  struct fail *why) MUST_CHECK;
 void log_list_done(struct log_list *l);
 
 #define auto_log_list __attribute__((cleanup(log_list_done)))
@@ -22,7 +22,7 @@ void log_list_done(struct log_list *l);
 struct log_sink {
 	/* 0, or a negative errno that ends the reading. */
 	int (*put)(void *data, const void *bytes, size_t len);
-	void (*progress)(void *data, u64 done, u64 total);	/* NULL: nobody looks */
+	void (*progress)(void *data, u64 done, u64 total); /* NULL: nobody looks */
 	void *data;
 };
 
@@ -31,8 +31,8 @@ struct log_sink {
  * counts offsets in other units than bytes is found out and not believed: -EBADMSG. -EMSGSIZE
  * when the log ends early, -EINTR when ctx->stop was set meanwhile.
  */
-int log_read(struct cxl_ctx *ctx, const struct node *memdev, const u8 uuid[LOG_UUID_LEN],
-	     u32 size, const struct log_sink *sink, struct fail *why) MUST_CHECK;
+int log_read(struct cxl_ctx *ctx, const struct node *memdev, const u8 uuid[LOG_UUID_LEN], u32 size,
+	     const struct log_sink *sink, struct fail *why) MUST_CHECK;
 
 /* The largest payload of the device's mailbox, in bytes. */
 u32 memdev_payload_max(const struct cxl_ctx *ctx, const struct node *memdev);

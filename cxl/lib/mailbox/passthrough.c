@@ -9,13 +9,13 @@
 #include "cxl/lib/mailbox/passthrough.h"
 #include "cxl/lib/wire/cel.h"
 
-bool by_hand_background(const struct by_hand *h)
+bool passthrough_background(const struct passthrough *h)
 {
 	return (h->desc && h->desc->background) ||
 	       (h->listed == GATE_YES && h->effects & EFFECT_BACKGROUND);
 }
 
-static void look_up_effects(struct cxl_ctx *ctx, const struct node *memdev, struct by_hand *h)
+static void look_up_effects(struct cxl_ctx *ctx, const struct node *memdev, struct passthrough *h)
 {
 	auto_free u8 *log = NULL;
 	size_t len = 0;
@@ -28,18 +28,20 @@ static void look_up_effects(struct cxl_ctx *ctx, const struct node *memdev, stru
 
 static const char *risk_text(enum risk risk)
 {
+	/* clang-format off */
 	static const char *const texts[] = {
 		[RISK_READ] = "only reads", [RISK_READ_EFFECTS] = "reads, with side effects",
 		[RISK_SETTING] = "changes a setting",
 		[RISK_SERVICE] = "may disturb what uses the device, or lose records",
 		[RISK_DESTRUCTIVE] = "may destroy data, or does what nobody here knows",
 	};
+	/* clang-format on */
 
 	return texts[risk];
 }
 
 /* "; by the device's own list: immediate data change, background operation" */
-static void effects_text(const struct by_hand *h, char *buf, size_t room)
+static void effects_text(const struct passthrough *h, char *buf, size_t room)
 {
 	auto_rec struct rec *words = rec_new_arr();
 	const struct rec *w;
@@ -47,11 +49,12 @@ static void effects_text(const struct by_hand *h, char *buf, size_t room)
 	char *p;
 
 	if (h->listed != GATE_YES) {
-		snprintf(buf, room, "; %s", h->listed == GATE_NO ?
-			 "the device does not list it" : "what the device lists cannot be read");
+		snprintf(buf, room, "; %s",
+			 h->listed == GATE_NO ? "the device does not list it"
+					      : "what the device lists cannot be read");
 		return;
 	}
-	effects_words(h->effects, words);
+	effects_names(h->effects, words);
 	n = (size_t)snprintf(buf, room, "; by the device's own list its effects are: %s",
 			     words->count ? "" : "none");
 	rec_foreach(w, words)
@@ -63,27 +66,27 @@ static void effects_text(const struct by_hand *h, char *buf, size_t room)
 			*p = ' ';
 }
 
-static void describe(struct by_hand *h)
+static void describe(struct passthrough *h)
 {
 	char effects[300] = "";
 
 	effects_text(h, effects, sizeof(effects));
-	snprintf(h->about, sizeof(h->about), "%scommand %04xh, %s, %s%s%s%s",
+	snprintf(h->description, sizeof(h->description), "%scommand %04xh, %s, %s%s%s%s",
 		 h->raw ? "raw " : "", h->opcode, h->desc ? h->desc->title : "unknown here",
 		 risk_text(h->desc ? (enum risk)h->desc->risk : RISK_DESTRUCTIVE), effects,
 		 *h->in_use ? "; " : "; nothing is seen to depend on the device now", h->in_use);
 }
 
-void by_hand_prepare(struct cxl_ctx *ctx, const struct topo *t, const struct node *memdev,
-		     struct by_hand *h)
+void passthrough_prepare(struct cxl_ctx *ctx, const struct topo *t, const struct node *memdev,
+			 struct passthrough *h)
 {
 	h->risk = h->raw ? RISK_DESTRUCTIVE : (enum risk)opcode_risk(h->opcode);
 	h->listed = GATE_UNKNOWN;
 	if (h->risk == RISK_READ)
 		return;
 	look_up_effects(ctx, memdev, h);
-	depends_find(t, memdev, &h->depends);
-	depends_text(&h->depends, h->in_use, sizeof(h->in_use));
+	dependents_find(t, memdev, &h->depends);
+	dependents_text(&h->depends, h->in_use, sizeof(h->in_use));
 	describe(h);
 }
 
@@ -108,20 +111,23 @@ static enum raw_refusal refusal_of(u16 opcode)
 	}
 }
 
-int by_hand_send(struct cxl_ctx *ctx, const struct node *memdev, const struct by_hand *h,
-		 const struct mbox_req *req, struct mbox_rsp *rsp, struct exec_report *report,
-		 struct fail *why)
+int passthrough_send(struct cxl_ctx *ctx, const struct node *memdev, const struct passthrough *h,
+		     const struct mbox_request *req, struct mbox_reply *rsp,
+		     struct exec_report *report, struct fail *why)
 {
 	struct gate_raw raw = {
-		.refusal = refusal_of(h->opcode), .native = h->native, .listed = h->listed,
-		.no_native = h->no_native, .unlisted = h->unlisted,
+		.refusal = refusal_of(h->opcode),
+		.native = h->native,
+		.listed = h->listed,
+		.no_native = h->no_native,
+		.unlisted = h->unlisted,
 	};
 	const struct gate_request hints = {
 		.raw = h->raw ? &raw : NULL,
-		.wants_yes = h->risk != RISK_READ,
-		.hold_reads = true,
+		.needs_confirmation = h->risk != RISK_READ,
+		.dry_run_reads = true,
 		.in_use = *h->in_use && !h->force ? h->in_use : NULL,
-		.about = *h->about ? h->about : NULL,
+		.description = *h->description ? h->description : NULL,
 	};
 	auto_close int fd = -1;
 

@@ -9,17 +9,17 @@
 
 struct round {
 	struct cxl_ctx *ctx;
-	struct question *q;
+	struct mbox_query *q;
 	size_t count;
 	atomic_size_t next;
 };
 
-static void ask_one(struct cxl_ctx *ctx, struct question *q)
+static void query_one(struct cxl_ctx *ctx, struct mbox_query *q)
 {
-	q->rc = exec_mbox(ctx, q->memdev, RISK_READ, &q->req, &q->rsp, &q->why);
+	q->rc = mbox_exec(ctx, q->memdev, RISK_READ, &q->req, &q->rsp, &q->why);
 	if (q->rc == 0 && q->rsp.code) {
-		q->rc = exec_device_error(q->req.opcode, q->rsp.code, &q->why);
-		mbox_rsp_done(&q->rsp);
+		q->rc = mbox_device_error(q->req.opcode, q->rsp.code, &q->why);
+		mbox_reply_done(&q->rsp);
 	}
 }
 
@@ -29,19 +29,18 @@ static void *work(void *data)
 	size_t i;
 
 	while ((i = atomic_fetch_add(&r->next, 1)) < r->count)
-		ask_one(r->ctx, &r->q[i]);
+		query_one(r->ctx, &r->q[i]);
 	return NULL;
 }
 
-void ask_all(struct cxl_ctx *ctx, struct question *q, size_t count)
+void mbox_query_all(struct cxl_ctx *ctx, struct mbox_query *q, size_t count)
 {
 	struct round r = { .ctx = ctx, .q = q, .count = count };
 	size_t started = 0, want = MIN(count, MIN(ctx->parallel, (size_t)THREADS_MAX));
 	pthread_t threads[THREADS_MAX];
 
 	/* This thread works too, so a system without threads to spare only takes longer. */
-	while (started + 1 < want &&
-	       pthread_create(&threads[started], NULL, work, &r) == 0)
+	while (started + 1 < want && pthread_create(&threads[started], NULL, work, &r) == 0)
 		started++;
 	work(&r);
 	while (started)

@@ -5,16 +5,16 @@
 
 #include "cxl/lib/mailbox/exec.h"
 
-struct question {
+struct mbox_query {
 	const struct node *memdev;
-	struct mbox_req req;	/* RISK_READ; input borrowed */
+	struct mbox_request req; /* RISK_READ; input borrowed */
 	/* The answer. */
-	int rc;			/* of exec_mbox(), -EIO when the device answered with an error */
-	struct mbox_rsp rsp;	/* the caller's to free */
+	int rc;		       /* of mbox_exec(), -EIO when the device answered with an error */
+	struct mbox_reply rsp; /* the caller's to free */
 	struct fail why;
 };
 
 /* Answers all; the number asked at a time is ctx->parallel. */
-void ask_all(struct cxl_ctx *ctx, struct question *q, size_t count);
+void mbox_query_all(struct cxl_ctx *ctx, struct mbox_query *q, size_t count);
 
 #endif

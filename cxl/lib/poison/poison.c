@@ -68,8 +68,7 @@ static int on_event(struct tep_event *event, struct tep_record *record, int cpu,
 	struct poison_event e = { 0 };
 
 	(void)cpu;
-	if (!str_eq(event->name, "cxl_poison") ||
-	    tep_data_pid(event->tep, record) != r->pid)
+	if (!str_eq(event->name, "cxl_poison") || tep_data_pid(event->tep, record) != r->pid)
 		return 0;
 	text(event, record, "memdev", e.memdev, sizeof(e.memdev));
 	text(event, record, "region", e.region, sizeof(e.region));
@@ -86,12 +85,13 @@ static int on_event(struct tep_event *event, struct tep_record *record, int cpu,
 static int trigger(struct cxl_ctx *ctx, const struct node *memdev, struct fail *why)
 {
 	char path[PATH_MAX];
-	struct change c = { .device = memdev->name, .path = path, .value = "1",
-			    .risk = RISK_READ_EFFECTS };
+	struct change c = {
+		.device = memdev->name, .path = path, .value = "1", .risk = RISK_READ_EFFECTS
+	};
 
 	if (path_join(path, sizeof(path), memdev->path, "trigger_poison_list") < 0)
 		return -ENAMETOOLONG;
-	return change_write(ctx, &c, why);
+	return sysfs_write(ctx, &c, why);
 }
 
 /* A parser that knows this one event; libtracefs's own would read the formats of all. */

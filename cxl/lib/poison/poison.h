@@ -9,7 +9,7 @@
 /* One cxl_poison event (Linux drivers/cxl/core/trace.h). Addresses and lengths in bytes. */
 struct poison_event {
 	char memdev[32], region[64];
-	u64 dpa, hpa;		/* hpa UINT64_MAX: not mapped */
+	u64 dpa, hpa; /* hpa UINT64_MAX: not mapped */
 	u64 length, overflow_ns;
 	u8 source, flags;
 };

@@ -10,7 +10,9 @@
 static const struct {
 	const char *driver, *mode;
 } modes[] = {
-	{ "device_dax", "devdax" }, { "kmem", "system-ram" }, { "fsdev_dax", "famfs" },
+	{ "device_dax", "devdax" },
+	{ "kmem", "system-ram" },
+	{ "fsdev_dax", "famfs" },
 };
 
 static const char *mode_of(const char *driver)
@@ -73,10 +75,9 @@ static void emit_blocks(const struct sysroot *root, const struct sysdir *dev, u6
 	char text[32];
 
 	if (sysdir_read_u64(dev, "resource", &start) < 0 || start == 0 ||
-	    sys_read(root, TREE_SYS, "devices/system/memory/block_size_bytes", text,
-		     sizeof(text)) < 0 ||
-	    num_u64(text, 16, &block) < 0 || block == 0 ||
-	    start > UINT64_MAX - size)
+	    sys_read(root, TREE_SYS, "devices/system/memory/block_size_bytes", text, sizeof(text)) <
+		    0 ||
+	    num_u64(text, 16, &block) < 0 || block == 0 || start > UINT64_MAX - size)
 		return;
 	count_blocks(root, start / block + (start % block != 0), (start + size) / block, &b);
 	rec_uint(out, "online_memblocks", b.online);
@@ -85,8 +86,8 @@ static void emit_blocks(const struct sysroot *root, const struct sysdir *dev, u6
 		rec_bool(out, "movable", b.movable);
 }
 
-static void emit_device(const struct sysroot *root, const char *region, const char *name,
-			bool idle, struct rec *to)
+static void emit_device(const struct sysroot *root, const char *region, const char *name, bool idle,
+			struct rec *to)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char path[PATH_MAX], driver[64] = "";

@@ -8,26 +8,28 @@
 #include "cxl/lib/topo/dax.h"
 #include "cxl/lib/topo/dependents.h"
 
+/* clang-format off */
 static const char *const kind_words[] = {
-	[DEPEND_REGION] = "region", [DEPEND_MEMORY] = "memory", [DEPEND_MOUNT] = "mount",
-	[DEPEND_SWAP] = "swap",
+	[DEPENDENT_REGION] = "region", [DEPENDENT_MEMORY] = "memory", [DEPENDENT_MOUNT] = "mount",
+	[DEPENDENT_SWAP] = "swap",
 };
+/* clang-format on */
 
-static struct depend *add(struct depend_list *l, enum depend_kind kind, const char *name)
+static struct dependent *add(struct dependent_list *l, enum dependent_kind kind, const char *name)
 {
-	struct depend *d;
+	struct dependent *d;
 
 	if (l->count == ARRAY_SIZE(l->at)) {
 		l->more = true;
 		return NULL;
 	}
 	d = &l->at[l->count++];
-	*d = (struct depend){ .kind = kind };
+	*d = (struct dependent){ .kind = kind };
 	snprintf(d->name, sizeof(d->name), "%s", name);
 	return d;
 }
 
-static bool known(const struct depend_list *l, enum depend_kind kind, const char *name)
+static bool known(const struct dependent_list *l, enum dependent_kind kind, const char *name)
 {
 	size_t i;
 
@@ -37,22 +39,23 @@ static bool known(const struct depend_list *l, enum depend_kind kind, const char
 	return false;
 }
 
-static void add_dax(const struct rec *device, struct depend_list *l)
+static void add_dax(const struct rec *device, struct dependent_list *l)
 {
 	const struct rec *online = rec_get(device, "online_memblocks");
 	const struct rec *total = rec_get(device, "total_memblocks");
 	const char *name = rec_get_str(device, "chardev");
-	struct depend *d;
+	struct dependent *d;
 
 	if (!name || !online || !total || online->u == 0)
 		return;
-	d = add(l, DEPEND_MEMORY, name);
+	d = add(l, DEPENDENT_MEMORY, name);
 	if (d)
-		snprintf(d->text, sizeof(d->text), "%s: %" PRIu64 " of %" PRIu64
-			 " memory blocks are online", name, online->u, total->u);
+		snprintf(d->text, sizeof(d->text),
+			 "%s: %" PRIu64 " of %" PRIu64 " memory blocks are online", name, online->u,
+			 total->u);
 }
 
-static void add_memory(const struct topo *t, const struct node *region, struct depend_list *l)
+static void add_memory(const struct topo *t, const struct node *region, struct dependent_list *l)
 {
 	const struct node *dax;
 	const struct rec *devices, *device;
@@ -80,8 +83,8 @@ static bool below_cxl(const struct sysroot *root, const char *name)
 }
 
 /* Lines of @file that start with "/dev/pmem". */
-static void add_users(const struct sysroot *root, const char *file, enum depend_kind kind,
-		      struct depend_list *l)
+static void add_users(const struct sysroot *root, const char *file, enum dependent_kind kind,
+		      struct dependent_list *l)
 {
 	int fd = sys_open(root, TREE_PROC, file, O_RDONLY);
 	auto_file FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
@@ -96,13 +99,13 @@ static void add_users(const struct sysroot *root, const char *file, enum depend_
 		char *save = NULL, *what = strtok_r(line, " \t\n", &save);
 		char *where = strtok_r(NULL, " \t\n", &save);
 		const char *name = what ? path_base(what) : "";
-		struct depend *d;
+		struct dependent *d;
 
 		if (!where || !str_after(name, "pmem") || strchr(what, '/') == NULL ||
 		    !below_cxl(root, name))
 			continue;
 		d = add(l, kind, name);
-		if (d && kind == DEPEND_MOUNT)
+		if (d && kind == DEPENDENT_MOUNT)
 			snprintf(d->text, sizeof(d->text), "%s is mounted on %.100s", name, where);
 		else if (d)
 			snprintf(d->text, sizeof(d->text), "%s is swap space", name);
@@ -118,16 +121,16 @@ static bool is_pmem(const struct topo *t, const struct node *region)
 	       str_eq(mode, "pmem");
 }
 
-static void add_region(const struct topo *t, const struct node *region, struct depend_list *l)
+static void add_region(const struct topo *t, const struct node *region, struct dependent_list *l)
 {
-	struct depend *d = add(l, DEPEND_REGION, region->name);
+	struct dependent *d = add(l, DEPENDENT_REGION, region->name);
 
 	if (d)
 		snprintf(d->text, sizeof(d->text), "%s uses it", region->name);
 	add_memory(t, region, l);
 	if (is_pmem(t, region)) {
-		add_users(t->root, "mounts", DEPEND_MOUNT, l);
-		add_users(t->root, "swaps", DEPEND_SWAP, l);
+		add_users(t->root, "mounts", DEPENDENT_MOUNT, l);
+		add_users(t->root, "swaps", DEPENDENT_SWAP, l);
 	}
 }
 
@@ -143,21 +146,21 @@ static const struct node *region_of(const struct topo *t, const struct node *dec
 	return region && region->kind == NODE_REGION ? region : NULL;
 }
 
-void depends_find(const struct topo *t, const struct node *memdev, struct depend_list *ret)
+void dependents_find(const struct topo *t, const struct node *memdev, struct dependent_list *ret)
 {
 	const struct node *decoder, *region;
 
-	*ret = (struct depend_list){ .count = 0 };
+	*ret = (struct dependent_list){ .count = 0 };
 	if (!memdev->peer)
 		return;
 	node_foreach(decoder, memdev->peer, NODE_DECODER) {
 		region = region_of(t, decoder);
-		if (region && region->enabled && !known(ret, DEPEND_REGION, region->name))
+		if (region && region->enabled && !known(ret, DEPENDENT_REGION, region->name))
 			add_region(t, region, ret);
 	}
 }
 
-void depends_text(const struct depend_list *l, char *buf, size_t room)
+void dependents_text(const struct dependent_list *l, char *buf, size_t room)
 {
 	size_t i, n = 0;
 	int len;
@@ -171,7 +174,7 @@ void depends_text(const struct depend_list *l, char *buf, size_t room)
 		snprintf(buf + n, room - n, ", and more");
 }
 
-void depends_record(const struct depend_list *l, struct rec *arr)
+void dependents_record(const struct dependent_list *l, struct rec *arr)
 {
 	struct rec *o;
 	size_t i;

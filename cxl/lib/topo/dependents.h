@@ -6,18 +6,18 @@
 #include "cxl/lib/topo/topo.h"
 #include "util/rec.h"
 
-enum depend_kind { DEPEND_REGION, DEPEND_MEMORY, DEPEND_MOUNT, DEPEND_SWAP };
+enum dependent_kind { DEPENDENT_REGION, DEPENDENT_MEMORY, DEPENDENT_MOUNT, DEPENDENT_SWAP };
 
-struct depend {
-	enum depend_kind kind;
-	char name[32];		/* "region0", "dax0.0", "pmem0" */
-	char text[160];		/* "dax0.0: 8 of 16 memory blocks online" */
+struct dependent {
+	enum dependent_kind kind;
+	char name[32];	/* "region0", "dax0.0", "pmem0" */
+	char text[160]; /* "dax0.0: 8 of 16 memory blocks online" */
 };
 
-struct depend_list {
-	struct depend at[64];
+struct dependent_list {
+	struct dependent at[64];
 	size_t count;
-	bool more;		/* there are more than fit */
+	bool more; /* there are more than fit */
 };
 
 /*
@@ -25,9 +25,9 @@ struct depend_list {
  * memory is of which region the kernel does not say in one place: what is mounted from any of
  * CXL's counts when the memdev is in a region of persistent memory.
  */
-void depends_find(const struct topo *t, const struct node *memdev, struct depend_list *ret);
+void dependents_find(const struct topo *t, const struct node *memdev, struct dependent_list *ret);
 /* All of it as one sentence without a full stop, "" when nothing depends on it. */
-void depends_text(const struct depend_list *l, char *buf, size_t room);
-void depends_record(const struct depend_list *l, struct rec *arr);
+void dependents_text(const struct dependent_list *l, char *buf, size_t room);
+void dependents_record(const struct dependent_list *l, struct rec *arr);
 
 #endif

@@ -8,11 +8,11 @@
 #include "cxl/lib/topo/topo.h"
 
 struct dport {
-	u32 id;			/* port number: the N of portX/dportN */
-	char *name;		/* of the device, "0000:0c:00.0" */
-	char *path;		/* of the device below /sys */
-	char *below;		/* directory that memdevs behind it are below */
-	char *alias;		/* name of its firmware or physical node; NULL: none */
+	u32 id;	     /* port number: the N of portX/dportN */
+	char *name;  /* of the device, "0000:0c:00.0" */
+	char *path;  /* of the device below /sys */
+	char *below; /* directory that memdevs behind it are below */
+	char *alias; /* name of its firmware or physical node; NULL: none */
 };
 
 struct dport_list {

@@ -55,7 +55,7 @@ static void list_candidates(const struct topo *t, const char *text, struct strbu
 	}
 }
 
-int topo_memdev(const struct topo *t, const char *text, struct node **ret, struct fail *why)
+int memdev_find(const struct topo *t, const char *text, struct node **ret, struct fail *why)
 {
 	const struct node_list *l = &t->kinds[NODE_MEMDEV];
 	auto_strbuf struct strbuf b = { 0 };

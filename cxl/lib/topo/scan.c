@@ -10,6 +10,7 @@
 #define DEVICES "bus/cxl/devices"
 
 /* Names of the devices we know; longer prefixes first where one begins like another. */
+/* clang-format off */
 static const struct {
 	const char *prefix;
 	enum node_kind kind;
@@ -18,6 +19,7 @@ static const struct {
 	{ "decoder", NODE_DECODER }, { "mem", NODE_MEMDEV },  { "region", NODE_REGION },
 	{ "dax_region", NODE_DAX_REGION },
 };
+/* clang-format on */
 
 /* Kind and numbers from a name such as "decoder3.0". */
 static bool parse_name(const char *name, enum node_kind *kind, u32 *id, u32 *sub)
@@ -113,7 +115,7 @@ static int real_path(const struct sysroot *root, const char *name, char *buf, si
 	rc = path_join(at, sizeof(at), DEVICES, name);
 	if (rc == 0)
 		rc = sys_readlink(root, TREE_SYS, at, link, sizeof(link));
-	if (rc == -EINVAL)		/* a copied tree with a directory in place of the link */
+	if (rc == -EINVAL) /* a copied tree with a directory in place of the link */
 		return path_join(buf, room, DEVICES, name);
 	if (rc < 0)
 		return rc;
@@ -137,7 +139,7 @@ static int add_node(struct topo *t, const char *name)
 	if (n.kind != NODE_DECODER) {
 		rc = real_path(t->root, name, path, sizeof(path));
 		if (rc < 0)
-			return rc == -ENOMEM ? rc : 0;	/* vanished, or no place in this tree */
+			return rc == -ENOMEM ? rc : 0; /* vanished, or no place in this tree */
 	}
 	n.name = strdup(name);
 	n.path = *path ? strdup(path) : NULL;
@@ -258,7 +260,7 @@ bool node_has(const struct topo *t, const struct node *n, const char *attr)
 }
 
 /* What needs a look at the device itself; also the ports' depths, parents before children. */
-static void ask_all(struct topo *t)
+static void mbox_query_all(struct topo *t)
 {
 	static const enum node_kind asked[] = {
 		NODE_BUS, NODE_PORT, NODE_MEMDEV, NODE_ENDPOINT, NODE_REGION,
@@ -295,7 +297,7 @@ static int scan_names(struct topo *t, const struct namelist *names)
 	if (rc < 0)
 		return rc;
 	link_children(t);
-	ask_all(t);
+	mbox_query_all(t);
 	rc = sys_find_mount(t->root, "debugfs", &t->debugfs);
 	return rc == -ENOENT ? 0 : rc;
 }
@@ -366,7 +368,7 @@ int link_resolve(const struct topo *t, const char *path, const char *link, char 
 		rc = sys_readlink(t->root, TREE_SYS, at, text, sizeof(text));
 	if (rc < 0)
 		return rc;
-	path_up(at);	/* to the directory the link stands in */
+	path_up(at); /* to the directory the link stands in */
 	while (str_after(rest, "..") && (rest[2] == '/' || rest[2] == '\0')) {
 		if (!path_up(at))
 			return -EINVAL;

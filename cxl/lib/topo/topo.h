@@ -9,13 +9,13 @@
 #include "cxl/lib/ctx/ctx.h"
 
 enum node_kind {
-	NODE_BUS,		/* root0 */
-	NODE_PORT,		/* port1: host bridge or switch */
-	NODE_ENDPOINT,		/* endpoint2 */
-	NODE_DECODER,		/* decoder0.0 */
-	NODE_MEMDEV,		/* mem0 */
-	NODE_REGION,		/* region0 */
-	NODE_DAX_REGION,	/* dax_region0 */
+	NODE_BUS,	 /* root0 */
+	NODE_PORT,	 /* port1: host bridge or switch */
+	NODE_ENDPOINT,	 /* endpoint2 */
+	NODE_DECODER,	 /* decoder0.0 */
+	NODE_MEMDEV,	 /* mem0 */
+	NODE_REGION,	 /* region0 */
+	NODE_DAX_REGION, /* dax_region0 */
 	NODE_KINDS,
 };
 
@@ -23,19 +23,18 @@ enum node_kind {
 struct node {
 	enum node_kind kind;
 	u32 id;
-	u32 sub;		/* second number of decoderP.D, else 0 */
-	u32 depth;		/* of ports: distance from the root */
-	const char *name;	/* "mem0" */
-	const char *path;	/* real directory below /sys: "devices/.../mem0" */
-	const char *host;	/* ports: last part of uport's link; memdevs: parent's name; or NULL */
-	struct node *parent;	/* nearest CXL device around it; NULL at the top */
-	struct node *peer;	/* endpoint <-> memdev; NULL: none */
-	struct node *child[NODE_KINDS], *next;	/* first child of each kind, next sibling; by id */
-	bool enabled;		/* has a driver (memdevs, ports, endpoints, regions) */
+	u32 sub;	     /* second number of decoderP.D, else 0 */
+	u32 depth;	     /* of ports: distance from the root */
+	const char *name;    /* "mem0" */
+	const char *path;    /* real directory below /sys: "devices/.../mem0" */
+	const char *host;    /* ports: last part of uport's link; memdevs: parent's name; or NULL */
+	struct node *parent; /* nearest CXL device around it; NULL at the top */
+	struct node *peer;   /* endpoint <-> memdev; NULL: none */
+	struct node *child[NODE_KINDS], *next; /* first child of each kind, next sibling; by id */
+	bool enabled; /* has a driver (memdevs, ports, endpoints, regions) */
 };
 
-#define node_foreach(n, parent, kind) \
-	for ((n) = (parent)->child[kind]; (n); (n) = (n)->next)
+#define node_foreach(n, parent, kind) for ((n) = (parent)->child[kind]; (n); (n) = (n)->next)
 
 struct node_list {
 	struct node **at;
@@ -44,9 +43,9 @@ struct node_list {
 
 struct topo {
 	const struct sysroot *root;
-	struct node_list kinds[NODE_KINDS];	/* each by id */
-	struct node_list all;			/* by name */
-	char *debugfs;	/* where it is mounted below /sys ("kernel/debug"); NULL: it is not */
+	struct node_list kinds[NODE_KINDS]; /* each by id */
+	struct node_list all;		    /* by name */
+	char *debugfs; /* where it is mounted below /sys ("kernel/debug"); NULL: it is not */
 };
 
 /* A system without CXL is an empty topology, not an error. */
@@ -76,8 +75,8 @@ static inline bool node_is_port(const struct node *n)
  * Where the link @link in the directory @path leads, as text: real paths in sysfs hold no links,
  * so resolving ".." in the text is exact. -EINVAL when it leads outside of /sys.
  */
-int link_resolve(const struct topo *t, const char *path, const char *link, char *buf, size_t room)
-	MUST_CHECK;
+int link_resolve(const struct topo *t, const char *path, const char *link, char *buf,
+		 size_t room) MUST_CHECK;
 
 /* Open the node's directory to read its attributes. */
 int node_open(const struct topo *t, const struct node *n, struct sysdir *ret) MUST_CHECK;
@@ -88,8 +87,8 @@ bool node_has(const struct topo *t, const struct node *n, const char *attr);
  * The one memdev that @text names: "mem0", "0", a PCI address or other host name, or
  * "serial:0x...". -ENODEV none, -ENOTUNIQ several (the sentence lists them).
  */
-int topo_memdev(const struct topo *t, const char *text, struct node **ret, struct fail *why)
-	MUST_CHECK;
+int memdev_find(const struct topo *t, const char *text, struct node **ret,
+		struct fail *why) MUST_CHECK;
 /* The memdev's serial number; -ENOENT when the kernel does not say. */
 int memdev_serial(const struct topo *t, const struct node *memdev, u64 *ret) MUST_CHECK;
 

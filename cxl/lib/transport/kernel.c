@@ -62,7 +62,7 @@ static int kernel_query(const struct sysroot *root, const char *name, struct ker
 
 /* When the device refused, the size is left as we gave it and the buffer is zeros: no reply. */
 static int send_id(const struct sysroot *root, const char *name, u32 id, u16 raw_opcode,
-		   const struct mbox_req *req, struct mbox_rsp *rsp)
+		   const struct mbox_request *req, struct mbox_reply *rsp)
 {
 	struct uapi_cxl_send cmd = {
 		.id = id,
@@ -78,11 +78,12 @@ static int send_id(const struct sysroot *root, const char *name, u32 id, u16 raw
 	if (!out)
 		return -ENOMEM;
 	cmd.out = (struct uapi_cxl_buffer){
-		.size = req->out_max, .payload = (u64)(uintptr_t)out,
+		.size = req->out_max,
+		.payload = (u64)(uintptr_t)out,
 	};
 	if (ioctl(fd, UAPI_CXL_SEND, &cmd) < 0)
 		return -errno;
-	*rsp = (struct mbox_rsp){
+	*rsp = (struct mbox_reply){
 		.code = (u16)cmd.retval,
 		.len = cmd.retval ? 0 : MIN(cmd.out.size, req->out_max),
 		.data = out,
@@ -93,13 +94,13 @@ static int send_id(const struct sysroot *root, const char *name, u32 id, u16 raw
 }
 
 static int kernel_send(const struct sysroot *root, const char *name, u32 id,
-		       const struct mbox_req *req, struct mbox_rsp *rsp)
+		       const struct mbox_request *req, struct mbox_reply *rsp)
 {
 	return id == KERNEL_CMD_RAW ? -EINVAL : send_id(root, name, id, 0, req, rsp);
 }
 
-static int kernel_raw(const struct sysroot *root, const char *name, const struct mbox_req *req,
-		      struct mbox_rsp *rsp)
+static int kernel_raw(const struct sysroot *root, const char *name, const struct mbox_request *req,
+		      struct mbox_reply *rsp)
 {
 	int rc = send_id(root, name, KERNEL_CMD_RAW, req->opcode, req, rsp);
 
@@ -112,7 +113,9 @@ static int fwctl_check_type(int fd)
 {
 	u8 data[8] = { 0 };
 	struct uapi_fwctl_info info = {
-		.size = sizeof(info), .data_len = sizeof(data), .data = (u64)(uintptr_t)data,
+		.size = sizeof(info),
+		.data_len = sizeof(data),
+		.data = (u64)(uintptr_t)data,
 	};
 
 	if (ioctl(fd, UAPI_FWCTL_INFO, &info) < 0)
@@ -124,8 +127,8 @@ static int fwctl_check_type(int fd)
  * The length the kernel returns may exceed the buffer, and counts padding: only the inner size
  * tells, and it too is clamped to what was offered.
  */
-static int fwctl_call(int fd, const struct mbox_req *req, const u8 *in, size_t in_len,
-		      struct mbox_rsp *rsp)
+static int fwctl_call(int fd, const struct mbox_request *req, const u8 *in, size_t in_len,
+		      struct mbox_reply *rsp)
 {
 	auto_free u8 *out = calloc(1, sizeof(struct uapi_fwctl_cxl_out) + req->out_max + 1);
 	struct uapi_fwctl_cxl_out head;
@@ -146,7 +149,7 @@ static int fwctl_call(int fd, const struct mbox_req *req, const u8 *in, size_t i
 		return -EBADMSG;
 	memcpy(&head, out, sizeof(head));
 	memmove(out, out + sizeof(head), req->out_max);
-	*rsp = (struct mbox_rsp){
+	*rsp = (struct mbox_reply){
 		.code = (u16)head.retval,
 		.len = head.retval ? 0 : MIN(head.size, req->out_max),
 		.data = out,
@@ -156,8 +159,8 @@ static int fwctl_call(int fd, const struct mbox_req *req, const u8 *in, size_t i
 	return 0;
 }
 
-static int kernel_rpc(const struct sysroot *root, const char *name, const struct mbox_req *req,
-		      struct mbox_rsp *rsp)
+static int kernel_rpc(const struct sysroot *root, const char *name, const struct mbox_request *req,
+		      struct mbox_reply *rsp)
 {
 	struct uapi_fwctl_cxl_in head = { .opcode = req->opcode, .op_size = req->in_len };
 	size_t in_len = sizeof(head) + req->in_len;
@@ -177,7 +180,7 @@ static int kernel_rpc(const struct sysroot *root, const char *name, const struct
 	return rc < 0 ? rc : fwctl_call(fd, req, in, in_len, rsp);
 }
 
-const struct xport_ops xport = {
+const struct transport_ops transport = {
 	.query = kernel_query,
 	.send = kernel_send,
 	.raw = kernel_raw,

@@ -56,7 +56,7 @@ static const struct {
 	{ EMSGSIZE, "too_large", "the request is larger than one transfer", "" },
 };
 
-int xport_fail(int rc, u16 opcode, struct fail *why)
+int transport_fail(int rc, u16 opcode, struct fail *why)
 {
 	size_t i;
 
@@ -69,7 +69,7 @@ int xport_fail(int rc, u16 opcode, struct fail *why)
 	if (i == ARRAY_SIZE(transport_rows))
 		return fail_set(why, rc, "transport", "see the kernel log",
 				"command %04xh failed: %s", opcode, strerror(-rc));
-	if (!opcode)		/* it was no command that failed, but the question for all of them */
+	if (!opcode) /* it was no command that failed, but the question for all of them */
 		return fail_set(why, rc, transport_rows[i].code, transport_rows[i].next, "%s",
 				transport_rows[i].text);
 	return fail_set(why, rc, transport_rows[i].code, transport_rows[i].next,
@@ -126,15 +126,16 @@ static int pick_ioctl(const struct sysroot *root, const char *memdev, u16 opcode
 	int rc;
 
 	snprintf(r.name, sizeof(r.name), "%s", memdev);
-	rc = xport.query(root, memdev, cmds, ARRAY_SIZE(cmds), &count);
+	rc = transport.query(root, memdev, cmds, ARRAY_SIZE(cmds), &count);
 	if (rc < 0)
-		return xport_fail(rc, opcode, why);
+		return transport_fail(rc, opcode, why);
 	for (i = 0; i < count && cmds[i].id != id; i++)
 		;
 	if (i == count || !cmds[i].enabled)
 		return fail_set(why, -EOPNOTSUPP, "not_enabled", "",
 				"the device does not support command %04xh, or this kernel does"
-				" not offer it", opcode);
+				" not offer it",
+				opcode);
 	if (cmds[i].exclusive)
 		return fail_set(why, -EBUSY, "exclusive",
 				"disable its nvdimm bridge or region first",

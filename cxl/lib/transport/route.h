@@ -10,8 +10,8 @@ enum route_kind { ROUTE_IOCTL, ROUTE_FWCTL };
 
 struct route {
 	enum route_kind kind;
-	char name[32];			/* "mem0" or "fwctl0" */
-	struct kernel_cmd cmd;		/* ROUTE_IOCTL */
+	char name[32];	       /* "mem0" or "fwctl0" */
+	struct kernel_cmd cmd; /* ROUTE_IOCTL */
 };
 
 /* @memdev "mem0", @path its directory below /sys. */
@@ -20,6 +20,6 @@ int route_pick(const struct sysroot *root, const char *memdev, const char *path,
 /* The memdev's fwctl device: "fwctl0". -ENOENT: it has none. */
 int fwctl_find(const struct sysroot *root, const char *path, char *buf, size_t room) MUST_CHECK;
 /* Reason code and sentence of a transport's errno; returns it, but -EPERM for -EACCES. */
-int xport_fail(int err, u16 opcode, struct fail *why);
+int transport_fail(int err, u16 opcode, struct fail *why);
 
 #endif

@@ -14,7 +14,7 @@
 
 struct uapi_cxl_info {
 	u32 id, flags;
-	u32 size_in, size_out;		/* UAPI_CXL_VARIABLE: any */
+	u32 size_in, size_out; /* UAPI_CXL_VARIABLE: any */
 };
 
 struct uapi_cxl_query {
@@ -24,13 +24,13 @@ struct uapi_cxl_query {
 
 struct uapi_cxl_buffer {
 	u32 size, reserved;
-	u64 payload;			/* a pointer */
+	u64 payload; /* a pointer */
 };
 
 struct uapi_cxl_send {
 	u32 id, flags;
-	u32 raw;			/* opcode of a raw command; else 0 */
-	u32 retval;			/* the device's return code */
+	u32 raw;    /* opcode of a raw command; else 0 */
+	u32 retval; /* the device's return code */
 	struct uapi_cxl_buffer in, out;
 };
 
@@ -53,18 +53,18 @@ _Static_assert(UAPI_CXL_SEND == 0xc030ce02, "CXL_MEM_SEND_COMMAND");
 /* --- /dev/fwctl/fwctlN */
 
 struct uapi_fwctl_info {
-	u32 size;			/* of this struct */
+	u32 size; /* of this struct */
 	u32 flags;
 	u32 device_type;
 	u32 data_len;
-	u64 data;			/* a pointer */
+	u64 data; /* a pointer */
 };
 
 struct uapi_fwctl_rpc {
-	u32 size;			/* of this struct */
+	u32 size; /* of this struct */
 	u32 scope;
 	u32 in_len, out_len;
-	u64 in, out;			/* pointers */
+	u64 in, out; /* pointers */
 };
 
 _Static_assert(sizeof(struct uapi_fwctl_info) == 24, "fwctl_info");
@@ -79,13 +79,13 @@ _Static_assert(UAPI_FWCTL_INFO == 0x9a00 && UAPI_FWCTL_RPC == 0x9a01, "fwctl ioc
 /* What an RPC to a CXL device starts with; the command's payload follows. */
 struct uapi_fwctl_cxl_in {
 	u32 opcode, flags;
-	u32 op_size;			/* of the payload */
+	u32 op_size; /* of the payload */
 	u32 reserved;
 };
 
 struct uapi_fwctl_cxl_out {
-	u32 size;			/* of the payload */
-	u32 retval;			/* the device's return code */
+	u32 size;   /* of the payload */
+	u32 retval; /* the device's return code */
 };
 
 _Static_assert(sizeof(struct uapi_fwctl_cxl_in) == 16, "fwctl_rpc_cxl");

@@ -3,14 +3,28 @@
 #include "cxl/lib/wire/codec.h"
 
 /* One bit per alert, in the same order in both bytes. */
-#define VALID(alert, bit) \
-	{ .key = alert "_prog_warn_threshold_valid", .at = { 0, 1, bit, 1 }, .kind = VAL_BOOL }
-#define WRITABLE(alert, bit) \
-	{ .key = alert "_prog_warn_threshold_writable", .at = { 1, 1, bit, 1 }, .kind = VAL_BOOL }
-#define PERCENT(k, off) { .key = k, .at = { off, 1, 0, 0 }, .kind = VAL_INT }
-#define CELSIUS(k, off) \
-	{ .key = k, .at = { off, 2, 0, 0 }, .kind = VAL_INT, .flags = FIELD_SIGNED }
-#define ERRORS(k, off) { .key = k, .at = { off, 2, 0, 0 }, .kind = VAL_INT }
+#define VALID(alert, bit)                                                                          \
+	{                                                                                          \
+		.key = alert "_prog_warn_threshold_valid", .at = { 0, 1, bit, 1 },                 \
+		.kind = VAL_BOOL                                                                   \
+	}
+#define WRITABLE(alert, bit)                                                                       \
+	{                                                                                          \
+		.key = alert "_prog_warn_threshold_writable", .at = { 1, 1, bit, 1 },              \
+		.kind = VAL_BOOL                                                                   \
+	}
+#define PERCENT(k, off)                                                                            \
+	{                                                                                          \
+		.key = k, .at = { off, 1, 0, 0 }, .kind = VAL_INT                                  \
+	}
+#define CELSIUS(k, off)                                                                            \
+	{                                                                                          \
+		.key = k, .at = { off, 2, 0, 0 }, .kind = VAL_INT, .flags = FIELD_SIGNED           \
+	}
+#define ERRORS(k, off)                                                                             \
+	{                                                                                          \
+		.key = k, .at = { off, 2, 0, 0 }, .kind = VAL_INT                                  \
+	}
 
 static const struct field alert_config_fields[] = {
 	VALID("life_used", 0),
@@ -34,6 +48,8 @@ static const struct field alert_config_fields[] = {
 };
 
 const struct layout alert_config_layout = {
-	.name = "alert_config", .size = 16,
-	.fields = alert_config_fields, .count = ARRAY_SIZE(alert_config_fields),
+	.name = "alert_config",
+	.size = 16,
+	.fields = alert_config_fields,
+	.count = ARRAY_SIZE(alert_config_fields),
 };

@@ -59,5 +59,5 @@ void cel_entry_record(const struct cel_entry *e, struct rec *out)
 	if (d)
 		rec_str(out, "name", d->name);
 	rec_str(out, "command_set", opcode_set_name((u8)(e->opcode >> 8)));
-	effects_words(e->effects, rec_arr(out, "effects"));
+	effects_names(e->effects, rec_arr(out, "effects"));
 }

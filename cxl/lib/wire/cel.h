@@ -14,7 +14,7 @@
 
 struct cel_entry {
 	u16 opcode;
-	u16 effects;		/* EFFECT_... */
+	u16 effects; /* EFFECT_... */
 };
 
 /* Entry @i, or -ENOENT past the last whole one. */
@@ -27,11 +27,11 @@ int cel_find(const void *log, size_t len, u16 opcode, u16 *effects) MUST_CHECK;
 
 /* What is odd about a log; all zero but .entries for one that is as it should be. */
 struct cel_check {
-	u32 entries;		/* whole ones, within CEL_MAX_LEN */
-	u32 repeated;		/* entries whose opcode was listed before */
-	u32 reserved;		/* entries with effects that have no meaning yet */
-	u8 tail;		/* bytes behind the last whole entry */
-	bool cut;		/* there was more than CEL_MAX_LEN */
+	u32 entries;  /* whole ones, within CEL_MAX_LEN */
+	u32 repeated; /* entries whose opcode was listed before */
+	u32 reserved; /* entries with effects that have no meaning yet */
+	u8 tail;      /* bytes behind the last whole entry */
+	bool cut;     /* there was more than CEL_MAX_LEN */
 };
 
 void cel_check(const void *log, size_t len, struct cel_check *ret);

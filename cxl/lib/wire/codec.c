@@ -6,44 +6,44 @@
 #include "util/num.h"
 #include "util/strbuf.h"
 
-const char *word_for(const struct words *w, u64 value)
+const char *value_name(const struct value_name *w, u64 value)
 {
-	for (; w && w->word; w++)
+	for (; w && w->name; w++)
 		if (w->value == value)
-			return w->word;
+			return w->name;
 	return NULL;
 }
 
-int word_value(const struct words *w, const char *word, u64 *ret)
+int value_by_name(const struct value_name *w, const char *word, u64 *ret)
 {
-	for (; w && w->word; w++)
-		if (str_eq(w->word, word)) {
+	for (; w && w->name; w++)
+		if (str_eq(w->name, word)) {
 			*ret = w->value;
 			return 0;
 		}
 	return -ENOENT;
 }
 
-static unsigned int place_bits(const struct place *at)
+static unsigned int bitfield_bits(const struct bitfield *at)
 {
 	return at->bits ? at->bits : at->width * 8U;
 }
 
-u64 place_limit(const struct place *at)
+u64 bitfield_max(const struct bitfield *at)
 {
-	unsigned int bits = place_bits(at);
+	unsigned int bits = bitfield_bits(at);
 
 	return bits < 64 ? BIT(bits) - 1 : UINT64_MAX;
 }
 
-u64 place_get(const struct place *at, const u8 *buf)
+u64 bitfield_get(const struct bitfield *at, const u8 *buf)
 {
-	return get_le(buf + at->off, at->width) >> at->shift & place_limit(at);
+	return get_le(buf + at->off, at->width) >> at->shift & bitfield_max(at);
 }
 
-void place_put(const struct place *at, u8 *buf, u64 value)
+void bitfield_put(const struct bitfield *at, u8 *buf, u64 value)
 {
-	u64 mask = place_limit(at) << at->shift;
+	u64 mask = bitfield_max(at) << at->shift;
 	u64 old = get_le(buf + at->off, at->width);
 
 	put_le(buf + at->off, at->width, (old & ~mask) | (value << at->shift & mask));
@@ -129,7 +129,7 @@ static u64 sign_extend(u64 v, unsigned int bits)
 
 static void number_decode(const struct field *f, const u8 *buf, struct rec *out)
 {
-	u64 v = place_get(&f->at, buf);
+	u64 v = bitfield_get(&f->at, buf);
 	const char *word;
 
 	if (f->flags & FIELD_EQUALS) {
@@ -138,8 +138,8 @@ static void number_decode(const struct field *f, const u8 *buf, struct rec *out)
 	}
 	if (f->flags & FIELD_HIDE && v == f->value)
 		return;
-	if (f->words) {
-		word = word_for(f->words, v);
+	if (f->value_names) {
+		word = value_name(f->value_names, v);
 		if (word)
 			rec_str(out, f->key, word);
 		else
@@ -147,7 +147,7 @@ static void number_decode(const struct field *f, const u8 *buf, struct rec *out)
 		return;
 	}
 	if (f->flags & FIELD_SIGNED)
-		v = sign_extend(v, place_bits(&f->at));
+		v = sign_extend(v, bitfield_bits(&f->at));
 	if (f->unit && __builtin_mul_overflow(v, f->unit, &v))
 		return;
 	rec_num(out, f->key, f->kind, v);
@@ -158,7 +158,7 @@ int layout_decode(const struct layout *l, const void *buf, size_t len, struct re
 	const struct field *f;
 
 	for (f = l->fields; f < l->fields + l->count; f++) {
-		if (!place_inside(&f->at, len))
+		if (!bitfield_fits(&f->at, len))
 			continue;
 		if (f->flags & FIELD_TEXT)
 			text_decode(f, buf, out);
@@ -188,8 +188,8 @@ void layout_defaults(const struct layout *l, void *buf, size_t len)
 
 	memset(buf, 0, len);
 	for (f = l->fields; f < l->fields + l->count; f++)
-		if (f->flags & FIELD_DEFAULT && place_inside(&f->at, len))
-			place_put(&f->at, buf, f->value);
+		if (f->flags & FIELD_DEFAULT && bitfield_fits(&f->at, len))
+			bitfield_put(&f->at, buf, f->value);
 }
 
 /* What a field and its layout are called in sentences, and where these go. */
@@ -215,21 +215,21 @@ static int too_large(const struct asked *a)
 static int bad_word(const struct asked *a)
 {
 	auto_strbuf struct strbuf list = { 0 };
-	const struct words *w;
+	const struct value_name *w;
 
-	for (w = a->f->words; w->word; w++)
-		strbuf_addf(&list, "%s%s", !list.len ? "" : w[1].word ? ", " : " or ", w->word);
+	for (w = a->f->value_names; w->name; w++)
+		strbuf_addf(&list, "%s%s", !list.len ? "" : w[1].name ? ", " : " or ", w->name);
 	return bad_value(a, list.s ? list.s : "one of a few words");
 }
 
 /* Codes without a word are printed, and taken back, as hexadecimal. */
 static int word_parse(const struct asked *a, u64 *ret)
 {
-	if (word_value(a->f->words, a->text, ret) == 0)
+	if (value_by_name(a->f->value_names, a->text, ret) == 0)
 		return 0;
 	if (!str_after(a->text, "0x") || num_u64(a->text, 16, ret) < 0)
 		return bad_word(a);
-	return *ret > place_limit(&a->f->at) ? too_large(a) : 0;
+	return *ret > bitfield_max(&a->f->at) ? too_large(a) : 0;
 }
 
 static int bool_parse(const struct asked *a, u64 *ret)
@@ -250,7 +250,7 @@ static int bool_parse(const struct asked *a, u64 *ret)
 
 static int signed_parse(const struct asked *a, u64 *ret)
 {
-	s64 most = (s64)(place_limit(&a->f->at) >> 1), v = 0;
+	s64 most = (s64)(bitfield_max(&a->f->at) >> 1), v = 0;
 	int rc = num_s64(a->text, (u64)most + (*a->text == '-' && most < INT64_MAX), &v);
 
 	if (rc == -ERANGE)
@@ -259,7 +259,7 @@ static int signed_parse(const struct asked *a, u64 *ret)
 				a->l->name, -most - 1, most, a->text);
 	if (rc < 0)
 		return bad_value(a, "a number");
-	*ret = (u64)v & place_limit(&a->f->at);
+	*ret = (u64)v & bitfield_max(&a->f->at);
 	return 0;
 }
 
@@ -277,7 +277,7 @@ static int unsigned_parse(const struct asked *a, u64 *ret)
 		return fail_set(a->why, -EINVAL, "invalid_value", NULL,
 				"%s of %s is a multiple of %" PRIu64 ", not %s", a->f->key,
 				a->l->name, unit, a->text);
-	if (v / unit > place_limit(&a->f->at))
+	if (v / unit > bitfield_max(&a->f->at))
 		return too_large(a);
 	*ret = v / unit;
 	return 0;
@@ -288,7 +288,7 @@ static int number_encode(const struct asked *a, u8 *buf)
 	u64 v = 0;
 	int rc;
 
-	if (a->f->words)
+	if (a->f->value_names)
 		rc = word_parse(a, &v);
 	else if (a->f->kind == VAL_BOOL)
 		rc = bool_parse(a, &v);
@@ -297,7 +297,7 @@ static int number_encode(const struct asked *a, u8 *buf)
 	else
 		rc = unsigned_parse(a, &v);
 	if (rc == 0)
-		place_put(&a->f->at, buf, v);
+		bitfield_put(&a->f->at, buf, v);
 	return rc;
 }
 
@@ -357,7 +357,7 @@ int layout_encode(const struct layout *l, const char *key, const char *text, voi
 
 	if (!a.f)
 		return no_such_field(l, key, why);
-	if (!place_inside(&a.f->at, len))
+	if (!bitfield_fits(&a.f->at, len))
 		return fail_set(why, -EMSGSIZE, "input_too_short", NULL,
 				"%s of %s needs an input of %u bytes", key, l->name,
 				a.f->at.off + a.f->at.width);

@@ -14,20 +14,20 @@
 #define CAPACITY_UNIT (256ULL << 20)
 
 /* A word for a value; tables end with .word NULL. */
-struct words {
+struct value_name {
 	u64 value;
-	const char *word;
+	const char *name;
 };
 
-const char *word_for(const struct words *w, u64 value);	/* NULL: none */
+const char *value_name(const struct value_name *w, u64 value); /* NULL: none */
 /* Exact word to value; -ENOENT when there is none. */
-int word_value(const struct words *w, const char *word, u64 *ret) MUST_CHECK;
+int value_by_name(const struct value_name *w, const char *word, u64 *ret) MUST_CHECK;
 
 /* Where a number stands in a payload: @width bytes little endian at @off, of them @bits at @shift. */
-struct place {
+struct bitfield {
 	u16 off;
-	u8 width;		/* 1 to 8; 0: nowhere */
-	u8 shift, bits;		/* bits 0: the whole width */
+	u8 width;	/* 1 to 8; 0: nowhere */
+	u8 shift, bits; /* bits 0: the whole width */
 };
 
 enum field_flags {
@@ -37,34 +37,34 @@ enum field_flags {
 	FIELD_TEXT = 1 << 3,	/* .at.width bytes (up to 64) of ASCII, ends at NUL or blanks */
 	FIELD_UUID = 1 << 4,	/* 16 bytes */
 	FIELD_BYTES = 1 << 5,	/* .at.width bytes as hexadecimal text */
-	FIELD_DEFAULT = 1 << 6,	/* of an input: .value, on the wire, when nothing else is said */
+	FIELD_DEFAULT = 1 << 6, /* of an input: .value, on the wire, when nothing else is said */
 };
 
 struct field {
 	const char *key;
-	struct place at;
+	struct bitfield at;
 	enum val_kind kind;
-	const struct words *words;	/* printed as the word; unknown values as hex text */
+	const struct value_name *value_names; /* printed as the word; unknown values as hex text */
 	u8 flags;
-	u64 value;			/* see FIELD_HIDE, FIELD_EQUALS and FIELD_DEFAULT */
-	u64 unit;			/* multiply by this; 0 and 1: as is */
+	u64 value; /* see FIELD_HIDE, FIELD_EQUALS and FIELD_DEFAULT */
+	u64 unit;  /* multiply by this; 0 and 1: as is */
 };
 
 struct layout {
 	const char *name;
-	u16 size;			/* a complete payload; longer ones are from newer devices */
-	u16 newer;			/* with the fields that newer devices append; 0: none */
-	bool tail;			/* data of any length or a list follows */
+	u16 size;  /* a complete payload; longer ones are from newer devices */
+	u16 newer; /* with the fields that newer devices append; 0: none */
+	bool tail; /* data of any length or a list follows */
 	u16 count;
 	const struct field *fields;
 };
 
-u64 place_get(const struct place *at, const u8 *buf);
-void place_put(const struct place *at, u8 *buf, u64 value);
+u64 bitfield_get(const struct bitfield *at, const u8 *buf);
+void bitfield_put(const struct bitfield *at, u8 *buf, u64 value);
 /* The largest number the place holds. */
-u64 place_limit(const struct place *at);
+u64 bitfield_max(const struct bitfield *at);
 
-static inline bool place_inside(const struct place *at, size_t len)
+static inline bool bitfield_fits(const struct bitfield *at, size_t len)
 {
 	return (size_t)at->off + at->width <= len;
 }
@@ -90,7 +90,7 @@ static inline size_t layout_room(const struct layout *l)
 	return MAX(l->size, l->newer);
 }
 
-const struct field *layout_field(const struct layout *l, const char *key);	/* NULL: none */
+const struct field *layout_field(const struct layout *l, const char *key); /* NULL: none */
 /* Zeroes in @len bytes, and the defaults of the fields that lie inside of them. */
 void layout_defaults(const struct layout *l, void *buf, size_t len);
 /*
@@ -103,8 +103,8 @@ int layout_encode(const struct layout *l, const char *key, const char *text, voi
 		  struct fail *why) MUST_CHECK;
 
 /* Layouts of ndctl's sections of "cxl list", keys and order as v85 prints them. */
-extern const struct layout health_layout;		/* 4200h Get Health Info */
-extern const struct layout alert_config_layout;		/* 4201h Get Alert Configuration */
+extern const struct layout health_layout;	/* 4200h Get Health Info */
+extern const struct layout alert_config_layout; /* 4201h Get Alert Configuration */
 
 /*
  * What the health of a device means for people, into the object @out: "verdict", which is "ok",
@@ -127,16 +127,16 @@ int partition_decode(const void *buf, size_t len, struct partition_info *ret) MU
 
 #define FW_SLOTS 4
 #define FW_REVISION_LEN 16
-struct fw_info {		/* 0200h Get FW Info */
-	u8 slots, active, staged;		/* slot numbers from 1; 0: none */
+struct fw_info {		  /* 0200h Get FW Info */
+	u8 slots, active, staged; /* slot numbers from 1; 0: none */
 	bool online_activate;
 	char revision[FW_SLOTS][FW_REVISION_LEN + 1];
 };
 int fw_info_decode(const void *buf, size_t len, struct fw_info *ret) MUST_CHECK;
 
 /* Mailbox return codes (CXL 3.2 table 8-36): a word for programs and a phrase for people. */
-const char *status_word(u16 code);	/* "invalid_input"; "unknown" for codes we do not know */
-const char *status_text(u16 code);	/* "invalid input" */
+const char *status_word(u16 code); /* "invalid_input"; "unknown" for codes we do not know */
+const char *status_text(u16 code); /* "invalid input" */
 
 /* Opcodes that have a name here. */
 enum opcode {

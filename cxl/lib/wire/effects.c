@@ -2,14 +2,16 @@
 /* Words for effects. Linux' own name for bit 7 disagrees with the specification, which is right. */
 #include "cxl/lib/wire/effects.h"
 
+/* clang-format off */
 static const char *const effect_words[16] = {
 	"cold_reset_config_change", "immediate_config_change", "immediate_data_change",
 	"immediate_policy_change", "immediate_log_change", "security_state_change",
 	"background_operation", "secondary_mailbox", "abort_supported", "reset_effects_valid",
 	"conventional_reset_config_change", "cxl_reset_config_change",
 };
+/* clang-format on */
 
-void effects_words(u16 effects, struct rec *arr)
+void effects_names(u16 effects, struct rec *arr)
 {
 	unsigned int bit;
 

@@ -26,6 +26,6 @@
 #define EFFECT_RESET (EFFECT_COLD_RESET | EFFECT_CONV_RESET | EFFECT_CXL_RESET)
 
 /* Words for effects bits, as an array of strings into @arr; unknown bits as "bit_N". */
-void effects_words(u16 effects, struct rec *arr);
+void effects_names(u16 effects, struct rec *arr);
 
 #endif

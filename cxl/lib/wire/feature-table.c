@@ -6,6 +6,8 @@
  */
 #include "cxl/lib/wire/feature.h"
 
+/* clang-format off */
+
 #define SECONDS_PER_HOUR 3600
 
 static const struct feature_field patrol_scrub_fields[] = {
@@ -27,34 +29,34 @@ static const struct feature_field patrol_scrub_fields[] = {
 	  .get = { 0, 1, 1, 1 }, .kind = VAL_BOOL },
 };
 
-static const struct words ecs_entry_words[] = {
+static const struct value_name ecs_entry_words[] = {
 	{ 0, "dram" }, { 1, "memory-media-fru" }, { 0, NULL },
 };
 
-static const struct words ecs_mode_words[] = {
+static const struct value_name ecs_mode_words[] = {
 	{ 0, "rows" }, { 1, "codewords" }, { 0, NULL },
 };
 
 /* Errors per gigabit of memory cells. */
-static const struct words ecs_threshold_words[] = {
+static const struct value_name ecs_threshold_words[] = {
 	{ 3, "256" }, { 4, "1024" }, { 5, "4096" }, { 0, NULL },
 };
 
-static const struct words ecs_threshold_edac[] = {
+static const struct value_name ecs_threshold_edac[] = {
 	{ 256, "256" }, { 1024, "1024" }, { 4096, "4096" }, { 0, NULL },
 };
 
 static const struct feature_field ecs_fields[] = {
 	{ .key = "log_entry_type", .help = "what one entry of the ECS log stands for",
 	  .get = { 0, 1, 0, 2 }, .set = { 0, 1, 0, 2 }, .kind = VAL_STR,
-	  .words = ecs_entry_words, .edac = "log_entry_type" },
+	  .value_names = ecs_entry_words, .edac = "log_entry_type" },
 	{ .key = "threshold", .help = "error count from which on a FRU is reported",
 	  .get = { 1, 2, 0, 3 }, .set = { 0, 2, 0, 3 }, .kind = VAL_STR,
-	  .words = ecs_threshold_words, .edac = "threshold", .edac_words = ecs_threshold_edac,
+	  .value_names = ecs_threshold_words, .edac = "threshold", .edac_words = ecs_threshold_edac,
 	  .per_group = true },
 	{ .key = "mode", .help = "what is counted: rows with errors or codewords with errors",
 	  .get = { 1, 2, 3, 1 }, .set = { 0, 2, 3, 1 }, .kind = VAL_STR,
-	  .words = ecs_mode_words, .edac = "mode", .per_group = true },
+	  .value_names = ecs_mode_words, .edac = "mode", .per_group = true },
 	{ .key = "reset_counter", .help = "start counting from zero (can only be set to true)",
 	  .set = { 0, 2, 4, 1 }, .kind = VAL_BOOL, .min = 1, .edac = "reset",
 	  .per_group = true },
@@ -75,13 +77,13 @@ static const struct feature_field ecs_fields[] = {
 	{ .key = "maintenance_subclass", .help = "subclass of the maintenance operation", \
 	  .get = { 6, 1, 0, 0 }, .kind = VAL_UINT }
 
-static const struct words persist_words[] = {
+static const struct value_name persist_words[] = {
 	{ 0, "soft" }, { 1, "hard" }, { 0, NULL },
 };
 
 #define REPAIR_EDAC_FIELDS \
 	{ .key = "persist_mode", .help = "whether the next repair lasts beyond a power cycle", \
-	  .kind = VAL_STR, .words = persist_words, .edac = "persist_mode" }, \
+	  .kind = VAL_STR, .value_names = persist_words, .edac = "persist_mode" }, \
 	{ .key = "min_dpa", .help = "lowest device physical address that can be repaired", \
 	  .kind = VAL_HEX, .edac = "min_dpa" }, \
 	{ .key = "max_dpa", .help = "highest device physical address that can be repaired", \

@@ -82,20 +82,20 @@ u16 feature_groups(const struct feature_desc *d, size_t get_len)
 	return (u16)((MIN(get_len, (size_t)FEATURE_DATA_MAX) - d->get_base) / d->get_stride);
 }
 
-static struct place get_place(const struct feature_desc *d, const struct feature_field *f,
-			      u16 group)
+static struct bitfield get_place(const struct feature_desc *d, const struct feature_field *f,
+				 u16 group)
 {
-	struct place at = f->get;
+	struct bitfield at = f->get;
 
 	if (f->per_group)
 		at.off = (u16)(at.off + d->get_base + group * d->get_stride);
 	return at;
 }
 
-static struct place set_place(const struct feature_desc *d, const struct feature_field *f,
-			      u16 group)
+static struct bitfield set_place(const struct feature_desc *d, const struct feature_field *f,
+				 u16 group)
 {
-	struct place at = f->set;
+	struct bitfield at = f->set;
 
 	if (f->per_group)
 		at.off = (u16)(at.off + d->set_base + group * d->set_stride);
@@ -105,27 +105,27 @@ static struct place set_place(const struct feature_desc *d, const struct feature
 int feature_value_get(const struct feature_desc *d, const struct feature_field *f, u16 group,
 		      const u8 *data, size_t len, u64 *ret)
 {
-	struct place at = get_place(d, f, group);
+	struct bitfield at = get_place(d, f, group);
 	u64 v;
 
 	if (!f->get.width)
 		return -ENOENT;
-	if (!place_inside(&at, len) || (f->per_group && group >= feature_groups(d, len)))
+	if (!bitfield_fits(&at, len) || (f->per_group && group >= feature_groups(d, len)))
 		return -EMSGSIZE;
-	v = place_get(&at, data);
+	v = bitfield_get(&at, data);
 	*ret = f->inverted ? !v : v;
 	return 0;
 }
 
 void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t room)
 {
-	const char *word = word_for(f->words, value);
+	const char *word = value_name(f->value_names, value);
 
 	if (f->kind == VAL_BOOL)
 		snprintf(buf, room, "%s", value ? "true" : "false");
 	else if (word)
 		snprintf(buf, room, "%s", word);
-	else if (f->words || f->kind == VAL_HEX)
+	else if (f->value_names || f->kind == VAL_HEX)
 		snprintf(buf, room, "0x%" PRIx64, value);
 	else
 		snprintf(buf, room, "%" PRIu64, value);
@@ -156,8 +156,10 @@ static int fields_decode(const struct feature_desc *d, bool grouped, u16 group, 
 			continue;
 		rc = feature_value_get(d, f, group, data, len, &v);
 		if (rc == 0)
-			field_emit(f, grouped ? rec_keyf(out, "%s%u_%s", d->group, group, f->key)
-					      : f->key, v, out);
+			field_emit(f,
+				   grouped ? rec_keyf(out, "%s%u_%s", d->group, group, f->key)
+					   : f->key,
+				   v, out);
 		else
 			ret = rc;
 	}
@@ -222,42 +224,45 @@ const struct feature_field *feature_field_find(const struct feature_desc *d, con
 	return NULL;
 }
 
-static void list_words(const struct words *w, char *buf, size_t room)
+static void list_words(const struct value_name *w, char *buf, size_t room)
 {
 	size_t at = 0;
 
 	buf[0] = '\0';
-	for (; w->word && at < room; w++)
+	for (; w->name && at < room; w++)
 		at += (size_t)snprintf(buf + at, room - at, "%s%s",
-				       at == 0 ? "" : w[1].word ? ", " : " or ", w->word);
+				       at == 0	   ? ""
+				       : w[1].name ? ", "
+						   : " or ",
+				       w->name);
 }
 
-static int bad_word(const struct feature_desc *d, const struct feature_field *f,
-		    const char *text, struct fail *why)
+static int bad_word(const struct feature_desc *d, const struct feature_field *f, const char *text,
+		    struct fail *why)
 {
 	char words[128];
 
-	list_words(f->words, words, sizeof(words));
+	list_words(f->value_names, words, sizeof(words));
 	return fail_set(why, -EINVAL, "invalid_value", NULL, "%s of %s is %s, not '%s'", f->key,
 			d->name, words, text);
 }
 
 /* Codes without a word are printed, and taken back, as hexadecimal. */
-static int parse_word(const struct words *w, const char *text, u64 *ret)
+static int parse_word(const struct value_name *w, const char *text, u64 *ret)
 {
-	if (word_value(w, text, ret) == 0)
+	if (value_by_name(w, text, ret) == 0)
 		return 0;
 	return str_after(text, "0x") ? num_u64(text, 16, ret) : -EINVAL;
 }
 
-static int parse_kind(const struct feature_desc *d, const struct feature_field *f,
-		      const char *text, u64 *ret, struct fail *why)
+static int parse_kind(const struct feature_desc *d, const struct feature_field *f, const char *text,
+		      u64 *ret, struct fail *why)
 {
 	bool on;
 	int rc;
 
-	if (f->words) {
-		if (parse_word(f->words, text, ret) < 0)
+	if (f->value_names) {
+		if (parse_word(f->value_names, text, ret) < 0)
 			return bad_word(d, f, text, why);
 		return 0;
 	}
@@ -282,7 +287,7 @@ static int parse_kind(const struct feature_desc *d, const struct feature_field *
 int feature_value_parse(const struct feature_desc *d, const struct feature_field *f,
 			const char *text, u64 *ret, struct fail *why)
 {
-	u64 max = f->max ? f->max : place_limit(&f->set);
+	u64 max = f->max ? f->max : bitfield_max(&f->set);
 	char least[32], most[32];
 	u64 v = 0;
 	int rc;
@@ -294,7 +299,7 @@ int feature_value_parse(const struct feature_desc *d, const struct feature_field
 	if (rc < 0)
 		return rc;
 	if (v < f->min || v > max) {
-		if (f->words)
+		if (f->value_names)
 			return bad_word(d, f, text, why);
 		feature_value_text(f, f->min, least, sizeof(least));
 		feature_value_text(f, max, most, sizeof(most));
@@ -302,8 +307,8 @@ int feature_value_parse(const struct feature_desc *d, const struct feature_field
 			return fail_set(why, -ERANGE, "out_of_range", NULL,
 					"%s of %s can only be set to %s", f->key, d->name, least);
 		return fail_set(why, -ERANGE, "out_of_range", NULL,
-				"%s of %s is from %s to %s, not '%s'", f->key, d->name, least,
-				most, text);
+				"%s of %s is from %s to %s, not '%s'", f->key, d->name, least, most,
+				text);
 	}
 	*ret = v;
 	return 0;
@@ -313,7 +318,7 @@ int feature_value_parse(const struct feature_desc *d, const struct feature_field
 static int image_check(const struct feature_desc *d, size_t get_len, u16 groups, size_t set_len)
 {
 	const struct feature_field *f;
-	struct place get, set;
+	struct bitfield get, set;
 	u16 last;
 
 	for (f = d->fields; f < d->fields + d->count; f++) {
@@ -322,9 +327,9 @@ static int image_check(const struct feature_desc *d, size_t get_len, u16 groups,
 		last = f->per_group ? (u16)(groups - 1) : 0;
 		set = set_place(d, f, last);
 		get = get_place(d, f, last);
-		if (!place_inside(&set, set_len))
+		if (!bitfield_fits(&set, set_len))
 			return -EINVAL;
-		if (f->get.width && !place_inside(&get, get_len))
+		if (f->get.width && !bitfield_fits(&get, get_len))
 			return -EMSGSIZE;
 	}
 	return 0;
@@ -353,7 +358,7 @@ int feature_set_image(const struct feature_desc *d, const u8 *get, size_t get_le
 void feature_set_field(const struct feature_desc *d, const struct feature_field *f, u16 group,
 		       u64 value, u8 *set)
 {
-	struct place at = set_place(d, f, group);
+	struct bitfield at = set_place(d, f, group);
 
-	place_put(&at, set, f->inverted ? !value : value);
+	bitfield_put(&at, set, f->inverted ? !value : value);
 }

@@ -13,9 +13,9 @@
 
 #define FEATURE_UUID_LEN 16
 #define FEATURE_ENTRY_LEN 48
-#define FEATURE_HEADER_LEN 8		/* in front of the entries */
-#define FEATURE_SET_HEADER_LEN 32	/* in front of the data of Set Feature */
-#define FEATURE_DATA_MAX 65535		/* sizes are 16 bits wide */
+#define FEATURE_HEADER_LEN 8	  /* in front of the entries */
+#define FEATURE_SET_HEADER_LEN 32 /* in front of the data of Set Feature */
+#define FEATURE_DATA_MAX 65535	  /* sizes are 16 bits wide */
 
 /* Attribute flags of an entry. */
 #define FEATURE_CHANGEABLE BIT(0)
@@ -25,8 +25,8 @@
 enum feature_selection { FEATURE_CURRENT, FEATURE_DEFAULT, FEATURE_SAVED };
 
 struct feature_entry {
-	u8 uuid[FEATURE_UUID_LEN];	/* in text order */
-	u16 index, get_size, set_size;	/* sizes in bytes */
+	u8 uuid[FEATURE_UUID_LEN];     /* in text order */
+	u16 index, get_size, set_size; /* sizes in bytes */
 	u32 flags;
 	u8 get_version, set_version;
 	u16 effects;
@@ -36,7 +36,8 @@ struct feature_entry {
  * Entry @i of a Get Supported Features reply. -ENOENT past the last entry the reply claims,
  * -EMSGSIZE when the reply ends before it does.
  */
-int feature_entry_decode(const void *reply, size_t len, u16 i, struct feature_entry *ret) MUST_CHECK;
+int feature_entry_decode(const void *reply, size_t len, u16 i,
+			 struct feature_entry *ret) MUST_CHECK;
 /* "none", "cxl_reset", ... the deepest reset a setting survives (flags b3:1). */
 const char *feature_persistence(u32 flags);
 
@@ -45,33 +46,34 @@ const char *feature_persistence(u32 flags);
  * be set, nothing does: a trigger that cannot be read back).
  */
 struct feature_field {
-	const char *key;		/* snake_case, with the unit in it; in JSON and on the command line */
-	const char *help;		/* one line for people */
-	struct place get, set;		/* set.width 0: read-only */
-	enum val_kind kind;		/* VAL_BOOL, VAL_UINT, VAL_HEX or VAL_STR (then .words) */
-	const struct words *words;
-	u64 min, max;			/* what may be set; max 0: what the width holds */
-	const char *edac;		/* attribute of the kernel's EDAC interface; NULL: not published */
-	u64 edac_unit;			/* EDAC's number = ours * this; 0: 1 */
-	const struct words *edac_words;	/* EDAC's numbers for .words, when they differ from the wire's */
-	bool per_group;			/* repeats per group; key is then "<group>N_<key>" */
-	bool inverted;			/* VAL_BOOL: true while every bit of the place is 0 */
+	const char *key;  /* snake_case, with the unit in it; in JSON and on the command line */
+	const char *help; /* one line for people */
+	struct bitfield get, set; /* set.width 0: read-only */
+	enum val_kind kind;	  /* VAL_BOOL, VAL_UINT, VAL_HEX or VAL_STR (then .value_names) */
+	const struct value_name *value_names;
+	u64 min, max;	  /* what may be set; max 0: what the width holds */
+	const char *edac; /* attribute of the kernel's EDAC interface; NULL: not published */
+	u64 edac_unit;	  /* EDAC's number = ours * this; 0: 1 */
+	const struct value_name
+		*edac_words; /* EDAC's numbers for .value_names, when they differ from the wire's */
+	bool per_group;	     /* repeats per group; key is then "<group>N_<key>" */
+	bool inverted;	     /* VAL_BOOL: true while every bit of the place is 0 */
 };
 
 /* Where the kernel shows a Feature in sysfs, below /sys/bus/edac/devices/cxl_memN. */
 enum edac_kind { EDAC_NONE, EDAC_SCRUB, EDAC_ECS, EDAC_REPAIR };
 
 struct feature_desc {
-	const char *name;		/* "patrol-scrub" */
-	const char *title;		/* "Device patrol scrub control" */
+	const char *name;  /* "patrol-scrub" */
+	const char *title; /* "Device patrol scrub control" */
 	const char *uuid_text;
-	bool kernel_owned;		/* Set Feature is the kernel's alone (EPERM through fwctl) */
+	bool kernel_owned; /* Set Feature is the kernel's alone (EPERM through fwctl) */
 	enum edac_kind edac;
-	const char *edac_repair_type;	/* EDAC_REPAIR: which mem_repairN */
+	const char *edac_repair_type; /* EDAC_REPAIR: which mem_repairN */
 	const struct feature_field *fields;
 	u16 count;
 	/* Repeating part: groups of @get_stride bytes from @get_base on (and for the set payload). */
-	const char *group;		/* "fru"; NULL: nothing repeats */
+	const char *group; /* "fru"; NULL: nothing repeats */
 	u16 get_base, get_stride, set_base, set_stride;
 };
 

@@ -10,7 +10,7 @@
 enum level { LEVEL_OK, LEVEL_ATTENTION, LEVEL_CRITICAL };
 
 struct finding {
-	struct place at;
+	struct bitfield at;
 	u8 value;
 	enum level level;
 	const char *sentence;
@@ -71,7 +71,7 @@ static enum level findings_add(const u8 *p, enum level level, struct rec *arr)
 	const struct finding *f;
 
 	for (f = findings; f < findings + ARRAY_SIZE(findings); f++)
-		if (f->level == level && place_get(&f->at, p) == f->value) {
+		if (f->level == level && bitfield_get(&f->at, p) == f->value) {
 			rec_str(arr, NULL, f->sentence);
 			worst = level;
 		}
@@ -85,8 +85,10 @@ static enum level oddities_add(const u8 *p, struct rec *arr)
 	enum level worst = LEVEL_OK;
 
 	if (p[MEDIA_AT] >= MEDIA_STATES) {
-		rec_strf(arr, NULL, "the state of the memory is 0x%02x, which is not known here: "
-			 "ask the vendor", p[MEDIA_AT]);
+		rec_strf(arr, NULL,
+			 "the state of the memory is 0x%02x, which is not known here: "
+			 "ask the vendor",
+			 p[MEDIA_AT]);
 		worst = LEVEL_ATTENTION;
 	}
 	if (life >= 100 && life != LIFE_PERCENT_UNKNOWN && !(p[2] & 3)) {

@@ -3,21 +3,36 @@
 #include "cxl/lib/wire/codec.h"
 
 /* Two bits; 3 is reserved. */
-static const struct words level_words[] = {
+static const struct value_name level_words[] = {
 	{ 0, "normal" }, { 1, "warning" }, { 2, "critical" }, { 3, "unknown" }, { 0, NULL },
 };
 
 /* One bit. */
-static const struct words warning_words[] = {
-	{ 0, "normal" }, { 1, "warning" }, { 0, NULL },
+static const struct value_name warning_words[] = {
+	{ 0, "normal" },
+	{ 1, "warning" },
+	{ 0, NULL },
 };
 
-#define STATUS_BIT(k, bit) { .key = k, .at = { 0, 1, bit, 1 }, .kind = VAL_BOOL }
-#define MEDIA(k, state) \
-	{ .key = k, .at = { 1, 1, 0, 0 }, .kind = VAL_BOOL, .flags = FIELD_EQUALS, .value = state }
-#define LEVEL(k, bit, n, w) { .key = k, .at = { 2, 1, bit, n }, .kind = VAL_STR, .words = w }
-#define COUNT(k, off) { .key = k, .at = { off, 4, 0, 0 }, .kind = VAL_UINT }
+#define STATUS_BIT(k, bit)                                                                         \
+	{                                                                                          \
+		.key = k, .at = { 0, 1, bit, 1 }, .kind = VAL_BOOL                                 \
+	}
+#define MEDIA(k, state)                                                                            \
+	{                                                                                          \
+		.key = k, .at = { 1, 1, 0, 0 }, .kind = VAL_BOOL, .flags = FIELD_EQUALS,           \
+		.value = state                                                                     \
+	}
+#define LEVEL(k, bit, n, w)                                                                        \
+	{                                                                                          \
+		.key = k, .at = { 2, 1, bit, n }, .kind = VAL_STR, .value_names = w                \
+	}
+#define COUNT(k, off)                                                                              \
+	{                                                                                          \
+		.key = k, .at = { off, 4, 0, 0 }, .kind = VAL_UINT                                 \
+	}
 
+/* clang-format off */
 static const struct field health_fields[] = {
 	STATUS_BIT("maintenance_needed", 0),
 	STATUS_BIT("performance_degraded", 1),
@@ -45,8 +60,11 @@ static const struct field health_fields[] = {
 	COUNT("volatile_errors", 10),
 	COUNT("pmem_errors", 14),
 };
+/* clang-format on */
 
 const struct layout health_layout = {
-	.name = "health", .size = 18,
-	.fields = health_fields, .count = ARRAY_SIZE(health_fields),
+	.name = "health",
+	.size = 18,
+	.fields = health_fields,
+	.count = ARRAY_SIZE(health_fields),
 };

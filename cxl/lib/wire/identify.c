@@ -5,7 +5,7 @@
  */
 #include "cxl/lib/wire/codec.h"
 
-#define IDENTIFY_LEN 0x43	/* of CXL 2.0; later versions append */
+#define IDENTIFY_LEN 0x43 /* of CXL 2.0; later versions append */
 #define PARTITION_LEN 0x20
 
 /* Capacity at @off. A device may claim more than 64 bits can count in bytes. */

@@ -2,9 +2,11 @@
 /* Payloads of the commands that any component may have, sets 00h to 06h (CXL 3.2 8.2.10.1-7). */
 #include "cxl/lib/wire/layout-rows.h"
 
+/* clang-format off */
+
 #define FW_OFFSET_UNIT 128
 
-static const struct words component_words[] = {
+static const struct value_name component_words[] = {
 	{ 0, "switch" }, { 3, "type3" }, { 4, "gfd" }, { 0, NULL },
 };
 
@@ -15,7 +17,7 @@ LAYOUT(component, "component", 18,
 	HEX("pcie_subsystem_id", 6, 2),
 	OPAQUE("serial", 8),
 	NUMBER("max_message_size_log2", 16, 1),
-	WORD("component_type", 17, 1, component_words));
+	NAMED("component_type", 17, 1, component_words));
 
 LAYOUT(background, "background", 8,
 	FLAG("running", 0, 1, 0),
@@ -28,13 +30,13 @@ LAYOUT(message_limit, "message_limit", 1,
 	NUMBER("max_message_size_log2", 0, 1));
 LAYOUT_OF(message_limit_in, "set-response-message-limit", 1, message_limit_rows);
 
-static const struct words event_log_words[] = {
+static const struct value_name event_log_words[] = {
 	{ 0, "info" }, { 1, "warning" }, { 2, "failure" }, { 3, "fatal" },
 	{ 4, "dynamic-capacity" }, { 0, NULL },
 };
 
 LAYOUT(get_events_in, "get-event-records", 1,
-	WORD("log", 0, 1, event_log_words));
+	NAMED("log", 0, 1, event_log_words));
 
 LAYOUT_TAIL(events, "events", 0x20,
 	FLAG("overflow", 0, 1, 0),
@@ -45,16 +47,16 @@ LAYOUT_TAIL(events, "events", 0x20,
 	NUMBER("record_count", 0x14, 2));
 
 LAYOUT_TAIL(clear_events_in, "clear-event-records", 6,
-	WORD("log", 0, 1, event_log_words),
+	NAMED("log", 0, 1, event_log_words),
 	FLAG("clear_all", 1, 1, 0),
 	NUMBER("handle_count", 2, 1));
 
-static const struct words interrupt_words[] = {
+static const struct value_name interrupt_words[] = {
 	{ 0, "none" }, { 1, "msi" }, { 2, "firmware" }, { 0, NULL },
 };
 
 #define POLICY(log, o) \
-	BITS_WORD(log "_interrupt", o, 1, 0, 2, interrupt_words), \
+	BITS_NAMED(log "_interrupt", o, 1, 0, 2, interrupt_words), \
 	BITS(log "_message_number", o, 1, 4, 4)
 
 LAYOUT_NEWER(event_policy, "event_policy", 4, 5,
@@ -82,22 +84,22 @@ LAYOUT(fw_info, "fw_info", 0x50,
 	TEXT("slot3_revision", 0x30, 16),
 	TEXT("slot4_revision", 0x40, 16));
 
-static const struct words transfer_words[] = {
+static const struct value_name transfer_words[] = {
 	{ 0, "full" }, { 1, "initiate" }, { 2, "continue" }, { 3, "end" }, { 4, "abort" },
 	{ 0, NULL },
 };
 
 LAYOUT_TAIL(transfer_fw_in, "transfer-fw", 0x80,
-	WORD("action", 0, 1, transfer_words),
+	NAMED("action", 0, 1, transfer_words),
 	NUMBER("slot", 1, 1),
 	SIZE("offset", 4, 4, FW_OFFSET_UNIT));
 
-static const struct words activate_words[] = {
+static const struct value_name activate_words[] = {
 	{ 0, "online" }, { 1, "on-next-reset" }, { 0, NULL },
 };
 
 LAYOUT(activate_fw_in, "activate-fw", 2,
-	WORD("action", 0, 1, activate_words),
+	NAMED("action", 0, 1, activate_words),
 	NUMBER("slot", 1, 1));
 
 /* Since 1970. */
@@ -140,7 +142,7 @@ LAYOUT_TAIL(supported_features, "supported_features", 8,
 	NUMBER("entries", 0, 2),
 	NUMBER("total_entries", 2, 2));
 
-static const struct words selection_words[] = {
+static const struct value_name selection_words[] = {
 	{ 0, "current" }, { 1, "default" }, { 2, "saved" }, { 0, NULL },
 };
 
@@ -148,16 +150,16 @@ LAYOUT(get_feature_in, "get-feature", 0x15,
 	UUID("uuid", 0x00),
 	SIZE("offset", 0x10, 2, 1),
 	SIZE("length", 0x12, 2, 1),
-	WORD("selection", 0x14, 1, selection_words));
+	NAMED("selection", 0x14, 1, selection_words));
 
-static const struct words set_words[] = {
+static const struct value_name set_words[] = {
 	{ 0, "full" }, { 1, "initiate" }, { 2, "continue" }, { 3, "finish" }, { 4, "abort" },
 	{ 0, NULL },
 };
 
 LAYOUT_TAIL(set_feature_in, "set-feature", 0x20,
 	UUID("uuid", 0x00),
-	BITS_WORD("transfer", 0x10, 4, 0, 3, set_words),
+	BITS_NAMED("transfer", 0x10, 4, 0, 3, set_words),
 	FLAG("saved_across_reset", 0x10, 4, 3),
 	SIZE("offset", 0x14, 2, 1),
 	NUMBER("version", 0x16, 1));

@@ -6,6 +6,8 @@
  */
 #include "cxl/lib/wire/layout-rows.h"
 
+/* clang-format off */
+
 #define POISON_UNIT 64		/* lengths of poison and scan commands */
 
 LAYOUT_NEWER(identify, "identify", 0x43, 0x45,
@@ -61,12 +63,12 @@ LAYOUT(set_alert_config_in, "set-alert-config", 12,
 	NUMBER("corrected_volatile_mem_err_prog_warn_threshold", 8, 2),
 	NUMBER("corrected_pmem_err_prog_warn_threshold", 10, 2));
 
-static const struct words shutdown_words[] = {
+static const struct value_name shutdown_words[] = {
 	{ 0, "clean" }, { 1, "dirty" }, { 0, NULL },
 };
 
 LAYOUT(shutdown, "shutdown", 1,
-	WORD("shutdown_state", 0, 1, shutdown_words));
+	NAMED("shutdown_state", 0, 1, shutdown_words));
 LAYOUT_OF(shutdown_in, "set-shutdown-state", 1, shutdown_rows);
 
 static const struct field dpa_range_rows[] = {
@@ -108,13 +110,13 @@ LAYOUT_TAIL(scan_results, "scan_results", 0x20,
 	FLAG("stopped_early", 0x10, 1, 1),
 	NUMBER("record_count", 0x12, 2));
 
-static const struct words media_class_words[] = {
+static const struct value_name media_class_words[] = {
 	{ 0, "discovery" }, { 1, "sanitize" }, { 0, NULL },
 };
 
 /* Of class sanitize: subclass 0 sanitizes, 1 writes zeroes. */
 LAYOUT_TAIL(media_operations_in, "media-operations", 8,
-	WORD("class", 0, 1, media_class_words),
+	NAMED("class", 0, 1, media_class_words),
 	NUMBER("subclass", 1, 1),
 	NUMBER("dpa_ranges", 4, 4));
 

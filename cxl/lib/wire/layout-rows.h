@@ -5,6 +5,7 @@
 
 #include "cxl/lib/wire/layout.h"
 
+/* clang-format off */
 /* Key, offset, width in bytes. */
 #define NUMBER(k, o, w) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_UINT }
 #define NUMBER_OR(k, o, w, standard) \
@@ -16,15 +17,15 @@
 /* On the wire in units of @u bytes, here in bytes. */
 #define SIZE(k, o, w, u) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_SIZE, .unit = u }
 #define CAPACITY(k, o) SIZE(k, o, 8, CAPACITY_UNIT)
-#define WORD(k, o, w, table) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .words = table }
+#define NAMED(k, o, w, table) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .value_names = table }
 #define TEXT(k, o, w) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .flags = FIELD_TEXT }
 #define BYTES(k, o, w) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .flags = FIELD_BYTES }
 #define UUID(k, o) { .key = k, .at = { o, 16, 0, 0 }, .kind = VAL_STR, .flags = FIELD_UUID }
 /* Parts of a number of @w bytes: one bit, or @n bits from @bit on. */
 #define FLAG(k, o, w, bit) { .key = k, .at = { o, w, bit, 1 }, .kind = VAL_BOOL }
 #define BITS(k, o, w, bit, n) { .key = k, .at = { o, w, bit, n }, .kind = VAL_UINT }
-#define BITS_WORD(k, o, w, bit, n, table) \
-	{ .key = k, .at = { o, w, bit, n }, .kind = VAL_STR, .words = table }
+#define BITS_NAMED(k, o, w, bit, n, table) \
+	{ .key = k, .at = { o, w, bit, n }, .kind = VAL_STR, .value_names = table }
 
 /* Also for rows that serve several commands. */
 #define LAYOUT_OF(id, label, bytes, rows, ...) \
@@ -40,5 +41,6 @@
 #define LAYOUT_TAIL(id, label, bytes, ...) \
 	static const struct field id##_rows[] = { __VA_ARGS__ }; \
 	LAYOUT_OF(id, label, bytes, id##_rows, .tail = true)
+/* clang-format on */
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "cxl/lib/wire/codec.h"
 
+/* clang-format off */
 /* Any component (layout-generic.c). */
 extern const struct layout component_layout;		/* 0001h Identify */
 extern const struct layout background_layout;		/* 0002h Background Operation Status */
@@ -109,5 +110,6 @@ extern const struct layout dc_release_in_layout;	/* 5605h, then the extents */
 extern const struct layout dc_reference_in_layout;	/* 5606h, 5607h */
 extern const struct layout dc_tags_in_layout;		/* 5608h */
 extern const struct layout dc_tags_layout;		/* in front of the tags */
+/* clang-format on */
 
 #endif

@@ -6,6 +6,7 @@
 
 #define PREFIX_MIN 4
 
+/* clang-format off */
 static const struct log_desc logs[] = {
 	{ "cel", "Command Effects Log", "0da9c0b5-bf41-4b78-8f79-96b1623b3f17", false },
 	{ "vendor-debug", "Vendor Debug Log", "5e1819d9-11a9-400c-811f-d60719403d86", true },
@@ -19,6 +20,7 @@ static const struct log_desc logs[] = {
 	{ "media-test-long", "Media Test Results Long Log",
 	  "c1fe0b3e-7a00-448e-a24e-a6aabbfe587a", false },
 };
+/* clang-format on */
 
 const struct log_desc *log_desc_at(size_t i)
 {
@@ -58,7 +60,7 @@ const struct log_desc *log_named(const char *text)
 void log_desc_uuid(const struct log_desc *d, u8 uuid[LOG_UUID_LEN])
 {
 	if (uuid_from_text(d->uuid_text, uuid) < 0)
-		memset(uuid, 0, LOG_UUID_LEN);	/* cannot be: the table is tested */
+		memset(uuid, 0, LOG_UUID_LEN); /* cannot be: the table is tested */
 }
 
 int log_uuid_parse(const char *text, u8 uuid[LOG_UUID_LEN], struct fail *why)

@@ -9,16 +9,16 @@
 #include "cxl/lib/wire/codec.h"
 
 #define LOG_UUID_LEN 16
-#define LOGS_HEADER_LEN 8		/* in front of the entries of both lists */
+#define LOGS_HEADER_LEN 8 /* in front of the entries of both lists */
 #define LOG_ENTRY_LEN 20
 #define LOG_REQUEST_LEN 24
 #define LOG_PAGE_REQUEST_LEN 2
 
 struct log_desc {
-	const char *name;		/* "vendor-debug" */
-	const char *title;		/* "Vendor Debug Log" */
+	const char *name;  /* "vendor-debug" */
+	const char *title; /* "Vendor Debug Log" */
 	const char *uuid_text;
-	bool clearable;			/* by Linux: it refuses to clear any other */
+	bool clearable; /* by Linux: it refuses to clear any other */
 };
 
 /* Every log known by name, the Command Effects Log first; NULL past the end. */
@@ -32,7 +32,7 @@ void log_desc_uuid(const struct log_desc *d, u8 uuid[LOG_UUID_LEN]);
 
 struct log_entry {
 	u8 uuid[LOG_UUID_LEN];
-	u32 size;			/* in bytes, as the device claims */
+	u32 size; /* in bytes, as the device claims */
 };
 
 /*
@@ -66,7 +66,7 @@ void log_request(const u8 uuid[LOG_UUID_LEN], u32 offset, u32 length, u8 req[LOG
 #define LOG_CAN_CLEAR BIT(0)
 #define LOG_CAN_POPULATE BIT(1)
 #define LOG_AUTO_POPULATES BIT(2)
-#define LOG_PERSISTS BIT(3)		/* over a cold reset */
+#define LOG_PERSISTS BIT(3) /* over a cold reset */
 int log_capabilities_decode(const void *reply, size_t len, u32 *ret) MUST_CHECK;
 
 #endif

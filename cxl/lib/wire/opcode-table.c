@@ -6,6 +6,8 @@
  */
 #include "cxl/lib/wire/opcode.h"
 
+/* clang-format off */
+
 #define READS(op, n, t, ...) { .opcode = op, .name = n, .title = t, __VA_ARGS__ }
 #define WRITES(op, n, t, level, ...) \
 	{ .opcode = op, .name = n, .title = t, .risk = level, .writes = true, __VA_ARGS__ }

@@ -67,7 +67,8 @@ int opcode_parse(const char *text, u16 *ret, struct fail *why)
 
 const char *opcode_set_name(u8 set)
 {
-	static const struct words sets[] = {
+	/* clang-format off */
+	static const struct value_name sets[] = {
 		{ 0x00, "Information and Status" }, { 0x01, "Events" },
 		{ 0x02, "Firmware Update" }, { 0x03, "Timestamp" }, { 0x04, "Logs" },
 		{ 0x05, "Features" }, { 0x06, "Maintenance" }, { 0x07, "PBR Component" },
@@ -82,7 +83,8 @@ const char *opcode_set_name(u8 set)
 		{ 0x57, "PBR Switch" }, { 0x58, "Global Memory Access Endpoint" },
 		{ 0x59, "VCS Global Memory Access Endpoint" }, { 0, NULL },
 	};
-	const char *name = word_for(sets, set);
+	/* clang-format on */
+	const char *name = value_name(sets, set);
 
 	return name ? name : set >= VENDOR_SETS ? "Vendor" : "Unknown";
 }
@@ -111,8 +113,8 @@ int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, 
 	if (len < min)
 		return fail_set(why, -EINVAL, "input_too_short", NULL,
 				"%s takes at least %zu bytes of input, not %zu", d->name, min, len);
-	if (d->never_zero.width && place_inside(&d->never_zero, len) &&
-	    place_get(&d->never_zero, in) == 0)
+	if (d->never_zero.width && bitfield_fits(&d->never_zero, len) &&
+	    bitfield_get(&d->never_zero, in) == 0)
 		return fail_set(why, -EINVAL, "never_sent", NULL, "%s is not sent: %s", d->name,
 				d->never);
 	return 0;

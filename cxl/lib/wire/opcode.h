@@ -11,29 +11,29 @@
 /* Numbers as in the gate's risk levels. */
 enum op_risk {
 	OP_READ,
-	OP_READ_EFFECTS,	/* reads, with side effects */
-	OP_SETTING,		/* can be changed back */
-	OP_SERVICE,		/* affects service, or loses records */
-	OP_DESTRUCTIVE,		/* or nobody here knows what it does */
+	OP_READ_EFFECTS, /* reads, with side effects */
+	OP_SETTING,	 /* can be changed back */
+	OP_SERVICE,	 /* affects service, or loses records */
+	OP_DESTRUCTIVE,	 /* or nobody here knows what it does */
 };
 
 struct opcode_desc {
 	u16 opcode;
-	u8 risk;			/* enum op_risk */
+	u8 risk; /* enum op_risk */
 	bool writes;
-	bool background;		/* may go on after it was answered */
-	const char *name;		/* "get-health-info", unique */
-	const char *alias;		/* the short name of a verb that sends it; NULL: none */
-	const char *title;		/* "Get Health Info" */
+	bool background;   /* may go on after it was answered */
+	const char *name;  /* "get-health-info", unique */
+	const char *alias; /* the short name of a verb that sends it; NULL: none */
+	const char *title; /* "Get Health Info" */
 	/*
 	 * The way it should be done: a verb ("cxl ..."), or an interface of the kernel, with the
 	 * reason when there is nothing to be used. NULL: sending it is the only way.
 	 */
 	const char *native;
-	const struct layout *in, *out;	/* NULL: none, or not known */
-	u16 min_in;			/* shortest input when .in does not tell */
-	const char *never;		/* why a shorter one must not be sent, ever */
-	struct place never_zero;	/* nor one with a zero here; width 0: no such rule */
+	const struct layout *in, *out; /* NULL: none, or not known */
+	u16 min_in;		       /* shortest input when .in does not tell */
+	const char *never;	       /* why a shorter one must not be sent, ever */
+	struct bitfield never_zero;    /* nor one with a zero here; width 0: no such rule */
 };
 
 /* Every command known by name, by rising opcode; NULL past the end. */
@@ -56,14 +56,14 @@ size_t opcode_min_input(const struct opcode_desc *d);
  * Whether an input can be sent: 0, or -EINVAL with the code "input_too_short" when no device
  * would take it, or "never_sent" when it is known to bring some down.
  */
-int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, struct fail *why)
-	MUST_CHECK;
+int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len,
+		       struct fail *why) MUST_CHECK;
 
 /* What Linux says to an opcode on its raw path, as long as debugfs raw_allow_all is off. */
 enum raw_rule {
 	RAW_PASSES,
-	RAW_REFUSED_OPCODE,	/* because it would work against the kernel's own use */
-	RAW_REFUSED_SET,	/* the whole command set, because it is about security */
+	RAW_REFUSED_OPCODE, /* because it would work against the kernel's own use */
+	RAW_REFUSED_SET,    /* the whole command set, because it is about security */
 };
 
 enum raw_rule opcode_raw_rule(u16 opcode);
