@@ -27,7 +27,7 @@ static void clear_one(struct inv *inv, const struct topo *t, const struct node *
 	rc = mbox_exec(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, &why);
 	if (rc == 0 && rsp.code)
 		rc = mbox_device_error(req.opcode, rsp.code, &why);
-	if (rc < 0 && !(ctx->dry_run && rc == -ECANCELED)) {
+	if (rc < 0 && why.outcome != OUTCOME_DRY_RUN) {
 		inv_fail(inv, memdev->name, inv->cmd->name, &why);
 		return;
 	}
@@ -47,9 +47,8 @@ static bool agreed(struct inv *inv, const struct log_desc *log)
 		return true;
 	if (ctx->ask && ctx->ask("The contents of the log will be lost. Go on?"))
 		return true;
-	fail_set(&why, -EACCES, "needs_yes", "save it with 'cxl get-log', then add --yes",
-		 "refused: the contents of the log would be lost");
-	why.refused = true;
+	fail_refuse(&why, "needs_yes", "save it with 'cxl get-log', then add --yes",
+		    "refused: the contents of the log would be lost");
 	inv_fail(inv, log->name, inv->cmd->name, &why);
 	return false;
 }

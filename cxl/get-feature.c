@@ -34,8 +34,8 @@ static enum feature_selection selection(const struct args *a)
 
 static int no_bytes(struct fail *why)
 {
-	return fail_set(why, -EOPNOTSUPP, "no_bytes", "leave out --binary and --output",
-			"EDAC shows its values, but not its bytes");
+	return fail_unsupported(why, "no_bytes", "leave out --binary and --output",
+				"EDAC shows its values, but not its bytes");
 }
 
 static int write_file(const char *path, const struct feature_image *im, struct rec *o,

@@ -125,8 +125,8 @@ static int find_log(struct inv *inv, const struct node *memdev, const u8 *uuid,
 			return 0;
 		}
 	return rc < 0 ? rc
-		      : fail_set(why, -EOPNOTSUPP, "no_such_log", "see 'cxl list-logs'",
-				 "the device does not keep this log");
+		      : fail_unsupported(why, "no_such_log", "see 'cxl list-logs'",
+					 "the device does not keep this log");
 }
 
 static int get_bytes(struct inv *inv, const struct topo *t, const struct node *memdev,

@@ -111,7 +111,7 @@ static void show_memdev(struct inv *inv, const struct topo *t, const struct node
 	int rc;
 
 	rc = feature_list_read(inv->ctx, memdev, &l, &why);
-	if (rc < 0 && rc != -EOPNOTSUPP) {
+	if (rc < 0 && why.outcome != OUTCOME_UNSUPPORTED) {
 		inv_fail(inv, memdev->name, "list-features", &why);
 		return;
 	}

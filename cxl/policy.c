@@ -112,10 +112,9 @@ static void show_answer(struct inv *inv, const struct topo *t, const struct node
 		inv->done++;
 		return;
 	}
-	fail_set(&why, -EACCES, v->answer == POLICY_DENIED ? "policy_denied" : "policy_not_listed",
-		 "", "%s: %s by %s:%u", what->text + strlen("deny ALL "), words[v->answer],
-		 v->rule->file, v->rule->line);
-	why.refused = true;
+	fail_refuse(&why, v->answer == POLICY_DENIED ? "policy_denied" : "policy_not_listed", "",
+		    "%s: %s by %s:%u", what->text + strlen("deny ALL "), words[v->answer],
+		    v->rule->file, v->rule->line);
 	inv_fail(inv, memdev->name, "policy", &why);
 }
 
@@ -145,9 +144,8 @@ static int check(struct inv *inv)
 		return inv_print(inv, top);
 	}
 	if (p->fault_count) {
-		fail_set(&why, -EACCES, "policy_broken", "see 'cxl policy show'",
-			 "a policy file cannot be relied on, so nothing may be changed");
-		why.refused = true;
+		fail_refuse(&why, "policy_broken", "see 'cxl policy show'",
+			    "a policy file cannot be relied on, so nothing may be changed");
 		inv_fail(inv, memdev->name, "policy", &why);
 		return inv_print(inv, top);
 	}

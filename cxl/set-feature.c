@@ -214,7 +214,7 @@ static void execute(struct inv *inv, const struct topo *t, const struct job *j, 
 	int rc;
 
 	if (ctx_interrupted(ctx))
-		rc = fail_set(&why, -EINTR, "interrupted", "", "interrupted before it was touched");
+		rc = fail_interrupted(&why, "interrupted before it was touched");
 	else
 		rc = feature_set(inv->ctx, j->memdev, j->f, &j->want, &r, &why);
 	if (rc < 0) {

@@ -25,12 +25,11 @@ static int state_send(struct inv *inv, const struct node *memdev, u8 state, stru
 {
 	auto_reply struct mbox_reply rsp = { 0 };
 	struct mbox_request req = { .opcode = OP_SET_SHUTDOWN_STATE, .in = &state, .in_len = 1 };
-	const struct cxl_ctx *ctx = inv->ctx;
 	int rc = mbox_exec(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, why);
 
 	if (rc == 0 && rsp.code)
 		rc = mbox_device_error(req.opcode, rsp.code, why);
-	return ctx->dry_run && rc == -ECANCELED ? 0 : rc;
+	return rc < 0 && why->outcome == OUTCOME_DRY_RUN ? 0 : rc;
 }
 
 static void show(struct inv *inv, const struct topo *t, const struct node *memdev, int old, int new,
@@ -67,7 +66,7 @@ static void set_one(struct inv *inv, const struct topo *t, const struct node *me
 	struct fail why = { 0 };
 	int want = wanted(inv), old = state_read(inv, memdev, &why), new = want, rc = 0;
 
-	if (old < 0 && old != -EOPNOTSUPP) {
+	if (old < 0 && why.outcome != OUTCOME_UNSUPPORTED) {
 		inv_fail(inv, memdev->name, inv->cmd->name, &why);
 		return;
 	}

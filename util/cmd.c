@@ -300,11 +300,11 @@ void inv_fail(struct inv *inv, const char *target, const char *operation, const 
 	if (why->device_status != NO_DEVICE_STATUS)
 		rec_int(e, "device_status", why->device_status);
 	rec_str(e, "message", why->message);
-	rec_str(e, "next", why->hint);
+	rec_str(e, "hint", why->hint);
 	inv->failed++;
-	if (why->refused)
+	if (why->outcome == OUTCOME_REFUSED)
 		inv->refused++;
-	else if (why->err == -EOPNOTSUPP)
+	else if (why->outcome == OUTCOME_UNSUPPORTED)
 		inv->unsupported++;
 }
 

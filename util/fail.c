@@ -1,25 +1,88 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Why something failed. */
+/* The reason of a failure. */
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "util/fail.h"
 
-int fail_set(struct fail *why, int err, const char *code, const char *next, const char *fmt, ...)
+static void fill(struct fail *why, const struct fail *kind, const char *hint, const char *fmt,
+		 va_list ap) PRINTF_LIKE(4, 0);
+
+static void fill(struct fail *why, const struct fail *kind, const char *hint, const char *fmt,
+		 va_list ap)
 {
+	if (!why)
+		return;
+	why->code = kind->code;
+	why->outcome = kind->outcome;
+	why->err = kind->err;
+	why->device_status = NO_DEVICE_STATUS;
+	vsnprintf(why->message, sizeof(why->message), fmt, ap);
+	snprintf(why->hint, sizeof(why->hint), "%s", hint ? hint : "");
+}
+
+int fail_set(struct fail *why, int err, const char *code, const char *hint, const char *fmt, ...)
+{
+	const struct fail kind = { .code = code, .outcome = OUTCOME_FAILED, .err = err };
 	va_list ap;
 
-	if (!why)
-		return err;
-	why->code = code;
-	why->err = err;
-	why->device_status = NO_DEVICE_STATUS;
-	why->refused = false;
 	va_start(ap, fmt);
-	vsnprintf(why->message, sizeof(why->message), fmt, ap);
+	fill(why, &kind, hint, fmt, ap);
 	va_end(ap);
-	snprintf(why->hint, sizeof(why->hint), "%s", next ? next : "");
 	return err;
+}
+
+int fail_refuse(struct fail *why, const char *code, const char *hint, const char *fmt, ...)
+{
+	const struct fail kind = { .code = code, .outcome = OUTCOME_REFUSED, .err = -EACCES };
+	va_list ap;
+
+	va_start(ap, fmt);
+	fill(why, &kind, hint, fmt, ap);
+	va_end(ap);
+	return kind.err;
+}
+
+int fail_unsupported(struct fail *why, const char *code, const char *hint, const char *fmt, ...)
+{
+	const struct fail kind = { .code = code,
+				   .outcome = OUTCOME_UNSUPPORTED,
+				   .err = -EOPNOTSUPP };
+	va_list ap;
+
+	va_start(ap, fmt);
+	fill(why, &kind, hint, fmt, ap);
+	va_end(ap);
+	return kind.err;
+}
+
+int fail_interrupted(struct fail *why, const char *fmt, ...)
+{
+	const struct fail kind = {
+		.code = "interrupted",
+		.outcome = OUTCOME_INTERRUPTED,
+		.err = -EINTR,
+	};
+	va_list ap;
+
+	va_start(ap, fmt);
+	fill(why, &kind, "", fmt, ap);
+	va_end(ap);
+	return kind.err;
+}
+
+int fail_dry_run(struct fail *why)
+{
+	int err = fail_set(why, -ECANCELED, "dry_run", "", "not sent in a dry run");
+
+	if (why)
+		why->outcome = OUTCOME_DRY_RUN;
+	return err;
+}
+
+int fail_nomem(struct fail *why)
+{
+	return fail_set(why, -ENOMEM, "no_memory", "", "out of memory");
 }
 
 void fail_prefix(struct fail *why, const char *text)
@@ -29,4 +92,17 @@ void fail_prefix(struct fail *why, const char *text)
 	memcpy(old, why->message, sizeof(old));
 	snprintf(why->message, sizeof(why->message), "%s: %.*s", text,
 		 (int)(sizeof(old) - MIN(strlen(text) + 3, sizeof(old) - 1)), old);
+}
+
+void fail_append(struct fail *why, const char *fmt, ...)
+{
+	size_t len;
+	va_list ap;
+
+	if (!why)
+		return;
+	len = strlen(why->message);
+	va_start(ap, fmt);
+	vsnprintf(why->message + len, sizeof(why->message) - len, fmt, ap);
+	va_end(ap);
 }

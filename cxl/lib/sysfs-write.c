@@ -24,11 +24,12 @@ static int write_fail(const struct change *c, int rc, struct fail *why)
 	for (i = 0; i < ARRAY_SIZE(write_rows) - 1; i++)
 		if (write_rows[i].err == -rc)
 			break;
-	/* -EACCES is what the gate returns: nobody shall take this for it. */
-	return fail_set(why, rc == -EACCES ? -EPERM : rc,
-			write_rows[i].err == -rc ? write_rows[i].code : "write_failed",
-			write_rows[i].err == -rc ? write_rows[i].next : "see the kernel log",
-			"cannot write '%s' to %s: %s", c->value, c->path, strerror(-rc));
+	fail_set(why, rc, write_rows[i].err == -rc ? write_rows[i].code : "write_failed",
+		 write_rows[i].err == -rc ? write_rows[i].next : "see the kernel log",
+		 "cannot write '%s' to %s: %s", c->value, c->path, strerror(-rc));
+	if (why && rc == -EOPNOTSUPP)
+		why->outcome = OUTCOME_UNSUPPORTED;
+	return rc;
 }
 
 int sysfs_write(struct cxl_ctx *ctx, const struct change *c, struct fail *why)

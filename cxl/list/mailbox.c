@@ -87,7 +87,7 @@ static const struct mbox_reply *ask(struct view *v, const struct node *memdev,
 	if (v->ctx->root.captured && v->ctx->read_only)
 		return NULL;
 	rc = q ? q->rc : mbox_get(v->ctx, memdev, s->opcode, s->size, own, &why);
-	if (rc < 0 && rc != -EOPNOTSUPP)
+	if (rc < 0 && (q ? q->why : why).outcome != OUTCOME_UNSUPPORTED)
 		inv_warn(v->inv, "%s: no %s: %s", memdev->name, s->name,
 			 q ? q->why.message : why.message);
 	return rc < 0 ? NULL : q ? &q->rsp : own;

@@ -77,7 +77,7 @@ static void show_checks(const struct exec_report *report, struct rec *o)
 		why = (struct fail){ 0 };
 		gate_refuse((enum gate_verdict)v, &report->facts, &report->request, &why);
 		rec_str(c, "message", why.message);
-		rec_str(c, "next", why.hint);
+		rec_str(c, "hint", why.hint);
 	}
 }
 

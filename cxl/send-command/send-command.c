@@ -126,9 +126,8 @@ static bool find_device(struct inv *inv, const struct topo *t, struct send_job *
 	u64 max = PAYLOAD_MIN;
 
 	if (str_eq(name, "all") || strchr(name, ',')) {
-		fail_set(&why, -EACCES, "one_device", "name one memory device",
-			 "refused: a command composed by hand goes to one device");
-		why.refused = true;
+		fail_refuse(&why, "one_device", "name one memory device",
+			    "refused: a command composed by hand goes to one device");
 		inv_fail(inv, name, inv->cmd->name, &why);
 		return false;
 	}
@@ -181,8 +180,8 @@ static int deliver(struct inv *inv, const struct send_job *j, struct mbox_reply 
 			mbox_reply_done(rsp);
 		pause_ms(pause);
 		if (ctx_interrupted(ctx))
-			return fail_set(
-				why, -EINTR, "interrupted", "",
+			return fail_interrupted(
+				why,
 				"command %04xh: interrupted while the device was busy; it has"
 				" not been taken",
 				j->hand.opcode);
@@ -251,9 +250,9 @@ static void send_and_show(struct inv *inv, const struct topo *t, struct send_job
 	catch_signals(inv, j);
 	rc = deliver(inv, j, &rsp, &report, &why);
 	confirmed_device = rc == 0;
-	if (ctx->dry_run && (rc == -ECANCELED || rc == -EACCES))
+	if (ctx->dry_run && rc < 0 && why.outcome != OUTCOME_FAILED)
 		send_show_plan(inv, t, j, &report, top);
-	if (rc == -ECANCELED && ctx->dry_run) {
+	if (rc < 0 && why.outcome == OUTCOME_DRY_RUN) {
 		inv->done++;
 		return;
 	}
@@ -276,8 +275,8 @@ static bool typed_way(struct inv *inv, const struct send_job *j)
 
 	if (j->hand.raw || j->hand.opcode != OP_SET_FEATURE)
 		return true;
-	fail_set(&why, -EOPNOTSUPP, "native_exists", "use 'cxl set-feature'",
-		 "Set Feature needs a scope that follows from the Feature's effects");
+	fail_unsupported(&why, "native_exists", "use 'cxl set-feature'",
+			 "Set Feature needs a scope that follows from the Feature's effects");
 	inv_fail(inv, j->memdev->name, inv->cmd->name, &why);
 	return false;
 }

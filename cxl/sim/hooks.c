@@ -143,7 +143,7 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	int rc;
 
 	if (!s)
-		return fail_set(why, -ENOMEM, "no_memory", NULL, "out of memory");
+		return fail_nomem(why);
 	rc = sim_open(s, dir, why);
 	if (rc == 0) {
 		sysroot_close(&ctx->root);

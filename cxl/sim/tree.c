@@ -239,7 +239,7 @@ static int parse_line(struct reader *r, unsigned int n, const struct tree_visito
 	/* Room for every byte, the terminators of path and value, and the newline of a file. */
 	r->out = buf = malloc((size_t)(r->end - r->at) + 4);
 	if (!buf)
-		return fail_set(why, -ENOMEM, "no_memory", NULL, "out of memory");
+		return fail_nomem(why);
 	problem = read_entry(r, &e);
 	if (problem)
 		return fail_set(why, -EINVAL, "bad_tree", NULL, "line %u: %s", n, problem);

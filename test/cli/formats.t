@@ -143,7 +143,7 @@ Both follow the schema: by its own words where python3-jsonschema is there, at l
   1
   $ chmod 755 tree/sys/bus/cxl/devices; jq -c '.errors | length, (.[0] | keys_unsorted)' failed
   1
-  ["device","operation","code","errno","message","next"]
+  ["device","operation","code","errno","message","hint"]
   $ for f in envelope none failed; do
   >     jq -e --slurpfile s "$schema" '. as $e | $s[0] as $s
   >         | ($s.required - keys) == [] and (keys - ($s.properties | keys)) == []

@@ -111,7 +111,7 @@ Nor does a list that fwctl refuses hide what EDAC shows.
   mem3: command 0500h: no permission to open its device node; run it as root
   [2]
   $ cxl-sim list-features mem3 --format envelope 2>/dev/null | jq -c '.errors'
-  [{"device":"mem3","operation":"list-features","code":"permission","errno":1,"message":"command 0500h: no permission to open its device node","next":"run it as root"}]
+  [{"device":"mem3","operation":"list-features","code":"permission","errno":13,"message":"command 0500h: no permission to open its device node","hint":"run it as root"}]
   $ cxl-sim fault sim mem3 0x0500 none
 
 A device that is named and missing is a failure beside the others.

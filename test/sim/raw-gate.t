@@ -41,7 +41,7 @@ A dry run shows the verdict, every check, the token and the bytes.
   $ jq -r '.[0].depends[].text' plan
   region0 uses it
   dax0.0: 16 of 16 memory blocks are online
-  $ raw 0xc001 --dry-run 2>/dev/null | jq -c '.[0] | .verdict, (.checks[] | select(.passed | not) | .next)'
+  $ raw 0xc001 --dry-run 2>/dev/null | jq -c '.[0] | .verdict, (.checks[] | select(.passed | not) | .hint)'
   "not_in_cel"
   "see 'cxl list-commands', or insist with --unlisted"
   $ sent; taint

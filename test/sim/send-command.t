@@ -231,7 +231,7 @@ What goes on in the background has been started, and is not to be sent again.
   $ cxl-sim show sim mem0 | sed 's/cel 0x4202 0x0008/cel 0x4202 0x0048/' >devices
   $ cxl-sim new slow --devices devices
   $ cxl-sim fault slow mem0 0x4202 background
-  $ CXL_SIM=slow send mem0 0x4202 --hex 000000000000000000000000 --yes --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .message, .next]'
+  $ CXL_SIM=slow send mem0 0x4202 --hex 000000000000000000000000 --yes --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .message, .hint]'
   ["started_not_finished","command 4202h: started, not finished: the device goes on with it in the background","do not send it again: until it is done, the device answers another such command with 06h, busy; follow it with 'cxl list -H -m' and the kernel log"]
   $ cxl-sim fault sim mem0 0x4200 timeout --count 1
   $ send mem0 get-health

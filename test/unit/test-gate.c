@@ -268,7 +268,7 @@ static void refusals_have_code_and_next_step(void **state)
 		assert_string_equal(why.code, gate_code(v));
 		for (other = GATE_OPEN; other < v; other++)
 			assert_string_not_equal(gate_code(other), gate_code(v));
-		assert_true(why.refused);
+		assert_int_equal(why.outcome, OUTCOME_REFUSED);
 		assert_true(*why.hint);
 		assert_null(strchr(why.message, '\n'));
 		assert_true(strlen(why.message) > strlen("refused: "));

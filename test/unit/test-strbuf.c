@@ -67,9 +67,9 @@ static void a_failed_string_stays_failed(void **state)
 	assert_null(strbuf_take(&b));
 }
 
-static void failures_carry_code_message_and_next_step(void **state)
+static void failures_carry_code_message_and_hint(void **state)
 {
-	struct fail why = { .refused = true, .device_status = 2 };
+	struct fail why = { .outcome = OUTCOME_REFUSED, .device_status = 2 };
 
 	(void)state;
 	assert_int_equal(fail_set(&why, -EBUSY, "region_active", "disable it", "%s is in use",
@@ -78,7 +78,7 @@ static void failures_carry_code_message_and_next_step(void **state)
 	assert_string_equal(why.code, "region_active");
 	assert_int_equal(why.err, -EBUSY);
 	assert_int_equal(why.device_status, NO_DEVICE_STATUS);
-	assert_false(why.refused);
+	assert_int_equal(why.outcome, OUTCOME_FAILED);
 	assert_string_equal(why.message, "region0 is in use");
 	assert_string_equal(why.hint, "disable it");
 	fail_prefix(&why, "mem0");
@@ -86,6 +86,31 @@ static void failures_carry_code_message_and_next_step(void **state)
 	assert_int_equal(fail_set(&why, -EIO, "read", NULL, "gone"), -EIO);
 	assert_string_equal(why.hint, "");
 	assert_int_equal(fail_set(NULL, -EIO, "read", NULL, "gone"), -EIO);
+}
+
+/* Each outcome has an errno of its own, and each errno may come with OUTCOME_FAILED too. */
+static void failures_carry_an_outcome(void **state)
+{
+	struct fail why = { 0 };
+
+	assert_int_equal(fail_refuse(&why, "needs_yes", "use --yes", "refusing to %s", "x"),
+			 -EACCES);
+	assert_int_equal(why.outcome, OUTCOME_REFUSED);
+	assert_string_equal(why.message, "refusing to x");
+	assert_int_equal(fail_unsupported(&why, "no_fwctl", "", "no"), -EOPNOTSUPP);
+	assert_int_equal(why.outcome, OUTCOME_UNSUPPORTED);
+	assert_int_equal(fail_interrupted(&why, "after %d", 3), -EINTR);
+	assert_int_equal(why.outcome, OUTCOME_INTERRUPTED);
+	assert_string_equal(why.code, "interrupted");
+	assert_int_equal(fail_dry_run(&why), -ECANCELED);
+	assert_int_equal(why.outcome, OUTCOME_DRY_RUN);
+	assert_int_equal(fail_nomem(&why), -ENOMEM);
+	assert_int_equal(why.outcome, OUTCOME_FAILED);
+	assert_int_equal(fail_set(&why, -EACCES, "permission", "", "no"), -EACCES);
+	assert_int_equal(why.outcome, OUTCOME_FAILED);
+	assert_int_equal(fail_refuse(NULL, "x", NULL, "y"), -EACCES);
+	fail_append(&why, "; %s", "and more");
+	assert_string_equal(why.message, "no; and more");
 }
 
 static void long_failures_are_cut(void **state)
@@ -114,7 +139,8 @@ int main(void)
 		cmocka_unit_test(hex_has_two_digits_per_byte),
 		cmocka_unit_test(escapes_are_those_of_json),
 		cmocka_unit_test(a_failed_string_stays_failed),
-		cmocka_unit_test(failures_carry_code_message_and_next_step),
+		cmocka_unit_test(failures_carry_code_message_and_hint),
+		cmocka_unit_test(failures_carry_an_outcome),
 		cmocka_unit_test(long_failures_are_cut),
 	};
 

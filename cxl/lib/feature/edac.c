@@ -64,7 +64,7 @@ int feature_edac_plan(struct cxl_ctx *ctx, const struct node *memdev, const stru
 	}
 	r->writes = calloc(count + 1, sizeof(*r->writes));
 	if (!r->writes)
-		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+		return fail_nomem(why);
 	for (i = 0; rc == 0 && i < count; i++)
 		if (!want->use_default || settable(&set[i]))
 			rc = plan_value(memdev, f, &set[i], r, why);
@@ -144,7 +144,7 @@ int feature_edac_apply(struct cxl_ctx *ctx, const struct node *memdev, const str
 	for (i = 0; i < r->write_count; i++) {
 		c.path = r->writes[i].path;
 		c.value = r->writes[i].value;
-		rc = ctx_interrupted(ctx) ? fail_set(why, -EINTR, "interrupted", "", "interrupted")
+		rc = ctx_interrupted(ctx) ? fail_interrupted(why, "interrupted")
 					  : sysfs_write(ctx, &c, why);
 		if (rc < 0) {
 			tell_done(r, i, why);

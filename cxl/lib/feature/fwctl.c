@@ -74,9 +74,8 @@ static int plan_base(struct cxl_ctx *ctx, const struct node *memdev, const struc
 			return rc;
 	}
 	if (set_data(f, want->use_default ? &defaults : &r->old, r->set) < 0)
-		return fail_set(why, -EOPNOTSUPP, "layout_unknown",
-				"give its bytes: data=HEX or -i",
-				"what it reads as does not tell what to set it to");
+		return fail_unsupported(why, "layout_unknown", "give its bytes: data=HEX or -i",
+					"what it reads as does not tell what to set it to");
 	r->set_len = f->entry.set_size;
 	return 0;
 }
@@ -126,7 +125,7 @@ int feature_fwctl_plan(struct cxl_ctx *ctx, const struct node *memdev, const str
 
 	r->set = calloc(1, (size_t)f->entry.set_size + 1);
 	if (!r->set)
-		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+		return fail_nomem(why);
 	if (want->data) {
 		memcpy(r->set, want->data, want->len);
 		r->set_len = want->len;
@@ -142,7 +141,7 @@ int feature_fwctl_plan(struct cxl_ctx *ctx, const struct node *memdev, const str
 	r->changed = !nothing_to_do(ctx, memdev, f, r);
 	r->taints = r->changed;
 	if (ctx->dry_run && r->changed && predict(f, want, r) < 0)
-		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+		return fail_nomem(why);
 	return 0;
 }
 
@@ -203,12 +202,12 @@ static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct f
 int feature_fwctl_apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
 			struct feature_result *r, struct fail *why)
 {
-	int rc = feature_send(ctx, memdev, f, r->set_offset, r->set, r->set_len, why);
+	struct fail local = { 0 };
+	int rc = feature_send(ctx, memdev, f, r->set_offset, r->set, r->set_len, &local);
 
-	if (rc == -ECANCELED && ctx->dry_run) {
-		if (why)
-			*why = (struct fail){ 0 };
+	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)
 		return 0;
-	}
+	if (rc < 0 && why)
+		*why = local;
 	return rc < 0 ? rc : verify(ctx, memdev, f, r, why);
 }

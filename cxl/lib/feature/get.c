@@ -84,7 +84,7 @@ static int read_bytes(struct reading *r, enum feature_selection sel, struct fail
 
 	r->im->data = calloc(1, (size_t)e->get_size + 1);
 	if (!r->im->data)
-		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+		return fail_nomem(why);
 	rc = feature_read(r->ctx, r->memdev, e, sel, r->im->data, why);
 	if (rc < 0)
 		return rc;
@@ -113,10 +113,10 @@ int feature_get(struct cxl_ctx *ctx, const struct node *memdev, const struct fea
 	int rc;
 
 	if (!feature_offers(f, sel))
-		return fail_set(why, -EOPNOTSUPP, "no_such_selection", "",
-				f->listed ? "the device has no %s value of it"
-					  : "EDAC does not show its %s value",
-				sel == FEATURE_DEFAULT ? "default" : "saved");
+		return fail_unsupported(why, "no_such_selection", "",
+					f->listed ? "the device has no %s value of it"
+						  : "EDAC does not show its %s value",
+					sel == FEATURE_DEFAULT ? "default" : "saved");
 	rc = f->listed ? read_bytes(&r, sel, why)
 		       : feature_fields_walk(f->desc, f->groups, from_edac, &r);
 	if (rc == 0 && !f->listed && im.count == 0) {

@@ -84,7 +84,7 @@ static int list_some(struct cxl_ctx *ctx, const struct node *memdev, struct feat
 		if (feature_entry_decode(rsp.data, rsp.len, i, &e) < 0)
 			break;
 		if (add_entry(l, &e) < 0)
-			return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+			return fail_nomem(why);
 		(*next)++;
 	}
 	return 0;
@@ -222,10 +222,11 @@ int feature_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct fea
 	if (rc == 0)
 		rc = list_fwctl(ctx, memdev, &l, &l.gap);
 	else
-		fail_set(why, -EOPNOTSUPP, "no_features",
-			 "it takes CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES, and the"
-			 " memdev enabled",
-			 "the kernel shows no Features of this device");
+		fail_unsupported(
+			why, "no_features",
+			"it takes CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES, and the"
+			" memdev enabled",
+			"the kernel shows no Features of this device");
 	if (l.count > 0)
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
 	edac = list_edac(ctx, memdev, &l);

@@ -28,11 +28,11 @@ static bool edac_sets(const struct feature *f)
 static int refuse_owned(const struct feature *f, struct fail *why)
 {
 	if (*f->edac)
-		return fail_set(why, -EOPNOTSUPP, "kernel_owned",
-				"EDAC has its repair operations, but not its settings",
-				"the kernel owns this Feature and offers no way to set it");
-	return fail_set(
-		why, -EOPNOTSUPP, "kernel_owned",
+		return fail_unsupported(why, "kernel_owned",
+					"EDAC has its repair operations, but not its settings",
+					"the kernel owns this Feature and offers no way to set it");
+	return fail_unsupported(
+		why, "kernel_owned",
 		f->desc->edac == EDAC_NONE
 			? ""
 			: "EDAC shows it on a kernel with CONFIG_CXL_EDAC_MEM_FEATURES, while the"
@@ -51,27 +51,31 @@ static int fwctl_check(const struct feature *f, const struct feature_facts *fact
 	if (feature_kernel_owned(f))
 		return refuse_owned(f, why);
 	if (facts->no_set)
-		return fail_set(why, -EOPNOTSUPP, "no_set_command", "",
-				"the device has no Set Feature command (0502h): its Features can"
-				" only be read");
+		return fail_unsupported(
+			why, "no_set_command", "",
+			"the device has no Set Feature command (0502h): its Features can"
+			" only be read");
 	if (!(e->flags & FEATURE_CHANGEABLE))
-		return fail_set(why, -EOPNOTSUPP, "not_changeable", "",
-				"the device does not let this Feature be changed");
+		return fail_unsupported(why, "not_changeable", "",
+					"the device does not let this Feature be changed");
 	if (e->effects & EFFECT_RESERVED)
-		return fail_set(why, -EOPNOTSUPP, "unknown_effects", "",
-				"the device declares effects (%#06x) that the kernel does not know,"
-				" so the kernel refuses to set it",
-				e->effects);
+		return fail_unsupported(
+			why, "unknown_effects", "",
+			"the device declares effects (%#06x) that the kernel does not know,"
+			" so the kernel refuses to set it",
+			e->effects);
 	if (e->effects & EFFECT_BACKGROUND)
-		return fail_set(why, -EOPNOTSUPP, "background_effect", "",
-				"setting it is a background operation, which the kernel refuses");
+		return fail_unsupported(
+			why, "background_effect", "",
+			"setting it is a background operation, which the kernel refuses");
 	if (!(e->effects & (EFFECT_IMMEDIATE | EFFECT_RESET)))
-		return fail_set(why, -EOPNOTSUPP, "no_declared_effect", "",
-				"the device declares no effect that the kernel lets pass (%#06x)",
-				e->effects);
+		return fail_unsupported(
+			why, "no_declared_effect", "",
+			"the device declares no effect that the kernel lets pass (%#06x)",
+			e->effects);
 	if (e->set_size == 0)
-		return fail_set(why, -EOPNOTSUPP, "no_set_data", "",
-				"the device declares that setting it takes no data");
+		return fail_unsupported(why, "no_set_data", "",
+					"the device declares that setting it takes no data");
 	if (feature_scope(e->effects) == SCOPE_DEBUG_WRITE_FULL && !facts->rawio)
 		return fail_set(why, -EPERM, "needs_rawio", "run it as root, with CAP_SYS_RAWIO",
 				"its immediate effects need fwctl's debug_write_full scope, and"
@@ -207,8 +211,8 @@ int feature_limits_check(const struct feature *f, const struct feature_image *ol
 				"%s cannot be %" PRIu64 " on this device: the most is %" PRIu64,
 				v->field->key, v->value, max->value);
 	if (capable && !capable->value && v->value)
-		return fail_set(why, -EOPNOTSUPP, "not_capable", "",
-				"the device is not capable of %s", v->field->key);
+		return fail_unsupported(why, "not_capable", "", "the device is not capable of %s",
+					v->field->key);
 	return 0;
 }
 

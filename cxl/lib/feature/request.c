@@ -42,7 +42,7 @@ static int take_hex(const struct feature *f, const char *text, bool expect,
 	int rc;
 
 	if (!data)
-		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+		return fail_nomem(why);
 	rc = num_hex_bytes(text, data, &len);
 	if (rc < 0)
 		return fail_set(why, rc, "invalid_value", "",
@@ -70,9 +70,10 @@ static int check_way(const struct feature *f, const struct feature_value *v, str
 {
 	if (f->route != FEATURE_ROUTE_EDAC || v->field->edac)
 		return 0;
-	return fail_set(why, -EOPNOTSUPP, "not_in_edac", "",
-			"%s cannot be set: the kernel owns %s, and its EDAC does not offer that",
-			v->field->key, f->name);
+	return fail_unsupported(
+		why, "not_in_edac", "",
+		"%s cannot be set: the kernel owns %s, and its EDAC does not offer that",
+		v->field->key, f->name);
 }
 
 static int check_twice(const struct feature_value *list, size_t count, const char *key,
@@ -131,8 +132,8 @@ int feature_request_data(const struct feature *f, const u8 *data, size_t len, u3
 	size_t room = f->entry.set_size;
 
 	if (f->route == FEATURE_ROUTE_EDAC)
-		return fail_set(why, -EOPNOTSUPP, "fields_only", "name its fields: KEY=VALUE",
-				"%s is set through EDAC, which takes no bytes", f->name);
+		return fail_unsupported(why, "fields_only", "name its fields: KEY=VALUE",
+					"%s is set through EDAC, which takes no bytes", f->name);
 	if (want->data)
 		return fail_set(why, -EINVAL, "given_twice", "", "data is given twice");
 	if (len == 0)
@@ -147,7 +148,7 @@ int feature_request_data(const struct feature *f, const u8 *data, size_t len, u3
 				"%zu bytes are too few: %s takes %zu", len, f->name, room);
 	want->data = malloc(len);
 	if (!want->data)
-		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+		return fail_nomem(why);
 	memcpy(want->data, data, len);
 	want->len = (u32)len;
 	want->offset = offset;

@@ -34,7 +34,7 @@ static int lock(const struct cxl_ctx *ctx, const struct node *memdev, struct fai
 		}
 		close(fd);
 		if (ctx_interrupted(ctx))
-			return fail_set(why, -EINTR, "interrupted", "", "interrupted");
+			return fail_interrupted(why, "interrupted");
 		if (rc != -EWOULDBLOCK)
 			return fail_set(why, rc, "lock_failed", "", "cannot lock its directory: %s",
 					strerror(-rc));
@@ -47,11 +47,8 @@ static int lock(const struct cxl_ctx *ctx, const struct node *memdev, struct fai
 
 static int differs(const char *key, const char *want, const char *have, struct fail *why)
 {
-	fail_set(why, -EACCES, "current_differs", "look at it again with 'cxl get-feature'",
-		 "refused: %s is %s, not %s", key, have, want);
-	if (why)
-		why->refused = true;
-	return -EACCES;
+	return fail_refuse(why, "current_differs", "look at it again with 'cxl get-feature'",
+			   "refused: %s is %s, not %s", key, have, want);
 }
 
 static int check_expected(const struct feature *f, const struct feature_request *want,

@@ -73,7 +73,7 @@ static int send_piece(struct transfer *t, enum piece piece, u32 offset, const u8
 	int rc;
 
 	if (!in)
-		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+		return fail_nomem(why);
 	memcpy(in, t->f->entry.uuid, FEATURE_UUID_LEN);
 	put_le(in + 16, 4, piece | FLAG_SAVED);
 	put_le(in + 20, 2, offset);
@@ -112,8 +112,7 @@ static int send_pieces(struct transfer *t, u32 offset, const u8 *data, u32 len, 
 		if (done > 0)
 			piece = done + n == len ? PIECE_LAST : PIECE_NEXT;
 		rc = ctx_interrupted(t->ctx)
-			     ? fail_set(why, -EINTR, "interrupted", "",
-					"interrupted after %u of %u bytes", done, len)
+			     ? fail_interrupted(why, "interrupted after %u of %u bytes", done, len)
 			     : send_piece(t, piece, offset + done, data + done, n, why);
 		if (rc == 0)
 			t->open = piece != PIECE_LAST;

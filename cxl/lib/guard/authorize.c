@@ -102,10 +102,7 @@ int guard_refuse(struct cxl_ctx *ctx, struct audit_entry *e, const char *code, c
 {
 	e->verdict = code;
 	audit_refusal(ctx, e);
-	fail_set(why, -EACCES, code, next, "refused: %s (%s)", text, strerror(-err));
-	if (why)
-		why->refused = true;
-	return -EACCES;
+	return fail_refuse(why, code, next, "refused: %s (%s)", text, strerror(-err));
 }
 
 int guard_record_intent(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
@@ -123,13 +120,10 @@ int guard_record_intent(struct cxl_ctx *ctx, const struct gate_request *r, struc
 			 e->device, strerror(-rc));
 		return 0;
 	}
-	fail_set(why, -EACCES, "audit_unavailable",
-		 "make /dev/log or /dev/kmsg writable for this process",
-		 "refused: neither the system log nor the kernel log takes the record of it (%s)",
-		 strerror(-rc));
-	if (why)
-		why->refused = true;
-	return -EACCES;
+	return fail_refuse(
+		why, "audit_unavailable", "make /dev/log or /dev/kmsg writable for this process",
+		"refused: neither the system log nor the kernel log takes the record of it (%s)",
+		strerror(-rc));
 }
 
 int guard_authorize(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,

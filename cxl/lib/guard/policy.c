@@ -313,7 +313,7 @@ int policy_parse(struct policy *p, const char *file, const char *text, size_t le
 	int rc = 0, got;
 
 	if (!name)
-		return fail_set(why, -ENOMEM, "no_memory", "", "no memory");
+		return fail_nomem(why);
 	for (; text < end; text = nl < end ? nl + 1 : end) {
 		nl = memchr(text, '\n', (size_t)(end - text));
 		nl = nl ? nl : end;

@@ -152,10 +152,7 @@ int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct ga
 	if (v == GATE_OPEN)
 		return 0;
 	sentence(v, f, r, text, sizeof(text));
-	fail_set(why, -EACCES, rows[v].code, rows[v].next, "refused: %s", text);
-	if (why)
-		why->refused = true;
-	return -EACCES;
+	return fail_refuse(why, rows[v].code, rows[v].next, "refused: %s", text);
 }
 
 const char *gate_code(enum gate_verdict v)

@@ -44,7 +44,7 @@ int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *
 	s.room = MIN(l.at[i].size, CEL_MAX_LEN);
 	s.data = calloc(1, s.room + 1);
 	if (!s.data)
-		return fail_set(why, -ENOMEM, "no_memory", "", "out of memory");
+		return fail_nomem(why);
 	rc = log_read(ctx, memdev, uuid, (u32)s.room, &sink, why);
 	if (rc < 0) {
 		free(s.data);

@@ -61,8 +61,7 @@ static int not_stopped(const struct cxl_ctx *ctx, u16 opcode, struct fail *why)
 {
 	if (!ctx->command_in_flight || !ctx_interrupted(ctx))
 		return 0;
-	return fail_set(why, -EINTR, "interrupted", "", "command %04xh: interrupted, not sent",
-			opcode);
+	return fail_interrupted(why, "command %04xh: interrupted, not sent", opcode);
 }
 
 /* Get Feature and Set Feature start with the UUID, whichever way they take. */
@@ -119,7 +118,7 @@ static int exec_routed(struct cxl_ctx *ctx, const struct node *memdev,
 	if (rc < 0)
 		return rc;
 	if (ctx->dry_run && (gate.risk != RISK_READ || gate.dry_run_reads))
-		return fail_set(why, -ECANCELED, "dry_run", "", "not sent in a dry run");
+		return fail_dry_run(why);
 	*rsp = (struct mbox_reply){ 0 };
 	report->sent = true;
 	command_in_flight(ctx, true);
@@ -245,7 +244,7 @@ static int exec_raw(struct cxl_ctx *ctx, const struct node *memdev,
 	if (rc < 0)
 		return rc;
 	if (ctx->dry_run)
-		return fail_set(why, -ECANCELED, "dry_run", "", "not sent in a dry run");
+		return fail_dry_run(why);
 	rc = not_stopped(ctx, req->opcode, why);
 	if (rc == 0)
 		rc = mark_and_record(ctx, &gate, &entry, report, why);

@@ -98,7 +98,7 @@ int log_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct log_lis
 	while ((rc = log_entry_decode(rsp.data, rsp.len, (u16)l.count, &e)) == 0 &&
 	       l.count < UINT16_MAX)
 		if (list_add(&l, &e) < 0)
-			return fail_set(why, -ENOMEM, "no_memory", "", "out of memory");
+			return fail_nomem(why);
 	if (rc == -EMSGSIZE) {
 		rc = list_pages(ctx, memdev, &l, why);
 		if (rc < 0)
@@ -192,8 +192,7 @@ int log_read(struct cxl_ctx *ctx, const struct node *memdev, const u8 uuid[LOG_U
 
 	while (rc == 0 && r.done < size) {
 		if (ctx_interrupted(ctx))
-			return fail_set(why, -EINTR, "interrupted", "",
-					"stopped after %u of %u bytes", r.done, size);
+			return fail_interrupted(why, "stopped after %u of %u bytes", r.done, size);
 		rc = take_piece(&r, sink, why);
 		if (rc == 0 && sink->progress)
 			sink->progress(sink->data, r.done, size);

@@ -180,7 +180,7 @@ int poison_read(struct poison_log *log, struct cxl_ctx *ctx, struct node *const 
 	if (read)
 		log->read = read;
 	if (!todo || !read)
-		return fail_set(why, -ENOMEM, "no_memory", NULL, "out of memory");
+		return fail_nomem(why);
 	for (i = 0; i < count; i++)
 		if (!was_read(log, memdevs[i])) {
 			log->read[log->nread++] = memdevs[i];

@@ -63,12 +63,13 @@ int transport_fail(int rc, u16 opcode, struct fail *why)
 	for (i = 0; i < ARRAY_SIZE(transport_rows); i++)
 		if (transport_rows[i].err == -rc)
 			break;
-	/* -EACCES is what the gate returns: nobody shall take this for it. */
-	if (rc == -EACCES)
-		rc = -EPERM;
 	if (i == ARRAY_SIZE(transport_rows))
-		return fail_set(why, rc, "transport", "see the kernel log",
-				"command %04xh failed: %s", opcode, strerror(-rc));
+		fail_set(why, rc, "transport", "see the kernel log", "command %04xh failed: %s",
+			 opcode, strerror(-rc));
+	if (i == ARRAY_SIZE(transport_rows) && why && rc == -EOPNOTSUPP)
+		why->outcome = OUTCOME_UNSUPPORTED;
+	if (i == ARRAY_SIZE(transport_rows))
+		return rc;
 	if (!opcode) /* it was no command that failed, but the question for all of them */
 		return fail_set(why, rc, transport_rows[i].code, transport_rows[i].next, "%s",
 				transport_rows[i].text);
@@ -109,10 +110,11 @@ static int pick_fwctl(const struct sysroot *root, const char *path, struct route
 	int rc = fwctl_find(root, path, r.name, sizeof(r.name));
 
 	if (rc < 0)
-		return fail_set(why, -EOPNOTSUPP, "no_fwctl",
-				"it takes a kernel with CONFIG_CXL_FEATURES and a device with"
-				" Features that are not the kernel's own",
-				"the kernel offers no fwctl device for it");
+		return fail_unsupported(
+			why, "no_fwctl",
+			"it takes a kernel with CONFIG_CXL_FEATURES and a device with"
+			" Features that are not the kernel's own",
+			"the kernel offers no fwctl device for it");
 	*ret = r;
 	return 0;
 }
@@ -132,10 +134,11 @@ static int pick_ioctl(const struct sysroot *root, const char *memdev, u16 opcode
 	for (i = 0; i < count && cmds[i].id != id; i++)
 		;
 	if (i == count || !cmds[i].enabled)
-		return fail_set(why, -EOPNOTSUPP, "not_enabled", "",
-				"the device does not support command %04xh, or this kernel does"
-				" not offer it",
-				opcode);
+		return fail_unsupported(
+			why, "not_enabled", "",
+			"the device does not support command %04xh, or this kernel does"
+			" not offer it",
+			opcode);
 	if (cmds[i].exclusive)
 		return fail_set(why, -EBUSY, "exclusive",
 				"disable its nvdimm bridge or region first",
@@ -154,6 +157,6 @@ int route_pick(const struct sysroot *root, const char *memdev, const char *path,
 		return pick_ioctl(root, memdev, opcode, id, ret, why);
 	if (opcode >= 0x0500 && opcode <= 0x0502)
 		return pick_fwctl(root, path, ret, why);
-	return fail_set(why, -EOPNOTSUPP, "no_route", "",
-			"the kernel has no interface for command %04xh", opcode);
+	return fail_unsupported(why, "no_route", "",
+				"the kernel has no interface for command %04xh", opcode);
 }
