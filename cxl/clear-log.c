@@ -1,54 +1,55 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl clear-log: empty the vendor debug log, the only one that the kernel lets anybody clear. */
+/* cxl clear-log: clear the vendor debug log, the only one that the kernel allows to be cleared. */
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/log.h"
 
-/* The last argument names the log. */
+/* The last argument. */
 static const struct log_desc *log_of(const struct inv *inv)
 {
 	return log_named(inv->argv[inv->argc - 1]);
 }
 
-static void clear_one(struct inv *inv, const struct topo *t, const struct node *memdev,
-		      struct rec *top)
+static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 {
 	const struct log_desc *log = log_of(inv);
-	const struct cxl_ctx *ctx = inv->ctx;
 	auto_reply struct mbox_reply rsp = { 0 };
 	u8 uuid[LOG_UUID_LEN];
-	struct mbox_request req = { .opcode = OP_CLEAR_LOG, .in = uuid, .in_len = sizeof(uuid) };
+	const struct mbox_request req = {
+		.opcode = OP_CLEAR_LOG,
+		.in = uuid,
+		.in_len = sizeof(uuid),
+		.risk = RISK_SERVICE,
+	};
 	struct fail why = { 0 };
 	struct rec *o;
 	int rc;
 
 	log_desc_uuid(log, uuid);
-	rc = mbox_exec(inv->ctx, memdev, RISK_SERVICE, &req, &rsp, &why);
-	if (rc == 0 && rsp.code)
-		rc = mbox_device_error(req.opcode, rsp.code, &why);
+	rc = mbox_send(m, &req, &rsp, &why);
 	if (rc < 0 && why.outcome != OUTCOME_DRY_RUN) {
-		inv_fail(inv, memdev->name, inv->cmd->name, &why);
+		inv_fail(inv, m->name, inv->cmd->name, &why);
 		return;
 	}
 	inv->done++;
-	o = cxl_memdev_rec(top, t, memdev);
+	o = cxl_memdev_rec(top, m);
 	rec_str(o, "log", log->name);
-	rec_bool(o, ctx->dry_run ? "would_clear" : "cleared", true);
+	rec_bool(o, m->ctx->dry_run ? "would_clear" : "cleared", true);
 }
 
-/* What is in the log is lost: that wants a yes, once for all devices. */
-static bool agreed(struct inv *inv, const struct log_desc *log)
+/* The contents are lost: confirmed once for all devices. */
+static bool is_confirmed(struct inv *inv, const struct log_desc *log)
 {
 	struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
 
 	if (ctx->confirmed || ctx->dry_run)
 		return true;
-	if (ctx->ask && ctx->ask("The contents of the log will be lost. Go on?"))
+	if (ctx->prompt && ctx->prompt("The contents of the log will be lost. Continue?"))
 		return true;
-	fail_refuse(&why, "needs_yes", "save it with 'cxl get-log', then add --yes",
-		    "refused: the contents of the log would be lost");
+	fail_refuse(&why, "needs_yes", "save it with 'cxl get-log', then use --yes to confirm",
+		    "refusing to clear: the contents of the log would be lost");
 	inv_fail(inv, log->name, inv->cmd->name, &why);
 	return false;
 }
@@ -59,9 +60,9 @@ static int run(struct inv *inv)
 	const struct log_desc *log = log_of(inv);
 
 	if (!log || !log->clearable)
-		return inv_usage(inv, "'%s' is not a log that can be cleared; vendor-debug is",
+		return inv_usage(inv, "invalid log '%s': expected vendor-debug",
 				 inv->argv[inv->argc - 1]);
-	if (!agreed(inv, log))
+	if (!is_confirmed(inv, log))
 		return inv_print(inv, none);
 	return cxl_for_each_memdev(inv, inv->argc - 1, clear_one);
 }
@@ -69,10 +70,10 @@ static int run(struct inv *inv)
 const struct cmd cmd_clear_log = {
 	.name = "clear-log",
 	.args = "<memdev>...|all vendor-debug [<options>]",
-	.help = "empty the vendor debug log of memory devices",
+	.help = "clear the vendor debug log of memory devices",
 	.args_size = sizeof(struct common_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
-	.cls = CLASS_SERVICE,
+	.risk = RISK_SERVICE,
 	.needs = "root",
 	.min_args = 2,
 	.max_args = -1,

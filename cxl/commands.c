@@ -38,21 +38,6 @@ static const struct cmd *const cmds[] = {
 	NULL,
 };
 
-bool cxl_native_exists(const char *native)
-{
-	const char *verb = str_after(native, "cxl ");
-	const struct cmd *const *c;
-	size_t len;
-
-	if (!verb)
-		return true;
-	len = strcspn(verb, " ");
-	for (c = cmds; *c; c++)
-		if (strlen((*c)->name) == len && strncmp((*c)->name, verb, len) == 0)
-			return true;
-	return false;
-}
-
 /* --list-features: the Features known by name, for completion. */
 static int top_option(const char *arg)
 {

@@ -22,9 +22,9 @@ int cxl_enter(struct inv *inv)
 	ctx->verb = inv->cmd->name;
 	ctx->dry_run = a->dry_run;
 	ctx->confirmed = a->yes;
-	ctx->ask = inv_prompt;
+	ctx->prompt = inv_prompt;
 	ctx->prompt_text = inv_prompt_text;
-	ctx->tell = inv_notify;
+	ctx->notify = inv_notify;
 	inv->ctx = ctx;
 	return EXIT_DONE;
 }
@@ -38,11 +38,11 @@ void cxl_leave(struct inv *inv)
 	inv->ctx = NULL;
 }
 
-static volatile sig_atomic_t stop;
+static volatile sig_atomic_t interrupted;
 
 static void on_signal(int number)
 {
-	stop = number;
+	interrupted = number;
 }
 
 void cxl_stop_on_signals(struct inv *inv)
@@ -56,7 +56,7 @@ void cxl_stop_on_signals(struct inv *inv)
 	for (i = 0; i < ARRAY_SIZE(numbers); i++)
 		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
-	ctx->stop = &stop;
+	ctx->interrupted = &interrupted;
 }
 
 bool cxl_scan(struct inv *inv, struct topo *t)
@@ -70,59 +70,75 @@ bool cxl_scan(struct inv *inv, struct topo *t)
 	return false;
 }
 
-static void add_once(struct node_list *l, struct node *n)
+void targets_done(struct targets *t)
+{
+	free(t->at);
+	*t = (struct targets){ 0 };
+}
+
+static void add_once(struct targets *l, const struct memdev *m)
 {
 	size_t i;
 
 	for (i = 0; i < l->count; i++)
-		if (l->at[i] == n)
+		if (l->at[i].node == m->node)
 			return;
-	l->at[l->count++] = n;
+	l->at[l->count++] = *m;
 }
 
-int cxl_targets(struct inv *inv, const struct topo *t, char *const *names, int count,
-		struct node_list *ret)
+int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct memdev *ret,
+	       struct fail *why)
+{
+	struct node *n;
+	int rc = memdev_find(t, name, &n, why);
+
+	if (rc == 0)
+		*ret = memdev_of(inv->ctx, t, n);
+	return rc;
+}
+
+int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret)
 {
 	const struct node_list *memdevs = &t->kinds[NODE_MEMDEV];
-	struct node_list l = { .room = memdevs->count };
-	struct node *n;
-	size_t m;
+	struct targets l = { 0 };
+	struct memdev m;
+	size_t n;
 	int i;
 
-	l.at = calloc(l.room + 1, sizeof(*l.at));
+	l.at = calloc(memdevs->count + 1, sizeof(*l.at));
 	if (!l.at)
 		return -ENOMEM;
 	for (i = 0; i < MAX(count, 1); i++) {
 		struct fail why = { 0 };
 
-		if (count == 0 || str_eq(names[i], "all")) {
-			for (m = 0; m < memdevs->count; m++)
-				add_once(&l, memdevs->at[m]);
+		if (count > 0 && !str_eq(inv->argv[i], "all")) {
+			if (cxl_target(inv, t, inv->argv[i], &m, &why) == 0)
+				add_once(&l, &m);
+			else
+				inv_fail(inv, inv->argv[i], "find", &why);
 			continue;
 		}
-		if (memdev_find(t, names[i], &n, &why) == 0)
-			add_once(&l, n);
-		else
-			inv_fail(inv, names[i], "find", &why);
+		for (n = 0; n < memdevs->count; n++) {
+			m = memdev_of(inv->ctx, t, memdevs->at[n]);
+			add_once(&l, &m);
+		}
 	}
 	*ret = l;
 	return 0;
 }
 
 int cxl_for_each_memdev(struct inv *inv, int count,
-			void (*fn)(struct inv *inv, const struct topo *t, const struct node *memdev,
-				   struct rec *top))
+			void (*fn)(struct inv *inv, const struct memdev *m, struct rec *top))
 {
 	auto_rec struct rec *top = rec_new_arr();
-	struct node_list targets = { 0 };
+	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
 	size_t i;
 
-	if (cxl_scan(inv, &t) && cxl_targets(inv, &t, inv->argv, count, &targets) < 0)
+	if (cxl_scan(inv, &t) && cxl_targets(inv, &t, count, &targets) < 0)
 		return EXIT_INTERNAL;
 	for (i = 0; i < targets.count; i++)
-		fn(inv, &t, targets.at[i], top);
-	free(targets.at);
+		fn(inv, &targets.at[i], top);
 	return inv_print(inv, top);
 }
 
@@ -135,25 +151,36 @@ void cxl_prefer_table(struct inv *inv, const char *columns)
 	inv->out.suggested = columns;
 }
 
-struct rec *cxl_memdev_rec(struct rec *to, const struct topo *t, const struct node *memdev)
+struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m)
 {
 	struct rec *o = rec_obj(to, NULL);
 	u64 serial;
 
-	rec_str(o, "memdev", memdev->name);
-	if (memdev_serial(t, memdev, &serial) == 0)
+	rec_str(o, "memdev", m->name);
+	if (memdev_serial(m->topo, m->node, &serial) == 0)
 		rec_num(o, "serial", VAL_XSTR, serial);
 	return o;
 }
 
-const char *scope_word(enum fwctl_scope scope)
+bool cxl_has_command(const struct inv *inv, const char *verb)
 {
-	static const char *const words[] = {
+	size_t len = strcspn(verb, " ");
+	const struct cmd *const *c;
+
+	for (c = inv->tool->cmds; *c; c++)
+		if (strlen((*c)->name) == len && strncmp((*c)->name, verb, len) == 0)
+			return true;
+	return false;
+}
+
+const char *scope_name(enum fwctl_scope scope)
+{
+	static const char *const names[] = {
 		[SCOPE_CONFIGURATION] = "configuration",
 		[SCOPE_DEBUG_READ_ONLY] = "debug_read_only",
 		[SCOPE_DEBUG_WRITE] = "debug_write",
 		[SCOPE_DEBUG_WRITE_FULL] = "debug_write_full",
 	};
 
-	return words[scope];
+	return names[scope];
 }

@@ -3,8 +3,7 @@
 #ifndef CXL_COMMON_H
 #define CXL_COMMON_H
 
-#include "cxl/lib/ctx/ctx.h"
-#include "cxl/lib/topo/topo.h"
+#include "cxl/lib/topo/memdev.h"
 #include "cxl/lib/transport/transport.h"
 #include "util/cmd.h"
 
@@ -15,38 +14,46 @@ int cxl_enter(struct inv *inv);
 void cxl_leave(struct inv *inv);
 
 /*
- * From now on the first SIGINT, SIGTERM or SIGHUP only asks the job to stop where it can, so that
- * it can say how far it came; the second one ends the program as usual.
+ * The first SIGINT, SIGTERM or SIGHUP asks the operation to stop at the next point that leaves
+ * nothing half done, so that it can report its progress; the second one ends the program.
  */
 void cxl_stop_on_signals(struct inv *inv);
 
-/* Scan the topology; false: said why, the command ends with inv_exit_status(). */
+/* Scan the topology; false: reported, the command ends with inv_exit_status(). */
 bool cxl_scan(struct inv *inv, struct topo *t);
+
+/* The memdevs that a command works on. */
+struct targets {
+	struct memdev *at;
+	size_t count;
+};
+
+void targets_done(struct targets *t);
+
+#define auto_targets __attribute__((cleanup(targets_done)))
+
 /*
- * The memdevs that @names name, each once, in the order given: MEMDEV as memdev_find() takes it,
- * or "all"; no names at all mean all. What does not resolve is reported, and left out. The caller
- * frees ret->at. -ENOMEM or 0.
+ * The memdevs that the first @count arguments name, each once, in the order given: MEMDEV as
+ * memdev_find() takes it, or "all"; no names at all mean all. What does not resolve is reported
+ * and left out. -ENOMEM or 0.
  */
-int cxl_targets(struct inv *inv, const struct topo *t, char *const *names, int count,
-		struct node_list *ret) MUST_CHECK;
+int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret) MUST_CHECK;
+/* The one memdev that @name names, with the reason in @why when there is none. */
+int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct memdev *ret,
+	       struct fail *why) MUST_CHECK;
 /*
- * Scan, and @fn for every memdev that the first @count arguments name, as cxl_targets() takes
- * them; then print what they added to @top. Returns the exit status. @fn counts its outcome in
- * inv->done or with inv_fail().
+ * Scan, call @fn for each of cxl_targets(), and print what it added to @top. Returns the exit
+ * status. @fn counts its result in inv->done or with inv_fail().
  */
 int cxl_for_each_memdev(struct inv *inv, int count,
-			void (*fn)(struct inv *inv, const struct topo *t, const struct node *memdev,
-				   struct rec *top));
-/* Unless a format was asked for, a terminal gets a table; these columns, where a row has them. */
+			void (*fn)(struct inv *inv, const struct memdev *m, struct rec *top));
+/* On a terminal, print a table unless a format was asked for; @columns are its default ones. */
 void cxl_prefer_table(struct inv *inv, const char *columns);
-/* A new object in @to: "memdev" and, when it is known, "serial". */
-struct rec *cxl_memdev_rec(struct rec *to, const struct topo *t, const struct node *memdev);
-/*
- * Whether the text of opcode_desc.native is of use here: an interface of the kernel is, and
- * "cxl VERB" when this tool has that verb.
- */
-bool cxl_native_exists(const char *native);
+/* A new object in @to with "memdev" and, when it is known, "serial". */
+struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m);
+/* Whether this tool has the command that @verb starts with ("get-log", "list --media-errors"). */
+bool cxl_has_command(const struct inv *inv, const char *verb);
 /* "configuration", "debug_write", ... */
-const char *scope_word(enum fwctl_scope scope);
+const char *scope_name(enum fwctl_scope scope);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl get-feature: what one Feature of a memdev is set to. */
+/* cxl get-feature: the value of one Feature of a memdev. */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -17,11 +17,11 @@ static const char *const selections[] = { "current", "default", "saved", NULL };
 
 static const struct opt opts[] = {
 	OPT_ENUM_ROW('s', "selection", struct args, selection, "current|default|saved", selections,
-		     "which value; current when not given"),
+		     "value to read (default: current)"),
 	OPT_STR_ROW('o', "output", struct args, output, "file",
-		    "write the Feature's bytes to this file"),
+		    "write the data as binary to this file"),
 	OPT_BOOL_ROW('b', "binary", struct args, binary,
-		     "print the Feature's bytes and nothing else"),
+		     "write the data as binary to standard output"),
 	{ 0 },
 };
 
@@ -34,8 +34,8 @@ static enum feature_selection selection(const struct args *a)
 
 static int no_bytes(struct fail *why)
 {
-	return fail_unsupported(why, "no_bytes", "leave out --binary and --output",
-				"EDAC shows its values, but not its bytes");
+	return fail_unsupported(why, "no_bytes", "omit --binary and --output",
+				"EDAC provides decoded values, not the data bytes");
 }
 
 static int write_file(const char *path, const struct feature_image *im, struct rec *o,
@@ -54,15 +54,15 @@ static int write_file(const char *path, const struct feature_image *im, struct r
 	return 0;
 }
 
-static int show(struct inv *inv, const struct topo *t, const struct node *memdev,
-		const struct feature *f, struct rec *top, struct fail *why)
+static int show(struct inv *inv, const struct memdev *m, const struct feature *f, struct rec *top,
+		struct fail *why)
 {
 	auto_feature_image struct feature_image im = { 0 };
 	const struct args *a = inv->args;
 	struct rec *o;
 	int rc;
 
-	rc = feature_get(inv->ctx, memdev, f, selection(a), &im, why);
+	rc = feature_get(m, f, selection(a), &im, why);
 	if (rc < 0)
 		return rc;
 	if (a->binary) {
@@ -71,7 +71,7 @@ static int show(struct inv *inv, const struct topo *t, const struct node *memdev
 		fwrite(im.data, 1, im.len, stdout);
 		return 0;
 	}
-	o = cxl_memdev_rec(top, t, memdev);
+	o = cxl_memdev_rec(top, m);
 	rec_str(o, "feature", f->name);
 	rec_str(o, "uuid", f->uuid);
 	rec_str(o, "selection", selections[selection(a)]);
@@ -80,18 +80,20 @@ static int show(struct inv *inv, const struct topo *t, const struct node *memdev
 		return write_file(a->output, &im, o, why);
 	feature_image_print(f, &im, rec_obj(o, "value"));
 	if (im.gap.code)
-		inv_warn(inv, "%s: %s: %s", memdev->name, f->name, im.gap.message);
+		inv_warn(inv, "%s: %s: %s", m->name, f->name, im.gap.message);
 	return 0;
 }
 
-static int get(struct inv *inv, const struct topo *t, const struct node *memdev, struct rec *top,
-	       struct fail *why)
+static int get(struct inv *inv, const struct topo *t, struct rec *top, struct fail *why)
 {
 	auto_feature_list struct feature_list l = { 0 };
 	const struct feature *f;
+	struct memdev m;
 	int rc;
 
-	rc = feature_list_read(inv->ctx, memdev, &l, why);
+	rc = cxl_target(inv, t, inv->argv[0], &m, why);
+	if (rc == 0)
+		rc = feature_list_read(&m, &l, why);
 	if (rc < 0)
 		return rc;
 	rc = feature_find(&l, inv->argv[1], &f, why);
@@ -100,7 +102,7 @@ static int get(struct inv *inv, const struct topo *t, const struct node *memdev,
 			*why = l.gap;
 		return rc;
 	}
-	rc = show(inv, t, memdev, f, top, why);
+	rc = show(inv, &m, f, top, why);
 	if (rc < 0)
 		fail_prefix(why, f->name);
 	return rc;
@@ -112,33 +114,32 @@ static int run(struct inv *inv)
 	const struct args *a = inv->args;
 	auto_topo struct topo t = { 0 };
 	struct fail why = { 0 };
-	struct node *memdev;
+	bool failed;
 
 	if (a->binary && (a->output || a->common.format))
-		return inv_usage(inv, "--binary goes without --output and --format");
+		return inv_usage(inv, "--binary cannot be combined with --output or --format");
 	if (a->binary && isatty(STDOUT_FILENO))
-		return inv_usage(inv, "--binary needs a file or a pipe as standard output");
+		return inv_usage(inv, "refusing to write binary data to a terminal");
 	cxl_prefer_table(inv, NULL);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	if (memdev_find(&t, inv->argv[0], &memdev, &why) < 0 ||
-	    get(inv, &t, memdev, top, &why) < 0) {
+	failed = get(inv, &t, top, &why) < 0;
+	if (failed)
 		inv_fail(inv, inv->argv[0], "get-feature", &why);
-		return a->binary ? inv_exit_status(inv) : inv_print(inv, none);
-	}
-	inv->done++;
-	return a->binary ? inv_exit_status(inv) : inv_print(inv, top);
+	else
+		inv->done++;
+	return a->binary ? inv_exit_status(inv) : inv_print(inv, failed ? none : top);
 }
 
 const struct cmd cmd_get_feature = {
 	.name = "get-feature",
 	.args = "<memdev> <feature> [<options>]",
-	.help = "show what a Feature of a memory device is set to",
+	.help = "show the value of a Feature of a memory device",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
 	.needs = "root,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
-	.cls = CLASS_READ,
+	.risk = RISK_READ,
 	.min_args = 2,
 	.max_args = 2,
 	.positional = "memdev feature",

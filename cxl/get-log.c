@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl get-log: read one log of a memory device, the command effects log as a table. */
+/* cxl get-log: read a log of a memory device; the Command Effects Log is decoded. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -20,7 +20,8 @@ struct args {
 
 static const struct opt opts[] = {
 	OPT_STR_ROW('o', "output", struct args, output, "file", "write the log to this file"),
-	OPT_BOOL_ROW('b', "binary", struct args, binary, "print the log's bytes and nothing else"),
+	OPT_BOOL_ROW('b', "binary", struct args, binary,
+		     "write the log as binary to standard output"),
 	{ 0 },
 };
 
@@ -49,7 +50,7 @@ static void progress(void *data, u64 done, u64 total)
 			done == total ? "\n" : "");
 }
 
-/* A device, a pipe and the like are written to, never replaced. */
+/* Devices, pipes and the like are written to, never replaced. */
 static int target_direct(struct target *to, const char *output, struct fail *why)
 {
 	int fd = open(output, O_WRONLY | O_CLOEXEC | O_NOCTTY), rc;
@@ -89,11 +90,11 @@ static int target_open(struct target *to, const char *output, struct fail *why)
 	rc = -errno;
 	to->part[0] = '\0';
 	return fail_set(why, rc, "write_failed",
-			rc == -EEXIST ? "remove what an earlier run has left there" : "",
+			rc == -EEXIST ? "remove the file left by an earlier run" : "",
 			"cannot create %s.part: %s", output, strerror(-rc));
 }
 
-/* The file gets its name when all of it is there; otherwise nothing stays. */
+/* The file is renamed when it is complete, and removed otherwise. */
 static int target_close(struct target *to, const char *output, int rc, struct fail *why)
 {
 	int err = 0;
@@ -112,12 +113,11 @@ static int target_close(struct target *to, const char *output, int rc, struct fa
 	return rc;
 }
 
-static int find_log(struct inv *inv, const struct node *memdev, const u8 *uuid,
-		    struct log_entry *ret, struct fail *why)
+static int find_log(const struct memdev *m, const u8 *uuid, struct log_entry *ret, struct fail *why)
 {
 	auto_log_list struct log_list l = { 0 };
 	size_t i;
-	int rc = log_list_read(inv->ctx, memdev, &l, why);
+	int rc = log_list_read(m, &l, why);
 
 	for (i = 0; rc == 0 && i < l.count; i++)
 		if (memcmp(l.at[i].uuid, uuid, LOG_UUID_LEN) == 0) {
@@ -126,15 +126,15 @@ static int find_log(struct inv *inv, const struct node *memdev, const u8 *uuid,
 		}
 	return rc < 0 ? rc
 		      : fail_unsupported(why, "no_such_log", "see 'cxl list-logs'",
-					 "the device does not keep this log");
+					 "the device does not support this log");
 }
 
-static int get_bytes(struct inv *inv, const struct topo *t, const struct node *memdev,
-		     const struct log_entry *e, struct rec *top, struct fail *why)
+static int get_bytes(struct inv *inv, const struct memdev *m, const struct log_entry *e,
+		     struct rec *top, struct fail *why)
 {
 	const struct args *a = inv->args;
 	struct target to = {
-		.memdev = memdev->name,
+		.memdev = m->name,
 		.progress = isatty(STDERR_FILENO) && !a->binary,
 	};
 	struct log_sink sink = { .put = put, .progress = progress, .data = &to };
@@ -144,18 +144,17 @@ static int get_bytes(struct inv *inv, const struct topo *t, const struct node *m
 	rc = target_open(&to, a->output, why);
 	if (rc < 0)
 		return rc;
-	rc = log_read(inv->ctx, memdev, e->uuid, e->size, &sink, why);
+	rc = log_read(m, e->uuid, e->size, &sink, why);
 	rc = target_close(&to, a->output, rc, why);
 	if (rc < 0 || !a->output)
 		return rc;
-	o = cxl_memdev_rec(top, t, memdev);
+	o = cxl_memdev_rec(top, m);
 	log_entry_record(e, rec_obj(o, "log"));
 	rec_str(o, "output", a->output);
 	return 0;
 }
 
-static int show_cel(struct inv *inv, const struct topo *t, const struct node *memdev,
-		    struct rec *top, struct fail *why)
+static int show_cel(struct inv *inv, const struct memdev *m, struct rec *top, struct fail *why)
 {
 	auto_free u8 *log = NULL;
 	struct cel_check check;
@@ -164,49 +163,55 @@ static int show_cel(struct inv *inv, const struct topo *t, const struct node *me
 	size_t len, i;
 	int rc;
 
-	rc = cel_read(inv->ctx, memdev, &log, &len, why);
+	rc = cel_read(m, &log, &len, why);
 	if (rc < 0)
 		return rc;
 	cxl_prefer_table(inv, "memdev,opcode,name,command_set,effects");
-	entries = rec_arr(cxl_memdev_rec(top, t, memdev), "commands");
+	entries = rec_arr(cxl_memdev_rec(top, m), "commands");
 	for (i = 0; cel_entry(log, len, i, &e) == 0; i++)
 		cel_entry_record(&e, rec_obj(entries, NULL));
 	cel_check(log, len, &check);
 	if (check.tail || check.repeated || check.reserved)
 		inv_warn(inv,
-			 "%s: the log is odd: %u opcodes listed again, %u with effects that "
-			 "mean nothing yet, %u bytes at its end",
-			 memdev->name, check.repeated, check.reserved, check.tail);
+			 "%s: malformed Command Effects Log: %u repeated opcodes, %u entries with "
+			 "reserved effects, %u trailing bytes",
+			 m->name, check.repeated, check.reserved, check.tail);
 	return 0;
 }
 
-static int get(struct inv *inv, const struct topo *t, struct rec *top, const char **name,
+static int get(struct inv *inv, const struct memdev *m, const u8 *uuid, struct rec *top,
 	       struct fail *why)
 {
 	const struct args *a = inv->args;
-	const struct log_desc *d;
-	u8 uuid[LOG_UUID_LEN];
-	struct node *memdev;
 	struct log_entry e;
+	int rc;
+
+	if (log_desc_find(uuid) == log_desc_at(0) && !a->output && !a->binary)
+		return show_cel(inv, m, top, why);
+	if (!a->output && isatty(STDOUT_FILENO))
+		return fail_set(why, -EINVAL, "terminal", "use --output FILE or a pipe",
+				"refusing to write binary data to a terminal");
+	rc = find_log(m, uuid, &e, why);
+	return rc < 0 ? rc : get_bytes(inv, m, &e, top, why);
+}
+
+static int find_and_get(struct inv *inv, const struct topo *t, struct rec *top, const char **name,
+			struct fail *why)
+{
+	u8 uuid[LOG_UUID_LEN];
+	struct memdev m;
 	int rc;
 
 	rc = log_uuid_parse(inv->argv[1], uuid, why);
 	if (rc == 0)
-		rc = memdev_find(t, inv->argv[0], &memdev, why);
+		rc = cxl_target(inv, t, inv->argv[0], &m, why);
 	if (rc < 0)
 		return rc;
-	*name = memdev->name;
-	d = log_desc_find(uuid);
-	if (d == log_desc_at(0) && !a->output && !a->binary)
-		return show_cel(inv, t, memdev, top, why);
-	if (!a->output && isatty(STDOUT_FILENO))
-		return fail_set(why, -EINVAL, "terminal", "add --output FILE, or use a pipe",
-				"these are bytes, not for a terminal");
-	rc = find_log(inv, memdev, uuid, &e, why);
-	return rc < 0 ? rc : get_bytes(inv, t, memdev, &e, top, why);
+	*name = m.name;
+	return get(inv, &m, uuid, top, why);
 }
 
-/* The one log that is decoded. What is no name of a log at all is reported as JSON, too. */
+/* The only log that is decoded. Names of no log are reported in the output format, too. */
 static bool is_cel(const char *text)
 {
 	u8 uuid[LOG_UUID_LEN];
@@ -224,18 +229,18 @@ static int run(struct inv *inv)
 	struct fail why = { 0 };
 
 	if (a->binary && (a->output || a->common.format))
-		return inv_usage(inv, "--binary goes without --output and --format");
+		return inv_usage(inv, "--binary cannot be combined with --output or --format");
 	bytes = a->binary || (!a->output && !is_cel(inv->argv[1]));
 	if (bytes && a->common.format)
-		return inv_usage(inv, "this log is bytes: --format needs --output");
+		return inv_usage(inv, "this log is binary: --format requires --output");
 	cxl_stop_on_signals(inv);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	if (get(inv, &t, top, &name, &why) < 0)
+	if (find_and_get(inv, &t, top, &name, &why) < 0)
 		inv_fail(inv, name, inv->cmd->name, &why);
 	else
 		inv->done++;
-	/* Bytes go to standard output alone: nothing may be added to them. */
+	/* Nothing may be added to binary output. */
 	return bytes ? inv_exit_status(inv) : inv_print(inv, top);
 }
 
@@ -246,7 +251,7 @@ const struct cmd cmd_get_log = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN,
-	.cls = CLASS_READ,
+	.risk = RISK_READ,
 	.needs = "root",
 	.min_args = 2,
 	.max_args = 2,

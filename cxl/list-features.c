@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl list-features: which Features memdevs have, and how each can be set from here. */
+/* cxl list-features: Features of memdevs, and the interface that sets each. */
 #include "cxl/common.h"
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
@@ -11,13 +11,13 @@ struct args {
 
 static const struct opt opts[] = {
 	OPT_BOOL_ROW('V', "values", struct args, values,
-		     "read the current, default and saved values too"),
+		     "include current, default and saved values"),
 	{ 0 },
 };
 
 /*
- * Of the Features it owns the kernel hides set size and flag: what it lists for them is made up.
- * EDAC only has those that can be changed.
+ * For Features in its exclusive use the kernel clears set size and the changeable flag
+ * (drivers/cxl/core/features.c). EDAC provides only those that can be changed.
  */
 static void show_entry(const struct feature *f, struct rec *o)
 {
@@ -44,7 +44,7 @@ static void show_entry(const struct feature *f, struct rec *o)
 	effects_names(e->effects, rec_arr(o, "effects"));
 }
 
-static void show_way(const struct feature *f, struct rec *o)
+static void show_route(const struct feature *f, struct rec *o)
 {
 	static const char *const words[] = {
 		[FEATURE_ROUTE_NONE] = "none",
@@ -56,7 +56,7 @@ static void show_way(const struct feature *f, struct rec *o)
 	rec_str(o, "owner", feature_kernel_owned(f) ? "kernel" : "user");
 	rec_str(o, "route", words[f->route]);
 	if (f->route == FEATURE_ROUTE_FWCTL)
-		rec_str(o, "scope", scope_word(f->scope));
+		rec_str(o, "scope", scope_name(f->scope));
 	rec_bool(o, "taints", f->route == FEATURE_ROUTE_FWCTL);
 	if (f->route == FEATURE_ROUTE_FWCTL)
 		rec_strf(o, "taint", "%c", bit->letter);
@@ -66,25 +66,30 @@ static void show_way(const struct feature *f, struct rec *o)
 	}
 }
 
-static void show_value(struct inv *inv, const struct node *memdev, const struct feature *f,
-		       enum feature_selection sel, const char *key, struct rec *o)
+static void show_value(struct inv *inv, const struct memdev *m, const struct feature *f,
+		       enum feature_selection sel, struct rec *o)
 {
+	static const char *const keys[] = {
+		[FEATURE_CURRENT] = "current",
+		[FEATURE_DEFAULT] = "default",
+		[FEATURE_SAVED] = "saved",
+	};
 	auto_feature_image struct feature_image im = { 0 };
 	struct fail why = { 0 };
 
 	if (!feature_offers(f, sel))
 		return;
-	if (feature_get(inv->ctx, memdev, f, sel, &im, &why) < 0) {
-		inv_warn(inv, "%s: %s: the %s value cannot be read: %s", memdev->name, f->name, key,
+	if (feature_get(m, f, sel, &im, &why) < 0) {
+		inv_warn(inv, "%s: %s: cannot read the %s value: %s", m->name, f->name, keys[sel],
 			 why.message);
 		return;
 	}
 	if (im.gap.code)
-		inv_warn(inv, "%s: %s: %s", memdev->name, f->name, im.gap.message);
-	feature_image_print(f, &im, rec_obj(o, key));
+		inv_warn(inv, "%s: %s: %s", m->name, f->name, im.gap.message);
+	feature_image_print(f, &im, rec_obj(o, keys[sel]));
 }
 
-static void show_feature(struct inv *inv, const struct node *memdev, const struct feature *f,
+static void show_feature(struct inv *inv, const struct memdev *m, const struct feature *f,
 			 struct rec *features)
 {
 	const struct args *a = inv->args;
@@ -93,37 +98,35 @@ static void show_feature(struct inv *inv, const struct node *memdev, const struc
 	rec_str(o, "name", f->name);
 	rec_str(o, "uuid", f->uuid);
 	show_entry(f, o);
-	show_way(f, o);
+	show_route(f, o);
 	if (!a->values)
 		return;
-	show_value(inv, memdev, f, FEATURE_CURRENT, "current", o);
-	show_value(inv, memdev, f, FEATURE_DEFAULT, "default", o);
-	show_value(inv, memdev, f, FEATURE_SAVED, "saved", o);
+	show_value(inv, m, f, FEATURE_CURRENT, o);
+	show_value(inv, m, f, FEATURE_DEFAULT, o);
+	show_value(inv, m, f, FEATURE_SAVED, o);
 }
 
-static void show_memdev(struct inv *inv, const struct topo *t, const struct node *memdev,
-			struct rec *top)
+static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top)
 {
 	auto_feature_list struct feature_list l = { 0 };
 	struct fail why = { 0 };
-	struct rec *o, *features;
+	struct rec *features;
 	size_t i;
 	int rc;
 
-	rc = feature_list_read(inv->ctx, memdev, &l, &why);
+	rc = feature_list_read(m, &l, &why);
 	if (rc < 0 && why.outcome != OUTCOME_UNSUPPORTED) {
-		inv_fail(inv, memdev->name, "list-features", &why);
+		inv_fail(inv, m->name, "list-features", &why);
 		return;
 	}
-	o = cxl_memdev_rec(top, t, memdev);
-	features = rec_arr(o, "features");
+	features = rec_arr(cxl_memdev_rec(top, m), "features");
 	if (rc < 0)
-		inv_warn(inv, "%s: %s; %s", memdev->name, why.message, why.hint);
+		inv_warn(inv, "%s: %s; %s", m->name, why.message, why.hint);
 	for (i = 0; i < l.count; i++)
-		show_feature(inv, memdev, &l.at[i], features);
+		show_feature(inv, m, &l.at[i], features);
 	inv->done++;
 	if (l.gap.code)
-		inv_fail(inv, memdev->name, "list-features", &l.gap);
+		inv_fail(inv, m->name, "list-features", &l.gap);
 }
 
 static int run(struct inv *inv)
@@ -140,12 +143,12 @@ static int run(struct inv *inv)
 const struct cmd cmd_list_features = {
 	.name = "list-features",
 	.args = "[<memdev>...|all] [<options>]",
-	.help = "list the Features of memory devices and how they can be set",
+	.help = "list the Features of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
 	.needs = "root,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
-	.cls = CLASS_READ,
+	.risk = RISK_READ,
 	.max_args = -1,
 	.positional = "memdev",
 	.run = run,

@@ -1,57 +1,49 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl list-logs: which logs memory devices keep, how large, and what can be done with them. */
+/* cxl list-logs: logs that memory devices support, with size and capabilities. */
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/cel.h"
 #include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/wire/layout.h"
 
-/* Get Log Capabilities, where the device has it: clear_supported and so on. */
-static void show_capabilities(struct inv *inv, const struct node *memdev, const struct log_entry *e,
-			      struct rec *o)
+/* Get Log Capabilities: clear_supported and so on. */
+static void show_capabilities(const struct memdev *m, const struct log_entry *e, struct rec *o)
 {
-	auto_reply struct mbox_reply rsp = { 0 };
-	struct mbox_request req = {
+	const struct mbox_request req = {
 		.opcode = OP_GET_LOG_CAPS,
 		.in = e->uuid,
 		.in_len = LOG_UUID_LEN,
 		.out_max = log_capabilities_layout.size,
 	};
-	struct fail why = { 0 };
+	auto_reply struct mbox_reply rsp = { 0 };
 
-	if (mbox_exec(inv->ctx, memdev, RISK_READ, &req, &rsp, &why) == 0 && rsp.code == 0)
+	if (mbox_send(m, &req, &rsp, NULL) == 0)
 		layout_decode(&log_capabilities_layout, rsp.data, rsp.len, o);
 }
 
-static void show_log(struct inv *inv, const struct node *memdev, const struct log_entry *e,
-		     bool capabilities, struct rec *to)
-{
-	const struct log_desc *d = log_desc_find(e->uuid);
-	struct rec *o = rec_obj(to, NULL);
-
-	log_entry_record(e, o);
-	rec_bool(o, "clearable", d && d->clearable);
-	if (capabilities)
-		show_capabilities(inv, memdev, e, o);
-}
-
-static void show_memdev(struct inv *inv, const struct topo *t, const struct node *memdev,
-			struct rec *top)
+static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top)
 {
 	auto_log_list struct log_list l = { 0 };
 	struct fail why = { 0 };
-	struct rec *logs;
+	struct rec *logs, *o;
 	bool capabilities;
 	size_t i;
 
-	if (log_list_read(inv->ctx, memdev, &l, &why) < 0) {
-		inv_fail(inv, memdev->name, inv->cmd->name, &why);
+	if (log_list_read(m, &l, &why) < 0) {
+		inv_fail(inv, m->name, inv->cmd->name, &why);
 		return;
 	}
-	logs = rec_arr(cxl_memdev_rec(top, t, memdev), "logs");
-	capabilities = cel_lists(inv->ctx, memdev, OP_GET_LOG_CAPS, &why) == 1;
-	for (i = 0; i < l.count; i++)
-		show_log(inv, memdev, &l.at[i], capabilities, logs);
+	logs = rec_arr(cxl_memdev_rec(top, m), "logs");
+	capabilities = cel_lists(m, OP_GET_LOG_CAPS, &why) == 1;
+	for (i = 0; i < l.count; i++) {
+		const struct log_desc *d = log_desc_find(l.at[i].uuid);
+
+		o = rec_obj(logs, NULL);
+		log_entry_record(&l.at[i], o);
+		rec_bool(o, "clearable", d && d->clearable);
+		if (capabilities)
+			show_capabilities(m, &l.at[i], o);
+	}
 	inv->done++;
 }
 
@@ -64,10 +56,10 @@ static int run(struct inv *inv)
 const struct cmd cmd_list_logs = {
 	.name = "list-logs",
 	.args = "[<memdev>...|all] [<options>]",
-	.help = "list the logs that memory devices keep",
+	.help = "list the logs of memory devices",
 	.args_size = sizeof(struct common_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN,
-	.cls = CLASS_READ,
+	.risk = RISK_READ,
 	.needs = "root",
 	.max_args = -1,
 	.positional = "memdev",

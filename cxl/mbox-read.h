@@ -1,12 +1,38 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What commands that send one typed mailbox command share. */
+/*
+ * Commands that send one read command without input and decode the reply. Each has a file of its
+ * own with its row, MBOX_READ_CMD() makes the command from it.
+ */
 #ifndef CXL_MBOX_READ_H
 #define CXL_MBOX_READ_H
 
 #include "cxl/common.h"
+#include "cxl/lib/wire/layout.h"
 
-/* The reply's bytes to the file @output, or to standard output when it is NULL. False: said why. */
-bool typed_bytes(struct inv *inv, const char *output, const struct node *memdev,
-		 const struct mbox_reply *rsp);
+struct mbox_read {
+	u16 opcode;
+	const struct layout *layout;
+	/* Adds members that the layout does not have; NULL: none. */
+	int (*extend)(const void *buf, size_t len, struct rec *out);
+};
+
+struct mbox_read_args {
+	struct common_args common;
+	const char *output;
+	bool binary;
+};
+
+extern const struct opt mbox_read_opts[];
+/* Works on the struct mbox_read in inv->cmd->data. */
+int mbox_read_run(struct inv *inv);
+
+/* clang-format off */
+#define MBOX_READ_CMD(verb, row, text) { \
+	.name = verb, .data = row, .help = text, .run = mbox_read_run, \
+	.args = "[<memdev>...|all] [<options>]", .max_args = -1, .positional = "memdev", \
+	.opts = mbox_read_opts, .args_size = sizeof(struct mbox_read_args), \
+	.flags = CMD_OUTPUT | CMD_HUMAN, .risk = RISK_READ, .needs = "root", \
+}
+/* clang-format on */
 
 #endif

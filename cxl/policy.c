@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl policy: what the administrator forbids or allows; what that means for a device; syntax. */
+/* cxl policy: show the rules, check an action on a device, check the syntax of a file. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -34,7 +34,7 @@ static void show_rule(const struct policy_rule *r, struct rec *top)
 
 	rec_str(o, "file", r->file);
 	rec_uint(o, "line", r->line);
-	rec_str(o, "action", r->deny ? "deny" : "allow");
+	rec_str(o, "rule_type", r->deny ? "deny" : "allow");
 	rec_str(o, "device_by", by_words[r->by]);
 	rec_str(o, "kind", kind_words[r->kind]);
 	rec_str(o, "rule", r->text);
@@ -43,7 +43,7 @@ static void show_rule(const struct policy_rule *r, struct rec *top)
 static int show(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
-	const struct policy *p = ctx_policy(inv->ctx);
+	const struct policy *p = guard_policy(inv->ctx);
 	size_t i;
 
 	if (!p)
@@ -72,7 +72,7 @@ static int read_what(struct inv *inv, struct policy_rule *r, struct policy_what 
 	if (r->kind == POLICY_ANY || (r->opcodes.first != r->opcodes.last) || r->any_feature ||
 	    r->doe_vendor.first != r->doe_vendor.last || r->doe_type.first != r->doe_type.last ||
 	    strchr(r->verb, '*'))
-		return inv_usage(inv, "ask about one thing, as: opcode 0xc001");
+		return inv_usage(inv, "expected a single action, for example: opcode 0xc001");
 	*w = (struct policy_what){
 		.verb = r->kind == POLICY_VERB ? r->verb : NULL,
 		.has_opcode = r->kind == POLICY_OPCODE || r->kind == POLICY_RAW,
@@ -86,9 +86,8 @@ static int read_what(struct inv *inv, struct policy_rule *r, struct policy_what 
 	return EXIT_DONE;
 }
 
-static void show_answer(struct inv *inv, const struct topo *t, const struct node *memdev,
-			const struct policy_rule *what, const struct policy_verdict *v,
-			struct rec *top)
+static void show_answer(struct inv *inv, const struct memdev *m, const struct policy_rule *rule,
+			const struct policy_verdict *v, struct rec *top)
 {
 	/* clang-format off */
 	static const char *const words[] = {
@@ -96,11 +95,12 @@ static void show_answer(struct inv *inv, const struct topo *t, const struct node
 		[POLICY_DENIED] = "denied", [POLICY_NOT_LISTED] = "not_listed",
 	};
 	/* clang-format on */
-	struct rec *o = cxl_memdev_rec(top, t, memdev);
+	const char *action = rule->text + strlen("deny ALL ");
+	struct rec *o = cxl_memdev_rec(top, m);
 	bool refused = v->answer == POLICY_DENIED || v->answer == POLICY_NOT_LISTED;
 	struct fail why = { 0 };
 
-	rec_str(o, "what", what->text + strlen("deny ALL "));
+	rec_str(o, "action", action);
 	rec_str(o, "answer", words[v->answer]);
 	rec_bool(o, "allowed", !refused);
 	if (v->rule) {
@@ -113,45 +113,44 @@ static void show_answer(struct inv *inv, const struct topo *t, const struct node
 		return;
 	}
 	fail_refuse(&why, v->answer == POLICY_DENIED ? "policy_denied" : "policy_not_listed", "",
-		    "%s: %s by %s:%u", what->text + strlen("deny ALL "), words[v->answer],
-		    v->rule->file, v->rule->line);
-	inv_fail(inv, memdev->name, "policy", &why);
+		    "%s: %s by %s:%u", action, words[v->answer], v->rule->file, v->rule->line);
+	inv_fail(inv, m->name, "policy", &why);
 }
 
 static int check(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
-	const struct policy *p = ctx_policy(inv->ctx);
+	const struct policy *p = guard_policy(inv->ctx);
 	struct cxl_ctx *ctx = inv->ctx;
 	auto_topo struct topo t = { 0 };
 	struct policy_device device;
 	struct policy_verdict v;
 	struct policy_rule rule;
 	struct policy_what what;
-	struct node *memdev;
+	struct memdev m;
 	struct fail why = { 0 };
 	int rc;
 
 	if (inv->argc < 4)
-		return inv_usage(inv, "policy check needs a memory device and what to do to it");
+		return inv_usage(inv, "policy check requires a memory device and an action");
 	rc = read_what(inv, &rule, &what);
 	if (rc != EXIT_DONE || !p)
 		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	if (memdev_find(&t, inv->argv[1], &memdev, &why) < 0) {
+	if (cxl_target(inv, &t, inv->argv[1], &m, &why) < 0) {
 		inv_fail(inv, inv->argv[1], "find", &why);
 		return inv_print(inv, top);
 	}
 	if (p->fault_count) {
 		fail_refuse(&why, "policy_broken", "see 'cxl policy show'",
-			    "a policy file cannot be relied on, so nothing may be changed");
-		inv_fail(inv, memdev->name, "policy", &why);
+			    "invalid policy file; changes are blocked until it is fixed");
+		inv_fail(inv, m.name, "policy", &why);
 		return inv_print(inv, top);
 	}
-	policy_device_read(&ctx->root, memdev->name, &device);
+	policy_device_read(&ctx->root, m.name, &device);
 	policy_decide(p, &device, &what, &v);
-	show_answer(inv, &t, memdev, &rule, &v, top);
+	show_answer(inv, &m, &rule, &v, top);
 	return inv_print(inv, top);
 }
 
@@ -192,10 +191,10 @@ static int lint(struct inv *inv)
 	int rc;
 
 	if (inv->argc != 2)
-		return inv_usage(inv, "policy lint needs one file");
+		return inv_usage(inv, "policy lint requires one file");
 	rc = blob_read(inv->argv[1], LINT_LIMIT, &text, &len);
 	if (rc < 0) {
-		fail_set(&why, rc, "read_failed", "", "cannot read it: %s", strerror(-rc));
+		fail_set(&why, rc, "read_failed", "", "cannot read: %s", strerror(-rc));
 		inv_fail(inv, inv->argv[1], "policy", &why);
 		return inv_print(inv, top);
 	}
@@ -217,13 +216,14 @@ static int run(struct inv *inv)
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
 		if (str_eq(rows[i].word, inv->argv[0]))
 			return rows[i].run(inv);
-	return inv_usage(inv, "policy: show, check or lint, not '%s'", inv->argv[0]);
+	return inv_usage(inv, "invalid policy command '%s': expected show, check or lint",
+			 inv->argv[0]);
 }
 
 const struct cmd cmd_policy = {
 	.name = "policy",
-	.args = "show | check <memdev> <kind> <what> | lint <file>  [<options>]",
-	.help = "show and check what the administrator forbids or allows",
+	.args = "show | check <memdev> <kind> <value> | lint <file> [<options>]",
+	.help = "show and check the policy of allowed and denied actions",
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
 	.min_args = 1,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl support-status: is this system inside of what a distribution's support can see and repeat? */
+/* cxl support-status: whether the system is in a state that distributions support. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -16,62 +16,61 @@ struct args {
 struct status {
 	struct inv *inv;
 	struct rec *checks;
-	bool outside;
+	bool unsupported;
 };
 
-/* One line: what was looked at, whether it is inside of the envelope, what it is and means. */
-static void check(struct status *s, const char *name, bool inside, const char *value,
-		  const char *meaning)
+/* One result: whether the state is supported, its value and a description. */
+static void check(struct status *s, const char *name, bool supported, const char *value,
+		  const char *description)
 {
 	struct rec *o = rec_obj(s->checks, NULL);
 
 	rec_str(o, "check", name);
-	rec_bool(o, "inside", inside);
+	rec_bool(o, "supported", supported);
 	rec_str(o, "value", value);
-	rec_str(o, "meaning", meaning);
-	s->outside = s->outside || !inside;
+	rec_str(o, "description", description);
+	s->unsupported = s->unsupported || !supported;
 }
 
-/* Who sets a bit, and whether it matters here: some say nothing about how the system is used. */
+/* What sets a bit, and whether the system stays supported with it. */
 static const struct {
 	char letter;
-	bool harmless;
+	bool supported;
 	const char *set_by;
 } taint_rows[] = {
-	{ 'P', false, "whoever loads modules" },
-	{ 'F', false, "root, with modprobe --force" },
-	{ 'S', false, "the kernel, by the hardware it finds" },
-	{ 'R', false, "root, with rmmod --force" },
-	{ 'M', false, "the kernel, when the hardware fails" },
+	{ 'P', false, "loading a module" },
+	{ 'F', false, "modprobe --force" },
+	{ 'S', false, "the kernel, for the hardware found" },
+	{ 'R', false, "rmmod --force" },
+	{ 'M', false, "the kernel, on a hardware failure" },
 	{ 'B', false, "the kernel" },
-	{ 'U', false, "root, through sysctl kernel.tainted; these tools before a raw command" },
+	{ 'U', false, "sysctl kernel.tainted; cxl send-command --raw" },
 	{ 'D', false, "the kernel" },
-	{ 'A', false, "root, with an ACPI table of one's own" },
-	{ 'W', false, "the kernel; a raw command makes it" },
-	{ 'C', false, "whoever loads modules" },
-	{ 'I', true, "the kernel, by the firmware it finds" },
-	{ 'O', false, "whoever loads modules" },
-	{ 'E', false, "whoever loads modules" },
+	{ 'A', false, "an overridden ACPI table" },
+	{ 'W', false, "the kernel; also by a raw command" },
+	{ 'C', false, "loading a module" },
+	{ 'I', true, "the kernel, for the firmware found" },
+	{ 'O', false, "loading a module" },
+	{ 'E', false, "loading a module" },
 	{ 'L', false, "the kernel" },
-	{ 'K', true, "root, by loading a live patch" },
+	{ 'K', true, "loading a live patch" },
 	{ 'X', true, "the distribution" },
-	{ 'T', true, "whoever built the kernel" },
-	{ 'N', false, "whoever loads test modules" },
-	{ 'J', false, "root, through fwctl: setting a Feature with cxl set-feature does" },
+	{ 'T', true, "kernel build" },
+	{ 'N', false, "loading a test module" },
+	{ 'J', false, "a write through fwctl, such as cxl set-feature" },
 };
 
 static void check_bit(struct status *s, unsigned int bit)
 {
 	const struct taint_bit *b = taint_bit_at(bit);
 	bool known = b && bit < ARRAY_SIZE(taint_rows);
-	char name[48], value[16], meaning[240];
+	char name[48], value[16], description[240];
 
 	snprintf(name, sizeof(name), "taint_%s", b ? b->name : "unknown");
 	snprintf(value, sizeof(value), "%c", b ? b->letter : '?');
-	snprintf(meaning, sizeof(meaning), "%s; set by: %s",
-		 b ? b->meaning : "a bit that is newer than this tool",
-		 known ? taint_rows[bit].set_by : "unknown");
-	check(s, name, known && taint_rows[bit].harmless, value, meaning);
+	snprintf(description, sizeof(description), "%s; set by: %s",
+		 b ? b->meaning : "unknown taint bit", known ? taint_rows[bit].set_by : "unknown");
+	check(s, name, known && taint_rows[bit].supported, value, description);
 }
 
 static void check_taint(struct status *s)
@@ -83,14 +82,22 @@ static void check_taint(struct status *s)
 	char value[32];
 
 	if (rc < 0) {
-		check(s, "taint", false, "unknown", "the kernel's taint cannot be read");
+		check(s, "taint", false, "unknown", "cannot read the kernel taint");
 		return;
 	}
 	snprintf(value, sizeof(value), "%" PRIu64, mask);
-	check(s, "taint", true, value, mask ? "the bits follow" : "the kernel is not tainted");
+	check(s, "taint", true, value,
+	      mask ? "see the taint_* checks" : "the kernel is not tainted");
 	for (bit = 0; bit < 64; bit++)
 		if (mask & BIT(bit))
 			check_bit(s, bit);
+}
+
+static enum gate_known raw_built(struct cxl_ctx *ctx, const struct topo *t, const struct node *n)
+{
+	const struct memdev m = memdev_of(ctx, t, n);
+
+	return mbox_raw_built(&m);
 }
 
 static void check_kernel(struct status *s, const struct topo *t)
@@ -106,17 +113,16 @@ static void check_kernel(struct status *s, const struct topo *t)
 	enum gate_known built = GATE_UNKNOWN, all = facts_raw_allow_all(ctx);
 
 	if (memdevs->count && !ctx->read_only)
-		built = mbox_raw_built(ctx, memdevs->at[0]->name);
-	check(s, "lockdown", true, locks[facts_lockdown(ctx)],
-	      "what the kernel keeps even from root; can only be raised");
+		built = raw_built(ctx, t, memdevs->at[0]);
+	check(s, "lockdown", true, locks[facts_lockdown(ctx)], "kernel lockdown");
 	check(s, "raw_commands_built", true, known[built],
-	      "whether this kernel has the raw path at all");
+	      "whether the kernel was built with raw commands");
 	check(s, "raw_allow_all", all != GATE_YES, known[all],
-	      all == GATE_YES ? "the kernel lets every raw command through: set by root in debugfs"
-			      : "whether the kernel lets every raw command through");
+	      all == GATE_YES ? "the kernel accepts every raw command; set by root in debugfs"
+			      : "whether the kernel accepts every raw command");
 }
 
-static void check_number(struct status *s, const char *name, const char *meaning)
+static void check_number(struct status *s, const char *name, const char *description)
 {
 	char value[32];
 	u64 v;
@@ -125,7 +131,7 @@ static void check_number(struct status *s, const char *name, const char *meaning
 		snprintf(value, sizeof(value), "unknown");
 	else
 		snprintf(value, sizeof(value), "%" PRIu64, v);
-	check(s, name, true, value, meaning);
+	check(s, name, true, value, description);
 }
 
 static void check_panic(struct status *s)
@@ -133,35 +139,35 @@ static void check_panic(struct status *s)
 	const struct cxl_ctx *ctx = s->inv->ctx;
 	char cmdline[8192], value[65] = "unknown";
 
-	check_number(s, "panic_on_warn", "whether the kernel ends on a warning");
-	check_number(s, "warn_limit", "after how many warnings it ends; 0: never");
+	check_number(s, "panic_on_warn", "whether the kernel panics on a warning");
+	check_number(s, "warn_limit", "number of warnings after which the kernel panics; 0: never");
 	if (sys_read(&ctx->root, TREE_PROC, "cmdline", cmdline, sizeof(cmdline)) >= 0)
 		taint_letters(panic_on_taint_parse(cmdline), value, sizeof(value));
 	check(s, "panic_on_taint", true, *value ? value : "none",
-	      "the taint bits on which it ends");
+	      "taint bits on which the kernel panics");
 }
 
 static void check_policy(struct status *s)
 {
-	const struct policy *p = ctx_policy(s->inv->ctx);
+	const struct policy *p = guard_policy(s->inv->ctx);
 	char value[64];
 
 	if (!p)
 		return;
 	snprintf(value, sizeof(value), "%zu rules, %zu faults", p->count, p->fault_count);
 	check(s, "policy", p->fault_count == 0, value,
-	      p->fault_count ? "a policy file cannot be relied on: see 'cxl policy show'"
-			     : "what the administrator forbids or allows");
+	      p->fault_count ? "invalid policy file; see 'cxl policy show'"
+			     : "policy of allowed and denied actions");
 }
 
-/* Changes since the system was booted; raw ones are outside, whatever became of them. */
+/* Changes since boot; raw commands make the system unsupported, whatever their result. */
 static void check_audit(struct status *s)
 {
 	auto_rec struct rec *entries = rec_new_arr();
 	unsigned int changes = 0, raw = 0, refused = 0;
 	const struct rec *last = NULL, *r;
 	struct audit_sources sources;
-	char since[32] = "", value[96], meaning[200];
+	char since[32] = "", value[96], description[200];
 	const char *route;
 
 	audit_since_boot(s->inv->ctx, since, sizeof(since));
@@ -179,14 +185,14 @@ static void check_audit(struct status *s)
 	}
 	snprintf(value, sizeof(value), "%u changes, %u of them raw, %u refused", changes, raw,
 		 refused);
-	snprintf(meaning, sizeof(meaning), "what these tools did since the system was booted");
+	snprintf(description, sizeof(description), "changes by these tools since boot");
 	if (last)
-		snprintf(meaning, sizeof(meaning), "the last raw command: %s on %s at %s",
+		snprintf(description, sizeof(description), "the last raw command: %s on %s at %s",
 			 rec_get_str(last, "opcode") ? rec_get_str(last, "opcode") : "?",
 			 rec_get_str(last, "device") ? rec_get_str(last, "device") : "?",
 			 rec_get_str(last, "time"));
 	check(s, "audit", raw == 0, sources.read ? value : "unknown",
-	      sources.read ? meaning : "no log can be read");
+	      sources.read ? description : "cannot read any log");
 	audit_tell_sources(s->inv, &sources);
 }
 
@@ -205,33 +211,31 @@ static bool differs(const struct feature_image *a, const struct feature_image *b
 	return false;
 }
 
-/* A setting is no fault: it is told, so that it can be repeated elsewhere. */
-static void check_features(struct status *s, const struct node *memdev)
+/* A changed setting is supported; it is listed so that it can be reproduced. */
+static void check_features(struct status *s, const struct memdev *m)
 {
-	struct cxl_ctx *ctx = s->inv->ctx;
 	struct feature_list l = { 0 };
 	unsigned int changed = 0, compared = 0;
 	char value[64], name[64];
 	size_t i;
 
-	if (ctx->read_only || feature_list_read(ctx, memdev, &l, NULL) < 0)
+	if (m->ctx->read_only || feature_list_read(m, &l, NULL) < 0)
 		return;
 	for (i = 0; i < l.count; i++) {
 		auto_feature_image struct feature_image now = { 0 }, def = { 0 };
 
 		if (!feature_offers(&l.at[i], FEATURE_DEFAULT) ||
-		    feature_get(ctx, memdev, &l.at[i], FEATURE_CURRENT, &now, NULL) < 0 ||
-		    feature_get(ctx, memdev, &l.at[i], FEATURE_DEFAULT, &def, NULL) < 0)
+		    feature_get(m, &l.at[i], FEATURE_CURRENT, &now, NULL) < 0 ||
+		    feature_get(m, &l.at[i], FEATURE_DEFAULT, &def, NULL) < 0)
 			continue;
 		compared++;
 		changed += differs(&now, &def);
 	}
 	feature_list_done(&l);
-	snprintf(name, sizeof(name), "features_%s", memdev->name);
+	snprintf(name, sizeof(name), "features_%s", m->name);
 	snprintf(value, sizeof(value), "%u of %u", changed, compared);
 	if (compared)
-		check(s, name, true, value,
-		      "Features that are not at their default, of those whose default is known");
+		check(s, name, true, value, "Features that differ from their default value");
 }
 
 static int run(struct inv *inv)
@@ -243,7 +247,7 @@ static int run(struct inv *inv)
 	size_t i;
 	int rc;
 
-	cxl_prefer_table(inv, "check,inside,value,meaning");
+	cxl_prefer_table(inv, "check,supported,value,description");
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
 	check_taint(&s);
@@ -251,18 +255,21 @@ static int run(struct inv *inv)
 	check_panic(&s);
 	check_policy(&s);
 	check_audit(&s);
-	for (i = 0; i < t.kinds[NODE_MEMDEV].count; i++)
-		check_features(&s, t.kinds[NODE_MEMDEV].at[i]);
-	rec_str(o, "envelope", s.outside ? "outside" : "inside");
+	for (i = 0; i < t.kinds[NODE_MEMDEV].count; i++) {
+		const struct memdev m = memdev_of(inv->ctx, &t, t.kinds[NODE_MEMDEV].at[i]);
+
+		check_features(&s, &m);
+	}
+	rec_bool(o, "supported", !s.unsupported);
 	rec_attach(o, "checks", s.checks);
 	rc = inv_print(inv, top);
-	return rc == EXIT_DONE && s.outside ? EXIT_FAILED : rc;
+	return rc == EXIT_DONE && s.unsupported ? EXIT_FAILED : rc;
 }
 
 const struct cmd cmd_support_status = {
 	.name = "support-status",
 	.args = "[<options>]",
-	.help = "is this system inside of what support can see and repeat?",
+	.help = "check whether the system is in a supported state",
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
 	.max_args = 0,

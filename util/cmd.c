@@ -78,13 +78,6 @@ static void add_words(struct rec *arr, const char *list)
 /* What a wrapper or a sudo rule has to know of every command. */
 static int list_cmds_json(const struct tool *tool)
 {
-	/* clang-format off */
-	static const char *const classes[] = {
-		[CLASS_READ] = "read", [CLASS_READ_EFFECTS] = "read_with_side_effects",
-		[CLASS_SETTING] = "setting", [CLASS_SERVICE] = "service_affecting",
-		[CLASS_DESTRUCTIVE] = "destructive",
-	};
-	/* clang-format on */
 	const struct out_opts o = { .format = OUT_JSON };
 	auto_rec struct rec *top = rec_new_arr();
 	const struct cmd *const *c;
@@ -93,7 +86,7 @@ static int list_cmds_json(const struct tool *tool)
 		struct rec *r = rec_obj(top, NULL);
 
 		rec_str(r, "command", (*c)->name);
-		rec_str(r, "class", classes[(*c)->cls]);
+		rec_str(r, "class", risk_word((*c)->risk));
 		add_words(rec_arr(r, "needs"), (*c)->needs);
 		rec_bool(r, "dry_run", (*c)->flags & CMD_CHANGES);
 		rec_str(r, "help", (*c)->help);

@@ -9,6 +9,7 @@
 #include "util/fail.h"
 #include "util/opt.h"
 #include "util/out.h"
+#include "util/risk.h"
 
 enum exit_status {
 	EXIT_DONE = 0,
@@ -19,15 +20,6 @@ enum exit_status {
 	EXIT_INTERNAL = 128,
 	EXIT_USAGE = 129,
 	EXIT_LISTED = 130,
-};
-
-/* What a command may do to the system, for sudo rules and wrappers. */
-enum cmd_class {
-	CLASS_READ,
-	CLASS_READ_EFFECTS, /* reads, with side effects on the device or the kernel */
-	CLASS_SETTING,	    /* changes something that can be changed back */
-	CLASS_SERVICE,	    /* may disturb what uses the device */
-	CLASS_DESTRUCTIVE,
 };
 
 enum cmd_flags {
@@ -53,7 +45,8 @@ struct cmd {
 	const struct opt *opts; /* NULL: none of its own */
 	size_t args_size;	/* of the struct that @opts and common options fill */
 	unsigned int flags;
-	enum cmd_class cls;
+	enum risk risk;	   /* the most that it may do, for sudo rules and wrappers */
+	const void *data;  /* for the command's own use: the row that a shared run() works on */
 	const char *needs; /* comma list: root, a capability, kernel configuration; NULL: none */
 	int min_args, max_args; /* positional; max -1: any number */
 	const char *positional; /* what they are, for completion: "memdev", "memdev feature" */

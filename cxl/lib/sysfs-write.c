@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Door 2: everything that is written below /sys passes here. */
-#include "cxl/lib/sysfs-write.h"
+/* The write path to the kernel. */
+#include <stdio.h>
+
 #include "cxl/lib/guard/authorize.h"
+#include "cxl/lib/sysfs-write.h"
 #include "cxl/lib/wire/codec.h"
 
 static const struct {
 	int err;
-	const char *code, *next;
-} write_rows[] = {
-	{ EACCES, "permission", "run it as root" },
-	{ EPERM, "permission", "run it as root, with CAP_SYS_RAWIO" },
+	const char *code, *hint;
+} error_rows[] = {
+	{ EACCES, "permission", "run as root" },
+	{ EPERM, "permission", "run as root with CAP_SYS_RAWIO" },
 	{ ENOENT, "no_attribute", "" },
 	{ EINVAL, "rejected", "see the kernel log" },
 	{ EBUSY, "device_busy", "see what uses the device" },
@@ -17,41 +19,48 @@ static const struct {
 	{ ETIMEDOUT, "timeout", "see the kernel log" },
 };
 
-static int write_fail(const struct change *c, int rc, struct fail *why)
+static int write_fail(const struct sysfs_request *rq, int err, struct fail *why)
 {
+	const char *code = "write_failed", *hint = "see the kernel log";
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(write_rows) - 1; i++)
-		if (write_rows[i].err == -rc)
-			break;
-	fail_set(why, rc, write_rows[i].err == -rc ? write_rows[i].code : "write_failed",
-		 write_rows[i].err == -rc ? write_rows[i].next : "see the kernel log",
-		 "cannot write '%s' to %s: %s", c->value, c->path, strerror(-rc));
-	if (why && rc == -EOPNOTSUPP)
+	for (i = 0; i < ARRAY_SIZE(error_rows); i++)
+		if (error_rows[i].err == -err) {
+			code = error_rows[i].code;
+			hint = error_rows[i].hint;
+		}
+	fail_set(why, err, code, hint, "cannot write '%s' to %s: %s", rq->value, rq->path,
+		 strerror(-err));
+	if (why && err == -EOPNOTSUPP)
 		why->outcome = OUTCOME_UNSUPPORTED;
-	return rc;
+	return err;
 }
 
-int sysfs_write(struct cxl_ctx *ctx, const struct change *c, struct fail *why)
+int sysfs_write(struct cxl_ctx *ctx, const struct sysfs_request *rq, struct fail *why)
 {
-	struct gate_request gate = { .risk = c->risk };
-	struct audit_entry entry = {
-		.device = c->device,
-		.serial = c->serial,
-		.route = "sysfs",
-		.path = c->path,
-		.payload = c->value,
-		.len = strlen(c->value),
-	};
+	const struct memdev *m = rq->memdev;
+	struct authorization a = { .request = { .risk = rq->risk } };
+	char serial[32] = "";
 	u8 feature[16];
+	u64 number;
 	int rc;
 
-	if (c->feature && uuid_from_text(c->feature, feature) == 0)
-		gate.feature = feature;
-	rc = guard_authorize(ctx, &gate, &entry, why);
+	if (memdev_serial(m->topo, m->node, &number) == 0)
+		snprintf(serial, sizeof(serial), "0x%llx", (unsigned long long)number);
+	a.entry = (struct audit_entry){
+		.device = m->name,
+		.serial = serial,
+		.route = "sysfs",
+		.path = rq->path,
+		.payload = rq->value,
+		.len = strlen(rq->value),
+	};
+	if (rq->feature && uuid_from_text(rq->feature, feature) == 0)
+		a.request.feature = feature;
+	rc = guard_authorize(ctx, &a, why);
 	if (rc < 0 || ctx->dry_run)
 		return rc;
-	rc = sys_write(&ctx->root, TREE_SYS, c->path, c->value);
-	audit_outcome(ctx, &entry, rc, NO_DEVICE_STATUS);
-	return rc < 0 ? write_fail(c, rc, why) : 0;
+	rc = sys_write(&ctx->root, TREE_SYS, rq->path, rq->value);
+	guard_record_outcome(ctx, &a, rc, NO_DEVICE_STATUS);
+	return rc < 0 ? write_fail(rq, rc, why) : 0;
 }

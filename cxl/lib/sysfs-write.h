@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Door 2, to the kernel. Every write below /sys passes here: gate, audit intent, write, audit
- * outcome. With ctx->dry_run the plan is accepted and nothing is written.
+ * The write path to the kernel: every write below /sys passes here, so nothing is written that was
+ * not allowed by the gate and recorded. In a dry run the gate is asked and nothing is written.
  */
 #ifndef CXL_SYSFS_WRITE_H
 #define CXL_SYSFS_WRITE_H
 
-#include "cxl/lib/ctx/ctx.h"
 #include "cxl/lib/guard/gate.h"
+#include "cxl/lib/topo/memdev.h"
 
-struct change {
-	const char *device; /* "mem0", for people and the audit record */
-	const char *serial; /* of the device, "0x..."; NULL: not known */
-	const char *path;   /* below /sys */
+struct sysfs_request {
+	const struct memdev *memdev;
+	const char *path; /* below /sys */
 	const char *value;
 	enum risk risk;
-	const char *feature; /* UUID of the Feature that it belongs to; NULL: none */
+	const char *feature; /* UUID of the Feature it belongs to; NULL: none */
 };
 
-/* 0, or a negative errno with a sentence in @why; -EACCES: refused, nothing was written. */
-int sysfs_write(struct cxl_ctx *ctx, const struct change *c, struct fail *why) MUST_CHECK;
+/* 0, or a negative errno with the reason in @why; OUTCOME_REFUSED: nothing was written. */
+int sysfs_write(struct cxl_ctx *ctx, const struct sysfs_request *rq, struct fail *why) MUST_CHECK;
 
 #endif

@@ -97,6 +97,7 @@ static void view_init(struct view *v, struct inv *inv, const struct args *a, con
 {
 	*v = (struct view){
 		.ctx = inv->ctx,
+		.poison = { .ctx = inv->ctx, .topo = t },
 		.inv = inv,
 		.t = t,
 		.sel = { .t = t, .f = a->f },
@@ -154,5 +155,5 @@ const struct cmd cmd_list = {
 	.args_size = sizeof(struct args),
 	.run = run,
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE,
-	.cls = CLASS_READ,
+	.risk = RISK_READ,
 };

@@ -46,7 +46,7 @@ void view_query_ahead(struct view *v)
 		for (s = 0; s < ARRAY_SIZE(sections); s++)
 			if (sections[s] && listed(v, l->at[i]))
 				v->asked[v->query_count++] = (struct mbox_query){
-					.memdev = l->at[i],
+					.memdev = memdev_of(v->ctx, v->t, l->at[i]),
 					.req = { .opcode = sections[s]->opcode,
 						 .out_max = sections[s]->size },
 				};
@@ -58,7 +58,7 @@ void view_done(struct view *v)
 	size_t i;
 
 	for (i = 0; i < v->query_count; i++)
-		mbox_reply_done(&v->asked[i].rsp);
+		mbox_reply_done(&v->asked[i].reply);
 	free(v->asked);
 	poison_free(&v->poison);
 }
@@ -68,7 +68,7 @@ static const struct mbox_query *answer(const struct view *v, const struct node *
 	size_t i;
 
 	for (i = 0; i < v->query_count; i++)
-		if (v->asked[i].memdev == memdev && v->asked[i].req.opcode == opcode)
+		if (v->asked[i].memdev.node == memdev && v->asked[i].req.opcode == opcode)
 			return &v->asked[i];
 	return NULL;
 }
@@ -80,17 +80,18 @@ static const struct mbox_query *answer(const struct view *v, const struct node *
 static const struct mbox_reply *ask(struct view *v, const struct node *memdev,
 				    const struct section *s, struct mbox_reply *own)
 {
+	const struct memdev m = memdev_of(v->ctx, v->t, memdev);
 	const struct mbox_query *q = answer(v, memdev, s->opcode);
 	struct fail why = { 0 };
 	int rc;
 
 	if (v->ctx->root.captured && v->ctx->read_only)
 		return NULL;
-	rc = q ? q->rc : mbox_get(v->ctx, memdev, s->opcode, s->size, own, &why);
+	rc = q ? q->rc : mbox_read(&m, s->opcode, s->size, own, &why);
 	if (rc < 0 && (q ? q->why : why).outcome != OUTCOME_UNSUPPORTED)
 		inv_warn(v->inv, "%s: no %s: %s", memdev->name, s->name,
 			 q ? q->why.message : why.message);
-	return rc < 0 ? NULL : q ? &q->rsp : own;
+	return rc < 0 ? NULL : q ? &q->reply : own;
 }
 
 static void decode_section(struct view *v, const struct node *memdev, const struct section *s,

@@ -81,7 +81,7 @@ void view_media_errors(struct view *v, const struct node *n, struct rec *out)
 	count = v->memdevs || !region ? listed_memdevs(v, memdevs) : 0;
 	if (region)
 		count += region_memdevs(v, n, &base, memdevs + count);
-	if (poison_read(&v->poison, v->ctx, memdevs, count, &why) < 0)
+	if (poison_read(&v->poison, memdevs, count, &why) < 0)
 		inv_warn(v->inv, "%s: no media errors: %s", n->name, why.message);
 	for (i = 0; i < v->poison.count; i++) {
 		e = &v->poison.events[i];

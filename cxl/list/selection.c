@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/topo/dport.h"
+#include "cxl/lib/topo/memdev.h"
 #include "cxl/list/selection.h"
 #include "util/num.h"
 

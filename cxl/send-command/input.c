@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl send-command: the bytes that go in, bounded before any device node is opened. */
+/* cxl send-command: the input payload, checked before any device node is opened. */
 #include <stdlib.h>
 
 #include "cxl/send-command/send-command.h"
@@ -8,7 +8,7 @@
 
 static bool fail(struct inv *inv, const struct send_job *j, const struct fail *why)
 {
-	inv_fail(inv, j->memdev->name, inv->cmd->name, why);
+	inv_fail(inv, j->memdev.name, inv->cmd->name, why);
 	return false;
 }
 
@@ -17,9 +17,7 @@ static bool too_large(struct inv *inv, const struct send_job *j)
 	struct fail why = { 0 };
 
 	fail_set(&why, -EMSGSIZE, "too_large", "",
-		 "more input than the %u bytes that one command of"
-		 " this device takes",
-		 j->payload_max);
+		 "input is larger than payload_max of the device (%u bytes)", j->payload_max);
 	return fail(inv, j, &why);
 }
 
@@ -54,60 +52,59 @@ static bool from_hex(struct inv *inv, struct send_job *j, const char *text)
 	if (rc == -ENOSPC)
 		return too_large(inv, j);
 	if (rc < 0) {
-		fail_set(&why, rc, "bad_hex", "give two hexadecimal digits for each byte",
-			 "--hex: not hexadecimal bytes");
+		fail_set(&why, rc, "bad_hex", "use two hexadecimal digits for each byte",
+			 "invalid --hex: expected hexadecimal bytes");
 		return fail(inv, j, &why);
 	}
 	j->req.in_len = (u32)len;
 	return true;
 }
 
-/* The part behind the fixed one, as "data=HEX" where the layout has no such field. */
+/* The variable part after the fixed one: "data=HEX" where the layout has no such field. */
 static bool put_tail(struct inv *inv, struct send_job *j, const char *hex)
 {
-	const struct layout *l = j->hand.desc->in;
-	size_t room = j->payload_max > l->size ? j->payload_max - l->size : 0;
+	const struct layout *l = j->command.desc->in;
+	size_t size = j->payload_max > l->size ? j->payload_max - l->size : 0;
 	struct fail why = { 0 };
-	int rc = num_hex_bytes(hex, j->in + l->size, &room);
+	int rc = num_hex_bytes(hex, j->in + l->size, &size);
 
 	if (rc == -ENOSPC)
 		return too_large(inv, j);
 	if (rc < 0) {
-		fail_set(&why, rc, "bad_hex", "", "data: not hexadecimal bytes");
+		fail_set(&why, rc, "bad_hex", "", "invalid data: expected hexadecimal bytes");
 		return fail(inv, j, &why);
 	}
-	j->req.in_len = (u32)(l->size + room);
+	j->req.in_len = (u32)(l->size + size);
 	return true;
 }
 
 static bool put_pair(struct inv *inv, struct send_job *j, const char *pair)
 {
-	const struct layout *l = j->hand.desc->in;
+	const struct layout *l = j->command.desc->in;
 	const char *eq = strchr(pair, '=');
 	struct fail why = { 0 };
 	char key[64];
 
 	if ((size_t)(eq - pair) >= sizeof(key)) {
-		fail_set(&why, -ENOENT, "unknown_key", "", "no field has such a long name");
+		fail_set(&why, -ENOENT, "unknown_key", "", "unknown field: name too long");
 		return fail(inv, j, &why);
 	}
 	memcpy(key, pair, (size_t)(eq - pair));
 	key[eq - pair] = '\0';
 	if (l->tail && str_eq(key, "data") && !layout_field(l, key))
 		return put_tail(inv, j, eq + 1);
-	if (layout_encode(l, key, eq + 1, j->in, j->req.in_len, &why) < 0)
+	if (layout_encode(l, (struct field_text){ key, eq + 1 }, j->in, j->req.in_len, &why) < 0)
 		return fail(inv, j, &why);
 	return true;
 }
 
-/* The kernel wants some typed commands longer than they are, and of just that length. */
+/* The kernel expects a longer input for some typed commands, and exactly that length. */
 static u32 fixed_len(struct inv *inv, const struct send_job *j)
 {
-	u32 len = j->hand.desc->in->size;
+	u32 len = j->command.desc->in->size;
 	struct kernel_cmd typed;
 
-	if (!j->hand.raw &&
-	    mbox_kernel_cmd_find(inv->ctx, j->memdev->name, j->hand.opcode, &typed) &&
+	if (!j->command.raw && mbox_typed_find(&j->memdev, j->command.opcode, &typed) &&
 	    typed.size_in > (s64)len)
 		len = (u32)typed.size_in;
 	return MIN(len, j->payload_max);
@@ -118,24 +115,23 @@ static bool from_pairs(struct inv *inv, struct send_job *j, char *const *pairs, 
 	struct fail why = { 0 };
 	int i;
 
-	if (!j->hand.desc || !j->hand.desc->in) {
-		fail_set(&why, -EINVAL, "layout_unknown", "give its bytes: -i FILE or --hex BYTES",
-			 "command %04xh takes no input that is known field by field",
-			 j->hand.opcode);
+	if (!j->command.desc || !j->command.desc->in) {
+		fail_set(&why, -EINVAL, "layout_unknown", "use -i FILE or --hex BYTES",
+			 "the input fields of command 0x%04x are not known", j->command.opcode);
 		return fail(inv, j, &why);
 	}
 	j->in = calloc(1, (size_t)j->payload_max + 1);
 	if (!j->in)
 		return false;
 	j->req.in_len = fixed_len(inv, j);
-	layout_defaults(j->hand.desc->in, j->in, j->req.in_len);
+	layout_defaults(j->command.desc->in, j->in, j->req.in_len);
 	for (i = 0; i < count; i++)
 		if (!put_pair(inv, j, pairs[i]))
 			return false;
 	return true;
 }
 
-bool send_compose(struct inv *inv, struct send_job *j, char *const *pairs, int pair_count)
+bool send_input(struct inv *inv, struct send_job *j, char *const *pairs, int pair_count)
 {
 	const struct send_args *a = inv->args;
 	struct fail why = { 0 };
@@ -150,7 +146,7 @@ bool send_compose(struct inv *inv, struct send_job *j, char *const *pairs, int p
 	if (!good)
 		return false;
 	j->req.in = j->in;
-	if (j->hand.desc && opcode_input_check(j->hand.desc, j->in, j->req.in_len, &why) < 0)
+	if (j->command.desc && opcode_input_check(j->command.desc, j->in, j->req.in_len, &why) < 0)
 		return fail(inv, j, &why);
 	return true;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl send-command: what would be sent, and what came back. */
+/* cxl send-command: showing the plan of a dry run, and the reply. */
 #include <ctype.h>
+#include <stdio.h>
 
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/wire/effects.h"
@@ -9,20 +10,20 @@
 
 static const char *route_of(const struct send_job *j)
 {
-	if (j->hand.raw)
-		return "raw";
-	return j->hand.opcode >> 8 == 0x05 ? "fwctl" : "ioctl";
+	if (j->command.raw)
+		return route_name(ROUTE_RAW);
+	return route_name(j->command.opcode >> 8 == 0x05 ? ROUTE_FWCTL : ROUTE_IOCTL);
 }
 
-static struct rec *start(const struct topo *t, const struct send_job *j, struct rec *top)
+static struct rec *start(const struct send_job *j, struct rec *top)
 {
-	struct rec *o = cxl_memdev_rec(top, t, j->memdev);
+	struct rec *o = cxl_memdev_rec(top, &j->memdev);
 
-	rec_strf(o, "opcode", "0x%04x", j->hand.opcode);
-	if (j->hand.desc)
-		rec_str(o, "name", j->hand.desc->name);
+	rec_strf(o, "opcode", "0x%04x", j->command.opcode);
+	if (j->command.desc)
+		rec_str(o, "name", j->command.desc->name);
 	rec_str(o, "route", route_of(j));
-	rec_uint(o, "risk", j->hand.risk);
+	rec_uint(o, "risk", j->command.risk);
 	return o;
 }
 
@@ -46,147 +47,157 @@ static void show_bytes(struct rec *o, const char *hex_key, const char *ascii_key
 
 static void show_device(const struct send_job *j, struct rec *o)
 {
-	if (j->hand.risk == RISK_READ)
+	const struct passthrough *p = &j->command;
+
+	if (p->risk == RISK_READ)
 		return;
-	if (j->hand.listed != GATE_UNKNOWN)
-		rec_bool(o, "in_cel", j->hand.listed == GATE_YES);
-	if (j->hand.listed == GATE_YES)
-		effects_names(j->hand.effects, rec_arr(o, "effects"));
-	dependents_record(&j->hand.depends, rec_arr(o, "depends"));
+	if (p->listed != GATE_UNKNOWN)
+		rec_bool(o, "in_cel", p->listed == GATE_YES);
+	if (p->listed == GATE_YES)
+		effects_names(p->effects, rec_arr(o, "effects"));
+	dependents_record(&p->dependents, rec_arr(o, "dependents"));
 }
 
-/* Every question of the gate that this command has to answer, and how it did. */
-static void show_checks(const struct exec_report *report, struct rec *o)
+static void show_check(enum gate_verdict v, const struct authorization *a, struct rec *checks)
 {
-	struct rec *checks = rec_arr(o, "checks"), *c;
-	struct fail why;
-	bool refused;
+	bool refused = gate_holds(v, &a->facts, &a->request);
+	struct rec *c = rec_obj(checks, NULL);
+	struct fail why = { 0 };
+	char operation[32];
+
+	rec_str(c, "check", gate_code(v));
+	rec_bool(c, "passed", !refused);
+	if (!refused)
+		return;
+	snprintf(operation, sizeof(operation), "send 0x%04x", a->entry.opcode);
+	gate_refuse(v, &a->facts, &a->request, operation, &why);
+	rec_str(c, "message", why.message);
+	rec_str(c, "hint", why.hint);
+}
+
+/* Every check of the gate that applies to this command. A dry run needs no confirmation. */
+static void show_checks(const struct authorization *a, struct rec *o)
+{
+	struct rec *checks = rec_arr(o, "checks");
 	int v;
 
-	for (v = GATE_OPEN + 1; v < GATE_VERDICTS; v++) {
-		/* What is asked for last is not asked for in a dry run. */
-		if (v == GATE_NEEDS_TOKEN || v == GATE_NEEDS_YES ||
-		    !gate_applies((enum gate_verdict)v, &report->request))
-			continue;
-		refused = gate_holds((enum gate_verdict)v, &report->facts, &report->request);
-		c = rec_obj(checks, NULL);
-		rec_str(c, "check", gate_code((enum gate_verdict)v));
-		rec_bool(c, "passed", !refused);
-		if (!refused)
-			continue;
-		why = (struct fail){ 0 };
-		gate_refuse((enum gate_verdict)v, &report->facts, &report->request, &why);
-		rec_str(c, "message", why.message);
-		rec_str(c, "hint", why.hint);
-	}
+	for (v = GATE_ALLOWED + 1; v < GATE_VERDICTS; v++)
+		if (v != GATE_NEEDS_TOKEN && v != GATE_NEEDS_YES &&
+		    gate_applies((enum gate_verdict)v, &a->request))
+			show_check((enum gate_verdict)v, a, checks);
 }
 
-void send_show_plan(struct inv *inv, const struct topo *t, const struct send_job *j,
-		    const struct exec_report *report, struct rec *top)
+static void show_native(const struct send_job *j, struct rec *o)
 {
+	char text[160] = "";
+
+	if (j->command.desc)
+		opcode_native_text(&j->command.desc->native, text, sizeof(text));
+	if (*text)
+		rec_str(o, "native", text);
+}
+
+void send_show_plan(struct inv *inv, const struct send_job *j, struct rec *top)
+{
+	const struct authorization *a = &j->result.auth;
 	const struct cxl_ctx *ctx = inv->ctx;
-	struct rec *o = start(t, j, top);
+	struct rec *o = start(j, top);
 	char token[TOKEN_MAX], letters[65];
 
 	rec_bool(o, "dry_run", true);
-	if (j->hand.desc && j->hand.desc->native)
-		rec_str(o, "native", j->hand.desc->native);
+	show_native(j, o);
 	show_device(j, o);
-	if (report->request.taints) {
-		taint_letters(report->request.taints, letters, sizeof(letters));
+	if (a->request.taints) {
+		taint_letters(a->request.taints, letters, sizeof(letters));
 		rec_str(o, "taints", letters);
 	}
-	rec_str(o, "verdict", gate_code(report->verdict));
-	show_checks(report, o);
-	if (j->hand.risk == RISK_DESTRUCTIVE &&
-	    token_read(&ctx->root, j->memdev->name, token, sizeof(token)) == 0)
+	rec_str(o, "verdict", gate_code(a->verdict));
+	show_checks(a, o);
+	if (j->command.risk == RISK_DESTRUCTIVE &&
+	    token_read(&ctx->root, j->memdev.name, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
 	rec_uint(o, "input_bytes", j->req.in_len);
 	show_bytes(o, "input_hex", NULL, j->in, j->req.in_len);
-	rec_uint(o, "output_room", j->req.out_max);
+	rec_uint(o, "output_size_max", j->req.out_max);
 }
 
-static void show_output(struct inv *inv, const struct send_job *j, const struct mbox_reply *rsp,
-			struct rec *o)
+static void show_output(struct inv *inv, const struct send_job *j, struct rec *o)
 {
-	const struct layout *l = j->hand.desc ? j->hand.desc->out : NULL;
-	size_t fixed = l ? l->newer && rsp->len >= l->newer ? l->newer : l->size : 0;
+	const struct layout *l = j->command.desc ? j->command.desc->out : NULL;
+	const struct mbox_reply *r = &j->result.reply;
+	size_t fixed = l ? l->newer && r->len >= l->newer ? l->newer : l->size : 0;
 
-	rec_uint(o, "output_bytes", rsp->len);
-	if (rsp->len == 0)
+	rec_uint(o, "output_bytes", r->len);
+	if (r->len == 0)
 		return;
 	if (!l) {
-		show_bytes(o, "output_hex", "output_ascii", rsp->data, rsp->len);
+		show_bytes(o, "output_hex", "output_ascii", r->data, r->len);
 		return;
 	}
-	if (layout_decode(l, rsp->data, rsp->len, rec_obj(o, "output")) < 0)
-		inv_warn(inv, "%s: the device sent %u bytes, %u are due; what is whole is shown",
-			 j->memdev->name, rsp->len, l->size);
-	if (rsp->len > fixed)
-		show_bytes(o, "rest_hex", "rest_ascii", rsp->data + fixed, rsp->len - fixed);
+	if (layout_decode(l, r->data, r->len, rec_obj(o, "output")) < 0)
+		inv_warn(inv, "%s: short reply: %u of %u bytes", j->memdev.name, r->len, l->size);
+	if (r->len > fixed)
+		show_bytes(o, "trailing_hex", "trailing_ascii", r->data + fixed, r->len - fixed);
 }
 
-static void show_taint(const struct exec_report *report, struct rec *o)
+static void show_taint(const struct mbox_result *r, struct rec *o)
 {
 	char letters[65];
 
-	if (!report->sent || !report->marked)
+	if (!r->sent || !r->tainted)
 		return;
-	taint_letters(report->taint_after & ~report->taint_marked, letters, sizeof(letters));
-	rec_uint(o, "taint_before", report->taint_before);
-	rec_uint(o, "taint_marked", report->taint_marked);
-	rec_uint(o, "taint_after", report->taint_after);
+	taint_letters(r->taint_after & ~r->taint_marked, letters, sizeof(letters));
+	rec_uint(o, "taint_before", r->taint_before);
+	rec_uint(o, "taint_marked", r->taint_marked);
+	rec_uint(o, "taint_after", r->taint_after);
 	rec_str(o, "kernel_added", letters);
 }
 
-void send_show_reply(struct inv *inv, const struct topo *t, const struct send_job *j,
-		     const struct exec_report *report, const struct mbox_reply *rsp,
-		     struct rec *top)
+void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top)
 {
+	const struct mbox_reply *r = &j->result.reply;
 	const struct send_args *a = inv->args;
-	struct rec *o = start(t, j, top);
+	struct rec *o = start(j, top);
 
-	if (rsp) {
-		rec_uint(o, "return_code", rsp->code);
-		rec_str(o, "return_code_name", status_word(rsp->code));
-		rec_str(o, "return_code_text", status_text(rsp->code));
+	if (j->replied) {
+		rec_uint(o, "return_code", r->code);
+		rec_str(o, "return_code_name", status_word(r->code));
+		rec_str(o, "return_code_text", status_text(r->code));
 	}
 	show_device(j, o);
-	show_taint(report, o);
-	if (!rsp || rsp->code)
+	show_taint(&j->result, o);
+	if (!j->replied || r->code)
 		return;
 	if (a->output)
-		rec_uint(o, "output_bytes", rsp->len);
+		rec_uint(o, "output_bytes", r->len);
 	else
-		show_output(inv, j, rsp, o);
+		show_output(inv, j, o);
 }
 
-void send_tell_taint(struct inv *inv, const struct send_job *j, const struct exec_report *report)
+void send_warn_taint(struct inv *inv, const struct send_job *j)
 {
+	const struct mbox_result *r = &j->result;
+	const char *name = j->memdev.name;
 	char added[65];
 
-	if (!report->marked)
+	if (!r->tainted)
 		return;
-	if (!report->sent) {
-		inv_warn(inv, "%s: nothing was sent, but the kernel is tainted (U) since",
-			 j->memdev->name);
+	if (!r->sent) {
+		inv_warn(inv, "%s: the kernel is tainted (U), but the command was not sent", name);
 		return;
 	}
-	taint_letters(report->taint_after & ~report->taint_marked, added, sizeof(added));
+	taint_letters(r->taint_after & ~r->taint_marked, added, sizeof(added));
 	if (*added)
 		inv_warn(inv,
-			 "%s: the kernel is tainted: U was set before the command was sent,"
-			 " and the kernel itself added %s",
-			 j->memdev->name, added);
-	else if (report->taint_before & BIT(TAINT_WARN_BIT))
-		inv_warn(inv,
-			 "%s: the kernel is tainted: U was set before the command was sent;"
-			 " the kernel had W already",
-			 j->memdev->name);
+			 "%s: the kernel is tainted: U set before sending, %s added by the"
+			 " kernel",
+			 name, added);
+	else if (r->taint_before & BIT(TAINT_WARN_BIT))
+		inv_warn(inv, "%s: the kernel is tainted: U set before sending, W was set already",
+			 name);
 	else
 		inv_warn(inv,
-			 "%s: the kernel is tainted: U was set before the command was sent;"
-			 " the kernel itself added nothing: it warns once, or was built without"
-			 " warnings",
-			 j->memdev->name);
+			 "%s: the kernel is tainted: U set before sending, nothing added by the"
+			 " kernel (it warns once, and only with CONFIG_BUG)",
+			 name);
 }

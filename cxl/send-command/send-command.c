@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl send-command: one mailbox command to one memory device, composed by hand. */
+/* cxl send-command: send one mailbox command, composed by the user, to one memory device. */
 #include <signal.h>
 #include <stdlib.h>
 #include <time.h>
@@ -9,46 +9,44 @@
 #include "util/blob.h"
 #include "util/num.h"
 
-#define PAYLOAD_MIN 256 /* what every mailbox holds */
-#define PAYLOAD_LIMIT (1U << 20)
+#define PAYLOAD_LIMIT MEMDEV_PAYLOAD_MAX
 #define TIMEOUT_LIMIT 3600000
 #define PAUSE_MS 50
 #define PAUSE_LIMIT_MS 1000
 
 static const struct opt opts[] = {
 	OPT_STR_ROW('i', "input", struct send_args, input, "file",
-		    "send the bytes in this file (\"-\": standard input)"),
-	OPT_STR_ROW(0, "hex", struct send_args, hex, "bytes", "send these bytes"),
+		    "read the input payload from this file (- for standard input)"),
+	OPT_STR_ROW(0, "hex", struct send_args, hex, "bytes", "input payload in hexadecimal"),
 	OPT_STR_ROW('o', "output", struct send_args, output, "file",
-		    "write the reply's bytes to this file"),
+		    "write the output payload to this file"),
 	OPT_STR_ROW(0, "out-len", struct send_args, out_len, "bytes",
-		    "room for the reply (default: what the mailbox holds)"),
+		    "maximum size of the output payload (default: payload_max)"),
 	OPT_STR_ROW(0, "timeout", struct send_args, timeout, "ms",
-		    "while the device is busy, try again for so long (default: 0)"),
-	OPT_BOOL_ROW(0, "raw", struct send_args, raw,
-		     "take the kernel's raw path, which taints the kernel"),
+		    "retry for this time while the device is busy (default: 0)"),
+	OPT_BOOL_ROW(0, "raw", struct send_args, raw, "send a raw command; this taints the kernel"),
 	OPT_BOOL_ROW(0, "no-native", struct send_args, no_native,
-		     "raw although there is a native way"),
+		     "allow --raw although there is a native interface"),
 	OPT_BOOL_ROW(0, "unlisted", struct send_args, unlisted,
-		     "raw although the device does not list the command"),
-	OPT_STR_ROW(0, "confirm", struct send_args, confirm, "serial@host",
-		    "the device that is meant, for what may destroy data"),
-	OPT_BOOL_ROW('f', "force", struct send_args, force,
-		     "although something depends on the device"),
+		     "allow --raw although the command is not in the Command Effects Log"),
+	OPT_STR_ROW(0, "confirm", struct send_args, confirm, "serial@bdf",
+		    "confirm a destructive command by naming the device"),
+	OPT_BOOL_ROW('f', "force", struct send_args, force, "send although the device is in use"),
 	{ 0 },
 };
+/* clang-format on */
 
-/* --- interruption: what is at the device stays there, so whoever interrupts is told */
+/* --- interruption: a command in flight cannot be stopped, so the user is told */
 
-static volatile sig_atomic_t stopped, sending;
-static char stop_sentence[256];
-static size_t stop_len;
+static volatile sig_atomic_t interrupted, sending;
+static char interrupt_text[256];
+static size_t interrupt_len;
 
 static void on_signal(int number)
 {
-	stopped = number;
-	if (sending && write(STDERR_FILENO, stop_sentence, stop_len) < 0)
-		stopped = number; /* nothing else to be done here */
+	interrupted = number;
+	if (sending && write(STDERR_FILENO, interrupt_text, interrupt_len) < 0)
+		interrupted = number; /* nothing else can be done here */
 }
 
 static void catch_signals(struct inv *inv, const struct send_job *j)
@@ -60,15 +58,15 @@ static void catch_signals(struct inv *inv, const struct send_job *j)
 	size_t i;
 	int n;
 
-	n = snprintf(stop_sentence, sizeof(stop_sentence),
-		     "\n%s: interrupted: command %04xh is at"
-		     " the device, which may carry it out all the same; waiting for its answer\n",
-		     j->memdev->name, j->hand.opcode);
-	stop_len = n > 0 ? MIN((size_t)n, sizeof(stop_sentence) - 1) : 0;
+	n = snprintf(interrupt_text, sizeof(interrupt_text),
+		     "\n%s: interrupted: command 0x%04x was sent already and may be executed;"
+		     " waiting for the reply\n",
+		     j->memdev.name, j->command.opcode);
+	interrupt_len = n > 0 ? MIN((size_t)n, sizeof(interrupt_text) - 1) : 0;
 	for (i = 0; i < ARRAY_SIZE(numbers); i++)
 		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
-	ctx->stop = &stopped;
+	ctx->interrupted = &interrupted;
 	ctx->command_in_flight = &sending;
 }
 
@@ -77,9 +75,22 @@ static void catch_signals(struct inv *inv, const struct send_job *j)
 static int take_number(struct inv *inv, const char *option, const char *text, u64 limit, u64 *ret)
 {
 	if (text && (num_u64(text, 0, ret) < 0 || *ret > limit))
-		return inv_usage(inv, "%s: '%s' is not a number from 0 to %llu", option, text,
+		return inv_usage(inv, "invalid %s '%s': expected 0 to %llu", option, text,
 				 (unsigned long long)limit);
 	return EXIT_DONE;
+}
+
+/* An alternative that exists is refused as a raw command, unless --no-native is given. */
+static void set_native(const struct inv *inv, struct passthrough *p)
+{
+	static char text[160];
+	const struct opcode_native *n = p->desc ? &p->desc->native : NULL;
+
+	if (!n || n->kind == NATIVE_NONE ||
+	    (n->kind == NATIVE_VERB && !cxl_has_command(inv, n->name)))
+		return;
+	opcode_native_text(n, text, sizeof(text));
+	p->native = text;
 }
 
 static int check_args(struct inv *inv, struct send_job *j)
@@ -91,53 +102,45 @@ static int check_args(struct inv *inv, struct send_job *j)
 
 	for (i = 2; i < inv->argc; i++)
 		if (!strchr(inv->argv[i], '='))
-			return inv_usage(inv,
-					 "'%s': after the command only KEY=VALUE; and one"
-					 " device at a time",
+			return inv_usage(inv, "invalid argument '%s': expected KEY=VALUE",
 					 inv->argv[i]);
 	if ((a->input != NULL) + (a->hex != NULL) + (inv->argc > 2) > 1)
-		return inv_usage(inv, "give one of -i, --hex and KEY=VALUE");
+		return inv_usage(inv, "specify one of -i, --hex and KEY=VALUE");
 	if (!a->raw && (a->no_native || a->unlisted))
-		return inv_usage(inv, "--no-native and --unlisted go with --raw");
-	if (opcode_parse(inv->argv[1], &j->hand.opcode, &why) < 0)
+		return inv_usage(inv, "--no-native and --unlisted require --raw");
+	if (opcode_parse(inv->argv[1], &j->command.opcode, &why) < 0)
 		return inv_usage(inv, "%s%s%s", why.message, *why.hint ? "; " : "", why.hint);
 	rc = take_number(inv, "--out-len", a->out_len, PAYLOAD_LIMIT, &out_len);
 	if (rc == EXIT_DONE)
 		rc = take_number(inv, "--timeout", a->timeout, TIMEOUT_LIMIT, &j->timeout_ms);
-	j->req.opcode = j->hand.opcode;
+	j->req.opcode = j->command.opcode;
 	j->req.out_max = (u32)out_len;
-	j->hand.desc = opcode_find(j->hand.opcode);
-	j->hand.raw = a->raw;
-	j->hand.no_native = a->no_native;
-	j->hand.unlisted = a->unlisted;
-	j->hand.force = a->force;
-	if (j->hand.desc && j->hand.desc->native && !str_after(j->hand.desc->native, "none") &&
-	    cxl_native_exists(j->hand.desc->native))
-		j->hand.native = j->hand.desc->native;
+	j->command.desc = opcode_find(j->command.opcode);
+	j->command.raw = a->raw;
+	j->command.no_native = a->no_native;
+	j->command.unlisted = a->unlisted;
+	j->command.force = a->force;
+	set_native(inv, &j->command);
 	return rc;
 }
 
-/* One device, by name: a command that somebody composed is for the one that was looked at. */
+/* One device, by name: a command composed for one device is not sent to others. */
 static bool find_device(struct inv *inv, const struct topo *t, struct send_job *j)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
 	const char *name = inv->argv[0];
 	struct fail why = { 0 };
-	u64 max = PAYLOAD_MIN;
 
 	if (str_eq(name, "all") || strchr(name, ',')) {
-		fail_refuse(&why, "one_device", "name one memory device",
-			    "refused: a command composed by hand goes to one device");
+		fail_refuse(&why, "one_device", "specify one memory device",
+			    "refusing to send to more than one device");
 		inv_fail(inv, name, inv->cmd->name, &why);
 		return false;
 	}
-	if (memdev_find(t, name, &j->memdev, &why) < 0) {
+	if (cxl_target(inv, t, name, &j->memdev, &why) < 0) {
 		inv_fail(inv, name, "find", &why);
 		return false;
 	}
-	if (node_open(t, j->memdev, &d) < 0 || sysdir_read_u64(&d, "payload_max", &max) < 0)
-		max = PAYLOAD_MIN;
-	j->payload_max = (u32)MIN(MAX(max, (u64)PAYLOAD_MIN), (u64)PAYLOAD_LIMIT);
+	j->payload_max = memdev_payload_max(&j->memdev);
 	j->req.out_max = MIN(j->req.out_max, j->payload_max);
 	return true;
 }
@@ -151,133 +154,128 @@ static void pause_ms(u64 ms)
 	nanosleep(&t, NULL);
 }
 
-/* Busy, by the mailbox or by the device: then it has not been taken, and may be sent again. */
-static bool try_again(int rc, const struct mbox_reply *rsp, const struct exec_report *report)
+/* Busy mailbox or device: the command was not accepted and may be sent again. */
+static bool is_busy(int rc, const struct mbox_result *r)
 {
-	return report->sent &&
-	       (rc == -EBUSY || (rc == 0 && (rsp->code == 0x05 || rsp->code == 0x06)));
+	return r->sent &&
+	       (rc == -EBUSY || (rc == 0 && (r->reply.code == 0x05 || r->reply.code == 0x06)));
 }
 
-static int deliver(struct inv *inv, const struct send_job *j, struct mbox_reply *rsp,
-		   struct exec_report *report, struct fail *why)
+static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *why)
 {
-	struct cxl_ctx *ctx = inv->ctx;
+	struct mbox_result *r = &j->result, first = { .tainted = false };
 	u64 waited = 0, pause = PAUSE_MS;
-	struct exec_report first = { .marked = false };
+	struct cxl_ctx *ctx = inv->ctx;
 	int rc;
 
 	for (;;) {
 		*why = (struct fail){ 0 };
-		rc = passthrough_send(inv->ctx, j->memdev, &j->hand, &j->req, rsp, report, why);
-		ctx->tell = NULL; /* once is enough */
-		if (!first.marked)
-			first = *report;
-		report->taint_before = first.taint_before;
-		report->taint_marked = first.taint_marked;
-		if (waited >= j->timeout_ms || ctx_interrupted(ctx) || !try_again(rc, rsp, report))
+		rc = passthrough_send(&j->memdev, &j->command, &j->req, r, why);
+		ctx->notify = NULL; /* once is enough */
+		if (!first.tainted)
+			first = *r;
+		r->taint_before = first.taint_before;
+		r->taint_marked = first.taint_marked;
+		if (waited >= j->timeout_ms || ctx_interrupted(ctx) || !is_busy(rc, r))
 			return rc;
 		if (rc == 0)
-			mbox_reply_done(rsp);
+			mbox_reply_done(&r->reply);
 		pause_ms(pause);
 		if (ctx_interrupted(ctx))
-			return fail_interrupted(
-				why,
-				"command %04xh: interrupted while the device was busy; it has"
-				" not been taken",
-				j->hand.opcode);
+			return fail_interrupted(why,
+						"command 0x%04x: interrupted while the device was"
+						" busy, not sent",
+						j->command.opcode);
 		waited += pause;
-		pause = MIN(pause * 2, (u64)PAUSE_LIMIT_MS); /* each try leaves its record */
+		pause = MIN(pause * 2, (u64)PAUSE_LIMIT_MS); /* each attempt is recorded */
 	}
 }
 
-/* The kernel gives up on what goes on in the background, the device does not. */
+/* The kernel stops waiting for a background operation, the device does not stop. */
 static int started(const struct send_job *j, struct fail *why)
 {
-	return fail_set(why, -ETIMEDOUT, "started_not_finished",
-			"do not send it again: until it is done, the device answers another such"
-			" command with 06h, busy; follow it with 'cxl list -H -m' and the kernel"
-			" log",
-			"command %04xh: started, not finished: the device goes on with it in"
-			" the background",
-			j->hand.opcode);
+	return fail_set(
+		why, -ETIMEDOUT, "started_not_finished",
+		"do not send it again; see 'cxl list -H -m' and the kernel log for progress",
+		"command 0x%04x: started, still running in the background", j->command.opcode);
 }
 
-static int explain(const struct send_job *j, int rc, const struct mbox_reply *rsp, struct fail *why)
+/* The final reason of a failure. */
+static int check_result(const struct send_job *j, int rc, struct fail *why)
 {
-	if (rc == 0 && rsp->code == 0x01)
+	u16 opcode = j->command.opcode, code = j->result.reply.code;
+
+	if (rc == 0 && code == 0x01)
 		return started(j, why);
-	if (rc == 0 && rsp->code)
-		return mbox_device_error(j->hand.opcode, rsp->code, why);
-	if (rc == -ETIMEDOUT && passthrough_background(&j->hand))
+	if (rc == 0 && code)
+		return mbox_device_error(opcode, code, why);
+	if (rc == -ETIMEDOUT && passthrough_background(&j->command))
 		return started(j, why);
 	if (rc == -ETIMEDOUT)
-		return fail_set(why, rc, "timeout", "see the kernel log before you send it again",
-				"command %04xh: no answer in time; the device may have carried it"
-				" out, or still do so",
-				j->hand.opcode);
+		return fail_set(why, rc, "timeout", "see the kernel log before sending it again",
+				"command 0x%04x: timed out; the device may have executed it",
+				opcode);
 	return rc;
 }
 
-static bool write_reply(struct inv *inv, const struct send_job *j, const struct mbox_reply *rsp)
+static bool write_reply(struct inv *inv, const struct send_job *j)
 {
+	const struct mbox_reply *r = &j->result.reply;
 	struct send_args *a = inv->args;
 	struct fail why = { 0 };
 	int rc;
 
-	if (!a->output || rsp->code)
+	if (!j->replied || !a->output || r->code)
 		return true;
-	rc = blob_write(a->output, rsp->data, rsp->len);
+	rc = blob_write(a->output, r->data, r->len);
 	if (rc == 0)
 		return true;
 	fail_set(&why, rc, "write_failed", "the reply is printed instead", "cannot write %s: %s",
 		 a->output, strerror(-rc));
-	inv_fail(inv, j->memdev->name, inv->cmd->name, &why);
+	inv_fail(inv, j->memdev.name, inv->cmd->name, &why);
 	a->output = NULL;
 	return false;
 }
 
-static void send_and_show(struct inv *inv, const struct topo *t, struct send_job *j,
-			  struct rec *top)
+static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)
 {
-	struct exec_report report = { 0 };
-	auto_reply struct mbox_reply rsp = { 0 };
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
-	bool confirmed_device, written = true;
+	bool written;
 	int rc;
 
-	passthrough_prepare(inv->ctx, t, j->memdev, &j->hand);
+	passthrough_prepare(&j->memdev, &j->command);
 	catch_signals(inv, j);
-	rc = deliver(inv, j, &rsp, &report, &why);
-	confirmed_device = rc == 0;
-	if (ctx->dry_run && rc < 0 && why.outcome != OUTCOME_FAILED)
-		send_show_plan(inv, t, j, &report, top);
+	rc = send_with_retries(inv, j, &why);
+	j->replied = rc == 0;
+	if (rc < 0 && ctx->dry_run && !j->result.sent &&
+	    (why.outcome == OUTCOME_DRY_RUN || why.outcome == OUTCOME_REFUSED))
+		send_show_plan(inv, j, top);
 	if (rc < 0 && why.outcome == OUTCOME_DRY_RUN) {
 		inv->done++;
 		return;
 	}
-	rc = explain(j, rc, &rsp, &why);
+	rc = check_result(j, rc, &why);
 	if (rc < 0)
-		inv_fail(inv, j->memdev->name, inv->cmd->name, &why);
-	if (confirmed_device)
-		written = write_reply(inv, j, &rsp);
-	if (report.sent)
-		send_show_reply(inv, t, j, &report, confirmed_device ? &rsp : NULL, top);
-	send_tell_taint(inv, j, &report);
+		inv_fail(inv, j->memdev.name, inv->cmd->name, &why);
+	written = write_reply(inv, j);
+	if (j->result.sent)
+		send_show_reply(inv, j, top);
+	send_warn_taint(inv, j);
 	if (rc == 0 && written)
 		inv->done++;
 }
 
-/* fwctl wants a scope, which only a verb that knows the Feature can choose. */
-static bool typed_way(struct inv *inv, const struct send_job *j)
+/* fwctl needs a scope that follows from the Feature, which only set-feature knows. */
+static bool has_typed_route(struct inv *inv, const struct send_job *j)
 {
 	struct fail why = { 0 };
 
-	if (j->hand.raw || j->hand.opcode != OP_SET_FEATURE)
+	if (j->command.raw || j->command.opcode != OP_SET_FEATURE)
 		return true;
 	fail_unsupported(&why, "native_exists", "use 'cxl set-feature'",
-			 "Set Feature needs a scope that follows from the Feature's effects");
-	inv_fail(inv, j->memdev->name, inv->cmd->name, &why);
+			 "Set Feature needs a scope that depends on the Feature's effects");
+	inv_fail(inv, j->memdev.name, inv->cmd->name, &why);
 	return false;
 }
 
@@ -295,10 +293,11 @@ static int run(struct inv *inv)
 	ctx->confirm = a->confirm;
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	if (find_device(inv, &t, &j) && typed_way(inv, &j) &&
-	    send_compose(inv, &j, inv->argv + 2, inv->argc - 2))
-		send_and_show(inv, &t, &j, top);
+	if (find_device(inv, &t, &j) && has_typed_route(inv, &j) &&
+	    send_input(inv, &j, inv->argv + 2, inv->argc - 2))
+		send_and_show(inv, &j, top);
 	rc = inv_print(inv, top);
+	mbox_reply_done(&j.result.reply);
 	free(j.in);
 	return rc;
 }
@@ -306,11 +305,11 @@ static int run(struct inv *inv)
 const struct cmd cmd_send_command = {
 	.name = "send-command",
 	.args = "<memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]",
-	.help = "send one mailbox command, composed by hand",
+	.help = "send a mailbox command to a memory device",
 	.opts = opts,
 	.args_size = sizeof(struct send_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_CHANGES,
-	.cls = CLASS_DESTRUCTIVE,
+	.risk = RISK_DESTRUCTIVE,
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdev",

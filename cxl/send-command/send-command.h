@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The parts of cxl send-command: what is composed, and how what came of it is shown. */
+/* The parts of cxl send-command: command, input and output. */
 #ifndef CXL_SEND_COMMAND_H
 #define CXL_SEND_COMMAND_H
 
@@ -12,25 +12,24 @@ struct send_args {
 	bool raw, no_native, unlisted, force;
 };
 
-/* One command, to one device. */
+/* One command to one device, and what came of it. */
 struct send_job {
-	struct node *memdev;
-	struct passthrough hand;
+	struct memdev memdev;
+	struct passthrough command;
 	struct mbox_request req;
-	u8 *in; /* req.in */
+	u8 *in; /* req.in; owned */
 	u32 payload_max;
 	u64 timeout_ms;
+	struct mbox_result result;
+	bool replied; /* result.reply is the device's */
 };
 
-/* What goes in: from a file, hexadecimal text or KEY=VALUE (@pairs). Says why not. */
-bool send_compose(struct inv *inv, struct send_job *j, char *const *pairs, int pair_count);
+/* The input payload: from a file, hexadecimal text or KEY=VALUE (@pairs). False: reported. */
+bool send_input(struct inv *inv, struct send_job *j, char *const *pairs, int pair_count);
 
-void send_show_plan(struct inv *inv, const struct topo *t, const struct send_job *j,
-		    const struct exec_report *report, struct rec *top);
-void send_show_reply(struct inv *inv, const struct topo *t, const struct send_job *j,
-		     const struct exec_report *report, const struct mbox_reply *rsp,
-		     struct rec *top);
-/* What became of the kernel's taint: said whenever it was touched. */
-void send_tell_taint(struct inv *inv, const struct send_job *j, const struct exec_report *report);
+void send_show_plan(struct inv *inv, const struct send_job *j, struct rec *top);
+void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top);
+/* Warn about the kernel taint, whenever it was changed. */
+void send_warn_taint(struct inv *inv, const struct send_job *j);
 
 #endif

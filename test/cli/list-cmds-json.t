@@ -7,9 +7,9 @@ cxl --list-cmds --format json: what a wrapper or a sudo rule has to know of ever
   $ jq -c '.[] | select(.command == "list" or .command == "clear-log" or .command == "version")' cmds
   {"command":"version","class":"read","needs":[],"dry_run":false,"help":"print the version"}
   {"command":"list","class":"read","needs":[],"dry_run":false,"help":"list CXL devices: memory, buses, ports, decoders, regions"}
-  {"command":"clear-log","class":"service_affecting","needs":["root"],"dry_run":true,"help":"empty the vendor debug log of memory devices"}
+  {"command":"clear-log","class":"service_affecting","needs":["root"],"dry_run":true,"help":"clear the vendor debug log of memory devices"}
   $ jq -c '.[] | select(.command == "set-shutdown-state")' cmds
-  {"command":"set-shutdown-state","class":"service_affecting","needs":["root"],"dry_run":true,"help":"tell memory devices whether power may go without loss"}
+  {"command":"set-shutdown-state","class":"service_affecting","needs":["root"],"dry_run":true,"help":"set the shutdown state of memory devices"}
 
 All of it is there for all of them, and nothing else.
 

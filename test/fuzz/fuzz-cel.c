@@ -16,7 +16,7 @@ static void print_entry(const struct cel_entry *e)
 	check(effects && effects->count == (u32)__builtin_popcount(e->effects));
 	check(rec_get_str(r, "command_set"));
 	check(opcode_find(e->opcode) ? rec_get_str(r, "name") != NULL
-				     : opcode_risk(e->opcode) == OP_DESTRUCTIVE);
+				     : opcode_risk(e->opcode) == RISK_DESTRUCTIVE);
 }
 
 static void check_entries(const uint8_t *data, size_t size)

@@ -43,12 +43,14 @@ static void check_values(const struct feature_desc *d, const uint8_t *data, size
 {
 	u16 groups = feature_groups(d, size), group;
 	const struct feature_field *f;
-	u64 v;
 
 	for (f = d->fields; f < d->fields + d->count; f++)
-		for (group = 0; group < (f->per_group ? groups : 1); group++)
-			if (feature_value_get(d, f, group, data, size, &v) == 0)
-				check_text(d, f, v);
+		for (group = 0; group < (f->per_group ? groups : 1); group++) {
+			struct feature_value v = { f, group, 0 };
+
+			if (feature_value_get(d, data, size, &v) == 0)
+				check_text(d, f, v.value);
+		}
 }
 
 /* Setting each field to its own value must leave the image alone. */
@@ -58,15 +60,17 @@ static void check_image(const struct feature_desc *d, const uint8_t *data, size_
 	auto_free u8 *image = malloc(set_len), *again = malloc(set_len);
 	u16 groups = feature_groups(d, size), group;
 	const struct feature_field *f;
-	u64 v;
 
 	if (feature_set_image(d, data, size, image, set_len) < 0)
 		return;
 	memcpy(again, image, set_len);
 	for (f = d->fields; f < d->fields + d->count; f++)
-		for (group = 0; f->set.width && group < (f->per_group ? groups : 1); group++)
-			if (feature_value_get(d, f, group, data, size, &v) == 0)
-				feature_set_field(d, f, group, v, again);
+		for (group = 0; f->set.width && group < (f->per_group ? groups : 1); group++) {
+			struct feature_value v = { f, group, 0 };
+
+			if (feature_value_get(d, data, size, &v) == 0)
+				feature_set_field(d, &v, again);
+		}
 	check(memcmp(image, again, set_len) == 0);
 }
 

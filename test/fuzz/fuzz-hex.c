@@ -40,8 +40,10 @@ static void check_back(const struct layout *l, const struct field *f, const u8 *
 	value = rec_get(r, f->key);
 	if (!value) /* a size that is beyond 64 bits in bytes cannot have been typed */
 		__builtin_trap();
-	check(layout_encode(l, f->key, rec_text(value, false, true, text, sizeof(text)), again, len,
-			    NULL) == 0);
+	check(layout_encode(l,
+			    (struct field_text){ f->key,
+						 rec_text(value, false, true, text, sizeof(text)) },
+			    again, len, NULL) == 0);
 	check(memcmp(again, buf, len) == 0);
 }
 
@@ -55,7 +57,7 @@ static void check_fields(const struct layout *l, const char *text, size_t len)
 	for (f = l->fields; f < l->fields + l->count; f++) {
 		layout_defaults(l, buf, len);
 		memcpy(old, buf, len);
-		rc = layout_encode(l, f->key, text, buf, len, &why);
+		rc = layout_encode(l, (struct field_text){ f->key, text }, buf, len, &why);
 		if (rc < 0)
 			check(why.code && why.message[0] && memcmp(old, buf, len) == 0);
 		else if (bitfield_fits(&f->at, len))
@@ -63,7 +65,8 @@ static void check_fields(const struct layout *l, const char *text, size_t len)
 		else
 			check(false);
 	}
-	check(layout_encode(l, text, "1", buf, len, &why) != -ENOENT || !layout_field(l, text));
+	check(layout_encode(l, (struct field_text){ text, "1" }, buf, len, &why) != -ENOENT ||
+	      !layout_field(l, text));
 }
 
 static void check_opcode(const char *text)

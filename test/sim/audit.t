@@ -10,8 +10,8 @@ cxl audit: the record, read back from the kernel log and from the files of the s
   $ cxl-sim send-command mem0 0x4202 --hex 000000000000000000000000 </dev/null 2>/dev/null >&2
   [3]
   $ cxl-sim audit | show
-  ["intent","set-feature","mem1","sysfs","open",null]
-  ["outcome","set-feature","mem1","sysfs","open","done"]
+  ["intent","set-feature","mem1","sysfs","allowed",null]
+  ["outcome","set-feature","mem1","sysfs","allowed","done"]
   ["refused","send-command","mem0","0x4202","needs_yes",null]
   $ cxl-sim audit | jq '.[0].path' | grep -c current_cycle_duration
   1
@@ -24,8 +24,8 @@ Each entry once, also when several logs have it; by time; other lines do not mat
   $ echo 'x cxl-audit[7]: {"event":"intent","time":"2001-01-01T00:00:00Z","verb":"old","device":"mem7","pid":1}' >>sim/var/log/syslog
   $ cxl-sim audit | show
   ["intent","old","mem7","sysfs",null,null]
-  ["intent","set-feature","mem1","sysfs","open",null]
-  ["outcome","set-feature","mem1","sysfs","open","done"]
+  ["intent","set-feature","mem1","sysfs","allowed",null]
+  ["outcome","set-feature","mem1","sysfs","allowed","done"]
   ["refused","send-command","mem0","0x4202","needs_yes",null]
   $ cxl-sim audit --since 1h | jq length
   3

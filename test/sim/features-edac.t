@@ -85,21 +85,21 @@ What is wrong on the command line is found before the first device is touched.
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub -i /dev/null
-  mem0: patrol-scrub is set through EDAC, which takes no bytes; name its fields: KEY=VALUE
+  mem0: patrol-scrub is set through EDAC, which has no data bytes; use KEY=VALUE
   []
   [4]
   $ cxl-sim set-feature mem0 mem1 ecs fru2_mode=rows mode=rows
   mem0: ecs has no field 'mode'; there is log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
   mem1: ecs has no field 'mode'; there is log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
-    Warning: nothing was set on any device
+    Warning: no device was changed
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub 2>&1 | head -n 1
-    Error: give one of KEY=VALUE, --input or --default
+    Error: specify one of KEY=VALUE, --input or --default
   $ cxl-sim set-feature patrol-scrub enabled=1 2>&1 | head -n 1
-    Error: set-feature needs a memory device and a Feature
+    Error: set-feature requires a memory device and a Feature
   $ cxl-sim set-feature mem0 patrol-scrub --default enabled=1 2>&1 | head -n 1
-    Error: give one of KEY=VALUE, --input or --default
+    Error: specify one of KEY=VALUE, --input or --default
   $ test "$before" = "$(cat $scrub/current_cycle_duration)"
 
 What only the device knows is found before the first write.

@@ -29,19 +29,19 @@ The device refuses.
 
   $ fault 0x0502 code 0x02
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: the device answered command 0502h with code 02h, invalid input
+  mem3: unknown-a4c9e7b0: command 0x0502: the device returned code 0x02: invalid input
   []
   [1]
   $ tail -n 1 sim/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .result, .device_status]'
   ["outcome","failed",2]
   $ fault 0x0502 background
   $ cxl-sim set-feature mem3 6f3a data=01000000 --yes
-  mem3: unknown-6f3a1c52: the device answered command 0502h with code 01h, background operation started
+  mem3: unknown-6f3a1c52: command 0x0502: the device returned code 0x01: background operation started
   []
   [1]
   $ fault 0x0502 errno EINVAL
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: command 0502h: the kernel rejected the request; see the kernel log
+  mem3: unknown-a4c9e7b0: command 0x0502: rejected by the kernel; see the kernel log
   []
   [1]
   $ fault 0x0502 none
@@ -50,7 +50,7 @@ It was set, but cannot be read back.
 
   $ fault 0x0501 code 4 --after 1
   $ cxl-sim set-feature mem3 6f3a data=03000000 --yes
-  mem3: unknown-6f3a1c52: sent, but it cannot be read back: the device answered command 0501h with code 04h, internal error of the device
+  mem3: unknown-6f3a1c52: sent, but it cannot be read back: command 0x0501: the device returned code 0x04: internal error of the device
   []
   [1]
   $ fault 0x0501 none
@@ -68,7 +68,7 @@ A transport that does not split: pieces, and what was begun is taken back.
   $ tr '\0' '\1' <zeros >ones
   $ cxl-sim fault split mem3 0x0502 code 4 --after 1 --count 1
   $ cxl-sim set-feature mem3 a4c9 -i ones --yes
-  mem3: unknown-a4c9e7b0: the device answered command 0502h with code 04h, internal error of the device
+  mem3: unknown-a4c9e7b0: command 0x0502: the device returned code 0x04: internal error of the device
   []
   [1]
   $ cxl-sim log split | grep 0x0502 | tail -n 3

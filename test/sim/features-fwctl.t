@@ -18,7 +18,7 @@ cxl set-feature through fwctl: asked for, tainted, recorded, read back.
 Not without a yes.
 
   $ cxl-sim set-feature mem3 6f3a data=01000000 </dev/null
-  mem3: unknown-6f3a1c52: refused: this taints the kernel until it is booted again (J: fwctl was used to change a device); add --yes, or answer on a terminal
+  mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: fwctl was used to change a device); use --yes to confirm
   []
   [3]
   $ taint; records
@@ -37,8 +37,8 @@ What counts from a reset on is seen in the saved value.
   $ taint; records
   524288
   ["refused","0x0502",36,"needs_yes",null]
-  ["intent","0x0502",36,"open",null]
-  ["outcome","0x0502",36,"open","done"]
+  ["intent","0x0502",36,"allowed",null]
+  ["outcome","0x0502",36,"allowed","done"]
   $ cxl-sim get-feature mem3 6f3a | jq -c '.[0].value'
   {"data":"40000000"}
   $ cxl-sim set-feature mem3 6f3a data=01000000 | show
@@ -76,25 +76,25 @@ From a file, a pipe, and in part.
   $ cxl-sim get-feature mem3 a4c9 --binary | tail -c 4 | xxd -p
   00616263
   $ cxl-sim set-feature mem3 a4c9 -i zeros --offset 1 --yes
-  mem3: 300 bytes at offset 1 do not fit: unknown-a4c9e7b0 takes 300
+  mem3: unknown-a4c9e7b0: 300 bytes at offset 1 are too many: the size is 300 bytes
   []
   [1]
   $ printf abc | cxl-sim set-feature mem3 a4c9 -i - --yes
-  mem3: 3 bytes are too few: unknown-a4c9e7b0 takes 300; give all of them, or say with --offset where they belong
+  mem3: unknown-a4c9e7b0: 3 bytes are too few: the size is 300 bytes; provide all of them, or use --offset
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i /dev/zero --yes
-  /dev/zero: more than a Feature takes
+  /dev/zero: larger than any Feature
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i missing --yes
-  missing: cannot read it: No such file or directory
+  missing: cannot read: No such file or directory
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i /dev/null --yes
-  mem3: there are no bytes to set
+  mem3: no data to set
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 data=00 --yes
-  mem3: 1 bytes are too few: unknown-a4c9e7b0 takes 300; give all of them, or say with --offset where they belong
+  mem3: unknown-a4c9e7b0: 1 bytes are too few: the size is 300 bytes; provide all of them, or use --offset
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 level=3 --yes
@@ -102,13 +102,13 @@ From a file, a pipe, and in part.
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i zeros --offset x 2>&1 | head -n 1
-    Error: --offset: 'x' is not a number from 0 to 65535
+    Error: invalid --offset 'x': expected 0 to 65535
 
 A kernel that would panic is not asked.
 
   $ cp sim/proc/cmdline cmdline; echo 'quiet panic_on_taint=0x80000,nousertaint' >sim/proc/cmdline
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: refused: it taints the kernel (J: fwctl was used to change a device), and this kernel was booted to panic on that; boot without panic_on_taint= to allow it
+  mem3: unknown-a4c9e7b0: refusing to send 0x0502: this taints the kernel (J: fwctl was used to change a device), and panic_on_taint is set for it; boot without panic_on_taint=
   []
   [3]
   $ cp cmdline sim/proc/cmdline
@@ -117,7 +117,7 @@ Nor is anything sent when that cannot be recorded.
 
   $ mv sim/dev/kmsg kmsg; cxl-sim log sim --clear >/dev/null
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: refused: neither the system log nor the kernel log takes the record of it (No such file or directory); make /dev/log or /dev/kmsg writable for this process
+  mem3: unknown-a4c9e7b0: refusing to send 0x0502: cannot write the audit record: No such file or directory; make /dev/log or /dev/kmsg writable for this process
   []
   [3]
   $ cxl-sim log sim | grep 0x0502
@@ -136,10 +136,10 @@ Scope 3 needs a capability.
 The question on a terminal.
 
   $ ask() { echo "$1" | script -qec "cxl-sim set-feature mem3 6f3a data=07000000 --format json" /dev/null | tr -d '\r'; }
-  $ ask n | grep -E 'Go on|changed|refused' | sed 's/.*Go on/Go on/'
-  Go on? [y/N] mem3: unknown-6f3a1c52: refused: this taints the kernel until it is booted again (J: fwctl was used to change a device); add --yes, or answer on a terminal
-  $ ask y | grep -E 'Go on|changed|refused' | sed 's/.*Go on/Go on/'
-  Go on? [y/N] [
+  $ ask n | grep -E 'Continue|changed|refusing' | sed 's/.*Continue/Continue/'
+  Continue? [y/N] mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: fwctl was used to change a device); use --yes to confirm
+  $ ask y | grep -E 'Continue|changed|refusing' | sed 's/.*Continue/Continue/'
+  Continue? [y/N] [
       "changed":true,
 
 One writer at a time, and whoever waits can be stopped.

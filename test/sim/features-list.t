@@ -86,14 +86,14 @@ A value that cannot be read is left out, and fails nothing else.
 
   $ cxl-sim fault sim mem3 0x0501 code 4
   $ cxl-sim list-features mem3 --values | jq -c '.[0].features[] | [.name, .current]'
-    Warning: mem3: patrol-scrub: the current value cannot be read: the device answered command 0501h with code 04h, internal error of the device
-    Warning: mem3: ecs: the current value cannot be read: the device answered command 0501h with code 04h, internal error of the device
-    Warning: mem3: unknown-6f3a1c52: the current value cannot be read: the device answered command 0501h with code 04h, internal error of the device
-    Warning: mem3: unknown-6f3a1c52: the default value cannot be read: the device answered command 0501h with code 04h, internal error of the device
-    Warning: mem3: unknown-6f3a1c52: the saved value cannot be read: the device answered command 0501h with code 04h, internal error of the device
-    Warning: mem3: unknown-a4c9e7b0: the current value cannot be read: the device answered command 0501h with code 04h, internal error of the device
-    Warning: mem3: unknown-a4c9e7b0: the default value cannot be read: the device answered command 0501h with code 04h, internal error of the device
-    Warning: mem3: unknown-a4c9e7b0: the saved value cannot be read: the device answered command 0501h with code 04h, internal error of the device
+    Warning: mem3: patrol-scrub: cannot read the current value: command 0x0501: the device returned code 0x04: internal error of the device
+    Warning: mem3: ecs: cannot read the current value: command 0x0501: the device returned code 0x04: internal error of the device
+    Warning: mem3: unknown-6f3a1c52: cannot read the current value: command 0x0501: the device returned code 0x04: internal error of the device
+    Warning: mem3: unknown-6f3a1c52: cannot read the default value: command 0x0501: the device returned code 0x04: internal error of the device
+    Warning: mem3: unknown-6f3a1c52: cannot read the saved value: command 0x0501: the device returned code 0x04: internal error of the device
+    Warning: mem3: unknown-a4c9e7b0: cannot read the current value: command 0x0501: the device returned code 0x04: internal error of the device
+    Warning: mem3: unknown-a4c9e7b0: cannot read the default value: command 0x0501: the device returned code 0x04: internal error of the device
+    Warning: mem3: unknown-a4c9e7b0: cannot read the saved value: command 0x0501: the device returned code 0x04: internal error of the device
   ["patrol-scrub",null]
   ["ecs",null]
   ["unknown-6f3a1c52",null]
@@ -104,14 +104,14 @@ Nor does a list that fwctl refuses hide what EDAC shows.
 
   $ cxl-sim fault sim mem3 0x0500 errno EACCES
   $ cxl-sim list-features mem3 | jq -c '.[0].features[].name'
-  mem3: command 0500h: no permission to open its device node; run it as root
+  mem3: command 0x0500: permission denied for its device node; run as root
   "patrol-scrub"
   "ecs"
   $ cxl-sim list-features mem3 >/dev/null
-  mem3: command 0500h: no permission to open its device node; run it as root
+  mem3: command 0x0500: permission denied for its device node; run as root
   [2]
   $ cxl-sim list-features mem3 --format envelope 2>/dev/null | jq -c '.errors'
-  [{"device":"mem3","operation":"list-features","code":"permission","errno":13,"message":"command 0500h: no permission to open its device node","hint":"run it as root"}]
+  [{"device":"mem3","operation":"list-features","code":"permission","errno":13,"message":"command 0x0500: permission denied for its device node","hint":"run as root"}]
   $ cxl-sim fault sim mem3 0x0500 none
 
 A device that is named and missing is a failure beside the others.

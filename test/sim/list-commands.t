@@ -10,7 +10,7 @@ cxl list-commands: what the kernel's table, the device's log and our own table s
   mem3   0x0201 transfer-fw                                   true   background_operation                                                                                             sysfs    3 
   mem3   0x0202 activate-fw                                   true   cold_reset_config_change,background_operation                                                                    sysfs    4 
   mem3   0x0300 get-timestamp                      21 true    true                                                                                                                    ioctl    0 cxl get-timestamp
-  mem3   0x0301 set-timestamp                                 true   immediate_policy_change                                                                                          none     2 the kernel sets the clock when it binds the device
+  mem3   0x0301 set-timestamp                                 true   immediate_policy_change                                                                                          none     2 the driver sets the timestamp at probe
   mem3   0x0400 get-supported-logs                  3 true    true                                                                                                                    ioctl    0 cxl list-logs
   mem3   0x0401 get-log                             8 true    true                                                                                                                    ioctl    0 cxl get-log
   mem3   0x0402 get-log-capabilities               22 true    true                                                                                                                    ioctl    0 cxl list-logs
@@ -115,11 +115,11 @@ A log that cannot be read leaves the kernel's part; a device without mailbox lea
   $ export CXL_SIM=$PWD/sim
   $ cxl-sim fault sim mem0 0x0401 code 0x04
   $ cxl-sim list-commands mem0 | jq -c '.[0].commands | [length, .[0]]'
-    Warning: mem0: without the command effects log: the device answered command 0401h with code 04h, internal error of the device
+    Warning: mem0: cannot read the Command Effects Log: command 0x0401: the device returned code 0x04: internal error of the device
   [18,{"opcode":"0x0200","name":"get-fw-info","command_set":"Firmware Update","kernel_id":4,"enabled":true,"exclusive":false,"size_in":0,"size_out":80,"background":false,"route":"ioctl","risk":0,"native":"cxl get-fw-info"}]
   $ rm sim/dev/cxl/mem1
   $ cxl-sim list-commands mem1
-  mem1: it has no device node; is udev running, and /dev mounted?
+  mem1: no device node; check that udev is running and /dev is mounted
   []
   [1]
   $ cxl-sim list-commands mem1 mem3 --format envelope 2>/dev/null | jq -c '[.errors[0].code, (.result | length)]'

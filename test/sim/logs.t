@@ -96,7 +96,7 @@ Logs as bytes.
 What cannot be had.
 
   $ cxl-sim get-log mem0 vendor-debug
-  mem0: the device does not keep this log; see 'cxl list-logs'
+  mem0: the device does not support this log; see 'cxl list-logs'
   [4]
   $ cxl-sim get-log mem0 nonsense
   mem0: 'nonsense' is not the name of one log; give the UUID of a log, or a name such as cel
@@ -116,28 +116,28 @@ What cannot be had.
   []
   [1]
   $ cxl-sim get-log mem3 vend -o debug --binary 2>&1 | head -n 1
-    Error: --binary goes without --output and --format
+    Error: --binary cannot be combined with --output or --format
   $ touch debug.part; cxl-sim get-log mem3 vend -o debug; rm debug.part
-  mem3: cannot create debug.part: File exists; remove what an earlier run has left there
+  mem3: cannot create debug.part: File exists; remove the file left by an earlier run
   []
   $ fault mem3 0x0401 code 0x17
   $ cxl-sim get-log mem3 vend --binary
-  mem3: the device answered command 0401h with code 17h, unknown log
+  mem3: command 0x0401: the device returned code 0x17: unknown log
   [1]
   $ cxl-sim get-log mem3 vend -o other; ls other*
-  mem3: the device answered command 0401h with code 17h, unknown log
+  mem3: command 0x0401: the device returned code 0x17: unknown log
   []
   ls: cannot access 'other*': No such file or directory
   [2]
   $ fault mem3 0x0401 busy
   $ cxl-sim get-log mem3 cel
-  mem3: command 0401h: its mailbox is busy, or it is being sanitized; try again
+  mem3: command 0x0401: the mailbox is busy or the device is being sanitized; try again later
   []
   [1]
   $ fault mem3 0x0401 none
   $ fault mem3 0x0400 timeout
   $ cxl-sim list-logs mem3 mem0 --format table
-  mem3: command 0400h: the device did not answer in time; see the kernel log
+  mem3: command 0x0400: the device did not respond in time; see the kernel log
   MEMDEV NAME SIZE CLEARABLE UUID
   mem0   cel    76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
   [2]
@@ -179,7 +179,7 @@ Replies that are shorter than asked for only make more pieces; an empty one ends
   $ cxl-sim get-log mem0 vend --binary | cmp - <(head -c 1000 big.txt)
   $ fault mem0 0x0401 code 0x04 --after 3
   $ cxl-sim get-log mem0 vend -o out; ls out*
-  mem0: the device answered command 0401h with code 04h, internal error of the device
+  mem0: command 0x0401: the device returned code 0x04: internal error of the device
   []
   ls: cannot access 'out*': No such file or directory
   [2]
@@ -230,7 +230,7 @@ A list of logs that is cut off goes on with the sub-list.
   [1]
   $ fault mem0 0x0405 code 0x02
   $ cxl-sim list-logs mem0
-  mem0: the device answered command 0405h with code 02h, invalid input
+  mem0: command 0x0405: the device returned code 0x02: invalid input
   []
   [1]
   $ fault mem0 0x0405 none
@@ -249,7 +249,7 @@ Clearing: the vendor debug log only, after a yes.
 
   $ sent >/dev/null
   $ cxl-sim clear-log mem0 vendor-debug </dev/null
-  vendor-debug: refused: the contents of the log would be lost; save it with 'cxl get-log', then add --yes
+  vendor-debug: refusing to clear: the contents of the log would be lost; save it with 'cxl get-log', then use --yes to confirm
   []
   [3]
   $ cxl-sim clear-log mem0 vendor-debug --dry-run
@@ -262,9 +262,9 @@ Clearing: the vendor debug log only, after a yes.
     }
   ]
   $ cxl-sim clear-log mem0 cel --yes 2>&1 | head -n 1
-    Error: 'cel' is not a log that can be cleared; vendor-debug is
+    Error: invalid log 'cel': expected vendor-debug
   $ cxl-sim clear-log mem0 $cel --yes 2>&1 | head -n 1
-    Error: '0da9c0b5-bf41-4b78-8f79-96b1623b3f17' is not a log that can be cleared; vendor-debug is
+    Error: invalid log '0da9c0b5-bf41-4b78-8f79-96b1623b3f17': expected vendor-debug
   $ sent; wc -c <big.sim/dev/kmsg
   0
   $ cxl-sim clear-log mem0 vendor-debug --yes
@@ -284,17 +284,17 @@ Clearing: the vendor debug log only, after a yes.
   $ cxl-sim get-log mem0 vend --binary | tr -d '\0' | wc -c
   0
   $ cxl-sim clear-log mem0 mem1 vend --yes --format table
-  mem1: the device does not support command 0403h, or this kernel does not offer it
+  mem1: command 0x0403 is not supported by this device or kernel
   MEMDEV SERIAL LOG          CLEARED
   mem0     0xc0 vendor-debug true
   [2]
   $ cxl-sim clear-log mem1 vend --yes
-  mem1: the device does not support command 0403h, or this kernel does not offer it
+  mem1: command 0x0403 is not supported by this device or kernel
   []
   [4]
   $ fault mem0 0x0403 code 0x17
   $ cxl-sim clear-log mem0 vend -y
-  mem0: the device answered command 0403h with code 17h, unknown log
+  mem0: command 0x0403: the device returned code 0x17: unknown log
   []
   [1]
 
@@ -304,4 +304,4 @@ A link stays one; its target is what is replaced. Bytes have no other format.
   $ ln -s target link; : >target; cxl-sim get-log mem3 vendor-debug -o link >out; test -L link; stat -c %s target
   16
   $ cxl-sim get-log mem3 vendor-debug --format json 2>&1 | head -n 1
-    Error: this log is bytes: --format needs --output
+    Error: this log is binary: --format requires --output

@@ -19,7 +19,7 @@ The policy: what it forbids is refused at both doors, with file and line.
     {
       "file":"\/usr\/lib\/cxl\/policy.d\/50-vendor.conf",
       "line":1,
-      "action":"deny",
+      "rule_type":"deny",
       "device_by":"all",
       "kind":"verb",
       "rule":"deny ALL verb get-log"
@@ -27,7 +27,7 @@ The policy: what it forbids is refused at both doors, with file and line.
     {
       "file":"\/etc\/cxl\/policy.d\/10-site.conf",
       "line":2,
-      "action":"deny",
+      "rule_type":"deny",
       "device_by":"all",
       "kind":"opcode",
       "rule":"deny ALL opcode 0x4201"
@@ -35,7 +35,7 @@ The policy: what it forbids is refused at both doors, with file and line.
     {
       "file":"\/etc\/cxl\/policy.d\/10-site.conf",
       "line":3,
-      "action":"deny",
+      "rule_type":"deny",
       "device_by":"serial",
       "kind":"feature",
       "rule":"deny serial 0xc0 feature patrol-scrub"
@@ -43,7 +43,7 @@ The policy: what it forbids is refused at both doors, with file and line.
     {
       "file":"\/etc\/cxl\/policy.d\/10-site.conf",
       "line":4,
-      "action":"deny",
+      "rule_type":"deny",
       "device_by":"firmware",
       "kind":"verb",
       "rule":"deny firmware nothing* verb ALL"
@@ -58,7 +58,7 @@ Asked beforehand.
     {
       "memdev":"mem0",
       "serial":"0xc0",
-      "what":"opcode 0x4201",
+      "action":"opcode 0x4201",
       "answer":"denied",
       "allowed":false,
       "file":"\/etc\/cxl\/policy.d\/10-site.conf",
@@ -73,7 +73,7 @@ Asked beforehand.
   [3]
   $ cxl-sim policy check mem1 feature patrol-scrub >/dev/null
   $ cxl-sim policy check mem0 opcode 0xc000-0xffff 2>&1 | head -1
-    Error: ask about one thing, as: opcode 0xc001
+    Error: expected a single action, for example: opcode 0xc001
   $ cxl-sim policy check mem0 nonsense 1 2>&1 | head -1
     Error: 'nonsense' is not something to rule on: give opcode, raw, feature, doe, verb or ALL
   $ cxl-sim policy check mem9 opcode 0x4201
@@ -84,19 +84,19 @@ Asked beforehand.
 Through the mailbox, through EDAC, by verb.
 
   $ cxl-sim send-command mem0 0x4201
-  mem0: refused: the policy denies it, /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
+  mem0: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
   []
   [3]
   $ cxl-sim list -m mem0 -A 2>&1 >/dev/null
-    Warning: mem0: no alert_config: refused: the policy denies it, /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'
+    Warning: mem0: no alert_config: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=24
-  mem0: patrol-scrub: refused: the policy denies it, /etc/cxl/policy.d/10-site.conf:3: 'deny serial 0xc0 feature patrol-scrub'; see 'cxl policy show'
+  mem0: patrol-scrub: refusing to write bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: denied by policy /etc/cxl/policy.d/10-site.conf:3: 'deny serial 0xc0 feature patrol-scrub'; see 'cxl policy show'
   []
   [3]
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=24 --format json | jq -c '.[0].changed'
   true
   $ cxl-sim get-log mem3 vendor-debug
-  mem3: refused: the policy denies it, /usr/lib/cxl/policy.d/50-vendor.conf:1: 'deny ALL verb get-log'; see 'cxl policy show'
+  mem3: refusing to send 0x0400: denied by policy /usr/lib/cxl/policy.d/50-vendor.conf:1: 'deny ALL verb get-log'; see 'cxl policy show'
   [3]
   $ grep -o '"verdict":"policy[a-z_]*"' sim/dev/kmsg
   "verdict":"policy_denied"
@@ -106,7 +106,7 @@ A Feature of fwctl by its UUID.
   $ uuid=$(cxl-sim list-features mem3 --format json | jq -r '.[0].features[] | select(.name | startswith("unknown-6f3a")) | .uuid')
   $ echo "deny ALL feature $uuid" >$etc/20.conf
   $ cxl-sim set-feature mem3 6f3a data=01000000 --yes
-  mem3: unknown-6f3a1c52: refused: the policy denies it, /etc/cxl/policy.d/20.conf:1: 'deny ALL feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1'; see 'cxl policy show'
+  mem3: unknown-6f3a1c52: refusing to send 0x0501: denied by policy /etc/cxl/policy.d/20.conf:1: 'deny ALL feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1'; see 'cxl policy show'
   []
   [3]
   $ rm $etc/20.conf
@@ -130,7 +130,7 @@ An allow list.
   $ cxl-sim send-command mem0 identify | jq '.[0].return_code'
   0
   $ cxl-sim send-command mem0 get-health
-  mem0: refused: the policy allows other things, not this: /etc/cxl/policy.d/30.conf:1: 'allow ALL opcode 0x4000'; see 'cxl policy show'
+  mem0: refusing to send 0x4200: not on the policy's allow list, see /etc/cxl/policy.d/30.conf:1: 'allow ALL opcode 0x4000'; see 'cxl policy show'
   []
   [3]
   $ rm $etc/30.conf
@@ -139,7 +139,7 @@ A file that others can write closes the gate, and so does one with a mistake; re
 
   $ chmod o+w $etc/10-site.conf
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=12
-  mem1: patrol-scrub: refused: a policy file cannot be relied on, so nothing is changed; see 'cxl policy show'
+  mem1: patrol-scrub: refusing to write bus/edac/devices/cxl_mem1/scrub0/current_cycle_duration: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
   []
   [3]
   $ cxl-sim send-command mem0 get-health | jq '.[0].return_code'
@@ -150,7 +150,7 @@ A file that others can write closes the gate, and so does one with a mistake; re
     {
       "file":"\/usr\/lib\/cxl\/policy.d\/50-vendor.conf",
       "line":1,
-      "action":"deny",
+      "rule_type":"deny",
       "device_by":"all",
       "kind":"verb",
       "rule":"deny ALL verb get-log"
@@ -167,7 +167,7 @@ A file that others can write closes the gate, and so does one with a mistake; re
   /etc/cxl/policy.d/40.conf: line 1: 'everything' is no device: give pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
   [1]
   $ cxl-sim send-command mem0 0x4201
-  mem0: refused: the policy denies it, /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
+  mem0: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
   []
   [3]
   $ rm $etc/40.conf; mkfifo $etc/50.conf; cxl-sim policy show >/dev/null
@@ -192,15 +192,15 @@ Mistakes in a file.
   $ cxl-sim policy lint "$TESTS/../contrib/policy.example.conf" --format json | jq -c '.[0] | [.rules, .errors]'
   [1,0]
   $ cxl-sim policy lint nothing
-  nothing: cannot read it: No such file or directory
+  nothing: cannot read: No such file or directory
   []
   [1]
   $ cxl-sim policy nonsense 2>&1 | head -1
-    Error: policy: show, check or lint, not 'nonsense'
+    Error: invalid policy command 'nonsense': expected show, check or lint
 
 While a file cannot be relied on, nothing is allowed by a check either.
 
   $ cxl-sim new broken >/dev/null; mkdir -p broken/etc/cxl/policy.d; echo nonsense >broken/etc/cxl/policy.d/1.conf
   $ CXL_SIM=broken cxl-sim policy check mem0 opcode 0xc001 2>&1 | tail -2
-  mem0: a policy file cannot be relied on, so nothing may be changed; see 'cxl policy show'
+  mem0: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
   []

@@ -12,9 +12,9 @@ By name, alias or number; a read needs no confirmation.
   $ send mem0 4200h | jq -r '.[0].name'
   get-health-info
   $ send mem0 4200 2>&1 | head -1
-    Error: '4200' is not a command; give a name, or a hexadecimal number such as 0x4200
+    Error: unknown command '4200'; use a name, or a hexadecimal number such as 0x4200
   $ send mem0 0x12345 2>&1 | head -1
-    Error: an opcode is at most 0xffff, not 0x12345
+    Error: invalid opcode '0x12345': the maximum is 0xffff
   $ send 0xc0 identify 2>&1 | head -1
   0xc0: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
   $ send serial:0xc0 identify -o id; stat -c %s id
@@ -53,17 +53,17 @@ Input by field, in hexadecimal, from a file or a pipe.
   []
   [1]
   $ send mem2 get-lsa --hex 0g
-  mem2: --hex: not hexadecimal bytes; give two hexadecimal digits for each byte
+  mem2: invalid --hex: expected hexadecimal bytes; use two hexadecimal digits for each byte
   []
   [1]
   $ send mem2 get-lsa --hex 00 -i in 2>&1 | head -1
-    Error: give one of -i, --hex and KEY=VALUE
+    Error: specify one of -i, --hex and KEY=VALUE
   $ send mem0 get-health a=1
-  mem0: command 4200h takes no input that is known field by field; give its bytes: -i FILE or --hex BYTES
+  mem0: the input fields of command 0x4200 are not known; use -i FILE or --hex BYTES
   []
   [1]
   $ send mem2 get-lsa
-  mem2: get-lsa is not sent: asking for no bytes ends some emulated devices
+  mem2: refusing to send get-lsa: a length of 0 crashes some emulated devices
   []
   [1]
 
@@ -79,15 +79,15 @@ What is larger than the mailbox is refused before anything is opened.
   mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-
   $ head -c 4097 /dev/zero >big
   $ send mem2 set-lsa -i big
-  mem2: more input than the 2048 bytes that one command of this device takes
+  mem2: input is larger than payload_max of the device (2048 bytes)
   []
   [1]
   $ send mem2 set-lsa -i /dev/zero
-  mem2: more input than the 2048 bytes that one command of this device takes
+  mem2: input is larger than payload_max of the device (2048 bytes)
   []
   [1]
   $ send mem2 set-lsa --hex $(xxd -p big | tr -d '\n')
-  mem2: more input than the 2048 bytes that one command of this device takes
+  mem2: input is larger than payload_max of the device (2048 bytes)
   []
   [1]
   $ send mem2 set-lsa -i none
@@ -99,11 +99,11 @@ What is larger than the mailbox is refused before anything is opened.
 Some inputs are never sent.
 
   $ send mem2 get-lsa offset=0 length=0
-  mem2: get-lsa is not sent: asking for no bytes ends some emulated devices
+  mem2: refusing to send get-lsa: a length of 0 crashes some emulated devices
   []
   [1]
   $ send mem2 set-lsa --hex 0000000000000000
-  mem2: set-lsa is not sent: without data it ends some emulated devices
+  mem2: refusing to send set-lsa: without data it crashes some emulated devices
   []
   [1]
   $ cxl-sim log sim
@@ -118,7 +118,7 @@ A reply is never longer than the room for it.
   $ cxl-sim fault sim mem2 0x4102 none
   $ cxl-sim fault sim mem0 0x4200 short 3 --count 1
   $ send mem0 get-health | jq -c '.[0] | [.output_bytes, .output.life_used_percent]'
-    Warning: mem0: the device sent 3 bytes, 18 are due; what is whole is shown
+    Warning: mem0: short reply: 3 of 18 bytes
   [3,null]
   $ send mem0 identify -o /nonexistent/id | jq '.[0].output_bytes'
   mem0: cannot write /nonexistent/id: No such file or directory; the reply is printed instead
@@ -131,31 +131,31 @@ A setting wants a yes; what disturbs is refused while the device is in use; what
   []
   [1]
   $ send mem0 0x4202 --hex 000000000000000000000000
-  mem0: refused: command 4202h, Set Alert Configuration, changes a setting; by the device's own list its effects are: immediate policy change; region0 uses it, dax0.0: 16 of 16 memory blocks are online; add --yes, or answer on a terminal
+  mem0: refusing to send 0x4202: Set Alert Configuration changes a setting; declared effects: immediate policy change; region0 uses it, dax0.0: 16 of 16 memory blocks are online; use --yes to confirm
   []
   [3]
   $ send mem0 0x4202 --hex 000000000000000000000000 --yes | jq -c '.[0] | [.return_code, .risk]'
   [0,2]
   $ sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .route, .opcode, .verdict, .result]'
   ["refused","ioctl","0x4202","needs_yes",null]
-  ["intent","ioctl","0x4202","open",null]
-  ["outcome","ioctl","0x4202","open","done"]
+  ["intent","ioctl","0x4202","allowed",null]
+  ["outcome","ioctl","0x4202","allowed","done"]
   $ send mem0 0x4204 --hex 01 --yes
-  mem0: refused: the device is in use: region0 uses it, dax0.0: 16 of 16 memory blocks are online; take it out of use first, or add --force
+  mem0: refusing to send 0x4204: the device is in use: region0 uses it, dax0.0: 16 of 16 memory blocks are online; stop using it first, or use --force to override
   []
   [3]
   $ send mem0 0x4204 --hex 01 --yes --force | jq '.[0].return_code'
   0
   $ send mem1 0x4101 volatile_size=256M --yes --force
-  mem1: the device does not support command 4101h, or this kernel does not offer it
+  mem1: command 0x4101 is not supported by this device or kernel
   []
   [4]
   $ send mem3 set-feature --hex 00
-  mem3: Set Feature needs a scope that follows from the Feature's effects; use 'cxl set-feature'
+  mem3: Set Feature needs a scope that depends on the Feature's effects; use 'cxl set-feature'
   []
   [4]
   $ send mem0 0xc001
-  mem0: the kernel has no interface for command c001h
+  mem0: the kernel has no interface for command 0xc001
   []
   [4]
 
@@ -165,15 +165,15 @@ The label area is destroyed by a careless write: --yes and --force do not stand 
   $ cxl-sim new own.sim --tree "$TESTS/data/example.tree" --devices own
   $ labels() { CXL_SIM=own.sim send mem2 set-lsa offset=0 data=c0ffee "$@"; }
   $ labels --yes --force
-  mem2: refused: it may destroy data, and wants a token that names the device; add --confirm 0xSERIAL@HOST, or type that on a terminal; --dry-run shows it
+  mem2: refusing to send 0x4103: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
   []
   [3]
   $ labels --confirm 0xc2@0000:e1:00.1
-  mem2: refused: the token is not that of this device; give serial and host as 'cxl list -i' shows them: 0xSERIAL@HOST
+  mem2: refusing to send 0x4103: confirmation does not match; expected SERIAL@BDF of this device; see '--dry-run'
   []
   [3]
   $ labels --dry-run | jq -c '.[0] | [.verdict, .confirm, .input_hex]'
-  ["open","0xc2@0000:e1:00.0","0000000000000000c0ffee"]
+  ["allowed","0xc2@0000:e1:00.0","0000000000000000c0ffee"]
   $ labels --confirm 0xc2@0000:e1:00.0 2>/dev/null | jq '.[0].return_code'
   0
   $ CXL_SIM=own.sim send mem2 get-lsa offset=0 length=3 | jq -r '.[0].output_hex'
@@ -187,7 +187,7 @@ What persistent memory is used for is seen too.
   $ mkdir -p pmem.sim/sys/class/block; ln -s ../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1 pmem.sim/sys/class/block/pmem1
   $ echo '/dev/pmem1 /srv ext4 rw 0 0' >>pmem.sim/proc/mounts
   $ echo '/dev/pmem1 partition 1 0 -2' >>pmem.sim/proc/swaps
-  $ CXL_SIM=pmem.sim send mem0 sanitize --raw --dry-run 2>/dev/null | jq -r '.[0].depends[].text'
+  $ CXL_SIM=pmem.sim send mem0 sanitize --raw --dry-run 2>/dev/null | jq -r '.[0].dependents[].text'
   region1 uses it
   pmem1 is mounted on /srv
   pmem1 is swap space
@@ -196,7 +196,7 @@ The device's own errors, apart from those of the way to it.
 
   $ cxl-sim fault sim mem0 0x4200 code 2 --count 1
   $ send mem0 get-health | jq -c '.[0] | [.return_code, .return_code_name, .return_code_text, .output]'
-  mem0: the device answered command 4200h with code 02h, invalid input
+  mem0: command 0x4200: the device returned code 0x02: invalid input
   [2,"invalid_input","invalid input",null]
   $ cxl-sim fault sim mem0 0x4200 code 0x77 --count 1
   $ send mem0 get-health --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno, .device_status]'
@@ -209,7 +209,7 @@ Busy is tried again for as long as --timeout says.
 
   $ cxl-sim fault sim mem0 0x4200 busy --count 3
   $ send mem0 get-health
-  mem0: command 4200h: its mailbox is busy, or it is being sanitized; try again
+  mem0: command 0x4200: the mailbox is busy or the device is being sanitized; try again later
   [
     {
       "memdev":"mem0",
@@ -224,7 +224,7 @@ Busy is tried again for as long as --timeout says.
   $ send mem0 get-health --timeout 2000 | jq '.[0].return_code'
   0
   $ send mem0 get-health --timeout x 2>&1 | head -1
-    Error: --timeout: 'x' is not a number from 0 to 3600000
+    Error: invalid --timeout 'x': expected 0 to 3600000
 
 What goes on in the background has been started, and is not to be sent again.
 
@@ -232,10 +232,10 @@ What goes on in the background has been started, and is not to be sent again.
   $ cxl-sim new slow --devices devices
   $ cxl-sim fault slow mem0 0x4202 background
   $ CXL_SIM=slow send mem0 0x4202 --hex 000000000000000000000000 --yes --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .message, .hint]'
-  ["started_not_finished","command 4202h: started, not finished: the device goes on with it in the background","do not send it again: until it is done, the device answers another such command with 06h, busy; follow it with 'cxl list -H -m' and the kernel log"]
+  ["started_not_finished","command 0x4202: started, still running in the background","do not send it again; see 'cxl list -H -m' and the kernel log for progress"]
   $ cxl-sim fault sim mem0 0x4200 timeout --count 1
   $ send mem0 get-health
-  mem0: command 4200h: no answer in time; the device may have carried it out, or still do so; see the kernel log before you send it again
+  mem0: command 0x4200: timed out; the device may have executed it; see the kernel log before sending it again
   [
     {
       "memdev":"mem0",
@@ -253,7 +253,7 @@ Interrupted while the device is at it.
   $ cxl-sim fault sim mem0 0x4200 late 2500 --count 1
   $ cxl-sim send-command mem0 get-health >out & sleep 1; kill -TERM $!; wait $!
   
-  mem0: interrupted: command 4200h is at the device, which may carry it out all the same; waiting for its answer
+  mem0: interrupted: command 0x4200 was sent already and may be executed; waiting for the reply
   $ jq '.[0].return_code' out
   0
 
@@ -261,5 +261,5 @@ Interrupted between two tries: it is not sent again.
 
   $ cxl-sim new again >/dev/null; cxl-sim fault again mem0 0x4200 busy >/dev/null
   $ CXL_SIM=again timeout 20 cxl-sim send-command mem0 get-health --timeout 60000 >out 2>err </dev/null & sleep 2; pkill -TERM -f 'cxl-sim send-command mem0 get-health --timeout 60000'; wait $! || true
-  $ grep -o 'interrupted while the device was busy; it has not been taken' err
-  interrupted while the device was busy; it has not been taken
+  $ grep -o 'interrupted while the device was busy, not sent' err
+  interrupted while the device was busy, not sent

@@ -180,16 +180,16 @@ Bytes: exactly what the device sent.
   []
   [1]
   $ cxl-sim get-health mem0 mem1 --binary 2>&1 | head -n 1
-    Error: bytes are those of one device: name it
+    Error: binary output needs exactly one memory device
   $ cxl-sim get-health -o all 2>&1 | head -n 1; ls
-    Error: bytes are those of one device: name it
+    Error: binary output needs exactly one memory device
   health
   sim
   $ cxl-sim get-health mem1 --binary --format json 2>&1 | head -n 1
-    Error: --binary goes without --output and --format
+    Error: --binary cannot be combined with --output or --format
   $ fault mem1 0x4200 busy
   $ cxl-sim get-health mem1 --binary
-  mem1: command 4200h: its mailbox is busy, or it is being sanitized; try again
+  mem1: command 0x4200: the mailbox is busy or the device is being sanitized; try again later
   [1]
   $ fault mem1 0x4200 none
 
@@ -199,20 +199,20 @@ Devices that do not have a command.
   $ cxl-sim new small.sim --devices small
   $ alias small='cxl-sim -C small.sim'; shopt -s expand_aliases
   $ small get-timestamp mem0
-  mem0: the device does not support command 0300h, or this kernel does not offer it
+  mem0: command 0x0300 is not supported by this device or kernel
   []
   [4]
   $ small get-timestamp mem0 mem1 | jq -c 'map(.memdev)'
-  mem0: the device does not support command 0300h, or this kernel does not offer it
+  mem0: command 0x0300 is not supported by this device or kernel
   ["mem1"]
   $ small get-timestamp mem0 --format envelope 2>/dev/null | jq -c '[.result, .errors[0].code]'
   [[],"not_enabled"]
   $ small set-shutdown-state mem0 dirty --yes
-  mem0: the device does not support command 4204h, or this kernel does not offer it
+  mem0: command 0x4204 is not supported by this device or kernel
   []
   [4]
   $ small set-shutdown-state mem0 dirty --dry-run
-  mem0: the device does not support command 4204h, or this kernel does not offer it
+  mem0: command 0x4204 is not supported by this device or kernel
   []
   [4]
   $ small identify mem0 | jq -r '.[0].fw_revision'
@@ -239,15 +239,15 @@ How long a scan for media errors would take.
   $ small scan-media-caps mem0 --dpa 256M | jq -c '.[0] | [.dpa, .length]'
   [268435456,805306368]
   $ small scan-media-caps mem0 --length 100 2>&1 | head -n 1
-    Error: --dpa and --length are multiples of 64 bytes
+    Error: --dpa and --length must be multiples of 64 bytes
   $ small scan-media-caps mem0 --length 1T
-  mem0: the device answered command 4303h with code 0fh, invalid device physical address
+  mem0: command 0x4303: the device returned code 0x0f: invalid device physical address
   []
   [1]
   $ small scan-media-caps
-  mem1: the device does not support command 4303h, or this kernel does not offer it
-  mem2: the device does not support command 4303h, or this kernel does not offer it
-  mem3: the device does not support command 4303h, or this kernel does not offer it
+  mem1: command 0x4303 is not supported by this device or kernel
+  mem2: command 0x4303 is not supported by this device or kernel
+  mem3: command 0x4303 is not supported by this device or kernel
   [
     {
       "memdev":"mem0",
@@ -260,7 +260,7 @@ How long a scan for media errors would take.
   [2]
   $ cxl-sim fault small.sim mem0 0x4303 short 3
   $ small scan-media-caps mem0
-  mem0: the device sent 3 bytes, 4 are due
+  mem0: short reply: 3 of 4 bytes
   []
   [1]
 
@@ -268,7 +268,7 @@ A device that fails: one answer is lost, the others are not.
 
   $ fault mem0 0x4200 code 0x04
   $ cxl-sim get-health --format table --columns memdev,verdict
-  mem0: the device answered command 4200h with code 04h, internal error of the device
+  mem0: command 0x4200: the device returned code 0x04: internal error of the device
   MEMDEV VERDICT
   mem1   attention
   mem2   ok
@@ -278,21 +278,21 @@ A device that fails: one answer is lost, the others are not.
   ["mem0","get-health","internal_error",5,4]
   $ cxl-sim get-health mem0 mem9 --format table
   mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
-  mem0: the device answered command 4200h with code 04h, internal error of the device
+  mem0: command 0x4200: the device returned code 0x04: internal error of the device
   [1]
   $ fault mem0 0x4200 busy
   $ cxl-sim get-health mem0
-  mem0: command 4200h: its mailbox is busy, or it is being sanitized; try again
+  mem0: command 0x4200: the mailbox is busy or the device is being sanitized; try again later
   []
   [1]
   $ fault mem0 0x4200 timeout
   $ cxl-sim get-health mem0
-  mem0: command 4200h: the device did not answer in time; see the kernel log
+  mem0: command 0x4200: the device did not respond in time; see the kernel log
   []
   [1]
   $ fault mem0 0x4200 errno ENXIO
   $ cxl-sim get-health mem0
-  mem0: command 4200h: the device is gone; see 'cxl list -i'
+  mem0: command 0x4200: the device is gone; see 'cxl list -i'
   []
   [1]
 
@@ -300,16 +300,16 @@ A short reply: what is whole is printed, a verdict is not made up, and nothing i
 
   $ fault mem0 0x4200 short 4
   $ cxl-sim get-health mem0 | jq -c '.[0] | [.life_used_percent, .temperature, .verdict]'
-    Warning: mem0: the device sent 4 bytes, 18 are due; what is whole is shown
+    Warning: mem0: short reply: 4 of 18 bytes
   [4,null,null]
   $ fault mem0 0x4200 short 0
   $ cxl-sim get-health mem0
-  mem0: the device sent an empty reply
+  mem0: the reply is empty
   []
   [1]
   $ fault mem2 0x4203 short 0
   $ cxl-sim get-shutdown-state mem2
-  mem2: the device sent an empty reply
+  mem2: the reply is empty
   []
   [1]
   $ fault mem2 0x4203 none
@@ -381,7 +381,7 @@ The shutdown state: sent only when it differs, read back, recorded.
   mem0     0xc0 true    dirty clean
   mem1     0xc1 false   clean clean
   $ cxl-sim set-shutdown-state mem0 dirtier 2>&1 | head -n 1
-    Error: the state is clean or dirty, not 'dirtier'
+    Error: invalid state 'dirtier': expected clean or dirty
   $ cxl-sim set-shutdown-state dirty 2>&1 | head -n 1
     Error: set-shutdown-state needs <memdev>...|all clean|dirty [<options>]
 
@@ -390,33 +390,33 @@ It is the kernel's own while persistent memory is in use.
   $ cxl-sim set-shutdown-state mem2 dirty | jq -c '.[0].changed'
   false
   $ cxl-sim set-shutdown-state mem2 clean
-  mem2: the kernel is using command 4204h itself; disable its nvdimm bridge or region first
+  mem2: command 0x4204 is in exclusive use by the kernel; disable its nvdimm bridge or region first
   []
   [1]
   $ cxl-sim set-shutdown-state mem2 clean --dry-run
-  mem2: the kernel is using command 4204h itself; disable its nvdimm bridge or region first
+  mem2: command 0x4204 is in exclusive use by the kernel; disable its nvdimm bridge or region first
   []
   [1]
   $ cxl-sim set-shutdown-state all clean | jq -c 'map(.memdev)'
-  mem2: the kernel is using command 4204h itself; disable its nvdimm bridge or region first
+  mem2: command 0x4204 is in exclusive use by the kernel; disable its nvdimm bridge or region first
   ["mem0","mem1","mem3"]
 
 A device that says yes and does nothing, one that refuses, one that cannot say.
 
   $ fault mem0 0x4204 ignore
   $ cxl-sim set-shutdown-state mem0 dirty
-  mem0: it was set, but reads back otherwise
+  mem0: the device does not return the value that was set; see the kernel log
   []
   [1]
   $ fault mem0 0x4204 code 0x02
   $ cxl-sim set-shutdown-state mem0 dirty
-  mem0: the device answered command 4204h with code 02h, invalid input
+  mem0: command 0x4204: the device returned code 0x02: invalid input
   []
   [1]
   $ fault mem0 0x4204 none
   $ fault mem0 0x4203 code 0x04
   $ cxl-sim set-shutdown-state mem0 dirty
-  mem0: the device answered command 4203h with code 04h, internal error of the device
+  mem0: command 0x4203: the device returned code 0x04: internal error of the device
   []
   [1]
   $ fault mem0 0x4203 none

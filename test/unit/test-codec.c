@@ -9,6 +9,8 @@
 #include "util/num.h"
 #include "util/out.h"
 
+#define KV(key, text) ((struct field_text){ key, text })
+
 static char *decode_line(const struct layout *l, const u8 *buf, size_t len, int want)
 {
 	auto_rec struct rec *r = rec_new_obj();
@@ -404,7 +406,8 @@ static void text_becomes_bytes(void **state)
 		memset(want, 0xa5, sizeof(want));
 		len = sizeof(want) - (size_t)encoded[i].at;
 		assert_int_equal(num_hex_bytes(encoded[i].hex, want + encoded[i].at, &len), 0);
-		if (layout_encode(&input, encoded[i].key, encoded[i].text, p, sizeof(p), &why) < 0)
+		if (layout_encode(&input, KV(encoded[i].key, encoded[i].text), p, sizeof(p), &why) <
+		    0)
 			fail_msg("%s", why.message);
 		assert_memory_equal(p, want, sizeof(p));
 	}
@@ -462,12 +465,12 @@ static void bad_text_changes_nothing(void **state)
 	for (i = 0; i < ARRAY_SIZE(refused); i++) {
 		memset(p, 0xa5, sizeof(p));
 		memset(&why, 0, sizeof(why));
-		assert_int_equal(layout_encode(&input, refused[i].key, refused[i].text, p,
+		assert_int_equal(layout_encode(&input, KV(refused[i].key, refused[i].text), p,
 					       sizeof(p), &why),
 				 refused[i].rc);
 		assert_string_equal(why.code, refused[i].code);
 		assert_memory_equal(p, want, sizeof(p));
-		assert_int_equal(layout_encode(&input, refused[i].key, refused[i].text, p,
+		assert_int_equal(layout_encode(&input, KV(refused[i].key, refused[i].text), p,
 					       sizeof(p), NULL),
 				 refused[i].rc);
 	}
@@ -479,15 +482,15 @@ static void refusals_say_what_would_do(void **state)
 	struct fail why;
 
 	(void)state;
-	assert_true(layout_encode(&input, "word", "x", p, sizeof(p), &why) < 0);
+	assert_true(layout_encode(&input, KV("word", "x"), p, sizeof(p), &why) < 0);
 	assert_string_equal(why.message, "word of sample is one or two, not 'x'");
-	assert_true(layout_encode(&input, "nibble", "9", p, sizeof(p), &why) < 0);
+	assert_true(layout_encode(&input, KV("nibble", "9"), p, sizeof(p), &why) < 0);
 	assert_string_equal(why.message, "nibble of sample is from -8 to 7, not 9");
-	assert_true(layout_encode(&input, "capacity", "1M", p, sizeof(p), &why) < 0);
+	assert_true(layout_encode(&input, KV("capacity", "1M"), p, sizeof(p), &why) < 0);
 	assert_string_equal(why.message, "capacity of sample is a multiple of 268435456, not 1M");
-	assert_true(layout_encode(&input, "late", "1", p, INPUT_LEN, &why) < 0);
+	assert_true(layout_encode(&input, KV("late", "1"), p, INPUT_LEN, &why) < 0);
 	assert_string_equal(why.message, "late of sample needs an input of 52 bytes");
-	assert_true(layout_encode(&sample, "x", "1", p, sizeof(p), &why) < 0);
+	assert_true(layout_encode(&sample, KV("x", "1"), p, sizeof(p), &why) < 0);
 	assert_string_equal(why.message, "sample has no field 'x'");
 	assert_string_equal(why.hint, "fields: text, uuid, size, word, nibble, whole");
 }
@@ -503,7 +506,8 @@ static void nothing_is_written_past_the_end(void **state)
 		auto_free u8 *p = calloc(1, len ? len : 1);
 
 		for (i = 0; i < ARRAY_SIZE(encoded); i++) {
-			rc = layout_encode(&input, encoded[i].key, encoded[i].text, p, len, &why);
+			rc = layout_encode(&input, KV(encoded[i].key, encoded[i].text), p, len,
+					   &why);
 			assert_true(rc == 0 || rc == -EMSGSIZE);
 		}
 	}

@@ -146,7 +146,7 @@ static void the_mildest_reset_is_named(void **state)
 static int want(const struct feature *f, const char *pair, struct feature_request *w,
 		struct fail *why)
 {
-	return feature_request_pairs(f, &pair, 1, false, w, why);
+	return feature_request_pairs(f, &(struct feature_pairs){ &pair, 1, false }, w, why);
 }
 
 static void fields_are_parsed_for_edac(void **state)
@@ -167,9 +167,9 @@ static void fields_are_parsed_for_edac(void **state)
 	assert_int_equal(feature_edac_parse(w.set[0].field, "1024", &v), 0);
 	assert_int_equal(v, w.set[0].value);
 	assert_int_equal(feature_edac_parse(w.set[0].field, "77", &v), -EBADMSG);
-	assert_int_equal(feature_edac_path(&f, "mem3", w.set[0].field, 1, path, sizeof(path)), 0);
+	assert_int_equal(feature_edac_path(&f, "mem3", &w.set[0], path, sizeof(path)), 0);
 	assert_string_equal(path, "bus/edac/devices/cxl_mem3/ecs_fru1/threshold");
-	assert_int_equal(feature_edac_path(&f, "mem3", w.set[0].field, 1, path, 20), -ENAMETOOLONG);
+	assert_int_equal(feature_edac_path(&f, "mem3", &w.set[0], path, 20), -ENAMETOOLONG);
 
 	assert_int_equal(want(&f, "fru1_threshold=256", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "given_twice");
@@ -195,7 +195,10 @@ static void hours_are_seconds_for_edac(void **state)
 	assert_int_equal(v, 12);
 	assert_int_equal(want(&f, "cycle_hours=256", &w, &why), -ERANGE);
 	assert_string_equal(why.code, "out_of_range");
-	assert_int_equal(feature_request_data(&f, (const u8 *)"xx", 2, 0, false, &w, &why),
+	assert_int_equal(feature_request_bytes(&f,
+					       &(struct feature_bytes){ (const u8 *)"xx", 2, 0,
+									false },
+					       &w, &why),
 			 -EOPNOTSUPP);
 	assert_string_equal(why.code, "fields_only");
 }
@@ -239,8 +242,11 @@ static void bytes_must_fit(void **state)
 		auto_feature_request struct feature_request w = { 0 };
 		struct fail why = { 0 };
 
-		assert_int_equal(feature_request_data(&f, bytes, rows[i].len, rows[i].offset,
-						      rows[i].partial, &w, &why),
+		assert_int_equal(feature_request_bytes(&f,
+						       &(struct feature_bytes){ bytes, rows[i].len,
+										rows[i].offset,
+										rows[i].partial },
+						       &w, &why),
 				 rows[i].want);
 		if (rows[i].code)
 			assert_string_equal(why.code, rows[i].code);
@@ -262,7 +268,9 @@ static void unknown_layouts_take_hexadecimal(void **state)
 	assert_memory_equal(w.data, "\xde\xad\xbe\xef", 4);
 	assert_int_equal(want(&f, "data=00000000", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "given_twice");
-	assert_int_equal(feature_request_pairs(&f, &expect, 1, true, &w, &why), 0);
+	assert_int_equal(feature_request_pairs(&f, &(struct feature_pairs){ &expect, 1, true }, &w,
+					       &why),
+			 0);
 	assert_int_equal(w.expect_len, 4);
 	assert_int_equal(want(&f, "cycle=1", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "unknown_key");

@@ -507,17 +507,28 @@ static void one_field_is_set_and_no_other(void **state)
 	(void)state;
 	assert_int_equal(feature_set_image(d, ecs_get, 13, set, sizeof(set)), 0);
 	f = feature_field_find(d, "fru2_mode", 3, &group);
-	feature_set_field(d, f, group, 1, set);
+	feature_set_field(d, &(struct feature_value){ f, group, 1 }, set);
 	f = feature_field_find(d, "fru1_reset_counter", 3, &group);
-	feature_set_field(d, f, group, 1, set);
+	feature_set_field(d, &(struct feature_value){ f, group, 1 }, set);
 	assert_memory_equal(set, want, sizeof(want));
 
 	d = named("patrol-scrub");
 	assert_int_equal(feature_set_image(d, scrub_get, 4, set, 2), 0);
 	f = feature_field_find(d, "enabled", 0, &group);
-	feature_set_field(d, f, 0, 1, set);
+	feature_set_field(d, &(struct feature_value){ f, 0, 1 }, set);
 	assert_int_equal(set[0], 12);
 	assert_int_equal(set[1], 1);
+}
+
+/* feature_value_get(), which writes *@ret only on success. */
+static int value_get(const struct feature_desc *d, struct feature_value v, const u8 *data,
+		     size_t len, u64 *ret)
+{
+	int rc = feature_value_get(d, data, len, &v);
+
+	if (rc == 0)
+		*ret = v.value;
+	return rc;
 }
 
 static void values_are_read_inside_the_data_only(void **state)
@@ -530,16 +541,18 @@ static void values_are_read_inside_the_data_only(void **state)
 
 	(void)state;
 	f = feature_field_find(d, "fru2_mode", 3, &group);
-	assert_int_equal(feature_value_get(d, f, 2, p, 9, &v), -EMSGSIZE);
+	assert_int_equal(value_get(d, (struct feature_value){ f, 2, 0 }, p, 9, &v), -EMSGSIZE);
 	/* Numbers whose offset would come round to the start of the data. */
-	assert_int_equal(feature_value_get(d, f, 0x4000, p, 9, &v), -EMSGSIZE);
-	assert_int_equal(feature_value_get(d, f, 0xffff, p, 9, &v), -EMSGSIZE);
-	assert_int_equal(feature_value_get(d, f, 1, p, 9, &v), 0);
+	assert_int_equal(value_get(d, (struct feature_value){ f, 0x4000, 0 }, p, 9, &v), -EMSGSIZE);
+	assert_int_equal(value_get(d, (struct feature_value){ f, 0xffff, 0 }, p, 9, &v), -EMSGSIZE);
+	assert_int_equal(value_get(d, (struct feature_value){ f, 1, 0 }, p, 9, &v), 0);
 	assert_int_equal(v, 1);
 	f = feature_field_find(d, "fru0_reset_counter", 3, &group);
-	assert_int_equal(feature_value_get(d, f, 0, p, 9, &v), -ENOENT);
+	assert_int_equal(value_get(d, (struct feature_value){ f, 0, 0 }, p, 9, &v), -ENOENT);
 	f = feature_field_find(named("sppr"), "max_dpa", 0, &group);
-	assert_int_equal(feature_value_get(named("sppr"), f, 0, ppr_get, 20, &v), -ENOENT);
+	assert_int_equal(value_get(named("sppr"), (struct feature_value){ f, 0, 0 }, ppr_get, 20,
+				   &v),
+			 -ENOENT);
 	assert_int_equal(v, 1);
 }
 

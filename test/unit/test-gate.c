@@ -17,21 +17,21 @@ static const struct {
 	struct gate_request request;
 	enum gate_verdict want;
 } cases[] = {
-	{ "anybody may read", { 0 }, { RISK_READ, 0 }, GATE_OPEN },
-	{ "a read-only context may read", { .read_only = true }, { RISK_READ, 0 }, GATE_OPEN },
+	{ "anybody may read", { 0 }, { RISK_READ, 0 }, GATE_ALLOWED },
+	{ "a read-only context may read", { .read_only = true }, { RISK_READ, 0 }, GATE_ALLOWED },
 	{ "but not with side effects", { .read_only = true }, { RISK_READ_EFFECTS, 0 },
 	  GATE_READ_ONLY },
 	{ "nor set anything", { .read_only = true }, { RISK_SETTING, 0 }, GATE_READ_ONLY },
 	{ "nor with a yes", { .read_only = true, .confirmed = true }, { RISK_SERVICE, J },
 	  GATE_READ_ONLY },
 	{ "a dry run changes nothing", { .read_only = true, .dry_run = true }, { RISK_SETTING, 0 },
-	  GATE_OPEN },
-	{ "a setting needs no yes", { 0 }, { RISK_SETTING, 0 }, GATE_OPEN },
+	  GATE_ALLOWED },
+	{ "a setting needs no yes", { 0 }, { RISK_SETTING, 0 }, GATE_ALLOWED },
 	{ "a taint does", { 0 }, { RISK_SERVICE, J }, GATE_NEEDS_YES },
 	{ "also when the bit is set already", { .taint = J }, { RISK_SERVICE, J },
 	  GATE_NEEDS_YES },
-	{ "and with one it passes", { .confirmed = true }, { RISK_SERVICE, J }, GATE_OPEN },
-	{ "a dry run is not asked", { .dry_run = true }, { RISK_SERVICE, J }, GATE_OPEN },
+	{ "and with one it passes", { .confirmed = true }, { RISK_SERVICE, J }, GATE_ALLOWED },
+	{ "a dry run is not asked", { .dry_run = true }, { RISK_SERVICE, J }, GATE_ALLOWED },
 	{ "a yes does not crash the host", { .confirmed = true, .panic_on_taint = J },
 	  { RISK_SERVICE, J }, GATE_PANIC_ON_TAINT },
 	{ "and a dry run says so", { .dry_run = true, .panic_on_taint = J | U },
@@ -41,7 +41,7 @@ static const struct {
 	{ "read-only comes first", { .read_only = true, .panic_on_taint = J }, { RISK_SERVICE, J },
 	  GATE_READ_ONLY },
 	{ "other bits do not matter", { .confirmed = true, .panic_on_taint = U },
-	  { RISK_SERVICE, J }, GATE_OPEN },
+	  { RISK_SERVICE, J }, GATE_ALLOWED },
 };
 /* clang-format on */
 
@@ -123,7 +123,7 @@ static void fix_raw(enum gate_verdict v, struct gate_facts *f, struct gate_raw *
 		raw->built = true;
 		break;
 	case GATE_RAW_OPCODE:
-		raw->refusal = RAW_REFUSAL_SET;
+		raw->rule = RAW_DENIED_SET;
 		break;
 	case GATE_RAW_SET:
 		f->raw_allow_all = GATE_UNKNOWN;
@@ -161,7 +161,7 @@ static void raw_reasons_come_in_order(void **state)
 		.confirmed = true,
 	};
 	struct gate_raw raw = {
-		.refusal = RAW_REFUSAL_OPCODE,
+		.rule = RAW_DENIED_OPCODE,
 		.native = "cxl list",
 		.listed = GATE_UNKNOWN,
 	};
@@ -176,21 +176,19 @@ static void raw_reasons_come_in_order(void **state)
 		print_message("%s\n", gate_code(v));
 		assert_int_equal(gate_check(&f, &r), v);
 		assert_true(gate_applies(v, &r) && gate_holds(v, &f, &r));
-		assert_int_equal(gate_refuse(v, &f, &r, &why), -EACCES);
+		assert_int_equal(gate_refuse(v, &f, &r, "send 0xc001", &why), -EACCES);
 		assert_string_equal(why.code, gate_code(v));
 		fix_raw(v, &f, &raw);
 	}
 	/* A yes, --force or another's token never stands in for the token. */
-	assert_int_equal(gate_check(&f, &r), GATE_OPEN);
+	assert_int_equal(gate_check(&f, &r), GATE_ALLOWED);
 	f.token = TOKEN_NONE;
 	assert_int_equal(gate_check(&f, &r), GATE_NEEDS_TOKEN);
 }
 
 static void raw_allow_all_lets_listed_opcodes_through(void **state)
 {
-	const struct gate_raw raw = { .built = true,
-				      .refusal = RAW_REFUSAL_SET,
-				      .listed = GATE_YES };
+	const struct gate_raw raw = { .built = true, .rule = RAW_DENIED_SET, .listed = GATE_YES };
 	const struct gate_request r = { RISK_DESTRUCTIVE, U, .raw = &raw, .in_use = "region0" };
 	struct gate_facts f = { .token = TOKEN_MATCHES };
 
@@ -198,7 +196,7 @@ static void raw_allow_all_lets_listed_opcodes_through(void **state)
 	f.raw_allow_all = GATE_UNKNOWN;
 	assert_int_equal(gate_check(&f, &r), GATE_RAW_RULE_UNKNOWN);
 	f.raw_allow_all = GATE_YES;
-	assert_int_equal(gate_check(&f, &r), GATE_OPEN);
+	assert_int_equal(gate_check(&f, &r), GATE_ALLOWED);
 }
 
 /* clang-format off */
@@ -214,26 +212,26 @@ static const struct {
 	  { RISK_SETTING, 0 }, GATE_POLICY_NOT_LISTED },
 	{ "a policy that cannot be read closes the gate", { .policy_broken = true },
 	  { RISK_READ_EFFECTS, 0 }, GATE_POLICY_BROKEN },
-	{ "but not for reads", { .policy_broken = true }, { RISK_READ, 0 }, GATE_OPEN },
+	{ "but not for reads", { .policy_broken = true }, { RISK_READ, 0 }, GATE_ALLOWED },
 	{ "what lockdown says is about raw commands", { .lockdown = LOCKDOWN_INTEGRITY },
-	  { RISK_SETTING, 0 }, GATE_OPEN },
+	  { RISK_SETTING, 0 }, GATE_ALLOWED },
 	{ "so are warnings", { .confirmed = true, .panic_on_warn = true, .warn_limit = 1 },
-	  { RISK_SERVICE, J }, GATE_OPEN },
+	  { RISK_SERVICE, J }, GATE_ALLOWED },
 	{ "what is in use stays", { .confirmed = true }, { RISK_SERVICE, .in_use = "region0" },
 	  GATE_IN_USE },
 	{ "but a setting is no matter of use", { 0 }, { RISK_SETTING, .in_use = "region0" },
-	  GATE_OPEN },
+	  GATE_ALLOWED },
 	{ "a command by hand wants a yes", { 0 }, { RISK_SETTING, .needs_confirmation = true },
 	  GATE_NEEDS_YES },
 	{ "which opens it", { .confirmed = true }, { RISK_SETTING, .needs_confirmation = true },
-	  GATE_OPEN },
+	  GATE_ALLOWED },
 	{ "what destroys wants the token", { .confirmed = true }, { RISK_DESTRUCTIVE, 0 },
 	  GATE_NEEDS_TOKEN },
 	{ "of this device", { .token = TOKEN_WRONG }, { RISK_DESTRUCTIVE, 0 }, GATE_WRONG_TOKEN },
 	{ "as it is now", { .token = TOKEN_MATCHES, .device_changed = true },
 	  { RISK_DESTRUCTIVE, 0 }, GATE_DEVICE_CHANGED },
-	{ "and nothing more", { .token = TOKEN_MATCHES }, { RISK_DESTRUCTIVE, 0 }, GATE_OPEN },
-	{ "a dry run needs none", { .dry_run = true }, { RISK_DESTRUCTIVE, 0 }, GATE_OPEN },
+	{ "and nothing more", { .token = TOKEN_MATCHES }, { RISK_DESTRUCTIVE, 0 }, GATE_ALLOWED },
+	{ "a dry run needs none", { .dry_run = true }, { RISK_DESTRUCTIVE, 0 }, GATE_ALLOWED },
 	{ "but says that one is wrong", { .dry_run = true, .token = TOKEN_WRONG },
 	  { RISK_DESTRUCTIVE, 0 }, GATE_WRONG_TOKEN },
 };
@@ -264,21 +262,21 @@ static void refusals_have_code_and_next_step(void **state)
 	for (v = GATE_READ_ONLY; v < GATE_VERDICTS; v++) {
 		struct fail why = { 0 };
 
-		assert_int_equal(gate_refuse(v, &f, &r, &why), -EACCES);
+		assert_int_equal(gate_refuse(v, &f, &r, "send 0xc001", &why), -EACCES);
 		assert_string_equal(why.code, gate_code(v));
-		for (other = GATE_OPEN; other < v; other++)
+		for (other = GATE_ALLOWED; other < v; other++)
 			assert_string_not_equal(gate_code(other), gate_code(v));
 		assert_int_equal(why.outcome, OUTCOME_REFUSED);
 		assert_true(*why.hint);
 		assert_null(strchr(why.message, '\n'));
-		assert_true(strlen(why.message) > strlen("refused: "));
+		assert_ptr_equal(strstr(why.message, "refusing to send 0xc001: "), why.message);
 		if (v == GATE_PANIC_ON_TAINT || v == GATE_NEEDS_YES)
 			assert_non_null(strstr(why.message, "J: fwctl"));
 		if (v == GATE_POLICY_DENIED || v == GATE_POLICY_NOT_LISTED)
 			assert_non_null(strstr(why.message, "10-site.conf:7"));
 	}
-	assert_int_equal(gate_refuse(GATE_OPEN, &f, &r, NULL), 0);
-	assert_int_equal(gate_refuse(GATE_NEEDS_YES, &f, &r, NULL), -EACCES);
+	assert_int_equal(gate_refuse(GATE_ALLOWED, &f, &r, "x", NULL), 0);
+	assert_int_equal(gate_refuse(GATE_NEEDS_YES, &f, &r, "x", NULL), -EACCES);
 }
 
 static void tokens_are_compared_whole(void **state)

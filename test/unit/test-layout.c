@@ -9,6 +9,8 @@
 #include "util/out.h"
 #include "util/strbuf.h"
 
+#define KV(key, text) ((struct field_text){ key, text })
+
 #define MAX_LEN 256
 
 /* Offsets of bytes that are not zero, and what the payload says. */
@@ -365,7 +367,7 @@ static void check_input(const struct input *in)
 
 	layout_defaults(l, buf, l->size);
 	for (i = 0; in->fields[i]; i += 2)
-		if (layout_encode(l, in->fields[i], in->fields[i + 1], buf, l->size, &why) < 0)
+		if (layout_encode(l, KV(in->fields[i], in->fields[i + 1]), buf, l->size, &why) < 0)
 			fail_msg("%04x: %s", in->opcode, why.message);
 	strbuf_add_hex(&hex, buf, l->size);
 	assert_string_equal(hex.s, in->hex);
@@ -387,16 +389,16 @@ static void firmware_is_sent_in_units_of_128_bytes(void **state)
 
 	(void)state;
 	layout_defaults(&transfer_fw_in_layout, buf, sizeof(buf));
-	assert_int_equal(layout_encode(&transfer_fw_in_layout, "offset", "4k", buf, sizeof(buf),
+	assert_int_equal(layout_encode(&transfer_fw_in_layout, KV("offset", "4k"), buf, sizeof(buf),
 				       &why),
 			 0);
-	assert_int_equal(layout_encode(&transfer_fw_in_layout, "action", "abort", buf, sizeof(buf),
-				       &why),
+	assert_int_equal(layout_encode(&transfer_fw_in_layout, KV("action", "abort"), buf,
+				       sizeof(buf), &why),
 			 0);
 	assert_int_equal(buf[0], 4);
 	assert_int_equal(buf[4], 32);
-	assert_int_equal(layout_encode(&transfer_fw_in_layout, "offset", "129", buf, sizeof(buf),
-				       &why),
+	assert_int_equal(layout_encode(&transfer_fw_in_layout, KV("offset", "129"), buf,
+				       sizeof(buf), &why),
 			 -EINVAL);
 	assert_int_equal(buf[4], 32);
 }
@@ -408,10 +410,11 @@ static void newer_fields_want_a_longer_input(void **state)
 	const struct layout *l = &event_policy_in_layout;
 
 	(void)state;
-	assert_int_equal(layout_encode(l, "dynamic_capacity_interrupt", "msi", buf, 4, &why),
+	assert_int_equal(layout_encode(l, KV("dynamic_capacity_interrupt", "msi"), buf, 4, &why),
 			 -EMSGSIZE);
 	assert_int_equal(buf[4], 0);
-	assert_int_equal(layout_encode(l, "dynamic_capacity_interrupt", "msi", buf, 5, &why), 0);
+	assert_int_equal(layout_encode(l, KV("dynamic_capacity_interrupt", "msi"), buf, 5, &why),
+			 0);
 	assert_int_equal(buf[4], 1);
 }
 
@@ -428,8 +431,8 @@ static void check_taken_back(const struct layout *l, const u8 *buf)
 
 	assert_int_equal(layout_decode(l, buf, len, rec), 0);
 	rec_foreach(c, rec)
-		if (layout_encode(l, c->key, rec_text(c, false, true, text, sizeof(text)), again,
-				  len, &why) < 0)
+		if (layout_encode(l, KV(c->key, rec_text(c, false, true, text, sizeof(text))),
+				  again, len, &why) < 0)
 			fail_msg("%s", why.message);
 	assert_int_equal(layout_decode(l, again, len, back), 0);
 	line = out_json_line(rec);

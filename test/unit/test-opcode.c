@@ -28,8 +28,8 @@ static void rows_are_sorted_and_complete(void **state)
 		assert_true(is_name(d->name, '-'));
 		assert_true(!d->alias || is_name(d->alias, '-'));
 		assert_string_not_equal(opcode_set_name((u8)(d->opcode >> 8)), "Unknown");
-		assert_true(d->risk <= OP_DESTRUCTIVE);
-		assert_true(d->writes ? d->risk >= OP_SETTING : !d->background);
+		assert_true(d->risk <= RISK_DESTRUCTIVE);
+		assert_true(d->writes ? d->risk >= RISK_SETTING : !d->background);
 		assert_ptr_equal(opcode_find(d->opcode), d);
 		assert_ptr_equal(opcode_named(d->name), d);
 		assert_true(!d->alias || opcode_named(d->alias) == d);
@@ -65,10 +65,19 @@ static void what_the_kernel_owns_names_the_native_way(void **state)
 
 	(void)state;
 	for (i = 0; i < ARRAY_SIZE(owned); i++)
-		assert_non_null(opcode_find(owned[i])->native);
+		assert_int_not_equal(opcode_find(owned[i])->native.kind, NATIVE_NONE);
 	for (i = 0; (d = opcode_at(i)); i++) {
-		assert_true(!d->native || strlen(d->native) > 8);
-		assert_true(opcode_raw_rule(d->opcode) == RAW_PASSES || d->native);
+		char text[160];
+
+		opcode_native_text(&d->native, text, sizeof(text));
+		assert_true(!*text || strlen(text) > 8);
+		assert_true(!*text == (!d->native.name && !d->native.note));
+		assert_true(d->native.kind == NATIVE_NONE || d->native.name);
+		assert_true(opcode_raw_rule(d->opcode) == RAW_ALLOWED || *text);
+		/* A typed command has both a kernel id and its route. */
+		assert_int_equal(d->kernel_id != 0, d->route == ROUTE_IOCTL);
+		if (d->kernel_id)
+			assert_int_equal(opcode_by_kernel_id(d->kernel_id), d->opcode);
 	}
 }
 
@@ -234,17 +243,17 @@ static void sets_have_names(void **state)
 static void what_is_not_known_is_destructive(void **state)
 {
 	(void)state;
-	assert_int_equal(opcode_risk(0xc000), OP_DESTRUCTIVE);
-	assert_int_equal(opcode_risk(0x4a00), OP_DESTRUCTIVE);
-	assert_int_equal(opcode_risk(0xffff), OP_DESTRUCTIVE);
-	assert_int_equal(opcode_risk(0x0000), OP_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0xc000), RISK_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0x4a00), RISK_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0xffff), RISK_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0x0000), RISK_DESTRUCTIVE);
 	assert_null(opcode_find(0xc000));
-	assert_int_equal(opcode_risk(0x4200), OP_READ);
-	assert_int_equal(opcode_risk(0x4305), OP_READ_EFFECTS);
-	assert_int_equal(opcode_risk(0x4202), OP_SETTING);
-	assert_int_equal(opcode_risk(0x0502), OP_SERVICE);
-	assert_int_equal(opcode_risk(0x4400), OP_DESTRUCTIVE);
-	assert_int_equal(opcode_risk(0x4601), OP_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0x4200), RISK_READ);
+	assert_int_equal(opcode_risk(0x4305), RISK_READ_EFFECTS);
+	assert_int_equal(opcode_risk(0x4202), RISK_SETTING);
+	assert_int_equal(opcode_risk(0x0502), RISK_SERVICE);
+	assert_int_equal(opcode_risk(0x4400), RISK_DESTRUCTIVE);
+	assert_int_equal(opcode_risk(0x4601), RISK_DESTRUCTIVE);
 }
 
 /* cxl_mem_raw_command_allowed() of drivers/cxl/core/mbox.c. */
@@ -258,16 +267,16 @@ static void linux_refuses_these_raw(void **state)
 
 	(void)state;
 	for (opcode = 0; opcode <= UINT16_MAX; opcode++)
-		n += opcode_raw_rule((u16)opcode) == RAW_REFUSED_OPCODE;
+		n += opcode_raw_rule((u16)opcode) == RAW_DENIED_OPCODE;
 	assert_int_equal(n, ARRAY_SIZE(refused));
 	for (i = 0; i < ARRAY_SIZE(refused); i++)
-		assert_int_equal(opcode_raw_rule(refused[i]), RAW_REFUSED_OPCODE);
+		assert_int_equal(opcode_raw_rule(refused[i]), RAW_DENIED_OPCODE);
 	for (opcode = 0x4400; opcode <= 0x46ff; opcode++)
-		assert_int_equal(opcode_raw_rule((u16)opcode), RAW_REFUSED_SET);
-	assert_int_equal(opcode_raw_rule(0x43ff), RAW_PASSES);
-	assert_int_equal(opcode_raw_rule(0x4700), RAW_PASSES);
-	assert_int_equal(opcode_raw_rule(0x0201), RAW_PASSES);
-	assert_int_equal(opcode_raw_rule(0xc000), RAW_PASSES);
+		assert_int_equal(opcode_raw_rule((u16)opcode), RAW_DENIED_SET);
+	assert_int_equal(opcode_raw_rule(0x43ff), RAW_ALLOWED);
+	assert_int_equal(opcode_raw_rule(0x4700), RAW_ALLOWED);
+	assert_int_equal(opcode_raw_rule(0x0201), RAW_ALLOWED);
+	assert_int_equal(opcode_raw_rule(0xc000), RAW_ALLOWED);
 }
 
 static void check_input(u16 opcode, const u8 *in, size_t len, const char *want)

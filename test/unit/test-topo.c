@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include "cxl/lib/topo/dport.h"
-#include "cxl/lib/topo/topo.h"
+#include "cxl/lib/topo/memdev.h"
 #include "cxl/sim/sim.h"
 #include "test/unit/unit.h"
 

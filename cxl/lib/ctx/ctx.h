@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What one invocation knows and may do: root of the system, permissions, audit, log. */
+/* The context of one invocation: root of the system, permissions, prompts, log. */
 #ifndef CXL_CTX_H
 #define CXL_CTX_H
 
@@ -14,39 +14,37 @@ struct policy;
 struct cxl_ctx {
 	struct sysroot root;
 	struct log log;
-	const char *verb; /* "set-feature", for the audit record */
-	bool read_only;	  /* nothing may be changed: listing, captured trees */
-	bool dry_run;	  /* stop before anything is changed */
-	bool confirmed;	  /* --yes, or the terminal answered */
-	bool force;
-	unsigned int parallel; /* devices that may be asked at the same time */
-	/* Asks on the terminal; NULL or false: no. Set by the command layer. */
-	bool (*ask)(const char *mbox_query);
-	/* Not 0: stop at the next point where that leaves nothing half done. NULL: never. */
-	const volatile sig_atomic_t *stop;
-	/* Set while a command is at a device; for whoever is interrupted then. NULL: nobody looks. */
+	const char *verb;      /* "set-feature", for policy and audit record; "" for none */
+	bool read_only;	       /* nothing may be changed: captured trees */
+	bool dry_run;	       /* stop before anything is changed */
+	bool confirmed;	       /* --yes */
+	unsigned int parallel; /* devices queried at the same time */
+
+	/* Prompts, set by the command layer. NULL or false: no terminal, or not confirmed. */
+	bool (*prompt)(const char *question);
+	bool (*prompt_text)(const char *question, char *answer, size_t size);
+	/* One line for the user before a destructive action; NULL: none. */
+	void (*notify)(const char *text);
+	char confirmed_device[64]; /* confirmed by prompt: several steps on one device ask once */
+	const char *confirm;	   /* SERIAL@HOST of --confirm; NULL: not given */
+	char typed_token[96];	   /* SERIAL@HOST as typed at the prompt */
+
+	/* Not 0: stop at the next point that leaves nothing half done. NULL: no signal handler. */
+	const volatile sig_atomic_t *interrupted;
+	/* Set while a command is being executed by a device, for the signal handler. NULL: none. */
 	volatile sig_atomic_t *command_in_flight;
-	/* The device for which it said yes: a job of several steps asks once. */
-	char confirmed_device[64];
-	/* SERIAL@HOST as given with --confirm, NULL: not; and as typed on the terminal. */
-	const char *confirm;
-	char typed[96];
-	/* Asks for a line on the terminal; NULL or false: none. Set by the command layer. */
-	bool (*prompt_text)(const char *mbox_query, char *answer, size_t room);
-	/* Says on the terminal what is about to be done; NULL: nobody wants to know. */
-	void (*tell)(const char *text);
-	struct policy *policy; /* NULL: not read yet; see ctx_policy() */
+
+	struct policy *policy; /* owned by guard/policy-load.c; NULL: not read yet */
+	void (*policy_release)(struct policy *p);
 };
 
 static inline bool ctx_interrupted(const struct cxl_ctx *ctx)
 {
-	return ctx->stop && *ctx->stop;
+	return ctx->interrupted && *ctx->interrupted;
 }
 
 /* @sysroot NULL: the running system. */
 int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why) MUST_CHECK;
 void ctx_close(struct cxl_ctx *ctx);
-/* The policy, read when it is first asked for. NULL: no memory. */
-const struct policy *ctx_policy(struct cxl_ctx *ctx);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/sysfs-write.h"
-#include "util/strbuf.h"
 
 /* A trigger has no value to compare with: it is written whenever it is asked for. */
 static bool differs(const struct feature_image *old, const struct feature_value *v)
@@ -16,7 +15,7 @@ static bool differs(const struct feature_image *old, const struct feature_value 
 	return !have || have->value != v->value;
 }
 
-static int plan_value(const struct node *memdev, const struct feature *f,
+static int plan_value(const struct memdev *m, const struct feature *f,
 		      const struct feature_value *v, struct feature_result *r, struct fail *why)
 {
 	struct feature_write *w = &r->writes[r->write_count];
@@ -31,7 +30,7 @@ static int plan_value(const struct node *memdev, const struct feature *f,
 	rc = feature_limits_check(f, &r->old, v, why);
 	if (rc < 0)
 		return rc;
-	rc = feature_edac_path(f, memdev->name, v->field, v->group, w->path, sizeof(w->path));
+	rc = feature_edac_path(f, m->name, v, w->path, sizeof(w->path));
 	if (rc < 0)
 		return fail_set(why, rc, "internal", "", "path too long");
 	feature_edac_text(v->field, v->value, w->value, sizeof(w->value));
@@ -46,17 +45,16 @@ static bool settable(const struct feature_value *v)
 	return v->field->set.width && v->field->edac;
 }
 
-int feature_edac_plan(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		      const struct feature_request *want, struct feature_result *r,
-		      struct fail *why)
+int feature_edac_plan(const struct memdev *m, const struct feature *f,
+		      const struct feature_request *rq, struct feature_result *r, struct fail *why)
 {
 	auto_feature_image struct feature_image defaults = { 0 };
-	const struct feature_value *set = want->set;
-	size_t count = want->set_count, i;
+	const struct feature_value *set = rq->set;
+	size_t count = rq->set_count, i;
 	int rc = 0;
 
-	if (want->use_default) {
-		rc = feature_get(ctx, memdev, f, FEATURE_DEFAULT, &defaults, why);
+	if (rq->use_default) {
+		rc = feature_get(m, f, FEATURE_DEFAULT, &defaults, why);
 		if (rc < 0)
 			return rc;
 		set = defaults.values;
@@ -66,43 +64,38 @@ int feature_edac_plan(struct cxl_ctx *ctx, const struct node *memdev, const stru
 	if (!r->writes)
 		return fail_nomem(why);
 	for (i = 0; rc == 0 && i < count; i++)
-		if (!want->use_default || settable(&set[i]))
-			rc = plan_value(memdev, f, &set[i], r, why);
+		if (!rq->use_default || settable(&set[i]))
+			rc = plan_value(m, f, &set[i], r, why);
 	if (rc < 0)
 		return rc;
 	feature_writes_sort(r->writes, r->write_count);
 	r->changed = r->write_count > 0;
-	if (!ctx->dry_run || !r->changed)
+	if (!m->ctx->dry_run || !r->changed)
 		return 0;
 	r->has_new = true;
 	return feature_image_predict(&r->old, set, count, &r->new);
 }
 
 /* Which of several writes had been done when one failed. */
-static void tell_done(const struct feature_result *r, size_t done, struct fail *why)
+static void append_done(const struct feature_result *r, size_t done, struct fail *why)
 {
-	auto_strbuf struct strbuf b = { 0 };
-	size_t i, room;
+	size_t i;
 
-	if (!why || done == 0)
-		return;
 	for (i = 0; i < done; i++)
-		strbuf_addf(&b, "%s %s=%s", i ? "," : "", path_base(r->writes[i].path),
+		fail_append(why, "%s %s=%s",
+			    i ? "," : "; written before that:", path_base(r->writes[i].path),
 			    r->writes[i].value);
-	room = sizeof(why->message) - strlen(why->message);
-	snprintf(why->message + strlen(why->message), room, "; written before that:%s",
-		 b.s ? b.s : "");
 }
 
-static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		  struct feature_result *r, struct fail *why)
+static int verify(const struct memdev *m, const struct feature *f, struct feature_result *r,
+		  struct fail *why)
 {
 	const struct feature_value *now;
 	char want[32], have[32];
 	size_t i;
 	int rc;
 
-	rc = feature_get(ctx, memdev, f, FEATURE_CURRENT, &r->new, why);
+	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
 	if (rc < 0) {
 		if (why)
 			fail_prefix(why, "written, but it cannot be read back");
@@ -125,31 +118,26 @@ static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct f
 	return 0;
 }
 
-int feature_edac_apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		       struct feature_result *r, struct fail *why)
+int feature_edac_apply(const struct memdev *m, const struct feature *f, struct feature_result *r,
+		       struct fail *why)
 {
-	struct change c = {
-		.device = memdev->name,
+	struct sysfs_request c = {
+		.memdev = m,
 		.risk = RISK_SETTING,
 		.feature = f->uuid,
 	};
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	char serial[32];
 	size_t i;
 	int rc;
 
-	if (sysdir_open(&d, &ctx->root, TREE_SYS, memdev->path) == 0 &&
-	    sysdir_read(&d, "serial", serial, sizeof(serial)) > 0)
-		c.serial = serial;
 	for (i = 0; i < r->write_count; i++) {
 		c.path = r->writes[i].path;
 		c.value = r->writes[i].value;
-		rc = ctx_interrupted(ctx) ? fail_interrupted(why, "interrupted")
-					  : sysfs_write(ctx, &c, why);
+		rc = ctx_interrupted(m->ctx) ? fail_interrupted(why, "interrupted")
+					     : sysfs_write(m->ctx, &c, why);
 		if (rc < 0) {
-			tell_done(r, i, why);
+			append_done(r, i, why);
 			return rc;
 		}
 	}
-	return ctx->dry_run ? 0 : verify(ctx, memdev, f, r, why);
+	return m->ctx->dry_run ? 0 : verify(m, f, r, why);
 }

@@ -35,7 +35,7 @@ struct feature_list {
  * Every Feature that fwctl or EDAC shows of @memdev. None at all is -EOPNOTSUPP; when one of the
  * two can be read and the other cannot, ret->gap tells why.
  */
-int feature_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *ret,
+int feature_list_read(const struct memdev *m, struct feature_list *ret,
 		      struct fail *why) MUST_CHECK;
 void feature_list_done(struct feature_list *l);
 /* By name, UUID or unique prefix of either. The reason lists candidates. */
@@ -51,12 +51,6 @@ static inline bool feature_kernel_owned(const struct feature *f)
 
 /* --- values */
 
-struct feature_value {
-	const struct feature_field *field;
-	u16 group;
-	u64 value;
-};
-
 /* What a Feature says. Of Features with a table the values count, of others the bytes. */
 struct feature_image {
 	u8 *data; /* as the device sent it; NULL: came through EDAC */
@@ -66,8 +60,8 @@ struct feature_image {
 	struct fail gap; /* .code set: some values could not be read */
 };
 
-int feature_get(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		enum feature_selection sel, struct feature_image *ret, struct fail *why) MUST_CHECK;
+int feature_get(const struct memdev *m, const struct feature *f, enum feature_selection sel,
+		struct feature_image *ret, struct fail *why) MUST_CHECK;
 void feature_image_done(struct feature_image *im);
 const struct feature_value *feature_image_find(const struct feature_image *im,
 					       const struct feature_field *field, u16 group);
@@ -91,12 +85,26 @@ struct feature_request {
 	bool use_default; /* what the default selection says */
 };
 
-/* Pure. @pairs: "key=value". @expect: they are --if-current's. */
-int feature_request_pairs(const struct feature *f, const char *const *pairs, size_t count,
-			  bool expect, struct feature_request *want, struct fail *why) MUST_CHECK;
-/* Pure. Checks that the bytes fit; @partial: an offset was given, so they may be few. */
-int feature_request_data(const struct feature *f, const u8 *data, size_t len, u32 offset,
-			 bool partial, struct feature_request *want, struct fail *why) MUST_CHECK;
+/* "key=value" texts of the user. */
+struct feature_pairs {
+	const char *const *at;
+	size_t count;
+	bool expected; /* of --if-current, not to be set */
+};
+
+/* Bytes given in place of fields. */
+struct feature_bytes {
+	const u8 *data;
+	size_t len;
+	u32 offset;
+	bool partial; /* an offset was given: they may be fewer than the Feature has */
+};
+
+/* Pure: parse and check what the user gave, and add it to @rq. */
+int feature_request_pairs(const struct feature *f, const struct feature_pairs *pairs,
+			  struct feature_request *rq, struct fail *why) MUST_CHECK;
+int feature_request_bytes(const struct feature *f, const struct feature_bytes *bytes,
+			  struct feature_request *rq, struct fail *why) MUST_CHECK;
 void feature_request_done(struct feature_request *w);
 
 #define auto_feature_request __attribute__((cleanup(feature_request_done)))
@@ -123,9 +131,8 @@ struct feature_result {
 };
 
 /* Compares, and sets only what differs. @ret is filled in as far as it went, also on failure. */
-int feature_set(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		const struct feature_request *want, struct feature_result *ret,
-		struct fail *why) MUST_CHECK;
+int feature_set(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
+		struct feature_result *ret, struct fail *why) MUST_CHECK;
 void feature_result_done(struct feature_result *r);
 
 #define auto_feature_result __attribute__((cleanup(feature_result_done)))

@@ -43,8 +43,7 @@ static bool waits_for_reset(const struct feature *f)
  * fwctl always sets the saved value too, so that one counts as well; and it alone when the
  * current one only follows with a reset. @r->new is the saved value then.
  */
-static bool nothing_to_do(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-			  struct feature_result *r)
+static bool nothing_to_do(const struct memdev *m, const struct feature *f, struct feature_result *r)
 {
 	auto_feature_image struct feature_image saved = { 0 };
 	bool same = compare(f, &r->old, r) == 1;
@@ -53,8 +52,7 @@ static bool nothing_to_do(struct cxl_ctx *ctx, const struct node *memdev, const 
 		return same;
 	if (!same && !waits_for_reset(f))
 		return false;
-	if (feature_get(ctx, memdev, f, FEATURE_SAVED, &saved, NULL) < 0 ||
-	    compare(f, &saved, r) != 1)
+	if (feature_get(m, f, FEATURE_SAVED, &saved, NULL) < 0 || compare(f, &saved, r) != 1)
 		return false;
 	r->new = saved;
 	r->has_new = true;
@@ -62,48 +60,47 @@ static bool nothing_to_do(struct cxl_ctx *ctx, const struct node *memdev, const 
 	return true;
 }
 
-static int plan_base(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		     const struct feature_request *want, struct feature_result *r, struct fail *why)
+static int plan_base(const struct memdev *m, const struct feature *f,
+		     const struct feature_request *rq, struct feature_result *r, struct fail *why)
 {
 	auto_feature_image struct feature_image defaults = { 0 };
 	int rc = 0;
 
-	if (want->use_default) {
-		rc = feature_get(ctx, memdev, f, FEATURE_DEFAULT, &defaults, why);
+	if (rq->use_default) {
+		rc = feature_get(m, f, FEATURE_DEFAULT, &defaults, why);
 		if (rc < 0)
 			return rc;
 	}
-	if (set_data(f, want->use_default ? &defaults : &r->old, r->set) < 0)
+	if (set_data(f, rq->use_default ? &defaults : &r->old, r->set) < 0)
 		return fail_unsupported(why, "layout_unknown", "give its bytes: data=HEX or -i",
 					"what it reads as does not tell what to set it to");
 	r->set_len = f->entry.set_size;
 	return 0;
 }
 
-static int plan_fields(const struct feature *f, const struct feature_request *want,
+static int plan_fields(const struct feature *f, const struct feature_request *rq,
 		       struct feature_result *r, struct fail *why)
 {
 	size_t i;
 	int rc;
 
-	for (i = 0; i < want->set_count; i++) {
-		rc = feature_limits_check(f, &r->old, &want->set[i], why);
+	for (i = 0; i < rq->set_count; i++) {
+		rc = feature_limits_check(f, &r->old, &rq->set[i], why);
 		if (rc < 0)
 			return rc;
-		feature_set_field(f->desc, want->set[i].field, want->set[i].group,
-				  want->set[i].value, r->set);
+		feature_set_field(f->desc, &rq->set[i], r->set);
 	}
 	return 0;
 }
 
-static int predict(const struct feature *f, const struct feature_request *want,
+static int predict(const struct feature *f, const struct feature_request *rq,
 		   struct feature_result *r)
 {
 	if (f->desc) {
-		if (want->data || want->use_default)
+		if (rq->data || rq->use_default)
 			return 0;
 		r->has_new = true;
-		return feature_image_predict(&r->old, want->set, want->set_count, &r->new);
+		return feature_image_predict(&r->old, rq->set, rq->set_count, &r->new);
 	}
 	if (f->entry.get_size != f->entry.set_size)
 		return 0;
@@ -117,30 +114,29 @@ static int predict(const struct feature *f, const struct feature_request *want,
 	return 0;
 }
 
-int feature_fwctl_plan(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		       const struct feature_request *want, struct feature_result *r,
-		       struct fail *why)
+int feature_fwctl_plan(const struct memdev *m, const struct feature *f,
+		       const struct feature_request *rq, struct feature_result *r, struct fail *why)
 {
 	int rc;
 
 	r->set = calloc(1, (size_t)f->entry.set_size + 1);
 	if (!r->set)
 		return fail_nomem(why);
-	if (want->data) {
-		memcpy(r->set, want->data, want->len);
-		r->set_len = want->len;
-		r->set_offset = want->offset;
+	if (rq->data) {
+		memcpy(r->set, rq->data, rq->len);
+		r->set_len = rq->len;
+		r->set_offset = rq->offset;
 		rc = 0;
 	} else {
-		rc = plan_base(ctx, memdev, f, want, r, why);
+		rc = plan_base(m, f, rq, r, why);
 	}
 	if (rc == 0)
-		rc = plan_fields(f, want, r, why);
+		rc = plan_fields(f, rq, r, why);
 	if (rc < 0)
 		return rc;
-	r->changed = !nothing_to_do(ctx, memdev, f, r);
+	r->changed = !nothing_to_do(m, f, r);
 	r->taints = r->changed;
-	if (ctx->dry_run && r->changed && predict(f, want, r) < 0)
+	if (m->ctx->dry_run && r->changed && predict(f, rq, r) < 0)
 		return fail_nomem(why);
 	return 0;
 }
@@ -152,14 +148,13 @@ static int not_applied(struct fail *why)
 }
 
 /* Returns 1 when there is a saved value and it says what was set: r->new is that one then. */
-static int verify_saved(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-			struct feature_result *r, struct fail *why)
+static int verify_saved(const struct memdev *m, const struct feature *f, struct feature_result *r,
+			struct fail *why)
 {
 	struct feature_image saved = { 0 };
 	int same;
 
-	if (!feature_offers(f, FEATURE_SAVED) ||
-	    feature_get(ctx, memdev, f, FEATURE_SAVED, &saved, NULL) < 0)
+	if (!feature_offers(f, FEATURE_SAVED) || feature_get(m, f, FEATURE_SAVED, &saved, NULL) < 0)
 		return 0;
 	same = compare(f, &saved, r);
 	if (same != 1) {
@@ -177,12 +172,12 @@ static int verify_saved(struct cxl_ctx *ctx, const struct node *memdev, const st
  * that waits for a reset is looked for in the saved value; without one there may be nothing to
  * see yet.
  */
-static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		  struct feature_result *r, struct fail *why)
+static int verify(const struct memdev *m, const struct feature *f, struct feature_result *r,
+		  struct fail *why)
 {
 	int rc, same;
 
-	rc = feature_get(ctx, memdev, f, FEATURE_CURRENT, &r->new, why);
+	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
 	if (rc < 0) {
 		if (why)
 			fail_prefix(why, "sent, but it cannot be read back");
@@ -190,7 +185,7 @@ static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct f
 	}
 	r->has_new = true;
 	if (waits_for_reset(f)) {
-		rc = verify_saved(ctx, memdev, f, r, why);
+		rc = verify_saved(m, f, r, why);
 		if (rc != 0)
 			return MIN(rc, 0);
 	}
@@ -199,15 +194,16 @@ static int verify(struct cxl_ctx *ctx, const struct node *memdev, const struct f
 	return same == 0 && !waits_for_reset(f) ? not_applied(why) : 0;
 }
 
-int feature_fwctl_apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-			struct feature_result *r, struct fail *why)
+int feature_fwctl_apply(const struct memdev *m, const struct feature *f, struct feature_result *r,
+			struct fail *why)
 {
 	struct fail local = { 0 };
-	int rc = feature_send(ctx, memdev, f, r->set_offset, r->set, r->set_len, &local);
+	const struct feature_chunk all = { r->set, r->set_len, r->set_offset };
+	int rc = feature_send(m, f, &all, &local);
 
 	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)
 		return 0;
 	if (rc < 0 && why)
 		*why = local;
-	return rc < 0 ? rc : verify(ctx, memdev, f, r, why);
+	return rc < 0 ? rc : verify(m, f, r, why);
 }

@@ -53,9 +53,14 @@ static int add_entry(struct feature_list *l, const struct feature_entry *e)
 	return 0;
 }
 
-/* One call for up to ENTRIES_PER_CALL entries; *@next is left alone when there are no more. */
-static int list_some(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *l,
-		     u16 *next, u16 *total, struct fail *why)
+/* How far reading the list has got. */
+struct listing {
+	struct feature_list *list;
+	u16 next, total;
+};
+
+/* One call for up to ENTRIES_PER_CALL entries; .next stays as it is when there are no more. */
+static int list_some(const struct memdev *m, struct listing *g, struct fail *why)
 {
 	u8 in[8] = { 0 };
 	struct mbox_request req = {
@@ -70,39 +75,37 @@ static int list_some(struct cxl_ctx *ctx, const struct node *memdev, struct feat
 	u16 i;
 
 	put_le(in, 4, req.out_max);
-	put_le(in + 4, 2, *next);
-	rc = mbox_exec(ctx, memdev, RISK_READ, &req, &rsp, why);
+	put_le(in + 4, 2, g->next);
+	rc = mbox_send(m, &req, &rsp, why);
 	if (rc < 0)
 		return rc;
-	if (rsp.code)
-		return mbox_device_error(req.opcode, rsp.code, why);
 	if (rsp.len < FEATURE_HEADER_LEN)
 		return fail_set(why, -EIO, "short_reply", "",
-				"the list of Features ends before it begins");
-	*total = (u16)get_le(rsp.data + 2, 2);
-	for (i = 0; i < ENTRIES_PER_CALL && *next < *total; i++) {
+				"the list of supported Features is too short");
+	g->total = (u16)get_le(rsp.data + 2, 2);
+	for (i = 0; i < ENTRIES_PER_CALL && g->next < g->total; i++) {
 		if (feature_entry_decode(rsp.data, rsp.len, i, &e) < 0)
 			break;
-		if (add_entry(l, &e) < 0)
+		if (add_entry(g->list, &e) < 0)
 			return fail_nomem(why);
-		(*next)++;
+		g->next++;
 	}
 	return 0;
 }
 
-static int list_fwctl(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *l,
-		      struct fail *why)
+static int list_fwctl(const struct memdev *m, struct feature_list *l, struct fail *why)
 {
-	u16 next = 0, before, total = 0;
+	struct listing g = { .list = l };
+	u16 before;
 	int rc;
 
 	do {
-		before = next;
-		rc = list_some(ctx, memdev, l, &next, &total, why);
-	} while (rc == 0 && next < total && next > before);
-	if (rc == 0 && next < total)
+		before = g.next;
+		rc = list_some(m, &g, why);
+	} while (rc == 0 && g.next < g.total && g.next > before);
+	if (rc == 0 && g.next < g.total)
 		return fail_set(why, -EIO, "short_reply", "",
-				"the device has %u Features and listed %u", total, next);
+				"the device has %u Features but listed only %u", g.total, g.next);
 	return rc;
 }
 
@@ -174,15 +177,15 @@ static int merge_edac(struct feature_list *l, const struct sysdir *dir,
 	return 0;
 }
 
-static int list_edac(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *l)
+static int list_edac(const struct memdev *m, struct feature_list *l)
 {
 	auto_namelist struct namelist names = { 0 };
 	auto_sysdir struct sysdir dir = { .fd = -1 };
 	char path[96];
 	int rc;
 
-	snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s", memdev->name);
-	rc = sysdir_open(&dir, &ctx->root, TREE_SYS, path);
+	snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s", m->name);
+	rc = sysdir_open(&dir, &m->ctx->root, TREE_SYS, path);
 	if (rc == 0)
 		rc = sysdir_list(&dir, &names);
 	return rc < 0 ? rc : merge_edac(l, &dir, &names);
@@ -200,27 +203,26 @@ static bool wants_set_command(const struct feature_list *l)
 	return false;
 }
 
-static void decide(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *l)
+static void decide(const struct memdev *m, struct feature_list *l)
 {
-	struct feature_facts facts = { .rawio = facts_rawio(ctx) };
+	struct feature_facts facts = { .rawio = facts_rawio(m->ctx) };
 	size_t i;
 
 	if (wants_set_command(l))
-		facts.no_set = cel_lists(ctx, memdev, OP_SET_FEATURE, NULL) == 0;
+		facts.no_set = cel_lists(m, OP_SET_FEATURE, NULL) == 0;
 	for (i = 0; i < l->count; i++)
 		feature_decide(&l->at[i], &facts);
 }
 
-int feature_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct feature_list *ret,
-		      struct fail *why)
+int feature_list_read(const struct memdev *m, struct feature_list *ret, struct fail *why)
 {
 	struct feature_list l = { 0 };
 	char fwctl[32];
 	int rc, edac;
 
-	rc = fwctl_find(&ctx->root, memdev->path, fwctl, sizeof(fwctl));
+	rc = fwctl_find(m, fwctl, sizeof(fwctl));
 	if (rc == 0)
-		rc = list_fwctl(ctx, memdev, &l, &l.gap);
+		rc = list_fwctl(m, &l, &l.gap);
 	else
 		fail_unsupported(
 			why, "no_features",
@@ -229,7 +231,7 @@ int feature_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct fea
 			"the kernel shows no Features of this device");
 	if (l.count > 0)
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
-	edac = list_edac(ctx, memdev, &l);
+	edac = list_edac(m, &l);
 	if (l.count == 0 && (rc < 0 || edac < 0)) {
 		if (l.gap.code && why)
 			*why = l.gap;
@@ -237,7 +239,7 @@ int feature_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct fea
 		feature_list_done(&l);
 		return rc;
 	}
-	decide(ctx, memdev, &l);
+	decide(m, &l);
 	*ret = l;
 	return 0;
 }

@@ -142,42 +142,18 @@ int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret
 	return 0;
 }
 
-int feature_edac_path(const struct feature *f, const char *memdev,
-		      const struct feature_field *field, u16 group, char *buf, size_t room)
+int feature_edac_path(const struct feature *f, const char *memdev, const struct feature_value *v,
+		      char *buf, size_t size)
 {
 	int n;
 
 	if (f->desc->edac == EDAC_ECS)
-		n = snprintf(buf, room, EDAC_DEVICES "/cxl_%s/ecs_fru%u/%s", memdev, group,
-			     field->edac);
+		n = snprintf(buf, size, EDAC_DEVICES "/cxl_%s/ecs_fru%u/%s", memdev, v->group,
+			     v->field->edac);
 	else
-		n = snprintf(buf, room, EDAC_DEVICES "/cxl_%s/%s/%s", memdev, f->edac, field->edac);
-	return n < 0 || (size_t)n >= room ? -ENAMETOOLONG : 0;
-}
-
-int feature_fields_walk(const struct feature_desc *d, u16 groups,
-			int (*fn)(void *data, const struct feature_field *f, u16 group), void *data)
-{
-	u16 i, group;
-	int rc = 0;
-
-	for (i = 0; rc == 0 && i < d->count; i++)
-		if (!d->fields[i].per_group)
-			rc = fn(data, &d->fields[i], 0);
-	for (group = 0; group < groups; group++)
-		for (i = 0; rc == 0 && i < d->count; i++)
-			if (d->fields[i].per_group)
-				rc = fn(data, &d->fields[i], group);
-	return rc;
-}
-
-void feature_key(const struct feature_desc *d, const struct feature_field *f, u16 group, char *buf,
-		 size_t room)
-{
-	if (f->per_group)
-		snprintf(buf, room, "%s%u_%s", d->group, group, f->key);
-	else
-		snprintf(buf, room, "%s", f->key);
+		n = snprintf(buf, size, EDAC_DEVICES "/cxl_%s/%s/%s", memdev, f->edac,
+			     v->field->edac);
+	return n < 0 || (size_t)n >= size ? -ENAMETOOLONG : 0;
 }
 
 /* The value of the field named @prefix, key of @v, @suffix. */

@@ -35,7 +35,7 @@ static int unknown_key(const struct feature *f, const char *key, struct fail *wh
 }
 
 static int take_hex(const struct feature *f, const char *text, bool expect,
-		    struct feature_request *want, struct fail *why)
+		    struct feature_request *rq, struct fail *why)
 {
 	size_t len = FEATURE_DATA_MAX;
 	auto_free u8 *data = malloc(len);
@@ -48,10 +48,11 @@ static int take_hex(const struct feature *f, const char *text, bool expect,
 		return fail_set(why, rc, "invalid_value", "",
 				"data is bytes in hexadecimal, two digits each");
 	if (!expect)
-		return feature_request_data(f, data, len, 0, false, want, why);
-	free(want->expect_data);
-	want->expect_data = data;
-	want->expect_len = (u32)len;
+		return feature_request_bytes(f, &(struct feature_bytes){ .data = data, .len = len },
+					     rq, why);
+	free(rq->expect_data);
+	rq->expect_data = data;
+	rq->expect_len = (u32)len;
 	data = NULL;
 	return 0;
 }
@@ -88,10 +89,10 @@ static int check_twice(const struct feature_value *list, size_t count, const cha
 }
 
 static int take_pair(const struct feature *f, const char *pair, bool expect,
-		     struct feature_request *want, struct fail *why)
+		     struct feature_request *rq, struct fail *why)
 {
-	struct feature_value *list = expect ? want->expect : want->set;
-	size_t *count = expect ? &want->expect_count : &want->set_count;
+	struct feature_value *list = expect ? rq->expect : rq->set;
+	size_t *count = expect ? &rq->expect_count : &rq->set_count;
 	const char *eq = strchr(pair, '=');
 	char key[64];
 	int rc;
@@ -101,7 +102,7 @@ static int take_pair(const struct feature *f, const char *pair, bool expect,
 	memcpy(key, pair, (size_t)(eq - pair));
 	key[eq - pair] = '\0';
 	if (!f->desc)
-		return str_eq(key, "data") ? take_hex(f, eq + 1, expect, want, why)
+		return str_eq(key, "data") ? take_hex(f, eq + 1, expect, rq, why)
 					   : unknown_key(f, key, why);
 	if (*count == FEATURE_PAIRS_MAX)
 		return fail_set(why, -E2BIG, "too_many", "", "too many values");
@@ -115,43 +116,43 @@ static int take_pair(const struct feature *f, const char *pair, bool expect,
 	return rc;
 }
 
-int feature_request_pairs(const struct feature *f, const char *const *pairs, size_t count,
-			  bool expect, struct feature_request *want, struct fail *why)
+int feature_request_pairs(const struct feature *f, const struct feature_pairs *pairs,
+			  struct feature_request *rq, struct fail *why)
 {
 	size_t i;
 	int rc = 0;
 
-	for (i = 0; rc == 0 && i < count; i++)
-		rc = take_pair(f, pairs[i], expect, want, why);
+	for (i = 0; rc == 0 && i < pairs->count; i++)
+		rc = take_pair(f, pairs->at[i], pairs->expected, rq, why);
 	return rc;
 }
 
-int feature_request_data(const struct feature *f, const u8 *data, size_t len, u32 offset,
-			 bool partial, struct feature_request *want, struct fail *why)
+int feature_request_bytes(const struct feature *f, const struct feature_bytes *bytes,
+			  struct feature_request *rq, struct fail *why)
 {
-	size_t room = f->entry.set_size;
+	size_t len = bytes->len, size = f->entry.set_size;
 
 	if (f->route == FEATURE_ROUTE_EDAC)
-		return fail_unsupported(why, "fields_only", "name its fields: KEY=VALUE",
-					"%s is set through EDAC, which takes no bytes", f->name);
-	if (want->data)
-		return fail_set(why, -EINVAL, "given_twice", "", "data is given twice");
+		return fail_unsupported(why, "fields_only", "use KEY=VALUE",
+					"%s is set through EDAC, which has no data bytes", f->name);
+	if (rq->data)
+		return fail_set(why, -EINVAL, "given_twice", "", "data given more than once");
 	if (len == 0)
-		return fail_set(why, -EINVAL, "no_data", "", "there are no bytes to set");
-	if (offset >= room || len > room - offset)
+		return fail_set(why, -EINVAL, "no_data", "", "no data to set");
+	if (bytes->offset >= size || len > size - bytes->offset)
 		return fail_set(why, -EFBIG, "too_much_data", "",
-				"%zu bytes at offset %u do not fit: %s takes %zu", len, offset,
-				f->name, room);
-	if (!partial && len != room)
-		return fail_set(why, -EINVAL, "short_data",
-				"give all of them, or say with --offset where they belong",
-				"%zu bytes are too few: %s takes %zu", len, f->name, room);
-	want->data = malloc(len);
-	if (!want->data)
+				"%s: %zu bytes at offset %u are too many: the size is %zu bytes",
+				f->name, len, bytes->offset, size);
+	if (!bytes->partial && len != size)
+		return fail_set(why, -EINVAL, "short_data", "provide all of them, or use --offset",
+				"%s: %zu bytes are too few: the size is %zu bytes", f->name, len,
+				size);
+	rq->data = malloc(len);
+	if (!rq->data)
 		return fail_nomem(why);
-	memcpy(want->data, data, len);
-	want->len = (u32)len;
-	want->offset = offset;
+	memcpy(rq->data, bytes->data, len);
+	rq->len = (u32)len;
+	rq->offset = bytes->offset;
 	return 0;
 }
 

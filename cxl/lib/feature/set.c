@@ -15,10 +15,10 @@
  * One writer at a time between reading and writing, so that --if-current means something. The
  * lock is on the device's directory: it is there for every device, and goes with it.
  */
-static int lock(const struct cxl_ctx *ctx, const struct node *memdev, struct fail *why)
+static int lock(const struct memdev *m, struct fail *why)
 {
 	const struct timespec pause = { .tv_nsec = 50000000 };
-	int fd = sys_open(&ctx->root, TREE_SYS, memdev->path, O_RDONLY | O_DIRECTORY);
+	int fd = sys_open(&m->ctx->root, TREE_SYS, m->path, O_RDONLY | O_DIRECTORY);
 	int tries = LOCK_SECONDS * 20, rc;
 
 	if (fd < 0)
@@ -28,12 +28,13 @@ static int lock(const struct cxl_ctx *ctx, const struct node *memdev, struct fai
 		rc = -errno;
 		if (rc == -ENOSYS)
 			break; /* built without CONFIG_FILE_LOCKING: then nobody can */
-		if (!ctx_interrupted(ctx) && --tries > 0 && (rc == -EWOULDBLOCK || rc == -EINTR)) {
+		if (!ctx_interrupted(m->ctx) && --tries > 0 &&
+		    (rc == -EWOULDBLOCK || rc == -EINTR)) {
 			nanosleep(&pause, NULL);
 			continue;
 		}
 		close(fd);
-		if (ctx_interrupted(ctx))
+		if (ctx_interrupted(m->ctx))
 			return fail_interrupted(why, "interrupted");
 		if (rc != -EWOULDBLOCK)
 			return fail_set(why, rc, "lock_failed", "", "cannot lock its directory: %s",
@@ -51,45 +52,45 @@ static int differs(const char *key, const char *want, const char *have, struct f
 			   "refused: %s is %s, not %s", key, have, want);
 }
 
-static int check_expected(const struct feature *f, const struct feature_request *want,
+static int check_expected(const struct feature *f, const struct feature_request *rq,
 			  const struct feature_image *old, struct fail *why)
 {
 	char key[64], expected[32], found[32];
 	size_t i;
 
-	for (i = 0; i < want->expect_count; i++) {
-		const struct feature_value *e = &want->expect[i];
+	for (i = 0; i < rq->expect_count; i++) {
+		const struct feature_value *e = &rq->expect[i];
 		const struct feature_value *have = feature_image_find(old, e->field, e->group);
 
 		if (have && have->value == e->value)
 			continue;
-		feature_key(f->desc, e->field, e->group, key, sizeof(key));
+		feature_key(f->desc, e, key, sizeof(key));
 		feature_value_text(e->field, e->value, expected, sizeof(expected));
 		feature_value_text(e->field, have ? have->value : 0, found, sizeof(found));
 		return differs(key, expected, have ? found : "not readable", why);
 	}
-	if (want->expect_data &&
-	    (want->expect_len != old->len || memcmp(want->expect_data, old->data, old->len) != 0))
+	if (rq->expect_data &&
+	    (rq->expect_len != old->len || memcmp(rq->expect_data, old->data, old->len) != 0))
 		return differs("data", "what --if-current says", "something else", why);
 	return 0;
 }
 
-static int apply(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		 struct feature_result *r, struct fail *why)
+static int apply(const struct memdev *m, const struct feature *f, struct feature_result *r,
+		 struct fail *why)
 {
 	int rc;
 
-	if (r->taints && taint_read(&ctx->root, &r->taint_before) < 0)
+	if (r->taints && taint_read(&m->ctx->root, &r->taint_before) < 0)
 		r->taint_before = 0;
-	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_apply(ctx, memdev, f, r, why)
-					    : feature_fwctl_apply(ctx, memdev, f, r, why);
-	if (r->taints && taint_read(&ctx->root, &r->taint_after) < 0)
+	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_apply(m, f, r, why)
+					    : feature_fwctl_apply(m, f, r, why);
+	if (r->taints && taint_read(&m->ctx->root, &r->taint_after) < 0)
 		r->taint_after = 0;
 	return rc;
 }
 
-int feature_set(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		const struct feature_request *want, struct feature_result *ret, struct fail *why)
+int feature_set(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
+		struct feature_result *ret, struct fail *why)
 {
 	auto_close int fd = -1;
 	int rc;
@@ -100,22 +101,22 @@ int feature_set(struct cxl_ctx *ctx, const struct node *memdev, const struct fea
 			*why = f->refusal;
 		return f->refusal.err;
 	}
-	if (!ctx->dry_run) {
-		fd = lock(ctx, memdev, why);
+	if (!m->ctx->dry_run) {
+		fd = lock(m, why);
 		if (fd < 0)
 			return fd;
 	}
-	rc = feature_get(ctx, memdev, f, FEATURE_CURRENT, &ret->old, why);
+	rc = feature_get(m, f, FEATURE_CURRENT, &ret->old, why);
 	if (rc == 0)
-		rc = check_expected(f, want, &ret->old, why);
+		rc = check_expected(f, rq, &ret->old, why);
 	if (rc < 0)
 		return rc;
 	ret->takes_effect = feature_takes_effect(f);
-	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_plan(ctx, memdev, f, want, ret, why)
-					    : feature_fwctl_plan(ctx, memdev, f, want, ret, why);
+	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_plan(m, f, rq, ret, why)
+					    : feature_fwctl_plan(m, f, rq, ret, why);
 	if (rc < 0 || !ret->changed)
 		return rc;
-	return apply(ctx, memdev, f, ret, why);
+	return apply(m, f, ret, why);
 }
 
 void feature_result_done(struct feature_result *r)

@@ -7,8 +7,8 @@
 
 #define GET_LEN 21
 
-/* Bits 2:0 of Set Feature's flags say which piece it is. */
-enum piece { PIECE_FULL, PIECE_FIRST, PIECE_NEXT, PIECE_LAST, PIECE_ABORT };
+/* Set Feature flags, bits 2:0. */
+enum part { PART_FULL, PART_FIRST, PART_NEXT, PART_LAST, PART_ABORT };
 /*
  * The kernel sets this one whatever it is given, so a setting that ends with the next reset
  * cannot be had through fwctl, and all transports shall do the same.
@@ -16,8 +16,7 @@ enum piece { PIECE_FULL, PIECE_FIRST, PIECE_NEXT, PIECE_LAST, PIECE_ABORT };
 #define FLAG_SAVED BIT(3)
 
 struct transfer {
-	struct cxl_ctx *ctx;
-	const struct node *memdev;
+	const struct memdev *m;
 	const struct feature *f;
 	bool open; /* the device holds a part of the data */
 };
@@ -26,8 +25,8 @@ struct transfer {
  * The kernel splits reads itself. When the device or its transport gave out early it reports
  * success and nothing: only the full length is one.
  */
-int feature_read(struct cxl_ctx *ctx, const struct node *memdev, const struct feature_entry *e,
-		 enum feature_selection sel, u8 *buf, struct fail *why)
+int feature_read(const struct memdev *m, const struct feature_entry *e, enum feature_selection sel,
+		 u8 *buf, struct fail *why)
 {
 	u8 in[GET_LEN] = { 0 };
 	struct mbox_request req = {
@@ -46,11 +45,9 @@ int feature_read(struct cxl_ctx *ctx, const struct node *memdev, const struct fe
 	memcpy(in, e->uuid, FEATURE_UUID_LEN);
 	put_le(in + 18, 2, e->get_size);
 	in[20] = (u8)sel;
-	rc = mbox_exec(ctx, memdev, RISK_READ, &req, &rsp, why);
+	rc = mbox_send(m, &req, &rsp, why);
 	if (rc < 0)
 		return rc;
-	if (rsp.code)
-		return mbox_device_error(OP_GET_FEATURE, rsp.code, why);
 	if (rsp.len != e->get_size)
 		return fail_set(why, -EIO, "short_reply", "try again, and see the kernel log",
 				"the device gave %u of %u bytes, or its mailbox failed", rsp.len,
@@ -59,102 +56,82 @@ int feature_read(struct cxl_ctx *ctx, const struct node *memdev, const struct fe
 	return 0;
 }
 
-static int send_piece(struct transfer *t, enum piece piece, u32 offset, const u8 *data, u32 len,
-		      struct fail *why)
+static int send_part(struct transfer *t, enum part part, const struct feature_chunk *c,
+		     struct fail *why)
 {
-	auto_free u8 *in = calloc(1, FEATURE_SET_HEADER_LEN + (size_t)len);
-	struct mbox_request req = {
+	auto_free u8 *in = calloc(1, FEATURE_SET_HEADER_LEN + (size_t)c->len);
+	const struct mbox_request req = {
 		.opcode = OP_SET_FEATURE,
 		.scope = t->f->scope,
 		.in = in,
-		.in_len = FEATURE_SET_HEADER_LEN + len,
+		.in_len = FEATURE_SET_HEADER_LEN + c->len,
+		.risk = RISK_SERVICE,
 	};
 	auto_reply struct mbox_reply rsp = { 0 };
-	int rc;
 
 	if (!in)
 		return fail_nomem(why);
 	memcpy(in, t->f->entry.uuid, FEATURE_UUID_LEN);
-	put_le(in + 16, 4, piece | FLAG_SAVED);
-	put_le(in + 20, 2, offset);
+	put_le(in + 16, 4, part | FLAG_SAVED);
+	put_le(in + 20, 2, c->offset);
 	in[22] = t->f->entry.set_version;
-	if (len > 0)
-		memcpy(in + FEATURE_SET_HEADER_LEN, data, len);
-	rc = mbox_exec(t->ctx, t->memdev, RISK_SERVICE, &req, &rsp, why);
-	if (rc < 0)
-		return rc;
-	return rsp.code ? mbox_device_error(OP_SET_FEATURE, rsp.code, why) : 0;
+	if (c->len > 0)
+		memcpy(in + FEATURE_SET_HEADER_LEN, c->data, c->len);
+	return mbox_send(t->m, &req, &rsp, why);
 }
 
-/* Some devices want data with it, although there is nothing for it to mean. */
+/* Some devices expect data with it, although it has no meaning. */
 static void send_abort(struct transfer *t, struct fail *why)
 {
-	static const u8 nothing[1];
-	size_t room;
+	static const u8 zero[1];
+	const struct feature_chunk empty = { zero, 0, 0 }, one = { zero, sizeof(zero), 0 };
 
-	if (send_piece(t, PIECE_ABORT, 0, nothing, 0, NULL) == 0 ||
-	    send_piece(t, PIECE_ABORT, 0, nothing, sizeof(nothing), NULL) == 0 || !why)
+	if (send_part(t, PART_ABORT, &empty, NULL) == 0 ||
+	    send_part(t, PART_ABORT, &one, NULL) == 0)
 		return;
-	room = sizeof(why->message) - strlen(why->message);
-	snprintf(why->message + strlen(why->message), room,
-		 "; the device did not take back what it was sent so far");
+	fail_append(why, "; the device did not abort the transfer");
 }
 
-static int send_pieces(struct transfer *t, u32 offset, const u8 *data, u32 len, u32 room,
-		       struct fail *why)
+/* @max: bytes of data in one part. */
+static int send_parts(struct transfer *t, const struct feature_chunk *all, u32 max,
+		      struct fail *why)
 {
-	enum piece piece = PIECE_FIRST;
+	enum part part = PART_FIRST;
 	u32 done, n;
 	int rc = 0;
 
-	for (done = 0; rc == 0 && done < len; done += n) {
-		n = MIN(room, len - done);
+	for (done = 0; rc == 0 && done < all->len; done += n) {
+		struct feature_chunk c = { all->data + done, 0, all->offset + done };
+
+		n = c.len = MIN(max, all->len - done);
 		if (done > 0)
-			piece = done + n == len ? PIECE_LAST : PIECE_NEXT;
-		rc = ctx_interrupted(t->ctx)
-			     ? fail_interrupted(why, "interrupted after %u of %u bytes", done, len)
-			     : send_piece(t, piece, offset + done, data + done, n, why);
+			part = done + n == all->len ? PART_LAST : PART_NEXT;
+		rc = ctx_interrupted(t->m->ctx)
+			     ? fail_interrupted(why, "interrupted after %u of %u bytes", done,
+						all->len)
+			     : send_part(t, part, &c, why);
 		if (rc == 0)
-			t->open = piece != PIECE_LAST;
+			t->open = part != PART_LAST;
 	}
 	return rc;
 }
 
-static int piece_room(const struct transfer *t, u32 *ret, struct fail *why)
+/* In one part first: the kernel splits what is too large for the mailbox, others do not. */
+int feature_send(const struct memdev *m, const struct feature *f, const struct feature_chunk *chunk,
+		 struct fail *why)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	u64 max = 0;
-	int rc;
-
-	rc = sysdir_open(&d, &t->ctx->root, TREE_SYS, t->memdev->path);
-	if (rc == 0)
-		rc = sysdir_read_u64(&d, "payload_max", &max);
-	if (rc < 0 || max <= FEATURE_SET_HEADER_LEN)
-		return fail_set(why, -EMSGSIZE, "too_large", "",
-				"the data is larger than one transfer, and the size of one"
-				" (payload_max) is not known");
-	*ret = (u32)MIN(max - FEATURE_SET_HEADER_LEN, (u64)FEATURE_DATA_MAX);
-	return 0;
-}
-
-/* In one piece first: the kernel splits what is too large for the mailbox, others do not. */
-int feature_send(struct cxl_ctx *ctx, const struct node *memdev, const struct feature *f,
-		 u32 offset, const u8 *data, u32 len, struct fail *why)
-{
-	struct transfer t = { .ctx = ctx, .memdev = memdev, .f = f };
-	u32 room = 0;
-	int rc = send_piece(&t, PIECE_FULL, offset, data, len, why);
+	struct transfer t = { .m = m, .f = f };
+	u32 max;
+	int rc = send_part(&t, PART_FULL, chunk, why);
 
 	if (rc != -EMSGSIZE)
 		return rc;
-	rc = piece_room(&t, &room, why);
-	if (rc < 0)
-		return rc;
-	if (room >= len)
+	max = MIN(memdev_payload_max(m) - FEATURE_SET_HEADER_LEN, (u32)FEATURE_DATA_MAX);
+	if (max >= chunk->len)
 		return fail_set(why, -EMSGSIZE, "too_large", "",
-				"the transport takes less than the mailbox's payload_max");
-	/* A device that is left with half of the data refuses other settings. */
-	rc = send_pieces(&t, offset, data, len, room, why);
+				"the transport takes less than payload_max of the mailbox");
+	rc = send_parts(&t, chunk, max, why);
+	/* A device left with a part of the data rejects other settings. */
 	if (rc < 0 && t.open)
 		send_abort(&t, why);
 	return rc;

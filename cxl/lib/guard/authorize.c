@@ -1,137 +1,154 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What both doors do before they let something through. */
+/* What both write paths do before they send or write. */
 #include <stdio.h>
 
 #include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/guard/facts.h"
 
-static bool ask(struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
+static bool prompt_yes(struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
 {
-	char sentence[240], mbox_query[600];
+	char taint[240], text[600];
 
-	if (!ctx->ask)
+	if (!ctx->prompt)
 		return false;
 	if (r->taints)
-		gate_taint_sentence(r, sentence, sizeof(sentence));
-	snprintf(mbox_query, sizeof(mbox_query), "%s: %s. Go on?", device,
-		 r->taints	  ? sentence
+		gate_taint_text(r, taint, sizeof(taint));
+	snprintf(text, sizeof(text), "%s: %s. Continue?", device,
+		 r->taints	  ? taint
 		 : r->description ? r->description
 				  : "this changes the device");
-	if (!ctx->ask(mbox_query))
+	if (!ctx->prompt(text))
 		return false;
 	snprintf(ctx->confirmed_device, sizeof(ctx->confirmed_device), "%s", device);
 	return true;
 }
 
-static bool ask_token(struct cxl_ctx *ctx, const struct gate_request *r, const char *device,
-		      const char *token)
+static bool prompt_token(struct cxl_ctx *ctx, const struct gate_request *r, const char *device,
+			 const char *token)
 {
-	char mbox_query[1200];
+	char text[1200];
 
 	if (!ctx->prompt_text || ctx->confirm)
 		return false;
-	snprintf(mbox_query, sizeof(mbox_query), "%s: %s.\nTo do it, type %s: ", device,
+	snprintf(text, sizeof(text), "%s: %s.\nType %s to confirm: ", device,
 		 r->description ? r->description : "this may destroy data", token);
-	return ctx->prompt_text(mbox_query, ctx->typed, sizeof(ctx->typed));
+	return ctx->prompt_text(text, ctx->typed_token, sizeof(ctx->typed_token));
 }
 
-static void read_token(const struct cxl_ctx *ctx, const char *device, char *buf, size_t room)
+static void read_token(const struct cxl_ctx *ctx, const char *device, char *buf, size_t size)
 {
-	if (token_read(&ctx->root, device, buf, room) < 0)
+	if (token_read(&ctx->root, device, buf, size) < 0)
 		buf[0] = '\0';
 }
 
 /*
- * What may have changed while the question stood there is looked at again after the answer, and
- * a token is only good for the device that is there now and was there before.
+ * Facts are gathered again after the prompt, since they may have changed meanwhile. A token is
+ * valid only when the device is the same before and after.
  */
-static enum gate_verdict judge(struct cxl_ctx *ctx, const struct gate_request *r,
-			       const struct audit_entry *e, struct gate_facts *f)
+static enum gate_verdict evaluate(struct cxl_ctx *ctx, struct authorization *a)
 {
+	const struct gate_request *r = &a->request;
+	const char *device = a->entry.device;
 	char before[TOKEN_MAX] = "", after[TOKEN_MAX] = "";
 	bool by_token = r->risk == RISK_DESTRUCTIVE;
 	enum gate_verdict v;
 
 	if (by_token)
-		read_token(ctx, e->device, before, sizeof(before));
-	facts_gather(ctx, r, e, f);
-	v = gate_check(f, r);
-	if (v == GATE_NEEDS_YES && !ask(ctx, r, e->device))
+		read_token(ctx, device, before, sizeof(before));
+	facts_gather(ctx, r, &a->entry, &a->facts);
+	v = gate_check(&a->facts, r);
+	if (v == GATE_NEEDS_YES && !prompt_yes(ctx, r, device))
 		return v;
-	if (v == GATE_NEEDS_TOKEN && !ask_token(ctx, r, e->device, before))
+	if (v == GATE_NEEDS_TOKEN && !prompt_token(ctx, r, device, before))
 		return v;
-	if (v != GATE_NEEDS_YES && v != GATE_NEEDS_TOKEN && !(v == GATE_OPEN && by_token))
+	if (v != GATE_NEEDS_YES && v != GATE_NEEDS_TOKEN && !(v == GATE_ALLOWED && by_token))
 		return v;
-	facts_gather(ctx, r, e, f);
+	facts_gather(ctx, r, &a->entry, &a->facts);
 	if (by_token)
-		read_token(ctx, e->device, after, sizeof(after));
-	f->device_changed = !str_eq(before, after);
-	return gate_check(f, r);
+		read_token(ctx, device, after, sizeof(after));
+	a->facts.device_changed = !str_eq(before, after);
+	return gate_check(&a->facts, r);
 }
 
-/* Who did not read it in the question is told what is about to be done. */
-static void tell(const struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
+/* With --confirm there was no prompt that described the action. */
+static void notify(const struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
 {
 	char text[1000];
 
-	if (r->risk != RISK_DESTRUCTIVE || !ctx->tell || !ctx->confirm || ctx->dry_run ||
+	if (r->risk != RISK_DESTRUCTIVE || !ctx->notify || !ctx->confirm || ctx->dry_run ||
 	    !r->description)
 		return;
 	snprintf(text, sizeof(text), "%s: %s", device, r->description);
-	ctx->tell(text);
+	ctx->notify(text);
 }
 
-int guard_evaluate(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
-		   struct gate_facts *facts, enum gate_verdict *verdict, struct fail *why)
+static bool is_recorded(const struct cxl_ctx *ctx, const struct authorization *a)
 {
-	enum gate_verdict v = judge(ctx, r, e, facts);
+	return a->request.risk != RISK_READ && !ctx->dry_run;
+}
 
-	*verdict = v;
-	e->verdict = gate_code(v);
-	if (v == GATE_OPEN) {
-		tell(ctx, r, e->device);
+/* "send 0x0502" or "write PATH" */
+static void operation_text(const struct audit_entry *e, char *buf, size_t size)
+{
+	if (e->path)
+		snprintf(buf, size, "write %s", e->path);
+	else
+		snprintf(buf, size, "send 0x%04x", e->opcode);
+}
+
+int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
+{
+	char operation[160];
+
+	a->verdict = evaluate(ctx, a);
+	a->entry.verdict = gate_code(a->verdict);
+	if (a->verdict == GATE_ALLOWED) {
+		notify(ctx, &a->request, a->entry.device);
 		return 0;
 	}
-	if (guard_is_recorded(ctx, r->risk))
-		audit_refusal(ctx, e);
-	return gate_refuse(v, facts, r, why);
+	if (is_recorded(ctx, a))
+		audit_refusal(ctx, &a->entry);
+	operation_text(&a->entry, operation, sizeof(operation));
+	return gate_refuse(a->verdict, &a->facts, &a->request, operation, why);
 }
 
-int guard_refuse(struct cxl_ctx *ctx, struct audit_entry *e, const char *code, const char *next,
-		 const char *text, int err, struct fail *why)
+void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code)
 {
-	e->verdict = code;
-	audit_refusal(ctx, e);
-	return fail_refuse(why, code, next, "refused: %s (%s)", text, strerror(-err));
+	a->entry.verdict = code;
+	audit_refusal(ctx, &a->entry);
 }
 
-int guard_record_intent(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
-			struct fail *why)
+int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
 {
+	char operation[160];
 	int rc;
 
-	if (!guard_is_recorded(ctx, r->risk))
+	if (!is_recorded(ctx, a))
 		return 0;
-	rc = audit_intent(ctx, e);
+	rc = audit_intent(ctx, &a->entry);
 	if (rc == 0)
 		return 0;
-	if (r->risk < RISK_SERVICE) {
-		log_line(&ctx->log, LOG_LEVEL_NOTICE, "%s: intent could not be recorded: %s",
-			 e->device, strerror(-rc));
+	if (a->request.risk < RISK_SERVICE) {
+		log_line(&ctx->log, LOG_LEVEL_NOTICE, "%s: cannot write the audit record: %s",
+			 a->entry.device, strerror(-rc));
 		return 0;
 	}
-	return fail_refuse(
-		why, "audit_unavailable", "make /dev/log or /dev/kmsg writable for this process",
-		"refused: neither the system log nor the kernel log takes the record of it (%s)",
-		strerror(-rc));
+	operation_text(&a->entry, operation, sizeof(operation));
+	return fail_refuse(why, "audit_unavailable",
+			   "make /dev/log or /dev/kmsg writable for this process",
+			   "refusing to %s: cannot write the audit record: %s", operation,
+			   strerror(-rc));
 }
 
-int guard_authorize(struct cxl_ctx *ctx, const struct gate_request *r, struct audit_entry *e,
-		    struct fail *why)
+void guard_record_outcome(struct cxl_ctx *ctx, const struct authorization *a, int err, int status)
 {
-	enum gate_verdict v;
-	struct gate_facts f;
-	int rc = guard_evaluate(ctx, r, e, &f, &v, why);
+	if (is_recorded(ctx, a))
+		audit_outcome(ctx, &a->entry, err, status);
+}
 
-	return rc < 0 ? rc : guard_record_intent(ctx, r, e, why);
+int guard_authorize(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
+{
+	int rc = guard_evaluate(ctx, a, why);
+
+	return rc < 0 ? rc : guard_record_intent(ctx, a, why);
 }

@@ -110,7 +110,7 @@ static const char *busy_with(const struct cxl_ctx *ctx, const char *device)
 		return "the device is being sanitized";
 	snprintf(path, sizeof(path), "bus/cxl/devices/%s/firmware/%s/status", device, device);
 	if (sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text)) > 0 && !str_eq(text, "idle"))
-		return "new firmware is being loaded into the device";
+		return "a firmware transfer is in progress";
 	return NULL;
 }
 
@@ -129,7 +129,7 @@ static void gather_raw(const struct cxl_ctx *ctx, const char *device, struct gat
 static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 			  const struct audit_entry *e, struct gate_facts *f)
 {
-	const struct policy *p = ctx_policy(ctx);
+	const struct policy *p = guard_policy(ctx);
 	struct policy_what what = {
 		.verb = *ctx->verb ? ctx->verb : NULL,
 		.has_opcode = !e->path,
@@ -151,7 +151,7 @@ static void gather_token(const struct cxl_ctx *ctx, const char *device, struct g
 	char token[TOKEN_MAX] = "";
 
 	f->token_unreadable = token_read(&ctx->root, device, token, sizeof(token)) < 0;
-	f->token = token_compare(token, ctx->confirm ? ctx->confirm : ctx->typed);
+	f->token = token_compare(token, ctx->confirm ? ctx->confirm : ctx->typed_token);
 }
 
 void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struct audit_entry *e,

@@ -5,7 +5,7 @@
 bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 {
 	switch (v) {
-	case GATE_OPEN:
+	case GATE_ALLOWED:
 	case GATE_VERDICTS:
 		return false;
 	case GATE_READ_ONLY:
@@ -30,17 +30,17 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 	}
 }
 
-/* What the kernel would do to a raw command. */
+/* What the kernel does with a raw command of this opcode. */
 static bool kernel_refuses(enum gate_verdict v, const struct gate_facts *f,
 			   const struct gate_raw *raw)
 {
-	if (raw->refusal == RAW_REFUSAL_NONE || f->raw_allow_all == GATE_YES)
+	if (raw->rule == RAW_ALLOWED || f->raw_allow_all == GATE_YES)
 		return false;
 	if (f->raw_allow_all == GATE_UNKNOWN)
 		return v == GATE_RAW_RULE_UNKNOWN;
-	return raw->refusal == (v == GATE_RAW_OPCODE ? RAW_REFUSAL_OPCODE
-				: v == GATE_RAW_SET  ? RAW_REFUSAL_SET
-						     : RAW_REFUSAL_NONE);
+	return raw->rule == (v == GATE_RAW_OPCODE ? RAW_DENIED_OPCODE
+			     : v == GATE_RAW_SET  ? RAW_DENIED_SET
+						  : RAW_ALLOWED);
 }
 
 static bool raw_holds(enum gate_verdict v, const struct gate_facts *f, const struct gate_raw *raw)
@@ -112,8 +112,8 @@ enum gate_verdict gate_check(const struct gate_facts *f, const struct gate_reque
 {
 	int v;
 
-	for (v = GATE_OPEN + 1; v < GATE_VERDICTS; v++)
+	for (v = GATE_ALLOWED + 1; v < GATE_VERDICTS; v++)
 		if (gate_holds((enum gate_verdict)v, f, r))
 			return (enum gate_verdict)v;
-	return GATE_OPEN;
+	return GATE_ALLOWED;
 }

@@ -5,15 +5,9 @@
 
 #include "cxl/lib/guard/policy.h"
 #include "cxl/lib/guard/token.h"
+#include "cxl/lib/wire/opcode.h"
 #include "util/fail.h"
-
-enum risk {
-	RISK_READ,
-	RISK_READ_EFFECTS, /* reads, with side effects */
-	RISK_SETTING,	   /* can be changed back */
-	RISK_SERVICE,	   /* affects service, or taints the kernel */
-	RISK_DESTRUCTIVE,  /* or nobody knows; wants the device's token */
-};
+#include "util/risk.h"
 
 /* Taint bits (Documentation/admin-guide/tainted-kernels) that our own doing can set. */
 #define TAINT_USER_BIT 6   /* U */
@@ -43,12 +37,10 @@ struct gate_facts {
 	const char *busy; /* what the device is at, a literal; NULL: nothing */
 };
 
-enum raw_refusal { RAW_REFUSAL_NONE, RAW_REFUSAL_OPCODE, RAW_REFUSAL_SET };
-
 /* What only a raw command has to answer for. */
 struct gate_raw {
 	bool built;		  /* the kernel has the raw path */
-	enum raw_refusal refusal; /* rule of the kernel that this opcode runs into */
+	enum raw_rule rule;	  /* of the kernel for this opcode */
 	const char *native;	  /* what does the same without; NULL: nothing */
 	enum gate_known listed;	  /* in the device's Command Effects Log */
 	bool busy;		  /* another process works on the device */
@@ -69,7 +61,7 @@ struct gate_request {
 
 /* In the order in which they are checked. */
 enum gate_verdict {
-	GATE_OPEN,
+	GATE_ALLOWED,
 	GATE_READ_ONLY,
 	GATE_POLICY_BROKEN,
 	GATE_POLICY_DENIED,
@@ -105,10 +97,10 @@ bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct ga
 bool gate_applies(enum gate_verdict v, const struct gate_request *r);
 /* "open", or the reason code of the refusal. */
 const char *gate_code(enum gate_verdict v);
-/* What the taint of @r means for whoever is asked whether to go on. */
-void gate_taint_sentence(const struct gate_request *r, char *buf, size_t room);
-/* Reason code, sentence and next step of a refusal; returns -EACCES, and 0 for GATE_OPEN. */
+/* What the taint of @r means: "this taints the kernel until reboot (J: ...)". */
+void gate_taint_text(const struct gate_request *r, char *buf, size_t size);
+/* "refusing to @operation: reason", with code and hint; 0 for GATE_ALLOWED. */
 int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
-		struct fail *why);
+		const char *operation, struct fail *why);
 
 #endif

@@ -5,12 +5,12 @@
  */
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
 #include "cxl/lib/guard/policy.h"
-#include "cxl/lib/wire/codec.h"
-#include "util/num.h"
+#include "cxl/lib/topo/memdev.h"
 
 #define DIR_NAME "cxl/policy.d"
 #define FILE_LIMIT (1U << 20)
@@ -159,53 +159,43 @@ void policy_load(struct policy *p, const struct sysroot *root)
 	load_dir(p, root, TREE_ETC);
 }
 
-static bool read_id(const struct sysroot *root, const char *dir, const char *attr, u32 *ret)
+static void policy_release(struct policy *p)
 {
-	char path[PATH_MAX], text[32];
-	u64 v;
-
-	if (path_join(path, sizeof(path), dir, attr) < 0 ||
-	    sys_read(root, TREE_SYS, path, text, sizeof(text)) < 0 || num_u64(text, 0, &v) < 0 ||
-	    v > UINT16_MAX)
-		return false;
-	*ret = (u32)v;
-	return true;
+	policy_free(p);
+	free(p);
 }
 
-/* The PCI device around the memdev: its directory by the link's text, for a captured tree too. */
-static bool read_pci(const struct sysroot *root, const char *link, struct policy_device *dev)
+/* Devices may be queried by several threads at the same time. */
+const struct policy *guard_policy(struct cxl_ctx *ctx)
 {
-	char target[PATH_MAX], *dir = target, *slash;
+	static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+	const struct policy *ret;
 
-	if (sys_readlink(root, TREE_SYS, link, target, sizeof(target)) < 0)
-		return false;
-	while (str_after(dir, "../"))
-		dir += strlen("../");
-	slash = strrchr(dir, '/');
-	if (!slash)
-		return false;
-	*slash = '\0';
-	return read_id(root, dir, "vendor", &dev->vendor) &&
-	       read_id(root, dir, "device", &dev->device);
+	pthread_mutex_lock(&mutex);
+	if (!ctx->policy) {
+		ctx->policy = calloc(1, sizeof(*ctx->policy));
+		ctx->policy_release = policy_release;
+		if (ctx->policy)
+			policy_load(ctx->policy, &ctx->root);
+	}
+	ret = ctx->policy;
+	pthread_mutex_unlock(&mutex);
+	return ret;
 }
 
 void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret)
 {
-	struct policy_device dev = { 0 };
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	const char *number = str_after(name, "mem");
-	char path[PATH_MAX], text[64];
-	u64 n;
+	struct memdev_identity id;
 
-	if (number && num_u64(number, 10, &n) == 0 &&
-	    path_join(path, sizeof(path), "bus/cxl/devices", name) == 0 &&
-	    sysdir_open(&d, root, TREE_SYS, path) == 0) {
-		dev.memdev = true;
-		dev.serial_known = sysdir_read_u64(&d, "serial", &dev.serial) == 0;
-		dev.pci_known = read_pci(root, path, &dev);
-		dev.firmware_known = sysdir_read(&d, "firmware_version", text, sizeof(text)) > 0;
-		if (dev.firmware_known)
-			text_copy((const u8 *)text, strlen(text), dev.firmware);
-	}
-	*ret = dev;
+	memdev_identity_read(root, name, &id);
+	*ret = (struct policy_device){
+		.memdev = id.present,
+		.pci_known = id.pci_known,
+		.serial_known = id.serial_known,
+		.firmware_known = id.firmware_known,
+		.vendor = id.vendor,
+		.device = id.device,
+		.serial = id.serial,
+	};
+	memcpy(ret->firmware, id.firmware, sizeof(ret->firmware));
 }

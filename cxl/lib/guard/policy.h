@@ -11,8 +11,7 @@
 #ifndef CXL_GUARD_POLICY_H
 #define CXL_GUARD_POLICY_H
 
-#include "util/fail.h"
-#include "util/sysroot.h"
+#include "cxl/lib/ctx/ctx.h"
 
 #define POLICY_TEXT_MAX 256
 #define POLICY_FIRMWARE_MAX 64
@@ -102,6 +101,8 @@ void policy_free(struct policy *p);
 
 /* policy-load.c: the files of the running system, or of a captured one. Never fails: see .faults. */
 void policy_load(struct policy *p, const struct sysroot *root);
+/* The policy of the context's system, read when it is first needed. NULL: no memory. */
+const struct policy *guard_policy(struct cxl_ctx *ctx);
 /* What sysfs says of @name; no memory device when it is none. */
 void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret);
 

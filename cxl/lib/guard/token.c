@@ -1,47 +1,20 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The token that stands for one device. */
-#include <limits.h>
 #include <stdio.h>
 
 #include "cxl/lib/guard/token.h"
+#include "cxl/lib/topo/memdev.h"
 
-/* The device around the memdev, by the link's text: "0000:0d:00.0". */
-static int read_host(const struct sysroot *root, const char *link, char *buf, size_t room)
+int token_read(const struct sysroot *root, const char *memdev, char *buf, size_t size)
 {
-	char target[PATH_MAX], *slash;
-	int rc = sys_readlink(root, TREE_SYS, link, target, sizeof(target));
+	struct memdev_identity id;
+	int n;
 
-	if (rc < 0)
-		return rc;
-	slash = strrchr(target, '/');
-	if (!slash)
-		return -EINVAL;
-	*slash = '\0';
-	if (strlen(path_base(target)) >= room)
-		return -ENAMETOOLONG;
-	memcpy(buf, path_base(target), strlen(path_base(target)) + 1);
-	return 0;
-}
-
-int token_read(const struct sysroot *root, const char *memdev, char *buf, size_t room)
-{
-	char link[128], path[160], serial[32], host[64];
-	int rc, n;
-
-	rc = path_join(link, sizeof(link), "bus/cxl/devices", memdev);
-	if (rc == 0)
-		rc = path_join(path, sizeof(path), link, "serial");
-	if (rc == 0)
-		rc = read_host(root, link, host, sizeof(host));
-	if (rc < 0)
-		return rc;
-	rc = sys_read(root, TREE_SYS, path, serial, sizeof(serial));
-	if (rc < 0)
-		return rc;
-	if (rc == 0)
+	memdev_identity_read(root, memdev, &id);
+	if (!*id.serial_text || !*id.host)
 		return -ENODATA;
-	n = snprintf(buf, room, "%s@%s", serial, host);
-	return n < 0 || (size_t)n >= room ? -ENAMETOOLONG : 0;
+	n = snprintf(buf, size, "%s@%s", id.serial_text, id.host);
+	return n < 0 || (size_t)n >= size ? -ENAMETOOLONG : 0;
 }
 
 enum token_state token_compare(const char *token, const char *given)

@@ -8,22 +8,21 @@
 
 struct store {
 	u8 *data;
-	size_t len, room;
+	size_t len, size;
 };
 
 static int put(void *data, const void *bytes, size_t len)
 {
 	struct store *s = data;
 
-	if (len > s->room - s->len)
+	if (len > s->size - s->len)
 		return -EFBIG;
 	memcpy(s->data + s->len, bytes, len);
 	s->len += len;
 	return 0;
 }
 
-int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *len,
-	     struct fail *why)
+int cel_read(const struct memdev *m, u8 **data, size_t *len, struct fail *why)
 {
 	auto_log_list struct log_list l = { 0 };
 	struct store s = { 0 };
@@ -33,7 +32,7 @@ int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *
 	int rc;
 
 	log_desc_uuid(log_desc_at(0), uuid);
-	rc = log_list_read(ctx, memdev, &l, why);
+	rc = log_list_read(m, &l, why);
 	if (rc < 0)
 		return rc;
 	for (i = 0; i < l.count && memcmp(l.at[i].uuid, uuid, sizeof(uuid)) != 0; i++)
@@ -41,11 +40,11 @@ int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *
 	if (i == l.count)
 		return fail_set(why, -ENOENT, "no_cel", "",
 				"the device lists no command effects log");
-	s.room = MIN(l.at[i].size, CEL_MAX_LEN);
-	s.data = calloc(1, s.room + 1);
+	s.size = MIN(l.at[i].size, CEL_MAX_LEN);
+	s.data = calloc(1, s.size + 1);
 	if (!s.data)
 		return fail_nomem(why);
-	rc = log_read(ctx, memdev, uuid, (u32)s.room, &sink, why);
+	rc = log_read(m, uuid, (u32)s.size, &sink, why);
 	if (rc < 0) {
 		free(s.data);
 		return rc;
@@ -55,13 +54,13 @@ int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *
 	return 0;
 }
 
-int cel_lists(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, struct fail *why)
+int cel_lists(const struct memdev *m, u16 opcode, struct fail *why)
 {
 	auto_free u8 *log = NULL;
 	u16 effects;
 	size_t len;
 	int rc;
 
-	rc = cel_read(ctx, memdev, &log, &len, why);
+	rc = cel_read(m, &log, &len, why);
 	return rc < 0 ? rc : cel_find(log, len, opcode, &effects) == 0;
 }

@@ -6,10 +6,8 @@
 #include "cxl/lib/mailbox/exec.h"
 
 /* The whole log; the caller frees *@data. -ENOENT: the device lists none. */
-int cel_read(struct cxl_ctx *ctx, const struct node *memdev, u8 **data, size_t *len,
-	     struct fail *why) MUST_CHECK;
+int cel_read(const struct memdev *m, u8 **data, size_t *len, struct fail *why) MUST_CHECK;
 /* 1: listed, 0: not listed, or a negative errno: cannot be read. */
-int cel_lists(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode,
-	      struct fail *why) MUST_CHECK;
+int cel_lists(const struct memdev *m, u16 opcode, struct fail *why) MUST_CHECK;
 
 #endif

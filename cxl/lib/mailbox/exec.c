@@ -1,70 +1,22 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Door 1: everything that is sent to a device passes here. */
+/* The send path. */
 #include <stdio.h>
 
-#include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/mailbox/exec.h"
-#include "cxl/lib/transport/route.h"
-#include "cxl/lib/wire/codec.h"
 #include "cxl/lib/wire/feature.h"
-
-#define KERNEL_CMDS_MAX 64
 
 int mbox_device_error(u16 opcode, u16 code, struct fail *why)
 {
 	fail_set(why, -EIO, status_word(code), "",
-		 "the device answered command %04xh with code %02xh, %s", opcode, code,
+		 "command 0x%04x: the device returned code 0x%02x: %s", opcode, code,
 		 status_text(code));
 	if (why)
 		why->device_status = code;
 	return -EIO;
 }
 
-static int send_typed(const struct cxl_ctx *ctx, const struct route *r,
-		      const struct mbox_request *req, struct mbox_reply *rsp)
-{
-	struct mbox_request q = *req;
-	int rc;
-
-	if (r->kind == ROUTE_FWCTL)
-		return transport.rpc(&ctx->root, r->name, req, rsp);
-	/* The kernel insists on room for the whole reply of commands with a fixed one. */
-	if (r->cmd.size_out > (s64)q.out_max)
-		q.out_max = (u32)r->cmd.size_out;
-	rc = transport.send(&ctx->root, r->name, r->cmd.id, &q, rsp);
-	if (rc == 0 && rsp->len > req->out_max)
-		rsp->len = req->out_max;
-	return rc;
-}
-
-static void read_serial(const struct cxl_ctx *ctx, const struct node *memdev, char *buf,
-			size_t room)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	char text[32];
-
-	buf[0] = '\0';
-	if (sysdir_open(&d, &ctx->root, TREE_SYS, memdev->path) == 0 &&
-	    sysdir_read(&d, "serial", text, sizeof(text)) > 0)
-		snprintf(buf, room, "%s", text);
-}
-
-static void command_in_flight(const struct cxl_ctx *ctx, bool now)
-{
-	if (ctx->command_in_flight)
-		*ctx->command_in_flight = now;
-}
-
-/* The last moment at which stopping leaves nothing done. */
-static int not_stopped(const struct cxl_ctx *ctx, u16 opcode, struct fail *why)
-{
-	if (!ctx->command_in_flight || !ctx_interrupted(ctx))
-		return 0;
-	return fail_interrupted(why, "command %04xh: interrupted, not sent", opcode);
-}
-
-/* Get Feature and Set Feature start with the UUID, whichever way they take. */
+/* Get Feature and Set Feature start with the UUID, on every route. */
 static const u8 *feature_of(const struct mbox_request *req)
 {
 	bool named = req->opcode == OP_GET_FEATURE || req->opcode == OP_SET_FEATURE;
@@ -72,216 +24,208 @@ static const u8 *feature_of(const struct mbox_request *req)
 	return named && req->in_len >= FEATURE_UUID_LEN ? req->in : NULL;
 }
 
-static int check_size(const struct route *r, const struct mbox_request *req, struct fail *why)
+static int check_size(const struct selected_route *r, const struct mbox_request *req,
+		      struct fail *why)
 {
-	if (r->kind != ROUTE_IOCTL || r->cmd.size_in < 0 || r->cmd.size_in == (s64)req->in_len)
+	if (r->route != ROUTE_IOCTL || r->cmd.size_in < 0 || r->cmd.size_in == (s64)req->in_len)
 		return 0;
-	return fail_set(why, -EINVAL, "bad_size", "", "command %04xh takes %u bytes, not %u",
-			req->opcode, (unsigned int)r->cmd.size_in, req->in_len);
+	return fail_set(why, -EINVAL, "bad_size", "",
+			"command 0x%04x: invalid input of %u bytes: expected %u bytes", req->opcode,
+			req->in_len, (unsigned int)r->cmd.size_in);
 }
 
-/* A command that the kernel looks into, on the way that route_pick() found. */
-static int exec_routed(struct cxl_ctx *ctx, const struct node *memdev,
-		       const struct gate_request *hints, const struct mbox_request *req,
-		       struct mbox_reply *rsp, struct exec_report *report, struct fail *why)
+enum gate_known mbox_raw_built(const struct memdev *m)
 {
-	struct gate_request gate = *hints;
-	struct audit_entry entry;
-	struct route route;
-	char serial[32] = "";
-	int rc;
+	struct kernel_cmds cmds;
 
-	rc = route_pick(&ctx->root, memdev->name, memdev->path, req->opcode, &route, why);
-	if (rc == 0)
-		rc = check_size(&route, req, why);
-	if (rc < 0)
-		return rc;
-	if (route.kind == ROUTE_FWCTL && req->scope >= SCOPE_DEBUG_WRITE)
-		gate.taints = BIT(TAINT_FWCTL_BIT);
-	gate.feature = feature_of(req);
-	if (gate.risk != RISK_READ)
-		read_serial(ctx, memdev, serial, sizeof(serial));
-	entry = (struct audit_entry){
-		.device = memdev->name,
-		.serial = serial,
-		.opcode = req->opcode,
-		.route = route.kind == ROUTE_FWCTL ? "fwctl" : "ioctl",
-		.payload = req->in,
-		.len = req->in_len,
-	};
-	report->request = gate;
-	rc = guard_evaluate(ctx, &gate, &entry, &report->facts, &report->verdict, why);
-	if (rc == 0)
-		rc = not_stopped(ctx, req->opcode, why);
-	if (rc == 0)
-		rc = guard_record_intent(ctx, &gate, &entry, why);
-	if (rc < 0)
-		return rc;
-	if (ctx->dry_run && (gate.risk != RISK_READ || gate.dry_run_reads))
-		return fail_dry_run(why);
-	*rsp = (struct mbox_reply){ 0 };
-	report->sent = true;
-	command_in_flight(ctx, true);
-	rc = send_typed(ctx, &route, req, rsp);
-	command_in_flight(ctx, false);
-	if (guard_is_recorded(ctx, gate.risk))
-		audit_outcome(ctx, &entry, rc, rc == 0 ? rsp->code : NO_DEVICE_STATUS);
-	return rc < 0 ? transport_fail(rc, req->opcode, why) : 0;
+	if (kernel_cmds_read(m, &cmds, NULL) < 0)
+		return GATE_UNKNOWN;
+	return kernel_cmds_find(&cmds, KERNEL_CMD_RAW) ? GATE_YES : GATE_NO;
 }
 
-int mbox_exec(struct cxl_ctx *ctx, const struct node *memdev, enum risk risk,
-	      const struct mbox_request *req, struct mbox_reply *rsp, struct fail *why)
+bool mbox_typed_find(const struct memdev *m, u16 opcode, struct kernel_cmd *ret)
 {
-	const struct gate_request gate = { .risk = risk };
-	struct exec_report report;
+	u32 id = opcode_kernel_id(opcode);
+	const struct kernel_cmd *cmd;
+	struct kernel_cmds cmds;
 
-	return exec_routed(ctx, memdev, &gate, req, rsp, &report, why);
-}
-
-int mbox_kernel_cmds(struct cxl_ctx *ctx, const struct node *memdev, struct kernel_cmd *cmds,
-		     size_t max, size_t *count, struct fail *why)
-{
-	int rc = transport.query(&ctx->root, memdev->name, cmds, max, count);
-
-	return rc < 0 ? transport_fail(rc, 0, why) : 0;
-}
-
-static bool query_id(struct cxl_ctx *ctx, const char *memdev, u32 id, struct kernel_cmd *ret,
-		     int *rc)
-{
-	struct kernel_cmd cmds[KERNEL_CMDS_MAX];
-	size_t i, count = 0;
-
-	*rc = transport.query(&ctx->root, memdev, cmds, ARRAY_SIZE(cmds), &count);
-	for (i = 0; *rc == 0 && i < count; i++)
-		if (cmds[i].id == id) {
-			*ret = cmds[i];
-			return true;
-		}
-	return false;
-}
-
-enum gate_known mbox_raw_built(struct cxl_ctx *ctx, const char *memdev)
-{
-	struct kernel_cmd cmd;
-	int rc;
-
-	if (query_id(ctx, memdev, KERNEL_CMD_RAW, &cmd, &rc))
-		return GATE_YES;
-	return rc < 0 ? GATE_UNKNOWN : GATE_NO;
-}
-
-bool mbox_kernel_cmd_find(struct cxl_ctx *ctx, const char *memdev, u16 opcode,
-			  struct kernel_cmd *ret)
-{
-	u32 id = kernel_cmd_id(opcode);
-	struct kernel_cmd cmd;
-	int rc;
-
-	if (!id || !query_id(ctx, memdev, id, &cmd, &rc) || !cmd.enabled)
+	if (!id || kernel_cmds_read(m, &cmds, NULL) < 0)
 		return false;
-	*ret = cmd;
+	cmd = kernel_cmds_find(&cmds, id);
+	if (!cmd || !cmd->enabled)
+		return false;
+	*ret = *cmd;
 	return true;
 }
 
-/* The mark first, so that no later bug report lacks it; then the record; then the command. */
-static int mark_and_record(struct cxl_ctx *ctx, const struct gate_request *gate,
-			   struct audit_entry *e, struct exec_report *report, struct fail *why)
+/* The raw route, and what the gate has to know about it. */
+static void select_raw(const struct memdev *m, const struct mbox_request *req,
+		       struct selected_route *route, struct gate_raw *raw)
 {
-	int rc = taint_read(&ctx->root, &report->taint_before);
-
-	if (rc == 0)
-		rc = taint_set(&ctx->root, BIT(TAINT_USER_BIT), &report->taint_marked);
-	if (rc < 0)
-		return guard_refuse(ctx, e, rc == -EIO ? "taint_not_set" : "taint_failed",
-				    "run it as root, where sysctl kernel.tainted can be written",
-				    "the kernel cannot be marked as tainted (U), and raw commands"
-				    " are not sent without",
-				    rc, why);
-	report->marked = true;
-	return guard_record_intent(ctx, gate, e, why);
-}
-
-/* -EPERM after all that was checked: the kernel has a rule that is not known here. */
-static int raw_fail(int rc, u16 opcode, struct fail *why)
-{
-	if (rc != -EPERM)
-		return transport_fail(rc, opcode, why);
-	return fail_set(why, rc, "kernel_refused", "see the kernel log",
-			"command %04xh: the kernel refused to send it raw", opcode);
-}
-
-static int exec_raw(struct cxl_ctx *ctx, const struct node *memdev,
-		    const struct gate_request *hints, const struct mbox_request *req,
-		    struct mbox_reply *rsp, struct exec_report *report, struct fail *why)
-{
-	struct gate_raw raw = *hints->raw;
-	struct gate_request gate = *hints;
-	struct audit_entry entry;
 	struct kernel_cmd typed;
-	char serial[32];
+
+	*route = (struct selected_route){ .route = ROUTE_RAW };
+	snprintf(route->name, sizeof(route->name), "%s", m->name);
+	*raw = *req->gate->raw;
+	raw->built = mbox_raw_built(m) != GATE_NO;
+	if (!raw->native && mbox_typed_find(m, req->opcode, &typed))
+		raw->native = "cxl send-command without --raw";
+}
+
+static int select_route(const struct memdev *m, const struct mbox_request *req,
+			struct selected_route *route, struct mbox_result *result, struct fail *why)
+{
 	int rc;
 
-	raw.built = mbox_raw_built(ctx, memdev->name) != GATE_NO;
-	if (!raw.native && mbox_kernel_cmd_find(ctx, memdev->name, req->opcode, &typed))
-		raw.native = "cxl send-command without --raw";
-	gate.risk = RISK_DESTRUCTIVE;
-	gate.taints = BIT(TAINT_USER_BIT) | BIT(TAINT_WARN_BIT);
-	gate.feature = feature_of(req);
-	read_serial(ctx, memdev, serial, sizeof(serial));
-	entry = (struct audit_entry){
-		.device = memdev->name,
+	if (req->gate && req->gate->raw) {
+		select_raw(m, req, route, &result->raw);
+		return 0;
+	}
+	rc = route_select(m, req->opcode, route, why);
+	return rc < 0 ? rc : check_size(route, req, why);
+}
+
+static u64 taints(const struct selected_route *route, const struct mbox_request *req)
+{
+	if (route->route == ROUTE_RAW)
+		return BIT(TAINT_USER_BIT) | BIT(TAINT_WARN_BIT);
+	return route->route == ROUTE_FWCTL && req->scope >= SCOPE_DEBUG_WRITE ? BIT(TAINT_FWCTL_BIT)
+									      : 0;
+}
+
+/* What the gate is asked. @serial has space for a serial number as text. */
+static void describe(const struct memdev *m, const struct mbox_request *req,
+		     const struct selected_route *route, struct mbox_result *result,
+		     char serial[32])
+{
+	struct authorization *a = &result->auth;
+	bool raw = route->route == ROUTE_RAW;
+	u64 number;
+
+	if (req->gate)
+		a->request = *req->gate;
+	a->request.risk = raw ? RISK_DESTRUCTIVE : req->risk;
+	a->request.raw = raw ? &result->raw : NULL;
+	a->request.taints = taints(route, req);
+	a->request.feature = feature_of(req);
+	if (a->request.risk != RISK_READ && memdev_serial(m->topo, m->node, &number) == 0)
+		snprintf(serial, 32, "0x%llx", (unsigned long long)number);
+	a->entry = (struct audit_entry){
+		.device = m->name,
 		.serial = serial,
 		.opcode = req->opcode,
-		.route = "raw",
+		.route = route_name(route->route),
 		.payload = req->in,
 		.len = req->in_len,
 	};
-	report->raw = raw;
-	gate.raw = &report->raw;
-	report->request = gate;
-	rc = guard_evaluate(ctx, &gate, &entry, &report->facts, &report->verdict, why);
-	if (rc < 0)
-		return rc;
-	if (ctx->dry_run)
-		return fail_dry_run(why);
-	rc = not_stopped(ctx, req->opcode, why);
+}
+
+static void in_flight(const struct cxl_ctx *ctx, bool now)
+{
+	if (ctx->command_in_flight)
+		*ctx->command_in_flight = now;
+}
+
+/* The taint comes before the record and the command, so that no later bug report lacks it. */
+static int taint_kernel(const struct memdev *m, struct mbox_result *result, struct fail *why)
+{
+	int rc = taint_read(&m->ctx->root, &result->taint_before);
+	const char *code;
+
 	if (rc == 0)
-		rc = mark_and_record(ctx, &gate, &entry, report, why);
+		rc = taint_set(&m->ctx->root, BIT(TAINT_USER_BIT), &result->taint_marked);
+	if (rc == 0) {
+		result->tainted = true;
+		return 0;
+	}
+	code = rc == -EIO ? "taint_not_set" : "taint_failed";
+	guard_record_refusal(m->ctx, &result->auth, code);
+	return fail_refuse(why, code, "run as root, where sysctl kernel.tainted is writable",
+			   "refusing to send 0x%04x: cannot set the kernel taint U: %s",
+			   result->auth.entry.opcode, strerror(-rc));
+}
+
+/* The last point at which stopping leaves nothing done. */
+static int check_interrupted(const struct cxl_ctx *ctx, u16 opcode, struct fail *why)
+{
+	if (!ctx->command_in_flight || !ctx_interrupted(ctx))
+		return 0;
+	return fail_interrupted(why, "command 0x%04x: interrupted, not sent", opcode);
+}
+
+/* -EPERM after all checks: the kernel has a rule that is not known here. */
+static int send_fail(int rc, const struct selected_route *route, u16 opcode, struct fail *why)
+{
+	if (rc != -EPERM || route->route != ROUTE_RAW)
+		return transport_fail(rc, opcode, why);
+	return fail_set(why, rc, "kernel_refused", "see the kernel log",
+			"command 0x%04x: the kernel refused to send it raw", opcode);
+}
+
+static int send_recorded(const struct memdev *m, const struct selected_route *route,
+			 const struct mbox_request *req, struct mbox_result *result,
+			 struct fail *why)
+{
+	int rc;
+
+	result->sent = true;
+	in_flight(m->ctx, true);
+	rc = route_send(m, route, req, &result->reply);
+	in_flight(m->ctx, false);
+	if (result->tainted && taint_read(&m->ctx->root, &result->taint_after) < 0)
+		result->taint_after = result->taint_marked;
+	guard_record_outcome(m->ctx, &result->auth, rc,
+			     rc == 0 ? result->reply.code : NO_DEVICE_STATUS);
+	return rc < 0 ? send_fail(rc, route, req->opcode, why) : 0;
+}
+
+int mbox_exec(const struct memdev *m, const struct mbox_request *req, struct mbox_result *result,
+	      struct fail *why)
+{
+	struct gate_request *gate = &result->auth.request;
+	struct selected_route route;
+	char serial[32] = "";
+	int rc;
+
+	*result = (struct mbox_result){ 0 };
+	rc = select_route(m, req, &route, result, why);
 	if (rc < 0)
 		return rc;
-	*rsp = (struct mbox_reply){ 0 };
-	report->sent = true;
-	command_in_flight(ctx, true);
-	rc = transport.raw(&ctx->root, memdev->name, req, rsp);
-	command_in_flight(ctx, false);
-	if (taint_read(&ctx->root, &report->taint_after) < 0)
-		report->taint_after = report->taint_marked;
-	audit_outcome(ctx, &entry, rc, rc == 0 ? rsp->code : NO_DEVICE_STATUS);
-	return rc < 0 ? raw_fail(rc, req->opcode, why) : 0;
-}
-
-int exec_by_hand(struct cxl_ctx *ctx, const struct node *memdev, enum risk risk,
-		 const struct gate_request *hints, const struct mbox_request *req,
-		 struct mbox_reply *rsp, struct exec_report *report, struct fail *why)
-{
-	struct gate_request gate = *hints;
-
-	*report = (struct exec_report){ 0 };
-	gate.risk = risk;
-	return hints->raw ? exec_raw(ctx, memdev, &gate, req, rsp, report, why)
-			  : exec_routed(ctx, memdev, &gate, req, rsp, report, why);
-}
-
-int mbox_get(struct cxl_ctx *ctx, const struct node *memdev, u16 opcode, u32 out_max,
-	     struct mbox_reply *rsp, struct fail *why)
-{
-	struct mbox_request req = { .opcode = opcode, .out_max = out_max };
-	int rc = mbox_exec(ctx, memdev, RISK_READ, &req, rsp, why);
-
-	if (rc < 0 || rsp->code == 0)
-		return rc;
-	rc = mbox_device_error(opcode, rsp->code, why);
-	mbox_reply_done(rsp);
+	describe(m, req, &route, result, serial);
+	rc = guard_evaluate(m->ctx, &result->auth, why);
+	if (rc == 0 && m->ctx->dry_run && (gate->risk != RISK_READ || gate->dry_run_reads))
+		rc = fail_dry_run(why);
+	if (rc == 0)
+		rc = check_interrupted(m->ctx, req->opcode, why);
+	if (rc == 0 && route.route == ROUTE_RAW)
+		rc = taint_kernel(m, result, why);
+	if (rc == 0)
+		rc = guard_record_intent(m->ctx, &result->auth, why);
+	if (rc == 0)
+		rc = send_recorded(m, &route, req, result, why);
+	result->auth.entry.serial = NULL; /* @serial ends here */
 	return rc;
+}
+
+int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
+	      struct fail *why)
+{
+	struct mbox_result result;
+	int rc = mbox_exec(m, req, &result, why);
+
+	if (rc == 0 && result.reply.code) {
+		rc = mbox_device_error(req->opcode, result.reply.code, why);
+		mbox_reply_done(&result.reply);
+	}
+	if (rc == 0)
+		*reply = result.reply;
+	return rc;
+}
+
+int mbox_read(const struct memdev *m, u16 opcode, u32 out_max, struct mbox_reply *reply,
+	      struct fail *why)
+{
+	const struct mbox_request req = { .opcode = opcode, .out_max = out_max };
+
+	return mbox_send(m, &req, reply, why);
 }

@@ -4,20 +4,7 @@
 
 #include "cxl/lib/mailbox/log.h"
 
-#define PAYLOAD_MIN 256U /* of any mailbox: CXL 3.2 8.2.9.4.3 */
-#define PAYLOAD_MAX (1U << 20)
-#define OVERLAP 16U /* bytes that two pieces share */
-
-u32 memdev_payload_max(const struct cxl_ctx *ctx, const struct node *memdev)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	u64 max = 0;
-
-	if (sysdir_open(&d, &ctx->root, TREE_SYS, memdev->path) < 0 ||
-	    sysdir_read_u64(&d, "payload_max", &max) < 0)
-		return PAYLOAD_MIN;
-	return (u32)MIN(MAX(max, (u64)PAYLOAD_MIN), (u64)PAYLOAD_MAX);
-}
+#define OVERLAP 16U /* bytes that consecutive chunks share */
 
 static int list_add(struct log_list *l, const struct log_entry *e)
 {
@@ -36,28 +23,22 @@ void log_list_done(struct log_list *l)
 	*l = (struct log_list){ 0 };
 }
 
-static int sub_list(struct cxl_ctx *ctx, const struct node *memdev, u8 start,
-		    struct mbox_reply *rsp, struct fail *why)
+static int sub_list(const struct memdev *m, u8 start, struct mbox_reply *rsp, struct fail *why)
 {
 	u8 in[LOG_PAGE_REQUEST_LEN];
 	struct mbox_request req = {
 		.opcode = OP_GET_LOGS_SUB_LIST,
 		.in = in,
 		.in_len = sizeof(in),
-		.out_max = memdev_payload_max(ctx, memdev),
+		.out_max = memdev_payload_max(m),
 	};
-	int rc;
 
 	log_page_request(UINT8_MAX, start, in);
-	rc = mbox_exec(ctx, memdev, RISK_READ, &req, rsp, why);
-	if (rc == 0 && rsp->code)
-		rc = mbox_device_error(req.opcode, rsp->code, why);
-	return rc;
+	return mbox_send(m, &req, rsp, why);
 }
 
 /* The rest of a list that did not fit into one reply. */
-static int list_pages(struct cxl_ctx *ctx, const struct node *memdev, struct log_list *l,
-		      struct fail *why)
+static int list_pages(const struct memdev *m, struct log_list *l, struct fail *why)
 {
 	struct log_page page = { .total = UINT16_MAX };
 	struct log_entry e;
@@ -67,7 +48,7 @@ static int list_pages(struct cxl_ctx *ctx, const struct node *memdev, struct log
 	while (l->count < page.total && l->count <= UINT8_MAX) {
 		auto_reply struct mbox_reply rsp = { 0 };
 
-		rc = sub_list(ctx, memdev, (u8)l->count, &rsp, why);
+		rc = sub_list(m, (u8)l->count, &rsp, why);
 		if (rc < 0)
 			return rc;
 		rc = log_page_decode(rsp.data, rsp.len, &page);
@@ -83,16 +64,14 @@ static int list_pages(struct cxl_ctx *ctx, const struct node *memdev, struct log
 	return 0;
 }
 
-int log_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct log_list *ret,
-		  struct fail *why)
+int log_list_read(const struct memdev *m, struct log_list *ret, struct fail *why)
 {
 	auto_log_list struct log_list l = { 0 };
 	auto_reply struct mbox_reply rsp = { 0 };
 	struct log_entry e;
 	int rc;
 
-	rc = mbox_get(ctx, memdev, OP_GET_SUPPORTED_LOGS, memdev_payload_max(ctx, memdev), &rsp,
-		      why);
+	rc = mbox_read(m, OP_GET_SUPPORTED_LOGS, memdev_payload_max(m), &rsp, why);
 	if (rc < 0)
 		return rc;
 	while ((rc = log_entry_decode(rsp.data, rsp.len, (u16)l.count, &e)) == 0 &&
@@ -100,7 +79,7 @@ int log_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct log_lis
 		if (list_add(&l, &e) < 0)
 			return fail_nomem(why);
 	if (rc == -EMSGSIZE) {
-		rc = list_pages(ctx, memdev, &l, why);
+		rc = list_pages(m, &l, why);
 		if (rc < 0)
 			return rc;
 	}
@@ -110,8 +89,7 @@ int log_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct log_lis
 }
 
 struct reading {
-	struct cxl_ctx *ctx;
-	const struct node *memdev;
+	const struct memdev *m;
 	const u8 *uuid;
 	u32 size, done, piece;
 	u8 tail[OVERLAP]; /* the last bytes taken */
@@ -130,9 +108,7 @@ static int read_piece(struct reading *r, struct mbox_reply *rsp, u32 *known, str
 	*known = r->done >= OVERLAP ? OVERLAP : 0;
 	req.out_max = MIN(r->piece, r->size - r->done + *known);
 	log_request(r->uuid, r->done - *known, req.out_max, in);
-	rc = mbox_exec(r->ctx, r->memdev, RISK_READ, &req, rsp, why);
-	if (rc == 0 && rsp->code)
-		rc = mbox_device_error(req.opcode, rsp->code, why);
+	rc = mbox_send(r->m, &req, rsp, why);
 	if (rc < 0)
 		return rc;
 	if (rsp->len <= *known)
@@ -178,20 +154,19 @@ static int take_piece(struct reading *r, const struct log_sink *sink, struct fai
 	return 0;
 }
 
-int log_read(struct cxl_ctx *ctx, const struct node *memdev, const u8 uuid[LOG_UUID_LEN], u32 size,
+int log_read(const struct memdev *m, const u8 uuid[LOG_UUID_LEN], u32 size,
 	     const struct log_sink *sink, struct fail *why)
 {
 	struct reading r = {
-		.ctx = ctx,
-		.memdev = memdev,
+		.m = m,
 		.uuid = uuid,
 		.size = size,
-		.piece = memdev_payload_max(ctx, memdev),
+		.piece = memdev_payload_max(m),
 	};
 	int rc = 0;
 
 	while (rc == 0 && r.done < size) {
-		if (ctx_interrupted(ctx))
+		if (ctx_interrupted(m->ctx))
 			return fail_interrupted(why, "stopped after %u of %u bytes", r.done, size);
 		rc = take_piece(&r, sink, why);
 		if (rc == 0 && sink->progress)

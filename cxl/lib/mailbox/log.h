@@ -12,8 +12,7 @@ struct log_list {
 };
 
 /* Every log the device lists, also when that takes several replies. */
-int log_list_read(struct cxl_ctx *ctx, const struct node *memdev, struct log_list *ret,
-		  struct fail *why) MUST_CHECK;
+int log_list_read(const struct memdev *m, struct log_list *ret, struct fail *why) MUST_CHECK;
 void log_list_done(struct log_list *l);
 
 #define auto_log_list __attribute__((cleanup(log_list_done)))
@@ -31,10 +30,7 @@ struct log_sink {
  * counts offsets in other units than bytes is found out and not believed: -EBADMSG. -EMSGSIZE
  * when the log ends early, -EINTR when ctx->stop was set meanwhile.
  */
-int log_read(struct cxl_ctx *ctx, const struct node *memdev, const u8 uuid[LOG_UUID_LEN], u32 size,
+int log_read(const struct memdev *m, const u8 uuid[LOG_UUID_LEN], u32 size,
 	     const struct log_sink *sink, struct fail *why) MUST_CHECK;
-
-/* The largest payload of the device's mailbox, in bytes. */
-u32 memdev_payload_max(const struct cxl_ctx *ctx, const struct node *memdev);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* A mailbox command that somebody composed by hand. */
+/* A mailbox command composed by the user. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,129 +9,117 @@
 #include "cxl/lib/mailbox/passthrough.h"
 #include "cxl/lib/wire/cel.h"
 
-bool passthrough_background(const struct passthrough *h)
+bool passthrough_background(const struct passthrough *p)
 {
-	return (h->desc && h->desc->background) ||
-	       (h->listed == GATE_YES && h->effects & EFFECT_BACKGROUND);
+	return (p->desc && p->desc->background) ||
+	       (p->listed == GATE_YES && p->effects & EFFECT_BACKGROUND);
 }
 
-static void look_up_effects(struct cxl_ctx *ctx, const struct node *memdev, struct passthrough *h)
+static void read_effects(const struct memdev *m, struct passthrough *p)
 {
 	auto_free u8 *log = NULL;
 	size_t len = 0;
 
-	if (cel_read(ctx, memdev, &log, &len, NULL) < 0)
-		h->listed = GATE_UNKNOWN;
+	if (cel_read(m, &log, &len, NULL) < 0)
+		p->listed = GATE_UNKNOWN;
 	else
-		h->listed = cel_find(log, len, h->opcode, &h->effects) == 0 ? GATE_YES : GATE_NO;
+		p->listed = cel_find(log, len, p->opcode, &p->effects) == 0 ? GATE_YES : GATE_NO;
 }
 
 static const char *risk_text(enum risk risk)
 {
 	/* clang-format off */
 	static const char *const texts[] = {
-		[RISK_READ] = "only reads", [RISK_READ_EFFECTS] = "reads, with side effects",
+		[RISK_READ] = "reads only", [RISK_READ_EFFECTS] = "reads, with side effects",
 		[RISK_SETTING] = "changes a setting",
-		[RISK_SERVICE] = "may disturb what uses the device, or lose records",
-		[RISK_DESTRUCTIVE] = "may destroy data, or does what nobody here knows",
+		[RISK_SERVICE] = "may affect service or lose records",
+		[RISK_DESTRUCTIVE] = "may destroy data or has unknown effects",
 	};
 	/* clang-format on */
 
 	return texts[risk];
 }
 
-/* "; by the device's own list: immediate data change, background operation" */
-static void effects_text(const struct passthrough *h, char *buf, size_t room)
+/* "; declared effects: immediate data change, background operation" */
+static void effects_text(const struct passthrough *p, char *buf, size_t size)
 {
-	auto_rec struct rec *words = rec_new_arr();
-	const struct rec *w;
+	auto_rec struct rec *names = rec_new_arr();
+	const struct rec *r;
 	size_t n;
-	char *p;
+	char *c;
 
-	if (h->listed != GATE_YES) {
-		snprintf(buf, room, "; %s",
-			 h->listed == GATE_NO ? "the device does not list it"
-					      : "what the device lists cannot be read");
+	if (p->listed != GATE_YES) {
+		snprintf(buf, size, "; %s",
+			 p->listed == GATE_NO ? "not listed in the Command Effects Log"
+					      : "cannot read the Command Effects Log");
 		return;
 	}
-	effects_names(h->effects, words);
-	n = (size_t)snprintf(buf, room, "; by the device's own list its effects are: %s",
-			     words->count ? "" : "none");
-	rec_foreach(w, words)
-		if (w->s && n < room)
-			n += (size_t)snprintf(buf + n, room - n, "%s%s",
-					      w == words->first ? "" : ", ", w->s);
-	for (p = buf; *p; p++)
-		if (*p == '_')
-			*p = ' ';
+	effects_names(p->effects, names);
+	n = (size_t)snprintf(buf, size, "; declared effects: %s", names->count ? "" : "none");
+	rec_foreach(r, names)
+		if (r->s && n < size)
+			n += (size_t)snprintf(buf + n, size - n, "%s%s",
+					      r == names->first ? "" : ", ", r->s);
+	for (c = buf; *c; c++)
+		if (*c == '_')
+			*c = ' ';
 }
 
-static void describe(struct passthrough *h)
+static void describe(struct passthrough *p)
 {
 	char effects[300] = "";
 
-	effects_text(h, effects, sizeof(effects));
-	snprintf(h->description, sizeof(h->description), "%scommand %04xh, %s, %s%s%s%s",
-		 h->raw ? "raw " : "", h->opcode, h->desc ? h->desc->title : "unknown here",
-		 risk_text(h->desc ? (enum risk)h->desc->risk : RISK_DESTRUCTIVE), effects,
-		 *h->in_use ? "; " : "; nothing is seen to depend on the device now", h->in_use);
+	effects_text(p, effects, sizeof(effects));
+	snprintf(p->description, sizeof(p->description), "%s%s %s%s; %s",
+		 p->raw ? "raw command: " : "", p->desc ? p->desc->title : "unknown command",
+		 risk_text(p->desc ? (enum risk)p->desc->risk : RISK_DESTRUCTIVE), effects,
+		 *p->in_use ? p->in_use : "the device is not in use");
 }
 
-void passthrough_prepare(struct cxl_ctx *ctx, const struct topo *t, const struct node *memdev,
-			 struct passthrough *h)
+void passthrough_prepare(const struct memdev *m, struct passthrough *p)
 {
-	h->risk = h->raw ? RISK_DESTRUCTIVE : (enum risk)opcode_risk(h->opcode);
-	h->listed = GATE_UNKNOWN;
-	if (h->risk == RISK_READ)
+	p->risk = p->raw ? RISK_DESTRUCTIVE : opcode_risk(p->opcode);
+	p->listed = GATE_UNKNOWN;
+	if (p->risk == RISK_READ)
 		return;
-	look_up_effects(ctx, memdev, h);
-	dependents_find(t, memdev, &h->depends);
-	dependents_text(&h->depends, h->in_use, sizeof(h->in_use));
-	describe(h);
+	read_effects(m, p);
+	dependents_find(m->topo, m->node, &p->dependents);
+	dependents_text(&p->dependents, p->in_use, sizeof(p->in_use));
+	describe(p);
 }
 
-/* The same lock as for setting Features: on the device's directory, which goes with it. */
-static int lock(const struct cxl_ctx *ctx, const struct node *memdev, bool *busy)
+/* The lock that setting Features takes too: on the device's directory. */
+static int lock(const struct memdev *m, bool *busy)
 {
-	int fd = sys_open(&ctx->root, TREE_SYS, memdev->path, O_RDONLY | O_DIRECTORY);
+	int fd = sys_open(&m->ctx->root, TREE_SYS, m->path, O_RDONLY | O_DIRECTORY);
 
 	*busy = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK;
 	return fd;
 }
 
-static enum raw_refusal refusal_of(u16 opcode)
-{
-	switch (opcode_raw_rule(opcode)) {
-	case RAW_REFUSED_OPCODE:
-		return RAW_REFUSAL_OPCODE;
-	case RAW_REFUSED_SET:
-		return RAW_REFUSAL_SET;
-	default:
-		return RAW_REFUSAL_NONE;
-	}
-}
-
-int passthrough_send(struct cxl_ctx *ctx, const struct node *memdev, const struct passthrough *h,
-		     const struct mbox_request *req, struct mbox_reply *rsp,
-		     struct exec_report *report, struct fail *why)
+int passthrough_send(const struct memdev *m, const struct passthrough *p,
+		     const struct mbox_request *req, struct mbox_result *result, struct fail *why)
 {
 	struct gate_raw raw = {
-		.refusal = refusal_of(h->opcode),
-		.native = h->native,
-		.listed = h->listed,
-		.no_native = h->no_native,
-		.unlisted = h->unlisted,
+		.rule = opcode_raw_rule(p->opcode),
+		.native = p->native,
+		.listed = p->listed,
+		.no_native = p->no_native,
+		.unlisted = p->unlisted,
 	};
-	const struct gate_request hints = {
-		.raw = h->raw ? &raw : NULL,
-		.needs_confirmation = h->risk != RISK_READ,
+	const struct gate_request gate = {
+		.raw = p->raw ? &raw : NULL,
+		.needs_confirmation = p->risk != RISK_READ,
 		.dry_run_reads = true,
-		.in_use = *h->in_use && !h->force ? h->in_use : NULL,
-		.description = *h->description ? h->description : NULL,
+		.in_use = *p->in_use && !p->force ? p->in_use : NULL,
+		.description = *p->description ? p->description : NULL,
 	};
+	struct mbox_request gated = *req;
 	auto_close int fd = -1;
 
-	if (h->raw && !ctx->dry_run)
-		fd = lock(ctx, memdev, &raw.busy);
-	return exec_by_hand(ctx, memdev, h->risk, &hints, req, rsp, report, why);
+	gated.risk = p->risk;
+	gated.gate = &gate;
+	if (p->raw && !m->ctx->dry_run)
+		fd = lock(m, &raw.busy);
+	return mbox_exec(m, &gated, result, why);
 }

@@ -1,33 +1,31 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Job: a mailbox command that somebody composed by hand, with all that the gate wants to know. */
+/* A mailbox command composed by the user, with everything that the gate needs to know about it. */
 #ifndef CXL_MAILBOX_PASSTHROUGH_H
 #define CXL_MAILBOX_PASSTHROUGH_H
 
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/topo/dependents.h"
-#include "cxl/lib/wire/opcode.h"
 
 struct passthrough {
 	u16 opcode;
-	const struct opcode_desc *desc;	      /* NULL: no name for it */
-	bool raw, no_native, unlisted, force; /* as asked for */
-	const char *native;		      /* the verb to use instead of --raw; NULL: none */
+	const struct opcode_desc *desc;	      /* NULL: not known by name */
+	bool raw, no_native, unlisted, force; /* options of the user */
+	const char *native;		      /* alternative to a raw command; NULL: none */
 	/* Filled in by passthrough_prepare(). */
 	enum risk risk;
 	enum gate_known listed; /* in the Command Effects Log; GATE_UNKNOWN: not read */
-	u16 effects;
-	struct dependent_list depends;
+	u16 effects;		/* EFFECT_..., with .listed GATE_YES */
+	struct dependent_list dependents;
 	char in_use[400], description[800];
 };
 
-/* May it go on in the background, by name or by what the device says of it? */
-bool passthrough_background(const struct passthrough *h);
-/* Looks at the device's effects log and at what depends on it, unless it is a plain read. */
-void passthrough_prepare(struct cxl_ctx *ctx, const struct topo *t, const struct node *memdev,
-			 struct passthrough *h);
-/* As exec_by_hand(). One raw command at a time to each device: others that try are refused. */
-int passthrough_send(struct cxl_ctx *ctx, const struct node *memdev, const struct passthrough *h,
-		     const struct mbox_request *req, struct mbox_reply *rsp,
-		     struct exec_report *report, struct fail *why) MUST_CHECK;
+/* May it run as a background operation, by its name or by the effects the device declares? */
+bool passthrough_background(const struct passthrough *p);
+/* Reads the device's effects log and what depends on the device, except for plain reads. */
+void passthrough_prepare(const struct memdev *m, struct passthrough *p);
+/* mbox_exec() for @p. One raw command at a time for each device: others are refused. */
+int passthrough_send(const struct memdev *m, const struct passthrough *p,
+		     const struct mbox_request *req, struct mbox_result *result,
+		     struct fail *why) MUST_CHECK;
 
 #endif

@@ -39,21 +39,21 @@ static u64 number(struct tep_event *event, struct tep_record *record, const char
 }
 
 static void text(struct tep_event *event, struct tep_record *record, const char *field, char *buf,
-		 size_t room)
+		 size_t size)
 {
 	int len = 0;
 	const char *s = tep_get_field_raw(NULL, event, field, record, &len, 0);
 
-	snprintf(buf, room, "%.*s", s && len > 0 ? len : 0, s ? s : "");
+	snprintf(buf, size, "%.*s", s && len > 0 ? len : 0, s ? s : "");
 }
 
 static int keep(struct poison_log *log, const struct poison_event *e)
 {
 	struct poison_event *events;
 
-	if (log->count == log->room) {
-		log->room = log->room ? log->room * 2 : 16;
-		events = realloc(log->events, log->room * sizeof(*events));
+	if (log->count == log->allocated) {
+		log->allocated = log->allocated ? log->allocated * 2 : 16;
+		events = realloc(log->events, log->allocated * sizeof(*events));
 		if (!events)
 			return -ENOMEM;
 		log->events = events;
@@ -67,7 +67,6 @@ static int on_event(struct tep_event *event, struct tep_record *record, int cpu,
 	struct reader *r = context;
 	struct poison_event e = { 0 };
 
-	(void)cpu;
 	if (!str_eq(event->name, "cxl_poison") || tep_data_pid(event->tep, record) != r->pid)
 		return 0;
 	text(event, record, "memdev", e.memdev, sizeof(e.memdev));
@@ -82,19 +81,23 @@ static int on_event(struct tep_event *event, struct tep_record *record, int cpu,
 	return r->rc;
 }
 
-static int trigger(struct cxl_ctx *ctx, const struct node *memdev, struct fail *why)
+static int trigger(const struct poison_log *log, const struct node *memdev, struct fail *why)
 {
+	const struct memdev m = memdev_of(log->ctx, log->topo, memdev);
 	char path[PATH_MAX];
-	struct change c = {
-		.device = memdev->name, .path = path, .value = "1", .risk = RISK_READ_EFFECTS
+	const struct sysfs_request rq = {
+		.memdev = &m,
+		.path = path,
+		.value = "1",
+		.risk = RISK_READ_EFFECTS,
 	};
 
-	if (path_join(path, sizeof(path), memdev->path, "trigger_poison_list") < 0)
+	if (path_join(path, sizeof(path), m.path, "trigger_poison_list") < 0)
 		return -ENAMETOOLONG;
-	return sysfs_write(ctx, &c, why);
+	return sysfs_write(m.ctx, &rq, why);
 }
 
-/* A parser that knows this one event; libtracefs's own would read the formats of all. */
+/* A parser for this one event; the one of libtracefs would read the formats of all. */
 static struct tep_handle *poison_parser(void)
 {
 	__attribute__((cleanup(cleanup_tep))) struct tep_handle *tep = tep_alloc();
@@ -113,8 +116,8 @@ static struct tep_handle *poison_parser(void)
 }
 
 /* Trigger all, then read the events of all: setting a trace up costs more than reading it. */
-static int trace_lists(struct poison_log *log, struct cxl_ctx *ctx, struct node *const *memdevs,
-		       size_t count, struct fail *why)
+static int trace_lists(struct poison_log *log, struct node *const *memdevs, size_t count,
+		       struct fail *why)
 {
 	__attribute__((cleanup(cleanup_instance))) struct tracefs_instance *instance = NULL;
 	__attribute__((cleanup(cleanup_tep))) struct tep_handle *tep = NULL;
@@ -127,13 +130,13 @@ static int trace_lists(struct poison_log *log, struct cxl_ctx *ctx, struct node 
 	instance = tracefs_instance_create(name);
 	if (!instance)
 		return fail_set(why, -EIO, "no_tracefs", "run as root with tracefs mounted",
-				"tracefs_instance_create() failed");
+				"cannot create a trace instance");
 	tep = poison_parser();
 	if (!tep || tracefs_event_enable(instance, "cxl", "cxl_poison") < 0)
 		return fail_set(why, -EIO, "no_trace_event", NULL,
-				"Failed to enable trace: the kernel has no cxl_poison event");
+				"cannot enable tracing: the kernel has no cxl_poison event");
 	for (i = 0; i < count; i++) {
-		int one = trigger(ctx, memdevs[i], why);
+		int one = trigger(log, memdevs[i], why);
 
 		rc = one < 0 ? one : rc;
 	}
@@ -143,9 +146,9 @@ static int trace_lists(struct poison_log *log, struct cxl_ctx *ctx, struct node 
 	return rc;
 }
 
-/* Whoever interrupts waits until the trace instance is gone again: it belongs to no process. */
-static int trace_uninterrupted(struct poison_log *log, struct cxl_ctx *ctx,
-			       struct node *const *memdevs, size_t count, struct fail *why)
+/* Signals wait until the trace instance is removed: it belongs to no process. */
+static int trace_uninterrupted(struct poison_log *log, struct node *const *memdevs, size_t count,
+			       struct fail *why)
 {
 	sigset_t held, before;
 	int rc;
@@ -155,7 +158,7 @@ static int trace_uninterrupted(struct poison_log *log, struct cxl_ctx *ctx,
 	sigaddset(&held, SIGTERM);
 	sigaddset(&held, SIGHUP);
 	sigprocmask(SIG_BLOCK, &held, &before);
-	rc = trace_lists(log, ctx, memdevs, count, why);
+	rc = trace_lists(log, memdevs, count, why);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return rc;
 }
@@ -170,8 +173,7 @@ static bool was_read(const struct poison_log *log, const struct node *memdev)
 	return false;
 }
 
-int poison_read(struct poison_log *log, struct cxl_ctx *ctx, struct node *const *memdevs,
-		size_t count, struct fail *why)
+int poison_read(struct poison_log *log, struct node *const *memdevs, size_t count, struct fail *why)
 {
 	auto_free struct node **todo = calloc(count + 1, sizeof(*todo));
 	const struct node **read = realloc(log->read, (log->nread + count + 1) * sizeof(*read));
@@ -186,7 +188,7 @@ int poison_read(struct poison_log *log, struct cxl_ctx *ctx, struct node *const 
 			log->read[log->nread++] = memdevs[i];
 			todo[n++] = memdevs[i];
 		}
-	return n ? trace_uninterrupted(log, ctx, todo, n, why) : 0;
+	return n ? trace_uninterrupted(log, todo, n, why) : 0;
 }
 
 void poison_free(struct poison_log *log)

@@ -3,8 +3,7 @@
 #ifndef CXL_POISON_H
 #define CXL_POISON_H
 
-#include "cxl/lib/ctx/ctx.h"
-#include "cxl/lib/topo/topo.h"
+#include "cxl/lib/topo/memdev.h"
 
 /* One cxl_poison event (Linux drivers/cxl/core/trace.h). Addresses and lengths in bytes. */
 struct poison_event {
@@ -18,20 +17,25 @@ struct poison_event {
 #define POISON_OVERFLOW BIT(1)
 #define POISON_SCANNING BIT(2)
 
-/* The records read so far, and of which memdevs. Zero-initialised; poison_free() at the end. */
+/*
+ * The records read so far, and the memdevs they were read from. .ctx and .topo are set by the
+ * caller, the rest starts as zero; poison_free() at the end.
+ */
 struct poison_log {
+	struct cxl_ctx *ctx;
+	const struct topo *topo;
 	struct poison_event *events;
-	size_t count, room;
+	size_t count, allocated;
 	const struct node **read;
 	size_t nread;
 };
 
 /*
  * Have the kernel read the poison lists of those @memdevs that were not read before. Uses a
- * trace instance of its own, which is gone afterwards. 0, or a negative errno with a sentence.
+ * trace instance of its own, which is removed afterwards.
  */
-int poison_read(struct poison_log *log, struct cxl_ctx *ctx, struct node *const *memdevs,
-		size_t count, struct fail *why) MUST_CHECK;
+int poison_read(struct poison_log *log, struct node *const *memdevs, size_t count,
+		struct fail *why) MUST_CHECK;
 void poison_free(struct poison_log *log);
 
 #endif

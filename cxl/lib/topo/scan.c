@@ -144,9 +144,11 @@ static int add_node(struct topo *t, const char *name)
 	n.name = strdup(name);
 	n.path = *path ? strdup(path) : NULL;
 	copy = malloc(sizeof(*copy));
-	if (!copy || !n.name || (*path && !n.path)) {
+	n.cache = n.kind == NODE_MEMDEV ? calloc(1, sizeof(*n.cache)) : NULL;
+	if (!copy || (n.kind == NODE_MEMDEV && !n.cache) || !n.name || (*path && !n.path)) {
 		free((char *)n.name);
 		free((char *)n.path);
+		free(n.cache);
 		free(copy);
 		return -ENOMEM;
 	}
@@ -328,6 +330,7 @@ void topo_free(struct topo *t)
 		free((char *)t->all.at[i]->name);
 		free((char *)t->all.at[i]->path);
 		free((char *)t->all.at[i]->host);
+		free(t->all.at[i]->cache);
 		free(t->all.at[i]);
 	}
 	free(t->all.at);

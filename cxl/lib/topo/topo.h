@@ -31,7 +31,16 @@ struct node {
 	struct node *parent; /* nearest CXL device around it; NULL at the top */
 	struct node *peer;   /* endpoint <-> memdev; NULL: none */
 	struct node *child[NODE_KINDS], *next; /* first child of each kind, next sibling; by id */
-	bool enabled; /* has a driver (memdevs, ports, endpoints, regions) */
+	bool enabled;		  /* has a driver (memdevs, ports, endpoints, regions) */
+	struct node_cache *cache; /* of memdevs: attributes that are read when first needed */
+};
+
+/* Of a memdev; see memdev.c, which alone fills it in. */
+struct node_cache {
+	bool serial_read;
+	int serial_rc;
+	u64 serial;
+	u32 payload_max; /* 0: not read yet */
 };
 
 #define node_foreach(n, parent, kind) for ((n) = (parent)->child[kind]; (n); (n) = (n)->next)
@@ -82,14 +91,5 @@ int link_resolve(const struct topo *t, const char *path, const char *link, char 
 int node_open(const struct topo *t, const struct node *n, struct sysdir *ret) MUST_CHECK;
 /* Whether the node has an attribute of this name. */
 bool node_has(const struct topo *t, const struct node *n, const char *attr);
-
-/*
- * The one memdev that @text names: "mem0", "0", a PCI address or other host name, or
- * "serial:0x...". -ENODEV none, -ENOTUNIQ several (the sentence lists them).
- */
-int memdev_find(const struct topo *t, const char *text, struct node **ret,
-		struct fail *why) MUST_CHECK;
-/* The memdev's serial number; -ENOENT when the kernel does not say. */
-int memdev_serial(const struct topo *t, const struct node *memdev, u64 *ret) MUST_CHECK;
 
 #endif

@@ -34,7 +34,7 @@ static int kernel_query(const struct sysroot *root, const char *name, struct ker
 {
 	union {
 		struct uapi_cxl_query head;
-		u8 room[sizeof(struct uapi_cxl_query) + QUERY_MAX * sizeof(struct uapi_cxl_info)];
+		u8 size[sizeof(struct uapi_cxl_query) + QUERY_MAX * sizeof(struct uapi_cxl_info)];
 	} q = { .head.count = QUERY_MAX };
 	auto_close int fd = node_open_at(root, "cxl", name);
 	size_t i, n = 0;
@@ -60,15 +60,13 @@ static int kernel_query(const struct sysroot *root, const char *name, struct ker
 	return 0;
 }
 
-/* When the device refused, the size is left as we gave it and the buffer is zeros: no reply. */
-static int send_id(const struct sysroot *root, const char *name, u32 id, u16 raw_opcode,
-		   const struct mbox_request *req, struct mbox_reply *rsp)
+/*
+ * @cmd has id and raw opcode. When the device refused, the kernel leaves the size as it was given
+ * and the buffer zeroed: no reply.
+ */
+static int send_cmd(const struct sysroot *root, const char *name, struct uapi_cxl_send cmd,
+		    const struct mbox_request *req, struct mbox_reply *rsp)
 {
-	struct uapi_cxl_send cmd = {
-		.id = id,
-		.raw = raw_opcode,
-		.in = { .size = req->in_len, .payload = (u64)(uintptr_t)req->in },
-	};
 	auto_close int fd = node_open_at(root, "cxl", name);
 	auto_free u8 *out = NULL;
 
@@ -77,17 +75,17 @@ static int send_id(const struct sysroot *root, const char *name, u32 id, u16 raw
 	out = calloc(1, (size_t)req->out_max + 1);
 	if (!out)
 		return -ENOMEM;
-	cmd.out = (struct uapi_cxl_buffer){
-		.size = req->out_max,
-		.payload = (u64)(uintptr_t)out,
-	};
+	cmd.in.size = req->in_len;
+	cmd.in.payload = (u64)(uintptr_t)req->in;
+	cmd.out.size = req->out_max;
+	cmd.out.payload = (u64)(uintptr_t)out;
 	if (ioctl(fd, UAPI_CXL_SEND, &cmd) < 0)
 		return -errno;
 	*rsp = (struct mbox_reply){
 		.code = (u16)cmd.retval,
 		.len = cmd.retval ? 0 : MIN(cmd.out.size, req->out_max),
 		.data = out,
-		.route = "ioctl",
+		.route = cmd.id == KERNEL_CMD_RAW ? "raw" : "ioctl",
 	};
 	out = NULL;
 	return 0;
@@ -96,17 +94,17 @@ static int send_id(const struct sysroot *root, const char *name, u32 id, u16 raw
 static int kernel_send(const struct sysroot *root, const char *name, u32 id,
 		       const struct mbox_request *req, struct mbox_reply *rsp)
 {
-	return id == KERNEL_CMD_RAW ? -EINVAL : send_id(root, name, id, 0, req, rsp);
+	const struct uapi_cxl_send cmd = { .id = id };
+
+	return id == KERNEL_CMD_RAW ? -EINVAL : send_cmd(root, name, cmd, req, rsp);
 }
 
 static int kernel_raw(const struct sysroot *root, const char *name, const struct mbox_request *req,
 		      struct mbox_reply *rsp)
 {
-	int rc = send_id(root, name, KERNEL_CMD_RAW, req->opcode, req, rsp);
+	const struct uapi_cxl_send cmd = { .id = KERNEL_CMD_RAW, .raw = req->opcode };
 
-	if (rc == 0)
-		rsp->route = "raw";
-	return rc;
+	return send_cmd(root, name, cmd, req, rsp);
 }
 
 static int fwctl_check_type(int fd)

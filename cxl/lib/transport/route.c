@@ -1,84 +1,69 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Which way a mailbox command takes. */
+/* Route selection. */
 #include <stdio.h>
 
 #include "cxl/lib/transport/route.h"
 #include "util/num.h"
 
-/* Ids are ABI: include/uapi/linux/cxl_mem.h; deprecated ones are left out. */
-static const struct {
-	u16 opcode;
-	u8 id;
-} ids[] = {
-	{ 0x0200, 4 },	{ 0x0300, 21 }, { 0x0400, 3 },	{ 0x0401, 8 },	{ 0x0402, 22 },
-	{ 0x0403, 23 }, { 0x0405, 24 }, { 0x4000, 1 },	{ 0x4100, 5 },	{ 0x4101, 9 },
-	{ 0x4102, 6 },	{ 0x4103, 10 }, { 0x4200, 7 },	{ 0x4201, 11 }, { 0x4202, 12 },
-	{ 0x4203, 13 }, { 0x4204, 14 }, { 0x4303, 18 },
-};
-
-#define KERNEL_CMDS_MAX 64
-
-u32 kernel_cmd_id(u16 opcode)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(ids); i++)
-		if (ids[i].opcode == opcode)
-			return ids[i].id;
-	return 0;
-}
-
-u16 kernel_cmd_opcode(u32 id)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(ids); i++)
-		if (ids[i].id == id)
-			return ids[i].opcode;
-	return 0;
-}
-
-/* What the transports' errnos mean; what hides behind EINVAL is told apart beforehand. */
+/* EINVAL has several reasons; those that can be known are checked before sending. */
+/* clang-format off */
 static const struct {
 	int err;
-	const char *code, *text, *next;
-} transport_rows[] = {
-	{ EACCES, "permission", "no permission to open its device node", "run it as root" },
-	{ EPERM, "permission", "the kernel does not permit it", "run it as root" },
-	{ ENOENT, "no_node", "it has no device node", "is udev running, and /dev mounted?" },
+	const char *code, *text, *hint;
+} error_rows[] = {
+	{ EACCES, "permission", "permission denied for its device node", "run as root" },
+	{ EPERM, "permission", "not permitted by the kernel", "run as root" },
+	{ ENOENT, "no_node", "no device node", "check that udev is running and /dev is mounted" },
 	{ ENXIO, "device_gone", "the device is gone", "see 'cxl list -i'" },
 	{ ENODEV, "device_gone", "the device is gone", "see 'cxl list -i'" },
-	{ ENOTTY, "not_enabled", "the kernel does not offer this command for it", "" },
-	{ EBUSY, "device_busy", "its mailbox is busy, or it is being sanitized", "try again" },
-	{ ETIMEDOUT, "timeout", "the device did not answer in time", "see the kernel log" },
-	{ EINVAL, "rejected", "the kernel rejected the request", "see the kernel log" },
-	{ ENOMEM, "bad_size", "the kernel found the request of the wrong size", "" },
-	{ EMSGSIZE, "too_large", "the request is larger than one transfer", "" },
+	{ ENOTTY, "not_enabled", "the kernel does not offer this command for the device", "" },
+	{ EBUSY, "device_busy", "the mailbox is busy or the device is being sanitized",
+	  "try again later" },
+	{ ETIMEDOUT, "timeout", "the device did not respond in time", "see the kernel log" },
+	{ EINVAL, "rejected", "rejected by the kernel", "see the kernel log" },
+	{ ENOMEM, "bad_size", "the kernel expects another payload size", "" },
+	{ EMSGSIZE, "too_large", "the payload is larger than one transfer", "" },
 };
+/* clang-format on */
 
-int transport_fail(int rc, u16 opcode, struct fail *why)
+int transport_fail(int err, u16 opcode, struct fail *why)
+{
+	char prefix[32] = "";
+	size_t i;
+
+	if (opcode)
+		snprintf(prefix, sizeof(prefix), "command 0x%04x: ", opcode);
+	for (i = 0; i < ARRAY_SIZE(error_rows); i++)
+		if (error_rows[i].err == -err)
+			return fail_set(why, err, error_rows[i].code, error_rows[i].hint, "%s%s",
+					prefix, error_rows[i].text);
+	fail_set(why, err, "transport", "see the kernel log", "%s%s", prefix, strerror(-err));
+	if (why && err == -EOPNOTSUPP)
+		why->outcome = OUTCOME_UNSUPPORTED;
+	return err;
+}
+
+int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fail *why)
+{
+	int rc;
+
+	ret->count = 0;
+	rc = transport.query(&m->ctx->root, m->name, ret->at, ARRAY_SIZE(ret->at), &ret->count);
+	return rc < 0 ? transport_fail(rc, 0, why) : 0;
+}
+
+const struct kernel_cmd *kernel_cmds_find(const struct kernel_cmds *cmds, u32 id)
 {
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(transport_rows); i++)
-		if (transport_rows[i].err == -rc)
-			break;
-	if (i == ARRAY_SIZE(transport_rows))
-		fail_set(why, rc, "transport", "see the kernel log", "command %04xh failed: %s",
-			 opcode, strerror(-rc));
-	if (i == ARRAY_SIZE(transport_rows) && why && rc == -EOPNOTSUPP)
-		why->outcome = OUTCOME_UNSUPPORTED;
-	if (i == ARRAY_SIZE(transport_rows))
-		return rc;
-	if (!opcode) /* it was no command that failed, but the question for all of them */
-		return fail_set(why, rc, transport_rows[i].code, transport_rows[i].next, "%s",
-				transport_rows[i].text);
-	return fail_set(why, rc, transport_rows[i].code, transport_rows[i].next,
-			"command %04xh: %s", opcode, transport_rows[i].text);
+	for (i = 0; id && i < cmds->count; i++)
+		if (cmds->at[i].id == id)
+			return &cmds->at[i];
+	return NULL;
 }
 
-/* Of several, which the kernel does not make, the lowest number. */
-int fwctl_find(const struct sysroot *root, const char *path, char *buf, size_t room)
+/* The kernel makes one at most; of several, the lowest number. */
+int fwctl_find(const struct memdev *m, char *buf, size_t size)
 {
 	auto_namelist struct namelist l = { 0 };
 	u64 n, best = UINT64_MAX;
@@ -87,15 +72,15 @@ int fwctl_find(const struct sysroot *root, const char *path, char *buf, size_t r
 	size_t i;
 	int rc;
 
-	rc = path_join(dir, sizeof(dir), path, "fwctl");
+	rc = path_join(dir, sizeof(dir), m->path, "fwctl");
 	if (rc == 0)
-		rc = sys_list(root, TREE_SYS, dir, &l);
+		rc = sys_list(&m->ctx->root, TREE_SYS, dir, &l);
 	if (rc < 0)
 		return rc;
 	for (i = 0; i < l.count; i++) {
 		rest = str_after(l.names[i], "fwctl");
 		rest = rest ? num_prefix(rest, &n) : NULL;
-		if (rest && !*rest && n < best && strlen(l.names[i]) < room) {
+		if (rest && !*rest && n < best && strlen(l.names[i]) < size) {
 			best = n;
 			memcpy(buf, l.names[i], strlen(l.names[i]) + 1);
 		}
@@ -103,60 +88,85 @@ int fwctl_find(const struct sysroot *root, const char *path, char *buf, size_t r
 	return best == UINT64_MAX ? -ENOENT : 0;
 }
 
-static int pick_fwctl(const struct sysroot *root, const char *path, struct route *ret,
-		      struct fail *why)
+static int select_fwctl(const struct memdev *m, struct selected_route *ret, struct fail *why)
 {
-	struct route r = { .kind = ROUTE_FWCTL };
-	int rc = fwctl_find(root, path, r.name, sizeof(r.name));
+	struct selected_route r = { .route = ROUTE_FWCTL };
+	int rc = fwctl_find(m, r.name, sizeof(r.name));
 
 	if (rc < 0)
-		return fail_unsupported(
-			why, "no_fwctl",
-			"it takes a kernel with CONFIG_CXL_FEATURES and a device with"
-			" Features that are not the kernel's own",
-			"the kernel offers no fwctl device for it");
+		return fail_unsupported(why, "no_fwctl",
+					"needs CONFIG_CXL_FEATURES and a device with Features that"
+					" are not kernel-exclusive",
+					"the kernel provides no fwctl device");
 	*ret = r;
 	return 0;
 }
 
-static int pick_ioctl(const struct sysroot *root, const char *memdev, u16 opcode, u32 id,
-		      struct route *ret, struct fail *why)
+static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_route *ret,
+			struct fail *why)
 {
-	struct kernel_cmd cmds[KERNEL_CMDS_MAX];
-	struct route r = { .kind = ROUTE_IOCTL };
-	size_t i, count = 0;
+	struct selected_route r = { .route = ROUTE_IOCTL };
+	const struct kernel_cmd *cmd;
+	struct kernel_cmds cmds;
 	int rc;
 
-	snprintf(r.name, sizeof(r.name), "%s", memdev);
-	rc = transport.query(root, memdev, cmds, ARRAY_SIZE(cmds), &count);
+	snprintf(r.name, sizeof(r.name), "%s", m->name);
+	rc = transport.query(&m->ctx->root, m->name, cmds.at, ARRAY_SIZE(cmds.at), &cmds.count);
 	if (rc < 0)
 		return transport_fail(rc, opcode, why);
-	for (i = 0; i < count && cmds[i].id != id; i++)
-		;
-	if (i == count || !cmds[i].enabled)
-		return fail_unsupported(
-			why, "not_enabled", "",
-			"the device does not support command %04xh, or this kernel does"
-			" not offer it",
-			opcode);
-	if (cmds[i].exclusive)
+	cmd = kernel_cmds_find(&cmds, opcode_kernel_id(opcode));
+	if (!cmd || !cmd->enabled)
+		return fail_unsupported(why, "not_enabled", "",
+					"command 0x%04x is not supported by this device or kernel",
+					opcode);
+	if (cmd->exclusive)
 		return fail_set(why, -EBUSY, "exclusive",
 				"disable its nvdimm bridge or region first",
-				"the kernel is using command %04xh itself", opcode);
-	r.cmd = cmds[i];
+				"command 0x%04x is in exclusive use by the kernel", opcode);
+	r.cmd = *cmd;
 	*ret = r;
 	return 0;
 }
 
-int route_pick(const struct sysroot *root, const char *memdev, const char *path, u16 opcode,
-	       struct route *ret, struct fail *why)
+int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret, struct fail *why)
 {
-	u32 id = kernel_cmd_id(opcode);
+	const struct opcode_desc *d = opcode_find(opcode);
 
-	if (id)
-		return pick_ioctl(root, memdev, opcode, id, ret, why);
-	if (opcode >= 0x0500 && opcode <= 0x0502)
-		return pick_fwctl(root, path, ret, why);
-	return fail_unsupported(why, "no_route", "",
-				"the kernel has no interface for command %04xh", opcode);
+	switch (d ? d->route : ROUTE_NONE) {
+	case ROUTE_IOCTL:
+		return select_ioctl(m, opcode, ret, why);
+	case ROUTE_FWCTL:
+		return select_fwctl(m, ret, why);
+	default:
+		return fail_unsupported(why, "no_route", "",
+					"the kernel has no interface for command 0x%04x", opcode);
+	}
+}
+
+/* The kernel insists on space for the whole reply of commands with a fixed one. */
+static int send_typed(const struct memdev *m, const struct selected_route *route,
+		      const struct mbox_request *req, struct mbox_reply *rsp)
+{
+	struct mbox_request q = *req;
+	int rc;
+
+	if (route->cmd.size_out > (s64)q.out_max)
+		q.out_max = (u32)route->cmd.size_out;
+	rc = transport.send(&m->ctx->root, route->name, route->cmd.id, &q, rsp);
+	if (rc == 0 && rsp->len > req->out_max)
+		rsp->len = req->out_max;
+	return rc;
+}
+
+int route_send(const struct memdev *m, const struct selected_route *route,
+	       const struct mbox_request *req, struct mbox_reply *rsp)
+{
+	switch (route->route) {
+	case ROUTE_RAW:
+		return transport.raw(&m->ctx->root, route->name, req, rsp);
+	case ROUTE_FWCTL:
+		return transport.rpc(&m->ctx->root, route->name, req, rsp);
+	default:
+		return send_typed(m, route, req, rsp);
+	}
 }

@@ -1,25 +1,39 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Which way a mailbox command takes: typed ioctl, else fwctl for Features, never raw. */
+/* Route selection: typed ioctl, else fwctl for Features; raw only when the caller says so. */
 #ifndef CXL_TRANSPORT_ROUTE_H
 #define CXL_TRANSPORT_ROUTE_H
 
+#include "cxl/lib/topo/memdev.h"
 #include "cxl/lib/transport/transport.h"
-#include "util/fail.h"
+#include "cxl/lib/wire/opcode.h"
 
-enum route_kind { ROUTE_IOCTL, ROUTE_FWCTL };
+#define KERNEL_CMDS_MAX 64
 
-struct route {
-	enum route_kind kind;
+/* The kernel's table of typed commands for one device. */
+struct kernel_cmds {
+	struct kernel_cmd at[KERNEL_CMDS_MAX];
+	size_t count;
+};
+
+int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fail *why) MUST_CHECK;
+/* The record of a kernel id, or NULL. */
+const struct kernel_cmd *kernel_cmds_find(const struct kernel_cmds *cmds, u32 id);
+
+struct selected_route {
+	enum route route;      /* ROUTE_IOCTL, ROUTE_FWCTL or ROUTE_RAW */
 	char name[32];	       /* "mem0" or "fwctl0" */
 	struct kernel_cmd cmd; /* ROUTE_IOCTL */
 };
 
-/* @memdev "mem0", @path its directory below /sys. */
-int route_pick(const struct sysroot *root, const char *memdev, const char *path, u16 opcode,
-	       struct route *ret, struct fail *why) MUST_CHECK;
-/* The memdev's fwctl device: "fwctl0". -ENOENT: it has none. */
-int fwctl_find(const struct sysroot *root, const char *path, char *buf, size_t room) MUST_CHECK;
-/* Reason code and sentence of a transport's errno; returns it, but -EPERM for -EACCES. */
+/* OUTCOME_UNSUPPORTED when the kernel has no interface for @opcode. Never selects ROUTE_RAW. */
+int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
+		 struct fail *why) MUST_CHECK;
+/* Send @req on @route. Errors are those of the transport. */
+int route_send(const struct memdev *m, const struct selected_route *route,
+	       const struct mbox_request *req, struct mbox_reply *rsp) MUST_CHECK;
+/* The fwctl device of a memdev: "fwctl0". -ENOENT: it has none. */
+int fwctl_find(const struct memdev *m, char *buf, size_t size) MUST_CHECK;
+/* Reason and hint of a transport's errno; returns it. @opcode 0: no command was sent. */
 int transport_fail(int err, u16 opcode, struct fail *why);
 
 #endif

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* How mailbox commands travel. Only exec.c calls these; nothing else opens a CXL device node. */
+/* How mailbox commands reach a device. Only mailbox/exec.c and route.c call the methods. */
 #ifndef CXL_TRANSPORT_H
 #define CXL_TRANSPORT_H
 
 #include "util/base.h"
+#include "util/risk.h"
 #include "util/sysroot.h"
 
-/* fwctl scopes (include/uapi/fwctl/fwctl.h); from DEBUG_WRITE on the kernel taints itself (J). */
+/* fwctl scopes (include/uapi/fwctl/fwctl.h); DEBUG_WRITE and above taint the kernel (J). */
 enum fwctl_scope {
 	SCOPE_CONFIGURATION,
 	SCOPE_DEBUG_READ_ONLY,
@@ -14,19 +15,25 @@ enum fwctl_scope {
 	SCOPE_DEBUG_WRITE_FULL,
 };
 
+struct gate_request;
+
+/* One mailbox command. Transports look at the first part only. */
 struct mbox_request {
 	u16 opcode;
 	enum fwctl_scope scope; /* fwctl only */
 	const void *in;		/* borrowed */
-	u32 in_len;
-	u32 out_max; /* largest reply wanted, bytes */
+	u32 in_len;		/* bytes */
+	u32 out_max;		/* largest reply wanted, bytes */
+	/* For mailbox/exec.h. */
+	enum risk risk;
+	const struct gate_request *gate; /* further conditions for the gate; NULL: none */
 };
 
 struct mbox_reply {
-	u16 code;	   /* the device's return code, 0 is success */
+	u16 code;	   /* return code of the device, 0 is success */
 	u32 len;	   /* bytes of @data that the device produced */
 	u8 *data;	   /* owned; freed by mbox_reply_done() */
-	const char *route; /* "ioctl", "fwctl", ...: how it went */
+	const char *route; /* "ioctl", "fwctl" or "raw" */
 };
 
 static inline void mbox_reply_done(struct mbox_reply *r)
@@ -41,22 +48,21 @@ static inline void mbox_reply_done(struct mbox_reply *r)
 struct kernel_cmd {
 	u32 id;
 	bool enabled, exclusive;
-	s64 size_in, size_out; /* -1: variable */
+	s64 size_in, size_out; /* bytes; -1: variable */
 };
 
 /*
- * One way to all devices of a system. Methods return 0 or a negative errno about the way; the
- * device's own verdict is only ever in mbox_reply.code. @name is "mem0" for the mailbox and
- * "fwctl0" for fwctl. They own no state but what @data points to.
+ * Methods return 0 or a negative errno of the transport; the return code of the device is only
+ * in mbox_reply.code. @name is "mem0" for the mailbox and "fwctl0" for fwctl.
  */
 struct transport_ops {
-	/* The kernel's table; *count records into @cmds (room for @max). Touches no hardware. */
+	/* The kernel's table; *count records into @cmds (at most @max). Touches no hardware. */
 	int (*query)(const struct sysroot *root, const char *name, struct kernel_cmd *cmds,
 		     size_t max, size_t *count);
 	/* A typed command by kernel id. */
 	int (*send)(const struct sysroot *root, const char *name, u32 id,
 		    const struct mbox_request *req, struct mbox_reply *rsp);
-	/* Any opcode, which the kernel does not look into; it warns and taints itself (W). */
+	/* Any opcode, unchecked by the kernel, which warns and taints itself (W). */
 	int (*raw)(const struct sysroot *root, const char *name, const struct mbox_request *req,
 		   struct mbox_reply *rsp);
 	/* 0500h to 0502h through fwctl. */
@@ -65,16 +71,11 @@ struct transport_ops {
 };
 
 /*
- * What this program was linked with: the kernel (xport/kernel.c), or the modelled device of
- * cxl-sim (sim/xport.c). Exactly one of the two is in a binary.
+ * The one this program was linked with: the running kernel (transport/kernel.c), or the modelled
+ * device of cxl-sim (sim/hooks.c).
  */
 extern const struct transport_ops transport;
 
 #define KERNEL_CMD_RAW 2 /* listed when the kernel was built with raw commands */
-
-/* Kernel command id of an opcode (include/uapi/linux/cxl_mem.h), 0 when it has none. */
-u32 kernel_cmd_id(u16 opcode);
-/* The other way round; 0 when the id is not known here (RAW has no opcode of its own). */
-u16 kernel_cmd_opcode(u32 id);
 
 #endif

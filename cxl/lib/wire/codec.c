@@ -350,16 +350,18 @@ static int no_such_field(const struct layout *l, const char *key, struct fail *w
 			key);
 }
 
-int layout_encode(const struct layout *l, const char *key, const char *text, void *buf, size_t len,
+int layout_encode(const struct layout *l, struct field_text value, void *buf, size_t len,
 		  struct fail *why)
 {
-	struct asked a = { .l = l, .f = layout_field(l, key), .text = text, .why = why };
+	struct asked a = {
+		.l = l, .f = layout_field(l, value.key), .text = value.text, .why = why
+	};
 
 	if (!a.f)
-		return no_such_field(l, key, why);
+		return no_such_field(l, value.key, why);
 	if (!bitfield_fits(&a.f->at, len))
 		return fail_set(why, -EMSGSIZE, "input_too_short", NULL,
-				"%s of %s needs an input of %u bytes", key, l->name,
+				"%s of %s needs an input of %u bytes", value.key, l->name,
 				a.f->at.off + a.f->at.width);
 	if (a.f->flags & FIELD_TEXT)
 		return text_encode(&a, buf);

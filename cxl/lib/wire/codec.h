@@ -93,13 +93,18 @@ static inline size_t layout_room(const struct layout *l)
 const struct field *layout_field(const struct layout *l, const char *key); /* NULL: none */
 /* Zeroes in @len bytes, and the defaults of the fields that lie inside of them. */
 void layout_defaults(const struct layout *l, void *buf, size_t len);
+/* "key=text", as the user gives the value of a field. */
+struct field_text {
+	const char *key, *text;
+};
+
 /*
- * Put the value of @text at the place of field @key: a number in the unit that the field is
+ * Put the value of .text at the place of field .key: a number in the unit that the field is
  * printed in, a size with its suffix, a word, a UUID, hexadecimal bytes. -ENOENT no such field,
  * -EINVAL not a value for it, -ERANGE does not fit in it, -EMSGSIZE lies beyond @len; then there
  * is a sentence in @why and @buf is as it was.
  */
-int layout_encode(const struct layout *l, const char *key, const char *text, void *buf, size_t len,
+int layout_encode(const struct layout *l, struct field_text value, void *buf, size_t len,
 		  struct fail *why) MUST_CHECK;
 
 /* Layouts of ndctl's sections of "cxl list", keys and order as v85 prints them. */

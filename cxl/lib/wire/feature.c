@@ -82,8 +82,8 @@ u16 feature_groups(const struct feature_desc *d, size_t get_len)
 	return (u16)((MIN(get_len, (size_t)FEATURE_DATA_MAX) - d->get_base) / d->get_stride);
 }
 
-static struct bitfield get_place(const struct feature_desc *d, const struct feature_field *f,
-				 u16 group)
+static struct bitfield get_bits(const struct feature_desc *d, const struct feature_field *f,
+				u16 group)
 {
 	struct bitfield at = f->get;
 
@@ -92,8 +92,8 @@ static struct bitfield get_place(const struct feature_desc *d, const struct feat
 	return at;
 }
 
-static struct bitfield set_place(const struct feature_desc *d, const struct feature_field *f,
-				 u16 group)
+static struct bitfield set_bits(const struct feature_desc *d, const struct feature_field *f,
+				u16 group)
 {
 	struct bitfield at = f->set;
 
@@ -102,19 +102,45 @@ static struct bitfield set_place(const struct feature_desc *d, const struct feat
 	return at;
 }
 
-int feature_value_get(const struct feature_desc *d, const struct feature_field *f, u16 group,
-		      const u8 *data, size_t len, u64 *ret)
+int feature_value_get(const struct feature_desc *d, const u8 *data, size_t len,
+		      struct feature_value *v)
 {
-	struct bitfield at = get_place(d, f, group);
-	u64 v;
+	const struct feature_field *f = v->field;
+	struct bitfield at = get_bits(d, f, v->group);
+	u64 n;
 
 	if (!f->get.width)
 		return -ENOENT;
-	if (!bitfield_fits(&at, len) || (f->per_group && group >= feature_groups(d, len)))
+	if (!bitfield_fits(&at, len) || (f->per_group && v->group >= feature_groups(d, len)))
 		return -EMSGSIZE;
-	v = bitfield_get(&at, data);
-	*ret = f->inverted ? !v : v;
+	n = bitfield_get(&at, data);
+	v->value = f->inverted ? !n : n;
 	return 0;
+}
+
+int feature_fields_walk(const struct feature_desc *d, u16 groups,
+			int (*fn)(void *data, const struct feature_field *f, u16 group), void *data)
+{
+	u16 i, group;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < d->count; i++)
+		if (!d->fields[i].per_group)
+			rc = fn(data, &d->fields[i], 0);
+	for (group = 0; group < groups; group++)
+		for (i = 0; rc == 0 && i < d->count; i++)
+			if (d->fields[i].per_group)
+				rc = fn(data, &d->fields[i], group);
+	return rc;
+}
+
+void feature_key(const struct feature_desc *d, const struct feature_value *v, char *buf,
+		 size_t size)
+{
+	if (v->field->per_group)
+		snprintf(buf, size, "%s%u_%s", d->group, v->group, v->field->key);
+	else
+		snprintf(buf, size, "%s", v->field->key);
 }
 
 void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t room)
@@ -131,35 +157,34 @@ void feature_value_text(const struct feature_field *f, u64 value, char *buf, siz
 		snprintf(buf, room, "%" PRIu64, value);
 }
 
-static void field_emit(const struct feature_field *f, const char *key, u64 value, struct rec *out)
+static void value_emit(const struct feature_desc *d, const struct feature_value *v, struct rec *out)
 {
-	char text[64];
+	char key[64], text[64];
 
-	if (f->kind != VAL_STR) {
-		rec_num(out, key, f->kind, value);
+	feature_key(d, v, key, sizeof(key));
+	if (v->field->kind != VAL_STR) {
+		rec_num(out, rec_keyf(out, "%s", key), v->field->kind, v->value);
 		return;
 	}
-	feature_value_text(f, value, text, sizeof(text));
-	rec_str(out, key, text);
+	feature_value_text(v->field, v->value, text, sizeof(text));
+	rec_str(out, rec_keyf(out, "%s", key), text);
 }
 
-/* All fields of one group, or with @grouped false those that do not repeat. */
-static int fields_decode(const struct feature_desc *d, bool grouped, u16 group, const u8 *data,
-			 size_t len, struct rec *out)
+/* All fields of @group, or with -1 those that do not repeat. */
+static int fields_decode(const struct feature_desc *d, int group, const u8 *data, size_t len,
+			 struct rec *out)
 {
 	const struct feature_field *f;
 	int rc, ret = 0;
-	u64 v;
 
 	for (f = d->fields; f < d->fields + d->count; f++) {
-		if (f->per_group != grouped || !f->get.width)
+		struct feature_value v = { .field = f, .group = (u16)MAX(group, 0) };
+
+		if (f->per_group != (group >= 0) || !f->get.width)
 			continue;
-		rc = feature_value_get(d, f, group, data, len, &v);
+		rc = feature_value_get(d, data, len, &v);
 		if (rc == 0)
-			field_emit(f,
-				   grouped ? rec_keyf(out, "%s%u_%s", d->group, group, f->key)
-					   : f->key,
-				   v, out);
+			value_emit(d, &v, out);
 		else
 			ret = rc;
 	}
@@ -184,10 +209,10 @@ int feature_decode(const struct feature_desc *d, const u8 *data, size_t len, str
 
 	if (!d)
 		return decode_as_hex(data, len, out);
-	ret = fields_decode(d, false, 0, data, len, out);
+	ret = fields_decode(d, -1, data, len, out);
 	groups = feature_groups(d, len);
 	for (group = 0; group < groups; group++)
-		fields_decode(d, true, group, data, len, out);
+		fields_decode(d, group, data, len, out);
 	if (d->group && ret == 0 && (len - d->get_base) % d->get_stride)
 		ret = -EMSGSIZE;
 	return ret;
@@ -325,8 +350,8 @@ static int image_check(const struct feature_desc *d, size_t get_len, u16 groups,
 		if (!f->set.width || (f->per_group && groups == 0))
 			continue;
 		last = f->per_group ? (u16)(groups - 1) : 0;
-		set = set_place(d, f, last);
-		get = get_place(d, f, last);
+		set = set_bits(d, f, last);
+		get = get_bits(d, f, last);
 		if (!bitfield_fits(&set, set_len))
 			return -EINVAL;
 		if (f->get.width && !bitfield_fits(&get, get_len))
@@ -341,24 +366,25 @@ int feature_set_image(const struct feature_desc *d, const u8 *get, size_t get_le
 	u16 groups = feature_groups(d, get_len), group, count;
 	const struct feature_field *f;
 	int rc = image_check(d, get_len, groups, set_len);
-	u64 v;
 
 	if (rc < 0)
 		return rc;
 	memset(set, 0, set_len);
 	for (f = d->fields; f < d->fields + d->count; f++) {
 		count = f->per_group ? groups : 1;
-		for (group = 0; f->set.width && group < count; group++)
-			if (feature_value_get(d, f, group, get, get_len, &v) == 0)
-				feature_set_field(d, f, group, v, set);
+		for (group = 0; f->set.width && group < count; group++) {
+			struct feature_value v = { .field = f, .group = group };
+
+			if (feature_value_get(d, get, get_len, &v) == 0)
+				feature_set_field(d, &v, set);
+		}
 	}
 	return 0;
 }
 
-void feature_set_field(const struct feature_desc *d, const struct feature_field *f, u16 group,
-		       u64 value, u8 *set)
+void feature_set_field(const struct feature_desc *d, const struct feature_value *v, u8 *set)
 {
-	struct bitfield at = set_place(d, f, group);
+	struct bitfield at = set_bits(d, v->field, v->group);
 
-	bitfield_put(&at, set, f->inverted ? !value : value);
+	bitfield_put(&at, set, v->field->inverted ? !v->value : v->value);
 }

@@ -60,6 +60,13 @@ struct feature_field {
 	bool inverted;	     /* VAL_BOOL: true while every bit of the place is 0 */
 };
 
+/* One field of one group, and its value in the field's own unit. */
+struct feature_value {
+	const struct feature_field *field;
+	u16 group; /* 0 for fields that do not repeat */
+	u64 value;
+};
+
 /* Where the kernel shows a Feature in sysfs, below /sys/bus/edac/devices/cxl_memN. */
 enum edac_kind { EDAC_NONE, EDAC_SCRUB, EDAC_ECS, EDAC_REPAIR };
 
@@ -105,9 +112,19 @@ int feature_value_parse(const struct feature_desc *d, const struct feature_field
 			const char *text, u64 *ret, struct fail *why);
 /* The same number as feature_decode() would print it. */
 void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t room);
-/* -EMSGSIZE when the field lies outside of @data, -ENOENT when it cannot be read at all. */
-int feature_value_get(const struct feature_desc *d, const struct feature_field *f, u16 group,
-		      const u8 *data, size_t len, u64 *ret) MUST_CHECK;
+/*
+ * Read the field and group of @v from @data into v->value. -EMSGSIZE when the field lies outside
+ * of @data, -ENOENT when it cannot be read at all.
+ */
+int feature_value_get(const struct feature_desc *d, const u8 *data, size_t len,
+		      struct feature_value *v) MUST_CHECK;
+/* Calls @fn for every field: first those that do not repeat, then group by group. */
+int feature_fields_walk(const struct feature_desc *d, u16 groups,
+			int (*fn)(void *data, const struct feature_field *f, u16 group),
+			void *data);
+/* JSON key of a field: "fru1_mode" */
+void feature_key(const struct feature_desc *d, const struct feature_value *v, char *buf,
+		 size_t size);
 
 /*
  * The Set Feature data that changes nothing: every settable field of @get copied to its place,
@@ -117,7 +134,6 @@ int feature_value_get(const struct feature_desc *d, const struct feature_field *
 int feature_set_image(const struct feature_desc *d, const u8 *get, size_t get_len, u8 *set,
 		      size_t set_len);
 /* @set comes from feature_set_image(), which has checked its size. */
-void feature_set_field(const struct feature_desc *d, const struct feature_field *f, u16 group,
-		       u64 value, u8 *set);
+void feature_set_field(const struct feature_desc *d, const struct feature_value *v, u8 *set);
 
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Looking up mailbox commands, and the rules about sending them. */
+#include <stdio.h>
 #include <strings.h>
 
 #include "cxl/lib/wire/opcode.h"
@@ -56,44 +57,111 @@ int opcode_parse(const char *text, u16 *ret, struct fail *why)
 	rc = number_parse(text, &v);
 	if (rc == -ERANGE || (rc == 0 && v > UINT16_MAX))
 		return fail_set(why, -ERANGE, "out_of_range", NULL,
-				"an opcode is at most 0xffff, not %s", text);
+				"invalid opcode '%s': the maximum is 0xffff", text);
 	if (rc < 0)
 		return fail_set(why, -EINVAL, "unknown_opcode",
-				"give a name, or a hexadecimal number such as 0x4200",
-				"'%s' is not a command", text);
+				"use a name, or a hexadecimal number such as 0x4200",
+				"unknown command '%s'", text);
 	*ret = (u16)v;
 	return 0;
 }
 
-const char *opcode_set_name(u8 set)
-{
-	/* clang-format off */
-	static const struct value_name sets[] = {
-		{ 0x00, "Information and Status" }, { 0x01, "Events" },
-		{ 0x02, "Firmware Update" }, { 0x03, "Timestamp" }, { 0x04, "Logs" },
-		{ 0x05, "Features" }, { 0x06, "Maintenance" }, { 0x07, "PBR Component" },
-		{ 0x40, "Identify Memory Device" }, { 0x41, "Capacity and Label Storage" },
-		{ 0x42, "Health and Alerts" }, { 0x43, "Media and Poison" },
-		{ 0x44, "Sanitize and Media Operations" },
-		{ 0x45, "Persistent Memory Security" }, { 0x46, "Security Passthrough" },
-		{ 0x47, "SLD QoS Telemetry" }, { 0x48, "Dynamic Capacity" },
-		{ 0x49, "GFD Component Management" }, { 0x51, "Physical Switch" },
-		{ 0x52, "Virtual Switch" }, { 0x53, "MLD Port" }, { 0x54, "MLD Component" },
-		{ 0x55, "Multi-Headed Device" }, { 0x56, "DCD Management" },
-		{ 0x57, "PBR Switch" }, { 0x58, "Global Memory Access Endpoint" },
-		{ 0x59, "VCS Global Memory Access Endpoint" }, { 0, NULL },
-	};
-	/* clang-format on */
-	const char *name = value_name(sets, set);
+/* clang-format off */
+static const struct opcode_set {
+	u8 set;
+	const char *name;
+	enum raw_rule raw_rule;
+} sets[] = {
+	{ 0x00, "Information and Status" }, { 0x01, "Events" }, { 0x02, "Firmware Update" },
+	{ 0x03, "Timestamp" }, { 0x04, "Logs" }, { 0x05, "Features" }, { 0x06, "Maintenance" },
+	{ 0x07, "PBR Component" }, { 0x40, "Identify Memory Device" },
+	{ 0x41, "Capacity and Label Storage" }, { 0x42, "Health and Alerts" },
+	{ 0x43, "Media and Poison" },
+	{ 0x44, "Sanitize and Media Operations", RAW_DENIED_SET },
+	{ 0x45, "Persistent Memory Security", RAW_DENIED_SET },
+	{ 0x46, "Security Passthrough", RAW_DENIED_SET },
+	{ 0x47, "SLD QoS Telemetry" }, { 0x48, "Dynamic Capacity" },
+	{ 0x49, "GFD Component Management" }, { 0x51, "Physical Switch" },
+	{ 0x52, "Virtual Switch" }, { 0x53, "MLD Port" }, { 0x54, "MLD Component" },
+	{ 0x55, "Multi-Headed Device" }, { 0x56, "DCD Management" }, { 0x57, "PBR Switch" },
+	{ 0x58, "Global Memory Access Endpoint" }, { 0x59, "VCS Global Memory Access Endpoint" },
+};
+/* clang-format on */
 
-	return name ? name : set >= VENDOR_SETS ? "Vendor" : "Unknown";
+static const struct opcode_set *set_find(u8 set)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(sets); i++)
+		if (sets[i].set == set)
+			return &sets[i];
+	return NULL;
 }
 
-enum op_risk opcode_risk(u16 opcode)
+const char *opcode_set_name(u8 set)
+{
+	const struct opcode_set *s = set_find(set);
+
+	return s ? s->name : set >= VENDOR_SETS ? "Vendor" : "Unknown";
+}
+
+enum risk opcode_risk(u16 opcode)
 {
 	const struct opcode_desc *d = opcode_find(opcode);
 
-	return d ? (enum op_risk)d->risk : OP_DESTRUCTIVE;
+	return d ? (enum risk)d->risk : RISK_DESTRUCTIVE;
+}
+
+enum raw_rule opcode_raw_rule(u16 opcode)
+{
+	const struct opcode_set *s = set_find((u8)(opcode >> 8));
+	const struct opcode_desc *d = opcode_find(opcode);
+
+	if (s && s->raw_rule != RAW_ALLOWED)
+		return s->raw_rule;
+	return d ? d->raw_rule : RAW_ALLOWED;
+}
+
+u32 opcode_kernel_id(u16 opcode)
+{
+	const struct opcode_desc *d = opcode_find(opcode);
+
+	return d ? d->kernel_id : 0;
+}
+
+u16 opcode_by_kernel_id(u32 id)
+{
+	const struct opcode_desc *d;
+	size_t i;
+
+	for (i = 0; id && (d = opcode_at(i)); i++)
+		if (d->kernel_id == id)
+			return d->opcode;
+	return 0;
+}
+
+const char *route_name(enum route route)
+{
+	static const char *const names[] = {
+		[ROUTE_NONE] = "none", [ROUTE_IOCTL] = "ioctl", [ROUTE_FWCTL] = "fwctl",
+		[ROUTE_EDAC] = "edac", [ROUTE_SYSFS] = "sysfs", [ROUTE_RAW] = "raw",
+	};
+
+	return names[route];
+}
+
+void opcode_native_text(const struct opcode_native *n, char *buf, size_t size)
+{
+	static const char *const prefixes[] = {
+		[NATIVE_NONE] = "none",	 [NATIVE_VERB] = "cxl ",	  [NATIVE_SYSFS] = "sysfs ",
+		[NATIVE_EDAC] = "EDAC ", [NATIVE_DRIVER] = "the driver ", [NATIVE_NDCTL] = "ndctl ",
+	};
+
+	buf[0] = '\0';
+	if (!n->name && !n->note)
+		return;
+	snprintf(buf, size, "%s%s%s%s%s", prefixes[n->kind], n->name ? n->name : "",
+		 n->note ? " (" : "", n->note ? n->note : "", n->note ? ")" : "");
 }
 
 size_t opcode_min_input(const struct opcode_desc *d)
@@ -108,32 +176,15 @@ int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, 
 	size_t min = opcode_min_input(d);
 
 	if (len < min && d->never)
-		return fail_set(why, -EINVAL, "never_sent", NULL, "%s is not sent: %s", d->name,
-				d->never);
+		return fail_set(why, -EINVAL, "never_sent", NULL, "refusing to send %s: %s",
+				d->name, d->never);
 	if (len < min)
 		return fail_set(why, -EINVAL, "input_too_short", NULL,
-				"%s takes at least %zu bytes of input, not %zu", d->name, min, len);
+				"%s: input of %zu bytes is too short, the minimum is %zu", d->name,
+				len, min);
 	if (d->never_zero.width && bitfield_fits(&d->never_zero, len) &&
 	    bitfield_get(&d->never_zero, in) == 0)
-		return fail_set(why, -EINVAL, "never_sent", NULL, "%s is not sent: %s", d->name,
-				d->never);
+		return fail_set(why, -EINVAL, "never_sent", NULL, "refusing to send %s: %s",
+				d->name, d->never);
 	return 0;
-}
-
-/* drivers/cxl/core/mbox.c: cxl_disabled_raw_commands and security_command_sets. */
-enum raw_rule opcode_raw_rule(u16 opcode)
-{
-	static const u16 refused[] = {
-		0x0202, 0x4101, 0x4103, 0x4204, 0x4300, 0x4301, 0x4302, 0x4304, 0x4305,
-	};
-	static const u8 refused_sets[] = { 0x44, 0x45, 0x46 };
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(refused_sets); i++)
-		if (opcode >> 8 == refused_sets[i])
-			return RAW_REFUSED_SET;
-	for (i = 0; i < ARRAY_SIZE(refused); i++)
-		if (opcode == refused[i])
-			return RAW_REFUSED_OPCODE;
-	return RAW_PASSES;
 }

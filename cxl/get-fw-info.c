@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl get-fw-info: show the firmware slots of memory devices. */
+#include "cxl/mbox-read.h"
+
+static const struct mbox_read row = {
+	.opcode = OP_GET_FW_INFO,
+	.layout = &fw_info_layout,
+};
+
+const struct cmd cmd_get_fw_info =
+	MBOX_READ_CMD("get-fw-info", &row, "show the firmware slots of memory devices");

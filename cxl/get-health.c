@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl get-health: show the health of memory devices. */
+#include "cxl/mbox-read.h"
+
+static const struct mbox_read row = {
+	.opcode = OP_GET_HEALTH_INFO,
+	.layout = &health_layout,
+	.extend = health_verdict,
+};
+
+const struct cmd cmd_get_health =
+	MBOX_READ_CMD("get-health", &row, "show the health of memory devices");

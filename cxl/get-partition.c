@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl get-partition: show the capacity partitioning of memory devices. */
+#include "cxl/mbox-read.h"
+
+static const struct mbox_read row = {
+	.opcode = OP_GET_PARTITION_INFO,
+	.layout = &partition_info_layout,
+};
+
+const struct cmd cmd_get_partition =
+	MBOX_READ_CMD("get-partition", &row, "show the capacity partitioning of memory devices");

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl identify: show device identification of memory devices. */
+#include "cxl/mbox-read.h"
+
+static const struct mbox_read row = {
+	.opcode = OP_IDENTIFY,
+	.layout = &identify_layout,
+};
+
+const struct cmd cmd_identify =
+	MBOX_READ_CMD("identify", &row, "show device identification of memory devices");

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Reason code, message and hint of each verdict of the gate. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cxl/lib/guard/gate.h"
+#include "cxl/lib/guard/taint.h"
+
+/* clang-format off */
+static const struct {
+	const char *code;
+	const char *text; /* NULL: made in reason() */
+	const char *hint;
+} rows[] = {
+	[GATE_ALLOWED] = { "allowed", "", "" },
+	[GATE_READ_ONLY] = { "read_only", "this is a captured system",
+			     "run it on the live system, or use --dry-run" },
+	[GATE_POLICY_BROKEN] = { "policy_broken",
+				 "invalid policy file; changes are blocked until it is fixed",
+				 "see 'cxl policy show'" },
+	[GATE_POLICY_DENIED] = { "policy_denied", NULL, "see 'cxl policy show'" },
+	[GATE_POLICY_NOT_LISTED] = { "policy_not_listed", NULL, "see 'cxl policy show'" },
+	[GATE_LOCKDOWN_INTEGRITY] = {
+		"lockdown_integrity", "the kernel is locked down (integrity)",
+		"boot without lockdown=integrity and Secure Boot, or use a native command" },
+	[GATE_LOCKDOWN_CONFIDENTIALITY] = {
+		"lockdown_confidentiality", "the kernel is locked down (confidentiality)",
+		"boot without lockdown=confidentiality, or use a native command" },
+	[GATE_RAW_NOT_BUILT] = {
+		"raw_not_built",
+		"raw commands are not supported by this kernel (needs CONFIG_CXL_MEM_RAW_COMMANDS)",
+		"use a native command" },
+	[GATE_RAW_OPCODE] = {
+		"raw_refused_opcode",
+		"the kernel rejects this opcode as a raw command, since it conflicts with the driver",
+		"use the kernel's own interface, see 'cxl list-commands'" },
+	[GATE_RAW_SET] = { "raw_refused_set", "the kernel rejects security commands as raw commands",
+			   "use the kernel's own interface, see 'cxl list-commands'" },
+	[GATE_RAW_RULE_UNKNOWN] = {
+		"raw_rule_unknown",
+		"the kernel rejects this opcode unless raw_allow_all is set, which cannot be read",
+		"mount debugfs and run as root" },
+	[GATE_PANIC_UNKNOWN] = {
+		"panic_unknown",
+		"a raw command triggers a kernel warning, and it is unknown whether that causes a panic",
+		"run as root" },
+	[GATE_PANIC_ON_WARN] = {
+		"panic_on_warn",
+		"a raw command triggers a kernel warning, and kernel.panic_on_warn is set",
+		"set kernel.panic_on_warn to 0" },
+	[GATE_WARN_LIMIT] = { "warn_limit", NULL, "set kernel.warn_limit to 0" },
+	[GATE_PANIC_ON_TAINT] = { "panic_on_taint", NULL, "boot without panic_on_taint=" },
+	[GATE_NATIVE] = { "native_exists", NULL, "use it, or --no-native to override" },
+	[GATE_BUSY] = { "device_busy", NULL, "try again later" },
+	[GATE_CEL_UNREADABLE] = {
+		"cel_unreadable",
+		"cannot read the device's Command Effects Log, so its effects are unknown",
+		"use --unlisted to override" },
+	[GATE_NOT_IN_CEL] = { "not_in_cel", "not listed in the device's Command Effects Log",
+			      "see 'cxl list-commands', or use --unlisted to override" },
+	[GATE_IN_USE] = { "in_use", NULL, "stop using it first, or use --force to override" },
+	[GATE_DEVICE_CHANGED] = { "device_changed",
+				  "device changed while waiting for confirmation",
+				  "see 'cxl list -i'" },
+	[GATE_TOKEN_UNREADABLE] = { "token_unreadable",
+				    "cannot identify the device: no serial number or no host",
+				    "see 'cxl list -i'" },
+	[GATE_WRONG_TOKEN] = { "wrong_token",
+			       "confirmation does not match; expected SERIAL@BDF of this device",
+			       "see '--dry-run'" },
+	[GATE_NEEDS_TOKEN] = { "needs_token", "it may destroy data",
+			       "use --confirm SERIAL@BDF, see '--dry-run'" },
+	[GATE_NEEDS_YES] = { "needs_yes", NULL, "use --yes to confirm" },
+};
+/* clang-format on */
+
+_Static_assert(ARRAY_SIZE(rows) == GATE_VERDICTS, "every verdict has its text");
+
+/* "J: fwctl was used to change a device", of the lowest bit. */
+static void taint_text(u64 taints, char *buf, size_t size)
+{
+	const struct taint_bit *bit =
+		taints ? taint_bit_at((unsigned int)__builtin_ctzll(taints)) : NULL;
+
+	snprintf(buf, size, "%c: %s", bit ? bit->letter : '?', bit ? bit->meaning : "unknown");
+}
+
+void gate_taint_text(const struct gate_request *r, char *buf, size_t size)
+{
+	char taint[80];
+
+	taint_text(r->taints, taint, sizeof(taint));
+	snprintf(buf, size, "this taints the kernel until reboot (%s)", taint);
+}
+
+static void policy_text(const struct policy_verdict *p, char *buf, size_t size)
+{
+	const struct policy_rule *rule = p->rule;
+
+	snprintf(buf, size, "%s %s:%u: '%s'",
+		 p->answer == POLICY_DENIED ? "denied by policy"
+					    : "not on the policy's allow list, see",
+		 rule ? rule->file : "?", rule ? rule->line : 0, rule ? rule->text : "");
+}
+
+/* Of the verdicts whose text depends on the facts or on the request. */
+static void reason(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
+		   char *buf, size_t size)
+{
+	char taint[80];
+
+	switch (v) {
+	case GATE_POLICY_DENIED:
+	case GATE_POLICY_NOT_LISTED:
+		policy_text(&f->policy, buf, size);
+		break;
+	case GATE_WARN_LIMIT:
+		snprintf(
+			buf, size,
+			"a raw command triggers a kernel warning, and kernel.warn_limit is %" PRIu64,
+			f->warn_limit);
+		break;
+	case GATE_PANIC_ON_TAINT:
+		taint_text(r->taints & f->panic_on_taint, taint, sizeof(taint));
+		snprintf(buf, size, "this taints the kernel (%s), and panic_on_taint is set for it",
+			 taint);
+		break;
+	case GATE_NATIVE:
+		snprintf(buf, size, "a native interface exists: %s",
+			 r->raw && r->raw->native ? r->raw->native : "");
+		break;
+	case GATE_BUSY:
+		snprintf(buf, size, "%s",
+			 f->busy ? f->busy : "another process is using the device");
+		break;
+	case GATE_IN_USE:
+		snprintf(buf, size, "the device is in use: %s", r->in_use ? r->in_use : "");
+		break;
+	case GATE_NEEDS_YES:
+		if (r->taints)
+			gate_taint_text(r, buf, size);
+		else
+			snprintf(buf, size, "%s",
+				 r->description ? r->description : "it changes the device");
+		break;
+	default:
+		snprintf(buf, size, "%s", rows[v].text);
+		break;
+	}
+}
+
+int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
+		const char *operation, struct fail *why)
+{
+	char text[320];
+
+	if (v == GATE_ALLOWED)
+		return 0;
+	reason(v, f, r, text, sizeof(text));
+	return fail_refuse(why, rows[v].code, rows[v].hint, "refusing to %s: %s", operation, text);
+}
+
+const char *gate_code(enum gate_verdict v)
+{
+	return rows[v].code;
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Small settings of a device: read, compare, set, read back. */
+#include "cxl/lib/mailbox/setting.h"
+
+static int read_reply(const struct memdev *m, const struct setting *s, u8 *ret, struct fail *why)
+{
+	auto_reply struct mbox_reply reply = { 0 };
+	int rc = mbox_read(m, s->get_opcode, s->reply_len, &reply, why);
+
+	if (rc < 0)
+		return rc;
+	if (reply.len < s->reply_len)
+		return fail_set(why, -EMSGSIZE, "short_reply", "",
+				"command 0x%04x: the reply has %u bytes instead of %u",
+				s->get_opcode, reply.len, s->reply_len);
+	memcpy(ret, reply.data, s->reply_len);
+	return 0;
+}
+
+static bool matches(const struct setting_request *rq, const u8 *reply)
+{
+	const struct setting *s = rq->setting;
+
+	if (s->matches)
+		return s->matches(reply, rq->input);
+	return memcmp(reply, rq->input, MIN(rq->input_len, s->reply_len)) == 0;
+}
+
+static int set(const struct memdev *m, const struct setting_request *rq, struct fail *why)
+{
+	const struct mbox_request req = {
+		.opcode = rq->setting->set_opcode,
+		.in = rq->input,
+		.in_len = rq->input_len,
+		.risk = rq->setting->risk,
+	};
+	auto_reply struct mbox_reply reply = { 0 };
+
+	return mbox_send(m, &req, &reply, why);
+}
+
+int setting_apply(const struct memdev *m, const struct setting_request *rq,
+		  struct setting_result *ret, struct fail *why)
+{
+	struct setting_result r = { 0 };
+	struct fail local = { 0 };
+	int rc = read_reply(m, rq->setting, r.old, &local);
+
+	r.old_known = rc == 0;
+	r.changed = !r.old_known || !matches(rq, r.old);
+	if (rc < 0 && local.outcome == OUTCOME_UNSUPPORTED)
+		rc = 0;
+	if (rc == 0 && r.changed)
+		rc = set(m, rq, &local);
+	if (rc < 0 && local.outcome != OUTCOME_DRY_RUN) {
+		if (why)
+			*why = local;
+		return rc;
+	}
+	if (r.changed && r.old_known && !m->ctx->dry_run) {
+		rc = read_reply(m, rq->setting, r.new, why);
+		if (rc < 0)
+			return rc;
+		r.new_known = true;
+		if (!matches(rq, r.new))
+			return fail_set(why, -EIO, "readback_differs", "see the kernel log",
+					"the device does not return the value that was set");
+	}
+	*ret = r;
+	return 0;
+}

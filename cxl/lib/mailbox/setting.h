@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Small settings of a device that one command reads and another one sets: read, compare, set only
+ * what differs, read back and compare.
+ */
+#ifndef CXL_MAILBOX_SETTING_H
+#define CXL_MAILBOX_SETTING_H
+
+#include "cxl/lib/mailbox/exec.h"
+
+#define SETTING_MAX 64 /* bytes of a reply */
+
+struct setting {
+	u16 get_opcode, set_opcode;
+	u32 reply_len; /* bytes that the device returns at least, up to SETTING_MAX */
+	enum risk risk;
+	/* Does a reply of at least .reply_len bytes hold what @input sets? NULL: compare bytes. */
+	bool (*matches)(const u8 *reply, const u8 *input);
+};
+
+/* What to set: the input payload of .set_opcode. */
+struct setting_request {
+	const struct setting *setting;
+	const u8 *input;
+	u32 input_len;
+};
+
+struct setting_result {
+	u8 old[SETTING_MAX], new[SETTING_MAX]; /* replies; .new is not filled in by a dry run */
+	bool old_known;			       /* the device can report the setting */
+	bool new_known;
+	bool changed; /* in a dry run: would be */
+};
+
+/*
+ * A device without .get_opcode is set without comparison. -EIO with the code "readback_differs"
+ * when the device does not return what was set. In a dry run nothing is set: 0.
+ */
+int setting_apply(const struct memdev *m, const struct setting_request *rq,
+		  struct setting_result *ret, struct fail *why) MUST_CHECK;
+
+#endif

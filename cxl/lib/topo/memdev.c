@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Finding memory devices by name, and reading what identifies them. */
+#include <limits.h>
+#include <pthread.h>
+#include <stdio.h>
+
+#include "cxl/lib/topo/memdev.h"
+#include "util/num.h"
+#include "util/strbuf.h"
+
+#define DEVICES "bus/cxl/devices"
+
+/* Devices are queried by several threads. */
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+static void read_serial(const struct topo *t, const struct node *memdev, struct node_cache *c)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+
+	c->serial_rc = node_open(t, memdev, &d);
+	if (c->serial_rc == 0)
+		c->serial_rc = sysdir_read_u64(&d, "serial", &c->serial);
+	c->serial_read = true;
+}
+
+int memdev_serial(const struct topo *t, const struct node *memdev, u64 *ret)
+{
+	struct node_cache *c = memdev->cache;
+	int rc;
+
+	pthread_mutex_lock(&mutex);
+	if (!c->serial_read)
+		read_serial(t, memdev, c);
+	rc = c->serial_rc;
+	if (rc == 0)
+		*ret = c->serial;
+	pthread_mutex_unlock(&mutex);
+	return rc;
+}
+
+static u32 read_payload_max(const struct memdev *m)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 max = 0;
+
+	if (node_open(m->topo, m->node, &d) < 0 || sysdir_read_u64(&d, "payload_max", &max) < 0)
+		return MEMDEV_PAYLOAD_MIN;
+	return (u32)MIN(MAX(max, (u64)MEMDEV_PAYLOAD_MIN), (u64)MEMDEV_PAYLOAD_MAX);
+}
+
+u32 memdev_payload_max(const struct memdev *m)
+{
+	struct node_cache *c = m->node->cache;
+	u32 max;
+
+	pthread_mutex_lock(&mutex);
+	if (!c->payload_max)
+		c->payload_max = read_payload_max(m);
+	max = c->payload_max;
+	pthread_mutex_unlock(&mutex);
+	return max;
+}
+
+static bool read_id(const struct sysroot *root, const char *dir, const char *attr, u32 *ret)
+{
+	char path[PATH_MAX], text[32];
+	u64 v;
+
+	if (path_join(path, sizeof(path), dir, attr) < 0 ||
+	    sys_read(root, TREE_SYS, path, text, sizeof(text)) < 0 || num_u64(text, 0, &v) < 0 ||
+	    v > UINT16_MAX)
+		return false;
+	*ret = (u32)v;
+	return true;
+}
+
+/* The host's directory, from the text of the link: works on a captured tree too. */
+static void read_host(const struct sysroot *root, const char *link, struct memdev_identity *id)
+{
+	char target[PATH_MAX], *dir = target, *slash;
+
+	if (sys_readlink(root, TREE_SYS, link, target, sizeof(target)) < 0)
+		return;
+	while (str_after(dir, "../"))
+		dir += strlen("../");
+	slash = strrchr(dir, '/');
+	if (!slash)
+		return;
+	*slash = '\0';
+	if (strlen(path_base(dir)) < sizeof(id->host))
+		memcpy(id->host, path_base(dir), strlen(path_base(dir)) + 1);
+	id->pci_known = read_id(root, dir, "vendor", &id->vendor) &&
+			read_id(root, dir, "device", &id->device);
+}
+
+/* Printable ASCII without trailing blanks; @to has space for all of @from. */
+static void printable_copy(const char *from, char *to)
+{
+	size_t i, end = 0;
+
+	for (i = 0; from[i]; i++) {
+		to[i] = from[i] >= 0x20 && from[i] < 0x7f ? from[i] : '?';
+		if (to[i] != ' ')
+			end = i + 1;
+	}
+	to[end] = '\0';
+}
+
+void memdev_identity_read(const struct sysroot *root, const char *name, struct memdev_identity *ret)
+{
+	const char *number = str_after(name, "mem");
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct memdev_identity id = { 0 };
+	char path[PATH_MAX], text[64];
+	u64 n;
+
+	*ret = id;
+	if (!number || num_u64(number, 10, &n) < 0 ||
+	    path_join(path, sizeof(path), DEVICES, name) < 0 ||
+	    sysdir_open(&d, root, TREE_SYS, path) < 0)
+		return;
+	id.present = true;
+	read_host(root, path, &id);
+	if (sysdir_read(&d, "serial", id.serial_text, sizeof(id.serial_text)) < 0)
+		id.serial_text[0] = '\0';
+	id.serial_known = num_u64(id.serial_text, 0, &id.serial) == 0;
+	if (sysdir_read(&d, "firmware_version", text, sizeof(text)) > 0) {
+		id.firmware_known = true;
+		printable_copy(text, id.firmware);
+	}
+	*ret = id;
+}
+
+static bool name_matches(const struct topo *t, const struct node *n, const char *text)
+{
+	const char *serial = str_after(text, "serial:");
+	u64 want, have;
+
+	if (serial)
+		return num_u64(serial, 0, &want) == 0 && memdev_serial(t, n, &have) == 0 &&
+		       want == have;
+	if (str_eq(text, n->name) || (n->host && str_eq(text, n->host)))
+		return true;
+	return num_u64(text, 10, &want) == 0 && want == n->id;
+}
+
+/* "mem0 (0000:0d:00.0), mem1 (...)", at most a few. */
+static void list_candidates(const struct topo *t, const char *text, struct strbuf *b)
+{
+	const struct node_list *l = &t->kinds[NODE_MEMDEV];
+	size_t i, shown = 0;
+
+	for (i = 0; i < l->count; i++) {
+		if (text && !name_matches(t, l->at[i], text))
+			continue;
+		if (shown++ == 4) {
+			strbuf_addf(b, ", ...");
+			return;
+		}
+		strbuf_addf(b, "%s%s (%s)", shown > 1 ? ", " : "", l->at[i]->name,
+			    l->at[i]->host ? l->at[i]->host : "no host");
+	}
+}
+
+int memdev_find(const struct topo *t, const char *text, struct node **ret, struct fail *why)
+{
+	const struct node_list *l = &t->kinds[NODE_MEMDEV];
+	auto_strbuf struct strbuf b = { 0 };
+	struct node *found = NULL;
+	size_t i, count = 0;
+
+	for (i = 0; i < l->count; i++)
+		if (name_matches(t, l->at[i], text)) {
+			found = l->at[i];
+			count++;
+		}
+	if (count == 1) {
+		*ret = found;
+		return 0;
+	}
+	list_candidates(t, count ? text : NULL, &b);
+	if (count)
+		return fail_set(why, -ENOTUNIQ, "ambiguous_device", "name one of them",
+				"%zu memory devices match: %s", count, b.s ? b.s : "");
+	if (l->count == 0)
+		return fail_set(why, -ENODEV, "no_such_device",
+				"see 'cxl list -i' and the kernel log",
+				"no such memory device; this system has none");
+	return fail_set(why, -ENODEV, "no_such_device",
+			"a name is memN, N, a PCI address or serial:0x...",
+			"no such memory device; there is %s", b.s ? b.s : "none");
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * One memory device: the handle that everything above this layer takes, and the only code that
+ * reads its serial number, host and mailbox size.
+ */
+#ifndef CXL_TOPO_MEMDEV_H
+#define CXL_TOPO_MEMDEV_H
+
+#include "cxl/lib/topo/topo.h"
+
+#define MEMDEV_PAYLOAD_MIN 256U /* of any mailbox, in bytes (CXL r3.2 8.2.8.4.3) */
+#define MEMDEV_PAYLOAD_MAX (1U << 20)
+
+/* Context and node together; passed by reference, borrowed from both. */
+struct memdev {
+	struct cxl_ctx *ctx;
+	const struct topo *topo;
+	const struct node *node;
+	const char *name; /* "mem0" */
+	const char *path; /* its directory below /sys */
+};
+
+static inline struct memdev memdev_of(struct cxl_ctx *ctx, const struct topo *t,
+				      const struct node *n)
+{
+	return (struct memdev){ ctx, t, n, n->name, n->path };
+}
+
+/*
+ * The one memdev that @text names: "mem0", "0", a PCI address or other host name, or
+ * "serial:0x...". -ENODEV none, -ENOTUNIQ several (the message lists them).
+ */
+int memdev_find(const struct topo *t, const char *text, struct node **ret,
+		struct fail *why) MUST_CHECK;
+/* The serial number, read once for each topology; -ENOENT when the kernel has none. */
+int memdev_serial(const struct topo *t, const struct node *memdev, u64 *ret) MUST_CHECK;
+/* Largest payload of the mailbox in bytes, between the limits above; the least when unknown. */
+u32 memdev_payload_max(const struct memdev *m);
+
+/* What identifies a device, read from sysfs at the time of the call: the gate compares two readings. */
+struct memdev_identity {
+	bool present; /* there is a memory device of this name */
+	bool serial_known, pci_known, firmware_known;
+	u64 serial;
+	char serial_text[32]; /* as sysfs prints it: "0xa0"; "" when unknown */
+	char host[64];	      /* device above it, "0000:0d:00.0"; "" when unknown */
+	u32 vendor, device;   /* PCI IDs of the host */
+	char firmware[65];    /* firmware_version, printable ASCII */
+};
+
+void memdev_identity_read(const struct sysroot *root, const char *name,
+			  struct memdev_identity *ret);
+
+#endif
