@@ -4,7 +4,7 @@
 #include <limits.h>
 #include <sys/stat.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/build.h"
 #include "cxl/sim/tree.h"
 
 struct build {

@@ -2,7 +2,8 @@
 /* What a fixture tree leaves out: the rest of a host, and devices that fit the tree. */
 #include <stdlib.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/build.h"
+#include "cxl/sim/kernel.h"
 #include "util/num.h"
 
 #define CAPACITY (256ULL << 20)

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The modelled device's Features: 0500h, 0501h, 0502h (CXL 3.2 8.2.10.6). */
-#include "cxl/sim/sim.h"
+#include "cxl/sim/device.h"
 
 #define GET_IN 21
 #define SET_HEADER 32
 #define ENTRY_LEN 48
 
 enum transfer { FULL, INITIATE, CONTINUE, FINISH, ABORT };
-
-struct sim_feature *sim_feature_find(struct sim_dev *d, const u8 *uuid)
-{
-	size_t i;
-
-	for (i = 0; i < d->feature_count; i++)
-		if (memcmp(d->features[i].uuid, uuid, SIM_UUID) == 0)
-			return &d->features[i];
-	return NULL;
-}
 
 u32 sim_feature_entry(const struct sim_feature *f, u16 index, u8 *entry)
 {

@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/device.h"
 
 #define LOG_ENTRY 20
 #define LOG_GET_IN 24

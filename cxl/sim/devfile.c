@@ -6,7 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/devfile.h"
 #include "util/num.h"
 
 #define CAPACITY (256ULL << 20)
@@ -81,87 +81,6 @@ struct reading {
 	bool create, cel_seen, features_seen;
 	const char *problem;
 };
-
-int sim_uuid_parse(const char *text, u8 *uuid)
-{
-	char plain[33];
-	size_t n = 0, len = SIM_UUID, i;
-
-	if (strlen(text) != SIM_UUID_TEXT - 1)
-		return -EINVAL;
-	for (i = 0; text[i]; i++) {
-		if (i == 8 || i == 13 || i == 18 || i == 23) {
-			if (text[i] != '-')
-				return -EINVAL;
-		} else {
-			plain[n++] = text[i];
-		}
-	}
-	plain[n] = '\0';
-	if (n != 32 || strspn(plain, "0123456789abcdefABCDEF") != 32)
-		return -EINVAL;
-	return num_hex_bytes(plain, uuid, &len);
-}
-
-void sim_uuid_text(const u8 *u, char *buf)
-{
-	snprintf(buf, SIM_UUID_TEXT,
-		 "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", u[0], u[1],
-		 u[2], u[3], u[4], u[5], u[6], u[7], u[8], u[9], u[10], u[11], u[12], u[13], u[14],
-		 u[15]);
-}
-
-static void feature_done(struct sim_feature *f)
-{
-	size_t i;
-
-	for (i = 0; i < VALUE_COUNT; i++)
-		free(f->value[i]);
-	*f = (struct sim_feature){ 0 };
-}
-
-void sim_dev_done(struct sim_dev *d)
-{
-	size_t i;
-
-	for (i = 0; i < d->feature_count; i++)
-		feature_done(&d->features[i]);
-	for (i = 0; i < d->log_count; i++)
-		free(d->logs[i].data);
-	free(d->transfer.data);
-	*d = (struct sim_dev){ 0 };
-}
-
-struct sim_feature *sim_feature_add(struct sim_dev *d, const u8 *uuid)
-{
-	struct sim_feature *f = sim_feature_find(d, uuid);
-
-	if (f) {
-		feature_done(f);
-	} else {
-		if (d->feature_count == SIM_FEATURES)
-			return NULL;
-		f = &d->features[d->feature_count++];
-	}
-	*f = (struct sim_feature){ .get_version = 1, .set_version = 1, .flags = 1 };
-	memcpy(f->uuid, uuid, SIM_UUID);
-	return f;
-}
-
-int sim_feature_sizes(struct sim_feature *f, u16 get_size, u16 set_size)
-{
-	size_t i;
-
-	for (i = 0; i < VALUE_COUNT; i++) {
-		free(f->value[i]);
-		f->value[i] = calloc(1, get_size + 1U);
-		if (!f->value[i])
-			return -ENOMEM;
-	}
-	f->get_size = get_size;
-	f->set_size = set_size;
-	return 0;
-}
 
 static bool parse_number(const char *text, u64 max, u64 *ret)
 {
@@ -254,8 +173,7 @@ static const char *start_feature(struct reading *r, const char *text)
 
 	finish_feature(r);
 	if (!r->features_seen) {
-		while (r->dev->feature_count)
-			feature_done(&r->dev->features[--r->dev->feature_count]);
+		sim_features_clear(r->dev);
 		r->features_seen = true;
 	}
 	if (str_eq(text, "none"))

@@ -2,7 +2,9 @@
 /* The modelled device: one mailbox command in, one reply out, with scripted faults. */
 #include <time.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/device.h"
+#include "cxl/sim/fault.h"
+#include "cxl/sim/state.h"
 
 #define DOORBELL_TIMEOUT_MS 2000 /* what the kernel waits for an answer */
 

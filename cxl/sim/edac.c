@@ -6,7 +6,10 @@
 #include <inttypes.h>
 #include <time.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/device.h"
+#include "cxl/sim/fault.h"
+#include "cxl/sim/kernel.h"
+#include "cxl/sim/state.h"
 #include "util/num.h"
 
 #define HOUR 3600U

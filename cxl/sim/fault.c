@@ -2,7 +2,7 @@
 /* Scripted faults: "MEMDEV TARGET KIND [ARG] after=N count=N" per line of state/faults. */
 #include <inttypes.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/fault.h"
 #include "cxl/sim/tree.h"
 #include "util/num.h"
 

@@ -6,7 +6,10 @@
  */
 #include <fcntl.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/device.h"
+#include "cxl/sim/fault.h"
+#include "cxl/sim/kernel.h"
+#include "cxl/sim/state.h"
 
 #define TAINT_FWCTL 19
 #define SET_HEADER 32

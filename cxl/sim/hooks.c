@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <limits.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/hooks.h"
+#include "cxl/sim/kernel.h"
+#include "cxl/sim/state.h"
 #include "util/num.h"
 
 #define KMSG_RECORD_MAX 1024

@@ -5,7 +5,9 @@
  */
 #include <fcntl.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/device.h"
+#include "cxl/sim/kernel.h"
+#include "cxl/sim/state.h"
 
 #define VARIABLE (-1)
 #define ID_RAW 2

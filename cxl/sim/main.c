@@ -3,7 +3,8 @@
 #include <stdio.h>
 
 #include "cxl/common.h"
-#include "cxl/sim/sim.h"
+#include "cxl/sim/hooks.h"
+#include "cxl/sim/verbs.h"
 
 static const char *state_dir;
 

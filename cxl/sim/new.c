@@ -6,7 +6,11 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/build.h"
+#include "cxl/sim/devfile.h"
+#include "cxl/sim/kernel.h"
+#include "cxl/sim/state.h"
+#include "cxl/sim/verbs.h"
 #include "util/cmd.h"
 
 /* Where the example is: the source tree while it is built there, else where it was installed. */

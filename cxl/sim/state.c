@@ -8,7 +8,9 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include "cxl/sim/sim.h"
+#include "cxl/sim/devfile.h"
+#include "cxl/sim/fault.h"
+#include "cxl/sim/state.h"
 #include "cxl/sim/tree.h"
 #include "util/num.h"
 
@@ -93,7 +95,7 @@ static void forget(struct sim *s)
 	size_t i;
 
 	for (i = 0; i < s->device_count; i++)
-		sim_dev_done(&s->devices[i]);
+		sim_dev_clear(&s->devices[i]);
 	for (i = 0; i < s->error_count; i++)
 		free(s->errors[i].path);
 	free(s->errors);
@@ -222,16 +224,6 @@ int sim_end(struct sim *s)
 	if (rc < 0)
 		fprintf(stderr, "cxl-sim: %s/state: %s\n", s->dir, strerror(-rc));
 	return rc;
-}
-
-struct sim_dev *sim_device(struct sim *s, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < s->device_count; i++)
-		if (str_eq(s->devices[i].name, name))
-			return &s->devices[i];
-	return NULL;
 }
 
 static void log_append(struct sim *s, const char *text)

@@ -3,7 +3,12 @@
  * cxl-sim's verbs on an existing model: faults, state, log, reset; and asking the modelled kernel
  * directly, past everything that cxl would check first.
  */
-#include "cxl/sim/sim.h"
+#include "cxl/sim/verbs.h"
+#include "cxl/sim/devfile.h"
+#include "cxl/sim/fault.h"
+#include "cxl/sim/hooks.h"
+#include "cxl/sim/kernel.h"
+#include "cxl/sim/state.h"
 #include "cxl/sim/tree.h"
 #include "util/cmd.h"
 #include "util/num.h"

@@ -10,7 +10,6 @@ static int check_entry(void *data, const struct tree_entry *e, struct fail *why)
 	const char *p = e->path, *end;
 	unsigned int *last = data;
 
-	(void)why;
 	check(e->line > *last);
 	*last = e->line;
 	check(*p && *p != '/');
@@ -48,9 +47,9 @@ static void check_devices(const char *text, size_t size)
 		check(a_len == b_len && memcmp(a, b, a_len) == 0);
 	}
 	for (i = 0; i < first.device_count; i++)
-		sim_dev_done(&first.devices[i]);
+		sim_dev_clear(&first.devices[i]);
 	for (i = 0; i < second.device_count; i++)
-		sim_dev_done(&second.devices[i]);
+		sim_dev_clear(&second.devices[i]);
 	first.device_count = second.device_count = 0;
 	first.raw_commands = second.raw_commands = false;
 }

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Data of the modelled system: devices, Features, logs, faults. No I/O. */
+#ifndef SIM_MODEL_H
+#define SIM_MODEL_H
+
+#include "util/base.h"
+#include "util/sysroot.h"
+
+#define SIM_NAME_LEN 32
+#define SIM_BLOCK_LEN 0x50
+#define SIM_DEVICES 256
+#define SIM_FEATURES 64
+#define SIM_CEL 128
+#define SIM_LOGS 8
+#define SIM_REPLIES 8
+#define SIM_REPLY_LEN 32
+#define SIM_UUID 16
+#define SIM_UUID_TEXT 37
+
+/* Replies that are one fixed structure; kept as the device would send them. */
+enum sim_block {
+	BLOCK_FW,
+	BLOCK_TIMESTAMP,
+	BLOCK_IDENTIFY,
+	BLOCK_PARTITION,
+	BLOCK_HEALTH,
+	BLOCK_ALERTS,
+	BLOCK_SHUTDOWN,
+	BLOCK_COUNT,
+};
+
+/* Mailbox return codes that the model gives (CXL 3.2, table 8-36). */
+enum sim_code {
+	RC_SUCCESS = 0x00,
+	RC_BACKGROUND = 0x01,
+	RC_INVALID_INPUT = 0x02,
+	RC_UNSUPPORTED = 0x03,
+	RC_INTERNAL = 0x04,
+	RC_POISON_PADDR = 0x0f,
+	RC_POISON_LIMIT = 0x10,
+	RC_PAYLOAD_LENGTH = 0x16,
+	RC_INVALID_LOG = 0x17,
+	RC_FEATURE_VERSION = 0x19,
+	RC_FEATURE_SELECTION = 0x1a,
+	RC_TRANSFER_IN_PROGRESS = 0x1b,
+	RC_TRANSFER_ORDER = 0x1c,
+};
+
+enum sim_value { VALUE_CURRENT, VALUE_DEFAULT, VALUE_SAVED, VALUE_COUNT };
+
+struct sim_feature {
+	u8 uuid[SIM_UUID]; /* in text order */
+	u16 get_size, set_size;
+	u32 flags;
+	u8 get_version, set_version;
+	u16 effects;
+	bool after_reset;	/* a Set becomes current at "cxl-sim reset" */
+	u8 *value[VALUE_COUNT]; /* get_size bytes each */
+};
+
+struct sim_log {
+	u8 uuid[SIM_UUID];
+	u8 *data;
+	u32 len;
+};
+
+/* A Set Feature of several parts that has been started. */
+struct sim_transfer {
+	bool active;
+	u8 uuid[SIM_UUID];
+	u32 start, len;
+	u8 *data;
+};
+
+struct sim_dev {
+	char name[SIM_NAME_LEN];
+	u32 payload_max;
+	bool split_sets; /* the kernel does not split: see fwctl.c */
+	bool nvdimm;	 /* cxl_pmem is bound: Set LSA and shutdown are the kernel's */
+	u8 block[BLOCK_COUNT][SIM_BLOCK_LEN];
+	struct {
+		u16 opcode, effects;
+	} cel[SIM_CEL];
+	size_t cel_count;
+	struct sim_log logs[SIM_LOGS];
+	size_t log_count;
+	struct sim_reply {
+		u16 opcode;
+		u8 len, data[SIM_REPLY_LEN];
+	} replies[SIM_REPLIES]; /* to commands that the model does not know */
+	size_t reply_count;
+	struct sim_feature features[SIM_FEATURES];
+	size_t feature_count;
+	struct sim_transfer transfer;
+};
+
+enum fault_kind {
+	FAULT_NONE,
+	FAULT_CODE,
+	FAULT_SHORT,
+	FAULT_LONG,
+	FAULT_LATE,
+	FAULT_HANG,
+	FAULT_BACKGROUND,
+	FAULT_BUSY,
+	FAULT_TIMEOUT,
+	FAULT_LOST,
+	FAULT_IGNORE,
+	FAULT_OFFSET_UNITS,
+	FAULT_ERRNO,
+};
+
+struct sim_fault {
+	char memdev[SIM_NAME_LEN];
+	char target[64]; /* "0x0502", "edac:scrub0/min_cycle_duration", "edac-read:..." */
+	enum fault_kind kind;
+	u64 arg;   /* code, bytes, milliseconds or errno */
+	u64 after; /* times it lets pass first */
+	s64 count; /* times left; -1: for ever */
+};
+
+/* One open state directory. */
+struct sim {
+	char dir[4096];
+	int dirfd, statefd, lockfd;
+	unsigned int depth; /* nested sim_begin() */
+	bool raw_commands;  /* kernel built with CONFIG_CXL_MEM_RAW_COMMANDS */
+	bool no_warnings;   /* built without CONFIG_BUG: a raw command does not taint */
+	struct sim_dev devices[SIM_DEVICES];
+	size_t device_count;
+	struct sim_fault *faults;
+	size_t fault_count;
+	struct sim_error {
+		char *path; /* below DIR, without links: "sys/devices/..." */
+		int err;
+	} * errors;
+	size_t error_count;
+	struct sysroot plain; /* DIR without the model's hooks */
+};
+
+/* One mailbox command on its way to a device. */
+struct sim_cmd {
+	u16 opcode;
+	const u8 *in;
+	u32 in_len;
+	u8 *out; /* SIM_OUT_MAX bytes */
+	u32 out_len;
+	u16 code;
+	const char *route;     /* "ioctl", "fwctl", "edac" */
+	int scope;	       /* fwctl, else -1 */
+	enum fault_kind fault; /* the scripted fault that hit it */
+};
+
+#define SIM_OUT_MAX (1U << 20)
+
+struct sim_dev *sim_device(struct sim *s, const char *name);
+/* Free everything that @d owns. */
+void sim_dev_clear(struct sim_dev *d);
+
+struct sim_feature *sim_feature_find(struct sim_dev *d, const u8 *uuid);
+/* Add a Feature, or reset the existing one of the same UUID; NULL: the table is full. */
+struct sim_feature *sim_feature_add(struct sim_dev *d, const u8 *uuid);
+/* Remove every Feature. */
+void sim_features_clear(struct sim_dev *d);
+/* Allocate zeroed values of @get_size bytes. */
+int sim_feature_sizes(struct sim_feature *f, u16 get_size, u16 set_size) MUST_CHECK;
+
+/* UUIDs are stored in text order. @buf: SIM_UUID_TEXT bytes. */
+int sim_uuid_parse(const char *text, u8 *uuid) MUST_CHECK;
+void sim_uuid_text(const u8 *uuid, char *buf);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The state directory: open, lock and load; save and unlock. */
+#ifndef SIM_STATE_H
+#define SIM_STATE_H
+
+#include "cxl/sim/model.h"
+#include "util/fail.h"
+
+int sim_open(struct sim *s, const char *dir, struct fail *why) MUST_CHECK;
+void sim_close(struct sim *s);
+/* Lock and load, save and unlock; calls nest. */
+int sim_begin(struct sim *s) MUST_CHECK;
+int sim_end(struct sim *s);
+
+/* The whole file, NUL-terminated; the caller frees it. */
+int sim_read_file(int dirfd, const char *path, char **text, size_t *len) MUST_CHECK;
+int sim_write_file(int dirfd, const char *path, const void *data, size_t len) MUST_CHECK;
+
+/* Append one line for a command that reached the device; @rc: errno of the transport. */
+void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cmd *c, int rc);
+/* Whether the modelled caller has CAP_SYS_RAWIO, from proc/self/status. */
+bool sim_has_rawio(struct sim *s);
+/* Set bits of proc/sys/kernel/tainted; ends the program if panic_on_taint= matches. */
+void sim_taint(struct sim *s, u64 mask);
+
+#endif
