@@ -1,76 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * Modelled devices as text, "key value" per line, the same for people and for the state
- * directory. "cxl-sim --help" explains it; the rows below are the fields of fixed replies.
- */
-#include <inttypes.h>
+/* Parser of devices files, "key value" per line. "cxl-sim --help" describes the format. */
 #include <stdlib.h>
 
+#include "cxl/sim/devfile-field.h"
 #include "cxl/sim/devfile.h"
 #include "util/num.h"
 
-#define CAPACITY (256ULL << 20)
 #define LINE_MAX_LEN 4096
-#define HEX_PER_LINE 32
-
-enum how { NUMBER, SIGNED, CAPACITIES, TEXT };
-
-/* Offsets from CXL 3.2 8.2.10. */
-static const struct key {
-	const char *name;
-	enum sim_block block;
-	u8 off, width, shift, bits;
-	enum how how;
-} keys[] = {
-	{ "fw.slots", BLOCK_FW, 0x00, 1, 0, 0, NUMBER },
-	{ "fw.active", BLOCK_FW, 0x01, 1, 0, 3, NUMBER },
-	{ "fw.staged", BLOCK_FW, 0x01, 1, 3, 3, NUMBER },
-	{ "fw.online_activation", BLOCK_FW, 0x02, 1, 0, 1, NUMBER },
-	{ "fw.slot1", BLOCK_FW, 0x10, 16, 0, 0, TEXT },
-	{ "fw.slot2", BLOCK_FW, 0x20, 16, 0, 0, TEXT },
-	{ "fw.slot3", BLOCK_FW, 0x30, 16, 0, 0, TEXT },
-	{ "fw.slot4", BLOCK_FW, 0x40, 16, 0, 0, TEXT },
-	{ "timestamp", BLOCK_TIMESTAMP, 0x00, 8, 0, 0, NUMBER },
-	{ "identify.fw_revision", BLOCK_IDENTIFY, 0x00, 16, 0, 0, TEXT },
-	{ "identify.total_capacity", BLOCK_IDENTIFY, 0x10, 8, 0, 0, CAPACITIES },
-	{ "identify.volatile_capacity", BLOCK_IDENTIFY, 0x18, 8, 0, 0, CAPACITIES },
-	{ "identify.persistent_capacity", BLOCK_IDENTIFY, 0x20, 8, 0, 0, CAPACITIES },
-	{ "identify.partition_alignment", BLOCK_IDENTIFY, 0x28, 8, 0, 0, CAPACITIES },
-	{ "identify.info_log_records", BLOCK_IDENTIFY, 0x30, 2, 0, 0, NUMBER },
-	{ "identify.warning_log_records", BLOCK_IDENTIFY, 0x32, 2, 0, 0, NUMBER },
-	{ "identify.failure_log_records", BLOCK_IDENTIFY, 0x34, 2, 0, 0, NUMBER },
-	{ "identify.fatal_log_records", BLOCK_IDENTIFY, 0x36, 2, 0, 0, NUMBER },
-	{ "identify.lsa_size", BLOCK_IDENTIFY, 0x38, 4, 0, 0, NUMBER },
-	{ "identify.poison_list_max", BLOCK_IDENTIFY, 0x3c, 3, 0, 0, NUMBER },
-	{ "identify.inject_poison_limit", BLOCK_IDENTIFY, 0x3f, 2, 0, 0, NUMBER },
-	{ "identify.poison_caps", BLOCK_IDENTIFY, 0x41, 1, 0, 0, NUMBER },
-	{ "identify.qos_telemetry_caps", BLOCK_IDENTIFY, 0x42, 1, 0, 0, NUMBER },
-	{ "partition.active_volatile", BLOCK_PARTITION, 0x00, 8, 0, 0, CAPACITIES },
-	{ "partition.active_persistent", BLOCK_PARTITION, 0x08, 8, 0, 0, CAPACITIES },
-	{ "partition.next_volatile", BLOCK_PARTITION, 0x10, 8, 0, 0, CAPACITIES },
-	{ "partition.next_persistent", BLOCK_PARTITION, 0x18, 8, 0, 0, CAPACITIES },
-	{ "health.status", BLOCK_HEALTH, 0x00, 1, 0, 0, NUMBER },
-	{ "health.media_status", BLOCK_HEALTH, 0x01, 1, 0, 0, NUMBER },
-	{ "health.additional_status", BLOCK_HEALTH, 0x02, 1, 0, 0, NUMBER },
-	{ "health.life_used", BLOCK_HEALTH, 0x03, 1, 0, 0, NUMBER },
-	{ "health.temperature", BLOCK_HEALTH, 0x04, 2, 0, 0, SIGNED },
-	{ "health.dirty_shutdowns", BLOCK_HEALTH, 0x06, 4, 0, 0, NUMBER },
-	{ "health.corrected_volatile", BLOCK_HEALTH, 0x0a, 4, 0, 0, NUMBER },
-	{ "health.corrected_persistent", BLOCK_HEALTH, 0x0e, 4, 0, 0, NUMBER },
-	{ "alerts.valid", BLOCK_ALERTS, 0x00, 1, 0, 0, NUMBER },
-	{ "alerts.programmable", BLOCK_ALERTS, 0x01, 1, 0, 0, NUMBER },
-	{ "alerts.life_used_critical", BLOCK_ALERTS, 0x02, 1, 0, 0, NUMBER },
-	{ "alerts.life_used_warning", BLOCK_ALERTS, 0x03, 1, 0, 0, NUMBER },
-	{ "alerts.over_temperature_critical", BLOCK_ALERTS, 0x04, 2, 0, 0, SIGNED },
-	{ "alerts.under_temperature_critical", BLOCK_ALERTS, 0x06, 2, 0, 0, SIGNED },
-	{ "alerts.over_temperature_warning", BLOCK_ALERTS, 0x08, 2, 0, 0, SIGNED },
-	{ "alerts.under_temperature_warning", BLOCK_ALERTS, 0x0a, 2, 0, 0, SIGNED },
-	{ "alerts.corrected_volatile_warning", BLOCK_ALERTS, 0x0c, 2, 0, 0, NUMBER },
-	{ "alerts.corrected_persistent_warning", BLOCK_ALERTS, 0x0e, 2, 0, 0, NUMBER },
-	{ "shutdown.state", BLOCK_SHUTDOWN, 0x00, 1, 0, 0, NUMBER },
-};
-
-static const char *const value_names[VALUE_COUNT] = { "current", "default", "saved" };
 
 /* Where the reader is: in which section, and how much of each Feature value it has. */
 struct reading {
@@ -103,44 +39,44 @@ static bool parse_pair(char *text, u64 max, u64 *a, u64 *b)
 	return parse_number(text, max, a) && parse_number(blank + strspn(blank, " \t"), max, b);
 }
 
-static u64 width_max(const struct key *k)
+static u64 width_max(const struct devfile_field *field)
 {
-	u32 bits = k->bits ? k->bits : k->width * 8U;
+	u32 bits = field->bits ? field->bits : field->width * 8U;
 
 	return bits >= 64 ? UINT64_MAX : BIT(bits) - 1;
 }
 
-static const char *set_key(struct sim_dev *d, const struct key *k, const char *text)
+static const char *set_field(struct sim_dev *d, const struct devfile_field *field, const char *text)
 {
-	u8 *at = d->block[k->block] + k->off;
+	u8 *at = d->block[field->block] + field->offset;
 	u64 v, old;
 	s64 sv;
 
-	if (k->how == TEXT) {
-		if (strlen(text) > k->width)
+	if (field->type == FIELD_TEXT) {
+		if (strlen(text) > field->width)
 			return "text too long";
-		memset(at, 0, k->width);
+		memset(at, 0, field->width);
 		memcpy(at, text, strlen(text));
 		return NULL;
 	}
-	if (k->how == SIGNED && *text == '-') {
+	if (field->type == FIELD_SIGNED && *text == '-') {
 		if (num_s64(text, INT16_MAX + 1, &sv) < 0)
 			return "not a 16-bit number";
 		v = (u64)sv & 0xffff;
 	} else if (size_parse(text, &v) < 0) {
 		return "not a number";
 	}
-	if (k->how == CAPACITIES) {
-		if (v % CAPACITY)
+	if (field->type == FIELD_CAPACITY) {
+		if (v % DEVFILE_CAPACITY_UNIT)
 			return "not a multiple of 256M";
-		v /= CAPACITY;
+		v /= DEVFILE_CAPACITY_UNIT;
 	}
-	if (v > width_max(k))
+	if (v > width_max(field))
 		return "number too large";
-	old = get_le(at, k->width);
-	if (k->bits)
-		v = (old & ~(width_max(k) << k->shift)) | v << k->shift;
-	put_le(at, k->width, v);
+	old = get_le(at, field->width);
+	if (field->bits)
+		v = (old & ~(width_max(field) << field->shift)) | v << field->shift;
+	put_le(at, field->width, v);
 	return NULL;
 }
 
@@ -220,7 +156,7 @@ static const char *feature_key(struct reading *r, const char *key, char *text, b
 		return f->after_reset || str_eq(text, "now") ? NULL : "applies: now or reset";
 	}
 	for (i = 0; i < VALUE_COUNT; i++)
-		if (str_eq(key, value_names[i]))
+		if (str_eq(key, devfile_value_names[i]))
 			return f->get_size ? read_hex(f->value[i], f->get_size, &r->got[i], text)
 					   : "sizes must come first";
 	*known = false;
@@ -352,9 +288,9 @@ static const char *device_key(struct reading *r, const char *key, char *text)
 		return add_log(d, text);
 	if (str_eq(key, "transfer"))
 		return set_transfer(d, text);
-	for (i = 0; i < ARRAY_SIZE(keys); i++)
-		if (str_eq(key, keys[i].name))
-			return set_key(d, &keys[i], text);
+	for (i = 0; i < devfile_field_count; i++)
+		if (str_eq(key, devfile_fields[i].key))
+			return set_field(d, &devfile_fields[i], text);
 	return "unknown key";
 }
 
@@ -442,113 +378,4 @@ int devfile_parse(struct sim *s, const char *text, size_t len, bool create, stru
 	}
 	finish_feature(&r);
 	return 0;
-}
-
-static void print_key(const struct sim_dev *d, const struct key *k, FILE *f)
-{
-	const u8 *at = d->block[k->block] + k->off;
-	u64 v;
-
-	fprintf(f, "  %s ", k->name);
-	if (k->how == TEXT) {
-		fprintf(f, "%.*s\n", (int)strnlen((const char *)at, k->width), (const char *)at);
-		return;
-	}
-	v = get_le(at, k->width);
-	if (k->bits)
-		v = v >> k->shift & (BIT(k->bits) - 1);
-	if (k->how == SIGNED && v != 0xffff)
-		fprintf(f, "%d\n", (s16)v);
-	else if (k->how == CAPACITIES && v)
-		fprintf(f, "%" PRIu64 "M\n", v * 256);
-	else
-		fprintf(f, "%" PRIu64 "\n", v);
-}
-
-static void print_hex(FILE *f, const char *head, const u8 *data, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++)
-		fprintf(f, "%s%s%02x",
-			i % HEX_PER_LINE ? ""
-			: i		 ? "\n"
-					 : "",
-			i % HEX_PER_LINE ? "" : head, data[i]);
-	if (len)
-		fputc('\n', f);
-}
-
-static void print_feature(const struct sim_feature *ft, FILE *f)
-{
-	char uuid[SIM_UUID_TEXT], head[32];
-	size_t i;
-
-	sim_uuid_text(ft->uuid, uuid);
-	fprintf(f, "  feature %s\n", uuid);
-	fprintf(f, "    sizes %u %u\n", ft->get_size, ft->set_size);
-	fprintf(f, "    versions %u %u\n", ft->get_version, ft->set_version);
-	fprintf(f, "    flags %#x\n    effects %#06x\n", ft->flags, ft->effects);
-	fprintf(f, "    applies %s\n", ft->after_reset ? "reset" : "now");
-	for (i = 0; i < VALUE_COUNT; i++) {
-		snprintf(head, sizeof(head), "    %s ", value_names[i]);
-		print_hex(f, head, ft->value[i], ft->get_size);
-	}
-}
-
-static void print_transfer(const struct sim_transfer *t, FILE *f)
-{
-	char uuid[SIM_UUID_TEXT], head[64];
-
-	sim_uuid_text(t->uuid, uuid);
-	snprintf(head, sizeof(head), "  transfer %s %u ", uuid, t->start);
-	print_hex(f, head, t->data, t->len);
-	if (!t->len)
-		fprintf(f, "%s-\n", head);
-}
-
-static void print_device(const struct sim_dev *d, FILE *f)
-{
-	char uuid[SIM_UUID_TEXT], head[64];
-	size_t i;
-
-	fprintf(f, "device %s\n  payload_max %u\n", d->name, d->payload_max);
-	fprintf(f, "  split_sets %s\n", d->split_sets ? "yes" : "no");
-	fprintf(f, "  nvdimm %s\n", d->nvdimm ? "yes" : "no");
-	for (i = 0; i < ARRAY_SIZE(keys); i++)
-		print_key(d, &keys[i], f);
-	if (!d->cel_count)
-		fputs("  cel none\n", f);
-	for (i = 0; i < d->cel_count; i++)
-		fprintf(f, "  cel 0x%04x 0x%04x\n", d->cel[i].opcode, d->cel[i].effects);
-	for (i = 0; i < d->log_count; i++) {
-		sim_uuid_text(d->logs[i].uuid, uuid);
-		snprintf(head, sizeof(head), "  log %s ", uuid);
-		print_hex(f, head, d->logs[i].data, d->logs[i].len);
-	}
-	for (i = 0; i < d->reply_count; i++) {
-		snprintf(head, sizeof(head), "  reply 0x%04x ", d->replies[i].opcode);
-		print_hex(f, head, d->replies[i].data, d->replies[i].len);
-		if (!d->replies[i].len)
-			fprintf(f, "%s-\n", head);
-	}
-	if (d->transfer.active)
-		print_transfer(&d->transfer, f);
-	if (!d->feature_count)
-		fputs("  feature none\n", f);
-	for (i = 0; i < d->feature_count; i++)
-		print_feature(&d->features[i], f);
-}
-
-void devfile_print(const struct sim *s, FILE *f, const char *only)
-{
-	size_t i;
-
-	if (!only)
-		fprintf(f, "raw_commands %s\n", s->raw_commands ? "yes" : "no");
-	if (!only && s->no_warnings)
-		fputs("warnings no\n", f);
-	for (i = 0; i < s->device_count; i++)
-		if (!only || str_eq(only, s->devices[i].name))
-			print_device(&s->devices[i], f);
 }
