@@ -166,8 +166,15 @@ static u16 check_value(const struct sim_feature *f, const u8 *old, u8 *value)
 	return RC_SUCCESS;
 }
 
-/* Make @len bytes at @offset of the set image take effect. */
-static u16 apply(struct sim_feature *f, const u8 *data, u32 len, u32 offset, bool save, bool ignore)
+/* Data of one Set Feature, with all parts of a transfer. */
+struct set_data {
+	const u8 *data;
+	u32 len, offset; /* in the Set data of the Feature */
+	bool save;	 /* also the saved value */
+	bool ignore;	 /* report success, change nothing */
+};
+
+static u16 apply(struct sim_feature *f, const struct set_data *set)
 {
 	auto_free u8 *image = calloc(1, f->set_size + 1U), *value = malloc(f->get_size + 1U);
 	u16 rc;
@@ -176,22 +183,16 @@ static u16 apply(struct sim_feature *f, const u8 *data, u32 len, u32 offset, boo
 		return RC_INTERNAL;
 	memcpy(value, f->value[f->after_reset ? VALUE_SAVED : VALUE_CURRENT], f->get_size);
 	sim_feature_image(f, value, image);
-	memcpy(image + offset, data, len);
+	memcpy(image + set->offset, set->data, set->len);
 	copy_pieces(f, value, image, false);
 	rc = check_value(f, f->value[VALUE_CURRENT], value);
-	if (rc != RC_SUCCESS || ignore)
+	if (rc != RC_SUCCESS || set->ignore)
 		return rc;
 	if (!f->after_reset)
 		memcpy(f->value[VALUE_CURRENT], value, f->get_size);
-	if (save || f->after_reset)
+	if (set->save || f->after_reset)
 		memcpy(f->value[VALUE_SAVED], value, f->get_size);
 	return RC_SUCCESS;
-}
-
-static void transfer_drop(struct sim_transfer *t)
-{
-	free(t->data);
-	*t = (struct sim_transfer){ 0 };
 }
 
 /* Parts of a transfer follow each other without gaps, for one Feature at a time. */
@@ -208,7 +209,7 @@ static u16 transfer_part(struct sim_dev *d, struct sim_feature *f, const struct 
 	if (part == INITIATE ? t->active : !t->active)
 		return part == INITIATE ? RC_TRANSFER_IN_PROGRESS : RC_TRANSFER_ORDER;
 	if (part == ABORT) {
-		transfer_drop(t);
+		sim_transfer_clear(t);
 		return RC_SUCCESS;
 	}
 	if (part == INITIATE) {
@@ -222,15 +223,21 @@ static u16 transfer_part(struct sim_dev *d, struct sim_feature *f, const struct 
 	if (offset != t->start + t->len)
 		return RC_TRANSFER_ORDER;
 	if (offset + len > f->set_size) {
-		transfer_drop(t);
+		sim_transfer_clear(t);
 		return RC_PAYLOAD_LENGTH;
 	}
 	memcpy(t->data + t->len, c->in + SET_HEADER, len);
 	t->len += len;
 	if (part != FINISH)
 		return RC_SUCCESS;
-	rc = apply(f, t->data, t->len, t->start, flags & BIT(3), ignore);
-	transfer_drop(t);
+	rc = apply(f, &(struct set_data){
+			      .data = t->data,
+			      .len = t->len,
+			      .offset = t->start,
+			      .save = flags & BIT(3),
+			      .ignore = ignore,
+		      });
+	sim_transfer_clear(t);
 	return rc;
 }
 
@@ -257,7 +264,13 @@ static u16 set_feature(struct sim_dev *d, struct sim_cmd *c, bool ignore)
 		return RC_TRANSFER_IN_PROGRESS;
 	if (len == 0 || offset + len > f->set_size)
 		return RC_PAYLOAD_LENGTH;
-	return apply(f, c->in + SET_HEADER, len, offset, flags & BIT(3), ignore);
+	return apply(f, &(struct set_data){
+				.data = c->in + SET_HEADER,
+				.len = len,
+				.offset = offset,
+				.save = flags & BIT(3),
+				.ignore = ignore,
+			});
 }
 
 u16 device_feature(struct sim_dev *d, struct sim_cmd *c, bool ignore)

@@ -6,14 +6,15 @@
 #include "cxl/lib/transport/transport.h"
 #include "cxl/sim/model.h"
 
-/* edac.c: whether the kernel owns the Feature. */
+/* edac-attr.c: whether the kernel owns the Feature. */
 bool edac_owned(const u8 *uuid);
-/* Update the EDAC files from the Feature values, or the values from the files. */
-void edac_refresh(struct sim *s, struct sim_dev *d);
+/* edac-import.c: add the Features that the EDAC directories of the tree show. */
 int edac_import(struct sim *s, struct sim_dev *d) MUST_CHECK;
-/* @attr: "scrub0/enable_background". -ENOENT: not modelled, a regular file. */
-int edac_read(struct sim *s, const char *memdev, const char *attr);
-int edac_write(struct sim *s, const char *memdev, const char *attr, const char *value);
+/* edac.c: update the EDAC files from the Feature values. */
+void edac_refresh(struct sim *s, struct sim_dev *d);
+/* @name: "scrub0/enable_background". -ENOENT: not modelled, a regular file. */
+int edac_read(struct sim *s, const char *memdev, const char *name);
+int edac_write(struct sim *s, const char *memdev, const char *name, const char *value);
 
 /* fwctl.c: FWCTL_RPC on device @name ("fwctl0"). */
 int sim_rpc(struct sim *s, const char *name, const struct mbox_request *req,

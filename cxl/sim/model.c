@@ -57,6 +57,12 @@ void sim_features_clear(struct sim_dev *d)
 		feature_clear(&d->features[--d->feature_count]);
 }
 
+void sim_transfer_clear(struct sim_transfer *t)
+{
+	free(t->data);
+	*t = (struct sim_transfer){ 0 };
+}
+
 void sim_dev_clear(struct sim_dev *d)
 {
 	size_t i;
@@ -64,7 +70,7 @@ void sim_dev_clear(struct sim_dev *d)
 	sim_features_clear(d);
 	for (i = 0; i < d->log_count; i++)
 		free(d->logs[i].data);
-	free(d->transfer.data);
+	sim_transfer_clear(&d->transfer);
 	*d = (struct sim_dev){ 0 };
 }
 

@@ -160,6 +160,8 @@ void sim_dev_clear(struct sim_dev *d);
 struct sim_feature *sim_feature_find(struct sim_dev *d, const u8 *uuid);
 /* Add a Feature, or reset the existing one of the same UUID; NULL: the table is full. */
 struct sim_feature *sim_feature_add(struct sim_dev *d, const u8 *uuid);
+/* Drop a Set Feature transfer that was not finished. */
+void sim_transfer_clear(struct sim_transfer *t);
 /* Remove every Feature. */
 void sim_features_clear(struct sim_dev *d);
 /* Allocate zeroed values of @get_size bytes. */

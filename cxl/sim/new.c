@@ -50,40 +50,47 @@ static int read_args(int argc, char **argv, struct new_args *a)
 	return a->dir ? 0 : -EINVAL;
 }
 
-/* Read @path, or the example's @name when it is NULL. @used: which file it was. */
-static int read_input(const char *path, const char *name, char **text, size_t *len, char *used,
-		      size_t room)
+struct input {
+	char path[PATH_MAX];
+	char *text;
+	size_t len;
+};
+
+/* Read @path, or @name of the example if it is NULL. in->path is valid on failure, too. */
+static int read_input(const char *path, const char *name, struct input *in)
 {
-	snprintf(used, room, "%s", path ? path : "");
-	if (!path) {
-		snprintf(used, room, "%s/%s", SIM_DATADIR, name);
-		if (access(used, R_OK) < 0)
-			snprintf(used, room, "%s/%s", SIM_INSTALLED, name);
+	in->text = NULL;
+	if (path) {
+		snprintf(in->path, sizeof(in->path), "%s", path);
+	} else {
+		snprintf(in->path, sizeof(in->path), "%s/%s", SIM_DATADIR, name);
+		if (access(in->path, R_OK) < 0)
+			snprintf(in->path, sizeof(in->path), "%s/%s", SIM_INSTALLED, name);
 	}
-	return sim_read_file(AT_FDCWD, used, text, len);
+	return sim_read_file(AT_FDCWD, in->path, &in->text, &in->len);
 }
 
 static int fill_tree(int dirfd, const struct new_args *a)
 {
-	auto_free char *text = NULL;
-	char used[PATH_MAX];
 	struct fail why = { 0 };
-	size_t len;
-	int rc = read_input(a->tree, "example.tree", &text, &len, used, sizeof(used));
+	struct input in;
+	int rc = read_input(a->tree, "example.tree", &in);
 
 	if (rc < 0) {
-		fprintf(stderr, "cxl-sim: %s: %s\n", used, strerror(-rc));
+		fprintf(stderr, "cxl-sim: %s: %s\n", in.path, strerror(-rc));
 		return rc;
 	}
 	if (mkdirat(dirfd, "state", 0755) < 0)
-		return -errno;
-	rc = build_tree(dirfd, text, len, &why);
+		rc = fail_set(&why, -errno, "io", NULL, "cannot create state: %s", strerror(errno));
+	if (rc == 0)
+		rc = build_tree(dirfd, in.text, in.len, &why);
+	free(in.text);
 	if (rc == 0)
 		rc = default_files(dirfd, &why);
 	if (rc == 0)
 		rc = build_file(dirfd, "state/devices", "");
 	if (rc < 0)
-		complain(&why, used);
+		complain(&why, in.path);
 	return rc;
 }
 
@@ -98,12 +105,25 @@ static void publish_payload_max(struct sim *s, const struct sim_dev *d)
 		fprintf(stderr, "cxl-sim: cannot write %s/sys/%s\n", s->dir, path);
 }
 
+static int read_devices(struct sim *s, const char *path)
+{
+	struct fail why = { 0 };
+	struct input in;
+	int rc = read_input(path, "example.sim", &in);
+
+	if (rc < 0)
+		fail_set(&why, rc, "io", NULL, "%s", strerror(-rc));
+	else
+		rc = devfile_parse(s, in.text, in.len, false, &why);
+	free(in.text);
+	if (rc < 0)
+		complain(&why, in.path);
+	return rc;
+}
+
 static int fill_devices(struct sim *s, const struct new_args *a)
 {
-	auto_free char *text = NULL;
-	char used[PATH_MAX];
-	struct fail why = { 0 };
-	size_t len = 0, i;
+	size_t i;
 	int rc;
 
 	rc = default_nodes(s);
@@ -114,15 +134,9 @@ static int fill_devices(struct sim *s, const struct new_args *a)
 		return rc;
 	}
 	if (a->devices || !a->tree) {
-		rc = read_input(a->devices, "example.sim", &text, &len, used, sizeof(used));
+		rc = read_devices(s, a->devices);
 		if (rc < 0)
-			fail_set(&why, rc, "io", NULL, "%s", strerror(-rc));
-		else
-			rc = devfile_parse(s, text, len, false, &why);
-		if (rc < 0) {
-			complain(&why, used);
 			return rc;
-		}
 	}
 	for (i = 0; i < s->device_count; i++) {
 		edac_refresh(s, &s->devices[i]);
@@ -161,9 +175,6 @@ static int fill(const char *dir, const struct new_args *a)
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
-	(void)st;
-	(void)type;
-	(void)ftw;
 	return remove(path);
 }
 

@@ -27,10 +27,11 @@ static int complain(const struct fail *why)
 	return EXIT_FAILED;
 }
 
-/* Run @fn on the locked state of @dir; what it changed is stored. */
-static int with_state(const char *dir,
-		      int (*fn)(struct sim *s, int argc, char **argv, struct fail *why), int argc,
-		      char **argv)
+/* A verb on the locked state; @argv without the directory. */
+typedef int state_fn(struct sim *s, int argc, char **argv, struct fail *why);
+
+/* Run @fn on the locked state of @dir and save its changes. */
+static int with_state(const char *dir, state_fn *fn, int argc, char **argv)
 {
 	struct sim *s = calloc(1, sizeof(*s));
 	struct fail why = { 0 };
@@ -89,9 +90,6 @@ int verb_fault(int argc, char **argv)
 
 static int do_faults(struct sim *s, int argc, char **argv, struct fail *why)
 {
-	(void)argc;
-	(void)argv;
-	(void)why;
 	faults_print(s, stdout);
 	return 0;
 }
@@ -123,7 +121,6 @@ static int do_log(struct sim *s, int argc, char **argv, struct fail *why)
 	size_t len;
 	int rc = sim_read_file(s->statefd, "log", &text, &len);
 
-	(void)argv;
 	if (rc < 0)
 		return rc == -ENOENT
 			       ? 0
@@ -145,14 +142,12 @@ static int do_reset(struct sim *s, int argc, char **argv, struct fail *why)
 	struct sim_dev *d = sim_device(s, argv[0]);
 	struct sim_feature *f;
 
-	(void)argc;
 	if (!d)
 		return no_device(argv[0], why);
 	for (f = d->features; f < d->features + d->feature_count; f++)
 		if (f->get_size)
 			memcpy(f->value[VALUE_CURRENT], f->value[VALUE_SAVED], f->get_size);
-	free(d->transfer.data);
-	d->transfer = (struct sim_transfer){ 0 };
+	sim_transfer_clear(&d->transfer);
 	edac_refresh(s, d);
 	return 0;
 }
