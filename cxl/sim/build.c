@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A fixture tree as files. Never leaves its directory: no link is followed on the way. */
+/* Create the files of a tree. Symbolic links are not followed, so that all are below DIR. */
 #include <fcntl.h>
 #include <limits.h>
 #include <sys/stat.h>
@@ -11,7 +11,7 @@ struct build {
 	int dirfd, errorsfd;
 };
 
-/* Open the directory of @path, making what is missing; *@base is the last component. */
+/* Open the parent directory of @path and create missing ones; *@base is the last component. */
 static int open_parent(int dirfd, const char *path, const char **base)
 {
 	int fd = openat(dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), next;
@@ -39,7 +39,7 @@ static int open_parent(int dirfd, const char *path, const char **base)
 	return fd;
 }
 
-static int make_dir(int parent, const char *base)
+static int create_dir(int parent, const char *base)
 {
 	struct stat st;
 
@@ -52,7 +52,7 @@ static int make_dir(int parent, const char *base)
 	return S_ISDIR(st.st_mode) ? 0 : -EEXIST;
 }
 
-static int make_file(int parent, const char *base, const char *data, size_t len, mode_t mode)
+static int create_file(int parent, const char *base, const char *data, size_t len, mode_t mode)
 {
 	auto_close int fd =
 		openat(parent, base, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
@@ -66,35 +66,35 @@ static int make_file(int parent, const char *base, const char *data, size_t len,
 	return (size_t)n == len ? 0 : -EIO;
 }
 
-/* Reading @e->path fails; what is there stays, so that a directory can fail as well. */
-static int make_error(const struct build *b, int parent, const char *base,
-		      const struct tree_entry *e)
+/* Reading @e->path fails. It may exist, so that a directory can fail, too. */
+static int create_error(const struct build *b, int parent, const char *base,
+			const struct tree_entry *e)
 {
 	bool write_only = e->kind == ENTRY_WRITE_ONLY;
-	int rc = make_file(parent, base, "", 0, write_only ? 0200 : 0644);
+	int rc = create_file(parent, base, "", 0, write_only ? 0200 : 0644);
 
 	if (rc < 0 && (rc != -EEXIST || write_only))
 		return rc;
-	/* sysfs refuses to open a file for reading that has no read bit, also to root. */
+	/* sysfs does not open a file without read permission for reading, not even for root. */
 	if (dprintf(b->errorsfd, "%s %s\n", e->path, errno_to_name(write_only ? -EACCES : e->err)) <
 	    0)
 		return -errno;
 	return 0;
 }
 
-static int make_entry(const struct build *b, int parent, const char *base,
-		      const struct tree_entry *e)
+static int create_entry(const struct build *b, int parent, const char *base,
+			const struct tree_entry *e)
 {
 	switch (e->kind) {
 	case ENTRY_DIR:
-		return make_dir(parent, base);
+		return create_dir(parent, base);
 	case ENTRY_FILE:
-		return make_file(parent, base, e->value, e->value_len, 0644);
+		return create_file(parent, base, e->value, e->value_len, 0644);
 	case ENTRY_LINK:
 		return symlinkat(e->value, parent, base) < 0 ? -errno : 0;
 	case ENTRY_ERROR:
 	case ENTRY_WRITE_ONLY:
-		return make_error(b, parent, base, e);
+		return create_error(b, parent, base, e);
 	}
 	return -EINVAL;
 }
@@ -103,27 +103,26 @@ static int build_entry(void *data, const struct tree_entry *e, struct fail *why)
 {
 	const struct build *b = data;
 	auto_close int parent = -1;
-	const char *base, *text;
+	const char *base, *reason;
 	int rc;
 
 	if (str_eq(e->path, "state") || str_after(e->path, "state/"))
-		return fail_set(why, -EINVAL, "bad_tree", NULL, "state/ is cxl-sim's own");
+		return fail_set(why, -EINVAL, "bad_tree", NULL,
+				"cannot create %s: state/ is reserved for cxl-sim", e->path);
 	parent = open_parent(b->dirfd, e->path, &base);
-	rc = parent < 0 ? parent : make_entry(b, parent, base, e);
+	rc = parent < 0 ? parent : create_entry(b, parent, base, e);
 	if (rc == 0)
 		return 0;
-	text = rc == -EEXIST			? "is there already"
-	       : rc == -ELOOP || rc == -ENOTDIR ? "lies below something that is no directory"
-						: strerror(-rc);
-	return fail_set(why, rc, "bad_tree", NULL, "%s %s", e->path, text);
+	/* O_NOFOLLOW gives ELOOP for a link. */
+	reason = strerror(rc == -ELOOP ? ENOTDIR : -rc);
+	return fail_set(why, rc, "bad_tree", NULL, "cannot create %s: %s", e->path, reason);
 }
 
-/* A file that the tree may leave out: what is there stays. */
 int build_file(int dirfd, const char *path, const char *text)
 {
 	const char *base;
 	auto_close int parent = open_parent(dirfd, path, &base);
-	int rc = parent < 0 ? parent : make_file(parent, base, text, strlen(text), 0644);
+	int rc = parent < 0 ? parent : create_file(parent, base, text, strlen(text), 0644);
 
 	return rc == -EEXIST ? 0 : rc;
 }
@@ -133,7 +132,7 @@ int build_dir(int dirfd, const char *path)
 	const char *base;
 	auto_close int parent = open_parent(dirfd, path, &base);
 
-	return parent < 0 ? parent : make_dir(parent, base);
+	return parent < 0 ? parent : create_dir(parent, base);
 }
 
 int build_tree(int dirfd, const char *text, size_t len, struct fail *why)
@@ -144,7 +143,8 @@ int build_tree(int dirfd, const char *text, size_t len, struct fail *why)
 
 	b.errorsfd = openat(dirfd, "state/errors", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 	if (b.errorsfd < 0)
-		return fail_set(why, -errno, "io", NULL, "state/errors: %s", strerror(errno));
+		return fail_set(why, -errno, "io", NULL, "cannot open state/errors: %s",
+				strerror(errno));
 	rc = tree_parse(text, len, &v, why);
 	close(b.errorsfd);
 	return rc;

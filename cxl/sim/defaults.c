@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What a fixture tree leaves out: the rest of a host, and devices that fit the tree. */
+/* Defaults for a tree: missing files of the host, and a device for every memdev. */
 #include <stdlib.h>
 
 #include "cxl/sim/build.h"
@@ -33,18 +33,19 @@ int default_files(int dirfd, struct fail *why)
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(dirs); i++)
 		rc = build_dir(dirfd, dirs[i]);
 	if (rc < 0)
-		return fail_set(why, rc, "bad_tree", NULL, "cannot make sys, etc or dev/cxl: %s",
+		return fail_set(why, rc, "bad_tree", NULL, "cannot create sys, etc or dev/cxl: %s",
 				strerror(-rc));
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(host_files); i++) {
 		rc = build_file(dirfd, host_files[i].path, host_files[i].text);
 		if (rc < 0)
-			fail_set(why, rc, "bad_tree", NULL, "cannot make %s: %s",
+			fail_set(why, rc, "bad_tree", NULL, "cannot create %s: %s",
 				 host_files[i].path, strerror(-rc));
 	}
 	return rc;
 }
 
-static int by_length_then_name(const void *a, const void *b)
+/* By length, then by name: mem2 before mem10. */
+static int compare_names(const void *a, const void *b)
 {
 	const char *x = *(char *const *)a, *y = *(char *const *)b;
 	size_t m = strlen(x), n = strlen(y);
@@ -52,11 +53,11 @@ static int by_length_then_name(const void *a, const void *b)
 	return m != n ? (m > n) - (m < n) : strcmp(x, y);
 }
 
-/* Names in @dir of the form @prefix and a number, by number. */
-static void numbered(struct sim *s, const char *dir, const char *prefix, struct namelist *ret)
+/* Names in @dir of the form @prefix and a number, sorted by number. */
+static void list_numbered(struct sim *s, const char *dir, const char *prefix, struct namelist *ret)
 {
 	struct namelist l = { 0 };
-	const char *rest;
+	const char *end;
 	size_t i, n = 0;
 	u64 num;
 
@@ -64,20 +65,20 @@ static void numbered(struct sim *s, const char *dir, const char *prefix, struct 
 	if (sys_list(&s->plain, TREE_SYS, dir, &l) < 0)
 		return;
 	for (i = 0; i < l.count; i++) {
-		rest = str_after(l.names[i], prefix);
-		rest = rest ? num_prefix(rest, &num) : NULL;
-		if (rest && !*rest && strlen(l.names[i]) < SIM_NAME_LEN)
+		end = str_after(l.names[i], prefix);
+		end = end ? num_prefix(end, &num) : NULL;
+		if (end && !*end && strlen(l.names[i]) < SIM_NAME_LEN)
 			l.names[n++] = l.names[i];
 		else
 			free(l.names[i]);
 	}
 	l.count = n;
 	if (n)
-		qsort(l.names, n, sizeof(char *), by_length_then_name);
+		qsort(l.names, n, sizeof(char *), compare_names);
 	*ret = l;
 }
 
-/* dev/cxl/memN and dev/fwctl/fwctlN: empty files, for whoever looks whether they exist. */
+/* dev/cxl/memN and dev/fwctl/fwctlN as empty files: commands check that they exist. */
 int default_nodes(struct sim *s)
 {
 	static const struct {
@@ -93,7 +94,7 @@ int default_nodes(struct sim *s)
 
 	for (r = 0; r < ARRAY_SIZE(rows); r++) {
 		namelist_free(&l);
-		numbered(s, rows[r].dir, rows[r].prefix, &l);
+		list_numbered(s, rows[r].dir, rows[r].prefix, &l);
 		for (i = 0; rc == 0 && i < l.count; i++) {
 			snprintf(path, sizeof(path), "dev/%s/%s", rows[r].dev, l.names[i]);
 			rc = build_file(s->dirfd, path, "");
@@ -102,18 +103,18 @@ int default_nodes(struct sim *s)
 	return rc;
 }
 
-static u64 read_number(struct sim *s, const char *memdev, const char *attr, u64 otherwise)
+static u64 read_number(struct sim *s, const char *memdev, const char *attr, u64 default_value)
 {
 	char path[128], text[64];
 	u64 v;
 
 	snprintf(path, sizeof(path), DEVICES "/%s/%s", memdev, attr);
 	if (sys_read(&s->plain, TREE_SYS, path, text, sizeof(text)) < 0 || num_u64(text, 0, &v) < 0)
-		return otherwise;
+		return default_value;
 	return v;
 }
 
-static bool has(struct sim *s, const char *memdev, const char *name)
+static bool has_attr(struct sim *s, const char *memdev, const char *name)
 {
 	char path[128];
 
@@ -150,7 +151,7 @@ static void fill_blocks(struct sim *s, struct sim_dev *d)
 	put_le(d->block[BLOCK_TIMESTAMP], 8, 1700000000000000000ULL);
 }
 
-/* What a memory expander offers, with the effects of its commands. */
+/* Commands of a memory expander and their effects. */
 static void fill_cel(struct sim_dev *d)
 {
 	/* clang-format off */
@@ -173,7 +174,7 @@ static void fill_cel(struct sim_dev *d)
 	}
 }
 
-/* A memdev has fwctl when it has a Feature of its vendor: this one, until told otherwise. */
+/* The kernel creates fwctl only for a memdev with a vendor Feature. */
 static int add_vendor_feature(struct sim_dev *d)
 {
 	static const u8 value[] = { 0xef, 0xbe, 0xad, 0xde };
@@ -211,7 +212,7 @@ static int default_device(struct sim *s, const char *memdev)
 	fill_blocks(s, d);
 	fill_cel(d);
 	rc = edac_import(s, d);
-	if (rc == 0 && has(s, memdev, "fwctl"))
+	if (rc == 0 && has_attr(s, memdev, "fwctl"))
 		rc = add_vendor_feature(d);
 	return rc;
 }
@@ -222,7 +223,7 @@ int default_devices(struct sim *s)
 	size_t i;
 	int rc = 0;
 
-	numbered(s, DEVICES, "mem", &l);
+	list_numbered(s, DEVICES, "mem", &l);
 	for (i = 0; rc == 0 && i < l.count; i++)
 		rc = default_device(s, l.names[i]);
 	return rc;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The modelled device's Features: 0500h, 0501h, 0502h (CXL 3.2 8.2.10.6). */
+/* Feature commands of the modelled device: 0500h, 0501h, 0502h (CXL 3.2 8.2.10.6). */
 #include "cxl/sim/device.h"
 
 #define GET_IN 21
@@ -24,16 +24,16 @@ u32 sim_feature_entry(const struct sim_feature *f, u16 index, u8 *entry)
 
 static u16 get_supported(struct sim_dev *d, struct sim_cmd *c)
 {
-	u32 room, start, n = 0;
+	u32 size, start, n = 0;
 
 	if (c->in_len != 8)
 		return RC_PAYLOAD_LENGTH;
-	room = (u32)get_le(c->in, 4);
+	size = (u32)get_le(c->in, 4);
 	start = (u32)get_le(c->in + 4, 2);
-	if (room < 8 || start > d->feature_count)
+	if (size < 8 || start > d->feature_count)
 		return RC_INVALID_INPUT;
-	room = MIN(room, d->payload_max) - 8;
-	for (; start + n < d->feature_count && (n + 1) * ENTRY_LEN <= room; n++)
+	size = MIN(size, d->payload_max) - 8;
+	for (; start + n < d->feature_count && (n + 1) * ENTRY_LEN <= size; n++)
 		sim_feature_entry(&d->features[start + n], (u16)(start + n),
 				  c->out + 8 + n * ENTRY_LEN);
 	put_le(c->out, 2, n);
@@ -69,14 +69,14 @@ static u16 get_feature(struct sim_dev *d, struct sim_cmd *c)
 }
 
 /*
- * Where Set data differs from Get data: the settable pieces of a standard Feature, as copies of
- * .len bytes from .get to .set. Repeating pieces go on every .get_step and .set_step bytes.
+ * Settable fields of standard Features: .len bytes at offset .get of Get data and at .set of Set
+ * data. Fields of FRUs repeat every .get_step and .set_step bytes.
  */
 /* clang-format off */
-static const struct piece {
+static const struct field {
 	const char *uuid;
 	u8 get, set, len, get_step, set_step;
-} pieces[] = {
+} fields[] = {
 	{ "96dad7d6-fde8-482b-a733-75774e06db8a", 1, 0, 1, 0, 0 },	/* patrol scrub: hours */
 	{ "96dad7d6-fde8-482b-a733-75774e06db8a", 3, 1, 1, 0, 0 },	/* enable */
 	{ "e5b13f22-2328-4a14-b8ba-b9691e893386", 0, 0, 1, 0, 0 },	/* ECS: log entry type */
@@ -100,8 +100,8 @@ static bool is_uuid(const struct sim_feature *f, const char *text)
 	return str_eq(buf, text);
 }
 
-/* Copy one piece between a value (get layout) and an image (set layout). */
-static void copy_piece(const struct sim_feature *f, const struct piece *p, u8 *value, u8 *image,
+/* Copy one field between Get data (@value) and Set data (@image). */
+static void copy_field(const struct sim_feature *f, const struct field *p, u8 *value, u8 *image,
 		       bool to_image)
 {
 	u32 get = p->get, set = p->set;
@@ -118,16 +118,16 @@ static void copy_piece(const struct sim_feature *f, const struct piece *p, u8 *v
 	}
 }
 
-static void copy_pieces(const struct sim_feature *f, u8 *value, u8 *image, bool to_image)
+static void copy_fields(const struct sim_feature *f, u8 *value, u8 *image, bool to_image)
 {
 	bool any = false;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(pieces); i++) {
-		if (!is_uuid(f, pieces[i].uuid))
+	for (i = 0; i < ARRAY_SIZE(fields); i++) {
+		if (!is_uuid(f, fields[i].uuid))
 			continue;
 		any = true;
-		copy_piece(f, &pieces[i], value, image, to_image);
+		copy_field(f, &fields[i], value, image, to_image);
 	}
 	if (any)
 		return;
@@ -140,10 +140,10 @@ static void copy_pieces(const struct sim_feature *f, u8 *value, u8 *image, bool 
 void sim_feature_image(const struct sim_feature *f, const u8 *value, u8 *image)
 {
 	memset(image, 0, f->set_size);
-	copy_pieces(f, (u8 *)value, image, true);
+	copy_fields(f, (u8 *)value, image, true);
 }
 
-/* What a device refuses or does not keep, by Feature. @value is the new value, in get layout. */
+/* Checks of standard Features; clears bits of @value, the new Get data, that are not stored. */
 static u16 check_value(const struct sim_feature *f, const u8 *old, u8 *value)
 {
 	u32 fru;
@@ -160,7 +160,7 @@ static u16 check_value(const struct sim_feature *f, const u8 *old, u8 *value)
 		for (fru = 1; fru + 4 <= f->get_size; fru += 4) {
 			if ((value[fru + 1] & 7) < 3 || (value[fru + 1] & 7) > 5)
 				return RC_INVALID_INPUT;
-			value[fru + 1] &= (u8)~0x10; /* the reset bit acts and is not kept */
+			value[fru + 1] &= (u8)~0x10; /* Reset Counter reads as 0 */
 		}
 	}
 	return RC_SUCCESS;
@@ -184,7 +184,7 @@ static u16 apply(struct sim_feature *f, const struct set_data *set)
 	memcpy(value, f->value[f->after_reset ? VALUE_SAVED : VALUE_CURRENT], f->get_size);
 	sim_feature_image(f, value, image);
 	memcpy(image + set->offset, set->data, set->len);
-	copy_pieces(f, value, image, false);
+	copy_fields(f, value, image, false);
 	rc = check_value(f, f->value[VALUE_CURRENT], value);
 	if (rc != RC_SUCCESS || set->ignore)
 		return rc;
@@ -195,7 +195,7 @@ static u16 apply(struct sim_feature *f, const struct set_data *set)
 	return RC_SUCCESS;
 }
 
-/* Parts of a transfer follow each other without gaps, for one Feature at a time. */
+/* Parts of a transfer must be contiguous; there is one transfer per device. */
 static u16 transfer_part(struct sim_dev *d, struct sim_feature *f, const struct sim_cmd *c,
 			 bool ignore)
 {

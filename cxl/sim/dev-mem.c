@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The modelled device's commands other than Features (CXL 3.2 8.2.10). */
+/* Commands of the modelled device, without Features (CXL 3.2 8.2.10). */
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -7,7 +7,7 @@
 
 #define LOG_ENTRY 20
 #define LOG_GET_IN 24
-#define CAPACITY (256ULL << 20)
+#define CAPACITY (256ULL << 20) /* bytes, unit of capacities */
 
 /* clang-format off */
 static const u8 cel_uuid[SIM_UUID] = {
@@ -16,7 +16,7 @@ static const u8 cel_uuid[SIM_UUID] = {
 };
 /* clang-format on */
 
-/* Replies that are the block as it is. */
+/* Commands that return a fixed structure. */
 /* clang-format off */
 static const struct fixed {
 	u16 opcode, size;
@@ -29,7 +29,7 @@ static const struct fixed {
 };
 /* clang-format on */
 
-/* Log @i: the Command Effects Log first. @data may be NULL. */
+/* Contents of log @i, 0 is the Command Effects Log; returns the size. @data may be NULL. */
 static u32 log_bytes(const struct sim_dev *d, size_t i, u8 *data)
 {
 	size_t n;
@@ -63,19 +63,19 @@ static int log_find(const struct sim_dev *d, const u8 *uuid)
 
 static u16 supported_logs(const struct sim_dev *d, struct sim_cmd *c)
 {
-	size_t start = 0, room = (d->payload_max - 8) / LOG_ENTRY, n;
+	size_t start = 0, max = (d->payload_max - 8) / LOG_ENTRY, n;
 	u8 *at = c->out + 8;
 
 	if (c->opcode == 0x0405) {
 		if (c->in_len != 2)
 			return RC_PAYLOAD_LENGTH;
 		start = c->in[1];
-		room = MIN(room, c->in[0]);
+		max = MIN(max, c->in[0]);
 		if (start > d->log_count)
 			return RC_INVALID_INPUT;
 	}
 	memset(c->out, 0, 8);
-	for (n = 0; n < room && start + n <= d->log_count; n++, at += LOG_ENTRY) {
+	for (n = 0; n < max && start + n <= d->log_count; n++, at += LOG_ENTRY) {
 		memcpy(at, log_uuid(d, start + n), SIM_UUID);
 		put_le(at + SIM_UUID, 4, log_bytes(d, start + n, NULL));
 	}
@@ -119,7 +119,7 @@ static u16 get_log(const struct sim_dev *d, struct sim_cmd *c)
 	return RC_SUCCESS;
 }
 
-/* 0402h and 0403h. Every log but the Command Effects Log can be cleared. */
+/* 0402h and 0403h. All logs except the Command Effects Log can be cleared. */
 static u16 log_control(struct sim_dev *d, struct sim_cmd *c)
 {
 	int i = c->in_len == SIM_UUID ? log_find(d, c->in) : -1;
@@ -139,7 +139,7 @@ static u16 log_control(struct sim_dev *d, struct sim_cmd *c)
 	return RC_SUCCESS;
 }
 
-/* Label storage, in a sparse file of its own. */
+/* Label storage area, in the sparse file state/NAME.lsa. */
 static u16 label_storage(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 {
 	u64 size = get_le(d->block[BLOCK_IDENTIFY] + 0x38, 4), offset, len;
@@ -166,38 +166,38 @@ static u16 label_storage(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 	return n == (ssize_t)len ? RC_SUCCESS : RC_INTERNAL;
 }
 
-/* Capacities of the next boot; with the flag, of now. */
+/* The next partition; with flag bit 0, the active one. */
 static u16 set_partition(struct sim_dev *d, const struct sim_cmd *c)
 {
 	u8 *id = d->block[BLOCK_IDENTIFY], *part = d->block[BLOCK_PARTITION];
 	u64 total = get_le(id + 0x10, 8), volatile_only = get_le(id + 0x18, 8);
-	u64 persistent_only = get_le(id + 0x20, 8), align = get_le(id + 0x28, 8), want;
-	bool now;
+	u64 persistent_only = get_le(id + 0x20, 8), align = get_le(id + 0x28, 8), size;
+	bool immediate;
 
 	if (c->in_len != 9 && c->in_len != 10)
 		return RC_PAYLOAD_LENGTH;
-	want = get_le(c->in, 8);
-	now = c->in[8] & 1;
+	size = get_le(c->in, 8);
+	immediate = c->in[8] & 1;
 	if (!align)
 		return RC_UNSUPPORTED;
-	if (want < volatile_only || want > total - persistent_only ||
-	    (want - volatile_only) % align)
+	if (size < volatile_only || size > total - persistent_only ||
+	    (size - volatile_only) % align)
 		return RC_INVALID_INPUT;
-	put_le(part + (now ? 0x00 : 0x10), 8, want);
-	put_le(part + (now ? 0x08 : 0x18), 8, total - want);
+	put_le(part + (immediate ? 0x00 : 0x10), 8, size);
+	put_le(part + (immediate ? 0x08 : 0x18), 8, total - size);
 	return RC_SUCCESS;
 }
 
 /*
- * The actions name the alerts to touch, the enables which of them shall be on. A warning must be
- * milder than its critical threshold.
+ * Byte 0 selects the alerts to change, byte 1 enables them. A warning threshold must be below its
+ * critical threshold, above it for under-temperature.
  */
 static u16 set_alerts(struct sim_dev *d, const struct sim_cmd *c)
 {
 	/* clang-format off */
 	static const struct {
 		u8 bit, in, width, out, critical;
-		int sign;		/* 1: warn below critical, -1: above, 0: no critical */
+		int sign;		/* 1: warning below critical, -1: above, 0: no critical */
 	} rows[] = {
 		{ 0, 0x2, 1, 0x3, 0x2, 1 },	{ 1, 0x4, 2, 0x8, 0x4, 1 },
 		{ 2, 0x6, 2, 0xa, 0x6, -1 },	{ 3, 0x8, 2, 0xc, 0, 0 },
@@ -228,7 +228,7 @@ static u16 set_alerts(struct sim_dev *d, const struct sim_cmd *c)
 	return RC_SUCCESS;
 }
 
-/* A millisecond for a KiB. */
+/* Estimated time: 1 ms for 1 KiB. */
 static u16 scan_media_caps(const struct sim_dev *d, struct sim_cmd *c)
 {
 	u64 capacity = get_le(d->block[BLOCK_IDENTIFY] + 0x10, 8) * CAPACITY, dpa, len;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Parser of devices files, "key value" per line. "cxl-sim --help" describes the format. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cxl/sim/devfile-field.h"
@@ -7,25 +8,46 @@
 #include "util/num.h"
 
 #define LINE_MAX_LEN 4096
+#define PAYLOAD_MAX_MIN 256 /* smallest payload size, CXL 3.2 8.2.8.4.3 */
 
-/* Where the reader is: in which section, and how much of each Feature value it has. */
-struct reading {
+struct parser {
 	struct sim *sim;
-	struct sim_dev *dev;
-	struct sim_feature *feature;
-	size_t got[VALUE_COUNT];
-	bool create, cel_seen, features_seen;
-	const char *problem;
+	struct sim_dev *dev;	       /* current section, or NULL */
+	struct sim_feature *feature;   /* current subsection, or NULL */
+	size_t value_len[VALUE_COUNT]; /* bytes of the Feature's values read so far */
+	bool create;		       /* add unknown devices */
+	bool cel_seen, features_seen;  /* in this section: the defaults are dropped */
+	unsigned int line;
+	const char *key;
+	char text[48]; /* start of the value, for messages */
+	struct fail *why;
 };
+
+static int invalid(const struct parser *p, const char *expected)
+{
+	return fail_set(p->why, -EINVAL, "bad_devices", NULL,
+			"line %u: invalid %s '%s': expected %s", p->line, p->key, p->text,
+			expected);
+}
+
+static int error(const struct parser *p, const char *text)
+{
+	return fail_set(p->why, -EINVAL, "bad_devices", NULL, "line %u: %s", p->line, text);
+}
+
+static int no_memory(const struct parser *p)
+{
+	return fail_set(p->why, -ENOMEM, "no_memory", NULL, "out of memory");
+}
 
 static bool parse_number(const char *text, u64 max, u64 *ret)
 {
 	return num_u64(text, 0, ret) == 0 && *ret <= max;
 }
 
-static bool parse_yes(const char *text, bool *ret)
+static int parse_bool(const struct parser *p, const char *text, bool *ret)
 {
-	return num_bool(text, ret) == 0;
+	return num_bool(text, ret) < 0 ? invalid(p, "yes or no") : 0;
 }
 
 /* Two numbers, as in "cel 0x4000 0" and "sizes 4 2". */
@@ -39,343 +61,385 @@ static bool parse_pair(char *text, u64 max, u64 *a, u64 *b)
 	return parse_number(text, max, a) && parse_number(blank + strspn(blank, " \t"), max, b);
 }
 
-static u64 width_max(const struct devfile_field *field)
+/* Append to @len bytes in @buf. */
+static bool append_hex(u8 *buf, size_t size, size_t *len, const char *text)
+{
+	size_t n = size - *len;
+
+	if (num_hex_bytes(text, buf + *len, &n) < 0)
+		return false;
+	*len += n;
+	return true;
+}
+
+static u64 field_max(const struct devfile_field *field)
 {
 	u32 bits = field->bits ? field->bits : field->width * 8U;
 
 	return bits >= 64 ? UINT64_MAX : BIT(bits) - 1;
 }
 
-static const char *set_field(struct sim_dev *d, const struct devfile_field *field, const char *text)
+static int parse_field(const struct parser *p, const struct devfile_field *field, const char *text)
 {
-	u8 *at = d->block[field->block] + field->offset;
-	u64 v, old;
+	u8 *at = p->dev->block[field->block] + field->offset;
+	u64 max = field_max(field), v;
+	char range[64];
 	s64 sv;
 
 	if (field->type == FIELD_TEXT) {
 		if (strlen(text) > field->width)
-			return "text too long";
+			return invalid(p, "at most 16 characters");
 		memset(at, 0, field->width);
 		memcpy(at, text, strlen(text));
-		return NULL;
+		return 0;
 	}
 	if (field->type == FIELD_SIGNED && *text == '-') {
 		if (num_s64(text, INT16_MAX + 1, &sv) < 0)
-			return "not a 16-bit number";
+			return invalid(p, "a 16-bit number");
 		v = (u64)sv & 0xffff;
 	} else if (size_parse(text, &v) < 0) {
-		return "not a number";
+		return invalid(p, "a number");
 	}
 	if (field->type == FIELD_CAPACITY) {
 		if (v % DEVFILE_CAPACITY_UNIT)
-			return "not a multiple of 256M";
+			return invalid(p, "a multiple of 256M");
 		v /= DEVFILE_CAPACITY_UNIT;
 	}
-	if (v > width_max(field))
-		return "number too large";
-	old = get_le(at, field->width);
+	if (v > max) {
+		snprintf(range, sizeof(range), "at most %llu", (unsigned long long)max);
+		return invalid(p, range);
+	}
 	if (field->bits)
-		v = (old & ~(width_max(field) << field->shift)) | v << field->shift;
+		v = (get_le(at, field->width) & ~(max << field->shift)) | v << field->shift;
 	put_le(at, field->width, v);
-	return NULL;
+	return 0;
 }
 
-static const char *read_hex(u8 *to, size_t room, size_t *got, const char *text)
+/* Default and saved values are the current value unless the section has them. */
+static void finish_feature(struct parser *p)
 {
-	size_t len = room - *got;
-
-	if (num_hex_bytes(text, to + *got, &len) < 0)
-		return "not hexadecimal bytes, or too many";
-	*got += len;
-	return NULL;
-}
-
-/* Default and saved are the current value unless the section has its own. */
-static void finish_feature(struct reading *r)
-{
-	struct sim_feature *f = r->feature;
+	struct sim_feature *f = p->feature;
 	size_t i;
 
 	for (i = VALUE_DEFAULT; f && f->get_size && i < VALUE_COUNT; i++)
-		if (!r->got[i])
+		if (!p->value_len[i])
 			memcpy(f->value[i], f->value[VALUE_CURRENT], f->get_size);
-	r->feature = NULL;
-	memset(r->got, 0, sizeof(r->got));
+	p->feature = NULL;
+	memset(p->value_len, 0, sizeof(p->value_len));
 }
 
-static const char *start_feature(struct reading *r, const char *text)
+static int start_feature(struct parser *p, const char *text)
 {
 	u8 uuid[SIM_UUID];
 
-	finish_feature(r);
-	if (!r->features_seen) {
-		sim_features_clear(r->dev);
-		r->features_seen = true;
-	}
+	finish_feature(p);
+	if (!p->features_seen)
+		sim_features_clear(p->dev);
+	p->features_seen = true;
 	if (str_eq(text, "none"))
-		return NULL;
+		return 0;
 	if (sim_uuid_parse(text, uuid) < 0)
-		return "not a UUID";
-	r->feature = sim_feature_add(r->dev, uuid);
-	if (!r->feature)
-		return "too many features";
-	return sim_feature_sizes(r->feature, 0, 0) < 0 ? "out of memory" : NULL;
+		return invalid(p, "a UUID");
+	p->feature = sim_feature_add(p->dev, uuid);
+	if (!p->feature)
+		return error(p, "too many Features");
+	return sim_feature_sizes(p->feature, 0, 0) < 0 ? no_memory(p) : 0;
 }
 
-/* Keys of a "feature" section; sets *@known to false when @key is none of them. */
-static const char *feature_key(struct reading *r, const char *key, char *text, bool *known)
+static int parse_sizes(struct parser *p, char *text)
 {
-	struct sim_feature *f = r->feature;
-	u64 a, b;
-	size_t i;
+	u64 get_size, set_size;
 
-	if (str_eq(key, "sizes")) {
-		if (!parse_pair(text, UINT16_MAX, &a, &b))
-			return "sizes: size of get and of set";
-		memset(r->got, 0, sizeof(r->got));
-		return sim_feature_sizes(f, (u16)a, (u16)b) < 0 ? "out of memory" : NULL;
+	if (!parse_pair(text, UINT16_MAX, &get_size, &set_size))
+		return invalid(p, "the sizes of Get and Set data");
+	memset(p->value_len, 0, sizeof(p->value_len));
+	if (sim_feature_sizes(p->feature, (u16)get_size, (u16)set_size) < 0)
+		return no_memory(p);
+	return 0;
+}
+
+static int parse_versions(const struct parser *p, char *text)
+{
+	u64 get_version, set_version;
+
+	if (!parse_pair(text, UINT8_MAX, &get_version, &set_version))
+		return invalid(p, "the versions of Get and Set");
+	p->feature->get_version = (u8)get_version;
+	p->feature->set_version = (u8)set_version;
+	return 0;
+}
+
+static int parse_value(struct parser *p, enum sim_value i, const char *text)
+{
+	struct sim_feature *f = p->feature;
+
+	if (!f->get_size)
+		return error(p, "missing sizes before the value");
+	if (!append_hex(f->value[i], f->get_size, &p->value_len[i], text))
+		return invalid(p, "hexadecimal bytes, not more than the size");
+	return 0;
+}
+
+/* Keys of a "feature" section; 1: @p->key is none of them. */
+static int parse_feature_key(struct parser *p, char *text)
+{
+	struct sim_feature *f = p->feature;
+	size_t i;
+	u64 v;
+
+	if (str_eq(p->key, "sizes"))
+		return parse_sizes(p, text);
+	if (str_eq(p->key, "versions"))
+		return parse_versions(p, text);
+	if (str_eq(p->key, "flags")) {
+		if (!parse_number(text, UINT32_MAX, &v))
+			return invalid(p, "a 32-bit number");
+		f->flags = (u32)v;
+		return 0;
 	}
-	if (str_eq(key, "versions")) {
-		if (!parse_pair(text, UINT8_MAX, &a, &b))
-			return "versions: version of get and of set";
-		f->get_version = (u8)a;
-		f->set_version = (u8)b;
-		return NULL;
+	if (str_eq(p->key, "effects")) {
+		if (!parse_number(text, UINT16_MAX, &v))
+			return invalid(p, "a 16-bit number");
+		f->effects = (u16)v;
+		return 0;
 	}
-	if (str_eq(key, "flags") || str_eq(key, "effects")) {
-		if (!parse_number(text, key[0] == 'f' ? UINT32_MAX : UINT16_MAX, &a))
-			return "not a number, or too large";
-		if (key[0] == 'f')
-			f->flags = (u32)a;
-		else
-			f->effects = (u16)a;
-		return NULL;
-	}
-	if (str_eq(key, "applies")) {
+	if (str_eq(p->key, "applies")) {
 		f->after_reset = str_eq(text, "reset");
-		return f->after_reset || str_eq(text, "now") ? NULL : "applies: now or reset";
+		return f->after_reset || str_eq(text, "now") ? 0 : invalid(p, "now or reset");
 	}
 	for (i = 0; i < VALUE_COUNT; i++)
-		if (str_eq(key, devfile_value_names[i]))
-			return f->get_size ? read_hex(f->value[i], f->get_size, &r->got[i], text)
-					   : "sizes must come first";
-	*known = false;
-	return NULL;
+		if (str_eq(p->key, devfile_value_names[i]))
+			return parse_value(p, (enum sim_value)i, text);
+	return 1;
 }
 
-static const char *add_cel(struct reading *r, char *text)
+static int parse_cel(struct parser *p, char *text)
 {
-	struct sim_dev *d = r->dev;
-	u64 op, effects;
+	struct sim_dev *d = p->dev;
+	u64 opcode, effects;
 
-	if (!r->cel_seen)
+	if (!p->cel_seen)
 		d->cel_count = 0;
-	r->cel_seen = true;
+	p->cel_seen = true;
 	if (str_eq(text, "none"))
-		return NULL;
-	if (!parse_pair(text, UINT16_MAX, &op, &effects))
-		return "cel: opcode and effects";
+		return 0;
+	if (!parse_pair(text, UINT16_MAX, &opcode, &effects))
+		return invalid(p, "an opcode and its effects");
 	if (d->cel_count == SIM_CEL)
-		return "too many opcodes";
-	d->cel[d->cel_count].opcode = (u16)op;
+		return error(p, "too many Command Effects Log entries");
+	d->cel[d->cel_count].opcode = (u16)opcode;
 	d->cel[d->cel_count++].effects = (u16)effects;
-	return NULL;
+	return 0;
 }
 
-/* "log UUID HEX": further lines of the same UUID go on where the last one ended. */
-static const char *add_log(struct sim_dev *d, char *text)
+static struct sim_log *find_log(struct sim_dev *d, const u8 *uuid)
 {
-	char *blank = strchr(text, ' ');
-	size_t room, got = 0;
+	struct sim_log *l;
+
+	for (l = d->logs; l < d->logs + d->log_count; l++)
+		if (memcmp(l->uuid, uuid, SIM_UUID) == 0)
+			return l;
+	if (d->log_count == SIM_LOGS)
+		return NULL;
+	memcpy(l->uuid, uuid, SIM_UUID);
+	d->log_count++;
+	return l;
+}
+
+/* "log UUID HEX"; lines of the same UUID are appended. */
+static int parse_log(const struct parser *p, char *text)
+{
+	char *hex = strchr(text, ' ');
+	size_t size, len = 0;
 	u8 uuid[SIM_UUID];
 	struct sim_log *l;
 	u8 *data;
 
-	if (blank)
-		*blank++ = '\0';
+	if (hex)
+		*hex++ = '\0';
 	if (sim_uuid_parse(text, uuid) < 0)
-		return "not a UUID";
-	for (l = d->logs; l < d->logs + d->log_count; l++)
-		if (memcmp(l->uuid, uuid, SIM_UUID) == 0)
-			break;
-	if (l == d->logs + d->log_count) {
-		if (d->log_count == SIM_LOGS)
-			return "too many logs";
-		d->log_count++;
-		memcpy(l->uuid, uuid, SIM_UUID);
-	}
-	room = blank ? strlen(blank) / 2 : 0;
-	data = realloc(l->data, l->len + room + 1);
+		return invalid(p, "a UUID and hexadecimal bytes");
+	l = find_log(p->dev, uuid);
+	if (!l)
+		return error(p, "too many logs");
+	size = hex ? strlen(hex) / 2 : 0;
+	data = realloc(l->data, l->len + size + 1);
 	if (!data)
-		return "out of memory";
+		return no_memory(p);
 	l->data = data;
-	if (blank && read_hex(l->data + l->len, room, &got, blank))
-		return "not hexadecimal bytes";
-	l->len += (u32)got;
-	return NULL;
+	if (hex && !append_hex(l->data + l->len, size, &len, hex))
+		return invalid(p, "a UUID and hexadecimal bytes");
+	l->len += (u32)len;
+	return 0;
 }
 
-/* "transfer UUID START HEX": a Set Feature in parts, unfinished; further lines go on. */
-static const char *set_transfer(struct sim_dev *d, char *text)
+/* "transfer UUID OFFSET HEX": an unfinished Set Feature transfer; lines are appended. */
+static int parse_transfer(const struct parser *p, char *text)
 {
-	struct sim_transfer *t = &d->transfer;
+	static const char expected[] = "a UUID, an offset and hexadecimal bytes";
+	struct sim_transfer *t = &p->dev->transfer;
 	char *start = strchr(text, ' '), *hex = start ? strchr(start + 1, ' ') : NULL;
-	size_t got = t->len;
+	size_t len = t->len;
 	u8 uuid[SIM_UUID];
 	u64 v;
 
 	if (!hex)
-		return "transfer: UUID, start and data";
+		return invalid(p, expected);
 	*start++ = *hex++ = '\0';
 	if (sim_uuid_parse(text, uuid) < 0 || !parse_number(start, UINT16_MAX, &v))
-		return "transfer: UUID, start and data";
+		return invalid(p, expected);
 	if (!t->active) {
 		t->data = malloc(UINT16_MAX);
 		if (!t->data)
-			return "out of memory";
+			return no_memory(p);
 		memcpy(t->uuid, uuid, SIM_UUID);
 		t->start = (u32)v;
 		t->active = true;
 	}
-	if (!str_eq(hex, "-") && read_hex(t->data, UINT16_MAX, &got, hex))
-		return "not hexadecimal bytes, or too many";
-	t->len = (u32)got;
-	return NULL;
+	if (!str_eq(hex, "-") && !append_hex(t->data, UINT16_MAX, &len, hex))
+		return invalid(p, expected);
+	t->len = (u32)len;
+	return 0;
 }
 
-/* "0xc001 00112233", or "-" for an empty one. */
-static const char *add_reply(struct sim_dev *d, char *text)
+/* "0xc001 00112233", or "-" for an empty reply. */
+static int parse_reply(const struct parser *p, char *text)
 {
+	struct sim_dev *d = p->dev;
 	struct sim_reply r = { 0 };
 	char *hex = strchr(text, ' ');
-	size_t got = 0;
+	size_t len = 0;
 	u64 opcode;
 
-	if (!hex || d->reply_count == SIM_REPLIES)
-		return "reply: opcode and bytes; not more than eight of them";
-	*hex++ = '\0';
-	if (!parse_number(text, UINT16_MAX, &opcode))
-		return "reply: not an opcode";
-	if (!str_eq(hex, "-") && read_hex(r.data, sizeof(r.data), &got, hex))
-		return "reply: not hexadecimal bytes, or too many";
+	if (d->reply_count == SIM_REPLIES)
+		return error(p, "too many replies");
+	if (hex)
+		*hex++ = '\0';
+	if (!hex || !parse_number(text, UINT16_MAX, &opcode))
+		return invalid(p, "an opcode and hexadecimal bytes");
+	if (!str_eq(hex, "-") && !append_hex(r.data, sizeof(r.data), &len, hex))
+		return invalid(p, "an opcode and at most 32 hexadecimal bytes");
 	r.opcode = (u16)opcode;
-	r.len = (u8)got;
+	r.len = (u8)len;
 	d->replies[d->reply_count++] = r;
-	return NULL;
+	return 0;
 }
 
-static const char *device_key(struct reading *r, const char *key, char *text)
+static int parse_device_key(struct parser *p, char *text)
 {
-	struct sim_dev *d = r->dev;
+	struct sim_dev *d = p->dev;
 	size_t i;
 	u64 v;
 
-	if (str_eq(key, "payload_max")) {
-		if (!parse_number(text, SIM_OUT_MAX, &v) || v < 256)
-			return "payload_max: 256 to 1048576";
+	if (str_eq(p->key, "payload_max")) {
+		if (!parse_number(text, SIM_OUT_MAX, &v) || v < PAYLOAD_MAX_MIN)
+			return invalid(p, "256 to 1048576");
 		d->payload_max = (u32)v;
-		return NULL;
+		return 0;
 	}
-	if (str_eq(key, "split_sets"))
-		return parse_yes(text, &d->split_sets) ? NULL : "yes or no";
-	if (str_eq(key, "nvdimm"))
-		return parse_yes(text, &d->nvdimm) ? NULL : "yes or no";
-	if (str_eq(key, "cel"))
-		return add_cel(r, text);
-	if (str_eq(key, "reply"))
-		return add_reply(d, text);
-	if (str_eq(key, "log"))
-		return add_log(d, text);
-	if (str_eq(key, "transfer"))
-		return set_transfer(d, text);
+	if (str_eq(p->key, "split_sets"))
+		return parse_bool(p, text, &d->split_sets);
+	if (str_eq(p->key, "nvdimm"))
+		return parse_bool(p, text, &d->nvdimm);
+	if (str_eq(p->key, "cel"))
+		return parse_cel(p, text);
+	if (str_eq(p->key, "reply"))
+		return parse_reply(p, text);
+	if (str_eq(p->key, "log"))
+		return parse_log(p, text);
+	if (str_eq(p->key, "transfer"))
+		return parse_transfer(p, text);
 	for (i = 0; i < devfile_field_count; i++)
-		if (str_eq(key, devfile_fields[i].key))
-			return set_field(d, &devfile_fields[i], text);
-	return "unknown key";
+		if (str_eq(p->key, devfile_fields[i].key))
+			return parse_field(p, &devfile_fields[i], text);
+	return fail_set(p->why, -EINVAL, "bad_devices", NULL, "line %u: unknown key '%.40s'",
+			p->line, p->key);
 }
 
-static const char *start_device(struct reading *r, const char *name)
+static int start_device(struct parser *p, const char *name)
 {
-	finish_feature(r);
-	r->cel_seen = r->features_seen = false;
-	r->dev = sim_device(r->sim, name);
-	if (r->dev)
-		return NULL;
-	if (!r->create)
-		return "no such memory device in the tree";
-	if (r->sim->device_count == SIM_DEVICES || strlen(name) >= SIM_NAME_LEN)
-		return "too many devices, or name too long";
-	r->dev = &r->sim->devices[r->sim->device_count++];
-	*r->dev = (struct sim_dev){ .payload_max = 2048 };
-	memcpy(r->dev->name, name, strlen(name) + 1);
-	return NULL;
+	finish_feature(p);
+	p->cel_seen = p->features_seen = false;
+	p->dev = sim_device(p->sim, name);
+	if (p->dev)
+		return 0;
+	if (!p->create)
+		return invalid(p, "a memdev of the tree");
+	if (p->sim->device_count == SIM_DEVICES)
+		return error(p, "too many devices");
+	if (strlen(name) >= SIM_NAME_LEN)
+		return invalid(p, "at most 31 characters");
+	p->dev = &p->sim->devices[p->sim->device_count++];
+	*p->dev = (struct sim_dev){ .payload_max = 2048 };
+	memcpy(p->dev->name, name, strlen(name) + 1);
+	return 0;
 }
 
-static const char *parse_key(struct reading *r, const char *key, char *text)
+static int parse_key(struct parser *p, char *text)
 {
-	bool known = true, yes = true;
-	const char *problem;
+	bool warnings = true;
+	int rc;
 
-	if (str_eq(key, "device"))
-		return start_device(r, text);
-	if (str_eq(key, "warnings")) {
-		problem = parse_yes(text, &yes) ? NULL : "yes or no";
-		r->sim->no_warnings = !yes;
-		return problem;
+	if (str_eq(p->key, "device"))
+		return start_device(p, text);
+	if (str_eq(p->key, "warnings")) {
+		rc = parse_bool(p, text, &warnings);
+		p->sim->no_warnings = !warnings;
+		return rc;
 	}
-	if (str_eq(key, "raw_commands"))
-		return parse_yes(text, &r->sim->raw_commands) ? NULL : "yes or no";
-	if (!r->dev)
-		return "unknown key, or \"device NAME\" is missing above";
-	if (str_eq(key, "feature"))
-		return start_feature(r, text);
-	if (r->feature) {
-		problem = feature_key(r, key, text, &known);
-		if (known)
-			return problem;
-	}
-	return device_key(r, key, text);
+	if (str_eq(p->key, "raw_commands"))
+		return parse_bool(p, text, &p->sim->raw_commands);
+	if (!p->dev)
+		return fail_set(p->why, -EINVAL, "bad_devices", NULL,
+				"line %u: unknown key '%.40s' outside of a device section", p->line,
+				p->key);
+	if (str_eq(p->key, "feature"))
+		return start_feature(p, text);
+	rc = p->feature ? parse_feature_key(p, text) : 1;
+	return rc == 1 ? parse_device_key(p, text) : rc;
 }
 
-static const char *parse_line(struct reading *r, char *line, size_t len)
+static int parse_line(struct parser *p, char *line, size_t len)
 {
 	char *value;
 
 	if (memchr(line, '\0', len))
-		return "NUL byte";
+		return error(p, "unexpected NUL byte");
 	while (len && strchr(" \t\r", line[len - 1]))
 		line[--len] = '\0';
 	line += strspn(line, " \t");
 	if (!*line || *line == '#')
-		return NULL;
+		return 0;
 	value = line + strcspn(line, " \t");
 	if (*value)
 		*value++ = '\0';
-	return parse_key(r, line, value + strspn(value, " \t"));
+	value += strspn(value, " \t");
+	p->key = line;
+	snprintf(p->text, sizeof(p->text), "%.47s", value);
+	return parse_key(p, value);
 }
 
 int devfile_parse(struct sim *s, const char *text, size_t len, bool create, struct fail *why)
 {
-	struct reading r = { .sim = s, .create = create };
-	const char *end = text + len, *nl, *problem;
+	struct parser p = { .sim = s, .create = create, .why = why };
+	const char *end = text + len, *nl;
 	char line[LINE_MAX_LEN];
-	unsigned int n = 0;
-	size_t take;
+	size_t n;
+	int rc;
 
 	while (text < end) {
 		nl = memchr(text, '\n', (size_t)(end - text));
-		take = (size_t)((nl ? nl : end) - text);
-		n++;
-		if (take >= sizeof(line))
-			return fail_set(why, -EINVAL, "bad_devices", NULL, "line %u: too long", n);
-		memcpy(line, text, take);
-		line[take] = '\0';
-		problem = parse_line(&r, line, take);
-		if (problem)
-			return fail_set(why, -EINVAL, "bad_devices", NULL, "line %u: %s", n,
-					problem);
+		n = (size_t)((nl ? nl : end) - text);
+		p.line++;
+		if (n >= sizeof(line))
+			return error(&p, "line too long (maximum is 4095 bytes)");
+		memcpy(line, text, n);
+		line[n] = '\0';
+		rc = parse_line(&p, line, n);
+		if (rc < 0)
+			return rc;
 		text = nl ? nl + 1 : end;
 	}
-	finish_feature(&r);
+	finish_feature(&p);
 	return 0;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The modelled device: one mailbox command in, one reply out, with scripted faults. */
+/* Mailbox of the modelled device, with scripted faults. */
 #include <time.h>
 
 #include "cxl/sim/device.h"
 #include "cxl/sim/fault.h"
 #include "cxl/sim/state.h"
 
-#define DOORBELL_TIMEOUT_MS 2000 /* what the kernel waits for an answer */
+#define DOORBELL_TIMEOUT_MS 2000 /* CXL_MAILBOX_TIMEOUT_MS of the kernel */
 
 static void wait_ms(u64 ms)
 {
@@ -26,14 +26,14 @@ bool sim_in_cel(const struct sim_dev *d, u16 opcode)
 	return false;
 }
 
-/* Commands that a device must have, so that the Command Effects Log can be read at all. */
+/* Commands that work without an entry in the Command Effects Log. */
 static bool is_mandatory(u16 opcode)
 {
 	return opcode == 0x0400 || opcode == 0x0401 || opcode == 0x4000;
 }
 
-/* Commands whose effect "ignore" leaves out; those of Features leave it out themselves. */
-static bool only_changes(u16 opcode)
+/* Commands that FAULT_IGNORE skips; Set Feature checks its input first, see dev-feature.c. */
+static bool is_skipped(u16 opcode)
 {
 	return opcode == 0x0301 || opcode == 0x0403 || opcode == 0x4101 || opcode == 0x4103 ||
 	       opcode == 0x4202 || opcode == 0x4204;
@@ -62,14 +62,14 @@ static u16 dispatch(struct sim *s, struct sim_dev *d, struct sim_cmd *c, bool ig
 		return RC_UNSUPPORTED;
 	if (c->in_len > d->payload_max)
 		return RC_PAYLOAD_LENGTH;
-	if (ignore && only_changes(c->opcode))
+	if (ignore && is_skipped(c->opcode))
 		return RC_SUCCESS;
 	if (c->opcode >> 8 == 0x05)
 		return device_feature(d, c, ignore);
 	return device_memory(s, d, c);
 }
 
-/* A fault in place of the answer; 1: none, the device does its work. */
+/* Faults instead of the command. 1: none, execute the command. */
 static int fail_before(const struct sim_fault *f, struct sim_cmd *c)
 {
 	switch (f->kind) {
@@ -95,19 +95,19 @@ static int fail_before(const struct sim_fault *f, struct sim_cmd *c)
 	}
 }
 
-/* A fault that spoils the answer. */
+/* Faults that change the reply. */
 static int fail_after(const struct sim_fault *f, struct sim_cmd *c)
 {
-	u32 more;
+	u32 extra;
 
 	switch (f->kind) {
 	case FAULT_SHORT:
 		c->out_len = MIN(c->out_len, (u32)f->arg);
 		return 0;
 	case FAULT_LONG:
-		more = MIN((u32)f->arg, SIM_OUT_MAX - c->out_len);
-		memset(c->out + c->out_len, 0xa5, more);
-		c->out_len += more;
+		extra = MIN((u32)f->arg, SIM_OUT_MAX - c->out_len);
+		memset(c->out + c->out_len, 0xa5, extra);
+		c->out_len += extra;
 		return 0;
 	case FAULT_BACKGROUND:
 		c->code = RC_BACKGROUND;

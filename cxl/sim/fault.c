@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Scripted faults: "MEMDEV TARGET KIND [ARG] after=N count=N" per line of state/faults. */
+/* Scripted faults, "MEMDEV TARGET KIND [ARG] [--after N] [--count N]" per line of state/faults. */
 #include <inttypes.h>
 
 #include "cxl/sim/fault.h"
 #include "cxl/sim/tree.h"
 #include "util/num.h"
 
-static const struct {
+static const struct kind {
 	const char *name;
 	enum fault_kind kind;
-	const char *arg; /* what the argument is; NULL: none */
+	const char *arg; /* NULL: no argument */
+	u64 max;
 } kinds[] = {
 	{ "none", FAULT_NONE, NULL },
-	{ "code", FAULT_CODE, "mailbox return code" },
-	{ "short", FAULT_SHORT, "bytes" },
-	{ "long", FAULT_LONG, "bytes" },
-	{ "late", FAULT_LATE, "milliseconds" },
+	{ "code", FAULT_CODE, "return code", UINT16_MAX },
+	{ "short", FAULT_SHORT, "number of bytes", SIM_OUT_MAX },
+	{ "long", FAULT_LONG, "number of bytes", SIM_OUT_MAX },
+	{ "late", FAULT_LATE, "number of milliseconds", SIM_OUT_MAX },
 	{ "hang", FAULT_HANG, NULL },
 	{ "background", FAULT_BACKGROUND, NULL },
 	{ "busy", FAULT_BUSY, NULL },
@@ -23,16 +24,28 @@ static const struct {
 	{ "lost", FAULT_LOST, NULL },
 	{ "ignore", FAULT_IGNORE, NULL },
 	{ "offset-units", FAULT_OFFSET_UNITS, NULL },
-	{ "errno", FAULT_ERRNO, "name of an errno" },
+	{ "errno", FAULT_ERRNO, "errno" },
 };
 
-static int bad(struct fail *why, const char *text, const char *what)
+static int invalid(struct fail *why, const char *what, const char *value, const char *expected)
 {
-	return fail_set(why, -EINVAL, "bad_fault", "see: cxl-sim --help", "'%s': %s", text, what);
+	return fail_set(why, -EINVAL, "bad_fault", "see 'cxl-sim --help'",
+			"invalid %s '%s': expected %s", what, value, expected);
+}
+
+static int unknown(struct fail *why, const char *what, const char *value)
+{
+	return fail_set(why, -EINVAL, "bad_fault", "see 'cxl-sim --help'", "unknown %s '%s'", what,
+			value);
+}
+
+static int missing(struct fail *why, const char *what)
+{
+	return fail_set(why, -EINVAL, "bad_fault", "see 'cxl-sim --help'", "missing %s", what);
 }
 
 /* "0x0502", "0502" or "edac:scrub0/enable_background". */
-static int read_target(struct sim_fault *f, const char *text, struct fail *why)
+static int parse_target(struct sim_fault *f, const char *text, struct fail *why)
 {
 	const char *attr = str_after(text, "edac:");
 	u64 opcode;
@@ -41,39 +54,47 @@ static int read_target(struct sim_fault *f, const char *text, struct fail *why)
 		attr = str_after(text, "edac-read:");
 	if (attr) {
 		if (!*attr || strlen(text) >= sizeof(f->target) || strpbrk(text, " \n"))
-			return bad(why, text, "not an EDAC attribute");
+			return invalid(why, "attribute", text, "edac:DIR/NAME");
 		memcpy(f->target, text, strlen(text) + 1);
 		return 0;
 	}
 	if (num_u64(text, 16, &opcode) < 0 || opcode > UINT16_MAX)
-		return bad(why, text, "not an opcode");
+		return invalid(why, "opcode", text, "0x0000 to 0xffff");
 	snprintf(f->target, sizeof(f->target), "0x%04x", (unsigned int)opcode);
 	return 0;
 }
 
-static int read_arg(struct sim_fault *f, const char *text, const char *what, struct fail *why)
+static int parse_arg(struct sim_fault *f, const struct kind *kind, const char *text,
+		     struct fail *why)
 {
+	char range[48];
 	int err;
 
-	if (f->kind != FAULT_ERRNO) {
-		if (num_u64(text, 0, &f->arg) < 0 || f->arg > SIM_OUT_MAX ||
-		    (f->kind == FAULT_CODE && f->arg > UINT16_MAX))
-			return bad(why, text, what);
+	if (!text)
+		return missing(why, kind->arg);
+	if (f->kind == FAULT_ERRNO) {
+		err = errno_by_name(text);
+		if (!err)
+			return invalid(why, kind->arg, text, "a name such as EIO");
+		f->arg = (u64)-err;
 		return 0;
 	}
-	err = errno_by_name(text);
-	if (!err)
-		return bad(why, text, what);
-	f->arg = (u64)-err;
+	if (num_u64(text, 0, &f->arg) < 0 || f->arg > kind->max) {
+		snprintf(range, sizeof(range), "0 to %" PRIu64, kind->max);
+		return invalid(why, kind->arg, text, range);
+	}
 	return 0;
 }
 
-static int read_limit(struct sim_fault *f, const char *name, const char *text, struct fail *why)
+static int parse_limit(struct sim_fault *f, const char *name, const char *text, struct fail *why)
 {
 	u64 v;
 
-	if (!text || num_u64(text, 10, &v) < 0 || v > INT32_MAX)
-		return bad(why, text ? text : "", "not a number of times");
+	if (!text)
+		return fail_set(why, -EINVAL, "bad_fault", "see 'cxl-sim --help'",
+				"option '%s' requires an argument", name);
+	if (num_u64(text, 10, &v) < 0 || v > INT32_MAX)
+		return invalid(why, name, text, "0 to 2147483647");
 	if (str_eq(name, "--count"))
 		f->count = (s64)v;
 	else
@@ -81,50 +102,50 @@ static int read_limit(struct sim_fault *f, const char *name, const char *text, s
 	return 0;
 }
 
-int fault_read(struct sim_fault *f, int argc, char **argv, struct fail *why)
+int fault_parse(struct sim_fault *f, int argc, char **argv, struct fail *why)
 {
 	size_t k = 0;
 	int rc, i;
 
 	*f = (struct sim_fault){ .count = -1 };
 	if (argc < 3)
-		return bad(why, "fault", "needs a memory device, an opcode and a kind");
+		return missing(why, "memdev, opcode or fault kind");
 	if (strlen(argv[0]) >= sizeof(f->memdev))
-		return bad(why, argv[0], "name too long");
+		return invalid(why, "memdev", argv[0], "at most 31 characters");
 	memcpy(f->memdev, argv[0], strlen(argv[0]) + 1);
-	rc = read_target(f, argv[1], why);
+	rc = parse_target(f, argv[1], why);
 	if (rc < 0)
 		return rc;
 	while (k < ARRAY_SIZE(kinds) && !str_eq(kinds[k].name, argv[2]))
 		k++;
 	if (k == ARRAY_SIZE(kinds))
-		return bad(why, argv[2], "unknown kind of fault");
+		return unknown(why, "fault kind", argv[2]);
 	f->kind = kinds[k].kind;
 	i = 3;
 	if (kinds[k].arg) {
-		rc = read_arg(f, i < argc ? argv[i] : "", kinds[k].arg, why);
+		rc = parse_arg(f, &kinds[k], i < argc ? argv[i] : NULL, why);
 		i++;
 	}
 	for (; rc == 0 && i < argc; i += 2) {
 		if (!str_eq(argv[i], "--count") && !str_eq(argv[i], "--after"))
-			return bad(why, argv[i], "unknown option");
-		rc = read_limit(f, argv[i], i + 1 < argc ? argv[i + 1] : NULL, why);
+			return unknown(why, "option", argv[i]);
+		rc = parse_limit(f, argv[i], i + 1 < argc ? argv[i + 1] : NULL, why);
 	}
 	return rc;
 }
 
 int fault_add(struct sim *s, const struct sim_fault *f)
 {
-	struct sim_fault *more = realloc(s->faults, (s->fault_count + 1) * sizeof(*more));
+	struct sim_fault *faults = realloc(s->faults, (s->fault_count + 1) * sizeof(*faults));
 
-	if (!more)
+	if (!faults)
 		return -ENOMEM;
-	s->faults = more;
-	more[s->fault_count++] = *f;
+	s->faults = faults;
+	faults[s->fault_count++] = *f;
 	return 0;
 }
 
-/* The lines of faults_print() are read as its arguments were. */
+/* Each line has the arguments of "cxl-sim fault". */
 int faults_parse(struct sim *s, const char *text, struct fail *why)
 {
 	auto_free char *copy = strdup(text);
@@ -141,7 +162,7 @@ int faults_parse(struct sim *s, const char *text, struct fail *why)
 		for (word = strtok_r(line, " ", &words); word && argc < 10;
 		     word = strtok_r(NULL, " ", &words))
 			argv[argc++] = word;
-		rc = fault_read(&f, argc, argv, why);
+		rc = fault_parse(&f, argc, argv, why);
 		if (rc == 0)
 			rc = fault_add(s, &f);
 	}
@@ -168,7 +189,7 @@ void faults_print(const struct sim *s, FILE *out)
 	}
 }
 
-/* Faults of one target add up in the order they were made: the first that still has times left. */
+/* Of several faults of one target, the oldest with a remaining count applies. */
 struct sim_fault *fault_take(struct sim *s, const char *memdev, const char *target,
 			     struct sim_fault *copy)
 {

@@ -15,6 +15,6 @@ struct sim_fault *fault_take(struct sim *s, const char *memdev, const char *targ
 			     struct sim_fault *copy);
 int fault_add(struct sim *s, const struct sim_fault *f) MUST_CHECK;
 /* @argv: MEMDEV TARGET KIND [ARG] [--after N] [--count N]. */
-int fault_read(struct sim_fault *f, int argc, char **argv, struct fail *why) MUST_CHECK;
+int fault_parse(struct sim_fault *f, int argc, char **argv, struct fail *why) MUST_CHECK;
 
 #endif

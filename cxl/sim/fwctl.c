@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The modelled kernel's fwctl: 0500h to 0502h with the checks of drivers/fwctl/main.c and
- * drivers/cxl/core/features.c, in their order. A failed transport looks like success here, as
- * it does there.
+ * drivers/cxl/core/features.c, in their order. As in the kernel, a mailbox error is reported as
+ * success without data.
  */
 #include <fcntl.h>
 
@@ -23,7 +23,7 @@
 #define BACKGROUND 0x0040
 #define RESERVED 0xf000
 
-/* From "fwctl0" to its memdev: the class link runs through the memdev's directory. */
+/* The memdev of "fwctl0": a component of its class link. */
 static int find_device(struct sim *s, const char *name, struct sim_dev **ret)
 {
 	char path[128], link[4096], *end, *start;
@@ -48,7 +48,7 @@ static int find_device(struct sim *s, const char *name, struct sim_dev **ret)
 	return *ret ? 0 : -ENODEV;
 }
 
-/* What the caller sees: code, and @len bytes of which no more than it offered room for. */
+/* The reply for the caller: @code and at most out_max of @len bytes. */
 static int reply(const struct mbox_request *req, u16 code, const u8 *data, u32 len,
 		 struct mbox_reply *rsp)
 {
@@ -64,18 +64,18 @@ static int reply(const struct mbox_request *req, u16 code, const u8 *data, u32 l
 	return 0;
 }
 
-/* Answered by the kernel from what it read at probe; only scripted faults change the answer. */
+/* The kernel replies from its cache of probe time; only scripted faults change the reply. */
 static int get_supported(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
 			 struct mbox_reply *rsp)
 {
 	struct sim_fault fault = { .kind = FAULT_NONE };
-	u32 want, start, n = 0, len;
+	u32 max, start, n = 0, len;
 	const u8 *in = req->in;
-	u8 *e;
+	u8 *entry;
 
 	if (req->in_len != 8)
 		return -EINVAL;
-	want = (u32)get_le(in, 4) / ENTRY_LEN;
+	max = (u32)get_le(in, 4) / ENTRY_LEN;
 	start = (u32)get_le(in + 4, 2);
 	if (start >= d->feature_count)
 		return -EINVAL;
@@ -84,13 +84,13 @@ static int get_supported(struct sim *s, struct sim_dev *d, const struct mbox_req
 		return -(int)fault.arg;
 	if (fault.kind == FAULT_CODE)
 		return reply(req, (u16)fault.arg, NULL, 0, rsp);
-	for (; n < want && start + n < d->feature_count; n++) {
-		e = out + 8 + n * ENTRY_LEN;
-		sim_feature_entry(&d->features[start + n], (u16)(start + n), e);
-		if (!edac_owned(e))
+	for (; n < max && start + n < d->feature_count; n++) {
+		entry = out + 8 + n * ENTRY_LEN;
+		sim_feature_entry(&d->features[start + n], (u16)(start + n), entry);
+		if (!edac_owned(entry))
 			continue;
-		put_le(e + 0x14, 2, 0);
-		put_le(e + 0x16, 4, get_le(e + 0x16, 4) & ~BIT(0));
+		put_le(entry + 0x14, 2, 0);
+		put_le(entry + 0x16, 4, get_le(entry + 0x16, 4) & ~BIT(0));
 	}
 	put_le(out, 2, n);
 	put_le(out + 2, 2, d->feature_count);
@@ -100,9 +100,9 @@ static int get_supported(struct sim *s, struct sim_dev *d, const struct mbox_req
 	return reply(req, RC_SUCCESS, out, fault.kind == FAULT_LOST ? 0 : len, rsp);
 }
 
-/* One piece for the device; the scope is only for the log. */
-static int to_device(struct sim *s, struct sim_dev *d, const struct mbox_request *req,
-		     struct sim_cmd *c)
+/* Send one command; the scope is for the log. */
+static int send_cmd(struct sim *s, struct sim_dev *d, const struct mbox_request *req,
+		    struct sim_cmd *c)
 {
 	c->opcode = req->opcode;
 	c->route = "fwctl";
@@ -110,7 +110,7 @@ static int to_device(struct sim *s, struct sim_dev *d, const struct mbox_request
 	return sim_mbox(s, d, c);
 }
 
-/* Pieces of at most payload_max until @count bytes are there; any shortfall fails the whole. */
+/* Reads in parts of at most payload_max bytes; a short part fails the call. */
 static int get_feature(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
 		       struct mbox_reply *rsp)
 {
@@ -127,22 +127,22 @@ static int get_feature(struct sim *s, struct sim_dev *d, const struct mbox_reque
 	if (count == 0 || count > req->out_max)
 		return -EINVAL;
 	while (got < count) {
-		u32 piece = MIN(count - got, d->payload_max);
+		u32 part_len = MIN(count - got, d->payload_max);
 
 		put_le(in + 0x10, 2, offset + got);
-		put_le(in + 0x12, 2, piece);
+		put_le(in + 0x12, 2, part_len);
 		c.out = out + got;
-		rc = to_device(s, d, req, &c);
+		rc = send_cmd(s, d, req, &c);
 		if (rc < 0 && c.fault == FAULT_ERRNO)
 			return rc;
-		if (rc < 0 || c.code != RC_SUCCESS || MIN(c.out_len, piece) < piece)
+		if (rc < 0 || c.code != RC_SUCCESS || MIN(c.out_len, part_len) < part_len)
 			return reply(req, c.code, NULL, 0, rsp);
-		got += piece;
+		got += part_len;
 	}
 	return reply(req, RC_SUCCESS, out, got, rsp);
 }
 
-/* May this Set pass? The order is the kernel's. */
+/* Checks of the kernel before Set Feature, in its order. */
 static int check_set(const struct sim_feature *f, const struct mbox_request *req)
 {
 	if (!f || !(f->flags & BIT(0)))
@@ -160,12 +160,12 @@ static int check_set(const struct sim_feature *f, const struct mbox_request *req
 	return 0;
 }
 
-/* The kernel splits the data by itself and always asks to keep it over a reset (flag bit 3). */
-static int set_pieces(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
-		      u16 *code)
+/* The kernel splits the data and always sets "saved across reset" (flag bit 3). */
+static int set_parts(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
+		     u16 *code)
 {
 	const u8 *data = (const u8 *)req->in + SET_HEADER;
-	u32 len = req->in_len - SET_HEADER, room = d->payload_max - SET_HEADER, done = 0, piece;
+	u32 len = req->in_len - SET_HEADER, max = d->payload_max - SET_HEADER, done = 0, part_len;
 	u32 offset = (u32)get_le((const u8 *)req->in + 0x14, 2), part = 0;
 	auto_free u8 *in = calloc(1, d->payload_max);
 	struct sim_cmd c = { .in = in, .out = out };
@@ -173,25 +173,25 @@ static int set_pieces(struct sim *s, struct sim_dev *d, const struct mbox_reques
 
 	if (!in)
 		return -ENOMEM;
-	for (; done < len && rc == 0 && c.code == RC_SUCCESS; done += piece) {
-		piece = MIN(len - done, room);
-		if (len > room)
-			part = done == 0 ? 1 : done + piece == len ? 3 : 2;
+	for (; done < len && rc == 0 && c.code == RC_SUCCESS; done += part_len) {
+		part_len = MIN(len - done, max);
+		if (len > max)
+			part = done == 0 ? 1 : done + part_len == len ? 3 : 2;
 		memcpy(in, req->in, SET_HEADER);
 		put_le(in + 0x10, 4, part | BIT(3));
 		put_le(in + 0x14, 2, offset + done);
 		memset(in + 0x17, 0, 9);
-		memcpy(in + SET_HEADER, data + done, piece);
-		c.in_len = SET_HEADER + piece;
-		rc = to_device(s, d, req, &c);
+		memcpy(in + SET_HEADER, data + done, part_len);
+		c.in_len = SET_HEADER + part_len;
+		rc = send_cmd(s, d, req, &c);
 	}
 	*code = c.code;
 	return rc < 0 && c.fault == FAULT_ERRNO ? rc : 0;
 }
 
 /*
- * A system that leaves splitting to its caller ("split_sets yes"): more than one mailbox full is
- * refused, and the transfer bits go through.
+ * A kernel that does not split ("split_sets yes"): more than one payload is refused, and the
+ * transfer bits of the caller are passed on.
  */
 static int set_unsplit(struct sim *s, struct sim_dev *d, const struct mbox_request *req, u8 *out,
 		       u16 *code)
@@ -206,7 +206,7 @@ static int set_unsplit(struct sim *s, struct sim_dev *d, const struct mbox_reque
 		return -EMSGSIZE;
 	memcpy(in, req->in, req->in_len);
 	in[0x10] |= BIT(3);
-	rc = to_device(s, d, req, &c);
+	rc = send_cmd(s, d, req, &c);
 	*code = c.code;
 	return rc < 0 && c.fault == FAULT_ERRNO ? rc : 0;
 }
@@ -221,7 +221,7 @@ static int set_feature(struct sim *s, struct sim_dev *d, const struct mbox_reque
 	if (!sim_in_cel(d, 0x0502) || req->in_len < SIM_UUID)
 		return -EINVAL;
 	f = sim_feature_find(d, req->in);
-	/* An abort carries no data: only a caller that splits by itself sends one. */
+	/* Abort has no data; only a caller that splits the data itself sends it. */
 	if (f && d->split_sets && req->in_len == SET_HEADER &&
 	    (((const u8 *)req->in)[0x10] & 7) == 4)
 		rc = 0;
@@ -229,7 +229,7 @@ static int set_feature(struct sim *s, struct sim_dev *d, const struct mbox_reque
 		rc = check_set(f, req);
 	if (rc == 0)
 		rc = d->split_sets ? set_unsplit(s, d, req, out, &code)
-				   : set_pieces(s, d, req, out, &code);
+				   : set_parts(s, d, req, out, &code);
 	return rc < 0 ? rc : reply(req, code, NULL, 0, rsp);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Where the commands meet the model: the transport they are linked with, and their files. */
+/* Connection of the commands to the model: transport and file hooks. */
 #include <fcntl.h>
 #include <limits.h>
 
@@ -8,19 +8,19 @@
 #include "cxl/sim/state.h"
 #include "util/num.h"
 
-#define KMSG_RECORD_MAX 1024
+#define KMSG_RECORD_MAX 1024 /* bytes, PRINTKRB_RECORD_MAX of the kernel */
 
 static const char *const tree_names[TREE_COUNT] = {
 	"sys", "proc", "dev", "etc", "usr/lib", "var/log",
 };
 
-/* @path without links, below DIR: "sys/devices/...". */
+/* @path with links resolved, relative to DIR: "sys/devices/...". */
 static int canonical(const struct sim *s, enum sys_tree tree, const char *path, char *buf,
-		     size_t room)
+		     size_t size)
 {
 	auto_close int fd = sys_open(&s->plain, tree, path, O_PATH);
 	char link[64], real[PATH_MAX];
-	const char *rest;
+	const char *relative;
 	ssize_t n;
 
 	if (fd < 0)
@@ -28,20 +28,20 @@ static int canonical(const struct sim *s, enum sys_tree tree, const char *path, 
 	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
 	n = readlink(link, real, sizeof(real) - 1);
 	if (n < 0)
-		return path_join(buf, room, tree_names[tree], path);
+		return path_join(buf, size, tree_names[tree], path);
 	real[n] = '\0';
-	rest = str_after(real, s->dir);
-	if (!rest || *rest != '/' || strlen(rest) > room)
+	relative = str_after(real, s->dir);
+	if (!relative || *relative != '/' || strlen(relative) > size)
 		return -EXDEV;
-	memcpy(buf, rest + 1, strlen(rest));
+	memcpy(buf, relative + 1, strlen(relative));
 	return 0;
 }
 
 /*
- * From ".../mem0/cxl_mem0/scrub0/mode" to "mem0" and "scrub0/mode". False when @path is not an
- * EDAC attribute of a memdev.
+ * Split ".../mem0/cxl_mem0/scrub0/mode" in "mem0" and "scrub0/mode". False if @path is not an EDAC
+ * attribute of a memdev.
  */
-static bool edac_split(const char *path, char *memdev, size_t room, const char **attr)
+static bool edac_split(const char *path, char *memdev, size_t size, const char **attr)
 {
 	const char *at = strstr(path, "/cxl_mem"), *end;
 	u64 n;
@@ -49,7 +49,7 @@ static bool edac_split(const char *path, char *memdev, size_t room, const char *
 	end = at ? num_prefix(at + strlen("/cxl_mem"), &n) : NULL;
 	if (!end || *end != '/')
 		return false;
-	snprintf(memdev, room, "%.*s", (int)(end - at - 5), at + 5);
+	snprintf(memdev, size, "%.*s", (int)(end - at - 5), at + 5);
 	*attr = end + 1;
 	return true;
 }
@@ -64,7 +64,7 @@ static int error_for(const struct sim *s, const char *path)
 	return 0;
 }
 
-/* Reading fails where the tree says so; EDAC attributes are read from the device first. */
+/* Errors of the tree; EDAC attributes are updated from the device before they are read. */
 static int hook_fault(void *data, enum sys_tree tree, const char *path, bool write)
 {
 	char real[PATH_MAX], memdev[SIM_NAME_LEN];
@@ -103,7 +103,7 @@ static int store_kmsg(const struct sim *s, const char *value)
 	return 1;
 }
 
-/* A write by user space adds bits and never takes any away. */
+/* A write can set bits only. */
 static int store_tainted(struct sim *s, const char *value)
 {
 	u64 mask;
@@ -160,7 +160,7 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	ctx->root.store = hook_store;
 	ctx->root.fault_data = s;
 	ctx->read_only = false;
-	ctx->parallel = 1; /* the model is not made for threads */
+	ctx->parallel = 1; /* the model is not thread-safe */
 	return 0;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The modelled kernel's typed mailbox commands: CXL_MEM_QUERY_COMMANDS, CXL_MEM_SEND_COMMAND.
- * Checks, their order and their errnos are those of drivers/cxl/core/mbox.c.
+ * The modelled kernel's CXL_MEM_QUERY_COMMANDS and CXL_MEM_SEND_COMMAND. Checks, their order and
+ * their errnos are those of drivers/cxl/core/mbox.c.
  */
 #include <fcntl.h>
 
@@ -18,7 +18,7 @@ static const struct typed {
 	u16 opcode;
 	s16 in, out;
 	u8 id;
-	bool forced;		/* offered whether or not the effects log has it */
+	bool forced;		/* enabled without an entry in the CEL */
 } typed[] = {
 	{ 0x4000, 0, 0x43, 1, true },
 	{ 0x0400, 0, VARIABLE, 3, true },
@@ -46,7 +46,7 @@ static bool is_enabled(const struct sim_dev *d, const struct typed *t)
 	return t->forced || sim_in_cel(d, t->opcode);
 }
 
-/* While cxl_pmem is bound it keeps these to itself. */
+/* Exclusive commands of cxl_pmem while it is bound. */
 static bool is_exclusive(const struct sim_dev *d, const struct typed *t)
 {
 	return d->nvdimm && (t->opcode == 0x4103 || t->opcode == 0x4204);
@@ -69,7 +69,7 @@ static void fill_query(const struct sim *s, const struct sim_dev *d, struct kern
 	size_t i, n = 0;
 
 	for (i = 0; i < ARRAY_SIZE(typed); i++) {
-		/* RAW, when it is built in, never shows as enabled. */
+		/* RAW is never marked enabled. */
 		if (i == 1 && s->raw_commands && n < max)
 			cmds[n++] = (struct kernel_cmd){
 				.id = ID_RAW,
@@ -102,7 +102,7 @@ int sim_query(struct sim *s, const char *name, struct kernel_cmd *cmds, size_t m
 	return rc;
 }
 
-/* Raw commands the driver never sends for user space. */
+/* cxl_disabled_raw_commands and security commands. */
 static bool raw_denied(u16 opcode)
 {
 	static const u16 denied[] = {
@@ -116,35 +116,36 @@ static bool raw_denied(u16 opcode)
 	return opcode >> 8 >= 0x44 && opcode >> 8 <= 0x46;
 }
 
-static bool file_says(struct sim *s, const char *path, const char *text)
+static bool file_contains(struct sim *s, const char *path, const char *text)
 {
-	auto_free char *have = NULL;
+	auto_free char *contents = NULL;
 	size_t len;
 
-	return sim_read_file(s->dirfd, path, &have, &len) == 0 && strstr(have, text);
+	return sim_read_file(s->dirfd, path, &contents, &len) == 0 && strstr(contents, text);
 }
 
 static bool locked_down(struct sim *s)
 {
 	static const char path[] = "sys/kernel/security/lockdown";
 
-	return file_says(s, path, "[integrity]") || file_says(s, path, "[confidentiality]");
+	return file_contains(s, path, "[integrity]") || file_contains(s, path, "[confidentiality]");
 }
 
 /*
- * The kernel warns once in a boot, before the command is sent. A kernel without CONFIG_BUG
- * ("warnings no") does nothing of it.
+ * WARN_ONCE() of the kernel, before the command is sent. Without CONFIG_BUG ("warnings no") it has
+ * no effect.
  */
 static void warn_raw(struct sim *s)
 {
 	if (s->no_warnings || faccessat(s->statefd, "warned", F_OK, 0) == 0)
 		return;
-	if (file_says(s, "proc/sys/kernel/panic_on_warn", "1")) {
+	if (file_contains(s, "proc/sys/kernel/panic_on_warn", "1")) {
 		fprintf(stderr, "cxl-sim: the modelled kernel panicked: panic_on_warn\n");
 		_exit(134);
 	}
 	if (sim_write_file(s->statefd, "warned", "", 0) < 0)
-		fprintf(stderr, "cxl-sim: %s/state/warned: %s\n", s->dir, strerror(errno));
+		fprintf(stderr, "cxl-sim: cannot write %s/state/warned: %s\n", s->dir,
+			strerror(errno));
 	sim_taint(s, BIT(TAINT_WARN));
 }
 
@@ -155,7 +156,7 @@ static int check_raw(struct sim *s, const struct sim_dev *d, const struct mbox_r
 	if (!s->raw_commands || locked_down(s))
 		return -EPERM;
 	if (raw_denied(req->opcode) &&
-	    !file_says(s, "sys/kernel/debug/cxl/mbox/raw_allow_all", "Y"))
+	    !file_contains(s, "sys/kernel/debug/cxl/mbox/raw_allow_all", "Y"))
 		return -EPERM;
 	warn_raw(s);
 	return 0;
@@ -208,18 +209,18 @@ static int check(struct sim *s, const struct sim_dev *d, u32 id, const struct mb
 	return check_typed(d, &typed[i], req);
 }
 
-/* A refused command leaves the reply as long as it was asked for, and empty; nobody sees it. */
+/* The reply for the caller; without data unless the command succeeded. */
 static int reply(const struct sim_cmd *c, const struct sim_dev *d, const struct mbox_request *req,
 		 struct mbox_reply *rsp)
 {
-	u32 room = MIN(req->out_max, d->payload_max);
+	u32 max = MIN(req->out_max, d->payload_max);
 	u8 *data = calloc(1, req->out_max + 1U);
 
 	if (!data)
 		return -ENOMEM;
 	*rsp = (struct mbox_reply){ .code = c->code, .data = data, .route = "ioctl" };
 	if (c->code == RC_SUCCESS) {
-		rsp->len = MIN(c->out_len, room);
+		rsp->len = MIN(c->out_len, max);
 		memcpy(data, c->out, rsp->len);
 	}
 	return 0;

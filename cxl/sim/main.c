@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl-sim: the commands of cxl on a modelled system. For tests and for trying things out. */
+/* cxl-sim: the commands of cxl on a modelled system, for tests and demonstrations. */
 #include <stdio.h>
 
 #include "cxl/common.h"
@@ -8,44 +8,49 @@
 
 static const char *state_dir;
 
+/* clang-format off */
 static const char help[] =
-	"cxl-sim runs the commands of cxl on a modelled system, kept in a directory.\n"
-	"Nothing on this machine is touched.\n"
+	"usage: cxl-sim -C DIR COMMAND [ARGS]\n"
+	"   or: cxl-sim VERB DIR [ARGS]\n"
 	"\n"
-	"  cxl-sim new DIR [--tree FILE] [--devices FILE]   make one; default: the example\n"
-	"  cxl-sim -C DIR COMMAND [ARGS]                    run a command of cxl on it\n"
-	"  cxl-sim fault DIR MEMDEV OPCODE KIND [ARG]       make a device fail, see below\n"
-	"  cxl-sim faults DIR                               list the faults\n"
-	"  cxl-sim show DIR [MEMDEV]                        print what the devices hold\n"
-	"  cxl-sim log DIR [--clear]                        print the commands that reached a device;\n"
-	"                                                   of fwctl's, 0500h does not: the kernel\n"
-	"                                                   answers it from what it read at probe\n"
-	"  cxl-sim reset DIR MEMDEV                         cold reset: saved values become current\n"
+	"Run the commands of cxl on a modelled system in DIR. The host is not accessed.\n"
+	"The environment variable CXL_SIM=DIR is equivalent to -C DIR.\n"
 	"\n"
-	"CXL_SIM=DIR in the environment stands for -C DIR.\n"
+	"Verbs:\n"
+	"  new DIR [--tree FILE] [--devices FILE]  create a system; default: the example system\n"
+	"  fault DIR MEMDEV OPCODE KIND [ARG] [--after N] [--count N]\n"
+	"                                          set a fault, see \"Faults\"\n"
+	"  faults DIR                              list faults\n"
+	"  show DIR [MEMDEV]                       print the devices as a devices file\n"
+	"  log DIR [--clear]                       print the commands that reached a device; fwctl 0500h\n"
+	"                                          is not logged, the kernel replies from its cache\n"
+	"  reset DIR MEMDEV                        cold reset: saved values become current\n"
 	"\n"
-	"Asking the modelled kernel directly, past the checks of cxl:\n"
-	"  cxl-sim query DIR MEMDEV                         its table of typed commands\n"
-	"  cxl-sim send DIR MEMDEV ID|2:OPCODE [HEX|-] [ROOM]   a typed or raw command\n"
-	"  cxl-sim rpc DIR FWCTL SCOPE OPCODE [HEX|-] [ROOM]    a fwctl call, scope 0 to 3\n"
-	"  cxl-sim read DIR PATH; write DIR PATH VALUE      a file below sys/, proc/, dev/, etc/\n"
+	"Direct calls of the modelled kernel, without the checks of cxl:\n"
+	"  query DIR MEMDEV                        list typed commands\n"
+	"  send DIR MEMDEV ID|2:OPCODE [HEX|-] [SIZE]   send a typed or raw command\n"
+	"  rpc DIR FWCTL SCOPE OPCODE [HEX|-] [SIZE]    send a fwctl RPC, scope 0 to 3\n"
+	"  read DIR PATH                           read a file\n"
+	"  write DIR PATH VALUE                    write a file\n"
+	"HEX is the payload, SIZE the maximum size of the reply in bytes. PATH is relative to DIR and\n"
+	"starts with sys/, proc/, dev/ or etc/.\n"
 	"\n"
-	"The example has four devices: mem0 and mem1 below one host bridge, mem2 and mem3 behind a\n"
-	"switch below another; mem0 and mem1 form a region in use as system RAM, mem2 is persistent,\n"
-	"mem3 has fwctl and two Features of its vendor. Try:\n"
+	"Example system: four devices. mem0 and mem1 are below one host bridge and form a region that is\n"
+	"online as system RAM. mem2 and mem3 are behind a switch below another host bridge; mem2 is\n"
+	"persistent, mem3 has fwctl and two vendor Features.\n"
 	"\n"
 	"  cxl-sim new /tmp/sim && export CXL_SIM=/tmp/sim\n"
 	"  cxl-sim list -v\n"
 	"  cxl-sim list-features mem3\n"
 	"\n"
-	"A topology of one's own, in ten lines of a tree file. A line is one entry:\n"
+	"Tree files: one entry per line.\n"
 	"  d PATH          directory               l PATH TARGET   symbolic link\n"
-	"  f PATH TEXT     file                    e PATH ERRNO    reading fails, as with EIO\n"
-	"  w PATH          file that only can be written\n"
-	"PATH is below the root and makes the directories above it. TEXT goes to the end of the line;\n"
-	"C escapes stand for other bytes, a newline is added unless it ends in \\n or \\c.\n"
+	"  f PATH TEXT     file                    e PATH ERRNO    file with read error, such as EIO\n"
+	"  w PATH          write-only file\n"
+	"PATH is relative to DIR; missing parent directories are created. TEXT is the rest of the line,\n"
+	"with C escape sequences; a newline is appended unless TEXT ends in \\n or \\c.\n"
 	"\n"
-	"  # one.tree: a memory device without driver; 'list -i' shows it\n"
+	"  # one.tree: a memory device without driver; use 'list -i' to list it\n"
 	"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/numa_node -1\n"
 	"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/ram/size 0x10000000\n"
 	"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/pmem/size 0x0\n"
@@ -55,10 +60,10 @@ static const char help[] =
 	"  e sys/devices/pci0000:0c/0000:0c:00.0/mem0/firmware_version EIO\n"
 	"  l sys/bus/cxl/devices/mem0 ../../../devices/pci0000:0c/0000:0c:00.0/mem0\n"
 	"\n"
-	"Every memdev gets a device that fits its sysfs attributes. A devices file changes it; \"show\"\n"
-	"prints a complete one, in the same words. Only what differs must be written:\n"
+	"Devices files: changes to the default devices. Each memdev has a device that matches its sysfs\n"
+	"attributes. \"show\" prints all keys.\n"
 	"\n"
-	"  # one.sim: a smaller mailbox, a hot device, other commands, one Feature\n"
+	"  # one.sim: smaller payload size, high temperature, two commands, one Feature\n"
 	"  device mem0\n"
 	"    payload_max 512\n"
 	"    health.temperature 71\n"
@@ -71,30 +76,34 @@ static const char help[] =
 	"      applies reset\n"
 	"      current 2a000000\n"
 	"\n"
-	"\"cel\" is an opcode and its effects; the first one drops the default ones, as the first\n"
-	"\"feature\" does. \"sizes\" are those of get and set; \"versions\" likewise. \"applies reset\":\n"
-	"a Set becomes current at the next \"cxl-sim reset\". Beside \"current\" there are \"default\"\n"
-	"and \"saved\"; further lines of the same value go on where the last one ended.\n"
-	"  split_sets yes     a Set larger than one payload is refused, not split by the kernel\n"
-	"  nvdimm yes         Set LSA and Set Shutdown State are the kernel's own\n"
-	"  raw_commands yes   above all devices: the kernel was built with raw commands\n"
-	"  warnings no        likewise: without CONFIG_BUG, so that a raw command does not taint it\n"
-	"  reply 0xc001 2a00  what the device answers to this command\n"
-	"proc/self/status says whether the caller has CAP_SYS_RAWIO; proc/cmdline may have\n"
-	"panic_on_taint=. sys/kernel/security/lockdown, sys/kernel/debug/cxl/mbox/raw_allow_all and\n"
-	"proc/sys/kernel/panic_on_warn decide about raw commands as the kernel's own do.\n"
+	"  cel OPCODE EFFECTS   Command Effects Log entry; the first one replaces the defaults\n"
+	"  feature UUID         Feature; the first one replaces the defaults\n"
+	"  sizes GET SET        size of Get and Set data in bytes; \"versions\" has the same format\n"
+	"  applies now|reset    when Set data becomes current: at once or at \"cxl-sim reset\"\n"
+	"  current HEX          current value, also \"default\" and \"saved\"; repeated lines are appended\n"
+	"  reply OPCODE HEX     reply to a command that the model does not know\n"
+	"  split_sets yes       the kernel refuses Set data larger than one payload instead of splitting it\n"
+	"  nvdimm yes           Set LSA and Set Shutdown State are exclusive to the kernel\n"
+	"Before the first device:\n"
+	"  raw_commands yes     kernel with CONFIG_CXL_MEM_RAW_COMMANDS\n"
+	"  warnings no          kernel without CONFIG_BUG: raw commands do not taint\n"
+	"\n"
+	"These files control the modelled kernel: proc/self/status (CAP_SYS_RAWIO), proc/cmdline\n"
+	"(panic_on_taint=), proc/sys/kernel/panic_on_warn, sys/kernel/security/lockdown and\n"
+	"sys/kernel/debug/cxl/mbox/raw_allow_all.\n"
 	"\n"
 	"Faults: KIND is one of\n"
-	"  code N      the device answers with return code N    short N  the reply has N bytes\n"
-	"  late MS     it answers after MS milliseconds         long N   N bytes more than it should\n"
-	"  hang        no answer, for the kernel's two seconds  timeout  the same, at once\n"
-	"  background  done, but answered as background command busy     the mailbox is busy\n"
-	"  lost        the command never arrives (to fwctl this looks like success without data)\n"
-	"  ignore      answered with success, and nothing done  errno E  the system call fails so\n"
-	"  offset-units  Get Log counts offsets in units of four bytes\n"
-	"  none        take all faults of this target away\n"
-	"--count N: only N times; --after N: let N pass before. In place of OPCODE, edac:ATTR (as\n"
-	"edac:scrub0/current_cycle_duration) is a write to sysfs, edac-read:ATTR a read of it.\n";
+	"  code N        return code N                  short N       truncate the reply to N bytes\n"
+	"  late MS       delay of MS milliseconds       long N        append N bytes to the reply\n"
+	"  hang          timeout after 2 seconds        timeout       immediate timeout\n"
+	"  busy          mailbox is busy                background    executed as background command\n"
+	"  errno E       the system call fails with E   ignore        success without effect\n"
+	"  lost          command lost; fwctl reports success without data\n"
+	"  offset-units  Get Log counts offsets in units of 4 bytes\n"
+	"  none          remove all faults of this target\n"
+	"--count N limits the fault to N commands, --after N skips the first N commands. OPCODE can be\n"
+	"edac:ATTR, a write to sysfs, or edac-read:ATTR, a read (edac:scrub0/current_cycle_duration).\n";
+/* clang-format on */
 
 static const struct verb {
 	const char *name;
@@ -116,13 +125,13 @@ static int enter(struct inv *inv)
 		return EXIT_DONE;
 	if (!state_dir) {
 		fprintf(stderr,
-			"  Error: which modelled system? Use cxl-sim -C DIR %s, or set "
-			"CXL_SIM; make one with cxl-sim new DIR\n",
+			"  Error: missing directory of the modelled system; use 'cxl-sim -C DIR %s' "
+			"or set CXL_SIM\n",
 			inv->cmd->name);
 		return EXIT_USAGE;
 	}
 	if (common->sysroot) {
-		fprintf(stderr, "  Error: --sysroot and a modelled system exclude each other\n");
+		fprintf(stderr, "  Error: --sysroot cannot be used with a modelled system\n");
 		return EXIT_USAGE;
 	}
 	rc = cxl_tool.enter(inv);
@@ -130,7 +139,7 @@ static int enter(struct inv *inv)
 		return rc;
 	if (sim_attach(inv->ctx, state_dir, &why) == 0)
 		return EXIT_DONE;
-	fprintf(stderr, "  Error: %s; %s\n", why.message, why.hint);
+	fprintf(stderr, "  Error: %s%s%s\n", why.message, *why.hint ? "; " : "", why.hint);
 	return EXIT_FAILED;
 }
 
@@ -140,7 +149,7 @@ static void leave(struct inv *inv)
 	cxl_tool.leave(inv);
 }
 
-static int run_own(int argc, char **argv)
+static int run_verb(int argc, char **argv)
 {
 	size_t i;
 
@@ -150,8 +159,8 @@ static int run_own(int argc, char **argv)
 	return -1;
 }
 
-/* "-C DIR" in front; own verbs get DIR as their first argument then, as without it. */
-static int take_dir(int *argc, char ***argv)
+/* Remove "-C DIR"; for verbs of cxl-sim DIR becomes the first argument. */
+static int parse_dir(int *argc, char ***argv)
 {
 	char **v = *argv;
 	size_t i;
@@ -188,14 +197,14 @@ int main(int argc, char **argv)
 		return argc < 2 ? EXIT_FAILED : EXIT_DONE;
 	}
 	state_dir = getenv("CXL_SIM");
-	if (str_eq(argv[1], "-C") && take_dir(&argc, &argv) < 0) {
+	if (str_eq(argv[1], "-C") && parse_dir(&argc, &argv) < 0) {
 		fprintf(stderr, "usage: cxl-sim -C DIR COMMAND [ARGS]\n");
 		return EXIT_USAGE;
 	}
-	rc = run_own(argc, argv);
+	rc = run_verb(argc, argv);
 	if (rc >= 0)
 		return rc;
-	/* Manual pages are those of cxl. */
+	/* Show the man pages of cxl. */
 	if (argc == 3 && (is_help(argv[1]) || str_eq(argv[2], "--help")))
 		return help_page(&cxl_tool, is_help(argv[1]) ? argv[2] : argv[1]);
 	tool.name = "cxl-sim";

@@ -17,7 +17,7 @@
 #define SIM_UUID 16
 #define SIM_UUID_TEXT 37
 
-/* Replies that are one fixed structure; kept as the device would send them. */
+/* Fixed reply structures, in the format of the device. */
 enum sim_block {
 	BLOCK_FW,
 	BLOCK_TIMESTAMP,
@@ -29,7 +29,7 @@ enum sim_block {
 	BLOCK_COUNT,
 };
 
-/* Mailbox return codes that the model gives (CXL 3.2, table 8-36). */
+/* Mailbox return codes of the model (CXL 3.2 8.2.8.4.5.1). */
 enum sim_code {
 	RC_SUCCESS = 0x00,
 	RC_BACKGROUND = 0x01,
@@ -54,7 +54,7 @@ struct sim_feature {
 	u32 flags;
 	u8 get_version, set_version;
 	u16 effects;
-	bool after_reset;	/* a Set becomes current at "cxl-sim reset" */
+	bool after_reset;	/* Set data becomes current at "cxl-sim reset" */
 	u8 *value[VALUE_COUNT]; /* get_size bytes each */
 };
 
@@ -64,7 +64,7 @@ struct sim_log {
 	u32 len;
 };
 
-/* A Set Feature of several parts that has been started. */
+/* An unfinished Set Feature transfer. */
 struct sim_transfer {
 	bool active;
 	u8 uuid[SIM_UUID];
@@ -75,8 +75,8 @@ struct sim_transfer {
 struct sim_dev {
 	char name[SIM_NAME_LEN];
 	u32 payload_max;
-	bool split_sets; /* the kernel does not split: see fwctl.c */
-	bool nvdimm;	 /* cxl_pmem is bound: Set LSA and shutdown are the kernel's */
+	bool split_sets; /* the kernel does not split Set data: see fwctl.c */
+	bool nvdimm;	 /* cxl_pmem is bound: Set LSA and Set Shutdown State are exclusive */
 	u8 block[BLOCK_COUNT][SIM_BLOCK_LEN];
 	struct {
 		u16 opcode, effects;
@@ -87,7 +87,7 @@ struct sim_dev {
 	struct sim_reply {
 		u16 opcode;
 		u8 len, data[SIM_REPLY_LEN];
-	} replies[SIM_REPLIES]; /* to commands that the model does not know */
+	} replies[SIM_REPLIES]; /* of commands that the model does not know */
 	size_t reply_count;
 	struct sim_feature features[SIM_FEATURES];
 	size_t feature_count;
@@ -115,30 +115,30 @@ struct sim_fault {
 	char target[64]; /* "0x0502", "edac:scrub0/min_cycle_duration", "edac-read:..." */
 	enum fault_kind kind;
 	u64 arg;   /* code, bytes, milliseconds or errno */
-	u64 after; /* times it lets pass first */
-	s64 count; /* times left; -1: for ever */
+	u64 after; /* commands that succeed first */
+	s64 count; /* remaining; -1: no limit */
 };
 
-/* One open state directory. */
+/* An open state directory. */
 struct sim {
 	char dir[4096];
 	int dirfd, statefd, lockfd;
 	unsigned int depth; /* nested sim_begin() */
-	bool raw_commands;  /* kernel built with CONFIG_CXL_MEM_RAW_COMMANDS */
-	bool no_warnings;   /* built without CONFIG_BUG: a raw command does not taint */
+	bool raw_commands;  /* CONFIG_CXL_MEM_RAW_COMMANDS */
+	bool no_warnings;   /* no CONFIG_BUG: a raw command does not taint */
 	struct sim_dev devices[SIM_DEVICES];
 	size_t device_count;
 	struct sim_fault *faults;
 	size_t fault_count;
 	struct sim_error {
-		char *path; /* below DIR, without links: "sys/devices/..." */
+		char *path; /* relative to DIR, links resolved: "sys/devices/..." */
 		int err;
 	} * errors;
 	size_t error_count;
-	struct sysroot plain; /* DIR without the model's hooks */
+	struct sysroot plain; /* DIR without hooks */
 };
 
-/* One mailbox command on its way to a device. */
+/* A mailbox command and its reply. */
 struct sim_cmd {
 	u16 opcode;
 	const u8 *in;
@@ -148,7 +148,7 @@ struct sim_cmd {
 	u16 code;
 	const char *route;     /* "ioctl", "fwctl", "edac" */
 	int scope;	       /* fwctl, else -1 */
-	enum fault_kind fault; /* the scripted fault that hit it */
+	enum fault_kind fault; /* the scripted fault that applied */
 };
 
 #define SIM_OUT_MAX (1U << 20)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl-sim new: a state directory from a fixture tree and a description of its devices. */
+/* cxl-sim new: create a state directory from a tree file and a devices file. */
 #include <fcntl.h>
 #include <ftw.h>
 #include <limits.h>
@@ -13,7 +13,7 @@
 #include "cxl/sim/verbs.h"
 #include "util/cmd.h"
 
-/* Where the example is: the source tree while it is built there, else where it was installed. */
+/* Directory of the example: in the source tree, or installed. */
 #ifndef SIM_DATADIR
 #define SIM_DATADIR "test/data"
 #endif
@@ -23,14 +23,14 @@ struct new_args {
 	const char *dir, *tree, *devices;
 };
 
-static int complain(const struct fail *why, const char *description)
+/* @path: the input file with the error, or NULL. */
+static void print_error(const struct fail *why, const char *path)
 {
-	fprintf(stderr, "cxl-sim: %s%s%s%s%s\n", description ? description : "",
-		description ? ": " : "", why->message, *why->hint ? "; " : "", why->hint);
-	return EXIT_FAILED;
+	fprintf(stderr, "cxl-sim: %s%s%s%s%s\n", path ? path : "", path ? ": " : "", why->message,
+		*why->hint ? "; " : "", why->hint);
 }
 
-static int read_args(int argc, char **argv, struct new_args *a)
+static int parse_args(int argc, char **argv, struct new_args *a)
 {
 	const char **value;
 	int i;
@@ -77,7 +77,7 @@ static int fill_tree(int dirfd, const struct new_args *a)
 	int rc = read_input(a->tree, "example.tree", &in);
 
 	if (rc < 0) {
-		fprintf(stderr, "cxl-sim: %s: %s\n", in.path, strerror(-rc));
+		fprintf(stderr, "cxl-sim: cannot read %s: %s\n", in.path, strerror(-rc));
 		return rc;
 	}
 	if (mkdirat(dirfd, "state", 0755) < 0)
@@ -90,12 +90,12 @@ static int fill_tree(int dirfd, const struct new_args *a)
 	if (rc == 0)
 		rc = build_file(dirfd, "state/devices", "");
 	if (rc < 0)
-		complain(&why, in.path);
+		print_error(&why, in.path);
 	return rc;
 }
 
-/* A devices file may have changed it: the kernel says what the device does. */
-static void publish_payload_max(struct sim *s, const struct sim_dev *d)
+/* Update payload_max in sysfs, a devices file may have changed it. */
+static void write_payload_max(struct sim *s, const struct sim_dev *d)
 {
 	char path[128], text[32];
 
@@ -111,13 +111,14 @@ static int read_devices(struct sim *s, const char *path)
 	struct input in;
 	int rc = read_input(path, "example.sim", &in);
 
-	if (rc < 0)
-		fail_set(&why, rc, "io", NULL, "%s", strerror(-rc));
-	else
-		rc = devfile_parse(s, in.text, in.len, false, &why);
+	if (rc < 0) {
+		fprintf(stderr, "cxl-sim: cannot read %s: %s\n", in.path, strerror(-rc));
+		return rc;
+	}
+	rc = devfile_parse(s, in.text, in.len, false, &why);
 	free(in.text);
 	if (rc < 0)
-		complain(&why, in.path);
+		print_error(&why, in.path);
 	return rc;
 }
 
@@ -130,7 +131,7 @@ static int fill_devices(struct sim *s, const struct new_args *a)
 	if (rc == 0)
 		rc = default_devices(s);
 	if (rc < 0) {
-		fprintf(stderr, "cxl-sim: %s\n", strerror(-rc));
+		fprintf(stderr, "cxl-sim: cannot create devices: %s\n", strerror(-rc));
 		return rc;
 	}
 	if (a->devices || !a->tree) {
@@ -140,7 +141,7 @@ static int fill_devices(struct sim *s, const struct new_args *a)
 	}
 	for (i = 0; i < s->device_count; i++) {
 		edac_refresh(s, &s->devices[i]);
-		publish_payload_max(s, &s->devices[i]);
+		write_payload_max(s, &s->devices[i]);
 	}
 	return 0;
 }
@@ -160,7 +161,7 @@ static int fill(const char *dir, const struct new_args *a)
 		return -ENOMEM;
 	rc = sim_open(s, dir, &why);
 	if (rc < 0)
-		complain(&why, NULL);
+		print_error(&why, NULL);
 	else
 		rc = sim_begin(s);
 	if (rc == 0) {
@@ -178,14 +179,14 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 	return remove(path);
 }
 
-/* Made beside @dir and then moved there, so that it is there wholly or not at all. */
+/* Created in a temporary directory and renamed, so that a failure leaves nothing. */
 int verb_new(int argc, char **argv)
 {
 	struct new_args a;
 	char temp[PATH_MAX];
 	int n;
 
-	if (read_args(argc, argv, &a) < 0) {
+	if (parse_args(argc, argv, &a) < 0) {
 		fprintf(stderr, "usage: cxl-sim new DIR [--tree FILE] [--devices FILE]\n");
 		return EXIT_USAGE;
 	}
@@ -196,13 +197,13 @@ int verb_new(int argc, char **argv)
 		return EXIT_USAGE;
 	memcpy(temp + n, ".XXXXXX", 8);
 	if (!mkdtemp(temp) || chmod(temp, 0755) < 0) {
-		fprintf(stderr, "cxl-sim: %s: %s\n", temp, strerror(errno));
+		fprintf(stderr, "cxl-sim: cannot create %s: %s\n", temp, strerror(errno));
 		return EXIT_FAILED;
 	}
 	if (fill(temp, &a) == 0) {
 		if (rename(temp, a.dir) == 0)
 			return EXIT_DONE;
-		fprintf(stderr, "cxl-sim: %s: %s\n", a.dir, strerror(errno));
+		fprintf(stderr, "cxl-sim: cannot create %s: %s\n", a.dir, strerror(errno));
 	}
 	nftw(temp, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	return EXIT_FAILED;

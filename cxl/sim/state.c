@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The state directory of the model. Every command locks it, reads it, and writes it back, so
- * that several programs can use one model at a time and each sees what the others did.
+ * The state directory of the model. Every command locks, loads and saves it, so that several
+ * programs can use one model at the same time.
  */
 #include <fcntl.h>
 #include <inttypes.h>
@@ -14,40 +14,39 @@
 #include "cxl/sim/tree.h"
 #include "util/num.h"
 
-#define FILE_LIMIT (64U << 20)
+#define FILE_LIMIT (64U << 20) /* bytes */
 #define CAP_SYS_RAWIO 17
 #define TAINTED "sys/kernel/tainted"
 
-/* The whole file, NUL-terminated; the caller frees it. */
 int sim_read_file(int dirfd, const char *path, char **text, size_t *len)
 {
 	auto_close int fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC);
-	size_t room = 4096, n = 0;
-	char *buf = NULL, *more;
+	size_t size = 4096, n = 0;
+	char *buf = NULL, *larger;
 	ssize_t got;
 	int err;
 
 	if (fd < 0)
 		return -errno;
 	do {
-		room *= 2;
-		more = room > FILE_LIMIT ? NULL : realloc(buf, room);
-		if (!more) {
+		size *= 2;
+		larger = size > FILE_LIMIT ? NULL : realloc(buf, size);
+		if (!larger) {
 			free(buf);
-			return room > FILE_LIMIT ? -EFBIG : -ENOMEM;
+			return size > FILE_LIMIT ? -EFBIG : -ENOMEM;
 		}
-		buf = more;
-		got = read(fd, buf + n, room - n - 1);
+		buf = larger;
+		got = read(fd, buf + n, size - n - 1);
 		while (got > 0) {
 			n += (size_t)got;
-			got = read(fd, buf + n, room - n - 1);
+			got = read(fd, buf + n, size - n - 1);
 		}
 		if (got < 0) {
 			err = -errno;
 			free(buf);
 			return err;
 		}
-	} while (n == room - 1);
+	} while (n == size - 1);
 	buf[n] = '\0';
 	*text = buf;
 	*len = n;
@@ -69,6 +68,7 @@ int sim_write_file(int dirfd, const char *path, const void *data, size_t len)
 
 int sim_open(struct sim *s, const char *dir, struct fail *why)
 {
+	static const char hint[] = "create one with 'cxl-sim new DIR'";
 	char *real;
 
 	*s = (struct sim){ .dirfd = -1, .statefd = -1, .lockfd = -1 };
@@ -79,18 +79,18 @@ int sim_open(struct sim *s, const char *dir, struct fail *why)
 	free(real);
 	s->dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (s->dirfd < 0 || !*s->dir)
-		return fail_set(why, -errno, "no_state", "make it with: cxl-sim new DIR", "%s: %s",
-				dir, strerror(errno));
+		return fail_set(why, -errno, "no_state", hint, "cannot open %s: %s", dir,
+				strerror(errno));
 	s->statefd = openat(s->dirfd, "state", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (s->statefd < 0)
-		return fail_set(why, -ENOENT, "no_state", "make one with: cxl-sim new DIR",
-				"%s: not a directory that cxl-sim made", dir);
+		return fail_set(why, -ENOENT, "no_state", hint,
+				"cannot open %s: not a cxl-sim directory", dir);
 	if (sysroot_open(&s->plain, s->dir) < 0)
-		return fail_set(why, -ENOENT, "no_state", "", "%s: has no sys/", dir);
+		return fail_set(why, -ENOENT, "no_state", "", "cannot open %s/sys: not found", dir);
 	return 0;
 }
 
-static void forget(struct sim *s)
+static void clear(struct sim *s)
 {
 	size_t i;
 
@@ -107,7 +107,7 @@ static void forget(struct sim *s)
 
 void sim_close(struct sim *s)
 {
-	forget(s);
+	clear(s);
 	sysroot_close(&s->plain);
 	cleanup_close(&s->lockfd);
 	cleanup_close(&s->statefd);
@@ -119,7 +119,7 @@ void sim_close(struct sim *s)
 static int load_errors(struct sim *s)
 {
 	auto_free char *text = NULL;
-	struct sim_error *more;
+	struct sim_error *errors, *e;
 	char *line, *blank, *save = NULL;
 	size_t len;
 	int rc = sim_read_file(s->statefd, "errors", &text, &len);
@@ -131,14 +131,17 @@ static int load_errors(struct sim *s)
 		if (!blank)
 			return -EBADMSG;
 		*blank = '\0';
-		more = realloc(s->errors, (s->error_count + 1) * sizeof(*more));
-		if (!more)
+		errors = realloc(s->errors, (s->error_count + 1) * sizeof(*errors));
+		if (!errors)
 			return -ENOMEM;
-		s->errors = more;
-		more[s->error_count].err = errno_by_name(blank + 1);
-		more[s->error_count].path = strdup(line);
-		if (!more[s->error_count].err || !more[s->error_count].path)
+		s->errors = errors;
+		e = &errors[s->error_count];
+		e->err = errno_by_name(blank + 1);
+		if (!e->err)
 			return -EBADMSG;
+		e->path = strdup(line);
+		if (!e->path)
+			return -ENOMEM;
 		s->error_count++;
 	}
 	return 0;
@@ -151,7 +154,7 @@ static int load(struct sim *s)
 	size_t len;
 	int rc;
 
-	forget(s);
+	clear(s);
 	rc = sim_read_file(s->statefd, "devices", &devices, &len);
 	if (rc == 0)
 		rc = devfile_parse(s, devices, len, true, &why);
@@ -177,12 +180,12 @@ int sim_begin(struct sim *s)
 		cleanup_close(&s->lockfd);
 		s->lockfd = -1;
 		s->depth--;
-		fprintf(stderr, "cxl-sim: %s/state: %s\n", s->dir, strerror(-rc));
+		fprintf(stderr, "cxl-sim: cannot load %s/state: %s\n", s->dir, strerror(-rc));
 	}
 	return rc;
 }
 
-static int store_one(struct sim *s, const char *name, void (*print)(const struct sim *, FILE *))
+static int save_file(struct sim *s, const char *name, void (*print)(const struct sim *, FILE *))
 {
 	auto_free char *text = NULL, *old = NULL;
 	size_t len = 0, old_len = 0;
@@ -216,13 +219,13 @@ int sim_end(struct sim *s)
 
 	if (--s->depth)
 		return 0;
-	rc = store_one(s, "devices", print_devices);
+	rc = save_file(s, "devices", print_devices);
 	if (rc == 0)
-		rc = store_one(s, "faults", faults_print);
+		rc = save_file(s, "faults", faults_print);
 	cleanup_close(&s->lockfd);
 	s->lockfd = -1;
 	if (rc < 0)
-		fprintf(stderr, "cxl-sim: %s/state: %s\n", s->dir, strerror(-rc));
+		fprintf(stderr, "cxl-sim: cannot save %s/state: %s\n", s->dir, strerror(-rc));
 	return rc;
 }
 
@@ -232,10 +235,10 @@ static void log_append(struct sim *s, const char *text)
 		openat(s->statefd, "log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 
 	if (fd < 0 || write(fd, text, strlen(text)) < 0)
-		fprintf(stderr, "cxl-sim: %s/state/log: %s\n", s->dir, strerror(errno));
+		fprintf(stderr, "cxl-sim: cannot write %s/state/log: %s\n", s->dir,
+			strerror(errno));
 }
 
-/* One line for each command that reached the device. */
 void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cmd *c, int rc)
 {
 	char line[256], scope[16] = "-", part[16] = "", result[32];
@@ -254,7 +257,7 @@ void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cm
 	log_append(s, line);
 }
 
-/* panic_on_taint= of the modelled kernel's command line. */
+/* panic_on_taint= of proc/cmdline. */
 static u64 panic_mask(struct sim *s)
 {
 	auto_free char *text = NULL;
@@ -296,5 +299,6 @@ void sim_taint(struct sim *s, u64 mask)
 	snprintf(text, sizeof(text), "%" PRIu64 "\n", old | mask);
 	rc = sys_write(&s->plain, TREE_PROC, TAINTED, text);
 	if (rc < 0)
-		fprintf(stderr, "cxl-sim: %s/proc/%s: %s\n", s->dir, TAINTED, strerror(-rc));
+		fprintf(stderr, "cxl-sim: cannot write %s/proc/%s: %s\n", s->dir, TAINTED,
+			strerror(-rc));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Fixture trees as text: what a captured or invented system publishes below sys/, proc/, dev/.
- * The reader is pure; it hands entries to a visitor and never touches a file.
+ * Tree files: the files below sys/, proc/ and dev/ of a system as text. The parser passes entries
+ * to a visitor and does no I/O.
  */
 #ifndef SIM_TREE_H
 #define SIM_TREE_H
@@ -20,24 +20,24 @@ struct tree_entry {
 	enum entry_kind kind;
 	unsigned int line;
 	const char *path;  /* relative, no empty, "." or ".." component */
-	const char *value; /* contents of a file, target of a link; NUL behind it */
+	const char *value; /* contents of a file or target of a link; NUL-terminated */
 	size_t value_len;
 	int err; /* negative errno */
 };
 
 struct tree_visitor {
-	/* Returns 0, or a negative errno with a sentence in @why, which ends the reading. */
+	/* Returns 0, or a negative errno with a message in @why, which stops the parser. */
 	int (*entry)(void *data, const struct tree_entry *e, struct fail *why);
 	void *data;
 };
 
 /*
- * Read @len bytes of @text. 0, or -EINVAL (or what the visitor returned) with "line N: reason"
- * in @why. Entries before the faulty line have been visited then.
+ * Parse @len bytes of @text. Returns 0, or -EINVAL or the error of the visitor with
+ * "line N: reason" in @why. Entries before that line have been visited.
  */
 int tree_parse(const char *text, size_t len, const struct tree_visitor *v, struct fail *why);
 
-/* "EIO" to -EIO and back; 0 and NULL for what has no name here. */
+/* "EIO" to -EIO and back; 0 and NULL if unknown. */
 int errno_by_name(const char *name);
 const char *errno_to_name(int err);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * cxl-sim's verbs on an existing model: faults, state, log, reset; and asking the modelled kernel
- * directly, past everything that cxl would check first.
+ * cxl-sim's verbs on an existing model: faults, state, log and reset, and direct calls of the
+ * modelled kernel without the checks of cxl.
  */
 #include "cxl/sim/verbs.h"
 #include "cxl/sim/devfile.h"
@@ -13,7 +13,7 @@
 #include "util/cmd.h"
 #include "util/num.h"
 
-#define HEX_PER_LINE 32
+#define HEX_PER_LINE 32 /* bytes */
 
 static int usage(const char *text)
 {
@@ -21,10 +21,9 @@ static int usage(const char *text)
 	return EXIT_USAGE;
 }
 
-static int complain(const struct fail *why)
+static void print_error(const struct fail *why)
 {
 	fprintf(stderr, "cxl-sim: %s%s%s\n", why->message, *why->hint ? "; " : "", why->hint);
-	return EXIT_FAILED;
 }
 
 /* A verb on the locked state; @argv without the directory. */
@@ -48,7 +47,7 @@ static int with_state(const char *dir, state_fn *fn, int argc, char **argv)
 		rc = rc < 0 ? rc : end;
 	}
 	if (rc < 0 && *why.message)
-		complain(&why);
+		print_error(&why);
 	sim_close(s);
 	free(s);
 	return rc < 0 ? EXIT_FAILED : EXIT_DONE;
@@ -56,15 +55,15 @@ static int with_state(const char *dir, state_fn *fn, int argc, char **argv)
 
 static int no_device(const char *name, struct fail *why)
 {
-	return fail_set(why, -ENODEV, "no_device", NULL, "%s: no such memory device", name);
+	return fail_set(why, -ENODEV, "no_device", NULL, "cannot find memdev '%s'", name);
 }
 
-/* "none" takes every fault of its target away. */
-static int do_fault(struct sim *s, int argc, char **argv, struct fail *why)
+/* "none" removes every fault of its target. */
+static int set_fault(struct sim *s, int argc, char **argv, struct fail *why)
 {
 	struct sim_fault f;
 	size_t i, n = 0;
-	int rc = fault_read(&f, argc, argv, why);
+	int rc = fault_parse(&f, argc, argv, why);
 
 	if (rc < 0)
 		return rc;
@@ -85,10 +84,10 @@ int verb_fault(int argc, char **argv)
 	if (argc < 4)
 		return usage("fault DIR MEMDEV OPCODE|edac:ATTR KIND [ARG] "
 			     "[--after N] [--count N]");
-	return with_state(argv[0], do_fault, argc - 1, argv + 1);
+	return with_state(argv[0], set_fault, argc - 1, argv + 1);
 }
 
-static int do_faults(struct sim *s, int argc, char **argv, struct fail *why)
+static int list_faults(struct sim *s, int argc, char **argv, struct fail *why)
 {
 	faults_print(s, stdout);
 	return 0;
@@ -96,10 +95,10 @@ static int do_faults(struct sim *s, int argc, char **argv, struct fail *why)
 
 int verb_faults(int argc, char **argv)
 {
-	return argc == 1 ? with_state(argv[0], do_faults, 0, NULL) : usage("faults DIR");
+	return argc == 1 ? with_state(argv[0], list_faults, 0, NULL) : usage("faults DIR");
 }
 
-static int do_show(struct sim *s, int argc, char **argv, struct fail *why)
+static int show(struct sim *s, int argc, char **argv, struct fail *why)
 {
 	if (argc > 0 && !sim_device(s, argv[0]))
 		return no_device(argv[0], why);
@@ -111,20 +110,20 @@ int verb_show(int argc, char **argv)
 {
 	if (argc < 1 || argc > 2)
 		return usage("show DIR [MEMDEV]");
-	return with_state(argv[0], do_show, argc - 1, argv + 1);
+	return with_state(argv[0], show, argc - 1, argv + 1);
 }
 
-/* --clear: forget what was sent so far, after it is printed. */
-static int do_log(struct sim *s, int argc, char **argv, struct fail *why)
+/* With --clear the log is emptied after it is printed. */
+static int show_log(struct sim *s, int argc, char **argv, struct fail *why)
 {
 	auto_free char *text = NULL;
 	size_t len;
 	int rc = sim_read_file(s->statefd, "log", &text, &len);
 
+	if (rc == -ENOENT)
+		return 0;
 	if (rc < 0)
-		return rc == -ENOENT
-			       ? 0
-			       : fail_set(why, rc, "io", NULL, "state/log: %s", strerror(-rc));
+		return fail_set(why, rc, "io", NULL, "cannot read state/log: %s", strerror(-rc));
 	fwrite(text, 1, len, stdout);
 	return argc > 0 ? sim_write_file(s->statefd, "log", "", 0) : 0;
 }
@@ -133,11 +132,11 @@ int verb_log(int argc, char **argv)
 {
 	if (argc < 1 || argc > 2 || (argc == 2 && !str_eq(argv[1], "--clear")))
 		return usage("log DIR [--clear]");
-	return with_state(argv[0], do_log, argc - 1, argv + 1);
+	return with_state(argv[0], show_log, argc - 1, argv + 1);
 }
 
-/* A cold reset: saved values become current ones, unfinished transfers are forgotten. */
-static int do_reset(struct sim *s, int argc, char **argv, struct fail *why)
+/* Cold reset: saved values become current, unfinished transfers are dropped. */
+static int reset_device(struct sim *s, int argc, char **argv, struct fail *why)
 {
 	struct sim_dev *d = sim_device(s, argv[0]);
 	struct sim_feature *f;
@@ -154,7 +153,8 @@ static int do_reset(struct sim *s, int argc, char **argv, struct fail *why)
 
 int verb_reset(int argc, char **argv)
 {
-	return argc == 2 ? with_state(argv[0], do_reset, 1, argv + 1) : usage("reset DIR MEMDEV");
+	return argc == 2 ? with_state(argv[0], reset_device, 1, argv + 1)
+			 : usage("reset DIR MEMDEV");
 }
 
 static int attach(struct cxl_ctx *ctx, const char *dir)
@@ -163,11 +163,11 @@ static int attach(struct cxl_ctx *ctx, const char *dir)
 	int rc = sim_attach(ctx, dir, &why);
 
 	if (rc < 0)
-		fprintf(stderr, "cxl-sim: %s; %s\n", why.message, why.hint);
+		print_error(&why);
 	return rc;
 }
 
-static int finish(struct cxl_ctx *ctx)
+static int detach(struct cxl_ctx *ctx)
 {
 	sim_detach(ctx);
 	ctx_close(ctx);
@@ -203,8 +203,8 @@ static void print_reply(int rc, const struct mbox_reply *rsp)
 		       i % HEX_PER_LINE == HEX_PER_LINE - 1 || i == rsp->len - 1 ? "\n" : "");
 }
 
-/* Hexadecimal payload ("-": none) and room for the reply, from two optional arguments. */
-static int read_payload(int argc, char **argv, u8 *in, struct mbox_request *req)
+/* Two optional arguments: hexadecimal payload ("-": none) and maximum size of the reply. */
+static int parse_payload(int argc, char **argv, u8 *in, struct mbox_request *req)
 {
 	size_t len = SIM_OUT_MAX;
 	u64 max = 4096;
@@ -239,7 +239,7 @@ int verb_query(int argc, char **argv)
 		printf("id %u in %d out %d%s%s\n", cmds[i].id, (int)cmds[i].size_in,
 		       (int)cmds[i].size_out, cmds[i].enabled ? " enabled" : "",
 		       cmds[i].exclusive ? " exclusive" : "");
-	return finish(&ctx);
+	return detach(&ctx);
 }
 
 int verb_send(int argc, char **argv)
@@ -252,20 +252,20 @@ int verb_send(int argc, char **argv)
 
 	if (!in)
 		return EXIT_INTERNAL;
-	/* "2:0xc000": a raw command with its opcode. */
+	/* "2:0xc000": raw command with opcode. */
 	if (argc > 2 && str_after(argv[2], "2:")) {
 		if (num_u64(argv[2] + 2, 16, &opcode) < 0 || opcode > UINT16_MAX)
 			argc = 0;
 		argv[2][1] = '\0';
 	}
 	if (argc < 3 || argc > 5 || num_u64(argv[2], 10, &id) < 0 || id > UINT32_MAX ||
-	    read_payload(argc - 3, argv + 3, in, &req) < 0)
-		return usage("send DIR MEMDEV ID|2:OPCODE [HEX|-] [ROOM]");
+	    parse_payload(argc - 3, argv + 3, in, &req) < 0)
+		return usage("send DIR MEMDEV ID|2:OPCODE [HEX|-] [SIZE]");
 	req.opcode = (u16)opcode;
 	if (attach(&ctx, argv[0]) < 0)
 		return EXIT_FAILED;
 	print_reply(sim_send(ctx.root.fault_data, argv[1], (u32)id, &req, &rsp), &rsp);
-	return finish(&ctx);
+	return detach(&ctx);
 }
 
 int verb_rpc(int argc, char **argv)
@@ -280,30 +280,30 @@ int verb_rpc(int argc, char **argv)
 		return EXIT_INTERNAL;
 	if (argc < 4 || argc > 6 || num_u64(argv[2], 10, &scope) < 0 || scope > INT32_MAX ||
 	    num_u64(argv[3], 16, &opcode) < 0 || opcode > UINT16_MAX ||
-	    read_payload(argc - 4, argv + 4, in, &req) < 0)
-		return usage("rpc DIR FWCTL SCOPE OPCODE [HEX|-] [ROOM]");
+	    parse_payload(argc - 4, argv + 4, in, &req) < 0)
+		return usage("rpc DIR FWCTL SCOPE OPCODE [HEX|-] [SIZE]");
 	req.scope = (enum fwctl_scope)scope;
 	req.opcode = (u16)opcode;
 	if (attach(&ctx, argv[0]) < 0)
 		return EXIT_FAILED;
 	print_reply(sim_rpc(ctx.root.fault_data, argv[1], &req, &rsp), &rsp);
-	return finish(&ctx);
+	return detach(&ctx);
 }
 
-/* "sys/bus/..." to its tree and the path below it. */
+/* Tree of "sys/bus/..." and the path below it. */
 static const char *split_path(const char *path, enum sys_tree *tree)
 {
 	static const char *const prefixes[TREE_COUNT] = {
 		"sys/", "proc/", "dev/", "etc/", "usr/lib/", "var/log/",
 	};
-	const char *rest;
+	const char *relative;
 	size_t i;
 
 	for (i = 0; i < TREE_COUNT; i++) {
-		rest = str_after(path, prefixes[i]);
-		if (rest) {
+		relative = str_after(path, prefixes[i]);
+		if (relative) {
 			*tree = (enum sys_tree)i;
-			return rest;
+			return relative;
 		}
 	}
 	return NULL;
@@ -318,7 +318,7 @@ int verb_read(int argc, char **argv)
 	int rc;
 
 	if (!path)
-		return usage("read DIR PATH, which starts with sys/, proc/, dev/ or etc/");
+		return usage("read DIR sys/PATH|proc/PATH|dev/PATH|etc/PATH");
 	if (attach(&ctx, argv[0]) < 0)
 		return EXIT_FAILED;
 	rc = sys_read(&ctx.root, tree, path, text, sizeof(text));
@@ -326,7 +326,7 @@ int verb_read(int argc, char **argv)
 		print_errno(rc);
 	else
 		printf("%s\n", text);
-	return finish(&ctx);
+	return detach(&ctx);
 }
 
 int verb_write(int argc, char **argv)
@@ -337,11 +337,11 @@ int verb_write(int argc, char **argv)
 	int rc;
 
 	if (!path)
-		return usage("write DIR PATH VALUE; PATH starts with sys/, proc/, dev/ or etc/");
+		return usage("write DIR sys/PATH|proc/PATH|dev/PATH|etc/PATH VALUE");
 	if (attach(&ctx, argv[0]) < 0)
 		return EXIT_FAILED;
 	rc = sys_write(&ctx.root, tree, path, argv[2]);
 	if (rc < 0)
 		print_errno(rc);
-	return finish(&ctx);
+	return detach(&ctx);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The readers of fixture trees and of device files: entries are checked, nothing is written. */
+/* Parsers of tree files and of devices files: entries are checked, nothing is written. */
 #include "fuzz.h"
 
 #include "cxl/sim/sim.h"
@@ -25,7 +25,7 @@ static int check_entry(void *data, const struct tree_entry *e, struct fail *why)
 	return 0;
 }
 
-/* What was read can be printed, and what was printed can be read, to the same end. */
+/* Printing and parsing again gives the same text. */
 static void check_devices(const char *text, size_t size)
 {
 	static struct sim first, second;

@@ -89,28 +89,28 @@ Some times, and not the first times.
 What is no fault.
 
   $ cxl-sim fault sim mem9 4200 busy
-  cxl-sim: mem9: no such memory device
+  cxl-sim: cannot find memdev 'mem9'
   [1]
   $ cxl-sim fault sim mem0 4200 often
-  cxl-sim: 'often': unknown kind of fault; see: cxl-sim --help
+  cxl-sim: unknown fault kind 'often'; see 'cxl-sim --help'
   [1]
   $ cxl-sim fault sim mem0 4200 code
-  cxl-sim: '': mailbox return code; see: cxl-sim --help
+  cxl-sim: missing return code; see 'cxl-sim --help'
   [1]
   $ cxl-sim fault sim mem0 4200 code 65536
-  cxl-sim: '65536': mailbox return code; see: cxl-sim --help
+  cxl-sim: invalid return code '65536': expected 0 to 65535; see 'cxl-sim --help'
   [1]
   $ cxl-sim fault sim mem0 4200 errno EWHAT
-  cxl-sim: 'EWHAT': name of an errno; see: cxl-sim --help
+  cxl-sim: invalid errno 'EWHAT': expected a name such as EIO; see 'cxl-sim --help'
   [1]
   $ cxl-sim fault sim mem0 42000 busy
-  cxl-sim: '42000': not an opcode; see: cxl-sim --help
+  cxl-sim: invalid opcode '42000': expected 0x0000 to 0xffff; see 'cxl-sim --help'
   [1]
   $ cxl-sim fault sim mem0 4200 busy --count
-  cxl-sim: '': not a number of times; see: cxl-sim --help
+  cxl-sim: option '--count' requires an argument; see 'cxl-sim --help'
   [1]
   $ cxl-sim fault sim mem0 4200 busy --sometimes 3
-  cxl-sim: '--sometimes': unknown option; see: cxl-sim --help
+  cxl-sim: unknown option '--sometimes'; see 'cxl-sim --help'
   [1]
   $ cxl-sim fault sim mem0
   usage: cxl-sim fault DIR MEMDEV OPCODE|edac:ATTR KIND [ARG] [--after N] [--count N]

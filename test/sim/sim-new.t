@@ -26,7 +26,7 @@ Making a modelled system: all or nothing, and never outside of its directory.
 It does not overwrite, and leaves nothing of a failed attempt.
 
   $ cxl-sim new ex
-  cxl-sim: ex: Directory not empty
+  cxl-sim: cannot create ex: Directory not empty
   [1]
   $ cxl-sim new
   usage: cxl-sim new DIR [--tree FILE] [--devices FILE]
@@ -35,7 +35,7 @@ It does not overwrite, and leaves nothing of a failed attempt.
   usage: cxl-sim new DIR [--tree FILE] [--devices FILE]
   [129]
   $ cxl-sim new x --tree no-such-file
-  cxl-sim: no-such-file: No such file or directory
+  cxl-sim: cannot read no-such-file: No such file or directory
   [1]
   $ ls
   ex
@@ -75,22 +75,22 @@ Ten lines make a device; what cannot be read is left out, and the device fits it
 Mistakes are named with their line.
 
   $ printf 'd a\n\nf ../b x\n' > bad.tree; cxl-sim new x --tree bad.tree
-  cxl-sim: bad.tree: line 3: path with an empty, "." or ".." part
+  cxl-sim: bad.tree: line 3: invalid path '../b': expected no empty, '.' or '..' component
   [1]
   $ printf 'f /etc/x y\n' > bad.tree; cxl-sim new x --tree bad.tree
-  cxl-sim: bad.tree: line 1: absolute path
+  cxl-sim: bad.tree: line 1: invalid path '/etc/x': expected a relative path
   [1]
   $ printf 'f sys/a 1\nf sys/a 2\n' > bad.tree; cxl-sim new x --tree bad.tree
-  cxl-sim: bad.tree: line 2: sys/a is there already
+  cxl-sim: bad.tree: line 2: cannot create sys/a: File exists
   [1]
   $ printf 'f sys/a 1\nf sys/a/b 2\n' > bad.tree; cxl-sim new x --tree bad.tree
-  cxl-sim: bad.tree: line 2: sys/a/b lies below something that is no directory
+  cxl-sim: bad.tree: line 2: cannot create sys/a/b: Not a directory
   [1]
   $ printf 'f state/x 1\n' > bad.tree; cxl-sim new x --tree bad.tree
-  cxl-sim: bad.tree: line 1: state/ is cxl-sim's own
+  cxl-sim: bad.tree: line 1: cannot create state/x: state/ is reserved for cxl-sim
   [1]
   $ printf 'z sys\n' > bad.tree; cxl-sim new x --tree bad.tree
-  cxl-sim: bad.tree: line 1: unknown kind of entry
+  cxl-sim: bad.tree: line 1: invalid entry type 'z': expected d, f, l, e or w
   [1]
   $ printf '# nothing\n' > empty.tree; cxl-sim new x --tree empty.tree && cxl-sim -C x list
     Warning: no matching devices found
@@ -101,10 +101,10 @@ Links in a tree are made, and never followed: neither while it is built nor late
 
   $ mkdir outside; echo secret > outside/f
   $ printf 'l sys/out %s\nf sys/out/x 1\n' "$PWD/outside" > link.tree; cxl-sim new y --tree link.tree
-  cxl-sim: link.tree: line 2: sys/out/x lies below something that is no directory
+  cxl-sim: link.tree: line 2: cannot create sys/out/x: Not a directory
   [1]
   $ printf 'd sys\nl proc %s\n' "$PWD/outside" > link.tree; cxl-sim new y --tree link.tree
-  cxl-sim: link.tree: cannot make proc/sys/kernel/tainted: Not a directory
+  cxl-sim: link.tree: cannot create proc/sys/kernel/tainted: Not a directory
   [1]
   $ printf 'd sys\nl sys/out %s\nl sys/up ../../outside\n' "$PWD/outside" > link.tree
   $ cxl-sim new y --tree link.tree
@@ -125,40 +125,40 @@ Device files: a section for every memdev that differs, strict too.
     identify.total_capacity 768M
     health.temperature -12
   $ printf 'device mem7\n' > dev; cxl-sim new w --tree one.tree --devices dev
-  cxl-sim: dev: line 1: no such memory device in the tree
+  cxl-sim: dev: line 1: invalid device 'mem7': expected a memdev of the tree
   [1]
   $ printf 'device mem0\n\n  nonsense 1\n' > dev; cxl-sim new w --tree one.tree --devices dev
-  cxl-sim: dev: line 3: unknown key
+  cxl-sim: dev: line 3: unknown key 'nonsense'
   [1]
   $ printf 'health.status 1\n' > dev; cxl-sim new w --tree one.tree --devices dev
-  cxl-sim: dev: line 1: unknown key, or "device NAME" is missing above
+  cxl-sim: dev: line 1: unknown key 'health.status' outside of a device section
   [1]
   $ printf 'device mem0\nhealth.status 256\n' > dev; cxl-sim new w --tree one.tree --devices dev
-  cxl-sim: dev: line 2: number too large
+  cxl-sim: dev: line 2: invalid health.status '256': expected at most 255
   [1]
   $ printf 'device mem0\nidentify.total_capacity 100M\n' > dev; cxl-sim new w --tree one.tree --devices dev
-  cxl-sim: dev: line 2: not a multiple of 256M
+  cxl-sim: dev: line 2: invalid identify.total_capacity '100M': expected a multiple of 256M
   [1]
   $ printf 'device mem0\nfeature 12\n' > dev; cxl-sim new w --tree one.tree --devices dev
-  cxl-sim: dev: line 2: not a UUID
+  cxl-sim: dev: line 2: invalid feature '12': expected a UUID
   [1]
   $ printf 'device mem0\npayload_max 64\n' > dev; cxl-sim new w --tree one.tree --devices dev
-  cxl-sim: dev: line 2: payload_max: 256 to 1048576
+  cxl-sim: dev: line 2: invalid payload_max '64': expected 256 to 1048576
   [1]
 
 Commands need to know the directory, and get one that is a model.
 
   $ cxl-sim list
-    Error: which modelled system? Use cxl-sim -C DIR list, or set CXL_SIM; make one with cxl-sim new DIR
+    Error: missing directory of the modelled system; use 'cxl-sim -C DIR list' or set CXL_SIM
   [129]
   $ cxl-sim -C . list
-    Error: .: not a directory that cxl-sim made; make one with: cxl-sim new DIR
+    Error: cannot open .: not a cxl-sim directory; create one with 'cxl-sim new DIR'
   [1]
   $ cxl-sim -C ex list --sysroot ex
-    Error: --sysroot and a modelled system exclude each other
+    Error: --sysroot cannot be used with a modelled system
   [129]
   $ cxl-sim show no-such-dir
-  cxl-sim: no-such-dir: No such file or directory; make it with: cxl-sim new DIR
+  cxl-sim: cannot open no-such-dir: No such file or directory; create one with 'cxl-sim new DIR'
   [1]
   $ CXL_SIM=ex cxl-sim list -m mem3 -M | grep memdev
       "memdev":"mem3",

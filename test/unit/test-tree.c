@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The reader of fixture trees: what it takes, what it refuses, and where it says so. */
+/* Parser of tree files: valid entries, and the message for each invalid one. */
 #include "unit.h"
 
 #include "cxl/sim/tree.h"
 
-/* What the visitor was given, as text: "f path=value;". */
+/* The visited entries as text: "f path=value;". */
 struct seen {
 	char text[1024];
 	size_t len;
-	int fail_at; /* line at which the visitor gives up; 0: never */
+	int fail_at; /* line at which the visitor fails; 0: never */
 };
 
-static int see(void *data, const struct tree_entry *e, struct fail *why)
+static int record(void *data, const struct tree_entry *e, struct fail *why)
 {
 	struct seen *s = data;
 	int n;
 
 	if (s->fail_at == (int)e->line)
-		return fail_set(why, -ENOSPC, "full", NULL, "no room");
+		return fail_set(why, -ENOSPC, "full", NULL, "no space");
 	assert_null(memchr(e->path, '\0', strlen(e->path)));
 	n = snprintf(s->text + s->len, sizeof(s->text) - s->len, "%c %s", (char)e->kind, e->path);
 	assert_true(n > 0 && (size_t)n < sizeof(s->text) - s->len);
@@ -36,7 +36,7 @@ static int see(void *data, const struct tree_entry *e, struct fail *why)
 
 static int parse(const char *text, struct seen *s, struct fail *why)
 {
-	struct tree_visitor v = { .entry = see, .data = s };
+	struct tree_visitor v = { .entry = record, .data = s };
 	auto_free u8 *copy = exact_copy(text, strlen(text));
 
 	*s = (struct seen){ .fail_at = s->fail_at };
@@ -45,7 +45,7 @@ static int parse(const char *text, struct seen *s, struct fail *why)
 }
 
 static const struct {
-	const char *text, *want;
+	const char *text, *expected;
 } good[] = {
 	{ "", "" },
 	{ "\n\n  \n# comment\n  # another\n", "" },
@@ -83,41 +83,44 @@ static void test_good(void **state)
 	for (i = 0; i < ARRAY_SIZE(good); i++) {
 		print_message("%s\n", good[i].text);
 		assert_int_equal(parse(good[i].text, &s, &why), 0);
-		assert_string_equal(s.text, good[i].want);
+		assert_string_equal(s.text, good[i].expected);
 	}
 }
 
 static const struct {
 	const char *text, *message;
 } bad[] = {
-	{ "x a", "line 1: unknown kind of entry" },
-	{ "dd a", "line 1: a kind is one letter and a blank" },
-	{ "f", "line 1: a kind is one letter and a blank" },
-	{ "f ", "line 1: no path" },
-	{ "d a\n\nf /etc/passwd x", "line 3: absolute path" },
-	{ "f ../x y", "line 1: path with an empty, \".\" or \"..\" part" },
-	{ "f a/../../x y", "line 1: path with an empty, \".\" or \"..\" part" },
-	{ "f a/.. y", "line 1: path with an empty, \".\" or \"..\" part" },
-	{ "f a/./b y", "line 1: path with an empty, \".\" or \"..\" part" },
-	{ "f a//b y", "line 1: path with an empty, \".\" or \"..\" part" },
-	{ "f a/ y", "line 1: path with an empty, \".\" or \"..\" part" },
-	{ "f \\056\\056/x y", "line 1: path with an empty, \".\" or \"..\" part" },
-	{ "f \\057etc y", "line 1: absolute path" },
-	{ "f a\\0b y", "line 1: NUL byte in the path" },
-	{ "f a \\q", "line 1: bad escape" },
-	{ "f a \\x4", "line 1: bad escape" },
-	{ "f a \\xzz", "line 1: bad escape" },
-	{ "f a \\777", "line 1: bad escape" },
-	{ "f a x\\", "line 1: bad escape" },
-	{ "f a x\\cy", "line 1: bad escape" },
-	{ "d a b", "line 1: more text than expected" },
-	{ "w a b", "line 1: more text than expected" },
-	{ "l a", "line 1: a link needs a target" },
-	{ "l a b c", "line 1: more text than expected" },
-	{ "l a b\\0c", "line 1: a link needs a target" },
-	{ "e a", "line 1: unknown errno name" },
-	{ "e a EWHAT", "line 1: unknown errno name" },
-	{ "e a 5", "line 1: unknown errno name" },
+	{ "x a", "line 1: invalid entry type 'x': expected d, f, l, e or w" },
+	{ "dd a", "line 1: invalid entry type 'dd': expected d, f, l, e or w" },
+	{ "f", "line 1: missing path" },
+	{ "f ", "line 1: missing path" },
+	{ "d a\n\nf /etc/passwd x",
+	  "line 3: invalid path '/etc/passwd': expected a relative path" },
+	{ "f ../x y", "line 1: invalid path '../x': expected no empty, '.' or '..' component" },
+	{ "f a/../../x y",
+	  "line 1: invalid path 'a/../../x': expected no empty, '.' or '..' component" },
+	{ "f a/.. y", "line 1: invalid path 'a/..': expected no empty, '.' or '..' component" },
+	{ "f a/./b y", "line 1: invalid path 'a/./b': expected no empty, '.' or '..' component" },
+	{ "f a//b y", "line 1: invalid path 'a//b': expected no empty, '.' or '..' component" },
+	{ "f a/ y", "line 1: invalid path 'a/': expected no empty, '.' or '..' component" },
+	{ "f \\056\\056/x y",
+	  "line 1: invalid path '../x': expected no empty, '.' or '..' component" },
+	{ "f \\057etc y", "line 1: invalid path '/etc': expected a relative path" },
+	{ "f a\\0b y", "line 1: NUL byte in path" },
+	{ "f a \\q", "line 1: invalid escape sequence" },
+	{ "f a \\x4", "line 1: invalid escape sequence" },
+	{ "f a \\xzz", "line 1: invalid escape sequence" },
+	{ "f a \\777", "line 1: invalid escape sequence" },
+	{ "f a x\\", "line 1: invalid escape sequence" },
+	{ "f a x\\cy", "line 1: invalid escape sequence" },
+	{ "d a b", "line 1: unexpected text after the path" },
+	{ "w a b", "line 1: unexpected text after the path" },
+	{ "l a", "line 1: missing link target" },
+	{ "l a b c", "line 1: unexpected text at the end of the line" },
+	{ "l a b\\0c", "line 1: NUL byte in link target" },
+	{ "e a", "line 1: invalid errno '': expected a name such as EIO" },
+	{ "e a EWHAT", "line 1: invalid errno 'EWHAT': expected a name such as EIO" },
+	{ "e a 5", "line 1: invalid errno '5': expected a name such as EIO" },
 };
 
 static void test_bad(void **state)
@@ -146,14 +149,14 @@ static void test_long_names(void **state)
 	text[2 + 255] = 'a';
 	text[2 + 256] = '\0';
 	assert_int_equal(parse(text, &s, &why), -EINVAL);
-	assert_string_equal(why.message, "line 1: name too long");
+	assert_string_equal(why.message, "line 1: path component too long (maximum is 255 bytes)");
 	text[2 + 256] = 'a';
 	text[sizeof(text) - 1] = '\0';
 	assert_int_equal(parse(text, &s, &why), -EINVAL);
-	assert_string_equal(why.message, "line 1: path too long");
+	assert_string_equal(why.message, "line 1: path too long (maximum is 4095 bytes)");
 }
 
-/* Entries before the fault were seen, and what the visitor says gets its line. */
+/* Entries before the error were visited, and the message of the visitor gets the line. */
 static void test_visitor_stops(void **state)
 {
 	struct seen s = { .fail_at = 2 };
@@ -161,7 +164,7 @@ static void test_visitor_stops(void **state)
 
 	assert_int_equal(parse("d a\nd b\nd c\n", &s, &why), -ENOSPC);
 	assert_string_equal(s.text, "d a;");
-	assert_string_equal(why.message, "line 2: no room");
+	assert_string_equal(why.message, "line 2: no space");
 	assert_string_equal(why.code, "full");
 }
 
@@ -169,7 +172,7 @@ static void test_nul_bytes(void **state)
 {
 	static const char text[] = "f a x\0y\n";
 	struct seen s = { 0 };
-	struct tree_visitor v = { .entry = see, .data = &s };
+	struct tree_visitor v = { .entry = record, .data = &s };
 	auto_free u8 *copy = exact_copy(text, sizeof(text) - 1);
 
 	assert_int_equal(tree_parse((char *)copy, sizeof(text) - 1, &v, NULL), 0);
