@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-The modelled kernel's EDAC interface: one state with the Features' bytes, and the kernel's checks.
+The modelled kernel's EDAC interface: attributes and Feature values are consistent.
 
   $ cxl-sim new sim
   $ scrub=sys/bus/edac/devices/cxl_mem3/scrub0
@@ -15,7 +15,7 @@ The modelled kernel's EDAC interface: one state with the Features' bytes, and th
   $ bytes 96dad7d6
   030c0100
 
-What is written through sysfs is in the Feature, and in the file.
+A write to sysfs changes the Feature and the file.
 
   $ write $scrub/current_cycle_duration 86400 && write $scrub/enable_background 1
   $ bytes 96dad7d6; cat sim/$scrub/current_cycle_duration
@@ -28,7 +28,7 @@ What is written through sysfs is in the Feature, and in the file.
   mem3 0x0502 in=34 out=0 code=0x00 route=edac scope=- flags=0x8
   mem3 0x0502 in=34 out=0 code=0x00 route=edac scope=- flags=0x8
 
-Seconds are cut to hours, and hours to eight bits before they are compared with the minimum.
+Seconds are truncated to hours, and hours to 8 bits before the check of the minimum.
 
   $ write $scrub/current_cycle_duration 7300; read_ $scrub/current_cycle_duration
   7200
@@ -49,7 +49,7 @@ Seconds are cut to hours, and hours to eight bits before they are compared with 
   $ write $scrub/enable_background n; read_ $scrub/enable_background
   0
 
-ECS: by FRU, but one log entry type for all; the reset is an act and no state.
+ECS: attributes per FRU, with one common log entry type; reset is write-only.
 
   $ write ${ecs}1/threshold 1024; write ${ecs}2/mode 1; write ${ecs}0/log_entry_type 0
   $ bytes e5b13f22
@@ -69,7 +69,7 @@ ECS: by FRU, but one log entry type for all; the reset is an act and no state.
   $ write ${ecs}7/mode 1
   ENOENT
 
-Faults of the device, as far as the kernel lets them through, and of one attribute.
+Faults of the device as reported by the kernel, and faults of one attribute.
 
   $ fault() { cxl-sim fault sim mem3 "$@"; }
   $ fault 0502 code 2 --count 1; write $scrub/enable_background 1
@@ -91,7 +91,7 @@ Faults of the device, as far as the kernel lets them through, and of one attribu
   EIO
   1
 
-A device that cannot change its cycle; a caller without CAP_SYS_RAWIO.
+A device with a fixed cycle; a caller without CAP_SYS_RAWIO.
 
   $ cat > dev <<'END'
   > device mem0
@@ -114,7 +114,7 @@ A device that cannot change its cycle; a caller without CAP_SYS_RAWIO.
   $ cxl-sim log fixed
   mem0 0x0501 in=21 out=4 code=0x00 route=edac scope=-
 
-Taint and kernel log of the modelled kernel: bits are added, records appended, long ones refused.
+Taint and kernel log: bits are added, records are appended, long records are refused.
 
   $ write proc/sys/kernel/tainted 64; write proc/sys/kernel/tainted 512; read_ proc/sys/kernel/tainted
   576

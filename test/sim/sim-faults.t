@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-Scripted faults: of the device, of its transport, of sysfs.
+Scripted faults of the device, its transport and sysfs.
 
   $ cxl-sim new sim && export CXL_SIM=sim
   $ health() { cxl-sim send sim mem0 7; }
@@ -7,7 +7,7 @@ Scripted faults: of the device, of its transport, of sysfs.
   code 0x00, 18 bytes
   000000042600000000000300000000000000
 
-Every kind, on a typed command.
+Every fault kind on a typed command.
 
   $ fault() { cxl-sim fault sim mem0 4200 none && cxl-sim fault sim mem0 4200 "$@" && health; }
   $ fault code 0x05
@@ -45,7 +45,7 @@ Every kind, on a typed command.
   1
   $ cxl-sim fault sim mem0 4200 none
 
-A Set that does not stick; the log tells what reached the device.
+A Set without effect; the log lists the commands that reached the device.
 
   $ cxl-sim log sim --clear > /dev/null
   $ cxl-sim fault sim mem0 4202 ignore
@@ -64,7 +64,7 @@ A Set that does not stick; the log tells what reached the device.
   mem0 0x4202 in=12 out=0 code=0x00 route=ioctl scope=-
   mem0 0x4202 in=12 out=0 code=0x00 route=ioctl scope=-
 
-Some times, and not the first times.
+--count and --after.
 
   $ cxl-sim fault sim mem0 0x4200 code 6 --after 1 --count 2
   $ cxl-sim fault sim mem0 4200 code 4 --count 1
@@ -86,7 +86,7 @@ Some times, and not the first times.
   $ cxl-sim fault sim mem0 4200 none; cxl-sim fault sim mem1 edac:scrub0/enable_background none
   $ cxl-sim faults sim
 
-What is no fault.
+Invalid arguments.
 
   $ cxl-sim fault sim mem9 4200 busy
   cxl-sim: cannot find memdev 'mem9'

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-The modelled kernel's fwctl: scopes, taint, what is the kernel's own.
+The modelled kernel's fwctl: scopes, taint, kernel-owned Features.
 
   $ cxl-sim new sim
   $ u32=6f3a1c528d0e4b7a9c412e5d7f8090a1
@@ -10,8 +10,8 @@ The modelled kernel's fwctl: scopes, taint, what is the kernel's own.
   $ taint() { cat sim/proc/sys/kernel/tainted; }
   $ zero9=000000000000000000
 
-Listing comes from what the kernel read at probe: the header is not counted, the kernel's own
-Features show as not settable, the device sees nothing of it.
+Get Supported Features is answered from the kernel's cache: the header is not counted, Features
+that the kernel owns are not settable, no command is sent to the device.
 
   $ cxl-sim rpc sim fwctl0 0 500 0800000000000000
   code 0x00, 8 bytes
@@ -32,7 +32,7 @@ Features show as not settable, the device sees nothing of it.
   EINVAL
   $ cxl-sim log sim
 
-Reading is for every scope, and only the scopes above 1 taint.
+Get Feature works in every scope; scopes 2 and 3 taint.
 
   $ get ${u32}0000040000
   code 0x00, 4 bytes
@@ -77,7 +77,7 @@ Reading is for every scope, and only the scopes above 1 taint.
   $ cxl-sim rpc sim fwctl9 0 500 0800000000000000
   ENOENT
 
-Setting: the scope must allow the effects; a request that is refused has tainted all the same.
+Set Feature: the scope must allow the effects; a refused request taints, too.
 
   $ cxl-sim log sim --clear > /dev/null
   $ set 0 ${u32}00000000000001${zero9}11000000; taint
@@ -119,7 +119,7 @@ Setting: the scope must allow the effects; a request that is refused has tainted
   mem3 0x0502 in=36 out=0 code=0x19 route=fwctl scope=2 flags=0x8
   mem3 0x0502 in=34 out=0 code=0x16 route=fwctl scope=2 flags=0x8
 
-Saved across reset is forced on by the kernel, and its transfer bits are its own.
+The kernel sets "saved across reset" and ignores the transfer bits of the caller.
 
   $ set 2 ${u32}02000000000001${zero9}22000000
   code 0x00, 0 bytes
@@ -134,7 +134,7 @@ Saved across reset is forced on by the kernel, and its transfer bits are its own
   mem3 0x0501 in=21 out=4 code=0x00 route=fwctl scope=0
   mem3 0x0501 in=21 out=4 code=0x00 route=fwctl scope=0
 
-Without CAP_SYS_RAWIO scope 3 is not for us, and it is refused before it taints.
+Without CAP_SYS_RAWIO scope 3 is refused before it taints.
 
   $ cxl-sim new weak && cd weak && printf 'CapEff:\t0000000000000000\n' > proc/self/status && cd ..
   $ cxl-sim rpc weak fwctl0 3 502 ${big}00000000000001${zero9}41; cat weak/proc/sys/kernel/tainted
@@ -153,7 +153,7 @@ A kernel that panics on this taint.
   $ cxl-sim log panic
   panic: panic_on_taint
 
-A failed transport looks like success without data; only an ioctl that fails is a failure.
+A mailbox error is reported as success without data; only an ioctl error is an error.
 
   $ cxl-sim log sim --clear > /dev/null
   $ fault() { cxl-sim fault sim mem3 "$1" none; cxl-sim fault sim mem3 "$@"; }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-The modelled kernel's typed commands: which are offered, and its checks in their order.
+The modelled kernel's typed commands and the order of its checks.
 
   $ cxl-sim new sim
   $ cxl-sim query sim mem0
@@ -24,7 +24,7 @@ The modelled kernel's typed commands: which are offered, and its checks in their
   $ cxl-sim query sim mem9
   ENOENT
 
-Persistent memory: the label area is the kernel's while cxl_pmem is bound.
+Persistent memory: label commands are exclusive while cxl_pmem is bound.
 
   $ cxl-sim query sim mem2 | grep exclusive
   id 10 in -1 out 0 enabled exclusive
@@ -56,14 +56,14 @@ Unknown ids, commands that are not enabled, wrong sizes.
   $ cxl-sim send sim mem9 1
   ENOENT
 
-Without CONFIG_CXL_MEM_RAW_COMMANDS there is no raw command, and it does not taint.
+Without CONFIG_CXL_MEM_RAW_COMMANDS a raw command is refused and does not taint.
 
   $ cxl-sim send sim mem0 2:c000 - 64
   EPERM
   $ cat sim/proc/sys/kernel/tainted
   0
 
-Refused before the device: nothing in the log.
+Refused commands do not reach the device.
 
   $ cxl-sim log sim | grep -v 'mem2 0x4102'
   [1]
@@ -96,7 +96,7 @@ Replies.
   code 0x00, 1 bytes
   01
 
-A warning must be milder than its critical threshold; disabling one needs no value.
+A warning threshold must not reach its critical threshold; disabling needs no value.
 
   $ cxl-sim send sim mem1 12 01015b000000000000000000
   code 0x02, 0 bytes
@@ -111,7 +111,7 @@ A warning must be milder than its critical threshold; disabling one needs no val
     alerts.life_used_warning 80
     alerts.over_temperature_warning 84
 
-Raw commands taint before they are sent, and some never are.
+Raw commands taint before they are sent; some are always refused.
 
   $ printf 'raw_commands yes\ndevice mem0\n\tcel 0x4200 0\n' > dev
   $ cxl-sim new raw --tree "$TESTS/data/example.tree" --devices dev

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-Making a modelled system: all or nothing, and never outside of its directory.
+Creation of a modelled system: complete or not at all, and only in its directory.
 
   $ cxl-sim new ex && ls ex
   dev
@@ -23,7 +23,7 @@ Making a modelled system: all or nothing, and never outside of its directory.
       "memdev":"mem0",
       "memdev":"mem2",
 
-It does not overwrite, and leaves nothing of a failed attempt.
+An existing directory is not overwritten; a failure leaves no files.
 
   $ cxl-sim new ex
   cxl-sim: cannot create ex: Directory not empty
@@ -40,7 +40,7 @@ It does not overwrite, and leaves nothing of a failed attempt.
   $ ls
   ex
 
-Ten lines make a device; what cannot be read is left out, and the device fits its sysfs attributes.
+A minimal tree: unreadable attributes are omitted, the device matches its sysfs attributes.
 
   $ cat > one.tree <<'END'
   > # a device without driver
@@ -72,7 +72,7 @@ Ten lines make a device; what cannot be read is left out, and the device fits it
   $ cxl-sim read one sys/no/such/file
   ENOENT
 
-Mistakes are named with their line.
+Errors have the line number.
 
   $ printf 'd a\n\nf ../b x\n' > bad.tree; cxl-sim new x --tree bad.tree
   cxl-sim: bad.tree: line 3: invalid path '../b': expected no empty, '.' or '..' component
@@ -97,7 +97,7 @@ Mistakes are named with their line.
   
   []
 
-Links in a tree are made, and never followed: neither while it is built nor later.
+Links of a tree that lead outside of it are not followed, during creation and later.
 
   $ mkdir outside; echo secret > outside/f
   $ printf 'l sys/out %s\nf sys/out/x 1\n' "$PWD/outside" > link.tree; cxl-sim new y --tree link.tree
@@ -118,7 +118,7 @@ Links in a tree are made, and never followed: neither while it is built nor late
   secret
   f
 
-Device files: a section for every memdev that differs, strict too.
+Devices files.
 
   $ printf 'device mem0\n  health.temperature -12\n  identify.total_capacity 768M\n' > dev
   $ cxl-sim new z --tree one.tree --devices dev && cxl-sim show z mem0 | grep -E 'temperature |total'
@@ -145,8 +145,27 @@ Device files: a section for every memdev that differs, strict too.
   $ printf 'device mem0\npayload_max 64\n' > dev; cxl-sim new w --tree one.tree --devices dev
   cxl-sim: dev: line 2: invalid payload_max '64': expected 256 to 1048576
   [1]
+  $ bad() { printf 'device mem0\n%b\n' "$1" > dev; cxl-sim new w --tree one.tree --devices dev; }
+  $ bad 'split_sets maybe'
+  cxl-sim: dev: line 2: invalid split_sets 'maybe': expected yes or no
+  [1]
+  $ bad 'cel 0x4200'
+  cxl-sim: dev: line 2: invalid cel '0x4200': expected an opcode and its effects
+  [1]
+  $ bad 'fw.slot1 a revision that is too long'
+  cxl-sim: dev: line 2: invalid fw.slot1 'a revision that is too long': expected at most 16 characters
+  [1]
+  $ bad 'feature 11111111-2222-3333-4444-555555555555\ncurrent 00'
+  cxl-sim: dev: line 3: missing sizes before the value
+  [1]
+  $ bad 'feature 11111111-2222-3333-4444-555555555555\nsizes 1 1\ncurrent 0000'
+  cxl-sim: dev: line 4: invalid current '0000': expected hexadecimal bytes, not more than the size
+  [1]
+  $ bad 'reply 0xc001'
+  cxl-sim: dev: line 2: invalid reply '0xc001': expected an opcode and hexadecimal bytes
+  [1]
 
-Commands need to know the directory, and get one that is a model.
+Commands need the directory of a modelled system.
 
   $ cxl-sim list
     Error: missing directory of the modelled system; use 'cxl-sim -C DIR list' or set CXL_SIM
@@ -168,7 +187,7 @@ Commands need to know the directory, and get one that is a model.
   help
   $ cxl-sim version > version; cxl version | cmp - version
 
-The examples of the help text are true.
+The examples of the help text work.
 
   $ cxl-sim --help | sed -n '/# one.tree/,/^$/p' > help.tree
   $ cxl-sim --help | sed -n '/# one.sim/,/^$/p' > help.sim

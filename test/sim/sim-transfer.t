@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-Set Feature in parts: by the kernel, or by its caller where the model says so.
+Set Feature in parts: split by the kernel, or by the caller with "split_sets yes".
 
   $ big=a4c9e7b013f54d268e8b5b6c7d8e9fa0
   $ u32=6f3a1c528d0e4b7a9c412e5d7f8090a1
@@ -11,7 +11,7 @@ Set Feature in parts: by the kernel, or by its caller where the model says so.
   $ cxl-sim new split --tree "$TESTS/data/example.tree" --devices split.sim
   $ current() { cxl-sim show $1 mem3 | sed -n '/feature a4c9e7b0/,$p' | awk '$1 == "current" { printf "%s", $2 }' | fold -w 64 | uniq -c | awk '{ print $1, substr($2, 1, 8), length($2) / 2 }'; }
 
-The kernel splits by itself, whatever the transfer bits say.
+The kernel splits the data and ignores the transfer bits.
 
   $ cxl-sim rpc whole fwctl0 3 502 ${big}02000000000001${zero9}$(hex 5a 300)
   code 0x00, 0 bytes
@@ -22,7 +22,7 @@ The kernel splits by itself, whatever the transfer bits say.
   9 5a5a5a5a 32
   1 5a5a5a5a 12
 
-A device that fails in the middle keeps the old value, and the started transfer.
+A failure in the middle keeps the old value and the unfinished transfer.
 
   $ cxl-sim fault whole mem3 502 code 4 --after 1 --count 1
   $ cxl-sim rpc whole fwctl0 3 502 ${big}00000000000001${zero9}$(hex a5 300)
@@ -46,7 +46,7 @@ A device that fails in the middle keeps the old value, and the started transfer.
   0
   [1]
 
-A kernel that does not split refuses, and lets the parts through.
+A kernel that does not split refuses large data and passes parts on.
 
   $ rpc() { cxl-sim rpc split fwctl0 3 502 "$1"; }
   $ rpc ${big}00000000000001${zero9}$(hex 5a 300)
@@ -66,7 +66,7 @@ A kernel that does not split refuses, and lets the parts through.
   1 33333333 32
   1 33333333 12
 
-Out of order: a gap, no start, another start, another Feature; an abort drops what came.
+Wrong order: a gap, no start, second start, another Feature; abort drops the transfer.
 
   $ rpc ${big}03000000fa0001${zero9}$(hex 44 50)
   code 0x1c, 0 bytes
@@ -115,7 +115,7 @@ Out of order: a gap, no start, another start, another Feature; an abort drops wh
   0x0502 in=32 code=0x00 flags=0xc
   0x0502 in=33 code=0x02 flags=0xd
 
-Settings that count from the next reset.
+A value that becomes current at the next reset.
 
   $ cat > later.sim <<'END'
   > device mem3
@@ -141,7 +141,7 @@ Settings that count from the next reset.
   code 0x00, 2 bytes
   0304
 
-Two at a time see one state.
+Concurrent calls use one state.
 
   $ for i in 1 2 3 4 5 6 7 8; do cxl-sim rpc later fwctl0 2 502 ${one}00000000000001${zero9}0${i}0$i > /dev/null & done; wait
   $ cxl-sim log later | grep -c 0x0502
