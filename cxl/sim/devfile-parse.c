@@ -37,7 +37,7 @@ static int error(const struct parser *p, const char *text)
 
 static int no_memory(const struct parser *p)
 {
-	return fail_set(p->why, -ENOMEM, "no_memory", NULL, "out of memory");
+	return fail_nomem(p->why);
 }
 
 static bool parse_number(const char *text, u64 max, u64 *ret)

@@ -267,7 +267,7 @@ static int parse_line(struct parser *p, const struct tree_visitor *v)
 	/* Every byte, the terminators of path and value, and the newline of a file. */
 	p->out = buf = malloc((size_t)(p->end - p->at) + 4);
 	if (!buf)
-		return fail_set(p->why, -ENOMEM, "no_memory", NULL, "out of memory");
+		return fail_nomem(p->why);
 	rc = parse_entry(p, &e);
 	if (rc < 0)
 		return rc;
