@@ -6,8 +6,8 @@
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
 . "$VM/guest.sh"
-# shellcheck source-path=SCRIPTDIR source=raw-words.sh
-. "$VM/scripts/raw-words.sh"
+# shellcheck source-path=SCRIPTDIR source=raw-common.sh
+. "$VM/scripts/raw-common.sh"
 
 kernel=/proc/sys/kernel
 allow_all=/sys/kernel/debug/cxl/mbox/raw_allow_all

@@ -5,15 +5,10 @@
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
 . "$VM/guest.sh"
-# shellcheck source-path=SCRIPTDIR source=raw-words.sh
-. "$VM/scripts/raw-words.sh"
+# shellcheck source-path=SCRIPTDIR source=raw-common.sh
+. "$VM/scripts/raw-common.sh"
 
-like "$(cat /proc/cmdline)" 'lockdown=confidentiality' 'booted with lockdown=confidentiality'
-refused lockdown_confidentiality 'a raw command' 0xc001 --unlisted --confirm "$token"
-exits 3 'a dry run says so too' raw 0xc001 --unlisted --dry-run
-is "$(field '.[0].verdict')" lockdown_confidentiality 'in its verdict'
-is "$(taint) $(reached)" '0 0' 'nothing was sent, and this kernel is well'
-ok 'typed commands work as ever' cxl send-command "$memdev" identify
-is "$(jq -r '.[0].checks[] | select(.check == "lockdown").value' < <(cxl support-status 2>/dev/null))" \
-	"$(grep -o '\[.*\]' /sys/kernel/security/lockdown | tr -d '[]')" 'support-status shows the lockdown'
+refused_by_kernel lockdown_confidentiality lockdown=confidentiality
+is "$(support_value lockdown)" "$(grep -o '\[.*\]' /sys/kernel/security/lockdown | tr -d '[]')" \
+	'support-status shows the lockdown'
 done_testing
