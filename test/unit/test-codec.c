@@ -48,7 +48,6 @@ static void health_has_ndctls_keys_in_ndctls_order(void **state)
 {
 	auto_free char *line = decode_line(&health_layout, health_sick, sizeof(health_sick), 0);
 
-	(void)state;
 	assert_string_equal(
 		line, "{\"maintenance_needed\":true,\"performance_degraded\":false,"
 		      "\"hw_replacement_needed\":true,\"media_normal\":false,"
@@ -69,7 +68,6 @@ static void health_hides_what_is_not_implemented(void **state)
 	u8 p[18];
 	auto_rec struct rec *r = rec_new_obj();
 
-	(void)state;
 	memset(p, 0xff, sizeof(p));
 	assert_int_equal(layout_decode(&health_layout, p, sizeof(p), r), 0);
 	assert_null(rec_get(r, "life_used_percent"));
@@ -88,7 +86,6 @@ static void health_media_status_picks_one_state(void **state)
 	u8 p[18] = { 0 };
 	unsigned int status;
 
-	(void)state;
 	for (status = 0; status < 256; status++) {
 		auto_rec struct rec *r = rec_new_obj();
 		const struct rec *c;
@@ -116,7 +113,6 @@ static void temperatures_are_signed(void **state)
 	u8 p[18] = { 0 };
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		auto_rec struct rec *r = rec_new_obj();
 
@@ -142,7 +138,6 @@ static void alert_config_has_ndctls_keys_in_ndctls_order(void **state)
 {
 	auto_free char *line = decode_line(&alert_config_layout, alerts, sizeof(alerts), 0);
 
-	(void)state;
 	assert_string_equal(
 		line, "{\"life_used_prog_warn_threshold_valid\":true,"
 		      "\"dev_over_temperature_prog_warn_threshold_valid\":false,"
@@ -180,7 +175,6 @@ static void short_layouts_show_whole_fields_only(void **state)
 	/* clang-format on */
 	size_t i, len;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
 		for (len = 0; len <= cases[i].l->size; len++) {
 			auto_free u8 *p = exact_copy(cases[i].data, len);
@@ -195,7 +189,6 @@ static void longer_payloads_of_newer_devices_are_fine(void **state)
 {
 	u8 p[64] = { 0 };
 
-	(void)state;
 	assert_int_equal(decode_count(&health_layout, p, sizeof(p), 0), 22);
 	assert_int_equal(decode_count(&alert_config_layout, p, sizeof(p), 0), 18);
 }
@@ -228,7 +221,6 @@ static void engine_knows_text_uuids_units_words_and_signs(void **state)
 	auto_free char *line = decode_line(&sample, p, sizeof(p), 0);
 	auto_free char *other = NULL;
 
-	(void)state;
 	assert_string_equal(line,
 			    "{\"text\":\"a ?\",\"uuid\":\"96dad7d6-fde8-482b-a733-75774e06db8a\","
 			    "\"size\":805306368,\"word\":\"two\",\"nibble\":-1,\"whole\":3}");
@@ -254,7 +246,6 @@ static void engine_reads_no_text_or_uuid_past_the_end(void **state)
 	u8 p[33];
 	size_t len;
 
-	(void)state;
 	memset(p, 0x20, sizeof(p));
 	memset(p + 24, 0, 8);
 	for (len = 0; len <= sizeof(p); len++) {
@@ -270,7 +261,6 @@ static void places_change_nothing_beside_them(void **state)
 	const struct bitfield middle = { 1, 2, 3, 7 }, all = { 0, 8, 0, 0 }, none = { 0, 0, 0, 0 };
 	u8 p[8] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
 
-	(void)state;
 	assert_int_equal(bitfield_get(&middle, p), 0x7f);
 	bitfield_put(&middle, p, 0);
 	assert_int_equal(p[0], 0xff);
@@ -297,7 +287,6 @@ static void words_and_values_map_both_ways(void **state)
 {
 	u64 v = 77;
 
-	(void)state;
 	assert_string_equal(value_name(sample_words, 2), "two");
 	assert_null(value_name(sample_words, 0));
 	assert_null(value_name(NULL, 1));
@@ -343,7 +332,6 @@ static void defaults_fill_the_length_that_is_asked_for(void **state)
 	u8 p[52];
 	size_t i;
 
-	(void)state;
 	memset(p, 0xee, sizeof(p));
 	layout_defaults(&input, p, INPUT_LEN);
 	for (i = 0; i < INPUT_LEN; i++)
@@ -400,7 +388,6 @@ static void text_becomes_bytes(void **state)
 	u8 want[52], p[52];
 	size_t i, len;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(encoded); i++) {
 		memset(p, 0xa5, sizeof(p));
 		memset(want, 0xa5, sizeof(want));
@@ -460,7 +447,6 @@ static void bad_text_changes_nothing(void **state)
 	struct fail why;
 	size_t i;
 
-	(void)state;
 	memset(want, 0xa5, sizeof(want));
 	for (i = 0; i < ARRAY_SIZE(refused); i++) {
 		memset(p, 0xa5, sizeof(p));
@@ -481,7 +467,6 @@ static void refusals_say_what_would_do(void **state)
 	u8 p[52];
 	struct fail why;
 
-	(void)state;
 	assert_true(layout_encode(&input, KV("word", "x"), p, sizeof(p), &why) < 0);
 	assert_string_equal(why.message, "word of sample is one or two, not 'x'");
 	assert_true(layout_encode(&input, KV("nibble", "9"), p, sizeof(p), &why) < 0);
@@ -501,7 +486,6 @@ static void nothing_is_written_past_the_end(void **state)
 	size_t i, len;
 	int rc;
 
-	(void)state;
 	for (len = 0; len <= 52; len++) {
 		auto_free u8 *p = calloc(1, len ? len : 1);
 
@@ -529,7 +513,6 @@ static void uuids_are_strict(void **state)
 	char text[UUID_TEXT_LEN + 1];
 	size_t i;
 
-	(void)state;
 	memset(uuid, 0x77, sizeof(uuid));
 	memset(want, 0x77, sizeof(want));
 	for (i = 0; i < ARRAY_SIZE(bad); i++) {
@@ -554,7 +537,6 @@ static void identify_gives_bytes(void **state)
 {
 	struct identify_info info;
 
-	(void)state;
 	assert_int_equal(identify_decode(identify, sizeof(identify), &info), 0);
 	assert_true(info.total_size == 17179869184ULL);
 	assert_true(info.volatile_only_size == 8589934592ULL);
@@ -569,7 +551,6 @@ static void identify_refuses_short_and_absurd(void **state)
 	struct identify_info info = { .total_size = 1, .lsa_size = 2 };
 	size_t len, i;
 
-	(void)state;
 	for (len = 0; len < sizeof(identify); len++) {
 		auto_free u8 *p = exact_copy(identify, len);
 
@@ -596,7 +577,6 @@ static void partition_gives_bytes(void **state)
 {
 	struct partition_info info;
 
-	(void)state;
 	assert_int_equal(partition_decode(partition, sizeof(partition), &info), 0);
 	assert_true(info.active_volatile == 268435456ULL);
 	assert_true(info.active_persistent == 805306368ULL);
@@ -609,7 +589,6 @@ static void partition_refuses_short_and_absurd(void **state)
 	struct partition_info info = { .active_volatile = 1, .next_persistent = 2 };
 	size_t len;
 
-	(void)state;
 	for (len = 0; len < sizeof(partition); len++) {
 		auto_free u8 *p = exact_copy(partition, len);
 
@@ -630,7 +609,6 @@ static void fw_info_gives_slots_and_revisions(void **state)
 	u8 p[0x50] = { 2, 0x11, 0x01 };
 	struct fw_info info;
 
-	(void)state;
 	memcpy(p + 0x10, "BWFW VERSION 0\0\0", 16);
 	memcpy(p + 0x20, "sixteen bytes ok", 16);
 	memcpy(p + 0x30, "blanks          ", 16);
@@ -652,7 +630,6 @@ static void fw_info_survives_short_and_absurd(void **state)
 	u8 full[0x50];
 	size_t len;
 
-	(void)state;
 	memset(full, 0xff, sizeof(full));
 	for (len = 0; len < sizeof(full); len++) {
 		auto_free u8 *p = exact_copy(full, len);

@@ -66,7 +66,6 @@ static void entries_are_decoded_by_offset(void **state)
 	struct feature_entry e;
 	u8 p[104];
 
-	(void)state;
 	supported_list(p);
 	assert_int_equal(feature_entry_decode(p, sizeof(p), 0, &e), 0);
 	assert_ptr_equal(feature_desc_find(e.uuid), named("patrol-scrub"));
@@ -91,7 +90,6 @@ static void entry_lists_cut_short_are_noticed(void **state)
 	u8 full[104];
 	size_t len;
 
-	(void)state;
 	supported_list(full);
 	for (len = 0; len <= sizeof(full); len++) {
 		auto_free u8 *p = exact_copy(full, len);
@@ -119,7 +117,6 @@ static void effects_have_words(void **state)
 	auto_free char *none = effects_line(0), *usual = effects_line(0x0202);
 	auto_free char *all = effects_line(0xffff);
 
-	(void)state;
 	assert_string_equal(none, "[]");
 	assert_string_equal(usual, "[\"immediate_config_change\",\"reset_effects_valid\"]");
 	assert_string_equal(
@@ -133,7 +130,6 @@ static void effects_have_words(void **state)
 
 static void persistence_is_three_bits_of_the_flags(void **state)
 {
-	(void)state;
 	assert_string_equal(feature_persistence(0x00000001), "none");
 	assert_string_equal(feature_persistence(0x00000002), "cxl_reset");
 	assert_string_equal(feature_persistence(0x00000005), "hot_reset");
@@ -148,7 +144,6 @@ static void patrol_scrub_is_decoded(void **state)
 	auto_free char *reset = decode_line(named("patrol-scrub"), scrub_get, 4, 0);
 	auto_free char *line = decode_line(named("patrol-scrub"), other, 4, 0);
 
-	(void)state;
 	assert_string_equal(reset, "{\"enabled\":false,\"cycle_hours\":12,\"min_cycle_hours\":1,"
 				   "\"cycle_changeable\":true,\"realtime_reporting\":true}");
 	assert_string_equal(line, "{\"enabled\":true,\"cycle_hours\":255,\"min_cycle_hours\":24,"
@@ -159,7 +154,6 @@ static void ecs_is_decoded_per_fru(void **state)
 {
 	auto_free char *line = decode_line(named("ecs"), ecs_get, 13, 0);
 
-	(void)state;
 	assert_string_equal(line, "{\"log_entry_type\":\"memory-media-fru\","
 				  "\"fru0_threshold\":\"256\",\"fru0_mode\":\"rows\","
 				  "\"fru0_realtime_reporting\":true,"
@@ -173,7 +167,6 @@ static void ppr_is_decoded(void **state)
 {
 	auto_free char *line = decode_line(named("sppr"), ppr_get, 20, 0);
 
-	(void)state;
 	assert_string_equal(
 		line, "{\"device_initiated\":true,\"device_initiated_capable\":true,"
 		      "\"max_latency_code\":5,\"maintenance_class\":1,\"maintenance_subclass\":0,"
@@ -189,7 +182,6 @@ static void sparing_is_decoded(void **state)
 	auto_free char *line = decode_line(named("rank-sparing"), sparing_get, 19, 0);
 	auto_free char *safe = decode_line(named("bank-sparing"), at_reset, 19, 0);
 
-	(void)state;
 	assert_string_equal(
 		line, "{\"device_initiated\":false,\"device_initiated_capable\":true,"
 		      "\"max_latency_code\":5,\"maintenance_class\":2,\"maintenance_subclass\":3,"
@@ -204,7 +196,6 @@ static void unknown_features_are_hexadecimal(void **state)
 	auto_free char *line = decode_line(NULL, data, 3, 0);
 	auto_free char *empty = decode_line(NULL, data, 0, 0);
 
-	(void)state;
 	assert_string_equal(line, "{\"data\":\"00ff1a\"}");
 	assert_string_equal(empty, "{\"data\":\"\"}");
 }
@@ -227,7 +218,6 @@ static void short_payloads_are_decoded_as_far_as_they_go(void **state)
 	/* clang-format on */
 	size_t i, len;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
 		for (len = 0; len <= cases[i].size; len++) {
 			auto_free u8 *p = calloc(1, len);
@@ -246,7 +236,6 @@ static void long_payloads_are_bounded(void **state)
 	static u8 data[70000];
 	auto_rec struct rec *r = rec_new_obj();
 
-	(void)state;
 	memset(data, 0xff, sizeof(data));
 	assert_int_equal(feature_decode(named("patrol-scrub"), data, sizeof(data), r), 0);
 	assert_int_equal(r->count, 5);
@@ -268,7 +257,6 @@ static void names_uuids_and_prefixes_find_features(void **state)
 	/* clang-format on */
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(names); i++) {
 		assert_string_equal(feature_desc_at(i)->name, names[i]);
 		assert_ptr_equal(feature_desc_named(names[i]), feature_desc_at(i));
@@ -300,7 +288,6 @@ static void fields_are_found_with_their_group(void **state)
 	u16 group = 99;
 	size_t i;
 
-	(void)state;
 	assert_string_equal(feature_field_find(scrub, "cycle_hours", 0, &group)->key,
 			    "cycle_hours");
 	assert_int_equal(group, 0);
@@ -349,7 +336,6 @@ static void good_values_are_taken(void **state)
 	size_t i;
 	u64 v;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		v = 12345;
 		assert_int_equal(parse(cases[i].feature, cases[i].key, cases[i].text, &v, &why), 0);
@@ -400,7 +386,6 @@ static void bad_values_are_refused_with_a_reason(void **state)
 	size_t i;
 	u64 v;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		v = 12345;
 		assert_int_equal(parse(cases[i].feature, cases[i].key, cases[i].text, &v, &why),
@@ -418,7 +403,6 @@ static void settable_values_survive_text(void **state)
 	const struct feature_desc *d;
 	size_t i, fields = 0;
 
-	(void)state;
 	for (i = 0; (d = feature_desc_at(i)); i++) {
 		const struct feature_field *f;
 
@@ -455,7 +439,6 @@ static void the_image_changes_nothing(void **state)
 	};
 	size_t i, k;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		auto_free u8 *get = exact_copy(cases[i].get, cases[i].get_len);
 		auto_free u8 *set = malloc(cases[i].set_len);
@@ -483,7 +466,6 @@ static void no_image_comes_from_a_short_reading(void **state)
 	size_t len;
 	u8 set[8] = { 0 };
 
-	(void)state;
 	for (len = 0; len < sizeof(ppr_get); len++) {
 		auto_free u8 *get = exact_copy(ppr_get, len);
 
@@ -504,7 +486,6 @@ static void one_field_is_set_and_no_other(void **state)
 	u8 set[7];
 	u16 group;
 
-	(void)state;
 	assert_int_equal(feature_set_image(d, ecs_get, 13, set, sizeof(set)), 0);
 	f = feature_field_find(d, "fru2_mode", 3, &group);
 	feature_set_field(d, &(struct feature_value){ f, group, 1 }, set);
@@ -539,7 +520,6 @@ static void values_are_read_inside_the_data_only(void **state)
 	u16 group;
 	u64 v = 99;
 
-	(void)state;
 	f = feature_field_find(d, "fru2_mode", 3, &group);
 	assert_int_equal(value_get(d, (struct feature_value){ f, 2, 0 }, p, 9, &v), -EMSGSIZE);
 	/* Numbers whose offset would come round to the start of the data. */
@@ -589,7 +569,6 @@ static void edac_attributes_have_the_keys_of_the_wire(void **state)
 	const struct feature_field *f;
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		f = edac_field(cases[i].feature, cases[i].attribute);
 		assert_non_null(f);

@@ -177,7 +177,6 @@ static void replies_say_what_the_specification_means(void **state)
 	const struct reply *r;
 	u8 buf[MAX_LEN];
 
-	(void)state;
 	for (r = replies; r < replies + ARRAY_SIZE(replies); r++) {
 		auto_rec struct rec *rec = rec_new_obj();
 		auto_free u8 *exact = NULL;
@@ -196,7 +195,6 @@ static void every_known_reply_has_been_tried(void **state)
 	const struct opcode_desc *d;
 	size_t i, j;
 
-	(void)state;
 	for (i = 0; (d = opcode_at(i)); i++) {
 		/* These two are tested with ndctl's keys. */
 		if (!d->out || d->out == &health_layout || d->out == &alert_config_layout)
@@ -235,7 +233,6 @@ static void replies_can_be_cut_anywhere(void **state)
 	u8 buf[MAX_LEN];
 	size_t len;
 
-	(void)state;
 	for (r = replies; r < replies + ARRAY_SIZE(replies); r++) {
 		auto_rec struct rec *whole = rec_new_obj();
 
@@ -252,7 +249,6 @@ static void absurd_capacities_are_left_out(void **state)
 	auto_rec struct rec *rec = rec_new_obj();
 	u8 buf[0x45];
 
-	(void)state;
 	memset(buf, 0xff, sizeof(buf));
 	assert_int_equal(layout_decode(&identify_layout, buf, sizeof(buf), rec), 0);
 	assert_null(rec_get(rec, "total_size"));
@@ -377,7 +373,6 @@ static void inputs_are_composed_from_text(void **state)
 {
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(inputs); i++)
 		check_input(&inputs[i]);
 }
@@ -387,7 +382,6 @@ static void firmware_is_sent_in_units_of_128_bytes(void **state)
 	u8 buf[0x80];
 	struct fail why = { 0 };
 
-	(void)state;
 	layout_defaults(&transfer_fw_in_layout, buf, sizeof(buf));
 	assert_int_equal(layout_encode(&transfer_fw_in_layout, KV("offset", "4k"), buf, sizeof(buf),
 				       &why),
@@ -409,7 +403,6 @@ static void newer_fields_want_a_longer_input(void **state)
 	struct fail why = { 0 };
 	const struct layout *l = &event_policy_in_layout;
 
-	(void)state;
 	assert_int_equal(layout_encode(l, KV("dynamic_capacity_interrupt", "msi"), buf, 4, &why),
 			 -EMSGSIZE);
 	assert_int_equal(buf[4], 0);
@@ -446,7 +439,6 @@ static void what_is_printed_is_taken_back(void **state)
 	u8 buf[MAX_LEN];
 	size_t i, n, step;
 
-	(void)state;
 	for (step = 0; step < 256; step += 5)
 		for (i = 0; (d = opcode_at(i)); i++) {
 			/* The top bytes stay small, so that no size is beyond 64 bits. */
@@ -479,7 +471,6 @@ static void verdicts_on_health(void **state)
 {
 	u8 state_of_media;
 
-	(void)state;
 	check_verdict(0, 0, 0, 0, "ok", 0);
 	check_verdict(0, 0, 0, 99, "ok", 0);
 	check_verdict(0, 0, 0, 0xff, "ok", 0); /* does not tell */
@@ -511,7 +502,6 @@ static void the_worst_is_said_first(void **state)
 	auto_rec struct rec *r = rec_new_obj();
 	auto_free char *line = NULL;
 
-	(void)state;
 	verdict(p, sizeof(p), r);
 	line = out_json_line(r);
 	assert_string_equal(
@@ -529,7 +519,6 @@ static void no_verdict_on_a_short_reply(void **state)
 	auto_rec struct rec *r = rec_new_obj();
 	size_t len;
 
-	(void)state;
 	for (len = 0; len < sizeof(p); len++) {
 		auto_free u8 *exact = exact_copy(p, len);
 

@@ -41,7 +41,6 @@ static void known_logs_are_named(void **state)
 	const struct log_desc *d;
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		d = log_named(cases[i].text);
 		assert_int_equal(d != NULL, cases[i].uuid != NULL);
@@ -57,7 +56,6 @@ static void log_table_is_sound(void **state)
 	u8 uuid[16], zero[16] = { 0 };
 	size_t i;
 
-	(void)state;
 	for (i = 0; (d = log_desc_at(i)); i++) {
 		log_desc_uuid(d, uuid);
 		assert_true(memcmp(uuid, zero, sizeof(uuid)) != 0);
@@ -79,7 +77,6 @@ static void any_uuid_names_a_log(void **state)
 	struct fail why = { 0 };
 	u8 uuid[16] = { 7 };
 
-	(void)state;
 	assert_int_equal(log_uuid_parse("cel", uuid, &why), 0);
 	assert_memory_equal(uuid, list + 8, 16);
 	assert_int_equal(log_uuid_parse("00112233-4455-6677-8899-AABBCCDDEEFF", uuid, &why), 0);
@@ -94,7 +91,6 @@ static void supported_logs_are_listed(void **state)
 {
 	struct log_entry e = { .size = 9 };
 
-	(void)state;
 	assert_int_equal(log_entry_decode(list, sizeof(list), 0, &e), 0);
 	assert_string_equal(log_desc_find(e.uuid)->name, "cel");
 	assert_int_equal(e.size, 124);
@@ -111,7 +107,6 @@ static void supported_logs_can_be_cut_anywhere(void **state)
 	size_t len;
 	u16 i;
 
-	(void)state;
 	for (len = 0; len <= sizeof(list); len++) {
 		auto_free u8 *p = exact_copy(list, len);
 
@@ -127,7 +122,6 @@ static void a_list_that_claims_too_much_ends_where_it_ends(void **state)
 	u8 p[sizeof(list)];
 	struct log_entry e;
 
-	(void)state;
 	memcpy(p, list, sizeof(p));
 	p[0] = p[1] = 0xff;
 	assert_int_equal(log_entry_decode(p, sizeof(p), 1, &e), 0);
@@ -144,7 +138,6 @@ static void a_log_is_found_by_its_uuid(void **state)
 	struct log_entry e;
 	u8 p[sizeof(list)];
 
-	(void)state;
 	assert_int_equal(log_entry_find(list, sizeof(list), list + 28, &e), 0);
 	assert_int_equal(e.size, 65537);
 	assert_int_equal(log_entry_find(list, sizeof(list), other, &e), -ENOENT);
@@ -171,7 +164,6 @@ static void a_page_of_the_list(void **state)
 	u8 req[2];
 	size_t len;
 
-	(void)state;
 	log_page_request(255, 3, req);
 	assert_memory_equal(req, "\xff\x03", 2);
 	assert_int_equal(log_page_decode(page, sizeof(page), &pg), 0);
@@ -196,7 +188,6 @@ static void a_page_beyond_its_total_is_refused(void **state)
 	struct log_entry e;
 	u8 p[sizeof(page)];
 
-	(void)state;
 	memcpy(p, page, sizeof(p));
 	p[0] = 2;
 	assert_int_equal(log_page_decode(p, sizeof(p), &pg), 0);
@@ -217,7 +208,6 @@ static void a_piece_of_a_log_is_asked_for(void **state)
 	static const u8 want[8] = { 0x78, 0x56, 0x34, 0x12, 0x00, 0x08, 0, 0 };
 	u8 req[24];
 
-	(void)state;
 	log_request(list + 8, 0x12345678, 2048, req);
 	assert_memory_equal(req, list + 8, 16);
 	assert_memory_equal(req + 16, want, 8);
@@ -229,7 +219,6 @@ static void capabilities_are_flags(void **state)
 	u32 flags = 7;
 	size_t len;
 
-	(void)state;
 	for (len = 0; len < sizeof(reply); len++) {
 		auto_free u8 *p = exact_copy(reply, len);
 
@@ -248,7 +237,6 @@ static void logs_as_records(void **state)
 	auto_free char *a = NULL, *b = NULL;
 	struct log_entry e;
 
-	(void)state;
 	assert_int_equal(log_entry_decode(list, sizeof(list), 0, &e), 0);
 	log_entry_record(&e, known);
 	assert_int_equal(log_entry_decode(list, sizeof(list), 1, &e), 0);
@@ -274,7 +262,6 @@ static void effects_are_listed(void **state)
 {
 	struct cel_entry e = { 1, 1 };
 
-	(void)state;
 	assert_int_equal(cel_entry(cel, sizeof(cel), 0, &e), 0);
 	assert_int_equal(e.opcode, 0x4000);
 	assert_int_equal(e.effects, 0);
@@ -292,7 +279,6 @@ static void repeated_entries_hide_nothing(void **state)
 {
 	u16 effects = 0x5555;
 
-	(void)state;
 	assert_int_equal(cel_find(cel, sizeof(cel), 0x4200, &effects), -ENOENT);
 	assert_int_equal(cel_find(cel, sizeof(cel), 0x0000, &effects), -ENOENT);
 	assert_int_equal(cel_find(NULL, 0, 0x4000, &effects), -ENOENT);
@@ -307,7 +293,6 @@ static void oddities_of_a_log_are_counted(void **state)
 {
 	struct cel_check c;
 
-	(void)state;
 	cel_check(cel, sizeof(cel), &c);
 	assert_int_equal(c.entries, 4);
 	assert_int_equal(c.repeated, 1);
@@ -327,7 +312,6 @@ static void the_effects_log_can_be_cut_anywhere(void **state)
 	struct cel_entry e;
 	size_t len;
 
-	(void)state;
 	for (len = 0; len <= sizeof(cel); len++) {
 		auto_free u8 *p = exact_copy(cel, len);
 
@@ -345,7 +329,6 @@ static void an_absurd_effects_log_is_bounded(void **state)
 	struct cel_check c;
 	u16 effects;
 
-	(void)state;
 	for (i = 0; i < len / 4; i++)
 		put_le(p + i * 4, 2, i & 0xffff);
 	put_le(p + CEL_MAX_LEN, 4, 0x00204200); /* not believed any more */
@@ -377,7 +360,6 @@ static void entries_as_records(void **state)
 	auto_free char *known = entry_line(0x4400, 0x01e4), *vendor = entry_line(0xc001, 0x8000);
 	auto_free char *all = entry_line(0x4000, 0xffff);
 
-	(void)state;
 	assert_string_equal(
 		known,
 		"{\"opcode\":\"0x4400\",\"name\":\"sanitize\","

@@ -24,7 +24,6 @@ static void whole_texts_are_numbers(void **state)
 	size_t i;
 	u64 v;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		v = 12345;
 		assert_int_equal(num_u64(cases[i].text, cases[i].base, &v), 0);
@@ -53,7 +52,6 @@ static void anything_else_is_not_a_number(void **state)
 	size_t i;
 	u64 v = 12345;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
 		assert_int_equal(num_u64(cases[i].text, cases[i].base, &v), cases[i].want);
 	assert_int_equal(v, 12345);
@@ -63,7 +61,6 @@ static void signed_numbers_have_a_limit(void **state)
 {
 	s64 v = 0;
 
-	(void)state;
 	assert_int_equal(num_s64("-5", 5, &v), 0);
 	assert_true(v == -5);
 	assert_int_equal(num_s64("5", 5, &v), 0);
@@ -95,7 +92,6 @@ static void booleans_have_many_spellings(void **state)
 	size_t i;
 	bool b;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(yes); i++) {
 		b = false;
 		assert_int_equal(num_bool(yes[i], &b), 0);
@@ -113,7 +109,6 @@ static void a_prefix_stops_at_the_first_non_digit(void **state)
 {
 	u64 v = 0;
 
-	(void)state;
 	assert_string_equal(num_prefix("12abc", &v), "abc");
 	assert_int_equal(v, 12);
 	assert_string_equal(num_prefix("7", &v), "");
@@ -135,7 +130,6 @@ static void hex_bytes_come_with_and_without_blanks(void **state)
 	static const u8 want[] = { 0x00, 0xff, 0xa5 };
 	size_t i, len;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(good); i++) {
 		auto_free u8 *out = malloc(3);
 
@@ -157,7 +151,6 @@ static void bad_hex_bytes_are_refused(void **state)
 	u8 out[8];
 	size_t i, len;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(bad); i++) {
 		len = sizeof(out);
 		assert_int_equal(num_hex_bytes(bad[i], out, &len), -EINVAL);
@@ -193,7 +186,6 @@ static void sizes_have_binary_suffixes(void **state)
 	size_t i;
 	u64 v;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		v = 12345;
 		assert_int_equal(size_parse(cases[i].text, &v), 0);
@@ -227,7 +219,6 @@ static void sizes_for_people_are_ndctls(void **state)
 	char buf[64], small[8];
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		size_human(cases[i].bytes, buf, sizeof(buf));
 		assert_string_equal(buf, cases[i].want);

@@ -21,7 +21,6 @@ static void rows_are_sorted_and_complete(void **state)
 	const struct opcode_desc *d, *before = NULL;
 	size_t i;
 
-	(void)state;
 	for (i = 0; (d = opcode_at(i)); before = d, i++) {
 		assert_true(!before || d->opcode > before->opcode);
 		assert_true(d->title && d->title[0] && isupper(d->title[0]));
@@ -44,7 +43,6 @@ static void names_and_aliases_are_unique(void **state)
 	const struct opcode_desc *a, *b;
 	size_t i, j;
 
-	(void)state;
 	for (i = 0; (a = opcode_at(i)); i++)
 		for (j = 0; (b = opcode_at(j)); j++) {
 			assert_true(i == j || !str_eq(a->name, b->name));
@@ -63,7 +61,6 @@ static void what_the_kernel_owns_names_the_native_way(void **state)
 	const struct opcode_desc *d;
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(owned); i++)
 		assert_int_not_equal(opcode_find(owned[i])->native.kind, NATIVE_NONE);
 	for (i = 0; (d = opcode_at(i)); i++) {
@@ -86,7 +83,6 @@ static void rules_have_reasons(void **state)
 	const struct opcode_desc *d;
 	size_t i;
 
-	(void)state;
 	for (i = 0; (d = opcode_at(i)); i++) {
 		assert_true(!d->never_zero.width || d->never);
 		assert_true(!d->never_zero.width ||
@@ -175,7 +171,6 @@ static void layouts_are_sound(void **state)
 	const struct opcode_desc *d;
 	size_t i;
 
-	(void)state;
 	for (i = 0; (d = opcode_at(i)); i++) {
 		if (d->in)
 			check_layout(d->in);
@@ -186,7 +181,6 @@ static void layouts_are_sound(void **state)
 
 static void names_are_found_in_any_case_and_whole(void **state)
 {
-	(void)state;
 	assert_int_equal(opcode_named("get-health-info")->opcode, 0x4200);
 	assert_int_equal(opcode_named("Get-Health-Info")->opcode, 0x4200);
 	assert_int_equal(opcode_named("identify-memory-device")->opcode, 0x4000);
@@ -217,7 +211,6 @@ static void opcodes_are_parsed(void **state)
 	size_t i;
 	u16 v;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		why.code = NULL;
 		v = 0;
@@ -230,7 +223,6 @@ static void opcodes_are_parsed(void **state)
 
 static void sets_have_names(void **state)
 {
-	(void)state;
 	assert_string_equal(opcode_set_name(0x04), "Logs");
 	assert_string_equal(opcode_set_name(0x44), "Sanitize and Media Operations");
 	assert_string_equal(opcode_set_name(0x4a), "Unknown");
@@ -242,7 +234,6 @@ static void sets_have_names(void **state)
 
 static void what_is_not_known_is_destructive(void **state)
 {
-	(void)state;
 	assert_int_equal(opcode_risk(0xc000), RISK_DESTRUCTIVE);
 	assert_int_equal(opcode_risk(0x4a00), RISK_DESTRUCTIVE);
 	assert_int_equal(opcode_risk(0xffff), RISK_DESTRUCTIVE);
@@ -265,7 +256,6 @@ static void linux_refuses_these_raw(void **state)
 	unsigned int opcode, n = 0;
 	size_t i;
 
-	(void)state;
 	for (opcode = 0; opcode <= UINT16_MAX; opcode++)
 		n += opcode_raw_rule((u16)opcode) == RAW_DENIED_OPCODE;
 	assert_int_equal(n, ARRAY_SIZE(refused));
@@ -297,7 +287,6 @@ static void inputs_that_crash_are_never_sent(void **state)
 	static const u8 zero[0x60], lsa[] = { 0, 0, 0, 0, 1, 0, 0, 0 };
 	static const u8 odd[] = { 1, 1, 1, 1, 0, 0, 0, 0, 9 };
 
-	(void)state;
 	check_input(0x4102, lsa, 8, NULL);
 	check_input(0x4102, zero, 8, "never_sent");
 	check_input(0x4102, odd, 9, "never_sent");
@@ -314,7 +303,6 @@ static void short_inputs_are_found(void **state)
 {
 	static const u8 zero[0x60];
 
-	(void)state;
 	check_input(0x4200, zero, 0, NULL);
 	check_input(0x0401, zero, 0x17, "input_too_short");
 	check_input(0x0401, zero, 0x18, NULL);

@@ -110,7 +110,6 @@ static void short_options_bundle(void **state)
 {
 	auto_run r = PARSE("-BMuvv");
 
-	(void)state;
 	parsed_quietly(&r, 0);
 	assert_true(r.v.buses && r.v.memdevs && r.v.human);
 	assert_int_equal(r.v.verbose, 2);
@@ -121,7 +120,6 @@ static void a_bundle_may_end_in_a_value(void **state)
 	auto_run attached = PARSE("-BMmmem0");
 	auto_run next = PARSE("-Bm", "mem0", "x");
 
-	(void)state;
 	parsed_quietly(&attached, 0);
 	assert_true(attached.v.buses && attached.v.memdevs);
 	assert_string_equal(attached.v.memdev, "mem0");
@@ -140,7 +138,6 @@ static void values_are_attached_or_follow(void **state)
 	};
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(spellings); i++) {
 		auto_run r = parse_args(spellings[i], (struct values){ 0 });
 
@@ -153,7 +150,6 @@ static void one_argument_may_hold_blank_and_value(void **state)
 {
 	auto_run r = PARSE("-m mem0");
 
-	(void)state;
 	parsed_quietly(&r, 0);
 	assert_string_equal(r.v.memdev, " mem0");
 }
@@ -162,7 +158,6 @@ static void values_may_look_like_options(void **state)
 {
 	auto_run r = PARSE("-m", "-B", "--field", "--", "--field=", "-w", "-3");
 
-	(void)state;
 	parsed_quietly(&r, 0);
 	assert_string_equal(r.v.memdev, "-B");
 	assert_false(r.v.buses);
@@ -176,7 +171,6 @@ static void unique_prefixes_are_enough(void **state)
 {
 	auto_run r = PARSE("--hum", "--bus", "--wa=4", "--de", "--ty", "ram");
 
-	(void)state;
 	parsed_quietly(&r, 0);
 	assert_true(r.v.human && r.v.buses && r.v.debug);
 	assert_int_equal(r.v.ways, 4);
@@ -187,7 +181,6 @@ static void an_exact_name_beats_longer_ones(void **state)
 {
 	auto_run r = PARSE("--memdev", "mem1", "--memdevs");
 
-	(void)state;
 	parsed_quietly(&r, 0);
 	assert_string_equal(r.v.memdev, "mem1");
 	assert_true(r.v.memdevs);
@@ -198,7 +191,6 @@ static void ambiguous_prefixes_name_two(void **state)
 	auto_run r = PARSE("--mem", "mem0");
 	auto_run no = PARSE("--no-mem");
 
-	(void)state;
 	assert_refused(&r, "  Error: Ambiguous option: mem (could be --memdev or --memdevs)\n",
 		       "\n usage: cxl test [<options>]\n\n");
 	assert_refused(&no,
@@ -225,7 +217,6 @@ static void every_option_can_be_taken_back(void **state)
 	/* clang-format on */
 	auto_run r = parse_args(args, before);
 
-	(void)state;
 	parsed_quietly(&r, 0);
 	assert_false(r.v.human);
 	assert_int_equal(r.v.verbose, 0);
@@ -241,7 +232,6 @@ static void an_option_named_no_something_is_itself(void **state)
 	auto_run prefix = PARSE("--no-mov"), dash = PARSE("--no-");
 	auto_run last = PARSE("--no-movable", "--mov");
 
-	(void)state;
 	parsed_quietly(&r, 0);
 	assert_true(r.v.no_movable);
 	parsed_quietly(&prefix, 0);
@@ -256,7 +246,6 @@ static void positionals_and_options_mix(void **state)
 {
 	auto_run r = PARSE("mem0", "-B", "-", "--memdev", "x", "mem1", "-u", "");
 
-	(void)state;
 	parsed_quietly(&r, 4);
 	assert_true(r.v.buses && r.v.human);
 	assert_string_equal(r.argv[0], "mem0");
@@ -269,7 +258,6 @@ static void two_dashes_end_the_options(void **state)
 {
 	auto_run r = PARSE("a", "-B", "--", "-u", "--", "--nonsense");
 
-	(void)state;
 	parsed_quietly(&r, 4);
 	assert_true(r.v.buses);
 	assert_false(r.v.human);
@@ -285,7 +273,6 @@ static void numbers_are_decimal_and_whole(void **state)
 	auto_run good = PARSE("-w", "010");
 	size_t i;
 
-	(void)state;
 	parsed_quietly(&good, 0);
 	assert_int_equal(good.v.ways, 10);
 	for (i = 0; i < ARRAY_SIZE(bad); i++) {
@@ -301,7 +288,6 @@ static void missing_values_are_named_as_they_were_written(void **state)
 {
 	auto_run s = PARSE("-Bm"), l = PARSE("-B", "--memdev");
 
-	(void)state;
 	assert_refused(&s, "  Error: switch `m' requires a value\n",
 		       "\n usage: cxl test [<options>]\n\n"
 		       "    -m, --memdev <memdev>\n"
@@ -316,7 +302,6 @@ static void switches_take_no_value(void **state)
 {
 	auto_run r = PARSE("--human=yes"), no = PARSE("--no-memdev=mem0");
 
-	(void)state;
 	assert_refused(&r, "  Error: option `human' takes no value\n",
 		       "\n usage: cxl test [<options>]\n\n"
 		       "    -u, --human           for people\n\n");
@@ -328,7 +313,6 @@ static void unknown_options_get_the_whole_usage(void **state)
 {
 	auto_run s = PARSE("-Bz"), l = PARSE("--nonsense=3"), no = PARSE("--no-nonsense");
 
-	(void)state;
 	assert_refused(&s, "  Error: unknown switch `z'\n", all_usage);
 	assert_refused(&l, "  Error: unknown option `nonsense=3'\n", all_usage);
 	assert_refused(&no, "  Error: unknown option `no-nonsense'\n", all_usage);
@@ -338,7 +322,6 @@ static void one_dash_before_a_long_name_is_a_slip(void **state)
 {
 	auto_run r = PARSE("-memdev"), part = PARSE("-hum"), small = PARSE("-me");
 
-	(void)state;
 	assert_refused(&r, "  Error: did you mean `--memdev` (with two dashes ?)\n",
 		       "\n usage: cxl test [<options>]\n\n");
 	assert_refused(&part, "  Error: did you mean `--hum` (with two dashes ?)\n",
@@ -352,7 +335,6 @@ static void help_is_usage_on_stderr(void **state)
 	static const char *const spellings[] = { "-h", "--help", "--help-all", "-Bh" };
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(spellings); i++) {
 		auto_run r = PARSE("-B", spellings[i]);
 
@@ -364,7 +346,6 @@ static void list_opts_goes_to_stdout_on_one_line(void **state)
 {
 	auto_run r = PARSE("-B", "--list-opts", "--nonsense");
 
-	(void)state;
 	assert_int_equal(r.result, OPT_LISTED);
 	assert_string_equal(r.err, "");
 	assert_string_equal(r.out,
@@ -376,7 +357,6 @@ static void only_listed_words_are_taken(void **state)
 {
 	auto_run good = PARSE("--type=pmem"), bad = PARSE("-t", "pme");
 
-	(void)state;
 	parsed_quietly(&good, 0);
 	assert_string_equal(good.v.type, "pmem");
 	assert_refused(&bad, "  Error: option `type' does not know 'pme'; it takes ram pmem\n",
@@ -391,7 +371,6 @@ static void lists_have_an_end(void **state)
 	auto_free char *text = NULL;
 	int argc, i;
 
-	(void)state;
 	for (i = 0; i < OPT_LIST_MAX + 1; i++)
 		argv[i] = (char *)"--field=x";
 	argv[i] = NULL;
@@ -412,7 +391,6 @@ static void usage_errors_end_in_the_usage(void **state)
 	auto_free char *text = NULL;
 	int rc;
 
-	(void)state;
 	capture_start(&err, stderr);
 	rc = opt_usage_error(&set, "unknown parameter \"%s\"", "foo");
 	text = capture_end(&err);
@@ -425,7 +403,6 @@ static void nothing_is_fine_too(void **state)
 {
 	auto_run r = parse_args((const char *const[]){ NULL }, (struct values){ 0 });
 
-	(void)state;
 	parsed_quietly(&r, 0);
 }
 

@@ -22,7 +22,6 @@ static void json_keeps_order_and_ndctls_look(void **state)
 	struct rec *mem = rec_obj(top, NULL), *health = NULL, *list = NULL;
 	auto_free char *text = NULL;
 
-	(void)state;
 	rec_str(mem, "memdev", "mem0");
 	rec_num(mem, "ram_size", VAL_SIZE, 268435456);
 	rec_num(mem, "serial", VAL_HEX, 0xdeadbeef);
@@ -60,7 +59,6 @@ static void human_json_has_sizes_and_hex_for_people(void **state)
 	struct rec *mem = rec_obj(top, NULL);
 	auto_free char *text = NULL;
 
-	(void)state;
 	rec_num(mem, "large", VAL_SIZE, 1073741824);
 	rec_num(mem, "small", VAL_SIZE, 5119999);
 	rec_num(mem, "serial", VAL_HEX, 0xf1);
@@ -81,7 +79,6 @@ static void an_empty_result_is_an_empty_array_or_nothing(void **state)
 	auto_free char *bare = printed(top, &(struct out_opts){ .human = true, .bare = true }, 0);
 	auto_free char *table = printed(top, &(struct out_opts){ .format = OUT_TABLE }, 0);
 
-	(void)state;
 	assert_string_equal(text, "[]\n");
 	assert_string_equal(bare, "");
 	assert_string_equal(table, "");
@@ -92,7 +89,6 @@ static void several_results_stay_an_array_for_people(void **state)
 	auto_rec struct rec *top = rec_new_arr();
 	auto_free char *text = NULL;
 
-	(void)state;
 	rec_uint(rec_obj(top, NULL), "a", 1);
 	rec_uint(rec_obj(top, NULL), "a", 2);
 	text = printed(top, &(struct out_opts){ .human = true, .bare = true }, 0);
@@ -105,7 +101,6 @@ static void numbers_beyond_2_63_are_unsigned(void **state)
 	auto_free char *line = NULL;
 	auto_free char *human = NULL;
 
-	(void)state;
 	rec_uint(top, "uint", UINT64_MAX);
 	rec_num(top, "hex", VAL_HEX, 0x8000000000000000ULL);
 	rec_num(top, "size", VAL_SIZE, 0x8000000000000000ULL);
@@ -125,7 +120,6 @@ static void text_of_devices_cannot_break_json(void **state)
 	auto_rec struct rec *top = rec_new_obj();
 	auto_free char *line = NULL;
 
-	(void)state;
 	rec_str(top, "control", "a\x1b[2J\n\"\\");
 	rec_str(top, "utf8", "\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80");
 	/* Stray, overlong, surrogate, beyond the last code point, cut off. */
@@ -143,7 +137,6 @@ static void members_are_found_by_key(void **state)
 	struct rec *arr = rec_arr(top, "arr");
 	int i;
 
-	(void)state;
 	rec_str(top, "name", "mem0");
 	for (i = 0; i < 3; i++)
 		rec_uint(top, rec_keyf(top, "slot_%d", i), (u64)i);
@@ -161,7 +154,6 @@ static void loose_containers_can_be_attached_later(void **state)
 	struct rec *late = rec_loose(top, VAL_OBJ);
 	auto_free char *line = NULL;
 
-	(void)state;
 	rec_bool(late, "late", true);
 	rec_loose(top, VAL_ARR); /* dropped */
 	rec_uint(rec_obj(top, NULL), "early", 1);
@@ -177,7 +169,6 @@ static void many_nodes_and_long_texts_fit(void **state)
 	auto_free char *line = NULL;
 	int i;
 
-	(void)state;
 	memset(text, 'x', 100000);
 	text[100000] = '\0';
 	for (i = 0; i < 5000; i++)
@@ -230,7 +221,6 @@ static void tables_have_one_part_per_kind_of_row(void **state)
 	auto_rec struct rec *top = sample();
 	auto_free char *text = printed(top, &(struct out_opts){ .format = OUT_TABLE }, 0);
 
-	(void)state;
 	squeeze(text, false);
 	assert_string_equal(text, "BUS   PROVIDER\n"
 				  "root0 ACPI.CXL\n"
@@ -252,7 +242,6 @@ static void tables_print_the_columns_asked_for(void **state)
 	auto_free char *text = printed(top, &o, 0);
 	auto_free char *some = NULL, *none = NULL;
 
-	(void)state;
 	squeeze(text, true);
 	assert_string_equal(text, " -10 mem0 1073741824\n m?[0m 4096\n");
 	/* A key that only other objects have is an empty column; nothing but such keys is a slip. */
@@ -271,7 +260,6 @@ static void trees_show_who_holds_whom(void **state)
 	auto_free char *text = NULL;
 	struct out_opts o = { .format = OUT_TREE };
 
-	(void)state;
 	text = printed(top, &o, 0);
 	assert_non_null(strstr(text, "NAME"));
 	assert_non_null(strstr(text, "RAM-SIZE"));
@@ -287,7 +275,6 @@ static void the_envelope_has_one_shape(void **state)
 	auto_rec struct rec *errors = rec_new_arr();
 	auto_free char *text = NULL;
 
-	(void)state;
 	rec_str(rec_obj(errors, NULL), "message", "gone");
 	text = printed(top,
 		       &(struct out_opts){ .format = OUT_ENVELOPE,
@@ -308,7 +295,6 @@ static void scalars_have_a_text(void **state)
 	auto_rec struct rec *top = rec_new_obj();
 	char buf[64];
 
-	(void)state;
 	rec_bool(top, "b", false);
 	rec_num(top, "s", VAL_SIZE, 2147483648);
 	rec_num(top, "h", VAL_HEX, 255);

@@ -23,7 +23,6 @@ static void known_codes_have_their_word(void **state)
 	/* clang-format on */
 	size_t i;
 
-	(void)state;
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
 		assert_string_equal(status_word(cases[i].code), cases[i].word);
 	assert_string_equal(status_text(0x02), "invalid input");
@@ -33,7 +32,6 @@ static void every_code_up_to_20h_has_a_word_of_its_own(void **state)
 {
 	u16 a, b;
 
-	(void)state;
 	for (a = 0; a <= 0x20; a++) {
 		const char *p = status_word(a);
 
@@ -49,7 +47,6 @@ static void every_code_up_to_20h_has_a_word_of_its_own(void **state)
 
 static void other_codes_are_unknown(void **state)
 {
-	(void)state;
 	assert_string_equal(status_word(0x21), "unknown");
 	assert_string_equal(status_word(0xffff), "unknown");
 	assert_string_equal(status_text(0x8000), "unknown return code");

@@ -11,7 +11,6 @@ static void strings_grow_as_needed(void **state)
 	auto_free char *s = NULL;
 	int i;
 
-	(void)state;
 	for (i = 0; i < 1000; i++)
 		strbuf_addf(&b, "%03d,", i);
 	strbuf_add(&b, "end!", 3);
@@ -29,7 +28,6 @@ static void an_empty_string_is_not_null(void **state)
 	struct strbuf b = { 0 };
 	auto_free char *s = strbuf_take(&b);
 
-	(void)state;
 	assert_string_equal(s, "");
 }
 
@@ -38,7 +36,6 @@ static void hex_has_two_digits_per_byte(void **state)
 	struct strbuf b = { 0 };
 	auto_free char *s = NULL;
 
-	(void)state;
 	strbuf_add_hex(&b, "\x00\x9f\xf0", 3);
 	strbuf_add_hex(&b, NULL, 0);
 	s = strbuf_take(&b);
@@ -50,7 +47,6 @@ static void escapes_are_those_of_json(void **state)
 	struct strbuf b = { 0 };
 	auto_free char *s = NULL;
 
-	(void)state;
 	strbuf_add_escaped(&b, "a\"b\\c/\n\x1b\x7f");
 	s = strbuf_take(&b);
 	assert_string_equal(s, "a\\\"b\\\\c/\\u000a\\u001b\\u007f");
@@ -60,7 +56,6 @@ static void a_failed_string_stays_failed(void **state)
 {
 	struct strbuf b = { .failed = true };
 
-	(void)state;
 	strbuf_add(&b, "x", 1);
 	strbuf_addf(&b, "%d", 1);
 	strbuf_add_hex(&b, "x", 1);
@@ -71,7 +66,6 @@ static void failures_carry_code_message_and_hint(void **state)
 {
 	struct fail why = { .outcome = OUTCOME_REFUSED, .device_status = 2 };
 
-	(void)state;
 	assert_int_equal(fail_set(&why, -EBUSY, "region_active", "disable it", "%s is in use",
 				  "region0"),
 			 -EBUSY);
@@ -118,7 +112,6 @@ static void long_failures_are_cut(void **state)
 	struct fail why = { 0 };
 	char text[1000];
 
-	(void)state;
 	memset(text, 'x', sizeof(text) - 1);
 	text[sizeof(text) - 1] = '\0';
 	assert_int_equal(fail_set(&why, -EIO, "read", text, "%s", text), -EIO);

@@ -81,7 +81,6 @@ static void test_devices_hang_where_their_paths_say(void **state)
 	struct world w;
 	struct node *ep, *mem, *region, *decoder;
 
-	(void)state;
 	world_open(&w, two_memdevs);
 	ep = topo_find(&w.t, "endpoint2");
 	mem = topo_find(&w.t, "mem0");
@@ -113,7 +112,6 @@ static void test_a_memdev_has_four_kinds_of_name(void **state)
 	struct world w;
 	size_t i;
 
-	(void)state;
 	world_open(&w, two_memdevs);
 	for (i = 0; i < ARRAY_SIZE(mem0); i++) {
 		assert_int_equal(memdev_find(&w.t, mem0[i], &n, &why), 0);
@@ -136,7 +134,6 @@ static void test_one_serial_twice_is_ambiguous(void **state)
 	struct node *n;
 	struct world w;
 
-	(void)state;
 	world_open(&w, tree);
 	assert_int_equal(memdev_find(&w.t, "serial:0", &n, &why), -ENOTUNIQ);
 	assert_non_null(strstr(why.message, "mem0 (a), mem1 (b)"));
@@ -148,7 +145,6 @@ static void test_dports_know_what_is_behind_them(void **state)
 	struct dport_list dports;
 	struct world w;
 
-	(void)state;
 	world_open(&w, two_memdevs);
 	assert_int_equal(dports_load(&w.t, topo_find(&w.t, "port1"), &dports), 0);
 	assert_int_equal(dports.count, 2);
@@ -181,7 +177,6 @@ static void test_nonsense_is_passed_over(void **state)
 	struct world w;
 	u64 v;
 
-	(void)state;
 	world_open(&w, tree);
 	assert_null(topo_find(&w.t, "mem"));
 	assert_null(topo_find(&w.t, "mem99999999999"));
@@ -205,7 +200,6 @@ static void test_a_captured_tree_is_a_cage(void **state)
 	struct sysdir d;
 	struct world w;
 
-	(void)state;
 	world_open(&w, tree);
 	assert_int_equal(node_open(&w.t, topo_find(&w.t, "mem0"), &d), 0);
 	assert_int_equal(sysdir_read(&d, "serial", buf, sizeof(buf)), -ENOENT);
@@ -239,7 +233,6 @@ static void test_attributes_that_are_no_values(void **state)
 	s64 s;
 	size_t i;
 
-	(void)state;
 	world_open(&w, tree);
 	assert_int_equal(sysdir_open(&d, &w.root, TREE_SYS, "a"), 0);
 	for (i = 0; i < ARRAY_SIZE(bad); i++)
@@ -260,7 +253,6 @@ static void test_no_cxl_is_an_empty_topology(void **state)
 {
 	struct world w;
 
-	(void)state;
 	world_open(&w, "d sys/bus\n");
 	assert_int_equal(w.t.all.count, 0);
 	world_close(&w);
