@@ -187,7 +187,7 @@ static void emit_target(struct view *v, const struct dport *d, size_t position, 
 static void emit_targets(struct view *v, const struct node *n, const struct sysdir *d,
 			 struct rec *out)
 {
-	auto_dports struct dport_list dports = { 0 };
+	const struct dport_list *dports;
 	char text[2048], *save = NULL, *token;
 	u64 ids[TARGETS_MAX];
 	size_t count = 0;
@@ -200,11 +200,12 @@ static void emit_targets(struct view *v, const struct node *n, const struct sysd
 		if (num_u64(token, 10, &ids[count]) == 0)
 			count++;
 	rec_uint(out, "nr_targets", count);
-	if (!v->targets || count == 0 || dports_load(v->t, n->parent, &dports) < 0)
+	if (!v->targets || count == 0)
 		return;
+	dports = port_dports(v->t, n->parent);
 	arr = rec_arr(out, "targets");
 	while (count--)
-		emit_target(v, dport_by_id(&dports, ids[count]), count, ids[count], arr);
+		emit_target(v, dport_by_id(dports, ids[count]), count, ids[count], arr);
 }
 
 struct rec *view_decoder(struct view *v, const struct node *decoder, struct rec *to)

@@ -72,17 +72,20 @@ static void emit_dport(struct view *v, const struct dport *d, struct rec *to)
 
 static void emit_dports(struct view *v, const struct node *port, struct rec *out)
 {
-	auto_dports struct dport_list dports = { 0 };
+	const struct dport_list *dports;
 	struct rec *arr;
 	size_t i;
 
-	if (!v->targets || dports_load(v->t, port, &dports) < 0 || dports.count == 0)
+	if (!v->targets)
 		return;
-	rec_uint(out, "nr_dports", dports.count);
+	dports = port_dports(v->t, port);
+	if (dports->count == 0)
+		return;
+	rec_uint(out, "nr_dports", dports->count);
 	arr = rec_arr(out, "dports");
-	for (i = 0; i < dports.count; i++)
-		if (dport_shown(v, &dports.at[i]))
-			emit_dport(v, &dports.at[i], arr);
+	for (i = 0; i < dports->count; i++)
+		if (dport_shown(v, &dports->at[i]))
+			emit_dport(v, &dports->at[i], arr);
 }
 
 struct rec *view_bus(struct view *v, const struct node *bus, struct rec *to)

@@ -148,15 +148,14 @@ static bool bus_named(const struct selection *s, const struct node *n)
 bool select_port_memdev(const struct selection *s, const struct node *port)
 {
 	const struct node_list *l = &s->t->kinds[NODE_MEMDEV];
-	auto_dports struct dport_list dports = { 0 };
+	const struct dport_list *dports;
 	size_t i;
 
 	if (!names_memdevs(s))
 		return true;
-	if (dports_load(s->t, port, &dports) < 0)
-		return false;
+	dports = port_dports(s->t, port);
 	for (i = 0; i < l->count; i++)
-		if (select_memdev(s, l->at[i]) && dport_by_memdev(&dports, l->at[i]))
+		if (select_memdev(s, l->at[i]) && dport_by_memdev(dports, l->at[i]))
 			return true;
 	return false;
 }
@@ -211,8 +210,8 @@ struct node *decoder_region(const struct topo *t, const struct node *decoder)
 static bool decoder_maps(const struct selection *s, const struct node *decoder,
 			 const struct node *memdev)
 {
-	auto_dports struct dport_list dports = { 0 };
 	auto_sysdir struct sysdir d = { .fd = -1 };
+	const struct dport_list *dports;
 	char list[1024], *save = NULL, *token;
 	const struct dport *dport;
 	u64 id;
@@ -222,13 +221,13 @@ static bool decoder_maps(const struct selection *s, const struct node *decoder,
 	if (decoder->parent->kind == NODE_ENDPOINT)
 		return decoder->parent->peer == memdev;
 	if (node_open(s->t, decoder, &d) < 0 ||
-	    sysdir_read(&d, "target_list", list, sizeof(list)) <= 0 ||
-	    dports_load(s->t, decoder->parent, &dports) < 0)
+	    sysdir_read(&d, "target_list", list, sizeof(list)) <= 0)
 		return false;
+	dports = port_dports(s->t, decoder->parent);
 	for (token = strtok_r(list, ",", &save); token; token = strtok_r(NULL, ",", &save)) {
 		if (num_u64(token, 10, &id) < 0)
 			continue;
-		dport = dport_by_id(&dports, id);
+		dport = dport_by_id(dports, id);
 		if (dport && dport_maps(dport, memdev))
 			return true;
 	}
@@ -288,13 +287,10 @@ static bool memdev_below_port(const struct selection *s, const struct node *memd
 
 	for (k = 0; k < ARRAY_SIZE(kinds); k++)
 		for (i = 0; i < s->t->kinds[kinds[k]].count; i++) {
-			auto_dports struct dport_list dports = { 0 };
-
 			port = s->t->kinds[kinds[k]].at[i];
 			if (!bus_named(s, port) || !any_token(s, port, s->f.port, port_token))
 				continue;
-			if (dports_load(s->t, port, &dports) == 0 &&
-			    dport_by_memdev(&dports, memdev))
+			if (dport_by_memdev(port_dports(s->t, port), memdev))
 				return true;
 		}
 	return false;

@@ -142,17 +142,18 @@ static void test_one_serial_twice_is_ambiguous(void **state)
 
 static void test_dports_know_what_is_behind_them(void **state)
 {
-	struct dport_list dports;
+	const struct dport_list *dports;
 	struct world w;
 
 	world_open(&w, two_memdevs);
-	assert_int_equal(dports_load(&w.t, topo_find(&w.t, "port1"), &dports), 0);
-	assert_int_equal(dports.count, 2);
-	assert_string_equal(dports.at[1].name, "0000:0c:01.0");
-	assert_true(dport_maps(&dports.at[0], topo_find(&w.t, "mem0")));
-	assert_false(dport_maps(&dports.at[0], topo_find(&w.t, "mem10")));
-	assert_null(dport_by_id(&dports, 2));
-	dports_free(&dports);
+	dports = port_dports(&w.t, topo_find(&w.t, "port1"));
+	assert_int_equal(dports->count, 2);
+	assert_string_equal(dports->at[1].name, "0000:0c:01.0");
+	assert_true(dport_maps(&dports->at[0], topo_find(&w.t, "mem0")));
+	assert_false(dport_maps(&dports->at[0], topo_find(&w.t, "mem10")));
+	assert_null(dport_by_id(dports, 2));
+	assert_ptr_equal(port_dports(&w.t, topo_find(&w.t, "port1")), dports);
+	assert_int_equal(port_dports(&w.t, topo_find(&w.t, "endpoint2"))->count, 0);
 	world_close(&w);
 }
 

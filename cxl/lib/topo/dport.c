@@ -64,49 +64,66 @@ static int by_id(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-int dports_load(const struct topo *t, const struct node *port, struct dport_list *ret)
+static int load_dports(const struct topo *t, const struct node *port, struct dport_list *l)
 {
 	auto_namelist struct namelist names = { 0 };
-	struct dport_list l = { 0 };
 	u32 id;
 	size_t i;
 	int rc;
 
-	*ret = l;
 	if (!port->path || sys_list(t->root, TREE_SYS, port->path, &names) < 0)
 		return 0;
-	l.at = calloc(names.count + 1, sizeof(*l.at));
-	if (!l.at)
-		return -ENOMEM;
 	for (i = 0; i < names.count; i++) {
+		struct dport *at;
+
 		if (!dport_number(names.names[i], &id))
 			continue;
-		rc = load_one(t, port, names.names[i], id, &l.at[l.count]);
+		at = realloc(l->at, (l->count + 1) * sizeof(*l->at));
+		if (!at)
+			return -ENOMEM;
+		l->at = at;
+		rc = load_one(t, port, names.names[i], id, &l->at[l->count]);
 		if (rc == -ENOENT)
 			continue;
-		l.count++;
-		if (rc < 0) {
-			dports_free(&l);
+		l->count++;
+		if (rc < 0)
 			return rc;
-		}
 	}
-	qsort(l.at, l.count, sizeof(*l.at), by_id);
-	*ret = l;
+	if (l->count)
+		qsort(l->at, l->count, sizeof(*l->at), by_id);
 	return 0;
+}
+
+const struct dport_list *port_dports(const struct topo *t, const struct node *port)
+{
+	static const struct dport_list none;
+	struct node *n = (struct node *)port; /* what it caches changes nothing a caller sees */
+	struct dport_list *l;
+
+	if (n->dports)
+		return n->dports;
+	l = calloc(1, sizeof(*l));
+	if (!l || load_dports(t, port, l) < 0) {
+		dports_free(l);
+		return &none;
+	}
+	n->dports = l;
+	return l;
 }
 
 void dports_free(struct dport_list *l)
 {
 	size_t i;
 
-	for (i = 0; i < l->count; i++) {
+	for (i = 0; l && i < l->count; i++) {
 		free(l->at[i].name);
 		free(l->at[i].path);
 		free(l->at[i].below);
 		free(l->at[i].alias);
 	}
-	free(l->at);
-	*l = (struct dport_list){ 0 };
+	if (l)
+		free(l->at);
+	free(l);
 }
 
 bool dport_maps(const struct dport *d, const struct node *memdev)

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/topo.h"
 #include "util/num.h"
 
@@ -331,6 +332,7 @@ void topo_free(struct topo *t)
 		free((char *)t->all.at[i]->path);
 		free((char *)t->all.at[i]->host);
 		free(t->all.at[i]->cache);
+		dports_free(t->all.at[i]->dports);
 		free(t->all.at[i]);
 	}
 	free(t->all.at);

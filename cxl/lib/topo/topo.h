@@ -8,6 +8,8 @@
 
 #include "cxl/lib/ctx/ctx.h"
 
+struct dport_list;
+
 enum node_kind {
 	NODE_BUS,	 /* root0 */
 	NODE_PORT,	 /* port1: host bridge or switch */
@@ -31,8 +33,9 @@ struct node {
 	struct node *parent; /* nearest CXL device around it; NULL at the top */
 	struct node *peer;   /* endpoint <-> memdev; NULL: none */
 	struct node *child[NODE_KINDS], *next; /* first child of each kind, next sibling; by id */
-	bool enabled;		  /* has a driver (memdevs, ports, endpoints, regions) */
-	struct node_cache *cache; /* of memdevs: attributes that are read when first needed */
+	bool enabled;		   /* has a driver (memdevs, ports, endpoints, regions) */
+	struct node_cache *cache;  /* of memdevs: attributes that are read when first needed */
+	struct dport_list *dports; /* of ports, see port_dports(); NULL: not read yet */
 };
 
 /* Of a memdev; see memdev.c, which alone fills it in. */
