@@ -3,9 +3,9 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/list/list.h"
-#include "util/num.h"
 
 static void emit_resource(const struct sysdir *d, u64 size, struct rec *out)
 {
@@ -181,31 +181,26 @@ static void emit_target(struct view *v, const struct dport *d, size_t position, 
 	rec_num(r, "id", VAL_HEX, id);
 }
 
-#define TARGETS_MAX 256
-
 /* "target_list": dport ids, by position. Highest position first, as ndctl prints them. */
 static void emit_targets(struct view *v, const struct node *n, const struct sysdir *d,
 			 struct rec *out)
 {
 	const struct dport_list *dports;
-	char text[2048], *save = NULL, *token;
-	u64 ids[TARGETS_MAX];
-	size_t count = 0;
+	struct decoder_targets targets;
+	char text[2048];
 	struct rec *arr;
+	size_t i;
 
 	if (sysdir_read(d, "target_list", text, sizeof(text)) < 0)
 		return;
-	for (token = strtok_r(text, ",", &save); token && count < TARGETS_MAX;
-	     token = strtok_r(NULL, ",", &save))
-		if (num_u64(token, 10, &ids[count]) == 0)
-			count++;
-	rec_uint(out, "nr_targets", count);
-	if (!v->targets || count == 0)
+	decoder_parse_targets(text, &targets);
+	rec_uint(out, "nr_targets", targets.count);
+	if (!v->targets || targets.count == 0)
 		return;
 	dports = port_dports(v->t, n->parent);
 	arr = rec_arr(out, "targets");
-	while (count--)
-		emit_target(v, dport_by_id(dports, ids[count]), count, ids[count], arr);
+	for (i = targets.count; i-- > 0;)
+		emit_target(v, dport_by_id(dports, targets.ids[i]), i, targets.ids[i], arr);
 }
 
 struct rec *view_decoder(struct view *v, const struct node *decoder, struct rec *to)

@@ -49,10 +49,6 @@ void view_firmware(struct view *v, const struct node *memdev, struct rec *out);
 /* -L */
 void view_media_errors(struct view *v, const struct node *n, struct rec *out);
 
-/* Endpoint decoder at position @i of a region, or NULL. */
-struct node *region_target(const struct topo *t, const struct sysdir *region, u64 i);
-u64 region_ways(const struct sysdir *region);
-
 /* An attribute of a device, as a row. */
 struct attr {
 	const char *key;  /* JSON key, part of the output contract */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Media errors of "cxl list -L": poison records of a device, or of all devices of a region. */
 #include "cxl/lib/poison/poison.h"
+#include "cxl/lib/topo/region.h"
 #include "cxl/list/list.h"
-
-#define REGION_TARGETS 16 /* region_ways() says no more */
 
 /* clang-format off */
 static const char *const sources[] = {
@@ -56,8 +55,7 @@ static size_t region_memdevs(struct view *v, const struct node *region, u64 *bas
 		return 0;
 	ways = region_ways(&d);
 	for (i = 0; i < ways; i++) {
-		struct node *decoder = region_target(v->t, &d, i);
-		struct node *memdev = decoder && decoder->parent ? decoder->parent->peer : NULL;
+		struct node *memdev = target_memdev(region_target(v->t, &d, i));
 
 		if (memdev && has_list(v, memdev))
 			memdevs[n++] = memdev;
@@ -68,7 +66,7 @@ static size_t region_memdevs(struct view *v, const struct node *region, u64 *bas
 void view_media_errors(struct view *v, const struct node *n, struct rec *out)
 {
 	bool region = n->kind == NODE_REGION;
-	size_t room = v->t->kinds[NODE_MEMDEV].count + REGION_TARGETS, count, i;
+	size_t room = v->t->kinds[NODE_MEMDEV].count + REGION_WAYS_MAX, count, i;
 	auto_free struct node **memdevs = calloc(room, sizeof(*memdevs));
 	struct rec *list = rec_loose(out, VAL_ARR);
 	const struct poison_event *e;

@@ -4,28 +4,8 @@
 #include <stdio.h>
 
 #include "cxl/lib/topo/dax.h"
+#include "cxl/lib/topo/region.h"
 #include "cxl/list/list.h"
-
-#define WAYS_MAX 16 /* CXL 3.2 8.2.4.20: no decoder interleaves wider */
-
-u64 region_ways(const struct sysdir *region)
-{
-	u64 ways;
-
-	return sysdir_read_u64(region, "interleave_ways", &ways) == 0 ? MIN(ways, WAYS_MAX) : 0;
-}
-
-struct node *region_target(const struct topo *t, const struct sysdir *region, u64 i)
-{
-	char attr[32], name[64];
-	struct node *n;
-
-	snprintf(attr, sizeof(attr), "target%llu", (unsigned long long)i);
-	if (sysdir_read(region, attr, name, sizeof(name)) <= 0)
-		return NULL;
-	n = topo_find(t, name);
-	return n && n->kind == NODE_DECODER ? n : NULL;
-}
 
 static void get_type(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out)
 {
@@ -113,9 +93,8 @@ static void get_qos(struct view *v, const struct node *n, const struct sysdir *d
 	snprintf(attr, sizeof(attr), "%s/qos_class", mode);
 	for (i = region_ways(d); i-- > 0;) {
 		auto_sysdir struct sysdir md = { .fd = -1 };
-		const struct node *decoder = region_target(v->t, d, i);
 
-		memdev = decoder && decoder->parent ? decoder->parent->peer : NULL;
+		memdev = target_memdev(region_target(v->t, d, i));
 		if (!memdev || node_open(v->t, memdev, &md) < 0)
 			continue;
 		if (sysdir_read_s64(&md, attr, &have) < 0)

@@ -2,6 +2,7 @@
 /* Filters of "cxl list". */
 #include <stdio.h>
 
+#include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/memdev.h"
 #include "cxl/list/selection.h"
@@ -194,40 +195,28 @@ bool select_endpoint(const struct selection *s, const struct node *endpoint)
 	return endpoint->peer && select_memdev(s, endpoint->peer);
 }
 
-struct node *decoder_region(const struct topo *t, const struct node *decoder)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	struct node *region;
-	char name[64];
-
-	if (node_open(t, decoder, &d) < 0 || sysdir_read(&d, "region", name, sizeof(name)) <= 0)
-		return NULL;
-	region = topo_find(t, name);
-	return region && region->kind == NODE_REGION ? region : NULL;
-}
-
 /* Whether one of the decoder's targets leads to @memdev. */
 static bool decoder_maps(const struct selection *s, const struct node *decoder,
 			 const struct node *memdev)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	const struct dport_list *dports;
-	char list[1024], *save = NULL, *token;
+	struct decoder_targets targets;
 	const struct dport *dport;
-	u64 id;
+	char text[2048];
+	size_t i;
 
 	if (!decoder->parent)
 		return false;
 	if (decoder->parent->kind == NODE_ENDPOINT)
 		return decoder->parent->peer == memdev;
 	if (node_open(s->t, decoder, &d) < 0 ||
-	    sysdir_read(&d, "target_list", list, sizeof(list)) <= 0)
+	    sysdir_read(&d, "target_list", text, sizeof(text)) <= 0)
 		return false;
 	dports = port_dports(s->t, decoder->parent);
-	for (token = strtok_r(list, ",", &save); token; token = strtok_r(NULL, ",", &save)) {
-		if (num_u64(token, 10, &id) < 0)
-			continue;
-		dport = dport_by_id(dports, id);
+	decoder_parse_targets(text, &targets);
+	for (i = 0; i < targets.count; i++) {
+		dport = dport_by_id(dports, targets.ids[i]);
 		if (dport && dport_maps(dport, memdev))
 			return true;
 	}

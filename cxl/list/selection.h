@@ -31,9 +31,6 @@ bool select_endpoint(const struct selection *s, const struct node *endpoint);
 bool select_decoder(const struct selection *s, const struct node *decoder);
 bool select_region(const struct selection *s, const struct node *region);
 
-/* The region a decoder is part of, or NULL. */
-struct node *decoder_region(const struct topo *t, const struct node *decoder);
-
 /* Whether @part stands somewhere in the filter @list. */
 bool token_contains(const char *list, const char *part);
 

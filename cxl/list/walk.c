@@ -2,6 +2,7 @@
 /* The walk of "cxl list": depth first through the buses, children inside their listed parents. */
 #include <stdlib.h>
 
+#include "cxl/lib/topo/region.h"
 #include "cxl/list/list.h"
 
 /* Where each kind of object goes at the current level; in the order they are printed. */
@@ -135,7 +136,6 @@ static void sketch_regions(struct view *v, const struct node *memdev, struct rec
 {
 	const struct node_list *l = &v->t->kinds[NODE_REGION];
 	struct rec *list = loose(obj);
-	struct node *decoder;
 	size_t i;
 	u64 p;
 
@@ -146,8 +146,7 @@ static void sketch_regions(struct view *v, const struct node *memdev, struct rec
 		    node_open(v->t, l->at[i], &d) < 0)
 			continue;
 		for (p = 0; p < region_ways(&d); p++) {
-			decoder = region_target(v->t, &d, p);
-			if (decoder && decoder->parent && decoder->parent->peer == memdev)
+			if (target_memdev(region_target(v->t, &d, p)) == memdev)
 				view_region(v, l->at[i], list);
 		}
 	}

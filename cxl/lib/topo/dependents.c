@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/topo/dax.h"
+#include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dependents.h"
 
 /* clang-format off */
@@ -134,18 +135,6 @@ static void add_region(const struct topo *t, const struct node *region, struct d
 	}
 }
 
-static const struct node *region_of(const struct topo *t, const struct node *decoder)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	const struct node *region;
-	char name[64];
-
-	if (node_open(t, decoder, &d) < 0 || sysdir_read(&d, "region", name, sizeof(name)) <= 0)
-		return NULL;
-	region = topo_find(t, name);
-	return region && region->kind == NODE_REGION ? region : NULL;
-}
-
 void dependents_find(const struct topo *t, const struct node *memdev, struct dependent_list *ret)
 {
 	const struct node *decoder, *region;
@@ -154,7 +143,7 @@ void dependents_find(const struct topo *t, const struct node *memdev, struct dep
 	if (!memdev->peer)
 		return;
 	node_foreach(decoder, memdev->peer, NODE_DECODER) {
-		region = region_of(t, decoder);
+		region = decoder_region(t, decoder);
 		if (region && region->enabled && !known(ret, DEPENDENT_REGION, region->name))
 			add_region(t, region, ret);
 	}

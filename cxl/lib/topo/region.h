@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The interleave set of a region: endpoint decoders and memdevs by position. */
+#ifndef CXL_TOPO_REGION_H
+#define CXL_TOPO_REGION_H
+
+#include "cxl/lib/topo/topo.h"
+
+#define REGION_WAYS_MAX 16 /* CXL r3.2 8.2.4.20: no decoder interleaves more ways */
+
+/* Number of targets, at most REGION_WAYS_MAX; 0 when it cannot be read. @region is open. */
+u64 region_ways(const struct sysdir *region);
+/* Endpoint decoder at @position, or NULL. */
+struct node *region_target(const struct topo *t, const struct sysdir *region, u64 position);
+/* The memdev of an endpoint decoder, as region_target() returns it; NULL: none. */
+struct node *target_memdev(const struct node *decoder);
+
+#endif
