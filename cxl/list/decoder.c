@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What "cxl list" says of a decoder. */
+/* Attributes of decoders. */
 #include <limits.h>
 #include <stdlib.h>
 
@@ -7,55 +7,12 @@
 #include "cxl/lib/topo/dport.h"
 #include "cxl/list/list.h"
 
-static void emit_resource(const struct sysdir *d, u64 size, struct rec *out)
+static void get_state(struct list_obj *o)
 {
-	u64 start;
+	u64 size;
 
-	if (!size)
-		return;
-	if (sysdir_read_u64(d, "start", &start) == 0 && start != UINT64_MAX)
-		rec_num(out, "resource", VAL_HEX, start);
-	rec_num(out, "size", VAL_SIZE, size);
-}
-
-static void emit_ways(const struct sysdir *d, struct rec *out)
-{
-	u64 ways, granularity;
-
-	if (sysdir_read_u64(d, "interleave_ways", &ways) < 0)
-		return;
-	rec_uint(out, "interleave_ways", ways);
-	if (ways > 1 && sysdir_read_u64(d, "interleave_granularity", &granularity) == 0)
-		rec_uint(out, "interleave_granularity", granularity);
-}
-
-static void emit_region(const struct sysdir *d, struct rec *out)
-{
-	char name[64];
-
-	if (sysdir_read(d, "region", name, sizeof(name)) > 0)
-		rec_str(out, "region", name);
-}
-
-static void emit_dpa(const struct sysdir *d, struct rec *out)
-{
-	char mode[16];
-	u64 size, start;
-
-	if (sysdir_read_u64(d, "dpa_size", &size) == 0 && size) {
-		if (sysdir_read_u64(d, "dpa_resource", &start) == 0 && start != UINT64_MAX)
-			rec_num(out, "dpa_resource", VAL_HEX, start);
-		rec_num(out, "dpa_size", VAL_SIZE, size);
-	}
-	if (sysdir_read(d, "mode", mode, sizeof(mode)) > 0 && !str_eq(mode, "none"))
-		rec_str(out, "mode", mode);
-}
-
-static bool capable(const struct sysdir *d, const char *attr)
-{
-	u64 v;
-
-	return sysdir_read_u64(d, attr, &v) == 0 && v == 1;
+	if (attr_u64(o, "size", &size) == 0 && size == 0)
+		rec_str(o->out, o->key, "disabled");
 }
 
 struct range {
@@ -70,8 +27,8 @@ static int by_start(const void *a, const void *b)
 }
 
 /*
- * Address ranges that regions of this root decoder occupy, in order. NULL when one of them does
- * not say where it is: then nobody knows what is left.
+ * Address ranges of the regions of a root decoder, in order. NULL when the range of one of them
+ * cannot be read: then the free space is not known either.
  */
 static struct range *used_ranges(const struct topo *t, const struct node *decoder, size_t *count)
 {
@@ -104,70 +61,69 @@ static struct range *used_ranges(const struct topo *t, const struct node *decode
 	return ret;
 }
 
-/* The largest gap between regions, the most that one more region could take. */
-static void emit_max_extent(struct view *v, const struct node *n, const struct sysdir *d, u64 size,
-			    struct rec *out)
+/* The largest gap between regions: the most that one more region could take. */
+static void get_max_extent(struct list_obj *o)
 {
 	auto_free struct range *used = NULL;
-	u64 start, at, end, to, gap, most = 0;
+	u64 start, size, at, end, to, gap, largest = 0;
 	size_t i, count;
 
-	if (size == 0 || sysdir_read_u64(d, "start", &start) < 0 ||
+	if (attr_u64(o, "size", &size) < 0 || attr_u64(o, "start", &start) < 0 ||
 	    __builtin_add_overflow(start, size, &end))
 		return;
-	used = used_ranges(v->t, n, &count);
+	used = used_ranges(o->lc->t, o->node, &count);
 	if (!used)
 		return;
 	for (at = start, i = 0; i < count; i++) {
 		to = MIN(used[i].start, end);
 		gap = to > at ? to - at : 0;
-		most = MAX(most, gap);
+		largest = MAX(largest, gap);
 		if (__builtin_add_overflow(used[i].start, used[i].size, &to))
 			to = end;
 		at = MAX(at, to);
 	}
 	if (end > at)
-		most = MAX(most, end - at);
-	rec_num(out, "max_available_extent", VAL_SIZE, most);
+		largest = MAX(largest, end - at);
+	rec_num(o->out, o->key, VAL_SIZE, largest);
 }
 
-static void emit_capabilities(struct view *v, const struct node *n, const struct sysdir *d,
-			      u64 size, struct rec *out)
+static bool is_capable(struct list_obj *o, const char *attr)
 {
-	s64 class;
+	u64 v;
 
-	if (capable(d, "cap_type3")) {
-		emit_max_extent(v, n, d, size, out);
-		if (capable(d, "cap_pmem"))
-			rec_bool(out, "pmem_capable", true);
-		if (capable(d, "cap_ram"))
-			rec_bool(out, "volatile_capable", true);
-	}
-	if (capable(d, "cap_type2"))
-		rec_bool(out, "accelmem_capable", true);
-	if (sysdir_read_s64(d, "qos_class", &class) == 0 && class != -1)
-		rec_int(out, "qos_class", class);
+	return attr_u64(o, attr, &v) == 0 && v == 1;
 }
 
-static bool target_shown(struct view *v, const struct dport *d)
+static void get_pmem_capable(struct list_obj *o)
 {
-	const struct node_list *l = &v->t->kinds[NODE_MEMDEV];
-	size_t i;
-
-	if (!v->sel.f.memdev && !v->sel.f.serial)
-		return true;
-	for (i = 0; i < l->count; i++)
-		if (select_memdev(&v->sel, l->at[i]) && dport_maps(d, l->at[i]))
-			return true;
-	return false;
+	if (is_capable(o, "cap_type3") && is_capable(o, "cap_pmem"))
+		rec_bool(o->out, o->key, true);
 }
 
-static void emit_target(struct view *v, const struct dport *d, size_t position, u64 id,
+static void get_volatile_capable(struct list_obj *o)
+{
+	if (is_capable(o, "cap_type3") && is_capable(o, "cap_ram"))
+		rec_bool(o->out, o->key, true);
+}
+
+static void get_accelmem_capable(struct list_obj *o)
+{
+	if (is_capable(o, "cap_type2"))
+		rec_bool(o->out, o->key, true);
+}
+
+static void get_max_available_extent(struct list_obj *o)
+{
+	if (is_capable(o, "cap_type3"))
+		get_max_extent(o);
+}
+
+static void emit_target(struct list_ctx *lc, const struct dport *d, size_t position, u64 id,
 			struct rec *to)
 {
 	struct rec *r;
 
-	if (d && !target_shown(v, d))
+	if (d && !select_dport(&lc->sel, d))
 		return;
 	r = rec_obj(to, NULL);
 	if (d) {
@@ -181,54 +137,75 @@ static void emit_target(struct view *v, const struct dport *d, size_t position, 
 	rec_num(r, "id", VAL_HEX, id);
 }
 
-/* "target_list": dport ids, by position. Highest position first, as ndctl prints them. */
-static void emit_targets(struct view *v, const struct node *n, const struct sysdir *d,
-			 struct rec *out)
+/* Leaves the targets for get_targets() in .data. */
+static void get_nr_targets(struct list_obj *o)
 {
-	const struct dport_list *dports;
-	struct decoder_targets targets;
+	struct decoder_targets *targets = o->data;
 	char text[2048];
+
+	if (attr_read(o, "target_list", text, sizeof(text)) < 0)
+		return;
+	decoder_parse_targets(text, targets);
+	rec_uint(o->out, o->key, targets->count);
+}
+
+/* Highest position first, as ndctl prints them. */
+static void get_targets(struct list_obj *o)
+{
+	const struct decoder_targets *targets = o->data;
+	const struct dport_list *dports;
 	struct rec *arr;
 	size_t i;
 
-	if (sysdir_read(d, "target_list", text, sizeof(text)) < 0)
+	if (targets->count == 0)
 		return;
-	decoder_parse_targets(text, &targets);
-	rec_uint(out, "nr_targets", targets.count);
-	if (!v->targets || targets.count == 0)
-		return;
-	dports = port_dports(v->t, n->parent);
-	arr = rec_arr(out, "targets");
-	for (i = targets.count; i-- > 0;)
-		emit_target(v, dport_by_id(dports, targets.ids[i]), i, targets.ids[i], arr);
+	dports = port_dports(o->lc->t, o->port);
+	arr = rec_arr(o->out, o->key);
+	for (i = targets->count; i-- > 0;)
+		emit_target(o->lc, dport_by_id(dports, targets->ids[i]), i, targets->ids[i], arr);
 }
 
-struct rec *view_decoder(struct view *v, const struct node *decoder, struct rec *to)
-{
-	enum node_kind where = decoder->parent->kind;
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	struct rec *out;
-	u64 size = 0;
-	bool known;
+#define ROOT BIT(NODE_BUS)
+#define SWITCH BIT(NODE_PORT)
+#define ENDPOINT BIT(NODE_ENDPOINT)
 
-	if (node_open(v->t, decoder, &d) < 0)
+/* clang-format off */
+static const struct attr rows[] = {
+	{ "decoder", .get = attr_name },
+	{ "resource", "start", VAL_HEX, HIDE(UINT64_MAX), .when = "size" },
+	{ "size", "size", VAL_SIZE, HIDE(0) },
+	{ "interleave_ways", "interleave_ways", VAL_UINT },
+	{ "interleave_granularity", "interleave_granularity", VAL_UINT,
+	  .when = "interleave_ways", .above = 1 },
+	{ "region", "region", VAL_STR, .hidden_text = "", .ports = SWITCH | ENDPOINT },
+	{ "state", .get = get_state },
+	{ "dpa_resource", "dpa_resource", VAL_HEX, HIDE(UINT64_MAX), .when = "dpa_size",
+	  .ports = ENDPOINT },
+	{ "dpa_size", "dpa_size", VAL_SIZE, HIDE(0), .ports = ENDPOINT },
+	{ "mode", "mode", VAL_STR, .hidden_text = "none", .ports = ENDPOINT },
+	{ "max_available_extent", .get = get_max_available_extent, .when = "size", .ports = ROOT },
+	{ "pmem_capable", .get = get_pmem_capable, .ports = ROOT },
+	{ "volatile_capable", .get = get_volatile_capable, .ports = ROOT },
+	{ "accelmem_capable", .get = get_accelmem_capable, .ports = ROOT },
+	{ "qos_class", "qos_class", VAL_INT, HIDE(-1), .ports = ROOT },
+	{ "nr_targets", .get = get_nr_targets, .ports = ROOT | SWITCH },
+	{ "targets", .get = get_targets, .flag = LIST_TARGETS, .ports = ROOT | SWITCH },
+};
+/* clang-format on */
+
+struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct rec *to)
+{
+	struct decoder_targets targets = { 0 };
+	auto_obj struct list_obj o = {
+		.lc = lc, .node = decoder, .port = decoder->parent, .data = &targets
+	};
+	u64 size;
+
+	if (obj_open(&o, "size") < 0)
 		return NULL;
-	known = sysdir_read_u64(&d, "size", &size) == 0;
-	if (!v->idle && known && size == 0)
+	if (!list_has(lc, LIST_IDLE) && attr_u64(&o, "size", &size) == 0 && size == 0)
 		return NULL;
-	out = rec_obj(to, NULL);
-	rec_str(out, "decoder", decoder->name);
-	emit_resource(&d, size, out);
-	emit_ways(&d, out);
-	if (where != NODE_BUS)
-		emit_region(&d, out);
-	if (known && size == 0)
-		rec_str(out, "state", "disabled");
-	if (where == NODE_ENDPOINT)
-		emit_dpa(&d, out);
-	else if (where == NODE_BUS)
-		emit_capabilities(v, decoder, &d, size, out);
-	if (where != NODE_ENDPOINT)
-		emit_targets(v, decoder, &d, out);
-	return out;
+	o.out = rec_obj(to, NULL);
+	attrs_emit(&o, rows, ARRAY_SIZE(rows));
+	return o.out;
 }

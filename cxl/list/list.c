@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl list: what CXL devices this system has. */
+/* cxl list: the CXL devices of this system. */
 #include <stdio.h>
 
 #include "cxl/common.h"
@@ -8,8 +8,8 @@
 struct args {
 	struct common_args common;
 	struct filters f;
-	bool memdevs, buses, ports, endpoints, decoders, regions;
-	bool targets, dax, idle, health, partition, firmware, alerts, media_errors, debug;
+	bool flags[LIST_FLAGS];
+	bool debug;
 	unsigned int verbose;
 };
 
@@ -19,104 +19,105 @@ static const struct opt opts[] = {
 		    "filter by CXL memory device name(s)"),
 	OPT_STR_ROW('s', "serial", struct args, f.serial, "memory device serial(s)",
 		    "filter by CXL memory device serial number(s)"),
-	OPT_BOOL_ROW('M', "memdevs", struct args, memdevs, "include CXL memory device info"),
+	OPT_BOOL_ROW('M', "memdevs", struct args, flags[LIST_MEMDEVS], "include CXL memory device info"),
 	OPT_STR_ROW('b', "bus", struct args, f.bus, "bus device name", "filter by CXL bus name(s)"),
-	OPT_BOOL_ROW('B', "buses", struct args, buses, "include CXL bus info"),
+	OPT_BOOL_ROW('B', "buses", struct args, flags[LIST_BUSES], "include CXL bus info"),
 	OPT_STR_ROW('p', "port", struct args, f.port, "port device name",
 		    "filter by CXL port name(s)"),
-	OPT_BOOL_ROW('P', "ports", struct args, ports, "include CXL port info"),
+	OPT_BOOL_ROW('P', "ports", struct args, flags[LIST_PORTS], "include CXL port info"),
 	OPT_BOOL_ROW('S', "single", struct args, f.single,
-		     "-p names that one port, not what is below it"),
+		     "match only the named port, not its descendants"),
 	OPT_STR_ROW('e', "endpoint", struct args, f.endpoint, "endpoint name",
 		    "filter by CXL endpoint name(s)"),
-	OPT_BOOL_ROW('E', "endpoints", struct args, endpoints, "include CXL endpoint info"),
+	OPT_BOOL_ROW('E', "endpoints", struct args, flags[LIST_ENDPOINTS], "include CXL endpoint info"),
 	OPT_STR_ROW('d', "decoder", struct args, f.decoder, "decoder name",
 		    "filter by CXL decoder name(s) or class"),
-	OPT_BOOL_ROW('D', "decoders", struct args, decoders, "include CXL decoder info"),
-	OPT_BOOL_ROW('T', "targets", struct args, targets,
+	OPT_BOOL_ROW('D', "decoders", struct args, flags[LIST_DECODERS], "include CXL decoder info"),
+	OPT_BOOL_ROW('T', "targets", struct args, flags[LIST_TARGETS],
 		     "include dports, targets and mappings"),
 	OPT_STR_ROW('r', "region", struct args, f.region, "region name",
 		    "filter by CXL region name(s)"),
-	OPT_BOOL_ROW('R', "regions", struct args, regions, "include CXL regions"),
-	OPT_BOOL_ROW('X', "dax", struct args, dax, "include the DAX region and devices of regions"),
-	OPT_BOOL_ROW('i', "idle", struct args, idle, "include disabled devices"),
-	OPT_BOOL_ROW('H', "health", struct args, health, "include memory device health"),
-	OPT_BOOL_ROW('I', "partition", struct args, partition,
+	OPT_BOOL_ROW('R', "regions", struct args, flags[LIST_REGIONS], "include CXL regions"),
+	OPT_BOOL_ROW('X', "dax", struct args, flags[LIST_DAX], "include the DAX region and devices of regions"),
+	OPT_BOOL_ROW('i', "idle", struct args, flags[LIST_IDLE], "include disabled devices"),
+	OPT_BOOL_ROW('H', "health", struct args, flags[LIST_HEALTH], "include memory device health"),
+	OPT_BOOL_ROW('I', "partition", struct args, flags[LIST_PARTITION],
 		     "include memory device partition info"),
-	OPT_BOOL_ROW('F', "firmware", struct args, firmware,
+	OPT_BOOL_ROW('F', "firmware", struct args, flags[LIST_FIRMWARE],
 		     "include memory device firmware info"),
-	OPT_BOOL_ROW('A', "alert-config", struct args, alerts, "include alert configuration"),
-	OPT_BOOL_ROW('L', "media-errors", struct args, media_errors,
+	OPT_BOOL_ROW('A', "alert-config", struct args, flags[LIST_ALERTS], "include alert configuration"),
+	OPT_BOOL_ROW('L', "media-errors", struct args, flags[LIST_MEDIA_ERRORS],
 		     "include media errors, from the device's poison list"),
 	{ 'v', "verbose", OPT_COUNT, offsetof(struct args, verbose), NULL,
-	  "more objects; -vv with idle ones, -vvv with all there is to say", NULL },
-	OPT_BOOL_ROW(0, "debug", struct args, debug, "show what the tool asks for, on stderr"),
+	  "increase verbosity: -v adds buses, ports, decoders and targets, -vv idle devices, "
+	  "-vvv health, partition, firmware, alerts, DAX and media errors", NULL },
+	OPT_BOOL_ROW(0, "debug", struct args, debug, "print debug messages"),
 	{ 0 },
+};
+
+static const enum list_flag objects[] = {
+	LIST_MEMDEVS, LIST_BUSES, LIST_PORTS, LIST_ENDPOINTS, LIST_DECODERS, LIST_REGIONS,
+};
+
+/* What each -v adds. */
+static const struct {
+	unsigned int verbose;
+	enum list_flag flag;
+} verbose_rows[] = {
+	{ 1, LIST_BUSES },     { 1, LIST_PORTS },    { 1, LIST_ENDPOINTS }, { 1, LIST_DECODERS },
+	{ 1, LIST_TARGETS },   { 1, LIST_REGIONS },  { 2, LIST_IDLE },	    { 3, LIST_HEALTH },
+	{ 3, LIST_PARTITION }, { 3, LIST_FIRMWARE }, { 3, LIST_ALERTS },    { 3, LIST_DAX },
+	{ 3, LIST_MEDIA_ERRORS },
 };
 /* clang-format on */
 
-static bool any_object(const struct args *a)
+static bool any_object(const bool *flags)
 {
-	return a->memdevs || a->buses || a->ports || a->endpoints || a->decoders || a->regions;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(objects); i++)
+		if (flags[objects[i]])
+			return true;
+	return false;
 }
 
-/* Without a word on what to list, the filters tell; without filters, the usual two. */
-static void choose_objects(struct args *a, bool tree_layout)
+/* Without -M, -B and so on, the filters decide; without filters, memdevs and regions. */
+static void default_objects(struct args *a, bool tree_layout)
 {
 	const struct filters *f = &a->f;
+	bool *flags = a->flags;
 
-	if (!any_object(a)) {
-		a->memdevs = f->memdev || f->serial;
-		a->buses = f->bus;
-		a->ports = f->port;
-		a->endpoints = f->endpoint;
-		a->decoders = f->decoder;
-		a->regions = f->region;
-		a->f.single = true;
-		if (!any_object(a)) {
-			a->memdevs = a->regions = true;
-			a->f.single = false;
-			if (tree_layout)
-				a->buses = a->ports = a->endpoints = a->dax = true;
-		}
-	}
-	if (a->verbose >= 1)
-		a->buses = a->ports = a->endpoints = a->decoders = a->targets = a->regions = true;
-	if (a->verbose >= 2)
-		a->idle = true;
-	if (a->verbose >= 3)
-		a->health = a->partition = a->firmware = a->alerts = a->dax = a->media_errors =
+	if (any_object(flags))
+		return;
+	flags[LIST_MEMDEVS] = f->memdev || f->serial;
+	flags[LIST_BUSES] = f->bus;
+	flags[LIST_PORTS] = f->port;
+	flags[LIST_ENDPOINTS] = f->endpoint;
+	flags[LIST_DECODERS] = f->decoder;
+	flags[LIST_REGIONS] = f->region;
+	a->f.single = any_object(flags);
+	if (a->f.single)
+		return;
+	flags[LIST_MEMDEVS] = flags[LIST_REGIONS] = true;
+	if (tree_layout)
+		flags[LIST_BUSES] = flags[LIST_PORTS] = flags[LIST_ENDPOINTS] = flags[LIST_DAX] =
 			true;
-	if (a->ports && token_contains(f->port, "root"))
-		a->buses = true;
-	if (a->ports && token_contains(f->port, "endpoint"))
-		a->endpoints = true;
 }
 
-static void view_init(struct view *v, struct inv *inv, const struct args *a, const struct topo *t)
+static void choose_flags(struct args *a, bool tree_layout)
 {
-	*v = (struct view){
-		.ctx = inv->ctx,
-		.poison = { .ctx = inv->ctx, .topo = t },
-		.inv = inv,
-		.t = t,
-		.sel = { .t = t, .f = a->f },
-		.memdevs = a->memdevs,
-		.buses = a->buses,
-		.ports = a->ports,
-		.endpoints = a->endpoints,
-		.decoders = a->decoders,
-		.regions = a->regions,
-		.targets = a->targets,
-		.idle = a->idle,
-		.health = a->health,
-		.partition = a->partition,
-		.firmware = a->firmware,
-		.alerts = a->alerts,
-		.media_errors = a->media_errors,
-		.dax = a->dax,
-		.tree_layout = inv->out.format == OUT_TREE,
-	};
+	bool *flags = a->flags;
+	size_t i;
+
+	default_objects(a, tree_layout);
+	for (i = 0; i < ARRAY_SIZE(verbose_rows); i++)
+		if (a->verbose >= verbose_rows[i].verbose)
+			flags[verbose_rows[i].flag] = true;
+	if (flags[LIST_PORTS] && filter_contains(a->f.port, "root"))
+		flags[LIST_BUSES] = true;
+	if (flags[LIST_PORTS] && filter_contains(a->f.port, "endpoint"))
+		flags[LIST_ENDPOINTS] = true;
+	flags[LIST_ALWAYS] = true;
 }
 
 static int run(struct inv *inv)
@@ -126,21 +127,30 @@ static int run(struct inv *inv)
 	struct args *a = inv->args;
 	struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
-	struct view v;
+	struct list_ctx lc;
 
 	if (a->f.single && !a->f.port)
 		return inv_usage(inv, "-S/--single expects a port filter: -p/--port=");
 	if (a->debug)
 		ctx->log.level = LOG_LEVEL_DEBUG;
-	choose_objects(a, inv->out.format == OUT_TREE);
+	choose_flags(a, inv->out.format == OUT_TREE);
 	if (topo_scan(&t, &ctx->root, &why) < 0) {
 		inv_fail(inv, "cxl", "scan", &why);
 		return inv_print(inv, top);
 	}
-	view_init(&v, inv, a, &t);
-	view_query_ahead(&v);
-	view_walk(&v, top);
-	view_done(&v);
+	lc = (struct list_ctx){
+		.ctx = ctx,
+		.inv = inv,
+		.t = &t,
+		.sel = { .t = &t, .f = a->f },
+		.flags = a->flags,
+		.tree_layout = inv->out.format == OUT_TREE,
+		.dir = { .fd = -1 },
+	};
+	list_query_ahead(&lc);
+	list_walk(&lc, top);
+	list_done(&lc);
+	sysdir_close(&lc.dir);
 	if (top->count == 0 && !inv->out.bare)
 		inv_warn(inv, "no matching devices found\n");
 	return inv_print(inv, top);
@@ -149,8 +159,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_list = {
 	.name = "list",
 	.args = "[<options>]",
-	.help = "list CXL devices: memory, buses, ports, "
-		"decoders, regions",
+	.help = "list CXL devices: memory, buses, ports, decoders, regions",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.run = run,

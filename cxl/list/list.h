@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * From topology to records: what "cxl list" says of every kind of device, and how the devices
- * nest. Reads attributes only of what the selection lets through.
+ * Records of "cxl list". Calls go one way: list.c, walk.c, one file for each kind of object,
+ * then attr.c, selection.c, mailbox.c and media-errors.c.
  */
 #ifndef CXL_LIST_H
 #define CXL_LIST_H
@@ -12,59 +12,134 @@
 #include "cxl/list/selection.h"
 #include "util/cmd.h"
 
-struct view {
+/* What to list; set by the options. */
+enum list_flag {
+	LIST_ALWAYS,
+	LIST_MEMDEVS,	   /* -M */
+	LIST_BUSES,	   /* -B */
+	LIST_PORTS,	   /* -P */
+	LIST_ENDPOINTS,	   /* -E */
+	LIST_DECODERS,	   /* -D */
+	LIST_REGIONS,	   /* -R */
+	LIST_TARGETS,	   /* -T */
+	LIST_DAX,	   /* -X */
+	LIST_IDLE,	   /* -i */
+	LIST_HEALTH,	   /* -H */
+	LIST_PARTITION,	   /* -I */
+	LIST_FIRMWARE,	   /* -F */
+	LIST_ALERTS,	   /* -A */
+	LIST_MEDIA_ERRORS, /* -L */
+	LIST_FLAGS,
+};
+
+struct list_ctx {
 	struct cxl_ctx *ctx;
 	struct inv *inv;
 	const struct topo *t;
 	struct selection sel;
-	/* Which objects are listed ... */
-	bool memdevs, buses, ports, endpoints, decoders, regions;
-	/* ... and what is said of them. */
-	bool targets, idle, health, partition, firmware, alerts, media_errors, dax;
+	const bool *flags; /* by enum list_flag; LIST_ALWAYS is set */
+	bool tree_layout;  /* --format tree: regions are nested in the memdevs that back them */
+	const struct node *dir_of; /* port whose directory .dir is; NULL: none is open */
+	struct sysdir dir;
 	struct poison_log poison;
-	struct mbox_query *asked; /* answers got ahead of the walk */
+	struct mbox_query *asked; /* commands sent before the walk */
 	size_t query_count;
-	bool tree_layout; /* nest for a tree: regions below the memdevs they are made of */
 };
+
+static inline bool list_has(const struct list_ctx *lc, enum list_flag flag)
+{
+	return lc->flags[flag];
+}
+
+/* Disabled devices are listed with -i only. */
+static inline bool list_includes(const struct list_ctx *lc, const struct node *n)
+{
+	return n->enabled || list_has(lc, LIST_IDLE);
+}
 
 /* Every listed device, nested and ordered as ndctl v85 does, into the array @top. */
-void view_walk(struct view *v, struct rec *top);
+void list_walk(struct list_ctx *lc, struct rec *top);
 
-/* Asks the devices for -H, -A, -I, -F, all at once. view_done() releases what a view holds. */
-void view_query_ahead(struct view *v);
-void view_done(struct view *v);
+/* Send the commands of -H, -A, -I and -F to all listed memdevs at the same time. */
+void list_query_ahead(struct list_ctx *lc);
+void list_done(struct list_ctx *lc);
 
-/* One device each, as an object added to the array @to; NULL when it vanished. */
-struct rec *view_memdev(struct view *v, const struct node *memdev, struct rec *to, const char *key);
-struct rec *view_bus(struct view *v, const struct node *bus, struct rec *to);
-struct rec *view_port(struct view *v, const struct node *port, struct rec *to);
-struct rec *view_decoder(struct view *v, const struct node *decoder, struct rec *to);
-struct rec *view_region(struct view *v, const struct node *region, struct rec *to);
+/* Add one object to the array or, with @key, to the object @to. NULL when it is not listed. */
+struct rec *list_memdev(struct list_ctx *lc, const struct node *memdev, struct rec *to,
+			const char *key);
+struct rec *list_port(struct list_ctx *lc, const struct node *port, struct rec *to);
+struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct rec *to);
+struct rec *list_region(struct list_ctx *lc, const struct node *region, struct rec *to);
 
-/* -H, -A, -I, -F: sections from the mailbox; left out when the device does not answer. */
-void view_health(struct view *v, const struct node *memdev, struct rec *out);
-void view_alerts(struct view *v, const struct node *memdev, struct rec *out);
-void view_partition(struct view *v, const struct node *memdev, struct rec *out);
-void view_firmware(struct view *v, const struct node *memdev, struct rec *out);
-/* -L */
-void view_media_errors(struct view *v, const struct node *n, struct rec *out);
+#define ATTR_VALUES 16
 
-/* An attribute of a device, as a row. */
-struct attr {
-	const char *key;  /* JSON key, part of the output contract */
-	const char *path; /* below the device's directory */
-	enum val_kind kind;
-	const char *need; /* only when this key was emitted */
-	bool hides;	  /* leave out when the value is .hide */
-	u64 hide;
-	/* Computed instead of read. */
-	void (*get)(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out);
+struct attr_value {
+	const char *attr;
+	int rc;
+	u64 value;
 };
 
-#define HIDE(value) .hides = true, .hide = (u64)(value)
+/* One object while its attributes are read: what an attribute row works on. */
+struct list_obj {
+	struct list_ctx *lc;
+	const struct node *node;
+	const struct node *port; /* the port or bus itself, or that of the decoder; else NULL */
+	const struct sysdir *dir;
+	const char *sub;   /* attributes are in this directory below .dir; "": in .dir itself */
+	struct sysdir own; /* .dir when it is not that of a port */
+	struct rec *out;
+	const char *key;		       /* of the current row */
+	void *data;			       /* shared by rows of one table */
+	struct attr_value values[ATTR_VALUES]; /* numbers read so far */
+	size_t nr_values;
+};
 
-/* A value that cannot be read, or is not what its row says, is left out. */
-void attrs_emit(struct view *v, const struct attr *rows, size_t count, const struct node *n,
-		const struct sysdir *d, struct rec *out);
+/* One JSON key of an object; rows are in output order. */
+struct attr {
+	const char *key;
+	const char *path; /* attribute to print; NULL: see .get */
+	enum val_kind kind;
+	enum list_flag flag; /* listed with this option only */
+	u32 ports;	     /* listed for these kinds of .port only, BIT(NODE_...); 0: for all */
+	const char *when;    /* listed only when this attribute is a number above .above */
+	u64 above;
+	bool has_hidden; /* do not list the value .hidden */
+	u64 hidden;
+	const char *hidden_text; /* list neither this text nor an empty one */
+	void (*get)(struct list_obj *o);
+};
+
+#define HIDE(value) .has_hidden = true, .hidden = (u64)(value)
+
+/*
+ * Open the directory of .node. @probe: an attribute that most of these devices have, which saves
+ * opening a directory below that of a port; NULL: none. Close @o in any case.
+ */
+int obj_open(struct list_obj *o, const char *probe) MUST_CHECK;
+void obj_close(struct list_obj *o);
+
+#define auto_obj __attribute__((cleanup(obj_close)))
+
+int attr_read(const struct list_obj *o, const char *attr, char *buf, size_t size) MUST_CHECK;
+int attr_link_name(const struct list_obj *o, const char *link, char *buf, size_t size) MUST_CHECK;
+/* A number is read once for each object. */
+int attr_u64(struct list_obj *o, const char *attr, u64 *ret) MUST_CHECK;
+int attr_s64(const struct list_obj *o, const char *attr, s64 *ret) MUST_CHECK;
+
+/* A value that cannot be read, or is not of its row's kind, is left out. */
+void attrs_emit(struct list_obj *o, const struct attr *rows, size_t count);
+
+/* Rows of several tables. */
+void attr_name(struct list_obj *o);
+void attr_host(struct list_obj *o);
+void attr_disabled(struct list_obj *o);
+
+/* -H, -A, -I, -F: left out when the device does not answer. */
+void list_health(struct list_obj *o);
+void list_alerts(struct list_obj *o);
+void list_partition(struct list_obj *o);
+void list_firmware(struct list_obj *o);
+/* -L, of a memdev or region */
+void list_media_errors(struct list_obj *o);
 
 #endif

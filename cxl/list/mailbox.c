@@ -21,25 +21,27 @@ static const struct section identify_section = { "partition_info", OP_IDENTIFY, 
 static const struct section partition_section = { "partition_info", OP_GET_PARTITION_INFO, 32 };
 static const struct section firmware_section = { "firmware", OP_GET_FW_INFO, 80 };
 
-static bool listed(const struct view *v, const struct node *memdev)
+static bool listed(const struct list_ctx *v, const struct node *memdev)
 {
-	return (v->idle || memdev->enabled) && select_memdev(&v->sel, memdev) &&
-	       select_memdev_place(&v->sel, memdev);
+	return list_includes(v, memdev) && select_memdev(&v->sel, memdev) &&
+	       select_memdev_parent(&v->sel, memdev);
 }
 
 /* One slow device must not make the others wait: all are asked before the first is printed. */
-void view_query_ahead(struct view *v)
+void list_query_ahead(struct list_ctx *v)
 {
 	/* clang-format off */
 	const struct section *sections[] = {
-		v->health ? &health_section : NULL, v->alerts ? &alert_section : NULL,
-		v->partition ? &identify_section : NULL, v->firmware ? &firmware_section : NULL,
+		list_has(v, LIST_HEALTH) ? &health_section : NULL,
+		list_has(v, LIST_ALERTS) ? &alert_section : NULL,
+		list_has(v, LIST_PARTITION) ? &identify_section : NULL,
+		list_has(v, LIST_FIRMWARE) ? &firmware_section : NULL,
 	};
 	/* clang-format on */
 	const struct node_list *l = &v->t->kinds[NODE_MEMDEV];
 	size_t i, s;
 
-	if (!v->memdevs || (v->ctx->root.captured && v->ctx->read_only))
+	if (!list_has(v, LIST_MEMDEVS) || (v->ctx->root.captured && v->ctx->read_only))
 		return;
 	v->asked = calloc(l->count * ARRAY_SIZE(sections) + 1, sizeof(*v->asked));
 	for (i = 0; v->asked && i < l->count; i++)
@@ -53,7 +55,7 @@ void view_query_ahead(struct view *v)
 	mbox_query_all(v->ctx, v->asked, v->query_count);
 }
 
-void view_done(struct view *v)
+void list_done(struct list_ctx *v)
 {
 	size_t i;
 
@@ -63,7 +65,8 @@ void view_done(struct view *v)
 	poison_free(&v->poison);
 }
 
-static const struct mbox_query *answer(const struct view *v, const struct node *memdev, u16 opcode)
+static const struct mbox_query *answer(const struct list_ctx *v, const struct node *memdev,
+				       u16 opcode)
 {
 	size_t i;
 
@@ -77,7 +80,7 @@ static const struct mbox_query *answer(const struct view *v, const struct node *
  * The reply for a section, borrowed; @own holds it when it was not asked ahead. A device without
  * the command is nothing to talk about; one that fails to answer it is. NULL: no reply.
  */
-static const struct mbox_reply *ask(struct view *v, const struct node *memdev,
+static const struct mbox_reply *ask(struct list_ctx *v, const struct node *memdev,
 				    const struct section *s, struct mbox_reply *own)
 {
 	const struct memdev m = memdev_of(v->ctx, v->t, memdev);
@@ -94,28 +97,27 @@ static const struct mbox_reply *ask(struct view *v, const struct node *memdev,
 	return rc < 0 ? NULL : q ? &q->reply : own;
 }
 
-static void decode_section(struct view *v, const struct node *memdev, const struct section *s,
-			   const struct layout *l, struct rec *out)
+static void decode_section(struct list_obj *o, const struct section *s, const struct layout *l)
 {
 	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = ask(v, memdev, s, &own);
+	const struct mbox_reply *rsp = ask(o->lc, o->node, s, &own);
 
-	if (rsp && layout_decode(l, rsp->data, rsp->len, rec_obj(out, s->name)) < 0)
-		inv_warn(v->inv, "%s: %s: the device sent %u bytes, %u are due", memdev->name,
+	if (rsp && layout_decode(l, rsp->data, rsp->len, rec_obj(o->out, s->name)) < 0)
+		inv_warn(o->lc->inv, "%s: %s: the device sent %u bytes, %u are due", o->node->name,
 			 s->name, rsp->len, l->size);
 }
 
-void view_health(struct view *v, const struct node *memdev, struct rec *out)
+void list_health(struct list_obj *o)
 {
-	decode_section(v, memdev, &health_section, &health_layout, out);
+	decode_section(o, &health_section, &health_layout);
 }
 
-void view_alerts(struct view *v, const struct node *memdev, struct rec *out)
+void list_alerts(struct list_obj *o)
 {
-	decode_section(v, memdev, &alert_section, &alert_config_layout, out);
+	decode_section(o, &alert_section, &alert_config_layout);
 }
 
-static void emit_partitions(struct view *v, const struct node *memdev, struct rec *out)
+static void emit_partitions(struct list_ctx *v, const struct node *memdev, struct rec *out)
 {
 	auto_reply struct mbox_reply own = { 0 };
 	const struct mbox_reply *rsp = ask(v, memdev, &partition_section, &own);
@@ -129,26 +131,26 @@ static void emit_partitions(struct view *v, const struct node *memdev, struct re
 	rec_num(out, "next_persistent_size", VAL_SIZE, p.next_persistent);
 }
 
-void view_partition(struct view *v, const struct node *memdev, struct rec *out)
+void list_partition(struct list_obj *o)
 {
 	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = ask(v, memdev, &identify_section, &own);
+	const struct mbox_reply *rsp = ask(o->lc, o->node, &identify_section, &own);
 	struct identify_info id;
 	struct rec *part;
 
 	if (!rsp || identify_decode(rsp->data, rsp->len, &id) < 0)
 		return;
-	part = rec_obj(out, "partition_info");
+	part = rec_obj(o->out, o->key);
 	rec_num(part, "total_size", VAL_SIZE, id.total_size);
 	rec_num(part, "volatile_only_size", VAL_SIZE, id.volatile_only_size);
 	rec_num(part, "persistent_only_size", VAL_SIZE, id.persistent_only_size);
 	rec_num(part, "partition_alignment_size", VAL_SIZE, id.partition_alignment_size);
 	if (id.partition_alignment_size)
-		emit_partitions(v, memdev, part);
+		emit_partitions(o->lc, o->node, part);
 }
 
 /* The kernel's firmware loader of this device: is an update running? */
-static void emit_update(struct view *v, const struct node *memdev, struct rec *out)
+static void emit_update(struct list_ctx *v, const struct node *memdev, struct rec *out)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char path[PATH_MAX], status[32];
@@ -164,17 +166,17 @@ static void emit_update(struct view *v, const struct node *memdev, struct rec *o
 		rec_num(out, "remaining_size", VAL_SIZE, left);
 }
 
-void view_firmware(struct view *v, const struct node *memdev, struct rec *out)
+void list_firmware(struct list_obj *o)
 {
 	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = ask(v, memdev, &firmware_section, &own);
+	const struct mbox_reply *rsp = ask(o->lc, o->node, &firmware_section, &own);
 	struct fw_info fw;
 	struct rec *r;
 	u8 i;
 
 	if (!rsp || fw_info_decode(rsp->data, rsp->len, &fw) < 0)
 		return;
-	r = rec_obj(out, "firmware");
+	r = rec_obj(o->out, o->key);
 	rec_uint(r, "num_slots", fw.slots);
 	rec_uint(r, "active_slot", fw.active);
 	if (fw.staged > 0 && fw.staged <= fw.slots)
@@ -183,5 +185,5 @@ void view_firmware(struct view *v, const struct node *memdev, struct rec *out)
 	for (i = 0; i < fw.slots && i < FW_SLOTS; i++)
 		if (*fw.revision[i])
 			rec_str(r, rec_keyf(r, "slot_%u_version", i + 1U), fw.revision[i]);
-	emit_update(v, memdev, r);
+	emit_update(o->lc, o->node, r);
 }

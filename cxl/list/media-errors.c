@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Media errors of "cxl list -L": poison records of a device, or of all devices of a region. */
+/* Media errors of "cxl list -L": poison records of a memdev, or of all memdevs of a region. */
 #include "cxl/lib/poison/poison.h"
 #include "cxl/lib/topo/region.h"
 #include "cxl/list/list.h"
@@ -27,65 +27,64 @@ static void emit_record(const struct poison_event *e, u64 offset, struct rec *li
 		rec_num(r, "overflow_t", VAL_HEX, e->overflow_ns);
 }
 
-static bool has_list(struct view *v, const struct node *memdev)
+static bool has_list(struct list_ctx *lc, const struct node *memdev)
 {
-	return memdev->enabled && node_has(v->t, memdev, "trigger_poison_list");
+	return memdev->enabled && node_has(lc->t, memdev, "trigger_poison_list");
 }
 
-/* All that will be asked for anyway, so that one trace serves them together. */
-static size_t listed_memdevs(struct view *v, struct node **memdevs)
+/* All memdevs that will be listed, so that one trace instance serves them together. */
+static size_t listed_memdevs(struct list_ctx *lc, struct node **memdevs)
 {
-	const struct node_list *l = &v->t->kinds[NODE_MEMDEV];
+	const struct node_list *l = &lc->t->kinds[NODE_MEMDEV];
 	size_t i, n = 0;
 
 	for (i = 0; i < l->count; i++)
-		if (select_memdev(&v->sel, l->at[i]) && has_list(v, l->at[i]))
+		if (select_memdev(&lc->sel, l->at[i]) && has_list(lc, l->at[i]))
 			memdevs[n++] = l->at[i];
 	return n;
 }
 
-static size_t region_memdevs(struct view *v, const struct node *region, u64 *base,
-			     struct node **memdevs)
+static size_t region_memdevs(struct list_obj *o, u64 *base, struct node **memdevs)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	size_t n = 0;
 	u64 i, ways;
+	size_t n = 0;
 
-	if (node_open(v->t, region, &d) < 0 || sysdir_read_u64(&d, "resource", base) < 0)
+	if (attr_u64(o, "resource", base) < 0)
 		return 0;
-	ways = region_ways(&d);
+	ways = region_ways(o->dir);
 	for (i = 0; i < ways; i++) {
-		struct node *memdev = target_memdev(region_target(v->t, &d, i));
+		struct node *memdev = target_memdev(region_target(o->lc->t, o->dir, i));
 
-		if (memdev && has_list(v, memdev))
+		if (memdev && has_list(o->lc, memdev))
 			memdevs[n++] = memdev;
 	}
 	return n;
 }
 
-void view_media_errors(struct view *v, const struct node *n, struct rec *out)
+void list_media_errors(struct list_obj *o)
 {
-	bool region = n->kind == NODE_REGION;
-	size_t room = v->t->kinds[NODE_MEMDEV].count + REGION_WAYS_MAX, count, i;
-	auto_free struct node **memdevs = calloc(room, sizeof(*memdevs));
-	struct rec *list = rec_loose(out, VAL_ARR);
+	struct list_ctx *lc = o->lc;
+	bool region = o->node->kind == NODE_REGION;
+	size_t size = lc->t->kinds[NODE_MEMDEV].count + REGION_WAYS_MAX, count, i;
+	auto_free struct node **memdevs = calloc(size, sizeof(*memdevs));
+	struct rec *list = rec_loose(o->out, VAL_ARR);
 	const struct poison_event *e;
 	struct fail why = { 0 };
 	u64 base = 0;
 
-	if (!memdevs || v->ctx->root.captured)
+	if (!memdevs || lc->ctx->root.captured)
 		return;
-	/* Regions are listed before memdevs: have one trace serve both. */
-	count = v->memdevs || !region ? listed_memdevs(v, memdevs) : 0;
+	/* Regions are listed before memdevs: read the lists of both at once. */
+	count = list_has(lc, LIST_MEMDEVS) || !region ? listed_memdevs(lc, memdevs) : 0;
 	if (region)
-		count += region_memdevs(v, n, &base, memdevs + count);
-	if (poison_read(&v->poison, memdevs, count, &why) < 0)
-		inv_warn(v->inv, "%s: no media errors: %s", n->name, why.message);
-	for (i = 0; i < v->poison.count; i++) {
-		e = &v->poison.events[i];
-		if (str_eq(region ? e->region : e->memdev, n->name))
+		count += region_memdevs(o, &base, memdevs + count);
+	if (poison_read(&lc->poison, memdevs, count, &why) < 0)
+		inv_warn(lc->inv, "%s: no media errors: %s", o->node->name, why.message);
+	for (i = 0; i < lc->poison.count; i++) {
+		e = &lc->poison.events[i];
+		if (str_eq(region ? e->region : e->memdev, o->node->name))
 			emit_record(e, region ? e->hpa - base : e->dpa, list);
 	}
 	if (list->count)
-		rec_attach(out, "media_errors", list);
+		rec_attach(o->out, o->key, list);
 }

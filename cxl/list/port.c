@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What "cxl list" says of buses, ports, endpoints and their downstream ports. */
+/* Attributes of buses, ports, endpoints and their downstream ports. */
 #include <limits.h>
 #include <stdio.h>
 
@@ -13,24 +13,33 @@ static const struct {
 	u64 bit;
 	const char *name;
 } error_types[] = {
-	{ 0x1000, "cache-correctable" },   { 0x2000, "cache-uncorrectable" },
-	{ 0x4000, "cache-fatal" },	   { 0x8000, "mem-correctable" },
-	{ 0x10000, "mem-uncorrectable" }, { 0x20000, "mem-fatal" },
+	{ 0x1000, "cache-correctable" },
+	{ 0x2000, "cache-uncorrectable" },
+	{ 0x4000, "cache-fatal" },
+	{ 0x8000, "mem-correctable" },
+	{ 0x10000, "mem-uncorrectable" },
+	{ 0x20000, "mem-fatal" },
 };
 /* clang-format on */
 
-static void emit_error_types(struct view *v, struct rec *out)
+static void get_provider(struct list_obj *o)
+{
+	rec_str(o->out, o->key, bus_provider(o->node));
+}
+
+static void get_error_types(struct list_obj *o)
 {
 	char path[PATH_MAX], text[2048], *save = NULL, *line;
+	const struct topo *t = o->lc->t;
 	struct rec *arr;
 	size_t i;
 	u64 bit;
 
-	if (!v->t->debugfs)
+	if (!t->debugfs)
 		return;
-	arr = rec_arr(out, "injectable_protocol_errors");
-	snprintf(path, sizeof(path), "%s/cxl/einj_types", v->t->debugfs);
-	if (sys_read(v->t->root, TREE_SYS, path, text, sizeof(text)) <= 0)
+	arr = rec_arr(o->out, o->key);
+	snprintf(path, sizeof(path), "%s/cxl/einj_types", t->debugfs);
+	if (sys_read(t->root, TREE_SYS, path, text, sizeof(text)) <= 0)
 		return;
 	for (line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
 		line[strcspn(line, " \t")] = '\0';
@@ -40,91 +49,86 @@ static void emit_error_types(struct view *v, struct rec *out)
 	}
 }
 
-static bool dport_shown(struct view *v, const struct dport *d)
+static void get_parent_dport(struct list_obj *o)
 {
-	const struct node_list *l = &v->t->kinds[NODE_MEMDEV];
-	size_t i;
+	char name[NAME_MAX + 1];
 
-	if (!v->sel.f.memdev && !v->sel.f.serial)
-		return true;
-	for (i = 0; i < l->count; i++)
-		if (select_memdev(&v->sel, l->at[i]) && dport_maps(d, l->at[i]))
-			return true;
-	return false;
+	if (o->node->depth > 1 && attr_link_name(o, "parent_dport", name, sizeof(name)) >= 0)
+		rec_str(o->out, o->key, name);
 }
 
-static void emit_dport(struct view *v, const struct dport *d, struct rec *to)
+static void get_depth(struct list_obj *o)
+{
+	rec_uint(o->out, o->key, o->node->depth);
+}
+
+static void emit_dport(const struct topo *t, const struct dport *d, struct rec *to)
 {
 	struct rec *r = rec_obj(to, NULL);
+	bool injectable = false;
 	char path[PATH_MAX];
-	bool can = false;
 
 	rec_str(r, "dport", d->name);
 	if (d->alias)
 		rec_str(r, "alias", d->alias);
 	rec_num(r, "id", VAL_HEX, d->id);
-	if (v->t->debugfs) {
-		snprintf(path, sizeof(path), "%s/cxl/%s/einj_inject", v->t->debugfs, d->name);
-		can = sys_exists(v->t->root, TREE_SYS, path);
+	if (t->debugfs) {
+		snprintf(path, sizeof(path), "%s/cxl/%s/einj_inject", t->debugfs, d->name);
+		injectable = sys_exists(t->root, TREE_SYS, path);
 	}
-	rec_bool(r, "protocol_injectable", can);
+	rec_bool(r, "protocol_injectable", injectable);
 }
 
-static void emit_dports(struct view *v, const struct node *port, struct rec *out)
+static void get_nr_dports(struct list_obj *o)
 {
-	const struct dport_list *dports;
+	const struct dport_list *dports = port_dports(o->lc->t, o->node);
+
+	if (dports->count)
+		rec_uint(o->out, o->key, dports->count);
+}
+
+static void get_dports(struct list_obj *o)
+{
+	const struct dport_list *dports = port_dports(o->lc->t, o->node);
 	struct rec *arr;
 	size_t i;
 
-	if (!v->targets)
-		return;
-	dports = port_dports(v->t, port);
 	if (dports->count == 0)
 		return;
-	rec_uint(out, "nr_dports", dports->count);
-	arr = rec_arr(out, "dports");
+	arr = rec_arr(o->out, o->key);
 	for (i = 0; i < dports->count; i++)
-		if (dport_shown(v, &dports->at[i]))
-			emit_dport(v, &dports->at[i], arr);
+		if (select_dport(&o->lc->sel, &dports->at[i]))
+			emit_dport(o->lc->t, &dports->at[i], arr);
 }
 
-struct rec *view_bus(struct view *v, const struct node *bus, struct rec *to)
+#define BUS BIT(NODE_BUS)
+#define PORT BIT(NODE_PORT)
+#define ENDPOINT BIT(NODE_ENDPOINT)
+
+/* clang-format off */
+static const struct attr rows[] = {
+	{ "bus", .get = attr_name, .ports = BUS },
+	{ "provider", .get = get_provider, .ports = BUS },
+	{ "injectable_protocol_errors", .get = get_error_types, .ports = BUS },
+	{ "port", .get = attr_name, .ports = PORT },
+	{ "endpoint", .get = attr_name, .ports = ENDPOINT },
+	{ "host", .get = attr_host, .ports = PORT | ENDPOINT },
+	{ "parent_dport", .get = get_parent_dport, .ports = PORT | ENDPOINT },
+	{ "depth", .get = get_depth, .ports = PORT | ENDPOINT },
+	{ "state", .get = attr_disabled, .ports = PORT | ENDPOINT },
+	{ "decoders_committed", "decoders_committed", VAL_UINT, .ports = PORT | ENDPOINT },
+	{ "nr_dports", .get = get_nr_dports, .flag = LIST_TARGETS, .ports = BUS | PORT },
+	{ "dports", .get = get_dports, .flag = LIST_TARGETS, .ports = BUS | PORT },
+};
+/* clang-format on */
+
+struct rec *list_port(struct list_ctx *lc, const struct node *port, struct rec *to)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	struct rec *out;
+	auto_obj struct list_obj o = { .lc = lc, .node = port, .port = port };
 
-	if (node_open(v->t, bus, &d) < 0)
+	if (obj_open(&o, "decoders_committed") < 0)
 		return NULL;
-	out = rec_obj(to, NULL);
-	rec_str(out, "bus", bus->name);
-	rec_str(out, "provider", bus_provider(bus));
-	emit_error_types(v, out);
-	emit_dports(v, bus, out);
-	return out;
-}
-
-struct rec *view_port(struct view *v, const struct node *port, struct rec *to)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	bool endpoint = port->kind == NODE_ENDPOINT;
-	char name[NAME_MAX + 1];
-	struct rec *out;
-	u64 committed;
-
-	if (node_open(v->t, port, &d) < 0)
-		return NULL;
-	out = rec_obj(to, NULL);
-	rec_str(out, endpoint ? "endpoint" : "port", port->name);
-	if (port->host)
-		rec_str(out, "host", port->host);
-	if (port->depth > 1 && sysdir_link_name(&d, "parent_dport", name, sizeof(name)) >= 0)
-		rec_str(out, "parent_dport", name);
-	rec_uint(out, "depth", port->depth);
-	if (!port->enabled)
-		rec_str(out, "state", "disabled");
-	if (sysdir_read_u64(&d, "decoders_committed", &committed) == 0)
-		rec_uint(out, "decoders_committed", committed);
-	if (!endpoint)
-		emit_dports(v, port, out);
-	return out;
+	o.out = rec_obj(to, NULL);
+	attrs_emit(&o, rows, ARRAY_SIZE(rows));
+	return o.out;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What "cxl list" says of a region. */
+/* Attributes of regions. */
 #include <limits.h>
 #include <stdio.h>
 
@@ -7,128 +7,114 @@
 #include "cxl/lib/topo/region.h"
 #include "cxl/list/list.h"
 
-static void get_type(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out)
+/* Endpoint decoders of the region by position; NULL: not known. */
+struct targets {
+	u64 ways;
+	const struct node *decoders[REGION_WAYS_MAX];
+};
+
+static void get_decode_state(struct list_obj *o)
 {
-	char mode[16];
+	u64 commit;
 
-	(void)v, (void)n;
-	if (sysdir_read(d, "mode", mode, sizeof(mode)) > 0 && !str_eq(mode, "none"))
-		rec_str(out, "type", mode);
-}
-
-static void get_state(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out)
-{
-	u64 commit, locked;
-
-	(void)v;
-	if (sysdir_read_u64(d, "commit", &commit) == 0)
-		rec_str(out, "decode_state", commit ? "commit" : "reset");
-	if (!n->enabled)
-		rec_str(out, "state", "disabled");
-	if (sysdir_read_u64(d, "locked", &locked) == 0)
-		rec_bool(out, "locked", locked);
-}
-
-static void get_media_errors(struct view *v, const struct node *n, const struct sysdir *d,
-			     struct rec *out)
-{
-	(void)d;
-	if (v->media_errors)
-		view_media_errors(v, n, out);
+	if (attr_u64(o, "commit", &commit) == 0)
+		rec_str(o->out, o->key, commit ? "commit" : "reset");
 }
 
 static void emit_mapping(const struct node *decoder, u64 position, struct rec *to)
 {
-	const struct node *endpoint = decoder->parent;
+	const struct node *memdev = target_memdev(decoder);
 	struct rec *r = rec_obj(to, NULL);
 
 	rec_uint(r, "position", position);
-	if (endpoint && endpoint->peer)
-		rec_str(r, "memdev", endpoint->peer->name);
+	if (memdev)
+		rec_str(r, "memdev", memdev->name);
 	rec_str(r, "decoder", decoder->name);
 }
 
 /* Highest position first, as ndctl prints them. */
-static void get_mappings(struct view *v, const struct node *n, const struct sysdir *d,
-			 struct rec *out)
+static void get_mappings(struct list_obj *o)
 {
-	struct node *decoder;
-	struct rec *arr;
+	const struct targets *targets = o->data;
+	struct rec *arr = rec_arr(o->out, o->key);
 	u64 i;
 
-	(void)n;
-	if (!v->targets)
-		return;
-	arr = rec_arr(out, "mappings");
-	for (i = region_ways(d); i-- > 0;) {
-		decoder = region_target(v->t, d, i);
-		if (decoder)
-			emit_mapping(decoder, i, arr);
-	}
+	for (i = targets->ways; i-- > 0;)
+		if (targets->decoders[i])
+			emit_mapping(targets->decoders[i], i, arr);
 }
 
-static void get_dax(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out)
+static void get_dax(struct list_obj *o)
 {
-	struct node *dax = n->child[NODE_DAX_REGION];
+	const struct node *dax = o->node->child[NODE_DAX_REGION];
 
-	(void)d;
-	if (v->dax && dax)
-		dax_region_emit(v->t->root, dax->path, v->idle, rec_obj(out, "daxregion"));
+	if (dax)
+		dax_region_emit(o->lc->t->root, dax->path, list_has(o->lc, LIST_IDLE),
+				rec_obj(o->out, o->key));
 }
 
-/* Does some memdev promise another quality of service than the window it is mapped into? */
-static void get_qos(struct view *v, const struct node *n, const struct sysdir *d, struct rec *out)
+/* Whether the QoS class of a memdev differs from that of the window it is mapped into. */
+static void get_qos_mismatch(struct list_obj *o)
 {
 	auto_sysdir struct sysdir root = { .fd = -1 };
-	const char *mode = rec_get_str(out, "type");
+	const struct targets *targets = o->data;
+	const char *mode = rec_get_str(o->out, "type");
 	const struct node *memdev;
+	s64 expected, class;
 	char attr[32];
-	s64 want, have;
 	u64 i;
 
-	if (!mode || !n->parent || node_open(v->t, n->parent, &root) < 0)
+	if (!mode || !o->node->parent || node_open(o->lc->t, o->node->parent, &root) < 0)
 		return;
-	if (sysdir_read_s64(&root, "qos_class", &want) < 0)
-		want = -1;
+	if (sysdir_read_s64(&root, "qos_class", &expected) < 0)
+		expected = -1;
 	snprintf(attr, sizeof(attr), "%s/qos_class", mode);
-	for (i = region_ways(d); i-- > 0;) {
-		auto_sysdir struct sysdir md = { .fd = -1 };
+	for (i = targets->ways; i-- > 0;) {
+		auto_sysdir struct sysdir d = { .fd = -1 };
 
-		memdev = target_memdev(region_target(v->t, d, i));
-		if (!memdev || node_open(v->t, memdev, &md) < 0)
+		memdev = target_memdev(targets->decoders[i]);
+		if (!memdev || node_open(o->lc->t, memdev, &d) < 0)
 			continue;
-		if (sysdir_read_s64(&md, attr, &have) < 0)
-			have = -1;
-		if (have == want)
+		if (sysdir_read_s64(&d, attr, &class) < 0)
+			class = -1;
+		if (class == expected)
 			continue;
-		rec_bool(out, "qos_class_mismatch", true);
+		rec_bool(o->out, o->key, true);
 		return;
 	}
 }
 
+/* clang-format off */
 static const struct attr rows[] = {
+	{ "region", .get = attr_name },
 	{ "resource", "resource", VAL_HEX, HIDE(UINT64_MAX) },
 	{ "size", "size", VAL_SIZE, HIDE(UINT64_MAX) },
 	{ "extended_linear_cache_size", "extended_linear_cache_size", VAL_SIZE, HIDE(0) },
-	{ "type", .get = get_type },
+	{ "type", "mode", VAL_STR, .hidden_text = "none" },
 	{ "interleave_ways", "interleave_ways", VAL_UINT },
 	{ "interleave_granularity", "interleave_granularity", VAL_UINT },
-	{ "decode_state", .get = get_state },
-	{ "media_errors", .get = get_media_errors },
-	{ "mappings", .get = get_mappings },
-	{ "daxregion", .get = get_dax },
-	{ "qos_class_mismatch", .get = get_qos },
+	{ "decode_state", .get = get_decode_state },
+	{ "state", .get = attr_disabled },
+	{ "locked", "locked", VAL_BOOL },
+	{ "media_errors", .get = list_media_errors, .flag = LIST_MEDIA_ERRORS },
+	{ "mappings", .get = get_mappings, .flag = LIST_TARGETS },
+	{ "daxregion", .get = get_dax, .flag = LIST_DAX },
+	{ "qos_class_mismatch", .get = get_qos_mismatch },
 };
+/* clang-format on */
 
-struct rec *view_region(struct view *v, const struct node *region, struct rec *to)
+struct rec *list_region(struct list_ctx *lc, const struct node *region, struct rec *to)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	struct rec *out;
+	struct targets targets = { 0 };
+	auto_obj struct list_obj o = { .lc = lc, .node = region, .data = &targets };
+	u64 i;
 
-	if (node_open(v->t, region, &d) < 0)
+	if (obj_open(&o, NULL) < 0)
 		return NULL;
-	out = rec_obj(to, NULL);
-	rec_str(out, "region", region->name);
-	attrs_emit(v, rows, ARRAY_SIZE(rows), region, &d, out);
-	return out;
+	targets.ways = region_ways(o.dir);
+	for (i = 0; i < targets.ways; i++)
+		targets.decoders[i] = region_target(lc->t, o.dir, i);
+	o.out = rec_obj(to, NULL);
+	attrs_emit(&o, rows, ARRAY_SIZE(rows));
+	return o.out;
 }

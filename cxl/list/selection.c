@@ -8,14 +8,15 @@
 #include "cxl/list/selection.h"
 #include "util/num.h"
 
-typedef bool token_fn(const struct selection *s, const struct node *n, const char *token);
+/* Whether @name, one of a filter's names, is a name of @n. */
+typedef bool name_matcher(const struct selection *s, const struct node *n, const char *name);
 
-/* Whether some token of @list fits @n. */
-static bool any_token(const struct selection *s, const struct node *n, const char *list,
-		      token_fn *fits)
+/* Whether one of the names in @list matches @n. */
+static bool any_matches(const struct selection *s, const struct node *n, const char *list,
+			name_matcher *matches)
 {
 	auto_free char *copy = NULL;
-	char *save = NULL, *token;
+	char *save = NULL, *name;
 	const char *sep;
 
 	if (!list)
@@ -24,101 +25,95 @@ static bool any_token(const struct selection *s, const struct node *n, const cha
 	copy = strdup(list);
 	if (!copy)
 		return false;
-	for (token = strtok_r(copy, sep, &save); token; token = strtok_r(NULL, sep, &save))
-		if (str_eq(token, "all") || fits(s, n, token))
+	for (name = strtok_r(copy, sep, &save); name; name = strtok_r(NULL, sep, &save))
+		if (str_eq(name, "all") || matches(s, n, name))
 			return true;
 	return false;
 }
 
-static bool is_number(const char *token, u32 id)
+static bool is_number(const char *name, u32 id)
 {
 	u64 v;
 
-	return num_u64(token, 10, &v) == 0 && v == id;
+	return num_u64(name, 10, &v) == 0 && v == id;
 }
 
-static bool is_name(const struct node *n, const char *token)
+static bool is_name(const struct node *n, const char *name)
 {
-	return str_eq(token, n->name) || (n->host && str_eq(token, n->host));
+	return str_eq(name, n->name) || (n->host && str_eq(name, n->host));
 }
 
-static bool memdev_token(const struct selection *s, const struct node *n, const char *token)
+static bool serial_matches(const struct selection *s, const struct node *n, const char *name)
 {
-	const char *serial = str_after(token, "serial:");
-	u64 want, have;
+	u64 expected, serial;
+
+	return num_u64(name, 0, &expected) == 0 && memdev_serial(s->t, n, &serial) == 0 &&
+	       serial == expected;
+}
+
+static bool memdev_matches(const struct selection *s, const struct node *n, const char *name)
+{
+	const char *serial = str_after(name, "serial:");
 
 	if (serial)
-		return num_u64(serial, 0, &want) == 0 && memdev_serial(s->t, n, &have) == 0 &&
-		       want == have;
-	return is_number(token, n->id) || is_name(n, token);
+		return serial_matches(s, n, serial);
+	return is_number(name, n->id) || is_name(n, name);
 }
 
-static bool serial_token(const struct selection *s, const struct node *n, const char *token)
+static bool bus_matches(const struct selection *s, const struct node *n, const char *name)
 {
-	u64 want, have;
-
-	return num_u64(token, 0, &want) == 0 && memdev_serial(s->t, n, &have) == 0 && want == have;
+	return is_number(name, n->id) || str_eq(name, n->name) || str_eq(name, bus_provider(n));
 }
 
-static bool bus_token(const struct selection *s, const struct node *n, const char *token)
+static bool port_matches(const struct selection *s, const struct node *n, const char *name)
 {
-	(void)s;
-	return is_number(token, n->id) || str_eq(token, n->name) || str_eq(token, bus_provider(n));
-}
-
-static bool port_token(const struct selection *s, const struct node *n, const char *token)
-{
-	(void)s;
-	if (str_eq(token, "root"))
+	if (str_eq(name, "root"))
 		return n->kind == NODE_BUS;
-	if (str_eq(token, "switch"))
+	if (str_eq(name, "switch"))
 		return n->kind == NODE_PORT;
-	if (str_eq(token, "endpoint"))
+	if (str_eq(name, "endpoint"))
 		return n->kind == NODE_ENDPOINT;
-	/* Buses, ports and endpoints share one space of numbers: any of them is "portN" too. */
-	return is_number(token, n->id) || is_name(n, token) ||
-	       (str_after(token, "port") && is_number(token + 4, n->id));
+	/* Buses, ports and endpoints are numbered together: "portN" is a name of each. */
+	return is_number(name, n->id) || is_name(n, name) ||
+	       (str_after(name, "port") && is_number(name + 4, n->id));
 }
 
-static bool endpoint_token(const struct selection *s, const struct node *n, const char *token)
+static bool endpoint_matches(const struct selection *s, const struct node *n, const char *name)
 {
-	(void)s;
-	return is_number(token, n->id) || is_name(n, token);
+	return is_number(name, n->id) || is_name(n, name);
 }
 
-static bool decoder_token(const struct selection *s, const struct node *n, const char *token)
+static bool decoder_matches(const struct selection *s, const struct node *n, const char *name)
 {
 	static const struct {
-		const char *word;
+		const char *name;
 		enum node_kind kind;
-	} words[] = { { "root", NODE_BUS },
-		      { "switch", NODE_PORT },
-		      { "endpoint", NODE_ENDPOINT } };
+	} classes[] = { { "root", NODE_BUS },
+			{ "switch", NODE_PORT },
+			{ "endpoint", NODE_ENDPOINT } };
 	const char *numbers = strchr(n->name, 'r') + 1; /* "P.D" of "decoderP.D" */
 	size_t i;
 
-	(void)s;
-	for (i = 0; i < ARRAY_SIZE(words); i++)
-		if (str_eq(token, words[i].word))
-			return n->parent && n->parent->kind == words[i].kind;
-	return str_eq(token, n->name) || str_eq(token, numbers);
+	for (i = 0; i < ARRAY_SIZE(classes); i++)
+		if (str_eq(name, classes[i].name))
+			return n->parent && n->parent->kind == classes[i].kind;
+	return str_eq(name, n->name) || str_eq(name, numbers);
 }
 
-static bool region_token(const struct selection *s, const struct node *n, const char *token)
+static bool region_matches(const struct selection *s, const struct node *n, const char *name)
 {
-	(void)s;
-	return is_number(token, n->id) || str_eq(token, n->name);
+	return is_number(name, n->id) || str_eq(name, n->name);
 }
 
-bool token_contains(const char *list, const char *part)
+bool filter_contains(const char *list, const char *part)
 {
 	return list && strstr(list, part);
 }
 
 bool select_memdev(const struct selection *s, const struct node *memdev)
 {
-	return any_token(s, memdev, s->f.memdev, memdev_token) &&
-	       any_token(s, memdev, s->f.serial, serial_token);
+	return any_matches(s, memdev, s->f.memdev, memdev_matches) &&
+	       any_matches(s, memdev, s->f.serial, serial_matches);
 }
 
 static bool names_memdevs(const struct selection *s)
@@ -130,7 +125,7 @@ static bool names_memdevs(const struct selection *s)
 static bool port_named(const struct selection *s, const struct node *port)
 {
 	for (; port; port = port->parent) {
-		if (any_token(s, port, s->f.port, port_token))
+		if (any_matches(s, port, s->f.port, port_matches))
 			return true;
 		if (s->f.single)
 			return false;
@@ -142,10 +137,9 @@ static bool bus_named(const struct selection *s, const struct node *n)
 {
 	const struct node *bus = node_bus(n);
 
-	return !s->f.bus || (bus && any_token(s, bus, s->f.bus, bus_token));
+	return !s->f.bus || (bus && any_matches(s, bus, s->f.bus, bus_matches));
 }
 
-/* Is a memdev that -m and -s let through behind one of the port's dports? */
 bool select_port_memdev(const struct selection *s, const struct node *port)
 {
 	const struct node_list *l = &s->t->kinds[NODE_MEMDEV];
@@ -157,6 +151,19 @@ bool select_port_memdev(const struct selection *s, const struct node *port)
 	dports = port_dports(s->t, port);
 	for (i = 0; i < l->count; i++)
 		if (select_memdev(s, l->at[i]) && dport_by_memdev(dports, l->at[i]))
+			return true;
+	return false;
+}
+
+bool select_dport(const struct selection *s, const struct dport *dport)
+{
+	const struct node_list *l = &s->t->kinds[NODE_MEMDEV];
+	size_t i;
+
+	if (!names_memdevs(s))
+		return true;
+	for (i = 0; i < l->count; i++)
+		if (select_memdev(s, l->at[i]) && dport_maps(dport, l->at[i]))
 			return true;
 	return false;
 }
@@ -185,9 +192,9 @@ bool select_endpoint(const struct selection *s, const struct node *endpoint)
 {
 	const struct node *port = endpoint->parent;
 
-	if (!any_token(s, endpoint, s->f.endpoint, endpoint_token) || !bus_named(s, endpoint))
+	if (!any_matches(s, endpoint, s->f.endpoint, endpoint_matches) || !bus_named(s, endpoint))
 		return false;
-	if (s->f.port && !any_token(s, endpoint, s->f.port, port_token) &&
+	if (s->f.port && !any_matches(s, endpoint, s->f.port, port_matches) &&
 	    !(port && port_named(s, port)))
 		return false;
 	if (!names_memdevs(s))
@@ -195,7 +202,7 @@ bool select_endpoint(const struct selection *s, const struct node *endpoint)
 	return endpoint->peer && select_memdev(s, endpoint->peer);
 }
 
-/* Whether one of the decoder's targets leads to @memdev. */
+/* Whether @memdev is below one of the decoder's targets. */
 static bool decoder_maps(const struct selection *s, const struct node *decoder,
 			 const struct node *memdev)
 {
@@ -242,17 +249,17 @@ static bool decoder_in_region(const struct selection *s, const struct node *deco
 		return true;
 	if (decoder->parent->kind == NODE_BUS) {
 		node_foreach(region, decoder, NODE_REGION)
-			if (any_token(s, region, s->f.region, region_token))
+			if (any_matches(s, region, s->f.region, region_matches))
 				return true;
 		return false;
 	}
 	region = decoder_region(s->t, decoder);
-	return region && any_token(s, region, s->f.region, region_token);
+	return region && any_matches(s, region, s->f.region, region_matches);
 }
 
 bool select_decoder(const struct selection *s, const struct node *decoder)
 {
-	if (!decoder->parent || !any_token(s, decoder, s->f.decoder, decoder_token))
+	if (!decoder->parent || !any_matches(s, decoder, s->f.decoder, decoder_matches))
 		return false;
 	return select_port(s, decoder->parent) &&
 	       (!names_memdevs(s) || decoder_maps_any(s, decoder)) && decoder_in_region(s, decoder);
@@ -262,12 +269,12 @@ bool select_region(const struct selection *s, const struct node *region)
 {
 	const struct node *decoder = region->parent;
 
-	return any_token(s, region, s->f.region, region_token) && decoder && decoder->parent &&
+	return any_matches(s, region, s->f.region, region_matches) && decoder && decoder->parent &&
 	       bus_named(s, region) && port_named(s, decoder->parent) &&
-	       any_token(s, decoder, s->f.decoder, decoder_token);
+	       any_matches(s, decoder, s->f.decoder, decoder_matches);
 }
 
-/* A port that -p names by itself has the memdev behind one of its dports. */
+/* The memdev is below a dport of a port that -p names itself. */
 static bool memdev_below_port(const struct selection *s, const struct node *memdev)
 {
 	static const enum node_kind kinds[] = { NODE_BUS, NODE_PORT };
@@ -277,7 +284,7 @@ static bool memdev_below_port(const struct selection *s, const struct node *memd
 	for (k = 0; k < ARRAY_SIZE(kinds); k++)
 		for (i = 0; i < s->t->kinds[kinds[k]].count; i++) {
 			port = s->t->kinds[kinds[k]].at[i];
-			if (!bus_named(s, port) || !any_token(s, port, s->f.port, port_token))
+			if (!bus_named(s, port) || !any_matches(s, port, s->f.port, port_matches))
 				continue;
 			if (dport_by_memdev(port_dports(s->t, port), memdev))
 				return true;
@@ -285,7 +292,7 @@ static bool memdev_below_port(const struct selection *s, const struct node *memd
 	return false;
 }
 
-/* Endpoint decoders have no targets to lead to a memdev; ndctl's users rely on that. */
+/* Endpoint decoders have no targets: as in ndctl, they select no memdev. */
 static bool memdev_below_decoder(const struct selection *s, const struct node *memdev)
 {
 	const struct node_list *l = &s->t->kinds[NODE_DECODER];
@@ -293,13 +300,13 @@ static bool memdev_below_decoder(const struct selection *s, const struct node *m
 
 	for (i = 0; i < l->count; i++)
 		if (l->at[i]->parent && l->at[i]->parent->kind != NODE_ENDPOINT &&
-		    any_token(s, l->at[i], s->f.decoder, decoder_token) &&
+		    any_matches(s, l->at[i], s->f.decoder, decoder_matches) &&
 		    decoder_maps(s, l->at[i], memdev))
 			return true;
 	return false;
 }
 
-bool select_memdev_place(const struct selection *s, const struct node *memdev)
+bool select_memdev_parent(const struct selection *s, const struct node *memdev)
 {
 	return (!(s->f.bus || s->f.port) || memdev_below_port(s, memdev)) &&
 	       (!s->f.decoder || memdev_below_decoder(s, memdev));

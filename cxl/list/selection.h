@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Filters of "cxl list": which devices the options -m, -s, -b, -p, -e, -d and -r let through. */
+/* Filters of "cxl list": devices that the options -m, -s, -b, -p, -e, -d and -r select. */
 #ifndef CXL_LIST_SELECTION_H
 #define CXL_LIST_SELECTION_H
 
 #include "cxl/lib/topo/topo.h"
 
+struct dport;
+
 /*
- * Each is a list of tokens, split at blanks when it holds one, else at commas; NULL lets
- * everything through. Tokens of one filter are alternatives, different filters add up.
+ * Each is a list of names, separated by blanks when it has one, else by commas; NULL selects
+ * every device. A device has to match one name of each filter.
  */
 struct filters {
 	const char *memdev, *serial, *bus, *port, *endpoint, *decoder, *region;
-	bool single; /* -S: -p means that very port, not what is below it */
+	bool single; /* -S: -p matches only the named port, not its descendants */
 };
 
 struct selection {
@@ -19,19 +21,22 @@ struct selection {
 	struct filters f;
 };
 
-/* -m and -s; the memdev's own names. */
+/* -m and -s. */
 bool select_memdev(const struct selection *s, const struct node *memdev);
 /* -b, -p, -d for a memdev. */
-bool select_memdev_place(const struct selection *s, const struct node *memdev);
-/* -b, -p and (by what is behind it) -m, -s. */
+bool select_memdev_parent(const struct selection *s, const struct node *memdev);
+/* -b, and -m, -s: a selected memdev is below the bus. */
 bool select_bus(const struct selection *s, const struct node *bus);
+/* -b and -p. */
 bool select_port(const struct selection *s, const struct node *port);
+/* -m and -s: a selected memdev is below the port or dport. */
 bool select_port_memdev(const struct selection *s, const struct node *port);
+bool select_dport(const struct selection *s, const struct dport *dport);
 bool select_endpoint(const struct selection *s, const struct node *endpoint);
 bool select_decoder(const struct selection *s, const struct node *decoder);
 bool select_region(const struct selection *s, const struct node *region);
 
-/* Whether @part stands somewhere in the filter @list. */
-bool token_contains(const char *list, const char *part);
+/* Whether @part is anywhere in the filter @list. */
+bool filter_contains(const char *list, const char *part);
 
 #endif
