@@ -108,11 +108,11 @@ static int read_text(int fd, char *buf, size_t room)
 	} while (n > 0 && len < room && buf[len - 1] != '\n');
 	if (len == room)
 		return -E2BIG;
+	if (len == 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)))
+		return -EINVAL; /* an idle pipe is not an empty attribute */
 	if (len > 0 && buf[len - 1] == '\n')
 		len--;
 	buf[len] = '\0';
-	if (len == 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)))
-		return -EINVAL; /* an idle pipe is not an empty attribute */
 	return strlen(buf) == len ? (int)len : -EBADMSG;
 }
 
