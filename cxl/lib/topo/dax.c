@@ -15,7 +15,7 @@ static const struct {
 	{ "fsdev_dax", "famfs" },
 };
 
-static const char *mode_of(const char *driver)
+static const char *driver_mode(const char *driver)
 {
 	size_t i;
 
@@ -49,7 +49,7 @@ static void count_block(const struct sysroot *root, u64 number, struct blocks *b
 	b->zone_known = true;
 }
 
-/* Blocks @first to @end - 1; from the directory, for a captured tree may claim any number. */
+/* Blocks @first to @end - 1; the directory bounds the loop, not the numbers of a captured tree. */
 static void count_blocks(const struct sysroot *root, u64 first, u64 end, struct blocks *b)
 {
 	auto_namelist struct namelist names = { 0 };
@@ -66,7 +66,7 @@ static void count_blocks(const struct sysroot *root, u64 first, u64 end, struct 
 	}
 }
 
-/* Memory blocks of a device that is used as system memory. */
+/* Memory blocks of a device in system-ram mode. */
 static void emit_blocks(const struct sysroot *root, const struct sysdir *dev, u64 size,
 			struct rec *out)
 {
@@ -109,7 +109,7 @@ static void emit_device(const struct sysroot *root, const char *region, const ch
 		rec_num(r, "align", VAL_SIZE, align);
 	if (sysdir_link_name(&d, "driver", driver, sizeof(driver)) < 0)
 		*driver = '\0';
-	rec_str(r, "mode", mode_of(driver));
+	rec_str(r, "mode", driver_mode(driver));
 	if (str_eq(driver, "kmem"))
 		emit_blocks(root, &d, size, r);
 	if (!*driver)

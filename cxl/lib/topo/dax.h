@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* DAX regions and devices as records, the way daxctl lists them. */
+/* DAX regions and devices as records, as daxctl lists them. */
 #ifndef CXL_TOPO_DAX_H
 #define CXL_TOPO_DAX_H
 
@@ -8,7 +8,7 @@
 
 /*
  * The DAX region in the directory @path (below /sys) with its devices, as members of @out:
- * id, size, available_size, align, devices. Devices of no size only with @idle.
+ * id, size, available_size, align, devices. Devices of size 0 only with @idle.
  */
 void dax_region_emit(const struct sysroot *root, const char *path, bool idle, struct rec *out);
 

@@ -17,7 +17,7 @@ static bool dport_number(const char *name, u32 *ret)
 	return true;
 }
 
-/* The device's platform or ACPI identity: firmware_node wins over physical_node. */
+/* Platform or ACPI device of the dport: firmware_node is preferred to physical_node. */
 static int load_nodes(const struct topo *t, struct dport *d)
 {
 	char path[PATH_MAX];
@@ -97,7 +97,7 @@ static int load_dports(const struct topo *t, const struct node *port, struct dpo
 const struct dport_list *port_dports(const struct topo *t, const struct node *port)
 {
 	static const struct dport_list none;
-	struct node *n = (struct node *)port; /* what it caches changes nothing a caller sees */
+	struct node *n = (struct node *)port; /* the cache is not visible to callers */
 	struct dport_list *l;
 
 	if (n->dports)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* One pass over /sys/bus/cxl/devices: every device, where it hangs, whether it has a driver. */
+/* One pass over /sys/bus/cxl/devices: every device, its parent, whether a driver is bound. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +10,7 @@
 
 #define DEVICES "bus/cxl/devices"
 
-/* Names of the devices we know; longer prefixes first where one begins like another. */
+/* Names of devices by kind; no name is valid for two rows. */
 /* clang-format off */
 static const struct {
 	const char *prefix;
@@ -106,8 +106,8 @@ static struct node *find_id(const struct node_list *l, u32 id)
 	return at ? *at : NULL;
 }
 
-/* "../../../devices/x" in bus/cxl/devices: everything behind the leading "../" is below /sys. */
-static int real_path(const struct sysroot *root, const char *name, char *buf, size_t room)
+/* "../../../devices/x" in bus/cxl/devices: what follows the leading "../" is a path below /sys. */
+static int real_path(const struct sysroot *root, const char *name, char *buf, size_t size)
 {
 	char link[PATH_MAX], at[NAME_MAX + sizeof(DEVICES) + 1];
 	const char *rest = link;
@@ -117,12 +117,12 @@ static int real_path(const struct sysroot *root, const char *name, char *buf, si
 	if (rc == 0)
 		rc = sys_readlink(root, TREE_SYS, at, link, sizeof(link));
 	if (rc == -EINVAL) /* a copied tree with a directory in place of the link */
-		return path_join(buf, room, DEVICES, name);
+		return path_join(buf, size, DEVICES, name);
 	if (rc < 0)
 		return rc;
 	while (str_after(rest, "../"))
 		rest += 3;
-	if (!*rest || *rest == '/' || strstr(rest, "../") || strlen(rest) >= room)
+	if (!*rest || *rest == '/' || strstr(rest, "../") || strlen(rest) >= size)
 		return -EINVAL;
 	memcpy(buf, rest, strlen(rest) + 1);
 	return 0;
@@ -136,11 +136,11 @@ static int add_node(struct topo *t, const char *name)
 
 	if (!parse_name(name, &n.kind, &n.id, &n.sub))
 		return 0;
-	/* A decoder's name says which port it belongs to: no need to ask for its path. */
+	/* The name of a decoder has the number of its port: its link need not be read. */
 	if (n.kind != NODE_DECODER) {
 		rc = real_path(t->root, name, path, sizeof(path));
 		if (rc < 0)
-			return rc == -ENOMEM ? rc : 0; /* vanished, or no place in this tree */
+			return rc == -ENOMEM ? rc : 0; /* vanished, or not below /sys */
 	}
 	n.name = strdup(name);
 	n.path = *path ? strdup(path) : NULL;
@@ -159,8 +159,8 @@ static int add_node(struct topo *t, const char *name)
 }
 
 /*
- * The nearest device named in @path above its last component. It has to be what stands there, not
- * only bear the name: links that lie could close a circle otherwise.
+ * The nearest device that is named in @path above its last component. Its own path has to be the
+ * same: links of a hostile tree could make a cycle otherwise.
  */
 static struct node *parent_in_path(const struct topo *t, const char *path)
 {
@@ -188,7 +188,7 @@ static struct node *decoder_port(const struct topo *t, u32 id)
 	return n;
 }
 
-static int place_node(struct topo *t, struct node *n)
+static int set_parent(struct topo *t, struct node *n)
 {
 	char path[PATH_MAX];
 	int rc;
@@ -207,7 +207,7 @@ static int place_node(struct topo *t, struct node *n)
 	return n->path ? 0 : -ENOMEM;
 }
 
-/* Children come out in the order of their numbers because they are pushed in reverse. */
+/* Children are added at the head, in reverse order, so that they end up sorted by number. */
 static void link_children(struct topo *t)
 {
 	struct node *n, *p;
@@ -235,7 +235,7 @@ static char *parent_name(const char *path)
 	return strndup(start, (size_t)(end - start));
 }
 
-static void ask_host(struct topo *t, struct node *n)
+static void read_host(struct topo *t, struct node *n)
 {
 	char path[PATH_MAX];
 
@@ -262,20 +262,20 @@ bool node_has(const struct topo *t, const struct node *n, const char *attr)
 	return path_join(at, sizeof(at), n->path, attr) == 0 && sys_exists(t->root, TREE_SYS, at);
 }
 
-/* What needs a look at the device itself; also the ports' depths, parents before children. */
-static void mbox_query_all(struct topo *t)
+/* Hosts, drivers and depths of ports. Ports come before endpoints. */
+static void read_links(struct topo *t)
 {
-	static const enum node_kind asked[] = {
+	static const enum node_kind kinds[] = {
 		NODE_BUS, NODE_PORT, NODE_MEMDEV, NODE_ENDPOINT, NODE_REGION,
 	};
 	struct node *n, *p;
 	size_t k, i;
 
-	for (k = 0; k < ARRAY_SIZE(asked); k++)
-		for (i = 0; i < t->kinds[asked[k]].count; i++) {
-			n = t->kinds[asked[k]].at[i];
+	for (k = 0; k < ARRAY_SIZE(kinds); k++)
+		for (i = 0; i < t->kinds[kinds[k]].count; i++) {
+			n = t->kinds[kinds[k]].at[i];
 			if (n->kind != NODE_REGION)
-				ask_host(t, n);
+				read_host(t, n);
 			if (n->kind != NODE_BUS)
 				n->enabled = node_has(t, n, "driver");
 			for (p = n->parent; p && node_is_port(n); p = p->parent)
@@ -296,11 +296,11 @@ static int scan_names(struct topo *t, const struct namelist *names)
 	for (k = 0; k < NODE_KINDS; k++)
 		list_sort(&t->kinds[k], by_id);
 	for (i = 0; rc == 0 && i < t->all.count; i++)
-		rc = place_node(t, t->all.at[i]);
+		rc = set_parent(t, t->all.at[i]);
 	if (rc < 0)
 		return rc;
 	link_children(t);
-	mbox_query_all(t);
+	read_links(t);
 	rc = sys_find_mount(t->root, "debugfs", &t->debugfs);
 	return rc == -ENOENT ? 0 : rc;
 }
@@ -351,7 +351,7 @@ int node_open(const struct topo *t, const struct node *n, struct sysdir *ret)
 	return sysdir_open(ret, t->root, TREE_SYS, n->path);
 }
 
-/* Cut the last component off; false when there is none. */
+/* Remove the last component; false when there is none. */
 static bool path_up(char *path)
 {
 	char *slash = strrchr(path, '/');
@@ -362,7 +362,7 @@ static bool path_up(char *path)
 	return true;
 }
 
-int link_resolve(const struct topo *t, const char *path, const char *link, char *buf, size_t room)
+int link_resolve(const struct topo *t, const char *path, const char *link, char *buf, size_t size)
 {
 	char at[PATH_MAX], text[PATH_MAX];
 	const char *rest = text;
@@ -373,7 +373,7 @@ int link_resolve(const struct topo *t, const char *path, const char *link, char 
 		rc = sys_readlink(t->root, TREE_SYS, at, text, sizeof(text));
 	if (rc < 0)
 		return rc;
-	path_up(at); /* to the directory the link stands in */
+	path_up(at); /* to the directory of the link */
 	while (str_after(rest, "..") && (rest[2] == '/' || rest[2] == '\0')) {
 		if (!path_up(at))
 			return -EINVAL;
@@ -382,9 +382,9 @@ int link_resolve(const struct topo *t, const char *path, const char *link, char 
 	if (*rest == '/' || strstr(rest, ".."))
 		return -EINVAL;
 	if (*at && *rest)
-		return path_join(buf, room, at, rest);
+		return path_join(buf, size, at, rest);
 	rest = *at ? at : rest;
-	if (strlen(rest) >= room)
+	if (strlen(rest) >= size)
 		return -ENAMETOOLONG;
 	memcpy(buf, rest, strlen(rest) + 1);
 	return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What sysfs says about the CXL topology: one pass over /sys/bus/cxl/devices, one link each.
- * The links' text alone tells where every device hangs; attributes are read when asked for.
+ * CXL topology from sysfs: one pass over /sys/bus/cxl/devices that reads one link of each device.
+ * The text of the links gives the hierarchy; attributes are read when they are needed.
  */
 #ifndef CXL_TOPO_H
 #define CXL_TOPO_H
@@ -30,7 +30,7 @@ struct node {
 	const char *name;    /* "mem0" */
 	const char *path;    /* real directory below /sys: "devices/.../mem0" */
 	const char *host;    /* ports: last part of uport's link; memdevs: parent's name; or NULL */
-	struct node *parent; /* nearest CXL device around it; NULL at the top */
+	struct node *parent; /* nearest CXL device above; NULL at the top */
 	struct node *peer;   /* endpoint <-> memdev; NULL: none */
 	struct node *child[NODE_KINDS], *next; /* first child of each kind, next sibling; by id */
 	bool enabled;		   /* has a driver (memdevs, ports, endpoints, regions) */
@@ -77,18 +77,18 @@ static inline struct node *node_bus(const struct node *n)
 /* "ACPI.CXL", "cxl_test", or the bus's own name. */
 const char *bus_provider(const struct node *bus);
 
-/* A root has the buses' decoders and ports below it; the others are ports like any other. */
+/* A bus, root0, is the port at the top. */
 static inline bool node_is_port(const struct node *n)
 {
 	return n->kind == NODE_BUS || n->kind == NODE_PORT || n->kind == NODE_ENDPOINT;
 }
 
 /*
- * Where the link @link in the directory @path leads, as text: real paths in sysfs hold no links,
- * so resolving ".." in the text is exact. -EINVAL when it leads outside of /sys.
+ * Target of the link @link in the directory @path, as a path below /sys. It is resolved as text:
+ * @path has no links. -EINVAL when the target is outside of /sys.
  */
 int link_resolve(const struct topo *t, const char *path, const char *link, char *buf,
-		 size_t room) MUST_CHECK;
+		 size_t size) MUST_CHECK;
 
 /* Open the node's directory to read its attributes. */
 int node_open(const struct topo *t, const struct node *n, struct sysdir *ret) MUST_CHECK;
