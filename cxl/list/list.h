@@ -42,7 +42,7 @@ struct list_ctx {
 	const struct node *dir_of; /* port whose directory .dir is; NULL: none is open */
 	struct sysdir dir;
 	struct poison_log poison;
-	struct mbox_query *asked; /* commands sent before the walk */
+	struct mbox_query *queries; /* commands sent before the walk */
 	size_t query_count;
 };
 

@@ -21,78 +21,78 @@ static const struct section identify_section = { "partition_info", OP_IDENTIFY, 
 static const struct section partition_section = { "partition_info", OP_GET_PARTITION_INFO, 32 };
 static const struct section firmware_section = { "firmware", OP_GET_FW_INFO, 80 };
 
-static bool listed(const struct list_ctx *v, const struct node *memdev)
+static bool listed(const struct list_ctx *lc, const struct node *memdev)
 {
-	return list_includes(v, memdev) && select_memdev(&v->sel, memdev) &&
-	       select_memdev_parent(&v->sel, memdev);
+	return list_includes(lc, memdev) && select_memdev(&lc->sel, memdev) &&
+	       select_memdev_parent(&lc->sel, memdev);
 }
 
-/* One slow device must not make the others wait: all are asked before the first is printed. */
-void list_query_ahead(struct list_ctx *v)
+/* One slow device must not make the others wait: all are queries before the first is printed. */
+void list_query_ahead(struct list_ctx *lc)
 {
 	/* clang-format off */
 	const struct section *sections[] = {
-		list_has(v, LIST_HEALTH) ? &health_section : NULL,
-		list_has(v, LIST_ALERTS) ? &alert_section : NULL,
-		list_has(v, LIST_PARTITION) ? &identify_section : NULL,
-		list_has(v, LIST_FIRMWARE) ? &firmware_section : NULL,
+		list_has(lc, LIST_HEALTH) ? &health_section : NULL,
+		list_has(lc, LIST_ALERTS) ? &alert_section : NULL,
+		list_has(lc, LIST_PARTITION) ? &identify_section : NULL,
+		list_has(lc, LIST_FIRMWARE) ? &firmware_section : NULL,
 	};
 	/* clang-format on */
-	const struct node_list *l = &v->t->kinds[NODE_MEMDEV];
+	const struct node_list *l = &lc->t->kinds[NODE_MEMDEV];
 	size_t i, s;
 
-	if (!list_has(v, LIST_MEMDEVS) || (v->ctx->root.captured && v->ctx->read_only))
+	if (!list_has(lc, LIST_MEMDEVS) || (lc->ctx->root.captured && lc->ctx->read_only))
 		return;
-	v->asked = calloc(l->count * ARRAY_SIZE(sections) + 1, sizeof(*v->asked));
-	for (i = 0; v->asked && i < l->count; i++)
+	lc->queries = calloc(l->count * ARRAY_SIZE(sections) + 1, sizeof(*lc->queries));
+	for (i = 0; lc->queries && i < l->count; i++)
 		for (s = 0; s < ARRAY_SIZE(sections); s++)
-			if (sections[s] && listed(v, l->at[i]))
-				v->asked[v->query_count++] = (struct mbox_query){
-					.memdev = memdev_of(v->ctx, v->t, l->at[i]),
+			if (sections[s] && listed(lc, l->at[i]))
+				lc->queries[lc->query_count++] = (struct mbox_query){
+					.memdev = memdev_of(lc->ctx, lc->t, l->at[i]),
 					.req = { .opcode = sections[s]->opcode,
 						 .out_max = sections[s]->size },
 				};
-	mbox_query_all(v->ctx, v->asked, v->query_count);
+	mbox_query_all(lc->ctx, lc->queries, lc->query_count);
 }
 
-void list_done(struct list_ctx *v)
+void list_done(struct list_ctx *lc)
 {
 	size_t i;
 
-	for (i = 0; i < v->query_count; i++)
-		mbox_reply_done(&v->asked[i].reply);
-	free(v->asked);
-	poison_free(&v->poison);
+	for (i = 0; i < lc->query_count; i++)
+		mbox_reply_done(&lc->queries[i].reply);
+	free(lc->queries);
+	poison_free(&lc->poison);
 }
 
-static const struct mbox_query *answer(const struct list_ctx *v, const struct node *memdev,
+static const struct mbox_query *answer(const struct list_ctx *lc, const struct node *memdev,
 				       u16 opcode)
 {
 	size_t i;
 
-	for (i = 0; i < v->query_count; i++)
-		if (v->asked[i].memdev.node == memdev && v->asked[i].req.opcode == opcode)
-			return &v->asked[i];
+	for (i = 0; i < lc->query_count; i++)
+		if (lc->queries[i].memdev.node == memdev && lc->queries[i].req.opcode == opcode)
+			return &lc->queries[i];
 	return NULL;
 }
 
 /*
- * The reply for a section, borrowed; @own holds it when it was not asked ahead. A device without
+ * The reply for a section, borrowed; @own holds it when it was not queries ahead. A device without
  * the command is nothing to talk about; one that fails to answer it is. NULL: no reply.
  */
-static const struct mbox_reply *ask(struct list_ctx *v, const struct node *memdev,
+static const struct mbox_reply *ask(struct list_ctx *lc, const struct node *memdev,
 				    const struct section *s, struct mbox_reply *own)
 {
-	const struct memdev m = memdev_of(v->ctx, v->t, memdev);
-	const struct mbox_query *q = answer(v, memdev, s->opcode);
+	const struct memdev m = memdev_of(lc->ctx, lc->t, memdev);
+	const struct mbox_query *q = answer(lc, memdev, s->opcode);
 	struct fail why = { 0 };
 	int rc;
 
-	if (v->ctx->root.captured && v->ctx->read_only)
+	if (lc->ctx->root.captured && lc->ctx->read_only)
 		return NULL;
 	rc = q ? q->rc : mbox_read(&m, s->opcode, s->size, own, &why);
 	if (rc < 0 && (q ? q->why : why).outcome != OUTCOME_UNSUPPORTED)
-		inv_warn(v->inv, "%s: no %s: %s", memdev->name, s->name,
+		inv_warn(lc->inv, "%s: no %s: %s", memdev->name, s->name,
 			 q ? q->why.message : why.message);
 	return rc < 0 ? NULL : q ? &q->reply : own;
 }
@@ -117,10 +117,10 @@ void list_alerts(struct list_obj *o)
 	decode_section(o, &alert_section, &alert_config_layout);
 }
 
-static void emit_partitions(struct list_ctx *v, const struct node *memdev, struct rec *out)
+static void emit_partitions(struct list_ctx *lc, const struct node *memdev, struct rec *out)
 {
 	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = ask(v, memdev, &partition_section, &own);
+	const struct mbox_reply *rsp = ask(lc, memdev, &partition_section, &own);
 	struct partition_info p;
 
 	if (!rsp || partition_decode(rsp->data, rsp->len, &p) < 0)
@@ -150,7 +150,7 @@ void list_partition(struct list_obj *o)
 }
 
 /* The kernel's firmware loader of this device: is an update running? */
-static void emit_update(struct list_ctx *v, const struct node *memdev, struct rec *out)
+static void emit_update(struct list_ctx *lc, const struct node *memdev, struct rec *out)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char path[PATH_MAX], status[32];
@@ -158,7 +158,7 @@ static void emit_update(struct list_ctx *v, const struct node *memdev, struct re
 	u64 left;
 
 	snprintf(path, sizeof(path), "%s/firmware/%s", memdev->path, memdev->name);
-	if (sysdir_open(&d, v->t->root, TREE_SYS, path) == 0 &&
+	if (sysdir_open(&d, lc->t->root, TREE_SYS, path) == 0 &&
 	    sysdir_read(&d, "status", status, sizeof(status)) > 0)
 		running = !str_eq(status, "idle");
 	rec_bool(out, "fw_update_in_progress", running);
