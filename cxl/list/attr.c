@@ -35,7 +35,6 @@ int obj_open(struct list_obj *o, const char *probe)
 	int rc;
 	u64 v;
 
-	o->own.fd = -1;
 	if (!sub || (*sub && *sub != '/')) {
 		o->sub = "";
 		o->dir = &o->own;
@@ -81,38 +80,55 @@ int attr_link_name(const struct list_obj *o, const char *link, char *buf, size_t
 	return path ? sysdir_link_name(o->dir, path, buf, size) : -ENAMETOOLONG;
 }
 
-int attr_s64(const struct list_obj *o, const char *attr, s64 *ret)
+static int read_number(const struct list_obj *o, struct attr_value *v)
 {
 	char tmp[PATH_MAX];
-	const char *path = attr_path(o, attr, tmp, sizeof(tmp));
+	const char *path = attr_path(o, v->attr, tmp, sizeof(tmp));
+	s64 i = 0;
+	int rc;
 
-	return path ? sysdir_read_s64(o->dir, path, ret) : -ENAMETOOLONG;
+	if (!path)
+		return -ENAMETOOLONG;
+	if (!v->is_signed)
+		return sysdir_read_u64(o->dir, path, &v->value);
+	rc = sysdir_read_s64(o->dir, path, &i);
+	v->value = (u64)i;
+	return rc;
 }
 
-static int read_u64(const struct list_obj *o, const char *attr, u64 *ret)
+static const struct attr_value *number(struct list_obj *o, const char *attr, bool is_signed)
 {
-	char tmp[PATH_MAX];
-	const char *path = attr_path(o, attr, tmp, sizeof(tmp));
+	struct list_ctx *lc = o->lc;
+	struct attr_value *v;
+	size_t i;
 
-	return path ? sysdir_read_u64(o->dir, path, ret) : -ENAMETOOLONG;
+	for (i = 0; i < ARRAY_SIZE(lc->values); i++) {
+		v = &lc->values[i];
+		if (v->node == o->node && v->is_signed == is_signed && str_eq(v->attr, attr))
+			return v;
+	}
+	v = &lc->values[lc->next_value++ % ARRAY_SIZE(lc->values)];
+	*v = (struct attr_value){ .node = o->node, .attr = attr, .is_signed = is_signed };
+	v->rc = read_number(o, v);
+	return v;
 }
 
 int attr_u64(struct list_obj *o, const char *attr, u64 *ret)
 {
-	struct attr_value *value = NULL, fresh;
-	size_t i;
+	const struct attr_value *v = number(o, attr, false);
 
-	for (i = 0; !value && i < o->nr_values; i++)
-		if (str_eq(o->values[i].attr, attr))
-			value = &o->values[i];
-	if (!value) {
-		value = o->nr_values < ATTR_VALUES ? &o->values[o->nr_values++] : &fresh;
-		value->attr = attr;
-		value->rc = read_u64(o, attr, &value->value);
-	}
-	if (value->rc == 0)
-		*ret = value->value;
-	return value->rc;
+	if (v->rc == 0)
+		*ret = v->value;
+	return v->rc;
+}
+
+int attr_s64(struct list_obj *o, const char *attr, s64 *ret)
+{
+	const struct attr_value *v = number(o, attr, true);
+
+	if (v->rc == 0)
+		*ret = (s64)v->value;
+	return v->rc;
 }
 
 static bool row_applies(struct list_obj *o, const struct attr *a)

@@ -30,7 +30,7 @@ static int by_start(const void *a, const void *b)
  * Address ranges of the regions of a root decoder, in order. NULL when the range of one of them
  * cannot be read: then the free space is not known either.
  */
-static struct range *used_ranges(const struct topo *t, const struct node *decoder, size_t *count)
+static struct range *used_ranges(struct list_ctx *lc, const struct node *decoder, size_t *count)
 {
 	auto_free struct range *used = NULL;
 	struct range *ret;
@@ -44,13 +44,13 @@ static struct range *used_ranges(const struct topo *t, const struct node *decode
 	if (!used)
 		return NULL;
 	node_foreach(region, decoder, NODE_REGION) {
-		auto_sysdir struct sysdir d = { .fd = -1 };
+		auto_obj struct list_obj o = { .lc = lc, .node = region, .own = { .fd = -1 } };
 		struct range *r = &used[*count];
 
-		if (node_open(t, region, &d) < 0)
+		if (obj_open(&o, "size") < 0)
 			continue;
-		if (sysdir_read_u64(&d, "size", &r->size) < 0 ||
-		    (r->size && sysdir_read_u64(&d, "resource", &r->start) < 0))
+		if (attr_u64(&o, "size", &r->size) < 0 ||
+		    (r->size && attr_u64(&o, "resource", &r->start) < 0))
 			return NULL;
 		if (r->size && r->start != UINT64_MAX)
 			(*count)++;
@@ -71,7 +71,7 @@ static void get_max_extent(struct list_obj *o)
 	if (attr_u64(o, "size", &size) < 0 || attr_u64(o, "start", &start) < 0 ||
 	    __builtin_add_overflow(start, size, &end))
 		return;
-	used = used_ranges(o->lc->t, o->node, &count);
+	used = used_ranges(o->lc, o->node, &count);
 	if (!used)
 		return;
 	for (at = start, i = 0; i < count; i++) {
@@ -196,9 +196,11 @@ static const struct attr rows[] = {
 struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct rec *to)
 {
 	struct decoder_targets targets = { 0 };
-	auto_obj struct list_obj o = {
-		.lc = lc, .node = decoder, .port = decoder->parent, .data = &targets
-	};
+	auto_obj struct list_obj o = { .lc = lc,
+				       .node = decoder,
+				       .port = decoder->parent,
+				       .data = &targets,
+				       .own = { .fd = -1 } };
 	u64 size;
 
 	if (obj_open(&o, "size") < 0)

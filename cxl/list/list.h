@@ -32,6 +32,15 @@ enum list_flag {
 	LIST_FLAGS,
 };
 
+/* A number that was read, or the error. */
+struct attr_value {
+	const struct node *node;
+	const char *attr; /* a literal */
+	bool is_signed;
+	int rc;
+	u64 value;
+};
+
 struct list_ctx {
 	struct cxl_ctx *ctx;
 	struct inv *inv;
@@ -41,6 +50,8 @@ struct list_ctx {
 	bool tree_layout;  /* --format tree: regions are nested in the memdevs that back them */
 	const struct node *dir_of; /* port whose directory .dir is; NULL: none is open */
 	struct sysdir dir;
+	struct attr_value values[64]; /* those read last, a ring */
+	size_t next_value;
 	struct poison_log poison;
 	struct mbox_query *queries; /* commands sent before the walk */
 	size_t query_count;
@@ -71,14 +82,6 @@ struct rec *list_port(struct list_ctx *lc, const struct node *port, struct rec *
 struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct rec *to);
 struct rec *list_region(struct list_ctx *lc, const struct node *region, struct rec *to);
 
-#define ATTR_VALUES 16
-
-struct attr_value {
-	const char *attr;
-	int rc;
-	u64 value;
-};
-
 /* One object while its attributes are read: what an attribute row works on. */
 struct list_obj {
 	struct list_ctx *lc;
@@ -88,10 +91,8 @@ struct list_obj {
 	const char *sub;   /* attributes are in this directory below .dir; "": in .dir itself */
 	struct sysdir own; /* .dir when it is not that of a port */
 	struct rec *out;
-	const char *key;		       /* of the current row */
-	void *data;			       /* shared by rows of one table */
-	struct attr_value values[ATTR_VALUES]; /* numbers read so far */
-	size_t nr_values;
+	const char *key; /* of the current row */
+	void *data;	 /* shared by rows of one table */
 };
 
 /* One JSON key of an object; rows are in output order. */
@@ -112,8 +113,9 @@ struct attr {
 #define HIDE(value) .has_hidden = true, .hidden = (u64)(value)
 
 /*
- * Open the directory of .node. @probe: an attribute that most of these devices have, which saves
- * opening a directory below that of a port; NULL: none. Close @o in any case.
+ * Open the directory of .node. @probe: a number that most of these devices have, which saves
+ * opening a directory below that of a port; NULL: none. .own has to be { .fd = -1 } before, and
+ * obj_close() follows in any case.
  */
 int obj_open(struct list_obj *o, const char *probe) MUST_CHECK;
 void obj_close(struct list_obj *o);
@@ -122,9 +124,9 @@ void obj_close(struct list_obj *o);
 
 int attr_read(const struct list_obj *o, const char *attr, char *buf, size_t size) MUST_CHECK;
 int attr_link_name(const struct list_obj *o, const char *link, char *buf, size_t size) MUST_CHECK;
-/* A number is read once for each object. */
+/* Numbers read a short time ago, for another row or object, are not read again. */
 int attr_u64(struct list_obj *o, const char *attr, u64 *ret) MUST_CHECK;
-int attr_s64(const struct list_obj *o, const char *attr, s64 *ret) MUST_CHECK;
+int attr_s64(struct list_obj *o, const char *attr, s64 *ret) MUST_CHECK;
 
 /* A value that cannot be read, or is not of its row's kind, is left out. */
 void attrs_emit(struct list_obj *o, const struct attr *rows, size_t count);

@@ -49,7 +49,7 @@ static const struct attr rows[] = {
 struct rec *list_memdev(struct list_ctx *lc, const struct node *memdev, struct rec *to,
 			const char *key)
 {
-	auto_obj struct list_obj o = { .lc = lc, .node = memdev };
+	auto_obj struct list_obj o = { .lc = lc, .node = memdev, .own = { .fd = -1 } };
 
 	if (obj_open(&o, NULL) < 0)
 		return NULL;

@@ -124,7 +124,7 @@ static const struct attr rows[] = {
 
 struct rec *list_port(struct list_ctx *lc, const struct node *port, struct rec *to)
 {
-	auto_obj struct list_obj o = { .lc = lc, .node = port, .port = port };
+	auto_obj struct list_obj o = { .lc = lc, .node = port, .port = port, .own = { .fd = -1 } };
 
 	if (obj_open(&o, "decoders_committed") < 0)
 		return NULL;

@@ -56,7 +56,9 @@ static void get_dax(struct list_obj *o)
 /* Whether the QoS class of a memdev differs from that of the window it is mapped into. */
 static void get_qos_mismatch(struct list_obj *o)
 {
-	auto_sysdir struct sysdir root = { .fd = -1 };
+	auto_obj struct list_obj root = { .lc = o->lc,
+					  .node = o->node->parent,
+					  .own = { .fd = -1 } };
 	const struct targets *targets = o->data;
 	const char *mode = rec_get_str(o->out, "type");
 	const struct node *memdev;
@@ -64,9 +66,9 @@ static void get_qos_mismatch(struct list_obj *o)
 	char attr[32];
 	u64 i;
 
-	if (!mode || !o->node->parent || node_open(o->lc->t, o->node->parent, &root) < 0)
+	if (!mode || !root.node || obj_open(&root, NULL) < 0)
 		return;
-	if (sysdir_read_s64(&root, "qos_class", &expected) < 0)
+	if (attr_s64(&root, "qos_class", &expected) < 0)
 		expected = -1;
 	snprintf(attr, sizeof(attr), "%s/qos_class", mode);
 	for (i = targets->ways; i-- > 0;) {
@@ -106,12 +108,15 @@ static const struct attr rows[] = {
 struct rec *list_region(struct list_ctx *lc, const struct node *region, struct rec *to)
 {
 	struct targets targets = { 0 };
-	auto_obj struct list_obj o = { .lc = lc, .node = region, .data = &targets };
+	auto_obj struct list_obj o = {
+		.lc = lc, .node = region, .data = &targets, .own = { .fd = -1 }
+	};
 	u64 i;
 
 	if (obj_open(&o, NULL) < 0)
 		return NULL;
-	targets.ways = region_ways(o.dir);
+	if (attr_u64(&o, "interleave_ways", &targets.ways) == 0)
+		targets.ways = MIN(targets.ways, REGION_WAYS_MAX);
 	for (i = 0; i < targets.ways; i++)
 		targets.decoders[i] = region_target(lc->t, o.dir, i);
 	o.out = rec_obj(to, NULL);
