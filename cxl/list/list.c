@@ -140,6 +140,7 @@ static int run(struct inv *inv)
 	}
 	lc = (struct list_ctx){
 		.ctx = ctx,
+		.poison = { .ctx = ctx, .topo = &t },
 		.inv = inv,
 		.t = &t,
 		.sel = { .t = &t, .f = a->f },
