@@ -148,7 +148,7 @@ void cxl_prefer_table(struct inv *inv, const char *columns)
 
 	if (!a->format && !a->human && isatty(STDOUT_FILENO))
 		inv->out.format = OUT_TABLE;
-	inv->out.suggested = columns;
+	inv->out.default_columns = columns;
 }
 
 struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m)

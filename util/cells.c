@@ -1,11 +1,35 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Records as rows of cells. */
+/* Records as rows of cells, for the table and tree writers. */
 #include <ctype.h>
 #include <stdio.h>
 
 #include "util/cells.h"
-#include "util/cleanup.h"
 #include "util/strbuf.h"
+
+/* A member is a row when its key is its own kind; otherwise it is part of the enclosing row. */
+const char *row_kind(const struct rec *r)
+{
+	if (r->kind != VAL_OBJ || !r->first || r->first->kind != VAL_STR)
+		return NULL;
+	return !r->key || str_eq(r->key, r->first->key) ? r->first->key : NULL;
+}
+
+int rows_walk(const struct rec *r, const struct rec *parent,
+	      int (*fn)(void *data, const struct rec *row, const struct rec *parent), void *data)
+{
+	const struct rec *c;
+	int rc = 0;
+
+	if (!rec_is_container(r))
+		return 0;
+	if (row_kind(r)) {
+		rc = fn(data, r, parent);
+		parent = r;
+	}
+	for (c = r->first; c && rc == 0; c = c->next)
+		rc = rows_walk(c, parent, fn, data);
+	return rc;
+}
 
 /* An array whose elements are scalars is one cell; one that holds objects is not. */
 static bool is_cell(const struct rec *r)
@@ -15,7 +39,8 @@ static bool is_cell(const struct rec *r)
 	return r->kind != VAL_OBJ;
 }
 
-static size_t column_at(const struct columns *c, const char *name, size_t len)
+/* c->count when there is no such column. */
+static size_t column_index(const struct columns *c, const char *name, size_t len)
 {
 	size_t i;
 
@@ -25,10 +50,10 @@ static size_t column_at(const struct columns *c, const char *name, size_t len)
 	return i;
 }
 
-/* @at: behind the column of the row's value before, so that like values stand together. */
+/* Insert at @at, the position after the row's previous column, to keep the order of the rows. */
 static void column_add(struct columns *c, size_t *at, const char *name, const struct rec *r)
 {
-	size_t i = column_at(c, name, strlen(name));
+	size_t i = column_index(c, name, strlen(name));
 
 	if (i == c->count) {
 		if (c->count == COLUMN_MAX)
@@ -50,7 +75,7 @@ static void collect(struct columns *c, size_t *at, const struct rec *obj, const 
 		snprintf(name, sizeof(name), "%s%s%s", prefix, *prefix ? "." : "", r->key);
 		if (is_cell(r))
 			column_add(c, at, name, r);
-		else if (r->kind == VAL_OBJ && !out_row_kind(r))
+		else if (r->kind == VAL_OBJ && !row_kind(r))
 			collect(c, at, r, name);
 	}
 }
@@ -62,36 +87,36 @@ void columns_collect(struct columns *c, const struct rec *row)
 	collect(c, &at, row, "");
 }
 
-size_t columns_choose(struct columns *c, const struct columns *around, const char *names,
+size_t columns_select(struct columns *c, const struct columns *outer, const char *names,
 		      bool keep_unknown)
 {
-	struct columns chosen = { 0 };
-	size_t i, len, own = 0, others = 0;
+	struct columns selected = { 0 };
+	size_t i, len, own = 0, inherited = 0;
 
-	for (; *names && chosen.count < COLUMN_MAX; names += len + (names[len] == ',')) {
-		struct column *to = &chosen.list[chosen.count];
+	for (; *names && selected.count < COLUMN_MAX; names += len + (names[len] == ',')) {
+		struct column *to = &selected.list[selected.count];
 
 		len = strcspn(names, ",");
-		i = column_at(c, names, len);
+		i = column_index(c, names, len);
 		if (i < c->count) {
 			*to = c->list[i];
 			own++;
-		} else if (around && (i = column_at(around, names, len)) < around->count) {
-			*to = around->list[i];
-			others++;
+		} else if (outer && (i = column_index(outer, names, len)) < outer->count) {
+			*to = outer->list[i];
+			inherited++;
 		} else if (keep_unknown && len) {
 			snprintf(to->name, sizeof(to->name), "%.*s", (int)len, names);
 		} else {
 			continue;
 		}
-		chosen.count++;
+		selected.count++;
 	}
 	if (own)
-		*c = chosen;
-	return own ? own + others : 0;
+		*c = selected;
+	return own ? own + inherited : 0;
 }
 
-static const struct rec *find(const struct rec *row, const char *column)
+static const struct rec *find_cell(const struct rec *row, const char *column)
 {
 	char part[96];
 	const char *dot;
@@ -110,65 +135,48 @@ static const struct rec *find(const struct rec *row, const char *column)
 	return rec_get(row, column);
 }
 
-static const char *short_text(const struct rec *r, const struct out_opts *o, char *buf, size_t room)
+static const char *short_text(const struct rec *r, bool bytes, char *buf, size_t size)
 {
-	const char *text = rec_text(r, true, o->bytes, buf, room);
+	const char *text = rec_text(r, true, bytes, buf, size);
 
-	/* "1.00 GiB (1.07 GB)": a column has room for one of them. */
+	/* Keep only the binary unit of "1.00 GiB (1.07 GB)". */
 	if (r->kind == VAL_SIZE && text == buf && strchr(buf, '('))
 		*(strchr(buf, '(') - 1) = '\0';
 	return text;
 }
 
-/* Control characters would move the cursor of whoever looks at the table. */
+/* Control characters of a device's text must not reach the terminal. */
 static void add_printable(struct strbuf *b, const char *text)
 {
 	for (; *text; text++)
 		strbuf_add(b, iscntrl((unsigned char)*text) ? "?" : text, 1);
 }
 
-char *cell_text(const struct rec *row, const char *column, const struct out_opts *o)
+char *cell_text(const struct rec *row, const char *column, bool bytes)
 {
-	const struct rec *r = find(row, column), *e;
+	const struct rec *r = find_cell(row, column), *e;
 	auto_strbuf struct strbuf b = { 0 };
 	char buf[64];
 
 	if (!r || !is_cell(r))
 		return NULL;
 	if (r->kind != VAL_ARR) {
-		add_printable(&b, short_text(r, o, buf, sizeof(buf)));
+		add_printable(&b, short_text(r, bytes, buf, sizeof(buf)));
 		return strbuf_take(&b);
 	}
 	rec_foreach(e, r) {
 		if (e != r->first)
 			strbuf_add(&b, ",", 1);
-		add_printable(&b, short_text(e, o, buf, sizeof(buf)));
+		add_printable(&b, short_text(e, bytes, buf, sizeof(buf)));
 	}
 	return strbuf_take(&b);
 }
 
-void column_heading(const char *name, char *buf, size_t room)
+void column_heading(const char *name, char *buf, size_t size)
 {
 	size_t i;
 
-	for (i = 0; name[i] && i + 1 < room; i++)
+	for (i = 0; name[i] && i + 1 < size; i++)
 		buf[i] = name[i] == '_' ? '-' : (char)toupper((unsigned char)name[i]);
 	buf[i] = '\0';
-}
-
-int rows_walk(const struct rec *r, const struct rec *parent,
-	      int (*fn)(void *data, const struct rec *row, const struct rec *parent), void *data)
-{
-	const struct rec *c;
-	int rc = 0;
-
-	if (!rec_is_container(r))
-		return 0;
-	if (out_row_kind(r)) {
-		rc = fn(data, r, parent);
-		parent = r;
-	}
-	for (c = r->first; c && rc == 0; c = c->next)
-		rc = rows_walk(c, parent, fn, data);
-	return rc;
 }

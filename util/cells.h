@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What tables and trees have in common: records as rows of cells. Every scalar below a row is a
- * column named by its path ("health.temperature"); nested rows are rows of their own.
+ * Records as rows of cells, for the table and tree writers. An object whose first member is a
+ * string that names it ("memdev": "mem0") is a row. Every scalar in a row is a column named by its
+ * path ("health.temperature"); rows nested in a row are rows of their own.
  */
 #ifndef UTIL_CELLS_H
 #define UTIL_CELLS_H
 
-#include "util/out.h"
+#include "util/rec.h"
 
 #define COLUMN_MAX 256
 
 struct column {
 	char name[96];
-	bool right; /* numbers: aligned to the right */
+	bool right; /* align to the right: a number */
 };
 
 struct columns {
@@ -20,22 +21,32 @@ struct columns {
 	size_t count;
 };
 
-/* The columns of one row, added behind those already there. */
-void columns_collect(struct columns *c, const struct rec *row);
-/*
- * Keep only the comma separated @names, in their order; also those of the rows @around (or NULL),
- * and with @keep_unknown even what no row has. Returns how many are known, 0 when none of the
- * row's own is: then nothing was changed.
- */
-size_t columns_choose(struct columns *c, const struct columns *around, const char *names,
-		      bool keep_unknown);
-/* Text of the cell; NULL when the row has no such value. The caller frees it. */
-char *cell_text(const struct rec *row, const char *column, const struct out_opts *o);
-/* Heading: "ram_size" is "RAM-SIZE". */
-void column_heading(const char *name, char *buf, size_t room);
+/* The kind of row that @r is ("memdev"), borrowed; NULL: not a row. */
+const char *row_kind(const struct rec *r);
 
-/* Calls @fn for every row below @r, outermost first; @parent is the row around it or NULL. */
+/*
+ * Call @fn for every row in @r, outer rows first; @parent is the enclosing row or NULL. Returns 0,
+ * or the first value other than 0 that @fn returns, which ends the walk.
+ */
 int rows_walk(const struct rec *r, const struct rec *parent,
 	      int (*fn)(void *data, const struct rec *row, const struct rec *parent), void *data);
+
+/* Add the columns of @row to @c. Columns beyond COLUMN_MAX are left out. */
+void columns_collect(struct columns *c, const struct rec *row);
+/*
+ * Reduce @c to the comma separated @names, in that order. Columns of the enclosing rows @outer
+ * (NULL: none) are accepted as well, and with @keep_unknown also names that no row has. Returns
+ * the number of known names; 0 when @c has none of them, and then @c is unchanged.
+ */
+size_t columns_select(struct columns *c, const struct columns *outer, const char *names,
+		      bool keep_unknown);
+/* The heading of column @name: "RAM-SIZE" for "ram_size". Cut to @size. */
+void column_heading(const char *name, char *buf, size_t size);
+
+/*
+ * Text of one cell, control characters replaced by '?'; the caller frees it. @bytes: sizes as plain
+ * numbers. NULL when the row has no such value or memory ran out.
+ */
+char *cell_text(const struct rec *row, const char *column, bool bytes);
 
 #endif

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Records as JSON, in the very form ndctl's tools print it, and the envelope around them. */
+/* Records as JSON, in the layout of ndctl's tools, and the envelope. */
 #include <json-c/json.h>
 #include <unistd.h>
 
-#include "util/cleanup.h"
-#include "util/out.h"
+#include "util/out-json.h"
 
-/* Below this a size stays a plain number for people too. */
+/* Bytes; ndctl prints smaller sizes as plain numbers with -u as well. */
 #define HUMAN_SIZE_MIN (5000 * 1024)
 
 static void cleanup_json(json_object **j)
@@ -16,10 +15,9 @@ static void cleanup_json(json_object **j)
 
 #define auto_json __attribute__((cleanup(cleanup_json)))
 
-/* Older json-c breaks the line inside an empty array. */
+/* Older versions of json-c print a line break inside an empty array. */
 static int print_empty_array(json_object *j, struct printbuf *pb, int level, int flags)
 {
-	(void)j, (void)level, (void)flags;
 	return printbuf_strappend(pb, "[]");
 }
 

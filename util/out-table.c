@@ -1,189 +1,191 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Records as tables, one for each kind of row. */
+/* Records as tables, one per kind of row. */
 #include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
 
 #include "util/cells.h"
-#include "util/cleanup.h"
+#include "util/out-table.h"
 
 #define KIND_MAX 32
 
-/* One table being filled: all rows of one kind. */
-struct sheet {
+/* All rows of one kind. */
+struct table {
 	const char *kind;
-	struct columns columns, around; /* of these rows, and of the rows they stand in */
-	const char *parent_kind;	/* heading of the column for the row around, NULL: none */
-	size_t known;			/* of the columns asked for */
+	struct columns columns, outer; /* of these rows, and of the rows that enclose them */
+	const char *parent_kind;       /* heading of the column for the enclosing row; NULL: none */
+	size_t known;		       /* number of requested columns that it has; 0: not printed */
 };
 
-struct book {
+struct tables {
 	const struct out_opts *o;
-	struct sheet *sheets[KIND_MAX];
+	struct table *list[KIND_MAX];
 	size_t count;
-	struct sheet *filled; /* the one being printed */
-	struct libscols_table *table;
+	const struct table *current; /* the one that is printed now */
+	struct libscols_table *view; /* and its libsmartcols table */
 };
 
-static void cleanup_book(struct book *b)
+static void cleanup_tables(struct tables *t)
 {
-	while (b->count)
-		free(b->sheets[--b->count]);
+	while (t->count)
+		free(t->list[--t->count]);
 }
 
-static void cleanup_table(struct libscols_table **t)
+static void cleanup_view(struct libscols_table **v)
 {
-	scols_unref_table(*t);
+	scols_unref_table(*v);
 }
 
-/* The sheet for rows of @kind; NULL when there is no room for one more. */
-static struct sheet *sheet_for(struct book *b, const char *kind)
+/* The table for rows of @kind; NULL when there are KIND_MAX already, or memory ran out. */
+static struct table *table_for(struct tables *t, const char *kind)
 {
 	size_t i;
 
-	for (i = 0; i < b->count; i++)
-		if (str_eq(b->sheets[i]->kind, kind))
-			return b->sheets[i];
+	for (i = 0; i < t->count; i++)
+		if (str_eq(t->list[i]->kind, kind))
+			return t->list[i];
 	if (i == KIND_MAX)
 		return NULL;
-	b->sheets[i] = calloc(1, sizeof(struct sheet));
-	if (b->sheets[i]) {
-		b->sheets[i]->kind = kind;
-		b->count++;
+	t->list[i] = calloc(1, sizeof(struct table));
+	if (t->list[i]) {
+		t->list[i]->kind = kind;
+		t->count++;
 	}
-	return b->sheets[i];
+	return t->list[i];
 }
 
-static int measure(void *data, const struct rec *row, const struct rec *parent)
+static int collect_row(void *data, const struct rec *row, const struct rec *parent)
 {
-	struct sheet *s = sheet_for(data, out_row_kind(row));
-	const char *around = parent ? out_row_kind(parent) : NULL;
+	struct table *table = table_for(data, row_kind(row));
+	const char *outer = parent ? row_kind(parent) : NULL;
 
-	if (!s)
+	if (!table)
 		return -ENOMEM;
-	columns_collect(&s->columns, row);
-	if (!around)
+	columns_collect(&table->columns, row);
+	if (!outer)
 		return 0;
-	columns_collect(&s->around, parent);
-	if (str_eq(around, s->kind) || (s->parent_kind && !str_eq(s->parent_kind, around)))
-		s->parent_kind = "parent";
+	columns_collect(&table->outer, parent);
+	if (str_eq(outer, table->kind) ||
+	    (table->parent_kind && !str_eq(table->parent_kind, outer)))
+		table->parent_kind = "parent";
 	else
-		s->parent_kind = around;
+		table->parent_kind = outer;
 	return 0;
 }
 
 /*
- * With columns asked for, the kinds that have the most of them are printed; otherwise all that
- * say more than their name. False: nothing has any of them.
+ * With requested columns, the tables that have most of them are printed; otherwise all tables that
+ * have more than a name. False: no table has any of the requested columns.
  */
-static bool choose_sheets(struct book *b)
+static bool select_tables(struct tables *t)
 {
-	const char *names = b->o->columns ? b->o->columns : b->o->suggested;
+	const char *names = t->o->columns ? t->o->columns : t->o->default_columns;
 	size_t i, most = 0;
 
-	for (i = 0; i < b->count; i++) {
-		struct sheet *s = b->sheets[i];
+	for (i = 0; i < t->count; i++) {
+		struct table *table = t->list[i];
 
 		if (!names) {
-			s->known = s->columns.count > 1 || b->count == 1;
+			table->known = table->columns.count > 1 || t->count == 1;
 			most = 1;
 			continue;
 		}
-		s->known = columns_choose(&s->columns, &s->around, names, b->o->columns);
-		s->parent_kind = NULL;
-		most = MAX(most, s->known);
+		table->known = columns_select(&table->columns, &table->outer, names, t->o->columns);
+		table->parent_kind = NULL;
+		most = MAX(most, table->known);
 	}
-	for (i = 0; i < b->count; i++)
-		if (b->sheets[i]->known < most)
-			b->sheets[i]->known = 0;
-	return most > 0 || b->count == 0;
+	for (i = 0; i < t->count; i++)
+		if (t->list[i]->known < most)
+			t->list[i]->known = 0;
+	return most > 0 || t->count == 0;
 }
 
-static int set_cell(struct libscols_line *line, size_t at, char *text)
+/* Takes ownership of @text; NULL leaves the cell empty. */
+static int set_cell(struct libscols_line *line, size_t column, char *text)
 {
-	if (!text)
-		return 0;
-	if (scols_line_refer_data(line, at, text) == 0)
+	if (!text || scols_line_refer_data(line, column, text) == 0)
 		return 0;
 	free(text);
 	return -ENOMEM;
 }
 
-static int fill(void *data, const struct rec *row, const struct rec *parent)
+static int add_line(void *data, const struct rec *row, const struct rec *parent)
 {
-	struct book *b = data;
-	struct sheet *s = b->filled;
+	struct tables *t = data;
+	const struct table *table = t->current;
 	struct libscols_line *line;
-	size_t i, at = 0;
+	size_t i, column = 0;
 	int rc = 0;
 
-	if (!str_eq(out_row_kind(row), s->kind))
+	if (!str_eq(row_kind(row), table->kind))
 		return 0;
-	line = scols_table_new_line(b->table, NULL);
+	line = scols_table_new_line(t->view, NULL);
 	if (!line)
 		return -ENOMEM;
-	if (s->parent_kind)
-		rc = set_cell(line, at++, parent ? strdup(parent->first->s) : NULL);
-	for (i = 0; rc == 0 && i < s->columns.count; i++) {
-		char *text = cell_text(row, s->columns.list[i].name, b->o);
+	if (table->parent_kind)
+		rc = set_cell(line, column++, parent ? strdup(parent->first->s) : NULL);
+	for (i = 0; rc == 0 && i < table->columns.count; i++) {
+		const char *name = table->columns.list[i].name;
+		char *text = cell_text(row, name, t->o->bytes);
 
 		if (!text && parent)
-			text = cell_text(parent, s->columns.list[i].name, b->o);
-		rc = set_cell(line, at++, text);
+			text = cell_text(parent, name, t->o->bytes);
+		rc = set_cell(line, column++, text);
 	}
 	return rc;
 }
 
-static int add_headings(struct libscols_table *table, const struct sheet *s)
+static int add_headings(struct libscols_table *view, const struct table *table)
 {
 	char heading[96];
 	size_t i;
 
-	if (s->parent_kind) {
-		column_heading(s->parent_kind, heading, sizeof(heading));
-		if (!scols_table_new_column(table, heading, 0, 0))
+	if (table->parent_kind) {
+		column_heading(table->parent_kind, heading, sizeof(heading));
+		if (!scols_table_new_column(view, heading, 0, 0))
 			return -ENOMEM;
 	}
-	for (i = 0; i < s->columns.count; i++) {
-		column_heading(s->columns.list[i].name, heading, sizeof(heading));
-		if (!scols_table_new_column(table, heading, 0,
-					    s->columns.list[i].right ? SCOLS_FL_RIGHT : 0))
+	for (i = 0; i < table->columns.count; i++) {
+		const struct column *c = &table->columns.list[i];
+
+		column_heading(c->name, heading, sizeof(heading));
+		if (!scols_table_new_column(view, heading, 0, c->right ? SCOLS_FL_RIGHT : 0))
 			return -ENOMEM;
 	}
 	return 0;
 }
 
-static int print_sheet(FILE *f, const struct rec *top, struct book *b, struct sheet *s)
+static int print_table(FILE *f, const struct rec *top, struct tables *t, const struct table *table)
 {
-	__attribute__((cleanup(cleanup_table))) struct libscols_table *table = scols_new_table();
+	__attribute__((cleanup(cleanup_view))) struct libscols_table *view = scols_new_table();
 	int rc;
 
-	if (!table)
+	if (!view)
 		return -ENOMEM;
-	b->filled = s;
-	b->table = table;
-	scols_table_enable_noheadings(table, b->o->noheadings);
-	scols_table_set_stream(table, f);
-	rc = add_headings(table, s);
+	t->current = table;
+	t->view = view;
+	scols_table_enable_noheadings(view, t->o->noheadings);
+	scols_table_set_stream(view, f);
+	rc = add_headings(view, table);
 	if (rc == 0)
-		rc = rows_walk(top, NULL, fill, b);
-	return rc < 0 ? rc : scols_print_table(table);
+		rc = rows_walk(top, NULL, add_line, t);
+	return rc < 0 ? rc : scols_print_table(view);
 }
 
 int out_table(FILE *f, const struct rec *top, const struct out_opts *o)
 {
-	__attribute__((cleanup(cleanup_book))) struct book b = { .o = o };
-	const char *between = "";
+	__attribute__((cleanup(cleanup_tables))) struct tables t = { .o = o };
+	const char *separator = "";
 	size_t i;
-	int rc = rows_walk(top, NULL, measure, &b);
+	int rc = rows_walk(top, NULL, collect_row, &t);
 
-	if (rc == 0 && !choose_sheets(&b))
+	if (rc == 0 && !select_tables(&t))
 		return -EINVAL;
-	for (i = 0; rc == 0 && i < b.count; i++) {
-		if (!b.sheets[i]->known)
+	for (i = 0; rc == 0 && i < t.count; i++) {
+		if (!t.list[i]->known)
 			continue;
-		fputs(between, f);
-		between = "\n";
-		rc = print_sheet(f, top, &b, b.sheets[i]);
+		fputs(separator, f);
+		separator = "\n";
+		rc = print_table(f, top, &t, t.list[i]);
 	}
 	return rc;
 }

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Chooses the writer. */
+/* Printing of records: selects the writer for the requested format. */
 #include "util/out.h"
-
-/* A member is a row when it is called what it calls itself; else it is a part of the one around. */
-const char *out_row_kind(const struct rec *r)
-{
-	if (r->kind != VAL_OBJ || !r->first || r->first->kind != VAL_STR)
-		return NULL;
-	return !r->key || str_eq(r->key, r->first->key) ? r->first->key : NULL;
-}
+#include "util/out-json.h"
+#include "util/out-table.h"
+#include "util/out-tree.h"
 
 int out_print(FILE *f, const struct rec *top, const struct out_opts *o)
 {

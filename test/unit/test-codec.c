@@ -7,7 +7,7 @@
 
 #include "cxl/lib/wire/codec.h"
 #include "util/num.h"
-#include "util/out.h"
+#include "util/out-json.h"
 
 #define KV(key, text) ((struct field_text){ key, text })
 

@@ -6,7 +6,7 @@
 #include "unit.h"
 
 #include "cxl/lib/wire/feature.h"
-#include "util/out.h"
+#include "util/out-json.h"
 
 static const u8 scrub_get[4] = { 0x03, 0x0c, 0x01, 0x00 }; /* 12 h, at least 1 h, off */
 static const u8 ecs_get[13] = {

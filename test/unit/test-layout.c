@@ -6,7 +6,7 @@
 #include "unit.h"
 
 #include "cxl/lib/wire/opcode.h"
-#include "util/out.h"
+#include "util/out-json.h"
 #include "util/strbuf.h"
 
 #define KV(key, text) ((struct field_text){ key, text })

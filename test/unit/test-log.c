@@ -4,7 +4,7 @@
 
 #include "cxl/lib/wire/cel.h"
 #include "cxl/lib/wire/log.h"
-#include "util/out.h"
+#include "util/out-json.h"
 
 /* Two logs: the effects log of 124 bytes, and a vendor's of 64 KiB and one byte. */
 /* clang-format off */

@@ -2,7 +2,8 @@
 /* Records and what the writers make of them: JSON, envelope, tables, trees. */
 #include "unit.h"
 
-#include "util/cells.h"
+#include "util/out-json.h"
+#include "util/out.h"
 
 static char *printed(const struct rec *top, const struct out_opts *o, int want)
 {

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Output options, as the writers take them. */
+#ifndef UTIL_OUT_OPTS_H
+#define UTIL_OUT_OPTS_H
+
+#include "util/rec.h"
+
+enum out_format { OUT_JSON, OUT_TABLE, OUT_TREE, OUT_ENVELOPE };
+
+/* All pointers are borrowed. */
+struct out_opts {
+	enum out_format format;
+	bool human;	     /* JSON: human-readable sizes, hexadecimal addresses */
+	bool bare;	     /* JSON: print nothing for no record, one record without its array */
+	bool noheadings;     /* table and tree: no heading line */
+	bool bytes;	     /* table and tree: sizes in bytes */
+	const char *columns; /* comma separated keys; NULL: no selection by the user */
+	const char
+		*default_columns; /* table: used when .columns is NULL; unknown keys are skipped */
+	const char *tool, *verb;  /* for the envelope */
+	const struct rec *errors, *warnings; /* arrays for the envelope; NULL: none */
+};
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The table writer. */
+#ifndef UTIL_OUT_TABLE_H
+#define UTIL_OUT_TABLE_H
+
+#include <stdio.h>
+
+#include "util/out-opts.h"
+
+/*
+ * Print @top, an array of objects, as one table per kind of row. Returns 0, -EINVAL when no row
+ * has any of the requested columns, -ENOMEM or the error of the write.
+ */
+int out_table(FILE *f, const struct rec *top, const struct out_opts *o) MUST_CHECK;
+
+#endif
