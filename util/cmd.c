@@ -9,6 +9,9 @@
 
 #include "util/cleanup.h"
 #include "util/cmd.h"
+#include "util/complete.h"
+#include "util/help.h"
+#include "util/out.h"
 
 static int run_version(struct inv *inv)
 {
@@ -42,16 +45,6 @@ const struct cmd cmd_help = {
 	.help = "show the manual page of a command",
 	.positional = "command",
 };
-
-static const struct cmd *find_cmd(const struct tool *tool, const char *name)
-{
-	const struct cmd *const *c;
-
-	for (c = tool->cmds; *c; c++)
-		if (str_eq((*c)->name, name))
-			return *c;
-	return NULL;
-}
 
 static int list_cmds(const struct tool *tool)
 {
@@ -271,7 +264,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 	if (argv[1][0] == '-') {
 		rc = top_option(tool, argc, argv);
 	} else {
-		cmd = find_cmd(tool, argv[1]);
+		cmd = cmd_find(tool, argv[1]);
 		if (!cmd) {
 			fprintf(stderr, "Unknown command: '%s'\n", argv[1]);
 			return EXIT_FAILED;

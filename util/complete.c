@@ -2,7 +2,7 @@
 /* Completion scripts for three shells, made from the command and option rows. */
 #include <stdio.h>
 
-#include "util/cmd.h"
+#include "util/complete.h"
 
 /* Words or kinds of an option's value: "json table", "<memdev>" for names found at run time. */
 static void print_values(const struct opt *o, const char *sep)

@@ -5,6 +5,7 @@
 #include "cxl/common.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/verbs.h"
+#include "util/help.h"
 
 static const char *state_dir;
 

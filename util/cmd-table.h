@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Command rows, and the options that apply to each command. One row drives dispatch, usage, help,
+ * completion and --list-cmds.
+ */
+#ifndef UTIL_CMD_TABLE_H
+#define UTIL_CMD_TABLE_H
+
+#include "util/opt.h"
+#include "util/risk.h"
+
+enum exit_status {
+	EXIT_DONE = 0,	      /* done, or nothing to do */
+	EXIT_FAILED = 1,      /* failed for every target */
+	EXIT_PARTIAL = 2,     /* failed for some targets */
+	EXIT_REFUSED = 3,     /* refused by the gate, nothing was sent */
+	EXIT_UNSUPPORTED = 4, /* not supported by this kernel or device */
+	EXIT_INTERNAL = 128,
+	EXIT_USAGE = 129,
+	EXIT_LISTED = 130, /* --list-opts */
+};
+
+enum cmd_flags {
+	CMD_OUTPUT = 1 << 0,  /* --format, --columns, --noheadings, --bytes */
+	CMD_HUMAN = 1 << 1,   /* -u, --human */
+	CMD_SYSROOT = 1 << 2, /* --sysroot: supports a captured tree */
+	CMD_CHANGES = 1 << 3, /* --dry-run, --yes */
+	CMD_TREE = 1 << 4,    /* --format tree */
+};
+
+/* Values of the common options. Every command's argument struct starts with "common" of this. */
+struct common_args {
+	const char *format, *columns, *sysroot;
+	bool human, noheadings, bytes, dry_run, yes;
+};
+
+struct inv;
+
+struct cmd {
+	const char *name;
+	const char *args;	/* synopsis after the name: "[<options>]" */
+	const char *help;	/* one line, for completion and --list-cmds */
+	const struct opt *opts; /* options of this command only; NULL: none */
+	size_t args_size;	/* bytes, of the struct that @opts and the common options fill */
+	unsigned int flags;	/* enum cmd_flags */
+	enum risk risk;		/* highest risk, for sudo rules and wrappers */
+	const void *data;  /* for the command's own use: the row that a shared run() works on */
+	const char *needs; /* comma list: root, a capability, kernel configuration; NULL: none */
+	int min_args, max_args; /* number of positional arguments; max -1: no limit */
+	const char *positional; /* their kinds, for completion: "memdev feature" */
+	/* Returns an enum exit_status. */
+	int (*run)(struct inv *inv);
+};
+
+struct tool {
+	const char *name;	       /* "cxl" */
+	const char *viewer_env;	       /* environment variable for the man viewer */
+	const struct cmd *const *cmds; /* NULL-ended, in --list-cmds order */
+	/* Handles a top-level option of this tool only; -1: unknown option. NULL: none. */
+	int (*top_option)(const char *arg);
+	int (*enter)(struct inv *inv); /* creates inv->ctx; returns an enum exit_status */
+	void (*leave)(struct inv *inv);
+};
+
+/* The command called @name, or NULL. */
+const struct cmd *cmd_find(const struct tool *tool, const char *name);
+/*
+ * The option tables of @cmd: its own and the common ones that its flags select. The usage line is
+ * written to @usage, which the result refers to.
+ */
+struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *usage, size_t size);
+
+#endif

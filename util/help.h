@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Overview and manual pages. */
+#ifndef UTIL_HELP_H
+#define UTIL_HELP_H
+
+#include "util/cmd-table.h"
+
+/* Print the short usage of @tool on stdout. */
+void help_overview(const struct tool *tool);
+/*
+ * Execute man(1) with the page of command @topic; NULL: of the tool. Returns an enum exit_status
+ * only when man(1) cannot be executed; the usage was printed instead.
+ */
+int help_page(const struct tool *tool, const char *topic);
+
+#endif
