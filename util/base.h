@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Short integer names and the few macros that every file uses. */
+/* Integer types, macros and small helpers that every file uses. */
 #ifndef UTIL_BASE_H
 #define UTIL_BASE_H
 
@@ -31,7 +31,7 @@ static inline bool str_eq(const char *a, const char *b)
 	return strcmp(a, b) == 0;
 }
 
-/* The rest of @s behind @prefix, or NULL when @s does not start with it. */
+/* The part of @s after @prefix, or NULL when @s does not start with @prefix. */
 static inline const char *str_after(const char *s, const char *prefix)
 {
 	size_t n = strlen(prefix);
@@ -39,7 +39,7 @@ static inline const char *str_after(const char *s, const char *prefix)
 	return strncmp(s, prefix, n) == 0 ? s + n : NULL;
 }
 
-/* Little-endian integer of @width bytes (1 to 8), as everything on a CXL wire is. */
+/* Read a little-endian integer of @width bytes (1 to 8). */
 static inline u64 get_le(const void *p, unsigned int width)
 {
 	const u8 *b = p;
@@ -50,6 +50,7 @@ static inline u64 get_le(const void *p, unsigned int width)
 	return v;
 }
 
+/* Write the low @width bytes of @v in little-endian order. */
 static inline void put_le(void *p, unsigned int width, u64 v)
 {
 	u8 *b = p;

@@ -1,40 +1,40 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Whole files of bytes, in and out. */
+/* Reading and writing of whole binary files. */
 #include <fcntl.h>
 #include <sys/stat.h>
 
 #include "util/blob.h"
 #include "util/cleanup.h"
 
-static int read_all(int fd, u8 *buf, size_t room, size_t *len)
+static int read_all(int fd, u8 *buf, size_t size, size_t *len)
 {
 	size_t at = 0;
 	ssize_t n;
 
 	do {
-		n = read(fd, buf + at, room - at);
+		n = read(fd, buf + at, size - at);
 		if (n < 0 && errno != EINTR)
 			return -errno;
 		at += n > 0 ? (size_t)n : 0;
-	} while (n != 0 && at < room);
+	} while (n != 0 && at < size);
 	*len = at;
 	return 0;
 }
 
 int blob_read(const char *path, size_t max, u8 **data, size_t *len)
 {
-	bool standard = str_eq(path, "-");
-	auto_close int opened = standard ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	bool use_stdin = str_eq(path, "-");
+	auto_close int opened = use_stdin ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	auto_free u8 *buf = NULL;
 	size_t got = 0;
 	int rc;
 
-	if (!standard && opened < 0)
+	if (!use_stdin && opened < 0)
 		return -errno;
 	buf = malloc(max + 1);
 	if (!buf)
 		return -ENOMEM;
-	rc = read_all(standard ? STDIN_FILENO : opened, buf, max + 1, &got);
+	rc = read_all(use_stdin ? STDIN_FILENO : opened, buf, max + 1, &got);
 	if (rc < 0)
 		return rc;
 	if (got > max)
@@ -68,7 +68,7 @@ static int write_direct(const char *path, const void *data, size_t len)
 	return fd < 0 ? -errno : write_all(fd, data, len);
 }
 
-/* @mode 0: a new file, with what the user's mask leaves. */
+/* @mode 0: 0666 reduced by the umask. */
 static int write_synced(const char *path, mode_t mode, const void *data, size_t len)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
@@ -99,7 +99,7 @@ int blob_write(const char *path, const void *data, size_t len)
 	if (stat(path, &st) == 0) {
 		if (!S_ISREG(st.st_mode))
 			return write_direct(path, data, len);
-		/* A link stays one; the file it leads to is replaced. */
+		/* Replace the target of a symbolic link, not the link. */
 		real = realpath(path, NULL);
 		if (!real)
 			return -errno;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Variables that release what they hold when they go out of scope. */
+/* Attributes that release a variable at the end of its scope. */
 #ifndef UTIL_CLEANUP_H
 #define UTIL_CLEANUP_H
 

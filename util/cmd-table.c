@@ -8,7 +8,7 @@ static const char *const formats[] = { "json", "envelope", "table", NULL };
 static const char *const tree_formats[] = { "json", "envelope", "table", "tree", NULL };
 
 static const struct opt human_opts[] = {
-	OPT_BOOL_ROW('u', "human", struct common_args, human, "use human friendly number formats"),
+	OPT_BOOL_ROW('u', "human", struct common_args, human, "use human-readable number formats"),
 	{ 0 },
 };
 
@@ -20,31 +20,32 @@ static const struct opt sysroot_opts[] = {
 
 static const struct opt format_opts[] = {
 	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table", formats,
-		     "how to print the result"),
+		     "print the result as json, envelope or table"),
 	{ 0 },
 };
 
 static const struct opt tree_format_opts[] = {
 	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table|tree",
-		     tree_formats, "how to print the result"),
+		     tree_formats, "print the result as json, envelope, table or tree"),
 	{ 0 },
 };
 
 static const struct opt output_opts[] = {
 	OPT_STR_ROW(0, "columns", struct common_args, columns, "key,...",
-		    "columns of a table or tree, by JSON key"),
+		    "select the columns of a table or tree, by JSON key"),
 	OPT_BOOL_ROW(0, "noheadings", struct common_args, noheadings,
-		     "no heading line above a table"),
-	OPT_BOOL_ROW(0, "bytes", struct common_args, bytes, "sizes in bytes in a table or tree"),
+		     "omit the heading line of a table or tree"),
+	OPT_BOOL_ROW(0, "bytes", struct common_args, bytes,
+		     "print sizes in bytes in a table or tree"),
 	{ 0 },
 };
 
 /* clang-format off */
 static const struct opt change_opts[] = {
 	OPT_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
-		     "say what would be done, change nothing"),
+		     "show what would be done, change nothing"),
 	OPT_BOOL_ROW('y', "yes", struct common_args, yes,
-		     "answer yes where the command would ask"),
+		     "assume yes where confirmation is needed"),
 	{ 0 },
 };
 /* clang-format on */

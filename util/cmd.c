@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The front end: from argv to a command, and from what it reports to an exit status. */
+/* The front end: dispatch of commands, error reporting, output and exit status. */
 #include <fcntl.h>
 #include <locale.h>
 #include <stdarg.h>
@@ -15,7 +15,6 @@
 
 static int run_version(struct inv *inv)
 {
-	(void)inv;
 	puts(PACKAGE_VERSION);
 	return EXIT_DONE;
 }
@@ -55,20 +54,20 @@ static int list_cmds(const struct tool *tool)
 	return EXIT_DONE;
 }
 
-/* The words of a comma list, as an array of strings. */
-static void add_words(struct rec *arr, const char *list)
+/* Add the elements of the comma separated @list as strings. */
+static void add_list(struct rec *arr, const char *list)
 {
-	char word[64];
+	char element[64];
 	size_t len;
 
 	for (; list && *list; list += len + (list[len] == ',')) {
 		len = strcspn(list, ",");
-		snprintf(word, sizeof(word), "%.*s", (int)len, list);
-		rec_str(arr, NULL, word);
+		snprintf(element, sizeof(element), "%.*s", (int)len, list);
+		rec_str(arr, NULL, element);
 	}
 }
 
-/* What a wrapper or a sudo rule has to know of every command. */
+/* The facts about each command that wrappers and sudo rules need. */
 static int list_cmds_json(const struct tool *tool)
 {
 	const struct out_opts o = { .format = OUT_JSON };
@@ -80,20 +79,21 @@ static int list_cmds_json(const struct tool *tool)
 
 		rec_str(r, "command", (*c)->name);
 		rec_str(r, "class", risk_word((*c)->risk));
-		add_words(rec_arr(r, "needs"), (*c)->needs);
+		add_list(rec_arr(r, "needs"), (*c)->needs);
 		rec_bool(r, "dry_run", (*c)->flags & CMD_CHANGES);
 		rec_str(r, "help", (*c)->help);
 	}
 	return out_print(stdout, top, &o) < 0 ? EXIT_INTERNAL : EXIT_DONE;
 }
 
-static bool wants_json(int argc, char **argv)
+/* --list-cmds --format json */
+static bool json_requested(int argc, char **argv)
 {
 	return (argc == 4 && str_eq(argv[2], "--format") && str_eq(argv[3], "json")) ||
 	       (argc == 3 && str_eq(argv[2], "--format=json"));
 }
 
-/* An option in front of the command. */
+/* An option before the command name. */
 static int top_option(const struct tool *tool, int argc, char **argv)
 {
 	const char *arg = argv[1], *shell;
@@ -110,7 +110,7 @@ static int top_option(const struct tool *tool, int argc, char **argv)
 		return EXIT_DONE;
 	}
 	if (str_eq(arg, "--list-cmds"))
-		return wants_json(argc, argv) ? list_cmds_json(tool) : list_cmds(tool);
+		return json_requested(argc, argv) ? list_cmds_json(tool) : list_cmds(tool);
 	shell = str_after(arg, "--completion=");
 	if (shell)
 		rc = complete_print(tool, shell);
@@ -136,11 +136,11 @@ static int check_positionals(struct inv *inv)
 	if (cmd->max_args > 0 && inv->argc > cmd->max_args)
 		return inv_usage(inv, "unknown extra parameter \"%s\"", inv->argv[cmd->max_args]);
 	if (inv->argc < cmd->min_args)
-		return inv_usage(inv, "%s needs %s", cmd->name, cmd->args);
+		return inv_usage(inv, "missing argument: expected %s", cmd->args);
 	return EXIT_DONE;
 }
 
-static int take_common(struct inv *inv)
+static int apply_common_args(struct inv *inv)
 {
 	/* clang-format off */
 	static const char *const names[] = {
@@ -165,12 +165,12 @@ static int take_common(struct inv *inv)
 	if (!a->format && (a->columns || a->noheadings))
 		inv->out.format = OUT_TABLE;
 	if (a->columns && inv->out.format != OUT_TABLE && inv->out.format != OUT_TREE)
-		return inv_usage(inv, "--columns needs --format table or tree");
+		return inv_usage(inv, "--columns requires --format table or tree");
 	return EXIT_DONE;
 }
 
-/* An envelope was asked for, and the command ended before it had anything to put in. */
-static void print_failures(struct inv *inv)
+/* The envelope of a command that failed before it had a result. */
+static void print_errors(struct inv *inv)
 {
 	auto_rec struct rec *none = rec_new_arr();
 
@@ -182,13 +182,13 @@ static int run_parsed(struct inv *inv)
 	int rc = check_positionals(inv);
 
 	if (rc == EXIT_DONE)
-		rc = take_common(inv);
+		rc = apply_common_args(inv);
 	if (rc == EXIT_DONE && inv->tool->enter)
 		rc = inv->tool->enter(inv);
 	if (rc == EXIT_DONE)
 		rc = inv->cmd->run(inv);
 	if (inv->out.format == OUT_ENVELOPE && !inv->printed && inv->failed)
-		print_failures(inv);
+		print_errors(inv);
 	if (inv->ctx && inv->tool->leave)
 		inv->tool->leave(inv);
 	return rc;
@@ -207,7 +207,7 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 		return help_page(tool, cmd->name);
 	if (cmd == &cmd_version)
 		return run_version(&inv);
-	if (argc > 0 && str_eq(argv[0], "--list-cmds")) { /* ndctl's completion asks */
+	if (argc > 0 && str_eq(argv[0], "--list-cmds")) { /* used by ndctl's completion */
 		fputs(cmd == &cmd_help ? "list " : "", stdout);
 		return EXIT_LISTED;
 	}
@@ -230,7 +230,7 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	return rc;
 }
 
-/* A full disk must not look like an empty answer; a reader that went away is its own business. */
+/* A full disk must not look like an empty result. A pipe closed by its reader is no error. */
 static int stdout_failed(int err)
 {
 	struct stat st;
@@ -256,7 +256,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 	const struct cmd *cmd;
 	int rc;
 
-	setlocale(LC_CTYPE, ""); /* how a tree is drawn */
+	setlocale(LC_CTYPE, ""); /* line-drawing characters of trees */
 	if (argc < 2) {
 		help_overview(tool);
 		return EXIT_FAILED;
@@ -330,13 +330,16 @@ int inv_print(struct inv *inv, const struct rec *result)
 
 	inv->printed = true;
 	if (rc == -EINVAL && inv->out.columns && (inv->done || inv->failed)) {
-		/* What was done stays done: the slip must not hide how it went. */
-		inv_warn(inv, "--columns: nothing has any of '%s'", inv->out.columns);
+		/* The command has run already: its result must be printed. */
+		inv_warn(
+			inv,
+			"invalid --columns '%s': no such key in the result; showing the default columns",
+			inv->out.columns);
 		inv->out.columns = NULL;
 		rc = out_print(stdout, result, &inv->out);
 	}
 	if (rc == -EINVAL && inv->out.columns)
-		return inv_usage(inv, "--columns: nothing listed has any of '%s'",
+		return inv_usage(inv, "invalid --columns '%s': no such key in the result",
 				 inv->out.columns);
 	if (rc < 0 && ferror(stdout)) {
 		rc = stdout_failed(-rc);
@@ -354,7 +357,7 @@ void inv_notify(const char *text)
 	fprintf(stderr, "%s\n", text);
 }
 
-bool inv_prompt_text(const char *mbox_query, char *answer, size_t room)
+bool inv_prompt_text(const char *prompt, char *answer, size_t size)
 {
 	auto_close int fd = -1;
 	ssize_t n;
@@ -362,9 +365,9 @@ bool inv_prompt_text(const char *mbox_query, char *answer, size_t room)
 	if (!isatty(STDIN_FILENO))
 		return false;
 	fd = open(ctermid(NULL), O_RDWR | O_CLOEXEC);
-	if (fd < 0 || dprintf(fd, "%s", mbox_query) < 0)
+	if (fd < 0 || dprintf(fd, "%s", prompt) < 0)
 		return false;
-	n = read(fd, answer, room - 1);
+	n = read(fd, answer, size - 1);
 	if (n <= 0)
 		return false;
 	answer[n] = '\0';
@@ -372,15 +375,15 @@ bool inv_prompt_text(const char *mbox_query, char *answer, size_t room)
 	return true;
 }
 
-bool inv_prompt(const char *mbox_query)
+bool inv_prompt(const char *prompt)
 {
-	auto_free char *asked = NULL;
+	auto_free char *text = NULL;
 	char answer[16];
 
-	if (asprintf(&asked, "%s [y/N] ", mbox_query) < 0) {
-		asked = NULL;
+	if (asprintf(&text, "%s [y/N] ", prompt) < 0) {
+		text = NULL;
 		return false;
 	}
-	return inv_prompt_text(asked, answer, sizeof(answer)) &&
+	return inv_prompt_text(text, answer, sizeof(answer)) &&
 	       (answer[0] == 'y' || answer[0] == 'Y');
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Completion scripts for three shells, made from the command and option rows. */
+/* Completion scripts for bash, fish and zsh, generated from the command and option rows. */
 #include <stdio.h>
 
 #include "util/complete.h"
 
-/* Words or kinds of an option's value: "json table", "<memdev>" for names found at run time. */
-static void print_values(const struct opt *o, const char *sep)
+/* The allowed values of an option: "json table". */
+static void print_values(const struct opt *o)
 {
-	const char *const *w;
+	const char *const *v;
 
-	for (w = o->values; w && *w; w++)
-		printf("%s%s", w == o->values ? "" : sep, *w);
+	for (v = o->values; *v; v++)
+		printf("%s%s", v == o->values ? "" : " ", *v);
 }
 
 static bool takes_file(const struct opt *o)
@@ -28,12 +28,13 @@ static void bash_options(const struct tool *tool, const struct cmd *cmd)
 	printf("\t%s)\n\t\topts=\"", cmd->name);
 	opt_foreach(o, &set, t)
 		printf("--%s%s ", o->name, o->arg ? "=" : "");
-	printf("\"\n\t\twords=\"%s\"\n\t\tcase $prev in\n", cmd->positional ? cmd->positional : "");
+	printf("\"\n\t\tvalues=\"%s\"\n\t\tcase $prev in\n",
+	       cmd->positional ? cmd->positional : "");
 	opt_foreach(o, &set, t)
 		if (o->values || takes_file(o) || (o->arg && strstr("memdev", o->arg))) {
-			printf("\t\t--%s) words=\"", o->name);
+			printf("\t\t--%s) values=\"", o->name);
 			if (o->values)
-				print_values(o, " ");
+				print_values(o);
 			else
 				printf("%s", takes_file(o) ? "file" : "memdev");
 			printf("\"; opts= ;;\n");
@@ -45,15 +46,15 @@ static void complete_bash(const struct tool *tool)
 {
 	const struct cmd *const *c;
 
-	printf("# bash completion for %s, made from its command table\n", tool->name);
-	printf("_%s_names() {\n\tlocal w\n\tfor w; do\n\t\tcase $w in\n", tool->name);
+	printf("# bash completion for %s, generated from its command table\n", tool->name);
+	printf("_%s_names() {\n\tlocal v\n\tfor v; do\n\t\tcase $v in\n", tool->name);
 	printf("\t\tmemdev) %s list --memdevs -i 2>/dev/null |"
 	       " sed -n 's/.*\"memdev\":\"\\([^\"]*\\)\".*/\\1/p' ;;\n",
 	       tool->name);
 	printf("\t\tfeature) %s --list-features ;;\n", tool->name);
-	printf("\t\tfile) compgen -f -- \"$cur\" ;;\n\t\t*) echo \"$w\" ;;\n");
+	printf("\t\tfile) compgen -f -- \"$cur\" ;;\n\t\t*) echo \"$v\" ;;\n");
 	printf("\t\tesac\n\tdone\n}\n");
-	printf("_%s() {\n\tlocal cur prev opts words cmd\n\tCOMPREPLY=()\n", tool->name);
+	printf("_%s() {\n\tlocal cur prev opts values cmd\n\tCOMPREPLY=()\n", tool->name);
 	printf("\tcur=${COMP_WORDS[COMP_CWORD]}\n\tprev=${COMP_WORDS[COMP_CWORD-1]}\n");
 	printf("\tif [[ $cur == = ]]; then cur=; fi\n");
 	printf("\tif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n");
@@ -63,15 +64,15 @@ static void complete_bash(const struct tool *tool)
 	       tool->name);
 	for (c = tool->cmds; *c; c++)
 		bash_options(tool, *c);
-	printf("\tesac\n\tif [[ $cur == -* ]]; then words=$opts; else"
-	       " words=$(_%s_names $words); fi\n",
+	printf("\tesac\n\tif [[ $cur == -* ]]; then values=$opts; else"
+	       " values=$(_%s_names $values); fi\n",
 	       tool->name);
-	printf("\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n");
+	printf("\tmapfile -t COMPREPLY < <(compgen -W \"$values\" -- \"$cur\")\n");
 	printf("\t[[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace\n}\n");
 	printf("complete -F _%s %s\n", tool->name, tool->name);
 }
 
-/* Inside single quotes of a shell. */
+/* @text for use inside single quotes of a shell. */
 static void print_quoted(const char *text)
 {
 	for (; *text; text++)
@@ -97,7 +98,7 @@ static void fish_options(const struct tool *tool, const struct cmd *cmd)
 			printf(" -r");
 		if (o->values) {
 			printf(" -f -a '");
-			print_values(o, " ");
+			print_values(o);
 			putchar('\'');
 		} else if (o->arg && strstr("memdev", o->arg)) {
 			printf(" -f -a '(__%s_memdevs)'", tool->name);
@@ -122,7 +123,7 @@ static void complete_fish(const struct tool *tool)
 {
 	const struct cmd *const *c;
 
-	printf("# fish completion for %s, made from its command table\n", tool->name);
+	printf("# fish completion for %s, generated from its command table\n", tool->name);
 	printf("function __%s_memdevs\n\t%s list --memdevs -i 2>/dev/null | string match -r "
 	       "--groups-only '\"memdev\":\"([^\"]*)\"'\nend\n",
 	       tool->name, tool->name);
@@ -135,7 +136,7 @@ static void complete_fish(const struct tool *tool)
 	}
 }
 
-/* Inside one _arguments specification brackets and colons have a meaning. */
+/* @text for use in a quoted specification of _arguments, where brackets and colons are special. */
 static void print_zsh_text(const char *text)
 {
 	for (; *text; text++)
@@ -166,7 +167,7 @@ static void zsh_options(const struct tool *tool, const struct cmd *cmd)
 		}
 		if (o->values) {
 			putchar('(');
-			print_values(o, " ");
+			print_values(o);
 			putchar(')');
 		} else if (takes_file(o)) {
 			printf("_files");
@@ -184,8 +185,8 @@ static void complete_zsh(const struct tool *tool)
 {
 	const struct cmd *const *c;
 
-	printf("#compdef %s\n# zsh completion for %s, made from its command table\n", tool->name,
-	       tool->name);
+	printf("#compdef %s\n# zsh completion for %s, generated from its command table\n",
+	       tool->name, tool->name);
 	printf("_%s_memdevs() {\n\tcompadd -- ${(f)\"$(%s list --memdevs -i 2>/dev/null |"
 	       " sed -n 's/.*\"memdev\":\"\\([^\"]*\\)\".*/\\1/p')\"}\n}\n",
 	       tool->name, tool->name);

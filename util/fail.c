@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The reason of a failure. */
+/* The reason for a failure. */
 #include <stdarg.h>
 #include <stdio.h>
 

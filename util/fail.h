@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The reason of a failure, for users and for programs. A library fills it in where the reason is
- * known and returns its errno; commands add the device and report it once.
+ * The reason for a failure. A library function fills it in where the reason is known and returns
+ * the errno; commands add the name of the device and report it once.
  */
 #ifndef UTIL_FAIL_H
 #define UTIL_FAIL_H
@@ -10,28 +10,30 @@
 
 #define NO_DEVICE_STATUS (-1)
 
-/* Decides the exit status; an errno value alone never does. */
+/* Determines the exit status; the errno does not. */
 enum outcome {
 	OUTCOME_FAILED,
-	OUTCOME_REFUSED,     /* by the gate or another check of ours: nothing was sent or written */
-	OUTCOME_UNSUPPORTED, /* by this kernel or this device */
+	OUTCOME_REFUSED,     /* by the gate or another check: nothing was sent or written */
+	OUTCOME_UNSUPPORTED, /* by this kernel or device */
 	OUTCOME_INTERRUPTED, /* by a signal */
-	OUTCOME_DRY_RUN,     /* every check passed; a real run would have gone on */
+	OUTCOME_DRY_RUN,     /* all checks passed, nothing was sent or written */
 };
 
 struct fail {
-	const char *code; /* stable snake_case reason, a literal; NULL: nothing failed yet */
+	const char *code; /* stable reason in snake_case, a literal; NULL: not filled in */
 	enum outcome outcome;
 	int err;	   /* negative errno */
 	int device_status; /* mailbox return code, or NO_DEVICE_STATUS */
-	char message[320]; /* what failed and why, no capital, no full stop */
-	char hint[240];	   /* what to do about it, or empty */
+	char message[320]; /* what failed and why; lower case, no full stop */
+	char hint[240];	   /* what to do next; empty: none */
 };
 
 /*
- * Each fills in @why (NULL allowed) and returns a negative errno, so that callers can write
- * "return fail_...(...)". @hint may be NULL or empty.
+ * Each fills in @why (NULL: nothing) and returns the negative errno, so that callers can write
+ * "return fail_...(...)". @hint may be NULL or empty. Texts that are too long are cut.
  */
+
+/* OUTCOME_FAILED, @err */
 int fail_set(struct fail *why, int err, const char *code, const char *hint, const char *fmt, ...)
 	PRINTF_LIKE(5, 6);
 /* OUTCOME_REFUSED, -EACCES */
@@ -47,9 +49,9 @@ int fail_dry_run(struct fail *why);
 /* -ENOMEM */
 int fail_nomem(struct fail *why);
 
-/* Put "text: " in front of the message. */
+/* Prepend "text: " to the message. */
 void fail_prefix(struct fail *why, const char *text);
-/* Append to the message, as far as there is space. */
+/* Append to the message. */
 void fail_append(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 #endif

@@ -13,8 +13,8 @@ void help_overview(const struct tool *tool)
 	printf(" %s --list-cmds to see all available commands\n", tool->name);
 }
 
-/* Without man(1) or without the page, what the option rows know is still worth printing. */
-static int help_from_rows(const struct tool *tool, const char *topic)
+/* Without man(1): the usage from the option rows. */
+static int help_usage(const struct tool *tool, const char *topic)
 {
 	const struct cmd *cmd = cmd_find(tool, topic);
 	struct opt_set set;
@@ -34,7 +34,7 @@ static void set_man_path(void)
 	auto_strbuf struct strbuf b = { 0 };
 	const char *old = getenv("MANPATH");
 
-	/* An empty element, also at the end, means man's own search path. */
+	/* An empty element, also the last one, stands for man's default search path. */
 	strbuf_addf(&b, "%s/man:%s", PACKAGE_DATADIR, old ? old : "");
 	if (!b.failed)
 		setenv("MANPATH", b.s, 1);
@@ -70,5 +70,5 @@ int help_page(const struct tool *tool, const char *topic)
 		fprintf(stderr, "  Warning: '%s': unknown man viewer.\n", viewer);
 	fflush(stdout);
 	execlp("man", "man", page, (char *)NULL);
-	return help_from_rows(tool, topic ? topic : "");
+	return help_usage(tool, topic ? topic : "");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Messages for whoever looks into what a tool does. */
+/* Debug messages on stderr. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,9 +11,9 @@ static int level_of(const char *text)
 {
 	/* clang-format off */
 	static const struct {
-		const char *word;
+		const char *name;
 		int level;
-	} words[] = {
+	} names[] = {
 		{ "err", LOG_LEVEL_ERR }, { "info", LOG_LEVEL_INFO },
 		{ "debug", LOG_LEVEL_DEBUG }, { "notice", LOG_LEVEL_NOTICE },
 	};
@@ -23,9 +23,9 @@ static int level_of(const char *text)
 
 	if (num_s64(text, LOG_LEVEL_DEBUG, &n) == 0)
 		return (int)n;
-	for (i = 0; i < ARRAY_SIZE(words); i++)
-		if (str_after(text, words[i].word))
-			return words[i].level;
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (str_after(text, names[i].name))
+			return names[i].level;
 	return LOG_LEVEL_ERR;
 }
 

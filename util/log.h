@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Messages for whoever looks into what a tool does; off unless asked for by environment. */
+/* Debug messages on stderr, enabled by an environment variable. */
 #ifndef UTIL_LOG_H
 #define UTIL_LOG_H
 
@@ -8,12 +8,16 @@
 enum log_level { LOG_LEVEL_ERR = 3, LOG_LEVEL_NOTICE = 5, LOG_LEVEL_INFO = 6, LOG_LEVEL_DEBUG = 7 };
 
 struct log {
-	const char *owner; /* "libcxl", in front of every line */
-	int level;
+	const char *owner; /* prefix of every line: "libcxl" */
+	int level;	   /* enum log_level: print messages up to this one */
 };
 
-/* Level from the environment variable @env: a number, or a word such as "debug". */
+/*
+ * Set the level from environment variable @env: a number or a name such as "debug". Without it, or
+ * when the program runs with raised privileges: LOG_LEVEL_ERR.
+ */
 void log_init(struct log *log, const char *owner, const char *env);
+/* Print one line if @level is enabled. */
 void log_line(const struct log *log, int level, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 #define log_debug(log, ...) log_line(log, LOG_LEVEL_DEBUG, __VA_ARGS__)

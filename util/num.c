@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Strict parsing of numbers and sizes, and sizes for people. */
+/* Strict parsing of numbers and sizes, and human-readable sizes. */
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@ static int digit_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
 }
 
-/* Digits of @base from *@text on; leaves *@text behind the last one. */
+/* Parse digits of @base at *@text and advance *@text past them. */
 static int digits(const char **text, unsigned int base, u64 *ret)
 {
 	const char *p = *text;
@@ -75,16 +75,16 @@ int num_s64(const char *text, u64 limit, s64 *ret)
 int num_bool(const char *text, bool *ret)
 {
 	/* clang-format off */
-	static const char *const words[][2] = {
+	static const char *const values[][2] = {
 		{ "0", "1" }, { "false", "true" }, { "no", "yes" }, { "off", "on" },
 		{ "disable", "enable" }, { "disabled", "enabled" },
 	};
 	/* clang-format on */
 	size_t i, v;
 
-	for (i = 0; i < ARRAY_SIZE(words); i++)
+	for (i = 0; i < ARRAY_SIZE(values); i++)
 		for (v = 0; v < 2; v++)
-			if (strcasecmp(text, words[i][v]) == 0) {
+			if (strcasecmp(text, values[i][v]) == 0) {
 				*ret = v;
 				return 0;
 			}
@@ -125,7 +125,7 @@ int size_parse(const char *text, u64 *ret)
 {
 	static const char suffixes[] = "kmgt";
 	unsigned int base = skip_hex_prefix(&text, 0), shift = 0;
-	const char *at;
+	const char *suffix;
 	u64 v;
 	int rc;
 
@@ -133,10 +133,10 @@ int size_parse(const char *text, u64 *ret)
 	if (rc < 0)
 		return rc;
 	if (*text) {
-		at = strchr(suffixes, tolower((unsigned char)*text));
-		if (!at || text[1])
+		suffix = strchr(suffixes, tolower((unsigned char)*text));
+		if (!suffix || text[1])
 			return -EINVAL;
-		shift = (unsigned int)(at - suffixes + 1) * 10;
+		shift = (unsigned int)(suffix - suffixes + 1) * 10;
 	}
 	if (v > UINT64_MAX >> shift)
 		return -ERANGE;
@@ -144,7 +144,7 @@ int size_parse(const char *text, u64 *ret)
 	return 0;
 }
 
-/* @bytes in hundredths of @unit, rounded half up, without overflow near 2^64. */
+/* @bytes in hundredths of @unit, rounded half up; 128 bits because of sizes near 2^64. */
 static u64 hundredths(u64 bytes, u64 unit)
 {
 	u64 rest = bytes % unit;
@@ -152,7 +152,7 @@ static u64 hundredths(u64 bytes, u64 unit)
 	return bytes / unit * 100 + (u64)(((unsigned __int128)rest * 100 + unit / 2) / unit);
 }
 
-void size_human(u64 bytes, char *buf, size_t room)
+void size_human(u64 bytes, char *buf, size_t size)
 {
 	static const struct {
 		u64 limit, binary, decimal;
@@ -166,14 +166,14 @@ void size_human(u64 bytes, char *buf, size_t room)
 	u64 bin, dec;
 
 	if (bytes < 5000 * 1024) {
-		snprintf(buf, room, "%" PRIu64, bytes);
+		snprintf(buf, size, "%" PRIu64, bytes);
 		return;
 	}
 	while (i < ARRAY_SIZE(scales) - 1 && bytes >= scales[i].limit)
 		i++;
 	bin = hundredths(bytes, scales[i].binary);
 	dec = hundredths(bytes, scales[i].decimal);
-	snprintf(buf, room, "%" PRIu64 ".%02u %ciB (%" PRIu64 ".%02u %cB)", bin / 100,
+	snprintf(buf, size, "%" PRIu64 ".%02u %ciB (%" PRIu64 ".%02u %cB)", bin / 100,
 		 (unsigned int)(bin % 100), scales[i].letter, dec / 100, (unsigned int)(dec % 100),
 		 scales[i].letter);
 }

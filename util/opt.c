@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Option parser in the manner of git and perf, whose spelling ndctl's users know. */
+/* Option parser; accepts the spellings that the one of ndctl accepts. */
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@ struct parser {
 	const struct opt_set *set;
 	void *values;
 	char **argv;
-	int argc, at; /* @at: the argument being looked at */
+	int argc, at; /* @at: index of the current argument */
 	int kept;     /* positional arguments moved to the front of @argv */
 };
 
@@ -60,9 +60,9 @@ int opt_usage_error(const struct opt_set *set, const char *fmt, ...)
 	return opt_usage(set);
 }
 
-/* Complain about one option only: its own help follows, not everybody's. */
-static enum opt_result bad_option(struct parser *p, const struct opt *o, bool is_long,
-				  const char *what)
+/* An error of one option: followed by the help of this option only. */
+static enum opt_result option_error(struct parser *p, const struct opt *o, bool is_long,
+				    const char *what)
 {
 	if (is_long)
 		fprintf(stderr, "  Error: option `%s' %s\n", o->name, what);
@@ -74,16 +74,28 @@ static enum opt_result bad_option(struct parser *p, const struct opt *o, bool is
 	return OPT_USAGE;
 }
 
-static bool word_allowed(const struct opt *o, const char *value)
+static bool value_allowed(const struct opt *o, const char *value)
 {
-	const char *const *w;
+	const char *const *v;
 
 	if (!o->values)
 		return true;
-	for (w = o->values; *w; w++)
-		if (str_eq(*w, value))
+	for (v = o->values; *v; v++)
+		if (str_eq(*v, value))
 			return true;
 	return false;
+}
+
+static enum opt_result value_error(const struct parser *p, const struct opt *o, const char *value)
+{
+	const char *const *v;
+
+	fprintf(stderr, "  Error: option `%s' has invalid value '%s': expected", o->name, value);
+	for (v = o->values; *v; v++)
+		fprintf(stderr, "%s %s", v == o->values ? "" : v[1] ? "," : " or", *v);
+	fputc('\n', stderr);
+	print_usage_line(p->set);
+	return OPT_USAGE;
 }
 
 static enum opt_result store_text(struct parser *p, const struct opt *o, bool is_long,
@@ -93,26 +105,17 @@ static enum opt_result store_text(struct parser *p, const struct opt *o, bool is
 	struct opt_list *list = (struct opt_list *)(void *)field;
 	s64 n;
 
-	if (!word_allowed(o, value)) {
-		const char *const *w;
-
-		fprintf(stderr, "  Error: option `%s' does not know '%s'; it takes", o->name,
-			value);
-		for (w = o->values; *w; w++)
-			fprintf(stderr, " %s", *w);
-		fputc('\n', stderr);
-		print_usage_line(p->set);
-		return OPT_USAGE;
-	}
+	if (!value_allowed(o, value))
+		return value_error(p, o, value);
 	switch (o->type) {
 	case OPT_INT:
 		if (num_s64(value, INT_MAX, &n) < 0)
-			return bad_option(p, o, is_long, "expects a numerical value");
+			return option_error(p, o, is_long, "expects a numerical value");
 		*(int *)(void *)field = (int)n;
 		break;
 	case OPT_LIST:
 		if (list->count == OPT_LIST_MAX)
-			return bad_option(p, o, is_long, "is given too often");
+			return option_error(p, o, is_long, "is used too many times");
 		list->values[list->count++] = value;
 		break;
 	default:
@@ -147,21 +150,21 @@ static bool takes_value(const struct opt *o)
 	return o->type != OPT_BOOL && o->type != OPT_COUNT;
 }
 
-/* @attached: the value in the same argument, NULL when there is none. */
+/* @attached: the value in the same argument; NULL: none. */
 static enum opt_result apply(struct parser *p, const struct opt *o, bool is_long, bool unset,
 			     const char *attached)
 {
 	char *field = (char *)p->values + o->offset;
 
 	if (attached && (unset || !takes_value(o)))
-		return bad_option(p, o, is_long, "takes no value");
+		return option_error(p, o, is_long, "takes no value");
 	if (unset) {
 		store_unset(p, o);
 		return OPT_PARSED;
 	}
 	if (takes_value(o)) {
 		if (!attached && p->at + 1 >= p->argc)
-			return bad_option(p, o, is_long, "requires a value");
+			return option_error(p, o, is_long, "requires a value");
 		return store_text(p, o, is_long, attached ? attached : p->argv[++p->at]);
 	}
 	if (o->type == OPT_COUNT)
@@ -171,17 +174,26 @@ static enum opt_result apply(struct parser *p, const struct opt *o, bool is_long
 	return OPT_PARSED;
 }
 
+enum fit { FIT_NONE, FIT_PREFIX, FIT_EXACT };
+
 struct match {
-	const struct opt *opt, *other; /* @other: a second one that fits as well */
+	const struct opt *opt, *other; /* @other: a second option with the same prefix */
 	bool exact, unset, other_unset;
 };
 
-static void match_name(struct match *m, const struct opt *o, const char *name, bool unset,
-		       const char *text, size_t len)
+/* How the @len characters at @text match @name. */
+static enum fit name_fit(const char *name, const char *text, size_t len)
 {
-	if (m->exact || strncmp(name, text, len) != 0)
+	if (strncmp(name, text, len) != 0)
+		return FIT_NONE;
+	return name[len] ? FIT_PREFIX : FIT_EXACT;
+}
+
+static void match_add(struct match *m, const struct opt *o, bool unset, enum fit fit)
+{
+	if (m->exact || fit == FIT_NONE)
 		return;
-	if (name[len] == '\0') {
+	if (fit == FIT_EXACT) {
 		*m = (struct match){ .opt = o, .exact = true, .unset = unset };
 	} else if (!m->opt) {
 		m->opt = o;
@@ -192,18 +204,17 @@ static void match_name(struct match *m, const struct opt *o, const char *name, b
 	}
 }
 
-/* Every option --x can be taken back by --no-x, and one named no-x by --x. */
+/* --no-x unsets option x, and --x unsets an option named no-x. */
 static void match_option(struct match *m, const struct opt *o, const char *text, size_t len)
 {
 	const char *positive = str_after(o->name, "no-");
 	const char *rest;
 
-	match_name(m, o, o->name, false, text, len);
-	if (positive) {
-		match_name(m, o, positive, true, text, len);
-	} else if (len > 3 && (rest = str_after(text, "no-"))) {
-		match_name(m, o, o->name, true, rest, len - 3);
-	}
+	match_add(m, o, false, name_fit(o->name, text, len));
+	if (positive)
+		match_add(m, o, true, name_fit(positive, text, len));
+	else if (len > 3 && (rest = str_after(text, "no-")))
+		match_add(m, o, true, name_fit(o->name, rest, len - 3));
 }
 
 static enum opt_result parse_long(struct parser *p, const char *text)
@@ -242,8 +253,8 @@ static const struct opt *find_letter(const struct opt_set *set, char letter)
 	return NULL;
 }
 
-/* "-memdev": a long option with one dash is a slip worth naming. */
-static const struct opt *one_dash_slip(const struct opt_set *set, const char *text)
+/* "-memdev": a long option with only one dash. */
+static const struct opt *find_one_dash(const struct opt_set *set, const char *text)
 {
 	const struct opt *o;
 	size_t t;
@@ -260,7 +271,7 @@ static enum opt_result parse_short(struct parser *p, const char *text)
 {
 	enum opt_result r = OPT_PARSED;
 
-	if (one_dash_slip(p->set, text)) {
+	if (find_one_dash(p->set, text)) {
 		fprintf(stderr, "  Error: did you mean `--%s` (with two dashes ?)\n", text);
 		print_usage_line(p->set);
 		return OPT_USAGE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Option rows and their parser. One row drives parsing, usage text, --list-opts and completion.
- * Values land in a struct of the command's own, at the row's offset.
+ * Option rows and their parser. One row drives parsing, usage, --list-opts and completion. Values
+ * are stored in a struct of the command, at the row's offset.
  */
 #ifndef UTIL_OPT_H
 #define UTIL_OPT_H
@@ -9,11 +9,11 @@
 #include "util/base.h"
 
 enum opt_type {
-	OPT_BOOL,  /* bool */
-	OPT_COUNT, /* unsigned int, counts its uses */
-	OPT_INT,   /* int, decimal */
+	OPT_BOOL,  /* bool, no value */
+	OPT_COUNT, /* unsigned int: number of uses, no value */
+	OPT_INT,   /* int, in decimal */
 	OPT_STR,   /* const char *, borrowed from argv */
-	OPT_LIST,  /* struct opt_list, every use adds one value */
+	OPT_LIST,  /* struct opt_list: one value per use, borrowed from argv */
 };
 
 #define OPT_LIST_MAX 32
@@ -27,10 +27,10 @@ struct opt {
 	char letter;	  /* 0: long form only */
 	const char *name; /* NULL ends a table */
 	enum opt_type type;
-	size_t offset;
-	const char *arg; /* what the value is, as usage shows it: "memdev" */
-	const char *help;
-	const char *const *values; /* the values allowed, NULL-ended, or NULL for any */
+	size_t offset;	  /* of the field for the value */
+	const char *arg;  /* placeholder of the value in the usage: "memdev"; NULL: no value */
+	const char *help; /* lower case, no full stop */
+	const char *const *values; /* allowed values, NULL-ended; NULL: any value */
 };
 
 #define OPT_BOOL_ROW(l, n, s, f, h)                                                                \
@@ -41,32 +41,36 @@ struct opt {
 	{                                                                                          \
 		l, n, OPT_STR, offsetof(s, f), a, h, NULL                                          \
 	}
-#define OPT_ENUM_ROW(l, n, s, f, a, w, h)                                                          \
+#define OPT_ENUM_ROW(l, n, s, f, a, v, h)                                                          \
 	{                                                                                          \
-		l, n, OPT_STR, offsetof(s, f), a, h, w                                             \
+		l, n, OPT_STR, offsetof(s, f), a, h, v                                             \
 	}
 
 #define OPT_TABLES 8
 
-/* The tables that apply to one command, one after the other, NULL-ended. */
+/* The options of one command. */
 struct opt_set {
-	const struct opt *tables[OPT_TABLES];
-	const char *usage; /* "cxl list [<options>]" */
+	const struct opt *tables[OPT_TABLES]; /* NULL-ended unless full */
+	const char *usage;		      /* synopsis: "cxl list [<options>]" */
 };
 
 enum opt_result {
-	OPT_PARSED, /* *argc positional arguments are left in @argv */
-	OPT_USAGE,  /* said why on stderr: exit 129 */
-	OPT_LISTED, /* --list-opts answered on stdout: exit 130 */
+	OPT_PARSED,
+	OPT_USAGE,  /* help or error with usage printed on stderr: exit status 129 */
+	OPT_LISTED, /* --list-opts printed on stdout: exit status 130 */
 };
 
-/* Options and positional arguments may be mixed; "--" ends the options. */
+/*
+ * Parse @argv into @values. Options and positional arguments may be mixed; "--" ends the options.
+ * On OPT_PARSED the positional arguments are the first *@argc elements of @argv.
+ */
 enum opt_result opt_parse(const struct opt_set *set, int *argc, char **argv, void *values);
-/* Usage with every option, on stderr; returns 129. */
+/* Print the usage with all options on stderr; returns 129. */
 int opt_usage(const struct opt_set *set);
-/* "  Error: ..." then usage; returns 129. */
+/* Print "  Error: ..." and the usage on stderr; returns 129. */
 int opt_usage_error(const struct opt_set *set, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
+/* Iterate over all options of @set; @t (size_t) is the index of the table. */
 #define opt_foreach(o, set, t)                                                                     \
 	for ((t) = 0; (t) < OPT_TABLES && (set)->tables[t]; (t)++)                                 \
 		for ((o) = (set)->tables[t]; (o)->name; (o)++)

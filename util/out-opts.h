@@ -10,14 +10,15 @@ enum out_format { OUT_JSON, OUT_TABLE, OUT_TREE, OUT_ENVELOPE };
 /* All pointers are borrowed. */
 struct out_opts {
 	enum out_format format;
-	bool human;	     /* JSON: human-readable sizes, hexadecimal addresses */
-	bool bare;	     /* JSON: print nothing for no record, one record without its array */
-	bool noheadings;     /* table and tree: no heading line */
-	bool bytes;	     /* table and tree: sizes in bytes */
-	const char *columns; /* comma separated keys; NULL: no selection by the user */
-	const char
-		*default_columns; /* table: used when .columns is NULL; unknown keys are skipped */
-	const char *tool, *verb;  /* for the envelope */
+	bool human;	 /* JSON: human-readable sizes, hexadecimal addresses */
+	bool bare;	 /* JSON: print nothing for no record, one record without its array */
+	bool noheadings; /* table and tree: no heading line */
+	bool bytes;	 /* table and tree: sizes in bytes */
+	/* Comma separated keys selected by the user; NULL: none. */
+	const char *columns;
+	/* The same for tables without .columns; keys that no row has are skipped. */
+	const char *default_columns;
+	const char *tool, *verb;	     /* for the envelope */
 	const struct rec *errors, *warnings; /* arrays for the envelope; NULL: none */
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Records: the typed, ordered tree between commands and writers. */
+/* Records: typed, ordered trees of values. */
 #include <inttypes.h>
 #include <stdarg.h>
 
@@ -7,11 +7,11 @@
 #include "util/num.h"
 #include "util/rec.h"
 
-#define CHUNK 16384
+#define CHUNK_SIZE 16384 /* bytes */
 
 struct chunk {
 	struct chunk *next;
-	size_t used, room;
+	size_t used, size; /* bytes of data */
 	_Alignas(8) char data[];
 };
 
@@ -21,23 +21,23 @@ struct rec_arena {
 	bool failed;
 };
 
-/* Where additions go once memory has run out: it swallows them. */
+/* Stands for every node after an allocation failed; additions to it are ignored. */
 static struct rec sink = { .kind = VAL_OBJ };
 
 static void *arena_alloc(struct rec_arena *a, size_t size)
 {
 	struct chunk *c = a->chunks;
-	size_t room;
+	size_t chunk_size;
 
 	size = (size + 7) & ~(size_t)7;
-	if (!c || c->room - c->used < size) {
-		room = MAX(size, (size_t)CHUNK);
-		c = malloc(sizeof(*c) + room);
+	if (!c || c->size - c->used < size) {
+		chunk_size = MAX(size, (size_t)CHUNK_SIZE);
+		c = malloc(sizeof(*c) + chunk_size);
 		if (!c) {
 			a->failed = true;
 			return NULL;
 		}
-		*c = (struct chunk){ .next = a->chunks, .room = room };
+		*c = (struct chunk){ .next = a->chunks, .size = chunk_size };
 		a->chunks = c;
 	}
 	c->used += size;
@@ -126,7 +126,7 @@ static struct rec *add(struct rec *to, const char *key, enum val_kind kind)
 	return r;
 }
 
-/* Scalars go into a node of their own, so the sink must not be written. */
+/* The sink is shared and must not be written. */
 static void add_scalar(struct rec *to, const char *key, struct rec value)
 {
 	struct rec *r = add(to, key, value.kind);
@@ -162,10 +162,11 @@ void rec_num(struct rec *to, const char *key, enum val_kind kind, u64 v)
 		add_scalar(to, key, (struct rec){ .kind = kind, .u = v });
 }
 
-/* Length of the valid UTF-8 sequence at @s, 0 when there is none. */
+/* Length in bytes of the UTF-8 sequence at @s; 0: not valid. */
 static size_t utf8_len(const unsigned char *s)
 {
-	static const u32 least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	/* The smallest code point for each length: shorter forms exist for those below. */
+	static const u32 min_code_point[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	size_t n, i;
 	u32 cp;
 
@@ -180,7 +181,7 @@ static size_t utf8_len(const unsigned char *s)
 			return 0;
 		cp = cp << 6 | (s[i] & 0x3f);
 	}
-	return cp < least[n] || cp > 0x10ffff || (cp >= 0xd800 && cp < 0xe000) ? 0 : n;
+	return cp < min_code_point[n] || cp > 0x10ffff || (cp >= 0xd800 && cp < 0xe000) ? 0 : n;
 }
 
 static const char *dup_text(struct rec_arena *a, const char *text)
@@ -276,7 +277,7 @@ const char *rec_get_str(const struct rec *obj, const char *key)
 	return r && r->kind == VAL_STR ? r->s : NULL;
 }
 
-const char *rec_text(const struct rec *r, bool human, bool bytes, char *buf, size_t room)
+const char *rec_text(const struct rec *r, bool human, bool bytes, char *buf, size_t size)
 {
 	switch (r->kind) {
 	case VAL_BOOL:
@@ -284,23 +285,23 @@ const char *rec_text(const struct rec *r, bool human, bool bytes, char *buf, siz
 	case VAL_STR:
 		return r->s;
 	case VAL_INT:
-		snprintf(buf, room, "%" PRId64, r->i);
+		snprintf(buf, size, "%" PRId64, r->i);
 		return buf;
 	case VAL_HEX:
 	case VAL_XSTR:
 		if (human || r->kind == VAL_XSTR)
-			snprintf(buf, room, "%#" PRIx64, r->u);
+			snprintf(buf, size, "%#" PRIx64, r->u);
 		else
-			snprintf(buf, room, "%" PRIu64, r->u);
+			snprintf(buf, size, "%" PRIu64, r->u);
 		return buf;
 	case VAL_SIZE:
 		if (human && !bytes) {
-			size_human(r->u, buf, room);
+			size_human(r->u, buf, size);
 			return buf;
 		}
 		FALLTHROUGH;
 	case VAL_UINT:
-		snprintf(buf, room, "%" PRIu64, r->u);
+		snprintf(buf, size, "%" PRIu64, r->u);
 		return buf;
 	default:
 		return "";

@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* A string that grows. */
+/* A growing string. */
 #include "util/strbuf.h"
 
-static bool make_room(struct strbuf *b, size_t more)
+/* Make sure that @more bytes and a NUL fit. */
+static bool reserve(struct strbuf *b, size_t more)
 {
-	size_t want = b->len + more + 1;
+	size_t needed = b->len + more + 1;
 	char *s;
 
 	if (b->failed)
 		return false;
-	if (want <= b->room)
+	if (needed <= b->size)
 		return true;
-	want = MAX(want, b->room * 2);
-	s = realloc(b->s, want);
+	needed = MAX(needed, b->size * 2);
+	s = realloc(b->s, needed);
 	if (!s) {
 		b->failed = true;
 		return false;
 	}
 	b->s = s;
-	b->room = want;
+	b->size = needed;
 	return true;
 }
 
 void strbuf_add(struct strbuf *b, const char *text, size_t len)
 {
-	if (!make_room(b, len))
+	if (!reserve(b, len))
 		return;
 	memcpy(b->s + b->len, text, len);
 	b->len += len;
@@ -33,15 +34,15 @@ void strbuf_add(struct strbuf *b, const char *text, size_t len)
 
 void strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap)
 {
-	va_list again;
+	va_list copy;
 	int n;
 
-	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
-	va_end(again);
-	if (n < 0 || !make_room(b, (size_t)n))
+	va_copy(copy, ap);
+	n = vsnprintf(NULL, 0, fmt, copy);
+	va_end(copy);
+	if (n < 0 || !reserve(b, (size_t)n))
 		return;
-	vsnprintf(b->s + b->len, b->room - b->len, fmt, ap);
+	vsnprintf(b->s + b->len, b->size - b->len, fmt, ap);
 	b->len += (size_t)n;
 }
 
@@ -73,7 +74,7 @@ void strbuf_add_hex(struct strbuf *b, const void *data, size_t len)
 	static const char hex[] = "0123456789abcdef";
 	const u8 *p = data;
 
-	if (!make_room(b, len * 2))
+	if (!reserve(b, len * 2))
 		return;
 	for (; len--; p++) {
 		b->s[b->len++] = hex[*p >> 4];

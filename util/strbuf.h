@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* A string that grows. A failed allocation is remembered and reported once, by strbuf_take(). */
+/*
+ * A growing string. After a failed allocation additions are ignored and strbuf_take() returns NULL.
+ */
 #ifndef UTIL_STRBUF_H
 #define UTIL_STRBUF_H
 
@@ -9,18 +11,23 @@
 #include "util/cleanup.h"
 
 struct strbuf {
-	char *s; /* NUL-terminated, NULL while nothing was added */
-	size_t len, room;
-	bool failed;
+	char *s;	  /* NUL-terminated; NULL while empty */
+	size_t len, size; /* bytes used without the NUL, bytes allocated */
+	bool failed;	  /* an allocation failed */
 };
 
+/* Append @len bytes of @text. */
 void strbuf_add(struct strbuf *b, const char *text, size_t len);
 void strbuf_addf(struct strbuf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
-/* @text as a JSON string body: quotes, backslashes, control and non-ASCII bytes escaped. */
+/* Append @text with quotes, backslashes, control and non-ASCII bytes escaped as in JSON. */
 void strbuf_add_escaped(struct strbuf *b, const char *text);
+/* Append @len bytes of @data, two lower-case hexadecimal digits each. */
 void strbuf_add_hex(struct strbuf *b, const void *data, size_t len);
-/* The text (never NULL while memory lasts); the caller frees it. NULL after a failure. */
+/*
+ * The string, "" when nothing was added; the caller frees it and @b is empty again. NULL when an
+ * allocation failed.
+ */
 char *strbuf_take(struct strbuf *b);
 
 static inline void cleanup_strbuf(struct strbuf *b)

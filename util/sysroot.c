@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The only place that knows where the kernel publishes its files. */
+/* Access to sysfs, procfs and configuration files below a root directory. */
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/openat2.h>
@@ -21,8 +21,8 @@ const char *sys_tree_name(enum sys_tree tree)
 }
 
 /*
- * A rename anywhere on the system while ".." is looked up makes the kernel unsure whether that
- * left the root: EAGAIN, which says nothing about the file.
+ * openat2(2) fails with EAGAIN when a rename or mount anywhere on the system races with the lookup
+ * of "..", so try again.
  */
 static int open_confined(int dirfd, const char *path, int flags, u64 resolve)
 {
@@ -94,22 +94,22 @@ int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, i
 	return rc < 0 ? rc : open_at(root, root->trees[tree], path, flags);
 }
 
-static int read_text(int fd, char *buf, size_t room)
+static int read_text(int fd, char *buf, size_t size)
 {
 	struct stat st;
 	size_t len = 0;
 	ssize_t n;
 
 	do {
-		n = read(fd, buf + len, room - len);
+		n = read(fd, buf + len, size - len);
 		if (n < 0)
 			return -errno;
 		len += (size_t)n;
-	} while (n > 0 && len < room && buf[len - 1] != '\n');
-	if (len == room)
+	} while (n > 0 && len < size && buf[len - 1] != '\n');
+	if (len == size)
 		return -E2BIG;
 	if (len == 0 && (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)))
-		return -EINVAL; /* an idle pipe is not an empty attribute */
+		return -EINVAL; /* a pipe without data is not an empty attribute */
 	if (len > 0 && buf[len - 1] == '\n')
 		len--;
 	buf[len] = '\0';
@@ -117,11 +117,11 @@ static int read_text(int fd, char *buf, size_t room)
 }
 
 int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
-	     size_t room)
+	     size_t size)
 {
 	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
 
-	return fd < 0 ? fd : read_text(fd, buf, room);
+	return fd < 0 ? fd : read_text(fd, buf, size);
 }
 
 int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, const char *value)
@@ -144,11 +144,11 @@ int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, 
 }
 
 /*
- * Below a captured tree the link itself is opened first: readlinkat(2) alone would follow links
- * in the middle of @path to wherever they point.
+ * In a captured tree the link itself is opened first: readlinkat(2) would follow links in the
+ * directory part of @path out of the tree.
  */
 static int read_link(const struct sysroot *root, int dirfd, const char *path, char *buf,
-		     size_t room)
+		     size_t size)
 {
 	auto_close int fd = -1;
 	ssize_t n;
@@ -159,25 +159,25 @@ static int read_link(const struct sysroot *root, int dirfd, const char *path, ch
 		fd = open_at(root, dirfd, path, O_PATH | O_NOFOLLOW);
 		if (fd < 0)
 			return fd;
-		n = readlinkat(fd, "", buf, room);
+		n = readlinkat(fd, "", buf, size);
 	} else {
-		n = readlinkat(dirfd, path, buf, room);
+		n = readlinkat(dirfd, path, buf, size);
 	}
 	if (n < 0)
 		return errno == ENOENT && fd >= 0 ? -EINVAL : -errno;
-	if ((size_t)n == room)
+	if ((size_t)n == size)
 		return -E2BIG;
 	buf[n] = '\0';
 	return (int)n;
 }
 
 int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
-		 size_t room)
+		 size_t size)
 {
-	return read_link(root, root->trees[tree], path, buf, room);
+	return read_link(root, root->trees[tree], path, buf, size);
 }
 
-/* By way of the descriptor's own link: connect(2) has no form that starts at a directory. */
+/* Through /proc/self/fd: there is no connectat(2). */
 int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path)
 {
 	struct sockaddr_un addr = { .sun_family = AF_UNIX };
@@ -217,7 +217,7 @@ int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree
 	return fd < 0 ? fd : 0;
 }
 
-int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t room)
+int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size)
 {
 	auto_close int fd = -1;
 	char path[PATH_MAX];
@@ -231,7 +231,7 @@ int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t room
 			return rc;
 	}
 	fd = open_at(d->root, d->fd, attr, O_RDONLY);
-	return fd < 0 ? fd : read_text(fd, buf, room);
+	return fd < 0 ? fd : read_text(fd, buf, size);
 }
 
 int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
@@ -254,7 +254,7 @@ int sysdir_read_s64(const struct sysdir *d, const char *attr, s64 *ret)
 	return num_s64(buf, INT64_MAX, ret) < 0 ? -EBADMSG : 0;
 }
 
-int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t room)
+int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t size)
 {
 	char target[PATH_MAX];
 	const char *base;
@@ -264,7 +264,7 @@ int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t
 	if (rc < 0)
 		return rc;
 	base = path_base(target);
-	if (strlen(base) >= room)
+	if (strlen(base) >= size)
 		return -E2BIG;
 	memcpy(buf, base, strlen(base) + 1);
 	return 0;
@@ -274,9 +274,9 @@ static int namelist_add(struct namelist *l, const char *name)
 {
 	char **names;
 
-	if (l->count == l->room) {
-		l->room = l->room ? l->room * 2 : 32;
-		names = realloc(l->names, l->room * sizeof(*names));
+	if (l->count == l->size) {
+		l->size = l->size ? l->size * 2 : 32;
+		names = realloc(l->names, l->size * sizeof(*names));
 		if (!names)
 			return -ENOMEM;
 		l->names = names;
@@ -288,7 +288,7 @@ static int namelist_add(struct namelist *l, const char *name)
 	return 0;
 }
 
-/* Takes @fd over. */
+/* Closes @fd. */
 static int list_fd(int fd, struct namelist *ret)
 {
 	auto_dir DIR *dir = fdopendir(fd);
@@ -335,26 +335,26 @@ void namelist_free(struct namelist *l)
 	*l = (struct namelist){ 0 };
 }
 
-/* A line of /proc/mounts: "what where type options". */
+/* A line of /proc/mounts: "source target type options". */
 int sys_find_mount(const struct sysroot *root, const char *type, char **ret)
 {
 	int fd = sys_open(root, TREE_PROC, "mounts", O_RDONLY);
 	auto_file FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
 	auto_free char *line = NULL;
-	size_t room = 0;
+	size_t size = 0;
 
 	if (!f) {
 		cleanup_close(&fd);
 		return -ENOENT;
 	}
-	while (getline(&line, &room, f) > 0) {
-		char *save = NULL, *where, *found;
+	while (getline(&line, &size, f) > 0) {
+		char *save = NULL, *target, *found;
 		const char *below;
 
 		strtok_r(line, " ", &save);
-		where = strtok_r(NULL, " ", &save);
+		target = strtok_r(NULL, " ", &save);
 		found = strtok_r(NULL, " ", &save);
-		below = where ? str_after(where, "/sys/") : NULL;
+		below = target ? str_after(target, "/sys/") : NULL;
 		if (!found || !below || !str_eq(found, type))
 			continue;
 		*ret = strdup(below);
@@ -370,9 +370,9 @@ const char *path_base(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-int path_join(char *buf, size_t room, const char *a, const char *b)
+int path_join(char *buf, size_t size, const char *a, const char *b)
 {
-	int n = snprintf(buf, room, "%s/%s", a, b);
+	int n = snprintf(buf, size, "%s/%s", a, b);
 
-	return n < 0 || (size_t)n >= room ? -ENAMETOOLONG : 0;
+	return n < 0 || (size_t)n >= size ? -ENAMETOOLONG : 0;
 }

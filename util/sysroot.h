@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Files the kernel publishes, on the running system or below a captured tree (--sysroot DIR).
- * Only sysroot.c knows the names /sys, /proc and /dev. Below a captured tree no path and no
- * link leads outside of it (openat2 RESOLVE_IN_ROOT), so a hostile capture cannot reach out.
+ * Access to sysfs, procfs and configuration files, of the running system or of a captured tree
+ * (--sysroot DIR). Only sysroot.c has the names /sys, /proc and so on. Paths and symbolic links in
+ * a captured tree are resolved inside it (openat2(2) RESOLVE_IN_ROOT), so an untrusted capture
+ * gives no access to other files.
  *
- * All functions return 0, a count or a descriptor, or a negative errno about that one file.
+ * Functions that return int return 0, a length or a file descriptor, or a negative errno.
  */
 #ifndef UTIL_SYSROOT_H
 #define UTIL_SYSROOT_H
@@ -17,65 +18,73 @@ enum sys_tree {
 	TREE_PROC,
 	TREE_DEV,
 	TREE_ETC,
-	TREE_LIB, /* /usr/lib: what distributions configure */
+	TREE_LIB, /* /usr/lib: configuration by the distribution */
 	TREE_LOG, /* /var/log */
 	TREE_COUNT
 };
 
 struct sysroot {
-	int trees[TREE_COUNT]; /* directory descriptors, -1 when the tree is absent */
-	bool captured;	       /* a copy: links are confined, nothing may be changed */
+	int trees[TREE_COUNT]; /* directory file descriptors; -1: no such tree */
+	bool captured;	       /* a captured tree */
 	/*
-	 * Set by the modelled device only: may answer a read or write of @path (below its
-	 * tree) with a negative errno, or 0 to let it happen.
+	 * For the modelled device only; NULL otherwise. Called before a read or write of @path, which
+	 * is relative to @tree. 0: continue; a negative errno: the error to report.
 	 */
 	int (*fault)(void *data, enum sys_tree tree, const char *path, bool write);
-	/* Likewise, for what sys_write() is about to write: 1 when it has dealt with it, 0 to let
-	 * it happen, or a negative errno. */
+	/* Likewise before sys_write(). 1: written; 0: continue; a negative errno: the error. */
 	int (*store)(void *data, enum sys_tree tree, const char *path, const char *value);
-	void *fault_data;
+	void *fault_data; /* @data of both */
 };
 
-/* @dir NULL: the running system. -ENOTDIR and friends when @dir cannot be used. */
+/*
+ * @dir: a captured tree; NULL: the running system. -ENOENT when @dir does not exist or has no sys
+ * directory. sysroot_close() frees @root in either case.
+ */
 int sysroot_open(struct sysroot *root, const char *dir) MUST_CHECK;
 void sysroot_close(struct sysroot *root);
 
-/* "/etc", for messages. */
+/* The name of @tree for messages: "/etc". */
 const char *sys_tree_name(enum sys_tree tree);
-/* Open @path below @tree; @flags as for open(2), O_CLOEXEC, O_NONBLOCK and O_NOCTTY are added. */
+/*
+ * Open @path, relative to @tree. @flags are those of open(2); O_CLOEXEC, O_NONBLOCK and O_NOCTTY are
+ * added. The caller closes the file descriptor.
+ */
 int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, int flags);
 
 /*
- * Read a whole attribute as text into @buf, without its final newline. Returns its length;
- * -E2BIG when it does not fit (never a cut value), -EBADMSG when it holds a NUL byte.
+ * Read an attribute as text into @buf, without the newline at its end. Returns the length in bytes.
+ * -E2BIG: does not fit into @size bytes; -EBADMSG: contains a NUL byte.
  */
 int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
-	     size_t room) MUST_CHECK;
+	     size_t size) MUST_CHECK;
+/* Write @value with one write(2). For sysfs-write.c and guard/taint.c only. */
 int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
 	      const char *value) MUST_CHECK;
-/* The text of the link @path, NUL-terminated; -E2BIG when it does not fit. */
+/* Read the symbolic link @path. Returns the length in bytes; -E2BIG: does not fit. */
 int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
-		 size_t room) MUST_CHECK;
-/* A datagram socket connected to the one at @path; the caller closes it. */
+		 size_t size) MUST_CHECK;
+/* Connect a datagram socket to the socket @path; the caller closes the file descriptor. */
 int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path) MUST_CHECK;
 bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path);
 
-/* A directory held open, to read several of its attributes without walking to it again. */
+/* An open directory, for reading several of its attributes. */
 struct sysdir {
 	const struct sysroot *root;
 	enum sys_tree tree;
 	int fd;		  /* -1: not open */
-	const char *path; /* borrowed; below the tree */
+	const char *path; /* borrowed; relative to the tree */
 };
 
 int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree,
 		const char *path) MUST_CHECK;
-int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t room) MUST_CHECK;
-/* Base 0: hexadecimal with 0x, else decimal. -EBADMSG when the text is not such a number. */
+/* As sys_read(). */
+int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size) MUST_CHECK;
+/* Hexadecimal with 0x prefix, otherwise decimal; -EBADMSG: not a number. */
 int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret) MUST_CHECK;
+/* Decimal; -EBADMSG: not a number. */
 int sysdir_read_s64(const struct sysdir *d, const char *attr, s64 *ret) MUST_CHECK;
-/* Last path component of the link's target. */
-int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t room) MUST_CHECK;
+/* Read the last component of the target of symbolic link @link. */
+int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t size) MUST_CHECK;
 
 static inline void sysdir_close(struct sysdir *d)
 {
@@ -86,12 +95,13 @@ static inline void sysdir_close(struct sysdir *d)
 
 #define auto_sysdir __attribute__((cleanup(sysdir_close)))
 
-/* Names in a directory, without "." and "..", in no order. */
+/* Names in a directory, without "." and "..", not sorted. */
 struct namelist {
 	char **names;
-	size_t count, room;
+	size_t count, size; /* elements used, elements allocated */
 };
 
+/* List a directory; release the result with namelist_free() or auto_namelist. */
 int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path,
 	     struct namelist *ret) MUST_CHECK;
 int sysdir_list(const struct sysdir *d, struct namelist *ret) MUST_CHECK;
@@ -100,14 +110,14 @@ void namelist_free(struct namelist *l);
 #define auto_namelist __attribute__((cleanup(namelist_free)))
 
 /*
- * Where a file system of @type is mounted, as a path below TREE_SYS ("kernel/debug") that the
- * caller frees. -ENOENT when it is not mounted there.
+ * The mount point of a file system of @type, relative to TREE_SYS ("kernel/debug"); the caller frees
+ * *@ret. -ENOENT: not mounted below /sys.
  */
 int sys_find_mount(const struct sysroot *root, const char *type, char **ret) MUST_CHECK;
 
-/* The part behind the last slash. */
+/* The part of @path after the last slash. */
 const char *path_base(const char *path);
-/* join "a" and "b" into @buf; -ENAMETOOLONG when it does not fit. */
-int path_join(char *buf, size_t room, const char *a, const char *b) MUST_CHECK;
+/* Write "@a/@b" to @buf; -ENAMETOOLONG: does not fit. */
+int path_join(char *buf, size_t size, const char *a, const char *b) MUST_CHECK;
 
 #endif

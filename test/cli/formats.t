@@ -1,10 +1,10 @@
-One set of facts, four ways to print it.
+Output formats: the same records as JSON, table, tree and envelope.
 
   $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
   $ mem0=$(echo tree/sys/devices/pci*/*/*/mem0); echo 0xfedcba9876543210 > $mem0/serial
   $ list() { cxl list --sysroot tree "$@"; }
 
-JSON as ndctl prints it: two blanks, nothing behind a colon, slashes escaped, large numbers whole.
+JSON as ndctl prints it: indented by two, no blank after a colon, slashes escaped, exact numbers.
 
   $ printf 'a/b\n' > $mem0/firmware_version; list -m mem0 | head -3
   [
@@ -17,7 +17,7 @@ JSON as ndctl prints it: two blanks, nothing behind a colon, slashes escaped, la
     "serial":"0xfedcba9876543210",
     "firmware_version":"a\/b",
 
-For people: sizes below 5000 KiB stay numbers, then MiB to 2 GiB, GiB to 2 TiB, TiB.
+-u: sizes below 5000 KiB are plain numbers, then MiB up to 2 GiB, GiB up to 2 TiB, TiB.
 
   $ for n in 5119999 5120000 1073741824 2147483647 2147483648 2199023255551 2199023255552 1234567890123456; do
   >     echo $n > $mem0/ram/size; list -m mem0 -u | sed -n 's/.*"ram_size"://p'; done
@@ -37,7 +37,7 @@ For people: sizes below 5000 KiB stay numbers, then MiB to 2 GiB, GiB to 2 TiB, 
     "dpa_resource":"0",
     "dpa_size":"1024.00 MiB (1073.74 MB)",
 
-A table: one for each kind. -u is about JSON; here sizes are short anyway, in bytes on demand.
+Tables: one per kind of row. Sizes have units without -u too; --bytes prints them in bytes.
 
   $ list -M --format table --columns memdev,ram_size,pmem_size,serial,host
   MEMDEV    RAM-SIZE   PMEM-SIZE             SERIAL HOST
@@ -57,7 +57,7 @@ A table: one for each kind. -u is about JSON; here sizes are short anyway, in by
   $ list --format table | grep -c '^$'
   1
 
---columns or --noheadings alone mean a table too. Columns stand in the order asked for.
+--columns and --noheadings imply a table. Columns are in the requested order.
 
   $ list -M --columns host,memdev | head -2
   HOST         MEMDEV
@@ -69,7 +69,7 @@ A table: one for each kind. -u is about JSON; here sizes are short anyway, in by
   $ list -RX --format table --columns region,daxregion.align --noheadings | tr -s ' '
   region0 2097152
 
-The same facts as in JSON: every cell of every row of every kind, as JSON names and prints it.
+The same values as in JSON: every cell of every row of every kind.
 
   $ for kind in -M -B -P -E -R '-D -d root' '-D -d switch' '-D -d endpoint'; do
   >     list $kind | jq -r '[.. | objects] | .[] | select(to_entries[0].value | type == "string")
@@ -88,7 +88,7 @@ The same facts as in JSON: every cell of every row of every kind, as JSON names 
   >     done; done
   $ [ "$(wc -l < cells)" -ge 90 ] || wc -l cells
 
-A tree: from the bus down, with a few facts; --columns says which.
+A tree, from the bus down, with selected columns.
 
   $ list --format tree --columns ram_size,host | sed 's/ *$//'
   NAME                RAM-SIZE HOST
@@ -112,14 +112,14 @@ A tree: from the bus down, with a few facts; --columns says which.
   0
   [1]
 
-Every device of the JSON is in the tree that shows all.
+The tree has every device of the JSON.
 
   $ list -vv --format tree --columns host --noheadings | grep -oE '[a-z]+[0-9]+(\.[0-9]+)?' | sort -u > in-tree
   $ list -vv | jq -r '.. | objects | to_entries[0] | select(.key |
   >     IN("bus","port","endpoint","memdev","decoder","region")) | .value | strings' | sort -u |
   >     comm -23 - in-tree
 
-The envelope: the JSON of "list" is its result; warnings are told there as well.
+The envelope: "result" is the JSON of list; warnings are included.
 
   $ list -M --format envelope > envelope; list -M | jq -S . > plain; jq -S .result envelope | cmp - plain
   $ jq -c 'keys_unsorted, .schema, .tool.name, .tool.command, .errors, .warnings' envelope
@@ -134,7 +134,7 @@ The envelope: the JSON of "list" is its result; warnings are told there as well.
   []
   ["no matching devices found*"] (glob)
 
-Both follow the schema: by its own words where python3-jsonschema is there, at least what it requires.
+Both match the schema: fully checked with python3-jsonschema, otherwise only what it requires.
 
   $ schema=$TESTS/../contrib/envelope.schema.json
   $ chmod 000 tree/sys/bus/cxl/devices; cp "$(readlink -f "$(command -v cxl)")" mycxl; chmod o+x .. .
@@ -157,7 +157,7 @@ Both follow the schema: by its own words where python3-jsonschema is there, at l
   > jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' $f "$schema"; fi
   > done
 
-Nothing found, in each format.
+Nothing found, in every format.
 
   $ for f in json table tree envelope; do list -m mem9 --format $f > out 2> err
   >     echo "$f $? $(grep -c Warning err) $(wc -c < out | sed 's/[0-9][0-9]*[0-9]/many/')"; done

@@ -1,11 +1,11 @@
-The front end: what stands before and around every command. Scripts written for ndctl's cxl match
+The front end: top-level options, usage, help, option parsing. Scripts written for ndctl's cxl match
 these texts and exit statuses.
 
   $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
   $ list() { cxl list --sysroot tree "$@"; }
   $ first() { "$@" 2>&1 >/dev/null | sed -n '1p'; }
 
-Without arguments: how to go on, and not a success.
+Without arguments: a short usage, exit status 1.
 
   $ cxl
   
@@ -16,7 +16,7 @@ Without arguments: how to go on, and not a success.
    cxl --list-cmds to see all available commands
   [1]
 
-Asked for, the same text is a success.
+The same text on request, exit status 0.
 
   $ cxl > asked
   [1]
@@ -27,7 +27,7 @@ Asked for, the same text is a success.
   $ cxl --help > /dev/null
   $ cxl -h > /dev/null
 
-The version is a bare number, whatever else is said.
+The version is a plain number; other arguments are ignored.
 
   $ cxl --version | grep -cxE '[0-9]+(\.[0-9]+)*'
   1
@@ -37,7 +37,7 @@ The version is a bare number, whatever else is said.
   $ cxl version --junk and -x words | cmp - version
   $ cxl version --junk > /dev/null
 
-Commands, one a line; the ones that ndctl has come in its order.
+Commands, one per line; those of ndctl in its order.
 
   $ cxl --list-cmds | head -3
   version
@@ -95,7 +95,7 @@ Unknown options and commands; commands are not abbreviated.
   $ first cxl list --version
     Error: unknown option `version'
 
-The manual: man(1) is called with the page and a search path that has ours in front.
+The manual: man(1) is executed with the page, and with our directory first in the search path.
 
   $ mkdir bin; cat > bin/man << 'END'
   > #!/bin/sh
@@ -120,15 +120,14 @@ The manual: man(1) is called with the page and a search path that has ours in fr
   man cxl-list MANPATH=*/man: (glob)
   [16]
 
-Only as the first argument; behind others it is the usage.
+--help after other arguments prints the usage.
 
   $ manual cxl list -M --help 2>&1 | sed -n 2p
    usage: cxl list [<options>]
   $ manual cxl list -M --help 2> /dev/null
   [129]
 
-Another viewer: konqueror only where there is a display and it can be started, an unknown one
-never. Then man it is.
+Another viewer: konqueror needs a display; man is the fallback, also for unknown viewers.
 
   $ manual env CXL_MAN_VIEWER=man cxl list --help
   man cxl-list MANPATH=*/man:/my/man (glob)
@@ -147,7 +146,7 @@ never. Then man it is.
   man cxl-list MANPATH=*/man:/my/man (glob)
   [16]
 
-No man at all: what the options are is still worth printing.
+Without man(1) the usage is printed.
 
   $ cxl=$(command -v cxl)
   $ PATH=/nowhere "$cxl" list --help 2>&1 | sed -n '2p;/--memdevs/p'
@@ -155,8 +154,8 @@ No man at all: what the options are is still worth printing.
       -M, --memdevs         include CXL memory device info
   $ PATH=/nowhere "$cxl" list --help 2> /dev/null
 
-Usage: on stderr, 129. Options in 4 columns, their help from column 26 on, on a line of its own
-where the left part is too long.
+Usage: on stderr, exit status 129. Options start in column 4, their help in column 26, on a separate
+line when the option is too long.
 
   $ cxl list -h 2> usage
   [129]
@@ -175,7 +174,7 @@ where the left part is too long.
   $ cxl list -Mh 2>&1 | cmp - usage
   $ list -M -h 2>&1 | cmp - usage
 
-Completion asks for options in this form: one line, a blank behind each, no newline; 130.
+--list-opts, for completion: one line, a blank after each option, no newline; exit status 130.
 
   $ cxl list --list-opts > options
   [130]
@@ -188,7 +187,7 @@ Completion asks for options in this form: one line, a blank behind each, no newl
   $ cxl help --list-cmds; echo "$?"
   list 130
 
-All that v85 knows is there, by its letters too.
+All options of v85, long and short.
 
   $ for o in memdev serial memdevs bus buses port ports single endpoint endpoints decoder decoders \
   >     targets region regions dax idle human health partition firmware alert-config \
@@ -196,7 +195,7 @@ All that v85 knows is there, by its letters too.
   $ for l in m s M b B p P S e E d D T r R X i u H I F A L v; do
   >     grep -q "^    -$l, --" usage || echo "no -$l"; done
 
-Short options bundle; a value is attached, or follows, or follows a blank in the same argument.
+Short options can be combined; a value is attached, with or without a blank, or the next argument.
 
   $ list -Mm mem2 | jq -c 'map(.memdev)'
   ["mem2"]
@@ -213,7 +212,7 @@ Short options bundle; a value is attached, or follows, or follows a blank in the
   $ list -uMm0 | jq -c '.memdev'
   "mem0"
 
-Long options: with = or in the next argument; a prefix is enough where it is the only one.
+Long options: value after = or in the next argument; a unique prefix is accepted.
 
   $ list --memdev=mem1 | jq -c 'map(.memdev)'
   ["mem1"]
@@ -234,7 +233,7 @@ Long options: with = or in the next argument; a prefix is enough where it is the
   $ list --memd mem1 2> /dev/null
   [129]
 
-Every option can be taken back; the last word counts.
+Every option can be unset with --no-; the last use takes effect.
 
   $ list --buses --no-buses -M --no-memdevs -B | jq -c 'map(keys_unsorted[0])'
   ["bus"]
@@ -245,7 +244,7 @@ Every option can be taken back; the last word counts.
   $ list -M -vv --no-verbose | jq -c 'map(keys_unsorted[0]) | unique'
   ["memdev"]
 
-Options may come behind positional arguments; "--" ends them.
+Options may follow positional arguments; "--" ends the options.
 
   $ list one -Z 2>&1 | head -1
     Error: unknown switch `Z'
@@ -254,7 +253,7 @@ Options may come behind positional arguments; "--" ends them.
   $ list -M -- | jq -c 'map(.memdev)'
   ["mem0","mem1","mem2","mem3"]
 
-What list does not take: each is named, usage follows.
+Unknown parameters: each is reported, followed by the usage.
 
   $ list extra 2>&1 | grep -v '^$' | head -2
     Error: unknown parameter "extra"
@@ -265,7 +264,7 @@ What list does not take: each is named, usage follows.
   $ list extra 2> /dev/null
   [129]
 
-Unknown ones: all options follow.
+Unknown options: followed by the usage with all options.
 
   $ list -Z 2> err; echo $?; head -1 err
   129
@@ -283,7 +282,7 @@ Unknown ones: all options follow.
   $ first list --no-bogus
     Error: unknown option `no-bogus'
 
-A value that is missing, or one too many: the help of that option alone.
+A missing value, or a value that is not expected: followed by the help of this option only.
 
   $ cxl list -p
     Error: switch `p' requires a value
@@ -309,7 +308,7 @@ A value that is missing, or one too many: the help of that option alone.
   $ cxl list --no-memdev=mem0 2> /dev/null
   [129]
 
-One dash instead of two. (v85 takes "-memdev" for "-m emdev" and finds nothing; that helps nobody.)
+One dash instead of two. (v85 parses "-memdev" as "-m emdev" and finds nothing.)
 
   $ list -memdev 2>&1 | head -1
     Error: did you mean `--memdev` (with two dashes ?)
@@ -318,7 +317,7 @@ One dash instead of two. (v85 takes "-memdev" for "-m emdev" and finds nothing; 
   $ list -verbose 2> /dev/null
   [129]
 
--S needs the port it is about.
+-S requires a port filter.
 
   $ list -S 2>&1 | grep -v '^$' | head -2
     Error: -S/--single expects a port filter: -p/--port=
@@ -326,24 +325,24 @@ One dash instead of two. (v85 takes "-memdev" for "-m emdev" and finds nothing; 
   $ list -S 2> /dev/null
   [129]
 
-Formats are words of a list, columns need something that has columns.
+Invalid formats and columns.
 
   $ list --format xml 2>&1 | head -1
-    Error: option `format' does not know 'xml'; it takes json envelope table tree
+    Error: option `format' has invalid value 'xml': expected json, envelope, table or tree
   $ list --format xml 2> /dev/null
   [129]
   $ first list --format ''
-    Error: option `format' does not know ''; it takes json envelope table tree
+    Error: option `format' has invalid value '': expected json, envelope, table or tree
   $ first list --format json --columns memdev
-    Error: --columns needs --format table or tree
+    Error: --columns requires --format table or tree
   $ list --format envelope --columns memdev 2> /dev/null
   [129]
   $ first list --format table --columns no_such
-    Error: --columns: nothing listed has any of 'no_such'
+    Error: invalid --columns 'no_such': no such key in the result
   $ list --format table --columns no_such 2> /dev/null
   [129]
 
-Nothing found is no failure: a warning, and an array without elements; for people, nothing.
+Nothing found: a warning and an empty array, exit status 0; no output with -u.
 
   $ list -m mem99
     Warning: no matching devices found
@@ -351,7 +350,7 @@ Nothing found is no failure: a warning, and an array without elements; for peopl
   []
   $ list -m mem99 -u
 
-A root that is none.
+An invalid --sysroot.
 
   $ cxl list --sysroot nowhere 2> err
   [1]
@@ -360,7 +359,7 @@ A root that is none.
   $ mkdir hollow; cxl list --sysroot hollow 2> /dev/null
   [1]
 
-A full disk must not look like an empty answer, for short and for long output alike.
+A full disk is an error, for short and for long output.
 
   $ cxl version > /dev/full
     Error: cannot write to standard output: No space left on device
@@ -386,7 +385,7 @@ A full disk must not look like an empty answer, for short and for long output al
     Error: cannot write to standard output: Bad file descriptor
   [1]
 
-A reader that goes away is its own business, also where nobody is killed for it.
+A closed pipe is not an error, also when SIGPIPE is ignored.
 
   $ list -vvv | head -1
   [

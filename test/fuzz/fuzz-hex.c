@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What is typed to compose a command. The input is the number of a command in the table, the
- * length of its input, and text: bytes in hexadecimal, a value for each of the fields, the name of
- * a field, an opcode.
+ * Input of composed commands: hexadecimal bytes, field values, field names, opcodes. Byte 0 of the
+ * input is an index into the opcode table, byte 1 the payload length, the rest is the text.
  */
 #include "fuzz.h"
 
 #include "cxl/lib/wire/opcode.h"
 #include "util/num.h"
 
-/* The same bytes without and with a tight buffer, which must not be written to when too small. */
+/* A buffer of exactly the needed size gives the same bytes as a larger one. */
 static void check_bytes(const char *text)
 {
-	size_t room = strlen(text) / 2 + 1, len = room, tight;
-	auto_free u8 *out = malloc(room), *exact = NULL;
+	size_t size = strlen(text) / 2 + 1, len = size, tight;
+	auto_free u8 *out = malloc(size), *exact = NULL;
 
 	check(out);
 	if (num_hex_bytes(text, out, &len) < 0) {
-		check(len == room);
+		check(len == size);
 		return;
 	}
 	tight = len;
@@ -26,7 +25,7 @@ static void check_bytes(const char *text)
 	check(!len || memcmp(out, exact, len) == 0);
 }
 
-/* Taken as it is printed, the same bytes come of it. */
+/* Encoding the decoded text gives the same bytes. */
 static void check_back(const struct layout *l, const struct field *f, const u8 *buf, size_t len)
 {
 	auto_rec struct rec *r = rec_new_obj();
@@ -38,7 +37,7 @@ static void check_back(const struct layout *l, const struct field *f, const u8 *
 	layout_decode(l, buf, len, r);
 	print_record(r);
 	value = rec_get(r, f->key);
-	if (!value) /* a size that is beyond 64 bits in bytes cannot have been typed */
+	if (!value) /* text cannot give a size that does not fit into 64 bits */
 		__builtin_trap();
 	check(layout_encode(l,
 			    (struct field_text){ f->key,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Numbers, sizes and bytes as users type them; compared with the C library where it agrees. */
+/* Numbers, sizes and hexadecimal bytes; compared with the C library where the syntax is the same. */
 #include <inttypes.h>
 
 #include "fuzz.h"
@@ -53,14 +53,14 @@ static void check_size(const char *text)
 
 static void check_bytes(const char *text)
 {
-	size_t room = strlen(text) / 2 + 1, len = room, less;
-	auto_free u8 *out = malloc(room);
+	size_t size = strlen(text) / 2 + 1, len = size, less;
+	auto_free u8 *out = malloc(size);
 
 	if (num_hex_bytes(text, out, &len) < 0) {
-		check(len == room);
+		check(len == size);
 		return;
 	}
-	check(len < room);
+	check(len < size);
 	if (len) {
 		auto_free u8 *tight = malloc(len - 1);
 

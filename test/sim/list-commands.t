@@ -61,7 +61,7 @@ Some of them.
   0x4204 set-shutdown-state      ioctl
   $ cxl-sim list-commands mem0 --effects none | jq -r '.[0].commands[].effects[]'
   $ cxl-sim list-commands mem0 --effects odd 2>&1 | head -n 1
-    Error: option `effects' does not know 'odd'; it takes none reset immediate security background
+    Error: option `effects' has invalid value 'odd': expected none, reset, immediate, security or background
 
 What the kernel keeps for itself has no way from here.
 

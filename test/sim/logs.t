@@ -110,7 +110,7 @@ What cannot be had.
   []
   [1]
   $ cxl-sim get-log mem0 2>&1 | head -n 1
-    Error: get-log needs <memdev> <log> [<options>]
+    Error: missing argument: expected <memdev> <log> [<options>]
   $ cxl-sim get-log mem3 vend -o nowhere/debug
   mem3: cannot create nowhere/debug.part: No such file or directory
   []

@@ -383,7 +383,7 @@ The shutdown state: sent only when it differs, read back, recorded.
   $ cxl-sim set-shutdown-state mem0 dirtier 2>&1 | head -n 1
     Error: invalid state 'dirtier': expected clean or dirty
   $ cxl-sim set-shutdown-state dirty 2>&1 | head -n 1
-    Error: set-shutdown-state needs <memdev>...|all clean|dirty [<options>]
+    Error: missing argument: expected <memdev>...|all clean|dirty [<options>]
 
 It is the kernel's own while persistent memory is in use.
 
@@ -439,7 +439,7 @@ A slip in --columns does not hide that something was changed.
 
   $ cxl-sim new slip >/dev/null
   $ CXL_SIM=slip cxl-sim set-shutdown-state mem3 dirty --format table --columns nonsense
-    Warning: --columns: nothing has any of 'nonsense'
+    Warning: invalid --columns 'nonsense': no such key in the result; showing the default columns
   MEMDEV SERIAL CHANGED OLD   NEW
   mem3     0xc3 true    clean dirty
 

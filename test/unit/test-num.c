@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Strict numbers and sizes: what is taken, what is refused, and that refusals change nothing. */
+/* Numbers and sizes: accepted and rejected texts; a rejected text leaves the result unchanged. */
 #include "unit.h"
 
 #include "util/num.h"
 
-static void whole_texts_are_numbers(void **state)
+static void numbers_are_parsed(void **state)
 {
 	/* clang-format off */
 	static const struct {
@@ -13,7 +13,7 @@ static void whole_texts_are_numbers(void **state)
 		u64 want;
 	} cases[] = {
 		{ "0", 0, 0 }, { "0", 10, 0 }, { "0", 16, 0 },
-		{ "010", 0, 10 },		/* never octal */
+		{ "010", 0, 10 },		/* not octal */
 		{ "0x10", 0, 16 }, { "0X1f", 0, 31 }, { "0xABCdef", 0, 11259375 },
 		{ "10", 16, 16 }, { "0x10", 16, 16 }, { "ff", 16, 255 },
 		{ "18446744073709551615", 10, UINT64_MAX },
@@ -31,7 +31,7 @@ static void whole_texts_are_numbers(void **state)
 	}
 }
 
-static void anything_else_is_not_a_number(void **state)
+static void other_texts_are_rejected(void **state)
 {
 	/* clang-format off */
 	static const struct {
@@ -57,7 +57,7 @@ static void anything_else_is_not_a_number(void **state)
 	assert_int_equal(v, 12345);
 }
 
-static void signed_numbers_have_a_limit(void **state)
+static void signed_numbers_are_limited(void **state)
 {
 	s64 v = 0;
 
@@ -80,7 +80,7 @@ static void signed_numbers_have_a_limit(void **state)
 	assert_true(v == 42);
 }
 
-static void booleans_have_many_spellings(void **state)
+static void booleans_have_several_spellings(void **state)
 {
 	static const char *const yes[] = {
 		"1", "true", "yes", "on", "enable", "enabled", "TRUE", "On",
@@ -105,7 +105,7 @@ static void booleans_have_many_spellings(void **state)
 	assert_true(b);
 }
 
-static void a_prefix_stops_at_the_first_non_digit(void **state)
+static void prefix_ends_at_the_first_non_digit(void **state)
 {
 	u64 v = 0;
 
@@ -122,7 +122,7 @@ static void a_prefix_stops_at_the_first_non_digit(void **state)
 	assert_int_equal(v, 9);
 }
 
-static void hex_bytes_come_with_and_without_blanks(void **state)
+static void hex_bytes_are_parsed_with_and_without_blanks(void **state)
 {
 	static const char *const good[] = {
 		"00ffa5", "0x00ffa5", "00 ff a5", " 00:FF:a5 ", "00\tff\na5",
@@ -143,7 +143,7 @@ static void hex_bytes_come_with_and_without_blanks(void **state)
 	assert_int_equal(len, 0);
 }
 
-static void bad_hex_bytes_are_refused(void **state)
+static void bad_hex_bytes_are_rejected(void **state)
 {
 	static const char *const bad[] = {
 		"0", "000", "0g", "g0", "00 f", "f f", "00,01", "0x0", "0x 0x", "00-", "\xff\xff",
@@ -199,7 +199,7 @@ static void sizes_have_binary_suffixes(void **state)
 	assert_int_equal(v, 12345);
 }
 
-static void sizes_for_people_are_ndctls(void **state)
+static void human_sizes_are_formatted_as_in_ndctl(void **state)
 {
 	static const struct {
 		u64 bytes;
@@ -230,15 +230,15 @@ static void sizes_for_people_are_ndctls(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(whole_texts_are_numbers),
-		cmocka_unit_test(anything_else_is_not_a_number),
-		cmocka_unit_test(signed_numbers_have_a_limit),
-		cmocka_unit_test(booleans_have_many_spellings),
-		cmocka_unit_test(a_prefix_stops_at_the_first_non_digit),
-		cmocka_unit_test(hex_bytes_come_with_and_without_blanks),
-		cmocka_unit_test(bad_hex_bytes_are_refused),
+		cmocka_unit_test(numbers_are_parsed),
+		cmocka_unit_test(other_texts_are_rejected),
+		cmocka_unit_test(signed_numbers_are_limited),
+		cmocka_unit_test(booleans_have_several_spellings),
+		cmocka_unit_test(prefix_ends_at_the_first_non_digit),
+		cmocka_unit_test(hex_bytes_are_parsed_with_and_without_blanks),
+		cmocka_unit_test(bad_hex_bytes_are_rejected),
 		cmocka_unit_test(sizes_have_binary_suffixes),
-		cmocka_unit_test(sizes_for_people_are_ndctls),
+		cmocka_unit_test(human_sizes_are_formatted_as_in_ndctl),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

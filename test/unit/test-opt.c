@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The option parser: every habit of ndctl's users, and every message. */
+/* The option parser: spellings that ndctl accepts, and all messages. */
 #include "unit.h"
 
 #include "util/opt.h"
@@ -18,9 +18,10 @@ static const struct opt table[] = {
 	OPT_STR_ROW('m', "memdev", struct values, memdev, "memdev", "filter by memdev"),
 	OPT_BOOL_ROW('M', "memdevs", struct values, memdevs, "include memdevs"),
 	OPT_BOOL_ROW('B', "buses", struct values, buses, "include buses"),
-	OPT_BOOL_ROW('u', "human", struct values, human, "for people"),
-	{ 'v', "verbose", OPT_COUNT, offsetof(struct values, verbose), NULL, "say more", NULL },
-	{ 'w', "ways", OPT_INT, offsetof(struct values, ways), "n", "how many", NULL },
+	OPT_BOOL_ROW('u', "human", struct values, human, "human-readable"),
+	{ 'v', "verbose", OPT_COUNT, offsetof(struct values, verbose), NULL, "increase verbosity",
+	  NULL },
+	{ 'w', "ways", OPT_INT, offsetof(struct values, ways), "n", "number of ways", NULL },
 	OPT_ENUM_ROW('t', "type", struct values, type, "type", types, "kind of memory"),
 	{ 0, "field", OPT_LIST, offsetof(struct values, fields), "key=value", "may repeat", NULL },
 	OPT_BOOL_ROW(0, "no-movable", struct values, no_movable, "keep in the normal zone"),
@@ -29,7 +30,7 @@ static const struct opt table[] = {
 };
 
 static const struct opt more[] = {
-	OPT_BOOL_ROW(0, "debug", struct values, debug, "more of it"),
+	OPT_BOOL_ROW(0, "debug", struct values, debug, "debug messages"),
 	{ 0, NULL, OPT_BOOL, 0, NULL, NULL, NULL },
 };
 
@@ -40,18 +41,18 @@ static const char all_usage[] = "\n usage: cxl test [<options>]\n\n"
 				"                          filter by memdev\n"
 				"    -M, --memdevs         include memdevs\n"
 				"    -B, --buses           include buses\n"
-				"    -u, --human           for people\n"
-				"    -v, --verbose         say more\n"
-				"    -w, --ways <n>        how many\n"
+				"    -u, --human           human-readable\n"
+				"    -v, --verbose         increase verbosity\n"
+				"    -w, --ways <n>        number of ways\n"
 				"    -t, --type <type>     kind of memory\n"
 				"        --field <key=value>\n"
 				"                          may repeat\n"
 				"        --no-movable      keep in the normal zone\n"
 				"        --a-name-that-is-too-long-for-the-column <z>\n"
 				"                          last\n"
-				"        --debug           more of it\n\n";
+				"        --debug           debug messages\n\n";
 
-/* One parse: arguments in, values, what is left and what was printed out. */
+/* The result of one call of opt_parse(): values, positional arguments, output. */
 struct run {
 	struct values v;
 	char *argv[16];
@@ -88,7 +89,7 @@ static struct run parse_args(const char *const *args, struct values before)
 
 #define PARSE(...) parse_args((const char *const[]){ __VA_ARGS__, NULL }, (struct values){ 0 })
 
-static void assert_refused(const struct run *r, const char *first, const char *rest)
+static void assert_usage(const struct run *r, const char *first, const char *rest)
 {
 	size_t len = strlen(first);
 
@@ -98,7 +99,7 @@ static void assert_refused(const struct run *r, const char *first, const char *r
 	assert_string_equal(r->err + len, rest);
 }
 
-static void parsed_quietly(const struct run *r, int positional)
+static void assert_parsed(const struct run *r, int positional)
 {
 	assert_int_equal(r->result, OPT_PARSED);
 	assert_string_equal(r->err, "");
@@ -110,20 +111,20 @@ static void short_options_bundle(void **state)
 {
 	auto_run r = PARSE("-BMuvv");
 
-	parsed_quietly(&r, 0);
+	assert_parsed(&r, 0);
 	assert_true(r.v.buses && r.v.memdevs && r.v.human);
 	assert_int_equal(r.v.verbose, 2);
 }
 
-static void a_bundle_may_end_in_a_value(void **state)
+static void a_bundle_may_end_with_a_value(void **state)
 {
 	auto_run attached = PARSE("-BMmmem0");
 	auto_run next = PARSE("-Bm", "mem0", "x");
 
-	parsed_quietly(&attached, 0);
+	assert_parsed(&attached, 0);
 	assert_true(attached.v.buses && attached.v.memdevs);
 	assert_string_equal(attached.v.memdev, "mem0");
-	parsed_quietly(&next, 1);
+	assert_parsed(&next, 1);
 	assert_string_equal(next.v.memdev, "mem0");
 	assert_string_equal(next.argv[0], "x");
 }
@@ -141,16 +142,16 @@ static void values_are_attached_or_follow(void **state)
 	for (i = 0; i < ARRAY_SIZE(spellings); i++) {
 		auto_run r = parse_args(spellings[i], (struct values){ 0 });
 
-		parsed_quietly(&r, 0);
+		assert_parsed(&r, 0);
 		assert_string_equal(r.v.memdev, "mem0");
 	}
 }
 
-static void one_argument_may_hold_blank_and_value(void **state)
+static void a_blank_before_an_attached_value_is_kept(void **state)
 {
 	auto_run r = PARSE("-m mem0");
 
-	parsed_quietly(&r, 0);
+	assert_parsed(&r, 0);
 	assert_string_equal(r.v.memdev, " mem0");
 }
 
@@ -158,7 +159,7 @@ static void values_may_look_like_options(void **state)
 {
 	auto_run r = PARSE("-m", "-B", "--field", "--", "--field=", "-w", "-3");
 
-	parsed_quietly(&r, 0);
+	assert_parsed(&r, 0);
 	assert_string_equal(r.v.memdev, "-B");
 	assert_false(r.v.buses);
 	assert_int_equal(r.v.fields.count, 2);
@@ -167,39 +168,39 @@ static void values_may_look_like_options(void **state)
 	assert_int_equal(r.v.ways, -3);
 }
 
-static void unique_prefixes_are_enough(void **state)
+static void unique_prefixes_are_accepted(void **state)
 {
 	auto_run r = PARSE("--hum", "--bus", "--wa=4", "--de", "--ty", "ram");
 
-	parsed_quietly(&r, 0);
+	assert_parsed(&r, 0);
 	assert_true(r.v.human && r.v.buses && r.v.debug);
 	assert_int_equal(r.v.ways, 4);
 	assert_string_equal(r.v.type, "ram");
 }
 
-static void an_exact_name_beats_longer_ones(void **state)
+static void an_exact_name_wins_over_a_prefix(void **state)
 {
 	auto_run r = PARSE("--memdev", "mem1", "--memdevs");
 
-	parsed_quietly(&r, 0);
+	assert_parsed(&r, 0);
 	assert_string_equal(r.v.memdev, "mem1");
 	assert_true(r.v.memdevs);
 }
 
-static void ambiguous_prefixes_name_two(void **state)
+static void ambiguous_prefixes_are_errors(void **state)
 {
 	auto_run r = PARSE("--mem", "mem0");
 	auto_run no = PARSE("--no-mem");
 
-	assert_refused(&r, "  Error: Ambiguous option: mem (could be --memdev or --memdevs)\n",
-		       "\n usage: cxl test [<options>]\n\n");
-	assert_refused(&no,
-		       "  Error: Ambiguous option: no-mem (could be --no-memdev or "
-		       "--no-memdevs)\n",
-		       "\n usage: cxl test [<options>]\n\n");
+	assert_usage(&r, "  Error: Ambiguous option: mem (could be --memdev or --memdevs)\n",
+		     "\n usage: cxl test [<options>]\n\n");
+	assert_usage(&no,
+		     "  Error: Ambiguous option: no-mem (could be --no-memdev or "
+		     "--no-memdevs)\n",
+		     "\n usage: cxl test [<options>]\n\n");
 }
 
-static void every_option_can_be_taken_back(void **state)
+static void every_option_can_be_unset(void **state)
 {
 	const struct values before = {
 		.human = true,
@@ -217,7 +218,7 @@ static void every_option_can_be_taken_back(void **state)
 	/* clang-format on */
 	auto_run r = parse_args(args, before);
 
-	parsed_quietly(&r, 0);
+	assert_parsed(&r, 0);
 	assert_false(r.v.human);
 	assert_int_equal(r.v.verbose, 0);
 	assert_int_equal(r.v.ways, 0);
@@ -226,27 +227,27 @@ static void every_option_can_be_taken_back(void **state)
 	assert_false(r.v.no_movable);
 }
 
-static void an_option_named_no_something_is_itself(void **state)
+static void options_named_no_x_can_be_set_and_unset(void **state)
 {
 	auto_run r = PARSE("--no-movable");
 	auto_run prefix = PARSE("--no-mov"), dash = PARSE("--no-");
 	auto_run last = PARSE("--no-movable", "--mov");
 
-	parsed_quietly(&r, 0);
+	assert_parsed(&r, 0);
 	assert_true(r.v.no_movable);
-	parsed_quietly(&prefix, 0);
+	assert_parsed(&prefix, 0);
 	assert_true(prefix.v.no_movable);
-	parsed_quietly(&dash, 0);
+	assert_parsed(&dash, 0);
 	assert_true(dash.v.no_movable);
-	parsed_quietly(&last, 0);
+	assert_parsed(&last, 0);
 	assert_false(last.v.no_movable);
 }
 
-static void positionals_and_options_mix(void **state)
+static void positional_arguments_and_options_can_be_mixed(void **state)
 {
 	auto_run r = PARSE("mem0", "-B", "-", "--memdev", "x", "mem1", "-u", "");
 
-	parsed_quietly(&r, 4);
+	assert_parsed(&r, 4);
 	assert_true(r.v.buses && r.v.human);
 	assert_string_equal(r.argv[0], "mem0");
 	assert_string_equal(r.argv[1], "-");
@@ -258,7 +259,7 @@ static void two_dashes_end_the_options(void **state)
 {
 	auto_run r = PARSE("a", "-B", "--", "-u", "--", "--nonsense");
 
-	parsed_quietly(&r, 4);
+	assert_parsed(&r, 4);
 	assert_true(r.v.buses);
 	assert_false(r.v.human);
 	assert_string_equal(r.argv[0], "a");
@@ -267,70 +268,70 @@ static void two_dashes_end_the_options(void **state)
 	assert_string_equal(r.argv[3], "--nonsense");
 }
 
-static void numbers_are_decimal_and_whole(void **state)
+static void numbers_are_decimal(void **state)
 {
 	static const char *const bad[] = { "-w4x", "-w0x4", "-w", "-w99999999999", "-w 4" };
 	auto_run good = PARSE("-w", "010");
 	size_t i;
 
-	parsed_quietly(&good, 0);
+	assert_parsed(&good, 0);
 	assert_int_equal(good.v.ways, 10);
 	for (i = 0; i < ARRAY_SIZE(bad); i++) {
 		auto_run r = PARSE(bad[i], "");
 
-		assert_refused(&r, "  Error: switch `w' expects a numerical value\n",
-			       "\n usage: cxl test [<options>]\n\n"
-			       "    -w, --ways <n>        how many\n\n");
+		assert_usage(&r, "  Error: switch `w' expects a numerical value\n",
+			     "\n usage: cxl test [<options>]\n\n"
+			     "    -w, --ways <n>        number of ways\n\n");
 	}
 }
 
-static void missing_values_are_named_as_they_were_written(void **state)
+static void missing_values_are_errors(void **state)
 {
 	auto_run s = PARSE("-Bm"), l = PARSE("-B", "--memdev");
 
-	assert_refused(&s, "  Error: switch `m' requires a value\n",
-		       "\n usage: cxl test [<options>]\n\n"
-		       "    -m, --memdev <memdev>\n"
-		       "                          filter by memdev\n\n");
-	assert_refused(&l, "  Error: option `memdev' requires a value\n",
-		       "\n usage: cxl test [<options>]\n\n"
-		       "    -m, --memdev <memdev>\n"
-		       "                          filter by memdev\n\n");
+	assert_usage(&s, "  Error: switch `m' requires a value\n",
+		     "\n usage: cxl test [<options>]\n\n"
+		     "    -m, --memdev <memdev>\n"
+		     "                          filter by memdev\n\n");
+	assert_usage(&l, "  Error: option `memdev' requires a value\n",
+		     "\n usage: cxl test [<options>]\n\n"
+		     "    -m, --memdev <memdev>\n"
+		     "                          filter by memdev\n\n");
 }
 
-static void switches_take_no_value(void **state)
+static void values_of_switches_are_errors(void **state)
 {
 	auto_run r = PARSE("--human=yes"), no = PARSE("--no-memdev=mem0");
 
-	assert_refused(&r, "  Error: option `human' takes no value\n",
-		       "\n usage: cxl test [<options>]\n\n"
-		       "    -u, --human           for people\n\n");
+	assert_usage(&r, "  Error: option `human' takes no value\n",
+		     "\n usage: cxl test [<options>]\n\n"
+		     "    -u, --human           human-readable\n\n");
 	assert_int_equal(no.result, OPT_USAGE);
 	assert_non_null(strstr(no.err, "takes no value"));
 }
 
-static void unknown_options_get_the_whole_usage(void **state)
+static void unknown_options_print_all_options(void **state)
 {
 	auto_run s = PARSE("-Bz"), l = PARSE("--nonsense=3"), no = PARSE("--no-nonsense");
 
-	assert_refused(&s, "  Error: unknown switch `z'\n", all_usage);
-	assert_refused(&l, "  Error: unknown option `nonsense=3'\n", all_usage);
-	assert_refused(&no, "  Error: unknown option `no-nonsense'\n", all_usage);
+	assert_usage(&s, "  Error: unknown switch `z'\n", all_usage);
+	assert_usage(&l, "  Error: unknown option `nonsense=3'\n", all_usage);
+	assert_usage(&no, "  Error: unknown option `no-nonsense'\n", all_usage);
 }
 
-static void one_dash_before_a_long_name_is_a_slip(void **state)
+static void one_dash_before_a_long_name_is_an_error(void **state)
 {
 	auto_run r = PARSE("-memdev"), part = PARSE("-hum"), small = PARSE("-me");
 
-	assert_refused(&r, "  Error: did you mean `--memdev` (with two dashes ?)\n",
-		       "\n usage: cxl test [<options>]\n\n");
-	assert_refused(&part, "  Error: did you mean `--hum` (with two dashes ?)\n",
-		       "\n usage: cxl test [<options>]\n\n");
-	parsed_quietly(&small, 0);
+	assert_usage(&r, "  Error: did you mean `--memdev` (with two dashes ?)\n",
+		     "\n usage: cxl test [<options>]\n\n");
+	assert_usage(&part, "  Error: did you mean `--hum` (with two dashes ?)\n",
+		     "\n usage: cxl test [<options>]\n\n");
+	assert_parsed(&small, 0);
 	assert_string_equal(small.v.memdev, "e");
 }
 
-static void help_is_usage_on_stderr(void **state)
+static void help_prints_the_usage_on_stderr(void **state)
 {
 	static const char *const spellings[] = { "-h", "--help", "--help-all", "-Bh" };
 	size_t i;
@@ -338,11 +339,11 @@ static void help_is_usage_on_stderr(void **state)
 	for (i = 0; i < ARRAY_SIZE(spellings); i++) {
 		auto_run r = PARSE("-B", spellings[i]);
 
-		assert_refused(&r, "", all_usage);
+		assert_usage(&r, "", all_usage);
 	}
 }
 
-static void list_opts_goes_to_stdout_on_one_line(void **state)
+static void list_opts_prints_one_line_on_stdout(void **state)
 {
 	auto_run r = PARSE("-B", "--list-opts", "--nonsense");
 
@@ -353,17 +354,17 @@ static void list_opts_goes_to_stdout_on_one_line(void **state)
 			    "--no-movable --a-name-that-is-too-long-for-the-column --debug ");
 }
 
-static void only_listed_words_are_taken(void **state)
+static void values_not_allowed_are_errors(void **state)
 {
 	auto_run good = PARSE("--type=pmem"), bad = PARSE("-t", "pme");
 
-	parsed_quietly(&good, 0);
+	assert_parsed(&good, 0);
 	assert_string_equal(good.v.type, "pmem");
-	assert_refused(&bad, "  Error: option `type' does not know 'pme'; it takes ram pmem\n",
-		       "\n usage: cxl test [<options>]\n\n");
+	assert_usage(&bad, "  Error: option `type' has invalid value 'pme': expected ram or pmem\n",
+		     "\n usage: cxl test [<options>]\n\n");
 }
 
-static void lists_have_an_end(void **state)
+static void lists_are_limited(void **state)
 {
 	char *argv[OPT_LIST_MAX + 2];
 	struct values v = { 0 };
@@ -382,10 +383,10 @@ static void lists_have_an_end(void **state)
 	capture_start(&err, stderr);
 	assert_int_equal(opt_parse(&set, &argc, argv, &v), OPT_USAGE);
 	text = capture_end(&err);
-	assert_non_null(strstr(text, "option `field' is given too often"));
+	assert_non_null(strstr(text, "option `field' is used too many times"));
 }
 
-static void usage_errors_end_in_the_usage(void **state)
+static void usage_errors_print_the_usage(void **state)
 {
 	struct capture err;
 	auto_free char *text = NULL;
@@ -399,39 +400,39 @@ static void usage_errors_end_in_the_usage(void **state)
 	assert_string_equal(text + 33, all_usage);
 }
 
-static void nothing_is_fine_too(void **state)
+static void no_arguments_are_accepted(void **state)
 {
 	auto_run r = parse_args((const char *const[]){ NULL }, (struct values){ 0 });
 
-	parsed_quietly(&r, 0);
+	assert_parsed(&r, 0);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(short_options_bundle),
-		cmocka_unit_test(a_bundle_may_end_in_a_value),
+		cmocka_unit_test(a_bundle_may_end_with_a_value),
 		cmocka_unit_test(values_are_attached_or_follow),
-		cmocka_unit_test(one_argument_may_hold_blank_and_value),
+		cmocka_unit_test(a_blank_before_an_attached_value_is_kept),
 		cmocka_unit_test(values_may_look_like_options),
-		cmocka_unit_test(unique_prefixes_are_enough),
-		cmocka_unit_test(an_exact_name_beats_longer_ones),
-		cmocka_unit_test(ambiguous_prefixes_name_two),
-		cmocka_unit_test(every_option_can_be_taken_back),
-		cmocka_unit_test(an_option_named_no_something_is_itself),
-		cmocka_unit_test(positionals_and_options_mix),
+		cmocka_unit_test(unique_prefixes_are_accepted),
+		cmocka_unit_test(an_exact_name_wins_over_a_prefix),
+		cmocka_unit_test(ambiguous_prefixes_are_errors),
+		cmocka_unit_test(every_option_can_be_unset),
+		cmocka_unit_test(options_named_no_x_can_be_set_and_unset),
+		cmocka_unit_test(positional_arguments_and_options_can_be_mixed),
 		cmocka_unit_test(two_dashes_end_the_options),
-		cmocka_unit_test(numbers_are_decimal_and_whole),
-		cmocka_unit_test(missing_values_are_named_as_they_were_written),
-		cmocka_unit_test(switches_take_no_value),
-		cmocka_unit_test(unknown_options_get_the_whole_usage),
-		cmocka_unit_test(one_dash_before_a_long_name_is_a_slip),
-		cmocka_unit_test(help_is_usage_on_stderr),
-		cmocka_unit_test(list_opts_goes_to_stdout_on_one_line),
-		cmocka_unit_test(only_listed_words_are_taken),
-		cmocka_unit_test(lists_have_an_end),
-		cmocka_unit_test(usage_errors_end_in_the_usage),
-		cmocka_unit_test(nothing_is_fine_too),
+		cmocka_unit_test(numbers_are_decimal),
+		cmocka_unit_test(missing_values_are_errors),
+		cmocka_unit_test(values_of_switches_are_errors),
+		cmocka_unit_test(unknown_options_print_all_options),
+		cmocka_unit_test(one_dash_before_a_long_name_is_an_error),
+		cmocka_unit_test(help_prints_the_usage_on_stderr),
+		cmocka_unit_test(list_opts_prints_one_line_on_stdout),
+		cmocka_unit_test(values_not_allowed_are_errors),
+		cmocka_unit_test(lists_are_limited),
+		cmocka_unit_test(usage_errors_print_the_usage),
+		cmocka_unit_test(no_arguments_are_accepted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

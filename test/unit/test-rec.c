@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Records and what the writers make of them: JSON, envelope, tables, trees. */
+/* Records and the writers: JSON, envelope, tables, trees. */
 #include "unit.h"
 
 #include "util/out-json.h"
@@ -17,7 +17,7 @@ static char *printed(const struct rec *top, const struct out_opts *o, int want)
 	return text;
 }
 
-static void json_keeps_order_and_ndctls_look(void **state)
+static void json_has_the_order_and_layout_of_ndctl(void **state)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	struct rec *mem = rec_obj(top, NULL), *health = NULL, *list = NULL;
@@ -54,7 +54,7 @@ static void json_keeps_order_and_ndctls_look(void **state)
 				  "]\n");
 }
 
-static void human_json_has_sizes_and_hex_for_people(void **state)
+static void human_json_has_sizes_with_units_and_hex(void **state)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	struct rec *mem = rec_obj(top, NULL);
@@ -73,7 +73,7 @@ static void human_json_has_sizes_and_hex_for_people(void **state)
 				  "}\n");
 }
 
-static void an_empty_result_is_an_empty_array_or_nothing(void **state)
+static void an_empty_result_is_an_empty_array(void **state)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	auto_free char *text = printed(top, &(struct out_opts){ 0 }, 0);
@@ -85,7 +85,7 @@ static void an_empty_result_is_an_empty_array_or_nothing(void **state)
 	assert_string_equal(table, "");
 }
 
-static void several_results_stay_an_array_for_people(void **state)
+static void several_records_are_an_array_in_human_json(void **state)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	auto_free char *text = NULL;
@@ -116,14 +116,14 @@ static void numbers_beyond_2_63_are_unsigned(void **state)
 	assert_non_null(strstr(human, "\"8388608.00 TiB (9223372.04 TB)\""));
 }
 
-static void text_of_devices_cannot_break_json(void **state)
+static void text_from_devices_is_escaped_in_json(void **state)
 {
 	auto_rec struct rec *top = rec_new_obj();
 	auto_free char *line = NULL;
 
 	rec_str(top, "control", "a\x1b[2J\n\"\\");
 	rec_str(top, "utf8", "\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80");
-	/* Stray, overlong, surrogate, beyond the last code point, cut off. */
+	/* Invalid byte, overlong, surrogate, above U+10FFFF, incomplete. */
 	rec_str(top, "bad", "\xff \xc0\xaf \xed\xa0\x80 \xf4\x90\x80\x80 \xe2\x82");
 	rec_strf(top, "made", "%s-%d", "x", 7);
 	line = out_json_line(top);
@@ -156,14 +156,14 @@ static void loose_containers_can_be_attached_later(void **state)
 	auto_free char *line = NULL;
 
 	rec_bool(late, "late", true);
-	rec_loose(top, VAL_ARR); /* dropped */
+	rec_loose(top, VAL_ARR); /* never attached */
 	rec_uint(rec_obj(top, NULL), "early", 1);
 	rec_attach(top, NULL, late);
 	line = out_json_line(top);
 	assert_string_equal(line, "[{\"early\":1},{\"late\":true}]");
 }
 
-static void many_nodes_and_long_texts_fit(void **state)
+static void many_nodes_and_long_strings_are_stored(void **state)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	auto_free char *text = malloc(100001);
@@ -180,7 +180,7 @@ static void many_nodes_and_long_texts_fit(void **state)
 	assert_int_equal(strlen(line), 2 + 2 * 5000 + 100002);
 }
 
-/* Blanks at the end of lines gone, and with @all every run of blanks made one. */
+/* Remove blanks at the end of lines; with @all also replace runs of blanks by one. */
 static void squeeze(char *text, bool all)
 {
 	char *start = text, *to = text;
@@ -196,7 +196,7 @@ static void squeeze(char *text, bool all)
 	*to = '\0';
 }
 
-/* A bus that holds two memdevs; the second has no health. */
+/* A bus with two memdevs; the second has no health. */
 static struct rec *sample(void)
 {
 	struct rec *top = rec_new_arr();
@@ -217,7 +217,7 @@ static struct rec *sample(void)
 	return top;
 }
 
-static void tables_have_one_part_per_kind_of_row(void **state)
+static void each_kind_of_row_has_its_own_table(void **state)
 {
 	auto_rec struct rec *top = sample();
 	auto_free char *text = printed(top, &(struct out_opts){ .format = OUT_TABLE }, 0);
@@ -231,7 +231,7 @@ static void tables_have_one_part_per_kind_of_row(void **state)
 				  "root0 m?[0m         4096\n");
 }
 
-static void tables_print_the_columns_asked_for(void **state)
+static void tables_print_the_requested_columns(void **state)
 {
 	auto_rec struct rec *top = sample();
 	struct out_opts o = {
@@ -255,7 +255,7 @@ static void tables_print_the_columns_asked_for(void **state)
 	assert_string_equal(none, "");
 }
 
-static void trees_show_who_holds_whom(void **state)
+static void trees_print_rows_below_their_parents(void **state)
 {
 	auto_rec struct rec *top = sample();
 	auto_free char *text = NULL;
@@ -270,7 +270,7 @@ static void trees_show_who_holds_whom(void **state)
 	assert_null(strchr(text, '\x1b'));
 }
 
-static void the_envelope_has_one_shape(void **state)
+static void the_envelope_has_all_members(void **state)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	auto_rec struct rec *errors = rec_new_arr();
@@ -312,19 +312,19 @@ static void scalars_have_a_text(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(json_keeps_order_and_ndctls_look),
-		cmocka_unit_test(human_json_has_sizes_and_hex_for_people),
-		cmocka_unit_test(an_empty_result_is_an_empty_array_or_nothing),
-		cmocka_unit_test(several_results_stay_an_array_for_people),
+		cmocka_unit_test(json_has_the_order_and_layout_of_ndctl),
+		cmocka_unit_test(human_json_has_sizes_with_units_and_hex),
+		cmocka_unit_test(an_empty_result_is_an_empty_array),
+		cmocka_unit_test(several_records_are_an_array_in_human_json),
 		cmocka_unit_test(numbers_beyond_2_63_are_unsigned),
-		cmocka_unit_test(text_of_devices_cannot_break_json),
+		cmocka_unit_test(text_from_devices_is_escaped_in_json),
 		cmocka_unit_test(members_are_found_by_key),
 		cmocka_unit_test(loose_containers_can_be_attached_later),
-		cmocka_unit_test(many_nodes_and_long_texts_fit),
-		cmocka_unit_test(tables_have_one_part_per_kind_of_row),
-		cmocka_unit_test(tables_print_the_columns_asked_for),
-		cmocka_unit_test(trees_show_who_holds_whom),
-		cmocka_unit_test(the_envelope_has_one_shape),
+		cmocka_unit_test(many_nodes_and_long_strings_are_stored),
+		cmocka_unit_test(each_kind_of_row_has_its_own_table),
+		cmocka_unit_test(tables_print_the_requested_columns),
+		cmocka_unit_test(trees_print_rows_below_their_parents),
+		cmocka_unit_test(the_envelope_has_all_members),
 		cmocka_unit_test(scalars_have_a_text),
 	};
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Growing strings and failure descriptions. */
+/* Growing strings, and struct fail. */
 #include "unit.h"
 
 #include "util/fail.h"
@@ -23,7 +23,7 @@ static void strings_grow_as_needed(void **state)
 	assert_int_equal(b.len, 0);
 }
 
-static void an_empty_string_is_not_null(void **state)
+static void an_unused_buffer_gives_an_empty_string(void **state)
 {
 	struct strbuf b = { 0 };
 	auto_free char *s = strbuf_take(&b);
@@ -42,7 +42,7 @@ static void hex_has_two_digits_per_byte(void **state)
 	assert_string_equal(s, "009ff0");
 }
 
-static void escapes_are_those_of_json(void **state)
+static void escapes_are_json_escapes(void **state)
 {
 	struct strbuf b = { 0 };
 	auto_free char *s = NULL;
@@ -52,7 +52,7 @@ static void escapes_are_those_of_json(void **state)
 	assert_string_equal(s, "a\\\"b\\\\c/\\u000a\\u001b\\u007f");
 }
 
-static void a_failed_string_stays_failed(void **state)
+static void a_failed_buffer_stays_failed(void **state)
 {
 	struct strbuf b = { .failed = true };
 
@@ -82,7 +82,7 @@ static void failures_carry_code_message_and_hint(void **state)
 	assert_int_equal(fail_set(NULL, -EIO, "read", NULL, "gone"), -EIO);
 }
 
-/* Each outcome has an errno of its own, and each errno may come with OUTCOME_FAILED too. */
+/* OUTCOME_FAILED can have any errno, also those of the other outcomes. */
 static void failures_carry_an_outcome(void **state)
 {
 	struct fail why = { 0 };
@@ -128,10 +128,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(strings_grow_as_needed),
-		cmocka_unit_test(an_empty_string_is_not_null),
+		cmocka_unit_test(an_unused_buffer_gives_an_empty_string),
 		cmocka_unit_test(hex_has_two_digits_per_byte),
-		cmocka_unit_test(escapes_are_those_of_json),
-		cmocka_unit_test(a_failed_string_stays_failed),
+		cmocka_unit_test(escapes_are_json_escapes),
+		cmocka_unit_test(a_failed_buffer_stays_failed),
 		cmocka_unit_test(failures_carry_code_message_and_hint),
 		cmocka_unit_test(failures_carry_an_outcome),
 		cmocka_unit_test(long_failures_are_cut),
