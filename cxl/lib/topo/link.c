@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Where a symbolic link of sysfs leads. */
+#include <limits.h>
+
+#include "cxl/lib/topo/topo.h"
+
+/* Remove the last component; false when there is none. */
+static bool path_up(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (!*path)
+		return false;
+	*(slash ? slash : path) = '\0';
+	return true;
+}
+
+int link_resolve(const struct topo *t, const char *path, const char *link, char *buf, size_t size)
+{
+	char at[PATH_MAX], text[PATH_MAX];
+	const char *rest = text;
+	int rc;
+
+	rc = path_join(at, sizeof(at), path, link);
+	if (rc == 0)
+		rc = sys_readlink(t->root, TREE_SYS, at, text, sizeof(text));
+	if (rc < 0)
+		return rc;
+	path_up(at); /* to the directory of the link */
+	while (str_after(rest, "..") && (rest[2] == '/' || rest[2] == '\0')) {
+		if (!path_up(at))
+			return -EINVAL;
+		rest += rest[2] == '/' ? 3 : 2;
+	}
+	if (*rest == '/' || strstr(rest, ".."))
+		return -EINVAL;
+	if (*at && *rest)
+		return path_join(buf, size, at, rest);
+	rest = *at ? at : rest;
+	if (strlen(rest) >= size)
+		return -ENAMETOOLONG;
+	memcpy(buf, rest, strlen(rest) + 1);
+	return 0;
+}
