@@ -51,9 +51,9 @@ What does not name one Feature.
    usage: cxl-sim get-feature <memdev> <feature> [<options>]
   
       -s, --selection <current|default|saved>
-                            which value; current when not given
-      -o, --output <file>   write the Feature's bytes to this file
-      -b, --binary          print the Feature's bytes and nothing else
+                            value to read (default: current)
+      -o, --output <file>   write the data as binary to this file
+      -b, --binary          write the data as binary to standard output
       -u, --human           use human-readable number formats
           --format <json|envelope|table>
                             print the result as json, envelope or table
@@ -76,7 +76,7 @@ What is not to be had.
   []
   [4]
   $ cxl-sim get-feature mem0 ecs -o bytes; ls bytes
-  mem0: ecs: EDAC shows its values, but not its bytes; leave out --binary and --output
+  mem0: ecs: EDAC provides decoded values, not the data bytes; omit --binary and --output
   []
   ls: cannot access 'bytes': No such file or directory
   [2]
@@ -97,7 +97,7 @@ Bytes.
   []
   [1]
   $ cxl-sim get-feature mem3 patrol --binary --format json 2>&1 | head -n 1
-    Error: --binary goes without --output and --format
+    Error: --binary cannot be combined with --output or --format
 
 A device that gives less than it promised has not answered.
 
@@ -108,7 +108,7 @@ A device that gives less than it promised has not answered.
   [1]
   $ cxl-sim fault sim mem3 0x0501 none; cxl-sim fault sim mem3 0x0501 code 0x1a
   $ cxl-sim get-feature mem3 patrol
-  mem3: patrol-scrub: the device answered command 0501h with code 1ah, feature value selection not supported
+  mem3: patrol-scrub: command 0x0501: the device returned code 0x1a: feature value selection not supported
   []
   [1]
   $ cxl-sim get-feature mem3 patrol --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .device_status]'

@@ -81,7 +81,7 @@ if [ "$(jq -r '.[0].default_selection' <<<"$(cxl list-features "$memdev" | jq ".
 fi
 
 exits 1 'somebody without permission' setpriv --reuid=65534 --clear-groups cxl list-features "$memdev"
-like "$stderr" 'no permission' 'is told so'
+like "$stderr" '[Pp]ermission denied' 'is told so'
 exits 1 'cannot set either' setpriv --reuid=65534 --clear-groups cxl set-feature "$memdev" ffff data=01020304 --yes
 
 exits 2 'several, one of them missing' cxl set-feature "$memdev" "$other" mem99 ffff data=11223344 --yes

@@ -26,7 +26,7 @@ like "$stderr" 'cxl identify' 'it is named'
 refused raw_refused_opcode 'an opcode the kernel refuses' 0x4204 --hex 01 --confirm "$token"
 refused raw_refused_set 'a command set the kernel refuses' 0x4500 --confirm "$token"
 exits 1 'what brings QEMU down is not sent' raw get-lsa --hex 0000000000000000 --no-native --confirm "$token"
-like "$stderr" 'is not sent' 'and says so'
+like "$stderr" 'refusing to send get-lsa' 'and says so'
 exits 3 'one device at a time' cxl send-command all 0xc001 --raw --unlisted --confirm "$token"
 
 echo 1 >$kernel/panic_on_warn
@@ -56,14 +56,14 @@ else
 fi
 
 ok 'a dry run' raw 0xc001 --unlisted --dry-run
-is "$(field '.[0] | "\(.verdict) \(.confirm) \(.taints)"')" "open $token UW" 'shows the verdict and the token'
+is "$(field '.[0] | "\(.verdict) \(.confirm) \(.taints)"')" "allowed $token UW" 'shows the verdict and the token'
 is "$(taint) $(reached)" "$start $earlier" 'nothing of all that reached the raw path'
 
 # --- neither marked nor recorded
 mv /dev/kmsg /dev/kmsg.off
 exits 3 'no log to write to' raw 0xc001 --unlisted --confirm "$token"
 mv /dev/kmsg.off /dev/kmsg
-like "$stderr" 'neither the system log nor the kernel log' 'says so'
+like "$stderr" 'cannot write the audit record' 'says so'
 is "$(reached)" "$earlier" 'and nothing is sent'
 # shellcheck disable=SC2317 # exits calls it
 without() { # CAPABILITY COMMAND...: as root that lacks it
@@ -71,7 +71,7 @@ without() { # CAPABILITY COMMAND...: as root that lacks it
 }
 exits 3 'a root that may not mark the kernel' \
 	without sys_admin cxl send-command "$memdev" 0xc001 --raw --unlisted --confirm "$token"
-like "$stderr" 'cannot be marked as tainted' 'says so'
+like "$stderr" 'cannot set the kernel taint U' 'says so'
 is "$(reached)" "$earlier" 'and nothing is sent either'
 
 # --- sent
@@ -88,14 +88,14 @@ if [ "$earlier" = 0 ]; then
 	like "$(dmesg | sed -n '/raw command path used/,$p')" 'Tainted: .*U' 'the kernel had U when it warned of the command'
 	is "$(reached)" 1 'the command reached the raw path, once'
 fi
-like "$(cat "$OUT/first")" '"kernel_added":"W"|had W already' 'what the kernel added is reported'
+like "$(cat "$OUT/first")" '"kernel_added":"W"|W was set already' 'what the kernel added is reported'
 exits 1 'a second one' raw 0xc001 --unlisted --confirm "$token"
 is "$(field '.[0] | "\(.taint_before == .taint_after) \(.kernel_added)"')" 'true ' 'adds nothing, and that is said too'
-like "$stderr" 'had W already' 'in words'
+like "$stderr" 'W was set already' 'in words'
 
 echo "$token" >/tmp/answer
 (sleep 1; cat /tmp/answer) | script -qec "cxl send-command $memdev 0xc001 --raw --unlisted" /dev/null >"$OUT/typed" 2>&1
-like "$(cat "$OUT/typed")" "To do it, type $token" 'on a terminal the token is asked for'
+like "$(cat "$OUT/typed")" "Type $token to confirm" 'on a terminal the token is asked for'
 like "$(cat "$OUT/typed")" '"route":"raw"' 'and typing it sends the command'
 
 # --- what the device goes on with
@@ -123,6 +123,6 @@ is "$(field 'map(select(.route == "raw" and .event == "intent")) | length')" \
 like "$(field 'map(select(.event == "refused") | .verdict) | unique | join(" ")')" \
 	'device_busy|native_exists needs_token' 'refusals are recorded'
 exits 1 'support-status: outside' cxl support-status
-like "$(field '[.[0].checks[] | select(.inside | not) | .check] | join(" ")')" 'taint_user.*taint_warning.*audit' 'and why'
+like "$(field '[.[0].checks[] | select(.supported | not) | .check] | join(" ")')" 'taint_user.*taint_warning.*audit' 'and why'
 
 done_testing

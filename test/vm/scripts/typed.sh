@@ -28,7 +28,7 @@ sizes() { # ATTRIBUTE: of all memdevs, as JSON
 
 refused() { # COMMAND...: the device does not have it
 	exits 4 "$* is not to be had here" cxl "$@"
-	like "$stderr" 'the device does not support command [0-9a-f]{4}h' 'and says so'
+	like "$stderr" 'command 0x[0-9a-f]{4} is not supported' 'and says so'
 }
 
 identify() {
@@ -106,7 +106,7 @@ shutdown_state() {
 	fi
 	ok 'the kernel uses persistent memory' test -e /sys/bus/cxl/drivers/cxl_nvdimm/pmem0
 	exits 1 'so the shutdown state is its own' cxl set-shutdown-state mem0 clean
-	like "$stderr" 'the kernel is using command 4204h itself' 'and says so'
+	like "$stderr" 'exclusive use by the kernel' 'and says so'
 	for free in "${memdevs[@]}"; do
 		[ -e "/sys/bus/cxl/drivers/cxl_nvdimm/p$free" ] || break
 	done
