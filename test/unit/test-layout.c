@@ -458,10 +458,10 @@ static const char *verdict(const u8 *p, size_t len, struct rec *out)
 	return rec_get_str(out, "verdict");
 }
 
-static void check_verdict(u8 status, u8 media, u8 extra, u8 life, const char *want, u32 findings)
+static void check_verdict(const u8 state[4], const char *want, u32 findings)
 {
 	auto_rec struct rec *r = rec_new_obj();
-	u8 p[18] = { status, media, extra, life, 0x19, 0x00 };
+	u8 p[18] = { state[0], state[1], state[2], state[3], 0x19, 0x00 };
 
 	assert_string_equal(verdict(p, sizeof(p), r), want);
 	assert_int_equal(rec_get(r, "findings")->count, findings);
@@ -469,31 +469,41 @@ static void check_verdict(u8 status, u8 media, u8 extra, u8 life, const char *wa
 
 static void verdicts_on_health(void **state)
 {
-	u8 state_of_media;
+	/* Health status, media status, additional status, life used. */
+	static const struct {
+		u8 state[4];
+		const char *want;
+		u32 findings;
+	} cases[] = {
+		{ { 0, 0, 0, 0 }, "ok", 0 },
+		{ { 0, 0, 0, 99 }, "ok", 0 },
+		{ { 0, 0, 0, 0xff }, "ok", 0 }, /* does not tell */
+		{ { 0, 0, 0, 100 }, "attention", 1 },
+		{ { 0, 0, 0x01, 100 }, "attention", 1 }, /* said once */
+		{ { 0x01, 0, 0, 0 }, "attention", 1 },
+		{ { 0x02, 0, 0, 0 }, "attention", 1 },
+		{ { 0x04, 0, 0, 0 }, "critical", 1 },
+		{ { 0x08, 0, 0, 0 }, "attention", 1 },
+		{ { 0xf0, 0, 0, 0 }, "ok", 0 }, /* reserved */
+		{ { 0, 10, 0, 0 }, "attention", 1 },
+		{ { 0, 0xff, 0, 0 }, "attention", 1 },
+		{ { 0, 0, 0x01, 0 }, "attention", 1 },
+		{ { 0, 0, 0x02, 0 }, "critical", 1 },
+		{ { 0, 0, 0x03, 0 }, "ok", 0 }, /* reserved */
+		{ { 0, 0, 0x04, 0 }, "attention", 1 },
+		{ { 0, 0, 0x08, 0 }, "critical", 1 },
+		{ { 0, 0, 0x10, 0 }, "attention", 1 },
+		{ { 0, 0, 0x20, 0 }, "attention", 1 },
+		{ { 0xff, 0xff, 0xff, 0xff }, "critical", 7 },
+		{ { 0x05, 0x06, 0x19, 42 }, "critical", 6 },
+	};
+	u8 media[4] = { 0 };
+	size_t i;
 
-	check_verdict(0, 0, 0, 0, "ok", 0);
-	check_verdict(0, 0, 0, 99, "ok", 0);
-	check_verdict(0, 0, 0, 0xff, "ok", 0); /* does not tell */
-	check_verdict(0, 0, 0, 100, "attention", 1);
-	check_verdict(0, 0, 0x01, 100, "attention", 1); /* said once */
-	check_verdict(0x01, 0, 0, 0, "attention", 1);
-	check_verdict(0x02, 0, 0, 0, "attention", 1);
-	check_verdict(0x04, 0, 0, 0, "critical", 1);
-	check_verdict(0x08, 0, 0, 0, "attention", 1);
-	check_verdict(0xf0, 0, 0, 0, "ok", 0); /* reserved */
-	for (state_of_media = 1; state_of_media <= 9; state_of_media++)
-		check_verdict(0, state_of_media, 0, 0, "critical", 1);
-	check_verdict(0, 10, 0, 0, "attention", 1);
-	check_verdict(0, 0xff, 0, 0, "attention", 1);
-	check_verdict(0, 0, 0x01, 0, "attention", 1);
-	check_verdict(0, 0, 0x02, 0, "critical", 1);
-	check_verdict(0, 0, 0x03, 0, "ok", 0); /* reserved */
-	check_verdict(0, 0, 0x04, 0, "attention", 1);
-	check_verdict(0, 0, 0x08, 0, "critical", 1);
-	check_verdict(0, 0, 0x10, 0, "attention", 1);
-	check_verdict(0, 0, 0x20, 0, "attention", 1);
-	check_verdict(0xff, 0xff, 0xff, 0xff, "critical", 7);
-	check_verdict(0x05, 0x06, 0x19, 42, "critical", 6);
+	for (i = 0; i < ARRAY_SIZE(cases); i++)
+		check_verdict(cases[i].state, cases[i].want, cases[i].findings);
+	for (media[1] = 1; media[1] <= 9; media[1]++)
+		check_verdict(media, "critical", 1);
 }
 
 static void the_worst_is_said_first(void **state)
