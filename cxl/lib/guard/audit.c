@@ -46,9 +46,9 @@ static void add_who(struct strbuf *b, const struct cxl_ctx *ctx)
 	char login[16];
 	u64 uid;
 
-	/* 4294967295 when nobody logged in: a service, or early boot. */
+	/* UINT32_MAX: unset, in a service or early boot. */
 	if (sys_read(&ctx->root, TREE_PROC, "self/loginuid", login, sizeof(login)) > 0 &&
-	    num_u64(login, 10, &uid) == 0)
+	    num_u64(login, 10, &uid) == 0 && uid != UINT32_MAX)
 		strbuf_addf(b, ",\"loginuid\":%" PRIu64, uid);
 	strbuf_addf(b, ",\"uid\":%u,\"pid\":%d", (unsigned int)getuid(), (int)getpid());
 }
