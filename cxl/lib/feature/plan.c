@@ -53,7 +53,7 @@ static int fwctl_check(const struct feature *f, const struct feature_facts *fact
 	if (facts->no_set)
 		return fail_unsupported(
 			why, "no_set_command", "",
-			"the device has no Set Feature command (0502h): its Features can"
+			"the device has no Set Feature command (0x0502): its Features can"
 			" only be read");
 	if (!(e->flags & FEATURE_CHANGEABLE))
 		return fail_unsupported(why, "not_changeable", "",
