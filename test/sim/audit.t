@@ -56,4 +56,4 @@ What cannot be read is said.
   [1]
   $ mv kept sim/dev/kmsg
   $ cxl-sim audit --format table --since 2003-01-01 2>/dev/null | head -1
-  TIME                        EVENT     LOGINUID VERB         DEVICE OPCODE PATH                                                    VERDICT   RESULT
+  TIME                        EVENT   VERB         DEVICE OPCODE PATH                                                    VERDICT   RESULT
