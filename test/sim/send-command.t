@@ -260,6 +260,6 @@ Interrupted while the device is at it.
 Interrupted between two tries: it is not sent again.
 
   $ cxl-sim new again >/dev/null; cxl-sim fault again mem0 0x4200 busy >/dev/null
-  $ CXL_SIM=again timeout 20 cxl-sim send-command mem0 get-health --timeout 60000 >out 2>err </dev/null & sleep 2; pkill -TERM -f 'cxl-sim send-command mem0 get-health --timeout 60000'; wait $! || true
+  $ CXL_SIM=again cxl-sim send-command mem0 get-health --timeout 20000 >out 2>err </dev/null & sleep 2; kill -TERM $!; wait $! || true
   $ grep -o 'interrupted while the device was busy, not sent' err
   interrupted while the device was busy, not sent
