@@ -59,8 +59,11 @@ int setting_apply(const struct memdev *m, const struct setting_request *rq,
 	}
 	if (r.changed && r.old_known && !m->ctx->dry_run) {
 		rc = read_reply(m, rq->setting, r.new, why);
-		if (rc < 0)
+		if (rc < 0) {
+			if (why)
+				fail_prefix(why, "written, but it cannot be read back");
 			return rc;
+		}
 		r.new_known = true;
 		if (!matches(rq, r.new))
 			return fail_set(why, -EIO, "readback_differs", "see the kernel log",
