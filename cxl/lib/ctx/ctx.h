@@ -26,8 +26,8 @@ struct cxl_ctx {
 	/* One line for the user before a destructive action; NULL: none. */
 	void (*notify)(const char *text);
 	char confirmed_device[64]; /* confirmed by prompt: several steps on one device ask once */
-	const char *confirm;	   /* SERIAL@HOST of --confirm; NULL: not given */
-	char typed_token[96];	   /* SERIAL@HOST as typed at the prompt */
+	const char *confirm;	   /* SERIAL@BDF of --confirm; NULL: not given */
+	char typed_token[96];	   /* SERIAL@BDF as typed at the prompt */
 
 	/* Not 0: stop at the next point that leaves nothing half done. NULL: no signal handler. */
 	const volatile sig_atomic_t *interrupted;

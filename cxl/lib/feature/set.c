@@ -27,7 +27,7 @@ static int lock(const struct memdev *m, struct fail *why)
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		rc = -errno;
 		if (rc == -ENOSYS)
-			break; /* built without CONFIG_FILE_LOCKING: then nobody can */
+			break; /* the kernel lacks CONFIG_FILE_LOCKING */
 		if (!ctx_interrupted(m->ctx) && --tries > 0 &&
 		    (rc == -EWOULDBLOCK || rc == -EINTR)) {
 			nanosleep(&pause, NULL);

@@ -10,8 +10,8 @@
 /* Set Feature flags, bits 2:0. */
 enum part { PART_FULL, PART_FIRST, PART_NEXT, PART_LAST, PART_ABORT };
 /*
- * The kernel sets this one whatever it is given, so a setting that ends with the next reset
- * cannot be had through fwctl, and all transports shall do the same.
+ * The kernel always sets it for fwctl, so a setting that is lost with the next reset is not
+ * possible there; other transports behave the same.
  */
 #define FLAG_SAVED BIT(3)
 

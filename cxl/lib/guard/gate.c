@@ -107,7 +107,7 @@ bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct ga
 	}
 }
 
-/* What nobody can answer away comes before what an answer settles. */
+/* Verdicts that no confirmation can override come first. */
 enum gate_verdict gate_check(const struct gate_facts *f, const struct gate_request *r)
 {
 	int v;

@@ -55,7 +55,7 @@ struct gate_request {
 	bool needs_confirmation;    /* composed by hand: wants a yes whatever its risk */
 	bool dry_run_reads;	    /* in a dry run not even a read is sent */
 	const char *in_use;	    /* what depends on the device now; NULL: nothing, or --force */
-	const char *description;    /* for whoever is asked: what it does; NULL: nothing to say */
+	const char *description;    /* what it does, for the prompt; NULL: none */
 	const u8 *feature;	    /* UUID, for the policy; NULL: none */
 };
 

@@ -21,7 +21,7 @@ void log_list_done(struct log_list *l);
 struct log_sink {
 	/* 0, or a negative errno that ends the reading. */
 	int (*put)(void *data, const void *bytes, size_t len);
-	void (*progress)(void *data, u64 done, u64 total); /* NULL: nobody looks */
+	void (*progress)(void *data, u64 done, u64 total); /* NULL: not reported */
 	void *data;
 };
 

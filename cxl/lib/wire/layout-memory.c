@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * Payloads of the commands of memory devices, sets 40h to 48h (CXL 3.2 8.2.10.9). Get Health
- * Info and Get Alert Configuration have files of their own; passphrases have no fields here, so
- * that nobody puts one on a command line.
+ * Info and Get Alert Configuration have files of their own; passphrases have no fields here,
+ * since a command line is not secret.
  */
 #include "cxl/lib/wire/layout-rows.h"
 

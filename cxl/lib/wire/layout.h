@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Payloads of mailbox commands with a fixed layout, for typed verbs and for whoever composes or
- * reads a command by hand. The names on the right are those of the commands in opcode-table.c;
+ * Payloads of mailbox commands with a fixed layout, for typed verbs and for commands that are
+ * composed or decoded by hand. The names on the right are those of the commands in opcode-table.c;
  * "_in" is what is sent. Lists and data of any length behind the fixed part are not in the table.
  */
 #ifndef CXL_WIRE_LAYOUT_H

@@ -69,7 +69,7 @@ const struct opcode_desc *opcode_find(u16 opcode);
 const struct opcode_desc *opcode_named(const char *text);
 /*
  * A name, an alias or a number: "0x4200" or "4200h", which need not be known. Decimal numbers are
- * rejected: nobody who types 4200 means 1068h.
+ * rejected, since 4200 most likely means 0x4200.
  */
 int opcode_parse(const char *text, u16 *ret, struct fail *why) MUST_CHECK;
 /* "Logs"; "Vendor" from C0h on, "Unknown" for sets without a name. */
