@@ -17,16 +17,16 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-static void iso_time(time_t when, char *buf, size_t room)
+static void iso_time(time_t when, char *buf, size_t size)
 {
 	struct tm tm;
 
 	buf[0] = '\0';
 	if (gmtime_r(&when, &tm))
-		strftime(buf, room, "%Y-%m-%dT%H:%M:%S", &tm);
+		strftime(buf, size, "%Y-%m-%dT%H:%M:%S", &tm);
 }
 
-bool audit_since_boot(const struct cxl_ctx *ctx, char *buf, size_t room)
+bool audit_since_boot(const struct cxl_ctx *ctx, char *buf, size_t size)
 {
 	char text[64];
 	u64 seconds;
@@ -34,12 +34,12 @@ bool audit_since_boot(const struct cxl_ctx *ctx, char *buf, size_t room)
 	if (sys_read(&ctx->root, TREE_PROC, "uptime", text, sizeof(text)) < 0 ||
 	    !num_prefix(text, &seconds) || seconds > INT32_MAX)
 		return false;
-	iso_time(time(NULL) - (time_t)seconds - 1, buf, room);
+	iso_time(time(NULL) - (time_t)seconds - 1, buf, size);
 	return true;
 }
 
 /* "90m": so long ago. */
-static bool ago(const char *text, char *buf, size_t room)
+static bool ago(const char *text, char *buf, size_t size)
 {
 	static const struct {
 		char letter;
@@ -52,7 +52,7 @@ static bool ago(const char *text, char *buf, size_t room)
 	unit = num_prefix(text, &n);
 	for (i = 0; unit && n < 1000000 && i < ARRAY_SIZE(units); i++)
 		if (unit[0] == units[i].letter && !unit[1]) {
-			iso_time(time(NULL) - (time_t)(n * units[i].seconds), buf, room);
+			iso_time(time(NULL) - (time_t)(n * units[i].seconds), buf, size);
 			return true;
 		}
 	return false;
@@ -70,7 +70,7 @@ static bool is_date(const char *text)
 	return i >= 10;
 }
 
-static int take_since(struct inv *inv, char *buf, size_t room)
+static int take_since(struct inv *inv, char *buf, size_t size)
 {
 	const struct args *a = inv->args;
 
@@ -78,15 +78,15 @@ static int take_since(struct inv *inv, char *buf, size_t room)
 	if (!a->since)
 		return EXIT_DONE;
 	if (str_eq(a->since, "boot")) {
-		if (!audit_since_boot(inv->ctx, buf, room))
+		if (!audit_since_boot(inv->ctx, buf, size))
 			inv_warn(inv, "when the system was booted cannot be read: all is shown");
 		return EXIT_DONE;
 	}
 	if (is_date(a->since)) {
-		snprintf(buf, room, "%s", a->since);
+		snprintf(buf, size, "%s", a->since);
 		return EXIT_DONE;
 	}
-	return ago(a->since, buf, room)
+	return ago(a->since, buf, size)
 		       ? EXIT_DONE
 		       : inv_usage(
 				 inv,

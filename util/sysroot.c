@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <sys/un.h>
 
+#include "util/array.h"
 #include "util/num.h"
 #include "util/sysroot.h"
 
@@ -272,15 +273,11 @@ int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t
 
 static int namelist_add(struct namelist *l, const char *name)
 {
-	char **names;
+	char **names = array_grow(l->names, l->count, sizeof(*names));
 
-	if (l->count == l->size) {
-		l->size = l->size ? l->size * 2 : 32;
-		names = realloc(l->names, l->size * sizeof(*names));
-		if (!names)
-			return -ENOMEM;
-		l->names = names;
-	}
+	if (!names)
+		return -ENOMEM;
+	l->names = names;
 	l->names[l->count] = strdup(name);
 	if (!l->names[l->count])
 		return -ENOMEM;

@@ -98,7 +98,7 @@ static inline void sysdir_close(struct sysdir *d)
 /* Names in a directory, without "." and "..", not sorted. */
 struct namelist {
 	char **names;
-	size_t count, size; /* elements used, elements allocated */
+	size_t count;
 };
 
 /* List a directory; release the result with namelist_free() or auto_namelist. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cxl/lib/feature/plan.h"
+#include "util/array.h"
 
 void feature_image_done(struct feature_image *im)
 {
@@ -14,15 +15,11 @@ void feature_image_done(struct feature_image *im)
 
 int feature_image_add(struct feature_image *im, const struct feature_value *value)
 {
-	struct feature_value *v = im->values;
+	struct feature_value *v = array_grow(im->values, im->count, sizeof(*v));
 
-	/* Room doubles at every power of two. */
-	if ((im->count & (im->count - 1)) == 0) {
-		v = realloc(v, (im->count ? im->count * 2 : 1) * sizeof(*v));
-		if (!v)
-			return -ENOMEM;
-		im->values = v;
-	}
+	if (!v)
+		return -ENOMEM;
+	im->values = v;
 	v[im->count++] = *value;
 	return 0;
 }
@@ -48,20 +45,6 @@ const struct feature_value *feature_image_find(const struct feature_image *im,
 	return NULL;
 }
 
-static void print_value(const struct feature_desc *d, const struct feature_value *v,
-			struct rec *out)
-{
-	char key[64], text[32];
-
-	feature_key(d, v, key, sizeof(key));
-	if (v->field->kind != VAL_STR) {
-		rec_num(out, rec_keyf(out, "%s", key), v->field->kind, v->value);
-		return;
-	}
-	feature_value_text(v->field, v->value, text, sizeof(text));
-	rec_str(out, rec_keyf(out, "%s", key), text);
-}
-
 void feature_image_print(const struct feature *f, const struct feature_image *im, struct rec *out)
 {
 	size_t i;
@@ -69,7 +52,7 @@ void feature_image_print(const struct feature *f, const struct feature_image *im
 	if (!f->desc)
 		feature_decode(NULL, im->data, im->len, out);
 	for (i = 0; f->desc && i < im->count; i++)
-		print_value(f->desc, &im->values[i], out);
+		feature_value_emit(f->desc, &im->values[i], out);
 }
 
 int feature_image_predict(const struct feature_image *old, const struct feature_value *set,

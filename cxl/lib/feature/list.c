@@ -8,6 +8,7 @@
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/mailbox/cel.h"
 #include "cxl/lib/transport/route.h"
+#include "util/array.h"
 #include "util/num.h"
 #include "util/strbuf.h"
 
@@ -23,7 +24,7 @@ static int by_index(const void *a, const void *b)
 
 static struct feature *list_add(struct feature_list *l)
 {
-	struct feature *at = realloc(l->at, (l->count + 1) * sizeof(*at));
+	struct feature *at = array_grow(l->at, l->count, sizeof(*at));
 
 	if (!at)
 		return NULL;

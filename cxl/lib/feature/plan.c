@@ -117,14 +117,14 @@ const char *feature_takes_effect(const struct feature *f)
 					     : "cold_reset";
 }
 
-void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t room)
+void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t size)
 {
 	const char *word = f->edac_words ? value_name(f->value_names, value) : NULL;
 	u64 n = value;
 
 	if (word && value_by_name(f->edac_words, word, &n) < 0)
 		n = value;
-	snprintf(buf, room, "%" PRIu64, n * (f->edac_unit ? f->edac_unit : 1));
+	snprintf(buf, size, "%" PRIu64, n * (f->edac_unit ? f->edac_unit : 1));
 }
 
 int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret)

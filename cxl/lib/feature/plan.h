@@ -19,7 +19,7 @@ void feature_decide(struct feature *f, const struct feature_facts *facts);
 const char *feature_takes_effect(const struct feature *f);
 
 /* EDAC's text of a value, and back. */
-void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t room);
+void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t size);
 int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret) MUST_CHECK;
 /* "bus/edac/devices/cxl_mem0/ecs_fru1/mode", by field and group of @v. */
 int feature_edac_path(const struct feature *f, const char *memdev, const struct feature_value *v,

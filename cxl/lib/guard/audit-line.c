@@ -51,7 +51,7 @@ static int unescape(struct text *t, char *ret)
 	return 0;
 }
 
-static int read_string(struct text *t, char *buf, size_t room)
+static int read_string(struct text *t, char *buf, size_t size)
 {
 	size_t n = 0;
 	char c;
@@ -62,7 +62,7 @@ static int read_string(struct text *t, char *buf, size_t room)
 		c = *t->at++;
 		if (c == '\\' && unescape(t, &c) < 0)
 			return -EBADMSG;
-		if (n + 1 == room)
+		if (n + 1 == size)
 			return -EBADMSG;
 		buf[n++] = c;
 	}

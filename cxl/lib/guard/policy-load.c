@@ -11,23 +11,27 @@
 
 #include "cxl/lib/guard/policy.h"
 #include "cxl/lib/topo/memdev.h"
+#include "util/array.h"
 
 #define DIR_NAME "cxl/policy.d"
 #define FILE_LIMIT (1U << 20)
 
 static void add_fault(struct policy *p, const char *file, const struct fail *why)
 {
-	struct policy_fault *faults = realloc(p->faults, (p->fault_count + 1) * sizeof(*faults));
+	struct policy_fault *faults;
 	char **files;
 
-	/* Out of memory: what says so is that there is a fault, whichever. */
+	if (!p->faults)
+		p->fault_count = 0;
+	faults = array_grow(p->faults, p->fault_count, sizeof(*faults));
+	/* Out of memory: the count alone blocks changes. */
 	if (!faults) {
-		p->fault_count = p->fault_count ? p->fault_count : 1;
+		p->fault_count = MAX(p->fault_count, 1U);
 		return;
 	}
 	p->faults = faults;
 	faults[p->fault_count++] = (struct policy_fault){ .why = *why, .file = "" };
-	files = realloc(p->files, (p->file_count + 1) * sizeof(*files));
+	files = array_grow(p->files, p->file_count, sizeof(*files));
 	if (!files)
 		return;
 	p->files = files;
@@ -36,7 +40,7 @@ static void add_fault(struct policy *p, const char *file, const struct fail *why
 		faults[p->fault_count - 1].file = files[p->file_count++];
 }
 
-/* A captured tree belongs to whoever captured it. */
+/* A captured tree may belong to any user. */
 static bool owner_trusted(const struct sysroot *root, uid_t owner)
 {
 	return owner == 0 || (root->captured && owner == geteuid());
@@ -57,19 +61,19 @@ static int check_mode(const struct sysroot *root, const struct stat *st, mode_t 
 	return 0;
 }
 
-static int read_whole(int fd, char *buf, size_t room, size_t *len)
+static int read_whole(int fd, char *buf, size_t size, size_t *len)
 {
 	size_t at = 0;
 	ssize_t n;
 
 	do {
-		n = read(fd, buf + at, room - at);
+		n = read(fd, buf + at, size - at);
 		if (n < 0 && errno != EINTR)
 			return -errno;
 		at += n > 0 ? (size_t)n : 0;
-	} while (n != 0 && at < room);
+	} while (n != 0 && at < size);
 	*len = at;
-	return at < room ? 0 : -EFBIG;
+	return at < size ? 0 : -EFBIG;
 }
 
 static void load_file(struct policy *p, const struct sysroot *root, enum sys_tree tree,

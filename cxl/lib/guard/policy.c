@@ -9,6 +9,7 @@
 #include "cxl/lib/guard/policy.h"
 #include "cxl/lib/wire/feature.h"
 #include "cxl/lib/wire/opcode.h"
+#include "util/array.h"
 #include "util/cleanup.h"
 #include "util/num.h"
 
@@ -278,23 +279,18 @@ int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fa
 
 static int add_rule(struct policy *p, const struct policy_rule *r)
 {
-	size_t room = p->room ? p->room * 2 : 16;
-	struct policy_rule *rules;
+	struct policy_rule *rules = array_grow(p->rules, p->count, sizeof(*rules));
 
-	if (p->count == p->room) {
-		rules = realloc(p->rules, room * sizeof(*rules));
-		if (!rules)
-			return -ENOMEM;
-		p->rules = rules;
-		p->room = room;
-	}
+	if (!rules)
+		return -ENOMEM;
+	p->rules = rules;
 	p->rules[p->count++] = *r;
 	return 0;
 }
 
 static const char *add_file(struct policy *p, const char *file)
 {
-	char **files = realloc(p->files, (p->file_count + 1) * sizeof(*files));
+	char **files = array_grow(p->files, p->file_count, sizeof(*files));
 
 	if (!files)
 		return NULL;

@@ -51,7 +51,7 @@ struct policy_rule {
 
 struct policy {
 	struct policy_rule *rules;
-	size_t count, room;
+	size_t count;
 	char **files; /* those read, and those that could not be */
 	size_t file_count;
 	struct policy_fault {

@@ -36,12 +36,12 @@ const struct taint_bit *taint_bit_at(unsigned int bit)
 	return bit < ARRAY_SIZE(bits) ? &bits[bit] : NULL;
 }
 
-void taint_letters(u64 mask, char *buf, size_t room)
+void taint_letters(u64 mask, char *buf, size_t size)
 {
 	unsigned int bit;
 	size_t n = 0;
 
-	for (bit = 0; bit < 64 && n + 1 < room; bit++)
+	for (bit = 0; bit < 64 && n + 1 < size; bit++)
 		if (mask & BIT(bit))
 			buf[n++] = bit < ARRAY_SIZE(bits) ? bits[bit].letter : '?';
 	buf[n] = '\0';

@@ -14,7 +14,7 @@ struct taint_bit {
 /* Bit number to its meaning; NULL: this kernel is newer than our table. */
 const struct taint_bit *taint_bit_at(unsigned int bit);
 /* Letters of all bits in @mask, lowest first, unknown ones as '?'. */
-void taint_letters(u64 mask, char *buf, size_t room);
+void taint_letters(u64 mask, char *buf, size_t size);
 int taint_read(const struct sysroot *root, u64 *ret) MUST_CHECK;
 /* Add the bits of @mask, and read them back into *@ret. -EIO: written, but they did not stick. */
 int taint_set(const struct sysroot *root, u64 mask, u64 *ret) MUST_CHECK;

@@ -3,12 +3,13 @@
 #include <stdlib.h>
 
 #include "cxl/lib/mailbox/log.h"
+#include "util/array.h"
 
 #define OVERLAP 16U /* bytes that consecutive chunks share */
 
 static int list_add(struct log_list *l, const struct log_entry *e)
 {
-	struct log_entry *at = realloc(l->at, (l->count + 1) * sizeof(*at));
+	struct log_entry *at = array_grow(l->at, l->count, sizeof(*at));
 
 	if (!at)
 		return -ENOMEM;

@@ -10,6 +10,7 @@
 
 #include "cxl/lib/poison/poison.h"
 #include "cxl/lib/sysfs-write.h"
+#include "util/array.h"
 
 struct reader {
 	struct poison_log *log;
@@ -49,15 +50,11 @@ static void text(struct tep_event *event, struct tep_record *record, const char 
 
 static int keep(struct poison_log *log, const struct poison_event *e)
 {
-	struct poison_event *events;
+	struct poison_event *events = array_grow(log->events, log->count, sizeof(*events));
 
-	if (log->count == log->allocated) {
-		log->allocated = log->allocated ? log->allocated * 2 : 16;
-		events = realloc(log->events, log->allocated * sizeof(*events));
-		if (!events)
-			return -ENOMEM;
-		log->events = events;
-	}
+	if (!events)
+		return -ENOMEM;
+	log->events = events;
 	log->events[log->count++] = *e;
 	return 0;
 }

@@ -25,7 +25,7 @@ struct poison_log {
 	struct cxl_ctx *ctx;
 	const struct topo *topo;
 	struct poison_event *events;
-	size_t count, allocated;
+	size_t count;
 	const struct node **read;
 	size_t nread;
 };

@@ -90,13 +90,13 @@ static void add_users(const struct sysroot *root, const char *file, enum depende
 	int fd = sys_open(root, TREE_PROC, file, O_RDONLY);
 	auto_file FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
 	auto_free char *line = NULL;
-	size_t room = 0;
+	size_t size = 0;
 
 	if (!f) {
 		cleanup_close(&fd);
 		return;
 	}
-	while (getline(&line, &room, f) > 0) {
+	while (getline(&line, &size, f) > 0) {
 		char *save = NULL, *what = strtok_r(line, " \t\n", &save);
 		char *where = strtok_r(NULL, " \t\n", &save);
 		const char *name = what ? path_base(what) : "";
@@ -149,18 +149,18 @@ void dependents_find(const struct topo *t, const struct node *memdev, struct dep
 	}
 }
 
-void dependents_text(const struct dependent_list *l, char *buf, size_t room)
+void dependents_text(const struct dependent_list *l, char *buf, size_t size)
 {
 	size_t i, n = 0;
 	int len;
 
 	buf[0] = '\0';
-	for (i = 0; i < l->count && n < room; i++) {
-		len = snprintf(buf + n, room - n, "%s%s", i ? ", " : "", l->at[i].text);
+	for (i = 0; i < l->count && n < size; i++) {
+		len = snprintf(buf + n, size - n, "%s%s", i ? ", " : "", l->at[i].text);
 		n += len > 0 ? (size_t)len : 0;
 	}
-	if (l->more && n < room)
-		snprintf(buf + n, room - n, ", and more");
+	if (l->more && n < size)
+		snprintf(buf + n, size - n, ", and more");
 }
 
 void dependents_record(const struct dependent_list *l, struct rec *arr)

@@ -27,7 +27,7 @@ struct dependent_list {
  */
 void dependents_find(const struct topo *t, const struct node *memdev, struct dependent_list *ret);
 /* All of it as one sentence without a full stop, "" when nothing depends on it. */
-void dependents_text(const struct dependent_list *l, char *buf, size_t room);
+void dependents_text(const struct dependent_list *l, char *buf, size_t size);
 void dependents_record(const struct dependent_list *l, struct rec *arr);
 
 #endif

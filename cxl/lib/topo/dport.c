@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cxl/lib/topo/dport.h"
+#include "util/array.h"
 #include "util/num.h"
 
 static bool dport_number(const char *name, u32 *ret)
@@ -78,7 +79,7 @@ static int load_dports(const struct topo *t, const struct node *port, struct dpo
 
 		if (!dport_number(names.names[i], &id))
 			continue;
-		at = realloc(l->at, (l->count + 1) * sizeof(*l->at));
+		at = array_grow(l->at, l->count, sizeof(*l->at));
 		if (!at)
 			return -ENOMEM;
 		l->at = at;

@@ -6,6 +6,7 @@
 
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/topo.h"
+#include "util/array.h"
 #include "util/num.h"
 
 #define DEVICES "bus/cxl/devices"
@@ -46,15 +47,11 @@ static bool parse_name(const char *name, enum node_kind *kind, u32 *id, u32 *sub
 
 static int list_add(struct node_list *l, struct node *n)
 {
-	struct node **at;
+	struct node **at = array_grow(l->at, l->count, sizeof(struct node *));
 
-	if (l->count == l->room) {
-		l->room = l->room ? l->room * 2 : 64;
-		at = realloc(l->at, l->room * sizeof(struct node *));
-		if (!at)
-			return -ENOMEM;
-		l->at = at;
-	}
+	if (!at)
+		return -ENOMEM;
+	l->at = at;
 	l->at[l->count++] = n;
 	return 0;
 }

@@ -50,7 +50,7 @@ struct node_cache {
 
 struct node_list {
 	struct node **at;
-	size_t count, room;
+	size_t count;
 };
 
 struct topo {

@@ -143,21 +143,22 @@ void feature_key(const struct feature_desc *d, const struct feature_value *v, ch
 		snprintf(buf, size, "%s", v->field->key);
 }
 
-void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t room)
+void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t size)
 {
 	const char *word = value_name(f->value_names, value);
 
 	if (f->kind == VAL_BOOL)
-		snprintf(buf, room, "%s", value ? "true" : "false");
+		snprintf(buf, size, "%s", value ? "true" : "false");
 	else if (word)
-		snprintf(buf, room, "%s", word);
+		snprintf(buf, size, "%s", word);
 	else if (f->value_names || f->kind == VAL_HEX)
-		snprintf(buf, room, "0x%" PRIx64, value);
+		snprintf(buf, size, "0x%" PRIx64, value);
 	else
-		snprintf(buf, room, "%" PRIu64, value);
+		snprintf(buf, size, "%" PRIu64, value);
 }
 
-static void value_emit(const struct feature_desc *d, const struct feature_value *v, struct rec *out)
+void feature_value_emit(const struct feature_desc *d, const struct feature_value *v,
+			struct rec *out)
 {
 	char key[64], text[64];
 
@@ -184,7 +185,7 @@ static int fields_decode(const struct feature_desc *d, int group, const u8 *data
 			continue;
 		rc = feature_value_get(d, data, len, &v);
 		if (rc == 0)
-			value_emit(d, &v, out);
+			feature_value_emit(d, &v, out);
 		else
 			ret = rc;
 	}
@@ -249,13 +250,13 @@ const struct feature_field *feature_field_find(const struct feature_desc *d, con
 	return NULL;
 }
 
-static void list_words(const struct value_name *w, char *buf, size_t room)
+static void list_words(const struct value_name *w, char *buf, size_t size)
 {
 	size_t at = 0;
 
 	buf[0] = '\0';
-	for (; w->name && at < room; w++)
-		at += (size_t)snprintf(buf + at, room - at, "%s%s",
+	for (; w->name && at < size; w++)
+		at += (size_t)snprintf(buf + at, size - at, "%s%s",
 				       at == 0	   ? ""
 				       : w[1].name ? ", "
 						   : " or ",

@@ -111,7 +111,10 @@ const struct feature_field *feature_field_find(const struct feature_desc *d, con
 int feature_value_parse(const struct feature_desc *d, const struct feature_field *f,
 			const char *text, u64 *ret, struct fail *why);
 /* The same number as feature_decode() would print it. */
-void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t room);
+void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t size);
+/* The value as a member of the object @out. */
+void feature_value_emit(const struct feature_desc *d, const struct feature_value *v,
+			struct rec *out);
 /*
  * Read the field and group of @v from @data into v->value. -EMSGSIZE when the field lies outside
  * of @data, -ENOENT when it cannot be read at all.
