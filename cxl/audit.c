@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl audit: the record of what these tools changed, read back from the logs. */
+/* cxl audit: show the audit record of changes, which is read from the logs. */
 #include <stdio.h>
 #include <time.h>
 
@@ -13,7 +13,7 @@ struct args {
 
 static const struct opt opts[] = {
 	OPT_STR_ROW(0, "since", struct args, since, "time",
-		    "nothing older: boot, 90m, 12h, 7d, or 2026-11-20T08:00 in UTC"),
+		    "show entries since boot, 90m, 12h, 7d or 2026-11-20T08:00 (UTC)"),
 	{ 0 },
 };
 
@@ -38,8 +38,8 @@ bool audit_since_boot(const struct cxl_ctx *ctx, char *buf, size_t size)
 	return true;
 }
 
-/* "90m": so long ago. */
-static bool ago(const char *text, char *buf, size_t size)
+/* "90m": the time 90 minutes ago. */
+static bool parse_duration(const char *text, char *buf, size_t size)
 {
 	static const struct {
 		char letter;
@@ -70,7 +70,7 @@ static bool is_date(const char *text)
 	return i >= 10;
 }
 
-static int take_since(struct inv *inv, char *buf, size_t size)
+static int parse_since(struct inv *inv, char *buf, size_t size)
 {
 	const struct args *a = inv->args;
 
@@ -79,23 +79,23 @@ static int take_since(struct inv *inv, char *buf, size_t size)
 		return EXIT_DONE;
 	if (str_eq(a->since, "boot")) {
 		if (!audit_since_boot(inv->ctx, buf, size))
-			inv_warn(inv, "when the system was booted cannot be read: all is shown");
+			inv_warn(inv, "cannot read the boot time; showing all entries");
 		return EXIT_DONE;
 	}
 	if (is_date(a->since)) {
 		snprintf(buf, size, "%s", a->since);
 		return EXIT_DONE;
 	}
-	return ago(a->since, buf, size)
+	return parse_duration(a->since, buf, size)
 		       ? EXIT_DONE
 		       : inv_usage(
 				 inv,
-				 "--since: '%s' is neither boot, nor a time such as 90m, 12h, 7d or"
-				 " 2026-11-20T08:00",
+				 "invalid --since '%s': expected boot, a duration such as 90m, 12h"
+				 " or 7d, or a time such as 2026-11-20T08:00",
 				 a->since);
 }
 
-void audit_tell_sources(struct inv *inv, const struct audit_sources *s)
+void audit_warn_sources(struct inv *inv, const struct audit_sources *s)
 {
 	size_t i;
 
@@ -103,10 +103,9 @@ void audit_tell_sources(struct inv *inv, const struct audit_sources *s)
 		inv_warn(inv, "%s: %s%s%s", s->missing[i].name, s->missing[i].why.message,
 			 *s->missing[i].why.hint ? "; " : "", s->missing[i].why.hint);
 	if (s->bad)
-		inv_warn(inv, "%u lines claim to be of the audit record, and cannot be read",
-			 s->bad);
+		inv_warn(inv, "ignored %u malformed lines with the audit identifier", s->bad);
 	if (s->more)
-		inv_warn(inv, "there are more entries than are read: ask for fewer with --since");
+		inv_warn(inv, "too many entries, some are not shown; use --since to select fewer");
 }
 
 static int run(struct inv *inv)
@@ -115,17 +114,16 @@ static int run(struct inv *inv)
 	struct audit_sources sources;
 	struct fail why = { 0 };
 	char since[32];
-	int rc = take_since(inv, since, sizeof(since));
+	int rc = parse_since(inv, since, sizeof(since));
 
 	if (rc != EXIT_DONE)
 		return rc;
 	cxl_prefer_table(inv, "time,event,loginuid,verb,device,opcode,path,verdict,result");
 	audit_read(inv->ctx, since, top, &sources);
-	audit_tell_sources(inv, &sources);
+	audit_warn_sources(inv, &sources);
 	if (!sources.read) {
-		fail_set(&why, -EACCES, "no_log",
-			 "run it as root, or see 'journalctl -t cxl-audit'",
-			 "none of the logs can be read");
+		fail_set(&why, -EACCES, "no_log", "run as root, or see 'journalctl -t cxl-audit'",
+			 "cannot read any log");
 		inv_fail(inv, "audit", "audit", &why);
 	}
 	return inv_print(inv, top);
@@ -134,7 +132,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_audit = {
 	.name = "audit",
 	.args = "[<options>]",
-	.help = "show the record of what was changed",
+	.help = "show the audit record of changes",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,

@@ -9,6 +9,6 @@
 /* When the system was booted, as the audit record has times; false: cannot be read. */
 bool audit_since_boot(const struct cxl_ctx *ctx, char *buf, size_t size);
 /* Warnings about the logs that could not be read. */
-void audit_tell_sources(struct inv *inv, const struct audit_sources *s);
+void audit_warn_sources(struct inv *inv, const struct audit_sources *s);
 
 #endif

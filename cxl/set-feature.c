@@ -94,7 +94,7 @@ static bool read_input(struct inv *inv, struct arguments *args)
 	if (rc == 0)
 		return true;
 	fail_set(&why, rc, rc == -EFBIG ? "too_much_data" : "read_failed", "",
-		 rc == -EFBIG ? "larger than any Feature" : "cannot read: %s", strerror(-rc));
+		 rc == -EFBIG ? "file too large" : "cannot read: %s", strerror(-rc));
 	inv_fail(inv, a->input, "read", &why);
 	return false;
 }

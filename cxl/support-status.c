@@ -157,7 +157,7 @@ static void check_policy(struct status *s)
 	snprintf(value, sizeof(value), "%zu rules, %zu faults", p->count, p->fault_count);
 	check(s, "policy", p->fault_count == 0, value,
 	      p->fault_count ? "invalid policy file; see 'cxl policy show'"
-			     : "policy of allowed and denied actions");
+			     : "rules of the policy files");
 }
 
 /* Changes since boot; raw commands make the system unsupported, whatever their result. */
@@ -193,7 +193,7 @@ static void check_audit(struct status *s)
 			 rec_get_str(last, "time"));
 	check(s, "audit", raw == 0, sources.read ? value : "unknown",
 	      sources.read ? description : "cannot read any log");
-	audit_tell_sources(s->inv, &sources);
+	audit_warn_sources(s->inv, &sources);
 }
 
 static bool differs(const struct feature_image *a, const struct feature_image *b)

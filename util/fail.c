@@ -85,6 +85,12 @@ int fail_nomem(struct fail *why)
 	return fail_set(why, -ENOMEM, "no_memory", "", "out of memory");
 }
 
+int fail_invalid_value(struct fail *why, const char *key, const char *text, const char *expected)
+{
+	return fail_set(why, -EINVAL, "invalid_value", "", "invalid %s '%s': expected %s", key,
+			text, expected);
+}
+
 void fail_prefix(struct fail *why, const char *text)
 {
 	char old[sizeof(why->message)];

@@ -48,6 +48,8 @@ int fail_interrupted(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
 int fail_dry_run(struct fail *why);
 /* -ENOMEM */
 int fail_nomem(struct fail *why);
+/* -EINVAL, "invalid KEY 'TEXT': expected EXPECTED" */
+int fail_invalid_value(struct fail *why, const char *key, const char *text, const char *expected);
 
 /* Prepend "text: " to the message. */
 void fail_prefix(struct fail *why, const char *text);

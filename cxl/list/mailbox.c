@@ -65,8 +65,8 @@ void list_done(struct list_ctx *lc)
 	poison_free(&lc->poison);
 }
 
-static const struct mbox_query *answer(const struct list_ctx *lc, const struct node *memdev,
-				       u16 opcode)
+static const struct mbox_query *find_query(const struct list_ctx *lc, const struct node *memdev,
+					   u16 opcode)
 {
 	size_t i;
 
@@ -77,14 +77,14 @@ static const struct mbox_query *answer(const struct list_ctx *lc, const struct n
 }
 
 /*
- * The reply for a section, borrowed; @own holds it when it was not queries ahead. A device without
- * the command is nothing to talk about; one that fails to answer it is. NULL: no reply.
+ * The reply for a section, borrowed; @own holds it if it was not queried in advance. NULL: no
+ * reply, with a warning unless the device does not support the command.
  */
-static const struct mbox_reply *ask(struct list_ctx *lc, const struct node *memdev,
-				    const struct section *s, struct mbox_reply *own)
+static const struct mbox_reply *section_reply(struct list_ctx *lc, const struct node *memdev,
+					      const struct section *s, struct mbox_reply *own)
 {
 	const struct memdev m = memdev_of(lc->ctx, lc->t, memdev);
-	const struct mbox_query *q = answer(lc, memdev, s->opcode);
+	const struct mbox_query *q = find_query(lc, memdev, s->opcode);
 	struct fail why = { 0 };
 	int rc;
 
@@ -92,7 +92,7 @@ static const struct mbox_reply *ask(struct list_ctx *lc, const struct node *memd
 		return NULL;
 	rc = q ? q->rc : mbox_read(&m, s->opcode, s->size, own, &why);
 	if (rc < 0 && (q ? q->why : why).outcome != OUTCOME_UNSUPPORTED)
-		inv_warn(lc->inv, "%s: no %s: %s", memdev->name, s->name,
+		inv_warn(lc->inv, "%s: cannot read %s: %s", memdev->name, s->name,
 			 q ? q->why.message : why.message);
 	return rc < 0 ? NULL : q ? &q->reply : own;
 }
@@ -100,11 +100,11 @@ static const struct mbox_reply *ask(struct list_ctx *lc, const struct node *memd
 static void decode_section(struct list_obj *o, const struct section *s, const struct layout *l)
 {
 	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = ask(o->lc, o->node, s, &own);
+	const struct mbox_reply *rsp = section_reply(o->lc, o->node, s, &own);
 
 	if (rsp && layout_decode(l, rsp->data, rsp->len, rec_obj(o->out, s->name)) < 0)
-		inv_warn(o->lc->inv, "%s: %s: the device sent %u bytes, %u are due", o->node->name,
-			 s->name, rsp->len, l->size);
+		inv_warn(o->lc->inv, "%s: %s: short reply: %u of %u bytes", o->node->name, s->name,
+			 rsp->len, l->size);
 }
 
 void list_health(struct list_obj *o)
@@ -120,7 +120,7 @@ void list_alerts(struct list_obj *o)
 static void emit_partitions(struct list_ctx *lc, const struct node *memdev, struct rec *out)
 {
 	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = ask(lc, memdev, &partition_section, &own);
+	const struct mbox_reply *rsp = section_reply(lc, memdev, &partition_section, &own);
 	struct partition_info p;
 
 	if (!rsp || partition_decode(rsp->data, rsp->len, &p) < 0)
@@ -134,7 +134,7 @@ static void emit_partitions(struct list_ctx *lc, const struct node *memdev, stru
 void list_partition(struct list_obj *o)
 {
 	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = ask(o->lc, o->node, &identify_section, &own);
+	const struct mbox_reply *rsp = section_reply(o->lc, o->node, &identify_section, &own);
 	struct identify_info id;
 	struct rec *part;
 
@@ -169,7 +169,7 @@ static void emit_update(struct list_ctx *lc, const struct node *memdev, struct r
 void list_firmware(struct list_obj *o)
 {
 	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = ask(o->lc, o->node, &firmware_section, &own);
+	const struct mbox_reply *rsp = section_reply(o->lc, o->node, &firmware_section, &own);
 	struct fw_info fw;
 	struct rec *r;
 	u8 i;

@@ -79,7 +79,7 @@ void list_media_errors(struct list_obj *o)
 	if (region)
 		count += region_memdevs(o, &base, memdevs + count);
 	if (poison_read(&lc->poison, memdevs, count, &why) < 0)
-		inv_warn(lc->inv, "%s: no media errors: %s", o->node->name, why.message);
+		inv_warn(lc->inv, "%s: cannot read media errors: %s", o->node->name, why.message);
 	for (i = 0; i < lc->poison.count; i++) {
 		e = &lc->poison.events[i];
 		if (str_eq(region ? e->region : e->memdev, o->node->name))

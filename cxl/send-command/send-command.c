@@ -72,7 +72,7 @@ static void catch_signals(struct inv *inv, const struct send_job *j)
 
 /* --- arguments */
 
-static int take_number(struct inv *inv, const char *option, const char *text, u64 limit, u64 *ret)
+static int parse_number(struct inv *inv, const char *option, const char *text, u64 limit, u64 *ret)
 {
 	if (text && (num_u64(text, 0, ret) < 0 || *ret > limit))
 		return inv_usage(inv, "invalid %s '%s': expected 0 to %llu", option, text,
@@ -110,9 +110,9 @@ static int check_args(struct inv *inv, struct send_job *j)
 		return inv_usage(inv, "--no-native and --unlisted require --raw");
 	if (opcode_parse(inv->argv[1], &j->command.opcode, &why) < 0)
 		return inv_usage(inv, "%s%s%s", why.message, *why.hint ? "; " : "", why.hint);
-	rc = take_number(inv, "--out-len", a->out_len, PAYLOAD_LIMIT, &out_len);
+	rc = parse_number(inv, "--out-len", a->out_len, PAYLOAD_LIMIT, &out_len);
 	if (rc == EXIT_DONE)
-		rc = take_number(inv, "--timeout", a->timeout, TIMEOUT_LIMIT, &j->timeout_ms);
+		rc = parse_number(inv, "--timeout", a->timeout, TIMEOUT_LIMIT, &j->timeout_ms);
 	j->req.opcode = j->command.opcode;
 	j->req.out_max = (u32)out_len;
 	j->command.desc = opcode_find(j->command.opcode);

@@ -12,9 +12,9 @@ What a memory device may be called, wherever one is named: memN, N, its PCI addr
    24 mem1
   $ for place in features feature planned; do $place nonsense; done
   
-  nonsense: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
-  nonsense: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
-  nonsense: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  nonsense: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+  nonsense: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+  nonsense: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
 
 The status says that it failed, wholly or in part.
 
@@ -48,7 +48,7 @@ Close is not near enough: no prefix, no other base, no sign, no address without 
   $ for name in mem mem1x mem01 MEM1 0x1 +1 ' 1' 1.0 0e:00.0 serial: serial:c1 serial:0x serial:-1 \
   >     serial:0x1000000000000000c1 0xc1 ../mem1 mem1/ memory1 mem4294967297 4294967297 \
   >     18446744073709551617; do for place in features feature planned; do
-  >     $place "$name" | grep -cF 'no such memory device; there is mem0 '; done; done | sort | uniq -c | tr -s ' '
+  >     $place "$name" | grep -cF 'no such memory device; available: mem0 '; done; done | sort | uniq -c | tr -s ' '
    63 1
   $ for name in mem mem1x mem01 0x1 +1 0e:00.0 serial: serial:c1 serial:-1 mem4294967297 4294967297; do
   >     listed "$name" | grep -c 'no matching'; done | sort | uniq -c | tr -s ' '
@@ -58,9 +58,9 @@ Two devices with one serial number: that names neither; the others are no candid
 
   $ echo 0xc0 > "$(echo sim/sys/devices/pci*/*/*/mem1/serial)"
   $ feature serial:0xc0
-  serial:0xc0: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); name one of them
+  serial:0xc0: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); specify one of them
   $ planned serial:192
-  serial:192: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); name one of them
+  serial:192: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); specify one of them
   $ cxl-sim get-feature serial:0xc0 patrol-scrub > /dev/null 2>&1
   [1]
   $ feature mem1; listed serial:0xc0
@@ -71,16 +71,16 @@ Devices without a serial number are never the one with number 0.
 
   $ echo > "$(echo sim/sys/devices/pci*/*/*/mem1/serial)"
   $ feature serial:0 | cut -c 1-40
-  serial:0: no such memory device; there i
+  serial:0: no such memory device; availab
 
 The candidates of a large machine: four, then dots.
 
   $ for i in 5 6 7; do ln -s "$(readlink sim/sys/bus/cxl/devices/mem0)" sim/sys/bus/cxl/devices/mem$i; done
-  $ feature nonsense | sed 's/.*there is//'
-   mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0), ...; a name is memN, N, a PCI address or serial:0x...
+  $ feature nonsense | sed 's/.*available://'
+   mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0), ...; use memN, N, a PCI address or serial:NUMBER
 
 No device at all.
 
   $ rm sim/sys/bus/cxl/devices/mem*
   $ feature mem0
-  mem0: no such memory device; this system has none; see 'cxl list -i' and the kernel log
+  mem0: no such memory device: no memory devices found; see 'cxl list -i' and the kernel log

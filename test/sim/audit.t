@@ -34,14 +34,14 @@ Each entry once, also when several logs have it; by time; other lines do not mat
   $ cxl-sim audit --since 2999-01-01T00:00 | jq length
   0
   $ cxl-sim audit --since yesterday 2>&1 | head -1
-    Error: --since: 'yesterday' is neither boot, nor a time such as 90m, 12h, 7d or 2026-11-20T08:00
+    Error: invalid --since 'yesterday': expected boot, a duration such as 90m, 12h or 7d, or a time such as 2026-11-20T08:00
 
 Hostile lines are counted, and print as text.
 
   $ echo 'cxl-audit: {"event":"intent"' >>sim/dev/kmsg
   $ printf 'cxl-audit: {"event":"intent","time":"2002","verb":"a\\u001b[31m\xff"}\n' >>sim/dev/kmsg
   $ cxl-sim audit | jq -c '.[1]'
-    Warning: 1 lines claim to be of the audit record, and cannot be read
+    Warning: ignored 1 malformed lines with the audit identifier
   {"event":"intent","time":"2002","verb":"a?[31m?"}
 
 What cannot be read is said.
@@ -49,9 +49,9 @@ What cannot be read is said.
   $ rm sim/var/log/syslog; mkdir sim/var/log/journal
   $ mv sim/dev/kmsg kept
   $ cxl-sim audit
-    Warning: kernel log: cannot be read: No such file or directory; run it as root
-    Warning: journal: cannot be read: Operation not supported; see 'journalctl -t cxl-audit'
-  audit: none of the logs can be read; run it as root, or see 'journalctl -t cxl-audit'
+    Warning: kernel log: cannot read: No such file or directory; run as root
+    Warning: journal: cannot read: Operation not supported; see 'journalctl -t cxl-audit'
+  audit: cannot read any log; run as root, or see 'journalctl -t cxl-audit'
   []
   [1]
   $ mv kept sim/dev/kmsg

@@ -40,14 +40,14 @@ Per unit, and what can only be triggered.
   $ cxl-sim set-feature mem0 ecs fru1_threshold=4096 fru0_reset_counter=true | jq -c '.[0].new'
   {"log_entry_type":"memory-media-fru","fru0_threshold":"256","fru0_mode":"rows","fru1_threshold":"4096","fru1_mode":"rows","fru2_threshold":"256","fru2_mode":"rows"}
   $ cxl-sim set-feature mem0 ecs fru0_reset_counter=false
-  mem0: reset_counter of ecs can only be set to true
+  mem0: invalid reset_counter 'false': expected true
   []
   [1]
 
 Compare first.
 
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=7 --if-current cycle_hours=12 --if-current enabled=1
-  mem0: patrol-scrub: refused: cycle_hours is 24, not 12; look at it again with 'cxl get-feature'
+  mem0: patrol-scrub: refusing to set: cycle_hours is 24, expected 12; see 'cxl get-feature'
   []
   [3]
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=7 --if-current cycle_hours=24 --if-current enabled=1 | show
@@ -57,40 +57,40 @@ What is wrong on the command line is found before the first device is touched.
 
   $ before=$(cat $scrub/current_cycle_duration)
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 enabled=maybe
-  mem0: enabled of patrol-scrub is true or false, not 'maybe'
+  mem0: invalid enabled 'maybe': expected true or false
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=0
-  mem0: cycle_hours of patrol-scrub is from 1 to 255, not '0'
+  mem0: invalid cycle_hours '0': valid range is 1-255
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=256
-  mem0: cycle_hours of patrol-scrub is from 1 to 255, not '256'
+  mem0: invalid cycle_hours '256': valid range is 1-255
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub min_cycle_hours=1
-  mem0: min_cycle_hours of patrol-scrub can only be read
+  mem0: min_cycle_hours of patrol-scrub is read-only
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub cycle=8
-  mem0: patrol-scrub has no field 'cycle'; there is enabled, cycle_hours
+  mem0: unknown field 'cycle' of patrol-scrub: expected enabled, cycle_hours
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 cycle_hours=9
-  mem0: cycle_hours is given twice
+  mem0: cycle_hours specified more than once
   []
   [1]
   $ cxl-sim set-feature mem0 ecs fru9_mode=rows
-  mem0: ecs has no field 'fru9_mode'; there is log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
+  mem0: unknown field 'fru9_mode' of ecs: expected log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub -i /dev/null
-  mem0: patrol-scrub is set through EDAC, which has no data bytes; use KEY=VALUE
+  mem0: patrol-scrub is set through EDAC, which does not accept data bytes; use KEY=VALUE
   []
   [4]
   $ cxl-sim set-feature mem0 mem1 ecs fru2_mode=rows mode=rows
-  mem0: ecs has no field 'mode'; there is log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
-  mem1: ecs has no field 'mode'; there is log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
+  mem0: unknown field 'mode' of ecs: expected log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
+  mem1: unknown field 'mode' of ecs: expected log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
     Warning: no device was changed
   []
   [1]
@@ -114,11 +114,11 @@ What only the device knows is found before the first write.
   > DEV
   $ cxl-sim new slow.sim --devices slow
   $ cxl-sim -C slow.sim set-feature mem0 patrol-scrub cycle_hours=5
-  mem0: patrol-scrub: cycle_hours cannot be 5 on this device: the least is 6
+  mem0: patrol-scrub: invalid cycle_hours '5': the minimum of this device is 6
   []
   [1]
   $ cxl-sim set-feature mem3 patrol-scrub --default
-  mem3: patrol-scrub: the device has no default value of it
+  mem3: patrol-scrub: the device does not provide the default value
   []
   [4]
 
@@ -130,11 +130,11 @@ Several at once: each is told about.
   ["mem2",true,36]
   ["mem3",true,36]
   $ cxl-sim set-feature mem1 mem9 mem0 patrol-scrub cycle_hours=48 | jq -c '.[] | [.memdev, .new.cycle_hours]'
-  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   ["mem1",48]
   ["mem0",48]
   $ cxl-sim set-feature mem9 patrol-scrub cycle_hours=48
-  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   []
   [1]
 
@@ -178,7 +178,7 @@ A write that fails half way says what was written.
   false
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background errno EBUSY
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=10 enabled=1
-  mem0: patrol-scrub: cannot write '1' to bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; written before that: current_cycle_duration=36000; see what uses the device
+  mem0: patrol-scrub: cannot write '1' to bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; already written: current_cycle_duration=36000; see what uses the device
   []
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background none
@@ -189,7 +189,7 @@ A write that is ignored is noticed.
 
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration ignore
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=11
-  mem0: patrol-scrub: cycle_hours was set to 11 and reads back as 10; see the kernel log
+  mem0: patrol-scrub: cycle_hours was set to 11, but reads back as 10; see the kernel log
   []
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration none
@@ -198,7 +198,7 @@ Without the capability nothing is tried.
 
   $ sed -i 's/^CapEff:.*/CapEff:\t0000000000000000/' sim/proc/self/status
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=12
-  mem0: patrol-scrub: EDAC settings need CAP_SYS_RAWIO; run it as root, with CAP_SYS_RAWIO
+  mem0: patrol-scrub: EDAC settings require CAP_SYS_RAWIO; run as root
   []
   [1]
   $ cat sim/proc/sys/kernel/tainted

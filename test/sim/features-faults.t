@@ -10,16 +10,16 @@ The command is lost, or ignored: fwctl reports success.
 
   $ fault 0x0502 lost
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: the kernel reported success, but what is read back is not what was set; see the kernel log, and try again
+  mem3: unknown-a4c9e7b0: the kernel reported success, but the value read back differs; see the kernel log and try again
   []
   [1]
   $ cxl-sim set-feature mem3 6f3a data=01000000 --yes
-  mem3: unknown-6f3a1c52: the kernel reported success, but what is read back is not what was set; see the kernel log, and try again
+  mem3: unknown-6f3a1c52: the kernel reported success, but the value read back differs; see the kernel log and try again
   []
   [1]
   $ fault 0x0502 ignore
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: the kernel reported success, but what is read back is not what was set; see the kernel log, and try again
+  mem3: unknown-a4c9e7b0: the kernel reported success, but the value read back differs; see the kernel log and try again
   []
   [1]
   $ tail -n 1 sim/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .result]'
@@ -50,7 +50,7 @@ It was set, but cannot be read back.
 
   $ fault 0x0501 code 4 --after 1
   $ cxl-sim set-feature mem3 6f3a data=03000000 --yes
-  mem3: unknown-6f3a1c52: sent, but it cannot be read back: command 0x0501: the device returned code 0x04: internal error of the device
+  mem3: unknown-6f3a1c52: sent, but cannot be read back: command 0x0501: the device returned code 0x04: internal error of the device
   []
   [1]
   $ fault 0x0501 none
@@ -105,23 +105,23 @@ Why a Feature cannot be set, told apart before anything is sent.
   > DEV
   $ cxl-sim new refused.sim --devices refused; export CXL_SIM=$PWD/refused.sim
   $ cxl-sim list-features mem3 | jq -r '.[0].features[] | [.name, .route, .reason, .reason_text] | join(" | ")'
-  unknown-00000001 | none | not_changeable | the device does not let this Feature be changed
-  unknown-00000002 | none | background_effect | setting it is a background operation, which the kernel refuses
-  unknown-00000003 | none | unknown_effects | the device declares effects (0x1001) that the kernel does not know, so the kernel refuses to set it
-  unknown-00000004 | none | no_declared_effect | the device declares no effect that the kernel lets pass (0x0020)
-  hppr | none | kernel_owned | the kernel owns this Feature, and its EDAC does not show it here
+  unknown-00000001 | none | not_changeable | the device does not support changing this Feature
+  unknown-00000002 | none | background_effect | the kernel rejects it, since setting this Feature is a background operation
+  unknown-00000003 | none | unknown_effects | the kernel rejects the unknown effects of setting this Feature (0x1001)
+  unknown-00000004 | none | no_declared_effect | the kernel rejects it, since setting this Feature has no immediate or reset effect (0x0020)
+  hppr | none | kernel_owned | the kernel owns this Feature, and EDAC does not provide it
   patrol-scrub | edac |  | 
   ecs | edac |  | 
   $ cxl-sim set-feature mem3 0000000 data=01000000 --yes
-  mem3: '0000000' may be any of 00000001-0000-0000-0000-000000000000, 00000002-0000-0000-0000-000000000000, 00000003-0000-0000-0000-000000000000, 00000004-0000-0000-0000-000000000000; name one of them
+  mem3: ambiguous Feature '0000000': could be 00000001-0000-0000-0000-000000000000, 00000002-0000-0000-0000-000000000000, 00000003-0000-0000-0000-000000000000, 00000004-0000-0000-0000-000000000000; specify one of them
   []
   [1]
   $ cxl-sim set-feature mem3 00000002 data=01000000 --yes
-  mem3: unknown-00000002: setting it is a background operation, which the kernel refuses
+  mem3: unknown-00000002: the kernel rejects it, since setting this Feature is a background operation
   []
   [4]
   $ cxl-sim set-feature mem3 hppr at_boot=1 --yes
-  mem3: hppr: the kernel owns this Feature, and its EDAC does not show it here
+  mem3: hppr: the kernel owns this Feature, and EDAC does not provide it
   []
   [4]
   $ cat refused.sim/proc/sys/kernel/tainted

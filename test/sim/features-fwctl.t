@@ -18,7 +18,7 @@ cxl set-feature through fwctl: asked for, tainted, recorded, read back.
 Not without a yes.
 
   $ cxl-sim set-feature mem3 6f3a data=01000000 </dev/null
-  mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: fwctl was used to change a device); use --yes to confirm
+  mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: device changed through fwctl); use --yes to confirm
   []
   [3]
   $ taint; records
@@ -45,7 +45,7 @@ What counts from a reset on is seen in the saved value.
   [false,"cold_reset",null,null,null,{"data":"40000000"},{"data":"01000000"}]
   $ cxl-sim fault sim mem3 0x0502 lost --count 1
   $ cxl-sim set-feature mem3 6f3a data=40000000 --yes
-  mem3: unknown-6f3a1c52: the kernel reported success, but what is read back is not what was set; see the kernel log, and try again
+  mem3: unknown-6f3a1c52: the kernel reported success, but the value read back differs; see the kernel log and try again
   []
   [1]
   $ cxl-sim set-feature mem3 6f3a data=40000000 --yes | show
@@ -61,7 +61,7 @@ What counts from a reset on is seen in the saved value.
 Compare first, whole.
 
   $ cxl-sim set-feature mem3 6f3a data=05000000 --yes --if-current data=0200
-  mem3: unknown-6f3a1c52: refused: data is something else, not what --if-current says; look at it again with 'cxl get-feature'
+  mem3: unknown-6f3a1c52: refusing to set: the data is different, expected the data of --if-current; see 'cxl get-feature'
   []
   [3]
   $ cxl-sim set-feature mem3 6f3a data=05000000 --yes --if-current data=02000000 | jq .[0].changed
@@ -76,29 +76,29 @@ From a file, a pipe, and in part.
   $ cxl-sim get-feature mem3 a4c9 --binary | tail -c 4 | xxd -p
   00616263
   $ cxl-sim set-feature mem3 a4c9 -i zeros --offset 1 --yes
-  mem3: unknown-a4c9e7b0: 300 bytes at offset 1 are too many: the size is 300 bytes
+  mem3: invalid data: 300 bytes at offset 1 exceed the size of unknown-a4c9e7b0 (300 bytes)
   []
   [1]
   $ printf abc | cxl-sim set-feature mem3 a4c9 -i - --yes
-  mem3: unknown-a4c9e7b0: 3 bytes are too few: the size is 300 bytes; provide all of them, or use --offset
+  mem3: invalid data: 3 bytes, expected 300; use --offset to set a part
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i /dev/zero --yes
-  /dev/zero: larger than any Feature
+  /dev/zero: file too large
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i missing --yes
   missing: cannot read: No such file or directory
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i /dev/null --yes
-  mem3: no data to set
+  mem3: invalid data: empty
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 data=00 --yes
-  mem3: unknown-a4c9e7b0: 1 bytes are too few: the size is 300 bytes; provide all of them, or use --offset
+  mem3: invalid data: 1 bytes, expected 300; use --offset to set a part
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 level=3 --yes
-  mem3: unknown-a4c9e7b0 has no field 'level': nothing is known of its layout; give data=HEX, or a file with -i
+  mem3: unknown field 'level': the layout of unknown-a4c9e7b0 is not known; use data=HEX or -i FILE
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i zeros --offset x 2>&1 | head -n 1
@@ -108,7 +108,7 @@ A kernel that would panic is not asked.
 
   $ cp sim/proc/cmdline cmdline; echo 'quiet panic_on_taint=0x80000,nousertaint' >sim/proc/cmdline
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: refusing to send 0x0502: this taints the kernel (J: fwctl was used to change a device), and panic_on_taint is set for it; boot without panic_on_taint=
+  mem3: unknown-a4c9e7b0: refusing to send 0x0502: this taints the kernel (J: device changed through fwctl), and panic_on_taint is set for it; boot without panic_on_taint=
   []
   [3]
   $ cp cmdline sim/proc/cmdline
@@ -128,7 +128,7 @@ Scope 3 needs a capability.
 
   $ cp sim/proc/self/status status; sed -i 's/^CapEff:.*/CapEff:\t0000000000000000/' sim/proc/self/status
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: its immediate effects need fwctl's debug_write_full scope, and that needs CAP_SYS_RAWIO; run it as root, with CAP_SYS_RAWIO
+  mem3: unknown-a4c9e7b0: setting this Feature requires CAP_SYS_RAWIO (fwctl scope debug_write_full); run as root
   []
   [1]
   $ cp status sim/proc/self/status
@@ -137,7 +137,7 @@ The question on a terminal.
 
   $ ask() { echo "$1" | script -qec "cxl-sim set-feature mem3 6f3a data=07000000 --format json" /dev/null | tr -d '\r'; }
   $ ask n | grep -E 'Continue|changed|refusing' | sed 's/.*Continue/Continue/'
-  Continue? [y/N] mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: fwctl was used to change a device); use --yes to confirm
+  Continue? [y/N] mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: device changed through fwctl); use --yes to confirm
   $ ask y | grep -E 'Continue|changed|refusing' | sed 's/.*Continue/Continue/'
   Continue? [y/N] [
       "changed":true,

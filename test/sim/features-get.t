@@ -34,15 +34,15 @@ cxl get-feature: one Feature by name, UUID or prefix; fields where they are know
 What does not name one Feature.
 
   $ cxl-sim get-feature mem3 unknown
-  mem3: 'unknown' may be any of 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; name one of them
+  mem3: ambiguous Feature 'unknown': could be 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; specify one of them
   []
   [1]
   $ cxl-sim get-feature mem3 nothing
-  mem3: it has no Feature 'nothing'; it has patrol-scrub, ecs, 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; see 'cxl list-features'
+  mem3: no such Feature 'nothing': expected patrol-scrub, ecs, 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; see 'cxl list-features'
   []
   [1]
   $ cxl-sim get-feature mem9 ecs
-  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   []
   [1]
   $ cxl-sim get-feature mem3
@@ -68,11 +68,11 @@ What does not name one Feature.
 What is not to be had.
 
   $ cxl-sim get-feature mem3 ecs --selection saved
-  mem3: ecs: the device has no saved value of it
+  mem3: ecs: the device does not provide the saved value
   []
   [4]
   $ cxl-sim get-feature mem0 ecs --selection default
-  mem0: ecs: EDAC does not show its default value
+  mem0: ecs: EDAC does not provide the default value
   []
   [4]
   $ cxl-sim get-feature mem0 ecs -o bytes; ls bytes
@@ -103,7 +103,7 @@ A device that gives less than it promised has not answered.
 
   $ cxl-sim fault sim mem3 0x0501 short 3
   $ cxl-sim get-feature mem3 patrol
-  mem3: patrol-scrub: the device gave 0 of 4 bytes, or its mailbox failed; try again, and see the kernel log
+  mem3: patrol-scrub: short reply: 0 of 4 bytes; see the kernel log and try again
   []
   [1]
   $ cxl-sim fault sim mem3 0x0501 none; cxl-sim fault sim mem3 0x0501 code 0x1a

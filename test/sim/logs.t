@@ -99,14 +99,14 @@ What cannot be had.
   mem0: the device does not support this log; see 'cxl list-logs'
   [4]
   $ cxl-sim get-log mem0 nonsense
-  mem0: 'nonsense' is not the name of one log; give the UUID of a log, or a name such as cel
+  mem0: unknown log 'nonsense'; use a UUID or a name such as cel, see 'cxl list-logs'
   []
   [1]
   $ cxl-sim get-log mem9 cel 2>&1 | cut -d ';' -f 1
   mem9: no such memory device
   []
   $ cxl-sim get-log mem0 media-test
-  mem0: 'media-test' is not the name of one log; give the UUID of a log, or a name such as cel
+  mem0: unknown log 'media-test'; use a UUID or a name such as cel, see 'cxl list-logs'
   []
   [1]
   $ cxl-sim get-log mem0 2>&1 | head -n 1
@@ -188,7 +188,7 @@ A device that counts offsets in units of four bytes is noticed, and nothing of i
 
   $ fault mem0 0x0401 offset-units
   $ cxl-sim get-log mem0 vend -o out; ls out*
-  mem0: at byte 256 the pieces of the log do not fit together: the device miscounts offsets, or the log has changed meanwhile; try again; if it stays so, the device's firmware is at fault
+  mem0: the chunks of the log do not match at offset 256: the device does not count offsets in bytes, or the log has changed; try again; if this persists, report it to the device vendor
   []
   ls: cannot access 'out*': No such file or directory
   [2]
@@ -202,7 +202,7 @@ Interrupted: it says how far it came, and leaves no file.
 
   $ fault mem0 0x0401 late 300
   $ timeout --preserve-status 1 cxl-sim get-log mem0 vend -o out 2>&1 | sed 's/after [1-9][0-9]* of/after N of/'; ls out*
-  mem0: stopped after N of 1000 bytes
+  mem0: interrupted after N of 1000 bytes
   []
   ls: cannot access 'out*': No such file or directory
   [2]
@@ -225,7 +225,7 @@ A list of logs that is cut off goes on with the sub-list.
   ["cel","vendor-debug"]
   $ fault mem0 0x0405 short 20
   $ cxl-sim list-logs mem0
-  mem0: the device's list of logs is cut off
+  mem0: Get Supported Logs: the list is incomplete
   []
   [1]
   $ fault mem0 0x0405 code 0x02

@@ -75,9 +75,9 @@ Asked beforehand.
   $ cxl-sim policy check mem0 opcode 0xc000-0xffff 2>&1 | head -1
     Error: expected a single action, for example: opcode 0xc001
   $ cxl-sim policy check mem0 nonsense 1 2>&1 | head -1
-    Error: 'nonsense' is not something to rule on: give opcode, raw, feature, doe, verb or ALL
+    Error: invalid action 'nonsense': expected opcode, raw, feature, doe, verb or ALL
   $ cxl-sim policy check mem9 opcode 0x4201
-  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   []
   [1]
 
@@ -88,7 +88,7 @@ Through the mailbox, through EDAC, by verb.
   []
   [3]
   $ cxl-sim list -m mem0 -A 2>&1 >/dev/null
-    Warning: mem0: no alert_config: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'
+    Warning: mem0: cannot read alert_config: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=24
   mem0: patrol-scrub: refusing to write bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: denied by policy /etc/cxl/policy.d/10-site.conf:3: 'deny serial 0xc0 feature patrol-scrub'; see 'cxl policy show'
   []
@@ -145,7 +145,7 @@ A file that others can write closes the gate, and so does one with a mistake; re
   $ cxl-sim send-command mem0 get-health | jq '.[0].return_code'
   0
   $ cxl-sim policy show
-  /etc/cxl/policy.d/10-site.conf: others than root can write to it; chmod go-w
+  /etc/cxl/policy.d/10-site.conf: writable by group or others; use chmod go-w
   [
     {
       "file":"\/usr\/lib\/cxl\/policy.d\/50-vendor.conf",
@@ -158,20 +158,20 @@ A file that others can write closes the gate, and so does one with a mistake; re
   ]
   [1]
   $ chmod 664 $etc/10-site.conf; cxl-sim policy show >/dev/null
-  /etc/cxl/policy.d/10-site.conf: others than root can write to it; chmod go-w
+  /etc/cxl/policy.d/10-site.conf: writable by group or others; use chmod go-w
   [1]
   $ chmod 644 $etc/10-site.conf; chmod 777 $etc; cxl-sim policy show >/dev/null
-  /etc/cxl/policy.d: others than root can write to it; chmod go-w
+  /etc/cxl/policy.d: writable by group or others; use chmod go-w
   [1]
   $ chmod 755 $etc; echo 'allow everything' >$etc/40.conf; cxl-sim policy show >/dev/null
-  /etc/cxl/policy.d/40.conf: line 1: 'everything' is no device: give pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  /etc/cxl/policy.d/40.conf: line 1: invalid device 'everything': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
   [1]
   $ cxl-sim send-command mem0 0x4201
   mem0: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
   []
   [3]
   $ rm $etc/40.conf; mkfifo $etc/50.conf; cxl-sim policy show >/dev/null
-  /etc/cxl/policy.d/50.conf: is no regular file; remove it
+  /etc/cxl/policy.d/50.conf: not a regular file; remove it
   [1]
   $ rm $etc/50.conf; cxl-sim policy show >/dev/null
 
@@ -179,8 +179,8 @@ Mistakes in a file.
 
   $ printf 'deny ALL opcode 4200\n\ndeny ALL ALL\nallow mem0 ALL\n' >mine
   $ cxl-sim policy lint mine --format json
-  mine: line 1: '4200' is no command, opcode or range of opcodes; see 'cxl help policy'
-  mine: line 4: 'mem0' is no device: give pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  mine: line 1: invalid opcode '4200': expected a command name, an opcode, a range of opcodes or ALL; see 'cxl help policy'
+  mine: line 4: invalid device 'mem0': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
   [
     {
       "file":"mine",

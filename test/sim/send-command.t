@@ -16,7 +16,7 @@ By name, alias or number; a read needs no confirmation.
   $ send mem0 0x12345 2>&1 | head -1
     Error: invalid opcode '0x12345': the maximum is 0xffff
   $ send 0xc0 identify 2>&1 | head -1
-  0xc0: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  0xc0: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   $ send serial:0xc0 identify -o id; stat -c %s id
   [
     {
@@ -45,11 +45,11 @@ Input by field, in hexadecimal, from a file or a pipe.
   $ printf '\0\0\0\0\4\0\0\0' >in; mkfifo pipe; cat in >pipe & send mem2 get-lsa -i pipe | jq '.[0].output_bytes'
   4
   $ send mem2 get-lsa nothing=1
-  mem2: get-lsa has no field 'nothing'; fields: offset, length
+  mem2: unknown field 'nothing' of get-lsa; expected one of offset, length
   []
   [1]
   $ send mem2 get-lsa offset=x length=1
-  mem2: offset of get-lsa is a size, not 'x'
+  mem2: invalid offset 'x': expected a size
   []
   [1]
   $ send mem2 get-lsa --hex 0g
@@ -127,7 +127,7 @@ A reply is never longer than the room for it.
 A setting wants a yes; what disturbs is refused while the device is in use; what destroys wants the token.
 
   $ send mem0 0x4202 life_used_warning=1
-  mem0: set-alert-config has no field 'life_used_warning'; fields: life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, 
+  mem0: unknown field 'life_used_warning' of set-alert-config; expected one of life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_
   []
   [1]
   $ send mem0 0x4202 --hex 000000000000000000000000

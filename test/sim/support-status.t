@@ -13,7 +13,7 @@ cxl support-status: inside or outside, and why.
   panic_on_warn      true      0                                   whether the kernel panics on a warning
   warn_limit         true      0                                   number of warnings after which the kernel panics; 0: never
   panic_on_taint     true      none                                taint bits on which the kernel panics
-  policy             true      0 rules, 0 faults                   policy of allowed and denied actions
+  policy             true      0 rules, 0 faults                   rules of the policy files
   audit              true      0 changes, 0 of them raw, 0 refused changes by these tools since boot
   features_mem3      true      0 of 2                              Features that differ from their default value
   $ cxl-sim support-status | jq -c '.[0] | [.supported, (.checks | length)]'
@@ -23,11 +23,11 @@ A taint that says nothing about use does not matter; others do.
 
   $ echo 2048 >sim/proc/sys/kernel/tainted
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.check == "taint_firmware_bug")'
-  {"check":"taint_firmware_bug","supported":true,"value":"I","description":"a bug in the platform firmware is worked around; set by: the kernel, for the firmware found"}
+  {"check":"taint_firmware_bug","supported":true,"value":"I","description":"workaround for a platform firmware bug; set by: the kernel, for the firmware found"}
   $ echo 4096 >sim/proc/sys/kernel/tainted
   $ cxl-sim support-status | jq -c '.[0] | .supported, (.checks[] | select(.supported | not))'; echo ${PIPESTATUS[0]}
   false
-  {"check":"taint_out_of_tree_module","supported":false,"value":"O","description":"a module from outside the kernel tree was loaded; set by: loading a module"}
+  {"check":"taint_out_of_tree_module","supported":false,"value":"O","description":"out-of-tree module loaded; set by: loading a module"}
   1
   $ echo 0 >sim/proc/sys/kernel/tainted
 

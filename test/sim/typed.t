@@ -67,8 +67,8 @@ Every command, as JSON.
       "pmem_errors":0,
       "verdict":"attention",
       "findings":[
-        "the device runs with reduced performance: look for the cause in its event log",
-        "the device has used more of its life than its warning threshold: plan a replacement"
+        "performance degraded: see the device's event log for the cause",
+        "life used exceeds the warning threshold: plan a replacement"
       ]
     }
   ]
@@ -277,7 +277,7 @@ A device that fails: one answer is lost, the others are not.
   $ cxl-sim get-health mem0 --format envelope 2>/dev/null | jq -c '.errors[0] | [.device, .operation, .code, .errno, .device_status]'
   ["mem0","get-health","internal_error",5,4]
   $ cxl-sim get-health mem0 mem9 --format table
-  mem9: no such memory device; there is mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); a name is memN, N, a PCI address or serial:0x...
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   mem0: command 0x4200: the device returned code 0x04: internal error of the device
   [1]
   $ fault mem0 0x4200 busy

@@ -343,8 +343,8 @@ static void defaults_fill_the_length_that_is_asked_for(void **state)
 	layout_defaults(&input, p, 23);
 	assert_int_equal(p[22], 0);
 	assert_int_equal(p[23], 0xee);
-	assert_int_equal(layout_room(&input), 52);
-	assert_int_equal(layout_room(&sample), 33);
+	assert_int_equal(layout_max_size(&input), 52);
+	assert_int_equal(layout_max_size(&sample), 33);
 }
 
 /* @hex: the bytes that change, all others staying 0xa5. */
@@ -462,22 +462,22 @@ static void bad_text_changes_nothing(void **state)
 	}
 }
 
-static void refusals_say_what_would_do(void **state)
+static void errors_name_the_valid_values(void **state)
 {
 	u8 p[52];
 	struct fail why;
 
 	assert_true(layout_encode(&input, KV("word", "x"), p, sizeof(p), &why) < 0);
-	assert_string_equal(why.message, "word of sample is one or two, not 'x'");
+	assert_string_equal(why.message, "invalid word 'x': expected one or two");
 	assert_true(layout_encode(&input, KV("nibble", "9"), p, sizeof(p), &why) < 0);
-	assert_string_equal(why.message, "nibble of sample is from -8 to 7, not 9");
+	assert_string_equal(why.message, "invalid nibble '9': valid range is -8 to 7");
 	assert_true(layout_encode(&input, KV("capacity", "1M"), p, sizeof(p), &why) < 0);
-	assert_string_equal(why.message, "capacity of sample is a multiple of 268435456, not 1M");
+	assert_string_equal(why.message, "invalid capacity '1M': expected a multiple of 268435456");
 	assert_true(layout_encode(&input, KV("late", "1"), p, INPUT_LEN, &why) < 0);
-	assert_string_equal(why.message, "late of sample needs an input of 52 bytes");
+	assert_string_equal(why.message, "late requires an input of at least 52 bytes");
 	assert_true(layout_encode(&sample, KV("x", "1"), p, sizeof(p), &why) < 0);
-	assert_string_equal(why.message, "sample has no field 'x'");
-	assert_string_equal(why.hint, "fields: text, uuid, size, word, nibble, whole");
+	assert_string_equal(why.message, "unknown field 'x' of sample");
+	assert_string_equal(why.hint, "expected one of text, uuid, size, word, nibble, whole");
 }
 
 static void nothing_is_written_past_the_end(void **state)
@@ -661,7 +661,7 @@ int main(void)
 		cmocka_unit_test(defaults_fill_the_length_that_is_asked_for),
 		cmocka_unit_test(text_becomes_bytes),
 		cmocka_unit_test(bad_text_changes_nothing),
-		cmocka_unit_test(refusals_say_what_would_do),
+		cmocka_unit_test(errors_name_the_valid_values),
 		cmocka_unit_test(nothing_is_written_past_the_end),
 		cmocka_unit_test(uuids_are_strict),
 		cmocka_unit_test(identify_gives_bytes),

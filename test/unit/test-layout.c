@@ -183,8 +183,8 @@ static void replies_say_what_the_specification_means(void **state)
 		auto_free char *line = NULL;
 
 		reply_bytes(r, buf);
-		exact = exact_copy(buf, layout_room(r->l));
-		assert_int_equal(layout_decode(r->l, exact, layout_room(r->l), rec), 0);
+		exact = exact_copy(buf, layout_max_size(r->l));
+		assert_int_equal(layout_decode(r->l, exact, layout_max_size(r->l), rec), 0);
 		line = out_json_line(rec);
 		assert_string_equal(line, r->json);
 	}
@@ -238,7 +238,7 @@ static void replies_can_be_cut_anywhere(void **state)
 
 		reply_bytes(r, buf);
 		assert_int_equal(layout_decode(r->l, buf, sizeof(buf), whole), 0);
-		for (len = 0; len <= layout_room(r->l); len++)
+		for (len = 0; len <= layout_max_size(r->l); len++)
 			check_cut(r, buf, whole, len);
 	}
 }
@@ -416,7 +416,7 @@ static void check_taken_back(const struct layout *l, const u8 *buf)
 {
 	auto_rec struct rec *rec = rec_new_obj(), *back = rec_new_obj();
 	auto_free char *line = NULL, *line_back = NULL;
-	size_t len = layout_room(l);
+	size_t len = layout_max_size(l);
 	u8 again[MAX_LEN] = { 0 };
 	const struct rec *c;
 	struct fail why;
@@ -517,10 +517,10 @@ static void the_worst_is_said_first(void **state)
 	assert_string_equal(
 		line,
 		"{\"verdict\":\"critical\",\"findings\":["
-		"\"the device asks to be replaced: move its data, and plan the replacement\","
-		"\"the temperature is beyond the critical threshold: check the cooling now, or "
-		"take the device out of service\","
-		"\"the device asks for maintenance: its event log says for which\"]}");
+		"\"hardware replacement needed: move the data and replace the device\","
+		"\"temperature exceeds the critical threshold: check the cooling now or take the "
+		"device out of service\","
+		"\"maintenance needed: see the device's event log\"]}");
 }
 
 static void no_verdict_on_a_short_reply(void **state)

@@ -94,7 +94,7 @@ static void rules_have_reasons(void **state)
 
 static const u8 *bits_of(const struct field *f, const struct layout *l, u8 *mask)
 {
-	size_t room = layout_room(l);
+	size_t room = layout_max_size(l);
 
 	memset(mask, 0, room);
 	if (f->flags & (FIELD_TEXT | FIELD_UUID | FIELD_BYTES))
@@ -110,7 +110,7 @@ static void check_field(const struct layout *l, const struct field *f)
 
 	assert_true(is_name(f->key, '_'));
 	assert_true(f->at.width > 0);
-	assert_true(bitfield_fits(&f->at, layout_room(l)));
+	assert_true(bitfield_fits(&f->at, layout_max_size(l)));
 	assert_true(!number || f->at.width <= 8);
 	assert_true(!number || f->at.shift + f->at.bits <= f->at.width * 8);
 	assert_true(!(f->flags & FIELD_TEXT) || f->at.width <= 64);
@@ -126,7 +126,7 @@ static void check_pairs(const struct layout *l)
 	u8 a[256], b[256];
 	size_t i, j, n;
 
-	assert_true(layout_room(l) <= sizeof(a));
+	assert_true(layout_max_size(l) <= sizeof(a));
 	for (i = 0; i < l->count; i++)
 		for (j = 0; j < i; j++) {
 			assert_string_not_equal(l->fields[i].key, l->fields[j].key);
@@ -134,7 +134,7 @@ static void check_pairs(const struct layout *l)
 				continue;
 			bits_of(&l->fields[i], l, a);
 			bits_of(&l->fields[j], l, b);
-			for (n = 0; n < layout_room(l); n++)
+			for (n = 0; n < layout_max_size(l); n++)
 				assert_int_equal(a[n] & b[n], 0);
 		}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Setting the Features that the kernel owns, one EDAC attribute after the other. */
+/* Setting Features that the kernel owns through EDAC attributes. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,12 +7,12 @@
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/sysfs-write.h"
 
-/* A trigger has no value to compare with: it is written whenever it is asked for. */
+/* A trigger has no value that can be read: it is always written. */
 static bool differs(const struct feature_image *old, const struct feature_value *v)
 {
-	const struct feature_value *have = feature_image_find(old, v->field, v->group);
+	const struct feature_value *current = feature_image_find(old, v->field, v->group);
 
-	return !have || have->value != v->value;
+	return !current || current->value != v->value;
 }
 
 static int plan_value(const struct memdev *m, const struct feature *f,
@@ -23,7 +23,7 @@ static int plan_value(const struct memdev *m, const struct feature *f,
 
 	if (v->field->get.width && !feature_image_find(&r->old, v->field, v->group))
 		return fail_set(why, r->old.gap.code ? r->old.gap.err : -ENODATA, "read_failed",
-				"see the kernel log", "the value that %s has now cannot be read",
+				"see the kernel log", "cannot read the current value of %s",
 				v->field->key);
 	if (!differs(&r->old, v))
 		return 0;
@@ -39,7 +39,7 @@ static int plan_value(const struct memdev *m, const struct feature *f,
 	return 0;
 }
 
-/* Of the default selection, what EDAC can set. */
+/* Whether a default value can be set through EDAC. */
 static bool settable(const struct feature_value *v)
 {
 	return v->field->set.width && v->field->edac;
@@ -76,14 +76,14 @@ int feature_edac_plan(const struct memdev *m, const struct feature *f,
 	return feature_image_predict(&r->old, set, count, &r->new);
 }
 
-/* Which of several writes had been done when one failed. */
+/* Append the completed writes to the message of the one that failed. */
 static void append_done(const struct feature_result *r, size_t done, struct fail *why)
 {
 	size_t i;
 
 	for (i = 0; i < done; i++)
 		fail_append(why, "%s %s=%s",
-			    i ? "," : "; written before that:", path_base(r->writes[i].path),
+			    i ? "," : "; already written:", path_base(r->writes[i].path),
 			    r->writes[i].value);
 }
 
@@ -91,14 +91,14 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 		  struct fail *why)
 {
 	const struct feature_value *now;
-	char want[32], have[32];
+	char expected[32], found[32];
 	size_t i;
 	int rc;
 
 	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
 	if (rc < 0) {
 		if (why)
-			fail_prefix(why, "written, but it cannot be read back");
+			fail_prefix(why, "written, but cannot be read back");
 		return rc;
 	}
 	r->has_new = true;
@@ -108,11 +108,11 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 		now = feature_image_find(&r->new, v->field, v->group);
 		if (!v->field->get.width || (now && now->value == v->value))
 			continue;
-		feature_value_text(v->field, v->value, want, sizeof(want));
-		feature_value_text(v->field, now ? now->value : 0, have, sizeof(have));
+		feature_value_text(v->field, v->value, expected, sizeof(expected));
+		feature_value_text(v->field, now ? now->value : 0, found, sizeof(found));
 		return fail_set(why, -EIO, "readback_differs", "see the kernel log",
-				"%s was set to %s and reads back as %s", v->field->key, want,
-				now ? have : "nothing");
+				"%s was set to %s, but reads back as %s", v->field->key, expected,
+				now ? found : "nothing");
 	}
 	r->verified = true;
 	return 0;

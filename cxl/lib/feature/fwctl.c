@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Setting Features through fwctl. What is compared before and after is the data of Set Feature:
- * made from the fields where there is a table, else what Get Feature returns, if it is as long.
+ * Setting Features through fwctl. The Set Feature data is compared before and after: it is derived
+ * from the fields if the layout is known, else it is the Get Feature data if the sizes are equal.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "cxl/lib/feature/plan.h"
 
-/* Set data that would change nothing, in @set (entry.set_size bytes). */
+/* The Set Feature data of the values in @im, into @set (entry.set_size bytes). */
 static int set_data(const struct feature *f, const struct feature_image *im, u8 *set)
 {
 	if (f->desc)
@@ -19,19 +19,19 @@ static int set_data(const struct feature *f, const struct feature_image *im, u8 
 	return 0;
 }
 
-/* Does @im say what r->set shall make it say? -EINVAL: cannot be told. */
+/* 1: @im has the values of r->set, 0: it has not, -EINVAL: unknown. */
 static int compare(const struct feature *f, const struct feature_image *im,
 		   const struct feature_result *r)
 {
-	auto_free u8 *have = malloc((size_t)f->entry.set_size + 1);
+	auto_free u8 *data = malloc((size_t)f->entry.set_size + 1);
 	int rc;
 
-	if (!have)
+	if (!data)
 		return -ENOMEM;
-	rc = set_data(f, im, have);
+	rc = set_data(f, im, data);
 	if (rc < 0)
 		return rc;
-	return memcmp(have + r->set_offset, r->set, r->set_len) == 0;
+	return memcmp(data + r->set_offset, r->set, r->set_len) == 0;
 }
 
 static bool waits_for_reset(const struct feature *f)
@@ -40,8 +40,8 @@ static bool waits_for_reset(const struct feature *f)
 }
 
 /*
- * fwctl always sets the saved value too, so that one counts as well; and it alone when the
- * current one only follows with a reset. @r->new is the saved value then.
+ * fwctl always sets the saved value too, so it is compared as well, and it alone if the current
+ * value changes at a reset only. @r->new is the saved value then.
  */
 static bool nothing_to_do(const struct memdev *m, const struct feature *f, struct feature_result *r)
 {
@@ -72,8 +72,8 @@ static int plan_base(const struct memdev *m, const struct feature *f,
 			return rc;
 	}
 	if (set_data(f, rq->use_default ? &defaults : &r->old, r->set) < 0)
-		return fail_unsupported(why, "layout_unknown", "give its bytes: data=HEX or -i",
-					"what it reads as does not tell what to set it to");
+		return fail_unsupported(why, "layout_unknown", "use data=HEX or -i FILE",
+					"the layout of %s is not known", f->name);
 	r->set_len = f->entry.set_size;
 	return 0;
 }
@@ -143,11 +143,11 @@ int feature_fwctl_plan(const struct memdev *m, const struct feature *f,
 
 static int not_applied(struct fail *why)
 {
-	return fail_set(why, -EIO, "readback_differs", "see the kernel log, and try again",
-			"the kernel reported success, but what is read back is not what was set");
+	return fail_set(why, -EIO, "readback_differs", "see the kernel log and try again",
+			"the kernel reported success, but the value read back differs");
 }
 
-/* Returns 1 when there is a saved value and it says what was set: r->new is that one then. */
+/* Returns 1 if the saved value can be read and is the value that was set; it is r->new then. */
 static int verify_saved(const struct memdev *m, const struct feature *f, struct feature_result *r,
 			struct fail *why)
 {
@@ -168,9 +168,8 @@ static int verify_saved(const struct memdev *m, const struct feature *f, struct 
 }
 
 /*
- * The kernel reports success also when the mailbox failed, so only reading back tells. A setting
- * that waits for a reset is looked for in the saved value; without one there may be nothing to
- * see yet.
+ * The kernel reports success even if the mailbox failed, so the value is read back. A setting that
+ * takes effect at a reset is verified by the saved value, if there is one.
  */
 static int verify(const struct memdev *m, const struct feature *f, struct feature_result *r,
 		  struct fail *why)
@@ -180,7 +179,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
 	if (rc < 0) {
 		if (why)
-			fail_prefix(why, "sent, but it cannot be read back");
+			fail_prefix(why, "sent, but cannot be read back");
 		return rc;
 	}
 	r->has_new = true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Reading a Feature: by fwctl where the device's entry is known, else from EDAC's attributes. */
+/* Reading a Feature through fwctl if the device lists it, else from EDAC attributes. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -77,15 +77,15 @@ int feature_get(const struct memdev *m, const struct feature *f, enum feature_se
 
 	if (!feature_offers(f, sel))
 		return fail_unsupported(why, "no_such_selection", "",
-					f->listed ? "the device has no %s value of it"
-						  : "EDAC does not show its %s value",
+					f->listed ? "the device does not provide the %s value"
+						  : "EDAC does not provide the %s value",
 					sel == FEATURE_DEFAULT ? "default" : "saved");
 	rc = f->listed ? read_bytes(&r, sel, why)
 		       : feature_fields_walk(f->desc, f->groups, from_edac, &r);
 	if (rc == 0 && !f->listed && im.count == 0) {
 		if (!im.gap.code)
-			fail_set(&im.gap, -ENODATA, "read_failed", "", "EDAC shows no values of %s",
-				 f->name);
+			fail_set(&im.gap, -ENODATA, "read_failed", "",
+				 "EDAC provides no values of %s", f->name);
 		if (why)
 			*why = im.gap;
 		rc = im.gap.err;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Which Features a memdev has: the device's own list by way of fwctl, merged with EDAC's. */
+/* The Features of a memdev: those that the device lists through fwctl, and those of EDAC. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -54,13 +54,13 @@ static int add_entry(struct feature_list *l, const struct feature_entry *e)
 	return 0;
 }
 
-/* How far reading the list has got. */
+/* Progress of reading the list. */
 struct listing {
 	struct feature_list *list;
 	u16 next, total;
 };
 
-/* One call for up to ENTRIES_PER_CALL entries; .next stays as it is when there are no more. */
+/* Read up to ENTRIES_PER_CALL entries; .next is unchanged if there are no more. */
 static int list_some(const struct memdev *m, struct listing *g, struct fail *why)
 {
 	u8 in[8] = { 0 };
@@ -82,7 +82,7 @@ static int list_some(const struct memdev *m, struct listing *g, struct fail *why
 		return rc;
 	if (rsp.len < FEATURE_HEADER_LEN)
 		return fail_set(why, -EIO, "short_reply", "",
-				"the list of supported Features is too short");
+				"Get Supported Features: the reply is too short");
 	g->total = (u16)get_le(rsp.data + 2, 2);
 	for (i = 0; i < ENTRIES_PER_CALL && g->next < g->total; i++) {
 		if (feature_entry_decode(rsp.data, rsp.len, i, &e) < 0)
@@ -106,7 +106,7 @@ static int list_fwctl(const struct memdev *m, struct feature_list *l, struct fai
 	} while (rc == 0 && g.next < g.total && g.next > before);
 	if (rc == 0 && g.next < g.total)
 		return fail_set(why, -EIO, "short_reply", "",
-				"the device has %u Features but listed only %u", g.total, g.next);
+				"the device listed only %u of %u Features", g.next, g.total);
 	return rc;
 }
 
@@ -129,7 +129,7 @@ static struct feature *find_or_add(struct feature_list *l, const struct feature_
 	return f;
 }
 
-/* The number of mem_repairN says nothing: its repair_type does. */
+/* The numbers of mem_repairN are arbitrary; repair_type identifies the Feature. */
 static bool repair_matches(const struct sysdir *d, const char *name, const char *type)
 {
 	char attr[64], text[32];
@@ -194,7 +194,7 @@ static int list_edac(const struct memdev *m, struct feature_list *l)
 
 /* --- both */
 
-static bool wants_set_command(const struct feature_list *l)
+static bool needs_set_command(const struct feature_list *l)
 {
 	size_t i;
 
@@ -209,7 +209,7 @@ static void decide(const struct memdev *m, struct feature_list *l)
 	struct feature_facts facts = { .rawio = facts_rawio(m->ctx) };
 	size_t i;
 
-	if (wants_set_command(l))
+	if (needs_set_command(l))
 		facts.no_set = cel_lists(m, OP_SET_FEATURE, NULL) == 0;
 	for (i = 0; i < l->count; i++)
 		feature_decide(&l->at[i], &facts);
@@ -227,9 +227,9 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 	else
 		fail_unsupported(
 			why, "no_features",
-			"it takes CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES, and the"
-			" memdev enabled",
-			"the kernel shows no Features of this device");
+			"needs CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES, and an enabled"
+			" memdev",
+			"the kernel provides no Features of this device");
 	if (l.count > 0)
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
 	edac = list_edac(m, &l);
@@ -261,7 +261,7 @@ static bool is_prefix(const struct feature *f, const char *text)
 
 static void add_candidate(struct strbuf *b, const struct feature *f)
 {
-	/* Two unknown ones may share the part of the UUID that is in the name. */
+	/* The names of unknown Features contain only a part of the UUID and may be equal. */
 	strbuf_addf(b, "%s%s", b->len ? ", " : "", f->desc ? f->name : f->uuid);
 }
 
@@ -291,8 +291,8 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 		return 0;
 	}
 	if (count > 1)
-		return fail_set(why, -ENOTUNIQ, "ambiguous_feature", "name one of them",
-				"'%s' may be any of %s", text, some.s ? some.s : "");
+		return fail_set(why, -ENOTUNIQ, "ambiguous_feature", "specify one of them",
+				"ambiguous Feature '%s': could be %s", text, some.s ? some.s : "");
 	return fail_set(why, -ENOENT, "no_such_feature", "see 'cxl list-features'",
-			"it has no Feature '%s'; it has %s", text, all.s ? all.s : "none");
+			"no such Feature '%s': expected %s", text, all.s ? all.s : "none");
 }

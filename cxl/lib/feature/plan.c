@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Decisions about Features that need no device. Pure. */
+/* How a Feature can be set, and the limits of its values. Pure. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,21 +28,21 @@ static bool edac_sets(const struct feature *f)
 static int refuse_owned(const struct feature *f, struct fail *why)
 {
 	if (*f->edac)
-		return fail_unsupported(why, "kernel_owned",
-					"EDAC has its repair operations, but not its settings",
-					"the kernel owns this Feature and offers no way to set it");
+		return fail_unsupported(
+			why, "kernel_owned", "EDAC provides its repair operations only",
+			"the kernel owns this Feature and provides no way to set it");
 	return fail_unsupported(
 		why, "kernel_owned",
 		f->desc->edac == EDAC_NONE
 			? ""
-			: "EDAC shows it on a kernel with CONFIG_CXL_EDAC_MEM_FEATURES, while the"
-			  " memdev is enabled and if the device lets it be changed",
-		"the kernel owns this Feature, and its EDAC does not show it here");
+			: "needs CONFIG_CXL_EDAC_MEM_FEATURES, an enabled memdev and a changeable"
+			  " Feature",
+		"the kernel owns this Feature, and EDAC does not provide it");
 }
 
 /*
- * fwctl answers EINVAL to all of these (EPERM to the first), so they are told apart here, in the
- * order of the kernel's own checks (drivers/cxl/core/features.c).
+ * fwctl returns EINVAL for all of these (EPERM for the first), so they are checked here, in the
+ * order of the kernel's checks (drivers/cxl/core/features.c).
  */
 static int fwctl_check(const struct feature *f, const struct feature_facts *facts, struct fail *why)
 {
@@ -51,35 +51,34 @@ static int fwctl_check(const struct feature *f, const struct feature_facts *fact
 	if (feature_kernel_owned(f))
 		return refuse_owned(f, why);
 	if (facts->no_set)
-		return fail_unsupported(
-			why, "no_set_command", "",
-			"the device has no Set Feature command (0x0502): its Features can"
-			" only be read");
+		return fail_unsupported(why, "no_set_command", "",
+					"the device does not support Set Feature (0x0502)");
 	if (!(e->flags & FEATURE_CHANGEABLE))
 		return fail_unsupported(why, "not_changeable", "",
-					"the device does not let this Feature be changed");
+					"the device does not support changing this Feature");
 	if (e->effects & EFFECT_RESERVED)
 		return fail_unsupported(
 			why, "unknown_effects", "",
-			"the device declares effects (%#06x) that the kernel does not know,"
-			" so the kernel refuses to set it",
+			"the kernel rejects the unknown effects of setting this Feature (%#06x)",
 			e->effects);
 	if (e->effects & EFFECT_BACKGROUND)
 		return fail_unsupported(
 			why, "background_effect", "",
-			"setting it is a background operation, which the kernel refuses");
+			"the kernel rejects it, since setting this Feature is a background"
+			" operation");
 	if (!(e->effects & (EFFECT_IMMEDIATE | EFFECT_RESET)))
 		return fail_unsupported(
 			why, "no_declared_effect", "",
-			"the device declares no effect that the kernel lets pass (%#06x)",
+			"the kernel rejects it, since setting this Feature has no immediate or reset"
+			" effect (%#06x)",
 			e->effects);
 	if (e->set_size == 0)
 		return fail_unsupported(why, "no_set_data", "",
-					"the device declares that setting it takes no data");
+					"the size of the Set Feature data is 0");
 	if (feature_scope(e->effects) == SCOPE_DEBUG_WRITE_FULL && !facts->rawio)
-		return fail_set(why, -EPERM, "needs_rawio", "run it as root, with CAP_SYS_RAWIO",
-				"its immediate effects need fwctl's debug_write_full scope, and"
-				" that needs CAP_SYS_RAWIO");
+		return fail_set(why, -EPERM, "needs_rawio", "run as root",
+				"setting this Feature requires CAP_SYS_RAWIO (fwctl scope"
+				" debug_write_full)");
 	return 0;
 }
 
@@ -91,9 +90,8 @@ void feature_decide(struct feature *f, const struct feature_facts *facts)
 		if (facts->rawio)
 			f->route = FEATURE_ROUTE_EDAC;
 		else
-			fail_set(&f->refusal, -EPERM, "needs_rawio",
-				 "run it as root, with CAP_SYS_RAWIO",
-				 "EDAC settings need CAP_SYS_RAWIO");
+			fail_set(&f->refusal, -EPERM, "needs_rawio", "run as root",
+				 "EDAC settings require CAP_SYS_RAWIO");
 		return;
 	}
 	if (!f->listed) {
@@ -180,14 +178,14 @@ int feature_limits_check(const struct feature *f, const struct feature_image *ol
 
 	if (min && v->value < min->value)
 		return fail_set(why, -ERANGE, "out_of_range", "",
-				"%s cannot be %" PRIu64 " on this device: the least is %" PRIu64,
+				"invalid %s '%" PRIu64 "': the minimum of this device is %" PRIu64,
 				v->field->key, v->value, min->value);
 	if (max && v->value > max->value)
 		return fail_set(why, -ERANGE, "out_of_range", "",
-				"%s cannot be %" PRIu64 " on this device: the most is %" PRIu64,
+				"invalid %s '%" PRIu64 "': the maximum of this device is %" PRIu64,
 				v->field->key, v->value, max->value);
 	if (capable && !capable->value && v->value)
-		return fail_unsupported(why, "not_capable", "", "the device is not capable of %s",
+		return fail_unsupported(why, "not_capable", "", "the device does not support %s",
 					v->field->key);
 	return 0;
 }
@@ -199,7 +197,7 @@ static int write_rank(const struct feature_write *w)
 	return w->to.value ? 2 : 0;
 }
 
-/* Insertion keeps the order given where the rank is the same; there are few. */
+/* Insertion sort, which is stable. */
 void feature_writes_sort(struct feature_write *w, size_t count)
 {
 	struct feature_write one;

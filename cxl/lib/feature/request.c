@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What a Feature shall be set to, from what the user typed. Pure. */
+/* The requested values of a Feature, from the arguments of the user. Pure. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -25,17 +25,19 @@ static int unknown_key(const struct feature *f, const char *key, struct fail *wh
 	u16 i;
 
 	if (!f->desc)
-		return fail_set(why, -EINVAL, "unknown_key", "give data=HEX, or a file with -i",
-				"%s has no field '%s': nothing is known of its layout", f->name,
-				key);
+		return fail_set(why, -EINVAL, "unknown_key", "use data=HEX or -i FILE",
+				"unknown field '%s': the layout of %s is not known", key, f->name);
 	for (i = 0; i < f->desc->count; i++)
 		add_key(&b, f->desc, &f->desc->fields[i]);
-	return fail_set(why, -EINVAL, "unknown_key", "", "%s has no field '%s'; there is %s",
-			f->name, key, b.s ? b.s : "none to set");
+	if (!b.s)
+		return fail_set(why, -EINVAL, "unknown_key", "",
+				"unknown field '%s': %s has no writable fields", key, f->name);
+	return fail_set(why, -EINVAL, "unknown_key", "", "unknown field '%s' of %s: expected %s",
+			key, f->name, b.s);
 }
 
-static int take_hex(const struct feature *f, const char *text, bool expect,
-		    struct feature_request *rq, struct fail *why)
+static int parse_hex(const struct feature *f, const char *text, bool expect,
+		     struct feature_request *rq, struct fail *why)
 {
 	size_t len = FEATURE_DATA_MAX;
 	auto_free u8 *data = malloc(len);
@@ -46,7 +48,7 @@ static int take_hex(const struct feature *f, const char *text, bool expect,
 	rc = num_hex_bytes(text, data, &len);
 	if (rc < 0)
 		return fail_set(why, rc, "invalid_value", "",
-				"data is bytes in hexadecimal, two digits each");
+				"invalid data: expected hexadecimal bytes");
 	if (!expect)
 		return feature_request_bytes(f, &(struct feature_bytes){ .data = data, .len = len },
 					     rq, why);
@@ -57,8 +59,8 @@ static int take_hex(const struct feature *f, const char *text, bool expect,
 	return 0;
 }
 
-static int take_field(const struct feature *f, const char *key, const char *text,
-		      struct feature_value *ret, struct fail *why)
+static int parse_field(const struct feature *f, const char *key, const char *text,
+		       struct feature_value *ret, struct fail *why)
 {
 	ret->field = feature_field_find(f->desc, key, f->groups, &ret->group);
 	if (!ret->field)
@@ -66,15 +68,13 @@ static int take_field(const struct feature *f, const char *key, const char *text
 	return feature_value_parse(f->desc, ret->field, text, &ret->value, why);
 }
 
-/* EDAC does not have every field that the Feature has. */
-static int check_way(const struct feature *f, const struct feature_value *v, struct fail *why)
+/* EDAC does not provide all fields of a Feature. */
+static int check_route(const struct feature *f, const struct feature_value *v, struct fail *why)
 {
 	if (f->route != FEATURE_ROUTE_EDAC || v->field->edac)
 		return 0;
-	return fail_unsupported(
-		why, "not_in_edac", "",
-		"%s cannot be set: the kernel owns %s, and its EDAC does not offer that",
-		v->field->key, f->name);
+	return fail_unsupported(why, "not_in_edac", "", "EDAC does not provide %s of %s",
+				v->field->key, f->name);
 }
 
 static int check_twice(const struct feature_value *list, size_t count, const char *key,
@@ -84,12 +84,13 @@ static int check_twice(const struct feature_value *list, size_t count, const cha
 
 	for (i = 0; i < count; i++)
 		if (list[i].field == list[count].field && list[i].group == list[count].group)
-			return fail_set(why, -EINVAL, "given_twice", "", "%s is given twice", key);
+			return fail_set(why, -EINVAL, "given_twice", "",
+					"%s specified more than once", key);
 	return 0;
 }
 
-static int take_pair(const struct feature *f, const char *pair, bool expect,
-		     struct feature_request *rq, struct fail *why)
+static int parse_pair(const struct feature *f, const char *pair, bool expect,
+		      struct feature_request *rq, struct fail *why)
 {
 	struct feature_value *list = expect ? rq->expect : rq->set;
 	size_t *count = expect ? &rq->expect_count : &rq->set_count;
@@ -98,17 +99,20 @@ static int take_pair(const struct feature *f, const char *pair, bool expect,
 	int rc;
 
 	if (!eq || (size_t)(eq - pair) >= sizeof(key))
-		return fail_set(why, -EINVAL, "invalid_value", "", "'%s' is not KEY=VALUE", pair);
+		return fail_set(why, -EINVAL, "invalid_value", "",
+				"invalid argument '%s': expected KEY=VALUE", pair);
 	memcpy(key, pair, (size_t)(eq - pair));
 	key[eq - pair] = '\0';
 	if (!f->desc)
-		return str_eq(key, "data") ? take_hex(f, eq + 1, expect, rq, why)
+		return str_eq(key, "data") ? parse_hex(f, eq + 1, expect, rq, why)
 					   : unknown_key(f, key, why);
 	if (*count == FEATURE_PAIRS_MAX)
-		return fail_set(why, -E2BIG, "too_many", "", "too many values");
-	rc = take_field(f, key, eq + 1, &list[*count], why);
+		return fail_set(why, -E2BIG, "too_many", "",
+				"too many KEY=VALUE arguments (the maximum is %d)",
+				FEATURE_PAIRS_MAX);
+	rc = parse_field(f, key, eq + 1, &list[*count], why);
 	if (rc == 0 && !expect)
-		rc = check_way(f, &list[*count], why);
+		rc = check_route(f, &list[*count], why);
 	if (rc == 0)
 		rc = check_twice(list, *count, key, why);
 	if (rc == 0)
@@ -123,7 +127,7 @@ int feature_request_pairs(const struct feature *f, const struct feature_pairs *p
 	int rc = 0;
 
 	for (i = 0; rc == 0 && i < pairs->count; i++)
-		rc = take_pair(f, pairs->at[i], pairs->expected, rq, why);
+		rc = parse_pair(f, pairs->at[i], pairs->expected, rq, why);
 	return rc;
 }
 
@@ -134,19 +138,20 @@ int feature_request_bytes(const struct feature *f, const struct feature_bytes *b
 
 	if (f->route == FEATURE_ROUTE_EDAC)
 		return fail_unsupported(why, "fields_only", "use KEY=VALUE",
-					"%s is set through EDAC, which has no data bytes", f->name);
+					"%s is set through EDAC, which does not accept data bytes",
+					f->name);
 	if (rq->data)
-		return fail_set(why, -EINVAL, "given_twice", "", "data given more than once");
+		return fail_set(why, -EINVAL, "given_twice", "", "data specified more than once");
 	if (len == 0)
-		return fail_set(why, -EINVAL, "no_data", "", "no data to set");
+		return fail_set(why, -EINVAL, "no_data", "", "invalid data: empty");
 	if (bytes->offset >= size || len > size - bytes->offset)
-		return fail_set(why, -EFBIG, "too_much_data", "",
-				"%s: %zu bytes at offset %u are too many: the size is %zu bytes",
-				f->name, len, bytes->offset, size);
+		return fail_set(
+			why, -EFBIG, "too_much_data", "",
+			"invalid data: %zu bytes at offset %u exceed the size of %s (%zu bytes)",
+			len, bytes->offset, f->name, size);
 	if (!bytes->partial && len != size)
-		return fail_set(why, -EINVAL, "short_data", "provide all of them, or use --offset",
-				"%s: %zu bytes are too few: the size is %zu bytes", f->name, len,
-				size);
+		return fail_set(why, -EINVAL, "short_data", "use --offset to set a part",
+				"invalid data: %zu bytes, expected %zu", len, size);
 	rq->data = malloc(len);
 	if (!rq->data)
 		return fail_nomem(why);
@@ -156,9 +161,9 @@ int feature_request_bytes(const struct feature *f, const struct feature_bytes *b
 	return 0;
 }
 
-void feature_request_done(struct feature_request *w)
+void feature_request_done(struct feature_request *rq)
 {
-	free(w->data);
-	free(w->expect_data);
-	*w = (struct feature_request){ 0 };
+	free(rq->data);
+	free(rq->expect_data);
+	*rq = (struct feature_request){ 0 };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Setting a Feature: lock, read, compare, plan, carry out, read back. */
+/* Setting a Feature: lock, read, compare, plan, apply, verify. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +12,8 @@
 #define LOCK_SECONDS 10
 
 /*
- * One writer at a time between reading and writing, so that --if-current means something. The
- * lock is on the device's directory: it is there for every device, and goes with it.
+ * Only one process at a time may read, compare and write, as --if-current requires. The sysfs
+ * directory of the device is locked: every device has one.
  */
 static int lock(const struct memdev *m, struct fail *why)
 {
@@ -22,7 +22,7 @@ static int lock(const struct memdev *m, struct fail *why)
 	int tries = LOCK_SECONDS * 20, rc;
 
 	if (fd < 0)
-		return fail_set(why, fd, "no_such_device", "", "cannot open its directory: %s",
+		return fail_set(why, fd, "no_such_device", "", "cannot open %s: %s", m->path,
 				strerror(-fd));
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		rc = -errno;
@@ -37,19 +37,19 @@ static int lock(const struct memdev *m, struct fail *why)
 		if (ctx_interrupted(m->ctx))
 			return fail_interrupted(why, "interrupted");
 		if (rc != -EWOULDBLOCK)
-			return fail_set(why, rc, "lock_failed", "", "cannot lock its directory: %s",
+			return fail_set(why, rc, "lock_failed", "", "cannot lock %s: %s", m->path,
 					strerror(-rc));
-		return fail_set(why, -EBUSY, "locked", "see 'lslocks', and try again",
-				"another process has been changing this device for %d seconds",
+		return fail_set(why, -EBUSY, "locked", "try again later, see 'lslocks'",
+				"the device is locked by another process (waited %d seconds)",
 				LOCK_SECONDS);
 	}
 	return fd;
 }
 
-static int differs(const char *key, const char *want, const char *have, struct fail *why)
+static int differs(const char *key, const char *expected, const char *found, struct fail *why)
 {
-	return fail_refuse(why, "current_differs", "look at it again with 'cxl get-feature'",
-			   "refused: %s is %s, not %s", key, have, want);
+	return fail_refuse(why, "current_differs", "see 'cxl get-feature'",
+			   "refusing to set: %s is %s, expected %s", key, found, expected);
 }
 
 static int check_expected(const struct feature *f, const struct feature_request *rq,
@@ -60,18 +60,18 @@ static int check_expected(const struct feature *f, const struct feature_request 
 
 	for (i = 0; i < rq->expect_count; i++) {
 		const struct feature_value *e = &rq->expect[i];
-		const struct feature_value *have = feature_image_find(old, e->field, e->group);
+		const struct feature_value *v = feature_image_find(old, e->field, e->group);
 
-		if (have && have->value == e->value)
+		if (v && v->value == e->value)
 			continue;
 		feature_key(f->desc, e, key, sizeof(key));
 		feature_value_text(e->field, e->value, expected, sizeof(expected));
-		feature_value_text(e->field, have ? have->value : 0, found, sizeof(found));
-		return differs(key, expected, have ? found : "not readable", why);
+		feature_value_text(e->field, v ? v->value : 0, found, sizeof(found));
+		return differs(key, expected, v ? found : "not readable", why);
 	}
 	if (rq->expect_data &&
 	    (rq->expect_len != old->len || memcmp(rq->expect_data, old->data, old->len) != 0))
-		return differs("data", "what --if-current says", "something else", why);
+		return differs("the data", "the data of --if-current", "different", why);
 	return 0;
 }
 

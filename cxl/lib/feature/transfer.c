@@ -10,8 +10,8 @@
 /* Set Feature flags, bits 2:0. */
 enum part { PART_FULL, PART_FIRST, PART_NEXT, PART_LAST, PART_ABORT };
 /*
- * The kernel always sets it for fwctl, so a setting that is lost with the next reset is not
- * possible there; other transports behave the same.
+ * The kernel always sets it for fwctl, so a setting that is not saved is not possible there; other
+ * transports do the same.
  */
 #define FLAG_SAVED BIT(3)
 
@@ -22,8 +22,8 @@ struct transfer {
 };
 
 /*
- * The kernel splits reads itself. When the device or its transport gave out early it reports
- * success and nothing: only the full length is one.
+ * The kernel splits reads. If the device or the transport fails it reports success with less
+ * data, so any other length is an error.
  */
 int feature_read(const struct memdev *m, const struct feature_entry *e, enum feature_selection sel,
 		 u8 *buf, struct fail *why)
@@ -41,7 +41,7 @@ int feature_read(const struct memdev *m, const struct feature_entry *e, enum fea
 
 	if (e->get_size == 0)
 		return fail_set(why, -ENODATA, "no_data", "",
-				"the device declares that it has no data");
+				"the size of the Get Feature data is 0");
 	memcpy(in, e->uuid, FEATURE_UUID_LEN);
 	put_le(in + 18, 2, e->get_size);
 	in[20] = (u8)sel;
@@ -49,9 +49,8 @@ int feature_read(const struct memdev *m, const struct feature_entry *e, enum fea
 	if (rc < 0)
 		return rc;
 	if (rsp.len != e->get_size)
-		return fail_set(why, -EIO, "short_reply", "try again, and see the kernel log",
-				"the device gave %u of %u bytes, or its mailbox failed", rsp.len,
-				e->get_size);
+		return fail_set(why, -EIO, "short_reply", "see the kernel log and try again",
+				"short reply: %u of %u bytes", rsp.len, e->get_size);
 	memcpy(buf, rsp.data, rsp.len);
 	return 0;
 }
@@ -80,7 +79,7 @@ static int send_part(struct transfer *t, enum part part, const struct feature_ch
 	return mbox_send(t->m, &req, &rsp, why);
 }
 
-/* Some devices expect data with it, although it has no meaning. */
+/* Some devices require data, which is ignored. */
 static void send_abort(struct transfer *t, struct fail *why)
 {
 	static const u8 zero[1];
@@ -116,7 +115,7 @@ static int send_parts(struct transfer *t, const struct feature_chunk *all, u32 m
 	return rc;
 }
 
-/* In one part first: the kernel splits what is too large for the mailbox, others do not. */
+/* In one part first: the kernel splits data that is too large for the mailbox, others do not. */
 int feature_send(const struct memdev *m, const struct feature *f, const struct feature_chunk *chunk,
 		 struct fail *why)
 {
@@ -129,9 +128,9 @@ int feature_send(const struct memdev *m, const struct feature *f, const struct f
 	max = MIN(memdev_payload_max(m) - FEATURE_SET_HEADER_LEN, (u32)FEATURE_DATA_MAX);
 	if (max >= chunk->len)
 		return fail_set(why, -EMSGSIZE, "too_large", "",
-				"the transport takes less than payload_max of the mailbox");
+				"the transport accepts less than payload_max of the mailbox");
 	rc = send_parts(&t, chunk, max, why);
-	/* A device left with a part of the data rejects other settings. */
+	/* A device with an open transfer rejects other settings. */
 	if (rc < 0 && t.open)
 		send_abort(&t, why);
 	return rc;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Reading the record of changes back. */
+/* Reading the audit record from the logs. */
 #include <fcntl.h>
 #include <stdlib.h>
 
@@ -8,11 +8,11 @@
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/journal.h"
 
-#define RECORD_MAX 8192	       /* more than /dev/kmsg gives in one read */
-#define FILE_LIMIT (16U << 20) /* of a log file, its end */
-#define ENTRIES_MAX 5000       /* anybody may write to the system log */
+#define RECORD_MAX 8192	       /* more than the maximum of one read of /dev/kmsg */
+#define FILE_LIMIT (16U << 20) /* only the end of a larger log file is read */
+#define ENTRIES_MAX 5000       /* any user can write to the system log */
 
-struct gathering {
+struct audit_reader {
 	const char *since;
 	struct rec *out;
 	struct audit_sources *sources;
@@ -38,7 +38,7 @@ static bool known(const struct rec *all, const struct rec *r)
 	return false;
 }
 
-static void take_line(struct gathering *g, const char *line, size_t len)
+static void add_line(struct audit_reader *g, const char *line, size_t len)
 {
 	auto_rec struct rec *r = rec_new_obj();
 	const struct rec *m;
@@ -64,7 +64,7 @@ static void take_line(struct gathering *g, const char *line, size_t len)
 	}
 }
 
-static void take_lines(struct gathering *g, const char *text, size_t len)
+static void add_lines(struct audit_reader *g, const char *text, size_t len)
 {
 	const char *end = text + len, *nl;
 
@@ -72,13 +72,13 @@ static void take_lines(struct gathering *g, const char *text, size_t len)
 		nl = memchr(text, '\n', (size_t)(end - text));
 		if (!nl)
 			nl = end;
-		take_line(g, text, (size_t)(nl - text));
+		add_line(g, text, (size_t)(nl - text));
 		if (nl == end)
 			break;
 	}
 }
 
-static void missing(struct gathering *g, const char *name, const char *next, int err)
+static void missing(struct audit_reader *g, const char *name, const char *hint, int err)
 {
 	size_t i = g->sources->missing_count;
 
@@ -86,12 +86,12 @@ static void missing(struct gathering *g, const char *name, const char *next, int
 		return;
 	g->sources->missing_count++;
 	g->sources->missing[i].name = name;
-	fail_set(&g->sources->missing[i].why, err, "unreadable", next, "cannot be read: %s",
+	fail_set(&g->sources->missing[i].why, err, "unreadable", hint, "cannot read: %s",
 		 strerror(-err));
 }
 
-/* One record for each read; a record that was overwritten meanwhile is -EPIPE, and over. */
-static void read_kmsg(struct gathering *g, int fd)
+/* Each read returns one record; EPIPE: records were overwritten before they were read. */
+static void read_kmsg(struct audit_reader *g, int fd)
 {
 	char buf[RECORD_MAX];
 	ssize_t n;
@@ -99,14 +99,14 @@ static void read_kmsg(struct gathering *g, int fd)
 	for (;;) {
 		n = read(fd, buf, sizeof(buf));
 		if (n > 0)
-			take_lines(g, buf, (size_t)n);
+			add_lines(g, buf, (size_t)n);
 		else if (n == 0 || (errno != EPIPE && errno != EINTR && errno != EINVAL))
 			return;
 	}
 }
 
-/* A modelled or captured kernel log is a file, and its reads end anywhere. */
-static void read_file(struct gathering *g, int fd)
+/* The kernel log of a captured or modelled system is a file. */
+static void read_file(struct audit_reader *g, int fd)
 {
 	auto_free char *buf = malloc(FILE_LIMIT);
 	off_t size = lseek(fd, 0, SEEK_END);
@@ -120,10 +120,10 @@ static void read_file(struct gathering *g, int fd)
 		n = read(fd, buf + len, FILE_LIMIT - len);
 		len += n > 0 ? (size_t)n : 0;
 	}
-	take_lines(g, buf, len);
+	add_lines(g, buf, len);
 }
 
-static void gather_kmsg(const struct cxl_ctx *ctx, struct gathering *g)
+static void gather_kmsg(const struct cxl_ctx *ctx, struct audit_reader *g)
 {
 	auto_close int fd = sys_open(&ctx->root, TREE_DEV, "kmsg", O_RDONLY);
 	u64 restricted = 0;
@@ -132,9 +132,7 @@ static void gather_kmsg(const struct cxl_ctx *ctx, struct gathering *g)
 		if (facts_kernel_number(ctx, "dmesg_restrict", &restricted) < 0)
 			restricted = 0;
 		missing(g, "kernel log",
-			restricted ? "kernel.dmesg_restrict is set: run it as root,"
-				     " with CAP_SYSLOG"
-				   : "run it as root",
+			restricted ? "kernel.dmesg_restrict is set: run as root" : "run as root",
 			fd);
 		return;
 	}
@@ -145,7 +143,7 @@ static void gather_kmsg(const struct cxl_ctx *ctx, struct gathering *g)
 		read_kmsg(g, fd);
 }
 
-static void gather_logs(const struct cxl_ctx *ctx, struct gathering *g)
+static void gather_logs(const struct cxl_ctx *ctx, struct audit_reader *g)
 {
 	static const char *const names[] = { "syslog.1", "syslog", "messages", "user.log" };
 	size_t i;
@@ -156,7 +154,7 @@ static void gather_logs(const struct cxl_ctx *ctx, struct gathering *g)
 		if (fd == -ENOENT)
 			continue;
 		if (fd < 0) {
-			missing(g, names[i], "run it as root", fd);
+			missing(g, names[i], "run as root", fd);
 			continue;
 		}
 		g->sources->read++;
@@ -164,27 +162,27 @@ static void gather_logs(const struct cxl_ctx *ctx, struct gathering *g)
 	}
 }
 
-static void take_message(void *data, const char *line, size_t len)
+static void add_message(void *data, const char *line, size_t len)
 {
-	take_line(data, line, len);
+	add_line(data, line, len);
 }
 
-/* Without a running journal there is none to be read; a captured one is for journalctl. */
-static void gather_journal(const struct cxl_ctx *ctx, struct gathering *g)
+/* The journal of a captured system is not read. */
+static void gather_journal(const struct cxl_ctx *ctx, struct audit_reader *g)
 {
 	int rc = -EOPNOTSUPP;
 
 	if (!sys_exists(&ctx->root, TREE_LOG, "journal") && ctx->root.captured)
 		return;
 	if (!ctx->root.captured)
-		rc = journal_lines(AUDIT_IDENTIFIER, take_message, g);
+		rc = journal_lines(AUDIT_IDENTIFIER, add_message, g);
 	if (rc >= 0)
 		g->sources->read++;
 	else if (sys_exists(&ctx->root, TREE_LOG, "journal"))
 		missing(g, "journal", "see 'journalctl -t " AUDIT_IDENTIFIER "'", rc);
 }
 
-/* Few entries, nearly in order: each is put where it belongs. */
+/* Insertion sort: the entries are few and nearly in order. */
 static void sort_by_time(struct rec *arr)
 {
 	struct rec *sorted = NULL, *r = arr->first, *next, **at;
@@ -209,7 +207,7 @@ static void sort_by_time(struct rec *arr)
 void audit_read(const struct cxl_ctx *ctx, const char *since, struct rec *out,
 		struct audit_sources *ret)
 {
-	struct gathering g = { .since = since, .out = out, .sources = ret };
+	struct audit_reader g = { .since = since, .out = out, .sources = ret };
 
 	*ret = (struct audit_sources){ .read = 0 };
 	gather_kmsg(ctx, &g);

@@ -76,7 +76,7 @@ static const struct {
 
 _Static_assert(ARRAY_SIZE(rows) == GATE_VERDICTS, "every verdict has its text");
 
-/* "J: fwctl was used to change a device", of the lowest bit. */
+/* "J: device changed through fwctl", of the lowest bit. */
 static void taint_text(u64 taints, char *buf, size_t size)
 {
 	const struct taint_bit *bit =

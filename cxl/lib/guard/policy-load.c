@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The policy files: DIR/cxl/policy.d/NAME.conf in /etc and in /usr/lib. All of them count. One
- * that cannot be relied on is not read, and closes the gate until that is put right.
+ * The policy files: cxl/policy.d/NAME.conf in /etc and /usr/lib. All of them apply. An invalid or
+ * unsafe file is not used and blocks changes until it is fixed.
  */
 #include <fcntl.h>
 #include <limits.h>
@@ -50,14 +50,14 @@ static int check_mode(const struct sysroot *root, const struct stat *st, mode_t 
 		      struct fail *why)
 {
 	if ((st->st_mode & S_IFMT) != type)
-		return fail_set(why, -EINVAL, "policy_unsafe", "remove it", "is no %s",
+		return fail_set(why, -EINVAL, "policy_unsafe", "remove it", "not a %s",
 				type == S_IFDIR ? "directory" : "regular file");
 	if (!owner_trusted(root, st->st_uid))
-		return fail_set(why, -EPERM, "policy_unsafe", "chown it to root",
-				"belongs to user %u, not to root", (unsigned int)st->st_uid);
+		return fail_set(why, -EPERM, "policy_unsafe", "use chown root",
+				"owned by user %u, expected root", (unsigned int)st->st_uid);
 	if (st->st_mode & (S_IWGRP | S_IWOTH))
-		return fail_set(why, -EPERM, "policy_unsafe", "chmod go-w",
-				"others than root can write to it");
+		return fail_set(why, -EPERM, "policy_unsafe", "use chmod go-w",
+				"writable by group or others");
 	return 0;
 }
 
@@ -97,7 +97,7 @@ static void load_file(struct policy *p, const struct sysroot *root, enum sys_tre
 	if (rc == 0)
 		rc = policy_parse(p, shown, text, len, &why);
 	if (rc < 0 && !why.code)
-		fail_set(&why, rc, "policy_unreadable", "", "cannot be read: %s", strerror(-rc));
+		fail_set(&why, rc, "policy_unreadable", "", "cannot read: %s", strerror(-rc));
 	if (rc < 0)
 		add_fault(p, shown, &why);
 }
@@ -142,7 +142,7 @@ static void load_dir(struct policy *p, const struct sysroot *root, enum sys_tree
 		return;
 	if (rc < 0) {
 		if (!why.code)
-			fail_set(&why, rc, "policy_unreadable", "", "cannot be read: %s",
+			fail_set(&why, rc, "policy_unreadable", "", "cannot read: %s",
 				 strerror(-rc));
 		add_fault(p, shown, &why);
 		return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Policy rules: reading a line, and deciding by all of them. Pure. */
+/* Policy rules: parsing and evaluation. Pure. */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 #define WORDS_MAX 6
 #define WORD_MAX 80
 
-/* A line in words; blanks inside of quotes belong to the word. */
+/* The words of a line; blanks in quotes are part of a word. */
 struct line {
 	char words[WORDS_MAX][WORD_MAX + 1];
 	size_t count, at;
@@ -38,9 +38,9 @@ static int bad(struct fail *why, const char *fmt, ...)
 static int add_word(struct line *l, const char *text, size_t len, struct fail *why)
 {
 	if (l->count == WORDS_MAX)
-		return bad(why, "more words than a rule has");
+		return bad(why, "too many words");
 	if (len > WORD_MAX)
-		return bad(why, "a word is longer than %d characters", WORD_MAX);
+		return bad(why, "word too long (the maximum is %d characters)", WORD_MAX);
 	memcpy(l->words[l->count], text, len);
 	l->words[l->count++][len] = '\0';
 	return 0;
@@ -62,7 +62,7 @@ static int split(struct line *l, const char *text, size_t len, struct fail *why)
 			while (text < end && *text != '"')
 				text++;
 			if (text == end)
-				return bad(why, "a quote is not closed");
+				return bad(why, "missing closing quote");
 			rc = add_word(l, start, (size_t)(text++ - start), why);
 			continue;
 		}
@@ -123,15 +123,17 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 	if (str_eq(word, "serial")) {
 		r->by = POLICY_SERIAL;
 		word = next_word(l);
-		return num_u64(word, 0, &r->serial) < 0 ? bad(why, "'%s' is no serial number", word)
-							: 0;
+		return num_u64(word, 0, &r->serial) < 0
+			       ? bad(why, "invalid serial number '%s'", word)
+			       : 0;
 	}
 	if (str_eq(word, "firmware")) {
 		r->by = POLICY_FIRMWARE;
 		word = next_word(l);
 		if (!*word || strlen(word) > POLICY_FIRMWARE_MAX)
-			return bad(why, "firmware needs a version of up to %d characters",
-				   POLICY_FIRMWARE_MAX);
+			return bad(why,
+				   "invalid firmware version '%s': expected 1 to %d characters",
+				   word, POLICY_FIRMWARE_MAX);
 		memcpy(r->firmware, word, strlen(word) + 1);
 		return 0;
 	}
@@ -140,8 +142,8 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 		word = next_word(l);
 	if (hex_pair(word, 4, &r->vendor, &r->device) < 0)
 		return bad(why,
-			   "'%s' is no device: give pci VENDOR:DEVICE, serial NUMBER, firmware"
-			   " VERSION or ALL",
+			   "invalid device '%s': expected pci VENDOR:DEVICE, serial NUMBER,"
+			   " firmware VERSION or ALL",
 			   word);
 	return 0;
 }
@@ -160,10 +162,13 @@ static int read_opcodes(const char *word, struct policy_rule *r, struct fail *wh
 	if (dash)
 		first[dash - word] = '\0';
 	if (opcode_parse(first, &from, NULL) < 0)
-		return bad(why, "'%s' is no command, opcode or range of opcodes", word);
+		return bad(why,
+			   "invalid opcode '%s': expected a command name, an opcode, a range of"
+			   " opcodes or ALL",
+			   word);
 	to = from;
 	if (dash && (opcode_parse(dash + 1, &to, NULL) < 0 || to < from))
-		return bad(why, "'%s' is no range of opcodes", word);
+		return bad(why, "invalid range of opcodes '%s'", word);
 	r->opcodes = (struct policy_range){ from, to };
 	return 0;
 }
@@ -176,11 +181,11 @@ static int read_feature(const char *word, struct policy_rule *r, struct fail *wh
 	r->any_feature = is_all(word);
 	if (r->any_feature || uuid_from_text(word, r->feature) == 0)
 		return 0;
-	/* The whole name: what a prefix means may change with the next release. */
+	/* Prefixes are not accepted, since they may become ambiguous in a later release. */
 	for (i = 0; (d = feature_desc_at(i)); i++)
 		if (str_eq(d->name, word))
 			return uuid_from_text(d->uuid_text, r->feature);
-	return bad(why, "'%s' is neither a Feature's name nor a UUID", word);
+	return bad(why, "invalid Feature '%s': expected a name, a UUID or ALL", word);
 }
 
 static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
@@ -192,7 +197,7 @@ static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
 	for (p = word; islower((unsigned char)*p) || *p == '-' || *p == '*'; p++)
 		;
 	if (!*word || *p || strlen(word) > POLICY_VERB_MAX)
-		return bad(why, "'%s' is no name of a verb", word);
+		return bad(why, "invalid verb '%s'", word);
 	memcpy(r->verb, word, strlen(word) + 1);
 	return 0;
 }
@@ -202,7 +207,7 @@ static int read_doe(const char *word, struct policy_rule *r, struct fail *why)
 	if (is_all(word))
 		word = "ALL:ALL";
 	return hex_pair(word, 2, &r->doe_vendor, &r->doe_type) < 0
-		       ? bad(why, "'%s' is no DOE protocol: give VENDOR:TYPE", word)
+		       ? bad(why, "invalid DOE protocol '%s': expected VENDOR:TYPE", word)
 		       : 0;
 }
 
@@ -222,7 +227,7 @@ static int read_what(struct line *l, struct policy_rule *r, struct fail *why)
 	const char *word;
 	size_t i;
 
-	/* "deny ALL:ALL" is said in one word. */
+	/* "deny ALL:ALL": device and action in one word. */
 	if (l->at == l->count && str_eq(l->words[l->at - 1], "ALL:ALL"))
 		return 0;
 	word = next_word(l);
@@ -233,9 +238,7 @@ static int read_what(struct line *l, struct policy_rule *r, struct fail *why)
 			r->kind = (u8)rows[i].kind;
 			return rows[i].read(next_word(l), r, why);
 		}
-	return bad(why,
-		   "'%s' is not something to rule on: give opcode, raw, feature, doe, verb or"
-		   " ALL",
+	return bad(why, "invalid action '%s': expected opcode, raw, feature, doe, verb or ALL",
 		   word);
 }
 
@@ -257,19 +260,19 @@ int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fa
 	int rc;
 
 	if (!printable(text, len))
-		return bad(why, "control characters");
+		return bad(why, "invalid control character");
 	rc = split(&l, text, len, why);
 	if (rc < 0 || l.count == 0)
 		return rc;
 	word = next_word(&l);
 	r.deny = str_eq(word, "deny");
 	if (!r.deny && !str_eq(word, "allow"))
-		return bad(why, "a rule starts with deny or allow, not with '%s'", word);
+		return bad(why, "invalid rule '%s': expected deny or allow", word);
 	rc = read_device(&l, &r, why);
 	if (rc == 0)
 		rc = read_what(&l, &r, why);
 	if (rc == 0 && l.at < l.count)
-		rc = bad(why, "'%s' is one word too many", l.words[l.at]);
+		rc = bad(why, "unexpected '%s'", l.words[l.at]);
 	if (rc < 0)
 		return rc;
 	snprintf(r.text, sizeof(r.text), "%.*s", (int)MIN(len, sizeof(r.text) - 1), text);
@@ -321,7 +324,7 @@ int policy_parse(struct policy *p, const char *file, const char *text, size_t le
 			r.line = line;
 			got = add_rule(p, &r);
 			if (got < 0)
-				return fail_set(why, got, "no_memory", "", "no memory");
+				return fail_nomem(why);
 		}
 		if (got >= 0 || rc < 0)
 			continue;
@@ -364,7 +367,7 @@ static bool in_range(const struct policy_range *r, u32 v)
 	return v >= r->first && v <= r->last;
 }
 
-/* What is not known of a device matches what denies it, and nothing that allows it. */
+/* An unknown property of a device matches deny rules and does not match allow rules. */
 static bool device_matches(const struct policy_rule *r, const struct policy_device *d)
 {
 	if (r->by == POLICY_ALL)
@@ -422,8 +425,9 @@ static bool what_matches(const struct policy_rule *r, const struct policy_what *
 }
 
 /*
- * The list of one kind. @closed: the first rule that makes there be a list for this device. For
- * devices themselves ("ALL") any rule makes one; for what is done, a rule that names this device.
+ * The allow rule of one kind that matches. @closed: the first allow rule of this kind that applies
+ * to the device, so that everything else of the kind is denied: with "ALL", any rule; else a rule
+ * that names the device.
  */
 static const struct policy_rule *list_of(const struct policy *p, enum policy_kind kind,
 					 const struct policy_device *d, const struct policy_what *w,

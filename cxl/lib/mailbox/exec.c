@@ -159,7 +159,7 @@ static int send_fail(int rc, const struct selected_route *route, u16 opcode, str
 	if (rc != -EPERM || route->route != ROUTE_RAW)
 		return transport_fail(rc, opcode, why);
 	return fail_set(why, rc, "kernel_refused", "see the kernel log",
-			"command 0x%04x: the kernel refused to send it raw", opcode);
+			"command 0x%04x: the kernel rejected the raw command", opcode);
 }
 
 static int send_recorded(const struct memdev *m, const struct selected_route *route,

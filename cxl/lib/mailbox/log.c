@@ -38,7 +38,7 @@ static int sub_list(const struct memdev *m, u8 start, struct mbox_reply *rsp, st
 	return mbox_send(m, &req, rsp, why);
 }
 
-/* The rest of a list that did not fit into one reply. */
+/* The rest of a list that does not fit into one reply. */
 static int list_pages(const struct memdev *m, struct log_list *l, struct fail *why)
 {
 	struct log_page page = { .total = UINT16_MAX };
@@ -60,7 +60,7 @@ static int list_pages(const struct memdev *m, struct log_list *l, struct fail *w
 		}
 		if (rc < 0 || page.count == 0)
 			return fail_set(why, rc < 0 ? rc : -EBADMSG, "bad_log_list", "",
-					"the device's list of logs is cut off");
+					"Get Supported Logs: the list is incomplete");
 	}
 	return 0;
 }
@@ -89,25 +89,22 @@ int log_list_read(const struct memdev *m, struct log_list *ret, struct fail *why
 	return 0;
 }
 
-struct reading {
+struct log_reader {
 	const struct memdev *m;
 	const u8 *uuid;
-	u32 size, done, piece;
-	u8 tail[OVERLAP]; /* the last bytes taken */
+	u32 size, done, chunk;
+	u8 tail[OVERLAP]; /* the last bytes read */
 };
 
-/*
- * One piece: OVERLAP bytes that are known, when there are, and new ones behind them. The known
- * ones must come back as they were.
- */
-static int read_piece(struct reading *r, struct mbox_reply *rsp, u32 *known, struct fail *why)
+/* Read a chunk that starts OVERLAP bytes before the end of the data read so far, and compare. */
+static int read_chunk(struct log_reader *r, struct mbox_reply *rsp, u32 *known, struct fail *why)
 {
 	u8 in[LOG_REQUEST_LEN];
 	struct mbox_request req = { .opcode = OP_GET_LOG, .in = in, .in_len = sizeof(in) };
 	int rc;
 
 	*known = r->done >= OVERLAP ? OVERLAP : 0;
-	req.out_max = MIN(r->piece, r->size - r->done + *known);
+	req.out_max = MIN(r->chunk, r->size - r->done + *known);
 	log_request(r->uuid, r->done - *known, req.out_max, in);
 	rc = mbox_send(r->m, &req, rsp, why);
 	if (rc < 0)
@@ -116,15 +113,16 @@ static int read_piece(struct reading *r, struct mbox_reply *rsp, u32 *known, str
 		return fail_set(why, -EMSGSIZE, "log_short", "",
 				"the log ends after %u of %u bytes", r->done, r->size);
 	if (memcmp(rsp->data, r->tail, *known) != 0)
-		return fail_set(why, -EBADMSG, "log_pieces_differ",
-				"try again; if it stays so, the device's firmware is at fault",
-				"at byte %u the pieces of the log do not fit together: the device "
-				"miscounts offsets, or the log has changed meanwhile",
-				r->done);
+		return fail_set(
+			why, -EBADMSG, "log_pieces_differ",
+			"try again; if this persists, report it to the device vendor",
+			"the chunks of the log do not match at offset %u: the device does not"
+			" count offsets in bytes, or the log has changed",
+			r->done);
 	return 0;
 }
 
-static void keep_tail(struct reading *r, const u8 *data, u32 len)
+static void save_tail(struct log_reader *r, const u8 *data, u32 len)
 {
 	u32 new = MIN(len, OVERLAP);
 
@@ -132,16 +130,16 @@ static void keep_tail(struct reading *r, const u8 *data, u32 len)
 	memcpy(r->tail + OVERLAP - new, data + len - new, new);
 }
 
-static int take_piece(struct reading *r, const struct log_sink *sink, struct fail *why)
+static int copy_chunk(struct log_reader *r, const struct log_sink *sink, struct fail *why)
 {
 	auto_reply struct mbox_reply rsp = { 0 };
 	u32 known, len;
 	int rc;
 
-	rc = read_piece(r, &rsp, &known, why);
-	if (rc == -EBADMSG) { /* a log that is being written settles */
+	rc = read_chunk(r, &rsp, &known, why);
+	if (rc == -EBADMSG) { /* the log may have changed */
 		mbox_reply_done(&rsp);
-		rc = read_piece(r, &rsp, &known, why);
+		rc = read_chunk(r, &rsp, &known, why);
 	}
 	if (rc < 0)
 		return rc;
@@ -150,7 +148,7 @@ static int take_piece(struct reading *r, const struct log_sink *sink, struct fai
 	if (rc < 0)
 		return fail_set(why, rc, "write_failed", "", "cannot write the log: %s",
 				strerror(-rc));
-	keep_tail(r, rsp.data + known, len);
+	save_tail(r, rsp.data + known, len);
 	r->done += len;
 	return 0;
 }
@@ -158,18 +156,19 @@ static int take_piece(struct reading *r, const struct log_sink *sink, struct fai
 int log_read(const struct memdev *m, const u8 uuid[LOG_UUID_LEN], u32 size,
 	     const struct log_sink *sink, struct fail *why)
 {
-	struct reading r = {
+	struct log_reader r = {
 		.m = m,
 		.uuid = uuid,
 		.size = size,
-		.piece = memdev_payload_max(m),
+		.chunk = memdev_payload_max(m),
 	};
 	int rc = 0;
 
 	while (rc == 0 && r.done < size) {
 		if (ctx_interrupted(m->ctx))
-			return fail_interrupted(why, "stopped after %u of %u bytes", r.done, size);
-		rc = take_piece(&r, sink, why);
+			return fail_interrupted(why, "interrupted after %u of %u bytes", r.done,
+						size);
+		rc = copy_chunk(&r, sink, why);
 		if (rc == 0 && sink->progress)
 			sink->progress(sink->data, r.done, size);
 	}

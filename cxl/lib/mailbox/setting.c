@@ -61,7 +61,7 @@ int setting_apply(const struct memdev *m, const struct setting_request *rq,
 		rc = read_reply(m, rq->setting, r.new, why);
 		if (rc < 0) {
 			if (why)
-				fail_prefix(why, "written, but it cannot be read back");
+				fail_prefix(why, "written, but cannot be read back");
 			return rc;
 		}
 		r.new_known = true;

@@ -134,14 +134,14 @@ void memdev_identity_read(const struct sysroot *root, const char *name, struct m
 static bool name_matches(const struct topo *t, const struct node *n, const char *text)
 {
 	const char *serial = str_after(text, "serial:");
-	u64 want, have;
+	u64 number, actual;
 
 	if (serial)
-		return num_u64(serial, 0, &want) == 0 && memdev_serial(t, n, &have) == 0 &&
-		       want == have;
+		return num_u64(serial, 0, &number) == 0 && memdev_serial(t, n, &actual) == 0 &&
+		       number == actual;
 	if (str_eq(text, n->name) || (n->host && str_eq(text, n->host)))
 		return true;
-	return num_u64(text, 10, &want) == 0 && want == n->id;
+	return num_u64(text, 10, &number) == 0 && number == n->id;
 }
 
 /* "mem0 (0000:0d:00.0), mem1 (...)", at most a few. */
@@ -180,13 +180,13 @@ int memdev_find(const struct topo *t, const char *text, struct node **ret, struc
 	}
 	list_candidates(t, count ? text : NULL, &b);
 	if (count)
-		return fail_set(why, -ENOTUNIQ, "ambiguous_device", "name one of them",
+		return fail_set(why, -ENOTUNIQ, "ambiguous_device", "specify one of them",
 				"%zu memory devices match: %s", count, b.s ? b.s : "");
 	if (l->count == 0)
 		return fail_set(why, -ENODEV, "no_such_device",
 				"see 'cxl list -i' and the kernel log",
-				"no such memory device; this system has none");
+				"no such memory device: no memory devices found");
 	return fail_set(why, -ENODEV, "no_such_device",
-			"a name is memN, N, a PCI address or serial:0x...",
-			"no such memory device; there is %s", b.s ? b.s : "none");
+			"use memN, N, a PCI address or serial:NUMBER",
+			"no such memory device; available: %s", b.s ? b.s : "none");
 }

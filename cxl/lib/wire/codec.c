@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The engine behind layout tables: places, words, decoding into records, encoding from text. */
+/* Decoding payloads into records and encoding them from text, by layout tables. */
 #include <inttypes.h>
 
 #include "cxl/lib/wire/codec.h"
@@ -22,6 +22,16 @@ int value_by_name(const struct value_name *w, const char *word, u64 *ret)
 			return 0;
 		}
 	return -ENOENT;
+}
+
+int value_name_invalid(const struct value_name *w, const char *key, const char *text,
+		       struct fail *why)
+{
+	auto_strbuf struct strbuf list = { 0 };
+
+	for (; w->name; w++)
+		strbuf_addf(&list, "%s%s", !list.len ? "" : w[1].name ? ", " : " or ", w->name);
+	return fail_invalid_value(why, key, text, list.s ? list.s : "a value name");
 }
 
 static unsigned int bitfield_bits(const struct bitfield *at)
@@ -192,55 +202,47 @@ void layout_defaults(const struct layout *l, void *buf, size_t len)
 			bitfield_put(&f->at, buf, f->value);
 }
 
-/* What a field and its layout are called in sentences, and where these go. */
-struct asked {
-	const struct layout *l;
+/* A KEY=VALUE argument whose field was found. */
+struct assignment {
 	const struct field *f;
 	const char *text;
 	struct fail *why;
 };
 
-static int bad_value(const struct asked *a, const char *what)
+static int invalid(const struct assignment *a, const char *expected)
 {
-	return fail_set(a->why, -EINVAL, "invalid_value", NULL, "%s of %s is %s, not '%s'",
-			a->f->key, a->l->name, what, a->text);
+	return fail_invalid_value(a->why, a->f->key, a->text, expected);
 }
 
-static int too_large(const struct asked *a)
+static int too_large(const struct assignment *a)
 {
-	return fail_set(a->why, -ERANGE, "out_of_range", NULL, "%s of %s cannot be as large as %s",
-			a->f->key, a->l->name, a->text);
+	u64 max = bitfield_max(&a->f->at);
+
+	if (a->f->unit && __builtin_mul_overflow(max, a->f->unit, &max))
+		max = UINT64_MAX;
+	return fail_set(a->why, -ERANGE, "out_of_range", NULL,
+			"invalid %s '%s': valid range is 0-%" PRIu64, a->f->key, a->text, max);
 }
 
-static int bad_word(const struct asked *a)
-{
-	auto_strbuf struct strbuf list = { 0 };
-	const struct value_name *w;
-
-	for (w = a->f->value_names; w->name; w++)
-		strbuf_addf(&list, "%s%s", !list.len ? "" : w[1].name ? ", " : " or ", w->name);
-	return bad_value(a, list.s ? list.s : "one of a few words");
-}
-
-/* Codes without a word are printed, and taken back, as hexadecimal. */
-static int word_parse(const struct asked *a, u64 *ret)
+/* Values without a name are printed, and accepted, as hexadecimal. */
+static int named_parse(const struct assignment *a, u64 *ret)
 {
 	if (value_by_name(a->f->value_names, a->text, ret) == 0)
 		return 0;
 	if (!str_after(a->text, "0x") || num_u64(a->text, 16, ret) < 0)
-		return bad_word(a);
+		return value_name_invalid(a->f->value_names, a->f->key, a->text, a->why);
 	return *ret > bitfield_max(&a->f->at) ? too_large(a) : 0;
 }
 
-static int bool_parse(const struct asked *a, u64 *ret)
+static int bool_parse(const struct assignment *a, u64 *ret)
 {
 	bool on;
 
 	if (num_bool(a->text, &on) < 0)
-		return bad_value(a, "true or false");
+		return invalid(a, "true or false");
 	if (a->f->flags & FIELD_EQUALS) {
 		if (!on)
-			return bad_value(a, "true when given");
+			return invalid(a, "true");
 		*ret = a->f->value;
 		return 0;
 	}
@@ -248,22 +250,22 @@ static int bool_parse(const struct asked *a, u64 *ret)
 	return 0;
 }
 
-static int signed_parse(const struct asked *a, u64 *ret)
+static int signed_parse(const struct assignment *a, u64 *ret)
 {
-	s64 most = (s64)(bitfield_max(&a->f->at) >> 1), v = 0;
-	int rc = num_s64(a->text, (u64)most + (*a->text == '-' && most < INT64_MAX), &v);
+	s64 max = (s64)(bitfield_max(&a->f->at) >> 1), v = 0;
+	int rc = num_s64(a->text, (u64)max + (*a->text == '-' && max < INT64_MAX), &v);
 
 	if (rc == -ERANGE)
 		return fail_set(a->why, rc, "out_of_range", NULL,
-				"%s of %s is from %" PRId64 " to %" PRId64 ", not %s", a->f->key,
-				a->l->name, -most - 1, most, a->text);
+				"invalid %s '%s': valid range is %" PRId64 " to %" PRId64,
+				a->f->key, a->text, -max - 1, max);
 	if (rc < 0)
-		return bad_value(a, "a number");
+		return invalid(a, "a number");
 	*ret = (u64)v & bitfield_max(&a->f->at);
 	return 0;
 }
 
-static int unsigned_parse(const struct asked *a, u64 *ret)
+static int unsigned_parse(const struct assignment *a, u64 *ret)
 {
 	u64 unit = a->f->unit ? a->f->unit : 1, v = 0;
 	bool size = a->f->kind == VAL_SIZE;
@@ -272,24 +274,24 @@ static int unsigned_parse(const struct asked *a, u64 *ret)
 	if (rc == -ERANGE)
 		return too_large(a);
 	if (rc < 0)
-		return bad_value(a, size ? "a size" : "a number");
+		return invalid(a, size ? "a size" : "a number");
 	if (v % unit)
 		return fail_set(a->why, -EINVAL, "invalid_value", NULL,
-				"%s of %s is a multiple of %" PRIu64 ", not %s", a->f->key,
-				a->l->name, unit, a->text);
+				"invalid %s '%s': expected a multiple of %" PRIu64, a->f->key,
+				a->text, unit);
 	if (v / unit > bitfield_max(&a->f->at))
 		return too_large(a);
 	*ret = v / unit;
 	return 0;
 }
 
-static int number_encode(const struct asked *a, u8 *buf)
+static int number_encode(const struct assignment *a, u8 *buf)
 {
 	u64 v = 0;
 	int rc;
 
 	if (a->f->value_names)
-		rc = word_parse(a, &v);
+		rc = named_parse(a, &v);
 	else if (a->f->kind == VAL_BOOL)
 		rc = bool_parse(a, &v);
 	else if (a->f->flags & FIELD_SIGNED)
@@ -301,24 +303,24 @@ static int number_encode(const struct asked *a, u8 *buf)
 	return rc;
 }
 
-/* Shorter text and bytes are filled up with zeroes. */
-static int text_encode(const struct asked *a, u8 *buf)
+/* Shorter text and bytes are padded with zeroes. */
+static int text_encode(const struct assignment *a, u8 *buf)
 {
 	size_t len = strlen(a->text), i;
 
 	for (i = 0; i < len; i++)
 		if (a->text[i] < 0x20 || a->text[i] > 0x7e)
-			return bad_value(a, "printable ASCII");
+			return invalid(a, "printable ASCII");
 	if (len > a->f->at.width)
 		return fail_set(a->why, -ERANGE, "out_of_range", NULL,
-				"%s of %s has room for %u characters", a->f->key, a->l->name,
+				"invalid %s: the maximum length is %u characters", a->f->key,
 				a->f->at.width);
 	memset(buf + a->f->at.off, 0, a->f->at.width);
 	memcpy(buf + a->f->at.off, a->text, len);
 	return 0;
 }
 
-static int bytes_encode(const struct asked *a, u8 *buf)
+static int bytes_encode(const struct assignment *a, u8 *buf)
 {
 	u8 bytes[UINT8_MAX] = { 0 };
 	size_t len = a->f->at.width;
@@ -326,17 +328,17 @@ static int bytes_encode(const struct asked *a, u8 *buf)
 
 	if (rc == -ENOSPC)
 		return fail_set(a->why, -ERANGE, "out_of_range", NULL,
-				"%s of %s has room for %u bytes", a->f->key, a->l->name,
+				"invalid %s: the maximum length is %u bytes", a->f->key,
 				a->f->at.width);
 	if (rc < 0)
-		return bad_value(a, "bytes in hexadecimal");
+		return invalid(a, "hexadecimal bytes");
 	memcpy(buf + a->f->at.off, bytes, a->f->at.width);
 	return 0;
 }
 
-static int uuid_encode(const struct asked *a, u8 *buf)
+static int uuid_encode(const struct assignment *a, u8 *buf)
 {
-	return uuid_from_text(a->text, buf + a->f->at.off) < 0 ? bad_value(a, "a UUID") : 0;
+	return uuid_from_text(a->text, buf + a->f->at.off) < 0 ? invalid(a, "a UUID") : 0;
 }
 
 static int no_such_field(const struct layout *l, const char *key, struct fail *why)
@@ -345,23 +347,21 @@ static int no_such_field(const struct layout *l, const char *key, struct fail *w
 	const struct field *f;
 
 	for (f = l->fields; f < l->fields + l->count; f++)
-		strbuf_addf(&list, "%s%s", list.len ? ", " : "fields: ", f->key);
-	return fail_set(why, -ENOENT, "unknown_field", list.s, "%s has no field '%s'", l->name,
-			key);
+		strbuf_addf(&list, "%s%s", list.len ? ", " : "expected one of ", f->key);
+	return fail_set(why, -ENOENT, "unknown_field", list.s, "unknown field '%s' of %s", key,
+			l->name);
 }
 
 int layout_encode(const struct layout *l, struct field_text value, void *buf, size_t len,
 		  struct fail *why)
 {
-	struct asked a = {
-		.l = l, .f = layout_field(l, value.key), .text = value.text, .why = why
-	};
+	struct assignment a = { .f = layout_field(l, value.key), .text = value.text, .why = why };
 
 	if (!a.f)
 		return no_such_field(l, value.key, why);
 	if (!bitfield_fits(&a.f->at, len))
 		return fail_set(why, -EMSGSIZE, "input_too_short", NULL,
-				"%s of %s needs an input of %u bytes", value.key, l->name,
+				"%s requires an input of at least %u bytes", value.key,
 				a.f->at.off + a.f->at.width);
 	if (a.f->flags & FIELD_TEXT)
 		return text_encode(&a, buf);

@@ -22,11 +22,14 @@ struct value_name {
 const char *value_name(const struct value_name *w, u64 value); /* NULL: none */
 /* Exact word to value; -ENOENT when there is none. */
 int value_by_name(const struct value_name *w, const char *word, u64 *ret) MUST_CHECK;
+/* "invalid KEY 'TEXT': expected WORD, WORD or WORD"; -EINVAL */
+int value_name_invalid(const struct value_name *w, const char *key, const char *text,
+		       struct fail *why);
 
-/* Where a number stands in a payload: @width bytes little endian at @off, of them @bits at @shift. */
+/* Position of a number in a payload: @bits bits at @shift of @width little-endian bytes at @off. */
 struct bitfield {
 	u16 off;
-	u8 width;	/* 1 to 8; 0: nowhere */
+	u8 width;	/* 1 to 8; 0: none */
 	u8 shift, bits; /* bits 0: the whole width */
 };
 
@@ -37,7 +40,7 @@ enum field_flags {
 	FIELD_TEXT = 1 << 3,	/* .at.width bytes (up to 64) of ASCII, ends at NUL or blanks */
 	FIELD_UUID = 1 << 4,	/* 16 bytes */
 	FIELD_BYTES = 1 << 5,	/* .at.width bytes as hexadecimal text */
-	FIELD_DEFAULT = 1 << 6, /* of an input: .value, on the wire, when nothing else is said */
+	FIELD_DEFAULT = 1 << 6, /* of an input: .value is the value on the wire if not specified */
 };
 
 struct field {
@@ -61,7 +64,7 @@ struct layout {
 
 u64 bitfield_get(const struct bitfield *at, const u8 *buf);
 void bitfield_put(const struct bitfield *at, u8 *buf, u64 value);
-/* The largest number the place holds. */
+/* The largest number that fits. */
 u64 bitfield_max(const struct bitfield *at);
 
 static inline bool bitfield_fits(const struct bitfield *at, size_t len)
@@ -72,7 +75,7 @@ static inline bool bitfield_fits(const struct bitfield *at, size_t len)
 #define UUID_TEXT_LEN 36
 /* 16 bytes in the order of their text, as CXL has them everywhere. */
 void uuid_to_text(const u8 *uuid, char text[UUID_TEXT_LEN + 1]);
-/* Either case, with its four hyphens; -EINVAL and @uuid as it was when it is anything else. */
+/* Either case, with four hyphens; else -EINVAL, and @uuid is unchanged. */
 int uuid_from_text(const char *text, u8 uuid[16]) MUST_CHECK;
 /* ASCII that ends at a NUL, at @len or before trailing blanks; anything unprintable is '?'. */
 void text_copy(const u8 *from, size_t len, char *to);
@@ -80,12 +83,12 @@ void text_copy(const u8 *from, size_t len, char *to);
 /*
  * Decode the fields of @l that lie wholly inside @len into the object @out. Returns 0, or
  * -EMSGSIZE when the payload is shorter than the layout. Never reads outside of @buf. A size
- * that is beyond 64 bits once in bytes is left out.
+ * that exceeds 64 bits in bytes is omitted.
  */
 int layout_decode(const struct layout *l, const void *buf, size_t len, struct rec *out);
 
-/* All the bytes that the table describes, those of newer devices too. */
-static inline size_t layout_room(const struct layout *l)
+/* Size of the layout with the fields that newer devices append. */
+static inline size_t layout_max_size(const struct layout *l)
 {
 	return MAX(l->size, l->newer);
 }
@@ -93,16 +96,15 @@ static inline size_t layout_room(const struct layout *l)
 const struct field *layout_field(const struct layout *l, const char *key); /* NULL: none */
 /* Zeroes in @len bytes, and the defaults of the fields that lie inside of them. */
 void layout_defaults(const struct layout *l, void *buf, size_t len);
-/* "key=text", as the user gives the value of a field. */
+/* A KEY=VALUE argument. */
 struct field_text {
 	const char *key, *text;
 };
 
 /*
- * Put the value of .text at the place of field .key: a number in the unit that the field is
- * printed in, a size with its suffix, a word, a UUID, hexadecimal bytes. -ENOENT no such field,
- * -EINVAL not a value for it, -ERANGE does not fit in it, -EMSGSIZE lies beyond @len; then there
- * is a sentence in @why and @buf is as it was.
+ * Write the value of .text to field .key: a number in the unit in which the field is printed, a
+ * size with a suffix, a word, a UUID or hexadecimal bytes. -ENOENT unknown field, -EINVAL invalid
+ * value, -ERANGE out of range, -EMSGSIZE beyond @len; @why is filled in and @buf is unchanged.
  */
 int layout_encode(const struct layout *l, struct field_text value, void *buf, size_t len,
 		  struct fail *why) MUST_CHECK;
@@ -112,13 +114,13 @@ extern const struct layout health_layout;	/* 4200h Get Health Info */
 extern const struct layout alert_config_layout; /* 4201h Get Alert Configuration */
 
 /*
- * What the health of a device means for people, into the object @out: "verdict", which is "ok",
- * "attention" or "critical", and "findings", sentences that say what is wrong and what to do, the
- * worst first. -EMSGSIZE, and nothing in @out, when the Get Health Info reply is short.
+ * Assess the health of a device into the object @out: "verdict", which is "ok", "attention" or
+ * "critical", and "findings", an array of texts, the most severe first. -EMSGSIZE, and nothing in
+ * @out, if the Get Health Info reply is short.
  */
 int health_verdict(const void *buf, size_t len, struct rec *out) MUST_CHECK;
 
-/* What "cxl list -I" needs of 4000h and 4100h, in bytes. */
+/* The fields of 4000h and 4100h that "cxl list -I" prints, in bytes. */
 struct identify_info {
 	u64 total_size, volatile_only_size, persistent_only_size, partition_alignment_size;
 	u32 lsa_size;
@@ -126,7 +128,7 @@ struct identify_info {
 struct partition_info {
 	u64 active_volatile, active_persistent, next_volatile, next_persistent;
 };
-/* -EMSGSIZE when short, -ERANGE when a capacity is beyond 64 bits once in bytes. */
+/* -EMSGSIZE if short, -ERANGE if a capacity exceeds 64 bits in bytes. */
 int identify_decode(const void *buf, size_t len, struct identify_info *ret) MUST_CHECK;
 int partition_decode(const void *buf, size_t len, struct partition_info *ret) MUST_CHECK;
 
@@ -139,8 +141,8 @@ struct fw_info {		  /* 0200h Get FW Info */
 };
 int fw_info_decode(const void *buf, size_t len, struct fw_info *ret) MUST_CHECK;
 
-/* Mailbox return codes (CXL 3.2 table 8-36): a word for programs and a phrase for people. */
-const char *status_word(u16 code); /* "invalid_input"; "unknown" for codes we do not know */
+/* Mailbox return codes (CXL 3.2 table 8-36): the word in JSON and the text in messages. */
+const char *status_word(u16 code); /* "invalid_input"; "unknown" */
 const char *status_text(u16 code); /* "invalid input" */
 
 /* Opcodes that have a name here. */

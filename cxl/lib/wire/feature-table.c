@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * The Features known by name, as rows (CXL 3.2 8.2.10.9.11, and 8.2.10.7.2 for repair). The
- * kernel owns all of them: drivers/cxl/core/edac.c shows them below /sys/bus/edac. Where EDAC
- * counts in other units than the wire, the field has the wire's and the row says how to convert.
+ * kernel owns all of them: drivers/cxl/core/edac.c provides them below /sys/bus/edac. Values are in
+ * the unit of the device; .edac_unit converts from the unit of EDAC.
  */
 #include "cxl/lib/wire/feature.h"
 
@@ -11,21 +11,21 @@
 #define SECONDS_PER_HOUR 3600
 
 static const struct feature_field patrol_scrub_fields[] = {
-	{ .key = "enabled", .help = "scrub in the background",
+	{ .key = "enabled", .help = "background scrub enabled",
 	  .get = { 3, 1, 0, 1 }, .set = { 1, 1, 0, 1 }, .kind = VAL_BOOL,
 	  .edac = "enable_background" },
-	{ .key = "cycle_hours", .help = "hours to scrub all of the memory once",
+	{ .key = "cycle_hours", .help = "scrub cycle in hours",
 	  .get = { 1, 2, 0, 8 }, .set = { 0, 1, 0, 0 }, .kind = VAL_UINT, .min = 1,
 	  .edac = "current_cycle_duration", .edac_unit = SECONDS_PER_HOUR },
-	{ .key = "min_cycle_hours", .help = "shortest cycle the device can do",
+	{ .key = "min_cycle_hours", .help = "minimum scrub cycle in hours",
 	  .get = { 1, 2, 8, 8 }, .kind = VAL_UINT,
 	  .edac = "min_cycle_duration", .edac_unit = SECONDS_PER_HOUR },
-	{ .key = "max_cycle_hours", .help = "longest cycle that can be set",
+	{ .key = "max_cycle_hours", .help = "maximum scrub cycle in hours",
 	  .kind = VAL_UINT,
 	  .edac = "max_cycle_duration", .edac_unit = SECONDS_PER_HOUR },
-	{ .key = "cycle_changeable", .help = "the cycle can be changed",
+	{ .key = "cycle_changeable", .help = "changing the scrub cycle supported",
 	  .get = { 0, 1, 0, 1 }, .kind = VAL_BOOL },
-	{ .key = "realtime_reporting", .help = "errors found are reported at once",
+	{ .key = "realtime_reporting", .help = "errors are reported in real time",
 	  .get = { 0, 1, 1, 1 }, .kind = VAL_BOOL },
 };
 
@@ -47,34 +47,34 @@ static const struct value_name ecs_threshold_edac[] = {
 };
 
 static const struct feature_field ecs_fields[] = {
-	{ .key = "log_entry_type", .help = "what one entry of the ECS log stands for",
+	{ .key = "log_entry_type", .help = "type of an ECS log entry",
 	  .get = { 0, 1, 0, 2 }, .set = { 0, 1, 0, 2 }, .kind = VAL_STR,
 	  .value_names = ecs_entry_words, .edac = "log_entry_type" },
-	{ .key = "threshold", .help = "error count from which on a FRU is reported",
+	{ .key = "threshold", .help = "ECS threshold count per Gbit of memory cells",
 	  .get = { 1, 2, 0, 3 }, .set = { 0, 2, 0, 3 }, .kind = VAL_STR,
 	  .value_names = ecs_threshold_words, .edac = "threshold", .edac_words = ecs_threshold_edac,
 	  .per_group = true },
-	{ .key = "mode", .help = "what is counted: rows with errors or codewords with errors",
+	{ .key = "mode", .help = "count rows or codewords with errors",
 	  .get = { 1, 2, 3, 1 }, .set = { 0, 2, 3, 1 }, .kind = VAL_STR,
 	  .value_names = ecs_mode_words, .edac = "mode", .per_group = true },
-	{ .key = "reset_counter", .help = "start counting from zero (can only be set to true)",
+	{ .key = "reset_counter", .help = "reset the ECS counter (true only)",
 	  .set = { 0, 2, 4, 1 }, .kind = VAL_BOOL, .min = 1, .edac = "reset",
 	  .per_group = true },
-	{ .key = "realtime_reporting", .help = "errors found are reported at once",
+	{ .key = "realtime_reporting", .help = "errors are reported in real time",
 	  .get = { 0, 1, 0, 1 }, .kind = VAL_BOOL, .per_group = true },
 };
 
-/* What every repair Feature starts with, and what only EDAC tells about each of them. */
+/* The common fields of repair Features, and those that only EDAC provides. */
 #define REPAIR_FIELDS \
-	{ .key = "device_initiated", .help = "the device may start a repair on its own", \
+	{ .key = "device_initiated", .help = "device-initiated repair enabled", \
 	  .get = { 3, 2, 0, 1 }, .set = { 0, 2, 0, 1 }, .kind = VAL_BOOL }, \
-	{ .key = "device_initiated_capable", .help = "device_initiated can be true", \
+	{ .key = "device_initiated_capable", .help = "device-initiated repair supported", \
 	  .get = { 1, 2, 0, 1 }, .kind = VAL_BOOL }, \
-	{ .key = "max_latency_code", .help = "code of the longest time that a repair takes", \
+	{ .key = "max_latency_code", .help = "code of the maximum maintenance latency", \
 	  .get = { 0, 1, 0, 0 }, .kind = VAL_UINT }, \
-	{ .key = "maintenance_class", .help = "class of the maintenance operation", \
+	{ .key = "maintenance_class", .help = "maintenance operation class", \
 	  .get = { 5, 1, 0, 0 }, .kind = VAL_UINT }, \
-	{ .key = "maintenance_subclass", .help = "subclass of the maintenance operation", \
+	{ .key = "maintenance_subclass", .help = "maintenance operation subclass", \
 	  .get = { 6, 1, 0, 0 }, .kind = VAL_UINT }
 
 static const struct value_name persist_words[] = {
@@ -82,33 +82,33 @@ static const struct value_name persist_words[] = {
 };
 
 #define REPAIR_EDAC_FIELDS \
-	{ .key = "persist_mode", .help = "whether the next repair lasts beyond a power cycle", \
+	{ .key = "persist_mode", .help = "hard if the next repair persists across power cycles", \
 	  .kind = VAL_STR, .value_names = persist_words, .edac = "persist_mode" }, \
-	{ .key = "min_dpa", .help = "lowest device physical address that can be repaired", \
+	{ .key = "min_dpa", .help = "minimum device physical address that can be repaired", \
 	  .kind = VAL_HEX, .edac = "min_dpa" }, \
-	{ .key = "max_dpa", .help = "highest device physical address that can be repaired", \
+	{ .key = "max_dpa", .help = "maximum device physical address that can be repaired", \
 	  .kind = VAL_HEX, .edac = "max_dpa" }
 
 static const struct feature_field ppr_fields[] = {
 	REPAIR_FIELDS,
-	{ .key = "sparing_record", .help = "a repair is reported by a memory sparing event",
+	{ .key = "sparing_record", .help = "reporting repairs by sparing event records enabled",
 	  .get = { 19, 1, 0, 1 }, .set = { 2, 1, 0, 1 }, .kind = VAL_BOOL },
-	{ .key = "at_boot", .help = "the device may start a repair while it boots",
+	{ .key = "at_boot", .help = "device-initiated repair at boot enabled",
 	  .get = { 19, 1, 1, 1 }, .set = { 2, 1, 1, 1 }, .kind = VAL_BOOL },
-	{ .key = "dpa_supported", .help = "an address to repair can be given",
+	{ .key = "dpa_supported", .help = "repair by device physical address supported",
 	  .get = { 16, 1, 0, 1 }, .kind = VAL_BOOL },
-	{ .key = "nibble_mask_supported", .help = "the nibbles to repair can be given",
+	{ .key = "nibble_mask_supported", .help = "repair by nibble mask supported",
 	  .get = { 16, 1, 1, 1 }, .kind = VAL_BOOL },
-	{ .key = "sparing_record_capable", .help = "sparing_record can be true",
+	{ .key = "sparing_record_capable", .help = "sparing event records supported",
 	  .get = { 16, 1, 2, 1 }, .kind = VAL_BOOL },
-	{ .key = "at_boot_capable", .help = "at_boot can be true",
+	{ .key = "at_boot_capable", .help = "device-initiated repair at boot supported",
 	  .get = { 16, 1, 3, 1 }, .kind = VAL_BOOL },
-	{ .key = "media_accessible", .help = "memory can be used during a repair",
+	{ .key = "media_accessible", .help = "memory is accessible during a repair",
 	  .get = { 17, 2, 0, 1 }, .kind = VAL_BOOL, .inverted = true },
-	{ .key = "data_retained", .help = "memory keeps its content during a repair",
+	{ .key = "data_retained", .help = "data is retained during a repair",
 	  .get = { 17, 2, 2, 1 }, .kind = VAL_BOOL, .inverted = true },
 	/* Both of the above; bit 1 between them is reserved and zero. */
-	{ .key = "repair_safe_when_in_use", .help = "memory in use can be repaired",
+	{ .key = "repair_safe_when_in_use", .help = "repair of memory in use supported",
 	  .get = { 17, 2, 0, 3 }, .kind = VAL_BOOL, .inverted = true,
 	  .edac = "repair_safe_when_in_use" },
 	REPAIR_EDAC_FIELDS,
@@ -116,12 +116,12 @@ static const struct feature_field ppr_fields[] = {
 
 static const struct feature_field sparing_fields[] = {
 	REPAIR_FIELDS,
-	{ .key = "hard_sparing_supported", .help = "a repair can last beyond a power cycle",
+	{ .key = "hard_sparing_supported", .help = "hard sparing supported",
 	  .get = { 17, 2, 1, 1 }, .kind = VAL_BOOL },
-	{ .key = "soft_sparing_supported", .help = "a repair can end with a power cycle",
+	{ .key = "soft_sparing_supported", .help = "soft sparing supported",
 	  .get = { 17, 2, 2, 1 }, .kind = VAL_BOOL },
 	/* Set means unsafe: drivers/cxl/core/edac.c, whatever the bit is called elsewhere. */
-	{ .key = "repair_safe_when_in_use", .help = "memory in use can be repaired",
+	{ .key = "repair_safe_when_in_use", .help = "repair of memory in use supported",
 	  .get = { 17, 2, 0, 1 }, .kind = VAL_BOOL, .inverted = true,
 	  .edac = "repair_safe_when_in_use" },
 	REPAIR_EDAC_FIELDS,

@@ -82,6 +82,11 @@ u16 feature_groups(const struct feature_desc *d, size_t get_len)
 	return (u16)((MIN(get_len, (size_t)FEATURE_DATA_MAX) - d->get_base) / d->get_stride);
 }
 
+static u64 feature_field_max(const struct feature_field *f)
+{
+	return f->max ? f->max : bitfield_max(&f->set);
+}
+
 static struct bitfield get_bits(const struct feature_desc *d, const struct feature_field *f,
 				u16 group)
 {
@@ -171,7 +176,7 @@ void feature_value_emit(const struct feature_desc *d, const struct feature_value
 	rec_str(out, rec_keyf(out, "%s", key), text);
 }
 
-/* All fields of @group, or with -1 those that do not repeat. */
+/* All fields of @group, or if -1 those that are not per group. */
 static int fields_decode(const struct feature_desc *d, int group, const u8 *data, size_t len,
 			 struct rec *out)
 {
@@ -219,7 +224,7 @@ int feature_decode(const struct feature_desc *d, const u8 *data, size_t len, str
 	return ret;
 }
 
-/* "fru2_mode": the part behind the group's number; NULL when @key does not name a group. */
+/* "mode" of "fru2_mode"; NULL if @key does not name a group. */
 static const char *skip_group(const struct feature_desc *d, const char *key, u64 *group)
 {
 	const char *number = d->group ? str_after(key, d->group) : NULL;
@@ -250,97 +255,67 @@ const struct feature_field *feature_field_find(const struct feature_desc *d, con
 	return NULL;
 }
 
-static void list_words(const struct value_name *w, char *buf, size_t size)
-{
-	size_t at = 0;
-
-	buf[0] = '\0';
-	for (; w->name && at < size; w++)
-		at += (size_t)snprintf(buf + at, size - at, "%s%s",
-				       at == 0	   ? ""
-				       : w[1].name ? ", "
-						   : " or ",
-				       w->name);
-}
-
-static int bad_word(const struct feature_desc *d, const struct feature_field *f, const char *text,
-		    struct fail *why)
-{
-	char words[128];
-
-	list_words(f->value_names, words, sizeof(words));
-	return fail_set(why, -EINVAL, "invalid_value", NULL, "%s of %s is %s, not '%s'", f->key,
-			d->name, words, text);
-}
-
-/* Codes without a word are printed, and taken back, as hexadecimal. */
-static int parse_word(const struct value_name *w, const char *text, u64 *ret)
+/* Values without a name are printed, and accepted, as hexadecimal. */
+static int parse_named(const struct value_name *w, const char *text, u64 *ret)
 {
 	if (value_by_name(w, text, ret) == 0)
 		return 0;
 	return str_after(text, "0x") ? num_u64(text, 16, ret) : -EINVAL;
 }
 
-static int parse_kind(const struct feature_desc *d, const struct feature_field *f, const char *text,
-		      u64 *ret, struct fail *why)
+/* -EINVAL with @why filled in; -ERANGE without: not a 64-bit number. */
+static int parse_kind(const struct feature_field *f, const char *text, u64 *ret, struct fail *why)
 {
 	bool on;
 	int rc;
 
-	if (f->value_names) {
-		if (parse_word(f->value_names, text, ret) < 0)
-			return bad_word(d, f, text, why);
-		return 0;
-	}
+	if (f->value_names)
+		return parse_named(f->value_names, text, ret) < 0
+			       ? value_name_invalid(f->value_names, f->key, text, why)
+			       : 0;
 	if (f->kind == VAL_BOOL) {
 		if (num_bool(text, &on) < 0)
-			return fail_set(why, -EINVAL, "invalid_value", NULL,
-					"%s of %s is true or false, not '%s'", f->key, d->name,
-					text);
+			return fail_invalid_value(why, f->key, text, "true or false");
 		*ret = on;
 		return 0;
 	}
 	rc = num_u64(text, 0, ret);
-	if (rc == -ERANGE)
-		return fail_set(why, rc, "out_of_range", NULL, "%s of %s cannot be as large as %s",
-				f->key, d->name, text);
-	if (rc < 0)
-		return fail_set(why, rc, "invalid_value", NULL, "%s of %s is a number, not '%s'",
-				f->key, d->name, text);
-	return 0;
+	return rc < 0 && rc != -ERANGE ? fail_invalid_value(why, f->key, text, "a number") : rc;
+}
+
+static int out_of_range(const struct feature_field *f, const char *text, struct fail *why)
+{
+	char min[32], max[32];
+
+	if (f->value_names)
+		return value_name_invalid(f->value_names, f->key, text, why);
+	feature_value_text(f, f->min, min, sizeof(min));
+	feature_value_text(f, feature_field_max(f), max, sizeof(max));
+	if (str_eq(min, max))
+		return fail_set(why, -ERANGE, "out_of_range", NULL, "invalid %s '%s': expected %s",
+				f->key, text, min);
+	return fail_set(why, -ERANGE, "out_of_range", NULL, "invalid %s '%s': valid range is %s-%s",
+			f->key, text, min, max);
 }
 
 int feature_value_parse(const struct feature_desc *d, const struct feature_field *f,
 			const char *text, u64 *ret, struct fail *why)
 {
-	u64 max = f->max ? f->max : bitfield_max(&f->set);
-	char least[32], most[32];
 	u64 v = 0;
 	int rc;
 
 	if (!f->set.width)
-		return fail_set(why, -EINVAL, "read_only", NULL, "%s of %s can only be read",
-				f->key, d->name);
-	rc = parse_kind(d, f, text, &v, why);
-	if (rc < 0)
-		return rc;
-	if (v < f->min || v > max) {
-		if (f->value_names)
-			return bad_word(d, f, text, why);
-		feature_value_text(f, f->min, least, sizeof(least));
-		feature_value_text(f, max, most, sizeof(most));
-		if (f->min == max)
-			return fail_set(why, -ERANGE, "out_of_range", NULL,
-					"%s of %s can only be set to %s", f->key, d->name, least);
-		return fail_set(why, -ERANGE, "out_of_range", NULL,
-				"%s of %s is from %s to %s, not '%s'", f->key, d->name, least, most,
-				text);
-	}
-	*ret = v;
-	return 0;
+		return fail_set(why, -EINVAL, "read_only", NULL, "%s of %s is read-only", f->key,
+				d->name);
+	rc = parse_kind(f, text, &v, why);
+	if (rc == -ERANGE || (rc == 0 && (v < f->min || v > feature_field_max(f))))
+		return out_of_range(f, text, why);
+	if (rc == 0)
+		*ret = v;
+	return rc;
 }
 
-/* Whether every settable field of @d has a place in @set_len and a value in @get_len bytes. */
+/* Whether every settable field of @d fits in @set_len bytes and has a value in @get_len bytes. */
 static int image_check(const struct feature_desc *d, size_t get_len, u16 groups, size_t set_len)
 {
 	const struct feature_field *f;

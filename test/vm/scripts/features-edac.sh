@@ -29,7 +29,7 @@ is "$(field '.[0].value | "\(.enabled) \(.cycle_hours) \(.min_cycle_hours)"')" '
 exits 4 'there is no default value without fwctl' cxl get-feature mem0 patrol-scrub --selection default
 exits 4 'nor bytes' cxl get-feature mem0 patrol-scrub -o "$OUT/bytes"
 exits 1 'an unknown Feature is named' cxl get-feature mem0 nonsense
-like "$stderr" 'it has patrol-scrub' 'with those that there are'
+like "$stderr" "no such Feature 'nonsense': expected patrol-scrub" 'with the valid names'
 
 ok 'a dry run' cxl set-feature mem0 patrol-scrub cycle_hours=24 enabled=1 --dry-run
 is "$(field '.[0].plan | map(.write | split("/")[-1]) | join(" ")')" \

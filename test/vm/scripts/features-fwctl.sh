@@ -42,7 +42,7 @@ is "$(tainted)" 0 'a dry run does not taint'
 is "$(records intent)" 0 'and is not recorded'
 
 exits 3 'without a yes' cxl set-feature "$memdev" ffff data=0badcafe
-like "$stderr" 'J: fwctl' 'the taint is named'
+like "$stderr" 'J: device changed through fwctl' 'the taint is named'
 is "$(tainted)" 0 'a refusal does not taint'
 is "$(records refused)" 1 'but is recorded'
 exits 3 '--if-current refuses' cxl set-feature "$memdev" ffff data=0badcafe --yes --if-current data=12345678
