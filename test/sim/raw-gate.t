@@ -65,6 +65,12 @@ Each reason, before those that come after it.
   []
   [3]
   $ sed -i 's/raw_commands no/raw_commands yes/' sim/state/devices
+  $ mv sim/dev/cxl/mem0 kept
+  $ raw 0xc001 --unlisted --confirm $token
+  mem0: no device node; check that udev is running and /dev is mounted
+  []
+  [1]
+  $ mv kept sim/dev/cxl/mem0
   $ raw 0x4204 --hex 01
   mem0: refusing to send 0x4204: the kernel rejects this opcode as a raw command, since it conflicts with the driver; use the kernel's own interface, see 'cxl list-commands'
   []
@@ -261,3 +267,20 @@ On a terminal the token is typed; anything else is refused.
   Type 0xc0@0000:0d:00.0 to confirm: 
   "return_code":0
   region0 uses it
+
+Another device takes the name while the prompt waits: neither token is accepted.
+
+  $ swapped() {
+  >     : >out
+  >     (until grep -q 'Type ' out; do sleep 0.1; done; echo 0xc9 >$sys/serial; echo "$1") |
+  >         script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted" /dev/null >out
+  >     grep -o 'refusing.*' out | tr -d '\r'
+  >     echo 0xc0 >$sys/serial
+  > }
+  $ before=$(sent)
+  $ swapped $token
+  refusing to send 0xc001: device changed while waiting for confirmation; see 'cxl list -i'
+  $ swapped 0xc9@0000:0d:00.0
+  refusing to send 0xc001: device changed while waiting for confirmation; see 'cxl list -i'
+  $ echo $(($(sent) - before))
+  0

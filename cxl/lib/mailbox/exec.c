@@ -43,33 +43,47 @@ enum gate_known mbox_raw_built(const struct memdev *m)
 	return kernel_cmds_find(&cmds, KERNEL_CMD_RAW) ? GATE_YES : GATE_NO;
 }
 
-bool mbox_typed_find(const struct memdev *m, u16 opcode, struct kernel_cmd *ret)
+/* The enabled command of the kernel for @opcode, or NULL. */
+static const struct kernel_cmd *find_typed(const struct kernel_cmds *cmds, u16 opcode)
 {
 	u32 id = opcode_kernel_id(opcode);
+	const struct kernel_cmd *cmd = id ? kernel_cmds_find(cmds, id) : NULL;
+
+	return cmd && cmd->enabled ? cmd : NULL;
+}
+
+bool mbox_typed_find(const struct memdev *m, u16 opcode, struct kernel_cmd *ret)
+{
 	const struct kernel_cmd *cmd;
 	struct kernel_cmds cmds;
 
-	if (!id || kernel_cmds_read(m, &cmds, NULL) < 0)
+	if (!opcode_kernel_id(opcode) || kernel_cmds_read(m, &cmds, NULL) < 0)
 		return false;
-	cmd = kernel_cmds_find(&cmds, id);
-	if (!cmd || !cmd->enabled)
-		return false;
-	*ret = *cmd;
-	return true;
+	cmd = find_typed(&cmds, opcode);
+	if (cmd)
+		*ret = *cmd;
+	return cmd;
 }
 
 /* The raw route, and what the gate has to know about it. */
-static void select_raw(const struct memdev *m, const struct mbox_request *req,
-		       struct selected_route *route, struct gate_raw *raw)
+static int select_raw(const struct memdev *m, const struct mbox_request *req,
+		      struct selected_route *route, struct gate_raw *raw, struct fail *why)
 {
-	struct kernel_cmd typed;
+	const struct kernel_cmd *typed;
+	struct kernel_cmds cmds;
+	int rc;
 
 	*route = (struct selected_route){ .route = ROUTE_RAW };
 	snprintf(route->name, sizeof(route->name), "%s", m->name);
+	rc = kernel_cmds_read(m, &cmds, why);
+	if (rc < 0)
+		return rc;
 	*raw = *req->gate->raw;
-	raw->built = mbox_raw_built(m) != GATE_NO;
-	if (!raw->native && mbox_typed_find(m, req->opcode, &typed))
+	raw->built = kernel_cmds_find(&cmds, KERNEL_CMD_RAW) != NULL;
+	typed = find_typed(&cmds, req->opcode);
+	if (!raw->native && typed)
 		raw->native = "cxl send-command without --raw";
+	return 0;
 }
 
 static int select_route(const struct memdev *m, const struct mbox_request *req,
@@ -77,10 +91,8 @@ static int select_route(const struct memdev *m, const struct mbox_request *req,
 {
 	int rc;
 
-	if (req->gate && req->gate->raw) {
-		select_raw(m, req, route, &result->raw);
-		return 0;
-	}
+	if (req->gate && req->gate->raw)
+		return select_raw(m, req, route, &result->raw, why);
 	rc = route_select(m, req->opcode, route, why);
 	return rc < 0 ? rc : check_size(route, req, why);
 }
