@@ -1,9 +1,9 @@
 What v85 printed for the captured trees, and what we print for the same trees.
 
-  $ "$TESTS/cli/parity" | grep -v '^worlds:'
+  $ "$TESTS/cli/parity" | grep -v '^topologies:'
   compared: [1-9][0-9]{2,}, different: 0, meant to differ: [0-9]+ (re)
 
-No less than these worlds are there.
+No less than these topologies are there.
 
   $ for w in one pmem four switch sixteen cxl_test; do
   >     ls "$TESTS/data/v85/$w"/*.cmd > cmds && [ "$(wc -l < cmds)" -ge 100 ] || echo "$w: no runs"
@@ -27,7 +27,7 @@ of two keys changed in a copy: each is found.
   one cxl list -m mem99: stderr differs
   one cxl list -M: stdout differs
   one cxl list -B: order differs
-  worlds: one
+  topologies: one
   compared: 5, different: 4, meant to differ: 0
   $ "$TESTS/cli/parity" > /dev/null
   [1]

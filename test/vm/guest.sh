@@ -131,7 +131,7 @@ expect_crash() {
 	echo 0 >/proc/sys/kernel/panic_on_oops
 }
 
-# QEMU answers a command with one line, and tells of events in between. A memdev's path is mem0, as in worlds.
+# QEMU answers a command with one line, and tells of events in between. A memdev's path is mem0, as in topologies.
 qmp() { # COMMAND [JSON_ARGUMENTS] -> what it returns
 	local port=/dev/virtio-ports/qmp
 	{

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# worlds: sixteen test
+# topologies: sixteen test
 # Ours and the peer's list on the same machine, in turns: system calls, time, memory, as ratios.
 # shellcheck shell=bash
 . "$VM/guest.sh"

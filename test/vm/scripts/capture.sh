@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# The guest's half of test/vm/capture: makes the world's state, writes what sysfs says about it into $OUT/tree, and
+# The guest's half of test/vm/capture: makes the topology's state, writes what sysfs says about it into $OUT/tree, and
 # what v85 makes of it into $OUT/v85.
 
 # shellcheck source-path=SCRIPTDIR source=state.sh

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
-# Features that the kernel owns, through its EDAC interface, on an emulated device. World: one.
+# Features that the kernel owns, through its EDAC interface, on an emulated device. Topology: one.
 . "$VM/guest.sh"
 
 edac=/sys/bus/edac/devices/cxl_mem0

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
-# A vendor's Feature through fwctl, on the kernel's mock devices. World: test.
+# A vendor's Feature through fwctl, on the kernel's mock devices. Topology: test.
 . "$VM/guest.sh"
 
 uuid=ffffffff-ffff-ffff-ffff-ffffffffffff

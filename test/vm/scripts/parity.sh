@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# worlds: all
+# topologies: all
 # Runs every line of parity.list with v85 and with our cxl, and compares. PARITY_ONLY=REGEX (see "run --env") picks
 # lines, PARITY_PART=K/N every N-th of them from the K-th on, PARITY_STATE=none leaves out the regions that are made
 # first.

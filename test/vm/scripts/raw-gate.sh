@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # The raw gate on a real kernel: each reason to refuse, the order of mark, record and command, and what the
 # kernel adds. Changes sysctls and raw_allow_all for moments, and leaves the kernel tainted with U and W.
-# worlds: one test
+# topologies: one test
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
 . "$VM/guest.sh"
@@ -16,7 +16,7 @@ start=$(taint)
 earlier=$(reached)
 
 # --- refused
-[ "$WORLD" != one ] || is "$((start & 576))" 0 'neither U nor W at first'
+[ "$TOPOLOGY" != one ] || is "$((start & 576))" 0 'neither U nor W at first'
 refused needs_token 'without a confirmation' 0xc001 --unlisted
 refused needs_token 'a yes and --force do not stand in for it' 0xc001 --unlisted --yes --force
 refused wrong_token "another device's token" 0xc001 --unlisted --confirm "1$token"
@@ -45,7 +45,7 @@ chmod o+w $policy
 refused policy_broken 'a policy that others can write' 0xc001 --unlisted --confirm "$token"
 rm $policy
 
-if [ "$WORLD" = one ] && echo 1 2>/dev/null >"/sys/bus/cxl/devices/$memdev/security/sanitize"; then
+if [ "$TOPOLOGY" = one ] && echo 1 2>/dev/null >"/sys/bus/cxl/devices/$memdev/security/sanitize"; then
 	refused device_busy 'while it is sanitized' 0xc001 --unlisted --confirm "$token"
 	for ((i = 0; i < 300; i++)); do
 		[ "$(cat "/sys/bus/cxl/devices/$memdev/security/state")" = sanitize ] || break
@@ -99,7 +99,7 @@ like "$(cat "$OUT/typed")" "Type $token to confirm" 'on a terminal the token is 
 like "$(cat "$OUT/typed")" '"route":"raw"' 'and typing it sends the command'
 
 # --- what the device goes on with
-if [ "$WORLD" = one ]; then
+if [ "$TOPOLOGY" = one ]; then
 	image=$(printf '0002%0252d' 0)$(printf '61%.0s' {1..256})
 	exits 1 'a transfer of firmware' raw transfer-fw --hex "$image" --no-native --confirm "$token" --format envelope
 	is "$(field '.errors[0].code')" started_not_finished 'has been started, and goes on in the background'

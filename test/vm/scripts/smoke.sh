@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# worlds: all
-# What every world has to have before it is worth running tests in it. Needs none of our programs.
+# topologies: all
+# What every topology has to have before it is worth running tests in it. Needs none of our programs.
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
 . "$VM/guest.sh"

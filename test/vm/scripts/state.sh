@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# make_state: puts a world into the state in which it is captured and compared: regions, DAX devices in both
+# make_state: puts a topology into the state in which it is captured and compared: regions, DAX devices in both
 # modes, something disabled. leave_state: enables that again. Uses the peer's programs, so as not to depend on ours.
 
 mem_at() { # HOST... -> names of the memdevs there
@@ -70,7 +70,7 @@ state_test() {
 }
 
 make_state() {
-	"state_$WORLD"
+	"state_$TOPOLOGY"
 	udevadm settle
 	echo 1 >/sys/bus/cxl/flush
 	udevadm settle

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # The commands that ask a device one thing, its logs and the list of its commands, against what sysfs and the
 # peer say; what a device does not have is refused.
-# worlds: one pmem test
+# topologies: one pmem test
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices
