@@ -38,7 +38,7 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 	rec_bool(o, m->ctx->dry_run ? "would_clear" : "cleared", true);
 }
 
-/* The contents are lost: confirmed once for all devices. */
+/* The contents are lost, so the user confirms once for all devices. */
 static bool is_confirmed(struct inv *inv, const struct log_desc *log)
 {
 	struct cxl_ctx *ctx = inv->ctx;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the commands of cxl share. */
+/* Helpers of the commands of cxl. */
 #include <stdlib.h>
 #include <unistd.h>
 

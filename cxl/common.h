@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the commands of cxl share: their context, and finding and naming what they work on. */
+/* Helpers of the commands of cxl: context, selection of memdevs, names in output. */
 #ifndef CXL_COMMON_H
 #define CXL_COMMON_H
 
@@ -22,7 +22,7 @@ void cxl_stop_on_signals(struct inv *inv);
 /* Scan the topology; false: reported, the command ends with inv_exit_status(). */
 bool cxl_scan(struct inv *inv, struct topo *t);
 
-/* The memdevs that a command works on. */
+/* The target memdevs of a command. */
 struct targets {
 	struct memdev *at;
 	size_t count;
@@ -33,12 +33,12 @@ void targets_done(struct targets *t);
 #define auto_targets __attribute__((cleanup(targets_done)))
 
 /*
- * The memdevs that the first @count arguments name, each once, in the order given: MEMDEV as
- * memdev_find() takes it, or "all"; no names at all mean all. What does not resolve is reported
- * and left out. -ENOMEM or 0.
+ * The target memdevs named by the first @count arguments, each once, in this order. A name is one
+ * that memdev_find() accepts, or "all"; no names select all. Names that do not resolve are reported
+ * and left out. Returns 0 or -ENOMEM.
  */
 int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret) MUST_CHECK;
-/* The one memdev that @name names, with the reason in @why when there is none. */
+/* The memdev called @name; NULL with the reason in @why if there is none. */
 int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct memdev *ret,
 	       struct fail *why) MUST_CHECK;
 /*
@@ -47,11 +47,11 @@ int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct m
  */
 int cxl_for_each_memdev(struct inv *inv, int count,
 			void (*fn)(struct inv *inv, const struct memdev *m, struct rec *top));
-/* On a terminal, print a table unless a format was asked for; @columns are its default ones. */
+/* Select the table format with @columns for a terminal, unless the user selected a format. */
 void cxl_prefer_table(struct inv *inv, const char *columns);
-/* A new object in @to with "memdev" and, when it is known, "serial". */
+/* Add an object to @to with "memdev" and, if known, "serial". */
 struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m);
-/* Whether this tool has the command that @verb starts with ("get-log", "list --media-errors"). */
+/* Whether the first word of @verb ("list --media-errors") is a command of this tool. */
 bool cxl_has_command(const struct inv *inv, const char *verb);
 /* "configuration", "debug_write", ... */
 const char *scope_name(enum fwctl_scope scope);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl get-feature: the value of one Feature of a memdev. */
+/* cxl get-feature: show the value of a Feature of memory devices. */
 #include <stdio.h>
 #include <unistd.h>
 

@@ -25,11 +25,11 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-/* Where the bytes go: a file that appears when it is complete, or standard output. */
+/* Destination of the log: a file, renamed to its name when complete, or standard output. */
 struct target {
 	FILE *f;
 	char part[PATH_MAX];  /* the incomplete file; "": none */
-	char final[PATH_MAX]; /* the name it gets; a link's target, so that the link stays one */
+	char final[PATH_MAX]; /* final name; the target if OUTPUT is a symbolic link */
 	const char *memdev;
 	bool progress;
 };
@@ -50,7 +50,7 @@ static void progress(void *data, u64 done, u64 total)
 			done == total ? "\n" : "");
 }
 
-/* Devices, pipes and the like are written to, never replaced. */
+/* Files that are not regular, such as pipes, are written and never replaced. */
 static int target_direct(struct target *to, const char *output, struct fail *why)
 {
 	int fd = open(output, O_WRONLY | O_CLOEXEC | O_NOCTTY), rc;
@@ -211,7 +211,7 @@ static int find_and_get(struct inv *inv, const struct topo *t, struct rec *top, 
 	return get(inv, &m, uuid, top, why);
 }
 
-/* The only log that is decoded. Names of no log are reported in the output format, too. */
+/* Only the Command Effects Log is decoded. Invalid names are reported in the envelope, too. */
 static bool is_cel(const char *text)
 {
 	u8 uuid[LOG_UUID_LEN];
@@ -240,7 +240,7 @@ static int run(struct inv *inv)
 		inv_fail(inv, name, inv->cmd->name, &why);
 	else
 		inv->done++;
-	/* Nothing may be added to binary output. */
+	/* Binary output consists of the log only. */
 	return bytes ? inv_exit_status(inv) : inv_print(inv, top);
 }
 

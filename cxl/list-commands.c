@@ -32,7 +32,7 @@ static const struct opt opts[] = {
 };
 /* clang-format on */
 
-/* What kernel and device say about the commands of one device. */
+/* Commands of one device, from the kernel's table and the Command Effects Log. */
 struct sources {
 	struct kernel_cmds kernel;
 	u8 *cel;
@@ -56,7 +56,7 @@ static bool effects_fit(const char *filter, bool listed, u16 effects)
 	return listed && (effects & masks[i]);
 }
 
-/* The interface that carries the command; raw is what remains, it is never used implicitly. */
+/* The interface that carries the command. A raw command is never sent implicitly. */
 static enum route route_of(const struct sources *s, u16 opcode, const struct kernel_cmd *k)
 {
 	const struct opcode_desc *d = opcode_find(opcode);
@@ -127,7 +127,7 @@ static int by_value(const void *a, const void *b)
 	return *(const u16 *)a - *(const u16 *)b;
 }
 
-/* Opcodes of the kernel's table and of the device's log, each once, in order. */
+/* Opcodes of the kernel's table and of the log, without duplicates, in ascending order. */
 static size_t collect_opcodes(const struct sources *s, u16 *list, size_t max)
 {
 	struct cel_entry e;
@@ -145,7 +145,7 @@ static size_t collect_opcodes(const struct sources *s, u16 *list, size_t max)
 	return kept;
 }
 
-/* Without the device's own list, what the kernel knows is still shown. */
+/* If the log cannot be read, the commands of the kernel are shown. */
 static int read_sources(struct inv *inv, const struct memdev *m, struct sources *s,
 			struct fail *why)
 {

@@ -30,7 +30,7 @@ static bool parse(const char *text, u64 *ret)
 	return !text || (size_parse(text, ret) == 0 && *ret % UNIT == 0);
 }
 
-/* In bytes, by sysfs. */
+/* In bytes, from sysfs. */
 static u64 capacity(const struct memdev *m)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };

@@ -27,7 +27,7 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-/* What the command line says, the same for all targets. */
+/* Arguments, the same for all targets. */
 struct arguments {
 	const char *feature;
 	const char *const *pairs;
@@ -236,7 +236,7 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 	show_result(inv, j, &r, top);
 }
 
-/* Everything is resolved and parsed for all targets before the first one is changed. */
+/* Resolve and parse for all targets before the first one is changed. */
 static int set_all(struct inv *inv, const struct arguments *args)
 {
 	auto_free struct job *jobs = calloc(args->targets.count + 1, sizeof(*jobs));

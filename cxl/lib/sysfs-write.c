@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The write path to the kernel. */
+/* The write path of all sysfs attributes. */
 #include <stdio.h>
 
 #include "cxl/lib/guard/authorize.h"

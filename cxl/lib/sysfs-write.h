@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The write path to the kernel: every write below /sys passes here, so nothing is written that was
- * not allowed by the gate and recorded. In a dry run the gate is asked and nothing is written.
+ * The write path of all sysfs attributes: ask the gate, record, write. A dry run asks the gate
+ * only.
  */
 #ifndef CXL_SYSFS_WRITE_H
 #define CXL_SYSFS_WRITE_H

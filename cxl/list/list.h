@@ -113,9 +113,9 @@ struct attr {
 #define HIDE(value) .has_hidden = true, .hidden = (u64)(value)
 
 /*
- * Open the directory of .node. @probe: a number that most of these devices have, which saves
- * opening a directory below that of a port; NULL: none. .own has to be { .fd = -1 } before, and
- * obj_close() follows in any case.
+ * Open the directory of .node. @probe: an attribute that most of these devices have, read to avoid
+ * opening a directory below that of a port; NULL: none. .own must be { .fd = -1 } before. Call
+ * obj_close() in any case.
  */
 int obj_open(struct list_obj *o, const char *probe) MUST_CHECK;
 void obj_close(struct list_obj *o);
@@ -128,7 +128,7 @@ int attr_link_name(const struct list_obj *o, const char *link, char *buf, size_t
 int attr_u64(struct list_obj *o, const char *attr, u64 *ret) MUST_CHECK;
 int attr_s64(struct list_obj *o, const char *attr, s64 *ret) MUST_CHECK;
 
-/* A value that cannot be read, or is not of its row's kind, is left out. */
+/* Values that cannot be read or do not have the type of their row are left out. */
 void attrs_emit(struct list_obj *o, const struct attr *rows, size_t count);
 
 /* Rows of several tables. */
@@ -136,7 +136,7 @@ void attr_name(struct list_obj *o);
 void attr_host(struct list_obj *o);
 void attr_disabled(struct list_obj *o);
 
-/* -H, -A, -I, -F: left out when the device does not answer. */
+/* -H, -A, -I, -F: left out if the device does not reply. */
 void list_health(struct list_obj *o);
 void list_alerts(struct list_obj *o);
 void list_partition(struct list_obj *o);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Sections of "cxl list" that only the device itself can answer. */
+/* Sections of "cxl list" that are read from the device. */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 #include "cxl/lib/wire/codec.h"
 #include "cxl/list/list.h"
 
-/* What one section asks a device. */
+/* The command of a section. */
 struct section {
 	const char *name;
 	u16 opcode;
@@ -27,7 +27,10 @@ static bool listed(const struct list_ctx *lc, const struct node *memdev)
 	       select_memdev_parent(&lc->sel, memdev);
 }
 
-/* One slow device must not make the others wait: all are queries before the first is printed. */
+/*
+ * All devices are queried in parallel before the first is printed, so that a slow device does not
+ * delay the others.
+ */
 void list_query_ahead(struct list_ctx *lc)
 {
 	/* clang-format off */

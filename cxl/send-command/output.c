@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl send-command: showing the plan of a dry run, and the reply. */
+/* cxl send-command: output of the plan of a dry run and of the reply. */
 #include <ctype.h>
 #include <stdio.h>
 

@@ -191,7 +191,7 @@ static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *w
 	}
 }
 
-/* The kernel stops waiting for a background operation, the device does not stop. */
+/* The kernel stops waiting for a background operation, but the device continues it. */
 static int started(const struct send_job *j, struct fail *why)
 {
 	return fail_set(

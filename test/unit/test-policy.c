@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Policy: what a line means, and what all of them decide. */
+/* Policy: parsing of rules, and decisions. */
 #include "unit.h"
 
 #include "cxl/lib/guard/policy.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The context of one invocation: root of the system, permissions, prompts, log. */
+/* The context of one invocation: root directory, permissions, prompts, log. */
 #ifndef CXL_CTX_H
 #define CXL_CTX_H
 
@@ -15,7 +15,7 @@ struct cxl_ctx {
 	struct sysroot root;
 	struct log log;
 	const char *verb;      /* "set-feature", for policy and audit record; "" for none */
-	bool read_only;	       /* nothing may be changed: captured trees */
+	bool read_only;	       /* refuse every change; set for captured trees */
 	bool dry_run;	       /* stop before anything is changed */
 	bool confirmed;	       /* --yes */
 	unsigned int parallel; /* devices queried at the same time */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Features of a memdev as jobs: which there are and how each can be set from here, reading,
- * and setting with comparison before and after. What the bytes mean is in wire/feature.h.
+ * Features of a memdev: list them, read them, and set them with comparison before and after. The
+ * format of their values is in wire/feature.h.
  */
 #ifndef CXL_FEATURE_H
 #define CXL_FEATURE_H
@@ -9,20 +9,20 @@
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/feature.h"
 
-/* How a Feature can be set from here. */
+/* Interface that sets a Feature. */
 enum feature_route { FEATURE_ROUTE_NONE, FEATURE_ROUTE_EDAC, FEATURE_ROUTE_FWCTL };
 
 struct feature {
 	char name[48]; /* "patrol-scrub", or "unknown-" and the UUID's first part */
 	char uuid[UUID_TEXT_LEN + 1];
 	const struct feature_desc *desc; /* NULL: no table for it */
-	bool listed;			 /* .entry is the device's, by way of fwctl */
+	bool listed;			 /* .entry was read from the device through fwctl */
 	struct feature_entry entry;
-	char edac[40]; /* "scrub0", "ecs_fru0": its (first) directory; "": none */
+	char edac[40]; /* name of its first EDAC directory, "scrub0" or "ecs_fru0"; "": none */
 	u16 groups;
 	enum feature_route route;
-	enum fwctl_scope scope; /* FEATURE_ROUTE_FWCTL: the lowest that its effects allow */
-	struct fail refusal;	/* FEATURE_ROUTE_NONE: why */
+	enum fwctl_scope scope; /* FEATURE_ROUTE_FWCTL: the lowest scope that its effects permit */
+	struct fail refusal;	/* FEATURE_ROUTE_NONE: the reason */
 };
 
 struct feature_list {
@@ -32,13 +32,13 @@ struct feature_list {
 };
 
 /*
- * Every Feature that fwctl or EDAC shows of @memdev. None at all is -EOPNOTSUPP; when one of the
- * two can be read and the other cannot, ret->gap tells why.
+ * Every Feature of @memdev that fwctl or EDAC provides. -EOPNOTSUPP if there is none. If only one
+ * of the two can be read, ret->gap has the error of the other.
  */
 int feature_list_read(const struct memdev *m, struct feature_list *ret,
 		      struct fail *why) MUST_CHECK;
 void feature_list_done(struct feature_list *l);
-/* By name, UUID or unique prefix of either. The reason lists candidates. */
+/* Find by name, UUID or a unique prefix of either. @why lists the candidates on failure. */
 int feature_find(const struct feature_list *l, const char *text, const struct feature **ret,
 		 struct fail *why) MUST_CHECK;
 
@@ -51,9 +51,9 @@ static inline bool feature_kernel_owned(const struct feature *f)
 
 /* --- values */
 
-/* What a Feature says. Of Features with a table the values count, of others the bytes. */
+/* The value of a Feature: .values for Features with a table, .data for others. */
 struct feature_image {
-	u8 *data; /* as the device sent it; NULL: came through EDAC */
+	u8 *data; /* Get Feature data; NULL: read through EDAC */
 	u32 len;
 	struct feature_value *values;
 	size_t count;
@@ -65,9 +65,9 @@ int feature_get(const struct memdev *m, const struct feature *f, enum feature_se
 void feature_image_done(struct feature_image *im);
 const struct feature_value *feature_image_find(const struct feature_image *im,
 					       const struct feature_field *field, u16 group);
-/* Members into the object @out: fields by name, or "data". */
+/* Add the value to the object @out: fields by name, or "data". */
 void feature_image_print(const struct feature *f, const struct feature_image *im, struct rec *out);
-/* Can @sel be asked for? Current always; the others only where the entry says so. */
+/* Whether selection @sel can be read: current always, others if the entry says so. */
 bool feature_offers(const struct feature *f, enum feature_selection sel);
 
 #define auto_feature_image __attribute__((cleanup(feature_image_done)))
@@ -76,13 +76,13 @@ bool feature_offers(const struct feature *f, enum feature_selection sel);
 
 #define FEATURE_PAIRS_MAX 64
 
-/* What is wanted; parsed and checked before any device is touched. */
+/* The requested values, parsed and checked before any device is accessed. */
 struct feature_request {
 	struct feature_value set[FEATURE_PAIRS_MAX], expect[FEATURE_PAIRS_MAX];
 	size_t set_count, expect_count;
 	u8 *data, *expect_data; /* whole bytes instead of fields; owned; NULL: none */
 	u32 len, expect_len, offset;
-	bool use_default; /* what the default selection says */
+	bool use_default; /* set to the default value */
 };
 
 /* "key=value" texts of the user. */
@@ -92,15 +92,15 @@ struct feature_pairs {
 	bool expected; /* of --if-current, not to be set */
 };
 
-/* Bytes given in place of fields. */
+/* Bytes specified instead of fields. */
 struct feature_bytes {
 	const u8 *data;
 	size_t len;
 	u32 offset;
-	bool partial; /* an offset was given: they may be fewer than the Feature has */
+	bool partial; /* --offset was specified, so that a part of the data is enough */
 };
 
-/* Pure: parse and check what the user gave, and add it to @rq. */
+/* Parse and check the arguments of the user, and add them to @rq. Pure. */
 int feature_request_pairs(const struct feature *f, const struct feature_pairs *pairs,
 			  struct feature_request *rq, struct fail *why) MUST_CHECK;
 int feature_request_bytes(const struct feature *f, const struct feature_bytes *bytes,
@@ -117,10 +117,10 @@ struct feature_write {
 };
 
 struct feature_result {
-	struct feature_image old, new; /* in a dry run .new is what would be */
+	struct feature_image old, new; /* in a dry run, .new is the expected value */
 	bool has_new;
 	bool changed;
-	bool verified;		  /* what was set was seen when read back */
+	bool verified;		  /* the value read back is the value that was set */
 	const char *takes_effect; /* "now", "cold_reset", ... */
 	bool taints;
 	u64 taint_before, taint_after;
@@ -130,7 +130,7 @@ struct feature_result {
 	u32 set_len, set_offset;
 };
 
-/* Compares, and sets only what differs. @ret is filled in as far as it went, also on failure. */
+/* Read, compare, set what differs, verify. @ret is filled in up to the step that failed. */
 int feature_set(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
 		struct feature_result *ret, struct fail *why) MUST_CHECK;
 void feature_result_done(struct feature_result *r);

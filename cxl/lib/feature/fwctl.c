@@ -19,7 +19,7 @@ static int set_data(const struct feature *f, const struct feature_image *im, u8 
 	return 0;
 }
 
-/* 1: @im has the values of r->set, 0: it has not, -EINVAL: unknown. */
+/* 1: @im has the values of r->set; 0: it does not; -EINVAL: unknown. */
 static int compare(const struct feature *f, const struct feature_image *im,
 		   const struct feature_result *r)
 {
@@ -40,8 +40,8 @@ static bool waits_for_reset(const struct feature *f)
 }
 
 /*
- * fwctl always sets the saved value too, so it is compared as well, and it alone if the current
- * value changes at a reset only. @r->new is the saved value then.
+ * fwctl always sets the saved value as well, so both are compared. If the current value changes
+ * only at a reset, only the saved value is compared, and @r->new is the saved value.
  */
 static bool nothing_to_do(const struct memdev *m, const struct feature *f, struct feature_result *r)
 {

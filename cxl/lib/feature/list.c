@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The Features of a memdev: those that the device lists through fwctl, and those of EDAC. */
+/* The Features of a memdev, from the device through fwctl and from EDAC. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>

@@ -9,7 +9,7 @@
 
 #define EDAC_DEVICES "bus/edac/devices"
 
-/* drivers/cxl/core/features.c: any effect that is immediate asks for the widest scope. */
+/* drivers/cxl/core/features.c: immediate effects require the widest scope. */
 enum fwctl_scope feature_scope(u16 effects)
 {
 	return effects & EFFECT_IMMEDIATE ? SCOPE_DEBUG_WRITE_FULL : SCOPE_DEBUG_WRITE;

@@ -1,34 +1,34 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Decisions about Features that need no device: pure, and shared by the job's parts. */
+/* Decisions about Features that need no device access, and the steps of setting one. */
 #ifndef CXL_FEATURE_PLAN_H
 #define CXL_FEATURE_PLAN_H
 
 #include "cxl/lib/feature/feature.h"
 
-/* What a decision rests on besides the Feature itself. */
+/* Facts about the system that a decision depends on. */
 struct feature_facts {
 	bool rawio;  /* this process has CAP_SYS_RAWIO */
-	bool no_set; /* Set Feature is known to be missing from the device */
+	bool no_set; /* the device does not support Set Feature */
 };
 
-/* The lowest scope in which fwctl lets these effects pass. */
+/* The lowest fwctl scope that permits @effects. */
 enum fwctl_scope feature_scope(u16 effects);
-/* Fills in f->route, f->scope and f->refusal from what is known of the rest. */
+/* Fill in .route, .scope and .refusal from the other members. */
 void feature_decide(struct feature *f, const struct feature_facts *facts);
-/* "now", or the mildest reset after which a setting counts. */
+/* "now", or the least reset after which a setting takes effect. */
 const char *feature_takes_effect(const struct feature *f);
 
-/* EDAC's text of a value, and back. */
+/* Convert a value to the text of its EDAC attribute, and back. */
 void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t size);
 int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret) MUST_CHECK;
-/* "bus/edac/devices/cxl_mem0/ecs_fru1/mode", by field and group of @v. */
+/* Path of the attribute of @v, "bus/edac/devices/cxl_mem0/ecs_fru1/mode". */
 int feature_edac_path(const struct feature *f, const char *memdev, const struct feature_value *v,
 		      char *buf, size_t size) MUST_CHECK;
 
-/* @v against what the Feature itself says: min_X, max_X and X_capable. */
+/* Check @v against the limits that the device reports: min_X, max_X and X_capable. */
 int feature_limits_check(const struct feature *f, const struct feature_image *old,
 			 const struct feature_value *v, struct fail *why) MUST_CHECK;
-/* Switching off comes first and switching on last, so that no half-set state is active. */
+/* Sort for writing: disabling first and enabling last, so that no partial setting is active. */
 void feature_writes_sort(struct feature_write *w, size_t count);
 
 /* --- transfer.c: commands 0501h and 0502h */
@@ -43,7 +43,7 @@ struct feature_chunk {
 int feature_send(const struct memdev *m, const struct feature *f, const struct feature_chunk *chunk,
 		 struct fail *why) MUST_CHECK;
 
-/* --- edac.c, fwctl.c: plan, then apply; r->old is filled in before. */
+/* --- edac.c, fwctl.c: plan, then apply; needs r->old */
 int feature_edac_plan(const struct memdev *m, const struct feature *f,
 		      const struct feature_request *rq, struct feature_result *r,
 		      struct fail *why) MUST_CHECK;

@@ -9,10 +9,7 @@
 
 /* Set Feature flags, bits 2:0. */
 enum part { PART_FULL, PART_FIRST, PART_NEXT, PART_LAST, PART_ABORT };
-/*
- * The kernel always sets it for fwctl, so a setting that is not saved is not possible there; other
- * transports do the same.
- */
+/* The kernel always sets this flag for fwctl; other transports do the same. */
 #define FLAG_SAVED BIT(3)
 
 struct transfer {
@@ -115,7 +112,7 @@ static int send_parts(struct transfer *t, const struct feature_chunk *all, u32 m
 	return rc;
 }
 
-/* In one part first: the kernel splits data that is too large for the mailbox, others do not. */
+/* Send one part first: the kernel splits data that exceeds the mailbox, other transports do not. */
 int feature_send(const struct memdev *m, const struct feature *f, const struct feature_chunk *chunk,
 		 struct fail *why)
 {

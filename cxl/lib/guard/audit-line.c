@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* One line of the record of changes, read back. Pure: anybody may have written it. */
+/* Parser of one line of the audit record. Pure. Any user may have written the line. */
 #include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/audit.h"
 #include "util/num.h"
 
-#define RECORD_MAX 8192 /* longer lines are none of ours */
+#define RECORD_MAX 8192 /* longer than any line that audit.c writes */
 #define TEXT_MAX 512
 
 /* clang-format off */
@@ -32,7 +32,7 @@ static int hex_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* What a backslash stands for, of what audit.c writes: \" \\ \n \t \u00XX; anything else is '?'. */
+/* Decode one of the escapes that audit.c writes: \" \\ \n \t \u00XX. Others become '?'. */
 static int unescape(struct text *t, char *ret)
 {
 	char c;
@@ -108,7 +108,7 @@ static int read_member(struct text *t, struct rec *out)
 	return 0;
 }
 
-/* The kernel log hands out backslashes, and what cannot be printed, as \xNN. */
+/* /dev/kmsg returns backslashes and unprintable bytes as \xNN. */
 static size_t undo_kmsg(const char *from, size_t len, char *to)
 {
 	size_t i, n = 0;
@@ -134,7 +134,7 @@ int audit_line_parse(const char *line, size_t len, struct rec *out)
 	int rc;
 
 	brace = ident ? memchr(ident, '{', len - (size_t)(ident - line)) : NULL;
-	/* Between the two nothing but ": " or "[PID]: ". */
+	/* The identifier is followed by ": " or "[PID]: ". */
 	if (!brace || brace - ident > (ptrdiff_t)strlen(AUDIT_IDENTIFIER) + 16 ||
 	    brace[-1] != ' ' || brace[-2] != ':')
 		return -ENOENT;

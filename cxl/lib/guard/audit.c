@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The record of every change, to the system log and the kernel log. */
+/* Writing the audit record to the system log and the kernel log. */
 #include <fcntl.h>
 #include <inttypes.h>
 #include <sha256.h>
@@ -13,7 +13,7 @@
 
 #define PRIORITY 13 /* facility user, level notice */
 
-/* @text as a member, cut after @max bytes of its escaped form. */
+/* Add @text as a member, cut to @max bytes of its escaped form. */
 static void add_text(struct strbuf *b, const char *key, const char *text, size_t max)
 {
 	char one[2] = "";
@@ -96,7 +96,7 @@ static int send_syslog(const struct cxl_ctx *ctx, const char *text)
 	return send(fd, b.s, b.len, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 ? -errno : 0;
 }
 
-/* Then the kernel takes every write and keeps none of them. */
+/* With devkmsg=off the kernel accepts writes to /dev/kmsg and discards them. */
 static bool kmsg_is_off(const struct cxl_ctx *ctx)
 {
 	char word[32];
@@ -125,7 +125,7 @@ static int write_kmsg(const struct cxl_ctx *ctx, const char *text)
 	return (size_t)n == b.len ? 0 : -EIO;
 }
 
-/* A captured tree has no log to write to; the modelled device's has, and is not read-only. */
+/* A captured tree (read-only) has no log; the system of cxl-sim has one. */
 static int emit(const struct cxl_ctx *ctx, struct strbuf *b)
 {
 	int to_syslog, to_kmsg;

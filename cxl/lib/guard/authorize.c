@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What both write paths do before they send or write. */
+/* Authorization: gate, confirmation and audit record, for both write paths. */
 #include <stdio.h>
 
 #include "cxl/lib/guard/authorize.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What both write paths do before they send or write: facts, verdict, prompt, audit record. */
+/*
+ * Authorization of an action: facts, verdict of the gate, prompt, audit record. Both write paths,
+ * mailbox/exec.c and sysfs-write.c, call it.
+ */
 #ifndef CXL_GUARD_AUTHORIZE_H
 #define CXL_GUARD_AUTHORIZE_H
 
@@ -15,20 +18,20 @@ struct authorization {
 };
 
 /*
- * Facts and verdict, with a prompt on the terminal when only the user's confirmation is missing.
- * 0: allowed. Otherwise OUTCOME_REFUSED, recorded unless it is a read or a dry run.
+ * Gather facts and get the verdict; prompt on the terminal if only a confirmation is missing. 0:
+ * allowed. Otherwise OUTCOME_REFUSED, which is recorded unless it is a read or a dry run.
  */
 int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *why) MUST_CHECK;
 /*
- * Record the intent; call it last, immediately before the action. OUTCOME_REFUSED when an action
- * that affects service cannot be recorded. Reads and dry runs leave no record.
+ * Record the intent, immediately before the action. OUTCOME_REFUSED if an action of risk
+ * RISK_SERVICE or higher cannot be recorded. Reads and dry runs are not recorded.
  */
 int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fail *why) MUST_CHECK;
-/* Both of the above. */
+/* guard_evaluate(), then guard_record_intent(). */
 int guard_authorize(struct cxl_ctx *ctx, struct authorization *a, struct fail *why) MUST_CHECK;
-/* Record a refusal for a reason that is no verdict of the gate. */
+/* Record a refusal with a reason that is not a verdict of the gate. */
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code);
-/* Record how the action ended: @err negative errno or 0, @status as for audit_outcome(). */
+/* Record the result: @err is 0 or a negative errno, @status as for audit_outcome(). */
 void guard_record_outcome(struct cxl_ctx *ctx, const struct authorization *a, int err, int status);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Gathers what the gate's verdict rests on. */
+/* Gathering of the facts that the gate evaluates. */
 #include <stdio.h>
 
 #include "cxl/lib/guard/facts.h"
@@ -9,7 +9,7 @@
 #define TAINT_MASK (BIT(20) - 1) /* the kernel ignores higher bits */
 #define CAP_SYS_RAWIO_BIT 17
 
-/* The kernel takes '-' and '_' for the same in parameter names. */
+/* The kernel treats '-' and '_' as equal in parameter names. */
 static const char *param_value(const char *word, size_t len)
 {
 	static const char name[] = "panic_on_taint=";
@@ -44,7 +44,7 @@ u64 panic_on_taint_parse(const char *cmdline)
 		cmdline += strspn(cmdline, " \t\n\"");
 		len = strcspn(cmdline, " \t\n\"");
 		if (len == 2 && cmdline[0] == '-' && cmdline[1] == '-')
-			break; /* the rest is for init */
+			break; /* arguments of init follow */
 		value = param_value(cmdline, len);
 		if (value)
 			mask = mask_parse(value, len - (size_t)(value - cmdline));
@@ -99,7 +99,7 @@ int facts_kernel_number(const struct cxl_ctx *ctx, const char *name, u64 *ret)
 	return num_u64(text, 10, ret) < 0 ? -EBADMSG : 0;
 }
 
-/* What the device says itself; that nothing is to be seen of it is no proof that it is idle. */
+/* Activity that sysfs shows. Without any the device may still be busy. */
 static const char *busy_with(const struct cxl_ctx *ctx, const char *device)
 {
 	char path[160], text[32];

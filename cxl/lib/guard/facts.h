@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Gathers what the gate's verdict rests on. */
+/* Gathering of the facts that the gate evaluates. */
 #ifndef CXL_GUARD_FACTS_H
 #define CXL_GUARD_FACTS_H
 
@@ -7,22 +7,19 @@
 #include "cxl/lib/guard/audit.h"
 #include "cxl/lib/guard/gate.h"
 
-/*
- * For what @e says is to be done: an answer given for its device on the terminal counts as
- * confirmed, and so does a token.
- */
+/* Facts for the action @e. Confirmations at the prompt for this device, and tokens, count. */
 void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struct audit_entry *e,
 		  struct gate_facts *ret);
-/* "none [integrity] confidentiality": the word in brackets; pure. */
+/* Parse "none [integrity] confidentiality": the word in brackets applies. Pure. */
 enum lockdown lockdown_parse(const char *text);
 enum lockdown facts_lockdown(const struct cxl_ctx *ctx);
-/* The raw path's debugfs switch. */
+/* The debugfs file raw_allow_all. */
 enum gate_known facts_raw_allow_all(const struct cxl_ctx *ctx);
-/* A number below /proc/sys/kernel. 0 when the kernel has no such setting. */
+/* Read a number below /proc/sys/kernel; 0 if the kernel has no such setting. */
 int facts_kernel_number(const struct cxl_ctx *ctx, const char *name, u64 *ret) MUST_CHECK;
-/* The taint bits that panic_on_taint= of this kernel command line names; pure. */
+/* The taint bits in panic_on_taint= of the kernel command line @text. Pure. */
 u64 panic_on_taint_parse(const char *cmdline);
-/* May this process do raw I/O (CAP_SYS_RAWIO)? True when the system does not say. */
+/* Whether this process has CAP_SYS_RAWIO; true if unknown. */
 bool facts_rawio(const struct cxl_ctx *ctx);
 
 #endif

@@ -9,7 +9,7 @@
 /* clang-format off */
 static const struct {
 	const char *code;
-	const char *text; /* NULL: made in reason() */
+	const char *text; /* NULL: composed by reason() */
 	const char *hint;
 } rows[] = {
 	[GATE_ALLOWED] = { "allowed", "", "" },
@@ -76,7 +76,7 @@ static const struct {
 
 _Static_assert(ARRAY_SIZE(rows) == GATE_VERDICTS, "every verdict has its text");
 
-/* "J: device changed through fwctl", of the lowest bit. */
+/* Letter and description of the lowest bit: "J: device changed through fwctl". */
 static void taint_text(u64 taints, char *buf, size_t size)
 {
 	const struct taint_bit *bit =
@@ -103,7 +103,7 @@ static void policy_text(const struct policy_verdict *p, char *buf, size_t size)
 		 rule ? rule->file : "?", rule ? rule->line : 0, rule ? rule->text : "");
 }
 
-/* Of the verdicts whose text depends on the facts or on the request. */
+/* Messages that depend on the facts or the request. */
 static void reason(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		   char *buf, size_t size)
 {

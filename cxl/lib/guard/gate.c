@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The gate's verdict. Pure; its words are in refuse.c. */
+/* The verdict of the gate. Pure; the messages are in gate-text.c. */
 #include "cxl/lib/guard/gate.h"
 
 bool gate_applies(enum gate_verdict v, const struct gate_request *r)
@@ -30,7 +30,7 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 	}
 }
 
-/* What the kernel does with a raw command of this opcode. */
+/* Whether the kernel rejects the opcode as a raw command. */
 static bool kernel_refuses(enum gate_verdict v, const struct gate_facts *f,
 			   const struct gate_raw *raw)
 {

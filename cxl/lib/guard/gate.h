@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The gate: may this be done? Pure; guard/facts.c gathers what the verdict rests on. */
+/* The gate decides whether an action is allowed. Pure; guard/facts.c gathers the facts. */
 #ifndef CXL_GUARD_GATE_H
 #define CXL_GUARD_GATE_H
 
@@ -9,7 +9,7 @@
 #include "util/fail.h"
 #include "util/risk.h"
 
-/* Taint bits (Documentation/admin-guide/tainted-kernels) that our own doing can set. */
+/* Taint bits (Documentation/admin-guide/tainted-kernels.rst) that actions of this tool set. */
 #define TAINT_USER_BIT 6   /* U */
 #define TAINT_WARN_BIT 9   /* W */
 #define TAINT_FWCTL_BIT 19 /* J */
@@ -19,43 +19,43 @@ enum gate_known { GATE_NO, GATE_YES, GATE_UNKNOWN };
 
 struct gate_facts {
 	bool read_only; /* context opened for reading only */
-	bool confirmed; /* --yes, or answered on the terminal */
+	bool confirmed; /* --yes, or confirmed at the prompt */
 	bool dry_run;
 	u64 taint;	    /* /proc/sys/kernel/tainted now */
 	u64 panic_on_taint; /* taint bits that would crash this host */
 	bool policy_broken; /* a file of it cannot be relied on */
 	struct policy_verdict policy;
-	enum token_state token; /* what was given, against what the device says now */
-	bool token_unreadable;	/* the device does not say who it is */
-	bool device_changed;	/* since it was looked at first */
+	enum token_state token; /* confirmation token, compared with that of the device */
+	bool token_unreadable;	/* serial number or host of the device cannot be read */
+	bool device_changed;	/* since the first check */
 	/* For raw commands only. */
 	enum lockdown lockdown;
-	enum gate_known raw_allow_all; /* debugfs switch: the kernel refuses no opcode */
+	enum gate_known raw_allow_all; /* raw_allow_all: the kernel rejects no opcode */
 	bool panic_unknown;	       /* one of the next two cannot be read */
 	bool panic_on_warn;
 	u64 warn_limit;	  /* 0: none */
-	const char *busy; /* what the device is at, a literal; NULL: nothing */
+	const char *busy; /* current operation of the device, a literal; NULL: none */
 };
 
-/* What only a raw command has to answer for. */
+/* Properties of a raw command. */
 struct gate_raw {
-	bool built;		  /* the kernel has the raw path */
-	enum raw_rule rule;	  /* of the kernel for this opcode */
-	const char *native;	  /* what does the same without; NULL: nothing */
-	enum gate_known listed;	  /* in the device's Command Effects Log */
-	bool busy;		  /* another process works on the device */
-	bool no_native, unlisted; /* the user insists */
+	bool built;		  /* the kernel supports raw commands */
+	enum raw_rule rule;	  /* rule of the kernel for this opcode */
+	const char *native;	  /* alternative to the raw command; NULL: none */
+	enum gate_known listed;	  /* in the Command Effects Log */
+	bool busy;		  /* another process has locked the device */
+	bool no_native, unlisted; /* options of the user */
 };
 
-/* What is about to be done. */
+/* An action to be checked. */
 struct gate_request {
 	enum risk risk;
-	u64 taints;		    /* taint bits the kernel will add, 0: none */
+	u64 taints;		    /* taint bits that the action sets */
 	const struct gate_raw *raw; /* NULL: not raw */
-	bool needs_confirmation;    /* composed by hand: wants a yes whatever its risk */
-	bool dry_run_reads;	    /* in a dry run not even a read is sent */
-	const char *in_use;	    /* what depends on the device now; NULL: nothing, or --force */
-	const char *description;    /* what it does, for the prompt; NULL: none */
+	bool needs_confirmation;    /* composed by the user: needs a confirmation at every risk */
+	bool dry_run_reads;	    /* reads are not sent in a dry run either */
+	const char *in_use;	    /* dependents of the device; NULL: none, or --force */
+	const char *description;    /* description for the prompt; NULL: none */
 	const u8 *feature;	    /* UUID, for the policy; NULL: none */
 };
 
@@ -89,17 +89,17 @@ enum gate_verdict {
 	GATE_VERDICTS,
 };
 
-/* The first reason against it, in the order above. */
+/* The first reason for a refusal in the order above, or GATE_ALLOWED. */
 enum gate_verdict gate_check(const struct gate_facts *f, const struct gate_request *r);
-/* Whether just this one stands against it; for showing all of them. */
+/* Whether @v applies, without regard to the order; for lists of all checks. */
 bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r);
-/* Whether it is a question for this request at all: what is not, has not been passed either. */
+/* Whether the check @v is relevant for this request. */
 bool gate_applies(enum gate_verdict v, const struct gate_request *r);
-/* "open", or the reason code of the refusal. */
+/* "allowed", or the reason code of the refusal. */
 const char *gate_code(enum gate_verdict v);
-/* What the taint of @r means: "this taints the kernel until reboot (J: ...)". */
+/* "this taints the kernel until reboot (J: ...)" */
 void gate_taint_text(const struct gate_request *r, char *buf, size_t size);
-/* "refusing to @operation: reason", with code and hint; 0 for GATE_ALLOWED. */
+/* Fill in @why: "refusing to OPERATION: reason", with code and hint. 0 for GATE_ALLOWED. */
 int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		const char *operation, struct fail *why);
 

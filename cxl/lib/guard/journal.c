@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The systemd journal, through libsystemd (sd-journal(3)). The library is loaded only when it is
- * asked for: no other command shall wait for all that it brings along.
+ * The systemd journal, through libsystemd (sd-journal(3)). The library is loaded on first use, so
+ * that it does not slow down the start of other commands.
  */
 #include <dlfcn.h>
 #include <stdio.h>
@@ -21,7 +21,7 @@ struct library {
 	void (*close)(struct sd_journal *j);
 };
 
-/* POSIX has dlsym() return functions as object pointers; copying keeps the compiler content. */
+/* dlsym() returns functions as object pointers, which C cannot convert: copy instead. */
 static bool symbol(void *handle, const char *name, void *function)
 {
 	void *found = dlsym(handle, name);

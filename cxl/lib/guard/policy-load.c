@@ -40,7 +40,7 @@ static void add_fault(struct policy *p, const char *file, const struct fail *why
 		faults[p->fault_count - 1].file = files[p->file_count++];
 }
 
-/* A captured tree may belong to any user. */
+/* The files of a captured tree may be owned by any user. */
 static bool owner_trusted(const struct sysroot *root, uid_t owner)
 {
 	return owner == 0 || (root->captured && owner == geteuid());

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What the administrator has forbidden, or allowed and nothing else. Rules come from files; the
- * parser and the decision are pure (policy.c), the loader is not (policy-load.c).
- *
- *   deny DEVICE WHAT      allow DEVICE WHAT
- *
- * A deny rule always wins. An allow rule makes a list: what is of its kind, on the devices it
- * names, and on no allow rule, is refused; "allow DEVICE ALL" lists the device.
+ * Policy of the administrator: rules "deny DEVICE ACTION" and "allow DEVICE ACTION" from files. The
+ * parser and the decision are pure (policy.c), the loader is not (policy-load.c). Deny rules take
+ * precedence. Allow rules form a list: actions of the same kind on the same devices that are not on
+ * the list are denied. "allow DEVICE ALL" allows every action.
  */
 #ifndef CXL_GUARD_POLICY_H
 #define CXL_GUARD_POLICY_H
@@ -19,8 +16,8 @@
 
 enum policy_kind {
 	POLICY_ANY,
-	POLICY_OPCODE, /* a mailbox command, whichever way it takes */
-	POLICY_RAW,    /* a mailbox command on the kernel's raw path */
+	POLICY_OPCODE, /* a mailbox command on any route */
+	POLICY_RAW,    /* a raw mailbox command */
 	POLICY_FEATURE,
 	POLICY_DOE,
 	POLICY_VERB,
@@ -52,7 +49,7 @@ struct policy_rule {
 struct policy {
 	struct policy_rule *rules;
 	size_t count;
-	char **files; /* those read, and those that could not be */
+	char **files; /* files that were read, and files that could not be */
 	size_t file_count;
 	struct policy_fault {
 		const char *file;
@@ -61,7 +58,7 @@ struct policy {
 	size_t fault_count; /* more than 0: the gate is closed */
 };
 
-/* The memory device in question. What is not known of it counts against it. */
+/* The target memory device. An unknown property matches deny rules and no allow rule. */
 struct policy_device {
 	bool memdev; /* else only rules for ALL devices apply */
 	bool pci_known, serial_known, firmware_known;
@@ -87,11 +84,11 @@ struct policy_verdict {
 	const struct policy_rule *rule; /* that decided; NULL: none did */
 };
 
-/* One line into @ret. 1: a rule, 0: blank or a comment, -EINVAL with a sentence in @why. */
+/* Parse one line. 1: rule in @ret, 0: blank or a comment, -EINVAL: message in @why. */
 int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fail *why) MUST_CHECK;
 /*
- * The lines of a file, added to @p under the name @file. With the first bad line, -EINVAL and a
- * sentence; the rules of the other lines are added all the same, so that what is denied stays so.
+ * Add the rules in the text of file @file to @p. -EINVAL with a message for the first invalid line;
+ * the rules of the other lines are added, so that their deny rules apply.
  */
 int policy_parse(struct policy *p, const char *file, const char *text, size_t len,
 		 struct fail *why) MUST_CHECK;
@@ -99,11 +96,11 @@ void policy_decide(const struct policy *p, const struct policy_device *d,
 		   const struct policy_what *w, struct policy_verdict *ret);
 void policy_free(struct policy *p);
 
-/* policy-load.c: the files of the running system, or of a captured one. Never fails: see .faults. */
+/* policy-load.c: the rules of all policy files. Never fails; errors are in .faults. */
 void policy_load(struct policy *p, const struct sysroot *root);
-/* The policy of the context's system, read when it is first needed. NULL: no memory. */
+/* The policy of the context's system, read on first use. NULL: out of memory. */
 const struct policy *guard_policy(struct cxl_ctx *ctx);
-/* What sysfs says of @name; no memory device when it is none. */
+/* Properties of the device @name from sysfs; .memdev is false if it is no memory device. */
 void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret);
 
 #define auto_policy __attribute__((cleanup(policy_free)))

@@ -57,7 +57,7 @@ int taint_read(const struct sysroot *root, u64 *ret)
 	return num_u64(buf, 10, ret) < 0 ? -EBADMSG : 0;
 }
 
-/* The kernel adds what is written to what it has; nothing takes a bit away again. */
+/* The kernel adds the bits that are written; it never clears one. */
 int taint_set(const struct sysroot *root, u64 mask, u64 *ret)
 {
 	char text[32];

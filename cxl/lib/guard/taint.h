@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The kernel's taint mask: reading it, and what its bits mean. */
+/* The kernel's taint mask and the meaning of its bits. */
 #ifndef CXL_GUARD_TAINT_H
 #define CXL_GUARD_TAINT_H
 
@@ -8,15 +8,15 @@
 struct taint_bit {
 	char letter;	     /* as the kernel prints it in an oops */
 	const char *name;    /* snake_case, for programs */
-	const char *meaning; /* for people */
+	const char *meaning; /* human-readable */
 };
 
-/* Bit number to its meaning; NULL: this kernel is newer than our table. */
+/* Description of a bit; NULL: unknown. */
 const struct taint_bit *taint_bit_at(unsigned int bit);
 /* Letters of all bits in @mask, lowest first, unknown ones as '?'. */
 void taint_letters(u64 mask, char *buf, size_t size);
 int taint_read(const struct sysroot *root, u64 *ret) MUST_CHECK;
-/* Add the bits of @mask, and read them back into *@ret. -EIO: written, but they did not stick. */
+/* Set the bits of @mask and read the mask back into *@ret. -EIO: written, but not set. */
 int taint_set(const struct sysroot *root, u64 mask, u64 *ret) MUST_CHECK;
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The token that stands for one device. */
+/* The confirmation token of a device. */
 #include <stdio.h>
 
 #include "cxl/lib/guard/token.h"

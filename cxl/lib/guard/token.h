@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The token that stands for one device: "SERIAL@BDF", since serials may be 0, or repeat. */
+/* The confirmation token of a device, "SERIAL@BDF". A serial alone may be 0 or not unique. */
 #ifndef CXL_GUARD_TOKEN_H
 #define CXL_GUARD_TOKEN_H
 
@@ -10,11 +10,11 @@
 enum token_state { TOKEN_NONE, TOKEN_MATCHES, TOKEN_WRONG };
 
 /*
- * As sysfs says it at this moment: the serial as it prints it, and the name of the device around
- * the memdev (of a PCI device, its address). "0xa0@0000:0d:00.0".
+ * The token from the current contents of sysfs: serial as printed there, and the name of the host
+ * (for PCI, its address), "0xa0@0000:0d:00.0".
  */
 int token_read(const struct sysroot *root, const char *memdev, char *buf, size_t size) MUST_CHECK;
-/* @given NULL or empty: none. Blanks around it do not count, anything else does. */
+/* @given NULL or empty: none. Blanks around it are ignored. */
 enum token_state token_compare(const char *token, const char *given);
 
 #endif

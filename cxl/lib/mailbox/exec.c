@@ -65,7 +65,7 @@ bool mbox_typed_find(const struct memdev *m, u16 opcode, struct kernel_cmd *ret)
 	return cmd;
 }
 
-/* The raw route, and what the gate has to know about it. */
+/* The raw route, and its facts for the gate. */
 static int select_raw(const struct memdev *m, const struct mbox_request *req,
 		      struct selected_route *route, struct gate_raw *raw, struct fail *why)
 {
@@ -105,7 +105,7 @@ static u64 taints(const struct selected_route *route, const struct mbox_request 
 									      : 0;
 }
 
-/* What the gate is asked. @serial has space for a serial number as text. */
+/* The request for the gate and the audit entry. @serial: buffer for the serial number as text. */
 static void describe(const struct memdev *m, const struct mbox_request *req,
 		     const struct selected_route *route, struct mbox_result *result,
 		     char serial[32])
@@ -138,7 +138,7 @@ static void in_flight(const struct cxl_ctx *ctx, bool now)
 		*ctx->command_in_flight = now;
 }
 
-/* The taint comes before the record and the command, so that no later bug report lacks it. */
+/* The taint is set before the record and the command, so that every later kernel report has it. */
 static int taint_kernel(const struct memdev *m, struct mbox_result *result, struct fail *why)
 {
 	int rc = taint_read(&m->ctx->root, &result->taint_before);
@@ -157,7 +157,7 @@ static int taint_kernel(const struct memdev *m, struct mbox_result *result, stru
 			   result->auth.entry.opcode, strerror(-rc));
 }
 
-/* The last point at which stopping leaves nothing done. */
+/* The last point where an interruption leaves nothing done. */
 static int check_interrupted(const struct cxl_ctx *ctx, u16 opcode, struct fail *why)
 {
 	if (!ctx->command_in_flight || !ctx_interrupted(ctx))
@@ -165,7 +165,7 @@ static int check_interrupted(const struct cxl_ctx *ctx, u16 opcode, struct fail 
 	return fail_interrupted(why, "command 0x%04x: interrupted, not sent", opcode);
 }
 
-/* -EPERM after all checks: the kernel has a rule that is not known here. */
+/* -EPERM after all checks: the kernel has a rule that this tool does not know. */
 static int send_fail(int rc, const struct selected_route *route, u16 opcode, struct fail *why)
 {
 	if (rc != -EPERM || route->route != ROUTE_RAW)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* A device's logs (CXL 3.2 8.2.10.5). */
+/* Reading the logs of a device (CXL 3.2 8.2.10.5). */
 #include <stdlib.h>
 
 #include "cxl/lib/mailbox/log.h"

@@ -88,7 +88,7 @@ void passthrough_prepare(const struct memdev *m, struct passthrough *p)
 	describe(p);
 }
 
-/* The lock that setting Features takes too: on the device's directory. */
+/* Lock the sysfs directory of the device, as setting of Features does. */
 static int lock(const struct memdev *m, bool *busy)
 {
 	int fd = sys_open(&m->ctx->root, TREE_SYS, m->path, O_RDONLY | O_DIRECTORY);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* A mailbox command composed by the user, with everything that the gate needs to know about it. */
+/* A mailbox command composed by the user, and its facts for the gate. */
 #ifndef CXL_MAILBOX_PASSTHROUGH_H
 #define CXL_MAILBOX_PASSTHROUGH_H
 
@@ -19,11 +19,11 @@ struct passthrough {
 	char in_use[400], description[800];
 };
 
-/* May it run as a background operation, by its name or by the effects the device declares? */
+/* Whether the table or the declared effects say that it may run in the background. */
 bool passthrough_background(const struct passthrough *p);
-/* Reads the device's effects log and what depends on the device, except for plain reads. */
+/* Read the Command Effects Log and the dependents of the device, except for reads. */
 void passthrough_prepare(const struct memdev *m, struct passthrough *p);
-/* mbox_exec() for @p. One raw command at a time for each device: others are refused. */
+/* mbox_exec() for @p. A raw command is refused while the device is locked by another process. */
 int passthrough_send(const struct memdev *m, const struct passthrough *p,
 		     const struct mbox_request *req, struct mbox_result *result,
 		     struct fail *why) MUST_CHECK;

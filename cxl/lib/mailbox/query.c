@@ -32,7 +32,7 @@ void mbox_query_all(struct cxl_ctx *ctx, struct mbox_query *queries, size_t coun
 	size_t started = 0, wanted = MIN(count, MIN(ctx->parallel, (size_t)THREADS_MAX));
 	pthread_t threads[THREADS_MAX];
 
-	/* This thread works too: without further threads it only takes longer. */
+	/* This thread takes part, so that failure to create threads only costs time. */
 	while (started + 1 < wanted && pthread_create(&threads[started], NULL, run, &w) == 0)
 		started++;
 	run(&w);

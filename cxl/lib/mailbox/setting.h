@@ -14,7 +14,9 @@ struct setting {
 	u16 get_opcode, set_opcode;
 	u32 reply_len; /* bytes that the device returns at least, up to SETTING_MAX */
 	enum risk risk;
-	/* Does a reply of at least .reply_len bytes hold what @input sets? NULL: compare bytes. */
+	/*
+	 * Whether @reply (.reply_len bytes or more) has the values of @input. NULL: compare bytes.
+	 */
 	bool (*matches)(const u8 *reply, const u8 *input);
 };
 
@@ -33,8 +35,8 @@ struct setting_result {
 };
 
 /*
- * A device without .get_opcode is set without comparison. -EIO with the code "readback_differs"
- * when the device does not return what was set. In a dry run nothing is set: 0.
+ * If the device does not support .get_opcode it is set without comparison. -EIO with the code
+ * "readback_differs": the value read back differs. A dry run returns 0 and sets nothing.
  */
 int setting_apply(const struct memdev *m, const struct setting_request *rq,
 		  struct setting_result *ret, struct fail *why) MUST_CHECK;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* A memory device's poison list, through a private trace instance. */
+/* Poison lists of memory devices, through a private trace instance. */
 #include <event-parse.h>
 #include <limits.h>
 #include <signal.h>
@@ -94,7 +94,7 @@ static int trigger(const struct poison_log *log, const struct node *memdev, stru
 	return sysfs_write(m.ctx, &rq, why);
 }
 
-/* A parser for this one event; the one of libtracefs would read the formats of all. */
+/* A parser for this event only; tracefs_local_events() would read the formats of all events. */
 static struct tep_handle *poison_parser(void)
 {
 	__attribute__((cleanup(cleanup_tep))) struct tep_handle *tep = tep_alloc();
@@ -112,7 +112,7 @@ static struct tep_handle *poison_parser(void)
 	return ret;
 }
 
-/* Trigger all, then read the events of all: setting a trace up costs more than reading it. */
+/* Trigger all devices, then read all events, since the setup of a trace instance is slow. */
 static int trace_lists(struct poison_log *log, struct node *const *memdevs, size_t count,
 		       struct fail *why)
 {
@@ -143,7 +143,7 @@ static int trace_lists(struct poison_log *log, struct node *const *memdevs, size
 	return rc;
 }
 
-/* Signals wait until the trace instance is removed: it belongs to no process. */
+/* Signals are blocked until the trace instance is removed: it outlives the process. */
 static int trace_uninterrupted(struct poison_log *log, struct node *const *memdevs, size_t count,
 			       struct fail *why)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Memory devices' poison lists, which the kernel hands out as trace events. */
+/* Poison lists of memory devices, which the kernel provides as trace events. */
 #ifndef CXL_POISON_H
 #define CXL_POISON_H
 
@@ -31,8 +31,8 @@ struct poison_log {
 };
 
 /*
- * Have the kernel read the poison lists of those @memdevs that were not read before. Uses a
- * trace instance of its own, which is removed afterwards.
+ * Read the poison lists of those @memdevs that were not read before, through a private trace
+ * instance.
  */
 int poison_read(struct poison_log *log, struct node *const *memdevs, size_t count,
 		struct fail *why) MUST_CHECK;

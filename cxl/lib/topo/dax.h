@@ -7,8 +7,8 @@
 #include "util/rec.h"
 
 /*
- * The DAX region in the directory @path (below /sys) with its devices, as members of @out:
- * id, size, available_size, align, devices. Devices of size 0 only with @idle.
+ * Add the DAX region in the directory @path (below /sys) to @out: id, size, available_size, align,
+ * devices. Devices of size 0 are listed with @idle only.
  */
 void dax_region_emit(const struct sysroot *root, const char *path, bool idle, struct rec *out);
 

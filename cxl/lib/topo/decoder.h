@@ -13,7 +13,7 @@ struct decoder_targets {
 	u64 ids[DECODER_TARGETS_MAX];
 };
 
-/* Parse the attribute target_list, "0,3". What is not a number is left out. @text is modified. */
+/* Parse the attribute target_list, "0,3". Invalid numbers are left out. @text is modified. */
 void decoder_parse_targets(char *text, struct decoder_targets *ret);
 
 /* The region that a switch or endpoint decoder is part of, or NULL. */

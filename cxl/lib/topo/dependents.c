@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What would notice if a memory device stopped answering now. */
+/* Regions, memory, mounts and swap that depend on a memory device. */
 #include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
@@ -73,7 +73,7 @@ static void add_memory(const struct topo *t, const struct node *region, struct d
 	}
 }
 
-/* Is the block device "pmem0" CXL's? By the link in its class. */
+/* Whether the block device "pmem0" is on CXL memory, by the target of its class link. */
 static bool below_cxl(const struct sysroot *root, const char *name)
 {
 	char path[128], target[PATH_MAX];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What would notice if a memory device stopped answering now: regions, memory, mounts, swap. */
+/* Regions, memory, mounts and swap that depend on a memory device. */
 #ifndef CXL_TOPO_DEPENDENTS_H
 #define CXL_TOPO_DEPENDENTS_H
 
@@ -21,12 +21,12 @@ struct dependent_list {
 };
 
 /*
- * What can be seen in sysfs and /proc. A region counts when its driver has it. Which persistent
- * memory is of which region the kernel does not say in one place: what is mounted from any of
- * CXL's counts when the memdev is in a region of persistent memory.
+ * Find the dependents in sysfs and /proc. A region counts if it is bound to its driver. Mounts and
+ * swap on any persistent CXL memory count if the memdev is part of a pmem region, since the kernel
+ * does not show which pmem device belongs to which region.
  */
 void dependents_find(const struct topo *t, const struct node *memdev, struct dependent_list *ret);
-/* All of it as one sentence without a full stop, "" when nothing depends on it. */
+/* All dependents as one line of text; "" if there are none. */
 void dependents_text(const struct dependent_list *l, char *buf, size_t size);
 void dependents_record(const struct dependent_list *l, struct rec *arr);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Where a symbolic link of sysfs leads. */
+/* Targets of symbolic links in sysfs. */
 #include <limits.h>
 
 #include "cxl/lib/topo/topo.h"

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/*
- * One memory device: the handle that everything above this layer takes, and the only code that
- * reads its serial number, host and mailbox size.
- */
+/* Handle of a memory device, and the only code that reads serial number, host and mailbox size. */
 #ifndef CXL_TOPO_MEMDEV_H
 #define CXL_TOPO_MEMDEV_H
 
@@ -27,8 +24,8 @@ static inline struct memdev memdev_of(struct cxl_ctx *ctx, const struct topo *t,
 }
 
 /*
- * The one memdev that @text names: "mem0", "0", a PCI address or other host name, or
- * "serial:0x...". -ENODEV none, -ENOTUNIQ several (the message lists them).
+ * Find a memdev by "mem0", "0", a PCI address or other host name, or "serial:0x...". -ENODEV: none;
+ * -ENOTUNIQ: several, listed in the message.
  */
 int memdev_find(const struct topo *t, const char *text, struct node **ret,
 		struct fail *why) MUST_CHECK;
@@ -37,13 +34,13 @@ int memdev_serial(const struct topo *t, const struct node *memdev, u64 *ret) MUS
 /* Largest payload of the mailbox in bytes, between the limits above; the least when unknown. */
 u32 memdev_payload_max(const struct memdev *m);
 
-/* What identifies a device, read from sysfs at the time of the call: the gate compares two readings. */
+/* Identification of a device, read from sysfs on every call: the gate compares two readings. */
 struct memdev_identity {
-	bool present; /* there is a memory device of this name */
+	bool present; /* the device exists */
 	bool serial_known, pci_known, firmware_known;
 	u64 serial;
 	char serial_text[32]; /* as sysfs prints it: "0xa0"; "" when unknown */
-	char host[64];	      /* device above it, "0000:0d:00.0"; "" when unknown */
+	char host[64];	      /* parent device, "0000:0d:00.0"; "" when unknown */
 	u32 vendor, device;   /* PCI IDs of the host */
 	char firmware[65];    /* firmware_version, printable ASCII */
 };

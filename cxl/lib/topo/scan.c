@@ -156,8 +156,8 @@ static int add_node(struct topo *t, const char *name)
 }
 
 /*
- * The nearest device that is named in @path above its last component. Its own path has to be the
- * same: links of a hostile tree could make a cycle otherwise.
+ * The nearest device among the parent directories of @path. Its path must be that directory, since
+ * links of a hostile tree could form a cycle otherwise.
  */
 static struct node *parent_in_path(const struct topo *t, const char *path)
 {

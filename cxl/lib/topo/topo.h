@@ -57,7 +57,7 @@ struct topo {
 	const struct sysroot *root;
 	struct node_list kinds[NODE_KINDS]; /* each by id */
 	struct node_list all;		    /* by name */
-	char *debugfs; /* where it is mounted below /sys ("kernel/debug"); NULL: it is not */
+	char *debugfs; /* mount point below /sys ("kernel/debug"); NULL: not mounted */
 };
 
 /* A system without CXL is an empty topology, not an error. */

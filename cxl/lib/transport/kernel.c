@@ -8,7 +8,7 @@
 
 #define QUERY_MAX 64
 
-/* A captured tree is files only; a device node in one would lead to this machine's devices. */
+/* A captured tree has no devices; a device node in it would refer to a device of this host. */
 static int node_open_at(const struct sysroot *root, const char *dir, const char *name)
 {
 	char path[64];
@@ -26,8 +26,8 @@ static s64 variable(u32 size)
 }
 
 /*
- * The kernel copies as many records as it has, up to the count given, and does not say how many
- * (it sets the count only when given 0). Those it has not, and holes, are id 0 in a zeroed buffer.
+ * The kernel returns the number of records only for a count of 0. For other counts it fills in the
+ * records it has; the others keep id 0 of the zeroed buffer.
  */
 static int kernel_query(const struct sysroot *root, const char *name, struct kernel_cmd *cmds,
 			size_t max, size_t *count)
@@ -61,8 +61,8 @@ static int kernel_query(const struct sysroot *root, const char *name, struct ker
 }
 
 /*
- * @cmd has id and raw opcode. When the device refused, the kernel leaves the size as it was given
- * and the buffer zeroed: no reply.
+ * @cmd has id and raw opcode. If the return code is not success, the kernel does not change size
+ * and buffer: there is no reply.
  */
 static int send_cmd(const struct sysroot *root, const char *name, struct uapi_cxl_send cmd,
 		    const struct mbox_request *req, struct mbox_reply *rsp)
@@ -122,8 +122,8 @@ static int fwctl_check_type(int fd)
 }
 
 /*
- * The length the kernel returns may exceed the buffer, and counts padding: only the inner size
- * tells, and it too is clamped to what was offered.
+ * The returned length may exceed the buffer and includes padding, so the inner size is used,
+ * limited to the size of the buffer.
  */
 static int fwctl_call(int fd, const struct mbox_request *req, const u8 *in, size_t in_len,
 		      struct mbox_reply *rsp)

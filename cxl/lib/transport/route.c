@@ -5,7 +5,7 @@
 #include "cxl/lib/transport/route.h"
 #include "util/num.h"
 
-/* EINVAL has several reasons; those that can be known are checked before sending. */
+/* EINVAL has several reasons; the known ones are checked before sending. */
 /* clang-format off */
 static const struct {
 	int err;
@@ -62,7 +62,7 @@ const struct kernel_cmd *kernel_cmds_find(const struct kernel_cmds *cmds, u32 id
 	return NULL;
 }
 
-/* The kernel makes one at most; of several, the lowest number. */
+/* The kernel creates at most one; of several, use the lowest number. */
 int fwctl_find(const struct memdev *m, char *buf, size_t size)
 {
 	auto_namelist struct namelist l = { 0 };
@@ -143,7 +143,7 @@ int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 	}
 }
 
-/* The kernel insists on space for the whole reply of commands with a fixed one. */
+/* For replies of a fixed size the kernel requires a buffer of that size. */
 static int send_typed(const struct memdev *m, const struct selected_route *route,
 		      const struct mbox_request *req, struct mbox_reply *rsp)
 {

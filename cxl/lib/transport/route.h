@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Route selection: typed ioctl, else fwctl for Features; raw only when the caller says so. */
+/* Route selection: typed ioctl, else fwctl for Features. Raw commands are never selected. */
 #ifndef CXL_TRANSPORT_ROUTE_H
 #define CXL_TRANSPORT_ROUTE_H
 
@@ -25,15 +25,15 @@ struct selected_route {
 	struct kernel_cmd cmd; /* ROUTE_IOCTL */
 };
 
-/* OUTCOME_UNSUPPORTED when the kernel has no interface for @opcode. Never selects ROUTE_RAW. */
+/* OUTCOME_UNSUPPORTED: the kernel has no interface for @opcode. Never selects ROUTE_RAW. */
 int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 		 struct fail *why) MUST_CHECK;
-/* Send @req on @route. Errors are those of the transport. */
+/* Send @req on @route. Returns the errors of the transport. */
 int route_send(const struct memdev *m, const struct selected_route *route,
 	       const struct mbox_request *req, struct mbox_reply *rsp) MUST_CHECK;
-/* The fwctl device of a memdev: "fwctl0". -ENOENT: it has none. */
+/* Name of the fwctl device of a memdev: "fwctl0". -ENOENT: none. */
 int fwctl_find(const struct memdev *m, char *buf, size_t size) MUST_CHECK;
-/* Reason and hint of a transport's errno; returns it. @opcode 0: no command was sent. */
+/* Fill in @why for an errno of a transport and return it. @opcode 0: no command was sent. */
 int transport_fail(int err, u16 opcode, struct fail *why);
 
 #endif

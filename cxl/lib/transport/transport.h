@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* How mailbox commands reach a device. Only mailbox/exec.c and route.c call the methods. */
+/* Transport of mailbox commands. Only mailbox/exec.c and route.c call the methods. */
 #ifndef CXL_TRANSPORT_H
 #define CXL_TRANSPORT_H
 
@@ -17,13 +17,13 @@ enum fwctl_scope {
 
 struct gate_request;
 
-/* One mailbox command. Transports look at the first part only. */
+/* One mailbox command. Transports use the first part only. */
 struct mbox_request {
 	u16 opcode;
 	enum fwctl_scope scope; /* fwctl only */
 	const void *in;		/* borrowed */
 	u32 in_len;		/* bytes */
-	u32 out_max;		/* largest reply wanted, bytes */
+	u32 out_max;		/* maximum size of the reply in bytes */
 	/* For mailbox/exec.h. */
 	enum risk risk;
 	const struct gate_request *gate; /* further conditions for the gate; NULL: none */
@@ -56,13 +56,13 @@ struct kernel_cmd {
  * in mbox_reply.code. @name is "mem0" for the mailbox and "fwctl0" for fwctl.
  */
 struct transport_ops {
-	/* The kernel's table; *count records into @cmds (at most @max). Touches no hardware. */
+	/* Read the kernel's command table, at most @max records. Accesses no hardware. */
 	int (*query)(const struct sysroot *root, const char *name, struct kernel_cmd *cmds,
 		     size_t max, size_t *count);
 	/* A typed command by kernel id. */
 	int (*send)(const struct sysroot *root, const char *name, u32 id,
 		    const struct mbox_request *req, struct mbox_reply *rsp);
-	/* Any opcode, unchecked by the kernel, which warns and taints itself (W). */
+	/* Any opcode. The kernel warns and taints itself (W). */
 	int (*raw)(const struct sysroot *root, const char *name, const struct mbox_request *req,
 		   struct mbox_reply *rsp);
 	/* 0500h to 0502h through fwctl. */
@@ -71,8 +71,8 @@ struct transport_ops {
 };
 
 /*
- * The one this program was linked with: the running kernel (transport/kernel.c), or the modelled
- * device of cxl-sim (sim/hooks.c).
+ * The transport of this program: the running kernel (transport/kernel.c), or the model of cxl-sim
+ * (sim/hooks.c).
  */
 extern const struct transport_ops transport;
 

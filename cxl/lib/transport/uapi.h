@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What the kernel's ioctls take, written down here because distributions' headers are older:
- * include/uapi/linux/cxl_mem.h, include/uapi/fwctl/fwctl.h and include/uapi/fwctl/cxl.h.
+ * Definitions of the kernel's ioctls, for builds with older kernel headers:
+ * include/uapi/linux/cxl_mem.h, include/uapi/fwctl/fwctl.h, include/uapi/fwctl/cxl.h.
  */
 #ifndef CXL_TRANSPORT_UAPI_H
 #define CXL_TRANSPORT_UAPI_H
@@ -76,7 +76,7 @@ _Static_assert(UAPI_FWCTL_INFO == 0x9a00 && UAPI_FWCTL_RPC == 0x9a01, "fwctl ioc
 
 #define UAPI_FWCTL_TYPE_CXL 2
 
-/* What an RPC to a CXL device starts with; the command's payload follows. */
+/* Header of an RPC to a CXL device; the payload follows. */
 struct uapi_fwctl_cxl_in {
 	u32 opcode, flags;
 	u32 op_size; /* of the payload */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The Command Effects Log as bytes. */
+/* Decoding the Command Effects Log. */
 #include "cxl/lib/wire/cel.h"
 #include "cxl/lib/wire/opcode.h"
 

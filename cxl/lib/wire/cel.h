@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The Command Effects Log as bytes: which commands a device implements, and what each does (CXL
- * 3.2 8.2.10.5.2.1). The log may come in pieces; each function takes a piece as well.
+ * Decoding the Command Effects Log: the commands that a device supports and their effects (CXL 3.2
+ * 8.2.10.5.2.1). The functions accept a part of the log as well.
  */
 #ifndef CXL_WIRE_CEL_H
 #define CXL_WIRE_CEL_H
@@ -9,7 +9,7 @@
 #include "cxl/lib/wire/effects.h"
 
 #define CEL_ENTRY_LEN 4
-/* Every opcode once. What a device claims beyond that is neither read nor believed. */
+/* Size of a log with every opcode once, in bytes. Longer logs are not read further. */
 #define CEL_MAX_LEN (CEL_ENTRY_LEN << 16)
 
 struct cel_entry {
@@ -19,24 +19,21 @@ struct cel_entry {
 
 /* Entry @i, or -ENOENT past the last whole one. */
 int cel_entry(const void *log, size_t len, size_t i, struct cel_entry *ret) MUST_CHECK;
-/*
- * The effects of @opcode, all of them when it is listed several times (then no entry can hide
- * what another says). -ENOENT: not listed, so the device does not have it.
- */
+/* The effects of @opcode; of duplicate entries, the union. -ENOENT: not listed. */
 int cel_find(const void *log, size_t len, u16 opcode, u16 *effects) MUST_CHECK;
 
-/* What is odd about a log; all zero but .entries for one that is as it should be. */
+/* Irregularities of a log; zero, except .entries, for a valid log. */
 struct cel_check {
 	u32 entries;  /* whole ones, within CEL_MAX_LEN */
 	u32 repeated; /* entries whose opcode was listed before */
-	u32 reserved; /* entries with effects that have no meaning yet */
+	u32 reserved; /* entries with reserved effects */
 	u8 tail;      /* bytes behind the last whole entry */
-	bool cut;     /* there was more than CEL_MAX_LEN */
+	bool cut;     /* longer than CEL_MAX_LEN */
 };
 
 void cel_check(const void *log, size_t len, struct cel_check *ret);
 
-/* One entry into the object @out: opcode, name, command_set and effects. */
+/* Add one entry to the object @out: opcode, name, command_set and effects. */
 void cel_entry_record(const struct cel_entry *e, struct rec *out);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Payload layouts as tables, and the engine that decodes by them. Pure: bytes in, records out.
- * Units are converted in the table row and nowhere else: a decoded size is always in bytes.
+ * Payload layouts as tables, and the functions that decode and encode by them. Pure. Units are
+ * converted by the table rows only: a decoded size is in bytes.
  */
 #ifndef CXL_WIRE_CODEC_H
 #define CXL_WIRE_CODEC_H
@@ -13,7 +13,7 @@
 /* Capacities travel in units of 256 MiB (CXL 3.2 8.2.10.9.1.1). */
 #define CAPACITY_UNIT (256ULL << 20)
 
-/* A word for a value; tables end with .word NULL. */
+/* Name of a value; tables end with .name NULL. */
 struct value_name {
 	u64 value;
 	const char *name;
@@ -40,7 +40,7 @@ enum field_flags {
 	FIELD_TEXT = 1 << 3,	/* .at.width bytes (up to 64) of ASCII, ends at NUL or blanks */
 	FIELD_UUID = 1 << 4,	/* 16 bytes */
 	FIELD_BYTES = 1 << 5,	/* .at.width bytes as hexadecimal text */
-	FIELD_DEFAULT = 1 << 6, /* of an input: .value is the value on the wire if not specified */
+	FIELD_DEFAULT = 1 << 6, /* input: .value is the raw value if the user specifies none */
 };
 
 struct field {
@@ -55,7 +55,7 @@ struct field {
 
 struct layout {
 	const char *name;
-	u16 size;  /* a complete payload; longer ones are from newer devices */
+	u16 size;  /* size of a complete payload; newer devices may append fields */
 	u16 newer; /* with the fields that newer devices append; 0: none */
 	bool tail; /* data of any length or a list follows */
 	u16 count;
@@ -73,11 +73,14 @@ static inline bool bitfield_fits(const struct bitfield *at, size_t len)
 }
 
 #define UUID_TEXT_LEN 36
-/* 16 bytes in the order of their text, as CXL has them everywhere. */
+/* UUIDs are 16 bytes in text order, as in all CXL payloads. */
 void uuid_to_text(const u8 *uuid, char text[UUID_TEXT_LEN + 1]);
-/* Either case, with four hyphens; else -EINVAL, and @uuid is unchanged. */
+/* Accepts either case, with four hyphens; otherwise -EINVAL, and @uuid is unchanged. */
 int uuid_from_text(const char *text, u8 uuid[16]) MUST_CHECK;
-/* ASCII that ends at a NUL, at @len or before trailing blanks; anything unprintable is '?'. */
+/*
+ * Copy ASCII text that ends at a NUL, at @len or before trailing blanks; unprintable bytes are
+ * replaced by '?'.
+ */
 void text_copy(const u8 *from, size_t len, char *to);
 
 /*
@@ -103,13 +106,13 @@ struct field_text {
 
 /*
  * Write the value of .text to field .key: a number in the unit in which the field is printed, a
- * size with a suffix, a word, a UUID or hexadecimal bytes. -ENOENT unknown field, -EINVAL invalid
+ * size with a suffix, a name, a UUID or hexadecimal bytes. -ENOENT unknown field, -EINVAL invalid
  * value, -ERANGE out of range, -EMSGSIZE beyond @len; @why is filled in and @buf is unchanged.
  */
 int layout_encode(const struct layout *l, struct field_text value, void *buf, size_t len,
 		  struct fail *why) MUST_CHECK;
 
-/* Layouts of ndctl's sections of "cxl list", keys and order as v85 prints them. */
+/* Layouts of sections of "cxl list", with keys and order of ndctl v85. */
 extern const struct layout health_layout;	/* 4200h Get Health Info */
 extern const struct layout alert_config_layout; /* 4201h Get Alert Configuration */
 
@@ -145,7 +148,7 @@ int fw_info_decode(const void *buf, size_t len, struct fw_info *ret) MUST_CHECK;
 const char *status_word(u16 code); /* "invalid_input"; "unknown" */
 const char *status_text(u16 code); /* "invalid input" */
 
-/* Opcodes that have a name here. */
+/* Opcodes used by name. */
 enum opcode {
 	OP_GET_FW_INFO = 0x0200,
 	OP_GET_TIMESTAMP = 0x0300,

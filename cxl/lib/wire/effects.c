@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Words for effects. Linux' own name for bit 7 disagrees with the specification, which is right. */
+/* Names of effects. Bit 7 is named after the specification; Linux uses another name for it. */
 #include "cxl/lib/wire/effects.h"
 
 /* clang-format off */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * What a command may do, as the bits that the Command Effects Log has for each opcode and the
- * supported list for each Feature (CXL 3.2 8.2.10.5.2.1).
+ * Effects of a command: bits in the Command Effects Log for each opcode, and in the supported list
+ * for each Feature (CXL 3.2 8.2.10.5.2.1).
  */
 #ifndef CXL_WIRE_EFFECTS_H
 #define CXL_WIRE_EFFECTS_H
@@ -25,7 +25,7 @@
 #define EFFECT_IMMEDIATE (EFFECT_CONFIG_NOW | EFFECT_DATA_NOW | EFFECT_POLICY_NOW | EFFECT_LOG_NOW)
 #define EFFECT_RESET (EFFECT_COLD_RESET | EFFECT_CONV_RESET | EFFECT_CXL_RESET)
 
-/* Words for effects bits, as an array of strings into @arr; unknown bits as "bit_N". */
+/* Add the names of the effects to the array @arr; unknown bits as "bit_N". */
 void effects_names(u16 effects, struct rec *arr);
 
 #endif

@@ -120,7 +120,7 @@ static const struct feature_field sparing_fields[] = {
 	  .get = { 17, 2, 1, 1 }, .kind = VAL_BOOL },
 	{ .key = "soft_sparing_supported", .help = "soft sparing supported",
 	  .get = { 17, 2, 2, 1 }, .kind = VAL_BOOL },
-	/* Set means unsafe: drivers/cxl/core/edac.c, whatever the bit is called elsewhere. */
+	/* A set bit means unsafe, see drivers/cxl/core/edac.c. */
 	{ .key = "repair_safe_when_in_use", .help = "repair of memory in use supported",
 	  .get = { 17, 2, 0, 1 }, .kind = VAL_BOOL, .inverted = true,
 	  .edac = "repair_safe_when_in_use" },

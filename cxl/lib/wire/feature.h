@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Features as bytes: the entry of Get Supported Features, and for the Features we know a table
- * of fields that decodes, checks, encodes and documents them (CXL 3.2 8.2.10.6 and 8.2.10.9.11).
- * Pure: no I/O. A Feature and each of its fields has one name, the same wherever it appears.
+ * Format of Features: entries of Get Supported Features, and tables of fields that decode, check,
+ * encode and document known Features (CXL 3.2 8.2.10.6 and 8.2.10.9.11). Pure. A Feature and its
+ * fields have the same names in output, arguments and documentation.
  */
 #ifndef CXL_WIRE_FEATURE_H
 #define CXL_WIRE_FEATURE_H
@@ -33,27 +33,27 @@ struct feature_entry {
 };
 
 /*
- * Entry @i of a Get Supported Features reply. -ENOENT past the last entry the reply claims,
- * -EMSGSIZE when the reply ends before it does.
+ * Entry @i of a Get Supported Features reply. -ENOENT: @i is not below the count in the reply;
+ * -EMSGSIZE: the reply ends before the entry does.
  */
 int feature_entry_decode(const void *reply, size_t len, u16 i,
 			 struct feature_entry *ret) MUST_CHECK;
-/* "none", "cxl_reset", ... the deepest reset a setting survives (flags b3:1). */
+/* The strongest reset that a setting survives (flags bits 3:1): "none", "cxl_reset", ... */
 const char *feature_persistence(u32 flags);
 
 /*
- * One field. get.width 0: the payload does not have it, so only EDAC shows it (or, when it can
- * be set, nothing does: a trigger that cannot be read back).
+ * One field. get.width 0: not in the Get Feature data; EDAC provides it, or it is a trigger, which
+ * can be set and not read.
  */
 struct feature_field {
-	const char *key;  /* snake_case, with the unit in it; in JSON and on the command line */
-	const char *help; /* one line for people */
+	const char *key;  /* snake_case, includes the unit; in JSON and on the command line */
+	const char *help; /* description, one line */
 	struct bitfield get, set; /* set.width 0: read-only */
 	enum val_kind kind;	  /* VAL_BOOL, VAL_UINT, VAL_HEX or VAL_STR (then .value_names) */
 	const struct value_name *value_names;
-	u64 min, max;	  /* what may be set; max 0: what the width holds */
+	u64 min, max;	  /* valid range; max 0: limited by the width */
 	const char *edac; /* attribute of the kernel's EDAC interface; NULL: not published */
-	u64 edac_unit;	  /* EDAC's number = ours * this; 0: 1 */
+	u64 edac_unit;	  /* value in EDAC = our value * edac_unit; 0: 1 */
 	const struct value_name
 		*edac_words; /* EDAC's numbers for .value_names, when they differ from the wire's */
 	bool per_group;	     /* repeats per group; key is then "<group>N_<key>" */
@@ -63,24 +63,24 @@ struct feature_field {
 /* One field of one group, and its value in the field's own unit. */
 struct feature_value {
 	const struct feature_field *field;
-	u16 group; /* 0 for fields that do not repeat */
+	u16 group; /* 0 for fields that are not repeated */
 	u64 value;
 };
 
-/* Where the kernel shows a Feature in sysfs, below /sys/bus/edac/devices/cxl_memN. */
+/* Kind of the EDAC directory of a Feature below /sys/bus/edac/devices/cxl_memN. */
 enum edac_kind { EDAC_NONE, EDAC_SCRUB, EDAC_ECS, EDAC_REPAIR };
 
 struct feature_desc {
 	const char *name;  /* "patrol-scrub" */
 	const char *title; /* "Device patrol scrub control" */
 	const char *uuid_text;
-	bool kernel_owned; /* Set Feature is the kernel's alone (EPERM through fwctl) */
+	bool kernel_owned; /* Set Feature is exclusive to the kernel (EPERM through fwctl) */
 	enum edac_kind edac;
 	const char *edac_repair_type; /* EDAC_REPAIR: which mem_repairN */
 	const struct feature_field *fields;
 	u16 count;
-	/* Repeating part: groups of @get_stride bytes from @get_base on (and for the set payload). */
-	const char *group; /* "fru"; NULL: nothing repeats */
+	/* Repeated part: groups of @get_stride bytes from @get_base on (likewise for Set data). */
+	const char *group; /* "fru"; NULL: no repeated part */
 	u16 get_base, get_stride, set_base, set_stride;
 };
 
@@ -89,30 +89,30 @@ const struct feature_desc *feature_desc_at(size_t i);
 const struct feature_desc *feature_desc_find(const u8 uuid[FEATURE_UUID_LEN]);
 /* Name, UUID or a unique prefix (at least 4 characters) of either. NULL: not known or not unique. */
 const struct feature_desc *feature_desc_named(const char *text);
-/* How many groups a payload of @get_len bytes has; 0 when nothing repeats. */
+/* Number of groups in Get data of @get_len bytes; 0 without a repeated part. */
 u16 feature_groups(const struct feature_desc *d, size_t get_len);
 
 /*
- * Data of Get Feature as fields into the object @out; without a table (@d NULL) as one field
- * "data", hexadecimal. -EMSGSIZE when short: what is whole is decoded.
+ * Decode Get Feature data into the object @out; without a table (@d NULL) as one member "data" in
+ * hexadecimal. -EMSGSIZE: short, only complete fields are added.
  */
 int feature_decode(const struct feature_desc *d, const u8 *data, size_t len, struct rec *out);
 
 /*
- * The row that @key names, and its group number (0 when it does not repeat). NULL: no such
- * field in a Feature with @groups groups.
+ * The row of the field @key and its group number (0 if not repeated). NULL: no such field in a
+ * Feature with @groups groups.
  */
 const struct feature_field *feature_field_find(const struct feature_desc *d, const char *key,
 					       u16 groups, u16 *group);
 /*
- * Text to a number in the field's own unit, checked against its range; 0 or -EINVAL/-ERANGE and
- * a sentence in @why. Read-only fields are refused here.
+ * Parse @text as a number in the unit of the field and check its range. -EINVAL or -ERANGE with a
+ * message in @why; read-only fields are -EINVAL.
  */
 int feature_value_parse(const struct feature_desc *d, const struct feature_field *f,
 			const char *text, u64 *ret, struct fail *why);
-/* The same number as feature_decode() would print it. */
+/* Format a value as feature_decode() prints it. */
 void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t size);
-/* The value as a member of the object @out. */
+/* Add a value to the object @out. */
 void feature_value_emit(const struct feature_desc *d, const struct feature_value *v,
 			struct rec *out);
 /*
@@ -121,7 +121,7 @@ void feature_value_emit(const struct feature_desc *d, const struct feature_value
  */
 int feature_value_get(const struct feature_desc *d, const u8 *data, size_t len,
 		      struct feature_value *v) MUST_CHECK;
-/* Calls @fn for every field: first those that do not repeat, then group by group. */
+/* Call @fn for every field: those that are not repeated first, then group by group. */
 int feature_fields_walk(const struct feature_desc *d, u16 groups,
 			int (*fn)(void *data, const struct feature_field *f, u16 group),
 			void *data);
@@ -130,9 +130,9 @@ void feature_key(const struct feature_desc *d, const struct feature_value *v, ch
 		 size_t size);
 
 /*
- * The Set Feature data that changes nothing: every settable field of @get copied to its place,
- * all else zero. @set_len is the entry's set size; returns -EINVAL when it is too small for the
- * table, -EMSGSIZE when @get does not have a value that it needs. Leaves @set alone on failure.
+ * Set Feature data that changes nothing: settable fields have the values of @get, all other bytes
+ * are zero. @set_len: set size of the entry. -EINVAL: @set_len is too small for the table;
+ * -EMSGSIZE: a value is missing in @get. @set is unchanged on failure.
  */
 int feature_set_image(const struct feature_desc *d, const u8 *get, size_t get_len, u8 *set,
 		      size_t set_len);

@@ -8,7 +8,7 @@
 #define IDENTIFY_LEN 0x43 /* of CXL 2.0; later versions append */
 #define PARTITION_LEN 0x20
 
-/* Capacity at @off. A device may claim more than 64 bits can count in bytes. */
+/* Capacity at @off in bytes, which may exceed 64 bits. */
 static bool capacity(const u8 *buf, size_t off, u64 *ret)
 {
 	return !__builtin_mul_overflow(get_le(buf + off, 8), CAPACITY_UNIT, ret);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Payloads of the fabric manager's commands, sets 51h to 56h (CXL 3.2 7.6.7). 5302h is left out:
- * what is known of its fields does not agree with 5301h.
+ * Payloads of fabric manager commands, sets 51h to 56h (CXL 3.2 7.6.7), without 5302h, whose fields
+ * are not known for certain.
  */
 #include "cxl/lib/wire/layout-rows.h"
 

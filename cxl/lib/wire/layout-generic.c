@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Payloads of the commands that any component may have, sets 00h to 06h (CXL 3.2 8.2.10.1-7). */
+/* Payloads of generic component commands, sets 00h to 06h (CXL 3.2 8.2.10.1-7). */
 #include "cxl/lib/wire/layout-rows.h"
 
 /* clang-format off */

@@ -35,7 +35,7 @@ LAYOUT(partition_info, "partition_info", 0x20,
 	CAPACITY("next_volatile_size", 0x10),
 	CAPACITY("next_persistent_size", 0x18));
 
-/* Linux wants a tenth byte, which is zero. */
+/* Linux requires a tenth byte, which is zero. */
 LAYOUT_NEWER(set_partition_in, "set-partition-info", 9, 10,
 	CAPACITY("volatile_size", 0),
 	FLAG("immediate", 8, 1, 0));
@@ -47,7 +47,7 @@ LAYOUT(get_lsa_in, "get-lsa", 8,
 LAYOUT_TAIL(set_lsa_in, "set-lsa", 8,
 	SIZE("offset", 0, 4, 1));
 
-/* "_change": this command says something about the alert. */
+/* "_change": this command changes the alert. */
 #define ALERT(alert, bit) \
 	FLAG(alert "_alert_change", 0, 1, bit), FLAG(alert "_alert_enable", 1, 1, bit)
 
@@ -88,7 +88,7 @@ LAYOUT_TAIL(poison_list, "poison_list", 0x20,
 LAYOUT(inject_poison_in, "inject-poison", 8,
 	HEX("dpa", 0, 8));
 
-/* What the memory holds afterwards. */
+/* Contents of the memory after the operation. */
 LAYOUT(clear_poison_in, "clear-poison", 0x48,
 	HEX("dpa", 0, 8),
 	BYTES("data", 8, 64));

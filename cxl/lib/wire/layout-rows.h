@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Short forms for the rows of layout tables; included by the layout-*.c files only. */
+/* Macros for rows of layout tables; for the layout-*.c files only. */
 #ifndef CXL_WIRE_LAYOUT_ROWS_H
 #define CXL_WIRE_LAYOUT_ROWS_H
 

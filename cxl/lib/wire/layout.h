@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Payloads of mailbox commands with a fixed layout, for typed verbs and for commands that are
- * composed or decoded by hand. The names on the right are those of the commands in opcode-table.c;
- * "_in" is what is sent. Lists and data of any length behind the fixed part are not in the table.
+ * Layouts of mailbox payloads, for typed verbs and send-command, named after the commands in
+ * opcode-table.c; "_in" is the input. Variable data after the fixed part is not in the tables.
  */
 #ifndef CXL_WIRE_LAYOUT_H
 #define CXL_WIRE_LAYOUT_H
@@ -38,7 +37,7 @@ extern const struct layout supported_features_in_layout;	/* 0500h */
 extern const struct layout supported_features_layout;	/* in front of the entries */
 extern const struct layout get_feature_in_layout;	/* 0501h */
 extern const struct layout set_feature_in_layout;	/* 0502h, then the data */
-extern const struct layout maintenance_in_layout;	/* 0600h, then what the class wants */
+extern const struct layout maintenance_in_layout;	/* 0600h, then data of the class */
 
 /* Memory devices (layout-memory.c). */
 extern const struct layout identify_layout;		/* 4000h */
@@ -86,7 +85,7 @@ extern const struct layout vcs_info_layout;		/* in front of the switches */
 extern const struct layout bind_vppb_in_layout;		/* 5201h */
 extern const struct layout unbind_vppb_in_layout;	/* 5202h */
 extern const struct layout tunnel_in_layout;		/* 5300h, then the inner message */
-extern const struct layout tunnel_layout;		/* in front of the inner answer */
+extern const struct layout tunnel_layout;		/* before the inner reply */
 extern const struct layout ld_config_in_layout;		/* 5301h */
 extern const struct layout ld_info_layout;		/* 5400h */
 extern const struct layout ld_list_in_layout;		/* 5401h, 5500h */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Logs as bytes. What is inside of them is for others: cel.c, or the vendor. */
+/*
+ * Lists of logs, and requests for logs. The contents of a log are decoded elsewhere, as in cel.c.
+ */
 #include <strings.h>
 
 #include "cxl/lib/wire/log.h"
@@ -60,7 +62,7 @@ const struct log_desc *log_named(const char *text)
 void log_desc_uuid(const struct log_desc *d, u8 uuid[LOG_UUID_LEN])
 {
 	if (uuid_from_text(d->uuid_text, uuid) < 0)
-		memset(uuid, 0, LOG_UUID_LEN); /* cannot be: the table is tested */
+		memset(uuid, 0, LOG_UUID_LEN); /* not reached: the table is tested */
 }
 
 int log_uuid_parse(const char *text, u8 uuid[LOG_UUID_LEN], struct fail *why)
@@ -78,7 +80,7 @@ int log_uuid_parse(const char *text, u8 uuid[LOG_UUID_LEN], struct fail *why)
 			text);
 }
 
-/* Entry @i of a list that claims @count. */
+/* Entry @i of a list with @count entries. */
 static int list_entry(const u8 *reply, size_t len, u16 count, u16 i, struct log_entry *ret)
 {
 	size_t at = LOGS_HEADER_LEN + (size_t)i * LOG_ENTRY_LEN;

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/*
- * Logs as bytes: the two lists of supported logs, the request for a piece of one, and the logs
- * that have a name (CXL 3.2 8.2.10.5). Pure.
- */
+/* Lists of supported logs, requests for logs, and logs known by name (CXL 3.2 8.2.10.5). Pure. */
 #ifndef CXL_WIRE_LOG_H
 #define CXL_WIRE_LOG_H
 
@@ -18,29 +15,29 @@ struct log_desc {
 	const char *name;  /* "vendor-debug" */
 	const char *title; /* "Vendor Debug Log" */
 	const char *uuid_text;
-	bool clearable; /* by Linux: it refuses to clear any other */
+	bool clearable; /* Linux permits Clear Log */
 };
 
 /* Every log known by name, the Command Effects Log first; NULL past the end. */
 const struct log_desc *log_desc_at(size_t i);
 const struct log_desc *log_desc_find(const u8 uuid[LOG_UUID_LEN]);
-/* Name, UUID, or a prefix of at least 4 characters of just one of them. NULL: none or several. */
+/* Find by name, UUID or a unique prefix of at least 4 characters. NULL: none or several. */
 const struct log_desc *log_named(const char *text);
-/* As log_named(), but any UUID will do. -EINVAL and a sentence in @why: neither. */
+/* As log_named(), but accepts unknown UUIDs as well. -EINVAL with a message in @why. */
 int log_uuid_parse(const char *text, u8 uuid[LOG_UUID_LEN], struct fail *why) MUST_CHECK;
 void log_desc_uuid(const struct log_desc *d, u8 uuid[LOG_UUID_LEN]);
 
 struct log_entry {
 	u8 uuid[LOG_UUID_LEN];
-	u32 size; /* in bytes, as the device claims */
+	u32 size; /* in bytes, as reported by the device */
 };
 
 /*
- * Entry @i of a Get Supported Logs reply. -ENOENT past the last entry that the reply claims,
- * -EMSGSIZE when the reply ends before it does.
+ * Entry @i of a Get Supported Logs reply. -ENOENT: @i is not below the count in the reply;
+ * -EMSGSIZE: the reply ends before the entry does.
  */
 int log_entry_decode(const void *reply, size_t len, u16 i, struct log_entry *ret) MUST_CHECK;
-/* -ENOENT: the device does not have the log; -EMSGSIZE: the reply is cut off and it may. */
+/* -ENOENT: the device does not have the log; -EMSGSIZE: unknown, the reply is incomplete. */
 int log_entry_find(const void *reply, size_t len, const u8 uuid[LOG_UUID_LEN],
 		   struct log_entry *ret) MUST_CHECK;
 
@@ -51,12 +48,12 @@ struct log_page {
 };
 
 void log_page_request(u8 max_entries, u8 start, u8 req[LOG_PAGE_REQUEST_LEN]);
-/* -EMSGSIZE when short. -EBADMSG when the page claims entries that the total does not have. */
+/* -EMSGSIZE: short; -EBADMSG: the page has more entries than the total count permits. */
 int log_page_decode(const void *reply, size_t len, struct log_page *ret) MUST_CHECK;
-/* Entry @i of the page, with errors as those of log_entry_decode(). */
+/* Entry @i of the page; errors as of log_entry_decode(). */
 int log_page_entry(const void *reply, size_t len, u8 i, struct log_entry *ret) MUST_CHECK;
 
-/* One log into the object @out: name ("unknown-..." without one), title, uuid, size. */
+/* Add one log to the object @out: name ("unknown-..." if not known), title, uuid, size. */
 void log_entry_record(const struct log_entry *e, struct rec *out);
 
 /* Get Log: @length bytes from @offset on. */
@@ -66,7 +63,7 @@ void log_request(const u8 uuid[LOG_UUID_LEN], u32 offset, u32 length, u8 req[LOG
 #define LOG_CAN_CLEAR BIT(0)
 #define LOG_CAN_POPULATE BIT(1)
 #define LOG_AUTO_POPULATES BIT(2)
-#define LOG_PERSISTS BIT(3) /* over a cold reset */
+#define LOG_PERSISTS BIT(3) /* persistent across a cold reset */
 int log_capabilities_decode(const void *reply, size_t len, u32 *ret) MUST_CHECK;
 
 #endif

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The mailbox commands, one row each, by rising opcode; a row holds every fact about its opcode.
- * Sets 00h to 48h are those of components and memory devices (CXL r3.2 table 8-37), 49h and above
- * those of fabric management (7.6.7). Kernel ids: include/uapi/linux/cxl_mem.h; denied raw
- * commands: cxl_disabled_raw_commands and security_command_sets in drivers/cxl/core/mbox.c.
+ * Mailbox commands in ascending order, one row each with all facts about its opcode. Sets 00h to
+ * 48h are those of components and memory devices (CXL r3.2 table 8-37), 49h and above those of
+ * fabric management (7.6.7). Kernel ids: include/uapi/linux/cxl_mem.h; denied raw commands:
+ * cxl_disabled_raw_commands and security_command_sets in drivers/cxl/core/mbox.c.
  */
 #include "cxl/lib/wire/opcode.h"
 
@@ -17,7 +17,7 @@
 #define KERNEL(id) .kernel_id = id, .route = ROUTE_IOCTL
 #define RAW_DENIED .raw_rule = RAW_DENIED_OPCODE
 
-/* What to use instead of sending it raw. */
+/* Alternatives to raw commands. */
 #define VERB(n) .native = { NATIVE_VERB, n, NULL }
 #define VERB_NOTE(n, text) .native = { NATIVE_VERB, n, text }
 #define SYSFS(n) .native = { NATIVE_SYSFS, n, NULL }
@@ -178,7 +178,7 @@ static const struct opcode_desc opcodes[] = {
 	WRITES(0x4505, "passphrase-secure-erase", "Passphrase Secure Erase", RISK_DESTRUCTIVE,
 	       .min_in = 0x40, .background = true, NDCTL("passphrase commands")),
 
-	/* Security Passthrough: what is read may change the state of the protocol. */
+	/* Security Passthrough: reading may change the state of the protocol. */
 	WRITES(0x4600, "security-send", "Security Send", RISK_DESTRUCTIVE, IN(security_protocol),
 	       NO_NATIVE("the kernel has no interface for security protocols")),
 	READS(0x4601, "security-receive", "Security Receive", .risk = RISK_DESTRUCTIVE,
@@ -249,7 +249,7 @@ static const struct opcode_desc opcodes[] = {
 	       .background = true),
 	WRITES(0x5203, "generate-aer-event", "Generate AER Event", RISK_DESTRUCTIVE),
 
-	/* MLD Port: a tunnel carries any command, and its effects are those of that one. */
+	/* MLD Port. The effects of a tunnel command are those of the inner command. */
 	WRITES(0x5300, "tunnel-management-command", "Tunnel Management Command", RISK_DESTRUCTIVE,
 	       IN(tunnel), OUT(tunnel), .background = true),
 	WRITES(0x5301, "send-ld-config-request", "Send LD CXL.io Configuration Request",

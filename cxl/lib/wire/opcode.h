@@ -21,7 +21,7 @@ enum route {
 
 const char *route_name(enum route route); /* "ioctl" */
 
-/* What Linux does with an opcode as a raw command, as long as raw_allow_all is off. */
+/* Rule of Linux for an opcode as a raw command, unless raw_allow_all is set. */
 enum raw_rule {
 	RAW_ALLOWED,
 	RAW_DENIED_OPCODE, /* conflicts with the driver's own use of the device */
@@ -33,11 +33,11 @@ enum native_kind {
 	NATIVE_VERB,   /* a command of cxl */
 	NATIVE_SYSFS,  /* an attribute of the memdev */
 	NATIVE_EDAC,   /* an EDAC interface */
-	NATIVE_DRIVER, /* the driver does it by itself */
+	NATIVE_DRIVER, /* done by the driver */
 	NATIVE_NDCTL,  /* commands of ndctl */
 };
 
-/* What to use instead of a raw command. */
+/* Alternative to a raw command. */
 struct opcode_native {
 	enum native_kind kind;
 	const char *name; /* "get-log", "security/sanitize" */
@@ -46,7 +46,7 @@ struct opcode_native {
 
 struct opcode_desc {
 	u16 opcode;
-	u8 risk; /* enum risk, the highest the command may have */
+	u8 risk; /* enum risk, the highest of all inputs */
 	bool writes;
 	bool background;   /* may run as a background operation */
 	const char *name;  /* "get-health-info", unique */
@@ -57,18 +57,18 @@ struct opcode_desc {
 	enum raw_rule raw_rule;
 	struct opcode_native native;
 	const struct layout *in, *out; /* NULL: none, or not known */
-	u16 min_in;		       /* shortest input when .in does not tell, in bytes */
-	const char *never;	       /* why a shorter one must never be sent */
-	struct bitfield never_zero;    /* nor one with a zero here; width 0: no such rule */
+	u16 min_in;		       /* minimum input size in bytes, if .in does not have it */
+	const char *never;	       /* reason why a shorter one is never sent */
+	struct bitfield never_zero; /* an input with zero here is not sent either; width 0: none */
 };
 
-/* Every command known by name, by rising opcode; NULL past the end. */
+/* Command @i in ascending order of opcodes; NULL past the end. */
 const struct opcode_desc *opcode_at(size_t i);
 const struct opcode_desc *opcode_find(u16 opcode);
-/* By name or alias, in any case; NULL: none. */
+/* Find by name or alias, in either case; NULL: none. */
 const struct opcode_desc *opcode_named(const char *text);
 /*
- * A name, an alias or a number: "0x4200" or "4200h", which need not be known. Decimal numbers are
+ * Parse a name, an alias or a number such as "0x4200" or "4200h", known or not. Decimal numbers are
  * rejected, since 4200 most likely means 0x4200.
  */
 int opcode_parse(const char *text, u16 *ret, struct fail *why) MUST_CHECK;
@@ -85,8 +85,8 @@ void opcode_native_text(const struct opcode_native *n, char *buf, size_t size);
 /* Shortest input of a command, in bytes. */
 size_t opcode_min_input(const struct opcode_desc *d);
 /*
- * Whether an input can be sent: 0, or -EINVAL with the code "input_too_short" when no device
- * accepts it, or "never_sent" when it is known to crash some.
+ * Check the size of an input: 0, or -EINVAL with the code "input_too_short" if no device accepts
+ * it, or "never_sent" if it is known to crash devices.
  */
 int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len,
 		       struct fail *why) MUST_CHECK;
