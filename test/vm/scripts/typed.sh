@@ -97,20 +97,19 @@ clock_and_scan() {
 }
 
 shutdown_state() {
-	local free
+	local memdev in_use='' free=''
 	refused get-shutdown-state mem0
 	if [ -z "$MOCK" ]; then
 		refused set-shutdown-state mem0 dirty
 		refused set-shutdown-state mem0 dirty --dry-run
 		return
 	fi
-	ok 'the kernel uses persistent memory' test -e /sys/bus/cxl/drivers/cxl_nvdimm/pmem0
-	exits 1 'so the shutdown state is its own' cxl set-shutdown-state mem0 clean
-	like "$stderr" 'exclusive use by the kernel' 'and says so'
-	for free in "${memdevs[@]}"; do
-		[ -e "/sys/bus/cxl/drivers/cxl_nvdimm/p$free" ] || break
+	for memdev in "${memdevs[@]}"; do
+		if [ -e "/sys/bus/cxl/drivers/cxl_nvdimm/p$memdev" ]; then in_use=$memdev; else free=$memdev; fi
 	done
-	ok 'of another one it can be set' cxl set-shutdown-state "$free" clean
+	exits 1 'the kernel controls the shutdown state of persistent memory in use' cxl set-shutdown-state "$in_use" clean
+	like "$stderr" 'exclusive use by the kernel' 'and says so'
+	ok 'of another memdev it can be set' cxl set-shutdown-state "$free" clean
 	is "$(answer '.[0] | [.changed, .old, .new]')" '[true,null,"clean"]' 'without knowing what it was'
 	like "$(dmesg)" 'cxl-audit: .*"event":"outcome".*0x4204.*"done"' 'which is recorded'
 }
