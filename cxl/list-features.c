@@ -46,7 +46,7 @@ static void show_entry(const struct feature *f, struct rec *o)
 
 static void show_route(const struct feature *f, struct rec *o)
 {
-	static const char *const words[] = {
+	static const char *const names[] = {
 		[FEATURE_ROUTE_NONE] = "none",
 		[FEATURE_ROUTE_EDAC] = "edac",
 		[FEATURE_ROUTE_FWCTL] = "fwctl",
@@ -54,7 +54,7 @@ static void show_route(const struct feature *f, struct rec *o)
 	const struct taint_bit *bit = taint_bit_at(TAINT_FWCTL_BIT);
 
 	rec_str(o, "owner", feature_kernel_owned(f) ? "kernel" : "user");
-	rec_str(o, "route", words[f->route]);
+	rec_str(o, "route", names[f->route]);
 	if (f->route == FEATURE_ROUTE_FWCTL)
 		rec_str(o, "scope", scope_name(f->scope));
 	rec_bool(o, "taints", f->route == FEATURE_ROUTE_FWCTL);

@@ -15,14 +15,14 @@ struct args {
 };
 
 /* clang-format off */
-static const char *const by_words[] = {
+static const char *const by_names[] = {
 	[POLICY_ALL] = "all", [POLICY_PCI] = "pci", [POLICY_SERIAL] = "serial",
 	[POLICY_FIRMWARE] = "firmware",
 };
 /* clang-format on */
 
 /* clang-format off */
-static const char *const kind_words[] = {
+static const char *const kind_names[] = {
 	[POLICY_ANY] = "all", [POLICY_OPCODE] = "opcode", [POLICY_RAW] = "raw",
 	[POLICY_FEATURE] = "feature", [POLICY_DOE] = "doe", [POLICY_VERB] = "verb",
 };
@@ -35,8 +35,8 @@ static void show_rule(const struct policy_rule *r, struct rec *top)
 	rec_str(o, "file", r->file);
 	rec_uint(o, "line", r->line);
 	rec_str(o, "rule_type", r->deny ? "deny" : "allow");
-	rec_str(o, "device_by", by_words[r->by]);
-	rec_str(o, "kind", kind_words[r->kind]);
+	rec_str(o, "device_by", by_names[r->by]);
+	rec_str(o, "kind", kind_names[r->kind]);
 	rec_str(o, "rule", r->text);
 }
 
@@ -55,8 +55,8 @@ static int show(struct inv *inv)
 	return inv_print(inv, top);
 }
 
-/* "opcode 0xc001" in the words of a rule, by way of the parser of rules. */
-static int read_what(struct inv *inv, struct policy_rule *r, struct policy_what *w)
+/* Parse "opcode 0xc001" with the parser of rules. */
+static int parse_action(struct inv *inv, struct policy_rule *r, struct policy_action *w)
 {
 	auto_strbuf struct strbuf line = { 0 };
 	struct fail why = { 0 };
@@ -73,7 +73,7 @@ static int read_what(struct inv *inv, struct policy_rule *r, struct policy_what 
 	    r->doe_vendor.first != r->doe_vendor.last || r->doe_type.first != r->doe_type.last ||
 	    strchr(r->verb, '*'))
 		return inv_usage(inv, "expected a single action, for example: opcode 0xc001");
-	*w = (struct policy_what){
+	*w = (struct policy_action){
 		.verb = r->kind == POLICY_VERB ? r->verb : NULL,
 		.has_opcode = r->kind == POLICY_OPCODE || r->kind == POLICY_RAW,
 		.raw = r->kind == POLICY_RAW,
@@ -86,22 +86,22 @@ static int read_what(struct inv *inv, struct policy_rule *r, struct policy_what 
 	return EXIT_DONE;
 }
 
-static void show_answer(struct inv *inv, const struct memdev *m, const struct policy_rule *rule,
-			const struct policy_verdict *v, struct rec *top)
+static void show_decision(struct inv *inv, const struct memdev *m, const struct policy_rule *rule,
+			  const struct policy_verdict *v, struct rec *top)
 {
 	/* clang-format off */
-	static const char *const words[] = {
-		[POLICY_SILENT] = "no_rule", [POLICY_ALLOWED] = "allowed",
+	static const char *const names[] = {
+		[POLICY_NO_RULE] = "no_rule", [POLICY_ALLOWED] = "allowed",
 		[POLICY_DENIED] = "denied", [POLICY_NOT_LISTED] = "not_listed",
 	};
 	/* clang-format on */
 	const char *action = rule->text + strlen("deny ALL ");
 	struct rec *o = cxl_memdev_rec(top, m);
-	bool refused = v->answer == POLICY_DENIED || v->answer == POLICY_NOT_LISTED;
+	bool refused = v->decision == POLICY_DENIED || v->decision == POLICY_NOT_LISTED;
 	struct fail why = { 0 };
 
 	rec_str(o, "action", action);
-	rec_str(o, "answer", words[v->answer]);
+	rec_str(o, "verdict", names[v->decision]);
 	rec_bool(o, "allowed", !refused);
 	if (v->rule) {
 		rec_str(o, "file", v->rule->file);
@@ -112,8 +112,8 @@ static void show_answer(struct inv *inv, const struct memdev *m, const struct po
 		inv->done++;
 		return;
 	}
-	fail_refuse(&why, v->answer == POLICY_DENIED ? "policy_denied" : "policy_not_listed", "",
-		    "%s: %s by %s:%u", action, words[v->answer], v->rule->file, v->rule->line);
+	fail_refuse(&why, v->decision == POLICY_DENIED ? "policy_denied" : "policy_not_listed", "",
+		    "%s: %s by %s:%u", action, names[v->decision], v->rule->file, v->rule->line);
 	inv_fail(inv, m->name, "policy", &why);
 }
 
@@ -126,14 +126,14 @@ static int check(struct inv *inv)
 	struct policy_device device;
 	struct policy_verdict v;
 	struct policy_rule rule;
-	struct policy_what what;
+	struct policy_action action;
 	struct memdev m;
 	struct fail why = { 0 };
 	int rc;
 
 	if (inv->argc < 4)
 		return inv_usage(inv, "policy check requires a memory device and an action");
-	rc = read_what(inv, &rule, &what);
+	rc = parse_action(inv, &rule, &action);
 	if (rc != EXIT_DONE || !p)
 		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;
 	if (!cxl_scan(inv, &t))
@@ -143,14 +143,14 @@ static int check(struct inv *inv)
 		return inv_print(inv, top);
 	}
 	if (p->fault_count) {
-		fail_refuse(&why, "policy_broken", "see 'cxl policy show'",
+		fail_refuse(&why, "policy_invalid", "see 'cxl policy show'",
 			    "invalid policy file; changes are blocked until it is fixed");
 		inv_fail(inv, m.name, "policy", &why);
 		return inv_print(inv, top);
 	}
 	policy_device_read(&ctx->root, m.name, &device);
-	policy_decide(p, &device, &what, &v);
-	show_answer(inv, &m, &rule, &v, top);
+	policy_decide(p, &device, &action, &v);
+	show_decision(inv, &m, &rule, &v, top);
 	return inv_print(inv, top);
 }
 

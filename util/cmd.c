@@ -78,7 +78,7 @@ static int list_cmds_json(const struct tool *tool)
 		struct rec *r = rec_obj(top, NULL);
 
 		rec_str(r, "command", (*c)->name);
-		rec_str(r, "class", risk_word((*c)->risk));
+		rec_str(r, "class", risk_name((*c)->risk));
 		add_list(rec_arr(r, "needs"), (*c)->needs);
 		rec_bool(r, "dry_run", (*c)->flags & CMD_CHANGES);
 		rec_str(r, "help", (*c)->help);

@@ -12,18 +12,18 @@ enum risk {
 	RISK_DESTRUCTIVE,  /* level 4: may destroy data, has unknown effects, or is raw */
 };
 
-/* The word for @risk in JSON output; part of the interface. */
-static inline const char *risk_word(enum risk risk)
+/* Name of @risk in JSON output; part of the interface. */
+static inline const char *risk_name(enum risk risk)
 {
 	/* clang-format off */
-	static const char *const words[] = {
+	static const char *const names[] = {
 		[RISK_READ] = "read", [RISK_READ_EFFECTS] = "read_with_side_effects",
 		[RISK_SETTING] = "setting", [RISK_SERVICE] = "service_affecting",
 		[RISK_DESTRUCTIVE] = "destructive",
 	};
 	/* clang-format on */
 
-	return words[risk];
+	return names[risk];
 }
 
 #endif

@@ -52,7 +52,7 @@ static bool from_hex(struct inv *inv, struct send_job *j, const char *text)
 	if (rc == -ENOSPC)
 		return too_large(inv, j);
 	if (rc < 0) {
-		fail_set(&why, rc, "bad_hex", "use two hexadecimal digits for each byte",
+		fail_set(&why, rc, "invalid_hex", "use two hexadecimal digits for each byte",
 			 "invalid --hex: expected hexadecimal bytes");
 		return fail(inv, j, &why);
 	}
@@ -71,7 +71,7 @@ static bool put_tail(struct inv *inv, struct send_job *j, const char *hex)
 	if (rc == -ENOSPC)
 		return too_large(inv, j);
 	if (rc < 0) {
-		fail_set(&why, rc, "bad_hex", "", "invalid data: expected hexadecimal bytes");
+		fail_set(&why, rc, "invalid_hex", "", "invalid data: expected hexadecimal bytes");
 		return fail(inv, j, &why);
 	}
 	j->req.in_len = (u32)(l->size + size);

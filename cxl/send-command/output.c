@@ -161,7 +161,7 @@ void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top)
 
 	if (j->replied) {
 		rec_uint(o, "return_code", r->code);
-		rec_str(o, "return_code_name", status_word(r->code));
+		rec_str(o, "return_code_name", status_name(r->code));
 		rec_str(o, "return_code_text", status_text(r->code));
 	}
 	show_device(j, o);

@@ -16,7 +16,7 @@ static void decide(const struct policy *p)
 	};
 	/* clang-format on */
 	/* clang-format off */
-	const struct policy_what whats[] = {
+	const struct policy_action actions[] = {
 		{ .verb = NULL }, { .verb = "list" },
 		{ .verb = "send-command", .has_opcode = true, .raw = true, .opcode = 0xc001 },
 		{ .verb = "set-feature", .feature = uuid },
@@ -27,10 +27,10 @@ static void decide(const struct policy *p)
 	size_t d, w;
 
 	for (d = 0; d < ARRAY_SIZE(devices); d++)
-		for (w = 0; w < ARRAY_SIZE(whats); w++) {
-			policy_decide(p, &devices[d], &whats[w], &v);
-			check((v.answer == POLICY_SILENT) == !v.rule);
-			check(!v.rule || v.rule->deny == (v.answer == POLICY_DENIED));
+		for (w = 0; w < ARRAY_SIZE(actions); w++) {
+			policy_decide(p, &devices[d], &actions[w], &v);
+			check((v.decision == POLICY_NO_RULE) == !v.rule);
+			check(!v.rule || v.rule->deny == (v.decision == POLICY_DENIED));
 			check(!v.rule || v.rule->line > 0);
 		}
 }

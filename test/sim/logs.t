@@ -193,7 +193,7 @@ A device that counts offsets in units of four bytes is noticed, and nothing of i
   ls: cannot access 'out*': No such file or directory
   [2]
   $ cxl-sim get-log mem0 vend -o out --format envelope 2>/dev/null | jq -r '.errors[0].code'
-  log_pieces_differ
+  log_chunks_differ
   $ cxl-sim get-log mem0 cel | jq -c '.[0].commands | length'
   6
   $ fault mem0 0x0401 none

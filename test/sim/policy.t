@@ -59,7 +59,7 @@ Asked beforehand.
       "memdev":"mem0",
       "serial":"0xc0",
       "action":"opcode 0x4201",
-      "answer":"denied",
+      "verdict":"denied",
       "allowed":false,
       "file":"\/etc\/cxl\/policy.d\/10-site.conf",
       "line":2,
@@ -67,7 +67,7 @@ Asked beforehand.
     }
   ]
   [3]
-  $ cxl-sim policy check mem0 opcode get-health --format json | jq -c '.[0] | [.answer, .allowed]'
+  $ cxl-sim policy check mem0 opcode get-health --format json | jq -c '.[0] | [.verdict, .allowed]'
   ["no_rule",true]
   $ cxl-sim policy check mem0 feature patrol-scrub 2>/dev/null >&2
   [3]
@@ -114,13 +114,13 @@ A Feature of fwctl by its UUID.
 By vendor and device, and by firmware.
 
   $ echo 'deny pci 1af4:ALL raw ALL' >$etc/20.conf
-  $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.answer, .line]'
+  $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.verdict, .line]'
   ["no_rule",null]
   $ echo "deny pci $(cut -c3- sim/sys/bus/pci/devices/0000:0d:00.0/vendor):$(cut -c3- sim/sys/bus/pci/devices/0000:0d:00.0/device) raw ALL" >$etc/20.conf
-  $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.answer, .line]'
+  $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.verdict, .line]'
   ["denied",1]
   $ echo 'deny firmware "sim 1*" ALL' >$etc/20.conf
-  $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.answer, .line]'
+  $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.verdict, .line]'
   ["denied",1]
   $ rm $etc/20.conf
 

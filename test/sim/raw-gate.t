@@ -37,7 +37,7 @@ A dry run shows the verdict, every check, the token and the bytes.
   $ jq -c '.[0] | [.verdict, .confirm, .taints, .input_hex, .in_cel, ([.checks[].passed] | all)]' plan
   ["allowed","0xc0@0000:0d:00.0","UW","0102",false,true]
   $ jq -r '.[0].checks[].check' plan | tr '\n' ' '
-  read_only policy_broken policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint native_exists device_busy cel_unreadable not_in_cel device_changed token_unreadable wrong_token  (no-eol)
+  read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint native_exists device_busy cel_unreadable not_in_cel device_changed token_unreadable wrong_token  (no-eol)
   $ jq -r '.[0].dependents[].text' plan
   region0 uses it
   dax0.0: 16 of 16 memory blocks are online

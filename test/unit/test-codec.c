@@ -193,13 +193,13 @@ static void longer_payloads_of_newer_devices_are_fine(void **state)
 	assert_int_equal(decode_count(&alert_config_layout, p, sizeof(p), 0), 18);
 }
 
-static const struct value_name sample_words[] = { { 1, "one" }, { 2, "two" }, { 0, NULL } };
+static const struct value_name sample_names[] = { { 1, "one" }, { 2, "two" }, { 0, NULL } };
 
 static const struct field sample_fields[] = {
 	{ .key = "text", .at = { 0, 8, 0, 0 }, .kind = VAL_STR, .flags = FIELD_TEXT },
 	{ .key = "uuid", .at = { 8, 16, 0, 0 }, .kind = VAL_STR, .flags = FIELD_UUID },
 	{ .key = "size", .at = { 24, 8, 0, 0 }, .kind = VAL_SIZE, .unit = CAPACITY_UNIT },
-	{ .key = "word", .at = { 32, 1, 4, 4 }, .kind = VAL_STR, .value_names = sample_words },
+	{ .key = "word", .at = { 32, 1, 4, 4 }, .kind = VAL_STR, .value_names = sample_names },
 	{ .key = "nibble", .at = { 32, 1, 0, 4 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
 	{ .key = "whole", .at = { 24, 8, 0, 0 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
 };
@@ -287,12 +287,12 @@ static void words_and_values_map_both_ways(void **state)
 {
 	u64 v = 77;
 
-	assert_string_equal(value_name(sample_words, 2), "two");
-	assert_null(value_name(sample_words, 0));
+	assert_string_equal(value_name(sample_names, 2), "two");
+	assert_null(value_name(sample_names, 0));
 	assert_null(value_name(NULL, 1));
-	assert_int_equal(value_by_name(sample_words, "one", &v), 0);
+	assert_int_equal(value_by_name(sample_names, "one", &v), 0);
 	assert_int_equal(v, 1);
-	assert_int_equal(value_by_name(sample_words, "on", &v), -ENOENT);
+	assert_int_equal(value_by_name(sample_names, "on", &v), -ENOENT);
 	assert_int_equal(value_by_name(NULL, "one", &v), -ENOENT);
 	assert_int_equal(v, 1);
 }
@@ -302,7 +302,7 @@ static const struct field input_fields[] = {
 	{ .key = "text", .at = { 0, 4, 0, 0 }, .kind = VAL_STR, .flags = FIELD_TEXT },
 	{ .key = "uuid", .at = { 4, 16, 0, 0 }, .kind = VAL_STR, .flags = FIELD_UUID },
 	{ .key = "bytes", .at = { 20, 3, 0, 0 }, .kind = VAL_STR, .flags = FIELD_BYTES },
-	{ .key = "word", .at = { 23, 1, 4, 4 }, .kind = VAL_STR, .value_names = sample_words,
+	{ .key = "word", .at = { 23, 1, 4, 4 }, .kind = VAL_STR, .value_names = sample_names,
 	  .flags = FIELD_DEFAULT, .value = 2 },
 	{ .key = "nibble", .at = { 23, 1, 0, 4 }, .kind = VAL_INT, .flags = FIELD_SIGNED },
 	{ .key = "capacity", .at = { 24, 8, 0, 0 }, .kind = VAL_SIZE, .unit = CAPACITY_UNIT },

@@ -172,7 +172,7 @@ static void fields_are_parsed_for_edac(void **state)
 	assert_int_equal(feature_edac_path(&f, "mem3", &w.set[0], path, 20), -ENAMETOOLONG);
 
 	assert_int_equal(want(&f, "fru1_threshold=256", &w, &why), -EINVAL);
-	assert_string_equal(why.code, "given_twice");
+	assert_string_equal(why.code, "duplicate_key");
 	assert_int_equal(want(&f, "fru2_threshold=256", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "unknown_key");
 	assert_int_equal(want(&f, "fru0_mode", &w, &why), -EINVAL);
@@ -267,7 +267,7 @@ static void unknown_layouts_take_hexadecimal(void **state)
 	assert_int_equal(w.len, 4);
 	assert_memory_equal(w.data, "\xde\xad\xbe\xef", 4);
 	assert_int_equal(want(&f, "data=00000000", &w, &why), -EINVAL);
-	assert_string_equal(why.code, "given_twice");
+	assert_string_equal(why.code, "duplicate_key");
 	assert_int_equal(feature_request_pairs(&f, &(struct feature_pairs){ &expect, 1, true }, &w,
 					       &why),
 			 0);

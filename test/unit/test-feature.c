@@ -112,7 +112,7 @@ static char *effects_line(u16 effects)
 	return out_json_line(r);
 }
 
-static void effects_have_words(void **state)
+static void effects_have_names(void **state)
 {
 	auto_free char *none = effects_line(0), *usual = effects_line(0x0202);
 	auto_free char *all = effects_line(0xffff);
@@ -576,7 +576,7 @@ static void edac_attributes_have_the_keys_of_the_wire(void **state)
 		assert_int_equal(f->edac_unit, cases[i].unit);
 	}
 	f = edac_field("ecs", "threshold");
-	assert_string_equal(value_name(f->edac_words, 1024), "1024");
+	assert_string_equal(value_name(f->edac_value_names, 1024), "1024");
 	assert_string_equal(value_name(f->value_names, 4), "1024");
 }
 
@@ -585,7 +585,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(entries_are_decoded_by_offset),
 		cmocka_unit_test(entry_lists_cut_short_are_noticed),
-		cmocka_unit_test(effects_have_words),
+		cmocka_unit_test(effects_have_names),
 		cmocka_unit_test(persistence_is_three_bits_of_the_flags),
 		cmocka_unit_test(patrol_scrub_is_decoded),
 		cmocka_unit_test(ecs_is_decoded_per_fru),

@@ -66,14 +66,14 @@ static void fix_facts(enum gate_verdict v, struct gate_facts *f)
 	case GATE_READ_ONLY:
 		f->read_only = false;
 		break;
-	case GATE_POLICY_BROKEN:
-		f->policy_broken = false;
+	case GATE_POLICY_INVALID:
+		f->policy_invalid = false;
 		break;
 	case GATE_POLICY_DENIED:
-		f->policy.answer = POLICY_NOT_LISTED;
+		f->policy.decision = POLICY_NOT_LISTED;
 		break;
 	case GATE_POLICY_NOT_LISTED:
-		f->policy.answer = POLICY_ALLOWED;
+		f->policy.decision = POLICY_ALLOWED;
 		break;
 	case GATE_LOCKDOWN_INTEGRITY:
 		f->lockdown = LOCKDOWN_CONFIDENTIALITY;
@@ -146,7 +146,7 @@ static void raw_reasons_come_in_order(void **state)
 {
 	struct gate_facts f = {
 		.read_only = true,
-		.policy_broken = true,
+		.policy_invalid = true,
 		.policy = { POLICY_DENIED, &rule },
 		.lockdown = LOCKDOWN_INTEGRITY,
 		.raw_allow_all = GATE_NO,
@@ -210,9 +210,9 @@ static const struct {
 	  GATE_POLICY_DENIED },
 	{ "also in a dry run", { .dry_run = true, .policy = { POLICY_NOT_LISTED, &rule } },
 	  { RISK_SETTING, 0 }, GATE_POLICY_NOT_LISTED },
-	{ "a policy that cannot be read closes the gate", { .policy_broken = true },
-	  { RISK_READ_EFFECTS, 0 }, GATE_POLICY_BROKEN },
-	{ "but not for reads", { .policy_broken = true }, { RISK_READ, 0 }, GATE_ALLOWED },
+	{ "a policy that cannot be read closes the gate", { .policy_invalid = true },
+	  { RISK_READ_EFFECTS, 0 }, GATE_POLICY_INVALID },
+	{ "but not for reads", { .policy_invalid = true }, { RISK_READ, 0 }, GATE_ALLOWED },
 	{ "what lockdown says is about raw commands", { .lockdown = LOCKDOWN_INTEGRITY },
 	  { RISK_SETTING, 0 }, GATE_ALLOWED },
 	{ "so are warnings", { .confirmed = true, .panic_on_warn = true, .warn_limit = 1 },

@@ -139,7 +139,7 @@ static void check_pairs(const struct layout *l)
 		}
 }
 
-static void check_words(const struct value_name *w)
+static void check_names(const struct value_name *w)
 {
 	const struct value_name *other;
 
@@ -161,7 +161,7 @@ static void check_layout(const struct layout *l)
 	assert_true(!l->newer || l->newer > l->size);
 	for (i = 0; i < l->count; i++) {
 		check_field(l, &l->fields[i]);
-		check_words(l->fields[i].value_names);
+		check_names(l->fields[i].value_names);
 	}
 	check_pairs(l);
 }

@@ -113,24 +113,24 @@ static const u8 vendor[16] = { 0xff };
 /* clang-format off */
 static const struct {
 	const char *policy;
-	struct policy_what what;
-	enum policy_answer want;
+	struct policy_action action;
+	enum policy_decision want;
 	unsigned int line;
 } decisions[] = {
-	{ "", OP(0xc001), POLICY_SILENT, 0 },
+	{ "", OP(0xc001), POLICY_NO_RULE, 0 },
 	{ "deny ALL ALL", OP(0xc001), POLICY_DENIED, 1 },
 	{ "deny ALL:ALL", VERB("list"), POLICY_DENIED, 1 },
 	{ "deny ALL opcode 0xc001", OP(0xc001), POLICY_DENIED, 1 },
-	{ "deny ALL opcode 0xc001", OP(0xc002), POLICY_SILENT, 0 },
+	{ "deny ALL opcode 0xc001", OP(0xc002), POLICY_NO_RULE, 0 },
 	{ "deny ALL opcode 0xc000-0xffff", OP(0xffff), POLICY_DENIED, 1 },
-	{ "deny ALL opcode 0xc000-0xffff", OP(0xbfff), POLICY_SILENT, 0 },
-	{ "deny ALL opcode ALL", VERB("enable-region"), POLICY_SILENT, 0 },
+	{ "deny ALL opcode 0xc000-0xffff", OP(0xbfff), POLICY_NO_RULE, 0 },
+	{ "deny ALL opcode ALL", VERB("enable-region"), POLICY_NO_RULE, 0 },
 	{ "deny ALL raw ALL", RAW(0x4000), POLICY_DENIED, 1 },
-	{ "deny ALL raw ALL", OP(0x4000), POLICY_SILENT, 0 },
+	{ "deny ALL raw ALL", OP(0x4000), POLICY_NO_RULE, 0 },
 	{ "deny ALL verb send-command", OP(0x4000), POLICY_DENIED, 1 },
 	{ "deny ALL verb s*-command", OP(0x4000), POLICY_DENIED, 1 },
 	{ "deny ALL feature patrol-scrub", FEATURE(scrub), POLICY_DENIED, 1 },
-	{ "deny ALL feature patrol-scrub", FEATURE(vendor), POLICY_SILENT, 0 },
+	{ "deny ALL feature patrol-scrub", FEATURE(vendor), POLICY_NO_RULE, 0 },
 	{ "deny ALL feature ALL", FEATURE(vendor), POLICY_DENIED, 1 },
 	{ "deny ALL doe 1e98:00", { .has_doe = true, .doe_vendor = 0x1e98 }, POLICY_DENIED, 1 },
 	{ "deny ALL doe ALL", { .has_doe = true, .doe_vendor = 1, .doe_type = 2 }, POLICY_DENIED, 1 },
@@ -142,20 +142,20 @@ static const struct {
 	{ "allow ALL opcode 0x4000", OP(0x4000), POLICY_ALLOWED, 1 },
 	{ "allow ALL opcode 0x4000", OP(0xc001), POLICY_NOT_LISTED, 1 },
 	{ "allow ALL opcode 0x4000\nallow ALL opcode 0xc001", OP(0xc001), POLICY_ALLOWED, 2 },
-	{ "allow ALL opcode 0x4000", VERB("enable-region"), POLICY_SILENT, 0 },
+	{ "allow ALL opcode 0x4000", VERB("enable-region"), POLICY_NO_RULE, 0 },
 	{ "allow serial 0xa0 opcode 0x4000", OP(0xc001), POLICY_NOT_LISTED, 1 },
-	{ "allow serial 0xa1 opcode 0x4000", OP(0xc001), POLICY_SILENT, 0 },
+	{ "allow serial 0xa1 opcode 0x4000", OP(0xc001), POLICY_NO_RULE, 0 },
 	{ "allow ALL verb list\nallow ALL verb send-command", OP(0xc001), POLICY_ALLOWED, 2 },
 	{ "allow ALL verb list", OP(0xc001), POLICY_NOT_LISTED, 1 },
 	/* devices */
 	{ "deny serial 0xa0 ALL", OP(0x4000), POLICY_DENIED, 1 },
-	{ "deny serial 0xa1 ALL", OP(0x4000), POLICY_SILENT, 0 },
+	{ "deny serial 0xa1 ALL", OP(0x4000), POLICY_NO_RULE, 0 },
 	{ "deny pci 8086:0d93 ALL", OP(0x4000), POLICY_DENIED, 1 },
 	{ "deny pci 8086:ALL ALL", OP(0x4000), POLICY_DENIED, 1 },
-	{ "deny pci 8087:ALL ALL", OP(0x4000), POLICY_SILENT, 0 },
+	{ "deny pci 8087:ALL ALL", OP(0x4000), POLICY_NO_RULE, 0 },
 	{ "deny firmware \"1.*\" ALL", OP(0x4000), POLICY_DENIED, 1 },
 	{ "deny firmware *beta ALL", OP(0x4000), POLICY_DENIED, 1 },
-	{ "deny firmware 1.2 ALL", OP(0x4000), POLICY_SILENT, 0 },
+	{ "deny firmware 1.2 ALL", OP(0x4000), POLICY_NO_RULE, 0 },
 	{ "allow pci 8086:ALL ALL", OP(0x4000), POLICY_ALLOWED, 1 },
 	{ "allow pci 8087:ALL ALL", OP(0x4000), POLICY_NOT_LISTED, 1 },
 };
@@ -172,8 +172,8 @@ static const struct policy_device device = {
 	.firmware = "1.2 beta",
 };
 
-static void decide(const char *text, const struct policy_device *d, const struct policy_what *w,
-		   enum policy_answer want, unsigned int line)
+static void decide(const char *text, const struct policy_device *d, const struct policy_action *w,
+		   enum policy_decision want, unsigned int line)
 {
 	auto_policy struct policy p = { 0 };
 	struct policy_verdict v = { POLICY_DENIED, NULL };
@@ -181,7 +181,7 @@ static void decide(const char *text, const struct policy_device *d, const struct
 	print_message("%s\n", text);
 	assert_int_equal(policy_parse(&p, "10-site.conf", text, strlen(text), NULL), 0);
 	policy_decide(&p, d, w, &v);
-	assert_int_equal(v.answer, want);
+	assert_int_equal(v.decision, want);
 	assert_int_equal(v.rule ? v.rule->line : 0, line);
 	if (v.rule)
 		assert_string_equal(v.rule->file, "10-site.conf");
@@ -192,22 +192,22 @@ static void rules_decide(void **state)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(decisions); i++)
-		decide(decisions[i].policy, &device, &decisions[i].what, decisions[i].want,
+		decide(decisions[i].policy, &device, &decisions[i].action, decisions[i].want,
 		       decisions[i].line);
 }
 
-static void what_is_not_known_counts_against_the_device(void **state)
+static void unknown_properties_match_deny_rules_only(void **state)
 {
 	const struct policy_device unknown = { .memdev = true }, region = { .memdev = false };
-	const struct policy_what w = OP(0x4000);
+	const struct policy_action w = OP(0x4000);
 
 	decide("deny serial 0xa1 ALL", &unknown, &w, POLICY_DENIED, 1);
 	decide("deny firmware 9 ALL", &unknown, &w, POLICY_DENIED, 1);
 	decide("deny pci 1:2 ALL", &unknown, &w, POLICY_DENIED, 1);
 	decide("allow serial 0xa0 ALL", &unknown, &w, POLICY_NOT_LISTED, 1);
 	/* Rules that name a device are about memory devices. */
-	decide("deny serial 0xa1 ALL", &region, &w, POLICY_SILENT, 0);
-	decide("allow serial 0xa0 ALL", &region, &w, POLICY_SILENT, 0);
+	decide("deny serial 0xa1 ALL", &region, &w, POLICY_NO_RULE, 0);
+	decide("allow serial 0xa0 ALL", &region, &w, POLICY_NO_RULE, 0);
 	decide("deny ALL ALL", &region, &w, POLICY_DENIED, 1);
 }
 
@@ -216,7 +216,7 @@ static void bad_lines_are_named_and_the_others_count(void **state)
 {
 	static const char text[] = "# site\n\ndeny ALL verb list\nnonsense\ndeny ALL opcode 0xc001";
 	auto_policy struct policy p = { 0 };
-	const struct policy_what w = OP(0xc001);
+	const struct policy_action w = OP(0xc001);
 	struct policy_verdict v;
 	struct fail why = { 0 };
 
@@ -224,7 +224,7 @@ static void bad_lines_are_named_and_the_others_count(void **state)
 	assert_non_null(strstr(why.message, "line 4: "));
 	assert_int_equal(p.count, 2);
 	policy_decide(&p, &device, &w, &v);
-	assert_int_equal(v.answer, POLICY_DENIED);
+	assert_int_equal(v.decision, POLICY_DENIED);
 	assert_int_equal(v.rule->line, 5);
 }
 
@@ -233,7 +233,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_read_strictly),
 		cmocka_unit_test(rules_decide),
-		cmocka_unit_test(what_is_not_known_counts_against_the_device),
+		cmocka_unit_test(unknown_properties_match_deny_rules_only),
 		cmocka_unit_test(bad_lines_are_named_and_the_others_count),
 	};
 

@@ -24,7 +24,7 @@ static void known_codes_have_their_word(void **state)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
-		assert_string_equal(status_word(cases[i].code), cases[i].word);
+		assert_string_equal(status_name(cases[i].code), cases[i].word);
 	assert_string_equal(status_text(0x02), "invalid input");
 }
 
@@ -33,7 +33,7 @@ static void every_code_up_to_20h_has_a_word_of_its_own(void **state)
 	u16 a, b;
 
 	for (a = 0; a <= 0x20; a++) {
-		const char *p = status_word(a);
+		const char *p = status_name(a);
 
 		assert_non_null(p);
 		assert_non_null(status_text(a));
@@ -41,14 +41,14 @@ static void every_code_up_to_20h_has_a_word_of_its_own(void **state)
 		for (; *p; p++)
 			assert_true(islower(*p) || *p == '_');
 		for (b = 0; b < a; b++)
-			assert_string_not_equal(status_word(a), status_word(b));
+			assert_string_not_equal(status_name(a), status_name(b));
 	}
 }
 
 static void other_codes_are_unknown(void **state)
 {
-	assert_string_equal(status_word(0x21), "unknown");
-	assert_string_equal(status_word(0xffff), "unknown");
+	assert_string_equal(status_name(0x21), "unknown");
+	assert_string_equal(status_name(0xffff), "unknown");
 	assert_string_equal(status_text(0x8000), "unknown return code");
 }
 

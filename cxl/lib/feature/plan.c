@@ -117,24 +117,24 @@ const char *feature_takes_effect(const struct feature *f)
 
 void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t size)
 {
-	const char *word = f->edac_words ? value_name(f->value_names, value) : NULL;
+	const char *name = f->edac_value_names ? value_name(f->value_names, value) : NULL;
 	u64 n = value;
 
-	if (word && value_by_name(f->edac_words, word, &n) < 0)
+	if (name && value_by_name(f->edac_value_names, name, &n) < 0)
 		n = value;
 	snprintf(buf, size, "%" PRIu64, n * (f->edac_unit ? f->edac_unit : 1));
 }
 
 int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret)
 {
-	const char *word;
+	const char *name;
 	u64 n;
 
 	if (num_u64(text, 0, &n) < 0)
 		return -EBADMSG;
-	if (f->edac_words) {
-		word = value_name(f->edac_words, n);
-		return word && value_by_name(f->value_names, word, ret) == 0 ? 0 : -EBADMSG;
+	if (f->edac_value_names) {
+		name = value_name(f->edac_value_names, n);
+		return name && value_by_name(f->value_names, name, ret) == 0 ? 0 : -EBADMSG;
 	}
 	*ret = n / (f->edac_unit ? f->edac_unit : 1);
 	return 0;

@@ -84,7 +84,7 @@ static int check_twice(const struct feature_value *list, size_t count, const cha
 
 	for (i = 0; i < count; i++)
 		if (list[i].field == list[count].field && list[i].group == list[count].group)
-			return fail_set(why, -EINVAL, "given_twice", "",
+			return fail_set(why, -EINVAL, "duplicate_key", "",
 					"%s specified more than once", key);
 	return 0;
 }
@@ -141,7 +141,7 @@ int feature_request_bytes(const struct feature *f, const struct feature_bytes *b
 					"%s is set through EDAC, which does not accept data bytes",
 					f->name);
 	if (rq->data)
-		return fail_set(why, -EINVAL, "given_twice", "", "data specified more than once");
+		return fail_set(why, -EINVAL, "duplicate_key", "", "data specified more than once");
 	if (len == 0)
 		return fail_set(why, -EINVAL, "no_data", "", "invalid data: empty");
 	if (bytes->offset >= size || len > size - bytes->offset)

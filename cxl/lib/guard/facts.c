@@ -130,7 +130,7 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 			  const struct audit_entry *e, struct gate_facts *f)
 {
 	const struct policy *p = guard_policy(ctx);
-	struct policy_what what = {
+	struct policy_action action = {
 		.verb = *ctx->verb ? ctx->verb : NULL,
 		.has_opcode = !e->path,
 		.opcode = e->opcode,
@@ -139,11 +139,11 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 	};
 	struct policy_device device;
 
-	f->policy_broken = !p || p->fault_count > 0;
+	f->policy_invalid = !p || p->fault_count > 0;
 	if (!p || p->count == 0)
 		return;
 	policy_device_read(&ctx->root, e->device, &device);
-	policy_decide(p, &device, &what, &f->policy);
+	policy_decide(p, &device, &action, &f->policy);
 }
 
 static void gather_token(const struct cxl_ctx *ctx, const char *device, struct gate_facts *f)

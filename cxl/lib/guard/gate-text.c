@@ -15,7 +15,7 @@ static const struct {
 	[GATE_ALLOWED] = { "allowed", "", "" },
 	[GATE_READ_ONLY] = { "read_only", "this is a captured system",
 			     "run it on the live system, or use --dry-run" },
-	[GATE_POLICY_BROKEN] = { "policy_broken",
+	[GATE_POLICY_INVALID] = { "policy_invalid",
 				 "invalid policy file; changes are blocked until it is fixed",
 				 "see 'cxl policy show'" },
 	[GATE_POLICY_DENIED] = { "policy_denied", NULL, "see 'cxl policy show'" },
@@ -98,8 +98,8 @@ static void policy_text(const struct policy_verdict *p, char *buf, size_t size)
 	const struct policy_rule *rule = p->rule;
 
 	snprintf(buf, size, "%s %s:%u: '%s'",
-		 p->answer == POLICY_DENIED ? "denied by policy"
-					    : "not on the policy's allow list, see",
+		 p->decision == POLICY_DENIED ? "denied by policy"
+					      : "not on the policy's allow list, see",
 		 rule ? rule->file : "?", rule ? rule->line : 0, rule ? rule->text : "");
 }
 

@@ -9,7 +9,7 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 	case GATE_VERDICTS:
 		return false;
 	case GATE_READ_ONLY:
-	case GATE_POLICY_BROKEN:
+	case GATE_POLICY_INVALID:
 		return r->risk != RISK_READ;
 	case GATE_POLICY_DENIED:
 	case GATE_POLICY_NOT_LISTED:
@@ -82,12 +82,12 @@ bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct ga
 	switch (v) {
 	case GATE_READ_ONLY:
 		return f->read_only && !f->dry_run;
-	case GATE_POLICY_BROKEN:
-		return f->policy_broken;
+	case GATE_POLICY_INVALID:
+		return f->policy_invalid;
 	case GATE_POLICY_DENIED:
-		return f->policy.answer == POLICY_DENIED;
+		return f->policy.decision == POLICY_DENIED;
 	case GATE_POLICY_NOT_LISTED:
-		return f->policy.answer == POLICY_NOT_LISTED;
+		return f->policy.decision == POLICY_NOT_LISTED;
 	case GATE_PANIC_ON_TAINT:
 		return (r->taints & f->panic_on_taint) != 0;
 	case GATE_IN_USE:

@@ -21,9 +21,9 @@ struct gate_facts {
 	bool read_only; /* context opened for reading only */
 	bool confirmed; /* --yes, or confirmed at the prompt */
 	bool dry_run;
-	u64 taint;	    /* /proc/sys/kernel/tainted now */
-	u64 panic_on_taint; /* taint bits that would crash this host */
-	bool policy_broken; /* a file of it cannot be relied on */
+	u64 taint;	     /* current /proc/sys/kernel/tainted */
+	u64 panic_on_taint;  /* panic_on_taint= of this kernel */
+	bool policy_invalid; /* a policy file is invalid or unsafe */
 	struct policy_verdict policy;
 	enum token_state token; /* confirmation token, compared with that of the device */
 	bool token_unreadable;	/* serial number or host of the device cannot be read */
@@ -63,7 +63,7 @@ struct gate_request {
 enum gate_verdict {
 	GATE_ALLOWED,
 	GATE_READ_ONLY,
-	GATE_POLICY_BROKEN,
+	GATE_POLICY_INVALID,
 	GATE_POLICY_DENIED,
 	GATE_POLICY_NOT_LISTED,
 	GATE_LOCKDOWN_INTEGRITY,

@@ -22,9 +22,9 @@ struct line {
 	size_t count, at;
 };
 
-static int bad(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
+static int rule_error(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-static int bad(struct fail *why, const char *fmt, ...)
+static int rule_error(struct fail *why, const char *fmt, ...)
 {
 	char text[200];
 	va_list ap;
@@ -32,15 +32,15 @@ static int bad(struct fail *why, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	return fail_set(why, -EINVAL, "bad_policy", "see 'cxl help policy'", "%s", text);
+	return fail_set(why, -EINVAL, "policy_invalid", "see 'cxl help policy'", "%s", text);
 }
 
 static int add_word(struct line *l, const char *text, size_t len, struct fail *why)
 {
 	if (l->count == WORDS_MAX)
-		return bad(why, "too many words");
+		return rule_error(why, "too many tokens");
 	if (len > WORD_MAX)
-		return bad(why, "word too long (the maximum is %d characters)", WORD_MAX);
+		return rule_error(why, "token too long (the maximum is %d characters)", WORD_MAX);
 	memcpy(l->words[l->count], text, len);
 	l->words[l->count++][len] = '\0';
 	return 0;
@@ -62,7 +62,7 @@ static int split(struct line *l, const char *text, size_t len, struct fail *why)
 			while (text < end && *text != '"')
 				text++;
 			if (text == end)
-				return bad(why, "missing closing quote");
+				return rule_error(why, "missing closing quote");
 			rc = add_word(l, start, (size_t)(text++ - start), why);
 			continue;
 		}
@@ -124,16 +124,16 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 		r->by = POLICY_SERIAL;
 		word = next_word(l);
 		return num_u64(word, 0, &r->serial) < 0
-			       ? bad(why, "invalid serial number '%s'", word)
+			       ? rule_error(why, "invalid serial number '%s'", word)
 			       : 0;
 	}
 	if (str_eq(word, "firmware")) {
 		r->by = POLICY_FIRMWARE;
 		word = next_word(l);
 		if (!*word || strlen(word) > POLICY_FIRMWARE_MAX)
-			return bad(why,
-				   "invalid firmware version '%s': expected 1 to %d characters",
-				   word, POLICY_FIRMWARE_MAX);
+			return rule_error(
+				why, "invalid firmware version '%s': expected 1 to %d characters",
+				word, POLICY_FIRMWARE_MAX);
 		memcpy(r->firmware, word, strlen(word) + 1);
 		return 0;
 	}
@@ -141,10 +141,10 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 	if (str_eq(word, "pci"))
 		word = next_word(l);
 	if (hex_pair(word, 4, &r->vendor, &r->device) < 0)
-		return bad(why,
-			   "invalid device '%s': expected pci VENDOR:DEVICE, serial NUMBER,"
-			   " firmware VERSION or ALL",
-			   word);
+		return rule_error(why,
+				  "invalid device '%s': expected pci VENDOR:DEVICE, serial NUMBER,"
+				  " firmware VERSION or ALL",
+				  word);
 	return 0;
 }
 
@@ -162,13 +162,14 @@ static int read_opcodes(const char *word, struct policy_rule *r, struct fail *wh
 	if (dash)
 		first[dash - word] = '\0';
 	if (opcode_parse(first, &from, NULL) < 0)
-		return bad(why,
-			   "invalid opcode '%s': expected a command name, an opcode, a range of"
-			   " opcodes or ALL",
-			   word);
+		return rule_error(
+			why,
+			"invalid opcode '%s': expected a command name, an opcode, a range of"
+			" opcodes or ALL",
+			word);
 	to = from;
 	if (dash && (opcode_parse(dash + 1, &to, NULL) < 0 || to < from))
-		return bad(why, "invalid range of opcodes '%s'", word);
+		return rule_error(why, "invalid range of opcodes '%s'", word);
 	r->opcodes = (struct policy_range){ from, to };
 	return 0;
 }
@@ -185,7 +186,7 @@ static int read_feature(const char *word, struct policy_rule *r, struct fail *wh
 	for (i = 0; (d = feature_desc_at(i)); i++)
 		if (str_eq(d->name, word))
 			return uuid_from_text(d->uuid_text, r->feature);
-	return bad(why, "invalid Feature '%s': expected a name, a UUID or ALL", word);
+	return rule_error(why, "invalid Feature '%s': expected a name, a UUID or ALL", word);
 }
 
 static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
@@ -197,7 +198,7 @@ static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
 	for (p = word; islower((unsigned char)*p) || *p == '-' || *p == '*'; p++)
 		;
 	if (!*word || *p || strlen(word) > POLICY_VERB_MAX)
-		return bad(why, "invalid verb '%s'", word);
+		return rule_error(why, "invalid verb '%s'", word);
 	memcpy(r->verb, word, strlen(word) + 1);
 	return 0;
 }
@@ -207,11 +208,11 @@ static int read_doe(const char *word, struct policy_rule *r, struct fail *why)
 	if (is_all(word))
 		word = "ALL:ALL";
 	return hex_pair(word, 2, &r->doe_vendor, &r->doe_type) < 0
-		       ? bad(why, "invalid DOE protocol '%s': expected VENDOR:TYPE", word)
+		       ? rule_error(why, "invalid DOE protocol '%s': expected VENDOR:TYPE", word)
 		       : 0;
 }
 
-static int read_what(struct line *l, struct policy_rule *r, struct fail *why)
+static int parse_action(struct line *l, struct policy_rule *r, struct fail *why)
 {
 	/* clang-format off */
 	static const struct {
@@ -238,8 +239,9 @@ static int read_what(struct line *l, struct policy_rule *r, struct fail *why)
 			r->kind = (u8)rows[i].kind;
 			return rows[i].read(next_word(l), r, why);
 		}
-	return bad(why, "invalid action '%s': expected opcode, raw, feature, doe, verb or ALL",
-		   word);
+	return rule_error(why,
+			  "invalid action '%s': expected opcode, raw, feature, doe, verb or ALL",
+			  word);
 }
 
 static bool printable(const char *text, size_t len)
@@ -260,19 +262,19 @@ int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fa
 	int rc;
 
 	if (!printable(text, len))
-		return bad(why, "invalid control character");
+		return rule_error(why, "invalid control character");
 	rc = split(&l, text, len, why);
 	if (rc < 0 || l.count == 0)
 		return rc;
 	word = next_word(&l);
 	r.deny = str_eq(word, "deny");
 	if (!r.deny && !str_eq(word, "allow"))
-		return bad(why, "invalid rule '%s': expected deny or allow", word);
+		return rule_error(why, "invalid rule '%s': expected deny or allow", word);
 	rc = read_device(&l, &r, why);
 	if (rc == 0)
-		rc = read_what(&l, &r, why);
+		rc = parse_action(&l, &r, why);
 	if (rc == 0 && l.at < l.count)
-		rc = bad(why, "unexpected '%s'", l.words[l.at]);
+		rc = rule_error(why, "unexpected '%s'", l.words[l.at]);
 	if (rc < 0)
 		return rc;
 	snprintf(r.text, sizeof(r.text), "%.*s", (int)MIN(len, sizeof(r.text) - 1), text);
@@ -386,7 +388,7 @@ static bool device_matches(const struct policy_rule *r, const struct policy_devi
 	}
 }
 
-static bool concerns(enum policy_kind kind, const struct policy_what *w)
+static bool concerns(enum policy_kind kind, const struct policy_action *w)
 {
 	switch (kind) {
 	case POLICY_OPCODE:
@@ -404,7 +406,7 @@ static bool concerns(enum policy_kind kind, const struct policy_what *w)
 	}
 }
 
-static bool what_matches(const struct policy_rule *r, const struct policy_what *w)
+static bool action_matches(const struct policy_rule *r, const struct policy_action *w)
 {
 	if (!concerns((enum policy_kind)r->kind, w))
 		return false;
@@ -430,7 +432,8 @@ static bool what_matches(const struct policy_rule *r, const struct policy_what *
  * that names the device.
  */
 static const struct policy_rule *list_of(const struct policy *p, enum policy_kind kind,
-					 const struct policy_device *d, const struct policy_what *w,
+					 const struct policy_device *d,
+					 const struct policy_action *w,
 					 const struct policy_rule **closed)
 {
 	const struct policy_rule *r;
@@ -443,7 +446,7 @@ static const struct policy_rule *list_of(const struct policy *p, enum policy_kin
 		if (r->deny || r->kind != kind)
 			continue;
 		named = device_matches(r, d);
-		if (named && what_matches(r, w))
+		if (named && action_matches(r, w))
 			return r;
 		if (!*closed && (named || (kind == POLICY_ANY && d->memdev)))
 			*closed = r;
@@ -452,16 +455,16 @@ static const struct policy_rule *list_of(const struct policy *p, enum policy_kin
 }
 
 void policy_decide(const struct policy *p, const struct policy_device *d,
-		   const struct policy_what *w, struct policy_verdict *ret)
+		   const struct policy_action *w, struct policy_verdict *ret)
 {
 	const struct policy_rule *r, *closed;
-	struct policy_verdict v = { POLICY_SILENT, NULL };
+	struct policy_verdict v = { POLICY_NO_RULE, NULL };
 	size_t i;
 	int kind;
 
 	for (i = 0; i < p->count; i++) {
 		r = &p->rules[i];
-		if (r->deny && device_matches(r, d) && what_matches(r, w)) {
+		if (r->deny && device_matches(r, d) && action_matches(r, w)) {
 			*ret = (struct policy_verdict){ POLICY_DENIED, r };
 			return;
 		}

@@ -67,8 +67,8 @@ struct policy_device {
 	char firmware[POLICY_FIRMWARE_MAX + 1];
 };
 
-/* What is about to be done, in as many words as apply. */
-struct policy_what {
+/* An action; several members may apply. */
+struct policy_action {
 	const char *verb; /* NULL: none */
 	bool has_opcode, raw, has_doe;
 	u16 opcode;
@@ -77,11 +77,11 @@ struct policy_what {
 	u8 doe_type;
 };
 
-enum policy_answer { POLICY_SILENT, POLICY_ALLOWED, POLICY_DENIED, POLICY_NOT_LISTED };
+enum policy_decision { POLICY_NO_RULE, POLICY_ALLOWED, POLICY_DENIED, POLICY_NOT_LISTED };
 
 struct policy_verdict {
-	enum policy_answer answer;
-	const struct policy_rule *rule; /* that decided; NULL: none did */
+	enum policy_decision decision;
+	const struct policy_rule *rule; /* the rule that decided; NULL: none */
 };
 
 /* Parse one line. 1: rule in @ret, 0: blank or a comment, -EINVAL: message in @why. */
@@ -93,7 +93,7 @@ int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fa
 int policy_parse(struct policy *p, const char *file, const char *text, size_t len,
 		 struct fail *why) MUST_CHECK;
 void policy_decide(const struct policy *p, const struct policy_device *d,
-		   const struct policy_what *w, struct policy_verdict *ret);
+		   const struct policy_action *w, struct policy_verdict *ret);
 void policy_free(struct policy *p);
 
 /* policy-load.c: the rules of all policy files. Never fails; errors are in .faults. */

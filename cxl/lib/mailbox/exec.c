@@ -8,7 +8,7 @@
 
 int mbox_device_error(u16 opcode, u16 code, struct fail *why)
 {
-	fail_set(why, -EIO, status_word(code), "",
+	fail_set(why, -EIO, status_name(code), "",
 		 "command 0x%04x: the device returned code 0x%02x: %s", opcode, code,
 		 status_text(code));
 	if (why)
@@ -29,7 +29,7 @@ static int check_size(const struct selected_route *r, const struct mbox_request 
 {
 	if (r->route != ROUTE_IOCTL || r->cmd.size_in < 0 || r->cmd.size_in == (s64)req->in_len)
 		return 0;
-	return fail_set(why, -EINVAL, "bad_size", "",
+	return fail_set(why, -EINVAL, "invalid_size", "",
 			"command 0x%04x: invalid input of %u bytes: expected %u bytes", req->opcode,
 			req->in_len, (unsigned int)r->cmd.size_in);
 }

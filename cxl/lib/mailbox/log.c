@@ -59,7 +59,7 @@ static int list_pages(const struct memdev *m, struct log_list *l, struct fail *w
 				rc = list_add(l, &e);
 		}
 		if (rc < 0 || page.count == 0)
-			return fail_set(why, rc < 0 ? rc : -EBADMSG, "bad_log_list", "",
+			return fail_set(why, rc < 0 ? rc : -EBADMSG, "invalid_log_list", "",
 					"Get Supported Logs: the list is incomplete");
 	}
 	return 0;
@@ -114,7 +114,7 @@ static int read_chunk(struct log_reader *r, struct mbox_reply *rsp, u32 *known, 
 				"the log ends after %u of %u bytes", r->done, r->size);
 	if (memcmp(rsp->data, r->tail, *known) != 0)
 		return fail_set(
-			why, -EBADMSG, "log_pieces_differ",
+			why, -EBADMSG, "log_chunks_differ",
 			"try again; if this persists, report it to the device vendor",
 			"the chunks of the log do not match at offset %u: the device does not"
 			" count offsets in bytes, or the log has changed",

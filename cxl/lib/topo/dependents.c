@@ -10,7 +10,7 @@
 #include "cxl/lib/topo/dependents.h"
 
 /* clang-format off */
-static const char *const kind_words[] = {
+static const char *const kind_names[] = {
 	[DEPENDENT_REGION] = "region", [DEPENDENT_MEMORY] = "memory", [DEPENDENT_MOUNT] = "mount",
 	[DEPENDENT_SWAP] = "swap",
 };
@@ -171,7 +171,7 @@ void dependents_record(const struct dependent_list *l, struct rec *arr)
 	for (i = 0; i < l->count; i++) {
 		o = rec_obj(arr, NULL);
 		rec_str(o, "name", l->at[i].name);
-		rec_str(o, "kind", kind_words[l->at[i].kind]);
+		rec_str(o, "kind", kind_names[l->at[i].kind]);
 		rec_str(o, "text", l->at[i].text);
 	}
 }

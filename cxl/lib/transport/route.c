@@ -21,7 +21,7 @@ static const struct {
 	  "try again later" },
 	{ ETIMEDOUT, "timeout", "the device did not respond in time", "see the kernel log" },
 	{ EINVAL, "rejected", "rejected by the kernel", "see the kernel log" },
-	{ ENOMEM, "bad_size", "the kernel expects another payload size", "" },
+	{ ENOMEM, "invalid_size", "the kernel expects another payload size", "" },
 	{ EMSGSIZE, "too_large", "the payload is larger than one transfer", "" },
 };
 /* clang-format on */

@@ -14,10 +14,10 @@ const char *value_name(const struct value_name *w, u64 value)
 	return NULL;
 }
 
-int value_by_name(const struct value_name *w, const char *word, u64 *ret)
+int value_by_name(const struct value_name *w, const char *name, u64 *ret)
 {
 	for (; w && w->name; w++)
-		if (str_eq(w->name, word)) {
+		if (str_eq(w->name, name)) {
 			*ret = w->value;
 			return 0;
 		}
@@ -140,7 +140,7 @@ static u64 sign_extend(u64 v, unsigned int bits)
 static void number_decode(const struct field *f, const u8 *buf, struct rec *out)
 {
 	u64 v = bitfield_get(&f->at, buf);
-	const char *word;
+	const char *name;
 
 	if (f->flags & FIELD_EQUALS) {
 		rec_bool(out, f->key, v == f->value);
@@ -149,9 +149,9 @@ static void number_decode(const struct field *f, const u8 *buf, struct rec *out)
 	if (f->flags & FIELD_HIDE && v == f->value)
 		return;
 	if (f->value_names) {
-		word = value_name(f->value_names, v);
-		if (word)
-			rec_str(out, f->key, word);
+		name = value_name(f->value_names, v);
+		if (name)
+			rec_str(out, f->key, name);
 		else
 			rec_strf(out, f->key, "0x%" PRIx64, v);
 		return;

@@ -20,8 +20,8 @@ struct value_name {
 };
 
 const char *value_name(const struct value_name *w, u64 value); /* NULL: none */
-/* Exact word to value; -ENOENT when there is none. */
-int value_by_name(const struct value_name *w, const char *word, u64 *ret) MUST_CHECK;
+/* The value called @name; -ENOENT: none. */
+int value_by_name(const struct value_name *w, const char *name, u64 *ret) MUST_CHECK;
 /* "invalid KEY 'TEXT': expected WORD, WORD or WORD"; -EINVAL */
 int value_name_invalid(const struct value_name *w, const char *key, const char *text,
 		       struct fail *why);
@@ -47,7 +47,8 @@ struct field {
 	const char *key;
 	struct bitfield at;
 	enum val_kind kind;
-	const struct value_name *value_names; /* printed as the word; unknown values as hex text */
+	const struct value_name
+		*value_names; /* printed as the name; unknown values in hexadecimal */
 	u8 flags;
 	u64 value; /* see FIELD_HIDE, FIELD_EQUALS and FIELD_DEFAULT */
 	u64 unit;  /* multiply by this; 0 and 1: as is */
@@ -144,8 +145,8 @@ struct fw_info {		  /* 0200h Get FW Info */
 };
 int fw_info_decode(const void *buf, size_t len, struct fw_info *ret) MUST_CHECK;
 
-/* Mailbox return codes (CXL 3.2 table 8-36): the word in JSON and the text in messages. */
-const char *status_word(u16 code); /* "invalid_input"; "unknown" */
+/* Mailbox return codes (CXL 3.2 table 8-36): name for JSON and text for messages. */
+const char *status_name(u16 code); /* "invalid_input"; "unknown" */
 const char *status_text(u16 code); /* "invalid input" */
 
 /* Opcodes used by name. */

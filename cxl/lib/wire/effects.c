@@ -3,7 +3,7 @@
 #include "cxl/lib/wire/effects.h"
 
 /* clang-format off */
-static const char *const effect_words[16] = {
+static const char *const effect_names[16] = {
 	"cold_reset_config_change", "immediate_config_change", "immediate_data_change",
 	"immediate_policy_change", "immediate_log_change", "security_state_change",
 	"background_operation", "secondary_mailbox", "abort_supported", "reset_effects_valid",
@@ -18,8 +18,8 @@ void effects_names(u16 effects, struct rec *arr)
 	for (bit = 0; bit < 16; bit++) {
 		if (!(effects & BIT(bit)))
 			continue;
-		if (effect_words[bit])
-			rec_str(arr, NULL, effect_words[bit]);
+		if (effect_names[bit])
+			rec_str(arr, NULL, effect_names[bit]);
 		else
 			rec_strf(arr, NULL, "bit_%u", bit);
 	}

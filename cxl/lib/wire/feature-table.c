@@ -29,16 +29,16 @@ static const struct feature_field patrol_scrub_fields[] = {
 	  .get = { 0, 1, 1, 1 }, .kind = VAL_BOOL },
 };
 
-static const struct value_name ecs_entry_words[] = {
+static const struct value_name ecs_entry_names[] = {
 	{ 0, "dram" }, { 1, "memory-media-fru" }, { 0, NULL },
 };
 
-static const struct value_name ecs_mode_words[] = {
+static const struct value_name ecs_mode_names[] = {
 	{ 0, "rows" }, { 1, "codewords" }, { 0, NULL },
 };
 
 /* Errors per gigabit of memory cells. */
-static const struct value_name ecs_threshold_words[] = {
+static const struct value_name ecs_threshold_names[] = {
 	{ 3, "256" }, { 4, "1024" }, { 5, "4096" }, { 0, NULL },
 };
 
@@ -49,14 +49,14 @@ static const struct value_name ecs_threshold_edac[] = {
 static const struct feature_field ecs_fields[] = {
 	{ .key = "log_entry_type", .help = "type of an ECS log entry",
 	  .get = { 0, 1, 0, 2 }, .set = { 0, 1, 0, 2 }, .kind = VAL_STR,
-	  .value_names = ecs_entry_words, .edac = "log_entry_type" },
+	  .value_names = ecs_entry_names, .edac = "log_entry_type" },
 	{ .key = "threshold", .help = "ECS threshold count per Gbit of memory cells",
 	  .get = { 1, 2, 0, 3 }, .set = { 0, 2, 0, 3 }, .kind = VAL_STR,
-	  .value_names = ecs_threshold_words, .edac = "threshold", .edac_words = ecs_threshold_edac,
+	  .value_names = ecs_threshold_names, .edac = "threshold", .edac_value_names = ecs_threshold_edac,
 	  .per_group = true },
 	{ .key = "mode", .help = "count rows or codewords with errors",
 	  .get = { 1, 2, 3, 1 }, .set = { 0, 2, 3, 1 }, .kind = VAL_STR,
-	  .value_names = ecs_mode_words, .edac = "mode", .per_group = true },
+	  .value_names = ecs_mode_names, .edac = "mode", .per_group = true },
 	{ .key = "reset_counter", .help = "reset the ECS counter (true only)",
 	  .set = { 0, 2, 4, 1 }, .kind = VAL_BOOL, .min = 1, .edac = "reset",
 	  .per_group = true },
@@ -77,13 +77,13 @@ static const struct feature_field ecs_fields[] = {
 	{ .key = "maintenance_subclass", .help = "maintenance operation subclass", \
 	  .get = { 6, 1, 0, 0 }, .kind = VAL_UINT }
 
-static const struct value_name persist_words[] = {
+static const struct value_name persist_names[] = {
 	{ 0, "soft" }, { 1, "hard" }, { 0, NULL },
 };
 
 #define REPAIR_EDAC_FIELDS \
 	{ .key = "persist_mode", .help = "hard if the next repair persists across power cycles", \
-	  .kind = VAL_STR, .value_names = persist_words, .edac = "persist_mode" }, \
+	  .kind = VAL_STR, .value_names = persist_names, .edac = "persist_mode" }, \
 	{ .key = "min_dpa", .help = "minimum device physical address that can be repaired", \
 	  .kind = VAL_HEX, .edac = "min_dpa" }, \
 	{ .key = "max_dpa", .help = "maximum device physical address that can be repaired", \

@@ -150,12 +150,12 @@ void feature_key(const struct feature_desc *d, const struct feature_value *v, ch
 
 void feature_value_text(const struct feature_field *f, u64 value, char *buf, size_t size)
 {
-	const char *word = value_name(f->value_names, value);
+	const char *name = value_name(f->value_names, value);
 
 	if (f->kind == VAL_BOOL)
 		snprintf(buf, size, "%s", value ? "true" : "false");
-	else if (word)
-		snprintf(buf, size, "%s", word);
+	else if (name)
+		snprintf(buf, size, "%s", name);
 	else if (f->value_names || f->kind == VAL_HEX)
 		snprintf(buf, size, "0x%" PRIx64, value);
 	else

@@ -55,9 +55,9 @@ struct feature_field {
 	const char *edac; /* attribute of the kernel's EDAC interface; NULL: not published */
 	u64 edac_unit;	  /* value in EDAC = our value * edac_unit; 0: 1 */
 	const struct value_name
-		*edac_words; /* EDAC's numbers for .value_names, when they differ from the wire's */
-	bool per_group;	     /* repeats per group; key is then "<group>N_<key>" */
-	bool inverted;	     /* VAL_BOOL: true while every bit of the place is 0 */
+		*edac_value_names; /* EDAC's numbers for .value_names, if different */
+	bool per_group;		   /* repeats per group; key is then "<group>N_<key>" */
+	bool inverted;		   /* VAL_BOOL: true if all bits are 0 */
 };
 
 /* One field of one group, and its value in the field's own unit. */

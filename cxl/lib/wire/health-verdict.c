@@ -92,7 +92,7 @@ static enum level others_add(const u8 *p, struct rec *arr)
 
 int health_verdict(const void *buf, size_t len, struct rec *out)
 {
-	static const char *const words[] = { "ok", "attention", "critical" };
+	static const char *const names[] = { "ok", "attention", "critical" };
 	struct rec *arr;
 	enum level levels[3], worst;
 
@@ -103,7 +103,7 @@ int health_verdict(const void *buf, size_t len, struct rec *out)
 	levels[1] = findings_add(buf, LEVEL_ATTENTION, arr);
 	levels[2] = others_add(buf, arr);
 	worst = MAX(MAX(levels[0], levels[1]), levels[2]);
-	rec_str(out, "verdict", words[worst]);
+	rec_str(out, "verdict", names[worst]);
 	rec_attach(out, "findings", arr);
 	return 0;
 }

@@ -3,12 +3,12 @@
 #include "cxl/lib/wire/codec.h"
 
 /* Two bits; 3 is reserved. */
-static const struct value_name level_words[] = {
+static const struct value_name level_names[] = {
 	{ 0, "normal" }, { 1, "warning" }, { 2, "critical" }, { 3, "unknown" }, { 0, NULL },
 };
 
 /* One bit. */
-static const struct value_name warning_words[] = {
+static const struct value_name warning_names[] = {
 	{ 0, "normal" },
 	{ 1, "warning" },
 	{ 0, NULL },
@@ -47,10 +47,10 @@ static const struct field health_fields[] = {
 	MEDIA("media_powerloss_data_loss", 7),
 	MEDIA("media_shutdown_data_loss", 8),
 	MEDIA("media_data_loss_imminent", 9),
-	LEVEL("ext_life_used", 0, 2, level_words),
-	LEVEL("ext_temperature", 2, 2, level_words),
-	LEVEL("ext_corrected_volatile", 4, 1, warning_words),
-	LEVEL("ext_corrected_persistent", 5, 1, warning_words),
+	LEVEL("ext_life_used", 0, 2, level_names),
+	LEVEL("ext_temperature", 2, 2, level_names),
+	LEVEL("ext_corrected_volatile", 4, 1, warning_names),
+	LEVEL("ext_corrected_persistent", 5, 1, warning_names),
 	{ .key = "life_used_percent", .at = { 3, 1, 0, 0 }, .kind = VAL_INT,
 	  .flags = FIELD_HIDE, .value = 0xff },
 	/* Degrees Celsius, below zero too; all ones means that the device does not measure. */

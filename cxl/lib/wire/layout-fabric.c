@@ -22,13 +22,13 @@ LAYOUT_TAIL(ports_in, "get-physical-port-state", 1,
 LAYOUT_TAIL(ports, "ports", 4,
 	NUMBER("ports", 0, 1));
 
-static const struct value_name port_operation_words[] = {
+static const struct value_name port_operation_names[] = {
 	{ 0, "assert-perst" }, { 1, "deassert-perst" }, { 2, "reset" }, { 0, NULL },
 };
 
 LAYOUT(port_control_in, "physical-port-control", 2,
 	NUMBER("ppb", 0, 1),
-	NAMED("operation", 1, 1, port_operation_words));
+	NAMED("operation", 1, 1, port_operation_names));
 
 LAYOUT(ppb_config_in, "send-ppb-config-request", 8,
 	NUMBER("ppb", 0, 1),
@@ -68,14 +68,14 @@ LAYOUT(unbind_vppb_in, "unbind-vppb", 3,
 	NUMBER("vppb", 1, 1),
 	NUMBER("option", 2, 1));
 
-static const struct value_name tunnel_words[] = {
+static const struct value_name tunnel_names[] = {
 	{ 0, "port-or-ld" }, { 1, "ld-pool" }, { 0, NULL },
 };
 
 /* The size counts the inner message's header too. */
 LAYOUT_TAIL(tunnel_in, "tunnel-management-command", 4,
 	NUMBER("port_or_ld", 0, 1),
-	NAMED("target", 1, 1, tunnel_words),
+	NAMED("target", 1, 1, tunnel_names),
 	SIZE("message_size", 2, 2, 1));
 LAYOUT_TAIL(tunnel, "tunnel", 4,
 	SIZE("message_size", 0, 2, 1));
@@ -177,25 +177,25 @@ LAYOUT_TAIL(host_extents, "host_extents", 0x18,
 	NUMBER("total_extents", 12, 4),
 	NUMBER("generation", 16, 4));
 
-static const struct value_name add_words[] = {
+static const struct value_name add_names[] = {
 	{ 0, "free" }, { 1, "contiguous" }, { 2, "prescriptive" }, { 3, "shared" }, { 0, NULL },
 };
 
 LAYOUT_TAIL(dc_add_in, "initiate-dc-add", 0x20,
 	NUMBER("host", 0, 2),
-	NAMED("selection", 2, 1, add_words),
+	NAMED("selection", 2, 1, add_names),
 	NUMBER("region", 3, 1),
 	SIZE("length", 4, 8, 1),
 	UUID("tag", 12),
 	NUMBER("extent_count", 28, 4));
 
-static const struct value_name removal_words[] = {
+static const struct value_name removal_names[] = {
 	{ 0, "tag" }, { 1, "prescriptive" }, { 0, NULL },
 };
 
 LAYOUT_TAIL(dc_release_in, "initiate-dc-release", 0x20,
 	NUMBER("host", 0, 2),
-	BITS_NAMED("removal", 2, 1, 0, 4, removal_words),
+	BITS_NAMED("removal", 2, 1, 0, 4, removal_names),
 	FLAG("forced", 2, 1, 4),
 	SIZE("length", 4, 8, 1),
 	UUID("tag", 12),

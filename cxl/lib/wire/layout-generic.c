@@ -6,7 +6,7 @@
 
 #define FW_OFFSET_UNIT 128
 
-static const struct value_name component_words[] = {
+static const struct value_name component_names[] = {
 	{ 0, "switch" }, { 3, "type3" }, { 4, "gfd" }, { 0, NULL },
 };
 
@@ -17,7 +17,7 @@ LAYOUT(component, "component", 18,
 	HEX("pcie_subsystem_id", 6, 2),
 	OPAQUE("serial", 8),
 	NUMBER("max_message_size_log2", 16, 1),
-	NAMED("component_type", 17, 1, component_words));
+	NAMED("component_type", 17, 1, component_names));
 
 LAYOUT(background, "background", 8,
 	FLAG("running", 0, 1, 0),
@@ -30,13 +30,13 @@ LAYOUT(message_limit, "message_limit", 1,
 	NUMBER("max_message_size_log2", 0, 1));
 LAYOUT_OF(message_limit_in, "set-response-message-limit", 1, message_limit_rows);
 
-static const struct value_name event_log_words[] = {
+static const struct value_name event_log_names[] = {
 	{ 0, "info" }, { 1, "warning" }, { 2, "failure" }, { 3, "fatal" },
 	{ 4, "dynamic-capacity" }, { 0, NULL },
 };
 
 LAYOUT(get_events_in, "get-event-records", 1,
-	NAMED("log", 0, 1, event_log_words));
+	NAMED("log", 0, 1, event_log_names));
 
 LAYOUT_TAIL(events, "events", 0x20,
 	FLAG("overflow", 0, 1, 0),
@@ -47,16 +47,16 @@ LAYOUT_TAIL(events, "events", 0x20,
 	NUMBER("record_count", 0x14, 2));
 
 LAYOUT_TAIL(clear_events_in, "clear-event-records", 6,
-	NAMED("log", 0, 1, event_log_words),
+	NAMED("log", 0, 1, event_log_names),
 	FLAG("clear_all", 1, 1, 0),
 	NUMBER("handle_count", 2, 1));
 
-static const struct value_name interrupt_words[] = {
+static const struct value_name interrupt_names[] = {
 	{ 0, "none" }, { 1, "msi" }, { 2, "firmware" }, { 0, NULL },
 };
 
 #define POLICY(log, o) \
-	BITS_NAMED(log "_interrupt", o, 1, 0, 2, interrupt_words), \
+	BITS_NAMED(log "_interrupt", o, 1, 0, 2, interrupt_names), \
 	BITS(log "_message_number", o, 1, 4, 4)
 
 LAYOUT_NEWER(event_policy, "event_policy", 4, 5,
@@ -84,22 +84,22 @@ LAYOUT(fw_info, "fw_info", 0x50,
 	TEXT("slot3_revision", 0x30, 16),
 	TEXT("slot4_revision", 0x40, 16));
 
-static const struct value_name transfer_words[] = {
+static const struct value_name transfer_names[] = {
 	{ 0, "full" }, { 1, "initiate" }, { 2, "continue" }, { 3, "end" }, { 4, "abort" },
 	{ 0, NULL },
 };
 
 LAYOUT_TAIL(transfer_fw_in, "transfer-fw", 0x80,
-	NAMED("action", 0, 1, transfer_words),
+	NAMED("action", 0, 1, transfer_names),
 	NUMBER("slot", 1, 1),
 	SIZE("offset", 4, 4, FW_OFFSET_UNIT));
 
-static const struct value_name activate_words[] = {
+static const struct value_name activate_names[] = {
 	{ 0, "online" }, { 1, "on-next-reset" }, { 0, NULL },
 };
 
 LAYOUT(activate_fw_in, "activate-fw", 2,
-	NAMED("action", 0, 1, activate_words),
+	NAMED("action", 0, 1, activate_names),
 	NUMBER("slot", 1, 1));
 
 /* Since 1970. */
@@ -142,7 +142,7 @@ LAYOUT_TAIL(supported_features, "supported_features", 8,
 	NUMBER("entries", 0, 2),
 	NUMBER("total_entries", 2, 2));
 
-static const struct value_name selection_words[] = {
+static const struct value_name selection_names[] = {
 	{ 0, "current" }, { 1, "default" }, { 2, "saved" }, { 0, NULL },
 };
 
@@ -150,16 +150,16 @@ LAYOUT(get_feature_in, "get-feature", 0x15,
 	UUID("uuid", 0x00),
 	SIZE("offset", 0x10, 2, 1),
 	SIZE("length", 0x12, 2, 1),
-	NAMED("selection", 0x14, 1, selection_words));
+	NAMED("selection", 0x14, 1, selection_names));
 
-static const struct value_name set_words[] = {
+static const struct value_name set_names[] = {
 	{ 0, "full" }, { 1, "initiate" }, { 2, "continue" }, { 3, "finish" }, { 4, "abort" },
 	{ 0, NULL },
 };
 
 LAYOUT_TAIL(set_feature_in, "set-feature", 0x20,
 	UUID("uuid", 0x00),
-	BITS_NAMED("transfer", 0x10, 4, 0, 3, set_words),
+	BITS_NAMED("transfer", 0x10, 4, 0, 3, set_names),
 	FLAG("saved_across_reset", 0x10, 4, 3),
 	SIZE("offset", 0x14, 2, 1),
 	NUMBER("version", 0x16, 1));

@@ -63,12 +63,12 @@ LAYOUT(set_alert_config_in, "set-alert-config", 12,
 	NUMBER("corrected_volatile_mem_err_prog_warn_threshold", 8, 2),
 	NUMBER("corrected_pmem_err_prog_warn_threshold", 10, 2));
 
-static const struct value_name shutdown_words[] = {
+static const struct value_name shutdown_names[] = {
 	{ 0, "clean" }, { 1, "dirty" }, { 0, NULL },
 };
 
 LAYOUT(shutdown, "shutdown", 1,
-	NAMED("shutdown_state", 0, 1, shutdown_words));
+	NAMED("shutdown_state", 0, 1, shutdown_names));
 LAYOUT_OF(shutdown_in, "set-shutdown-state", 1, shutdown_rows);
 
 static const struct field dpa_range_rows[] = {
@@ -110,13 +110,13 @@ LAYOUT_TAIL(scan_results, "scan_results", 0x20,
 	FLAG("stopped_early", 0x10, 1, 1),
 	NUMBER("record_count", 0x12, 2));
 
-static const struct value_name media_class_words[] = {
+static const struct value_name media_class_names[] = {
 	{ 0, "discovery" }, { 1, "sanitize" }, { 0, NULL },
 };
 
 /* Of class sanitize: subclass 0 sanitizes, 1 writes zeroes. */
 LAYOUT_TAIL(media_operations_in, "media-operations", 8,
-	NAMED("class", 0, 1, media_class_words),
+	NAMED("class", 0, 1, media_class_names),
 	NUMBER("subclass", 1, 1),
 	NUMBER("dpa_ranges", 4, 4));
 
@@ -164,6 +164,6 @@ LAYOUT_TAIL(dc_extents, "dc_extents", 0x10,
 	NUMBER("total_extents", 4, 4),
 	NUMBER("generation", 8, 4));
 
-LAYOUT_TAIL(dc_answer_in, "dc-answer", 8,
+LAYOUT_TAIL(dc_response_in, "dc-response", 8,
 	NUMBER("extent_count", 0, 4),
 	HEX("flags", 4, 1));

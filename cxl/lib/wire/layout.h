@@ -67,7 +67,7 @@ extern const struct layout dc_config_in_layout;		/* 4800h */
 extern const struct layout dc_config_layout;		/* in front of the regions */
 extern const struct layout dc_extents_in_layout;	/* 4801h */
 extern const struct layout dc_extents_layout;		/* in front of the extents */
-extern const struct layout dc_answer_in_layout;		/* 4802h, 4803h; then the extents */
+extern const struct layout dc_response_in_layout;		/* 4802h, 4803h; then the extents */
 
 /* Switches and fabric management (layout-fabric.c). */
 extern const struct layout switch_layout;		/* 5100h */

@@ -196,8 +196,8 @@ static const struct opcode_desc opcodes[] = {
 	READS(0x4801, "get-dc-extent-list", "Get Dynamic Capacity Extent List", IN(dc_extents),
 	      OUT(dc_extents)),
 	WRITES(0x4802, "add-dc-response", "Add Dynamic Capacity Response", RISK_DESTRUCTIVE,
-	       IN(dc_answer)),
-	WRITES(0x4803, "release-dc", "Release Dynamic Capacity", RISK_DESTRUCTIVE, IN(dc_answer)),
+	       IN(dc_response)),
+	WRITES(0x4803, "release-dc", "Release Dynamic Capacity", RISK_DESTRUCTIVE, IN(dc_response)),
 
 	/* GFD Component Management */
 	READS(0x4900, "identify-gfd", "Identify GFD"),

@@ -3,7 +3,7 @@
 #include "cxl/lib/wire/codec.h"
 
 static const struct {
-	const char *word, *text;
+	const char *name, *text;
 } status_rows[] = {
 	[0x00] = { "success", "success" },
 	[0x01] = { "background_started", "background operation started" },
@@ -42,9 +42,9 @@ static const struct {
 	[0x20] = { "abort_unsupported", "the running operation cannot be aborted" },
 };
 
-const char *status_word(u16 code)
+const char *status_name(u16 code)
 {
-	return code < ARRAY_SIZE(status_rows) ? status_rows[code].word : "unknown";
+	return code < ARRAY_SIZE(status_rows) ? status_rows[code].name : "unknown";
 }
 
 const char *status_text(u16 code)

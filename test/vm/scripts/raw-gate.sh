@@ -42,7 +42,7 @@ refused policy_denied 'the policy' 0xc001 --unlisted --confirm "$token"
 like "$stderr" "$policy:1" 'by file and line'
 ok 'and only raw' cxl send-command "$memdev" identify
 chmod o+w $policy
-refused policy_broken 'a policy that others can write' 0xc001 --unlisted --confirm "$token"
+refused policy_invalid 'a policy that others can write' 0xc001 --unlisted --confirm "$token"
 rm $policy
 
 if [ "$TOPOLOGY" = one ] && echo 1 2>/dev/null >"/sys/bus/cxl/devices/$memdev/security/sanitize"; then
