@@ -45,7 +45,7 @@ is "$(cat $edac/scrub0/enable_background)" 1 'and scrubs'
 record=$(dmesg | grep 'cxl-audit: .*"event":"outcome".*current_cycle_duration' | tail -n 1)
 record=${record#*cxl-audit: }
 is "$(jq -r '"\(.verb) \(.device) \(.route) \(.verdict) \(.result)"' <<<"$record")" \
-	'set-feature mem0 sysfs open done' 'the kernel log has the record'
+	'set-feature mem0 sysfs allowed done' 'the kernel log has the record'
 is "$(jq -r .payload_sha256 <<<"$record")" "$(printf 86400 | sha256sum | cut -d' ' -f1)" 'with the digest of the value'
 
 ok 'set it again' cxl set-feature mem0 patrol-scrub cycle_hours=24 enabled=1
