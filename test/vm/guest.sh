@@ -1,26 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# Words for test scripts that run in a guest: each checks one thing and prints one TAP line. Start with
+# TAP functions for test scripts that run in a guest: each makes one check and prints one TAP line. Start with
 #   . "$VM/guest.sh"
-# and end with done_testing; a script that does not get there has failed. Do not use "set -e".
+# and end with done_testing; a script that exits before it fails. Do not use "set -e".
 #
 #   ok NAME COMMAND...           the command succeeds
-#   not_ok NAME COMMAND...       it fails
-#   exits CODE NAME COMMAND...   it ends with that code
-#   is GOT WANT NAME             two texts are the same
-#   isnt GOT UNWANTED NAME       they differ
-#   like TEXT REGEX NAME         a text matches an extended regular expression
-#   unlike TEXT REGEX NAME       it does not
-#   skip NAME REASON             a check that cannot be made here
+#   not_ok NAME COMMAND...       the command fails
+#   exits CODE NAME COMMAND...   the command exits with CODE
+#   is GOT EXPECTED NAME         the texts are equal
+#   isnt GOT UNEXPECTED NAME     the texts differ
+#   like TEXT REGEX NAME         the text matches the extended regular expression
+#   unlike TEXT REGEX NAME       the text does not match
+#   skip NAME REASON             a check that is not possible on this system
 #   note TEXT...                 prints a comment
-#   done_testing                 prints the sum, and exits
+#   done_testing                 prints the totals and exits
 #
-# The commands' output goes to $stdout and $stderr, their exit code to $code. They run in this shell, so
-# they may be functions. Each word's own exit code tells whether the check passed.
+# Commands run in this shell, so they can be functions. Their output is stored in $stdout and $stderr, their exit
+# code in $code. Each function returns 0 if the check passed.
 #
-#   taint                        prints /proc/sys/kernel/tainted; $BOOT_TAINT is what it was before the first script
+#   taint                        prints /proc/sys/kernel/tainted; $BOOT_TAINT is its value before the first script
 #   expect_crash REASON          an oops or panic from now on is not a failure
-#   qmp COMMAND [ARGUMENTS]      has QEMU do something, as: qmp cxl-inject-poison '{"path":"mem0",...}'
+#   qmp COMMAND [ARGUMENTS]      sends a QMP command to QEMU: qmp cxl-inject-poison '{"path":"mem0",...}'
 
 tap_passed=0
 tap_failed=0
@@ -66,47 +66,47 @@ tap_run() { # COMMAND...
 	stderr=$(<"$tap_dir/stderr")
 }
 
-tap_explain() { # NAME WANTED COMMAND...
-	local name=$1 wanted=$2
+tap_fail_command() { # NAME EXPECTED COMMAND...
+	local name=$1 expected=$2
 	shift 2
-	tap_fail "$name" "command: $*" "exit code: $code, wanted: $wanted" "stdout: $stdout" "stderr: $stderr"
+	tap_fail "$name" "command: $*" "exit code: $code, expected: $expected" "stdout: $stdout" "stderr: $stderr"
 }
 
 ok() {
 	local name=$1
 	shift
 	tap_run "$@"
-	if [ "$code" = 0 ]; then tap_pass "$name"; else tap_explain "$name" 0 "$@"; fi
+	if [ "$code" = 0 ]; then tap_pass "$name"; else tap_fail_command "$name" 0 "$@"; fi
 }
 
 not_ok() {
 	local name=$1
 	shift
 	tap_run "$@"
-	if [ "$code" != 0 ]; then tap_pass "$name"; else tap_explain "$name" 'not 0' "$@"; fi
+	if [ "$code" != 0 ]; then tap_pass "$name"; else tap_fail_command "$name" 'not 0' "$@"; fi
 }
 
 exits() {
-	local wanted=$1 name=$2
+	local expected=$1 name=$2
 	shift 2
 	tap_run "$@"
-	if [ "$code" = "$wanted" ]; then tap_pass "$name"; else tap_explain "$name" "$wanted" "$@"; fi
+	if [ "$code" = "$expected" ]; then tap_pass "$name"; else tap_fail_command "$name" "$expected" "$@"; fi
 }
 
 is() {
-	if [ "$1" = "$2" ]; then tap_pass "$3"; else tap_fail "$3" "got: $1" "wanted: $2"; fi
+	if [ "$1" = "$2" ]; then tap_pass "$3"; else tap_fail "$3" "got: $1" "expected: $2"; fi
 }
 
 isnt() {
-	if [ "$1" != "$2" ]; then tap_pass "$3"; else tap_fail "$3" "got: $1" "wanted: anything else"; fi
+	if [ "$1" != "$2" ]; then tap_pass "$3"; else tap_fail "$3" "got: $1" "expected: a different text"; fi
 }
 
 like() {
-	if [[ $1 =~ $2 ]]; then tap_pass "$3"; else tap_fail "$3" "text: $1" "has no: $2"; fi
+	if [[ $1 =~ $2 ]]; then tap_pass "$3"; else tap_fail "$3" "text: $1" "expected match: $2"; fi
 }
 
 unlike() {
-	if [[ ! $1 =~ $2 ]]; then tap_pass "$3"; else tap_fail "$3" "text: $1" "has: $2"; fi
+	if [[ ! $1 =~ $2 ]]; then tap_pass "$3"; else tap_fail "$3" "text: $1" "unexpected match: $2"; fi
 }
 
 skip() {
@@ -131,16 +131,16 @@ expect_crash() {
 	echo 0 >/proc/sys/kernel/panic_on_oops
 }
 
-# QEMU answers a command with one line, and tells of events in between. A memdev's path is mem0, as in topologies.
-qmp() { # COMMAND [JSON_ARGUMENTS] -> what it returns
+# QEMU sends one line per response, and events in between. The path of a memdev is its id in topologies: mem0.
+qmp() { # COMMAND [JSON_ARGUMENTS] -> the "return" member of the response
 	local port=/dev/virtio-ports/qmp
 	{
-		qmp_say qmp_capabilities >/dev/null 2>&1 # an error, from the second time on
-		qmp_say "$@"
+		qmp_send qmp_capabilities >/dev/null 2>&1 # an error if already negotiated
+		qmp_send "$@"
 	} 5<>$port
 }
 
-qmp_say() { # COMMAND [JSON_ARGUMENTS]
+qmp_send() { # COMMAND [JSON_ARGUMENTS]
 	local line
 	printf '{"execute":"%s","arguments":%s}\n' "$1" "${2:-{\}}" >&5
 	while IFS= read -r -t 20 line <&5; do
@@ -155,6 +155,6 @@ qmp_say() { # COMMAND [JSON_ARGUMENTS]
 			;;
 		esac
 	done
-	echo "qmp: no answer" >&2
+	echo "qmp: no response" >&2
 	return 1
 }

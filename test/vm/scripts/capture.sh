@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# The guest's half of test/vm/capture: makes the topology's state, writes what sysfs says about it into $OUT/tree, and
-# what v85 makes of it into $OUT/v85.
+# Guest part of test/vm/capture: creates the state of the topology, writes its sysfs to $OUT/tree and the output of
+# v85 to $OUT/v85.
 
 # shellcheck source-path=SCRIPTDIR source=state.sh
 . "$VM/scripts/state.sh"
@@ -48,7 +48,7 @@ error_name() { # TEXT
 	esac
 }
 
-# A value ends with a newline, unless "\c" says that it does not, or "\n" that it is there already.
+# A newline follows the value, unless it ends with "\c" (no newline) or "\n" (no additional newline).
 put_text() { # PATH
 	local value=
 	{ IFS= read -r -d '' value; } 2>$errors <"$1"
@@ -68,7 +68,7 @@ put_binary() { # PATH
 	echo "f ${1#/} $(xxd -p "$1" | tr -d '\n' | sed 's/../\\x&/g')\\c"
 }
 
-put_entry() { # TYPE MODE PATH, as find prints them
+put_entry() { # TYPE MODE PATH, as printed by find
 	case $1$2 in
 	d*) echo "d ${3#/}" ;;
 	l*) echo "l ${3#/} $(readlink "$3")" ;;
@@ -85,7 +85,7 @@ put_tree() { # DIRECTORY
 	done
 }
 
-put_device() { # DIRECTORY: what identifies it, and where it belongs
+put_device() { # DIRECTORY: prints identification and links of a PCI or ACPI device
 	local name
 	echo "d ${1#/}"
 	for name in "${pci_attributes[@]}"; do
@@ -109,7 +109,7 @@ put_device_and_parents() { # DIRECTORY
 	done
 }
 
-put_links() { # DIRECTORY: the links in it
+put_links() { # DIRECTORY: prints the links in it
 	local path
 	for path in "$1"/*; do
 		[ ! -L "$path" ] || put_entry l 777 "$path"
@@ -125,17 +125,17 @@ put_bus() { # NAME
 	[ ! -e "/sys/bus/$1/flush" ] || echo "w sys/bus/$1/flush"
 }
 
-# The devices of the CXL bus lie below memdevs and roots.
-cxl_tops() {
+# All devices of the CXL bus are below memdevs and roots.
+cxl_root_paths() {
 	local path
 	for path in /sys/bus/cxl/devices/{mem,root}*; do
 		readlink -f "$path"
 	done
 }
 
-put_neighbours() { # of the devices of the CXL bus: hosts, upstream and downstream ports
+put_connected_devices() { # prints the hosts, upstream and downstream ports of the devices of the CXL bus
 	local top link
-	for top in $(cxl_tops); do
+	for top in $(cxl_root_paths); do
 		put_device_and_parents "${top%/*}"
 		find "$top" \( -name 'dport*' -o -name uport -o -name parent_dport \) -type l -printf '%p\n'
 	done | while read -r link; do
@@ -149,10 +149,10 @@ put_neighbours() { # of the devices of the CXL bus: hosts, upstream and downstre
 put_all() {
 	local top
 	local -A seen=()
-	for top in $(cxl_tops); do
+	for top in $(cxl_root_paths); do
 		put_tree "$top"
 	done
-	put_neighbours
+	put_connected_devices
 	put_bus cxl
 	put_bus dax
 	put_links /sys/bus/nd/devices

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# Reads scripts/parity.list and puts in the names that this machine has.
+# Reads scripts/parity.list and replaces the placeholders with the names on this machine.
 
 read_names() {
 	local path endpoint=''

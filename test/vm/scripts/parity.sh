@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 # topologies: all
-# Runs every line of parity.list with v85 and with our cxl, and compares. PARITY_ONLY=REGEX (see "run --env") picks
-# lines, PARITY_PART=K/N every N-th of them from the K-th on, PARITY_STATE=none leaves out the regions that are made
-# first.
+# Runs every line of parity.list with v85 and with our cxl, and compares them. PARITY_ONLY=REGEX (see "run --env")
+# selects lines, PARITY_PART=K/N every N-th of them from the K-th on, PARITY_STATE=none skips the creation of regions.
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
 . "$VM/guest.sh"
@@ -26,7 +25,7 @@ run_to() { # BASE COMMAND...
 check_line() { # ARGUMENTS
 	local args=() difference
 	eval "args=($1)"
-	expect "$VM/scripts/parity.expected-differences" "$1"
+	read_expected_differences "$VM/scripts/parity.expected-differences" "$1"
 	run_to "$work/v85" cxl-v85 list "${args[@]}"
 	run_to "$work/cxl" cxl list "${args[@]}"
 	difference=$(compare_runs "$work/v85" "$work/cxl")
@@ -37,7 +36,7 @@ check_line() { # ARGUMENTS
 	fi
 }
 
-ok "there is a cxl to compare" cxl --version
+ok "cxl --version succeeds" cxl --version
 [ "${PARITY_STATE:-}" = none ] || make_state >/dev/null 2>&1
 part=${PARITY_PART:-0/1} number=0
 while read -r _ args; do
@@ -45,6 +44,6 @@ while read -r _ args; do
 	((number++ % ${part#*/} == ${part%/*})) || continue
 	check_line "$args"
 done < <(parity_lines)
-[ "${PARITY_STATE:-}" = none ] || leave_state >/dev/null 2>&1
+[ "${PARITY_STATE:-}" = none ] || restore_state >/dev/null 2>&1
 rm -rf "$work"
 done_testing

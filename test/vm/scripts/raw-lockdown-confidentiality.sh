@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
-# A kernel locked down for confidentiality.
+# Raw commands on a kernel in lockdown mode "confidentiality".
 # boot: lockdown=confidentiality
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
@@ -8,7 +8,7 @@
 # shellcheck source-path=SCRIPTDIR source=raw-common.sh
 . "$VM/scripts/raw-common.sh"
 
-refused_by_kernel lockdown_confidentiality lockdown=confidentiality
+check_refused_after_boot lockdown_confidentiality lockdown=confidentiality
 is "$(support_value lockdown)" "$(grep -o '\[.*\]' /sys/kernel/security/lockdown | tr -d '[]')" \
-	'support-status shows the lockdown'
+	'support-status shows the lockdown mode'
 done_testing

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
-# A kernel locked down for integrity: raw commands are refused before the kernel does it.
+# Raw commands on a kernel in lockdown mode "integrity": refused before the kernel refuses them.
 # boot: lockdown=integrity
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
@@ -8,7 +8,7 @@
 # shellcheck source-path=SCRIPTDIR source=raw-common.sh
 . "$VM/scripts/raw-common.sh"
 
-refused_by_kernel lockdown_integrity lockdown=integrity
+check_refused_after_boot lockdown_integrity lockdown=integrity
 is "$(support_value lockdown)" "$(grep -o '\[.*\]' /sys/kernel/security/lockdown | tr -d '[]')" \
-	'support-status shows the lockdown'
+	'support-status shows the lockdown mode'
 done_testing

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
-# A distribution kernel, built without raw commands. To run it: test/vm/run one --kernel stock
+# Raw commands on a distribution kernel, built without them. Run with: test/vm/run one --kernel stock
 # kernel: stock
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
@@ -8,9 +8,9 @@
 # shellcheck source-path=SCRIPTDIR source=raw-common.sh
 . "$VM/scripts/raw-common.sh"
 
-refused raw_not_built 'a raw command' 0xc001 --unlisted --confirm "$token"
-refused raw_not_built 'before anything about the opcode' 0x4500 --confirm "$token"
-is "$(reached)" 0 'nothing was sent'
-typed_works
-is "$(support_value raw_commands_built)" no 'support-status says that there are no raw commands'
+check_refused raw_not_built 'raw command is refused' 0xc001 --unlisted --confirm "$token"
+check_refused raw_not_built 'raw_not_built precedes checks of the opcode' 0x4500 --confirm "$token"
+is "$(raw_path_count)" 0 'no raw command was sent'
+check_typed_command
+is "$(support_value raw_commands_built)" no 'support-status reports raw commands as not built'
 done_testing

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# make_state: puts a topology into the state in which it is captured and compared: regions, DAX devices in both
-# modes, something disabled. leave_state: enables that again. Uses the peer's programs, so as not to depend on ours.
+# make_state: creates the state of a topology for capture and comparison: regions, DAX devices in both modes, a
+# disabled device. restore_state: enables that device. Uses ndctl v85, so that it does not depend on our programs.
 
-mem_at() { # HOST... -> names of the memdevs there
+mem_at() { # HOST... -> names of their memdevs
 	local host path
 	for host in "$@"; do
 		for path in /sys/bus/cxl/devices/mem*; do
@@ -12,7 +12,7 @@ mem_at() { # HOST... -> names of the memdevs there
 	done
 }
 
-create_region() { # ROOT_DECODER TYPE SIZE HOST... -> the region's number
+create_region() { # ROOT_DECODER TYPE SIZE HOST... -> region number
 	local decoder=$1 type=$2 size=$3 memdevs identity=()
 	shift 3
 	mapfile -t memdevs < <(mem_at "$@")
@@ -22,7 +22,7 @@ create_region() { # ROOT_DECODER TYPE SIZE HOST... -> the region's number
 	udevadm settle
 }
 
-# A port's decoders have to be used in the order of their addresses, so a lower window comes first.
+# Decoders of a port must be committed in address order, so regions in lower windows are created first.
 
 state_one() {
 	local first second
@@ -32,7 +32,7 @@ state_one() {
 	daxctl-v85 reconfigure-device -m devdax "dax$second.0"
 }
 
-# Volatile memory first: persistent memory in use makes free volatile memory below it unreachable.
+# Volatile memory first: free volatile DPA below allocated persistent DPA cannot be allocated.
 state_pmem() {
 	create_region decoder0.0 ram 256M 0000:0e:00.0
 	create_region decoder0.0 pmem 512M 0000:0d:00.0 0000:0e:00.0
@@ -59,7 +59,7 @@ state_sixteen() {
 	cxl-v85 disable-memdev "$(mem_at 0000:87:00.0)"
 }
 
-# The kernel has made region0 itself.
+# region0 is created by the kernel.
 state_test() {
 	local across
 	across=$(create_region decoder0.1 ram 1G cxl_mem.2 cxl_mem.1)
@@ -76,7 +76,7 @@ make_state() {
 	udevadm settle
 }
 
-leave_state() {
+restore_state() {
 	cxl-v85 enable-memdev all
 	udevadm settle
 }

@@ -1,171 +1,171 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
-# The commands that ask a device one thing, its logs and the list of its commands, against what sysfs and the
-# peer say; what a device does not have is refused.
+# Commands that send one read command, logs and list-commands, compared with sysfs and ndctl v85; unsupported commands
+# are rejected.
 # topologies: one pmem test
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices
 before=$(taint)
 warnings=$(dmesg | grep -c 'WARNING:')
-peer=$(cxl-v85 list -M -i -IHAF)
+ndctl_list=$(cxl-v85 list -M -i -IHAF)
 mapfile -t memdevs < <(printf '%s\n' $devices/mem* | sed 's,.*/,,' | sort -V)
 
-answer() { # JQ-FILTER: of the last command's output
+output() { # JQ_FILTER: applied to the output of the last command
 	jq -c "$1" <<<"$stdout"
 }
 
-peer_says() { # JQ-FILTER: of the peer's list, by the number of the memdev
-	jq -c "sort_by(.memdev[3:] | tonumber) | $1" <<<"$peer"
+ndctl_output() { # JQ_FILTER: applied to the output of ndctl, sorted by memdev number
+	jq -c "sort_by(.memdev[3:] | tonumber) | $1" <<<"$ndctl_list"
 }
 
-sizes() { # ATTRIBUTE: of all memdevs, as JSON
+sizes() { # ATTRIBUTE -> JSON array of the values of all memdevs
 	local memdev
 	for memdev in "${memdevs[@]}"; do
 		printf '%d\n' "$(cat "$devices/$memdev/$1" 2>/dev/null || echo 0)"
 	done | jq -sc .
 }
 
-refused() { # COMMAND...: the device does not have it
-	exits 4 "$* is not to be had here" cxl "$@"
-	like "$stderr" 'command 0x[0-9a-f]{4} is not supported' 'and says so'
+not_supported() { # COMMAND...: checks that the device does not support it
+	exits 4 "$* is not supported" cxl "$@"
+	like "$stderr" 'command 0x[0-9a-f]{4} is not supported' "$*: error message names the opcode"
 }
 
 identify() {
-	ok 'identify' cxl identify
-	is "$(answer 'map(.memdev)')" "$(printf '%s\n' "${memdevs[@]}" | jq -Rsc 'split("\n")[:-1]')" 'every memdev, by number'
-	is "$(answer 'map(.serial)')" "$(cd $devices && cat "${memdevs[@]/%//serial}" | jq -Rsc 'split("\n")[:-1]')" \
-		'with its serial number'
-	is "$(answer 'map(.fw_revision)')" "$(peer_says 'map(.firmware_version | sub(" +$"; ""))')" 'the firmware revision'
-	is "$(answer 'map(.lsa_size)')" "$(sizes label_storage_size)" 'the size of the label area'
-	is "$(answer 'map({total_size, volatile_only_size, persistent_only_size, partition_alignment_size})')" \
-		"$(peer_says 'map(.partition_info | {total_size, volatile_only_size, persistent_only_size, partition_alignment_size})')" \
-		'capacities'
+	ok 'identify succeeds' cxl identify
+	is "$(output 'map(.memdev)')" "$(printf '%s\n' "${memdevs[@]}" | jq -Rsc 'split("\n")[:-1]')" 'identify lists every memdev by number'
+	is "$(output 'map(.serial)')" "$(cd $devices && cat "${memdevs[@]/%//serial}" | jq -Rsc 'split("\n")[:-1]')" \
+		'identify: serial matches sysfs'
+	is "$(output 'map(.fw_revision)')" "$(ndctl_output 'map(.firmware_version | sub(" +$"; ""))')" 'identify: fw_revision matches ndctl'
+	is "$(output 'map(.lsa_size)')" "$(sizes label_storage_size)" 'identify: lsa_size matches sysfs'
+	is "$(output 'map({total_size, volatile_only_size, persistent_only_size, partition_alignment_size})')" \
+		"$(ndctl_output 'map(.partition_info | {total_size, volatile_only_size, persistent_only_size, partition_alignment_size})')" \
+		'identify: capacities match ndctl'
 }
 
-# The peer asks only devices that can be divided. A mock device that cannot answers as if it could.
+# ndctl queries only devices with partitionable capacity. Mock devices without it respond nevertheless.
 partition() {
-	local ours theirs
-	ok 'get-partition' cxl get-partition all
+	local ours ndctl
+	ok 'get-partition succeeds' cxl get-partition all
 	if [ -z "$MOCK" ]; then
-		is "$(answer 'map(.active_volatile_size)')" "$(sizes ram/size)" 'volatile capacity as in sysfs'
-		is "$(answer 'map(.active_persistent_size)')" "$(sizes pmem/size)" 'and persistent'
+		is "$(output 'map(.active_volatile_size)')" "$(sizes ram/size)" 'get-partition: active_volatile_size matches sysfs'
+		is "$(output 'map(.active_persistent_size)')" "$(sizes pmem/size)" 'get-partition: active_persistent_size matches sysfs'
 		return
 	fi
-	ours=$(answer 'map({ key: .memdev, value: del(.memdev, .serial) }) | from_entries')
-	theirs=$(peer_says 'map({ key: .memdev, value: .partition_info | with_entries(select(.key | test("active|next"))) }) |
+	ours=$(output 'map({ key: .memdev, value: del(.memdev, .serial) }) | from_entries')
+	ndctl=$(ndctl_output 'map({ key: .memdev, value: .partition_info | with_entries(select(.key | test("active|next"))) }) |
 		from_entries')
-	like "$theirs" active_volatile_size 'the peer has partitions'
-	is "$ours" "$(jq -nc "$ours * $theirs")" 'the same'
+	like "$ndctl" active_volatile_size 'ndctl lists partition sizes'
+	is "$ours" "$(jq -nc "$ours * $ndctl")" 'get-partition: sizes match ndctl'
 }
 
 firmware() {
-	ok 'get-fw-info' cxl get-fw-info
-	is "$(answer 'map([.slots, .active_slot, .online_activation, .slot1_revision])')" \
-		"$(peer_says 'map(.firmware | [.num_slots, .active_slot, .online_activate_capable, .slot_1_version])')" \
-		'slots and revisions'
+	ok 'get-fw-info succeeds' cxl get-fw-info
+	is "$(output 'map([.slots, .active_slot, .online_activation, .slot1_revision])')" \
+		"$(ndctl_output 'map(.firmware | [.num_slots, .active_slot, .online_activate_capable, .slot_1_version])')" \
+		'get-fw-info: slots and revisions match ndctl'
 }
 
-# What only some devices have: the peer lists it where it is there.
+# Supported by some devices only; ndctl lists the values if they are.
 health_and_alerts() {
-	if [ "$(peer_says 'map(has("health")) | all')" = true ]; then
-		ok 'get-health' cxl get-health
-		is "$(answer 'map(del(.memdev, .serial, .verdict, .findings))')" "$(peer_says 'map(.health)')" 'health'
-		like "$(answer '.[0].verdict')" 'ok|attention|critical' 'with a verdict'
+	if [ "$(ndctl_output 'map(has("health")) | all')" = true ]; then
+		ok 'get-health succeeds' cxl get-health
+		is "$(output 'map(del(.memdev, .serial, .verdict, .findings))')" "$(ndctl_output 'map(.health)')" 'get-health: values match ndctl'
+		like "$(output '.[0].verdict')" 'ok|attention|critical' 'get-health shows a verdict'
 	else
-		refused get-health mem0
+		not_supported get-health mem0
 	fi
-	if [ "$(peer_says 'map(has("alert_config")) | all')" = true ]; then
-		ok 'get-alert-config' cxl get-alert-config
-		is "$(answer 'map(del(.memdev, .serial))')" "$(peer_says 'map(.alert_config)')" 'alert configuration'
+	if [ "$(ndctl_output 'map(has("alert_config")) | all')" = true ]; then
+		ok 'get-alert-config succeeds' cxl get-alert-config
+		is "$(output 'map(del(.memdev, .serial))')" "$(ndctl_output 'map(.alert_config)')" 'get-alert-config: values match ndctl'
 	else
-		refused get-alert-config mem0
+		not_supported get-alert-config mem0
 	fi
 }
 
-clock_and_scan() {
+timestamp_and_scan_media() {
 	if [ -n "$MOCK" ]; then
-		refused get-timestamp mem0
-		refused scan-media-caps mem0
+		not_supported get-timestamp mem0
+		not_supported scan-media-caps mem0
 		return
 	fi
-	ok 'get-timestamp' cxl get-timestamp mem0
-	like "$(($(answer '.[0].timestamp_ns') / 1000000000 - $(date +%s)))" '^-?[0-9]$' 'the clock is that of the system'
-	ok 'scan-media-caps' cxl scan-media-caps
-	is "$(answer 'map(.length)')" "$(jq -nc "[$(sizes ram/size), $(sizes pmem/size)] | transpose | map(add)")" 'of all memory'
-	is "$(answer 'map(.estimated_time_ms > 0) | all')" true 'has an estimate'
+	ok 'get-timestamp succeeds' cxl get-timestamp mem0
+	like "$(($(output '.[0].timestamp_ns') / 1000000000 - $(date +%s)))" '^-?[0-9]$' 'get-timestamp matches the system clock'
+	ok 'scan-media-caps succeeds' cxl scan-media-caps
+	is "$(output 'map(.length)')" "$(jq -nc "[$(sizes ram/size), $(sizes pmem/size)] | transpose | map(add)")" 'scan-media-caps covers all memory'
+	is "$(output 'map(.estimated_time_ms > 0) | all')" true 'scan-media-caps shows an estimated time'
 }
 
 shutdown_state() {
 	local memdev in_use='' free=''
-	refused get-shutdown-state mem0
+	not_supported get-shutdown-state mem0
 	if [ -z "$MOCK" ]; then
-		refused set-shutdown-state mem0 dirty
-		refused set-shutdown-state mem0 dirty --dry-run
+		not_supported set-shutdown-state mem0 dirty
+		not_supported set-shutdown-state mem0 dirty --dry-run
 		return
 	fi
 	for memdev in "${memdevs[@]}"; do
 		if [ -e "/sys/bus/cxl/drivers/cxl_nvdimm/p$memdev" ]; then in_use=$memdev; else free=$memdev; fi
 	done
-	exits 1 'the kernel controls the shutdown state of persistent memory in use' cxl set-shutdown-state "$in_use" clean
-	like "$stderr" 'exclusive use by the kernel' 'and says so'
-	ok 'of another memdev it can be set' cxl set-shutdown-state "$free" clean
-	is "$(answer '.[0] | [.changed, .old, .new]')" '[true,null,"clean"]' 'without knowing what it was'
-	like "$(dmesg)" 'cxl-audit: .*"event":"outcome".*0x4204.*"done"' 'which is recorded'
+	exits 1 'set-shutdown-state is refused while cxl_pmem uses the memdev' cxl set-shutdown-state "$in_use" clean
+	like "$stderr" 'exclusive use by the kernel' 'error message names exclusive use by the kernel'
+	ok 'set-shutdown-state of an unused memdev succeeds' cxl set-shutdown-state "$free" clean
+	is "$(output '.[0] | [.changed, .old, .new]')" '[true,null,"clean"]' 'set-shutdown-state reports the old state as unknown'
+	like "$(dmesg)" 'cxl-audit: .*"event":"outcome".*0x4204.*"done"' 'set-shutdown-state writes an audit record'
 }
 
 logs() {
 	local memdev
-	ok 'list-logs' cxl list-logs
-	is "$(answer 'map(.logs[0].name) | unique')" '["cel"]' 'every device has the effects log'
+	ok 'list-logs succeeds' cxl list-logs
+	is "$(output 'map(.logs[0].name) | unique')" '["cel"]' 'list-logs lists the CEL of every device'
 	for memdev in mem0 "${memdevs[-1]}"; do
-		ok "get-log $memdev cel --output" cxl get-log "$memdev" cel --output "$OUT/cel"
-		is "$(answer '.[0].log.size')" "$(stat -c %s "$OUT/cel")" 'as large as promised'
-		ok "get-log $memdev cel --binary" cmp "$OUT/cel" <(cxl get-log "$memdev" cel --binary)
-		ok "get-log $memdev cel" cxl get-log "$memdev" cel
-		is "$(answer '.[0].commands[].opcode' | tr -d '"x')" "$(od -An -v -tx2 -w4 "$OUT/cel" | awk '{ print 0 $1 }')" \
-			'decoded as od does'
+		ok "get-log $memdev cel --output succeeds" cxl get-log "$memdev" cel --output "$OUT/cel"
+		is "$(output '.[0].log.size')" "$(stat -c %s "$OUT/cel")" "get-log $memdev cel: size of the file matches the log size"
+		ok "get-log $memdev cel --binary prints the same bytes" cmp "$OUT/cel" <(cxl get-log "$memdev" cel --binary)
+		ok "get-log $memdev cel succeeds" cxl get-log "$memdev" cel
+		is "$(output '.[0].commands[].opcode' | tr -d '"x')" "$(od -An -v -tx2 -w4 "$OUT/cel" | awk '{ print 0 $1 }')" \
+			"get-log $memdev cel: opcodes match the bytes"
 		rm "$OUT/cel"
 	done
-	exits 4 'no vendor debug log here' cxl get-log mem0 vendor-debug -o "$OUT/debug"
-	is "$(find "$OUT" -name 'debug*')" '' 'which leaves no file'
-	exits 3 'clear-log wants a yes' cxl clear-log mem0 vendor-debug </dev/null
-	refused clear-log mem0 vendor-debug --yes
-	exits 129 'other logs are not cleared' cxl clear-log mem0 cel --yes
+	exits 4 'get-log vendor-debug is not supported' cxl get-log mem0 vendor-debug -o "$OUT/debug"
+	is "$(find "$OUT" -name 'debug*')" '' 'unsupported get-log leaves no file'
+	exits 3 'clear-log requires confirmation' cxl clear-log mem0 vendor-debug </dev/null
+	not_supported clear-log mem0 vendor-debug --yes
+	exits 129 'clear-log cel is a usage error' cxl clear-log mem0 cel --yes
 }
 
-# ENABLED of the kernel's table is what the effects log lists, and three commands that every device must have.
+# The kernel enables the commands in the CEL and three mandatory commands.
 commands() {
-	local memdev way
-	ok 'list-commands' cxl list-commands
-	is "$(answer '.[].commands[] | select(.kernel_id) |
+	local memdev route
+	ok 'list-commands succeeds' cxl list-commands
+	is "$(output '.[].commands[] | select(.kernel_id) |
 		select(.enabled != (.in_cel or (.opcode | IN("0x0400", "0x0401", "0x4000")))) | .opcode')" '' \
-		'the log read is the log from which the kernel enabled commands'
-	is "$(answer '[.[].commands[] | select(.route == "ioctl") | .enabled and (.exclusive | not)] | all')" true \
-		'the ioctl way is open wherever it is shown'
-	is "$(answer '[.[].commands[] | select(.exclusive) | .route] | unique - ["none"]')" '[]' \
-		'what the kernel keeps to itself has no way'
+		'enabled commands match the CEL'
+	is "$(output '[.[].commands[] | select(.route == "ioctl") | .enabled and (.exclusive | not)] | all')" true \
+		'commands with the route ioctl are enabled and not exclusive'
+	is "$(output '[.[].commands[] | select(.exclusive) | .route] | unique - ["none"]')" '[]' \
+		'exclusive commands have no route'
 	for memdev in "${memdevs[@]}"; do
-		way=edac
-		[ ! -d "$devices/$memdev/fwctl" ] || way=fwctl
-		[ "$(answer "[.[] | select(.memdev == \"$memdev\").commands[] | select(.command_set == \"Features\").route] | unique")" = \
-			"[\"$way\"]" ] || printf '%s\n' "$memdev"
+		route=edac
+		[ ! -d "$devices/$memdev/fwctl" ] || route=fwctl
+		[ "$(output "[.[] | select(.memdev == \"$memdev\").commands[] | select(.command_set == \"Features\").route] | unique")" = \
+			"[\"$route\"]" ] || printf '%s\n' "$memdev"
 	done >"$tap_dir/wrong"
-	is "$(cat "$tap_dir/wrong")" '' 'Features go through fwctl where there is one'
-	is "$(answer '[.[].commands[] | select(.opcode | IN("0x4300", "0x4400")).route] | unique')" '["sysfs"]' \
-		'poison and sanitize through sysfs'
+	is "$(cat "$tap_dir/wrong")" '' 'Features have the route fwctl if available, else edac'
+	is "$(output '[.[].commands[] | select(.opcode | IN("0x4300", "0x4400")).route] | unique')" '["sysfs"]' \
+		'poison and sanitize commands have the route sysfs'
 }
 
 identify
 partition
 firmware
 health_and_alerts
-clock_and_scan
+timestamp_and_scan_media
 shutdown_state
 logs
 commands
-exits 2 'a device that is not there does not stop the others' cxl identify mem0 mem77
-is "$(answer 'length')" 1 'which are listed'
-is "$(taint)" "$before" 'nothing has tainted the kernel'
-is "$(dmesg | grep -c 'WARNING:')" "$warnings" 'nor made it warn'
+exits 2 'missing memdev among several is a partial failure' cxl identify mem0 mem77
+is "$(output 'length')" 1 'missing memdev among several: the other memdev is listed'
+is "$(taint)" "$before" 'kernel taint is unchanged'
+is "$(dmesg | grep -c 'WARNING:')" "$warnings" 'kernel log has no new warning'
 done_testing
