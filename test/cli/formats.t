@@ -4,7 +4,7 @@ Output formats: the same records as JSON, table, tree and envelope.
   $ mem0=$(echo tree/sys/devices/pci*/*/*/mem0); echo 0xfedcba9876543210 > $mem0/serial
   $ list() { cxl list --sysroot tree "$@"; }
 
-JSON as ndctl prints it: indented by two, no blank after a colon, slashes escaped, exact numbers.
+JSON as in ndctl: indentation of two, no blank after a colon, escaped slashes, exact numbers.
 
   $ printf 'a/b\n' > $mem0/firmware_version; list -m mem0 | head -3
   [
@@ -134,7 +134,7 @@ The envelope: "result" is the JSON of list; warnings are included.
   []
   ["no matching devices found*"] (glob)
 
-Both match the schema: fully checked with python3-jsonschema, otherwise only what it requires.
+Both match the schema: full check with python3-jsonschema, else required keys only.
 
   $ schema=$TESTS/../contrib/envelope.schema.json
   $ chmod 000 tree/sys/bus/cxl/devices; cp "$(readlink -f "$(command -v cxl)")" mycxl; chmod o+x .. .
@@ -157,7 +157,7 @@ Both match the schema: fully checked with python3-jsonschema, otherwise only wha
   > jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' $f "$schema"; fi
   > done
 
-Nothing found, in every format.
+An empty result in every format.
 
   $ for f in json table tree envelope; do list -m mem9 --format $f > out 2> err
   >     echo "$f $? $(grep -c Warning err) $(wc -c < out | sed 's/[0-9][0-9]*[0-9]/many/')"; done

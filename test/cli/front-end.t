@@ -282,7 +282,7 @@ Unknown options: followed by the usage with all options.
   $ first list --no-bogus
     Error: unknown option `no-bogus'
 
-A missing value, or a value that is not expected: followed by the help of this option only.
+A missing or unexpected value: followed by the help of this option only.
 
   $ cxl list -p
     Error: switch `p' requires a value

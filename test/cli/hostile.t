@@ -1,5 +1,5 @@
-Trees that no kernel makes, or only while something breaks. List must not crash, not hang, and not
-say what nobody told it: a value that cannot be read has no key.
+Invalid sysfs trees. List must not crash, hang or invent values: the key of an unreadable value is
+omitted.
 
   $ cxl-sim new clean --tree "$TESTS/data/example.tree" > /dev/null
   $ fresh() { rm -rf t; cp -a clean t; root=t/sys/devices/platform/ACPI0017:00/root0
@@ -13,7 +13,7 @@ say what nobody told it: a value that cannot be read has no key.
   $ fresh; keys
   ["ram_size","ram_qos_class","serial","numa_node","firmware_version"]
 
-Numbers that are none. A size that is unknown hides what belongs to it.
+Invalid numbers. An unknown size also hides the attributes that depend on it.
 
   $ for v in '' ' ' abc 0x 0x1g '1 2' '7 ' +7 -0x5 99999999999999999999999 0x10000000000000000 \
   >     1.5 1e3 ٣ NaN; do
@@ -25,7 +25,7 @@ Numbers that are none. A size that is unknown hides what belongs to it.
   ["firmware_version"]
   ["firmware_version"]
 
-The largest numbers stay what they are.
+The largest numbers are printed exactly.
 
   $ fresh; echo 0xffffffffffffffff > $mem0/serial; echo 18446744073709551615 > $mem0/ram/size
   $ list -m mem0 | grep -E '"serial"|"ram_size"'
@@ -37,7 +37,7 @@ The largest numbers stay what they are.
   $ list -s 0xffffffffffffffff | jq -c 'map(.memdev)'
   ["mem0"]
 
-Too long, with a NUL byte, missing, a directory, a pipe nobody writes to, a socket: no value.
+Attributes that are too long, contain a NUL byte, are missing, a directory or a pipe: no value.
 
   $ fresh; a=$mem0/firmware_version
   $ none() { list -m mem0 | jq -r '.[0] | if has("firmware_version") then "invented: " +
@@ -56,7 +56,7 @@ Too long, with a NUL byte, missing, a directory, a pipe nobody writes to, a sock
   []
   $ all
 
-Links: to themselves, in a circle, out of the tree, to an absolute path. What is outside is not read.
+Links to themselves, loops, links to absolute paths and out of the tree: files outside are not read.
 
   $ fresh; echo secret > outside
   $ for l in firmware_version ./firmware_version ../mem0/firmware_version /etc/hostname \
@@ -89,13 +89,13 @@ Names that only look like devices.
   >     ln -s ../../../devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0 "$bus/$n"; done
   $ all; list -vv | jq -c "$names" > now; cxl list --sysroot clean -vv | jq -c "$names" | cmp - now
 
-Names twice: two links to one device, a port that has a bus's number.
+Duplicates: two links to one device, a port with the number of a bus.
 
   $ fresh; d=../../../devices/platform/ACPI0017:00/root0
   $ ln -s ../../../devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0 $bus/mem7
   $ ln -s $d/port1 $bus/port0; ln -s $d $bus/root3; ln -s $d/port1/endpoint3 $bus/endpoint1; all
 
-Attributes that fail to be read, however they do.
+Attributes that cannot be read, with various errors.
 
   $ sed -E 's/^f (.*\/mem0\/serial) .*/e \1 EIO/; s/^f (.*\/mem0\/ram\/size) .*/e \1 EACCES/
   >     s/^f (.*\/mem0\/firmware_version) .*/e \1 ENXIO/; s/^f (.*decoder0.0\/size) .*/e \1 EIO/
@@ -113,13 +113,13 @@ Attributes that fail to be read, however they do.
   ["decoder0.1",true,false,true,false]
   ["decoder0.2",true,false,false,true]
 
-What is left of a window cannot be told while one of its regions does not say how large it is.
+The available extent of a window is unknown if the size of one of its regions is unknown.
 
   $ fresh; echo junk > $root/decoder0.0/region0/size
   $ list -D -d root | jq -c 'map(.max_available_extent)'
   [null,4294967296,8589934592]
 
-A region that lies elsewhere, or has no end, takes or leaves no more than the window has.
+Regions outside of the window or with a huge size: the available extent stays within the window.
 
   $ fresh; echo 0xfffffffff0000000 > $root/decoder0.0/region0/resource
   $ list -D -d 0.0 | jq -c 'map(.max_available_extent)'
@@ -129,7 +129,7 @@ A region that lies elsewhere, or has no end, takes or leaves no more than the wi
   $ list -D -d 0.0 | jq -c 'map(.max_available_extent)'
   [268435456]
 
-As a user without rights. (Root has to become one; cram's directory is closed to others.)
+As an unprivileged user. (As root, switch to one and make the directory of cram accessible.)
 
   $ cp "$(readlink -f "$(command -v cxl)")" mycxl; user=
   $ if [ "$(id -u)" = 0 ]; then user="setpriv --reuid 65534 --regid 65534 --clear-groups"
@@ -143,7 +143,7 @@ As a user without rights. (Root has to become one; cram's directory is closed to
   [1]
   $ chmod 755 $bus $mem0/ram
 
-Counts without measure.
+Out-of-range counts.
 
   $ fresh; for v in 0 17 4294967295 18446744073709551615 -1; do
   >     for d in decoder0.0 decoder0.0/region0 port1/decoder1.0; do
@@ -158,14 +158,14 @@ Counts without measure.
   $ all; list -D -d root -i | jq length
   401
 
-Regions whose targets are not decoders, or somebody else's.
+Region targets that are not decoders or belong to another region.
 
   $ fresh; for v in '' decoder9.9 mem0 region0 ../decoder3.0 root0 decoder0.0 decoder1.0; do
   >     echo "$v" > $root/decoder0.0/region0/target0; all; done
   $ echo decoder0.0 > $root/port1/endpoint3/decoder3.0/region; all
   $ echo ../../etc > $root/port1/endpoint3/decoder3.0/region; all
 
-Memory blocks at the end of the address space, and more of them than there can be.
+Memory blocks at the end of the address space, and too many of them.
 
   $ fresh; dax=$root/decoder0.0/region0/dax_region0/dax0.0
   $ for v in '0xfffffffff0000000 0x8000000' '0xfffffffff8000000 0x7ffffff' '0 0xffffffffffffffff' \
@@ -175,7 +175,7 @@ Memory blocks at the end of the address space, and more of them than there can b
   $ for v in 0 -1 x ffffffffffffffff; do
   >     echo $v > t/sys/devices/system/memory/block_size_bytes; all -RX; done
 
-Text for a terminal: control characters, half a UTF-8 character. JSON stays JSON, a table a table.
+Control characters and incomplete UTF-8: JSON, tables and trees remain valid.
 
   $ fresh; printf 'a\033[31m\377\303(\t"\\\302\233\177\n' > $mem0/firmware_version
   $ list -m mem0 | jq -ac '.[0].firmware_version'
@@ -188,7 +188,7 @@ Text for a terminal: control characters, half a UTF-8 character. JSON stays JSON
   $ list -m mem0 --format envelope | jq -e '.result[0].firmware_version | startswith("a")'
   true
 
-Devices that go away and come back while list runs.
+Devices that disappear and reappear while list runs.
 
   $ fresh; (while [ ! -e stop ]; do
   >     for m in t/sys/devices/pci*/*/*/mem[01] $root/port2/port5 $root/decoder0.0/region0; do
@@ -196,7 +196,7 @@ Devices that go away and come back while list runs.
   $ for i in $(seq 50); do all; done
   $ touch stop; wait
 
-Files that are renamed elsewhere on the system are no reason to miss one here (openat2() and EAGAIN).
+Renames elsewhere on the system do not hide attributes (openat2() fails with EAGAIN).
 
   $ fresh; list -vv > before; mkdir busy; rm -f stop
   $ if command -v python3 > /dev/null; then python3 -c 'import os
@@ -205,7 +205,7 @@ Files that are renamed elsewhere on the system are no reason to miss one here (o
   $ for i in $(seq 60); do list -vv | cmp - before || break; done
   $ touch stop; wait
 
-Empty directories, missing ones, and a file in place of one.
+Empty and missing directories, and a file in place of a directory.
 
   $ fresh; rm -rf t/proc t/dev t/etc; all
   $ rm -rf t/sys/devices; all; jq -c . out

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl --list-cmds --format json: what a wrapper or a sudo rule has to know of every command.
+cxl --list-cmds --format json: properties of every command, for wrappers and sudo rules.
 
   $ cxl --list-cmds --format json >cmds
   $ cxl --list-cmds --format=json | cmp - cmds
@@ -11,7 +11,7 @@ cxl --list-cmds --format json: what a wrapper or a sudo rule has to know of ever
   $ jq -c '.[] | select(.command == "set-shutdown-state")' cmds
   {"command":"set-shutdown-state","class":"service_affecting","needs":["root"],"dry_run":true,"help":"set the shutdown state of memory devices"}
 
-All of it is there for all of them, and nothing else.
+Every command has all keys, and no others.
 
   $ jq -c 'map(keys_unsorted) | unique' cmds
   [["command","class","needs","dry_run","help"]]
@@ -21,18 +21,18 @@ All of it is there for all of them, and nothing else.
   $ jq -r '.[].needs[]' cmds | sort -u | grep -vxE 'root|CAP_[A-Z_]+|CONFIG_[A-Z0-9_]+( or CONFIG_[A-Z0-9_]+)*'
   [1]
 
-Whatever is sent to a device through its mailbox needs root.
+Commands that use the mailbox of a device need root.
 
   $ jq -r '.[] | select(.needs == []) | .command' cmds | grep -E '^(get|set|clear|list)-'
   [1]
 
-A command has a dry run when it has the option, and all that change something have it.
+dry_run matches the option --dry-run, and every command that makes changes has it.
 
   $ for c in $(jq -r '.[] | select(.dry_run) | .command' cmds); do cxl $c --list-opts | grep -q -- --dry-run || echo $c; done
   $ for c in $(jq -r '.[] | select(.dry_run | not) | .command' cmds); do cxl $c --list-opts 2>&1 | grep -- --dry-run; done | wc -l
   0
   $ jq -r '.[] | select(.class != "read" and .class != "read_with_side_effects" and (.dry_run | not)) | .command' cmds
 
-Other formats are not known: names it is.
+Other formats are ignored: the names are printed.
 
   $ cxl --list-cmds --format table | cmp - <(cxl --list-cmds)

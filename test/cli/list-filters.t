@@ -1,13 +1,13 @@
-Filters of cxl list, by the rules ndctl has. The example: port1 with mem0 (endpoint3) and mem1
-(endpoint4), port2 with the switch port5, and mem2 (endpoint6) and mem3 (endpoint7) below that.
-decoder0.0 leads to port1, decoder0.1 to port2, decoder0.2 to both; region0 is on mem0 and mem1.
+Filters of cxl list, compatible with ndctl. The example: port1 with mem0 (endpoint3) and mem1
+(endpoint4), port2 with the switch port5, and mem2 (endpoint6) and mem3 (endpoint7) below port5.
+decoder0.0 targets port1, decoder0.1 port2, decoder0.2 both; region0 is on mem0 and mem1.
 
   $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
   $ l() { cxl list --sysroot tree "$@" 2>&1 > out | grep -v '^$'; jq -r '[.. | objects | to_entries[0]
   >     | select(.key | IN("bus","port","endpoint","memdev","decoder","region")) | .value
   >     | strings] | select(length > 0) | join(" ")' out; }
 
-Words are separated by blanks if there is one, else by commas; one that fits is enough; "all" fits.
+Values are separated by blanks if there are any, else by commas; any value may match; "all" matches.
 
   $ l -m mem0,mem2; l -m 'mem0 mem2'; l -m all; l -m mem9,mem1
   mem0 mem2
@@ -29,7 +29,7 @@ Memdevs by number, name, host.
   mem0
   mem2
 
-A PCI address is that and no number (v85 takes "0000:e1:00.0" for memdev 0 as well).
+A PCI address is not parsed as a number (v85 also matches memdev 0 for "0000:e1:00.0").
 
   $ l -m 0000:0d:00.0; l -m 1x; l -m mem; l -m mem0x; l -m -1; l -m 0x1
   mem0
@@ -39,7 +39,7 @@ A PCI address is that and no number (v85 takes "0000:e1:00.0" for memdev 0 as we
     Warning: no matching devices found
     Warning: no matching devices found
 
-Serials in hex or decimal; with -m both must fit.
+Serials in hexadecimal or decimal; with -m both must match.
 
   $ l -s 0xc1; l -s 193; l -s '0xffff 0xc2'; l -s junk,0xc3; l -s 0xc1 -m mem0; l -s 0xc1 -m mem1
   mem1
@@ -58,7 +58,7 @@ Buses by number, name, provider.
     Warning: no matching devices found
     Warning: no matching devices found
 
-Ports by class, number, name, host. With -P what is below comes along, without it (or with -S) not.
+Ports by class, number, name, host. Descendants are listed with -P, but not without it or with -S.
 
   $ l -p port2; l -p 2; l -p pci0000:de; l -p 0000:df:00.0; l -p switch; l -p root; l -p endpoint
   port2
@@ -102,7 +102,7 @@ Regions by number and name.
   region0
     Warning: no matching devices found
 
-Memdevs by what is above them. A host bridge gives its own, a switch too.
+Memdevs by bus, port and decoder: the memdevs below a host bridge or switch.
 
   $ l -M -b root0; l -M -b ACPI.CXL; l -M -b root1
   mem0 mem1 mem2 mem3
@@ -121,12 +121,12 @@ Memdevs by what is above them. A host bridge gives its own, a switch too.
   mem0 mem1
   mem0 mem1 mem2 mem3
 
-By region they are not filtered.
+Memdevs are not filtered by region.
 
   $ l -M -r region0
   mem0 mem1 mem2 mem3
 
-What leads to a memdev.
+Buses, ports, endpoints and decoders of a memdev.
 
   $ l -B -m mem2; l -P -m mem2; l -E -m mem2; l -D -m mem0; l -D -m mem3; l -B -m mem9
   root0
@@ -138,7 +138,7 @@ What leads to a memdev.
   $ l -BPEM -s 0xc3
   root0 port2 port5 endpoint7 mem3
 
-Dports and targets are filtered with them, their numbers are not.
+Dports and targets are filtered too, their counts are not.
 
   $ cxl list --sysroot tree -PT -m mem1 | jq -c '.[] | .nr_dports, [.dports[].dport]'
   2
@@ -162,14 +162,14 @@ Decoders and regions by each other, by port, by bus.
   decoder0.0 decoder0.1 decoder0.2
   decoder0.0 decoder0.1 decoder0.2 decoder1.0 decoder3.0 decoder4.0
 
-Filters of different kinds all have to fit.
+Filters of different kinds must all match.
 
   $ l -BPEMDR -b ACPI.CXL -p port1 -m mem0; l -M -m mem0 -p port2; l -E -e mem0 -p port5
   port1 endpoint3 mem0 decoder3.0 decoder1.0
     Warning: no matching devices found
     Warning: no matching devices found
 
-Without -i what has no driver is hidden, and so is all below a hidden port.
+Without -i, objects without a driver and all objects below them are hidden.
 
   $ rm tree/sys/bus/cxl/devices/port5/driver
   $ l -P; l -Pi; l -E; l -M; l -D -m mem2 -i

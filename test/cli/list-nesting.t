@@ -1,11 +1,11 @@
-Where objects stand: inside their nearest listed parent, under "KIND:PARENT"; what has none stands
-at top level, by category when there are several. The example: root0 has port1 (mem0, mem1) and
-port2 with the switch port5 (mem2, mem3); region0 is on mem0 and mem1, in decoder0.0.
+Nesting of objects: inside their nearest listed parent, in "KIND:PARENT"; objects without a listed
+parent are at the top level, by category if there are several. The example: root0 has port1 (mem0,
+mem1) and port2 with the switch port5 (mem2, mem3); region0 is on mem0 and mem1, in decoder0.0.
 
   $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
   $ l() { cxl list --sysroot tree "$@" | jq -c "$shape"; }
 
-The shape: names only. An object is its name, with what is inside behind a colon.
+Reduces the output to names: an object is its name, followed by a colon and its members if any.
 
   $ shape='def s: if type == "array" then map(s) elif type != "object" then empty
   >     elif (to_entries[0].value | type) == "array" then map_values(s)
@@ -14,7 +14,7 @@ The shape: names only. An object is its name, with what is inside behind a colon
   >         | if $in == [] then to_entries[0].value else {(to_entries[0].value): ($in | add)} end
   >     end; s'
 
-One kind stands in the array itself, several by their names, in this order.
+One kind is listed in the array itself, several by category, in this order.
 
   $ l -M
   ["mem0","mem1","mem2","mem3"]
@@ -31,7 +31,7 @@ One kind stands in the array itself, several by their names, in this order.
   $ l -D -d endpoint
   ["decoder3.0","decoder4.0"]
 
-A bus takes what is below it, whatever is in between and not listed.
+A bus contains all objects below it, even if those in between are not listed.
 
   $ l -BM
   [{"root0":{"memdevs:root0":["mem0","mem1","mem2","mem3"]}}]
@@ -44,7 +44,7 @@ A bus takes what is below it, whatever is in between and not listed.
   $ l -BERM | grep -oE '[a-z]+:root0' | paste -sd' '
   endpoints:root0 regions:root0
 
-Ports take ports, endpoints, decoders, memdevs.
+Ports contain ports, endpoints, decoders and memdevs.
 
   $ l -P
   ["port1",{"port2":{"ports:port2":["port5"]}}]
@@ -55,14 +55,14 @@ Ports take ports, endpoints, decoders, memdevs.
   $ l -PD -p port1
   [{"port1":{"decoders:port1":["decoder3.0","decoder4.0","decoder1.0"]}}]
 
-An endpoint has one memdev, an object; then its decoders.
+An endpoint contains one memdev, as an object, then its decoders.
 
   $ l -EMD -e endpoint3 -m mem0 -p port1
   [{"endpoints":[{"endpoint3":{"memdev":"mem0","decoders:endpoint3":["decoder3.0"]}}]},{"port decoders":["decoder1.0"]}]
   $ cxl list --sysroot tree -EM | jq -c 'map(.memdev.memdev)'
   ["mem0","mem1","mem2","mem3"]
 
-Regions stand in their window where that is listed; else in the bus; else on top.
+Regions are listed in their root decoder if it is listed, else in the bus, else at the top level.
 
   $ l -DR -d root
   [{"decoder0.0":{"regions:decoder0.0":["region0"]}},"decoder0.1","decoder0.2"]
@@ -71,7 +71,7 @@ Regions stand in their window where that is listed; else in the bus; else on top
   $ l -PR
   [{"ports":["port1",{"port2":{"ports:port2":["port5"]}}]},{"regions":["region0"]}]
 
-All of it at once.
+All kinds.
 
   $ cxl list --sysroot tree -BPEMDR | jq "$shape"
   [
@@ -141,15 +141,15 @@ All of it at once.
     }
   ]
 
-For people: one element without the array, none at all without anything.
+With -u: a single element is printed without the array, an empty result prints nothing.
 
   $ cxl list --sysroot tree -Bu | jq -c type; cxl list --sysroot tree -Mu | jq -c type
   "object"
   "array"
   $ cxl list --sysroot tree -u -m mem9
 
-A memdev without driver hangs nowhere: first category, and only with -i. Where its endpoint is left,
-it is there too, as with ndctl.
+A memdev without a driver is in the first category, only with -i. While its endpoint exists, it is
+also listed as usual, as in ndctl.
 
   $ rm tree/sys/bus/cxl/devices/mem3/driver
   $ l -M; l -Mi

@@ -1,5 +1,5 @@
-Which objects cxl list shows, in which order and with which facts. The example: one bus, port1 with
-mem0 and mem1, port2 with the switch port5 and mem2 and mem3 below it, region0 on mem0 and mem1.
+Objects listed by cxl list, their order and attributes. The example: one bus, port1 with mem0 and
+mem1, port2 with the switch port5 and mem2 and mem3 below it, region0 on mem0 and mem1.
 
   $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
   $ list() { cxl list --sysroot tree "$@"; }
@@ -8,14 +8,14 @@ mem0 and mem1, port2 with the switch port5 and mem2 and mem3 below it, region0 o
   $ kinds() { list "$@" | jq -c '[.. | objects | to_entries[0].key
   >     | select(IN("bus","port","endpoint","memdev","decoder","region"))] | unique'; }
 
-Without any word: memdevs and regions.
+Without options: memdevs and regions.
 
   $ kinds
   ["memdev","region"]
   $ list | jq -c 'map(keys[0])'
   ["memdevs","regions"]
 
-Each letter brings its kind, alone.
+Each option selects one kind.
 
   $ for o in M B P E D R; do kinds -$o; done
   ["memdev"]
@@ -25,7 +25,7 @@ Each letter brings its kind, alone.
   ["decoder"]
   ["region"]
 
-A filter without a kind brings the kind it is about; two bring both.
+A filter without a kind selects its kind; two filters select both.
 
   $ kinds -m mem0; kinds -s 0xc0; kinds -b root0; kinds -p port1; kinds -e endpoint3
   ["memdev"]
@@ -38,17 +38,17 @@ A filter without a kind brings the kind it is about; two bring both.
   ["region"]
   ["memdev","region"]
 
-With a kind given, a filter brings none.
+With a kind option, a filter does not select a kind.
 
   $ kinds -B -m mem0
   ["bus"]
 
-Decorations bring no kind either: what is listed is the same as without them.
+Options for additional attributes do not select a kind.
 
   $ for o in T X H I F A L; do kinds -$o 2> /dev/null; done | uniq -c | sed 's/^ *//'
   7 ["memdev","region"]
 
--v adds all kinds but memdevs, which are there only without a word or with -M; -vv idle ones.
+-v adds all kinds except memdevs, which require -M or no kind option; -vv adds idle objects.
 
   $ kinds -v
   ["bus","decoder","endpoint","memdev","port","region"]
@@ -62,7 +62,7 @@ Decorations bring no kind either: what is listed is the same as without them.
   $ ls tree/sys/bus/cxl/devices | grep -E '^(root|port|endpoint|mem|decoder|region)[0-9]' |
   >     sort | diff - listed
 
-A filter word in -p can add a kind: "root" buses, "endpoint" endpoints.
+Port classes in -p can select a kind: "root" buses, "endpoint" endpoints.
 
   $ list -P -p root -S | jq -c "$names"; list -p root | jq -c "$names"
   ["root0"]
@@ -70,7 +70,7 @@ A filter word in -p can add a kind: "root" buses, "endpoint" endpoints.
   $ list -P -p endpoint | jq -c "$names"
   ["endpoint3","endpoint4","endpoint6","endpoint7"]
 
-Order: by number, but memdevs, ports and endpoints depth first; decoders root, ports, endpoints.
+Order: by number; memdevs, ports and endpoints depth first; decoders by root, ports, endpoints.
 
   $ list -M | jq -c "$names"; list -P | jq -c "$names"; list -E | jq -c "$names"
   ["mem0","mem1","mem2","mem3"]
@@ -81,7 +81,7 @@ Order: by number, but memdevs, ports and endpoints depth first; decoders root, p
   $ list -Di | jq -c "$names | .[3:]" | tr -d '[]"'
   decoder1.0,decoder1.1,decoder2.0,decoder2.1,decoder5.0,decoder5.1,decoder3.0,decoder3.1,decoder4.0,decoder4.1,decoder6.0,decoder6.1,decoder7.0,decoder7.1
 
-Regions by address, whatever their numbers.
+Regions are ordered by address, not by number.
 
   $ cxl-sim new one --tree "$TESTS/data/one.tree" > /dev/null
   $ r() { echo one/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region$1/resource; }
@@ -91,7 +91,7 @@ Regions by address, whatever their numbers.
   $ cxl list --sysroot one -R | jq -c 'map(.region)'
   ["region1","region0"]
 
-What a memdev says, in this order; sizes that are zero are left out.
+Attributes of a memdev, in this order; sizes of zero are omitted.
 
   $ list -m mem0
   [
@@ -109,7 +109,7 @@ What a memdev says, in this order; sizes that are zero are left out.
   $ list -m mem2 | jq -c '.[0] | keys_unsorted'
   ["memdev","pmem_size","pmem_qos_class","serial","numa_node","host","firmware_version","poison_injectable"]
 
-Both kinds of memory: pmem first.
+Memdevs with both types of memory: pmem is listed first.
 
   $ m=$(echo tree/sys/devices/pci*/*/*/mem0)
   $ echo 0x20000000 > $m/pmem/size; echo 3 > $m/pmem/qos_class
@@ -117,7 +117,7 @@ Both kinds of memory: pmem first.
   [["memdev","mem0"],["pmem_size",536870912],["pmem_qos_class",3],["ram_size",1073741824],["ram_qos_class",0]]
   $ echo 0 > $m/pmem/size
 
-No node, no debugfs: no key.
+Without a NUMA node or debugfs the keys are omitted.
 
   $ echo -1 > $m/numa_node; list -m mem0 | jq -c '.[0].numa_node'
   null
@@ -133,7 +133,7 @@ No node, no debugfs: no key.
   $ list -m mem0,mem1 | jq -c 'map(.poison_injectable)'
   [false,true]
 
-Error types that the bus can inject, by the names ndctl gives them.
+Error types that can be injected, with the names of ndctl.
 
   $ printf '0x00001000\tCXL.cache Protocol Correctable\n0x00020000\tCXL.mem Protocol Uncorrectable fatal\n' \
   >     > tree/sys/kernel/debug/cxl/einj_types
@@ -149,7 +149,7 @@ Error types that the bus can inject, by the names ndctl gives them.
     }
   ]
 
-Ports: a parent dport only below the second level; a bus's depth is not told.
+Ports: parent_dport only below the second level; the depth of a bus is not listed.
 
   $ list -P | jq -c '[.. | objects] | .[] | to_entries | map(.value) | .[:5]'
   ["port1","pci0000:0c",1,1]
@@ -160,7 +160,7 @@ Ports: a parent dport only below the second level; a bus's depth is not told.
   $ list -E -e mem2 | jq -c '.[]'
   {"endpoint":"endpoint6","host":"mem2","parent_dport":"0000:e0:00.0","depth":3,"decoders_committed":0}
 
-With -T what is below: dports of buses and ports, targets of decoders, mappings of regions.
+-T: dports of buses and ports, targets of decoders, mappings of regions.
 
   $ list -PT -p port1 | jq -c '.[0] | .nr_dports, .dports[]'
   2
@@ -180,7 +180,7 @@ With -T what is below: dports of buses and ports, targets of decoders, mappings 
   false
   2
 
-Decoders: windows say what they take and what is left, the others where they belong.
+Decoders: root decoders with capabilities and available extent, others with their region.
 
   $ list -D | jq -c '.[][][0]'
   {"decoder":"decoder0.0","resource":4563402752,"size":4294967296,"interleave_ways":1,"max_available_extent":2147483648,"pmem_capable":true,"volatile_capable":true,"qos_class":0,"nr_targets":1}
@@ -191,14 +191,14 @@ Decoders: windows say what they take and what is left, the others where they bel
   $ list -D -d 3.1 2>&1 | tail -1
   []
 
-Capabilities only when they are there; a window without type 3 has no extent to offer.
+Only available capabilities are listed; a window without type 3 has no available extent.
 
   $ w=tree/sys/devices/platform/ACPI0017:00/root0/decoder0.1
   $ echo 0 > $w/cap_type3; echo 1 > $w/cap_type2; echo -1 > $w/qos_class
   $ list -D -d 0.1 | jq -c '.[0] | keys_unsorted'
   ["decoder","resource","size","interleave_ways","accelmem_capable","nr_targets"]
 
-The region, with all that can be said of it.
+All attributes of a region.
 
   $ list -RTX | jq -c '.[0] | del(.mappings, .daxregion), (keys_unsorted | .[-2:])'
   {"region":"region0","resource":4563402752,"size":2147483648,"type":"ram","interleave_ways":2,"interleave_granularity":256,"decode_state":"commit","locked":false}
@@ -216,7 +216,7 @@ The region, with all that can be said of it.
   $ list -Ri | jq -c '.[0] | keys_unsorted'
   ["region","resource","size","interleave_ways","interleave_granularity","decode_state","state"]
 
-A memdev of another class of service than the window is worth a word.
+A QoS class mismatch of memdev and root decoder is reported.
 
   $ echo ram > $g/mode; list -Ri | jq -c '.[0].qos_class_mismatch'
   null

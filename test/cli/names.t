@@ -1,4 +1,4 @@
-What a memory device may be called, wherever one is named: memN, N, its PCI address, its serial.
+Names of memory devices accepted by all commands: memN, N, PCI address, serial number.
 
   $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim
   $ feature() { cxl-sim get-feature "$1" patrol-scrub 2> err | jq -r '.[].memdev'; cat err; }
@@ -16,7 +16,7 @@ What a memory device may be called, wherever one is named: memN, N, its PCI addr
   nonsense: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   nonsense: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
 
-The status says that it failed, wholly or in part.
+The exit status reports failure and partial failure.
 
   $ cxl-sim get-feature nonsense patrol-scrub > /dev/null 2>&1
   [1]
@@ -27,14 +27,14 @@ The status says that it failed, wholly or in part.
   $ cxl-sim list-features nonsense mem0 2> /dev/null | jq -c 'map(.memdev) | unique'
   ["mem0"]
 
-A list filters instead: nothing found is no failure there.
+list filters instead: an empty result is not an error.
 
   $ cxl-sim list -m nonsense
     Warning: no matching devices found
   
   []
 
-Several names, each device once, in the order they are named; "all" and no name at all are all.
+Several names: each device once, in order of the arguments; "all" or no name selects all.
 
   $ features mem1 0 mem1 serial:0xc1; cxl-sim list-features 1 mem0 1 | jq -c 'map(.memdev)'
   mem0 mem1
@@ -43,7 +43,7 @@ Several names, each device once, in the order they are named; "all" and no name 
   mem0 mem1 mem2 mem3
   mem0 mem1 mem2 mem3
 
-Close is not near enough: no prefix, no other base, no sign, no address without its domain.
+Names must match exactly: no prefixes, other bases, signs or addresses without a domain.
 
   $ for name in mem mem1x mem01 MEM1 0x1 +1 ' 1' 1.0 0e:00.0 serial: serial:c1 serial:0x serial:-1 \
   >     serial:0x1000000000000000c1 0xc1 ../mem1 mem1/ memory1 mem4294967297 4294967297 \
@@ -54,7 +54,7 @@ Close is not near enough: no prefix, no other base, no sign, no address without 
   >     listed "$name" | grep -c 'no matching'; done | sort | uniq -c | tr -s ' '
    11 1
 
-Two devices with one serial number: that names neither; the others are no candidates.
+A duplicate serial number is ambiguous; only the matching devices are candidates.
 
   $ echo 0xc0 > "$(echo sim/sys/devices/pci*/*/*/mem1/serial)"
   $ feature serial:0xc0
@@ -67,13 +67,13 @@ Two devices with one serial number: that names neither; the others are no candid
   mem1
   mem0 mem1
 
-Devices without a serial number are never the one with number 0.
+Devices without a serial number do not match serial number 0.
 
   $ echo > "$(echo sim/sys/devices/pci*/*/*/mem1/serial)"
   $ feature serial:0 | cut -c 1-40
   serial:0: no such memory device; availab
 
-The candidates of a large machine: four, then dots.
+At most four candidates are listed.
 
   $ for i in 5 6 7; do ln -s "$(readlink sim/sys/bus/cxl/devices/mem0)" sim/sys/bus/cxl/devices/mem$i; done
   $ feature nonsense | sed 's/.*available://'

@@ -1,16 +1,15 @@
-What v85 printed for the captured trees, and what we print for the same trees.
+Compares our output for the captured trees with the recorded output of v85.
 
   $ "$TESTS/cli/parity" | grep -v '^topologies:'
   compared: [1-9][0-9]{2,}, different: 0, meant to differ: [0-9]+ (re)
 
-No less than these topologies are there.
+All topologies have recorded output.
 
   $ for w in one pmem four switch sixteen cxl_test; do
   >     ls "$TESTS/data/v85/$w"/*.cmd > cmds && [ "$(wc -l < cmds)" -ge 100 ] || echo "$w: no runs"
   > done
 
-A comparison that cannot fail is worth nothing. One value, one warning, one status and the order
-of two keys changed in a copy: each is found.
+The comparison detects changes in a copy: a value, a warning, an exit status, the order of two keys.
 
   $ mkdir -p data/v85/one; cp "$TESTS/data/one.tree" data/
   $ export PARITY_DATA="$PWD/data" PARITY_EXPECTED=
@@ -32,7 +31,7 @@ of two keys changed in a copy: each is found.
   $ "$TESTS/cli/parity" > /dev/null
   [1]
 
-A large number is compared to its last digit.
+Large numbers are compared exactly.
 
   $ rm data/v85/one/*; take $a
   $ "$TESTS/cli/parity" | tail -1
@@ -45,13 +44,13 @@ A large number is compared to its last digit.
   $ "$TESTS/cli/parity" | tail -1
   compared: 1, different: 1, meant to differ: 0
 
-Nothing compared is a failure.
+It is an error if nothing is compared.
 
   $ rm data/v85/one/*
   $ "$TESTS/cli/parity" > /dev/null 2>&1
   [1]
 
-A difference is excused only with a reason.
+Expected differences require a reason.
 
   $ take $a; cp "$TESTS/data/one.tree" data/; sed -i 's/"firmware_version":.*/"firmware_version":"x",/' data/v85/one/$a.out
   $ echo '^-M$ | del(.[].firmware_version) | only here' > why

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl audit: the record, read back from the kernel log and from the files of the system log.
+cxl audit: records from the kernel log and from system log files.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
@@ -16,7 +16,7 @@ cxl audit: the record, read back from the kernel log and from the files of the s
   $ cxl-sim audit | jq '.[0].path' | grep -c current_cycle_duration
   1
 
-Each entry once, also when several logs have it; by time; other lines do not matter.
+Entries in several logs are listed once, in order of time; other lines are ignored.
 
   $ mkdir -p sim/var/log
   $ sed 's/^<13>cxl-audit/Nov 20 08:00:00 host cxl-audit[7]/' sim/dev/kmsg >sim/var/log/syslog
@@ -36,7 +36,7 @@ Each entry once, also when several logs have it; by time; other lines do not mat
   $ cxl-sim audit --since yesterday 2>&1 | head -1
     Error: invalid --since 'yesterday': expected boot, a duration such as 90m, 12h or 7d, or a time such as 2026-11-20T08:00
 
-Hostile lines are counted, and print as text.
+Malformed lines are counted; control characters are replaced.
 
   $ echo 'cxl-audit: {"event":"intent"' >>sim/dev/kmsg
   $ printf 'cxl-audit: {"event":"intent","time":"2002","verb":"a\\u001b[31m\xff"}\n' >>sim/dev/kmsg
@@ -44,7 +44,7 @@ Hostile lines are counted, and print as text.
     Warning: ignored 1 malformed lines with the audit identifier
   {"event":"intent","time":"2002","verb":"a?[31m?"}
 
-What cannot be read is said.
+Unreadable logs are reported.
 
   $ rm sim/var/log/syslog; mkdir sim/var/log/journal
   $ mv sim/dev/kmsg kept

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl set-feature through EDAC: what differs is written, in a safe order, and read back.
+cxl set-feature through EDAC: writes changed values in a safe order and verifies them.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
@@ -22,7 +22,7 @@ cxl set-feature through EDAC: what differs is written, in a safe order, and read
   "0"
   "21600"
 
-Every write leaves an intent and an outcome, in this order and never with the content.
+Every write has an intent and an outcome record, in this order, without the value.
 
   $ sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .device, .serial, .payload_bytes, .result]'
   ["intent","set-feature","mem0","0xc0",5,null]
@@ -35,7 +35,7 @@ Every write leaves an intent and an outcome, in this order and never with the co
   $ printf 86400 | sha256sum | cut -c1-64
   b045dd9c18caa8be1e17a4b902152cc1fd292b242b7b9dd74ba8c40896239424
 
-Per unit, and what can only be triggered.
+Fields per FRU, and a trigger field.
 
   $ cxl-sim set-feature mem0 ecs fru1_threshold=4096 fru0_reset_counter=true | jq -c '.[0].new'
   {"log_entry_type":"memory-media-fru","fru0_threshold":"256","fru0_mode":"rows","fru1_threshold":"4096","fru1_mode":"rows","fru2_threshold":"256","fru2_mode":"rows"}
@@ -44,7 +44,7 @@ Per unit, and what can only be triggered.
   []
   [1]
 
-Compare first.
+--if-current.
 
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=7 --if-current cycle_hours=12 --if-current enabled=1
   mem0: patrol-scrub: refusing to set: cycle_hours is 24, expected 12; see 'cxl get-feature'
@@ -53,7 +53,7 @@ Compare first.
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=7 --if-current cycle_hours=24 --if-current enabled=1 | show
   [true,true,false,{"enabled":true,"cycle_hours":24,"min_cycle_hours":1,"max_cycle_hours":255},{"enabled":true,"cycle_hours":7,"min_cycle_hours":1,"max_cycle_hours":255}]
 
-What is wrong on the command line is found before the first device is touched.
+Invalid arguments are reported before any device is accessed.
 
   $ before=$(cat $scrub/current_cycle_duration)
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 enabled=maybe
@@ -102,7 +102,7 @@ What is wrong on the command line is found before the first device is touched.
     Error: specify one of KEY=VALUE, --input or --default
   $ test "$before" = "$(cat $scrub/current_cycle_duration)"
 
-What only the device knows is found before the first write.
+Limits of the device are checked before the first write.
 
   $ cat >slow <<'DEV'
   > device mem0
@@ -122,7 +122,7 @@ What only the device knows is found before the first write.
   []
   [4]
 
-Several at once: each is told about.
+Several devices: each is reported.
 
   $ cxl-sim set-feature all patrol-scrub cycle_hours=36 | jq -c '.[] | [.memdev, .changed, .new.cycle_hours]'
   ["mem0",true,36]
@@ -138,7 +138,7 @@ Several at once: each is told about.
   []
   [1]
 
-A write that fails half way says what was written.
+After a failed write, the attributes already written are reported.
 
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background errno EIO
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=7 enabled=0
@@ -185,7 +185,7 @@ A write that fails half way says what was written.
   $ tail -n 1 sim/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .result, .errno]'
   ["outcome","failed",16]
 
-A write that is ignored is noticed.
+A write without effect is detected.
 
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration ignore
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=11
@@ -194,7 +194,7 @@ A write that is ignored is noticed.
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration none
 
-Without the capability nothing is tried.
+Without CAP_SYS_RAWIO nothing is written.
 
   $ sed -i 's/^CapEff:.*/CapEff:\t0000000000000000/' sim/proc/self/status
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=12

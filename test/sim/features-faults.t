@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl set-feature on devices that fail: what the kernel calls success is not taken for it.
+cxl set-feature on faulty devices: success reported by the kernel is verified.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
   $ head -c 300 /dev/zero >zeros
   $ fault() { cxl-sim fault sim mem3 "$1" none; cxl-sim fault sim mem3 "$@"; }
 
-The command is lost, or ignored: fwctl reports success.
+Lost or ignored commands, for which fwctl reports success.
 
   $ fault 0x0502 lost
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
@@ -25,7 +25,7 @@ The command is lost, or ignored: fwctl reports success.
   $ tail -n 1 sim/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .result]'
   ["outcome","done"]
 
-The device refuses.
+The device returns an error.
 
   $ fault 0x0502 code 0x02
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
@@ -46,7 +46,7 @@ The device refuses.
   [1]
   $ fault 0x0502 none
 
-It was set, but cannot be read back.
+The value was set, but cannot be read back.
 
   $ fault 0x0501 code 4 --after 1
   $ cxl-sim set-feature mem3 6f3a data=03000000 --yes
@@ -55,7 +55,7 @@ It was set, but cannot be read back.
   [1]
   $ fault 0x0501 none
 
-A transport that does not split: pieces, and what was begun is taken back.
+A transport that does not split transfers: data is sent in parts, and a failed transfer is aborted.
 
   $ cxl-sim show sim mem3 | sed 's/payload_max .*/payload_max 256/; /split_sets/d; /^device/a split_sets yes' >devices
   $ cxl-sim new split --devices devices; export CXL_SIM=$PWD/split
@@ -78,7 +78,7 @@ A transport that does not split: pieces, and what was begun is taken back.
   $ cxl-sim set-feature mem3 a4c9 -i ones --yes | jq -c '.[0] | [.changed, .verified]'
   [true,true]
 
-Why a Feature cannot be set, told apart before anything is sent.
+The reason why a Feature cannot be set is reported before anything is sent.
 
   $ cat >refused <<'DEV'
   > device mem3

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl set-feature through fwctl: asked for, tainted, recorded, read back.
+cxl set-feature through fwctl: confirmation, taint, audit records, verification.
 
   $ cxl-sim new plain
   $ cxl-sim show plain mem3 | sed '/6f3a1c52/,/applies/s/now/reset/' >devices
@@ -15,7 +15,7 @@ cxl set-feature through fwctl: asked for, tainted, recorded, read back.
   $ taint; records
   0
 
-Not without a yes.
+Confirmation is required.
 
   $ cxl-sim set-feature mem3 6f3a data=01000000 </dev/null
   mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: device changed through fwctl); use --yes to confirm
@@ -25,12 +25,12 @@ Not without a yes.
   0
   ["refused","0x0502",36,"needs_yes",null]
 
-What would change nothing needs none.
+No confirmation is required if the value does not change.
 
   $ cxl-sim set-feature mem3 6f3a data=40000000 </dev/null | show
   [false,"cold_reset",null,null,null,{"data":"40000000"},{"data":"40000000"}]
 
-What counts from a reset on is seen in the saved value.
+A value that takes effect at a reset is verified with the saved value.
 
   $ cxl-sim set-feature mem3 6f3a data=01000000 --yes | show
   [true,"cold_reset",true,0,524288,{"data":"40000000"},{"data":"01000000"}]
@@ -58,7 +58,7 @@ What counts from a reset on is seen in the saved value.
   $ cxl-sim set-feature mem3 6f3a --default --yes | show
   [true,"cold_reset",true,524288,524288,{"data":"02000000"},{"data":"40000000"}]
 
-Compare first, whole.
+--if-current compares the whole data.
 
   $ cxl-sim set-feature mem3 6f3a data=05000000 --yes --if-current data=0200
   mem3: unknown-6f3a1c52: refusing to set: the data is different, expected the data of --if-current; see 'cxl get-feature'
@@ -67,7 +67,7 @@ Compare first, whole.
   $ cxl-sim set-feature mem3 6f3a data=05000000 --yes --if-current data=02000000 | jq .[0].changed
   true
 
-From a file, a pipe, and in part.
+Data from a file or a pipe, and partial data.
 
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes | jq -c '.[0] | [.changed, .takes_effect, .verified]'
   [true,"now",true]
@@ -104,7 +104,7 @@ From a file, a pipe, and in part.
   $ cxl-sim set-feature mem3 a4c9 -i zeros --offset x 2>&1 | head -n 1
     Error: invalid --offset 'x': expected 0 to 65535
 
-A kernel that would panic is not asked.
+Nothing is sent if the kernel panics on the taint.
 
   $ cp sim/proc/cmdline cmdline; echo 'quiet panic_on_taint=0x80000,nousertaint' >sim/proc/cmdline
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
@@ -113,7 +113,7 @@ A kernel that would panic is not asked.
   [3]
   $ cp cmdline sim/proc/cmdline
 
-Nor is anything sent when that cannot be recorded.
+Nothing is sent if the audit record cannot be written.
 
   $ mv sim/dev/kmsg kmsg; cxl-sim log sim --clear >/dev/null
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
@@ -124,7 +124,7 @@ Nor is anything sent when that cannot be recorded.
   [1]
   $ mv kmsg sim/dev/kmsg
 
-Scope 3 needs a capability.
+Scope 3 requires CAP_SYS_RAWIO.
 
   $ cp sim/proc/self/status status; sed -i 's/^CapEff:.*/CapEff:\t0000000000000000/' sim/proc/self/status
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
@@ -133,7 +133,7 @@ Scope 3 needs a capability.
   [1]
   $ cp status sim/proc/self/status
 
-The question on a terminal.
+The prompt on a terminal.
 
   $ ask() { echo "$1" | script -qec "cxl-sim set-feature mem3 6f3a data=07000000 --format json" /dev/null | tr -d '\r'; }
   $ ask n | grep -E 'Continue|changed|refusing' | sed 's/.*Continue/Continue/'
@@ -142,7 +142,7 @@ The question on a terminal.
   Continue? [y/N] [
       "changed":true,
 
-One writer at a time, and whoever waits can be stopped.
+Writers are serialized by a lock; a waiting writer can be interrupted.
 
   $ dir=$(readlink -f sim/sys/bus/cxl/devices/mem3)
   $ flock "$dir" timeout --preserve-status -s INT 1 cxl-sim set-feature mem3 6f3a data=08000000 --yes

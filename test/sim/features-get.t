@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl get-feature: one Feature by name, UUID or prefix; fields where they are known.
+cxl get-feature: one Feature by name, UUID or prefix; decoded if its layout is known.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
@@ -31,7 +31,7 @@ cxl get-feature: one Feature by name, UUID or prefix; fields where they are know
   $ cxl-sim get-feature mem3 unknown-6f --selection saved | jq -c '.[0].value'
   {"data":"40000000"}
 
-What does not name one Feature.
+Unknown and ambiguous Features.
 
   $ cxl-sim get-feature mem3 unknown
   mem3: ambiguous Feature 'unknown': could be 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; specify one of them
@@ -65,7 +65,7 @@ What does not name one Feature.
   
   [129]
 
-What is not to be had.
+Unsupported selections and formats.
 
   $ cxl-sim get-feature mem3 ecs --selection saved
   mem3: ecs: the device does not provide the saved value
@@ -81,7 +81,7 @@ What is not to be had.
   ls: cannot access 'bytes': No such file or directory
   [2]
 
-Bytes.
+Binary output.
 
   $ cxl-sim get-feature mem3 patrol --binary | xxd
   00000000: 030c 0100                                ....
@@ -99,7 +99,7 @@ Bytes.
   $ cxl-sim get-feature mem3 patrol --binary --format json 2>&1 | head -n 1
     Error: --binary cannot be combined with --output or --format
 
-A device that gives less than it promised has not answered.
+Short replies and errors of the device.
 
   $ cxl-sim fault sim mem3 0x0501 short 3
   $ cxl-sim get-feature mem3 patrol

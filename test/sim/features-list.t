@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl list-features: who owns a Feature, how it can be set, and at what price.
+cxl list-features: owner, route and taint of each Feature.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
 
-The kernel's own are seen through EDAC, and through fwctl where the device has one.
+Kernel-owned Features are listed through EDAC, and through fwctl if available.
 
   $ cxl-sim list-features mem0
   [
@@ -60,12 +60,12 @@ The kernel's own are seen through EDAC, and through fwctl where the device has o
     "taint": "J"
   }
 
-What the kernel hides of the Features it owns is not made up.
+Properties of kernel-owned Features that the kernel hides are omitted.
 
   $ cxl-sim list-features mem3 | jq -c '.[0].features[0] | [.get_size, .set_size, .changeable]'
   [4,null,true]
 
-Without names it is all of them, and a name counts once.
+Without arguments all devices are listed; duplicate names are ignored.
 
   $ cxl-sim list-features | jq -c 'map(.memdev)'
   ["mem0","mem1","mem2","mem3"]
@@ -74,7 +74,7 @@ Without names it is all of them, and a name counts once.
   $ cxl-sim list-features all mem0 | jq -c 'map(.memdev)'
   ["mem0","mem1","mem2","mem3"]
 
-Values, where the device offers them.
+Values that the device provides.
 
   $ cxl-sim list-features mem3 --values | jq -c '.[0].features[] | [.name, .current, .default, .saved]' | cut -c1-150
   ["patrol-scrub",{"enabled":false,"cycle_hours":12,"min_cycle_hours":1,"cycle_changeable":true,"realtime_reporting":true},null,null]
@@ -82,7 +82,7 @@ Values, where the device offers them.
   ["unknown-6f3a1c52",{"data":"40000000"},{"data":"40000000"},{"data":"40000000"}]
   ["unknown-a4c9e7b0",{"data":"73696d2076656e646f722070726f66696c650000000000000000000000000000030a11181f262d343b424950575e656c737a81888f969da4abb2b9c0c
 
-A value that cannot be read is left out, and fails nothing else.
+An unreadable value is omitted; the others are listed.
 
   $ cxl-sim fault sim mem3 0x0501 code 4
   $ cxl-sim list-features mem3 --values | jq -c '.[0].features[] | [.name, .current]'
@@ -100,7 +100,7 @@ A value that cannot be read is left out, and fails nothing else.
   ["unknown-a4c9e7b0",null]
   $ cxl-sim fault sim mem3 0x0501 none
 
-Nor does a list that fwctl refuses hide what EDAC shows.
+Features of EDAC are listed if fwctl fails.
 
   $ cxl-sim fault sim mem3 0x0500 errno EACCES
   $ cxl-sim list-features mem3 | jq -c '.[0].features[].name'
@@ -114,7 +114,7 @@ Nor does a list that fwctl refuses hide what EDAC shows.
   [{"device":"mem3","operation":"list-features","code":"permission","errno":13,"message":"command 0x0500: permission denied for its device node","hint":"run as root"}]
   $ cxl-sim fault sim mem3 0x0500 none
 
-A device that is named and missing is a failure beside the others.
+A missing device is an error; the others are listed.
 
   $ cxl-sim list-features mem9 mem0 | jq -c 'map(.memdev)'
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
@@ -124,7 +124,7 @@ A device that is named and missing is a failure beside the others.
   []
   [1]
 
-Nothing of all this taints or is recorded.
+No taint and no audit record.
 
   $ cat sim/proc/sys/kernel/tainted sim/dev/kmsg
   0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl list-commands: what the kernel's table, the device's log and our own table say together.
+cxl list-commands: combines the command table of the kernel, the CEL and our opcode table.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
@@ -41,7 +41,7 @@ cxl list-commands: what the kernel's table, the device's log and our own table s
   $ cxl-sim list-commands mem3 --human | jq -r .memdev
   mem3
 
-Some of them.
+Selection by effects.
 
   $ cxl-sim list-commands mem3 --effects background --format table --columns opcode,name,route
   OPCODE NAME        ROUTE
@@ -63,21 +63,21 @@ Some of them.
   $ cxl-sim list-commands mem0 --effects odd 2>&1 | head -n 1
     Error: option `effects' has invalid value 'odd': expected none, reset, immediate, security or background
 
-What the kernel keeps for itself has no way from here.
+Commands in exclusive use by the kernel have no route.
 
   $ cxl-sim list-commands mem2 | jq -c '.[0].commands[] | select(.exclusive) | [.opcode, .enabled, .route]'
   ["0x4103",true,"none"]
   ["0x4204",true,"none"]
 
-Without fwctl the Features go through EDAC.
+Features have the route edac if there is no fwctl.
 
   $ cxl-sim list-commands mem0 | jq -c '.[0].commands[] | select(.command_set == "Features") | [.name, .route]'
   ["get-supported-features","edac"]
   ["get-feature","edac"]
   ["set-feature","edac"]
 
-A kernel with raw commands, a device with commands of its vendor and of nobody; the kernel's own
-files go before raw, and what raw refuses has no way.
+A kernel with raw commands, a device with vendor specific and unknown commands. Routes through sysfs
+take precedence over raw; commands that the kernel rejects as raw have no route.
 
   $ cat >devices <<'DEV'
   > raw_commands yes
@@ -110,7 +110,7 @@ files go before raw, and what raw refuses has no way.
   0x3f01 unknown Unknown     raw
   0xc001 vendor  Vendor      raw
 
-A log that cannot be read leaves the kernel's part; a device without mailbox leaves nothing.
+Without the CEL the command table of the kernel is listed; a missing device node is an error.
 
   $ export CXL_SIM=$PWD/sim
   $ cxl-sim fault sim mem0 0x0401 code 0x04

@@ -7,7 +7,7 @@ Logs of memory devices: list-logs, get-log, clear-log.
   $ sent() { cxl-sim log $CXL_SIM --clear | cut -d ' ' -f 1-5; }
   $ cel=0da9c0b5-bf41-4b78-8f79-96b1623b3f17 debug=5e1819d9-11a9-400c-811f-d60719403d86
 
-Which logs there are, and what the device lets do with them.
+Supported logs and their capabilities.
 
   $ cxl-sim list-logs mem3
   [
@@ -50,7 +50,7 @@ Which logs there are, and what the device lets do with them.
   $ cxl-sim list-logs mem0 mem3 --human | jq -c 'map(.logs | length)'
   [1,2]
 
-The command effects log as records.
+The Command Effects Log, decoded.
 
   $ cxl-sim get-log mem0 cel --format table | head -n 4
   MEMDEV OPCODE NAME                        COMMAND-SET                EFFECTS
@@ -62,7 +62,7 @@ The command effects log as records.
   $ cxl-sim get-log mem0 0da9 --human | jq -c .commands[0].opcode
   "0x0200"
 
-Logs as bytes.
+Binary output.
 
   $ cxl-sim get-log mem3 vendor-debug --binary
   vendor debug log (no-eol)
@@ -93,7 +93,7 @@ Logs as bytes.
   debug
   sim
 
-What cannot be had.
+Unsupported logs and invalid arguments.
 
   $ cxl-sim get-log mem0 vendor-debug
   mem0: the device does not support this log; see 'cxl list-logs'
@@ -143,7 +143,7 @@ What cannot be had.
   [2]
   $ fault mem3 0x0400 none
 
-A log of 1000 bytes through a mailbox of 256: pieces that overlap, put together as they were.
+A log of 1000 bytes through a mailbox of 256: overlapping chunks are reassembled.
 
   $ seq 1000 1249 | tr '\n' ' ' >big.txt; head -c 1000 big.txt | xxd -p | fold -w 60 | sed "s/^/\tlog $debug /" >log.lines
   $ { printf 'device mem0\n\tpayload_max 256\n'; for o in 0x0400 0x0401 0x0402 0x0403 0x0405 0x4000; do printf '\tcel %s 0\n' $o; done; cat log.lines; } >devices
@@ -162,7 +162,7 @@ A log of 1000 bytes through a mailbox of 256: pieces that overlap, put together 
   mem0 0x0401 in=24 out=256 code=0x00
   mem0 0x0401 in=24 out=40 code=0x00
 
-Replies that are shorter than asked for only make more pieces; an empty one ends it.
+Replies shorter than requested result in more chunks; an empty reply is an error.
 
   $ fault mem0 0x0401 short 100
   $ cxl-sim get-log mem0 vend --binary | cmp - <(head -c 1000 big.txt); sent | wc -l
@@ -184,7 +184,7 @@ Replies that are shorter than asked for only make more pieces; an empty one ends
   ls: cannot access 'out*': No such file or directory
   [2]
 
-A device that counts offsets in units of four bytes is noticed, and nothing of it is kept.
+Offsets in units of four bytes are detected, and no output file is kept.
 
   $ fault mem0 0x0401 offset-units
   $ cxl-sim get-log mem0 vend -o out; ls out*
@@ -198,7 +198,7 @@ A device that counts offsets in units of four bytes is noticed, and nothing of i
   6
   $ fault mem0 0x0401 none
 
-Interrupted: it says how far it came, and leaves no file.
+Interrupted: the progress is reported, and no output file is kept.
 
   $ fault mem0 0x0401 late 300
   $ timeout --preserve-status 1 cxl-sim get-log mem0 vend -o out 2>&1 | sed 's/after [1-9][0-9]* of/after N of/'; ls out*
@@ -208,7 +208,7 @@ Interrupted: it says how far it came, and leaves no file.
   [2]
   $ fault mem0 0x0401 none
 
-A list of logs that is cut off goes on with the sub-list.
+An incomplete list of logs is continued with the sub-list command.
 
   $ sent >/dev/null; fault mem0 0x0400 short 28
   $ cxl-sim list-logs mem0 | jq -c '.[0].logs | map(.name)'
@@ -236,7 +236,7 @@ A list of logs that is cut off goes on with the sub-list.
   $ fault mem0 0x0405 none
   $ cxl-sim fault $CXL_SIM mem0 0x0400 none
 
-Capabilities that cannot be read are left out.
+Unreadable capabilities are omitted.
 
   $ cxl-sim list-logs mem0 | jq -c '.[0].logs[1] | keys'
   ["auto_populate","clear_supported","clearable","name","persists_over_cold_reset","populate_supported","size","title","uuid"]
@@ -245,7 +245,7 @@ Capabilities that cannot be read are left out.
   ["clearable","name","size","title","uuid"]
   $ fault mem0 0x0402 none
 
-Clearing: the vendor debug log only, after a yes.
+clear-log: only the vendor debug log, with confirmation.
 
   $ sent >/dev/null
   $ cxl-sim clear-log mem0 vendor-debug </dev/null
@@ -298,7 +298,7 @@ Clearing: the vendor debug log only, after a yes.
   []
   [1]
 
-A link stays one; its target is what is replaced. Bytes have no other format.
+A symbolic link is kept and its target is replaced; --format of a binary log requires --output.
 
   $ cxl-sim new fresh >/dev/null; export CXL_SIM=fresh
   $ ln -s target link; : >target; cxl-sim get-log mem3 vendor-debug -o link >out; test -L link; stat -c %s target

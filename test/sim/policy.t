@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-The policy: what it forbids is refused at both doors, with file and line.
+Policy: denied actions are refused on both write paths, with file and line of the rule.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
@@ -50,7 +50,7 @@ The policy: what it forbids is refused at both doors, with file and line.
     }
   ]
 
-Asked beforehand.
+policy check.
 
   $ cxl-sim policy check mem0 opcode 0x4201 --format json
   mem0: opcode 0x4201: denied by /etc/cxl/policy.d/10-site.conf:2
@@ -81,7 +81,7 @@ Asked beforehand.
   []
   [1]
 
-Through the mailbox, through EDAC, by verb.
+Rules for opcodes, Features and verbs.
 
   $ cxl-sim send-command mem0 0x4201
   mem0: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
@@ -101,7 +101,7 @@ Through the mailbox, through EDAC, by verb.
   $ grep -o '"verdict":"policy[a-z_]*"' sim/dev/kmsg
   "verdict":"policy_denied"
 
-A Feature of fwctl by its UUID.
+A rule for the UUID of a Feature, set through fwctl.
 
   $ uuid=$(cxl-sim list-features mem3 --format json | jq -r '.[0].features[] | select(.name | startswith("unknown-6f3a")) | .uuid')
   $ echo "deny ALL feature $uuid" >$etc/20.conf
@@ -111,7 +111,7 @@ A Feature of fwctl by its UUID.
   [3]
   $ rm $etc/20.conf
 
-By vendor and device, and by firmware.
+Rules for PCI vendor and device, and for firmware versions.
 
   $ echo 'deny pci 1af4:ALL raw ALL' >$etc/20.conf
   $ cxl-sim policy check mem0 raw 0xc001 2>/dev/null | jq -c '.[0] | [.verdict, .line]'
@@ -124,7 +124,7 @@ By vendor and device, and by firmware.
   ["denied",1]
   $ rm $etc/20.conf
 
-An allow list.
+Allow lists.
 
   $ echo 'allow ALL opcode 0x4000' >$etc/30.conf
   $ cxl-sim send-command mem0 identify | jq '.[0].return_code'
@@ -135,7 +135,7 @@ An allow list.
   [3]
   $ rm $etc/30.conf
 
-A file that others can write closes the gate, and so does one with a mistake; reads go on.
+Files that others can write and invalid files block all changes; reads are allowed.
 
   $ chmod o+w $etc/10-site.conf
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=12
@@ -175,7 +175,7 @@ A file that others can write closes the gate, and so does one with a mistake; re
   [1]
   $ rm $etc/50.conf; cxl-sim policy show >/dev/null
 
-Mistakes in a file.
+policy lint.
 
   $ printf 'deny ALL opcode 4200\n\ndeny ALL ALL\nallow mem0 ALL\n' >mine
   $ cxl-sim policy lint mine --format json
@@ -198,7 +198,7 @@ Mistakes in a file.
   $ cxl-sim policy nonsense 2>&1 | head -1
     Error: invalid policy command 'nonsense': expected show, check or lint
 
-While a file cannot be relied on, nothing is allowed by a check either.
+policy check allows nothing while a policy file is invalid.
 
   $ cxl-sim new broken >/dev/null; mkdir -p broken/etc/cxl/policy.d; echo nonsense >broken/etc/cxl/policy.d/1.conf
   $ CXL_SIM=broken cxl-sim policy check mem0 opcode 0xc001 2>&1 | tail -2

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-The raw gate: every reason in its order, nothing sent before all of them are settled.
+The raw gate: all checks in order; nothing is sent unless all pass.
 
   $ sed 's/^device mem0/raw_commands yes\n&\n\treply 0xc001 2a00/' "$TESTS/data/example.sim" >devices
   $ cxl-sim new sim --devices devices
@@ -10,7 +10,7 @@ The raw gate: every reason in its order, nothing sent before all of them are set
   $ sent() { cxl-sim log sim | grep -c route=raw; }
   $ taint() { cat sim/proc/sys/kernel/tainted; }
 
-Refused without a confirmation, with a yes, with --force, with a wrong token: nothing is sent.
+Without confirmation, with --yes or --force, with a wrong token: refused, nothing is sent.
 
   $ raw 0xc001 --unlisted
   mem0: refusing to send 0xc001: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
@@ -31,7 +31,7 @@ Refused without a confirmation, with a yes, with --force, with a wrong token: no
   0
   0
 
-A dry run shows the verdict, every check, the token and the bytes.
+A dry run shows verdict, checks, token and input bytes.
 
   $ raw 0xc001 --unlisted --hex 0102 --dry-run >plan
   $ jq -c '.[0] | [.verdict, .confirm, .taints, .input_hex, .in_cel, ([.checks[].passed] | all)]' plan
@@ -48,7 +48,7 @@ A dry run shows the verdict, every check, the token and the bytes.
   0
   0
 
-Each reason, before those that come after it.
+Each reason takes precedence over the following ones.
 
   $ echo 'none [integrity] confidentiality' >sim/sys/kernel/security/lockdown
   $ raw 0xc001
@@ -150,7 +150,7 @@ Each reason, before those that come after it.
   0
   0
 
-Inputs that bring devices down are never sent, and one device at a time.
+Inputs that crash devices are rejected; only one device at a time.
 
   $ raw get-lsa --hex 0000000000000000 --no-native --confirm $token
   mem0: refusing to send get-lsa: a length of 0 crashes some emulated devices
@@ -174,7 +174,7 @@ Inputs that bring devices down are never sent, and one device at a time.
   0
   0
 
-What cannot be marked or written down is not done.
+Nothing is sent if the taint cannot be set or the audit record cannot be written.
 
   $ cp sim/proc/self/status kept; printf 'Name:\tcxl\nCapEff:\t0\n' >sim/proc/self/status
   $ raw 0xc001 --unlisted --confirm $token
@@ -198,7 +198,7 @@ What cannot be marked or written down is not done.
   0
   64
 
-With the token: U first, then the record, then the command; then what the kernel added.
+With the token: taint U, audit record, command, taint added by the kernel.
 
   $ echo 0 >sim/proc/sys/kernel/tainted; : >sim/dev/kmsg
   $ raw 0xc001 --unlisted --hex 0102 --confirm $token
@@ -243,7 +243,7 @@ With the token: U first, then the record, then the command; then what the kernel
   1
   576
 
-The kernel warns once; and one built without CONFIG_BUG never does.
+The kernel warns once; without CONFIG_BUG it never warns.
 
   $ raw 0xc001 --unlisted --confirm $token | jq -c '.[0] | [.taint_before, .taint_marked, .taint_after, .kernel_added]'
   mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; region0 uses it, dax0.0: 16 of 16 memory blocks are online
@@ -255,7 +255,7 @@ The kernel warns once; and one built without CONFIG_BUG never does.
     Warning: mem0: the kernel is tainted: U set before sending, nothing added by the kernel (it warns once, and only with CONFIG_BUG)
   [0,64,64,""]
 
-On a terminal the token is typed; anything else is refused.
+On a terminal the token must be typed.
 
   $ tty() { script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted" /dev/null | grep -oE 'not in use|region0 uses it|Type [0-9a-z@:.]+ to confirm: |confirmation does not match|"return_code":0'; }
   $ (sleep 0.5; echo yes) | tty
@@ -268,7 +268,7 @@ On a terminal the token is typed; anything else is refused.
   "return_code":0
   region0 uses it
 
-Another device takes the name while the prompt waits: neither token is accepted.
+The device is replaced while the prompt waits: neither token is accepted.
 
   $ swapped() {
   >     : >out

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-Every return code a device can give, by number and meaning (CXL 3.2 table 8-36), and one that hangs.
-The list is written from the specification, not from what the tool prints.
+All mailbox return codes by number and meaning (CXL 3.2 table 8-36), and a device that does not respond.
+The list is written from the specification, not from the output of the tool.
 
   $ cxl-sim new sim >/dev/null; export CXL_SIM=$PWD/sim
   $ cat >codes <<EOF
@@ -45,7 +45,7 @@ The list is written from the specification, not from what the tool prints.
   > done <codes; wc -l <codes
   31
 
-A device that hangs: the kernel gives up after a while, and says so; nothing is taken for an answer.
+A device that does not respond: a timeout error without output.
 
   $ cxl-sim fault sim mem0 0x4200 hang --count 1
   $ timeout 30 cxl-sim send-command mem0 0x4200 --format envelope </dev/null 2>/dev/null | jq -c '[(.errors[0] | .code, .device_status), (.result[0].output // null)]'

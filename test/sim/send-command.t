@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl send-command through the kernel's typed commands: input, answer, what goes wrong.
+cxl send-command with typed commands of the kernel: input, output, errors.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
   $ send() { cxl-sim send-command "$@" </dev/null; }
 
-By name, alias or number; a read needs no confirmation.
+Command by name, alias or number; reads require no confirmation.
 
   $ send mem0 get-health | jq -c '.[0] | [.opcode, .name, .route, .risk, .return_code, .return_code_name, .output.temperature]'
   ["0x4200","get-health-info","ioctl",0,0,"success",38]
@@ -34,7 +34,7 @@ By name, alias or number; a read needs no confirmation.
   ]
   69
 
-Input by field, in hexadecimal, from a file or a pipe.
+Input as fields, in hexadecimal, from a file or a pipe.
 
   $ send mem2 get-lsa offset=16 length=4 | jq -c '.[0] | [.output_bytes, .output_hex, .output_ascii]'
   [4,"00000000","...."]
@@ -67,7 +67,7 @@ Input by field, in hexadecimal, from a file or a pipe.
   []
   [1]
 
-What is larger than the mailbox is refused before anything is opened.
+Input larger than the mailbox is rejected before the device is opened.
 
   $ cxl-sim log sim --clear
   mem0 0x4200 in=0 out=18 code=0x00 route=ioctl scope=-
@@ -96,7 +96,7 @@ What is larger than the mailbox is refused before anything is opened.
   [1]
   $ cxl-sim log sim
 
-Some inputs are never sent.
+Inputs that crash devices are rejected.
 
   $ send mem2 get-lsa offset=0 length=0
   mem2: refusing to send get-lsa: a length of 0 crashes some emulated devices
@@ -108,7 +108,7 @@ Some inputs are never sent.
   [1]
   $ cxl-sim log sim
 
-A reply is never longer than the room for it.
+The output size limits the reply.
 
   $ cxl-sim fault sim mem2 0x4102 long 4096
   $ send mem2 get-lsa offset=0 length=4 --out-len 8 | jq '.[0].output_bytes'
@@ -124,7 +124,7 @@ A reply is never longer than the room for it.
   mem0: cannot write /nonexistent/id: No such file or directory; the reply is printed instead
   69
 
-A setting wants a yes; what disturbs is refused while the device is in use; what destroys wants the token.
+Confirmation by risk: --yes for settings, --force for a device in use, a token for destructive commands.
 
   $ send mem0 0x4202 life_used_warning=1
   mem0: unknown field 'life_used_warning' of set-alert-config; expected one of life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_
@@ -159,7 +159,7 @@ A setting wants a yes; what disturbs is refused while the device is in use; what
   []
   [4]
 
-The label area is destroyed by a careless write: --yes and --force do not stand in for the token.
+A write to the label area is destructive: --yes and --force do not replace the token.
 
   $ printf 'device mem2\n nvdimm no\n' >own
   $ cxl-sim new own.sim --tree "$TESTS/data/example.tree" --devices own
@@ -181,7 +181,7 @@ The label area is destroyed by a careless write: --yes and --force do not stand 
   $ cat own.sim/proc/sys/kernel/tainted
   0
 
-What persistent memory is used for is seen too.
+Users of persistent memory are detected.
 
   $ cxl-sim new pmem.sim --tree "$TESTS/data/pmem.tree"
   $ mkdir -p pmem.sim/sys/class/block; ln -s ../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1 pmem.sim/sys/class/block/pmem1
@@ -192,7 +192,7 @@ What persistent memory is used for is seen too.
   pmem1 is mounted on /srv
   pmem1 is swap space
 
-The device's own errors, apart from those of the way to it.
+Errors of the device and errors of the transport.
 
   $ cxl-sim fault sim mem0 0x4200 code 2 --count 1
   $ send mem0 get-health | jq -c '.[0] | [.return_code, .return_code_name, .return_code_text, .output]'
@@ -205,7 +205,7 @@ The device's own errors, apart from those of the way to it.
   $ send mem0 get-health --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno, .device_status]'
   ["device_gone",6,null]
 
-Busy is tried again for as long as --timeout says.
+A busy device is retried for the duration of --timeout.
 
   $ cxl-sim fault sim mem0 0x4200 busy --count 3
   $ send mem0 get-health
@@ -226,7 +226,7 @@ Busy is tried again for as long as --timeout says.
   $ send mem0 get-health --timeout x 2>&1 | head -1
     Error: invalid --timeout 'x': expected 0 to 3600000
 
-What goes on in the background has been started, and is not to be sent again.
+Background operations and timeouts: the message warns against sending the command again.
 
   $ cxl-sim show sim mem0 | sed 's/cel 0x4202 0x0008/cel 0x4202 0x0048/' >devices
   $ cxl-sim new slow --devices devices
@@ -248,7 +248,7 @@ What goes on in the background has been started, and is not to be sent again.
   ]
   [1]
 
-Interrupted while the device is at it.
+Interrupted while the command is running.
 
   $ cxl-sim fault sim mem0 0x4200 late 2500 --count 1
   $ cxl-sim send-command mem0 get-health >out & sleep 1; kill -TERM $!; wait $!
@@ -257,7 +257,7 @@ Interrupted while the device is at it.
   $ jq '.[0].return_code' out
   0
 
-Interrupted between two tries: it is not sent again.
+Interrupted between retries: the command is not sent again.
 
   $ cxl-sim new again >/dev/null; cxl-sim fault again mem0 0x4200 busy >/dev/null
   $ CXL_SIM=again cxl-sim send-command mem0 get-health --timeout 20000 >out 2>err </dev/null & sleep 2; kill -TERM $!; wait $! || true

@@ -10,8 +10,8 @@ The modelled kernel's fwctl: scopes, taint, kernel-owned Features.
   $ taint() { cat sim/proc/sys/kernel/tainted; }
   $ zero9=000000000000000000
 
-Get Supported Features is answered from the kernel's cache: the header is not counted, Features
-that the kernel owns are not settable, no command is sent to the device.
+Get Supported Features is served from the cache of the kernel: the header is not counted, kernel-owned
+Features are not settable, no command is sent to the device.
 
   $ cxl-sim rpc sim fwctl0 0 500 0800000000000000
   code 0x00, 8 bytes

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-cxl support-status: inside or outside, and why.
+cxl support-status: supported or unsupported, with reasons.
 
   $ sed 's/^device mem0/raw_commands yes\n&\n\treply 0xc001 2a00/' "$TESTS/data/example.sim" >devices
   $ cxl-sim new sim --devices devices
@@ -19,7 +19,7 @@ cxl support-status: inside or outside, and why.
   $ cxl-sim support-status | jq -c '.[0] | [.supported, (.checks | length)]'
   [true,10]
 
-A taint that says nothing about use does not matter; others do.
+Only taints that indicate unsupported use count.
 
   $ echo 2048 >sim/proc/sys/kernel/tainted
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.check == "taint_firmware_bug")'
@@ -31,7 +31,7 @@ A taint that says nothing about use does not matter; others do.
   1
   $ echo 0 >sim/proc/sys/kernel/tainted
 
-raw_allow_all, a broken policy.
+raw_allow_all and an invalid policy.
 
   $ echo Y >sim/sys/kernel/debug/cxl/mbox/raw_allow_all
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
@@ -42,7 +42,7 @@ raw_allow_all, a broken policy.
   ["policy","0 rules, 1 faults"]
   $ rm sim/etc/cxl/policy.d/a.conf
 
-After a raw command: by the taint and by the record.
+After a raw command: taints and audit record.
 
   $ cxl-sim send-command mem0 0xc001 --raw --unlisted --confirm 0xc0@0000:0d:00.0 2>/dev/null >&2
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-only
-Commands that ask a device one thing: identify, get-health and the others, and set-shutdown-state.
+Commands that send one read command (identify, get-health etc.), and set-shutdown-state.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
   $ fault() { cxl-sim fault sim "$1" "$2" none; cxl-sim fault sim "$@"; }
   $ sent() { cxl-sim log sim --clear | cut -d ' ' -f 1,2; }
 
-Every command, as JSON.
+JSON output of every command.
 
   $ cxl-sim identify mem2
   [
@@ -140,7 +140,7 @@ Every command, as JSON.
     }
   ]
 
-As tables; a name that is given twice counts once, no name is all of them.
+Tables; duplicate names are ignored, and without arguments all devices are listed.
 
   $ cxl-sim get-health mem1 mem0 mem1 --format table --columns memdev,verdict,temperature,volatile_errors
   MEMDEV VERDICT   TEMPERATURE VOLATILE-ERRORS
@@ -167,7 +167,7 @@ As tables; a name that is given twice counts once, no name is all of them.
   $ cxl-sim get-timestamp --human | jq -c 'map(.memdev)'
   ["mem0","mem1","mem2","mem3"]
 
-Bytes: exactly what the device sent.
+Binary output: the unmodified reply.
 
   $ cxl-sim get-health mem1 --binary | xxd
   00000000: 0200 0151 3400 0000 0000 b704 0000 0000  ...Q4...........
@@ -193,7 +193,7 @@ Bytes: exactly what the device sent.
   [1]
   $ fault mem1 0x4200 none
 
-Devices that do not have a command.
+Devices that do not support a command.
 
   $ printf 'device mem0\n\tcel 0x4200 0\n\tcel 0x4303 0\n' >small
   $ cxl-sim new small.sim --devices small
@@ -221,7 +221,7 @@ Devices that do not have a command.
   mem1 0x0300
   mem0 0x4000
 
-How long a scan for media errors would take.
+Estimated time of a media scan.
 
   $ small scan-media-caps mem0
   [
@@ -264,7 +264,7 @@ How long a scan for media errors would take.
   []
   [1]
 
-A device that fails: one answer is lost, the others are not.
+A failing device: the others are listed.
 
   $ fault mem0 0x4200 code 0x04
   $ cxl-sim get-health --format table --columns memdev,verdict
@@ -296,7 +296,7 @@ A device that fails: one answer is lost, the others are not.
   []
   [1]
 
-A short reply: what is whole is printed, a verdict is not made up, and nothing is no answer.
+A short reply: complete fields are printed, the verdict is omitted; an empty reply is an error.
 
   $ fault mem0 0x4200 short 4
   $ cxl-sim get-health mem0 | jq -c '.[0] | [.life_used_percent, .temperature, .verdict]'
@@ -314,7 +314,7 @@ A short reply: what is whole is printed, a verdict is not made up, and nothing i
   [1]
   $ fault mem2 0x4203 none
 
-A long one: the rest is of a newer specification.
+A long reply: additional bytes are ignored.
 
   $ fault mem0 0x4200 long 3
   $ cxl-sim get-health mem0 | jq -c '.[0] | [.temperature, .verdict]'
@@ -330,7 +330,7 @@ A long one: the rest is of a newer specification.
   [false,null]
   $ fault mem0 0x4000 none
 
-The shutdown state: sent only when it differs, read back, recorded.
+set-shutdown-state: sent only if the state differs, verified, recorded.
 
   $ sent >/dev/null
   $ cxl-sim set-shutdown-state mem0 clean
@@ -385,7 +385,7 @@ The shutdown state: sent only when it differs, read back, recorded.
   $ cxl-sim set-shutdown-state dirty 2>&1 | head -n 1
     Error: missing argument: expected <memdev>...|all clean|dirty [<options>]
 
-It is the kernel's own while persistent memory is in use.
+The kernel controls the shutdown state while persistent memory is in use.
 
   $ cxl-sim set-shutdown-state mem2 dirty | jq -c '.[0].changed'
   false
@@ -401,7 +401,7 @@ It is the kernel's own while persistent memory is in use.
   mem2: command 0x4204 is in exclusive use by the kernel; disable its nvdimm bridge or region first
   ["mem0","mem1","mem3"]
 
-A device that says yes and does nothing, one that refuses, one that cannot say.
+Devices that ignore the command, that reject it, and that do not report the state.
 
   $ fault mem0 0x4204 ignore
   $ cxl-sim set-shutdown-state mem0 dirty
@@ -435,7 +435,7 @@ A device that says yes and does nothing, one that refuses, one that cannot say.
   $ cat sim/proc/sys/kernel/tainted
   0
 
-A slip in --columns does not hide that something was changed.
+An invalid --columns does not hide a change.
 
   $ cxl-sim new slip >/dev/null
   $ CXL_SIM=slip cxl-sim set-shutdown-state mem3 dirty --format table --columns nonsense
@@ -443,7 +443,7 @@ A slip in --columns does not hide that something was changed.
   MEMDEV SERIAL CHANGED OLD   NEW
   mem3     0xc3 true    clean dirty
 
-An envelope is an envelope also when the command ends early.
+The envelope is printed even if the command fails early.
 
   $ CXL_SIM=slip cxl-sim set-feature mem3 patrol-scrub -i /nonexistent --format envelope 2>/dev/null | jq -c '[.result, (.errors | length)]'
   [[],1]
