@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The Command Effects Log: iterated, searched, checked and printed. */
+/* The Command Effects Log: iteration, lookup, checks and output. */
 #include "fuzz.h"
 
 #include "cxl/lib/wire/cel.h"
@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	cel_check(data, size, &c);
 	check(c.entries == size / CEL_ENTRY_LEN && c.tail == size % CEL_ENTRY_LEN && !c.cut);
 	check(c.repeated <= c.entries && c.reserved <= c.entries);
-	/* Without repeated entries each one has its effects to itself. */
+	/* Without repeated entries the effects are those of a single entry. */
 	if (!c.repeated && c.entries) {
 		check(cel_entry(data, size, c.entries - 1, &e) == 0);
 		check(cel_find(data, size, e.opcode, &effects) == 0 && effects == e.effects);

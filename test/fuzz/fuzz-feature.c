@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Features. The input is a byte that picks the Feature, the size of the Set Feature data in the
- * next, and data: taken as Get Feature data, as a supported list and as what a user may type.
+ * Features. Byte 0 of the input is an index into the Feature table, byte 1 the size of the Set
+ * Feature data; the rest is used as Get Feature data, as supported list and as text of a user.
  */
 #include "fuzz.h"
 
@@ -13,17 +13,17 @@ static void decode_entries(const uint8_t *data, size_t size)
 	u16 i;
 
 	for (i = 0; feature_entry_decode(data, size, i, &e) == 0; i++) {
-		auto_rec struct rec *words = rec_new_arr();
+		auto_rec struct rec *names = rec_new_arr();
 
-		effects_names(e.effects, words);
-		print_record(words);
+		effects_names(e.effects, names);
+		print_record(names);
 		check(feature_persistence(e.flags));
 		feature_desc_find(e.uuid);
 	}
 	check((size_t)i * FEATURE_ENTRY_LEN <= size);
 }
 
-/* A value as text is taken back as the same value, unless it may not be set. */
+/* The text of a settable value is parsed to the same value, that of others is rejected. */
 static void check_text(const struct feature_desc *d, const struct feature_field *f, u64 value)
 {
 	char text[64];
@@ -53,7 +53,7 @@ static void check_values(const struct feature_desc *d, const uint8_t *data, size
 		}
 }
 
-/* Setting each field to its own value must leave the image alone. */
+/* Setting each field to its current value must not change the image. */
 static void check_image(const struct feature_desc *d, const uint8_t *data, size_t size,
 			size_t set_len)
 {
@@ -74,7 +74,7 @@ static void check_image(const struct feature_desc *d, const uint8_t *data, size_
 	check(memcmp(image, again, set_len) == 0);
 }
 
-static void check_typed(const uint8_t *data, size_t size)
+static void check_user_text(const uint8_t *data, size_t size)
 {
 	auto_free char *text = input_text(data, size);
 	const struct feature_desc *d;
@@ -109,7 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	data += 2;
 	size -= 2;
 	decode_entries(data, size);
-	check_typed(data, size);
+	check_user_text(data, size);
 	feature_decode(d, data, size, r);
 	print_record(r);
 	if (d) {

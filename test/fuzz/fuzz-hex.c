@@ -37,7 +37,7 @@ static void check_back(const struct layout *l, const struct field *f, const u8 *
 	layout_decode(l, buf, len, r);
 	print_record(r);
 	value = rec_get(r, f->key);
-	if (!value) /* text cannot give a size that does not fit into 64 bits */
+	if (!value) /* sizes that exceed 64 bits are omitted, but text cannot encode them */
 		__builtin_trap();
 	check(layout_encode(l,
 			    (struct field_text){ f->key,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The same bytes as every payload with a fixed layout, replies and inputs. */
+/* Decodes the input with every fixed layout of replies and inputs. */
 #include "fuzz.h"
 
 #include "cxl/lib/wire/opcode.h"
@@ -50,8 +50,8 @@ static void decode_capacities(const uint8_t *data, size_t size)
 		check(partition.next_persistent % CAPACITY_UNIT == 0);
 }
 
-/* "ok" is what has no findings, and nothing else. */
-static void judge_health(const uint8_t *data, size_t size)
+/* The verdict is "ok" if and only if there are no findings. */
+static void check_health(const uint8_t *data, size_t size)
 {
 	auto_rec struct rec *r = rec_new_obj();
 
@@ -68,6 +68,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	decode_all_layouts(data, size);
 	decode_capacities(data, size);
 	decode_fw_info(data, size);
-	judge_health(data, size);
+	check_health(data, size);
 	return 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Lists of logs, whole and in pages, and capabilities; and the names of logs as typed. */
+/* Lists of logs, complete and in pages, capabilities, and names of logs. */
 #include "fuzz.h"
 
 #include "cxl/lib/wire/layout.h"
@@ -64,7 +64,7 @@ static void check_capabilities(const uint8_t *data, size_t size)
 		      rec_get(r, "persists_over_cold_reset")->b == !!(flags & LOG_PERSISTS));
 }
 
-static void check_typed(const uint8_t *data, size_t size)
+static void check_name(const uint8_t *data, size_t size)
 {
 	auto_free char *text = input_text(data, size);
 	const struct log_desc *d = log_named(text);
@@ -81,6 +81,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_list(data, size);
 	check_page(data, size);
 	check_capabilities(data, size);
-	check_typed(data, size);
+	check_name(data, size);
 	return 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Numbers, sizes and hexadecimal bytes; compared with the C library where the syntax is the same. */
+/* Numbers, sizes and hexadecimal bytes; compared with the C library if the syntax is the same. */
 #include <inttypes.h>
 
 #include "fuzz.h"

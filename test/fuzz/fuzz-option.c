@@ -32,7 +32,7 @@ static const struct opt table[] = {
 
 static const struct opt_set set = { .tables = { table }, .usage = "cxl fuzz [<options>]" };
 
-/* Only the streams: sanitizers and libFuzzer write to the file descriptors. */
+/* Replaces the streams only: sanitizers and libFuzzer write to the file descriptors. */
 static void silence(void)
 {
 	static FILE *null;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Policy files, and lines of logs that claim to be of the audit record. */
+/* Policy files, and log lines with audit records. */
 #include "fuzz.h"
 
 #include "cxl/lib/guard/audit-read.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A whole captured tree, described by the input, through "cxl list -vvv" in several formats. */
+/* The input is a captured tree, listed with "cxl list -vvv" in several formats. */
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fd = open(dir, O_RDONLY | O_DIRECTORY);
 	check(fd >= 0 && mkdirat(fd, "state", 0700) == 0);
 	mkdirat(fd, "sys", 0700);
-	/* A faulty line ends the reading; what was built before it still is a tree. */
+	/* An invalid line ends the parsing; list the part of the tree before it. */
 	if (build_tree(fd, (const char *)data, size, &why) <= 0) {
 		list(dir, "-vvv", "-u", NULL);
 		list(dir, "--format", "tree", NULL);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Parsers of tree files and of devices files: entries are checked, nothing is written. */
+/* Parsers of tree files and devices files; nothing is written. */
 #include "fuzz.h"
 
 #include "cxl/sim/sim.h"
@@ -25,7 +25,7 @@ static int check_entry(void *data, const struct tree_entry *e, struct fail *why)
 	return 0;
 }
 
-/* Printing and parsing again gives the same text. */
+/* Parsing the printed text gives the same text again. */
 static void check_devices(const char *text, size_t size)
 {
 	static struct sim first, second;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the fuzz targets share: checks that end the run, input as text, and printing records. */
+/* Common parts of the fuzz targets: checks, input as text, printing records. */
 #ifndef TEST_FUZZ_H
 #define TEST_FUZZ_H
 
@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 			__builtin_trap();                                                          \
 	} while (0)
 
-/* The input up to its first NUL, as a string in a block of just its size. */
+/* The input up to its first NUL, as a string in a heap block of exactly its size. */
 static inline char *input_text(const uint8_t *data, size_t size)
 {
 	size_t len = size ? strnlen((const char *)data, size) : 0;
@@ -29,7 +29,7 @@ static inline char *input_text(const uint8_t *data, size_t size)
 	return text;
 }
 
-/* Printing is part of what has to survive hostile values. */
+/* Prints a record, to test the writers with arbitrary values. */
 static inline void print_record(const struct rec *r)
 {
 	auto_free char *line = out_json_line(r);
@@ -39,7 +39,7 @@ static inline void print_record(const struct rec *r)
 
 	check(!rec_failed(r) && line);
 	rec_foreach(c, r) {
-		/* Cells are looked up by name: the first few of a long record will do. */
+		/* Cells are looked up by name; limit the time for long records. */
 		bool look_up = r->kind == VAL_OBJ && n++ < 32;
 		auto_free char *cell = look_up ? cell_text(r, c->key, false) : NULL;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Runs every file of the directories named on the command line through one fuzz target, so that
- * what fuzzing once found is tested by any compiler.
+ * Runs one fuzz target with every file of the given directories, so that inputs found by fuzzing
+ * are tested with any compiler.
  */
 #include <stdint.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The whole file in a heap block of just its size, so that sanitizers see a read past it. */
+/* Reads the file into a heap block of exactly its size, so that sanitizers detect overreads. */
 static int replay_file(const char *path)
 {
 	auto_file FILE *f = fopen(path, "rb");
@@ -31,7 +31,7 @@ static int replay_file(const char *path)
 	return 1;
 }
 
-/* How many files there were; negative after a failure. */
+/* Returns the number of files, or a negative value on failure. */
 static int replay_dir(const char *dir)
 {
 	auto_dir DIR *d = opendir(dir);
@@ -55,14 +55,14 @@ static int replay_dir(const char *dir)
 
 int main(int argc, char **argv)
 {
-	FILE *out = stdout, *err = stderr; /* a target may send the streams elsewhere */
+	FILE *out = stdout, *err = stderr; /* a target may redirect the streams */
 	int i, count, total = 0;
 
 	for (i = 1; i < argc; i++) {
 		count = replay_dir(argv[i]);
 		if (count <= 0) {
 			fprintf(err, "%s: %s\n", argv[i],
-				count < 0 ? "cannot be read" : "no files to replay");
+				count < 0 ? "cannot read" : "no files to replay");
 			return 1;
 		}
 		total += count;

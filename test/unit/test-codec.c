@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Payload decoding: bytes laid down by hand from the tables of the specification, every payload
- * cut at every length, and absurd values.
+ * Payload decoding: bytes written by hand from the tables of the specification, payloads truncated
+ * at every length, and out-of-range values.
  */
 #include "unit.h"
 
@@ -11,28 +11,28 @@
 
 #define KV(key, text) ((struct field_text){ key, text })
 
-static char *decode_line(const struct layout *l, const u8 *buf, size_t len, int want)
+static char *decode_line(const struct layout *l, const u8 *buf, size_t len, int expected)
 {
 	auto_rec struct rec *r = rec_new_obj();
 	char *line;
 
-	assert_int_equal(layout_decode(l, buf, len, r), want);
+	assert_int_equal(layout_decode(l, buf, len, r), expected);
 	assert_false(rec_failed(r));
 	line = out_json_line(r);
 	assert_non_null(line);
 	return line;
 }
 
-static size_t decode_count(const struct layout *l, const u8 *buf, size_t len, int want)
+static size_t decode_count(const struct layout *l, const u8 *buf, size_t len, int expected)
 {
 	auto_rec struct rec *r = rec_new_obj();
 
-	assert_int_equal(layout_decode(l, buf, len, r), want);
+	assert_int_equal(layout_decode(l, buf, len, r), expected);
 	return r->count;
 }
 
 /* clang-format off */
-static const u8 health_sick[18] = {
+static const u8 health_degraded[18] = {
 	0x05,			/* maintenance needed, hardware replacement needed */
 	0x06,			/* persistency loss imminent */
 	0x19,			/* life warning, temperature critical, volatile warning */
@@ -44,9 +44,10 @@ static const u8 health_sick[18] = {
 };
 /* clang-format on */
 
-static void health_has_ndctls_keys_in_ndctls_order(void **state)
+static void health_keys_match_ndctl(void **state)
 {
-	auto_free char *line = decode_line(&health_layout, health_sick, sizeof(health_sick), 0);
+	auto_free char *line =
+		decode_line(&health_layout, health_degraded, sizeof(health_degraded), 0);
 
 	assert_string_equal(
 		line, "{\"maintenance_needed\":true,\"performance_degraded\":false,"
@@ -63,7 +64,7 @@ static void health_has_ndctls_keys_in_ndctls_order(void **state)
 		      "\"pmem_errors\":65536}");
 }
 
-static void health_hides_what_is_not_implemented(void **state)
+static void health_omits_unimplemented_values(void **state)
 {
 	u8 p[18];
 	auto_rec struct rec *r = rec_new_obj();
@@ -72,7 +73,7 @@ static void health_hides_what_is_not_implemented(void **state)
 	assert_int_equal(layout_decode(&health_layout, p, sizeof(p), r), 0);
 	assert_null(rec_get(r, "life_used_percent"));
 	assert_null(rec_get(r, "temperature"));
-	/* Media status ffh is none of the ten; two bits of 3 are reserved. */
+	/* Media status ffh is not defined; the value 3 of a two-bit field is reserved. */
 	assert_false(rec_get(r, "media_normal")->b);
 	assert_false(rec_get(r, "media_data_loss_imminent")->b);
 	assert_string_equal(rec_get_str(r, "ext_life_used"), "unknown");
@@ -81,7 +82,7 @@ static void health_hides_what_is_not_implemented(void **state)
 	assert_int_equal(r->count, 20);
 }
 
-static void health_media_status_picks_one_state(void **state)
+static void health_media_status_sets_one_flag(void **state)
 {
 	u8 p[18] = { 0 };
 	unsigned int status;
@@ -104,7 +105,7 @@ static void temperatures_are_signed(void **state)
 	/* clang-format off */
 	static const struct {
 		u8 low, high;
-		s64 want;
+		s64 expected;
 	} cases[] = {
 		{ 0x00, 0x00, 0 }, { 0x19, 0x00, 25 }, { 0xff, 0x7f, 32767 },
 		{ 0x00, 0x80, -32768 }, { 0xfe, 0xff, -2 },
@@ -120,7 +121,7 @@ static void temperatures_are_signed(void **state)
 		p[5] = cases[i].high;
 		assert_int_equal(layout_decode(&health_layout, p, sizeof(p), r), 0);
 		assert_int_equal(rec_get(r, "temperature")->kind, VAL_INT);
-		assert_true(rec_get(r, "temperature")->i == cases[i].want);
+		assert_true(rec_get(r, "temperature")->i == cases[i].expected);
 	}
 }
 
@@ -134,7 +135,7 @@ static const u8 alerts[16] = {
 };
 /* clang-format on */
 
-static void alert_config_has_ndctls_keys_in_ndctls_order(void **state)
+static void alert_config_keys_match_ndctl(void **state)
 {
 	auto_free char *line = decode_line(&alert_config_layout, alerts, sizeof(alerts), 0);
 
@@ -158,16 +159,16 @@ static void alert_config_has_ndctls_keys_in_ndctls_order(void **state)
 		      "\"corrected_pmem_err_prog_warn_threshold\":10000}");
 }
 
-static void short_layouts_show_whole_fields_only(void **state)
+static void short_payloads_decode_complete_fields_only(void **state)
 {
 	/* clang-format off */
 	static const struct {
 		const struct layout *l;
 		const u8 *data;
-		/* Fields that lie inside the first N bytes. */
+		/* Number of fields in the first N bytes. */
 		size_t fields[20];
 	} cases[] = {
-		{ &health_layout, health_sick,
+		{ &health_layout, health_degraded,
 		  { 0, 3, 13, 17, 18, 18, 19, 19, 19, 19, 20, 20, 20, 20, 21, 21, 21, 21, 22 } },
 		{ &alert_config_layout, alerts,
 		  { 0, 5, 10, 11, 12, 12, 13, 13, 14, 14, 15, 15, 16, 16, 17, 17, 18 } },
@@ -185,7 +186,7 @@ static void short_layouts_show_whole_fields_only(void **state)
 		}
 }
 
-static void longer_payloads_of_newer_devices_are_fine(void **state)
+static void longer_payloads_are_accepted(void **state)
 {
 	u8 p[64] = { 0 };
 
@@ -211,7 +212,7 @@ static const struct layout sample = {
 	.count = ARRAY_SIZE(sample_fields),
 };
 
-static void engine_knows_text_uuids_units_words_and_signs(void **state)
+static void all_kinds_of_fields_are_decoded(void **state)
 {
 	u8 p[33] = {
 		'a',  ' ',  0x1b, ' ',	' ',  0,    'x',  'x',	0x96, 0xda, 0xd7,
@@ -225,7 +226,7 @@ static void engine_knows_text_uuids_units_words_and_signs(void **state)
 			    "{\"text\":\"a ?\",\"uuid\":\"96dad7d6-fde8-482b-a733-75774e06db8a\","
 			    "\"size\":805306368,\"word\":\"two\",\"nibble\":-1,\"whole\":3}");
 
-	/* No word, the smallest nibble, and a size that is beyond 64 bits in bytes. */
+	/* An unnamed value, the smallest nibble, and a size that exceeds 64 bits in bytes. */
 	memset(p, 0xff, sizeof(p));
 	memset(p, 'z', 8);
 	p[32] = 0xb8;
@@ -235,7 +236,7 @@ static void engine_knows_text_uuids_units_words_and_signs(void **state)
 		       "\"word\":\"0xb\",\"nibble\":-8,\"whole\":-1}");
 }
 
-static void engine_reads_no_text_or_uuid_past_the_end(void **state)
+static void truncated_text_and_uuids_are_omitted(void **state)
 {
 	/* clang-format off */
 	static const size_t fields[34] = {
@@ -256,7 +257,7 @@ static void engine_reads_no_text_or_uuid_past_the_end(void **state)
 	}
 }
 
-static void places_change_nothing_beside_them(void **state)
+static void bitfields_leave_other_bits_unchanged(void **state)
 {
 	const struct bitfield middle = { 1, 2, 3, 7 }, all = { 0, 8, 0, 0 }, none = { 0, 0, 0, 0 };
 	u8 p[8] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
@@ -267,7 +268,7 @@ static void places_change_nothing_beside_them(void **state)
 	assert_int_equal(p[1], 0x07);
 	assert_int_equal(p[2], 0xfc);
 	assert_int_equal(p[3], 0xff);
-	bitfield_put(&middle, p, 0xfff5); /* more bits than fit */
+	bitfield_put(&middle, p, 0xfff5); /* exceeds the width of the field */
 	assert_int_equal(p[1], 0xaf);
 	assert_int_equal(p[2], 0xff);
 	assert_int_equal(bitfield_get(&middle, p), 0x75);
@@ -283,7 +284,7 @@ static void places_change_nothing_beside_them(void **state)
 	assert_false(bitfield_fits(&all, 7));
 }
 
-static void words_and_values_map_both_ways(void **state)
+static void value_names_map_both_ways(void **state)
 {
 	u64 v = 77;
 
@@ -327,7 +328,7 @@ static const struct layout input = {
 	.count = ARRAY_SIZE(input_fields),
 };
 
-static void defaults_fill_the_length_that_is_asked_for(void **state)
+static void defaults_fill_the_given_length(void **state)
 {
 	u8 p[52];
 	size_t i;
@@ -347,7 +348,7 @@ static void defaults_fill_the_length_that_is_asked_for(void **state)
 	assert_int_equal(layout_max_size(&sample), 33);
 }
 
-/* @hex: the bytes that change, all others staying 0xa5. */
+/* @hex: the bytes that change; all others remain 0xa5. */
 /* clang-format off */
 static const struct {
 	const char *key, *text;
@@ -371,7 +372,7 @@ static const struct {
 	{ "capacity", "0x20000000", 24, "0200000000000000" },
 	{ "number", "65535", 32, "ffff" },
 	{ "number", "0x12", 32, "1200" },
-	{ "number", "010", 32, "0a00" },		/* never octal */
+	{ "number", "010", 32, "0a00" },		/* not octal */
 	{ "flag", "off", 34, "25" },
 	{ "flag", "enabled", 34, "a5" },
 	{ "five", "true", 34, "a5" },
@@ -382,21 +383,21 @@ static const struct {
 };
 /* clang-format on */
 
-static void text_becomes_bytes(void **state)
+static void text_is_encoded(void **state)
 {
 	struct fail why;
-	u8 want[52], p[52];
+	u8 expected[52], p[52];
 	size_t i, len;
 
 	for (i = 0; i < ARRAY_SIZE(encoded); i++) {
 		memset(p, 0xa5, sizeof(p));
-		memset(want, 0xa5, sizeof(want));
-		len = sizeof(want) - (size_t)encoded[i].at;
-		assert_int_equal(num_hex_bytes(encoded[i].hex, want + encoded[i].at, &len), 0);
+		memset(expected, 0xa5, sizeof(expected));
+		len = sizeof(expected) - (size_t)encoded[i].at;
+		assert_int_equal(num_hex_bytes(encoded[i].hex, expected + encoded[i].at, &len), 0);
 		if (layout_encode(&input, KV(encoded[i].key, encoded[i].text), p, sizeof(p), &why) <
 		    0)
 			fail_msg("%s", why.message);
-		assert_memory_equal(p, want, sizeof(p));
+		assert_memory_equal(p, expected, sizeof(p));
 	}
 }
 
@@ -404,7 +405,7 @@ static const struct {
 	const char *key, *text;
 	int rc;
 	const char *code;
-} refused[] = {
+} invalid[] = {
 	{ "text", "abcde", -ERANGE, "out_of_range" },
 	{ "text", "a\n", -EINVAL, "invalid_value" },
 	{ "text", "\xc3\xa9", -EINVAL, "invalid_value" },
@@ -441,24 +442,24 @@ static const struct {
 	{ "Number", "1", -ENOENT, "unknown_field" },
 };
 
-static void bad_text_changes_nothing(void **state)
+static void invalid_text_leaves_the_buffer_unchanged(void **state)
 {
-	u8 want[52], p[52];
+	u8 expected[52], p[52];
 	struct fail why;
 	size_t i;
 
-	memset(want, 0xa5, sizeof(want));
-	for (i = 0; i < ARRAY_SIZE(refused); i++) {
+	memset(expected, 0xa5, sizeof(expected));
+	for (i = 0; i < ARRAY_SIZE(invalid); i++) {
 		memset(p, 0xa5, sizeof(p));
 		memset(&why, 0, sizeof(why));
-		assert_int_equal(layout_encode(&input, KV(refused[i].key, refused[i].text), p,
+		assert_int_equal(layout_encode(&input, KV(invalid[i].key, invalid[i].text), p,
 					       sizeof(p), &why),
-				 refused[i].rc);
-		assert_string_equal(why.code, refused[i].code);
-		assert_memory_equal(p, want, sizeof(p));
-		assert_int_equal(layout_encode(&input, KV(refused[i].key, refused[i].text), p,
+				 invalid[i].rc);
+		assert_string_equal(why.code, invalid[i].code);
+		assert_memory_equal(p, expected, sizeof(p));
+		assert_int_equal(layout_encode(&input, KV(invalid[i].key, invalid[i].text), p,
 					       sizeof(p), NULL),
-				 refused[i].rc);
+				 invalid[i].rc);
 	}
 }
 
@@ -480,7 +481,7 @@ static void errors_name_the_valid_values(void **state)
 	assert_string_equal(why.hint, "expected one of text, uuid, size, word, nibble, whole");
 }
 
-static void nothing_is_written_past_the_end(void **state)
+static void encoding_does_not_write_past_the_end(void **state)
 {
 	struct fail why;
 	size_t i, len;
@@ -497,7 +498,7 @@ static void nothing_is_written_past_the_end(void **state)
 	}
 }
 
-static void uuids_are_strict(void **state)
+static void invalid_uuids_are_rejected(void **state)
 {
 	/* clang-format off */
 	static const char *const bad[] = {
@@ -509,22 +510,22 @@ static void uuids_are_strict(void **state)
 		" 6dad7d6-fde8-482b-a733-75774e06db8a",
 	};
 	/* clang-format on */
-	u8 uuid[16], want[16];
+	u8 uuid[16], expected[16];
 	char text[UUID_TEXT_LEN + 1];
 	size_t i;
 
 	memset(uuid, 0x77, sizeof(uuid));
-	memset(want, 0x77, sizeof(want));
+	memset(expected, 0x77, sizeof(expected));
 	for (i = 0; i < ARRAY_SIZE(bad); i++) {
 		assert_int_equal(uuid_from_text(bad[i], uuid), -EINVAL);
-		assert_memory_equal(uuid, want, sizeof(uuid));
+		assert_memory_equal(uuid, expected, sizeof(uuid));
 	}
 	assert_int_equal(uuid_from_text("0DA9C0B5-bf41-4b78-8f79-96b1623b3f17", uuid), 0);
 	uuid_to_text(uuid, text);
 	assert_string_equal(text, "0da9c0b5-bf41-4b78-8f79-96b1623b3f17");
 }
 
-/* 2.0 length; 16 GiB in all, half of it volatile, 4 GiB persistent, 512 MiB alignment. */
+/* CXL 2.0 length; 16 GiB in total, 8 GiB volatile, 4 GiB persistent, alignment 512 MiB. */
 /* clang-format off */
 static const u8 identify[0x43] = {
 	'B', 'W', 'F', 'W',
@@ -533,7 +534,7 @@ static const u8 identify[0x43] = {
 };
 /* clang-format on */
 
-static void identify_gives_bytes(void **state)
+static void identify_sizes_are_in_bytes(void **state)
 {
 	struct identify_info info;
 
@@ -545,7 +546,7 @@ static void identify_gives_bytes(void **state)
 	assert_int_equal(info.lsa_size, 131072);
 }
 
-static void identify_refuses_short_and_absurd(void **state)
+static void identify_rejects_short_and_out_of_range_payloads(void **state)
 {
 	static const u8 capacities[] = { 0x10, 0x18, 0x20, 0x28 };
 	struct identify_info info = { .total_size = 1, .lsa_size = 2 };
@@ -573,7 +574,7 @@ static const u8 partition[0x20] = {
 	[0x1c] = 0x01,
 };
 
-static void partition_gives_bytes(void **state)
+static void partition_sizes_are_in_bytes(void **state)
 {
 	struct partition_info info;
 
@@ -584,7 +585,7 @@ static void partition_gives_bytes(void **state)
 	assert_true(info.next_persistent == 1152921504606846976ULL);
 }
 
-static void partition_refuses_short_and_absurd(void **state)
+static void partition_rejects_short_and_out_of_range_payloads(void **state)
 {
 	struct partition_info info = { .active_volatile = 1, .next_persistent = 2 };
 	size_t len;
@@ -604,7 +605,7 @@ static void partition_refuses_short_and_absurd(void **state)
 	assert_true(info.next_persistent == 2);
 }
 
-static void fw_info_gives_slots_and_revisions(void **state)
+static void fw_info_has_slots_and_revisions(void **state)
 {
 	u8 p[0x50] = { 2, 0x11, 0x01 };
 	struct fw_info info;
@@ -624,7 +625,7 @@ static void fw_info_gives_slots_and_revisions(void **state)
 	assert_string_equal(info.revision[3], "?[2J?");
 }
 
-static void fw_info_survives_short_and_absurd(void **state)
+static void fw_info_handles_short_and_out_of_range_payloads(void **state)
 {
 	struct fw_info info = { .slots = 9 };
 	u8 full[0x50];
@@ -647,29 +648,29 @@ static void fw_info_survives_short_and_absurd(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(health_has_ndctls_keys_in_ndctls_order),
-		cmocka_unit_test(health_hides_what_is_not_implemented),
-		cmocka_unit_test(health_media_status_picks_one_state),
+		cmocka_unit_test(health_keys_match_ndctl),
+		cmocka_unit_test(health_omits_unimplemented_values),
+		cmocka_unit_test(health_media_status_sets_one_flag),
 		cmocka_unit_test(temperatures_are_signed),
-		cmocka_unit_test(alert_config_has_ndctls_keys_in_ndctls_order),
-		cmocka_unit_test(short_layouts_show_whole_fields_only),
-		cmocka_unit_test(longer_payloads_of_newer_devices_are_fine),
-		cmocka_unit_test(engine_knows_text_uuids_units_words_and_signs),
-		cmocka_unit_test(engine_reads_no_text_or_uuid_past_the_end),
-		cmocka_unit_test(places_change_nothing_beside_them),
-		cmocka_unit_test(words_and_values_map_both_ways),
-		cmocka_unit_test(defaults_fill_the_length_that_is_asked_for),
-		cmocka_unit_test(text_becomes_bytes),
-		cmocka_unit_test(bad_text_changes_nothing),
+		cmocka_unit_test(alert_config_keys_match_ndctl),
+		cmocka_unit_test(short_payloads_decode_complete_fields_only),
+		cmocka_unit_test(longer_payloads_are_accepted),
+		cmocka_unit_test(all_kinds_of_fields_are_decoded),
+		cmocka_unit_test(truncated_text_and_uuids_are_omitted),
+		cmocka_unit_test(bitfields_leave_other_bits_unchanged),
+		cmocka_unit_test(value_names_map_both_ways),
+		cmocka_unit_test(defaults_fill_the_given_length),
+		cmocka_unit_test(text_is_encoded),
+		cmocka_unit_test(invalid_text_leaves_the_buffer_unchanged),
 		cmocka_unit_test(errors_name_the_valid_values),
-		cmocka_unit_test(nothing_is_written_past_the_end),
-		cmocka_unit_test(uuids_are_strict),
-		cmocka_unit_test(identify_gives_bytes),
-		cmocka_unit_test(identify_refuses_short_and_absurd),
-		cmocka_unit_test(partition_gives_bytes),
-		cmocka_unit_test(partition_refuses_short_and_absurd),
-		cmocka_unit_test(fw_info_gives_slots_and_revisions),
-		cmocka_unit_test(fw_info_survives_short_and_absurd),
+		cmocka_unit_test(encoding_does_not_write_past_the_end),
+		cmocka_unit_test(invalid_uuids_are_rejected),
+		cmocka_unit_test(identify_sizes_are_in_bytes),
+		cmocka_unit_test(identify_rejects_short_and_out_of_range_payloads),
+		cmocka_unit_test(partition_sizes_are_in_bytes),
+		cmocka_unit_test(partition_rejects_short_and_out_of_range_payloads),
+		cmocka_unit_test(fw_info_has_slots_and_revisions),
+		cmocka_unit_test(fw_info_handles_short_and_out_of_range_payloads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Features without a device: how each can be set, why not, and what a command line asks for. */
+/* Features without a device: route and refusal of each, and parsing of command lines. */
 #include "unit.h"
 
 #include "cxl/lib/feature/plan.h"
@@ -24,11 +24,11 @@ static struct feature known(const char *name, const char *edac)
 	return f;
 }
 
-static void scopes_follow_effects(void **state)
+static void scope_depends_on_effects(void **state)
 {
 	static const struct {
 		u16 effects;
-		enum fwctl_scope want;
+		enum fwctl_scope expected;
 	} rows[] = {
 		{ EFFECT_COLD_RESET, SCOPE_DEBUG_WRITE },
 		{ EFFECT_CONV_RESET | EFFECT_EXT_VALID, SCOPE_DEBUG_WRITE },
@@ -42,28 +42,30 @@ static void scopes_follow_effects(void **state)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
-		assert_int_equal(feature_scope(rows[i].effects), rows[i].want);
+		assert_int_equal(feature_scope(rows[i].effects), rows[i].expected);
 }
 
 /* clang-format off */
 static const struct {
-	const char *what;
+	const char *title;
 	u32 flags;
 	u16 effects, set_size;
 	struct feature_facts facts;
-	const char *code;	/* NULL: it can be set */
+	const char *code;	/* NULL: settable */
 	int err;
 } vendor_cases[] = {
 	{ "reset only", FEATURE_CHANGEABLE, EFFECT_COLD_RESET, 4, { .rawio = true }, NULL, 0 },
-	{ "reset only needs no capability", FEATURE_CHANGEABLE, EFFECT_COLD_RESET, 4, { 0 }, NULL, 0 },
+	{ "reset only, without CAP_SYS_RAWIO",
+	  FEATURE_CHANGEABLE, EFFECT_COLD_RESET, 4, { 0 }, NULL, 0 },
 	{ "immediate", FEATURE_CHANGEABLE, EFFECT_DATA_NOW, 4, { .rawio = true }, NULL, 0 },
-	{ "immediate needs one", FEATURE_CHANGEABLE, EFFECT_DATA_NOW, 4, { 0 }, "needs_rawio", -EPERM },
+	{ "immediate, without CAP_SYS_RAWIO",
+	  FEATURE_CHANGEABLE, EFFECT_DATA_NOW, 4, { 0 }, "needs_rawio", -EPERM },
 	{ "not changeable", 0, EFFECT_COLD_RESET, 4, { .rawio = true }, "not_changeable",
 	  -EOPNOTSUPP },
 	{ "no Set Feature", FEATURE_CHANGEABLE, EFFECT_COLD_RESET, 4,
 	  { .rawio = true, .no_set = true }, "no_set_command", -EOPNOTSUPP },
-	{ "which is said first", 0, 0, 0, { .rawio = true, .no_set = true }, "no_set_command",
-	  -EOPNOTSUPP },
+	{ "no Set Feature, not changeable",
+	  0, 0, 0, { .rawio = true, .no_set = true }, "no_set_command", -EOPNOTSUPP },
 	{ "reserved effects", FEATURE_CHANGEABLE, EFFECT_COLD_RESET | 0x1000, 4, { .rawio = true },
 	  "unknown_effects", -EOPNOTSUPP },
 	{ "background", FEATURE_CHANGEABLE, EFFECT_CONFIG_NOW | EFFECT_BACKGROUND, 4,
@@ -72,18 +74,18 @@ static const struct {
 	  "no_declared_effect", -EOPNOTSUPP },
 	{ "no effect", FEATURE_CHANGEABLE, 0, 4, { .rawio = true }, "no_declared_effect",
 	  -EOPNOTSUPP },
-	{ "nothing to set", FEATURE_CHANGEABLE, EFFECT_COLD_RESET, 0, { .rawio = true },
+	{ "no data to set", FEATURE_CHANGEABLE, EFFECT_COLD_RESET, 0, { .rawio = true },
 	  "no_set_data", -EOPNOTSUPP },
 };
 /* clang-format on */
 
-static void vendor_features_are_told_apart(void **state)
+static void vendor_features_have_a_route_or_a_reason(void **state)
 {
 	struct feature f;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(vendor_cases); i++) {
-		print_message("%s\n", vendor_cases[i].what);
+		print_message("%s\n", vendor_cases[i].title);
 		f = vendor(vendor_cases[i].flags, vendor_cases[i].effects);
 		f.entry.set_size = vendor_cases[i].set_size;
 		feature_decide(&f, &vendor_cases[i].facts);
@@ -111,7 +113,7 @@ static void kernel_owned_features_go_through_edac(void **state)
 	feature_decide(&f, &user);
 	assert_string_equal(f.refusal.code, "needs_rawio");
 
-	/* Never through fwctl, whatever its entry says. */
+	/* Never through fwctl, regardless of its entry. */
 	f = known("patrol-scrub", "");
 	f.listed = true;
 	f.entry = vendor(FEATURE_CHANGEABLE, EFFECT_COLD_RESET).entry;
@@ -120,7 +122,7 @@ static void kernel_owned_features_go_through_edac(void **state)
 	assert_string_equal(f.refusal.code, "kernel_owned");
 	assert_non_null(strstr(f.refusal.hint, "CONFIG_CXL_EDAC"));
 
-	/* EDAC repairs with these, but has none of their settings; for hppr it has nothing. */
+	/* EDAC can trigger row sparing, but not change its settings; it does not support hppr. */
 	f = known("row-sparing", "mem_repair1");
 	feature_decide(&f, &root);
 	assert_string_equal(f.refusal.code, "kernel_owned");
@@ -130,7 +132,7 @@ static void kernel_owned_features_go_through_edac(void **state)
 	assert_string_equal(f.refusal.hint, "");
 }
 
-static void the_mildest_reset_is_named(void **state)
+static void takes_effect_is_the_least_disruptive_reset(void **state)
 {
 	struct feature f = vendor(0, EFFECT_COLD_RESET);
 
@@ -143,8 +145,8 @@ static void the_mildest_reset_is_named(void **state)
 	assert_string_equal(feature_takes_effect(&f), "now");
 }
 
-static int want(const struct feature *f, const char *pair, struct feature_request *w,
-		struct fail *why)
+static int parse_pair(const struct feature *f, const char *pair, struct feature_request *w,
+		      struct fail *why)
 {
 	return feature_request_pairs(f, &(struct feature_pairs){ &pair, 1, false }, w, why);
 }
@@ -159,7 +161,7 @@ static void fields_are_parsed_for_edac(void **state)
 
 	f.groups = 2;
 	f.route = FEATURE_ROUTE_EDAC;
-	assert_int_equal(want(&f, "fru1_threshold=1024", &w, &why), 0);
+	assert_int_equal(parse_pair(&f, "fru1_threshold=1024", &w, &why), 0);
 	assert_int_equal(w.set_count, 1);
 	assert_int_equal(w.set[0].group, 1);
 	feature_edac_text(w.set[0].field, w.set[0].value, text, sizeof(text));
@@ -171,15 +173,15 @@ static void fields_are_parsed_for_edac(void **state)
 	assert_string_equal(path, "bus/edac/devices/cxl_mem3/ecs_fru1/threshold");
 	assert_int_equal(feature_edac_path(&f, "mem3", &w.set[0], path, 20), -ENAMETOOLONG);
 
-	assert_int_equal(want(&f, "fru1_threshold=256", &w, &why), -EINVAL);
+	assert_int_equal(parse_pair(&f, "fru1_threshold=256", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "duplicate_key");
-	assert_int_equal(want(&f, "fru2_threshold=256", &w, &why), -EINVAL);
+	assert_int_equal(parse_pair(&f, "fru2_threshold=256", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "unknown_key");
-	assert_int_equal(want(&f, "fru0_mode", &w, &why), -EINVAL);
+	assert_int_equal(parse_pair(&f, "fru0_mode", &w, &why), -EINVAL);
 	assert_int_equal(w.set_count, 1);
 }
 
-static void hours_are_seconds_for_edac(void **state)
+static void cycle_hours_are_converted_to_seconds_for_edac(void **state)
 {
 	auto_feature_request struct feature_request w = { 0 };
 	struct feature f = known("patrol-scrub", "scrub0");
@@ -188,12 +190,12 @@ static void hours_are_seconds_for_edac(void **state)
 	u64 v = 0;
 
 	f.route = FEATURE_ROUTE_EDAC;
-	assert_int_equal(want(&f, "cycle_hours=24", &w, &why), 0);
+	assert_int_equal(parse_pair(&f, "cycle_hours=24", &w, &why), 0);
 	feature_edac_text(w.set[0].field, w.set[0].value, text, sizeof(text));
 	assert_string_equal(text, "86400");
 	assert_int_equal(feature_edac_parse(w.set[0].field, "43200", &v), 0);
 	assert_int_equal(v, 12);
-	assert_int_equal(want(&f, "cycle_hours=256", &w, &why), -ERANGE);
+	assert_int_equal(parse_pair(&f, "cycle_hours=256", &w, &why), -ERANGE);
 	assert_string_equal(why.code, "out_of_range");
 	assert_int_equal(feature_request_bytes(&f,
 					       &(struct feature_bytes){ (const u8 *)"xx", 2, 0,
@@ -203,25 +205,25 @@ static void hours_are_seconds_for_edac(void **state)
 	assert_string_equal(why.code, "fields_only");
 }
 
-static void settings_that_edac_lacks_are_refused(void **state)
+static void settings_missing_in_edac_are_rejected(void **state)
 {
 	auto_feature_request struct feature_request w = { 0 };
 	struct feature f = known("row-sparing", "mem_repair0");
 	struct fail why = { 0 };
 
 	f.route = FEATURE_ROUTE_EDAC;
-	assert_int_equal(want(&f, "device_initiated=true", &w, &why), -EOPNOTSUPP);
+	assert_int_equal(parse_pair(&f, "device_initiated=true", &w, &why), -EOPNOTSUPP);
 	assert_string_equal(why.code, "not_in_edac");
 }
 
-static void bytes_must_fit(void **state)
+static void data_size_is_checked(void **state)
 {
 	static const u8 bytes[8];
 	static const struct {
 		size_t len;
 		u32 offset;
 		bool partial;
-		int want;
+		int expected;
 		const char *code;
 	} rows[] = {
 		{ 4, 0, false, 0, NULL },
@@ -247,7 +249,7 @@ static void bytes_must_fit(void **state)
 										rows[i].offset,
 										rows[i].partial },
 						       &w, &why),
-				 rows[i].want);
+				 rows[i].expected);
 		if (rows[i].code)
 			assert_string_equal(why.code, rows[i].code);
 		else
@@ -255,7 +257,7 @@ static void bytes_must_fit(void **state)
 	}
 }
 
-static void unknown_layouts_take_hexadecimal(void **state)
+static void unknown_layouts_accept_hexadecimal_data(void **state)
 {
 	auto_feature_request struct feature_request w = { 0 };
 	struct feature f = vendor(FEATURE_CHANGEABLE, EFFECT_COLD_RESET);
@@ -263,18 +265,18 @@ static void unknown_layouts_take_hexadecimal(void **state)
 	struct fail why = { 0 };
 
 	f.route = FEATURE_ROUTE_FWCTL;
-	assert_int_equal(want(&f, "data=0xdeadbeef", &w, &why), 0);
+	assert_int_equal(parse_pair(&f, "data=0xdeadbeef", &w, &why), 0);
 	assert_int_equal(w.len, 4);
 	assert_memory_equal(w.data, "\xde\xad\xbe\xef", 4);
-	assert_int_equal(want(&f, "data=00000000", &w, &why), -EINVAL);
+	assert_int_equal(parse_pair(&f, "data=00000000", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "duplicate_key");
 	assert_int_equal(feature_request_pairs(&f, &(struct feature_pairs){ &expect, 1, true }, &w,
 					       &why),
 			 0);
 	assert_int_equal(w.expect_len, 4);
-	assert_int_equal(want(&f, "cycle=1", &w, &why), -EINVAL);
+	assert_int_equal(parse_pair(&f, "cycle=1", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "unknown_key");
-	assert_int_equal(want(&f, "data=abc", &w, &why), -EINVAL);
+	assert_int_equal(parse_pair(&f, "data=abc", &w, &why), -EINVAL);
 	assert_string_equal(why.code, "invalid_value");
 }
 
@@ -287,7 +289,7 @@ static const struct feature_field *field(const struct feature *f, const char *ke
 	return r;
 }
 
-static void the_device_sets_limits(void **state)
+static void limits_of_the_device_are_checked(void **state)
 {
 	struct feature scrub = known("patrol-scrub", "scrub0"), ppr = known("sppr", "");
 	struct feature_value now[] = {
@@ -312,7 +314,7 @@ static void the_device_sets_limits(void **state)
 	assert_string_equal(why.code, "not_capable");
 }
 
-static void switching_on_is_written_last(void **state)
+static void enabling_is_written_last(void **state)
 {
 	struct feature f = known("patrol-scrub", "scrub0");
 	const struct feature_field *enabled = field(&f, "enabled");
@@ -334,7 +336,7 @@ static void switching_on_is_written_last(void **state)
 	feature_writes_sort(off, 0);
 }
 
-static void predictions_replace_values(void **state)
+static void predicted_image_has_the_new_values(void **state)
 {
 	auto_feature_image struct feature_image new = { 0 };
 	struct feature f = known("patrol-scrub", "scrub0");
@@ -364,7 +366,7 @@ static void names_and_prefixes_find_features(void **state)
 	/* clang-format off */
 	static const struct {
 		const char *text;
-		int want;		/* index, or a negative errno */
+		int expected;		/* index, or a negative errno */
 	} rows[] = {
 		{ "row-sparing", 3 }, { "ROW", 3 }, { "ro", -ENOENT }, { "2222", 2 },
 		{ "unknown-2", 2 }, { "unknown", -ENOTUNIQ }, { "unknown-11111111", -ENOTUNIQ },
@@ -380,11 +382,11 @@ static void names_and_prefixes_find_features(void **state)
 		int rc = feature_find(&l, rows[i].text, &f, &why);
 
 		print_message("'%s'\n", rows[i].text);
-		if (rows[i].want >= 0) {
+		if (rows[i].expected >= 0) {
 			assert_int_equal(rc, 0);
-			assert_ptr_equal(f, &at[rows[i].want]);
+			assert_ptr_equal(f, &at[rows[i].expected]);
 		} else {
-			assert_int_equal(rc, rows[i].want);
+			assert_int_equal(rc, rows[i].expected);
 			assert_true(*why.message);
 		}
 	}
@@ -393,18 +395,18 @@ static void names_and_prefixes_find_features(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(scopes_follow_effects),
-		cmocka_unit_test(vendor_features_are_told_apart),
+		cmocka_unit_test(scope_depends_on_effects),
+		cmocka_unit_test(vendor_features_have_a_route_or_a_reason),
 		cmocka_unit_test(kernel_owned_features_go_through_edac),
-		cmocka_unit_test(the_mildest_reset_is_named),
+		cmocka_unit_test(takes_effect_is_the_least_disruptive_reset),
 		cmocka_unit_test(fields_are_parsed_for_edac),
-		cmocka_unit_test(hours_are_seconds_for_edac),
-		cmocka_unit_test(settings_that_edac_lacks_are_refused),
-		cmocka_unit_test(bytes_must_fit),
-		cmocka_unit_test(unknown_layouts_take_hexadecimal),
-		cmocka_unit_test(the_device_sets_limits),
-		cmocka_unit_test(switching_on_is_written_last),
-		cmocka_unit_test(predictions_replace_values),
+		cmocka_unit_test(cycle_hours_are_converted_to_seconds_for_edac),
+		cmocka_unit_test(settings_missing_in_edac_are_rejected),
+		cmocka_unit_test(data_size_is_checked),
+		cmocka_unit_test(unknown_layouts_accept_hexadecimal_data),
+		cmocka_unit_test(limits_of_the_device_are_checked),
+		cmocka_unit_test(enabling_is_written_last),
+		cmocka_unit_test(predicted_image_has_the_new_values),
 		cmocka_unit_test(names_and_prefixes_find_features),
 	};
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Features: the supported list, decoding, names, and what may be set, with bytes laid down by
- * hand. The values at reset are those of an emulated device.
+ * Features: the list of supported Features, decoding, names, and settable values, with bytes
+ * written by hand. The reset values are those of an emulated device.
  */
 #include "unit.h"
 
@@ -27,12 +27,12 @@ static const struct feature_desc *named(const char *name)
 	return d;
 }
 
-static char *decode_line(const struct feature_desc *d, const u8 *data, size_t len, int want)
+static char *decode_line(const struct feature_desc *d, const u8 *data, size_t len, int expected)
 {
 	auto_rec struct rec *r = rec_new_obj();
 	char *line;
 
-	assert_int_equal(feature_decode(d, data, len, r), want);
+	assert_int_equal(feature_decode(d, data, len, r), expected);
 	assert_false(rec_failed(r));
 	line = out_json_line(r);
 	assert_non_null(line);
@@ -84,7 +84,7 @@ static void entries_are_decoded_by_offset(void **state)
 	assert_int_equal(feature_entry_decode(p, sizeof(p), 0xffff, &e), -ENOENT);
 }
 
-static void entry_lists_cut_short_are_noticed(void **state)
+static void truncated_entry_lists_are_detected(void **state)
 {
 	struct feature_entry e;
 	u8 full[104];
@@ -128,7 +128,7 @@ static void effects_have_names(void **state)
 		     "\"cxl_reset_config_change\",\"bit_12\",\"bit_13\",\"bit_14\",\"bit_15\"]");
 }
 
-static void persistence_is_three_bits_of_the_flags(void **state)
+static void persistence_is_decoded_from_the_flags(void **state)
 {
 	assert_string_equal(feature_persistence(0x00000001), "none");
 	assert_string_equal(feature_persistence(0x00000002), "cxl_reset");
@@ -190,7 +190,7 @@ static void sparing_is_decoded(void **state)
 	assert_non_null(strstr(safe, "\"repair_safe_when_in_use\":true"));
 }
 
-static void unknown_features_are_hexadecimal(void **state)
+static void unknown_features_are_decoded_as_hexadecimal(void **state)
 {
 	static const u8 data[3] = { 0x00, 0xff, 0x1a };
 	auto_free char *line = decode_line(NULL, data, 3, 0);
@@ -200,13 +200,13 @@ static void unknown_features_are_hexadecimal(void **state)
 	assert_string_equal(empty, "{\"data\":\"\"}");
 }
 
-static void short_payloads_are_decoded_as_far_as_they_go(void **state)
+static void short_payloads_decode_complete_fields_only(void **state)
 {
 	/* clang-format off */
 	static const struct {
 		const char *name;
 		u8 size;
-		u8 fields[21];	/* that lie inside the first N bytes */
+		u8 fields[21];	/* number of fields in the first N bytes */
 	} cases[] = {
 		{ "patrol-scrub", 4, { 0, 2, 2, 4, 5 } },
 		{ "sppr", 20, { 0, 1, 1, 2, 2, 3, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 9, 9, 12, 14 } },
@@ -312,11 +312,11 @@ static int parse(const char *feature, const char *key, const char *text, u64 *re
 	return feature_value_parse(named(feature), f, text, ret, why);
 }
 
-static void good_values_are_taken(void **state)
+static void valid_values_are_parsed(void **state)
 {
 	static const struct {
 		const char *feature, *key, *text;
-		u64 want;
+		u64 expected;
 	} cases[] = {
 		{ "patrol-scrub", "enabled", "true", 1 },
 		{ "patrol-scrub", "enabled", "off", 0 },
@@ -339,11 +339,11 @@ static void good_values_are_taken(void **state)
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		v = 12345;
 		assert_int_equal(parse(cases[i].feature, cases[i].key, cases[i].text, &v, &why), 0);
-		assert_int_equal(v, cases[i].want);
+		assert_int_equal(v, cases[i].expected);
 	}
 }
 
-static void bad_values_are_refused_with_a_reason(void **state)
+static void invalid_values_are_rejected_with_a_reason(void **state)
 {
 	/* clang-format off */
 	static const struct {
@@ -397,8 +397,8 @@ static void bad_values_are_refused_with_a_reason(void **state)
 	}
 }
 
-/* What is printed can be given back, for every value that may be set. */
-static void settable_values_survive_text(void **state)
+/* Every settable value is parsed back from its text. */
+static void settable_values_are_parsed_back_from_text(void **state)
 {
 	const struct feature_desc *d;
 	size_t i, fields = 0;
@@ -424,13 +424,13 @@ static void settable_values_survive_text(void **state)
 	assert_int_equal(fields, 2 + 4 + 3 + 3 + 4);
 }
 
-static void the_image_changes_nothing(void **state)
+static void set_image_keeps_all_values(void **state)
 {
 	static const struct {
 		const char *name;
 		const u8 *get;
 		size_t get_len, set_len;
-		u8 want[8];
+		u8 expected[8];
 	} cases[] = {
 		{ "patrol-scrub", scrub_get, 4, 2, { 0x0c, 0x00 } },
 		{ "ecs", ecs_get, 13, 7, { 0x01, 0x03, 0x00, 0x0c, 0x00, 0x05, 0x00 } },
@@ -447,7 +447,7 @@ static void the_image_changes_nothing(void **state)
 		assert_int_equal(feature_set_image(named(cases[i].name), get, cases[i].get_len, set,
 						   cases[i].set_len),
 				 0);
-		assert_memory_equal(set, cases[i].want, cases[i].set_len);
+		assert_memory_equal(set, cases[i].expected, cases[i].set_len);
 		for (k = 0; k < cases[i].set_len; k++) {
 			u8 untouched[8];
 
@@ -461,7 +461,7 @@ static void the_image_changes_nothing(void **state)
 	}
 }
 
-static void no_image_comes_from_a_short_reading(void **state)
+static void short_data_gives_no_set_image(void **state)
 {
 	size_t len;
 	u8 set[8] = { 0 };
@@ -473,14 +473,14 @@ static void no_image_comes_from_a_short_reading(void **state)
 				 -EMSGSIZE);
 	}
 	assert_int_equal(feature_set_image(named("ecs"), ecs_get, 0, set, 7), -EMSGSIZE);
-	/* Room for fewer FRUs than were read. */
+	/* Space for fewer FRUs than were read. */
 	assert_int_equal(feature_set_image(named("ecs"), ecs_get, 13, set, 6), -EINVAL);
 	assert_int_equal(feature_set_image(named("ecs"), ecs_get, 9, set, 5), 0);
 }
 
-static void one_field_is_set_and_no_other(void **state)
+static void setting_a_field_leaves_others_unchanged(void **state)
 {
-	static const u8 want[7] = { 0x01, 0x03, 0x00, 0x1c, 0x00, 0x0d, 0x00 };
+	static const u8 expected[7] = { 0x01, 0x03, 0x00, 0x1c, 0x00, 0x0d, 0x00 };
 	const struct feature_desc *d = named("ecs");
 	const struct feature_field *f;
 	u8 set[7];
@@ -491,7 +491,7 @@ static void one_field_is_set_and_no_other(void **state)
 	feature_set_field(d, &(struct feature_value){ f, group, 1 }, set);
 	f = feature_field_find(d, "fru1_reset_counter", 3, &group);
 	feature_set_field(d, &(struct feature_value){ f, group, 1 }, set);
-	assert_memory_equal(set, want, sizeof(want));
+	assert_memory_equal(set, expected, sizeof(expected));
 
 	d = named("patrol-scrub");
 	assert_int_equal(feature_set_image(d, scrub_get, 4, set, 2), 0);
@@ -512,7 +512,7 @@ static int value_get(const struct feature_desc *d, struct feature_value v, const
 	return rc;
 }
 
-static void values_are_read_inside_the_data_only(void **state)
+static void values_are_not_read_past_the_data(void **state)
 {
 	const struct feature_desc *d = named("ecs");
 	const struct feature_field *f;
@@ -522,7 +522,7 @@ static void values_are_read_inside_the_data_only(void **state)
 
 	f = feature_field_find(d, "fru2_mode", 3, &group);
 	assert_int_equal(value_get(d, (struct feature_value){ f, 2, 0 }, p, 9, &v), -EMSGSIZE);
-	/* Numbers whose offset would come round to the start of the data. */
+	/* Group numbers whose offset wraps to the start of the data. */
 	assert_int_equal(value_get(d, (struct feature_value){ f, 0x4000, 0 }, p, 9, &v), -EMSGSIZE);
 	assert_int_equal(value_get(d, (struct feature_value){ f, 0xffff, 0 }, p, 9, &v), -EMSGSIZE);
 	assert_int_equal(value_get(d, (struct feature_value){ f, 1, 0 }, p, 9, &v), 0);
@@ -547,7 +547,7 @@ static const struct feature_field *edac_field(const char *feature, const char *a
 	return NULL;
 }
 
-static void edac_attributes_have_the_keys_of_the_wire(void **state)
+static void edac_attributes_have_matching_keys(void **state)
 {
 	static const struct {
 		const char *feature, *attribute, *key;
@@ -584,26 +584,26 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(entries_are_decoded_by_offset),
-		cmocka_unit_test(entry_lists_cut_short_are_noticed),
+		cmocka_unit_test(truncated_entry_lists_are_detected),
 		cmocka_unit_test(effects_have_names),
-		cmocka_unit_test(persistence_is_three_bits_of_the_flags),
+		cmocka_unit_test(persistence_is_decoded_from_the_flags),
 		cmocka_unit_test(patrol_scrub_is_decoded),
 		cmocka_unit_test(ecs_is_decoded_per_fru),
 		cmocka_unit_test(ppr_is_decoded),
 		cmocka_unit_test(sparing_is_decoded),
-		cmocka_unit_test(unknown_features_are_hexadecimal),
-		cmocka_unit_test(short_payloads_are_decoded_as_far_as_they_go),
+		cmocka_unit_test(unknown_features_are_decoded_as_hexadecimal),
+		cmocka_unit_test(short_payloads_decode_complete_fields_only),
 		cmocka_unit_test(long_payloads_are_bounded),
 		cmocka_unit_test(names_uuids_and_prefixes_find_features),
 		cmocka_unit_test(fields_are_found_with_their_group),
-		cmocka_unit_test(good_values_are_taken),
-		cmocka_unit_test(bad_values_are_refused_with_a_reason),
-		cmocka_unit_test(settable_values_survive_text),
-		cmocka_unit_test(the_image_changes_nothing),
-		cmocka_unit_test(no_image_comes_from_a_short_reading),
-		cmocka_unit_test(one_field_is_set_and_no_other),
-		cmocka_unit_test(values_are_read_inside_the_data_only),
-		cmocka_unit_test(edac_attributes_have_the_keys_of_the_wire),
+		cmocka_unit_test(valid_values_are_parsed),
+		cmocka_unit_test(invalid_values_are_rejected_with_a_reason),
+		cmocka_unit_test(settable_values_are_parsed_back_from_text),
+		cmocka_unit_test(set_image_keeps_all_values),
+		cmocka_unit_test(short_data_gives_no_set_image),
+		cmocka_unit_test(setting_a_field_leaves_others_unchanged),
+		cmocka_unit_test(values_are_not_read_past_the_data),
+		cmocka_unit_test(edac_attributes_have_matching_keys),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The gate: its verdicts as a table, its words, and the facts that are parsed from text. */
+/* The gate: verdicts, messages, and parsing of facts. */
 #include "unit.h"
 
 #include "cxl/lib/guard/audit-read.h"
@@ -12,46 +12,50 @@
 
 /* clang-format off */
 static const struct {
-	const char *what;
+	const char *title;
 	struct gate_facts facts;
 	struct gate_request request;
-	enum gate_verdict want;
+	enum gate_verdict expected;
 } cases[] = {
-	{ "anybody may read", { 0 }, { RISK_READ, 0 }, GATE_ALLOWED },
-	{ "a read-only context may read", { .read_only = true }, { RISK_READ, 0 }, GATE_ALLOWED },
-	{ "but not with side effects", { .read_only = true }, { RISK_READ_EFFECTS, 0 },
-	  GATE_READ_ONLY },
-	{ "nor set anything", { .read_only = true }, { RISK_SETTING, 0 }, GATE_READ_ONLY },
-	{ "nor with a yes", { .read_only = true, .confirmed = true }, { RISK_SERVICE, J },
-	  GATE_READ_ONLY },
-	{ "a dry run changes nothing", { .read_only = true, .dry_run = true }, { RISK_SETTING, 0 },
-	  GATE_ALLOWED },
-	{ "a setting needs no yes", { 0 }, { RISK_SETTING, 0 }, GATE_ALLOWED },
-	{ "a taint does", { 0 }, { RISK_SERVICE, J }, GATE_NEEDS_YES },
-	{ "also when the bit is set already", { .taint = J }, { RISK_SERVICE, J },
+	{ "read is allowed", { 0 }, { RISK_READ, 0 }, GATE_ALLOWED },
+	{ "read-only: read is allowed", { .read_only = true }, { RISK_READ, 0 }, GATE_ALLOWED },
+	{ "read-only: read with side effects is refused",
+	  { .read_only = true }, { RISK_READ_EFFECTS, 0 }, GATE_READ_ONLY },
+	{ "read-only: setting is refused",
+	  { .read_only = true }, { RISK_SETTING, 0 }, GATE_READ_ONLY },
+	{ "read-only: confirmation does not override",
+	  { .read_only = true, .confirmed = true }, { RISK_SERVICE, J }, GATE_READ_ONLY },
+	{ "read-only: dry run is allowed",
+	  { .read_only = true, .dry_run = true }, { RISK_SETTING, 0 }, GATE_ALLOWED },
+	{ "setting requires no confirmation", { 0 }, { RISK_SETTING, 0 }, GATE_ALLOWED },
+	{ "taint requires confirmation", { 0 }, { RISK_SERVICE, J }, GATE_NEEDS_YES },
+	{ "taint requires confirmation if already set", { .taint = J }, { RISK_SERVICE, J },
 	  GATE_NEEDS_YES },
-	{ "and with one it passes", { .confirmed = true }, { RISK_SERVICE, J }, GATE_ALLOWED },
-	{ "a dry run is not asked", { .dry_run = true }, { RISK_SERVICE, J }, GATE_ALLOWED },
-	{ "a yes does not crash the host", { .confirmed = true, .panic_on_taint = J },
+	{ "taint is allowed with confirmation",
+	  { .confirmed = true }, { RISK_SERVICE, J }, GATE_ALLOWED },
+	{ "dry run requires no confirmation",
+	  { .dry_run = true }, { RISK_SERVICE, J }, GATE_ALLOWED },
+	{ "panic_on_taint: confirmation does not override",
+	  { .confirmed = true, .panic_on_taint = J },
 	  { RISK_SERVICE, J }, GATE_PANIC_ON_TAINT },
-	{ "and a dry run says so", { .dry_run = true, .panic_on_taint = J | U },
+	{ "panic_on_taint: dry run is refused", { .dry_run = true, .panic_on_taint = J | U },
 	  { RISK_SERVICE, J }, GATE_PANIC_ON_TAINT },
-	{ "before it asks for a yes", { .panic_on_taint = J }, { RISK_SERVICE, J },
+	{ "panic_on_taint precedes confirmation", { .panic_on_taint = J }, { RISK_SERVICE, J },
 	  GATE_PANIC_ON_TAINT },
-	{ "read-only comes first", { .read_only = true, .panic_on_taint = J }, { RISK_SERVICE, J },
-	  GATE_READ_ONLY },
-	{ "other bits do not matter", { .confirmed = true, .panic_on_taint = U },
+	{ "read-only precedes panic_on_taint",
+	  { .read_only = true, .panic_on_taint = J }, { RISK_SERVICE, J }, GATE_READ_ONLY },
+	{ "panic_on_taint for other bits is ignored", { .confirmed = true, .panic_on_taint = U },
 	  { RISK_SERVICE, J }, GATE_ALLOWED },
 };
 /* clang-format on */
 
-static void verdicts(void **state)
+static void verdicts_of_common_checks(void **state)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
-		print_message("%s\n", cases[i].what);
-		assert_int_equal(gate_check(&cases[i].facts, &cases[i].request), cases[i].want);
+		print_message("%s\n", cases[i].title);
+		assert_int_equal(gate_check(&cases[i].facts, &cases[i].request), cases[i].expected);
 	}
 }
 
@@ -59,7 +63,7 @@ static const struct policy_rule rule = { .file = "10-site.conf",
 					 .line = 7,
 					 .text = "deny ALL ALL" };
 
-/* Everything that can stand against a raw command, put right one by one, in the order of checks. */
+/* Removes the cause of verdict @v, so that the next check in order decides. */
 static void fix_facts(enum gate_verdict v, struct gate_facts *f)
 {
 	switch (v) {
@@ -142,7 +146,7 @@ static void fix_raw(enum gate_verdict v, struct gate_facts *f, struct gate_raw *
 	}
 }
 
-static void raw_reasons_come_in_order(void **state)
+static void raw_checks_are_in_order(void **state)
 {
 	struct gate_facts f = {
 		.read_only = true,
@@ -172,7 +176,7 @@ static void raw_reasons_come_in_order(void **state)
 		struct fail why = { 0 };
 
 		if (v == GATE_IN_USE)
-			continue; /* shown, not refused: see the next test */
+			continue; /* does not apply to raw commands, see the next test */
 		print_message("%s\n", gate_code(v));
 		assert_int_equal(gate_check(&f, &r), v);
 		assert_true(gate_applies(v, &r) && gate_holds(v, &f, &r));
@@ -180,13 +184,13 @@ static void raw_reasons_come_in_order(void **state)
 		assert_string_equal(why.code, gate_code(v));
 		fix_raw(v, &f, &raw);
 	}
-	/* A yes, --force or another's token never stands in for the token. */
+	/* --yes, --force or the token of another device do not replace the token. */
 	assert_int_equal(gate_check(&f, &r), GATE_ALLOWED);
 	f.token = TOKEN_NONE;
 	assert_int_equal(gate_check(&f, &r), GATE_NEEDS_TOKEN);
 }
 
-static void raw_allow_all_lets_listed_opcodes_through(void **state)
+static void raw_allow_all_allows_listed_opcodes(void **state)
 {
 	const struct gate_raw raw = { .built = true, .rule = RAW_DENIED_SET, .listed = GATE_YES };
 	const struct gate_request r = { RISK_DESTRUCTIVE, U, .raw = &raw, .in_use = "region0" };
@@ -201,54 +205,59 @@ static void raw_allow_all_lets_listed_opcodes_through(void **state)
 
 /* clang-format off */
 static const struct {
-	const char *what;
+	const char *title;
 	struct gate_facts facts;
 	struct gate_request request;
-	enum gate_verdict want;
+	enum gate_verdict expected;
 } more_cases[] = {
-	{ "a policy denies reads too", { .policy = { POLICY_DENIED, &rule } }, { RISK_READ, 0 },
+	{ "policy denies reads", { .policy = { POLICY_DENIED, &rule } }, { RISK_READ, 0 },
 	  GATE_POLICY_DENIED },
-	{ "also in a dry run", { .dry_run = true, .policy = { POLICY_NOT_LISTED, &rule } },
+	{ "policy denies dry runs", { .dry_run = true, .policy = { POLICY_NOT_LISTED, &rule } },
 	  { RISK_SETTING, 0 }, GATE_POLICY_NOT_LISTED },
-	{ "a policy that cannot be read closes the gate", { .policy_invalid = true },
+	{ "invalid policy blocks reads with side effects", { .policy_invalid = true },
 	  { RISK_READ_EFFECTS, 0 }, GATE_POLICY_INVALID },
-	{ "but not for reads", { .policy_invalid = true }, { RISK_READ, 0 }, GATE_ALLOWED },
-	{ "what lockdown says is about raw commands", { .lockdown = LOCKDOWN_INTEGRITY },
+	{ "invalid policy does not block reads",
+	  { .policy_invalid = true }, { RISK_READ, 0 }, GATE_ALLOWED },
+	{ "lockdown applies to raw commands only", { .lockdown = LOCKDOWN_INTEGRITY },
 	  { RISK_SETTING, 0 }, GATE_ALLOWED },
-	{ "so are warnings", { .confirmed = true, .panic_on_warn = true, .warn_limit = 1 },
+	{ "panic_on_warn and warn_limit apply to raw commands only",
+	  { .confirmed = true, .panic_on_warn = true, .warn_limit = 1 },
 	  { RISK_SERVICE, J }, GATE_ALLOWED },
-	{ "what is in use stays", { .confirmed = true }, { RISK_SERVICE, .in_use = "region0" },
+	{ "device in use is refused", { .confirmed = true }, { RISK_SERVICE, .in_use = "region0" },
 	  GATE_IN_USE },
-	{ "but a setting is no matter of use", { 0 }, { RISK_SETTING, .in_use = "region0" },
+	{ "device in use: setting is allowed", { 0 }, { RISK_SETTING, .in_use = "region0" },
 	  GATE_ALLOWED },
-	{ "a command by hand wants a yes", { 0 }, { RISK_SETTING, .needs_confirmation = true },
-	  GATE_NEEDS_YES },
-	{ "which opens it", { .confirmed = true }, { RISK_SETTING, .needs_confirmation = true },
-	  GATE_ALLOWED },
-	{ "what destroys wants the token", { .confirmed = true }, { RISK_DESTRUCTIVE, 0 },
+	{ "passthrough command requires confirmation",
+	  { 0 }, { RISK_SETTING, .needs_confirmation = true }, GATE_NEEDS_YES },
+	{ "passthrough command is allowed with confirmation",
+	  { .confirmed = true }, { RISK_SETTING, .needs_confirmation = true }, GATE_ALLOWED },
+	{ "destructive command requires the token", { .confirmed = true }, { RISK_DESTRUCTIVE, 0 },
 	  GATE_NEEDS_TOKEN },
-	{ "of this device", { .token = TOKEN_WRONG }, { RISK_DESTRUCTIVE, 0 }, GATE_WRONG_TOKEN },
-	{ "as it is now", { .token = TOKEN_MATCHES, .device_changed = true },
+	{ "wrong token is refused",
+	  { .token = TOKEN_WRONG }, { RISK_DESTRUCTIVE, 0 }, GATE_WRONG_TOKEN },
+	{ "token is refused if the device changed",
+	  { .token = TOKEN_MATCHES, .device_changed = true },
 	  { RISK_DESTRUCTIVE, 0 }, GATE_DEVICE_CHANGED },
-	{ "and nothing more", { .token = TOKEN_MATCHES }, { RISK_DESTRUCTIVE, 0 }, GATE_ALLOWED },
-	{ "a dry run needs none", { .dry_run = true }, { RISK_DESTRUCTIVE, 0 }, GATE_ALLOWED },
-	{ "but says that one is wrong", { .dry_run = true, .token = TOKEN_WRONG },
+	{ "destructive command is allowed with the token",
+	  { .token = TOKEN_MATCHES }, { RISK_DESTRUCTIVE, 0 }, GATE_ALLOWED },
+	{ "dry run requires no token", { .dry_run = true }, { RISK_DESTRUCTIVE, 0 }, GATE_ALLOWED },
+	{ "dry run reports a wrong token", { .dry_run = true, .token = TOKEN_WRONG },
 	  { RISK_DESTRUCTIVE, 0 }, GATE_WRONG_TOKEN },
 };
 /* clang-format on */
 
-static void more_verdicts(void **state)
+static void verdicts_of_policy_use_and_token(void **state)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(more_cases); i++) {
-		print_message("%s\n", more_cases[i].what);
+		print_message("%s\n", more_cases[i].title);
 		assert_int_equal(gate_check(&more_cases[i].facts, &more_cases[i].request),
-				 more_cases[i].want);
+				 more_cases[i].expected);
 	}
 }
 
-static void refusals_have_code_and_next_step(void **state)
+static void refusals_have_code_and_hint(void **state)
 {
 	const struct gate_facts f = {
 		.panic_on_taint = J,
@@ -279,7 +288,7 @@ static void refusals_have_code_and_next_step(void **state)
 	assert_int_equal(gate_refuse(GATE_NEEDS_YES, &f, &r, "x", NULL), -EACCES);
 }
 
-static void tokens_are_compared_whole(void **state)
+static void tokens_must_match_exactly(void **state)
 {
 	static const char token[] = "0xa0@0000:0d:00.0";
 
@@ -298,7 +307,7 @@ static void tokens_are_compared_whole(void **state)
 	assert_int_equal(token_compare("", "x"), TOKEN_WRONG);
 }
 
-static void lockdown_is_the_word_in_brackets(void **state)
+static void lockdown_mode_is_parsed(void **state)
 {
 	assert_int_equal(lockdown_parse("[none] integrity confidentiality"), LOCKDOWN_NONE);
 	assert_int_equal(lockdown_parse("none [integrity] confidentiality"), LOCKDOWN_INTEGRITY);
@@ -307,11 +316,11 @@ static void lockdown_is_the_word_in_brackets(void **state)
 	assert_int_equal(lockdown_parse(""), LOCKDOWN_NONE);
 }
 
-static void audit_lines_are_read_back(void **state)
+static void audit_lines_are_parsed(void **state)
 {
 	static const struct {
 		const char *line;
-		int want;
+		int expected;
 	} lines[] = {
 		{ "<13>cxl-audit: {\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}", 0 },
 		{ "13,812,9,-;cxl-audit: {\"event\":\"intent\",\"time\":\"2026\"}", 0 },
@@ -337,13 +346,13 @@ static void audit_lines_are_read_back(void **state)
 		len = strlen(lines[i].line);
 		copy = exact_copy(lines[i].line, len);
 		print_message("%s\n", lines[i].line);
-		assert_int_equal(audit_line_parse((const char *)copy, len, r), lines[i].want);
+		assert_int_equal(audit_line_parse((const char *)copy, len, r), lines[i].expected);
 	}
 }
 
 static const struct {
 	const char *cmdline;
-	u64 want;
+	u64 expected;
 } cmdlines[] = {
 	{ "", 0 },
 	{ "root=/dev/sda1 ro quiet\n", 0 },
@@ -362,13 +371,13 @@ static const struct {
 	{ "panic_on_taint=10000000000000000000000000000000000000000000040", 0 },
 };
 
-static void panic_on_taint_is_found(void **state)
+static void panic_on_taint_is_parsed(void **state)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(cmdlines); i++) {
 		print_message("%s\n", cmdlines[i].cmdline);
-		assert_int_equal(panic_on_taint_parse(cmdlines[i].cmdline), cmdlines[i].want);
+		assert_int_equal(panic_on_taint_parse(cmdlines[i].cmdline), cmdlines[i].expected);
 	}
 }
 
@@ -391,15 +400,15 @@ static void taint_bits_have_letters(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(verdicts),
-		cmocka_unit_test(raw_reasons_come_in_order),
-		cmocka_unit_test(raw_allow_all_lets_listed_opcodes_through),
-		cmocka_unit_test(more_verdicts),
-		cmocka_unit_test(refusals_have_code_and_next_step),
-		cmocka_unit_test(tokens_are_compared_whole),
-		cmocka_unit_test(lockdown_is_the_word_in_brackets),
-		cmocka_unit_test(audit_lines_are_read_back),
-		cmocka_unit_test(panic_on_taint_is_found),
+		cmocka_unit_test(verdicts_of_common_checks),
+		cmocka_unit_test(raw_checks_are_in_order),
+		cmocka_unit_test(raw_allow_all_allows_listed_opcodes),
+		cmocka_unit_test(verdicts_of_policy_use_and_token),
+		cmocka_unit_test(refusals_have_code_and_hint),
+		cmocka_unit_test(tokens_must_match_exactly),
+		cmocka_unit_test(lockdown_mode_is_parsed),
+		cmocka_unit_test(audit_lines_are_parsed),
+		cmocka_unit_test(panic_on_taint_is_parsed),
 		cmocka_unit_test(taint_bits_have_letters),
 	};
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Payloads with a fixed layout: replies laid down by hand and what they say, inputs composed from
- * text and the bytes they must give, every reply cut at every length, and verdicts on health.
+ * Payloads with a fixed layout: decoding of replies written by hand, encoding of inputs from text,
+ * replies truncated at every length, and health verdicts.
  */
 #include "unit.h"
 
@@ -13,7 +13,7 @@
 
 #define MAX_LEN 256
 
-/* Offsets of bytes that are not zero, and what the payload says. */
+/* Offsets of the non-zero bytes of a payload, and the decoded record. */
 struct reply {
 	const struct layout *l;
 	struct {
@@ -172,7 +172,7 @@ static void reply_bytes(const struct reply *r, u8 *buf)
 		memcpy(buf + r->parts[i].at, r->parts[i].bytes, r->parts[i].count);
 }
 
-static void replies_say_what_the_specification_means(void **state)
+static void replies_are_decoded(void **state)
 {
 	const struct reply *r;
 	u8 buf[MAX_LEN];
@@ -190,13 +190,13 @@ static void replies_say_what_the_specification_means(void **state)
 	}
 }
 
-static void every_known_reply_has_been_tried(void **state)
+static void every_reply_layout_has_a_test(void **state)
 {
 	const struct opcode_desc *d;
 	size_t i, j;
 
 	for (i = 0; (d = opcode_at(i)); i++) {
-		/* These two are tested with ndctl's keys. */
+		/* Tested in test-codec.c. */
 		if (!d->out || d->out == &health_layout || d->out == &alert_config_layout)
 			continue;
 		for (j = 0; j < ARRAY_SIZE(replies) && replies[j].l != d->out; j++)
@@ -206,20 +206,21 @@ static void every_known_reply_has_been_tried(void **state)
 	}
 }
 
-/* Cut anywhere: whole fields only, each as it is in the complete reply. */
-static void check_cut(const struct reply *r, const u8 *buf, const struct rec *whole, size_t len)
+/* A truncated reply has its complete fields only, with the same values as the whole reply. */
+static void check_truncated(const struct reply *r, const u8 *buf, const struct rec *whole,
+			    size_t len)
 {
 	auto_rec struct rec *rec = rec_new_obj();
 	auto_free u8 *exact = exact_copy(buf, len);
 	const struct rec *c;
 	char a[128], b[128];
-	u32 want = 0;
+	u32 expected = 0;
 	size_t i;
 
 	assert_int_equal(layout_decode(r->l, exact, len, rec), len < r->l->size ? -EMSGSIZE : 0);
 	for (i = 0; i < r->l->count; i++)
-		want += (u32)(r->l->fields[i].at.off + r->l->fields[i].at.width) <= len;
-	assert_int_equal(rec->count, want);
+		expected += (u32)(r->l->fields[i].at.off + r->l->fields[i].at.width) <= len;
+	assert_int_equal(rec->count, expected);
 	rec_foreach(c, rec) {
 		assert_non_null(rec_get(whole, c->key));
 		assert_string_equal(rec_text(c, false, false, a, sizeof(a)),
@@ -227,7 +228,7 @@ static void check_cut(const struct reply *r, const u8 *buf, const struct rec *wh
 	}
 }
 
-static void replies_can_be_cut_anywhere(void **state)
+static void truncated_replies_decode_complete_fields_only(void **state)
 {
 	const struct reply *r;
 	u8 buf[MAX_LEN];
@@ -239,12 +240,12 @@ static void replies_can_be_cut_anywhere(void **state)
 		reply_bytes(r, buf);
 		assert_int_equal(layout_decode(r->l, buf, sizeof(buf), whole), 0);
 		for (len = 0; len <= layout_max_size(r->l); len++)
-			check_cut(r, buf, whole, len);
+			check_truncated(r, buf, whole, len);
 	}
 }
 
-/* Capacities beyond 64 bits in bytes are left out, all else stays. */
-static void absurd_capacities_are_left_out(void **state)
+/* Capacities that exceed 64 bits in bytes are omitted, other fields are not. */
+static void out_of_range_capacities_are_omitted(void **state)
 {
 	auto_rec struct rec *rec = rec_new_obj();
 	u8 buf[0x45];
@@ -258,7 +259,7 @@ static void absurd_capacities_are_left_out(void **state)
 	assert_int_equal(rec->count, 13);
 }
 
-/* What is typed, and the bytes that must come of it. */
+/* Fields as text, and the encoded bytes. */
 struct input {
 	u16 opcode;
 	const char *const fields[16]; /* key, value, key, value, ..., NULL */
@@ -369,7 +370,7 @@ static void check_input(const struct input *in)
 	assert_string_equal(hex.s, in->hex);
 }
 
-static void inputs_are_composed_from_text(void **state)
+static void inputs_are_encoded_from_text(void **state)
 {
 	size_t i;
 
@@ -377,7 +378,7 @@ static void inputs_are_composed_from_text(void **state)
 		check_input(&inputs[i]);
 }
 
-static void firmware_is_sent_in_units_of_128_bytes(void **state)
+static void firmware_offsets_are_in_units_of_128_bytes(void **state)
 {
 	u8 buf[0x80];
 	struct fail why = { 0 };
@@ -397,7 +398,7 @@ static void firmware_is_sent_in_units_of_128_bytes(void **state)
 	assert_int_equal(buf[4], 32);
 }
 
-static void newer_fields_want_a_longer_input(void **state)
+static void newer_fields_require_a_longer_input(void **state)
 {
 	u8 buf[5] = { 0 };
 	struct fail why = { 0 };
@@ -411,8 +412,8 @@ static void newer_fields_want_a_longer_input(void **state)
 	assert_int_equal(buf[4], 1);
 }
 
-/* What @l says about @buf, put together again from its text: the same bits of every field. */
-static void check_taken_back(const struct layout *l, const u8 *buf)
+/* Encoding the decoded text of @buf must give the same bits in every field. */
+static void check_round_trip(const struct layout *l, const u8 *buf)
 {
 	auto_rec struct rec *rec = rec_new_obj(), *back = rec_new_obj();
 	auto_free char *line = NULL, *line_back = NULL;
@@ -433,7 +434,7 @@ static void check_taken_back(const struct layout *l, const u8 *buf)
 	assert_string_equal(line, line_back);
 }
 
-static void what_is_printed_is_taken_back(void **state)
+static void decoded_text_is_encoded_to_the_same_bytes(void **state)
 {
 	const struct opcode_desc *d;
 	u8 buf[MAX_LEN];
@@ -441,11 +442,11 @@ static void what_is_printed_is_taken_back(void **state)
 
 	for (step = 0; step < 256; step += 5)
 		for (i = 0; (d = opcode_at(i)); i++) {
-			/* The top bytes stay small, so that no size is beyond 64 bits. */
+			/* Small top bytes, so that no size exceeds 64 bits. */
 			for (n = 0; n < sizeof(buf); n++)
 				buf[n] = n % 8 > 3 ? 0 : (u8)(n * 37 + step);
 			if (d->in)
-				check_taken_back(d->in, buf);
+				check_round_trip(d->in, buf);
 		}
 }
 
@@ -458,28 +459,28 @@ static const char *verdict(const u8 *p, size_t len, struct rec *out)
 	return rec_get_str(out, "verdict");
 }
 
-static void check_verdict(const u8 state[4], const char *want, u32 findings)
+static void check_verdict(const u8 state[4], const char *expected, u32 findings)
 {
 	auto_rec struct rec *r = rec_new_obj();
 	u8 p[18] = { state[0], state[1], state[2], state[3], 0x19, 0x00 };
 
-	assert_string_equal(verdict(p, sizeof(p), r), want);
+	assert_string_equal(verdict(p, sizeof(p), r), expected);
 	assert_int_equal(rec_get(r, "findings")->count, findings);
 }
 
-static void verdicts_on_health(void **state)
+static void health_verdicts(void **state)
 {
 	/* Health status, media status, additional status, life used. */
 	static const struct {
 		u8 state[4];
-		const char *want;
+		const char *expected;
 		u32 findings;
 	} cases[] = {
 		{ { 0, 0, 0, 0 }, "ok", 0 },
 		{ { 0, 0, 0, 99 }, "ok", 0 },
-		{ { 0, 0, 0, 0xff }, "ok", 0 }, /* does not tell */
+		{ { 0, 0, 0, 0xff }, "ok", 0 }, /* not reported */
 		{ { 0, 0, 0, 100 }, "attention", 1 },
-		{ { 0, 0, 0x01, 100 }, "attention", 1 }, /* said once */
+		{ { 0, 0, 0x01, 100 }, "attention", 1 }, /* reported once */
 		{ { 0x01, 0, 0, 0 }, "attention", 1 },
 		{ { 0x02, 0, 0, 0 }, "attention", 1 },
 		{ { 0x04, 0, 0, 0 }, "critical", 1 },
@@ -501,12 +502,12 @@ static void verdicts_on_health(void **state)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
-		check_verdict(cases[i].state, cases[i].want, cases[i].findings);
+		check_verdict(cases[i].state, cases[i].expected, cases[i].findings);
 	for (media[1] = 1; media[1] <= 9; media[1]++)
 		check_verdict(media, "critical", 1);
 }
 
-static void the_worst_is_said_first(void **state)
+static void worst_finding_is_listed_first(void **state)
 {
 	static const u8 p[18] = { 0x05, 0, 0x08 };
 	auto_rec struct rec *r = rec_new_obj();
@@ -523,7 +524,7 @@ static void the_worst_is_said_first(void **state)
 		"\"maintenance needed: see the device's event log\"]}");
 }
 
-static void no_verdict_on_a_short_reply(void **state)
+static void short_reply_has_no_verdict(void **state)
 {
 	static const u8 p[18];
 	auto_rec struct rec *r = rec_new_obj();
@@ -540,17 +541,17 @@ static void no_verdict_on_a_short_reply(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(replies_say_what_the_specification_means),
-		cmocka_unit_test(every_known_reply_has_been_tried),
-		cmocka_unit_test(replies_can_be_cut_anywhere),
-		cmocka_unit_test(absurd_capacities_are_left_out),
-		cmocka_unit_test(inputs_are_composed_from_text),
-		cmocka_unit_test(firmware_is_sent_in_units_of_128_bytes),
-		cmocka_unit_test(newer_fields_want_a_longer_input),
-		cmocka_unit_test(what_is_printed_is_taken_back),
-		cmocka_unit_test(verdicts_on_health),
-		cmocka_unit_test(the_worst_is_said_first),
-		cmocka_unit_test(no_verdict_on_a_short_reply),
+		cmocka_unit_test(replies_are_decoded),
+		cmocka_unit_test(every_reply_layout_has_a_test),
+		cmocka_unit_test(truncated_replies_decode_complete_fields_only),
+		cmocka_unit_test(out_of_range_capacities_are_omitted),
+		cmocka_unit_test(inputs_are_encoded_from_text),
+		cmocka_unit_test(firmware_offsets_are_in_units_of_128_bytes),
+		cmocka_unit_test(newer_fields_require_a_longer_input),
+		cmocka_unit_test(decoded_text_is_encoded_to_the_same_bytes),
+		cmocka_unit_test(health_verdicts),
+		cmocka_unit_test(worst_finding_is_listed_first),
+		cmocka_unit_test(short_reply_has_no_verdict),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Logs and the Command Effects Log: lists cut at every length, and lists that claim nonsense. */
+/* Logs and the Command Effects Log: lists truncated at every length and inconsistent lists. */
 #include "unit.h"
 
 #include "cxl/lib/wire/cel.h"
 #include "cxl/lib/wire/log.h"
 #include "util/out-json.h"
 
-/* Two logs: the effects log of 124 bytes, and a vendor's of 64 KiB and one byte. */
+/* Two logs: the CEL of 124 bytes, and a vendor log of 64 KiB and one byte. */
 /* clang-format off */
 static const u8 list[8 + 2 * 20] = {
 	2, 0, 0, 0, 0, 0, 0, 0,
@@ -49,7 +49,7 @@ static void known_logs_are_named(void **state)
 	}
 }
 
-static void log_table_is_sound(void **state)
+static void log_table_is_consistent(void **state)
 {
 	const struct log_desc *d;
 	unsigned int clearable = 0;
@@ -72,7 +72,7 @@ static void log_table_is_sound(void **state)
 	assert_null(log_desc_find(zero));
 }
 
-static void any_uuid_names_a_log(void **state)
+static void logs_can_be_named_by_uuid(void **state)
 {
 	struct fail why = { 0 };
 	u8 uuid[16] = { 7 };
@@ -101,7 +101,7 @@ static void supported_logs_are_listed(void **state)
 	assert_int_equal(e.size, 65537);
 }
 
-static void supported_logs_can_be_cut_anywhere(void **state)
+static void supported_logs_can_be_truncated(void **state)
 {
 	struct log_entry e;
 	size_t len;
@@ -117,7 +117,7 @@ static void supported_logs_can_be_cut_anywhere(void **state)
 	}
 }
 
-static void a_list_that_claims_too_much_ends_where_it_ends(void **state)
+static void entry_count_is_limited_by_the_payload(void **state)
 {
 	u8 p[sizeof(list)];
 	struct log_entry e;
@@ -148,7 +148,7 @@ static void a_log_is_found_by_its_uuid(void **state)
 	assert_int_equal(log_entry_find(p, sizeof(p), other, &e), -EMSGSIZE);
 }
 
-/* One entry of five, the fourth. */
+/* The fourth of five entries. */
 /* clang-format off */
 static const u8 page[8 + 20] = {
 	1, 0, 5, 0, 3, 0, 0, 0,
@@ -157,7 +157,7 @@ static const u8 page[8 + 20] = {
 };
 /* clang-format on */
 
-static void a_page_of_the_list(void **state)
+static void sub_list_pages_are_decoded(void **state)
 {
 	struct log_entry e;
 	struct log_page pg;
@@ -182,7 +182,7 @@ static void a_page_of_the_list(void **state)
 	}
 }
 
-static void a_page_beyond_its_total_is_refused(void **state)
+static void pages_beyond_the_total_are_rejected(void **state)
 {
 	struct log_page pg = { .count = 9 };
 	struct log_entry e;
@@ -203,17 +203,17 @@ static void a_page_beyond_its_total_is_refused(void **state)
 	assert_int_equal(log_page_decode(p, sizeof(p), &pg), -EBADMSG);
 }
 
-static void a_piece_of_a_log_is_asked_for(void **state)
+static void get_log_requests_are_encoded(void **state)
 {
-	static const u8 want[8] = { 0x78, 0x56, 0x34, 0x12, 0x00, 0x08, 0, 0 };
+	static const u8 expected[8] = { 0x78, 0x56, 0x34, 0x12, 0x00, 0x08, 0, 0 };
 	u8 req[24];
 
 	log_request(list + 8, 0x12345678, 2048, req);
 	assert_memory_equal(req, list + 8, 16);
-	assert_memory_equal(req + 16, want, 8);
+	assert_memory_equal(req + 16, expected, 8);
 }
 
-static void capabilities_are_flags(void **state)
+static void capabilities_are_decoded(void **state)
 {
 	static const u8 reply[4] = { 0x0d, 0, 0, 0x80 };
 	u32 flags = 7;
@@ -231,7 +231,7 @@ static void capabilities_are_flags(void **state)
 	assert_false(flags & LOG_CAN_POPULATE);
 }
 
-static void logs_as_records(void **state)
+static void log_entries_are_printed_as_records(void **state)
 {
 	auto_rec struct rec *known = rec_new_obj(), *vendor = rec_new_obj();
 	auto_free char *a = NULL, *b = NULL;
@@ -250,7 +250,7 @@ static void logs_as_records(void **state)
 			       "\"size\":65537}");
 }
 
-/* Identify, Sanitize, a vendor's; Sanitize once more, with another effect; half an entry. */
+/* Identify, Sanitize, a vendor command, Sanitize again with another effect, half an entry. */
 /* clang-format off */
 static const u8 cel[] = {
 	0x00, 0x40, 0x00, 0x00, 0x00, 0x44, 0x64, 0x00, 0x01, 0xc0, 0x00, 0x90,
@@ -258,7 +258,7 @@ static const u8 cel[] = {
 };
 /* clang-format on */
 
-static void effects_are_listed(void **state)
+static void cel_entries_are_decoded(void **state)
 {
 	struct cel_entry e = { 1, 1 };
 
@@ -275,7 +275,7 @@ static void effects_are_listed(void **state)
 	assert_int_equal(e.effects, EFFECT_ABORTABLE);
 }
 
-static void repeated_entries_hide_nothing(void **state)
+static void effects_of_repeated_entries_are_merged(void **state)
 {
 	u16 effects = 0x5555;
 
@@ -289,7 +289,7 @@ static void repeated_entries_hide_nothing(void **state)
 	assert_int_equal(effects, 0x0164);
 }
 
-static void oddities_of_a_log_are_counted(void **state)
+static void cel_anomalies_are_counted(void **state)
 {
 	struct cel_check c;
 
@@ -306,7 +306,7 @@ static void oddities_of_a_log_are_counted(void **state)
 	assert_int_equal(c.entries, 0);
 }
 
-static void the_effects_log_can_be_cut_anywhere(void **state)
+static void cel_can_be_truncated(void **state)
 {
 	struct cel_check c;
 	struct cel_entry e;
@@ -322,7 +322,7 @@ static void the_effects_log_can_be_cut_anywhere(void **state)
 	}
 }
 
-static void an_absurd_effects_log_is_bounded(void **state)
+static void cel_length_is_limited(void **state)
 {
 	size_t len = CEL_MAX_LEN + 4 * 1000 + 1, i;
 	auto_free u8 *p = calloc(1, len);
@@ -331,7 +331,7 @@ static void an_absurd_effects_log_is_bounded(void **state)
 
 	for (i = 0; i < len / 4; i++)
 		put_le(p + i * 4, 2, i & 0xffff);
-	put_le(p + CEL_MAX_LEN, 4, 0x00204200); /* not believed any more */
+	put_le(p + CEL_MAX_LEN, 4, 0x00204200); /* beyond the maximum length, ignored */
 	cel_check(p, len, &c);
 	assert_int_equal(c.entries, 65536);
 	assert_int_equal(c.repeated, 0);
@@ -355,7 +355,7 @@ static char *entry_line(u16 opcode, u16 effects)
 	return out_json_line(r);
 }
 
-static void entries_as_records(void **state)
+static void cel_entries_are_printed_as_records(void **state)
 {
 	auto_free char *known = entry_line(0x4400, 0x01e4), *vendor = entry_line(0xc001, 0x8000);
 	auto_free char *all = entry_line(0x4000, 0xffff);
@@ -377,23 +377,23 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(known_logs_are_named),
-		cmocka_unit_test(log_table_is_sound),
-		cmocka_unit_test(any_uuid_names_a_log),
+		cmocka_unit_test(log_table_is_consistent),
+		cmocka_unit_test(logs_can_be_named_by_uuid),
 		cmocka_unit_test(supported_logs_are_listed),
-		cmocka_unit_test(supported_logs_can_be_cut_anywhere),
-		cmocka_unit_test(a_list_that_claims_too_much_ends_where_it_ends),
+		cmocka_unit_test(supported_logs_can_be_truncated),
+		cmocka_unit_test(entry_count_is_limited_by_the_payload),
 		cmocka_unit_test(a_log_is_found_by_its_uuid),
-		cmocka_unit_test(a_page_of_the_list),
-		cmocka_unit_test(a_page_beyond_its_total_is_refused),
-		cmocka_unit_test(a_piece_of_a_log_is_asked_for),
-		cmocka_unit_test(capabilities_are_flags),
-		cmocka_unit_test(logs_as_records),
-		cmocka_unit_test(effects_are_listed),
-		cmocka_unit_test(repeated_entries_hide_nothing),
-		cmocka_unit_test(oddities_of_a_log_are_counted),
-		cmocka_unit_test(the_effects_log_can_be_cut_anywhere),
-		cmocka_unit_test(an_absurd_effects_log_is_bounded),
-		cmocka_unit_test(entries_as_records),
+		cmocka_unit_test(sub_list_pages_are_decoded),
+		cmocka_unit_test(pages_beyond_the_total_are_rejected),
+		cmocka_unit_test(get_log_requests_are_encoded),
+		cmocka_unit_test(capabilities_are_decoded),
+		cmocka_unit_test(log_entries_are_printed_as_records),
+		cmocka_unit_test(cel_entries_are_decoded),
+		cmocka_unit_test(effects_of_repeated_entries_are_merged),
+		cmocka_unit_test(cel_anomalies_are_counted),
+		cmocka_unit_test(cel_can_be_truncated),
+		cmocka_unit_test(cel_length_is_limited),
+		cmocka_unit_test(cel_entries_are_printed_as_records),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

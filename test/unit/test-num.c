@@ -10,7 +10,7 @@ static void numbers_are_parsed(void **state)
 	static const struct {
 		const char *text;
 		int base;
-		u64 want;
+		u64 expected;
 	} cases[] = {
 		{ "0", 0, 0 }, { "0", 10, 0 }, { "0", 16, 0 },
 		{ "010", 0, 10 },		/* not octal */
@@ -27,16 +27,16 @@ static void numbers_are_parsed(void **state)
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		v = 12345;
 		assert_int_equal(num_u64(cases[i].text, cases[i].base, &v), 0);
-		assert_true(v == cases[i].want);
+		assert_true(v == cases[i].expected);
 	}
 }
 
-static void other_texts_are_rejected(void **state)
+static void invalid_numbers_are_rejected(void **state)
 {
 	/* clang-format off */
 	static const struct {
 		const char *text;
-		int base, want;
+		int base, expected;
 	} cases[] = {
 		{ "", 0, -EINVAL }, { " 1", 0, -EINVAL }, { "1 ", 0, -EINVAL },
 		{ "1\n", 0, -EINVAL }, { "+1", 0, -EINVAL }, { "-1", 0, -EINVAL },
@@ -53,7 +53,7 @@ static void other_texts_are_rejected(void **state)
 	u64 v = 12345;
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
-		assert_int_equal(num_u64(cases[i].text, cases[i].base, &v), cases[i].want);
+		assert_int_equal(num_u64(cases[i].text, cases[i].base, &v), cases[i].expected);
 	assert_int_equal(v, 12345);
 }
 
@@ -80,7 +80,7 @@ static void signed_numbers_are_limited(void **state)
 	assert_true(v == 42);
 }
 
-static void booleans_have_several_spellings(void **state)
+static void boolean_spellings_are_parsed(void **state)
 {
 	static const char *const yes[] = {
 		"1", "true", "yes", "on", "enable", "enabled", "TRUE", "On",
@@ -127,7 +127,7 @@ static void hex_bytes_are_parsed_with_and_without_blanks(void **state)
 	static const char *const good[] = {
 		"00ffa5", "0x00ffa5", "00 ff a5", " 00:FF:a5 ", "00\tff\na5",
 	};
-	static const u8 want[] = { 0x00, 0xff, 0xa5 };
+	static const u8 expected[] = { 0x00, 0xff, 0xa5 };
 	size_t i, len;
 
 	for (i = 0; i < ARRAY_SIZE(good); i++) {
@@ -136,14 +136,14 @@ static void hex_bytes_are_parsed_with_and_without_blanks(void **state)
 		len = 3;
 		assert_int_equal(num_hex_bytes(good[i], out, &len), 0);
 		assert_int_equal(len, 3);
-		assert_memory_equal(out, want, 3);
+		assert_memory_equal(out, expected, 3);
 	}
 	len = 0;
 	assert_int_equal(num_hex_bytes("", NULL, &len), 0);
 	assert_int_equal(len, 0);
 }
 
-static void bad_hex_bytes_are_rejected(void **state)
+static void invalid_hex_bytes_are_rejected(void **state)
 {
 	static const char *const bad[] = {
 		"0", "000", "0g", "g0", "00 f", "f f", "00,01", "0x0", "0x 0x", "00-", "\xff\xff",
@@ -166,7 +166,7 @@ static void sizes_have_binary_suffixes(void **state)
 	/* clang-format off */
 	static const struct {
 		const char *text;
-		u64 want;
+		u64 expected;
 	} cases[] = {
 		{ "0", 0 }, { "4096", 4096 }, { "1k", 1024 }, { "1K", 1024 },
 		{ "256M", 268435456 }, { "256m", 268435456 }, { "2G", 2147483648 },
@@ -189,7 +189,7 @@ static void sizes_have_binary_suffixes(void **state)
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		v = 12345;
 		assert_int_equal(size_parse(cases[i].text, &v), 0);
-		assert_true(v == cases[i].want);
+		assert_true(v == cases[i].expected);
 	}
 	v = 12345;
 	for (i = 0; i < ARRAY_SIZE(bad); i++)
@@ -203,7 +203,7 @@ static void human_sizes_are_formatted_as_in_ndctl(void **state)
 {
 	static const struct {
 		u64 bytes;
-		const char *want;
+		const char *expected;
 	} cases[] = {
 		{ 0, "0" },
 		{ 5119999, "5119999" },
@@ -221,7 +221,7 @@ static void human_sizes_are_formatted_as_in_ndctl(void **state)
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		size_human(cases[i].bytes, buf, sizeof(buf));
-		assert_string_equal(buf, cases[i].want);
+		assert_string_equal(buf, cases[i].expected);
 	}
 	size_human(2147483648, small, sizeof(small));
 	assert_string_equal(small, "2.00 Gi");
@@ -231,12 +231,12 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_are_parsed),
-		cmocka_unit_test(other_texts_are_rejected),
+		cmocka_unit_test(invalid_numbers_are_rejected),
 		cmocka_unit_test(signed_numbers_are_limited),
-		cmocka_unit_test(booleans_have_several_spellings),
+		cmocka_unit_test(boolean_spellings_are_parsed),
 		cmocka_unit_test(prefix_ends_at_the_first_non_digit),
 		cmocka_unit_test(hex_bytes_are_parsed_with_and_without_blanks),
-		cmocka_unit_test(bad_hex_bytes_are_rejected),
+		cmocka_unit_test(invalid_hex_bytes_are_rejected),
 		cmocka_unit_test(sizes_have_binary_suffixes),
 		cmocka_unit_test(human_sizes_are_formatted_as_in_ndctl),
 	};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Mailbox commands: the table is sound, names and numbers are found, and rules are kept. */
+/* Mailbox commands: consistency of the opcode table, lookup, and rules. */
 #include <ctype.h>
 
 #include "unit.h"
@@ -52,8 +52,8 @@ static void names_and_aliases_are_unique(void **state)
 		}
 }
 
-/* What Linux uses or refuses itself has a way that is named. */
-static void what_the_kernel_owns_names_the_native_way(void **state)
+/* Commands that Linux uses or rejects have a native interface. */
+static void kernel_owned_commands_have_a_native_interface(void **state)
 {
 	static const u16 owned[] = {
 		0x0100, 0x0101, 0x0103, 0x0201, 0x0202, 0x0301, 0x0500, 0x0501, 0x0502, 0x0600,
@@ -94,9 +94,9 @@ static void rules_have_reasons(void **state)
 
 static const u8 *bits_of(const struct field *f, const struct layout *l, u8 *mask)
 {
-	size_t room = layout_max_size(l);
+	size_t size = layout_max_size(l);
 
-	memset(mask, 0, room);
+	memset(mask, 0, size);
 	if (f->flags & (FIELD_TEXT | FIELD_UUID | FIELD_BYTES))
 		memset(mask + f->at.off, 0xff, f->at.width);
 	else
@@ -120,7 +120,7 @@ static void check_field(const struct layout *l, const struct field *f)
 	assert_true(f->kind != VAL_BOOL || f->at.bits == 1 || f->flags & FIELD_EQUALS);
 }
 
-/* Keys are unique, and no two fields share a bit unless both say what one value means. */
+/* Keys are unique, and no two fields share a bit unless both have FIELD_EQUALS. */
 static void check_pairs(const struct layout *l)
 {
 	u8 a[256], b[256];
@@ -166,7 +166,7 @@ static void check_layout(const struct layout *l)
 	check_pairs(l);
 }
 
-static void layouts_are_sound(void **state)
+static void layouts_are_consistent(void **state)
 {
 	const struct opcode_desc *d;
 	size_t i;
@@ -179,7 +179,7 @@ static void layouts_are_sound(void **state)
 	}
 }
 
-static void names_are_found_in_any_case_and_whole(void **state)
+static void names_match_completely_in_any_case(void **state)
 {
 	assert_int_equal(opcode_named("get-health-info")->opcode, 0x4200);
 	assert_int_equal(opcode_named("Get-Health-Info")->opcode, 0x4200);
@@ -196,7 +196,7 @@ static void opcodes_are_parsed(void **state)
 	/* clang-format off */
 	static const struct {
 		const char *text;
-		int rc, want;
+		int rc, expected;
 	} cases[] = {
 		{ "get-log", 0, 0x0401 }, { "IDENTIFY", 0, 0x4000 }, { "0x4200", 0, 0x4200 },
 		{ "0X42", 0, 0x42 }, { "4200h", 0, 0x4200 }, { "c0DEH", 0, 0xc0de },
@@ -215,13 +215,13 @@ static void opcodes_are_parsed(void **state)
 		why.code = NULL;
 		v = 0;
 		assert_int_equal(opcode_parse(cases[i].text, &v, &why), cases[i].rc);
-		assert_int_equal(v, cases[i].want);
+		assert_int_equal(v, cases[i].expected);
 		assert_int_equal(why.code != NULL, cases[i].rc != 0);
 	}
 	assert_int_equal(opcode_parse("nonsense", &v, NULL), -EINVAL);
 }
 
-static void sets_have_names(void **state)
+static void command_sets_have_names(void **state)
 {
 	assert_string_equal(opcode_set_name(0x04), "Logs");
 	assert_string_equal(opcode_set_name(0x44), "Sanitize and Media Operations");
@@ -232,7 +232,7 @@ static void sets_have_names(void **state)
 	assert_string_equal(opcode_set_name(0xff), "Vendor");
 }
 
-static void what_is_not_known_is_destructive(void **state)
+static void unknown_commands_are_destructive(void **state)
 {
 	assert_int_equal(opcode_risk(0xc000), RISK_DESTRUCTIVE);
 	assert_int_equal(opcode_risk(0x4a00), RISK_DESTRUCTIVE);
@@ -248,7 +248,7 @@ static void what_is_not_known_is_destructive(void **state)
 }
 
 /* cxl_mem_raw_command_allowed() of drivers/cxl/core/mbox.c. */
-static void linux_refuses_these_raw(void **state)
+static void raw_rules_match_linux(void **state)
 {
 	static const u16 refused[] = {
 		0x0202, 0x4101, 0x4103, 0x4204, 0x4300, 0x4301, 0x4302, 0x4304, 0x4305,
@@ -269,20 +269,20 @@ static void linux_refuses_these_raw(void **state)
 	assert_int_equal(opcode_raw_rule(0xc000), RAW_ALLOWED);
 }
 
-static void check_input(u16 opcode, const u8 *in, size_t len, const char *want)
+static void check_input(u16 opcode, const u8 *in, size_t len, const char *expected)
 {
 	auto_free u8 *exact = exact_copy(in, len);
 	struct fail why = { 0 };
 	int rc = opcode_input_check(opcode_find(opcode), exact, len, &why);
 
-	assert_int_equal(rc, want ? -EINVAL : 0);
-	if (want) {
-		assert_string_equal(why.code, want);
+	assert_int_equal(rc, expected ? -EINVAL : 0);
+	if (expected) {
+		assert_string_equal(why.code, expected);
 		assert_true(why.message[0]);
 	}
 }
 
-static void inputs_that_crash_are_never_sent(void **state)
+static void inputs_that_crash_devices_are_rejected(void **state)
 {
 	static const u8 zero[0x60], lsa[] = { 0, 0, 0, 0, 1, 0, 0, 0 };
 	static const u8 odd[] = { 1, 1, 1, 1, 0, 0, 0, 0, 9 };
@@ -299,7 +299,7 @@ static void inputs_that_crash_are_never_sent(void **state)
 	check_input(0x0600, zero, 2, NULL);
 }
 
-static void short_inputs_are_found(void **state)
+static void short_inputs_are_rejected(void **state)
 {
 	static const u8 zero[0x60];
 
@@ -319,16 +319,16 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_are_sorted_and_complete),
 		cmocka_unit_test(names_and_aliases_are_unique),
-		cmocka_unit_test(what_the_kernel_owns_names_the_native_way),
+		cmocka_unit_test(kernel_owned_commands_have_a_native_interface),
 		cmocka_unit_test(rules_have_reasons),
-		cmocka_unit_test(layouts_are_sound),
-		cmocka_unit_test(names_are_found_in_any_case_and_whole),
+		cmocka_unit_test(layouts_are_consistent),
+		cmocka_unit_test(names_match_completely_in_any_case),
 		cmocka_unit_test(opcodes_are_parsed),
-		cmocka_unit_test(sets_have_names),
-		cmocka_unit_test(what_is_not_known_is_destructive),
-		cmocka_unit_test(linux_refuses_these_raw),
-		cmocka_unit_test(inputs_that_crash_are_never_sent),
-		cmocka_unit_test(short_inputs_are_found),
+		cmocka_unit_test(command_sets_have_names),
+		cmocka_unit_test(unknown_commands_are_destructive),
+		cmocka_unit_test(raw_rules_match_linux),
+		cmocka_unit_test(inputs_that_crash_devices_are_rejected),
+		cmocka_unit_test(short_inputs_are_rejected),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The option parser: spellings that ndctl accepts, and all messages. */
+/* The option parser: forms accepted by ndctl, and all messages. */
 #include "unit.h"
 
 #include "util/opt.h"
@@ -107,7 +107,7 @@ static void assert_parsed(const struct run *r, int positional)
 	assert_int_equal(r->argc, positional);
 }
 
-static void short_options_bundle(void **state)
+static void short_options_can_be_bundled(void **state)
 {
 	auto_run r = PARSE("-BMuvv");
 
@@ -299,7 +299,7 @@ static void missing_values_are_errors(void **state)
 		     "                          filter by memdev\n\n");
 }
 
-static void values_of_switches_are_errors(void **state)
+static void values_of_boolean_options_are_errors(void **state)
 {
 	auto_run r = PARSE("--human=yes"), no = PARSE("--no-memdev=mem0");
 
@@ -410,7 +410,7 @@ static void no_arguments_are_accepted(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(short_options_bundle),
+		cmocka_unit_test(short_options_can_be_bundled),
 		cmocka_unit_test(a_bundle_may_end_with_a_value),
 		cmocka_unit_test(values_are_attached_or_follow),
 		cmocka_unit_test(a_blank_before_an_attached_value_is_kept),
@@ -424,7 +424,7 @@ int main(void)
 		cmocka_unit_test(two_dashes_end_the_options),
 		cmocka_unit_test(numbers_are_decimal),
 		cmocka_unit_test(missing_values_are_errors),
-		cmocka_unit_test(values_of_switches_are_errors),
+		cmocka_unit_test(values_of_boolean_options_are_errors),
 		cmocka_unit_test(unknown_options_print_all_options),
 		cmocka_unit_test(one_dash_before_a_long_name_is_an_error),
 		cmocka_unit_test(help_prints_the_usage_on_stderr),

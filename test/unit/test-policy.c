@@ -6,7 +6,7 @@
 
 static const struct {
 	const char *line;
-	int want;
+	int expected;
 	u8 by, kind;
 } lines[] = {
 	{ "", 0 },
@@ -61,7 +61,7 @@ static const struct {
 	{ "a b c d e f g h", -EINVAL },
 };
 
-static void lines_are_read_strictly(void **state)
+static void invalid_lines_are_rejected(void **state)
 {
 	size_t i, len;
 
@@ -73,10 +73,10 @@ static void lines_are_read_strictly(void **state)
 		len = strlen(lines[i].line);
 		copy = exact_copy(lines[i].line, len);
 		print_message("%s\n", lines[i].line);
-		assert_int_equal(policy_line((const char *)copy, len, &r, &why), lines[i].want);
-		if (lines[i].want < 0)
+		assert_int_equal(policy_line((const char *)copy, len, &r, &why), lines[i].expected);
+		if (lines[i].expected < 0)
 			assert_true(*why.message);
-		if (lines[i].want != 1) {
+		if (lines[i].expected != 1) {
 			assert_int_equal(r.by, 99);
 			continue;
 		}
@@ -114,7 +114,7 @@ static const u8 vendor[16] = { 0xff };
 static const struct {
 	const char *policy;
 	struct policy_action action;
-	enum policy_decision want;
+	enum policy_decision expected;
 	unsigned int line;
 } decisions[] = {
 	{ "", OP(0xc001), POLICY_NO_RULE, 0 },
@@ -134,11 +134,11 @@ static const struct {
 	{ "deny ALL feature ALL", FEATURE(vendor), POLICY_DENIED, 1 },
 	{ "deny ALL doe 1e98:00", { .has_doe = true, .doe_vendor = 0x1e98 }, POLICY_DENIED, 1 },
 	{ "deny ALL doe ALL", { .has_doe = true, .doe_vendor = 1, .doe_type = 2 }, POLICY_DENIED, 1 },
-	/* deny wins, wherever it stands */
+	/* deny takes precedence, regardless of the order */
 	{ "allow ALL ALL\n\ndeny ALL opcode 0xc001\nallow ALL opcode 0xc001", OP(0xc001),
 	  POLICY_DENIED, 3 },
 	{ "allow ALL ALL", OP(0xc001), POLICY_ALLOWED, 1 },
-	/* an allow rule makes a list of its kind */
+	/* an allow rule creates an allow list of its kind */
 	{ "allow ALL opcode 0x4000", OP(0x4000), POLICY_ALLOWED, 1 },
 	{ "allow ALL opcode 0x4000", OP(0xc001), POLICY_NOT_LISTED, 1 },
 	{ "allow ALL opcode 0x4000\nallow ALL opcode 0xc001", OP(0xc001), POLICY_ALLOWED, 2 },
@@ -172,8 +172,9 @@ static const struct policy_device device = {
 	.firmware = "1.2 beta",
 };
 
-static void decide(const char *text, const struct policy_device *d, const struct policy_action *w,
-		   enum policy_decision want, unsigned int line)
+static void check_decision(const char *text, const struct policy_device *d,
+			   const struct policy_action *w, enum policy_decision expected,
+			   unsigned int line)
 {
 	auto_policy struct policy p = { 0 };
 	struct policy_verdict v = { POLICY_DENIED, NULL };
@@ -181,19 +182,19 @@ static void decide(const char *text, const struct policy_device *d, const struct
 	print_message("%s\n", text);
 	assert_int_equal(policy_parse(&p, "10-site.conf", text, strlen(text), NULL), 0);
 	policy_decide(&p, d, w, &v);
-	assert_int_equal(v.decision, want);
+	assert_int_equal(v.decision, expected);
 	assert_int_equal(v.rule ? v.rule->line : 0, line);
 	if (v.rule)
 		assert_string_equal(v.rule->file, "10-site.conf");
 }
 
-static void rules_decide(void **state)
+static void rules_are_applied(void **state)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(decisions); i++)
-		decide(decisions[i].policy, &device, &decisions[i].action, decisions[i].want,
-		       decisions[i].line);
+		check_decision(decisions[i].policy, &device, &decisions[i].action,
+			       decisions[i].expected, decisions[i].line);
 }
 
 static void unknown_properties_match_deny_rules_only(void **state)
@@ -201,18 +202,18 @@ static void unknown_properties_match_deny_rules_only(void **state)
 	const struct policy_device unknown = { .memdev = true }, region = { .memdev = false };
 	const struct policy_action w = OP(0x4000);
 
-	decide("deny serial 0xa1 ALL", &unknown, &w, POLICY_DENIED, 1);
-	decide("deny firmware 9 ALL", &unknown, &w, POLICY_DENIED, 1);
-	decide("deny pci 1:2 ALL", &unknown, &w, POLICY_DENIED, 1);
-	decide("allow serial 0xa0 ALL", &unknown, &w, POLICY_NOT_LISTED, 1);
-	/* Rules that name a device are about memory devices. */
-	decide("deny serial 0xa1 ALL", &region, &w, POLICY_NO_RULE, 0);
-	decide("allow serial 0xa0 ALL", &region, &w, POLICY_NO_RULE, 0);
-	decide("deny ALL ALL", &region, &w, POLICY_DENIED, 1);
+	check_decision("deny serial 0xa1 ALL", &unknown, &w, POLICY_DENIED, 1);
+	check_decision("deny firmware 9 ALL", &unknown, &w, POLICY_DENIED, 1);
+	check_decision("deny pci 1:2 ALL", &unknown, &w, POLICY_DENIED, 1);
+	check_decision("allow serial 0xa0 ALL", &unknown, &w, POLICY_NOT_LISTED, 1);
+	/* Rules for a device match memory devices only. */
+	check_decision("deny serial 0xa1 ALL", &region, &w, POLICY_NO_RULE, 0);
+	check_decision("allow serial 0xa0 ALL", &region, &w, POLICY_NO_RULE, 0);
+	check_decision("deny ALL ALL", &region, &w, POLICY_DENIED, 1);
 }
 
-/* A file with a mistake still denies what its other lines deny. */
-static void bad_lines_are_named_and_the_others_count(void **state)
+/* The valid deny rules of an invalid file remain in effect. */
+static void invalid_lines_are_reported_and_others_apply(void **state)
 {
 	static const char text[] = "# site\n\ndeny ALL verb list\nnonsense\ndeny ALL opcode 0xc001";
 	auto_policy struct policy p = { 0 };
@@ -231,10 +232,10 @@ static void bad_lines_are_named_and_the_others_count(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(lines_are_read_strictly),
-		cmocka_unit_test(rules_decide),
+		cmocka_unit_test(invalid_lines_are_rejected),
+		cmocka_unit_test(rules_are_applied),
 		cmocka_unit_test(unknown_properties_match_deny_rules_only),
-		cmocka_unit_test(bad_lines_are_named_and_the_others_count),
+		cmocka_unit_test(invalid_lines_are_reported_and_others_apply),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,14 +5,14 @@
 #include "util/out-json.h"
 #include "util/out.h"
 
-static char *printed(const struct rec *top, const struct out_opts *o, int want)
+static char *printed(const struct rec *top, const struct out_opts *o, int expected)
 {
 	size_t len = 0;
 	char *text = NULL;
 	FILE *f = open_memstream(&text, &len);
 
 	assert_non_null(f);
-	assert_int_equal(out_print(f, top, o), want);
+	assert_int_equal(out_print(f, top, o), expected);
 	fclose(f);
 	return text;
 }
@@ -245,7 +245,7 @@ static void tables_print_the_requested_columns(void **state)
 
 	squeeze(text, true);
 	assert_string_equal(text, " -10 mem0 1073741824\n m?[0m 4096\n");
-	/* A key that only other objects have is an empty column; nothing but such keys is a slip. */
+	/* A key of other objects is an empty column; it is an error if all keys are unknown. */
 	o.columns = "memdev,absent";
 	some = printed(top, &o, 0);
 	squeeze(some, true);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Words for the return codes of mailbox commands. */
+/* Names of the return codes of mailbox commands. */
 #include <ctype.h>
 
 #include "unit.h"
 
 #include "cxl/lib/wire/codec.h"
 
-static void known_codes_have_their_word(void **state)
+static void known_codes_have_names(void **state)
 {
 	/* clang-format off */
 	static const struct {
 		u16 code;
-		const char *word;
+		const char *name;
 	} cases[] = {
 		{ 0x00, "success" }, { 0x01, "background_started" }, { 0x02, "invalid_input" },
 		{ 0x03, "unsupported" }, { 0x06, "busy" }, { 0x0b, "invalid_slot" },
@@ -24,11 +24,11 @@ static void known_codes_have_their_word(void **state)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(cases); i++)
-		assert_string_equal(status_name(cases[i].code), cases[i].word);
+		assert_string_equal(status_name(cases[i].code), cases[i].name);
 	assert_string_equal(status_text(0x02), "invalid input");
 }
 
-static void every_code_up_to_20h_has_a_word_of_its_own(void **state)
+static void names_of_codes_up_to_20h_are_unique(void **state)
 {
 	u16 a, b;
 
@@ -55,8 +55,8 @@ static void other_codes_are_unknown(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(known_codes_have_their_word),
-		cmocka_unit_test(every_code_up_to_20h_has_a_word_of_its_own),
+		cmocka_unit_test(known_codes_have_names),
+		cmocka_unit_test(names_of_codes_up_to_20h_are_unique),
 		cmocka_unit_test(other_codes_are_unknown),
 	};
 

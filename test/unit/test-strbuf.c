@@ -62,7 +62,7 @@ static void a_failed_buffer_stays_failed(void **state)
 	assert_null(strbuf_take(&b));
 }
 
-static void failures_carry_code_message_and_hint(void **state)
+static void failures_have_code_message_and_hint(void **state)
 {
 	struct fail why = { .outcome = OUTCOME_REFUSED, .device_status = 2 };
 
@@ -83,7 +83,7 @@ static void failures_carry_code_message_and_hint(void **state)
 }
 
 /* OUTCOME_FAILED can have any errno, also those of the other outcomes. */
-static void failures_carry_an_outcome(void **state)
+static void failures_have_an_outcome(void **state)
 {
 	struct fail why = { 0 };
 
@@ -107,7 +107,7 @@ static void failures_carry_an_outcome(void **state)
 	assert_string_equal(why.message, "no; and more");
 }
 
-static void long_failures_are_cut(void **state)
+static void long_failures_are_truncated(void **state)
 {
 	struct fail why = { 0 };
 	char text[1000];
@@ -132,9 +132,9 @@ int main(void)
 		cmocka_unit_test(hex_has_two_digits_per_byte),
 		cmocka_unit_test(escapes_are_json_escapes),
 		cmocka_unit_test(a_failed_buffer_stays_failed),
-		cmocka_unit_test(failures_carry_code_message_and_hint),
-		cmocka_unit_test(failures_carry_an_outcome),
-		cmocka_unit_test(long_failures_are_cut),
+		cmocka_unit_test(failures_have_code_message_and_hint),
+		cmocka_unit_test(failures_have_an_outcome),
+		cmocka_unit_test(long_failures_are_truncated),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

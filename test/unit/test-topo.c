@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Topology from valid and from hostile trees. */
+/* Topology from valid and malicious trees. */
 #include <fcntl.h>
 #include <ftw.h>
 #include <sys/stat.h>

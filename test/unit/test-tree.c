@@ -8,7 +8,7 @@
 struct seen {
 	char text[1024];
 	size_t len;
-	int fail_at; /* line at which the visitor fails; 0: never */
+	int fail_at; /* line at which the visitor fails, or 0 */
 };
 
 static int record(void *data, const struct tree_entry *e, struct fail *why)
@@ -74,7 +74,7 @@ static const struct {
 	{ "d .a\nd a.", "d .a;d a.;" },
 };
 
-static void test_good(void **state)
+static void test_valid_trees(void **state)
 {
 	struct seen s = { 0 };
 	struct fail why;
@@ -123,7 +123,7 @@ static const struct {
 	{ "e a 5", "line 1: invalid errno '5': expected a name such as EIO" },
 };
 
-static void test_bad(void **state)
+static void test_invalid_trees(void **state)
 {
 	struct seen s = { 0 };
 	struct fail why;
@@ -156,7 +156,7 @@ static void test_long_names(void **state)
 	assert_string_equal(why.message, "line 1: path too long (maximum is 4095 bytes)");
 }
 
-/* Entries before the error were visited, and the message of the visitor gets the line. */
+/* Entries before the error are visited, and the line is added to the message of the visitor. */
 static void test_visitor_stops(void **state)
 {
 	struct seen s = { .fail_at = 2 };
@@ -196,8 +196,8 @@ int main(void)
 {
 	/* clang-format off */
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_good),
-		cmocka_unit_test(test_bad),
+		cmocka_unit_test(test_valid_trees),
+		cmocka_unit_test(test_invalid_trees),
 		cmocka_unit_test(test_long_names),
 		cmocka_unit_test(test_visitor_stops),
 		cmocka_unit_test(test_nul_bytes),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the unit tests share: cmocka with its includes, exact buffers, captured output. */
+/* Common parts of the unit tests: cmocka with its includes, exact buffers, captured output. */
 #ifndef TEST_UNIT_H
 #define TEST_UNIT_H
 
@@ -12,7 +12,7 @@
 #include "util/base.h"
 #include "util/cleanup.h"
 
-/* The first @len bytes of @data in a heap block of just that size, so ASan sees a read past it. */
+/* Copies @len bytes to a heap block of exactly that size, so that ASan detects overreads. */
 static inline u8 *exact_copy(const void *data, size_t len)
 {
 	u8 *p = malloc(len);
@@ -24,7 +24,7 @@ static inline u8 *exact_copy(const void *data, size_t len)
 	return p;
 }
 
-/* A standard stream sent to a file for a while. */
+/* A standard stream redirected to a file. */
 struct capture {
 	FILE *stream, *file;
 	int saved;
@@ -41,7 +41,7 @@ static inline void capture_start(struct capture *c, FILE *stream)
 	assert_true(dup2(fileno(c->file), fileno(stream)) >= 0);
 }
 
-/* What was written meanwhile; the caller frees it. */
+/* Returns the captured output; the caller frees it. */
 static inline char *capture_end(struct capture *c)
 {
 	char *text = NULL;
