@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# Prints the functions that are defined with more than five named parameters. It relies on the format
-# of the sources: only the body of a function starts with a brace in the first column.
+# Prints function definitions with more than five named parameters. Relies on the source format: only
+# the body of a function starts with a brace in the first column.
 
 FNR == 1 || /^$|^[#}]|;$|.\{$|\*\/$/ {
 	head = ""
