@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Overview and manual pages. */
+#include <fcntl.h>
+#include <spawn.h>
 #include <stdio.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "util/help.h"
@@ -13,7 +16,7 @@ void help_overview(const struct tool *tool)
 	printf(" %s --list-cmds to see all available commands\n", tool->name);
 }
 
-/* Without man(1): the usage from the option rows. */
+/* Without man(1) or the page: the usage from the option rows. */
 static int help_usage(const struct tool *tool, const char *topic)
 {
 	const struct cmd *cmd = cmd_find(tool, topic);
@@ -25,7 +28,7 @@ static int help_usage(const struct tool *tool, const char *topic)
 		return EXIT_DONE;
 	}
 	set = cmd_opts(tool, cmd, usage, sizeof(usage));
-	opt_usage(&set);
+	opt_help(stdout, &set);
 	return EXIT_DONE;
 }
 
@@ -52,6 +55,24 @@ static int show_konqueror(const char *page)
 	return -1;
 }
 
+/* man -w prints the path of a page, and fails if there is none. */
+static bool is_installed(const char *page)
+{
+	const char *argv[] = { "man", "-w", page, NULL };
+	posix_spawn_file_actions_t actions;
+	int status = -1;
+	pid_t pid;
+
+	if (posix_spawn_file_actions_init(&actions) != 0)
+		return true;
+	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
+	if (posix_spawnp(&pid, argv[0], &actions, NULL, (char **)argv, environ) == 0)
+		waitpid(pid, &status, 0);
+	posix_spawn_file_actions_destroy(&actions);
+	return status == 0;
+}
+
 int help_page(const struct tool *tool, const char *topic)
 {
 	const char *viewer = getenv(tool->viewer_env);
@@ -69,6 +90,8 @@ int help_page(const struct tool *tool, const char *topic)
 	else if (viewer && !str_eq(viewer, "man"))
 		fprintf(stderr, "  Warning: '%s': unknown man viewer.\n", viewer);
 	fflush(stdout);
+	if (topic && cmd_find(tool, topic) && !is_installed(page))
+		return help_usage(tool, topic);
 	execlp("man", "man", page, (char *)NULL);
 	return help_usage(tool, topic ? topic : "");
 }

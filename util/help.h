@@ -9,7 +9,7 @@
 void help_overview(const struct tool *tool);
 /*
  * Execute man(1) with the page of command @topic; NULL: of the tool. Returns an enum exit_status
- * only when man(1) cannot be executed; the usage was printed instead.
+ * only when man(1) or the page of a command is not installed; the usage was printed instead.
  */
 int help_page(const struct tool *tool, const char *topic);
 

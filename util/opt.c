@@ -17,34 +17,39 @@ struct parser {
 	int kept;     /* positional arguments moved to the front of @argv */
 };
 
-static void print_option(const struct opt *o)
+static void print_option(FILE *out, const struct opt *o)
 {
-	int pos = o->letter ? fprintf(stderr, "    -%c, --%s", o->letter, o->name)
-			    : fprintf(stderr, "        --%s", o->name);
+	int pos = o->letter ? fprintf(out, "    -%c, --%s", o->letter, o->name)
+			    : fprintf(out, "        --%s", o->name);
 
 	if (o->arg)
-		pos += fprintf(stderr, " <%s>", o->arg);
+		pos += fprintf(out, " <%s>", o->arg);
 	if (pos > HELP_COLUMN - 2) {
-		fputc('\n', stderr);
+		fputc('\n', out);
 		pos = 0;
 	}
-	fprintf(stderr, "%*s%s\n", HELP_COLUMN - pos, "", o->help);
+	fprintf(out, "%*s%s\n", HELP_COLUMN - pos, "", o->help);
 }
 
-static void print_usage_line(const struct opt_set *set)
+static void print_usage_line(FILE *out, const struct opt_set *set)
 {
-	fprintf(stderr, "\n usage: %s\n\n", set->usage);
+	fprintf(out, "\n usage: %s\n\n", set->usage);
 }
 
-int opt_usage(const struct opt_set *set)
+void opt_help(FILE *out, const struct opt_set *set)
 {
 	const struct opt *o;
 	size_t t;
 
-	print_usage_line(set);
+	print_usage_line(out, set);
 	opt_foreach(o, set, t)
-		print_option(o);
-	fputc('\n', stderr);
+		print_option(out, o);
+	fputc('\n', out);
+}
+
+int opt_usage(const struct opt_set *set)
+{
+	opt_help(stderr, set);
 	return 129;
 }
 
@@ -68,8 +73,8 @@ static enum opt_result option_error(struct parser *p, const struct opt *o, bool 
 		fprintf(stderr, "  Error: option `%s' %s\n", o->name, what);
 	else
 		fprintf(stderr, "  Error: switch `%c' %s\n", o->letter, what);
-	print_usage_line(p->set);
-	print_option(o);
+	print_usage_line(stderr, p->set);
+	print_option(stderr, o);
 	fputc('\n', stderr);
 	return OPT_USAGE;
 }
@@ -94,7 +99,7 @@ static enum opt_result value_error(const struct parser *p, const struct opt *o, 
 	for (v = o->values; *v; v++)
 		fprintf(stderr, "%s %s", v == o->values ? "" : v[1] ? "," : " or", *v);
 	fputc('\n', stderr);
-	print_usage_line(p->set);
+	print_usage_line(stderr, p->set);
 	return OPT_USAGE;
 }
 
@@ -236,7 +241,7 @@ static enum opt_result parse_long(struct parser *p, const char *text)
 		fprintf(stderr, "  Error: Ambiguous option: %.*s (could be --%s%s or --%s%s)\n",
 			(int)len, text, m.unset ? "no-" : "", m.opt->name,
 			m.other_unset ? "no-" : "", m.other->name);
-		print_usage_line(p->set);
+		print_usage_line(stderr, p->set);
 		return OPT_USAGE;
 	}
 	return apply(p, m.opt, true, m.unset, eq ? eq + 1 : NULL);
@@ -273,7 +278,7 @@ static enum opt_result parse_short(struct parser *p, const char *text)
 
 	if (find_one_dash(p->set, text)) {
 		fprintf(stderr, "  Error: did you mean `--%s` (with two dashes ?)\n", text);
-		print_usage_line(p->set);
+		print_usage_line(stderr, p->set);
 		return OPT_USAGE;
 	}
 	for (; r == OPT_PARSED && *text; text++) {

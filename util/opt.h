@@ -6,6 +6,8 @@
 #ifndef UTIL_OPT_H
 #define UTIL_OPT_H
 
+#include <stdio.h>
+
 #include "util/base.h"
 
 enum opt_type {
@@ -65,7 +67,9 @@ enum opt_result {
  * On OPT_PARSED the positional arguments are the first *@argc elements of @argv.
  */
 enum opt_result opt_parse(const struct opt_set *set, int *argc, char **argv, void *values);
-/* Print the usage with all options on stderr; returns 129. */
+/* Print the usage with all options on @out. */
+void opt_help(FILE *out, const struct opt_set *set);
+/* The same on stderr, as for an error; returns 129. */
 int opt_usage(const struct opt_set *set);
 /* Print "  Error: ..." and the usage on stderr; returns 129. */
 int opt_usage_error(const struct opt_set *set, const char *fmt, ...) PRINTF_LIKE(2, 3);

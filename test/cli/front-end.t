@@ -99,6 +99,7 @@ The manual: man(1) is executed with the page, and with our directory first in th
 
   $ mkdir bin; cat > bin/man << 'END'
   > #!/bin/sh
+  > [ "$1" = -w ] && exit "${missing:-0}"
   > echo "man $* MANPATH=$MANPATH"
   > exit 16
   > END
@@ -146,13 +147,20 @@ Another viewer: konqueror needs a display; man is the fallback, also for unknown
   man cxl-list MANPATH=*/man:/my/man (glob)
   [16]
 
-Without man(1) the usage is printed.
+Without man(1), or without the page of a command, the usage is printed.
 
-  $ cxl=$(command -v cxl)
-  $ PATH=/nowhere "$cxl" list --help 2>&1 | sed -n '2p;/--memdevs/p'
+  $ missing=16 manual cxl list --help | sed -n '2p;/--memdevs/p'
    usage: cxl list [<options>]
       -M, --memdevs         include CXL memory device info
-  $ PATH=/nowhere "$cxl" list --help 2> /dev/null
+  $ missing=16 manual cxl help list | sed -n 2p
+   usage: cxl list [<options>]
+  $ missing=16 manual cxl help no-such
+  man cxl-no-such MANPATH=*/man:/my/man (glob)
+  [16]
+  $ cxl=$(command -v cxl)
+  $ PATH=/nowhere "$cxl" list --help | sed -n '2p;/--memdevs/p'
+   usage: cxl list [<options>]
+      -M, --memdevs         include CXL memory device info
 
 Usage: on stderr, exit status 129. Options start in column 4, their help in column 26, on a separate
 line when the option is too long.
