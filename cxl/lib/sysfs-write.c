@@ -14,7 +14,7 @@ static const struct {
 	{ EPERM, "permission", "run as root with CAP_SYS_RAWIO" },
 	{ ENOENT, "no_attribute", "" },
 	{ EINVAL, "rejected", "see the kernel log" },
-	{ EBUSY, "device_busy", "see what uses the device" },
+	{ EBUSY, "device_busy", "try again when the device is idle" },
 	{ EOPNOTSUPP, "not_supported", "" },
 	{ ETIMEDOUT, "timeout", "see the kernel log" },
 };

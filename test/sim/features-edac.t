@@ -178,7 +178,7 @@ After a failed write, the attributes already written are reported.
   false
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background errno EBUSY
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=10 enabled=1
-  mem0: patrol-scrub: cannot write '1' to bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; already written: current_cycle_duration=36000; see what uses the device
+  mem0: patrol-scrub: cannot write '1' to bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; already written: current_cycle_duration=36000; try again when the device is idle
   []
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background none

@@ -39,7 +39,7 @@ A dry run shows verdict, checks, token and input bytes.
   $ jq -r '.[0].checks[].check' plan | tr '\n' ' '
   read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint native_exists device_busy cel_unreadable not_in_cel device_changed token_unreadable wrong_token  (no-eol)
   $ jq -r '.[0].dependents[].text' plan
-  region0 uses it
+  part of region0
   dax0.0: 16 of 16 memory blocks are online
   $ raw 0xc001 --dry-run 2>/dev/null | jq -c '.[0] | .verdict, (.checks[] | select(.passed | not) | .hint)'
   "not_in_cel"
@@ -178,7 +178,7 @@ Nothing is sent if the taint cannot be set or the audit record cannot be written
 
   $ cp sim/proc/self/status kept; printf 'Name:\tcxl\nCapEff:\t0\n' >sim/proc/self/status
   $ raw 0xc001 --unlisted --confirm $token
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; region0 uses it, dax0.0: 16 of 16 memory blocks are online
+  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
   mem0: refusing to send 0xc001: cannot set the kernel taint U: Operation not permitted; run as root, where sysctl kernel.tainted is writable
   []
   [3]
@@ -188,7 +188,7 @@ Nothing is sent if the taint cannot be set or the audit record cannot be written
   0
   $ mv sim/dev/kmsg kept; mkdir sim/dev/kmsg
   $ raw 0xc001 --unlisted --confirm $token
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; region0 uses it, dax0.0: 16 of 16 memory blocks are online
+  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
   mem0: refusing to send 0xc001: cannot write the audit record: Is a directory; make /dev/log or /dev/kmsg writable for this process
     Warning: mem0: the kernel is tainted (U), but the command was not sent
   []
@@ -202,7 +202,7 @@ With the token: taint U, audit record, command, taint added by the kernel.
 
   $ echo 0 >sim/proc/sys/kernel/tainted; : >sim/dev/kmsg
   $ raw 0xc001 --unlisted --hex 0102 --confirm $token
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; region0 uses it, dax0.0: 16 of 16 memory blocks are online
+  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U set before sending, W added by the kernel
   [
     {
@@ -219,7 +219,7 @@ With the token: taint U, audit record, command, taint added by the kernel.
         {
           "name":"region0",
           "kind":"region",
-          "text":"region0 uses it"
+          "text":"part of region0"
         },
         {
           "name":"dax0.0",
@@ -246,27 +246,27 @@ With the token: taint U, audit record, command, taint added by the kernel.
 The kernel warns once; without CONFIG_BUG it never warns.
 
   $ raw 0xc001 --unlisted --confirm $token | jq -c '.[0] | [.taint_before, .taint_marked, .taint_after, .kernel_added]'
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; region0 uses it, dax0.0: 16 of 16 memory blocks are online
+  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U set before sending, W was set already
   [576,576,576,""]
   $ cxl-sim new quiet --devices <(echo 'warnings no'; cat devices)
   $ CXL_SIM=quiet raw 0xc001 --unlisted --confirm $token | jq -c '.[0] | [.taint_before, .taint_marked, .taint_after, .kernel_added]'
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; region0 uses it, dax0.0: 16 of 16 memory blocks are online
+  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U set before sending, nothing added by the kernel (it warns once, and only with CONFIG_BUG)
   [0,64,64,""]
 
 On a terminal the token must be typed.
 
-  $ tty() { script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted" /dev/null | grep -oE 'not in use|region0 uses it|Type [0-9a-z@:.]+ to confirm: |confirmation does not match|"return_code":0'; }
+  $ tty() { script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted" /dev/null | grep -oE 'not in use|part of region0|Type [0-9a-z@:.]+ to confirm: |confirmation does not match|"return_code":0'; }
   $ (sleep 0.5; echo yes) | tty
-  region0 uses it
+  part of region0
   Type 0xc0@0000:0d:00.0 to confirm: 
   confirmation does not match
   $ (sleep 0.5; echo $token) | tty
-  region0 uses it
+  part of region0
   Type 0xc0@0000:0d:00.0 to confirm: 
   "return_code":0
-  region0 uses it
+  part of region0
 
 The device is replaced while the prompt waits: neither token is accepted.
 

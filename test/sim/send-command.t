@@ -131,7 +131,7 @@ Confirmation by risk: --yes for settings, --force for a device in use, a token f
   []
   [1]
   $ send mem0 0x4202 --hex 000000000000000000000000
-  mem0: refusing to send 0x4202: Set Alert Configuration changes a setting; declared effects: immediate policy change; region0 uses it, dax0.0: 16 of 16 memory blocks are online; use --yes to confirm
+  mem0: refusing to send 0x4202: Set Alert Configuration changes a setting; declared effects: immediate policy change; part of region0, dax0.0: 16 of 16 memory blocks are online; use --yes to confirm
   []
   [3]
   $ send mem0 0x4202 --hex 000000000000000000000000 --yes | jq -c '.[0] | [.return_code, .risk]'
@@ -141,7 +141,7 @@ Confirmation by risk: --yes for settings, --force for a device in use, a token f
   ["intent","ioctl","0x4202","allowed",null]
   ["outcome","ioctl","0x4202","allowed","done"]
   $ send mem0 0x4204 --hex 01 --yes
-  mem0: refusing to send 0x4204: the device is in use: region0 uses it, dax0.0: 16 of 16 memory blocks are online; stop using it first, or use --force to override
+  mem0: refusing to send 0x4204: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; stop using it first, or use --force to override
   []
   [3]
   $ send mem0 0x4204 --hex 01 --yes --force | jq '.[0].return_code'
@@ -188,7 +188,7 @@ Users of persistent memory are detected.
   $ echo '/dev/pmem1 /srv ext4 rw 0 0' >>pmem.sim/proc/mounts
   $ echo '/dev/pmem1 partition 1 0 -2' >>pmem.sim/proc/swaps
   $ CXL_SIM=pmem.sim send mem0 sanitize --raw --dry-run 2>/dev/null | jq -r '.[0].dependents[].text'
-  region1 uses it
+  part of region1
   pmem1 is mounted on /srv
   pmem1 is swap space
 

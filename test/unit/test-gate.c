@@ -265,7 +265,7 @@ static void refusals_have_code_and_hint(void **state)
 		.busy = "it is busy",
 	};
 	const struct gate_raw raw = { .native = "cxl list" };
-	const struct gate_request r = { RISK_SERVICE, J, .raw = &raw, .in_use = "region0 uses it" };
+	const struct gate_request r = { RISK_SERVICE, J, .raw = &raw, .in_use = "part of region0" };
 	enum gate_verdict v, other;
 
 	for (v = GATE_READ_ONLY; v < GATE_VERDICTS; v++) {

@@ -127,7 +127,7 @@ static void add_region(const struct topo *t, const struct node *region, struct d
 	struct dependent *d = add(l, DEPENDENT_REGION, region->name);
 
 	if (d)
-		snprintf(d->text, sizeof(d->text), "%s uses it", region->name);
+		snprintf(d->text, sizeof(d->text), "part of %s", region->name);
 	add_memory(t, region, l);
 	if (is_pmem(t, region)) {
 		add_users(t->root, "mounts", DEPENDENT_MOUNT, l);
