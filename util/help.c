@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Overview and manual pages. */
 #include <fcntl.h>
+#include <paths.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <sys/wait.h>
@@ -65,7 +66,7 @@ static bool is_installed(const char *page)
 
 	if (posix_spawn_file_actions_init(&actions) != 0)
 		return true;
-	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, _PATH_DEVNULL, O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
 	if (posix_spawnp(&pid, argv[0], &actions, NULL, (char **)argv, environ) == 0)
 		waitpid(pid, &status, 0);
