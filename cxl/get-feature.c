@@ -79,8 +79,8 @@ static int show(struct inv *inv, const struct memdev *m, const struct feature *f
 	if (a->output)
 		return write_file(a->output, &im, o, why);
 	feature_image_print(f, &im, rec_obj(o, "value"));
-	if (im.gap.code)
-		inv_warn(inv, "%s: %s: %s", m->name, f->name, im.gap.message);
+	if (im.incomplete.code)
+		inv_warn(inv, "%s: %s: %s", m->name, f->name, im.incomplete.message);
 	return 0;
 }
 
@@ -98,8 +98,8 @@ static int get(struct inv *inv, const struct topo *t, struct rec *top, struct fa
 		return rc;
 	rc = feature_find(&l, inv->argv[1], &f, why);
 	if (rc < 0) {
-		if (l.gap.code)
-			*why = l.gap;
+		if (l.incomplete.code)
+			*why = l.incomplete;
 		return rc;
 	}
 	rc = show(inv, &m, f, top, why);

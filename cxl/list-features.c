@@ -84,8 +84,8 @@ static void show_value(struct inv *inv, const struct memdev *m, const struct fea
 			 why.message);
 		return;
 	}
-	if (im.gap.code)
-		inv_warn(inv, "%s: %s: %s", m->name, f->name, im.gap.message);
+	if (im.incomplete.code)
+		inv_warn(inv, "%s: %s: %s", m->name, f->name, im.incomplete.message);
 	feature_image_print(f, &im, rec_obj(o, keys[sel]));
 }
 
@@ -125,8 +125,8 @@ static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top
 	for (i = 0; i < l.count; i++)
 		show_feature(inv, m, &l.at[i], features);
 	inv->done++;
-	if (l.gap.code)
-		inv_fail(inv, m->name, "list-features", &l.gap);
+	if (l.incomplete.code)
+		inv_fail(inv, m->name, "list-features", &l.incomplete);
 }
 
 static int run(struct inv *inv)

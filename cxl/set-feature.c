@@ -138,8 +138,8 @@ static bool prepare(struct inv *inv, const struct arguments *args, struct job *j
 	rc = feature_list_read(&j->memdev, &j->list, &why);
 	if (rc == 0) {
 		rc = feature_find(&j->list, args->feature, &f, &why);
-		if (rc < 0 && j->list.gap.code)
-			why = j->list.gap;
+		if (rc < 0 && j->list.incomplete.code)
+			why = j->list.incomplete;
 	}
 	if (rc == 0 && f->route == FEATURE_ROUTE_NONE) {
 		why = f->refusal;

@@ -22,9 +22,9 @@ static int plan_value(const struct memdev *m, const struct feature *f,
 	int rc;
 
 	if (v->field->get.width && !feature_image_find(&r->old, v->field, v->group))
-		return fail_set(why, r->old.gap.code ? r->old.gap.err : -ENODATA, "read_failed",
-				"see the kernel log", "cannot read the current value of %s",
-				v->field->key);
+		return fail_set(why, r->old.incomplete.code ? r->old.incomplete.err : -ENODATA,
+				"read_failed", "see the kernel log",
+				"cannot read the current value of %s", v->field->key);
 	if (!differs(&r->old, v))
 		return 0;
 	rc = feature_limits_check(f, &r->old, v, why);

@@ -28,12 +28,12 @@ struct feature {
 struct feature_list {
 	struct feature *at;
 	size_t count;
-	struct fail gap; /* .code set: the fwctl part could not be read */
+	struct fail incomplete; /* .code set: the fwctl part could not be read */
 };
 
 /*
  * Every Feature of @memdev that fwctl or EDAC provides. -EOPNOTSUPP if there is none. If only one
- * of the two can be read, ret->gap has the error of the other.
+ * of the two can be read, ret->incomplete has the error of the other.
  */
 int feature_list_read(const struct memdev *m, struct feature_list *ret,
 		      struct fail *why) MUST_CHECK;
@@ -57,7 +57,7 @@ struct feature_image {
 	u32 len;
 	struct feature_value *values;
 	size_t count;
-	struct fail gap; /* .code set: some values could not be read */
+	struct fail incomplete; /* .code set: some values could not be read */
 };
 
 int feature_get(const struct memdev *m, const struct feature *f, enum feature_selection sel,

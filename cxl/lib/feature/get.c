@@ -6,7 +6,7 @@
 #include "cxl/lib/feature/plan.h"
 #include "util/strbuf.h"
 
-struct reading {
+struct feature_read {
 	const struct memdev *m;
 	const struct feature *f;
 	struct feature_image *im;
@@ -15,7 +15,7 @@ struct reading {
 static int from_bytes(void *data, const struct feature_field *field, u16 group)
 {
 	struct feature_value v = { .field = field, .group = group };
-	struct reading *r = data;
+	struct feature_read *r = data;
 	int rc;
 
 	if (!field->get.width)
@@ -23,14 +23,15 @@ static int from_bytes(void *data, const struct feature_field *field, u16 group)
 	rc = feature_value_get(r->f->desc, r->im->data, r->im->len, &v);
 	if (rc == 0)
 		return feature_image_add(r->im, &v);
-	fail_set(&r->im->gap, rc, "short_reply", "", "%s: the reply is too short", field->key);
+	fail_set(&r->im->incomplete, rc, "short_reply", "", "%s: the reply is too short",
+		 field->key);
 	return 0;
 }
 
 static int from_edac(void *data, const struct feature_field *field, u16 group)
 {
 	struct feature_value v = { .field = field, .group = group };
-	struct reading *r = data;
+	struct feature_read *r = data;
 	char path[160], text[64];
 	int rc;
 
@@ -45,12 +46,12 @@ static int from_edac(void *data, const struct feature_field *field, u16 group)
 		rc = feature_edac_parse(field, text, &v.value);
 	if (rc >= 0)
 		return feature_image_add(r->im, &v);
-	fail_set(&r->im->gap, rc, "read_failed", "see the kernel log", "%s: cannot read %s: %s",
-		 field->key, path, strerror(-rc));
+	fail_set(&r->im->incomplete, rc, "read_failed", "see the kernel log",
+		 "%s: cannot read %s: %s", field->key, path, strerror(-rc));
 	return 0;
 }
 
-static int read_bytes(struct reading *r, enum feature_selection sel, struct fail *why)
+static int read_bytes(struct feature_read *r, enum feature_selection sel, struct fail *why)
 {
 	const struct feature_entry *e = &r->f->entry;
 	int rc;
@@ -72,7 +73,7 @@ int feature_get(const struct memdev *m, const struct feature *f, enum feature_se
 		struct feature_image *ret, struct fail *why)
 {
 	struct feature_image im = { 0 };
-	struct reading r = { .m = m, .f = f, .im = &im };
+	struct feature_read r = { .m = m, .f = f, .im = &im };
 	int rc;
 
 	if (!feature_offers(f, sel))
@@ -83,12 +84,12 @@ int feature_get(const struct memdev *m, const struct feature *f, enum feature_se
 	rc = f->listed ? read_bytes(&r, sel, why)
 		       : feature_fields_walk(f->desc, f->groups, from_edac, &r);
 	if (rc == 0 && !f->listed && im.count == 0) {
-		if (!im.gap.code)
-			fail_set(&im.gap, -ENODATA, "read_failed", "",
+		if (!im.incomplete.code)
+			fail_set(&im.incomplete, -ENODATA, "read_failed", "",
 				 "EDAC provides no values of %s", f->name);
 		if (why)
-			*why = im.gap;
-		rc = im.gap.err;
+			*why = im.incomplete;
+		rc = im.incomplete.err;
 	}
 	if (rc < 0)
 		feature_image_done(&im);

@@ -223,7 +223,7 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 
 	rc = fwctl_find(m, fwctl, sizeof(fwctl));
 	if (rc == 0)
-		rc = list_fwctl(m, &l, &l.gap);
+		rc = list_fwctl(m, &l, &l.incomplete);
 	else
 		fail_unsupported(
 			why, "no_features",
@@ -234,9 +234,9 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
 	edac = list_edac(m, &l);
 	if (l.count == 0 && (rc < 0 || edac < 0)) {
-		if (l.gap.code && why)
-			*why = l.gap;
-		rc = l.gap.code ? l.gap.err : -EOPNOTSUPP;
+		if (l.incomplete.code && why)
+			*why = l.incomplete;
+		rc = l.incomplete.code ? l.incomplete.err : -EOPNOTSUPP;
 		feature_list_done(&l);
 		return rc;
 	}
