@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl audit: show the audit record of changes, which is read from the logs. */
+/* cxl audit: show the audit log of changes, which is read from the logs. */
 #include <stdio.h>
 #include <time.h>
 
@@ -13,7 +13,7 @@ struct args {
 
 static const struct opt opts[] = {
 	OPT_STR_ROW(0, "since", struct args, since, "time",
-		    "show entries since boot, 90m, 12h, 7d or 2026-11-20T08:00 (UTC)"),
+		    "show entries since this time: boot, 90m, 12h, 7d or 2026-11-20T08:00 (UTC)"),
 	{ 0 },
 };
 
@@ -103,7 +103,7 @@ void audit_warn_sources(struct inv *inv, const struct audit_sources *s)
 		inv_warn(inv, "%s: %s%s%s", s->missing[i].name, s->missing[i].why.message,
 			 *s->missing[i].why.hint ? "; " : "", s->missing[i].why.hint);
 	if (s->bad)
-		inv_warn(inv, "ignored %u malformed lines with the audit identifier", s->bad);
+		inv_warn(inv, "ignored %u malformed audit records", s->bad);
 	if (s->more)
 		inv_warn(inv, "too many entries, some are not shown; use --since to select fewer");
 }
@@ -123,7 +123,7 @@ static int run(struct inv *inv)
 	audit_warn_sources(inv, &sources);
 	if (!sources.read) {
 		fail_set(&why, -EACCES, "no_log", "run as root, or see 'journalctl -t cxl-audit'",
-			 "cannot read any log");
+			 "cannot read the system log or the kernel log");
 		inv_fail(inv, "audit", "audit", &why);
 	}
 	return inv_print(inv, top);
@@ -132,7 +132,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_audit = {
 	.name = "audit",
 	.args = "[<options>]",
-	.help = "show the audit record of changes",
+	.help = "show the audit log of changes",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,

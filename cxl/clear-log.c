@@ -46,10 +46,11 @@ static bool is_confirmed(struct inv *inv, const struct log_desc *log)
 
 	if (ctx->confirmed || ctx->dry_run)
 		return true;
-	if (ctx->prompt && ctx->prompt("The contents of the log will be lost. Continue?"))
+	if (ctx->prompt &&
+	    ctx->prompt("The contents of the vendor debug log will be lost. Continue?"))
 		return true;
-	fail_refuse(&why, "needs_yes", "save it with 'cxl get-log', then use --yes to confirm",
-		    "refusing to clear: the contents of the log would be lost");
+	fail_refuse(&why, "needs_yes", "save them with 'cxl get-log', then use --yes to confirm",
+		    "refusing to clear the log: its contents would be lost");
 	inv_fail(inv, log->name, inv->cmd->name, &why);
 	return false;
 }

@@ -17,11 +17,11 @@ static const char *const selections[] = { "current", "default", "saved", NULL };
 
 static const struct opt opts[] = {
 	OPT_ENUM_ROW('s', "selection", struct args, selection, "current|default|saved", selections,
-		     "value to read (default: current)"),
+		     "select the value to read (default: current)"),
 	OPT_STR_ROW('o', "output", struct args, output, "file",
-		    "write the data as binary to this file"),
+		    "write the raw Feature data to this file"),
 	OPT_BOOL_ROW('b', "binary", struct args, binary,
-		     "write the data as binary to standard output"),
+		     "write the raw Feature data to standard output"),
 	{ 0 },
 };
 
@@ -35,7 +35,7 @@ static enum feature_selection selection(const struct args *a)
 static int no_bytes(struct fail *why)
 {
 	return fail_unsupported(why, "no_bytes", "omit --binary and --output",
-				"EDAC provides decoded values, not the data bytes");
+				"EDAC provides decoded values, not raw data");
 }
 
 static int write_file(const char *path, const struct feature_image *im, struct rec *o,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl get-health: show the health of memory devices. */
+/* cxl get-health: show health information of memory devices. */
 #include "cxl/mbox-read.h"
 
 static const struct mbox_read row = {
@@ -9,4 +9,4 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_get_health =
-	MBOX_READ_CMD("get-health", &row, "show the health of memory devices");
+	MBOX_READ_CMD("get-health", &row, "show health information of memory devices");

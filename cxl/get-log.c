@@ -20,8 +20,7 @@ struct args {
 
 static const struct opt opts[] = {
 	OPT_STR_ROW('o', "output", struct args, output, "file", "write the log to this file"),
-	OPT_BOOL_ROW('b', "binary", struct args, binary,
-		     "write the log as binary to standard output"),
+	OPT_BOOL_ROW('b', "binary", struct args, binary, "write the raw log to standard output"),
 	{ 0 },
 };
 
@@ -232,7 +231,7 @@ static int run(struct inv *inv)
 		return inv_usage(inv, "--binary cannot be combined with --output or --format");
 	bytes = a->binary || (!a->output && !is_cel(inv->argv[1]));
 	if (bytes && a->common.format)
-		return inv_usage(inv, "this log is binary: --format requires --output");
+		return inv_usage(inv, "--format with a binary log requires --output");
 	cxl_stop_on_signals(inv);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl get-partition: show the capacity partitioning of memory devices. */
+/* cxl get-partition: show the partitioning of memory devices. */
 #include "cxl/mbox-read.h"
 
 static const struct mbox_read row = {
@@ -8,4 +8,4 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_get_partition =
-	MBOX_READ_CMD("get-partition", &row, "show the capacity partitioning of memory devices");
+	MBOX_READ_CMD("get-partition", &row, "show the partitioning of memory devices");

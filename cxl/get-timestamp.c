@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl get-timestamp: show the timestamps of memory devices. */
+/* cxl get-timestamp: show the timestamp of memory devices. */
 #include "cxl/mbox-read.h"
 
 static const struct mbox_read row = {
@@ -8,4 +8,4 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_get_timestamp =
-	MBOX_READ_CMD("get-timestamp", &row, "show the timestamps of memory devices");
+	MBOX_READ_CMD("get-timestamp", &row, "show the timestamp of memory devices");

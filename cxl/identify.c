@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl identify: show device identification of memory devices. */
+/* cxl identify: show identification and capacity of memory devices. */
 #include "cxl/mbox-read.h"
 
 static const struct mbox_read row = {
@@ -8,4 +8,4 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_identify =
-	MBOX_READ_CMD("identify", &row, "show device identification of memory devices");
+	MBOX_READ_CMD("identify", &row, "show identification and capacity of memory devices");

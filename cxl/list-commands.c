@@ -24,10 +24,10 @@ static const char *const effect_filters[] = {
 
 /* clang-format off */
 static const struct opt opts[] = {
-	OPT_BOOL_ROW(0, "vendor", struct args, vendor, "show only vendor commands (0xc000 to 0xffff)"),
+	OPT_BOOL_ROW(0, "vendor", struct args, vendor, "show only vendor-specific commands (0xc000 to 0xffff)"),
 	OPT_BOOL_ROW(0, "unknown", struct args, unknown, "show only commands without a name"),
 	OPT_ENUM_ROW(0, "effects", struct args, effects, "none|reset|immediate|security|background",
-		     effect_filters, "show only commands with these effects"),
+		     effect_filters, "show only commands with this effect"),
 	{ 0 },
 };
 /* clang-format on */

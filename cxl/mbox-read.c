@@ -11,9 +11,9 @@
 /* clang-format off */
 const struct opt mbox_read_opts[] = {
 	OPT_STR_ROW('o', "output", struct mbox_read_args, output, "file",
-		    "write the reply as binary data to this file"),
+		    "write the output payload to this file"),
 	OPT_BOOL_ROW('b', "binary", struct mbox_read_args, binary,
-		     "write the reply as binary data to standard output"),
+		     "write the output payload to standard output"),
 	{ 0 },
 };
 /* clang-format on */
@@ -27,7 +27,7 @@ static void decode(struct inv *inv, const struct mbox_query *q, struct rec *top)
 	struct rec *o = cxl_memdev_rec(top, &q->memdev);
 
 	if (layout_decode(read->layout, q->reply.data, q->reply.len, o) == -EMSGSIZE)
-		inv_warn(inv, "%s: short reply: %u of %u bytes", q->memdev.name, q->reply.len,
+		inv_warn(inv, "%s: short response: %u of %u bytes", q->memdev.name, q->reply.len,
 			 read->layout->size);
 	if (read->extend)
 		read->extend(q->reply.data, q->reply.len, o);
@@ -53,7 +53,7 @@ static void show_reply(struct inv *inv, struct mbox_query *q, struct rec *top)
 	const struct mbox_read_args *a = inv->args;
 
 	if (q->rc == 0 && q->reply.len == 0)
-		q->rc = fail_set(&q->why, -EMSGSIZE, "short_reply", "", "the reply is empty");
+		q->rc = fail_set(&q->why, -EMSGSIZE, "short_reply", "", "the response is empty");
 	if (q->rc == 0 && a->output)
 		q->rc = write_output(a->output, q, top, &q->why);
 	if (q->rc < 0) {
@@ -105,6 +105,6 @@ int mbox_read_run(struct inv *inv)
 	if (cxl_targets(inv, &t, inv->argc, &targets) < 0)
 		return EXIT_INTERNAL;
 	if ((a->binary || a->output) && targets.count > 1)
-		return inv_usage(inv, "binary output needs exactly one memory device");
+		return inv_usage(inv, "--binary requires a single memory device");
 	return query(inv, &targets);
 }

@@ -18,9 +18,9 @@ struct args {
 /* clang-format off */
 static const struct opt opts[] = {
 	OPT_STR_ROW('a', "dpa", struct args, dpa, "address",
-		    "start at this device physical address (default: 0)"),
+		    "start of the range, a device physical address (default: 0)"),
 	OPT_STR_ROW('l', "length", struct args, length, "size",
-		    "scan this many bytes (default: to the end of the capacity)"),
+		    "length of the range in bytes (default: up to the end of the capacity)"),
 	{ 0 },
 };
 /* clang-format on */
@@ -53,7 +53,7 @@ static void show_reply(struct inv *inv, struct mbox_query *q, struct rec *top)
 
 	if (q->rc == 0 && q->reply.len < l->size)
 		q->rc = fail_set(&q->why, -EMSGSIZE, "short_reply", "",
-				 "short reply: %u of %u bytes", q->reply.len, l->size);
+				 "short response: %u of %u bytes", q->reply.len, l->size);
 	if (q->rc < 0) {
 		inv_fail(inv, q->memdev.name, inv->cmd->name, &q->why);
 		return;

@@ -18,12 +18,13 @@ struct args {
 
 static const struct opt opts[] = {
 	OPT_STR_ROW('i', "input", struct args, input, "file",
-		    "set the data to the contents of this file (- for standard input)"),
+		    "read the Feature data from this file (- for standard input)"),
 	OPT_STR_ROW(0, "offset", struct args, offset, "bytes",
-		    "write the file at this offset of the Feature data"),
-	OPT_BOOL_ROW(0, "default", struct args, use_default, "set the default value of the device"),
+		    "write the data at this offset of the Feature data"),
+	OPT_BOOL_ROW(0, "default", struct args, use_default,
+		     "set the Feature to the default value of the device"),
 	{ 0, "if-current", OPT_LIST, offsetof(struct args, if_current), "key=value",
-	  "refuse unless this is the current value", NULL },
+	  "set only if the current value of this key matches", NULL },
 	{ 0 },
 };
 
@@ -230,7 +231,7 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 	}
 	inv->done++;
 	if (r.changed && !r.verified && !ctx->dry_run)
-		inv_warn(inv, "%s: %s: set, but not visible in the value read back%s",
+		inv_warn(inv, "%s: %s: the value read back differs from the value set%s",
 			 j->memdev.name, j->f->name,
 			 str_eq(r.takes_effect, "now") ? "" : " before the next reset");
 	show_result(inv, j, &r, top);
@@ -291,7 +292,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_set_feature = {
 	.name = "set-feature",
-	.args = "<memdev>... <feature> (<key>=<value>... | -i <file> | --default) [<options>]",
+	.args = "<memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]",
 	.help = "set a Feature of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),

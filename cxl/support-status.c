@@ -40,7 +40,7 @@ static const struct {
 } taint_rows[] = {
 	{ 'P', false, "loading a module" },
 	{ 'F', false, "modprobe --force" },
-	{ 'S', false, "the kernel, for the hardware found" },
+	{ 'S', false, "the kernel, because the hardware is out of specification" },
 	{ 'R', false, "rmmod --force" },
 	{ 'M', false, "the kernel, on a hardware failure" },
 	{ 'B', false, "the kernel" },
@@ -49,7 +49,7 @@ static const struct {
 	{ 'A', false, "an overridden ACPI table" },
 	{ 'W', false, "the kernel; also by a raw command" },
 	{ 'C', false, "loading a module" },
-	{ 'I', true, "the kernel, for the firmware found" },
+	{ 'I', true, "the kernel, because of a platform firmware bug" },
 	{ 'O', false, "loading a module" },
 	{ 'E', false, "loading a module" },
 	{ 'L', false, "the kernel" },
@@ -118,8 +118,9 @@ static void check_kernel(struct status *s, const struct topo *t)
 	check(s, "raw_commands_built", true, known[built],
 	      "whether the kernel was built with raw commands");
 	check(s, "raw_allow_all", all != GATE_YES, known[all],
-	      all == GATE_YES ? "the kernel accepts every raw command; set by root in debugfs"
-			      : "whether the kernel accepts every raw command");
+	      all == GATE_YES
+		      ? "the kernel accepts every raw command: raw_allow_all is set in debugfs"
+		      : "whether the kernel accepts every raw command");
 }
 
 static void check_number(struct status *s, const char *name, const char *description)
@@ -154,7 +155,7 @@ static void check_policy(struct status *s)
 
 	if (!p)
 		return;
-	snprintf(value, sizeof(value), "%zu rules, %zu faults", p->count, p->fault_count);
+	snprintf(value, sizeof(value), "%zu rules, %zu errors", p->count, p->fault_count);
 	check(s, "policy", p->fault_count == 0, value,
 	      p->fault_count ? "invalid policy file; see 'cxl policy show'"
 			     : "rules of the policy files");
@@ -183,16 +184,16 @@ static void check_audit(struct status *s)
 			last = r;
 		}
 	}
-	snprintf(value, sizeof(value), "%u changes, %u of them raw, %u refused", changes, raw,
-		 refused);
-	snprintf(description, sizeof(description), "changes by these tools since boot");
+	snprintf(value, sizeof(value), "%u changes, %u of them by raw commands, %u refused",
+		 changes, raw, refused);
+	snprintf(description, sizeof(description), "changes made by cxl since boot");
 	if (last)
-		snprintf(description, sizeof(description), "the last raw command: %s on %s at %s",
+		snprintf(description, sizeof(description), "last raw command: %s on %s at %s",
 			 rec_get_str(last, "opcode") ? rec_get_str(last, "opcode") : "?",
 			 rec_get_str(last, "device") ? rec_get_str(last, "device") : "?",
 			 rec_get_str(last, "time"));
 	check(s, "audit", raw == 0, sources.read ? value : "unknown",
-	      sources.read ? description : "cannot read any log");
+	      sources.read ? description : "cannot read the system log or the kernel log");
 	audit_warn_sources(s->inv, &sources);
 }
 

@@ -14,7 +14,7 @@ static const struct opt human_opts[] = {
 
 static const struct opt sysroot_opts[] = {
 	OPT_STR_ROW(0, "sysroot", struct common_args, sysroot, "dir",
-		    "read a captured tree instead of the running system"),
+		    "use the specified directory as system root"),
 	{ 0 },
 };
 
@@ -32,20 +32,18 @@ static const struct opt tree_format_opts[] = {
 
 static const struct opt output_opts[] = {
 	OPT_STR_ROW(0, "columns", struct common_args, columns, "key,...",
-		    "select the columns of a table or tree, by JSON key"),
-	OPT_BOOL_ROW(0, "noheadings", struct common_args, noheadings,
-		     "omit the heading line of a table or tree"),
-	OPT_BOOL_ROW(0, "bytes", struct common_args, bytes,
-		     "print sizes in bytes in a table or tree"),
+		    "select columns by JSON key"),
+	OPT_BOOL_ROW(0, "noheadings", struct common_args, noheadings, "omit the heading line"),
+	OPT_BOOL_ROW(0, "bytes", struct common_args, bytes, "print sizes in bytes"),
 	{ 0 },
 };
 
 /* clang-format off */
 static const struct opt change_opts[] = {
 	OPT_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
-		     "show what would be done, change nothing"),
+		     "show what would be done without doing it"),
 	OPT_BOOL_ROW('y', "yes", struct common_args, yes,
-		     "assume yes where confirmation is needed"),
+		     "do not ask for confirmation"),
 	{ 0 },
 };
 /* clang-format on */

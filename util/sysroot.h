@@ -27,7 +27,7 @@ struct sysroot {
 	int trees[TREE_COUNT]; /* directory file descriptors; -1: no such tree */
 	bool captured;	       /* a captured tree */
 	/*
-	 * For the modelled device only; NULL otherwise. Called before a read or write of @path, which
+	 * For the simulated device only; NULL otherwise. Called before a read or write of @path, which
 	 * is relative to @tree. 0: continue; a negative errno: the error to report.
 	 */
 	int (*fault)(void *data, enum sys_tree tree, const char *path, bool write);

@@ -38,7 +38,7 @@ static const struct opt opts[] = {
 	OPT_STR_ROW('r', "region", struct args, f.region, "region name",
 		    "filter by CXL region name(s)"),
 	OPT_BOOL_ROW('R', "regions", struct args, flags[LIST_REGIONS], "include CXL regions"),
-	OPT_BOOL_ROW('X', "dax", struct args, flags[LIST_DAX], "include the DAX region and devices of regions"),
+	OPT_BOOL_ROW('X', "dax", struct args, flags[LIST_DAX], "include DAX regions and DAX devices"),
 	OPT_BOOL_ROW('i', "idle", struct args, flags[LIST_IDLE], "include disabled devices"),
 	OPT_BOOL_ROW('H', "health", struct args, flags[LIST_HEALTH], "include memory device health"),
 	OPT_BOOL_ROW('I', "partition", struct args, flags[LIST_PARTITION],
@@ -47,7 +47,7 @@ static const struct opt opts[] = {
 		     "include memory device firmware info"),
 	OPT_BOOL_ROW('A', "alert-config", struct args, flags[LIST_ALERTS], "include alert configuration"),
 	OPT_BOOL_ROW('L', "media-errors", struct args, flags[LIST_MEDIA_ERRORS],
-		     "include media errors, from the device's poison list"),
+		     "include media errors from the device's poison list"),
 	{ 'v', "verbose", OPT_COUNT, offsetof(struct args, verbose), NULL,
 	  "increase verbosity: -v adds buses, ports, decoders and targets, -vv idle devices, "
 	  "-vvv health, partition, firmware, alerts, DAX and media errors", NULL },
@@ -160,7 +160,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_list = {
 	.name = "list",
 	.args = "[<options>]",
-	.help = "list CXL devices: memory, buses, ports, decoders, regions",
+	.help = "list CXL memory devices, buses, ports, decoders and regions",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.run = run,

@@ -106,8 +106,8 @@ static void decode_section(struct list_obj *o, const struct section *s, const st
 	const struct mbox_reply *rsp = section_reply(o->lc, o->node, s, &own);
 
 	if (rsp && layout_decode(l, rsp->data, rsp->len, rec_obj(o->out, s->name)) < 0)
-		inv_warn(o->lc->inv, "%s: %s: short reply: %u of %u bytes", o->node->name, s->name,
-			 rsp->len, l->size);
+		inv_warn(o->lc->inv, "%s: %s: short response: %u of %u bytes", o->node->name,
+			 s->name, rsp->len, l->size);
 }
 
 void list_health(struct list_obj *o)

@@ -17,7 +17,8 @@ static bool too_large(struct inv *inv, const struct send_job *j)
 	struct fail why = { 0 };
 
 	fail_set(&why, -EMSGSIZE, "too_large", "",
-		 "input is larger than payload_max of the device (%u bytes)", j->payload_max);
+		 "input is larger than the mailbox payload size of the device (%u bytes)",
+		 j->payload_max);
 	return fail(inv, j, &why);
 }
 
@@ -117,7 +118,7 @@ static bool from_pairs(struct inv *inv, struct send_job *j, char *const *pairs, 
 
 	if (!j->command.desc || !j->command.desc->in) {
 		fail_set(&why, -EINVAL, "layout_unknown", "use -i FILE or --hex BYTES",
-			 "the input fields of command 0x%04x are not known", j->command.opcode);
+			 "the payload layout of command 0x%04x is not known", j->command.opcode);
 		return fail(inv, j, &why);
 	}
 	j->in = calloc(1, (size_t)j->payload_max + 1);

@@ -135,7 +135,8 @@ static void show_output(struct inv *inv, const struct send_job *j, struct rec *o
 		return;
 	}
 	if (layout_decode(l, r->data, r->len, rec_obj(o, "output")) < 0)
-		inv_warn(inv, "%s: short reply: %u of %u bytes", j->memdev.name, r->len, l->size);
+		inv_warn(inv, "%s: short response: %u of %u bytes", j->memdev.name, r->len,
+			 l->size);
 	if (r->len > fixed)
 		show_bytes(o, "trailing_hex", "trailing_ascii", r->data + fixed, r->len - fixed);
 }
@@ -189,15 +190,15 @@ void send_warn_taint(struct inv *inv, const struct send_job *j)
 	taint_letters(r->taint_after & ~r->taint_marked, added, sizeof(added));
 	if (*added)
 		inv_warn(inv,
-			 "%s: the kernel is tainted: U set before sending, %s added by the"
-			 " kernel",
+			 "%s: the kernel is tainted: U was set before sending, the kernel added %s",
 			 name, added);
 	else if (r->taint_before & BIT(TAINT_WARN_BIT))
-		inv_warn(inv, "%s: the kernel is tainted: U set before sending, W was set already",
+		inv_warn(inv,
+			 "%s: the kernel is tainted: U was set before sending, W was already set",
 			 name);
 	else
-		inv_warn(inv,
-			 "%s: the kernel is tainted: U set before sending, nothing added by the"
-			 " kernel (it warns once, and only with CONFIG_BUG)",
-			 name);
+		inv_warn(
+			inv,
+			"%s: the kernel is tainted: U was set before sending, the kernel added no other bit (it warns only once per boot, and only with CONFIG_BUG)",
+			name);
 }

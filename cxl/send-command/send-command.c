@@ -21,17 +21,18 @@ static const struct opt opts[] = {
 	OPT_STR_ROW('o', "output", struct send_args, output, "file",
 		    "write the output payload to this file"),
 	OPT_STR_ROW(0, "out-len", struct send_args, out_len, "bytes",
-		    "maximum size of the output payload (default: payload_max)"),
+		    "maximum size of the output payload (default: mailbox payload size)"),
 	OPT_STR_ROW(0, "timeout", struct send_args, timeout, "ms",
-		    "retry for this time while the device is busy (default: 0)"),
+		    "retry for this many milliseconds while the device is busy (default: 0)"),
 	OPT_BOOL_ROW(0, "raw", struct send_args, raw, "send a raw command; this taints the kernel"),
 	OPT_BOOL_ROW(0, "no-native", struct send_args, no_native,
-		     "allow --raw although there is a native interface"),
+		     "allow --raw even if a native interface exists"),
 	OPT_BOOL_ROW(0, "unlisted", struct send_args, unlisted,
-		     "allow --raw although the command is not in the Command Effects Log"),
-	OPT_STR_ROW(0, "confirm", struct send_args, confirm, "serial@bdf",
-		    "confirm a destructive command by naming the device"),
-	OPT_BOOL_ROW('f', "force", struct send_args, force, "send although the device is in use"),
+		     "allow --raw even if the command is not listed in the Command Effects Log"),
+	OPT_STR_ROW(
+		0, "confirm", struct send_args, confirm, "serial@bdf",
+		"confirm a raw or destructive command with the serial number and PCI address of the device"),
+	OPT_BOOL_ROW('f', "force", struct send_args, force, "send even if the device is in use"),
 	{ 0 },
 };
 /* clang-format on */
@@ -58,10 +59,10 @@ static void catch_signals(struct inv *inv, const struct send_job *j)
 	size_t i;
 	int n;
 
-	n = snprintf(interrupt_text, sizeof(interrupt_text),
-		     "\n%s: interrupted: command 0x%04x was sent already and may be executed;"
-		     " waiting for the reply\n",
-		     j->memdev.name, j->command.opcode);
+	n = snprintf(
+		interrupt_text, sizeof(interrupt_text),
+		"\n%s: interrupted: command 0x%04x has already been sent and may be executed; waiting for the response\n",
+		j->memdev.name, j->command.opcode);
 	interrupt_len = n > 0 ? MIN((size_t)n, sizeof(interrupt_text) - 1) : 0;
 	for (i = 0; i < ARRAY_SIZE(numbers); i++)
 		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
@@ -105,7 +106,7 @@ static int check_args(struct inv *inv, struct send_job *j)
 			return inv_usage(inv, "invalid argument '%s': expected KEY=VALUE",
 					 inv->argv[i]);
 	if ((a->input != NULL) + (a->hex != NULL) + (inv->argc > 2) > 1)
-		return inv_usage(inv, "specify one of -i, --hex and KEY=VALUE");
+		return inv_usage(inv, "specify one of KEY=VALUE, --input or --hex");
 	if (!a->raw && (a->no_native || a->unlisted))
 		return inv_usage(inv, "--no-native and --unlisted require --raw");
 	if (opcode_parse(inv->argv[1], &j->command.opcode, &why) < 0)
@@ -194,10 +195,10 @@ static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *w
 /* The kernel stops waiting for a background operation, but the device continues it. */
 static int started(const struct send_job *j, struct fail *why)
 {
-	return fail_set(
-		why, -ETIMEDOUT, "started_not_finished",
-		"do not send it again; see 'cxl list -H -m' and the kernel log for progress",
-		"command 0x%04x: started, still running in the background", j->command.opcode);
+	return fail_set(why, -ETIMEDOUT, "started_not_finished",
+			"do not send it again; the device is busy until the operation completes",
+			"command 0x%04x: started as a background operation and still running",
+			j->command.opcode);
 }
 
 /* The final reason of a failure. */
@@ -230,7 +231,7 @@ static bool write_reply(struct inv *inv, const struct send_job *j)
 	rc = blob_write(a->output, r->data, r->len);
 	if (rc == 0)
 		return true;
-	fail_set(&why, rc, "write_failed", "the reply is printed instead", "cannot write %s: %s",
+	fail_set(&why, rc, "write_failed", "printing the response instead", "cannot write %s: %s",
 		 a->output, strerror(-rc));
 	inv_fail(inv, j->memdev.name, inv->cmd->name, &why);
 	a->output = NULL;
@@ -274,7 +275,7 @@ static bool has_typed_route(struct inv *inv, const struct send_job *j)
 	if (j->command.raw || j->command.opcode != OP_SET_FEATURE)
 		return true;
 	fail_unsupported(&why, "native_exists", "use 'cxl set-feature'",
-			 "Set Feature needs a scope that depends on the Feature's effects");
+			 "the fwctl scope of Set Feature depends on the effects of the Feature");
 	inv_fail(inv, j->memdev.name, inv->cmd->name, &why);
 	return false;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Creation of a modelled system: files of a tree and defaults. */
+/* Creation of a simulated system: files of a tree and defaults. */
 #ifndef SIM_BUILD_H
 #define SIM_BUILD_H
 

@@ -174,7 +174,7 @@ static int parse_value(struct parser *p, enum sim_value i, const char *text)
 	struct sim_feature *f = p->feature;
 
 	if (!f->get_size)
-		return error(p, "missing sizes before the value");
+		return error(p, "missing 'sizes' line before the value");
 	if (!append_hex(f->value[i], f->get_size, &p->value_len[i], text))
 		return invalid(p, "hexadecimal bytes, not more than the size");
 	return 0;
@@ -364,7 +364,7 @@ static int start_device(struct parser *p, const char *name)
 	if (p->dev)
 		return 0;
 	if (!p->create)
-		return invalid(p, "a memdev of the tree");
+		return invalid(p, "a memdev of the simulated system");
 	if (p->sim->device_count == SIM_DEVICES)
 		return error(p, "too many devices");
 	if (strlen(name) >= SIM_NAME_LEN)

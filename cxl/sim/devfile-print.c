@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Modelled devices as text, in the format that devfile-parse.c reads. */
+/* Simulated devices as text, in the format that devfile-parse.c reads. */
 #include <inttypes.h>
 
 #include "cxl/sim/devfile-field.h"

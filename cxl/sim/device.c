@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Mailbox of the modelled device, with scripted faults. */
+/* Mailbox of the simulated device, with scripted faults. */
 #include <time.h>
 
 #include "cxl/sim/device.h"

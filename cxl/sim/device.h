@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The modelled device: its mailbox and commands. */
+/* The simulated device: its mailbox and commands. */
 #ifndef SIM_DEVICE_H
 #define SIM_DEVICE_H
 

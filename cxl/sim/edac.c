@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The modelled kernel's EDAC interface (drivers/cxl/core/edac.c): reads and writes of scrub0 and
+ * The simulated kernel's EDAC interface (drivers/cxl/core/edac.c): reads and writes of scrub0 and
  * ecs_fruN. Each of them is a mailbox command, as in the kernel.
  */
 #include <inttypes.h>

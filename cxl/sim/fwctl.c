@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The modelled kernel's fwctl: 0500h to 0502h with the checks of drivers/fwctl/main.c and
+ * The simulated kernel's fwctl: 0500h to 0502h with the checks of drivers/fwctl/main.c and
  * drivers/cxl/core/features.c, in their order. As in the kernel, a mailbox error is reported as
  * success without data.
  */

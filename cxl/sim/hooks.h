@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Connection of the commands to the modelled system. */
+/* Connection of the commands to the simulated system. */
 #ifndef SIM_HOOKS_H
 #define SIM_HOOKS_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The modelled kernel's CXL_MEM_QUERY_COMMANDS and CXL_MEM_SEND_COMMAND. Checks, their order and
+ * The simulated kernel's CXL_MEM_QUERY_COMMANDS and CXL_MEM_SEND_COMMAND. Checks, their order and
  * their errnos are those of drivers/cxl/core/mbox.c.
  */
 #include <fcntl.h>
@@ -140,7 +140,7 @@ static void warn_raw(struct sim *s)
 	if (s->no_warnings || faccessat(s->statefd, "warned", F_OK, 0) == 0)
 		return;
 	if (file_contains(s, "proc/sys/kernel/panic_on_warn", "1")) {
-		fprintf(stderr, "cxl-sim: the modelled kernel panicked: panic_on_warn\n");
+		fprintf(stderr, "cxl-sim: the simulated kernel panicked: panic_on_warn\n");
 		_exit(134);
 	}
 	if (sim_write_file(s->statefd, "warned", "", 0) < 0)

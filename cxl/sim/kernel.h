@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The modelled kernel: EDAC sysfs, fwctl and ioctl. */
+/* The simulated kernel: EDAC sysfs, fwctl and ioctl. */
 #ifndef SIM_KERNEL_H
 #define SIM_KERNEL_H
 
@@ -12,7 +12,7 @@ bool edac_owned(const u8 *uuid);
 int edac_import(struct sim *s, struct sim_dev *d) MUST_CHECK;
 /* edac.c: update the EDAC files from the Feature values. */
 void edac_refresh(struct sim *s, struct sim_dev *d);
-/* @name: "scrub0/enable_background". -ENOENT: not modelled, a regular file. */
+/* @name: "scrub0/enable_background". -ENOENT: not simulated, a regular file. */
 int edac_read(struct sim *s, const char *memdev, const char *name);
 int edac_write(struct sim *s, const char *memdev, const char *name, const char *value);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl-sim: the commands of cxl on a modelled system, for tests and demonstrations. */
+/* cxl-sim: the commands of cxl on a simulated system, for tests and demonstrations. */
 #include <stdio.h>
 
 #include "cxl/common.h"
@@ -14,7 +14,7 @@ static const char help[] =
 	"usage: cxl-sim -C DIR COMMAND [ARGS]\n"
 	"   or: cxl-sim VERB DIR [ARGS]\n"
 	"\n"
-	"Run the commands of cxl on a modelled system in DIR. The host is not accessed.\n"
+	"Run cxl commands on a simulated system in DIR. The host is not accessed.\n"
 	"The environment variable CXL_SIM=DIR is equivalent to -C DIR.\n"
 	"\n"
 	"Verbs:\n"
@@ -27,7 +27,7 @@ static const char help[] =
 	"                                          is not logged, the kernel replies from its cache\n"
 	"  reset DIR MEMDEV                        cold reset: saved values become current\n"
 	"\n"
-	"Direct calls of the modelled kernel, without the checks of cxl:\n"
+	"Verbs that call the simulated kernel directly, without the checks of cxl:\n"
 	"  query DIR MEMDEV                        list typed commands\n"
 	"  send DIR MEMDEV ID|2:OPCODE [HEX|-] [SIZE]   send a typed or raw command\n"
 	"  rpc DIR FWCTL SCOPE OPCODE [HEX|-] [SIZE]    send a fwctl RPC, scope 0 to 3\n"
@@ -51,7 +51,7 @@ static const char help[] =
 	"PATH is relative to DIR; missing parent directories are created. TEXT is the rest of the line,\n"
 	"with C escape sequences; a newline is appended unless TEXT ends in \\n or \\c.\n"
 	"\n"
-	"  # one.tree: a memory device without driver; use 'list -i' to list it\n"
+	"  # one.tree: a memory device without a driver; use 'list -i' to list it\n"
 	"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/numa_node -1\n"
 	"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/ram/size 0x10000000\n"
 	"  f sys/devices/pci0000:0c/0000:0c:00.0/mem0/pmem/size 0x0\n"
@@ -82,14 +82,14 @@ static const char help[] =
 	"  sizes GET SET        size of Get and Set data in bytes; \"versions\" has the same format\n"
 	"  applies now|reset    when Set data becomes current: at once or at \"cxl-sim reset\"\n"
 	"  current HEX          current value, also \"default\" and \"saved\"; repeated lines are appended\n"
-	"  reply OPCODE HEX     reply to a command that the model does not know\n"
-	"  split_sets yes       the kernel refuses Set data larger than one payload instead of splitting it\n"
+	"  reply OPCODE HEX     response to a command that cxl-sim does not implement\n"
+	"  split_sets yes       the kernel rejects Set Feature data larger than one payload\n"
 	"  nvdimm yes           Set LSA and Set Shutdown State are exclusive to the kernel\n"
 	"Before the first device:\n"
 	"  raw_commands yes     kernel with CONFIG_CXL_MEM_RAW_COMMANDS\n"
 	"  warnings no          kernel without CONFIG_BUG: raw commands do not taint\n"
 	"\n"
-	"These files control the modelled kernel: proc/self/status (CAP_SYS_RAWIO), proc/cmdline\n"
+	"These files control the simulated kernel: proc/self/status (CAP_SYS_RAWIO), proc/cmdline\n"
 	"(panic_on_taint=), proc/sys/kernel/panic_on_warn, sys/kernel/security/lockdown and\n"
 	"sys/kernel/debug/cxl/mbox/raw_allow_all.\n"
 	"\n"
@@ -97,9 +97,9 @@ static const char help[] =
 	"  code N        return code N                  short N       truncate the reply to N bytes\n"
 	"  late MS       delay of MS milliseconds       long N        append N bytes to the reply\n"
 	"  hang          timeout after 2 seconds        timeout       immediate timeout\n"
-	"  busy          mailbox is busy                background    executed as background command\n"
+	"  busy          mailbox is busy                background    executed as a background operation\n"
 	"  errno E       the system call fails with E   ignore        success without effect\n"
-	"  lost          command lost; fwctl reports success without data\n"
+	"  lost          drop the command; fwctl reports success without data\n"
 	"  offset-units  Get Log counts offsets in units of 4 bytes\n"
 	"  none          remove all faults of this target\n"
 	"--count N limits the fault to N commands, --after N skips the first N commands. OPCODE can be\n"
@@ -126,13 +126,13 @@ static int enter(struct inv *inv)
 		return EXIT_DONE;
 	if (!state_dir) {
 		fprintf(stderr,
-			"  Error: missing directory of the modelled system; use 'cxl-sim -C DIR %s' "
+			"  Error: missing directory of the simulated system; use 'cxl-sim -C DIR %s' "
 			"or set CXL_SIM\n",
 			inv->cmd->name);
 		return EXIT_USAGE;
 	}
 	if (common->sysroot) {
-		fprintf(stderr, "  Error: --sysroot cannot be used with a modelled system\n");
+		fprintf(stderr, "  Error: --sysroot cannot be used with a simulated system\n");
 		return EXIT_USAGE;
 	}
 	rc = cxl_tool.enter(inv);

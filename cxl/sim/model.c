@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Data of the modelled system: find, add and free. */
+/* Data of the simulated system: find, add and free. */
 #include "cxl/sim/model.h"
 #include "util/num.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Data of the modelled system: devices, Features, logs, faults. No I/O. */
+/* Data of the simulated system: devices, Features, logs, faults. No I/O. */
 #ifndef SIM_MODEL_H
 #define SIM_MODEL_H
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The modelled system behind cxl-sim: devices with a mailbox, and the kernel in front of them.
+ * The simulated system behind cxl-sim: devices with a mailbox, and the kernel in front of them.
  * State is in one directory: sys/, proc/, dev/ and etc/ for the commands, state/ for the model.
  * Implemented from the specification and the kernel's interfaces, without cxl/lib/wire, so that
  * tests check the payload formats independently.

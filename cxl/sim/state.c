@@ -290,7 +290,7 @@ void sim_taint(struct sim *s, u64 mask)
 
 	if (panic_mask(s) & mask) {
 		log_append(s, "panic: panic_on_taint\n");
-		fprintf(stderr, "cxl-sim: the modelled kernel panicked: panic_on_taint\n");
+		fprintf(stderr, "cxl-sim: the simulated kernel panicked: panic_on_taint\n");
 		_exit(134);
 	}
 	rc = sys_read(&s->plain, TREE_PROC, TAINTED, text, sizeof(text));

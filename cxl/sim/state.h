@@ -18,7 +18,7 @@ int sim_write_file(int dirfd, const char *path, const void *data, size_t len) MU
 
 /* Append one line for a command that reached the device; @rc: errno of the transport. */
 void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cmd *c, int rc);
-/* Whether the modelled caller has CAP_SYS_RAWIO, from proc/self/status. */
+/* Whether the simulated caller has CAP_SYS_RAWIO, from proc/self/status. */
 bool sim_has_rawio(struct sim *s);
 /* Set bits of proc/sys/kernel/tainted; ends the program if panic_on_taint= matches. */
 void sim_taint(struct sim *s, u64 mask);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * cxl-sim's verbs on an existing model: faults, state, log and reset, and direct calls of the
- * modelled kernel without the checks of cxl.
+ * simulated kernel without the checks of cxl.
  */
 #include "cxl/sim/verbs.h"
 #include "cxl/sim/devfile.h"

@@ -147,7 +147,7 @@ Both match the schema: full check with python3-jsonschema, else required keys on
   $ for f in envelope none failed; do
   >     jq -e --slurpfile s "$schema" '. as $e | $s[0] as $s
   >         | ($s.required - keys) == [] and (keys - ($s.properties | keys)) == []
-  >         and ($s.properties.tool.required - (.tool | keys)) == [] and .schema == $s."$id"
+  >         and ($s.properties.tool.required - (.tool | keys)) == [] and .schema == $s.properties.schema.const
   >         and ([.result[] | type] | all(. == "object")) and ([.warnings[] | type] | all(. == "string"))
   >         and ([.errors[] | ($s.properties.errors.items.required - keys) == []
   >             and (.code | test($s.properties.errors.items.properties.code.pattern))

@@ -58,9 +58,9 @@ A duplicate serial number is ambiguous; only the matching devices are candidates
 
   $ echo 0xc0 > "$(echo sim/sys/devices/pci*/*/*/mem1/serial)"
   $ feature serial:0xc0
-  serial:0xc0: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); specify one of them
+  serial:0xc0: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); specify a single memory device
   $ planned serial:192
-  serial:192: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); specify one of them
+  serial:192: 2 memory devices match: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0); specify a single memory device
   $ cxl-sim get-feature serial:0xc0 patrol-scrub > /dev/null 2>&1
   [1]
   $ feature mem1; listed serial:0xc0
@@ -83,4 +83,4 @@ No device at all.
 
   $ rm sim/sys/bus/cxl/devices/mem*
   $ feature mem0
-  mem0: no such memory device: no memory devices found; see 'cxl list -i' and the kernel log
+  mem0: no memory devices found; see 'cxl list -i' and the kernel log

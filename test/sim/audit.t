@@ -41,7 +41,7 @@ Malformed lines are counted; control characters are replaced.
   $ echo 'cxl-audit: {"event":"intent"' >>sim/dev/kmsg
   $ printf 'cxl-audit: {"event":"intent","time":"2002","verb":"a\\u001b[31m\xff"}\n' >>sim/dev/kmsg
   $ cxl-sim audit | jq -c '.[1]'
-    Warning: ignored 1 malformed lines with the audit identifier
+    Warning: ignored 1 malformed audit records
   {"event":"intent","time":"2002","verb":"a?[31m?"}
 
 Unreadable logs are reported.
@@ -51,7 +51,7 @@ Unreadable logs are reported.
   $ cxl-sim audit
     Warning: kernel log: cannot read: No such file or directory; run as root
     Warning: journal: cannot read: Operation not supported; see 'journalctl -t cxl-audit'
-  audit: cannot read any log; run as root, or see 'journalctl -t cxl-audit'
+  audit: cannot read the system log or the kernel log; run as root, or see 'journalctl -t cxl-audit'
   []
   [1]
   $ mv kept sim/dev/kmsg

@@ -85,7 +85,7 @@ Invalid arguments are reported before any device is accessed.
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub -i /dev/null
-  mem0: patrol-scrub is set through EDAC, which does not accept data bytes; use KEY=VALUE
+  mem0: patrol-scrub is set through EDAC, which does not accept raw data; use KEY=VALUE
   []
   [4]
   $ cxl-sim set-feature mem0 mem1 ecs fru2_mode=rows mode=rows
@@ -189,7 +189,7 @@ A write without effect is detected.
 
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration ignore
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=11
-  mem0: patrol-scrub: cycle_hours was set to 11, but reads back as 10; see the kernel log
+  mem0: patrol-scrub: cycle_hours was set to 11, but the value read back is 10; see the kernel log
   []
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration none

@@ -10,16 +10,16 @@ Lost or ignored commands, for which fwctl reports success.
 
   $ fault 0x0502 lost
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: the kernel reported success, but the value read back differs; see the kernel log and try again
+  mem3: unknown-a4c9e7b0: the kernel reported success, but the value read back differs from the value set; see the kernel log and try again
   []
   [1]
   $ cxl-sim set-feature mem3 6f3a data=01000000 --yes
-  mem3: unknown-6f3a1c52: the kernel reported success, but the value read back differs; see the kernel log and try again
+  mem3: unknown-6f3a1c52: the kernel reported success, but the value read back differs from the value set; see the kernel log and try again
   []
   [1]
   $ fault 0x0502 ignore
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: the kernel reported success, but the value read back differs; see the kernel log and try again
+  mem3: unknown-a4c9e7b0: the kernel reported success, but the value read back differs from the value set; see the kernel log and try again
   []
   [1]
   $ tail -n 1 sim/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .result]'
@@ -50,7 +50,7 @@ The value was set, but cannot be read back.
 
   $ fault 0x0501 code 4 --after 1
   $ cxl-sim set-feature mem3 6f3a data=03000000 --yes
-  mem3: unknown-6f3a1c52: sent, but cannot be read back: command 0x0501: the device returned code 0x04: internal error of the device
+  mem3: unknown-6f3a1c52: sent, but the new value cannot be read back: command 0x0501: the device returned code 0x04: internal device error
   []
   [1]
   $ fault 0x0501 none
@@ -68,7 +68,7 @@ A transport that does not split transfers: data is sent in parts, and a failed t
   $ tr '\0' '\1' <zeros >ones
   $ cxl-sim fault split mem3 0x0502 code 4 --after 1 --count 1
   $ cxl-sim set-feature mem3 a4c9 -i ones --yes
-  mem3: unknown-a4c9e7b0: command 0x0502: the device returned code 0x04: internal error of the device
+  mem3: unknown-a4c9e7b0: command 0x0502: the device returned code 0x04: internal device error
   []
   [1]
   $ cxl-sim log split | grep 0x0502 | tail -n 3
@@ -106,18 +106,18 @@ The reason why a Feature cannot be set is reported before anything is sent.
   $ cxl-sim new refused.sim --devices refused; export CXL_SIM=$PWD/refused.sim
   $ cxl-sim list-features mem3 | jq -r '.[0].features[] | [.name, .route, .reason, .reason_text] | join(" | ")'
   unknown-00000001 | none | not_changeable | the device does not support changing this Feature
-  unknown-00000002 | none | background_effect | the kernel rejects it, since setting this Feature is a background operation
-  unknown-00000003 | none | unknown_effects | the kernel rejects the unknown effects of setting this Feature (0x1001)
-  unknown-00000004 | none | no_declared_effect | the kernel rejects it, since setting this Feature has no immediate or reset effect (0x0020)
+  unknown-00000002 | none | background_effect | the kernel rejects it: setting this Feature is a background operation
+  unknown-00000003 | none | unknown_effects | the kernel rejects it: unknown effects of setting this Feature (0x1001)
+  unknown-00000004 | none | no_declared_effect | the kernel rejects it: the effects of setting this Feature (0x0020) include no immediate or reset change
   hppr | none | kernel_owned | the kernel owns this Feature, and EDAC does not provide it
   patrol-scrub | edac |  | 
   ecs | edac |  | 
   $ cxl-sim set-feature mem3 0000000 data=01000000 --yes
-  mem3: ambiguous Feature '0000000': could be 00000001-0000-0000-0000-000000000000, 00000002-0000-0000-0000-000000000000, 00000003-0000-0000-0000-000000000000, 00000004-0000-0000-0000-000000000000; specify one of them
+  mem3: ambiguous Feature '0000000': could be 00000001-0000-0000-0000-000000000000, 00000002-0000-0000-0000-000000000000, 00000003-0000-0000-0000-000000000000, 00000004-0000-0000-0000-000000000000; use a longer prefix
   []
   [1]
   $ cxl-sim set-feature mem3 00000002 data=01000000 --yes
-  mem3: unknown-00000002: the kernel rejects it, since setting this Feature is a background operation
+  mem3: unknown-00000002: the kernel rejects it: setting this Feature is a background operation
   []
   [4]
   $ cxl-sim set-feature mem3 hppr at_boot=1 --yes

@@ -18,7 +18,7 @@ cxl set-feature through fwctl: confirmation, taint, audit records, verification.
 Confirmation is required.
 
   $ cxl-sim set-feature mem3 6f3a data=01000000 </dev/null
-  mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: device changed through fwctl); use --yes to confirm
+  mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: mutating debug operation through fwctl); use --yes to confirm
   []
   [3]
   $ taint; records
@@ -45,7 +45,7 @@ A value that takes effect at a reset is verified with the saved value.
   [false,"cold_reset",null,null,null,{"data":"40000000"},{"data":"01000000"}]
   $ cxl-sim fault sim mem3 0x0502 lost --count 1
   $ cxl-sim set-feature mem3 6f3a data=40000000 --yes
-  mem3: unknown-6f3a1c52: the kernel reported success, but the value read back differs; see the kernel log and try again
+  mem3: unknown-6f3a1c52: the kernel reported success, but the value read back differs from the value set; see the kernel log and try again
   []
   [1]
   $ cxl-sim set-feature mem3 6f3a data=40000000 --yes | show
@@ -80,7 +80,7 @@ Data from a file or a pipe, and partial data.
   []
   [1]
   $ printf abc | cxl-sim set-feature mem3 a4c9 -i - --yes
-  mem3: invalid data: 3 bytes, expected 300; use --offset to set a part
+  mem3: invalid data: 3 bytes, expected 300; use --offset to set part of the data
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i /dev/zero --yes
@@ -94,7 +94,7 @@ Data from a file or a pipe, and partial data.
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 data=00 --yes
-  mem3: invalid data: 1 bytes, expected 300; use --offset to set a part
+  mem3: invalid data: 1 bytes, expected 300; use --offset to set part of the data
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 level=3 --yes
@@ -108,7 +108,7 @@ Nothing is sent if the kernel panics on the taint.
 
   $ cp sim/proc/cmdline cmdline; echo 'quiet panic_on_taint=0x80000,nousertaint' >sim/proc/cmdline
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: refusing to send 0x0502: this taints the kernel (J: device changed through fwctl), and panic_on_taint is set for it; boot without panic_on_taint=
+  mem3: unknown-a4c9e7b0: refusing to send 0x0502: this taints the kernel (J: mutating debug operation through fwctl), and panic_on_taint includes this bit; boot without panic_on_taint=
   []
   [3]
   $ cp cmdline sim/proc/cmdline
@@ -117,7 +117,7 @@ Nothing is sent if the audit record cannot be written.
 
   $ mv sim/dev/kmsg kmsg; cxl-sim log sim --clear >/dev/null
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: refusing to send 0x0502: cannot write the audit record: No such file or directory; make /dev/log or /dev/kmsg writable for this process
+  mem3: unknown-a4c9e7b0: refusing to send 0x0502: cannot write the audit record: No such file or directory; run as root, and check that /dev/log or /dev/kmsg exists
   []
   [3]
   $ cxl-sim log sim | grep 0x0502
@@ -137,7 +137,7 @@ The prompt on a terminal.
 
   $ ask() { echo "$1" | script -qec "cxl-sim set-feature mem3 6f3a data=07000000 --format json" /dev/null | tr -d '\r'; }
   $ ask n | grep -E 'Continue|changed|refusing' | sed 's/.*Continue/Continue/'
-  Continue? [y/N] mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: device changed through fwctl); use --yes to confirm
+  Continue? [y/N] mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: mutating debug operation through fwctl); use --yes to confirm
   $ ask y | grep -E 'Continue|changed|refusing' | sed 's/.*Continue/Continue/'
   Continue? [y/N] [
       "changed":true,

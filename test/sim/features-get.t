@@ -34,7 +34,7 @@ cxl get-feature: one Feature by name, UUID or prefix; decoded if its layout is k
 Unknown and ambiguous Features.
 
   $ cxl-sim get-feature mem3 unknown
-  mem3: ambiguous Feature 'unknown': could be 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; specify one of them
+  mem3: ambiguous Feature 'unknown': could be 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; use a longer prefix
   []
   [1]
   $ cxl-sim get-feature mem3 nothing
@@ -51,17 +51,17 @@ Unknown and ambiguous Features.
    usage: cxl-sim get-feature <memdev> <feature> [<options>]
   
       -s, --selection <current|default|saved>
-                            value to read (default: current)
-      -o, --output <file>   write the data as binary to this file
-      -b, --binary          write the data as binary to standard output
+                            select the value to read (default: current)
+      -o, --output <file>   write the raw Feature data to this file
+      -b, --binary          write the raw Feature data to standard output
       -u, --human           use human-readable number formats
           --format <json|envelope|table>
                             print the result as json, envelope or table
           --columns <key,...>
-                            select the columns of a table or tree, by JSON key
-          --noheadings      omit the heading line of a table or tree
-          --bytes           print sizes in bytes in a table or tree
-          --sysroot <dir>   read a captured tree instead of the running system
+                            select columns by JSON key
+          --noheadings      omit the heading line
+          --bytes           print sizes in bytes
+          --sysroot <dir>   use the specified directory as system root
   
   [129]
 
@@ -76,7 +76,7 @@ Unsupported selections and formats.
   []
   [4]
   $ cxl-sim get-feature mem0 ecs -o bytes; ls bytes
-  mem0: ecs: EDAC provides decoded values, not the data bytes; omit --binary and --output
+  mem0: ecs: EDAC provides decoded values, not raw data; omit --binary and --output
   []
   ls: cannot access 'bytes': No such file or directory
   [2]
@@ -103,12 +103,12 @@ Short replies and errors of the device.
 
   $ cxl-sim fault sim mem3 0x0501 short 3
   $ cxl-sim get-feature mem3 patrol
-  mem3: patrol-scrub: short reply: 0 of 4 bytes; see the kernel log and try again
+  mem3: patrol-scrub: short response: 0 of 4 bytes; see the kernel log and try again
   []
   [1]
   $ cxl-sim fault sim mem3 0x0501 none; cxl-sim fault sim mem3 0x0501 code 0x1a
   $ cxl-sim get-feature mem3 patrol
-  mem3: patrol-scrub: command 0x0501: the device returned code 0x1a: feature value selection not supported
+  mem3: patrol-scrub: command 0x0501: the device returned code 0x1a: Feature selection value not supported
   []
   [1]
   $ cxl-sim get-feature mem3 patrol --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .device_status]'

@@ -86,14 +86,14 @@ An unreadable value is omitted; the others are listed.
 
   $ cxl-sim fault sim mem3 0x0501 code 4
   $ cxl-sim list-features mem3 --values | jq -c '.[0].features[] | [.name, .current]'
-    Warning: mem3: patrol-scrub: cannot read the current value: command 0x0501: the device returned code 0x04: internal error of the device
-    Warning: mem3: ecs: cannot read the current value: command 0x0501: the device returned code 0x04: internal error of the device
-    Warning: mem3: unknown-6f3a1c52: cannot read the current value: command 0x0501: the device returned code 0x04: internal error of the device
-    Warning: mem3: unknown-6f3a1c52: cannot read the default value: command 0x0501: the device returned code 0x04: internal error of the device
-    Warning: mem3: unknown-6f3a1c52: cannot read the saved value: command 0x0501: the device returned code 0x04: internal error of the device
-    Warning: mem3: unknown-a4c9e7b0: cannot read the current value: command 0x0501: the device returned code 0x04: internal error of the device
-    Warning: mem3: unknown-a4c9e7b0: cannot read the default value: command 0x0501: the device returned code 0x04: internal error of the device
-    Warning: mem3: unknown-a4c9e7b0: cannot read the saved value: command 0x0501: the device returned code 0x04: internal error of the device
+    Warning: mem3: patrol-scrub: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
+    Warning: mem3: ecs: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
+    Warning: mem3: unknown-6f3a1c52: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
+    Warning: mem3: unknown-6f3a1c52: cannot read the default value: command 0x0501: the device returned code 0x04: internal device error
+    Warning: mem3: unknown-6f3a1c52: cannot read the saved value: command 0x0501: the device returned code 0x04: internal device error
+    Warning: mem3: unknown-a4c9e7b0: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
+    Warning: mem3: unknown-a4c9e7b0: cannot read the default value: command 0x0501: the device returned code 0x04: internal device error
+    Warning: mem3: unknown-a4c9e7b0: cannot read the saved value: command 0x0501: the device returned code 0x04: internal device error
   ["patrol-scrub",null]
   ["ecs",null]
   ["unknown-6f3a1c52",null]

@@ -115,7 +115,7 @@ Without the CEL the command table of the kernel is listed; a missing device node
   $ export CXL_SIM=$PWD/sim
   $ cxl-sim fault sim mem0 0x0401 code 0x04
   $ cxl-sim list-commands mem0 | jq -c '.[0].commands | [length, .[0]]'
-    Warning: mem0: cannot read the Command Effects Log: command 0x0401: the device returned code 0x04: internal error of the device
+    Warning: mem0: cannot read the Command Effects Log: command 0x0401: the device returned code 0x04: internal device error
   [18,{"opcode":"0x0200","name":"get-fw-info","command_set":"Firmware Update","kernel_id":4,"enabled":true,"exclusive":false,"size_in":0,"size_out":80,"background":false,"route":"ioctl","risk":0,"native":"cxl get-fw-info"}]
   $ rm sim/dev/cxl/mem1
   $ cxl-sim list-commands mem1

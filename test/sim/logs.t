@@ -53,10 +53,10 @@ Supported logs and their capabilities.
 The Command Effects Log, decoded.
 
   $ cxl-sim get-log mem0 cel --format table | head -n 4
-  MEMDEV OPCODE NAME                        COMMAND-SET                EFFECTS
-  mem0   0x0200 get-fw-info                 Firmware Update            
-  mem0   0x0201 transfer-fw                 Firmware Update            background_operation
-  mem0   0x0202 activate-fw                 Firmware Update            cold_reset_config_change,background_operation
+  MEMDEV OPCODE NAME                        COMMAND-SET                              EFFECTS
+  mem0   0x0200 get-fw-info                 Firmware Update                          
+  mem0   0x0201 transfer-fw                 Firmware Update                          background_operation
+  mem0   0x0202 activate-fw                 Firmware Update                          cold_reset_config_change,background_operation
   $ cxl-sim get-log mem0 $cel | jq -c '.[0] | [.memdev, .commands[2]]'
   ["mem0",{"opcode":"0x0202","name":"activate-fw","command_set":"Firmware Update","effects":["cold_reset_config_change","background_operation"]}]
   $ cxl-sim get-log mem0 0da9 --human | jq -c .commands[0].opcode
@@ -122,10 +122,10 @@ Unsupported logs and invalid arguments.
   []
   $ fault mem3 0x0401 code 0x17
   $ cxl-sim get-log mem3 vend --binary
-  mem3: command 0x0401: the device returned code 0x17: unknown log
+  mem3: command 0x0401: the device returned code 0x17: invalid or unsupported log
   [1]
   $ cxl-sim get-log mem3 vend -o other; ls other*
-  mem3: command 0x0401: the device returned code 0x17: unknown log
+  mem3: command 0x0401: the device returned code 0x17: invalid or unsupported log
   []
   ls: cannot access 'other*': No such file or directory
   [2]
@@ -179,7 +179,7 @@ Replies shorter than requested result in more chunks; an empty reply is an error
   $ cxl-sim get-log mem0 vend --binary | cmp - <(head -c 1000 big.txt)
   $ fault mem0 0x0401 code 0x04 --after 3
   $ cxl-sim get-log mem0 vend -o out; ls out*
-  mem0: command 0x0401: the device returned code 0x04: internal error of the device
+  mem0: command 0x0401: the device returned code 0x04: internal device error
   []
   ls: cannot access 'out*': No such file or directory
   [2]
@@ -188,7 +188,7 @@ Offsets in units of four bytes are detected, and no output file is kept.
 
   $ fault mem0 0x0401 offset-units
   $ cxl-sim get-log mem0 vend -o out; ls out*
-  mem0: the chunks of the log do not match at offset 256: the device does not count offsets in bytes, or the log has changed; try again; if this persists, report it to the device vendor
+  mem0: log chunks differ at offset 256: the log has changed, or the device handles offsets incorrectly; try again; if this persists, report it to the device vendor
   []
   ls: cannot access 'out*': No such file or directory
   [2]
@@ -249,7 +249,7 @@ clear-log: only the vendor debug log, with confirmation.
 
   $ sent >/dev/null
   $ cxl-sim clear-log mem0 vendor-debug </dev/null
-  vendor-debug: refusing to clear: the contents of the log would be lost; save it with 'cxl get-log', then use --yes to confirm
+  vendor-debug: refusing to clear the log: its contents would be lost; save them with 'cxl get-log', then use --yes to confirm
   []
   [3]
   $ cxl-sim clear-log mem0 vendor-debug --dry-run
@@ -294,7 +294,7 @@ clear-log: only the vendor debug log, with confirmation.
   [4]
   $ fault mem0 0x0403 code 0x17
   $ cxl-sim clear-log mem0 vend -y
-  mem0: command 0x0403: the device returned code 0x17: unknown log
+  mem0: command 0x0403: the device returned code 0x17: invalid or unsupported log
   []
   [1]
 
@@ -304,4 +304,4 @@ A symbolic link is kept and its target is replaced; --format of a binary log req
   $ ln -s target link; : >target; cxl-sim get-log mem3 vendor-debug -o link >out; test -L link; stat -c %s target
   16
   $ cxl-sim get-log mem3 vendor-debug --format json 2>&1 | head -n 1
-    Error: this log is binary: --format requires --output
+    Error: --format with a binary log requires --output

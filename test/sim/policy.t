@@ -145,7 +145,7 @@ Files that others can write and invalid files block all changes; reads are allow
   $ cxl-sim send-command mem0 get-health | jq '.[0].return_code'
   0
   $ cxl-sim policy show
-  /etc/cxl/policy.d/10-site.conf: writable by group or others; use chmod go-w
+  /etc/cxl/policy.d/10-site.conf: writable by group or others; remove the write permission of group and others
   [
     {
       "file":"\/usr\/lib\/cxl\/policy.d\/50-vendor.conf",
@@ -158,10 +158,10 @@ Files that others can write and invalid files block all changes; reads are allow
   ]
   [1]
   $ chmod 664 $etc/10-site.conf; cxl-sim policy show >/dev/null
-  /etc/cxl/policy.d/10-site.conf: writable by group or others; use chmod go-w
+  /etc/cxl/policy.d/10-site.conf: writable by group or others; remove the write permission of group and others
   [1]
   $ chmod 644 $etc/10-site.conf; chmod 777 $etc; cxl-sim policy show >/dev/null
-  /etc/cxl/policy.d: writable by group or others; use chmod go-w
+  /etc/cxl/policy.d: writable by group or others; remove the write permission of group and others
   [1]
   $ chmod 755 $etc; echo 'allow everything' >$etc/40.conf; cxl-sim policy show >/dev/null
   /etc/cxl/policy.d/40.conf: line 1: invalid device 'everything': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
@@ -171,7 +171,7 @@ Files that others can write and invalid files block all changes; reads are allow
   []
   [3]
   $ rm $etc/40.conf; mkfifo $etc/50.conf; cxl-sim policy show >/dev/null
-  /etc/cxl/policy.d/50.conf: not a regular file; remove it
+  /etc/cxl/policy.d/50.conf: not a regular file; remove the file
   [1]
   $ rm $etc/50.conf; cxl-sim policy show >/dev/null
 

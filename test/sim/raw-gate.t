@@ -52,7 +52,7 @@ Each reason takes precedence over the following ones.
 
   $ echo 'none [integrity] confidentiality' >sim/sys/kernel/security/lockdown
   $ raw 0xc001
-  mem0: refusing to send 0xc001: the kernel is locked down (integrity); boot without lockdown=integrity and Secure Boot, or use a native command
+  mem0: refusing to send 0xc001: the kernel is locked down (integrity); boot without lockdown=integrity and Secure Boot, or use a native interface
   []
   [3]
   $ echo 'none integrity [confidentiality]' >sim/sys/kernel/security/lockdown
@@ -61,7 +61,7 @@ Each reason takes precedence over the following ones.
   $ echo '[none] integrity confidentiality' >sim/sys/kernel/security/lockdown
   $ sed -i 's/raw_commands yes/raw_commands no/' sim/state/devices
   $ raw 0xc001
-  mem0: refusing to send 0xc001: raw commands are not supported by this kernel (needs CONFIG_CXL_MEM_RAW_COMMANDS); use a native command
+  mem0: refusing to send 0xc001: raw commands are not supported by this kernel (needs CONFIG_CXL_MEM_RAW_COMMANDS); use a native interface, see 'cxl list-commands'
   []
   [3]
   $ sed -i 's/raw_commands no/raw_commands yes/' sim/state/devices
@@ -72,11 +72,11 @@ Each reason takes precedence over the following ones.
   [1]
   $ mv kept sim/dev/cxl/mem0
   $ raw 0x4204 --hex 01
-  mem0: refusing to send 0x4204: the kernel rejects this opcode as a raw command, since it conflicts with the driver; use the kernel's own interface, see 'cxl list-commands'
+  mem0: refusing to send 0x4204: the kernel rejects this opcode as a raw command because it conflicts with the driver; use the native interface, see 'cxl list-commands'
   []
   [3]
   $ raw sanitize
-  mem0: refusing to send 0x4400: the kernel rejects security commands as raw commands; use the kernel's own interface, see 'cxl list-commands'
+  mem0: refusing to send 0x4400: the kernel rejects security commands as raw commands; use the native interface, see 'cxl list-commands'
   []
   [3]
   $ mv sim/sys/kernel/debug/cxl/mbox/raw_allow_all allow
@@ -106,11 +106,11 @@ Each reason takes precedence over the following ones.
   not_in_cel
   $ mv kept sim/proc/cmdline
   $ raw 0x4200
-  mem0: refusing to send 0x4200: a native interface exists: cxl get-health; use it, or --no-native to override
+  mem0: refusing to send 0x4200: a native interface exists: cxl get-health; use this interface, or --no-native to override
   []
   [3]
   $ raw 0x0301 --hex 0000000000000000
-  mem0: refusing to send 0x0301: a native interface exists: the driver sets the timestamp at probe; use it, or --no-native to override
+  mem0: refusing to send 0x0301: a native interface exists: the driver sets the timestamp at probe; use this interface, or --no-native to override
   []
   [3]
   $ sys=$(realpath sim/sys/bus/cxl/devices/mem0)
@@ -122,7 +122,7 @@ Each reason takes precedence over the following ones.
   $ rm -r $sys/security
   $ mkdir -p $sys/firmware/mem0; echo transferring >$sys/firmware/mem0/status
   $ raw 0xc001 --confirm $token
-  mem0: refusing to send 0xc001: a firmware transfer is in progress; try again later
+  mem0: refusing to send 0xc001: a firmware update is in progress; try again later
   []
   [3]
   $ rm -r $sys/firmware
@@ -131,7 +131,7 @@ Each reason takes precedence over the following ones.
   []
   [3]
   $ raw 0xc001 --confirm $token
-  mem0: refusing to send 0xc001: not listed in the device's Command Effects Log; see 'cxl list-commands', or use --unlisted to override
+  mem0: refusing to send 0xc001: not listed in the Command Effects Log; see 'cxl list-commands', or use --unlisted to override
   []
   [3]
   $ cxl-sim fault sim mem0 0x0400 code 4
@@ -142,7 +142,7 @@ Each reason takes precedence over the following ones.
   $ cxl-sim fault sim mem0 0x0400 none
   $ mv $sys/serial kept
   $ raw 0xc001 --unlisted --confirm $token
-  mem0: refusing to send 0xc001: cannot identify the device: no serial number or no host; see 'cxl list -i'
+  mem0: refusing to send 0xc001: cannot identify the device: cannot read its serial number or host device; see 'cxl list -i'
   []
   [3]
   $ mv kept $sys/serial
@@ -153,11 +153,11 @@ Each reason takes precedence over the following ones.
 Inputs that crash devices are rejected; only one device at a time.
 
   $ raw get-lsa --hex 0000000000000000 --no-native --confirm $token
-  mem0: refusing to send get-lsa: a length of 0 crashes some emulated devices
+  mem0: refusing to send get-lsa: a length of 0 crashes some QEMU devices
   []
   [1]
   $ raw 0x0600 --no-native --unlisted --confirm $token
-  mem0: refusing to send perform-maintenance: without class and subclass it crashes some emulated devices
+  mem0: refusing to send perform-maintenance: a payload without class and subclass crashes some QEMU devices
   []
   [1]
   $ cxl-sim send-command all 0xc001 --raw --unlisted --confirm $token
@@ -179,7 +179,7 @@ Nothing is sent if the taint cannot be set or the audit record cannot be written
   $ cp sim/proc/self/status kept; printf 'Name:\tcxl\nCapEff:\t0\n' >sim/proc/self/status
   $ raw 0xc001 --unlisted --confirm $token
   mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
-  mem0: refusing to send 0xc001: cannot set the kernel taint U: Operation not permitted; run as root, where sysctl kernel.tainted is writable
+  mem0: refusing to send 0xc001: cannot set the kernel taint bit U: Operation not permitted; run as root, and outside a container: sysctl kernel.tainted must be writable
   []
   [3]
   $ mv kept sim/proc/self/status
@@ -189,7 +189,7 @@ Nothing is sent if the taint cannot be set or the audit record cannot be written
   $ mv sim/dev/kmsg kept; mkdir sim/dev/kmsg
   $ raw 0xc001 --unlisted --confirm $token
   mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
-  mem0: refusing to send 0xc001: cannot write the audit record: Is a directory; make /dev/log or /dev/kmsg writable for this process
+  mem0: refusing to send 0xc001: cannot write the audit record: Is a directory; run as root, and check that /dev/log or /dev/kmsg exists
     Warning: mem0: the kernel is tainted (U), but the command was not sent
   []
   [3]
@@ -203,7 +203,7 @@ With the token: taint U, audit record, command, taint added by the kernel.
   $ echo 0 >sim/proc/sys/kernel/tainted; : >sim/dev/kmsg
   $ raw 0xc001 --unlisted --hex 0102 --confirm $token
   mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
-    Warning: mem0: the kernel is tainted: U set before sending, W added by the kernel
+    Warning: mem0: the kernel is tainted: U was set before sending, the kernel added W
   [
     {
       "memdev":"mem0",
@@ -247,12 +247,12 @@ The kernel warns once; without CONFIG_BUG it never warns.
 
   $ raw 0xc001 --unlisted --confirm $token | jq -c '.[0] | [.taint_before, .taint_marked, .taint_after, .kernel_added]'
   mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
-    Warning: mem0: the kernel is tainted: U set before sending, W was set already
+    Warning: mem0: the kernel is tainted: U was set before sending, W was already set
   [576,576,576,""]
   $ cxl-sim new quiet --devices <(echo 'warnings no'; cat devices)
   $ CXL_SIM=quiet raw 0xc001 --unlisted --confirm $token | jq -c '.[0] | [.taint_before, .taint_marked, .taint_after, .kernel_added]'
   mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
-    Warning: mem0: the kernel is tainted: U set before sending, nothing added by the kernel (it warns once, and only with CONFIG_BUG)
+    Warning: mem0: the kernel is tainted: U was set before sending, the kernel added no other bit (it warns only once per boot, and only with CONFIG_BUG)
   [0,64,64,""]
 
 On a terminal the token must be typed.

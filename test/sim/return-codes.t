@@ -12,9 +12,9 @@ The list is written from the specification, not from the output of the tool.
   > 7 media disabled
   > 8 firmware transfer .*in progress
   > 9 out of order
-  > 10 failed verification
+  > 10 authentication failed
   > 11 slot
-  > 12 the old firmware runs
+  > 12 rolled back
   > 13 cold reset
   > 14 handle
   > 15 physical address

@@ -57,13 +57,13 @@ Input as fields, in hexadecimal, from a file or a pipe.
   []
   [1]
   $ send mem2 get-lsa --hex 00 -i in 2>&1 | head -1
-    Error: specify one of -i, --hex and KEY=VALUE
+    Error: specify one of KEY=VALUE, --input or --hex
   $ send mem0 get-health a=1
-  mem0: the input fields of command 0x4200 are not known; use -i FILE or --hex BYTES
+  mem0: the payload layout of command 0x4200 is not known; use -i FILE or --hex BYTES
   []
   [1]
   $ send mem2 get-lsa
-  mem2: refusing to send get-lsa: a length of 0 crashes some emulated devices
+  mem2: refusing to send get-lsa: a length of 0 crashes some QEMU devices
   []
   [1]
 
@@ -79,15 +79,15 @@ Input larger than the mailbox is rejected before the device is opened.
   mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-
   $ head -c 4097 /dev/zero >big
   $ send mem2 set-lsa -i big
-  mem2: input is larger than payload_max of the device (2048 bytes)
+  mem2: input is larger than the mailbox payload size of the device (2048 bytes)
   []
   [1]
   $ send mem2 set-lsa -i /dev/zero
-  mem2: input is larger than payload_max of the device (2048 bytes)
+  mem2: input is larger than the mailbox payload size of the device (2048 bytes)
   []
   [1]
   $ send mem2 set-lsa --hex $(xxd -p big | tr -d '\n')
-  mem2: input is larger than payload_max of the device (2048 bytes)
+  mem2: input is larger than the mailbox payload size of the device (2048 bytes)
   []
   [1]
   $ send mem2 set-lsa -i none
@@ -99,11 +99,11 @@ Input larger than the mailbox is rejected before the device is opened.
 Inputs that crash devices are rejected.
 
   $ send mem2 get-lsa offset=0 length=0
-  mem2: refusing to send get-lsa: a length of 0 crashes some emulated devices
+  mem2: refusing to send get-lsa: a length of 0 crashes some QEMU devices
   []
   [1]
   $ send mem2 set-lsa --hex 0000000000000000
-  mem2: refusing to send set-lsa: without data it crashes some emulated devices
+  mem2: refusing to send set-lsa: an empty payload crashes some QEMU devices
   []
   [1]
   $ cxl-sim log sim
@@ -118,10 +118,10 @@ The output size limits the reply.
   $ cxl-sim fault sim mem2 0x4102 none
   $ cxl-sim fault sim mem0 0x4200 short 3 --count 1
   $ send mem0 get-health | jq -c '.[0] | [.output_bytes, .output.life_used_percent]'
-    Warning: mem0: short reply: 3 of 18 bytes
+    Warning: mem0: short response: 3 of 18 bytes
   [3,null]
   $ send mem0 identify -o /nonexistent/id | jq '.[0].output_bytes'
-  mem0: cannot write /nonexistent/id: No such file or directory; the reply is printed instead
+  mem0: cannot write /nonexistent/id: No such file or directory; printing the response instead
   69
 
 Confirmation by risk: --yes for settings, --force for a device in use, a token for destructive commands.
@@ -141,7 +141,7 @@ Confirmation by risk: --yes for settings, --force for a device in use, a token f
   ["intent","ioctl","0x4202","allowed",null]
   ["outcome","ioctl","0x4202","allowed","done"]
   $ send mem0 0x4204 --hex 01 --yes
-  mem0: refusing to send 0x4204: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; stop using it first, or use --force to override
+  mem0: refusing to send 0x4204: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
   []
   [3]
   $ send mem0 0x4204 --hex 01 --yes --force | jq '.[0].return_code'
@@ -151,7 +151,7 @@ Confirmation by risk: --yes for settings, --force for a device in use, a token f
   []
   [4]
   $ send mem3 set-feature --hex 00
-  mem3: Set Feature needs a scope that depends on the Feature's effects; use 'cxl set-feature'
+  mem3: the fwctl scope of Set Feature depends on the effects of the Feature; use 'cxl set-feature'
   []
   [4]
   $ send mem0 0xc001
@@ -190,7 +190,7 @@ Users of persistent memory are detected.
   $ CXL_SIM=pmem.sim send mem0 sanitize --raw --dry-run 2>/dev/null | jq -r '.[0].dependents[].text'
   part of region1
   pmem1 is mounted on /srv
-  pmem1 is swap space
+  pmem1 is in use as swap space
 
 Errors of the device and errors of the transport.
 
@@ -232,7 +232,7 @@ Background operations and timeouts: the message warns against sending the comman
   $ cxl-sim new slow --devices devices
   $ cxl-sim fault slow mem0 0x4202 background
   $ CXL_SIM=slow send mem0 0x4202 --hex 000000000000000000000000 --yes --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .message, .hint]'
-  ["started_not_finished","command 0x4202: started, still running in the background","do not send it again; see 'cxl list -H -m' and the kernel log for progress"]
+  ["started_not_finished","command 0x4202: started as a background operation and still running","do not send it again; the device is busy until the operation completes"]
   $ cxl-sim fault sim mem0 0x4200 timeout --count 1
   $ send mem0 get-health
   mem0: command 0x4200: timed out; the device may have executed it; see the kernel log before sending it again
@@ -253,7 +253,7 @@ Interrupted while the command is running.
   $ cxl-sim fault sim mem0 0x4200 late 2500 --count 1
   $ cxl-sim send-command mem0 get-health >out & sleep 1; kill -TERM $!; wait $!
   
-  mem0: interrupted: command 0x4200 was sent already and may be executed; waiting for the reply
+  mem0: interrupted: command 0x4200 has already been sent and may be executed; waiting for the response
   $ jq '.[0].return_code' out
   0
 

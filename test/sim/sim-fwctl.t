@@ -148,7 +148,7 @@ A kernel that panics on this taint.
 
   $ cxl-sim new panic && echo 'ro panic_on_taint=0x80000,nousertaint' > panic/proc/cmdline
   $ cxl-sim rpc panic fwctl0 2 501 ${u32}0000040000
-  cxl-sim: the modelled kernel panicked: panic_on_taint
+  cxl-sim: the simulated kernel panicked: panic_on_taint
   [134]
   $ cxl-sim log panic
   panic: panic_on_taint

@@ -125,7 +125,7 @@ Devices files.
     identify.total_capacity 768M
     health.temperature -12
   $ printf 'device mem7\n' > dev; cxl-sim new w --tree one.tree --devices dev
-  cxl-sim: dev: line 1: invalid device 'mem7': expected a memdev of the tree
+  cxl-sim: dev: line 1: invalid device 'mem7': expected a memdev of the simulated system
   [1]
   $ printf 'device mem0\n\n  nonsense 1\n' > dev; cxl-sim new w --tree one.tree --devices dev
   cxl-sim: dev: line 3: unknown key 'nonsense'
@@ -156,7 +156,7 @@ Devices files.
   cxl-sim: dev: line 2: invalid fw.slot1 'a revision that is too long': expected at most 16 characters
   [1]
   $ bad 'feature 11111111-2222-3333-4444-555555555555\ncurrent 00'
-  cxl-sim: dev: line 3: missing sizes before the value
+  cxl-sim: dev: line 3: missing 'sizes' line before the value
   [1]
   $ bad 'feature 11111111-2222-3333-4444-555555555555\nsizes 1 1\ncurrent 0000'
   cxl-sim: dev: line 4: invalid current '0000': expected hexadecimal bytes, not more than the size
@@ -168,13 +168,13 @@ Devices files.
 Commands need the directory of a modelled system.
 
   $ cxl-sim list
-    Error: missing directory of the modelled system; use 'cxl-sim -C DIR list' or set CXL_SIM
+    Error: missing directory of the simulated system; use 'cxl-sim -C DIR list' or set CXL_SIM
   [129]
   $ cxl-sim -C . list
     Error: cannot open .: not a cxl-sim directory; create one with 'cxl-sim new DIR'
   [1]
   $ cxl-sim -C ex list --sysroot ex
-    Error: --sysroot cannot be used with a modelled system
+    Error: --sysroot cannot be used with a simulated system
   [129]
   $ cxl-sim show no-such-dir
   cxl-sim: cannot open no-such-dir: No such file or directory; create one with 'cxl-sim new DIR'

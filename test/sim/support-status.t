@@ -5,17 +5,17 @@ cxl support-status: supported or unsupported, with reasons.
   $ cxl-sim new sim --devices devices
   $ export CXL_SIM=$PWD/sim
   $ cxl-sim support-status --format table
-  CHECK              SUPPORTED VALUE                               DESCRIPTION
-  taint              true      0                                   the kernel is not tainted
-  lockdown           true      none                                kernel lockdown
-  raw_commands_built true      yes                                 whether the kernel was built with raw commands
-  raw_allow_all      true      no                                  whether the kernel accepts every raw command
-  panic_on_warn      true      0                                   whether the kernel panics on a warning
-  warn_limit         true      0                                   number of warnings after which the kernel panics; 0: never
-  panic_on_taint     true      none                                taint bits on which the kernel panics
-  policy             true      0 rules, 0 faults                   rules of the policy files
-  audit              true      0 changes, 0 of them raw, 0 refused changes by these tools since boot
-  features_mem3      true      0 of 2                              Features that differ from their default value
+  CHECK              SUPPORTED VALUE                                           DESCRIPTION
+  taint              true      0                                               the kernel is not tainted
+  lockdown           true      none                                            kernel lockdown
+  raw_commands_built true      yes                                             whether the kernel was built with raw commands
+  raw_allow_all      true      no                                              whether the kernel accepts every raw command
+  panic_on_warn      true      0                                               whether the kernel panics on a warning
+  warn_limit         true      0                                               number of warnings after which the kernel panics; 0: never
+  panic_on_taint     true      none                                            taint bits on which the kernel panics
+  policy             true      0 rules, 0 errors                               rules of the policy files
+  audit              true      0 changes, 0 of them by raw commands, 0 refused changes made by cxl since boot
+  features_mem3      true      0 of 2                                          Features that differ from their default value
   $ cxl-sim support-status | jq -c '.[0] | [.supported, (.checks | length)]'
   [true,10]
 
@@ -23,7 +23,7 @@ Only taints that indicate unsupported use count.
 
   $ echo 2048 >sim/proc/sys/kernel/tainted
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.check == "taint_firmware_bug")'
-  {"check":"taint_firmware_bug","supported":true,"value":"I","description":"workaround for a platform firmware bug; set by: the kernel, for the firmware found"}
+  {"check":"taint_firmware_bug","supported":true,"value":"I","description":"workaround for a platform firmware bug; set by: the kernel, because of a platform firmware bug"}
   $ echo 4096 >sim/proc/sys/kernel/tainted
   $ cxl-sim support-status | jq -c '.[0] | .supported, (.checks[] | select(.supported | not))'; echo ${PIPESTATUS[0]}
   false
@@ -39,7 +39,7 @@ raw_allow_all and an invalid policy.
   $ echo N >sim/sys/kernel/debug/cxl/mbox/raw_allow_all
   $ mkdir -p sim/etc/cxl/policy.d; echo nonsense >sim/etc/cxl/policy.d/a.conf
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
-  ["policy","0 rules, 1 faults"]
+  ["policy","0 rules, 1 errors"]
   $ rm sim/etc/cxl/policy.d/a.conf
 
 After a raw command: taints and audit record.
@@ -48,4 +48,4 @@ After a raw command: taints and audit record.
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
   ["taint_user","U"]
   ["taint_warning","W"]
-  ["audit","1 changes, 1 of them raw, 0 refused"]
+  ["audit","1 changes, 1 of them by raw commands, 0 refused"]

@@ -67,7 +67,7 @@ JSON output of every command.
       "pmem_errors":0,
       "verdict":"attention",
       "findings":[
-        "performance degraded: see the device's event log for the cause",
+        "performance degraded: see the CXL trace events for the cause",
         "life used exceeds the warning threshold: plan a replacement"
       ]
     }
@@ -180,9 +180,9 @@ Binary output: the unmodified reply.
   []
   [1]
   $ cxl-sim get-health mem0 mem1 --binary 2>&1 | head -n 1
-    Error: binary output needs exactly one memory device
+    Error: --binary requires a single memory device
   $ cxl-sim get-health -o all 2>&1 | head -n 1; ls
-    Error: binary output needs exactly one memory device
+    Error: --binary requires a single memory device
   health
   sim
   $ cxl-sim get-health mem1 --binary --format json 2>&1 | head -n 1
@@ -260,7 +260,7 @@ Estimated time of a media scan.
   [2]
   $ cxl-sim fault small.sim mem0 0x4303 short 3
   $ small scan-media-caps mem0
-  mem0: short reply: 3 of 4 bytes
+  mem0: short response: 3 of 4 bytes
   []
   [1]
 
@@ -268,7 +268,7 @@ A failing device: the others are listed.
 
   $ fault mem0 0x4200 code 0x04
   $ cxl-sim get-health --format table --columns memdev,verdict
-  mem0: command 0x4200: the device returned code 0x04: internal error of the device
+  mem0: command 0x4200: the device returned code 0x04: internal device error
   MEMDEV VERDICT
   mem1   attention
   mem2   ok
@@ -278,7 +278,7 @@ A failing device: the others are listed.
   ["mem0","get-health","internal_error",5,4]
   $ cxl-sim get-health mem0 mem9 --format table
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
-  mem0: command 0x4200: the device returned code 0x04: internal error of the device
+  mem0: command 0x4200: the device returned code 0x04: internal device error
   [1]
   $ fault mem0 0x4200 busy
   $ cxl-sim get-health mem0
@@ -292,7 +292,7 @@ A failing device: the others are listed.
   [1]
   $ fault mem0 0x4200 errno ENXIO
   $ cxl-sim get-health mem0
-  mem0: command 0x4200: the device is gone; see 'cxl list -i'
+  mem0: command 0x4200: the device has been removed; see 'cxl list -i'
   []
   [1]
 
@@ -300,16 +300,16 @@ A short reply: complete fields are printed, the verdict is omitted; an empty rep
 
   $ fault mem0 0x4200 short 4
   $ cxl-sim get-health mem0 | jq -c '.[0] | [.life_used_percent, .temperature, .verdict]'
-    Warning: mem0: short reply: 4 of 18 bytes
+    Warning: mem0: short response: 4 of 18 bytes
   [4,null,null]
   $ fault mem0 0x4200 short 0
   $ cxl-sim get-health mem0
-  mem0: the reply is empty
+  mem0: the response is empty
   []
   [1]
   $ fault mem2 0x4203 short 0
   $ cxl-sim get-shutdown-state mem2
-  mem2: the reply is empty
+  mem2: the response is empty
   []
   [1]
   $ fault mem2 0x4203 none
@@ -390,22 +390,22 @@ The kernel controls the shutdown state while persistent memory is in use.
   $ cxl-sim set-shutdown-state mem2 dirty | jq -c '.[0].changed'
   false
   $ cxl-sim set-shutdown-state mem2 clean
-  mem2: command 0x4204 is in exclusive use by the kernel; disable its nvdimm bridge or region first
+  mem2: command 0x4204 is in exclusive use by the kernel; disable the nvdimm bridge or regions of the device first
   []
   [1]
   $ cxl-sim set-shutdown-state mem2 clean --dry-run
-  mem2: command 0x4204 is in exclusive use by the kernel; disable its nvdimm bridge or region first
+  mem2: command 0x4204 is in exclusive use by the kernel; disable the nvdimm bridge or regions of the device first
   []
   [1]
   $ cxl-sim set-shutdown-state all clean | jq -c 'map(.memdev)'
-  mem2: command 0x4204 is in exclusive use by the kernel; disable its nvdimm bridge or region first
+  mem2: command 0x4204 is in exclusive use by the kernel; disable the nvdimm bridge or regions of the device first
   ["mem0","mem1","mem3"]
 
 Devices that ignore the command, that reject it, and that do not report the state.
 
   $ fault mem0 0x4204 ignore
   $ cxl-sim set-shutdown-state mem0 dirty
-  mem0: the device does not return the value that was set; see the kernel log
+  mem0: the value read back differs from the value set; see the kernel log
   []
   [1]
   $ fault mem0 0x4204 code 0x02
@@ -416,7 +416,7 @@ Devices that ignore the command, that reject it, and that do not report the stat
   $ fault mem0 0x4204 none
   $ fault mem0 0x4203 code 0x04
   $ cxl-sim set-shutdown-state mem0 dirty
-  mem0: command 0x4203: the device returned code 0x04: internal error of the device
+  mem0: command 0x4203: the device returned code 0x04: internal device error
   []
   [1]
   $ fault mem0 0x4203 none

@@ -280,7 +280,8 @@ static void refusals_have_code_and_hint(void **state)
 		assert_null(strchr(why.message, '\n'));
 		assert_ptr_equal(strstr(why.message, "refusing to send 0xc001: "), why.message);
 		if (v == GATE_PANIC_ON_TAINT || v == GATE_NEEDS_YES)
-			assert_non_null(strstr(why.message, "J: device changed through fwctl"));
+			assert_non_null(
+				strstr(why.message, "J: mutating debug operation through fwctl"));
 		if (v == GATE_POLICY_DENIED || v == GATE_POLICY_NOT_LISTED)
 			assert_non_null(strstr(why.message, "10-site.conf:7"));
 	}

@@ -521,7 +521,7 @@ static void worst_finding_is_listed_first(void **state)
 		"\"hardware replacement needed: move the data and replace the device\","
 		"\"temperature exceeds the critical threshold: check the cooling now or take the "
 		"device out of service\","
-		"\"maintenance needed: see the device's event log\"]}");
+		"\"maintenance needed: see the CXL trace events, for example with rasdaemon\"]}");
 }
 
 static void short_reply_has_no_verdict(void **state)

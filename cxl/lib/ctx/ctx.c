@@ -17,7 +17,7 @@ int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why)
 	rc = sysroot_open(&ctx->root, sysroot);
 	if (rc < 0)
 		return fail_set(why, rc, "sysroot",
-				sysroot ? "name a directory that contains a copy of sys/" : "",
+				sysroot ? "specify a directory that contains a copy of /sys" : "",
 				"cannot open system root %s: %s", sysroot ? sysroot : "/",
 				strerror(-rc));
 	return 0;

@@ -98,7 +98,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
 	if (rc < 0) {
 		if (why)
-			fail_prefix(why, "written, but cannot be read back");
+			fail_prefix(why, "written, but the new value cannot be read back");
 		return rc;
 	}
 	r->has_new = true;
@@ -111,8 +111,8 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 		feature_value_text(v->field, v->value, expected, sizeof(expected));
 		feature_value_text(v->field, now ? now->value : 0, found, sizeof(found));
 		return fail_set(why, -EIO, "readback_differs", "see the kernel log",
-				"%s was set to %s, but reads back as %s", v->field->key, expected,
-				now ? found : "nothing");
+				"%s was set to %s, but the value read back is %s", v->field->key,
+				expected, now ? found : "nothing");
 	}
 	r->verified = true;
 	return 0;

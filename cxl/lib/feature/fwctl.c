@@ -143,8 +143,9 @@ int feature_fwctl_plan(const struct memdev *m, const struct feature *f,
 
 static int not_applied(struct fail *why)
 {
-	return fail_set(why, -EIO, "readback_differs", "see the kernel log and try again",
-			"the kernel reported success, but the value read back differs");
+	return fail_set(
+		why, -EIO, "readback_differs", "see the kernel log and try again",
+		"the kernel reported success, but the value read back differs from the value set");
 }
 
 /* Returns 1 if the saved value can be read and is the value that was set; it is r->new then. */
@@ -179,7 +180,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
 	if (rc < 0) {
 		if (why)
-			fail_prefix(why, "sent, but cannot be read back");
+			fail_prefix(why, "sent, but the new value cannot be read back");
 		return rc;
 	}
 	r->has_new = true;

@@ -23,7 +23,7 @@ static int from_bytes(void *data, const struct feature_field *field, u16 group)
 	rc = feature_value_get(r->f->desc, r->im->data, r->im->len, &v);
 	if (rc == 0)
 		return feature_image_add(r->im, &v);
-	fail_set(&r->im->incomplete, rc, "short_reply", "", "%s: the reply is too short",
+	fail_set(&r->im->incomplete, rc, "short_reply", "", "%s: the response is too short",
 		 field->key);
 	return 0;
 }
@@ -86,7 +86,7 @@ int feature_get(const struct memdev *m, const struct feature *f, enum feature_se
 	if (rc == 0 && !f->listed && im.count == 0) {
 		if (!im.incomplete.code)
 			fail_set(&im.incomplete, -ENODATA, "read_failed", "",
-				 "EDAC provides no values of %s", f->name);
+				 "EDAC does not provide the values of %s", f->name);
 		if (why)
 			*why = im.incomplete;
 		rc = im.incomplete.err;

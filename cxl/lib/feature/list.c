@@ -82,7 +82,7 @@ static int list_some(const struct memdev *m, struct listing *g, struct fail *why
 		return rc;
 	if (rsp.len < FEATURE_HEADER_LEN)
 		return fail_set(why, -EIO, "short_reply", "",
-				"Get Supported Features: the reply is too short");
+				"Get Supported Features: the response is too short");
 	g->total = (u16)get_le(rsp.data + 2, 2);
 	for (i = 0; i < ENTRIES_PER_CALL && g->next < g->total; i++) {
 		if (feature_entry_decode(rsp.data, rsp.len, i, &e) < 0)
@@ -291,7 +291,7 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 		return 0;
 	}
 	if (count > 1)
-		return fail_set(why, -ENOTUNIQ, "ambiguous_feature", "specify one of them",
+		return fail_set(why, -ENOTUNIQ, "ambiguous_feature", "use a longer prefix",
 				"ambiguous Feature '%s': could be %s", text, some.s ? some.s : "");
 	return fail_set(why, -ENOENT, "no_such_feature", "see 'cxl list-features'",
 			"no such Feature '%s': expected %s", text, all.s ? all.s : "none");

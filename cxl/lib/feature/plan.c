@@ -29,8 +29,9 @@ static int refuse_owned(const struct feature *f, struct fail *why)
 {
 	if (*f->edac)
 		return fail_unsupported(
-			why, "kernel_owned", "EDAC provides its repair operations only",
-			"the kernel owns this Feature and provides no way to set it");
+			why, "kernel_owned",
+			"EDAC provides only the repair operations of this Feature",
+			"the kernel owns this Feature and provides no interface to set it");
 	return fail_unsupported(
 		why, "kernel_owned",
 		f->desc->edac == EDAC_NONE
@@ -59,18 +60,16 @@ static int fwctl_check(const struct feature *f, const struct feature_facts *fact
 	if (e->effects & EFFECT_RESERVED)
 		return fail_unsupported(
 			why, "unknown_effects", "",
-			"the kernel rejects the unknown effects of setting this Feature (%#06x)",
+			"the kernel rejects it: unknown effects of setting this Feature (%#06x)",
 			e->effects);
 	if (e->effects & EFFECT_BACKGROUND)
 		return fail_unsupported(
 			why, "background_effect", "",
-			"the kernel rejects it, since setting this Feature is a background"
-			" operation");
+			"the kernel rejects it: setting this Feature is a background operation");
 	if (!(e->effects & (EFFECT_IMMEDIATE | EFFECT_RESET)))
 		return fail_unsupported(
 			why, "no_declared_effect", "",
-			"the kernel rejects it, since setting this Feature has no immediate or reset"
-			" effect (%#06x)",
+			"the kernel rejects it: the effects of setting this Feature (%#06x) include no immediate or reset change",
 			e->effects);
 	if (e->set_size == 0)
 		return fail_unsupported(why, "no_set_data", "",

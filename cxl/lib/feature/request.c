@@ -138,7 +138,7 @@ int feature_request_bytes(const struct feature *f, const struct feature_bytes *b
 
 	if (f->route == FEATURE_ROUTE_EDAC)
 		return fail_unsupported(why, "fields_only", "use KEY=VALUE",
-					"%s is set through EDAC, which does not accept data bytes",
+					"%s is set through EDAC, which does not accept raw data",
 					f->name);
 	if (rq->data)
 		return fail_set(why, -EINVAL, "duplicate_key", "", "data specified more than once");
@@ -150,7 +150,7 @@ int feature_request_bytes(const struct feature *f, const struct feature_bytes *b
 			"invalid data: %zu bytes at offset %u exceed the size of %s (%zu bytes)",
 			len, bytes->offset, f->name, size);
 	if (!bytes->partial && len != size)
-		return fail_set(why, -EINVAL, "short_data", "use --offset to set a part",
+		return fail_set(why, -EINVAL, "short_data", "use --offset to set part of the data",
 				"invalid data: %zu bytes, expected %zu", len, size);
 	rq->data = malloc(len);
 	if (!rq->data)

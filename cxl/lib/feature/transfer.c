@@ -47,7 +47,7 @@ int feature_read(const struct memdev *m, const struct feature_entry *e, enum fea
 		return rc;
 	if (rsp.len != e->get_size)
 		return fail_set(why, -EIO, "short_reply", "see the kernel log and try again",
-				"short reply: %u of %u bytes", rsp.len, e->get_size);
+				"short response: %u of %u bytes", rsp.len, e->get_size);
 	memcpy(buf, rsp.data, rsp.len);
 	return 0;
 }
@@ -124,8 +124,9 @@ int feature_send(const struct memdev *m, const struct feature *f, const struct f
 		return rc;
 	max = MIN(memdev_payload_max(m) - FEATURE_SET_HEADER_LEN, (u32)FEATURE_DATA_MAX);
 	if (max >= chunk->len)
-		return fail_set(why, -EMSGSIZE, "too_large", "",
-				"the transport accepts less than payload_max of the mailbox");
+		return fail_set(
+			why, -EMSGSIZE, "too_large", "",
+			"the maximum payload size of this interface is smaller than that of the mailbox");
 	rc = send_parts(&t, chunk, max, why);
 	/* A device with an open transfer rejects other settings. */
 	if (rc < 0 && t.open)

@@ -105,7 +105,7 @@ static void read_kmsg(struct audit_reader *g, int fd)
 	}
 }
 
-/* The kernel log of a captured or modelled system is a file. */
+/* The kernel log of a captured or simulated system is a file. */
 static void read_file(struct audit_reader *g, int fd)
 {
 	auto_free char *buf = malloc(FILE_LIMIT);

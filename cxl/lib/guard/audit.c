@@ -170,8 +170,8 @@ void audit_outcome(const struct cxl_ctx *ctx, const struct audit_entry *e, int e
 	if (status != NO_DEVICE_STATUS)
 		strbuf_addf(&b, ",\"device_status\":%d", status);
 	if (emit(ctx, &b) < 0)
-		log_line(&ctx->log, LOG_LEVEL_NOTICE, "%s: outcome could not be recorded",
-			 e->device);
+		log_line(&ctx->log, LOG_LEVEL_NOTICE,
+			 "%s: cannot write the audit record of the outcome", e->device);
 }
 
 void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e)
@@ -181,6 +181,6 @@ void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e)
 	e->number = next_number();
 	add_entry(&b, ctx, e, "refused");
 	if (emit(ctx, &b) < 0)
-		log_line(&ctx->log, LOG_LEVEL_NOTICE, "%s: refusal could not be recorded",
-			 e->device);
+		log_line(&ctx->log, LOG_LEVEL_NOTICE,
+			 "%s: cannot write the audit record of the refusal", e->device);
 }

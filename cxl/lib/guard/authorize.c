@@ -135,7 +135,7 @@ int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fai
 	}
 	operation_text(&a->entry, operation, sizeof(operation));
 	return fail_refuse(why, "audit_unavailable",
-			   "make /dev/log or /dev/kmsg writable for this process",
+			   "run as root, and check that /dev/log or /dev/kmsg exists",
 			   "refusing to %s: cannot write the audit record: %s", operation,
 			   strerror(-rc));
 }

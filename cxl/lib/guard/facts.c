@@ -110,7 +110,7 @@ static const char *busy_with(const struct cxl_ctx *ctx, const char *device)
 		return "the device is being sanitized";
 	snprintf(path, sizeof(path), "bus/cxl/devices/%s/firmware/%s/status", device, device);
 	if (sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text)) > 0 && !str_eq(text, "idle"))
-		return "a firmware transfer is in progress";
+		return "a firmware update is in progress";
 	return NULL;
 }
 

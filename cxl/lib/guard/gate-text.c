@@ -13,8 +13,8 @@ static const struct {
 	const char *hint;
 } rows[] = {
 	[GATE_ALLOWED] = { "allowed", "", "" },
-	[GATE_READ_ONLY] = { "read_only", "this is a captured system",
-			     "run it on the live system, or use --dry-run" },
+	[GATE_READ_ONLY] = { "read_only", "--sysroot does not refer to the running system",
+			     "omit --sysroot, or use --dry-run" },
 	[GATE_POLICY_INVALID] = { "policy_invalid",
 				 "invalid policy file; changes are blocked until it is fixed",
 				 "see 'cxl policy show'" },
@@ -22,23 +22,23 @@ static const struct {
 	[GATE_POLICY_NOT_LISTED] = { "policy_not_listed", NULL, "see 'cxl policy show'" },
 	[GATE_LOCKDOWN_INTEGRITY] = {
 		"lockdown_integrity", "the kernel is locked down (integrity)",
-		"boot without lockdown=integrity and Secure Boot, or use a native command" },
+		"boot without lockdown=integrity and Secure Boot, or use a native interface" },
 	[GATE_LOCKDOWN_CONFIDENTIALITY] = {
 		"lockdown_confidentiality", "the kernel is locked down (confidentiality)",
-		"boot without lockdown=confidentiality, or use a native command" },
+		"boot without lockdown=confidentiality, or use a native interface" },
 	[GATE_RAW_NOT_BUILT] = {
 		"raw_not_built",
 		"raw commands are not supported by this kernel (needs CONFIG_CXL_MEM_RAW_COMMANDS)",
-		"use a native command" },
+		"use a native interface, see 'cxl list-commands'" },
 	[GATE_RAW_OPCODE] = {
 		"raw_refused_opcode",
-		"the kernel rejects this opcode as a raw command, since it conflicts with the driver",
-		"use the kernel's own interface, see 'cxl list-commands'" },
+		"the kernel rejects this opcode as a raw command because it conflicts with the driver",
+		"use the native interface, see 'cxl list-commands'" },
 	[GATE_RAW_SET] = { "raw_refused_set", "the kernel rejects security commands as raw commands",
-			   "use the kernel's own interface, see 'cxl list-commands'" },
+			   "use the native interface, see 'cxl list-commands'" },
 	[GATE_RAW_RULE_UNKNOWN] = {
 		"raw_rule_unknown",
-		"the kernel rejects this opcode unless raw_allow_all is set, which cannot be read",
+		"the kernel rejects this opcode unless raw_allow_all is set, and raw_allow_all cannot be read",
 		"mount debugfs and run as root" },
 	[GATE_PANIC_UNKNOWN] = {
 		"panic_unknown",
@@ -50,20 +50,20 @@ static const struct {
 		"set kernel.panic_on_warn to 0" },
 	[GATE_WARN_LIMIT] = { "warn_limit", NULL, "set kernel.warn_limit to 0" },
 	[GATE_PANIC_ON_TAINT] = { "panic_on_taint", NULL, "boot without panic_on_taint=" },
-	[GATE_NATIVE] = { "native_exists", NULL, "use it, or --no-native to override" },
+	[GATE_NATIVE] = { "native_exists", NULL, "use this interface, or --no-native to override" },
 	[GATE_BUSY] = { "device_busy", NULL, "try again later" },
 	[GATE_CEL_UNREADABLE] = {
 		"cel_unreadable",
 		"cannot read the device's Command Effects Log, so its effects are unknown",
 		"use --unlisted to override" },
-	[GATE_NOT_IN_CEL] = { "not_in_cel", "not listed in the device's Command Effects Log",
+	[GATE_NOT_IN_CEL] = { "not_in_cel", "not listed in the Command Effects Log",
 			      "see 'cxl list-commands', or use --unlisted to override" },
-	[GATE_IN_USE] = { "in_use", NULL, "stop using it first, or use --force to override" },
+	[GATE_IN_USE] = { "in_use", NULL, "unmount or offline the memory first, or use --force to override" },
 	[GATE_DEVICE_CHANGED] = { "device_changed",
 				  "device changed while waiting for confirmation",
 				  "see 'cxl list -i'" },
 	[GATE_TOKEN_UNREADABLE] = { "token_unreadable",
-				    "cannot identify the device: no serial number or no host",
+				    "cannot identify the device: cannot read its serial number or host device",
 				    "see 'cxl list -i'" },
 	[GATE_WRONG_TOKEN] = { "wrong_token",
 			       "confirmation does not match; expected SERIAL@BDF of this device",
@@ -74,9 +74,9 @@ static const struct {
 };
 /* clang-format on */
 
-_Static_assert(ARRAY_SIZE(rows) == GATE_VERDICTS, "every verdict has its text");
+_Static_assert(ARRAY_SIZE(rows) == GATE_VERDICTS, "a text is missing");
 
-/* Letter and description of the lowest bit: "J: device changed through fwctl". */
+/* Letter and description of the lowest bit: "J: mutating debug operation through fwctl". */
 static void taint_text(u64 taints, char *buf, size_t size)
 {
 	const struct taint_bit *bit =
@@ -122,7 +122,8 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 		break;
 	case GATE_PANIC_ON_TAINT:
 		taint_text(r->taints & f->panic_on_taint, taint, sizeof(taint));
-		snprintf(buf, size, "this taints the kernel (%s), and panic_on_taint is set for it",
+		snprintf(buf, size,
+			 "this taints the kernel (%s), and panic_on_taint includes this bit",
 			 taint);
 		break;
 	case GATE_NATIVE:

@@ -50,13 +50,14 @@ static int check_mode(const struct sysroot *root, const struct stat *st, mode_t 
 		      struct fail *why)
 {
 	if ((st->st_mode & S_IFMT) != type)
-		return fail_set(why, -EINVAL, "policy_unsafe", "remove it", "not a %s",
+		return fail_set(why, -EINVAL, "policy_unsafe", "remove the file", "not a %s",
 				type == S_IFDIR ? "directory" : "regular file");
 	if (!owner_trusted(root, st->st_uid))
-		return fail_set(why, -EPERM, "policy_unsafe", "use chown root",
+		return fail_set(why, -EPERM, "policy_unsafe", "change its owner to root",
 				"owned by user %u, expected root", (unsigned int)st->st_uid);
 	if (st->st_mode & (S_IWGRP | S_IWOTH))
-		return fail_set(why, -EPERM, "policy_unsafe", "use chmod go-w",
+		return fail_set(why, -EPERM, "policy_unsafe",
+				"remove the write permission of group and others",
 				"writable by group or others");
 	return 0;
 }

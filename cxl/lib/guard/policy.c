@@ -124,7 +124,10 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 		r->by = POLICY_SERIAL;
 		word = next_word(l);
 		return num_u64(word, 0, &r->serial) < 0
-			       ? rule_error(why, "invalid serial number '%s'", word)
+			       ? rule_error(
+					 why,
+					 "invalid serial number '%s': expected a number, for example 0xa0",
+					 word)
 			       : 0;
 	}
 	if (str_eq(word, "firmware")) {
@@ -169,7 +172,10 @@ static int read_opcodes(const char *word, struct policy_rule *r, struct fail *wh
 			word);
 	to = from;
 	if (dash && (opcode_parse(dash + 1, &to, NULL) < 0 || to < from))
-		return rule_error(why, "invalid range of opcodes '%s'", word);
+		return rule_error(
+			why,
+			"invalid opcode range '%s': expected FIRST-LAST, for example 0xc000-0xffff",
+			word);
 	r->opcodes = (struct policy_range){ from, to };
 	return 0;
 }
@@ -198,7 +204,10 @@ static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
 	for (p = word; islower((unsigned char)*p) || *p == '-' || *p == '*'; p++)
 		;
 	if (!*word || *p || strlen(word) > POLICY_VERB_MAX)
-		return rule_error(why, "invalid verb '%s'", word);
+		return rule_error(
+			why,
+			"invalid verb '%s': expected the name of a cxl command, * matches any characters",
+			word);
 	memcpy(r->verb, word, strlen(word) + 1);
 	return 0;
 }

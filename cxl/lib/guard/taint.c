@@ -28,7 +28,7 @@ static const struct taint_bit bits[] = {
 	{ 'X', "auxiliary", "defined by the distribution" },
 	{ 'T', "randstruct", "kernel built with randomized structure layout" },
 	{ 'N', "test", "in-kernel test run" },
-	{ 'J', "fwctl", "device changed through fwctl" },
+	{ 'J', "fwctl", "mutating debug operation through fwctl" },
 };
 
 const struct taint_bit *taint_bit_at(unsigned int bit)

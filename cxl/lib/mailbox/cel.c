@@ -39,7 +39,7 @@ int cel_read(const struct memdev *m, u8 **data, size_t *len, struct fail *why)
 		;
 	if (i == l.count)
 		return fail_set(why, -ENOENT, "no_cel", "",
-				"the device does not list a Command Effects Log");
+				"the device does not support the Command Effects Log");
 	s.size = MIN(l.at[i].size, CEL_MAX_LEN);
 	s.data = calloc(1, s.size + 1);
 	if (!s.data)

@@ -152,9 +152,11 @@ static int taint_kernel(const struct memdev *m, struct mbox_result *result, stru
 	}
 	code = rc == -EIO ? "taint_not_set" : "taint_failed";
 	guard_record_refusal(m->ctx, &result->auth, code);
-	return fail_refuse(why, code, "run as root, where sysctl kernel.tainted is writable",
-			   "refusing to send 0x%04x: cannot set the kernel taint U: %s",
-			   result->auth.entry.opcode, strerror(-rc));
+	return fail_refuse(
+		why, code,
+		"run as root, and outside a container: sysctl kernel.tainted must be writable",
+		"refusing to send 0x%04x: cannot set the kernel taint bit U: %s",
+		result->auth.entry.opcode, strerror(-rc));
 }
 
 /* The last point where an interruption leaves nothing done. */

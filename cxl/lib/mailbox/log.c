@@ -116,8 +116,7 @@ static int read_chunk(struct log_reader *r, struct mbox_reply *rsp, u32 *known, 
 		return fail_set(
 			why, -EBADMSG, "log_chunks_differ",
 			"try again; if this persists, report it to the device vendor",
-			"the chunks of the log do not match at offset %u: the device does not"
-			" count offsets in bytes, or the log has changed",
+			"log chunks differ at offset %u: the log has changed, or the device handles offsets incorrectly",
 			r->done);
 	return 0;
 }

@@ -32,7 +32,7 @@ static const char *risk_text(enum risk risk)
 	static const char *const texts[] = {
 		[RISK_READ] = "reads only", [RISK_READ_EFFECTS] = "reads, with side effects",
 		[RISK_SETTING] = "changes a setting",
-		[RISK_SERVICE] = "may affect service or lose records",
+		[RISK_SERVICE] = "may affect service",
 		[RISK_DESTRUCTIVE] = "may destroy data or has unknown effects",
 	};
 	/* clang-format on */

@@ -11,7 +11,7 @@ static int read_reply(const struct memdev *m, const struct setting *s, u8 *ret, 
 		return rc;
 	if (reply.len < s->reply_len)
 		return fail_set(why, -EMSGSIZE, "short_reply", "",
-				"command 0x%04x: the reply has %u bytes instead of %u",
+				"command 0x%04x: invalid response of %u bytes: expected %u bytes",
 				s->get_opcode, reply.len, s->reply_len);
 	memcpy(ret, reply.data, s->reply_len);
 	return 0;
@@ -61,13 +61,13 @@ int setting_apply(const struct memdev *m, const struct setting_request *rq,
 		rc = read_reply(m, rq->setting, r.new, why);
 		if (rc < 0) {
 			if (why)
-				fail_prefix(why, "written, but cannot be read back");
+				fail_prefix(why, "written, but the new value cannot be read back");
 			return rc;
 		}
 		r.new_known = true;
 		if (!matches(rq, r.new))
 			return fail_set(why, -EIO, "readback_differs", "see the kernel log",
-					"the device does not return the value that was set");
+					"the value read back differs from the value set");
 	}
 	*ret = r;
 	return 0;

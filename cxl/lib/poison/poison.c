@@ -126,7 +126,7 @@ static int trace_lists(struct poison_log *log, struct node *const *memdevs, size
 	snprintf(name, sizeof(name), "cxl-list-%d", (int)r.pid);
 	instance = tracefs_instance_create(name);
 	if (!instance)
-		return fail_set(why, -EIO, "no_tracefs", "run as root with tracefs mounted",
+		return fail_set(why, -EIO, "no_tracefs", "run as root and mount tracefs",
 				"cannot create a trace instance");
 	tep = poison_parser();
 	if (!tep || tracefs_event_enable(instance, "cxl", "cxl_poison") < 0)

@@ -109,7 +109,7 @@ static void add_users(const struct sysroot *root, const char *file, enum depende
 		if (d && kind == DEPENDENT_MOUNT)
 			snprintf(d->text, sizeof(d->text), "%s is mounted on %.100s", name, where);
 		else if (d)
-			snprintf(d->text, sizeof(d->text), "%s is swap space", name);
+			snprintf(d->text, sizeof(d->text), "%s is in use as swap space", name);
 	}
 }
 

@@ -158,7 +158,7 @@ static void list_candidates(const struct topo *t, const char *text, struct strbu
 			return;
 		}
 		strbuf_addf(b, "%s%s (%s)", shown > 1 ? ", " : "", l->at[i]->name,
-			    l->at[i]->host ? l->at[i]->host : "no host");
+			    l->at[i]->host ? l->at[i]->host : "no host device");
 	}
 }
 
@@ -180,12 +180,12 @@ int memdev_find(const struct topo *t, const char *text, struct node **ret, struc
 	}
 	list_candidates(t, count ? text : NULL, &b);
 	if (count)
-		return fail_set(why, -ENOTUNIQ, "ambiguous_device", "specify one of them",
-				"%zu memory devices match: %s", count, b.s ? b.s : "");
+		return fail_set(why, -ENOTUNIQ, "ambiguous_device",
+				"specify a single memory device", "%zu memory devices match: %s",
+				count, b.s ? b.s : "");
 	if (l->count == 0)
 		return fail_set(why, -ENODEV, "no_such_device",
-				"see 'cxl list -i' and the kernel log",
-				"no such memory device: no memory devices found");
+				"see 'cxl list -i' and the kernel log", "no memory devices found");
 	return fail_set(why, -ENODEV, "no_such_device",
 			"use memN, N, a PCI address or serial:NUMBER",
 			"no such memory device; available: %s", b.s ? b.s : "none");

@@ -14,9 +14,9 @@ static const struct {
 	{ EACCES, "permission", "permission denied for its device node", "run as root" },
 	{ EPERM, "permission", "not permitted by the kernel", "run as root" },
 	{ ENOENT, "no_node", "no device node", "check that udev is running and /dev is mounted" },
-	{ ENXIO, "device_gone", "the device is gone", "see 'cxl list -i'" },
-	{ ENODEV, "device_gone", "the device is gone", "see 'cxl list -i'" },
-	{ ENOTTY, "not_enabled", "the kernel does not offer this command for the device", "" },
+	{ ENXIO, "device_gone", "the device has been removed", "see 'cxl list -i'" },
+	{ ENODEV, "device_gone", "the device has been removed", "see 'cxl list -i'" },
+	{ ENOTTY, "not_enabled", "the kernel has not enabled this command for the device", "" },
 	{ EBUSY, "device_busy", "the mailbox is busy or the device is being sanitized",
 	  "try again later" },
 	{ ETIMEDOUT, "timeout", "the device did not respond in time", "see the kernel log" },
@@ -94,10 +94,10 @@ static int select_fwctl(const struct memdev *m, struct selected_route *ret, stru
 	int rc = fwctl_find(m, r.name, sizeof(r.name));
 
 	if (rc < 0)
-		return fail_unsupported(why, "no_fwctl",
-					"needs CONFIG_CXL_FEATURES and a device with Features that"
-					" are not kernel-exclusive",
-					"the kernel provides no fwctl device");
+		return fail_unsupported(
+			why, "no_fwctl",
+			"needs CONFIG_CXL_FEATURES and a device with Features that are not exclusive to the kernel",
+			"the kernel provides no fwctl device for this memory device");
 	*ret = r;
 	return 0;
 }
@@ -121,7 +121,7 @@ static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_rout
 					opcode);
 	if (cmd->exclusive)
 		return fail_set(why, -EBUSY, "exclusive",
-				"disable its nvdimm bridge or region first",
+				"disable the nvdimm bridge or regions of the device first",
 				"command 0x%04x is in exclusive use by the kernel", opcode);
 	r.cmd = *cmd;
 	*ret = r;

@@ -11,7 +11,7 @@
 #define SECONDS_PER_HOUR 3600
 
 static const struct feature_field patrol_scrub_fields[] = {
-	{ .key = "enabled", .help = "background scrub enabled",
+	{ .key = "enabled", .help = "patrol scrub enabled",
 	  .get = { 3, 1, 0, 1 }, .set = { 1, 1, 0, 1 }, .kind = VAL_BOOL,
 	  .edac = "enable_background" },
 	{ .key = "cycle_hours", .help = "scrub cycle in hours",
@@ -23,7 +23,7 @@ static const struct feature_field patrol_scrub_fields[] = {
 	{ .key = "max_cycle_hours", .help = "maximum scrub cycle in hours",
 	  .kind = VAL_UINT,
 	  .edac = "max_cycle_duration", .edac_unit = SECONDS_PER_HOUR },
-	{ .key = "cycle_changeable", .help = "changing the scrub cycle supported",
+	{ .key = "cycle_changeable", .help = "scrub cycle change supported",
 	  .get = { 0, 1, 0, 1 }, .kind = VAL_BOOL },
 	{ .key = "realtime_reporting", .help = "errors are reported in real time",
 	  .get = { 0, 1, 1, 1 }, .kind = VAL_BOOL },
@@ -57,7 +57,7 @@ static const struct feature_field ecs_fields[] = {
 	{ .key = "mode", .help = "count rows or codewords with errors",
 	  .get = { 1, 2, 3, 1 }, .set = { 0, 2, 3, 1 }, .kind = VAL_STR,
 	  .value_names = ecs_mode_names, .edac = "mode", .per_group = true },
-	{ .key = "reset_counter", .help = "reset the ECS counter (true only)",
+	{ .key = "reset_counter", .help = "reset the ECS counter (only true can be set)",
 	  .set = { 0, 2, 4, 1 }, .kind = VAL_BOOL, .min = 1, .edac = "reset",
 	  .per_group = true },
 	{ .key = "realtime_reporting", .help = "errors are reported in real time",
@@ -82,7 +82,7 @@ static const struct value_name persist_names[] = {
 };
 
 #define REPAIR_EDAC_FIELDS \
-	{ .key = "persist_mode", .help = "hard if the next repair persists across power cycles", \
+	{ .key = "persist_mode", .help = "whether the next repair is soft or hard (persistent)", \
 	  .kind = VAL_STR, .value_names = persist_names, .edac = "persist_mode" }, \
 	{ .key = "min_dpa", .help = "minimum device physical address that can be repaired", \
 	  .kind = VAL_HEX, .edac = "min_dpa" }, \
@@ -91,7 +91,7 @@ static const struct value_name persist_names[] = {
 
 static const struct feature_field ppr_fields[] = {
 	REPAIR_FIELDS,
-	{ .key = "sparing_record", .help = "reporting repairs by sparing event records enabled",
+	{ .key = "sparing_record", .help = "sparing event records of repairs enabled",
 	  .get = { 19, 1, 0, 1 }, .set = { 2, 1, 0, 1 }, .kind = VAL_BOOL },
 	{ .key = "at_boot", .help = "device-initiated repair at boot enabled",
 	  .get = { 19, 1, 1, 1 }, .set = { 2, 1, 1, 1 }, .kind = VAL_BOOL },

@@ -21,13 +21,14 @@ struct finding {
 #define EXTRA(bit, n, v) { 2, 1, bit, n }, v
 
 static const struct finding findings[] = {
-	{ STATUS(0), LEVEL_ATTENTION, "maintenance needed: see the device's event log" },
+	{ STATUS(0), LEVEL_ATTENTION,
+	  "maintenance needed: see the CXL trace events, for example with rasdaemon" },
 	{ STATUS(1), LEVEL_ATTENTION,
-	  "performance degraded: see the device's event log for the cause" },
+	  "performance degraded: see the CXL trace events for the cause" },
 	{ STATUS(2), LEVEL_CRITICAL,
 	  "hardware replacement needed: move the data and replace the device" },
 	{ STATUS(3), LEVEL_ATTENTION,
-	  "memory capacity degraded: see the device's event log for the cause" },
+	  "memory capacity degraded: see the CXL trace events for the cause" },
 	{ MEDIA(1), LEVEL_CRITICAL,
 	  "media not ready: wait, and reset the device if this persists" },
 	{ MEDIA(2), LEVEL_CRITICAL,
@@ -35,12 +36,13 @@ static const struct finding findings[] = {
 	{ MEDIA(3), LEVEL_CRITICAL,
 	  "all data lost: replace the device and restore the data from a backup" },
 	{ MEDIA(4), LEVEL_CRITICAL,
-	  "write persistency will be lost on power loss: move the data before" },
+	  "write persistency will be lost on power loss: move the data now" },
 	{ MEDIA(5), LEVEL_CRITICAL,
-	  "write persistency will be lost on shutdown: move the data before" },
+	  "write persistency will be lost on shutdown: move the data before shutting down" },
 	{ MEDIA(6), LEVEL_CRITICAL, "write persistency loss imminent: move the data now" },
-	{ MEDIA(7), LEVEL_CRITICAL, "all data will be lost on power loss: move the data before" },
-	{ MEDIA(8), LEVEL_CRITICAL, "all data will be lost on shutdown: move the data before" },
+	{ MEDIA(7), LEVEL_CRITICAL, "all data will be lost on power loss: move the data now" },
+	{ MEDIA(8), LEVEL_CRITICAL,
+	  "all data will be lost on shutdown: move the data before shutting down" },
 	{ MEDIA(9), LEVEL_CRITICAL, "loss of all data imminent: move the data now" },
 	{ EXTRA(0, 2, 1), LEVEL_ATTENTION,
 	  "life used exceeds the warning threshold: plan a replacement" },
@@ -52,11 +54,9 @@ static const struct finding findings[] = {
 	  "temperature exceeds the critical threshold: check the cooling now or take the device "
 	  "out of service" },
 	{ EXTRA(4, 1, 1), LEVEL_ATTENTION,
-	  "corrected errors of volatile memory exceed the warning threshold: monitor the count, "
-	  "scrub or repair" },
+	  "corrected errors of volatile memory exceed the warning threshold: monitor the count and enable patrol scrub" },
 	{ EXTRA(5, 1, 1), LEVEL_ATTENTION,
-	  "corrected errors of persistent memory exceed the warning threshold: monitor the count, "
-	  "scrub or repair" },
+	  "corrected errors of persistent memory exceed the warning threshold: monitor the count and enable patrol scrub" },
 };
 
 static enum level findings_add(const u8 *p, enum level level, struct rec *arr)

@@ -23,7 +23,7 @@
 #define SYSFS(n) .native = { NATIVE_SYSFS, n, NULL }
 #define EDAC(n) .native = { NATIVE_EDAC, n, NULL }
 #define DRIVER(text) .native = { NATIVE_DRIVER, text, NULL }
-#define NDCTL(n) .native = { NATIVE_NDCTL, n, "the kernel keeps the keys" }
+#define NDCTL(n) .native = { NATIVE_NDCTL, n, "the kernel manages the passphrases" }
 #define NO_NATIVE(text) .native = { NATIVE_NONE, NULL, text }
 
 static const struct opcode_desc opcodes[] = {
@@ -96,7 +96,7 @@ static const struct opcode_desc opcodes[] = {
 	/* Maintenance */
 	WRITES(0x0600, "perform-maintenance", "Perform Maintenance", RISK_DESTRUCTIVE,
 	       IN(maintenance), .background = true, EDAC("mem_repair"),
-	       NEVER("without class and subclass it crashes some emulated devices"),
+	       NEVER("a payload without class and subclass crashes some QEMU devices"),
 	       .route = ROUTE_EDAC),
 
 	/* PBR Component */
@@ -115,10 +115,10 @@ static const struct opcode_desc opcodes[] = {
 	       .alias = "set-partition", IN(set_partition), VERB("set-partition"), KERNEL(9),
 	       RAW_DENIED),
 	READS(0x4102, "get-lsa", "Get LSA", IN(get_lsa), VERB("read-labels"),
-	      NEVER("a length of 0 crashes some emulated devices"), .never_zero = { 4, 4, 0, 0 },
+	      NEVER("a length of 0 crashes some QEMU devices"), .never_zero = { 4, 4, 0, 0 },
 	      KERNEL(6)),
 	WRITES(0x4103, "set-lsa", "Set LSA", RISK_DESTRUCTIVE, IN(set_lsa), .min_in = 9,
-	       VERB("write-labels"), NEVER("without data it crashes some emulated devices"),
+	       VERB("write-labels"), NEVER("an empty payload crashes some QEMU devices"),
 	       KERNEL(10), RAW_DENIED),
 
 	/* Health and Alerts */
@@ -148,11 +148,11 @@ static const struct opcode_desc opcodes[] = {
 	      .alias = "scan-media-caps", IN(scan_media_caps), OUT(scan_media_caps),
 	      VERB("scan-media-caps"), KERNEL(18)),
 	WRITES(0x4304, "scan-media", "Scan Media", RISK_SERVICE, IN(scan_media), .background = true,
-	       VERB_NOTE("list --media-errors", "the kernel has no interface for scans"),
+	       VERB_NOTE("list --media-errors", "the kernel has no interface for media scans"),
 	       RAW_DENIED),
 	READS(0x4305, "get-scan-media-results", "Get Scan Media Results", .risk = RISK_READ_EFFECTS,
 	      OUT(scan_results),
-	      VERB_NOTE("list --media-errors", "the kernel has no interface for scans"),
+	      VERB_NOTE("list --media-errors", "the kernel has no interface for media scans"),
 	      RAW_DENIED),
 
 	/* Sanitize and Media Operations */

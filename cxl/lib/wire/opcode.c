@@ -75,15 +75,15 @@ static const struct opcode_set {
 	{ 0x00, "Information and Status" }, { 0x01, "Events" }, { 0x02, "Firmware Update" },
 	{ 0x03, "Timestamp" }, { 0x04, "Logs" }, { 0x05, "Features" }, { 0x06, "Maintenance" },
 	{ 0x07, "PBR Component" }, { 0x40, "Identify Memory Device" },
-	{ 0x41, "Capacity and Label Storage" }, { 0x42, "Health and Alerts" },
-	{ 0x43, "Media and Poison" },
+	{ 0x41, "Capacity Configuration and Label Storage" }, { 0x42, "Health Info and Alerts" },
+	{ 0x43, "Media and Poison Management" },
 	{ 0x44, "Sanitize and Media Operations", RAW_DENIED_SET },
-	{ 0x45, "Persistent Memory Security", RAW_DENIED_SET },
+	{ 0x45, "Persistent Memory Data-at-rest Security", RAW_DENIED_SET },
 	{ 0x46, "Security Passthrough", RAW_DENIED_SET },
 	{ 0x47, "SLD QoS Telemetry" }, { 0x48, "Dynamic Capacity" },
 	{ 0x49, "GFD Component Management" }, { 0x51, "Physical Switch" },
 	{ 0x52, "Virtual Switch" }, { 0x53, "MLD Port" }, { 0x54, "MLD Component" },
-	{ 0x55, "Multi-Headed Device" }, { 0x56, "DCD Management" }, { 0x57, "PBR Switch" },
+	{ 0x55, "Multi-Headed Devices" }, { 0x56, "DCD Management" }, { 0x57, "PBR Switch" },
 	{ 0x58, "Global Memory Access Endpoint" }, { 0x59, "VCS Global Memory Access Endpoint" },
 };
 /* clang-format on */
@@ -180,8 +180,8 @@ int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, 
 				d->name, d->never);
 	if (len < min)
 		return fail_set(why, -EINVAL, "input_too_short", NULL,
-				"%s: input of %zu bytes is too short, the minimum is %zu", d->name,
-				len, min);
+				"%s: invalid input of %zu bytes: expected at least %zu bytes",
+				d->name, len, min);
 	if (d->never_zero.width && bitfield_fits(&d->never_zero, len) &&
 	    bitfield_get(&d->never_zero, in) == 0)
 		return fail_set(why, -EINVAL, "never_sent", NULL, "refusing to send %s: %s",
