@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-The modelled kernel's EDAC interface: attributes and Feature values are consistent.
+The simulated kernel's EDAC interface: attributes and Feature values are consistent.
 
   $ cxl-sim new sim
   $ scrub=sys/bus/edac/devices/cxl_mem3/scrub0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-The modelled kernel's fwctl: scopes, taint, kernel-owned Features.
+The simulated kernel's fwctl: scopes, taint, kernel-owned Features.
 
   $ cxl-sim new sim
   $ u32=6f3a1c528d0e4b7a9c412e5d7f8090a1

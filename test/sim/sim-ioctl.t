@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-The modelled kernel's typed commands and the order of its checks.
+The simulated kernel's typed commands and the order of its checks.
 
   $ cxl-sim new sim
   $ cxl-sim query sim mem0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-Creation of a modelled system: complete or not at all, and only in its directory.
+Creation of a simulated system: complete or not at all, and only in its directory.
 
   $ cxl-sim new ex && ls ex
   dev
@@ -165,7 +165,7 @@ Devices files.
   cxl-sim: dev: line 2: invalid reply '0xc001': expected an opcode and hexadecimal bytes
   [1]
 
-Commands need the directory of a modelled system.
+Commands need the directory of a simulated system.
 
   $ cxl-sim list
     Error: missing directory of the simulated system; use 'cxl-sim -C DIR list' or set CXL_SIM

@@ -22,9 +22,9 @@ struct line {
 	size_t count, at;
 };
 
-static int rule_error(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
+static int reject(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-static int rule_error(struct fail *why, const char *fmt, ...)
+static int reject(struct fail *why, const char *fmt, ...)
 {
 	char text[200];
 	va_list ap;
@@ -38,9 +38,9 @@ static int rule_error(struct fail *why, const char *fmt, ...)
 static int add_word(struct line *l, const char *text, size_t len, struct fail *why)
 {
 	if (l->count == WORDS_MAX)
-		return rule_error(why, "too many tokens");
+		return reject(why, "too many tokens");
 	if (len > WORD_MAX)
-		return rule_error(why, "token too long (the maximum is %d characters)", WORD_MAX);
+		return reject(why, "token too long (the maximum is %d characters)", WORD_MAX);
 	memcpy(l->words[l->count], text, len);
 	l->words[l->count++][len] = '\0';
 	return 0;
@@ -62,7 +62,7 @@ static int split(struct line *l, const char *text, size_t len, struct fail *why)
 			while (text < end && *text != '"')
 				text++;
 			if (text == end)
-				return rule_error(why, "missing closing quote");
+				return reject(why, "missing closing quote");
 			rc = add_word(l, start, (size_t)(text++ - start), why);
 			continue;
 		}
@@ -124,19 +124,18 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 		r->by = POLICY_SERIAL;
 		word = next_word(l);
 		return num_u64(word, 0, &r->serial) < 0
-			       ? rule_error(
-					 why,
-					 "invalid serial number '%s': expected a number, for example 0xa0",
-					 word)
+			       ? reject(why,
+					"invalid serial number '%s': expected a number, for example 0xa0",
+					word)
 			       : 0;
 	}
 	if (str_eq(word, "firmware")) {
 		r->by = POLICY_FIRMWARE;
 		word = next_word(l);
 		if (!*word || strlen(word) > POLICY_FIRMWARE_MAX)
-			return rule_error(
-				why, "invalid firmware version '%s': expected 1 to %d characters",
-				word, POLICY_FIRMWARE_MAX);
+			return reject(why,
+				      "invalid firmware version '%s': expected 1 to %d characters",
+				      word, POLICY_FIRMWARE_MAX);
 		memcpy(r->firmware, word, strlen(word) + 1);
 		return 0;
 	}
@@ -144,10 +143,10 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 	if (str_eq(word, "pci"))
 		word = next_word(l);
 	if (hex_pair(word, 4, &r->vendor, &r->device) < 0)
-		return rule_error(why,
-				  "invalid device '%s': expected pci VENDOR:DEVICE, serial NUMBER,"
-				  " firmware VERSION or ALL",
-				  word);
+		return reject(why,
+			      "invalid device '%s': expected pci VENDOR:DEVICE, serial NUMBER,"
+			      " firmware VERSION or ALL",
+			      word);
 	return 0;
 }
 
@@ -165,14 +164,13 @@ static int read_opcodes(const char *word, struct policy_rule *r, struct fail *wh
 	if (dash)
 		first[dash - word] = '\0';
 	if (opcode_parse(first, &from, NULL) < 0)
-		return rule_error(
-			why,
-			"invalid opcode '%s': expected a command name, an opcode, a range of"
-			" opcodes or ALL",
-			word);
+		return reject(why,
+			      "invalid opcode '%s': expected a command name, an opcode, a range of"
+			      " opcodes or ALL",
+			      word);
 	to = from;
 	if (dash && (opcode_parse(dash + 1, &to, NULL) < 0 || to < from))
-		return rule_error(
+		return reject(
 			why,
 			"invalid opcode range '%s': expected FIRST-LAST, for example 0xc000-0xffff",
 			word);
@@ -192,7 +190,7 @@ static int read_feature(const char *word, struct policy_rule *r, struct fail *wh
 	for (i = 0; (d = feature_desc_at(i)); i++)
 		if (str_eq(d->name, word))
 			return uuid_from_text(d->uuid_text, r->feature);
-	return rule_error(why, "invalid Feature '%s': expected a name, a UUID or ALL", word);
+	return reject(why, "invalid Feature '%s': expected a name, a UUID or ALL", word);
 }
 
 static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
@@ -204,7 +202,7 @@ static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
 	for (p = word; islower((unsigned char)*p) || *p == '-' || *p == '*'; p++)
 		;
 	if (!*word || *p || strlen(word) > POLICY_VERB_MAX)
-		return rule_error(
+		return reject(
 			why,
 			"invalid verb '%s': expected the name of a cxl command, * matches any characters",
 			word);
@@ -217,7 +215,7 @@ static int read_doe(const char *word, struct policy_rule *r, struct fail *why)
 	if (is_all(word))
 		word = "ALL:ALL";
 	return hex_pair(word, 2, &r->doe_vendor, &r->doe_type) < 0
-		       ? rule_error(why, "invalid DOE protocol '%s': expected VENDOR:TYPE", word)
+		       ? reject(why, "invalid DOE protocol '%s': expected VENDOR:TYPE", word)
 		       : 0;
 }
 
@@ -248,9 +246,8 @@ static int parse_action(struct line *l, struct policy_rule *r, struct fail *why)
 			r->kind = (u8)rows[i].kind;
 			return rows[i].read(next_word(l), r, why);
 		}
-	return rule_error(why,
-			  "invalid action '%s': expected opcode, raw, feature, doe, verb or ALL",
-			  word);
+	return reject(why, "invalid action '%s': expected opcode, raw, feature, doe, verb or ALL",
+		      word);
 }
 
 static bool printable(const char *text, size_t len)
@@ -271,19 +268,19 @@ int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fa
 	int rc;
 
 	if (!printable(text, len))
-		return rule_error(why, "invalid control character");
+		return reject(why, "invalid control character");
 	rc = split(&l, text, len, why);
 	if (rc < 0 || l.count == 0)
 		return rc;
 	word = next_word(&l);
 	r.deny = str_eq(word, "deny");
 	if (!r.deny && !str_eq(word, "allow"))
-		return rule_error(why, "invalid rule '%s': expected deny or allow", word);
+		return reject(why, "invalid rule '%s': expected deny or allow", word);
 	rc = read_device(&l, &r, why);
 	if (rc == 0)
 		rc = parse_action(&l, &r, why);
 	if (rc == 0 && l.at < l.count)
-		rc = rule_error(why, "unexpected '%s'", l.words[l.at]);
+		rc = reject(why, "unexpected '%s'", l.words[l.at]);
 	if (rc < 0)
 		return rc;
 	snprintf(r.text, sizeof(r.text), "%.*s", (int)MIN(len, sizeof(r.text) - 1), text);

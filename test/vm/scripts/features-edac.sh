@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
-# Kernel-owned Features through the EDAC interface, on an emulated device. Topology: one.
+# Features that the kernel owns, through its EDAC interface, on an emulated device.
+# topologies: one
 . "$VM/guest.sh"
 
 edac=/sys/bus/edac/devices/cxl_mem0

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
-# A vendor specific Feature through fwctl, on mock devices of the kernel. Topology: test.
+# A vendor-specific Feature through fwctl, on mock devices of the kernel.
+# topologies: test
 . "$VM/guest.sh"
 
 uuid=ffffffff-ffff-ffff-ffff-ffffffffffff
@@ -42,7 +43,7 @@ is "$(taint_j)" 0 'dry run does not taint the kernel'
 is "$(count_records intent)" 0 'dry run writes no audit record'
 
 exits 3 'set-feature requires confirmation' cxl set-feature "$memdev" ffff data=0badcafe
-like "$stderr" 'J: device changed through fwctl' 'error message names the taint'
+like "$stderr" 'J: mutating debug operation through fwctl' 'error message names the taint'
 is "$(taint_j)" 0 'refused set-feature does not taint the kernel'
 is "$(count_records refused)" 1 'refused set-feature is recorded'
 exits 3 'set-feature is refused if --if-current does not match' cxl set-feature "$memdev" ffff data=0badcafe --yes --if-current data=12345678

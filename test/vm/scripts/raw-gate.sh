@@ -71,7 +71,7 @@ without_capability() { # CAPABILITY COMMAND...
 }
 exits 3 'raw command without CAP_SYS_ADMIN is refused' \
 	without_capability sys_admin cxl send-command "$memdev" 0xc001 --raw --unlisted --confirm "$token"
-like "$stderr" 'cannot set the kernel taint U' 'error message names the taint'
+like "$stderr" 'cannot set the kernel taint bit U' 'error message names the taint'
 is "$(raw_path_count)" "$initial_raw_count" 'nothing is sent if the taint cannot be set'
 
 # --- sent command
@@ -88,10 +88,10 @@ if [ "$initial_raw_count" = 0 ]; then
 	like "$(dmesg | sed -n '/raw command path used/,$p')" 'Tainted: .*U' 'taint U was set before the warning of the kernel'
 	is "$(raw_path_count)" 1 'the command used the raw path once'
 fi
-like "$(cat "$OUT/first")" '"kernel_added":"W"|W was set already' 'taint added by the kernel is reported'
+like "$(cat "$OUT/first")" '"kernel_added":"W"|W was already set' 'taint added by the kernel is reported'
 exits 1 'second raw command is sent' raw 0xc001 --unlisted --confirm "$token"
 is "$(field '.[0] | "\(.taint_before == .taint_after) \(.kernel_added)"')" 'true ' 'second raw command adds no taint'
-like "$stderr" 'W was set already' 'message says that taint W was already set'
+like "$stderr" 'W was already set' 'message says that taint W was already set'
 
 echo "$token" >/tmp/reply
 (sleep 1; cat /tmp/reply) | script -qec "cxl send-command $memdev 0xc001 --raw --unlisted" /dev/null >"$OUT/typed" 2>&1
