@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Policy rules: parsing and evaluation. Pure. */
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -22,18 +21,8 @@ struct line {
 	size_t count, at;
 };
 
-static int reject(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
-
-static int reject(struct fail *why, const char *fmt, ...)
-{
-	char text[200];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	return fail_set(why, -EINVAL, "policy_invalid", "see 'cxl help policy'", "%s", text);
-}
+#define reject(why, ...)                                                                           \
+	fail_set(why, -EINVAL, "policy_invalid", "see 'cxl help policy'", __VA_ARGS__)
 
 static int add_word(struct line *l, const char *text, size_t len, struct fail *why)
 {
