@@ -115,6 +115,7 @@ static int target_close(struct target *to, const char *output, int rc, struct fa
 static int find_log(const struct memdev *m, const u8 *uuid, struct log_entry *ret, struct fail *why)
 {
 	auto_log_list struct log_list l = { 0 };
+	const struct log_desc *desc;
 	size_t i;
 	int rc = log_list_read(m, &l, why);
 
@@ -123,9 +124,12 @@ static int find_log(const struct memdev *m, const u8 *uuid, struct log_entry *re
 			*ret = l.at[i];
 			return 0;
 		}
-	return rc < 0 ? rc
-		      : fail_unsupported(why, "no_such_log", "see 'cxl list-logs'",
-					 "the device does not support this log");
+	if (rc < 0)
+		return rc;
+	desc = log_desc_find(uuid);
+	return fail_unsupported(why, "no_such_log", "see 'cxl list-logs'",
+				"the device does not support the log%s%s", desc ? " " : "",
+				desc ? desc->name : "");
 }
 
 static int get_bytes(struct inv *inv, const struct memdev *m, const struct log_entry *e,

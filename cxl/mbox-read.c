@@ -105,6 +105,6 @@ int mbox_read_run(struct inv *inv)
 	if (cxl_targets(inv, &t, inv->argc, &targets) < 0)
 		return EXIT_INTERNAL;
 	if ((a->binary || a->output) && targets.count > 1)
-		return inv_usage(inv, "--binary requires a single memory device");
+		return inv_usage(inv, "--binary and --output require a single memory device");
 	return query(inv, &targets);
 }

@@ -25,9 +25,16 @@ static const struct opt opts[] = {
 };
 /* clang-format on */
 
-static bool parse(const char *text, u64 *ret)
+/* An absent option leaves *@ret unchanged. False: an error has been printed. */
+static bool parse(struct inv *inv, const char *option, const char *text, u64 *ret)
 {
-	return !text || (size_parse(text, ret) == 0 && *ret % UNIT == 0);
+	if (!text || (size_parse(text, ret) == 0 && *ret % UNIT == 0))
+		return true;
+	inv_usage(inv,
+		  "invalid %s '%s': expected a multiple of %d bytes, with an optional suffix"
+		  " k, M, G or T",
+		  option, text, UNIT);
+	return false;
 }
 
 /* In bytes, from sysfs. */
@@ -103,8 +110,8 @@ static int run(struct inv *inv)
 	auto_topo struct topo t = { 0 };
 	u64 dpa = 0, length = 0;
 
-	if (!parse(a->dpa, &dpa) || !parse(a->length, &length))
-		return inv_usage(inv, "--dpa and --length must be multiples of %d bytes", UNIT);
+	if (!parse(inv, "--dpa", a->dpa, &dpa) || !parse(inv, "--length", a->length, &length))
+		return EXIT_USAGE;
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argc, &targets) < 0)

@@ -72,7 +72,7 @@ static int check_args(struct inv *inv, struct arguments *args)
 	u64 offset = 0;
 
 	if ((args->pair_count > 0) + (a->input != NULL) + a->use_default != 1)
-		return inv_usage(inv, "specify one of KEY=VALUE, --input or --default");
+		return inv_usage(inv, "specify exactly one of KEY=VALUE, --input or --default");
 	if (a->offset && !a->input)
 		return inv_usage(inv, "--offset requires --input");
 	if (a->offset && (num_u64(a->offset, 0, &offset) < 0 || offset > FEATURE_DATA_MAX))

@@ -73,6 +73,16 @@ static void check_bit(struct status *s, unsigned int bit)
 	check(s, name, known && taint_rows[bit].supported, value, description);
 }
 
+static bool taint_supported(u64 mask)
+{
+	unsigned int bit;
+
+	for (bit = 0; bit < 64; bit++)
+		if (mask & BIT(bit) && !(bit < ARRAY_SIZE(taint_rows) && taint_rows[bit].supported))
+			return false;
+	return true;
+}
+
 static void check_taint(struct status *s)
 {
 	const struct cxl_ctx *ctx = s->inv->ctx;
@@ -86,7 +96,7 @@ static void check_taint(struct status *s)
 		return;
 	}
 	snprintf(value, sizeof(value), "%" PRIu64, mask);
-	check(s, "taint", true, value,
+	check(s, "taint", taint_supported(mask), value,
 	      mask ? "see the taint_* checks" : "the kernel is not tainted");
 	for (bit = 0; bit < 64; bit++)
 		if (mask & BIT(bit))

@@ -113,10 +113,10 @@ static int top_option(const struct tool *tool, int argc, char **argv)
 		return json_requested(argc, argv) ? list_cmds_json(tool) : list_cmds(tool);
 	shell = str_after(arg, "--completion=");
 	if (shell)
-		rc = complete_print(tool, shell);
-	else if (tool->top_option)
+		return complete_print(tool, shell);
+	if (tool->top_option)
 		rc = tool->top_option(arg);
-	if (rc >= 0 && rc != EXIT_USAGE)
+	if (rc >= 0)
 		return rc;
 	fprintf(stderr, "Unknown option: %s\n\n Usage: %s [--version] [--help] COMMAND [ARGS]\n",
 		arg, tool->name);

@@ -213,7 +213,9 @@ int complete_print(const struct tool *tool, const char *shell)
 		complete_zsh(tool);
 	else if (str_eq(shell, "fish"))
 		complete_fish(tool);
-	else
+	else {
+		fprintf(stderr, "invalid --completion '%s': expected bash, zsh or fish\n", shell);
 		return EXIT_USAGE;
+	}
 	return EXIT_DONE;
 }

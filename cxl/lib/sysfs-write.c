@@ -29,7 +29,7 @@ static int write_fail(const struct sysfs_request *rq, int err, struct fail *why)
 			code = error_rows[i].code;
 			hint = error_rows[i].hint;
 		}
-	fail_set(why, err, code, hint, "cannot write '%s' to %s: %s", rq->value, rq->path,
+	fail_set(why, err, code, hint, "cannot write '%s' to /sys/%s: %s", rq->value, rq->path,
 		 strerror(-err));
 	if (why && err == -EOPNOTSUPP)
 		why->outcome = OUTCOME_UNSUPPORTED;

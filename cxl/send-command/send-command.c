@@ -106,7 +106,7 @@ static int check_args(struct inv *inv, struct send_job *j)
 			return inv_usage(inv, "invalid argument '%s': expected KEY=VALUE",
 					 inv->argv[i]);
 	if ((a->input != NULL) + (a->hex != NULL) + (inv->argc > 2) > 1)
-		return inv_usage(inv, "specify one of KEY=VALUE, --input or --hex");
+		return inv_usage(inv, "specify only one of KEY=VALUE, --input or --hex");
 	if (!a->raw && (a->no_native || a->unlisted))
 		return inv_usage(inv, "--no-native and --unlisted require --raw");
 	if (opcode_parse(inv->argv[1], &j->command.opcode, &why) < 0)
@@ -212,10 +212,6 @@ static int check_result(const struct send_job *j, int rc, struct fail *why)
 		return mbox_device_error(opcode, code, why);
 	if (rc == -ETIMEDOUT && passthrough_background(&j->command))
 		return started(j, why);
-	if (rc == -ETIMEDOUT)
-		return fail_set(why, rc, "timeout", "see the kernel log before sending it again",
-				"command 0x%04x: timed out; the device may have executed it",
-				opcode);
 	return rc;
 }
 

@@ -203,7 +203,10 @@ int verb_new(int argc, char **argv)
 	if (fill(temp, &a) == 0) {
 		if (rename(temp, a.dir) == 0)
 			return EXIT_DONE;
-		fprintf(stderr, "cxl-sim: cannot create %s: %s\n", a.dir, strerror(errno));
+		fprintf(stderr, "cxl-sim: cannot create %s: %s%s\n", a.dir, strerror(errno),
+			errno == ENOTEMPTY || errno == EEXIST
+				? "; remove it or use another directory"
+				: "");
 	}
 	nftw(temp, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	return EXIT_FAILED;

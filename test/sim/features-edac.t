@@ -40,7 +40,7 @@ Fields per FRU, and a trigger field.
   $ cxl-sim set-feature mem0 ecs fru1_threshold=4096 fru0_reset_counter=true | jq -c '.[0].new'
   {"log_entry_type":"memory-media-fru","fru0_threshold":"256","fru0_mode":"rows","fru1_threshold":"4096","fru1_mode":"rows","fru2_threshold":"256","fru2_mode":"rows"}
   $ cxl-sim set-feature mem0 ecs fru0_reset_counter=false
-  mem0: invalid reset_counter 'false': expected true
+  mem0: invalid fru0_reset_counter 'false': expected true
   []
   [1]
 
@@ -95,11 +95,11 @@ Invalid arguments are reported before any device is accessed.
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub 2>&1 | head -n 1
-    Error: specify one of KEY=VALUE, --input or --default
+    Error: specify exactly one of KEY=VALUE, --input or --default
   $ cxl-sim set-feature patrol-scrub enabled=1 2>&1 | head -n 1
     Error: set-feature requires a memory device and a Feature
   $ cxl-sim set-feature mem0 patrol-scrub --default enabled=1 2>&1 | head -n 1
-    Error: specify one of KEY=VALUE, --input or --default
+    Error: specify exactly one of KEY=VALUE, --input or --default
   $ test "$before" = "$(cat $scrub/current_cycle_duration)"
 
 Limits of the device are checked before the first write.
@@ -142,7 +142,7 @@ After a failed write, the attributes already written are reported.
 
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background errno EIO
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=7 enabled=0
-  mem0: patrol-scrub: cannot write '0' to bus/edac/devices/cxl_mem0/scrub0/enable_background: Input/output error; see the kernel log
+  mem0: patrol-scrub: cannot write '0' to /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Input/output error; see the kernel log
   []
   [1]
   $ cat $scrub/enable_background
@@ -178,7 +178,7 @@ After a failed write, the attributes already written are reported.
   false
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background errno EBUSY
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=10 enabled=1
-  mem0: patrol-scrub: cannot write '1' to bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; already written: current_cycle_duration=36000; try again when the device is idle
+  mem0: patrol-scrub: cannot write '1' to /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; already written: current_cycle_duration=36000; try again when the device is idle
   []
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background none

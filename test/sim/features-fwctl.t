@@ -80,7 +80,7 @@ Data from a file or a pipe, and partial data.
   []
   [1]
   $ printf abc | cxl-sim set-feature mem3 a4c9 -i - --yes
-  mem3: invalid data: 3 bytes, expected 300; use --offset to set part of the data
+  mem3: invalid data: 3 bytes, expected 300; use --input and --offset to set part of the data
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i /dev/zero --yes
@@ -94,7 +94,7 @@ Data from a file or a pipe, and partial data.
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 data=00 --yes
-  mem3: invalid data: 1 bytes, expected 300; use --offset to set part of the data
+  mem3: invalid data: 1 bytes, expected 300; use --input and --offset to set part of the data
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 level=3 --yes

@@ -116,5 +116,5 @@ Short replies and errors of the device.
   $ cxl-sim fault sim mem3 0x0501 none
   $ cxl-sim fault sim mem0 edac-read:scrub0/current_cycle_duration errno EIO
   $ cxl-sim get-feature mem0 patrol | jq -c '.[0].value'
-    Warning: mem0: patrol-scrub: cycle_hours: cannot read bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: Input/output error
+    Warning: mem0: patrol-scrub: cycle_hours: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: Input/output error
   {"enabled":false,"min_cycle_hours":1,"max_cycle_hours":255}

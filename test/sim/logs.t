@@ -96,7 +96,7 @@ Binary output.
 Unsupported logs and invalid arguments.
 
   $ cxl-sim get-log mem0 vendor-debug
-  mem0: the device does not support this log; see 'cxl list-logs'
+  mem0: the device does not support the log vendor-debug; see 'cxl list-logs'
   [4]
   $ cxl-sim get-log mem0 nonsense
   mem0: unknown log 'nonsense'; use a UUID or a name such as cel, see 'cxl list-logs'
@@ -137,7 +137,7 @@ Unsupported logs and invalid arguments.
   $ fault mem3 0x0401 none
   $ fault mem3 0x0400 timeout
   $ cxl-sim list-logs mem3 mem0 --format table
-  mem3: command 0x0400: the device did not respond in time; see the kernel log
+  mem3: command 0x0400: timed out; see the kernel log
   MEMDEV NAME SIZE CLEARABLE UUID
   mem0   cel    76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
   [2]

@@ -149,17 +149,21 @@ Each reason takes precedence over the following ones.
   $ sent; taint
   0
   0
+  $ raw 0x4200 --no-native
+  mem0: refusing to send 0x4200: raw commands require confirmation; use --confirm SERIAL@BDF, see '--dry-run'
+  []
+  [3]
 
 Inputs that crash devices are rejected; only one device at a time.
 
   $ raw get-lsa --hex 0000000000000000 --no-native --confirm $token
   mem0: refusing to send get-lsa: a length of 0 crashes some QEMU devices
   []
-  [1]
+  [3]
   $ raw 0x0600 --no-native --unlisted --confirm $token
   mem0: refusing to send perform-maintenance: a payload without class and subclass crashes some QEMU devices
   []
-  [1]
+  [3]
   $ cxl-sim send-command all 0xc001 --raw --unlisted --confirm $token
   all: refusing to send to more than one device; specify one memory device
   []

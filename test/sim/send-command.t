@@ -45,7 +45,7 @@ Input as fields, in hexadecimal, from a file or a pipe.
   $ printf '\0\0\0\0\4\0\0\0' >in; mkfifo pipe; cat in >pipe & send mem2 get-lsa -i pipe | jq '.[0].output_bytes'
   4
   $ send mem2 get-lsa nothing=1
-  mem2: unknown field 'nothing' of get-lsa; expected one of offset, length
+  mem2: unknown field 'nothing' of get-lsa: expected offset, length
   []
   [1]
   $ send mem2 get-lsa offset=x length=1
@@ -57,7 +57,7 @@ Input as fields, in hexadecimal, from a file or a pipe.
   []
   [1]
   $ send mem2 get-lsa --hex 00 -i in 2>&1 | head -1
-    Error: specify one of KEY=VALUE, --input or --hex
+    Error: specify only one of KEY=VALUE, --input or --hex
   $ send mem0 get-health a=1
   mem0: the payload layout of command 0x4200 is not known; use -i FILE or --hex BYTES
   []
@@ -65,7 +65,7 @@ Input as fields, in hexadecimal, from a file or a pipe.
   $ send mem2 get-lsa
   mem2: refusing to send get-lsa: a length of 0 crashes some QEMU devices
   []
-  [1]
+  [3]
 
 Input larger than the mailbox is rejected before the device is opened.
 
@@ -101,11 +101,11 @@ Inputs that crash devices are rejected.
   $ send mem2 get-lsa offset=0 length=0
   mem2: refusing to send get-lsa: a length of 0 crashes some QEMU devices
   []
-  [1]
+  [3]
   $ send mem2 set-lsa --hex 0000000000000000
   mem2: refusing to send set-lsa: an empty payload crashes some QEMU devices
   []
-  [1]
+  [3]
   $ cxl-sim log sim
 
 The output size limits the reply.
@@ -127,7 +127,7 @@ The output size limits the reply.
 Confirmation by risk: --yes for settings, --force for a device in use, a token for destructive commands.
 
   $ send mem0 0x4202 life_used_warning=1
-  mem0: unknown field 'life_used_warning' of set-alert-config; expected one of life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_
+  mem0: unknown field 'life_used_warning' of set-alert-config: expected life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, corrected_volatile_mem_e
   []
   [1]
   $ send mem0 0x4202 --hex 000000000000000000000000
@@ -155,7 +155,15 @@ Confirmation by risk: --yes for settings, --force for a device in use, a token f
   []
   [4]
   $ send mem0 0xc001
-  mem0: the kernel has no interface for command 0xc001
+  mem0: the kernel has no interface for command 0xc001; see 'cxl list-commands'
+  []
+  [4]
+  $ send mem0 sanitize
+  mem0: command 0x4400 is available only through sysfs security/sanitize; see 'cxl list-commands'
+  []
+  [4]
+  $ send mem0 perform-maintenance class=1 subclass=1
+  mem0: command 0x0600 is available only through EDAC; see 'cxl list-commands'
   []
   [4]
 
@@ -235,7 +243,7 @@ Background operations and timeouts: the message warns against sending the comman
   ["started_not_finished","command 0x4202: started as a background operation and still running","do not send it again; the device is busy until the operation completes"]
   $ cxl-sim fault sim mem0 0x4200 timeout --count 1
   $ send mem0 get-health
-  mem0: command 0x4200: timed out; the device may have executed it; see the kernel log before sending it again
+  mem0: command 0x4200: timed out; see the kernel log
   [
     {
       "memdev":"mem0",

@@ -26,7 +26,7 @@ Creation of a simulated system: complete or not at all, and only in its director
 An existing directory is not overwritten; a failure leaves no files.
 
   $ cxl-sim new ex
-  cxl-sim: cannot create ex: Directory not empty
+  cxl-sim: cannot create ex: Directory not empty; remove it or use another directory
   [1]
   $ cxl-sim new
   usage: cxl-sim new DIR [--tree FILE] [--devices FILE]

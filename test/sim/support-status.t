@@ -27,6 +27,7 @@ Only taints that indicate unsupported use count.
   $ echo 4096 >sim/proc/sys/kernel/tainted
   $ cxl-sim support-status | jq -c '.[0] | .supported, (.checks[] | select(.supported | not))'; echo ${PIPESTATUS[0]}
   false
+  {"check":"taint","supported":false,"value":"4096","description":"see the taint_* checks"}
   {"check":"taint_out_of_tree_module","supported":false,"value":"O","description":"out-of-tree module loaded; set by: loading a module"}
   1
   $ echo 0 >sim/proc/sys/kernel/tainted
@@ -46,6 +47,7 @@ After a raw command: taints and audit record.
 
   $ cxl-sim send-command mem0 0xc001 --raw --unlisted --confirm 0xc0@0000:0d:00.0 2>/dev/null >&2
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
+  ["taint","576"]
   ["taint_user","U"]
   ["taint_warning","W"]
   ["audit","1 changes, 1 of them by raw commands, 0 refused"]

@@ -180,9 +180,9 @@ Binary output: the unmodified reply.
   []
   [1]
   $ cxl-sim get-health mem0 mem1 --binary 2>&1 | head -n 1
-    Error: --binary requires a single memory device
+    Error: --binary and --output require a single memory device
   $ cxl-sim get-health -o all 2>&1 | head -n 1; ls
-    Error: --binary requires a single memory device
+    Error: --binary and --output require a single memory device
   health
   sim
   $ cxl-sim get-health mem1 --binary --format json 2>&1 | head -n 1
@@ -239,7 +239,7 @@ Estimated time of a media scan.
   $ small scan-media-caps mem0 --dpa 256M | jq -c '.[0] | [.dpa, .length]'
   [268435456,805306368]
   $ small scan-media-caps mem0 --length 100 2>&1 | head -n 1
-    Error: --dpa and --length must be multiples of 64 bytes
+    Error: invalid --length '100': expected a multiple of 64 bytes, with an optional suffix k, M, G or T
   $ small scan-media-caps mem0 --length 1T
   mem0: command 0x4303: the device returned code 0x0f: invalid device physical address
   []
@@ -287,7 +287,7 @@ A failing device: the others are listed.
   [1]
   $ fault mem0 0x4200 timeout
   $ cxl-sim get-health mem0
-  mem0: command 0x4200: the device did not respond in time; see the kernel log
+  mem0: command 0x4200: timed out; see the kernel log
   []
   [1]
   $ fault mem0 0x4200 errno ENXIO
@@ -447,3 +447,11 @@ The envelope is printed even if the command fails early.
 
   $ CXL_SIM=slip cxl-sim set-feature mem3 patrol-scrub -i /nonexistent --format envelope 2>/dev/null | jq -c '[.result, (.errors | length)]'
   [[],1]
+
+A change that timed out may have been executed.
+
+  $ cxl-sim fault slip mem3 0x4204 timeout
+  $ CXL_SIM=slip cxl-sim set-shutdown-state mem3 clean
+  mem3: command 0x4204: timed out; the device may have executed it; see the kernel log before sending it again
+  []
+  [1]

@@ -15,6 +15,17 @@ static bool differs(const struct feature_image *old, const struct feature_value 
 	return !current || current->value != v->value;
 }
 
+static int unreadable(const struct fail *incomplete, const struct feature_value *v,
+		      struct fail *why)
+{
+	if (!incomplete->code)
+		return fail_set(why, -ENODATA, "read_failed", "see the kernel log",
+				"cannot read the current value of %s", v->field->key);
+	if (why)
+		*why = *incomplete;
+	return incomplete->err;
+}
+
 static int plan_value(const struct memdev *m, const struct feature *f,
 		      const struct feature_value *v, struct feature_result *r, struct fail *why)
 {
@@ -22,9 +33,7 @@ static int plan_value(const struct memdev *m, const struct feature *f,
 	int rc;
 
 	if (v->field->get.width && !feature_image_find(&r->old, v->field, v->group))
-		return fail_set(why, r->old.incomplete.code ? r->old.incomplete.err : -ENODATA,
-				"read_failed", "see the kernel log",
-				"cannot read the current value of %s", v->field->key);
+		return unreadable(&r->old.incomplete, v, why);
 	if (!differs(&r->old, v))
 		return 0;
 	rc = feature_limits_check(f, &r->old, v, why);

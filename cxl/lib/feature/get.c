@@ -46,8 +46,9 @@ static int from_edac(void *data, const struct feature_field *field, u16 group)
 		rc = feature_edac_parse(field, text, &v.value);
 	if (rc >= 0)
 		return feature_image_add(r->im, &v);
-	fail_set(&r->im->incomplete, rc, "read_failed", "see the kernel log",
-		 "%s: cannot read %s: %s", field->key, path, strerror(-rc));
+	fail_set(&r->im->incomplete, rc, "read_failed",
+		 rc == -EACCES ? "run as root" : "see the kernel log",
+		 "%s: cannot read /sys/%s: %s", field->key, path, strerror(-rc));
 	return 0;
 }
 

@@ -62,10 +62,14 @@ static int parse_hex(const struct feature *f, const char *text, bool expect,
 static int parse_field(const struct feature *f, const char *key, const char *text,
 		       struct feature_value *ret, struct fail *why)
 {
+	struct feature_field named;
+
 	ret->field = feature_field_find(f->desc, key, f->groups, &ret->group);
 	if (!ret->field)
 		return unknown_key(f, key, why);
-	return feature_value_parse(f->desc, ret->field, text, &ret->value, why);
+	named = *ret->field;
+	named.key = key; /* with the group, for messages */
+	return feature_value_parse(f->desc, &named, text, &ret->value, why);
 }
 
 /* EDAC does not provide all fields of a Feature. */
@@ -150,7 +154,8 @@ int feature_request_bytes(const struct feature *f, const struct feature_bytes *b
 			"invalid data: %zu bytes at offset %u exceed the size of %s (%zu bytes)",
 			len, bytes->offset, f->name, size);
 	if (!bytes->partial && len != size)
-		return fail_set(why, -EINVAL, "short_data", "use --offset to set part of the data",
+		return fail_set(why, -EINVAL, "short_data",
+				"use --input and --offset to set part of the data",
 				"invalid data: %zu bytes, expected %zu", len, size);
 	rq->data = malloc(len);
 	if (!rq->data)

@@ -137,6 +137,11 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 	case GATE_IN_USE:
 		snprintf(buf, size, "the device is in use: %s", r->in_use ? r->in_use : "");
 		break;
+	case GATE_NEEDS_TOKEN:
+		snprintf(buf, size, "%s",
+			 r->raw && !r->raw->destructive ? "raw commands require confirmation"
+							: rows[v].text);
+		break;
 	case GATE_NEEDS_YES:
 		if (r->taints)
 			gate_taint_text(r, buf, size);

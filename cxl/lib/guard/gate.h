@@ -41,6 +41,7 @@ struct gate_facts {
 struct gate_raw {
 	bool built;		  /* the kernel supports raw commands */
 	enum raw_rule rule;	  /* rule of the kernel for this opcode */
+	bool destructive;	  /* the opcode may destroy data, or is unknown */
 	const char *native;	  /* alternative to the raw command; NULL: none */
 	enum gate_known listed;	  /* in the Command Effects Log */
 	bool busy;		  /* another process has locked the device */

@@ -179,7 +179,10 @@ static int read_feature(const char *word, struct policy_rule *r, struct fail *wh
 	for (i = 0; (d = feature_desc_at(i)); i++)
 		if (str_eq(d->name, word))
 			return uuid_from_text(d->uuid_text, r->feature);
-	return reject(why, "invalid Feature '%s': expected a name, a UUID or ALL", word);
+	return reject(
+		why,
+		"invalid Feature '%s': expected a name from 'cxl --list-features', a UUID or ALL",
+		word);
 }
 
 static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
@@ -235,6 +238,9 @@ static int parse_action(struct line *l, struct policy_rule *r, struct fail *why)
 			r->kind = (u8)rows[i].kind;
 			return rows[i].read(next_word(l), r, why);
 		}
+	if (!*word)
+		return reject(why,
+			      "missing action: expected opcode, raw, feature, doe, verb or ALL");
 	return reject(why, "invalid action '%s': expected opcode, raw, feature, doe, verb or ALL",
 		      word);
 }

@@ -102,6 +102,7 @@ int passthrough_send(const struct memdev *m, const struct passthrough *p,
 {
 	struct gate_raw raw = {
 		.rule = opcode_raw_rule(p->opcode),
+		.destructive = opcode_risk(p->opcode) == RISK_DESTRUCTIVE,
 		.native = p->native,
 		.listed = p->listed,
 		.no_native = p->no_native,

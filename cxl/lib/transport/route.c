@@ -12,14 +12,16 @@ static const struct {
 	const char *code, *text, *hint;
 } error_rows[] = {
 	{ EACCES, "permission", "permission denied for its device node", "run as root" },
-	{ EPERM, "permission", "not permitted by the kernel", "run as root" },
+	{ EPERM, "permission", "not permitted by the kernel",
+	  "run as root, or see the kernel log" },
 	{ ENOENT, "no_node", "no device node", "check that udev is running and /dev is mounted" },
 	{ ENXIO, "device_gone", "the device has been removed", "see 'cxl list -i'" },
 	{ ENODEV, "device_gone", "the device has been removed", "see 'cxl list -i'" },
 	{ ENOTTY, "not_enabled", "the kernel has not enabled this command for the device", "" },
 	{ EBUSY, "device_busy", "the mailbox is busy or the device is being sanitized",
 	  "try again later" },
-	{ ETIMEDOUT, "timeout", "the device did not respond in time", "see the kernel log" },
+	{ ETIMEDOUT, "timeout", "timed out; the device may have executed it",
+	  "see the kernel log before sending it again" },
 	{ EINVAL, "rejected", "rejected by the kernel", "see the kernel log" },
 	{ ENOMEM, "invalid_size", "the kernel expects another payload size", "" },
 	{ EMSGSIZE, "too_large", "the payload is larger than one transfer", "" },
@@ -33,6 +35,8 @@ int transport_fail(int err, u16 opcode, struct fail *why)
 
 	if (opcode)
 		snprintf(prefix, sizeof(prefix), "command 0x%04x: ", opcode);
+	if (err == -ETIMEDOUT && opcode_risk(opcode) == RISK_READ)
+		return fail_set(why, err, "timeout", "see the kernel log", "%stimed out", prefix);
 	for (i = 0; i < ARRAY_SIZE(error_rows); i++)
 		if (error_rows[i].err == -err)
 			return fail_set(why, err, error_rows[i].code, error_rows[i].hint, "%s%s",
@@ -128,6 +132,19 @@ static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_rout
 	return 0;
 }
 
+static int no_route(const struct opcode_desc *d, u16 opcode, struct fail *why)
+{
+	const char *name = d && d->native.kind == NATIVE_SYSFS ? d->native.name : NULL;
+
+	if (d && (d->route == ROUTE_SYSFS || d->route == ROUTE_EDAC))
+		return fail_unsupported(why, "no_route", "see 'cxl list-commands'",
+					"command 0x%04x is available only through %s%s%s", opcode,
+					d->route == ROUTE_EDAC ? "EDAC" : "sysfs", name ? " " : "",
+					name ? name : "");
+	return fail_unsupported(why, "no_route", "see 'cxl list-commands'",
+				"the kernel has no interface for command 0x%04x", opcode);
+}
+
 int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret, struct fail *why)
 {
 	const struct opcode_desc *d = opcode_find(opcode);
@@ -138,8 +155,7 @@ int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 	case ROUTE_FWCTL:
 		return select_fwctl(m, ret, why);
 	default:
-		return fail_unsupported(why, "no_route", "",
-					"the kernel has no interface for command 0x%04x", opcode);
+		return no_route(d, opcode, why);
 	}
 }
 

@@ -347,9 +347,9 @@ static int no_such_field(const struct layout *l, const char *key, struct fail *w
 	const struct field *f;
 
 	for (f = l->fields; f < l->fields + l->count; f++)
-		strbuf_addf(&list, "%s%s", list.len ? ", " : "expected one of ", f->key);
-	return fail_set(why, -ENOENT, "unknown_field", list.s, "unknown field '%s' of %s", key,
-			l->name);
+		strbuf_addf(&list, "%s%s", list.len ? ", " : "", f->key);
+	return fail_set(why, -ENOENT, "unknown_field", "", "unknown field '%s' of %s: expected %s",
+			key, l->name, list.s ? list.s : "none");
 }
 
 int layout_encode(const struct layout *l, struct field_text value, void *buf, size_t len,

@@ -176,15 +176,15 @@ int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, 
 	size_t min = opcode_min_input(d);
 
 	if (len < min && d->never)
-		return fail_set(why, -EINVAL, "never_sent", NULL, "refusing to send %s: %s",
-				d->name, d->never);
+		return fail_refuse(why, "never_sent", "", "refusing to send %s: %s", d->name,
+				   d->never);
 	if (len < min)
-		return fail_set(why, -EINVAL, "input_too_short", NULL,
+		return fail_set(why, -EINVAL, "input_too_short", "use KEY=VALUE, --hex or --input",
 				"%s: invalid input of %zu bytes: expected at least %zu bytes",
 				d->name, len, min);
 	if (d->never_zero.width && bitfield_fits(&d->never_zero, len) &&
 	    bitfield_get(&d->never_zero, in) == 0)
-		return fail_set(why, -EINVAL, "never_sent", NULL, "refusing to send %s: %s",
-				d->name, d->never);
+		return fail_refuse(why, "never_sent", "", "refusing to send %s: %s", d->name,
+				   d->never);
 	return 0;
 }
