@@ -180,7 +180,7 @@ record_all() {
 	done < <(parity_lines)
 }
 
-make_state
+make_state || exit
 put_all >"$OUT/tree"
 uname -sr >"$OUT/kernel"
 record_all

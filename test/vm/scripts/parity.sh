@@ -37,7 +37,10 @@ check_line() { # ARGUMENTS
 }
 
 ok "cxl --version succeeds" cxl --version
-[ "${PARITY_STATE:-}" = none ] || make_state >/dev/null 2>&1
+if [ "${PARITY_STATE:-}" != none ]; then
+	ok 'regions and DAX devices are created' make_state
+	is "$(count_regions)" "${state_regions[$TOPOLOGY]}" 'number of regions'
+fi
 part=${PARITY_PART:-0/1} number=0
 while read -r _ args; do
 	[[ $args =~ ${PARITY_ONLY:-} ]] || continue
