@@ -75,6 +75,17 @@ Links to themselves, loops, links to absolute paths and out of the tree: files o
   $ list -Mi | jq -c "$names"
   ["mem1","mem2","mem3"]
 
+A decoder that vanished after the scan is omitted; one without attributes is listed.
+
+  $ fresh; rm -r $root/port1/endpoint3/decoder3.0 $root/port1/endpoint3/decoder3.1/*
+  $ list -Di | jq -c "$names"
+  ["decoder0.0","decoder0.1","decoder0.2","decoder1.0","decoder1.1","decoder2.0","decoder2.1","decoder5.0","decoder5.1","decoder3.1","decoder4.0","decoder4.1","decoder6.0","decoder6.1","decoder7.0","decoder7.1"]
+  $ list -Ei -p endpoint3 -D | jq -c "$names"
+  ["endpoint3","decoder3.1"]
+  $ fresh; rm -r $root/port1/decoders_committed $root/port1/endpoint3/decoders_committed $root/port1/endpoint4
+  $ list -PEi | jq -c "$names"
+  ["port1","endpoint3","port2","port5","endpoint6","endpoint7"]
+
 A tree that contains itself.
 
   $ fresh; ln -s ../../../.. $root/port1/port9; ln -s ../../devices/platform/ACPI0017:00/root0/port1/port9 $bus/port9

@@ -259,6 +259,18 @@ The kernel warns once; without CONFIG_BUG it never warns.
     Warning: mem0: the kernel is tainted: U was set before sending, the kernel added no other bit (it warns only once per boot, and only with CONFIG_BUG)
   [0,64,64,""]
 
+The device is locked until the command has completed; a raw command to a locked device is refused.
+
+  $ cxl-sim fault sim mem0 0xc001 late 2000 --count 1
+  $ dir=$(readlink -f sim/sys/bus/cxl/devices/mem0); before=$(grep -c intent sim/dev/kmsg)
+  $ raw 0xc001 --unlisted --confirm $token >out 2>/dev/null & until [ $(grep -c intent sim/dev/kmsg) -gt $before ]; do sleep 0.1; done; flock -n "$dir" true || echo locked; wait $!
+  locked
+  $ jq -c '.[0].return_code' out; flock -n "$dir" true && echo unlocked
+  0
+  unlocked
+  $ exec 9<"$dir"; flock 9; code 0xc001 --unlisted --confirm $token; exec 9<&-
+  device_busy
+
 On a terminal the token must be typed.
 
   $ tty() { script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted" /dev/null | grep -oE 'not in use|part of region0|Type [0-9a-z@:.]+ to confirm: |confirmation does not match|"return_code":0'; }

@@ -108,8 +108,20 @@ Inputs that crash devices are rejected.
   [3]
   $ cxl-sim log sim
 
-The output size limits the reply.
+Input of a size that the kernel does not accept is rejected before it is recorded and sent.
 
+  $ send mem0 0x4202 --hex 00000000000000000000000000 --yes
+  mem0: command 0x4202: invalid input of 13 bytes: expected 12 bytes
+  []
+  [1]
+  $ cxl-sim log sim --clear | grep 0x4202; wc -c <sim/dev/kmsg
+  0
+
+The output size limits the reply, also if the kernel requires a larger buffer.
+
+  $ send mem0 identify --out-len 8 -o id 2>/dev/null | jq '.[0].output_bytes'; stat -c %s id
+  8
+  8
   $ cxl-sim fault sim mem2 0x4102 long 4096
   $ send mem2 get-lsa offset=0 length=4 --out-len 8 | jq '.[0].output_bytes'
   8

@@ -330,6 +330,16 @@ A long reply: additional bytes are ignored.
   [false,null]
   $ fault mem0 0x4000 none
 
+cxl list omits the sections that a device does not support, without a warning.
+
+  $ small list -m mem0 -HAF | jq -c '.[0] | [has("health"), has("alert_config"), has("firmware")]'
+  [true,false,false]
+  $ cxl-sim fault small.sim mem0 0x4200 code 0x03
+  $ small list -m mem0 -H | jq -c '.[0] | has("health")'
+    Warning: mem0: cannot read health: command 0x4200: the device returned code 0x03: not supported
+  false
+  $ cxl-sim fault small.sim mem0 0x4200 none
+
 set-shutdown-state: sent only if the state differs, verified, recorded.
 
   $ sent >/dev/null
@@ -417,6 +427,11 @@ Devices that ignore the command, that reject it, and that do not report the stat
   $ fault mem0 0x4203 code 0x04
   $ cxl-sim set-shutdown-state mem0 dirty
   mem0: command 0x4203: the device returned code 0x04: internal device error
+  []
+  [1]
+  $ fault mem0 0x4203 short 0
+  $ cxl-sim set-shutdown-state mem0 dirty
+  mem0: command 0x4203: invalid response of 0 bytes: expected 1 bytes
   []
   [1]
   $ fault mem0 0x4203 none
