@@ -2,7 +2,6 @@
 /* The gate: verdicts, messages, and parsing of facts. */
 #include "unit.h"
 
-#include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/gate.h"
 #include "cxl/lib/guard/taint.h"
@@ -317,40 +316,6 @@ static void lockdown_mode_is_parsed(void **state)
 	assert_int_equal(lockdown_parse(""), LOCKDOWN_NONE);
 }
 
-static void audit_lines_are_parsed(void **state)
-{
-	static const struct {
-		const char *line;
-		int expected;
-	} lines[] = {
-		{ "<13>cxl-audit: {\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}", 0 },
-		{ "13,812,9,-;cxl-audit: {\"event\":\"intent\",\"time\":\"2026\"}", 0 },
-		{ "Nov 20 10:00:00 h cxl-audit[7]: {\"event\":\"a\",\"time\":\"b\"}", 0 },
-		{ "cxl-audit: {\"event\":\"a\\x5c\"b\",\"time\":\"\"}", 0 },
-		{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\",\"new\":1}", 0 },
-		{ "cxl-audit: {\"event\":\"a\"}", -EBADMSG },
-		{ "cxl-audit: {", -EBADMSG },
-		{ "cxl-audit: {}", -EBADMSG },
-		{ "cxl-audit: {\"event\":\"a", -EBADMSG },
-		{ "cxl-audit: {\"event\":99999999999999999999999}", -EBADMSG },
-		{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\"", -EBADMSG },
-		{ "cxl-audit started", -ENOENT },
-		{ "sshd: cxl-auditor {\"event\":\"a\"}", -ENOENT },
-		{ "", -ENOENT },
-	};
-	size_t i, len;
-
-	for (i = 0; i < ARRAY_SIZE(lines); i++) {
-		auto_rec struct rec *r = rec_new_obj();
-		auto_free u8 *copy = NULL;
-
-		len = strlen(lines[i].line);
-		copy = exact_copy(lines[i].line, len);
-		print_message("%s\n", lines[i].line);
-		assert_int_equal(audit_line_parse((const char *)copy, len, r), lines[i].expected);
-	}
-}
-
 static const struct {
 	const char *cmdline;
 	u64 expected;
@@ -408,7 +373,6 @@ int main(void)
 		cmocka_unit_test(refusals_have_code_and_hint),
 		cmocka_unit_test(tokens_must_match_exactly),
 		cmocka_unit_test(lockdown_mode_is_parsed),
-		cmocka_unit_test(audit_lines_are_parsed),
 		cmocka_unit_test(panic_on_taint_is_parsed),
 		cmocka_unit_test(taint_bits_have_letters),
 	};

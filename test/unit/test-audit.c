@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Audit records: writing to the kernel log, and parsing. */
+#include "cxl/lib/ctx/ctx.h"
+#include "cxl/lib/guard/audit-read.h"
+#include "cxl/lib/guard/audit.h"
+#include "test/unit/fixture.h"
+#include "util/out-json.h"
+
+/* clang-format off */
+static const struct {
+	const char *line;
+	int expected;
+	const char *members;	/* decoded, as JSON */
+} lines[] = {
+	{ "<13>cxl-audit: {\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}", 0,
+	  "{\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}" },
+	{ "13,812,9,-;cxl-audit: {\"event\":\"intent\",\"time\":\"2026\"}", 0,
+	  "{\"event\":\"intent\",\"time\":\"2026\"}" },
+	{ "Nov 20 10:00:00 h cxl-audit[7]: {\"event\":\"a\",\"time\":\"b\"}", 0,
+	  "{\"event\":\"a\",\"time\":\"b\"}" },
+	{ "cxl-audit: {\"event\":\"a\\x5c\"b\",\"time\":\"\"}", 0,
+	  "{\"event\":\"a\\\"b\",\"time\":\"\"}" },
+	/* Unknown members, members of another kind and repeated members are ignored. */
+	{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\",\"new\":1}", 0,
+	  "{\"event\":\"a\",\"time\":\"b\"}" },
+	{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\",\"pid\":\"7\",\"verb\":7,\"event\":\"c\"}", 0,
+	  "{\"event\":\"a\",\"time\":\"b\"}" },
+	{ "cxl-audit: {\"event\":\"a\\n\\u001b\\\\\",\"time\":\"\\x41\"}", 0,
+	  "{\"event\":\"a??\\\\\",\"time\":\"A\"}" },
+	{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\",\"payload_bytes\":18446744073709551615}", 0,
+	  "{\"event\":\"a\",\"time\":\"b\",\"payload_bytes\":18446744073709551615}" },
+	{ "cxl-audit: {\"event\":\"a\"}", -EBADMSG, NULL },
+	{ "cxl-audit: {", -EBADMSG, NULL },
+	{ "cxl-audit: {}", -EBADMSG, NULL },
+	{ "cxl-audit: {\"event\":\"a", -EBADMSG, NULL },
+	{ "cxl-audit: {\"event\":99999999999999999999999}", -EBADMSG, NULL },
+	{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\"", -EBADMSG, NULL },
+	{ "cxl-audit started", -ENOENT, NULL },
+	{ "sshd: cxl-auditor {\"event\":\"a\"}", -ENOENT, NULL },
+	{ "", -ENOENT, NULL },
+};
+/* clang-format on */
+
+static void lines_are_parsed(void **state)
+{
+	size_t i, len;
+
+	for (i = 0; i < ARRAY_SIZE(lines); i++) {
+		auto_rec struct rec *r = rec_new_obj();
+		auto_free char *members = NULL;
+		auto_free u8 *copy = NULL;
+
+		len = strlen(lines[i].line);
+		copy = exact_copy(lines[i].line, len);
+		print_message("%s\n", lines[i].line);
+		assert_int_equal(audit_line_parse((const char *)copy, len, r), lines[i].expected);
+		members = out_json_line(r);
+		if (lines[i].members)
+			assert_string_equal(members, lines[i].members);
+	}
+}
+
+/* The record of @e, as parsed from the kernel log of a temporary root. */
+static struct rec *written(struct audit_entry *e)
+{
+	struct rec *r = rec_new_obj();
+	struct fail why = { 0 };
+	struct cxl_ctx ctx;
+	struct fixture f;
+	char line[2048];
+	int len;
+
+	fixture_open(&f, "d sys\nf dev/kmsg \\c\n");
+	assert_int_equal(ctx_open(&ctx, f.dir, &why), 0);
+	ctx.read_only = false;
+	ctx.verb = "set-feature";
+	assert_int_equal(audit_intent(&ctx, e), 0);
+	len = sys_read(&ctx.root, TREE_DEV, "kmsg", line, sizeof(line));
+	assert_true(len > 0);
+	assert_int_equal(audit_line_parse(line, (size_t)len, r), 0);
+	ctx_close(&ctx);
+	fixture_close(&f);
+	return r;
+}
+
+static void written_records_can_be_parsed(void **state)
+{
+	struct audit_entry e = {
+		.device = "mem0",
+		.serial = "0xc0",
+		.route = "fwctl",
+		.opcode = 0x0502,
+		.verdict = "allowed",
+		.payload = "abc",
+		.len = 3,
+	};
+	auto_rec struct rec *r = written(&e);
+
+	assert_string_equal(rec_get_str(r, "event"), "intent");
+	assert_string_equal(rec_get_str(r, "verb"), "set-feature");
+	assert_string_equal(rec_get_str(r, "device"), "mem0");
+	assert_string_equal(rec_get_str(r, "serial"), "0xc0");
+	assert_string_equal(rec_get_str(r, "route"), "fwctl");
+	assert_string_equal(rec_get_str(r, "opcode"), "0x0502");
+	assert_string_equal(rec_get_str(r, "verdict"), "allowed");
+	/* FIPS 180-4, "abc" */
+	assert_string_equal(rec_get_str(r, "payload_sha256"),
+			    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+static void long_texts_are_cut_and_marked(void **state)
+{
+	char path[500] = "";
+	struct audit_entry e = {
+		.device = "mem0",
+		.route = "sysfs route of exactly",
+		.path = path,
+		.verdict = "12345678901234567890123456789012", /* the maximum */
+	};
+	auto_rec struct rec *r = NULL;
+	const char *text;
+
+	memset(path, 'p', sizeof(path) - 1);
+	r = written(&e);
+	text = rec_get_str(r, "path");
+	assert_int_equal(strlen(text), 303);
+	assert_string_equal(text + 299, "p...");
+	assert_string_equal(rec_get_str(r, "route"), "sysfs route of e...");
+	assert_string_equal(rec_get_str(r, "verdict"), e.verdict);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_are_parsed),
+		cmocka_unit_test(written_records_can_be_parsed),
+		cmocka_unit_test(long_texts_are_cut_and_marked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
