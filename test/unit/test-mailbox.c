@@ -23,6 +23,7 @@ static int send_cmd(const struct sysroot *root, const char *name, u32 id,
 		    const struct mbox_request *req, struct mbox_reply *rsp)
 {
 	u8 *p = calloc(1, LOGS_HEADER_LEN + LOG_ENTRY_LEN);
+	const u8 *in = req->in;
 
 	assert_non_null(p);
 	*rsp = (struct mbox_reply){ .data = p, .len = LOGS_HEADER_LEN + LOG_ENTRY_LEN };
@@ -30,9 +31,10 @@ static int send_cmd(const struct sysroot *root, const char *name, u32 id,
 		put_le(p, 2, LOGS);
 		return 0;
 	}
+	assert_int_equal(in[0], UINT8_MAX);
 	p[0] = 1;
 	put_le(p + 2, 2, LOGS);
-	p[4] = p[LOGS_HEADER_LEN] = ((const u8 *)req->in)[1];
+	p[4] = p[LOGS_HEADER_LEN] = in[1];
 	return 0;
 }
 
