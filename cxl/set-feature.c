@@ -231,9 +231,10 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 	}
 	inv->done++;
 	if (r.changed && !r.verified && !ctx->dry_run)
-		inv_warn(inv, "%s: %s: the value read back differs from the value set%s",
-			 j->memdev.name, j->f->name,
-			 str_eq(r.takes_effect, "now") ? "" : " before the next reset");
+		inv_warn(inv, "%s: %s: %s", j->memdev.name, j->f->name,
+			 r.not_comparable
+				 ? "the value read back cannot be compared with the value set"
+				 : "the new value is not visible before the next reset");
 	show_result(inv, j, &r, top);
 }
 

@@ -149,3 +149,27 @@ Writers are serialized by a lock; a waiting writer can be interrupted.
   mem3: unknown-6f3a1c52: interrupted
   []
   [1]
+
+The value read back cannot be compared: the layout is not known and the sizes differ.
+
+  $ cat > sizes <<'END'
+  > device mem3
+  >   feature 11111111-2222-3333-4444-555555555555
+  >     sizes 8 4
+  >     flags 0x1
+  >     effects 0x0202
+  >     applies now
+  >     current 0102030405060708
+  > END
+  $ cxl-sim new sizes.sim --devices sizes
+  $ cxl-sim -C sizes.sim set-feature mem3 1111 data=05000000 --yes | jq -c '.[0] | [.changed, .verified, .new.data]'
+    Warning: mem3: unknown-11111111: the value read back cannot be compared with the value set
+  [true,false,"0500000005060708"]
+
+The new value takes effect at a reset, and the device has no saved value.
+
+  $ sed 's/sizes 8 4/sizes 4 4/; s/0x0202/0x0201/; s/applies now/applies reset/; s/0102030405060708/01020304/' sizes > reset
+  $ cxl-sim new reset.sim --devices reset
+  $ cxl-sim -C reset.sim set-feature mem3 1111 data=05000000 --yes | jq -c '.[0] | [.changed, .verified, .new.data]'
+    Warning: mem3: unknown-11111111: the new value is not visible before the next reset
+  [true,false,"01020304"]

@@ -32,8 +32,8 @@ struct feature_list {
 };
 
 /*
- * Every Feature of @memdev that fwctl or EDAC provides. -EOPNOTSUPP if there is none. If only one
- * of the two can be read, ret->incomplete has the error of the other.
+ * Every Feature of @memdev that fwctl or EDAC provides. -EOPNOTSUPP if there is none. If fwctl
+ * fails and EDAC does not, ret->incomplete has the error of fwctl.
  */
 int feature_list_read(const struct memdev *m, struct feature_list *ret,
 		      struct fail *why) MUST_CHECK;
@@ -105,7 +105,7 @@ int feature_request_pairs(const struct feature *f, const struct feature_pairs *p
 			  struct feature_request *rq, struct fail *why) MUST_CHECK;
 int feature_request_bytes(const struct feature *f, const struct feature_bytes *bytes,
 			  struct feature_request *rq, struct fail *why) MUST_CHECK;
-void feature_request_done(struct feature_request *w);
+void feature_request_done(struct feature_request *rq);
 
 #define auto_feature_request __attribute__((cleanup(feature_request_done)))
 
@@ -121,6 +121,7 @@ struct feature_result {
 	bool has_new;
 	bool changed;
 	bool verified;		  /* the value read back is the value that was set */
+	bool not_comparable;	  /* its layout and that of the value set are not known */
 	const char *takes_effect; /* "now", "cold_reset", ... */
 	bool taints;
 	u64 taint_before, taint_after;

@@ -43,7 +43,8 @@ static bool waits_for_reset(const struct feature *f)
  * fwctl always sets the saved value as well, so both are compared. If the current value changes
  * only at a reset, only the saved value is compared, and @r->new is the saved value.
  */
-static bool nothing_to_do(const struct memdev *m, const struct feature *f, struct feature_result *r)
+static bool matches_device(const struct memdev *m, const struct feature *f,
+			   struct feature_result *r)
 {
 	auto_feature_image struct feature_image saved = { 0 };
 	bool same = compare(f, &r->old, r) == 1;
@@ -71,9 +72,13 @@ static int plan_base(const struct memdev *m, const struct feature *f,
 		if (rc < 0)
 			return rc;
 	}
-	if (set_data(f, rq->use_default ? &defaults : &r->old, r->set) < 0)
+	rc = set_data(f, rq->use_default ? &defaults : &r->old, r->set);
+	if (rc < 0 && !f->desc)
 		return fail_unsupported(why, "layout_unknown", "use data=HEX or -i FILE",
 					"the layout of %s is not known", f->name);
+	if (rc < 0)
+		return fail_set(why, rc, "invalid_size", "use data=HEX or -i FILE",
+				"the sizes of the data do not match the layout of %s", f->name);
 	r->set_len = f->entry.set_size;
 	return 0;
 }
@@ -134,7 +139,7 @@ int feature_fwctl_plan(const struct memdev *m, const struct feature *f,
 		rc = plan_fields(f, rq, r, why);
 	if (rc < 0)
 		return rc;
-	r->changed = !nothing_to_do(m, f, r);
+	r->changed = !matches_device(m, f, r);
 	r->taints = r->changed;
 	if (m->ctx->dry_run && r->changed && predict(f, rq, r) < 0)
 		return fail_nomem(why);
@@ -179,8 +184,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 
 	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
 	if (rc < 0) {
-		if (why)
-			fail_prefix(why, "sent, but the new value cannot be read back");
+		fail_prefix(why, "sent, but the new value cannot be read back");
 		return rc;
 	}
 	r->has_new = true;
@@ -191,6 +195,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 	}
 	same = compare(f, &r->new, r);
 	r->verified = same == 1;
+	r->not_comparable = same < 0;
 	return same == 0 && !waits_for_reset(f) ? not_applied(why) : 0;
 }
 

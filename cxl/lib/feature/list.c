@@ -224,19 +224,19 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 	rc = fwctl_find(m, fwctl, sizeof(fwctl));
 	if (rc == 0)
 		rc = list_fwctl(m, &l, &l.incomplete);
-	else
-		fail_unsupported(
-			why, "no_features",
-			"needs CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES, and an enabled"
-			" memdev",
-			"the kernel provides no Features of this device");
 	if (l.count > 0)
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
 	edac = list_edac(m, &l);
 	if (l.count == 0 && (rc < 0 || edac < 0)) {
 		if (l.incomplete.code && why)
 			*why = l.incomplete;
-		rc = l.incomplete.code ? l.incomplete.err : -EOPNOTSUPP;
+		rc = l.incomplete.code
+			     ? l.incomplete.err
+			     : fail_unsupported(
+				       why, "no_features",
+				       "needs CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES,"
+				       " and an enabled memdev",
+				       "the kernel provides no Features of this device");
 		feature_list_done(&l);
 		return rc;
 	}
