@@ -47,8 +47,10 @@ static bool from_hex(struct inv *inv, struct send_job *j, const char *text)
 	int rc;
 
 	j->in = calloc(1, len + 1);
-	if (!j->in)
-		return false;
+	if (!j->in) {
+		fail_nomem(&why);
+		return fail(inv, j, &why);
+	}
 	rc = num_hex_bytes(text, j->in, &len);
 	if (rc == -ENOSPC)
 		return too_large(inv, j);
@@ -122,8 +124,10 @@ static bool from_pairs(struct inv *inv, struct send_job *j, char *const *pairs, 
 		return fail(inv, j, &why);
 	}
 	j->in = calloc(1, (size_t)j->payload_max + 1);
-	if (!j->in)
-		return false;
+	if (!j->in) {
+		fail_nomem(&why);
+		return fail(inv, j, &why);
+	}
 	j->req.in_len = fixed_len(inv, j);
 	layout_defaults(j->command.desc->in, j->in, j->req.in_len);
 	for (i = 0; i < count; i++)

@@ -14,6 +14,7 @@
 #define PAUSE_MS 50
 #define PAUSE_LIMIT_MS 1000
 
+/* clang-format off */
 static const struct opt opts[] = {
 	OPT_STR_ROW('i', "input", struct send_args, input, "file",
 		    "read the input payload from this file (- for standard input)"),

@@ -12,7 +12,7 @@ struct send_args {
 	bool raw, no_native, unlisted, force;
 };
 
-/* One command to one device, and what came of it. */
+/* One command to one device, and its result. */
 struct send_job {
 	struct memdev memdev;
 	struct passthrough command;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Reading the logs of a device (CXL 3.2 8.2.10.5). */
+/* Reading the logs of a device (CXL r3.2 8.2.10.5). */
 #include <stdlib.h>
 
 #include "cxl/lib/mailbox/log.h"
@@ -55,13 +55,17 @@ static int list_pages(const struct memdev *m, struct log_list *l, struct fail *w
 		rc = log_page_decode(rsp.data, rsp.len, &page);
 		for (i = 0; rc == 0 && i < page.count; i++) {
 			rc = log_page_entry(rsp.data, rsp.len, i, &e);
-			if (rc == 0)
-				rc = list_add(l, &e);
+			if (rc == 0 && list_add(l, &e) < 0)
+				return fail_nomem(why);
 		}
 		if (rc < 0 || page.count == 0)
 			return fail_set(why, rc < 0 ? rc : -EBADMSG, "invalid_log_list", "",
 					"Get Supported Logs: the list is incomplete");
 	}
+	/* The start index of a page has 8 bits. */
+	if (l->count < page.total)
+		return fail_set(why, -EBADMSG, "invalid_log_list", "",
+				"Get Supported Logs: the list is incomplete");
 	return 0;
 }
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Small settings of a device: read, compare, set, read back. */
+#include <assert.h>
+
 #include "cxl/lib/mailbox/setting.h"
 
 static int read_reply(const struct memdev *m, const struct setting *s, u8 *ret, struct fail *why)
 {
 	auto_reply struct mbox_reply reply = { 0 };
-	int rc = mbox_read(m, s->get_opcode, s->reply_len, &reply, why);
+	int rc;
+
+	assert(s->reply_len <= SETTING_MAX);
+	rc = mbox_read(m, s->get_opcode, s->reply_len, &reply, why);
 
 	if (rc < 0)
 		return rc;
@@ -60,8 +65,7 @@ int setting_apply(const struct memdev *m, const struct setting_request *rq,
 	if (r.changed && r.old_known && !m->ctx->dry_run) {
 		rc = read_reply(m, rq->setting, r.new, why);
 		if (rc < 0) {
-			if (why)
-				fail_prefix(why, "written, but the new value cannot be read back");
+			fail_prefix(why, "written, but the new value cannot be read back");
 			return rc;
 		}
 		r.new_known = true;

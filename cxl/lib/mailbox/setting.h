@@ -15,7 +15,8 @@ struct setting {
 	u32 reply_len; /* bytes that the device returns at least, up to SETTING_MAX */
 	enum risk risk;
 	/*
-	 * Whether @reply (.reply_len bytes or more) has the values of @input. NULL: compare bytes.
+	 * Whether @reply (.reply_len bytes) has the values of @input. NULL: compare the first
+	 * MIN(input_len, reply_len) bytes.
 	 */
 	bool (*matches)(const u8 *reply, const u8 *input);
 };
