@@ -38,7 +38,7 @@ void targets_done(struct targets *t);
  * and left out. Returns 0 or -ENOMEM.
  */
 int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret) MUST_CHECK;
-/* The memdev called @name; NULL with the reason in @why if there is none. */
+/* Find the memdev called @name; errors and messages are those of memdev_find(). */
 int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct memdev *ret,
 	       struct fail *why) MUST_CHECK;
 /*

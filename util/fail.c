@@ -95,6 +95,8 @@ void fail_prefix(struct fail *why, const char *text)
 {
 	char old[sizeof(why->message)];
 
+	if (!why)
+		return;
 	memcpy(old, why->message, sizeof(old));
 	snprintf(why->message, sizeof(why->message), "%s: %.*s", text,
 		 (int)(sizeof(old) - MIN(strlen(text) + 3, sizeof(old) - 1)), old);

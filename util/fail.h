@@ -51,9 +51,9 @@ int fail_nomem(struct fail *why);
 /* -EINVAL, "invalid KEY 'TEXT': expected EXPECTED" */
 int fail_invalid_value(struct fail *why, const char *key, const char *text, const char *expected);
 
-/* Prepend "text: " to the message. */
+/* Prepend "text: " to the message; nothing for NULL. */
 void fail_prefix(struct fail *why, const char *text);
-/* Append to the message. */
+/* Append to the message; nothing for NULL. */
 void fail_append(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 #endif

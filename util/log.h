@@ -20,6 +20,4 @@ void log_init(struct log *log, const char *owner, const char *env);
 /* Print one line if @level is enabled. */
 void log_line(const struct log *log, int level, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
-#define log_debug(log, ...) log_line(log, LOG_LEVEL_DEBUG, __VA_ARGS__)
-
 #endif

@@ -8,7 +8,7 @@
 #include "cxl/list/list.h"
 
 /* Endpoint decoders of the region by position; NULL: not known. */
-struct targets {
+struct region_targets {
 	u64 ways;
 	const struct node *decoders[REGION_WAYS_MAX];
 };
@@ -35,7 +35,7 @@ static void emit_mapping(const struct node *decoder, u64 position, struct rec *t
 /* Highest position first, as ndctl prints them. */
 static void get_mappings(struct list_obj *o)
 {
-	const struct targets *targets = o->data;
+	const struct region_targets *targets = o->data;
 	struct rec *arr = rec_arr(o->out, o->key);
 	u64 i;
 
@@ -59,7 +59,7 @@ static void get_qos_mismatch(struct list_obj *o)
 	auto_obj struct list_obj root = { .lc = o->lc,
 					  .node = o->node->parent,
 					  .own = { .fd = -1 } };
-	const struct targets *targets = o->data;
+	const struct region_targets *targets = o->data;
 	const char *mode = rec_get_str(o->out, "type");
 	const struct node *memdev;
 	s64 expected, class;
@@ -107,7 +107,7 @@ static const struct attr rows[] = {
 
 struct rec *list_region(struct list_ctx *lc, const struct node *region, struct rec *to)
 {
-	struct targets targets = { 0 };
+	struct region_targets targets = { 0 };
 	auto_obj struct list_obj o = {
 		.lc = lc, .node = region, .data = &targets, .own = { .fd = -1 }
 	};

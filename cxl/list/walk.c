@@ -137,7 +137,7 @@ static void memdev_regions(struct list_ctx *lc, const struct node *memdev, struc
 	const struct node_list *l = &lc->t->kinds[NODE_REGION];
 	struct rec *list = new_array(obj);
 	size_t i;
-	u64 p;
+	u64 p, ways;
 
 	for (i = 0; i < l->count; i++) {
 		auto_sysdir struct sysdir d = { .fd = -1 };
@@ -145,7 +145,8 @@ static void memdev_regions(struct list_ctx *lc, const struct node *memdev, struc
 		if (!select_region(&lc->sel, l->at[i]) || !list_includes(lc, l->at[i]) ||
 		    node_open(lc->t, l->at[i], &d) < 0)
 			continue;
-		for (p = 0; p < region_ways(&d); p++) {
+		ways = region_ways(&d);
+		for (p = 0; p < ways; p++) {
 			if (target_memdev(region_target(lc->t, &d, p)) == memdev)
 				list_region(lc, l->at[i], list);
 		}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Feature commands of the simulated device: 0500h, 0501h, 0502h (CXL 3.2 8.2.10.6). */
+/* Feature commands of the simulated device: 0500h, 0501h, 0502h (CXL r3.2 8.2.10.6). */
 #include "cxl/sim/device.h"
 
 #define GET_IN 21

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Commands of the simulated device, without Features (CXL 3.2 8.2.10). */
+/* Commands of the simulated device, without Features (CXL r3.2 8.2.10). */
 #include <fcntl.h>
 #include <sys/stat.h>
 

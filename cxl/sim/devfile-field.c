@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Fields of fixed replies by their key in a devices file; offsets from CXL 3.2 8.2.10. */
+/* Fields of fixed replies by their key in a devices file; offsets from CXL r3.2 8.2.10. */
 #include "cxl/sim/devfile-field.h"
 
 /* clang-format off */

@@ -8,7 +8,7 @@
 #include "util/num.h"
 
 #define LINE_MAX_LEN 4096
-#define PAYLOAD_MAX_MIN 256 /* smallest payload size, CXL 3.2 8.2.8.4.3 */
+#define PAYLOAD_MAX_MIN 256 /* smallest payload size, CXL r3.2 8.2.8.4.3 */
 
 struct parser {
 	struct sim *sim;

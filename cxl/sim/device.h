@@ -16,7 +16,7 @@ u16 device_feature(struct sim_dev *d, struct sim_cmd *c, bool ignore);
 
 /* Set data (@image, set_size bytes) that corresponds to Get data (@value, get_size bytes). */
 void sim_feature_image(const struct sim_feature *f, const u8 *value, u8 *image);
-/* Supported Feature Entry (CXL 3.2 8.2.10.6.1); returns its size. */
+/* Supported Feature Entry (CXL r3.2 8.2.10.6.1); returns its size. */
 u32 sim_feature_entry(const struct sim_feature *f, u16 index, u8 *entry);
 
 #endif

@@ -29,7 +29,7 @@ enum sim_block {
 	BLOCK_COUNT,
 };
 
-/* Mailbox return codes of the model (CXL 3.2 8.2.8.4.5.1). */
+/* Mailbox return codes of the model (CXL r3.2 8.2.8.4.5.1). */
 enum sim_code {
 	RC_SUCCESS = 0x00,
 	RC_BACKGROUND = 0x01,

@@ -12,7 +12,7 @@ The list is written from the specification, not from the output of the tool.
   > 7 media disabled
   > 8 firmware transfer .*in progress
   > 9 out of order
-  > 10 authentication failed
+  > 10 verification failed
   > 11 slot
   > 12 rolled back
   > 13 cold reset

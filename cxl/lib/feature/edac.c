@@ -106,8 +106,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 
 	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
 	if (rc < 0) {
-		if (why)
-			fail_prefix(why, "written, but the new value cannot be read back");
+		fail_prefix(why, "written, but the new value cannot be read back");
 		return rc;
 	}
 	r->has_new = true;

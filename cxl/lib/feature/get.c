@@ -6,7 +6,7 @@
 #include "cxl/lib/feature/plan.h"
 #include "util/strbuf.h"
 
-struct feature_read {
+struct value_reader {
 	const struct memdev *m;
 	const struct feature *f;
 	struct feature_image *im;
@@ -15,7 +15,7 @@ struct feature_read {
 static int from_bytes(void *data, const struct feature_field *field, u16 group)
 {
 	struct feature_value v = { .field = field, .group = group };
-	struct feature_read *r = data;
+	struct value_reader *r = data;
 	int rc;
 
 	if (!field->get.width)
@@ -31,7 +31,7 @@ static int from_bytes(void *data, const struct feature_field *field, u16 group)
 static int from_edac(void *data, const struct feature_field *field, u16 group)
 {
 	struct feature_value v = { .field = field, .group = group };
-	struct feature_read *r = data;
+	struct value_reader *r = data;
 	char path[160], text[64];
 	int rc;
 
@@ -52,7 +52,7 @@ static int from_edac(void *data, const struct feature_field *field, u16 group)
 	return 0;
 }
 
-static int read_bytes(struct feature_read *r, enum feature_selection sel, struct fail *why)
+static int read_bytes(struct value_reader *r, enum feature_selection sel, struct fail *why)
 {
 	const struct feature_entry *e = &r->f->entry;
 	int rc;
@@ -74,7 +74,7 @@ int feature_get(const struct memdev *m, const struct feature *f, enum feature_se
 		struct feature_image *ret, struct fail *why)
 {
 	struct feature_image im = { 0 };
-	struct feature_read r = { .m = m, .f = f, .im = &im };
+	struct value_reader r = { .m = m, .f = f, .im = &im };
 	int rc;
 
 	if (!feature_offers(f, sel))

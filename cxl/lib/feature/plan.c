@@ -42,8 +42,9 @@ static int refuse_owned(const struct feature *f, struct fail *why)
 }
 
 /*
- * fwctl returns EINVAL for all of these (EPERM for the first), so they are checked here, in the
- * order of the kernel's checks (drivers/cxl/core/features.c).
+ * fwctl returns EINVAL for most of these, and EPERM for Features that the kernel owns and without
+ * CAP_SYS_RAWIO (drivers/cxl/core/features.c). Ownership is checked first: the kernel hides the set
+ * size and the changeable flag of such Features.
  */
 static int fwctl_check(const struct feature *f, const struct feature_facts *facts, struct fail *why)
 {

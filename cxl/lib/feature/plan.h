@@ -31,7 +31,7 @@ int feature_limits_check(const struct feature *f, const struct feature_image *ol
 /* Sort for writing: disabling first and enabling last, so that no partial setting is active. */
 void feature_writes_sort(struct feature_write *w, size_t count);
 
-/* --- transfer.c: commands 0501h and 0502h */
+/* --- transfer.c: commands 0501h and 0502h. @buf: e->get_size bytes. */
 int feature_read(const struct memdev *m, const struct feature_entry *e, enum feature_selection sel,
 		 u8 *buf, struct fail *why) MUST_CHECK;
 /* A part of the data of Set Feature. */

@@ -46,7 +46,8 @@ static int lock(const struct memdev *m, struct fail *why)
 	return fd;
 }
 
-static int differs(const char *key, const char *expected, const char *found, struct fail *why)
+static int refuse_current(const char *key, const char *expected, const char *found,
+			  struct fail *why)
 {
 	return fail_refuse(why, "current_differs", "see 'cxl get-feature'",
 			   "refusing to set: %s is %s, expected %s", key, found, expected);
@@ -67,11 +68,11 @@ static int check_expected(const struct feature *f, const struct feature_request 
 		feature_key(f->desc, e, key, sizeof(key));
 		feature_value_text(e->field, e->value, expected, sizeof(expected));
 		feature_value_text(e->field, v ? v->value : 0, found, sizeof(found));
-		return differs(key, expected, v ? found : "not readable", why);
+		return refuse_current(key, expected, v ? found : "not readable", why);
 	}
 	if (rq->expect_data &&
 	    (rq->expect_len != old->len || memcmp(rq->expect_data, old->data, old->len) != 0))
-		return differs("the data", "the data of --if-current", "different", why);
+		return refuse_current("the data", "the data of --if-current", "different", why);
 	return 0;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Get Feature and Set Feature (CXL 3.2 8.2.10.6.2 and 8.2.10.6.3), in one piece or in several. */
+/* Get Feature and Set Feature (CXL r3.2 8.2.10.6.2 and 8.2.10.6.3), in one piece or in several. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -92,7 +92,7 @@ enum gate_verdict {
 
 /* The first reason for a refusal in the order above, or GATE_ALLOWED. */
 enum gate_verdict gate_check(const struct gate_facts *f, const struct gate_request *r);
-/* Whether @v applies, without regard to the order; for lists of all checks. */
+/* Whether the condition of @v is met, without regard to the order; for lists of all checks. */
 bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r);
 /* Whether the check @v is relevant for this request. */
 bool gate_applies(enum gate_verdict v, const struct gate_request *r);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Command Effects Log: CXL 3.2 8.2.10.5.2.1, read with Get Log. */
+/* Command Effects Log: CXL r3.2 8.2.10.5.2.1, read with Get Log. */
 #include <stdlib.h>
 
 #include "cxl/lib/mailbox/cel.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Get Alert Configuration, 4201h (CXL 3.2 8.2.10.9.3.2). */
+/* Get Alert Configuration, 4201h (CXL r3.2 8.2.10.9.3.2). */
 #include "cxl/lib/wire/codec.h"
 
 /* One bit per alert, in the same order in both bytes. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Decoding the Command Effects Log: the commands that a device supports and their effects (CXL 3.2
+ * Decoding the Command Effects Log: the commands that a device supports and their effects (CXL r3.2
  * 8.2.10.5.2.1). The functions accept a part of the log as well.
  */
 #ifndef CXL_WIRE_CEL_H

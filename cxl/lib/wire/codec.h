@@ -10,7 +10,7 @@
 #include "util/fail.h"
 #include "util/rec.h"
 
-/* Capacities travel in units of 256 MiB (CXL 3.2 8.2.10.9.1.1). */
+/* Capacities travel in units of 256 MiB (CXL r3.2 8.2.10.9.1.1). */
 #define CAPACITY_UNIT (256ULL << 20)
 
 /* Name of a value; tables end with .name NULL. */
@@ -145,7 +145,7 @@ struct fw_info {		  /* 0200h Get FW Info */
 };
 int fw_info_decode(const void *buf, size_t len, struct fw_info *ret) MUST_CHECK;
 
-/* Mailbox return codes (CXL 3.2 table 8-36): name for JSON and text for messages. */
+/* Mailbox return codes (CXL r3.2 table 8-36): name for JSON and text for messages. */
 const char *status_name(u16 code); /* "invalid_input"; "unknown" */
 const char *status_text(u16 code); /* "invalid input" */
 

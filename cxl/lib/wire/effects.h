@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * Effects of a command: bits in the Command Effects Log for each opcode, and in the supported list
- * for each Feature (CXL 3.2 8.2.10.5.2.1).
+ * for each Feature (CXL r3.2 8.2.10.5.2.1).
  */
 #ifndef CXL_WIRE_EFFECTS_H
 #define CXL_WIRE_EFFECTS_H

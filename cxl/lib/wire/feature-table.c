@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The Features known by name, as rows (CXL 3.2 8.2.10.9.11, and 8.2.10.7.2 for repair). The
+ * The Features known by name, as rows (CXL r3.2 8.2.10.9.11, and 8.2.10.7.2 for repair). The
  * kernel owns all of them: drivers/cxl/core/edac.c provides them below /sys/bus/edac. Values are in
  * the unit of the device; .edac_unit converts from the unit of EDAC.
  */
@@ -157,6 +157,8 @@ static const struct feature_desc features[] = {
 	  .uuid_text = "34dbaff5-0552-4281-8f76-da0b5e7a76a7", .kernel_owned = true,
 	  .edac = EDAC_REPAIR, .edac_repair_type = "rank-sparing", FIELDS(sparing_fields) },
 };
+
+/* clang-format on */
 
 const struct feature_desc *feature_desc_at(size_t i)
 {

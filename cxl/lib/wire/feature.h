@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * Format of Features: entries of Get Supported Features, and tables of fields that decode, check,
- * encode and document known Features (CXL 3.2 8.2.10.6 and 8.2.10.9.11). Pure. A Feature and its
+ * encode and document known Features (CXL r3.2 8.2.10.6 and 8.2.10.9.11). Pure. A Feature and its
  * fields have the same names in output, arguments and documentation.
  */
 #ifndef CXL_WIRE_FEATURE_H

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Assessment of Get Health Info (CXL 3.2 8.2.10.9.3.1): severity and recommended action. */
+/* Assessment of Get Health Info (CXL r3.2 8.2.10.9.3.1): severity and recommended action. */
 #include "cxl/lib/wire/codec.h"
 
 #define MEDIA_AT 1

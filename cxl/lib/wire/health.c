@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Get Health Info, 4200h (CXL 3.2 8.2.10.9.3.1). */
+/* Get Health Info, 4200h (CXL r3.2 8.2.10.9.3.1). */
 #include "cxl/lib/wire/codec.h"
 
 /* Two bits; 3 is reserved. */

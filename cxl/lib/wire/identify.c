@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
  * Identify Memory Device, 4000h, and Get Partition Info, 4100h: capacities in bytes
- * (CXL 3.2 8.2.10.9.1.1 and 8.2.10.9.2.1).
+ * (CXL r3.2 8.2.10.9.1.1 and 8.2.10.9.2.1).
  */
 #include "cxl/lib/wire/codec.h"
 

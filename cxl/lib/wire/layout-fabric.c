@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Payloads of fabric manager commands, sets 51h to 56h (CXL 3.2 7.6.7), without 5302h, whose fields
+ * Payloads of fabric manager commands, sets 51h to 56h (CXL r3.2 7.6.7), without 5302h, whose fields
  * are not known for certain.
  */
 #include "cxl/lib/wire/layout-rows.h"
@@ -212,3 +212,4 @@ LAYOUT_TAIL(dc_tags, "dc_tags", 0x10,
 	NUMBER("total_tags", 4, 4),
 	NUMBER("tags", 8, 4),
 	HEX("validity", 12, 1));
+/* clang-format on */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Payloads of generic component commands, sets 00h to 06h (CXL 3.2 8.2.10.1-7). */
+/* Payloads of generic component commands, sets 00h to 06h (CXL r3.2 8.2.10.1-7). */
 #include "cxl/lib/wire/layout-rows.h"
 
 /* clang-format off */
@@ -167,3 +167,4 @@ LAYOUT_TAIL(set_feature_in, "set-feature", 0x20,
 LAYOUT_TAIL(maintenance_in, "perform-maintenance", 2,
 	NUMBER("class", 0, 1),
 	NUMBER("subclass", 1, 1));
+/* clang-format on */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Payloads of the commands of memory devices, sets 40h to 48h (CXL 3.2 8.2.10.9). Get Health
+ * Payloads of the commands of memory devices, sets 40h to 48h (CXL r3.2 8.2.10.9). Get Health
  * Info and Get Alert Configuration have files of their own; passphrases have no fields here,
  * since a command line is not secret.
  */
@@ -167,3 +167,4 @@ LAYOUT_TAIL(dc_extents, "dc_extents", 0x10,
 LAYOUT_TAIL(dc_response_in, "dc-response", 8,
 	NUMBER("extent_count", 0, 4),
 	HEX("flags", 4, 1));
+/* clang-format on */

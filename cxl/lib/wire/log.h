@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Lists of supported logs, requests for logs, and logs known by name (CXL 3.2 8.2.10.5). Pure. */
+/* Lists of supported logs, requests for logs, and logs known by name (CXL r3.2 8.2.10.5). Pure. */
 #ifndef CXL_WIRE_LOG_H
 #define CXL_WIRE_LOG_H
 

@@ -345,6 +345,8 @@ static const struct opcode_desc opcodes[] = {
 	WRITES(0x5904, "set-vendprefixl0-state", "Set VendPrefixL0 State", RISK_DESTRUCTIVE),
 };
 
+/* clang-format on */
+
 const struct opcode_desc *opcode_at(size_t i)
 {
 	return i < ARRAY_SIZE(opcodes) ? &opcodes[i] : NULL;

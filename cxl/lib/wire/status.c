@@ -15,7 +15,7 @@ static const struct {
 	[0x07] = { "media_disabled", "media disabled" },
 	[0x08] = { "fw_transfer_in_progress", "firmware transfer already in progress" },
 	[0x09] = { "fw_transfer_out_of_order", "firmware transfer out of order" },
-	[0x0a] = { "fw_verification_failed", "firmware package authentication failed" },
+	[0x0a] = { "fw_verification_failed", "firmware package verification failed" },
 	[0x0b] = { "invalid_slot", "invalid firmware slot" },
 	[0x0c] = { "activation_failed_rolled_back",
 		   "firmware activation failed; rolled back to the previous firmware" },
