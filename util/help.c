@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Overview and manual pages. */
+#include <errno.h>
 #include <fcntl.h>
 #include <paths.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <sys/wait.h>
@@ -56,22 +58,26 @@ static int show_konqueror(const char *page)
 	return -1;
 }
 
-/* man -w prints the path of a page, and fails if there is none. */
+/* man -w prints the path of a page, and fails if there is none. True if it cannot be executed. */
 static bool is_installed(const char *page)
 {
 	const char *argv[] = { "man", "-w", page, NULL };
 	posix_spawn_file_actions_t actions;
-	int status = -1;
-	pid_t pid;
+	pid_t pid, ended = -1;
+	int status, rc;
 
 	if (posix_spawn_file_actions_init(&actions) != 0)
 		return true;
 	posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, _PATH_DEVNULL, O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-	if (posix_spawnp(&pid, argv[0], &actions, NULL, (char **)argv, environ) == 0)
-		waitpid(pid, &status, 0);
+	signal(SIGCHLD, SIG_DFL); /* if it is ignored, there is no status to wait for */
+	rc = posix_spawnp(&pid, argv[0], &actions, NULL, (char **)argv, environ);
 	posix_spawn_file_actions_destroy(&actions);
-	return status == 0;
+	if (rc == 0)
+		do
+			ended = waitpid(pid, &status, 0);
+		while (ended < 0 && errno == EINTR);
+	return ended < 0 || (WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }
 
 int help_page(const struct tool *tool, const char *topic)

@@ -154,6 +154,9 @@ Without man(1), or without the page of a command, the usage is printed.
       -M, --memdevs         include CXL memory device info
   $ missing=16 manual cxl help list | sed -n 2p
    usage: cxl list [<options>]
+  $ (trap '' CHLD; manual cxl list --help)
+  man cxl-list MANPATH=*/man:/my/man (glob)
+  [16]
   $ missing=16 manual cxl help no-such
   man cxl-no-such MANPATH=*/man:/my/man (glob)
   [16]
