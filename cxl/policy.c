@@ -46,6 +46,8 @@ static int show(struct inv *inv)
 	const struct policy *p = guard_policy(inv->ctx);
 	size_t i;
 
+	if (inv->argc > 1)
+		return inv_usage(inv, "unknown extra parameter \"%s\"", inv->argv[1]);
 	if (!p)
 		return EXIT_INTERNAL;
 	for (i = 0; i < p->count; i++)

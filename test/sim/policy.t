@@ -191,6 +191,20 @@ policy lint.
   [1]
   $ cxl-sim policy lint "$TESTS/../contrib/policy.example.conf" --format json | jq -c '.[0] | [.rules, .errors]'
   [1,0]
+  $ printf 'deny pci ALL:ALL\nallow firmware ALL:ALL\n' >noaction
+  $ cxl-sim policy lint noaction --format json
+  noaction: line 1: missing action: expected opcode, raw, feature, doe, verb or ALL; see 'cxl help policy'
+  noaction: line 2: missing action: expected opcode, raw, feature, doe, verb or ALL; see 'cxl help policy'
+  [
+    {
+      "file":"noaction",
+      "rules":0,
+      "errors":2
+    }
+  ]
+  [1]
+  $ cxl-sim policy show mine 2>&1 | head -1
+    Error: unknown extra parameter "mine"
   $ cxl-sim policy lint nothing
   nothing: cannot read: No such file or directory
   []

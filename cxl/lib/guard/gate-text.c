@@ -97,7 +97,7 @@ static void policy_text(const struct policy_verdict *p, char *buf, size_t size)
 {
 	const struct policy_rule *rule = p->rule;
 
-	snprintf(buf, size, "%s %s:%u: '%s'",
+	snprintf(buf, size, "%s %s:%u: '%.120s'",
 		 p->decision == POLICY_DENIED ? "denied by policy"
 					      : "not on the policy's allow list, see",
 		 rule ? rule->file : "?", rule ? rule->line : 0, rule ? rule->text : "");
