@@ -357,22 +357,35 @@ void inv_notify(const char *text)
 	fprintf(stderr, "%s\n", text);
 }
 
+/* Read one line. One that is longer than @size is read to its end, and is no answer. */
+static bool read_line(int fd, char *answer, size_t size)
+{
+	ssize_t n = read(fd, answer, size - 1);
+	char rest[64];
+
+	if (n <= 0)
+		return false;
+	answer[n] = '\0';
+	if (n < (ssize_t)size - 1 || strchr(answer, '\n')) {
+		answer[strcspn(answer, "\r\n")] = '\0';
+		return true;
+	}
+	do
+		n = read(fd, rest, sizeof(rest));
+	while (n > 0 && !memchr(rest, '\n', (size_t)n));
+	return false;
+}
+
 bool inv_prompt_text(const char *prompt, char *answer, size_t size)
 {
 	auto_close int fd = -1;
-	ssize_t n;
 
 	if (!isatty(STDIN_FILENO))
 		return false;
 	fd = open(ctermid(NULL), O_RDWR | O_CLOEXEC);
 	if (fd < 0 || dprintf(fd, "%s", prompt) < 0)
 		return false;
-	n = read(fd, answer, size - 1);
-	if (n <= 0)
-		return false;
-	answer[n] = '\0';
-	answer[strcspn(answer, "\r\n")] = '\0';
-	return true;
+	return read_line(fd, answer, size);
 }
 
 bool inv_prompt(const char *prompt)

@@ -163,11 +163,23 @@ static bool is_busy(int rc, const struct mbox_result *r)
 	       (rc == -EBUSY || (rc == 0 && (r->reply.code == 0x05 || r->reply.code == 0x06)));
 }
 
+/* An earlier attempt was sent, so this is a failure, and its taint is reported. */
+static int not_sent_again(struct mbox_result *r, const struct mbox_result *first, struct fail *why)
+{
+	r->sent = true;
+	r->tainted = first->tainted;
+	r->taint_after = first->taint_after;
+	why->outcome = OUTCOME_FAILED;
+	fail_prefix(why, "not sent again");
+	return why->err;
+}
+
 static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *why)
 {
 	struct mbox_result *r = &j->result, first = { .tainted = false };
 	u64 waited = 0, pause = PAUSE_MS;
 	struct cxl_ctx *ctx = inv->ctx;
+	bool sent = false;
 	int rc;
 
 	for (;;) {
@@ -178,6 +190,10 @@ static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *w
 			first = *r;
 		r->taint_before = first.taint_before;
 		r->taint_marked = first.taint_marked;
+		if (sent && !r->sent)
+			return not_sent_again(r, &first, why);
+		sent = r->sent;
+		first.taint_after = r->taint_after;
 		if (waited >= j->timeout_ms || ctx_interrupted(ctx) || !is_busy(rc, r))
 			return rc;
 		if (rc == 0)

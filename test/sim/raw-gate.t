@@ -300,3 +300,27 @@ The device is replaced while the prompt waits: neither token is accepted.
   refusing to send 0xc001: device changed while waiting for confirmation; see 'cxl list -i'
   $ echo $(($(sent) - before))
   0
+
+An answer that is too long is none, and what follows it is not left to the next program.
+
+  $ cat >next.sh <<'END'
+  > cxl-sim send-command mem0 0xc001 --raw --unlisted
+  > IFS= read -r -t 1 rest; echo "next: [$rest]"
+  > END
+  $ : >out; (until grep -q 'Type ' out; do sleep 0.1; done; printf '%0200d and more\n' 0; sleep 1) |
+  >     script -qec "bash next.sh" /dev/null >out; grep -oE 'refusing.*|next.*' out | tr -d '\r'
+  refusing to send 0xc001: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
+  next: []
+
+A retry that is refused does not hide that an earlier attempt was sent.
+
+  $ : >sim/dev/kmsg; echo 0 >sim/proc/sys/kernel/tainted; cxl-sim fault sim mem0 0xc001 busy --count 30
+  $ firmware=$sys/firmware/mem0; mkdir -p $firmware
+  $ (until grep -q '"outcome"' sim/dev/kmsg; do sleep 0.02; done; echo transferring >$firmware/status) &
+  $ cxl-sim send-command mem0 0xc001 --raw --unlisted --force --confirm $token --timeout 5000 </dev/null >result
+  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
+  mem0: not sent again: refusing to send 0xc001: a firmware update is in progress; try again later
+    Warning: mem0: the kernel is tainted: U was set before sending, the kernel added no other bit (it warns only once per boot, and only with CONFIG_BUG)
+  [1]
+  $ jq -c '.[0] | keys' result
+  ["dependents","in_cel","kernel_added","memdev","opcode","risk","route","serial","taint_after","taint_before","taint_marked"]
