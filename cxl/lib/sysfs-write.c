@@ -4,7 +4,6 @@
 
 #include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/sysfs-write.h"
-#include "cxl/lib/wire/codec.h"
 
 static const struct {
 	int err;
@@ -39,9 +38,8 @@ static int write_fail(const struct sysfs_request *rq, int err, struct fail *why)
 int sysfs_write(struct cxl_ctx *ctx, const struct sysfs_request *rq, struct fail *why)
 {
 	const struct memdev *m = rq->memdev;
-	struct authorization a = { .request = { .risk = rq->risk } };
+	struct authorization a = { .request = { .risk = rq->risk, .feature = rq->feature } };
 	char serial[32] = "";
-	u8 feature[16];
 	u64 number;
 	int rc;
 
@@ -55,8 +53,6 @@ int sysfs_write(struct cxl_ctx *ctx, const struct sysfs_request *rq, struct fail
 		.payload = rq->value,
 		.len = strlen(rq->value),
 	};
-	if (rq->feature && uuid_from_text(rq->feature, feature) == 0)
-		a.request.feature = feature;
 	rc = guard_authorize(ctx, &a, why);
 	if (rc < 0 || ctx->dry_run)
 		return rc;

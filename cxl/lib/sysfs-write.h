@@ -14,7 +14,7 @@ struct sysfs_request {
 	const char *path; /* below /sys */
 	const char *value;
 	enum risk risk;
-	const char *feature; /* UUID of the Feature it belongs to; NULL: none */
+	const u8 *feature; /* UUID of the Feature it belongs to, 16 bytes; NULL: none */
 };
 
 /* 0, or a negative errno with the reason in @why; OUTCOME_REFUSED: nothing was written. */

@@ -132,11 +132,14 @@ int feature_edac_apply(const struct memdev *m, const struct feature *f, struct f
 	struct sysfs_request c = {
 		.memdev = m,
 		.risk = RISK_SETTING,
-		.feature = f->uuid,
 	};
+	u8 uuid[FEATURE_UUID_LEN];
 	size_t i;
 	int rc;
 
+	if (uuid_from_text(f->uuid, uuid) < 0)
+		return fail_set(why, -EINVAL, "internal", "", "invalid UUID '%s'", f->uuid);
+	c.feature = uuid;
 	for (i = 0; i < r->write_count; i++) {
 		c.path = r->writes[i].path;
 		c.value = r->writes[i].value;
