@@ -157,7 +157,7 @@ struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m)
 	u64 serial;
 
 	rec_str(o, "memdev", m->name);
-	if (memdev_serial(m->topo, m->node, &serial) == 0)
+	if (memdev_serial(m, &serial) == 0)
 		rec_num(o, "serial", VAL_XSTR, serial);
 	return o;
 }

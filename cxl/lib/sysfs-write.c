@@ -35,15 +35,16 @@ static int write_fail(const struct sysfs_request *rq, int err, struct fail *why)
 	return err;
 }
 
-int sysfs_write(struct cxl_ctx *ctx, const struct sysfs_request *rq, struct fail *why)
+int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 {
 	const struct memdev *m = rq->memdev;
+	struct cxl_ctx *ctx = m->ctx;
 	struct authorization a = { .request = { .risk = rq->risk, .feature = rq->feature } };
 	char serial[32] = "";
 	u64 number;
 	int rc;
 
-	if (memdev_serial(m->topo, m->node, &number) == 0)
+	if (memdev_serial(m, &number) == 0)
 		snprintf(serial, sizeof(serial), "0x%llx", (unsigned long long)number);
 	a.entry = (struct audit_entry){
 		.device = m->name,

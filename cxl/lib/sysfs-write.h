@@ -18,6 +18,6 @@ struct sysfs_request {
 };
 
 /* 0, or a negative errno with the reason in @why; OUTCOME_REFUSED: nothing was written. */
-int sysfs_write(struct cxl_ctx *ctx, const struct sysfs_request *rq, struct fail *why) MUST_CHECK;
+int sysfs_write(const struct sysfs_request *rq, struct fail *why) MUST_CHECK;
 
 #endif

@@ -47,7 +47,7 @@ static bool serial_matches(const struct selection *s, const struct node *n, cons
 {
 	u64 expected, serial;
 
-	return num_u64(name, 0, &expected) == 0 && memdev_serial(s->t, n, &serial) == 0 &&
+	return num_u64(name, 0, &expected) == 0 && memdev_node_serial(s->t, n, &serial) == 0 &&
 	       serial == expected;
 }
 

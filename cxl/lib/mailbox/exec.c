@@ -120,7 +120,7 @@ static void describe(const struct memdev *m, const struct mbox_request *req,
 	a->request.raw = raw ? &result->raw : NULL;
 	a->request.taints = taints(route, req);
 	a->request.feature = feature_of(req);
-	if (a->request.risk != RISK_READ && memdev_serial(m->topo, m->node, &number) == 0)
+	if (a->request.risk != RISK_READ && memdev_serial(m, &number) == 0)
 		snprintf(serial, 32, "0x%llx", (unsigned long long)number);
 	a->entry = (struct audit_entry){
 		.device = m->name,

@@ -83,7 +83,7 @@ void passthrough_prepare(const struct memdev *m, struct passthrough *p)
 	if (p->risk == RISK_READ)
 		return;
 	read_effects(m, p);
-	dependents_find(m->topo, m->node, &p->dependents);
+	dependents_find(m, &p->dependents);
 	dependents_text(&p->dependents, p->in_use, sizeof(p->in_use));
 	describe(p);
 }

@@ -91,7 +91,7 @@ static int trigger(const struct poison_log *log, const struct node *memdev, stru
 
 	if (path_join(path, sizeof(path), m.path, "trigger_poison_list") < 0)
 		return fail_set(why, -ENAMETOOLONG, "internal", "", "path too long");
-	return sysfs_write(m.ctx, &rq, why);
+	return sysfs_write(&rq, why);
 }
 
 /* A parser for this event only; tracefs_local_events() would read the formats of all events. */

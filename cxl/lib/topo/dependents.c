@@ -135,17 +135,17 @@ static void add_region(const struct topo *t, const struct node *region, struct d
 	}
 }
 
-void dependents_find(const struct topo *t, const struct node *memdev, struct dependent_list *ret)
+void dependents_find(const struct memdev *m, struct dependent_list *ret)
 {
 	const struct node *decoder, *region;
 
 	*ret = (struct dependent_list){ .count = 0 };
-	if (!memdev->peer)
+	if (!m->node->peer)
 		return;
-	node_foreach(decoder, memdev->peer, NODE_DECODER) {
-		region = decoder_region(t, decoder);
+	node_foreach(decoder, m->node->peer, NODE_DECODER) {
+		region = decoder_region(m->topo, decoder);
 		if (region && region->enabled && !known(ret, DEPENDENT_REGION, region->name))
-			add_region(t, region, ret);
+			add_region(m->topo, region, ret);
 	}
 }
 

@@ -3,7 +3,7 @@
 #ifndef CXL_TOPO_DEPENDENTS_H
 #define CXL_TOPO_DEPENDENTS_H
 
-#include "cxl/lib/topo/topo.h"
+#include "cxl/lib/topo/memdev.h"
 #include "util/rec.h"
 
 enum dependent_kind { DEPENDENT_REGION, DEPENDENT_MEMORY, DEPENDENT_MOUNT, DEPENDENT_SWAP };
@@ -25,7 +25,7 @@ struct dependent_list {
  * swap on any persistent CXL memory count if the memdev is part of a pmem region, since the kernel
  * does not show which pmem device belongs to which region.
  */
-void dependents_find(const struct topo *t, const struct node *memdev, struct dependent_list *ret);
+void dependents_find(const struct memdev *m, struct dependent_list *ret);
 /* All dependents as one line of text; "" if there are none. */
 void dependents_text(const struct dependent_list *l, char *buf, size_t size);
 void dependents_record(const struct dependent_list *l, struct rec *arr);

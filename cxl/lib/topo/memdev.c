@@ -23,7 +23,7 @@ static void read_serial(const struct topo *t, const struct node *memdev, struct 
 	c->serial_read = true;
 }
 
-int memdev_serial(const struct topo *t, const struct node *memdev, u64 *ret)
+int memdev_node_serial(const struct topo *t, const struct node *memdev, u64 *ret)
 {
 	struct node_cache *c = memdev->cache;
 	int rc;
@@ -137,7 +137,7 @@ static bool name_matches(const struct topo *t, const struct node *n, const char 
 	u64 number, actual;
 
 	if (serial)
-		return num_u64(serial, 0, &number) == 0 && memdev_serial(t, n, &actual) == 0 &&
+		return num_u64(serial, 0, &number) == 0 && memdev_node_serial(t, n, &actual) == 0 &&
 		       number == actual;
 	if (str_eq(text, n->name) || (n->host && str_eq(text, n->host)))
 		return true;

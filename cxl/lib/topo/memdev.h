@@ -30,7 +30,13 @@ static inline struct memdev memdev_of(struct cxl_ctx *ctx, const struct topo *t,
 int memdev_find(const struct topo *t, const char *text, struct node **ret,
 		struct fail *why) MUST_CHECK;
 /* The serial number, read once for each topology; -ENOENT when the kernel has none. */
-int memdev_serial(const struct topo *t, const struct node *memdev, u64 *ret) MUST_CHECK;
+int memdev_node_serial(const struct topo *t, const struct node *memdev, u64 *ret) MUST_CHECK;
+
+static inline int memdev_serial(const struct memdev *m, u64 *ret)
+{
+	return memdev_node_serial(m->topo, m->node, ret);
+}
+
 /* Largest payload of the mailbox in bytes, between the limits above; the least when unknown. */
 u32 memdev_payload_max(const struct memdev *m);
 
