@@ -1,50 +1,13 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Setting a Feature: lock, read, compare, plan, apply, verify. */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
-#include <time.h>
 
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
+#include "cxl/lib/topo/memdev-lock.h"
 
 #define LOCK_SECONDS 10
-
-/*
- * Only one process at a time may read, compare and write, as --if-current requires. The sysfs
- * directory of the device is locked: every device has one.
- */
-static int lock(const struct memdev *m, struct fail *why)
-{
-	const struct timespec pause = { .tv_nsec = 50000000 };
-	int fd = sys_open(&m->ctx->root, TREE_SYS, m->path, O_RDONLY | O_DIRECTORY);
-	int tries = LOCK_SECONDS * 20, rc;
-
-	if (fd < 0)
-		return fail_set(why, fd, "no_such_device", "", "cannot open %s: %s", m->path,
-				strerror(-fd));
-	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
-		rc = -errno;
-		if (rc == -ENOSYS)
-			break; /* the kernel lacks CONFIG_FILE_LOCKING */
-		if (!ctx_interrupted(m->ctx) && --tries > 0 &&
-		    (rc == -EWOULDBLOCK || rc == -EINTR)) {
-			nanosleep(&pause, NULL);
-			continue;
-		}
-		close(fd);
-		if (ctx_interrupted(m->ctx))
-			return fail_interrupted(why, "interrupted");
-		if (rc != -EWOULDBLOCK)
-			return fail_set(why, rc, "lock_failed", "", "cannot lock %s: %s", m->path,
-					strerror(-rc));
-		return fail_set(why, -EBUSY, "locked", "try again later, see 'lslocks'",
-				"the device is locked by another process (waited %d seconds)",
-				LOCK_SECONDS);
-	}
-	return fd;
-}
 
 static int refuse_current(const char *key, const char *expected, const char *found,
 			  struct fail *why)
@@ -102,8 +65,9 @@ int feature_set(const struct memdev *m, const struct feature *f, const struct fe
 			*why = f->refusal;
 		return f->refusal.err;
 	}
+	/* Only one process at a time may read, compare and write, as --if-current requires. */
 	if (!m->ctx->dry_run) {
-		fd = lock(m, why);
+		fd = memdev_lock(m, LOCK_SECONDS, why);
 		if (fd < 0)
 			return fd;
 	}

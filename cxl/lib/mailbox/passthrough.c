@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* A mailbox command composed by the user. */
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
 
 #include "cxl/lib/mailbox/cel.h"
 #include "cxl/lib/mailbox/passthrough.h"
+#include "cxl/lib/topo/memdev-lock.h"
 #include "cxl/lib/wire/cel.h"
 
 bool passthrough_background(const struct passthrough *p)
@@ -88,15 +87,6 @@ void passthrough_prepare(const struct memdev *m, struct passthrough *p)
 	describe(p);
 }
 
-/* Lock the sysfs directory of the device, as setting of Features does. */
-static int lock(const struct memdev *m, bool *busy)
-{
-	int fd = sys_open(&m->ctx->root, TREE_SYS, m->path, O_RDONLY | O_DIRECTORY);
-
-	*busy = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK;
-	return fd;
-}
-
 int passthrough_send(const struct memdev *m, const struct passthrough *p,
 		     const struct mbox_request *req, struct mbox_result *result, struct fail *why)
 {
@@ -120,7 +110,9 @@ int passthrough_send(const struct memdev *m, const struct passthrough *p,
 
 	gated.risk = p->risk;
 	gated.gate = &gate;
-	if (p->raw && !m->ctx->dry_run)
-		fd = lock(m, &raw.busy);
+	if (p->raw && !m->ctx->dry_run) {
+		fd = memdev_lock(m, 0, NULL);
+		raw.busy = fd == -EBUSY;
+	}
 	return mbox_exec(m, &gated, result, why);
 }
