@@ -38,11 +38,14 @@ void cxl_leave(struct inv *inv)
 	inv->ctx = NULL;
 }
 
-static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t interrupted, in_flight;
+static const char *in_flight_text;
 
 static void on_signal(int number)
 {
 	interrupted = number;
+	if (in_flight && write(STDERR_FILENO, in_flight_text, strlen(in_flight_text)) < 0)
+		interrupted = number; /* nothing else can be done here */
 }
 
 void cxl_stop_on_signals(struct inv *inv)
@@ -57,6 +60,14 @@ void cxl_stop_on_signals(struct inv *inv)
 		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
 	ctx->interrupted = &interrupted;
+}
+
+void cxl_set_in_flight_text(struct inv *inv, const char *text)
+{
+	struct cxl_ctx *ctx = inv->ctx;
+
+	in_flight_text = text;
+	ctx->command_in_flight = &in_flight;
 }
 
 bool cxl_scan(struct inv *inv, struct topo *t)

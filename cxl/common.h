@@ -18,6 +18,11 @@ void cxl_leave(struct inv *inv);
  * nothing half done, so that it can report its progress; the second one ends the program.
  */
 void cxl_stop_on_signals(struct inv *inv);
+/*
+ * Print @text, borrowed, on such a signal while a device executes a command. Call it before
+ * cxl_stop_on_signals().
+ */
+void cxl_set_in_flight_text(struct inv *inv, const char *text);
 
 /* Scan the topology; false: reported, the command ends with inv_exit_status(). */
 bool cxl_scan(struct inv *inv, struct topo *t);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl send-command: send one mailbox command, composed by the user, to one memory device. */
-#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cxl/send-command/send-command.h"
 #include "util/blob.h"
@@ -38,38 +37,17 @@ static const struct opt opts[] = {
 };
 /* clang-format on */
 
-/* --- interruption: a command in flight cannot be stopped, so the user is told */
-
-static volatile sig_atomic_t interrupted, sending;
-static char interrupt_text[256];
-static size_t interrupt_len;
-
-static void on_signal(int number)
-{
-	interrupted = number;
-	if (sending && write(STDERR_FILENO, interrupt_text, interrupt_len) < 0)
-		interrupted = number; /* nothing else can be done here */
-}
-
+/* A command in flight cannot be stopped, so the user is told. */
 static void catch_signals(struct inv *inv, const struct send_job *j)
 {
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
-	const struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
-	struct cxl_ctx *ctx = inv->ctx;
-	struct sigaction old;
-	size_t i;
-	int n;
+	static char text[256];
 
-	n = snprintf(
-		interrupt_text, sizeof(interrupt_text),
+	snprintf(
+		text, sizeof(text),
 		"\n%s: interrupted: command 0x%04x has already been sent and may be executed; waiting for the response\n",
 		j->memdev.name, j->command.opcode);
-	interrupt_len = n > 0 ? MIN((size_t)n, sizeof(interrupt_text) - 1) : 0;
-	for (i = 0; i < ARRAY_SIZE(numbers); i++)
-		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-			sigaction(numbers[i], &action, NULL);
-	ctx->interrupted = &interrupted;
-	ctx->command_in_flight = &sending;
+	cxl_set_in_flight_text(inv, text);
+	cxl_stop_on_signals(inv);
 }
 
 /* --- arguments */
