@@ -19,7 +19,7 @@
 static void add_fault(struct policy *p, const char *file, const struct fail *why)
 {
 	struct policy_fault *faults;
-	char **files;
+	const char *name;
 
 	if (!p->faults)
 		p->fault_count = 0;
@@ -31,13 +31,9 @@ static void add_fault(struct policy *p, const char *file, const struct fail *why
 	}
 	p->faults = faults;
 	faults[p->fault_count++] = (struct policy_fault){ .why = *why, .file = "" };
-	files = array_grow(p->files, p->file_count, sizeof(*files));
-	if (!files)
-		return;
-	p->files = files;
-	files[p->file_count] = strdup(file);
-	if (files[p->file_count])
-		faults[p->fault_count - 1].file = files[p->file_count++];
+	name = policy_add_file(p, file);
+	if (name)
+		faults[p->fault_count - 1].file = name;
 }
 
 /* The files of a captured tree may be owned by any user. */

@@ -294,7 +294,7 @@ static int add_rule(struct policy *p, const struct policy_rule *r)
 	return 0;
 }
 
-static const char *add_file(struct policy *p, const char *file)
+const char *policy_add_file(struct policy *p, const char *file)
 {
 	char **files = array_grow(p->files, p->file_count, sizeof(*files));
 
@@ -307,7 +307,7 @@ static const char *add_file(struct policy *p, const char *file)
 
 int policy_parse(struct policy *p, const char *file, const char *text, size_t len, struct fail *why)
 {
-	const char *end = len ? text + len : text, *nl, *name = add_file(p, file);
+	const char *end = len ? text + len : text, *nl, *name = policy_add_file(p, file);
 	struct fail first = { 0 }, one;
 	struct policy_rule r;
 	unsigned int line = 0;

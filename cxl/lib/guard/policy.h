@@ -92,6 +92,8 @@ int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fa
  */
 int policy_parse(struct policy *p, const char *file, const char *text, size_t len,
 		 struct fail *why) MUST_CHECK;
+/* Add a name to .files; NULL: out of memory. */
+const char *policy_add_file(struct policy *p, const char *file);
 void policy_decide(const struct policy *p, const struct policy_device *d,
 		   const struct policy_action *w, struct policy_verdict *ret);
 void policy_free(struct policy *p);
