@@ -47,13 +47,19 @@ int transport_fail(int err, u16 opcode, struct fail *why)
 	return err;
 }
 
-int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fail *why)
+/* @opcode: the command that needs the table, for the message; 0: none. */
+static int query(const struct memdev *m, u16 opcode, struct kernel_cmds *ret, struct fail *why)
 {
 	int rc;
 
 	ret->count = 0;
 	rc = transport.query(&m->ctx->root, m->name, ret->at, ARRAY_SIZE(ret->at), &ret->count);
-	return rc < 0 ? transport_fail(rc, 0, why) : 0;
+	return rc < 0 ? transport_fail(rc, opcode, why) : 0;
+}
+
+int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fail *why)
+{
+	return query(m, 0, ret, why);
 }
 
 const struct kernel_cmd *kernel_cmds_find(const struct kernel_cmds *cmds, u32 id)
@@ -115,9 +121,9 @@ static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_rout
 	int rc;
 
 	snprintf(r.name, sizeof(r.name), "%s", m->name);
-	rc = transport.query(&m->ctx->root, m->name, cmds.at, ARRAY_SIZE(cmds.at), &cmds.count);
+	rc = query(m, opcode, &cmds, why);
 	if (rc < 0)
-		return transport_fail(rc, opcode, why);
+		return rc;
 	cmd = kernel_cmds_find(&cmds, opcode_kernel_id(opcode));
 	if (!cmd || !cmd->enabled)
 		return fail_unsupported(why, "not_enabled", "",
