@@ -32,54 +32,28 @@ static void check(struct status *s, const char *name, bool supported, const char
 	s->unsupported = s->unsupported || !supported;
 }
 
-/* What sets a bit, and whether the system stays supported with it. */
-static const struct {
-	char letter;
-	bool supported;
-	const char *set_by;
-} taint_rows[] = {
-	{ 'P', false, "loading a module" },
-	{ 'F', false, "modprobe --force" },
-	{ 'S', false, "the kernel, because the hardware is out of specification" },
-	{ 'R', false, "rmmod --force" },
-	{ 'M', false, "the kernel, on a hardware failure" },
-	{ 'B', false, "the kernel" },
-	{ 'U', false, "sysctl kernel.tainted; cxl send-command --raw" },
-	{ 'D', false, "the kernel" },
-	{ 'A', false, "an overridden ACPI table" },
-	{ 'W', false, "the kernel; also by a raw command" },
-	{ 'C', false, "loading a module" },
-	{ 'I', true, "the kernel, because of a platform firmware bug" },
-	{ 'O', false, "loading a module" },
-	{ 'E', false, "loading a module" },
-	{ 'L', false, "the kernel" },
-	{ 'K', true, "loading a live patch" },
-	{ 'X', true, "the distribution" },
-	{ 'T', true, "kernel build" },
-	{ 'N', false, "loading a test module" },
-	{ 'J', false, "a write through fwctl, such as cxl set-feature" },
-};
-
 static void check_bit(struct status *s, unsigned int bit)
 {
 	const struct taint_bit *b = taint_bit_at(bit);
-	bool known = b && bit < ARRAY_SIZE(taint_rows);
 	char name[48], value[16], description[240];
 
 	snprintf(name, sizeof(name), "taint_%s", b ? b->name : "unknown");
 	snprintf(value, sizeof(value), "%c", b ? b->letter : '?');
 	snprintf(description, sizeof(description), "%s; set by: %s",
-		 b ? b->meaning : "unknown taint bit", known ? taint_rows[bit].set_by : "unknown");
-	check(s, name, known && taint_rows[bit].supported, value, description);
+		 b ? b->meaning : "unknown taint bit", b ? b->set_by : "unknown");
+	check(s, name, b && b->supported, value, description);
 }
 
 static bool taint_supported(u64 mask)
 {
+	const struct taint_bit *b;
 	unsigned int bit;
 
-	for (bit = 0; bit < 64; bit++)
-		if (mask & BIT(bit) && !(bit < ARRAY_SIZE(taint_rows) && taint_rows[bit].supported))
+	for (bit = 0; bit < 64; bit++) {
+		b = taint_bit_at(bit);
+		if (mask & BIT(bit) && !(b && b->supported))
 			return false;
+	}
 	return true;
 }
 

@@ -8,7 +8,9 @@
 struct taint_bit {
 	char letter;	     /* as the kernel prints it in an oops */
 	const char *name;    /* snake_case, for programs */
+	bool supported;	     /* whether the system stays supported with it */
 	const char *meaning; /* human-readable */
+	const char *set_by;  /* human-readable */
 };
 
 /* Description of a bit; NULL: unknown. */
