@@ -8,13 +8,7 @@
 #include "cxl/send-command/send-command.h"
 #include "util/strbuf.h"
 
-static const char *route_of(const struct send_job *j)
-{
-	if (j->command.raw)
-		return route_name(ROUTE_RAW);
-	return route_name(j->command.opcode >> 8 == 0x05 ? ROUTE_FWCTL : ROUTE_IOCTL);
-}
-
+/* Only after the gate was asked: the route is known then. */
 static struct rec *start(const struct send_job *j, struct rec *top)
 {
 	struct rec *o = cxl_memdev_rec(top, &j->memdev);
@@ -22,7 +16,7 @@ static struct rec *start(const struct send_job *j, struct rec *top)
 	rec_strf(o, "opcode", "0x%04x", j->command.opcode);
 	if (j->command.desc)
 		rec_str(o, "name", j->command.desc->name);
-	rec_str(o, "route", route_of(j));
+	rec_str(o, "route", j->result.auth.entry.route);
 	rec_uint(o, "risk", j->command.risk);
 	return o;
 }
