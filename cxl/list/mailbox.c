@@ -6,20 +6,26 @@
 
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/opcode.h"
 #include "cxl/list/list.h"
 
 /* The command of a section. */
 struct section {
 	const char *name;
 	u16 opcode;
-	u32 size;
 };
 
-static const struct section health_section = { "health", OP_GET_HEALTH_INFO, 18 };
-static const struct section alert_section = { "alert_config", OP_GET_ALERT_CONFIG, 16 };
-static const struct section identify_section = { "partition_info", OP_IDENTIFY, 69 };
-static const struct section partition_section = { "partition_info", OP_GET_PARTITION_INFO, 32 };
-static const struct section firmware_section = { "firmware", OP_GET_FW_INFO, 80 };
+static const struct section health_section = { "health", OP_GET_HEALTH_INFO };
+static const struct section alert_section = { "alert_config", OP_GET_ALERT_CONFIG };
+static const struct section identify_section = { "partition_info", OP_IDENTIFY };
+static const struct section partition_section = { "partition_info", OP_GET_PARTITION_INFO };
+static const struct section firmware_section = { "firmware", OP_GET_FW_INFO };
+
+/* Size of the reply with the fields that newer devices append. */
+static u32 section_size(const struct section *s)
+{
+	return (u32)layout_max_size(opcode_find(s->opcode)->out);
+}
 
 static bool listed(const struct list_ctx *lc, const struct node *memdev)
 {
@@ -53,7 +59,7 @@ void list_query_ahead(struct list_ctx *lc)
 				lc->queries[lc->query_count++] = (struct mbox_query){
 					.memdev = memdev_of(lc->ctx, lc->t, l->at[i]),
 					.req = { .opcode = sections[s]->opcode,
-						 .out_max = sections[s]->size },
+						 .out_max = section_size(sections[s]) },
 				};
 	mbox_query_all(lc->ctx, lc->queries, lc->query_count);
 }
@@ -93,17 +99,18 @@ static const struct mbox_reply *section_reply(struct list_ctx *lc, const struct 
 
 	if (lc->ctx->root.captured && lc->ctx->read_only)
 		return NULL;
-	rc = q ? q->rc : mbox_read(&m, s->opcode, s->size, own, &why);
+	rc = q ? q->rc : mbox_read(&m, s->opcode, section_size(s), own, &why);
 	if (rc < 0 && (q ? q->why : why).outcome != OUTCOME_UNSUPPORTED)
 		inv_warn(lc->inv, "%s: cannot read %s: %s", memdev->name, s->name,
 			 q ? q->why.message : why.message);
 	return rc < 0 ? NULL : q ? &q->reply : own;
 }
 
-static void decode_section(struct list_obj *o, const struct section *s, const struct layout *l)
+static void decode_section(struct list_obj *o, const struct section *s)
 {
 	auto_reply struct mbox_reply own = { 0 };
 	const struct mbox_reply *rsp = section_reply(o->lc, o->node, s, &own);
+	const struct layout *l = opcode_find(s->opcode)->out;
 
 	if (rsp && layout_decode(l, rsp->data, rsp->len, rec_obj(o->out, s->name)) < 0)
 		inv_warn(o->lc->inv, "%s: %s: short response: %u of %u bytes", o->node->name,
@@ -112,12 +119,12 @@ static void decode_section(struct list_obj *o, const struct section *s, const st
 
 void list_health(struct list_obj *o)
 {
-	decode_section(o, &health_section, &health_layout);
+	decode_section(o, &health_section);
 }
 
 void list_alerts(struct list_obj *o)
 {
-	decode_section(o, &alert_section, &alert_config_layout);
+	decode_section(o, &alert_section);
 }
 
 static void emit_partitions(struct list_ctx *lc, const struct node *memdev, struct rec *out)
