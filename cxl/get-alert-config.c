@@ -4,7 +4,6 @@
 
 static const struct mbox_read row = {
 	.opcode = OP_GET_ALERT_CONFIG,
-	.layout = &alert_config_layout,
 };
 
 const struct cmd cmd_get_alert_config =

@@ -4,7 +4,6 @@
 
 static const struct mbox_read row = {
 	.opcode = OP_GET_FW_INFO,
-	.layout = &fw_info_layout,
 };
 
 const struct cmd cmd_get_fw_info =

@@ -4,7 +4,6 @@
 
 static const struct mbox_read row = {
 	.opcode = OP_GET_HEALTH_INFO,
-	.layout = &health_layout,
 	.extend = health_verdict,
 };
 

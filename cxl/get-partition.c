@@ -4,7 +4,6 @@
 
 static const struct mbox_read row = {
 	.opcode = OP_GET_PARTITION_INFO,
-	.layout = &partition_info_layout,
 };
 
 const struct cmd cmd_get_partition =

@@ -4,7 +4,6 @@
 
 static const struct mbox_read row = {
 	.opcode = OP_GET_SHUTDOWN_STATE,
-	.layout = &shutdown_layout,
 };
 
 const struct cmd cmd_get_shutdown_state =

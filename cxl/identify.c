@@ -4,7 +4,6 @@
 
 static const struct mbox_read row = {
 	.opcode = OP_IDENTIFY,
-	.layout = &identify_layout,
 };
 
 const struct cmd cmd_identify =

@@ -24,11 +24,12 @@ const struct opt mbox_read_opts[] = {
 static void decode(struct inv *inv, const struct mbox_query *q, struct rec *top)
 {
 	const struct mbox_read *read = inv->cmd->data;
+	const struct layout *l = opcode_find(read->opcode)->out;
 	struct rec *o = cxl_memdev_rec(top, &q->memdev);
 
-	if (layout_decode(read->layout, q->reply.data, q->reply.len, o) == -EMSGSIZE)
+	if (layout_decode(l, q->reply.data, q->reply.len, o) == -EMSGSIZE)
 		inv_warn(inv, "%s: short response: %u of %u bytes", q->memdev.name, q->reply.len,
-			 read->layout->size);
+			 l->size);
 	if (read->extend)
 		read->extend(q->reply.data, q->reply.len, o);
 }
@@ -72,6 +73,7 @@ static int query(struct inv *inv, const struct targets *targets)
 	auto_free struct mbox_query *q = calloc(targets->count + 1, sizeof(*q));
 	auto_rec struct rec *top = rec_new_arr();
 	const struct mbox_read *read = inv->cmd->data;
+	const struct layout *l = opcode_find(read->opcode)->out;
 	const struct mbox_read_args *a = inv->args;
 	size_t i;
 
@@ -80,7 +82,7 @@ static int query(struct inv *inv, const struct targets *targets)
 	for (i = 0; i < targets->count; i++) {
 		q[i].memdev = targets->at[i];
 		q[i].req.opcode = read->opcode;
-		q[i].req.out_max = read->layout->size + REPLY_SLACK;
+		q[i].req.out_max = l->size + REPLY_SLACK;
 	}
 	mbox_query_all(inv->ctx, q, targets->count);
 	for (i = 0; i < targets->count; i++) {

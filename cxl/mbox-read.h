@@ -7,11 +7,10 @@
 #define CXL_MBOX_READ_H
 
 #include "cxl/common.h"
-#include "cxl/lib/wire/layout.h"
+#include "cxl/lib/wire/opcode.h"
 
 struct mbox_read {
-	u16 opcode;
-	const struct layout *layout;
+	u16 opcode; /* its row has the layout of the reply */
 	/* Adds members that the layout does not have; NULL: none. */
 	int (*extend)(const void *buf, size_t len, struct rec *out);
 };
