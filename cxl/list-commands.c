@@ -57,13 +57,14 @@ static bool effects_fit(const char *filter, bool listed, u16 effects)
 }
 
 /* The interface that carries the command. A raw command is never sent implicitly. */
-static enum route route_of(const struct sources *s, u16 opcode, const struct kernel_cmd *k)
+static enum route route_of(const struct sources *s, u16 opcode)
 {
+	const struct kernel_cmd *typed = kernel_cmds_typed(&s->kernel, opcode);
 	const struct opcode_desc *d = opcode_find(opcode);
 	enum route route = d ? d->route : ROUTE_NONE;
 
-	if (k && k->enabled)
-		return k->exclusive ? ROUTE_NONE : ROUTE_IOCTL;
+	if (typed)
+		return typed->exclusive ? ROUTE_NONE : ROUTE_IOCTL;
 	if (route == ROUTE_FWCTL)
 		return s->has_fwctl ? ROUTE_FWCTL : ROUTE_EDAC;
 	if (route == ROUTE_EDAC || route == ROUTE_SYSFS)
@@ -116,7 +117,7 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	if (listed)
 		effects_names(effects, rec_arr(o, "effects"));
 	rec_bool(o, "background", listed ? effects & EFFECT_BACKGROUND : d && d->background);
-	rec_str(o, "route", route_name(route_of(s, opcode, k)));
+	rec_str(o, "route", route_name(route_of(s, opcode)));
 	rec_uint(o, "risk", opcode_risk(opcode));
 	if (d)
 		show_native(inv, d, o);

@@ -43,15 +43,6 @@ enum gate_known mbox_raw_built(const struct memdev *m)
 	return kernel_cmds_find(&cmds, KERNEL_CMD_RAW) ? GATE_YES : GATE_NO;
 }
 
-/* The enabled command of the kernel for @opcode, or NULL. */
-static const struct kernel_cmd *find_typed(const struct kernel_cmds *cmds, u16 opcode)
-{
-	u32 id = opcode_kernel_id(opcode);
-	const struct kernel_cmd *cmd = id ? kernel_cmds_find(cmds, id) : NULL;
-
-	return cmd && cmd->enabled ? cmd : NULL;
-}
-
 bool mbox_typed_find(const struct memdev *m, u16 opcode, struct kernel_cmd *ret)
 {
 	const struct kernel_cmd *cmd;
@@ -59,7 +50,7 @@ bool mbox_typed_find(const struct memdev *m, u16 opcode, struct kernel_cmd *ret)
 
 	if (!opcode_kernel_id(opcode) || kernel_cmds_read(m, &cmds, NULL) < 0)
 		return false;
-	cmd = find_typed(&cmds, opcode);
+	cmd = kernel_cmds_typed(&cmds, opcode);
 	if (cmd)
 		*ret = *cmd;
 	return cmd;
@@ -80,7 +71,7 @@ static int select_raw(const struct memdev *m, const struct mbox_request *req,
 		return rc;
 	*raw = *req->gate->raw;
 	raw->built = kernel_cmds_find(&cmds, KERNEL_CMD_RAW) != NULL;
-	typed = find_typed(&cmds, req->opcode);
+	typed = kernel_cmds_typed(&cmds, req->opcode);
 	if (!raw->native && typed)
 		raw->native = "cxl send-command without --raw";
 	return 0;

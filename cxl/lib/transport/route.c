@@ -72,6 +72,13 @@ const struct kernel_cmd *kernel_cmds_find(const struct kernel_cmds *cmds, u32 id
 	return NULL;
 }
 
+const struct kernel_cmd *kernel_cmds_typed(const struct kernel_cmds *cmds, u16 opcode)
+{
+	const struct kernel_cmd *cmd = kernel_cmds_find(cmds, opcode_kernel_id(opcode));
+
+	return cmd && cmd->enabled ? cmd : NULL;
+}
+
 /* The kernel creates at most one; of several, use the lowest number. */
 int fwctl_find(const struct memdev *m, char *buf, size_t size)
 {
@@ -124,8 +131,8 @@ static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_rout
 	rc = query(m, opcode, &cmds, why);
 	if (rc < 0)
 		return rc;
-	cmd = kernel_cmds_find(&cmds, opcode_kernel_id(opcode));
-	if (!cmd || !cmd->enabled)
+	cmd = kernel_cmds_typed(&cmds, opcode);
+	if (!cmd)
 		return fail_unsupported(why, "not_enabled", "",
 					"command 0x%04x is not supported by this device or kernel",
 					opcode);

@@ -18,6 +18,8 @@ struct kernel_cmds {
 int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fail *why) MUST_CHECK;
 /* The record of a kernel id, or NULL. */
 const struct kernel_cmd *kernel_cmds_find(const struct kernel_cmds *cmds, u32 id);
+/* The enabled typed command for @opcode, or NULL. */
+const struct kernel_cmd *kernel_cmds_typed(const struct kernel_cmds *cmds, u16 opcode);
 
 struct selected_route {
 	enum route route;      /* ROUTE_IOCTL, ROUTE_FWCTL or ROUTE_RAW */
