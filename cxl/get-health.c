@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl get-health: show health information of memory devices. */
+#include "cxl/lib/wire/health-verdict.h"
 #include "cxl/mbox-read.h"
 
 static const struct mbox_read row = {

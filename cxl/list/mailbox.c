@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 #include "cxl/lib/mailbox/exec.h"
-#include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/fw.h"
+#include "cxl/lib/wire/identify.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/list.h"
 

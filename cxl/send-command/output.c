@@ -5,6 +5,7 @@
 
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/wire/effects.h"
+#include "cxl/lib/wire/status.h"
 #include "cxl/send-command/send-command.h"
 #include "util/strbuf.h"
 

@@ -2,6 +2,9 @@
 /* Decodes the input with every fixed layout of replies and inputs. */
 #include "fuzz.h"
 
+#include "cxl/lib/wire/fw.h"
+#include "cxl/lib/wire/health-verdict.h"
+#include "cxl/lib/wire/identify.h"
 #include "cxl/lib/wire/opcode.h"
 
 static void decode_layout(const struct layout *l, const uint8_t *data, size_t size)

@@ -6,6 +6,10 @@
 #include "unit.h"
 
 #include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/fw.h"
+#include "cxl/lib/wire/health-verdict.h"
+#include "cxl/lib/wire/identify.h"
+#include "cxl/lib/wire/layout.h"
 #include "util/num.h"
 #include "util/out-json.h"
 

@@ -5,6 +5,7 @@
  */
 #include "unit.h"
 
+#include "cxl/lib/wire/health-verdict.h"
 #include "cxl/lib/wire/opcode.h"
 #include "util/out-json.h"
 #include "util/strbuf.h"

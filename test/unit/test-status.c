@@ -4,7 +4,7 @@
 
 #include "unit.h"
 
-#include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/status.h"
 
 static void known_codes_have_names(void **state)
 {

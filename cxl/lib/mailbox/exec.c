@@ -5,6 +5,7 @@
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/feature.h"
+#include "cxl/lib/wire/status.h"
 
 int mbox_device_error(u16 opcode, u16 code, struct fail *why)
 {

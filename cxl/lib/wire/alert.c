@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Get Alert Configuration, 4201h (CXL r3.2 8.2.10.9.3.2). */
-#include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/layout.h"
 
 /* One bit per alert, in the same order in both bytes. */
 #define VALID(alert, bit)                                                                          \

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Get FW Info, 0200h (CXL r3.2 8.2.10.3.1). */
+#include "cxl/lib/wire/fw.h"
 #include "cxl/lib/wire/codec.h"
 
 #define FW_INFO_LEN 0x50

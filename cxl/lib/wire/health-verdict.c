@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Assessment of Get Health Info (CXL r3.2 8.2.10.9.3.1): severity and recommended action. */
-#include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/health-verdict.h"
+#include "cxl/lib/wire/layout.h"
 
 #define MEDIA_AT 1
 #define MEDIA_STATES 10

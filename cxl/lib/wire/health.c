@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Get Health Info, 4200h (CXL r3.2 8.2.10.9.3.1). */
-#include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/layout.h"
 
 /* Two bits; 3 is reserved. */
 static const struct value_name level_names[] = {

@@ -3,6 +3,7 @@
  * Identify Memory Device, 4000h, and Get Partition Info, 4100h: capacities in bytes
  * (CXL r3.2 8.2.10.9.1.1 and 8.2.10.9.2.1).
  */
+#include "cxl/lib/wire/identify.h"
 #include "cxl/lib/wire/codec.h"
 
 #define IDENTIFY_LEN 0x43 /* of CXL 2.0; later versions append */

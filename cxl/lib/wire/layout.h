@@ -8,6 +8,10 @@
 
 #include "cxl/lib/wire/codec.h"
 
+/* Also sections of "cxl list", with keys and order of ndctl v85 (health.c, alert.c). */
+extern const struct layout health_layout;	/* 4200h Get Health Info */
+extern const struct layout alert_config_layout; /* 4201h Get Alert Configuration */
+
 /* clang-format off */
 /* Any component (layout-generic.c). */
 extern const struct layout component_layout;		/* 0001h Identify */

@@ -9,6 +9,27 @@
 #include "cxl/lib/wire/layout.h"
 #include "util/risk.h"
 
+/* Opcodes used by name. */
+enum opcode {
+	OP_GET_FW_INFO = 0x0200,
+	OP_GET_TIMESTAMP = 0x0300,
+	OP_GET_SUPPORTED_LOGS = 0x0400,
+	OP_GET_LOG = 0x0401,
+	OP_GET_LOG_CAPS = 0x0402,
+	OP_CLEAR_LOG = 0x0403,
+	OP_GET_LOGS_SUB_LIST = 0x0405,
+	OP_GET_SUPPORTED_FEATURES = 0x0500,
+	OP_GET_FEATURE = 0x0501,
+	OP_SET_FEATURE = 0x0502,
+	OP_IDENTIFY = 0x4000,
+	OP_GET_PARTITION_INFO = 0x4100,
+	OP_GET_HEALTH_INFO = 0x4200,
+	OP_GET_ALERT_CONFIG = 0x4201,
+	OP_GET_SHUTDOWN_STATE = 0x4203,
+	OP_SET_SHUTDOWN_STATE = 0x4204,
+	OP_GET_SCAN_MEDIA_CAPS = 0x4303,
+};
+
 /* Interface of the kernel that carries a command. */
 enum route {
 	ROUTE_NONE,

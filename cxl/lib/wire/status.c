@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Return codes of mailbox commands. The kernel's own table ends at 1Eh. */
-#include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/status.h"
 
 static const struct {
 	const char *name, *text;
