@@ -20,14 +20,13 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 		.opcode = OP_CLEAR_LOG,
 		.in = uuid,
 		.in_len = sizeof(uuid),
-		.risk = RISK_SERVICE,
 	};
 	struct fail why = { 0 };
 	struct rec *o;
 	int rc;
 
 	log_desc_uuid(log, uuid);
-	rc = mbox_send(m, &req, &rsp, &why);
+	rc = mbox_change(m, &req, RISK_SERVICE, &rsp, &why);
 	if (rc < 0 && why.outcome != OUTCOME_DRY_RUN) {
 		inv_fail(inv, m->name, inv->cmd->name, &why);
 		return;

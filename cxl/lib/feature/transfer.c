@@ -61,7 +61,6 @@ static int send_part(struct transfer *t, enum part part, const struct feature_ch
 		.scope = t->f->scope,
 		.in = in,
 		.in_len = FEATURE_SET_HEADER_LEN + c->len,
-		.risk = RISK_SERVICE,
 	};
 	auto_reply struct mbox_reply rsp = { 0 };
 
@@ -73,7 +72,7 @@ static int send_part(struct transfer *t, enum part part, const struct feature_ch
 	in[22] = t->f->entry.set_version;
 	if (c->len > 0)
 		memcpy(in + FEATURE_SET_HEADER_LEN, c->data, c->len);
-	return mbox_send(t->m, &req, &rsp, why);
+	return mbox_change(t->m, &req, RISK_SERVICE, &rsp, why);
 }
 
 /* Some devices require data, which is ignored. */

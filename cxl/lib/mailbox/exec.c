@@ -57,7 +57,7 @@ bool mbox_typed_find(const struct memdev *m, u16 opcode, struct kernel_cmd *ret)
 	return cmd;
 }
 
-/* The raw route, and its facts for the gate. */
+/* The raw route. @raw: the facts of the caller; those of the kernel are added. */
 static int select_raw(const struct memdev *m, const struct mbox_request *req,
 		      struct selected_route *route, struct gate_raw *raw, struct fail *why)
 {
@@ -70,7 +70,6 @@ static int select_raw(const struct memdev *m, const struct mbox_request *req,
 	rc = kernel_cmds_read(m, &cmds, why);
 	if (rc < 0)
 		return rc;
-	*raw = *req->gate->raw;
 	raw->built = kernel_cmds_find(&cmds, KERNEL_CMD_RAW) != NULL;
 	typed = kernel_cmds_typed(&cmds, req->opcode);
 	if (!raw->native && typed)
@@ -83,7 +82,7 @@ static int select_route(const struct memdev *m, const struct mbox_request *req,
 {
 	int rc;
 
-	if (req->gate && req->gate->raw)
+	if (result->auth.request.raw)
 		return select_raw(m, req, route, &result->raw, why);
 	rc = route_select(m, req->opcode, route, why);
 	return rc < 0 ? rc : check_size(route, req, why);
@@ -97,7 +96,10 @@ static u64 taints(const struct selected_route *route, const struct mbox_request 
 									      : 0;
 }
 
-/* The request for the gate and the audit entry. @serial: buffer for the serial number as text. */
+/*
+ * Complete the request for the gate, and fill in the audit entry. @serial: buffer for the serial
+ * number as text.
+ */
 static void describe(const struct memdev *m, const struct mbox_request *req,
 		     const struct selected_route *route, struct mbox_result *result,
 		     char serial[32])
@@ -106,10 +108,8 @@ static void describe(const struct memdev *m, const struct mbox_request *req,
 	bool raw = route->route == ROUTE_RAW;
 	u64 number;
 
-	if (req->gate)
-		a->request = *req->gate;
-	a->request.risk = raw ? RISK_DESTRUCTIVE : req->risk;
-	a->request.raw = raw ? &result->raw : NULL;
+	if (raw)
+		a->request.risk = RISK_DESTRUCTIVE;
 	a->request.taints = taints(route, req);
 	a->request.feature = feature_of(req);
 	if (a->request.risk != RISK_READ && memdev_serial(m, &number) == 0)
@@ -185,15 +185,19 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 	return rc < 0 ? send_fail(rc, route, req->opcode, why) : 0;
 }
 
-int mbox_exec(const struct memdev *m, const struct mbox_request *req, struct mbox_result *result,
-	      struct fail *why)
+int mbox_exec(const struct memdev *m, const struct mbox_request *req,
+	      const struct gate_request *conditions, struct mbox_result *result, struct fail *why)
 {
 	struct gate_request *gate = &result->auth.request;
 	struct selected_route route;
 	char serial[32] = "";
 	int rc;
 
-	*result = (struct mbox_result){ 0 };
+	*result = (struct mbox_result){ .auth.request = *conditions };
+	if (conditions->raw) {
+		result->raw = *conditions->raw;
+		gate->raw = &result->raw;
+	}
 	rc = select_route(m, req, &route, result, why);
 	if (rc < 0)
 		return rc;
@@ -213,11 +217,12 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req, struct mbo
 	return rc;
 }
 
-int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
-	      struct fail *why)
+int mbox_change(const struct memdev *m, const struct mbox_request *req, enum risk risk,
+		struct mbox_reply *reply, struct fail *why)
 {
+	const struct gate_request conditions = { .risk = risk };
 	struct mbox_result result;
-	int rc = mbox_exec(m, req, &result, why);
+	int rc = mbox_exec(m, req, &conditions, &result, why);
 
 	if (rc == 0 && result.reply.code) {
 		rc = mbox_device_error(req->opcode, result.reply.code, why);
@@ -226,6 +231,12 @@ int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbo
 	if (rc == 0)
 		*reply = result.reply;
 	return rc;
+}
+
+int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
+	      struct fail *why)
+{
+	return mbox_change(m, req, RISK_READ, reply, why);
 }
 
 int mbox_read(const struct memdev *m, u16 opcode, u32 out_max, struct mbox_reply *reply,

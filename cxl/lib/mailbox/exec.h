@@ -20,17 +20,22 @@ struct mbox_result {
 
 /*
  * Send @req to @m in these steps: route, gate, interruption, taint (raw), audit intent, command,
- * audit outcome. 0: the device replied, see result->reply.code; the reply is never longer than
+ * audit outcome. @conditions: the request for the gate, without taints and Feature, which follow
+ * from @req. 0: the device replied, see result->reply.code; the reply is never longer than
  * req->out_max. Otherwise a negative errno with the reason in @why: refused, unsupported, dry run,
  * interrupted before it was sent, or failed in the transport. Reads are sent in a dry run, too,
- * unless req->gate has .dry_run_reads. With req->gate->raw the raw command of the kernel is used: the
- * risk is RISK_DESTRUCTIVE and the kernel is tainted with U first. @result is filled in up to the
- * step that failed.
+ * unless @conditions has .dry_run_reads. With conditions->raw the raw command of the kernel is
+ * used: the risk is RISK_DESTRUCTIVE and the kernel is tainted with U first. @result is filled in
+ * up to the step that failed.
  */
-int mbox_exec(const struct memdev *m, const struct mbox_request *req, struct mbox_result *result,
+int mbox_exec(const struct memdev *m, const struct mbox_request *req,
+	      const struct gate_request *conditions, struct mbox_result *result,
 	      struct fail *why) MUST_CHECK;
 
 /* As mbox_exec(), but a return code other than success is a failure (-EIO). */
+int mbox_change(const struct memdev *m, const struct mbox_request *req, enum risk risk,
+		struct mbox_reply *reply, struct fail *why) MUST_CHECK;
+/* mbox_change() of a read command. */
 int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
 	      struct fail *why) MUST_CHECK;
 /* mbox_send() of a read command without input. */

@@ -98,21 +98,19 @@ int passthrough_send(const struct memdev *m, const struct passthrough *p,
 		.no_native = p->no_native,
 		.unlisted = p->unlisted,
 	};
-	const struct gate_request gate = {
+	const struct gate_request conditions = {
+		.risk = p->risk,
 		.raw = p->raw ? &raw : NULL,
 		.needs_confirmation = p->risk != RISK_READ,
 		.dry_run_reads = true,
 		.in_use = *p->in_use && !p->force ? p->in_use : NULL,
 		.description = *p->description ? p->description : NULL,
 	};
-	struct mbox_request gated = *req;
 	auto_close int fd = -1;
 
-	gated.risk = p->risk;
-	gated.gate = &gate;
 	if (p->raw && !m->ctx->dry_run) {
 		fd = memdev_lock(m, 0, NULL);
 		raw.busy = fd == -EBUSY;
 	}
-	return mbox_exec(m, &gated, result, why);
+	return mbox_exec(m, req, &conditions, result, why);
 }

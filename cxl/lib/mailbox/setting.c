@@ -37,11 +37,10 @@ static int set(const struct memdev *m, const struct setting_request *rq, struct 
 		.opcode = rq->setting->set_opcode,
 		.in = rq->input,
 		.in_len = rq->input_len,
-		.risk = rq->setting->risk,
 	};
 	auto_reply struct mbox_reply reply = { 0 };
 
-	return mbox_send(m, &req, &reply, why);
+	return mbox_change(m, &req, rq->setting->risk, &reply, why);
 }
 
 int setting_apply(const struct memdev *m, const struct setting_request *rq,

@@ -4,7 +4,6 @@
 #define CXL_TRANSPORT_H
 
 #include "util/base.h"
-#include "util/risk.h"
 #include "util/sysroot.h"
 
 /* fwctl scopes (include/uapi/fwctl/fwctl.h); DEBUG_WRITE and above taint the kernel (J). */
@@ -15,18 +14,13 @@ enum fwctl_scope {
 	SCOPE_DEBUG_WRITE_FULL,
 };
 
-struct gate_request;
-
-/* One mailbox command. Transports use the first part only. */
+/* One mailbox command. */
 struct mbox_request {
 	u16 opcode;
 	enum fwctl_scope scope; /* fwctl only */
 	const void *in;		/* borrowed */
 	u32 in_len;		/* bytes */
 	u32 out_max;		/* maximum size of the reply in bytes */
-	/* For mailbox/exec.h. */
-	enum risk risk;
-	const struct gate_request *gate; /* further conditions for the gate; NULL: none */
 };
 
 struct mbox_reply {
