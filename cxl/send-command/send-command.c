@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "cxl/lib/wire/status.h"
 #include "cxl/send-command/send-command.h"
 #include "util/blob.h"
 #include "util/num.h"
@@ -137,8 +138,8 @@ static void pause_ms(u64 ms)
 /* Busy mailbox or device: the command was not accepted and may be sent again. */
 static bool is_busy(int rc, const struct mbox_result *r)
 {
-	return r->sent &&
-	       (rc == -EBUSY || (rc == 0 && (r->reply.code == 0x05 || r->reply.code == 0x06)));
+	return r->sent && (rc == -EBUSY || (rc == 0 && (r->reply.code == MBOX_RETRY_REQUIRED ||
+							r->reply.code == MBOX_BUSY)));
 }
 
 /* An earlier attempt was sent, so this is a failure, and its taint is reported. */
@@ -201,7 +202,7 @@ static int check_result(const struct send_job *j, int rc, struct fail *why)
 {
 	u16 opcode = j->command.opcode, code = j->result.reply.code;
 
-	if (rc == 0 && code == 0x01)
+	if (rc == 0 && code == MBOX_BACKGROUND_STARTED)
 		return started(j, why);
 	if (rc == 0 && code)
 		return mbox_device_error(opcode, code, why);

@@ -84,7 +84,6 @@ static void check_user_text(const uint8_t *data, size_t size)
 	size_t i;
 	u64 v;
 
-	feature_desc_named(text);
 	for (i = 0; (d = feature_desc_at(i)); i++) {
 		f = feature_field_find(d, text, 3, &group);
 		check(!f || group < 3);

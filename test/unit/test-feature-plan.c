@@ -15,9 +15,14 @@ static struct feature vendor(u32 flags, u16 effects)
 
 static struct feature known(const char *name, const char *edac)
 {
-	struct feature f = { .desc = feature_desc_named(name) };
+	const struct feature_desc *d;
+	struct feature f = { 0 };
+	size_t i;
 
-	assert_non_null(f.desc);
+	for (i = 0; (d = feature_desc_at(i)) && !str_eq(d->name, name); i++)
+		;
+	assert_non_null(d);
+	f.desc = d;
 	snprintf(f.name, sizeof(f.name), "%s", name);
 	snprintf(f.uuid, sizeof(f.uuid), "%s", f.desc->uuid_text);
 	snprintf(f.edac, sizeof(f.edac), "%s", edac);

@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "cxl/lib/wire/cel.h"
+#include "cxl/lib/wire/layout.h"
 #include "cxl/lib/wire/log.h"
 #include "util/out-json.h"
 
@@ -132,22 +133,6 @@ static void entry_count_is_limited_by_the_payload(void **state)
 	assert_int_equal(log_entry_decode(p, sizeof(p), 0, &e), -ENOENT);
 }
 
-static void a_log_is_found_by_its_uuid(void **state)
-{
-	static const u8 other[16] = { 1 };
-	struct log_entry e;
-	u8 p[sizeof(list)];
-
-	assert_int_equal(log_entry_find(list, sizeof(list), list + 28, &e), 0);
-	assert_int_equal(e.size, 65537);
-	assert_int_equal(log_entry_find(list, sizeof(list), other, &e), -ENOENT);
-	assert_int_equal(log_entry_find(list, sizeof(list) - 1, other, &e), -EMSGSIZE);
-	assert_int_equal(log_entry_find(list, 30, list + 8, &e), 0);
-	memcpy(p, list, sizeof(p));
-	p[0] = p[1] = 0xff;
-	assert_int_equal(log_entry_find(p, sizeof(p), other, &e), -EMSGSIZE);
-}
-
 /* The fourth of five entries. */
 /* clang-format off */
 static const u8 page[8 + 20] = {
@@ -216,19 +201,19 @@ static void get_log_requests_are_encoded(void **state)
 static void capabilities_are_decoded(void **state)
 {
 	static const u8 reply[4] = { 0x0d, 0, 0, 0x80 };
-	u32 flags = 7;
+	auto_rec struct rec *r = rec_new_obj();
 	size_t len;
 
 	for (len = 0; len < sizeof(reply); len++) {
 		auto_free u8 *p = exact_copy(reply, len);
 
-		assert_int_equal(log_capabilities_decode(p, len, &flags), -EMSGSIZE);
+		assert_int_equal(layout_decode(&log_capabilities_layout, p, len, r), -EMSGSIZE);
 	}
-	assert_int_equal(flags, 7);
-	assert_int_equal(log_capabilities_decode(reply, sizeof(reply), &flags), 0);
-	assert_true(flags == 0x8000000dU);
-	assert_true(flags & LOG_CAN_CLEAR && flags & LOG_AUTO_POPULATES && flags & LOG_PERSISTS);
-	assert_false(flags & LOG_CAN_POPULATE);
+	assert_int_equal(layout_decode(&log_capabilities_layout, reply, sizeof(reply), r), 0);
+	assert_true(rec_get(r, "clear_supported")->b);
+	assert_false(rec_get(r, "populate_supported")->b);
+	assert_true(rec_get(r, "auto_populate")->b);
+	assert_true(rec_get(r, "persists_over_cold_reset")->b);
 }
 
 static void log_entries_are_printed_as_records(void **state)
@@ -382,7 +367,6 @@ int main(void)
 		cmocka_unit_test(supported_logs_are_listed),
 		cmocka_unit_test(supported_logs_can_be_truncated),
 		cmocka_unit_test(entry_count_is_limited_by_the_payload),
-		cmocka_unit_test(a_log_is_found_by_its_uuid),
 		cmocka_unit_test(sub_list_pages_are_decoded),
 		cmocka_unit_test(pages_beyond_the_total_are_rejected),
 		cmocka_unit_test(get_log_requests_are_encoded),

@@ -9,8 +9,6 @@
 #include "util/num.h"
 #include "util/strbuf.h"
 
-#define PREFIX_MIN 4
-
 int feature_entry_decode(const void *reply, size_t len, u16 i, struct feature_entry *ret)
 {
 	const u8 *p = reply;
@@ -55,24 +53,6 @@ const struct feature_desc *feature_desc_find(const u8 uuid[FEATURE_UUID_LEN])
 		if (str_eq(d->uuid_text, text))
 			return d;
 	return NULL;
-}
-
-const struct feature_desc *feature_desc_named(const char *text)
-{
-	const struct feature_desc *d, *found = NULL;
-	size_t i, len = strlen(text);
-	bool several = false;
-
-	for (i = 0; (d = feature_desc_at(i)); i++) {
-		if (strcasecmp(d->name, text) == 0 || strcasecmp(d->uuid_text, text) == 0)
-			return d;
-		if (len < PREFIX_MIN || (strncasecmp(d->name, text, len) != 0 &&
-					 strncasecmp(d->uuid_text, text, len) != 0))
-			continue;
-		several = found;
-		found = d;
-	}
-	return several ? NULL : found;
 }
 
 u16 feature_groups(const struct feature_desc *d, size_t get_len)

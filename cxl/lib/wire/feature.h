@@ -87,8 +87,6 @@ struct feature_desc {
 /* Every Feature known by name, in a stable order; NULL past the end. */
 const struct feature_desc *feature_desc_at(size_t i);
 const struct feature_desc *feature_desc_find(const u8 uuid[FEATURE_UUID_LEN]);
-/* Name, UUID or a unique prefix (at least 4 characters) of either. NULL: not known or not unique. */
-const struct feature_desc *feature_desc_named(const char *text);
 /* Number of groups in Get data of @get_len bytes; 0 without a repeated part. */
 u16 feature_groups(const struct feature_desc *d, size_t get_len);
 

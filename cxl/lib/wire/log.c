@@ -101,21 +101,6 @@ int log_entry_decode(const void *reply, size_t len, u16 i, struct log_entry *ret
 	return list_entry(reply, len, (u16)get_le(reply, 2), i, ret);
 }
 
-int log_entry_find(const void *reply, size_t len, const u8 uuid[LOG_UUID_LEN],
-		   struct log_entry *ret)
-{
-	struct log_entry e;
-	u16 i;
-	int rc;
-
-	for (i = 0; (rc = log_entry_decode(reply, len, i, &e)) == 0; i++)
-		if (memcmp(e.uuid, uuid, LOG_UUID_LEN) == 0) {
-			*ret = e;
-			return 0;
-		}
-	return rc;
-}
-
 void log_page_request(u8 max_entries, u8 start, u8 req[LOG_PAGE_REQUEST_LEN])
 {
 	req[0] = max_entries;
@@ -167,12 +152,4 @@ void log_request(const u8 uuid[LOG_UUID_LEN], u32 offset, u32 length, u8 req[LOG
 	memcpy(req, uuid, LOG_UUID_LEN);
 	put_le(req + 16, 4, offset);
 	put_le(req + 20, 4, length);
-}
-
-int log_capabilities_decode(const void *reply, size_t len, u32 *ret)
-{
-	if (len < 4)
-		return -EMSGSIZE;
-	*ret = (u32)get_le(reply, 4);
-	return 0;
 }

@@ -37,9 +37,6 @@ struct log_entry {
  * -EMSGSIZE: the reply ends before the entry does.
  */
 int log_entry_decode(const void *reply, size_t len, u16 i, struct log_entry *ret) MUST_CHECK;
-/* -ENOENT: the device does not have the log; -EMSGSIZE: unknown, the reply is incomplete. */
-int log_entry_find(const void *reply, size_t len, const u8 uuid[LOG_UUID_LEN],
-		   struct log_entry *ret) MUST_CHECK;
 
 /* A part of the list, for devices with more logs than fit into one reply. */
 struct log_page {
@@ -58,12 +55,5 @@ void log_entry_record(const struct log_entry *e, struct rec *out);
 
 /* Get Log: @length bytes from @offset on. */
 void log_request(const u8 uuid[LOG_UUID_LEN], u32 offset, u32 length, u8 req[LOG_REQUEST_LEN]);
-
-/* Get Log Capabilities; as words in log_capabilities_layout. */
-#define LOG_CAN_CLEAR BIT(0)
-#define LOG_CAN_POPULATE BIT(1)
-#define LOG_AUTO_POPULATES BIT(2)
-#define LOG_PERSISTS BIT(3) /* persistent across a cold reset */
-int log_capabilities_decode(const void *reply, size_t len, u32 *ret) MUST_CHECK;
 
 #endif
