@@ -26,7 +26,7 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 	int rc;
 
 	log_desc_uuid(log, uuid);
-	rc = mbox_change(m, &req, RISK_SERVICE, &rsp, &why);
+	rc = mbox_send(m, &req, &rsp, &why);
 	if (rc < 0 && why.outcome != OUTCOME_DRY_RUN) {
 		inv_fail(inv, m->name, inv->cmd->name, &why);
 		return;

@@ -10,7 +10,6 @@ static const struct setting shutdown_state = {
 	.get_opcode = OP_GET_SHUTDOWN_STATE,
 	.set_opcode = OP_SET_SHUTDOWN_STATE,
 	.reply_len = 1,
-	.risk = RISK_SERVICE,
 };
 
 /* By the last argument; ARRAY_SIZE(states): invalid. */

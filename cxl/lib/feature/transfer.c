@@ -72,7 +72,7 @@ static int send_part(struct transfer *t, enum part part, const struct feature_ch
 	in[22] = t->f->entry.set_version;
 	if (c->len > 0)
 		memcpy(in + FEATURE_SET_HEADER_LEN, c->data, c->len);
-	return mbox_change(t->m, &req, RISK_SERVICE, &rsp, why);
+	return mbox_send(t->m, &req, &rsp, why);
 }
 
 /* Some devices require data, which is ignored. */

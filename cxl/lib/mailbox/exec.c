@@ -217,10 +217,10 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	return rc;
 }
 
-int mbox_change(const struct memdev *m, const struct mbox_request *req, enum risk risk,
-		struct mbox_reply *reply, struct fail *why)
+int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
+	      struct fail *why)
 {
-	const struct gate_request conditions = { .risk = risk };
+	const struct gate_request conditions = { .risk = opcode_risk(req->opcode) };
 	struct mbox_result result;
 	int rc = mbox_exec(m, req, &conditions, &result, why);
 
@@ -231,12 +231,6 @@ int mbox_change(const struct memdev *m, const struct mbox_request *req, enum ris
 	if (rc == 0)
 		*reply = result.reply;
 	return rc;
-}
-
-int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
-	      struct fail *why)
-{
-	return mbox_change(m, req, RISK_READ, reply, why);
 }
 
 int mbox_read(const struct memdev *m, u16 opcode, u32 out_max, struct mbox_reply *reply,

@@ -32,10 +32,10 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	      const struct gate_request *conditions, struct mbox_result *result,
 	      struct fail *why) MUST_CHECK;
 
-/* As mbox_exec(), but a return code other than success is a failure (-EIO). */
-int mbox_change(const struct memdev *m, const struct mbox_request *req, enum risk risk,
-		struct mbox_reply *reply, struct fail *why) MUST_CHECK;
-/* mbox_change() of a read command. */
+/*
+ * As mbox_exec() with the risk of the opcode, but a return code other than success is a failure
+ * (-EIO).
+ */
 int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
 	      struct fail *why) MUST_CHECK;
 /* mbox_send() of a read command without input. */

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Small settings of a device: read, compare, set, read back. */
-#include <assert.h>
-
 #include "cxl/lib/mailbox/setting.h"
 
 static int read_reply(const struct memdev *m, const struct setting *s, u8 *ret, struct fail *why)
@@ -9,9 +7,9 @@ static int read_reply(const struct memdev *m, const struct setting *s, u8 *ret, 
 	auto_reply struct mbox_reply reply = { 0 };
 	int rc;
 
-	assert(s->reply_len <= SETTING_MAX);
+	if (s->reply_len > SETTING_MAX)
+		return fail_set(why, -EINVAL, "internal", "", "setting too long");
 	rc = mbox_read(m, s->get_opcode, s->reply_len, &reply, why);
-
 	if (rc < 0)
 		return rc;
 	if (reply.len < s->reply_len)
@@ -40,7 +38,7 @@ static int set(const struct memdev *m, const struct setting_request *rq, struct 
 	};
 	auto_reply struct mbox_reply reply = { 0 };
 
-	return mbox_change(m, &req, rq->setting->risk, &reply, why);
+	return mbox_send(m, &req, &reply, why);
 }
 
 int setting_apply(const struct memdev *m, const struct setting_request *rq,

@@ -13,7 +13,6 @@
 struct setting {
 	u16 get_opcode, set_opcode;
 	u32 reply_len; /* bytes that the device returns at least, up to SETTING_MAX */
-	enum risk risk;
 	/*
 	 * Whether @reply (.reply_len bytes) has the values of @input. NULL: compare the first
 	 * MIN(input_len, reply_len) bytes.
