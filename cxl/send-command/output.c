@@ -9,7 +9,7 @@
 #include "cxl/send-command/send-command.h"
 #include "util/strbuf.h"
 
-/* Only after the gate was asked: the route is known then. */
+/* The route is that of the attempt that was sent, or that the gate evaluated. */
 static struct rec *start(const struct send_job *j, struct rec *top)
 {
 	struct rec *o = cxl_memdev_rec(top, &j->memdev);

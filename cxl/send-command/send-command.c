@@ -148,6 +148,7 @@ static int not_sent_again(struct mbox_result *r, const struct mbox_result *first
 	r->sent = true;
 	r->tainted = first->tainted;
 	r->taint_after = first->taint_after;
+	r->auth.entry.route = first->auth.entry.route;
 	why->outcome = OUTCOME_FAILED;
 	fail_prefix(why, "not sent again");
 	return why->err;
@@ -165,7 +166,7 @@ static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *w
 		*why = (struct fail){ 0 };
 		rc = passthrough_send(&j->memdev, &j->command, &j->req, r, why);
 		ctx->notify = NULL; /* once is enough */
-		if (!first.tainted)
+		if (!sent)
 			first = *r;
 		r->taint_before = first.taint_before;
 		r->taint_marked = first.taint_marked;

@@ -259,11 +259,14 @@ The kernel warns once; without CONFIG_BUG it never warns.
     Warning: mem0: the kernel is tainted: U was set before sending, the kernel added no other bit (it warns only once per boot, and only with CONFIG_BUG)
   [0,64,64,""]
 
+  $ wait_for() { for _ in $(seq 100); do "$@" && return; sleep 0.1; done; echo "$*: never" >&2; return 1; }
+
 The device is locked until the command has completed; a raw command to a locked device is refused.
 
   $ cxl-sim fault sim mem0 0xc001 late 2000 --count 1
   $ dir=$(readlink -f sim/sys/bus/cxl/devices/mem0); before=$(grep -c intent sim/dev/kmsg)
-  $ raw 0xc001 --unlisted --confirm $token >out 2>/dev/null & until [ $(grep -c intent sim/dev/kmsg) -gt $before ]; do sleep 0.1; done; flock -n "$dir" true || echo locked; wait $!
+  $ recorded() { [ $(grep -c intent sim/dev/kmsg) -gt "$1" ]; }
+  $ raw 0xc001 --unlisted --confirm $token >out 2>/dev/null & wait_for recorded $before; flock -n "$dir" true || echo locked; wait $!
   locked
   $ jq -c '.[0].return_code' out; flock -n "$dir" true && echo unlocked
   0
@@ -288,7 +291,7 @@ The device is replaced while the prompt waits: neither token is accepted.
 
   $ swapped() {
   >     : >out
-  >     (until grep -q 'Type ' out; do sleep 0.1; done; echo 0xc9 >$sys/serial; echo "$1") |
+  >     (wait_for grep -q 'Type ' out; echo 0xc9 >$sys/serial; echo "$1") |
   >         script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted" /dev/null >out
   >     grep -o 'refusing.*' out | tr -d '\r'
   >     echo 0xc0 >$sys/serial
@@ -307,7 +310,7 @@ An answer that is too long is none, and what follows it is not left to the next 
   > cxl-sim send-command mem0 0xc001 --raw --unlisted
   > IFS= read -r -t 1 rest; echo "next: [$rest]"
   > END
-  $ : >out; (until grep -q 'Type ' out; do sleep 0.1; done; printf '%0200d and more\n' 0; sleep 1) |
+  $ : >out; (wait_for grep -q 'Type ' out; printf '%0200d and more\n' 0; sleep 1) |
   >     script -qec "bash next.sh" /dev/null >out; grep -oE 'refusing.*|next.*' out | tr -d '\r'
   refusing to send 0xc001: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
   next: []
@@ -316,11 +319,11 @@ A retry that is refused does not hide that an earlier attempt was sent.
 
   $ : >sim/dev/kmsg; echo 0 >sim/proc/sys/kernel/tainted; cxl-sim fault sim mem0 0xc001 busy --count 30
   $ firmware=$sys/firmware/mem0; mkdir -p $firmware
-  $ (until grep -q '"outcome"' sim/dev/kmsg; do sleep 0.02; done; echo transferring >$firmware/status) &
+  $ (wait_for grep -q '"outcome"' sim/dev/kmsg; echo transferring >$firmware/status) &
   $ cxl-sim send-command mem0 0xc001 --raw --unlisted --force --confirm $token --timeout 5000 </dev/null >result
   mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
   mem0: not sent again: refusing to send 0xc001: a firmware update is in progress; try again later
     Warning: mem0: the kernel is tainted: U was set before sending, the kernel added no other bit (it warns only once per boot, and only with CONFIG_BUG)
   [1]
-  $ jq -c '.[0] | keys' result
+  $ wait; jq -c '.[0] | keys' result
   ["dependents","in_cel","kernel_added","memdev","opcode","risk","route","serial","taint_after","taint_before","taint_marked"]

@@ -283,3 +283,22 @@ Interrupted between retries: the command is not sent again.
   $ CXL_SIM=again cxl-sim send-command mem0 get-health --timeout 20000 >out 2>err </dev/null & sleep 2; kill -TERM $!; wait $! || true
   $ grep -o 'interrupted while the device was busy, not sent' err
   interrupted while the device was busy, not sent
+
+A device that disappears while it is busy: the earlier attempt is shown.
+
+  $ cxl-sim new gone.sim; cxl-sim fault gone.sim mem0 0x4200 busy --count 30
+  $ (sleep 0.6; mv gone.sim/dev/cxl/mem0 gone.sim/dev/cxl/gone) &
+  $ cxl-sim -C gone.sim send-command mem0 0x4200 --timeout 5000
+  mem0: not sent again: command 0x4200: no device node; check that udev is running and /dev is mounted
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "opcode":"0x4200",
+      "name":"get-health-info",
+      "route":"ioctl",
+      "risk":0
+    }
+  ]
+  [1]
+  $ wait

@@ -109,8 +109,12 @@ int passthrough_send(const struct memdev *m, const struct passthrough *p,
 	auto_close int fd = -1;
 
 	if (p->raw && !m->ctx->dry_run) {
-		fd = memdev_lock(m, 0, NULL);
+		fd = memdev_lock(m, 0, why);
 		raw.busy = fd == -EBUSY;
+		if (fd < 0 && !raw.busy) {
+			*result = (struct mbox_result){ 0 };
+			return fd;
+		}
 	}
 	return mbox_exec(m, req, &conditions, result, why);
 }
