@@ -5,7 +5,7 @@
 #include "cxl/lib/mailbox/log.h"
 #include "test/unit/fixture.h"
 
-#define LOGS 256
+static u16 logs; /* number of logs of the device */
 
 static int query(const struct sysroot *root, const char *name, struct kernel_cmd *cmds, size_t max,
 		 size_t *count)
@@ -28,12 +28,12 @@ static int send_cmd(const struct sysroot *root, const char *name, u32 id,
 	assert_non_null(p);
 	*rsp = (struct mbox_reply){ .data = p, .len = LOGS_HEADER_LEN + LOG_ENTRY_LEN };
 	if (id == opcode_kernel_id(OP_GET_SUPPORTED_LOGS)) {
-		put_le(p, 2, LOGS);
+		put_le(p, 2, logs);
 		return 0;
 	}
 	assert_int_equal(in[0], UINT8_MAX);
 	p[0] = 1;
-	put_le(p + 2, 2, LOGS);
+	put_le(p + 2, 2, logs);
 	p[4] = p[LOGS_HEADER_LEN] = in[1];
 	return 0;
 }
@@ -93,11 +93,27 @@ static void logs_are_listed_up_to_the_last_start_index(void **state)
 	struct device d;
 	size_t i;
 
+	logs = 256;
 	device_open(&d);
 	assert_int_equal(log_list_read(&d.m, &l, &why), 0);
-	assert_int_equal(l.count, LOGS);
+	assert_int_equal(l.count, logs);
 	for (i = 0; i < l.count; i++)
 		assert_int_equal(l.at[i].uuid[0], i);
+	device_close(&d);
+}
+
+/* The start index has 8 bits. */
+static void longer_lists_of_logs_are_an_error(void **state)
+{
+	auto_log_list struct log_list l = { 0 };
+	struct fail why = { 0 };
+	struct device d;
+
+	logs = 257;
+	device_open(&d);
+	assert_int_equal(log_list_read(&d.m, &l, &why), -EBADMSG);
+	assert_string_equal(why.code, "invalid_log_list");
+	assert_int_equal(l.count, 0);
 	device_close(&d);
 }
 
@@ -123,6 +139,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(logs_are_listed_up_to_the_last_start_index),
+		cmocka_unit_test(longer_lists_of_logs_are_an_error),
 		cmocka_unit_test(features_are_sorted_by_index),
 	};
 

@@ -38,6 +38,12 @@ static int sub_list(const struct memdev *m, u8 start, struct mbox_reply *rsp, st
 	return mbox_send(m, &req, rsp, why);
 }
 
+static int incomplete(int err, struct fail *why)
+{
+	return fail_set(why, err, "invalid_log_list", "",
+			"Get Supported Logs: the list is incomplete");
+}
+
 /* The rest of a list that does not fit into one reply. */
 static int list_pages(const struct memdev *m, struct log_list *l, struct fail *why)
 {
@@ -59,14 +65,10 @@ static int list_pages(const struct memdev *m, struct log_list *l, struct fail *w
 				return fail_nomem(why);
 		}
 		if (rc < 0 || page.count == 0)
-			return fail_set(why, rc < 0 ? rc : -EBADMSG, "invalid_log_list", "",
-					"Get Supported Logs: the list is incomplete");
+			return incomplete(rc < 0 ? rc : -EBADMSG, why);
 	}
 	/* The start index of a page has 8 bits. */
-	if (l->count < page.total)
-		return fail_set(why, -EBADMSG, "invalid_log_list", "",
-				"Get Supported Logs: the list is incomplete");
-	return 0;
+	return l->count < page.total ? incomplete(-EBADMSG, why) : 0;
 }
 
 int log_list_read(const struct memdev *m, struct log_list *ret, struct fail *why)
