@@ -43,9 +43,12 @@ static const char *in_flight_text;
 
 static void on_signal(int number)
 {
+	const int saved = errno;
+
 	interrupted = number;
 	if (in_flight && write(STDERR_FILENO, in_flight_text, strlen(in_flight_text)) < 0)
-		interrupted = number; /* nothing else can be done here */
+		interrupted = number; /* a failure cannot be reported here */
+	errno = saved;
 }
 
 void cxl_stop_on_signals(struct inv *inv)

@@ -104,14 +104,14 @@ Features of EDAC are listed if fwctl fails.
 
   $ cxl-sim fault sim mem3 0x0500 errno EACCES
   $ cxl-sim list-features mem3 | jq -c '.[0].features[].name'
-  mem3: command 0x0500: permission denied for its device node; run as root
+  mem3: command 0x0500: permission denied for the device node; run as root
   "patrol-scrub"
   "ecs"
   $ cxl-sim list-features mem3 >/dev/null
-  mem3: command 0x0500: permission denied for its device node; run as root
+  mem3: command 0x0500: permission denied for the device node; run as root
   [2]
   $ cxl-sim list-features mem3 --format envelope 2>/dev/null | jq -c '.errors'
-  [{"device":"mem3","operation":"list-features","code":"permission","errno":13,"message":"command 0x0500: permission denied for its device node","hint":"run as root"}]
+  [{"device":"mem3","operation":"list-features","code":"permission","errno":13,"message":"command 0x0500: permission denied for the device node","hint":"run as root"}]
   $ cxl-sim fault sim mem3 0x0500 none
 
 A missing device is an error; the others are listed.

@@ -191,7 +191,7 @@ policy lint.
   [1]
   $ cxl-sim policy lint "$TESTS/../contrib/policy.example.conf" --format json | jq -c '.[0] | [.rules, .errors]'
   [1,0]
-  $ printf 'deny pci ALL:ALL\nallow firmware ALL:ALL\n' >noaction
+  $ printf 'deny pci ALL:ALL\nallow ALL:ALL\n' >noaction
   $ cxl-sim policy lint noaction --format json
   noaction: line 1: missing action: expected opcode, raw, feature, doe, verb or ALL; see 'cxl help policy'
   noaction: line 2: missing action: expected opcode, raw, feature, doe, verb or ALL; see 'cxl help policy'

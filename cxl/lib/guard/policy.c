@@ -228,7 +228,7 @@ static int parse_action(struct line *l, struct policy_rule *r, struct fail *why)
 	size_t i;
 
 	/* "deny ALL:ALL": device and action in one word. */
-	if (l->count == 2 && str_eq(l->words[1], "ALL:ALL"))
+	if (r->deny && l->count == 2 && str_eq(l->words[1], "ALL:ALL"))
 		return 0;
 	word = next_word(l);
 	if (is_all(word))

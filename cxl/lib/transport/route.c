@@ -11,7 +11,7 @@ static const struct {
 	int err;
 	const char *code, *text, *hint;
 } error_rows[] = {
-	{ EACCES, "permission", "permission denied for its device node", "run as root" },
+	{ EACCES, "permission", "permission denied for the device node", "run as root" },
 	{ EPERM, "permission", "not permitted by the kernel",
 	  "run as root, or see the kernel log" },
 	{ ENOENT, "no_node", "no device node", "check that udev is running and /dev is mounted" },
@@ -35,7 +35,7 @@ int transport_fail(int err, u16 opcode, struct fail *why)
 
 	if (opcode)
 		snprintf(prefix, sizeof(prefix), "command 0x%04x: ", opcode);
-	if (err == -ETIMEDOUT && opcode_risk(opcode) == RISK_READ)
+	if (err == -ETIMEDOUT && (!opcode || opcode_risk(opcode) == RISK_READ))
 		return fail_set(why, err, "timeout", "see the kernel log", "%stimed out", prefix);
 	for (i = 0; i < ARRAY_SIZE(error_rows); i++)
 		if (error_rows[i].err == -err)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Transport of mailbox commands. Only mailbox/exec.c and route.c call the methods. */
+/* Transport of mailbox commands. Only route.c calls the methods. */
 #ifndef CXL_TRANSPORT_H
 #define CXL_TRANSPORT_H
 
