@@ -25,7 +25,7 @@ check_refused native_exists 'raw command with a typed equivalent is refused' ide
 like "$stderr" 'cxl identify' 'error message names the typed command'
 check_refused raw_refused_opcode 'opcode that the kernel refuses' 0x4204 --hex 01 --confirm "$token"
 check_refused raw_refused_set 'command set that the kernel refuses' 0x4500 --confirm "$token"
-exits 1 'input that crashes QEMU is rejected' raw get-lsa --hex 0000000000000000 --no-native --confirm "$token"
+exits 3 'input that crashes QEMU is refused' raw get-lsa --hex 0000000000000000 --no-native --confirm "$token"
 like "$stderr" 'refusing to send get-lsa' 'error message names the rejected command'
 exits 3 'raw command to several devices is refused' cxl send-command all 0xc001 --raw --unlisted --confirm "$token"
 
