@@ -327,3 +327,16 @@ A retry that is refused does not hide that an earlier attempt was sent.
   [1]
   $ wait; jq -c '.[0] | keys' result
   ["dependents","in_cel","kernel_added","memdev","opcode","risk","route","serial","taint_after","taint_before","taint_marked"]
+
+A lock that cannot be taken: nothing is sent. An ordinary user may not read the directory.
+
+  $ chmod o+x .. .; cp "$(readlink -f "$(command -v cxl-sim)")" mysim
+  $ cxl-sim new locked --devices devices; chmod 311 "$(readlink -f locked/sys/bus/cxl/devices/mem0)"; as=; if [ "$(id -u)" = 0 ]; then chown -R 65534 locked; as='setpriv --reuid 65534 --regid 65534 --clear-groups'; fi
+  $ $as ./mysim -C locked send-command mem0 0xc001 --raw --unlisted --force --confirm $token </dev/null
+  mem0: cannot open /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0: Permission denied
+  []
+  [1]
+  $ cat locked/proc/sys/kernel/tainted; grep -c 0xc001 locked/state/log
+  0
+  0
+  [1]

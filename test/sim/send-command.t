@@ -288,17 +288,8 @@ A device that disappears while it is busy: the earlier attempt is shown.
 
   $ cxl-sim new gone.sim; cxl-sim fault gone.sim mem0 0x4200 busy --count 30
   $ (sleep 0.6; mv gone.sim/dev/cxl/mem0 gone.sim/dev/cxl/gone) &
-  $ cxl-sim -C gone.sim send-command mem0 0x4200 --timeout 5000
+  $ cxl-sim -C gone.sim send-command mem0 0x4200 --timeout 5000 >gone
   mem0: not sent again: command 0x4200: no device node; check that udev is running and /dev is mounted
-  [
-    {
-      "memdev":"mem0",
-      "serial":"0xc0",
-      "opcode":"0x4200",
-      "name":"get-health-info",
-      "route":"ioctl",
-      "risk":0
-    }
-  ]
   [1]
-  $ wait
+  $ wait; jq -c '.[0]' gone
+  {"memdev":"mem0","serial":"0xc0","opcode":"0x4200","name":"get-health-info","route":"ioctl","risk":0}

@@ -11,7 +11,7 @@
 static int lock_fail(const struct memdev *m, int err, unsigned int wait_s, struct fail *why)
 {
 	if (err != -EWOULDBLOCK)
-		return fail_set(why, err, "lock_failed", "", "cannot lock %s: %s", m->path,
+		return fail_set(why, err, "lock_failed", "", "cannot lock /sys/%s: %s", m->path,
 				strerror(-err));
 	return fail_set(why, -EBUSY, "locked", "try again later, see 'lslocks'",
 			"the device is locked by another process (waited %u seconds)", wait_s);
@@ -25,7 +25,7 @@ int memdev_lock(const struct memdev *m, unsigned int wait_s, struct fail *why)
 	int rc;
 
 	if (fd < 0)
-		return fail_set(why, fd, "no_such_device", "", "cannot open %s: %s", m->path,
+		return fail_set(why, fd, "no_such_device", "", "cannot open /sys/%s: %s", m->path,
 				strerror(-fd));
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		rc = -errno;
