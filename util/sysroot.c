@@ -125,23 +125,31 @@ int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, c
 	return fd < 0 ? fd : read_text(fd, buf, size);
 }
 
-int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, const char *value)
+static int write_text(int fd, const char *value)
 {
 	size_t len = strlen(value);
+	ssize_t n = write(fd, value, len);
+
+	if (n < 0)
+		return -errno;
+	return (size_t)n == len ? 0 : -EIO;
+}
+
+static int write_flags(const struct sysroot *root)
+{
+	return O_WRONLY | (root->captured ? O_TRUNC : 0);
+}
+
+int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, const char *value)
+{
 	auto_close int fd = -1;
-	ssize_t n;
 	int rc;
 
 	rc = root->store ? root->store(root->fault_data, tree, path, value) : 0;
 	if (rc != 0)
 		return rc < 0 ? rc : 0;
-	fd = sys_open(root, tree, path, O_WRONLY | (root->captured ? O_TRUNC : 0));
-	if (fd < 0)
-		return fd;
-	n = write(fd, value, len);
-	if (n < 0)
-		return -errno;
-	return (size_t)n == len ? 0 : -EIO;
+	fd = sys_open(root, tree, path, write_flags(root));
+	return fd < 0 ? fd : write_text(fd, value);
 }
 
 /*
@@ -233,6 +241,55 @@ int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size
 	}
 	fd = open_at(d->root, d->fd, attr, O_RDONLY);
 	return fd < 0 ? fd : read_text(fd, buf, size);
+}
+
+int sysdir_write(const struct sysdir *d, const char *attr, const char *value)
+{
+	auto_close int fd = -1;
+	char path[PATH_MAX];
+	int rc = 0;
+
+	if (d->root->store) {
+		rc = path_join(path, sizeof(path), d->path, attr);
+		if (rc == 0)
+			rc = d->root->store(d->root->fault_data, d->tree, path, value);
+		if (rc != 0)
+			return rc < 0 ? rc : 0;
+	}
+	fd = open_at(d->root, d->fd, attr, write_flags(d->root) | O_NOFOLLOW);
+	return fd < 0 ? fd : write_text(fd, value);
+}
+
+static int fd_id(int fd, struct file_id *ret)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	*ret = (struct file_id){ st.st_dev, st.st_ino };
+	return 0;
+}
+
+int sysdir_id(const struct sysdir *d, struct file_id *ret)
+{
+	return fd_id(d->fd, ret);
+}
+
+/* The parents of a captured tree are only compared, so leaving the tree does no harm. */
+bool sysdir_below(const struct sysdir *d, const struct file_id *id)
+{
+	auto_close int fd = openat(d->fd, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int parent, levels = 64;
+	struct file_id at = { 0 };
+
+	while (fd >= 0 && levels-- && fd_id(fd, &at) == 0) {
+		if (at.dev == id->dev && at.ino == id->ino)
+			return true;
+		parent = openat(fd, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
+		close(fd);
+		fd = parent;
+	}
+	return false;
 }
 
 int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)

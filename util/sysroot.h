@@ -57,7 +57,7 @@ int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, i
  */
 int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
 	     size_t size) MUST_CHECK;
-/* Write @value with one write(2). For sysfs-write.c and guard/taint.c only. */
+/* Write @value with one write(2). For guard/taint.c only. */
 int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
 	      const char *value) MUST_CHECK;
 /* Read the symbolic link @path. Returns the length in bytes; -E2BIG: does not fit. */
@@ -77,6 +77,17 @@ struct sysdir {
 
 int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree,
 		const char *path) MUST_CHECK;
+
+/* Identity of a directory: another one with the same path has another identity. */
+struct file_id {
+	u64 dev, ino;
+};
+
+int sysdir_id(const struct sysdir *d, struct file_id *ret) MUST_CHECK;
+/* Whether @d is a directory below the directory @id. */
+bool sysdir_below(const struct sysdir *d, const struct file_id *id);
+/* As sys_write(), for the attribute @attr of the open directory. For sysfs-write.c only. */
+int sysdir_write(const struct sysdir *d, const char *attr, const char *value) MUST_CHECK;
 /* As sys_read(). */
 int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size) MUST_CHECK;
 /* Hexadecimal with 0x prefix, otherwise decimal; -EBADMSG: not a number. */

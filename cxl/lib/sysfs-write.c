@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The write path of all sysfs attributes. */
+#include <limits.h>
 #include <stdio.h>
 
 #include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/sysfs-write.h"
+
+/* A path, split in the directory and the attribute. */
+struct path_buf {
+	char text[PATH_MAX];
+	const char *attr;
+};
 
 static const struct {
 	int err;
@@ -35,15 +42,51 @@ static int write_fail(const struct sysfs_request *rq, int err, struct fail *why)
 	return err;
 }
 
+/*
+ * Open the directory of the attribute, which must belong to the memdev: it is written below this
+ * directory, whatever has the same path when the gate has decided.
+ */
+static int open_dir(const struct sysfs_request *rq, struct path_buf *path, struct sysdir *ret,
+		    struct fail *why)
+{
+	struct sysdir d;
+	char *slash;
+	int rc;
+
+	snprintf(path->text, sizeof(path->text), "%s", rq->path);
+	slash = strrchr(path->text, '/');
+	if (!slash || strlen(rq->path) >= sizeof(path->text))
+		return fail_set(why, -EINVAL, "internal", "", "invalid path '%s'", rq->path);
+	*slash = '\0';
+	path->attr = slash + 1;
+	rc = sysdir_open(&d, &rq->memdev->ctx->root, TREE_SYS, path->text);
+	if (rc < 0)
+		return write_fail(rq, rc, why);
+	if (!memdev_has_dir(rq->memdev, &d)) {
+		sysdir_close(&d);
+		return fail_refuse(why, "device_changed", "see 'cxl list -i'",
+				   "refusing to write %s: it does not belong to the device, or the"
+				   " device has been removed",
+				   rq->path);
+	}
+	*ret = d;
+	return 0;
+}
+
 int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 {
+	auto_sysdir struct sysdir dir = { .fd = -1 };
 	const struct memdev *m = rq->memdev;
 	struct cxl_ctx *ctx = m->ctx;
 	struct authorization a = { .request = { .risk = rq->risk, .feature = rq->feature } };
+	struct path_buf path;
 	char serial[32] = "";
 	u64 number;
 	int rc;
 
+	rc = open_dir(rq, &path, &dir, why);
+	if (rc < 0)
+		return rc;
 	if (memdev_serial(m, &number) == 0)
 		snprintf(serial, sizeof(serial), "0x%llx", (unsigned long long)number);
 	a.entry = (struct audit_entry){
@@ -57,7 +100,7 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 	rc = guard_authorize(ctx, &a, why);
 	if (rc < 0 || ctx->dry_run)
 		return rc;
-	rc = sys_write(&ctx->root, TREE_SYS, rq->path, rq->value);
+	rc = sysdir_write(&dir, path.attr, rq->value);
 	guard_record_outcome(ctx, &a, rc, NO_DEVICE_STATUS);
 	return rc < 0 ? write_fail(rq, rc, why) : 0;
 }

@@ -6,6 +6,7 @@
 #include "cxl/sim/kernel.h"
 #include "util/num.h"
 
+#define DEV_MAJOR 250U /* of device nodes without a number in the tree */
 #define CAPACITY (256ULL << 20)
 #define DEVICES "bus/cxl/devices"
 
@@ -78,7 +79,40 @@ static void list_numbered(struct sim *s, const char *dir, const char *prefix, st
 	*ret = l;
 }
 
-/* dev/cxl/memN and dev/fwctl/fwctlN as empty files: commands check that they exist. */
+/* Add the attribute dev to the device @path below sys, a link in the tree. */
+static int add_number(struct sim *s, const char *path, const char *number)
+{
+	char link[PATH_MAX], real[PATH_MAX + 16];
+	const char *target = link;
+
+	if (sys_readlink(&s->plain, TREE_SYS, path, link, sizeof(link)) < 0)
+		target = path;
+	while (str_after(target, "../"))
+		target += strlen("../");
+	snprintf(real, sizeof(real), "sys/%s/dev", target);
+	return build_file(s->dirfd, real, number);
+}
+
+/* A file with the device number of @dir/@name in sysfs, which is added if it is missing. */
+static int default_node(struct sim *s, const char *dir, const char *name, const char *dev)
+{
+	char path[128], number[32];
+	int rc;
+
+	snprintf(path, sizeof(path), "%s/%s/dev", dir, name);
+	if (sys_read(&s->plain, TREE_SYS, path, number, sizeof(number)) < 0) {
+		snprintf(number, sizeof(number), "%u:%s", DEV_MAJOR,
+			 name + strcspn(name, "0123456789"));
+		snprintf(path, sizeof(path), "%s/%s", dir, name);
+		rc = add_number(s, path, number);
+		if (rc < 0)
+			return rc;
+	}
+	snprintf(path, sizeof(path), "dev/%s/%s", dev, name);
+	return build_file(s->dirfd, path, number);
+}
+
+/* dev/cxl/memN and dev/fwctl/fwctlN: files with the device number. */
 int default_nodes(struct sim *s)
 {
 	static const struct {
@@ -88,17 +122,14 @@ int default_nodes(struct sim *s)
 		{ "class/fwctl", "fwctl", "fwctl" },
 	};
 	auto_namelist struct namelist l = { 0 };
-	char path[128];
 	size_t r, i;
 	int rc = 0;
 
 	for (r = 0; r < ARRAY_SIZE(rows); r++) {
 		namelist_free(&l);
 		list_numbered(s, rows[r].dir, rows[r].prefix, &l);
-		for (i = 0; rc == 0 && i < l.count; i++) {
-			snprintf(path, sizeof(path), "dev/%s/%s", rows[r].dev, l.names[i]);
-			rc = build_file(s->dirfd, path, "");
-		}
+		for (i = 0; rc == 0 && i < l.count; i++)
+			rc = default_node(s, rows[r].dir, l.names[i], rows[r].dev);
 	}
 	return rc;
 }

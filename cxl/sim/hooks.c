@@ -2,6 +2,7 @@
 /* Connection of the commands to the model: transport and file hooks. */
 #include <fcntl.h>
 #include <limits.h>
+#include <sys/stat.h>
 
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/kernel.h"
@@ -177,36 +178,83 @@ void sim_detach(struct cxl_ctx *ctx)
 	free(s);
 }
 
-static int xport_query(const struct sysroot *root, const char *name, struct kernel_cmd *cmds,
-		       size_t max, size_t *count)
+/* The content of the file that stands for a device node is its device number. */
+static int xport_open(const struct sysroot *root, const char *path, struct dev_node *ret)
 {
-	return root->fault_data ? sim_query(root->fault_data, name, cmds, max, count) : -ENODEV;
+	struct dev_node n = { .root = root, .fd = -1 };
+	const struct sim *s = root->fault_data;
+	int rc;
+
+	if (!s)
+		return -ENODEV;
+	rc = sys_read(&s->plain, TREE_DEV, path, n.number, sizeof(n.number));
+	if (rc < 0)
+		return rc;
+	n.fd = sys_open(&s->plain, TREE_DEV, path, O_RDONLY);
+	if (n.fd < 0)
+		return n.fd;
+	snprintf(n.path, sizeof(n.path), "%s", path);
+	*ret = n;
+	return 0;
 }
 
-static int xport_send(const struct sysroot *root, const char *name, u32 id,
-		      const struct mbox_request *req, struct mbox_reply *rsp)
+/* The device of an open node, by name; a node that was replaced refers to a removed device. */
+static int node_device(const struct dev_node *n, struct sim **s, const char **name)
 {
-	return root->fault_data ? sim_send(root->fault_data, name, id, req, rsp) : -ENODEV;
+	auto_close int fd = -1;
+	struct stat open, now;
+
+	if (!n->root->fault_data)
+		return -ENODEV;
+	*s = n->root->fault_data;
+	*name = path_base(n->path);
+	fd = sys_open(&(*s)->plain, TREE_DEV, n->path, O_PATH);
+	if (fd < 0 || fstat(fd, &now) < 0 || fstat(n->fd, &open) < 0 || now.st_ino != open.st_ino)
+		return str_after(n->path, "fwctl/") ? -ENODEV : -ENXIO;
+	return 0;
 }
 
-static int xport_raw(const struct sysroot *root, const char *name, const struct mbox_request *req,
+static int xport_query(const struct dev_node *n, struct kernel_cmd *cmds, size_t max, size_t *count)
+{
+	const char *name;
+	struct sim *s;
+	int rc = node_device(n, &s, &name);
+
+	return rc < 0 ? rc : sim_query(s, name, cmds, max, count);
+}
+
+static int xport_send(const struct dev_node *n, u32 id, const struct mbox_request *req,
+		      struct mbox_reply *rsp)
+{
+	const char *name;
+	struct sim *s;
+	int rc = node_device(n, &s, &name);
+
+	return rc < 0 ? rc : sim_send(s, name, id, req, rsp);
+}
+
+static int xport_raw(const struct dev_node *n, const struct mbox_request *req,
 		     struct mbox_reply *rsp)
 {
-	int rc = root->fault_data ? sim_send(root->fault_data, name, KERNEL_CMD_RAW, req, rsp)
-				  : -ENODEV;
+	int rc = xport_send(n, KERNEL_CMD_RAW, req, rsp);
 
 	if (rc == 0)
 		rsp->route = "raw";
 	return rc;
 }
 
-static int xport_rpc(const struct sysroot *root, const char *name, const struct mbox_request *req,
+static int xport_rpc(const struct dev_node *n, const struct mbox_request *req,
 		     struct mbox_reply *rsp)
 {
-	return root->fault_data ? sim_rpc(root->fault_data, name, req, rsp) : -ENODEV;
+	const char *name;
+	struct sim *s;
+	int rc = node_device(n, &s, &name);
+
+	return rc < 0 ? rc : sim_rpc(s, name, req, rsp);
 }
 
 const struct transport_ops transport = {
+	.open = xport_open,
 	.query = xport_query,
 	.send = xport_send,
 	.raw = xport_raw,

@@ -7,8 +7,13 @@
 
 static u16 logs; /* number of logs of the device */
 
-static int query(const struct sysroot *root, const char *name, struct kernel_cmd *cmds, size_t max,
-		 size_t *count)
+static int node_open_fake(const struct sysroot *root, const char *path, struct dev_node *ret)
+{
+	*ret = (struct dev_node){ .root = root, .fd = -1, .number = "250:0" };
+	return 0;
+}
+
+static int query(const struct dev_node *n, struct kernel_cmd *cmds, size_t max, size_t *count)
 {
 	assert_true(max >= 2);
 	cmds[0] =
@@ -19,8 +24,8 @@ static int query(const struct sysroot *root, const char *name, struct kernel_cmd
 }
 
 /* One log in each reply; the first byte of its UUID is its position. */
-static int send_cmd(const struct sysroot *root, const char *name, u32 id,
-		    const struct mbox_request *req, struct mbox_reply *rsp)
+static int send_cmd(const struct dev_node *n, u32 id, const struct mbox_request *req,
+		    struct mbox_reply *rsp)
 {
 	u8 *p = calloc(1, LOGS_HEADER_LEN + LOG_ENTRY_LEN);
 	const u8 *in = req->in;
@@ -38,15 +43,13 @@ static int send_cmd(const struct sysroot *root, const char *name, u32 id,
 	return 0;
 }
 
-static int raw(const struct sysroot *root, const char *name, const struct mbox_request *req,
-	       struct mbox_reply *rsp)
+static int raw(const struct dev_node *n, const struct mbox_request *req, struct mbox_reply *rsp)
 {
 	return -ENOTTY;
 }
 
 /* Get Supported Features: three entries, not in the order of their index. */
-static int rpc(const struct sysroot *root, const char *name, const struct mbox_request *req,
-	       struct mbox_reply *rsp)
+static int rpc(const struct dev_node *n, const struct mbox_request *req, struct mbox_reply *rsp)
 {
 	static const u8 index[] = { 2, 0, 1 };
 	u32 len = FEATURE_HEADER_LEN + ARRAY_SIZE(index) * FEATURE_ENTRY_LEN;
@@ -63,7 +66,7 @@ static int rpc(const struct sysroot *root, const char *name, const struct mbox_r
 }
 
 /* In place of the kernel. */
-const struct transport_ops transport = { query, send_cmd, raw, rpc };
+const struct transport_ops transport = { node_open_fake, query, send_cmd, raw, rpc };
 
 struct device {
 	struct fixture f;
@@ -75,7 +78,9 @@ static void device_open(struct device *d)
 {
 	struct fail why = { 0 };
 
-	fixture_open(&d->f, "d sys/devices/x/mem0/fwctl/fwctl0\n" LINK("mem0", "devices/x/mem0"));
+	fixture_open(&d->f, "f sys/devices/x/mem0/dev 250:0\n"
+			    "f sys/devices/x/mem0/fwctl/fwctl0/dev 250:0\n" LINK("mem0",
+										 "devices/x/mem0"));
 	assert_int_equal(ctx_open(&d->ctx, d->f.dir, &why), 0);
 	d->m = memdev_of(&d->ctx, &d->f.t, topo_find(&d->f.t, "mem0"));
 }

@@ -65,9 +65,7 @@ static int select_raw(const struct memdev *m, const struct mbox_request *req,
 	struct kernel_cmds cmds;
 	int rc;
 
-	*route = (struct selected_route){ .route = ROUTE_RAW };
-	snprintf(route->name, sizeof(route->name), "%s", m->name);
-	rc = kernel_cmds_read(m, &cmds, why);
+	rc = route_select_raw(m, route, &cmds, why);
 	if (rc < 0)
 		return rc;
 	raw->built = kernel_cmds_find(&cmds, KERNEL_CMD_RAW) != NULL;
@@ -176,7 +174,7 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 
 	result->sent = true;
 	in_flight(m->ctx, true);
-	rc = route_send(m, route, req, &result->reply);
+	rc = route_send(route, req, &result->reply);
 	in_flight(m->ctx, false);
 	if (result->tainted && taint_read(&m->ctx->root, &result->taint_after) < 0)
 		result->taint_after = result->taint_marked;
@@ -189,7 +187,7 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	      const struct gate_request *conditions, struct mbox_result *result, struct fail *why)
 {
 	struct gate_request *gate = &result->auth.request;
-	struct selected_route route;
+	auto_route struct selected_route route = { .node.fd = -1 };
 	char serial[32] = "";
 	int rc;
 

@@ -13,11 +13,56 @@
 /* Devices are queried by several threads. */
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 
+/* With the mutex locked. */
+static int open_same(const struct topo *t, const struct node *memdev, struct sysdir *ret)
+{
+	struct node_cache *c = memdev->cache;
+	struct sysdir d = { .fd = -1 };
+	struct file_id id;
+	int rc;
+
+	rc = node_open(t, memdev, &d);
+	if (rc == 0)
+		rc = sysdir_id(&d, &id);
+	if (rc == 0 && !c->id_known) {
+		c->id = id;
+		c->id_known = true;
+	}
+	if (rc == 0 && (c->id.dev != id.dev || c->id.ino != id.ino))
+		rc = -ENODEV;
+	if (rc < 0) {
+		sysdir_close(&d);
+		return rc == -ENOENT ? -ENODEV : rc;
+	}
+	*ret = d;
+	return 0;
+}
+
+int memdev_open(const struct memdev *m, struct sysdir *ret)
+{
+	int rc;
+
+	pthread_mutex_lock(&mutex);
+	rc = open_same(m->topo, m->node, ret);
+	pthread_mutex_unlock(&mutex);
+	return rc;
+}
+
+bool memdev_has_dir(const struct memdev *m, const struct sysdir *d)
+{
+	auto_sysdir struct sysdir own = { .fd = -1 };
+	struct file_id id, other;
+
+	if (memdev_open(m, &own) < 0 || sysdir_id(&own, &id) < 0 || sysdir_id(d, &other) < 0)
+		return false;
+	return (id.dev == other.dev && id.ino == other.ino) || sysdir_below(d, &id);
+}
+
 static void read_serial(const struct topo *t, const struct node *memdev, struct node_cache *c)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 
-	c->serial_rc = node_open(t, memdev, &d);
+	c->serial_rc = open_same(t, memdev, &d);
 	if (c->serial_rc == 0)
 		c->serial_rc = sysdir_read_u64(&d, "serial", &c->serial);
 	c->serial_read = true;
@@ -43,7 +88,7 @@ static u32 read_payload_max(const struct memdev *m)
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	u64 max = 0;
 
-	if (node_open(m->topo, m->node, &d) < 0 || sysdir_read_u64(&d, "payload_max", &max) < 0)
+	if (open_same(m->topo, m->node, &d) < 0 || sysdir_read_u64(&d, "payload_max", &max) < 0)
 		return MEMDEV_PAYLOAD_MIN;
 	return (u32)MIN(MAX(max, (u64)MEMDEV_PAYLOAD_MIN), (u64)MEMDEV_PAYLOAD_MAX);
 }

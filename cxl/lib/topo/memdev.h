@@ -37,6 +37,13 @@ static inline int memdev_serial(const struct memdev *m, u64 *ret)
 	return memdev_node_serial(m->topo, m->node, ret);
 }
 
+/*
+ * Open the sysfs directory of @m. Every call opens the same directory: -ENODEV if it has been
+ * removed since the first call, even if another device has the same path now.
+ */
+int memdev_open(const struct memdev *m, struct sysdir *ret) MUST_CHECK;
+/* Whether @d is a directory below that of @m, for writing to the directory that was checked. */
+bool memdev_has_dir(const struct memdev *m, const struct sysdir *d);
 /* Largest payload of the mailbox in bytes, between the limits above; the least when unknown. */
 u32 memdev_payload_max(const struct memdev *m);
 

@@ -44,6 +44,8 @@ struct node_cache {
 	int serial_rc;
 	u64 serial;
 	u32 payload_max; /* 0: not read yet */
+	bool id_known;
+	struct file_id id; /* of its directory when it was first opened */
 };
 
 #define node_foreach(n, parent, kind) for ((n) = (parent)->child[kind]; (n); (n) = (n)->next)

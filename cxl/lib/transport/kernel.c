@@ -2,6 +2,8 @@
 /* The running kernel as transport: ioctls of /dev/cxl/memN and /dev/fwctl/fwctlN. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 #include "cxl/lib/transport/transport.h"
 #include "cxl/lib/transport/uapi.h"
@@ -9,15 +11,19 @@
 #define QUERY_MAX 64
 
 /* A captured tree has no devices; a device node in it would refer to a device of this host. */
-static int node_open_at(const struct sysroot *root, const char *dir, const char *name)
+static int kernel_open(const struct sysroot *root, const char *path, struct dev_node *ret)
 {
-	char path[64];
-	int rc;
+	struct dev_node n = { .root = root };
+	struct stat st;
 
-	if (root->captured)
-		return -ENOENT;
-	rc = path_join(path, sizeof(path), dir, name);
-	return rc < 0 ? rc : sys_open(root, TREE_DEV, path, O_RDWR);
+	n.fd = root->captured ? -ENOENT : sys_open(root, TREE_DEV, path, O_RDWR);
+	if (n.fd < 0)
+		return n.fd;
+	snprintf(n.path, sizeof(n.path), "%s", path);
+	if (fstat(n.fd, &st) == 0 && S_ISCHR(st.st_mode))
+		snprintf(n.number, sizeof(n.number), "%u:%u", major(st.st_rdev), minor(st.st_rdev));
+	*ret = n;
+	return 0;
 }
 
 static s64 variable(u32 size)
@@ -29,19 +35,16 @@ static s64 variable(u32 size)
  * The kernel returns the number of records only for a count of 0. For other counts it fills in the
  * records it has; the others keep id 0 of the zeroed buffer.
  */
-static int kernel_query(const struct sysroot *root, const char *name, struct kernel_cmd *cmds,
-			size_t max, size_t *count)
+static int kernel_query(const struct dev_node *node, struct kernel_cmd *cmds, size_t max,
+			size_t *count)
 {
 	union {
 		struct uapi_cxl_query head;
 		u8 size[sizeof(struct uapi_cxl_query) + QUERY_MAX * sizeof(struct uapi_cxl_info)];
 	} q = { .head.count = QUERY_MAX };
-	auto_close int fd = node_open_at(root, "cxl", name);
 	size_t i, n = 0;
 
-	if (fd < 0)
-		return fd;
-	if (ioctl(fd, UAPI_CXL_QUERY, &q) < 0)
+	if (ioctl(node->fd, UAPI_CXL_QUERY, &q) < 0)
 		return -errno;
 	for (i = 0; i < QUERY_MAX && n < max; i++) {
 		const struct uapi_cxl_info *info = &q.head.commands[i];
@@ -64,22 +67,18 @@ static int kernel_query(const struct sysroot *root, const char *name, struct ker
  * @cmd has id and raw opcode. If the return code is not success, the kernel does not change size
  * and buffer: there is no reply.
  */
-static int send_cmd(const struct sysroot *root, const char *name, struct uapi_cxl_send cmd,
+static int send_cmd(const struct dev_node *n, struct uapi_cxl_send cmd,
 		    const struct mbox_request *req, struct mbox_reply *rsp)
 {
-	auto_close int fd = node_open_at(root, "cxl", name);
-	auto_free u8 *out = NULL;
+	auto_free u8 *out = calloc(1, (size_t)req->out_max + 1);
 
-	if (fd < 0)
-		return fd;
-	out = calloc(1, (size_t)req->out_max + 1);
 	if (!out)
 		return -ENOMEM;
 	cmd.in.size = req->in_len;
 	cmd.in.payload = (u64)(uintptr_t)req->in;
 	cmd.out.size = req->out_max;
 	cmd.out.payload = (u64)(uintptr_t)out;
-	if (ioctl(fd, UAPI_CXL_SEND, &cmd) < 0)
+	if (ioctl(n->fd, UAPI_CXL_SEND, &cmd) < 0)
 		return -errno;
 	*rsp = (struct mbox_reply){
 		.code = (u16)cmd.retval,
@@ -91,20 +90,20 @@ static int send_cmd(const struct sysroot *root, const char *name, struct uapi_cx
 	return 0;
 }
 
-static int kernel_send(const struct sysroot *root, const char *name, u32 id,
-		       const struct mbox_request *req, struct mbox_reply *rsp)
+static int kernel_send(const struct dev_node *n, u32 id, const struct mbox_request *req,
+		       struct mbox_reply *rsp)
 {
 	const struct uapi_cxl_send cmd = { .id = id };
 
-	return id == KERNEL_CMD_RAW ? -EINVAL : send_cmd(root, name, cmd, req, rsp);
+	return id == KERNEL_CMD_RAW ? -EINVAL : send_cmd(n, cmd, req, rsp);
 }
 
-static int kernel_raw(const struct sysroot *root, const char *name, const struct mbox_request *req,
+static int kernel_raw(const struct dev_node *n, const struct mbox_request *req,
 		      struct mbox_reply *rsp)
 {
 	const struct uapi_cxl_send cmd = { .id = KERNEL_CMD_RAW, .raw = req->opcode };
 
-	return send_cmd(root, name, cmd, req, rsp);
+	return send_cmd(n, cmd, req, rsp);
 }
 
 static int fwctl_check_type(int fd)
@@ -157,28 +156,25 @@ static int fwctl_call(int fd, const struct mbox_request *req, const u8 *in, size
 	return 0;
 }
 
-static int kernel_rpc(const struct sysroot *root, const char *name, const struct mbox_request *req,
+static int kernel_rpc(const struct dev_node *n, const struct mbox_request *req,
 		      struct mbox_reply *rsp)
 {
 	struct uapi_fwctl_cxl_in head = { .opcode = req->opcode, .op_size = req->in_len };
 	size_t in_len = sizeof(head) + req->in_len;
-	auto_close int fd = node_open_at(root, "fwctl", name);
-	auto_free u8 *in = NULL;
+	auto_free u8 *in = malloc(in_len);
 	int rc;
 
-	if (fd < 0)
-		return fd;
-	in = malloc(in_len);
 	if (!in)
 		return -ENOMEM;
 	memcpy(in, &head, sizeof(head));
 	if (req->in_len > 0)
 		memcpy(in + sizeof(head), req->in, req->in_len);
-	rc = fwctl_check_type(fd);
-	return rc < 0 ? rc : fwctl_call(fd, req, in, in_len, rsp);
+	rc = fwctl_check_type(n->fd);
+	return rc < 0 ? rc : fwctl_call(n->fd, req, in, in_len, rsp);
 }
 
 const struct transport_ops transport = {
+	.open = kernel_open,
 	.query = kernel_query,
 	.send = kernel_send,
 	.raw = kernel_raw,

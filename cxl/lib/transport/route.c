@@ -47,19 +47,88 @@ int transport_fail(int err, u16 opcode, struct fail *why)
 	return err;
 }
 
-/* @opcode: the command that needs the table, for the message; 0: none. */
-static int query(const struct memdev *m, u16 opcode, struct kernel_cmds *ret, struct fail *why)
+static int wrong_node(const struct dev_node *n, const char *expected, struct fail *why)
+{
+	return fail_refuse(why, "wrong_node", "check that udev is running",
+			   "refusing to use %s/%s: device number is %s, expected %s",
+			   sys_tree_name(TREE_DEV), n->path, *n->number ? n->number : "unknown",
+			   expected);
+}
+
+/*
+ * Compare the open node with the device number in the sysfs directory of @m. @attr: the attribute
+ * below this directory.
+ */
+static int check_node(const struct memdev *m, const struct dev_node *n, const char *attr,
+		      struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char number[sizeof(n->number)];
+	int rc;
+
+	rc = memdev_open(m, &d);
+	if (rc == 0)
+		rc = sysdir_read(&d, attr, number, sizeof(number));
+	if (rc == -ENODEV || rc == -ENOENT)
+		return transport_fail(-ENODEV, 0, why);
+	if (rc < 0)
+		return fail_refuse(why, "wrong_node", "",
+				   "refusing to use %s/%s: cannot read %s: %s",
+				   sys_tree_name(TREE_DEV), n->path, attr, strerror(-rc));
+	return *n->number && str_eq(n->number, number) ? 0 : wrong_node(n, number, why);
+}
+
+/* @opcode: the command that needs the node, for the message; 0: none. */
+static int node_open_checked(const struct memdev *m, const char *path, u16 opcode,
+			     struct dev_node *ret, struct fail *why)
+{
+	struct dev_node n = { .fd = -1 };
+	const char *slash = strchr(path, '/');
+	char attr[64] = "dev";
+	int rc;
+
+	rc = transport.open(&m->ctx->root, path, &n);
+	if (rc < 0)
+		return transport_fail(rc, opcode, why);
+	if (str_after(path, "fwctl/"))
+		snprintf(attr, sizeof(attr), "fwctl%s/dev", slash);
+	rc = check_node(m, &n, attr, why);
+	if (rc < 0) {
+		dev_node_close(&n);
+		return rc;
+	}
+	*ret = n;
+	return 0;
+}
+
+static int open_memdev(const struct memdev *m, u16 opcode, struct dev_node *ret, struct fail *why)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "cxl/%s", m->name);
+	return node_open_checked(m, path, opcode, ret, why);
+}
+
+static int query(const struct dev_node *n, u16 opcode, struct kernel_cmds *ret, struct fail *why)
 {
 	int rc;
 
 	ret->count = 0;
-	rc = transport.query(&m->ctx->root, m->name, ret->at, ARRAY_SIZE(ret->at), &ret->count);
+	rc = transport.query(n, ret->at, ARRAY_SIZE(ret->at), &ret->count);
 	return rc < 0 ? transport_fail(rc, opcode, why) : 0;
 }
 
 int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fail *why)
 {
-	return query(m, 0, ret, why);
+	struct dev_node n = { .fd = -1 };
+	int rc;
+
+	ret->count = 0;
+	rc = open_memdev(m, 0, &n, why);
+	if (rc == 0)
+		rc = query(&n, 0, ret, why);
+	dev_node_close(&n);
+	return rc;
 }
 
 const struct kernel_cmd *kernel_cmds_find(const struct kernel_cmds *cmds, u32 id)
@@ -105,33 +174,31 @@ int fwctl_find(const struct memdev *m, char *buf, size_t size)
 	return best == UINT64_MAX ? -ENOENT : 0;
 }
 
-static int select_fwctl(const struct memdev *m, struct selected_route *ret, struct fail *why)
+static int select_fwctl(const struct memdev *m, u16 opcode, struct selected_route *ret,
+			struct fail *why)
 {
 	struct selected_route r = { .route = ROUTE_FWCTL };
-	int rc = fwctl_find(m, r.name, sizeof(r.name));
+	char name[32], path[64];
+	int rc = fwctl_find(m, name, sizeof(name));
 
 	if (rc < 0)
 		return fail_unsupported(
 			why, "no_fwctl",
 			"needs CONFIG_CXL_FEATURES and a device with Features that are not exclusive to the kernel",
 			"the kernel provides no fwctl device for this memory device");
-	*ret = r;
-	return 0;
+	snprintf(path, sizeof(path), "fwctl/%s", name);
+	rc = node_open_checked(m, path, opcode, &r.node, why);
+	if (rc == 0)
+		*ret = r;
+	return rc;
 }
 
-static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_route *ret,
-			struct fail *why)
+/* The typed command for @opcode in the kernel's table. */
+static int find_typed(const struct kernel_cmds *cmds, u16 opcode, struct kernel_cmd *ret,
+		      struct fail *why)
 {
-	struct selected_route r = { .route = ROUTE_IOCTL };
-	const struct kernel_cmd *cmd;
-	struct kernel_cmds cmds;
-	int rc;
+	const struct kernel_cmd *cmd = kernel_cmds_typed(cmds, opcode);
 
-	snprintf(r.name, sizeof(r.name), "%s", m->name);
-	rc = query(m, opcode, &cmds, why);
-	if (rc < 0)
-		return rc;
-	cmd = kernel_cmds_typed(&cmds, opcode);
 	if (!cmd)
 		return fail_unsupported(why, "not_enabled", "",
 					"command 0x%04x is not supported by this device or kernel",
@@ -140,9 +207,45 @@ static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_rout
 		return fail_set(why, -EBUSY, "exclusive",
 				"disable the nvdimm bridge or regions of the device first",
 				"command 0x%04x is in exclusive use by the kernel", opcode);
-	r.cmd = *cmd;
-	*ret = r;
+	*ret = *cmd;
 	return 0;
+}
+
+static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_route *ret,
+			struct fail *why)
+{
+	struct selected_route r = { .route = ROUTE_IOCTL };
+	struct kernel_cmds cmds;
+	int rc;
+
+	rc = open_memdev(m, opcode, &r.node, why);
+	if (rc < 0)
+		return rc;
+	rc = query(&r.node, opcode, &cmds, why);
+	if (rc == 0)
+		rc = find_typed(&cmds, opcode, &r.cmd, why);
+	if (rc == 0)
+		*ret = r;
+	else
+		route_close(&r);
+	return rc;
+}
+
+int route_select_raw(const struct memdev *m, struct selected_route *ret, struct kernel_cmds *cmds,
+		     struct fail *why)
+{
+	struct selected_route r = { .route = ROUTE_RAW };
+	int rc;
+
+	rc = open_memdev(m, 0, &r.node, why);
+	if (rc < 0)
+		return rc;
+	rc = query(&r.node, 0, cmds, why);
+	if (rc == 0)
+		*ret = r;
+	else
+		route_close(&r);
+	return rc;
 }
 
 static int no_route(const struct opcode_desc *d, u16 opcode, struct fail *why)
@@ -166,36 +269,36 @@ int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 	case ROUTE_IOCTL:
 		return select_ioctl(m, opcode, ret, why);
 	case ROUTE_FWCTL:
-		return select_fwctl(m, ret, why);
+		return select_fwctl(m, opcode, ret, why);
 	default:
 		return no_route(d, opcode, why);
 	}
 }
 
 /* For replies of a fixed size the kernel requires a buffer of that size. */
-static int send_typed(const struct memdev *m, const struct selected_route *route,
-		      const struct mbox_request *req, struct mbox_reply *rsp)
+static int send_typed(const struct selected_route *route, const struct mbox_request *req,
+		      struct mbox_reply *rsp)
 {
 	struct mbox_request q = *req;
 	int rc;
 
 	if (route->cmd.size_out > (s64)q.out_max)
 		q.out_max = (u32)route->cmd.size_out;
-	rc = transport.send(&m->ctx->root, route->name, route->cmd.id, &q, rsp);
+	rc = transport.send(&route->node, route->cmd.id, &q, rsp);
 	if (rc == 0 && rsp->len > req->out_max)
 		rsp->len = req->out_max;
 	return rc;
 }
 
-int route_send(const struct memdev *m, const struct selected_route *route,
-	       const struct mbox_request *req, struct mbox_reply *rsp)
+int route_send(const struct selected_route *route, const struct mbox_request *req,
+	       struct mbox_reply *rsp)
 {
 	switch (route->route) {
 	case ROUTE_RAW:
-		return transport.raw(&m->ctx->root, route->name, req, rsp);
+		return transport.raw(&route->node, req, rsp);
 	case ROUTE_FWCTL:
-		return transport.rpc(&m->ctx->root, route->name, req, rsp);
+		return transport.rpc(&route->node, req, rsp);
 	default:
-		return send_typed(m, route, req, rsp);
+		return send_typed(route, req, rsp);
 	}
 }

@@ -21,18 +21,33 @@ const struct kernel_cmd *kernel_cmds_find(const struct kernel_cmds *cmds, u32 id
 /* The enabled typed command for @opcode, or NULL. */
 const struct kernel_cmd *kernel_cmds_typed(const struct kernel_cmds *cmds, u16 opcode);
 
+/*
+ * The interface for a command, with its device node open and checked against sysfs: whatever is
+ * checked between selection and sending, the command goes to the same device.
+ */
 struct selected_route {
-	enum route route;      /* ROUTE_IOCTL, ROUTE_FWCTL or ROUTE_RAW */
-	char name[32];	       /* "mem0" or "fwctl0" */
+	enum route route; /* ROUTE_IOCTL, ROUTE_FWCTL or ROUTE_RAW */
+	struct dev_node node;
 	struct kernel_cmd cmd; /* ROUTE_IOCTL */
 };
 
 /* OUTCOME_UNSUPPORTED: the kernel has no interface for @opcode. Never selects ROUTE_RAW. */
 int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 		 struct fail *why) MUST_CHECK;
+/* ROUTE_RAW, and the kernel's table of typed commands. */
+int route_select_raw(const struct memdev *m, struct selected_route *ret, struct kernel_cmds *cmds,
+		     struct fail *why) MUST_CHECK;
 /* Send @req on @route. Returns the errors of the transport. */
-int route_send(const struct memdev *m, const struct selected_route *route,
-	       const struct mbox_request *req, struct mbox_reply *rsp) MUST_CHECK;
+int route_send(const struct selected_route *route, const struct mbox_request *req,
+	       struct mbox_reply *rsp) MUST_CHECK;
+
+static inline void route_close(struct selected_route *r)
+{
+	dev_node_close(&r->node);
+}
+
+#define auto_route __attribute__((cleanup(route_close)))
+
 /* Name of the fwctl device of a memdev: "fwctl0". -ENOENT: none. */
 int fwctl_find(const struct memdev *m, char *buf, size_t size) MUST_CHECK;
 /* Fill in @why for an errno of a transport and return it. @opcode 0: no command was sent. */

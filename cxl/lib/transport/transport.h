@@ -45,22 +45,35 @@ struct kernel_cmd {
 	s64 size_in, size_out; /* bytes; -1: variable */
 };
 
-/*
- * Methods return 0 or a negative errno of the transport; the return code of the device is only
- * in mbox_reply.code. @name is "mem0" for the mailbox and "fwctl0" for fwctl.
- */
+/* An open device node. It refers to one device; after its removal every method fails. */
+struct dev_node {
+	const struct sysroot *root;
+	int fd;	       /* -1: not open */
+	char path[64]; /* below /dev: "cxl/mem0" or "fwctl/fwctl0" */
+	char number
+		[24]; /* "MAJOR:MINOR" as in the attribute dev; "" if it is no character device */
+};
+
+static inline void dev_node_close(struct dev_node *n)
+{
+	cleanup_close(&n->fd);
+	n->fd = -1;
+}
+
+/* Methods return 0 or a negative errno; the return code of the device is in mbox_reply.code. */
 struct transport_ops {
+	/* Open the node @path of /dev. */
+	int (*open)(const struct sysroot *root, const char *path, struct dev_node *ret);
 	/* Read the kernel's command table, at most @max records. Accesses no hardware. */
-	int (*query)(const struct sysroot *root, const char *name, struct kernel_cmd *cmds,
-		     size_t max, size_t *count);
+	int (*query)(const struct dev_node *n, struct kernel_cmd *cmds, size_t max, size_t *count);
 	/* A typed command by kernel id. */
-	int (*send)(const struct sysroot *root, const char *name, u32 id,
-		    const struct mbox_request *req, struct mbox_reply *rsp);
+	int (*send)(const struct dev_node *n, u32 id, const struct mbox_request *req,
+		    struct mbox_reply *rsp);
 	/* Any opcode. The kernel warns and taints itself (W). */
-	int (*raw)(const struct sysroot *root, const char *name, const struct mbox_request *req,
+	int (*raw)(const struct dev_node *n, const struct mbox_request *req,
 		   struct mbox_reply *rsp);
 	/* 0500h to 0502h through fwctl. */
-	int (*rpc)(const struct sysroot *root, const char *name, const struct mbox_request *req,
+	int (*rpc)(const struct dev_node *n, const struct mbox_request *req,
 		   struct mbox_reply *rsp);
 };
 
