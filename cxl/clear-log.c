@@ -43,9 +43,9 @@ static bool is_confirmed(struct inv *inv, const struct log_desc *log)
 	struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
 
-	if (ctx->confirmed || ctx->dry_run)
+	if (ctx->confirmed)
 		return true;
-	if (ctx->prompt &&
+	if (ctx->prompt && !ctx->dry_run &&
 	    ctx->prompt("The contents of the vendor debug log will be lost. Continue?"))
 		return true;
 	fail_refuse(&why, "needs_yes", "save them with 'cxl get-log', then use --yes to confirm",

@@ -137,6 +137,10 @@ int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets
 			add_once(&l, &m);
 		}
 	}
+	if (inv->cmd->flags & CMD_CHANGES && inv->failed && l.count) {
+		inv_warn(inv, "no device was changed");
+		l.count = 0;
+	}
 	*ret = l;
 	return 0;
 }

@@ -40,7 +40,8 @@ void targets_done(struct targets *t);
 /*
  * The target memdevs named by the first @count arguments, each once, in this order. A name is one
  * that memdev_find() accepts, or "all"; no names select all. Names that do not resolve are reported
- * and left out. Returns 0 or -ENOMEM.
+ * and left out; a command that changes devices (CMD_CHANGES) has no targets then. Returns 0 or
+ * -ENOMEM.
  */
 int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret) MUST_CHECK;
 /* Find the memdev called @name; errors and messages are those of memdev_find(). */

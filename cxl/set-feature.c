@@ -37,6 +37,7 @@ struct arguments {
 	size_t input_len;
 	u32 offset;
 	struct targets targets;
+	bool all; /* "all" was given */
 };
 
 /* One target. */
@@ -58,6 +59,8 @@ static int split_args(struct inv *inv, const char **pairs, struct arguments *arg
 		else
 			inv->argv[names++] = inv->argv[i];
 	}
+	for (i = 0; i < names - 1; i++)
+		args->all = args->all || str_eq(inv->argv[i], "all");
 	if (names < 2)
 		return inv_usage(inv, "set-feature requires a memory device and a Feature");
 	inv->argc = names - 1;
@@ -100,9 +103,8 @@ static bool read_input(struct inv *inv, struct arguments *args)
 	return false;
 }
 
-/* False: the arguments are invalid for this target, so that nothing is sent to any. */
-static bool parse_request(struct inv *inv, const struct arguments *args, struct job *j,
-			  const struct feature *f)
+static int parse_request(const struct inv *inv, const struct arguments *args, struct job *j,
+			 struct fail *why)
 {
 	const struct args *a = inv->args;
 	const struct feature_pairs set = { args->pairs, args->pair_count, false };
@@ -113,44 +115,75 @@ static bool parse_request(struct inv *inv, const struct arguments *args, struct 
 		args->offset,
 		a->offset != NULL,
 	};
-	struct fail why = { 0 };
 	int rc;
 
-	rc = feature_request_pairs(f, &set, &j->rq, &why);
+	rc = feature_request_pairs(j->f, &set, &j->rq, why);
 	if (rc == 0)
-		rc = feature_request_pairs(f, &expected, &j->rq, &why);
+		rc = feature_request_pairs(j->f, &expected, &j->rq, why);
 	if (rc == 0 && args->input)
-		rc = feature_request_bytes(f, &bytes, &j->rq, &why);
+		rc = feature_request_bytes(j->f, &bytes, &j->rq, why);
 	j->rq.use_default = a->use_default;
-	if (rc == 0)
-		j->f = f;
-	else
-		inv_fail(inv, j->memdev.name, "set-feature", &why);
-	return rc == 0;
+	return rc;
 }
 
-/* Find the Feature and parse the values for it. False: as parse_request(). */
-static bool prepare(struct inv *inv, const struct arguments *args, struct job *j)
+/*
+ * Resolve and check everything that can be checked without a change. Several targets are compared
+ * here, too, so that the first one is not changed if the last one cannot be.
+ */
+static int prepare(const struct inv *inv, const struct arguments *args, struct job *j,
+		   struct fail *why)
 {
-	const struct feature *f = NULL;
-	struct fail why = { 0 };
 	int rc;
 
-	rc = feature_list_read(&j->memdev, &j->list, &why);
-	if (rc == 0) {
-		rc = feature_find(&j->list, args->feature, &f, &why);
-		if (rc < 0 && j->list.incomplete.code)
-			why = j->list.incomplete;
+	rc = feature_list_read(&j->memdev, &j->list, why);
+	if (rc < 0)
+		return rc;
+	rc = feature_find(&j->list, args->feature, &j->f, why);
+	if (rc < 0 && j->list.incomplete.code)
+		*why = j->list.incomplete;
+	if (rc < 0)
+		return rc;
+	if (j->f->route == FEATURE_ROUTE_NONE) {
+		*why = j->f->refusal;
+		fail_prefix(why, j->f->name);
+		return why->err;
 	}
-	if (rc == 0 && f->route == FEATURE_ROUTE_NONE) {
-		why = f->refusal;
-		fail_prefix(&why, f->name);
-		rc = why.err;
+	rc = parse_request(inv, args, j, why);
+	if (rc < 0 || args->targets.count == 1)
+		return rc;
+	rc = feature_check(&j->memdev, j->f, &j->rq, why);
+	if (rc < 0)
+		fail_prefix(why, j->f->name);
+	return rc;
+}
+
+/* "all" selects the devices that have the Feature and the value of --if-current. */
+static bool not_selected_by_all(const struct fail *why)
+{
+	return why->outcome == OUTCOME_UNSUPPORTED || str_eq(why->code, "no_such_feature") ||
+	       str_eq(why->code, "current_differs");
+}
+
+/* False: no target may be changed. */
+static bool prepare_all(struct inv *inv, const struct arguments *args, struct job *jobs)
+{
+	bool good = true;
+	size_t i;
+
+	for (i = 0; i < args->targets.count; i++) {
+		struct fail why = { 0 };
+
+		jobs[i].memdev = args->targets.at[i];
+		if (prepare(inv, args, &jobs[i], &why) == 0)
+			continue;
+		jobs[i].f = NULL;
+		inv_fail(inv, jobs[i].memdev.name, "set-feature", &why);
+		if (!args->all || !not_selected_by_all(&why))
+			good = false;
 	}
-	if (rc == 0)
-		return parse_request(inv, args, j, f);
-	inv_fail(inv, j->memdev.name, "set-feature", &why);
-	return true;
+	if (!good && args->targets.count > 1)
+		inv_warn(inv, "no device was changed");
+	return good;
 }
 
 static void show_plan(const struct feature *f, const struct feature_result *r, struct rec *o)
@@ -227,6 +260,8 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 	if (rc < 0) {
 		fail_prefix(&why, j->f->name);
 		inv_fail(inv, j->memdev.name, "set-feature", &why);
+		if (ctx->dry_run && r.planned)
+			show_result(inv, j, &r, top);
 		return;
 	}
 	inv->done++;
@@ -238,23 +273,16 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 	show_result(inv, j, &r, top);
 }
 
-/* Resolve and parse for all targets before the first one is changed. */
 static int set_all(struct inv *inv, const struct arguments *args)
 {
 	auto_free struct job *jobs = calloc(args->targets.count + 1, sizeof(*jobs));
 	auto_rec struct rec *top = rec_new_arr();
-	bool good = true;
 	size_t i;
+	bool good;
 
 	if (!jobs)
 		return EXIT_INTERNAL;
-	for (i = 0; i < args->targets.count; i++) {
-		jobs[i].memdev = args->targets.at[i];
-		if (!prepare(inv, args, &jobs[i]))
-			good = false;
-	}
-	if (!good && args->targets.count > 1)
-		inv_warn(inv, "no device was changed");
+	good = prepare_all(inv, args, jobs);
 	cxl_stop_on_signals(inv);
 	for (i = 0; i < args->targets.count; i++) {
 		if (good && jobs[i].f)

@@ -70,15 +70,14 @@ static void show_check(enum gate_verdict v, const struct authorization *a, struc
 	rec_str(c, "hint", why.hint);
 }
 
-/* Every check of the gate that applies to this command. A dry run needs no confirmation. */
+/* Every check of the gate that applies to this command. */
 static void show_checks(const struct authorization *a, struct rec *o)
 {
 	struct rec *checks = rec_arr(o, "checks");
 	int v;
 
 	for (v = GATE_ALLOWED + 1; v < GATE_VERDICTS; v++)
-		if (v != GATE_NEEDS_TOKEN && v != GATE_NEEDS_YES &&
-		    gate_applies((enum gate_verdict)v, &a->request))
+		if (gate_applies((enum gate_verdict)v, &a->request))
 			show_check((enum gate_verdict)v, a, checks);
 }
 

@@ -129,10 +129,61 @@ Several devices: each is reported.
   ["mem1",true,36]
   ["mem2",true,36]
   ["mem3",true,36]
-  $ cxl-sim set-feature mem1 mem9 mem0 patrol-scrub cycle_hours=48 | jq -c '.[] | [.memdev, .new.cycle_hours]'
-  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+  $ cxl-sim set-feature mem1 mem0 patrol-scrub cycle_hours=48 | jq -c '.[] | [.memdev, .new.cycle_hours]'
   ["mem1",48]
   ["mem0",48]
+
+No device is changed if one that is named does not exist, does not have the Feature, or does not
+permit the value.
+
+  $ state() { cat $1/sys/bus/edac/devices/cxl_mem[0-3]/scrub0/current_cycle_duration $1/dev/kmsg; }
+  $ state sim >before
+  $ cxl-sim set-feature mem1 mem9 mem0 patrol-scrub cycle_hours=50
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+    Warning: no device was changed
+  []
+  [1]
+  $ mv sim/sys/bus/edac/devices/cxl_mem2/scrub0 .
+  $ cxl-sim set-feature mem1 mem2 patrol-scrub cycle_hours=50
+  mem2: no such Feature 'patrol-scrub': expected ecs; see 'cxl list-features'
+    Warning: no device was changed
+  []
+  [1]
+  $ mv scrub0 sim/sys/bus/edac/devices/cxl_mem2
+  $ cxl-sim set-feature mem1 mem3 patrol-scrub cycle_hours=50 --if-current cycle_hours=48
+  mem3: patrol-scrub: refusing to set: cycle_hours is 36, expected 48; see 'cxl get-feature'
+    Warning: no device was changed
+  []
+  [3]
+  $ state sim | diff before -
+  $ state slow.sim >before
+  $ cxl-sim -C slow.sim set-feature mem1 mem0 patrol-scrub cycle_hours=5
+  mem0: patrol-scrub: invalid cycle_hours '5': the minimum of this device is 6
+    Warning: no device was changed
+  []
+  [1]
+  $ cxl-sim -C slow.sim set-feature all patrol-scrub cycle_hours=5
+  mem0: patrol-scrub: invalid cycle_hours '5': the minimum of this device is 6
+    Warning: no device was changed
+  []
+  [1]
+  $ state slow.sim | diff before -
+
+With --if-current, "all" selects the devices with the specified value or the new one. The same
+command can be run again.
+
+  $ for i in 1 2; do cxl-sim set-feature all patrol-scrub cycle_hours=50 --if-current cycle_hours=48 | jq -c '.[] | [.memdev, .changed, .new.cycle_hours]'; done
+  mem2: patrol-scrub: refusing to set: cycle_hours is 36, expected 48; see 'cxl get-feature'
+  mem3: patrol-scrub: refusing to set: cycle_hours is 36, expected 48; see 'cxl get-feature'
+  ["mem0",true,50]
+  ["mem1",true,50]
+  mem2: patrol-scrub: refusing to set: cycle_hours is 36, expected 48; see 'cxl get-feature'
+  mem3: patrol-scrub: refusing to set: cycle_hours is 36, expected 48; see 'cxl get-feature'
+  ["mem0",false,50]
+  ["mem1",false,50]
+  $ cxl-sim set-feature mem0 mem1 patrol-scrub cycle_hours=48 --if-current cycle_hours=50 | jq -c '.[] | [.memdev, .changed]'
+  ["mem0",true]
+  ["mem1",true]
   $ cxl-sim set-feature mem9 patrol-scrub cycle_hours=48
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   []

@@ -11,6 +11,7 @@ cxl set-feature through fwctl: confirmation, taint, audit records, verification.
   $ head -c 300 /dev/zero >zeros
 
   $ cxl-sim set-feature mem3 6f3a data=01000000 --dry-run | jq -c '.[0] | [.taints, .taint, .new, .plan]'
+  mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: mutating debug operation through fwctl); use --yes to confirm
   [true,"J",{"data":"01000000"},[{"opcode":"0x0502","scope":"debug_write","offset":0,"size":4,"data":"01000000"}]]
   $ taint; records
   0

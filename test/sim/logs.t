@@ -253,6 +253,10 @@ clear-log: only the vendor debug log, with confirmation.
   []
   [3]
   $ cxl-sim clear-log mem0 vendor-debug --dry-run
+  vendor-debug: refusing to clear the log: its contents would be lost; save them with 'cxl get-log', then use --yes to confirm
+  []
+  [3]
+  $ cxl-sim clear-log mem0 vendor-debug --yes --dry-run
   [
     {
       "memdev":"mem0",
@@ -261,6 +265,11 @@ clear-log: only the vendor debug log, with confirmation.
       "would_clear":true
     }
   ]
+  $ cxl-sim clear-log mem3 mem9 vendor-debug --yes
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+    Warning: no device was changed
+  []
+  [1]
   $ cxl-sim clear-log mem0 cel --yes 2>&1 | head -n 1
     Error: invalid log 'cel': expected vendor-debug
   $ cxl-sim clear-log mem0 $cel --yes 2>&1 | head -n 1

@@ -34,16 +34,19 @@ Without confirmation, with --yes or --force, with a wrong token: refused, nothin
 A dry run shows verdict, checks, token and input bytes.
 
   $ raw 0xc001 --unlisted --hex 0102 --dry-run >plan
+  mem0: refusing to send 0xc001: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
+  [3]
   $ jq -c '.[0] | [.verdict, .confirm, .taints, .input_hex, .in_cel, ([.checks[].passed] | all)]' plan
-  ["allowed","0xc0@0000:0d:00.0","UW","0102",false,true]
+  ["needs_token","0xc0@0000:0d:00.0","UW","0102",false,false]
   $ jq -r '.[0].checks[].check' plan | tr '\n' ' '
-  read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint native_exists device_busy cel_unreadable not_in_cel device_changed token_unreadable wrong_token  (no-eol)
+  read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint native_exists device_busy cel_unreadable not_in_cel device_changed token_unreadable wrong_token needs_token  (no-eol)
   $ jq -r '.[0].dependents[].text' plan
   part of region0
   dax0.0: 16 of 16 memory blocks are online
   $ raw 0xc001 --dry-run 2>/dev/null | jq -c '.[0] | .verdict, (.checks[] | select(.passed | not) | .hint)'
   "not_in_cel"
   "see 'cxl list-commands', or use --unlisted to override"
+  "use --confirm SERIAL@BDF, see '--dry-run'"
   $ sent; taint
   0
   0

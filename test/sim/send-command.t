@@ -193,7 +193,8 @@ A write to the label area is destructive: --yes and --force do not replace the t
   []
   [3]
   $ labels --dry-run | jq -c '.[0] | [.verdict, .confirm, .input_hex]'
-  ["allowed","0xc2@0000:e1:00.0","0000000000000000c0ffee"]
+  mem2: refusing to send 0x4103: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
+  ["needs_token","0xc2@0000:e1:00.0","0000000000000000c0ffee"]
   $ labels --confirm 0xc2@0000:e1:00.0 2>/dev/null | jq '.[0].return_code'
   0
   $ CXL_SIM=own.sim send mem2 get-lsa offset=0 length=3 | jq -r '.[0].output_hex'

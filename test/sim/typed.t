@@ -386,6 +386,10 @@ set-shutdown-state: sent only if the state differs, verified, recorded.
   $ sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .device, .opcode, .result]'
   ["intent","set-shutdown-state","mem0","0x4204",null]
   ["outcome","set-shutdown-state","mem0","0x4204","done"]
+  $ cxl-sim set-shutdown-state mem0 mem9 clean 2>&1 | sed 's/; available.*//'
+  mem9: no such memory device
+    Warning: no device was changed
+  []
   $ cxl-sim set-shutdown-state mem0 mem1 clean --format table
   MEMDEV SERIAL CHANGED OLD   NEW
   mem0     0xc0 true    dirty clean

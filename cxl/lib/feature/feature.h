@@ -119,6 +119,7 @@ struct feature_write {
 struct feature_result {
 	struct feature_image old, new; /* in a dry run, .new is the expected value */
 	bool has_new;
+	bool planned; /* all values have been read and checked, .changed and .old are valid */
 	bool changed;
 	bool verified;		  /* the value read back is the value that was set */
 	bool not_comparable;	  /* its layout and that of the value set are not known */
@@ -131,7 +132,13 @@ struct feature_result {
 	u32 set_len, set_offset;
 };
 
-/* Read, compare, set what differs, verify. @ret is filled in up to the step that failed. */
+/* Read and compare, without a change: whether feature_set() would fail before its first change. */
+int feature_check(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
+		  struct fail *why) MUST_CHECK;
+/*
+ * Read, compare, set what differs, verify. @ret is filled in up to the step that failed. In a dry
+ * run nothing is set; OUTCOME_REFUSED with ret->planned: the gate would refuse the plan in @ret.
+ */
 int feature_set(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
 		struct feature_result *ret, struct fail *why) MUST_CHECK;
 void feature_result_done(struct feature_result *r);

@@ -53,6 +53,37 @@ static int apply(const struct memdev *m, const struct feature *f, struct feature
 	return rc;
 }
 
+/* Read and compare. --if-current is irrelevant if the Feature has the requested value already. */
+static int make_plan(const struct memdev *m, const struct feature *f,
+		     const struct feature_request *rq, struct feature_result *r, struct fail *why)
+{
+	int rc;
+
+	if (f->route == FEATURE_ROUTE_NONE) {
+		if (why)
+			*why = f->refusal;
+		return f->refusal.err;
+	}
+	rc = feature_get(m, f, FEATURE_CURRENT, &r->old, why);
+	if (rc < 0)
+		return rc;
+	r->takes_effect = feature_takes_effect(f);
+	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_plan(m, f, rq, r, why)
+					    : feature_fwctl_plan(m, f, rq, r, why);
+	if (rc == 0 && r->changed)
+		rc = check_expected(f, rq, &r->old, why);
+	r->planned = rc == 0;
+	return rc;
+}
+
+int feature_check(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
+		  struct fail *why)
+{
+	auto_feature_result struct feature_result r = { 0 };
+
+	return make_plan(m, f, rq, &r, why);
+}
+
 int feature_set(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
 		struct feature_result *ret, struct fail *why)
 {
@@ -60,28 +91,14 @@ int feature_set(const struct memdev *m, const struct feature *f, const struct fe
 	int rc;
 
 	*ret = (struct feature_result){ 0 };
-	if (f->route == FEATURE_ROUTE_NONE) {
-		if (why)
-			*why = f->refusal;
-		return f->refusal.err;
-	}
 	/* Only one process at a time may read, compare and write, as --if-current requires. */
 	if (!m->ctx->dry_run) {
 		fd = memdev_lock(m, LOCK_SECONDS, why);
 		if (fd < 0)
 			return fd;
 	}
-	rc = feature_get(m, f, FEATURE_CURRENT, &ret->old, why);
-	if (rc == 0)
-		rc = check_expected(f, rq, &ret->old, why);
-	if (rc < 0)
-		return rc;
-	ret->takes_effect = feature_takes_effect(f);
-	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_plan(m, f, rq, ret, why)
-					    : feature_fwctl_plan(m, f, rq, ret, why);
-	if (rc < 0 || !ret->changed)
-		return rc;
-	return apply(m, f, ret, why);
+	rc = make_plan(m, f, rq, ret, why);
+	return rc < 0 || !ret->changed ? rc : apply(m, f, ret, why);
 }
 
 void feature_result_done(struct feature_result *r)

@@ -9,7 +9,7 @@ static bool prompt_yes(struct cxl_ctx *ctx, const struct gate_request *r, const 
 {
 	char taint[240], text[600];
 
-	if (!ctx->prompt)
+	if (!ctx->prompt || ctx->dry_run)
 		return false;
 	if (r->taints)
 		gate_taint_text(r, taint, sizeof(taint));
@@ -28,7 +28,7 @@ static bool prompt_token(struct cxl_ctx *ctx, const struct gate_request *r, cons
 {
 	char text[1200];
 
-	if (!ctx->prompt_text || ctx->confirm)
+	if (!ctx->prompt_text || ctx->confirm || ctx->dry_run)
 		return false;
 	snprintf(text, sizeof(text), "%s: %s.\nType %s to confirm: ", device,
 		 r->description ? r->description : "this may destroy data", token);

@@ -99,9 +99,9 @@ bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct ga
 	case GATE_WRONG_TOKEN:
 		return f->token == TOKEN_WRONG;
 	case GATE_NEEDS_TOKEN:
-		return f->token == TOKEN_NONE && !f->dry_run;
+		return f->token == TOKEN_NONE;
 	case GATE_NEEDS_YES:
-		return !f->confirmed && !f->dry_run;
+		return !f->confirmed;
 	default:
 		return raw_holds(v, f, r->raw);
 	}

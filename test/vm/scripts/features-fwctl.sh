@@ -40,7 +40,8 @@ ok 'list-features without memdev succeeds' cxl list-features
 is "$(field 'map(select(.features | length > 0)) | length')" "${#nodes[@]}" 'list-features shows Features of every memdev with fwctl'
 is "$(taint_j)" 0 'list-features does not taint the kernel'
 
-ok 'set-feature --dry-run succeeds' cxl set-feature "$memdev" ffff data=0badcafe --dry-run
+exits 3 'set-feature --dry-run without --yes is refused' cxl set-feature "$memdev" ffff data=0badcafe --dry-run
+ok 'set-feature --dry-run succeeds' cxl set-feature "$memdev" ffff data=0badcafe --yes --dry-run
 is "$(field '.[0] | "\(.plan[0].opcode) \(.plan[0].scope) \(.plan[0].data) \(.new.data)"')" \
 	'0x0502 debug_write 0badcafe 0badcafe' 'dry run shows opcode, scope and data'
 is "$(taint_j)" 0 'dry run does not taint the kernel'

@@ -31,7 +31,7 @@ check_refused() { # CODE NAME ARGUMENTS...
 check_refused_after_boot() { # CODE ARGUMENT
 	like "$(cat /proc/cmdline)" "$2" "kernel was booted with $2"
 	check_refused "$1" 'raw command is refused' 0xc001 --unlisted --confirm "$token"
-	exits 3 'dry run of a raw command is refused' raw 0xc001 --unlisted --dry-run
+	exits 3 'dry run of a raw command is refused' raw 0xc001 --unlisted --confirm "$token" --dry-run
 	is "$(field '.[0].verdict')" "$1" 'dry run reports the verdict'
 	is "$(taint) $(raw_path_count)" '0 0' 'no raw command was sent and the kernel is not tainted'
 	check_typed_command

@@ -55,8 +55,10 @@ else
 	skip 'raw command is refused during sanitize' 'sanitize is not available on this device'
 fi
 
-ok 'dry run of a raw command succeeds' raw 0xc001 --unlisted --dry-run
-is "$(field '.[0] | "\(.verdict) \(.confirm) \(.taints)"')" "allowed $token UW" 'dry run shows verdict, token and taints'
+exits 3 'dry run of a raw command without confirmation is refused' raw 0xc001 --unlisted --dry-run
+is "$(field '.[0] | "\(.verdict) \(.confirm) \(.taints)"')" "needs_token $token UW" 'dry run shows verdict, token and taints'
+ok 'dry run of a raw command with confirmation succeeds' raw 0xc001 --unlisted --confirm "$token" --dry-run
+is "$(field '.[0].verdict')" allowed 'dry run with confirmation shows the verdict'
 is "$(taint) $(raw_path_count)" "$initial_taint $initial_raw_count" 'refused commands and dry runs do not use the raw path'
 
 # --- no taint or audit record possible
