@@ -78,6 +78,28 @@ static void kernel_owned_commands_have_a_native_interface(void **state)
 	}
 }
 
+/*
+ * A sysfs attribute sends one command: it is no alternative to another one, and a command without
+ * an alternative has no attribute as route.
+ */
+static void sysfs_attributes_belong_to_one_command(void **state)
+{
+	const struct opcode_desc *a, *b;
+	size_t i, j;
+
+	for (i = 0; (a = opcode_at(i)); i++) {
+		if (a->route == ROUTE_SYSFS || a->route == ROUTE_EDAC)
+			assert_int_not_equal(a->native.kind, NATIVE_NONE);
+		if (a->native.kind != NATIVE_SYSFS)
+			continue;
+		for (j = 0; (b = opcode_at(j)); j++)
+			assert_true(i == j || b->native.kind != NATIVE_SYSFS ||
+				    !str_eq(a->native.name, b->native.name));
+	}
+	assert_int_equal(opcode_find(0x4402)->native.kind, NATIVE_NONE);
+	assert_int_equal(opcode_find(0x4402)->route, ROUTE_NONE);
+}
+
 static void rules_have_reasons(void **state)
 {
 	const struct opcode_desc *d;
@@ -324,6 +346,7 @@ int main(void)
 		cmocka_unit_test(rows_are_sorted_and_complete),
 		cmocka_unit_test(names_and_aliases_are_unique),
 		cmocka_unit_test(kernel_owned_commands_have_a_native_interface),
+		cmocka_unit_test(sysfs_attributes_belong_to_one_command),
 		cmocka_unit_test(rules_have_reasons),
 		cmocka_unit_test(layouts_are_consistent),
 		cmocka_unit_test(names_match_completely_in_any_case),

@@ -162,7 +162,7 @@ static const struct opcode_desc opcodes[] = {
 	       SYSFS("security/erase"), .route = ROUTE_SYSFS),
 	WRITES(0x4402, "media-operations", "Media Operations", RISK_DESTRUCTIVE,
 	       IN(media_operations), OUT(media_operations), .background = true,
-	       SYSFS("security/sanitize"), .route = ROUTE_SYSFS),
+	       NO_NATIVE("the kernel has no interface for operations on address ranges")),
 
 	/* Persistent Memory Security */
 	READS(0x4500, "get-security-state", "Get Security State", OUT(security_state),
