@@ -137,6 +137,7 @@ static const struct reply replies[] = {
 	  "{\"memory_size\":1099511627776,\"ld_count\":16,\"qos_capabilities\":7}" },
 	{ &ld_allocations_layout, { AT(0, 4, 1, 2, 3) },
 	  "{\"ld_count\":4,\"granularity_code\":1,\"start_ld\":2,\"lds\":3}" },
+	{ &set_ld_allocations_layout, { AT(0, 4, 2, 3, 3) }, "{\"ld_count\":4,\"start_ld\":2}" },
 	{ &ld_qos_layout, { AT(0, 1, 2, 3, 4, 0, 1, 6) },
 	  "{\"telemetry_control\":1,\"egress_moderate_percent\":2,\"egress_severe_percent\":3,"
 	  "\"backpressure_sample_interval\":4,\"req_cmp_basis\":256,"
@@ -204,6 +205,21 @@ static void every_reply_layout_has_a_test(void **state)
 			;
 		if (j == ARRAY_SIZE(replies))
 			fail_msg("%s", d->name);
+	}
+}
+
+/* Commands whose reply repeats the input (CXL r3.2 7.6.7.4, 8.2.10.1.4). */
+static void echoed_inputs_have_the_fields_of_the_input(void **state)
+{
+	static const u16 opcodes[] = { 0x0004, 0x5402, 0x5404, 0x5407, 0x5409 };
+	const struct opcode_desc *d;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(opcodes); i++) {
+		d = opcode_find(opcodes[i]);
+		assert_ptr_equal(d->out->fields, d->in->fields);
+		assert_int_equal(d->out->size, d->in->size);
+		assert_int_equal(d->out->tail, d->in->tail);
 	}
 }
 
@@ -544,6 +560,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(replies_are_decoded),
 		cmocka_unit_test(every_reply_layout_has_a_test),
+		cmocka_unit_test(echoed_inputs_have_the_fields_of_the_input),
 		cmocka_unit_test(truncated_replies_decode_complete_fields_only),
 		cmocka_unit_test(out_of_range_capacities_are_omitted),
 		cmocka_unit_test(inputs_are_encoded_from_text),

@@ -103,6 +103,7 @@ LAYOUT_TAIL(ld_allocations, "ld_allocations", 4,
 LAYOUT_TAIL(ld_allocations_in, "set-ld-allocations", 4,
 	NUMBER("ld_count", 0, 1),
 	NUMBER("start_ld", 1, 1));
+LAYOUT_OF(set_ld_allocations, "ld_allocations", 4, ld_allocations_in_rows, .tail = true);
 
 LAYOUT(ld_qos, "ld_qos", 7,
 	HEX("telemetry_control", 0, 1),

@@ -93,8 +93,9 @@ extern const struct layout tunnel_layout;		/* before the inner reply */
 extern const struct layout ld_config_in_layout;		/* 5301h */
 extern const struct layout ld_info_layout;		/* 5400h */
 extern const struct layout ld_list_in_layout;		/* 5401h, 5500h */
-extern const struct layout ld_allocations_layout;	/* 5401h, 5402h; in front of the list */
+extern const struct layout ld_allocations_layout;	/* 5401h, in front of the list */
 extern const struct layout ld_allocations_in_layout;	/* 5402h, then the list */
+extern const struct layout set_ld_allocations_layout;	/* 5402h, in front of the list */
 extern const struct layout ld_qos_layout;		/* 5403h, 5404h */
 extern const struct layout ld_qos_in_layout;		/* 5404h */
 extern const struct layout ld_bandwidth_in_layout;	/* 5406h to 5409h */

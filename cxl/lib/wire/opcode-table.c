@@ -260,7 +260,7 @@ static const struct opcode_desc opcodes[] = {
 	READS(0x5400, "get-ld-info", "Get LD Info", OUT(ld_info)),
 	READS(0x5401, "get-ld-allocations", "Get LD Allocations", IN(ld_list), OUT(ld_allocations)),
 	WRITES(0x5402, "set-ld-allocations", "Set LD Allocations", RISK_DESTRUCTIVE,
-	       IN(ld_allocations), OUT(ld_allocations)),
+	       IN(ld_allocations), OUT(set_ld_allocations)),
 	READS(0x5403, "get-ld-qos-control", "Get LD QoS Control", OUT(ld_qos)),
 	WRITES(0x5404, "set-ld-qos-control", "Set LD QoS Control", RISK_SERVICE, IN(ld_qos),
 	       OUT(ld_qos)),
