@@ -72,11 +72,14 @@ static enum route route_of(const struct sources *s, u16 opcode)
 	return s->raw_built && opcode_raw_rule(opcode) == RAW_ALLOWED ? ROUTE_RAW : ROUTE_NONE;
 }
 
-static void show_kernel_cmd(const struct kernel_cmd *k, struct rec *o)
+static void show_kernel_cmd(const struct kernel_cmds *cmds, const struct kernel_cmd *k,
+			    struct rec *o)
 {
 	rec_uint(o, "kernel_id", k->id);
-	rec_bool(o, "enabled", k->enabled);
-	rec_bool(o, "exclusive", k->exclusive);
+	if (cmds->has_flags) {
+		rec_bool(o, "enabled", k->enabled);
+		rec_bool(o, "exclusive", k->exclusive);
+	}
 	if (k->size_in >= 0)
 		rec_uint(o, "size_in", (u64)k->size_in);
 	if (k->size_out >= 0)
@@ -111,7 +114,7 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	rec_str(o, "name", d ? d->name : opcode >= VENDOR_FIRST ? "vendor" : "unknown");
 	rec_str(o, "command_set", opcode_set_name((u8)(opcode >> 8)));
 	if (k)
-		show_kernel_cmd(k, o);
+		show_kernel_cmd(&s->kernel, k, o);
 	if (s->cel_read)
 		rec_bool(o, "in_cel", listed);
 	if (listed)

@@ -375,18 +375,26 @@ static int start_device(struct parser *p, const char *name)
 	return 0;
 }
 
+/* A property that the kernel has unless the file says "no". */
+static int parse_absent(struct parser *p, char *text, bool *absent)
+{
+	bool present = true;
+	int rc = parse_bool(p, text, &present);
+
+	*absent = !present;
+	return rc;
+}
+
 static int parse_key(struct parser *p, char *text)
 {
-	bool warnings = true;
 	int rc;
 
 	if (str_eq(p->key, "device"))
 		return start_device(p, text);
-	if (str_eq(p->key, "warnings")) {
-		rc = parse_bool(p, text, &warnings);
-		p->sim->no_warnings = !warnings;
-		return rc;
-	}
+	if (str_eq(p->key, "warnings"))
+		return parse_absent(p, text, &p->sim->no_warnings);
+	if (str_eq(p->key, "query_flags"))
+		return parse_absent(p, text, &p->sim->no_flags);
 	if (str_eq(p->key, "raw_commands"))
 		return parse_bool(p, text, &p->sim->raw_commands);
 	if (!p->dev)

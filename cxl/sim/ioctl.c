@@ -79,8 +79,8 @@ static void fill_query(const struct sim *s, const struct sim_dev *d, struct kern
 		if (n < max)
 			cmds[n++] = (struct kernel_cmd){
 				.id = typed[i].id,
-				.enabled = is_enabled(d, &typed[i]),
-				.exclusive = is_exclusive(d, &typed[i]),
+				.enabled = !s->no_flags && is_enabled(d, &typed[i]),
+				.exclusive = !s->no_flags && is_exclusive(d, &typed[i]),
 				.size_in = typed[i].in,
 				.size_out = typed[i].out,
 			};

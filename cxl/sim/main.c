@@ -88,6 +88,7 @@ static const char help[] =
 	"Before the first device:\n"
 	"  raw_commands yes     kernel with CONFIG_CXL_MEM_RAW_COMMANDS\n"
 	"  warnings no          kernel without CONFIG_BUG: raw commands do not taint\n"
+	"  query_flags no       kernel before 6.3: the command table has no flags\n"
 	"\n"
 	"These files control the simulated kernel: proc/self/status (CAP_SYS_RAWIO), proc/cmdline\n"
 	"(panic_on_taint=), proc/sys/kernel/panic_on_warn, sys/kernel/security/lockdown and\n"

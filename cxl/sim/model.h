@@ -125,6 +125,7 @@ struct sim {
 	int dirfd, statefd, lockfd;
 	unsigned int depth; /* nested sim_begin() */
 	bool raw_commands;  /* CONFIG_CXL_MEM_RAW_COMMANDS */
+	bool no_flags;	    /* kernels before 6.3: no flags in CXL_MEM_QUERY_COMMANDS */
 	bool no_warnings;   /* no CONFIG_BUG: a raw command does not taint */
 	struct sim_dev devices[SIM_DEVICES];
 	size_t device_count;

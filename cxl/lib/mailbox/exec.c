@@ -157,9 +157,18 @@ static int check_interrupted(const struct cxl_ctx *ctx, u16 opcode, struct fail 
 	return fail_interrupted(why, "command 0x%04x: interrupted, not sent", opcode);
 }
 
-/* -EPERM after all checks: the kernel has a rule that this tool does not know. */
+/*
+ * -EPERM after all checks: the kernel has a rule that this tool does not know. -EBUSY of a command
+ * that may be exclusive to the kernel, which is not told beforehand.
+ */
 static int send_fail(int rc, const struct selected_route *route, u16 opcode, struct fail *why)
 {
+	if (rc == -EBUSY && route->route == ROUTE_IOCTL && !route->has_flags &&
+	    opcode_risk(opcode) != RISK_READ)
+		return fail_set(
+			why, rc, "device_busy", "try again later",
+			"command 0x%04x: the mailbox is busy, the device is being sanitized or the command is in exclusive use by the kernel",
+			opcode);
 	if (rc != -EPERM || route->route != ROUTE_RAW)
 		return transport_fail(rc, opcode, why);
 	return fail_set(why, rc, "kernel_refused", "see the kernel log",

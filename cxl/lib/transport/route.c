@@ -17,7 +17,6 @@ static const struct {
 	{ ENOENT, "no_node", "no device node", "check that udev is running and /dev is mounted" },
 	{ ENXIO, "device_gone", "the device has been removed", "see 'cxl list -i'" },
 	{ ENODEV, "device_gone", "the device has been removed", "see 'cxl list -i'" },
-	{ ENOTTY, "not_enabled", "the kernel has not enabled this command for the device", "" },
 	{ EBUSY, "device_busy", "the mailbox is busy or the device is being sanitized",
 	  "try again later" },
 	{ ETIMEDOUT, "timeout", "timed out; the device may have executed it",
@@ -28,11 +27,21 @@ static const struct {
 };
 /* clang-format on */
 
+static int not_enabled(u16 opcode, struct fail *why)
+{
+	return fail_unsupported(why, "not_enabled", "",
+				"command 0x%04x is not supported by this device or kernel", opcode);
+}
+
 int transport_fail(int err, u16 opcode, struct fail *why)
 {
 	char prefix[32] = "";
 	size_t i;
 
+	if (err == -ENOTTY && opcode) {
+		not_enabled(opcode, why);
+		return err;
+	}
 	if (opcode)
 		snprintf(prefix, sizeof(prefix), "command 0x%04x: ", opcode);
 	if (err == -ETIMEDOUT && (!opcode || opcode_risk(opcode) == RISK_READ))
@@ -111,10 +120,15 @@ static int open_memdev(const struct memdev *m, u16 opcode, struct dev_node *ret,
 
 static int query(const struct dev_node *n, u16 opcode, struct kernel_cmds *ret, struct fail *why)
 {
+	size_t i;
 	int rc;
 
 	ret->count = 0;
+	ret->has_flags = false;
 	rc = transport.query(n, ret->at, ARRAY_SIZE(ret->at), &ret->count);
+	/* Kernels that return flags enable some commands on every device. */
+	for (i = 0; rc == 0 && i < ret->count; i++)
+		ret->has_flags |= ret->at[i].enabled || ret->at[i].exclusive;
 	return rc < 0 ? transport_fail(rc, opcode, why) : 0;
 }
 
@@ -145,7 +159,7 @@ const struct kernel_cmd *kernel_cmds_typed(const struct kernel_cmds *cmds, u16 o
 {
 	const struct kernel_cmd *cmd = kernel_cmds_find(cmds, opcode_kernel_id(opcode));
 
-	return cmd && cmd->enabled ? cmd : NULL;
+	return cmd && (cmd->enabled || !cmds->has_flags) ? cmd : NULL;
 }
 
 /* The kernel creates at most one; of several, use the lowest number. */
@@ -200,9 +214,7 @@ static int find_typed(const struct kernel_cmds *cmds, u16 opcode, struct kernel_
 	const struct kernel_cmd *cmd = kernel_cmds_typed(cmds, opcode);
 
 	if (!cmd)
-		return fail_unsupported(why, "not_enabled", "",
-					"command 0x%04x is not supported by this device or kernel",
-					opcode);
+		return not_enabled(opcode, why);
 	if (cmd->exclusive)
 		return fail_set(why, -EBUSY, "exclusive",
 				"disable the nvdimm bridge or regions of the device first",
@@ -224,6 +236,7 @@ static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_rout
 	rc = query(&r.node, opcode, &cmds, why);
 	if (rc == 0)
 		rc = find_typed(&cmds, opcode, &r.cmd, why);
+	r.has_flags = rc == 0 && cmds.has_flags;
 	if (rc == 0)
 		*ret = r;
 	else

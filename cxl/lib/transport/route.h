@@ -13,12 +13,17 @@
 struct kernel_cmds {
 	struct kernel_cmd at[KERNEL_CMDS_MAX];
 	size_t count;
+	/*
+	 * Kernels before 6.3 return no flags. Then .enabled and .exclusive of all commands are
+	 * unknown: only the ioctl tells, with ENOTTY and EBUSY.
+	 */
+	bool has_flags;
 };
 
 int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fail *why) MUST_CHECK;
 /* The record of a kernel id, or NULL. */
 const struct kernel_cmd *kernel_cmds_find(const struct kernel_cmds *cmds, u32 id);
-/* The enabled typed command for @opcode, or NULL. */
+/* The typed command for @opcode that is enabled, or not known to be disabled; or NULL. */
 const struct kernel_cmd *kernel_cmds_typed(const struct kernel_cmds *cmds, u16 opcode);
 
 /*
@@ -29,6 +34,7 @@ struct selected_route {
 	enum route route; /* ROUTE_IOCTL, ROUTE_FWCTL or ROUTE_RAW */
 	struct dev_node node;
 	struct kernel_cmd cmd; /* ROUTE_IOCTL */
+	bool has_flags;	       /* of .cmd, see struct kernel_cmds */
 };
 
 /* OUTCOME_UNSUPPORTED: the kernel has no interface for @opcode. Never selects ROUTE_RAW. */

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Kernels before 6.3 return the command table without flags: whether a command is enabled is unknown
+until it is sent.
+
+  $ printf 'device mem1\n\tcel 0x4200 0\n\tcel 0x0200 0\n' >devices
+  $ cxl-sim new new --devices devices >/dev/null
+  $ sed -i '1i query_flags no' devices; cxl-sim new old --devices devices >/dev/null
+  $ cxl-sim query old mem0 | grep -c enabled
+  0
+  [1]
+  $ cxl-sim query old mem2 | grep -c exclusive
+  0
+  [1]
+
+The sections of list that are read from the device are there, and the same as on a newer kernel.
+
+  $ for o in -H -A -I -F -vvv; do CXL_SIM=$PWD/new cxl-sim list -M -m mem0 $o >a; CXL_SIM=$PWD/old cxl-sim list -M -m mem0 $o >b; cmp a b; done
+  $ export CXL_SIM=$PWD/old
+  $ cxl-sim list -M -m mem0 -HAIF | jq -c '.[0] | [has("health", "alert_config", "partition_info", "firmware")]'
+  [true,true,true,true]
+
+What the device does not support is left out without a warning, and unsupported for a command.
+
+  $ cxl-sim list -M -m mem1 -HAIF | jq -c '.[0] | [has("health", "alert_config", "partition_info", "firmware")]'
+  [true,false,true,true]
+  $ cxl-sim get-alert-config mem1
+  mem1: command 0x4201 is not supported by this device or kernel
+  []
+  [4]
+  $ cxl-sim get-alert-config mem1 --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno]'
+  ["not_enabled",95]
+  $ cxl-sim set-shutdown-state mem1 dirty --yes 2>&1
+  mem1: command 0x4204 is not supported by this device or kernel
+  []
+  [4]
+
+A command in exclusive use by the kernel cannot be told from a busy device.
+
+  $ cxl-sim set-shutdown-state mem2 dirty --yes
+  mem2: command 0x4204: the mailbox is busy, the device is being sanitized or the command is in exclusive use by the kernel; try again later
+  []
+  [1]
+  $ cxl-sim fault old mem0 0x4200 busy; cxl-sim get-health mem0
+  mem0: command 0x4200: the mailbox is busy or the device is being sanitized; try again later
+  []
+  [1]
+
+list-commands does not print flags that the kernel has not returned.
+
+  $ cxl-sim list-commands mem2 | jq -c '.[0].commands | [length, (map(select(has("enabled") or has("exclusive"))) | length)]'
+  [24,0]
+  $ CXL_SIM=$PWD/new cxl-sim list-commands mem2 | jq -c '.[0].commands | [length, (map(select(has("enabled") and has("exclusive"))) | length)]'
+  [24,18]
+  $ cxl-sim list-commands mem0 | jq -r '.[0].commands[] | select(.opcode == "0x4200").route'
+  ioctl
