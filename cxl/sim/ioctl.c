@@ -162,8 +162,8 @@ static int check_raw(struct sim *s, const struct sim_dev *d, const struct mbox_r
 	return 0;
 }
 
-static int check_typed(const struct sim_dev *d, const struct typed *t,
-		       const struct mbox_request *req)
+/* cxl_payload_from_user_allowed(), which does not look at an empty payload. */
+static int check_payload(u16 opcode, const u8 *in, u32 len)
 {
 	/* clang-format off */
 	static const u8 vendor_debug[SIM_UUID] = {
@@ -171,8 +171,17 @@ static int check_typed(const struct sim_dev *d, const struct typed *t,
 		0x3d, 0x86,
 	};
 	/* clang-format on */
-	const u8 *in = req->in;
 
+	if (len > 0 && opcode == 0x4101 && (len < 9 || in[8] & 1))
+		return -EBUSY;
+	if (len > 0 && opcode == 0x0403 && (len < SIM_UUID || memcmp(in, vendor_debug, SIM_UUID)))
+		return -EBUSY;
+	return 0;
+}
+
+static int check_typed(const struct sim_dev *d, const struct typed *t,
+		       const struct mbox_request *req)
+{
 	if (!is_enabled(d, t))
 		return -ENOTTY;
 	if (is_exclusive(d, t))
@@ -181,10 +190,6 @@ static int check_typed(const struct sim_dev *d, const struct typed *t,
 		return -ENOMEM;
 	if (t->out != VARIABLE && req->out_max < (u32)t->out)
 		return -ENOMEM;
-	if (t->opcode == 0x4101 && in[8] & 1)
-		return -EBUSY;
-	if (t->opcode == 0x0403 && memcmp(in, vendor_debug, SIM_UUID) != 0)
-		return -EBUSY;
 	return 0;
 }
 
@@ -192,6 +197,7 @@ static int check(struct sim *s, const struct sim_dev *d, u32 id, const struct mb
 		 u16 *opcode)
 {
 	size_t i;
+	int rc;
 
 	if (id != ID_RAW) {
 		for (i = 0; i < ARRAY_SIZE(typed) && typed[i].id != id; i++)
@@ -204,9 +210,11 @@ static int check(struct sim *s, const struct sim_dev *d, u32 id, const struct mb
 		return -EINVAL;
 	if (id == ID_RAW) {
 		*opcode = req->opcode;
-		return check_raw(s, d, req);
+		rc = check_raw(s, d, req);
+	} else {
+		rc = check_typed(d, &typed[i], req);
 	}
-	return check_typed(d, &typed[i], req);
+	return rc < 0 ? rc : check_payload(*opcode, req->in, req->in_len);
 }
 
 /* The reply for the caller; without data unless the command succeeded. */

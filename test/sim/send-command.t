@@ -247,6 +247,33 @@ A busy device is retried for the duration of --timeout.
   $ send mem0 get-health --timeout x 2>&1 | head -1
     Error: invalid --timeout 'x': expected 0 to 3600000
 
+Input that the kernel always rejects looks busy to it; it is told apart, and not sent or retried.
+
+  $ sed 's/^device mem0/raw_commands yes\n&\n\tcel 0x4101 1\n\tcel 0x0403 0x10/' "$TESTS/data/example.sim" >devices
+  $ cxl-sim new rejects.sim --tree "$TESTS/data/example.tree" --devices devices
+  $ rejects() { CXL_SIM=rejects.sim send mem0 "$@" --confirm 0xc0@0000:0d:00.0 --yes --force --timeout 3000 >out; }
+  $ rejects set-partition-info immediate=true
+  mem0: command 0x4101: the kernel permits partition changes at the next reset only
+  [4]
+  $ rejects set-partition-info immediate=true --dry-run
+  mem0: command 0x4101: the kernel permits partition changes at the next reset only
+  [4]
+  $ rejects clear-log uuid=0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  mem0: command 0x0403: the kernel permits clearing the vendor debug log only
+  [4]
+  $ rejects clear-log uuid=0da9c0b5-bf41-4b78-8f79-96b1623b3f17 --raw --no-native
+  mem0: command 0x0403: the kernel permits clearing the vendor debug log only
+  [4]
+  $ cat rejects.sim/dev/kmsg rejects.sim/proc/sys/kernel/tainted
+  0
+  $ cxl-sim send rejects.sim mem0 9 000000000000000001ff
+  EBUSY
+  $ cxl-sim send rejects.sim mem0 2:0403 0da9c0b5bf41 64
+  EBUSY
+  $ rejects clear-log uuid=5e1819d9-11a9-400c-811f-d60719403d86
+  mem0: command 0x0403: the device returned code 0x17: invalid or unsupported log
+  [1]
+
 Background operations and timeouts: the message warns against sending the command again.
 
   $ cxl-sim show sim mem0 | sed 's/cel 0x4202 0x0008/cel 0x4202 0x0048/' >devices

@@ -340,6 +340,42 @@ static void short_inputs_are_rejected(void **state)
 	check_input(0x0103, zero, 3, "input_too_short");
 }
 
+static void check_kernel(u16 opcode, const void *in, size_t len, bool permitted)
+{
+	auto_free u8 *exact = exact_copy(in, len);
+	struct fail why = { 0 };
+	int rc = opcode_kernel_check(opcode_find(opcode), exact, len, &why);
+
+	assert_int_equal(rc == 0, permitted);
+	assert_int_equal(why.outcome, permitted ? OUTCOME_FAILED : OUTCOME_UNSUPPORTED);
+	if (!permitted)
+		assert_string_equal(why.code, "kernel_rejects");
+}
+
+/* As cxl_payload_from_user_allowed() of Linux 7.2, which answers EBUSY. */
+static void inputs_that_linux_rejects_are_found(void **state)
+{
+	static const u8 vendor[] = { 0x5e, 0x18, 0x19, 0xd9, 0x11, 0xa9, 0x40, 0x0c,
+				     0x81, 0x1f, 0xd6, 0x07, 0x19, 0x40, 0x3d, 0x86 };
+	static const u8 cel[] = { 0x0d, 0xa9, 0xc0, 0xb5, 0xbf, 0x41, 0x4b, 0x78,
+				  0x8f, 0x79, 0x96, 0xb1, 0x62, 0x3b, 0x3f, 0x17 };
+	u8 partition[10] = { 1, 1, 1, 1, 1, 1, 1, 1, 0xfe, 0xff };
+
+	check_kernel(0x0403, vendor, 16, true);
+	check_kernel(0x0403, cel, 16, false);
+	check_kernel(0x0403, vendor, 15, false);
+	check_kernel(0x0403, vendor, 0, true);
+	check_kernel(0x0404, cel, 16, true);
+	check_kernel(0x4101, partition, 10, true);
+	check_kernel(0x4101, partition, 9, true);
+	check_kernel(0x4101, partition, 8, false);
+	check_kernel(0x4101, partition, 0, true);
+	partition[8] = 1;
+	check_kernel(0x4101, partition, 10, false);
+	check_kernel(0x4103, partition, 10, true);
+	assert_int_equal(opcode_kernel_check(NULL, cel, 16, NULL), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -356,6 +392,7 @@ int main(void)
 		cmocka_unit_test(raw_rules_match_linux),
 		cmocka_unit_test(inputs_that_crash_devices_are_rejected),
 		cmocka_unit_test(short_inputs_are_rejected),
+		cmocka_unit_test(inputs_that_linux_rejects_are_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -81,9 +81,13 @@ static int select_route(const struct memdev *m, const struct mbox_request *req,
 	int rc;
 
 	if (result->auth.request.raw)
-		return select_raw(m, req, route, &result->raw, why);
-	rc = route_select(m, req->opcode, route, why);
-	return rc < 0 ? rc : check_size(route, req, why);
+		rc = select_raw(m, req, route, &result->raw, why);
+	else
+		rc = route_select(m, req->opcode, route, why);
+	if (rc == 0)
+		rc = check_size(route, req, why);
+	return rc < 0 ? rc
+		      : opcode_kernel_check(opcode_find(req->opcode), req->in, req->in_len, why);
 }
 
 static u64 taints(const struct selected_route *route, const struct mbox_request *req)

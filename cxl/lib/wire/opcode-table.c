@@ -15,6 +15,8 @@
 #define OUT(l) .out = &l##_layout
 #define NEVER(text) .never = text
 #define KERNEL(id) .kernel_id = id, .route = ROUTE_IOCTL
+#define ONLY_ZERO(o, w, bit, n, what) .kernel_rule = { .zero = { o, w, bit, n }, .text = what }
+#define ONLY_UUID(uuid, what) .kernel_rule = { .uuid_text = uuid, .text = what }
 #define RAW_DENIED .raw_rule = RAW_DENIED_OPCODE
 
 /* Alternatives to raw commands. */
@@ -80,7 +82,8 @@ static const struct opcode_desc opcodes[] = {
 	READS(0x0402, "get-log-capabilities", "Get Log Capabilities", .alias = "get-log-caps",
 	      IN(log), OUT(log_capabilities), VERB("list-logs"), KERNEL(22)),
 	WRITES(0x0403, "clear-log", "Clear Log", RISK_SERVICE, IN(log), VERB("clear-log"),
-	       KERNEL(23)),
+	       ONLY_UUID("5e1819d9-11a9-400c-811f-d60719403d86",
+			 "the kernel permits clearing the vendor debug log only"), KERNEL(23)),
 	WRITES(0x0404, "populate-log", "Populate Log", RISK_SETTING, IN(log), .background = true),
 	READS(0x0405, "get-supported-logs-sub-list", "Get Supported Logs Sub-List",
 	      IN(logs_sub_list), OUT(logs_sub_list), VERB("list-logs"), KERNEL(24)),
@@ -113,6 +116,8 @@ static const struct opcode_desc opcodes[] = {
 	      OUT(partition_info), VERB("get-partition"), KERNEL(5)),
 	WRITES(0x4101, "set-partition-info", "Set Partition Info", RISK_DESTRUCTIVE,
 	       .alias = "set-partition", IN(set_partition), VERB("set-partition"), KERNEL(9),
+	       ONLY_ZERO(8, 1, 0, 1,
+			 "the kernel permits partition changes at the next reset only"),
 	       RAW_DENIED),
 	READS(0x4102, "get-lsa", "Get LSA", IN(get_lsa), VERB("read-labels"),
 	      NEVER("a length of 0 crashes some QEMU devices"), .never_zero = { 4, 4, 0, 0 },

@@ -188,3 +188,26 @@ int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, 
 				   d->never);
 	return 0;
 }
+
+/* An input that is too short for the rule is rejected too, but an empty one is not looked at. */
+static bool kernel_permits(const struct kernel_rule *rule, const u8 *in, size_t len)
+{
+	char uuid[UUID_TEXT_LEN + 1];
+
+	if (!rule->text || len == 0)
+		return true;
+	if (rule->zero.width)
+		return bitfield_fits(&rule->zero, len) && bitfield_get(&rule->zero, in) == 0;
+	if (len < 16)
+		return false;
+	uuid_to_text(in, uuid);
+	return str_eq(uuid, rule->uuid_text);
+}
+
+int opcode_kernel_check(const struct opcode_desc *d, const void *in, size_t len, struct fail *why)
+{
+	if (!d || kernel_permits(&d->kernel_rule, in, len))
+		return 0;
+	return fail_unsupported(why, "kernel_rejects", "", "command 0x%04x: %s", d->opcode,
+				d->kernel_rule.text);
+}

@@ -65,6 +65,16 @@ struct opcode_native {
 	const char *note; /* NULL: none */
 };
 
+/*
+ * Input that Linux rejects with EBUSY whatever the state of the device
+ * (cxl_payload_from_user_allowed() in drivers/cxl/core/mbox.c), as typed and as raw command.
+ */
+struct kernel_rule {
+	struct bitfield zero;  /* is not zero; width 0: no such rule */
+	const char *uuid_text; /* does not start with this UUID; NULL: no such rule */
+	const char *text;      /* "the kernel permits ... only" */
+};
+
 struct opcode_desc {
 	u16 opcode;
 	u8 risk; /* enum risk, the highest of all inputs */
@@ -81,6 +91,7 @@ struct opcode_desc {
 	u16 min_in;		       /* minimum input size in bytes, if .in does not have it */
 	const char *never;	       /* reason why a shorter one is never sent */
 	struct bitfield never_zero; /* an input with zero here is not sent either; width 0: none */
+	struct kernel_rule kernel_rule;
 };
 
 /* Command @i in ascending order of opcodes; NULL past the end. */
@@ -111,5 +122,8 @@ size_t opcode_min_input(const struct opcode_desc *d);
  */
 int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len,
 		       struct fail *why) MUST_CHECK;
+/* OUTCOME_UNSUPPORTED if Linux never sends this input, although it looks as if it were busy. */
+int opcode_kernel_check(const struct opcode_desc *d, const void *in, size_t len,
+			struct fail *why) MUST_CHECK;
 
 #endif
