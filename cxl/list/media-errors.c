@@ -4,29 +4,6 @@
 #include "cxl/lib/topo/region.h"
 #include "cxl/list/list.h"
 
-/* clang-format off */
-static const char *const sources[] = {
-	[0] = "Unknown", [1] = "External", [2] = "Internal", [3] = "Injected",
-	[7] = "Vendor Specific",
-};
-/* clang-format on */
-
-static void emit_record(const struct poison_event *e, u64 offset, struct rec *list)
-{
-	const char *source = e->source < ARRAY_SIZE(sources) ? sources[e->source] : NULL;
-	struct rec *r = rec_obj(list, NULL);
-
-	rec_num(r, "offset", VAL_HEX, offset);
-	rec_num(r, "length", VAL_SIZE, e->length);
-	rec_str(r, "source", source ? source : "Reserved");
-	if (e->flags)
-		rec_strf(r, "flags", "%s%s%s", e->flags & POISON_MORE ? "More," : "",
-			 e->flags & POISON_SCANNING ? "Scanning," : "",
-			 e->flags & POISON_OVERFLOW ? "Overflow," : "");
-	if (e->flags & POISON_OVERFLOW)
-		rec_num(r, "overflow_t", VAL_HEX, e->overflow_ns);
-}
-
 static bool has_list(struct list_ctx *lc, const struct node *memdev)
 {
 	return memdev->enabled && node_has(lc->t, memdev, "trigger_poison_list");
@@ -83,7 +60,7 @@ void list_media_errors(struct list_obj *o)
 	for (i = 0; i < lc->poison.count; i++) {
 		e = &lc->poison.events[i];
 		if (str_eq(region ? e->region : e->memdev, o->node->name))
-			emit_record(e, region ? e->hpa - base : e->dpa, list);
+			poison_record(e, region ? &base : NULL, list);
 	}
 	if (list->count)
 		rec_attach(o->out, o->key, list);

@@ -68,8 +68,8 @@ static int on_event(struct tep_event *event, struct tep_record *record, int cpu,
 		return 0;
 	text(event, record, "memdev", e.memdev, sizeof(e.memdev));
 	text(event, record, "region", e.region, sizeof(e.region));
-	e.dpa = number(event, record, "dpa", 0);
-	e.hpa = number(event, record, "hpa", UINT64_MAX);
+	e.dpa = number(event, record, "dpa", POISON_NO_ADDRESS);
+	e.hpa = number(event, record, "hpa", POISON_NO_ADDRESS);
 	e.length = number(event, record, "dpa_length", 0);
 	e.source = (u8)number(event, record, "source", 0);
 	e.flags = (u8)number(event, record, "flags", 0);

@@ -4,11 +4,14 @@
 #define CXL_POISON_H
 
 #include "cxl/lib/topo/memdev.h"
+#include "util/rec.h"
+
+#define POISON_NO_ADDRESS UINT64_MAX
 
 /* One cxl_poison event (Linux drivers/cxl/core/trace.h). Addresses and lengths in bytes. */
 struct poison_event {
 	char memdev[32], region[64];
-	u64 dpa, hpa; /* hpa UINT64_MAX: not mapped */
+	u64 dpa, hpa; /* or POISON_NO_ADDRESS: hpa of a range that is not mapped */
 	u64 length, overflow_ns;
 	u8 source, flags;
 };
@@ -37,5 +40,10 @@ struct poison_log {
 int poison_read(struct poison_log *log, struct node *const *memdevs, size_t count,
 		struct fail *why) MUST_CHECK;
 void poison_free(struct poison_log *log);
+/*
+ * Append @e to @list: the offset is the DPA, or with @region_base that of the HPA in the region.
+ * It is left out if the kernel could not determine the address.
+ */
+void poison_record(const struct poison_event *e, const u64 *region_base, struct rec *list);
 
 #endif
