@@ -83,7 +83,21 @@ static void health_omits_unimplemented_values(void **state)
 	assert_string_equal(rec_get_str(r, "ext_life_used"), "unknown");
 	assert_string_equal(rec_get_str(r, "ext_temperature"), "unknown");
 	assert_string_equal(rec_get_str(r, "ext_corrected_persistent"), "warning");
-	assert_int_equal(r->count, 20);
+	assert_int_equal(r->count, 21);
+}
+
+/* Bit 3 (CXL r3.1 8.2.9.9.3.1) has no key in ndctl v85: printed only if set. */
+static void health_capacity_degraded_is_printed_if_set(void **state)
+{
+	u8 p[18] = { 0x07 };
+	auto_rec struct rec *r = rec_new_obj(), *set = rec_new_obj();
+
+	assert_int_equal(layout_decode(&health_layout, p, sizeof(p), r), 0);
+	assert_null(rec_get(r, "memory_capacity_degraded"));
+	p[0] = 0x08;
+	assert_int_equal(layout_decode(&health_layout, p, sizeof(p), set), 0);
+	assert_true(rec_get(set, "memory_capacity_degraded")->b);
+	assert_false(rec_get(set, "hw_replacement_needed")->b);
 }
 
 static void health_media_status_sets_one_flag(void **state)
@@ -655,6 +669,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(health_keys_match_ndctl),
 		cmocka_unit_test(health_omits_unimplemented_values),
+		cmocka_unit_test(health_capacity_degraded_is_printed_if_set),
 		cmocka_unit_test(health_media_status_sets_one_flag),
 		cmocka_unit_test(temperatures_are_signed),
 		cmocka_unit_test(alert_config_keys_match_ndctl),

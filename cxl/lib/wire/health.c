@@ -37,6 +37,9 @@ static const struct field health_fields[] = {
 	STATUS_BIT("maintenance_needed", 0),
 	STATUS_BIT("performance_degraded", 1),
 	STATUS_BIT("hw_replacement_needed", 2),
+	/* Not printed by ndctl v85, so only if it is set. */
+	{ .key = "memory_capacity_degraded", .at = { 0, 1, 3, 1 }, .kind = VAL_BOOL,
+	  .flags = FIELD_HIDE, .value = 0 },
 	MEDIA("media_normal", 0),
 	MEDIA("media_not_ready", 1),
 	MEDIA("media_persistence_lost", 2),
