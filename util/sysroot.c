@@ -42,7 +42,7 @@ static int open_at(const struct sysroot *root, int dirfd, const char *path, int 
 	int fd;
 
 	if (dirfd < 0)
-		return -ENOENT;
+		return dirfd;
 	flags |= O_CLOEXEC;
 	if (!(flags & O_PATH))
 		flags |= O_NONBLOCK | O_NOCTTY;
@@ -52,6 +52,12 @@ static int open_at(const struct sysroot *root, int dirfd, const char *path, int 
 	return fd < 0 ? -errno : fd;
 }
 
+/* Errors that say nothing about the file. */
+static bool no_resources(int rc)
+{
+	return rc == -EMFILE || rc == -ENFILE || rc == -ENOMEM;
+}
+
 int sysroot_open(struct sysroot *root, const char *dir)
 {
 	auto_close int top = -1;
@@ -59,18 +65,16 @@ int sysroot_open(struct sysroot *root, const char *dir)
 
 	*root = (struct sysroot){ .captured = dir != NULL };
 	for (i = 0; i < TREE_COUNT; i++)
-		root->trees[i] = -1;
+		root->trees[i] = -ENOENT;
 	top = open(dir ? dir : "/", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (top < 0)
 		return -errno;
 	for (i = 0; i < TREE_COUNT; i++) {
-		int fd = open_at(root, top, tree_names[i] + 1, O_PATH | O_DIRECTORY);
-
-		root->trees[i] = fd < 0 ? -1 : fd;
+		root->trees[i] = open_at(root, top, tree_names[i] + 1, O_PATH | O_DIRECTORY);
+		if (no_resources(root->trees[i]))
+			return root->trees[i];
 	}
-	if (dir && root->trees[TREE_SYS] < 0)
-		return -ENOENT;
-	return 0;
+	return dir && root->trees[TREE_SYS] < 0 ? root->trees[TREE_SYS] : 0;
 }
 
 void sysroot_close(struct sysroot *root)
@@ -79,7 +83,7 @@ void sysroot_close(struct sysroot *root)
 
 	for (i = 0; i < TREE_COUNT; i++) {
 		cleanup_close(&root->trees[i]);
-		root->trees[i] = -1;
+		root->trees[i] = -ENOENT;
 	}
 }
 
@@ -163,7 +167,7 @@ static int read_link(const struct sysroot *root, int dirfd, const char *path, ch
 	ssize_t n;
 
 	if (dirfd < 0)
-		return -ENOENT;
+		return dirfd;
 	if (root->captured) {
 		fd = open_at(root, dirfd, path, O_PATH | O_NOFOLLOW);
 		if (fd < 0)
@@ -355,9 +359,14 @@ static int list_fd(int fd, struct namelist *ret)
 		close(fd);
 		return rc;
 	}
-	while (rc == 0 && (de = readdir(dir)))
+	errno = 0;
+	while (rc == 0 && (de = readdir(dir))) {
 		if (!str_eq(de->d_name, ".") && !str_eq(de->d_name, ".."))
 			rc = namelist_add(&l, de->d_name);
+		errno = 0;
+	}
+	if (rc == 0)
+		rc = -errno;
 	if (rc < 0)
 		namelist_free(&l);
 	else

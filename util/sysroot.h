@@ -24,7 +24,7 @@ enum sys_tree {
 };
 
 struct sysroot {
-	int trees[TREE_COUNT]; /* directory file descriptors; -1: no such tree */
+	int trees[TREE_COUNT]; /* directory file descriptors, or the negative errno of open(2) */
 	bool captured;	       /* a captured tree */
 	/*
 	 * For the simulated device only; NULL otherwise. Called before a read or write of @path, which
@@ -38,7 +38,8 @@ struct sysroot {
 
 /*
  * @dir: a captured tree; NULL: the running system. -ENOENT when @dir does not exist or has no sys
- * directory. sysroot_close() frees @root in either case.
+ * directory; -EMFILE, -ENFILE or -ENOMEM when a tree cannot be opened for want of resources.
+ * sysroot_close() frees @root in either case.
  */
 int sysroot_open(struct sysroot *root, const char *dir) MUST_CHECK;
 void sysroot_close(struct sysroot *root);

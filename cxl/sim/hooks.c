@@ -151,6 +151,9 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	if (rc == 0) {
 		sysroot_close(&ctx->root);
 		rc = sysroot_open(&ctx->root, s->dir);
+		if (rc < 0)
+			fail_set(why, rc, "sysroot", "", "cannot open system root %s: %s", s->dir,
+				 strerror(-rc));
 	}
 	if (rc < 0) {
 		sim_close(s);

@@ -70,6 +70,7 @@ int sim_open(struct sim *s, const char *dir, struct fail *why)
 {
 	static const char hint[] = "create one with 'cxl-sim new DIR'";
 	char *real;
+	int rc;
 
 	*s = (struct sim){ .dirfd = -1, .statefd = -1, .lockfd = -1 };
 	memset(s->plain.trees, -1, sizeof(s->plain.trees));
@@ -82,12 +83,16 @@ int sim_open(struct sim *s, const char *dir, struct fail *why)
 		return fail_set(why, -errno, "no_state", hint, "cannot open %s: %s", dir,
 				strerror(errno));
 	s->statefd = openat(s->dirfd, "state", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (s->statefd < 0 && errno != ENOENT)
+		return fail_set(why, -errno, "no_state", "", "cannot open %s/state: %s", dir,
+				strerror(errno));
 	if (s->statefd < 0)
 		return fail_set(why, -ENOENT, "no_state", hint,
 				"cannot open %s: not a cxl-sim directory", dir);
-	if (sysroot_open(&s->plain, s->dir) < 0)
-		return fail_set(why, -ENOENT, "no_state", "", "cannot open %s/sys: not found", dir);
-	return 0;
+	rc = sysroot_open(&s->plain, s->dir);
+	return rc < 0 ? fail_set(why, rc, "no_state", "", "cannot open %s/sys: %s", dir,
+				 strerror(-rc))
+		      : 0;
 }
 
 static void clear(struct sim *s)
