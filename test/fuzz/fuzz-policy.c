@@ -38,11 +38,12 @@ static void decide(const struct policy *p)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	auto_rec struct rec *entry = rec_new_obj();
+	const struct policy_source from = { .file = "fuzz.conf" };
 	auto_policy struct policy p = { 0 };
 	struct fail why = { 0 };
 	int rc;
 
-	rc = policy_parse(&p, "fuzz.conf", (const char *)data, size, &why);
+	rc = policy_parse(&p, &from, (const char *)data, size, &why);
 	check(rc <= 0 && (rc == 0 || *why.message));
 	decide(&p);
 	rc = audit_line_parse((const char *)data, size, entry);

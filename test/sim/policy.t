@@ -154,6 +154,30 @@ Files that others can write and invalid files block all changes; reads are allow
       "device_by":"all",
       "kind":"verb",
       "rule":"deny ALL verb get-log"
+    },
+    {
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":2,
+      "rule_type":"deny",
+      "device_by":"all",
+      "kind":"opcode",
+      "rule":"deny ALL opcode 0x4201"
+    },
+    {
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":3,
+      "rule_type":"deny",
+      "device_by":"serial",
+      "kind":"feature",
+      "rule":"deny serial 0xc0 feature patrol-scrub"
+    },
+    {
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":4,
+      "rule_type":"deny",
+      "device_by":"firmware",
+      "kind":"verb",
+      "rule":"deny firmware nothing* verb ALL"
     }
   ]
   [1]

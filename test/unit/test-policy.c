@@ -176,11 +176,12 @@ static void check_decision(const char *text, const struct policy_device *d,
 			   const struct policy_action *w, enum policy_decision expected,
 			   unsigned int line)
 {
+	const struct policy_source from = { .file = "10-site.conf" };
 	auto_policy struct policy p = { 0 };
 	struct policy_verdict v = { POLICY_DENIED, NULL };
 
 	print_message("%s\n", text);
-	assert_int_equal(policy_parse(&p, "10-site.conf", text, strlen(text), NULL), 0);
+	assert_int_equal(policy_parse(&p, &from, text, strlen(text), NULL), 0);
 	policy_decide(&p, d, w, &v);
 	assert_int_equal(v.decision, expected);
 	assert_int_equal(v.rule ? v.rule->line : 0, line);
@@ -206,22 +207,57 @@ static void unknown_properties_match_deny_rules_only(void **state)
 	check_decision("deny firmware 9 ALL", &unknown, &w, POLICY_DENIED, 1);
 	check_decision("deny pci 1:2 ALL", &unknown, &w, POLICY_DENIED, 1);
 	check_decision("allow serial 0xa0 ALL", &unknown, &w, POLICY_NOT_LISTED, 1);
+	/* An allow list that may be for this device is closed, and has nothing on it. */
+	check_decision("allow serial 0xa0 opcode 0xc001", &unknown, &w, POLICY_NOT_LISTED, 1);
+	check_decision("allow serial 0xa0 opcode 0x4000", &unknown, &w, POLICY_NOT_LISTED, 1);
+	check_decision("allow firmware \"sim 1.0\" verb list", &unknown, &w, POLICY_NOT_LISTED, 1);
+	check_decision("allow pci 1:2 verb send-*", &unknown, &w, POLICY_NOT_LISTED, 1);
+	check_decision("allow pci 1:2 feature ALL", &unknown, &w, POLICY_NO_RULE, 0);
 	/* Rules for a device match memory devices only. */
 	check_decision("deny serial 0xa1 ALL", &region, &w, POLICY_NO_RULE, 0);
 	check_decision("allow serial 0xa0 ALL", &region, &w, POLICY_NO_RULE, 0);
 	check_decision("deny ALL ALL", &region, &w, POLICY_DENIED, 1);
 }
 
+/* @safe, then @unsafe, each one line. */
+static enum policy_decision decide_both(const char *safe, const char *unsafe,
+					const struct policy_action *w)
+{
+	const struct policy_source from[] = { { .file = "safe" },
+					      { .file = "unsafe", .unsafe = true } };
+	auto_policy struct policy p = { 0 };
+	struct policy_verdict v;
+
+	assert_int_equal(policy_parse(&p, &from[0], safe, strlen(safe), NULL), 0);
+	assert_int_equal(policy_parse(&p, &from[1], unsafe, strlen(unsafe), NULL), 0);
+	policy_decide(&p, &device, w, &v);
+	return v.decision;
+}
+
+static void rules_of_unsafe_files_only_deny_more(void **state)
+{
+	static const char id[] = "allow ALL opcode 0x4000", health[] = "allow ALL opcode 0x4200";
+	const struct policy_action identify = OP(0x4000), get_health = OP(0x4200);
+
+	assert_int_equal(decide_both("", "deny ALL opcode 0x4000", &identify), POLICY_DENIED);
+	assert_int_equal(decide_both("", "deny ALL opcode 0x4000", &get_health), POLICY_NO_RULE);
+	assert_int_equal(decide_both("", id, &identify), POLICY_ALLOWED);
+	assert_int_equal(decide_both("", id, &get_health), POLICY_NOT_LISTED);
+	assert_int_equal(decide_both(id, health, &identify), POLICY_ALLOWED);
+	assert_int_equal(decide_both(id, health, &get_health), POLICY_NOT_LISTED);
+}
+
 /* The valid deny rules of an invalid file remain in effect. */
 static void invalid_lines_are_reported_and_others_apply(void **state)
 {
 	static const char text[] = "# site\n\ndeny ALL verb list\nnonsense\ndeny ALL opcode 0xc001";
+	const struct policy_source from = { .file = "a.conf" };
 	auto_policy struct policy p = { 0 };
 	const struct policy_action w = OP(0xc001);
 	struct policy_verdict v;
 	struct fail why = { 0 };
 
-	assert_int_equal(policy_parse(&p, "a.conf", text, strlen(text), &why), -EINVAL);
+	assert_int_equal(policy_parse(&p, &from, text, strlen(text), &why), -EINVAL);
 	assert_non_null(strstr(why.message, "line 4: "));
 	assert_int_equal(p.count, 2);
 	policy_decide(&p, &device, &w, &v);
@@ -235,6 +271,7 @@ int main(void)
 		cmocka_unit_test(invalid_lines_are_rejected),
 		cmocka_unit_test(rules_are_applied),
 		cmocka_unit_test(unknown_properties_match_deny_rules_only),
+		cmocka_unit_test(rules_of_unsafe_files_only_deny_more),
 		cmocka_unit_test(invalid_lines_are_reported_and_others_apply),
 	};
 

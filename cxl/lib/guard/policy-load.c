@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * The policy files: cxl/policy.d/NAME.conf in /etc and /usr/lib. All of them apply. An invalid or
- * unsafe file is not used and blocks changes until it is fixed.
+ * The policy files: cxl/policy.d/NAME.conf in /etc and /usr/lib. All of them apply. A file that is
+ * invalid, unreadable or not protected from others than root blocks changes until it is fixed.
  */
 #include <fcntl.h>
 #include <limits.h>
@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "cxl/lib/guard/policy-path.h"
 #include "cxl/lib/guard/policy.h"
 #include "cxl/lib/topo/memdev.h"
 #include "util/array.h"
@@ -36,28 +37,6 @@ static void add_fault(struct policy *p, const char *file, const struct fail *why
 		faults[p->fault_count - 1].file = name;
 }
 
-/* The files of a captured tree may be owned by any user. */
-static bool owner_trusted(const struct sysroot *root, uid_t owner)
-{
-	return owner == 0 || (root->captured && owner == geteuid());
-}
-
-static int check_mode(const struct sysroot *root, const struct stat *st, mode_t type,
-		      struct fail *why)
-{
-	if ((st->st_mode & S_IFMT) != type)
-		return fail_set(why, -EINVAL, "policy_unsafe", "remove the file", "not a %s",
-				type == S_IFDIR ? "directory" : "regular file");
-	if (!owner_trusted(root, st->st_uid))
-		return fail_set(why, -EPERM, "policy_unsafe", "change its owner to root",
-				"owned by user %u, expected root", (unsigned int)st->st_uid);
-	if (st->st_mode & (S_IWGRP | S_IWOTH))
-		return fail_set(why, -EPERM, "policy_unsafe",
-				"remove the write permission of group and others",
-				"writable by group or others");
-	return 0;
-}
-
 static int read_whole(int fd, char *buf, size_t size, size_t *len)
 {
 	size_t at = 0;
@@ -73,26 +52,57 @@ static int read_whole(int fd, char *buf, size_t size, size_t *len)
 	return at < size ? 0 : -EFBIG;
 }
 
+/* Once for each path: an unsafe directory is found again on the way to each of its files. */
+static void add_unsafe(struct policy *p, const struct unsafe_path *u)
+{
+	size_t i;
+
+	for (i = 0; p->faults && i < p->fault_count; i++)
+		if (str_eq(p->faults[i].file, u->path))
+			return;
+	add_fault(p, u->path, &u->why);
+}
+
+static int check_type(int fd, mode_t type, struct fail *why)
+{
+	struct stat st;
+
+	if (fd == -EBADF)
+		return fail_set(why, fd, "policy_unsafe", "remove the file", "not a regular file");
+	if (fd < 0)
+		return fd;
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	if ((st.st_mode & S_IFMT) != type)
+		return fail_set(why, -EBADF, "policy_unsafe", "remove the file", "not a %s",
+				type == S_IFDIR ? "directory" : "regular file");
+	return 0;
+}
+
+static int load_text(struct policy *p, const struct policy_source *from, int fd, struct fail *why)
+{
+	auto_free char *text = malloc(FILE_LIMIT);
+	size_t len = 0;
+	int rc = text ? read_whole(fd, text, FILE_LIMIT, &len) : -ENOMEM;
+
+	return rc < 0 ? rc : policy_parse(p, from, text, len, why);
+}
+
 static void load_file(struct policy *p, const struct sysroot *root, enum sys_tree tree,
 		      const char *path, const char *shown)
 {
-	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
-	auto_free char *text = NULL;
+	struct unsafe_path unsafe;
+	auto_close int fd = policy_path_open(root, tree, path, &unsafe);
+	const struct policy_source from = { .file = shown, .unsafe = unsafe.why.code };
 	struct fail why = { 0 };
-	struct stat st;
-	size_t len = 0;
-	int rc = fd;
+	int rc = check_type(fd, S_IFREG, &why);
 
-	if (fd >= 0)
-		rc = fstat(fd, &st) < 0 ? -errno : 0;
+	if (unsafe.why.code)
+		add_unsafe(p, &unsafe);
+	if (rc == -ENOENT && unsafe.why.code)
+		return; /* a dangling link */
 	if (rc == 0)
-		rc = check_mode(root, &st, S_IFREG, &why);
-	if (rc == 0) {
-		text = malloc(FILE_LIMIT);
-		rc = text ? read_whole(fd, text, FILE_LIMIT, &len) : -ENOMEM;
-	}
-	if (rc == 0)
-		rc = policy_parse(p, shown, text, len, &why);
+		rc = load_text(p, &from, fd, &why);
 	if (rc < 0 && !why.code)
 		fail_set(&why, rc, "policy_unreadable", "", "cannot read: %s", strerror(-rc));
 	if (rc < 0)
@@ -111,31 +121,28 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static int open_dir(const struct sysroot *root, enum sys_tree tree, struct fail *why)
+static int list_dir(const struct sysroot *root, enum sys_tree tree, struct unsafe_path *unsafe,
+		    struct namelist *ret, struct fail *why)
 {
-	auto_close int fd = sys_open(root, tree, DIR_NAME, O_RDONLY | O_DIRECTORY);
-	struct stat st;
+	auto_close int fd = policy_path_open(root, tree, DIR_NAME, unsafe);
+	const struct sysdir d = { .root = root, .tree = tree, .fd = fd, .path = DIR_NAME };
+	int rc = check_type(fd, S_IFDIR, why);
 
-	if (fd < 0)
-		return fd;
-	if (fstat(fd, &st) < 0)
-		return -errno;
-	return check_mode(root, &st, S_IFDIR, why);
+	return rc < 0 ? rc : sysdir_list(&d, ret);
 }
 
 static void load_dir(struct policy *p, const struct sysroot *root, enum sys_tree tree)
 {
 	auto_namelist struct namelist l = { 0 };
 	char shown[PATH_MAX], path[PATH_MAX];
+	struct unsafe_path unsafe;
 	struct fail why = { 0 };
 	size_t i;
-	int rc = open_dir(root, tree, &why);
+	int rc = list_dir(root, tree, &unsafe, &l, &why);
 
-	if (rc == -ENOENT)
-		return;
-	if (rc == 0)
-		rc = sys_list(root, tree, DIR_NAME, &l);
-	if (path_join(shown, sizeof(shown), sys_tree_name(tree), DIR_NAME) < 0)
+	if (unsafe.why.code)
+		add_unsafe(p, &unsafe);
+	if (rc == -ENOENT || path_join(shown, sizeof(shown), sys_tree_name(tree), DIR_NAME) < 0)
 		return;
 	if (rc < 0) {
 		if (!why.code)
@@ -190,7 +197,7 @@ void policy_device_read(const struct sysroot *root, const char *name, struct pol
 
 	memdev_identity_read(root, name, &id);
 	*ret = (struct policy_device){
-		.memdev = id.present,
+		.memdev = id.memdev,
 		.pci_known = id.pci_known,
 		.serial_known = id.serial_known,
 		.firmware_known = id.firmware_known,

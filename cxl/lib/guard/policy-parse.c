@@ -305,9 +305,10 @@ const char *policy_add_file(struct policy *p, const char *file)
 	return files[p->file_count] ? files[p->file_count++] : NULL;
 }
 
-int policy_parse(struct policy *p, const char *file, const char *text, size_t len, struct fail *why)
+int policy_parse(struct policy *p, const struct policy_source *from, const char *text, size_t len,
+		 struct fail *why)
 {
-	const char *end = len ? text + len : text, *nl, *name = policy_add_file(p, file);
+	const char *end = len ? text + len : text, *nl, *name = policy_add_file(p, from->file);
 	struct fail first = { 0 }, one;
 	struct policy_rule r;
 	unsigned int line = 0;
@@ -323,6 +324,7 @@ int policy_parse(struct policy *p, const char *file, const char *text, size_t le
 		one = (struct fail){ 0 };
 		got = policy_line(text, (size_t)(nl - text), &r, &one);
 		if (got > 0) {
+			r.unsafe = from->unsafe;
 			r.file = name;
 			r.line = line;
 			got = add_rule(p, &r);
@@ -340,4 +342,3 @@ int policy_parse(struct policy *p, const char *file, const char *text, size_t le
 		*why = first;
 	return rc;
 }
-

@@ -33,22 +33,30 @@ static bool in_range(const struct policy_range *r, u32 v)
 	return v >= r->first && v <= r->last;
 }
 
-/* An unknown property of a device matches deny rules and does not match allow rules. */
-static bool device_matches(const struct policy_rule *r, const struct policy_device *d)
+/* Whether a rule is for the device; unknown if the property that it names is unknown. */
+enum match { MATCH_NO, MATCH_UNKNOWN, MATCH_YES };
+
+static enum match match_known(bool known, bool equal)
+{
+	if (!known)
+		return MATCH_UNKNOWN;
+	return equal ? MATCH_YES : MATCH_NO;
+}
+
+static enum match device_match(const struct policy_rule *r, const struct policy_device *d)
 {
 	if (r->by == POLICY_ALL)
-		return true;
+		return MATCH_YES;
 	if (!d->memdev)
-		return false;
+		return MATCH_NO;
 	switch (r->by) {
 	case POLICY_PCI:
-		return d->pci_known
-			       ? in_range(&r->vendor, d->vendor) && in_range(&r->device, d->device)
-			       : r->deny;
+		return match_known(d->pci_known, in_range(&r->vendor, d->vendor) &&
+							 in_range(&r->device, d->device));
 	case POLICY_SERIAL:
-		return d->serial_known ? r->serial == d->serial : r->deny;
+		return match_known(d->serial_known, r->serial == d->serial);
 	default:
-		return d->firmware_known ? glob(r->firmware, d->firmware) : r->deny;
+		return match_known(d->firmware_known, glob(r->firmware, d->firmware));
 	}
 }
 
@@ -90,61 +98,80 @@ static bool action_matches(const struct policy_rule *r, const struct policy_acti
 	}
 }
 
+/* An action on a device, and the rules that are considered for it. */
+struct query {
+	const struct policy *p;
+	const struct policy_device *d;
+	const struct policy_action *w;
+	bool unsafe; /* rules of unsafe files, too */
+};
+
 /*
  * The allow rule of one kind that matches. @closed: the first allow rule of this kind that applies
  * to the device, so that everything else of the kind is denied: with "ALL", any rule; else a rule
- * that names the device.
+ * that names the device, or may name it.
  */
-static const struct policy_rule *list_of(const struct policy *p, enum policy_kind kind,
-					 const struct policy_device *d,
-					 const struct policy_action *w,
+static const struct policy_rule *list_of(const struct query *q, enum policy_kind kind,
 					 const struct policy_rule **closed)
 {
 	const struct policy_rule *r;
-	bool named;
+	enum match match;
 	size_t i;
 
 	*closed = NULL;
-	for (i = 0; i < p->count; i++) {
-		r = &p->rules[i];
-		if (r->deny || r->kind != kind)
+	for (i = 0; i < q->p->count; i++) {
+		r = &q->p->rules[i];
+		if (r->deny || r->kind != kind || (r->unsafe && !q->unsafe))
 			continue;
-		named = device_matches(r, d);
-		if (named && action_matches(r, w))
+		match = device_match(r, q->d);
+		if (match == MATCH_YES && action_matches(r, q->w))
 			return r;
-		if (!*closed && (named || (kind == POLICY_ANY && d->memdev)))
+		if (!*closed && (match != MATCH_NO || (kind == POLICY_ANY && q->d->memdev)))
 			*closed = r;
 	}
 	return NULL;
 }
 
+/* Whether the allow lists permit the action; *@ret is unchanged if there is none. */
+static bool on_lists(const struct query *q, struct policy_verdict *ret)
+{
+	const struct policy_rule *r, *closed;
+	int kind;
+
+	for (kind = POLICY_ANY; kind <= POLICY_VERB; kind++) {
+		if (!concerns((enum policy_kind)kind, q->w))
+			continue;
+		r = list_of(q, (enum policy_kind)kind, &closed);
+		if (r) {
+			*ret = (struct policy_verdict){ .decision = POLICY_ALLOWED, .rule = r };
+		} else if (closed) {
+			*ret = (struct policy_verdict){ .decision = POLICY_NOT_LISTED,
+							.rule = closed };
+			return false;
+		}
+	}
+	return true;
+}
+
 void policy_decide(const struct policy *p, const struct policy_device *d,
 		   const struct policy_action *w, struct policy_verdict *ret)
 {
-	const struct policy_rule *r, *closed;
-	struct policy_verdict v = { POLICY_NO_RULE, NULL };
+	struct query q = { .p = p, .d = d, .w = w };
+	const struct policy_rule *r;
 	size_t i;
-	int kind;
 
+	*ret = (struct policy_verdict){ .decision = POLICY_NO_RULE };
 	for (i = 0; i < p->count; i++) {
 		r = &p->rules[i];
-		if (r->deny && device_matches(r, d) && action_matches(r, w)) {
-			*ret = (struct policy_verdict){ POLICY_DENIED, r };
+		if (r->deny && device_match(r, d) != MATCH_NO && action_matches(r, w)) {
+			*ret = (struct policy_verdict){ .decision = POLICY_DENIED, .rule = r };
 			return;
 		}
 	}
-	for (kind = POLICY_ANY; kind <= POLICY_VERB; kind++) {
-		if (!concerns((enum policy_kind)kind, w))
-			continue;
-		r = list_of(p, (enum policy_kind)kind, d, w, &closed);
-		if (r) {
-			v = (struct policy_verdict){ POLICY_ALLOWED, r };
-		} else if (closed) {
-			*ret = (struct policy_verdict){ POLICY_NOT_LISTED, closed };
-			return;
-		}
-	}
-	*ret = v;
+	if (!on_lists(&q, ret))
+		return;
+	q.unsafe = true;
+	on_lists(&q, ret);
 }
 
 void policy_free(struct policy *p)

@@ -3,7 +3,8 @@
  * Policy of the administrator: rules "deny DEVICE ACTION" and "allow DEVICE ACTION" from files. The
  * parser and the decision are pure (policy.c), the loader is not (policy-load.c). Deny rules take
  * precedence. Allow rules form a list: actions of the same kind on the same devices that are not on
- * the list are denied. "allow DEVICE ALL" allows every action.
+ * the list are denied. "allow DEVICE ALL" allows every action. The allow rules of an unsafe file
+ * can deny more, but not allow what the other files deny.
  */
 #ifndef CXL_GUARD_POLICY_H
 #define CXL_GUARD_POLICY_H
@@ -41,6 +42,7 @@ struct policy_rule {
 	u8 feature[16];
 	struct policy_range doe_vendor, doe_type;
 	char verb[POLICY_VERB_MAX + 1]; /* may hold '*' */
+	bool unsafe;			/* from a file that others than root can change */
 	const char *file;		/* borrowed from the policy */
 	unsigned int line;
 	char text[POLICY_TEXT_MAX];
@@ -58,7 +60,10 @@ struct policy {
 	size_t fault_count; /* more than 0: the gate is closed */
 };
 
-/* The target memory device. An unknown property matches deny rules and no allow rule. */
+/*
+ * The target memory device. An unknown property matches deny rules and no allow rule, but an allow
+ * rule for it makes a list.
+ */
 struct policy_device {
 	bool memdev; /* else only rules for ALL devices apply */
 	bool pci_known, serial_known, firmware_known;
@@ -86,11 +91,17 @@ struct policy_verdict {
 
 /* Parse one line. 1: rule in @ret, 0: blank or a comment, -EINVAL: message in @why. */
 int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fail *why) MUST_CHECK;
+/* Where rules come from. */
+struct policy_source {
+	const char *file;
+	bool unsafe; /* others than root can change it */
+};
+
 /*
- * Add the rules in the text of file @file to @p. -EINVAL with a message for the first invalid line;
+ * Add the rules in the text @text of @from to @p. -EINVAL with a message for the first invalid line;
  * the rules of the other lines are added, so that their deny rules apply.
  */
-int policy_parse(struct policy *p, const char *file, const char *text, size_t len,
+int policy_parse(struct policy *p, const struct policy_source *from, const char *text, size_t len,
 		 struct fail *why) MUST_CHECK;
 /* Add a name to .files; NULL: out of memory. */
 const char *policy_add_file(struct policy *p, const char *file);

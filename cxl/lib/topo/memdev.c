@@ -159,12 +159,11 @@ void memdev_identity_read(const struct sysroot *root, const char *name, struct m
 	char path[PATH_MAX], text[64];
 	u64 n;
 
+	id.memdev = number && num_u64(number, 10, &n) == 0;
 	*ret = id;
-	if (!number || num_u64(number, 10, &n) < 0 ||
-	    path_join(path, sizeof(path), DEVICES, name) < 0 ||
+	if (!id.memdev || path_join(path, sizeof(path), DEVICES, name) < 0 ||
 	    sysdir_open(&d, root, TREE_SYS, path) < 0)
 		return;
-	id.present = true;
 	read_host(root, path, &id);
 	if (sysdir_read(&d, "serial", id.serial_text, sizeof(id.serial_text)) < 0)
 		id.serial_text[0] = '\0';
