@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The write path of all sysfs attributes. */
+/* The write path of all sysfs attributes, and reads that send a command. */
 #include <limits.h>
 #include <stdio.h>
 
@@ -73,12 +73,35 @@ static int open_dir(const struct sysfs_request *rq, struct path_buf *path, struc
 	return 0;
 }
 
+static struct authorization authorization_of(const struct sysfs_request *rq)
+{
+	return (struct authorization){
+		.request = { .risk = rq->risk, .opcode = rq->opcode, .feature = rq->feature },
+		.entry = {
+			.device = rq->memdev->name,
+			.route = "sysfs",
+			.path = rq->path,
+			.payload = rq->value,
+			.len = rq->value ? strlen(rq->value) : 0,
+		},
+	};
+}
+
+int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fail *why)
+{
+	struct cxl_ctx *ctx = rq->memdev->ctx;
+	struct authorization a = authorization_of(rq);
+	int rc = guard_authorize(ctx, &a, why);
+
+	return rc < 0 ? rc : sys_read(&ctx->root, TREE_SYS, rq->path, buf, size);
+}
+
 int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 {
 	auto_sysdir struct sysdir dir = { .fd = -1 };
 	const struct memdev *m = rq->memdev;
 	struct cxl_ctx *ctx = m->ctx;
-	struct authorization a = { .request = { .risk = rq->risk, .feature = rq->feature } };
+	struct authorization a = authorization_of(rq);
 	struct path_buf path;
 	char serial[32] = "";
 	u64 number;
@@ -89,14 +112,7 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 		return rc;
 	if (memdev_serial(m, &number) == 0)
 		snprintf(serial, sizeof(serial), "0x%llx", (unsigned long long)number);
-	a.entry = (struct audit_entry){
-		.device = m->name,
-		.serial = serial,
-		.route = "sysfs",
-		.path = rq->path,
-		.payload = rq->value,
-		.len = strlen(rq->value),
-	};
+	a.entry.serial = serial;
 	rc = guard_authorize(ctx, &a, why);
 	if (rc < 0 || ctx->dry_run)
 		return rc;

@@ -76,6 +76,9 @@ static void fix_facts(enum gate_verdict v, struct gate_facts *f)
 		f->policy.decision = POLICY_NOT_LISTED;
 		break;
 	case GATE_POLICY_NOT_LISTED:
+		f->policy.decision = POLICY_TUNNEL_UNKNOWN;
+		break;
+	case GATE_TUNNEL_UNKNOWN:
 		f->policy.decision = POLICY_ALLOWED;
 		break;
 	case GATE_LOCKDOWN_INTEGRITY:
@@ -168,7 +171,8 @@ static void raw_checks_are_in_order(void **state)
 		.native = "cxl list",
 		.listed = GATE_UNKNOWN,
 	};
-	const struct gate_request r = { RISK_DESTRUCTIVE, U | BIT(TAINT_WARN_BIT), .raw = &raw };
+	const struct gate_request r = { RISK_DESTRUCTIVE, U | BIT(TAINT_WARN_BIT), .raw = &raw,
+					.opcode = OP_TUNNEL };
 	enum gate_verdict v;
 
 	for (v = GATE_READ_ONLY; v <= GATE_NEEDS_TOKEN; v++) {

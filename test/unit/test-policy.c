@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "cxl/lib/guard/policy.h"
+#include "cxl/lib/wire/tunnel.h"
 
 static const struct {
 	const char *line;
@@ -219,6 +220,136 @@ static void unknown_properties_match_deny_rules_only(void **state)
 	check_decision("deny ALL ALL", &region, &w, POLICY_DENIED, 1);
 }
 
+/* Identify to port 3, and to logical device 1 of the device at port 3, without the outer header. */
+/* clang-format off */
+static const u8 tunnel_identify[] = {
+	0x03, 0x00, 0x0c, 0x00,
+	0x00, 0x21, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+};
+
+static const u8 tunnel_twice[] = {
+	0x03, 0x00, 0x1c, 0x00,
+	0x00, 0x32, 0x00, 0x00, 0x53, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	0x01, 0x00, 0x0c, 0x00,
+	0x00, 0x31, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+};
+
+/* A third level is not defined. */
+static const u8 tunnel_thrice[] = {
+	0x03, 0x00, 0x2c, 0x00,
+	0x00, 0x33, 0x00, 0x00, 0x53, 0x20, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	0x03, 0x00, 0x1c, 0x00,
+	0x00, 0x32, 0x00, 0x00, 0x53, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+	0x01, 0x00, 0x0c, 0x00,
+	0x00, 0x31, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+};
+
+/* Set Feature with the UUID of patrol scrub and nothing else, to the LD pool. */
+static const u8 tunnel_scrub[] = {
+	0x00, 0x01, 0x1c, 0x00,
+	0x00, 0x07, 0x00, 0x02, 0x05, 0x10, 0x00, 0x00, 0x00, 0x00, 0xcd, 0xab,
+	0x96, 0xda, 0xd7, 0xd6, 0xfd, 0xe8, 0x48, 0x2b, 0xa7, 0x33, 0x75, 0x77, 0x4e, 0x06, 0xdb,
+	0x8a,
+};
+
+#define TUNNEL(bytes) bytes, sizeof(bytes)
+
+static const struct {
+	const char *policy;
+	const u8 *in;
+	size_t len;
+	enum policy_decision expected;
+	u16 tunnelled; /* the opcode that is denied; 0: none */
+} tunnels[] = {
+	{ "", TUNNEL(tunnel_identify), POLICY_NO_RULE, 0 },
+	{ "deny ALL opcode 0x5300", TUNNEL(tunnel_identify), POLICY_DENIED, 0 },
+	{ "deny ALL opcode 0x0001", TUNNEL(tunnel_identify), POLICY_DENIED, 0x0001 },
+	{ "deny ALL raw 0x0001", TUNNEL(tunnel_identify), POLICY_DENIED, 0x0001 },
+	{ "deny ALL opcode 0x0002", TUNNEL(tunnel_identify), POLICY_NO_RULE, 0 },
+	/* The destination is unknown: it may be the device of any rule. */
+	{ "deny serial 0xa1 opcode 0x0001", TUNNEL(tunnel_identify), POLICY_DENIED, 0x0001 },
+	{ "deny serial 0xa1 opcode 0x5300", TUNNEL(tunnel_identify), POLICY_NO_RULE, 0 },
+	/* Allow rules for the device apply to what is sent through it. */
+	{ "allow ALL opcode 0x5300", TUNNEL(tunnel_identify), POLICY_NOT_LISTED, 0x0001 },
+	{ "allow ALL opcode 0x5300\nallow serial 0xa0 opcode 0x0001", TUNNEL(tunnel_identify),
+	  POLICY_ALLOWED, 0 },
+	{ "allow serial 0xa1 ALL", TUNNEL(tunnel_identify), POLICY_NOT_LISTED, 0 },
+	{ "", TUNNEL(tunnel_twice), POLICY_NO_RULE, 0 },
+	{ "deny ALL opcode 0x0001", TUNNEL(tunnel_twice), POLICY_DENIED, 0x0001 },
+	{ "allow ALL opcode 0x5300", TUNNEL(tunnel_twice), POLICY_NOT_LISTED, 0x0001 },
+	{ "", TUNNEL(tunnel_thrice), POLICY_TUNNEL_UNKNOWN, 0 },
+	{ "deny ALL feature patrol-scrub", TUNNEL(tunnel_scrub), POLICY_DENIED, 0x0502 },
+	{ "deny ALL feature ecs", TUNNEL(tunnel_scrub), POLICY_NO_RULE, 0 },
+	/* What cannot be parsed needs a rule for the opcode itself. */
+	{ "", NULL, 0, POLICY_TUNNEL_UNKNOWN, 0 },
+	{ "allow ALL ALL", NULL, 0, POLICY_TUNNEL_UNKNOWN, 0 },
+	{ "allow ALL verb ALL", NULL, 0, POLICY_TUNNEL_UNKNOWN, 0 },
+	{ "allow ALL opcode 0x5300", NULL, 0, POLICY_ALLOWED, 0 },
+	{ "allow serial 0xa0 raw 0x5300", NULL, 0, POLICY_ALLOWED, 0 },
+	{ "allow serial 0xa1 raw 0x5300", NULL, 0, POLICY_TUNNEL_UNKNOWN, 0 },
+	{ "allow ALL opcode 0x5300\ndeny ALL raw ALL", NULL, 0, POLICY_DENIED, 0 },
+};
+/* clang-format on */
+
+static void tunnelled_commands_are_evaluated(void **state)
+{
+	struct policy_action w = RAW(0x5300);
+	struct policy_verdict v;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(tunnels); i++) {
+		const struct policy_source from = { .file = "a.conf" };
+		auto_policy struct policy p = { 0 };
+		auto_free u8 *in = exact_copy(tunnels[i].in ? (const void *)tunnels[i].in : "",
+					      tunnels[i].len);
+
+		print_message("%zu %s\n", i, tunnels[i].policy);
+		assert_int_equal(policy_parse(&p, &from, tunnels[i].policy,
+					      strlen(tunnels[i].policy), NULL),
+				 0);
+		w.in = in;
+		w.in_len = tunnels[i].len;
+		policy_decide(&p, &device, &w, &v);
+		assert_int_equal(v.decision, tunnels[i].expected);
+		assert_int_equal(v.tunnelled, tunnels[i].tunnelled != 0);
+		assert_int_equal(v.opcode, tunnels[i].tunnelled);
+	}
+}
+
+/* Each byte that makes the message something else than one complete request. */
+static void incomplete_tunnels_are_rejected(void **state)
+{
+	static const struct {
+		u8 at, value;
+	} wrong[] = {
+		{ 1, 2 },			      /* target type */
+		{ 2, 0x0b },			      /* size of the message */
+		{ 2, 0x0d },  { 3, 1 },	    { 4, 1 }, /* a response */
+		{ 9, 1 },			      /* length of the payload */
+		{ 11, 0x20 }, { 11, 0x80 },
+	};
+	struct tunnelled t;
+	size_t i, len;
+
+	for (i = 0; i < ARRAY_SIZE(wrong); i++) {
+		auto_free u8 *in = exact_copy(tunnel_identify, sizeof(tunnel_identify));
+
+		assert_int_equal(tunnel_parse(in, sizeof(tunnel_identify), &t), 0);
+		in[wrong[i].at] = wrong[i].value;
+		print_message("%zu\n", i);
+		assert_int_equal(tunnel_parse(in, sizeof(tunnel_identify), &t), -EBADMSG);
+	}
+	for (len = 0; len < sizeof(tunnel_twice); len++) {
+		auto_free u8 *in = exact_copy(tunnel_twice, len);
+
+		assert_int_equal(tunnel_parse(in, len, &t), -EBADMSG);
+	}
+	assert_int_equal(tunnel_parse(tunnel_twice, sizeof(tunnel_twice), &t), 0);
+	assert_int_equal(t.opcode, 0x5300);
+	assert_int_equal(t.len, 16);
+	assert_ptr_equal(t.in, tunnel_twice + 16);
+}
+
 /* @safe, then @unsafe, each one line. */
 static enum policy_decision decide_both(const char *safe, const char *unsafe,
 					const struct policy_action *w)
@@ -272,6 +403,8 @@ int main(void)
 		cmocka_unit_test(rules_are_applied),
 		cmocka_unit_test(unknown_properties_match_deny_rules_only),
 		cmocka_unit_test(rules_of_unsafe_files_only_deny_more),
+		cmocka_unit_test(tunnelled_commands_are_evaluated),
+		cmocka_unit_test(incomplete_tunnels_are_rejected),
 		cmocka_unit_test(invalid_lines_are_reported_and_others_apply),
 	};
 

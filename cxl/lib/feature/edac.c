@@ -132,6 +132,7 @@ int feature_edac_apply(const struct memdev *m, const struct feature *f, struct f
 	struct sysfs_request c = {
 		.memdev = m,
 		.risk = RISK_SETTING,
+		.opcode = OP_SET_FEATURE,
 	};
 	u8 uuid[FEATURE_UUID_LEN];
 	size_t i;

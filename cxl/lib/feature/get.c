@@ -4,12 +4,14 @@
 #include <stdlib.h>
 
 #include "cxl/lib/feature/plan.h"
+#include "cxl/lib/sysfs-write.h"
 #include "util/strbuf.h"
 
 struct value_reader {
 	const struct memdev *m;
 	const struct feature *f;
 	struct feature_image *im;
+	u8 uuid[FEATURE_UUID_LEN];
 };
 
 static int from_bytes(void *data, const struct feature_field *field, u16 group)
@@ -33,13 +35,24 @@ static int from_edac(void *data, const struct feature_field *field, u16 group)
 	struct feature_value v = { .field = field, .group = group };
 	struct value_reader *r = data;
 	char path[160], text[64];
+	const struct sysfs_request rq = {
+		.memdev = r->m,
+		.path = path,
+		.opcode = OP_GET_FEATURE,
+		.feature = r->uuid,
+	};
+	struct fail refusal = { 0 };
 	int rc;
 
 	if (!field->edac || (field->set.width && !field->get.width))
 		return 0;
 	rc = feature_edac_path(r->f, r->m->name, &v, path, sizeof(path));
 	if (rc == 0)
-		rc = sys_read(&r->m->ctx->root, TREE_SYS, path, text, sizeof(text));
+		rc = sysfs_read(&rq, text, sizeof(text), &refusal);
+	if (refusal.code) {
+		r->im->incomplete = refusal;
+		return rc;
+	}
 	if (rc == -ENOENT || rc == -EOPNOTSUPP)
 		return 0;
 	if (rc >= 0)
@@ -75,15 +88,23 @@ int feature_get(const struct memdev *m, const struct feature *f, enum feature_se
 {
 	struct feature_image im = { 0 };
 	struct value_reader r = { .m = m, .f = f, .im = &im };
-	int rc;
+	int rc = uuid_from_text(f->uuid, r.uuid);
+
+	if (rc < 0)
+		return fail_set(why, rc, "internal", "", "invalid UUID '%s'", f->uuid);
 
 	if (!feature_offers(f, sel))
 		return fail_unsupported(why, "no_such_selection", "",
 					f->listed ? "the device does not provide the %s value"
 						  : "EDAC does not provide the %s value",
 					sel == FEATURE_DEFAULT ? "default" : "saved");
-	rc = f->listed ? read_bytes(&r, sel, why)
-		       : feature_fields_walk(f->desc, f->groups, from_edac, &r);
+	if (f->listed) {
+		rc = read_bytes(&r, sel, why);
+	} else {
+		rc = feature_fields_walk(f->desc, f->groups, from_edac, &r);
+		if (rc < 0 && im.incomplete.code && why)
+			*why = im.incomplete;
+	}
 	if (rc == 0 && !f->listed && im.count == 0) {
 		if (!im.incomplete.code)
 			fail_set(&im.incomplete, -ENODATA, "read_failed", "",

@@ -87,11 +87,14 @@ static bool is_recorded(const struct cxl_ctx *ctx, const struct authorization *a
 	return a->request.risk != RISK_READ && !ctx->dry_run;
 }
 
-/* "send 0x0502" or "write PATH" */
-static void operation_text(const struct audit_entry *e, char *buf, size_t size)
+/* "send 0x0502", "write PATH" or "read PATH" */
+static void operation_text(const struct authorization *a, char *buf, size_t size)
 {
+	const struct audit_entry *e = &a->entry;
+
 	if (e->path)
-		snprintf(buf, size, "write %s", e->path);
+		snprintf(buf, size, "%s %s", a->request.risk == RISK_READ ? "read" : "write",
+			 e->path);
 	else
 		snprintf(buf, size, "send 0x%04x", e->opcode);
 }
@@ -108,7 +111,7 @@ int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *wh
 	}
 	if (is_recorded(ctx, a))
 		audit_refusal(ctx, &a->entry);
-	operation_text(&a->entry, operation, sizeof(operation));
+	operation_text(a, operation, sizeof(operation));
 	return gate_refuse(a->verdict, &a->facts, &a->request, operation, why);
 }
 
@@ -133,7 +136,7 @@ int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fai
 			 a->entry.device, strerror(-rc));
 		return 0;
 	}
-	operation_text(&a->entry, operation, sizeof(operation));
+	operation_text(a, operation, sizeof(operation));
 	return fail_refuse(why, "audit_unavailable",
 			   "run as root, and check that /dev/log or /dev/kmsg exists",
 			   "refusing to %s: cannot write the audit record: %s", operation,

@@ -132,17 +132,20 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 	const struct policy *p = guard_policy(ctx);
 	struct policy_action action = {
 		.verb = *ctx->verb ? ctx->verb : NULL,
-		.has_opcode = !e->path,
-		.opcode = e->opcode,
+		.has_opcode = !e->path || r->opcode,
+		.opcode = r->opcode,
+		.in = e->path ? NULL : e->payload,
+		.in_len = e->path ? 0 : e->len,
 		.raw = r->raw != NULL,
 		.feature = r->feature,
 	};
-	struct policy_device device;
+	struct policy_device device = { .memdev = true };
 
 	f->policy_invalid = !p || p->fault_count > 0;
-	if (!p || p->count == 0)
+	if (!p)
 		return;
-	policy_device_read(&ctx->root, e->device, &device);
+	if (p->count)
+		policy_device_read(&ctx->root, e->device, &device);
 	policy_decide(p, &device, &action, &f->policy);
 }
 

@@ -20,6 +20,10 @@ static const struct {
 				 "see 'cxl policy show'" },
 	[GATE_POLICY_DENIED] = { "policy_denied", NULL, "see 'cxl policy show'" },
 	[GATE_POLICY_NOT_LISTED] = { "policy_not_listed", NULL, "see 'cxl policy show'" },
+	[GATE_TUNNEL_UNKNOWN] = {
+		"tunnel_unknown",
+		"cannot determine the tunnelled command, and no policy rule allows opcode 0x5300",
+		"see 'cxl help policy' for allow rules" },
 	[GATE_LOCKDOWN_INTEGRITY] = {
 		"lockdown_integrity", "the kernel is locked down (integrity)",
 		"boot without lockdown=integrity and Secure Boot, or use a native interface" },
@@ -96,8 +100,11 @@ void gate_taint_text(const struct gate_request *r, char *buf, size_t size)
 static void policy_text(const struct policy_verdict *p, char *buf, size_t size)
 {
 	const struct policy_rule *rule = p->rule;
+	char command[32] = "";
 
-	snprintf(buf, size, "%s %s:%u: '%.120s'",
+	if (p->tunnelled)
+		snprintf(command, sizeof(command), "tunnelled command 0x%04x ", p->opcode);
+	snprintf(buf, size, "%s%s %s:%u: '%.120s'", command,
 		 p->decision == POLICY_DENIED ? "denied by policy"
 					      : "not on the policy's allow list, see",
 		 rule ? rule->file : "?", rule ? rule->line : 0, rule ? rule->text : "");

@@ -14,6 +14,8 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 	case GATE_POLICY_DENIED:
 	case GATE_POLICY_NOT_LISTED:
 		return true;
+	case GATE_TUNNEL_UNKNOWN:
+		return r->opcode == OP_TUNNEL;
 	case GATE_PANIC_ON_TAINT:
 		return r->taints != 0;
 	case GATE_IN_USE:
@@ -88,6 +90,8 @@ bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct ga
 		return f->policy.decision == POLICY_DENIED;
 	case GATE_POLICY_NOT_LISTED:
 		return f->policy.decision == POLICY_NOT_LISTED;
+	case GATE_TUNNEL_UNKNOWN:
+		return f->policy.decision == POLICY_TUNNEL_UNKNOWN;
 	case GATE_PANIC_ON_TAINT:
 		return (r->taints & f->panic_on_taint) != 0;
 	case GATE_IN_USE:

@@ -57,6 +57,7 @@ struct gate_request {
 	bool dry_run_reads;	    /* reads are not sent in a dry run either */
 	const char *in_use;	    /* dependents of the device; NULL: none, or --force */
 	const char *description;    /* description for the prompt; NULL: none */
+	u16 opcode;		    /* mailbox command, also that of a sysfs attribute; 0: none */
 	const u8 *feature;	    /* UUID, for the policy; NULL: none */
 };
 
@@ -67,6 +68,7 @@ enum gate_verdict {
 	GATE_POLICY_INVALID,
 	GATE_POLICY_DENIED,
 	GATE_POLICY_NOT_LISTED,
+	GATE_TUNNEL_UNKNOWN,
 	GATE_LOCKDOWN_INTEGRITY,
 	GATE_LOCKDOWN_CONFIDENTIALITY,
 	GATE_RAW_NOT_BUILT,

@@ -3,6 +3,12 @@
 #include <stdlib.h>
 
 #include "cxl/lib/guard/policy.h"
+#include "cxl/lib/wire/feature.h"
+#include "cxl/lib/wire/opcode.h"
+#include "cxl/lib/wire/tunnel.h"
+
+/* From a switch to a logical device of the device behind its port. */
+#define TUNNELS_MAX 2
 
 /* '*' stands for any number of characters. */
 static bool glob(const char *pattern, const char *text)
@@ -153,8 +159,15 @@ static bool on_lists(const struct query *q, struct policy_verdict *ret)
 	return true;
 }
 
-void policy_decide(const struct policy *p, const struct policy_device *d,
-		   const struct policy_action *w, struct policy_verdict *ret)
+/* An unknown property of a device matches. A tunnelled command may be for any device. */
+static bool denies(const struct policy_rule *r, const struct policy_device *d,
+		   const struct policy_action *w)
+{
+	return r->deny && (w->tunnelled || device_match(r, d) != MATCH_NO) && action_matches(r, w);
+}
+
+static void decide_one(const struct policy *p, const struct policy_device *d,
+		       const struct policy_action *w, struct policy_verdict *ret)
 {
 	struct query q = { .p = p, .d = d, .w = w };
 	const struct policy_rule *r;
@@ -163,7 +176,7 @@ void policy_decide(const struct policy *p, const struct policy_device *d,
 	*ret = (struct policy_verdict){ .decision = POLICY_NO_RULE };
 	for (i = 0; i < p->count; i++) {
 		r = &p->rules[i];
-		if (r->deny && device_match(r, d) != MATCH_NO && action_matches(r, w)) {
+		if (denies(r, d, w)) {
 			*ret = (struct policy_verdict){ .decision = POLICY_DENIED, .rule = r };
 			return;
 		}
@@ -172,6 +185,53 @@ void policy_decide(const struct policy *p, const struct policy_device *d,
 		return;
 	q.unsafe = true;
 	on_lists(&q, ret);
+}
+
+/* Whether a rule for the opcode itself allows the action, not only one for all actions. */
+static bool opcode_allowed(const struct policy *p, const struct policy_device *d,
+			   const struct policy_action *w)
+{
+	const struct policy_rule *r;
+	size_t i;
+
+	for (i = 0; i < p->count; i++) {
+		r = &p->rules[i];
+		if (!r->deny && !r->unsafe && (r->kind == POLICY_OPCODE || r->kind == POLICY_RAW) &&
+		    device_match(r, d) == MATCH_YES && action_matches(r, w))
+			return true;
+	}
+	return false;
+}
+
+void policy_decide(const struct policy *p, const struct policy_device *d,
+		   const struct policy_action *w, struct policy_verdict *ret)
+{
+	struct policy_action inner = *w;
+	struct policy_verdict v;
+	struct tunnelled t;
+	unsigned int depth;
+
+	decide_one(p, d, w, ret);
+	for (depth = 0; inner.has_opcode && inner.opcode == OP_TUNNEL && !inner.any_in; depth++) {
+		if (ret->decision == POLICY_DENIED || ret->decision == POLICY_NOT_LISTED)
+			return;
+		if (depth == TUNNELS_MAX || tunnel_parse(inner.in, inner.in_len, &t) < 0) {
+			if (!opcode_allowed(p, d, &inner))
+				*ret = (struct policy_verdict){ .decision = POLICY_TUNNEL_UNKNOWN };
+			return;
+		}
+		inner.tunnelled = true;
+		inner.opcode = t.opcode;
+		inner.in = t.in;
+		inner.in_len = t.len;
+		inner.feature = feature_of_command(t.opcode, t.in, t.len);
+		decide_one(p, d, &inner, &v);
+		if (v.decision != POLICY_DENIED && v.decision != POLICY_NOT_LISTED)
+			continue;
+		*ret = v;
+		ret->tunnelled = true;
+		ret->opcode = t.opcode;
+	}
 }
 
 void policy_free(struct policy *p)

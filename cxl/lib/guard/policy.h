@@ -77,16 +77,28 @@ struct policy_action {
 	const char *verb; /* NULL: none */
 	bool has_opcode, raw, has_doe;
 	u16 opcode;
+	const void *in;	   /* input of the command, for the commands in a tunnel; borrowed */
+	size_t in_len;	   /* bytes */
+	bool any_in;	   /* the input is not known: judge the outer command only */
+	bool tunnelled;	   /* the destination is behind the device, and not known */
 	const u8 *feature; /* UUID; NULL: none */
 	u16 doe_vendor;
 	u8 doe_type;
 };
 
-enum policy_decision { POLICY_NO_RULE, POLICY_ALLOWED, POLICY_DENIED, POLICY_NOT_LISTED };
+enum policy_decision {
+	POLICY_NO_RULE,
+	POLICY_ALLOWED,
+	POLICY_DENIED,
+	POLICY_NOT_LISTED,
+	POLICY_TUNNEL_UNKNOWN, /* no rule allows a tunnel whose command cannot be determined */
+};
 
 struct policy_verdict {
 	enum policy_decision decision;
 	const struct policy_rule *rule; /* the rule that decided; NULL: none */
+	bool tunnelled;			/* a tunnelled command is denied: .opcode */
+	u16 opcode;
 };
 
 /* Parse one line. 1: rule in @ret, 0: blank or a comment, -EINVAL: message in @why. */
@@ -105,6 +117,11 @@ int policy_parse(struct policy *p, const struct policy_source *from, const char 
 		 struct fail *why) MUST_CHECK;
 /* Add a name to .files; NULL: out of memory. */
 const char *policy_add_file(struct policy *p, const char *file);
+/*
+ * Evaluate the rules for an action. The commands in a tunnel (5300h) are evaluated as well, with the
+ * deny rules for every device. A tunnel that cannot be parsed must be allowed by an opcode or raw
+ * rule for 5300h.
+ */
 void policy_decide(const struct policy *p, const struct policy_device *d,
 		   const struct policy_action *w, struct policy_verdict *ret);
 void policy_free(struct policy *p);

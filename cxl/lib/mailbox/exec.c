@@ -17,14 +17,6 @@ int mbox_device_error(u16 opcode, u16 code, struct fail *why)
 	return -EIO;
 }
 
-/* Get Feature and Set Feature start with the UUID, on every route. */
-static const u8 *feature_of(const struct mbox_request *req)
-{
-	bool named = req->opcode == OP_GET_FEATURE || req->opcode == OP_SET_FEATURE;
-
-	return named && req->in_len >= FEATURE_UUID_LEN ? req->in : NULL;
-}
-
 static int check_size(const struct selected_route *r, const struct mbox_request *req,
 		      struct fail *why)
 {
@@ -113,7 +105,8 @@ static void describe(const struct memdev *m, const struct mbox_request *req,
 	if (raw)
 		a->request.risk = RISK_DESTRUCTIVE;
 	a->request.taints = taints(route, req);
-	a->request.feature = feature_of(req);
+	a->request.opcode = req->opcode;
+	a->request.feature = feature_of_command(req->opcode, req->in, req->in_len);
 	if (a->request.risk != RISK_READ && memdev_serial(m, &number) == 0)
 		snprintf(serial, 32, "0x%llx", (unsigned long long)number);
 	a->entry = (struct audit_entry){

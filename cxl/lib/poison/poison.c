@@ -86,7 +86,8 @@ static int trigger(const struct poison_log *log, const struct node *memdev, stru
 		.memdev = &m,
 		.path = path,
 		.value = "1",
-		.risk = RISK_READ_EFFECTS,
+		.risk = opcode_risk(OP_GET_POISON_LIST),
+		.opcode = OP_GET_POISON_LIST,
 	};
 
 	if (path_join(path, sizeof(path), m.path, "trigger_poison_list") < 0)

@@ -5,9 +5,17 @@
 #include <strings.h>
 
 #include "cxl/lib/wire/feature.h"
+#include "cxl/lib/wire/opcode.h"
 #include "util/cleanup.h"
 #include "util/num.h"
 #include "util/strbuf.h"
+
+const u8 *feature_of_command(u16 opcode, const void *in, size_t len)
+{
+	bool named = opcode == OP_GET_FEATURE || opcode == OP_SET_FEATURE;
+
+	return named && len >= FEATURE_UUID_LEN ? in : NULL;
+}
 
 int feature_entry_decode(const void *reply, size_t len, u16 i, struct feature_entry *ret)
 {

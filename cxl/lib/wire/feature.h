@@ -32,6 +32,8 @@ struct feature_entry {
 	u16 effects;
 };
 
+/* The UUID at the start of the input of Get Feature and Set Feature; NULL: another command. */
+const u8 *feature_of_command(u16 opcode, const void *in, size_t len);
 /*
  * Entry @i of a Get Supported Features reply. -ENOENT: @i is not below the count in the reply;
  * -EMSGSIZE: the reply ends before the entry does.

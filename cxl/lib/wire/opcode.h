@@ -27,7 +27,9 @@ enum opcode {
 	OP_GET_ALERT_CONFIG = 0x4201,
 	OP_GET_SHUTDOWN_STATE = 0x4203,
 	OP_SET_SHUTDOWN_STATE = 0x4204,
+	OP_GET_POISON_LIST = 0x4300,
 	OP_GET_SCAN_MEDIA_CAPS = 0x4303,
+	OP_TUNNEL = 0x5300,
 };
 
 /* Interface of the kernel that carries a command. */

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-2.0-only
+The rules for an opcode or a Feature hold on every route: typed commands, fwctl, EDAC, raw commands,
+and commands in a tunnel.
+
+  $ sed 's/^device mem0/raw_commands yes\n&\n\treply 0x5300 0c000000002100010000000000000000/' "$TESTS/data/example.sim" >devices
+  $ cxl-sim new sim --devices devices
+  $ export CXL_SIM=$PWD/sim
+  $ umask 022; etc=sim/etc/cxl/policy.d; mkdir -p $etc
+  $ policy() { printf '%s\n' "$@" >$etc/1.conf; }
+  $ scrub=sim/sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration
+  $ set_cycle() { cxl-sim set-feature mem0 patrol-scrub cycle_hours="$1" --format json --yes; }
+
+Setting a Feature through EDAC is Set Feature, and is recorded when it is denied.
+
+  $ policy 'deny ALL opcode 0x0502'
+  $ set_cycle 24
+  mem0: patrol-scrub: refusing to write bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x0502'; see 'cxl policy show'
+  []
+  [3]
+  $ cat $scrub
+  43200
+  $ grep -o '"verdict":"policy[a-z_]*"' sim/dev/kmsg
+  "verdict":"policy_denied"
+  $ cxl-sim get-feature mem0 patrol-scrub --format json | grep -o '"cycle_hours":12'
+  "cycle_hours":12
+
+Reading is Get Feature.
+
+  $ for rule in 'opcode get-feature' 'feature patrol-scrub' 'verb get-feature'; do
+  >   policy "deny serial 0xc0 $rule"
+  >   cxl-sim get-feature mem0 patrol-scrub 2>&1 >/dev/null | grep -o 'refusing.*deny [^;]*'
+  > done
+  refusing to read bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc0 opcode get-feature'
+  refusing to read bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc0 feature patrol-scrub'
+  refusing to read bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc0 verb get-feature'
+  $ cxl-sim get-feature mem0 patrol-scrub >/dev/null 2>&1
+  [3]
+  $ policy 'allow ALL opcode 0x0500'
+  $ cxl-sim get-feature mem0 patrol-scrub 2>&1 >/dev/null | grep -o 'not on .*conf:1'
+  not on the policy's allow list, see /etc/cxl/policy.d/1.conf:1
+
+Commands in a tunnel.
+
+  $ tunnel() { cxl-sim send-command mem0 0x5300 --raw --unlisted --confirm 0xc0@0000:0d:00.0 --hex "$*" --format envelope 2>/dev/null | jq -r '.errors[] | .code, .message'; }
+  $ sent() { cxl-sim log sim | grep -c route=raw; }
+  $ identify='03000c00 002100010000000000000000'
+  $ policy 'deny ALL opcode 0x0001'
+  $ tunnel $identify
+  policy_denied
+  refusing to send 0x5300: tunnelled command 0x0001 denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x0001'
+  $ tunnel 03001c00 003200005310000000000000 01000c00 003100010000000000000000
+  policy_denied
+  refusing to send 0x5300: tunnelled command 0x0001 denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x0001'
+  $ policy 'allow serial 0xc0 raw 0x5300'
+  $ tunnel $identify
+  policy_not_listed
+  refusing to send 0x5300: tunnelled command 0x0001 not on the policy's allow list, see /etc/cxl/policy.d/1.conf:1: 'allow serial 0xc0 raw 0x5300'
+  $ rm $etc/1.conf
+  $ tunnel 03000d00 002100010000000000000000
+  tunnel_unknown
+  refusing to send 0x5300: cannot determine the tunnelled command, and no policy rule allows opcode 0x5300
+  $ sent
+  0
+  [1]
+  $ tunnel $identify
+  $ sent
+  1
+  $ policy 'allow serial 0xc0 raw 0x5300'
+  $ tunnel 03000d00 002100010000000000000000
+  $ sent
+  2
