@@ -118,7 +118,6 @@ static int run(struct inv *inv)
 
 	if (rc != EXIT_DONE)
 		return rc;
-	cxl_prefer_table(inv, "time,event,loginuid,verb,device,opcode,path,verdict,result");
 	audit_read(inv->ctx, since, top, &sources);
 	audit_warn_sources(inv, &sources);
 	if (!sources.read) {
@@ -133,6 +132,7 @@ const struct cmd cmd_audit = {
 	.name = "audit",
 	.args = "[<options>]",
 	.help = "show the audit log of changes",
+	.columns = "time,event,loginuid,verb,device,opcode,path,verdict,result",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,

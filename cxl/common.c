@@ -160,15 +160,6 @@ int cxl_for_each_memdev(struct inv *inv, int count,
 	return inv_print(inv, top);
 }
 
-void cxl_prefer_table(struct inv *inv, const char *columns)
-{
-	const struct common_args *a = inv->args;
-
-	if (!a->format && !a->human && isatty(STDOUT_FILENO))
-		inv->out.format = OUT_TABLE;
-	inv->out.default_columns = columns;
-}
-
 struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m)
 {
 	struct rec *o = rec_obj(to, NULL);

@@ -53,8 +53,6 @@ int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct m
  */
 int cxl_for_each_memdev(struct inv *inv, int count,
 			void (*fn)(struct inv *inv, const struct memdev *m, struct rec *top));
-/* Select the table format with @columns for a terminal, unless the user selected a format. */
-void cxl_prefer_table(struct inv *inv, const char *columns);
 /* Add an object to @to with "memdev" and, if known, "serial". */
 struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m);
 /* Whether the first word of @verb ("list --media-errors") is a command of this tool. */

@@ -120,7 +120,6 @@ static int run(struct inv *inv)
 		return inv_usage(inv, "--binary cannot be combined with --output or --format");
 	if (a->binary && isatty(STDOUT_FILENO))
 		return inv_usage(inv, "refusing to write binary data to a terminal");
-	cxl_prefer_table(inv, NULL);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
 	failed = get(inv, &t, top, &why) < 0;

@@ -169,7 +169,7 @@ static int show_cel(struct inv *inv, const struct memdev *m, struct rec *top, st
 	rc = cel_read(m, &log, &len, why);
 	if (rc < 0)
 		return rc;
-	cxl_prefer_table(inv, "memdev,opcode,name,command_set,effects");
+	inv->out.default_columns = "memdev,opcode,name,command_set,effects";
 	entries = rec_arr(cxl_memdev_rec(top, m), "commands");
 	for (i = 0; cel_entry(log, len, i, &e) == 0; i++)
 		cel_entry_record(&e, rec_obj(entries, NULL));

@@ -195,14 +195,13 @@ static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top
 
 static int run(struct inv *inv)
 {
-	cxl_prefer_table(inv,
-			 "memdev,opcode,name,kernel_id,enabled,in_cel,effects,route,risk,native");
 	return cxl_for_each_memdev(inv, inv->argc, show_memdev);
 }
 
 const struct cmd cmd_list_commands = {
 	.name = "list-commands",
 	.args = "[<memdev>...|all] [<options>]",
+	.columns = "memdev,opcode,name,kernel_id,enabled,in_cel,effects,route,risk,native",
 	.help = "list the mailbox commands of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),

@@ -133,16 +133,15 @@ static int run(struct inv *inv)
 {
 	const struct args *a = inv->args;
 
-	if (!a->values)
-		cxl_prefer_table(inv,
-				 "memdev,name,owner,route,scope,taint,reason,persistence,effects,"
-				 "uuid");
+	if (a->values)
+		inv->out.default_columns = NULL;
 	return cxl_for_each_memdev(inv, inv->argc, show_memdev);
 }
 
 const struct cmd cmd_list_features = {
 	.name = "list-features",
 	.args = "[<memdev>...|all] [<options>]",
+	.columns = "memdev,name,owner,route,scope,taint,reason,persistence,effects,uuid",
 	.help = "list the Features of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),

@@ -49,7 +49,6 @@ static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top
 
 static int run(struct inv *inv)
 {
-	cxl_prefer_table(inv, "memdev,name,size,clearable,uuid");
 	return cxl_for_each_memdev(inv, inv->argc, show_memdev);
 }
 
@@ -57,6 +56,7 @@ const struct cmd cmd_list_logs = {
 	.name = "list-logs",
 	.args = "[<memdev>...|all] [<options>]",
 	.help = "list the logs of memory devices",
+	.columns = "memdev,name,size,clearable,uuid",
 	.args_size = sizeof(struct common_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN,
 	.risk = RISK_READ,

@@ -214,7 +214,6 @@ static int run(struct inv *inv)
 	} rows[] = { { "show", show }, { "check", check }, { "lint", lint } };
 	size_t i;
 
-	cxl_prefer_table(inv, NULL);
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
 		if (str_eq(rows[i].word, inv->argv[0]))
 			return rows[i].run(inv);

@@ -307,7 +307,6 @@ static int run(struct inv *inv)
 		rc = check_args(inv, &args);
 	if (rc != EXIT_DONE)
 		return rc;
-	cxl_prefer_table(inv, NULL);
 	if (!read_input(inv, &args) || !cxl_scan(inv, &t))
 		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argc, &args.targets) < 0)

@@ -232,7 +232,6 @@ static int run(struct inv *inv)
 	size_t i;
 	int rc;
 
-	cxl_prefer_table(inv, "check,supported,value,description");
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
 	check_taint(&s);
@@ -254,6 +253,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_support_status = {
 	.name = "support-status",
 	.args = "[<options>]",
+	.columns = "check,supported,value,description",
 	.help = "check whether the system is in a supported state",
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,

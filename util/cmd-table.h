@@ -26,6 +26,7 @@ enum cmd_flags {
 	CMD_SYSROOT = 1 << 2, /* --sysroot: supports a captured tree */
 	CMD_CHANGES = 1 << 3, /* --dry-run, --yes */
 	CMD_TREE = 1 << 4,    /* --format tree */
+	CMD_V85 = 1 << 5,     /* the output of ndctl v85: JSON on a terminal, too */
 };
 
 /* Values of the common options. Every command's argument struct starts with "common" of this. */
@@ -44,8 +45,9 @@ struct cmd {
 	size_t args_size;	/* bytes, of the struct that @opts and the common options fill */
 	unsigned int flags;	/* enum cmd_flags */
 	enum risk risk;		/* highest risk, for sudo rules and wrappers */
-	const void *data;  /* for the command's own use: the row that a shared run() works on */
-	const char *needs; /* comma list: root, a capability, kernel configuration; NULL: none */
+	const void *data;    /* for the command's own use: the row that a shared run() works on */
+	const char *columns; /* default columns of tables, comma list; NULL: all */
+	const char *needs;   /* comma list: root, a capability, kernel configuration; NULL: none */
 	int min_args, max_args; /* number of positional arguments; max -1: no limit */
 	const char *positional; /* their kinds, for completion: "memdev feature" */
 	/* Returns an enum exit_status. */

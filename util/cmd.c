@@ -142,6 +142,14 @@ static int check_positionals(struct inv *inv)
 
 static int apply_common_args(struct inv *inv)
 {
+/* The output is read by a user, not by a program. */
+static bool table_by_default(const struct inv *inv)
+{
+	const struct common_args *a = inv->args;
+
+	return !(inv->cmd->flags & CMD_V85) && !a->human && isatty(STDOUT_FILENO);
+}
+
 	/* clang-format off */
 	static const char *const names[] = {
 		[OUT_JSON] = "json", [OUT_TABLE] = "table", [OUT_TREE] = "tree",
@@ -159,10 +167,11 @@ static int apply_common_args(struct inv *inv)
 	inv->out.columns = a->columns;
 	inv->out.noheadings = a->noheadings;
 	inv->out.bytes = a->bytes;
+	inv->out.default_columns = inv->cmd->columns;
 	for (i = 0; a->format && i < ARRAY_SIZE(names); i++)
 		if (str_eq(a->format, names[i]))
 			inv->out.format = (enum out_format)i;
-	if (!a->format && (a->columns || a->noheadings))
+	if (!a->format && (a->columns || a->noheadings || table_by_default(inv)))
 		inv->out.format = OUT_TABLE;
 	if (a->columns && inv->out.format != OUT_TABLE && inv->out.format != OUT_TREE)
 		return inv_usage(inv, "--columns requires --format table or tree");

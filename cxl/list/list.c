@@ -164,6 +164,6 @@ const struct cmd cmd_list = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.run = run,
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE | CMD_V85,
 	.risk = RISK_READ,
 };

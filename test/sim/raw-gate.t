@@ -279,7 +279,7 @@ The device is locked until the command has completed; a raw command to a locked 
 
 On a terminal the token must be typed.
 
-  $ tty() { script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted" /dev/null | grep -oE 'not in use|part of region0|Type [0-9a-z@:.]+ to confirm: |confirmation does not match|"return_code":0'; }
+  $ tty() { script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted --format json" /dev/null | grep -oE 'not in use|part of region0|Type [0-9a-z@:.]+ to confirm: |confirmation does not match|"return_code":0'; }
   $ (sleep 0.5; echo yes) | tty
   part of region0
   Type 0xc0@0000:0d:00.0 to confirm: 
@@ -295,7 +295,7 @@ The device is replaced while the prompt waits: neither token is accepted.
   $ swapped() {
   >     : >out
   >     (wait_for grep -q 'Type ' out; echo 0xc9 >$sys/serial; echo "$1") |
-  >         script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted" /dev/null >out
+  >         script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted --format json" /dev/null >out
   >     grep -o 'refusing.*' out | tr -d '\r'
   >     echo 0xc0 >$sys/serial
   > }

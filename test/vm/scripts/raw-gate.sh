@@ -96,7 +96,7 @@ is "$(field '.[0] | "\(.taint_before == .taint_after) \(.kernel_added)"')" 'true
 like "$stderr" 'W was already set' 'message says that taint W was already set'
 
 echo "$token" >/tmp/reply
-(sleep 1; cat /tmp/reply) | script -qec "cxl send-command $memdev 0xc001 --raw --unlisted" /dev/null >"$OUT/typed" 2>&1
+(sleep 1; cat /tmp/reply) | script -qec "cxl send-command $memdev 0xc001 --raw --unlisted --format json" /dev/null >"$OUT/typed" 2>&1
 like "$(cat "$OUT/typed")" "Type $token to confirm" 'token is requested on a terminal'
 like "$(cat "$OUT/typed")" '"route":"raw"' 'typing the token sends the command'
 

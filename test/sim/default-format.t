@@ -1,0 +1,45 @@
+Output format without --format: a table on a terminal, JSON otherwise. "cxl list" is the exception: it
+prints JSON, as that of ndctl does. -u selects JSON, too.
+
+  $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim
+  $ echo 'deny ALL opcode 0xc001' > rules; mkdir -p sim/etc/cxl/policy.d; cp rules sim/etc/cxl/policy.d/a.conf
+  $ terminal() { script -qec "cxl-sim $* 2> /dev/null" /dev/null < /dev/null | tr -d '\r'; }
+  $ kind() { case $(head -c 1) in '[' | '{') echo JSON ;; '') echo nothing ;; *) echo text ;; esac; }
+  $ cat > lines << 'END'
+  > list
+  > list-features
+  > list-features -V
+  > list-logs
+  > list-commands
+  > get-log mem0 cel
+  > get-log mem0 cel -o log
+  > get-feature mem0 patrol-scrub
+  > set-feature mem0 patrol-scrub cycle_hours=24 --dry-run
+  > set-shutdown-state mem0 clean --dry-run
+  > send-command mem0 get-timestamp
+  > policy show
+  > policy check mem0 opcode 0xc002
+  > policy lint rules
+  > support-status
+  > identify
+  > get-health
+  > get-alert-config
+  > get-timestamp
+  > get-fw-info
+  > get-partition
+  > get-shutdown-state
+  > END
+
+Every verb but those without a result on this system.
+
+  $ cut -d' ' -f 1 lines | sort -u | comm -3 - <(cxl --list-cmds | sort) | tr -d '\t'
+  audit
+  clear-log
+  help
+  scan-media-caps
+  version
+  $ while read -r line; do echo "$(terminal "$line" | kind) $(cxl-sim $line | kind) $line"; done < lines | sort | uniq -c -w 9
+        1 JSON JSON list
+       21 text JSON * (glob)
+  $ while read -r line; do [ "${line%% *}" = list ] || echo "$(terminal "$line" -u | kind) $(terminal "$line" --format json | kind)"; done < lines | sort | uniq -c
+       21 JSON JSON
