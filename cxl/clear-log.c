@@ -77,6 +77,6 @@ const struct cmd cmd_clear_log = {
 	.needs = "root",
 	.min_args = 2,
 	.max_args = -1,
-	.positional = "memdev vendor-debug",
+	.positional = "memdevs... =vendor-debug",
 	.run = run,
 };

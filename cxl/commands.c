@@ -56,6 +56,7 @@ const struct tool cxl_tool = {
 	.viewer_env = "CXL_MAN_VIEWER",
 	.cmds = cmds,
 	.top_option = top_option,
+	.complete = cxl_complete,
 	.enter = cxl_enter,
 	.leave = cxl_leave,
 };

@@ -209,6 +209,6 @@ const struct cmd cmd_list_commands = {
 	.risk = RISK_READ,
 	.needs = "root",
 	.max_args = -1,
-	.positional = "memdev",
+	.positional = "memdevs...",
 	.run = run,
 };

@@ -149,6 +149,6 @@ const struct cmd cmd_list_features = {
 	.needs = "root,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
 	.risk = RISK_READ,
 	.max_args = -1,
-	.positional = "memdev",
+	.positional = "memdevs...",
 	.run = run,
 };

@@ -62,6 +62,6 @@ const struct cmd cmd_list_logs = {
 	.risk = RISK_READ,
 	.needs = "root",
 	.max_args = -1,
-	.positional = "memdev",
+	.positional = "memdevs...",
 	.run = run,
 };

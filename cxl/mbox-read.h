@@ -28,7 +28,7 @@ int mbox_read_run(struct inv *inv);
 /* clang-format off */
 #define MBOX_READ_CMD(verb, row, text) { \
 	.name = verb, .data = row, .help = text, .run = mbox_read_run, \
-	.args = "[<memdev>...|all] [<options>]", .max_args = -1, .positional = "memdev", \
+	.args = "[<memdev>...|all] [<options>]", .max_args = -1, .positional = "memdevs...", \
 	.opts = mbox_read_opts, .args_size = sizeof(struct mbox_read_args), \
 	.flags = CMD_OUTPUT | CMD_HUMAN, .risk = RISK_READ, .needs = "root", \
 }

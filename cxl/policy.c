@@ -229,6 +229,6 @@ const struct cmd cmd_policy = {
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
 	.min_args = 1,
 	.max_args = -1,
-	.positional = "show check lint memdev",
+	.positional = "=show / =check memdev action value / =lint file",
 	.run = run,
 };

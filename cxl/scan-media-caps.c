@@ -129,6 +129,6 @@ const struct cmd cmd_scan_media_caps = {
 	.risk = RISK_READ,
 	.needs = "root",
 	.max_args = -1,
-	.positional = "memdev",
+	.positional = "memdevs...",
 	.run = run,
 };

@@ -329,6 +329,6 @@ const struct cmd cmd_set_feature = {
 	.risk = RISK_SERVICE,
 	.min_args = 2,
 	.max_args = -1,
-	.positional = "memdev feature",
+	.positional = "memdevs... feature field...",
 	.run = run,
 };

@@ -73,6 +73,6 @@ const struct cmd cmd_set_shutdown_state = {
 	.needs = "root",
 	.min_args = 2,
 	.max_args = -1,
-	.positional = "memdev clean dirty",
+	.positional = "memdevs... =clean|dirty",
 	.run = run,
 };

@@ -35,6 +35,7 @@ struct common_args {
 	bool human, noheadings, bytes, dry_run, yes;
 };
 
+struct completion;
 struct inv;
 
 struct cmd {
@@ -49,7 +50,11 @@ struct cmd {
 	const char *columns; /* default columns of tables, comma list; NULL: all */
 	const char *needs;   /* comma list: root, a capability, kernel configuration; NULL: none */
 	int min_args, max_args; /* number of positional arguments; max -1: no limit */
-	const char *positional; /* their kinds, for completion: "memdev feature" */
+	/*
+	 * Their kinds, for completion: "memdevs... feature". "file", "command", a kind of the tool
+	 * or the words themselves: "=clean|dirty". "..." repeats, " / " separates alternatives.
+	 */
+	const char *positional;
 	/* Returns an enum exit_status. */
 	int (*run)(struct inv *inv);
 };
@@ -60,6 +65,8 @@ struct tool {
 	const struct cmd *const *cmds; /* NULL-ended, in --list-cmds order */
 	/* Handles a top-level option of this tool only; -1: unknown option. NULL: none. */
 	int (*top_option)(const char *arg);
+	/* Offers the names of @kind, for completion; NULL: none. */
+	void (*complete)(struct completion *c, const char *kind);
 	int (*enter)(struct inv *inv); /* creates inv->ctx; returns an enum exit_status */
 	void (*leave)(struct inv *inv);
 };

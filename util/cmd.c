@@ -111,6 +111,8 @@ static int top_option(const struct tool *tool, int argc, char **argv)
 	}
 	if (str_eq(arg, "--list-cmds"))
 		return json_requested(argc, argv) ? list_cmds_json(tool) : list_cmds(tool);
+	if (str_eq(arg, "--complete"))
+		return complete_words(tool, (const char *const *)argv + 2, (size_t)argc - 2);
 	shell = str_after(arg, "--completion=");
 	if (shell)
 		return complete_print(tool, shell);
@@ -140,8 +142,6 @@ static int check_positionals(struct inv *inv)
 	return EXIT_DONE;
 }
 
-static int apply_common_args(struct inv *inv)
-{
 /* The output is read by a user, not by a program. */
 static bool table_by_default(const struct inv *inv)
 {
@@ -150,6 +150,8 @@ static bool table_by_default(const struct inv *inv)
 	return !(inv->cmd->flags & CMD_V85) && !a->human && isatty(STDOUT_FILENO);
 }
 
+static int apply_common_args(struct inv *inv)
+{
 	/* clang-format off */
 	static const char *const names[] = {
 		[OUT_JSON] = "json", [OUT_TABLE] = "table", [OUT_TREE] = "tree",
@@ -165,9 +167,9 @@ static bool table_by_default(const struct inv *inv)
 		return EXIT_DONE;
 	inv->out.human = inv->out.bare = a->human;
 	inv->out.columns = a->columns;
+	inv->out.default_columns = inv->cmd->columns;
 	inv->out.noheadings = a->noheadings;
 	inv->out.bytes = a->bytes;
-	inv->out.default_columns = inv->cmd->columns;
 	for (i = 0; a->format && i < ARRAY_SIZE(names); i++)
 		if (str_eq(a->format, names[i]))
 			inv->out.format = (enum out_format)i;

@@ -3,7 +3,9 @@
 #include <stdio.h>
 
 #include "cxl/common.h"
+#include "cxl/list/columns.h"
 #include "cxl/list/list.h"
+#include "util/cells.h"
 
 struct args {
 	struct common_args common;
@@ -118,6 +120,43 @@ static void choose_flags(struct args *a, bool tree_layout)
 	if (flags[LIST_PORTS] && filter_contains(a->f.port, "endpoint"))
 		flags[LIST_ENDPOINTS] = true;
 	flags[LIST_ALWAYS] = true;
+}
+
+static int collect_row(void *columns, const struct rec *row, const struct rec *parent)
+{
+	columns_collect(columns, row);
+	return 0;
+}
+
+void list_columns(struct completion *c, const struct topo *t)
+{
+	static const enum list_flag more[] = { LIST_ALWAYS, LIST_TARGETS, LIST_DAX, LIST_IDLE };
+	auto_free struct columns *columns = calloc(1, sizeof(*columns));
+	auto_rec struct rec *top = rec_new_arr();
+	bool flags[LIST_FLAGS] = { 0 };
+	struct cxl_ctx *ctx = c->inv->ctx;
+	struct list_ctx lc = {
+		.ctx = ctx,
+		.poison = { .ctx = ctx, .topo = t },
+		.inv = c->inv,
+		.t = t,
+		.sel = { .t = t },
+		.flags = flags,
+		.dir = { .fd = -1 },
+	};
+	size_t i;
+
+	if (!columns)
+		return;
+	for (i = 0; i < ARRAY_SIZE(objects); i++)
+		flags[objects[i]] = true;
+	for (i = 0; i < ARRAY_SIZE(more); i++)
+		flags[more[i]] = true;
+	list_walk(&lc, top);
+	sysdir_close(&lc.dir);
+	rows_walk(top, NULL, collect_row, columns);
+	for (i = 0; i < columns->count; i++)
+		complete_add(c, columns->list[i].name, NULL);
 }
 
 static int run(struct inv *inv)

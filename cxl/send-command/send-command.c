@@ -306,6 +306,6 @@ const struct cmd cmd_send_command = {
 	.risk = RISK_DESTRUCTIVE,
 	.min_args = 2,
 	.max_args = -1,
-	.positional = "memdev",
+	.positional = "memdev opcode input...",
 	.run = run,
 };

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Candidates for completion, from the devices of this system and from the tables. */
+#include <stdio.h>
+
+#include "cxl/common.h"
+#include "cxl/lib/feature/feature.h"
+#include "cxl/lib/mailbox/log.h"
+#include "cxl/lib/wire/opcode.h"
+#include "cxl/list/columns.h"
+#include "cxl/mbox-read.h"
+#include "util/complete.h"
+
+/* What the candidates depend on. */
+struct source {
+	struct completion *c;
+	const struct topo *t;
+	struct memdev memdev; /* the first argument; .node NULL: none */
+};
+
+static void add_nodes(struct completion *c, const struct topo *t, enum node_kind kind)
+{
+	const struct node_list *l = &t->kinds[kind];
+	size_t i;
+
+	complete_last_element(c);
+	for (i = 0; i < l->count; i++)
+		complete_add(c, l->at[i]->name, l->at[i]->host);
+}
+
+static void add_memdev(struct source *s)
+{
+	add_nodes(s->c, s->t, NODE_MEMDEV);
+}
+
+static void add_memdevs(struct source *s)
+{
+	add_nodes(s->c, s->t, NODE_MEMDEV);
+	complete_add(s->c, "all", "all memory devices");
+}
+
+static void add_bus(struct source *s)
+{
+	add_nodes(s->c, s->t, NODE_BUS);
+}
+
+static void add_port(struct source *s)
+{
+	add_nodes(s->c, s->t, NODE_BUS);
+	add_nodes(s->c, s->t, NODE_PORT);
+	complete_add_list(s->c, "root,switch,endpoint", ',');
+}
+
+static void add_endpoint(struct source *s)
+{
+	add_nodes(s->c, s->t, NODE_ENDPOINT);
+}
+
+static void add_decoder(struct source *s)
+{
+	add_nodes(s->c, s->t, NODE_DECODER);
+	complete_add_list(s->c, "root,switch,endpoint", ',');
+}
+
+static void add_region(struct source *s)
+{
+	add_nodes(s->c, s->t, NODE_REGION);
+}
+
+static void add_serial(struct source *s)
+{
+	const struct node_list *l = &s->t->kinds[NODE_MEMDEV];
+	char text[24];
+	u64 serial;
+	size_t i;
+
+	complete_last_element(s->c);
+	for (i = 0; i < l->count; i++) {
+		if (memdev_node_serial(s->t, l->at[i], &serial) < 0)
+			continue;
+		snprintf(text, sizeof(text), "0x%llx", (unsigned long long)serial);
+		complete_add(s->c, text, l->at[i]->name);
+	}
+}
+
+/* Features of the device; every known one if the device cannot be asked. */
+static void add_feature(struct source *s)
+{
+	auto_feature_list struct feature_list l = { 0 };
+	const struct feature_desc *d;
+	size_t i;
+
+	if (!s->c->probe && s->memdev.node && feature_list_read(&s->memdev, &l, NULL) == 0)
+		for (i = 0; i < l.count; i++)
+			complete_add(s->c, l.at[i].name, l.at[i].desc ? l.at[i].desc->title : NULL);
+	else
+		for (i = 0; (d = feature_desc_at(i)); i++)
+			complete_add(s->c, d->name, d->title);
+}
+
+/* The values of the key in front of '=' in the word. */
+static void add_value(struct completion *c, const struct value_name *names, bool boolean)
+{
+	struct completion value = *c;
+
+	value.head = (size_t)(strchr(c->word, '=') + 1 - c->word);
+	if (boolean)
+		complete_add_list(&value, "true,false", ',');
+	for (; names && names->name; names++)
+		complete_add(&value, names->name, NULL);
+}
+
+struct keys {
+	struct completion *c;
+	const struct feature_desc *d;
+};
+
+/* "KEY=", or values when the word has the key already. */
+static void add_key(struct completion *c, const char *key, const char *help)
+{
+	char text[80];
+
+	snprintf(text, sizeof(text), "%s=", key);
+	complete_add(c, text, help);
+}
+
+static int add_field(void *data, const struct feature_field *f, u16 group)
+{
+	const struct feature_value v = { .field = f, .group = group };
+	struct keys *k = data;
+	const char *rest;
+	char key[64];
+
+	if (!f->set.width)
+		return 0;
+	feature_key(k->d, &v, key, sizeof(key));
+	rest = str_after(k->c->word + k->c->head, key);
+	if (rest && *rest == '=')
+		add_value(k->c, f->value_names, f->kind == VAL_BOOL);
+	else
+		add_key(k->c, key, f->help);
+	return 0;
+}
+
+static const struct feature_desc *feature_named(const char *name)
+{
+	const struct feature_desc *d;
+	size_t i;
+
+	for (i = 0; (d = feature_desc_at(i)); i++)
+		if (str_eq(d->name, name))
+			return d;
+	return NULL;
+}
+
+/* Number of groups of the Feature on the device; one if the device cannot be asked. */
+static u16 groups_of(const struct source *s, const struct feature_desc *d)
+{
+	auto_feature_list struct feature_list l = { 0 };
+	const struct feature *f;
+
+	if (d->group && s->memdev.node && feature_list_read(&s->memdev, &l, NULL) == 0 &&
+	    feature_find(&l, d->name, &f, NULL) == 0)
+		return f->groups;
+	return d->group ? 1 : 0;
+}
+
+/* Fields of the Feature that the arguments name. */
+static void add_fields(struct source *s)
+{
+	struct keys k = { .c = s->c };
+	size_t i;
+
+	for (i = 1; i < s->c->count && !k.d; i++)
+		k.d = feature_named(s->c->words[i]);
+	if (k.d)
+		feature_fields_walk(k.d, groups_of(s, k.d), add_field, &k);
+}
+
+static void add_log(struct source *s)
+{
+	auto_log_list struct log_list l = { 0 };
+	const struct log_desc *d;
+	size_t i;
+
+	if (s->memdev.node && log_list_read(&s->memdev, &l, NULL) == 0) {
+		for (i = 0; i < l.count; i++) {
+			d = log_desc_find(l.at[i].uuid);
+			if (d)
+				complete_add(s->c, d->name, d->title);
+		}
+		return;
+	}
+	for (i = 0; (d = log_desc_at(i)); i++)
+		complete_add(s->c, d->name, d->title);
+}
+
+static void add_opcode(struct source *s)
+{
+	const struct opcode_desc *d;
+	size_t i;
+
+	for (i = 0; (d = opcode_at(i)); i++)
+		complete_add(s->c, d->name, d->title);
+}
+
+/* Fields of the input of the command that the second argument names. */
+static void add_input(struct source *s)
+{
+	const struct opcode_desc *d = NULL;
+	const struct field *f;
+	const char *rest;
+	u16 opcode, i;
+
+	if (s->c->count >= 2 && opcode_parse(s->c->words[1], &opcode, NULL) == 0)
+		d = opcode_find(opcode);
+	if (!d || !d->in)
+		return;
+	for (i = 0; i < d->in->count; i++) {
+		f = &d->in->fields[i];
+		rest = str_after(s->c->word, f->key);
+		if (rest && *rest == '=')
+			add_value(s->c, f->value_names, f->kind == VAL_BOOL);
+		else
+			add_key(s->c, f->key, NULL);
+	}
+}
+
+/* Kinds of policy rules, and the values of those that are words. */
+static void add_action(struct source *s)
+{
+	complete_add_list(s->c, "opcode,raw,feature,doe,verb", ',');
+}
+
+static void add_action_value(struct source *s)
+{
+	const char *kind = s->c->count ? s->c->words[s->c->count - 1] : "";
+	const struct cmd *const *cmd;
+
+	if (str_eq(kind, "feature"))
+		add_feature(s);
+	else if (str_eq(kind, "opcode") || str_eq(kind, "raw"))
+		add_opcode(s);
+	else if (str_eq(kind, "verb"))
+		for (cmd = s->c->inv->tool->cmds; *cmd; cmd++)
+			complete_add(s->c, (*cmd)->name, (*cmd)->help);
+}
+
+static void add_columns(struct source *s)
+{
+	const struct cmd *cmd = s->c->inv->cmd;
+	const struct mbox_read *read = cmd->data;
+	const struct layout *l;
+	u16 i;
+
+	complete_last_element(s->c);
+	if (cmd->flags & CMD_TREE)
+		list_columns(s->c, s->t);
+	if (cmd->columns)
+		complete_add_list(s->c, cmd->columns, ',');
+	if (cmd->run != mbox_read_run)
+		return;
+	complete_add_list(s->c, "memdev,serial", ',');
+	l = opcode_find(read->opcode)->out;
+	for (i = 0; i < l->count; i++)
+		complete_add(s->c, l->fields[i].key, NULL);
+}
+
+void cxl_complete(struct completion *c, const char *kind)
+{
+	static const struct {
+		const char *kind;
+		void (*add)(struct source *s);
+	} rows[] = {
+		{ "memdev", add_memdev },     { "memdevs", add_memdevs },
+		{ "bus", add_bus },	      { "port", add_port },
+		{ "endpoint", add_endpoint }, { "decoder", add_decoder },
+		{ "region", add_region },     { "serial", add_serial },
+		{ "feature", add_feature },   { "field", add_fields },
+		{ "if-current", add_fields }, { "log", add_log },
+		{ "opcode", add_opcode },     { "input", add_input },
+		{ "action", add_action },     { "value", add_action_value },
+		{ "columns", add_columns },
+	};
+	auto_topo struct topo t = { 0 };
+	struct source s = { .c = c, .t = &t };
+	struct cxl_ctx *ctx = c->inv->ctx;
+	struct node *n;
+	size_t i;
+
+	if (!ctx || topo_scan(&t, &ctx->root, NULL) < 0)
+		return;
+	for (i = 0; i < c->count && !s.memdev.node; i++)
+		if (memdev_find(&t, c->words[i], &n, NULL) == 0)
+			s.memdev = memdev_of(ctx, &t, n);
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		if (str_eq(rows[i].kind, kind))
+			rows[i].add(&s);
+}

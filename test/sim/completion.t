@@ -1,0 +1,175 @@
+Completion in bash, zsh and fish. "cxl --complete WORD..." prints the candidates for the last word, with
+descriptions; the scripts of the shells offer them.
+
+  $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim
+  $ offer() { cxl-sim --complete "$@" | cut -f 1 | paste -sd ' '; }
+
+Commands, options and their values. An option that takes a value ends in "=".
+
+  $ cxl-sim --complete | cut -f 1 | head -n -3 | cmp - <(cxl --list-cmds)
+  $ offer --v; offer set-
+  --version
+  set-feature set-shutdown-state
+  $ cxl-sim --complete -- | cut -f 1
+  --version
+  --help
+  --list-cmds
+  $ cxl-sim --complete set-shut | tr '\t' '|'
+  set-shutdown-state|set the shutdown state of memory devices
+  $ offer help set-
+  set-feature set-shutdown-state
+  $ for c in $(cxl --list-cmds); do cxl "$c" --list-opts 2> /dev/null | tr -s ' ' '\n' | sort > a
+  >     cxl-sim --complete "$c" -- | cut -f 1 | tr -d = | sort > b; [ "$c" = version ] || cmp a b; done
+  $ offer list --format=; offer list --format t; offer list --for
+  --format=json --format=envelope --format=table --format=tree
+  table tree
+  --format=
+  $ offer list --selec; offer get-feature --selec; offer get-feature -s sa; offer get-feature -bs sa
+  
+  --selection=
+  saved
+  saved
+  $ offer no-such ''
+  
+
+Devices, as arguments and in lists.
+
+  $ offer get-feature ''; offer get-feature mem0 mem; offer identify ''
+  mem0 mem1 mem2 mem3
+  
+  mem0 mem1 mem2 mem3 all
+  $ offer list -m ''; offer list --memdev=mem0,; offer list -M -m mem0,mem3
+  mem0 mem1 mem2 mem3
+  --memdev=mem0,mem0 --memdev=mem0,mem1 --memdev=mem0,mem2 --memdev=mem0,mem3
+  mem0,mem3
+  $ offer list -s ''; offer list -b ''; offer list -p p; offer list -e endpoint3; offer list -d decoder0; offer list -r ''
+  0xc0 0xc1 0xc2 0xc3
+  root0
+  port1 port2 port5
+  endpoint3
+  decoder0.0 decoder0.1 decoder0.2
+  region0
+  $ mkdir none; cxl --complete list --sysroot none -m '' 2> /dev/null
+  $ cxl-sim new tree --tree "$TESTS/data/one.tree" > /dev/null
+  $ cxl --complete list --sysroot tree -m '' | cut -f 1; cxl --complete list --sysroot=tree -m '' | cut -f 1
+  mem0
+  mem0
+
+Features and logs of the device, fields of the Feature and their values.
+
+  $ for d in mem0 mem3; do offer get-feature $d '' > a; cxl-sim list-features $d |
+  >     jq -r '[.[].features[].name] | join(" ")' | cmp - a; cat a; done
+  patrol-scrub ecs
+  patrol-scrub ecs unknown-6f3a1c52 unknown-a4c9e7b0
+  $ offer set-feature mem0 ''; offer set-feature mem0 mem1 pat; offer set-feature mem0 mem1
+  mem0 mem1 mem2 mem3 all patrol-scrub ecs
+  patrol-scrub
+  mem1
+  $ offer set-feature mem0 patrol-scrub ''; offer set-feature mem0 mem1 patrol-scrub --dry-run enabled=
+  enabled= cycle_hours=
+  enabled=true enabled=false
+  $ offer set-feature mem0 ecs fru0; offer set-feature mem0 ecs fru0_mode=; offer set-feature mem0 ecs fru9
+  fru0_threshold= fru0_mode= fru0_reset_counter=
+  fru0_mode=rows fru0_mode=codewords
+  
+  $ offer set-feature mem0 patrol-scrub cycle_hours=2 en; offer set-feature mem0 patrol-scrub --if-current=cy
+  enabled=
+  --if-current=cycle_hours=
+  $ for d in mem0 mem3; do offer get-log $d '' > a; cxl-sim list-logs $d |
+  >     jq -r '[.[].logs[].name] | join(" ")' | cmp - a; cat a; done
+  cel
+  cel vendor-debug
+
+Without a known device: every known name.
+
+  $ offer get-feature mem9 ''; offer get-log mem9 ''
+  patrol-scrub ecs sppr hppr cacheline-sparing row-sparing bank-sparing rank-sparing
+  cel vendor-debug component-state-dump ecs media-test-capability media-test-short media-test-long
+  $ offer set-shutdown-state mem0 cl; offer set-shutdown-state mem0 clean ''; offer clear-log mem0 v
+  clean
+  
+  vendor-debug
+
+Commands of the mailbox and their input; policy.
+
+  $ offer send-command mem0 set-t; offer send-command mem0 set-timestamp ''; offer send-command mem0 0x0301 t
+  set-timestamp
+  timestamp_ns=
+  timestamp_ns=
+  $ offer policy ''; offer policy show ''; offer policy lint ''; offer policy check mem0 ''
+  show check lint
+  
+  :files
+  opcode raw feature doe verb
+  $ offer policy check mem0 verb set-; offer policy check mem0 feature pat; offer policy check mem0 raw set-t
+  set-feature set-shutdown-state
+  patrol-scrub
+  set-timestamp
+
+Files and directories.
+
+  $ offer get-feature mem0 ecs -o ''; offer send-command mem0 0xc000 --input=; offer list --sysroot x
+  :files
+  :files
+  :directories
+
+Columns: those that a table has. (No Feature here has a reason.)
+
+  $ for c in list list-features list-logs list-commands identify; do
+  >     offer $c --columns '' | tr ' ' '\n' | grep -vx reason | sed 's/.*\.//' | sort -u > offered
+  >     cxl-sim $c $([ $c != list ] || echo -vvv) | jq -r '.. | objects | keys[]' | sort -u | comm -23 offered - | sed "s/^/$c: /"
+  >     echo "$c $(($(wc -l < offered) >= 5))"; done
+  list 1
+  list-features 1
+  list-logs 1
+  list-commands 1
+  identify 1
+  $ offer list --columns memdev,ram_s; offer identify --columns=serial,mem
+  memdev,ram_size
+  --columns=serial,memdev
+
+The shells. Each "\t" is typed on a terminal; cxl prints its arguments in <>.
+
+  $ mkdir scripts; cxl --completion=bash > scripts/cxl; cxl --completion=zsh > scripts/_cxl
+  $ cxl --completion=fish > scripts/cxl.fish
+  $ bash -n scripts/cxl && zsh -n scripts/_cxl && fish -n scripts/cxl.fish
+  $ tab() { TAB_OUT=$PWD/out TAB_CXL=$(command -v cxl-sim) "$TESTS/tab" "$1" scripts "${@:2}"; cat out; rm out; }
+  $ words() {
+  >     tab "$1" 'cxl set-f\tmem0 patr\tcycle\t24' 'cxl list --format=ta\t-m mem0,serial:0xc1' \
+  >         'cxl get-h\tserial:0xc1 --form\tenv\t' 'cxl list -m mem1,mem2,mem3,me\t' 'cxl clear-log mem3 v\t' \
+  >         'cxl set-shutdown-state mem0 cl\t' 'cxl get-log mem0 c\t--col\tmemdev,com\t' 'cxl help supp\t'
+  > }
+  $ for shell in bash zsh fish; do words $shell > $shell; done; cat bash
+  <set-feature><mem0><patrol-scrub><cycle_hours=24>
+  <list><--format=table><-m><mem0,serial:0xc1>
+  <get-health><serial:0xc1><--format=envelope>
+  <list><-m><mem1,mem2,mem3,mem>
+  <clear-log><mem3><vendor-debug>
+  <set-shutdown-state><mem0><clean>
+  <get-log><mem0><cel><--columns=memdev,com>
+  <help><support-status>
+  $ cmp bash zsh; cmp bash fish
+
+File names are data: nothing is executed, split or expanded.
+
+  $ mkdir files; cd files; touch -- '$(touch pwned)' '`touch pwned`;x' 'two words' "it's" 'a*b' '-dash' $'new\nline' 'q"q'
+  $ mkdir 'sub dir'; ln -s ../scripts scripts
+  $ names() {
+  >     tab "$1" 'cxl get-feature mem0 ecs -o \$\t' 'cxl policy lint \`\t' 'cxl send-command mem0 0xc000 --input tw\t' \
+  >         "cxl send-command mem0 0xc000 --input=it\\t" 'cxl policy lint a\t' 'cxl policy lint ne\t' \
+  >         'cxl get-log mem0 cel --output=q\t' 'cxl policy lint ./-\t' 'cxl list --sysroot su\t' 'cxl policy lint \t' | sed 's,/>$,>,'
+  > }
+  $ for shell in bash zsh fish; do names $shell > ../$shell; done; cat ../bash
+  <get-feature><mem0><ecs><-o><$(touch pwned)>
+  <policy><lint><`touch pwned`;x>
+  <send-command><mem0><0xc000><--input><two words>
+  <send-command><mem0><0xc000><--input=it's>
+  <policy><lint><a*b>
+  <policy><lint><new
+  line>
+  <get-log><mem0><cel><--output=q"q>
+  <policy><lint><./-dash>
+  <list><--sysroot><sub dir>
+  <policy><lint>
+  $ cmp ../bash ../zsh; cmp ../bash ../fish
+  $ find .. -name pwned
