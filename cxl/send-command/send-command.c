@@ -243,7 +243,8 @@ static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)
 	rc = send_with_retries(inv, j, &why);
 	j->replied = rc == 0;
 	if (rc < 0 && ctx->dry_run && !j->result.sent &&
-	    (why.outcome == OUTCOME_DRY_RUN || why.outcome == OUTCOME_REFUSED))
+	    (why.outcome == OUTCOME_DRY_RUN || why.outcome == OUTCOME_REFUSED ||
+	     j->result.auth.verdict != GATE_ALLOWED))
 		send_show_plan(inv, j, top);
 	if (rc < 0 && why.outcome == OUTCOME_DRY_RUN) {
 		inv->done++;

@@ -64,9 +64,13 @@ Each reason takes precedence over the following ones.
   $ echo '[none] integrity confidentiality' >sim/sys/kernel/security/lockdown
   $ sed -i 's/raw_commands yes/raw_commands no/' sim/state/devices
   $ raw 0xc001
-  mem0: refusing to send 0xc001: raw commands are not supported by this kernel (needs CONFIG_CXL_MEM_RAW_COMMANDS); use a native interface, see 'cxl list-commands'
+  mem0: cannot send 0xc001: raw commands are not supported by this kernel (needs CONFIG_CXL_MEM_RAW_COMMANDS); use a native interface, see 'cxl list-commands'
   []
-  [3]
+  [4]
+  $ raw 0xc001 --dry-run 2>/dev/null | jq -r '.[0].verdict'
+  raw_not_built
+  $ raw 0xc001 --dry-run >/dev/null 2>&1
+  [4]
   $ sed -i 's/raw_commands no/raw_commands yes/' sim/state/devices
   $ mv sim/dev/cxl/mem0 kept
   $ raw 0xc001 --unlisted --confirm $token

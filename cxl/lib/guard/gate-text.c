@@ -170,6 +170,9 @@ int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct ga
 	if (v == GATE_ALLOWED)
 		return 0;
 	reason(v, f, r, text, sizeof(text));
+	if (v == GATE_RAW_NOT_BUILT)
+		return fail_unsupported(why, rows[v].code, rows[v].hint, "cannot %s: %s", operation,
+					text);
 	return fail_refuse(why, rows[v].code, rows[v].hint, "refusing to %s: %s", operation, text);
 }
 

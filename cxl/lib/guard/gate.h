@@ -102,7 +102,10 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r);
 const char *gate_code(enum gate_verdict v);
 /* "this taints the kernel until reboot (J: ...)" */
 void gate_taint_text(const struct gate_request *r, char *buf, size_t size);
-/* Fill in @why: "refusing to OPERATION: reason", with code and hint. 0 for GATE_ALLOWED. */
+/*
+ * Fill in @why: "refusing to OPERATION: reason", with code and hint; "cannot OPERATION: reason" if
+ * the kernel does not support it. 0 for GATE_ALLOWED.
+ */
 int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		const char *operation, struct fail *why);
 
