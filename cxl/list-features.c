@@ -115,13 +115,11 @@ static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top
 	int rc;
 
 	rc = feature_list_read(m, &l, &why);
-	if (rc < 0 && why.outcome != OUTCOME_UNSUPPORTED) {
+	if (rc < 0) {
 		inv_fail(inv, m->name, "list-features", &why);
 		return;
 	}
 	features = rec_arr(cxl_memdev_rec(top, m), "features");
-	if (rc < 0)
-		inv_warn(inv, "%s: %s; %s", m->name, why.message, why.hint);
 	for (i = 0; i < l.count; i++)
 		show_feature(inv, m, &l.at[i], features);
 	inv->done++;

@@ -232,11 +232,10 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 			*why = l.incomplete;
 		rc = l.incomplete.code
 			     ? l.incomplete.err
-			     : fail_unsupported(
-				       why, "no_features",
-				       "needs CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES,"
-				       " and an enabled memdev",
-				       "the kernel provides no Features of this device");
+			     : fail_unsupported(why, "no_features",
+						"needs " NEEDS_FWCTL " or " NEEDS_EDAC
+						", and an enabled memdev",
+						"the kernel provides no Features of this device");
 		feature_list_done(&l);
 		return rc;
 	}

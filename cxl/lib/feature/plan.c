@@ -32,13 +32,12 @@ static int refuse_owned(const struct feature *f, struct fail *why)
 			why, "kernel_owned",
 			"EDAC provides only the repair operations of this Feature",
 			"the kernel owns this Feature and provides no interface to set it");
-	return fail_unsupported(
-		why, "kernel_owned",
-		f->desc->edac == EDAC_NONE
-			? ""
-			: "needs CONFIG_CXL_EDAC_MEM_FEATURES, an enabled memdev and a changeable"
-			  " Feature",
-		"the kernel owns this Feature, and EDAC does not provide it");
+	return fail_unsupported(why, "kernel_owned",
+				f->desc->edac == EDAC_NONE
+					? ""
+					: "needs " NEEDS_EDAC
+					  ", an enabled memdev and a changeable Feature",
+				"the kernel owns this Feature, and EDAC does not provide it");
 }
 
 /*

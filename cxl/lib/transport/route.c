@@ -198,7 +198,8 @@ static int select_fwctl(const struct memdev *m, u16 opcode, struct selected_rout
 	if (rc < 0)
 		return fail_unsupported(
 			why, "no_fwctl",
-			"needs CONFIG_CXL_FEATURES and a device with Features that are not exclusive to the kernel",
+			"needs " NEEDS_FWCTL
+			" and a device with Features that are not exclusive to the kernel",
 			"the kernel provides no fwctl device for this memory device");
 	snprintf(path, sizeof(path), "fwctl/%s", name);
 	rc = node_open_checked(m, path, opcode, &r.node, why);

@@ -42,6 +42,10 @@ enum route {
 	ROUTE_RAW,   /* raw command of /dev/cxl/memN */
 };
 
+/* Configuration that provides a route, with the first version that has it. */
+#define NEEDS_FWCTL "CONFIG_CXL_FEATURES (Linux 6.15)"
+#define NEEDS_EDAC "CONFIG_CXL_EDAC_MEM_FEATURES (Linux 6.16)"
+
 const char *route_name(enum route route); /* "ioctl" */
 
 /* Rule of Linux for an opcode as a raw command, unless raw_allow_all is set. */
