@@ -34,10 +34,11 @@ static const struct opt opts[] = {
 
 /* Commands of one device, from the kernel's table and the Command Effects Log. */
 struct sources {
+	const struct memdev *memdev;
 	struct kernel_cmds kernel;
 	u8 *cel;
 	size_t cel_len;
-	bool cel_read, raw_built, has_fwctl;
+	bool cel_read, raw_built, has_fwctl, has_edac;
 };
 
 static bool effects_fit(const char *filter, bool listed, u16 effects)
@@ -66,10 +67,19 @@ static enum route route_of(const struct sources *s, u16 opcode)
 	if (typed)
 		return typed->exclusive ? ROUTE_NONE : ROUTE_IOCTL;
 	if (route == ROUTE_FWCTL)
-		return s->has_fwctl ? ROUTE_FWCTL : ROUTE_EDAC;
+		return s->has_fwctl ? ROUTE_FWCTL : s->has_edac ? ROUTE_EDAC : ROUTE_NONE;
 	if (route == ROUTE_EDAC || route == ROUTE_SYSFS)
-		return route;
+		return route_exists(s->memdev, d) ? route : ROUTE_NONE;
 	return s->raw_built && opcode_raw_rule(opcode) == RAW_ALLOWED ? ROUTE_RAW : ROUTE_NONE;
+}
+
+/* What the kernel would need for the route of a command, unless it has it. */
+static const char *needs_of(const struct sources *s, const struct opcode_desc *d, enum route route)
+{
+	if (!d || route == d->route || (d->route == ROUTE_FWCTL && route == ROUTE_EDAC) ||
+	    kernel_cmds_find(&s->kernel, d->kernel_id))
+		return NULL;
+	return d->needs;
 }
 
 static void show_kernel_cmd(const struct kernel_cmds *cmds, const struct kernel_cmd *k,
@@ -102,6 +112,8 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	const struct kernel_cmd *k = kernel_cmds_find(&s->kernel, opcode_kernel_id(opcode));
 	const struct opcode_desc *d = opcode_find(opcode);
 	const struct args *a = inv->args;
+	const char *needs;
+	enum route route;
 	struct rec *o;
 	u16 effects = 0;
 	bool listed = s->cel_read && cel_find(s->cel, s->cel_len, opcode, &effects) == 0;
@@ -120,7 +132,11 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	if (listed)
 		effects_names(effects, rec_arr(o, "effects"));
 	rec_bool(o, "background", listed ? effects & EFFECT_BACKGROUND : d && d->background);
-	rec_str(o, "route", route_name(route_of(s, opcode)));
+	route = route_of(s, opcode);
+	rec_str(o, "route", route_name(route));
+	needs = needs_of(s, d, route);
+	if (needs)
+		rec_str(o, "needs", needs);
 	rec_uint(o, "risk", opcode_risk(opcode));
 	if (d)
 		show_native(inv, d, o);
@@ -160,7 +176,9 @@ static int read_sources(struct inv *inv, const struct memdev *m, struct sources 
 	if (rc < 0)
 		return rc;
 	s->raw_built = kernel_cmds_find(&s->kernel, KERNEL_CMD_RAW) != NULL;
+	s->memdev = m;
 	s->has_fwctl = fwctl_find(m, name, sizeof(name)) == 0;
+	s->has_edac = route_exists(m, opcode_find(OP_PERFORM_MAINTENANCE));
 	s->cel_read = cel_read(m, &s->cel, &s->cel_len, &cel_why) == 0;
 	if (!s->cel_read)
 		inv_warn(inv, "%s: cannot read the Command Effects Log: %s", m->name,

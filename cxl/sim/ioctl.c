@@ -63,6 +63,12 @@ static int find_device(struct sim *s, const char *name, struct sim_dev **ret)
 	return *ret ? 0 : -ENXIO;
 }
 
+/* Kernels without flags do not have the last commands either: Get Timestamp, Get Log Capabilities... */
+static bool in_table(const struct sim *s, const struct typed *t)
+{
+	return !s->no_flags || t->id <= 20;
+}
+
 static void fill_query(const struct sim *s, const struct sim_dev *d, struct kernel_cmd *cmds,
 		       size_t max, size_t *count)
 {
@@ -76,7 +82,7 @@ static void fill_query(const struct sim *s, const struct sim_dev *d, struct kern
 				.size_in = VARIABLE,
 				.size_out = VARIABLE,
 			};
-		if (n < max)
+		if (n < max && in_table(s, &typed[i]))
 			cmds[n++] = (struct kernel_cmd){
 				.id = typed[i].id,
 				.enabled = !s->no_flags && is_enabled(d, &typed[i]),

@@ -48,8 +48,32 @@ A command in exclusive use by the kernel cannot be told from a busy device.
 list-commands does not print flags that the kernel has not returned.
 
   $ cxl-sim list-commands mem2 | jq -c '.[0].commands | [length, (map(select(has("enabled") or has("exclusive"))) | length)]'
-  [24,0]
+  [23,0]
   $ CXL_SIM=$PWD/new cxl-sim list-commands mem2 | jq -c '.[0].commands | [length, (map(select(has("enabled") and has("exclusive"))) | length)]'
   [24,18]
   $ cxl-sim list-commands mem0 | jq -r '.[0].commands[] | select(.opcode == "0x4200").route'
   ioctl
+
+Such a kernel has no interface for newer commands; the version that has it is named.
+
+  $ cxl-sim get-timestamp mem0
+  mem0: command 0x0300 is not supported by this kernel; needs Linux 6.10
+  []
+  [4]
+  $ rm -r old/sys/bus/edac $(find old/sys/devices -name trigger_poison_list -o -name security)
+  $ cxl-sim send-command mem0 get-security-state
+  mem0: command 0x4500 is not supported by this kernel; needs Linux 6.5
+  []
+  [4]
+  $ cxl-sim list-commands mem0 >commands
+  $ jq -r '.[0].commands[] | select(.needs) | [.opcode, .route, .needs] | join(" ")' commands
+  0x0300 none Linux 6.10
+  0x0402 none Linux 6.10
+  0x0405 none Linux 6.10
+  0x0500 none CONFIG_CXL_FEATURES (Linux 6.15)
+  0x0501 none CONFIG_CXL_FEATURES (Linux 6.15)
+  0x0502 none CONFIG_CXL_FEATURES (Linux 6.15)
+  $ jq -r '[.[0].commands[] | select(.route == "none" and (.needs | not)).opcode] | join(" ")' commands
+  0x0301
+  $ CXL_SIM=$PWD/new cxl-sim list-commands | jq '[.[].commands[] | has("needs")] | any'
+  false

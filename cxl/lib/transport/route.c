@@ -27,6 +27,15 @@ static const struct {
 };
 /* clang-format on */
 
+static int not_in_kernel(const struct opcode_desc *d, struct fail *why)
+{
+	char hint[80];
+
+	snprintf(hint, sizeof(hint), "needs %s", d->needs);
+	return fail_unsupported(why, "not_in_kernel", hint,
+				"command 0x%04x is not supported by this kernel", d->opcode);
+}
+
 static int not_enabled(u16 opcode, struct fail *why)
 {
 	return fail_unsupported(why, "not_enabled", "",
@@ -213,7 +222,10 @@ static int find_typed(const struct kernel_cmds *cmds, u16 opcode, struct kernel_
 		      struct fail *why)
 {
 	const struct kernel_cmd *cmd = kernel_cmds_typed(cmds, opcode);
+	const struct opcode_desc *d = opcode_find(opcode);
 
+	if (!cmd && d && d->needs && !kernel_cmds_find(cmds, d->kernel_id))
+		return not_in_kernel(d, why);
 	if (!cmd)
 		return not_enabled(opcode, why);
 	if (cmd->exclusive)
@@ -262,10 +274,27 @@ int route_select_raw(const struct memdev *m, struct selected_route *ret, struct 
 	return rc;
 }
 
-static int no_route(const struct opcode_desc *d, u16 opcode, struct fail *why)
+bool route_exists(const struct memdev *m, const struct opcode_desc *d)
+{
+	char path[512];
+	int rc = 0;
+
+	if (d->route == ROUTE_SYSFS)
+		rc = path_join(path, sizeof(path), m->path, d->attr);
+	else if (d->route == ROUTE_EDAC)
+		snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s", m->name);
+	else
+		return true;
+	return rc < 0 || sys_exists(&m->ctx->root, TREE_SYS, path);
+}
+
+static int no_route(const struct memdev *m, const struct opcode_desc *d, u16 opcode,
+		    struct fail *why)
 {
 	const char *name = d && d->native.kind == NATIVE_SYSFS ? d->native.name : NULL;
 
+	if (d && !route_exists(m, d))
+		return not_in_kernel(d, why);
 	if (d && (d->route == ROUTE_SYSFS || d->route == ROUTE_EDAC))
 		return fail_unsupported(why, "no_route", "see 'cxl list-commands'",
 					"command 0x%04x is available only through %s%s%s", opcode,
@@ -285,7 +314,7 @@ int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 	case ROUTE_FWCTL:
 		return select_fwctl(m, opcode, ret, why);
 	default:
-		return no_route(d, opcode, why);
+		return no_route(m, d, opcode, why);
 	}
 }
 

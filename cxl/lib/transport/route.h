@@ -37,6 +37,8 @@ struct selected_route {
 	bool has_flags;	       /* of .cmd, see struct kernel_cmds */
 };
 
+/* Whether the attributes of a route by sysfs or EDAC exist; true for other routes. */
+bool route_exists(const struct memdev *m, const struct opcode_desc *d);
 /* OUTCOME_UNSUPPORTED: the kernel has no interface for @opcode. Never selects ROUTE_RAW. */
 int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 		 struct fail *why) MUST_CHECK;

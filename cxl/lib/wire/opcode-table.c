@@ -15,6 +15,7 @@
 #define OUT(l) .out = &l##_layout
 #define NEVER(text) .never = text
 #define KERNEL(id) .kernel_id = id, .route = ROUTE_IOCTL
+#define ATTR(path, version) .route = ROUTE_SYSFS, .attr = path, .needs = version
 #define ONLY_ZERO(o, w, bit, n, what) .kernel_rule = { .zero = { o, w, bit, n }, .text = what }
 #define ONLY_UUID(uuid, what) .kernel_rule = { .uuid_text = uuid, .text = what }
 #define RAW_DENIED .raw_rule = RAW_DENIED_OPCODE
@@ -65,13 +66,13 @@ static const struct opcode_desc opcodes[] = {
 	/* Firmware Update */
 	READS(0x0200, "get-fw-info", "Get FW Info", OUT(fw_info), VERB("get-fw-info"), KERNEL(4)),
 	WRITES(0x0201, "transfer-fw", "Transfer FW", RISK_SERVICE, IN(transfer_fw),
-	       .background = true, VERB("update-firmware"), .route = ROUTE_SYSFS),
+	       .background = true, VERB("update-firmware"), ATTR("firmware", "Linux 6.5")),
 	WRITES(0x0202, "activate-fw", "Activate FW", RISK_DESTRUCTIVE, IN(activate_fw),
-	       .background = true, VERB("update-firmware"), .route = ROUTE_SYSFS, RAW_DENIED),
+	       .background = true, VERB("update-firmware"), ATTR("firmware", "Linux 6.5"), RAW_DENIED),
 
 	/* Timestamp */
 	READS(0x0300, "get-timestamp", "Get Timestamp", OUT(timestamp), VERB("get-timestamp"),
-	      KERNEL(21)),
+	      KERNEL(21), .needs = "Linux 6.10"),
 	WRITES(0x0301, "set-timestamp", "Set Timestamp", RISK_SETTING, IN(timestamp),
 	       DRIVER("sets the timestamp at probe")),
 
@@ -80,27 +81,27 @@ static const struct opcode_desc opcodes[] = {
 	      VERB("list-logs"), KERNEL(3)),
 	READS(0x0401, "get-log", "Get Log", IN(get_log), VERB("get-log"), KERNEL(8)),
 	READS(0x0402, "get-log-capabilities", "Get Log Capabilities", .alias = "get-log-caps",
-	      IN(log), OUT(log_capabilities), VERB("list-logs"), KERNEL(22)),
+	      IN(log), OUT(log_capabilities), VERB("list-logs"), KERNEL(22), .needs = "Linux 6.10"),
 	WRITES(0x0403, "clear-log", "Clear Log", RISK_SERVICE, IN(log), VERB("clear-log"),
 	       ONLY_UUID("5e1819d9-11a9-400c-811f-d60719403d86",
-			 "the kernel permits clearing the vendor debug log only"), KERNEL(23)),
+			 "the kernel permits clearing the vendor debug log only"), KERNEL(23), .needs = "Linux 6.10"),
 	WRITES(0x0404, "populate-log", "Populate Log", RISK_SETTING, IN(log), .background = true),
 	READS(0x0405, "get-supported-logs-sub-list", "Get Supported Logs Sub-List",
-	      IN(logs_sub_list), OUT(logs_sub_list), VERB("list-logs"), KERNEL(24)),
+	      IN(logs_sub_list), OUT(logs_sub_list), VERB("list-logs"), KERNEL(24), .needs = "Linux 6.10"),
 
 	/* Features */
 	READS(0x0500, "get-supported-features", "Get Supported Features", IN(supported_features),
-	      OUT(supported_features), VERB("list-features"), .route = ROUTE_FWCTL),
+	      OUT(supported_features), VERB("list-features"), .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL),
 	READS(0x0501, "get-feature", "Get Feature", IN(get_feature), VERB("get-feature"),
-	      .route = ROUTE_FWCTL),
+	      .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL),
 	WRITES(0x0502, "set-feature", "Set Feature", RISK_SERVICE, IN(set_feature), .min_in = 0x21,
-	       VERB("set-feature"), .route = ROUTE_FWCTL),
+	       VERB("set-feature"), .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL),
 
 	/* Maintenance */
 	WRITES(0x0600, "perform-maintenance", "Perform Maintenance", RISK_DESTRUCTIVE,
 	       IN(maintenance), .background = true, EDAC("mem_repair"),
 	       NEVER("a payload without class and subclass crashes some QEMU devices"),
-	       .route = ROUTE_EDAC),
+	       .route = ROUTE_EDAC, .needs = NEEDS_EDAC),
 
 	/* PBR Component */
 	READS(0x0700, "identify-pbr-component", "Identify PBR Component"),
@@ -141,14 +142,14 @@ static const struct opcode_desc opcodes[] = {
 
 	/* Media and Poison */
 	READS(0x4300, "get-poison-list", "Get Poison List", .risk = RISK_READ_EFFECTS,
-	      IN(poison_list), OUT(poison_list), VERB("list --media-errors"), .route = ROUTE_SYSFS,
+	      IN(poison_list), OUT(poison_list), VERB("list --media-errors"), ATTR("trigger_poison_list", "Linux 6.4"),
 	      RAW_DENIED),
 	WRITES(0x4301, "inject-poison", "Inject Poison", RISK_DESTRUCTIVE,
 	       .alias = "inject-media-poison", IN(inject_poison), VERB("inject-media-poison"),
-	       .route = ROUTE_SYSFS, RAW_DENIED),
+	       ATTR("trigger_poison_list", "Linux 6.4"), RAW_DENIED),
 	WRITES(0x4302, "clear-poison", "Clear Poison", RISK_DESTRUCTIVE,
 	       .alias = "clear-media-poison", IN(clear_poison), VERB("clear-media-poison"),
-	       .route = ROUTE_SYSFS, RAW_DENIED),
+	       ATTR("trigger_poison_list", "Linux 6.4"), RAW_DENIED),
 	READS(0x4303, "get-scan-media-capabilities", "Get Scan Media Capabilities",
 	      .alias = "scan-media-caps", IN(scan_media_caps), OUT(scan_media_caps),
 	      VERB("scan-media-caps"), KERNEL(18)),
@@ -162,16 +163,16 @@ static const struct opcode_desc opcodes[] = {
 
 	/* Sanitize and Media Operations */
 	WRITES(0x4400, "sanitize", "Sanitize", RISK_DESTRUCTIVE, .background = true,
-	       SYSFS("security/sanitize"), .route = ROUTE_SYSFS),
+	       SYSFS("security/sanitize"), ATTR("security/sanitize", "Linux 6.5")),
 	WRITES(0x4401, "secure-erase", "Secure Erase", RISK_DESTRUCTIVE, .background = true,
-	       SYSFS("security/erase"), .route = ROUTE_SYSFS),
+	       SYSFS("security/erase"), ATTR("security/erase", "Linux 6.5")),
 	WRITES(0x4402, "media-operations", "Media Operations", RISK_DESTRUCTIVE,
 	       IN(media_operations), OUT(media_operations), .background = true,
 	       NO_NATIVE("the kernel has no interface for operations on address ranges")),
 
 	/* Persistent Memory Security */
 	READS(0x4500, "get-security-state", "Get Security State", OUT(security_state),
-	      SYSFS("security/state"), .route = ROUTE_SYSFS),
+	      SYSFS("security/state"), ATTR("security/state", "Linux 6.5")),
 	WRITES(0x4501, "set-passphrase", "Set Passphrase", RISK_DESTRUCTIVE, .min_in = 0x60,
 	       NDCTL("passphrase commands")),
 	WRITES(0x4502, "disable-passphrase", "Disable Passphrase", RISK_DESTRUCTIVE, .min_in = 0x40,

@@ -21,6 +21,7 @@ enum opcode {
 	OP_GET_SUPPORTED_FEATURES = 0x0500,
 	OP_GET_FEATURE = 0x0501,
 	OP_SET_FEATURE = 0x0502,
+	OP_PERFORM_MAINTENANCE = 0x0600,
 	OP_IDENTIFY = 0x4000,
 	OP_GET_PARTITION_INFO = 0x4100,
 	OP_GET_HEALTH_INFO = 0x4200,
@@ -91,6 +92,8 @@ struct opcode_desc {
 	const char *title; /* "Get Health Info" */
 	u8 kernel_id;	   /* CXL_MEM_COMMAND_ID_*; 0: no typed command */
 	enum route route;
+	const char *attr;  /* ROUTE_SYSFS: attribute of the memdev, "security/state" */
+	const char *needs; /* version or option of Linux that has the route; NULL: any */
 	enum raw_rule raw_rule;
 	struct opcode_native native;
 	const struct layout *in, *out; /* NULL: none, or not known */
