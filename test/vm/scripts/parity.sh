@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 # topologies: all
+# kernels: stock
 # Runs every line of parity.list with v85 and with our cxl, and compares them. PARITY_ONLY=REGEX (see "run --env")
 # selects lines, PARITY_PART=K/N every N-th of them from the K-th on, PARITY_STATE=none skips the creation of regions.
 
@@ -14,6 +15,7 @@
 . "$VM/scripts/parity-compare.sh"
 
 work=$(mktemp -d)
+cat "$VM/scripts/parity.expected-differences"{,"-$KERNEL"} >"$work/expected-differences" 2>/dev/null
 
 run_to() { # BASE COMMAND...
 	local base=$1
@@ -25,7 +27,7 @@ run_to() { # BASE COMMAND...
 check_line() { # ARGUMENTS
 	local args=() difference
 	eval "args=($1)"
-	read_expected_differences "$VM/scripts/parity.expected-differences" "$1"
+	read_expected_differences "$work/expected-differences" "$1"
 	run_to "$work/v85" cxl-v85 list "${args[@]}"
 	run_to "$work/cxl" cxl list "${args[@]}"
 	difference=$(compare_runs "$work/v85" "$work/cxl")

@@ -17,28 +17,27 @@ field() { # JQ_FILTER: applied to the output of the last command
 	jq -r "$1" <<<"$stdout"
 }
 
-# Checks that the raw command exits with 3, reports the error code CODE, and does not change the kernel taint.
-check_refused() { # CODE NAME ARGUMENTS...
-	local expected=$1 name=$2 before
-	shift 2
+# Checks that the raw command exits with STATUS, reports the error code CODE, and does not change the kernel taint.
+check_not_sent() { # STATUS CODE NAME ARGUMENTS...
+	local status=$1 expected=$2 name=$3 before
+	shift 3
 	before=$(taint)
-	exits 3 "$name" raw "$@" --format envelope
+	exits "$status" "$name" raw "$@" --format envelope
 	is "$(jq -r '.errors[0].code' <<<"$stdout")" "$expected" "$name: error code"
 	is "$(taint)" "$before" "$name: taint is unchanged"
 }
 
-# Checks that raw commands are refused with CODE on a kernel booted with ARGUMENT, and typed commands are sent.
-check_refused_after_boot() { # CODE ARGUMENT
-	like "$(cat /proc/cmdline)" "$2" "kernel was booted with $2"
-	check_refused "$1" 'raw command is refused' 0xc001 --unlisted --confirm "$token"
-	exits 3 'dry run of a raw command is refused' raw 0xc001 --unlisted --confirm "$token" --dry-run
-	is "$(field '.[0].verdict')" "$1" 'dry run reports the verdict'
-	is "$(taint) $(raw_path_count)" '0 0' 'no raw command was sent and the kernel is not tainted'
-	check_typed_command
+check_refused() { # CODE NAME ARGUMENTS...
+	check_not_sent 3 "$@"
 }
 
-check_typed_command() {
-	ok 'typed command succeeds' cxl send-command "$memdev" identify
+# Checks that raw commands are refused with CODE while CONDITION is true, and typed commands are sent.
+check_all_refused() { # CODE CONDITION
+	check_refused "$1" "$2: raw command is refused" 0xc001 --unlisted --confirm "$token"
+	exits 3 "$2: dry run of a raw command is refused" raw 0xc001 --unlisted --confirm "$token" --dry-run
+	is "$(field '.[0].verdict')" "$1" "$2: dry run reports the verdict"
+	is "$(taint) $(raw_path_count)" '0 0' "$2: no raw command was sent and the kernel is not tainted"
+	ok "$2: typed command succeeds" cxl send-command "$memdev" identify
 }
 
 support_value() { # CHECK -> value in the output of support-status

@@ -16,6 +16,8 @@ mem_at() { # HOST... -> names of their memdevs
 # Number of regions after make_state.
 # shellcheck disable=SC2034 # used by parity.sh
 declare -A state_regions=([one]=2 [pmem]=2 [four]=2 [switch]=1 [sixteen]=3 [test]=3)
+# shellcheck disable=SC2034
+[ "$KERNEL" != bookworm ] || state_regions[pmem]=1
 
 count_regions() {
 	find /sys/bus/cxl/devices -name 'region*' | wc -l
@@ -43,9 +45,10 @@ state_one() {
 	daxctl-v85 reconfigure-device -m devdax "dax$second.0"
 }
 
-# Volatile memory first: free volatile DPA below allocated persistent DPA cannot be allocated.
+# Volatile memory first: free volatile DPA below allocated persistent DPA cannot be allocated. Linux before 6.3 has no
+# volatile regions.
 state_pmem() {
-	create_region decoder0.0 ram 256M 0000:0e:00.0 || return
+	[ ! -e /sys/bus/cxl/devices/decoder0.0/create_ram_region ] || create_region decoder0.0 ram 256M 0000:0e:00.0 || return
 	create_region decoder0.0 pmem 512M 0000:0d:00.0 0000:0e:00.0
 }
 
