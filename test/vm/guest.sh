@@ -12,6 +12,8 @@
 #   like TEXT REGEX NAME         the text matches the extended regular expression
 #   unlike TEXT REGEX NAME       the text does not match
 #   skip NAME REASON             a check that is not possible on this system
+#   wait_for SECONDS COMMAND...  repeats the command until it succeeds; fails after SECONDS
+#   answer PROMPT TEXT COMMAND...  runs the command on a terminal and types TEXT when it has printed PROMPT
 #   note TEXT...                 prints a comment
 #   done_testing                 prints the totals and exits
 #
@@ -119,6 +121,30 @@ done_testing() {
 	printf '# %d passed, %d failed, %d skipped\n' "$tap_passed" "$tap_failed" "$tap_skipped"
 	tap_done=yes
 	exit $((tap_failed > 0 || tap_passed + tap_skipped == 0))
+}
+
+wait_for() { # SECONDS COMMAND...
+	local end=$((SECONDS + $1))
+	shift
+	until "$@"; do
+		((SECONDS < end)) || return 1
+		sleep 0.1
+	done
+}
+
+answer() { # PROMPT TEXT COMMAND...: sets $stdout to all that the terminal has shown, and $code
+	local prompt=$1 text=$2 keyboard=$tap_dir/keyboard screen=$tap_dir/screen terminal
+	shift 2
+	rm -f "$keyboard" "$screen"
+	mkfifo "$keyboard"
+	script -qefc "${*@Q}" "$screen" <"$keyboard" >/dev/null 2>&1 &
+	terminal=$!
+	exec 6>"$keyboard"
+	wait_for 60 grep -qs -- "$prompt" "$screen" && printf '%s\n' "$text" >&6
+	exec 6>&-
+	code=0
+	wait "$terminal" || code=$?
+	stdout=$(<"$screen")
 }
 
 taint() {

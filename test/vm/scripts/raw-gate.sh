@@ -12,6 +12,11 @@
 kernel=/proc/sys/kernel
 allow_all=/sys/kernel/debug/cxl/mbox/raw_allow_all
 policy=/etc/cxl/policy.d/10-test.conf
+# shellcheck disable=SC2317 # called by wait_for
+sanitize_ended() {
+	[ "$(cat "/sys/bus/cxl/devices/$memdev/security/state")" != sanitize ]
+}
+
 initial_taint=$(taint)
 initial_raw_count=$(raw_path_count)
 
@@ -47,10 +52,7 @@ rm $policy
 
 if [ "$TOPOLOGY" = one ] && echo 1 2>/dev/null >"/sys/bus/cxl/devices/$memdev/security/sanitize"; then
 	check_refused device_busy 'raw command is refused during sanitize' 0xc001 --unlisted --confirm "$token"
-	for ((i = 0; i < 300; i++)); do
-		[ "$(cat "/sys/bus/cxl/devices/$memdev/security/state")" = sanitize ] || break
-		sleep 0.1
-	done
+	ok 'sanitize ends' wait_for 120 sanitize_ended
 else
 	skip 'raw command is refused during sanitize' 'sanitize is not available on this device'
 fi
@@ -95,10 +97,9 @@ exits 1 'second raw command is sent' raw 0xc001 --unlisted --confirm "$token"
 is "$(field '.[0] | "\(.taint_before == .taint_after) \(.kernel_added)"')" 'true ' 'second raw command adds no taint'
 like "$stderr" 'W was already set' 'message says that taint W was already set'
 
-echo "$token" >/tmp/reply
-(sleep 1; cat /tmp/reply) | script -qec "cxl send-command $memdev 0xc001 --raw --unlisted --format json" /dev/null >"$OUT/typed" 2>&1
-like "$(cat "$OUT/typed")" "Type $token to confirm" 'token is requested on a terminal'
-like "$(cat "$OUT/typed")" '"route":"raw"' 'typing the token sends the command'
+answer 'to confirm' "$token" cxl send-command "$memdev" 0xc001 --raw --unlisted --format json
+like "$stdout" "Type $token to confirm" 'token is requested on a terminal'
+like "$stdout" '"route":"raw"' 'typing the token sends the command'
 
 # --- background operation
 if [ "$TOPOLOGY" = one ]; then
