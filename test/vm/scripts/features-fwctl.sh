@@ -92,6 +92,10 @@ exits 1 'list-features without permission fails' setpriv --reuid=65534 --clear-g
 like "$stderr" '[Pp]ermission denied' 'error message names the missing permission'
 exits 1 'set-feature without permission fails' setpriv --reuid=65534 --clear-groups cxl set-feature "$memdev" ffff data=01020304 --yes
 
-exits 2 'missing memdev among several is a partial failure' cxl set-feature "$memdev" "$other" mem99 ffff data=11223344 --yes
-is "$(cxl get-feature "$other" ffff | jq -r '.[0].value.data')" 11223344 'missing memdev among several: the other memdevs are set'
+old=$(cxl get-feature "$other" ffff | jq -r '.[0].value.data')
+isnt "$old" 11223344 'the other memdev has another value'
+exits 1 'missing memdev among several is an error' cxl set-feature "$memdev" "$other" mem99 ffff data=11223344 --yes
+is "$(cxl get-feature "$other" ffff | jq -r '.[0].value.data')" "$old" 'missing memdev among several: the other memdevs are not set'
+ok 'several memdevs are set' cxl set-feature "$memdev" "$other" ffff data=11223344 --yes
+is "$(cxl get-feature "$other" ffff | jq -r '.[0].value.data')" 11223344 'several memdevs: the value is set'
 done_testing
