@@ -2,11 +2,12 @@
 # shellcheck shell=bash
 # Reads scripts/parity.list and replaces the placeholders with the names on this machine.
 
+# The endpoint is that of mem0, or any if mem0 is the memdev that make_state has disabled.
 read_names() {
 	local path endpoint=''
 	mem0=$(readlink -f /sys/bus/cxl/devices/mem0)
 	for path in /sys/bus/cxl/devices/endpoint*; do
-		[ "$(readlink -f "$path/uport")" != "$mem0" ] || endpoint=${path##*/}
+		[ -n "$endpoint" ] && [ "$(readlink -f "$path/uport")" != "$mem0" ] || endpoint=${path##*/}
 	done
 	names=(
 		-e "s/@host@/$(basename "$(dirname "$mem0")")/g"
