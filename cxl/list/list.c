@@ -187,6 +187,7 @@ static int run(struct inv *inv)
 		.tree_layout = inv->out.format == OUT_TREE,
 		.dir = { .fd = -1 },
 	};
+	list_media_errors_check(&lc);
 	list_query_ahead(&lc);
 	list_walk(&lc, top);
 	list_done(&lc);

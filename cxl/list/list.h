@@ -142,6 +142,8 @@ void list_alerts(struct list_obj *o);
 void list_partition(struct list_obj *o);
 void list_firmware(struct list_obj *o);
 /* -L, of a memdev or region */
+/* Warn if they are to be listed and the kernel does not support them. */
+void list_media_errors_check(struct list_ctx *lc);
 void list_media_errors(struct list_obj *o);
 
 #endif

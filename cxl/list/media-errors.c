@@ -38,6 +38,17 @@ static size_t region_memdevs(struct list_obj *o, u64 *base, struct node **memdev
 	return n;
 }
 
+void list_media_errors_check(struct list_ctx *lc)
+{
+	const struct sysroot *root = &lc->ctx->root;
+
+	if (list_has(lc, LIST_MEDIA_ERRORS) && lc->t->kinds[NODE_MEMDEV].count > 0 &&
+	    sys_exists(root, TREE_SYS, "kernel/tracing/events") &&
+	    !sys_exists(root, TREE_SYS, "kernel/tracing/events/cxl/cxl_poison"))
+		inv_warn(lc->inv,
+			 "media errors are not supported by this kernel (needs Linux 6.4)");
+}
+
 void list_media_errors(struct list_obj *o)
 {
 	struct list_ctx *lc = o->lc;

@@ -77,3 +77,14 @@ Such a kernel has no interface for newer commands; the version that has it is na
   0x0301
   $ CXL_SIM=$PWD/new cxl-sim list-commands | jq '[.[].commands[] | has("needs")] | any'
   false
+
+It has no trace event for media errors either.
+
+  $ mkdir -p old/sys/kernel/tracing/events/cxl
+  $ cxl-sim list -L -m mem0 | jq -c 'length'
+    Warning: media errors are not supported by this kernel (needs Linux 6.4)
+  1
+  $ cxl-sim list -m mem0 | jq -c 'length'
+  1
+  $ mkdir old/sys/kernel/tracing/events/cxl/cxl_poison; cxl-sim list -L -m mem0 | jq -c 'length'
+  1
