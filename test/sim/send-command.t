@@ -219,6 +219,13 @@ Errors of the device and errors of the transport.
   $ send mem0 get-health | jq -c '.[0] | [.return_code, .return_code_name, .return_code_text, .output]'
   mem0: command 0x4200: the device returned code 0x02: invalid input
   [2,"invalid_input","invalid input",null]
+  $ echo earlier >kept; cxl-sim fault sim mem0 0x4200 code 2 --count 2
+  $ for f in kept created; do send mem0 get-health -o $f 2>/dev/null | jq '.[0].return_code'; done
+  2
+  2
+  $ cat kept; ls | grep created
+  earlier
+  [1]
   $ cxl-sim fault sim mem0 0x4200 code 0x77 --count 1
   $ send mem0 get-health --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno, .device_status]'
   ["unknown",5,119]
