@@ -62,10 +62,19 @@ static inline bool list_has(const struct list_ctx *lc, enum list_flag flag)
 	return lc->flags[flag];
 }
 
-/* Disabled devices are listed with -i only. */
+/* Disabled devices, and memdevs without an endpoint, are listed with -i only. */
 static inline bool list_includes(const struct list_ctx *lc, const struct node *n)
 {
-	return n->enabled || list_has(lc, LIST_IDLE);
+	if (list_has(lc, LIST_IDLE))
+		return true;
+	return n->enabled && (n->kind != NODE_MEMDEV || node_bus(n->peer));
+}
+
+/* Whether -M lists @memdev. */
+static inline bool list_selects(const struct list_ctx *lc, const struct node *memdev)
+{
+	return list_includes(lc, memdev) && select_memdev(&lc->sel, memdev) &&
+	       select_memdev_parent(&lc->sel, memdev);
 }
 
 /* Every listed device, nested and ordered as ndctl v85 does, into the array @top. */

@@ -28,12 +28,6 @@ static u32 section_size(const struct section *s)
 	return (u32)layout_max_size(opcode_find(s->opcode)->out);
 }
 
-static bool listed(const struct list_ctx *lc, const struct node *memdev)
-{
-	return list_includes(lc, memdev) && select_memdev(&lc->sel, memdev) &&
-	       select_memdev_parent(&lc->sel, memdev);
-}
-
 /*
  * All devices are queried in parallel before the first is printed, so that a slow device does not
  * delay the others.
@@ -56,7 +50,7 @@ void list_query_ahead(struct list_ctx *lc)
 	lc->queries = calloc(l->count * ARRAY_SIZE(sections) + 1, sizeof(*lc->queries));
 	for (i = 0; lc->queries && i < l->count; i++)
 		for (s = 0; s < ARRAY_SIZE(sections); s++)
-			if (sections[s] && listed(lc, l->at[i]))
+			if (sections[s] && list_selects(lc, l->at[i]))
 				lc->queries[lc->query_count++] = (struct mbox_query){
 					.memdev = memdev_of(lc->ctx, lc->t, l->at[i]),
 					.req = { .opcode = sections[s]->opcode,

@@ -16,7 +16,7 @@ static size_t listed_memdevs(struct list_ctx *lc, struct node **memdevs)
 	size_t i, n = 0;
 
 	for (i = 0; i < l->count; i++)
-		if (select_memdev(&lc->sel, l->at[i]) && has_list(lc, l->at[i]))
+		if (list_selects(lc, l->at[i]) && has_list(lc, l->at[i]))
 			memdevs[n++] = l->at[i];
 	return n;
 }

@@ -308,6 +308,9 @@ static bool memdev_below_decoder(const struct selection *s, const struct node *m
 
 bool select_memdev_parent(const struct selection *s, const struct node *memdev)
 {
+	if (s->f.endpoint &&
+	    (!memdev->peer || !any_matches(s, memdev->peer, s->f.endpoint, endpoint_matches)))
+		return false;
 	return (!(s->f.bus || s->f.port) || memdev_below_port(s, memdev)) &&
 	       (!s->f.decoder || memdev_below_decoder(s, memdev));
 }

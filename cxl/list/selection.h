@@ -23,7 +23,7 @@ struct selection {
 
 /* -m and -s. */
 bool select_memdev(const struct selection *s, const struct node *memdev);
-/* -b, -p, -d for a memdev. */
+/* -b, -p, -e, -d for a memdev. */
 bool select_memdev_parent(const struct selection *s, const struct node *memdev);
 /* -b, and -m, -s: a selected memdev is below the bus. */
 bool select_bus(const struct selection *s, const struct node *bus);

@@ -159,8 +159,7 @@ static void walk_memdev(struct list_ctx *lc, const struct node *memdev, struct r
 {
 	struct rec *obj;
 
-	if (!memdev || !select_memdev(&lc->sel, memdev) ||
-	    !select_memdev_parent(&lc->sel, memdev) || !list_includes(lc, memdev))
+	if (!memdev || !list_selects(lc, memdev))
 		return;
 	obj = endpoint ? list_memdev(lc, memdev, endpoint, "memdev")
 		       : list_memdev(lc, memdev, memdevs, NULL);
@@ -238,15 +237,15 @@ static void walk_bus(struct list_ctx *lc, const struct node *bus, const struct t
 	level_attach(obj, bus, &l, &outer);
 }
 
-/* Disabled memdevs have no endpoint, so they are not below a port. */
-static void walk_disabled(struct list_ctx *lc, struct rec *anon)
+/* Memdevs that are not below a port because they are disabled or have no endpoint yet. */
+static void walk_detached(struct list_ctx *lc, struct rec *anon)
 {
 	const struct node_list *l = &lc->t->kinds[NODE_MEMDEV];
 	size_t i;
 
 	for (i = 0; list_has(lc, LIST_MEMDEVS) && list_has(lc, LIST_IDLE) && i < l->count; i++)
-		if (!l->at[i]->enabled && select_memdev(&lc->sel, l->at[i]))
-			list_memdev(lc, l->at[i], anon, NULL);
+		if (!l->at[i]->enabled || !node_bus(l->at[i]->peer))
+			walk_memdev(lc, l->at[i], NULL, anon);
 }
 
 /* The objects of a single kind are members of @top, several kinds are objects of one key. */
@@ -291,7 +290,7 @@ void list_walk(struct list_ctx *lc, struct rec *top)
 		lists[i] = new_array(top);
 	t = (struct top){ lists[0], lists[1], lists[2], lists[3], lists[4],
 			  lists[5], lists[6], lists[7], lists[8] };
-	walk_disabled(lc, t.anon);
+	walk_detached(lc, t.anon);
 	for (i = 0; i < buses->count; i++)
 		walk_bus(lc, buses->at[i], &t);
 	splice(top, names, lists, ARRAY_SIZE(lists));

@@ -149,16 +149,45 @@ With -u: a single element is printed without the array, an empty result prints n
   $ cxl list --sysroot tree -u -m mem9
 
 A memdev without a driver is in the first category, only with -i. While its endpoint exists, it is
-also listed as usual, as in ndctl.
+also listed as usual, as in ndctl. All filters apply to it.
 
   $ rm tree/sys/bus/cxl/devices/mem3/driver
   $ l -M; l -Mi
   ["mem0","mem1","mem2"]
   [{"anon memdevs":["mem3"]},{"memdevs":["mem0","mem1","mem2","mem3"]}]
-  $ l -Mi -p port1; l -Mi -m mem0
-  [{"anon memdevs":["mem3"]},{"memdevs":["mem0","mem1"]}]
+  $ l -Mi -p port1; l -Mi -m mem0; l -Mi -d decoder1.0; l -Mi -e endpoint4
+  ["mem0","mem1"]
   ["mem0"]
+  ["mem0","mem1"]
+  ["mem1"]
+  $ l -Mi -p port5; l -Mi -e endpoint7 -b ACPI.CXL
+  [{"anon memdevs":["mem3"]},{"memdevs":["mem2","mem3"]}]
+  [{"anon memdevs":["mem3"]},{"memdevs":["mem3"]}]
+  $ l -Mi -b root7 2>&1
+    Warning: no matching devices found
+  
+  []
+
+Without its endpoint, its place in the directory of the PCI devices decides.
+
   $ rm tree/sys/bus/cxl/devices/endpoint7; l -Mi -b root0
   [{"anon memdevs":["mem3"]},{"memdevs":["mem0","mem1","mem2"]}]
-  $ l -BMi
+  $ l -Mi -p port2; l -Mi -p port1; l -Mi -d decoder0.1
+  [{"anon memdevs":["mem3"]},{"memdevs":["mem2"]}]
+  ["mem0","mem1"]
+  [{"anon memdevs":["mem3"]},{"memdevs":["mem2"]}]
+  $ l -Mi -e endpoint6; l -BMi
+  ["mem2"]
   [{"anon memdevs":["mem3"]},{"buses":[{"root0":{"memdevs:root0":["mem0","mem1","mem2"]}}]}]
+
+A memdev that has a driver but no endpoint yet is not below any port: it is listed with -i only, in
+the same category.
+
+  $ rm tree/sys/bus/cxl/devices/endpoint4; l -M
+  ["mem0","mem2"]
+  $ l -Mi; cxl list --sysroot tree -i -m mem1 | jq -c 'map(.state)'
+  [{"anon memdevs":["mem1","mem3"]},{"memdevs":["mem0","mem2"]}]
+  [null]
+  $ l -Mi -p port5; l -Mi -m mem1 -p port1
+  [{"anon memdevs":["mem3"]},{"memdevs":["mem2"]}]
+  ["mem1"]
