@@ -296,6 +296,14 @@ bool sysdir_below(const struct sysdir *d, const struct file_id *id)
 	return false;
 }
 
+/* The kernel prints -1 in the format of the attribute when there is no value. */
+static bool is_no_value(const char *text)
+{
+	u64 v;
+
+	return str_eq(text, "-1") || (num_u64(text, 0, &v) == 0 && v == UINT64_MAX);
+}
+
 int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
 {
 	char buf[64];
@@ -303,17 +311,9 @@ int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
 
 	if (rc < 0)
 		return rc;
+	if (is_no_value(buf))
+		return -ENODATA;
 	return num_u64(buf, 0, ret) < 0 ? -EBADMSG : 0;
-}
-
-int sysdir_read_s64(const struct sysdir *d, const char *attr, s64 *ret)
-{
-	char buf[64];
-	int rc = sysdir_read(d, attr, buf, sizeof(buf));
-
-	if (rc < 0)
-		return rc;
-	return num_s64(buf, INT64_MAX, ret) < 0 ? -EBADMSG : 0;
 }
 
 int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t size)

@@ -91,10 +91,11 @@ bool sysdir_below(const struct sysdir *d, const struct file_id *id);
 int sysdir_write(const struct sysdir *d, const char *attr, const char *value) MUST_CHECK;
 /* As sys_read(). */
 int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size) MUST_CHECK;
-/* Hexadecimal with 0x prefix, otherwise decimal; -EBADMSG: not a number. */
+/*
+ * Hexadecimal with 0x prefix, otherwise decimal. -EBADMSG: not a number; -ENODATA: -1 or all ones,
+ * which the kernel prints when there is no value.
+ */
 int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret) MUST_CHECK;
-/* Decimal; -EBADMSG: not a number. */
-int sysdir_read_s64(const struct sysdir *d, const char *attr, s64 *ret) MUST_CHECK;
 /* Read the last component of the target of symbolic link @link. */
 int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t size) MUST_CHECK;
 

@@ -84,19 +84,11 @@ static int read_number(const struct list_obj *o, struct attr_value *v)
 {
 	char tmp[PATH_MAX];
 	const char *path = attr_path(o, v->attr, tmp, sizeof(tmp));
-	s64 i = 0;
-	int rc;
 
-	if (!path)
-		return -ENAMETOOLONG;
-	if (!v->is_signed)
-		return sysdir_read_u64(o->dir, path, &v->value);
-	rc = sysdir_read_s64(o->dir, path, &i);
-	v->value = (u64)i;
-	return rc;
+	return path ? sysdir_read_u64(o->dir, path, &v->value) : -ENAMETOOLONG;
 }
 
-static const struct attr_value *number(struct list_obj *o, const char *attr, bool is_signed)
+static const struct attr_value *number(struct list_obj *o, const char *attr)
 {
 	struct list_ctx *lc = o->lc;
 	struct attr_value *v;
@@ -104,30 +96,21 @@ static const struct attr_value *number(struct list_obj *o, const char *attr, boo
 
 	for (i = 0; i < ARRAY_SIZE(lc->values); i++) {
 		v = &lc->values[i];
-		if (v->node == o->node && v->is_signed == is_signed && str_eq(v->attr, attr))
+		if (v->node == o->node && str_eq(v->attr, attr))
 			return v;
 	}
 	v = &lc->values[lc->next_value++ % ARRAY_SIZE(lc->values)];
-	*v = (struct attr_value){ .node = o->node, .attr = attr, .is_signed = is_signed };
+	*v = (struct attr_value){ .node = o->node, .attr = attr };
 	v->rc = read_number(o, v);
 	return v;
 }
 
 int attr_u64(struct list_obj *o, const char *attr, u64 *ret)
 {
-	const struct attr_value *v = number(o, attr, false);
+	const struct attr_value *v = number(o, attr);
 
 	if (v->rc == 0)
 		*ret = v->value;
-	return v->rc;
-}
-
-int attr_s64(struct list_obj *o, const char *attr, s64 *ret)
-{
-	const struct attr_value *v = number(o, attr, true);
-
-	if (v->rc == 0)
-		*ret = (s64)v->value;
 	return v->rc;
 }
 
@@ -154,17 +137,9 @@ static void emit_text(const struct list_obj *o, const struct attr *a)
 
 static void emit_number(struct list_obj *o, const struct attr *a)
 {
-	s64 i = 0;
-	u64 v = 0;
-	int rc;
+	u64 v;
 
-	if (a->kind == VAL_INT) {
-		rc = attr_s64(o, a->path, &i);
-		v = (u64)i;
-	} else {
-		rc = attr_u64(o, a->path, &v);
-	}
-	if (rc < 0 || (a->has_hidden && v == a->hidden))
+	if (attr_u64(o, a->path, &v) < 0 || (a->has_hidden && v == a->hidden))
 		return;
 	if (a->kind == VAL_BOOL)
 		rec_bool(o->out, a->key, v);

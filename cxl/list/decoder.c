@@ -52,7 +52,7 @@ static struct range *used_ranges(struct list_ctx *lc, const struct node *decoder
 		if (attr_u64(&o, "size", &r->size) < 0 ||
 		    (r->size && attr_u64(&o, "resource", &r->start) < 0))
 			return NULL;
-		if (r->size && r->start != UINT64_MAX)
+		if (r->size)
 			(*count)++;
 	}
 	qsort(used, *count, sizeof(*used), by_start);
@@ -172,14 +172,14 @@ static void get_targets(struct list_obj *o)
 /* clang-format off */
 static const struct attr rows[] = {
 	{ "decoder", .get = attr_name },
-	{ "resource", "start", VAL_HEX, HIDE(UINT64_MAX), .when = "size" },
+	{ "resource", "start", VAL_HEX, .when = "size" },
 	{ "size", "size", VAL_SIZE, HIDE(0) },
 	{ "interleave_ways", "interleave_ways", VAL_UINT },
 	{ "interleave_granularity", "interleave_granularity", VAL_UINT,
 	  .when = "interleave_ways", .above = 1 },
 	{ "region", "region", VAL_STR, .hidden_text = "", .ports = SWITCH | ENDPOINT },
 	{ "state", .get = get_state },
-	{ "dpa_resource", "dpa_resource", VAL_HEX, HIDE(UINT64_MAX), .when = "dpa_size",
+	{ "dpa_resource", "dpa_resource", VAL_HEX, .when = "dpa_size",
 	  .ports = ENDPOINT },
 	{ "dpa_size", "dpa_size", VAL_SIZE, HIDE(0), .ports = ENDPOINT },
 	{ "mode", "mode", VAL_STR, .hidden_text = "none", .ports = ENDPOINT },
@@ -187,7 +187,7 @@ static const struct attr rows[] = {
 	{ "pmem_capable", .get = get_pmem_capable, .ports = ROOT },
 	{ "volatile_capable", .get = get_volatile_capable, .ports = ROOT },
 	{ "accelmem_capable", .get = get_accelmem_capable, .ports = ROOT },
-	{ "qos_class", "qos_class", VAL_INT, HIDE(-1), .ports = ROOT },
+	{ "qos_class", "qos_class", VAL_UINT, .ports = ROOT },
 	{ "nr_targets", .get = get_nr_targets, .ports = ROOT | SWITCH },
 	{ "targets", .get = get_targets, .flag = LIST_TARGETS, .ports = ROOT | SWITCH },
 };

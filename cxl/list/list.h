@@ -36,7 +36,6 @@ enum list_flag {
 struct attr_value {
 	const struct node *node;
 	const char *attr; /* a literal */
-	bool is_signed;
 	int rc;
 	u64 value;
 };
@@ -133,9 +132,8 @@ void obj_close(struct list_obj *o);
 
 int attr_read(const struct list_obj *o, const char *attr, char *buf, size_t size) MUST_CHECK;
 int attr_link_name(const struct list_obj *o, const char *link, char *buf, size_t size) MUST_CHECK;
-/* Numbers read a short time ago, for another row or object, are not read again. */
+/* As sysdir_read_u64(). Numbers read a short time ago are not read again. */
 int attr_u64(struct list_obj *o, const char *attr, u64 *ret) MUST_CHECK;
-int attr_s64(struct list_obj *o, const char *attr, s64 *ret) MUST_CHECK;
 
 /* Values that cannot be read or do not have the type of their row are left out. */
 void attrs_emit(struct list_obj *o, const struct attr *rows, size_t count);

@@ -5,14 +5,6 @@
 
 #include "cxl/list/list.h"
 
-static void get_numa_node(struct list_obj *o)
-{
-	s64 node;
-
-	if (attr_s64(o, "numa_node", &node) == 0 && node >= 0)
-		rec_int(o->out, o->key, node);
-}
-
 /* Left out without debugfs: then it is not known. */
 static void get_injectable(struct list_obj *o)
 {
@@ -29,13 +21,13 @@ static void get_injectable(struct list_obj *o)
 static const struct attr rows[] = {
 	{ "memdev", .get = attr_name },
 	{ "pmem_size", "pmem/size", VAL_SIZE, HIDE(0) },
-	{ "pmem_qos_class", "pmem/qos_class", VAL_INT, .when = "pmem/size" },
+	{ "pmem_qos_class", "pmem/qos_class", VAL_UINT, .when = "pmem/size" },
 	{ "ram_size", "ram/size", VAL_SIZE, HIDE(0) },
-	{ "ram_qos_class", "ram/qos_class", VAL_INT, .when = "ram/size" },
+	{ "ram_qos_class", "ram/qos_class", VAL_UINT, .when = "ram/size" },
 	{ "health", .get = list_health, .flag = LIST_HEALTH },
 	{ "alert_config", .get = list_alerts, .flag = LIST_ALERTS },
 	{ "serial", "serial", VAL_HEX },
-	{ "numa_node", .get = get_numa_node },
+	{ "numa_node", "numa_node", VAL_UINT },
 	{ "host", .get = attr_host },
 	{ "firmware_version", "firmware_version", VAL_STR },
 	{ "state", .get = attr_disabled },

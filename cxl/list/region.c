@@ -62,14 +62,14 @@ static void get_qos_mismatch(struct list_obj *o)
 	const struct region_targets *targets = o->data;
 	const char *mode = rec_get_str(o->out, "type");
 	const struct node *memdev;
-	s64 expected, class;
+	u64 expected, class;
 	char attr[32];
 	u64 i;
 
 	if (!mode || !root.node || obj_open(&root, NULL) < 0)
 		return;
-	if (attr_s64(&root, "qos_class", &expected) < 0)
-		expected = -1;
+	if (attr_u64(&root, "qos_class", &expected) < 0)
+		expected = UINT64_MAX;
 	snprintf(attr, sizeof(attr), "%s/qos_class", mode);
 	for (i = targets->ways; i-- > 0;) {
 		auto_sysdir struct sysdir d = { .fd = -1 };
@@ -77,8 +77,8 @@ static void get_qos_mismatch(struct list_obj *o)
 		memdev = target_memdev(targets->decoders[i]);
 		if (!memdev || node_open(o->lc->t, memdev, &d) < 0)
 			continue;
-		if (sysdir_read_s64(&d, attr, &class) < 0)
-			class = -1;
+		if (sysdir_read_u64(&d, attr, &class) < 0)
+			class = UINT64_MAX;
 		if (class == expected)
 			continue;
 		rec_bool(o->out, o->key, true);
@@ -89,8 +89,8 @@ static void get_qos_mismatch(struct list_obj *o)
 /* clang-format off */
 static const struct attr rows[] = {
 	{ "region", .get = attr_name },
-	{ "resource", "resource", VAL_HEX, HIDE(UINT64_MAX) },
-	{ "size", "size", VAL_SIZE, HIDE(UINT64_MAX) },
+	{ "resource", "resource", VAL_HEX },
+	{ "size", "size", VAL_SIZE },
 	{ "extended_linear_cache_size", "extended_linear_cache_size", VAL_SIZE, HIDE(0) },
 	{ "type", "mode", VAL_STR, .hidden_text = "none" },
 	{ "interleave_ways", "interleave_ways", VAL_UINT },

@@ -27,14 +27,14 @@ Invalid numbers. An unknown size also hides the attributes that depend on it.
 
 The largest numbers are printed exactly.
 
-  $ fresh; echo 0xffffffffffffffff > $mem0/serial; echo 18446744073709551615 > $mem0/ram/size
+  $ fresh; echo 0xfffffffffffffffe > $mem0/serial; echo 18446744073709551614 > $mem0/ram/size
   $ list -m mem0 | grep -E '"serial"|"ram_size"'
-      "ram_size":18446744073709551615,
-      "serial":18446744073709551615,
+      "ram_size":18446744073709551614,
+      "serial":18446744073709551614,
   $ list -m mem0 -u | grep -E '"serial"|"ram_size"'
     "ram_size":"16777216.00 TiB (18446744.07 TB)",
-    "serial":"0xffffffffffffffff",
-  $ list -s 0xffffffffffffffff | jq -c 'map(.memdev)'
+    "serial":"0xfffffffffffffffe",
+  $ list -s 0xfffffffffffffffe | jq -c 'map(.memdev)'
   ["mem0"]
 
 Attributes that are too long, contain a NUL byte, are missing, a directory or a pipe: no value.
@@ -179,10 +179,10 @@ Region targets that are not decoders or belong to another region.
 Memory blocks at the end of the address space, and too many of them.
 
   $ fresh; dax=$root/decoder0.0/region0/dax_region0/dax0.0
-  $ for v in '0xfffffffff0000000 0x8000000' '0xfffffffff8000000 0x7ffffff' '0 0xffffffffffffffff' \
-  >     '0xffffffffffffffff 1' '0x100000000 0x3d0900000000' '0x100000000 0'; do
-  >     echo "${v% *}" > $dax/resource; echo "${v#* }" > $dax/size; all -RX; done
-  $ echo 1 > t/sys/devices/system/memory/block_size_bytes; echo 999999 > $dax/size; all -RX
+  $ for v in '0xfffffffff0000000 0xfffffffffffffffe' '0xfffffffff8000000 0xfffffffffffffffd' \
+  >     '0 0xfffffffffffffffe' '0xfffffffffffffffe 1' '0x100000000 0x3d09ffffffff' '1 0'; do
+  >     echo "${v% *}" > $dax/mapping0/start; echo "${v#* }" > $dax/mapping0/end; all -RX; done
+  $ echo 1 > t/sys/devices/system/memory/block_size_bytes; all -RX
   $ for v in 0 -1 x ffffffffffffffff; do
   >     echo $v > t/sys/devices/system/memory/block_size_bytes; all -RX; done
 

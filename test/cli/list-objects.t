@@ -206,6 +206,25 @@ All attributes of a region.
   $ list -RX | jq -c '.[0].daxregion | ., (.devices[0] | keys_unsorted)'
   {"id":0,"size":2147483648,"align":2097152,"devices":[{"chardev":"dax0.0","size":2147483648,"target_node":1,"align":2097152,"mode":"system-ram","online_memblocks":16,"total_memblocks":16,"movable":true}]}
   ["chardev","size","target_node","align","mode","online_memblocks","total_memblocks","movable"]
+
+Memory blocks are those of the mappings, whole blocks only; without all of them nothing is known.
+The blocks of the example have 128 MiB, dax0.0 has blocks 34 to 49.
+
+  $ x=$(echo tree/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0)
+  $ blocks() { list -RX | jq -c '.[0].daxregion.devices[0] | [.online_memblocks, .total_memblocks]'; }
+  $ echo offline > tree/sys/devices/system/memory/memory49/state; blocks
+  [15,16]
+  $ echo 0x117ffffff > $x/mapping0/end; blocks
+  [1,1]
+  $ mkdir $x/mapping1; echo 0x187ffffff > $x/mapping1/start; echo 0x18ffffffe > $x/mapping1/end; blocks
+  [1,1]
+  $ echo 0x180000000 > $x/mapping1/start; echo 0x18fffffff > $x/mapping1/end; blocks
+  [2,3]
+  $ rm $x/mapping1/end; blocks
+  [null,null]
+  $ rm -r $x/mapping1; mv $x/mapping0 $x/old; blocks; mv $x/old $x/mapping0
+  [null,null]
+  $ echo 0x18fffffff > $x/mapping0/end; echo online > tree/sys/devices/system/memory/memory49/state
   $ g=tree/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0
   $ echo 0x10000000 > $g/extended_linear_cache_size; echo 0 > $g/commit; rm $g/driver; echo 1 > $g/locked
   $ list -Ri | jq -c '.[0]'
@@ -222,3 +241,16 @@ A QoS class mismatch of memdev and root decoder is reported.
   null
   $ echo 5 > $m/ram/qos_class; list -Ri | jq -c '.[0].qos_class_mismatch'
   true
+
+All ones and -1 stand for "no value" in every numeric attribute, and are not printed.
+
+  $ grep -rlxE '0x[0-9a-f]+|[0-9]+' tree/sys/devices/pci* tree/sys/devices/platform > numeric
+  $ [ "$(wc -l < numeric)" -gt 200 ] || wc -l numeric
+  $ for mark in -1 0xffffffffffffffff 18446744073709551615; do
+  >     while read -r f; do echo $mark > "$f"; done < numeric
+  >     list -vvv 2> /dev/null | jq -c '[.. | objects | to_entries[] | select(.value | type == "number")
+  >         | select(.key | IN("depth", "nr_dports", "nr_targets", "position", "id") | not) | .key]'
+  > done
+  []
+  []
+  []

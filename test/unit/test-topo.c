@@ -33,7 +33,7 @@ static const char two_memdevs[] =
 	"l " ROOT "/port1/endpoint2/uport ../../../../../pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0\n"
 	"d sys/bus/cxl/drivers/cxl_mem\n"
 	"l sys/" DEV0 "/driver ../../../../../bus/cxl/drivers/cxl_mem\n"
-	"f sys/" DEV0 "/serial 0xffffffffffffffff\n"
+	"f sys/" DEV0 "/serial 0xfffffffffffffffe\n"
 	"f sys/" DEV10 "/serial 0x1\n"
 	"f " ROOT "/decoder0.0/region7/interleave_ways 2\n"
 	"f " ROOT "/decoder0.0/region7/target0 decoder2.0\n"
@@ -69,7 +69,7 @@ static void parents_peers_and_hosts_from_paths(void **state)
 static void memdevs_are_found_by_name_host_or_serial(void **state)
 {
 	static const char *const mem0[] = { "mem0", "0", "0000:0d:00.0",
-					    "serial:0xffffffffffffffff" };
+					    "serial:0xfffffffffffffffe" };
 	static const char *const none[] = { "mem", "mem1",    "1",	    "0x0",  "00000:0d:00.0",
 					    "",	   "serial:", "serial:0x2", "MEM0", "mem0 " };
 	struct fail why = { 0 };
@@ -225,7 +225,10 @@ static void invalid_attribute_values(void **state)
 				   "f sys/a/negative -5\n"
 				   "f sys/a/blank  7\n"
 				   "f sys/a/big 18446744073709551616\n"
-				   "f sys/a/most 18446744073709551615\n"
+				   "f sys/a/most 18446744073709551614\n"
+				   "f sys/a/ones 18446744073709551615\n"
+				   "f sys/a/ones-hex 0xffffffffffffffff\n"
+				   "f sys/a/minus-one -1\n"
 				   "f sys/a/octal 010\n"
 				   "f sys/a/hex 0x\n"
 				   "f sys/a/nul a\\x00b\n"
@@ -233,11 +236,11 @@ static void invalid_attribute_values(void **state)
 	static const char *const bad[] = {
 		"empty", "word", "negative", "big", "hex", "two", "nul"
 	};
+	static const char *const none[] = { "ones", "ones-hex", "minus-one" };
 	char four[4];
 	struct sysdir d;
 	struct fixture f;
 	u64 v = 42;
-	s64 s;
 	size_t i;
 
 	fixture_open(&f, tree);
@@ -245,12 +248,13 @@ static void invalid_attribute_values(void **state)
 	for (i = 0; i < ARRAY_SIZE(bad); i++)
 		assert_int_equal(sysdir_read_u64(&d, bad[i], &v), -EBADMSG);
 	assert_int_equal(v, 42);
+	for (i = 0; i < ARRAY_SIZE(none); i++)
+		assert_int_equal(sysdir_read_u64(&d, none[i], &v), -ENODATA);
+	assert_int_equal(v, 42);
 	assert_int_equal(sysdir_read_u64(&d, "most", &v), 0);
-	assert_true(v == UINT64_MAX);
+	assert_true(v == UINT64_MAX - 1);
 	assert_int_equal(sysdir_read_u64(&d, "octal", &v), 0);
 	assert_int_equal(v, 10);
-	assert_int_equal(sysdir_read_s64(&d, "negative", &s), 0);
-	assert_int_equal(s, -5);
 	assert_int_equal(sysdir_read(&d, "word", four, sizeof(four)), -E2BIG);
 	sysdir_close(&d);
 	fixture_close(&f);

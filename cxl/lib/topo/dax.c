@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "cxl/lib/topo/dax.h"
+#include "util/array.h"
 #include "util/num.h"
 
 static const struct {
@@ -25,10 +26,24 @@ static const char *driver_mode(const char *driver)
 	return "devdax";
 }
 
+/* Memory blocks @first to @end - 1. */
+struct block_range {
+	u64 first, end;
+};
+
 struct blocks {
+	struct block_range *ranges;
+	size_t range_count;
 	u64 online, total;
 	bool zone_known, movable;
 };
+
+static void cleanup_blocks(struct blocks *b)
+{
+	free(b->ranges);
+}
+
+#define auto_blocks __attribute__((cleanup(cleanup_blocks)))
 
 static void count_block(const struct sysroot *root, u64 number, struct blocks *b)
 {
@@ -49,8 +64,18 @@ static void count_block(const struct sysroot *root, u64 number, struct blocks *b
 	b->zone_known = true;
 }
 
-/* Blocks @first to @end - 1; the directory bounds the loop, not the numbers of a captured tree. */
-static void count_blocks(const struct sysroot *root, u64 first, u64 end, struct blocks *b)
+static bool is_in_range(const struct blocks *b, u64 number)
+{
+	size_t i;
+
+	for (i = 0; i < b->range_count; i++)
+		if (number >= b->ranges[i].first && number < b->ranges[i].end)
+			return true;
+	return false;
+}
+
+/* The directory bounds the loop, not the numbers of a captured tree. */
+static void count_blocks(const struct sysroot *root, struct blocks *b)
 {
 	auto_namelist struct namelist names = { 0 };
 	const char *number;
@@ -61,25 +86,79 @@ static void count_blocks(const struct sysroot *root, u64 first, u64 end, struct 
 		return;
 	for (i = 0; i < names.count; i++) {
 		number = str_after(names.names[i], "memory");
-		if (number && num_u64(number, 10, &n) == 0 && n >= first && n < end)
+		if (number && num_u64(number, 10, &n) == 0 && is_in_range(b, n))
 			count_block(root, n, b);
 	}
 }
 
-/* Memory blocks of a device in system-ram mode. */
-static void emit_blocks(const struct sysroot *root, const struct sysdir *dev, u64 size,
-			struct rec *out)
+/* Whole blocks only: kmem does not add the rest of a range. */
+static int add_mapping(const struct sysdir *dev, const char *name, u64 block, struct blocks *b)
 {
-	struct blocks b = { 0 };
-	u64 start, block;
-	char text[32];
+	char start_attr[64], end_attr[64];
+	struct block_range *ranges;
+	u64 start, last;
+	int rc;
 
-	if (sysdir_read_u64(dev, "resource", &start) < 0 || start == 0 ||
-	    sys_read(root, TREE_SYS, "devices/system/memory/block_size_bytes", text, sizeof(text)) <
-		    0 ||
-	    num_u64(text, 16, &block) < 0 || block == 0 || start > UINT64_MAX - size)
+	rc = path_join(start_attr, sizeof(start_attr), name, "start");
+	if (rc == 0)
+		rc = path_join(end_attr, sizeof(end_attr), name, "end");
+	if (rc == 0)
+		rc = sysdir_read_u64(dev, start_attr, &start);
+	if (rc == 0)
+		rc = sysdir_read_u64(dev, end_attr, &last);
+	if (rc == 0 && start > last)
+		rc = -EBADMSG;
+	if (rc < 0)
+		return rc;
+	ranges = array_grow(b->ranges, b->range_count, sizeof(*ranges));
+	if (!ranges)
+		return -ENOMEM;
+	b->ranges = ranges;
+	ranges[b->range_count++] = (struct block_range){
+		.first = start / block + (start % block != 0),
+		.end = (last + 1) / block,
+	};
+	return 0;
+}
+
+/* The mappings of a device need not be adjacent: resource and size do not describe them. */
+static int read_mappings(const struct sysdir *dev, u64 block, struct blocks *b)
+{
+	auto_namelist struct namelist names = { 0 };
+	const char *number;
+	size_t i;
+	int rc;
+	u64 n;
+
+	rc = sys_list(dev->root, dev->tree, dev->path, &names);
+	for (i = 0; rc == 0 && i < names.count; i++) {
+		number = str_after(names.names[i], "mapping");
+		if (number && num_u64(number, 10, &n) == 0)
+			rc = add_mapping(dev, names.names[i], block, b);
+	}
+	return rc == 0 && b->range_count == 0 ? -ENODATA : rc;
+}
+
+static int read_block_size(const struct sysroot *root, u64 *ret)
+{
+	char text[32];
+	int rc = sys_read(root, TREE_SYS, "devices/system/memory/block_size_bytes", text,
+			  sizeof(text));
+
+	if (rc < 0)
+		return rc;
+	return num_u64(text, 16, ret) < 0 || *ret == 0 ? -EBADMSG : 0;
+}
+
+/* Memory blocks of a device in system-ram mode; left out unless all of its ranges are known. */
+static void emit_blocks(const struct sysdir *dev, struct rec *out)
+{
+	auto_blocks struct blocks b = { 0 };
+	u64 block;
+
+	if (read_block_size(dev->root, &block) < 0 || read_mappings(dev, block, &b) < 0)
 		return;
-	count_blocks(root, start / block + (start % block != 0), (start + size) / block, &b);
+	count_blocks(dev->root, &b);
 	rec_uint(out, "online_memblocks", b.online);
 	rec_uint(out, "total_memblocks", b.total);
 	if (b.zone_known)
@@ -91,27 +170,29 @@ static void emit_device(const struct sysroot *root, const char *region, const ch
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char path[PATH_MAX], driver[64] = "";
-	u64 size = 0, align;
+	u64 size, align, node;
 	struct rec *r;
-	s64 node;
+	bool has_size;
 
 	if (path_join(path, sizeof(path), region, name) < 0 ||
 	    sysdir_open(&d, root, TREE_SYS, path) < 0)
 		return;
-	if (sysdir_read_u64(&d, "size", &size) == 0 && size == 0 && !idle)
+	has_size = sysdir_read_u64(&d, "size", &size) == 0;
+	if (has_size && size == 0 && !idle)
 		return;
 	r = rec_obj(to, NULL);
 	rec_str(r, "chardev", name);
-	rec_num(r, "size", VAL_SIZE, size);
-	if (sysdir_read_s64(&d, "target_node", &node) == 0 && node >= 0)
-		rec_int(r, "target_node", node);
+	if (has_size)
+		rec_num(r, "size", VAL_SIZE, size);
+	if (sysdir_read_u64(&d, "target_node", &node) == 0)
+		rec_uint(r, "target_node", node);
 	if (sysdir_read_u64(&d, "align", &align) == 0 && align)
 		rec_num(r, "align", VAL_SIZE, align);
 	if (sysdir_link_name(&d, "driver", driver, sizeof(driver)) < 0)
 		*driver = '\0';
 	rec_str(r, "mode", driver_mode(driver));
 	if (str_eq(driver, "kmem"))
-		emit_blocks(root, &d, size, r);
+		emit_blocks(&d, r);
 	if (!*driver)
 		rec_str(r, "state", "disabled");
 }

@@ -167,7 +167,7 @@ void memdev_identity_read(const struct sysroot *root, const char *name, struct m
 	read_host(root, path, &id);
 	if (sysdir_read(&d, "serial", id.serial_text, sizeof(id.serial_text)) < 0)
 		id.serial_text[0] = '\0';
-	id.serial_known = num_u64(id.serial_text, 0, &id.serial) == 0;
+	id.serial_known = num_u64(id.serial_text, 0, &id.serial) == 0 && id.serial != UINT64_MAX;
 	if (sysdir_read(&d, "firmware_version", text, sizeof(text)) > 0) {
 		id.firmware_known = true;
 		printable_copy(text, id.firmware);
