@@ -225,6 +225,23 @@ The blocks of the example have 128 MiB, dax0.0 has blocks 34 to 49.
   $ rm -r $x/mapping1; mv $x/mapping0 $x/old; blocks; mv $x/old $x/mapping0
   [null,null]
   $ echo 0x18fffffff > $x/mapping0/end; echo online > tree/sys/devices/system/memory/memory49/state
+
+Since Linux 7.3, a device of kmem can be without memory blocks: "unplugged". Other words in "state"
+are the last request, and do not tell what the blocks are.
+
+  $ state() { echo $1 > $x/state; list -RX | jq -c '.[0].daxregion.devices[0]
+  >     | [.mode, .online_memblocks, .total_memblocks, .movable, .state]'; }
+  $ state online_movable; state unplugged
+  ["system-ram",16,16,true,null]
+  ["system-ram",16,16,true,null]
+  $ mv tree/sys/devices/system/memory blocks; mkdir tree/sys/devices/system/memory
+  $ cp blocks/block_size_bytes tree/sys/devices/system/memory; state unplugged; state offline
+  ["system-ram",0,0,null,"unplugged"]
+  ["system-ram",0,0,null,null]
+  $ rm $x/mapping0/end; state unplugged
+  ["system-ram",null,null,null,"unplugged"]
+  $ echo 0x18fffffff > $x/mapping0/end; rm $x/state; rm -r tree/sys/devices/system/memory
+  $ mv blocks tree/sys/devices/system/memory
   $ g=tree/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0
   $ echo 0x10000000 > $g/extended_linear_cache_size; echo 0 > $g/commit; rm $g/driver; echo 1 > $g/locked
   $ list -Ri | jq -c '.[0]'

@@ -154,15 +154,20 @@ static int read_block_size(const struct sysroot *root, u64 *ret)
 static void emit_blocks(const struct sysdir *dev, struct rec *out)
 {
 	auto_blocks struct blocks b = { 0 };
+	char state[32];
 	u64 block;
 
-	if (read_block_size(dev->root, &block) < 0 || read_mappings(dev, block, &b) < 0)
-		return;
-	count_blocks(dev->root, &b);
-	rec_uint(out, "online_memblocks", b.online);
-	rec_uint(out, "total_memblocks", b.total);
+	if (read_block_size(dev->root, &block) == 0 && read_mappings(dev, block, &b) == 0) {
+		count_blocks(dev->root, &b);
+		rec_uint(out, "online_memblocks", b.online);
+		rec_uint(out, "total_memblocks", b.total);
+	}
 	if (b.zone_known)
 		rec_bool(out, "movable", b.movable);
+	/* Of kmem since Linux 7.3: bound, but its memory is removed. The other words are requests. */
+	if (b.total == 0 && sysdir_read(dev, "state", state, sizeof(state)) >= 0 &&
+	    str_eq(state, "unplugged"))
+		rec_str(out, "state", state);
 }
 
 static void emit_device(const struct sysroot *root, const char *region, const char *name, bool idle,
