@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl get-log: read a log of a memory device; the Command Effects Log is decoded. */
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/cel.h"
 #include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/wire/cel.h"
+#include "util/blob.h"
 
 struct args {
 	struct common_args common;
@@ -24,11 +22,9 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-/* Destination of the log: a file, renamed to its name when complete, or standard output. */
+/* Destination of the log: a file or standard output. */
 struct target {
 	FILE *f;
-	char part[PATH_MAX];  /* the incomplete file; "": none */
-	char final[PATH_MAX]; /* final name; the target if OUTPUT is a symbolic link */
 	const char *memdev;
 	bool progress;
 };
@@ -47,69 +43,6 @@ static void progress(void *data, u64 done, u64 total)
 	if (to->progress)
 		fprintf(stderr, "\r%s: %3u%%%s", to->memdev, (unsigned int)(done * 100 / total),
 			done == total ? "\n" : "");
-}
-
-/* Files that are not regular, such as pipes, are written and never replaced. */
-static int target_direct(struct target *to, const char *output, struct fail *why)
-{
-	int fd = open(output, O_WRONLY | O_CLOEXEC | O_NOCTTY), rc;
-
-	to->f = fd < 0 ? NULL : fdopen(fd, "w");
-	if (to->f)
-		return 0;
-	rc = -errno;
-	return fail_set(why, rc, "write_failed", "", "cannot open %s: %s", output, strerror(-rc));
-}
-
-static int target_open(struct target *to, const char *output, struct fail *why)
-{
-	auto_free char *real = NULL;
-	struct stat st;
-	int fd, rc;
-
-	if (!output) {
-		to->f = stdout;
-		return 0;
-	}
-	if (stat(output, &st) == 0) {
-		if (!S_ISREG(st.st_mode))
-			return target_direct(to, output, why);
-		real = realpath(output, NULL);
-	}
-	rc = snprintf(to->final, sizeof(to->final), "%s", real ? real : output);
-	if (rc < 0 || (size_t)rc + sizeof(".part") > sizeof(to->part))
-		return fail_set(why, -ENAMETOOLONG, "write_failed", "", "%s: name too long",
-				output);
-	memcpy(to->part, to->final, (size_t)rc);
-	memcpy(to->part + rc, ".part", sizeof(".part"));
-	fd = open(to->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	to->f = fd < 0 ? NULL : fdopen(fd, "w");
-	if (to->f)
-		return 0;
-	rc = -errno;
-	to->part[0] = '\0';
-	return fail_set(why, rc, "write_failed",
-			rc == -EEXIST ? "remove the file left by an earlier run" : "",
-			"cannot create %s.part: %s", output, strerror(-rc));
-}
-
-/* The file is renamed when it is complete, and removed otherwise. */
-static int target_close(struct target *to, const char *output, int rc, struct fail *why)
-{
-	int err = 0;
-
-	if (!output)
-		return rc;
-	if (fclose(to->f) != 0)
-		err = -errno;
-	if (*to->part && rc == 0 && err == 0 && rename(to->part, to->final) != 0)
-		err = -errno;
-	if (*to->part && (rc < 0 || err < 0))
-		unlink(to->part);
-	if (rc == 0 && err < 0)
-		rc = fail_set(why, err, "write_failed", "", "cannot write %s: %s", output,
-			      strerror(-err));
-	return rc;
 }
 
 static int find_log(const struct memdev *m, const u8 *uuid, struct log_entry *ret, struct fail *why)
@@ -136,20 +69,29 @@ static int get_bytes(struct inv *inv, const struct memdev *m, const struct log_e
 		     struct rec *top, struct fail *why)
 {
 	const struct args *a = inv->args;
+	struct outfile file = { 0 };
 	struct target to = {
+		.f = stdout,
 		.memdev = m->name,
 		.progress = isatty(STDERR_FILENO) && !a->binary,
 	};
 	struct log_sink sink = { .put = put, .progress = progress, .data = &to };
 	struct rec *o;
-	int rc;
+	int rc, err;
 
-	rc = target_open(&to, a->output, why);
+	if (!a->output)
+		return log_read(m, e->uuid, e->size, &sink, why);
+	rc = outfile_open(&file, a->output);
 	if (rc < 0)
-		return rc;
+		return fail_set(why, rc, "write_failed", "", "cannot open %s: %s", a->output,
+				strerror(-rc));
+	to.f = file.f;
 	rc = log_read(m, e->uuid, e->size, &sink, why);
-	rc = target_close(&to, a->output, rc, why);
-	if (rc < 0 || !a->output)
+	err = outfile_close(&file, rc == 0);
+	if (rc == 0 && err < 0)
+		rc = fail_set(why, err, "write_failed", "", "cannot write %s: %s", a->output,
+			      strerror(-err));
+	if (rc < 0)
 		return rc;
 	o = cxl_memdev_rec(top, m);
 	log_entry_record(e, rec_obj(o, "log"));

@@ -3,6 +3,8 @@
 #ifndef UTIL_BLOB_H
 #define UTIL_BLOB_H
 
+#include <stdio.h>
+
 #include "util/base.h"
 
 /*
@@ -11,10 +13,21 @@
  */
 int blob_read(const char *path, size_t max, u8 **data, size_t *len) MUST_CHECK;
 /*
- * Replace @path by @len bytes of @data atomically: a temporary file in the same directory is
- * renamed. The mode of an existing file is kept. A path that exists and is not a regular file, such
- * as a pipe, is written directly.
+ * An output file. It is written under another name in the same directory and replaces the file when
+ * it is complete; mode and owner of an existing file are kept. The target of a symbolic link is
+ * written, not the link. Devices, pipes, and files that cannot be replaced by one of the same owner
+ * are written in place.
  */
+struct outfile {
+	FILE *f;
+	char *temp;  /* the incomplete file; NULL: written in place */
+	char *final; /* its name when it is complete */
+};
+
+int outfile_open(struct outfile *ret, const char *path) MUST_CHECK;
+/* Close the file; unless @keep is set and nothing failed, an existing file remains unchanged. */
+int outfile_close(struct outfile *o, bool keep);
+/* Write @len bytes of @data to the output file @path. */
 int blob_write(const char *path, const void *data, size_t len) MUST_CHECK;
 
 #endif

@@ -1,0 +1,72 @@
+One writer for all options -o: get-log stands for large output, get-health for a single response.
+
+  $ cxl-sim new sim > /dev/null; export CXL_SIM=sim
+  $ cxl-sim get-health mem0 --binary > want
+  $ health() { cxl-sim get-health mem0 -o "$1" > /dev/null; }
+
+A new file has the mode of the umask, an existing one keeps mode and owner. Its content is replaced
+at once: a second link to it keeps the old content. No other file remains.
+
+  $ mkdir d; (umask 027; health d/new); stat -c %a d/new; cmp want d/new
+  640
+  $ echo old > d/old; chmod 604 d/old; ln d/old kept; health d/old; stat -c %a d/old; cmp want d/old; cat kept
+  604
+  old
+  $ cxl-sim get-log mem0 cel -o d/log > /dev/null; cxl-sim get-log mem0 cel --binary | cmp - d/log
+  $ ls -A d
+  log
+  new
+  old
+  $ if [ "$(id -u)" = 0 ]; then chown 65534:65533 d/old; chmod 4711 d/old; health d/old
+  >     stat -c '%u:%g %a' d/old; else echo 65534:65533 4711; fi
+  65534:65533 4711
+
+The target of a link is written, also when it does not exist yet; the link remains.
+
+  $ ln -s old d/link; ln -s missing d/dangling; echo > d/old; health d/link; health d/dangling
+  $ cmp want d/old; cmp want d/missing; find d -type l | sort
+  d/dangling
+  d/link
+
+Devices and pipes are written through. As root, a copy of /dev/null is used: a defect must not
+replace that of the system.
+
+  $ null=/dev/null; [ "$(id -u)" != 0 ] || { null=$PWD/null; mknod null c 1 3; }
+  $ health $null; test -c $null
+  $ mkfifo fifo; timeout 20 cmp want fifo & health fifo; wait $!; test -p fifo
+
+A run that was killed does not block the next one, whatever it left.
+
+  $ touch d/new.part d/new.$$.tmp; health d/new && rm d/new.*; ls -A d
+  dangling
+  link
+  log
+  missing
+  new
+  old
+
+A failure leaves the old file.
+
+  $ cxl-sim fault sim mem3 0x0401 code 0x17; echo old > d/log
+  $ cxl-sim get-log mem3 vendor-debug -o d/log; cat d/log; ls -A d | wc -l
+  mem3: command 0x0401: the device returned code 0x17: invalid or unsupported log
+  []
+  old
+  6
+  $ health nowhere/x
+  mem0: cannot write nowhere/x: No such file or directory
+  [1]
+
+Twenty at the same time: one of them is complete, nothing else remains.
+
+  $ mkdir p; for i in $(seq 20); do health p/out & done; wait
+  $ cmp want p/out; ls -A p
+  out
+
+Where a file cannot be replaced by one of the same owner, it is written in place.
+
+  $ chmod 755 .; mkdir r; echo "a longer text than before, which must not remain $(seq 100)" > r/f; chmod 666 r/f; cp "$(readlink -f "$(command -v cxl-sim)")" mysim
+  $ as=; if [ "$(id -u)" = 0 ]; then as="setpriv --reuid 65534 --regid 65534 --clear-groups"
+  >     chmod -R a+rwX sim; p=$PWD; while [ "$p" != / ] && [ "$p" != /tmp ]; do chmod o+x "$p"; p=$(dirname "$p"); done; fi
+  $ chmod 555 r; $as ./mysim get-health mem0 -o r/f > /dev/null; cmp want r/f; ls -A r; chmod 755 r
+  f
