@@ -79,6 +79,24 @@ static int by_resource(const void *a, const void *b)
 	return (x->region->id > y->region->id) - (x->region->id < y->region->id);
 }
 
+/* In the tree layout, a region is below the memdevs that back it, if one of them is listed. */
+static bool nested_in_memdev(struct list_ctx *lc, const struct node *region)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	const struct node *memdev;
+	u64 p, ways;
+
+	if (!lc->tree_layout || !list_has(lc, LIST_MEMDEVS) || node_open(lc->t, region, &d) < 0)
+		return false;
+	ways = region_ways(&d);
+	for (p = 0; p < ways; p++) {
+		memdev = target_memdev(region_target(lc->t, &d, p));
+		if (memdev && list_selects(lc, memdev))
+			return true;
+	}
+	return false;
+}
+
 static void walk_regions(struct list_ctx *lc, const struct node *decoder, struct rec *list)
 {
 	auto_free struct region_at *found = NULL;
@@ -92,7 +110,7 @@ static void walk_regions(struct list_ctx *lc, const struct node *decoder, struct
 		return;
 	n = 0;
 	node_foreach(r, decoder, NODE_REGION)
-		if (select_region(&lc->sel, r) && list_includes(lc, r))
+		if (select_region(&lc->sel, r) && list_includes(lc, r) && !nested_in_memdev(lc, r))
 			found[n++] = (struct region_at){ r, UINT64_MAX };
 	for (i = 0; n > 1 && i < n; i++) {
 		auto_sysdir struct sysdir d = { .fd = -1 };
@@ -121,7 +139,7 @@ static void walk_decoders(struct list_ctx *lc, const struct node *port, struct r
 			obj = list_decoder(lc, n, decoders);
 		if (listed && !obj)
 			continue; /* idle: its regions are not listed either */
-		if (!list_has(lc, LIST_REGIONS) || port->kind != NODE_BUS || lc->tree_layout)
+		if (!list_has(lc, LIST_REGIONS) || port->kind != NODE_BUS)
 			continue;
 		if (obj)
 			list = new_array(obj);

@@ -141,6 +141,19 @@ All kinds.
     }
   ]
 
+A tree has regions below the memdevs that back them, if one of these is listed, else on their own.
+
+  $ list() { cxl list --sysroot tree --format tree --columns size "$@" | tr -s ' '; }
+  $ list -R; list -r region0
+  NAME SIZE
+  region0 2.00 GiB
+  NAME SIZE
+  region0 2.00 GiB
+  $ list -MR --noheadings | grep -c region0; list -MR -m mem3 -r region0 --noheadings
+  2
+  mem3 
+  region0 2.00 GiB
+
 With -u: a single element is printed without the array, an empty result prints nothing.
 
   $ cxl list --sysroot tree -Bu | jq -c type; cxl list --sysroot tree -Mu | jq -c type
