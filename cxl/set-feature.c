@@ -233,7 +233,8 @@ static void show_result(struct inv *inv, const struct job *j, const struct featu
 	if (ctx->dry_run)
 		rec_bool(o, "dry_run", true);
 	rec_bool(o, "changed", r->changed);
-	rec_str(o, "takes_effect", r->takes_effect);
+	if (r->takes_effect)
+		rec_str(o, "takes_effect", r->takes_effect);
 	if (r->changed) {
 		if (!ctx->dry_run)
 			rec_bool(o, "verified", r->verified);

@@ -207,7 +207,6 @@ After a failed write, the attributes already written are reported.
       "uuid":"96dad7d6-fde8-482b-a733-75774e06db8a",
       "route":"edac",
       "changed":true,
-      "takes_effect":"now",
       "verified":true,
       "taints":false,
       "old":{
@@ -244,6 +243,52 @@ A write without effect is detected.
   []
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration none
+
+A setting that takes effect at a reset, by the declared effects of the Feature: the saved value is
+compared and set, the current one follows at the reset.
+
+  $ scrub_device() { printf 'device mem3\n feature 96dad7d6-fde8-482b-a733-75774e06db8a\n  sizes 4 2\n  versions 1 1\n  flags %s\n  effects %s\n  applies %s\n  current %s\n  default 01180101\n  saved %s\n' "$@"; }
+  $ show() { jq -c '.[0] | [.route, .changed, .takes_effect, .verified, .old.cycle_hours, .new.cycle_hours]'; }
+  $ scrub_device 0x41 0x0001 reset 010c0101 01180101 >devices; cxl-sim new reset.sim --devices devices
+  $ CXL_SIM=$PWD/reset.sim cxl-sim set-feature mem3 patrol-scrub cycle_hours=36 | show
+  ["edac",true,"cold_reset",true,12,36]
+  $ CXL_SIM=$PWD/reset.sim cxl-sim get-feature mem3 patrol-scrub | jq '.[0].value.cycle_hours'
+  12
+  $ CXL_SIM=$PWD/reset.sim cxl-sim set-feature mem3 patrol-scrub cycle_hours=36 | show
+  ["edac",false,"cold_reset",null,12,36]
+  $ cxl-sim reset reset.sim mem3; CXL_SIM=$PWD/reset.sim cxl-sim get-feature mem3 patrol-scrub | jq '.[0].value.cycle_hours'
+  36
+
+The wanted value is the current one, but another one is saved: it is set.
+
+  $ cxl-sim new saved.sim --devices devices; export CXL_SIM=$PWD/saved.sim
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=12 | show
+  ["edac",true,"cold_reset",true,12,12]
+  $ cxl-sim reset saved.sim mem3; cxl-sim get-feature mem3 patrol-scrub | jq '.[0].value.cycle_hours'
+  12
+  $ scrub_device 0x41 0x0002 now 010c0101 01180101 >devices; cxl-sim new now.sim --devices devices; export CXL_SIM=$PWD/now.sim
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=12 --dry-run | show
+  ["edac",true,"now",null,12,12]
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=12 | show
+  ["edac",true,"now",true,12,12]
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=12 | show
+  ["edac",false,"now",null,12,12]
+  $ cxl-sim reset now.sim mem3; cxl-sim get-feature mem3 patrol-scrub | jq '.[0].value.cycle_hours'
+  12
+
+Without a saved value it cannot be verified before the reset; with one, a write without effect is
+detected.
+
+  $ scrub_device 0x01 0x0001 reset 010c0101 01180101 >devices; cxl-sim new hidden.sim --devices devices; export CXL_SIM=$PWD/hidden.sim
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=36 | show
+    Warning: mem3: patrol-scrub: the new value is not visible before the next reset
+  ["edac",true,"cold_reset",false,12,12]
+  $ export CXL_SIM=$PWD/saved.sim; cxl-sim fault saved.sim mem3 edac:scrub0/current_cycle_duration ignore
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=11
+  mem3: patrol-scrub: cycle_hours was set to 11, but the saved value is 12; see the kernel log
+  []
+  [1]
+  $ export CXL_SIM=$PWD/sim
 
 Without CAP_SYS_RAWIO nothing is written.
 

@@ -114,7 +114,20 @@ static void kernel_owned_features_go_through_edac(void **state)
 
 	feature_decide(&f, &root);
 	assert_int_equal(f.route, FEATURE_ROUTE_EDAC);
+	/* Only fwctl tells the effects. */
+	assert_null(feature_takes_effect(&f));
+	assert_false(feature_waits_for_reset(&f));
+	f.listed = true;
+	f.entry.effects = EFFECT_COLD_RESET;
+	assert_string_equal(feature_takes_effect(&f), "cold_reset");
+	assert_true(feature_waits_for_reset(&f));
+	f.entry.effects |= EFFECT_CONFIG_NOW;
 	assert_string_equal(feature_takes_effect(&f), "now");
+	assert_false(feature_waits_for_reset(&f));
+	f.entry.effects = 0;
+	assert_null(feature_takes_effect(&f));
+	assert_false(feature_waits_for_reset(&f));
+	f.listed = false;
 	feature_decide(&f, &user);
 	assert_string_equal(f.refusal.code, "needs_rawio");
 

@@ -7,12 +7,40 @@
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/sysfs-write.h"
 
-/* A trigger has no value that can be read: it is always written. */
-static bool differs(const struct feature_image *old, const struct feature_value *v)
-{
-	const struct feature_value *current = feature_image_find(old, v->field, v->group);
+/*
+ * The values that a setting changes: the kernel always sets the saved value as well. A current
+ * value that changes at a reset only is not compared.
+ */
+struct compared {
+	const struct feature_image *current, *saved; /* NULL: not compared */
+};
 
-	return !current || current->value != v->value;
+static bool has_value(const struct feature_image *im, const struct feature_value *v)
+{
+	const struct feature_value *found = feature_image_find(im, v->field, v->group);
+
+	return found && found->value == v->value;
+}
+
+/* A trigger has no value that can be read: it is always written. */
+static bool differs(const struct compared *c, const struct feature_value *v)
+{
+	return (c->current && !has_value(c->current, v)) || (c->saved && !has_value(c->saved, v));
+}
+
+/* The saved value; empty if it cannot be read, so that every value differs from it. */
+static struct compared compare_with(const struct memdev *m, const struct feature *f,
+				    const struct feature_image *current,
+				    struct feature_image *saved)
+{
+	bool has_saved = feature_offers(f, FEATURE_SAVED);
+
+	if (has_saved && feature_get(m, f, FEATURE_SAVED, saved, NULL) < 0)
+		*saved = (struct feature_image){ 0 };
+	return (struct compared){
+		.current = has_saved && feature_waits_for_reset(f) ? NULL : current,
+		.saved = has_saved ? saved : NULL,
+	};
 }
 
 static int unreadable(const struct fail *incomplete, const struct feature_value *v,
@@ -26,20 +54,26 @@ static int unreadable(const struct fail *incomplete, const struct feature_value 
 	return incomplete->err;
 }
 
-static int plan_value(const struct memdev *m, const struct feature *f,
-		      const struct feature_value *v, struct feature_result *r, struct fail *why)
+struct edac_plan {
+	const struct memdev *m;
+	const struct feature *f;
+	struct compared compared;
+};
+
+static int plan_value(const struct edac_plan *p, const struct feature_value *v,
+		      struct feature_result *r, struct fail *why)
 {
 	struct feature_write *w = &r->writes[r->write_count];
 	int rc;
 
 	if (v->field->get.width && !feature_image_find(&r->old, v->field, v->group))
 		return unreadable(&r->old.incomplete, v, why);
-	if (!differs(&r->old, v))
+	if (!differs(&p->compared, v))
 		return 0;
-	rc = feature_limits_check(f, &r->old, v, why);
+	rc = feature_limits_check(p->f, &r->old, v, why);
 	if (rc < 0)
 		return rc;
-	rc = feature_edac_path(f, m->name, v, w->path, sizeof(w->path));
+	rc = feature_edac_path(p->f, p->m->name, v, w->path, sizeof(w->path));
 	if (rc < 0)
 		return fail_set(why, rc, "internal", "", "path too long");
 	feature_edac_text(v->field, v->value, w->value, sizeof(w->value));
@@ -57,7 +91,8 @@ static bool settable(const struct feature_value *v)
 int feature_edac_plan(const struct memdev *m, const struct feature *f,
 		      const struct feature_request *rq, struct feature_result *r, struct fail *why)
 {
-	auto_feature_image struct feature_image defaults = { 0 };
+	auto_feature_image struct feature_image defaults = { 0 }, saved = { 0 };
+	const struct edac_plan p = { m, f, compare_with(m, f, &r->old, &saved) };
 	const struct feature_value *set = rq->set;
 	size_t count = rq->set_count, i;
 	int rc = 0;
@@ -74,11 +109,16 @@ int feature_edac_plan(const struct memdev *m, const struct feature *f,
 		return fail_nomem(why);
 	for (i = 0; rc == 0 && i < count; i++)
 		if (!rq->use_default || settable(&set[i]))
-			rc = plan_value(m, f, &set[i], r, why);
+			rc = plan_value(&p, &set[i], r, why);
 	if (rc < 0)
 		return rc;
 	feature_writes_sort(r->writes, r->write_count);
 	r->changed = r->write_count > 0;
+	if (!r->changed && !p.compared.current) { /* the saved value is the one that is set */
+		r->new = saved;
+		r->has_new = true;
+		saved = (struct feature_image){ 0 };
+	}
 	if (!m->ctx->dry_run || !r->changed)
 		return 0;
 	r->has_new = true;
@@ -96,34 +136,63 @@ static void append_done(const struct feature_result *r, size_t done, struct fail
 			    r->writes[i].value);
 }
 
+static int not_applied(const char *name, const struct feature_image *im,
+		       const struct feature_value *v, struct fail *why)
+{
+	const struct feature_value *now = feature_image_find(im, v->field, v->group);
+	char expected[32], found[32];
+
+	feature_value_text(v->field, v->value, expected, sizeof(expected));
+	feature_value_text(v->field, now ? now->value : 0, found, sizeof(found));
+	return fail_set(why, -EIO, "readback_differs", "see the kernel log",
+			"%s was set to %s, but the %s is %s", v->field->key, expected, name,
+			now ? found : "nothing");
+}
+
+/* Whether @im has the values that were written, apart from triggers. */
+static int check_written(const char *name, const struct feature_image *im,
+			 const struct feature_result *r, struct fail *why)
+{
+	size_t i;
+
+	for (i = 0; i < r->write_count; i++)
+		if (r->writes[i].to.field->get.width && !has_value(im, &r->writes[i].to))
+			return not_applied(name, im, &r->writes[i].to, why);
+	return 0;
+}
+
+/*
+ * A setting that takes effect at a reset is verified by the saved value, which then is r->new; it
+ * is not verified if there is none.
+ */
 static int verify(const struct memdev *m, const struct feature *f, struct feature_result *r,
 		  struct fail *why)
 {
-	const struct feature_value *now;
-	char expected[32], found[32];
-	size_t i;
+	bool waits = feature_waits_for_reset(f), has_saved = feature_offers(f, FEATURE_SAVED);
+	struct feature_image saved = { 0 };
 	int rc;
 
 	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
+	if (rc == 0)
+		r->has_new = true;
+	if (rc == 0 && has_saved)
+		rc = feature_get(m, f, FEATURE_SAVED, &saved, why);
 	if (rc < 0) {
 		fail_prefix(why, "written, but the new value cannot be read back");
 		return rc;
 	}
-	r->has_new = true;
-	for (i = 0; i < r->write_count; i++) {
-		const struct feature_value *v = &r->writes[i].to;
-
-		now = feature_image_find(&r->new, v->field, v->group);
-		if (!v->field->get.width || (now && now->value == v->value))
-			continue;
-		feature_value_text(v->field, v->value, expected, sizeof(expected));
-		feature_value_text(v->field, now ? now->value : 0, found, sizeof(found));
-		return fail_set(why, -EIO, "readback_differs", "see the kernel log",
-				"%s was set to %s, but the value read back is %s", v->field->key,
-				expected, now ? found : "nothing");
+	if (!waits)
+		rc = check_written("value read back", &r->new, r, why);
+	if (rc == 0 && has_saved)
+		rc = check_written("saved value", &saved, r, why);
+	if (waits && has_saved) {
+		feature_image_done(&r->new);
+		r->new = saved;
+	} else {
+		feature_image_done(&saved);
 	}
-	r->verified = true;
-	return 0;
+	r->verified = rc == 0 && (!waits || has_saved);
+	return rc;
 }
 
 int feature_edac_apply(const struct memdev *m, const struct feature *f, struct feature_result *r,

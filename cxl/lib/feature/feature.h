@@ -123,7 +123,7 @@ struct feature_result {
 	bool changed;
 	bool verified;		  /* the value read back is the value that was set */
 	bool not_comparable;	  /* its layout and that of the value set are not known */
-	const char *takes_effect; /* "now", "cold_reset", ... */
+	const char *takes_effect; /* "now", "cold_reset", ...; NULL: not known */
 	bool taints;
 	u64 taint_before, taint_after;
 	struct feature_write *writes; /* FEATURE_ROUTE_EDAC, in the order of writing */

@@ -34,11 +34,6 @@ static int compare(const struct feature *f, const struct feature_image *im,
 	return memcmp(data + r->set_offset, r->set, r->set_len) == 0;
 }
 
-static bool waits_for_reset(const struct feature *f)
-{
-	return !(f->entry.effects & EFFECT_IMMEDIATE);
-}
-
 /*
  * fwctl always sets the saved value as well, so both are compared. If the current value changes
  * only at a reset, only the saved value is compared, and @r->new is the saved value.
@@ -51,7 +46,7 @@ static bool matches_device(const struct memdev *m, const struct feature *f,
 
 	if (!feature_offers(f, FEATURE_SAVED))
 		return same;
-	if (!same && !waits_for_reset(f))
+	if (!same && !feature_waits_for_reset(f))
 		return false;
 	if (feature_get(m, f, FEATURE_SAVED, &saved, NULL) < 0 || compare(f, &saved, r) != 1)
 		return false;
@@ -188,7 +183,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 		return rc;
 	}
 	r->has_new = true;
-	if (waits_for_reset(f)) {
+	if (feature_waits_for_reset(f)) {
 		rc = verify_saved(m, f, r, why);
 		if (rc != 0)
 			return MIN(rc, 0);
@@ -196,7 +191,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 	same = compare(f, &r->new, r);
 	r->verified = same == 1;
 	r->not_comparable = same < 0;
-	return same == 0 && !waits_for_reset(f) ? not_applied(why) : 0;
+	return same == 0 && !feature_waits_for_reset(f) ? not_applied(why) : 0;
 }
 
 int feature_fwctl_apply(const struct memdev *m, const struct feature *f, struct feature_result *r,

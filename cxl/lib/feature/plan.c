@@ -105,13 +105,19 @@ void feature_decide(struct feature *f, const struct feature_facts *facts)
 
 const char *feature_takes_effect(const struct feature *f)
 {
-	u16 effects = f->entry.effects;
+	u16 effects = f->listed ? f->entry.effects : 0;
 
-	if (f->route == FEATURE_ROUTE_EDAC || effects & EFFECT_IMMEDIATE)
-		return "now";
-	return effects & EFFECT_CXL_RESET    ? "cxl_reset"
+	return effects & EFFECT_IMMEDIATE    ? "now"
+	       : effects & EFFECT_CXL_RESET  ? "cxl_reset"
 	       : effects & EFFECT_CONV_RESET ? "conventional_reset"
-					     : "cold_reset";
+	       : effects & EFFECT_COLD_RESET ? "cold_reset"
+					     : NULL;
+}
+
+bool feature_waits_for_reset(const struct feature *f)
+{
+	return f->listed && !(f->entry.effects & EFFECT_IMMEDIATE) &&
+	       f->entry.effects & EFFECT_RESET;
 }
 
 void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t size)

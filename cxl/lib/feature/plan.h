@@ -15,8 +15,13 @@ struct feature_facts {
 enum fwctl_scope feature_scope(u16 effects);
 /* Fill in .route, .scope and .refusal from the other members. */
 void feature_decide(struct feature *f, const struct feature_facts *facts);
-/* "now", or the least reset after which a setting takes effect. */
+/*
+ * "now", or the least reset after which a setting takes effect; NULL: not known, since only fwctl
+ * tells the declared effects.
+ */
 const char *feature_takes_effect(const struct feature *f);
+/* A setting becomes the current value at a reset only. */
+bool feature_waits_for_reset(const struct feature *f);
 
 /* Convert a value to the text of its EDAC attribute, and back. */
 void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t size);
