@@ -171,6 +171,20 @@ struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m)
 	return o;
 }
 
+void cxl_decode(struct inv *inv, const struct memdev *m, const struct layout *l,
+		const struct mbox_reply *reply, struct rec *out)
+{
+	auto_rec struct rec *checked = rec_new_obj();
+	int rc = layout_decode(l, reply->data, reply->len, out ? out : checked);
+
+	if (rc == -EMSGSIZE)
+		inv_warn(inv, "%s: short response: %u of %llu bytes", m->name, reply->len,
+			 (unsigned long long)layout_size(l, reply->data, reply->len));
+	else if (rc < 0)
+		inv_warn(inv, "%s: invalid response: a size exceeds 64 bits and is left out",
+			 m->name);
+}
+
 bool cxl_has_command(const struct inv *inv, const char *verb)
 {
 	size_t len = strcspn(verb, " ");

@@ -5,6 +5,7 @@
 
 #include "cxl/lib/topo/memdev.h"
 #include "cxl/lib/transport/transport.h"
+#include "cxl/lib/wire/codec.h"
 #include "util/cmd.h"
 
 extern const struct tool cxl_tool;
@@ -57,6 +58,12 @@ int cxl_for_each_memdev(struct inv *inv, int count,
 			void (*fn)(struct inv *inv, const struct memdev *m, struct rec *top));
 /* Add an object to @to with "memdev" and, if known, "serial". */
 struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m);
+/*
+ * Decode a reply into @out, NULL: only check it. Warns if it is shorter than its layout, or has a
+ * size that cannot be represented.
+ */
+void cxl_decode(struct inv *inv, const struct memdev *m, const struct layout *l,
+		const struct mbox_reply *reply, struct rec *out);
 /* Whether the first word of @verb ("list --media-errors") is a command of this tool. */
 bool cxl_has_command(const struct inv *inv, const char *verb);
 /* "configuration", "debug_write", ... */

@@ -81,7 +81,9 @@ static bool put_tail(struct inv *inv, struct send_job *j, const char *hex)
 	return true;
 }
 
-static bool put_pair(struct inv *inv, struct send_job *j, const char *pair)
+/* @form: the form that the pairs of the fixed part select, or NULL while they are set. */
+static bool put_pair(struct inv *inv, struct send_job *j, const char *pair, bool fixed,
+		     const struct layout *form)
 {
 	const struct layout *l = j->command.desc->in;
 	const char *eq = strchr(pair, '=');
@@ -94,10 +96,31 @@ static bool put_pair(struct inv *inv, struct send_job *j, const char *pair)
 	}
 	memcpy(key, pair, (size_t)(eq - pair));
 	key[eq - pair] = '\0';
-	if (l->tail && str_eq(key, "data") && !layout_field(l, key))
+	if ((layout_field(l, key) != NULL) != fixed)
+		return true;
+	if (!fixed && l->tail && str_eq(key, "data"))
 		return put_tail(inv, j, eq + 1);
-	if (layout_encode(l, (struct field_text){ key, eq + 1 }, j->in, j->req.in_len, &why) < 0)
+	if (layout_encode(form ? form : l, (struct field_text){ key, eq + 1 }, j->in, j->req.in_len,
+			  &why) < 0)
 		return fail(inv, j, &why);
+	return true;
+}
+
+/* The pairs of the fixed part come first: they select the form that the others belong to. */
+static bool put_pairs(struct inv *inv, struct send_job *j, char *const *pairs, int count)
+{
+	const struct layout *form;
+	int i;
+
+	for (i = 0; i < count; i++)
+		if (!put_pair(inv, j, pairs[i], true, NULL))
+			return false;
+	form = layout_form(j->command.desc->in, j->in, j->req.in_len);
+	if (form)
+		j->req.in_len = MIN(MAX(j->req.in_len, (u32)form->size), j->payload_max);
+	for (i = 0; i < count; i++)
+		if (!put_pair(inv, j, pairs[i], false, form))
+			return false;
 	return true;
 }
 
@@ -116,7 +139,6 @@ static u32 fixed_len(struct inv *inv, const struct send_job *j)
 static bool from_pairs(struct inv *inv, struct send_job *j, char *const *pairs, int count)
 {
 	struct fail why = { 0 };
-	int i;
 
 	if (!j->command.desc || !j->command.desc->in) {
 		fail_set(&why, -EINVAL, "layout_unknown", "use -i FILE or --hex BYTES",
@@ -130,10 +152,7 @@ static bool from_pairs(struct inv *inv, struct send_job *j, char *const *pairs, 
 	}
 	j->req.in_len = fixed_len(inv, j);
 	layout_defaults(j->command.desc->in, j->in, j->req.in_len);
-	for (i = 0; i < count; i++)
-		if (!put_pair(inv, j, pairs[i]))
-			return false;
-	return true;
+	return put_pairs(inv, j, pairs, count);
 }
 
 bool send_input(struct inv *inv, struct send_job *j, char *const *pairs, int pair_count)

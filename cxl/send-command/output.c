@@ -119,20 +119,18 @@ static void show_output(struct inv *inv, const struct send_job *j, struct rec *o
 {
 	const struct layout *l = j->command.desc ? j->command.desc->out : NULL;
 	const struct mbox_reply *r = &j->result.reply;
-	size_t fixed = l ? l->newer && r->len >= l->newer ? l->newer : l->size : 0;
+	size_t used = l ? layout_used(l, r->data, r->len) : 0;
 
 	rec_uint(o, "output_bytes", r->len);
-	if (r->len == 0)
+	if (r->len == 0 && (!l || l->size == 0))
 		return;
 	if (!l) {
 		show_bytes(o, "output_hex", "output_ascii", r->data, r->len);
 		return;
 	}
-	if (layout_decode(l, r->data, r->len, rec_obj(o, "output")) < 0)
-		inv_warn(inv, "%s: short response: %u of %u bytes", j->memdev.name, r->len,
-			 l->size);
-	if (r->len > fixed)
-		show_bytes(o, "trailing_hex", "trailing_ascii", r->data + fixed, r->len - fixed);
+	cxl_decode(inv, &j->memdev, l, r, rec_obj(o, "output"));
+	if (r->len > used)
+		show_bytes(o, "trailing_hex", "trailing_ascii", r->data + used, r->len - used);
 }
 
 static void show_taint(const struct mbox_result *r, struct rec *o)
@@ -163,10 +161,13 @@ void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top)
 	show_taint(&j->result, o);
 	if (!j->replied || r->code)
 		return;
-	if (a->output)
+	if (a->output) {
 		rec_uint(o, "output_bytes", r->len);
-	else
+		if (j->command.desc && j->command.desc->out)
+			cxl_decode(inv, &j->memdev, j->command.desc->out, r, NULL);
+	} else {
 		show_output(inv, j, o);
+	}
 }
 
 void send_warn_taint(struct inv *inv, const struct send_job *j)

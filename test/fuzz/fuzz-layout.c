@@ -7,13 +7,32 @@
 #include "cxl/lib/wire/identify.h"
 #include "cxl/lib/wire/opcode.h"
 
+/* Records do not outnumber those that fit into the payload, whatever it claims. */
+static void check_records(const struct layout *l, const uint8_t *data, size_t size,
+			  const struct rec *r)
+{
+	const struct rec *records = l->list ? rec_get(r, l->list->key) : NULL;
+
+	check(layout_used(l, data, size) <= size);
+	check(!l->list || (size < l->list->at) == !records);
+	check(!records || records->count <= (size - l->list->at) / l->list->record->size);
+	check(!records || layout_size(l, data, size) > size ||
+	      records->count == bitfield_get(&l->list->count, data));
+}
+
 static void decode_layout(const struct layout *l, const uint8_t *data, size_t size)
 {
+	const struct layout *form = layout_form(l, data, size);
 	auto_rec struct rec *r = rec_new_obj();
 	int rc = layout_decode(l, data, size, r);
+	u32 max = l->count + (form ? form->count + 1U : 0);
 
-	check(rc == (size < l->size ? -EMSGSIZE : 0));
-	check(r->count <= l->count);
+	if (l->list)
+		max += 1 + (l->list->end ? l->list->end->count : 0);
+	check((rc == -EMSGSIZE) == (size < layout_size(l, data, size)));
+	check(rc == -EMSGSIZE || rc == -ERANGE || rc == 0);
+	check(r->count <= max);
+	check_records(l, data, size, r);
 	print_record(r);
 }
 

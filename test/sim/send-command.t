@@ -136,6 +136,42 @@ The output size limits the reply, also if the kernel requires a larger buffer.
   mem0: cannot write /nonexistent/id: No such file or directory; printing the response instead
   69
 
+Records in a response are decoded, and only as many as are complete.
+
+  $ printf 'raw_commands yes\ndevice mem0\n\tcel 0x5401 0\n\treply 0x5401 0401000202000000000000000300000000000000aabb\n' >devices
+  $ cxl-sim new records.sim --tree "$TESTS/data/example.tree" --devices devices
+  $ CXL_SIM=records.sim send mem0 get-ld-allocations start_ld=0 --raw --confirm 0xc0@0000:0d:00.0 --force 2>err | jq -c '.[0] | [.output, .trailing_hex]'
+  [{"ld_count":4,"granularity_code":1,"start_ld":0,"lds":2,"allocations":[{"range1_multiplier":2,"range2_multiplier":3}]},"aabb"]
+  $ grep short err
+    Warning: mem0: short response: 22 of 36 bytes
+
+Fields that depend on the class of an operation, in any order.
+
+  $ maintenance() { CXL_SIM=records.sim send mem0 perform-maintenance "$@" --raw --no-native --unlisted --dry-run 2>/dev/null | jq -r '.[0].input_hex'; }
+  $ maintenance dpa=0x40 nibble_mask=0x3 class=1 subclass=0
+  0100004000000000000000030000
+  $ maintenance class=2 subclass=1 sub_channel=1 row=0x10203
+  02010400000000000000030201000001
+  $ send mem0 perform-maintenance class=1 subclass=0 row=1
+  mem0: unknown field 'row' of post package repair: expected query_resources, dpa, nibble_mask
+  []
+  [1]
+  $ send mem0 perform-maintenance --hex 010000
+  mem0: perform-maintenance: invalid input of 3 bytes: expected at least 14 bytes; use KEY=VALUE, --hex or --input
+  []
+  [1]
+
+A short response is never silent, in a file neither.
+
+  $ cxl-sim fault sim mem0 0x4200 short 3 --count 1
+  $ send mem0 get-health -o short | jq -c '.[0] | [.output_bytes, .output]'
+    Warning: mem0: short response: 3 of 18 bytes
+  [3,null]
+  $ cxl-sim fault sim mem0 0x4200 short 0 --count 1
+  $ send mem0 get-health | jq -c '.[0] | [.output_bytes, .output]'
+    Warning: mem0: short response: 0 of 18 bytes
+  [0,{}]
+
 Confirmation by risk: --yes for settings, --force for a device in use, a token for destructive commands.
 
   $ send mem0 0x4202 life_used_warning=1

@@ -248,7 +248,7 @@ static void all_kinds_of_fields_are_decoded(void **state)
 	memset(p, 0xff, sizeof(p));
 	memset(p, 'z', 8);
 	p[32] = 0xb8;
-	other = decode_line(&sample, p, sizeof(p), 0);
+	other = decode_line(&sample, p, sizeof(p), -ERANGE);
 	assert_string_equal(
 		other, "{\"text\":\"zzzzzzzz\",\"uuid\":\"ffffffff-ffff-ffff-ffff-ffffffffffff\","
 		       "\"word\":\"0xb\",\"nibble\":-8,\"whole\":-1}");

@@ -119,7 +119,7 @@ static const u8 *bits_of(const struct field *f, const struct layout *l, u8 *mask
 	size_t size = layout_max_size(l);
 
 	memset(mask, 0, size);
-	if (f->flags & (FIELD_TEXT | FIELD_UUID | FIELD_BYTES))
+	if (f->flags & (FIELD_TEXT | FIELD_UUID | FIELD_BYTES | FIELD_PART))
 		memset(mask + f->at.off, 0xff, f->at.width);
 	else
 		bitfield_put(&f->at, mask, UINT64_MAX);
@@ -128,7 +128,7 @@ static const u8 *bits_of(const struct field *f, const struct layout *l, u8 *mask
 
 static void check_field(const struct layout *l, const struct field *f)
 {
-	bool number = !(f->flags & (FIELD_TEXT | FIELD_UUID | FIELD_BYTES));
+	bool number = !(f->flags & (FIELD_TEXT | FIELD_UUID | FIELD_BYTES | FIELD_PART));
 
 	assert_true(is_name(f->key, '_'));
 	assert_true(f->at.width > 0);
@@ -137,6 +137,9 @@ static void check_field(const struct layout *l, const struct field *f)
 	assert_true(!number || f->at.shift + f->at.bits <= f->at.width * 8);
 	assert_true(!(f->flags & FIELD_TEXT) || f->at.width <= 64);
 	assert_true(!(f->flags & FIELD_UUID) || f->at.width == 16);
+	assert_int_equal(f->part != NULL, (f->flags & FIELD_PART) != 0);
+	assert_true(!f->part || f->at.width == f->part->size);
+	assert_true(!f->valid.width || bitfield_fits(&f->valid, layout_max_size(l)));
 	assert_true(!(f->flags & FIELD_DEFAULT) || f->value <= bitfield_max(&f->at));
 	assert_int_equal(f->value_names != NULL, number && f->kind == VAL_STR);
 	assert_true(f->kind != VAL_BOOL || f->at.bits == 1 || f->flags & FIELD_EQUALS);
@@ -174,7 +177,7 @@ static void check_names(const struct value_name *w)
 	}
 }
 
-static void check_layout(const struct layout *l)
+static void check_fields(const struct layout *l)
 {
 	size_t i;
 
@@ -186,6 +189,40 @@ static void check_layout(const struct layout *l)
 		check_names(l->fields[i].value_names);
 	}
 	check_pairs(l);
+}
+
+/* The keys of a form are none of the fixed part. */
+static void check_forms(const struct layout *l)
+{
+	const struct layout_form *f;
+	size_t i;
+
+	if (!l->forms)
+		return;
+	for (f = l->forms->forms; f->id; f++) {
+		assert_int_equal(strlen(f->id),
+				 l->forms->width == 16 ? UUID_TEXT_LEN : 2 * l->forms->width);
+		check_fields(f->layout);
+		for (i = 0; i < f->layout->count; i++)
+			assert_null(layout_field(l, f->layout->fields[i].key));
+	}
+}
+
+static void check_layout(const struct layout *l)
+{
+	check_fields(l);
+	check_forms(l);
+	if (!l->list)
+		return;
+	assert_true(l->tail);
+	assert_true(is_name(l->list->key, '_'));
+	assert_null(layout_field(l, l->list->key));
+	assert_true(l->list->at >= l->size);
+	assert_true(bitfield_fits(&l->list->count, l->size));
+	check_fields(l->list->record);
+	check_forms(l->list->record);
+	if (l->list->end)
+		check_fields(l->list->end);
 }
 
 static void layouts_are_consistent(void **state)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Decoding payloads into records and encoding them from text, by layout tables. */
+/* Values and UUIDs as text, and decoding payloads into records by layout tables. */
 #include <inttypes.h>
 
 #include "cxl/lib/wire/codec.h"
@@ -57,6 +57,17 @@ void bitfield_put(const struct bitfield *at, u8 *buf, u64 value)
 	u64 old = get_le(buf + at->off, at->width);
 
 	put_le(buf + at->off, at->width, (old & ~mask) | (value << at->shift & mask));
+}
+
+static void hex_text(const u8 *bytes, size_t len, char *text)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	for (; len; len--, bytes++) {
+		*text++ = hex[*bytes >> 4];
+		*text++ = hex[*bytes & 15];
+	}
+	*text = '\0';
 }
 
 void uuid_to_text(const u8 *uuid, char text[UUID_TEXT_LEN + 1])
@@ -137,38 +148,70 @@ static u64 sign_extend(u64 v, unsigned int bits)
 	return bits < 64 && v >> (bits - 1) & 1 ? v | ~0ULL << bits : v;
 }
 
-static void number_decode(const struct field *f, const u8 *buf, struct rec *out)
+/* -ERANGE: the number exceeds 64 bits and is left out. */
+static int number_decode(const struct field *f, const u8 *buf, struct rec *out)
 {
 	u64 v = bitfield_get(&f->at, buf);
 	const char *name;
 
 	if (f->flags & FIELD_EQUALS) {
 		rec_bool(out, f->key, v == f->value);
-		return;
+		return 0;
 	}
 	if (f->flags & FIELD_HIDE && v == f->value)
-		return;
+		return 0;
 	if (f->value_names) {
 		name = value_name(f->value_names, v);
 		if (name)
 			rec_str(out, f->key, name);
 		else
 			rec_strf(out, f->key, "0x%" PRIx64, v);
-		return;
+		return 0;
 	}
 	if (f->flags & FIELD_SIGNED)
 		v = sign_extend(v, bitfield_bits(&f->at));
 	if (f->unit && __builtin_mul_overflow(v, f->unit, &v))
-		return;
+		return -ERANGE;
 	rec_num(out, f->key, f->kind, v);
+	return 0;
 }
 
-int layout_decode(const struct layout *l, const void *buf, size_t len, struct rec *out)
+/* Whether the field lies inside of @len, and the payload says that it has a value. */
+static bool is_present(const struct field *f, const u8 *buf, size_t len)
 {
+	if (!bitfield_fits(&f->at, len))
+		return false;
+	return !f->valid.width ||
+	       (bitfield_fits(&f->valid, len) && bitfield_get(&f->valid, buf) != 0);
+}
+
+/* Parts have no parts. */
+static int part_decode(const struct field *part, const u8 *buf, struct rec *out)
+{
+	const struct layout *l = part->part;
+	const u8 *p = buf + part->at.off;
 	const struct field *f;
+	int rc = 0;
 
 	for (f = l->fields; f < l->fields + l->count; f++) {
-		if (!bitfield_fits(&f->at, len))
+		if (!is_present(f, p, part->at.width))
+			continue;
+		if (f->flags & FIELD_UUID)
+			uuid_decode(f, p, out);
+		else if (number_decode(f, p, out) < 0)
+			rc = -ERANGE;
+	}
+	return rc;
+}
+
+static int fields_decode(const struct layout *l, const u8 *buf, size_t len, struct rec *out)
+{
+	const struct field *f;
+	int rc = 0, one;
+
+	for (f = l->fields; f < l->fields + l->count; f++) {
+		one = 0;
+		if (!is_present(f, buf, len))
 			continue;
 		if (f->flags & FIELD_TEXT)
 			text_decode(f, buf, out);
@@ -176,198 +219,111 @@ int layout_decode(const struct layout *l, const void *buf, size_t len, struct re
 			uuid_decode(f, buf, out);
 		else if (f->flags & FIELD_BYTES)
 			bytes_decode(f, buf, out);
+		else if (f->flags & FIELD_PART)
+			one = part_decode(f, buf, rec_obj(out, f->key));
 		else
-			number_decode(f, buf, out);
+			one = number_decode(f, buf, out);
+		rc = one < 0 ? one : rc;
 	}
-	return len < l->size ? -EMSGSIZE : 0;
-}
-
-const struct field *layout_field(const struct layout *l, const char *key)
-{
-	const struct field *f;
-
-	for (f = l->fields; f < l->fields + l->count; f++)
-		if (str_eq(f->key, key))
-			return f;
-	return NULL;
-}
-
-void layout_defaults(const struct layout *l, void *buf, size_t len)
-{
-	const struct field *f;
-
-	memset(buf, 0, len);
-	for (f = l->fields; f < l->fields + l->count; f++)
-		if (f->flags & FIELD_DEFAULT && bitfield_fits(&f->at, len))
-			bitfield_put(&f->at, buf, f->value);
-}
-
-/* A KEY=VALUE argument whose field was found. */
-struct assignment {
-	const struct field *f;
-	const char *text;
-	struct fail *why;
-};
-
-static int invalid(const struct assignment *a, const char *expected)
-{
-	return fail_invalid_value(a->why, a->f->key, a->text, expected);
-}
-
-static int too_large(const struct assignment *a)
-{
-	u64 max = bitfield_max(&a->f->at);
-
-	if (a->f->unit && __builtin_mul_overflow(max, a->f->unit, &max))
-		max = UINT64_MAX;
-	return fail_set(a->why, -ERANGE, "out_of_range", NULL,
-			"invalid %s '%s': valid range is 0-%" PRIu64, a->f->key, a->text, max);
-}
-
-/* Values without a name are printed, and accepted, as hexadecimal. */
-static int named_parse(const struct assignment *a, u64 *ret)
-{
-	if (value_by_name(a->f->value_names, a->text, ret) == 0)
-		return 0;
-	if (!str_after(a->text, "0x") || num_u64(a->text, 16, ret) < 0)
-		return value_name_invalid(a->f->value_names, a->f->key, a->text, a->why);
-	return *ret > bitfield_max(&a->f->at) ? too_large(a) : 0;
-}
-
-static int bool_parse(const struct assignment *a, u64 *ret)
-{
-	bool on;
-
-	if (num_bool(a->text, &on) < 0)
-		return invalid(a, "true or false");
-	if (a->f->flags & FIELD_EQUALS) {
-		if (!on)
-			return invalid(a, "true");
-		*ret = a->f->value;
-		return 0;
-	}
-	*ret = on;
-	return 0;
-}
-
-static int signed_parse(const struct assignment *a, u64 *ret)
-{
-	s64 max = (s64)(bitfield_max(&a->f->at) >> 1), v = 0;
-	int rc = num_s64(a->text, (u64)max + (*a->text == '-' && max < INT64_MAX), &v);
-
-	if (rc == -ERANGE)
-		return fail_set(a->why, rc, "out_of_range", NULL,
-				"invalid %s '%s': valid range is %" PRId64 " to %" PRId64,
-				a->f->key, a->text, -max - 1, max);
-	if (rc < 0)
-		return invalid(a, "a number");
-	*ret = (u64)v & bitfield_max(&a->f->at);
-	return 0;
-}
-
-static int unsigned_parse(const struct assignment *a, u64 *ret)
-{
-	u64 unit = a->f->unit ? a->f->unit : 1, v = 0;
-	bool size = a->f->kind == VAL_SIZE;
-	int rc = size ? size_parse(a->text, &v) : num_u64(a->text, 0, &v);
-
-	if (rc == -ERANGE)
-		return too_large(a);
-	if (rc < 0)
-		return invalid(a, size ? "a size" : "a number");
-	if (v % unit)
-		return fail_set(a->why, -EINVAL, "invalid_value", NULL,
-				"invalid %s '%s': expected a multiple of %" PRIu64, a->f->key,
-				a->text, unit);
-	if (v / unit > bitfield_max(&a->f->at))
-		return too_large(a);
-	*ret = v / unit;
-	return 0;
-}
-
-static int number_encode(const struct assignment *a, u8 *buf)
-{
-	u64 v = 0;
-	int rc;
-
-	if (a->f->value_names)
-		rc = named_parse(a, &v);
-	else if (a->f->kind == VAL_BOOL)
-		rc = bool_parse(a, &v);
-	else if (a->f->flags & FIELD_SIGNED)
-		rc = signed_parse(a, &v);
-	else
-		rc = unsigned_parse(a, &v);
-	if (rc == 0)
-		bitfield_put(&a->f->at, buf, v);
 	return rc;
 }
 
-/* Shorter text and bytes are padded with zeroes. */
-static int text_encode(const struct assignment *a, u8 *buf)
+const struct layout *layout_form(const struct layout *l, const void *buf, size_t len)
 {
-	size_t len = strlen(a->text), i;
+	const struct layout_forms *forms = l->forms;
+	const struct layout_form *f;
+	char id[UUID_TEXT_LEN + 1] = "";
 
-	for (i = 0; i < len; i++)
-		if (a->text[i] < 0x20 || a->text[i] > 0x7e)
-			return invalid(a, "printable ASCII");
-	if (len > a->f->at.width)
-		return fail_set(a->why, -ERANGE, "out_of_range", NULL,
-				"invalid %s: the maximum length is %u characters", a->f->key,
-				a->f->at.width);
-	memset(buf + a->f->at.off, 0, a->f->at.width);
-	memcpy(buf + a->f->at.off, a->text, len);
-	return 0;
+	if (!forms || (size_t)forms->at + forms->width > len)
+		return NULL;
+	if (forms->width == 16)
+		uuid_to_text((const u8 *)buf + forms->at, id);
+	else
+		hex_text((const u8 *)buf + forms->at, forms->width, id);
+	for (f = forms->forms; f->id; f++)
+		if (str_eq(f->id, id))
+			return f->layout;
+	return forms->other;
 }
 
-static int bytes_encode(const struct assignment *a, u8 *buf)
+/* Fields, and those of the form; not the list. */
+static int record_decode(const struct layout *l, const u8 *buf, size_t len, struct rec *out)
 {
-	u8 bytes[UINT8_MAX] = { 0 };
-	size_t len = a->f->at.width;
-	int rc = num_hex_bytes(a->text, bytes, &len);
+	const struct layout *form = layout_form(l, buf, len);
+	int rc = fields_decode(l, buf, len, out), more = 0;
 
-	if (rc == -ENOSPC)
-		return fail_set(a->why, -ERANGE, "out_of_range", NULL,
-				"invalid %s: the maximum length is %u bytes", a->f->key,
-				a->f->at.width);
-	if (rc < 0)
-		return invalid(a, "hexadecimal bytes");
-	memcpy(buf + a->f->at.off, bytes, a->f->at.width);
-	return 0;
+	if (form && l->forms->key)
+		rec_str(out, l->forms->key, form->name);
+	if (form)
+		more = fields_decode(form, buf, len, out);
+	return more < 0 ? more : rc;
 }
 
-static int uuid_encode(const struct assignment *a, u8 *buf)
+/* The number of records that the payload claims to have. */
+static u64 list_count(const struct layout_list *list, const u8 *buf, size_t len)
 {
-	return uuid_from_text(a->text, buf + a->f->at.off) < 0 ? invalid(a, "a UUID") : 0;
+	return bitfield_fits(&list->count, len) ? bitfield_get(&list->count, buf) : 0;
 }
 
-static int no_such_field(const struct layout *l, const char *key, struct fail *why)
+/* The number of complete records inside of @len. */
+static size_t list_fit(const struct layout_list *list, const u8 *buf, size_t len)
 {
-	auto_strbuf struct strbuf list = { 0 };
-	const struct field *f;
+	size_t room = len > list->at ? (len - list->at) / list->record->size : 0;
 
-	for (f = l->fields; f < l->fields + l->count; f++)
-		strbuf_addf(&list, "%s%s", list.len ? ", " : "", f->key);
-	return fail_set(why, -ENOENT, "unknown_field", "", "unknown field '%s' of %s: expected %s",
-			key, l->name, list.s ? list.s : "none");
+	return (size_t)MIN(list_count(list, buf, len), (u64)room);
 }
 
-int layout_encode(const struct layout *l, struct field_text value, void *buf, size_t len,
-		  struct fail *why)
+static int list_decode(const struct layout_list *list, const u8 *buf, size_t len, struct rec *out)
 {
-	struct assignment a = { .f = layout_field(l, value.key), .text = value.text, .why = why };
+	size_t fit = list_fit(list, buf, len), size = list->record->size, i;
+	const u8 *p = buf + list->at;
+	int rc = 0, one;
+	struct rec *arr;
 
-	if (!a.f)
-		return no_such_field(l, value.key, why);
-	if (!bitfield_fits(&a.f->at, len))
-		return fail_set(why, -EMSGSIZE, "input_too_short", NULL,
-				"%s requires an input of at least %u bytes", value.key,
-				a.f->at.off + a.f->at.width);
-	if (a.f->flags & FIELD_TEXT)
-		return text_encode(&a, buf);
-	if (a.f->flags & FIELD_BYTES)
-		return bytes_encode(&a, buf);
-	if (a.f->flags & FIELD_UUID)
-		return uuid_encode(&a, buf);
-	return number_encode(&a, buf);
+	if (len < list->at)
+		return 0;
+	arr = rec_arr(out, list->key);
+	for (i = 0; i < fit; i++, p += size) {
+		one = record_decode(list->record, p, size, rec_obj(arr, NULL));
+		rc = one < 0 ? one : rc;
+	}
+	if (!list->end || fit < list_count(list, buf, len))
+		return rc;
+	one = fields_decode(list->end, p, len - (size_t)(p - buf), out);
+	return one < 0 ? one : rc;
+}
+
+u64 layout_size(const struct layout *l, const void *buf, size_t len)
+{
+	const struct layout *form = layout_form(l, buf, len);
+	const struct layout_list *list = l->list;
+	u64 size = MAX(l->size, form ? form->size : 0);
+
+	if (list)
+		size = MAX(size, list->at + list_count(list, buf, len) * list->record->size +
+					 (list->end ? list->end->size : 0));
+	return size;
+}
+
+size_t layout_used(const struct layout *l, const void *buf, size_t len)
+{
+	const struct layout_list *list = l->list;
+	u64 size = layout_size(l, buf, len);
+
+	if (l->newer && len >= l->newer)
+		size = MAX(size, (u64)l->newer);
+	if (list && size > len)
+		size = list->at + list_fit(list, buf, len) * list->record->size;
+	return (size_t)MIN(size, (u64)len);
+}
+
+int layout_decode(const struct layout *l, const void *buf, size_t len, struct rec *out)
+{
+	int rc = record_decode(l, buf, len, out), more = 0;
+
+	if (l->list)
+		more = list_decode(l->list, buf, len, out);
+	if (len < layout_size(l, buf, len))
+		return -EMSGSIZE;
+	return more < 0 ? more : rc;
 }

@@ -41,7 +41,10 @@ enum field_flags {
 	FIELD_UUID = 1 << 4,	/* 16 bytes */
 	FIELD_BYTES = 1 << 5,	/* .at.width bytes as hexadecimal text */
 	FIELD_DEFAULT = 1 << 6, /* input: .value is the raw value if the user specifies none */
+	FIELD_PART = 1 << 7,	/* an object: the fields of .part, at offsets from .at.off */
 };
+
+struct layout;
 
 struct field {
 	const char *key;
@@ -52,6 +55,32 @@ struct field {
 	u8 flags;
 	u64 value; /* see FIELD_HIDE, FIELD_EQUALS and FIELD_DEFAULT */
 	u64 unit;  /* multiply by this; 0 and 1: as is */
+	/* Printed only if this bit is set, which encoding the field does; width 0: always. */
+	struct bitfield valid;
+	const struct layout *part;
+};
+
+/* Records of equal size in the variable part of a payload. */
+struct layout_list {
+	const char *key;
+	u16 at;		       /* offset of the first record */
+	struct bitfield count; /* number of records in this payload */
+	const struct layout *record;
+	const struct layout *end; /* behind the last record, at offsets from there; NULL: none */
+};
+
+/* Fields that depend on an identifier in the payload; offsets are those of the whole payload. */
+struct layout_form {
+	const char *id; /* UUID, or the bytes of the identifier in hexadecimal: "0100" */
+	const struct layout *layout;
+};
+
+struct layout_forms {
+	const char *key; /* the name of the form is printed with this key; NULL: it is not */
+	u16 at;
+	u8 width;			 /* bytes; 16: UUID */
+	const struct layout *other;	 /* for unknown identifiers; NULL: none */
+	const struct layout_form *forms; /* ends with .id NULL */
 };
 
 struct layout {
@@ -61,6 +90,8 @@ struct layout {
 	bool tail; /* data of any length or a list follows */
 	u16 count;
 	const struct field *fields;
+	const struct layout_list *list;
+	const struct layout_forms *forms;
 };
 
 u64 bitfield_get(const struct bitfield *at, const u8 *buf);
@@ -85,11 +116,17 @@ int uuid_from_text(const char *text, u8 uuid[16]) MUST_CHECK;
 void text_copy(const u8 *from, size_t len, char *to);
 
 /*
- * Decode the fields of @l that lie wholly inside @len into the object @out. Returns 0, or
- * -EMSGSIZE when the payload is shorter than the layout. Never reads outside of @buf. A size
- * that exceeds 64 bits in bytes is omitted.
+ * Decode the fields and records of @l that lie wholly inside @len into the object @out. Returns 0,
+ * -EMSGSIZE when the payload is shorter than layout_size(), or -ERANGE when a size was left out
+ * because it exceeds 64 bits in bytes. Never reads outside of @buf.
  */
 int layout_decode(const struct layout *l, const void *buf, size_t len, struct rec *out);
+/* The form of this payload; NULL: it has none. */
+const struct layout *layout_form(const struct layout *l, const void *buf, size_t len);
+/* Size of a complete payload: with its form, and as many records as it claims to have. */
+u64 layout_size(const struct layout *l, const void *buf, size_t len);
+/* Bytes of this payload that layout_decode() covers, at most @len. */
+size_t layout_used(const struct layout *l, const void *buf, size_t len);
 
 /* Size of the layout with the fields that newer devices append. */
 static inline size_t layout_max_size(const struct layout *l)

@@ -19,7 +19,45 @@ LAYOUT(switch, "switch", 0x49,
 
 LAYOUT_TAIL(ports_in, "get-physical-port-state", 1,
 	NUMBER("port_count", 0, 1));
-LAYOUT_TAIL(ports, "ports", 4,
+
+static const struct value_name port_state_names[] = {
+	{ 0, "disabled" }, { 1, "bind-in-progress" }, { 2, "unbind-in-progress" },
+	{ 3, "downstream" }, { 4, "upstream" }, { 5, "fabric" }, { 15, "invalid" }, { 0, NULL },
+};
+
+static const struct value_name port_mode_names[] = {
+	{ 0, "none" }, { 1, "rcd" }, { 2, "68b-flit" }, { 3, "256b-flit" },
+	{ 4, "latency-optimized-256b-flit" }, { 5, "pbr" }, { 0, NULL },
+};
+
+static const struct value_name port_type_names[] = {
+	{ 0, "none" }, { 1, "pcie" }, { 2, "type1" }, { 3, "type2-or-switch" },
+	{ 4, "type3-sld" }, { 5, "type3-mld" }, { 6, "pbr" }, { 0, NULL },
+};
+
+static const struct value_name ltssm_names[] = {
+	{ 0, "detect" }, { 1, "polling" }, { 2, "configuration" }, { 3, "recovery" },
+	{ 4, "l0" }, { 5, "l0s" }, { 6, "l1" }, { 7, "l2" }, { 8, "disabled" },
+	{ 9, "loopback" }, { 10, "hot-reset" }, { 0, NULL },
+};
+
+RECORD(port, "port", 16,
+	NUMBER("port", 0, 1),
+	NAMED("state", 1, 1, port_state_names),
+	NAMED("connected_mode", 2, 1, port_mode_names),
+	NAMED("connected_type", 4, 1, port_type_names),
+	HEX("supported_modes", 5, 1),
+	NUMBER("max_width", 6, 1),
+	NUMBER("negotiated_width", 7, 1),
+	HEX("supported_speeds", 8, 1),
+	NUMBER("max_speed_code", 9, 1),
+	NUMBER("current_speed_code", 10, 1),
+	NAMED("ltssm", 11, 1, ltssm_names),
+	NUMBER("first_lane", 12, 1),
+	HEX("link_state", 13, 2),
+	NUMBER("ld_count", 15, 1));
+
+LAYOUT_WITH(ports, "ports", 4, RECORDS("port_list", 4, 0, 1, port),
 	NUMBER("ports", 0, 1));
 
 static const struct value_name port_operation_names[] = {
@@ -95,7 +133,13 @@ LAYOUT(ld_list_in, "ld-list", 2,
 	NUMBER("start_ld", 0, 1),
 	NUMBER_OR("max_lds", 1, 1, 255));
 
-LAYOUT_TAIL(ld_allocations, "ld_allocations", 4,
+/* In units of the granularity. */
+RECORD(ld_allocation, "ld_allocation", 16,
+	NUMBER("range1_multiplier", 0, 8),
+	NUMBER("range2_multiplier", 8, 8));
+
+LAYOUT_WITH(ld_allocations, "ld_allocations", 4,
+	RECORDS("allocations", 4, 3, 1, ld_allocation),
 	NUMBER("ld_count", 0, 1),
 	NUMBER("granularity_code", 1, 1),
 	NUMBER("start_ld", 2, 1),
@@ -103,7 +147,8 @@ LAYOUT_TAIL(ld_allocations, "ld_allocations", 4,
 LAYOUT_TAIL(ld_allocations_in, "set-ld-allocations", 4,
 	NUMBER("ld_count", 0, 1),
 	NUMBER("start_ld", 1, 1));
-LAYOUT_OF(set_ld_allocations, "ld_allocations", 4, ld_allocations_in_rows, .tail = true);
+LAYOUT_OF(set_ld_allocations, "ld_allocations", 4, ld_allocations_in_rows,
+	  RECORDS("allocations", 4, 0, 1, ld_allocation));
 
 LAYOUT(ld_qos, "ld_qos", 7,
 	HEX("telemetry_control", 0, 1),
@@ -120,9 +165,17 @@ static const struct field ld_bandwidth_rows[] = {
 };
 
 LAYOUT_OF(ld_bandwidth_in, "ld-bandwidth", 2, ld_bandwidth_rows, .tail = true);
-LAYOUT_OF(ld_bandwidth, "ld_bandwidth", 2, ld_bandwidth_rows, .tail = true);
 
-LAYOUT_TAIL(heads, "heads", 8,
+/* In units of 1/256. */
+RECORD(fraction, "fraction", 1,
+	NUMBER("fraction", 0, 1));
+LAYOUT_OF(ld_bandwidth, "ld_bandwidth", 2, ld_bandwidth_rows,
+	  RECORDS("bandwidths", 2, 0, 1, fraction));
+
+RECORD(ld_head, "ld_head", 1,
+	NUMBER("head", 0, 1));
+
+LAYOUT_WITH(heads, "heads", 8, RECORDS("ld_map", 8, 5, 1, ld_head),
 	NUMBER("ld_count", 0, 1),
 	NUMBER("head_count", 1, 1),
 	NUMBER("start_ld", 4, 1),
@@ -131,7 +184,18 @@ LAYOUT_TAIL(heads, "heads", 8,
 LAYOUT(head_info_in, "get-head-info", 2,
 	NUMBER("start_head", 0, 1),
 	NUMBER_OR("max_heads", 1, 1, 255));
-LAYOUT_TAIL(head_info, "head_info", 4,
+RECORD(head, "head", 9,
+	NUMBER("port", 0, 1),
+	NUMBER("max_width", 1, 1),
+	NUMBER("negotiated_width", 2, 1),
+	HEX("supported_speeds", 3, 1),
+	NUMBER("max_speed_code", 4, 1),
+	NUMBER("current_speed_code", 5, 1),
+	NAMED("ltssm", 6, 1, ltssm_names),
+	NUMBER("first_lane", 7, 1),
+	HEX("link_flags", 8, 1));
+
+LAYOUT_WITH(head_info, "head_info", 4, RECORDS("head_list", 4, 0, 1, head),
 	NUMBER("heads", 0, 1));
 
 /* A bitmap for each region. */
@@ -157,7 +221,20 @@ LAYOUT(host_dc_config_in, "get-host-dc-region-config", 4,
 	NUMBER("host", 0, 2),
 	NUMBER_OR("region_count", 2, 1, 8),
 	NUMBER("start_region", 3, 1));
-LAYOUT_TAIL(host_dc_config, "host_dc_config", 4,
+RECORD(host_dc_region, "host_dc_region", 40,
+	HEX("base_dpa", 0x00, 8),
+	CAPACITY("decode_length", 0x08),
+	SIZE("length", 0x10, 8, 1),
+	SIZE("block_size", 0x18, 8, 1),
+	FLAG("non_volatile", 0x20, 1, 2),
+	FLAG("sharable", 0x20, 1, 3),
+	FLAG("hardware_coherent", 0x20, 1, 4),
+	FLAG("interconnect_specific_management", 0x20, 1, 5),
+	FLAG("read_only", 0x20, 1, 6),
+	FLAG("sanitize_on_release", 0x24, 1, 0));
+
+LAYOUT_WITH(host_dc_config, "host_dc_config", 4,
+	RECORDS_END("region_list", 4, 3, 1, host_dc_region, dc_counts),
 	NUMBER("host", 0, 2),
 	NUMBER("total_regions", 2, 1),
 	NUMBER("regions", 3, 1));
@@ -171,7 +248,7 @@ LAYOUT(host_extents_in, "get-dc-region-extent-lists", 12,
 	NUMBER("host", 0, 2),
 	NUMBER("extent_count", 4, 4),
 	NUMBER("start_index", 8, 4));
-LAYOUT_TAIL(host_extents, "host_extents", 0x18,
+LAYOUT_WITH(host_extents, "host_extents", 0x18, RECORDS("extent_list", 0x18, 8, 4, dc_extent),
 	NUMBER("host", 0, 2),
 	NUMBER("start_index", 4, 4),
 	NUMBER("extents", 8, 4),
@@ -208,7 +285,13 @@ LAYOUT(dc_reference_in, "dc-reference", 16,
 LAYOUT(dc_tags_in, "dc-list-tags", 8,
 	NUMBER("start_index", 0, 4),
 	NUMBER("max_tags", 4, 4));
-LAYOUT_TAIL(dc_tags, "dc_tags", 0x10,
+RECORD(dc_tag, "dc_tag", 84,
+	UUID("tag", 0),
+	HEX("flags", 16, 1),
+	BYTES("reference_bitmap", 20, 32),
+	BYTES("pending_bitmap", 52, 32));
+
+LAYOUT_WITH(dc_tags, "dc_tags", 0x10, RECORDS("tag_list", 0x10, 8, 4, dc_tag),
 	NUMBER("generation", 0, 4),
 	NUMBER("total_tags", 4, 4),
 	NUMBER("tags", 8, 4),

@@ -38,14 +38,6 @@ static const struct value_name event_log_names[] = {
 LAYOUT(get_events_in, "get-event-records", 1,
 	NAMED("log", 0, 1, event_log_names));
 
-LAYOUT_TAIL(events, "events", 0x20,
-	FLAG("overflow", 0, 1, 0),
-	FLAG("more_records", 0, 1, 1),
-	NUMBER("overflow_count", 0x02, 2),
-	NUMBER("first_overflow_timestamp_ns", 0x04, 8),
-	NUMBER("last_overflow_timestamp_ns", 0x0c, 8),
-	NUMBER("record_count", 0x14, 2));
-
 LAYOUT_TAIL(clear_events_in, "clear-event-records", 6,
 	NAMED("log", 0, 1, event_log_names),
 	FLAG("clear_all", 1, 1, 0),
@@ -107,7 +99,11 @@ LAYOUT(timestamp, "timestamp", 8,
 	NUMBER("timestamp_ns", 0, 8));
 LAYOUT_OF(timestamp_in, "set-timestamp", 8, timestamp_rows);
 
-LAYOUT_TAIL(supported_logs, "supported_logs", 8,
+LAYOUT(log_entry, "log_entry", 20,
+	UUID("uuid", 0),
+	SIZE("size", 16, 4, 1));
+
+LAYOUT_WITH(supported_logs, "supported_logs", 8, RECORDS("logs", 8, 0, 2, log_entry),
 	NUMBER("entries", 0, 2));
 
 LAYOUT(get_log_in, "get-log", 0x18,
@@ -128,7 +124,7 @@ LAYOUT(logs_sub_list_in, "get-supported-logs-sub-list", 2,
 	NUMBER_OR("max_entries", 0, 1, 255),
 	NUMBER("start_index", 1, 1));
 
-LAYOUT_TAIL(logs_sub_list, "logs_sub_list", 8,
+LAYOUT_WITH(logs_sub_list, "logs_sub_list", 8, RECORDS("logs", 8, 0, 1, log_entry),
 	NUMBER("entries", 0, 1),
 	NUMBER("total_entries", 2, 2),
 	NUMBER("start_index", 4, 1));
@@ -138,7 +134,28 @@ LAYOUT(supported_features_in, "get-supported-features", 8,
 	SIZE("max_size", 0, 4, 1),
 	NUMBER("start_index", 4, 2));
 
-LAYOUT_TAIL(supported_features, "supported_features", 8,
+/* The deepest reset that a setting survives. */
+static const struct value_name persistence_names[] = {
+	{ 0, "none" }, { 1, "cxl_reset" }, { 2, "hot_reset" }, { 3, "warm_reset" },
+	{ 4, "cold_reset" }, { 0, NULL },
+};
+
+RECORD(feature_entry, "feature_entry", 48,
+	UUID("uuid", 0x00),
+	NUMBER("index", 0x10, 2),
+	SIZE("get_size", 0x12, 2, 1),
+	SIZE("set_size", 0x14, 2, 1),
+	FLAG("changeable", 0x16, 4, 0),
+	BITS_NAMED("persistence", 0x16, 4, 1, 3, persistence_names),
+	FLAG("persists_over_fw_update", 0x16, 4, 4),
+	FLAG("default_selection", 0x16, 4, 5),
+	FLAG("saved_selection", 0x16, 4, 6),
+	NUMBER("get_version", 0x1a, 1),
+	NUMBER("set_version", 0x1b, 1),
+	HEX("effects", 0x1c, 2));
+
+LAYOUT_WITH(supported_features, "supported_features", 8,
+	RECORDS("features", 8, 0, 2, feature_entry),
 	NUMBER("entries", 0, 2),
 	NUMBER("total_entries", 2, 2));
 
@@ -164,7 +181,41 @@ LAYOUT_TAIL(set_feature_in, "set-feature", 0x20,
 	SIZE("offset", 0x14, 2, 1),
 	NUMBER("version", 0x16, 1));
 
-LAYOUT_TAIL(maintenance_in, "perform-maintenance", 2,
+/* Post package repair (CXL r3.2 8.2.10.7.1.2, 8.2.10.7.1.3). */
+RECORD(ppr, "post package repair", 14,
+	FLAG("query_resources", 2, 1, 0),
+	HEX("dpa", 3, 8),
+	HEX("nibble_mask", 11, 3));
+
+/* CXL r3.2 8.2.10.7.1.4 */
+RECORD(sparing, "memory sparing", 16,
+	FLAG("query_resources", 2, 1, 0),
+	FLAG("hard_sparing", 2, 1, 1),
+	NUMBER("channel", 3, 1),
+	NUMBER("rank", 4, 1),
+	HEX_IF("nibble_mask", 5, 3, BIT_AT(2, 1, 3)),
+	NUMBER("bank_group", 8, 1),
+	NUMBER("bank", 9, 1),
+	NUMBER("row", 10, 3),
+	NUMBER("column", 13, 2),
+	NUMBER_IF("sub_channel", 15, 1, BIT_AT(2, 1, 2)));
+
+/* By class and subclass. */
+static const struct layout_form maintenance_forms[] = {
+	{ "0100", &ppr_layout },	/* soft */
+	{ "0101", &ppr_layout },	/* hard */
+	{ "0200", &sparing_layout },	/* cacheline */
+	{ "0201", &sparing_layout },	/* row */
+	{ "0202", &sparing_layout },	/* bank */
+	{ "0203", &sparing_layout },	/* rank */
+	{ NULL, NULL },
+};
+
+static const struct layout_forms maintenance = {
+	.at = 0, .width = 2, .forms = maintenance_forms,
+};
+
+LAYOUT_WITH(maintenance_in, "perform-maintenance", 2, FORMS(maintenance),
 	NUMBER("class", 0, 1),
 	NUMBER("subclass", 1, 1));
 /* clang-format on */

@@ -78,7 +78,18 @@ static const struct field dpa_range_rows[] = {
 
 LAYOUT_OF(poison_list_in, "get-poison-list", 0x10, dpa_range_rows);
 
-LAYOUT_TAIL(poison_list, "poison_list", 0x20,
+static const struct value_name poison_source_names[] = {
+	{ 0, "unknown" }, { 1, "external" }, { 2, "internal" }, { 3, "injected" },
+	{ 7, "vendor" }, { 0, NULL },
+};
+
+/* The source is in the low bits of the address. */
+LAYOUT(poison_record, "poison_record", 16,
+	{ .key = "dpa", .at = { 0, 8, 6, 58 }, .kind = VAL_HEX, .unit = POISON_UNIT },
+	BITS_NAMED("source", 0, 8, 0, 3, poison_source_names),
+	SIZE("length", 8, 4, POISON_UNIT));
+
+LAYOUT_WITH(poison_list, "poison_list", 0x20, RECORDS("records", 0x20, 0x0a, 2, poison_record),
 	FLAG("more_records", 0, 1, 0),
 	FLAG("overflow", 0, 1, 1),
 	FLAG("scan_in_progress", 0, 1, 2),
@@ -103,7 +114,7 @@ LAYOUT(scan_media_in, "scan-media", 0x11,
 	SIZE("length", 8, 8, POISON_UNIT),
 	FLAG("no_event_log", 0x10, 1, 0));
 
-LAYOUT_TAIL(scan_results, "scan_results", 0x20,
+LAYOUT_WITH(scan_results, "scan_results", 0x20, RECORDS("records", 0x20, 0x12, 2, poison_record),
 	HEX("restart_dpa", 0, 8),
 	SIZE("restart_length", 8, 8, POISON_UNIT),
 	FLAG("more_records", 0x10, 1, 0),
@@ -115,12 +126,29 @@ static const struct value_name media_class_names[] = {
 };
 
 /* Of class sanitize: subclass 0 sanitizes, 1 writes zeroes. */
-LAYOUT_TAIL(media_operations_in, "media-operations", 8,
+RECORD(media_discovery, "media operations discovery", 12,
+	NUMBER("start_index", 8, 2),
+	NUMBER("max_operations", 10, 2));
+
+static const struct layout_form media_forms[] = {
+	{ "00", &media_discovery_layout }, { NULL, NULL },
+};
+
+static const struct layout_forms media_operation_forms = {
+	.at = 0, .width = 1, .forms = media_forms,
+};
+
+LAYOUT_WITH(media_operations_in, "media-operations", 8, FORMS(media_operation_forms),
 	NAMED("class", 0, 1, media_class_names),
 	NUMBER("subclass", 1, 1),
 	NUMBER("dpa_ranges", 4, 4));
 
-LAYOUT_TAIL(media_operations, "media_operations", 0x0c,
+RECORD(media_operation, "media_operation", 2,
+	NAMED("class", 0, 1, media_class_names),
+	NUMBER("subclass", 1, 1));
+
+LAYOUT_WITH(media_operations, "media_operations", 0x0c,
+	RECORDS("supported_operations", 0x0c, 10, 2, media_operation),
 	SIZE("range_granularity", 0, 8, 1),
 	NUMBER("total_operations", 8, 2),
 	NUMBER("operations", 10, 2));
@@ -151,7 +179,23 @@ LAYOUT(dc_config_in, "get-dc-configuration", 2,
 	NUMBER_OR("region_count", 0, 1, 8),
 	NUMBER("start_region", 1, 1));
 
-LAYOUT_TAIL(dc_config, "dc_config", 8,
+RECORD(dc_region, "dc_region", 40,
+	HEX("base_dpa", 0x00, 8),
+	CAPACITY("decode_length", 0x08),
+	SIZE("length", 0x10, 8, 1),
+	SIZE("block_size", 0x18, 8, 1),
+	HEX("dsmad_handle", 0x20, 4),
+	FLAG("sanitize_on_release", 0x24, 1, 0));
+
+/* Behind the last region. */
+LAYOUT(dc_counts, "dc_counts", 16,
+	NUMBER("extents_supported", 0, 4),
+	NUMBER("extents_available", 4, 4),
+	NUMBER("tags_supported", 8, 4),
+	NUMBER("tags_available", 12, 4));
+
+LAYOUT_WITH(dc_config, "dc_config", 8,
+	RECORDS_END("region_list", 8, 1, 1, dc_region, dc_counts),
 	NUMBER("total_regions", 0, 1),
 	NUMBER("regions", 1, 1));
 
@@ -159,7 +203,13 @@ LAYOUT(dc_extents_in, "get-dc-extent-list", 8,
 	NUMBER("extent_count", 0, 4),
 	NUMBER("start_index", 4, 4));
 
-LAYOUT_TAIL(dc_extents, "dc_extents", 0x10,
+LAYOUT(dc_extent, "dc_extent", 40,
+	HEX("dpa", 0x00, 8),
+	SIZE("length", 0x08, 8, 1),
+	UUID("tag", 0x10),
+	NUMBER("shared_sequence", 0x20, 2));
+
+LAYOUT_WITH(dc_extents, "dc_extents", 0x10, RECORDS("extent_list", 0x10, 0, 4, dc_extent),
 	NUMBER("extents", 0, 4),
 	NUMBER("total_extents", 4, 4),
 	NUMBER("generation", 8, 4));

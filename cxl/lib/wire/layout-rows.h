@@ -26,12 +26,38 @@
 #define BITS(k, o, w, bit, n) { .key = k, .at = { o, w, bit, n }, .kind = VAL_UINT }
 #define BITS_NAMED(k, o, w, bit, n, table) \
 	{ .key = k, .at = { o, w, bit, n }, .kind = VAL_STR, .value_names = table }
+/* The fields of another layout as an object of @w bytes. */
+#define PART(k, o, w, l) \
+	{ .key = k, .at = { o, w, 0, 0 }, .kind = VAL_OBJ, .flags = FIELD_PART, .part = &l##_layout }
+
+/* Rows that are printed only if a bit is set: BIT_AT(offset, width, bit). */
+#define BIT_AT(o, w, bit) .valid = { o, w, bit, 1 }
+#define NUMBER_IF(k, o, w, when) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_UINT, when }
+#define HEX_IF(k, o, w, when) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_HEX, when }
+#define BYTES_IF(k, o, w, when) 	{ .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .flags = FIELD_BYTES, when }
+#define BITS_NAMED_IF(k, o, w, bit, n, table, when) 	{ .key = k, .at = { o, w, bit, n }, .kind = VAL_STR, .value_names = table, when }
+
+#define FORMS(f) .tail = true, .forms = &f
+/* Last member of a layout: @n-byte count at @c, first record at @o. */
+#define RECORDS(k, o, c, n, l) \
+	.tail = true, .list = &(const struct layout_list){ .key = k, .at = o, \
+		.count = { c, n, 0, 0 }, .record = &l##_layout }
+#define RECORDS_END(k, o, c, n, l, e) \
+	.tail = true, .list = &(const struct layout_list){ .key = k, .at = o, \
+		.count = { c, n, 0, 0 }, .record = &l##_layout, .end = &e##_layout }
 
 /* Also for rows that serve several commands. */
 #define LAYOUT_OF(id, label, bytes, rows, ...) \
 	const struct layout id##_layout = { .name = label, .size = bytes, .fields = rows, \
 					    .count = ARRAY_SIZE(rows), __VA_ARGS__ }
 /* What follows are the rows. */
+#define RECORD(id, label, bytes, ...) \
+	static const struct field id##_rows[] = { __VA_ARGS__ }; \
+	static LAYOUT_OF(id, label, bytes, id##_rows)
+/* The same with records or forms in @more. */
+#define LAYOUT_WITH(id, label, bytes, more, ...) \
+	static const struct field id##_rows[] = { __VA_ARGS__ }; \
+	LAYOUT_OF(id, label, bytes, id##_rows, more)
 #define LAYOUT(id, label, bytes, ...) \
 	static const struct field id##_rows[] = { __VA_ARGS__ }; \
 	LAYOUT_OF(id, label, bytes, id##_rows)

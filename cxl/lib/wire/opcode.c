@@ -173,9 +173,10 @@ size_t opcode_min_input(const struct opcode_desc *d)
 
 int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, struct fail *why)
 {
-	size_t min = opcode_min_input(d);
+	const struct layout *form = d->in && len ? layout_form(d->in, in, len) : NULL;
+	size_t min = MAX(opcode_min_input(d), form ? form->size : 0U);
 
-	if (len < min && d->never)
+	if (len < opcode_min_input(d) && d->never)
 		return fail_refuse(why, "never_sent", "", "refusing to send %s: %s", d->name,
 				   d->never);
 	if (len < min)
