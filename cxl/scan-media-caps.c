@@ -18,9 +18,9 @@ struct args {
 /* clang-format off */
 static const struct opt opts[] = {
 	OPT_STR_ROW('a', "dpa", struct args, dpa, "address",
-		    "start of the range, a device physical address (default: 0)"),
+		    "start of the range, a device physical address, a multiple of 64 bytes (default: 0)"),
 	OPT_STR_ROW('l', "length", struct args, length, "size",
-		    "length of the range in bytes (default: up to the end of the capacity)"),
+		    "length of the range, a multiple of 64 bytes (default: up to the end of the capacity)"),
 	{ 0 },
 };
 /* clang-format on */
