@@ -27,9 +27,7 @@ static void decode(struct inv *inv, const struct mbox_query *q, struct rec *top)
 	const struct layout *l = opcode_find(read->opcode)->out;
 	struct rec *o = cxl_memdev_rec(top, &q->memdev);
 
-	if (layout_decode(l, q->reply.data, q->reply.len, o) == -EMSGSIZE)
-		inv_warn(inv, "%s: short response: %u of %u bytes", q->memdev.name, q->reply.len,
-			 l->size);
+	cxl_decode(inv, &q->memdev, l, &q->reply, o);
 	if (read->extend)
 		read->extend(q->reply.data, q->reply.len, o);
 }
@@ -51,6 +49,7 @@ static int write_output(const char *path, const struct mbox_query *q, struct rec
 
 static void show_reply(struct inv *inv, struct mbox_query *q, struct rec *top)
 {
+	const struct mbox_read *read = inv->cmd->data;
 	const struct mbox_read_args *a = inv->args;
 
 	if (q->rc == 0 && q->reply.len == 0)
@@ -62,10 +61,13 @@ static void show_reply(struct inv *inv, struct mbox_query *q, struct rec *top)
 		return;
 	}
 	inv->done++;
+	if (!a->binary && !a->output) {
+		decode(inv, q, top);
+		return;
+	}
+	cxl_decode(inv, &q->memdev, opcode_find(read->opcode)->out, &q->reply, NULL);
 	if (a->binary)
 		fwrite(q->reply.data, 1, q->reply.len, stdout);
-	else if (!a->output)
-		decode(inv, q, top);
 }
 
 static int query(struct inv *inv, const struct targets *targets)

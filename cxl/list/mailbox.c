@@ -6,7 +6,6 @@
 
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/fw.h"
-#include "cxl/lib/wire/identify.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/list.h"
 
@@ -101,15 +100,31 @@ static const struct mbox_reply *section_reply(struct list_ctx *lc, const struct 
 	return rc < 0 ? NULL : q ? &q->reply : own;
 }
 
-static void decode_section(struct list_obj *o, const struct section *s)
+/* Decode the reply of a section, with a warning if it is incomplete. False: there is none. */
+static bool section_decode(struct list_ctx *lc, const struct node *memdev, const struct section *s,
+			   struct rec *out)
 {
 	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = section_reply(o->lc, o->node, s, &own);
+	const struct mbox_reply *rsp = section_reply(lc, memdev, s, &own);
 	const struct layout *l = opcode_find(s->opcode)->out;
+	int rc = rsp ? layout_decode(l, rsp->data, rsp->len, out) : 0;
 
-	if (rsp && layout_decode(l, rsp->data, rsp->len, rec_obj(o->out, s->name)) < 0)
-		inv_warn(o->lc->inv, "%s: %s: short response: %u of %u bytes", o->node->name,
-			 s->name, rsp->len, l->size);
+	if (rc == -EMSGSIZE)
+		inv_warn(lc->inv, "%s: %s: short response: %u of %u bytes", memdev->name, s->name,
+			 rsp->len, l->size);
+	else if (rc < 0)
+		inv_warn(lc->inv,
+			 "%s: %s: invalid response: a size exceeds 64 bits and is left out",
+			 memdev->name, s->name);
+	return rsp;
+}
+
+static void decode_section(struct list_obj *o, const struct section *s)
+{
+	struct rec *out = rec_loose(o->out, VAL_OBJ);
+
+	if (section_decode(o->lc, o->node, s, out))
+		rec_attach(o->out, s->name, out);
 }
 
 void list_health(struct list_obj *o)
@@ -122,36 +137,46 @@ void list_alerts(struct list_obj *o)
 	decode_section(o, &alert_section);
 }
 
-static void emit_partitions(struct list_ctx *lc, const struct node *memdev, struct rec *out)
+/* Sizes that the reply does not have are left out. */
+static void copy_sizes(const struct rec *from, struct rec *to, const char *const *keys)
 {
-	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = section_reply(lc, memdev, &partition_section, &own);
-	struct partition_info p;
+	const struct rec *r;
 
-	if (!rsp || partition_decode(rsp->data, rsp->len, &p) < 0)
-		return;
-	rec_num(out, "active_volatile_size", VAL_SIZE, p.active_volatile);
-	rec_num(out, "active_persistent_size", VAL_SIZE, p.active_persistent);
-	rec_num(out, "next_volatile_size", VAL_SIZE, p.next_volatile);
-	rec_num(out, "next_persistent_size", VAL_SIZE, p.next_persistent);
+	for (; *keys; keys++) {
+		r = rec_get(from, *keys);
+		if (r)
+			rec_num(to, *keys, VAL_SIZE, r->u);
+	}
 }
 
 void list_partition(struct list_obj *o)
 {
-	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = section_reply(o->lc, o->node, &identify_section, &own);
-	struct identify_info id;
-	struct rec *part;
+	static const char *const identify_keys[] = {
+		"total_size",
+		"volatile_only_size",
+		"persistent_only_size",
+		"partition_alignment_size",
+		NULL,
+	};
+	static const char *const partition_keys[] = {
+		"active_volatile_size",
+		"active_persistent_size",
+		"next_volatile_size",
+		"next_persistent_size",
+		NULL,
+	};
+	auto_rec struct rec *identify = rec_new_obj(), *partition = rec_new_obj();
+	const struct rec *alignment;
+	struct rec *out;
 
-	if (!rsp || identify_decode(rsp->data, rsp->len, &id) < 0)
+	if (!section_decode(o->lc, o->node, &identify_section, identify))
 		return;
-	part = rec_obj(o->out, o->key);
-	rec_num(part, "total_size", VAL_SIZE, id.total_size);
-	rec_num(part, "volatile_only_size", VAL_SIZE, id.volatile_only_size);
-	rec_num(part, "persistent_only_size", VAL_SIZE, id.persistent_only_size);
-	rec_num(part, "partition_alignment_size", VAL_SIZE, id.partition_alignment_size);
-	if (id.partition_alignment_size)
-		emit_partitions(o->lc, o->node, part);
+	out = rec_obj(o->out, o->key);
+	copy_sizes(identify, out, identify_keys);
+	alignment = rec_get(identify, "partition_alignment_size");
+	if (alignment && alignment->u &&
+	    section_decode(o->lc, o->node, &partition_section, partition))
+		copy_sizes(partition, out, partition_keys);
 }
 
 /* The kernel's firmware loader of this device: is an update running? */
@@ -179,8 +204,13 @@ void list_firmware(struct list_obj *o)
 	struct rec *r;
 	u8 i;
 
-	if (!rsp || fw_info_decode(rsp->data, rsp->len, &fw) < 0)
+	if (!rsp)
 		return;
+	if (fw_info_decode(rsp->data, rsp->len, &fw) < 0) {
+		inv_warn(o->lc->inv, "%s: firmware: short response: %u of %u bytes", o->node->name,
+			 rsp->len, opcode_find(OP_GET_FW_INFO)->out->size);
+		return;
+	}
 	r = rec_obj(o->out, o->key);
 	rec_uint(r, "num_slots", fw.slots);
 	rec_uint(r, "active_slot", fw.active);

@@ -109,6 +109,9 @@ static int fail_after(const struct sim_fault *f, struct sim_cmd *c)
 		memset(c->out + c->out_len, 0xa5, extra);
 		c->out_len += extra;
 		return 0;
+	case FAULT_ONES:
+		memset(c->out, 0xff, c->out_len);
+		return 0;
 	case FAULT_BACKGROUND:
 		c->code = RC_BACKGROUND;
 		c->out_len = 0;

@@ -16,6 +16,7 @@ static const struct kind {
 	{ "code", FAULT_CODE, "return code", UINT16_MAX },
 	{ "short", FAULT_SHORT, "number of bytes", SIM_OUT_MAX },
 	{ "long", FAULT_LONG, "number of bytes", SIM_OUT_MAX },
+	{ "ones", FAULT_ONES, NULL },
 	{ "late", FAULT_LATE, "number of milliseconds", SIM_OUT_MAX },
 	{ "hang", FAULT_HANG, NULL },
 	{ "background", FAULT_BACKGROUND, NULL },

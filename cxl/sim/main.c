@@ -101,6 +101,7 @@ static const char help[] =
 	"  busy          mailbox is busy                background    executed as a background operation\n"
 	"  errno E       the system call fails with E   ignore        success without effect\n"
 	"  lost          drop the command; fwctl reports success without data\n"
+	"  ones          all bits of the reply are set\n"
 	"  offset-units  Get Log counts offsets in units of 4 bytes\n"
 	"  none          remove all faults of this target\n"
 	"--count N limits the fault to N commands, --after N skips the first N commands. OPCODE can be\n"

@@ -4,7 +4,6 @@
 
 #include "cxl/lib/wire/fw.h"
 #include "cxl/lib/wire/health-verdict.h"
-#include "cxl/lib/wire/identify.h"
 #include "cxl/lib/wire/opcode.h"
 
 /* Records do not outnumber those that fit into the payload, whatever it claims. */
@@ -61,17 +60,6 @@ static void decode_fw_info(const uint8_t *data, size_t size)
 		check(strnlen(info.revision[i], sizeof(info.revision[i])) <= FW_REVISION_LEN);
 }
 
-static void decode_capacities(const uint8_t *data, size_t size)
-{
-	struct identify_info identify;
-	struct partition_info partition;
-
-	if (identify_decode(data, size, &identify) == 0)
-		check(identify.total_size % CAPACITY_UNIT == 0);
-	if (partition_decode(data, size, &partition) == 0)
-		check(partition.next_persistent % CAPACITY_UNIT == 0);
-}
-
 /* The verdict is "ok" if and only if there are no findings. */
 static void check_health(const uint8_t *data, size_t size)
 {
@@ -88,7 +76,6 @@ static void check_health(const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	decode_all_layouts(data, size);
-	decode_capacities(data, size);
 	decode_fw_info(data, size);
 	check_health(data, size);
 	return 0;

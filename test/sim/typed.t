@@ -314,6 +314,47 @@ A short reply: complete fields are printed, the verdict is omitted; an empty rep
   [1]
   $ fault mem2 0x4203 none
 
+The warning is printed for the payload in a file and in binary too.
+
+  $ fault mem0 0x4200 short 4
+  $ cxl-sim get-health mem0 -o short | jq -c '.[0].size'
+    Warning: mem0: short response: 4 of 18 bytes
+  4
+  $ cxl-sim get-health mem0 -b | wc -c
+    Warning: mem0: short response: 4 of 18 bytes
+  4
+
+Sizes that cannot be represented are left out, with a warning.
+
+  $ fault mem0 0x4100 ones
+  $ cxl-sim get-partition mem0
+    Warning: mem0: invalid response: a size exceeds 64 bits and is left out
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0"
+    }
+  ]
+  $ cxl-sim get-partition mem0 -b | xxd -p -l 4
+    Warning: mem0: invalid response: a size exceeds 64 bits and is left out
+  ffffffff
+  $ cxl-sim get-partition mem0 -o ones | jq '.[0].size'
+    Warning: mem0: invalid response: a size exceeds 64 bits and is left out
+  32
+  $ fault mem0 0x4100 none; fault mem0 0x4000 ones
+  $ cxl-sim list -m mem0 -I | jq -c '.[0].partition_info'
+    Warning: mem0: partition_info: invalid response: a size exceeds 64 bits and is left out
+  {}
+  $ fault mem0 0x4000 short 48
+  $ cxl-sim list -m mem0 -I | jq -c '.[0].partition_info | has("total_size")'
+    Warning: mem0: partition_info: short response: 48 of 67 bytes
+  true
+  $ fault mem0 0x4000 none; fault mem0 0x0200 short 16
+  $ cxl-sim list -m mem0 -F | jq -c '.[0].firmware'
+    Warning: mem0: firmware: short response: 16 of 80 bytes
+  null
+  $ fault mem0 0x0200 none
+
 A long reply: additional bytes are ignored.
 
   $ fault mem0 0x4200 long 3

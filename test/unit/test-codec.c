@@ -8,7 +8,6 @@
 #include "cxl/lib/wire/codec.h"
 #include "cxl/lib/wire/fw.h"
 #include "cxl/lib/wire/health-verdict.h"
-#include "cxl/lib/wire/identify.h"
 #include "cxl/lib/wire/layout.h"
 #include "util/num.h"
 #include "util/out-json.h"
@@ -544,86 +543,6 @@ static void invalid_uuids_are_rejected(void **state)
 	assert_string_equal(text, "0da9c0b5-bf41-4b78-8f79-96b1623b3f17");
 }
 
-/* CXL 2.0 length; 16 GiB in total, 8 GiB volatile, 4 GiB persistent, alignment 512 MiB. */
-/* clang-format off */
-static const u8 identify[0x43] = {
-	'B', 'W', 'F', 'W',
-	[0x10] = 0x40, [0x18] = 0x20, [0x20] = 0x10, [0x28] = 0x02,
-	[0x38] = 0x00, 0x00, 0x02, 0x00,
-};
-/* clang-format on */
-
-static void identify_sizes_are_in_bytes(void **state)
-{
-	struct identify_info info;
-
-	assert_int_equal(identify_decode(identify, sizeof(identify), &info), 0);
-	assert_true(info.total_size == 17179869184ULL);
-	assert_true(info.volatile_only_size == 8589934592ULL);
-	assert_true(info.persistent_only_size == 4294967296ULL);
-	assert_true(info.partition_alignment_size == 536870912ULL);
-	assert_int_equal(info.lsa_size, 131072);
-}
-
-static void identify_rejects_short_and_out_of_range_payloads(void **state)
-{
-	static const u8 capacities[] = { 0x10, 0x18, 0x20, 0x28 };
-	struct identify_info info = { .total_size = 1, .lsa_size = 2 };
-	size_t len, i;
-
-	for (len = 0; len < sizeof(identify); len++) {
-		auto_free u8 *p = exact_copy(identify, len);
-
-		assert_int_equal(identify_decode(p, len, &info), -EMSGSIZE);
-	}
-	for (i = 0; i < sizeof(capacities); i++) {
-		auto_free u8 *p = exact_copy(identify, sizeof(identify));
-
-		p[capacities[i] + 4] = 0x10; /* 2^36 units of 2^28 bytes */
-		assert_int_equal(identify_decode(p, sizeof(identify), &info), -ERANGE);
-	}
-	assert_true(info.total_size == 1);
-	assert_int_equal(info.lsa_size, 2);
-}
-
-static const u8 partition[0x20] = {
-	[0x00] = 0x01,
-	[0x08] = 0x03,
-	[0x10] = 0x04,
-	[0x1c] = 0x01,
-};
-
-static void partition_sizes_are_in_bytes(void **state)
-{
-	struct partition_info info;
-
-	assert_int_equal(partition_decode(partition, sizeof(partition), &info), 0);
-	assert_true(info.active_volatile == 268435456ULL);
-	assert_true(info.active_persistent == 805306368ULL);
-	assert_true(info.next_volatile == 1073741824ULL);
-	assert_true(info.next_persistent == 1152921504606846976ULL);
-}
-
-static void partition_rejects_short_and_out_of_range_payloads(void **state)
-{
-	struct partition_info info = { .active_volatile = 1, .next_persistent = 2 };
-	size_t len;
-
-	for (len = 0; len < sizeof(partition); len++) {
-		auto_free u8 *p = exact_copy(partition, len);
-
-		assert_int_equal(partition_decode(p, len, &info), -EMSGSIZE);
-	}
-	for (len = 0; len < sizeof(partition); len += 8) {
-		auto_free u8 *p = exact_copy(partition, sizeof(partition));
-
-		memset(p + len, 0xff, 8);
-		assert_int_equal(partition_decode(p, sizeof(partition), &info), -ERANGE);
-	}
-	assert_true(info.active_volatile == 1);
-	assert_true(info.next_persistent == 2);
-}
-
 static void fw_info_has_slots_and_revisions(void **state)
 {
 	u8 p[0x50] = { 2, 0x11, 0x01 };
@@ -685,10 +604,6 @@ int main(void)
 		cmocka_unit_test(errors_name_the_valid_values),
 		cmocka_unit_test(encoding_does_not_write_past_the_end),
 		cmocka_unit_test(invalid_uuids_are_rejected),
-		cmocka_unit_test(identify_sizes_are_in_bytes),
-		cmocka_unit_test(identify_rejects_short_and_out_of_range_payloads),
-		cmocka_unit_test(partition_sizes_are_in_bytes),
-		cmocka_unit_test(partition_rejects_short_and_out_of_range_payloads),
 		cmocka_unit_test(fw_info_has_slots_and_revisions),
 		cmocka_unit_test(fw_info_handles_short_and_out_of_range_payloads),
 	};
