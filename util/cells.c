@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Records as rows of cells, for the table and tree writers. */
-#include <ctype.h>
 #include <stdio.h>
 
 #include "util/cells.h"
 #include "util/strbuf.h"
+#include "util/text.h"
 
 /* A member is a row when its key is its own kind; otherwise it is part of the enclosing row. */
 const char *row_kind(const struct rec *r)
@@ -149,7 +149,7 @@ static const char *short_text(const struct rec *r, bool bytes, char *buf, size_t
 static void add_printable(struct strbuf *b, const char *text)
 {
 	for (; *text; text++)
-		strbuf_add(b, iscntrl((unsigned char)*text) ? "?" : text, 1);
+		strbuf_add(b, ascii_is_control(*text) ? "?" : text, 1);
 }
 
 char *cell_text(const struct rec *row, const char *column, bool bytes)
@@ -177,6 +177,6 @@ void column_heading(const char *name, char *buf, size_t size)
 	size_t i;
 
 	for (i = 0; name[i] && i + 1 < size; i++)
-		buf[i] = name[i] == '_' ? '-' : (char)toupper((unsigned char)name[i]);
+		buf[i] = name[i] == '_' ? '-' : ascii_upper(name[i]);
 	buf[i] = '\0';
 }

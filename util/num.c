@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Strict parsing of numbers and sizes, and human-readable sizes. */
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <strings.h>
 
 #include "util/num.h"
+#include "util/text.h"
 
 static int digit_value(char c)
 {
@@ -84,7 +83,7 @@ int num_bool(const char *text, bool *ret)
 
 	for (i = 0; i < ARRAY_SIZE(values); i++)
 		for (v = 0; v < 2; v++)
-			if (strcasecmp(text, values[i][v]) == 0) {
+			if (ascii_same(text, values[i][v])) {
 				*ret = v;
 				return 0;
 			}
@@ -105,7 +104,7 @@ int num_hex_bytes(const char *text, u8 *out, size_t *len)
 		int hi = digit_value(text[0]);
 		int lo;
 
-		if (isspace((unsigned char)*text) || *text == ':') {
+		if (ascii_is_space(*text) || *text == ':') {
 			text++;
 			continue;
 		}
@@ -133,7 +132,7 @@ int size_parse(const char *text, u64 *ret)
 	if (rc < 0)
 		return rc;
 	if (*text) {
-		suffix = strchr(suffixes, tolower((unsigned char)*text));
+		suffix = strchr(suffixes, ascii_lower(*text));
 		if (!suffix || text[1])
 			return -EINVAL;
 		shift = (unsigned int)(suffix - suffixes + 1) * 10;

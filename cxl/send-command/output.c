@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl send-command: output of the plan of a dry run and of the reply. */
-#include <ctype.h>
 #include <stdio.h>
 
 #include "cxl/lib/guard/taint.h"
@@ -8,6 +7,7 @@
 #include "cxl/lib/wire/status.h"
 #include "cxl/send-command/send-command.h"
 #include "util/strbuf.h"
+#include "util/text.h"
 
 /* The route is that of the attempt that was sent, or that the gate evaluated. */
 static struct rec *start(const struct send_job *j, struct rec *top)
@@ -34,7 +34,7 @@ static void show_bytes(struct rec *o, const char *hex_key, const char *ascii_key
 	if (!ascii_key)
 		return;
 	for (i = 0; i < len; i++) {
-		c = isprint(data[i]) ? (char)data[i] : '.';
+		c = ascii_is_print((char)data[i]) ? (char)data[i] : '.';
 		strbuf_add(&ascii, &c, 1);
 	}
 	rec_str(o, ascii_key, ascii.s ? ascii.s : "");

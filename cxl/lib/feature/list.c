@@ -2,7 +2,6 @@
 /* The Features of a memdev, from the device through fwctl and from EDAC. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/facts.h"
@@ -11,6 +10,7 @@
 #include "util/array.h"
 #include "util/num.h"
 #include "util/strbuf.h"
+#include "util/text.h"
 
 #define ENTRIES_PER_CALL 32
 #define PREFIX_MIN 3
@@ -255,7 +255,7 @@ static bool is_prefix(const struct feature *f, const char *text)
 	size_t len = strlen(text);
 
 	return len >= PREFIX_MIN &&
-	       (strncasecmp(f->name, text, len) == 0 || strncasecmp(f->uuid, text, len) == 0);
+	       (ascii_same_start(f->name, text, len) || ascii_same_start(f->uuid, text, len));
 }
 
 static void add_candidate(struct strbuf *b, const struct feature *f)
@@ -275,7 +275,7 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 		const struct feature *f = &l->at[i];
 
 		add_candidate(&all, f);
-		if (strcasecmp(f->uuid, text) == 0 || strcasecmp(f->name, text) == 0) {
+		if (ascii_same(f->uuid, text) || ascii_same(f->name, text)) {
 			exact = f;
 			same++;
 		}

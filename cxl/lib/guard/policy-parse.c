@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Parser of policy rules. Pure. */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -11,6 +10,7 @@
 #include "util/array.h"
 #include "util/cleanup.h"
 #include "util/num.h"
+#include "util/text.h"
 
 #define WORDS_MAX 6
 #define WORD_MAX 80
@@ -191,7 +191,7 @@ static int read_verb(const char *word, struct policy_rule *r, struct fail *why)
 
 	if (is_all(word))
 		word = "*";
-	for (p = word; islower((unsigned char)*p) || *p == '-' || *p == '*'; p++)
+	for (p = word; ascii_is_lower(*p) || *p == '-' || *p == '*'; p++)
 		;
 	if (!*word || *p || strlen(word) > POLICY_VERB_MAX)
 		return reject(

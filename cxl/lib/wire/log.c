@@ -2,9 +2,9 @@
 /*
  * Lists of logs, and requests for logs. The contents of a log are decoded elsewhere, as in cel.c.
  */
-#include <strings.h>
 
 #include "cxl/lib/wire/log.h"
+#include "util/text.h"
 
 #define PREFIX_MIN 4
 
@@ -48,10 +48,10 @@ const struct log_desc *log_named(const char *text)
 	bool several = false;
 
 	for (d = logs; d < logs + ARRAY_SIZE(logs); d++) {
-		if (strcasecmp(d->name, text) == 0 || strcasecmp(d->uuid_text, text) == 0)
+		if (ascii_same(d->name, text) || ascii_same(d->uuid_text, text))
 			return d;
-		if (len < PREFIX_MIN || (strncasecmp(d->name, text, len) != 0 &&
-					 strncasecmp(d->uuid_text, text, len) != 0))
+		if (len < PREFIX_MIN || (!ascii_same_start(d->name, text, len) &&
+					 !ascii_same_start(d->uuid_text, text, len)))
 			continue;
 		several = found;
 		found = d;

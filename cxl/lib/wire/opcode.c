@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Looking up mailbox commands, and the rules about sending them. */
 #include <stdio.h>
-#include <strings.h>
 
 #include "cxl/lib/wire/opcode.h"
 #include "util/num.h"
+#include "util/text.h"
 
 #define VENDOR_SETS 0xc0
 
@@ -25,7 +25,7 @@ const struct opcode_desc *opcode_named(const char *text)
 	size_t i;
 
 	for (i = 0; (d = opcode_at(i)); i++)
-		if (strcasecmp(d->name, text) == 0 || (d->alias && strcasecmp(d->alias, text) == 0))
+		if (ascii_same(d->name, text) || (d->alias && ascii_same(d->alias, text)))
 			return d;
 	return NULL;
 }
