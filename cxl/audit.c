@@ -131,6 +131,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_audit = {
 	.name = "audit",
 	.args = "[<options>]",
+	.group = "Administration",
 	.help = "show the audit log of changes",
 	.columns = "time,event,loginuid,verb,device,opcode,path,verdict,result",
 	.opts = opts,

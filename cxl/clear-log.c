@@ -70,6 +70,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_clear_log = {
 	.name = "clear-log",
 	.args = "<memdev>...|all vendor-debug [<options>]",
+	.group = "Logs",
 	.help = "clear the vendor debug log of memory devices",
 	.args_size = sizeof(struct common_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,

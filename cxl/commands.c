@@ -38,6 +38,33 @@ static const struct cmd *const cmds[] = {
 	NULL,
 };
 
+/* Commands of ndctl v85 that are not implemented yet. */
+static const char *const missing[] = {
+	"zero-labels",
+	"read-labels",
+	"write-labels",
+	"disable-memdev",
+	"enable-memdev",
+	"reserve-dpa",
+	"free-dpa",
+	"update-firmware",
+	"set-alert-config",
+	"wait-sanitize",
+	"disable-port",
+	"enable-port",
+	"set-partition",
+	"disable-bus",
+	"create-region",
+	"enable-region",
+	"disable-region",
+	"destroy-region",
+	"monitor",
+	"inject-protocol-error",
+	"inject-media-poison",
+	"clear-media-poison",
+	NULL,
+};
+
 /* --list-features: the Features known by name, for completion. */
 static int top_option(const char *arg)
 {
@@ -55,6 +82,7 @@ const struct tool cxl_tool = {
 	.name = "cxl",
 	.viewer_env = "CXL_MAN_VIEWER",
 	.cmds = cmds,
+	.missing = missing,
 	.top_option = top_option,
 	.complete = cxl_complete,
 	.enter = cxl_enter,

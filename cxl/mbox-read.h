@@ -13,6 +13,8 @@ struct mbox_read {
 	u16 opcode; /* its row has the layout of the reply */
 	/* Adds members that the layout does not have; NULL: none. */
 	int (*extend)(const void *buf, size_t len, struct rec *out);
+	/* The same with -u only. */
+	void (*human)(const void *buf, size_t len, struct rec *out);
 };
 
 struct mbox_read_args {
@@ -27,7 +29,7 @@ int mbox_read_run(struct inv *inv);
 
 /* clang-format off */
 #define MBOX_READ_CMD(verb, row, text) { \
-	.name = verb, .data = row, .help = text, .run = mbox_read_run, \
+	.name = verb, .data = row, .help = text, .group = "Memory devices", .run = mbox_read_run, \
 	.args = "[<memdev>...|all] [<options>]", .max_args = -1, .positional = "memdevs...", \
 	.opts = mbox_read_opts, .args_size = sizeof(struct mbox_read_args), \
 	.flags = CMD_OUTPUT | CMD_HUMAN, .risk = RISK_READ, .needs = "root", \

@@ -122,6 +122,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_scan_media_caps = {
 	.name = "scan-media-caps",
 	.args = "[<memdev>...|all] [<options>]",
+	.group = "Memory devices",
 	.help = "show the estimated duration of a media scan",
 	.opts = opts,
 	.args_size = sizeof(struct args),

@@ -322,6 +322,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_set_feature = {
 	.name = "set-feature",
 	.args = "<memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]",
+	.group = "Features",
 	.help = "set a Feature of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),

@@ -66,6 +66,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_set_shutdown_state = {
 	.name = "set-shutdown-state",
 	.args = "<memdev>...|all clean|dirty [<options>]",
+	.group = "Memory devices",
 	.help = "set the shutdown state of memory devices",
 	.args_size = sizeof(struct common_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,

@@ -254,6 +254,7 @@ const struct cmd cmd_support_status = {
 	.name = "support-status",
 	.args = "[<options>]",
 	.columns = "check,supported,value,description",
+	.group = "Administration",
 	.help = "check whether the system is in a supported state",
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,

@@ -18,6 +18,11 @@ static const struct opt sysroot_opts[] = {
 	{ 0 },
 };
 
+static const struct opt debug_opts[] = {
+	OPT_BOOL_ROW(0, "debug", struct common_args, debug, "print debug messages"),
+	{ 0 },
+};
+
 static const struct opt format_opts[] = {
 	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table", formats,
 		     "print the result as json, envelope or table"),
@@ -66,7 +71,51 @@ struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *us
 	}
 	if (cmd->flags & CMD_SYSROOT)
 		set.tables[n++] = sysroot_opts;
+	if (cmd->flags & CMD_OUTPUT &&
+	    !(cmd->flags & CMD_V85)) /* those of ndctl have it in their rows */
+		set.tables[n++] = debug_opts;
 	return set;
+}
+
+#define NAME_MAX_LEN 32
+
+/* Number of characters to insert, remove or replace to get @b from @a; large for long names. */
+static size_t edit_distance(const char *a, const char *b)
+{
+	size_t row[NAME_MAX_LEN + 1], above, left, i, k, len = strlen(b);
+
+	if (strlen(a) > NAME_MAX_LEN || len > NAME_MAX_LEN)
+		return NAME_MAX_LEN;
+	for (k = 0; k <= len; k++)
+		row[k] = k;
+	for (i = 0; a[i]; i++) {
+		left = row[0]++;
+		for (k = 0; k < len; k++) {
+			above = row[k + 1];
+			row[k + 1] = MIN(left + (a[i] != b[k]), MIN(above, row[k]) + 1);
+			left = above;
+		}
+	}
+	return row[len];
+}
+
+const struct cmd *cmd_similar(const struct tool *tool, const char *name)
+{
+	const struct cmd *const *c, *const *best = NULL;
+	size_t least = strlen(name) / 3 + 1, n;
+
+	if (!*name)
+		return NULL;
+	for (c = tool->cmds; *c; c++) {
+		if (str_after((*c)->name, name))
+			return *c;
+		n = edit_distance(name, (*c)->name);
+		if (n < least || (n == least && !best)) {
+			least = n;
+			best = c;
+		}
+	}
+	return best ? *best : NULL;
 }
 
 const struct cmd *cmd_find(const struct tool *tool, const char *name)

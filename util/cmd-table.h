@@ -32,7 +32,7 @@ enum cmd_flags {
 /* Values of the common options. Every command's argument struct starts with "common" of this. */
 struct common_args {
 	const char *format, *columns, *sysroot;
-	bool human, noheadings, bytes, dry_run, yes;
+	bool human, noheadings, bytes, dry_run, yes, debug;
 };
 
 struct completion;
@@ -41,7 +41,8 @@ struct inv;
 struct cmd {
 	const char *name;
 	const char *args;	/* synopsis after the name: "[<options>]" */
-	const char *help;	/* one line, for completion and --list-cmds */
+	const char *help;	/* one line, for the overview, completion and --list-cmds */
+	const char *group;	/* heading in the overview; NULL: the last one */
 	const struct opt *opts; /* options of this command only; NULL: none */
 	size_t args_size;	/* bytes, of the struct that @opts and the common options fill */
 	unsigned int flags;	/* enum cmd_flags */
@@ -63,6 +64,7 @@ struct tool {
 	const char *name;	       /* "cxl" */
 	const char *viewer_env;	       /* environment variable for the man viewer */
 	const struct cmd *const *cmds; /* NULL-ended, in --list-cmds order */
+	const char *const *missing;    /* names of commands that only ndctl has; NULL-ended */
 	/* Handles a top-level option of this tool only; -1: unknown option. NULL: none. */
 	int (*top_option)(const char *arg);
 	/* Offers the names of @kind, for completion; NULL: none. */
@@ -71,6 +73,8 @@ struct tool {
 	void (*leave)(struct inv *inv);
 };
 
+/* The command whose name is most like @name; NULL: none is. */
+const struct cmd *cmd_similar(const struct tool *tool, const char *name);
 /* The command called @name, or NULL. */
 const struct cmd *cmd_find(const struct tool *tool, const char *name);
 /*

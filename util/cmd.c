@@ -132,8 +132,8 @@ static int check_positionals(struct inv *inv)
 
 	if (cmd->max_args == 0 && inv->argc > 0) {
 		for (i = 0; i < inv->argc; i++)
-			fprintf(stderr, "  Error: unknown parameter \"%s\"\n", inv->argv[i]);
-		return opt_usage(&inv->set);
+			opt_error(&inv->set, "unknown parameter \"%s\"", inv->argv[i]);
+		return opt_synopsis(&inv->set);
 	}
 	if (cmd->max_args > 0 && inv->argc > cmd->max_args)
 		return inv_usage(inv, "unknown extra parameter \"%s\"", inv->argv[cmd->max_args]);
@@ -188,6 +188,51 @@ static void print_errors(struct inv *inv)
 	inv_print(inv, none);
 }
 
+/* The options cannot be parsed, but the user may have asked for an envelope. */
+static bool envelope_requested(int argc, char **argv)
+{
+	const char *value;
+	int i;
+
+	for (i = 0; i < argc && !str_eq(argv[i], "--"); i++) {
+		value = str_after(argv[i], "--form");
+		if (!value)
+			continue;
+		value += strspn(value, "at");
+		if (str_eq(value, "=envelope") ||
+		    (!*value && i + 1 < argc && str_eq(argv[i + 1], "envelope")))
+			return true;
+	}
+	return false;
+}
+
+/* The error has been printed on stderr. */
+static void print_usage_envelope(struct inv *inv)
+{
+	struct rec *e = rec_obj(inv->errors, NULL);
+
+	rec_str(e, "device", "");
+	rec_str(e, "operation", inv->cmd->name);
+	rec_str(e, "code", "usage");
+	rec_int(e, "errno", EINVAL);
+	rec_str(e, "message", inv->set.error);
+	rec_strf(e, "hint", "see '%s %s --help'", inv->tool->name, inv->cmd->name);
+	inv->failed++;
+	inv->out.format = OUT_ENVELOPE;
+	inv->out.tool = inv->tool->name;
+	inv->out.verb = inv->cmd->name;
+	print_errors(inv);
+}
+
+/* After an error in the arguments. */
+static void finish_usage(struct inv *inv, bool envelope)
+{
+	if (!*inv->set.error && inv->invalid)
+		opt_synopsis(&inv->set);
+	if (envelope && *inv->set.error && !inv->printed)
+		print_usage_envelope(inv);
+}
+
 static int run_parsed(struct inv *inv)
 {
 	int rc = check_positionals(inv);
@@ -210,6 +255,7 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	auto_free void *args = calloc(1, MAX(cmd->args_size, sizeof(struct common_args)));
 	struct inv inv = { .tool = tool, .cmd = cmd, .argc = argc, .argv = argv, .args = args };
 	char usage[256];
+	bool envelope;
 	int rc;
 
 	if (!args)
@@ -223,19 +269,23 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 		return EXIT_LISTED;
 	}
 	inv.set = cmd_opts(tool, cmd, usage, sizeof(usage));
-	switch (opt_parse(&inv.set, &inv.argc, argv, args)) {
-	case OPT_USAGE:
-		return EXIT_USAGE;
-	case OPT_LISTED:
-		return EXIT_LISTED;
-	default:
-		break;
-	}
+	envelope = cmd->flags & CMD_OUTPUT && envelope_requested(argc, argv);
 	inv.errors = rec_new_arr();
 	inv.warnings = rec_new_arr();
 	inv.out.errors = inv.errors;
 	inv.out.warnings = inv.warnings;
-	rc = run_parsed(&inv);
+	switch (opt_parse(&inv.set, &inv.argc, argv, args)) {
+	case OPT_USAGE:
+		rc = EXIT_USAGE;
+		break;
+	case OPT_LISTED:
+		rc = EXIT_LISTED;
+		break;
+	default:
+		rc = run_parsed(&inv);
+	}
+	if (rc == EXIT_USAGE)
+		finish_usage(&inv, envelope);
 	rec_free(inv.errors);
 	rec_free(inv.warnings);
 	return rc;
@@ -262,6 +312,23 @@ static int flush_stdout(void)
 	return stdout_failed(errno ? errno : EIO);
 }
 
+static int unknown_command(const struct tool *tool, const char *name)
+{
+	const struct cmd *similar = cmd_similar(tool, name);
+	const char *const *m = tool->missing;
+
+	fprintf(stderr, "Unknown command: '%s'\n", name);
+	while (m && *m && !str_eq(*m, name))
+		m++;
+	if (m && *m)
+		fprintf(stderr, "'%s' is not implemented yet; use '%s' of ndctl for this command\n",
+			name, tool->name);
+	else if (similar)
+		fprintf(stderr, "did you mean '%s'? See '%s --help' for all commands\n",
+			similar->name, tool->name);
+	return EXIT_FAILED;
+}
+
 int tool_main(const struct tool *tool, int argc, char **argv)
 {
 	const struct cmd *cmd;
@@ -276,10 +343,8 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 		rc = top_option(tool, argc, argv);
 	} else {
 		cmd = cmd_find(tool, argv[1]);
-		if (!cmd) {
-			fprintf(stderr, "Unknown command: '%s'\n", argv[1]);
-			return EXIT_FAILED;
-		}
+		if (!cmd)
+			return unknown_command(tool, argv[1]);
 		rc = run_cmd(tool, cmd, argc - 2, argv + 2);
 	}
 	return rc == EXIT_DONE ? flush_stdout() : rc;
@@ -303,6 +368,8 @@ void inv_fail(struct inv *inv, const char *target, const char *operation, const 
 		inv->refused++;
 	else if (why->outcome == OUTCOME_UNSUPPORTED)
 		inv->unsupported++;
+	else if (why->outcome == OUTCOME_INVALID)
+		inv->invalid++;
 }
 
 void inv_warn(struct inv *inv, const char *fmt, ...)
@@ -319,6 +386,8 @@ void inv_warn(struct inv *inv, const char *fmt, ...)
 		return;
 	}
 	fprintf(stderr, "  Warning: %s\n", text);
+	while (n > 0 && text[n - 1] == '\n') /* of texts of ndctl */
+		text[--n] = '\0';
 	rec_str(inv->warnings, NULL, text);
 }
 
@@ -328,6 +397,8 @@ int inv_exit_status(const struct inv *inv)
 		return EXIT_DONE;
 	if (inv->done > 0)
 		return EXIT_PARTIAL;
+	if (inv->invalid > 0)
+		return EXIT_USAGE;
 	if (inv->refused == inv->failed)
 		return EXIT_REFUSED;
 	if (inv->unsupported == inv->failed)
@@ -337,8 +408,11 @@ int inv_exit_status(const struct inv *inv)
 
 int inv_print(struct inv *inv, const struct rec *result)
 {
-	int rc = out_print(stdout, result, &inv->out);
+	int rc;
 
+	if (inv->invalid && !inv->done && inv->out.format != OUT_ENVELOPE)
+		return inv_exit_status(inv); /* a usage error has no result */
+	rc = out_print(stdout, result, &inv->out);
 	inv->printed = true;
 	if (rc == -EINVAL && inv->out.columns && (inv->done || inv->failed)) {
 		/* The command has run already: its result must be printed. */

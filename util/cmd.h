@@ -22,8 +22,8 @@ struct inv {
 	struct out_opts out;
 	struct rec *errors, *warnings; /* arrays, for the envelope */
 	bool printed;		       /* inv_print() was called */
-	/* Number of targets with each outcome; .failed includes .refused and .unsupported. */
-	unsigned int done, failed, refused, unsupported;
+	/* Number of targets with each outcome; .failed includes all but .done. */
+	unsigned int done, failed, refused, unsupported, invalid;
 };
 
 extern const struct cmd cmd_version, cmd_help;

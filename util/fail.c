@@ -56,6 +56,17 @@ int fail_unsupported(struct fail *why, const char *code, const char *hint, const
 	return kind.err;
 }
 
+int fail_invalid(struct fail *why, const char *code, const char *hint, const char *fmt, ...)
+{
+	const struct fail kind = { .code = code, .outcome = OUTCOME_INVALID, .err = -EINVAL };
+	va_list ap;
+
+	va_start(ap, fmt);
+	fill(why, &kind, hint, fmt, ap);
+	va_end(ap);
+	return kind.err;
+}
+
 int fail_interrupted(struct fail *why, const char *fmt, ...)
 {
 	const struct fail kind = {
@@ -87,8 +98,8 @@ int fail_nomem(struct fail *why)
 
 int fail_invalid_value(struct fail *why, const char *key, const char *text, const char *expected)
 {
-	return fail_set(why, -EINVAL, "invalid_value", "", "invalid %s '%s': expected %s", key,
-			text, expected);
+	return fail_invalid(why, "invalid_value", "", "invalid %s '%s': expected %s", key, text,
+			    expected);
 }
 
 void fail_prefix(struct fail *why, const char *text)

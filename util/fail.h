@@ -16,6 +16,7 @@ enum outcome {
 	OUTCOME_REFUSED,     /* by the gate or another check: nothing was sent or written */
 	OUTCOME_UNSUPPORTED, /* by this kernel or device */
 	OUTCOME_INTERRUPTED, /* by a signal */
+	OUTCOME_INVALID,     /* an argument that is invalid for every device: a usage error */
 	OUTCOME_DRY_RUN,     /* all checks passed, nothing was sent or written */
 };
 
@@ -42,13 +43,16 @@ int fail_refuse(struct fail *why, const char *code, const char *hint, const char
 /* OUTCOME_UNSUPPORTED, -EOPNOTSUPP */
 int fail_unsupported(struct fail *why, const char *code, const char *hint, const char *fmt, ...)
 	PRINTF_LIKE(4, 5);
+/* OUTCOME_INVALID, -EINVAL */
+int fail_invalid(struct fail *why, const char *code, const char *hint, const char *fmt, ...)
+	PRINTF_LIKE(4, 5);
 /* OUTCOME_INTERRUPTED, -EINTR */
 int fail_interrupted(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* OUTCOME_DRY_RUN, -ECANCELED */
 int fail_dry_run(struct fail *why);
 /* -ENOMEM */
 int fail_nomem(struct fail *why);
-/* -EINVAL, "invalid KEY 'TEXT': expected EXPECTED" */
+/* OUTCOME_INVALID, -EINVAL, "invalid KEY 'TEXT': expected EXPECTED" */
 int fail_invalid_value(struct fail *why, const char *key, const char *text, const char *expected);
 
 /* Prepend "text: " to the message; nothing for NULL. */

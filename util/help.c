@@ -12,9 +12,42 @@
 #include "util/help.h"
 #include "util/strbuf.h"
 
+static bool same_group(const char *a, const char *b)
+{
+	return a && b ? str_eq(a, b) : a == b;
+}
+
+static void print_group(const struct tool *tool, const char *group)
+{
+	const struct cmd *const *c;
+
+	printf(" %s:\n", group ? group : "Other");
+	for (c = tool->cmds; *c; c++)
+		if (same_group((*c)->group, group))
+			printf("   %-20s %s\n", (*c)->name, (*c)->help);
+	putchar('\n');
+}
+
+static bool is_first_of_group(const struct tool *tool, const struct cmd *const *cmd)
+{
+	const struct cmd *const *c;
+
+	for (c = tool->cmds; c < cmd; c++)
+		if (same_group((*c)->group, (*cmd)->group))
+			return false;
+	return true;
+}
+
+/* Starts and ends as that of ndctl does. */
 void help_overview(const struct tool *tool)
 {
+	const struct cmd *const *c;
+
 	printf("\n usage: %s [--version] [--help] COMMAND [ARGS]\n\n\n", tool->name);
+	for (c = tool->cmds; *c; c++)
+		if ((*c)->group && is_first_of_group(tool, c))
+			print_group(tool, (*c)->group);
+	print_group(tool, NULL);
 	printf(" See '%s help COMMAND' for more information on a specific command.\n", tool->name);
 	printf(" %s --list-cmds to see all available commands\n", tool->name);
 }

@@ -6,11 +6,12 @@
 
 #include "util/num.h"
 #include "util/opt.h"
+#include "util/strbuf.h"
 
 #define HELP_COLUMN 26
 
 struct parser {
-	const struct opt_set *set;
+	struct opt_set *set;
 	void *values;
 	char **argv;
 	int argc, at; /* @at: index of the current argument */
@@ -47,22 +48,66 @@ void opt_help(FILE *out, const struct opt_set *set)
 	fputc('\n', out);
 }
 
-int opt_usage(const struct opt_set *set)
+static void error_va(struct opt_set *set, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
+
+static void error_va(struct opt_set *set, const char *fmt, va_list ap)
 {
-	opt_help(stderr, set);
-	return 129;
+	char text[sizeof(set->error)];
+
+	vsnprintf(text, sizeof(text), fmt, ap);
+	fprintf(stderr, "  Error: %s\n", text);
+	if (!*set->error)
+		memcpy(set->error, text, sizeof(text));
 }
 
-int opt_usage_error(const struct opt_set *set, const char *fmt, ...)
+void opt_error(struct opt_set *set, const char *fmt, ...)
 {
 	va_list ap;
 
 	va_start(ap, fmt);
-	fputs("  Error: ", stderr);
-	vfprintf(stderr, fmt, ap);
-	fputc('\n', stderr);
+	error_va(set, fmt, ap);
 	va_end(ap);
-	return opt_usage(set);
+}
+
+/* The usage starts with the names of the tool and of the command. */
+static void print_see(const struct opt_set *set)
+{
+	const char *args = strchr(set->usage, ' ');
+	size_t len;
+
+	args = args ? args + 1 : set->usage;
+	len = (size_t)(args - set->usage) + strcspn(args, " ");
+	fprintf(stderr, " See '%.*s --help' for a description of the options.\n", (int)len,
+		set->usage);
+}
+
+int opt_synopsis(const struct opt_set *set)
+{
+	print_usage_line(stderr, set);
+	print_see(set);
+	return 129;
+}
+
+int opt_usage_error(struct opt_set *set, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	error_va(set, fmt, ap);
+	va_end(ap);
+	return opt_synopsis(set);
+}
+
+static enum opt_result show_usage(const struct opt_set *set)
+{
+	opt_help(stderr, set);
+	return OPT_USAGE;
+}
+
+static enum opt_result show_synopsis(const struct opt_set *set)
+{
+	opt_synopsis(set);
+	return OPT_USAGE;
 }
 
 /* An error of one option: followed by the help of this option only. */
@@ -70,12 +115,13 @@ static enum opt_result option_error(struct parser *p, const struct opt *o, bool 
 				    const char *what)
 {
 	if (is_long)
-		fprintf(stderr, "  Error: option `%s' %s\n", o->name, what);
+		opt_error(p->set, "option `%s' %s", o->name, what);
 	else
-		fprintf(stderr, "  Error: switch `%c' %s\n", o->letter, what);
+		opt_error(p->set, "switch `%c' %s", o->letter, what);
 	print_usage_line(stderr, p->set);
 	print_option(stderr, o);
 	fputc('\n', stderr);
+	print_see(p->set);
 	return OPT_USAGE;
 }
 
@@ -91,15 +137,15 @@ static bool value_allowed(const struct opt *o, const char *value)
 	return false;
 }
 
-static enum opt_result value_error(const struct parser *p, const struct opt *o, const char *value)
+static enum opt_result value_error(struct parser *p, const struct opt *o, const char *value)
 {
+	auto_strbuf struct strbuf expected = { 0 };
 	const char *const *v;
 
-	fprintf(stderr, "  Error: option `%s' has invalid value '%s': expected", o->name, value);
 	for (v = o->values; *v; v++)
-		fprintf(stderr, "%s %s", v == o->values ? "" : v[1] ? "," : " or", *v);
-	fputc('\n', stderr);
-	print_usage_line(stderr, p->set);
+		strbuf_addf(&expected, "%s %s", v == o->values ? "" : v[1] ? "," : " or", *v);
+	opt_usage_error(p->set, "option `%s' has invalid value '%s': expected%s", o->name, value,
+			expected.s ? expected.s : "");
 	return OPT_USAGE;
 }
 
@@ -233,16 +279,14 @@ static enum opt_result parse_long(struct parser *p, const char *text)
 	opt_foreach(o, p->set, t)
 		match_option(&m, o, text, len);
 	if (!m.opt) {
-		fprintf(stderr, "  Error: unknown option `%s'\n", text);
-		opt_usage(p->set);
-		return OPT_USAGE;
+		opt_error(p->set, "unknown option `%s'", text);
+		return show_synopsis(p->set);
 	}
 	if (!m.exact && m.other) {
-		fprintf(stderr, "  Error: Ambiguous option: %.*s (could be --%s%s or --%s%s)\n",
-			(int)len, text, m.unset ? "no-" : "", m.opt->name,
-			m.other_unset ? "no-" : "", m.other->name);
-		print_usage_line(stderr, p->set);
-		return OPT_USAGE;
+		opt_error(p->set, "Ambiguous option: %.*s (could be --%s%s or --%s%s)", (int)len,
+			  text, m.unset ? "no-" : "", m.opt->name, m.other_unset ? "no-" : "",
+			  m.other->name);
+		return show_synopsis(p->set);
 	}
 	return apply(p, m.opt, true, m.unset, eq ? eq + 1 : NULL);
 }
@@ -277,18 +321,17 @@ static enum opt_result parse_short(struct parser *p, const char *text)
 	enum opt_result r = OPT_PARSED;
 
 	if (find_one_dash(p->set, text)) {
-		fprintf(stderr, "  Error: did you mean `--%s` (with two dashes ?)\n", text);
-		print_usage_line(stderr, p->set);
-		return OPT_USAGE;
+		opt_error(p->set, "did you mean `--%s` (with two dashes ?)", text);
+		return show_synopsis(p->set);
 	}
 	for (; r == OPT_PARSED && *text; text++) {
 		const struct opt *o = find_letter(p->set, *text);
 
+		if (!o && *text == 'h')
+			return show_usage(p->set);
 		if (!o) {
-			if (*text != 'h')
-				fprintf(stderr, "  Error: unknown switch `%c'\n", *text);
-			opt_usage(p->set);
-			return OPT_USAGE;
+			opt_error(p->set, "unknown switch `%c'", *text);
+			return show_synopsis(p->set);
 		}
 		if (takes_value(o))
 			return apply(p, o, false, false, text[1] ? text + 1 : NULL);
@@ -319,14 +362,12 @@ static enum opt_result parse_one(struct parser *p)
 		return parse_short(p, arg + 1);
 	if (str_eq(arg, "--list-opts"))
 		return list_options(p->set);
-	if (str_eq(arg, "--help") || str_eq(arg, "--help-all")) {
-		opt_usage(p->set);
-		return OPT_USAGE;
-	}
+	if (str_eq(arg, "--help") || str_eq(arg, "--help-all"))
+		return show_usage(p->set);
 	return parse_long(p, arg + 2);
 }
 
-enum opt_result opt_parse(const struct opt_set *set, int *argc, char **argv, void *values)
+enum opt_result opt_parse(struct opt_set *set, int *argc, char **argv, void *values)
 {
 	struct parser p = { .set = set, .values = values, .argv = argv, .argc = *argc };
 	enum opt_result r = OPT_PARSED;

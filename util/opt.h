@@ -54,6 +54,8 @@ struct opt {
 struct opt_set {
 	const struct opt *tables[OPT_TABLES]; /* NULL-ended unless full */
 	const char *usage;		      /* synopsis: "cxl list [<options>]" */
+	/* The first error that was printed, without prefix; empty: none. */
+	char error[320];
 };
 
 enum opt_result {
@@ -66,13 +68,15 @@ enum opt_result {
  * Parse @argv into @values. Options and positional arguments may be mixed; "--" ends the options.
  * On OPT_PARSED the positional arguments are the first *@argc elements of @argv.
  */
-enum opt_result opt_parse(const struct opt_set *set, int *argc, char **argv, void *values);
+enum opt_result opt_parse(struct opt_set *set, int *argc, char **argv, void *values);
 /* Print the usage with all options on @out. */
 void opt_help(FILE *out, const struct opt_set *set);
-/* The same on stderr, as for an error; returns 129. */
-int opt_usage(const struct opt_set *set);
-/* Print "  Error: ..." and the usage on stderr; returns 129. */
-int opt_usage_error(const struct opt_set *set, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Print "  Error: ..." on stderr and store the text in @set. */
+void opt_error(struct opt_set *set, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Print the synopsis and where the options are described, on stderr; returns 129. */
+int opt_synopsis(const struct opt_set *set);
+/* opt_error() and opt_synopsis() */
+int opt_usage_error(struct opt_set *set, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* Iterate over all options of @set; @t (size_t) is the index of the table. */
 #define opt_foreach(o, set, t)                                                                     \

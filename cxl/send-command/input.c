@@ -55,8 +55,8 @@ static bool from_hex(struct inv *inv, struct send_job *j, const char *text)
 	if (rc == -ENOSPC)
 		return too_large(inv, j);
 	if (rc < 0) {
-		fail_set(&why, rc, "invalid_hex", "use two hexadecimal digits for each byte",
-			 "invalid --hex: expected hexadecimal bytes");
+		fail_invalid(&why, "invalid_hex", "use two hexadecimal digits for each byte",
+			     "invalid --hex: expected hexadecimal bytes");
 		return fail(inv, j, &why);
 	}
 	j->req.in_len = (u32)len;
@@ -74,7 +74,7 @@ static bool put_tail(struct inv *inv, struct send_job *j, const char *hex)
 	if (rc == -ENOSPC)
 		return too_large(inv, j);
 	if (rc < 0) {
-		fail_set(&why, rc, "invalid_hex", "", "invalid data: expected hexadecimal bytes");
+		fail_invalid(&why, "invalid_hex", "", "invalid data: expected hexadecimal bytes");
 		return fail(inv, j, &why);
 	}
 	j->req.in_len = (u32)(l->size + size);
@@ -91,7 +91,7 @@ static bool put_pair(struct inv *inv, struct send_job *j, const char *pair, bool
 	char key[64];
 
 	if ((size_t)(eq - pair) >= sizeof(key)) {
-		fail_set(&why, -ENOENT, "unknown_key", "", "unknown field: name too long");
+		fail_invalid(&why, "unknown_key", "", "unknown field: name too long");
 		return fail(inv, j, &why);
 	}
 	memcpy(key, pair, (size_t)(eq - pair));
@@ -141,8 +141,9 @@ static bool from_pairs(struct inv *inv, struct send_job *j, char *const *pairs, 
 	struct fail why = { 0 };
 
 	if (!j->command.desc || !j->command.desc->in) {
-		fail_set(&why, -EINVAL, "layout_unknown", "use -i FILE or --hex BYTES",
-			 "the payload layout of command 0x%04x is not known", j->command.opcode);
+		fail_invalid(&why, "layout_unknown", "use -i FILE or --hex BYTES",
+			     "the payload layout of command 0x%04x is not known",
+			     j->command.opcode);
 		return fail(inv, j, &why);
 	}
 	j->in = calloc(1, (size_t)j->payload_max + 1);

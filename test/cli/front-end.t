@@ -5,21 +5,31 @@ these texts and exit statuses.
   $ list() { cxl list --sysroot tree "$@"; }
   $ first() { "$@" 2>&1 >/dev/null | sed -n '1p'; }
 
-Without arguments: a short usage, exit status 1.
-
-  $ cxl
-  
-   usage: cxl [--version] [--help] COMMAND [ARGS]
-  
-  
-   See 'cxl help COMMAND' for more information on a specific command.
-   cxl --list-cmds to see all available commands
-  [1]
-
-The same text on request, exit status 0.
+Without arguments: a short usage with all commands in groups, exit status 1. It starts and ends as that of
+ndctl does.
 
   $ cxl > asked
   [1]
+  $ head -3 asked; tail -2 asked
+  
+   usage: cxl [--version] [--help] COMMAND [ARGS]
+  
+   See 'cxl help COMMAND' for more information on a specific command.
+   cxl --list-cmds to see all available commands
+  $ grep -E '^ [A-Z][a-z ]*:$' asked
+   Topology:
+   Features:
+   Mailbox commands:
+   Memory devices:
+   Logs:
+   Administration:
+   Other:
+  $ grep '^   ' asked | tr -s ' ' | sort > overview
+  $ cxl --list-cmds --format json | jq -r '.[] | " \(.command) \(.help)"' | sort | cmp - overview
+  $ awk 'length > 90' asked
+
+The same text on request, exit status 0.
+
   $ cxl help | cmp - asked
   $ cxl --help | cmp - asked
   $ cxl -h | cmp - asked
@@ -76,7 +86,7 @@ Commands, one per line; those of ndctl in its order.
   $ cxl --list-cmds | grep -xFf ndctl-order > ours
   $ grep -xFf ours ndctl-order | cmp - ours
 
-Unknown options and commands; commands are not abbreviated.
+Unknown options and commands; commands are not abbreviated. The most similar command is suggested.
 
   $ cxl --bogus
   Unknown option: --bogus
@@ -88,7 +98,22 @@ Unknown options and commands; commands are not abbreviated.
   [1]
   $ cxl lis
   Unknown command: 'lis'
+  did you mean 'list'? See 'cxl --help' for all commands
   [1]
+  $ for c in get-helth sendcommand set-featur lisst identity; do cxl $c 2>&1 | sed -n "s/did you mean '\(.*\)'?.*/\1/p"; done
+  get-health
+  send-command
+  set-feature
+  list
+  identify
+  $ cxl create-region
+  Unknown command: 'create-region'
+  'create-region' is not implemented yet; use 'cxl' of ndctl for this command
+  [1]
+  $ comm -12 <(cxl --list-cmds | sort) <(sort ndctl-order) | tr '\n' ' '; for c in $(cat ndctl-order); do
+  >     cxl $c --no-such 2>&1 | grep -c 'not implemented yet'; done | sort | uniq -c
+  help list version       3 0
+       22 1
   $ cxl ''
   Unknown command: ''
   [1]
@@ -238,6 +263,7 @@ Long options: value after = or in the next argument; a unique prefix is accepted
   
    usage: cxl list [<options>]
   
+   See 'cxl list --help' for a description of the options.
   [129]
   $ first list --regi 0
     Error: Ambiguous option: regi (could be --region or --regions)
@@ -264,7 +290,7 @@ Options may follow positional arguments; "--" ends the options.
   $ list -M -- | jq -c 'map(.memdev)'
   ["mem0","mem1","mem2","mem3"]
 
-Unknown parameters: each is reported, followed by the usage.
+Unknown parameters: each is reported, followed by the synopsis.
 
   $ list extra 2>&1 | grep -v '^$' | head -2
     Error: unknown parameter "extra"
@@ -275,19 +301,21 @@ Unknown parameters: each is reported, followed by the usage.
   $ list extra 2> /dev/null
   [129]
 
-Unknown options: followed by the usage with all options.
+Unknown options: followed by the synopsis.
 
-  $ list -Z 2> err; echo $?; head -1 err
-  129
+  $ list -Z
     Error: unknown switch `Z'
-  $ sed 1d err | cmp - usage
+  
+   usage: cxl list [<options>]
+  
+   See 'cxl list --help' for a description of the options.
+  [129]
   $ list -MZ 2> err; echo $?; head -1 err
   129
     Error: unknown switch `Z'
   $ list --bogus 2> err; echo $?; head -1 err
   129
     Error: unknown option `bogus'
-  $ sed 1d err | cmp - usage
   $ first list --bogus=3
     Error: unknown option `bogus=3'
   $ first list --no-bogus
@@ -303,6 +331,7 @@ A missing or unexpected value: followed by the help of this option only.
       -p, --port <port device name>
                             filter by CXL port * (glob)
   
+   See 'cxl list --help' for a description of the options.
   [129]
   $ first cxl list --memdev
     Error: option `memdev' requires a value
@@ -313,6 +342,7 @@ A missing or unexpected value: followed by the help of this option only.
   
       -M, --memdevs         include CXL memory device info
   
+   See 'cxl list --help' for a description of the options.
   [129]
   $ first cxl list --no-memdev=mem0
     Error: option `memdev' takes no value
@@ -346,7 +376,7 @@ Invalid formats and columns.
     Error: option `format' has invalid value '': expected json, envelope, table or tree
   $ first list --format json --columns memdev
     Error: --columns requires --format table or tree
-  $ list --format envelope --columns memdev 2> /dev/null
+  $ list --format envelope --columns memdev > /dev/null 2>&1
   [129]
   $ first list --format table --columns no_such
     Error: invalid --columns 'no_such': no such key in the result

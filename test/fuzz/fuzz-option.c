@@ -30,7 +30,7 @@ static const struct opt table[] = {
 	{ 0, NULL, OPT_BOOL, 0, NULL, NULL, NULL },
 };
 
-static const struct opt_set set = { .tables = { table }, .usage = "cxl fuzz [<options>]" };
+static struct opt_set set = { .tables = { table }, .usage = "cxl fuzz [<options>]" };
 
 /* Replaces the streams only: sanitizers and libFuzzer write to the file descriptors. */
 static void silence(void)

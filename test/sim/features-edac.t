@@ -41,8 +41,11 @@ Fields per FRU, and a trigger field.
   {"log_entry_type":"memory-media-fru","fru0_threshold":"256","fru0_mode":"rows","fru1_threshold":"4096","fru1_mode":"rows","fru2_threshold":"256","fru2_mode":"rows"}
   $ cxl-sim set-feature mem0 ecs fru0_reset_counter=false
   mem0: invalid fru0_reset_counter 'false': expected true
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
 
 --if-current.
 
@@ -58,30 +61,48 @@ Invalid arguments are reported before any device is accessed.
   $ before=$(cat $scrub/current_cycle_duration)
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 enabled=maybe
   mem0: invalid enabled 'maybe': expected true or false
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=0
   mem0: invalid cycle_hours '0': valid range is 1-255
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=256
   mem0: invalid cycle_hours '256': valid range is 1-255
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem0 patrol-scrub min_cycle_hours=1
   mem0: min_cycle_hours of patrol-scrub is read-only
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem0 patrol-scrub cycle=8
   mem0: unknown field 'cycle' of patrol-scrub: expected enabled, cycle_hours
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 cycle_hours=9
   mem0: cycle_hours specified more than once
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem0 ecs fru9_mode=rows
-  mem0: unknown field 'fru9_mode' of ecs: expected log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
+  mem0: invalid field 'fru9_mode': ecs of this device has * groups (glob)
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub -i /dev/null
@@ -92,8 +113,11 @@ Invalid arguments are reported before any device is accessed.
   mem0: unknown field 'mode' of ecs: expected log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
   mem1: unknown field 'mode' of ecs: expected log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
     Warning: no device was changed
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem0 patrol-scrub 2>&1 | head -n 1
     Error: specify exactly one of KEY=VALUE, --input or --default
   $ cxl-sim set-feature patrol-scrub enabled=1 2>&1 | head -n 1

@@ -92,16 +92,22 @@ Data from a file or a pipe, and partial data.
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i /dev/null --yes
   mem3: invalid data: empty
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem3 a4c9 data=00 --yes
   mem3: invalid data: 1 bytes, expected 300; use --input and --offset to set part of the data
   []
   [1]
   $ cxl-sim set-feature mem3 a4c9 level=3 --yes
   mem3: unknown field 'level': the layout of unknown-a4c9e7b0 is not known; use data=HEX or -i FILE
-  []
-  [1]
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem3 a4c9 -i zeros --offset x 2>&1 | head -n 1
     Error: invalid --offset 'x': expected 0 to 65535
 

@@ -46,22 +46,34 @@ Input as fields, in hexadecimal, from a file or a pipe.
   4
   $ send mem2 get-lsa nothing=1
   mem2: unknown field 'nothing' of get-lsa: expected offset, length
-  []
-  [1]
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ send mem2 get-lsa offset=x length=1
   mem2: invalid offset 'x': expected a size
-  []
-  [1]
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ send mem2 get-lsa --hex 0g
   mem2: invalid --hex: expected hexadecimal bytes; use two hexadecimal digits for each byte
-  []
-  [1]
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ send mem2 get-lsa --hex 00 -i in 2>&1 | head -1
     Error: specify only one of KEY=VALUE, --input or --hex
   $ send mem0 get-health a=1
   mem0: the payload layout of command 0x4200 is not known; use -i FILE or --hex BYTES
-  []
-  [1]
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ send mem2 get-lsa
   mem2: refusing to send get-lsa: a length of 0 crashes some QEMU devices
   []
@@ -176,8 +188,11 @@ Confirmation by risk: --yes for settings, --force for a device in use, a token f
 
   $ send mem0 0x4202 life_used_warning=1
   mem0: unknown field 'life_used_warning' of set-alert-config: expected life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, corrected_volatile_mem_e
-  []
-  [1]
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ send mem0 0x4202 --hex 000000000000000000000000
   mem0: refusing to send 0x4202: Set Alert Configuration changes a setting; declared effects: immediate policy change; part of region0, dax0.0: 16 of 16 memory blocks are online; use --yes to confirm
   []

@@ -34,7 +34,7 @@ static const struct opt more[] = {
 	{ 0, NULL, OPT_BOOL, 0, NULL, NULL, NULL },
 };
 
-static const struct opt_set set = { .tables = { table, more }, .usage = "cxl test [<options>]" };
+static struct opt_set set = { .tables = { table, more }, .usage = "cxl test [<options>]" };
 
 static const char all_usage[] = "\n usage: cxl test [<options>]\n\n"
 				"    -m, --memdev <memdev>\n"
@@ -51,6 +51,10 @@ static const char all_usage[] = "\n usage: cxl test [<options>]\n\n"
 				"        --a-name-that-is-too-long-for-the-column <z>\n"
 				"                          last\n"
 				"        --debug           debug messages\n\n";
+
+#define SEE " See 'cxl test --help' for a description of the options.\n"
+
+static const char synopsis[] = "\n usage: cxl test [<options>]\n\n" SEE;
 
 /* The result of one call of opt_parse(): values, positional arguments, output. */
 struct run {
@@ -193,11 +197,11 @@ static void ambiguous_prefixes_are_errors(void **state)
 	auto_run no = PARSE("--no-mem");
 
 	assert_usage(&r, "  Error: Ambiguous option: mem (could be --memdev or --memdevs)\n",
-		     "\n usage: cxl test [<options>]\n\n");
+		     synopsis);
 	assert_usage(&no,
 		     "  Error: Ambiguous option: no-mem (could be --no-memdev or "
 		     "--no-memdevs)\n",
-		     "\n usage: cxl test [<options>]\n\n");
+		     synopsis);
 }
 
 static void every_option_can_be_unset(void **state)
@@ -281,7 +285,7 @@ static void numbers_are_decimal(void **state)
 
 		assert_usage(&r, "  Error: switch `w' expects a numerical value\n",
 			     "\n usage: cxl test [<options>]\n\n"
-			     "    -w, --ways <n>        number of ways\n\n");
+			     "    -w, --ways <n>        number of ways\n\n" SEE);
 	}
 }
 
@@ -292,11 +296,11 @@ static void missing_values_are_errors(void **state)
 	assert_usage(&s, "  Error: switch `m' requires a value\n",
 		     "\n usage: cxl test [<options>]\n\n"
 		     "    -m, --memdev <memdev>\n"
-		     "                          filter by memdev\n\n");
+		     "                          filter by memdev\n\n" SEE);
 	assert_usage(&l, "  Error: option `memdev' requires a value\n",
 		     "\n usage: cxl test [<options>]\n\n"
 		     "    -m, --memdev <memdev>\n"
-		     "                          filter by memdev\n\n");
+		     "                          filter by memdev\n\n" SEE);
 }
 
 static void values_of_boolean_options_are_errors(void **state)
@@ -305,28 +309,26 @@ static void values_of_boolean_options_are_errors(void **state)
 
 	assert_usage(&r, "  Error: option `human' takes no value\n",
 		     "\n usage: cxl test [<options>]\n\n"
-		     "    -u, --human           human-readable\n\n");
+		     "    -u, --human           human-readable\n\n" SEE);
 	assert_int_equal(no.result, OPT_USAGE);
 	assert_non_null(strstr(no.err, "takes no value"));
 }
 
-static void unknown_options_print_all_options(void **state)
+static void unknown_options_print_the_synopsis(void **state)
 {
 	auto_run s = PARSE("-Bz"), l = PARSE("--nonsense=3"), no = PARSE("--no-nonsense");
 
-	assert_usage(&s, "  Error: unknown switch `z'\n", all_usage);
-	assert_usage(&l, "  Error: unknown option `nonsense=3'\n", all_usage);
-	assert_usage(&no, "  Error: unknown option `no-nonsense'\n", all_usage);
+	assert_usage(&s, "  Error: unknown switch `z'\n", synopsis);
+	assert_usage(&l, "  Error: unknown option `nonsense=3'\n", synopsis);
+	assert_usage(&no, "  Error: unknown option `no-nonsense'\n", synopsis);
 }
 
 static void one_dash_before_a_long_name_is_an_error(void **state)
 {
 	auto_run r = PARSE("-memdev"), part = PARSE("-hum"), small = PARSE("-me");
 
-	assert_usage(&r, "  Error: did you mean `--memdev` (with two dashes ?)\n",
-		     "\n usage: cxl test [<options>]\n\n");
-	assert_usage(&part, "  Error: did you mean `--hum` (with two dashes ?)\n",
-		     "\n usage: cxl test [<options>]\n\n");
+	assert_usage(&r, "  Error: did you mean `--memdev` (with two dashes ?)\n", synopsis);
+	assert_usage(&part, "  Error: did you mean `--hum` (with two dashes ?)\n", synopsis);
 	assert_parsed(&small, 0);
 	assert_string_equal(small.v.memdev, "e");
 }
@@ -361,7 +363,7 @@ static void values_not_allowed_are_errors(void **state)
 	assert_parsed(&good, 0);
 	assert_string_equal(good.v.type, "pmem");
 	assert_usage(&bad, "  Error: option `type' has invalid value 'pme': expected ram or pmem\n",
-		     "\n usage: cxl test [<options>]\n\n");
+		     synopsis);
 }
 
 static void lists_are_limited(void **state)
@@ -386,7 +388,7 @@ static void lists_are_limited(void **state)
 	assert_non_null(strstr(text, "option `field' is used too many times"));
 }
 
-static void usage_errors_print_the_usage(void **state)
+static void usage_errors_print_the_synopsis(void **state)
 {
 	struct capture err;
 	auto_free char *text = NULL;
@@ -397,7 +399,22 @@ static void usage_errors_print_the_usage(void **state)
 	text = capture_end(&err);
 	assert_int_equal(rc, 129);
 	assert_int_equal(strncmp(text, "  Error: unknown parameter \"foo\"\n", 33), 0);
-	assert_string_equal(text + 33, all_usage);
+	assert_string_equal(text + 33, synopsis);
+}
+
+static void the_first_error_is_kept(void **state)
+{
+	struct opt_set own = set;
+	struct capture err;
+	auto_free char *text = NULL;
+
+	own.error[0] = '\0';
+	capture_start(&err, stderr);
+	opt_error(&own, "one %d", 1);
+	opt_usage_error(&own, "two");
+	text = capture_end(&err);
+	assert_string_equal(own.error, "one 1");
+	assert_int_equal(strncmp(text, "  Error: one 1\n  Error: two\n", 28), 0);
 }
 
 static void no_arguments_are_accepted(void **state)
@@ -425,13 +442,14 @@ int main(void)
 		cmocka_unit_test(numbers_are_decimal),
 		cmocka_unit_test(missing_values_are_errors),
 		cmocka_unit_test(values_of_boolean_options_are_errors),
-		cmocka_unit_test(unknown_options_print_all_options),
+		cmocka_unit_test(unknown_options_print_the_synopsis),
 		cmocka_unit_test(one_dash_before_a_long_name_is_an_error),
 		cmocka_unit_test(help_prints_the_usage_on_stderr),
 		cmocka_unit_test(list_opts_prints_one_line_on_stdout),
 		cmocka_unit_test(values_not_allowed_are_errors),
 		cmocka_unit_test(lists_are_limited),
-		cmocka_unit_test(usage_errors_print_the_usage),
+		cmocka_unit_test(usage_errors_print_the_synopsis),
+		cmocka_unit_test(the_first_error_is_kept),
 		cmocka_unit_test(no_arguments_are_accepted),
 	};
 

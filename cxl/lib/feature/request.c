@@ -22,18 +22,23 @@ static void add_key(struct strbuf *b, const struct feature_desc *d, const struct
 static int unknown_key(const struct feature *f, const char *key, struct fail *why)
 {
 	auto_strbuf struct strbuf b = { 0 };
-	u16 i;
+	u16 i, group;
 
 	if (!f->desc)
-		return fail_set(why, -EINVAL, "unknown_key", "use data=HEX or -i FILE",
-				"unknown field '%s': the layout of %s is not known", key, f->name);
+		return fail_invalid(why, "unknown_key", "use data=HEX or -i FILE",
+				    "unknown field '%s': the layout of %s is not known", key,
+				    f->name);
+	if (feature_field_find(f->desc, key, UINT16_MAX, &group))
+		return fail_set(why, -EINVAL, "no_such_group", "",
+				"invalid field '%s': %s of this device has %u groups", key, f->name,
+				f->groups);
 	for (i = 0; i < f->desc->count; i++)
 		add_key(&b, f->desc, &f->desc->fields[i]);
 	if (!b.s)
-		return fail_set(why, -EINVAL, "unknown_key", "",
-				"unknown field '%s': %s has no writable fields", key, f->name);
-	return fail_set(why, -EINVAL, "unknown_key", "", "unknown field '%s' of %s: expected %s",
-			key, f->name, b.s);
+		return fail_invalid(why, "unknown_key", "",
+				    "unknown field '%s': %s has no writable fields", key, f->name);
+	return fail_invalid(why, "unknown_key", "", "unknown field '%s' of %s: expected %s", key,
+			    f->name, b.s);
 }
 
 static int parse_hex(const struct feature *f, const char *text, bool expect,
@@ -47,8 +52,8 @@ static int parse_hex(const struct feature *f, const char *text, bool expect,
 		return fail_nomem(why);
 	rc = num_hex_bytes(text, data, &len);
 	if (rc < 0)
-		return fail_set(why, rc, "invalid_value", "",
-				"invalid data: expected hexadecimal bytes");
+		return fail_invalid(why, "invalid_value", "",
+				    "invalid data: expected hexadecimal bytes");
 	if (!expect)
 		return feature_request_bytes(f, &(struct feature_bytes){ .data = data, .len = len },
 					     rq, why);
@@ -88,8 +93,8 @@ static int check_twice(const struct feature_value *list, size_t count, const cha
 
 	for (i = 0; i < count; i++)
 		if (list[i].field == list[count].field && list[i].group == list[count].group)
-			return fail_set(why, -EINVAL, "duplicate_key", "",
-					"%s specified more than once", key);
+			return fail_invalid(why, "duplicate_key", "", "%s specified more than once",
+					    key);
 	return 0;
 }
 
@@ -103,17 +108,17 @@ static int parse_pair(const struct feature *f, const char *pair, bool expect,
 	int rc;
 
 	if (!eq || (size_t)(eq - pair) >= sizeof(key))
-		return fail_set(why, -EINVAL, "invalid_value", "",
-				"invalid argument '%s': expected KEY=VALUE", pair);
+		return fail_invalid(why, "invalid_value", "",
+				    "invalid argument '%s': expected KEY=VALUE", pair);
 	memcpy(key, pair, (size_t)(eq - pair));
 	key[eq - pair] = '\0';
 	if (!f->desc)
 		return str_eq(key, "data") ? parse_hex(f, eq + 1, expect, rq, why)
 					   : unknown_key(f, key, why);
 	if (*count == FEATURE_PAIRS_MAX)
-		return fail_set(why, -E2BIG, "too_many", "",
-				"too many KEY=VALUE arguments (the maximum is %d)",
-				FEATURE_PAIRS_MAX);
+		return fail_invalid(why, "too_many", "",
+				    "too many KEY=VALUE arguments (the maximum is %d)",
+				    FEATURE_PAIRS_MAX);
 	rc = parse_field(f, key, eq + 1, &list[*count], why);
 	if (rc == 0 && !expect)
 		rc = check_route(f, &list[*count], why);
@@ -145,9 +150,9 @@ int feature_request_bytes(const struct feature *f, const struct feature_bytes *b
 					"%s is set through EDAC, which does not accept raw data",
 					f->name);
 	if (rq->data)
-		return fail_set(why, -EINVAL, "duplicate_key", "", "data specified more than once");
+		return fail_invalid(why, "duplicate_key", "", "data specified more than once");
 	if (len == 0)
-		return fail_set(why, -EINVAL, "no_data", "", "invalid data: empty");
+		return fail_invalid(why, "no_data", "", "invalid data: empty");
 	if (bytes->offset >= size || len > size - bytes->offset)
 		return fail_set(
 			why, -EFBIG, "too_much_data", "",

@@ -44,8 +44,9 @@ static int too_large(const struct assignment *a)
 
 	if (a->f->unit && __builtin_mul_overflow(max, a->f->unit, &max))
 		max = UINT64_MAX;
-	return fail_set(a->why, -ERANGE, "out_of_range", NULL,
-			"invalid %s '%s': valid range is 0-%" PRIu64, a->f->key, a->text, max);
+	fail_invalid(a->why, "out_of_range", NULL, "invalid %s '%s': valid range is 0-%" PRIu64,
+		     a->f->key, a->text, max);
+	return -ERANGE;
 }
 
 /* Values without a name are printed, and accepted, as hexadecimal. */
@@ -79,10 +80,12 @@ static int signed_parse(const struct assignment *a, u64 *ret)
 	s64 max = (s64)(bitfield_max(&a->f->at) >> 1), v = 0;
 	int rc = num_s64(a->text, (u64)max + (*a->text == '-' && max < INT64_MAX), &v);
 
-	if (rc == -ERANGE)
-		return fail_set(a->why, rc, "out_of_range", NULL,
-				"invalid %s '%s': valid range is %" PRId64 " to %" PRId64,
-				a->f->key, a->text, -max - 1, max);
+	if (rc == -ERANGE) {
+		fail_invalid(a->why, "out_of_range", NULL,
+			     "invalid %s '%s': valid range is %" PRId64 " to %" PRId64, a->f->key,
+			     a->text, -max - 1, max);
+		return rc;
+	}
 	if (rc < 0)
 		return invalid(a, "a number");
 	*ret = (u64)v & bitfield_max(&a->f->at);
@@ -100,9 +103,9 @@ static int unsigned_parse(const struct assignment *a, u64 *ret)
 	if (rc < 0)
 		return invalid(a, size ? "a size" : "a number");
 	if (v % unit)
-		return fail_set(a->why, -EINVAL, "invalid_value", NULL,
-				"invalid %s '%s': expected a multiple of %" PRIu64, a->f->key,
-				a->text, unit);
+		return fail_invalid(a->why, "invalid_value", NULL,
+				    "invalid %s '%s': expected a multiple of %" PRIu64, a->f->key,
+				    a->text, unit);
 	if (v / unit > bitfield_max(&a->f->at))
 		return too_large(a);
 	*ret = v / unit;
@@ -135,10 +138,12 @@ static int text_encode(const struct assignment *a, u8 *buf)
 	for (i = 0; i < len; i++)
 		if (a->text[i] < 0x20 || a->text[i] > 0x7e)
 			return invalid(a, "printable ASCII");
-	if (len > a->f->at.width)
-		return fail_set(a->why, -ERANGE, "out_of_range", NULL,
-				"invalid %s: the maximum length is %u characters", a->f->key,
-				a->f->at.width);
+	if (len > a->f->at.width) {
+		fail_invalid(a->why, "out_of_range", NULL,
+			     "invalid %s: the maximum length is %u characters", a->f->key,
+			     a->f->at.width);
+		return -ERANGE;
+	}
 	memset(buf + a->f->at.off, 0, a->f->at.width);
 	memcpy(buf + a->f->at.off, a->text, len);
 	return 0;
@@ -150,10 +155,12 @@ static int bytes_encode(const struct assignment *a, u8 *buf)
 	size_t len = a->f->at.width;
 	int rc = num_hex_bytes(a->text, bytes, &len);
 
-	if (rc == -ENOSPC)
-		return fail_set(a->why, -ERANGE, "out_of_range", NULL,
-				"invalid %s: the maximum length is %u bytes", a->f->key,
-				a->f->at.width);
+	if (rc == -ENOSPC) {
+		fail_invalid(a->why, "out_of_range", NULL,
+			     "invalid %s: the maximum length is %u bytes", a->f->key,
+			     a->f->at.width);
+		return -ERANGE;
+	}
 	if (rc < 0)
 		return invalid(a, "hexadecimal bytes");
 	memcpy(buf + a->f->at.off, bytes, a->f->at.width);
@@ -172,8 +179,9 @@ static int no_such_field(const struct layout *l, const char *key, struct fail *w
 
 	for (f = l->fields; f < l->fields + l->count; f++)
 		strbuf_addf(&list, "%s%s", list.len ? ", " : "", f->key);
-	return fail_set(why, -ENOENT, "unknown_field", "", "unknown field '%s' of %s: expected %s",
-			key, l->name, list.s ? list.s : "none");
+	fail_invalid(why, "unknown_field", "", "unknown field '%s' of %s: expected %s", key,
+		     l->name, list.s ? list.s : "none");
+	return -ENOENT;
 }
 
 static int field_encode(const struct assignment *a, u8 *buf)

@@ -280,10 +280,12 @@ static int out_of_range(const struct feature_field *f, const char *text, struct 
 	feature_value_text(f, f->min, min, sizeof(min));
 	feature_value_text(f, feature_field_max(f), max, sizeof(max));
 	if (str_eq(min, max))
-		return fail_set(why, -ERANGE, "out_of_range", NULL, "invalid %s '%s': expected %s",
-				f->key, text, min);
-	return fail_set(why, -ERANGE, "out_of_range", NULL, "invalid %s '%s': valid range is %s-%s",
-			f->key, text, min, max);
+		fail_invalid(why, "out_of_range", NULL, "invalid %s '%s': expected %s", f->key,
+			     text, min);
+	else
+		fail_invalid(why, "out_of_range", NULL, "invalid %s '%s': valid range is %s-%s",
+			     f->key, text, min, max);
+	return -ERANGE;
 }
 
 int feature_value_parse(const struct feature_desc *d, const struct feature_field *f,
@@ -293,8 +295,8 @@ int feature_value_parse(const struct feature_desc *d, const struct feature_field
 	int rc;
 
 	if (!f->set.width)
-		return fail_set(why, -EINVAL, "read_only", NULL, "%s of %s is read-only", f->key,
-				d->name);
+		return fail_invalid(why, "read_only", NULL, "%s of %s is read-only", f->key,
+				    d->name);
 	rc = parse_kind(f, text, &v, why);
 	if (rc == -ERANGE || (rc == 0 && (v < f->min || v > feature_field_max(f))))
 		return out_of_range(f, text, why);

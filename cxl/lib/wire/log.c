@@ -75,9 +75,9 @@ int log_uuid_parse(const char *text, u8 uuid[LOG_UUID_LEN], struct fail *why)
 	}
 	if (uuid_from_text(text, uuid) == 0)
 		return 0;
-	return fail_set(why, -EINVAL, "unknown_log",
-			"use a UUID or a name such as cel, see 'cxl list-logs'", "unknown log '%s'",
-			text);
+	return fail_invalid(why, "unknown_log",
+			    "use a UUID or a name such as cel, see 'cxl list-logs'",
+			    "unknown log '%s'", text);
 }
 
 /* Entry @i of a list with @count entries. */

@@ -180,9 +180,9 @@ int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, 
 		return fail_refuse(why, "never_sent", "", "refusing to send %s: %s", d->name,
 				   d->never);
 	if (len < min)
-		return fail_set(why, -EINVAL, "input_too_short", "use KEY=VALUE, --hex or --input",
-				"%s: invalid input of %zu bytes: expected at least %zu bytes",
-				d->name, len, min);
+		return fail_invalid(why, "input_too_short", "use KEY=VALUE, --hex or --input",
+				    "%s: invalid input of %zu bytes: expected at least %zu bytes",
+				    d->name, len, min);
 	if (d->never_zero.width && bitfield_fits(&d->never_zero, len) &&
 	    bitfield_get(&d->never_zero, in) == 0)
 		return fail_refuse(why, "never_sent", "", "refusing to send %s: %s", d->name,

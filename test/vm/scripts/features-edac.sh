@@ -62,8 +62,8 @@ is "$(cat $edac/scrub0/current_cycle_duration)" 86400 'value is unchanged if --i
 ok 'set-feature succeeds if --if-current matches' cxl set-feature mem0 patrol-scrub cycle_hours=30 --if-current cycle_hours=24
 ok 'set-feature succeeds again with the same --if-current' cxl set-feature mem0 patrol-scrub cycle_hours=30 --if-current cycle_hours=24
 is "$(field '.[0].changed')" false 'the second set-feature reports no change'
-exits 1 'cycle_hours=256 is rejected (the kernel would store 0)' cxl set-feature mem0 patrol-scrub cycle_hours=256
-exits 1 'invalid value of one field rejects the whole command' cxl set-feature mem0 patrol-scrub cycle_hours=7 enabled=maybe
+exits 129 'cycle_hours=256 is rejected (the kernel would store 0)' cxl set-feature mem0 patrol-scrub cycle_hours=256
+exits 129 'invalid value of one field rejects the whole command' cxl set-feature mem0 patrol-scrub cycle_hours=7 enabled=maybe
 is "$(cat $edac/scrub0/current_cycle_duration)" 108000 'invalid value of one field: no attribute is written'
 exits 1 'missing memdev among several is a failure' cxl set-feature mem0 mem77 patrol-scrub enabled=0
 is "$(cat $edac/scrub0/enable_background)" 1 'missing memdev among several: no memdev is changed'
@@ -71,7 +71,7 @@ is "$(cat $edac/scrub0/enable_background)" 1 'missing memdev among several: no m
 ok 'set-feature ecs succeeds' cxl set-feature mem0 ecs fru1_threshold=4096 fru1_mode=codewords fru0_reset_counter=1
 is "$(field '.[0].new | "\(.fru0_threshold) \(.fru1_threshold) \(.fru1_mode)"')" '256 4096 codewords' 'set-feature ecs changes only the named FRU'
 is "$(cat $edac/ecs_fru1/threshold $edac/ecs_fru1/mode | paste -sd' ')" '4096 1' 'ECS attributes of the kernel are changed'
-exits 1 'unsupported ECS threshold is rejected' cxl set-feature mem0 ecs fru1_threshold=2048
+exits 129 'unsupported ECS threshold is rejected' cxl set-feature mem0 ecs fru1_threshold=2048
 exits 1 'nonexistent FRU is rejected' cxl set-feature mem0 ecs fru9_mode=rows
 exits 4 'set-feature row-sparing is not supported' cxl set-feature mem0 row-sparing device_initiated=true
 like "$stderr" 'the kernel owns' 'error message names the kernel as owner of row-sparing'

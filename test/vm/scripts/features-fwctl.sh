@@ -60,7 +60,7 @@ is "$(taint_j)" 0 'set-feature with the current value does not taint the kernel'
 
 exits 1 'data longer than set_size is rejected' cxl set-feature "$memdev" ffff data=0badcafe00 --yes
 exits 1 'data shorter than set_size is rejected' cxl set-feature "$memdev" ffff data=0bad --yes
-exits 1 'unknown field is rejected' cxl set-feature "$memdev" ffff mode=1 --yes
+exits 129 'unknown field is rejected' cxl set-feature "$memdev" ffff mode=1 --yes
 is "$(taint_j)" 0 'rejected values do not taint the kernel'
 
 ok 'set-feature with --yes succeeds' cxl set-feature "$memdev" ffff data=0badcafe --yes --if-current "data=$old"

@@ -1,0 +1,84 @@
+Arguments that are invalid for every device: exit status 129, the error, the synopsis and a hint, and with
+--format envelope an envelope. A value that only this device rejects is a failure (1).
+
+  $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim
+  $ cat > lines << 'END'
+  > list --no-such-option
+  > list -Z
+  > list extra
+  > list -S
+  > list --media-err=x
+  > identify --no-such-option
+  > get-feature mem0
+  > get-feature mem0 patrol-scrub --selection none
+  > get-feature mem0 patrol-scrub --binary --output x
+  > set-feature mem0 patrol-scrub
+  > set-feature mem0 patrol-scrub cycle_hours=300
+  > set-feature mem0 patrol-scrub cycle_hours=x
+  > set-feature mem0 patrol-scrub enabled=maybe
+  > set-feature mem0 patrol-scrub no_such=1
+  > set-feature mem0 patrol-scrub cycle_hours=24 cycle_hours=25
+  > set-feature mem0 mem1 ecs fru0_mode=none
+  > set-feature mem3 6f3a1c52 data=zz
+  > set-feature mem3 6f3a1c52 key=1
+  > set-feature mem0 patrol-scrub cycle_hours=24 --if-current cycle_hours=x
+  > get-log mem0 no-such
+  > clear-log mem0 cel
+  > set-shutdown-state mem0 tidy
+  > scan-media-caps --length 100
+  > send-command mem0 no-such
+  > send-command mem0 4200
+  > send-command mem0 get-health-info --hex zz
+  > send-command mem0 set-timestamp timestamp_ns=18446744073709551616
+  > send-command mem0 set-timestamp no_such=1
+  > send-command mem0 set-timestamp
+  > send-command mem0 set-timestamp x
+  > send-command mem0 get-log uuid=zz
+  > send-command mem0 get-log offset=4294967296
+  > send-command mem0 0xc001 a=1
+  > send-command mem0 0xc001 --timeout x
+  > policy check mem0 opcode zz
+  > policy no-such
+  > audit --since yesterdays
+  > support-status extra
+  > list-features --columns
+  > list-logs --format xml
+  > list-commands --effects x
+  > END
+  $ while read -r line; do cxl-sim $line > out 2> err < /dev/null; rc=$?
+  >     [ $rc = 129 ] && [ ! -s out ] && [ "$(grep -c '' err)" -le 9 ] && grep -q '^ usage: cxl-sim ' err &&
+  >         grep -qE "^ See 'cxl-sim [a-z-]+ --help' for a description of the options.$" err || { echo "$rc $line"; cat out err; }
+  > done < lines
+  $ while read -r line; do cxl-sim $line --format envelope > out 2> err < /dev/null; rc=$?
+  >     [ $rc = 129 ] && jq -e '.result == [] and (.errors | length >= 1) and (.errors[0].message | length > 3) and
+  >         (.errors[0].code | length > 3)' out > /dev/null || { echo "$rc $line"; cat out err; }
+  > done < <(grep -v -e '--format' -e '--columns' -e --binary lines)
+  $ cxl-sim send-command mem0 no-such --format=envelope 2> /dev/null | jq -c '.errors, .tool.command'
+  [{"device":"","operation":"send-command","code":"usage","errno":22,"message":"unknown command 'no-such'; use a name, or a hexadecimal number such as 0x4200","hint":"see 'cxl-sim send-command --help'"}]
+  "send-command"
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=300
+  mem0: invalid cycle_hours '300': valid range is 1-255
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
+  $ cxl-sim list -- --format envelope 2> /dev/null
+  [129]
+
+Limits of this device, and names of what it lacks: 1 or 4.
+
+  $ for line in 'set-feature mem0 ecs fru9_threshold=256' 'set-feature mem3 6f3a1c52 data=00' 'get-feature mem0 no-such' \
+  >     'send-command mem9 get-timestamp' 'get-log mem0 vendor-debug -o x'; do
+  >     cxl-sim $line > /dev/null 2> err; echo "$? $(grep -c usage: err)"; done
+  1 0
+  1 0
+  1 0
+  1 0
+  4 0
+
+Nothing is sent but requests for lists of Features and logs.
+
+  $ cxl-sim log sim | cut -d ' ' -f 2 | sort -u
+  0x0400
+  0x0401
