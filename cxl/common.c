@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cxl/common.h"
+#include "util/words.h"
 
 int cxl_enter(struct inv *inv)
 {
@@ -19,6 +20,9 @@ int cxl_enter(struct inv *inv)
 		inv_fail(inv, inv->tool->name, "open", &why);
 		return EXIT_FAILED;
 	}
+	if (a->debug)
+		ctx->log.level = LOG_LEVEL_DEBUG;
+	log_trace_enable(ctx->log.level >= LOG_LEVEL_DEBUG);
 	ctx->verb = inv->cmd->name;
 	ctx->dry_run = a->dry_run;
 	ctx->confirmed = a->yes;
@@ -111,31 +115,60 @@ int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct m
 	return rc;
 }
 
-int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret)
+static void add_all(struct inv *inv, const struct topo *t, struct targets *l)
 {
 	const struct node_list *memdevs = &t->kinds[NODE_MEMDEV];
-	struct targets l = { 0 };
 	struct memdev m;
-	size_t n;
-	int i;
+	size_t i;
 
-	l.at = calloc(memdevs->count + 1, sizeof(*l.at));
+	for (i = 0; i < memdevs->count; i++) {
+		m = memdev_of(inv->ctx, t, memdevs->at[i]);
+		add_once(l, &m);
+	}
+	if (!memdevs->count)
+		inv_warn(inv, "no memory devices found; see 'cxl list -i' and the kernel log");
+}
+
+/* @list: names separated by commas or blanks. */
+static int add_names(struct inv *inv, const struct topo *t, const char *list, struct targets *l)
+{
+	struct fail why = { 0 };
+	struct memdev m;
+	const char *word;
+	size_t len;
+
+	do {
+		auto_free char *name = NULL;
+
+		word = word_next(&list, &len);
+		name = strndup(word ? word : "", len);
+		if (!name)
+			return -ENOMEM;
+		if (str_eq(name, "all"))
+			add_all(inv, t, l);
+		else if (cxl_target(inv, t, name, &m, &why) == 0)
+			add_once(l, &m);
+		else
+			inv_fail(inv, name, "find", &why);
+	} while (list[strspn(list, WORDS_SEPARATORS)]);
+	return 0;
+}
+
+int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret)
+{
+	struct targets l = { 0 };
+	int i, rc = 0;
+
+	l.at = calloc(t->kinds[NODE_MEMDEV].count + 1, sizeof(*l.at));
 	if (!l.at)
 		return -ENOMEM;
-	for (i = 0; i < MAX(count, 1); i++) {
-		struct fail why = { 0 };
-
-		if (count > 0 && !str_eq(inv->argv[i], "all")) {
-			if (cxl_target(inv, t, inv->argv[i], &m, &why) == 0)
-				add_once(&l, &m);
-			else
-				inv_fail(inv, inv->argv[i], "find", &why);
-			continue;
-		}
-		for (n = 0; n < memdevs->count; n++) {
-			m = memdev_of(inv->ctx, t, memdevs->at[n]);
-			add_once(&l, &m);
-		}
+	if (count == 0)
+		add_all(inv, t, &l);
+	for (i = 0; rc == 0 && i < count; i++)
+		rc = add_names(inv, t, inv->argv[i], &l);
+	if (rc < 0) {
+		targets_done(&l);
+		return rc;
 	}
 	if (inv->cmd->flags & CMD_CHANGES && inv->failed && l.count) {
 		inv_warn(inv, "no device was changed");
@@ -194,6 +227,25 @@ bool cxl_has_command(const struct inv *inv, const char *verb)
 		if (strlen((*c)->name) == len && strncmp((*c)->name, verb, len) == 0)
 			return true;
 	return false;
+}
+
+void cxl_add_list(struct inv *inv, const struct memdev *m, struct rec *top, struct rec *list,
+		  const char *key)
+{
+	inv->done++;
+	if (list->count == 0)
+		inv_warn(inv, "%s: no matching %s found", m->name, key);
+	if (list->count > 0 || inv->out.format != OUT_TABLE)
+		rec_attach(cxl_memdev_rec(top, m), key, list);
+}
+
+bool cxl_output_is_stdout(const char **output, bool *binary)
+{
+	if (!*output || !str_eq(*output, "-"))
+		return false;
+	*output = NULL;
+	*binary = true;
+	return true;
 }
 
 const char *scope_name(enum fwctl_scope scope)

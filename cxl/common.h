@@ -41,8 +41,8 @@ void targets_done(struct targets *t);
 #define auto_targets __attribute__((cleanup(targets_done)))
 
 /*
- * The target memdevs named by the first @count arguments, each once, in this order. A name is one
- * that memdev_find() accepts, or "all"; no names select all. Names that do not resolve are reported
+ * The target memdevs named by the first @count arguments, each once, in this order. An argument is a
+ * name that memdev_find() accepts, "all", or a list of names; no names select all. Names that do not resolve are reported
  * and left out; a command that changes devices (CMD_CHANGES) has no targets then. Returns 0 or
  * -ENOMEM.
  */
@@ -66,6 +66,14 @@ void cxl_decode(struct inv *inv, const struct memdev *m, const struct layout *l,
 		const struct mbox_reply *reply, struct rec *out);
 /* Whether the first word of @verb ("list --media-errors") is a command of this tool. */
 bool cxl_has_command(const struct inv *inv, const char *verb);
+/*
+ * Add @list, from rec_loose(), to a new object for @m as the member @key, and count it. A table has no
+ * row for a device with an empty list; a warning names the device.
+ */
+void cxl_add_list(struct inv *inv, const struct memdev *m, struct rec *top, struct rec *list,
+		  const char *key);
+/* "--output -" is --binary: *@output becomes NULL and *@binary true. */
+bool cxl_output_is_stdout(const char **output, bool *binary);
 /* "configuration", "debug_write", ... */
 const char *scope_name(enum fwctl_scope scope);
 

@@ -38,8 +38,7 @@ static int no_bytes(struct fail *why)
 				"EDAC provides decoded values, not raw data");
 }
 
-static int write_file(const char *path, const struct feature_image *im, struct rec *o,
-		      struct fail *why)
+static int write_file(const char *path, const struct feature_image *im, struct fail *why)
 {
 	int rc;
 
@@ -49,8 +48,6 @@ static int write_file(const char *path, const struct feature_image *im, struct r
 	if (rc < 0)
 		return fail_set(why, rc, "write_failed", "", "cannot write %s: %s", path,
 				strerror(-rc));
-	rec_str(o, "output", path);
-	rec_uint(o, "size", im->len);
 	return 0;
 }
 
@@ -71,76 +68,95 @@ static int show(struct inv *inv, const struct memdev *m, const struct feature *f
 		fwrite(im.data, 1, im.len, stdout);
 		return 0;
 	}
+	if (a->output && write_file(a->output, &im, why) < 0)
+		return why->err;
 	o = cxl_memdev_rec(top, m);
 	rec_str(o, "feature", f->name);
 	rec_str(o, "uuid", f->uuid);
 	rec_str(o, "selection", selections[selection(a)]);
 	rec_str(o, "route", f->listed ? "fwctl" : "edac");
-	if (a->output)
-		return write_file(a->output, &im, o, why);
+	if (a->output) {
+		rec_str(o, "output", a->output);
+		rec_uint(o, "size", im.len);
+		return 0;
+	}
 	feature_image_print(f, &im, rec_obj(o, "value"));
 	if (im.incomplete.code)
 		inv_warn(inv, "%s: %s: %s", m->name, f->name, im.incomplete.message);
 	return 0;
 }
 
-static int get(struct inv *inv, const struct topo *t, struct rec *top, struct fail *why)
+static int find_and_show(struct inv *inv, const struct memdev *m, struct rec *top, struct fail *why)
 {
 	auto_feature_list struct feature_list l = { 0 };
 	const struct feature *f;
-	struct memdev m;
 	int rc;
 
-	rc = cxl_target(inv, t, inv->argv[0], &m, why);
-	if (rc == 0)
-		rc = feature_list_read(&m, &l, why);
+	rc = feature_list_read(m, &l, why);
 	if (rc < 0)
 		return rc;
-	rc = feature_find(&l, inv->argv[1], &f, why);
+	rc = feature_find(&l, inv->argv[inv->argc - 1], &f, why);
 	if (rc < 0) {
 		if (l.incomplete.code)
 			*why = l.incomplete;
 		return rc;
 	}
-	rc = show(inv, &m, f, top, why);
+	rc = show(inv, m, f, top, why);
 	if (rc < 0)
 		fail_prefix(why, f->name);
 	return rc;
 }
 
+static int get_all(struct inv *inv, const struct targets *targets)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	const struct args *a = inv->args;
+	size_t i;
+
+	for (i = 0; i < targets->count; i++) {
+		struct fail why = { 0 };
+
+		if (find_and_show(inv, &targets->at[i], top, &why) < 0)
+			inv_fail(inv, targets->at[i].name, "get-feature", &why);
+		else
+			inv->done++;
+	}
+	return a->binary ? inv_exit_status(inv) : inv_print(inv, top);
+}
+
 static int run(struct inv *inv)
 {
-	auto_rec struct rec *top = rec_new_arr(), *none = rec_new_arr();
-	const struct args *a = inv->args;
+	auto_targets struct targets targets = { 0 };
+	struct args *a = inv->args;
 	auto_topo struct topo t = { 0 };
-	struct fail why = { 0 };
-	bool failed;
 
+	if (cxl_output_is_stdout(&a->output, &a->binary) && a->common.format)
+		return inv_usage(inv, "--output - cannot be combined with --format");
 	if (a->binary && (a->output || a->common.format))
 		return inv_usage(inv, "--binary cannot be combined with --output or --format");
 	if (a->binary && isatty(STDOUT_FILENO))
 		return inv_usage(inv, "refusing to write binary data to a terminal");
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	failed = get(inv, &t, top, &why) < 0;
-	if (failed)
-		inv_fail(inv, inv->argv[0], "get-feature", &why);
-	else
-		inv->done++;
-	return a->binary ? inv_exit_status(inv) : inv_print(inv, failed ? none : top);
+	if (cxl_targets(inv, &t, inv->argc - 1, &targets) < 0)
+		return EXIT_INTERNAL;
+	if ((a->binary || a->output) && targets.count > 1)
+		return inv_usage(inv, "--binary and --output require a single memory device");
+	return get_all(inv, &targets);
 }
 
 const struct cmd cmd_get_feature = {
 	.name = "get-feature",
-	.args = "<memdev> <feature> [<options>]",
-	.help = "show the value of a Feature of a memory device",
+	.args = "<memdev>...|all <feature> [<options>]",
+	.group = "Features",
+	.help = "show the value of a Feature of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
 	.needs = "root,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
 	.risk = RISK_READ,
 	.min_args = 2,
-	.max_args = 2,
-	.positional = "memdev feature",
+	.max_args = -1,
+	.positional = "memdevs... feature",
 	.run = run,
 };

@@ -140,22 +140,6 @@ static int get(struct inv *inv, const struct memdev *m, const u8 *uuid, struct r
 	return rc < 0 ? rc : get_bytes(inv, m, &e, top, why);
 }
 
-static int find_and_get(struct inv *inv, const struct topo *t, struct rec *top, const char **name,
-			struct fail *why)
-{
-	u8 uuid[LOG_UUID_LEN];
-	struct memdev m;
-	int rc;
-
-	rc = log_uuid_parse(inv->argv[1], uuid, why);
-	if (rc == 0)
-		rc = cxl_target(inv, t, inv->argv[0], &m, why);
-	if (rc < 0)
-		return rc;
-	*name = m.name;
-	return get(inv, &m, uuid, top, why);
-}
-
 /* Only the Command Effects Log is decoded. Invalid names are reported in the envelope, too. */
 static bool is_cel(const char *text)
 {
@@ -164,42 +148,72 @@ static bool is_cel(const char *text)
 	return log_uuid_parse(text, uuid, NULL) < 0 || log_desc_find(uuid) == log_desc_at(0);
 }
 
+static void get_all(struct inv *inv, const struct targets *targets, const u8 *uuid, struct rec *top)
+{
+	size_t i;
+
+	for (i = 0; i < targets->count; i++) {
+		struct fail why = { 0 };
+
+		if (get(inv, &targets->at[i], uuid, top, &why) < 0)
+			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
+		else
+			inv->done++;
+	}
+}
+
+/* False: reported. */
+static bool parse_log(struct inv *inv, u8 uuid[LOG_UUID_LEN])
+{
+	const char *text = inv->argv[inv->argc - 1];
+	struct fail why = { 0 };
+
+	if (log_uuid_parse(text, uuid, &why) == 0)
+		return true;
+	inv_fail(inv, text, inv->cmd->name, &why);
+	return false;
+}
+
 static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
-	const struct args *a = inv->args;
-	bool bytes;
-	const char *name = inv->argv[0];
+	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
-	struct fail why = { 0 };
+	struct args *a = inv->args;
+	u8 uuid[LOG_UUID_LEN];
+	bool bytes;
 
+	if (cxl_output_is_stdout(&a->output, &a->binary) && a->common.format)
+		return inv_usage(inv, "--output - cannot be combined with --format");
 	if (a->binary && (a->output || a->common.format))
 		return inv_usage(inv, "--binary cannot be combined with --output or --format");
-	bytes = a->binary || (!a->output && !is_cel(inv->argv[1]));
+	bytes = a->binary || (!a->output && !is_cel(inv->argv[inv->argc - 1]));
 	if (bytes && a->common.format)
 		return inv_usage(inv, "--format with a binary log requires --output");
 	cxl_stop_on_signals(inv);
-	if (!cxl_scan(inv, &t))
+	if (!parse_log(inv, uuid) || !cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	if (find_and_get(inv, &t, top, &name, &why) < 0)
-		inv_fail(inv, name, inv->cmd->name, &why);
-	else
-		inv->done++;
+	if (cxl_targets(inv, &t, inv->argc - 1, &targets) < 0)
+		return EXIT_INTERNAL;
+	if ((bytes || a->output) && targets.count > 1)
+		return inv_usage(inv, "binary logs and --output require a single memory device");
+	get_all(inv, &targets, uuid, top);
 	/* Binary output consists of the log only. */
 	return bytes ? inv_exit_status(inv) : inv_print(inv, top);
 }
 
 const struct cmd cmd_get_log = {
 	.name = "get-log",
-	.args = "<memdev> <log> [<options>]",
-	.help = "read a log of a memory device",
+	.args = "<memdev>...|all <log> [<options>]",
+	.group = "Logs",
+	.help = "read a log of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN,
 	.risk = RISK_READ,
 	.needs = "root",
 	.min_args = 2,
-	.max_args = 2,
-	.positional = "memdev log",
+	.max_args = -1,
+	.positional = "memdevs... log",
 	.run = run,
 };

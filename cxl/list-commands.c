@@ -202,11 +202,11 @@ static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top
 	if (rc < 0) {
 		inv_fail(inv, m->name, inv->cmd->name, &why);
 	} else {
-		commands = rec_arr(cxl_memdev_rec(top, m), "commands");
+		commands = rec_loose(top, VAL_ARR);
 		n = collect_opcodes(&s, list, max);
 		for (i = 0; i < n; i++)
 			show_command(inv, &s, list[i], commands);
-		inv->done++;
+		cxl_add_list(inv, m, top, commands, "commands");
 	}
 	free(s.cel);
 }
@@ -220,6 +220,7 @@ const struct cmd cmd_list_commands = {
 	.name = "list-commands",
 	.args = "[<memdev>...|all] [<options>]",
 	.columns = "memdev,opcode,name,kernel_id,enabled,in_cel,effects,route,risk,native",
+	.group = "Mailbox commands",
 	.help = "list the mailbox commands of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),

@@ -119,10 +119,10 @@ static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top
 		inv_fail(inv, m->name, "list-features", &why);
 		return;
 	}
-	features = rec_arr(cxl_memdev_rec(top, m), "features");
+	features = rec_loose(top, VAL_ARR);
 	for (i = 0; i < l.count; i++)
 		show_feature(inv, m, &l.at[i], features);
-	inv->done++;
+	cxl_add_list(inv, m, top, features, "features");
 	if (l.incomplete.code)
 		inv_fail(inv, m->name, "list-features", &l.incomplete);
 }
@@ -140,6 +140,7 @@ const struct cmd cmd_list_features = {
 	.name = "list-features",
 	.args = "[<memdev>...|all] [<options>]",
 	.columns = "memdev,name,owner,route,scope,taint,reason,persistence,effects,uuid",
+	.group = "Features",
 	.help = "list the Features of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),

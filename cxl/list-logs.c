@@ -33,7 +33,7 @@ static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top
 		inv_fail(inv, m->name, inv->cmd->name, &why);
 		return;
 	}
-	logs = rec_arr(cxl_memdev_rec(top, m), "logs");
+	logs = rec_loose(top, VAL_ARR);
 	capabilities = cel_lists(m, OP_GET_LOG_CAPS, &why) == 1;
 	for (i = 0; i < l.count; i++) {
 		const struct log_desc *d = log_desc_find(l.at[i].uuid);
@@ -44,7 +44,7 @@ static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top
 		if (capabilities)
 			show_capabilities(m, &l.at[i], o);
 	}
-	inv->done++;
+	cxl_add_list(inv, m, top, logs, "logs");
 }
 
 static int run(struct inv *inv)
@@ -55,6 +55,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_list_logs = {
 	.name = "list-logs",
 	.args = "[<memdev>...|all] [<options>]",
+	.group = "Logs",
 	.help = "list the logs of memory devices",
 	.columns = "memdev,name,size,clearable,uuid",
 	.args_size = sizeof(struct common_args),

@@ -30,6 +30,8 @@ static void decode(struct inv *inv, const struct mbox_query *q, struct rec *top)
 	cxl_decode(inv, &q->memdev, l, &q->reply, o);
 	if (read->extend)
 		read->extend(q->reply.data, q->reply.len, o);
+	if (read->human && inv->out.human)
+		read->human(q->reply.data, q->reply.len, o);
 }
 
 static int write_output(const char *path, const struct mbox_query *q, struct rec *top,
@@ -96,10 +98,12 @@ static int query(struct inv *inv, const struct targets *targets)
 
 int mbox_read_run(struct inv *inv)
 {
-	const struct mbox_read_args *a = inv->args;
+	struct mbox_read_args *a = inv->args;
 	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
 
+	if (cxl_output_is_stdout(&a->output, &a->binary) && a->common.format)
+		return inv_usage(inv, "--output - cannot be combined with --format");
 	if (a->binary && (a->output || a->common.format))
 		return inv_usage(inv, "--binary cannot be combined with --output or --format");
 	if (a->binary && isatty(STDOUT_FILENO))

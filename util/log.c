@@ -6,6 +6,7 @@
 
 #include "util/log.h"
 #include "util/num.h"
+#include "util/text.h"
 
 static int level_of(const char *text)
 {
@@ -35,6 +36,33 @@ void log_init(struct log *log, const char *owner, const char *env)
 
 	log->owner = owner;
 	log->level = text ? level_of(text) : LOG_LEVEL_ERR;
+}
+
+static bool tracing;
+
+void log_trace_enable(bool on)
+{
+	tracing = on;
+}
+
+bool log_tracing(void)
+{
+	return tracing;
+}
+
+void log_trace(const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+	size_t i;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	for (i = 0; text[i]; i++)
+		if (!ascii_is_print(text[i]))
+			text[i] = '?';
+	fprintf(stderr, "debug: %s\n", text);
 }
 
 void log_line(const struct log *log, int level, const char *fmt, ...)

@@ -17,6 +17,13 @@ struct log {
  * when the program runs with raised privileges: LOG_LEVEL_ERR.
  */
 void log_init(struct log *log, const char *owner, const char *env);
+/*
+ * Print one line for each access to a file or a device, on stderr: what is asked and what is answered.
+ * For the whole process; set before threads are created.
+ */
+void log_trace_enable(bool on);
+bool log_tracing(void);
+void log_trace(const char *fmt, ...) PRINTF_LIKE(1, 2);
 /* Print one line if @level is enabled. */
 void log_line(const struct log *log, int level, const char *fmt, ...) PRINTF_LIKE(3, 4);
 

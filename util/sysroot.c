@@ -9,6 +9,7 @@
 #include <sys/un.h>
 
 #include "util/array.h"
+#include "util/log.h"
 #include "util/num.h"
 #include "util/sysroot.h"
 
@@ -121,12 +122,29 @@ static int read_text(int fd, char *buf, size_t size)
 	return strlen(buf) == len ? (int)len : -EBADMSG;
 }
 
+/* A file that was accessed, for debug messages. */
+struct accessed {
+	enum sys_tree tree;
+	const char *dir, *name; /* @dir: NULL, or the directory of @name */
+};
+
+/* @text is what was read or written. Returns @rc. */
+static int trace(const char *verb, const struct accessed *f, const char *text, int rc)
+{
+	if (!log_tracing())
+		return rc;
+	log_trace("%s %s/%s%s%s: %s%s", verb, sys_tree_name(f->tree), f->dir ? f->dir : "",
+		  f->dir ? "/" : "", f->name, rc < 0 ? strerror(-rc) : "", rc < 0 ? "" : text);
+	return rc;
+}
+
 int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
 	     size_t size)
 {
+	const struct accessed file = { tree, NULL, path };
 	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
 
-	return fd < 0 ? fd : read_text(fd, buf, size);
+	return trace("read", &file, buf, fd < 0 ? fd : read_text(fd, buf, size));
 }
 
 static int write_text(int fd, const char *value)
@@ -144,7 +162,8 @@ static int write_flags(const struct sysroot *root)
 	return O_WRONLY | (root->captured ? O_TRUNC : 0);
 }
 
-int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, const char *value)
+static int write_file(const struct sysroot *root, enum sys_tree tree, const char *path,
+		      const char *value)
 {
 	auto_close int fd = -1;
 	int rc;
@@ -154,6 +173,13 @@ int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, 
 		return rc < 0 ? rc : 0;
 	fd = sys_open(root, tree, path, write_flags(root));
 	return fd < 0 ? fd : write_text(fd, value);
+}
+
+int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, const char *value)
+{
+	const struct accessed file = { tree, NULL, path };
+
+	return trace("write", &file, value, write_file(root, tree, path, value));
 }
 
 /*
@@ -230,7 +256,7 @@ int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree
 	return fd < 0 ? fd : 0;
 }
 
-int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size)
+static int read_attr(const struct sysdir *d, const char *attr, char *buf, size_t size)
 {
 	auto_close int fd = -1;
 	char path[PATH_MAX];
@@ -247,7 +273,14 @@ int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size
 	return fd < 0 ? fd : read_text(fd, buf, size);
 }
 
-int sysdir_write(const struct sysdir *d, const char *attr, const char *value)
+int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size)
+{
+	const struct accessed file = { d->tree, d->path, attr };
+
+	return trace("read", &file, buf, read_attr(d, attr, buf, size));
+}
+
+static int write_attr(const struct sysdir *d, const char *attr, const char *value)
 {
 	auto_close int fd = -1;
 	char path[PATH_MAX];
@@ -262,6 +295,13 @@ int sysdir_write(const struct sysdir *d, const char *attr, const char *value)
 	}
 	fd = open_at(d->root, d->fd, attr, write_flags(d->root) | O_NOFOLLOW);
 	return fd < 0 ? fd : write_text(fd, value);
+}
+
+int sysdir_write(const struct sysdir *d, const char *attr, const char *value)
+{
+	const struct accessed file = { d->tree, d->path, attr };
+
+	return trace("write", &file, value, write_attr(d, attr, value));
 }
 
 static int fd_id(int fd, struct file_id *ret)

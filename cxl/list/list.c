@@ -11,7 +11,6 @@ struct args {
 	struct common_args common;
 	struct filters f;
 	bool flags[LIST_FLAGS];
-	bool debug;
 	unsigned int verbose;
 };
 
@@ -53,7 +52,7 @@ static const struct opt opts[] = {
 	{ 'v', "verbose", OPT_COUNT, offsetof(struct args, verbose), NULL,
 	  "increase verbosity: -v adds buses, ports, decoders and targets, -vv idle devices, "
 	  "-vvv health, partition, firmware, alerts, DAX and media errors", NULL },
-	OPT_BOOL_ROW(0, "debug", struct args, debug, "print debug messages"),
+	OPT_BOOL_ROW(0, "debug", struct args, common.debug, "print debug messages"),
 	{ 0 },
 };
 
@@ -170,8 +169,6 @@ static int run(struct inv *inv)
 
 	if (a->f.single && !a->f.port)
 		return inv_usage(inv, "-S/--single expects a port filter: -p/--port=");
-	if (a->debug)
-		ctx->log.level = LOG_LEVEL_DEBUG;
 	choose_flags(a, inv->out.format == OUT_TREE);
 	if (topo_scan(&t, &ctx->root, &why) < 0) {
 		inv_fail(inv, "cxl", "scan", &why);
@@ -190,6 +187,7 @@ static int run(struct inv *inv)
 	list_media_errors_check(&lc);
 	list_query_ahead(&lc);
 	list_walk(&lc, top);
+	selection_unmatched(&lc.sel, inv);
 	list_done(&lc);
 	sysdir_close(&lc.dir);
 	if (top->count == 0 && !inv->out.bare)
@@ -200,6 +198,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_list = {
 	.name = "list",
 	.args = "[<options>]",
+	.group = "Topology",
 	.help = "list CXL memory devices, buses, ports, decoders and regions",
 	.opts = opts,
 	.args_size = sizeof(struct args),

@@ -6,28 +6,38 @@
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/memdev.h"
 #include "cxl/list/selection.h"
+#include "util/cmd.h"
 #include "util/num.h"
+#include "util/words.h"
 
 /* Whether @name, one of a filter's names, is a name of @n. */
 typedef bool name_matcher(const struct selection *s, const struct node *n, const char *name);
+
+#define NAME_SIZE 128
+
+/* Copy a word of a list; a word that is too long for a name becomes "". */
+static void copy_word(const char *word, size_t len, char name[NAME_SIZE])
+{
+	len = len < NAME_SIZE ? len : 0;
+	memcpy(name, word, len);
+	name[len] = '\0';
+}
 
 /* Whether one of the names in @list matches @n. */
 static bool any_matches(const struct selection *s, const struct node *n, const char *list,
 			name_matcher *matches)
 {
-	auto_free char *copy = NULL;
-	char *save = NULL, *name;
-	const char *sep;
+	char name[NAME_SIZE];
+	const char *word;
+	size_t len;
 
 	if (!list)
 		return true;
-	sep = strchr(list, ' ') ? " " : ",";
-	copy = strdup(list);
-	if (!copy)
-		return false;
-	for (name = strtok_r(copy, sep, &save); name; name = strtok_r(NULL, sep, &save))
+	while ((word = word_next(&list, &len))) {
+		copy_word(word, len, name);
 		if (str_eq(name, "all") || matches(s, n, name))
 			return true;
+	}
 	return false;
 }
 
@@ -53,11 +63,7 @@ static bool serial_matches(const struct selection *s, const struct node *n, cons
 
 static bool memdev_matches(const struct selection *s, const struct node *n, const char *name)
 {
-	const char *serial = str_after(name, "serial:");
-
-	if (serial)
-		return serial_matches(s, n, serial);
-	return is_number(name, n->id) || is_name(n, name);
+	return memdev_has_name(s->t, n, name);
 }
 
 static bool bus_matches(const struct selection *s, const struct node *n, const char *name)
@@ -313,4 +319,52 @@ bool select_memdev_parent(const struct selection *s, const struct node *memdev)
 		return false;
 	return (!(s->f.bus || s->f.port) || memdev_below_port(s, memdev)) &&
 	       (!s->f.decoder || memdev_below_decoder(s, memdev));
+}
+
+static bool matches_any(const struct selection *s, u32 kinds, const char *name,
+			name_matcher *matches)
+{
+	const struct node_list *l;
+	size_t i, kind;
+
+	if (str_eq(name, "all"))
+		return true;
+	for (kind = 0; kind < NODE_KINDS; kind++)
+		for (i = 0, l = &s->t->kinds[kind]; kinds & BIT(kind) && i < l->count; i++)
+			if (matches(s, l->at[i], name))
+				return true;
+	return false;
+}
+
+void selection_unmatched(const struct selection *s, struct inv *inv)
+{
+	const struct filters *f = &s->f;
+	const u32 ports = BIT(NODE_BUS) | BIT(NODE_PORT) | BIT(NODE_ENDPOINT);
+	const struct {
+		const char *option, *list;
+		u32 kinds;
+		name_matcher *matches;
+	} rows[] = {
+		{ "memdev", f->memdev, BIT(NODE_MEMDEV), memdev_matches },
+		{ "serial", f->serial, BIT(NODE_MEMDEV), serial_matches },
+		{ "bus", f->bus, BIT(NODE_BUS), bus_matches },
+		{ "port", f->port, ports, port_matches },
+		{ "endpoint", f->endpoint, BIT(NODE_ENDPOINT), endpoint_matches },
+		{ "decoder", f->decoder, BIT(NODE_DECODER), decoder_matches },
+		{ "region", f->region, BIT(NODE_REGION), region_matches },
+	};
+	char name[NAME_SIZE];
+	const char *word, *rest;
+	size_t i, len;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		rest = rows[i].list;
+		while (rest && (word = word_next(&rest, &len))) {
+			copy_word(word, len, name);
+			if (len != strlen(rows[i].list) &&
+			    !matches_any(s, rows[i].kinds, name, rows[i].matches))
+				inv_warn(inv, "no device matches --%s '%.*s'", rows[i].option,
+					 (int)len, word);
+		}
+	}
 }

@@ -6,10 +6,10 @@
 #include "cxl/lib/topo/topo.h"
 
 struct dport;
+struct inv;
 
 /*
- * Each is a list of names, separated by blanks when it has one, else by commas; NULL selects
- * every device. A device has to match one name of each filter.
+ * Each is a list of names, separated by commas, blanks or both; NULL selects every device. A device has to match one name of each filter.
  */
 struct filters {
 	const char *memdev, *serial, *bus, *port, *endpoint, *decoder, *region;
@@ -38,5 +38,11 @@ bool select_region(const struct selection *s, const struct node *region);
 
 /* Whether @part is anywhere in the filter @list. */
 bool filter_contains(const char *list, const char *part);
+
+/*
+ * Warn about each name in a list of several that matches no device. For a single name, the warning
+ * about an empty result is enough.
+ */
+void selection_unmatched(const struct selection *s, struct inv *inv);
 
 #endif

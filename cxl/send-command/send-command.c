@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cxl/lib/wire/status.h"
 #include "cxl/send-command/send-command.h"
@@ -76,7 +77,7 @@ static void set_native(const struct inv *inv, struct passthrough *p)
 
 static int check_args(struct inv *inv, struct send_job *j)
 {
-	const struct send_args *a = inv->args;
+	struct send_args *a = inv->args;
 	u64 out_len = PAYLOAD_LIMIT;
 	struct fail why = { 0 };
 	int i, rc;
@@ -87,6 +88,11 @@ static int check_args(struct inv *inv, struct send_job *j)
 					 inv->argv[i]);
 	if ((a->input != NULL) + (a->hex != NULL) + (inv->argc > 2) > 1)
 		return inv_usage(inv, "specify only one of KEY=VALUE, --input or --hex");
+	a->to_stdout = a->output && str_eq(a->output, "-") && !a->common.dry_run;
+	if (a->to_stdout && a->common.format)
+		return inv_usage(inv, "--output - cannot be combined with --format");
+	if (a->to_stdout && isatty(STDOUT_FILENO))
+		return inv_usage(inv, "refusing to write binary data to a terminal");
 	if (!a->raw && (a->no_native || a->unlisted))
 		return inv_usage(inv, "--no-native and --unlisted require --raw");
 	if (opcode_parse(inv->argv[1], &j->command.opcode, &why) < 0)
@@ -221,6 +227,10 @@ static bool write_reply(struct inv *inv, const struct send_job *j)
 
 	if (!j->replied || !a->output || r->code)
 		return true;
+	if (a->to_stdout) {
+		fwrite(r->data, 1, r->len, stdout);
+		return true;
+	}
 	rc = blob_write(a->output, r->data, r->len);
 	if (rc == 0)
 		return true;
@@ -291,7 +301,7 @@ static int run(struct inv *inv)
 	if (find_device(inv, &t, &j) && has_typed_route(inv, &j) &&
 	    send_input(inv, &j, inv->argv + 2, inv->argc - 2))
 		send_and_show(inv, &j, top);
-	rc = inv_print(inv, top);
+	rc = a->to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
 	mbox_reply_done(&j.result.reply);
 	free(j.in);
 	return rc;
@@ -300,6 +310,7 @@ static int run(struct inv *inv)
 const struct cmd cmd_send_command = {
 	.name = "send-command",
 	.args = "<memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]",
+	.group = "Mailbox commands",
 	.help = "send a mailbox command to a memory device",
 	.opts = opts,
 	.args_size = sizeof(struct send_args),

@@ -10,6 +10,7 @@ struct send_args {
 	struct common_args common;
 	const char *input, *hex, *output, *out_len, *timeout, *confirm;
 	bool raw, no_native, unlisted, force;
+	bool to_stdout; /* --output - */
 };
 
 /* One command to one device, and its result. */

@@ -7,15 +7,17 @@ decoder0.0 targets port1, decoder0.1 port2, decoder0.2 both; region0 is on mem0 
   >     | select(.key | IN("bus","port","endpoint","memdev","decoder","region")) | .value
   >     | strings] | select(length > 0) | join(" ")' out; }
 
-Values are separated by blanks if there are any, else by commas; any value may match; "all" matches.
+Values are separated by commas, blanks or both; any value may match; "all" matches. A value that matches no
+device is reported. (v85 separates by blanks if there are any, else by commas.)
 
   $ l -m mem0,mem2; l -m 'mem0 mem2'; l -m all; l -m mem9,mem1
   mem0 mem2
   mem0 mem2
   mem0 mem1 mem2 mem3
+    Warning: no device matches --memdev 'mem9'
   mem1
   $ l -m 'mem0,mem1 mem2'; l -m ' mem0  mem3 '; l -m ',,mem1,'
-  mem2
+  mem0 mem1 mem2
   mem0 mem3
   mem1
   $ l -m ''; l -m ' '
@@ -44,7 +46,9 @@ Serials in hexadecimal or decimal; with -m both must match.
   $ l -s 0xc1; l -s 193; l -s '0xffff 0xc2'; l -s junk,0xc3; l -s 0xc1 -m mem0; l -s 0xc1 -m mem1
   mem1
   mem1
+    Warning: no device matches --serial '0xffff'
   mem2
+    Warning: no device matches --serial 'junk'
   mem3
     Warning: no matching devices found
   mem1

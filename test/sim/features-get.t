@@ -46,23 +46,11 @@ Unknown and ambiguous Features.
   []
   [1]
   $ cxl-sim get-feature mem3
-    Error: missing argument: expected <memdev> <feature> [<options>]
+    Error: missing argument: expected <memdev>...|all <feature> [<options>]
   
-   usage: cxl-sim get-feature <memdev> <feature> [<options>]
+   usage: cxl-sim get-feature <memdev>...|all <feature> [<options>]
   
-      -s, --selection <current|default|saved>
-                            select the value to read (default: current)
-      -o, --output <file>   write the raw Feature data to this file
-      -b, --binary          write the raw Feature data to standard output
-      -u, --human           use human-readable number formats
-          --format <json|envelope|table>
-                            print the result as json, envelope or table
-          --columns <key,...>
-                            select columns by JSON key
-          --noheadings      omit the heading line
-          --bytes           print sizes in bytes
-          --sysroot <dir>   use the specified directory as system root
-  
+   See 'cxl-sim get-feature --help' for a description of the options.
   [129]
 
 Unsupported selections and formats.

@@ -99,18 +99,24 @@ Unsupported logs and invalid arguments.
   mem0: the device does not support the log vendor-debug; see 'cxl list-logs'
   [4]
   $ cxl-sim get-log mem0 nonsense
-  mem0: unknown log 'nonsense'; use a UUID or a name such as cel, see 'cxl list-logs'
-  []
-  [1]
+  nonsense: unknown log 'nonsense'; use a UUID or a name such as cel, see 'cxl list-logs'
+  
+   usage: cxl-sim get-log <memdev>...|all <log> [<options>]
+  
+   See 'cxl-sim get-log --help' for a description of the options.
+  [129]
   $ cxl-sim get-log mem9 cel 2>&1 | cut -d ';' -f 1
   mem9: no such memory device
   []
   $ cxl-sim get-log mem0 media-test
-  mem0: unknown log 'media-test'; use a UUID or a name such as cel, see 'cxl list-logs'
-  []
-  [1]
+  media-test: unknown log 'media-test'; use a UUID or a name such as cel, see 'cxl list-logs'
+  
+   usage: cxl-sim get-log <memdev>...|all <log> [<options>]
+  
+   See 'cxl-sim get-log --help' for a description of the options.
+  [129]
   $ cxl-sim get-log mem0 2>&1 | head -n 1
-    Error: missing argument: expected <memdev> <log> [<options>]
+    Error: missing argument: expected <memdev>...|all <log> [<options>]
   $ cxl-sim get-log mem3 vend -o nowhere/debug
   mem3: cannot open nowhere/debug: No such file or directory
   []

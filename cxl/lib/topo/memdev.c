@@ -175,17 +175,29 @@ void memdev_identity_read(const struct sysroot *root, const char *name, struct m
 	*ret = id;
 }
 
-static bool name_matches(const struct topo *t, const struct node *n, const char *text)
+/* "0000:0d:00.0" or "0d:00.0" */
+static bool is_host(const struct node *n, const char *text)
+{
+	const char *rest = n->host ? str_after(n->host, "0000:") : NULL;
+
+	return n->host && (str_eq(text, n->host) || (rest && str_eq(text, rest)));
+}
+
+bool memdev_has_name(const struct topo *t, const struct node *memdev, const char *text)
 {
 	const char *serial = str_after(text, "serial:");
+	const char *dev = str_after(text, sys_tree_name(TREE_DEV));
+	const char *node = dev ? str_after(dev, "/cxl/") : NULL;
 	u64 number, actual;
 
+	if (node)
+		return str_eq(node, memdev->name);
 	if (serial)
-		return num_u64(serial, 0, &number) == 0 && memdev_node_serial(t, n, &actual) == 0 &&
-		       number == actual;
-	if (str_eq(text, n->name) || (n->host && str_eq(text, n->host)))
+		return num_u64(serial, 0, &number) == 0 &&
+		       memdev_node_serial(t, memdev, &actual) == 0 && number == actual;
+	if (str_eq(text, memdev->name) || is_host(memdev, text))
 		return true;
-	return num_u64(text, 10, &number) == 0 && number == n->id;
+	return num_u64(text, 10, &number) == 0 && number == memdev->id;
 }
 
 /* "mem0 (0000:0d:00.0), mem1 (...)", at most a few. */
@@ -195,7 +207,7 @@ static void list_candidates(const struct topo *t, const char *text, struct strbu
 	size_t i, shown = 0;
 
 	for (i = 0; i < l->count; i++) {
-		if (text && !name_matches(t, l->at[i], text))
+		if (text && !memdev_has_name(t, l->at[i], text))
 			continue;
 		if (shown++ == 4) {
 			strbuf_addf(b, ", ...");
@@ -214,7 +226,7 @@ int memdev_find(const struct topo *t, const char *text, struct node **ret, struc
 	size_t i, count = 0;
 
 	for (i = 0; i < l->count; i++)
-		if (name_matches(t, l->at[i], text)) {
+		if (memdev_has_name(t, l->at[i], text)) {
 			found = l->at[i];
 			count++;
 		}

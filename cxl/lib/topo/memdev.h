@@ -24,11 +24,14 @@ static inline struct memdev memdev_of(struct cxl_ctx *ctx, const struct topo *t,
 }
 
 /*
- * Find a memdev by "mem0", "0", a PCI address or other host name, or "serial:0x...". -ENODEV: none;
+ * Find a memdev by "mem0", "/dev/cxl/mem0", "0", a PCI address or other host name (the domain 0000
+ * may be omitted), or "serial:0x...". -ENODEV: none;
  * -ENOTUNIQ: several, listed in the message.
  */
 int memdev_find(const struct topo *t, const char *text, struct node **ret,
 		struct fail *why) MUST_CHECK;
+/* Whether @text is a name of @memdev. */
+bool memdev_has_name(const struct topo *t, const struct node *memdev, const char *text);
 /* The serial number, read once for each topology; -ENOENT when the kernel has none. */
 int memdev_node_serial(const struct topo *t, const struct node *memdev, u64 *ret) MUST_CHECK;
 

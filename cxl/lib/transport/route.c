@@ -333,8 +333,8 @@ static int send_typed(const struct selected_route *route, const struct mbox_requ
 	return rc;
 }
 
-int route_send(const struct selected_route *route, const struct mbox_request *req,
-	       struct mbox_reply *rsp)
+static int send_on(const struct selected_route *route, const struct mbox_request *req,
+		   struct mbox_reply *rsp)
 {
 	switch (route->route) {
 	case ROUTE_RAW:
@@ -344,4 +344,22 @@ int route_send(const struct selected_route *route, const struct mbox_request *re
 	default:
 		return send_typed(route, req, rsp);
 	}
+}
+
+int route_send(const struct selected_route *route, const struct mbox_request *req,
+	       struct mbox_reply *rsp)
+{
+	int rc = send_on(route, req, rsp);
+
+	if (!log_tracing())
+		return rc;
+	if (rc < 0)
+		log_trace("command 0x%04x by %s, %u bytes in: %s", req->opcode,
+			  route_name(route->route), req->in_len, strerror(-rc));
+	else
+		log_trace("command 0x%04x by %s, %u bytes in: return code 0x%04x, %u of up to %u"
+			  " bytes out",
+			  req->opcode, route_name(route->route), req->in_len, rsp->code, rsp->len,
+			  req->out_max);
+	return rc;
 }
