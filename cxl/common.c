@@ -26,10 +26,15 @@ int cxl_enter(struct inv *inv)
 	ctx->verb = inv->cmd->name;
 	ctx->dry_run = a->dry_run;
 	ctx->confirmed = a->yes;
-	ctx->prompt = inv_prompt;
-	ctx->prompt_text = inv_prompt_text;
+	ctx->prompt = prompt_yes;
+	ctx->prompt_text = prompt_text;
 	ctx->notify = inv_notify;
 	inv->ctx = ctx;
+	if (inv->cmd->flags & CMD_CHANGES) {
+		cxl_set_in_flight_text(inv,
+				       "\ninterrupted: waiting for the response of the device\n");
+		cxl_stop_on_signals(inv);
+	}
 	return EXIT_DONE;
 }
 
@@ -184,12 +189,15 @@ int cxl_for_each_memdev(struct inv *inv, int count,
 	auto_rec struct rec *top = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
+	struct cxl_ctx *ctx = inv->ctx;
 	size_t i;
 
 	if (cxl_scan(inv, &t) && cxl_targets(inv, &t, count, &targets) < 0)
 		return EXIT_INTERNAL;
-	for (i = 0; i < targets.count; i++)
+	for (i = 0; i < targets.count; i++) {
+		ctx->changing = false;
 		fn(inv, &targets.at[i], top);
+	}
 	return inv_print(inv, top);
 }
 

@@ -13,7 +13,7 @@ struct args {
 	struct common_args common;
 	const char *input, *offset;
 	struct opt_list if_current;
-	bool use_default;
+	bool use_default, force;
 };
 
 static const struct opt opts[] = {
@@ -23,6 +23,7 @@ static const struct opt opts[] = {
 		    "write the data at this offset of the Feature data"),
 	OPT_BOOL_ROW(0, "default", struct args, use_default,
 		     "set the Feature to the default value of the device"),
+	OPT_BOOL_ROW('f', "force", struct args, force, "set even if the device is in use"),
 	{ 0, "if-current", OPT_LIST, offsetof(struct args, if_current), "key=value",
 	  "set only if the current value of this key matches", NULL },
 	{ 0 },
@@ -123,6 +124,7 @@ static int parse_request(const struct inv *inv, const struct arguments *args, st
 	if (rc == 0 && args->input)
 		rc = feature_request_bytes(j->f, &bytes, &j->rq, why);
 	j->rq.use_default = a->use_default;
+	j->rq.force = a->force;
 	return rc;
 }
 
@@ -247,13 +249,22 @@ static void show_result(struct inv *inv, const struct job *j, const struct featu
 		show_plan(j->f, r, o);
 }
 
+/* The kernel taints itself before it checks the command. */
+static void warn_taint(struct inv *inv, const struct job *j, const struct feature_result *r)
+{
+	if (r->taint_after & ~r->taint_before & BIT(TAINT_FWCTL_BIT))
+		inv_warn(inv, "%s: %s: the kernel is tainted (J): the bit was set by this attempt",
+			 j->memdev.name, j->f->name);
+}
+
 static void execute(struct inv *inv, const struct job *j, struct rec *top)
 {
 	auto_feature_result struct feature_result r = { 0 };
-	const struct cxl_ctx *ctx = inv->ctx;
+	struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
 	int rc;
 
+	ctx->changing = false;
 	if (ctx_interrupted(ctx))
 		rc = fail_interrupted(&why, "interrupted, not set");
 	else
@@ -261,6 +272,7 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 	if (rc < 0) {
 		fail_prefix(&why, j->f->name);
 		inv_fail(inv, j->memdev.name, "set-feature", &why);
+		warn_taint(inv, j, &r);
 		if (ctx->dry_run && r.planned)
 			show_result(inv, j, &r, top);
 		return;
@@ -284,7 +296,6 @@ static int set_all(struct inv *inv, const struct arguments *args)
 	if (!jobs)
 		return EXIT_INTERNAL;
 	good = prepare_all(inv, args, jobs);
-	cxl_stop_on_signals(inv);
 	for (i = 0; i < args->targets.count; i++) {
 		if (good && jobs[i].f)
 			execute(inv, &jobs[i], top);

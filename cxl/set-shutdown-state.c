@@ -4,6 +4,16 @@
 #include "cxl/lib/mailbox/setting.h"
 #include "cxl/lib/wire/codec.h"
 
+struct args {
+	struct common_args common;
+	bool force;
+};
+
+static const struct opt opts[] = {
+	OPT_BOOL_ROW('f', "force", struct args, force, "set even if the device is in use"),
+	{ 0 },
+};
+
 static const char *const states[] = { "clean", "dirty" };
 
 static const struct setting shutdown_state = {
@@ -31,11 +41,13 @@ static void show_state(const char *key, u8 state, struct rec *o)
 
 static void set_one(struct inv *inv, const struct memdev *m, struct rec *top)
 {
+	const struct args *a = inv->args;
 	u8 state = wanted_state(inv);
 	const struct setting_request rq = {
 		.setting = &shutdown_state,
 		.input = &state,
 		.input_len = 1,
+		.force = a->force,
 	};
 	struct setting_result r;
 	struct fail why = { 0 };
@@ -68,7 +80,8 @@ const struct cmd cmd_set_shutdown_state = {
 	.args = "<memdev>...|all clean|dirty [<options>]",
 	.group = "Memory devices",
 	.help = "set the shutdown state of memory devices",
-	.args_size = sizeof(struct common_args),
+	.opts = opts,
+	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
 	.risk = RISK_SERVICE,
 	.needs = "root",

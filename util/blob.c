@@ -16,9 +16,9 @@ static int read_all(int fd, u8 *buf, size_t size, size_t *len)
 
 	do {
 		n = read(fd, buf + at, size - at);
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		at += n > 0 ? (size_t)n : 0;
+		if (n < 0)
+			return -errno; /* EINTR too: the user waits for the end of the input */
+		at += (size_t)n;
 	} while (n != 0 && at < size);
 	*len = at;
 	return 0;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The front end: dispatch of commands, error reporting, output and exit status. */
-#include <fcntl.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -440,48 +439,4 @@ int inv_print(struct inv *inv, const struct rec *result)
 void inv_notify(const char *text)
 {
 	fprintf(stderr, "%s\n", text);
-}
-
-/* Read one line. One that is longer than @size is read to its end, and is no answer. */
-static bool read_line(int fd, char *answer, size_t size)
-{
-	ssize_t n = read(fd, answer, size - 1);
-	char rest[64];
-
-	if (n <= 0)
-		return false;
-	answer[n] = '\0';
-	if (n < (ssize_t)size - 1 || strchr(answer, '\n')) {
-		answer[strcspn(answer, "\r\n")] = '\0';
-		return true;
-	}
-	do
-		n = read(fd, rest, sizeof(rest));
-	while (n > 0 && !memchr(rest, '\n', (size_t)n));
-	return false;
-}
-
-bool inv_prompt_text(const char *prompt, char *answer, size_t size)
-{
-	auto_close int fd = -1;
-
-	if (!isatty(STDIN_FILENO))
-		return false;
-	fd = open(ctermid(NULL), O_RDWR | O_CLOEXEC);
-	if (fd < 0 || dprintf(fd, "%s", prompt) < 0)
-		return false;
-	return read_line(fd, answer, size);
-}
-
-bool inv_prompt(const char *prompt)
-{
-	auto_free char *text = NULL;
-	char answer[16];
-
-	if (asprintf(&text, "%s [y/N] ", prompt) < 0) {
-		text = NULL;
-		return false;
-	}
-	return inv_prompt_text(text, answer, sizeof(answer)) &&
-	       (answer[0] == 'y' || answer[0] == 'Y');
 }

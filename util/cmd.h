@@ -46,14 +46,7 @@ int inv_print(struct inv *inv, const struct rec *result);
 /* The exit status for the counters of targets. */
 int inv_exit_status(const struct inv *inv);
 
-/* Print @prompt on the terminal; false without a terminal or when the answer is not yes. */
-bool inv_prompt(const char *prompt);
 /* Print one line on stderr. */
 void inv_notify(const char *text);
-/*
- * Print @prompt on the terminal and read one line, without its newline, into @answer of @size
- * bytes. False without a terminal or at its end of file.
- */
-bool inv_prompt_text(const char *prompt, char *answer, size_t size);
 
 #endif

@@ -14,7 +14,7 @@
 #include "util/sysroot.h"
 
 static const char *const tree_names[TREE_COUNT] = {
-	"/sys", "/proc", "/dev", "/etc", "/usr/lib", "/var/log",
+	"/sys", "/proc", "/dev", "/etc", "/usr/lib", "/var/log", "/run",
 };
 
 const char *sys_tree_name(enum sys_tree tree)
@@ -98,6 +98,39 @@ int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, i
 	int rc = fault(root, tree, path, (flags & O_ACCMODE) != O_RDONLY);
 
 	return rc < 0 ? rc : open_at(root, root->trees[tree], path, flags);
+}
+
+static bool is_private(int fd, mode_t type)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && (st.st_mode & S_IFMT) == type && st.st_uid == geteuid() &&
+	       !(st.st_mode & 077);
+}
+
+int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
+		     const char *name)
+{
+	const int at = root->trees[tree], flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+	auto_close int parent = -1;
+	int fd;
+
+	if (at < 0)
+		return -ENOENT;
+	if (mkdirat(at, dir, 0700) < 0 && errno != EEXIST)
+		return -errno;
+	parent = openat(at, dir, O_RDONLY | O_DIRECTORY | flags);
+	if (parent < 0)
+		return -errno;
+	if (!is_private(parent, S_IFDIR))
+		return -EPERM;
+	fd = openat(parent, name, O_RDWR | O_CREAT | flags, 0600);
+	if (fd < 0)
+		return -errno;
+	if (is_private(fd, S_IFREG))
+		return fd;
+	close(fd);
+	return -EPERM;
 }
 
 static int read_text(int fd, char *buf, size_t size)

@@ -20,6 +20,7 @@ enum sys_tree {
 	TREE_ETC,
 	TREE_LIB, /* /usr/lib: configuration by the distribution */
 	TREE_LOG, /* /var/log */
+	TREE_RUN, /* /run */
 	TREE_COUNT
 };
 
@@ -51,6 +52,13 @@ const char *sys_tree_name(enum sys_tree tree);
  * added. The caller closes the file descriptor.
  */
 int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, int flags);
+
+/*
+ * Open the file @dir/@name for reading and writing. Both are created if they do not exist, and belong
+ * to this user, who alone may open them; -EPERM: they do not.
+ */
+int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
+		     const char *name) MUST_CHECK;
 
 /*
  * Read an attribute as text into @buf, without the newline at its end. Returns the length in bytes.

@@ -91,7 +91,7 @@ int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fa
 {
 	struct cxl_ctx *ctx = rq->memdev->ctx;
 	struct authorization a = authorization_of(rq);
-	int rc = guard_authorize(ctx, &a, why);
+	int rc = guard_evaluate(ctx, &a, why);
 
 	return rc < 0 ? rc : sys_read(&ctx->root, TREE_SYS, rq->path, buf, size);
 }
@@ -113,9 +113,15 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 	if (memdev_serial(m, &number) == 0)
 		snprintf(serial, sizeof(serial), "0x%llx", (unsigned long long)number);
 	a.entry.serial = serial;
-	rc = guard_authorize(ctx, &a, why);
+	rc = guard_evaluate(ctx, &a, why);
 	if (rc < 0 || ctx->dry_run)
 		return rc;
+	rc = guard_check_interrupted(ctx, &a, why);
+	if (rc == 0)
+		rc = guard_record_intent(ctx, &a, why);
+	if (rc < 0)
+		return rc;
+	ctx->changing = true;
 	rc = sysdir_write(&dir, path.attr, rq->value);
 	guard_record_outcome(ctx, &a, rc, NO_DEVICE_STATUS);
 	return rc < 0 ? write_fail(rq, rc, why) : 0;

@@ -40,7 +40,7 @@ static const struct opt opts[] = {
 /* clang-format on */
 
 /* A command in flight cannot be stopped, so the user is told. */
-static void catch_signals(struct inv *inv, const struct send_job *j)
+static void set_signal_text(struct inv *inv, const struct send_job *j)
 {
 	static char text[256];
 
@@ -49,7 +49,6 @@ static void catch_signals(struct inv *inv, const struct send_job *j)
 		"\n%s: interrupted: command 0x%04x has already been sent and may be executed; waiting for the response\n",
 		j->memdev.name, j->command.opcode);
 	cxl_set_in_flight_text(inv, text);
-	cxl_stop_on_signals(inv);
 }
 
 /* --- arguments */
@@ -249,7 +248,7 @@ static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)
 	int rc;
 
 	passthrough_prepare(&j->memdev, &j->command);
-	catch_signals(inv, j);
+	set_signal_text(inv, j);
 	rc = send_with_retries(inv, j, &why);
 	j->replied = rc == 0;
 	if (rc < 0 && ctx->dry_run && !j->result.sent &&

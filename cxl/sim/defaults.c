@@ -27,15 +27,15 @@ static const struct {
 
 int default_files(int dirfd, struct fail *why)
 {
-	static const char *const dirs[] = { "sys", "etc", "dev/cxl" };
+	static const char *const dirs[] = { "sys", "etc", "dev/cxl", "run" };
 	size_t i;
 	int rc = 0;
 
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(dirs); i++)
 		rc = build_dir(dirfd, dirs[i]);
 	if (rc < 0)
-		return fail_set(why, rc, "bad_tree", NULL, "cannot create sys, etc or dev/cxl: %s",
-				strerror(-rc));
+		return fail_set(why, rc, "bad_tree", NULL,
+				"cannot create sys, etc, dev/cxl or run: %s", strerror(-rc));
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(host_files); i++) {
 		rc = build_file(dirfd, host_files[i].path, host_files[i].text);
 		if (rc < 0)

@@ -178,7 +178,9 @@ int sim_begin(struct sim *s)
 	if (s->depth++)
 		return 0;
 	s->lockfd = openat(s->statefd, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	rc = s->lockfd < 0 || flock(s->lockfd, LOCK_EX) < 0 ? -errno : 0;
+	rc = s->lockfd < 0 ? -errno : 0;
+	while (rc == 0 && flock(s->lockfd, LOCK_EX) < 0)
+		rc = errno == EINTR ? 0 : -errno;
 	if (rc == 0)
 		rc = load(s);
 	if (rc < 0) {

@@ -11,6 +11,7 @@ Lost or ignored commands, for which fwctl reports success.
   $ fault 0x0502 lost
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
   mem3: unknown-a4c9e7b0: the kernel reported success, but the value read back differs from the value set; see the kernel log and try again
+    Warning: mem3: unknown-a4c9e7b0: the kernel is tainted (J): the bit was set by this attempt
   []
   [1]
   $ cxl-sim set-feature mem3 6f3a data=01000000 --yes

@@ -140,22 +140,75 @@ Scope 3 requires CAP_SYS_RAWIO.
   [1]
   $ cp status sim/proc/self/status
 
-The prompt on a terminal.
+The prompt on a terminal: the whole word is required, and only what is typed after the question counts.
 
-  $ ask() { echo "$1" | script -qec "cxl-sim set-feature mem3 6f3a data=07000000 --format json" /dev/null | tr -d '\r'; }
-  $ ask n | grep -E 'Continue|changed|refusing' | sed 's/.*Continue/Continue/'
-  Continue? [y/N] mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: mutating debug operation through fwctl); use --yes to confirm
-  $ ask y | grep -E 'Continue|changed|refusing' | sed 's/.*Continue/Continue/'
-  Continue? [y/N] [
-      "changed":true,
+  $ set='cxl-sim set-feature mem3 6f3a data=07000000 --format json'
+  $ show() { grep -oE 'Type yes to continue: |refusing.*|command.*interrupted.*|"changed":true'; }
+  $ echo 0 >sim/proc/sys/kernel/tainted
+  $ for answer in n y yoghurt 'yes!' '' YES; do "$TESTS/pty" '' 'yes\n' 'to continue: ' "$answer\\n" -- $set | show; done
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  $ for key in '\x04' '\x03'; do "$TESTS/pty" 'to continue: ' "$key" -- $set | show; done
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  Type yes to continue: 
+  command 0x0502: interrupted, not sent
+  $ taint; records | tail -n 2
+  0
+  ["refused","0x0502",36,"not_confirmed",null]
+  ["refused","0x0502",36,"interrupted",null]
+  $ "$TESTS/pty" 'to continue: ' 'yes\n' -- $set | show; taint
+  Type yes to continue: 
+  "changed":true
+  524288
+
+Interrupted while the Feature is read: nothing is set.
+
+  $ wait_for() { for _ in $(seq 200); do "$@" && return; sleep 0.05; done; echo "$*: never" >&2; return 1; }
+  $ echo 0 >sim/proc/sys/kernel/tainted; cxl-sim log sim --clear >/dev/null; cxl-sim fault sim mem3 0x0501 late 3000 --count 1
+  $ catches_term() { grep -qE 'SigCgt:.*[4-7c-f]...$' /proc/$1/status; }
+  $ cxl-sim set-feature mem3 6f3a data=08000000 --yes >/dev/null 2>err & wait_for catches_term $!; kill -TERM $!; wait $!
+  [1]
+  $ grep -o 'mem3: .*interrupted' err | grep -o interrupted; taint; cxl-sim log sim --clear | grep -c 0x0502
+  interrupted
+  0
+  0
+  [1]
+  $ cxl-sim fault sim mem3 0x0501 none
+
+A Set that fails tells whether it has tainted the kernel.
+
+  $ cxl-sim fault sim mem3 0x0502 code 2 --count 2
+  $ cxl-sim set-feature mem3 6f3a data=08000000 --yes
+  mem3: unknown-6f3a1c52: command 0x0502: the device returned code 0x02: invalid input
+    Warning: mem3: unknown-6f3a1c52: the kernel is tainted (J): the bit was set by this attempt
+  []
+  [1]
+  $ cxl-sim set-feature mem3 6f3a data=08000000 --yes
+  mem3: unknown-6f3a1c52: command 0x0502: the device returned code 0x02: invalid input
+  []
+  [1]
 
 Writers are serialized by a lock; a waiting writer can be interrupted.
 
-  $ dir=$(readlink -f sim/sys/bus/cxl/devices/mem3)
-  $ flock "$dir" timeout --preserve-status -s INT 1 cxl-sim set-feature mem3 6f3a data=08000000 --yes
+  $ lock=sim/run/cxl/mem3.lock
+  $ flock $lock timeout --preserve-status -s INT 1 cxl-sim set-feature mem3 6f3a data=09000000 --yes
   mem3: unknown-6f3a1c52: interrupted
   []
   [1]
+  $ chmod 777 sim/run/cxl; cxl-sim set-feature mem3 6f3a data=09000000 --yes; chmod 700 sim/run/cxl
+  mem3: unknown-6f3a1c52: cannot lock /run/cxl/mem3.lock: Operation not permitted; only root may own and open them
+  []
 
 The value read back cannot be compared: the layout is not known and the sizes differ.
 

@@ -7,8 +7,8 @@ cxl list-commands: combines the command table of the kernel, the CEL and our opc
   $ cxl-sim list-commands mem3 --format table
   MEMDEV OPCODE NAME                        KERNEL-ID ENABLED IN-CEL EFFECTS                                                                                                          ROUTE RISK NATIVE
   mem3   0x0200 get-fw-info                         4 true    true                                                                                                                    ioctl    0 cxl get-fw-info
-  mem3   0x0201 transfer-fw                                   true   background_operation                                                                                             sysfs    3 
-  mem3   0x0202 activate-fw                                   true   cold_reset_config_change,background_operation                                                                    sysfs    4 
+  mem3   0x0201 transfer-fw                                   true   background_operation                                                                                             sysfs    3 sysfs firmware/
+  mem3   0x0202 activate-fw                                   true   cold_reset_config_change,background_operation                                                                    sysfs    4 the driver activates firmware that is uploaded through sysfs firmware/
   mem3   0x0300 get-timestamp                      21 true    true                                                                                                                    ioctl    0 cxl get-timestamp
   mem3   0x0301 set-timestamp                                 true   immediate_policy_change                                                                                          none     2 the driver sets the timestamp at probe
   mem3   0x0400 get-supported-logs                  3 true    true                                                                                                                    ioctl    0 cxl list-logs

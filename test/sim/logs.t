@@ -250,15 +250,26 @@ Unreadable capabilities are omitted.
 clear-log: only the vendor debug log, with confirmation.
 
   $ sent >/dev/null
-  $ cxl-sim clear-log mem0 vendor-debug </dev/null
-  vendor-debug: refusing to clear the log: its contents would be lost; save them with 'cxl get-log', then use --yes to confirm
+  $ cxl-sim clear-log mem0 vendor-debug --yes
+  mem0: refusing to send 0x0403: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
   []
   [3]
-  $ cxl-sim clear-log mem0 vendor-debug --dry-run
-  vendor-debug: refusing to clear the log: its contents would be lost; save them with 'cxl get-log', then use --yes to confirm
+  $ cxl-sim clear-log --force mem0 vendor-debug </dev/null
+  mem0: refusing to send 0x0403: the contents of the vendor debug log will be lost; use --yes to confirm
   []
   [3]
-  $ cxl-sim clear-log mem0 vendor-debug --yes --dry-run
+  $ cxl-sim clear-log --force mem0 vendor-debug --dry-run
+  mem0: refusing to send 0x0403: the contents of the vendor debug log will be lost; use --yes to confirm
+  []
+  [3]
+  $ "$TESTS/pty" 'Continue? [y/N] ' 'n\n' -- cxl-sim clear-log --force mem0 vendor-debug
+  mem0: the contents of the vendor debug log will be lost. Continue? [y/N] n
+  mem0: refusing to send 0x0403: not confirmed
+  [3]
+  $ "$TESTS/pty" -- cxl-sim clear-log mem1 vendor-debug
+  mem1: command 0x0403 is not supported by this device or kernel
+  [4]
+  $ cxl-sim clear-log --force mem0 vendor-debug --yes --dry-run
   [
     {
       "memdev":"mem0",
@@ -276,9 +287,9 @@ clear-log: only the vendor debug log, with confirmation.
     Error: invalid log 'cel': expected vendor-debug
   $ cxl-sim clear-log mem0 $cel --yes 2>&1 | head -n 1
     Error: invalid log '0da9c0b5-bf41-4b78-8f79-96b1623b3f17': expected vendor-debug
-  $ sent; wc -c <big.sim/dev/kmsg
-  0
-  $ cxl-sim clear-log mem0 vendor-debug --yes
+  $ sent; sed 's/.*cxl-audit: //' big.sim/dev/kmsg | jq -r .event | sort -u; : >big.sim/dev/kmsg
+  refused
+  $ cxl-sim clear-log --force mem0 vendor-debug --yes
   [
     {
       "memdev":"mem0",
@@ -294,7 +305,7 @@ clear-log: only the vendor debug log, with confirmation.
   ["outcome","clear-log","mem0","0x0403","done"]
   $ cxl-sim get-log mem0 vend --binary | tr -d '\0' | wc -c
   0
-  $ cxl-sim clear-log mem0 mem1 vend --yes --format table
+  $ cxl-sim clear-log --force mem0 mem1 vend --yes --format table
   mem1: command 0x0403 is not supported by this device or kernel
   MEMDEV SERIAL LOG          CLEARED
   mem0     0xc0 vendor-debug true
@@ -304,7 +315,7 @@ clear-log: only the vendor debug log, with confirmation.
   []
   [4]
   $ fault mem0 0x0403 code 0x17
-  $ cxl-sim clear-log mem0 vend -y
+  $ cxl-sim clear-log --force mem0 vend -y
   mem0: command 0x0403: the device returned code 0x17: invalid or unsupported log
   []
   [1]

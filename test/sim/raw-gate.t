@@ -5,8 +5,8 @@ The raw gate: all checks in order; nothing is sent unless all pass.
   $ cxl-sim new sim --devices devices
   $ export CXL_SIM=$PWD/sim
   $ token=0xc0@0000:0d:00.0
-  $ raw() { cxl-sim send-command mem0 "$@" --raw </dev/null; }
-  $ code() { cxl-sim send-command mem0 "$@" --raw --format envelope </dev/null 2>/dev/null | jq -r '.errors[].code'; }
+  $ raw() { cxl-sim send-command mem0 "$@" --raw --force </dev/null; }
+  $ code() { cxl-sim send-command mem0 "$@" --raw --force --format envelope </dev/null 2>/dev/null | jq -r '.errors[].code'; }
   $ sent() { cxl-sim log sim | grep -c route=raw; }
   $ taint() { cat sim/proc/sys/kernel/tainted; }
 
@@ -39,7 +39,7 @@ A dry run shows verdict, checks, token and input bytes.
   $ jq -c '.[0] | [.verdict, .confirm, .taints, .input_hex, .in_cel, ([.checks[].passed] | all)]' plan
   ["needs_token","0xc0@0000:0d:00.0","UW","0102",false,false]
   $ jq -r '.[0].checks[].check' plan | tr '\n' ' '
-  read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint native_exists device_busy cel_unreadable not_in_cel device_changed token_unreadable wrong_token needs_token  (no-eol)
+  read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint native_exists device_busy cel_unreadable not_in_cel in_use device_changed token_unreadable wrong_token needs_token  (no-eol)
   $ jq -r '.[0].dependents[].text' plan
   part of region0
   dax0.0: 16 of 16 memory blocks are online
@@ -82,6 +82,10 @@ Each reason takes precedence over the following ones.
   mem0: refusing to send 0x4204: the kernel rejects this opcode as a raw command because it conflicts with the driver; use the native interface, see 'cxl list-commands'
   []
   [3]
+  $ for op in '0x0500 --hex 0000000000000000' '0x0501 --hex 000000000000000000000000000000000000000000' "0x0502 --hex $(printf %066d 0)"; do code $op --no-native --confirm $token; done
+  raw_refused_opcode
+  raw_refused_opcode
+  raw_refused_opcode
   $ raw sanitize
   mem0: refusing to send 0x4400: the kernel rejects security commands as raw commands; use the native interface, see 'cxl list-commands'
   []
@@ -120,6 +124,18 @@ Each reason takes precedence over the following ones.
   mem0: refusing to send 0x0301: a native interface exists: the driver sets the timestamp at probe; use this interface, or --no-native to override
   []
   [3]
+  $ sed 's/cel 0x0201.*/&\n\tcel 0x0101 0\n\tcel 0x0100 0/' sim/state/devices >more
+  $ cp more sim/state/devices
+  $ raw 0x0101 --hex 0102030405060708 --confirm $token
+  mem0: refusing to send 0x0101: a native interface exists: the driver moves event records to trace events; use this interface, or --no-native to override
+  []
+  [3]
+  $ code 0x0100 --hex 00 --confirm $token
+  native_exists
+  $ raw 0x0201 --hex $(printf '0002%0252d' 0) --confirm $token
+  mem0: refusing to send 0x0201: a native interface exists: sysfs firmware/; use this interface, or --no-native to override
+  []
+  [3]
   $ sys=$(realpath sim/sys/bus/cxl/devices/mem0)
   $ mkdir -p $sys/security; echo sanitize >$sys/security/state
   $ raw 0xc001 --confirm $token
@@ -133,7 +149,8 @@ Each reason takes precedence over the following ones.
   []
   [3]
   $ rm -r $sys/firmware
-  $ flock $sys cxl-sim send-command mem0 0xc001 --raw --confirm $token </dev/null
+  $ lock=sim/run/cxl/mem0.lock
+  $ flock $lock cxl-sim send-command mem0 0xc001 --raw --confirm $token </dev/null
   mem0: refusing to send 0xc001: another process is using the device; try again later
   []
   [3]
@@ -147,6 +164,10 @@ Each reason takes precedence over the following ones.
   []
   [3]
   $ cxl-sim fault sim mem0 0x0400 none
+  $ cxl-sim send-command mem0 0xc001 --raw --unlisted --yes --confirm $token
+  mem0: refusing to send 0xc001: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  []
+  [3]
   $ mv $sys/serial kept
   $ raw 0xc001 --unlisted --confirm $token
   mem0: refusing to send 0xc001: cannot identify the device: cannot read its serial number or host device; see 'cxl list -i'
@@ -201,13 +222,12 @@ Nothing is sent if the taint cannot be set or the audit record cannot be written
   $ raw 0xc001 --unlisted --confirm $token
   mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
   mem0: refusing to send 0xc001: cannot write the audit record: Is a directory; run as root, and check that /dev/log or /dev/kmsg exists
-    Warning: mem0: the kernel is tainted (U), but the command was not sent
   []
   [3]
   $ rmdir sim/dev/kmsg; mv kept sim/dev/kmsg
   $ sent; taint
   0
-  64
+  0
 
 With the token: taint U, audit record, command, taint added by the kernel.
 
@@ -271,35 +291,74 @@ The kernel warns once; without CONFIG_BUG it never warns.
 The device is locked until the command has completed; a raw command to a locked device is refused.
 
   $ cxl-sim fault sim mem0 0xc001 late 2000 --count 1
-  $ dir=$(readlink -f sim/sys/bus/cxl/devices/mem0); before=$(grep -c intent sim/dev/kmsg)
+  $ before=$(grep -c intent sim/dev/kmsg)
   $ recorded() { [ $(grep -c intent sim/dev/kmsg) -gt "$1" ]; }
-  $ raw 0xc001 --unlisted --confirm $token >out 2>/dev/null & wait_for recorded $before; flock -n "$dir" true || echo locked; wait $!
+  $ raw 0xc001 --unlisted --confirm $token >out 2>/dev/null & wait_for recorded $before; flock -n $lock true || echo locked; wait $!
   locked
-  $ jq -c '.[0].return_code' out; flock -n "$dir" true && echo unlocked
+  $ jq -c '.[0].return_code' out; flock -n $lock true && echo unlocked
   0
   unlocked
-  $ exec 9<"$dir"; flock 9; code 0xc001 --unlisted --confirm $token; exec 9<&-
+  $ exec 9<$lock; flock 9; code 0xc001 --unlisted --confirm $token; exec 9<&-
   device_busy
+  $ stat -c '%A %n' sim/run/cxl $lock
+  drwx------ sim/run/cxl
+  -rw------- sim/run/cxl/mem0.lock
+
+A lock that other users could take, or that cannot be taken, counts as busy. The sysfs directory, which
+every user can lock, is not a lock.
+
+  $ flock $sys bash -c "cxl-sim send-command mem0 0xc001 --raw --unlisted --force --confirm $token </dev/null 2>/dev/null" | jq -c '.[0].return_code'
+  0
+  $ before=$(sent)
+  $ locked() { raw 0xc001 --unlisted --confirm $token 2>&1 | head -n 1; }
+  $ chmod o+x sim/run/cxl; locked; chmod o-x sim/run/cxl
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted; try again later
+  $ chmod o+r $lock; locked; rm $lock; mkdir $lock; locked; rmdir $lock; ln -s /dev/null $lock; locked; rm $lock
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted; try again later
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Is a directory; try again later
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Too many levels of symbolic links; try again later
+  $ mv sim/run sim/off; locked; cxl-sim set-shutdown-state mem3 dirty >/dev/null; mv sim/off sim/run
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: No such file or directory; try again later
+  $ echo $(($(sent) - before)); taint
+  0
+  576
 
 On a terminal the token must be typed.
 
-  $ tty() { script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted --format json" /dev/null | grep -oE 'not in use|part of region0|Type [0-9a-z@:.]+ to confirm: |confirmation does not match|"return_code":0'; }
-  $ (sleep 0.5; echo yes) | tty
+  $ send='cxl-sim send-command mem0 0xc001 --raw --unlisted --force --format json'
+  $ show() { grep -oE 'not in use|part of region0|Type [0-9a-z@:.]+ to confirm: |confirmation does not match.*|"return_code":0|not confirmed|interrupted, not sent'; }
+  $ "$TESTS/pty" ' to confirm: ' 'yes\n' -- $send | show
   part of region0
   Type 0xc0@0000:0d:00.0 to confirm: 
-  confirmation does not match
-  $ (sleep 0.5; echo $token) | tty
+  confirmation does not match; expected SERIAL@BDF of this device; see '--dry-run'
+  $ "$TESTS/pty" ' to confirm: ' "$token\\n" -- $send | show
   part of region0
   Type 0xc0@0000:0d:00.0 to confirm: 
   "return_code":0
   part of region0
 
+What was typed before the question is no answer. No answer, Ctrl-D and Ctrl-C: nothing is sent.
+
+  $ before=$(sent)
+  $ for answer in '\n' '\x04' '\x03'; do "$TESTS/pty" '' "$token\\n" ' to confirm: ' "$answer" -- $send >out; echo "status $?"; show <out | tail -n 1; done
+  status 3
+  not confirmed
+  status 3
+  not confirmed
+  status 1
+  interrupted, not sent
+  $ echo $(($(sent) - before)); sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -r .verdict | tail -n 3
+  0
+  not_confirmed
+  not_confirmed
+  interrupted
+
 The device is replaced while the prompt waits: neither token is accepted.
 
   $ swapped() {
   >     : >out
-  >     (wait_for grep -q 'Type ' out; echo 0xc9 >$sys/serial; echo "$1") |
-  >         script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted --format json" /dev/null >out
+  >     (wait_for grep -q 'to confirm: ' out; echo 0xc9 >$sys/serial; echo "$1") |
+  >         script -qec "cxl-sim send-command mem0 0xc001 --raw --unlisted --force --format json" /dev/null >out
   >     grep -o 'refusing.*' out | tr -d '\r'
   >     echo 0xc0 >$sys/serial
   > }
@@ -314,12 +373,12 @@ The device is replaced while the prompt waits: neither token is accepted.
 An answer that is too long is none, and what follows it is not left to the next program.
 
   $ cat >next.sh <<'END'
-  > cxl-sim send-command mem0 0xc001 --raw --unlisted
+  > cxl-sim send-command mem0 0xc001 --raw --unlisted --force
   > IFS= read -r -t 1 rest; echo "next: [$rest]"
   > END
-  $ : >out; (wait_for grep -q 'Type ' out; printf '%0200d and more\n' 0; sleep 1) |
+  $ : >out; (wait_for grep -q 'to confirm: ' out; printf '%0200d and more\n' 0; sleep 1) |
   >     script -qec "bash next.sh" /dev/null >out; grep -oE 'refusing.*|next.*' out | tr -d '\r'
-  refusing to send 0xc001: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
+  refusing to send 0xc001: not confirmed
   next: []
 
 A retry that is refused does not hide that an earlier attempt was sent.
@@ -334,16 +393,3 @@ A retry that is refused does not hide that an earlier attempt was sent.
   [1]
   $ wait; jq -c '.[0] | keys' result
   ["dependents","in_cel","kernel_added","memdev","opcode","risk","route","serial","taint_after","taint_before","taint_marked"]
-
-A lock that cannot be taken: nothing is sent. An ordinary user may not read the directory.
-
-  $ chmod o+x .. .; cp "$(readlink -f "$(command -v cxl-sim)")" mysim
-  $ cxl-sim new locked --devices devices; chmod 311 "$(readlink -f locked/sys/bus/cxl/devices/mem0)"; as=; if [ "$(id -u)" = 0 ]; then chown -R 65534 locked; as='setpriv --reuid 65534 --regid 65534 --clear-groups'; fi
-  $ $as ./mysim -C locked send-command mem0 0xc001 --raw --unlisted --force --confirm $token </dev/null
-  mem0: cannot open /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0: Permission denied
-  []
-  [1]
-  $ cat locked/proc/sys/kernel/tainted; grep -c 0xc001 locked/state/log
-  0
-  0
-  [1]

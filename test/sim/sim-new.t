@@ -5,6 +5,7 @@ Creation of a simulated system: complete or not at all, and only in its director
   dev
   etc
   proc
+  run
   state
   sys
   $ cat ex/proc/sys/kernel/tainted ex/sys/bus/cxl/devices/mem0/serial

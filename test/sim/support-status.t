@@ -45,7 +45,7 @@ raw_allow_all and an invalid policy.
 
 After a raw command: taints and audit record.
 
-  $ cxl-sim send-command mem0 0xc001 --raw --unlisted --confirm 0xc0@0000:0d:00.0 2>/dev/null >&2
+  $ cxl-sim send-command mem0 0xc001 --raw --unlisted --force --confirm 0xc0@0000:0d:00.0 2>/dev/null >&2
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
   ["taint","576"]
   ["taint_user","U"]

@@ -396,7 +396,13 @@ set-shutdown-state: sent only if the state differs, verified, recorded.
   ]
   $ sent
   mem0 0x4203
-  $ cxl-sim set-shutdown-state mem0 dirty --dry-run
+  $ cxl-sim set-shutdown-state mem0 dirty
+  mem0: refusing to send 0x4204: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  []
+  [3]
+  $ sent; : >sim/dev/kmsg
+  mem0 0x4203
+  $ cxl-sim set-shutdown-state mem0 dirty --force --dry-run
   [
     {
       "memdev":"mem0",
@@ -410,7 +416,7 @@ set-shutdown-state: sent only if the state differs, verified, recorded.
   $ sent; wc -c <sim/dev/kmsg
   mem0 0x4203
   0
-  $ cxl-sim set-shutdown-state mem0 dirty
+  $ cxl-sim set-shutdown-state mem0 dirty --force
   [
     {
       "memdev":"mem0",
@@ -431,7 +437,7 @@ set-shutdown-state: sent only if the state differs, verified, recorded.
   mem9: no such memory device
     Warning: no device was changed
   []
-  $ cxl-sim set-shutdown-state mem0 mem1 clean --format table
+  $ cxl-sim set-shutdown-state mem0 mem1 clean --force --format table
   MEMDEV SERIAL CHANGED OLD   NEW
   mem0     0xc0 true    dirty clean
   mem1     0xc1 false   clean clean
@@ -452,30 +458,30 @@ The kernel controls the shutdown state while persistent memory is in use.
   mem2: command 0x4204 is in exclusive use by the kernel; disable the nvdimm bridge or regions of the device first
   []
   [1]
-  $ cxl-sim set-shutdown-state all clean | jq -c 'map(.memdev)'
+  $ cxl-sim set-shutdown-state all clean --force | jq -c 'map(.memdev)'
   mem2: command 0x4204 is in exclusive use by the kernel; disable the nvdimm bridge or regions of the device first
   ["mem0","mem1","mem3"]
 
 Devices that ignore the command, that reject it, and that do not report the state.
 
   $ fault mem0 0x4204 ignore
-  $ cxl-sim set-shutdown-state mem0 dirty
+  $ cxl-sim set-shutdown-state mem0 dirty --force
   mem0: the value read back differs from the value set; see the kernel log
   []
   [1]
   $ fault mem0 0x4204 code 0x02
-  $ cxl-sim set-shutdown-state mem0 dirty
+  $ cxl-sim set-shutdown-state mem0 dirty --force
   mem0: command 0x4204: the device returned code 0x02: invalid input
   []
   [1]
   $ fault mem0 0x4204 none
   $ fault mem0 0x4203 code 0x04
-  $ cxl-sim set-shutdown-state mem0 dirty
+  $ cxl-sim set-shutdown-state mem0 dirty --force
   mem0: command 0x4203: the device returned code 0x04: internal device error
   []
   [1]
   $ fault mem0 0x4203 short 0
-  $ cxl-sim set-shutdown-state mem0 dirty
+  $ cxl-sim set-shutdown-state mem0 dirty --force
   mem0: command 0x4203: invalid response of 0 bytes: expected 1 bytes
   []
   [1]
@@ -483,7 +489,7 @@ Devices that ignore the command, that reject it, and that do not report the stat
   $ cxl-sim get-shutdown-state mem0 | jq -r '.[0].shutdown_state'
   clean
   $ printf 'device mem0\n\tcel 0x4204 0x0008\n' >mute; cxl-sim new mute.sim --devices mute
-  $ cxl-sim -C mute.sim set-shutdown-state mem0 dirty
+  $ cxl-sim -C mute.sim set-shutdown-state mem0 dirty --force
   [
     {
       "memdev":"mem0",

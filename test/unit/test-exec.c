@@ -317,21 +317,21 @@ static void without_the_token_of_the_device_no_raw_command_is_sent(void **state)
 	assert_int_equal(send_raw(&result, &why), 0);
 }
 
-static bool type_token(const char *question, char *answer, size_t size)
+static enum answer type_token(const char *question, char *answer, size_t size)
 {
 	dev.questions++;
 	assert_non_null(strstr(question, TOKEN));
 	snprintf(answer, size, "%s", TOKEN);
-	return true;
+	return ANSWER_YES;
 }
 
-static bool replace_and_type(const char *question, char *answer, size_t size)
+static enum answer replace_and_type(const char *question, char *answer, size_t size)
 {
 	set_content(HOST("d") "mem0/serial", "0xa9\n");
 	return type_token(question, answer, size);
 }
 
-static bool deny_and_type(const char *question, char *answer, size_t size)
+static enum answer deny_and_type(const char *question, char *answer, size_t size)
 {
 	set_content("proc/cmdline", "panic_on_taint=0x200\n");
 	return type_token(question, answer, size);
@@ -356,16 +356,16 @@ static void everything_is_checked_again_after_the_token(void **state)
 	assert_int_equal(dev.questions, 3);
 }
 
-static bool answer_yes(const char *question)
+static enum answer answer_yes(const char *question, bool whole_word)
 {
 	dev.questions++;
-	return true;
+	return ANSWER_YES;
 }
 
-static bool answer_no(const char *question)
+static enum answer answer_no(const char *question, bool whole_word)
 {
 	dev.questions++;
-	return false;
+	return ANSWER_NO;
 }
 
 static void each_device_has_its_own_question(void **state)

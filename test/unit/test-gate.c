@@ -105,6 +105,9 @@ static void fix_facts(enum gate_verdict v, struct gate_facts *f)
 	case GATE_BUSY:
 		f->busy = NULL;
 		break;
+	case GATE_IN_USE:
+		*f->in_use = '\0';
+		break;
 	case GATE_DEVICE_CHANGED:
 		f->device_changed = false;
 		break;
@@ -161,6 +164,7 @@ static void raw_checks_are_in_order(void **state)
 		.warn_limit = 3,
 		.panic_on_taint = U,
 		.busy = "it is busy",
+		.in_use = "region0",
 		.device_changed = true,
 		.token_unreadable = true,
 		.token = TOKEN_WRONG,
@@ -178,8 +182,6 @@ static void raw_checks_are_in_order(void **state)
 	for (v = GATE_READ_ONLY; v <= GATE_NEEDS_TOKEN; v++) {
 		struct fail why = { 0 };
 
-		if (v == GATE_IN_USE)
-			continue; /* does not apply to raw commands, see the next test */
 		print_message("%s\n", gate_code(v));
 		assert_int_equal(gate_check(&f, &r), v);
 		assert_true(gate_applies(v, &r) && gate_holds(v, &f, &r));
@@ -196,13 +198,15 @@ static void raw_checks_are_in_order(void **state)
 static void raw_allow_all_allows_listed_opcodes(void **state)
 {
 	const struct gate_raw raw = { .built = true, .rule = RAW_DENIED_SET, .listed = GATE_YES };
-	const struct gate_request r = { RISK_DESTRUCTIVE, U, .raw = &raw, .in_use = "region0" };
-	struct gate_facts f = { .token = TOKEN_MATCHES };
+	struct gate_request r = { RISK_DESTRUCTIVE, U, .raw = &raw };
+	struct gate_facts f = { .token = TOKEN_MATCHES, .in_use = "region0" };
 
 	assert_int_equal(gate_check(&f, &r), GATE_RAW_SET);
 	f.raw_allow_all = GATE_UNKNOWN;
 	assert_int_equal(gate_check(&f, &r), GATE_RAW_RULE_UNKNOWN);
 	f.raw_allow_all = GATE_YES;
+	assert_int_equal(gate_check(&f, &r), GATE_IN_USE);
+	r.ignore_use = true;
 	assert_int_equal(gate_check(&f, &r), GATE_ALLOWED);
 }
 
@@ -226,9 +230,13 @@ static const struct {
 	{ "panic_on_warn and warn_limit apply to raw commands only",
 	  { .confirmed = true, .panic_on_warn = true, .warn_limit = 1 },
 	  { RISK_SERVICE, J }, GATE_ALLOWED },
-	{ "device in use is refused", { .confirmed = true }, { RISK_SERVICE, .in_use = "region0" },
+	{ "device in use is refused", { .confirmed = true, .in_use = "region0" }, { RISK_SERVICE },
 	  GATE_IN_USE },
-	{ "device in use: setting is allowed", { 0 }, { RISK_SETTING, .in_use = "region0" },
+	{ "device in use: the token does not replace --force",
+	  { .token = TOKEN_MATCHES, .in_use = "region0" }, { RISK_DESTRUCTIVE }, GATE_IN_USE },
+	{ "device in use: --force overrides", { .in_use = "region0" },
+	  { RISK_SERVICE, .ignore_use = true }, GATE_ALLOWED },
+	{ "device in use: setting is allowed", { .in_use = "region0" }, { RISK_SETTING },
 	  GATE_ALLOWED },
 	{ "passthrough command requires confirmation",
 	  { 0 }, { RISK_SETTING, .needs_confirmation = true }, GATE_NEEDS_YES },
@@ -267,9 +275,10 @@ static void refusals_have_code_and_hint(void **state)
 		.panic_on_taint = J,
 		.policy = { POLICY_DENIED, &rule },
 		.busy = "it is busy",
+		.in_use = "part of region0",
 	};
 	const struct gate_raw raw = { .native = "cxl list" };
-	const struct gate_request r = { RISK_SERVICE, J, .raw = &raw, .in_use = "part of region0" };
+	const struct gate_request r = { RISK_SERVICE, J, .raw = &raw };
 	enum gate_verdict v, other;
 
 	for (v = GATE_READ_ONLY; v < GATE_VERDICTS; v++) {

@@ -4,6 +4,7 @@
 
 #include "unit.h"
 
+#include "cxl/common.h"
 #include "cxl/lib/wire/opcode.h"
 
 static bool is_name(const char *text, char between)
@@ -310,7 +311,8 @@ static void unknown_commands_are_destructive(void **state)
 static void raw_rules_match_linux(void **state)
 {
 	static const u16 refused[] = {
-		0x0202, 0x4101, 0x4103, 0x4204, 0x4300, 0x4301, 0x4302, 0x4304, 0x4305,
+		0x0202, 0x0500, 0x0501, 0x0502, 0x4101, 0x4103,
+		0x4204, 0x4300, 0x4301, 0x4302, 0x4304, 0x4305,
 	};
 	unsigned int opcode, n = 0;
 	size_t i;
@@ -413,6 +415,28 @@ static void inputs_that_linux_rejects_are_found(void **state)
 	assert_int_equal(opcode_kernel_check(NULL, cel, 16, NULL), 0);
 }
 
+/*
+ * Otherwise a raw command would need no --no-native where the kernel has an interface. Typed commands
+ * are found in the table of the kernel.
+ */
+static void native_commands_exist(void **state)
+{
+	const struct opcode_desc *d;
+	size_t i, len;
+
+	for (i = 0; (d = opcode_at(i)); i++) {
+		const struct cmd *const *c = cxl_tool.cmds;
+
+		if (d->native.kind != NATIVE_VERB || d->kernel_id)
+			continue;
+		print_message("%s\n", d->native.name);
+		len = strcspn(d->native.name, " ");
+		while (*c && (strlen((*c)->name) != len || memcmp((*c)->name, d->native.name, len)))
+			c++;
+		assert_non_null(*c);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -430,6 +454,7 @@ int main(void)
 		cmocka_unit_test(inputs_that_crash_devices_are_rejected),
 		cmocka_unit_test(short_inputs_are_rejected),
 		cmocka_unit_test(inputs_that_linux_rejects_are_found),
+		cmocka_unit_test(native_commands_exist),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

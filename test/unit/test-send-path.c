@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Both write paths act on the device that was checked. */
+/* Both write paths: the device that was checked, interruptions, and what a raw command leaves. */
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/sysfs-write.h"
+#include "cxl/lib/topo/dependents.h"
 #include "test/unit/fixture.h"
 
 #define MEM "sys/devices/x/mem0"
 #define OTHER "sys/devices/y/mem1"
+#define ROOT "sys/devices/r/root0"
+#define ENDPOINT ROOT "/port1/endpoint2"
 
 /* clang-format off */
 static const char tree[] =
@@ -16,8 +19,24 @@ static const char tree[] =
 	"f " OTHER "/cxl_mem0/scrub0/rate 1\n"
 	"l sys/bus/edac/devices/cxl_mem0 ../../../devices/x/mem0/cxl_mem0\n"
 	"f dev/kmsg \n"
+	"f proc/cmdline quiet\n"
+	"f proc/sys/kernel/tainted 0\n"
+	"f sys/kernel/security/lockdown [none] integrity confidentiality\n"
 	LINK("mem0", "devices/x/mem0")
-	LINK("mem1", "devices/y/mem1");
+	LINK("mem1", "devices/y/mem1")
+	"f " ENDPOINT "/decoders_committed 0\n"
+	"f " ENDPOINT "/decoder2.0/size 0x0\n"
+	"f " ENDPOINT "/decoder2.0/region region0\n"
+	"f " ROOT "/decoder0.0/region0/commit 0\n"
+	"l " ENDPOINT "/uport ../../../../x/mem0\n"
+	"d sys/bus/cxl/drivers/cxl_mem\n"
+	"d etc/cxl/policy.d\n"
+	LINK("root0", "devices/r/root0")
+	LINK("decoder0.0", "devices/r/root0/decoder0.0")
+	LINK("region0", "devices/r/root0/decoder0.0/region0")
+	LINK("port1", "devices/r/root0/port1")
+	LINK("endpoint2", "devices/r/root0/port1/endpoint2")
+	LINK("decoder2.0", "devices/r/root0/port1/endpoint2/decoder2.0");
 /* clang-format on */
 
 static struct {
@@ -114,6 +133,15 @@ static void assert_content(const char *path, const char *expected)
 	assert_string_equal(buf, expected);
 }
 
+static void set_content(const char *path, const char *text)
+{
+	int fd = open(at(path), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+}
+
 static void a_node_with_another_number_is_refused(void **state)
 {
 	auto_reply struct mbox_reply reply = { 0 };
@@ -159,12 +187,12 @@ static void a_device_that_took_the_name_is_not_used(void **state)
 	assert_int_equal(node.sent, 1);
 }
 
-static bool agree(const char *question)
+static enum answer agree(const char *question, bool whole_word)
 {
 	assert_int_equal(node.opened, 1);
 	assert_int_equal(node.sent, 0);
 	node.number = "250:1"; /* what an open would give from now on */
-	return true;
+	return ANSWER_YES;
 }
 
 static void the_node_is_open_before_the_question(void **state)
@@ -240,6 +268,189 @@ static void links_and_other_directories_are_not_written(void **state)
 	assert_content(MEM "/rate", "7");
 }
 
+static volatile sig_atomic_t interrupted;
+
+static int send_setting(enum risk risk, struct fail *why)
+{
+	const struct mbox_request req = { .opcode = OP_GET_TIMESTAMP, .out_max = 8 };
+	const struct gate_request conditions = { .risk = risk };
+	struct mbox_result result;
+	int rc = mbox_exec(&dev.m, &req, &conditions, &result, why);
+
+	mbox_reply_done(&result.reply);
+	return rc;
+}
+
+static void an_interruption_before_the_change_wins(void **state)
+{
+	struct fail why = { 0 };
+
+	interrupted = SIGINT;
+	dev.ctx.interrupted = &interrupted;
+	assert_int_equal(send_setting(RISK_SETTING, &why), -EINTR);
+	assert_int_equal(why.outcome, OUTCOME_INTERRUPTED);
+	assert_int_equal(send_setting(RISK_READ, &why), -EINTR);
+	assert_int_equal(write_rate("devices/x/mem0/cxl_mem0/scrub0/rate", &why), -EINTR);
+	assert_int_equal(why.outcome, OUTCOME_INTERRUPTED);
+	assert_int_equal(node.sent, 0);
+	assert_content(MEM "/cxl_mem0/scrub0/rate", "1\n");
+	assert_int_equal(access(at("dev/kmsg"), F_OK), 0);
+	assert_content("dev/kmsg", "\n");
+}
+
+/* The value is read back, but nothing else is changed. */
+static void reads_go_on_after_the_change(void **state)
+{
+	struct fail why = { 0 };
+
+	interrupted = 0;
+	dev.ctx.interrupted = &interrupted;
+	assert_int_equal(send_setting(RISK_SETTING, &why), 0);
+	interrupted = SIGINT;
+	assert_int_equal(send_setting(RISK_READ, &why), 0);
+	assert_int_equal(send_setting(RISK_SETTING, &why), -EINTR);
+	dev.ctx.changing = false;
+	assert_int_equal(send_setting(RISK_READ, &why), -EINTR);
+	assert_int_equal(node.sent, 2);
+}
+
+static int send_raw(struct mbox_result *result, struct fail *why)
+{
+	static const struct gate_raw unknown = { .listed = GATE_NO, .unlisted = true };
+	const struct mbox_request req = { .opcode = 0xc001, .out_max = 8 };
+	const struct gate_request conditions = { .risk = RISK_DESTRUCTIVE, .raw = &unknown };
+
+	dev.ctx.confirm = "0xa0@x";
+	return mbox_exec(&dev.m, &req, &conditions, result, why);
+}
+
+static void nothing_is_tainted_for_what_cannot_be_sent(void **state)
+{
+	struct mbox_result result;
+	struct fail why = { 0 };
+
+	assert_int_equal(rename(at("dev/kmsg"), at("dev/off")), 0);
+	assert_int_equal(send_raw(&result, &why), -EACCES);
+	assert_string_equal(why.code, "audit_unavailable");
+	assert_int_equal(rename(at("dev/off"), at("dev/kmsg")), 0);
+	interrupted = SIGINT;
+	dev.ctx.interrupted = &interrupted;
+	assert_int_equal(send_raw(&result, &why), -EINTR);
+	interrupted = 0;
+	node.number = "1:3";
+	assert_int_equal(send_raw(&result, &why), -EACCES);
+	assert_string_equal(why.code, "wrong_node");
+	assert_content("proc/sys/kernel/tainted", "0\n");
+	assert_int_equal(node.sent, 0);
+	node.number = "250:0";
+	assert_int_equal(send_raw(&result, &why), 0);
+	assert_content("proc/sys/kernel/tainted", "64");
+	assert_true(result.tainted && result.sent);
+	mbox_reply_done(&result.reply);
+}
+
+static int interrupt_taint(void *data, enum sys_tree t, const char *path, const char *value)
+{
+	if (t == TREE_PROC)
+		interrupted = SIGINT;
+	return 0;
+}
+
+static int break_log(void *data, enum sys_tree t, const char *path, const char *value)
+{
+	if (t == TREE_PROC)
+		assert_int_equal(unlink(at("dev/kmsg")), 0);
+	return 0;
+}
+
+/* What happens while the taint is set is too late for the taint, but not for the command. */
+static void a_taint_without_a_command_is_reported(void **state)
+{
+	struct mbox_result result;
+	struct fail why = { 0 };
+
+	interrupted = 0;
+	dev.ctx.interrupted = &interrupted;
+	dev.ctx.root.store = interrupt_taint;
+	assert_int_equal(send_raw(&result, &why), -EINTR);
+	assert_true(result.tainted && !result.sent);
+	interrupted = 0;
+	dev.ctx.root.store = break_log;
+	assert_int_equal(send_raw(&result, &why), -EACCES);
+	assert_string_equal(why.code, "audit_unavailable");
+	assert_true(result.tainted && !result.sent);
+	assert_int_equal(node.sent, 0);
+}
+
+static const char *in_use(void)
+{
+	static char text[400];
+	auto_topo struct topo t = { 0 };
+	struct dependent_list l;
+	struct memdev m;
+
+	assert_int_equal(topo_scan(&t, &dev.ctx.root, NULL), 0);
+	m = memdev_of(&dev.ctx, &t, topo_find(&t, "mem0"));
+	dependents_find(&m, &l);
+	dependents_text(&l, text, sizeof(text));
+	return text;
+}
+
+static void committed_decoders_are_in_use(void **state)
+{
+	assert_string_equal(in_use(), "");
+	set_content(ENDPOINT "/decoders_committed", "1\n");
+	assert_string_equal(in_use(), "its decoders are committed");
+	set_content(ROOT "/decoder0.0/region0/commit", "1\n");
+	assert_string_equal(in_use(), "part of region0");
+	set_content(ROOT "/decoder0.0/region0/commit", "0\n");
+	assert_int_equal(unlink(at(ENDPOINT "/decoders_committed")), 0);
+	assert_string_equal(in_use(), ""); /* Linux before 6.7 */
+	set_content(ENDPOINT "/decoder2.0/size", "0x1000\n");
+	assert_string_equal(in_use(), "its decoders are committed");
+	assert_int_equal(mkdir(at(ENDPOINT "/decoders_committed"), 0700), 0);
+	assert_string_equal(in_use(), "cannot read whether its decoders are committed");
+}
+
+static void without_endpoint_the_driver_decides(void **state)
+{
+	assert_int_equal(unlink(at("sys/bus/cxl/devices/endpoint2")), 0);
+	assert_string_equal(in_use(), "");
+	assert_int_equal(symlink("../../../bus/cxl/drivers/cxl_mem", at(MEM "/driver")), 0);
+	assert_string_equal(in_use(), "it has no endpoint, so its decoders are not known");
+}
+
+static enum answer agree_in_use(const char *question, bool whole_word)
+{
+	set_content(ENDPOINT "/decoders_committed", "1\n");
+	return ANSWER_YES;
+}
+
+static enum answer agree_denied(const char *question, bool whole_word)
+{
+	set_content("etc/cxl/policy.d/10.conf", "deny ALL:ALL\n");
+	return ANSWER_YES;
+}
+
+static void facts_are_gathered_again_after_the_question(void **state)
+{
+	const struct mbox_request req = { .opcode = OP_GET_TIMESTAMP, .out_max = 8 };
+	const struct gate_request conditions = { .risk = RISK_SERVICE, .needs_confirmation = true };
+	struct mbox_result result;
+	struct fail why = { 0 };
+
+	dev.ctx.prompt = agree_denied;
+	assert_int_equal(mbox_exec(&dev.m, &req, &conditions, &result, &why), -EACCES);
+	assert_memory_equal(why.code, "policy_", 7);
+	assert_int_equal(unlink(at("etc/cxl/policy.d/10.conf")), 0);
+	*dev.ctx.confirmed_device = '\0';
+	ctx_drop_policy(&dev.ctx);
+	dev.ctx.prompt = agree_in_use;
+	assert_int_equal(mbox_exec(&dev.m, &req, &conditions, &result, &why), -EACCES);
+	assert_string_equal(why.code, "in_use");
+	assert_int_equal(node.sent, 0);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -251,6 +462,13 @@ int main(void)
 		TEST(the_node_is_open_before_the_question),
 		TEST(the_directory_checked_is_the_one_written),
 		TEST(links_and_other_directories_are_not_written),
+		TEST(an_interruption_before_the_change_wins),
+		TEST(reads_go_on_after_the_change),
+		TEST(nothing_is_tainted_for_what_cannot_be_sent),
+		TEST(a_taint_without_a_command_is_reported),
+		TEST(committed_decoders_are_in_use),
+		TEST(without_endpoint_the_driver_decides),
+		TEST(facts_are_gathered_again_after_the_question),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,10 +23,15 @@ int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why)
 	return 0;
 }
 
-void ctx_close(struct cxl_ctx *ctx)
+void ctx_drop_policy(struct cxl_ctx *ctx)
 {
 	if (ctx->policy)
 		ctx->policy_release(ctx->policy);
 	ctx->policy = NULL;
+}
+
+void ctx_close(struct cxl_ctx *ctx)
+{
+	ctx_drop_policy(ctx);
 	sysroot_close(&ctx->root);
 }

@@ -7,6 +7,7 @@
 
 #include "util/fail.h"
 #include "util/log.h"
+#include "util/prompt.h"
 #include "util/sysroot.h"
 
 struct policy;
@@ -20,9 +21,9 @@ struct cxl_ctx {
 	bool confirmed;	       /* --yes */
 	unsigned int parallel; /* devices queried at the same time */
 
-	/* Prompts, set by the command layer. NULL or false: no terminal, or not confirmed. */
-	bool (*prompt)(const char *question);
-	bool (*prompt_text)(const char *question, char *answer, size_t size);
+	/* Prompts as in util/prompt.h, set by the command layer; NULL: no terminal. */
+	enum answer (*prompt)(const char *question, bool whole_word);
+	enum answer (*prompt_text)(const char *question, char *answer, size_t size);
 	/* One line for the user before a destructive action; NULL: none. */
 	void (*notify)(const char *text);
 	char confirmed_device[64]; /* confirmed by prompt: several steps on one device ask once */
@@ -31,6 +32,11 @@ struct cxl_ctx {
 
 	/* Not 0: stop at the next point that leaves nothing half done. NULL: no signal handler. */
 	const volatile sig_atomic_t *interrupted;
+	/*
+	 * The current target is being changed: reads that verify the change go on after an
+	 * interruption. Set by the write paths, reset by the commands for the next target.
+	 */
+	bool changing;
 	/* Set while a command is being executed by a device, for the signal handler. NULL: none. */
 	volatile sig_atomic_t *command_in_flight;
 
@@ -46,5 +52,7 @@ static inline bool ctx_interrupted(const struct cxl_ctx *ctx)
 /* @sysroot NULL: the running system. */
 int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why) MUST_CHECK;
 void ctx_close(struct cxl_ctx *ctx);
+/* The policy is read again when it is needed next. */
+void ctx_drop_policy(struct cxl_ctx *ctx);
 
 #endif

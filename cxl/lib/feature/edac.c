@@ -213,8 +213,7 @@ int feature_edac_apply(const struct memdev *m, const struct feature *f, struct f
 	for (i = 0; i < r->write_count; i++) {
 		c.path = r->writes[i].path;
 		c.value = r->writes[i].value;
-		rc = ctx_interrupted(m->ctx) ? fail_interrupted(why, "interrupted")
-					     : sysfs_write(&c, why);
+		rc = sysfs_write(&c, why);
 		if (rc < 0) {
 			append_done(r, i, why);
 			return rc;

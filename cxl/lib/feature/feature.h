@@ -83,6 +83,7 @@ struct feature_request {
 	u8 *data, *expect_data; /* whole bytes instead of fields; owned; NULL: none */
 	u32 len, expect_len, offset;
 	bool use_default; /* set to the default value */
+	bool force;	  /* even if the device is in use */
 };
 
 /* "key=value" texts of the user. */
@@ -128,7 +129,8 @@ struct feature_result {
 	u64 taint_before, taint_after;
 	struct feature_write *writes; /* FEATURE_ROUTE_EDAC, in the order of writing */
 	size_t write_count;
-	u8 *set; /* FEATURE_ROUTE_FWCTL: data of Set Feature */
+	bool force; /* of the request */
+	u8 *set;    /* FEATURE_ROUTE_FWCTL: data of Set Feature */
 	u32 set_len, set_offset;
 };
 

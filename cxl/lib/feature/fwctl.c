@@ -198,7 +198,7 @@ int feature_fwctl_apply(const struct memdev *m, const struct feature *f, struct 
 			struct fail *why)
 {
 	struct fail local = { 0 };
-	const struct feature_chunk all = { r->set, r->set_len, r->set_offset };
+	const struct feature_chunk all = { r->set, r->set_len, r->set_offset, r->force };
 	int rc = feature_send(m, f, &all, &local);
 
 	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)

@@ -43,6 +43,7 @@ int feature_read(const struct memdev *m, const struct feature_entry *e, enum fea
 struct feature_chunk {
 	const u8 *data;
 	u32 len, offset; /* bytes */
+	bool force;	 /* even if the device is in use */
 };
 
 int feature_send(const struct memdev *m, const struct feature *f, const struct feature_chunk *chunk,

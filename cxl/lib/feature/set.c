@@ -68,6 +68,7 @@ static int make_plan(const struct memdev *m, const struct feature *f,
 	if (rc < 0)
 		return rc;
 	r->takes_effect = feature_takes_effect(f);
+	r->force = rq->force;
 	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_plan(m, f, rq, r, why)
 					    : feature_fwctl_plan(m, f, rq, r, why);
 	if (rc == 0 && r->changed)
@@ -92,7 +93,7 @@ int feature_set(const struct memdev *m, const struct feature *f, const struct fe
 
 	*ret = (struct feature_result){ 0 };
 	/* Only one process at a time may read, compare and write, as --if-current requires. */
-	if (!m->ctx->dry_run) {
+	if (!m->ctx->dry_run && !m->ctx->read_only) {
 		fd = memdev_lock(m, LOCK_SECONDS, why);
 		if (fd < 0)
 			return fd;

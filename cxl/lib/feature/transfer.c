@@ -61,6 +61,12 @@ static int send_part(struct transfer *t, enum part part, const struct feature_ch
 		.scope = t->f->scope,
 		.in = in,
 		.in_len = FEATURE_SET_HEADER_LEN + c->len,
+		.ends_transfer = part == PART_ABORT,
+	};
+	/* A Feature that takes effect at a reset does not affect memory that is in use now. */
+	const struct gate_request conditions = {
+		.risk = opcode_risk(req.opcode),
+		.ignore_use = c->force || t->open || !(t->f->entry.effects & EFFECT_IMMEDIATE),
 	};
 	auto_reply struct mbox_reply rsp = { 0 };
 
@@ -72,14 +78,15 @@ static int send_part(struct transfer *t, enum part part, const struct feature_ch
 	in[22] = t->f->entry.set_version;
 	if (c->len > 0)
 		memcpy(in + FEATURE_SET_HEADER_LEN, c->data, c->len);
-	return mbox_send(t->m, &req, &rsp, why);
+	return mbox_send_with(t->m, &req, &conditions, &rsp, why);
 }
 
 /* Some devices require data, which is ignored. */
 static void send_abort(struct transfer *t, struct fail *why)
 {
 	static const u8 zero[1];
-	const struct feature_chunk empty = { zero, 0, 0 }, one = { zero, sizeof(zero), 0 };
+	const struct feature_chunk empty = { zero, 0, 0, true },
+				   one = { zero, sizeof(zero), 0, true };
 
 	if (send_part(t, PART_ABORT, &empty, NULL) == 0 ||
 	    send_part(t, PART_ABORT, &one, NULL) == 0)
@@ -96,7 +103,7 @@ static int send_parts(struct transfer *t, const struct feature_chunk *all, u32 m
 	int rc = 0;
 
 	for (done = 0; rc == 0 && done < all->len; done += n) {
-		struct feature_chunk c = { all->data + done, 0, all->offset + done };
+		struct feature_chunk c = { all->data + done, 0, all->offset + done, all->force };
 
 		n = c.len = MIN(max, all->len - done);
 		if (done > 0)

@@ -106,16 +106,24 @@ static bool kmsg_is_off(const struct cxl_ctx *ctx)
 	       str_eq(word, "off");
 }
 
+static int open_kmsg(const struct cxl_ctx *ctx)
+{
+	int fd = sys_open(&ctx->root, TREE_DEV, "kmsg", O_WRONLY | O_APPEND);
+
+	if (fd < 0 || !kmsg_is_off(ctx))
+		return fd;
+	close(fd);
+	return -ENODATA;
+}
+
 static int write_kmsg(const struct cxl_ctx *ctx, const char *text)
 {
-	auto_close int fd = sys_open(&ctx->root, TREE_DEV, "kmsg", O_WRONLY | O_APPEND);
+	auto_close int fd = open_kmsg(ctx);
 	auto_strbuf struct strbuf b = { 0 };
 	ssize_t n;
 
 	if (fd < 0)
 		return fd;
-	if (kmsg_is_off(ctx))
-		return -ENODATA;
 	strbuf_addf(&b, "<%d>" AUDIT_IDENTIFIER ": %s\n", PRIORITY, text);
 	if (b.failed)
 		return -ENOMEM;
@@ -123,6 +131,14 @@ static int write_kmsg(const struct cxl_ctx *ctx, const char *text)
 	if (n < 0)
 		return -errno;
 	return (size_t)n == b.len ? 0 : -EIO;
+}
+
+int audit_check(const struct cxl_ctx *ctx)
+{
+	auto_close int syslog = sys_connect(&ctx->root, TREE_DEV, "log");
+	auto_close int kmsg = syslog < 0 ? open_kmsg(ctx) : -1;
+
+	return syslog < 0 && kmsg < 0 ? kmsg : 0;
 }
 
 /* A captured tree (read-only) has no log; the system of cxl-sim has one. */

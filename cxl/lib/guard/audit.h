@@ -23,6 +23,8 @@ struct audit_entry {
 	unsigned int number; /* number of the entry in this process; set by intent and refusal */
 };
 
+/* 0 if at least one of the two logs can be opened; nothing is written. */
+int audit_check(const struct cxl_ctx *ctx) MUST_CHECK;
 /* 0 if at least one of the two logs accepted the line, else the errno of the last attempt. */
 int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e) MUST_CHECK;
 /* @status: the device's return code, or NO_DEVICE_STATUS. */

@@ -5,31 +5,33 @@
 #include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/guard/facts.h"
 
-static bool prompt_yes(struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
+/* What taints the kernel cannot be undone, so a single letter does not confirm it. */
+static enum answer ask_yes(struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
 {
 	char taint[240], text[600];
+	enum answer answer;
 
 	if (!ctx->prompt || ctx->dry_run)
-		return false;
+		return ANSWER_NONE;
 	if (r->taints)
 		gate_taint_text(r, taint, sizeof(taint));
 	snprintf(text, sizeof(text), "%s: %s. Continue?", device,
 		 r->taints	  ? taint
 		 : r->description ? r->description
 				  : "this changes the device");
-	if (!ctx->prompt(text))
-		return false;
-	snprintf(ctx->confirmed_device, sizeof(ctx->confirmed_device), "%s", device);
-	return true;
+	answer = ctx->prompt(text, r->taints != 0);
+	if (answer == ANSWER_YES)
+		snprintf(ctx->confirmed_device, sizeof(ctx->confirmed_device), "%s", device);
+	return answer;
 }
 
-static bool prompt_token(struct cxl_ctx *ctx, const struct gate_request *r, const char *device,
-			 const char *token)
+static enum answer ask_token(struct cxl_ctx *ctx, const struct gate_request *r, const char *device,
+			     const char *token)
 {
 	char text[1200];
 
 	if (!ctx->prompt_text || ctx->confirm || ctx->dry_run)
-		return false;
+		return ANSWER_NONE;
 	snprintf(text, sizeof(text), "%s: %s.\nType %s to confirm: ", device,
 		 r->description ? r->description : "this may destroy data", token);
 	return ctx->prompt_text(text, ctx->typed_token, sizeof(ctx->typed_token));
@@ -57,12 +59,15 @@ static enum gate_verdict evaluate(struct cxl_ctx *ctx, struct authorization *a)
 		read_token(ctx, device, before, sizeof(before));
 	facts_gather(ctx, r, &a->entry, &a->facts);
 	v = gate_check(&a->facts, r);
-	if (v == GATE_NEEDS_YES && !prompt_yes(ctx, r, device))
+	if (v == GATE_NEEDS_YES)
+		a->answer = ask_yes(ctx, r, device);
+	else if (v == GATE_NEEDS_TOKEN)
+		a->answer = ask_token(ctx, r, device, before);
+	else if (v != GATE_ALLOWED || !by_token)
 		return v;
-	if (v == GATE_NEEDS_TOKEN && !prompt_token(ctx, r, device, before))
+	if (v != GATE_ALLOWED && a->answer != ANSWER_YES)
 		return v;
-	if (v != GATE_NEEDS_YES && v != GATE_NEEDS_TOKEN && !(v == GATE_ALLOWED && by_token))
-		return v;
+	ctx_drop_policy(ctx);
 	facts_gather(ctx, r, &a->entry, &a->facts);
 	if (by_token)
 		read_token(ctx, device, after, sizeof(after));
@@ -99,20 +104,54 @@ static void operation_text(const struct authorization *a, char *buf, size_t size
 		snprintf(buf, size, "send 0x%04x", e->opcode);
 }
 
+static int fail_unsent(const struct audit_entry *e, struct fail *why)
+{
+	if (e->path)
+		return fail_interrupted(why, "%s: interrupted, not written", e->path);
+	return fail_interrupted(why, "command 0x%04x: interrupted, not sent", e->opcode);
+}
+
+/* The reason of a refusal: the answer at the prompt precedes the verdict that led to it. */
+static int refuse(struct authorization *a, const char *operation, struct fail *why)
+{
+	switch (a->answer) {
+	case ANSWER_INTERRUPTED:
+		a->entry.verdict = "interrupted";
+		return fail_unsent(&a->entry, why);
+	case ANSWER_NO:
+		a->entry.verdict = "not_confirmed";
+		return fail_refuse(why, "not_confirmed", "", "refusing to %s: not confirmed",
+				   operation);
+	default:
+		return gate_refuse(a->verdict, &a->facts, &a->request, operation, why);
+	}
+}
+
 int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
 {
 	char operation[160];
+	int rc;
 
+	a->answer = ANSWER_NONE;
 	a->verdict = evaluate(ctx, a);
 	a->entry.verdict = gate_code(a->verdict);
 	if (a->verdict == GATE_ALLOWED) {
 		notify(ctx, &a->request, a->entry.device);
 		return 0;
 	}
+	operation_text(a, operation, sizeof(operation));
+	rc = refuse(a, operation, why);
 	if (is_recorded(ctx, a))
 		audit_refusal(ctx, &a->entry);
-	operation_text(a, operation, sizeof(operation));
-	return gate_refuse(a->verdict, &a->facts, &a->request, operation, why);
+	return rc;
+}
+
+int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorization *a,
+			    struct fail *why)
+{
+	if (!ctx_interrupted(ctx) || (a->request.risk == RISK_READ && ctx->changing))
+		return 0;
+	return fail_unsent(&a->entry, why);
 }
 
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code)
@@ -121,9 +160,26 @@ void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const ch
 	audit_refusal(ctx, &a->entry);
 }
 
-int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
+static int refuse_unrecorded(const struct authorization *a, int err, struct fail *why)
 {
 	char operation[160];
+
+	operation_text(a, operation, sizeof(operation));
+	return fail_refuse(why, "audit_unavailable",
+			   "run as root, and check that /dev/log or /dev/kmsg exists",
+			   "refusing to %s: cannot write the audit record: %s", operation,
+			   strerror(-err));
+}
+
+int guard_check_audit(const struct cxl_ctx *ctx, const struct authorization *a, struct fail *why)
+{
+	int rc = audit_check(ctx);
+
+	return rc < 0 ? refuse_unrecorded(a, rc, why) : 0;
+}
+
+int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
+{
 	int rc;
 
 	if (!is_recorded(ctx, a))
@@ -136,22 +192,11 @@ int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fai
 			 a->entry.device, strerror(-rc));
 		return 0;
 	}
-	operation_text(a, operation, sizeof(operation));
-	return fail_refuse(why, "audit_unavailable",
-			   "run as root, and check that /dev/log or /dev/kmsg exists",
-			   "refusing to %s: cannot write the audit record: %s", operation,
-			   strerror(-rc));
+	return refuse_unrecorded(a, rc, why);
 }
 
 void guard_record_outcome(struct cxl_ctx *ctx, const struct authorization *a, int err, int status)
 {
 	if (is_recorded(ctx, a))
 		audit_outcome(ctx, &a->entry, err, status);
-}
-
-int guard_authorize(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
-{
-	int rc = guard_evaluate(ctx, a, why);
-
-	return rc < 0 ? rc : guard_record_intent(ctx, a, why);
 }

@@ -15,6 +15,7 @@ struct authorization {
 	struct audit_entry entry;
 	struct gate_facts facts;
 	enum gate_verdict verdict;
+	enum answer answer; /* at the prompt; ANSWER_NONE: not asked */
 };
 
 /*
@@ -22,13 +23,20 @@ struct authorization {
  * allowed. Otherwise OUTCOME_REFUSED, which is recorded unless it is a read or a dry run.
  */
 int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *why) MUST_CHECK;
+/* OUTCOME_REFUSED if the intent cannot be recorded; for a check before the kernel is tainted. */
+int guard_check_audit(const struct cxl_ctx *ctx, const struct authorization *a,
+		      struct fail *why) MUST_CHECK;
 /*
  * Record the intent, immediately before the action. OUTCOME_REFUSED if an action of risk
  * RISK_SERVICE or higher cannot be recorded. Reads and dry runs are not recorded.
  */
 int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fail *why) MUST_CHECK;
-/* guard_evaluate(), then guard_record_intent(). */
-int guard_authorize(struct cxl_ctx *ctx, struct authorization *a, struct fail *why) MUST_CHECK;
+/*
+ * OUTCOME_INTERRUPTED if a signal asks to stop. A read is not stopped after the change that it
+ * verifies, ctx->changing.
+ */
+int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorization *a,
+			    struct fail *why) MUST_CHECK;
 /* Record a refusal with a reason that is not a verdict of the gate. */
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code);
 /* Record the result: @err is 0 or a negative errno, @status as for audit_outcome(). */

@@ -4,6 +4,7 @@
 
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/taint.h"
+#include "cxl/lib/topo/dependents.h"
 #include "util/num.h"
 
 #define TAINT_MASK (BIT(20) - 1) /* the kernel ignores higher bits */
@@ -149,6 +150,25 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 	policy_decide(p, &device, &action, &f->policy);
 }
 
+/* Read from sysfs each time: what depends on the device may change while a prompt waits. */
+static void gather_use(struct cxl_ctx *ctx, const char *device, struct gate_facts *f)
+{
+	struct dependent_list l;
+	auto_topo struct topo t = { 0 };
+	const struct node *n = NULL;
+	struct memdev m;
+
+	if (topo_scan(&t, &ctx->root, NULL) == 0)
+		n = topo_find(&t, device);
+	if (!n || n->kind != NODE_MEMDEV) {
+		snprintf(f->in_use, sizeof(f->in_use), "cannot read what depends on it");
+		return;
+	}
+	m = memdev_of(ctx, &t, n);
+	dependents_find(&m, &l);
+	dependents_text(&l, f->in_use, sizeof(f->in_use));
+}
+
 static void gather_token(const struct cxl_ctx *ctx, const char *device, struct gate_facts *f)
 {
 	char token[TOKEN_MAX] = "";
@@ -169,6 +189,8 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 			ctx->confirmed || (*e->device && str_eq(ctx->confirmed_device, e->device)),
 	};
 	gather_policy(ctx, r, e, ret);
+	if (r->risk >= RISK_SERVICE)
+		gather_use(ctx, e->device, ret);
 	if (r->risk == RISK_DESTRUCTIVE)
 		gather_token(ctx, e->device, ret);
 	if (r->raw)

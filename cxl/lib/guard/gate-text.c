@@ -139,10 +139,12 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 		break;
 	case GATE_BUSY:
 		snprintf(buf, size, "%s",
-			 f->busy ? f->busy : "another process is using the device");
+			 f->busy		  ? f->busy
+			 : r->raw && r->raw->busy ? r->raw->busy
+						  : "");
 		break;
 	case GATE_IN_USE:
-		snprintf(buf, size, "the device is in use: %s", r->in_use ? r->in_use : "");
+		snprintf(buf, size, "the device is in use: %s", f->in_use);
 		break;
 	case GATE_NEEDS_TOKEN:
 		snprintf(buf, size, "%s",
@@ -165,7 +167,7 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		const char *operation, struct fail *why)
 {
-	char text[320];
+	char text[480];
 
 	if (v == GATE_ALLOWED)
 		return 0;

@@ -19,7 +19,7 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 	case GATE_PANIC_ON_TAINT:
 		return r->taints != 0;
 	case GATE_IN_USE:
-		return !r->raw && r->risk >= RISK_SERVICE;
+		return r->risk >= RISK_SERVICE;
 	case GATE_DEVICE_CHANGED:
 	case GATE_TOKEN_UNREADABLE:
 	case GATE_WRONG_TOKEN:
@@ -95,7 +95,7 @@ bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct ga
 	case GATE_PANIC_ON_TAINT:
 		return (r->taints & f->panic_on_taint) != 0;
 	case GATE_IN_USE:
-		return r->in_use != NULL;
+		return *f->in_use && !r->ignore_use;
 	case GATE_DEVICE_CHANGED:
 		return f->device_changed;
 	case GATE_TOKEN_UNREADABLE:

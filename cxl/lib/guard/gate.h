@@ -28,6 +28,7 @@ struct gate_facts {
 	enum token_state token; /* confirmation token, compared with that of the device */
 	bool token_unreadable;	/* serial number or host of the device cannot be read */
 	bool device_changed;	/* since the first check */
+	char in_use[400];	/* dependents of the device; "": none */
 	/* For raw commands only. */
 	enum lockdown lockdown;
 	enum gate_known raw_allow_all; /* raw_allow_all: the kernel rejects no opcode */
@@ -44,7 +45,7 @@ struct gate_raw {
 	bool destructive;	  /* the opcode may destroy data, or is unknown */
 	const char *native;	  /* alternative to the raw command; NULL: none */
 	enum gate_known listed;	  /* in the Command Effects Log */
-	bool busy;		  /* another process has locked the device */
+	const char *busy;	  /* reason why the device cannot be locked; NULL: locked */
 	bool no_native, unlisted; /* options of the user */
 };
 
@@ -55,7 +56,7 @@ struct gate_request {
 	const struct gate_raw *raw; /* NULL: not raw */
 	bool needs_confirmation;    /* composed by the user: needs a confirmation at every risk */
 	bool dry_run_reads;	    /* reads are not sent in a dry run either */
-	const char *in_use;	    /* dependents of the device; NULL: none, or --force */
+	bool ignore_use;	    /* --force, or without effect on memory in use */
 	const char *description;    /* description for the prompt; NULL: none */
 	u16 opcode;		    /* mailbox command, also that of a sysfs attribute; 0: none */
 	const u8 *feature;	    /* UUID, for the policy; NULL: none */

@@ -146,14 +146,6 @@ static int taint_kernel(const struct memdev *m, struct mbox_result *result, stru
 		result->auth.entry.opcode, strerror(-rc));
 }
 
-/* The last point where an interruption leaves nothing done. */
-static int check_interrupted(const struct cxl_ctx *ctx, u16 opcode, struct fail *why)
-{
-	if (!ctx->command_in_flight || !ctx_interrupted(ctx))
-		return 0;
-	return fail_interrupted(why, "command 0x%04x: interrupted, not sent", opcode);
-}
-
 /*
  * -EPERM after all checks: the kernel has a rule that this tool does not know. -EBUSY of a command
  * that may be exclusive to the kernel, which is not told beforehand.
@@ -179,6 +171,8 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 	int rc;
 
 	result->sent = true;
+	if (result->auth.request.risk != RISK_READ)
+		m->ctx->changing = true;
 	in_flight(m->ctx, true);
 	rc = route_send(route, req, &result->reply);
 	in_flight(m->ctx, false);
@@ -187,6 +181,23 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 	guard_record_outcome(m->ctx, &result->auth, rc,
 			     rc == 0 ? result->reply.code : NO_DEVICE_STATUS);
 	return rc < 0 ? send_fail(rc, route, req->opcode, why) : 0;
+}
+
+/* An interruption before the command is sent always wins, and is an outcome if there is an intent. */
+static int record_and_send(const struct memdev *m, const struct selected_route *route,
+			   const struct mbox_request *req, struct mbox_result *result,
+			   struct fail *why)
+{
+	int rc;
+
+	rc = guard_record_intent(m->ctx, &result->auth, why);
+	if (rc < 0)
+		return rc;
+	rc = req->ends_transfer ? 0 : guard_check_interrupted(m->ctx, &result->auth, why);
+	if (rc == 0)
+		return send_recorded(m, route, req, result, why);
+	guard_record_outcome(m->ctx, &result->auth, rc, NO_DEVICE_STATUS);
+	return rc;
 }
 
 int mbox_exec(const struct memdev *m, const struct mbox_request *req,
@@ -209,24 +220,24 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	rc = guard_evaluate(m->ctx, &result->auth, why);
 	if (rc == 0 && m->ctx->dry_run && (gate->risk != RISK_READ || gate->dry_run_reads))
 		rc = fail_dry_run(why);
-	if (rc == 0)
-		rc = check_interrupted(m->ctx, req->opcode, why);
+	if (rc == 0 && route.route == ROUTE_RAW)
+		rc = guard_check_audit(m->ctx, &result->auth, why);
+	if (rc == 0 && !req->ends_transfer)
+		rc = guard_check_interrupted(m->ctx, &result->auth, why);
 	if (rc == 0 && route.route == ROUTE_RAW)
 		rc = taint_kernel(m, result, why);
 	if (rc == 0)
-		rc = guard_record_intent(m->ctx, &result->auth, why);
-	if (rc == 0)
-		rc = send_recorded(m, &route, req, result, why);
+		rc = record_and_send(m, &route, req, result, why);
 	result->auth.entry.serial = NULL; /* @serial ends here */
 	return rc;
 }
 
-int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
-	      struct fail *why)
+int mbox_send_with(const struct memdev *m, const struct mbox_request *req,
+		   const struct gate_request *conditions, struct mbox_reply *reply,
+		   struct fail *why)
 {
-	const struct gate_request conditions = { .risk = opcode_risk(req->opcode) };
 	struct mbox_result result;
-	int rc = mbox_exec(m, req, &conditions, &result, why);
+	int rc = mbox_exec(m, req, conditions, &result, why);
 
 	if (rc == 0 && result.reply.code) {
 		rc = mbox_device_error(req->opcode, result.reply.code, why);
@@ -235,6 +246,14 @@ int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbo
 	if (rc == 0)
 		*reply = result.reply;
 	return rc;
+}
+
+int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
+	      struct fail *why)
+{
+	const struct gate_request conditions = { .risk = opcode_risk(req->opcode) };
+
+	return mbox_send_with(m, req, &conditions, reply, why);
 }
 
 int mbox_read(const struct memdev *m, u16 opcode, u32 out_max, struct mbox_reply *reply,

@@ -32,10 +32,11 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	      const struct gate_request *conditions, struct mbox_result *result,
 	      struct fail *why) MUST_CHECK;
 
-/*
- * As mbox_exec() with the risk of the opcode, but a return code other than success is a failure
- * (-EIO).
- */
+/* As mbox_exec(), but a return code other than success is a failure (-EIO). */
+int mbox_send_with(const struct memdev *m, const struct mbox_request *req,
+		   const struct gate_request *conditions, struct mbox_reply *reply,
+		   struct fail *why) MUST_CHECK;
+/* mbox_send_with() the risk of the opcode. */
 int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
 	      struct fail *why) MUST_CHECK;
 /* mbox_send() of a read command without input. */

@@ -87,13 +87,31 @@ void passthrough_prepare(const struct memdev *m, struct passthrough *p)
 	describe(p);
 }
 
-int passthrough_send(const struct memdev *m, const struct passthrough *p,
-		     const struct mbox_request *req, struct mbox_result *result, struct fail *why)
+/* Nothing is changed in a dry run or a captured tree, which has no locks. */
+static int lock(const struct memdev *m, struct passthrough *p)
 {
+	struct fail why = { 0 };
+	int fd;
+
+	*p->locked = '\0';
+	if (!p->raw || m->ctx->dry_run || m->ctx->read_only)
+		return -1;
+	fd = memdev_lock(m, 0, &why);
+	if (fd < 0)
+		snprintf(p->locked, sizeof(p->locked), "%s",
+			 fd == -EBUSY ? "another process is using the device" : why.message);
+	return fd;
+}
+
+int passthrough_send(const struct memdev *m, struct passthrough *p, const struct mbox_request *req,
+		     struct mbox_result *result, struct fail *why)
+{
+	auto_close int fd = lock(m, p);
 	struct gate_raw raw = {
 		.rule = opcode_raw_rule(p->opcode),
 		.destructive = opcode_risk(p->opcode) == RISK_DESTRUCTIVE,
 		.native = p->native,
+		.busy = *p->locked ? p->locked : NULL,
 		.listed = p->listed,
 		.no_native = p->no_native,
 		.unlisted = p->unlisted,
@@ -103,18 +121,9 @@ int passthrough_send(const struct memdev *m, const struct passthrough *p,
 		.raw = p->raw ? &raw : NULL,
 		.needs_confirmation = p->risk != RISK_READ,
 		.dry_run_reads = true,
-		.in_use = *p->in_use && !p->force ? p->in_use : NULL,
+		.ignore_use = p->force,
 		.description = *p->description ? p->description : NULL,
 	};
-	auto_close int fd = -1;
 
-	if (p->raw && !m->ctx->dry_run) {
-		fd = memdev_lock(m, 0, why);
-		raw.busy = fd == -EBUSY;
-		if (fd < 0 && !raw.busy) {
-			*result = (struct mbox_result){ 0 };
-			return fd;
-		}
-	}
 	return mbox_exec(m, req, &conditions, result, why);
 }

@@ -36,9 +36,13 @@ static int set(const struct memdev *m, const struct setting_request *rq, struct 
 		.in = rq->input,
 		.in_len = rq->input_len,
 	};
+	const struct gate_request conditions = {
+		.risk = opcode_risk(req.opcode),
+		.ignore_use = rq->force,
+	};
 	auto_reply struct mbox_reply reply = { 0 };
 
-	return mbox_send(m, &req, &reply, why);
+	return mbox_send_with(m, &req, &conditions, &reply, why);
 }
 
 int setting_apply(const struct memdev *m, const struct setting_request *rq,

@@ -25,6 +25,7 @@ struct setting_request {
 	const struct setting *setting;
 	const u8 *input;
 	u32 input_len;
+	bool force; /* even if the device is in use */
 };
 
 struct setting_result {

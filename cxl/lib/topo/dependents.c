@@ -12,7 +12,7 @@
 /* clang-format off */
 static const char *const kind_names[] = {
 	[DEPENDENT_REGION] = "region", [DEPENDENT_MEMORY] = "memory", [DEPENDENT_MOUNT] = "mount",
-	[DEPENDENT_SWAP] = "swap",
+	[DEPENDENT_SWAP] = "swap", [DEPENDENT_DECODER] = "decoder", [DEPENDENT_UNKNOWN] = "unknown",
 };
 /* clang-format on */
 
@@ -135,18 +135,96 @@ static void add_region(const struct topo *t, const struct node *region, struct d
 	}
 }
 
+/* Whether a region without driver is in use all the same. */
+static bool is_committed(const struct topo *t, const struct node *region)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 commit;
+	int rc;
+
+	rc = node_open(t, region, &d);
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "commit", &commit);
+	return rc == 0 ? commit != 0 : rc != -ENOENT;
+}
+
+static bool has_online_memory(const struct topo *t, const struct node *region)
+{
+	struct dependent_list l = { .count = 0 };
+
+	add_memory(t, region, &l);
+	return l.count > 0;
+}
+
+static void add_text(struct dependent_list *l, enum dependent_kind kind, const struct node *n,
+		     const char *text)
+{
+	struct dependent *d = add(l, kind, n->name);
+
+	if (d)
+		snprintf(d->text, sizeof(d->text), "%s", text);
+}
+
+/* Kernels before 6.7 do not show which decoders are committed: the sizes decide. */
+static int has_size(const struct topo *t, const struct node *endpoint)
+{
+	const struct node *decoder;
+
+	node_foreach(decoder, endpoint, NODE_DECODER) {
+		auto_sysdir struct sysdir d = { .fd = -1 };
+		u64 size;
+		int rc = node_open(t, decoder, &d);
+
+		if (rc == 0)
+			rc = sysdir_read_u64(&d, "size", &size);
+		if (rc < 0 || size)
+			return rc < 0 ? rc : 1;
+	}
+	return 0;
+}
+
+/* Committed decoders decode memory, whoever set them up. */
+static void add_decoders(const struct topo *t, const struct node *endpoint,
+			 struct dependent_list *l)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 committed;
+	int rc;
+
+	rc = node_open(t, endpoint, &d);
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "decoders_committed", &committed);
+	if (rc == 0)
+		rc = committed > 0;
+	else if (rc == -ENOENT)
+		rc = has_size(t, endpoint);
+	if (rc > 0)
+		add_text(l, DEPENDENT_DECODER, endpoint, "its decoders are committed");
+	else if (rc < 0)
+		add_text(l, DEPENDENT_UNKNOWN, endpoint,
+			 "cannot read whether its decoders are committed");
+}
+
 void dependents_find(const struct memdev *m, struct dependent_list *ret)
 {
-	const struct node *decoder, *region;
+	const struct node *endpoint = m->node->peer, *decoder, *region;
 
 	*ret = (struct dependent_list){ .count = 0 };
-	if (!m->node->peer)
+	if (!endpoint) {
+		if (m->node->enabled)
+			add_text(ret, DEPENDENT_UNKNOWN, m->node,
+				 "it has no endpoint, so its decoders are not known");
 		return;
-	node_foreach(decoder, m->node->peer, NODE_DECODER) {
+	}
+	node_foreach(decoder, endpoint, NODE_DECODER) {
 		region = decoder_region(m->topo, decoder);
-		if (region && region->enabled && !known(ret, DEPENDENT_REGION, region->name))
+		if (region && !known(ret, DEPENDENT_REGION, region->name) &&
+		    (region->enabled || is_committed(m->topo, region) ||
+		     has_online_memory(m->topo, region)))
 			add_region(m->topo, region, ret);
 	}
+	if (ret->count == 0)
+		add_decoders(m->topo, endpoint, ret);
 }
 
 void dependents_text(const struct dependent_list *l, char *buf, size_t size)

@@ -6,7 +6,14 @@
 #include "cxl/lib/topo/memdev.h"
 #include "util/rec.h"
 
-enum dependent_kind { DEPENDENT_REGION, DEPENDENT_MEMORY, DEPENDENT_MOUNT, DEPENDENT_SWAP };
+enum dependent_kind {
+	DEPENDENT_REGION,
+	DEPENDENT_MEMORY,
+	DEPENDENT_MOUNT,
+	DEPENDENT_SWAP,
+	DEPENDENT_DECODER, /* committed without a region that is known */
+	DEPENDENT_UNKNOWN, /* cannot be determined */
+};
 
 struct dependent {
 	enum dependent_kind kind;
@@ -21,7 +28,8 @@ struct dependent_list {
 };
 
 /*
- * Find the dependents in sysfs and /proc. A region counts if it is bound to its driver. Mounts and
+ * Find the dependents in sysfs and /proc. A region counts if it is bound to its driver, committed, or
+ * has online memory. Without any, committed decoders count, and what cannot be read. Mounts and
  * swap on any persistent CXL memory count if the memdev is part of a pmem region, since the kernel
  * does not show which pmem device belongs to which region.
  */

@@ -7,8 +7,8 @@
 
 /*
  * Lock @m, waiting up to @wait_s seconds for another process. Returns the file descriptor that
- * holds the lock until it is closed; -EBUSY: locked by another process; otherwise another negative
- * errno, with the reason in @why.
+ * holds the lock until it is closed. Any other result counts as busy: -EBUSY, locked by another
+ * process, or another negative errno, if the lock cannot be taken; the reason is in @why.
  */
 int memdev_lock(const struct memdev *m, unsigned int wait_s, struct fail *why) MUST_CHECK;
 

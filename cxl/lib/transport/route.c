@@ -291,17 +291,18 @@ bool route_exists(const struct memdev *m, const struct opcode_desc *d)
 static int no_route(const struct memdev *m, const struct opcode_desc *d, u16 opcode,
 		    struct fail *why)
 {
-	const char *name = d && d->native.kind == NATIVE_SYSFS ? d->native.name : NULL;
+	char text[160] = "sysfs";
 
 	if (d && !route_exists(m, d))
 		return not_in_kernel(d, why);
-	if (d && (d->route == ROUTE_SYSFS || d->route == ROUTE_EDAC))
+	if (!d || (d->route != ROUTE_SYSFS && d->route != ROUTE_EDAC))
 		return fail_unsupported(why, "no_route", "see 'cxl list-commands'",
-					"command 0x%04x is available only through %s%s%s", opcode,
-					d->route == ROUTE_EDAC ? "EDAC" : "sysfs", name ? " " : "",
-					name ? name : "");
+					"the kernel has no interface for command 0x%04x", opcode);
+	if (d->native.kind == NATIVE_SYSFS || d->native.kind == NATIVE_DEBUGFS)
+		opcode_native_text(&d->native, text, sizeof(text));
 	return fail_unsupported(why, "no_route", "see 'cxl list-commands'",
-				"the kernel has no interface for command 0x%04x", opcode);
+				"command 0x%04x is available only through %s", opcode,
+				d->route == ROUTE_EDAC ? "EDAC" : text);
 }
 
 int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret, struct fail *why)

@@ -3,7 +3,8 @@
  * Mailbox commands in ascending order, one row each with all facts about its opcode. Sets 00h to
  * 48h are those of components and memory devices (CXL r3.2 table 8-37), 49h and above those of
  * fabric management (7.6.7). Kernel ids: include/uapi/linux/cxl_mem.h; denied raw commands:
- * cxl_disabled_raw_commands and security_command_sets in drivers/cxl/core/mbox.c.
+ * cxl_disabled_raw_commands and security_command_sets in drivers/cxl/core/mbox.c of Linux 7.3, which
+ * denies most.
  */
 #include "cxl/lib/wire/opcode.h"
 
@@ -24,6 +25,7 @@
 #define VERB(n) .native = { NATIVE_VERB, n, NULL }
 #define VERB_NOTE(n, text) .native = { NATIVE_VERB, n, text }
 #define SYSFS(n) .native = { NATIVE_SYSFS, n, NULL }
+#define DEBUGFS(n) .native = { NATIVE_DEBUGFS, n, NULL }
 #define EDAC(n) .native = { NATIVE_EDAC, n, NULL }
 #define DRIVER(text) .native = { NATIVE_DRIVER, text, NULL }
 #define NDCTL(n) .native = { NATIVE_NDCTL, n, "the kernel manages the passphrases" }
@@ -43,9 +45,9 @@ static const struct opcode_desc opcodes[] = {
 
 	/* Events */
 	READS(0x0100, "get-event-records", "Get Event Records", IN(get_events), OUT(events),
-	      VERB_NOTE("monitor", "the driver moves event records to trace events")),
+	      DRIVER("moves event records to trace events")),
 	WRITES(0x0101, "clear-event-records", "Clear Event Records", RISK_SERVICE, IN(clear_events),
-	       VERB_NOTE("monitor", "the driver moves event records to trace events")),
+	       DRIVER("moves event records to trace events")),
 	READS(0x0102, "get-event-interrupt-policy", "Get Event Interrupt Policy",
 	      OUT(event_policy)),
 	WRITES(0x0103, "set-event-interrupt-policy", "Set Event Interrupt Policy", RISK_SERVICE,
@@ -66,9 +68,11 @@ static const struct opcode_desc opcodes[] = {
 	/* Firmware Update */
 	READS(0x0200, "get-fw-info", "Get FW Info", OUT(fw_info), VERB("get-fw-info"), KERNEL(4)),
 	WRITES(0x0201, "transfer-fw", "Transfer FW", RISK_SERVICE, IN(transfer_fw),
-	       .background = true, VERB("update-firmware"), ATTR("firmware", "Linux 6.5")),
+	       .background = true, SYSFS("firmware/"), ATTR("firmware", "Linux 6.5")),
 	WRITES(0x0202, "activate-fw", "Activate FW", RISK_DESTRUCTIVE, IN(activate_fw),
-	       .background = true, VERB("update-firmware"), ATTR("firmware", "Linux 6.5"), RAW_DENIED),
+	       .background = true,
+	       DRIVER("activates firmware that is uploaded through sysfs firmware/"),
+	       ATTR("firmware", "Linux 6.5"), RAW_DENIED),
 
 	/* Timestamp */
 	READS(0x0300, "get-timestamp", "Get Timestamp", OUT(timestamp), VERB("get-timestamp"),
@@ -91,11 +95,11 @@ static const struct opcode_desc opcodes[] = {
 
 	/* Features */
 	READS(0x0500, "get-supported-features", "Get Supported Features", IN(supported_features),
-	      OUT(supported_features), VERB("list-features"), .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL),
+	      OUT(supported_features), VERB("list-features"), .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL, RAW_DENIED),
 	READS(0x0501, "get-feature", "Get Feature", IN(get_feature), VERB("get-feature"),
-	      .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL),
+	      .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL, RAW_DENIED),
 	WRITES(0x0502, "set-feature", "Set Feature", RISK_SERVICE, IN(set_feature), .min_in = 0x21,
-	       VERB("set-feature"), .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL),
+	       VERB("set-feature"), .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL, RAW_DENIED),
 
 	/* Maintenance */
 	WRITES(0x0600, "perform-maintenance", "Perform Maintenance", RISK_DESTRUCTIVE,
@@ -145,10 +149,10 @@ static const struct opcode_desc opcodes[] = {
 	      IN(poison_list), OUT(poison_list), VERB("list --media-errors"), ATTR("trigger_poison_list", "Linux 6.4"),
 	      RAW_DENIED),
 	WRITES(0x4301, "inject-poison", "Inject Poison", RISK_DESTRUCTIVE,
-	       .alias = "inject-media-poison", IN(inject_poison), VERB("inject-media-poison"),
+	       .alias = "inject-media-poison", IN(inject_poison), DEBUGFS("inject_poison"),
 	       ATTR("trigger_poison_list", "Linux 6.4"), RAW_DENIED),
 	WRITES(0x4302, "clear-poison", "Clear Poison", RISK_DESTRUCTIVE,
-	       .alias = "clear-media-poison", IN(clear_poison), VERB("clear-media-poison"),
+	       .alias = "clear-media-poison", IN(clear_poison), DEBUGFS("clear_poison"),
 	       ATTR("trigger_poison_list", "Linux 6.4"), RAW_DENIED),
 	READS(0x4303, "get-scan-media-capabilities", "Get Scan Media Capabilities",
 	      .alias = "scan-media-caps", IN(scan_media_caps), OUT(scan_media_caps),

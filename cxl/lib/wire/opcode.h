@@ -58,11 +58,12 @@ enum raw_rule {
 
 enum native_kind {
 	NATIVE_NONE,
-	NATIVE_VERB,   /* a command of cxl */
-	NATIVE_SYSFS,  /* an attribute of the memdev */
-	NATIVE_EDAC,   /* an EDAC interface */
-	NATIVE_DRIVER, /* done by the driver */
-	NATIVE_NDCTL,  /* commands of ndctl */
+	NATIVE_VERB,	/* a command of cxl */
+	NATIVE_SYSFS,	/* an attribute of the memdev */
+	NATIVE_DEBUGFS, /* a file of the memdev in debugfs */
+	NATIVE_EDAC,	/* an EDAC interface */
+	NATIVE_DRIVER,	/* done by the driver */
+	NATIVE_NDCTL,	/* commands of ndctl */
 };
 
 /* Alternative to a raw command. */

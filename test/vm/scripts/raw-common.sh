@@ -6,7 +6,7 @@ memdev=$(basename "$(echo /sys/bus/cxl/devices/mem*[0-9] | tr ' ' '\n' | head -n
 token=$(cat "/sys/bus/cxl/devices/$memdev/serial")@$(basename "$(dirname "$(readlink -f "/sys/bus/cxl/devices/$memdev")")")
 
 raw() { # ARGUMENTS...
-	cxl send-command "$memdev" "$@" --raw </dev/null
+	cxl send-command "$memdev" "$@" --raw --force </dev/null
 }
 
 raw_path_count() { # -> number of kernel messages about use of the raw command path

@@ -29,6 +29,12 @@ check_refused not_in_cel 'opcode not in the CEL is refused' 0xc001 --confirm "$t
 check_refused native_exists 'raw command with a typed equivalent is refused' identify --confirm "$token"
 like "$stderr" 'cxl identify' 'error message names the typed command'
 check_refused raw_refused_opcode 'opcode that the kernel refuses' 0x4204 --hex 01 --confirm "$token"
+for opcode in '0x0500 --hex 0000000000000000' "0x0501 --hex $(printf %042d 0)" "0x0502 --hex $(printf %066d 0)"; do
+	# shellcheck disable=SC2086 # opcode and its input
+	check_refused raw_refused_opcode 'Features, which newer kernels refuse' $opcode --no-native --confirm "$token"
+done
+check_refused native_exists 'clear-event-records: the driver moves events to trace events' \
+	0x0101 --hex 0000000000000000 --unlisted --confirm "$token"
 check_refused raw_refused_set 'command set that the kernel refuses' 0x4500 --confirm "$token"
 exits 3 'input that crashes QEMU is refused' raw get-lsa --hex 0000000000000000 --no-native --confirm "$token"
 like "$stderr" 'refusing to send get-lsa' 'error message names the rejected command'
@@ -67,6 +73,7 @@ is "$(taint) $(raw_path_count)" "$initial_taint $initial_raw_count" 'refused com
 mv /dev/kmsg /dev/kmsg.off
 exits 3 'raw command without a writable log is refused' raw 0xc001 --unlisted --confirm "$token"
 mv /dev/kmsg.off /dev/kmsg
+is "$(taint)" "$initial_taint" 'the kernel is not tainted without an audit record'
 like "$stderr" 'cannot write the audit record' 'error message names the audit record'
 is "$(raw_path_count)" "$initial_raw_count" 'nothing is sent without an audit record'
 # shellcheck disable=SC2317 # called by exits
@@ -74,13 +81,33 @@ without_capability() { # CAPABILITY COMMAND...
 	setpriv --inh-caps "-$1" --bounding-set "-$1" "${@:2}" </dev/null
 }
 exits 3 'raw command without CAP_SYS_ADMIN is refused' \
-	without_capability sys_admin cxl send-command "$memdev" 0xc001 --raw --unlisted --confirm "$token"
+	without_capability sys_admin cxl send-command "$memdev" 0xc001 --raw --unlisted --force --confirm "$token"
 like "$stderr" 'cannot set the kernel taint bit U' 'error message names the taint'
 is "$(raw_path_count)" "$initial_raw_count" 'nothing is sent if the taint cannot be set'
 
+# --- the device that was checked
+node=/dev/cxl/$memdev
+mv "$node" "$node.kept"
+mknod "$node" c 1 3
+check_refused wrong_node 'device node of another device is refused' 0xc001 --unlisted --confirm "$token"
+exits 3 'read through the device node of another device is refused' cxl send-command "$memdev" identify
+rm "$node"
+exits 1 'raw command without a device node fails' raw 0xc001 --unlisted --confirm "$token"
+is "$(taint)" "$initial_taint" 'the kernel is not tainted without a device node'
+mv "$node.kept" "$node"
+
+# --- locks
+lock=/run/cxl/$memdev.lock
+is "$(stat -c %a "$lock")" 600 'only root can open the lock file'
+exec 9<"$lock"
+flock 9
+check_refused device_busy 'raw command is refused while the device is locked' 0xc001 --unlisted --confirm "$token"
+exec 9<&-
+not_ok 'an ordinary user cannot take the lock' setpriv --reuid=65534 --clear-groups flock -n "$lock" true
+
 # --- sent command
 strace -o "$OUT/trace" -s 200 -e trace=openat,write,ioctl \
-	cxl send-command "$memdev" 0xc001 --raw --unlisted --confirm "$token" >"$OUT/first" 2>&1 </dev/null
+	cxl send-command "$memdev" 0xc001 --raw --unlisted --force --confirm "$token" >"$OUT/first" 2>&1 </dev/null
 code=$?
 is "$code" 1 'raw command is sent and rejected by the device'
 steps=$(awk '/write\(.*"64"/ {print "taint"} /kmsg-audit|cxl-audit.*event.*intent/ {print "intent"}
@@ -97,7 +124,7 @@ exits 1 'second raw command is sent' raw 0xc001 --unlisted --confirm "$token"
 is "$(field '.[0] | "\(.taint_before == .taint_after) \(.kernel_added)"')" 'true ' 'second raw command adds no taint'
 like "$stderr" 'W was already set' 'message says that taint W was already set'
 
-answer 'to confirm' "$token" cxl send-command "$memdev" 0xc001 --raw --unlisted --format json
+answer 'to confirm' "$token" cxl send-command "$memdev" 0xc001 --raw --unlisted --force --format json
 like "$stdout" "Type $token to confirm" 'token is requested on a terminal'
 like "$stdout" '"route":"raw"' 'typing the token sends the command'
 

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Questions on the terminal. */
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <strings.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "util/cleanup.h"
+#include "util/prompt.h"
+
+/* Signals without a handler do not interrupt read(2). */
+static enum answer read_failed(int fd, ssize_t n)
+{
+	enum answer answer = n < 0 && errno == EINTR ? ANSWER_INTERRUPTED : ANSWER_NO;
+
+	dprintf(fd, "\n");
+	return answer;
+}
+
+/* Read one line. One that is longer than @size is read to its end, and is no answer. */
+static enum answer read_line(int fd, char *buf, size_t size)
+{
+	ssize_t n = read(fd, buf, size - 1);
+	char rest[64];
+
+	if (n <= 0)
+		return read_failed(fd, n);
+	buf[n] = '\0';
+	if (n < (ssize_t)size - 1 || strchr(buf, '\n')) {
+		buf[strcspn(buf, "\r\n")] = '\0';
+		return *buf ? ANSWER_YES : ANSWER_NO;
+	}
+	do
+		n = read(fd, rest, sizeof(rest));
+	while (n > 0 && !memchr(rest, '\n', (size_t)n));
+	return n < 0 ? read_failed(fd, n) : ANSWER_NO;
+}
+
+/*
+ * Signals are blocked until the wait, which one that has arrived since ends. An answer can be read
+ * without waiting afterwards.
+ */
+static enum answer ask(int fd, const char *question, char *buf, size_t size)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	sigset_t held, before;
+	int n = -1;
+
+	sigemptyset(&held);
+	sigaddset(&held, SIGINT);
+	sigaddset(&held, SIGTERM);
+	sigaddset(&held, SIGHUP);
+	sigprocmask(SIG_BLOCK, &held, &before);
+	errno = 0;
+	if (tcflush(fd, TCIFLUSH) == 0 && dprintf(fd, "%s", question) >= 0)
+		n = ppoll(&p, 1, NULL, &before);
+	if (n < 0 && errno != EINTR)
+		n = 0;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return n > 0 ? read_line(fd, buf, size) : n < 0 ? read_failed(fd, n) : ANSWER_NONE;
+}
+
+enum answer prompt_text(const char *question, char *buf, size_t size)
+{
+	auto_close int fd = -1;
+
+	if (!isatty(STDIN_FILENO))
+		return ANSWER_NONE;
+	fd = open(ctermid(NULL), O_RDWR | O_CLOEXEC);
+	return fd < 0 ? ANSWER_NONE : ask(fd, question, buf, size);
+}
+
+enum answer prompt_yes(const char *question, bool whole_word)
+{
+	auto_free char *text = NULL;
+	enum answer answer;
+	char line[16];
+
+	if (asprintf(&text, "%s %s", question, whole_word ? "Type yes to continue: " : "[y/N] ") <
+	    0) {
+		text = NULL;
+		return ANSWER_NONE;
+	}
+	answer = prompt_text(text, line, sizeof(line));
+	if (answer != ANSWER_YES)
+		return answer;
+	if (str_eq(line, "yes") ||
+	    (!whole_word && (strcasecmp(line, "yes") == 0 || strcasecmp(line, "y") == 0)))
+		return ANSWER_YES;
+	return ANSWER_NO;
+}
