@@ -3,14 +3,13 @@
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "util/cleanup.h"
 #include "util/cmd.h"
 #include "util/complete.h"
 #include "util/help.h"
 #include "util/out.h"
+#include "util/std-streams.h"
 
 static int run_version(struct inv *inv)
 {
@@ -290,27 +289,6 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	return rc;
 }
 
-/* A full disk must not look like an empty result. A pipe closed by its reader is no error. */
-static int stdout_failed(int err)
-{
-	struct stat st;
-
-	if (fstat(STDOUT_FILENO, &st) == 0 && (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
-		return EXIT_DONE;
-	fprintf(stderr, "  Error: cannot write to standard output: %s\n", strerror(err));
-	return EXIT_FAILED;
-}
-
-static int flush_stdout(void)
-{
-	bool failed = ferror(stdout) != 0;
-
-	errno = 0;
-	if (fflush(stdout) == 0 && !failed)
-		return EXIT_DONE;
-	return stdout_failed(errno ? errno : EIO);
-}
-
 static int unknown_command(const struct tool *tool, const char *name)
 {
 	const struct cmd *similar = cmd_similar(tool, name);
@@ -333,10 +311,12 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 	const struct cmd *cmd;
 	int rc;
 
+	if (std_streams_init() < 0)
+		return EXIT_INTERNAL;
 	setlocale(LC_CTYPE, ""); /* line-drawing characters of trees */
 	if (argc < 2) {
 		help_overview(tool);
-		return EXIT_FAILED;
+		return std_streams_finish(EXIT_FAILED);
 	}
 	if (argv[1][0] == '-') {
 		rc = top_option(tool, argc, argv);
@@ -346,7 +326,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 			return unknown_command(tool, argv[1]);
 		rc = run_cmd(tool, cmd, argc - 2, argv + 2);
 	}
-	return rc == EXIT_DONE ? flush_stdout() : rc;
+	return std_streams_finish(rc);
 }
 
 void inv_fail(struct inv *inv, const char *target, const char *operation, const struct fail *why)
@@ -426,8 +406,8 @@ int inv_print(struct inv *inv, const struct rec *result)
 		return inv_usage(inv, "invalid --columns '%s': no such key in the result",
 				 inv->out.columns);
 	if (rc < 0 && ferror(stdout)) {
-		rc = stdout_failed(-rc);
-		return rc == EXIT_DONE ? inv_exit_status(inv) : rc;
+		std_streams_failed(-rc);
+		return inv_exit_status(inv);
 	}
 	if (rc < 0) {
 		fprintf(stderr, "  Error: cannot print the result: %s\n", strerror(-rc));

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "util/help.h"
+#include "util/std-streams.h"
 #include "util/strbuf.h"
 
 static bool same_group(const char *a, const char *b)
@@ -125,6 +126,7 @@ int help_page(const struct tool *tool, const char *topic)
 	else
 		snprintf(page, sizeof(page), "%s-%s", tool->name, topic);
 	set_man_path();
+	std_streams_restore_signals();
 	if (viewer && str_eq(viewer, "konqueror"))
 		show_konqueror(page);
 	else if (viewer && !str_eq(viewer, "man"))

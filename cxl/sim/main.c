@@ -6,6 +6,7 @@
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/verbs.h"
 #include "util/help.h"
+#include "util/std-streams.h"
 
 static const char *state_dir;
 
@@ -195,6 +196,8 @@ int main(int argc, char **argv)
 	struct tool tool = cxl_tool;
 	int rc;
 
+	if (std_streams_init() < 0)
+		return EXIT_INTERNAL;
 	if (argc < 2 || (argc == 2 && is_help(argv[1]))) {
 		fputs(help, stdout);
 		return argc < 2 ? EXIT_FAILED : EXIT_DONE;
@@ -206,7 +209,7 @@ int main(int argc, char **argv)
 	}
 	rc = run_verb(argc, argv);
 	if (rc >= 0)
-		return rc;
+		return std_streams_finish(rc);
 	/* Show the man pages of cxl. */
 	if (argc == 3 && (is_help(argv[1]) || str_eq(argv[2], "--help")))
 		return help_page(&cxl_tool, is_help(argv[1]) ? argv[2] : argv[1]);

@@ -409,6 +409,7 @@ A full disk is an error, for short and for long output.
     Error: cannot write to standard output: No space left on device
   [1]
   $ cxl > /dev/full
+    Error: cannot write to standard output: No space left on device
   [1]
   $ list -m mem0 > /dev/full
     Error: cannot write to standard output: No space left on device
@@ -426,9 +427,22 @@ A full disk is an error, for short and for long output.
     Error: cannot write to standard output: Bad file descriptor
   [1]
 
-A closed pipe is not an error, also when SIGPIPE is ignored.
+A pipe without a reader: the exit status tells that output was lost, without a message and without a
+signal. Messages that are lost count, too.
 
   $ list -vvv | head -1
   [
-  $ (trap '' PIPE; sleep 0.2; list -vvv; echo "status $?" >&2) | true
-  status 0
+  $ mkfifo dead; exec 8<>dead 9>dead 8<&-
+  $ list -vvv >&9
+  [1]
+  $ (trap '' PIPE; list -vvv >&9)
+  [1]
+  $ cxl list --sysroot none -m mem0 >&9
+  cxl: cannot open system root none: No such file or directory; specify a directory that contains a copy of /sys
+  [1]
+  $ list -m none 2>&9
+  []
+  [1]
+  $ list --format none 2>&9
+  [129]
+  $ exec 9>&-
