@@ -86,7 +86,12 @@ static enum gate_known raw_built(struct cxl_ctx *ctx, const struct topo *t, cons
 
 static void check_kernel(struct status *s, const struct topo *t)
 {
-	static const char *const locks[] = { "none", "integrity", "confidentiality" };
+	static const char *const locks[] = {
+		[LOCKDOWN_NONE] = "none",
+		[LOCKDOWN_INTEGRITY] = "integrity",
+		[LOCKDOWN_CONFIDENTIALITY] = "confidentiality",
+		[LOCKDOWN_UNKNOWN] = "unknown",
+	};
 	static const char *const known[] = {
 		[GATE_NO] = "no",
 		[GATE_YES] = "yes",
@@ -122,12 +127,13 @@ static void check_number(struct status *s, const char *name, const char *descrip
 static void check_panic(struct status *s)
 {
 	const struct cxl_ctx *ctx = s->inv->ctx;
-	char cmdline[8192], value[65] = "unknown";
+	char value[65] = "unknown";
+	u64 mask;
 
 	check_number(s, "panic_on_warn", "whether the kernel panics on a warning");
 	check_number(s, "warn_limit", "number of warnings after which the kernel panics; 0: never");
-	if (sys_read(&ctx->root, TREE_PROC, "cmdline", cmdline, sizeof(cmdline)) >= 0)
-		taint_letters(panic_on_taint_parse(cmdline), value, sizeof(value));
+	if (facts_panic_on_taint(ctx, &mask) == 0)
+		taint_letters(mask, value, sizeof(value));
 	check(s, "panic_on_taint", true, *value ? value : "none",
 	      "taint bits on which the kernel panics");
 }

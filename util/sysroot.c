@@ -195,6 +195,35 @@ static int write_flags(const struct sysroot *root)
 	return O_WRONLY | (root->captured ? O_TRUNC : 0);
 }
 
+int sys_read_whole(const struct sysroot *root, enum sys_tree tree, const char *path, size_t max,
+		   char **ret)
+{
+	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
+	auto_free char *buf = NULL;
+	size_t len = 0;
+	ssize_t n;
+
+	if (fd < 0)
+		return fd;
+	buf = malloc(max);
+	if (!buf)
+		return -ENOMEM;
+	do {
+		n = read(fd, buf + len, max - len);
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		len += n > 0 ? (size_t)n : 0;
+	} while (n != 0 && len < max);
+	if (len == max)
+		return -EFBIG;
+	if (memchr(buf, '\0', len))
+		return -EBADMSG;
+	buf[len] = '\0';
+	*ret = buf;
+	buf = NULL;
+	return (int)len;
+}
+
 static int write_file(const struct sysroot *root, enum sys_tree tree, const char *path,
 		      const char *value)
 {

@@ -66,6 +66,12 @@ int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char 
  */
 int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
 	     size_t size) MUST_CHECK;
+/*
+ * Read a whole file of less than @max bytes, newlines included; the caller frees *@ret, which is
+ * terminated. Returns the length. -EFBIG: it is larger; -EBADMSG: contains a NUL byte.
+ */
+int sys_read_whole(const struct sysroot *root, enum sys_tree tree, const char *path, size_t max,
+		   char **ret) MUST_CHECK;
 /* Write @value with one write(2). For guard/taint.c only. */
 int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
 	      const char *value) MUST_CHECK;

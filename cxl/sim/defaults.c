@@ -18,7 +18,8 @@ static const struct {
 	{ "proc/sys/kernel/warn_limit", "0\n" },
 	{ "proc/cmdline", "root=/dev/sda1 ro\n" },
 	{ "proc/mounts", "sysfs /sys sysfs rw,nosuid,nodev,noexec,relatime 0 0\n"
-			 "proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n" },
+			 "proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n"
+			 "securityfs /sys/kernel/security securityfs rw,relatime 0 0\n" },
 	{ "proc/swaps", "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n" },
 	{ "proc/self/loginuid", "4294967295\n" },
 	{ "proc/self/status", "Name:\tcxl\nCapEff:\t000001ffffffffff\n" },

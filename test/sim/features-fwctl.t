@@ -118,6 +118,12 @@ Nothing is sent if the kernel panics on the taint.
   mem3: unknown-a4c9e7b0: refusing to send 0x0502: this taints the kernel (J: mutating debug operation through fwctl), and panic_on_taint includes this bit; boot without panic_on_taint=
   []
   [3]
+  $ printf 'quiet %9000s panic_on_taint=0x80000\n' '' >sim/proc/cmdline
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes 2>&1 | grep -o 'includes this bit'
+  includes this bit
+  $ rm sim/proc/cmdline
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes 2>&1 | grep -o 'unknown whether.*'
+  unknown whether that causes a panic: cannot read the kernel command line; mount procfs on /proc
   $ cp cmdline sim/proc/cmdline
 
 Nothing is sent if the audit record cannot be written.

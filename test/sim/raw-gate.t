@@ -39,7 +39,7 @@ A dry run shows verdict, checks, token and input bytes.
   $ jq -c '.[0] | [.verdict, .confirm, .taints, .input_hex, .in_cel, ([.checks[].passed] | all)]' plan
   ["needs_token","0xc0@0000:0d:00.0","UW","0102",false,false]
   $ jq -r '.[0].checks[].check' plan | tr '\n' ' '
-  read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint native_exists device_busy cel_unreadable not_in_cel in_use device_changed token_unreadable wrong_token needs_token  (no-eol)
+  read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality lockdown_unknown raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint_unknown panic_on_taint native_exists device_busy cel_unreadable not_in_cel in_use device_changed token_unreadable wrong_token needs_token  (no-eol)
   $ jq -r '.[0].dependents[].text' plan
   part of region0
   dax0.0: 16 of 16 memory blocks are online
@@ -61,6 +61,14 @@ Each reason takes precedence over the following ones.
   $ echo 'none integrity [confidentiality]' >sim/sys/kernel/security/lockdown
   $ code 0xc001
   lockdown_confidentiality
+  $ rm sim/sys/kernel/security/lockdown; code 0xc001
+  lockdown_unknown
+  $ mkdir sim/sys/kernel/security/lockdown; code 0xc001
+  lockdown_unknown
+  $ rmdir sim/sys/kernel/security/lockdown; cp sim/proc/mounts kept
+  $ echo 'securityfs /sys/kernel/security securityfs rw 0 0' >>sim/proc/mounts; code 0xc001
+  not_in_cel
+  $ mv kept sim/proc/mounts
   $ echo '[none] integrity confidentiality' >sim/sys/kernel/security/lockdown
   $ sed -i 's/raw_commands yes/raw_commands no/' sim/state/devices
   $ raw 0xc001
@@ -100,6 +108,9 @@ Each reason takes precedence over the following ones.
   $ mv sim/proc/sys/kernel/panic_on_warn kept; mkdir sim/proc/sys/kernel/panic_on_warn
   $ code 0xc001
   panic_unknown
+  $ mv sim/proc/sys proc-sys; code 0xc001
+  panic_unknown
+  $ mv proc-sys sim/proc/sys
   $ rmdir sim/proc/sys/kernel/panic_on_warn; echo 1 >sim/proc/sys/kernel/panic_on_warn
   $ raw 0xc001
   mem0: refusing to send 0xc001: a raw command triggers a kernel warning, and kernel.panic_on_warn is set; set kernel.panic_on_warn to 0
@@ -115,6 +126,14 @@ Each reason takes precedence over the following ones.
   panic_on_taint
   panic_on_taint
   not_in_cel
+  $ echo 'x="a -- b" panic_on_taint="0x40" panic_on_taint=zzz' >sim/proc/cmdline; code 0xc001
+  panic_on_taint
+  $ rm sim/proc/cmdline; code 0xc001
+  panic_on_taint_unknown
+  $ printf 'cut off here' >sim/proc/cmdline; code 0xc001
+  panic_on_taint_unknown
+  $ : >sim/proc/cmdline; code 0xc001
+  panic_on_taint_unknown
   $ mv kept sim/proc/cmdline
   $ raw 0x4200
   mem0: refusing to send 0x4200: a native interface exists: cxl get-health; use this interface, or --no-native to override
@@ -137,6 +156,9 @@ Each reason takes precedence over the following ones.
   []
   [3]
   $ sys=$(realpath sim/sys/bus/cxl/devices/mem0)
+  $ mv $sys/security/state kept; mkdir $sys/security/state; code 0xc001
+  device_busy
+  $ rmdir $sys/security/state; mv kept $sys/security/state
   $ mkdir -p $sys/security; echo sanitize >$sys/security/state
   $ raw 0xc001 --confirm $token
   mem0: refusing to send 0xc001: the device is being sanitized; try again later

@@ -28,8 +28,6 @@ static const struct {
 	  { .read_only = true, .dry_run = true }, { RISK_SETTING, 0 }, GATE_ALLOWED },
 	{ "setting requires no confirmation", { 0 }, { RISK_SETTING, 0 }, GATE_ALLOWED },
 	{ "taint requires confirmation", { 0 }, { RISK_SERVICE, J }, GATE_NEEDS_YES },
-	{ "taint requires confirmation if already set", { .taint = J }, { RISK_SERVICE, J },
-	  GATE_NEEDS_YES },
 	{ "taint is allowed with confirmation",
 	  { .confirmed = true }, { RISK_SERVICE, J }, GATE_ALLOWED },
 	{ "dry run without confirmation has the verdict of the real run",
@@ -43,6 +41,10 @@ static const struct {
 	  GATE_PANIC_ON_TAINT },
 	{ "read-only precedes panic_on_taint",
 	  { .read_only = true, .panic_on_taint = J }, { RISK_SERVICE, J }, GATE_READ_ONLY },
+	{ "panic_on_taint: unknown is refused", { .confirmed = true, .panic_on_taint_unknown = true },
+	  { RISK_SERVICE, J }, GATE_PANIC_ON_TAINT_UNKNOWN },
+	{ "panic_on_taint: unknown does not matter without a taint",
+	  { .panic_on_taint_unknown = true }, { RISK_SETTING, 0 }, GATE_ALLOWED },
 	{ "panic_on_taint for other bits is ignored", { .confirmed = true, .panic_on_taint = U },
 	  { RISK_SERVICE, J }, GATE_ALLOWED },
 };
@@ -85,7 +87,13 @@ static void fix_facts(enum gate_verdict v, struct gate_facts *f)
 		f->lockdown = LOCKDOWN_CONFIDENTIALITY;
 		break;
 	case GATE_LOCKDOWN_CONFIDENTIALITY:
+		f->lockdown = LOCKDOWN_UNKNOWN;
+		break;
+	case GATE_LOCKDOWN_UNKNOWN:
 		f->lockdown = LOCKDOWN_NONE;
+		break;
+	case GATE_PANIC_ON_TAINT_UNKNOWN:
+		f->panic_on_taint_unknown = false;
 		break;
 	case GATE_RAW_RULE_UNKNOWN:
 		f->raw_allow_all = GATE_YES;
@@ -163,6 +171,7 @@ static void raw_checks_are_in_order(void **state)
 		.panic_on_warn = true,
 		.warn_limit = 3,
 		.panic_on_taint = U,
+		.panic_on_taint_unknown = true,
 		.busy = "it is busy",
 		.in_use = "region0",
 		.device_changed = true,
@@ -331,7 +340,9 @@ static void lockdown_mode_is_parsed(void **state)
 	assert_int_equal(lockdown_parse("none [integrity] confidentiality"), LOCKDOWN_INTEGRITY);
 	assert_int_equal(lockdown_parse("none integrity [confidentiality]"),
 			 LOCKDOWN_CONFIDENTIALITY);
-	assert_int_equal(lockdown_parse(""), LOCKDOWN_NONE);
+	assert_int_equal(lockdown_parse(""), LOCKDOWN_UNKNOWN);
+	assert_int_equal(lockdown_parse("none integrity confidentiality"), LOCKDOWN_UNKNOWN);
+	assert_int_equal(lockdown_parse("none [other]"), LOCKDOWN_UNKNOWN);
 }
 
 static const struct {
@@ -353,6 +364,66 @@ static const struct {
 	{ "init=/bin/sh -- panic_on_taint=40", 0 },
 	{ "panic_on_taint=ffffffffffffffff", BIT(20) - 1 },
 	{ "panic_on_taint=10000000000000000000000000000000000000000000040", 0 },
+	{ "panic_on_taint=0000000000000000000000000000000000000000000040", U },
+	/* panic_on_taint_setup(): what kstrtoul() rejects keeps the mask, 0 clears it */
+	{ "panic_on_taint=40 panic_on_taint=zzz", U },
+	{ "panic_on_taint=40 panic_on_taint=", U },
+	{ "panic_on_taint=40 panic_on_taint", U },
+	{ "panic_on_taint=40 panic_on_taint=-1", U },
+	{ "panic_on_taint=40 panic_on_taint=0x", U },
+	{ "panic_on_taint=40 panic_on_taint=0xg", U },
+	{ "panic_on_taint=40 panic_on_taint=80000z", U },
+	{ "panic_on_taint=40 panic_on_taint=10000000000080000", U },
+	{ "panic_on_taint=40 panic_on_taint=0", 0 },
+	{ "panic_on_taint=40 panic_on_taint=0x0,nousertaint", 0 },
+	{ "panic_on_taint=40 panic_on_taint=100000", 0 },
+	{ "panic_on_taint=zzz panic_on_taint=40", U },
+	/* kstrtoul() with base 16 */
+	{ "panic_on_taint=+40", U },
+	{ "panic_on_taint=+0X40", U },
+	{ "panic_on_taint=0x+40", 0 },
+	{ "panic_on_taint=++40", 0 },
+	{ "panic_on_taint=Ff", 0xff },
+	{ "panic_on_taint=40 ,80000", U },
+	{ "panic_on_taint=\"40\n\" ro", U },
+	{ "panic_on_taint=\"40\n\n\" ro", 0 },
+	{ "panic_on_taint=\"\n\" ro", 0 },
+	/* next_arg(): quotes around the value, the argument, or in it */
+	{ "panic_on_taint=\"40\"", U },
+	{ "panic_on_taint=\"40\" ro", U },
+	{ "ro panic_on_taint=\"40,nousertaint\" ro", U },
+	{ "\"panic_on_taint=40\" ro", U },
+	{ "\"panic_on_taint=\"40\"\" ro", 0 },
+	{ "\"panic_on_taint\"=40 ro", 0 },
+	{ "panic_on_taint=4\"0 \" ro", 0 },
+	{ "panic_on_taint=40\" ro", 0 },
+	{ "panic_on_taint=\"40", U },
+	{ "panic_on_taint=\"40 ro", 0 },
+	{ "\"panic_on_taint=40", U },
+	{ "panic_on_taint=\"", 0 },
+	{ "\"panic_on_taint=\"", 0 },
+	{ "panic_on_taint=40 \"", U },
+	{ "foo=\"bar\"panic_on_taint=40", 0 },
+	{ "foo=\"a panic_on_taint=40 b\" ro", 0 },
+	{ "foo=\"a\" panic_on_taint=40", U },
+	{ "=panic_on_taint=40", 0 },
+	{ "panic_on_taint==40", 0 },
+	/* isspace() */
+	{ "\t ro\vx\fpanic_on_taint=40\r\n", U },
+	{ "ro\xa0panic_on_taint=40\xa0rw", U },
+	{ "ro\x85panic_on_taint=40", 0 },
+	/* parse_args(): stop at "--" without a value */
+	{ "foo=\"a -- b\" panic_on_taint=40", U },
+	{ "\"--\" panic_on_taint=40", 0 },
+	{ "--=1 panic_on_taint=40", U },
+	{ "--x panic_on_taint=40", U },
+	{ "-- panic_on_taint=40", 0 },
+	{ "panic_on_taint=40 -- panic_on_taint=0", U },
+	/* parameq() */
+	{ "panic-on_taint=40", U },
+	{ "Panic_on_taint=40", 0 },
+	{ "panic_on_taintx=40", 0 },
+	{ "kernel.panic_on_taint=40", 0 },
 };
 
 static void panic_on_taint_is_parsed(void **state)

@@ -3,55 +3,11 @@
 #include <stdio.h>
 
 #include "cxl/lib/guard/facts.h"
-#include "cxl/lib/guard/taint.h"
 #include "cxl/lib/topo/dependents.h"
 #include "util/num.h"
 
-#define TAINT_MASK (BIT(20) - 1) /* the kernel ignores higher bits */
+#define CMDLINE_MAX (1U << 20)
 #define CAP_SYS_RAWIO_BIT 17
-
-/* The kernel treats '-' and '_' as equal in parameter names. */
-static const char *param_value(const char *word, size_t len)
-{
-	static const char name[] = "panic_on_taint=";
-	size_t i;
-
-	for (i = 0; i < sizeof(name) - 1; i++)
-		if (i >= len || (word[i] == '-' ? '_' : word[i]) != name[i])
-			return NULL;
-	return word + i;
-}
-
-static u64 mask_parse(const char *text, size_t len)
-{
-	char buf[32];
-	u64 v;
-
-	len = MIN(len, strcspn(text, ","));
-	if (len >= sizeof(buf))
-		return 0;
-	memcpy(buf, text, len);
-	buf[len] = '\0';
-	return num_u64(buf, 16, &v) == 0 ? v & TAINT_MASK : 0;
-}
-
-u64 panic_on_taint_parse(const char *cmdline)
-{
-	const char *value;
-	u64 mask = 0;
-	size_t len;
-
-	for (; *cmdline; cmdline += len) {
-		cmdline += strspn(cmdline, " \t\n\"");
-		len = strcspn(cmdline, " \t\n\"");
-		if (len == 2 && cmdline[0] == '-' && cmdline[1] == '-')
-			break; /* arguments of init follow */
-		value = param_value(cmdline, len);
-		if (value)
-			mask = mask_parse(value, len - (size_t)(value - cmdline));
-	}
-	return mask;
-}
 
 enum lockdown lockdown_parse(const char *text)
 {
@@ -59,16 +15,25 @@ enum lockdown lockdown_parse(const char *text)
 		return LOCKDOWN_INTEGRITY;
 	if (strstr(text, "[confidentiality]"))
 		return LOCKDOWN_CONFIDENTIALITY;
-	return LOCKDOWN_NONE;
+	return strstr(text, "[none]") ? LOCKDOWN_NONE : LOCKDOWN_UNKNOWN;
 }
 
+/* A kernel without lockdown has no such file in securityfs, but no securityfs is no proof. */
 enum lockdown facts_lockdown(const struct cxl_ctx *ctx)
 {
-	char text[64];
+	auto_free char *securityfs = NULL;
+	char path[256], text[64];
+	int rc = sys_read(&ctx->root, TREE_SYS, "kernel/security/lockdown", text, sizeof(text));
 
-	if (sys_read(&ctx->root, TREE_SYS, "kernel/security/lockdown", text, sizeof(text)) < 0)
-		return LOCKDOWN_NONE;
-	return lockdown_parse(text);
+	if (rc == -ENOENT) {
+		if (sys_find_mount(&ctx->root, "securityfs", &securityfs) < 0 ||
+		    path_join(path, sizeof(path), securityfs, "lockdown") < 0)
+			return LOCKDOWN_UNKNOWN;
+		rc = sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text));
+		if (rc == -ENOENT)
+			return LOCKDOWN_NONE;
+	}
+	return rc < 0 ? LOCKDOWN_UNKNOWN : lockdown_parse(text);
 }
 
 enum gate_known facts_raw_allow_all(const struct cxl_ctx *ctx)
@@ -91,7 +56,8 @@ int facts_kernel_number(const struct cxl_ctx *ctx, const char *name, u64 *ret)
 	rc = path_join(path, sizeof(path), "sys/kernel", name);
 	if (rc == 0)
 		rc = sys_read(&ctx->root, TREE_PROC, path, text, sizeof(text));
-	if (rc == -ENOENT) {
+	/* Without sysctl the setting may still be in the command line. */
+	if (rc == -ENOENT && sys_exists(&ctx->root, TREE_PROC, "sys/kernel")) {
 		*ret = 0;
 		return 0;
 	}
@@ -104,15 +70,36 @@ int facts_kernel_number(const struct cxl_ctx *ctx, const char *name, u64 *ret)
 static const char *busy_with(const struct cxl_ctx *ctx, const char *device)
 {
 	char path[160], text[32];
+	int rc;
 
 	snprintf(path, sizeof(path), "bus/cxl/devices/%s/security/state", device);
-	if (sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text)) > 0 &&
-	    str_eq(text, "sanitize"))
+	rc = sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text));
+	if (rc >= 0 && str_eq(text, "sanitize"))
 		return "the device is being sanitized";
+	if (rc < 0 && rc != -ENOENT)
+		return "cannot read whether the device is being sanitized";
 	snprintf(path, sizeof(path), "bus/cxl/devices/%s/firmware/%s/status", device, device);
-	if (sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text)) > 0 && !str_eq(text, "idle"))
+	rc = sys_read(&ctx->root, TREE_SYS, path, text, sizeof(text));
+	if (rc >= 0 && !str_eq(text, "idle"))
 		return "a firmware update is in progress";
+	if (rc < 0 && rc != -ENOENT)
+		return "cannot read whether a firmware update is in progress";
 	return NULL;
+}
+
+/* The kernel ends the command line with a newline; without it, something else is in its place. */
+int facts_panic_on_taint(const struct cxl_ctx *ctx, u64 *ret)
+{
+	auto_free char *cmdline = NULL;
+	int len = sys_read_whole(&ctx->root, TREE_PROC, "cmdline", CMDLINE_MAX, &cmdline);
+
+	if (len < 0)
+		return len;
+	if (len == 0 || cmdline[len - 1] != '\n')
+		return -EBADMSG;
+	cmdline[len - 1] = '\0';
+	*ret = panic_on_taint_parse(cmdline);
+	return 0;
 }
 
 static void gather_raw(const struct cxl_ctx *ctx, const char *device, struct gate_facts *f)
@@ -180,8 +167,6 @@ static void gather_token(const struct cxl_ctx *ctx, const char *device, struct g
 void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struct audit_entry *e,
 		  struct gate_facts *ret)
 {
-	char cmdline[8192];
-
 	*ret = (struct gate_facts){
 		.read_only = ctx->read_only,
 		.dry_run = ctx->dry_run,
@@ -195,14 +180,8 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 		gather_token(ctx, e->device, ret);
 	if (r->raw)
 		gather_raw(ctx, e->device, ret);
-	if (!r->taints)
-		return;
-	if (taint_read(&ctx->root, &ret->taint) < 0)
-		ret->taint = 0;
-	if (sys_read(&ctx->root, TREE_PROC, "cmdline", cmdline, sizeof(cmdline)) >= 0)
-		ret->panic_on_taint = panic_on_taint_parse(cmdline);
-	else if (r->raw)
-		ret->panic_unknown = true;
+	if (r->taints)
+		ret->panic_on_taint_unknown = facts_panic_on_taint(ctx, &ret->panic_on_taint) < 0;
 }
 
 bool facts_rawio(const struct cxl_ctx *ctx)

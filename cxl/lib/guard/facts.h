@@ -15,9 +15,11 @@ enum lockdown lockdown_parse(const char *text);
 enum lockdown facts_lockdown(const struct cxl_ctx *ctx);
 /* The debugfs file raw_allow_all. */
 enum gate_known facts_raw_allow_all(const struct cxl_ctx *ctx);
-/* Read a number below /proc/sys/kernel; 0 if the kernel has no such setting. */
+/* Read a number below /proc/sys/kernel; 0 if the kernel has sysctl, but no such setting. */
 int facts_kernel_number(const struct cxl_ctx *ctx, const char *name, u64 *ret) MUST_CHECK;
-/* The taint bits in panic_on_taint= of the kernel command line @text. Pure. */
+/* The taint bits in panic_on_taint= of the kernel command line. */
+int facts_panic_on_taint(const struct cxl_ctx *ctx, u64 *ret) MUST_CHECK;
+/* Likewise, of the text @cmdline (cmdline.c). Pure. */
 u64 panic_on_taint_parse(const char *cmdline);
 /* Whether this process has CAP_SYS_RAWIO; true if unknown. */
 bool facts_rawio(const struct cxl_ctx *ctx);

@@ -30,6 +30,9 @@ static const struct {
 	[GATE_LOCKDOWN_CONFIDENTIALITY] = {
 		"lockdown_confidentiality", "the kernel is locked down (confidentiality)",
 		"boot without lockdown=confidentiality, or use a native interface" },
+	[GATE_LOCKDOWN_UNKNOWN] = {
+		"lockdown_unknown", "cannot determine whether the kernel is locked down",
+		"run as root, and mount securityfs on /sys/kernel/security" },
 	[GATE_RAW_NOT_BUILT] = {
 		"raw_not_built",
 		"raw commands are not supported by this kernel (needs CONFIG_CXL_MEM_RAW_COMMANDS)",
@@ -53,6 +56,10 @@ static const struct {
 		"a raw command triggers a kernel warning, and kernel.panic_on_warn is set",
 		"set kernel.panic_on_warn to 0" },
 	[GATE_WARN_LIMIT] = { "warn_limit", NULL, "set kernel.warn_limit to 0" },
+	[GATE_PANIC_ON_TAINT_UNKNOWN] = {
+		"panic_on_taint_unknown",
+		"this taints the kernel, and it is unknown whether that causes a panic: cannot read the kernel command line",
+		"mount procfs on /proc" },
 	[GATE_PANIC_ON_TAINT] = { "panic_on_taint", NULL, "boot without panic_on_taint=" },
 	[GATE_NATIVE] = { "native_exists", NULL, "use this interface, or --no-native to override" },
 	[GATE_BUSY] = { "device_busy", NULL, "try again later" },

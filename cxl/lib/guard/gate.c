@@ -16,6 +16,7 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 		return true;
 	case GATE_TUNNEL_UNKNOWN:
 		return r->opcode == OP_TUNNEL;
+	case GATE_PANIC_ON_TAINT_UNKNOWN:
 	case GATE_PANIC_ON_TAINT:
 		return r->taints != 0;
 	case GATE_IN_USE:
@@ -52,6 +53,8 @@ static bool raw_holds(enum gate_verdict v, const struct gate_facts *f, const str
 		return f->lockdown == LOCKDOWN_INTEGRITY;
 	case GATE_LOCKDOWN_CONFIDENTIALITY:
 		return f->lockdown == LOCKDOWN_CONFIDENTIALITY;
+	case GATE_LOCKDOWN_UNKNOWN:
+		return f->lockdown == LOCKDOWN_UNKNOWN;
 	case GATE_RAW_NOT_BUILT:
 		return !raw->built;
 	case GATE_RAW_OPCODE:
@@ -92,6 +95,8 @@ bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct ga
 		return f->policy.decision == POLICY_NOT_LISTED;
 	case GATE_TUNNEL_UNKNOWN:
 		return f->policy.decision == POLICY_TUNNEL_UNKNOWN;
+	case GATE_PANIC_ON_TAINT_UNKNOWN:
+		return f->panic_on_taint_unknown;
 	case GATE_PANIC_ON_TAINT:
 		return (r->taints & f->panic_on_taint) != 0;
 	case GATE_IN_USE:

@@ -14,15 +14,20 @@
 #define TAINT_WARN_BIT 9   /* W */
 #define TAINT_FWCTL_BIT 19 /* J */
 
-enum lockdown { LOCKDOWN_NONE, LOCKDOWN_INTEGRITY, LOCKDOWN_CONFIDENTIALITY };
+enum lockdown {
+	LOCKDOWN_NONE,
+	LOCKDOWN_INTEGRITY,
+	LOCKDOWN_CONFIDENTIALITY,
+	LOCKDOWN_UNKNOWN,
+};
 enum gate_known { GATE_NO, GATE_YES, GATE_UNKNOWN };
 
 struct gate_facts {
 	bool read_only; /* context opened for reading only */
 	bool confirmed; /* --yes, or confirmed at the prompt */
 	bool dry_run;
-	u64 taint;	     /* current /proc/sys/kernel/tainted */
-	u64 panic_on_taint;  /* panic_on_taint= of this kernel */
+	u64 panic_on_taint; /* panic_on_taint= of this kernel */
+	bool panic_on_taint_unknown;
 	bool policy_invalid; /* a policy file is invalid or unsafe */
 	struct policy_verdict policy;
 	enum token_state token; /* confirmation token, compared with that of the device */
@@ -72,6 +77,7 @@ enum gate_verdict {
 	GATE_TUNNEL_UNKNOWN,
 	GATE_LOCKDOWN_INTEGRITY,
 	GATE_LOCKDOWN_CONFIDENTIALITY,
+	GATE_LOCKDOWN_UNKNOWN,
 	GATE_RAW_NOT_BUILT,
 	GATE_RAW_OPCODE,
 	GATE_RAW_SET,
@@ -79,6 +85,7 @@ enum gate_verdict {
 	GATE_PANIC_UNKNOWN,
 	GATE_PANIC_ON_WARN,
 	GATE_WARN_LIMIT,
+	GATE_PANIC_ON_TAINT_UNKNOWN,
 	GATE_PANIC_ON_TAINT,
 	GATE_NATIVE,
 	GATE_BUSY,
