@@ -6,6 +6,13 @@
 #include "cxl/common.h"
 #include "util/words.h"
 
+static const struct cmd *const *cmds; /* of the tool that runs */
+
+static const char *verb_at(size_t i)
+{
+	return cmds[i] ? cmds[i]->name : NULL;
+}
+
 int cxl_enter(struct inv *inv)
 {
 	const struct common_args *a = inv->args;
@@ -24,6 +31,8 @@ int cxl_enter(struct inv *inv)
 		ctx->log.level = LOG_LEVEL_DEBUG;
 	log_trace_enable(ctx->log.level >= LOG_LEVEL_DEBUG);
 	ctx->verb = inv->cmd->name;
+	cmds = inv->tool->cmds;
+	ctx->verb_at = verb_at;
 	ctx->dry_run = a->dry_run;
 	ctx->confirmed = a->yes;
 	ctx->prompt = prompt_yes;

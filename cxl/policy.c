@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "cxl/common.h"
-#include "cxl/lib/guard/policy.h"
+#include "cxl/lib/guard/gate.h"
 #include "util/blob.h"
 #include "util/strbuf.h"
 
@@ -61,6 +61,7 @@ static int show(struct inv *inv)
 static int parse_action(struct inv *inv, struct policy_rule *r, struct policy_action *w)
 {
 	auto_strbuf struct strbuf line = { 0 };
+	const struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
 	int i;
 
@@ -69,7 +70,7 @@ static int parse_action(struct inv *inv, struct policy_rule *r, struct policy_ac
 		strbuf_addf(&line, " %s", inv->argv[i]);
 	if (!line.s)
 		return EXIT_INTERNAL;
-	if (policy_line(line.s, line.len, r, &why) <= 0)
+	if (policy_line(ctx->verb_at, line.s, line.len, r, &why) <= 0)
 		return inv_usage(inv, "%s", why.message);
 	if (r->kind == POLICY_ANY || (r->opcodes.first != r->opcodes.last) || r->any_feature ||
 	    r->doe_vendor.first != r->doe_vendor.last || r->doe_type.first != r->doe_type.last ||
@@ -84,59 +85,162 @@ static int parse_action(struct inv *inv, struct policy_rule *r, struct policy_ac
 		.has_doe = r->kind == POLICY_DOE,
 		.doe_vendor = (u16)r->doe_vendor.first,
 		.doe_type = (u8)r->doe_type.first,
+		.any_in = true,
 	};
 	return EXIT_DONE;
 }
 
-static void show_decision(struct inv *inv, const struct memdev *m, const struct policy_rule *rule,
-			  const struct policy_verdict *v, struct rec *top)
+/* An action, which the gate sees together with the verb or the opcode that goes with it. */
+struct check {
+	struct inv *inv;
+	const struct policy *policy;
+	const struct memdev *m;
+	const struct policy_rule *rule; /* of the command line */
+	struct policy_action action;
+	struct policy_device device;
+	struct rec *top;
+};
+
+static const char *verdict_name(enum gate_verdict v, enum policy_decision decision)
 {
 	/* clang-format off */
 	static const char *const names[] = {
 		[POLICY_NO_RULE] = "no_rule", [POLICY_ALLOWED] = "allowed",
 		[POLICY_DENIED] = "denied", [POLICY_NOT_LISTED] = "not_listed",
+		[POLICY_TUNNEL_UNKNOWN] = "tunnel_unknown",
 	};
 	/* clang-format on */
-	const char *action = rule->text + strlen("deny ALL ");
-	struct rec *o = cxl_memdev_rec(top, m);
-	bool refused = v->decision == POLICY_DENIED || v->decision == POLICY_NOT_LISTED;
-	struct fail why = { 0 };
 
+	return v == GATE_POLICY_INVALID ? "policy_invalid" : names[decision];
+}
+
+static void operation_text(const struct policy_action *w, const char *action, char *buf,
+			   size_t size)
+{
+	const char *verb = w->verb ? w->verb : "";
+
+	if (w->has_opcode)
+		snprintf(buf, size, "send 0x%04x with cxl %s", w->opcode, verb);
+	else if (w->verb)
+		snprintf(buf, size, "run cxl %s", verb);
+	else
+		snprintf(buf, size, "use %s", action);
+}
+
+/* The verdict of the gate, as far as it depends on the policy. */
+static void check_one(const struct check *c, const struct policy_action *w, enum risk risk)
+{
+	const struct gate_request r = { .risk = risk, .opcode = w->opcode };
+	struct gate_facts f = { .policy_invalid = c->policy->fault_count > 0 };
+	const char *action = c->rule->text + strlen("deny ALL ");
+	struct rec *o = cxl_memdev_rec(c->top, c->m);
+	enum gate_verdict v = GATE_ALLOWED;
+	char operation[80];
+	struct fail why = { 0 };
+	int i;
+
+	policy_decide(c->policy, &c->device, w, &f.policy);
+	for (i = GATE_POLICY_INVALID; v == GATE_ALLOWED && i <= GATE_TUNNEL_UNKNOWN; i++)
+		if (gate_holds((enum gate_verdict)i, &f, &r))
+			v = (enum gate_verdict)i;
 	rec_str(o, "action", action);
-	rec_str(o, "verdict", names[v->decision]);
-	rec_bool(o, "allowed", !refused);
-	if (v->rule) {
-		rec_str(o, "file", v->rule->file);
-		rec_uint(o, "line", v->rule->line);
-		rec_str(o, "rule", v->rule->text);
+	if (w->verb)
+		rec_str(o, "verb", w->verb);
+	if (w->has_opcode)
+		rec_strf(o, "opcode", "0x%04x", w->opcode);
+	rec_str(o, "verdict", verdict_name(v, f.policy.decision));
+	rec_bool(o, "allowed", v == GATE_ALLOWED);
+	if (f.policy.rule) {
+		rec_str(o, "file", f.policy.rule->file);
+		rec_uint(o, "line", f.policy.rule->line);
+		rec_str(o, "rule", f.policy.rule->text);
 	}
-	if (!refused) {
-		inv->done++;
+	if (v == GATE_ALLOWED) {
+		c->inv->done++;
 		return;
 	}
-	fail_refuse(&why, v->decision == POLICY_DENIED ? "policy_denied" : "policy_not_listed", "",
-		    "%s: %s by %s:%u", action, names[v->decision], v->rule->file, v->rule->line);
-	inv_fail(inv, m->name, "policy", &why);
+	operation_text(w, action, operation, sizeof(operation));
+	gate_refuse(v, &f, &r, operation, &why);
+	inv_fail(c->inv, c->m->name, "policy", &why);
+}
+
+static void check_command(const struct check *c, const char *verb, u16 opcode)
+{
+	struct policy_action w = c->action;
+
+	w.verb = verb;
+	w.has_opcode = true;
+	w.opcode = opcode;
+	check_one(c, &w, w.raw ? RISK_DESTRUCTIVE : opcode_risk(opcode));
+}
+
+/* With its own verb, if there is one, and with send-command. */
+static void check_opcode(const struct check *c)
+{
+	const struct opcode_desc *d = opcode_find(c->action.opcode);
+	char verb[POLICY_VERB_MAX + 1];
+
+	if (!c->action.raw && d && d->native.kind == NATIVE_VERB &&
+	    cxl_has_command(c->inv, d->native.name)) {
+		snprintf(verb, sizeof(verb), "%.*s", (int)strcspn(d->native.name, " "),
+			 d->native.name);
+		check_command(c, verb, d->opcode);
+	}
+	check_command(c, "send-command", c->action.opcode);
+}
+
+/* With the opcodes that it sends. */
+static void check_verb(const struct check *c)
+{
+	const struct cmd *cmd = cmd_find(c->inv->tool, c->action.verb);
+	const struct opcode_desc *d;
+	bool found = false;
+	size_t i;
+
+	for (i = 0; (d = opcode_at(i)); i++)
+		if (d->native.kind == NATIVE_VERB && str_eq(d->native.name, c->action.verb)) {
+			check_command(c, c->action.verb, d->opcode);
+			found = true;
+		}
+	if (!found)
+		check_one(c, &c->action, cmd ? cmd->risk : RISK_DESTRUCTIVE);
+}
+
+static void check_action(const struct check *c)
+{
+	switch (c->rule->kind) {
+	case POLICY_OPCODE:
+	case POLICY_RAW:
+		check_opcode(c);
+		break;
+	case POLICY_FEATURE:
+		check_command(c, "get-feature", OP_GET_FEATURE);
+		check_command(c, "set-feature", OP_SET_FEATURE);
+		break;
+	case POLICY_VERB:
+		check_verb(c);
+		break;
+	default:
+		check_one(c, &c->action, RISK_DESTRUCTIVE);
+		break;
+	}
 }
 
 static int check(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
-	const struct policy *p = guard_policy(inv->ctx);
-	struct cxl_ctx *ctx = inv->ctx;
 	auto_topo struct topo t = { 0 };
-	struct policy_device device;
-	struct policy_verdict v;
+	struct cxl_ctx *ctx = inv->ctx;
+	struct check c = { .inv = inv, .policy = guard_policy(ctx), .top = top };
 	struct policy_rule rule;
-	struct policy_action action;
 	struct memdev m;
 	struct fail why = { 0 };
 	int rc;
 
 	if (inv->argc < 4)
 		return inv_usage(inv, "policy check requires a memory device and an action");
-	rc = parse_action(inv, &rule, &action);
-	if (rc != EXIT_DONE || !p)
+	rc = parse_action(inv, &rule, &c.action);
+	if (rc != EXIT_DONE || !c.policy)
 		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
@@ -144,21 +248,17 @@ static int check(struct inv *inv)
 		inv_fail(inv, inv->argv[1], "find", &why);
 		return inv_print(inv, top);
 	}
-	if (p->fault_count) {
-		fail_refuse(&why, "policy_invalid", "see 'cxl policy show'",
-			    "invalid policy file; changes are blocked until it is fixed");
-		inv_fail(inv, m.name, "policy", &why);
-		return inv_print(inv, top);
-	}
-	policy_device_read(&ctx->root, m.name, &device);
-	policy_decide(p, &device, &action, &v);
-	show_decision(inv, &m, &rule, &v, top);
+	c.m = &m;
+	c.rule = &rule;
+	policy_device_read(&ctx->root, m.name, &c.device);
+	check_action(&c);
 	return inv_print(inv, top);
 }
 
 static void lint_lines(struct inv *inv, const char *file, const char *text, size_t len,
 		       struct rec *o)
 {
+	const struct cxl_ctx *ctx = inv->ctx;
 	const char *end = text + len, *nl;
 	struct policy_rule r;
 	unsigned int line = 0, rules = 0;
@@ -171,7 +271,7 @@ static void lint_lines(struct inv *inv, const char *file, const char *text, size
 		nl = memchr(text, '\n', (size_t)(end - text));
 		nl = nl ? nl : end;
 		line++;
-		rc = policy_line(text, (size_t)(nl - text), &r, &why);
+		rc = policy_line(ctx->verb_at, text, (size_t)(nl - text), &r, &why);
 		rules += rc > 0;
 		if (rc >= 0)
 			continue;

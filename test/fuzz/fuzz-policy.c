@@ -5,6 +5,13 @@
 #include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/policy.h"
 
+static const char *verb_at(size_t i)
+{
+	static const char *const verbs[] = { "list", "set-feature", "send-command", NULL };
+
+	return verbs[i];
+}
+
 static void decide(const struct policy *p)
 {
 	static const u8 uuid[16] = { 0x96, 0xda };
@@ -39,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	auto_rec struct rec *entry = rec_new_obj();
 	const struct policy_source from = { .file = "fuzz.conf" };
-	auto_policy struct policy p = { 0 };
+	auto_policy struct policy p = { .verb_at = verb_at };
 	struct fail why = { 0 };
 	int rc;
 

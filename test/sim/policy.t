@@ -53,12 +53,27 @@ Policy: denied actions are refused on both write paths, with file and line of th
 policy check.
 
   $ cxl-sim policy check mem0 opcode 0x4201 --format json
-  mem0: opcode 0x4201: denied by /etc/cxl/policy.d/10-site.conf:2
+  mem0: refusing to send 0x4201 with cxl get-alert-config: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
+  mem0: refusing to send 0x4201 with cxl send-command: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
   [
     {
       "memdev":"mem0",
       "serial":"0xc0",
       "action":"opcode 0x4201",
+      "verb":"get-alert-config",
+      "opcode":"0x4201",
+      "verdict":"denied",
+      "allowed":false,
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":2,
+      "rule":"deny ALL opcode 0x4201"
+    },
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "action":"opcode 0x4201",
+      "verb":"send-command",
+      "opcode":"0x4201",
       "verdict":"denied",
       "allowed":false,
       "file":"\/etc\/cxl\/policy.d\/10-site.conf",
@@ -234,9 +249,67 @@ policy lint.
   $ cxl-sim policy nonsense 2>&1 | head -1
     Error: invalid policy command 'nonsense': expected show, check or lint
 
-policy check allows nothing while a policy file is invalid.
+A rule for a verb that does not exist protects nothing, and is an error.
+
+  $ printf 'deny ALL verb set-featur\ndeny ALL verb set-feature\ndeny ALL verb sett*\n' >verbs
+  $ cxl-sim policy lint verbs --format json
+  verbs: line 1: unknown verb 'set-featur': expected one from 'cxl --list-cmds'; see 'cxl help policy'
+  verbs: line 3: unknown verb 'sett*': expected one from 'cxl --list-cmds'; see 'cxl help policy'
+  [
+    {
+      "file":"verbs",
+      "rules":1,
+      "errors":2
+    }
+  ]
+  [1]
+  $ cxl-sim policy check mem0 verb set-featur 2>&1 | head -1
+    Error: unknown verb 'set-featur': expected one from 'cxl --list-cmds'
+  $ head -1 verbs >$etc/60.conf; cxl-sim set-feature mem1 patrol-scrub cycle_hours=20 2>&1 | grep -o 'invalid policy file'
+  invalid policy file
+  $ rm $etc/60.conf
+
+policy check answers for the verbs and opcodes that go with the action, as the gate would.
+
+  $ verdicts() { cxl-sim policy check mem1 "$@" --format json 2>/dev/null | jq -c '.[] | [.verb, .opcode, .verdict]'; return "${PIPESTATUS[0]}"; }
+  $ echo 'deny ALL verb set-feature' >$etc/60.conf
+  $ verdicts feature patrol-scrub
+  ["get-feature","0x0501","no_rule"]
+  ["set-feature","0x0502","denied"]
+  [2]
+  $ verdicts opcode 0x0502
+  ["set-feature","0x0502","denied"]
+  ["send-command","0x0502","no_rule"]
+  [2]
+  $ verdicts verb set-feature
+  ["set-feature","0x0502","denied"]
+  [3]
+  $ echo 'deny ALL opcode 0x4200' >$etc/60.conf
+  $ verdicts verb get-health
+  ["get-health","0x4200","denied"]
+  [3]
+  $ verdicts raw 0x4200
+  ["send-command","0x4200","denied"]
+  [3]
+  $ verdicts verb list
+  ["list",null,"no_rule"]
+  $ verdicts opcode 0x4300
+  ["list","0x4300","no_rule"]
+  ["send-command","0x4300","no_rule"]
+  $ verdicts doe 1e98:00
+  [null,null,"no_rule"]
+  $ rm $etc/60.conf
+
+policy check allows nothing but reads while a policy file is invalid.
 
   $ cxl-sim new broken >/dev/null; mkdir -p broken/etc/cxl/policy.d; echo nonsense >broken/etc/cxl/policy.d/1.conf
-  $ CXL_SIM=broken cxl-sim policy check mem0 opcode 0xc001 2>&1 | tail -2
-  mem0: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
-  []
+  $ CXL_SIM=broken cxl-sim policy check mem0 opcode get-health --format json | jq -c '.[] | [.verb, .verdict, .allowed]'
+  ["get-health","no_rule",true]
+  ["send-command","no_rule",true]
+  $ CXL_SIM=broken cxl-sim send-command mem0 get-health | jq '.[0].return_code'
+  0
+  $ CXL_SIM=broken cxl-sim policy check mem0 opcode 0xc001 --format json 2>/dev/null | jq -c '.[0].verdict'
+  "policy_invalid"
+  $ CXL_SIM=broken cxl-sim policy check mem0 opcode 0xc001 2>&1 >/dev/null
+  mem0: refusing to send 0xc001 with cxl send-command: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
+  [3]

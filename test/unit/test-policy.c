@@ -5,6 +5,14 @@
 #include "cxl/lib/guard/policy.h"
 #include "cxl/lib/wire/tunnel.h"
 
+static const char *verb_at(size_t i)
+{
+	static const char *const verbs[] = { "list", "set-feature", "send-command",
+					     "sanitize-memdev", NULL };
+
+	return verbs[i];
+}
+
 static const struct {
 	const char *line;
 	int expected;
@@ -54,6 +62,12 @@ static const struct {
 	{ "deny ALL doe 1e98:102", -EINVAL },
 	{ "deny ALL verb Set", -EINVAL },
 	{ "deny ALL verb", -EINVAL },
+	{ "deny ALL verb set-featur", -EINVAL },
+	{ "deny ALL verb set-features", -EINVAL },
+	{ "deny ALL verb sett-*", -EINVAL },
+	{ "deny ALL verb *-memdevs", -EINVAL },
+	{ "deny ALL verb *-memdev", 1, POLICY_ALL, POLICY_VERB },
+	{ "deny ALL verb ALL", 1, POLICY_ALL, POLICY_VERB },
 	{ "deny ALL ALL ALL", -EINVAL },
 	{ "deny ALL:ALL ALL ALL", -EINVAL },
 	{ "deny ALL port 1", -EINVAL },
@@ -74,7 +88,8 @@ static void invalid_lines_are_rejected(void **state)
 		len = strlen(lines[i].line);
 		copy = exact_copy(lines[i].line, len);
 		print_message("%s\n", lines[i].line);
-		assert_int_equal(policy_line((const char *)copy, len, &r, &why), lines[i].expected);
+		assert_int_equal(policy_line(verb_at, (const char *)copy, len, &r, &why),
+				 lines[i].expected);
 		if (lines[i].expected < 0)
 			assert_true(*why.message);
 		if (lines[i].expected != 1) {
@@ -191,7 +206,7 @@ static void check_decision(const char *text, const struct policy_device *d,
 			   unsigned int line)
 {
 	const struct policy_source from = { .file = "10-site.conf" };
-	auto_policy struct policy p = { 0 };
+	auto_policy struct policy p = { .verb_at = verb_at };
 	struct policy_verdict v = { POLICY_DENIED, NULL };
 
 	print_message("%s\n", text);
@@ -312,7 +327,7 @@ static void tunnelled_commands_are_evaluated(void **state)
 
 	for (i = 0; i < ARRAY_SIZE(tunnels); i++) {
 		const struct policy_source from = { .file = "a.conf" };
-		auto_policy struct policy p = { 0 };
+		auto_policy struct policy p = { .verb_at = verb_at };
 		auto_free u8 *in = exact_copy(tunnels[i].in ? (const void *)tunnels[i].in : "",
 					      tunnels[i].len);
 
@@ -369,7 +384,7 @@ static enum policy_decision decide_both(const char *safe, const char *unsafe,
 {
 	const struct policy_source from[] = { { .file = "safe" },
 					      { .file = "unsafe", .unsafe = true } };
-	auto_policy struct policy p = { 0 };
+	auto_policy struct policy p = { .verb_at = verb_at };
 	struct policy_verdict v;
 
 	assert_int_equal(policy_parse(&p, &from[0], safe, strlen(safe), NULL), 0);
@@ -396,7 +411,7 @@ static void invalid_lines_are_reported_and_others_apply(void **state)
 {
 	static const char text[] = "# site\n\ndeny ALL verb list\nnonsense\ndeny ALL opcode 0xc001";
 	const struct policy_source from = { .file = "a.conf" };
-	auto_policy struct policy p = { 0 };
+	auto_policy struct policy p = { .verb_at = verb_at };
 	const struct policy_action w = OP(0xc001);
 	struct policy_verdict v;
 	struct fail why = { 0 };

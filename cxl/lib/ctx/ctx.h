@@ -40,6 +40,8 @@ struct cxl_ctx {
 	/* Set while a command is being executed by a device, for the signal handler. NULL: none. */
 	volatile sig_atomic_t *command_in_flight;
 
+	/* Names of all verbs, for policy rules; NULL after the last one. */
+	const char *(*verb_at)(size_t i);
 	struct policy *policy; /* owned by guard/policy-load.c; NULL: not read yet */
 	void (*policy_release)(struct policy *p);
 };

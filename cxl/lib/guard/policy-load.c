@@ -162,7 +162,7 @@ static void load_dir(struct policy *p, const struct sysroot *root, enum sys_tree
 
 void policy_load(struct policy *p, const struct sysroot *root)
 {
-	*p = (struct policy){ 0 };
+	*p = (struct policy){ .verb_at = p->verb_at };
 	load_dir(p, root, TREE_LIB);
 	load_dir(p, root, TREE_ETC);
 }
@@ -183,8 +183,10 @@ const struct policy *guard_policy(struct cxl_ctx *ctx)
 	if (!ctx->policy) {
 		ctx->policy = calloc(1, sizeof(*ctx->policy));
 		ctx->policy_release = policy_release;
-		if (ctx->policy)
+		if (ctx->policy) {
+			ctx->policy->verb_at = ctx->verb_at;
 			policy_load(ctx->policy, &ctx->root);
+		}
 	}
 	ret = ctx->policy;
 	pthread_mutex_unlock(&mutex);

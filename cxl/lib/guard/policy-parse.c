@@ -19,6 +19,7 @@
 struct line {
 	char words[WORDS_MAX][WORD_MAX + 1];
 	size_t count, at;
+	const char *(*verb_at)(size_t i);
 };
 
 #define reject(why, ...)                                                                           \
@@ -211,6 +212,21 @@ static int read_doe(const char *word, struct policy_rule *r, struct fail *why)
 		       : 0;
 }
 
+/* A pattern that matches nothing is a mistyped one, too. */
+static int check_verb(const struct line *l, const char *pattern, struct fail *why)
+{
+	const char *verb;
+	size_t i;
+
+	for (i = 0; l->verb_at && (verb = l->verb_at(i)); i++)
+		if (policy_glob(pattern, verb))
+			return 0;
+	return str_eq(pattern, "*")
+		       ? 0
+		       : reject(why, "unknown verb '%s': expected one from 'cxl --list-cmds'",
+				pattern);
+}
+
 static int parse_action(struct line *l, struct policy_rule *r, struct fail *why)
 {
 	/* clang-format off */
@@ -226,6 +242,7 @@ static int parse_action(struct line *l, struct policy_rule *r, struct fail *why)
 	/* clang-format on */
 	const char *word;
 	size_t i;
+	int rc;
 
 	/* "deny ALL:ALL": device and action in one word. */
 	if (r->deny && l->count == 2 && str_eq(l->words[1], "ALL:ALL"))
@@ -236,7 +253,8 @@ static int parse_action(struct line *l, struct policy_rule *r, struct fail *why)
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
 		if (str_eq(rows[i].word, word)) {
 			r->kind = (u8)rows[i].kind;
-			return rows[i].read(next_word(l), r, why);
+			rc = rows[i].read(next_word(l), r, why);
+			return rc == 0 && r->kind == POLICY_VERB ? check_verb(l, r->verb, why) : rc;
 		}
 	if (!*word)
 		return reject(why,
@@ -255,10 +273,11 @@ static bool printable(const char *text, size_t len)
 	return true;
 }
 
-int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fail *why)
+int policy_line(const char *(*verb_at)(size_t i), const char *text, size_t len,
+		struct policy_rule *ret, struct fail *why)
 {
+	struct line l = { .verb_at = verb_at };
 	struct policy_rule r = { 0 };
-	struct line l = { 0 };
 	const char *word;
 	int rc;
 
@@ -322,7 +341,7 @@ int policy_parse(struct policy *p, const struct policy_source *from, const char 
 		nl = nl ? nl : end;
 		line++;
 		one = (struct fail){ 0 };
-		got = policy_line(text, (size_t)(nl - text), &r, &one);
+		got = policy_line(p->verb_at, text, (size_t)(nl - text), &r, &one);
 		if (got > 0) {
 			r.unsafe = from->unsafe;
 			r.file = name;

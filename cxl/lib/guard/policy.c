@@ -10,8 +10,7 @@
 /* From a switch to a logical device of the device behind its port. */
 #define TUNNELS_MAX 2
 
-/* '*' stands for any number of characters. */
-static bool glob(const char *pattern, const char *text)
+bool policy_glob(const char *pattern, const char *text)
 {
 	const char *star = NULL, *again = NULL;
 
@@ -62,7 +61,7 @@ static enum match device_match(const struct policy_rule *r, const struct policy_
 	case POLICY_SERIAL:
 		return match_known(d->serial_known, r->serial == d->serial);
 	default:
-		return match_known(d->firmware_known, glob(r->firmware, d->firmware));
+		return match_known(d->firmware_known, policy_glob(r->firmware, d->firmware));
 	}
 }
 
@@ -98,7 +97,7 @@ static bool action_matches(const struct policy_rule *r, const struct policy_acti
 		return in_range(&r->doe_vendor, w->doe_vendor) &&
 		       in_range(&r->doe_type, w->doe_type);
 	case POLICY_VERB:
-		return glob(r->verb, w->verb);
+		return policy_glob(r->verb, w->verb);
 	default:
 		return true;
 	}
@@ -243,5 +242,5 @@ void policy_free(struct policy *p)
 	free(p->files);
 	free(p->faults);
 	free(p->rules);
-	*p = (struct policy){ 0 };
+	*p = (struct policy){ .verb_at = p->verb_at };
 }

@@ -49,6 +49,7 @@ struct policy_rule {
 };
 
 struct policy {
+	const char *(*verb_at)(size_t i); /* as that of struct cxl_ctx; set before loading */
 	struct policy_rule *rules;
 	size_t count;
 	char **files; /* files that were read, and files that could not be */
@@ -101,8 +102,14 @@ struct policy_verdict {
 	u16 opcode;
 };
 
-/* Parse one line. 1: rule in @ret, 0: blank or a comment, -EINVAL: message in @why. */
-int policy_line(const char *text, size_t len, struct policy_rule *ret, struct fail *why) MUST_CHECK;
+/*
+ * Parse one line. A verb must be one of @verb_at, or match one. 1: rule in @ret, 0: blank or a
+ * comment, -EINVAL: message in @why.
+ */
+int policy_line(const char *(*verb_at)(size_t i), const char *text, size_t len,
+		struct policy_rule *ret, struct fail *why) MUST_CHECK;
+/* Whether @text matches @pattern, in which '*' stands for any number of characters. */
+bool policy_glob(const char *pattern, const char *text);
 /* Where rules come from. */
 struct policy_source {
 	const char *file;
