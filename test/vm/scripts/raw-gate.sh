@@ -52,6 +52,13 @@ echo "deny serial ${token%%@*} raw ALL" >$policy
 check_refused policy_denied 'raw command denied by the policy' 0xc001 --unlisted --confirm "$token"
 like "$stderr" "$policy:1" 'error message has file and line of the policy rule'
 ok 'policy rule for raw commands does not deny typed commands' cxl send-command "$memdev" identify
+if [ -e "/sys/bus/cxl/devices/$memdev/trigger_poison_list" ]; then
+	echo 'deny ALL opcode get-poison-list' >$policy
+	ok 'list with media errors succeeds if the policy denies Get Poison List' cxl list -m "$memdev" -L
+	like "$stderr" "refusing to write .*/trigger_poison_list: denied by policy $policy:1" \
+		'opcode rule of the policy denies the trigger of the poison list'
+fi
+echo "deny serial ${token%%@*} raw ALL" >$policy
 chmod o+w $policy
 check_refused policy_invalid 'raw command is refused if the policy file is world-writable' 0xc001 --unlisted --confirm "$token"
 rm $policy
