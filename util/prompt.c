@@ -10,6 +10,7 @@
 
 #include "util/cleanup.h"
 #include "util/prompt.h"
+#include "util/text.h"
 
 /* Signals without a handler do not interrupt read(2). */
 static enum answer read_failed(int fd, ssize_t n)
@@ -88,7 +89,7 @@ enum answer prompt_yes(const char *question, bool whole_word)
 	if (answer != ANSWER_YES)
 		return answer;
 	if (str_eq(line, "yes") ||
-	    (!whole_word && (strcasecmp(line, "yes") == 0 || strcasecmp(line, "y") == 0)))
+	    (!whole_word && (ascii_same(line, "yes") || ascii_same(line, "y"))))
 		return ANSWER_YES;
 	return ANSWER_NO;
 }

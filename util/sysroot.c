@@ -434,70 +434,18 @@ int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t
 	return 0;
 }
 
-static int namelist_add(struct namelist *l, const char *name)
-{
-	char **names = array_grow(l->names, l->count, sizeof(*names));
-
-	if (!names)
-		return -ENOMEM;
-	l->names = names;
-	l->names[l->count] = strdup(name);
-	if (!l->names[l->count])
-		return -ENOMEM;
-	l->count++;
-	return 0;
-}
-
-/* Closes @fd. */
-static int list_fd(int fd, struct namelist *ret)
-{
-	auto_dir DIR *dir = fdopendir(fd);
-	struct namelist l = { 0 };
-	struct dirent *de;
-	int rc = 0;
-
-	if (!dir) {
-		rc = -errno;
-		close(fd);
-		return rc;
-	}
-	errno = 0;
-	while (rc == 0 && (de = readdir(dir))) {
-		if (!str_eq(de->d_name, ".") && !str_eq(de->d_name, ".."))
-			rc = namelist_add(&l, de->d_name);
-		errno = 0;
-	}
-	if (rc == 0)
-		rc = -errno;
-	if (rc < 0)
-		namelist_free(&l);
-	else
-		*ret = l;
-	return rc;
-}
-
 int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path, struct namelist *ret)
 {
 	int fd = sys_open(root, tree, path, O_RDONLY | O_DIRECTORY);
 
-	return fd < 0 ? fd : list_fd(fd, ret);
+	return fd < 0 ? fd : namelist_read(fd, ret);
 }
 
 int sysdir_list(const struct sysdir *d, struct namelist *ret)
 {
 	int fd = open_at(d->root, d->fd, ".", O_RDONLY | O_DIRECTORY);
 
-	return fd < 0 ? fd : list_fd(fd, ret);
-}
-
-void namelist_free(struct namelist *l)
-{
-	size_t i;
-
-	for (i = 0; i < l->count; i++)
-		free(l->names[i]);
-	free(l->names);
-	*l = (struct namelist){ 0 };
+	return fd < 0 ? fd : namelist_read(fd, ret);
 }
 
 /* A line of /proc/mounts: "source target type options". */

@@ -132,6 +132,8 @@ struct namelist {
 int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path,
 	     struct namelist *ret) MUST_CHECK;
 int sysdir_list(const struct sysdir *d, struct namelist *ret) MUST_CHECK;
+/* Read the names in the open directory @fd, which is closed, without "." and "..". */
+int namelist_read(int fd, struct namelist *ret) MUST_CHECK;
 void namelist_free(struct namelist *l);
 
 #define auto_namelist __attribute__((cleanup(namelist_free)))

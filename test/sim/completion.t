@@ -35,8 +35,8 @@ Commands, options and their values. An option that takes a value ends in "=".
 Devices, as arguments and in lists.
 
   $ offer get-feature ''; offer get-feature mem0 mem; offer identify ''
+  mem0 mem1 mem2 mem3 all
   mem0 mem1 mem2 mem3
-  
   mem0 mem1 mem2 mem3 all
   $ offer list -m ''; offer list --memdev=mem0,; offer list -M -m mem0,mem3
   mem0 mem1 mem2 mem3
@@ -57,7 +57,7 @@ Devices, as arguments and in lists.
 
 Features and logs of the device, fields of the Feature and their values.
 
-  $ for d in mem0 mem3; do offer get-feature $d '' > a; cxl-sim list-features $d |
+  $ for d in mem0 mem3; do offer get-feature $d '' | sed 's/^mem0 mem1 mem2 mem3 all //' > a; cxl-sim list-features $d |
   >     jq -r '[.[].features[].name] | join(" ")' | cmp - a; cat a; done
   patrol-scrub ecs
   patrol-scrub ecs unknown-6f3a1c52 unknown-a4c9e7b0
@@ -75,7 +75,7 @@ Features and logs of the device, fields of the Feature and their values.
   $ offer set-feature mem0 patrol-scrub cycle_hours=2 en; offer set-feature mem0 patrol-scrub --if-current=cy
   enabled=
   --if-current=cycle_hours=
-  $ for d in mem0 mem3; do offer get-log $d '' > a; cxl-sim list-logs $d |
+  $ for d in mem0 mem3; do offer get-log $d '' | sed 's/^mem0 mem1 mem2 mem3 all //' > a; cxl-sim list-logs $d |
   >     jq -r '[.[].logs[].name] | join(" ")' | cmp - a; cat a; done
   cel
   cel vendor-debug
@@ -83,8 +83,8 @@ Features and logs of the device, fields of the Feature and their values.
 Without a known device: every known name.
 
   $ offer get-feature mem9 ''; offer get-log mem9 ''
-  patrol-scrub ecs sppr hppr cacheline-sparing row-sparing bank-sparing rank-sparing
-  cel vendor-debug component-state-dump ecs media-test-capability media-test-short media-test-long
+  mem0 mem1 mem2 mem3 all patrol-scrub ecs sppr hppr cacheline-sparing row-sparing bank-sparing rank-sparing
+  mem0 mem1 mem2 mem3 all cel vendor-debug component-state-dump ecs media-test-capability media-test-short media-test-long
   $ offer set-shutdown-state mem0 cl; offer set-shutdown-state mem0 clean ''; offer clear-log mem0 v
   clean
   

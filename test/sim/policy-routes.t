@@ -41,7 +41,7 @@ Reading is Get Feature.
 
 Commands in a tunnel.
 
-  $ tunnel() { cxl-sim send-command mem0 0x5300 --raw --unlisted --confirm 0xc0@0000:0d:00.0 --hex "$*" --format envelope 2>/dev/null | jq -r '.errors[] | .code, .message'; }
+  $ tunnel() { cxl-sim send-command mem0 0x5300 --raw --unlisted --force --confirm 0xc0@0000:0d:00.0 --hex "$*" --format envelope 2>/dev/null | jq -r '.errors[] | .code, .message'; }
   $ sent() { cxl-sim log sim | grep -c route=raw; }
   $ identify='03000c00 002100010000000000000000'
   $ policy 'deny ALL opcode 0x0001'

@@ -29,7 +29,7 @@ What the device does not support is left out without a warning, and unsupported 
   [4]
   $ cxl-sim get-alert-config mem1 --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno]'
   ["not_enabled",95]
-  $ cxl-sim set-shutdown-state mem1 dirty --yes 2>&1
+  $ cxl-sim set-shutdown-state mem1 dirty --yes --force 2>&1
   mem1: command 0x4204 is not supported by this device or kernel
   []
   [4]

@@ -166,12 +166,18 @@ Fields that depend on the class of an operation, in any order.
   02010400000000000000030201000001
   $ send mem0 perform-maintenance class=1 subclass=0 row=1
   mem0: unknown field 'row' of post package repair: expected query_resources, dpa, nibble_mask
-  []
-  [1]
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ send mem0 perform-maintenance --hex 010000
   mem0: perform-maintenance: invalid input of 3 bytes: expected at least 14 bytes; use KEY=VALUE, --hex or --input
-  []
-  [1]
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
 
 A short response is never silent, in a file neither.
 

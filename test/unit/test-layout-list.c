@@ -229,7 +229,7 @@ static const struct payload payloads[] = {
 	    "0000002000000000" "0000200000000000" "2c000000" "01" }, { 44, "01" } },
 	  "region_list",
 	  "[{\"base_dpa\":268435456,\"decode_length\":536870912,\"length\":536870912,"
-	  "\"block_size\":2097152,\"non_volatile\":true,\"sharable\":true,"
+	  "\"block_size\":2097152,\"non_volatile\":true,\"shareable\":true,"
 	  "\"hardware_coherent\":false,\"interconnect_specific_management\":true,"
 	  "\"read_only\":false,\"sanitize_on_release\":true}]" },
 	{ &host_extents_layout, 64,

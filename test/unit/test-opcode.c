@@ -340,8 +340,8 @@ static void check_input(u16 opcode, const u8 *in, size_t len, const char *expect
 		assert_int_equal(rc, 0);
 	} else {
 		assert_int_equal(rc, str_eq(expected, "never_sent") ? -EACCES : -EINVAL);
-		assert_int_equal(why.outcome,
-				 str_eq(expected, "never_sent") ? OUTCOME_REFUSED : OUTCOME_FAILED);
+		assert_int_equal(why.outcome, str_eq(expected, "never_sent") ? OUTCOME_REFUSED
+									     : OUTCOME_INVALID);
 		assert_string_equal(why.code, expected);
 		assert_true(why.message[0]);
 	}

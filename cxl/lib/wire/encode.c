@@ -44,9 +44,8 @@ static int too_large(const struct assignment *a)
 
 	if (a->f->unit && __builtin_mul_overflow(max, a->f->unit, &max))
 		max = UINT64_MAX;
-	fail_invalid(a->why, "out_of_range", NULL, "invalid %s '%s': valid range is 0-%" PRIu64,
-		     a->f->key, a->text, max);
-	return -ERANGE;
+	return fail_invalid(a->why, "out_of_range", NULL,
+			    "invalid %s '%s': valid range is 0-%" PRIu64, a->f->key, a->text, max);
 }
 
 /* Values without a name are printed, and accepted, as hexadecimal. */
@@ -81,10 +80,9 @@ static int signed_parse(const struct assignment *a, u64 *ret)
 	int rc = num_s64(a->text, (u64)max + (*a->text == '-' && max < INT64_MAX), &v);
 
 	if (rc == -ERANGE) {
-		fail_invalid(a->why, "out_of_range", NULL,
-			     "invalid %s '%s': valid range is %" PRId64 " to %" PRId64, a->f->key,
-			     a->text, -max - 1, max);
-		return rc;
+		return fail_invalid(a->why, "out_of_range", NULL,
+				    "invalid %s '%s': valid range is %" PRId64 " to %" PRId64,
+				    a->f->key, a->text, -max - 1, max);
 	}
 	if (rc < 0)
 		return invalid(a, "a number");
@@ -139,10 +137,9 @@ static int text_encode(const struct assignment *a, u8 *buf)
 		if (a->text[i] < 0x20 || a->text[i] > 0x7e)
 			return invalid(a, "printable ASCII");
 	if (len > a->f->at.width) {
-		fail_invalid(a->why, "out_of_range", NULL,
-			     "invalid %s: the maximum length is %u characters", a->f->key,
-			     a->f->at.width);
-		return -ERANGE;
+		return fail_invalid(a->why, "out_of_range", NULL,
+				    "invalid %s: the maximum length is %u characters", a->f->key,
+				    a->f->at.width);
 	}
 	memset(buf + a->f->at.off, 0, a->f->at.width);
 	memcpy(buf + a->f->at.off, a->text, len);
@@ -156,10 +153,9 @@ static int bytes_encode(const struct assignment *a, u8 *buf)
 	int rc = num_hex_bytes(a->text, bytes, &len);
 
 	if (rc == -ENOSPC) {
-		fail_invalid(a->why, "out_of_range", NULL,
-			     "invalid %s: the maximum length is %u bytes", a->f->key,
-			     a->f->at.width);
-		return -ERANGE;
+		return fail_invalid(a->why, "out_of_range", NULL,
+				    "invalid %s: the maximum length is %u bytes", a->f->key,
+				    a->f->at.width);
 	}
 	if (rc < 0)
 		return invalid(a, "hexadecimal bytes");
@@ -179,8 +175,8 @@ static int no_such_field(const struct layout *l, const char *key, struct fail *w
 
 	for (f = l->fields; f < l->fields + l->count; f++)
 		strbuf_addf(&list, "%s%s", list.len ? ", " : "", f->key);
-	fail_invalid(why, "unknown_field", "", "unknown field '%s' of %s: expected %s", key,
-		     l->name, list.s ? list.s : "none");
+	return fail_invalid(why, "unknown_field", "", "unknown field '%s' of %s: expected %s", key,
+			    l->name, list.s ? list.s : "none");
 	return -ENOENT;
 }
 
@@ -210,5 +206,4 @@ int layout_encode(const struct layout *l, struct field_text value, void *buf, si
 	rc = field_encode(&a, buf);
 	if (rc == 0 && a.f->valid.width)
 		bitfield_put(&a.f->valid, buf, bitfield_max(&a.f->valid));
-	return rc;
 }

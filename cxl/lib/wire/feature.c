@@ -280,12 +280,10 @@ static int out_of_range(const struct feature_field *f, const char *text, struct 
 	feature_value_text(f, f->min, min, sizeof(min));
 	feature_value_text(f, feature_field_max(f), max, sizeof(max));
 	if (str_eq(min, max))
-		fail_invalid(why, "out_of_range", NULL, "invalid %s '%s': expected %s", f->key,
-			     text, min);
-	else
-		fail_invalid(why, "out_of_range", NULL, "invalid %s '%s': valid range is %s-%s",
-			     f->key, text, min, max);
-	return -ERANGE;
+		return fail_invalid(why, "out_of_range", NULL, "invalid %s '%s': expected %s",
+				    f->key, text, min);
+	return fail_invalid(why, "out_of_range", NULL, "invalid %s '%s': valid range is %s-%s",
+			    f->key, text, min, max);
 }
 
 int feature_value_parse(const struct feature_desc *d, const struct feature_field *f,
