@@ -454,9 +454,9 @@ static const struct {
 	{ "five", "false", -EINVAL, "invalid_value" },
 	{ "five", "5", -EINVAL, "invalid_value" },
 	{ "whole", "9223372036854775808", -EINVAL, "out_of_range" },
-	{ "nothing", "1", -ENOENT, "unknown_field" },
-	{ "", "1", -ENOENT, "unknown_field" },
-	{ "Number", "1", -ENOENT, "unknown_field" },
+	{ "nothing", "1", -EINVAL, "unknown_field" },
+	{ "", "1", -EINVAL, "unknown_field" },
+	{ "Number", "1", -EINVAL, "unknown_field" },
 };
 
 static void invalid_text_leaves_the_buffer_unchanged(void **state)

@@ -177,7 +177,6 @@ static int no_such_field(const struct layout *l, const char *key, struct fail *w
 		strbuf_addf(&list, "%s%s", list.len ? ", " : "", f->key);
 	return fail_invalid(why, "unknown_field", "", "unknown field '%s' of %s: expected %s", key,
 			    l->name, list.s ? list.s : "none");
-	return -ENOENT;
 }
 
 static int field_encode(const struct assignment *a, u8 *buf)
@@ -206,4 +205,5 @@ int layout_encode(const struct layout *l, struct field_text value, void *buf, si
 	rc = field_encode(&a, buf);
 	if (rc == 0 && a.f->valid.width)
 		bitfield_put(&a.f->valid, buf, bitfield_max(&a.f->valid));
+	return rc;
 }
