@@ -106,7 +106,7 @@ static int lock(const struct memdev *m, struct passthrough *p)
 int passthrough_send(const struct memdev *m, struct passthrough *p, const struct mbox_request *req,
 		     struct mbox_result *result, struct fail *why)
 {
-	auto_close int fd = lock(m, p);
+	auto_close int fd __attribute__((unused)) = lock(m, p); /* held until the response */
 	struct gate_raw raw = {
 		.rule = opcode_raw_rule(p->opcode),
 		.destructive = opcode_risk(p->opcode) == RISK_DESTRUCTIVE,
