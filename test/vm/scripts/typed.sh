@@ -112,7 +112,7 @@ shutdown_state() {
 	local memdev in_use='' free=''
 	not_supported get-shutdown-state mem0
 	if [ -z "$MOCK" ]; then
-		not_supported set-shutdown-state mem0 dirty
+		not_supported set-shutdown-state mem0 dirty --force
 		if [ "$KERNEL" = bookworm ]; then
 			skip 'set-shutdown-state mem0 dirty --dry-run is not supported' 'Linux 6.1 tells it only when the command is sent'
 		else
