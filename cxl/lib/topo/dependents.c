@@ -183,7 +183,7 @@ static int has_size(const struct topo *t, const struct node *endpoint)
 	return 0;
 }
 
-/* Committed decoders decode memory, whoever set them up. */
+/* Committed decoders decode memory, also those set up by the firmware. */
 static void add_decoders(const struct topo *t, const struct node *endpoint,
 			 struct dependent_list *l)
 {
