@@ -118,8 +118,8 @@ static void get_max_available_extent(struct list_obj *o)
 		get_max_extent(o);
 }
 
-static void emit_target(struct list_ctx *lc, const struct dport *d, size_t position, u64 id,
-			struct rec *to)
+static void emit_target(struct list_ctx *lc, const struct dport *d,
+			const struct decoder_target *target, struct rec *to)
 {
 	struct rec *r;
 
@@ -131,10 +131,10 @@ static void emit_target(struct list_ctx *lc, const struct dport *d, size_t posit
 		if (d->alias)
 			rec_str(r, "alias", d->alias);
 	} else {
-		rec_strf(r, "target", "dport%llu", (unsigned long long)id);
+		rec_strf(r, "target", "dport%u", target->id);
 	}
-	rec_uint(r, "position", position);
-	rec_num(r, "id", VAL_HEX, id);
+	rec_uint(r, "position", target->position);
+	rec_num(r, "id", VAL_HEX, target->id);
 }
 
 /* Leaves the targets for get_targets() in .data. */
@@ -162,7 +162,7 @@ static void get_targets(struct list_obj *o)
 	dports = port_dports(o->lc->t, o->port);
 	arr = rec_arr(o->out, o->key);
 	for (i = targets->count; i-- > 0;)
-		emit_target(o->lc, dport_by_id(dports, targets->ids[i]), i, targets->ids[i], arr);
+		emit_target(o->lc, dport_by_id(dports, targets->at[i].id), &targets->at[i], arr);
 }
 
 #define ROOT BIT(NODE_BUS)

@@ -229,7 +229,7 @@ static bool decoder_maps(const struct selection *s, const struct node *decoder,
 	dports = port_dports(s->t, decoder->parent);
 	decoder_parse_targets(text, &targets);
 	for (i = 0; i < targets.count; i++) {
-		dport = dport_by_id(dports, targets.ids[i]);
+		dport = dport_by_id(dports, targets.at[i].id);
 		if (dport && dport_maps(dport, memdev))
 			return true;
 	}

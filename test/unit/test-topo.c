@@ -146,12 +146,14 @@ static void region_targets(void **state)
 static void decoder_targets(void **state)
 {
 	struct decoder_targets targets;
-	char text[] = "3,,x,-1,0", none[] = "";
+	char text[] = "3,,x,-1,4294967296,4294967295", none[] = "";
 
 	decoder_parse_targets(text, &targets);
 	assert_int_equal(targets.count, 2);
-	assert_int_equal(targets.ids[0], 3);
-	assert_int_equal(targets.ids[1], 0);
+	assert_int_equal(targets.at[0].id, 3);
+	assert_int_equal(targets.at[0].position, 0);
+	assert_int_equal(targets.at[1].id, UINT32_MAX);
+	assert_int_equal(targets.at[1].position, 5);
 	decoder_parse_targets(none, &targets);
 	assert_int_equal(targets.count, 0);
 }

@@ -5,13 +5,19 @@
 
 void decoder_parse_targets(char *text, struct decoder_targets *ret)
 {
-	char *save = NULL, *token;
+	u32 position;
+	char *token;
+	u64 id;
 
 	ret->count = 0;
-	for (token = strtok_r(text, ",", &save); token && ret->count < DECODER_TARGETS_MAX;
-	     token = strtok_r(NULL, ",", &save))
-		if (num_u64(token, 10, &ret->ids[ret->count]) == 0)
-			ret->count++;
+	for (position = 0; position < DECODER_TARGETS_MAX; position++) {
+		token = strsep(&text, ",");
+		if (!token)
+			return;
+		if (num_u64(token, 10, &id) < 0 || id > UINT32_MAX)
+			continue;
+		ret->at[ret->count++] = (struct decoder_target){ (u32)id, position };
+	}
 }
 
 struct node *decoder_region(const struct topo *t, const struct node *decoder)

@@ -7,13 +7,22 @@
 
 #define DECODER_TARGETS_MAX 256
 
-/* Dport ids by position in the interleave set. */
-struct decoder_targets {
-	size_t count;
-	u64 ids[DECODER_TARGETS_MAX];
+struct decoder_target {
+	u32 id; /* of the dport */
+	u32 position;
 };
 
-/* Parse the attribute target_list, "0,3". Invalid numbers are left out. @text is modified. */
+/* In the order of their positions. A dport that was removed leaves no target. */
+struct decoder_targets {
+	size_t count;
+	struct decoder_target at[DECODER_TARGETS_MAX];
+};
+
+/*
+ * Parse the attribute target_list, "0,3" (decimal, at most 32 bits: struct cxl_dport.port_id). It
+ * can be shorter than the interleave ways. What is no number leaves its position without a target.
+ * @text is modified.
+ */
 void decoder_parse_targets(char *text, struct decoder_targets *ret);
 
 /* The region that a switch or endpoint decoder is part of, or NULL. */
