@@ -257,6 +257,7 @@ int default_devices(struct sim *s)
 
 	list_numbered(s, DEVICES, "mem", &l);
 	for (i = 0; rc == 0 && i < l.count; i++)
-		rc = default_device(s, l.names[i]);
+		if (has_attr(s, l.names[i], "payload_max"))
+			rc = default_device(s, l.names[i]);
 	return rc;
 }

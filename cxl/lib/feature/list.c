@@ -215,6 +215,23 @@ static void decide(const struct memdev *m, struct feature_list *l)
 		feature_decide(&l->at[i], &facts);
 }
 
+/* Nothing was found: @incomplete tells why, if set. */
+static int no_features(const struct memdev *m, const struct fail *incomplete, struct fail *why)
+{
+	int rc = check_mailbox(m, why);
+
+	if (rc < 0)
+		return rc;
+	if (!incomplete->code)
+		return fail_unsupported(why, "no_features",
+					"needs " NEEDS_FWCTL " or " NEEDS_EDAC
+					", and an enabled memdev",
+					"the kernel provides no Features of this device");
+	if (why)
+		*why = *incomplete;
+	return incomplete->err;
+}
+
 int feature_list_read(const struct memdev *m, struct feature_list *ret, struct fail *why)
 {
 	struct feature_list l = { 0 };
@@ -228,14 +245,7 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
 	edac = list_edac(m, &l);
 	if (l.count == 0 && (rc < 0 || edac < 0)) {
-		if (l.incomplete.code && why)
-			*why = l.incomplete;
-		rc = l.incomplete.code
-			     ? l.incomplete.err
-			     : fail_unsupported(why, "no_features",
-						"needs " NEEDS_FWCTL " or " NEEDS_EDAC
-						", and an enabled memdev",
-						"the kernel provides no Features of this device");
+		rc = no_features(m, &l.incomplete, why);
 		feature_list_done(&l);
 		return rc;
 	}

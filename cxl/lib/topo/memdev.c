@@ -93,6 +93,17 @@ static u32 read_payload_max(const struct memdev *m)
 	return (u32)MIN(MAX(max, (u64)MEMDEV_PAYLOAD_MIN), (u64)MEMDEV_PAYLOAD_MAX);
 }
 
+bool memdev_lacks_mailbox(const struct memdev *m)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char text[32];
+
+	/* All attributes of a removed device are absent, so look for another one afterwards. */
+	return memdev_open(m, &d) == 0 &&
+	       sysdir_read(&d, "payload_max", text, sizeof(text)) == -ENOENT &&
+	       sysdir_read(&d, "dev", text, sizeof(text)) > 0;
+}
+
 u32 memdev_payload_max(const struct memdev *m)
 {
 	struct node_cache *c = m->node->cache;

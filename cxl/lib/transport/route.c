@@ -65,6 +65,22 @@ int transport_fail(int err, u16 opcode, struct fail *why)
 	return err;
 }
 
+int check_mailbox(const struct memdev *m, struct fail *why)
+{
+	if (!memdev_lacks_mailbox(m))
+		return 0;
+	return fail_unsupported(why, "no_mailbox", "accelerators (Type 2) have none",
+				"the device has no mailbox");
+}
+
+/* Fill in @why for an errno from a node of @m and return a negative errno. */
+static int node_fail(const struct memdev *m, int err, u16 opcode, struct fail *why)
+{
+	int rc = check_mailbox(m, why);
+
+	return rc < 0 ? rc : transport_fail(err, opcode, why);
+}
+
 static int wrong_node(const struct dev_node *n, const char *expected, struct fail *why)
 {
 	return fail_refuse(why, "wrong_node", "check that udev is running",
@@ -107,7 +123,7 @@ static int node_open_checked(const struct memdev *m, const char *path, u16 opcod
 
 	rc = transport.open(&m->ctx->root, path, &n);
 	if (rc < 0)
-		return transport_fail(rc, opcode, why);
+		return node_fail(m, rc, opcode, why);
 	if (str_after(path, "fwctl/"))
 		snprintf(attr, sizeof(attr), "fwctl%s/dev", slash);
 	rc = check_node(m, &n, attr, why);
@@ -127,7 +143,8 @@ static int open_memdev(const struct memdev *m, u16 opcode, struct dev_node *ret,
 	return node_open_checked(m, path, opcode, ret, why);
 }
 
-static int query(const struct dev_node *n, u16 opcode, struct kernel_cmds *ret, struct fail *why)
+static int query(const struct memdev *m, const struct dev_node *n, u16 opcode,
+		 struct kernel_cmds *ret, struct fail *why)
 {
 	size_t i;
 	int rc;
@@ -138,7 +155,7 @@ static int query(const struct dev_node *n, u16 opcode, struct kernel_cmds *ret, 
 	/* Kernels that return flags enable some commands on every device. */
 	for (i = 0; rc == 0 && i < ret->count; i++)
 		ret->has_flags |= ret->at[i].enabled || ret->at[i].exclusive;
-	return rc < 0 ? transport_fail(rc, opcode, why) : 0;
+	return rc < 0 ? node_fail(m, rc, opcode, why) : 0;
 }
 
 int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fail *why)
@@ -149,7 +166,7 @@ int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fai
 	ret->count = 0;
 	rc = open_memdev(m, 0, &n, why);
 	if (rc == 0)
-		rc = query(&n, 0, ret, why);
+		rc = query(m, &n, 0, ret, why);
 	dev_node_close(&n);
 	return rc;
 }
@@ -204,6 +221,8 @@ static int select_fwctl(const struct memdev *m, u16 opcode, struct selected_rout
 	char name[32], path[64];
 	int rc = fwctl_find(m, name, sizeof(name));
 
+	if (rc < 0 && check_mailbox(m, why) < 0)
+		return -EOPNOTSUPP;
 	if (rc < 0)
 		return fail_unsupported(
 			why, "no_fwctl",
@@ -246,7 +265,7 @@ static int select_ioctl(const struct memdev *m, u16 opcode, struct selected_rout
 	rc = open_memdev(m, opcode, &r.node, why);
 	if (rc < 0)
 		return rc;
-	rc = query(&r.node, opcode, &cmds, why);
+	rc = query(m, &r.node, opcode, &cmds, why);
 	if (rc == 0)
 		rc = find_typed(&cmds, opcode, &r.cmd, why);
 	r.has_flags = rc == 0 && cmds.has_flags;
@@ -266,7 +285,7 @@ int route_select_raw(const struct memdev *m, struct selected_route *ret, struct 
 	rc = open_memdev(m, 0, &r.node, why);
 	if (rc < 0)
 		return rc;
-	rc = query(&r.node, 0, cmds, why);
+	rc = query(m, &r.node, 0, cmds, why);
 	if (rc == 0)
 		*ret = r;
 	else

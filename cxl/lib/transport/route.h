@@ -58,6 +58,8 @@ static inline void route_close(struct selected_route *r)
 
 /* Name of the fwctl device of a memdev: "fwctl0". -ENOENT: none. */
 int fwctl_find(const struct memdev *m, char *buf, size_t size) MUST_CHECK;
+/* 0, or -EOPNOTSUPP and @why if @m is known to have no mailbox. */
+int check_mailbox(const struct memdev *m, struct fail *why) MUST_CHECK;
 /* Fill in @why for an errno of a transport and return it. @opcode 0: no command was sent. */
 int transport_fail(int err, u16 opcode, struct fail *why);
 
