@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Mailbox of the simulated device, with scripted faults. */
-#include <time.h>
-
 #include "cxl/sim/device.h"
 #include "cxl/sim/fault.h"
 #include "cxl/sim/state.h"
 
 #define DOORBELL_TIMEOUT_MS 2000 /* CXL_MAILBOX_TIMEOUT_MS of the kernel */
-
-static void wait_ms(u64 ms)
-{
-	struct timespec t = { (time_t)(ms / 1000), (long)(ms % 1000) * 1000000 };
-
-	while (nanosleep(&t, &t) < 0 && errno == EINTR)
-		;
-}
 
 bool sim_in_cel(const struct sim_dev *d, u16 opcode)
 {
@@ -70,17 +60,21 @@ static u16 dispatch(struct sim *s, struct sim_dev *d, struct sim_cmd *c, bool ig
 }
 
 /* Faults instead of the command. 1: none, execute the command. */
-static int fail_before(const struct sim_fault *f, struct sim_cmd *c)
+static int fail_before(struct sim *s, const struct sim_fault *f, struct sim_cmd *c)
 {
 	switch (f->kind) {
 	case FAULT_CODE:
 		c->code = (u16)f->arg;
 		return 0;
 	case FAULT_LATE:
-		wait_ms(f->arg);
+		s->wait.ms += f->arg;
+		return 1;
+	case FAULT_TOGETHER:
+		s->wait.opcode = c->opcode;
+		s->wait.commands = f->arg;
 		return 1;
 	case FAULT_HANG:
-		wait_ms(DOORBELL_TIMEOUT_MS);
+		s->wait.ms += DOORBELL_TIMEOUT_MS;
 		return -ETIMEDOUT;
 	case FAULT_TIMEOUT:
 		return -ETIMEDOUT;
@@ -132,7 +126,7 @@ int sim_mbox(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 	c->fault = fault.kind;
 	c->out_len = 0;
 	c->code = RC_SUCCESS;
-	rc = fail_before(&fault, c);
+	rc = fail_before(s, &fault, c);
 	if (rc == 1) {
 		c->code = dispatch(s, d, c, fault.kind == FAULT_IGNORE);
 		if (c->code != RC_SUCCESS)

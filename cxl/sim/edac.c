@@ -4,7 +4,6 @@
  * ecs_fruN. Each of them is a mailbox command, as in the kernel.
  */
 #include <inttypes.h>
-#include <time.h>
 
 #include "cxl/sim/device.h"
 #include "cxl/sim/edac-attr.h"
@@ -81,7 +80,6 @@ static int set_feature(struct sim *s, struct sim_dev *d, const struct sim_featur
 static int attr_fault(struct sim *s, const char *memdev, const char *prefix, const char *name)
 {
 	struct sim_fault f = { .kind = FAULT_NONE };
-	struct timespec t;
 	char target[128];
 
 	snprintf(target, sizeof(target), "%s:%s", prefix, name);
@@ -102,8 +100,7 @@ static int attr_fault(struct sim *s, const char *memdev, const char *prefix, con
 	case FAULT_IGNORE:
 		return 0;
 	case FAULT_LATE:
-		t = (struct timespec){ (time_t)(f.arg / 1000), (long)(f.arg % 1000) * 1000000 };
-		nanosleep(&t, NULL);
+		s->wait.ms += f.arg;
 		return 1;
 	default:
 		return 1;

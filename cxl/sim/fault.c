@@ -18,6 +18,7 @@ static const struct kind {
 	{ "long", FAULT_LONG, "number of bytes", SIM_OUT_MAX },
 	{ "ones", FAULT_ONES, NULL },
 	{ "late", FAULT_LATE, "number of milliseconds", SIM_OUT_MAX },
+	{ "together", FAULT_TOGETHER, "number of commands", SIM_DEVICES },
 	{ "hang", FAULT_HANG, NULL },
 	{ "background", FAULT_BACKGROUND, NULL },
 	{ "busy", FAULT_BUSY, NULL },

@@ -23,8 +23,8 @@
 #define BACKGROUND 0x0040
 #define RESERVED 0xf000
 
-/* The memdev of "fwctl0": a component of its class link. */
-static int find_device(struct sim *s, const char *name, struct sim_dev **ret)
+/* The memdev of "fwctl0": a component of its class link. @ret: SIM_NAME_LEN bytes. */
+static int memdev_of_fwctl(const struct sim *s, const char *name, char *ret)
 {
 	char path[128], link[4096], *end, *start;
 	ssize_t n;
@@ -44,8 +44,10 @@ static int find_device(struct sim *s, const char *name, struct sim_dev **ret)
 		return -ENODEV;
 	*end = '\0';
 	start = strrchr(link, '/');
-	*ret = start ? sim_device(s, start + 1) : NULL;
-	return *ret ? 0 : -ENODEV;
+	if (!start || strlen(start + 1) >= SIM_NAME_LEN)
+		return -ENODEV;
+	memcpy(ret, start + 1, strlen(start + 1) + 1);
+	return 0;
 }
 
 /* The reply for the caller: @code and at most out_max of @len bytes. */
@@ -233,18 +235,16 @@ static int set_feature(struct sim *s, struct sim_dev *d, const struct mbox_reque
 	return rc < 0 ? rc : reply(req, code, NULL, 0, rsp);
 }
 
-static int rpc_locked(struct sim *s, const char *name, const struct mbox_request *req,
+static int rpc_locked(struct sim *s, const char *memdev, const struct mbox_request *req,
 		      struct mbox_reply *rsp)
 {
 	auto_free u8 *out = calloc(2, SIM_OUT_MAX);
-	struct sim_dev *d;
-	int rc;
+	struct sim_dev *d = sim_device(s, memdev);
 
 	if (!out)
 		return -ENOMEM;
-	rc = find_device(s, name, &d);
-	if (rc < 0)
-		return rc;
+	if (!d)
+		return -ENODEV;
 	if (req->in_len > RPC_MAX - RPC_HEADER || req->out_max > RPC_MAX - 8)
 		return -EMSGSIZE;
 	if (req->scope > SCOPE_DEBUG_WRITE_FULL)
@@ -267,11 +267,17 @@ static int rpc_locked(struct sim *s, const char *name, const struct mbox_request
 
 int sim_rpc(struct sim *s, const char *name, const struct mbox_request *req, struct mbox_reply *rsp)
 {
-	int rc = sim_begin(s);
+	auto_close int lock __attribute__((unused)) = -1;
+	char memdev[SIM_NAME_LEN];
+	int rc = memdev_of_fwctl(s, name, memdev);
 
 	if (rc < 0)
 		return rc;
-	rc = rpc_locked(s, name, req, rsp);
+	lock = sim_device_lock(s, memdev);
+	rc = sim_begin(s);
+	if (rc < 0)
+		return rc;
+	rc = rpc_locked(s, memdev, req, rsp);
 	sim_end(s);
 	return rc;
 }

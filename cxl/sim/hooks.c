@@ -68,18 +68,23 @@ static int error_for(const struct sim *s, const char *path)
 /* Errors of the tree; EDAC attributes are updated from the device before they are read. */
 static int hook_fault(void *data, enum sys_tree tree, const char *path, bool write)
 {
+	auto_close int lock __attribute__((unused)) = -1;
 	char real[PATH_MAX], memdev[SIM_NAME_LEN];
 	struct sim *s = data;
 	const char *attr;
+	bool edac;
 	int rc;
 
 	if (write || canonical(s, tree, path, real, sizeof(real)) < 0)
 		return 0;
+	edac = edac_split(real, memdev, sizeof(memdev), &attr);
+	if (edac)
+		lock = sim_device_lock(s, memdev);
 	rc = sim_begin(s);
 	if (rc < 0)
 		return rc;
 	rc = error_for(s, real);
-	if (rc == 0 && edac_split(real, memdev, sizeof(memdev), &attr)) {
+	if (rc == 0 && edac) {
 		rc = edac_read(s, memdev, attr);
 		rc = rc == -ENOENT ? 0 : rc;
 	}
@@ -108,17 +113,23 @@ static int store_kmsg(const struct sim *s, const char *value)
 static int store_tainted(struct sim *s, const char *value)
 {
 	u64 mask;
+	int rc;
 
 	if (!sim_has_rawio(s))
 		return -EPERM;
 	if (num_u64(value, 10, &mask) < 0)
 		return -EINVAL;
+	rc = sim_begin(s);
+	if (rc < 0)
+		return rc;
 	sim_taint(s, mask & (BIT(20) - 1));
-	return 1;
+	rc = sim_end(s);
+	return rc < 0 ? rc : 1;
 }
 
 static int hook_store(void *data, enum sys_tree tree, const char *path, const char *value)
 {
+	auto_close int lock __attribute__((unused)) = -1;
 	char real[PATH_MAX], memdev[SIM_NAME_LEN];
 	struct sim *s = data;
 	const char *attr;
@@ -132,6 +143,7 @@ static int hook_store(void *data, enum sys_tree tree, const char *path, const ch
 		return store_tainted(s, value);
 	if (!edac_split(real, memdev, sizeof(memdev), &attr))
 		return 0;
+	lock = sim_device_lock(s, memdev);
 	rc = sim_begin(s);
 	if (rc < 0)
 		return rc;
@@ -164,7 +176,6 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	ctx->root.store = hook_store;
 	ctx->root.fault_data = s;
 	ctx->read_only = false;
-	ctx->parallel = 1; /* the model is not thread-safe */
 	return 0;
 }
 

@@ -268,6 +268,7 @@ static int send_locked(struct sim *s, const char *name, u32 id, const struct mbo
 int sim_send(struct sim *s, const char *name, u32 id, const struct mbox_request *req,
 	     struct mbox_reply *rsp)
 {
+	auto_close int lock __attribute__((unused)) = sim_device_lock(s, name);
 	int rc = sim_begin(s);
 
 	if (rc < 0)

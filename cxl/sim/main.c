@@ -106,6 +106,7 @@ static const char help[] =
 	"  ones          all bits of the reply are set\n"
 	"  offset-units  Get Log counts offsets in units of 4 bytes\n"
 	"  none          remove all faults of this target\n"
+	"  together N    reply when the log has N commands with this opcode, of any devices\n"
 	"--count N limits the fault to N commands, --after N skips the first N commands. OPCODE can be\n"
 	"edac:ATTR, a write to sysfs, or edac-read:ATTR, a read (edac:scrub0/current_cycle_duration).\n";
 /* clang-format on */

@@ -3,6 +3,8 @@
 #ifndef SIM_MODEL_H
 #define SIM_MODEL_H
 
+#include <pthread.h>
+
 #include "util/base.h"
 #include "util/sysroot.h"
 
@@ -101,6 +103,7 @@ enum fault_kind {
 	FAULT_LONG,
 	FAULT_ONES,
 	FAULT_LATE,
+	FAULT_TOGETHER,
 	FAULT_HANG,
 	FAULT_BACKGROUND,
 	FAULT_BUSY,
@@ -115,19 +118,28 @@ struct sim_fault {
 	char memdev[SIM_NAME_LEN];
 	char target[64]; /* "0x0502", "edac:scrub0/min_cycle_duration", "edac-read:..." */
 	enum fault_kind kind;
-	u64 arg;   /* code, bytes, milliseconds or errno */
+	u64 arg;   /* code, bytes, milliseconds, commands or errno */
 	u64 after; /* commands that succeed first */
 	s64 count; /* remaining; -1: no limit */
+};
+
+/* The time that a device takes to reply: it is waited for when the state is not locked. */
+struct sim_wait {
+	u64 ms;
+	u16 opcode;
+	u64 commands; /* until the log has this number of commands with .opcode; 0: do not wait */
 };
 
 /* An open state directory. */
 struct sim {
 	char dir[4096];
 	int dirfd, statefd, lockfd;
-	unsigned int depth; /* nested sim_begin() */
-	bool raw_commands;  /* CONFIG_CXL_MEM_RAW_COMMANDS */
-	bool no_flags;	    /* kernels before 6.3: no flags in CXL_MEM_QUERY_COMMANDS */
-	bool no_warnings;   /* no CONFIG_BUG: a raw command does not taint */
+	pthread_mutex_t mutex; /* held from sim_begin() to sim_end() */
+	unsigned int depth;    /* nested sim_begin() */
+	struct sim_wait wait;
+	bool raw_commands; /* CONFIG_CXL_MEM_RAW_COMMANDS */
+	bool no_flags;	   /* kernels before 6.3: no flags in CXL_MEM_QUERY_COMMANDS */
+	bool no_warnings;  /* no CONFIG_BUG: a raw command does not taint */
 	struct sim_dev devices[SIM_DEVICES];
 	size_t device_count;
 	struct sim_fault *faults;

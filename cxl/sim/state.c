@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "cxl/sim/devfile.h"
 #include "cxl/sim/fault.h"
@@ -16,6 +17,7 @@
 
 #define FILE_LIMIT (64U << 20) /* bytes */
 #define CAP_SYS_RAWIO 17
+#define TOGETHER_MS 10000 /* longest wait for other commands */
 #define TAINTED "sys/kernel/tainted"
 
 int sim_read_file(int dirfd, const char *path, char **text, size_t *len)
@@ -69,11 +71,16 @@ int sim_write_file(int dirfd, const char *path, const void *data, size_t len)
 int sim_open(struct sim *s, const char *dir, struct fail *why)
 {
 	static const char hint[] = "create one with 'cxl-sim new DIR'";
+	pthread_mutexattr_t recursive;
 	char *real;
 	int rc;
 
 	*s = (struct sim){ .dirfd = -1, .statefd = -1, .lockfd = -1 };
 	memset(s->plain.trees, -1, sizeof(s->plain.trees));
+	pthread_mutexattr_init(&recursive);
+	pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
+	pthread_mutex_init(&s->mutex, &recursive);
+	pthread_mutexattr_destroy(&recursive);
 	real = realpath(dir, NULL);
 	if (real && strlen(real) < sizeof(s->dir))
 		memcpy(s->dir, real, strlen(real) + 1);
@@ -118,6 +125,7 @@ void sim_close(struct sim *s)
 	cleanup_close(&s->statefd);
 	cleanup_close(&s->dirfd);
 	s->dirfd = s->statefd = s->lockfd = -1;
+	pthread_mutex_destroy(&s->mutex);
 }
 
 /* state/errors: "PATH ERRNO" per line. */
@@ -171,22 +179,34 @@ static int load(struct sim *s)
 	return rc == -ENOENT ? 0 : rc < 0 ? rc : faults_parse(s, faults, &why);
 }
 
+static int lock_file(int fd)
+{
+	int rc;
+
+	if (fd < 0)
+		return -errno;
+	do {
+		rc = flock(fd, LOCK_EX) < 0 ? -errno : 0;
+	} while (rc == -EINTR);
+	return rc;
+}
+
 int sim_begin(struct sim *s)
 {
 	int rc;
 
+	pthread_mutex_lock(&s->mutex);
 	if (s->depth++)
 		return 0;
 	s->lockfd = openat(s->statefd, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	rc = s->lockfd < 0 ? -errno : 0;
-	while (rc == 0 && flock(s->lockfd, LOCK_EX) < 0)
-		rc = errno == EINTR ? 0 : -errno;
+	rc = lock_file(s->lockfd);
 	if (rc == 0)
 		rc = load(s);
 	if (rc < 0) {
 		cleanup_close(&s->lockfd);
 		s->lockfd = -1;
 		s->depth--;
+		pthread_mutex_unlock(&s->mutex);
 		fprintf(stderr, "cxl-sim: cannot load %s/state: %s\n", s->dir, strerror(-rc));
 	}
 	return rc;
@@ -220,17 +240,78 @@ static void print_devices(const struct sim *s, FILE *f)
 	devfile_print(s, f, NULL);
 }
 
+static void sleep_ms(u64 ms)
+{
+	struct timespec t = { (time_t)(ms / 1000), (long)(ms % 1000) * 1000000 };
+
+	while (nanosleep(&t, &t) < 0 && errno == EINTR)
+		;
+}
+
+/* Number of commands in the log with @opcode. */
+static u64 logged(const struct sim *s, u16 opcode)
+{
+	auto_free char *text = NULL;
+	const char *at;
+	char word[16];
+	size_t len;
+	u64 n = 0;
+
+	if (sim_read_file(s->statefd, "log", &text, &len) < 0)
+		return 0;
+	snprintf(word, sizeof(word), " 0x%04x ", opcode);
+	for (at = strstr(text, word); at; at = strstr(at + 1, word))
+		n++;
+	return n;
+}
+
+static void wait_for(const struct sim *s, const struct sim_wait *w)
+{
+	u64 ms;
+
+	sleep_ms(w->ms);
+	for (ms = 0; w->commands && logged(s, w->opcode) < w->commands; ms += 5) {
+		if (ms >= TOGETHER_MS) {
+			fprintf(stderr,
+				"cxl-sim: command 0x%04x: fewer than %" PRIu64
+				" at the same time\n",
+				w->opcode, w->commands);
+			return;
+		}
+		sleep_ms(5);
+	}
+}
+
+int sim_device_lock(const struct sim *s, const char *memdev)
+{
+	char path[64];
+	int fd;
+
+	snprintf(path, sizeof(path), "dev/cxl/%s", memdev);
+	fd = openat(s->dirfd, path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+	if (lock_file(fd) == 0)
+		return fd;
+	cleanup_close(&fd);
+	return -1;
+}
+
 int sim_end(struct sim *s)
 {
+	const struct sim_wait wait = s->wait;
 	int rc;
 
-	if (--s->depth)
+	if (--s->depth) {
+		pthread_mutex_unlock(&s->mutex);
 		return 0;
+	}
 	rc = save_file(s, "devices", print_devices);
 	if (rc == 0)
 		rc = save_file(s, "faults", faults_print);
 	cleanup_close(&s->lockfd);
 	s->lockfd = -1;
+	s->wait = (struct sim_wait){ 0 };
+	pthread_mutex_unlock(&s->mutex);
+	wait_for(s, &wait);
 	if (rc < 0)
 		fprintf(stderr, "cxl-sim: cannot save %s/state: %s\n", s->dir, strerror(-rc));
 	return rc;

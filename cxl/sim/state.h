@@ -8,9 +8,17 @@
 
 int sim_open(struct sim *s, const char *dir, struct fail *why) MUST_CHECK;
 void sim_close(struct sim *s);
-/* Lock and load, save and unlock; calls nest. */
+/*
+ * Lock and load, save and unlock; calls nest. The state is locked for other threads and programs;
+ * sim_end() then waits for s->wait.
+ */
 int sim_begin(struct sim *s) MUST_CHECK;
 int sim_end(struct sim *s);
+/*
+ * A device executes one command at a time: lock it, before sim_begin(), until the reply. The caller
+ * closes the file descriptor; -1: @memdev has no device node.
+ */
+int sim_device_lock(const struct sim *s, const char *memdev);
 
 /* The whole file, NUL-terminated; the caller frees it. */
 int sim_read_file(int dirfd, const char *path, char **text, size_t *len) MUST_CHECK;

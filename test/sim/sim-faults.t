@@ -45,6 +45,27 @@ Every fault kind on a typed command.
   1
   $ cxl-sim fault sim mem0 4200 none
 
+While a device does not reply, others and other programs are served.
+
+  $ cxl-sim log sim --clear >/dev/null; cxl-sim fault sim mem0 4200 together 2; cxl-sim fault sim mem1 4200 together 2
+  $ cxl-sim send sim mem1 7 >other & health; wait $!; cat other; cxl-sim log sim | sort
+  code 0x00, 18 bytes
+  000000042600000000000300000000000000
+  code 0x00, 18 bytes
+  02000151340000000000b704000000000000
+  mem0 0x4200 in=0 out=18 code=0x00 route=ioctl scope=-
+  mem1 0x4200 in=0 out=18 code=0x00 route=ioctl scope=-
+  $ cxl-sim fault sim mem0 4200 none; cxl-sim fault sim mem1 4200 none
+
+A device executes one command at a time.
+
+  $ cxl-sim log sim --clear >/dev/null; flock sim/dev/cxl/mem0 timeout 0.5 cxl-sim send sim mem0 7 || echo $?
+  124
+  $ cxl-sim log sim
+  $ health
+  code 0x00, 18 bytes
+  000000042600000000000300000000000000
+
 A Set without effect; the log lists the commands that reached the device.
 
   $ cxl-sim log sim --clear > /dev/null
