@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Helpers of the commands of cxl. */
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "cxl/common.h"
+#include "cxl/lib/mailbox/query.h"
 #include "util/words.h"
 
 static const struct cmd *const *cmds; /* of the tool that runs */
@@ -56,7 +58,7 @@ void cxl_leave(struct inv *inv)
 	inv->ctx = NULL;
 }
 
-static volatile sig_atomic_t interrupted, in_flight;
+static atomic_int interrupted, in_flight;
 static const char *in_flight_text;
 
 static void on_signal(int number)
@@ -88,7 +90,7 @@ void cxl_set_in_flight_text(struct inv *inv, const char *text)
 	struct cxl_ctx *ctx = inv->ctx;
 
 	in_flight_text = text;
-	ctx->command_in_flight = &in_flight;
+	ctx->commands_in_flight = &in_flight;
 }
 
 bool cxl_scan(struct inv *inv, struct topo *t)
@@ -207,6 +209,55 @@ int cxl_for_each_memdev(struct inv *inv, int count,
 		ctx->changing = false;
 		fn(inv, &targets.at[i], top);
 	}
+	return inv_print(inv, top);
+}
+
+struct reading {
+	const struct inv *inv;
+	const struct targets *targets;
+	const struct memdev_reader *reader;
+	u8 *data;
+};
+
+static void read_one(void *data, size_t i)
+{
+	const struct reading *r = data;
+
+	r->reader->read(r->inv, &r->targets->at[i], r->data + i * r->reader->size);
+}
+
+void cxl_read_targets(struct inv *inv, const struct targets *targets,
+		      const struct memdev_reader *reader, struct rec *top)
+{
+	auto_free u8 *data = calloc(targets->count + 1, reader->size);
+	struct cxl_ctx *ctx = inv->ctx;
+	struct reading r = { inv, targets, reader, data };
+	struct fail why = { 0 };
+	size_t i;
+
+	if (!data) {
+		fail_nomem(&why);
+		inv_fail(inv, inv->tool->name, inv->cmd->name, &why);
+		return;
+	}
+	mbox_parallel(ctx, targets->count, read_one, &r);
+	for (i = 0; i < targets->count; i++) {
+		ctx->changing = false;
+		reader->show(inv, &targets->at[i], data + i * reader->size, top);
+		if (reader->done)
+			reader->done(data + i * reader->size);
+	}
+}
+
+int cxl_read_memdevs(struct inv *inv, int count, const struct memdev_reader *reader)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	auto_targets struct targets targets = { 0 };
+	auto_topo struct topo t = { 0 };
+
+	if (cxl_scan(inv, &t) && cxl_targets(inv, &t, count, &targets) < 0)
+		return EXIT_INTERNAL;
+	cxl_read_targets(inv, &targets, reader, top);
 	return inv_print(inv, top);
 }
 

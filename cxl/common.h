@@ -56,6 +56,24 @@ int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct m
  */
 int cxl_for_each_memdev(struct inv *inv, int count,
 			void (*fn)(struct inv *inv, const struct memdev *m, struct rec *top));
+/*
+ * A command that reads from several devices at the same time, and shows the results, or sets what
+ * differs, in their order.
+ */
+struct memdev_reader {
+	size_t size; /* of the data of one device, which is zeroed */
+	/* Runs in a thread, see mbox_parallel(): fills in @data, and stores failures there. */
+	void (*read)(const struct inv *inv, const struct memdev *m, void *data);
+	/* Add to @top; count the result in inv->done or with inv_fail(). */
+	void (*show)(struct inv *inv, const struct memdev *m, void *data, struct rec *top);
+	void (*done)(void *data); /* free what @data owns; NULL: nothing */
+};
+
+/* Read from all @targets, then show them. */
+void cxl_read_targets(struct inv *inv, const struct targets *targets,
+		      const struct memdev_reader *reader, struct rec *top);
+/* As cxl_for_each_memdev(). */
+int cxl_read_memdevs(struct inv *inv, int count, const struct memdev_reader *reader);
 /* Add an object to @to with "memdev" and, if known, "serial". */
 struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m);
 /*

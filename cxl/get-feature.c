@@ -51,24 +51,55 @@ static int write_file(const char *path, const struct feature_image *im, struct f
 	return 0;
 }
 
-static int show(struct inv *inv, const struct memdev *m, const struct feature *f, struct rec *top,
-		struct fail *why)
-{
-	auto_feature_image struct feature_image im = { 0 };
-	const struct args *a = inv->args;
-	struct rec *o;
+/* The Feature of one device. */
+struct reading {
 	int rc;
+	struct fail why;
+	struct feature_list list;
+	const struct feature *f;
+	struct feature_image image;
+};
 
-	rc = feature_get(m, f, selection(a), &im, why);
+static int find_and_read(const struct inv *inv, const struct memdev *m, struct reading *r)
+{
+	int rc = feature_list_read(m, &r->list, &r->why);
+
 	if (rc < 0)
 		return rc;
+	rc = feature_find(&r->list, inv->argv[inv->argc - 1], &r->f, &r->why);
+	if (rc < 0) {
+		if (r->list.incomplete.code)
+			r->why = r->list.incomplete;
+		return rc;
+	}
+	rc = feature_get(m, r->f, selection(inv->args), &r->image, &r->why);
+	if (rc < 0)
+		fail_prefix(&r->why, r->f->name);
+	return rc;
+}
+
+static void read_feature(const struct inv *inv, const struct memdev *m, void *data)
+{
+	struct reading *r = data;
+
+	r->rc = find_and_read(inv, m, r);
+}
+
+static int show(struct inv *inv, const struct memdev *m, const struct reading *r, struct rec *top,
+		struct fail *why)
+{
+	const struct feature_image *im = &r->image;
+	const struct feature *f = r->f;
+	const struct args *a = inv->args;
+	struct rec *o;
+
 	if (a->binary) {
-		if (!im.data)
+		if (!im->data)
 			return no_bytes(why);
-		fwrite(im.data, 1, im.len, stdout);
+		fwrite(im->data, 1, im->len, stdout);
 		return 0;
 	}
-	if (a->output && write_file(a->output, &im, why) < 0)
+	if (a->output && write_file(a->output, im, why) < 0)
 		return why->err;
 	o = cxl_memdev_rec(top, m);
 	rec_str(o, "feature", f->name);
@@ -77,55 +108,48 @@ static int show(struct inv *inv, const struct memdev *m, const struct feature *f
 	rec_str(o, "route", f->listed ? "fwctl" : "edac");
 	if (a->output) {
 		rec_str(o, "output", a->output);
-		rec_uint(o, "size", im.len);
+		rec_uint(o, "size", im->len);
 		return 0;
 	}
-	feature_image_print(f, &im, rec_obj(o, "value"));
-	if (im.incomplete.code)
-		inv_warn(inv, "%s: %s: %s", m->name, f->name, im.incomplete.message);
+	feature_image_print(f, im, rec_obj(o, "value"));
+	if (im->incomplete.code)
+		inv_warn(inv, "%s: %s: %s", m->name, f->name, im->incomplete.message);
 	return 0;
 }
 
-static int find_and_show(struct inv *inv, const struct memdev *m, struct rec *top, struct fail *why)
+static void show_feature(struct inv *inv, const struct memdev *m, void *data, struct rec *top)
 {
-	auto_feature_list struct feature_list l = { 0 };
-	const struct feature *f;
-	int rc;
+	struct reading *r = data;
 
-	rc = feature_list_read(m, &l, why);
-	if (rc < 0)
-		return rc;
-	rc = feature_find(&l, inv->argv[inv->argc - 1], &f, why);
-	if (rc < 0) {
-		if (l.incomplete.code)
-			*why = l.incomplete;
-		return rc;
+	if (r->rc == 0) {
+		r->rc = show(inv, m, r, top, &r->why);
+		if (r->rc < 0)
+			fail_prefix(&r->why, r->f->name);
 	}
-	rc = show(inv, m, f, top, why);
-	if (rc < 0)
-		fail_prefix(why, f->name);
-	return rc;
+	if (r->rc < 0)
+		inv_fail(inv, m->name, "get-feature", &r->why);
+	else
+		inv->done++;
 }
 
-static int get_all(struct inv *inv, const struct targets *targets)
+static void reading_done(void *data)
 {
-	auto_rec struct rec *top = rec_new_arr();
-	const struct args *a = inv->args;
-	size_t i;
+	struct reading *r = data;
 
-	for (i = 0; i < targets->count; i++) {
-		struct fail why = { 0 };
-
-		if (find_and_show(inv, &targets->at[i], top, &why) < 0)
-			inv_fail(inv, targets->at[i].name, "get-feature", &why);
-		else
-			inv->done++;
-	}
-	return a->binary ? inv_exit_status(inv) : inv_print(inv, top);
+	feature_image_done(&r->image);
+	feature_list_done(&r->list);
 }
+
+static const struct memdev_reader reader = {
+	.size = sizeof(struct reading),
+	.read = read_feature,
+	.show = show_feature,
+	.done = reading_done,
+};
 
 static int run(struct inv *inv)
 {
+	auto_rec struct rec *top = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
 	struct args *a = inv->args;
 	auto_topo struct topo t = { 0 };
@@ -142,7 +166,8 @@ static int run(struct inv *inv)
 		return EXIT_INTERNAL;
 	if ((a->binary || a->output) && targets.count > 1)
 		return inv_usage(inv, "--binary and --output require a single memory device");
-	return get_all(inv, &targets);
+	cxl_read_targets(inv, &targets, &reader, top);
+	return a->binary ? inv_exit_status(inv) : inv_print(inv, top);
 }
 
 const struct cmd cmd_get_feature = {

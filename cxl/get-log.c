@@ -99,30 +99,59 @@ static int get_bytes(struct inv *inv, const struct memdev *m, const struct log_e
 	return 0;
 }
 
-static int show_cel(struct inv *inv, const struct memdev *m, struct rec *top, struct fail *why)
+/* The Command Effects Log of one device. */
+struct cel {
+	int rc;
+	struct fail why;
+	u8 *log;
+	size_t len;
+};
+
+static void read_cel(const struct inv *inv, const struct memdev *m, void *data)
 {
-	auto_free u8 *log = NULL;
+	struct cel *cel = data;
+
+	cel->rc = cel_read(m, &cel->log, &cel->len, &cel->why);
+}
+
+static void show_cel(struct inv *inv, const struct memdev *m, void *data, struct rec *top)
+{
+	const struct cel *cel = data;
 	struct cel_check check;
 	struct cel_entry e;
 	struct rec *entries;
-	size_t len, i;
-	int rc;
+	size_t i;
 
-	rc = cel_read(m, &log, &len, why);
-	if (rc < 0)
-		return rc;
+	if (cel->rc < 0) {
+		inv_fail(inv, m->name, inv->cmd->name, &cel->why);
+		return;
+	}
+	inv->done++;
 	inv->out.default_columns = "memdev,opcode,name,command_set,effects";
 	entries = rec_arr(cxl_memdev_rec(top, m), "commands");
-	for (i = 0; cel_entry(log, len, i, &e) == 0; i++)
+	for (i = 0; cel_entry(cel->log, cel->len, i, &e) == 0; i++)
 		cel_entry_record(&e, rec_obj(entries, NULL));
-	cel_check(log, len, &check);
+	cel_check(cel->log, cel->len, &check);
 	if (check.tail || check.repeated || check.reserved)
 		inv_warn(inv,
 			 "%s: malformed Command Effects Log: %u repeated opcodes, %u entries with "
 			 "reserved effects, %u trailing bytes",
 			 m->name, check.repeated, check.reserved, check.tail);
-	return 0;
 }
+
+static void cel_done(void *data)
+{
+	struct cel *cel = data;
+
+	free(cel->log);
+}
+
+static const struct memdev_reader cel_reader = {
+	.size = sizeof(struct cel),
+	.read = read_cel,
+	.show = show_cel,
+	.done = cel_done,
+};
 
 static int get(struct inv *inv, const struct memdev *m, const u8 *uuid, struct rec *top,
 	       struct fail *why)
@@ -131,8 +160,6 @@ static int get(struct inv *inv, const struct memdev *m, const u8 *uuid, struct r
 	struct log_entry e;
 	int rc;
 
-	if (log_desc_find(uuid) == log_desc_at(0) && !a->output && !a->binary)
-		return show_cel(inv, m, top, why);
 	if (!a->output && isatty(STDOUT_FILENO))
 		return fail_set(why, -EINVAL, "terminal", "use --output FILE or a pipe",
 				"refusing to write binary data to a terminal");
@@ -150,8 +177,13 @@ static bool is_cel(const char *text)
 
 static void get_all(struct inv *inv, const struct targets *targets, const u8 *uuid, struct rec *top)
 {
+	const struct args *a = inv->args;
 	size_t i;
 
+	if (log_desc_find(uuid) == log_desc_at(0) && !a->output && !a->binary) {
+		cxl_read_targets(inv, targets, &cel_reader, top);
+		return;
+	}
 	for (i = 0; i < targets->count; i++) {
 		struct fail why = { 0 };
 

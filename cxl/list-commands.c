@@ -34,6 +34,8 @@ static const struct opt opts[] = {
 
 /* Commands of one device, from the kernel's table and the Command Effects Log. */
 struct sources {
+	int rc;
+	struct fail why, cel_why;
 	const struct memdev *memdev;
 	struct kernel_cmds kernel;
 	u8 *cel;
@@ -166,54 +168,61 @@ static size_t collect_opcodes(const struct sources *s, u16 *list, size_t max)
 }
 
 /* If the log cannot be read, the commands of the kernel are shown. */
-static int read_sources(struct inv *inv, const struct memdev *m, struct sources *s,
-			struct fail *why)
+static void read_sources(const struct inv *inv, const struct memdev *m, void *data)
 {
-	struct fail cel_why = { 0 };
+	struct sources *s = data;
 	char name[32];
-	int rc = kernel_cmds_read(m, &s->kernel, why);
 
-	if (rc < 0)
-		return rc;
+	s->rc = kernel_cmds_read(m, &s->kernel, &s->why);
+	if (s->rc < 0)
+		return;
 	s->raw_built = kernel_cmds_find(&s->kernel, KERNEL_CMD_RAW) != NULL;
 	s->memdev = m;
 	s->has_fwctl = fwctl_find(m, name, sizeof(name)) == 0;
 	s->has_edac = route_exists(m, opcode_find(OP_PERFORM_MAINTENANCE));
-	s->cel_read = cel_read(m, &s->cel, &s->cel_len, &cel_why) == 0;
+	s->cel_read = cel_read(m, &s->cel, &s->cel_len, &s->cel_why) == 0;
+}
+
+static void show_commands(struct inv *inv, const struct memdev *m, void *data, struct rec *top)
+{
+	struct sources *s = data;
+	size_t max = s->kernel.count + s->cel_len / CEL_ENTRY_LEN, n, i;
+	auto_free u16 *list = calloc(max + 1, sizeof(*list));
+	struct rec *commands;
+
+	if (s->rc == 0 && !list)
+		s->rc = fail_nomem(&s->why);
+	if (s->rc < 0) {
+		inv_fail(inv, m->name, inv->cmd->name, &s->why);
+		return;
+	}
 	if (!s->cel_read)
 		inv_warn(inv, "%s: cannot read the Command Effects Log: %s", m->name,
-			 cel_why.message);
-	return 0;
+			 s->cel_why.message);
+	commands = rec_loose(top, VAL_ARR);
+	n = collect_opcodes(s, list, max);
+	for (i = 0; i < n; i++)
+		show_command(inv, s, list[i], commands);
+	cxl_add_list(inv, m, top, commands, "commands");
 }
 
-static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top)
+static void sources_done(void *data)
 {
-	auto_free u16 *list = NULL;
-	struct sources s = { 0 };
-	struct fail why = { 0 };
-	struct rec *commands;
-	size_t max, n, i;
-	int rc = read_sources(inv, m, &s, &why);
+	struct sources *s = data;
 
-	max = s.kernel.count + s.cel_len / CEL_ENTRY_LEN;
-	list = calloc(max + 1, sizeof(*list));
-	if (rc == 0 && !list)
-		rc = fail_nomem(&why);
-	if (rc < 0) {
-		inv_fail(inv, m->name, inv->cmd->name, &why);
-	} else {
-		commands = rec_loose(top, VAL_ARR);
-		n = collect_opcodes(&s, list, max);
-		for (i = 0; i < n; i++)
-			show_command(inv, &s, list[i], commands);
-		cxl_add_list(inv, m, top, commands, "commands");
-	}
-	free(s.cel);
+	free(s->cel);
 }
+
+static const struct memdev_reader reader = {
+	.size = sizeof(struct sources),
+	.read = read_sources,
+	.show = show_commands,
+	.done = sources_done,
+};
 
 static int run(struct inv *inv)
 {
-	return cxl_for_each_memdev(inv, inv->argc, show_memdev);
+	return cxl_read_memdevs(inv, inv->argc, &reader);
 }
 
 const struct cmd cmd_list_commands = {

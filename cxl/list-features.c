@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl list-features: Features of memdevs, and the interface that sets each. */
+#include <stdlib.h>
+
 #include "cxl/common.h"
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
@@ -14,6 +16,59 @@ static const struct opt opts[] = {
 		     "include current, default and saved values"),
 	{ 0 },
 };
+
+/* A value of a Feature; .rc: of feature_get(). */
+struct value {
+	int rc;
+	struct fail why;
+	struct feature_image image;
+};
+
+/* The Features of one device. */
+struct features {
+	int rc;
+	struct fail why;
+	struct feature_list list;
+	struct value *values; /* FEATURE_SAVED + 1 for each Feature; NULL: not read */
+};
+
+static struct value *value_of(const struct features *l, size_t i, enum feature_selection sel)
+{
+	return &l->values[i * (FEATURE_SAVED + 1) + sel];
+}
+
+static void read_features(const struct inv *inv, const struct memdev *m, void *data)
+{
+	const struct args *a = inv->args;
+	struct features *l = data;
+	enum feature_selection sel;
+	struct value *v;
+	size_t i;
+
+	l->rc = feature_list_read(m, &l->list, &l->why);
+	if (l->rc < 0 || !a->values)
+		return;
+	l->values = calloc(l->list.count * (FEATURE_SAVED + 1) + 1, sizeof(*l->values));
+	if (!l->values)
+		l->rc = fail_nomem(&l->why);
+	for (i = 0; l->values && i < l->list.count; i++)
+		for (sel = FEATURE_CURRENT; sel <= FEATURE_SAVED; sel++) {
+			v = value_of(l, i, sel);
+			if (feature_offers(&l->list.at[i], sel))
+				v->rc = feature_get(m, &l->list.at[i], sel, &v->image, &v->why);
+		}
+}
+
+static void features_done(void *data)
+{
+	struct features *l = data;
+	size_t i;
+
+	for (i = 0; l->values && i < l->list.count * (FEATURE_SAVED + 1); i++)
+		feature_image_done(&l->values[i].image);
+	free(l->values);
+	feature_list_done(&l->list);
+}
 
 /*
  * For Features in its exclusive use the kernel clears set size and the changeable flag
@@ -66,66 +121,70 @@ static void show_route(const struct feature *f, struct rec *o)
 	}
 }
 
-static void show_value(struct inv *inv, const struct memdev *m, const struct feature *f,
-		       enum feature_selection sel, struct rec *o)
+static void show_values(struct inv *inv, const struct memdev *m, const struct feature *f,
+			const struct value *values, struct rec *o)
 {
 	static const char *const keys[] = {
 		[FEATURE_CURRENT] = "current",
 		[FEATURE_DEFAULT] = "default",
 		[FEATURE_SAVED] = "saved",
 	};
-	auto_feature_image struct feature_image im = { 0 };
-	struct fail why = { 0 };
+	enum feature_selection sel;
 
-	if (!feature_offers(f, sel))
-		return;
-	if (feature_get(m, f, sel, &im, &why) < 0) {
-		inv_warn(inv, "%s: %s: cannot read the %s value: %s", m->name, f->name, keys[sel],
-			 why.message);
-		return;
+	for (sel = FEATURE_CURRENT; sel <= FEATURE_SAVED; sel++) {
+		const struct value *v = &values[sel];
+
+		if (!feature_offers(f, sel))
+			continue;
+		if (v->rc < 0) {
+			inv_warn(inv, "%s: %s: cannot read the %s value: %s", m->name, f->name,
+				 keys[sel], v->why.message);
+			continue;
+		}
+		if (v->image.incomplete.code)
+			inv_warn(inv, "%s: %s: %s", m->name, f->name, v->image.incomplete.message);
+		feature_image_print(f, &v->image, rec_obj(o, keys[sel]));
 	}
-	if (im.incomplete.code)
-		inv_warn(inv, "%s: %s: %s", m->name, f->name, im.incomplete.message);
-	feature_image_print(f, &im, rec_obj(o, keys[sel]));
 }
 
-static void show_feature(struct inv *inv, const struct memdev *m, const struct feature *f,
-			 struct rec *features)
+static void show_feature(struct inv *inv, const struct memdev *m, const struct features *l,
+			 size_t i, struct rec *features)
 {
-	const struct args *a = inv->args;
+	const struct feature *f = &l->list.at[i];
 	struct rec *o = rec_obj(features, NULL);
 
 	rec_str(o, "name", f->name);
 	rec_str(o, "uuid", f->uuid);
 	show_entry(f, o);
 	show_route(f, o);
-	if (!a->values)
-		return;
-	show_value(inv, m, f, FEATURE_CURRENT, o);
-	show_value(inv, m, f, FEATURE_DEFAULT, o);
-	show_value(inv, m, f, FEATURE_SAVED, o);
+	if (l->values)
+		show_values(inv, m, f, value_of(l, i, FEATURE_CURRENT), o);
 }
 
-static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top)
+static void show_features(struct inv *inv, const struct memdev *m, void *data, struct rec *top)
 {
-	auto_feature_list struct feature_list l = { 0 };
-	struct fail why = { 0 };
+	const struct features *l = data;
 	struct rec *features;
 	size_t i;
-	int rc;
 
-	rc = feature_list_read(m, &l, &why);
-	if (rc < 0) {
-		inv_fail(inv, m->name, "list-features", &why);
+	if (l->rc < 0) {
+		inv_fail(inv, m->name, "list-features", &l->why);
 		return;
 	}
 	features = rec_loose(top, VAL_ARR);
-	for (i = 0; i < l.count; i++)
-		show_feature(inv, m, &l.at[i], features);
+	for (i = 0; i < l->list.count; i++)
+		show_feature(inv, m, l, i, features);
 	cxl_add_list(inv, m, top, features, "features");
-	if (l.incomplete.code)
-		inv_fail(inv, m->name, "list-features", &l.incomplete);
+	if (l->list.incomplete.code)
+		inv_fail(inv, m->name, "list-features", &l->list.incomplete);
 }
+
+static const struct memdev_reader reader = {
+	.size = sizeof(struct features),
+	.read = read_features,
+	.show = show_features,
+	.done = features_done,
+};
 
 static int run(struct inv *inv)
 {
@@ -133,7 +192,7 @@ static int run(struct inv *inv)
 
 	if (a->values)
 		inv->out.default_columns = NULL;
-	return cxl_for_each_memdev(inv, inv->argc, show_memdev);
+	return cxl_read_memdevs(inv, inv->argc, &reader);
 }
 
 const struct cmd cmd_list_features = {

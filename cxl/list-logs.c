@@ -1,55 +1,96 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl list-logs: logs that memory devices support, with size and capabilities. */
+#include <stdlib.h>
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/cel.h"
 #include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/wire/layout.h"
 
+/* The logs of one device. */
+struct logs {
+	int rc;
+	struct fail why;
+	struct log_list list;
+	struct mbox_reply *capabilities; /* one for each log; .data NULL: none */
+};
+
 /* Get Log Capabilities: clear_supported and so on. */
-static void show_capabilities(const struct memdev *m, const struct log_entry *e, struct rec *o)
+static void read_capabilities(const struct memdev *m, struct logs *logs)
 {
-	const struct mbox_request req = {
+	struct mbox_request req = {
 		.opcode = OP_GET_LOG_CAPS,
-		.in = e->uuid,
 		.in_len = LOG_UUID_LEN,
 		.out_max = log_capabilities_layout.size,
 	};
-	auto_reply struct mbox_reply rsp = { 0 };
-
-	if (mbox_send(m, &req, &rsp, NULL) == 0)
-		layout_decode(&log_capabilities_layout, rsp.data, rsp.len, o);
-}
-
-static void show_memdev(struct inv *inv, const struct memdev *m, struct rec *top)
-{
-	auto_log_list struct log_list l = { 0 };
-	struct fail why = { 0 };
-	struct rec *logs, *o;
-	bool capabilities;
 	size_t i;
 
-	if (log_list_read(m, &l, &why) < 0) {
-		inv_fail(inv, m->name, inv->cmd->name, &why);
+	logs->capabilities = calloc(logs->list.count + 1, sizeof(*logs->capabilities));
+	for (i = 0; logs->capabilities && i < logs->list.count; i++) {
+		req.in = logs->list.at[i].uuid;
+		if (mbox_send(m, &req, &logs->capabilities[i], NULL) < 0)
+			logs->capabilities[i].data = NULL;
+	}
+}
+
+static void read_logs(const struct inv *inv, const struct memdev *m, void *data)
+{
+	struct logs *logs = data;
+
+	logs->rc = log_list_read(m, &logs->list, &logs->why);
+	if (logs->rc == 0 && cel_lists(m, OP_GET_LOG_CAPS, NULL) == 1)
+		read_capabilities(m, logs);
+}
+
+static void show_log(const struct logs *logs, size_t i, struct rec *o)
+{
+	const struct log_entry *e = &logs->list.at[i];
+	const struct log_desc *d = log_desc_find(e->uuid);
+	const struct mbox_reply *rsp = logs->capabilities ? &logs->capabilities[i] : NULL;
+
+	log_entry_record(e, o);
+	rec_bool(o, "clearable", d && d->clearable);
+	if (rsp && rsp->data)
+		layout_decode(&log_capabilities_layout, rsp->data, rsp->len, o);
+}
+
+static void show_logs(struct inv *inv, const struct memdev *m, void *data, struct rec *top)
+{
+	const struct logs *logs = data;
+	struct rec *list;
+	size_t i;
+
+	if (logs->rc < 0) {
+		inv_fail(inv, m->name, inv->cmd->name, &logs->why);
 		return;
 	}
-	logs = rec_loose(top, VAL_ARR);
-	capabilities = cel_lists(m, OP_GET_LOG_CAPS, &why) == 1;
-	for (i = 0; i < l.count; i++) {
-		const struct log_desc *d = log_desc_find(l.at[i].uuid);
-
-		o = rec_obj(logs, NULL);
-		log_entry_record(&l.at[i], o);
-		rec_bool(o, "clearable", d && d->clearable);
-		if (capabilities)
-			show_capabilities(m, &l.at[i], o);
-	}
-	cxl_add_list(inv, m, top, logs, "logs");
+	list = rec_loose(top, VAL_ARR);
+	for (i = 0; i < logs->list.count; i++)
+		show_log(logs, i, rec_obj(list, NULL));
+	cxl_add_list(inv, m, top, list, "logs");
 }
+
+static void logs_done(void *data)
+{
+	struct logs *logs = data;
+	size_t i;
+
+	for (i = 0; logs->capabilities && i < logs->list.count; i++)
+		mbox_reply_done(&logs->capabilities[i]);
+	free(logs->capabilities);
+	log_list_done(&logs->list);
+}
+
+static const struct memdev_reader reader = {
+	.size = sizeof(struct logs),
+	.read = read_logs,
+	.show = show_logs,
+	.done = logs_done,
+};
 
 static int run(struct inv *inv)
 {
-	return cxl_for_each_memdev(inv, inv->argc, show_memdev);
+	return cxl_read_memdevs(inv, inv->argc, &reader);
 }
 
 const struct cmd cmd_list_logs = {

@@ -5,6 +5,7 @@
 #include "cxl/common.h"
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
+#include "cxl/lib/mailbox/query.h"
 #include "util/blob.h"
 #include "util/num.h"
 #include "util/strbuf.h"
@@ -45,8 +46,9 @@ struct arguments {
 struct job {
 	struct memdev memdev;
 	struct feature_list list;
-	const struct feature *f; /* NULL: failed, and reported */
+	const struct feature *f; /* NULL: failed, see .why */
 	struct feature_request rq;
+	struct fail why; /* why the target cannot be set */
 };
 
 /* Arguments with '=' are KEY=VALUE; of the others the last is the Feature. */
@@ -132,9 +134,9 @@ static int parse_request(const struct inv *inv, const struct arguments *args, st
  * Resolve and check everything that can be checked without a change. Several targets are compared
  * here, too, so that the first one is not changed if the last one cannot be.
  */
-static int prepare(const struct inv *inv, const struct arguments *args, struct job *j,
-		   struct fail *why)
+static int prepare(const struct inv *inv, const struct arguments *args, struct job *j)
 {
+	struct fail *why = &j->why;
 	int rc;
 
 	rc = feature_list_read(&j->memdev, &j->list, why);
@@ -166,21 +168,35 @@ static bool not_selected_by_all(const struct fail *why)
 	       str_eq(why->code, "current_differs");
 }
 
-/* False: no target may be changed. */
+struct preparation {
+	const struct inv *inv;
+	const struct arguments *args;
+	struct job *jobs;
+};
+
+static void prepare_one(void *data, size_t i)
+{
+	const struct preparation *p = data;
+
+	if (prepare(p->inv, p->args, &p->jobs[i]) < 0)
+		p->jobs[i].f = NULL;
+}
+
+/* The devices are read at the same time. False: no target may be changed. */
 static bool prepare_all(struct inv *inv, const struct arguments *args, struct job *jobs)
 {
+	struct preparation p = { inv, args, jobs };
 	bool good = true;
 	size_t i;
 
-	for (i = 0; i < args->targets.count; i++) {
-		struct fail why = { 0 };
-
+	for (i = 0; i < args->targets.count; i++)
 		jobs[i].memdev = args->targets.at[i];
-		if (prepare(inv, args, &jobs[i], &why) == 0)
+	mbox_parallel(inv->ctx, args->targets.count, prepare_one, &p);
+	for (i = 0; i < args->targets.count; i++) {
+		if (jobs[i].f)
 			continue;
-		jobs[i].f = NULL;
-		inv_fail(inv, jobs[i].memdev.name, "set-feature", &why);
-		if (!args->all || !not_selected_by_all(&why))
+		inv_fail(inv, jobs[i].memdev.name, "set-feature", &jobs[i].why);
+		if (!args->all || !not_selected_by_all(&jobs[i].why))
 			good = false;
 	}
 	if (!good && args->targets.count > 1)

@@ -39,7 +39,21 @@ static void show_state(const char *key, u8 state, struct rec *o)
 		rec_str(o, key, states[state]);
 }
 
-static void set_one(struct inv *inv, const struct memdev *m, struct rec *top)
+/* The state of one device. */
+struct reading {
+	int rc;
+	struct fail why;
+	struct setting_result result;
+};
+
+static void read_state(const struct inv *inv, const struct memdev *m, void *data)
+{
+	struct reading *r = data;
+
+	r->rc = setting_read(m, &shutdown_state, &r->result, &r->why);
+}
+
+static void set_one(struct inv *inv, const struct memdev *m, void *data, struct rec *top)
 {
 	const struct args *a = inv->args;
 	u8 state = wanted_state(inv);
@@ -49,30 +63,38 @@ static void set_one(struct inv *inv, const struct memdev *m, struct rec *top)
 		.input_len = 1,
 		.force = a->force,
 	};
-	struct setting_result r;
-	struct fail why = { 0 };
+	struct reading *reading = data;
+	const struct setting_result *r = &reading->result;
 	struct rec *o;
 
-	if (setting_apply(m, &rq, &r, &why) < 0) {
-		inv_fail(inv, m->name, inv->cmd->name, &why);
+	if (reading->rc == 0)
+		reading->rc = setting_apply(m, &rq, &reading->result, &reading->why);
+	if (reading->rc < 0) {
+		inv_fail(inv, m->name, inv->cmd->name, &reading->why);
 		return;
 	}
 	inv->done++;
 	o = cxl_memdev_rec(top, m);
 	if (m->ctx->dry_run)
 		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", r.changed);
-	if (r.old_known)
-		show_state("old", r.old[0], o);
-	show_state("new", r.new_known ? r.new[0] : state, o);
+	rec_bool(o, "changed", r->changed);
+	if (r->old_known)
+		show_state("old", r->old[0], o);
+	show_state("new", r->new_known ? r->new[0] : state, o);
 }
+
+static const struct memdev_reader reader = {
+	.size = sizeof(struct reading),
+	.read = read_state,
+	.show = set_one,
+};
 
 static int run(struct inv *inv)
 {
 	if (wanted_state(inv) == ARRAY_SIZE(states))
 		return inv_usage(inv, "invalid state '%s': expected clean or dirty",
 				 inv->argv[inv->argc - 1]);
-	return cxl_for_each_memdev(inv, inv->argc - 1, set_one);
+	return cxl_read_memdevs(inv, inv->argc - 1, &reader);
 }
 
 const struct cmd cmd_set_shutdown_state = {

@@ -202,12 +202,15 @@ static bool differs(const struct feature_image *a, const struct feature_image *b
 	return false;
 }
 
-/* A changed setting is supported; it is listed so that it can be reproduced. */
-static void check_features(struct status *s, const struct memdev *m)
+/* The Features of one device: how many differ from their default value. */
+struct comparison {
+	unsigned int changed, compared;
+};
+
+static void compare_features(const struct inv *inv, const struct memdev *m, void *data)
 {
-	struct feature_list l = { 0 };
-	unsigned int changed = 0, compared = 0;
-	char value[64], name[64];
+	auto_feature_list struct feature_list l = { 0 };
+	struct comparison *c = data;
 	size_t i;
 
 	if (m->ctx->read_only || feature_list_read(m, &l, NULL) < 0)
@@ -219,14 +222,40 @@ static void check_features(struct status *s, const struct memdev *m)
 		    feature_get(m, &l.at[i], FEATURE_CURRENT, &now, NULL) < 0 ||
 		    feature_get(m, &l.at[i], FEATURE_DEFAULT, &def, NULL) < 0)
 			continue;
-		compared++;
-		changed += differs(&now, &def);
+		c->compared++;
+		c->changed += differs(&now, &def);
 	}
-	feature_list_done(&l);
+}
+
+/* A changed setting is supported; it is listed so that it can be reproduced. */
+static void show_comparison(struct inv *inv, const struct memdev *m, void *data, struct rec *checks)
+{
+	struct status s = { .inv = inv, .checks = checks };
+	const struct comparison *c = data;
+	char value[64], name[64];
+
 	snprintf(name, sizeof(name), "features_%s", m->name);
-	snprintf(value, sizeof(value), "%u of %u", changed, compared);
-	if (compared)
-		check(s, name, true, value, "Features that differ from their default value");
+	snprintf(value, sizeof(value), "%u of %u", c->changed, c->compared);
+	if (c->compared)
+		check(&s, name, true, value, "Features that differ from their default value");
+}
+
+static int check_features(struct status *s, const struct topo *t)
+{
+	static const struct memdev_reader reader = {
+		.size = sizeof(struct comparison),
+		.read = compare_features,
+		.show = show_comparison,
+	};
+	const struct node_list *l = &t->kinds[NODE_MEMDEV];
+	auto_targets struct targets targets = { .at = calloc(l->count + 1, sizeof(*targets.at)) };
+
+	if (!targets.at)
+		return -ENOMEM;
+	for (; targets.count < l->count; targets.count++)
+		targets.at[targets.count] = memdev_of(s->inv->ctx, t, l->at[targets.count]);
+	cxl_read_targets(s->inv, &targets, &reader, s->checks);
+	return 0;
 }
 
 static int run(struct inv *inv)
@@ -235,7 +264,6 @@ static int run(struct inv *inv)
 	struct rec *o = rec_obj(top, NULL);
 	struct status s = { .inv = inv, .checks = rec_loose(o, VAL_ARR) };
 	auto_topo struct topo t = { 0 };
-	size_t i;
 	int rc;
 
 	if (!cxl_scan(inv, &t))
@@ -245,11 +273,8 @@ static int run(struct inv *inv)
 	check_panic(&s);
 	check_policy(&s);
 	check_audit(&s);
-	for (i = 0; i < t.kinds[NODE_MEMDEV].count; i++) {
-		const struct memdev m = memdev_of(inv->ctx, &t, t.kinds[NODE_MEMDEV].at[i]);
-
-		check_features(&s, &m);
-	}
+	if (check_features(&s, &t) < 0)
+		return EXIT_INTERNAL;
 	rec_bool(o, "supported", !s.unsupported);
 	rec_attach(o, "checks", s.checks);
 	rc = inv_print(inv, top);

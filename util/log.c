@@ -71,9 +71,11 @@ void log_line(const struct log *log, int level, const char *fmt, ...)
 
 	if (level > log->level)
 		return;
+	flockfile(stderr);
 	fprintf(stderr, "%s: ", log->owner);
 	va_start(ap, fmt);
 	vfprintf(stderr, fmt, ap);
 	va_end(ap);
 	fputc('\n', stderr);
+	funlockfile(stderr);
 }

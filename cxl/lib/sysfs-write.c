@@ -93,6 +93,8 @@ int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fa
 	struct authorization a = authorization_of(rq);
 	int rc = guard_evaluate(ctx, &a, why);
 
+	if (rc == 0)
+		rc = guard_check_interrupted(ctx, &a, why);
 	return rc < 0 ? rc : sys_read(&ctx->root, TREE_SYS, rq->path, buf, size);
 }
 

@@ -21,7 +21,8 @@ struct sysfs_request {
 /* 0, or a negative errno with the reason in @why; OUTCOME_REFUSED: nothing was written. */
 int sysfs_write(const struct sysfs_request *rq, struct fail *why) MUST_CHECK;
 /*
- * Read an attribute as sys_read() does, if the gate allows it. @why is filled in for a refusal only.
+ * Read an attribute as sys_read() does, if the gate allows it. @why is filled in only if it was not
+ * read: refused or interrupted.
  */
 int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fail *why) MUST_CHECK;
 

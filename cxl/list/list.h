@@ -52,8 +52,8 @@ struct list_ctx {
 	struct attr_value values[64]; /* those read last, a ring */
 	size_t next_value;
 	struct poison_log poison;
-	struct mbox_query *queries; /* commands sent before the walk */
-	size_t query_count;
+	struct list_replies *replies; /* of the listed memdevs, read before the walk */
+	size_t reply_count;
 };
 
 static inline bool list_has(const struct list_ctx *lc, enum list_flag flag)

@@ -9,22 +9,62 @@
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/list.h"
 
-/* The command of a section. */
-struct section {
+/* The commands of the sections, in the order in which a device is asked. */
+enum section_id { HEALTH, ALERTS, IDENTIFY, PARTITION, FIRMWARE, SECTION_COUNT };
+
+static const struct section {
 	const char *name;
 	u16 opcode;
+	enum list_flag flag;
+} sections[SECTION_COUNT] = {
+	[HEALTH] = { "health", OP_GET_HEALTH_INFO, LIST_HEALTH },
+	[ALERTS] = { "alert_config", OP_GET_ALERT_CONFIG, LIST_ALERTS },
+	[IDENTIFY] = { "partition_info", OP_IDENTIFY, LIST_PARTITION },
+	[PARTITION] = { "partition_info", OP_GET_PARTITION_INFO, LIST_PARTITION },
+	[FIRMWARE] = { "firmware", OP_GET_FW_INFO, LIST_FIRMWARE },
 };
 
-static const struct section health_section = { "health", OP_GET_HEALTH_INFO };
-static const struct section alert_section = { "alert_config", OP_GET_ALERT_CONFIG };
-static const struct section identify_section = { "partition_info", OP_IDENTIFY };
-static const struct section partition_section = { "partition_info", OP_GET_PARTITION_INFO };
-static const struct section firmware_section = { "firmware", OP_GET_FW_INFO };
+/* The replies of one memdev. */
+struct list_replies {
+	struct memdev memdev;
+	const bool *flags; /* of struct list_ctx */
+	struct {
+		int rc; /* as of mbox_send(); 0 without .reply.data: not asked */
+		struct mbox_reply reply;
+		struct fail why;
+	} at[SECTION_COUNT];
+};
 
 /* Size of the reply with the fields that newer devices append. */
 static u32 section_size(const struct section *s)
 {
 	return (u32)layout_max_size(opcode_find(s->opcode)->out);
+}
+
+/* Devices with partitions of a fixed size are not asked for them. */
+static bool has_partitions(const struct list_replies *r)
+{
+	auto_rec struct rec *identify = rec_new_obj();
+	const struct mbox_reply *reply = &r->at[IDENTIFY].reply;
+	const struct rec *alignment;
+
+	if (!reply->data)
+		return false;
+	layout_decode(opcode_find(OP_IDENTIFY)->out, reply->data, reply->len, identify);
+	alignment = rec_get(identify, "partition_alignment_size");
+	return alignment && alignment->u;
+}
+
+static void query_memdev(void *data, size_t i)
+{
+	struct list_replies *r = (struct list_replies *)data + i;
+	size_t s;
+
+	for (s = 0; s < SECTION_COUNT; s++)
+		if (r->flags[sections[s].flag] && (s != PARTITION || has_partitions(r)))
+			r->at[s].rc = mbox_read(&r->memdev, sections[s].opcode,
+						section_size(&sections[s]), &r->at[s].reply,
+						&r->at[s].why);
 }
 
 /*
@@ -33,108 +73,93 @@ static u32 section_size(const struct section *s)
  */
 void list_query_ahead(struct list_ctx *lc)
 {
-	/* clang-format off */
-	const struct section *sections[] = {
-		list_has(lc, LIST_HEALTH) ? &health_section : NULL,
-		list_has(lc, LIST_ALERTS) ? &alert_section : NULL,
-		list_has(lc, LIST_PARTITION) ? &identify_section : NULL,
-		list_has(lc, LIST_FIRMWARE) ? &firmware_section : NULL,
-	};
-	/* clang-format on */
 	const struct node_list *l = &lc->t->kinds[NODE_MEMDEV];
-	size_t i, s;
+	bool wanted = false;
+	size_t i;
 
-	if (!list_has(lc, LIST_MEMDEVS) || (lc->ctx->root.captured && lc->ctx->read_only))
+	for (i = 0; i < SECTION_COUNT; i++)
+		wanted |= list_has(lc, sections[i].flag);
+	if (!wanted || !list_has(lc, LIST_MEMDEVS) ||
+	    (lc->ctx->root.captured && lc->ctx->read_only))
 		return;
-	lc->queries = calloc(l->count * ARRAY_SIZE(sections) + 1, sizeof(*lc->queries));
-	for (i = 0; lc->queries && i < l->count; i++)
-		for (s = 0; s < ARRAY_SIZE(sections); s++)
-			if (sections[s] && list_selects(lc, l->at[i]))
-				lc->queries[lc->query_count++] = (struct mbox_query){
-					.memdev = memdev_of(lc->ctx, lc->t, l->at[i]),
-					.req = { .opcode = sections[s]->opcode,
-						 .out_max = section_size(sections[s]) },
-				};
-	mbox_query_all(lc->ctx, lc->queries, lc->query_count);
+	lc->replies = calloc(l->count + 1, sizeof(*lc->replies));
+	if (!lc->replies) {
+		inv_warn(lc->inv, "cannot query memory devices: out of memory");
+		return;
+	}
+	for (i = 0; i < l->count; i++)
+		if (list_selects(lc, l->at[i]))
+			lc->replies[lc->reply_count++] = (struct list_replies){
+				.memdev = memdev_of(lc->ctx, lc->t, l->at[i]),
+				.flags = lc->flags,
+			};
+	mbox_parallel(lc->ctx, lc->reply_count, query_memdev, lc->replies);
 }
 
 void list_done(struct list_ctx *lc)
 {
-	size_t i;
+	size_t i, s;
 
-	for (i = 0; i < lc->query_count; i++)
-		mbox_reply_done(&lc->queries[i].reply);
-	free(lc->queries);
+	for (i = 0; i < lc->reply_count; i++)
+		for (s = 0; s < SECTION_COUNT; s++)
+			mbox_reply_done(&lc->replies[i].at[s].reply);
+	free(lc->replies);
 	poison_free(&lc->poison);
 }
 
-static const struct mbox_query *find_query(const struct list_ctx *lc, const struct node *memdev,
-					   u16 opcode)
-{
-	size_t i;
-
-	for (i = 0; i < lc->query_count; i++)
-		if (lc->queries[i].memdev.node == memdev && lc->queries[i].req.opcode == opcode)
-			return &lc->queries[i];
-	return NULL;
-}
-
 /*
- * The reply for a section, borrowed; @own holds it if it was not queried in advance. NULL: no
- * reply, with a warning unless the device does not support the command.
+ * The reply for a section, borrowed. NULL: no reply, with a warning unless the device does not
+ * support the command.
  */
 static const struct mbox_reply *section_reply(struct list_ctx *lc, const struct node *memdev,
-					      const struct section *s, struct mbox_reply *own)
+					      enum section_id s)
 {
-	const struct memdev m = memdev_of(lc->ctx, lc->t, memdev);
-	const struct mbox_query *q = find_query(lc, memdev, s->opcode);
-	struct fail why = { 0 };
-	int rc;
+	struct list_replies *r = lc->replies, *end = r + lc->reply_count;
 
-	if (lc->ctx->root.captured && lc->ctx->read_only)
+	while (r < end && r->memdev.node != memdev)
+		r++;
+	if (r == end)
 		return NULL;
-	rc = q ? q->rc : mbox_read(&m, s->opcode, section_size(s), own, &why);
-	if (rc < 0 && (q ? q->why : why).outcome != OUTCOME_UNSUPPORTED)
-		inv_warn(lc->inv, "%s: cannot read %s: %s", memdev->name, s->name,
-			 q ? q->why.message : why.message);
-	return rc < 0 ? NULL : q ? &q->reply : own;
+	if (r->at[s].rc < 0 && r->at[s].why.outcome != OUTCOME_UNSUPPORTED)
+		inv_warn(lc->inv, "%s: cannot read %s: %s", memdev->name, sections[s].name,
+			 r->at[s].why.message);
+	return r->at[s].reply.data ? &r->at[s].reply : NULL;
 }
 
 /* Decode the reply of a section, with a warning if it is incomplete. False: there is none. */
-static bool section_decode(struct list_ctx *lc, const struct node *memdev, const struct section *s,
+static bool section_decode(struct list_ctx *lc, const struct node *memdev, enum section_id s,
 			   struct rec *out)
 {
-	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = section_reply(lc, memdev, s, &own);
-	const struct layout *l = opcode_find(s->opcode)->out;
+	const struct mbox_reply *rsp = section_reply(lc, memdev, s);
+	const struct layout *l = opcode_find(sections[s].opcode)->out;
 	int rc = rsp ? layout_decode(l, rsp->data, rsp->len, out) : 0;
 
 	if (rc == -EMSGSIZE)
-		inv_warn(lc->inv, "%s: %s: short response: %u of %u bytes", memdev->name, s->name,
-			 rsp->len, l->size);
+		inv_warn(lc->inv, "%s: %s: short response: %u of %u bytes", memdev->name,
+			 sections[s].name, rsp->len, l->size);
 	else if (rc < 0)
 		inv_warn(lc->inv,
 			 "%s: %s: invalid response: a size exceeds 64 bits and is left out",
-			 memdev->name, s->name);
+			 memdev->name, sections[s].name);
 	return rsp;
 }
 
-static void decode_section(struct list_obj *o, const struct section *s)
+static void decode_section(struct list_obj *o, enum section_id s)
 {
 	struct rec *out = rec_loose(o->out, VAL_OBJ);
 
 	if (section_decode(o->lc, o->node, s, out))
-		rec_attach(o->out, s->name, out);
+		rec_attach(o->out, sections[s].name, out);
 }
 
 void list_health(struct list_obj *o)
 {
-	decode_section(o, &health_section);
+	decode_section(o, HEALTH);
 }
 
 void list_alerts(struct list_obj *o)
 {
-	decode_section(o, &alert_section);
+	decode_section(o, ALERTS);
 }
 
 /* Sizes that the reply does not have are left out. */
@@ -166,16 +191,13 @@ void list_partition(struct list_obj *o)
 		NULL,
 	};
 	auto_rec struct rec *identify = rec_new_obj(), *partition = rec_new_obj();
-	const struct rec *alignment;
 	struct rec *out;
 
-	if (!section_decode(o->lc, o->node, &identify_section, identify))
+	if (!section_decode(o->lc, o->node, IDENTIFY, identify))
 		return;
 	out = rec_obj(o->out, o->key);
 	copy_sizes(identify, out, identify_keys);
-	alignment = rec_get(identify, "partition_alignment_size");
-	if (alignment && alignment->u &&
-	    section_decode(o->lc, o->node, &partition_section, partition))
+	if (section_decode(o->lc, o->node, PARTITION, partition))
 		copy_sizes(partition, out, partition_keys);
 }
 
@@ -198,8 +220,7 @@ static void emit_update(struct list_ctx *lc, const struct node *memdev, struct r
 
 void list_firmware(struct list_obj *o)
 {
-	auto_reply struct mbox_reply own = { 0 };
-	const struct mbox_reply *rsp = section_reply(o->lc, o->node, &firmware_section, &own);
+	const struct mbox_reply *rsp = section_reply(o->lc, o->node, FIRMWARE);
 	struct fw_info fw;
 	struct rec *r;
 	u8 i;

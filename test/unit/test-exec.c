@@ -33,7 +33,7 @@ static struct device {
 	struct fixture f;
 	struct cxl_ctx ctx;
 	struct memdev m[2];
-	volatile sig_atomic_t interrupted, in_flight;
+	atomic_int interrupted, in_flight;
 	int questions;
 	int sent;
 	bool taint_ignored;  /* the kernel accepts the taint mask and does not set it */
@@ -181,7 +181,7 @@ static int setup(void **state)
 	dev.ctx.read_only = false;
 	dev.ctx.root.store = store;
 	dev.ctx.interrupted = &dev.interrupted;
-	dev.ctx.command_in_flight = &dev.in_flight;
+	dev.ctx.commands_in_flight = &dev.in_flight;
 	for (i = 0; i < ARRAY_SIZE(names); i++)
 		dev.m[i] = memdev_of(&dev.ctx, &dev.f.t, topo_find(&dev.f.t, names[i]));
 	return 0;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Both write paths: the device that was checked, interruptions, and what a raw command leaves. */
+#include <signal.h>
+
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/sysfs-write.h"
 #include "cxl/lib/topo/dependents.h"
@@ -268,7 +270,7 @@ static void links_and_other_directories_are_not_written(void **state)
 	assert_content(MEM "/rate", "7");
 }
 
-static volatile sig_atomic_t interrupted;
+static atomic_int interrupted;
 
 static int send_setting(enum risk risk, struct fail *why)
 {

@@ -2,8 +2,6 @@
 /* The context of one invocation. */
 #include "cxl/lib/ctx/ctx.h"
 
-#define PARALLEL 16
-
 int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why)
 {
 	int rc;
@@ -11,7 +9,6 @@ int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why)
 	*ctx = (struct cxl_ctx){
 		.verb = "",
 		.read_only = sysroot != NULL,
-		.parallel = PARALLEL,
 	};
 	log_init(&ctx->log, "libcxl", "CXL_LOG");
 	rc = sysroot_open(&ctx->root, sysroot);

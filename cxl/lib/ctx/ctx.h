@@ -3,7 +3,7 @@
 #ifndef CXL_CTX_H
 #define CXL_CTX_H
 
-#include <signal.h>
+#include <stdatomic.h>
 
 #include "util/fail.h"
 #include "util/log.h"
@@ -15,11 +15,10 @@ struct policy;
 struct cxl_ctx {
 	struct sysroot root;
 	struct log log;
-	const char *verb;      /* "set-feature", for policy and audit record; "" for none */
-	bool read_only;	       /* refuse every change; set for captured trees */
-	bool dry_run;	       /* stop before anything is changed */
-	bool confirmed;	       /* --yes */
-	unsigned int parallel; /* devices queried at the same time */
+	const char *verb; /* "set-feature", for policy and audit record; "" for none */
+	bool read_only;	  /* refuse every change; set for captured trees */
+	bool dry_run;	  /* stop before anything is changed */
+	bool confirmed;	  /* --yes */
 
 	/* Prompts as in util/prompt.h, set by the command layer; NULL: no terminal. */
 	enum answer (*prompt)(const char *question, bool whole_word);
@@ -31,14 +30,14 @@ struct cxl_ctx {
 	char typed_token[96];	   /* SERIAL@BDF as typed at the prompt */
 
 	/* Not 0: stop at the next point that leaves nothing half done. NULL: no signal handler. */
-	const volatile sig_atomic_t *interrupted;
+	const atomic_int *interrupted;
 	/*
 	 * The current target is being changed: reads that verify the change go on after an
 	 * interruption. Set by the write paths, reset by the commands for the next target.
 	 */
 	bool changing;
-	/* Set while a command is being executed by a device, for the signal handler. NULL: none. */
-	volatile sig_atomic_t *command_in_flight;
+	/* Number of commands that devices execute now, for the signal handler. NULL: none. */
+	atomic_int *commands_in_flight;
 
 	/* Names of all verbs, for policy rules; NULL after the last one. */
 	const char *(*verb_at)(size_t i);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <sha256.h>
+#include <stdatomic.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -160,9 +161,9 @@ static int emit(const struct cxl_ctx *ctx, struct strbuf *b)
 
 static unsigned int next_number(void)
 {
-	static unsigned int number;
+	static atomic_uint number;
 
-	return ++number;
+	return atomic_fetch_add(&number, 1) + 1;
 }
 
 int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e)

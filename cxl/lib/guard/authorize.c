@@ -104,10 +104,13 @@ static void operation_text(const struct authorization *a, char *buf, size_t size
 		snprintf(buf, size, "send 0x%04x", e->opcode);
 }
 
-static int fail_unsent(const struct audit_entry *e, struct fail *why)
+static int fail_unsent(const struct authorization *a, struct fail *why)
 {
+	const struct audit_entry *e = &a->entry;
+
 	if (e->path)
-		return fail_interrupted(why, "%s: interrupted, not written", e->path);
+		return fail_interrupted(why, "%s: interrupted, not %s", e->path,
+					a->request.risk == RISK_READ ? "read" : "written");
 	return fail_interrupted(why, "command 0x%04x: interrupted, not sent", e->opcode);
 }
 
@@ -117,7 +120,7 @@ static int refuse(struct authorization *a, const char *operation, struct fail *w
 	switch (a->answer) {
 	case ANSWER_INTERRUPTED:
 		a->entry.verdict = "interrupted";
-		return fail_unsent(&a->entry, why);
+		return fail_unsent(a, why);
 	case ANSWER_NO:
 		a->entry.verdict = "not_confirmed";
 		return fail_refuse(why, "not_confirmed", "", "refusing to %s: not confirmed",
@@ -151,7 +154,7 @@ int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorizatio
 {
 	if (!ctx_interrupted(ctx) || (a->request.risk == RISK_READ && ctx->changing))
 		return 0;
-	return fail_unsent(&a->entry, why);
+	return fail_unsent(a, why);
 }
 
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code)

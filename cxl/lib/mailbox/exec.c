@@ -119,10 +119,10 @@ static void describe(const struct memdev *m, const struct mbox_request *req,
 	};
 }
 
-static void in_flight(const struct cxl_ctx *ctx, bool now)
+static void in_flight(const struct cxl_ctx *ctx, int change)
 {
-	if (ctx->command_in_flight)
-		*ctx->command_in_flight = now;
+	if (ctx->commands_in_flight)
+		atomic_fetch_add(ctx->commands_in_flight, change);
 }
 
 /* The taint is set before the record and the command, so that every later kernel report has it. */
@@ -173,9 +173,9 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 	result->sent = true;
 	if (result->auth.request.risk != RISK_READ)
 		m->ctx->changing = true;
-	in_flight(m->ctx, true);
+	in_flight(m->ctx, 1);
 	rc = route_send(route, req, &result->reply);
-	in_flight(m->ctx, false);
+	in_flight(m->ctx, -1);
 	if (result->tainted && taint_read(&m->ctx->root, &result->taint_after) < 0)
 		result->taint_after = result->taint_marked;
 	guard_record_outcome(m->ctx, &result->auth, rc,

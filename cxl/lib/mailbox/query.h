@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Read commands to several memdevs in parallel: slow devices do not delay the others. */
+/* Several memdevs at the same time: slow devices do not delay the others. */
 #ifndef CXL_MAILBOX_QUERY_H
 #define CXL_MAILBOX_QUERY_H
 
 #include "cxl/lib/mailbox/exec.h"
+
+/*
+ * Call @fn for each of 0 to @count - 1, in several threads. Each call sends the commands of one
+ * device, so that a device that does not reply occupies one thread, until its first timeout. @fn
+ * does not print, and writes to nothing that another call uses. Nothing prompts meanwhile.
+ */
+void mbox_parallel(struct cxl_ctx *ctx, size_t count, void (*fn)(void *data, size_t i), void *data);
 
 struct mbox_query {
 	struct memdev memdev;
@@ -14,7 +21,7 @@ struct mbox_query {
 	struct fail why;
 };
 
-/* At most ctx->parallel at a time. */
+/* One command for each device, in parallel. */
 void mbox_query_all(struct cxl_ctx *ctx, struct mbox_query *queries, size_t count);
 
 #endif

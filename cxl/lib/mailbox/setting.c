@@ -45,18 +45,32 @@ static int set(const struct memdev *m, const struct setting_request *rq, struct 
 	return mbox_send_with(m, &req, &conditions, &reply, why);
 }
 
-int setting_apply(const struct memdev *m, const struct setting_request *rq,
-		  struct setting_result *ret, struct fail *why)
+int setting_read(const struct memdev *m, const struct setting *s, struct setting_result *ret,
+		 struct fail *why)
 {
 	struct setting_result r = { 0 };
 	struct fail local = { 0 };
-	int rc = read_reply(m, rq->setting, r.old, &local);
+	int rc = read_reply(m, s, r.old, &local);
 
+	if (rc < 0 && local.outcome != OUTCOME_UNSUPPORTED) {
+		if (why)
+			*why = local;
+		return rc;
+	}
 	r.old_known = rc == 0;
+	*ret = r;
+	return 0;
+}
+
+int setting_apply(const struct memdev *m, const struct setting_request *rq,
+		  struct setting_result *ret, struct fail *why)
+{
+	struct setting_result r = *ret;
+	struct fail local = { 0 };
+	int rc = 0;
+
 	r.changed = !r.old_known || !matches(rq, r.old);
-	if (rc < 0 && local.outcome == OUTCOME_UNSUPPORTED)
-		rc = 0;
-	if (rc == 0 && r.changed)
+	if (r.changed)
 		rc = set(m, rq, &local);
 	if (rc < 0 && local.outcome != OUTCOME_DRY_RUN) {
 		if (why)

@@ -35,9 +35,12 @@ struct setting_result {
 	bool changed; /* in a dry run: would be */
 };
 
+/* Fill in .old. A device that does not support .get_opcode has none. */
+int setting_read(const struct memdev *m, const struct setting *s, struct setting_result *ret,
+		 struct fail *why) MUST_CHECK;
 /*
- * If the device does not support .get_opcode it is set without comparison. -EIO with the code
- * "readback_differs": the value read back differs. A dry run returns 0 and sets nothing.
+ * Set what differs from @ret->old, of setting_read(); without it, set without comparison. -EIO with
+ * the code "readback_differs": the value read back differs. A dry run returns 0 and sets nothing.
  */
 int setting_apply(const struct memdev *m, const struct setting_request *rq,
 		  struct setting_result *ret, struct fail *why) MUST_CHECK;
