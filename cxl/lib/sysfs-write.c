@@ -5,6 +5,7 @@
 
 #include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/sysfs-write.h"
+#include "util/clock.h"
 
 /* A path, split in the directory and the attribute. */
 struct path_buf {
@@ -91,11 +92,20 @@ int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fa
 {
 	struct cxl_ctx *ctx = rq->memdev->ctx;
 	struct authorization a = authorization_of(rq);
-	int rc = guard_evaluate(ctx, &a, why);
+	u64 start = clock_ms();
+	int rc = guard_check_timed_out(rq->memdev, &a, why);
 
 	if (rc == 0)
+		rc = guard_evaluate(ctx, &a, why);
+	if (rc == 0)
 		rc = guard_check_interrupted(ctx, &a, why);
-	return rc < 0 ? rc : sys_read(&ctx->root, TREE_SYS, rq->path, buf, size);
+	if (rc < 0)
+		return rc;
+	rc = sys_read(&ctx->root, TREE_SYS, rq->path, buf, size);
+	/* EDAC reports a timeout as -EIO. */
+	if (rc == -ETIMEDOUT || (rc == -EIO && clock_ms() - start >= MEMDEV_TIMEOUT_MS))
+		memdev_set_timed_out(rq->memdev);
+	return rc;
 }
 
 int sysfs_write(const struct sysfs_request *rq, struct fail *why)
@@ -115,7 +125,9 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 	if (memdev_serial(m, &number) == 0)
 		snprintf(serial, sizeof(serial), "0x%llx", (unsigned long long)number);
 	a.entry.serial = serial;
-	rc = guard_evaluate(ctx, &a, why);
+	rc = guard_check_timed_out(m, &a, why);
+	if (rc == 0)
+		rc = guard_evaluate(ctx, &a, why);
 	if (rc < 0 || ctx->dry_run)
 		return rc;
 	rc = guard_check_interrupted(ctx, &a, why);
@@ -125,6 +137,8 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 		return rc;
 	ctx->changing = true;
 	rc = sysdir_write(&dir, path.attr, rq->value);
+	if (rc == -ETIMEDOUT)
+		memdev_set_timed_out(m);
 	guard_record_outcome(ctx, &a, rc, NO_DEVICE_STATUS);
 	return rc < 0 ? write_fail(rq, rc, why) : 0;
 }

@@ -22,7 +22,7 @@ struct sysfs_request {
 int sysfs_write(const struct sysfs_request *rq, struct fail *why) MUST_CHECK;
 /*
  * Read an attribute as sys_read() does, if the gate allows it. @why is filled in only if it was not
- * read: refused or interrupted.
+ * read: refused, interrupted, or after a timeout of the device.
  */
 int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fail *why) MUST_CHECK;
 

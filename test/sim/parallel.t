@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-Several devices are asked at the same time.
+Several devices are asked at the same time, and none again after its first timeout.
 
   $ cxl-sim new sim && export CXL_SIM=sim
   $ fault() { cxl-sim fault sim $1 $2 none && cxl-sim fault sim "$@"; }
@@ -33,6 +33,79 @@ Debug messages are whole lines.
   $ cxl-sim list-logs --debug 2>&1 >/dev/null | grep -cv '^debug: '
   0
   [1]
+
+A device that timed out is not asked again; the others are asked everything.
+
+  $ sent() { cxl-sim log sim --clear | awk '{ print $1, $2, $5 }' | sort | uniq -c | sed 's/^ *//'; }
+  $ sent >/dev/null; fault mem1 0x4200 timeout; cxl-sim list -vvv >out
+    Warning: mem1: cannot read health: command 0x4200: timed out
+    Warning: mem1: cannot read alert_config: command 0x4201: not sent: the device did not reply to an earlier command
+    Warning: mem1: cannot read partition_info: command 0x4000: not sent: the device did not reply to an earlier command
+    Warning: mem1: cannot read firmware: command 0x0200: not sent: the device did not reply to an earlier command
+  $ sent
+  1 mem0 0x0200 code=0x00
+  1 mem0 0x4000 code=0x00
+  1 mem0 0x4200 code=0x00
+  1 mem0 0x4201 code=0x00
+  1 mem1 0x4200 ETIMEDOUT
+  1 mem2 0x0200 code=0x00
+  1 mem2 0x4000 code=0x00
+  1 mem2 0x4200 code=0x00
+  1 mem2 0x4201 code=0x00
+  1 mem3 0x0200 code=0x00
+  1 mem3 0x4000 code=0x00
+  1 mem3 0x4200 code=0x00
+  1 mem3 0x4201 code=0x00
+  $ grep -c '"health"' out; fault mem1 0x4200 none
+  3
+  $ fault mem1 0x0400 timeout; fault mem3 0x0400 timeout; cxl-sim list-logs --format table; sent
+  mem1: command 0x0400: timed out; see the kernel log
+  mem3: command 0x0400: timed out; see the kernel log
+  MEMDEV NAME SIZE CLEARABLE UUID
+  mem0   cel    76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  mem2   cel    84 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  2 mem0 0x0400 code=0x00
+  1 mem0 0x0401 code=0x00
+  1 mem0 0x0402 code=0x00
+  1 mem1 0x0400 ETIMEDOUT
+  2 mem2 0x0400 code=0x00
+  1 mem2 0x0401 code=0x00
+  1 mem2 0x0402 code=0x00
+  1 mem3 0x0400 ETIMEDOUT
+  $ fault mem1 0x0400 none; fault mem3 0x0400 none
+
+Through fwctl a timeout is success without data, after two seconds; through EDAC it is an error.
+
+  $ fault mem3 0x0501 hang; cxl-sim list-features mem3 --values | jq -c '.[0].features | length'; sent
+    Warning: mem3: patrol-scrub: cannot read the current value: command 0x0501: timed out
+    Warning: mem3: ecs: cannot read the current value: command 0x0501: not sent: the device did not reply to an earlier command
+    Warning: mem3: unknown-6f3a1c52: cannot read the current value: command 0x0501: not sent: the device did not reply to an earlier command
+    Warning: mem3: unknown-6f3a1c52: cannot read the default value: command 0x0501: not sent: the device did not reply to an earlier command
+    Warning: mem3: unknown-6f3a1c52: cannot read the saved value: command 0x0501: not sent: the device did not reply to an earlier command
+    Warning: mem3: unknown-a4c9e7b0: cannot read the current value: command 0x0501: not sent: the device did not reply to an earlier command
+    Warning: mem3: unknown-a4c9e7b0: cannot read the default value: command 0x0501: not sent: the device did not reply to an earlier command
+    Warning: mem3: unknown-a4c9e7b0: cannot read the saved value: command 0x0501: not sent: the device did not reply to an earlier command
+  4
+  1 mem3 0x0400 code=0x00
+  1 mem3 0x0401 code=0x00
+  1 mem3 0x0501 ETIMEDOUT
+  $ fault mem3 0x0501 none
+  $ fault mem0 edac-read:scrub0/enable_background timeout; cxl-sim get-feature mem0 patrol-scrub --format json | jq -c '.[0].value'; sent
+  mem0: patrol-scrub: enabled: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Connection timed out; see the kernel log
+  null
+  $ fault mem0 edac-read:scrub0/enable_background none
+
+A device that timed out is not changed.
+
+  $ shutdown() { cxl-sim send-command mem3 set-shutdown-state --hex 00 --yes "$@"; }
+  $ fault mem3 0x0400 timeout; shutdown; sent; tail -1 sim/dev/kmsg | grep -o '"verdict":.*'
+  mem3: refusing to send 0x4204: the device did not reply to an earlier command; see the kernel log
+  []
+  1 mem3 0x0400 ETIMEDOUT
+  "verdict":"timed_out"}
+  $ shutdown --dry-run >/dev/null; sent; fault mem3 0x0400 none
+  mem3: refusing to send 0x4204: the device did not reply to an earlier command; see the kernel log
+  1 mem3 0x0400 ETIMEDOUT
 
 Interrupted while the devices are read: nothing is set. The commands end when the log has a fifth one.
 

@@ -36,6 +36,7 @@ static struct device {
 	atomic_int interrupted, in_flight;
 	int questions;
 	int sent;
+	int send_rc;	     /* result of the transport */
 	bool taint_ignored;  /* the kernel accepts the taint mask and does not set it */
 	char at_send[2][64]; /* the taint mask, and the last audit event, when a command was sent */
 	char at_taint[64];   /* the last audit event when the taint was set */
@@ -152,6 +153,8 @@ static int send_cmd(const struct dev_node *n, u32 id, const struct mbox_request 
 	content("proc/sys/kernel/tainted", dev.at_send[0], sizeof(dev.at_send[0]));
 	last_event(dev.at_send[1], sizeof(dev.at_send[1]));
 	assert_int_equal(dev.in_flight, 1);
+	if (dev.send_rc < 0)
+		return dev.send_rc;
 	*rsp = (struct mbox_reply){ .data = calloc(1, 8), .len = 8 };
 	return 0;
 }
@@ -283,6 +286,52 @@ static void an_interruption_stops_a_command_before_anything_is_done(void **state
 	assert_int_equal(why.outcome, OUTCOME_INTERRUPTED);
 	assert_int_equal(dev.sent, 0);
 	assert_last_event("none");
+}
+
+static int read_timestamp(const struct memdev *m, struct fail *why)
+{
+	auto_reply struct mbox_reply reply = { 0 };
+
+	*why = (struct fail){ 0 };
+	return mbox_read(m, OP_GET_TIMESTAMP, 8, &reply, why);
+}
+
+static void a_device_that_timed_out_is_not_asked_again(void **state)
+{
+	struct fail why;
+
+	dev.send_rc = -ETIMEDOUT;
+	assert_int_equal(read_timestamp(&dev.m[0], &why), -ETIMEDOUT);
+	dev.send_rc = 0;
+	assert_int_equal(dev.sent, 1);
+	assert_int_equal(read_timestamp(&dev.m[0], &why), -ETIMEDOUT);
+	assert_string_equal(why.code, "timeout");
+	assert_int_equal(why.outcome, OUTCOME_FAILED);
+	assert_int_equal(dev.sent, 1);
+	assert_int_equal(read_timestamp(&dev.m[1], &why), 0);
+	assert_int_equal(dev.sent, 2);
+}
+
+/* A change is refused, and nobody is asked; a transfer that is open is aborted all the same. */
+static void a_device_that_timed_out_is_not_changed(void **state)
+{
+	const struct mbox_request abort = {
+		.opcode = OP_SET_SHUTDOWN_STATE, .in = "", .in_len = 1, .ends_transfer = true
+	};
+	auto_reply struct mbox_reply reply = { 0 };
+	struct fail why;
+
+	dev.send_rc = -ETIMEDOUT;
+	assert_int_equal(send_setting(&dev.m[0], RISK_SETTING, false, &why), -ETIMEDOUT);
+	dev.send_rc = dev.sent = 0;
+	dev.ctx.dry_run = true;
+	assert_refused(send_setting(&dev.m[0], RISK_SETTING, true, &why), &why, "timed_out");
+	assert_last_event("outcome");
+	dev.ctx.dry_run = false;
+	assert_refused(send_setting(&dev.m[0], RISK_SETTING, true, &why), &why, "timed_out");
+	assert_last_event("refused");
+	assert_int_equal(mbox_send(&dev.m[0], &abort, &reply, &why), 0);
+	assert_int_equal(dev.sent, 1);
 }
 
 static void without_the_token_of_the_device_no_raw_command_is_sent(void **state)
@@ -474,6 +523,8 @@ int main(void)
 		TEST(the_taint_then_the_intent_then_the_raw_command),
 		TEST(a_taint_bit_that_does_not_stay_set_stops_the_raw_command),
 		TEST(an_interruption_stops_a_command_before_anything_is_done),
+		TEST(a_device_that_timed_out_is_not_asked_again),
+		TEST(a_device_that_timed_out_is_not_changed),
 		TEST(without_the_token_of_the_device_no_raw_command_is_sent),
 		TEST(everything_is_checked_again_after_the_token),
 		TEST(each_device_has_its_own_question),

@@ -49,10 +49,10 @@ static int from_edac(void *data, const struct feature_field *field, u16 group)
 	rc = feature_edac_path(r->f, r->m->name, &v, path, sizeof(path));
 	if (rc == 0)
 		rc = sysfs_read(&rq, text, sizeof(text), &refusal);
-	if (refusal.code) {
+	if (refusal.code && (rc != -ETIMEDOUT || !r->im->incomplete.code))
 		r->im->incomplete = refusal;
-		return rc;
-	}
+	if (refusal.code)
+		return rc == -ETIMEDOUT ? 0 : rc;
 	if (rc == -ENOENT || rc == -EOPNOTSUPP)
 		return 0;
 	if (rc >= 0)

@@ -149,6 +149,26 @@ int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *wh
 	return rc;
 }
 
+int guard_check_timed_out(const struct memdev *m, struct authorization *a, struct fail *why)
+{
+	static const char reason[] = "the device did not reply to an earlier command";
+	char operation[160];
+
+	if (!memdev_timed_out(m))
+		return 0;
+	if (a->request.risk == RISK_READ && a->entry.path)
+		return fail_set(why, -ETIMEDOUT, "timeout", "see the kernel log",
+				"%s: not read: %s", a->entry.path, reason);
+	if (a->request.risk == RISK_READ)
+		return fail_set(why, -ETIMEDOUT, "timeout", "see the kernel log",
+				"command 0x%04x: not sent: %s", a->entry.opcode, reason);
+	if (!m->ctx->dry_run)
+		guard_record_refusal(m->ctx, a, "timed_out");
+	operation_text(a, operation, sizeof(operation));
+	return fail_refuse(why, "timed_out", "see the kernel log", "refusing to %s: %s", operation,
+			   reason);
+}
+
 int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorization *a,
 			    struct fail *why)
 {

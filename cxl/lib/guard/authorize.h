@@ -8,6 +8,7 @@
 
 #include "cxl/lib/guard/audit.h"
 #include "cxl/lib/guard/gate.h"
+#include "cxl/lib/topo/memdev.h"
 
 /* One action and its verdict. The caller fills in .request and .entry, guard_evaluate() the rest. */
 struct authorization {
@@ -18,6 +19,12 @@ struct authorization {
 	enum answer answer; /* at the prompt; ANSWER_NONE: not asked */
 };
 
+/*
+ * A device that timed out is not asked again during this run: a read fails with -ETIMEDOUT, anything
+ * else is refused.
+ */
+int guard_check_timed_out(const struct memdev *m, struct authorization *a,
+			  struct fail *why) MUST_CHECK;
 /*
  * Gather facts and get the verdict; prompt on the terminal if only a confirmation is missing. 0:
  * allowed. Otherwise OUTCOME_REFUSED, which is recorded unless it is a read or a dry run.

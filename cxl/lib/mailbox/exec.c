@@ -6,6 +6,7 @@
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/feature.h"
 #include "cxl/lib/wire/status.h"
+#include "util/clock.h"
 
 int mbox_device_error(u16 opcode, u16 code, struct fail *why)
 {
@@ -125,6 +126,26 @@ static void in_flight(const struct cxl_ctx *ctx, int change)
 		atomic_fetch_add(ctx->commands_in_flight, change);
 }
 
+/*
+ * For a read that timed out, fwctl reports success without data. Its duration tells it from other
+ * failures.
+ */
+static int send_in_time(const struct memdev *m, const struct selected_route *route,
+			const struct mbox_request *req, struct mbox_reply *reply)
+{
+	u64 start = clock_ms();
+	int rc = route_send(route, req, reply);
+
+	if (rc == 0 && route->route == ROUTE_FWCTL && req->out_max && !reply->code && !reply->len &&
+	    clock_ms() - start >= MEMDEV_TIMEOUT_MS) {
+		mbox_reply_done(reply);
+		rc = -ETIMEDOUT;
+	}
+	if (rc == -ETIMEDOUT)
+		memdev_set_timed_out(m);
+	return rc;
+}
+
 /* The taint is set before the record and the command, so that every later kernel report has it. */
 static int taint_kernel(const struct memdev *m, struct mbox_result *result, struct fail *why)
 {
@@ -174,7 +195,7 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 	if (result->auth.request.risk != RISK_READ)
 		m->ctx->changing = true;
 	in_flight(m->ctx, 1);
-	rc = route_send(route, req, &result->reply);
+	rc = send_in_time(m, route, req, &result->reply);
 	in_flight(m->ctx, -1);
 	if (result->tainted && taint_read(&m->ctx->root, &result->taint_after) < 0)
 		result->taint_after = result->taint_marked;
@@ -217,7 +238,9 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	if (rc < 0)
 		return rc;
 	describe(m, req, &route, result, serial);
-	rc = guard_evaluate(m->ctx, &result->auth, why);
+	rc = req->ends_transfer ? 0 : guard_check_timed_out(m, &result->auth, why);
+	if (rc == 0)
+		rc = guard_evaluate(m->ctx, &result->auth, why);
 	if (rc == 0 && m->ctx->dry_run && (gate->risk != RISK_READ || gate->dry_run_reads))
 		rc = fail_dry_run(why);
 	if (rc == 0 && route.route == ROUTE_RAW)

@@ -19,7 +19,7 @@ struct mbox_result {
 };
 
 /*
- * Send @req to @m in these steps: route, gate, interruption, taint (raw), audit intent, command,
+ * Send @req to @m in these steps: route, earlier timeout, gate, interruption, taint (raw), audit intent, command,
  * audit outcome. @conditions: the request for the gate, without taints and Feature, which follow
  * from @req. 0: the device replied, see result->reply.code; the reply is never longer than
  * req->out_max. Otherwise a negative errno with the reason in @why: refused, unsupported, dry run,

@@ -7,6 +7,7 @@
 
 #define MEMDEV_PAYLOAD_MIN 256U /* of any mailbox, in bytes (CXL r3.2 8.2.8.4.3) */
 #define MEMDEV_PAYLOAD_MAX (1U << 20)
+#define MEMDEV_TIMEOUT_MS 2000 /* CXL_MAILBOX_TIMEOUT_MS of drivers/cxl/pci.c */
 
 /* Context and node together; passed by reference, borrowed from both. */
 struct memdev {
@@ -54,6 +55,17 @@ bool memdev_has_dir(const struct memdev *m, const struct sysdir *d);
 bool memdev_lacks_mailbox(const struct memdev *m);
 /* Largest payload of the mailbox in bytes, between the limits above; the least when unknown. */
 u32 memdev_payload_max(const struct memdev *m);
+
+/* The device did not reply to a command; it is not asked again during this run. */
+static inline void memdev_set_timed_out(const struct memdev *m)
+{
+	atomic_store(&m->node->cache->timed_out, true);
+}
+
+static inline bool memdev_timed_out(const struct memdev *m)
+{
+	return atomic_load(&m->node->cache->timed_out);
+}
 
 /* Identification of a device, read from sysfs on every call: the gate compares two readings. */
 struct memdev_identity {

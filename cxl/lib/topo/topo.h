@@ -6,6 +6,8 @@
 #ifndef CXL_TOPO_H
 #define CXL_TOPO_H
 
+#include <stdatomic.h>
+
 #include "cxl/lib/ctx/ctx.h"
 
 struct dport_list;
@@ -45,7 +47,8 @@ struct node_cache {
 	u64 serial;
 	u32 payload_max; /* 0: not read yet */
 	bool id_known;
-	struct file_id id; /* of its directory when it was first opened */
+	struct file_id id;     /* of its directory when it was first opened */
+	atomic_bool timed_out; /* it did not reply to a command */
 };
 
 #define node_foreach(n, parent, kind) for ((n) = (parent)->child[kind]; (n); (n) = (n)->next)
