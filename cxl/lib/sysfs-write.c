@@ -135,7 +135,8 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 		rc = guard_record_intent(ctx, &a, why);
 	if (rc < 0)
 		return rc;
-	ctx->changing = true;
+	if (rq->risk > RISK_READ_EFFECTS)
+		ctx->changing = true;
 	rc = sysdir_write(&dir, path.attr, rq->value);
 	if (rc == -ETIMEDOUT)
 		memdev_set_timed_out(m);

@@ -49,6 +49,22 @@ void list_media_errors_check(struct list_ctx *lc)
 			 "media errors are not supported by this kernel (needs Linux 6.4)");
 }
 
+/* Read the lists, with a warning for each device that does not provide its own. */
+static void read_lists(struct list_obj *o, struct node *const *memdevs, size_t count)
+{
+	struct poison_log *log = &o->lc->poison;
+	size_t i = log->source_count;
+	struct fail why = { 0 };
+
+	if (poison_read(log, memdevs, count, &why) < 0)
+		inv_warn(o->lc->inv, "%s: cannot read media errors: %s", o->node->name,
+			 why.message);
+	for (; i < log->source_count; i++)
+		if (log->sources[i].rc < 0)
+			inv_warn(o->lc->inv, "%s: cannot read media errors: %s",
+				 log->sources[i].memdev.name, log->sources[i].why.message);
+}
+
 void list_media_errors(struct list_obj *o)
 {
 	struct list_ctx *lc = o->lc;
@@ -57,7 +73,6 @@ void list_media_errors(struct list_obj *o)
 	auto_free struct node **memdevs = calloc(size, sizeof(*memdevs));
 	struct rec *list = rec_loose(o->out, VAL_ARR);
 	const struct poison_event *e;
-	struct fail why = { 0 };
 	u64 base = 0;
 
 	if (!memdevs || lc->ctx->root.captured)
@@ -66,8 +81,7 @@ void list_media_errors(struct list_obj *o)
 	count = list_has(lc, LIST_MEMDEVS) || !region ? listed_memdevs(lc, memdevs) : 0;
 	if (region)
 		count += region_memdevs(o, &base, memdevs + count);
-	if (poison_read(&lc->poison, memdevs, count, &why) < 0)
-		inv_warn(lc->inv, "%s: cannot read media errors: %s", o->node->name, why.message);
+	read_lists(o, memdevs, count);
 	for (i = 0; i < lc->poison.count; i++) {
 		e = &lc->poison.events[i];
 		if (str_eq(region ? e->region : e->memdev, o->node->name))

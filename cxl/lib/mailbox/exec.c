@@ -192,7 +192,7 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 	int rc;
 
 	result->sent = true;
-	if (result->auth.request.risk != RISK_READ)
+	if (result->auth.request.risk > RISK_READ_EFFECTS)
 		m->ctx->changing = true;
 	in_flight(m->ctx, 1);
 	rc = send_in_time(m, route, req, &result->reply);

@@ -8,13 +8,14 @@
 #include <tracefs.h>
 #include <unistd.h>
 
+#include "cxl/lib/mailbox/query.h"
 #include "cxl/lib/poison/poison.h"
 #include "cxl/lib/sysfs-write.h"
 #include "util/array.h"
 
 struct reader {
 	struct poison_log *log;
-	pid_t pid;
+	size_t first; /* source that is read */
 	int rc;
 };
 
@@ -59,12 +60,22 @@ static int keep(struct poison_log *log, const struct poison_event *e)
 	return 0;
 }
 
+static bool is_reader(const struct reader *r, pid_t thread)
+{
+	size_t i;
+
+	for (i = r->first; i < r->log->source_count; i++)
+		if (r->log->sources[i].thread == thread)
+			return true;
+	return false;
+}
+
 static int on_event(struct tep_event *event, struct tep_record *record, int cpu, void *context)
 {
 	struct reader *r = context;
 	struct poison_event e = { 0 };
 
-	if (!str_eq(event->name, "cxl_poison") || tep_data_pid(event->tep, record) != r->pid)
+	if (!str_eq(event->name, "cxl_poison") || !is_reader(r, tep_data_pid(event->tep, record)))
 		return 0;
 	text(event, record, "memdev", e.memdev, sizeof(e.memdev));
 	text(event, record, "region", e.region, sizeof(e.region));
@@ -78,21 +89,48 @@ static int on_event(struct tep_event *event, struct tep_record *record, int cpu,
 	return r->rc;
 }
 
-static int trigger(const struct poison_log *log, const struct node *memdev, struct fail *why)
+static int trigger(const struct memdev *m, struct fail *why)
 {
-	const struct memdev m = memdev_of(log->ctx, log->topo, memdev);
 	char path[PATH_MAX];
 	const struct sysfs_request rq = {
-		.memdev = &m,
+		.memdev = m,
 		.path = path,
 		.value = "1",
 		.risk = opcode_risk(OP_GET_POISON_LIST),
 		.opcode = OP_GET_POISON_LIST,
 	};
 
-	if (path_join(path, sizeof(path), m.path, "trigger_poison_list") < 0)
+	if (path_join(path, sizeof(path), m->path, "trigger_poison_list") < 0)
 		return fail_set(why, -ENAMETOOLONG, "internal", "", "path too long");
 	return sysfs_write(&rq, why);
+}
+
+static void trigger_one(void *data, size_t i)
+{
+	const struct reader *r = data;
+	struct poison_source *s = &r->log->sources[r->first + i];
+
+	s->thread = gettid();
+	s->rc = trigger(&s->memdev, &s->why);
+}
+
+/* Order the events that were read by their devices; those of one device keep their order. */
+static int sort_events(const struct reader *r, size_t first)
+{
+	struct poison_log *log = r->log;
+	size_t count = log->count - first, n = 0, i, e;
+	auto_free struct poison_event *sorted = calloc(count + 1, sizeof(*sorted));
+
+	if (!sorted)
+		return -ENOMEM;
+	for (i = r->first; i < log->source_count; i++)
+		for (e = first; e < log->count; e++)
+			if (str_eq(log->events[e].memdev, log->sources[i].memdev.name))
+				sorted[n++] = log->events[e];
+	if (n)
+		memcpy(log->events + first, sorted, n * sizeof(*sorted));
+	log->count = first + n;
+	return 0;
 }
 
 /* A parser for this event only; tracefs_local_events() would read the formats of all events. */
@@ -114,17 +152,15 @@ static struct tep_handle *poison_parser(void)
 }
 
 /* Trigger all devices, then read all events, since the setup of a trace instance is slow. */
-static int trace_lists(struct poison_log *log, struct node *const *memdevs, size_t count,
-		       struct fail *why)
+static int trace_lists(struct poison_log *log, size_t first, struct fail *why)
 {
 	__attribute__((cleanup(cleanup_instance))) struct tracefs_instance *instance = NULL;
 	__attribute__((cleanup(cleanup_tep))) struct tep_handle *tep = NULL;
-	struct reader r = { .log = log, .pid = getpid() };
+	struct reader r = { .log = log, .first = first };
+	size_t events = log->count;
 	char name[64];
-	size_t i;
-	int rc = 0;
 
-	snprintf(name, sizeof(name), "cxl-list-%d", (int)r.pid);
+	snprintf(name, sizeof(name), "cxl-list-%d", (int)getpid());
 	instance = tracefs_instance_create(name);
 	if (!instance)
 		return fail_set(why, -EIO, "no_tracefs", "run as root and mount tracefs",
@@ -133,20 +169,18 @@ static int trace_lists(struct poison_log *log, struct node *const *memdevs, size
 	if (!tep || tracefs_event_enable(instance, "cxl", "cxl_poison") < 0)
 		return fail_set(why, -EIO, "no_trace_event", NULL,
 				"cannot enable tracing: the kernel has no cxl_poison event");
-	for (i = 0; i < count; i++) {
-		int one = trigger(log, memdevs[i], why);
-
-		rc = one < 0 ? one : rc;
-	}
-	if (tracefs_iterate_raw_events(tep, instance, NULL, 0, on_event, &r) < 0 || r.rc < 0)
-		rc = fail_set(why, -EIO, "trace_unreadable", NULL, "cannot read the trace");
+	mbox_parallel(log->ctx, log->source_count - first, trigger_one, &r);
+	if (tracefs_iterate_raw_events(tep, instance, NULL, 0, on_event, &r) < 0)
+		r.rc = -EIO;
 	tracefs_event_disable(instance, "cxl", "cxl_poison");
-	return rc;
+	if (r.rc == 0)
+		r.rc = sort_events(&r, events);
+	return r.rc < 0 ? fail_set(why, r.rc, "trace_unreadable", NULL, "cannot read the trace")
+			: 0;
 }
 
 /* Signals are blocked until the trace instance is removed: it outlives the process. */
-static int trace_uninterrupted(struct poison_log *log, struct node *const *memdevs, size_t count,
-			       struct fail *why)
+static int trace_uninterrupted(struct poison_log *log, size_t first, struct fail *why)
 {
 	sigset_t held, before;
 	int rc;
@@ -156,7 +190,7 @@ static int trace_uninterrupted(struct poison_log *log, struct node *const *memde
 	sigaddset(&held, SIGTERM);
 	sigaddset(&held, SIGHUP);
 	sigprocmask(SIG_BLOCK, &held, &before);
-	rc = trace_lists(log, memdevs, count, why);
+	rc = trace_lists(log, first, why);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return rc;
 }
@@ -165,33 +199,32 @@ static bool was_read(const struct poison_log *log, const struct node *memdev)
 {
 	size_t i;
 
-	for (i = 0; i < log->nread; i++)
-		if (log->read[i] == memdev)
+	for (i = 0; i < log->source_count; i++)
+		if (log->sources[i].memdev.node == memdev)
 			return true;
 	return false;
 }
 
 int poison_read(struct poison_log *log, struct node *const *memdevs, size_t count, struct fail *why)
 {
-	auto_free struct node **todo = calloc(count + 1, sizeof(*todo));
-	const struct node **read = realloc(log->read, (log->nread + count + 1) * sizeof(*read));
-	size_t n = 0, i;
+	struct poison_source *sources =
+		realloc(log->sources, (log->source_count + count + 1) * sizeof(*sources));
+	size_t first = log->source_count, i;
 
-	if (read)
-		log->read = read;
-	if (!todo || !read)
+	if (!sources)
 		return fail_nomem(why);
+	log->sources = sources;
 	for (i = 0; i < count; i++)
-		if (!was_read(log, memdevs[i])) {
-			log->read[log->nread++] = memdevs[i];
-			todo[n++] = memdevs[i];
-		}
-	return n ? trace_uninterrupted(log, todo, n, why) : 0;
+		if (!was_read(log, memdevs[i]))
+			log->sources[log->source_count++] = (struct poison_source){
+				.memdev = memdev_of(log->ctx, log->topo, memdevs[i]),
+			};
+	return log->source_count > first ? trace_uninterrupted(log, first, why) : 0;
 }
 
 void poison_free(struct poison_log *log)
 {
 	free(log->events);
-	free(log->read);
+	free(log->sources);
 	*log = (struct poison_log){ 0 };
 }

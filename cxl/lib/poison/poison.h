@@ -20,22 +20,30 @@ struct poison_event {
 #define POISON_OVERFLOW BIT(1)
 #define POISON_SCANNING BIT(2)
 
+/* A memdev whose list was read. */
+struct poison_source {
+	struct memdev memdev;
+	int rc; /* negative errno: the device has not provided its list, or not all of it */
+	struct fail why;
+	pid_t thread; /* that read it */
+};
+
 /*
- * The records read so far, and the memdevs they were read from. .ctx and .topo are set by the
- * caller, the rest starts as zero; poison_free() at the end.
+ * The records read so far, and the memdevs they were read from, in this order. .ctx and .topo are
+ * set by the caller, the rest starts as zero; poison_free() at the end.
  */
 struct poison_log {
 	struct cxl_ctx *ctx;
 	const struct topo *topo;
 	struct poison_event *events;
 	size_t count;
-	const struct node **read;
-	size_t nread;
+	struct poison_source *sources;
+	size_t source_count;
 };
 
 /*
- * Read the poison lists of those @memdevs that were not read before, through a private trace
- * instance.
+ * Read the poison lists of those @memdevs that were not read before, at the same time, through a
+ * private trace instance. @why does not have failures of single devices, see .sources.
  */
 int poison_read(struct poison_log *log, struct node *const *memdevs, size_t count,
 		struct fail *why) MUST_CHECK;
