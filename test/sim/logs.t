@@ -202,10 +202,13 @@ Offsets in units of four bytes are detected, and no output file is kept.
 
 Interrupted: the progress is reported, and no output file is kept.
 
-  $ fault mem0 0x0401 late 300
-  $ timeout --preserve-status 1 cxl-sim get-log mem0 vend -o out 2>&1 | sed 's/after [1-9][0-9]* of/after N of/'; ls out*
-  mem0: interrupted after N of 1000 bytes
+  $ wait_for() { for _ in $(seq 400); do "$@" && return; sleep 0.05; done; echo "$*: never" >&2; return 1; }
+  $ fault mem0 0x0401 together 3 --after 1 --count 1; sent >/dev/null; logged() { [ "$(grep -cs 0x0401 big.sim/state/log)" = $1 ]; }
+  $ cxl-sim get-log mem0 vend -o out 2>err & wait_for logged 2; kill -TERM $!; echo ' 0x0401 ' >>big.sim/state/log; wait $!
   []
+  [1]
+  $ cat err; ls out*
+  mem0: interrupted after 496 of 1000 bytes
   ls: cannot access 'out*': No such file or directory
   [2]
   $ fault mem0 0x0401 none
