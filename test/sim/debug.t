@@ -3,7 +3,7 @@ Debug messages: every attribute that is read or written, and every command, with
   $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim
   $ cxl-sim get-timestamp mem0 > plain; cxl-sim get-timestamp mem0 --debug 2> err | cmp - plain
   $ grep command err
-  debug: command 0x0300 by ioctl, 0 bytes in: return code 0x0000, 8 of up to 72 bytes out
+  debug: command 0x0300 to cxl/mem0 by ioctl, 0 bytes in: return code 0x0000, 8 of up to 72 bytes out
   $ grep -c '^debug: read /sys/devices/.*/mem0/serial: 0xc0$' err
   1
   $ grep -v '^debug: ' err
@@ -17,10 +17,10 @@ Debug messages: every attribute that is read or written, and every command, with
 Errors of the device and of the kernel, and writes. (Those of the simulated kernel itself end in a newline.)
 
   $ cxl-sim fault sim mem0 0x0300 code 5; cxl-sim get-timestamp mem0 --debug 2>&1 > /dev/null | grep debug.*command
-  debug: command 0x0300 by ioctl, 0 bytes in: return code 0x0005, 0 of up to 72 bytes out
+  debug: command 0x0300 to cxl/mem0 by ioctl, 0 bytes in: return code 0x0005, 0 of up to 72 bytes out
   $ cxl-sim fault sim mem0 0x0300 none; cxl-sim fault sim mem0 0x0300 errno ENOMEM
   $ cxl-sim get-timestamp mem0 --debug 2>&1 > /dev/null | grep debug.*command
-  debug: command 0x0300 by ioctl, 0 bytes in: Cannot allocate memory
+  debug: command 0x0300 to cxl/mem0 by ioctl, 0 bytes in: Cannot allocate memory
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=24 --debug 2>&1 > /dev/null | grep '^debug: write.*[0-9]$' | sed 's,/sys.*/scrub0/,,'
   debug: write current_cycle_duration: 86400
 

@@ -374,12 +374,12 @@ int route_send(const struct selected_route *route, const struct mbox_request *re
 	if (!log_tracing())
 		return rc;
 	if (rc < 0)
-		log_trace("command 0x%04x by %s, %u bytes in: %s", req->opcode,
-			  route_name(route->route), req->in_len, strerror(-rc));
+		log_trace("command 0x%04x to %s by %s, %u bytes in: %s", req->opcode,
+			  route->node.path, route_name(route->route), req->in_len, strerror(-rc));
 	else
-		log_trace("command 0x%04x by %s, %u bytes in: return code 0x%04x, %u of up to %u"
-			  " bytes out",
-			  req->opcode, route_name(route->route), req->in_len, rsp->code, rsp->len,
-			  req->out_max);
+		log_trace("command 0x%04x to %s by %s, %u bytes in: return code 0x%04x,"
+			  " %u of up to %u bytes out",
+			  req->opcode, route->node.path, route_name(route->route), req->in_len,
+			  rsp->code, rsp->len, req->out_max);
 	return rc;
 }
