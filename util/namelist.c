@@ -6,6 +6,8 @@
 #include "util/array.h"
 #include "util/sysroot.h"
 
+#define NAMES_MAX (1U << 20) /* entries of a directory */
+
 static int namelist_add(struct namelist *l, const char *name)
 {
 	char **names = array_grow(l->names, l->count, sizeof(*names));
@@ -32,14 +34,16 @@ int namelist_read(int fd, struct namelist *ret)
 		close(fd);
 		return rc;
 	}
-	errno = 0;
-	while (rc == 0 && (de = readdir(dir))) {
-		if (!str_eq(de->d_name, ".") && !str_eq(de->d_name, ".."))
-			rc = namelist_add(&l, de->d_name);
+	while (rc == 0) {
 		errno = 0;
+		de = readdir(dir);
+		if (!de) {
+			rc = -errno;
+			break;
+		}
+		if (!str_eq(de->d_name, ".") && !str_eq(de->d_name, ".."))
+			rc = l.count < NAMES_MAX ? namelist_add(&l, de->d_name) : -EFBIG;
 	}
-	if (rc == 0)
-		rc = -errno;
 	if (rc < 0)
 		namelist_free(&l);
 	else

@@ -8,19 +8,9 @@
 #include <sys/syscall.h>
 #include <sys/un.h>
 
-#include "util/array.h"
 #include "util/log.h"
 #include "util/num.h"
-#include "util/sysroot.h"
-
-static const char *const tree_names[TREE_COUNT] = {
-	"/sys", "/proc", "/dev", "/etc", "/usr/lib", "/var/log", "/run",
-};
-
-const char *sys_tree_name(enum sys_tree tree)
-{
-	return tree_names[tree];
-}
+#include "util/sys-errors.h"
 
 /*
  * openat2(2) fails with EAGAIN when a rename or mount anywhere on the system races with the lookup
@@ -38,6 +28,35 @@ static int open_confined(int dirfd, const char *path, int flags, u64 resolve)
 	return fd < 0 ? -errno : (int)fd;
 }
 
+/*
+ * To open a device node has effects, so the type of the file is read first, and the file that was
+ * looked at is opened, not its name again.
+ */
+int sys_open_inside(int dirfd, const char *path, int flags)
+{
+	const u64 resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS;
+	auto_close int at = -1;
+	char link[64];
+	struct stat st;
+	int fd;
+
+	if (flags & O_PATH)
+		return open_confined(dirfd, path, flags, resolve);
+	at = open_confined(dirfd, path, O_PATH | O_CLOEXEC | (flags & (O_NOFOLLOW | O_DIRECTORY)),
+			   resolve);
+	if (at < 0)
+		return at;
+	if (fstat(at, &st) < 0)
+		return -errno;
+	if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		return S_ISLNK(st.st_mode) ? -ELOOP : -EINVAL;
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", at);
+	fd = open(link, flags & ~O_NOFOLLOW);
+	if (fd < 0) /* without /proc every file would look absent */
+		return errno == ENOENT ? -EIO : -errno;
+	return fd;
+}
+
 static int open_at(const struct sysroot *root, int dirfd, const char *path, int flags)
 {
 	int fd;
@@ -48,7 +67,7 @@ static int open_at(const struct sysroot *root, int dirfd, const char *path, int 
 	if (!(flags & O_PATH))
 		flags |= O_NONBLOCK | O_NOCTTY;
 	if (root->captured)
-		return open_confined(dirfd, path, flags, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS);
+		return sys_open_inside(dirfd, path, flags);
 	fd = openat(dirfd, path, flags);
 	return fd < 0 ? -errno : fd;
 }
@@ -59,19 +78,28 @@ static bool no_resources(int rc)
 	return rc == -EMFILE || rc == -ENFILE || rc == -ENOMEM;
 }
 
+/* As sys_error_note(), for attributes only: others report the errors of other trees. */
+static int note(const struct sysroot *root, enum sys_tree tree, const char *path, int rc)
+{
+	return tree == TREE_SYS ? sys_error_note(root, tree, path, rc) : rc;
+}
+
 int sysroot_open(struct sysroot *root, const char *dir)
 {
 	auto_close int top = -1;
 	size_t i;
 
-	*root = (struct sysroot){ .captured = dir != NULL };
+	*root = (struct sysroot){ .captured = dir != NULL, .errors = sys_errors_new() };
 	for (i = 0; i < TREE_COUNT; i++)
 		root->trees[i] = -ENOENT;
+	if (!root->errors)
+		return -ENOMEM;
 	top = open(dir ? dir : "/", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (top < 0)
 		return -errno;
 	for (i = 0; i < TREE_COUNT; i++) {
-		root->trees[i] = open_at(root, top, tree_names[i] + 1, O_PATH | O_DIRECTORY);
+		root->trees[i] = open_at(root, top, sys_tree_name((enum sys_tree)i) + 1,
+					 O_PATH | O_DIRECTORY);
 		if (no_resources(root->trees[i]))
 			return root->trees[i];
 	}
@@ -86,6 +114,8 @@ void sysroot_close(struct sysroot *root)
 		cleanup_close(&root->trees[i]);
 		root->trees[i] = -ENOENT;
 	}
+	sys_errors_free(root->errors);
+	root->errors = NULL;
 }
 
 static int fault(const struct sysroot *root, enum sys_tree tree, const char *path, bool write)
@@ -177,7 +207,8 @@ int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, c
 	const struct accessed file = { tree, NULL, path };
 	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
 
-	return trace("read", &file, buf, fd < 0 ? fd : read_text(fd, buf, size));
+	return trace("read", &file, buf,
+		     note(root, tree, path, fd < 0 ? fd : read_text(fd, buf, size)));
 }
 
 static int write_text(int fd, const char *value)
@@ -193,35 +224,6 @@ static int write_text(int fd, const char *value)
 static int write_flags(const struct sysroot *root)
 {
 	return O_WRONLY | (root->captured ? O_TRUNC : 0);
-}
-
-int sys_read_whole(const struct sysroot *root, enum sys_tree tree, const char *path, size_t max,
-		   char **ret)
-{
-	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
-	auto_free char *buf = NULL;
-	size_t len = 0;
-	ssize_t n;
-
-	if (fd < 0)
-		return fd;
-	buf = malloc(max);
-	if (!buf)
-		return -ENOMEM;
-	do {
-		n = read(fd, buf + len, max - len);
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		len += n > 0 ? (size_t)n : 0;
-	} while (n != 0 && len < max);
-	if (len == max)
-		return -EFBIG;
-	if (memchr(buf, '\0', len))
-		return -EBADMSG;
-	buf[len] = '\0';
-	*ret = buf;
-	buf = NULL;
-	return (int)len;
 }
 
 static int write_file(const struct sysroot *root, enum sys_tree tree, const char *path,
@@ -275,10 +277,12 @@ static int read_link(const struct sysroot *root, int dirfd, const char *path, ch
 int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
 		 size_t size)
 {
-	return read_link(root, root->trees[tree], path, buf, size);
+	int rc = read_link(root, root->trees[tree], path, buf, size);
+
+	return rc == -EINVAL ? rc : note(root, tree, path, rc); /* EINVAL: not a link */
 }
 
-/* Through /proc/self/fd: there is no connectat(2). */
+/* Through /proc/self/fd: there is no connectat(2). A captured tree has no running service. */
 int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path)
 {
 	struct sockaddr_un addr = { .sun_family = AF_UNIX };
@@ -287,6 +291,8 @@ int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path
 
 	if (at < 0)
 		return at;
+	if (root->captured)
+		return -EINVAL;
 	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return -errno;
@@ -298,16 +304,35 @@ int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path
 	return rc;
 }
 
-bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path)
+int sys_check(const struct sysroot *root, enum sys_tree tree, const char *path)
 {
 	auto_close int fd = -1;
+	int rc;
 
 	if (root->trees[tree] < 0)
-		return false;
-	if (!root->captured)
-		return faccessat(root->trees[tree], path, F_OK, AT_EACCESS) == 0;
-	fd = open_at(root, root->trees[tree], path, O_PATH);
-	return fd >= 0;
+		return root->trees[tree];
+	if (root->captured) {
+		fd = open_at(root, root->trees[tree], path, O_PATH);
+		rc = fd < 0 ? fd : 0;
+	} else {
+		rc = faccessat(root->trees[tree], path, F_OK, AT_EACCESS) < 0 ? -errno : 0;
+	}
+	return note(root, tree, path, rc);
+}
+
+bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path)
+{
+	return sys_check(root, tree, path) == 0;
+}
+
+/* As note(), for @attr of the directory. */
+static int dir_note(const struct sysdir *d, const char *attr, int rc)
+{
+	char path[PATH_MAX];
+
+	if (rc < 0 && !sys_is_absent(rc) && path_join(path, sizeof(path), d->path, attr) == 0)
+		note(d->root, d->tree, path, rc);
+	return rc;
 }
 
 int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree, const char *path)
@@ -315,7 +340,7 @@ int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree
 	int fd = open_at(root, root->trees[tree], path, O_PATH | O_DIRECTORY);
 
 	*d = (struct sysdir){ .root = root, .tree = tree, .fd = fd < 0 ? -1 : fd, .path = path };
-	return fd < 0 ? fd : 0;
+	return fd < 0 ? note(root, tree, path, fd) : 0;
 }
 
 static int read_attr(const struct sysdir *d, const char *attr, char *buf, size_t size)
@@ -329,10 +354,10 @@ static int read_attr(const struct sysdir *d, const char *attr, char *buf, size_t
 		if (rc == 0)
 			rc = fault(d->root, d->tree, path, false);
 		if (rc < 0)
-			return rc;
+			return dir_note(d, attr, rc);
 	}
 	fd = open_at(d->root, d->fd, attr, O_RDONLY);
-	return fd < 0 ? fd : read_text(fd, buf, size);
+	return dir_note(d, attr, fd < 0 ? fd : read_text(fd, buf, size));
 }
 
 int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size)
@@ -426,7 +451,7 @@ int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t
 
 	rc = read_link(d->root, d->fd, link, target, sizeof(target));
 	if (rc < 0)
-		return rc;
+		return rc == -EINVAL ? rc : dir_note(d, link, rc);
 	base = path_base(target);
 	if (strlen(base) >= size)
 		return -E2BIG;
@@ -438,42 +463,14 @@ int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path, s
 {
 	int fd = sys_open(root, tree, path, O_RDONLY | O_DIRECTORY);
 
-	return fd < 0 ? fd : namelist_read(fd, ret);
+	return note(root, tree, path, fd < 0 ? fd : namelist_read(fd, ret));
 }
 
 int sysdir_list(const struct sysdir *d, struct namelist *ret)
 {
 	int fd = open_at(d->root, d->fd, ".", O_RDONLY | O_DIRECTORY);
 
-	return fd < 0 ? fd : namelist_read(fd, ret);
-}
-
-/* A line of /proc/mounts: "source target type options". */
-int sys_find_mount(const struct sysroot *root, const char *type, char **ret)
-{
-	int fd = sys_open(root, TREE_PROC, "mounts", O_RDONLY);
-	auto_file FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
-	auto_free char *line = NULL;
-	size_t size = 0;
-
-	if (!f) {
-		cleanup_close(&fd);
-		return -ENOENT;
-	}
-	while (getline(&line, &size, f) > 0) {
-		char *save = NULL, *target, *found;
-		const char *below;
-
-		strtok_r(line, " ", &save);
-		target = strtok_r(NULL, " ", &save);
-		found = strtok_r(NULL, " ", &save);
-		below = target ? str_after(target, "/sys/") : NULL;
-		if (!found || !below || !str_eq(found, type))
-			continue;
-		*ret = strdup(below);
-		return *ret ? 0 : -ENOMEM;
-	}
-	return -ENOENT;
+	return dir_note(d, ".", fd < 0 ? fd : namelist_read(fd, ret));
 }
 
 const char *path_base(const char *path)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * Access to sysfs, procfs and configuration files, of the running system or of a captured tree
- * (--sysroot DIR). Only sysroot.c has the names /sys, /proc and so on. Paths and symbolic links in
- * a captured tree are resolved inside it (openat2(2) RESOLVE_IN_ROOT), so an untrusted capture
- * gives no access to other files.
+ * (--sysroot DIR). Only sysroot.c, sys-tree.c and sys-file.c have the names /sys, /proc and so on.
+ * Paths and symbolic links in a captured tree are resolved inside it (openat2(2) RESOLVE_IN_ROOT),
+ * so an untrusted capture gives no access to other files. Only its regular files and directories
+ * are opened: device nodes, FIFOs and sockets are an error (EINVAL).
  *
  * Functions that return int return 0, a length or a file descriptor, or a negative errno.
  */
@@ -24,9 +25,15 @@ enum sys_tree {
 	TREE_COUNT
 };
 
+struct sys_errors;
+
 struct sysroot {
 	int trees[TREE_COUNT]; /* directory file descriptors, or the negative errno of open(2) */
 	bool captured;	       /* a captured tree */
+	/* Errors of look-ups that do not mean that a file does not exist; see sys-errors.h. */
+	struct sys_errors *errors;
+	/* Whether it is documented that the attribute @path fails with @err; NULL: none does. */
+	bool (*documented)(const char *path, int err);
 	/*
 	 * For the simulated device only; NULL otherwise. Called before a read or write of @path, which
 	 * is relative to @tree. 0: continue; a negative errno: the error to report.
@@ -45,6 +52,8 @@ struct sysroot {
 int sysroot_open(struct sysroot *root, const char *dir) MUST_CHECK;
 void sysroot_close(struct sysroot *root);
 
+/* As strerror(), for files below /sys and /proc, which only containers mount read-only. */
+const char *sys_error_text(int err);
 /* The name of @tree for messages: "/etc". */
 const char *sys_tree_name(enum sys_tree tree);
 /*
@@ -59,6 +68,11 @@ int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, i
  */
 int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
 		     const char *name) MUST_CHECK;
+/*
+ * Open the regular file or directory @path of a directory that others may have written; links are
+ * resolved as if @dirfd was the root directory. -EINVAL: another kind of file.
+ */
+int sys_open_inside(int dirfd, const char *path, int flags);
 
 /*
  * Read an attribute as text into @buf, without the newline at its end. Returns the length in bytes.
@@ -66,12 +80,23 @@ int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char 
  */
 int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
 	     size_t size) MUST_CHECK;
-/*
- * Read a whole file of less than @max bytes, newlines included; the caller frees *@ret, which is
- * terminated. Returns the length. -EFBIG: it is larger; -EBADMSG: contains a NUL byte.
- */
-int sys_read_whole(const struct sysroot *root, enum sys_tree tree, const char *path, size_t max,
-		   char **ret) MUST_CHECK;
+/* A whole file. */
+struct sys_text {
+	char *text; /* a NUL byte follows */
+	size_t len;
+};
+
+/* Read a file of at most @max bytes; -EFBIG: larger. Free the result, or use auto_sys_text. */
+int sys_read_file(const struct sysroot *root, enum sys_tree tree, const char *path, size_t max,
+		  struct sys_text *ret) MUST_CHECK;
+
+static inline void sys_text_free(struct sys_text *t)
+{
+	free(t->text);
+}
+
+#define auto_sys_text __attribute__((cleanup(sys_text_free)))
+
 /* Write @value with one write(2). For guard/taint.c only. */
 int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
 	      const char *value) MUST_CHECK;
@@ -80,6 +105,8 @@ int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *pat
 		 size_t size) MUST_CHECK;
 /* Connect a datagram socket to the socket @path; the caller closes the file descriptor. */
 int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path) MUST_CHECK;
+/* 0: @path exists; -ENOENT and the like (sys_is_absent()): it does not; other errors: not known. */
+int sys_check(const struct sysroot *root, enum sys_tree tree, const char *path) MUST_CHECK;
 bool sys_exists(const struct sysroot *root, enum sys_tree tree, const char *path);
 
 /* An open directory, for reading several of its attributes. */

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "cxl/sim/device.h"
+#include "cxl/sim/state.h"
 
 #define LOG_ENTRY 20
 #define LOG_GET_IN 24
@@ -154,7 +155,7 @@ static u16 label_storage(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 	if (len == 0 || offset + len > size || len > d->payload_max)
 		return RC_INVALID_INPUT;
 	snprintf(name, sizeof(name), "%s.lsa", d->name);
-	fd = openat(s->statefd, name, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	fd = sim_open_file(s->statefd, name, O_RDWR | O_CREAT);
 	if (fd < 0 || ftruncate(fd, (off_t)size) < 0)
 		return RC_INTERNAL;
 	if (c->opcode == 0x4102) {

@@ -89,6 +89,8 @@ static int fill_tree(int dirfd, const struct new_args *a)
 		rc = default_files(dirfd, &why);
 	if (rc == 0)
 		rc = build_file(dirfd, "state/devices", "");
+	if (rc == 0)
+		rc = build_file(dirfd, "state/" SIM_MARKER, SIM_MARKER_TEXT);
 	if (rc < 0)
 		print_error(&why, in.path);
 	return rc;

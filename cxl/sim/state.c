@@ -20,16 +20,31 @@
 #define TOGETHER_MS 10000 /* longest wait for other commands */
 #define TAINTED "sys/kernel/tainted"
 
+int sim_open_file(int dirfd, const char *path, int flags)
+{
+	int fd, tries = 3;
+
+	flags |= O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	do {
+		fd = sys_open_inside(dirfd, path, flags & ~O_CREAT);
+		if (fd != -ENOENT || !(flags & O_CREAT))
+			return fd;
+		fd = openat(dirfd, path, flags | O_EXCL, 0644);
+	} while (fd < 0 && errno == EEXIST && --tries); /* another program has created it */
+	return fd < 0 ? -errno : fd;
+}
+
 int sim_read_file(int dirfd, const char *path, char **text, size_t *len)
 {
-	auto_close int fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC);
+	auto_close int fd = dirfd == AT_FDCWD ? open(path, O_RDONLY | O_CLOEXEC)
+					      : sim_open_file(dirfd, path, O_RDONLY);
 	size_t size = 4096, n = 0;
 	char *buf = NULL, *larger;
 	ssize_t got;
 	int err;
 
 	if (fd < 0)
-		return -errno;
+		return dirfd == AT_FDCWD ? -errno : fd;
 	do {
 		size *= 2;
 		larger = size > FILE_LIMIT ? NULL : realloc(buf, size);
@@ -57,15 +72,24 @@ int sim_read_file(int dirfd, const char *path, char **text, size_t *len)
 
 int sim_write_file(int dirfd, const char *path, const void *data, size_t len)
 {
-	auto_close int fd = openat(dirfd, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	auto_close int fd = sim_open_file(dirfd, path, O_WRONLY | O_CREAT | O_TRUNC);
 	ssize_t n;
 
 	if (fd < 0)
-		return -errno;
+		return fd;
 	n = write(fd, data, len);
 	if (n < 0)
 		return -errno;
 	return (size_t)n == len ? 0 : -EIO;
+}
+
+static bool has_marker(int statefd)
+{
+	auto_free char *text = NULL;
+	size_t len;
+
+	return sim_read_file(statefd, SIM_MARKER, &text, &len) == 0 &&
+	       str_eq(text, SIM_MARKER_TEXT);
 }
 
 int sim_open(struct sim *s, const char *dir, struct fail *why)
@@ -89,11 +113,13 @@ int sim_open(struct sim *s, const char *dir, struct fail *why)
 	if (s->dirfd < 0 || !*s->dir)
 		return fail_set(why, -errno, "no_state", hint, "cannot open %s: %s", dir,
 				strerror(errno));
-	s->statefd = openat(s->dirfd, "state", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (s->statefd < 0 && errno != ENOENT)
+	if (!str_eq(s->dir, "/"))
+		s->statefd =
+			openat(s->dirfd, "state", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (s->statefd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
 		return fail_set(why, -errno, "no_state", "", "cannot open %s/state: %s", dir,
 				strerror(errno));
-	if (s->statefd < 0)
+	if (s->statefd < 0 || !has_marker(s->statefd))
 		return fail_set(why, -ENOENT, "no_state", hint,
 				"cannot open %s: not a cxl-sim directory", dir);
 	rc = sysroot_open(&s->plain, s->dir);
@@ -184,7 +210,7 @@ static int lock_file(int fd)
 	int rc;
 
 	if (fd < 0)
-		return -errno;
+		return fd;
 	do {
 		rc = flock(fd, LOCK_EX) < 0 ? -errno : 0;
 	} while (rc == -EINTR);
@@ -198,7 +224,7 @@ int sim_begin(struct sim *s)
 	pthread_mutex_lock(&s->mutex);
 	if (s->depth++)
 		return 0;
-	s->lockfd = openat(s->statefd, "lock", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	s->lockfd = sim_open_file(s->statefd, "lock", O_RDWR | O_CREAT);
 	rc = lock_file(s->lockfd);
 	if (rc == 0)
 		rc = load(s);
@@ -319,12 +345,11 @@ int sim_end(struct sim *s)
 
 static void log_append(struct sim *s, const char *text)
 {
-	auto_close int fd =
-		openat(s->statefd, "log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+	auto_close int fd = sim_open_file(s->statefd, "log", O_WRONLY | O_CREAT | O_APPEND);
 
 	if (fd < 0 || write(fd, text, strlen(text)) < 0)
 		fprintf(stderr, "cxl-sim: cannot write %s/state/log: %s\n", s->dir,
-			strerror(errno));
+			strerror(fd < 0 ? -fd : errno));
 }
 
 void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cmd *c, int rc)

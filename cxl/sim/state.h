@@ -6,6 +6,10 @@
 #include "cxl/sim/model.h"
 #include "util/fail.h"
 
+/* In state/: identifies a directory that "cxl-sim new" made. */
+#define SIM_MARKER "cxl-sim"
+#define SIM_MARKER_TEXT "cxl-sim 1\n"
+
 int sim_open(struct sim *s, const char *dir, struct fail *why) MUST_CHECK;
 void sim_close(struct sim *s);
 /*
@@ -20,7 +24,15 @@ int sim_end(struct sim *s);
  */
 int sim_device_lock(const struct sim *s, const char *memdev);
 
-/* The whole file, NUL-terminated; the caller frees it. */
+/*
+ * Open a regular file of the model. Links are not followed: the directory may have been made by
+ * somebody else. With O_CREAT it is created if it does not exist.
+ */
+int sim_open_file(int dirfd, const char *path, int flags) MUST_CHECK;
+/*
+ * Read such a file or, with AT_FDCWD, any file that the user names. *@text has a NUL byte at its end;
+ * the caller frees it.
+ */
 int sim_read_file(int dirfd, const char *path, char **text, size_t *len) MUST_CHECK;
 int sim_write_file(int dirfd, const char *path, const void *data, size_t len) MUST_CHECK;
 

@@ -55,7 +55,7 @@ A minimal tree: unreadable attributes are omitted, the device matches its sysfs 
   > l sys/bus/cxl/devices/mem0 ../../../devices/pci0000:0c/0000:0c:00.0/mem0
   > END
   $ cxl-sim new one --tree one.tree
-  $ cxl-sim -C one list -i | grep -E "memdev|serial|firmware"
+  $ cxl-sim -C one list -i 2>/dev/null | grep -E "memdev|serial|firmware"
       "memdev":"mem0",
       "serial":912559,
   $ cxl-sim show one mem0 | grep -E 'payload|total|lsa|fw_rev'
@@ -116,6 +116,32 @@ Links of a tree that lead outside of it are not followed, during creation and la
   $ cxl-sim write y sys/out/f changed
   ENOENT
   $ cat outside/f; ls outside
+  secret
+  f
+
+Only a directory that "cxl-sim new" made is accepted, and links in its state directory are errors.
+
+  $ mkdir -p fake/sys fake/state; touch fake/state/devices; ln -s y/state linked; ln -s ../y/state fake/link
+  $ for d in fake / /proc /tmp linked; do cxl-sim -C $d list; cxl-sim show $d; done 2>&1 | sort | uniq -c | sed 's/^ *//'
+  1   Error: cannot open /: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  1   Error: cannot open /proc: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  1   Error: cannot open /tmp: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  1   Error: cannot open fake: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  1   Error: cannot open linked: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  1 cxl-sim: cannot open /: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  1 cxl-sim: cannot open /proc: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  1 cxl-sim: cannot open /tmp: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  1 cxl-sim: cannot open fake: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  1 cxl-sim: cannot open linked: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  $ mv fake/state kept; ln -s ../y/state fake/state; cxl-sim show fake
+  cxl-sim: cannot open fake: not a cxl-sim directory; create one with 'cxl-sim new DIR'
+  [1]
+  $ cxl-sim new w --tree one.tree; cp w/state/devices kept/full
+  $ for f in cxl-sim devices faults errors lock log mem0.lsa devices.new; do rm -f w/state/$f
+  >     ln -s ../../outside/f w/state/$f; cxl-sim fault w mem0 0x4200 code 4; cxl-sim log w --clear
+  >     cxl-sim send w mem0 10 00000000000000000000000000000000
+  >     rm w/state/$f; printf 'cxl-sim 1\n' >w/state/cxl-sim; cp kept/full w/state/devices; done >out 2>&1
+  $ cat outside/f; rm -r w kept fake linked; ls outside
   secret
   f
 
@@ -193,7 +219,7 @@ The examples of the help text work.
   $ cxl-sim --help | sed -n '/# one.tree/,/^$/p' > help.tree
   $ cxl-sim --help | sed -n '/# one.sim/,/^$/p' > help.sim
   $ cxl-sim new help --tree help.tree --devices help.sim
-  $ cxl-sim -C help list -i | grep -E 'memdev|size|serial'
+  $ cxl-sim -C help list -i 2>/dev/null | grep -E 'memdev|size|serial'
       "memdev":"mem0",
       "ram_size":268435456,
       "serial":912559,

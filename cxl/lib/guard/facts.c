@@ -90,15 +90,16 @@ static const char *busy_with(const struct cxl_ctx *ctx, const char *device)
 /* The kernel ends the command line with a newline; without it, something else is in its place. */
 int facts_panic_on_taint(const struct cxl_ctx *ctx, u64 *ret)
 {
-	auto_free char *cmdline = NULL;
-	int len = sys_read_whole(&ctx->root, TREE_PROC, "cmdline", CMDLINE_MAX, &cmdline);
+	auto_sys_text struct sys_text cmdline = { 0 };
+	int rc = sys_read_file(&ctx->root, TREE_PROC, "cmdline", CMDLINE_MAX, &cmdline);
 
-	if (len < 0)
-		return len;
-	if (len == 0 || cmdline[len - 1] != '\n')
+	if (rc < 0)
+		return rc;
+	if (strlen(cmdline.text) != cmdline.len || !cmdline.len ||
+	    cmdline.text[cmdline.len - 1] != '\n')
 		return -EBADMSG;
-	cmdline[len - 1] = '\0';
-	*ret = panic_on_taint_parse(cmdline);
+	cmdline.text[cmdline.len - 1] = '\0';
+	*ret = panic_on_taint_parse(cmdline.text);
 	return 0;
 }
 

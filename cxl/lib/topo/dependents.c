@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Regions, memory, mounts and swap that depend on a memory device. */
-#include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
@@ -8,6 +7,8 @@
 #include "cxl/lib/topo/dax.h"
 #include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dependents.h"
+
+#define FILE_MAX (16U << 20) /* bytes */
 
 /* clang-format off */
 static const char *const kind_names[] = {
@@ -87,16 +88,12 @@ static bool below_cxl(const struct sysroot *root, const char *name)
 static void add_users(const struct sysroot *root, const char *file, enum dependent_kind kind,
 		      struct dependent_list *l)
 {
-	int fd = sys_open(root, TREE_PROC, file, O_RDONLY);
-	auto_file FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
-	auto_free char *line = NULL;
-	size_t size = 0;
+	auto_sys_text struct sys_text text = { 0 };
+	char *next = NULL, *line;
 
-	if (!f) {
-		cleanup_close(&fd);
+	if (sys_read_file(root, TREE_PROC, file, FILE_MAX, &text) < 0)
 		return;
-	}
-	while (getline(&line, &size, f) > 0) {
+	for (line = strtok_r(text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
 		char *save = NULL, *what = strtok_r(line, " \t\n", &save);
 		char *where = strtok_r(NULL, " \t\n", &save);
 		const char *name = what ? path_base(what) : "";

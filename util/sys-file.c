@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Whole files below a root directory, up to a limit in size. */
+#include <fcntl.h>
+#include <stdio.h>
+
+#include "util/sys-errors.h"
+
+#define MOUNTS_MAX (16U << 20) /* bytes */
+#define CHUNK 65536	       /* bytes, the smallest buffer */
+
+/* Read to the end of @fd into *@buf, which grows up to @max bytes. */
+static int read_to_end(int fd, size_t max, char **buf, size_t *len)
+{
+	size_t size = 0, n = 0;
+	ssize_t got;
+	char *larger;
+
+	for (;;) {
+		if (n + 1 >= size) {
+			if (size > max)
+				return -EFBIG;
+			size = MIN(MAX(size * 2, (size_t)CHUNK), max + 2);
+			larger = realloc(*buf, size);
+			if (!larger)
+				return -ENOMEM;
+			*buf = larger;
+		}
+		got = read(fd, *buf + n, size - 1 - n);
+		if (got < 0 && errno != EINTR)
+			return -errno;
+		if (got == 0)
+			break;
+		n += got > 0 ? (size_t)got : 0;
+	}
+	(*buf)[n] = '\0';
+	*len = n;
+	return 0;
+}
+
+int sys_read_file(const struct sysroot *root, enum sys_tree tree, const char *path, size_t max,
+		  struct sys_text *ret)
+{
+	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
+	auto_free char *buf = NULL;
+	size_t len = 0;
+	int rc;
+
+	rc = fd < 0 ? fd : read_to_end(fd, max, &buf, &len);
+	if (rc < 0)
+		return rc;
+	*ret = (struct sys_text){ buf, len };
+	buf = NULL;
+	return 0;
+}
+
+/* A line of /proc/mounts: "source target type options". */
+static char *mount_point(char *line, const char *type)
+{
+	char *save = NULL, *target, *found;
+
+	strtok_r(line, " ", &save);
+	target = strtok_r(NULL, " ", &save);
+	found = strtok_r(NULL, " ", &save);
+	return found && str_eq(found, type) ? target : NULL;
+}
+
+int sys_find_mount(const struct sysroot *root, const char *type, char **ret)
+{
+	auto_sys_text struct sys_text mounts = { 0 };
+	const char *target, *below;
+	char *save = NULL, *line;
+	int rc;
+
+	rc = sys_read_file(root, TREE_PROC, "mounts", MOUNTS_MAX, &mounts);
+	if (rc < 0)
+		return sys_error_note(root, TREE_PROC, "mounts", rc);
+	for (line = strtok_r(mounts.text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+		target = mount_point(line, type);
+		below = target ? str_after(target, "/sys/") : NULL;
+		if (!below)
+			continue;
+		*ret = strdup(below);
+		return *ret ? 0 : -ENOMEM;
+	}
+	return -ENOENT;
+}
