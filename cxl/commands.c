@@ -86,5 +86,6 @@ const struct tool cxl_tool = {
 	.top_option = top_option,
 	.complete = cxl_complete,
 	.enter = cxl_enter,
+	.finish = cxl_finish,
 	.leave = cxl_leave,
 };

@@ -6,6 +6,7 @@
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/query.h"
+#include "util/sys-errors.h"
 #include "util/words.h"
 
 static const struct cmd *const *cmds; /* of the tool that runs */
@@ -56,6 +57,40 @@ void cxl_leave(struct inv *inv)
 	ctx_close(ctx);
 	free(ctx);
 	inv->ctx = NULL;
+}
+
+/* Some functions name the file in a message of their own. */
+static bool was_reported(const struct inv *inv, const char *path)
+{
+	const char *message;
+	const struct rec *r;
+
+	rec_foreach(r, inv->warnings)
+		if (strstr(r->s, path))
+			return true;
+	rec_foreach(r, inv->errors) {
+		message = rec_get_str(r, "message");
+		if (message && strstr(message, path))
+			return true;
+	}
+	return false;
+}
+
+void cxl_finish(struct inv *inv)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	const struct sys_errors *e = ctx->root.errors;
+	size_t i, shown;
+
+	if (!e || e->count == 0)
+		return;
+	shown = MIN(e->count, (size_t)SYS_ERRORS_MAX);
+	for (i = 0; i < shown; i++)
+		if (!was_reported(inv, e->at[i].path))
+			inv_warn(inv, "cannot read %s: %s", e->at[i].path, strerror(-e->at[i].err));
+	if (e->count > shown)
+		inv_warn(inv, "cannot read %zu more files", e->count - shown);
+	inv->unread += (unsigned int)e->count;
 }
 
 static atomic_int interrupted, in_flight;

@@ -13,6 +13,7 @@ extern const struct tool cxl_tool;
 /* Hooks of struct tool: inv->ctx is a struct cxl_ctx while a command runs. */
 int cxl_enter(struct inv *inv);
 void cxl_leave(struct inv *inv);
+void cxl_finish(struct inv *inv);
 /* Candidates for completion: devices, Features, fields, logs, commands, columns (complete.c). */
 void cxl_complete(struct completion *c, const char *kind);
 

@@ -70,6 +70,8 @@ struct tool {
 	/* Offers the names of @kind, for completion; NULL: none. */
 	void (*complete)(struct completion *c, const char *kind);
 	int (*enter)(struct inv *inv); /* creates inv->ctx; returns an enum exit_status */
+	/* Reports what the command could not read, before its result is printed. */
+	void (*finish)(struct inv *inv);
 	void (*leave)(struct inv *inv);
 };
 

@@ -231,6 +231,14 @@ static void finish_usage(struct inv *inv, bool envelope)
 		print_usage_envelope(inv);
 }
 
+/* Before the result is printed, since the envelope has the warnings. */
+static void finish(struct inv *inv)
+{
+	if (inv->ctx && inv->tool->finish && !inv->finished)
+		inv->tool->finish(inv);
+	inv->finished = true;
+}
+
 static int run_parsed(struct inv *inv)
 {
 	int rc = check_positionals(inv);
@@ -241,6 +249,9 @@ static int run_parsed(struct inv *inv)
 		rc = inv->tool->enter(inv);
 	if (rc == EXIT_DONE)
 		rc = inv->cmd->run(inv);
+	finish(inv);
+	if (rc == EXIT_DONE && inv->unread)
+		rc = inv_exit_status(inv);
 	if (inv->out.format == OUT_ENVELOPE && !inv->printed && inv->failed)
 		print_errors(inv);
 	if (inv->ctx && inv->tool->leave)
@@ -372,15 +383,15 @@ void inv_warn(struct inv *inv, const char *fmt, ...)
 
 int inv_exit_status(const struct inv *inv)
 {
-	if (inv->failed == 0)
+	if (inv->failed == 0 && inv->unread == 0)
 		return EXIT_DONE;
 	if (inv->done > 0)
 		return EXIT_PARTIAL;
 	if (inv->invalid > 0)
 		return EXIT_USAGE;
-	if (inv->refused == inv->failed)
+	if (inv->refused && inv->refused == inv->failed)
 		return EXIT_REFUSED;
-	if (inv->unsupported == inv->failed)
+	if (inv->unsupported && inv->unsupported == inv->failed)
 		return EXIT_UNSUPPORTED;
 	return EXIT_FAILED;
 }
@@ -389,6 +400,7 @@ int inv_print(struct inv *inv, const struct rec *result)
 {
 	int rc;
 
+	finish(inv);
 	if (inv->invalid && !inv->done && inv->out.format != OUT_ENVELOPE)
 		return inv_exit_status(inv); /* a usage error has no result */
 	rc = out_print(stdout, result, &inv->out);

@@ -24,6 +24,8 @@ struct inv {
 	bool printed;		       /* inv_print() was called */
 	/* Number of targets with each outcome; .failed includes all but .done. */
 	unsigned int done, failed, refused, unsupported, invalid;
+	bool finished;	     /* the tool's .finish() was called */
+	unsigned int unread; /* values that could not be read and are missing in the result */
 };
 
 extern const struct cmd cmd_version, cmd_help;

@@ -6,6 +6,7 @@
 #include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/list/list.h"
+#include "util/sys-errors.h"
 
 static void get_state(struct list_obj *o)
 {
@@ -36,6 +37,7 @@ static struct range *used_ranges(struct list_ctx *lc, const struct node *decoder
 	struct range *ret;
 	struct node *region;
 	size_t n = 0;
+	int rc;
 
 	node_foreach(region, decoder, NODE_REGION)
 		n++;
@@ -47,8 +49,11 @@ static struct range *used_ranges(struct list_ctx *lc, const struct node *decoder
 		auto_obj struct list_obj o = { .lc = lc, .node = region, .own = { .fd = -1 } };
 		struct range *r = &used[*count];
 
-		if (obj_open(&o, "size") < 0)
-			continue;
+		rc = obj_open(&o, "size");
+		if (rc < 0 && sys_is_absent(rc))
+			continue; /* it was removed */
+		if (rc < 0)
+			return NULL;
 		if (attr_u64(&o, "size", &r->size) < 0 ||
 		    (r->size && attr_u64(&o, "resource", &r->start) < 0))
 			return NULL;

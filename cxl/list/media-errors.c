@@ -6,7 +6,7 @@
 
 static bool has_list(struct list_ctx *lc, const struct node *memdev)
 {
-	return memdev->enabled && node_has(lc->t, memdev, "trigger_poison_list");
+	return memdev->enabled && node_check(lc->t, memdev, "trigger_poison_list") == 0;
 }
 
 /* All memdevs that will be listed, so that one trace instance serves them together. */

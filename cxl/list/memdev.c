@@ -5,16 +5,16 @@
 
 #include "cxl/list/list.h"
 
-/* Left out without debugfs: then it is not known. */
+/* Left out if it is not known, as without debugfs. */
 static void get_injectable(struct list_obj *o)
 {
-	const struct topo *t = o->lc->t;
-	char path[PATH_MAX];
+	char attr[PATH_MAX];
+	int rc;
 
-	if (!t->debugfs)
-		return;
-	snprintf(path, sizeof(path), "%s/cxl/%s/inject_poison", t->debugfs, o->node->name);
-	rec_bool(o->out, o->key, sys_exists(t->root, TREE_SYS, path));
+	snprintf(attr, sizeof(attr), "%s/inject_poison", o->node->name);
+	rc = topo_debugfs_check(o->lc->t, attr);
+	if (rc == 0 || rc == -ENOENT)
+		rec_bool(o->out, o->key, rc == 0);
 }
 
 /* clang-format off */

@@ -34,12 +34,16 @@ static void get_error_types(struct list_obj *o)
 	struct rec *arr;
 	size_t i;
 	u64 bit;
+	int rc;
 
 	if (!t->debugfs)
 		return;
-	arr = rec_arr(o->out, o->key);
 	snprintf(path, sizeof(path), "%s/cxl/einj_types", t->debugfs);
-	if (sys_read(t->root, TREE_SYS, path, text, sizeof(text)) <= 0)
+	rc = sys_read(t->root, TREE_SYS, path, text, sizeof(text));
+	if (rc < 0 && rc != -ENOENT)
+		return;
+	arr = rec_arr(o->out, o->key);
+	if (rc <= 0)
 		return;
 	for (line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
 		line[strcspn(line, " \t")] = '\0';
@@ -65,18 +69,18 @@ static void get_depth(struct list_obj *o)
 static void emit_dport(const struct topo *t, const struct dport *d, struct rec *to)
 {
 	struct rec *r = rec_obj(to, NULL);
-	bool injectable = false;
-	char path[PATH_MAX];
+	char attr[PATH_MAX];
+	int rc;
 
 	rec_str(r, "dport", d->name);
 	if (d->alias)
 		rec_str(r, "alias", d->alias);
 	rec_num(r, "id", VAL_HEX, d->id);
-	if (t->debugfs) {
-		snprintf(path, sizeof(path), "%s/cxl/%s/einj_inject", t->debugfs, d->name);
-		injectable = sys_exists(t->root, TREE_SYS, path);
-	}
-	rec_bool(r, "protocol_injectable", injectable);
+	snprintf(attr, sizeof(attr), "%s/einj_inject", d->name);
+	rc = topo_debugfs_check(t, attr);
+	/* As ndctl, false without debugfs. */
+	if (rc == 0 || rc == -ENOENT || rc == -ENODATA)
+		rec_bool(r, "protocol_injectable", rc == 0);
 }
 
 static void get_nr_dports(struct list_obj *o)

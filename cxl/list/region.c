@@ -6,6 +6,7 @@
 #include "cxl/lib/topo/dax.h"
 #include "cxl/lib/topo/region.h"
 #include "cxl/list/list.h"
+#include "util/sys-errors.h"
 
 /* Endpoint decoders of the region by position; NULL: not known. */
 struct region_targets {
@@ -65,10 +66,14 @@ static void get_qos_mismatch(struct list_obj *o)
 	u64 expected, class;
 	char attr[32];
 	u64 i;
+	int rc;
 
 	if (!mode || !root.node || obj_open(&root, NULL) < 0)
 		return;
-	if (attr_u64(&root, "qos_class", &expected) < 0)
+	rc = attr_u64(&root, "qos_class", &expected);
+	if (rc < 0 && rc != -ENODATA && !sys_is_absent(rc))
+		return;
+	if (rc < 0)
 		expected = UINT64_MAX;
 	snprintf(attr, sizeof(attr), "%s/qos_class", mode);
 	for (i = targets->ways; i-- > 0;) {
@@ -77,7 +82,10 @@ static void get_qos_mismatch(struct list_obj *o)
 		memdev = target_memdev(targets->decoders[i]);
 		if (!memdev || node_open(o->lc->t, memdev, &d) < 0)
 			continue;
-		if (sysdir_read_u64(&d, attr, &class) < 0)
+		rc = sysdir_read_u64(&d, attr, &class);
+		if (rc < 0 && rc != -ENODATA && !sys_is_absent(rc))
+			continue;
+		if (rc < 0)
 			class = UINT64_MAX;
 		if (class == expected)
 			continue;

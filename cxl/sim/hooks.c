@@ -162,7 +162,7 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	rc = sim_open(s, dir, why);
 	if (rc == 0) {
 		sysroot_close(&ctx->root);
-		rc = sysroot_open(&ctx->root, s->dir);
+		rc = ctx_open_root(ctx, s->dir);
 		if (rc < 0)
 			fail_set(why, rc, "sysroot", "", "cannot open system root %s: %s", s->dir,
 				 strerror(-rc));

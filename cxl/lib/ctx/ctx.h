@@ -55,5 +55,7 @@ int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why) MUST_CH
 void ctx_close(struct cxl_ctx *ctx);
 /* The policy is read again when it is needed next. */
 void ctx_drop_policy(struct cxl_ctx *ctx);
+/* Open ctx->root only, closed before; @sysroot as above. */
+int ctx_open_root(struct cxl_ctx *ctx, const char *sysroot) MUST_CHECK;
 
 #endif

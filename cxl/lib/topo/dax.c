@@ -7,6 +7,7 @@
 #include "cxl/lib/topo/dax.h"
 #include "util/array.h"
 #include "util/num.h"
+#include "util/sys-errors.h"
 
 static const struct {
 	const char *driver, *mode;
@@ -36,6 +37,7 @@ struct blocks {
 	size_t range_count;
 	u64 online, total;
 	bool zone_known, movable;
+	bool unknown; /* something could not be read */
 };
 
 static void cleanup_blocks(struct blocks *b)
@@ -49,13 +51,19 @@ static void count_block(const struct sysroot *root, u64 number, struct blocks *b
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char path[64], state[32], zone[64];
+	int rc;
 
 	snprintf(path, sizeof(path), "devices/system/memory/memory%llu",
 		 (unsigned long long)number);
-	if (sysdir_open(&d, root, TREE_SYS, path) < 0)
+	rc = sysdir_open(&d, root, TREE_SYS, path);
+	if (rc < 0) {
+		b->unknown = b->unknown || !sys_is_absent(rc);
 		return;
+	}
 	b->total++;
-	if (sysdir_read(&d, "state", state, sizeof(state)) < 0 || !str_eq(state, "online"))
+	rc = sysdir_read(&d, "state", state, sizeof(state));
+	b->unknown = b->unknown || rc < 0;
+	if (rc < 0 || !str_eq(state, "online"))
 		return;
 	b->online++;
 	if (sysdir_read(&d, "valid_zones", zone, sizeof(zone)) < 0)
@@ -82,8 +90,7 @@ static void count_blocks(const struct sysroot *root, struct blocks *b)
 	size_t i;
 	u64 n;
 
-	if (sys_list(root, TREE_SYS, "devices/system/memory", &names) < 0)
-		return;
+	b->unknown = sys_list(root, TREE_SYS, "devices/system/memory", &names) < 0;
 	for (i = 0; i < names.count; i++) {
 		number = str_after(names.names[i], "memory");
 		if (number && num_u64(number, 10, &n) == 0 && is_in_range(b, n))
@@ -159,6 +166,8 @@ static void emit_blocks(const struct sysdir *dev, struct rec *out)
 
 	if (read_block_size(dev->root, &block) == 0 && read_mappings(dev, block, &b) == 0) {
 		count_blocks(dev->root, &b);
+		if (b.unknown)
+			return;
 		rec_uint(out, "online_memblocks", b.online);
 		rec_uint(out, "total_memblocks", b.total);
 	}
@@ -178,6 +187,7 @@ static void emit_device(const struct sysroot *root, const char *region, const ch
 	u64 size, align, node;
 	struct rec *r;
 	bool has_size;
+	int driver_rc;
 
 	if (path_join(path, sizeof(path), region, name) < 0 ||
 	    sysdir_open(&d, root, TREE_SYS, path) < 0)
@@ -193,8 +203,9 @@ static void emit_device(const struct sysroot *root, const char *region, const ch
 		rec_uint(r, "target_node", node);
 	if (sysdir_read_u64(&d, "align", &align) == 0 && align)
 		rec_num(r, "align", VAL_SIZE, align);
-	if (sysdir_link_name(&d, "driver", driver, sizeof(driver)) < 0)
-		*driver = '\0';
+	driver_rc = sysdir_link_name(&d, "driver", driver, sizeof(driver));
+	if (driver_rc < 0 && !sys_is_absent(driver_rc))
+		return;
 	rec_str(r, "mode", driver_mode(driver));
 	if (str_eq(driver, "kmem"))
 		emit_blocks(&d, r);

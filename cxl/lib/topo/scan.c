@@ -8,6 +8,7 @@
 #include "cxl/lib/topo/topo.h"
 #include "util/array.h"
 #include "util/num.h"
+#include "util/sys-errors.h"
 
 #define DEVICES "bus/cxl/devices"
 
@@ -252,11 +253,23 @@ static void read_host(struct topo *t, struct node *n)
 		n->peer->peer = n;
 }
 
-bool node_has(const struct topo *t, const struct node *n, const char *attr)
+int node_check(const struct topo *t, const struct node *n, const char *attr)
 {
 	char at[PATH_MAX];
+	int rc = path_join(at, sizeof(at), n->path, attr);
 
-	return path_join(at, sizeof(at), n->path, attr) == 0 && sys_exists(t->root, TREE_SYS, at);
+	return rc < 0 ? rc : sys_check(t->root, TREE_SYS, at);
+}
+
+int topo_debugfs_check(const struct topo *t, const char *path)
+{
+	char at[PATH_MAX];
+	int n;
+
+	if (!t->debugfs)
+		return t->debugfs_rc == -ENOENT ? -ENODATA : t->debugfs_rc;
+	n = snprintf(at, sizeof(at), "%s/cxl/%s", t->debugfs, path);
+	return n < 0 || (size_t)n >= sizeof(at) ? -ENAMETOOLONG : sys_check(t->root, TREE_SYS, at);
 }
 
 /* Hosts, drivers and depths of ports. Ports come before endpoints. */
@@ -274,7 +287,7 @@ static void read_links(struct topo *t)
 			if (n->kind != NODE_REGION)
 				read_host(t, n);
 			if (n->kind != NODE_BUS)
-				n->enabled = node_has(t, n, "driver");
+				n->enabled = !sys_is_absent(node_check(t, n, "driver"));
 			for (p = n->parent; p && node_is_port(n); p = p->parent)
 				n->depth++;
 		}
@@ -298,8 +311,8 @@ static int scan_names(struct topo *t, const struct namelist *names)
 		return rc;
 	link_children(t);
 	read_links(t);
-	rc = sys_find_mount(t->root, "debugfs", &t->debugfs);
-	return rc == -ENOENT ? 0 : rc;
+	t->debugfs_rc = sys_find_mount(t->root, "debugfs", &t->debugfs);
+	return t->debugfs_rc == -ENOMEM ? -ENOMEM : 0;
 }
 
 int topo_scan(struct topo *t, const struct sysroot *root, struct fail *why)

@@ -35,7 +35,8 @@ struct node {
 	struct node *parent; /* nearest CXL device above; NULL at the top */
 	struct node *peer;   /* endpoint <-> memdev; NULL: none */
 	struct node *child[NODE_KINDS], *next; /* first child of each kind, next sibling; by id */
-	bool enabled;		   /* has a driver (memdevs, ports, endpoints, regions) */
+	/* Has a driver, or it is not known (memdevs, ports, endpoints, regions). */
+	bool enabled;
 	struct node_cache *cache;  /* of memdevs: attributes that are read when first needed */
 	struct dport_list *dports; /* of ports, see port_dports(); NULL: not read yet */
 };
@@ -62,7 +63,8 @@ struct topo {
 	const struct sysroot *root;
 	struct node_list kinds[NODE_KINDS]; /* each by id */
 	struct node_list all;		    /* by name */
-	char *debugfs; /* mount point below /sys ("kernel/debug"); NULL: not mounted */
+	char *debugfs;	/* mount point below /sys ("kernel/debug"); NULL: see .debugfs_rc */
+	int debugfs_rc; /* -ENOENT: not mounted; other errors: not known */
 };
 
 /* A system without CXL is an empty topology, not an error. */
@@ -97,7 +99,12 @@ int link_resolve(const struct topo *t, const char *path, const char *link, char 
 
 /* Open the node's directory to read its attributes. */
 int node_open(const struct topo *t, const struct node *n, struct sysdir *ret) MUST_CHECK;
-/* Whether the node has an attribute of this name. */
-bool node_has(const struct topo *t, const struct node *n, const char *attr);
+/* 0: the node has an attribute of this name; errors as of sys_check(). */
+int node_check(const struct topo *t, const struct node *n, const char *attr) MUST_CHECK;
+/*
+ * The same for a file of debugfs, relative to its directory "cxl". -ENOENT: no such file; -ENODATA:
+ * debugfs is not mounted; other errors: not known.
+ */
+int topo_debugfs_check(const struct topo *t, const char *path) MUST_CHECK;
 
 #endif

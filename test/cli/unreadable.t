@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-only
+An error is not a missing attribute: the value is left out, reported, and the status is not 0.
+
+  $ cxl-sim new sim
+  $ mem0=sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0; debug=sys/kernel/debug/cxl
+  $ fail() { echo "$1 $2" >>sim/state/errors; }
+  $ heal() { rm sim/state/errors; }
+  $ list() { cxl-sim -C sim list "$@"; }
+
+Attributes that do not exist are not reported.
+
+  $ rm sim/$mem0/numa_node; fail $mem0/firmware_version ENOENT; fail $mem0/ram/qos_class ENODEV
+  $ list -m mem0 | jq -c '.[0] | keys_unsorted'; echo ${PIPESTATUS[0]}; heal
+  ["memdev","ram_size","serial","host","poison_injectable"]
+  0
+
+Each other error is, on the terminal and in the envelope.
+
+  $ for e in EIO ENOMEM EMFILE ENFILE ENXIO EINVAL EOPNOTSUPP EBUSY; do fail $mem0/serial $e
+  >     list -m mem0 --format envelope >out 2>err; echo $e $? $(jq -c '.result[0] | has("serial")' out) \
+  >         $(jq '.warnings | length' out) $(grep -c "cannot read /$mem0/serial" err); heal; done
+  EIO 1 false 1 1
+  ENOMEM 1 false 1 1
+  EMFILE 1 false 1 1
+  ENFILE 1 false 1 1
+  ENXIO 1 false 1 1
+  EINVAL 1 false 1 1
+  EOPNOTSUPP 1 false 1 1
+  EBUSY 1 false 1 1
+
+A position beyond the ways of a region is documented to give ENXIO.
+
+  $ fail $(cd sim && echo sys/devices/platform/*/root0/decoder0.0/region0/target1) ENXIO
+  $ list -RT | jq -c '.[0].mappings | length'; heal
+  1
+
+Values are not invented: files of debugfs, state of memory blocks and DAX devices, QoS classes.
+
+  $ list -M | jq -c 'map(.poison_injectable)'
+  [true,true,true,true]
+  $ mv sim/$debug/mem1 kept; ln -s mem1 sim/$debug/mem1
+  $ list -M 2>/dev/null | jq -c 'map(.poison_injectable)'; rm sim/$debug/mem1; mv kept sim/$debug/mem1
+  [true,null,true,true]
+  $ dax=$(cd sim && find sys/devices/platform -name dax0.0 -type d)
+  $ show() { list -RX | jq -c '.[0].daxregion.devices[0] | del(.align)'; }
+  $ show
+  {"chardev":"dax0.0","size":2147483648,"target_node":1,"mode":"system-ram","online_memblocks":16,"total_memblocks":16,"movable":true}
+  $ fail $dax/size EIO; show 2>/dev/null; heal
+  {"chardev":"dax0.0","target_node":1,"mode":"system-ram","online_memblocks":16,"total_memblocks":16,"movable":true}
+  $ fail $(cd sim && ls -d sys/devices/system/memory/memory*/state | tail -n 1) EIO; show 2>/dev/null; heal
+  {"chardev":"dax0.0","size":2147483648,"target_node":1,"mode":"system-ram"}
+  $ list -R | jq -c '.[0].qos_class_mismatch'
+  null
+  $ fail $mem0/ram/qos_class EIO; list -R 2>/dev/null | jq -c '.[0].qos_class_mismatch'; heal
+  null
+
+A low limit of open files: every key is there, or the status is not 0. Nothing has another value.
+
+  $ list -v >complete
+  $ for n in $(seq 4 14); do (ulimit -n $n; exec cxl list -v --sysroot sim) >out 2>err; rc=$?
+  >     [ $rc = 0 ] && { cmp out complete || echo "limit $n: incomplete"; continue; }
+  >     [ $rc -lt 128 ] && [ -s err ] || { echo "limit $n: status $rc"; cat err; }
+  >     [ -s out ] || continue
+  >     jq -s '[.[] | [.. | objects | to_entries[] | select(.value | type | IN("boolean", "number"))
+  >         | .key + "=" + (.value | tostring)]] | .[0] - .[1]' out complete | jq -e '. == []' >/dev/null ||
+  >         echo "limit $n: invented"
+  > done; [ $n = 14 ] && [ $rc = 0 ]
