@@ -8,6 +8,7 @@
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/mailbox/exec.h"
+#include "util/time-parse.h"
 
 struct args {
 	struct common_args common;
@@ -151,39 +152,58 @@ static void check_policy(struct status *s)
 			     : "rules of the policy files");
 }
 
+struct changes {
+	unsigned int all, raw, refused;
+	const struct rec *last_raw;
+};
+
+static void count_changes(const struct rec *entries, struct changes *c)
+{
+	const char *route;
+	const struct rec *r;
+
+	rec_foreach(r, entries) {
+		c->refused += str_eq(rec_get_str(r, "event"), "refused");
+		if (!str_eq(rec_get_str(r, "event"), "intent"))
+			continue;
+		c->all++;
+		route = rec_get_str(r, "route");
+		if (route && str_eq(route, "raw")) {
+			c->raw++;
+			c->last_raw = r;
+		}
+	}
+}
+
 /* Changes since boot; raw commands make the system unsupported, whatever their result. */
 static void check_audit(struct status *s)
 {
 	auto_rec struct rec *entries = rec_new_arr();
-	unsigned int changes = 0, raw = 0, refused = 0;
-	const struct rec *last = NULL, *r;
+	struct changes c = { 0 };
 	struct audit_sources sources;
-	char since[32] = "", value[96], description[200];
-	const char *route;
+	char since[40] = "", value[96], description[400] = "changes made by cxl since boot";
+	struct audit_query q = { .since = since, .until = "" };
+	struct fail why = { 0 };
 
-	audit_since_boot(s->inv->ctx, since, sizeof(since));
-	audit_read(s->inv->ctx, since, entries, &sources);
-	rec_foreach(r, entries) {
-		refused += str_eq(rec_get_str(r, "event"), "refused");
-		if (!str_eq(rec_get_str(r, "event"), "intent"))
-			continue;
-		changes++;
-		route = rec_get_str(r, "route");
-		if (route && str_eq(route, "raw")) {
-			raw++;
-			last = r;
-		}
-	}
-	snprintf(value, sizeof(value), "%u changes, %u of them by raw commands, %u refused",
-		 changes, raw, refused);
-	snprintf(description, sizeof(description), "changes made by cxl since boot");
-	if (last)
+	if (audit_boot_time(s->inv->ctx, &q.covered_since))
+		time_format(q.covered_since, since, sizeof(since));
+	audit_read(s->inv->ctx, &q, entries, &sources);
+	count_changes(entries, &c);
+	snprintf(value, sizeof(value), "%u changes, %u of them by raw commands, %u refused", c.all,
+		 c.raw, c.refused);
+	if (c.last_raw) {
+		const char *opcode = rec_get_str(c.last_raw, "opcode");
+		const char *device = rec_get_str(c.last_raw, "device");
+
 		snprintf(description, sizeof(description), "last raw command: %s on %s at %s",
-			 rec_get_str(last, "opcode") ? rec_get_str(last, "opcode") : "?",
-			 rec_get_str(last, "device") ? rec_get_str(last, "device") : "?",
-			 rec_get_str(last, "time"));
-	check(s, "audit", raw == 0, sources.read ? value : "unknown",
-	      sources.read ? description : "cannot read the system log or the kernel log");
+			 opcode ? opcode : "?", device ? device : "?",
+			 rec_get_str(c.last_raw, "time"));
+	} else if (!sources.complete) {
+		audit_incomplete(&sources, &why);
+		snprintf(value, sizeof(value), "unknown");
+		snprintf(description, sizeof(description), "%s", why.message);
+	}
+	check(s, "audit", sources.complete && c.raw == 0, value, description);
 	audit_warn_sources(s->inv, &sources);
 }
 

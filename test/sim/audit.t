@@ -16,31 +16,100 @@ cxl audit: records from the kernel log and from system log files.
   $ cxl-sim audit | jq '.[0].path' | grep -c current_cycle_duration
   1
 
+Text files in /var/log are read on request, because any user can write to them with logger(1).
 Entries in several logs are listed once, in order of time; other lines are ignored.
 
   $ mkdir -p sim/var/log
   $ sed 's/^<13>cxl-audit/Nov 20 08:00:00 host cxl-audit[7]/' sim/dev/kmsg >sim/var/log/syslog
   $ echo 'Nov 20 08:00:00 host sshd[1]: cxl-audit is not a user' >>sim/var/log/syslog
-  $ echo 'x cxl-audit[7]: {"event":"intent","time":"2001-01-01T00:00:00Z","verb":"old","device":"mem7","pid":1}' >>sim/var/log/syslog
-  $ cxl-sim audit | show
-  ["intent","old","mem7","sysfs",null,null]
-  ["intent","set-feature","mem1","sysfs","allowed",null]
-  ["outcome","set-feature","mem1","sysfs","allowed","done"]
-  ["refused","send-command","mem0","0x4202","needs_yes",null]
-  $ cxl-sim audit --since 1h | jq length
+  $ old='{"event":"intent","time":"2001-01-01T00:00:00Z","verb":"old","device":"mem7","pid":1}'
+  $ echo "x cxl-audit[7]: $old" >>sim/var/log/syslog
+  $ cxl-sim audit | jq -c 'map(.verb)'
+  ["set-feature","set-feature","send-command"]
+  $ cxl-sim audit --unverified | jq -c 'map([.verb, .verified])'
+  [["old",false],["set-feature",null],["set-feature",null],["send-command",null]]
+
+A record of the kernel log counts if it was written to /dev/kmsg (its facility is not 0), which only root
+can do, and starts with our marker. A login name, a USB string or an identifier does not forge one.
+
+  $ cp sim/dev/kmsg genuine
+  $ for prefix in '<6>usb 1-1: Product: ' '<5>' '' 'cxl: ' '<13>sshd[9]: invalid user ' '<13> ' '<14>x: ' \
+  >     '6,900,5000,-;' '13,900,5000,-;usb: '; do printf '%scxl-audit: %s\n' "$prefix" "$old"; done >>sim/dev/kmsg
+  $ cxl-sim audit | jq -c 'map(.verb)'
+  ["set-feature","set-feature","send-command"]
+  $ echo "<13>cxl-audit: $old[9]: text" >>sim/dev/kmsg
+  $ cxl-sim audit | jq length
+    Warning: ignored 1 malformed audit records
   3
-  $ cxl-sim audit --since 2000-01-01 | jq length
+  $ cp genuine sim/dev/kmsg
+
+Times are those of journalctl(1); the time of an entry is accepted as printed.
+
+  $ echo "<13>cxl-audit: $old" >>sim/dev/kmsg; count() { cxl-sim audit "$@" | jq length; }
+  $ for t in 1h -1h '1h ago' '2 hours ago' 2000-01-01 today @978307200 2001-01-01T00:00:00Z '2001-01-01 00:00:01 UTC' \
+  >     2999-01-01T00:00 +1h now; do echo "$t: $(count --since "$t")"; done
+  1h: 3
+  -1h: 3
+  1h ago: 3
+  2 hours ago: 3
+  2000-01-01: 4
+  today: 3
+  @978307200: 4
+  2001-01-01T00:00:00Z: 4
+  2001-01-01 00:00:01 UTC: 3
+  2999-01-01T00:00: 0
+  +1h: 0
+  now: 0
+  $ count --until 2020-01-01; count --since 2001-01-01 --until -1h; count --until +1h; count --until 2000-12-30
+  1
+  1
   4
-  $ cxl-sim audit --since 2999-01-01T00:00 | jq length
   0
-  $ cxl-sim audit --since yesterday 2>&1 | head -1
-    Error: invalid --since 'yesterday': expected boot, a duration such as 90m, 12h or 7d, or a time such as 2026-11-20T08:00
+  $ last=$(cxl-sim audit | jq -r '.[-1].time'); count --since $last; count --until $last
+  1
+  4
+  $ for t in 2026-02-30 2026-13-01 25:00 noon 90 ''; do cxl-sim audit --since "$t" 2>&1 | head -1; done
+    Error: invalid --since '2026-02-30': expected boot, now, today, yesterday, a duration such as -90m or 7d, or a time such as '2026-11-20 08:00' or 2026-11-20T08:00:00Z
+    Error: invalid --since '2026-13-01': expected boot, now, today, yesterday, a duration such as -90m or 7d, or a time such as '2026-11-20 08:00' or 2026-11-20T08:00:00Z
+    Error: invalid --since '25:00': expected boot, now, today, yesterday, a duration such as -90m or 7d, or a time such as '2026-11-20 08:00' or 2026-11-20T08:00:00Z
+    Error: invalid --since 'noon': expected boot, now, today, yesterday, a duration such as -90m or 7d, or a time such as '2026-11-20 08:00' or 2026-11-20T08:00:00Z
+    Error: invalid --since '90': expected boot, now, today, yesterday, a duration such as -90m or 7d, or a time such as '2026-11-20 08:00' or 2026-11-20T08:00:00Z
+    Error: invalid --since '': expected boot, now, today, yesterday, a duration such as -90m or 7d, or a time such as '2026-11-20 08:00' or 2026-11-20T08:00:00Z
+  $ cxl-sim audit --until nonsense >/dev/null 2>&1
+  [129]
 
-Malformed lines are counted; control characters are replaced.
+Devices: names in the entries, serial numbers, and other names of present devices.
 
-  $ echo 'cxl-audit: {"event":"intent"' >>sim/dev/kmsg
-  $ printf 'cxl-audit: {"event":"intent","time":"2002","verb":"a\\u001b[31m\xff"}\n' >>sim/dev/kmsg
-  $ cxl-sim audit | jq -c '.[1]'
+  $ for d in mem1 mem7 mem9 serial:0xC0 0000:0d:00.0 all 'mem0 mem7'; do echo "$d: $(cxl-sim audit $d | jq -c 'map(.device)')"; done
+  mem1: ["mem1","mem1"]
+  mem7: ["mem7"]
+  mem9: []
+  serial:0xC0: ["mem0"]
+  0000:0d:00.0: ["mem0"]
+  all: ["mem7","mem1","mem1","mem0"]
+  mem0 mem7: ["mem7","mem0"]
+  $ cp genuine sim/dev/kmsg
+
+A kernel log that was cut, or more entries than are kept: the result is not complete, the status is 1.
+
+  $ { head -c 17000000 /dev/zero | tr '\0' '\n'; cat genuine; } >sim/dev/kmsg
+  $ cxl-sim audit 2>err | jq length; echo ${PIPESTATUS[0]}; cat err
+  3
+  1
+  audit: the logs do not go back far enough or have too many entries: changes may be missing; use --since to select a later time
+  $ for i in $(seq 5001); do echo "<13>cxl-audit: {\"event\":\"refused\",\"time\":\"2002\",\"pid\":$i}"; done >sim/dev/kmsg
+  $ cxl-sim audit 2>err | jq length; echo ${PIPESTATUS[0]}; cat err
+  5000
+  1
+    Warning: too many entries, some are not shown; use --since to select fewer
+  audit: the logs do not go back far enough or have too many entries: changes may be missing; use --since to select a later time
+  $ cp genuine sim/dev/kmsg
+
+Malformed records are counted; control characters are replaced.
+
+  $ echo '<13>cxl-audit: {"event":"intent"' >>sim/dev/kmsg
+  $ printf '<13>cxl-audit: {"event":"intent","time":"2002","verb":"a\\u001b[31m\xff"}\n' >>sim/dev/kmsg
+  $ cxl-sim audit | jq -c '.[0]'
     Warning: ignored 1 malformed audit records
   {"event":"intent","time":"2002","verb":"a?[31m?"}
 
@@ -51,7 +120,7 @@ Unreadable logs are reported.
   $ cxl-sim audit
     Warning: kernel log: cannot read: No such file or directory; run as root
     Warning: journal: cannot read: Operation not supported; see 'journalctl -t cxl-audit'
-  audit: cannot read the system log or the kernel log; run as root, or see 'journalctl -t cxl-audit'
+  audit: cannot read the journal or the kernel log; run as root, or see 'journalctl -t cxl-audit'
   []
   [1]
   $ mv kept sim/dev/kmsg

@@ -6,38 +6,59 @@
 #include "test/unit/fixture.h"
 #include "util/out-json.h"
 
+#define RECORD "{\"event\":\"a\",\"time\":\"b\"}"
+#define KERNEL(object) AUDIT_KERNEL, "<13>cxl-audit: " object
+
 /* clang-format off */
 static const struct {
+	enum audit_source from;
 	const char *line;
 	int expected;
 	const char *members;	/* decoded, as JSON */
 } lines[] = {
-	{ "<13>cxl-audit: {\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}", 0,
+	{ KERNEL("{\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}"), 0,
 	  "{\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}" },
-	{ "13,812,9,-;cxl-audit: {\"event\":\"intent\",\"time\":\"2026\"}", 0,
+	{ AUDIT_KERNEL, "13,812,9,-;cxl-audit: {\"event\":\"intent\",\"time\":\"2026\"}", 0,
 	  "{\"event\":\"intent\",\"time\":\"2026\"}" },
-	{ "Nov 20 10:00:00 h cxl-audit[7]: {\"event\":\"a\",\"time\":\"b\"}", 0,
-	  "{\"event\":\"a\",\"time\":\"b\"}" },
-	{ "cxl-audit: {\"event\":\"a\\x5c\"b\",\"time\":\"\"}", 0,
+	{ AUDIT_KERNEL, "30,812,9,-,caller=T1;cxl-audit: " RECORD, 0, RECORD },
+	{ KERNEL("{\"event\":\"a\\x5c\"b\",\"time\":\"\"}"), 0,
 	  "{\"event\":\"a\\\"b\",\"time\":\"\"}" },
 	/* Unknown members, members of another kind and repeated members are ignored. */
-	{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\",\"new\":1}", 0,
-	  "{\"event\":\"a\",\"time\":\"b\"}" },
-	{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\",\"pid\":\"7\",\"verb\":7,\"event\":\"c\"}", 0,
-	  "{\"event\":\"a\",\"time\":\"b\"}" },
-	{ "cxl-audit: {\"event\":\"a\\n\\u001b\\\\\",\"time\":\"\\x41\"}", 0,
+	{ KERNEL("{\"event\":\"a\",\"time\":\"b\",\"new\":1}"), 0, RECORD },
+	{ KERNEL("{\"event\":\"a\",\"time\":\"b\",\"pid\":\"7\",\"verb\":7,\"event\":\"c\"}"), 0, RECORD },
+	{ KERNEL("{\"event\":\"a\\n\\u001b\\\\\",\"time\":\"\\x41\"}"), 0,
 	  "{\"event\":\"a??\\\\\",\"time\":\"A\"}" },
-	{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\",\"payload_bytes\":18446744073709551615}", 0,
+	{ KERNEL("{\"event\":\"a\",\"time\":\"b\",\"payload_bytes\":18446744073709551615}"), 0,
 	  "{\"event\":\"a\",\"time\":\"b\",\"payload_bytes\":18446744073709551615}" },
-	{ "cxl-audit: {\"event\":\"a\"}", -EBADMSG, NULL },
-	{ "cxl-audit: {", -EBADMSG, NULL },
-	{ "cxl-audit: {}", -EBADMSG, NULL },
-	{ "cxl-audit: {\"event\":\"a", -EBADMSG, NULL },
-	{ "cxl-audit: {\"event\":99999999999999999999999}", -EBADMSG, NULL },
-	{ "cxl-audit: {\"event\":\"a\",\"time\":\"b\"", -EBADMSG, NULL },
-	{ "cxl-audit started", -ENOENT, NULL },
-	{ "sshd: cxl-auditor {\"event\":\"a\"}", -ENOENT, NULL },
-	{ "", -ENOENT, NULL },
+	{ KERNEL("{\"event\":\"a\"}"), -EBADMSG, NULL },
+	{ KERNEL("{"), -EBADMSG, NULL },
+	{ KERNEL("{}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"a"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":99999999999999999999999}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"a\",\"time\":\"b\""), -EBADMSG, NULL },
+	{ KERNEL(RECORD "[7]: text"), -EBADMSG, NULL }, /* an identifier that contains a record */
+	{ AUDIT_KERNEL, "<13>cxl-audit started", -ENOENT, NULL },
+	{ AUDIT_KERNEL, "", -ENOENT, NULL },
+	/* Written by the kernel (facility 0): the text may come from a device. */
+	{ AUDIT_KERNEL, "<5>cxl-audit: " RECORD, -ENOENT, NULL },
+	{ AUDIT_KERNEL, "6,812,9,-;cxl-audit: " RECORD, -ENOENT, NULL },
+	/* The marker is not at the start, or there is no priority. */
+	{ AUDIT_KERNEL, "<13> cxl-audit: " RECORD, -ENOENT, NULL },
+	{ AUDIT_KERNEL, "<13>sshd[7]: invalid user cxl-audit: " RECORD, -ENOENT, NULL },
+	{ AUDIT_KERNEL, "<13>cxl-audit[7]: " RECORD, -ENOENT, NULL },
+	{ AUDIT_KERNEL, "cxl-audit: " RECORD, -ENOENT, NULL },
+	{ AUDIT_KERNEL, "13;cxl-audit: " RECORD, 0, RECORD },
+	{ AUDIT_KERNEL, "13x;cxl-audit: " RECORD, -ENOENT, NULL },
+	{ AUDIT_KERNEL, ";cxl-audit: " RECORD, -ENOENT, NULL },
+	{ AUDIT_KERNEL, "usb 1-1: Product: 13;cxl-audit: " RECORD, -ENOENT, NULL },
+	{ AUDIT_KERNEL, "13,812,9,-", -ENOENT, NULL },
+	{ AUDIT_JOURNAL, RECORD, 0, RECORD },
+	{ AUDIT_JOURNAL, "cxl-audit: " RECORD, -ENOENT, NULL },
+	{ AUDIT_JOURNAL, " " RECORD, -ENOENT, NULL },
+	{ AUDIT_JOURNAL, "", -ENOENT, NULL },
+	{ AUDIT_TEXT, "Nov 20 10:00:00 h cxl-audit[7]: " RECORD, 0, RECORD },
+	{ AUDIT_TEXT, "sshd: cxl-auditor {\"event\":\"a\"}", -ENOENT, NULL },
+	{ AUDIT_TEXT, "sshd: xcxl-audit: " RECORD, -ENOENT, NULL },
 };
 /* clang-format on */
 
@@ -53,7 +74,8 @@ static void lines_are_parsed(void **state)
 		len = strlen(lines[i].line);
 		copy = exact_copy(lines[i].line, len);
 		print_message("%s\n", lines[i].line);
-		assert_int_equal(audit_line_parse((const char *)copy, len, r), lines[i].expected);
+		assert_int_equal(audit_line_parse(lines[i].from, (const char *)copy, len, r),
+				 lines[i].expected);
 		members = out_json_line(r);
 		if (lines[i].members)
 			assert_string_equal(members, lines[i].members);
@@ -77,7 +99,7 @@ static struct rec *written(struct audit_entry *e)
 	assert_int_equal(audit_intent(&ctx, e), 0);
 	len = sys_read(&ctx.root, TREE_DEV, "kmsg", line, sizeof(line));
 	assert_true(len > 0);
-	assert_int_equal(audit_line_parse(line, (size_t)len, r), 0);
+	assert_int_equal(audit_line_parse(AUDIT_KERNEL, line, (size_t)len, r), 0);
 	ctx_close(&ctx);
 	fixture_close(&f);
 	return r;

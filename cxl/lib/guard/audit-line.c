@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Parser of one line of the audit record. Pure. Any user may have written the line. */
+/* Parser of one audit record of a log. Pure. Any user may have written the line. */
 #include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/audit.h"
 #include "util/num.h"
 
 #define RECORD_MAX 8192 /* longer than any line that audit.c writes */
 #define TEXT_MAX 512
+#define FACILITY_SHIFT 3 /* of a priority (syslog(3)) */
 
 /* clang-format off */
 static const struct member {
@@ -124,30 +125,81 @@ static size_t undo_kmsg(const char *from, size_t len, char *to)
 	return n;
 }
 
-int audit_line_parse(const char *line, size_t len, struct rec *out)
+/*
+ * The text after the priority of a kernel log record, "13,812,9,-;text" from /dev/kmsg or "<13>text" as
+ * it was written. NULL: the kernel itself wrote it (facility 0). A record of another facility was
+ * written to /dev/kmsg, which only root can do.
+ */
+static const char *kernel_text(const char *line, size_t len, size_t *rest)
 {
-	const char *ident = len ? memmem(line, len, AUDIT_IDENTIFIER, strlen(AUDIT_IDENTIFIER))
-				: NULL,
-		   *brace;
+	bool written = len > 0 && line[0] == '<';
+	const char *at = memchr(line, written ? '>' : ';', len);
+	char digits[8] = "";
+	u64 priority;
+	size_t i;
+
+	if (!at)
+		return NULL;
+	line += written;
+	for (i = 0; line + i < at && line[i] >= '0' && line[i] <= '9' && i + 1 < sizeof(digits);
+	     i++)
+		digits[i] = line[i];
+	if (num_u64(digits, 10, &priority) < 0 || priority >> FACILITY_SHIFT == 0 ||
+	    (line[i] != ',' && line + i != at))
+		return NULL;
+	at++;
+	*rest = len - (size_t)(at - line) - written;
+	return at;
+}
+
+/* "cxl-audit: " at the start; in a text file "cxl-audit[PID]: " after a blank. */
+static const char *object_of(enum audit_source from, const char *line, size_t len)
+{
+	static const char marker[] = AUDIT_IDENTIFIER ": ";
+	const char *ident, *brace;
+
+	if (from == AUDIT_JOURNAL)
+		return len && *line == '{' ? line : NULL;
+	if (from == AUDIT_KERNEL)
+		return len > sizeof(marker) - 1 && memcmp(line, marker, sizeof(marker) - 1) == 0 &&
+				       line[sizeof(marker) - 1] == '{'
+			       ? line + sizeof(marker) - 1
+			       : NULL;
+	ident = len ? memmem(line, len, AUDIT_IDENTIFIER, strlen(AUDIT_IDENTIFIER)) : NULL;
+	brace = ident ? memchr(ident, '{', len - (size_t)(ident - line)) : NULL;
+	if (!brace || (ident > line && ident[-1] != ' ') ||
+	    brace - ident > (ptrdiff_t)strlen(AUDIT_IDENTIFIER) + 16 || brace[-1] != ' ' ||
+	    brace[-2] != ':')
+		return NULL;
+	return brace;
+}
+
+int audit_line_parse(enum audit_source from, const char *line, size_t len, struct rec *out)
+{
+	const char *brace;
 	char copy[RECORD_MAX];
 	struct text t;
 	int rc;
 
-	brace = ident ? memchr(ident, '{', len - (size_t)(ident - line)) : NULL;
-	/* The identifier is followed by ": " or "[PID]: ". */
-	if (!brace || brace - ident > (ptrdiff_t)strlen(AUDIT_IDENTIFIER) + 16 ||
-	    brace[-1] != ' ' || brace[-2] != ':')
+	if (from == AUDIT_KERNEL)
+		line = kernel_text(line, len, &len);
+	brace = line ? object_of(from, line, len) : NULL;
+	if (!brace)
 		return -ENOENT;
 	len -= (size_t)(brace - line);
 	if (len > sizeof(copy))
 		return -EBADMSG;
 	t.at = copy;
-	t.end = copy + undo_kmsg(brace, len, copy);
+	if (from == AUDIT_KERNEL)
+		len = undo_kmsg(brace, len, copy);
+	else
+		memcpy(copy, brace, len);
+	t.end = copy + len;
 	do {
 		t.at++; /* '{' or ',' */
 		rc = read_member(&t, out);
 	} while (rc == 0 && t.at < t.end && *t.at == ',');
-	if (rc < 0 || t.at == t.end || *t.at != '}')
+	if (rc < 0 || t.end - t.at != 1 || *t.at != '}')
 		return -EBADMSG;
 	return rec_get_str(out, "event") && rec_get_str(out, "time") ? 0 : -EBADMSG;
 }

@@ -2,18 +2,22 @@
 /* Reading the audit record from the logs. */
 #include <fcntl.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/audit.h"
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/journal.h"
+#include "util/num.h"
+#include "util/time-parse.h"
 
 #define RECORD_MAX 8192	       /* more than the maximum of one read of /dev/kmsg */
 #define FILE_LIMIT (16U << 20) /* only the end of a larger log file is read */
-#define ENTRIES_MAX 5000       /* any user can write to the system log */
+#define ENTRIES_MAX 5000
 
 struct audit_reader {
-	const char *since;
+	const struct audit_query *query;
+	enum audit_source from; /* of the log that is being read */
 	struct rec *out;
 	struct audit_sources *sources;
 };
@@ -38,6 +42,14 @@ static bool known(const struct rec *all, const struct rec *r)
 	return false;
 }
 
+static bool wanted(const struct audit_query *q, const struct rec *r)
+{
+	const char *time = rec_get_str(r, "time");
+
+	return strcmp(time, q->since) >= 0 &&
+	       (!*q->until || strncmp(time, q->until, strlen(q->until)) <= 0);
+}
+
 static void add_line(struct audit_reader *g, const char *line, size_t len)
 {
 	auto_rec struct rec *r = rec_new_obj();
@@ -47,9 +59,9 @@ static void add_line(struct audit_reader *g, const char *line, size_t len)
 
 	if (!r)
 		return;
-	rc = audit_line_parse(line, len, r);
+	rc = audit_line_parse(g->from, line, len, r);
 	g->sources->bad += rc == -EBADMSG;
-	if (rc < 0 || strcmp(rec_get_str(r, "time"), g->since) < 0 || known(g->out, r))
+	if (rc < 0 || !wanted(g->query, r) || known(g->out, r))
 		return;
 	if (g->out->count == ENTRIES_MAX) {
 		g->sources->more = true;
@@ -62,8 +74,11 @@ static void add_line(struct audit_reader *g, const char *line, size_t len)
 		else
 			rec_uint(o, m->key, m->u);
 	}
+	if (g->from == AUDIT_TEXT)
+		rec_bool(o, "verified", false);
 }
 
+/* Lines that start with a blank continue a record of /dev/kmsg. */
 static void add_lines(struct audit_reader *g, const char *text, size_t len)
 {
 	const char *end = text + len, *nl;
@@ -90,44 +105,76 @@ static void missing(struct audit_reader *g, const char *name, const char *hint, 
 		 strerror(-err));
 }
 
-/* Each read returns one record; EPIPE: records were overwritten before they were read. */
-static void read_kmsg(struct audit_reader *g, int fd)
+/*
+ * Whether the kernel log still has all records since @since, by its oldest record, "PRIORITY,NUMBER,
+ * TIME,...": the first one since boot has number 0. TIME is in microseconds since boot.
+ */
+static bool kmsg_covers(const char *record, u64 since)
 {
-	char buf[RECORD_MAX];
+	const char *at = num_prefix(record, &(u64){ 0 });
+	struct timespec up = { 0 };
+	u64 number, time, boot;
+
+	at = at && *at == ',' ? num_prefix(at + 1, &number) : NULL;
+	at = at && *at == ',' ? num_prefix(at + 1, &time) : NULL;
+	if (!at)
+		return false;
+	clock_gettime(CLOCK_BOOTTIME, &up);
+	boot = time_now() - ((u64)up.tv_sec * USEC_PER_SEC + (u64)up.tv_nsec / 1000);
+	return number == 0 || boot + time <= since;
+}
+
+/* Each read returns one record; EPIPE: records were overwritten before they were read. */
+static bool read_kmsg(struct audit_reader *g, int fd)
+{
+	bool complete = true, first = true;
+	char buf[RECORD_MAX + 1];
 	ssize_t n;
 
 	for (;;) {
-		n = read(fd, buf, sizeof(buf));
-		if (n > 0)
+		n = read(fd, buf, RECORD_MAX);
+		if (n > 0) {
+			buf[n] = '\0';
+			if (first && !kmsg_covers(buf, g->query->covered_since))
+				complete = false;
+			first = false;
 			add_lines(g, buf, (size_t)n);
-		else if (n == 0 || (errno != EPIPE && errno != EINTR && errno != EINVAL))
-			return;
+		} else if (n < 0 && errno == EPIPE) {
+			complete = false;
+		} else if (n == 0 || errno == EAGAIN) {
+			return complete;
+		} else if (errno != EINTR) {
+			return false;
+		}
 	}
 }
 
-/* The kernel log of a captured or simulated system is a file. */
-static void read_file(struct audit_reader *g, int fd)
+/* The kernel log of a captured or simulated system is a file. False: not read to its start. */
+static bool read_file(struct audit_reader *g, int fd)
 {
 	auto_free char *buf = malloc(FILE_LIMIT);
 	off_t size = lseek(fd, 0, SEEK_END);
+	bool whole = size >= 0 && size <= (off_t)FILE_LIMIT;
 	size_t len = 0;
 	ssize_t n = 1;
 
-	if (!buf || size < 0 ||
-	    lseek(fd, size > (off_t)FILE_LIMIT ? size - (off_t)FILE_LIMIT : 0, SEEK_SET) < 0)
-		return;
+	if (!buf || size < 0 || lseek(fd, whole ? 0 : size - (off_t)FILE_LIMIT, SEEK_SET) < 0)
+		return false;
 	while (n > 0 && len < FILE_LIMIT) {
 		n = read(fd, buf + len, FILE_LIMIT - len);
 		len += n > 0 ? (size_t)n : 0;
 	}
 	add_lines(g, buf, len);
+	return whole && n >= 0;
 }
 
 static void gather_kmsg(const struct cxl_ctx *ctx, struct audit_reader *g)
 {
 	auto_close int fd = sys_open(&ctx->root, TREE_DEV, "kmsg", O_RDONLY);
 	u64 restricted = 0;
+	bool complete;
 
+	g->from = AUDIT_KERNEL;
 	if (fd < 0) {
 		if (facts_kernel_number(ctx, "dmesg_restrict", &restricted) < 0)
 			restricted = 0;
@@ -136,50 +183,58 @@ static void gather_kmsg(const struct cxl_ctx *ctx, struct audit_reader *g)
 			fd);
 		return;
 	}
+	if (!ctx->root.captured && !audit_is_kmsg(fd)) {
+		missing(g, "kernel log", "kmsg is not the kernel log; this may be a container",
+			-ENODEV);
+		return;
+	}
 	g->sources->read++;
-	if (ctx->root.captured)
-		read_file(g, fd);
-	else
-		read_kmsg(g, fd);
+	complete = ctx->root.captured ? read_file(g, fd) : read_kmsg(g, fd);
+	g->sources->complete = g->sources->complete || complete;
 }
 
-static void gather_logs(const struct cxl_ctx *ctx, struct audit_reader *g)
+/* Any user can write to the system log, so these files do not prove that nothing else happened. */
+static void gather_text_files(const struct cxl_ctx *ctx, struct audit_reader *g)
 {
 	static const char *const names[] = { "syslog.1", "syslog", "messages", "user.log" };
 	size_t i;
 
+	g->from = AUDIT_TEXT;
 	for (i = 0; i < ARRAY_SIZE(names); i++) {
 		auto_close int fd = sys_open(&ctx->root, TREE_LOG, names[i], O_RDONLY);
 
 		if (fd == -ENOENT)
 			continue;
-		if (fd < 0) {
+		if (fd < 0)
 			missing(g, names[i], "run as root", fd);
-			continue;
-		}
-		g->sources->read++;
-		read_file(g, fd);
+		else if (!read_file(g, fd))
+			g->sources->more = true;
 	}
 }
 
-static void add_message(void *data, const char *line, size_t len)
+static void add_message(void *data, const char *message, size_t len)
 {
-	add_line(data, line, len);
+	add_line(data, message, len);
 }
 
 /* The journal of a captured system is not read. */
 static void gather_journal(const struct cxl_ctx *ctx, struct audit_reader *g)
 {
+	u64 oldest = UINT64_MAX;
 	int rc = -EOPNOTSUPP;
 
 	if (!sys_exists(&ctx->root, TREE_LOG, "journal") && ctx->root.captured)
 		return;
+	g->from = AUDIT_JOURNAL;
 	if (!ctx->root.captured)
-		rc = journal_lines(AUDIT_IDENTIFIER, add_message, g);
-	if (rc >= 0)
+		rc = journal_messages(AUDIT_IDENTIFIER, add_message, g, &oldest);
+	if (rc >= 0) {
 		g->sources->read++;
-	else if (sys_exists(&ctx->root, TREE_LOG, "journal"))
+		if (oldest <= g->query->covered_since)
+			g->sources->complete = true;
+	} else if (sys_exists(&ctx->root, TREE_LOG, "journal")) {
 		missing(g, "journal", "see 'journalctl -t " AUDIT_IDENTIFIER "'", rc);
+	}
 }
 
 /* Insertion sort: the entries are few and nearly in order. */
@@ -204,15 +259,18 @@ static void sort_by_time(struct rec *arr)
 	arr->first = sorted;
 }
 
-void audit_read(const struct cxl_ctx *ctx, const char *since, struct rec *out,
+void audit_read(const struct cxl_ctx *ctx, const struct audit_query *q, struct rec *out,
 		struct audit_sources *ret)
 {
-	struct audit_reader g = { .since = since, .out = out, .sources = ret };
+	struct audit_reader g = { .query = q, .out = out, .sources = ret };
 
 	*ret = (struct audit_sources){ .read = 0 };
 	gather_kmsg(ctx, &g);
-	gather_logs(ctx, &g);
 	gather_journal(ctx, &g);
+	if (q->text_files)
+		gather_text_files(ctx, &g);
+	if (ret->more || rec_failed(out))
+		ret->complete = false;
 	if (!rec_failed(out))
 		sort_by_time(out);
 }

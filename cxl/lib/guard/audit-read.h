@@ -6,14 +6,30 @@
 #include "cxl/lib/ctx/ctx.h"
 #include "util/rec.h"
 
+enum audit_source {
+	AUDIT_KERNEL,  /* a record of the kernel log with its priority; written by root only */
+	AUDIT_JOURNAL, /* the message of a journal entry of root with our identifier */
+	AUDIT_TEXT,    /* a line of a text file, which any user may have written */
+};
+
 /*
- * Parse one line of a log, with or without the prefix of the log, and add the members that audit.c
- * writes to the object @out, in its order. -ENOENT: not an audit line; -EBADMSG: malformed. Pure.
+ * Parse one record without a newline at its end, and add the members that audit.c writes to the
+ * object @out, in its order. -ENOENT: not an audit record; -EBADMSG: malformed. Pure.
  */
-int audit_line_parse(const char *line, size_t len, struct rec *out) MUST_CHECK;
+int audit_line_parse(enum audit_source from, const char *line, size_t len,
+		     struct rec *out) MUST_CHECK;
+
+/* Times are those of the audit record, ISO 8601 in UTC, or a prefix of one. */
+struct audit_query {
+	const char *since, *until; /* oldest and newest entries; "": no limit */
+	u64 covered_since; /* microseconds since 1970: .complete is for the time from here on */
+	bool text_files;   /* read the files in /var/log too; their entries have "verified" false */
+};
 
 struct audit_sources {
-	unsigned int read, bad; /* number of logs that were read, and of malformed lines */
+	unsigned int read, bad; /* number of logs that were read, and of malformed records */
+	/* One of the logs that only root can write has all entries since .covered_since. */
+	bool complete;
 	struct {
 		const char *name;
 		struct fail why;
@@ -23,11 +39,10 @@ struct audit_sources {
 };
 
 /*
- * Add the entries of the kernel log, the system log files and the journal to the array @out,
- * without duplicates, sorted by time. @since: time of the oldest entry, an ISO 8601 time in UTC or
- * a prefix of one; "": all.
+ * Add the entries of the kernel log, the journal and, if wanted, the text files to the array @out,
+ * without duplicates, sorted by time.
  */
-void audit_read(const struct cxl_ctx *ctx, const char *since, struct rec *out,
+void audit_read(const struct cxl_ctx *ctx, const struct audit_query *q, struct rec *out,
 		struct audit_sources *ret);
 
 #endif

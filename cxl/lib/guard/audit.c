@@ -5,6 +5,8 @@
 #include <sha256.h>
 #include <stdatomic.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -107,14 +109,27 @@ static bool kmsg_is_off(const struct cxl_ctx *ctx)
 	       str_eq(word, "off");
 }
 
+bool audit_is_kmsg(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISCHR(st.st_mode) && st.st_rdev == makedev(1, 11);
+}
+
 static int open_kmsg(const struct cxl_ctx *ctx)
 {
-	int fd = sys_open(&ctx->root, TREE_DEV, "kmsg", O_WRONLY | O_APPEND);
+	int fd = sys_open(&ctx->root, TREE_DEV, "kmsg", O_WRONLY | O_APPEND), rc = 0;
 
-	if (fd < 0 || !kmsg_is_off(ctx))
+	if (fd < 0)
+		return fd;
+	if (!ctx->root.captured && !audit_is_kmsg(fd))
+		rc = -ENODEV;
+	else if (kmsg_is_off(ctx))
+		rc = -ENODATA;
+	if (rc == 0)
 		return fd;
 	close(fd);
-	return -ENODATA;
+	return rc;
 }
 
 static int write_kmsg(const struct cxl_ctx *ctx, const char *text)

@@ -25,6 +25,8 @@ struct audit_entry {
 
 /* 0 if at least one of the two logs can be opened; nothing is written. */
 int audit_check(const struct cxl_ctx *ctx) MUST_CHECK;
+/* Whether @fd is the kernel log: in containers /dev/kmsg may be another file. */
+bool audit_is_kmsg(int fd);
 /* 0 if at least one of the two logs accepted the line, else the errno of the last attempt. */
 int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e) MUST_CHECK;
 /* @status: the device's return code, or NO_DEVICE_STATUS. */

@@ -7,9 +7,9 @@
 #include <stdio.h>
 
 #include "cxl/lib/guard/journal.h"
-#include "util/strbuf.h"
 
 #define LOCAL_ONLY 1 /* SD_JOURNAL_LOCAL_ONLY */
+#define SYSTEM 4     /* SD_JOURNAL_SYSTEM: not the journals of users */
 
 struct sd_journal;
 
@@ -18,6 +18,7 @@ struct library {
 	int (*add_match)(struct sd_journal *j, const void *data, size_t size);
 	int (*next)(struct sd_journal *j);
 	int (*get_data)(struct sd_journal *j, const char *field, const void **data, size_t *len);
+	int (*get_cutoff)(struct sd_journal *j, uint64_t *from, uint64_t *to);
 	void (*close)(struct sd_journal *j);
 };
 
@@ -38,48 +39,59 @@ static bool library_load(struct library *l)
 	       symbol(handle, "sd_journal_add_match", &l->add_match) &&
 	       symbol(handle, "sd_journal_next", &l->next) &&
 	       symbol(handle, "sd_journal_get_data", &l->get_data) &&
+	       symbol(handle, "sd_journal_get_cutoff_realtime_usec", &l->get_cutoff) &&
 	       symbol(handle, "sd_journal_close", &l->close);
 }
 
-static int walk(const struct library *l, struct sd_journal *j, const char *identifier,
-		void (*take)(void *data, const char *line, size_t len), void *data)
+/* Only matches of different fields are combined with "and". _UID cannot be set by the sender. */
+static int select_entries(const struct library *l, struct sd_journal *j, const char *identifier)
 {
-	static const char field[] = "MESSAGE=";
-	const char *message;
 	char match[128];
-	const void *raw;
-	size_t len;
 	int rc;
 
 	snprintf(match, sizeof(match), "SYSLOG_IDENTIFIER=%s", identifier);
 	rc = l->add_match(j, match, 0);
-	while (rc >= 0 && (rc = l->next(j)) > 0) {
-		auto_strbuf struct strbuf line = { 0 };
+	return rc < 0 ? rc : l->add_match(j, "_UID=0", 0);
+}
 
-		if (l->get_data(j, "MESSAGE", &raw, &len) < 0 || len < sizeof(field) - 1)
-			continue;
-		message = (const char *)raw + sizeof(field) - 1;
-		strbuf_addf(&line, "%s: ", identifier);
-		strbuf_add(&line, message, len - (sizeof(field) - 1));
-		if (!line.failed)
-			take(data, line.s, line.len);
-	}
+static int walk(const struct library *l, struct sd_journal *j,
+		void (*take)(void *data, const char *message, size_t len), void *data)
+{
+	static const char field[] = "MESSAGE=";
+	const void *raw;
+	size_t len;
+	int rc;
+
+	while ((rc = l->next(j)) > 0)
+		if (l->get_data(j, "MESSAGE", &raw, &len) >= 0 && len >= sizeof(field) - 1)
+			take(data, (const char *)raw + sizeof(field) - 1,
+			     len - (sizeof(field) - 1));
 	return rc;
 }
 
-int journal_lines(const char *identifier, void (*take)(void *data, const char *line, size_t len),
-		  void *data)
+int journal_messages(const char *identifier,
+		     void (*take)(void *data, const char *message, size_t len), void *data,
+		     u64 *oldest)
 {
 	struct sd_journal *j = NULL;
+	uint64_t from = 0, to = 0;
 	struct library l;
 	int rc;
 
 	if (!library_load(&l))
 		return -EOPNOTSUPP;
-	rc = l.open(&j, LOCAL_ONLY);
+	rc = l.open(&j, LOCAL_ONLY | SYSTEM);
 	if (rc < 0)
 		return rc;
-	rc = walk(&l, j, identifier, take, data);
+	rc = l.get_cutoff(j, &from, &to);
+	if (rc == 0)
+		rc = -ENODATA;
+	if (rc > 0)
+		rc = select_entries(&l, j, identifier);
+	if (rc >= 0)
+		rc = walk(&l, j, take, data);
+	if (rc >= 0)
+		*oldest = from;
 	l.close(j);
 	return rc;
 }

@@ -6,10 +6,12 @@
 #include "util/base.h"
 
 /*
- * Call @take for every message with @identifier in the journal of the running system; the line is
- * "identifier: message". -EOPNOTSUPP without libsystemd, else the errors of the journal.
+ * Call @take for every message with @identifier that root has written to the journal of the running
+ * system. *@oldest: time of the oldest entry of the journal in microseconds since 1970.
+ * -EOPNOTSUPP without libsystemd; -ENODATA: there is no journal, or this user cannot read it.
  */
-int journal_lines(const char *identifier, void (*take)(void *data, const char *line, size_t len),
-		  void *data) MUST_CHECK;
+int journal_messages(const char *identifier,
+		     void (*take)(void *data, const char *message, size_t len), void *data,
+		     u64 *oldest) MUST_CHECK;
 
 #endif
