@@ -204,5 +204,5 @@ const struct cmd cmd_list = {
 	.args_size = sizeof(struct args),
 	.run = run,
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE | CMD_V85,
-	.risk = RISK_READ,
+	.risk = RISK_READ_EFFECTS, /* -L creates a trace instance */
 };

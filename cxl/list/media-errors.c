@@ -57,8 +57,8 @@ static void read_lists(struct list_obj *o, struct node *const *memdevs, size_t c
 	struct fail why = { 0 };
 
 	if (poison_read(log, memdevs, count, &why) < 0)
-		inv_warn(o->lc->inv, "%s: cannot read media errors: %s", o->node->name,
-			 why.message);
+		inv_warn(o->lc->inv, "%s: cannot read media errors: %s%s%s", o->node->name,
+			 why.message, *why.hint ? "; " : "", why.hint);
 	for (; i < log->source_count; i++)
 		if (log->sources[i].rc < 0)
 			inv_warn(o->lc->inv, "%s: cannot read media errors: %s",

@@ -6,7 +6,7 @@ cxl --list-cmds --format json: properties of every command, for wrappers and sud
   $ jq -r '.[].command' cmds | cmp - <(cxl --list-cmds)
   $ jq -c '.[] | select(.command == "list" or .command == "clear-log" or .command == "version")' cmds
   {"command":"version","class":"read","needs":[],"dry_run":false,"help":"print the version"}
-  {"command":"list","class":"read","needs":[],"dry_run":false,"help":"list CXL memory devices, buses, ports, decoders and regions"}
+  {"command":"list","class":"read_with_side_effects","needs":[],"dry_run":false,"help":"list CXL memory devices, buses, ports, decoders and regions"}
   {"command":"clear-log","class":"service_affecting","needs":["root"],"dry_run":true,"help":"clear the vendor debug log of memory devices"}
   $ jq -c '.[] | select(.command == "set-shutdown-state")' cmds
   {"command":"set-shutdown-state","class":"service_affecting","needs":["root"],"dry_run":true,"help":"set the shutdown state of memory devices"}

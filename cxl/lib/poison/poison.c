@@ -151,6 +151,29 @@ static struct tep_handle *poison_parser(void)
 	return ret;
 }
 
+/*
+ * libtracefs looks for tracefs, and mounts it when there is none; the kernel mounts it when the
+ * directory "tracing" of debugfs is opened. A command that reads must do neither.
+ */
+static int use_mounted_tracefs(const struct poison_log *log, struct fail *why)
+{
+	auto_free char *below = NULL;
+	char path[PATH_MAX];
+	int rc = sys_find_mount(&log->ctx->root, "tracefs", &below);
+
+	if (rc == -ENOENT)
+		return fail_set(why, rc, "no_tracefs",
+				"mount it, for example with 'mount -t tracefs'",
+				"tracefs is not mounted");
+	if (rc < 0)
+		return fail_set(why, rc, "no_tracefs", "", "cannot find tracefs: %s",
+				strerror(-rc));
+	rc = path_join(path, sizeof(path), sys_tree_name(TREE_SYS), below);
+	if (rc < 0 || tracefs_set_tracing_dir(path) < 0)
+		return fail_set(why, -EIO, "no_tracefs", "", "cannot use tracefs");
+	return 0;
+}
+
 /* Trigger all devices, then read all events, since the setup of a trace instance is slow. */
 static int trace_lists(struct poison_log *log, size_t first, struct fail *why)
 {
@@ -159,11 +182,14 @@ static int trace_lists(struct poison_log *log, size_t first, struct fail *why)
 	struct reader r = { .log = log, .first = first };
 	size_t events = log->count;
 	char name[64];
+	int rc = use_mounted_tracefs(log, why);
 
+	if (rc < 0)
+		return rc;
 	snprintf(name, sizeof(name), "cxl-list-%d", (int)getpid());
 	instance = tracefs_instance_create(name);
 	if (!instance)
-		return fail_set(why, -EIO, "no_tracefs", "run as root and mount tracefs",
+		return fail_set(why, -EIO, "no_tracefs", "run as root",
 				"cannot create a trace instance");
 	tep = poison_parser();
 	if (!tep || tracefs_event_enable(instance, "cxl", "cxl_poison") < 0)
