@@ -100,8 +100,8 @@ static bool names_device(const struct inv *inv, const struct topo *t, const char
 	if (device && str_eq(name, device))
 		return true;
 	if (number)
-		return text && num_u64(number, 0, &wanted) == 0 && num_u64(text, 0, &serial) == 0 &&
-		       wanted == serial;
+		return text && num_u64_or_signed(number, &wanted) == 0 &&
+		       num_u64(text, 0, &serial) == 0 && wanted == serial;
 	if (cxl_target((struct inv *)inv, t, name, &m, NULL) < 0)
 		return false;
 	if (text && memdev_serial(&m, &wanted) == 0)

@@ -90,6 +90,22 @@ int num_bool(const char *text, bool *ret)
 	return -EINVAL;
 }
 
+int num_u64_or_signed(const char *text, u64 *ret)
+{
+	u64 v;
+	int rc;
+
+	if (*text != '-')
+		return num_u64(text, 0, ret);
+	rc = num_u64(text + 1, 10, &v);
+	if (rc < 0)
+		return rc;
+	if (v > BIT(63))
+		return -ERANGE;
+	*ret = 0 - v;
+	return 0;
+}
+
 const char *num_prefix(const char *text, u64 *ret)
 {
 	return digits(&text, 10, ret) == 0 ? text : NULL;

@@ -50,15 +50,15 @@ static bool is_number(const char *name, u32 id)
 
 static bool is_name(const struct node *n, const char *name)
 {
-	return str_eq(name, n->name) || (n->host && str_eq(name, n->host));
+	return str_eq(name, n->name) || (n->host && host_eq(n->host, name));
 }
 
 static bool serial_matches(const struct selection *s, const struct node *n, const char *name)
 {
 	u64 expected, serial;
 
-	return num_u64(name, 0, &expected) == 0 && memdev_node_serial(s->t, n, &serial) == 0 &&
-	       serial == expected;
+	return num_u64_or_signed(name, &expected) == 0 &&
+	       memdev_node_serial(s->t, n, &serial) == 0 && serial == expected;
 }
 
 static bool memdev_matches(const struct selection *s, const struct node *n, const char *name)

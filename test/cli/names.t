@@ -114,3 +114,26 @@ No device at all.
   >     'get-feature all ecs' 'get-log all cel' 'clear-log all vendor-debug --yes' 'set-feature all ecs fru0_mode=rows'; do
   >     cxl-sim $c > out 2> err; echo "$? $(cat out) $(cat err)"; done | sort | uniq -c
        11 0 []   Warning: no memory devices found; see 'cxl list -i' and the kernel log
+
+The letters of a PCI address may be in either case; names that are not hexadecimal must match.
+
+  $ cxl-sim new other; CXL_SIM=$PWD/other
+  $ for place in listed features feature planned; do $place 0000:E1:00.0; done | sort | uniq -c | tr -s ' '
+   4 mem2
+  $ features MEM0
+  
+  MEM0: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+
+Serial numbers with bit 63, as we print them and as signed numbers, as ndctl and older kernels do.
+
+  $ echo 0x8a34567890abcdef >$(find other/sys/devices -path '*/mem1/serial')
+  $ for n in 0x8a34567890abcdef 9958679751846252015 -8488064321863299601 0X8A34567890ABCDEF; do
+  >     for place in listed features feature planned; do $place serial:$n; done; done | sort | uniq -c | tr -s ' '
+   16 mem1
+  $ cxl-sim list --serial=-8488064321863299601 | grep -E 'memdev|serial'
+      "memdev":"mem1",
+      "serial":9958679751846252015,
+  $ mkdir -p other/etc/cxl/policy.d; echo 'deny serial -8488064321863299601 verb set-feature' >other/etc/cxl/policy.d/a.conf
+  $ planned mem1; planned mem0
+  mem1: patrol-scrub: refusing to read bus/edac/devices/cxl_mem1/scrub0/enable_background: denied by policy /etc/cxl/policy.d/a.conf:1: 'deny serial -8488064321863299601 verb set-feature'; see 'cxl policy show'
+  mem0

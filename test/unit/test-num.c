@@ -57,6 +57,27 @@ static void invalid_numbers_are_rejected(void **state)
 	assert_int_equal(v, 12345);
 }
 
+static void numbers_printed_as_signed_are_accepted(void **state)
+{
+	u64 v = 0;
+
+	assert_int_equal(num_u64_or_signed("0x8a34567890abcdef", &v), 0);
+	assert_true(v == 0x8a34567890abcdefULL);
+	/* 0x8a34567890abcdef - 2^64 */
+	assert_int_equal(num_u64_or_signed("-8488064321863299601", &v), 0);
+	assert_true(v == 0x8a34567890abcdefULL);
+	assert_int_equal(num_u64_or_signed("-1", &v), 0);
+	assert_true(v == UINT64_MAX);
+	assert_int_equal(num_u64_or_signed("-9223372036854775808", &v), 0);
+	assert_true(v == 0x8000000000000000ULL);
+	v = 7;
+	assert_int_equal(num_u64_or_signed("-9223372036854775809", &v), -ERANGE);
+	assert_int_equal(num_u64_or_signed("-0x1", &v), -EINVAL);
+	assert_int_equal(num_u64_or_signed("--1", &v), -EINVAL);
+	assert_int_equal(num_u64_or_signed("-", &v), -EINVAL);
+	assert_true(v == 7);
+}
+
 static void signed_numbers_are_limited(void **state)
 {
 	s64 v = 0;
@@ -233,6 +254,7 @@ int main(void)
 		cmocka_unit_test(numbers_are_parsed),
 		cmocka_unit_test(invalid_numbers_are_rejected),
 		cmocka_unit_test(signed_numbers_are_limited),
+		cmocka_unit_test(numbers_printed_as_signed_are_accepted),
 		cmocka_unit_test(boolean_spellings_are_parsed),
 		cmocka_unit_test(prefix_ends_at_the_first_non_digit),
 		cmocka_unit_test(hex_bytes_are_parsed_with_and_without_blanks),

@@ -3,10 +3,12 @@
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <strings.h>
 
 #include "cxl/lib/topo/memdev.h"
 #include "util/num.h"
 #include "util/strbuf.h"
+#include "util/text.h"
 
 #define DEVICES "bus/cxl/devices"
 
@@ -186,12 +188,18 @@ void memdev_identity_read(const struct sysroot *root, const char *name, struct m
 	*ret = id;
 }
 
+bool host_eq(const char *host, const char *text)
+{
+	return str_eq(host, text) ||
+	       (strspn(host, "0123456789abcdef:.") == strlen(host) && ascii_same(host, text));
+}
+
 /* "0000:0d:00.0" or "0d:00.0" */
 static bool is_host(const struct node *n, const char *text)
 {
 	const char *rest = n->host ? str_after(n->host, "0000:") : NULL;
 
-	return n->host && (str_eq(text, n->host) || (rest && str_eq(text, rest)));
+	return n->host && (host_eq(n->host, text) || (rest && host_eq(rest, text)));
 }
 
 bool memdev_has_name(const struct topo *t, const struct node *memdev, const char *text)
@@ -204,7 +212,7 @@ bool memdev_has_name(const struct topo *t, const struct node *memdev, const char
 	if (node)
 		return str_eq(node, memdev->name);
 	if (serial)
-		return num_u64(serial, 0, &number) == 0 &&
+		return num_u64_or_signed(serial, &number) == 0 &&
 		       memdev_node_serial(t, memdev, &actual) == 0 && number == actual;
 	if (str_eq(text, memdev->name) || is_host(memdev, text))
 		return true;
