@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "util/cells.h"
-#include "util/strbuf.h"
+#include "util/clean.h"
 #include "util/text.h"
 
 /* A member is a row when its key is its own kind; otherwise it is part of the enclosing row. */
@@ -145,11 +145,9 @@ static const char *short_text(const struct rec *r, bool bytes, char *buf, size_t
 	return text;
 }
 
-/* Control characters of a device's text must not reach the terminal. */
 static void add_printable(struct strbuf *b, const char *text)
 {
-	for (; *text; text++)
-		strbuf_add(b, ascii_is_control(*text) ? "?" : text, 1);
+	clean_add(b, text, "");
 }
 
 char *cell_text(const struct rec *row, const char *column, bool bytes)

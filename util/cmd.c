@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "util/cleanup.h"
+#include "util/clean.h"
 #include "util/cmd.h"
 #include "util/complete.h"
 #include "util/help.h"
@@ -324,6 +324,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 
 	if (std_streams_init() < 0)
 		return EXIT_INTERNAL;
+	clean_stderr();
 	setlocale(LC_CTYPE, ""); /* line-drawing characters of trees */
 	if (argc < 2) {
 		help_overview(tool);

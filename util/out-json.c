@@ -3,6 +3,7 @@
 #include <json-c/json.h>
 #include <unistd.h>
 
+#include "util/clean.h"
 #include "util/out-json.h"
 
 /* Bytes; ndctl prints smaller sizes as plain numbers with -u as well. */
@@ -21,6 +22,45 @@ static int print_empty_array(json_object *j, struct printbuf *pb, int level, int
 	return printbuf_strappend(pb, "[]");
 }
 
+/* json-c does not check that a string is UTF-8. */
+static json_object *new_string(const char *text)
+{
+	auto_strbuf struct strbuf b = { 0 };
+	size_t n;
+
+	for (; *text; text += MAX(n, (size_t)1)) {
+		n = utf8_len(text);
+		strbuf_add(&b, n ? text : "?", MAX(n, (size_t)1));
+	}
+	return b.failed ? NULL : json_object_new_string(b.s ? b.s : "");
+}
+
+/*
+ * Text of @j. Characters that must not reach a terminal are escaped; json-c does this for those below
+ * 0x20 only. They occur in strings only.
+ */
+static char *to_text(json_object *j, int flags)
+{
+	const char *text = j ? json_object_to_json_string_ext(j, flags) : NULL;
+	auto_strbuf struct strbuf b = { 0 };
+	size_t n, from = 0, at;
+	u32 cp;
+
+	if (!text)
+		return NULL;
+	for (at = 0; text[at]; at += n) {
+		n = MAX(utf8_len(text + at), (size_t)1);
+		cp = unsafe_code_point(text + at, n);
+		if (cp < 0x7f)
+			continue;
+		strbuf_add(&b, text + from, at - from);
+		strbuf_addf(&b, "\\u%04x", cp);
+		from = at + n;
+	}
+	strbuf_add(&b, text + from, at - from);
+	return strbuf_take(&b);
+}
+
 static json_object *scalar(const struct rec *r, bool human)
 {
 	char buf[64];
@@ -31,7 +71,7 @@ static json_object *scalar(const struct rec *r, bool human)
 	case VAL_INT:
 		return json_object_new_int64(r->i);
 	case VAL_STR:
-		return json_object_new_string(r->s);
+		return new_string(r->s);
 	case VAL_SIZE:
 		if (human && r->u >= HUMAN_SIZE_MIN)
 			return json_object_new_string(rec_text(r, true, false, buf, sizeof(buf)));
@@ -76,7 +116,7 @@ static json_object *convert(const struct rec *r, bool human)
 
 static int print(FILE *f, json_object *j)
 {
-	const char *text = j ? json_object_to_json_string_ext(j, JSON_C_TO_STRING_PRETTY) : NULL;
+	auto_free char *text = to_text(j, JSON_C_TO_STRING_PRETTY);
 
 	if (!text)
 		return -ENOMEM;
@@ -120,8 +160,7 @@ int out_envelope(FILE *f, const struct rec *top, const struct out_opts *o)
 	    add(j, "tool", tool) < 0 || add(tool, "name", json_object_new_string(o->tool)) < 0 ||
 	    add(tool, "version", json_object_new_string(PACKAGE_VERSION)) < 0 ||
 	    add(tool, "command", json_object_new_string(o->verb)) < 0 ||
-	    add(j, "host", json_object_new_string(host)) < 0 ||
-	    add(j, "result", convert(top, false)) < 0 ||
+	    add(j, "host", new_string(host)) < 0 || add(j, "result", convert(top, false)) < 0 ||
 	    add(j, "errors", convert_or_empty(o->errors)) < 0 ||
 	    add(j, "warnings", convert_or_empty(o->warnings)) < 0)
 		return -ENOMEM;
@@ -131,10 +170,6 @@ int out_envelope(FILE *f, const struct rec *top, const struct out_opts *o)
 char *out_json_line(const struct rec *obj)
 {
 	auto_json json_object *j = convert(obj, false);
-	const char *text =
-		j ? json_object_to_json_string_ext(j, JSON_C_TO_STRING_PLAIN |
-							      JSON_C_TO_STRING_NOSLASHESCAPE)
-		  : NULL;
 
-	return text ? strdup(text) : NULL;
+	return to_text(j, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
 }

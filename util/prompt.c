@@ -8,6 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "util/clean.h"
 #include "util/cleanup.h"
 #include "util/prompt.h"
 #include "util/text.h"
@@ -66,12 +67,14 @@ static enum answer ask(int fd, const char *question, char *buf, size_t size)
 
 enum answer prompt_text(const char *question, char *buf, size_t size)
 {
+	auto_strbuf struct strbuf text = { 0 };
 	auto_close int fd = -1;
 
 	if (!isatty(STDIN_FILENO))
 		return ANSWER_NONE;
 	fd = open(ctermid(NULL), O_RDWR | O_CLOEXEC);
-	return fd < 0 ? ANSWER_NONE : ask(fd, question, buf, size);
+	clean_add(&text, question, "\n");
+	return fd < 0 || text.failed || !text.s ? ANSWER_NONE : ask(fd, text.s, buf, size);
 }
 
 enum answer prompt_yes(const char *question, bool whole_word)

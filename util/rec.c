@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 
-#include "util/cleanup.h"
+#include "util/clean.h"
 #include "util/num.h"
 #include "util/rec.h"
 
@@ -162,28 +162,6 @@ void rec_num(struct rec *to, const char *key, enum val_kind kind, u64 v)
 		add_scalar(to, key, (struct rec){ .kind = kind, .u = v });
 }
 
-/* Length in bytes of the UTF-8 sequence at @s; 0: not valid. */
-static size_t utf8_len(const unsigned char *s)
-{
-	/* The smallest code point for each length: shorter forms exist for those below. */
-	static const u32 min_code_point[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t n, i;
-	u32 cp;
-
-	if (*s < 0x80)
-		return 1;
-	n = *s >= 0xf0 && *s < 0xf5 ? 4 : *s >= 0xe0 ? 3 : *s >= 0xc2 ? 2 : 0;
-	if (n == 0 || *s >= 0xf5)
-		return 0;
-	cp = *s & (0xffU >> (n + 1));
-	for (i = 1; i < n; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		cp = cp << 6 | (s[i] & 0x3f);
-	}
-	return cp < min_code_point[n] || cp > 0x10ffff || (cp >= 0xd800 && cp < 0xe000) ? 0 : n;
-}
-
 static const char *dup_text(struct rec_arena *a, const char *text)
 {
 	size_t len = strlen(text);
@@ -194,7 +172,7 @@ static const char *dup_text(struct rec_arena *a, const char *text)
 		return NULL;
 	memcpy(s, text, len + 1);
 	for (p = s; *p; p += n) {
-		n = utf8_len((const unsigned char *)p);
+		n = utf8_len(p);
 		if (n == 0) {
 			*p = '?';
 			n = 1;
