@@ -124,6 +124,18 @@ static bool put_pairs(struct inv *inv, struct send_job *j, char *const *pairs, i
 	return true;
 }
 
+/* "KEY=VALUE" with the key of an earlier one of @pairs. */
+static bool key_is_repeated(char *const *pairs, int i)
+{
+	size_t len = strcspn(pairs[i], "=") + 1;
+	int k;
+
+	for (k = 0; k < i; k++)
+		if (strncmp(pairs[k], pairs[i], len) == 0)
+			return true;
+	return false;
+}
+
 /* The kernel expects a longer input for some typed commands, and exactly that length. */
 static u32 fixed_len(struct inv *inv, const struct send_job *j)
 {
@@ -139,6 +151,7 @@ static u32 fixed_len(struct inv *inv, const struct send_job *j)
 static bool from_pairs(struct inv *inv, struct send_job *j, char *const *pairs, int count)
 {
 	struct fail why = { 0 };
+	int i;
 
 	if (!j->command.desc || !j->command.desc->in) {
 		fail_invalid(&why, "layout_unknown", "use -i FILE or --hex BYTES",
@@ -153,6 +166,13 @@ static bool from_pairs(struct inv *inv, struct send_job *j, char *const *pairs, 
 	}
 	j->req.in_len = fixed_len(inv, j);
 	layout_defaults(j->command.desc->in, j->in, j->req.in_len);
+	for (i = 0; i < count; i++)
+		if (key_is_repeated(pairs, i)) {
+			fail_set(&why, -EINVAL, "duplicate_key", "",
+				 "%.*s specified more than once", (int)strcspn(pairs[i], "="),
+				 pairs[i]);
+			return fail(inv, j, &why);
+		}
 	return put_pairs(inv, j, pairs, count);
 }
 

@@ -51,6 +51,8 @@ Input as fields, in hexadecimal, from a file or a pipe.
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
+  $ send mem2 get-lsa offset=0 length=4 offset=8 2>&1 | head -n 1
+  mem2: offset specified more than once
   $ send mem2 get-lsa offset=x length=1
   mem2: invalid offset 'x': expected a size
   
