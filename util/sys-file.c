@@ -8,6 +8,11 @@
 #define MOUNTS_MAX (16U << 20) /* bytes */
 #define CHUNK 65536	       /* bytes, the smallest buffer */
 
+const char *sys_error_text(int err)
+{
+	return err == -EROFS ? "mounted read-only (container?)" : strerror(-err);
+}
+
 /* Read to the end of @fd into *@buf, which grows up to @max bytes. */
 static int read_to_end(int fd, size_t max, char **buf, size_t *len)
 {

@@ -23,6 +23,7 @@ static const struct {
 	{ EINVAL, "rejected", "see the kernel log" },
 	{ EBUSY, "device_busy", "try again when the device is idle" },
 	{ EOPNOTSUPP, "not_supported", "" },
+	{ EROFS, "read_only_sysfs", "run it on the host" },
 	{ ETIMEDOUT, "timeout", "see the kernel log" },
 };
 
@@ -37,7 +38,7 @@ static int write_fail(const struct sysfs_request *rq, int err, struct fail *why)
 			hint = error_rows[i].hint;
 		}
 	fail_set(why, err, code, hint, "cannot write '%s' to /sys/%s: %s", rq->value, rq->path,
-		 strerror(-err));
+		 sys_error_text(err));
 	if (why && err == -EOPNOTSUPP)
 		why->outcome = OUTCOME_UNSUPPORTED;
 	return err;
