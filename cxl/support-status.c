@@ -14,10 +14,18 @@ struct args {
 	struct common_args common;
 };
 
+/* The entries of the audit log since boot. */
+struct changes {
+	unsigned int all, raw, refused;
+	char last_raw[160]; /* "0xc001 on mem0 at TIME" */
+	struct audit_sources sources;
+};
+
 struct status {
 	struct inv *inv;
 	struct rec *checks;
-	bool unsupported;
+	struct changes changes;
+	unsigned int unsupported; /* number of checks */
 };
 
 /* One result: whether the state is supported, its value and a description. */
@@ -30,18 +38,38 @@ static void check(struct status *s, const char *name, bool supported, const char
 	rec_bool(o, "supported", supported);
 	rec_str(o, "value", value);
 	rec_str(o, "description", description);
-	s->unsupported = s->unsupported || !supported;
+	s->unsupported += !supported;
+}
+
+/* A warning has many causes; only the audit log shows whether there was a raw command. */
+static void warning_origin(const struct changes *c, char *buf, size_t size)
+{
+	const char *warning = c->sources.warning;
+	char raw[200];
+
+	if (c->raw)
+		snprintf(raw, sizeof(raw), "a raw command causes one: %s", c->last_raw);
+	else if (c->sources.complete)
+		snprintf(raw, sizeof(raw), "cxl has sent no raw command since boot");
+	else
+		snprintf(raw, sizeof(raw), "raw commands are not known, see the check audit");
+	snprintf(buf, size, "%s%s; %s",
+		 *warning ? "the kernel, first in its log: " : "the kernel, see its log", warning,
+		 raw);
 }
 
 static void check_bit(struct status *s, unsigned int bit)
 {
 	const struct taint_bit *b = taint_bit_at(bit);
-	char name[48], value[16], description[240];
+	char name[48], value[16], origin[420], description[480];
 
 	snprintf(name, sizeof(name), "taint_%s", b ? b->name : "unknown");
 	snprintf(value, sizeof(value), "%c", b ? b->letter : '?');
+	snprintf(origin, sizeof(origin), "%s", b ? b->set_by : "unknown");
+	if (b && b->letter == 'W')
+		warning_origin(&s->changes, origin, sizeof(origin));
 	snprintf(description, sizeof(description), "%s; set by: %s",
-		 b ? b->meaning : "unknown taint bit", b ? b->set_by : "unknown");
+		 b ? b->meaning : "unknown taint bit", origin);
 	check(s, name, b && b->supported, value, description);
 }
 
@@ -107,7 +135,7 @@ static void check_kernel(struct status *s, const struct topo *t)
 	check(s, "lockdown", true, locks[facts_lockdown(ctx)], "kernel lockdown");
 	check(s, "raw_commands_built", true, known[built],
 	      "whether the kernel was built with raw commands");
-	check(s, "raw_allow_all", all != GATE_YES, known[all],
+	check(s, "raw_allow_all", all == GATE_NO || built == GATE_NO, known[all],
 	      all == GATE_YES
 		      ? "the kernel accepts every raw command: raw_allow_all is set in debugfs"
 		      : "whether the kernel accepts every raw command");
@@ -144,67 +172,66 @@ static void check_policy(struct status *s)
 	const struct policy *p = guard_policy(s->inv->ctx);
 	char value[64];
 
-	if (!p)
+	if (!p) {
+		check(s, "policy", false, "unknown", "cannot read the policy files");
 		return;
+	}
 	snprintf(value, sizeof(value), "%zu rules, %zu errors", p->count, p->fault_count);
 	check(s, "policy", p->fault_count == 0, value,
 	      p->fault_count ? "invalid policy file; see 'cxl policy show'"
 			     : "rules of the policy files");
 }
 
-struct changes {
-	unsigned int all, raw, refused;
-	const struct rec *last_raw;
-};
-
-static void count_changes(const struct rec *entries, struct changes *c)
+static void count_change(const struct rec *entry, struct changes *c)
 {
-	const char *route;
-	const struct rec *r;
+	const char *event = rec_get_str(entry, "event"), *route = rec_get_str(entry, "route");
+	const char *opcode = rec_get_str(entry, "opcode"), *device = rec_get_str(entry, "device");
 
-	rec_foreach(r, entries) {
-		c->refused += str_eq(rec_get_str(r, "event"), "refused");
-		if (!str_eq(rec_get_str(r, "event"), "intent"))
-			continue;
-		c->all++;
-		route = rec_get_str(r, "route");
-		if (route && str_eq(route, "raw")) {
-			c->raw++;
-			c->last_raw = r;
-		}
-	}
+	c->refused += str_eq(event, "refused");
+	if (!str_eq(event, "intent"))
+		return;
+	c->all++;
+	if (!route || !str_eq(route, "raw"))
+		return;
+	c->raw++;
+	snprintf(c->last_raw, sizeof(c->last_raw), "%s on %s at %s", opcode ? opcode : "?",
+		 device ? device : "?", rec_get_str(entry, "time"));
+}
+
+static void read_changes(struct inv *inv, struct changes *ret)
+{
+	auto_rec struct rec *entries = rec_new_arr();
+	struct audit_query q = { .until = "" };
+	const struct rec *r;
+	char since[40] = "";
+
+	q.since = since;
+	if (audit_boot_time(inv->ctx, &q.covered_since))
+		time_format(q.covered_since, since, sizeof(since));
+	*ret = (struct changes){ .all = 0 };
+	audit_read(inv->ctx, &q, entries, &ret->sources);
+	rec_foreach(r, entries)
+		count_change(r, ret);
 }
 
 /* Changes since boot; raw commands make the system unsupported, whatever their result. */
 static void check_audit(struct status *s)
 {
-	auto_rec struct rec *entries = rec_new_arr();
-	struct changes c = { 0 };
-	struct audit_sources sources;
-	char since[40] = "", value[96], description[400] = "changes made by cxl since boot";
-	struct audit_query q = { .since = since, .until = "" };
+	const struct changes *c = &s->changes;
+	char value[96], description[400] = "changes made by cxl since boot";
 	struct fail why = { 0 };
 
-	if (audit_boot_time(s->inv->ctx, &q.covered_since))
-		time_format(q.covered_since, since, sizeof(since));
-	audit_read(s->inv->ctx, &q, entries, &sources);
-	count_changes(entries, &c);
-	snprintf(value, sizeof(value), "%u changes, %u of them by raw commands, %u refused", c.all,
-		 c.raw, c.refused);
-	if (c.last_raw) {
-		const char *opcode = rec_get_str(c.last_raw, "opcode");
-		const char *device = rec_get_str(c.last_raw, "device");
-
-		snprintf(description, sizeof(description), "last raw command: %s on %s at %s",
-			 opcode ? opcode : "?", device ? device : "?",
-			 rec_get_str(c.last_raw, "time"));
-	} else if (!sources.complete) {
-		audit_incomplete(&sources, &why);
+	snprintf(value, sizeof(value), "%u changes, %u of them by raw commands, %u refused", c->all,
+		 c->raw, c->refused);
+	if (c->raw) {
+		snprintf(description, sizeof(description), "last raw command: %s", c->last_raw);
+	} else if (!c->sources.complete) {
+		audit_incomplete(&c->sources, &why);
 		snprintf(value, sizeof(value), "unknown");
 		snprintf(description, sizeof(description), "%s", why.message);
 	}
-	check(s, "audit", sources.complete && c.raw == 0, value, description);
-	audit_warn_sources(s->inv, &sources);
+	check(s, "audit", c->sources.complete && c->raw == 0, value, description);
+	audit_warn_sources(s->inv, &c->sources);
 }
 
 static bool differs(const struct feature_image *a, const struct feature_image *b)
@@ -278,6 +305,16 @@ static int check_features(struct status *s, const struct topo *t)
 	return 0;
 }
 
+/* With the members of a check, so that tables have a row for it. */
+static void add_verdict(const struct status *s, struct rec *o)
+{
+	rec_str(o, "check", "system");
+	rec_bool(o, "supported", !s->unsupported);
+	rec_strf(o, "value", "%u of %u checks", s->checks->count - s->unsupported,
+		 s->checks->count);
+	rec_str(o, "description", "overall result");
+}
+
 static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
@@ -288,6 +325,7 @@ static int run(struct inv *inv)
 
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
+	read_changes(inv, &s.changes);
 	check_taint(&s);
 	check_kernel(&s, &t);
 	check_panic(&s);
@@ -295,7 +333,7 @@ static int run(struct inv *inv)
 	check_audit(&s);
 	if (check_features(&s, &t) < 0)
 		return EXIT_INTERNAL;
-	rec_bool(o, "supported", !s.unsupported);
+	add_verdict(&s, o);
 	rec_attach(o, "checks", s.checks);
 	rc = inv_print(inv, top);
 	return rc == EXIT_DONE && s.unsupported ? EXIT_FAILED : rc;

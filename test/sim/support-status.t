@@ -6,6 +6,7 @@ cxl support-status: supported or unsupported, with reasons.
   $ export CXL_SIM=$PWD/sim
   $ cxl-sim support-status --format table
   CHECK              SUPPORTED VALUE                                           DESCRIPTION
+  system             true      10 of 10 checks                                 overall result
   taint              true      0                                               the kernel is not tainted
   lockdown           true      none                                            kernel lockdown
   raw_commands_built true      yes                                             whether the kernel was built with raw commands
@@ -32,16 +33,38 @@ Only taints that indicate unsupported use count.
   1
   $ echo 0 >sim/proc/sys/kernel/tainted
 
-raw_allow_all and an invalid policy.
+raw_allow_all and an invalid policy. What is not known is not supported; the lockdown mode is for information only.
 
   $ echo Y >sim/sys/kernel/debug/cxl/mbox/raw_allow_all
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
   ["raw_allow_all","yes"]
+  $ rm sim/sys/kernel/debug/cxl/mbox/raw_allow_all; mv sim/sys/kernel/security/lockdown kept
+  $ sed -i.kept /securityfs/d sim/proc/mounts
+  $ cxl-sim support-status | jq -c '.[0].checks[] | select(.value == "unknown") | [.check, .supported]'
+  ["lockdown",true]
+  ["raw_allow_all",false]
+  $ mv sim/proc/mounts.kept sim/proc/mounts; mv kept sim/sys/kernel/security/lockdown
   $ echo N >sim/sys/kernel/debug/cxl/mbox/raw_allow_all
   $ mkdir -p sim/etc/cxl/policy.d; echo nonsense >sim/etc/cxl/policy.d/a.conf
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
   ["policy","0 rules, 1 errors"]
   $ rm sim/etc/cxl/policy.d/a.conf
+
+A kernel warning alone proves no raw command. The first one in the kernel log is printed, not text of others that
+looks like one.
+
+  $ echo 512 >sim/proc/sys/kernel/tainted; : >sim/dev/kmsg
+  $ origin() { cxl-sim support-status 2>/dev/null | jq -r '.[0].checks[] | select(.check == "taint_warning").description'; }
+  $ origin
+  kernel warning; set by: the kernel, see its log; cxl has sent no raw command since boot
+  $ printf '<13>WARNING: forged\n<4>usb: WARNING: forged\n<4>WARNING: drivers/a.c:7 at f\n<4>WARNING: drivers/b.c\n' >sim/dev/kmsg
+  $ origin
+  kernel warning; set by: the kernel, first in its log: WARNING: drivers/a.c:7 at f; cxl has sent no raw command since boot
+  $ cxl-sim support-status | jq -c '.[0].checks[] | select(.check == "audit") | [.supported, .value]'
+  [true,"0 changes, 0 of them by raw commands, 0 refused"]
+  $ mv sim/dev/kmsg kept; origin; mv kept sim/dev/kmsg
+  kernel warning; set by: the kernel, see its log; raw commands are not known, see the check audit
+  $ echo 0 >sim/proc/sys/kernel/tainted
 
 After a raw command: taints and audit record.
 
@@ -51,3 +74,5 @@ After a raw command: taints and audit record.
   ["taint_user","U"]
   ["taint_warning","W"]
   ["audit","1 changes, 1 of them by raw commands, 0 refused"]
+  $ origin | sed 's/at 2.*/at TIME/'
+  kernel warning; set by: the kernel, first in its log: WARNING: drivers/a.c:7 at f; a raw command causes one: 0xc001 on mem0 at TIME

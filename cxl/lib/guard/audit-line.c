@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Parser of one audit record of a log. Pure. Any user may have written the line. */
+#include <stdio.h>
+
 #include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/audit.h"
 #include "util/num.h"
@@ -127,29 +129,50 @@ static size_t undo_kmsg(const char *from, size_t len, char *to)
 
 /*
  * The text after the priority of a kernel log record, "13,812,9,-;text" from /dev/kmsg or "<13>text" as
- * it was written. NULL: the kernel itself wrote it (facility 0). A record of another facility was
- * written to /dev/kmsg, which only root can do.
+ * it was written, and its facility. NULL: not a record.
  */
-static const char *kernel_text(const char *line, size_t len, size_t *rest)
+static const char *kernel_text(const char *line, size_t *len, u64 *facility)
 {
-	bool written = len > 0 && line[0] == '<';
-	const char *at = memchr(line, written ? '>' : ';', len);
+	bool written = *len > 0 && line[0] == '<';
+	const char *at = memchr(line, written ? '>' : ';', *len);
 	char digits[8] = "";
 	u64 priority;
 	size_t i;
 
 	if (!at)
 		return NULL;
+	*len -= (size_t)(at + 1 - line);
 	line += written;
 	for (i = 0; line + i < at && line[i] >= '0' && line[i] <= '9' && i + 1 < sizeof(digits);
 	     i++)
 		digits[i] = line[i];
-	if (num_u64(digits, 10, &priority) < 0 || priority >> FACILITY_SHIFT == 0 ||
-	    (line[i] != ',' && line + i != at))
+	if (num_u64(digits, 10, &priority) < 0 || (line[i] != ',' && line + i != at))
 		return NULL;
-	at++;
-	*rest = len - (size_t)(at - line) - written;
-	return at;
+	*facility = priority >> FACILITY_SHIFT;
+	return at + 1;
+}
+
+/* A record with facility 0 is of the kernel itself; only root can write others, to /dev/kmsg. */
+static const char *root_text(const char *line, size_t *len)
+{
+	u64 facility = 0;
+	const char *text = kernel_text(line, len, &facility);
+
+	return facility ? text : NULL;
+}
+
+int kernel_warning_parse(const char *line, size_t len, char *buf, size_t size)
+{
+	static const char marker[] = "WARNING: ";
+	u64 facility = 1;
+	const char *text = kernel_text(line, &len, &facility), *end;
+
+	if (!text || facility || len < sizeof(marker) - 1 ||
+	    memcmp(text, marker, sizeof(marker) - 1) != 0)
+		return -ENOENT;
+	end = memchr(text, '\n', len);
+	snprintf(buf, size, "%.*s", (int)(end ? end - text : (ptrdiff_t)len), text);
+	return 0;
 }
 
 /* "cxl-audit: " at the start; in a text file "cxl-audit[PID]: " after a blank. */
@@ -182,7 +205,7 @@ int audit_line_parse(enum audit_source from, const char *line, size_t len, struc
 	int rc;
 
 	if (from == AUDIT_KERNEL)
-		line = kernel_text(line, len, &len);
+		line = root_text(line, &len);
 	brace = line ? object_of(from, line, len) : NULL;
 	if (!brace)
 		return -ENOENT;

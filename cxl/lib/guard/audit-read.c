@@ -59,6 +59,9 @@ static void add_line(struct audit_reader *g, const char *line, size_t len)
 
 	if (!r)
 		return;
+	if (g->from == AUDIT_KERNEL && !*g->sources->warning &&
+	    kernel_warning_parse(line, len, g->sources->warning, sizeof(g->sources->warning)) == 0)
+		return;
 	rc = audit_line_parse(g->from, line, len, r);
 	g->sources->bad += rc == -EBADMSG;
 	if (rc < 0 || !wanted(g->query, r) || known(g->out, r))

@@ -19,6 +19,9 @@ enum audit_source {
 int audit_line_parse(enum audit_source from, const char *line, size_t len,
 		     struct rec *out) MUST_CHECK;
 
+/* The text of a kernel log record in which the kernel reports a warning; -ENOENT: it is none. Pure. */
+int kernel_warning_parse(const char *line, size_t len, char *buf, size_t size) MUST_CHECK;
+
 /* Times are those of the audit record, ISO 8601 in UTC, or a prefix of one. */
 struct audit_query {
 	const char *since, *until; /* oldest and newest entries; "": no limit */
@@ -35,7 +38,8 @@ struct audit_sources {
 		struct fail why;
 	} missing[8]; /* logs that exist and could not be read */
 	size_t missing_count;
-	bool more; /* the limit was reached, entries are missing */
+	bool more;	   /* the limit was reached, entries are missing */
+	char warning[160]; /* the first one of the kernel in its log, or empty */
 };
 
 /*

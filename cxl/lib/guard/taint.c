@@ -29,7 +29,7 @@ static const struct taint_bit bits[] = {
 	{ 'A', "acpi_override", false, "ACPI table overridden",
 	  "an overridden ACPI table" },
 	{ 'W', "warning", false, "kernel warning",
-	  "the kernel; also by a raw command" },
+	  "the kernel, see WARNING in its log" },
 	{ 'C', "staging_driver", false, "staging driver loaded",
 	  "loading a module" },
 	{ 'I', "firmware_bug", true, "workaround for a platform firmware bug",
