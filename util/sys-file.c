@@ -42,20 +42,26 @@ static int read_to_end(int fd, size_t max, char **buf, size_t *len)
 	return 0;
 }
 
-int sys_read_file(const struct sysroot *root, enum sys_tree tree, const char *path, size_t max,
-		  struct sys_text *ret)
+int sys_read_fd(int fd, size_t max, struct sys_text *ret)
 {
-	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
 	auto_free char *buf = NULL;
 	size_t len = 0;
 	int rc;
 
-	rc = fd < 0 ? fd : read_to_end(fd, max, &buf, &len);
+	rc = read_to_end(fd, max, &buf, &len);
 	if (rc < 0)
 		return rc;
 	*ret = (struct sys_text){ buf, len };
 	buf = NULL;
 	return 0;
+}
+
+int sys_read_file(const struct sysroot *root, enum sys_tree tree, const char *path, size_t max,
+		  struct sys_text *ret)
+{
+	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
+
+	return fd < 0 ? fd : sys_read_fd(fd, max, ret);
 }
 
 /* A line of /proc/mounts: "source target type options". */

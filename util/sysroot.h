@@ -89,6 +89,8 @@ struct sys_text {
 /* Read a file of at most @max bytes; -EFBIG: larger. Free the result, or use auto_sys_text. */
 int sys_read_file(const struct sysroot *root, enum sys_tree tree, const char *path, size_t max,
 		  struct sys_text *ret) MUST_CHECK;
+/* As above, from the position of @fd to its end. */
+int sys_read_fd(int fd, size_t max, struct sys_text *ret) MUST_CHECK;
 
 static inline void sys_text_free(struct sys_text *t)
 {

@@ -75,6 +75,17 @@ list of another file.
   mem0: refusing to send 0x4201: not on the policy's allow list, see /etc/cxl/policy.d/2.conf:1: 'allow ALL opcode identify'; see 'cxl policy show'
   $ rm $etc/*
 
+A file of 1 MiB is read, a larger one is not.
+
+  $ truncate -s 1M $etc/1.conf; tr '\0' '#' <$etc/1.conf >$etc/2.conf; rm $etc/1.conf
+  $ cxl-sim policy show
+  []
+  $ echo >>$etc/2.conf; cxl-sim policy show
+  /etc/cxl/policy.d/2.conf: cannot read: File too large
+  []
+  [1]
+  $ rm $etc/*
+
 So do the rules below directories that others can write, and a missing directory there is no proof
 of a missing policy.
 

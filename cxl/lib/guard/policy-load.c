@@ -37,21 +37,6 @@ static void add_fault(struct policy *p, const char *file, const struct fail *why
 		faults[p->fault_count - 1].file = name;
 }
 
-static int read_whole(int fd, char *buf, size_t size, size_t *len)
-{
-	size_t at = 0;
-	ssize_t n;
-
-	do {
-		n = read(fd, buf + at, size - at);
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		at += n > 0 ? (size_t)n : 0;
-	} while (n != 0 && at < size);
-	*len = at;
-	return at < size ? 0 : -EFBIG;
-}
-
 /* Once for each path: an unsafe directory is found again on the way to each of its files. */
 static void add_unsafe(struct policy *p, const struct unsafe_path *u)
 {
@@ -81,11 +66,10 @@ static int check_type(int fd, mode_t type, struct fail *why)
 
 static int load_text(struct policy *p, const struct policy_source *from, int fd, struct fail *why)
 {
-	auto_free char *text = malloc(FILE_LIMIT);
-	size_t len = 0;
-	int rc = text ? read_whole(fd, text, FILE_LIMIT, &len) : -ENOMEM;
+	auto_sys_text struct sys_text file = { 0 };
+	int rc = sys_read_fd(fd, FILE_LIMIT, &file);
 
-	return rc < 0 ? rc : policy_parse(p, from, text, len, why);
+	return rc < 0 ? rc : policy_parse(p, from, file.text, file.len, why);
 }
 
 static void load_file(struct policy *p, const struct sysroot *root, enum sys_tree tree,
