@@ -370,17 +370,43 @@ void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cm
 	log_append(s, line);
 }
 
-/* panic_on_taint= of proc/cmdline. */
-static u64 panic_mask(struct sim *s)
+/*
+ * panic_on_taint= of @cmdline, which is given at most once, with a hexadecimal number and without
+ * quotes. -EINVAL: the kernel accepts other forms, this model does not.
+ */
+static int panic_mask(char *cmdline, u64 *ret)
 {
-	auto_free char *text = NULL;
+	static const char name[] = "panic_on_taint";
 	const char *at;
+	char *c, *end;
+
+	*ret = 0;
+	for (c = cmdline; *c; c++)
+		*c = *c == '-' ? '_' : *c;
+	at = strstr(cmdline, name);
+	if (!at)
+		return 0;
+	if ((at > cmdline && at[-1] != ' ') || strchr(cmdline, '"') || strstr(cmdline, "__") ||
+	    strstr(at + 1, name) || at[strlen(name)] != '=')
+		return -EINVAL;
+	at += strlen(name) + 1;
+	*ret = strtoull(at, &end, 16);
+	return *at && strchr("0123456789abcdefABCDEF", *at) && strchr(", \n", *end) ? 0 : -EINVAL;
+}
+
+/* The simulated kernel panics if the taint bits @mask are set. */
+static bool panics_on(struct sim *s, u64 mask)
+{
+	auto_free char *cmdline = NULL;
+	u64 panic;
 	size_t len;
 
-	if (sim_read_file(s->dirfd, "proc/cmdline", &text, &len) < 0)
-		return 0;
-	at = strstr(text, "panic_on_taint=");
-	return at ? strtoull(at + strlen("panic_on_taint="), NULL, 16) : 0;
+	if (sim_read_file(s->dirfd, "proc/cmdline", &cmdline, &len) < 0)
+		return false;
+	if (panic_mask(cmdline, &panic) == 0)
+		return panic & mask;
+	fprintf(stderr, "cxl-sim: cannot parse panic_on_taint of proc/cmdline\n");
+	return true;
 }
 
 bool sim_has_rawio(struct sim *s)
@@ -401,7 +427,7 @@ void sim_taint(struct sim *s, u64 mask)
 	u64 old = 0;
 	int rc;
 
-	if (panic_mask(s) & mask) {
+	if (panics_on(s, mask)) {
 		log_append(s, "panic: panic_on_taint\n");
 		fprintf(stderr, "cxl-sim: the simulated kernel panicked: panic_on_taint\n");
 		_exit(134);

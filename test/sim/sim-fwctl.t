@@ -153,6 +153,36 @@ A kernel that panics on this taint.
   $ cxl-sim log panic
   panic: panic_on_taint
 
+Other bits do not count. A form that the model does not parse panics.
+
+  $ while read -r line; do printf '%s\n' "$line" >panic/proc/cmdline; rm -f panic/state/log; echo 0 >panic/proc/sys/kernel/tainted
+  >     cxl-sim rpc panic fwctl0 2 501 ${u32}0000040000 >out 2>&1
+  >     echo "$(tail -n 1 panic/state/log | grep -o panic:) $(cat panic/proc/sys/kernel/tainted) $(grep -o 'cannot parse' out) $line"
+  > done <<'END'
+  > ro quiet
+  > ro panic_on_taint=40 quiet
+  > panic_on_taint=80000
+  > ro panic_on_taint="0x40"
+  > ro panic-on-taint=0x80000
+  > ro panic_on_taint=40 panic_on_taint=zzz
+  > ro panic_on_taint=zzz
+  > ro panic_on_taint=
+  > ro panic_on_taint
+  > ro xpanic_on_taint=40
+  > ro -- panic_on_taint=40
+  > END
+   524288  ro quiet
+   524288  ro panic_on_taint=40 quiet
+  panic: 0  panic_on_taint=80000
+  panic: 0 cannot parse ro panic_on_taint="0x40"
+  panic: 0  ro panic-on-taint=0x80000
+  panic: 0 cannot parse ro panic_on_taint=40 panic_on_taint=zzz
+  panic: 0 cannot parse ro panic_on_taint=zzz
+  panic: 0 cannot parse ro panic_on_taint=
+  panic: 0 cannot parse ro panic_on_taint
+  panic: 0 cannot parse ro xpanic_on_taint=40
+  panic: 0 cannot parse ro -- panic_on_taint=40
+
 A mailbox error is reported as success without data; only an ioctl error is an error.
 
   $ cxl-sim log sim --clear > /dev/null
