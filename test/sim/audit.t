@@ -43,7 +43,8 @@ can do, and starts with our marker. A login name, a USB string or an identifier 
   3
   $ cp genuine sim/dev/kmsg
 
-Times are those of journalctl(1); the time of an entry is accepted as printed.
+Times are those of journalctl(1); the time of an entry and a date of get-timestamp are
+accepted as printed.
 
   $ echo "<13>cxl-audit: $old" >>sim/dev/kmsg; count() { cxl-sim audit "$@" | jq length; }
   $ for t in 1h -1h '1h ago' '2 hours ago' 2000-01-01 today @978307200 2001-01-01T00:00:00Z '2001-01-01 00:00:01 UTC' \
@@ -68,6 +69,10 @@ Times are those of journalctl(1); the time of an entry is accepted as printed.
   $ last=$(cxl-sim audit | jq -r '.[-1].time'); count --since $last; count --until $last
   1
   4
+  $ date=$(cxl-sim get-timestamp mem0 -u | jq -r .timestamp); echo "$date"; count --since "$date"; count --until "$date"
+  2023-11-14T22:13:20Z
+  3
+  1
   $ for t in 2026-02-30 2026-13-01 25:00 noon 90 ''; do cxl-sim audit --since "$t" 2>&1 | head -1; done
     Error: invalid --since '2026-02-30': expected boot, now, today, yesterday, a duration such as -90m or 7d, or a time such as '2026-11-20 08:00' or 2026-11-20T08:00:00Z
     Error: invalid --since '2026-13-01': expected boot, now, today, yesterday, a duration such as -90m or 7d, or a time such as '2026-11-20 08:00' or 2026-11-20T08:00:00Z

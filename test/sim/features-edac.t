@@ -94,6 +94,8 @@ Invalid arguments are reported before any device is accessed.
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 --if-current cycle_hours=12 --if-current cycle_hours=12 2>&1 | head -1
+  mem0: cycle_hours specified more than once
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 cycle_hours=9
   mem0: cycle_hours specified more than once
   

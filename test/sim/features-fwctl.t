@@ -16,6 +16,13 @@ cxl set-feature through fwctl: confirmation, taint, audit records, verification.
   $ taint; records
   0
 
+The data is given once.
+
+  $ cxl-sim set-feature mem3 6f3a data=01000000 data=01000000 --dry-run 2>&1 | head -1
+  mem3: data specified more than once
+  $ cxl-sim set-feature mem3 6f3a data=01000000 --if-current data=00 --if-current data=00 --dry-run 2>&1 | head -1
+  mem3: data specified more than once
+
 Confirmation is required.
 
   $ cxl-sim set-feature mem3 6f3a data=01000000 </dev/null

@@ -41,6 +41,11 @@ static int unknown_key(const struct feature *f, const char *key, struct fail *wh
 			    f->name, b.s);
 }
 
+static int data_repeated(struct fail *why)
+{
+	return fail_invalid(why, "duplicate_key", "", "data specified more than once");
+}
+
 static int parse_hex(const struct feature *f, const char *text, bool expect,
 		     struct feature_request *rq, struct fail *why)
 {
@@ -57,7 +62,8 @@ static int parse_hex(const struct feature *f, const char *text, bool expect,
 	if (!expect)
 		return feature_request_bytes(f, &(struct feature_bytes){ .data = data, .len = len },
 					     rq, why);
-	free(rq->expect_data);
+	if (rq->expect_data)
+		return data_repeated(why);
 	rq->expect_data = data;
 	rq->expect_len = (u32)len;
 	data = NULL;
@@ -150,7 +156,7 @@ int feature_request_bytes(const struct feature *f, const struct feature_bytes *b
 					"%s is set through EDAC, which does not accept raw data",
 					f->name);
 	if (rq->data)
-		return fail_invalid(why, "duplicate_key", "", "data specified more than once");
+		return data_repeated(why);
 	if (len == 0)
 		return fail_invalid(why, "no_data", "", "invalid data: empty");
 	if (bytes->offset >= size || len > size - bytes->offset)
