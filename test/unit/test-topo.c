@@ -271,6 +271,12 @@ static void no_cxl_gives_an_empty_topology(void **state)
 	fixture_close(&f);
 }
 
+static void read_only_mounts_are_named(void **state)
+{
+	assert_string_equal(sys_error_text(-EROFS), "mounted read-only (container?)");
+	assert_string_equal(sys_error_text(-EACCES), strerror(EACCES));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +287,7 @@ int main(void)
 		cmocka_unit_test(region_targets),
 		cmocka_unit_test(decoder_targets),
 		cmocka_unit_test(invalid_names_and_links_are_skipped),
+		cmocka_unit_test(read_only_mounts_are_named),
 		cmocka_unit_test(links_stay_inside_a_captured_tree),
 		cmocka_unit_test(invalid_attribute_values),
 		cmocka_unit_test(no_cxl_gives_an_empty_topology),

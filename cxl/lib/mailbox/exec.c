@@ -164,7 +164,7 @@ static int taint_kernel(const struct memdev *m, struct mbox_result *result, stru
 		why, code,
 		"run as root, and outside a container: sysctl kernel.tainted must be writable",
 		"refusing to send 0x%04x: cannot set the kernel taint bit U: %s",
-		result->auth.entry.opcode, strerror(-rc));
+		result->auth.entry.opcode, sys_error_text(rc));
 }
 
 /*

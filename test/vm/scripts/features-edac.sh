@@ -81,5 +81,11 @@ exits 1 'set-feature without CAP_SYS_RAWIO fails' setpriv --bounding-set=-sys_ra
 like "$stderr" CAP_SYS_RAWIO 'error message names CAP_SYS_RAWIO'
 is "$(cat $edac/scrub0/current_cycle_duration)" 108000 'no attribute is written without CAP_SYS_RAWIO'
 
+read_only() { # COMMAND...: with /sys mounted read-only, as in a container
+	unshare --mount sh -c 'mount -o remount,bind,ro /sys && exec "$@"' sh "$@"
+}
+exits 1 'set-feature with a read-only /sys fails' read_only cxl set-feature mem0 patrol-scrub cycle_hours=9
+like "$stderr" 'mounted read-only \(container\?\); run it on the host' 'error message names the read-only mount'
+
 is "$(taint)" 0 'kernel is not tainted at the end'
 done_testing
