@@ -57,8 +57,21 @@ static int show(struct inv *inv)
 	return inv_print(inv, top);
 }
 
-/* Parse "opcode 0xc001" with the parser of rules. */
-static int parse_action(struct inv *inv, struct policy_rule *r, struct policy_action *w)
+/* The index of the kind, which follows the devices; if there is none, of what is in its place. */
+static int kind_index(const struct inv *inv)
+{
+	size_t k;
+	int i;
+
+	for (i = 2; i < inv->argc; i++)
+		for (k = POLICY_ANY + 1; k < ARRAY_SIZE(kind_names); k++)
+			if (str_eq(inv->argv[i], kind_names[k]))
+				return i;
+	return inv->argc - 2;
+}
+
+/* Parse "opcode 0xc001", the arguments from @kind on, with the parser of rules. */
+static int parse_action(struct inv *inv, int kind, struct policy_rule *r, struct policy_action *w)
 {
 	auto_strbuf struct strbuf line = { 0 };
 	const struct cxl_ctx *ctx = inv->ctx;
@@ -66,7 +79,7 @@ static int parse_action(struct inv *inv, struct policy_rule *r, struct policy_ac
 	int i;
 
 	strbuf_addf(&line, "deny ALL");
-	for (i = 2; i < inv->argc; i++)
+	for (i = kind; i < inv->argc; i++)
 		strbuf_addf(&line, " %s", inv->argv[i]);
 	if (!line.s)
 		return EXIT_INTERNAL;
@@ -229,29 +242,30 @@ static void check_action(const struct check *c)
 static int check(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
+	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
 	struct cxl_ctx *ctx = inv->ctx;
 	struct check c = { .inv = inv, .policy = guard_policy(ctx), .top = top };
 	struct policy_rule rule;
-	struct memdev m;
-	struct fail why = { 0 };
-	int rc;
+	int rc, kind = kind_index(inv);
+	size_t i;
 
 	if (inv->argc < 4)
 		return inv_usage(inv, "policy check requires a memory device and an action");
-	rc = parse_action(inv, &rule, &c.action);
+	rc = parse_action(inv, kind, &rule, &c.action);
 	if (rc != EXIT_DONE || !c.policy)
 		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	if (cxl_target(inv, &t, inv->argv[1], &m, &why) < 0) {
-		inv_fail(inv, inv->argv[1], "find", &why);
-		return inv_print(inv, top);
-	}
-	c.m = &m;
+	inv->argv++; /* the word "check" */
+	if (cxl_targets(inv, &t, kind - 1, &targets) < 0)
+		return EXIT_INTERNAL;
 	c.rule = &rule;
-	policy_device_read(&ctx->root, m.name, &c.device);
-	check_action(&c);
+	for (i = 0; i < targets.count; i++) {
+		c.m = &targets.at[i];
+		policy_device_read(&ctx->root, c.m->name, &c.device);
+		check_action(&c);
+	}
 	return inv_print(inv, top);
 }
 
@@ -323,13 +337,13 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_policy = {
 	.name = "policy",
-	.args = "(show | check <memdev> <kind> <value> | lint <file>) [<options>]",
+	.args = "(show | check <memdev>... <kind> <value> | lint <file>) [<options>]",
 	.group = "Administration",
 	.help = "show and check the policy of allowed and denied actions",
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
 	.min_args = 1,
 	.max_args = -1,
-	.positional = "=show / =check memdev action value / =lint file",
+	.positional = "=show / =check memdevs... action value / =lint file",
 	.run = run,
 };

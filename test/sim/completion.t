@@ -100,8 +100,8 @@ Commands of the mailbox and their input; policy.
   show check lint
   
   :files
-  opcode raw feature doe verb
-  $ offer policy check mem0 verb set-; offer policy check mem0 feature pat; offer policy check mem0 raw set-t
+  mem0 mem1 mem2 mem3 all opcode raw feature doe verb
+  $ offer policy check mem0 mem1 verb set-; offer policy check mem0 feature pat; offer policy check mem0 raw set-t
   set-feature set-shutdown-state
   patrol-scrub
   set-timestamp

@@ -91,6 +91,20 @@ policy check.
     Error: expected a single action, for example: opcode 0xc001
   $ cxl-sim policy check mem0 nonsense 1 2>&1 | head -1
     Error: invalid action 'nonsense': expected opcode, raw, feature, doe, verb or ALL
+  $ cxl-sim policy check mem1 mem0 nonsense 1 2>&1 | head -1
+    Error: invalid action 'nonsense': expected opcode, raw, feature, doe, verb or ALL
+  $ cxl-sim policy check opcode 0x4201 2>&1 | head -1
+    Error: policy check requires a memory device and an action
+  $ each() { cxl-sim policy check "$@" feature patrol-scrub --format json 2>/dev/null | jq -c 'map([.memdev, .allowed])'; echo ${PIPESTATUS[0]}; }
+  $ each mem0,mem2; each mem1 serial:0xc0 mem1; each all; each mem1 mem9
+  [["mem0",false],["mem0",false],["mem2",true],["mem2",true]]
+  2
+  [["mem1",true],["mem1",true],["mem0",false],["mem0",false]]
+  2
+  [["mem0",false],["mem0",false],["mem1",true],["mem1",true],["mem2",true],["mem2",true],["mem3",true],["mem3",true]]
+  2
+  [["mem1",true],["mem1",true]]
+  2
   $ cxl-sim policy check mem9 opcode 0x4201
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   []
