@@ -91,5 +91,5 @@ void clean_stderr(void)
 	if (!f)
 		return;
 	setvbuf(f, buf, _IOLBF, sizeof(buf));
-	stderr = f;
+	stderr = f; /* a variable in glibc only; musl has fopencookie(3), but a constant stderr */
 }
