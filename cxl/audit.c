@@ -174,6 +174,9 @@ const struct cmd cmd_audit = {
 	.group = "Administration",
 	.help = "show the audit log of changes",
 	.columns = "time,event,loginuid,verb,device,opcode,path,verdict,result",
+	.minor_columns = "loginuid,verdict",
+	.more_columns =
+		"number,uid,pid,serial,route,payload_bytes,payload_sha256,errno,device_status",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,

@@ -78,5 +78,6 @@ const struct cmd cmd_clear_log = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... =vendor-debug",
+	.more_columns = "memdev,serial,log,cleared,would_clear",
 	.run = run,
 };

@@ -338,7 +338,7 @@ void cxl_add_list(struct inv *inv, const struct memdev *m, struct rec *top, stru
 	inv->done++;
 	if (list->count == 0)
 		inv_warn(inv, "%s: no matching %s found", m->name, key);
-	if (list->count > 0 || inv->out.format != OUT_TABLE)
+	if (list->count > 0 || (inv->out.format != OUT_TABLE && inv->out.format != OUT_PAIRS))
 		rec_attach(cxl_memdev_rec(top, m), key, list);
 }
 

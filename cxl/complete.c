@@ -7,8 +7,9 @@
 #include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/columns.h"
-#include "cxl/mbox-read.h"
 #include "util/complete.h"
+#include "util/strbuf.h"
+#include "util/words.h"
 
 /* What the candidates depend on. */
 struct source {
@@ -248,21 +249,23 @@ static void add_action_value(struct source *s)
 static void add_columns(struct source *s)
 {
 	const struct cmd *cmd = s->c->inv->cmd;
-	const struct mbox_read *read = cmd->data;
-	const struct layout *l;
-	u16 i;
+	auto_strbuf struct strbuf names = { 0 };
+	const char *list, *name;
+	char text[96];
+	size_t len;
 
 	complete_last_element(s->c);
-	if (cmd->flags & CMD_TREE)
+	if (cmd->flags & CMD_TREE) {
 		list_columns(s->c, s->t);
-	if (cmd->columns)
-		complete_add_list(s->c, cmd->columns, ',');
-	if (cmd->run != mbox_read_run)
 		return;
-	complete_add_list(s->c, "memdev,serial", ',');
-	l = opcode_find(read->opcode)->out;
-	for (i = 0; i < l->count; i++)
-		complete_add(s->c, l->fields[i].key, NULL);
+	}
+	inv_columns(s->c->inv, &names);
+	list = names.s;
+	while (list && (name = word_next(&list, &len))) {
+		snprintf(text, sizeof(text), "%.*s", (int)len, name);
+		if (name[len - 1] != '.') /* its keys depend on the device */
+			complete_add(s->c, text, NULL);
+	}
 }
 
 void cxl_complete(struct completion *c, const char *kind)

@@ -183,5 +183,6 @@ const struct cmd cmd_get_feature = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... feature",
+	.more_columns = "memdev,serial,feature,uuid,selection,route,output,size,value.",
 	.run = run,
 };

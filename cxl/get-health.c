@@ -8,5 +8,7 @@ static const struct mbox_read row = {
 	.extend = health_verdict,
 };
 
-const struct cmd cmd_get_health =
-	MBOX_READ_CMD("get-health", &row, "show health information of memory devices");
+const struct cmd cmd_get_health = MBOX_READ_CMD(
+	"get-health", &row, "show health information of memory devices",
+	.columns =
+		"memdev,verdict,life_used_percent,temperature,volatile_errors,pmem_errors,findings");

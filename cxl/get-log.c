@@ -247,5 +247,6 @@ const struct cmd cmd_get_log = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... log",
+	.more_columns = "memdev,serial,opcode,name,command_set,effects,log.,output",
 	.run = run,
 };

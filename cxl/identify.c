@@ -6,5 +6,6 @@ static const struct mbox_read row = {
 	.opcode = OP_IDENTIFY,
 };
 
-const struct cmd cmd_identify =
-	MBOX_READ_CMD("identify", &row, "show identification and capacity of memory devices");
+const struct cmd cmd_identify = MBOX_READ_CMD(
+	"identify", &row, "show identification and capacity of memory devices",
+	.columns = "memdev,serial,fw_revision,total_size,volatile_only_size,persistent_only_size");

@@ -199,6 +199,10 @@ const struct cmd cmd_list_features = {
 	.name = "list-features",
 	.args = "[<memdev>...|all] [<options>]",
 	.columns = "memdev,name,owner,route,scope,taint,reason,persistence,effects,uuid",
+	.minor_columns = "uuid,scope,persistence",
+	.more_columns =
+		"serial,index,get_size,set_size,get_version,set_version,changeable,"
+		"default_selection,saved_selection,taints,reason_text,current.,default.,saved.",
 	.group = "Features",
 	.help = "list the Features of memory devices",
 	.opts = opts,

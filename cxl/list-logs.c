@@ -99,6 +99,8 @@ const struct cmd cmd_list_logs = {
 	.group = "Logs",
 	.help = "list the logs of memory devices",
 	.columns = "memdev,name,size,clearable,uuid",
+	.more_columns = "serial,title,clear_supported,persists_over_cold_reset,auto_populate,"
+			"populate_supported",
 	.args_size = sizeof(struct common_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN,
 	.risk = RISK_READ,

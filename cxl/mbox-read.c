@@ -7,6 +7,7 @@
 #include "cxl/lib/mailbox/query.h"
 #include "cxl/mbox-read.h"
 #include "util/blob.h"
+#include "util/column-names.h"
 
 /* clang-format off */
 const struct opt mbox_read_opts[] = {
@@ -94,6 +95,18 @@ static int query(struct inv *inv, const struct targets *targets)
 		mbox_reply_done(&q[i].reply);
 	}
 	return a->binary ? inv_exit_status(inv) : inv_print(inv, top);
+}
+
+void mbox_read_columns(const struct inv *inv, struct strbuf *names)
+{
+	const struct mbox_read *read = inv->cmd->data;
+	const struct layout *l = opcode_find(read->opcode)->out;
+	u16 i;
+
+	columns_merge(names, "memdev,serial");
+	for (i = 0; i < l->count; i++)
+		columns_merge(names, l->fields[i].key);
+	columns_merge(names, "output,size");
 }
 
 int mbox_read_run(struct inv *inv)

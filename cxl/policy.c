@@ -345,5 +345,7 @@ const struct cmd cmd_policy = {
 	.min_args = 1,
 	.max_args = -1,
 	.positional = "=show / =check memdevs... action value / =lint file",
+	.more_columns = "memdev,serial,action,verb,opcode,verdict,allowed,file,line,rule_type,"
+			"device_by,kind,rule,rules,errors",
 	.run = run,
 };

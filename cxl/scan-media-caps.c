@@ -131,5 +131,6 @@ const struct cmd cmd_scan_media_caps = {
 	.needs = "root",
 	.max_args = -1,
 	.positional = "memdevs...",
+	.more_columns = "memdev,serial,dpa,length,estimated_time_ms",
 	.run = run,
 };

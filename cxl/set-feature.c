@@ -359,5 +359,8 @@ const struct cmd cmd_set_feature = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... feature field...",
+	.more_columns = "memdev,serial,feature,route,dry_run,changed,takes_effect,verified,"
+			"uuid,taints,taint,taint_before,taint_after,old.,new.,"
+			"write,value,opcode,scope,offset,size,data",
 	.run = run,
 };

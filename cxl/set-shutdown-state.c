@@ -110,5 +110,6 @@ const struct cmd cmd_set_shutdown_state = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... =clean|dirty",
+	.more_columns = "memdev,serial,dry_run,changed,old,new",
 	.run = run,
 };

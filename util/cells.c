@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Records as rows of cells, for the table and tree writers. */
+#include <langinfo.h>
 #include <stdio.h>
 
 #include "util/cells.h"
 #include "util/clean.h"
 #include "util/text.h"
+#include "util/words.h"
 
 /* A member is a row when its key is its own kind; otherwise it is part of the enclosing row. */
 const char *row_kind(const struct rec *r)
@@ -44,9 +46,8 @@ static size_t column_index(const struct columns *c, const char *name, size_t len
 {
 	size_t i;
 
-	for (i = 0; i < c->count; i++)
-		if (strlen(c->list[i].name) == len && strncmp(c->list[i].name, name, len) == 0)
-			break;
+	for (i = 0; i < c->count && !column_is(c->list[i].name, name, len); i++)
+		;
 	return i;
 }
 
@@ -92,26 +93,27 @@ size_t columns_select(struct columns *c, const struct columns *outer, const char
 {
 	struct columns selected = { 0 };
 	size_t i, len, own = 0, inherited = 0;
+	const char *name;
 
-	for (; *names && selected.count < COLUMN_MAX; names += len + (names[len] == ',')) {
+	while ((name = word_next(&names, &len)) && selected.count < COLUMN_MAX) {
 		struct column *to = &selected.list[selected.count];
 
-		len = strcspn(names, ",");
-		i = column_index(c, names, len);
+		i = column_index(c, name, len);
 		if (i < c->count) {
 			*to = c->list[i];
 			own++;
-		} else if (outer && (i = column_index(outer, names, len)) < outer->count) {
+		} else if (outer && (i = column_index(outer, name, len)) < outer->count) {
 			*to = outer->list[i];
+			to->outer = true;
 			inherited++;
-		} else if (keep_unknown && len) {
-			snprintf(to->name, sizeof(to->name), "%.*s", (int)len, names);
+		} else if (keep_unknown) {
+			snprintf(to->name, sizeof(to->name), "%.*s", (int)len, name);
 		} else {
 			continue;
 		}
 		selected.count++;
 	}
-	if (own)
+	if (own || keep_unknown)
 		*c = selected;
 	return own ? own + inherited : 0;
 }
@@ -145,9 +147,20 @@ static const char *short_text(const struct rec *r, bool bytes, char *buf, size_t
 	return text;
 }
 
+/* The locale may not have other characters than those of ASCII. */
 static void add_printable(struct strbuf *b, const char *text)
 {
-	clean_add(b, text, "");
+	bool utf8 = str_eq(nl_langinfo(CODESET), "UTF-8");
+	size_t n;
+
+	if (utf8) {
+		clean_add(b, text, "");
+		return;
+	}
+	for (; *text; text += n) {
+		n = MAX(utf8_len(text), (size_t)1);
+		strbuf_add(b, n == 1 && ascii_is_print(*text) ? text : "?", 1);
+	}
 }
 
 char *cell_text(const struct rec *row, const char *column, bool bytes)
@@ -168,13 +181,4 @@ char *cell_text(const struct rec *row, const char *column, bool bytes)
 		add_printable(&b, short_text(e, bytes, buf, sizeof(buf)));
 	}
 	return strbuf_take(&b);
-}
-
-void column_heading(const char *name, char *buf, size_t size)
-{
-	size_t i;
-
-	for (i = 0; name[i] && i + 1 < size; i++)
-		buf[i] = name[i] == '_' ? '-' : ascii_upper(name[i]);
-	buf[i] = '\0';
 }

@@ -7,6 +7,7 @@
 #ifndef UTIL_CELLS_H
 #define UTIL_CELLS_H
 
+#include "util/column-names.h"
 #include "util/rec.h"
 
 #define COLUMN_MAX 256
@@ -14,6 +15,7 @@
 struct column {
 	char name[96];
 	bool right; /* align to the right: a number */
+	bool outer; /* of the enclosing row */
 };
 
 struct columns {
@@ -34,14 +36,13 @@ int rows_walk(const struct rec *r, const struct rec *parent,
 /* Add the columns of @row to @c. Columns beyond COLUMN_MAX are left out. */
 void columns_collect(struct columns *c, const struct rec *row);
 /*
- * Reduce @c to the comma separated @names, in that order. Columns of the enclosing rows @outer
+ * Reduce @c to @names, a list as for --columns, in that order. Columns of the enclosing rows @outer
  * (NULL: none) are accepted as well, and with @keep_unknown also names that no row has. Returns
- * the number of known names; 0 when @c has none of them, and then @c is unchanged.
+ * the number of known names; 0 when @c has none of them, and then, without @keep_unknown, @c is
+ * unchanged.
  */
 size_t columns_select(struct columns *c, const struct columns *outer, const char *names,
 		      bool keep_unknown);
-/* The heading of column @name: "RAM-SIZE" for "ram_size". Cut to @size. */
-void column_heading(const char *name, char *buf, size_t size);
 
 /*
  * Text of one cell, control characters replaced by '?'; the caller frees it. @bytes: sizes as plain

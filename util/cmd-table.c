@@ -4,8 +4,8 @@
 
 #include "util/cmd-table.h"
 
-static const char *const formats[] = { "json", "envelope", "table", NULL };
-static const char *const tree_formats[] = { "json", "envelope", "table", "tree", NULL };
+static const char *const formats[] = { "json", "envelope", "table", "pairs", NULL };
+static const char *const tree_formats[] = { "json", "envelope", "table", "pairs", "tree", NULL };
 
 static const struct opt human_opts[] = {
 	OPT_BOOL_ROW('u', "human", struct common_args, human, "use human-readable number formats"),
@@ -24,14 +24,14 @@ static const struct opt debug_opts[] = {
 };
 
 static const struct opt format_opts[] = {
-	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table", formats,
-		     "print the result as json, envelope or table"),
+	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table|pairs", formats,
+		     "print the result as json, envelope, table or pairs"),
 	{ 0 },
 };
 
 static const struct opt tree_format_opts[] = {
-	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table|tree",
-		     tree_formats, "print the result as json, envelope, table or tree"),
+	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table|pairs|tree",
+		     tree_formats, "print the result as json, envelope, table, pairs or tree"),
 	{ 0 },
 };
 

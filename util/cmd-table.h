@@ -37,6 +37,7 @@ struct common_args {
 
 struct completion;
 struct inv;
+struct strbuf;
 
 struct cmd {
 	const char *name;
@@ -49,7 +50,13 @@ struct cmd {
 	enum risk risk;		/* highest risk, for sudo rules and wrappers */
 	const void *data;    /* for the command's own use: the row that a shared run() works on */
 	const char *columns; /* default columns of tables, comma list; NULL: all */
-	const char *needs;   /* comma list: root, a capability, kernel configuration; NULL: none */
+	/* Columns that are left out first if a table is too wide, in this order; NULL: none. */
+	const char *minor_columns;
+	/* Other keys that a row can have; "output.": all keys of this object. NULL: none. */
+	const char *more_columns;
+	/* Adds those that are in other tables; NULL: none. */
+	void (*add_columns)(const struct inv *inv, struct strbuf *names);
+	const char *needs; /* comma list: root, a capability, kernel configuration; NULL: none */
 	int min_args, max_args; /* number of positional arguments; max -1: no limit */
 	/*
 	 * Their kinds, for completion: "memdevs... feature". "file", "command", a kind of the tool
@@ -84,5 +91,4 @@ const struct cmd *cmd_find(const struct tool *tool, const char *name);
  * written to @usage, which the result refers to.
  */
 struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *usage, size_t size);
-
 #endif

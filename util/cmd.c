@@ -6,10 +6,14 @@
 
 #include "util/clean.h"
 #include "util/cmd.h"
+#include "util/column-names.h"
 #include "util/complete.h"
 #include "util/help.h"
 #include "util/out.h"
 #include "util/std-streams.h"
+#include "util/words.h"
+
+#define TABLE_WIDTH 100 /* at most, of tables and trees with default columns */
 
 static int run_version(struct inv *inv)
 {
@@ -148,12 +152,33 @@ static bool table_by_default(const struct inv *inv)
 	return !(inv->cmd->flags & CMD_V85) && !a->human && isatty(STDOUT_FILENO);
 }
 
+void inv_columns(const struct inv *inv, struct strbuf *names)
+{
+	columns_merge(names, inv->cmd->columns);
+	if (inv->cmd->add_columns)
+		inv->cmd->add_columns(inv, names);
+	columns_merge(names, inv->cmd->more_columns);
+}
+
+/* Before anything is done: the keys that the result can have are known. */
+static int check_columns(struct inv *inv, const char *columns)
+{
+	auto_strbuf struct strbuf known = { 0 }, unknown = { 0 };
+
+	inv_columns(inv, &known);
+	columns_unknown(known.s, columns, &unknown);
+	if (unknown.len == 0 && columns[strspn(columns, WORDS_SEPARATORS)])
+		return EXIT_DONE;
+	return inv_usage(inv, "invalid --columns '%s': expected some of %s",
+			 unknown.s ? unknown.s : "", known.s ? known.s : "");
+}
+
 static int apply_common_args(struct inv *inv)
 {
 	/* clang-format off */
 	static const char *const names[] = {
 		[OUT_JSON] = "json", [OUT_TABLE] = "table", [OUT_TREE] = "tree",
-		[OUT_ENVELOPE] = "envelope",
+		[OUT_ENVELOPE] = "envelope", [OUT_PAIRS] = "pairs",
 	};
 	/* clang-format on */
 	const struct common_args *a = inv->args;
@@ -168,17 +193,20 @@ static int apply_common_args(struct inv *inv)
 	inv->out.default_columns = inv->cmd->columns;
 	inv->out.noheadings = a->noheadings;
 	inv->out.bytes = a->bytes;
+	inv->out.strict = a->format != NULL;
+	inv->out.minor_columns = inv->cmd->minor_columns;
+	inv->out.width = std_streams_width(TABLE_WIDTH);
 	for (i = 0; a->format && i < ARRAY_SIZE(names); i++)
 		if (str_eq(a->format, names[i]))
 			inv->out.format = (enum out_format)i;
 	if (!a->format && (a->columns || a->noheadings || table_by_default(inv)))
 		inv->out.format = OUT_TABLE;
-	if (a->columns && inv->out.format != OUT_TABLE && inv->out.format != OUT_TREE)
-		return inv_usage(inv, "--columns requires --format table or tree");
-	return EXIT_DONE;
+	if (a->columns && (inv->out.format == OUT_JSON || inv->out.format == OUT_ENVELOPE))
+		return inv_usage(inv, "--columns requires --format table, pairs or tree");
+	return a->columns ? check_columns(inv, a->columns) : EXIT_DONE;
 }
 
-/* The envelope of a command that failed before it had a result. */
+/* The envelope or JSON, if requested, of a command that failed before it had a result. */
 static void print_errors(struct inv *inv)
 {
 	auto_rec struct rec *none = rec_new_arr();
@@ -239,6 +267,12 @@ static void finish(struct inv *inv)
 	inv->finished = true;
 }
 
+/* Whether the requested format has a text for an empty result. */
+static bool must_print(const struct inv *inv)
+{
+	return inv->out.format == OUT_ENVELOPE || (inv->out.format == OUT_JSON && inv->out.strict);
+}
+
 static int run_parsed(struct inv *inv)
 {
 	int rc = check_positionals(inv);
@@ -252,7 +286,7 @@ static int run_parsed(struct inv *inv)
 	finish(inv);
 	if (rc == EXIT_DONE && inv->unread)
 		rc = inv_exit_status(inv);
-	if (inv->out.format == OUT_ENVELOPE && !inv->printed && inv->failed)
+	if (must_print(inv) && !inv->printed && inv->failed)
 		print_errors(inv);
 	if (inv->ctx && inv->tool->leave)
 		inv->tool->leave(inv);
@@ -406,18 +440,6 @@ int inv_print(struct inv *inv, const struct rec *result)
 		return inv_exit_status(inv); /* a usage error has no result */
 	rc = out_print(stdout, result, &inv->out);
 	inv->printed = true;
-	if (rc == -EINVAL && inv->out.columns && (inv->done || inv->failed)) {
-		/* The command has run already: its result must be printed. */
-		inv_warn(
-			inv,
-			"invalid --columns '%s': no such key in the result; showing the default columns",
-			inv->out.columns);
-		inv->out.columns = NULL;
-		rc = out_print(stdout, result, &inv->out);
-	}
-	if (rc == -EINVAL && inv->out.columns)
-		return inv_usage(inv, "invalid --columns '%s': no such key in the result",
-				 inv->out.columns);
 	if (rc < 0 && ferror(stdout)) {
 		std_streams_failed(-rc);
 		return inv_exit_status(inv);

@@ -9,6 +9,7 @@
 #include "util/cmd-table.h"
 #include "util/fail.h"
 #include "util/out-opts.h"
+#include "util/strbuf.h"
 
 /* One invocation of a command. */
 struct inv {
@@ -47,6 +48,9 @@ void inv_warn(struct inv *inv, const char *fmt, ...) PRINTF_LIKE(2, 3);
 int inv_print(struct inv *inv, const struct rec *result);
 /* The exit status for the counters of targets. */
 int inv_exit_status(const struct inv *inv);
+
+/* Add all keys that --columns accepts to @names, a list as for column_known(). */
+void inv_columns(const struct inv *inv, struct strbuf *names);
 
 /* Print one line on stderr. */
 void inv_notify(const char *text);

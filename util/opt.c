@@ -52,12 +52,15 @@ static void error_va(struct opt_set *set, const char *fmt, va_list ap) PRINTF_LI
 
 static void error_va(struct opt_set *set, const char *fmt, va_list ap)
 {
-	char text[sizeof(set->error)];
+	va_list again;
 
-	vsnprintf(text, sizeof(text), fmt, ap);
-	fprintf(stderr, "  Error: %s\n", text);
+	va_copy(again, ap);
+	fputs("  Error: ", stderr);
+	vfprintf(stderr, fmt, ap);
+	fputc('\n', stderr);
 	if (!*set->error)
-		memcpy(set->error, text, sizeof(text));
+		vsnprintf(set->error, sizeof(set->error), fmt, again);
+	va_end(again);
 }
 
 void opt_error(struct opt_set *set, const char *fmt, ...)

@@ -128,7 +128,7 @@ int out_json(FILE *f, const struct rec *top, const struct out_opts *o)
 {
 	auto_json json_object *j = NULL;
 
-	if (o->bare && top->count == 0)
+	if (o->bare && !o->strict && top->count == 0)
 		return 0;
 	j = convert(o->bare && top->count == 1 ? top->first : top, o->human);
 	return print(f, j);

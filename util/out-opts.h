@@ -5,19 +5,23 @@
 
 #include "util/rec.h"
 
-enum out_format { OUT_JSON, OUT_TABLE, OUT_TREE, OUT_ENVELOPE };
+enum out_format { OUT_JSON, OUT_TABLE, OUT_TREE, OUT_ENVELOPE, OUT_PAIRS };
 
 /* All pointers are borrowed. */
 struct out_opts {
 	enum out_format format;
 	bool human;	 /* JSON: human-readable sizes, hexadecimal addresses */
 	bool bare;	 /* JSON: print nothing for no record, one record without its array */
+	bool strict;	 /* JSON: [] for no record, with .bare as well */
 	bool noheadings; /* table and tree: no heading line */
 	bool bytes;	 /* table and tree: sizes in bytes */
-	/* Comma separated keys selected by the user; NULL: none. */
+	size_t width;	 /* of tables and trees without .columns and .noheadings; 0: any */
+	/* Keys selected by the user, separated by commas or blanks; NULL: none. */
 	const char *columns;
 	/* The same for tables without .columns; keys that no row has are skipped. */
 	const char *default_columns;
+	/* Those that are left out first if the width requires it, in this order; NULL: none. */
+	const char *minor_columns;
 	const char *tool, *verb;	     /* for the envelope */
 	const struct rec *errors, *warnings; /* arrays for the envelope; NULL: none */
 };

@@ -3,100 +3,22 @@
 #include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
 
-#include "util/cells.h"
+#include "util/out-block.h"
 #include "util/out-table.h"
+#include "util/table-fit.h"
+#include "util/tables.h"
+#include "util/wrap.h"
 
-#define KIND_MAX 32
-
-/* All rows of one kind. */
-struct table {
-	const char *kind;
-	struct columns columns, outer; /* of these rows, and of the rows that enclose them */
-	const char *parent_kind;       /* heading of the column for the enclosing row; NULL: none */
-	size_t known;		       /* number of requested columns that it has; 0: not printed */
+struct view {
+	const struct tables *t;
+	const struct table *table;
+	const struct table_fit *fit;
+	struct libscols_table *scols;
 };
 
-struct tables {
-	const struct out_opts *o;
-	struct table *list[KIND_MAX];
-	size_t count;
-	const struct table *current; /* the one that is printed now */
-	struct libscols_table *view; /* and its libsmartcols table */
-};
-
-static void cleanup_tables(struct tables *t)
-{
-	while (t->count)
-		free(t->list[--t->count]);
-}
-
-static void cleanup_view(struct libscols_table **v)
+static void cleanup_scols(struct libscols_table **v)
 {
 	scols_unref_table(*v);
-}
-
-/* The table for rows of @kind; NULL when there are KIND_MAX already, or memory ran out. */
-static struct table *table_for(struct tables *t, const char *kind)
-{
-	size_t i;
-
-	for (i = 0; i < t->count; i++)
-		if (str_eq(t->list[i]->kind, kind))
-			return t->list[i];
-	if (i == KIND_MAX)
-		return NULL;
-	t->list[i] = calloc(1, sizeof(struct table));
-	if (t->list[i]) {
-		t->list[i]->kind = kind;
-		t->count++;
-	}
-	return t->list[i];
-}
-
-static int collect_row(void *data, const struct rec *row, const struct rec *parent)
-{
-	struct table *table = table_for(data, row_kind(row));
-	const char *outer = parent ? row_kind(parent) : NULL;
-
-	if (!table)
-		return -ENOMEM;
-	columns_collect(&table->columns, row);
-	if (!outer)
-		return 0;
-	columns_collect(&table->outer, parent);
-	if (str_eq(outer, table->kind) ||
-	    (table->parent_kind && !str_eq(table->parent_kind, outer)))
-		table->parent_kind = "parent";
-	else
-		table->parent_kind = outer;
-	return 0;
-}
-
-/*
- * With requested columns, the tables that have most of them are printed; otherwise all tables that
- * have more than a name. False: no table has any of the requested columns.
- */
-static bool select_tables(struct tables *t)
-{
-	const char *names = t->o->columns ? t->o->columns : t->o->default_columns;
-	size_t i, most = 0;
-
-	for (i = 0; i < t->count; i++) {
-		struct table *table = t->list[i];
-
-		if (!names) {
-			table->known = table->columns.count > 1 || t->count == 1;
-			most = 1;
-			continue;
-		}
-		table->known = columns_select(&table->columns, &table->outer, names, t->o->columns);
-		table->parent_kind = NULL;
-		most = MAX(most, table->known);
-	}
-	for (i = 0; i < t->count; i++)
-		if (t->list[i]->known < most)
-			t->list[i]->known = 0;
-	return most > 0 || t->count == 0;
 }
 
 /* Takes ownership of @text; NULL leaves the cell empty. */
@@ -110,76 +32,103 @@ static int set_cell(struct libscols_line *line, size_t column, char *text)
 
 static int add_line(void *data, const struct rec *row, const struct rec *parent)
 {
-	struct tables *t = data;
-	const struct table *table = t->current;
+	struct view *v = data;
 	struct libscols_line *line;
-	size_t i, column = 0;
+	size_t i;
 	int rc = 0;
 
-	if (!str_eq(row_kind(row), table->kind))
+	if (!str_eq(row_kind(row), v->table->kind))
 		return 0;
-	line = scols_table_new_line(t->view, NULL);
+	line = scols_table_new_line(v->scols, NULL);
 	if (!line)
 		return -ENOMEM;
-	if (table->parent_kind)
-		rc = set_cell(line, column++, parent ? strdup(parent->first->s) : NULL);
-	for (i = 0; rc == 0 && i < table->columns.count; i++) {
-		const char *name = table->columns.list[i].name;
-		char *text = cell_text(row, name, t->o->bytes);
+	for (i = 0; rc == 0 && i < v->fit->count; i++) {
+		const struct fit_column *c = &v->fit->list[i];
+		auto_free char *text = fit_cell(v->t, c, row, parent);
 
-		if (!text && parent)
-			text = cell_text(parent, name, t->o->bytes);
-		rc = set_cell(line, column++, text);
+		if (text)
+			rc = set_cell(line, i, wrap_text(text, c->width));
 	}
 	return rc;
 }
 
-static int add_headings(struct libscols_table *view, const struct table *table)
+static int add_headings(const struct view *v)
 {
 	char heading[96];
 	size_t i;
 
-	if (table->parent_kind) {
-		column_heading(table->parent_kind, heading, sizeof(heading));
-		if (!scols_table_new_column(view, heading, 0, 0))
-			return -ENOMEM;
-	}
-	for (i = 0; i < table->columns.count; i++) {
-		const struct column *c = &table->columns.list[i];
+	for (i = 0; i < v->fit->count; i++) {
+		const struct fit_column *c = &v->fit->list[i];
+		struct libscols_column *column;
 
-		column_heading(c->name, heading, sizeof(heading));
-		if (!scols_table_new_column(view, heading, 0, c->right ? SCOLS_FL_RIGHT : 0))
+		column_heading(fit_name(c), heading, sizeof(heading));
+		column = scols_table_new_column(v->scols, heading, 0,
+						c->column && c->column->right ? SCOLS_FL_RIGHT
+									      : SCOLS_FL_WRAP);
+		if (!column)
+			return -ENOMEM;
+		if (scols_column_is_wrap(column) &&
+		    (scols_column_set_safechars(column, "\n") < 0 ||
+		     scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
+					       scols_wrapnl_nextchunk, NULL) < 0))
 			return -ENOMEM;
 	}
 	return 0;
 }
 
-static int print_table(FILE *f, const struct rec *top, struct tables *t, const struct table *table)
+static int print_table(FILE *f, const struct rec *top, const struct tables *t,
+		       const struct table *table)
 {
-	__attribute__((cleanup(cleanup_view))) struct libscols_table *view = scols_new_table();
+	__attribute__((cleanup(cleanup_scols))) struct libscols_table *scols = scols_new_table();
+	auto_free struct table_fit *fit = calloc(1, sizeof(*fit));
+	struct view v = { .t = t, .table = table, .fit = fit, .scols = scols };
 	int rc;
 
-	if (!view)
+	if (!scols || !fit)
 		return -ENOMEM;
-	t->current = table;
-	t->view = view;
-	scols_table_enable_noheadings(view, t->o->noheadings);
-	scols_table_set_stream(view, f);
-	rc = add_headings(view, table);
+	rc = table_fit(fit, top, t, table);
+	if (rc == -E2BIG)
+		return out_blocks(f, top, t, table);
+	scols_table_enable_noheadings(scols, t->o->noheadings);
+	scols_table_set_stream(scols, f);
+	/* Columns have their final width. */
+	scols_table_set_termforce(scols, SCOLS_TERMFORCE_NEVER);
 	if (rc == 0)
-		rc = rows_walk(top, NULL, add_line, t);
-	return rc < 0 ? rc : scols_print_table(view);
+		rc = add_headings(&v);
+	if (rc == 0)
+		rc = rows_walk(top, NULL, add_line, &v);
+	return rc < 0 ? rc : scols_print_table(scols);
+}
+
+/* The table of the only row that is printed; NULL: there are several. */
+static const struct table *single(const struct tables *t)
+{
+	const struct table *found = NULL;
+	size_t i;
+
+	for (i = 0; i < t->count; i++) {
+		if (!t->list[i]->known)
+			continue;
+		if (found || t->list[i]->rows > 1)
+			return NULL;
+		found = t->list[i];
+	}
+	return found;
 }
 
 int out_table(FILE *f, const struct rec *top, const struct out_opts *o)
 {
-	__attribute__((cleanup(cleanup_tables))) struct tables t = { .o = o };
+	auto_tables struct tables t = { .o = o };
+	const struct table *only;
 	const char *separator = "";
 	size_t i;
-	int rc = rows_walk(top, NULL, collect_row, &t);
+	int rc = tables_collect(&t, top);
 
-	if (rc == 0 && !select_tables(&t))
-		return -EINVAL;
+	if (rc < 0)
+		return rc;
+	only = o->columns || o->noheadings ? NULL : single(&t);
+	if (only)
+		return out_blocks(f, top, &t, only);
 	for (i = 0; rc == 0 && i < t.count; i++) {
 		if (!t.list[i]->known)
 			continue;

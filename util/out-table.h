@@ -8,8 +8,9 @@
 #include "util/out-opts.h"
 
 /*
- * Print @top, an array of objects, as one table per kind of row. Returns 0, -EINVAL when no row
- * has any of the requested columns, -ENOMEM or the error of the write.
+ * Print @top, an array of objects, as one table per kind of row. A single row, and rows that do not
+ * fit o->width, are printed as blocks with one line for each key. Returns 0, -ENOMEM or the error of
+ * the write.
  */
 int out_table(FILE *f, const struct rec *top, const struct out_opts *o) MUST_CHECK;
 

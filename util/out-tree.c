@@ -4,16 +4,22 @@
 #include <stdlib.h>
 
 #include "util/cells.h"
+#include "util/cleanup.h"
 #include "util/out-tree.h"
+#include "util/words.h"
+#include "util/wrap.h"
+
+#define TREE_INDENT 2 /* of each level */
 
 /* Columns without --columns; those that no row has are left out. */
-static const char *const default_columns[] = {
-	"size", "ram_size", "pmem_size", "type", "mode", "state", "serial", "host",
-};
+static const char default_columns[] = "size,ram_size,pmem_size,type,mode,state,serial,host";
+/* Those of them that are left out first if the width requires it. */
+static const char minor_columns[] = "mode,type,host,serial,state,pmem_size,ram_size,size";
 
 struct tree {
 	const struct out_opts *o;
 	struct columns columns;
+	size_t widths[COLUMN_MAX], name_width;
 	struct libscols_table *view;
 };
 
@@ -30,25 +36,84 @@ static int collect_row(void *data, const struct rec *row, const struct rec *pare
 	return 0;
 }
 
-static void keep_default_columns(struct columns *c)
+static void measure_names(struct tree *t, const struct rec *r, size_t indent)
 {
-	struct columns kept = { 0 };
-	size_t i, k;
+	const struct rec *c;
 
-	for (k = 0; k < ARRAY_SIZE(default_columns); k++)
-		for (i = 0; i < c->count; i++)
-			if (str_eq(c->list[i].name, default_columns[k]))
-				kept.list[kept.count++] = c->list[i];
-	*c = kept;
+	if (!rec_is_container(r))
+		return;
+	if (row_kind(r)) {
+		t->name_width =
+			MAX(t->name_width, indent + text_width(r->first->s, strlen(r->first->s)));
+		indent += TREE_INDENT;
+	}
+	rec_foreach(c, r)
+		measure_names(t, c, indent);
+}
+
+static int measure_row(void *data, const struct rec *row, const struct rec *parent)
+{
+	struct tree *t = data;
+	size_t i, width;
+
+	for (i = 0; i < t->columns.count; i++) {
+		auto_free char *text = cell_text(row, t->columns.list[i].name, t->o->bytes);
+
+		width = text ? text_width(text, strlen(text)) : 0;
+		t->widths[i] = MAX(t->widths[i], width);
+	}
+	return 0;
+}
+
+static size_t total_width(const struct tree *t)
+{
+	size_t i, sum = t->name_width;
+
+	for (i = 0; i < t->columns.count; i++)
+		sum += 1 + t->widths[i];
+	return sum;
+}
+
+static void leave_out(struct tree *t, const char *name, size_t len)
+{
+	struct columns *c = &t->columns;
+	size_t i, kept = 0;
+
+	for (i = 0; i < c->count; i++) {
+		if (column_is(c->list[i].name, name, len))
+			continue;
+		t->widths[kept] = t->widths[i];
+		c->list[kept++] = c->list[i];
+	}
+	c->count = kept;
+}
+
+/* The default columns that fit. */
+static void choose_columns(struct tree *t, const struct rec *top)
+{
+	const char *minor = minor_columns, *name;
+	size_t i, len;
+
+	if (columns_select(&t->columns, NULL, default_columns, false) == 0)
+		t->columns.count = 0;
+	if (t->o->noheadings || !t->o->width)
+		return;
+	for (i = 0; i < t->columns.count; i++)
+		t->widths[i] = strlen(t->columns.list[i].name);
+	rows_walk(top, NULL, measure_row, t);
+	measure_names(t, top, 0);
+	while (total_width(t) > t->o->width && (name = word_next(&minor, &len)))
+		leave_out(t, name, len);
 }
 
 static int add_row(struct tree *t, const struct rec *row, struct libscols_line *parent,
 		   struct libscols_line **ret)
 {
 	struct libscols_line *line = scols_table_new_line(t->view, parent);
+	auto_free char *name = cell_text(row, row->first->key, t->o->bytes);
 	size_t i;
 
-	if (!line || scols_line_set_data(line, 0, row->first->s) < 0)
+	if (!line || !name || scols_line_set_data(line, 0, name) < 0)
 		return -ENOMEM;
 	for (i = 0; i < t->columns.count; i++) {
 		char *text = cell_text(row, t->columns.list[i].name, t->o->bytes);
@@ -85,10 +150,10 @@ int out_tree(FILE *f, const struct rec *top, const struct out_opts *o)
 	int rc;
 
 	rows_walk(top, NULL, collect_row, &t);
-	if (!o->columns)
-		keep_default_columns(&t.columns);
-	else if (columns_select(&t.columns, NULL, o->columns, true) == 0)
-		return -EINVAL;
+	if (o->columns)
+		columns_select(&t.columns, NULL, o->columns, true);
+	else
+		choose_columns(&t, top);
 	view = t.view = scols_new_table();
 	if (!view || !scols_table_new_column(view, "NAME", 0, SCOLS_FL_TREE))
 		return -ENOMEM;
@@ -101,6 +166,7 @@ int out_tree(FILE *f, const struct rec *top, const struct out_opts *o)
 	}
 	scols_table_enable_noheadings(view, o->noheadings);
 	scols_table_set_stream(view, f);
+	scols_table_set_termforce(view, SCOLS_TERMFORCE_NEVER); /* do not cut long lines */
 	rc = add_rows(&t, top, NULL);
 	return rc < 0 ? rc : scols_print_table(view);
 }

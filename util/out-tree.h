@@ -8,8 +8,8 @@
 #include "util/out-opts.h"
 
 /*
- * Print @top, an array of objects, as a tree of rows. Returns 0, -EINVAL when no row has any of
- * the requested columns, -ENOMEM or the error of the write.
+ * Print @top, an array of objects, as a tree of rows. Columns are left out if the tree does not fit
+ * o->width. Returns 0, -ENOMEM or the error of the write.
  */
 int out_tree(FILE *f, const struct rec *top, const struct out_opts *o) MUST_CHECK;
 

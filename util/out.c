@@ -2,6 +2,7 @@
 /* Printing of records: selects the writer for the requested format. */
 #include "util/out.h"
 #include "util/out-json.h"
+#include "util/out-pairs.h"
 #include "util/out-table.h"
 #include "util/out-tree.h"
 
@@ -12,6 +13,8 @@ int out_print(FILE *f, const struct rec *top, const struct out_opts *o)
 	switch (o->format) {
 	case OUT_TABLE:
 		return out_table(f, top, o);
+	case OUT_PAIRS:
+		return out_pairs(f, top, o);
 	case OUT_TREE:
 		return out_tree(f, top, o);
 	case OUT_ENVELOPE:

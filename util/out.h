@@ -7,10 +7,7 @@
 
 #include "util/out-opts.h"
 
-/*
- * Print @top, an array of objects, to @f. Returns 0 or a negative errno: -EINVAL when no record
- * has any key of .columns, -ENOMEM, or the error of the write.
- */
+/* Print @top, an array of objects, to @f. Returns 0, -ENOMEM, or the error of the write. */
 int out_print(FILE *f, const struct rec *top, const struct out_opts *o) MUST_CHECK;
 
 #endif

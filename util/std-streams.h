@@ -14,6 +14,8 @@
 int std_streams_init(void) MUST_CHECK;
 /* For programs that are executed by this one: signals are as they were before the call above. */
 void std_streams_restore_signals(void);
+/* Width of the terminal that stdout is, if it is less than @max; else @max. */
+size_t std_streams_width(size_t max);
 /* Note the errno of a failed write to stdout, for the message at the end. */
 void std_streams_failed(int err);
 /* Flush, and return the exit status of the process: @status, or EXIT_FAILED if output was lost. */

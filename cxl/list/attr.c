@@ -3,6 +3,7 @@
 #include <limits.h>
 
 #include "cxl/list/list.h"
+#include "util/column-names.h"
 
 /* The port or bus whose directory holds that of @n. */
 static const struct node *dir_port(const struct node *n)
@@ -162,6 +163,14 @@ void attrs_emit(struct list_obj *o, const struct attr *rows, size_t count)
 		else
 			emit_number(o, a);
 	}
+}
+
+void attrs_names(const struct attr *rows, size_t count, struct strbuf *names)
+{
+	const struct attr *a;
+
+	for (a = rows; a < rows + count; a++)
+		columns_merge(names, a->key);
 }
 
 void attr_name(struct list_obj *o)

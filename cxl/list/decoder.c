@@ -198,6 +198,11 @@ static const struct attr rows[] = {
 };
 /* clang-format on */
 
+void list_decoder_columns(struct strbuf *names)
+{
+	attrs_names(rows, ARRAY_SIZE(rows), names);
+}
+
 struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct rec *to)
 {
 	struct decoder_targets targets = { 0 };

@@ -158,6 +158,14 @@ void list_columns(struct completion *c, const struct topo *t)
 		complete_add(c, columns->list[i].name, NULL);
 }
 
+static void add_columns(const struct inv *inv, struct strbuf *names)
+{
+	list_memdev_columns(names);
+	list_region_columns(names);
+	list_decoder_columns(names);
+	list_port_columns(names);
+}
+
 static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
@@ -203,6 +211,16 @@ const struct cmd cmd_list = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.run = run,
+	.add_columns = add_columns,
+	/* of dports, targets, mappings and DAX devices */
+	.more_columns = "dport,alias,id,protocol_injectable,target,position,chardev,target_node,"
+			"align,online_memblocks,total_memblocks,movable",
+	.minor_columns =
+		"poison_injectable,interleave_granularity,ram_qos_class,pmem_qos_class,"
+		"qos_class_mismatch,extended_linear_cache_size,daxregion.align,daxregion.id,"
+		"daxregion.available_size,align,nr_targets,accelmem_capable,"
+		"volatile_capable,pmem_capable,qos_class,daxregion.size,dpa_resource,"
+		"firmware_version,decode_state,max_available_extent",
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE | CMD_V85,
 	.risk = RISK_READ_EFFECTS, /* -L creates a trace instance */
 };

@@ -11,6 +11,7 @@
 #include "cxl/lib/topo/topo.h"
 #include "cxl/list/selection.h"
 #include "util/cmd.h"
+#include "util/strbuf.h"
 
 /* What to list; set by the options. */
 enum list_flag {
@@ -137,6 +138,14 @@ int attr_u64(struct list_obj *o, const char *attr, u64 *ret) MUST_CHECK;
 
 /* Values that cannot be read or do not have the type of their row are left out. */
 void attrs_emit(struct list_obj *o, const struct attr *rows, size_t count);
+
+/* Add the keys of @rows to the list @names. */
+void attrs_names(const struct attr *rows, size_t count, struct strbuf *names);
+/* The same for each kind of object. */
+void list_memdev_columns(struct strbuf *names);
+void list_port_columns(struct strbuf *names);
+void list_decoder_columns(struct strbuf *names);
+void list_region_columns(struct strbuf *names);
 
 /* Rows of several tables. */
 void attr_name(struct list_obj *o);

@@ -38,6 +38,11 @@ static const struct attr rows[] = {
 };
 /* clang-format on */
 
+void list_memdev_columns(struct strbuf *names)
+{
+	attrs_names(rows, ARRAY_SIZE(rows), names);
+}
+
 struct rec *list_memdev(struct list_ctx *lc, const struct node *memdev, struct rec *to,
 			const char *key)
 {

@@ -126,6 +126,11 @@ static const struct attr rows[] = {
 };
 /* clang-format on */
 
+void list_port_columns(struct strbuf *names)
+{
+	attrs_names(rows, ARRAY_SIZE(rows), names);
+}
+
 struct rec *list_port(struct list_ctx *lc, const struct node *port, struct rec *to)
 {
 	auto_obj struct list_obj o = { .lc = lc, .node = port, .port = port, .own = { .fd = -1 } };

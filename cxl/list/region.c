@@ -113,6 +113,11 @@ static const struct attr rows[] = {
 };
 /* clang-format on */
 
+void list_region_columns(struct strbuf *names)
+{
+	attrs_names(rows, ARRAY_SIZE(rows), names);
+}
+
 struct rec *list_region(struct list_ctx *lc, const struct node *region, struct rec *to)
 {
 	struct region_targets targets = { 0 };

@@ -8,6 +8,7 @@
 #include "cxl/lib/wire/status.h"
 #include "cxl/send-command/send-command.h"
 #include "util/blob.h"
+#include "util/column-names.h"
 #include "util/num.h"
 
 #define PAYLOAD_LIMIT MEMDEV_PAYLOAD_MAX
@@ -306,6 +307,35 @@ static int run(struct inv *inv)
 	return rc;
 }
 
+static void add_fields(const struct layout *l, struct strbuf *names)
+{
+	u16 i;
+
+	for (i = 0; l && i < l->count; i++)
+		columns_merge(names, l->fields[i].key);
+}
+
+/* Records in the response of this command are rows. */
+static void add_columns(const struct inv *inv, struct strbuf *names)
+{
+	const struct layout_form *form;
+	const struct opcode_desc *d;
+	const struct layout *record;
+	u16 opcode;
+
+	if (inv->argc < 2 || opcode_parse(inv->argv[1], &opcode, NULL) < 0)
+		return;
+	d = opcode_find(opcode);
+	record = d && d->out && d->out->list ? d->out->list->record : NULL;
+	add_fields(record, names);
+	if (!record || !record->forms)
+		return;
+	if (record->forms->key)
+		columns_merge(names, record->forms->key);
+	for (form = record->forms->forms; form->id; form++)
+		add_fields(form->layout, names);
+}
+
 const struct cmd cmd_send_command = {
 	.name = "send-command",
 	.args = "<memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]",
@@ -318,5 +348,12 @@ const struct cmd cmd_send_command = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdev opcode input...",
+	.add_columns = add_columns,
+	.more_columns =
+		"memdev,serial,opcode,name,route,risk,dry_run,native,in_cel,effects,"
+		"dependents,kind,text,taints,verdict,confirm,input_bytes,input_hex,output_size_max,"
+		"check,passed,message,hint,return_code,return_code_name,return_code_text,"
+		"taint_before,taint_marked,taint_after,kernel_added,output_bytes,output.,"
+		"output_hex,output_ascii,trailing_hex,trailing_ascii",
 	.run = run,
 };

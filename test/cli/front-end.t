@@ -369,17 +369,17 @@ One dash instead of two. (v85 parses "-memdev" as "-m emdev" and finds nothing.)
 Invalid formats and columns.
 
   $ list --format xml 2>&1 | head -1
-    Error: option `format' has invalid value 'xml': expected json, envelope, table or tree
+    Error: option `format' has invalid value 'xml': expected json, envelope, table, pairs or tree
   $ list --format xml 2> /dev/null
   [129]
   $ first list --format ''
-    Error: option `format' has invalid value '': expected json, envelope, table or tree
+    Error: option `format' has invalid value '': expected json, envelope, table, pairs or tree
   $ first list --format json --columns memdev
-    Error: --columns requires --format table or tree
+    Error: --columns requires --format table, pairs or tree
   $ list --format envelope --columns memdev > /dev/null 2>&1
   [129]
   $ first list --format table --columns no_such
-    Error: invalid --columns 'no_such': no such key in the result
+    Error: invalid --columns 'no_such': expected some of memdev, pmem_size, pmem_qos_class, ram_size, ram_qos_class, health, alert_config, serial, numa_node, host, firmware_version, state, poison_injectable, partition_info, firmware, media_errors, region, resource, size, extended_linear_cache_size, type, interleave_ways, interleave_granularity, decode_state, locked, mappings, daxregion, qos_class_mismatch, decoder, dpa_resource, dpa_size, mode, max_available_extent, pmem_capable, volatile_capable, accelmem_capable, qos_class, nr_targets, targets, bus, provider, injectable_protocol_errors, port, endpoint, parent_dport, depth, decoders_committed, nr_dports, dports, dport, alias, id, protocol_injectable, target, position, chardev, target_node, align, online_memblocks, total_memblocks, movable
   $ list --format table --columns no_such 2> /dev/null
   [129]
 

@@ -21,7 +21,7 @@ Commands, options and their values. An option that takes a value ends in "=".
   $ for c in $(cxl --list-cmds); do cxl "$c" --list-opts 2> /dev/null | tr -s ' ' '\n' | sort > a
   >     cxl-sim --complete "$c" -- | cut -f 1 | tr -d = | sort > b; [ "$c" = version ] || cmp a b; done
   $ offer list --format=; offer list --format t; offer list --for
-  --format=json --format=envelope --format=table --format=tree
+  --format=json --format=envelope --format=table --format=pairs --format=tree
   table tree
   --format=
   $ offer list --selec; offer get-feature --selec; offer get-feature -s sa; offer get-feature -bs sa
@@ -113,10 +113,10 @@ Files and directories.
   :files
   :directories
 
-Columns: those that a table has. (No Feature here has a reason.)
+Columns: those that a table has. (Here, no Feature has a reason, and no command needs anything.)
 
   $ for c in list list-features list-logs list-commands identify; do
-  >     offer $c --columns '' | tr ' ' '\n' | grep -vx reason | sed 's/.*\.//' | sort -u > offered
+  >     offer $c --columns '' | tr ' ' '\n' | grep -vxE 'reason|reason_text|needs|output|size' | sed 's/.*\.//' | sort -u > offered
   >     cxl-sim $c $([ $c != list ] || echo -vvv) | jq -r '.. | objects | keys[]' | sort -u | comm -23 offered - | sed "s/^/$c: /"
   >     echo "$c $(($(wc -l < offered) >= 5))"; done
   list 1
@@ -146,7 +146,7 @@ The shells. Each "\t" is typed on a terminal; cxl prints its arguments in <>.
   <list><-m><mem1,mem2,mem3,mem>
   <clear-log><mem3><vendor-debug>
   <set-shutdown-state><mem0><clean>
-  <get-log><mem0><cel><--columns=memdev,com>
+  <get-log><mem0><cel><--columns=memdev,command_set>
   <help><support-status>
   $ cmp bash zsh; cmp bash fish
 

@@ -5,31 +5,41 @@ cxl list-commands: combines the command table of the kernel, the CEL and our opc
   $ export CXL_SIM=$PWD/sim
 
   $ cxl-sim list-commands mem3 --format table
-  MEMDEV OPCODE NAME                        KERNEL-ID ENABLED IN-CEL EFFECTS                                                                                                          ROUTE RISK NATIVE
-  mem3   0x0200 get-fw-info                         4 true    true                                                                                                                    ioctl    0 cxl get-fw-info
-  mem3   0x0201 transfer-fw                                   true   background_operation                                                                                             sysfs    3 sysfs firmware/
-  mem3   0x0202 activate-fw                                   true   cold_reset_config_change,background_operation                                                                    sysfs    4 the driver activates firmware that is uploaded through sysfs firmware/
-  mem3   0x0300 get-timestamp                      21 true    true                                                                                                                    ioctl    0 cxl get-timestamp
-  mem3   0x0301 set-timestamp                                 true   immediate_policy_change                                                                                          none     2 the driver sets the timestamp at probe
-  mem3   0x0400 get-supported-logs                  3 true    true                                                                                                                    ioctl    0 cxl list-logs
-  mem3   0x0401 get-log                             8 true    true                                                                                                                    ioctl    0 cxl get-log
-  mem3   0x0402 get-log-capabilities               22 true    true                                                                                                                    ioctl    0 cxl list-logs
-  mem3   0x0403 clear-log                          23 false   false                                                                                                                   none     3 cxl clear-log
-  mem3   0x0405 get-supported-logs-sub-list        24 true    true                                                                                                                    ioctl    0 cxl list-logs
-  mem3   0x0500 get-supported-features                        true                                                                                                                    fwctl    0 cxl list-features
-  mem3   0x0501 get-feature                                   true                                                                                                                    fwctl    0 cxl get-feature
-  mem3   0x0502 set-feature                                   true   immediate_config_change,immediate_data_change,immediate_policy_change,immediate_log_change,security_state_change fwctl    3 cxl set-feature
-  mem3   0x4000 identify-memory-device              1 true    true                                                                                                                    ioctl    0 cxl identify
-  mem3   0x4100 get-partition-info                  5 true    true                                                                                                                    ioctl    0 cxl get-partition
-  mem3   0x4101 set-partition-info                  9 false   false                                                                                                                   none     4 
-  mem3   0x4102 get-lsa                             6 false   false                                                                                                                   none     0 
-  mem3   0x4103 set-lsa                            10 false   false                                                                                                                   none     4 
-  mem3   0x4200 get-health-info                     7 true    true                                                                                                                    ioctl    0 cxl get-health
-  mem3   0x4201 get-alert-configuration            11 true    true                                                                                                                    ioctl    0 cxl get-alert-config
-  mem3   0x4202 set-alert-configuration            12 true    true   immediate_policy_change                                                                                          ioctl    2 
-  mem3   0x4203 get-shutdown-state                 13 true    true                                                                                                                    ioctl    0 cxl get-shutdown-state
-  mem3   0x4204 set-shutdown-state                 14 true    true   immediate_policy_change                                                                                          ioctl    3 cxl set-shutdown-state
-  mem3   0x4303 get-scan-media-capabilities        18 false   false                                                                                                                   none     0 cxl scan-media-caps
+  MEMDEV OPCODE NAME                        EFFECTS                   ROUTE RISK NATIVE
+  mem3   0x0200 get-fw-info                                           ioctl    0 cxl get-fw-info
+  mem3   0x0201 transfer-fw                 background_operation      sysfs    3 sysfs firmware/
+  mem3   0x0202 activate-fw                 cold_reset_config_change, sysfs    4 the driver activates
+                                            background_operation                 firmware that is
+                                                                                 uploaded through
+                                                                                 sysfs firmware/
+  mem3   0x0300 get-timestamp                                         ioctl    0 cxl get-timestamp
+  mem3   0x0301 set-timestamp               immediate_policy_change   none     2 the driver sets the
+                                                                                 timestamp at probe
+  mem3   0x0400 get-supported-logs                                    ioctl    0 cxl list-logs
+  mem3   0x0401 get-log                                               ioctl    0 cxl get-log
+  mem3   0x0402 get-log-capabilities                                  ioctl    0 cxl list-logs
+  mem3   0x0403 clear-log                                             none     3 cxl clear-log
+  mem3   0x0405 get-supported-logs-sub-list                           ioctl    0 cxl list-logs
+  mem3   0x0500 get-supported-features                                fwctl    0 cxl list-features
+  mem3   0x0501 get-feature                                           fwctl    0 cxl get-feature
+  mem3   0x0502 set-feature                 immediate_config_change,  fwctl    3 cxl set-feature
+                                            immediate_data_change,               
+                                            immediate_policy_change,             
+                                            immediate_log_change,                
+                                            security_state_change                
+  mem3   0x4000 identify-memory-device                                ioctl    0 cxl identify
+  mem3   0x4100 get-partition-info                                    ioctl    0 cxl get-partition
+  mem3   0x4101 set-partition-info                                    none     4 
+  mem3   0x4102 get-lsa                                               none     0 
+  mem3   0x4103 set-lsa                                               none     4 
+  mem3   0x4200 get-health-info                                       ioctl    0 cxl get-health
+  mem3   0x4201 get-alert-configuration                               ioctl    0 cxl get-alert-config
+  mem3   0x4202 set-alert-configuration     immediate_policy_change   ioctl    2 
+  mem3   0x4203 get-shutdown-state                                    ioctl    0 cxl
+                                                                                 get-shutdown-state
+  mem3   0x4204 set-shutdown-state          immediate_policy_change   ioctl    3 cxl
+                                                                                 set-shutdown-state
+  mem3   0x4303 get-scan-media-capabilities                           none     0 cxl scan-media-caps
   $ cxl-sim list-commands mem3 | jq -c '.[0].commands[] | select(.opcode == "0x0200" or .opcode == "0x0502")'
   {"opcode":"0x0200","name":"get-fw-info","command_set":"Firmware Update","kernel_id":4,"enabled":true,"exclusive":false,"size_in":0,"size_out":80,"in_cel":true,"effects":[],"background":false,"route":"ioctl","risk":0,"native":"cxl get-fw-info"}
   {"opcode":"0x0502","name":"set-feature","command_set":"Features","in_cel":true,"effects":["immediate_config_change","immediate_data_change","immediate_policy_change","immediate_log_change","security_state_change"],"background":false,"route":"fwctl","risk":3,"native":"cxl set-feature"}

@@ -53,10 +53,10 @@ Supported logs and their capabilities.
 The Command Effects Log, decoded.
 
   $ cxl-sim get-log mem0 cel --format table | head -n 4
-  MEMDEV OPCODE NAME                        COMMAND-SET                              EFFECTS
-  mem0   0x0200 get-fw-info                 Firmware Update                          
-  mem0   0x0201 transfer-fw                 Firmware Update                          background_operation
-  mem0   0x0202 activate-fw                 Firmware Update                          cold_reset_config_change,background_operation
+  MEMDEV OPCODE NAME                        COMMAND-SET                EFFECTS
+  mem0   0x0200 get-fw-info                 Firmware Update            
+  mem0   0x0201 transfer-fw                 Firmware Update            background_operation
+  mem0   0x0202 activate-fw                 Firmware Update            cold_reset_config_change,
   $ cxl-sim get-log mem0 $cel | jq -c '.[0] | [.memdev, .commands[2]]'
   ["mem0",{"opcode":"0x0202","name":"activate-fw","command_set":"Firmware Update","effects":["cold_reset_config_change","background_operation"]}]
   $ cxl-sim get-log mem0 0da9 --human | jq -c .commands[0].opcode
@@ -88,8 +88,13 @@ Binary output.
   $ cxl-sim get-log mem0 cel --binary | xxd | head -n 1
   00000000: 0002 0000 0102 4000 0202 4100 0003 0000  ......@...A.....
   $ cxl-sim get-log mem3 vend -o debug --format table; ls
-  MEMDEV SERIAL LOG.NAME     LOG.TITLE        LOG.UUID                             LOG.SIZE OUTPUT
-  mem3     0xc3 vendor-debug Vendor Debug Log 5e1819d9-11a9-400c-811f-d60719403d86       16 debug
+  memdev     mem3
+  serial     0xc3
+  log.name   vendor-debug
+  log.title  Vendor Debug Log
+  log.uuid   5e1819d9-11a9-400c-811f-d60719403d86
+  log.size   16
+  output     debug
   debug
   sim
 
@@ -140,8 +145,16 @@ Unsupported logs and invalid arguments.
   $ fault mem3 0x0400 timeout
   $ cxl-sim list-logs mem3 mem0 --format table
   mem3: command 0x0400: timed out; see the kernel log
-  MEMDEV NAME SIZE CLEARABLE UUID
-  mem0   cel    76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  memdev                    mem0
+  name                      cel
+  title                     Command Effects Log
+  uuid                      0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  size                      76
+  clearable                 false
+  clear_supported           false
+  populate_supported        false
+  auto_populate             false
+  persists_over_cold_reset  false
   [2]
   $ fault mem3 0x0400 none
 
@@ -310,8 +323,10 @@ clear-log: only the vendor debug log, with confirmation.
   0
   $ cxl-sim clear-log --force mem0 mem1 vend --yes --format table
   mem1: command 0x0403 is not supported by this device or kernel
-  MEMDEV SERIAL LOG          CLEARED
-  mem0     0xc0 vendor-debug true
+  memdev   mem0
+  serial   0xc0
+  log      vendor-debug
+  cleared  true
   [2]
   $ cxl-sim clear-log mem1 vend --yes
   mem1: command 0x0403 is not supported by this device or kernel

@@ -5,18 +5,25 @@ cxl support-status: supported or unsupported, with reasons.
   $ cxl-sim new sim --devices devices
   $ export CXL_SIM=$PWD/sim
   $ cxl-sim support-status --format table
-  CHECK              SUPPORTED VALUE                                           DESCRIPTION
-  system             true      10 of 10 checks                                 overall result
-  taint              true      0                                               the kernel is not tainted
-  lockdown           true      none                                            kernel lockdown
-  raw_commands_built true      yes                                             whether the kernel was built with raw commands
-  raw_allow_all      true      no                                              whether the kernel accepts every raw command
-  panic_on_warn      true      0                                               whether the kernel panics on a warning
-  warn_limit         true      0                                               number of warnings after which the kernel panics; 0: never
-  panic_on_taint     true      none                                            taint bits on which the kernel panics
-  policy             true      0 rules, 0 errors                               rules of the policy files
-  audit              true      0 changes, 0 of them by raw commands, 0 refused changes made by cxl since boot
-  features_mem3      true      0 of 2                                          Features that differ from their default value
+  CHECK              SUPPORTED VALUE                       DESCRIPTION
+  system             true      10 of 10 checks             overall result
+  taint              true      0                           the kernel is not tainted
+  lockdown           true      none                        kernel lockdown
+  raw_commands_built true      yes                         whether the kernel was built with
+                                                           raw commands
+  raw_allow_all      true      no                          whether the kernel accepts every
+                                                           raw command
+  panic_on_warn      true      0                           whether the kernel panics on a
+                                                           warning
+  warn_limit         true      0                           number of warnings after which the
+                                                           kernel panics; 0: never
+  panic_on_taint     true      none                        taint bits on which the kernel
+                                                           panics
+  policy             true      0 rules, 0 errors           rules of the policy files
+  audit              true      0 changes, 0 of them by raw changes made by cxl since boot
+                               commands, 0 refused         
+  features_mem3      true      0 of 2                      Features that differ from their
+                                                           default value
   $ cxl-sim support-status | jq -c '.[0] | [.supported, (.checks | length)]'
   [true,10]
 

@@ -234,8 +234,11 @@ Estimated time of a media scan.
     }
   ]
   $ small scan-media-caps mem0 --dpa 0x1000 --length 64k --format table
-  MEMDEV SERIAL    DPA LENGTH ESTIMATED-TIME-MS
-  mem0     0xc0 0x1000  65536                64
+  memdev             mem0
+  serial             0xc0
+  dpa                0x1000
+  length             65536
+  estimated_time_ms  64
   $ small scan-media-caps mem0 --dpa 256M | jq -c '.[0] | [.dpa, .length]'
   [268435456,805306368]
   $ small scan-media-caps mem0 --length 100 2>&1 | head -n 1
@@ -501,13 +504,19 @@ Devices that ignore the command, that reject it, and that do not report the stat
   $ cat sim/proc/sys/kernel/tainted
   0
 
-An invalid --columns does not hide a change.
+Nothing is changed with an invalid --columns.
 
   $ cxl-sim new slip >/dev/null
   $ CXL_SIM=slip cxl-sim set-shutdown-state mem3 dirty --format table --columns nonsense
-    Warning: invalid --columns 'nonsense': no such key in the result; showing the default columns
-  MEMDEV SERIAL CHANGED OLD   NEW
-  mem3     0xc3 true    clean dirty
+    Error: invalid --columns 'nonsense': expected some of memdev, serial, dry_run, changed, old, new
+  
+   usage: cxl-sim set-shutdown-state <memdev>...|all clean|dirty [<options>]
+  
+   See 'cxl-sim set-shutdown-state --help' for a description of the options.
+  [129]
+  $ CXL_SIM=slip cxl-sim set-shutdown-state mem3 dirty --columns NEW,old
+  NEW   OLD
+  dirty clean
 
 The envelope is printed even if the command fails early.
 

@@ -2,6 +2,7 @@
 /* Records and the writers: JSON, envelope, tables, trees. */
 #include "unit.h"
 
+#include "util/column-names.h"
 #include "util/out-json.h"
 #include "util/out.h"
 
@@ -245,14 +246,158 @@ static void tables_print_the_requested_columns(void **state)
 
 	squeeze(text, true);
 	assert_string_equal(text, " -10 mem0 1073741824\n m?[0m 4096\n");
-	/* A key of other objects is an empty column; it is an error if all keys are unknown. */
+	/* A key of other objects is an empty column. */
 	o.columns = "memdev,absent";
 	some = printed(top, &o, 0);
 	squeeze(some, true);
 	assert_string_equal(some, "mem0\nm?[0m\n");
 	o.columns = "nonsense,absent";
-	none = printed(top, &o, -EINVAL);
+	none = printed(top, &o, 0);
 	assert_string_equal(none, "");
+}
+
+static void column_names_have_several_spellings(void **state)
+{
+	auto_rec struct rec *top = sample();
+	struct out_opts o = { .format = OUT_TABLE,
+			      .columns = "RAM-SIZE \t,Memdev,",
+			      .noheadings = true };
+	auto_free char *text = printed(top, &o, 0);
+
+	squeeze(text, true);
+	assert_string_equal(text, "1024.00 MiB mem0\n 4096 m?[0m\n");
+	assert_true(column_known("a, health, new.", "HEALTH", 6));
+	assert_true(column_known("a, health, new.", "health.x", 8));
+	assert_true(column_known("a, health, new.", "new.x", 5));
+	assert_false(column_known("a, health, new.", "new.", 4));
+	assert_false(column_known("a, health, new.", "new", 3));
+	assert_false(column_known("a, health, new.", "healthy", 7));
+	assert_false(column_known("a, health, new.", "ab", 2));
+	assert_false(column_known("a, health, new.", "heal", 4));
+	assert_false(column_known(NULL, "a", 1));
+}
+
+static void unknown_names_are_listed(void **state)
+{
+	auto_strbuf struct strbuf b = { 0 }, merged = { 0 };
+
+	columns_unknown("a_b c", "A-B,x  y,c", &b);
+	assert_string_equal(b.s, "x, y");
+	columns_merge(&merged, "a,b");
+	columns_merge(&merged, NULL);
+	columns_merge(&merged, "b c");
+	assert_string_equal(merged.s, "a, b, c");
+}
+
+static struct rec *wide(size_t rows)
+{
+	struct rec *top = rec_new_arr(), *o, *arr;
+	size_t i;
+
+	for (i = 0; i < rows; i++) {
+		o = rec_obj(top, NULL);
+		rec_strf(o, "memdev", "mem%zu", i);
+		rec_str(o, "path", "one/two/three");
+		arr = rec_arr(o, "effects");
+		rec_str(arr, NULL, "immediate_change");
+		rec_str(arr, NULL, "background");
+		rec_num(o, "serial", VAL_HEX, 0x123456789abcdef0);
+	}
+	return top;
+}
+
+static void wide_tables_are_wrapped(void **state)
+{
+	struct out_opts o = { .format = OUT_TABLE, .width = 60 };
+	auto_rec struct rec *top = wide(2);
+	auto_free char *fits = NULL, *all = NULL;
+	auto_free char *text = printed(top, &o, 0);
+
+	squeeze(text, true);
+	assert_string_equal(text, "MEMDEV PATH EFFECTS SERIAL\n"
+				  "mem0 one/two/three immediate_change, 0x123456789abcdef0\n"
+				  " background\n"
+				  "mem1 one/two/three immediate_change, 0x123456789abcdef0\n"
+				  " background\n");
+	/* 6 + 13 + 27 + 18 and 3 blanks */
+	o.width = 67;
+	fits = printed(top, &o, 0);
+	assert_non_null(strstr(fits, "immediate_change,background 0x"));
+	o.width = 0;
+	all = printed(top, &o, 0);
+	assert_string_equal(all, fits);
+}
+
+static void minor_columns_are_left_out_of_wide_tables(void **state)
+{
+	/* 6 + 5 + 17 + 18 and 3 blanks at least */
+	struct out_opts o = { .format = OUT_TABLE, .width = 49, .minor_columns = "path,effects" };
+	auto_rec struct rec *top = wide(2);
+	auto_free char *all = printed(top, &o, 0), *less = NULL, *blocks = NULL, *whole = NULL;
+
+	assert_non_null(strstr(all, "MEMDEV PATH "));
+	o.width = 48;
+	less = printed(top, &o, 0);
+	squeeze(less, true);
+	assert_non_null(strstr(less, "MEMDEV EFFECTS SERIAL\n"));
+	o.width = 24; /* of mem0 and serial: 25 */
+	blocks = printed(top, &o, 0);
+	assert_string_equal(blocks, "memdev   mem0\n"
+				    "path     one/two/three\n"
+				    "effects  immediate_change,background\n"
+				    "serial   0x123456789abcdef0\n"
+				    "\n"
+				    "memdev   mem1\n"
+				    "path     one/two/three\n"
+				    "effects  immediate_change,background\n"
+				    "serial   0x123456789abcdef0\n");
+	o.noheadings = true;
+	whole = printed(top, &o, 0);
+	squeeze(whole, true);
+	assert_non_null(strstr(whole, "mem1 one/two/three immediate_change,background 0x"));
+}
+
+static void a_single_row_is_printed_as_a_block(void **state)
+{
+	struct out_opts o = { .format = OUT_TABLE, .width = 34 };
+	auto_rec struct rec *top = wide(1);
+	auto_free char *text = printed(top, &o, 0), *table = NULL;
+
+	assert_string_equal(text, "memdev   mem0\n"
+				  "path     one/two/three\n"
+				  "effects  immediate_change,\n"
+				  "         background\n"
+				  "serial   0x123456789abcdef0\n");
+	o.columns = "memdev,path";
+	table = printed(top, &o, 0);
+	assert_string_equal(table, "MEMDEV PATH\nmem0   one/two/three\n");
+}
+
+static void pairs_are_quoted_for_a_shell(void **state)
+{
+	static const char hostile[] = "\"$(x)`y`\\\n\x1b'\xe2\x80\xae\xc3(;";
+	struct out_opts o = { .format = OUT_PAIRS };
+	auto_rec struct rec *top = rec_new_arr();
+	auto_free char *text = NULL, *selected = NULL;
+	struct rec *r = rec_obj(top, NULL);
+
+	rec_str(r, "memdev", "mem0");
+	rec_str(r, "firmware_version", hostile);
+	rec_str(r, "path", "p");
+	rec_num(rec_obj(r, "health"), "2a-b", VAL_SIZE, 1073741824);
+	rec_str(rec_obj(top, NULL), "memdev", "mem1");
+	text = printed(top, &o, 0);
+	assert_string_equal(
+		text, "MEMDEV=\"mem0\" FIRMWARE_VERSION=\"\\\"\\$(x)\\`y\\`\\\\"
+		      "?"
+		      "?'??"
+		      "(;\" CXL_PATH=\"p\" HEALTH_2A_B=\"1024.00 MiB\"\n"
+		      "MEMDEV=\"mem1\" FIRMWARE_VERSION=\"\" CXL_PATH=\"\" HEALTH_2A_B=\"\"\n");
+	o.columns = "PATH,memdev";
+	o.bytes = true;
+	selected = printed(top, &o, 0);
+	assert_string_equal(selected, "CXL_PATH=\"p\" MEMDEV=\"mem0\"\n"
+				      "CXL_PATH=\"\" MEMDEV=\"mem1\"\n");
 }
 
 static void trees_print_rows_below_their_parents(void **state)
@@ -323,6 +468,12 @@ int main(void)
 		cmocka_unit_test(many_nodes_and_long_strings_are_stored),
 		cmocka_unit_test(each_kind_of_row_has_its_own_table),
 		cmocka_unit_test(tables_print_the_requested_columns),
+		cmocka_unit_test(column_names_have_several_spellings),
+		cmocka_unit_test(unknown_names_are_listed),
+		cmocka_unit_test(wide_tables_are_wrapped),
+		cmocka_unit_test(minor_columns_are_left_out_of_wide_tables),
+		cmocka_unit_test(a_single_row_is_printed_as_a_block),
+		cmocka_unit_test(pairs_are_quoted_for_a_shell),
 		cmocka_unit_test(trees_print_rows_below_their_parents),
 		cmocka_unit_test(the_envelope_has_all_members),
 		cmocka_unit_test(scalars_have_a_text),

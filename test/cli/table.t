@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Rows: --columns, width of tables, a single object, pairs for shells.
+
+  $ cxl-sim new tree --tree "$TESTS/data/example.tree" > /dev/null
+  $ list() { cxl list --sysroot tree "$@"; }
+
+Names of columns are those of JSON; case and - or _ do not matter, and the list has commas, blanks or
+both. Unknown names are an error that lists the known ones; one that an object can have is accepted.
+
+  $ list -M --columns 'RAM-SIZE Memdev, decode_state,numa-Node' --noheadings | tr -s ' '
+  1024.00 MiB mem0 0
+  1024.00 MiB mem1 0
+   mem2 1
+   512.00 MiB mem3 1
+  $ list -R --columns region,foo,SIZE,b-ar 2>&1 > out | head -1 | cut -c 1-77; wc -c < out
+    Error: invalid --columns 'foo, b-ar': expected some of memdev, pmem_size, p
+  0
+  $ list -R --columns region,foo 2> /dev/null
+  [129]
+  $ for f in tree pairs table; do for c in foo ', '; do list -R --format $f --columns "$c" 2>&1; done; done > out
+  [129]
+  $ grep -oE "invalid --columns '(foo)?': .* region, .* chardev," out | sed 's/: .*//' | sort | uniq -c
+        3 invalid --columns ''
+        3 invalid --columns 'foo'
+
+Tables fit 100 characters: texts are wrapped, less important columns left out, and what still does not
+fit is printed in blocks.
+
+  $ list -M --format table | head -1
+  MEMDEV   PMEM-SIZE PMEM-QOS-CLASS    RAM-SIZE SERIAL NUMA-NODE HOST         FIRMWARE-VERSION
+  $ m=$(echo tree/sys/devices/pci*/*/*/mem0); seq -s x 100 > $m/firmware_version; list -M --format table | head -1
+  MEMDEV   PMEM-SIZE    RAM-SIZE SERIAL NUMA-NODE HOST
+  $ seq -s ' ' 30 > $m/firmware_version; list -M --format table | head -3 | cut -c 72-
+       FIRMWARE-VERSION
+  00.0 1 2 3 4 5 6 7 8 9 10 11
+       12 13 14 15 16 17 18 19
+
+A single object is printed with one line for each key, unless columns are selected.
+
+  $ list -r region0 --format table
+  region                  region0
+  resource                0x110000000
+  size                    2.00 GiB
+  type                    ram
+  interleave_ways         2
+  interleave_granularity  256
+  decode_state            commit
+  locked                  false
+  $ list -r region0 --format table --columns region,size
+  REGION      SIZE
+  region0 2.00 GiB
+  $ list -r region0 --noheadings --format table | wc -l
+  1
+
+Pairs: every row is one line that a shell can evaluate, whatever the values contain.
+
+  $ printf 'a"$(touch x)`touch y`\\b c\n' > $m/firmware_version
+  $ list -m mem0 --format pairs
+  MEMDEV="mem0" RAM_SIZE="1024.00 MiB" RAM_QOS_CLASS="0" SERIAL="0xc0" NUMA_NODE="0" HOST="0000:0d:00.0" FIRMWARE_VERSION="a\"\$(touch x)\`touch y\`\\b c" POISON_INJECTABLE="true"
+  $ eval "$(list -m mem0 --format pairs)"; echo "$FIRMWARE_VERSION" | cmp - $m/firmware_version; ls
+  out
+  tree
+  $ list -M --format pairs --bytes --columns memdev,pmem_size
+  MEMDEV="mem0" PMEM_SIZE=""
+  MEMDEV="mem1" PMEM_SIZE=""
+  MEMDEV="mem2" PMEM_SIZE="1073741824"
+  MEMDEV="mem3" PMEM_SIZE=""
+  $ list -BT --format pairs | grep -c '^BUS="root0" DPORT='
+  2
+
+On a terminal, the width is that of the terminal, if it is less; nothing is cut. In other locales than
+those of UTF-8, everything is ASCII.
+
+  $ printf 'sim 1.0\n' > $m/firmware_version
+  $ narrow() { script -qec "stty cols 40; cxl list --sysroot tree $*" /dev/null < /dev/null | tr -d '\r'; }
+  $ narrow -M --format table | head -8
+  memdev             mem0
+  ram_size           1024.00 MiB
+  ram_qos_class      0
+  serial             0xc0
+  numa_node          0
+  host               0000:0d:00.0
+  firmware_version   sim 1.0
+  poison_injectable  true
+  $ COLUMNS=40 script -qec "cxl list --sysroot tree -M --format table" /dev/null < /dev/null | head -1 | tr -d '\r'
+  memdev             mem0
+  $ COLUMNS=40 list -M --format table | head -1
+  MEMDEV   PMEM-SIZE PMEM-QOS-CLASS    RAM-SIZE SERIAL NUMA-NODE HOST         FIRMWARE-VERSION
+  $ narrow -M --columns memdev,serial,host,firmware_version,poison_injectable | tail -1
+  mem3     0xc3 0000:e2:00.0 sim 1.3          true
+  $ narrow --format tree | head -3 | sed 's/ *$//'
+  NAME                 SIZE    RAM-SIZE
+  root0
+  \xe2\x94\x9c\xe2\x94\x80port1 (esc)
+  $ for o in '-M --format table' '--format tree' '-M --format pairs' '-m mem0 --format table'; do
+  >     LC_ALL=C list $o | LC_ALL=C grep -P '[^\x00-\x7f]'; done
+  [1]
+  $ printf 'gr\xc3\xbc\xc3\x9fe\n' > $m/firmware_version; for l in C C.UTF-8; do
+  >     for o in '-m mem0' '-M'; do LC_ALL=$l list $o --format table | grep -m 1 -oE '(gr[^ ]*e)'; done; done
+  gr??e
+  gr??e
+  gr\xc3\xbc\xc3\x9fe (esc)
+  gr\xc3\xbc\xc3\x9fe (esc)
+  $ LC_ALL=C.UTF-8 list -m mem0 --format pairs | grep -o 'FIRMWARE[^ ]*'
+  FIRMWARE_VERSION="gr????e"
+
+--format json prints JSON always; -u alone prints nothing for an empty result, as ndctl does.
+
+  $ list -m mem9 -u; list -m mem9 -u --format json; list -m mem9 --format json 2> /dev/null
+  []
+  []
+  $ chmod 000 tree/sys/bus/cxl/devices 2> /dev/null; mv tree/sys/bus/cxl/devices tree/sys/bus/cxl/d
+  $ touch tree/sys/bus/cxl/devices; list -u --format json
+  cxl: cannot list CXL devices: Not a directory
+  []
+  [1]

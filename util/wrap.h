@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Text on several lines. Lines are broken at blanks, and after commas and slashes. */
+#ifndef UTIL_WRAP_H
+#define UTIL_WRAP_H
+
+#include "util/base.h"
+
+/* Number of columns of the terminal that the first @len bytes of @text need. */
+size_t text_width(const char *text, size_t len);
+/* The smallest width that @text can be wrapped to. */
+size_t wrap_least(const char *text);
+/* @text in lines of up to @width columns, longer only if it cannot be broken; the caller frees it. */
+char *wrap_text(const char *text, size_t width);
+
+#endif
