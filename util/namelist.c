@@ -22,7 +22,7 @@ static int namelist_add(struct namelist *l, const char *name)
 	return 0;
 }
 
-int namelist_read(int fd, struct namelist *ret)
+int namelist_read(int fd, bool dirs_only, struct namelist *ret)
 {
 	auto_dir DIR *dir = fdopendir(fd);
 	struct namelist l = { 0 };
@@ -41,7 +41,8 @@ int namelist_read(int fd, struct namelist *ret)
 			rc = -errno;
 			break;
 		}
-		if (!str_eq(de->d_name, ".") && !str_eq(de->d_name, ".."))
+		if (!str_eq(de->d_name, ".") && !str_eq(de->d_name, "..") &&
+		    (!dirs_only || de->d_type == DT_DIR))
 			rc = l.count < NAMES_MAX ? namelist_add(&l, de->d_name) : -EFBIG;
 	}
 	if (rc < 0)

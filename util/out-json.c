@@ -87,6 +87,9 @@ static json_object *scalar(const struct rec *r, bool human)
 	}
 }
 
+/* The keys of a record outlive the object, so that json-c need not copy them. */
+#define KEY_OF_REC JSON_C_OBJECT_ADD_CONSTANT_KEY
+
 static json_object *convert(const struct rec *r, bool human)
 {
 	json_object *j = r->kind == VAL_OBJ   ? json_object_new_object()
@@ -103,8 +106,9 @@ static json_object *convert(const struct rec *r, bool human)
 		int rc = -1;
 
 		if (jc)
-			rc = r->kind == VAL_ARR ? json_object_array_add(j, jc)
-						: json_object_object_add(j, c->key, jc);
+			rc = r->kind == VAL_ARR
+				     ? json_object_array_add(j, jc)
+				     : json_object_object_add_ex(j, c->key, jc, KEY_OF_REC);
 		if (rc < 0) {
 			json_object_put(jc);
 			json_object_put(j);

@@ -463,14 +463,14 @@ int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path, s
 {
 	int fd = sys_open(root, tree, path, O_RDONLY | O_DIRECTORY);
 
-	return note(root, tree, path, fd < 0 ? fd : namelist_read(fd, ret));
+	return note(root, tree, path, fd < 0 ? fd : namelist_read(fd, false, ret));
 }
 
-int sysdir_list(const struct sysdir *d, struct namelist *ret)
+int sysdir_list(const struct sysdir *d, bool dirs_only, struct namelist *ret)
 {
 	int fd = open_at(d->root, d->fd, ".", O_RDONLY | O_DIRECTORY);
 
-	return dir_note(d, ".", fd < 0 ? fd : namelist_read(fd, ret));
+	return dir_note(d, ".", fd < 0 ? fd : namelist_read(fd, dirs_only, ret));
 }
 
 const char *path_base(const char *path)
@@ -482,7 +482,12 @@ const char *path_base(const char *path)
 
 int path_join(char *buf, size_t size, const char *a, const char *b)
 {
-	int n = snprintf(buf, size, "%s/%s", a, b);
+	size_t len_a = strlen(a), len_b = strlen(b);
 
-	return n < 0 || (size_t)n >= size ? -ENAMETOOLONG : 0;
+	if (len_a + len_b + 2 > size)
+		return -ENAMETOOLONG;
+	memcpy(buf, a, len_a);
+	buf[len_a] = '/';
+	memcpy(buf + len_a + 1, b, len_b + 1);
+	return 0;
 }

@@ -160,9 +160,12 @@ struct namelist {
 /* List a directory; release the result with namelist_free() or auto_namelist. */
 int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path,
 	     struct namelist *ret) MUST_CHECK;
-int sysdir_list(const struct sysdir *d, struct namelist *ret) MUST_CHECK;
-/* Read the names in the open directory @fd, which is closed, without "." and "..". */
-int namelist_read(int fd, struct namelist *ret) MUST_CHECK;
+int sysdir_list(const struct sysdir *d, bool dirs_only, struct namelist *ret) MUST_CHECK;
+/*
+ * Read the names in the open directory @fd, which is closed, without "." and "..". @dirs_only: of
+ * directories, not of links to them.
+ */
+int namelist_read(int fd, bool dirs_only, struct namelist *ret) MUST_CHECK;
 void namelist_free(struct namelist *l);
 
 #define auto_namelist __attribute__((cleanup(namelist_free)))

@@ -170,6 +170,7 @@ static void invalid_names_and_links_are_skipped(void **state)
 		LINK("decoder0", "devices/x")
 		LINK("decoder0.", "devices/x")
 		LINK("root-1", "devices/x")
+		LINK("mem01", "devices/x")
 		"l sys/bus/cxl/devices/mem1 mem1\n"
 		"l sys/bus/cxl/devices/mem2 /etc\n"
 		"l sys/bus/cxl/devices/mem3 ../../../devices/../../../../etc\n"
@@ -179,8 +180,9 @@ static void invalid_names_and_links_are_skipped(void **state)
 		"l sys/devices/x/uport ../../devices/x/loop\n"
 		"l sys/devices/x/loop loop\n";
 	/* clang-format on */
-	static const char *const skipped[] = { "mem",	    "memX",   "mem99999999999", "decoder0",
-					       "decoder0.", "root-1", "mem2",		"mem3" };
+	static const char *const skipped[] = { "mem",	   "memX",	"mem99999999999",
+					       "decoder0", "decoder0.", "root-1",
+					       "mem01",	   "mem2",	"mem3" };
 	struct sysdir d;
 	struct fixture f;
 	size_t i;
@@ -188,7 +190,8 @@ static void invalid_names_and_links_are_skipped(void **state)
 	fixture_open(&f, tree);
 	for (i = 0; i < ARRAY_SIZE(skipped); i++)
 		assert_null(topo_find(&f.t, skipped[i]));
-	assert_int_equal(f.t.all.count, 4);
+	assert_int_equal(f.t.kinds[NODE_MEMDEV].count, 2);
+	assert_int_equal(f.t.kinds[NODE_ENDPOINT].count, 2);
 	/* The target is in the tree, but is a loop or does not exist. */
 	assert_non_null(topo_find(&f.t, "mem1"));
 	assert_true(node_open(&f.t, topo_find(&f.t, "mem1"), &d) < 0);
@@ -262,12 +265,42 @@ static void invalid_attribute_values(void **state)
 	fixture_close(&f);
 }
 
+/* endpoint3 is a link, not a directory of its parent. */
+static void ports_and_endpoints_are_found_in_their_parents(void **state)
+{
+	/* clang-format off */
+	static const char tree[] =
+		LINK("root0", "devices/root0")
+		LINK("port1", "devices/gone/port1")
+		LINK("endpoint2", "devices/gone/endpoint2")
+		LINK("endpoint3", "devices/gone/endpoint3")
+		LINK("mem0", "devices/gone/mem0")
+		"d sys/devices/pci/mem0\n"
+		"l sys/devices/root0/port1/endpoint2/uport ../../../pci/mem0\n"
+		"l sys/devices/root0/port1/endpoint3 endpoint2\n";
+	/* clang-format on */
+	struct node *port, *endpoint, *memdev;
+	struct fixture f;
+
+	fixture_open(&f, tree);
+	port = topo_find(&f.t, "port1");
+	endpoint = topo_find(&f.t, "endpoint2");
+	memdev = topo_find(&f.t, "mem0");
+	assert_string_equal(port->path, "devices/root0/port1");
+	assert_string_equal(endpoint->path, "devices/root0/port1/endpoint2");
+	assert_ptr_equal(endpoint->parent, port);
+	assert_ptr_equal(endpoint->peer, memdev);
+	assert_string_equal(memdev->path, "devices/pci/mem0");
+	assert_string_equal(topo_find(&f.t, "endpoint3")->path, "devices/gone/endpoint3");
+	fixture_close(&f);
+}
+
 static void no_cxl_gives_an_empty_topology(void **state)
 {
 	struct fixture f;
 
 	fixture_open(&f, "d sys/bus\n");
-	assert_int_equal(f.t.all.count, 0);
+	assert_int_equal(f.t.count, 0);
 	fixture_close(&f);
 }
 
@@ -290,6 +323,7 @@ int main(void)
 		cmocka_unit_test(read_only_mounts_are_named),
 		cmocka_unit_test(links_stay_inside_a_captured_tree),
 		cmocka_unit_test(invalid_attribute_values),
+		cmocka_unit_test(ports_and_endpoints_are_found_in_their_parents),
 		cmocka_unit_test(no_cxl_gives_an_empty_topology),
 	};
 

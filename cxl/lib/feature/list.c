@@ -188,7 +188,7 @@ static int list_edac(const struct memdev *m, struct feature_list *l)
 	snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s", m->name);
 	rc = sysdir_open(&dir, &m->ctx->root, TREE_SYS, path);
 	if (rc == 0)
-		rc = sysdir_list(&dir, &names);
+		rc = sysdir_list(&dir, false, &names);
 	return rc < 0 ? rc : merge_edac(l, &dir, &names);
 }
 

@@ -112,7 +112,7 @@ static int list_dir(const struct sysroot *root, enum sys_tree tree, struct unsaf
 	const struct sysdir d = { .root = root, .tree = tree, .fd = fd, .path = DIR_NAME };
 	int rc = check_type(fd, S_IFDIR, why);
 
-	return rc < 0 ? rc : sysdir_list(&d, ret);
+	return rc < 0 ? rc : sysdir_list(&d, false, ret);
 }
 
 static void load_dir(struct policy *p, const struct sysroot *root, enum sys_tree tree)

@@ -18,12 +18,16 @@ static bool dport_number(const char *name, u32 *ret)
 	return true;
 }
 
-/* Platform or ACPI device of the dport: firmware_node is preferred to physical_node. */
-static int load_nodes(const struct topo *t, struct dport *d)
+/*
+ * Platform or ACPI device of the dport: firmware_node is preferred to physical_node, which only an
+ * ACPI device has, so a host bridge.
+ */
+static int load_nodes(const struct topo *t, const struct node *port, struct dport *d)
 {
 	char path[PATH_MAX];
 
-	if (link_resolve(t, d->path, "physical_node", path, sizeof(path)) == 0) {
+	if (port->kind == NODE_BUS &&
+	    link_resolve(t, d->path, "physical_node", path, sizeof(path)) == 0) {
 		d->alias = strdup(path_base(path));
 		d->below = strdup(path);
 		if (!d->alias || !d->below)
@@ -53,7 +57,7 @@ static int load_one(const struct topo *t, const struct node *port, const char *l
 		return -ENOENT;
 	d.path = strdup(path);
 	d.name = strdup(path_base(path));
-	rc = d.path && d.name ? load_nodes(t, &d) : -ENOMEM;
+	rc = d.path && d.name ? load_nodes(t, port, &d) : -ENOMEM;
 	*ret = d;
 	return rc;
 }

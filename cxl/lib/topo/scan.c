@@ -24,23 +24,35 @@ static const struct {
 };
 /* clang-format on */
 
-/* Kind and numbers from a name such as "decoder3.0". */
-static bool parse_name(const char *name, enum node_kind *kind, u32 *id, u32 *sub)
+/* A number without leading zeros, so that each device has one name. */
+static const char *parse_id(const char *text, u32 *ret)
 {
 	const char *rest;
-	u64 a, b = 0;
+	u64 v;
+
+	rest = num_prefix(text, &v);
+	if (!rest || v > UINT32_MAX || (*text == '0' && rest - text > 1))
+		return NULL;
+	*ret = (u32)v;
+	return rest;
+}
+
+/* Kind and numbers from a name such as "decoder3.0". */
+static bool parse_name(const char *name, struct node *ret)
+{
+	struct node n = { .name = name };
+	const char *rest;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(name_rows); i++) {
+		n.kind = name_rows[i].kind;
 		rest = str_after(name, name_rows[i].prefix);
-		rest = rest ? num_prefix(rest, &a) : NULL;
-		if (rest && name_rows[i].kind == NODE_DECODER)
-			rest = *rest == '.' ? num_prefix(rest + 1, &b) : NULL;
-		if (!rest || *rest || a > UINT32_MAX || b > UINT32_MAX)
+		rest = rest ? parse_id(rest, &n.id) : NULL;
+		if (rest && n.kind == NODE_DECODER)
+			rest = *rest == '.' ? parse_id(rest + 1, &n.sub) : NULL;
+		if (!rest || *rest)
 			continue;
-		*kind = name_rows[i].kind;
-		*id = (u32)a;
-		*sub = (u32)b;
+		*ret = n;
 		return true;
 	}
 	return false;
@@ -66,42 +78,21 @@ static int by_id(const void *a, const void *b)
 	return (x->sub > y->sub) - (x->sub < y->sub);
 }
 
-static int by_name(const void *a, const void *b)
+static struct node *find(const struct topo *t, const struct node *key)
 {
-	const struct node *x = *(struct node *const *)a, *y = *(struct node *const *)b;
+	const struct node_list *l = &t->kinds[key->kind];
+	struct node **at = NULL;
 
-	return strcmp(x->name, y->name);
-}
-
-static int key_by_name(const void *key, const void *b)
-{
-	const struct node *y = *(struct node *const *)b;
-
-	return strcmp(key, y->name);
-}
-
-static void list_sort(struct node_list *l, int (*cmp)(const void *, const void *))
-{
 	if (l->count)
-		qsort(l->at, l->count, sizeof(struct node *), cmp);
+		at = bsearch(&key, l->at, l->count, sizeof(struct node *), by_id);
+	return at ? *at : NULL;
 }
 
 struct node *topo_find(const struct topo *t, const char *name)
 {
-	struct node **at = NULL;
+	struct node key;
 
-	if (t->all.count)
-		at = bsearch(name, t->all.at, t->all.count, sizeof(struct node *), key_by_name);
-	return at ? *at : NULL;
-}
-
-static struct node *find_id(const struct node_list *l, u32 id)
-{
-	struct node key = { .id = id }, *k = &key, **at = NULL;
-
-	if (l->count)
-		at = bsearch(&k, l->at, l->count, sizeof(struct node *), by_id);
-	return at ? *at : NULL;
+	return parse_name(name, &key) ? find(t, &key) : NULL;
 }
 
 /* "../../../devices/x" in bus/cxl/devices: what follows the leading "../" is a path below /sys. */
@@ -126,35 +117,134 @@ static int real_path(const struct sysroot *root, const char *name, char *buf, si
 	return 0;
 }
 
-static int add_node(struct topo *t, const char *name)
+/* All devices named in the directory, without their paths; sorted by number. */
+static int add_nodes(struct topo *t)
 {
-	struct node n = { 0 }, *copy;
-	char path[PATH_MAX] = "";
+	struct node *n;
+	size_t i, k;
+	int rc = 0;
+
+	t->nodes = calloc(t->names.count + 1, sizeof(*t->nodes));
+	if (!t->nodes)
+		return -ENOMEM;
+	for (i = 0; rc == 0 && i < t->names.count; i++) {
+		n = &t->nodes[t->count];
+		if (!parse_name(t->names.names[i], n))
+			continue;
+		n->cache = n->kind == NODE_MEMDEV ? calloc(1, sizeof(*n->cache)) : NULL;
+		t->count++;
+		rc = n->cache || n->kind != NODE_MEMDEV ? list_add(&t->kinds[n->kind], n) : -ENOMEM;
+	}
+	for (k = 0; k < NODE_KINDS; k++)
+		if (t->kinds[k].count)
+			qsort(t->kinds[k].at, t->kinds[k].count, sizeof(struct node *), by_id);
+	return rc;
+}
+
+/* --- where each device is */
+
+/* Reading the link of each device takes longer than listing the ports, so this is for the rest. */
+static int place_by_link(struct topo *t, struct node *n)
+{
+	char path[PATH_MAX];
 	int rc;
 
-	if (!parse_name(name, &n.kind, &n.id, &n.sub))
+	if (n->path)
 		return 0;
-	/* The name of a decoder has the number of its port: its link need not be read. */
-	if (n.kind != NODE_DECODER) {
-		rc = real_path(t->root, name, path, sizeof(path));
-		if (rc < 0)
-			return rc == -ENOMEM ? rc : 0; /* vanished, or not below /sys */
-	}
-	n.name = strdup(name);
-	n.path = *path ? strdup(path) : NULL;
-	copy = malloc(sizeof(*copy));
-	n.cache = n.kind == NODE_MEMDEV ? calloc(1, sizeof(*n.cache)) : NULL;
-	if (!copy || (n.kind == NODE_MEMDEV && !n.cache) || !n.name || (*path && !n.path)) {
-		free((char *)n.name);
-		free((char *)n.path);
-		free(n.cache);
-		free(copy);
-		return -ENOMEM;
-	}
-	*copy = n;
-	rc = list_add(&t->all, copy);
-	return rc < 0 ? rc : list_add(&t->kinds[n.kind], copy);
+	rc = real_path(t->root, n->name, path, sizeof(path));
+	if (rc < 0)
+		return rc == -ENOMEM ? rc : 0; /* vanished, or not below /sys */
+	n->path = strdup(path);
+	return n->path ? 0 : -ENOMEM;
 }
+
+/* The ports and endpoints in the directory of @port; ports are added to @ports, too. */
+static void place_children(struct topo *t, struct node *port, struct node_list *ports)
+{
+	auto_namelist struct namelist dirs = { 0 };
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char path[PATH_MAX];
+	struct node *n;
+	size_t i;
+
+	if (node_open(t, port, &d) < 0 || sysdir_list(&d, true, &dirs) < 0)
+		return;
+	for (i = 0; i < dirs.count; i++) {
+		n = topo_find(t, dirs.names[i]);
+		if (!n || n->path || (n->kind != NODE_PORT && n->kind != NODE_ENDPOINT) ||
+		    path_join(path, sizeof(path), port->path, n->name) < 0)
+			continue;
+		n->path = strdup(path);
+		if (n->path && n->kind == NODE_PORT && list_add(ports, n) < 0)
+			return;
+	}
+}
+
+static void place_ports(struct topo *t)
+{
+	const struct node_list *buses = &t->kinds[NODE_BUS];
+	struct node_list ports = { 0 };
+	size_t i;
+
+	for (i = 0; i < buses->count; i++)
+		place_children(t, buses->at[i], &ports);
+	for (i = 0; i < ports.count; i++)
+		place_children(t, ports.at[i], &ports);
+	free(ports.at);
+}
+
+/* The link of an endpoint to its memdev tells where both are. */
+static void place_peer(struct topo *t, struct node *endpoint)
+{
+	char path[PATH_MAX];
+	struct node *peer;
+
+	if (link_resolve(t, endpoint->path, "uport", path, sizeof(path)) < 0)
+		return;
+	endpoint->host = strdup(path_base(path));
+	peer = topo_find(t, path_base(path));
+	if (!peer || peer->kind != NODE_MEMDEV || peer->peer)
+		return;
+	endpoint->peer = peer;
+	peer->peer = endpoint;
+	peer->path = strdup(path);
+}
+
+/* Forget the devices without a path. */
+static void drop_unplaced(struct node_list *l)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i]->path)
+			l->at[n++] = l->at[i];
+	l->count = n;
+}
+
+static int place_nodes(struct topo *t)
+{
+	/* The name of a decoder has the number of its port: its link need not be read. */
+	static const enum node_kind order[] = {
+		NODE_BUS, NODE_PORT, NODE_ENDPOINT, NODE_MEMDEV, NODE_REGION, NODE_DAX_REGION,
+	};
+	struct node_list *l;
+	size_t k, i;
+	int rc = 0;
+
+	for (k = 0; k < ARRAY_SIZE(order); k++) {
+		l = &t->kinds[order[k]];
+		if (order[k] == NODE_PORT)
+			place_ports(t);
+		for (i = 0; rc == 0 && i < l->count; i++)
+			rc = place_by_link(t, l->at[i]);
+		drop_unplaced(l);
+		for (i = 0; order[k] == NODE_ENDPOINT && i < l->count; i++)
+			place_peer(t, l->at[i]);
+	}
+	return rc;
+}
+
+/* --- relations */
 
 /*
  * The nearest device among the parent directories of @path. Its path must be that directory, since
@@ -178,11 +268,13 @@ static struct node *parent_in_path(const struct topo *t, const char *path)
 static struct node *decoder_port(const struct topo *t, u32 id)
 {
 	static const enum node_kind kinds[] = { NODE_BUS, NODE_PORT, NODE_ENDPOINT };
-	struct node *n = NULL;
+	struct node key = { .id = id }, *n = NULL;
 	size_t i;
 
-	for (i = 0; !n && i < ARRAY_SIZE(kinds); i++)
-		n = find_id(&t->kinds[kinds[i]], id);
+	for (i = 0; !n && i < ARRAY_SIZE(kinds); i++) {
+		key.kind = kinds[i];
+		n = find(t, &key);
+	}
 	return n;
 }
 
@@ -237,20 +329,10 @@ static void read_host(struct topo *t, struct node *n)
 {
 	char path[PATH_MAX];
 
-	if (n->kind == NODE_MEMDEV) {
+	if (n->kind == NODE_MEMDEV)
 		n->host = parent_name(n->path);
-		return;
-	}
-	if (link_resolve(t, n->path, "uport", path, sizeof(path)) < 0)
-		return;
-	n->host = strdup(path_base(path));
-	if (n->kind != NODE_ENDPOINT || !n->host)
-		return;
-	n->peer = topo_find(t, n->host);
-	if (n->peer && (n->peer->kind != NODE_MEMDEV || n->peer->peer))
-		n->peer = NULL;
-	else if (n->peer)
-		n->peer->peer = n;
+	else if (link_resolve(t, n->path, "uport", path, sizeof(path)) == 0)
+		n->host = strdup(path_base(path));
 }
 
 int node_check(const struct topo *t, const struct node *n, const char *attr)
@@ -284,7 +366,7 @@ static void read_links(struct topo *t)
 	for (k = 0; k < ARRAY_SIZE(kinds); k++)
 		for (i = 0; i < t->kinds[kinds[k]].count; i++) {
 			n = t->kinds[kinds[k]].at[i];
-			if (n->kind != NODE_REGION)
+			if (n->kind != NODE_REGION && n->kind != NODE_ENDPOINT)
 				read_host(t, n);
 			if (n->kind != NODE_BUS)
 				n->enabled = !sys_is_absent(node_check(t, n, "driver"));
@@ -293,20 +375,17 @@ static void read_links(struct topo *t)
 		}
 }
 
-static int scan_names(struct topo *t, const struct namelist *names)
+static int scan_names(struct topo *t)
 {
 	size_t i, k;
-	int rc = 0;
+	int rc;
 
-	for (i = 0; rc == 0 && i < names->count; i++)
-		rc = add_node(t, names->names[i]);
-	if (rc < 0)
-		return rc;
-	list_sort(&t->all, by_name);
+	rc = add_nodes(t);
+	if (rc == 0)
+		rc = place_nodes(t);
 	for (k = 0; k < NODE_KINDS; k++)
-		list_sort(&t->kinds[k], by_id);
-	for (i = 0; rc == 0 && i < t->all.count; i++)
-		rc = set_parent(t, t->all.at[i]);
+		for (i = 0; rc == 0 && i < t->kinds[k].count; i++)
+			rc = set_parent(t, t->kinds[k].at[i]);
 	if (rc < 0)
 		return rc;
 	link_children(t);
@@ -317,15 +396,14 @@ static int scan_names(struct topo *t, const struct namelist *names)
 
 int topo_scan(struct topo *t, const struct sysroot *root, struct fail *why)
 {
-	auto_namelist struct namelist names = { 0 };
 	int rc;
 
 	*t = (struct topo){ .root = root };
-	rc = sys_list(root, TREE_SYS, DEVICES, &names);
+	rc = sys_list(root, TREE_SYS, DEVICES, &t->names);
 	if (rc == -ENOENT)
 		return 0;
 	if (rc == 0)
-		rc = scan_names(t, &names);
+		rc = scan_names(t);
 	if (rc < 0)
 		topo_free(t);
 	return rc < 0 ? fail_set(why, rc, "scan_failed", NULL, "cannot list CXL devices: %s",
@@ -335,19 +413,19 @@ int topo_scan(struct topo *t, const struct sysroot *root, struct fail *why)
 
 void topo_free(struct topo *t)
 {
+	struct node *n;
 	size_t i;
 
-	for (i = 0; i < t->all.count; i++) {
-		free((char *)t->all.at[i]->name);
-		free((char *)t->all.at[i]->path);
-		free((char *)t->all.at[i]->host);
-		free(t->all.at[i]->cache);
-		dports_free(t->all.at[i]->dports);
-		free(t->all.at[i]);
+	for (n = t->nodes; n < t->nodes + t->count; n++) {
+		free((char *)n->path);
+		free((char *)n->host);
+		free(n->cache);
+		dports_free(n->dports);
 	}
-	free(t->all.at);
 	for (i = 0; i < NODE_KINDS; i++)
 		free(t->kinds[i].at);
+	free(t->nodes);
+	namelist_free(&t->names);
 	free(t->debugfs);
 	*t = (struct topo){ .root = t->root };
 }

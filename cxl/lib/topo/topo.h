@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * CXL topology from sysfs: one pass over /sys/bus/cxl/devices that reads one link of each device.
- * The text of the links gives the hierarchy; attributes are read when they are needed.
+ * CXL topology from sysfs: one pass over /sys/bus/cxl/devices and the directories of the ports.
+ * Links are resolved as text; attributes are read when they are needed.
  */
 #ifndef CXL_TOPO_H
 #define CXL_TOPO_H
@@ -62,9 +62,11 @@ struct node_list {
 struct topo {
 	const struct sysroot *root;
 	struct node_list kinds[NODE_KINDS]; /* each by id */
-	struct node_list all;		    /* by name */
-	char *debugfs;	/* mount point below /sys ("kernel/debug"); NULL: see .debugfs_rc */
-	int debugfs_rc; /* -ENOENT: not mounted; other errors: not known */
+	char *debugfs;	       /* mount point below /sys ("kernel/debug"); NULL: see .debugfs_rc */
+	int debugfs_rc;	       /* -ENOENT: not mounted; other errors: not known */
+	struct namelist names; /* what the nodes are made of */
+	struct node *nodes;
+	size_t count;
 };
 
 /* A system without CXL is an empty topology, not an error. */
