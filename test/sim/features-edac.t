@@ -265,7 +265,7 @@ A write without effect is detected.
 
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration ignore
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=11
-  mem0: patrol-scrub: cycle_hours was set to 11, but the value read back is 10; see the kernel log
+  mem0: patrol-scrub: cycle_hours was set to 11, but the value read back is 10; see the kernel log; it may take effect at a reset
   []
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration none
@@ -284,6 +284,32 @@ compared and set, the current one follows at the reset.
   ["edac",false,"cold_reset",null,12,36]
   $ cxl-sim reset reset.sim mem3; CXL_SIM=$PWD/reset.sim cxl-sim get-feature mem3 patrol-scrub | jq '.[0].value.cycle_hours'
   36
+
+The kernel sets the other fields to their current values: a saved one would be lost, and only one field
+can be set before the reset.
+
+  $ cxl-sim new kept.sim --devices devices; export CXL_SIM=$PWD/kept.sim
+  $ cxl-sim log kept.sim --clear
+  $ cxl-sim set-feature mem3 patrol-scrub enabled=false
+  mem3: patrol-scrub: refusing to set: the saved cycle_hours, which takes effect at a reset, would be lost; set it after the reset
+  []
+  [3]
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=36 enabled=false
+  mem3: patrol-scrub: the kernel can set only one field of this Feature before the reset at which it takes effect; set one, and the others after the reset
+  []
+  [4]
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=36 enabled=false --dry-run --format envelope | jq -r '.errors[0].code'
+  mem3: patrol-scrub: the kernel can set only one field of this Feature before the reset at which it takes effect; set one, and the others after the reset
+  one_field_only
+  $ cxl-sim log kept.sim | grep -c ^0x0502
+  0
+  [1]
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=12 | show
+  ["edac",true,"cold_reset",true,12,12]
+  $ cxl-sim set-feature mem3 patrol-scrub enabled=false | jq -c '.[0].new.enabled'
+  false
+  $ cxl-sim reset kept.sim mem3; cxl-sim get-feature mem3 patrol-scrub | jq -c '.[0].value | [.cycle_hours, .enabled]'
+  [12,false]
 
 The wanted value is the current one, but another one is saved: it is set.
 

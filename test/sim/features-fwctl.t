@@ -66,10 +66,27 @@ A value that takes effect at a reset is verified with the saved value.
   $ cxl-sim set-feature mem3 6f3a --default --yes | show
   [true,"cold_reset",true,524288,524288,{"data":"02000000"},{"data":"40000000"}]
 
+The prediction of a dry run is based on the saved value, and a saved value that cannot be read back is an
+error.
+
+  $ printf '\7' >byte; show_data() { jq -c '.[0] | [.old.data, .new.data]'; }
+  $ cxl-sim set-feature mem3 6f3a -i byte --offset 3 --dry-run --yes | show_data
+  ["02000000","40000007"]
+  $ cxl-sim set-feature mem3 6f3a -i byte --offset 3 --yes | show_data
+  ["02000000","40000007"]
+  $ cxl-sim set-feature mem3 6f3a data=40000000 --yes | show
+  [true,"cold_reset",true,524288,524288,{"data":"02000000"},{"data":"40000000"}]
+  $ cxl-sim fault sim mem3 0x0501 errno EIO --after 3
+  $ cxl-sim set-feature mem3 6f3a data=02000000 --yes
+  mem3: unknown-6f3a1c52: sent, but the new value cannot be read back: command 0x0501: Input/output error; see the kernel log
+  []
+  [1]
+  $ cxl-sim fault sim mem3 0x0501 none
+
 --if-current compares the whole data.
 
   $ cxl-sim set-feature mem3 6f3a data=05000000 --yes --if-current data=0200
-  mem3: unknown-6f3a1c52: refusing to set: the data is different, expected the data of --if-current; see 'cxl get-feature'
+  mem3: unknown-6f3a1c52: refusing to set: the current data differs from --if-current; see 'cxl get-feature'
   []
   [3]
   $ cxl-sim set-feature mem3 6f3a data=05000000 --yes --if-current data=02000000 | jq .[0].changed

@@ -88,6 +88,36 @@ static bool settable(const struct feature_value *v)
 	return v->field->set.width && v->field->edac;
 }
 
+/*
+ * The kernel sets all fields at once: that of the attribute to its new value, the others to their
+ * current values (drivers/cxl/core/edac.c). Saved values that are not current yet are lost.
+ */
+static int check_saved_kept(const struct edac_plan *p, const struct feature_result *r,
+			    struct fail *why)
+{
+	const struct feature_image *saved = p->compared.saved;
+	const struct feature_value *v, *set = &r->writes[0].to;
+	size_t i;
+
+	if (r->write_count == 0 || !feature_waits_for_reset(p->f))
+		return 0;
+	if (r->write_count > 1)
+		return fail_unsupported(why, "one_field_only",
+					"set one, and the others after the reset",
+					"the kernel can set only one field of this Feature before"
+					" the reset at which it takes effect");
+	for (i = 0; saved && i < saved->count; i++) {
+		v = &saved->values[i];
+		if (settable(v) && (v->field != set->field || v->group != set->group) &&
+		    !has_value(&r->old, v))
+			return fail_refuse(why, "saved_value_lost", "set it after the reset",
+					   "refusing to set: the saved %s, which takes effect at a"
+					   " reset, would be lost",
+					   v->field->key);
+	}
+	return 0;
+}
+
 int feature_edac_plan(const struct memdev *m, const struct feature *f,
 		      const struct feature_request *rq, struct feature_result *r, struct fail *why)
 {
@@ -110,6 +140,8 @@ int feature_edac_plan(const struct memdev *m, const struct feature *f,
 	for (i = 0; rc == 0 && i < count; i++)
 		if (!rq->use_default || settable(&set[i]))
 			rc = plan_value(&p, &set[i], r, why);
+	if (rc == 0)
+		rc = check_saved_kept(&p, r, why);
 	if (rc < 0)
 		return rc;
 	feature_writes_sort(r->writes, r->write_count);
@@ -136,28 +168,34 @@ static void append_done(const struct feature_result *r, size_t done, struct fail
 			    r->writes[i].value);
 }
 
-static int not_applied(const char *name, const struct feature_image *im,
-		       const struct feature_value *v, struct fail *why)
+struct read_back {
+	const char *name; /* for messages */
+	const struct feature_image *image;
+	bool effects_known;
+};
+
+static int not_applied(const struct read_back *b, const struct feature_value *v, struct fail *why)
 {
-	const struct feature_value *now = feature_image_find(im, v->field, v->group);
+	const struct feature_value *now = feature_image_find(b->image, v->field, v->group);
+	const char *hint = b->effects_known ? "see the kernel log"
+					    : "see the kernel log; it may take effect at a reset";
 	char expected[32], found[32];
 
 	feature_value_text(v->field, v->value, expected, sizeof(expected));
 	feature_value_text(v->field, now ? now->value : 0, found, sizeof(found));
-	return fail_set(why, -EIO, "readback_differs", "see the kernel log",
-			"%s was set to %s, but the %s is %s", v->field->key, expected, name,
-			now ? found : "nothing");
+	return fail_set(why, -EIO, "readback_differs", hint, "%s was set to %s, but the %s is %s",
+			v->field->key, expected, b->name, now ? found : "nothing");
 }
 
-/* Whether @im has the values that were written, apart from triggers. */
-static int check_written(const char *name, const struct feature_image *im,
-			 const struct feature_result *r, struct fail *why)
+/* Whether the values that were written are in the image, apart from triggers. */
+static int check_written(const struct read_back *b, const struct feature_result *r,
+			 struct fail *why)
 {
 	size_t i;
 
 	for (i = 0; i < r->write_count; i++)
-		if (r->writes[i].to.field->get.width && !has_value(im, &r->writes[i].to))
-			return not_applied(name, im, &r->writes[i].to, why);
+		if (r->writes[i].to.field->get.width && !has_value(b->image, &r->writes[i].to))
+			return not_applied(b, &r->writes[i].to, why);
 	return 0;
 }
 
@@ -182,9 +220,10 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 		return rc;
 	}
 	if (!waits)
-		rc = check_written("value read back", &r->new, r, why);
+		rc = check_written(&(struct read_back){ "value read back", &r->new, f->listed }, r,
+				   why);
 	if (rc == 0 && has_saved)
-		rc = check_written("saved value", &saved, r, why);
+		rc = check_written(&(struct read_back){ "saved value", &saved, true }, r, why);
 	if (waits && has_saved) {
 		feature_image_done(&r->new);
 		r->new = saved;

@@ -93,8 +93,32 @@ static int plan_fields(const struct feature *f, const struct feature_request *rq
 	return 0;
 }
 
-static int predict(const struct feature *f, const struct feature_request *rq,
-		   struct feature_result *r)
+/*
+ * The value after the setting, for a dry run: the current or, if that changes at a reset only, the
+ * saved one with the new data. It is left out if that cannot be read.
+ */
+static int predict_bytes(const struct memdev *m, const struct feature *f, struct feature_result *r)
+{
+	auto_feature_image struct feature_image saved = { 0 };
+	const struct feature_image *base = &r->old;
+
+	if (feature_waits_for_reset(f) && feature_offers(f, FEATURE_SAVED)) {
+		if (feature_get(m, f, FEATURE_SAVED, &saved, NULL) < 0)
+			return 0;
+		base = &saved;
+	}
+	r->new.data = malloc((size_t)base->len + 1);
+	if (!r->new.data)
+		return -ENOMEM;
+	r->new.len = base->len;
+	memcpy(r->new.data, base->data, base->len);
+	memcpy(r->new.data + r->set_offset, r->set, r->set_len);
+	r->has_new = true;
+	return 0;
+}
+
+static int predict(const struct memdev *m, const struct feature *f,
+		   const struct feature_request *rq, struct feature_result *r)
 {
 	if (f->desc) {
 		if (rq->data || rq->use_default)
@@ -102,16 +126,7 @@ static int predict(const struct feature *f, const struct feature_request *rq,
 		r->has_new = true;
 		return feature_image_predict(&r->old, rq->set, rq->set_count, &r->new);
 	}
-	if (f->entry.get_size != f->entry.set_size)
-		return 0;
-	r->new.data = malloc((size_t)r->old.len + 1);
-	if (!r->new.data)
-		return -ENOMEM;
-	r->new.len = r->old.len;
-	memcpy(r->new.data, r->old.data, r->old.len);
-	memcpy(r->new.data + r->set_offset, r->set, r->set_len);
-	r->has_new = true;
-	return 0;
+	return f->entry.get_size == f->entry.set_size ? predict_bytes(m, f, r) : 0;
 }
 
 int feature_fwctl_plan(const struct memdev *m, const struct feature *f,
@@ -136,7 +151,7 @@ int feature_fwctl_plan(const struct memdev *m, const struct feature *f,
 		return rc;
 	r->changed = !matches_device(m, f, r);
 	r->taints = r->changed;
-	if (m->ctx->dry_run && r->changed && predict(f, rq, r) < 0)
+	if (m->ctx->dry_run && r->changed && predict(m, f, rq, r) < 0)
 		return fail_nomem(why);
 	return 0;
 }
@@ -148,15 +163,24 @@ static int not_applied(struct fail *why)
 		"the kernel reported success, but the value read back differs from the value set");
 }
 
-/* Returns 1 if the saved value can be read and is the value that was set; it is r->new then. */
+static int not_read_back(int rc, struct fail *why)
+{
+	fail_prefix(why, "sent, but the new value cannot be read back");
+	return rc;
+}
+
+/* Returns 1 if there is a saved value and it is the value that was set; it is r->new then. */
 static int verify_saved(const struct memdev *m, const struct feature *f, struct feature_result *r,
 			struct fail *why)
 {
 	struct feature_image saved = { 0 };
-	int same;
+	int rc, same;
 
-	if (!feature_offers(f, FEATURE_SAVED) || feature_get(m, f, FEATURE_SAVED, &saved, NULL) < 0)
+	if (!feature_offers(f, FEATURE_SAVED))
 		return 0;
+	rc = feature_get(m, f, FEATURE_SAVED, &saved, why);
+	if (rc < 0)
+		return not_read_back(rc, why);
 	same = compare(f, &saved, r);
 	if (same != 1) {
 		feature_image_done(&saved);
@@ -178,10 +202,8 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 	int rc, same;
 
 	rc = feature_get(m, f, FEATURE_CURRENT, &r->new, why);
-	if (rc < 0) {
-		fail_prefix(why, "sent, but the new value cannot be read back");
-		return rc;
-	}
+	if (rc < 0)
+		return not_read_back(rc, why);
 	r->has_new = true;
 	if (feature_waits_for_reset(f)) {
 		rc = verify_saved(m, f, r, why);

@@ -35,7 +35,8 @@ static int check_expected(const struct feature *f, const struct feature_request 
 	}
 	if (rq->expect_data &&
 	    (rq->expect_len != old->len || memcmp(rq->expect_data, old->data, old->len) != 0))
-		return refuse_current("the data", "the data of --if-current", "different", why);
+		return fail_refuse(why, "current_differs", "see 'cxl get-feature'",
+				   "refusing to set: the current data differs from --if-current");
 	return 0;
 }
 

@@ -208,9 +208,8 @@ void dependents_find(const struct memdev *m, struct dependent_list *ret)
 
 	*ret = (struct dependent_list){ .count = 0 };
 	if (!endpoint) {
-		if (m->node->enabled)
-			add_text(ret, DEPENDENT_UNKNOWN, m->node,
-				 "it has no endpoint, so its decoders are not known");
+		add_text(ret, DEPENDENT_UNKNOWN, m->node,
+			 "it has no endpoint, so its decoders are not known");
 		return;
 	}
 	node_foreach(decoder, endpoint, NODE_DECODER) {
