@@ -129,9 +129,11 @@ static void check_kernel(struct status *s, const struct topo *t)
 	const struct node_list *memdevs = &t->kinds[NODE_MEMDEV];
 	struct cxl_ctx *ctx = s->inv->ctx;
 	enum gate_known built = GATE_UNKNOWN, all = facts_raw_allow_all(ctx);
+	size_t i;
 
-	if (memdevs->count && !ctx->read_only)
-		built = raw_built(ctx, t, memdevs->at[0]);
+	/* The first that has a mailbox tells. */
+	for (i = 0; built == GATE_UNKNOWN && i < memdevs->count && !ctx->read_only; i++)
+		built = raw_built(ctx, t, memdevs->at[i]);
 	check(s, "lockdown", true, locks[facts_lockdown(ctx)], "kernel lockdown");
 	check(s, "raw_commands_built", true, known[built],
 	      "whether the kernel was built with raw commands");

@@ -66,10 +66,11 @@ static int open_dir(const struct sysfs_request *rq, struct path_buf *path, struc
 		return write_fail(rq, rc, why);
 	if (!memdev_has_dir(rq->memdev, &d)) {
 		sysdir_close(&d);
-		return fail_refuse(why, "device_changed", "see 'cxl list -i'",
-				   "refusing to write %s: it does not belong to the device, or the"
-				   " device has been removed",
-				   rq->path);
+		return fail_refuse(
+			why, "device_changed", "see 'cxl list -i'",
+			"refusing to write /sys/%s: it does not belong to the device, or the"
+			" device has been removed",
+			rq->path);
 	}
 	*ret = d;
 	return 0;

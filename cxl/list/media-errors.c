@@ -21,13 +21,11 @@ static size_t listed_memdevs(struct list_ctx *lc, struct node **memdevs)
 	return n;
 }
 
-static size_t region_memdevs(struct list_obj *o, u64 *base, struct node **memdevs)
+static size_t region_memdevs(struct list_obj *o, struct node **memdevs)
 {
 	u64 i, ways;
 	size_t n = 0;
 
-	if (attr_u64(o, "resource", base) < 0)
-		return 0;
 	ways = region_ways(o->dir);
 	for (i = 0; i < ways; i++) {
 		struct node *memdev = target_memdev(region_target(o->lc->t, o->dir, i));
@@ -74,18 +72,20 @@ void list_media_errors(struct list_obj *o)
 	struct rec *list = rec_loose(o->out, VAL_ARR);
 	const struct poison_event *e;
 	u64 base = 0;
+	bool has_base;
 
 	if (!memdevs || lc->ctx->root.captured)
 		return;
 	/* Regions are listed before memdevs: read the lists of both at once. */
 	count = list_has(lc, LIST_MEMDEVS) || !region ? listed_memdevs(lc, memdevs) : 0;
 	if (region)
-		count += region_memdevs(o, &base, memdevs + count);
+		count += region_memdevs(o, memdevs + count);
 	read_lists(o, memdevs, count);
+	has_base = !region || attr_u64(o, "resource", &base) == 0;
 	for (i = 0; i < lc->poison.count; i++) {
 		e = &lc->poison.events[i];
 		if (str_eq(region ? e->region : e->memdev, o->node->name))
-			poison_record(e, region ? &base : NULL, list);
+			poison_record(e, region, has_base ? &base : NULL, list);
 	}
 	if (list->count)
 		rec_attach(o->out, o->key, list);

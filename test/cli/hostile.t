@@ -72,8 +72,13 @@ Links to themselves, loops, links to absolute paths and out of the tree: files o
   >     ../../../devices ../../../devices/platform/ACPI0017:00/root0 \
   >     ../../../devices/platform/ACPI0017:00/root0/port1/endpoint3/decoder3.0; do
   >     ln -sfn "$to" $bus/$n; all; all -m mem0 -p port1; done; done
+
+A memdev is found through its own link or that of its endpoint.
+
   $ fresh; ln -sfn /sys/devices/nowhere $bus/mem0
   $ list -Mi | jq -c "$names"
+  ["mem0","mem1","mem2","mem3"]
+  $ rm $root/port1/endpoint*/uport; list -Mi | jq -c "$names"
   ["mem1","mem2","mem3"]
 
 A decoder that vanished after the scan is omitted; one without attributes is listed.

@@ -14,7 +14,7 @@ Setting a Feature through EDAC is Set Feature, and is recorded when it is denied
 
   $ policy 'deny ALL opcode 0x0502'
   $ set_cycle 24
-  mem0: patrol-scrub: refusing to write bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x0502'; see 'cxl policy show'
+  mem0: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x0502'; see 'cxl policy show'
   []
   [3]
   $ cat $scrub
@@ -30,9 +30,9 @@ Reading is Get Feature.
   >   policy "deny serial 0xc0 $rule"
   >   cxl-sim get-feature mem0 patrol-scrub 2>&1 >/dev/null | grep -o 'refusing.*deny [^;]*'
   > done
-  refusing to read bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc0 opcode get-feature'
-  refusing to read bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc0 feature patrol-scrub'
-  refusing to read bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc0 verb get-feature'
+  refusing to read /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc0 opcode get-feature'
+  refusing to read /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc0 feature patrol-scrub'
+  refusing to read /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc0 verb get-feature'
   $ cxl-sim get-feature mem0 patrol-scrub >/dev/null 2>&1
   [3]
   $ policy 'allow ALL opcode 0x0500'

@@ -119,7 +119,7 @@ Rules for opcodes, Features and verbs.
   $ cxl-sim list -m mem0 -A 2>&1 >/dev/null
     Warning: mem0: cannot read alert_config: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=24
-  mem0: patrol-scrub: refusing to read bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/10-site.conf:3: 'deny serial 0xc0 feature patrol-scrub'; see 'cxl policy show'
+  mem0: patrol-scrub: refusing to read /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: denied by policy /etc/cxl/policy.d/10-site.conf:3: 'deny serial 0xc0 feature patrol-scrub'; see 'cxl policy show'
   []
   [3]
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=24 --format json | jq -c '.[0].changed'
@@ -166,7 +166,7 @@ Files that others can write and invalid files block all changes; reads are allow
 
   $ chmod o+w $etc/10-site.conf
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=12
-  mem1: patrol-scrub: refusing to write bus/edac/devices/cxl_mem1/scrub0/current_cycle_duration: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
+  mem1: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem1/scrub0/current_cycle_duration: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
   []
   [3]
   $ cxl-sim send-command mem0 get-health | jq '.[0].return_code'

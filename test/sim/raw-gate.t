@@ -334,9 +334,9 @@ every user can lock, is not a lock.
   $ before=$(sent)
   $ locked() { raw 0xc001 --unlisted --confirm $token 2>&1 | head -n 1; }
   $ chmod o+x sim/run/cxl; locked; chmod o-x sim/run/cxl
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted; try again later
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted (only root may own and open them); try again later
   $ chmod o+r $lock; locked; rm $lock; mkdir $lock; locked; rmdir $lock; ln -s /dev/null $lock; locked; rm $lock
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted; try again later
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted (only root may own and open them); try again later
   mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Is a directory; try again later
   mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Too many levels of symbolic links; try again later
   $ mv sim/run sim/off; locked; cxl-sim set-shutdown-state mem3 dirty >/dev/null; mv sim/off sim/run

@@ -4,14 +4,22 @@
 #include "unit.h"
 #include "util/out-json.h"
 
+static const u64 zero;
+
+static void check_json(struct rec *list, const char *expected)
+{
+	auto_free char *line = out_json_line(list);
+
+	assert_string_equal(line, expected);
+}
+
+/* @base: of the region; NULL: the record of a memdev. */
 static void check(const struct poison_event *e, const u64 *base, const char *expected)
 {
 	auto_rec struct rec *list = rec_new_arr();
-	auto_free char *line = NULL;
 
-	poison_record(e, base, list);
-	line = out_json_line(list);
-	assert_string_equal(line, expected);
+	poison_record(e, base, base ? base : &zero, list);
+	check_json(list, expected);
 }
 
 static void offsets_are_relative_to_the_device_or_region(void **state)
@@ -37,8 +45,11 @@ static void unknown_addresses_are_left_out(void **state)
 		.length = 128,
 		.source = 1,
 	};
-	const u64 base = 0x10000, zero = 0;
+	const u64 base = 0x10000;
+	auto_rec struct rec *list = rec_new_arr();
 
+	poison_record(&e, false, NULL, list);
+	check_json(list, "[{\"length\":128,\"source\":\"External\"}]");
 	check(&e, &base, "[{\"length\":128,\"source\":\"External\"}]");
 	check(&e, &zero, "[{\"length\":128,\"source\":\"External\"}]");
 	check(&e, NULL, "[{\"offset\":0,\"length\":128,\"source\":\"External\"}]");

@@ -94,6 +94,17 @@ static void send_abort(struct transfer *t, struct fail *why)
 	fail_append(why, "; the device did not abort the transfer");
 }
 
+/* After a timeout the device may have received the part, and have an open transfer. */
+static int send_transfer_part(struct transfer *t, enum part part, const struct feature_chunk *c,
+			      struct fail *why)
+{
+	int rc = send_part(t, part, c, why);
+
+	if (rc == 0 || rc == -ETIMEDOUT)
+		t->open = part != PART_LAST;
+	return rc;
+}
+
 /* @max: bytes of data in one part. */
 static int send_parts(struct transfer *t, const struct feature_chunk *all, u32 max,
 		      struct fail *why)
@@ -111,9 +122,7 @@ static int send_parts(struct transfer *t, const struct feature_chunk *all, u32 m
 		rc = ctx_interrupted(t->m->ctx)
 			     ? fail_interrupted(why, "interrupted after %u of %u bytes", done,
 						all->len)
-			     : send_part(t, part, &c, why);
-		if (rc == 0)
-			t->open = part != PART_LAST;
+			     : send_transfer_part(t, part, &c, why);
 	}
 	return rc;
 }

@@ -98,8 +98,8 @@ static void operation_text(const struct authorization *a, char *buf, size_t size
 	const struct audit_entry *e = &a->entry;
 
 	if (e->path)
-		snprintf(buf, size, "%s %s", a->request.risk == RISK_READ ? "read" : "write",
-			 e->path);
+		snprintf(buf, size, "%s %s/%s", a->request.risk == RISK_READ ? "read" : "write",
+			 sys_tree_name(TREE_SYS), e->path);
 	else
 		snprintf(buf, size, "send 0x%04x", e->opcode);
 }

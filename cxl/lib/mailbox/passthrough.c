@@ -97,9 +97,12 @@ static int lock(const struct memdev *m, struct passthrough *p)
 	if (!p->raw || m->ctx->dry_run || m->ctx->read_only)
 		return -1;
 	fd = memdev_lock(m, 0, &why);
-	if (fd < 0)
-		snprintf(p->locked, sizeof(p->locked), "%s",
-			 fd == -EBUSY ? "another process is using the device" : why.message);
+	if (fd == -EBUSY)
+		snprintf(p->locked, sizeof(p->locked), "another process is using the device");
+	else if (fd == -EPERM)
+		snprintf(p->locked, sizeof(p->locked), "%.200s (%.100s)", why.message, why.hint);
+	else if (fd < 0)
+		snprintf(p->locked, sizeof(p->locked), "%.300s", why.message);
 	return fd;
 }
 

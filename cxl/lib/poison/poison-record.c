@@ -9,14 +9,14 @@ static const char *const sources[] = {
 };
 /* clang-format on */
 
-void poison_record(const struct poison_event *e, const u64 *region_base, struct rec *list)
+void poison_record(const struct poison_event *e, bool of_region, const u64 *base, struct rec *list)
 {
 	const char *source = e->source < ARRAY_SIZE(sources) ? sources[e->source] : NULL;
-	u64 base = region_base ? *region_base : 0, address = region_base ? e->hpa : e->dpa;
+	u64 address = of_region ? e->hpa : e->dpa;
 	struct rec *r = rec_obj(list, NULL);
 
-	if (address != POISON_NO_ADDRESS && address >= base)
-		rec_num(r, "offset", VAL_HEX, address - base);
+	if (base && address != POISON_NO_ADDRESS && address >= *base)
+		rec_num(r, "offset", VAL_HEX, address - *base);
 	rec_num(r, "length", VAL_SIZE, e->length);
 	rec_str(r, "source", source ? source : "Reserved");
 	if (e->flags)
