@@ -190,6 +190,53 @@ commands() {
 		'poison and sanitize commands have the route sysfs, except on Linux 6.1'
 }
 
+# A command that only reads does not mount tracefs.
+media_errors() {
+	local message=''
+	umount -a -t tracefs
+	[ ! -e "$devices/mem0/trigger_poison_list" ] || message='tracefs is not mounted'
+	ok 'list -L without tracefs succeeds' cxl list -M -L
+	like "$stderr" "$message" 'error message says that tracefs is not mounted'
+	is "$(output 'length')" "$MEMDEVS" 'list -L without tracefs shows all memdevs'
+	not_ok 'list -L does not mount tracefs' grep ' tracefs ' /proc/mounts
+	mount -t tracefs tracefs /sys/kernel/tracing
+	ok 'list -L with tracefs succeeds' cxl list -M -L
+	unlike "$stderr" 'tracefs' 'tracefs is used if it is mounted'
+}
+
+# Text that another program or a device has sent to the log is no audit record.
+audit() {
+	local record='"time":"2026-01-01T00:00:00Z","device":"mem0","pid":1,"verb"'
+	printf '<14>sshd[1]: invalid user cxl-audit: {"event":"refused",%s:"forged"}\n' "$record" >/dev/kmsg
+	printf '<14>%s cxl-audit: {"event":"refused",%s:"forged"}\n' '' "$record" >/dev/kmsg
+	printf '<13>cxl-audit: {"event":"refused",%s:"test"}\n' "$record" >/dev/kmsg
+	ok 'audit succeeds' cxl audit
+	is "$(output 'map(.verb) - (map(.verb) - ["forged", "test"])')" '["test"]' 'audit shows records with the marker at the start only'
+	printf '{"event":"refused",%s:"forged"}\n' "$record" >"$OUT/kmsg"
+	ok 'the kernel log is a file' mount --bind "$OUT/kmsg" /dev/kmsg
+	exits 1 'audit fails if /dev/kmsg is not the kernel log' cxl audit
+	like "$stderr" 'not the kernel log' 'error message says so'
+	umount /dev/kmsg
+	rm "$OUT/kmsg"
+}
+
+# With few file descriptors, either nothing is missing or it is reported.
+descriptors() {
+	local limit wrong='' reported=0
+	cxl list -v >"$tap_dir/complete"
+	for limit in {4..16}; do
+		code=0
+		(ulimit -n "$limit" && exec cxl list -v) >"$tap_dir/out" 2>"$tap_dir/err" || code=$?
+		if [ "$code" != 0 ] && [ -s "$tap_dir/err" ]; then
+			reported=$((reported + 1))
+		elif [ "$code" != 0 ] || ! cmp -s "$tap_dir/out" "$tap_dir/complete"; then
+			wrong+=" $limit"
+		fi
+	done
+	is "$wrong" '' 'list with few file descriptors is complete or fails with a message'
+	isnt "$reported" 0 'list with too few file descriptors fails'
+}
+
 identify
 partition
 firmware
@@ -198,6 +245,9 @@ timestamp_and_scan_media
 shutdown_state
 logs
 commands
+media_errors
+audit
+descriptors
 exits 2 'missing memdev among several is a partial failure' cxl identify mem0 mem77
 is "$(output 'length')" 1 'missing memdev among several: the other memdev is listed'
 is "$(taint)" "$before" 'kernel taint is unchanged'
