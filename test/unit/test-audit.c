@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Audit records: writing to the kernel log, and parsing. */
+#include <fcntl.h>
+
 #include "cxl/lib/ctx/ctx.h"
 #include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/audit.h"
@@ -151,9 +153,41 @@ static void long_texts_are_cut_and_marked(void **state)
 	assert_string_equal(rec_get_str(r, "verdict"), e.verdict);
 }
 
+static void coverage_follows_from_the_oldest_record(void **state)
+{
+	static const struct {
+		const char *oldest;
+		bool covers; /* the time from 1500 on; boot was at 1000 */
+	} cases[] = {
+		{ "6,0,900,-;Linux version", true },
+		{ "6,1,500,-;text", true },
+		{ "6,1,501,-;text", false },
+		{ "6,10,900,-;text", false },
+		{ "30,7,499,-,caller=T1;text", true },
+		{ "6,x,0,-;text", false },
+		{ "6,0;text", false },
+		{ "", false },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++)
+		assert_int_equal(kernel_log_covers(cases[i].oldest, 1000, 1500), cases[i].covers);
+}
+
+static void other_devices_are_not_the_kernel_log(void **state)
+{
+	auto_close int null = open("/dev/null", O_RDONLY), dir = open("/", O_RDONLY);
+
+	assert_true(null >= 0 && dir >= 0);
+	assert_false(audit_is_kmsg(null));
+	assert_false(audit_is_kmsg(dir));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(coverage_follows_from_the_oldest_record),
+		cmocka_unit_test(other_devices_are_not_the_kernel_log),
 		cmocka_unit_test(lines_are_parsed),
 		cmocka_unit_test(written_records_can_be_parsed),
 		cmocka_unit_test(long_texts_are_cut_and_marked),

@@ -175,6 +175,16 @@ int kernel_warning_parse(const char *line, size_t len, char *buf, size_t size)
 	return 0;
 }
 
+bool kernel_log_covers(const char *oldest, u64 boot, u64 since)
+{
+	const char *at = num_prefix(oldest, &(u64){ 0 });
+	u64 number, time;
+
+	at = at && *at == ',' ? num_prefix(at + 1, &number) : NULL;
+	at = at && *at == ',' ? num_prefix(at + 1, &time) : NULL;
+	return at && (number == 0 || boot + time <= since);
+}
+
 /* "cxl-audit: " at the start; in a text file "cxl-audit[PID]: " after a blank. */
 static const char *object_of(enum audit_source from, const char *line, size_t len)
 {

@@ -108,23 +108,13 @@ static void missing(struct audit_reader *g, const char *name, const char *hint, 
 		 strerror(-err));
 }
 
-/*
- * Whether the kernel log still has all records since @since, by its oldest record, "PRIORITY,NUMBER,
- * TIME,...": the first one since boot has number 0. TIME is in microseconds since boot.
- */
-static bool kmsg_covers(const char *record, u64 since)
+/* Microseconds since 1970. */
+static u64 boot_time(void)
 {
-	const char *at = num_prefix(record, &(u64){ 0 });
 	struct timespec up = { 0 };
-	u64 number, time, boot;
 
-	at = at && *at == ',' ? num_prefix(at + 1, &number) : NULL;
-	at = at && *at == ',' ? num_prefix(at + 1, &time) : NULL;
-	if (!at)
-		return false;
 	clock_gettime(CLOCK_BOOTTIME, &up);
-	boot = time_now() - ((u64)up.tv_sec * USEC_PER_SEC + (u64)up.tv_nsec / 1000);
-	return number == 0 || boot + time <= since;
+	return time_now() - ((u64)up.tv_sec * USEC_PER_SEC + (u64)up.tv_nsec / 1000);
 }
 
 /* Each read returns one record; EPIPE: records were overwritten before they were read. */
@@ -138,7 +128,7 @@ static bool read_kmsg(struct audit_reader *g, int fd)
 		n = read(fd, buf, RECORD_MAX);
 		if (n > 0) {
 			buf[n] = '\0';
-			if (first && !kmsg_covers(buf, g->query->covered_since))
+			if (first && !kernel_log_covers(buf, boot_time(), g->query->covered_since))
 				complete = false;
 			first = false;
 			add_lines(g, buf, (size_t)n);
