@@ -67,9 +67,11 @@ looks like one.
   $ printf '<13>WARNING: forged\n<4>usb: WARNING: forged\n<4>WARNING: drivers/a.c:7 at f\n<4>WARNING: drivers/b.c\n' >sim/dev/kmsg
   $ origin
   kernel warning; set by: the kernel, first in its log: WARNING: drivers/a.c:7 at f; cxl has sent no raw command since boot
-  $ cxl-sim support-status | jq -c '.[0].checks[] | select(.check == "audit") | [.supported, .value]'
+  $ audit() { cxl-sim support-status 2>/dev/null | jq -c '.[0].checks[] | select(.check == "audit") | [.supported, .value]'; }
+  $ audit
   [true,"0 changes, 0 of them by raw commands, 0 refused"]
-  $ mv sim/dev/kmsg kept; origin; mv kept sim/dev/kmsg
+  $ mv sim/dev/kmsg kept; audit; origin; mv kept sim/dev/kmsg
+  [false,"unknown"]
   kernel warning; set by: the kernel, see its log; raw commands are not known, see the check audit
   $ echo 0 >sim/proc/sys/kernel/tainted
 
