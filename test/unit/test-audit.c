@@ -48,6 +48,7 @@ static const struct {
 	{ AUDIT_KERNEL, "<13> cxl-audit: " RECORD, -ENOENT, NULL },
 	{ AUDIT_KERNEL, "<13>sshd[7]: invalid user cxl-audit: " RECORD, -ENOENT, NULL },
 	{ AUDIT_KERNEL, "<13>cxl-audit[7]: " RECORD, -ENOENT, NULL },
+	{ AUDIT_KERNEL, "<13>cxl-other: " RECORD, -ENOENT, NULL },
 	{ AUDIT_KERNEL, "cxl-audit: " RECORD, -ENOENT, NULL },
 	{ AUDIT_KERNEL, "13;cxl-audit: " RECORD, 0, RECORD },
 	{ AUDIT_KERNEL, "13x;cxl-audit: " RECORD, -ENOENT, NULL },
