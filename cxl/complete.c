@@ -103,7 +103,7 @@ static void add_value(struct completion *c, const struct value_name *names, bool
 {
 	struct completion value = *c;
 
-	value.head = (size_t)(strchr(c->word, '=') + 1 - c->word);
+	value.head = (size_t)(strchr(c->word + c->head, '=') + 1 - c->word);
 	if (boolean)
 		complete_add_list(&value, "true,false", ',');
 	for (; names && names->name; names++)

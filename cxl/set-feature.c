@@ -336,8 +336,8 @@ static int run(struct inv *inv)
 	if (rc != EXIT_DONE)
 		return rc;
 	if (!read_input(inv, &args) || !cxl_scan(inv, &t))
-		return inv_exit_status(inv);
-	if (cxl_targets(inv, &t, inv->argc, &args.targets) < 0)
+		rc = inv_exit_status(inv);
+	else if (cxl_targets(inv, &t, inv->argc, &args.targets) < 0)
 		rc = EXIT_INTERNAL;
 	else
 		rc = set_all(inv, &args);

@@ -20,9 +20,13 @@ int std_streams_init(void)
 {
 	/* Input that cannot be read, and output that cannot be written. */
 	static const int flags[] = { O_WRONLY, O_RDONLY, O_WRONLY };
+	static bool done;
 	size_t i;
 	int fd;
 
+	if (done) /* the handlers of the caller are known already */
+		return 0;
+	done = true;
 	for (fd = 0; fd < (int)ARRAY_SIZE(flags); fd++) {
 		if (fcntl(fd, F_GETFD) >= 0)
 			continue;

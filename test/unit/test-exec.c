@@ -25,6 +25,12 @@ static const char tree[] =
 	"f proc/sys/kernel/panic_on_warn 0\n"
 	"f proc/sys/kernel/warn_limit 0\n"
 	"f dev/kmsg \n"
+	"f sys/devices/r/endpoint2/decoders_committed 0\n"
+	"l sys/devices/r/endpoint2/uport ../../pci0000:0c/0000:0d:00.0/mem0\n"
+	"f sys/devices/r/endpoint3/decoders_committed 0\n"
+	"l sys/devices/r/endpoint3/uport ../../pci0000:0c/0000:0e:00.0/mem1\n"
+	LINK("endpoint2", "devices/r/endpoint2")
+	LINK("endpoint3", "devices/r/endpoint3")
 	LINK("mem0", "devices/pci0000:0c/0000:0d:00.0/mem0")
 	LINK("mem1", "devices/pci0000:0c/0000:0e:00.0/mem1");
 /* clang-format on */
@@ -36,8 +42,9 @@ static struct device {
 	atomic_int interrupted, in_flight;
 	int questions;
 	int sent;
-	int send_rc;	     /* result of the transport */
-	bool taint_ignored;  /* the kernel accepts the taint mask and does not set it */
+	int send_rc;	       /* result of the transport */
+	bool taint_unreadable; /* after it was written */
+	bool taint_ignored;    /* the kernel accepts the taint mask and does not set it */
 	char at_send[2][64]; /* the taint mask, and the last audit event, when a command was sent */
 	char at_taint[64];   /* the last audit event when the taint was set */
 } dev;
@@ -121,6 +128,10 @@ static int store(void *data, enum sys_tree t, const char *path, const char *valu
 	last_event(dev.at_taint, sizeof(dev.at_taint));
 	if (dev.taint_ignored)
 		return 1;
+	if (dev.taint_unreadable) {
+		set_content("proc/sys/kernel/tainted", "no number\n");
+		return 1;
+	}
 	assert_int_equal(taint_read(&dev.ctx.root, &mask), 0);
 	snprintf(text, sizeof(text), "%llu\n",
 		 (unsigned long long)mask | strtoull(value, NULL, 10));
@@ -266,6 +277,19 @@ static void a_taint_bit_that_does_not_stay_set_stops_the_raw_command(void **stat
 	dev.ctx.confirm = TOKEN;
 	dev.taint_ignored = true;
 	assert_refused(send_raw(&result, &why), &why, "taint_not_set");
+	assert_false(result.sent);
+	assert_last_event("refused");
+}
+
+static void a_taint_bit_that_cannot_be_read_back_stops_the_raw_command(void **state)
+{
+	struct mbox_result result;
+	struct fail why;
+
+	dev.ctx.confirm = TOKEN;
+	dev.taint_unreadable = true;
+	assert_refused(send_raw(&result, &why), &why, "taint_unknown");
+	assert_non_null(strstr(why.message, "which may be set"));
 	assert_false(result.sent);
 	assert_last_event("refused");
 }
@@ -522,6 +546,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_taint_then_the_intent_then_the_raw_command),
 		TEST(a_taint_bit_that_does_not_stay_set_stops_the_raw_command),
+		TEST(a_taint_bit_that_cannot_be_read_back_stops_the_raw_command),
 		TEST(an_interruption_stops_a_command_before_anything_is_done),
 		TEST(a_device_that_timed_out_is_not_asked_again),
 		TEST(a_device_that_timed_out_is_not_changed),

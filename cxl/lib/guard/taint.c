@@ -80,18 +80,10 @@ int taint_read(const struct sysroot *root, u64 *ret)
 }
 
 /* The kernel adds the bits that are written; it never clears one. */
-int taint_set(const struct sysroot *root, u64 mask, u64 *ret)
+int taint_set(const struct sysroot *root, u64 mask)
 {
 	char text[32];
-	u64 now;
-	int rc;
 
 	snprintf(text, sizeof(text), "%" PRIu64, mask);
-	rc = sys_write(root, TREE_PROC, TAINTED, text);
-	if (rc == 0)
-		rc = taint_read(root, &now);
-	if (rc < 0)
-		return rc;
-	*ret = now;
-	return (now & mask) == mask ? 0 : -EIO;
+	return sys_write(root, TREE_PROC, TAINTED, text);
 }

@@ -146,25 +146,42 @@ static int send_in_time(const struct memdev *m, const struct selected_route *rou
 	return rc;
 }
 
-/* The taint is set before the record and the command, so that every later kernel report has it. */
-static int taint_kernel(const struct memdev *m, struct mbox_result *result, struct fail *why)
+static int refuse_taint(const struct memdev *m, struct mbox_result *result, const char *code,
+			const char *reason, struct fail *why)
 {
-	int rc = taint_read(&m->ctx->root, &result->taint_before);
-	const char *code;
-
-	if (rc == 0)
-		rc = taint_set(&m->ctx->root, BIT(TAINT_USER_BIT), &result->taint_marked);
-	if (rc == 0) {
-		result->tainted = true;
-		return 0;
-	}
-	code = rc == -EIO ? "taint_not_set" : "taint_failed";
 	guard_record_refusal(m->ctx, &result->auth, code);
 	return fail_refuse(
 		why, code,
 		"run as root, and outside a container: sysctl kernel.tainted must be writable",
-		"refusing to send 0x%04x: cannot set the kernel taint bit U: %s",
-		result->auth.entry.opcode, sys_error_text(rc));
+		"refusing to send 0x%04x: %s", result->auth.entry.opcode, reason);
+}
+
+/* The taint is set before the record and the command, so that every later kernel report has it. */
+static int taint_kernel(const struct memdev *m, struct mbox_result *result, struct fail *why)
+{
+	const struct sysroot *root = &m->ctx->root;
+	int rc = taint_read(root, &result->taint_before);
+	char reason[160];
+
+	if (rc == 0)
+		rc = taint_set(root, BIT(TAINT_USER_BIT));
+	if (rc < 0) {
+		snprintf(reason, sizeof(reason), "cannot set the kernel taint bit U: %s",
+			 sys_error_text(rc));
+		return refuse_taint(m, result, "taint_failed", reason, why);
+	}
+	rc = taint_read(root, &result->taint_marked);
+	if (rc < 0) {
+		snprintf(reason, sizeof(reason),
+			 "cannot read back the kernel taint bit U, which may be set: %s",
+			 sys_error_text(rc));
+		return refuse_taint(m, result, "taint_unknown", reason, why);
+	}
+	if (!(result->taint_marked & BIT(TAINT_USER_BIT)))
+		return refuse_taint(m, result, "taint_not_set",
+				    "the kernel has not set the taint bit U", why);
+	result->tainted = true;
+	return 0;
 }
 
 /*
@@ -241,10 +258,10 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	rc = req->ends_transfer ? 0 : guard_check_timed_out(m, &result->auth, why);
 	if (rc == 0)
 		rc = guard_evaluate(m->ctx, &result->auth, why);
+	if (rc == 0 && gate->risk >= RISK_SERVICE)
+		rc = guard_check_audit(m->ctx, &result->auth, why);
 	if (rc == 0 && m->ctx->dry_run && (gate->risk != RISK_READ || gate->dry_run_reads))
 		rc = fail_dry_run(why);
-	if (rc == 0 && route.route == ROUTE_RAW)
-		rc = guard_check_audit(m->ctx, &result->auth, why);
 	if (rc == 0 && !req->ends_transfer)
 		rc = guard_check_interrupted(m->ctx, &result->auth, why);
 	if (rc == 0 && route.route == ROUTE_RAW)
