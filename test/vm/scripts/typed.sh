@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
+# shellcheck shell=bash disable=SC2153,SC2154 # guest.sh and run set MEMDEVS, stdout, stderr and code
 # Commands that send one read command, logs and list-commands, compared with sysfs and ndctl v85; unsupported commands
 # are rejected.
 # topologies: one pmem test
