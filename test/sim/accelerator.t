@@ -66,3 +66,5 @@ A device that has been removed is another error, although its attributes are abs
 
   $ rm sim/sys/bus/cxl/devices/mem0/dev; check get-health mem0
   get-health: 1 mem0: the device has been removed; see 'cxl list -i'
+  $ rm sim/dev/cxl/mem0; check get-health mem0
+  get-health: 1 mem0: command 0x4200: no device node; check that udev is running and /dev is mounted

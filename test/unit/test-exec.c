@@ -336,7 +336,7 @@ static void a_device_that_timed_out_is_not_asked_again(void **state)
 	assert_int_equal(dev.sent, 2);
 }
 
-/* A change is refused, and nobody is asked; a transfer that is open is aborted all the same. */
+/* A change is refused without a question; an open transfer is aborted all the same. */
 static void a_device_that_timed_out_is_not_changed(void **state)
 {
 	const struct mbox_request abort = {
