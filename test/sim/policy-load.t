@@ -111,10 +111,10 @@ Symbolic links: a dangling one is an error, others are followed through director
 can write.
 
   $ ln -s nowhere $lib/policy.d; blocked
-  /usr/lib/cxl/nowhere: target of a symbolic link not found; remove the link
+  /usr/lib/cxl/policy.d: dangling symbolic link to nowhere; remove the link or create its target
   invalid policy file
   $ rm $lib/policy.d; mkdir $etc; ln -s ../none.conf $etc/1.conf; blocked
-  /etc/cxl/none.conf: target of a symbolic link not found; remove the link
+  /etc/cxl/policy.d/1.conf: dangling symbolic link to ../none.conf; remove the link or create its target
   invalid policy file
   $ echo 'deny ALL opcode get-health' >sim/etc/cxl/none.conf; blocked
   [1]
@@ -126,7 +126,10 @@ can write.
   $ cxl-sim policy show 2>/dev/null | jq -c '.[0].rule'
   "deny ALL opcode get-health"
   $ ln -sf ../../../../../../../../etc/passwd $etc/1.conf; blocked
-  /etc/etc: target of a symbolic link not found; remove the link
+  /etc/cxl/policy.d/1.conf: dangling symbolic link to ../../../../../../../../etc/passwd; remove the link or create its target
+  invalid policy file
+  $ ln -sf 2nd $etc/1.conf; ln -s ../cxl/gone $etc/2nd; blocked; rm $etc/2nd
+  /etc/cxl/policy.d/1.conf: dangling symbolic link to 2nd; remove the link or create its target
   invalid policy file
   $ ln -sf 1.conf $etc/1.conf; blocked
   /etc/cxl/policy.d/1.conf: cannot read: Too many levels of symbolic links

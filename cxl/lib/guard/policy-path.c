@@ -18,6 +18,8 @@ struct walk {
 	unsigned int links;  /* followed */
 	bool in_link;	     /* the last component was from the target of a link */
 	size_t link_end;     /* bytes of .rest that follow the target */
+	/* The last link that is not in the target of another one, and its target. */
+	char link[PATH_MAX], target[PATH_MAX];
 };
 
 /* The files of a captured tree may be owned by any user. */
@@ -83,8 +85,8 @@ static int enter_parent(struct walk *w)
 	return fd < 0 ? -errno : enter(w, fd, *(w->at + top) != '\0' || !w->root->captured);
 }
 
-/* Put the target of the link @fd in front of the rest. */
-static int follow(struct walk *w, int fd)
+/* Put the target of the link @fd, called @path, in front of the rest. */
+static int follow(struct walk *w, int fd, const char *path)
 {
 	char target[PATH_MAX], rest[PATH_MAX];
 	ssize_t n = readlinkat(fd, "", target, sizeof(target) - 1);
@@ -94,8 +96,11 @@ static int follow(struct walk *w, int fd)
 	target[n] = '\0';
 	if (++w->links > LINKS_MAX)
 		return -ELOOP;
-	if (!w->in_link)
+	if (!w->in_link) {
 		w->link_end = strlen(w->rest);
+		snprintf(w->link, sizeof(w->link), "%s", path);
+		memcpy(w->target, target, sizeof(target));
+	}
 	memcpy(rest, w->rest, sizeof(rest));
 	if (path_join(w->rest, sizeof(w->rest), target, rest) < 0)
 		return -ENAMETOOLONG;
@@ -118,14 +123,14 @@ static int next(struct walk *w, char name[NAME_MAX + 1])
 	return 0;
 }
 
-static int not_found(const struct walk *w, const char *path)
+static int not_found(const struct walk *w)
 {
 	struct unsafe_path *u = w->unsafe;
 
 	if (w->in_link && !u->why.code) {
-		snprintf(u->path, sizeof(u->path), "%s", path);
-		fail_set(&u->why, -ENOENT, "policy_unsafe", "remove the link",
-			 "target of a symbolic link not found");
+		memcpy(u->path, w->link, sizeof(u->path));
+		fail_set(&u->why, -ENOENT, "policy_unsafe", "remove the link or create its target",
+			 "dangling symbolic link to %s", w->target);
 	}
 	return -ENOENT;
 }
@@ -141,9 +146,9 @@ static int step(struct walk *w, const char *name)
 	if (path_join(path, sizeof(path), w->at, name) < 0)
 		return -ENAMETOOLONG;
 	if (rc < 0)
-		return rc == -ENOENT ? not_found(w, path) : rc;
+		return rc == -ENOENT ? not_found(w) : rc;
 	if (S_ISLNK(st.st_mode))
-		return follow(w, fd);
+		return follow(w, fd, path);
 	if (S_ISDIR(st.st_mode)) {
 		memcpy(w->at, path, sizeof(path));
 		rc = fd;
