@@ -17,8 +17,8 @@ static void decide(const struct policy *p)
 	static const u8 uuid[16] = { 0x96, 0xda };
 	/* clang-format off */
 	const struct policy_device devices[] = {
-		{ .memdev = false }, { .memdev = true },
-		{ .memdev = true, .serial_known = true, .firmware_known = true, .pci_known = true,
+		{ 0 },
+		{ .serial_known = true, .firmware_known = true, .pci_known = true,
 		  .serial = 0xa0, .firmware = "1.2 beta", .vendor = 0x8086, .device = 0x0d93 },
 	};
 	/* clang-format on */

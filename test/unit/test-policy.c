@@ -191,7 +191,6 @@ static const struct {
 /* clang-format on */
 
 static const struct policy_device device = {
-	.memdev = true,
 	.pci_known = true,
 	.vendor = 0x8086,
 	.device = 0x0d93,
@@ -229,7 +228,7 @@ static void rules_are_applied(void **state)
 
 static void unknown_properties_match_deny_rules_only(void **state)
 {
-	const struct policy_device unknown = { .memdev = true }, region = { .memdev = false };
+	const struct policy_device unknown = { 0 };
 	const struct policy_action w = OP(0x4000);
 
 	check_decision("deny serial 0xa1 ALL", &unknown, &w, POLICY_DENIED, 1);
@@ -242,10 +241,6 @@ static void unknown_properties_match_deny_rules_only(void **state)
 	check_decision("allow firmware \"sim 1.0\" verb list", &unknown, &w, POLICY_NOT_LISTED, 1);
 	check_decision("allow pci 1:2 verb send-*", &unknown, &w, POLICY_NOT_LISTED, 1);
 	check_decision("allow pci 1:2 feature ALL", &unknown, &w, POLICY_NO_RULE, 0);
-	/* Rules for a device match memory devices only. */
-	check_decision("deny serial 0xa1 ALL", &region, &w, POLICY_NO_RULE, 0);
-	check_decision("allow serial 0xa0 ALL", &region, &w, POLICY_NO_RULE, 0);
-	check_decision("deny ALL ALL", &region, &w, POLICY_DENIED, 1);
 }
 
 /* Identify to port 3, and to logical device 1 of the device at port 3, without the outer header. */

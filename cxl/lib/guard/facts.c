@@ -128,7 +128,7 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 		.raw = r->raw != NULL,
 		.feature = r->feature,
 	};
-	struct policy_device device = { .memdev = true };
+	struct policy_device device = { 0 };
 
 	f->policy_invalid = !p || p->fault_count > 0;
 	if (!p)

@@ -183,7 +183,6 @@ void policy_device_read(const struct sysroot *root, const char *name, struct pol
 
 	memdev_identity_read(root, name, &id);
 	*ret = (struct policy_device){
-		.memdev = id.memdev,
 		.pci_known = id.pci_known,
 		.serial_known = id.serial_known,
 		.firmware_known = id.firmware_known,

@@ -52,8 +52,6 @@ static enum match device_match(const struct policy_rule *r, const struct policy_
 {
 	if (r->by == POLICY_ALL)
 		return MATCH_YES;
-	if (!d->memdev)
-		return MATCH_NO;
 	switch (r->by) {
 	case POLICY_PCI:
 		return match_known(d->pci_known, in_range(&r->vendor, d->vendor) &&
@@ -131,7 +129,7 @@ static const struct policy_rule *list_of(const struct query *q, enum policy_kind
 		match = device_match(r, q->d);
 		if (match == MATCH_YES && action_matches(r, q->w))
 			return r;
-		if (!*closed && (match != MATCH_NO || (kind == POLICY_ANY && q->d->memdev)))
+		if (!*closed && (match != MATCH_NO || kind == POLICY_ANY))
 			*closed = r;
 	}
 	return NULL;

@@ -66,7 +66,6 @@ struct policy {
  * rule for it makes a list.
  */
 struct policy_device {
-	bool memdev; /* else only rules for ALL devices apply */
 	bool pci_known, serial_known, firmware_known;
 	u32 vendor, device;
 	u64 serial;
@@ -137,7 +136,7 @@ void policy_free(struct policy *p);
 void policy_load(struct policy *p, const struct sysroot *root);
 /* The policy of the context's system, read on first use. NULL: out of memory. */
 const struct policy *guard_policy(struct cxl_ctx *ctx);
-/* Properties of the device @name from sysfs; .memdev is false if it is no memory device. */
+/* Properties of the memory device @name from sysfs. */
 void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret);
 
 #define auto_policy __attribute__((cleanup(policy_free)))

@@ -166,15 +166,12 @@ static void printable_copy(const char *from, char *to)
 
 void memdev_identity_read(const struct sysroot *root, const char *name, struct memdev_identity *ret)
 {
-	const char *number = str_after(name, "mem");
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	struct memdev_identity id = { 0 };
 	char path[PATH_MAX], text[64];
-	u64 n;
 
-	id.memdev = number && num_u64(number, 10, &n) == 0;
 	*ret = id;
-	if (!id.memdev || path_join(path, sizeof(path), DEVICES, name) < 0 ||
+	if (path_join(path, sizeof(path), DEVICES, name) < 0 ||
 	    sysdir_open(&d, root, TREE_SYS, path) < 0)
 		return;
 	read_host(root, path, &id);

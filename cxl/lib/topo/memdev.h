@@ -71,7 +71,6 @@ static inline bool memdev_timed_out(const struct memdev *m)
 
 /* Identification of a device, read from sysfs on every call: the gate compares two readings. */
 struct memdev_identity {
-	bool memdev; /* the name is that of a memory device, which may be gone or unreadable */
 	bool serial_known, pci_known, firmware_known;
 	u64 serial;
 	char serial_text[32]; /* as sysfs prints it: "0xa0"; "" when unknown */
