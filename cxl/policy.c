@@ -8,8 +8,6 @@
 #include "util/blob.h"
 #include "util/strbuf.h"
 
-#define LINT_LIMIT (1U << 20)
-
 struct args {
 	struct common_args common;
 };
@@ -273,25 +271,23 @@ static void lint_lines(struct inv *inv, const char *file, const char *text, size
 		       struct rec *o)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
-	const char *end = text + len, *nl;
+	struct policy_lines l = { ctx->verb_at, text, text + len, 0 };
+	unsigned int rules = 0;
+	struct fail why = { 0 };
 	struct policy_rule r;
-	unsigned int line = 0, rules = 0;
-	char where[64];
+	const char *reason;
 	int rc;
 
-	for (; text < end; text = nl < end ? nl + 1 : end) {
-		struct fail why = { 0 };
-
-		nl = memchr(text, '\n', (size_t)(end - text));
-		nl = nl ? nl : end;
-		line++;
-		rc = policy_line(ctx->verb_at, text, (size_t)(nl - text), &r, &why);
-		rules += rc > 0;
-		if (rc >= 0)
+	while ((rc = policy_next(&l, &r, &why)) != 0) {
+		if (rc < 0) {
+			inv_fail(inv, file, "policy", &why);
 			continue;
-		snprintf(where, sizeof(where), "line %u", line);
-		fail_prefix(&why, where);
-		inv_fail(inv, file, "policy", &why);
+		}
+		rules++;
+		reason = policy_no_effect(&r);
+		if (reason)
+			inv_warn(inv, "%s: line %u: the rule has no effect: %s", file, l.line,
+				 reason);
 	}
 	rec_uint(o, "rules", rules);
 	rec_uint(o, "errors", inv->failed);
@@ -308,7 +304,7 @@ static int lint(struct inv *inv)
 
 	if (inv->argc != 2)
 		return inv_usage(inv, "policy lint requires one file");
-	rc = blob_read(inv->argv[1], LINT_LIMIT, &text, &len);
+	rc = blob_read(inv->argv[1], POLICY_FILE_MAX, &text, &len);
 	if (rc < 0) {
 		fail_set(&why, rc, "read_failed", "", "cannot read: %s", strerror(-rc));
 		inv_fail(inv, inv->argv[1], "policy", &why);

@@ -75,13 +75,18 @@ list of another file.
   mem0: refusing to send 0x4201: not on the policy's allow list, see /etc/cxl/policy.d/2.conf:1: 'allow ALL opcode identify'; see 'cxl policy show'
   $ rm $etc/*
 
-A file of 1 MiB is read, a larger one is not.
+A file of 1 MiB is read, a larger one is not. The same applies to policy lint.
 
   $ truncate -s 1M $etc/1.conf; tr '\0' '#' <$etc/1.conf >$etc/2.conf; rm $etc/1.conf
-  $ cxl-sim policy show
+  $ cxl-sim policy show; cxl-sim policy lint $etc/2.conf --format json | jq -c '.[0] | [.rules, .errors]'
   []
+  [0,0]
   $ echo >>$etc/2.conf; cxl-sim policy show
   /etc/cxl/policy.d/2.conf: cannot read: File too large
+  []
+  [1]
+  $ cxl-sim policy lint $etc/2.conf
+  sim/etc/cxl/policy.d/2.conf: cannot read: File too large
   []
   [1]
   $ rm $etc/*

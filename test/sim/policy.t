@@ -263,6 +263,15 @@ policy lint.
   $ cxl-sim policy nonsense 2>&1 | head -1
     Error: invalid policy command 'nonsense': expected show, check or lint
 
+Nothing is sent through DOE, so a rule for it is correct, but has no effect.
+
+  $ printf 'deny ALL ALL\n\nallow serial 1 doe ALL\ndeny ALL doe 1e98:00\n' >doe
+  $ cxl-sim policy lint doe --format envelope 2>err | jq -c '.result[0].rules, .warnings'; cat err
+  3
+  ["doe: line 3: the rule has no effect: cxl does not send DOE requests","doe: line 4: the rule has no effect: cxl does not send DOE requests"]
+    Warning: doe: line 3: the rule has no effect: cxl does not send DOE requests
+    Warning: doe: line 4: the rule has no effect: cxl does not send DOE requests
+
 A rule for a verb that does not exist protects nothing, and is an error.
 
   $ printf 'deny ALL verb set-featur\ndeny ALL verb set-feature\ndeny ALL verb sett*\n' >verbs

@@ -15,7 +15,6 @@
 #include "util/array.h"
 
 #define DIR_NAME "cxl/policy.d"
-#define FILE_LIMIT (1U << 20)
 
 static void add_fault(struct policy *p, const char *file, const struct fail *why)
 {
@@ -67,7 +66,7 @@ static int check_type(int fd, mode_t type, struct fail *why)
 static int load_text(struct policy *p, const struct policy_source *from, int fd, struct fail *why)
 {
 	auto_sys_text struct sys_text file = { 0 };
-	int rc = sys_read_fd(fd, FILE_LIMIT, &file);
+	int rc = sys_read_fd(fd, POLICY_FILE_MAX, &file);
 
 	return rc < 0 ? rc : policy_parse(p, from, file.text, file.len, why);
 }

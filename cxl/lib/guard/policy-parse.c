@@ -302,6 +302,26 @@ int policy_line(const char *(*verb_at)(size_t i), const char *text, size_t len,
 	return 1;
 }
 
+int policy_next(struct policy_lines *l, struct policy_rule *ret, struct fail *why)
+{
+	const char *from, *nl;
+	char prefix[32];
+	int rc = 0;
+
+	while (rc == 0 && l->text < l->end) {
+		from = l->text;
+		nl = memchr(from, '\n', (size_t)(l->end - from));
+		l->text = nl ? nl + 1 : l->end;
+		l->line++;
+		rc = policy_line(l->verb_at, from, (size_t)((nl ? nl : l->end) - from), ret, why);
+	}
+	if (rc < 0) {
+		snprintf(prefix, sizeof(prefix), "line %u", l->line);
+		fail_prefix(why, prefix);
+	}
+	return rc;
+}
+
 static int add_rule(struct policy *p, const struct policy_rule *r)
 {
 	struct policy_rule *rules = array_grow(p->rules, p->count, sizeof(*rules));
@@ -327,37 +347,24 @@ const char *policy_add_file(struct policy *p, const char *file)
 int policy_parse(struct policy *p, const struct policy_source *from, const char *text, size_t len,
 		 struct fail *why)
 {
-	const char *end = len ? text + len : text, *nl, *name = policy_add_file(p, from->file);
-	struct fail first = { 0 }, one;
+	struct policy_lines l = { p->verb_at, text, len ? text + len : text, 0 };
+	const char *name = policy_add_file(p, from->file);
 	struct policy_rule r;
-	unsigned int line = 0;
-	char prefix[32];
+	struct fail later;
 	int rc = 0, got;
 
 	if (!name)
 		return fail_nomem(why);
-	for (; text < end; text = nl < end ? nl + 1 : end) {
-		nl = memchr(text, '\n', (size_t)(end - text));
-		nl = nl ? nl : end;
-		line++;
-		one = (struct fail){ 0 };
-		got = policy_line(p->verb_at, text, (size_t)(nl - text), &r, &one);
-		if (got > 0) {
-			r.unsafe = from->unsafe;
-			r.file = name;
-			r.line = line;
-			got = add_rule(p, &r);
-			if (got < 0)
-				return fail_nomem(why);
-		}
-		if (got >= 0 || rc < 0)
+	while ((got = policy_next(&l, &r, rc < 0 ? &later : why)) != 0) {
+		if (got < 0) {
+			rc = got;
 			continue;
-		rc = got;
-		snprintf(prefix, sizeof(prefix), "line %u", line);
-		fail_prefix(&one, prefix);
-		first = one;
+		}
+		r.unsafe = from->unsafe;
+		r.file = name;
+		r.line = l.line;
+		if (add_rule(p, &r) < 0)
+			return fail_nomem(why);
 	}
-	if (rc < 0 && why)
-		*why = first;
 	return rc;
 }

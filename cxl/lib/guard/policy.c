@@ -63,6 +63,11 @@ static enum match device_match(const struct policy_rule *r, const struct policy_
 	}
 }
 
+const char *policy_no_effect(const struct policy_rule *r)
+{
+	return r->kind == POLICY_DOE ? "cxl does not send DOE requests" : NULL;
+}
+
 static bool concerns(enum policy_kind kind, const struct policy_action *w)
 {
 	switch (kind) {

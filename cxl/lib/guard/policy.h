@@ -14,6 +14,7 @@
 #define POLICY_TEXT_MAX 256
 #define POLICY_FIRMWARE_MAX 64
 #define POLICY_VERB_MAX 40
+#define POLICY_FILE_MAX (1U << 20) /* bytes; a larger file is invalid */
 
 enum policy_kind {
 	POLICY_ANY,
@@ -107,6 +108,20 @@ struct policy_verdict {
  */
 int policy_line(const char *(*verb_at)(size_t i), const char *text, size_t len,
 		struct policy_rule *ret, struct fail *why) MUST_CHECK;
+/* The lines of a policy file; .line is the number of the last one that was read. */
+struct policy_lines {
+	const char *(*verb_at)(size_t i);
+	const char *text, *end;
+	unsigned int line;
+};
+
+/*
+ * Parse the lines up to the next rule. 1: rule in @ret, 0: no more lines, -EINVAL: invalid line,
+ * message with its number in @why. After an invalid line the next call continues.
+ */
+int policy_next(struct policy_lines *l, struct policy_rule *ret, struct fail *why) MUST_CHECK;
+/* The reason why no action can match @r in this version; NULL: none. */
+const char *policy_no_effect(const struct policy_rule *r);
 /* Whether @text matches @pattern, in which '*' stands for any number of characters. */
 bool policy_glob(const char *pattern, const char *text);
 /* Where rules come from. */
