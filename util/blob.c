@@ -85,68 +85,123 @@ static int open_temp(struct outfile *o, const struct stat *old)
 	return rc;
 }
 
-/*
- * A file whose directory or owner does not allow to replace it, and the missing target of a link:
- * written in place. @flags: O_CREAT, O_TRUNC or 0.
- */
-static int open_in_place(struct outfile *o, const char *path, int flags)
+/* Takes over @fd, a negative errno: return it. */
+static int open_stream(struct outfile *o, int fd)
+{
+	int rc;
+
+	if (fd < 0)
+		return fd;
+	o->f = fdopen(fd, "w");
+	if (o->f)
+		return 0;
+	rc = -errno;
+	close(fd);
+	if (o->temp)
+		unlink(o->temp);
+	return rc;
+}
+
+static int open_file(const char *path, int flags)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | flags, 0666);
 
-	free(o->temp);
-	o->temp = NULL;
 	return fd < 0 ? -errno : fd;
+}
+
+/* An existing file that is not replaced: the output is kept in memory until it is complete. */
+static int open_overwrite(struct outfile *o, const char *path)
+{
+	o->fd = open_file(path, 0);
+	if (o->fd < 0)
+		return o->fd;
+	o->f = open_memstream(&o->data, &o->len);
+	return o->f ? 0 : -errno;
 }
 
 static int open_output(struct outfile *o, const char *path)
 {
-	bool exists, regular;
 	struct stat st;
+	bool exists;
 	int fd;
 
 	exists = stat(path, &st) == 0;
 	if (!exists && errno != ENOENT)
 		return -errno;
-	regular = exists && S_ISREG(st.st_mode);
-	if (exists && !regular)
-		return open_in_place(o, path, 0);
+	if (exists && !S_ISREG(st.st_mode))
+		return open_stream(o, open_file(path, 0));
 	if (!exists && readlink(path, &(char){ 0 }, 1) >= 0)
-		return open_in_place(o, path, O_CREAT);
+		return open_stream(o, open_file(path, O_CREAT));
+	if (exists && st.st_nlink > 1)
+		return open_overwrite(o, path);
 	o->final = exists ? realpath(path, NULL) : strdup(path);
 	if (!o->final)
 		return -errno;
 	fd = open_temp(o, exists ? &st : NULL);
-	if ((fd == -EACCES || fd == -EPERM) && exists)
-		fd = open_in_place(o, path, O_TRUNC);
-	return fd;
+	if ((fd != -EACCES && fd != -EPERM) || !exists)
+		return open_stream(o, fd);
+	free(o->temp);
+	o->temp = NULL;
+	return open_overwrite(o, path);
 }
 
 static void outfile_done(struct outfile *o)
 {
+	cleanup_close(&o->fd);
+	free(o->data);
 	free(o->temp);
 	free(o->final);
-	*o = (struct outfile){ 0 };
+	*o = (struct outfile){ .fd = -1 };
 }
 
 int outfile_open(struct outfile *ret, const char *path)
 {
-	struct outfile o = { 0 };
-	int fd = open_output(&o, path), rc = fd;
+	int rc;
 
-	if (fd >= 0) {
-		o.f = fdopen(fd, "w");
-		rc = o.f ? 0 : -errno;
+	*ret = (struct outfile){ .fd = -1 };
+	rc = open_output(ret, path);
+	if (rc < 0)
+		outfile_done(ret);
+	return rc;
+}
+
+static int write_all(int fd, const char *data, size_t len)
+{
+	size_t at = 0;
+	ssize_t n;
+
+	while (at < len) {
+		n = write(fd, data + at, len - at);
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		at += n > 0 ? (size_t)n : 0;
 	}
-	if (rc < 0) {
-		if (fd >= 0)
-			close(fd);
-		if (fd >= 0 && o.temp)
-			unlink(o.temp);
-		outfile_done(&o);
-		return rc;
-	}
-	*ret = o;
 	return 0;
+}
+
+/* Space first: if there is not enough, the old content is not lost. */
+static int reserve(int fd, size_t len)
+{
+	struct stat st;
+	int err;
+
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	err = len ? posix_fallocate(fd, 0, (off_t)len) : 0;
+	if (err == 0 || err == EOPNOTSUPP || err == EINVAL)
+		return 0;
+	return ftruncate(fd, st.st_size) < 0 ? -errno : -err;
+}
+
+static int overwrite(int fd, const char *data, size_t len)
+{
+	int rc = reserve(fd, len);
+
+	if (rc == 0)
+		rc = write_all(fd, data, len);
+	if (rc == 0 && (ftruncate(fd, (off_t)len) < 0 || fsync(fd) < 0))
+		rc = -errno;
+	return rc;
 }
 
 int outfile_close(struct outfile *o, bool keep)
@@ -159,6 +214,8 @@ int outfile_close(struct outfile *o, bool keep)
 		rc = -errno;
 	if (fclose(o->f) != 0 && keep && rc == 0)
 		rc = -errno;
+	if (keep && rc == 0 && o->fd >= 0)
+		rc = overwrite(o->fd, o->data, o->len);
 	if (keep && rc == 0 && o->temp && rename(o->temp, o->final) < 0)
 		rc = -errno;
 	if (o->temp && (!keep || rc < 0))

@@ -4,14 +4,12 @@ One writer for all options -o: get-log stands for large output, get-health for a
   $ cxl-sim get-health mem0 --binary > want
   $ health() { cxl-sim get-health mem0 -o "$1" > /dev/null; }
 
-A new file has the mode of the umask, an existing one keeps mode and owner. Its content is replaced
-at once: a second link to it keeps the old content. No other file remains.
+A new file has the mode of the umask, an existing one keeps mode and owner. No other file remains.
 
   $ mkdir d; (umask 027; health d/new); stat -c %a d/new; cmp want d/new
   640
-  $ echo old > d/old; chmod 604 d/old; ln d/old kept; health d/old; stat -c %a d/old; cmp want d/old; cat kept
+  $ echo old > d/old; chmod 604 d/old; health d/old; stat -c %a d/old; cmp want d/old
   604
-  old
   $ cxl-sim get-log mem0 cel -o d/log > /dev/null; cxl-sim get-log mem0 cel --binary | cmp - d/log
   $ ls -A d
   log
@@ -63,10 +61,20 @@ Twenty at the same time: one of them is complete, nothing else remains.
   $ cmp want p/out; ls -A p
   out
 
-Where a file cannot be replaced by one of the same owner, it is written in place.
+A file with several hard links keeps them: it is overwritten, when the output is complete.
+
+  $ mkdir h; echo "a longer text than before $(seq 100)" > h/a; ln h/a h/b; health h/a; cmp want h/a; cmp want h/b
+  $ cxl-sim get-log mem3 vendor-debug -o h/b 2>/dev/null; cmp want h/a; ls -A h
+  []
+  a
+  b
+
+Where a file cannot be replaced by one of the same owner, it is overwritten, too.
 
   $ chmod 755 .; mkdir r; echo "a longer text than before, which must not remain $(seq 100)" > r/f; chmod 666 r/f; cp "$(readlink -f "$(command -v cxl-sim)")" mysim
   $ as=; if [ "$(id -u)" = 0 ]; then as="setpriv --reuid 65534 --regid 65534 --clear-groups"
   >     chmod -R a+rwX sim; p=$PWD; while [ "$p" != / ] && [ "$p" != /tmp ]; do chmod o+x "$p"; p=$(dirname "$p"); done; fi
-  $ chmod 555 r; $as ./mysim get-health mem0 -o r/f > /dev/null; cmp want r/f; ls -A r; chmod 755 r
+  $ chmod 555 r; cp r/f before; $as ./mysim get-log mem3 vendor-debug -o r/f 2>/dev/null; cmp before r/f
+  []
+  $ $as ./mysim get-health mem0 -o r/f > /dev/null; cmp want r/f; ls -A r; chmod 755 r
   f
