@@ -220,8 +220,8 @@ static void read_changes(struct inv *inv, struct changes *ret)
 static void check_audit(struct status *s)
 {
 	const struct changes *c = &s->changes;
-	char value[96], description[400] = "changes made by cxl since boot";
 	struct fail why = { 0 };
+	char value[96], description[sizeof(why.message)] = "changes made by cxl since boot";
 
 	snprintf(value, sizeof(value), "%u changes, %u of them by raw commands, %u refused", c->all,
 		 c->raw, c->refused);

@@ -5,6 +5,26 @@
 
 #include "util/fail.h"
 
+#define CUT_MAX 80 /* a word longer than this may be cut in its middle */
+
+/* The text is longer than @buf: end it with "..." in place of the word that is cut. */
+static void cut(char *buf, size_t size)
+{
+	size_t end = size - sizeof("..."), at = end;
+
+	while (at > 0 && end - at < CUT_MAX && buf[at - 1] != ' ')
+		at--;
+	memcpy(buf + (at > 0 && buf[at - 1] == ' ' ? at : end), "...", sizeof("..."));
+}
+
+void message_format(char *buf, size_t size, const char *fmt, va_list ap)
+{
+	int n = vsnprintf(buf, size, fmt, ap);
+
+	if (n >= 0 && (size_t)n >= size)
+		cut(buf, size);
+}
+
 static void fill(struct fail *why, const struct fail *kind, const char *hint, const char *fmt,
 		 va_list ap) PRINTF_LIKE(4, 0);
 
@@ -17,7 +37,7 @@ static void fill(struct fail *why, const struct fail *kind, const char *hint, co
 	why->outcome = kind->outcome;
 	why->err = kind->err;
 	why->device_status = NO_DEVICE_STATUS;
-	vsnprintf(why->message, sizeof(why->message), fmt, ap);
+	message_format(why->message, sizeof(why->message), fmt, ap);
 	snprintf(why->hint, sizeof(why->hint), "%s", hint ? hint : "");
 }
 
@@ -109,19 +129,22 @@ void fail_prefix(struct fail *why, const char *text)
 	if (!why)
 		return;
 	memcpy(old, why->message, sizeof(old));
-	snprintf(why->message, sizeof(why->message), "%s: %.*s", text,
-		 (int)(sizeof(old) - MIN(strlen(text) + 3, sizeof(old) - 1)), old);
+	why->message[0] = '\0';
+	fail_append(why, "%s: %s", text, old);
 }
 
 void fail_append(struct fail *why, const char *fmt, ...)
 {
 	size_t len;
 	va_list ap;
+	int n;
 
 	if (!why)
 		return;
 	len = strlen(why->message);
 	va_start(ap, fmt);
-	vsnprintf(why->message + len, sizeof(why->message) - len, fmt, ap);
+	n = vsnprintf(why->message + len, sizeof(why->message) - len, fmt, ap);
 	va_end(ap);
+	if (n >= 0 && (size_t)n >= sizeof(why->message) - len)
+		cut(why->message, sizeof(why->message));
 }

@@ -6,6 +6,8 @@
 #ifndef UTIL_FAIL_H
 #define UTIL_FAIL_H
 
+#include <stdarg.h>
+
 #include "util/base.h"
 
 #define NO_DEVICE_STATUS (-1)
@@ -23,15 +25,15 @@ enum outcome {
 struct fail {
 	const char *code; /* stable reason in snake_case, a literal; NULL: not filled in */
 	enum outcome outcome;
-	int err;	   /* negative errno */
-	int device_status; /* mailbox return code, or NO_DEVICE_STATUS */
-	char message[320]; /* what failed and why; lower case, no full stop */
-	char hint[240];	   /* what to do next; empty: none */
+	int err;	    /* negative errno */
+	int device_status;  /* mailbox return code, or NO_DEVICE_STATUS */
+	char message[1000]; /* what failed and why; lower case, no full stop */
+	char hint[240];	    /* what to do next; empty: none */
 };
 
 /*
  * Each fills in @why (NULL: nothing) and returns the negative errno, so that callers can write
- * "return fail_...(...)". @hint may be NULL or empty. Texts that are too long are cut.
+ * "return fail_...(...)". @hint may be NULL or empty. A message that is too long is cut at a word.
  */
 
 /* OUTCOME_FAILED, @err */
@@ -55,6 +57,8 @@ int fail_nomem(struct fail *why);
 /* OUTCOME_INVALID, -EINVAL, "invalid KEY 'TEXT': expected EXPECTED" */
 int fail_invalid_value(struct fail *why, const char *key, const char *text, const char *expected);
 
+/* As vsnprintf(); a text that is too long ends with "..." in place of the word that is cut. */
+void message_format(char *buf, size_t size, const char *fmt, va_list ap) PRINTF_LIKE(3, 0);
 /* Prepend "text: " to the message; nothing for NULL. */
 void fail_prefix(struct fail *why, const char *text);
 /* Append to the message; nothing for NULL. */

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "util/fail.h"
 #include "util/num.h"
 #include "util/opt.h"
 #include "util/strbuf.h"
@@ -59,7 +60,7 @@ static void error_va(struct opt_set *set, const char *fmt, va_list ap)
 	vfprintf(stderr, fmt, ap);
 	fputc('\n', stderr);
 	if (!*set->error)
-		vsnprintf(set->error, sizeof(set->error), fmt, again);
+		message_format(set->error, sizeof(set->error), fmt, again);
 	va_end(again);
 }
 

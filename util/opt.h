@@ -55,7 +55,7 @@ struct opt_set {
 	const struct opt *tables[OPT_TABLES]; /* NULL-ended unless full */
 	const char *usage;		      /* synopsis: "cxl list [<options>]" */
 	/* The first error that was printed, without prefix; empty: none. */
-	char error[320];
+	char error[1000];
 };
 
 enum opt_result {

@@ -195,7 +195,7 @@ A short response is never silent, in a file neither.
 Confirmation by risk: --yes for settings, --force for a device in use, a token for destructive commands.
 
   $ send mem0 0x4202 life_used_warning=1
-  mem0: unknown field 'life_used_warning' of set-alert-config: expected life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, corrected_volatile_mem_e
+  mem0: unknown field 'life_used_warning' of set-alert-config: expected life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, corrected_volatile_mem_err_alert_enable, corrected_pmem_err_alert_change, corrected_pmem_err_alert_enable, life_used_prog_warn_threshold, dev_over_temperature_prog_warn_threshold, dev_under_temperature_prog_warn_threshold, corrected_volatile_mem_err_prog_warn_threshold, corrected_pmem_err_prog_warn_threshold
   
    usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
   

@@ -571,9 +571,34 @@ static void short_reply_has_no_verdict(void **state)
 	assert_int_equal(r->count, 0);
 }
 
+/* Not cut: the user selects from the list. */
+static void an_unknown_field_is_reported_with_all_fields(void **state)
+{
+	const struct opcode_desc *d;
+	struct fail why;
+	size_t i, at;
+	u16 k;
+
+	for (i = 0; (d = opcode_at(i)); i++) {
+		if (!d->in)
+			continue;
+		why = (struct fail){ 0 };
+		assert_int_equal(layout_encode(d->in, (struct field_text){ "no-such-field", "1" },
+					       NULL, 0, &why),
+				 -EINVAL);
+		for (at = 0, k = 0; k < d->in->count; k++) {
+			print_message("%s %s\n", d->name, d->in->fields[k].key);
+			assert_non_null(strstr(why.message + at, d->in->fields[k].key));
+			at = (size_t)(strstr(why.message + at, d->in->fields[k].key) - why.message);
+		}
+		assert_null(strstr(why.message, "..."));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_unknown_field_is_reported_with_all_fields),
 		cmocka_unit_test(replies_are_decoded),
 		cmocka_unit_test(every_reply_layout_has_a_test),
 		cmocka_unit_test(echoed_inputs_have_the_fields_of_the_input),

@@ -107,21 +107,36 @@ static void failures_have_an_outcome(void **state)
 	assert_string_equal(why.message, "no; and more");
 }
 
-static void long_failures_are_truncated(void **state)
+static void long_failures_are_cut_at_a_word(void **state)
 {
 	struct fail why = { 0 };
-	char text[1000];
+	char text[1200], *last;
+	size_t i;
 
 	memset(text, 'x', sizeof(text) - 1);
 	text[sizeof(text) - 1] = '\0';
 	assert_int_equal(fail_set(&why, -EIO, "read", text, "%s", text), -EIO);
 	assert_int_equal(strlen(why.message), sizeof(why.message) - 1);
+	assert_string_equal(why.message + sizeof(why.message) - 6, "xx...");
 	assert_int_equal(strlen(why.hint), sizeof(why.hint) - 1);
 	fail_prefix(&why, "mem0");
 	assert_int_equal(strlen(why.message), sizeof(why.message) - 1);
 	assert_memory_equal(why.message, "mem0: xxx", 9);
 	fail_prefix(&why, text);
 	assert_int_equal(strlen(why.message), sizeof(why.message) - 1);
+
+	/* Names of 12 characters with ", ": each possible end is inside of a name or next to it. */
+	for (i = 0; i + 15 < sizeof(text); i += 14)
+		snprintf(text + i, sizeof(text) - i, "abcdefghijkl, ");
+	for (i = 0; i < 14; i++) {
+		fail_set(&why, -EIO, "read", "", "%.*s%s", (int)i, "12345678901234", text);
+		assert_true(strlen(why.message) >= sizeof(why.message) - 18);
+		last = why.message + strlen(why.message) - 8;
+		assert_string_equal(last, "jkl, ...");
+		fail_prefix(&why, "a");
+		last = why.message + strlen(why.message) - 8;
+		assert_string_equal(last, "jkl, ...");
+	}
 }
 
 int main(void)
@@ -134,7 +149,7 @@ int main(void)
 		cmocka_unit_test(a_failed_buffer_stays_failed),
 		cmocka_unit_test(failures_have_code_message_and_hint),
 		cmocka_unit_test(failures_have_an_outcome),
-		cmocka_unit_test(long_failures_are_truncated),
+		cmocka_unit_test(long_failures_are_cut_at_a_word),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
