@@ -106,12 +106,44 @@ static bool read_input(struct inv *inv, struct arguments *args)
 	return false;
 }
 
-static int parse_request(const struct inv *inv, const struct arguments *args, struct job *j,
-			 struct fail *why)
+static int parse_pairs(const struct inv *inv, const struct arguments *args, const struct feature *f,
+		       struct feature_request *rq, struct fail *why)
 {
 	const struct args *a = inv->args;
 	const struct feature_pairs set = { args->pairs, args->pair_count, false };
 	const struct feature_pairs expected = { a->if_current.values, a->if_current.count, true };
+	int rc = feature_request_pairs(f, &set, rq, why);
+
+	return rc < 0 ? rc : feature_request_pairs(f, &expected, rq, why);
+}
+
+/*
+ * What is invalid for every device, before the devices are looked up. Whether a Feature without a
+ * table has the fields depends on the device. False: reported.
+ */
+static bool check_pairs(struct inv *inv, const struct arguments *args)
+{
+	auto_feature_list struct feature_list known = { 0 };
+	auto_feature_request struct feature_request rq = { 0 };
+	const struct feature other = { 0 }, *f = &other;
+	struct fail why = { 0 };
+	int rc = feature_list_known(&known);
+
+	if (rc == 0 && feature_find(&known, args->feature, &f, NULL) < 0)
+		f = &other;
+	if (rc == 0)
+		rc = parse_pairs(inv, args, f, &rq, &why);
+	if (rc == 0 || why.outcome != OUTCOME_INVALID ||
+	    (!f->desc && !str_eq(why.code, "invalid_value")))
+		return true;
+	inv_fail(inv, inv->argv[0], inv->cmd->name, &why);
+	return false;
+}
+
+static int parse_request(const struct inv *inv, const struct arguments *args, struct job *j,
+			 struct fail *why)
+{
+	const struct args *a = inv->args;
 	const struct feature_bytes bytes = {
 		args->input,
 		args->input_len,
@@ -120,9 +152,7 @@ static int parse_request(const struct inv *inv, const struct arguments *args, st
 	};
 	int rc;
 
-	rc = feature_request_pairs(j->f, &set, &j->rq, why);
-	if (rc == 0)
-		rc = feature_request_pairs(j->f, &expected, &j->rq, why);
+	rc = parse_pairs(inv, args, j->f, &j->rq, why);
 	if (rc == 0 && args->input)
 		rc = feature_request_bytes(j->f, &bytes, &j->rq, why);
 	j->rq.use_default = a->use_default;
@@ -335,7 +365,7 @@ static int run(struct inv *inv)
 		rc = check_args(inv, &args);
 	if (rc != EXIT_DONE)
 		return rc;
-	if (!read_input(inv, &args) || !cxl_scan(inv, &t))
+	if (!check_pairs(inv, &args) || !read_input(inv, &args) || !cxl_scan(inv, &t))
 		rc = inv_exit_status(inv);
 	else if (cxl_targets(inv, &t, inv->argc, &args.targets) < 0)
 		rc = EXIT_INTERNAL;

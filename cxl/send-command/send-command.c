@@ -280,7 +280,7 @@ static bool has_typed_route(struct inv *inv, const struct send_job *j)
 		return true;
 	fail_unsupported(&why, "native_exists", "use 'cxl set-feature'",
 			 "the fwctl scope of Set Feature depends on the effects of the Feature");
-	inv_fail(inv, j->memdev.name, inv->cmd->name, &why);
+	inv_fail(inv, inv->argv[0], inv->cmd->name, &why);
 	return false;
 }
 
@@ -290,16 +290,15 @@ static int run(struct inv *inv)
 	auto_rec struct rec *top = rec_new_arr();
 	auto_topo struct topo t = { 0 };
 	struct cxl_ctx *ctx = inv->ctx;
+	const struct send_pairs pairs = { inv->argv + 2, inv->argc - 2 };
 	struct send_job j = { 0 };
 	int rc = check_args(inv, &j);
 
 	if (rc != EXIT_DONE)
 		return rc;
 	ctx->confirm = a->confirm;
-	if (!cxl_scan(inv, &t))
-		return inv_exit_status(inv);
-	if (find_device(inv, &t, &j) && has_typed_route(inv, &j) &&
-	    send_input(inv, &j, inv->argv + 2, inv->argc - 2))
+	if (has_typed_route(inv, &j) && send_check_input(inv, &j, &pairs) && cxl_scan(inv, &t) &&
+	    find_device(inv, &t, &j) && send_input(inv, &j, &pairs))
 		send_and_show(inv, &j, top);
 	rc = a->to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
 	mbox_reply_done(&j.result.reply);

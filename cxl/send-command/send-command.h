@@ -25,8 +25,16 @@ struct send_job {
 	bool replied; /* result.reply is the device's */
 };
 
-/* The input payload: from a file, hexadecimal text or KEY=VALUE (@pairs). False: reported. */
-bool send_input(struct inv *inv, struct send_job *j, char *const *pairs, int pair_count);
+/* KEY=VALUE arguments. */
+struct send_pairs {
+	char *const *at;
+	int count;
+};
+
+/* Check what is invalid for every device, before it is known. False: reported. */
+bool send_check_input(struct inv *inv, const struct send_job *j, const struct send_pairs *pairs);
+/* The input payload: from a file, hexadecimal text or KEY=VALUE. False: reported. */
+bool send_input(struct inv *inv, struct send_job *j, const struct send_pairs *pairs);
 
 void send_show_plan(struct inv *inv, const struct send_job *j, struct rec *top);
 void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top);

@@ -113,8 +113,6 @@ Invalid arguments are reported before any device is accessed.
   [4]
   $ cxl-sim set-feature mem0 mem1 ecs fru2_mode=rows mode=rows
   mem0: unknown field 'mode' of ecs: expected log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
-  mem1: unknown field 'mode' of ecs: expected log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
-    Warning: no device was changed
   
    usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
   

@@ -37,6 +37,7 @@ Arguments that are invalid for every device: exit status 129, the error, the syn
   > send-command mem0 get-log offset=4294967296
   > send-command mem0 0xc001 a=1
   > send-command mem0 0xc001 --timeout x
+  > send-command mem0 get-log offset=1 offset=1
   > policy check mem0 opcode zz
   > policy no-such
   > audit --since yesterdays
@@ -53,6 +54,17 @@ Arguments that are invalid for every device: exit status 129, the error, the syn
   >     [ $rc = 129 ] && jq -e '.result == [] and (.errors | length >= 1) and (.errors[0].message | length > 3) and
   >         (.errors[0].code | length > 3)' out > /dev/null || { echo "$rc $line"; cat out err; }
   > done < <(grep -v -e '--format' -e '--columns' -e --binary lines)
+
+They are found before the devices are looked up. Only the fields of an unknown Feature depend on the device.
+
+  $ sed '/ key=1$/d; s/mem[0-9]/mem9/' lines > absent; diff lines absent | grep -c '^>'
+  28
+  $ while read -r line; do cxl-sim $line > out 2> err < /dev/null; rc=$?
+  >     [ $rc = 129 ] && [ ! -s out ] || { echo "$rc $line"; cat out err; }
+  > done < absent
+  $ cxl-sim set-feature mem9 6f3a1c52 key=1 > /dev/null 2>&1
+  [1]
+
   $ cxl-sim send-command mem0 no-such --format=envelope 2> /dev/null | jq -c '.errors, .tool.command'
   [{"device":"","operation":"send-command","code":"usage","errno":22,"message":"unknown command 'no-such'; use a name, or a hexadecimal number such as 0x4200","hint":"see 'cxl-sim send-command --help'"}]
   "send-command"

@@ -42,6 +42,9 @@ void feature_list_done(struct feature_list *l);
 int feature_find(const struct feature_list *l, const char *text, const struct feature **ret,
 		 struct fail *why) MUST_CHECK;
 
+/* The Features whose format is known, of any device, without entries; groups are not limited. */
+int feature_list_known(struct feature_list *ret) MUST_CHECK;
+
 static inline bool feature_kernel_owned(const struct feature *f)
 {
 	return f->desc && f->desc->kernel_owned;

@@ -129,6 +129,24 @@ static struct feature *find_or_add(struct feature_list *l, const struct feature_
 	return f;
 }
 
+int feature_list_known(struct feature_list *ret)
+{
+	auto_feature_list struct feature_list l = { 0 };
+	const struct feature_desc *d;
+	struct feature *f;
+	size_t i;
+
+	for (i = 0; (d = feature_desc_at(i)); i++) {
+		f = find_or_add(&l, d);
+		if (!f)
+			return -ENOMEM;
+		f->groups = UINT16_MAX;
+	}
+	*ret = l;
+	l = (struct feature_list){ 0 };
+	return 0;
+}
+
 /* The numbers of mem_repairN are arbitrary; repair_type identifies the Feature. */
 static bool repair_matches(const struct sysdir *d, const char *name, const char *type)
 {
