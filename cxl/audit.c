@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl audit: show the audit log of changes, which is read from the logs. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cxl/audit.h"
 #include "util/num.h"
+#include "util/sysroot.h"
 #include "util/time-parse.h"
+#include "util/words.h"
 
 struct args {
 	struct common_args common;
@@ -51,13 +54,14 @@ static int bad_time(struct inv *inv, const char *option, const char *text)
 static int parse_period(struct inv *inv, struct period *p)
 {
 	const struct args *a = inv->args;
-	u64 now = time_now(), when;
-	bool booted = audit_boot_time(inv->ctx, &when);
+	u64 now = time_now(), when, boot = 0;
+	bool booted = audit_boot_time(inv->ctx, &boot);
+	struct fail why = { 0 };
 
-	*p = (struct period){ .covered_since = booted ? when : 0 };
+	*p = (struct period){ .covered_since = boot };
 	if (a->since && str_eq(a->since, "boot")) {
 		if (booted)
-			time_format(when, p->since, sizeof(p->since));
+			time_format(boot, p->since, sizeof(p->since));
 		else
 			inv_warn(inv, "cannot read the boot time; showing all entries");
 	} else if (a->since) {
@@ -68,9 +72,16 @@ static int parse_period(struct inv *inv, struct period *p)
 	}
 	if (!a->until)
 		return EXIT_DONE;
-	if (str_eq(a->until, "boot") ? !audit_boot_time(inv->ctx, &when)
-				     : time_parse(a->until, now, &when) < 0)
-		return bad_time(inv, "until", a->until);
+	when = boot;
+	if (!str_eq(a->until, "boot")) {
+		if (time_parse(a->until, now, &when) < 0)
+			return bad_time(inv, "until", a->until);
+	} else if (!booted) {
+		fail_set(&why, -ENODATA, "no_boot_time", "specify a time",
+			 "invalid --until 'boot': cannot read the boot time");
+		inv_fail(inv, "audit", "audit", &why);
+		return EXIT_FAILED;
+	}
 	time_format(when, p->until, sizeof(p->until));
 	return EXIT_DONE;
 }
@@ -88,42 +99,146 @@ void audit_warn_sources(struct inv *inv, const struct audit_sources *s)
 		inv_warn(inv, "too many entries, some are not shown; use --since to select fewer");
 }
 
-/* A device by the name and serial number in the record, or by another name that it has now. */
-static bool names_device(const struct inv *inv, const struct topo *t, const char *name,
-			 const struct rec *entry)
+/* A device whose entries are shown. */
+struct wanted {
+	char *name; /* as in the entries */
+	bool named; /* the argument is this name */
+	u64 serial;
+	bool serial_known;
+};
+
+struct filter {
+	struct wanted *at;
+	size_t count;
+	bool all;
+};
+
+static void filter_done(struct filter *f)
 {
-	const char *device = rec_get_str(entry, "device"), *text = rec_get_str(entry, "serial");
-	const char *number = str_after(name, "serial:");
-	u64 wanted, serial;
+	while (f->count)
+		free(f->at[--f->count].name);
+	free(f->at);
+}
+
+/* "0000:0d:00.0" or "0d:00.0"; some host bridges have domains of five digits. */
+static bool is_pci_address(const char *text)
+{
+	static const char *const forms[] = { "0000:00:00.0", "00000:00:00.0", "00:00.0" };
+	size_t f, i;
+
+	for (f = 0; f < ARRAY_SIZE(forms); f++) {
+		for (i = 0; text[i] &&
+			    (forms[f][i] == '0' ? strchr("0123456789abcdefABCDEF", text[i]) != NULL
+						: text[i] == forms[f][i]);
+		     i++)
+			;
+		if (!text[i] && !forms[f][i])
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The name or the serial number of a device that is not present, but may have been when an entry
+ * was written. Entries have no other names of it. False: not a name of a device.
+ */
+static bool parse_absent(const char *word, struct wanted *w)
+{
+	const char *number = str_after(word, "serial:"), *dev;
+	u64 n;
+
+	if (number) {
+		w->serial_known = num_u64_or_signed(number, &w->serial) == 0;
+		return w->serial_known;
+	}
+	dev = str_after(word, sys_tree_name(TREE_DEV));
+	dev = dev ? str_after(dev, "/cxl/") : NULL;
+	number = str_after(dev ? dev : word, "mem");
+	if (num_u64(number ? number : word, 10, &n) < 0)
+		return !dev && is_pci_address(word);
+	w->named = true;
+	return asprintf(&w->name, "mem%llu", (unsigned long long)n) > 0;
+}
+
+static void add_wanted(struct inv *inv, const struct topo *t, const char *word, struct filter *f)
+{
+	struct wanted w = { 0 };
+	struct fail why = { 0 };
 	struct memdev m;
 
-	if (device && str_eq(name, device))
-		return true;
-	if (number)
-		return text && num_u64_or_signed(number, &wanted) == 0 &&
-		       num_u64(text, 0, &serial) == 0 && wanted == serial;
-	if (cxl_target((struct inv *)inv, t, name, &m, NULL) < 0)
-		return false;
-	if (text && memdev_serial(&m, &wanted) == 0)
-		return num_u64(text, 0, &serial) == 0 && wanted == serial;
-	return device && str_eq(device, m.name);
+	if (str_eq(word, "all")) {
+		f->all = true;
+	} else if (cxl_target(inv, t, word, &m, &why) == 0) {
+		w.name = strdup(m.name);
+		w.named = str_eq(word, m.name);
+		w.serial_known = memdev_serial(&m, &w.serial) == 0;
+	} else if (why.err == -ENOTUNIQ || !parse_absent(word, &w)) {
+		inv_fail(inv, word, "find", &why);
+		return;
+	} else {
+		inv_warn(inv, "%s: no such memory device is present; %s", word,
+			 w.name || w.serial_known ? "showing earlier entries that name it"
+						  : "log entries have no PCI addresses");
+	}
+	f->at[f->count++] = w;
+}
+
+/* The arguments are names or lists of names, as in cxl_targets(). */
+static int parse_filter(struct inv *inv, const struct topo *t, struct filter *f)
+{
+	const char *rest, *word;
+	size_t len, max = 0;
+	int i;
+
+	for (i = 0; i < inv->argc; i++)
+		max += strlen(inv->argv[i]) + 1;
+	f->at = calloc(max + 1, sizeof(*f->at));
+	if (!f->at)
+		return -ENOMEM;
+	for (i = 0; i < inv->argc; i++) {
+		rest = inv->argv[i];
+		do {
+			auto_free char *name = NULL;
+
+			word = word_next(&rest, &len);
+			name = strndup(word ? word : "", len);
+			if (!name)
+				return -ENOMEM;
+			add_wanted(inv, t, name, f);
+		} while (rest[strspn(rest, WORDS_SEPARATORS)]);
+	}
+	return 0;
+}
+
+/* Names change, so a serial number counts more than the name of a device that has it now. */
+static bool is_of(const struct wanted *w, const struct rec *entry)
+{
+	const char *device = rec_get_str(entry, "device"), *text = rec_get_str(entry, "serial");
+	u64 serial;
+
+	if (w->serial_known && text && num_u64(text, 0, &serial) == 0) {
+		if (serial == w->serial)
+			return true;
+		if (!w->named)
+			return false;
+	}
+	return device && w->name && str_eq(device, w->name);
 }
 
 /* Remove the entries of other devices. */
-static void filter_devices(const struct inv *inv, const struct topo *t, struct rec *top)
+static void filter_entries(const struct filter *f, struct rec *top)
 {
 	struct rec *r = top->first, *next;
-	int i;
+	size_t i;
 
 	top->first = top->last = NULL;
 	top->count = 0;
 	for (; r; r = next) {
 		next = r->next;
 		r->next = NULL;
-		for (i = 0; i < inv->argc; i++)
-			if (str_eq(inv->argv[i], "all") || names_device(inv, t, inv->argv[i], r))
-				break;
-		if (i < inv->argc)
+		for (i = 0; i < f->count && !f->all && !is_of(&f->at[i], r); i++)
+			;
+		if (i < f->count)
 			rec_attach(top, NULL, r);
 	}
 }
@@ -147,6 +262,7 @@ static int run(struct inv *inv)
 	struct audit_query q = { .text_files = a->unverified };
 	struct audit_sources sources;
 	struct fail why = { 0 };
+	__attribute__((cleanup(filter_done))) struct filter filter = { 0 };
 	struct period p;
 	int rc = parse_period(inv, &p);
 
@@ -154,13 +270,21 @@ static int run(struct inv *inv)
 		return rc;
 	if (inv->argc && !cxl_scan(inv, &t))
 		return inv_print(inv, top);
+	if (parse_filter(inv, &t, &filter) < 0)
+		return EXIT_INTERNAL;
+	if (inv->failed && !filter.count)
+		return inv_print(inv, top);
 	q.since = p.since;
 	q.until = p.until;
 	q.covered_since = p.covered_since;
 	audit_read(inv->ctx, &q, top, &sources);
 	audit_warn_sources(inv, &sources);
 	if (inv->argc && !rec_failed(top))
-		filter_devices(inv, &t, top);
+		filter_entries(&filter, top);
+	if (!top->count && sources.read)
+		inv_warn(inv, "no matching entries found");
+	if (inv->failed)
+		inv->done++; /* of the devices that were found */
 	if (!sources.complete) {
 		audit_incomplete(&sources, &why);
 		inv_fail(inv, "audit", "audit", &why);
@@ -174,7 +298,7 @@ const struct cmd cmd_audit = {
 	.group = "Administration",
 	.help = "show the audit log of changes",
 	.columns = "time,event,loginuid,verb,device,opcode,path,verdict,result",
-	.minor_columns = "loginuid,verdict",
+	.minor_columns = "loginuid,path,opcode,result",
 	.more_columns =
 		"number,uid,pid,serial,route,payload_bytes,payload_sha256,errno,device_status",
 	.opts = opts,

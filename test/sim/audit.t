@@ -5,6 +5,7 @@ cxl audit: records from the kernel log and from system log files.
   $ export CXL_SIM=$PWD/sim
   $ show() { jq -c '.[] | [.event, .verb, .device, .opcode // "sysfs", .verdict, .result]'; }
   $ cxl-sim audit
+    Warning: no matching entries found
   []
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=24 >/dev/null
   $ cxl-sim send-command mem0 0x4202 --hex 000000000000000000000000 </dev/null 2>/dev/null >&2
@@ -58,13 +59,17 @@ accepted as printed.
   @978307200: 4
   2001-01-01T00:00:00Z: 4
   2001-01-01 00:00:01 UTC: 3
+    Warning: no matching entries found
   2999-01-01T00:00: 0
+    Warning: no matching entries found
   +1h: 0
+    Warning: no matching entries found
   now: 0
   $ count --until 2020-01-01; count --since 2001-01-01 --until -1h; count --until +1h; count --until 2000-12-30
   1
   1
   4
+    Warning: no matching entries found
   0
   $ last=$(cxl-sim audit | jq -r '.[-1].time'); count --since $last; count --until $last
   1
@@ -87,12 +92,58 @@ Devices: names in the entries, serial numbers, and other names of present device
 
   $ for d in mem1 mem7 mem9 serial:0xC0 0000:0d:00.0 all 'mem0 mem7'; do echo "$d: $(cxl-sim audit $d | jq -c 'map(.device)')"; done
   mem1: ["mem1","mem1"]
+    Warning: mem7: no such memory device is present; showing earlier entries that name it
   mem7: ["mem7"]
+    Warning: mem9: no such memory device is present; showing earlier entries that name it
+    Warning: no matching entries found
   mem9: []
   serial:0xC0: ["mem0"]
   0000:0d:00.0: ["mem0"]
   all: ["mem7","mem1","mem1","mem0"]
+    Warning: mem7: no such memory device is present; showing earlier entries that name it
   mem0 mem7: ["mem7","mem0"]
+
+Lists are split as for other commands. A device that is not present may have been when the entry was
+written; what is not a name of a device is an error.
+
+  $ for d in mem0,mem1 mem1,mem1 ' mem0, mem1 '; do cxl-sim audit "$d" | jq -c 'map(.device)'; done
+  ["mem1","mem1","mem0"]
+  ["mem1","mem1"]
+  ["mem1","mem1","mem0"]
+  $ for d in 7 MEM7 /dev/cxl/mem7 serial:0x99 0000:99:00.0 10000:99:00.0 99:00.0; do cxl-sim audit $d | jq length; done
+    Warning: 7: no such memory device is present; showing earlier entries that name it
+  1
+  MEM7: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+  0
+    Warning: /dev/cxl/mem7: no such memory device is present; showing earlier entries that name it
+  1
+    Warning: serial:0x99: no such memory device is present; showing earlier entries that name it
+    Warning: no matching entries found
+  0
+    Warning: 0000:99:00.0: no such memory device is present; log entries have no PCI addresses
+    Warning: no matching entries found
+  0
+    Warning: 10000:99:00.0: no such memory device is present; log entries have no PCI addresses
+    Warning: no matching entries found
+  0
+    Warning: 99:00.0: no such memory device is present; log entries have no PCI addresses
+    Warning: no matching entries found
+  0
+  $ for d in foo 'mem0 foo' memX '' mem0, 0000:99:00 serial:x; do cxl-sim audit "$d" 2>err | jq -c 'map(.device)'; echo "${PIPESTATUS[0]} $(cut -d ';' -f 1 err)"; done
+  []
+  1 foo: no such memory device
+  ["mem0"]
+  2 foo: no such memory device
+  []
+  1 memX: no such memory device
+  []
+  1 : no such memory device
+  ["mem0"]
+  0 
+  []
+  1 0000:99:00: no such memory device
+  []
+  1 serial:x: no such memory device
   $ cp genuine sim/dev/kmsg
 
 A kernel log that was cut, or more entries than are kept: the result is not complete, the status is 1.
@@ -130,4 +181,15 @@ Unreadable logs are reported.
   [1]
   $ mv kept sim/dev/kmsg
   $ cxl-sim audit --format table --since 2003-01-01 2>/dev/null | head -1
-  TIME                        EVENT   VERB         DEVICE OPCODE PATH                          RESULT
+  TIME                        EVENT   VERB         DEVICE OPCODE VERDICT   RESULT
+
+VERDICT, the reason of a refusal, is in a table of 80 columns; less important columns are left out.
+
+  $ COLUMNS=80 $TESTS/pty -- cxl-sim audit --since 2003-01-01 2>/dev/null | tail -4 | cut -c 29- | sed 's/ *$//'
+  EVENT   VERB         DEVICE OPCODE VERDICT   RESULT
+  intent  set-feature  mem1          allowed
+  outcome set-feature  mem1          allowed   done
+  refused send-command mem0   0x4202 needs_yes
+  $ cxl-sim audit --until boot
+  audit: invalid --until 'boot': cannot read the boot time; specify a time
+  [1]
