@@ -137,6 +137,13 @@ static const struct rec *find_cell(const struct rec *row, const char *column)
 	return rec_get(row, column);
 }
 
+bool cell_exists(const struct rec *row, const char *column)
+{
+	const struct rec *r = find_cell(row, column);
+
+	return r && is_cell(r);
+}
+
 static const char *short_text(const struct rec *r, bool bytes, char *buf, size_t size)
 {
 	const char *text = rec_text(r, true, bytes, buf, size);

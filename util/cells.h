@@ -44,6 +44,7 @@ void columns_collect(struct columns *c, const struct rec *row);
 size_t columns_select(struct columns *c, const struct columns *outer, const char *names,
 		      bool keep_unknown);
 
+bool cell_exists(const struct rec *row, const char *column);
 /*
  * Text of one cell, control characters replaced by '?'; the caller frees it. @bytes: sizes as plain
  * numbers. NULL when the row has no such value or memory ran out.

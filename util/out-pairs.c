@@ -67,7 +67,7 @@ static int print_row(void *data, const struct rec *row, const struct rec *parent
 	const struct columns *c;
 	size_t i;
 
-	if (!table || !table->known)
+	if (!table || !table_prints(p->t, table, row))
 		return 0;
 	c = p->t->o->columns ? &table->shown : &table->all;
 	p->separator = "";

@@ -37,7 +37,7 @@ static int add_line(void *data, const struct rec *row, const struct rec *parent)
 	size_t i;
 	int rc = 0;
 
-	if (!str_eq(row_kind(row), v->table->kind))
+	if (!table_prints(v->t, v->table, row))
 		return 0;
 	line = scols_table_new_line(v->scols, NULL);
 	if (!line)
@@ -133,7 +133,7 @@ int out_table(FILE *f, const struct rec *top, const struct out_opts *o)
 		if (!t.list[i]->known)
 			continue;
 		fputs(separator, f);
-		separator = "\n";
+		separator = o->noheadings ? "" : "\n";
 		rc = print_table(f, top, &t, t.list[i]);
 	}
 	return rc;

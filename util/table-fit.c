@@ -31,7 +31,7 @@ static int measure_row(void *data, const struct rec *row, const struct rec *pare
 	struct fit_column *c;
 	size_t width;
 
-	if (!str_eq(row_kind(row), m->table->kind))
+	if (!table_prints(m->t, m->table, row))
 		return 0;
 	for (c = m->fit->list; c < m->fit->list + m->fit->count; c++) {
 		auto_free char *text = fit_cell(m->t, c, row, parent);

@@ -60,7 +60,10 @@ static size_t is_printed(const struct tables *t, const struct table *table)
 	return table->all.count > 1 || t->count == 1;
 }
 
-/* With requested columns, the tables that have most of them are printed. */
+/*
+ * With columns that the user requested, the tables that have any of them are printed; with default
+ * columns, those that have most of them.
+ */
 static void select_tables(struct tables *t)
 {
 	const char *names = t->o->columns ? t->o->columns : t->o->default_columns;
@@ -75,14 +78,59 @@ static void select_tables(struct tables *t)
 				columns_select(&table->shown, &table->outer, names, t->o->columns);
 		most = MAX(most, table->known);
 	}
-	for (i = 0; i < t->count; i++) {
+	for (i = 0; i < t->count && !t->o->columns; i++) {
 		struct table *table = t->list[i];
 
 		if (most && table->known < most)
 			table->known = 0;
-		else if (!most && (t->count == 1 || !t->o->columns))
+		else if (!most)
 			table->known = is_printed(t, table);
 	}
+}
+
+static bool has_own_cell(const struct table *table, const struct rec *row)
+{
+	const struct columns *c = &table->shown;
+	size_t i;
+
+	for (i = 0; i < c->count; i++)
+		if (!c->list[i].outer && cell_exists(row, c->list[i].name))
+			return true;
+	return false;
+}
+
+struct repetition {
+	const struct tables *t;
+	const struct rec *row;
+};
+
+/*
+ * Whether @inner, if it is in the row, has a line that repeats all requested columns of the row.
+ * The requested columns are in the same order in all tables.
+ */
+static int repeats(void *data, const struct rec *inner, const struct rec *parent)
+{
+	const struct repetition *r = data;
+	const struct columns *c = &table_find(r->t, row_kind(r->row))->shown;
+	const struct table *table = table_find(r->t, row_kind(inner));
+	size_t i;
+
+	if (parent != r->row || !table || !has_own_cell(table, inner))
+		return false;
+	for (i = 0; i < c->count; i++)
+		if (!c->list[i].outer && cell_exists(r->row, c->list[i].name) &&
+		    !table->shown.list[i].outer)
+			return false;
+	return true;
+}
+
+bool table_prints(const struct tables *t, const struct table *table, const struct rec *row)
+{
+	struct repetition r = { t, row };
+
+	if (!table->known || !str_eq(row_kind(row), table->kind))
+		return false;
+	return !t->o->columns || (has_own_cell(table, row) && !rows_walk(row, NULL, repeats, &r));
 }
 
 int tables_collect(struct tables *t, const struct rec *top)

@@ -38,6 +38,11 @@ static inline bool tables_requested(const struct tables *t)
 	return t->o->columns || t->o->default_columns;
 }
 
+/*
+ * Whether @row is a line of @table. With --columns, it has one of them, which is not repeated in the
+ * lines of the rows inside it.
+ */
+bool table_prints(const struct tables *t, const struct table *table, const struct rec *row);
 /* Text of the cell of @row or, if the column is one of @parent, of that; the caller frees it. */
 char *table_cell(const struct tables *t, const struct column *c, const struct rec *row,
 		 const struct rec *parent);

@@ -69,6 +69,40 @@ Tables: one per kind of row. Sizes have units without -u too; --bytes prints the
   $ list -RX --format table --columns region,daxregion.align --noheadings | tr -s ' '
   region0 2097152
 
+There is a row for each object that has any of the selected columns, of whatever kind, unless the rows of
+the objects inside it repeat them.
+
+  $ list -M -R --columns memdev,region,size | sed 's/ *$//'
+  MEMDEV REGION SIZE
+  mem0
+  mem1
+  mem2
+  mem3
+  
+  MEMDEV REGION      SIZE
+         region0 2.00 GiB
+  $ list -M -R --columns memdev,region,size --noheadings | sed 's/ *$//'
+  mem0
+  mem1
+  mem2
+  mem3
+         region0 2.00 GiB
+  $ list -M -R --columns memdev,region,size --format pairs
+  MEMDEV="mem0" REGION="" SIZE=""
+  MEMDEV="mem1" REGION="" SIZE=""
+  MEMDEV="mem2" REGION="" SIZE=""
+  MEMDEV="mem3" REGION="" SIZE=""
+  MEMDEV="" REGION="region0" SIZE="2.00 GiB"
+  $ list -M --columns pmem_size --bytes
+   PMEM-SIZE
+  1073741824
+  $ list -M --columns size
+  $ list -D -d root -vv --columns decoder,target --noheadings | tr -s ' ' | sort -u
+  decoder0.0 pci0000:0c
+  decoder0.1 pci0000:de
+  decoder0.2 pci0000:0c
+  decoder0.2 pci0000:de
+
 The same values as in JSON: every cell of every row of every kind.
 
   $ for kind in -M -B -P -E -R '-D -d root' '-D -d switch' '-D -d endpoint'; do
@@ -76,11 +110,10 @@ The same values as in JSON: every cell of every row of every kind.
   >         | to_entries[0].value as $n | to_entries[]
   >         | select((.value | type) != "array" and (.value | type) != "object")
   >         | "\($n) \(.key) \(.value)"' | while read -r name key value; do
-  >         cell=$(list $kind --format table --bytes --noheadings --columns $key | sed 's/ *$//')
-  >         row=$(list $kind --format table --noheadings --columns "$(list $kind | jq -r \
-  >             'first(.. | objects | to_entries[0] | select(.value | type == "string") | .key)')" \
-  >             | sed 's/ *$//' | grep -nx "$name" | cut -d: -f1)
-  >         cell=$(sed -n "${row}p" <<< "$cell" | sed 's/^ *//')
+  >         first=$(list $kind | jq -r \
+  >             'first(.. | objects | to_entries[0] | select(.value | type == "string") | .key)')
+  >         cell=$(list $kind --format table --bytes --noheadings --columns "$first,$key" \
+  >             | awk -v n="$name" '$1 == n { sub(/^ *[^ ]+ */, ""); sub(/ *$/, ""); print }')
   >         case $key in serial) value=$(cat tree/sys/bus/cxl/devices/$name/serial) ;;
   >         resource | dpa_resource) value=$(printf %#x "$value") ;; esac
   >         [ "$cell" = "$value" ] || echo "$kind $name $key: '$cell' in the table, '$value' in JSON"
