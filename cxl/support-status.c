@@ -253,27 +253,44 @@ static bool differs(const struct feature_image *a, const struct feature_image *b
 
 /* The Features of one device: how many differ from their default value. */
 struct comparison {
-	unsigned int changed, compared;
+	unsigned int changed, compared, unread;
+	struct fail why; /* the first that could not be read */
 };
+
+static int compare_feature(const struct memdev *m, const struct feature *f, struct comparison *c,
+			   struct fail *why)
+{
+	auto_feature_image struct feature_image now = { 0 }, def = { 0 };
+	int rc = feature_get(m, f, FEATURE_CURRENT, &now, why);
+
+	if (rc == 0)
+		rc = feature_get(m, f, FEATURE_DEFAULT, &def, why);
+	if (rc < 0)
+		return rc;
+	c->compared++;
+	c->changed += differs(&now, &def);
+	return 0;
+}
 
 static void compare_features(const struct inv *inv, const struct memdev *m, void *data)
 {
 	auto_feature_list struct feature_list l = { 0 };
 	struct comparison *c = data;
+	struct fail why = { 0 };
 	size_t i;
 
-	if (m->ctx->read_only || feature_list_read(m, &l, NULL) < 0)
+	if (m->ctx->read_only)
 		return;
-	for (i = 0; i < l.count; i++) {
-		auto_feature_image struct feature_image now = { 0 }, def = { 0 };
-
-		if (!feature_offers(&l.at[i], FEATURE_DEFAULT) ||
-		    feature_get(m, &l.at[i], FEATURE_CURRENT, &now, NULL) < 0 ||
-		    feature_get(m, &l.at[i], FEATURE_DEFAULT, &def, NULL) < 0)
-			continue;
-		c->compared++;
-		c->changed += differs(&now, &def);
+	if (feature_list_read(m, &l, &c->why) < 0) {
+		c->unread = c->why.outcome != OUTCOME_UNSUPPORTED;
+		return;
 	}
+	c->why = l.incomplete;
+	c->unread = c->why.code != NULL;
+	for (i = 0; i < l.count; i++)
+		if (feature_offers(&l.at[i], FEATURE_DEFAULT) &&
+		    compare_feature(m, &l.at[i], c, c->unread ? &why : &c->why) < 0)
+			c->unread++;
 }
 
 /* A changed setting is supported; it is listed so that it can be reproduced. */
@@ -284,9 +301,12 @@ static void show_comparison(struct inv *inv, const struct memdev *m, void *data,
 	char value[64], name[64];
 
 	snprintf(name, sizeof(name), "features_%s", m->name);
-	snprintf(value, sizeof(value), "%u of %u", c->changed, c->compared);
-	if (c->compared)
+	if (c->unread) {
+		check(&s, name, true, "unknown", c->why.message);
+	} else if (c->compared) {
+		snprintf(value, sizeof(value), "%u of %u", c->changed, c->compared);
 		check(&s, name, true, value, "Features that differ from their default value");
+	}
 }
 
 static int check_features(struct status *s, const struct topo *t)
