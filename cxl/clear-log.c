@@ -73,6 +73,7 @@ const struct cmd cmd_clear_log = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.opcodes = "0x0403",
 	.risk = RISK_SERVICE,
 	.needs = "root",
 	.min_args = 2,

@@ -7,4 +7,5 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_get_alert_config =
-	MBOX_READ_CMD("get-alert-config", &row, "show the alert configuration of memory devices");
+	MBOX_READ_CMD("get-alert-config", "0x4201", &row,
+		      "show the alert configuration of memory devices");

@@ -7,5 +7,5 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_get_fw_info =
-	MBOX_READ_CMD("get-fw-info", &row, "show the firmware slots of memory devices",
+	MBOX_READ_CMD("get-fw-info", "0x0200", &row, "show the firmware slots of memory devices",
 		      .minor_columns = "online_activation,slots,serial");

@@ -9,6 +9,6 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_get_health = MBOX_READ_CMD(
-	"get-health", &row, "show health information of memory devices",
+	"get-health", "0x4200", &row, "show health information of memory devices",
 	.columns =
 		"memdev,verdict,life_used_percent,temperature,volatile_errors,pmem_errors,findings");

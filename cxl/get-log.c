@@ -242,6 +242,7 @@ const struct cmd cmd_get_log = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN,
+	.opcodes = "0x0400,0x0401,0x0405",
 	.risk = RISK_READ,
 	.needs = "root",
 	.min_args = 2,

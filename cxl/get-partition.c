@@ -7,5 +7,5 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_get_partition =
-	MBOX_READ_CMD("get-partition", &row, "show the partitioning of memory devices",
+	MBOX_READ_CMD("get-partition", "0x4100", &row, "show the partitioning of memory devices",
 		      .minor_columns = "serial");

@@ -7,4 +7,5 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_get_shutdown_state =
-	MBOX_READ_CMD("get-shutdown-state", &row, "show the shutdown state of memory devices");
+	MBOX_READ_CMD("get-shutdown-state", "0x4203", &row,
+		      "show the shutdown state of memory devices");

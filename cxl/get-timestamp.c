@@ -23,5 +23,5 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_get_timestamp =
-	MBOX_READ_CMD("get-timestamp", &row, "show the timestamp of memory devices",
+	MBOX_READ_CMD("get-timestamp", "0x0300", &row, "show the timestamp of memory devices",
 		      .more_columns = "timestamp");

@@ -7,5 +7,5 @@ static const struct mbox_read row = {
 };
 
 const struct cmd cmd_identify = MBOX_READ_CMD(
-	"identify", &row, "show identification and capacity of memory devices",
+	"identify", "0x4000", &row, "show identification and capacity of memory devices",
 	.columns = "memdev,serial,fw_revision,total_size,volatile_only_size,persistent_only_size");

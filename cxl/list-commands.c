@@ -236,6 +236,7 @@ const struct cmd cmd_list_commands = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN,
+	.opcodes = "0x0400,0x0401,0x0405",
 	.risk = RISK_READ,
 	.needs = "root",
 	.max_args = -1,

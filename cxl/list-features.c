@@ -208,6 +208,7 @@ const struct cmd cmd_list_features = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.opcodes = "0x0400,0x0401,0x0405,0x0500,0x0501",
 	.needs = "root,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
 	.risk = RISK_READ,
 	.max_args = -1,

@@ -103,6 +103,7 @@ const struct cmd cmd_list_logs = {
 			"populate_supported",
 	.args_size = sizeof(struct common_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN,
+	.opcodes = "0x0400,0x0401,0x0402,0x0405",
 	.risk = RISK_READ,
 	.needs = "root",
 	.max_args = -1,

@@ -31,11 +31,11 @@ void mbox_read_columns(const struct inv *inv, struct strbuf *names);
 
 /* Further arguments: other members of the command. */
 /* clang-format off */
-#define MBOX_READ_CMD(verb, row, text, ...) { \
+#define MBOX_READ_CMD(verb, sends, row, text, ...) { \
 	.name = verb, .data = row, .help = text, .group = "Memory devices", .run = mbox_read_run, \
 	.args = "[<memdev>...|all] [<options>]", .max_args = -1, .positional = "memdevs...", \
 	.opts = mbox_read_opts, .args_size = sizeof(struct mbox_read_args), \
-	.flags = CMD_OUTPUT | CMD_HUMAN, .risk = RISK_READ, .needs = "root", \
+	.flags = CMD_OUTPUT | CMD_HUMAN, .risk = RISK_READ, .needs = "root", .opcodes = sends, \
 	.add_columns = mbox_read_columns, __VA_ARGS__ \
 }
 /* clang-format on */

@@ -8,6 +8,8 @@
 #include "util/blob.h"
 #include "util/strbuf.h"
 
+#define ANY_OPCODE "all"
+
 struct args {
 	struct common_args common;
 };
@@ -185,36 +187,34 @@ static void check_command(const struct check *c, const char *verb, u16 opcode)
 	check_one(c, &w, w.raw ? RISK_DESTRUCTIVE : opcode_risk(opcode));
 }
 
-/* With its own verb, if there is one, and with send-command. */
-static void check_opcode(const struct check *c)
+/* With every command that sends it; only send-command sends raw commands. */
+static void check_opcode(const struct check *c, u16 opcode)
 {
-	const struct opcode_desc *d = opcode_find(c->action.opcode);
-	char verb[POLICY_VERB_MAX + 1];
+	const struct cmd *const *cmd;
+	char number[8];
 
-	if (!c->action.raw && d && d->native.kind == NATIVE_VERB &&
-	    cxl_has_command(c->inv, d->native.name)) {
-		snprintf(verb, sizeof(verb), "%.*s", (int)strcspn(d->native.name, " "),
-			 d->native.name);
-		check_command(c, verb, d->opcode);
+	snprintf(number, sizeof(number), "0x%04x", opcode);
+	for (cmd = c->inv->tool->cmds; *cmd; cmd++) {
+		const char *opcodes = (*cmd)->opcodes;
+
+		if (opcodes &&
+		    (str_eq(opcodes, ANY_OPCODE) || (!c->action.raw && strstr(opcodes, number))))
+			check_command(c, (*cmd)->name, opcode);
 	}
-	check_command(c, "send-command", c->action.opcode);
 }
 
 /* With the opcodes that it sends. */
 static void check_verb(const struct check *c)
 {
 	const struct cmd *cmd = cmd_find(c->inv->tool, c->action.verb);
-	const struct opcode_desc *d;
-	bool found = false;
-	size_t i;
+	const char *at = cmd ? cmd->opcodes : NULL;
 
-	for (i = 0; (d = opcode_at(i)); i++)
-		if (d->native.kind == NATIVE_VERB && str_eq(d->native.name, c->action.verb)) {
-			check_command(c, c->action.verb, d->opcode);
-			found = true;
-		}
-	if (!found)
+	if (!at || str_eq(at, ANY_OPCODE)) {
 		check_one(c, &c->action, cmd ? cmd->risk : RISK_DESTRUCTIVE);
+		return;
+	}
+	for (; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL)
+		check_command(c, cmd->name, (u16)strtoul(at, NULL, 16));
 }
 
 static void check_action(const struct check *c)
@@ -222,11 +222,11 @@ static void check_action(const struct check *c)
 	switch (c->rule->kind) {
 	case POLICY_OPCODE:
 	case POLICY_RAW:
-		check_opcode(c);
+		check_opcode(c, c->action.opcode);
 		break;
 	case POLICY_FEATURE:
-		check_command(c, "get-feature", OP_GET_FEATURE);
-		check_command(c, "set-feature", OP_SET_FEATURE);
+		check_opcode(c, OP_GET_FEATURE);
+		check_opcode(c, OP_SET_FEATURE);
 		break;
 	case POLICY_VERB:
 		check_verb(c);

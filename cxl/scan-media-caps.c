@@ -127,6 +127,7 @@ const struct cmd cmd_scan_media_caps = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN,
+	.opcodes = "0x4303",
 	.risk = RISK_READ,
 	.needs = "root",
 	.max_args = -1,

@@ -384,6 +384,7 @@ const struct cmd cmd_set_feature = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_CHANGES,
+	.opcodes = "0x0400,0x0401,0x0405,0x0500,0x0501,0x0502",
 	.needs = "root,CAP_SYS_RAWIO,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
 	.risk = RISK_SERVICE,
 	.min_args = 2,

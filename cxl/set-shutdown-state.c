@@ -105,6 +105,7 @@ const struct cmd cmd_set_shutdown_state = {
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.opcodes = "0x4203,0x4204",
 	.risk = RISK_SERVICE,
 	.needs = "root",
 	.min_args = 2,

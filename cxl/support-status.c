@@ -369,6 +369,7 @@ const struct cmd cmd_support_status = {
 	.help = "check whether the system is in a supported state",
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.opcodes = "0x0400,0x0401,0x0405,0x0500,0x0501",
 	.max_args = 0,
 	.run = run,
 };

@@ -83,6 +83,7 @@ static int list_cmds_json(const struct tool *tool)
 		rec_str(r, "class", risk_name((*c)->risk));
 		add_list(rec_arr(r, "needs"), (*c)->needs);
 		rec_bool(r, "dry_run", (*c)->flags & CMD_CHANGES);
+		add_list(rec_arr(r, "opcodes"), (*c)->opcodes);
 		rec_str(r, "help", (*c)->help);
 	}
 	return out_print(stdout, top, &o) < 0 ? EXIT_INTERNAL : EXIT_DONE;

@@ -222,5 +222,6 @@ const struct cmd cmd_list = {
 		"volatile_capable,pmem_capable,qos_class,daxregion.size,dpa_resource,"
 		"firmware_version,decode_state,max_available_extent",
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE | CMD_V85,
+	.opcodes = "0x0200,0x4000,0x4100,0x4200,0x4201,0x4300",
 	.risk = RISK_READ_EFFECTS, /* -L creates a trace instance */
 };

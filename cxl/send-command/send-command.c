@@ -343,6 +343,7 @@ const struct cmd cmd_send_command = {
 	.opts = opts,
 	.args_size = sizeof(struct send_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_CHANGES,
+	.opcodes = "all",
 	.risk = RISK_DESTRUCTIVE,
 	.min_args = 2,
 	.max_args = -1,

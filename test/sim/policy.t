@@ -53,9 +53,22 @@ Policy: denied actions are refused on both write paths, with file and line of th
 policy check.
 
   $ cxl-sim policy check mem0 opcode 0x4201 --format json
+  mem0: refusing to send 0x4201 with cxl list: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
   mem0: refusing to send 0x4201 with cxl get-alert-config: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
   mem0: refusing to send 0x4201 with cxl send-command: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
   [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "action":"opcode 0x4201",
+      "verb":"list",
+      "opcode":"0x4201",
+      "verdict":"denied",
+      "allowed":false,
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":2,
+      "rule":"deny ALL opcode 0x4201"
+    },
     {
       "memdev":"mem0",
       "serial":"0xc0",
@@ -95,15 +108,15 @@ policy check.
     Error: invalid action 'nonsense': expected opcode, raw, feature, doe, verb or ALL
   $ cxl-sim policy check opcode 0x4201 2>&1 | head -1
     Error: policy check requires a memory device and an action
-  $ each() { cxl-sim policy check "$@" feature patrol-scrub --format json 2>/dev/null | jq -c 'map([.memdev, .allowed])'; echo ${PIPESTATUS[0]}; }
+  $ each() { cxl-sim policy check "$@" feature patrol-scrub --format json 2>/dev/null | jq -c 'map([.memdev, .allowed]) | group_by(.[0]) | map(unique[])'; echo ${PIPESTATUS[0]}; }
   $ each mem0,mem2; each mem1 serial:0xc0 mem1; each all; each mem1 mem9
-  [["mem0",false],["mem0",false],["mem2",true],["mem2",true]]
+  [["mem0",false],["mem2",true]]
   2
-  [["mem1",true],["mem1",true],["mem0",false],["mem0",false]]
+  [["mem0",false],["mem1",true]]
   2
-  [["mem0",false],["mem0",false],["mem1",true],["mem1",true],["mem2",true],["mem2",true],["mem3",true],["mem3",true]]
+  [["mem0",false],["mem1",true],["mem2",true],["mem3",true]]
   2
-  [["mem1",true],["mem1",true]]
+  [["mem1",true]]
   2
   $ cxl-sim policy check mem9 opcode 0x4201
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
@@ -297,14 +310,24 @@ policy check answers for the verbs and opcodes that go with the action, as the g
   $ verdicts() { cxl-sim policy check mem1 "$@" --format json 2>/dev/null | jq -c '.[] | [.verb, .opcode, .verdict]'; return "${PIPESTATUS[0]}"; }
   $ echo 'deny ALL verb set-feature' >$etc/60.conf
   $ verdicts feature patrol-scrub
+  ["list-features","0x0501","no_rule"]
   ["get-feature","0x0501","no_rule"]
+  ["set-feature","0x0501","denied"]
+  ["send-command","0x0501","no_rule"]
+  ["support-status","0x0501","no_rule"]
   ["set-feature","0x0502","denied"]
+  ["send-command","0x0502","no_rule"]
   [2]
   $ verdicts opcode 0x0502
   ["set-feature","0x0502","denied"]
   ["send-command","0x0502","no_rule"]
   [2]
   $ verdicts verb set-feature
+  ["set-feature","0x0400","denied"]
+  ["set-feature","0x0401","denied"]
+  ["set-feature","0x0405","denied"]
+  ["set-feature","0x0500","denied"]
+  ["set-feature","0x0501","denied"]
   ["set-feature","0x0502","denied"]
   [3]
   $ echo 'deny ALL opcode 0x4200' >$etc/60.conf
@@ -315,7 +338,13 @@ policy check answers for the verbs and opcodes that go with the action, as the g
   ["send-command","0x4200","denied"]
   [3]
   $ verdicts verb list
-  ["list",null,"no_rule"]
+  ["list","0x0200","no_rule"]
+  ["list","0x4000","no_rule"]
+  ["list","0x4100","no_rule"]
+  ["list","0x4200","denied"]
+  ["list","0x4201","denied"]
+  ["list","0x4300","no_rule"]
+  [2]
   $ verdicts opcode 0x4300
   ["list","0x4300","no_rule"]
   ["send-command","0x4300","no_rule"]
@@ -327,6 +356,7 @@ policy check allows nothing but reads while a policy file is invalid.
 
   $ cxl-sim new broken >/dev/null; mkdir -p broken/etc/cxl/policy.d; echo nonsense >broken/etc/cxl/policy.d/1.conf
   $ CXL_SIM=broken cxl-sim policy check mem0 opcode get-health --format json | jq -c '.[] | [.verb, .verdict, .allowed]'
+  ["list","no_rule",true]
   ["get-health","no_rule",true]
   ["send-command","no_rule",true]
   $ CXL_SIM=broken cxl-sim send-command mem0 get-health | jq '.[0].return_code'
