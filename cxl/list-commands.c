@@ -59,10 +59,23 @@ static bool effects_fit(const char *filter, bool listed, u16 effects)
 	return listed && (effects & masks[i]);
 }
 
-/* The interface that carries the command. A raw command is never sent implicitly. */
-static enum route route_of(const struct sources *s, u16 opcode)
+/*
+ * The typed command of the kernel, unless it is not enabled. A kernel that does not tell enables what
+ * is in the CEL, and the commands with which it reads the CEL (cxl_walk_cel() and cxl_mem_commands[]
+ * in drivers/cxl/core/mbox.c).
+ */
+static const struct kernel_cmd *typed_command(const struct sources *s, u16 opcode, bool listed)
 {
-	const struct kernel_cmd *typed = kernel_cmds_typed(&s->kernel, opcode);
+	if (!s->kernel.has_flags && s->cel_read && !listed && opcode != OP_IDENTIFY &&
+	    opcode != OP_GET_SUPPORTED_LOGS && opcode != OP_GET_LOG)
+		return NULL;
+	return kernel_cmds_typed(&s->kernel, opcode);
+}
+
+/* The interface that carries the command. A raw command is never sent implicitly. */
+static enum route route_of(const struct sources *s, u16 opcode, bool listed)
+{
+	const struct kernel_cmd *typed = typed_command(s, opcode, listed);
 	const struct opcode_desc *d = opcode_find(opcode);
 	enum route route = d ? d->route : ROUTE_NONE;
 
@@ -134,7 +147,7 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	if (listed)
 		effects_names(effects, rec_arr(o, "effects"));
 	rec_bool(o, "background", listed ? effects & EFFECT_BACKGROUND : d && d->background);
-	route = route_of(s, opcode);
+	route = route_of(s, opcode, listed);
 	rec_str(o, "route", route_name(route));
 	needs = needs_of(s, d, route);
 	if (needs)

@@ -19,6 +19,17 @@ The sections of list that are read from the device are there, and the same as on
   $ cxl-sim list -M -m mem0 -HAIF | jq -c '.[0] | [has("health", "alert_config", "partition_info", "firmware")]'
   [true,true,true,true]
 
+list-commands shows a route for what the newer kernel enables, too: without flags, the CEL tells.
+
+  $ for m in mem0 mem1; do for d in new old; do CXL_SIM=$PWD/$d cxl-sim list-commands $m --format json | jq -c '.[0].commands[] | [.opcode, .route]' >$d.$m; done; grep ioctl old.$m | grep -vxFf new.$m; done
+  [1]
+  $ grep ioctl old.mem1
+  ["0x0200","ioctl"]
+  ["0x0400","ioctl"]
+  ["0x0401","ioctl"]
+  ["0x4000","ioctl"]
+  ["0x4200","ioctl"]
+
 What the device does not support is left out without a warning, and unsupported for a command.
 
   $ cxl-sim list -M -m mem1 -HAIF | jq -c '.[0] | [has("health", "alert_config", "partition_info", "firmware")]'
@@ -74,7 +85,7 @@ Such a kernel has no interface for newer commands; the version that has it is na
   0x0501 none CONFIG_CXL_FEATURES (Linux 6.15)
   0x0502 none CONFIG_CXL_FEATURES (Linux 6.15)
   $ jq -r '[.[0].commands[] | select(.route == "none" and (.needs | not)).opcode] | join(" ")' commands
-  0x0301
+  0x0301 0x4101 0x4102 0x4103 0x4303
   $ CXL_SIM=$PWD/new cxl-sim list-commands | jq '[.[].commands[] | has("needs")] | any'
   false
 
