@@ -58,7 +58,10 @@ Commands in a tunnel.
   $ rm $etc/1.conf
   $ tunnel 03000d00 002100010000000000000000
   tunnel_unknown
-  refusing to send 0x5300: cannot determine the tunnelled command, and no policy rule allows opcode 0x5300
+  refusing to send 0x5300: cannot determine what 0x5300 does behind the device, and no policy rule allows it
+  $ tunnel 03001000 002100095804000000000000 00000000
+  tunnel_unknown
+  refusing to send 0x5300: cannot determine what 0x5809 does behind the device, and no policy rule allows it
   $ sent
   0
   [1]

@@ -335,7 +335,50 @@ static void tunnelled_commands_are_evaluated(void **state)
 		policy_decide(&p, &device, &w, &v);
 		assert_int_equal(v.decision, tunnels[i].expected);
 		assert_int_equal(v.tunnelled, tunnels[i].tunnelled != 0);
-		assert_int_equal(v.opcode, tunnels[i].tunnelled);
+		assert_int_equal(v.opcode, v.decision == POLICY_TUNNEL_UNKNOWN
+						   ? 0x5300
+						   : tunnels[i].tunnelled);
+	}
+}
+
+/* Commands that act behind the device in another way need a rule for their own opcode. */
+static void what_reaches_other_components_needs_a_rule(void **state)
+{
+	static const struct {
+		u16 opcode;
+		const char *policy;
+		enum policy_decision expected;
+	} rows[] = {
+		{ 0x5809, "", POLICY_TUNNEL_UNKNOWN },
+		{ 0x5302, "", POLICY_TUNNEL_UNKNOWN },
+		{ 0x5301, "", POLICY_TUNNEL_UNKNOWN },
+		{ 0x5103, "", POLICY_TUNNEL_UNKNOWN },
+		{ 0x5102, "", POLICY_NO_RULE },
+		{ 0x5809, "allow ALL ALL", POLICY_TUNNEL_UNKNOWN },
+		{ 0x5809, "allow ALL opcode 0x5300", POLICY_NOT_LISTED },
+		{ 0x5809, "allow ALL opcode 0x5809", POLICY_ALLOWED },
+		{ 0x5302, "allow serial 0xa0 raw 0x5302", POLICY_ALLOWED },
+	};
+	static const u8 in[] = { 0x01, 0x00, 0x0c, 0x00, 0x00, 0x21, 0x00, 0x01,
+				 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00 };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		const struct policy_source from = { .file = "a.conf" };
+		auto_policy struct policy p = { .verb_at = verb_at };
+		struct policy_action w = RAW(rows[i].opcode);
+		struct policy_verdict v;
+
+		print_message("0x%04x %s\n", rows[i].opcode, rows[i].policy);
+		assert_int_equal(policy_parse(&p, &from, rows[i].policy, strlen(rows[i].policy),
+					      NULL),
+				 0);
+		w.in = in;
+		w.in_len = sizeof(in);
+		policy_decide(&p, &device, &w, &v);
+		assert_int_equal(v.decision, rows[i].expected);
+		if (v.decision == POLICY_TUNNEL_UNKNOWN)
+			assert_int_equal(v.opcode, rows[i].opcode);
 	}
 }
 
@@ -427,6 +470,7 @@ int main(void)
 		cmocka_unit_test(unknown_properties_match_deny_rules_only),
 		cmocka_unit_test(rules_of_unsafe_files_only_deny_more),
 		cmocka_unit_test(tunnelled_commands_are_evaluated),
+		cmocka_unit_test(what_reaches_other_components_needs_a_rule),
 		cmocka_unit_test(incomplete_tunnels_are_rejected),
 		cmocka_unit_test(invalid_lines_are_reported_and_others_apply),
 	};

@@ -20,10 +20,7 @@ static const struct {
 				 "see 'cxl policy show'" },
 	[GATE_POLICY_DENIED] = { "policy_denied", NULL, "see 'cxl policy show'" },
 	[GATE_POLICY_NOT_LISTED] = { "policy_not_listed", NULL, "see 'cxl policy show'" },
-	[GATE_TUNNEL_UNKNOWN] = {
-		"tunnel_unknown",
-		"cannot determine the tunnelled command, and no policy rule allows opcode 0x5300",
-		"see 'cxl help policy' for allow rules" },
+	[GATE_TUNNEL_UNKNOWN] = { "tunnel_unknown", NULL, "see 'cxl help policy' for allow rules" },
 	[GATE_LOCKDOWN_INTEGRITY] = {
 		"lockdown_integrity", "the kernel is locked down (integrity)",
 		"boot without lockdown=integrity and Secure Boot, or use a native interface" },
@@ -127,6 +124,12 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 	case GATE_POLICY_DENIED:
 	case GATE_POLICY_NOT_LISTED:
 		policy_text(&f->policy, buf, size);
+		break;
+	case GATE_TUNNEL_UNKNOWN:
+		snprintf(buf, size,
+			 "cannot determine what 0x%04x does behind the device, and no policy rule "
+			 "allows it",
+			 f->policy.opcode);
 		break;
 	case GATE_WARN_LIMIT:
 		snprintf(

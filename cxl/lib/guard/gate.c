@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The verdict of the gate. Pure; the messages are in gate-text.c. */
 #include "cxl/lib/guard/gate.h"
+#include "cxl/lib/wire/tunnel.h"
 
 bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 {
@@ -15,7 +16,7 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 	case GATE_POLICY_NOT_LISTED:
 		return true;
 	case GATE_TUNNEL_UNKNOWN:
-		return r->opcode == OP_TUNNEL;
+		return tunnel_opcode(r->opcode);
 	case GATE_PANIC_ON_TAINT_UNKNOWN:
 	case GATE_PANIC_ON_TAINT:
 		return r->taints != 0;

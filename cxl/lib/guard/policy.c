@@ -214,12 +214,14 @@ void policy_decide(const struct policy *p, const struct policy_device *d,
 	unsigned int depth;
 
 	decide_one(p, d, w, ret);
-	for (depth = 0; inner.has_opcode && inner.opcode == OP_TUNNEL && !inner.any_in; depth++) {
+	for (depth = 0; inner.has_opcode && tunnel_opcode(inner.opcode) && !inner.any_in; depth++) {
 		if (ret->decision == POLICY_DENIED || ret->decision == POLICY_NOT_LISTED)
 			return;
-		if (depth == TUNNELS_MAX || tunnel_parse(inner.in, inner.in_len, &t) < 0) {
+		if (depth == TUNNELS_MAX || inner.opcode != OP_TUNNEL ||
+		    tunnel_parse(inner.in, inner.in_len, &t) < 0) {
 			if (!opcode_allowed(p, d, &inner))
-				*ret = (struct policy_verdict){ .decision = POLICY_TUNNEL_UNKNOWN };
+				*ret = (struct policy_verdict){ .decision = POLICY_TUNNEL_UNKNOWN,
+								.opcode = inner.opcode };
 			return;
 		}
 		inner.tunnelled = true;

@@ -92,14 +92,14 @@ enum policy_decision {
 	POLICY_ALLOWED,
 	POLICY_DENIED,
 	POLICY_NOT_LISTED,
-	POLICY_TUNNEL_UNKNOWN, /* no rule allows a tunnel whose command cannot be determined */
+	POLICY_TUNNEL_UNKNOWN, /* no rule allows .opcode, which has an unknown effect elsewhere */
 };
 
 struct policy_verdict {
 	enum policy_decision decision;
 	const struct policy_rule *rule; /* the rule that decided; NULL: none */
 	bool tunnelled;			/* a tunnelled command is denied: .opcode */
-	u16 opcode;
+	u16 opcode;			/* POLICY_TUNNEL_UNKNOWN: the one that cannot be judged */
 };
 
 /*
@@ -140,8 +140,8 @@ int policy_parse(struct policy *p, const struct policy_source *from, const char 
 const char *policy_add_file(struct policy *p, const char *file);
 /*
  * Evaluate the rules for an action. The commands in a tunnel (5300h) are evaluated as well, with the
- * deny rules for every device. A tunnel that cannot be parsed must be allowed by an opcode or raw
- * rule for 5300h.
+ * deny rules for every device. A tunnel that cannot be parsed, and any other command of
+ * tunnel_opcode(), must be allowed by an opcode or raw rule for its opcode.
  */
 void policy_decide(const struct policy *p, const struct policy_device *d,
 		   const struct policy_action *w, struct policy_verdict *ret);

@@ -30,7 +30,11 @@ enum opcode {
 	OP_SET_SHUTDOWN_STATE = 0x4204,
 	OP_GET_POISON_LIST = 0x4300,
 	OP_GET_SCAN_MEDIA_CAPS = 0x4303,
+	OP_PPB_CONFIG_REQUEST = 0x5103,
 	OP_TUNNEL = 0x5300,
+	OP_LD_CONFIG_REQUEST = 0x5301,
+	OP_LD_MEMORY_REQUEST = 0x5302,
+	OP_PROXY_GFD = 0x5809,
 };
 
 /* Interface of the kernel that carries a command. */

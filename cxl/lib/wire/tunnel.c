@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Tunnel Management Command (CXL r3.2 7.6.7.3.1). Pure. */
 #include "cxl/lib/wire/tunnel.h"
+#include "cxl/lib/wire/opcode.h"
 
 /* Header of the tunnel: id, target type, size of the message (2 bytes). */
 #define TUNNEL_HEADER_LEN 4
@@ -13,6 +14,20 @@
 #define MESSAGE_HEADER_LEN 12
 #define CATEGORY_MASK 0xf
 #define CATEGORY_REQUEST 0
+
+bool tunnel_opcode(u16 opcode)
+{
+	switch (opcode) {
+	case OP_TUNNEL:
+	case OP_PPB_CONFIG_REQUEST:
+	case OP_LD_CONFIG_REQUEST:
+	case OP_LD_MEMORY_REQUEST:
+	case OP_PROXY_GFD:
+		return true;
+	default:
+		return false;
+	}
+}
 
 int tunnel_parse(const void *in, size_t len, struct tunnelled *ret)
 {

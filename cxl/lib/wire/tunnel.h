@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Input of Tunnel Management Command (5300h): the command for another component. Pure. */
+/*
+ * Commands for another component behind the device: Tunnel Management Command (5300h), and others
+ * that reach it. Pure.
+ */
 #ifndef CXL_WIRE_TUNNEL_H
 #define CXL_WIRE_TUNNEL_H
 
@@ -11,7 +14,12 @@ struct tunnelled {
 	size_t len;
 };
 
-/* -EBADMSG: not exactly one request to a port, a logical device or the LD pool. */
+/*
+ * Whether @opcode acts on another component: it carries a command (5300h, 5809h), or accesses
+ * registers with which one can be sent (5103h, 5301h, 5302h).
+ */
+bool tunnel_opcode(u16 opcode);
+/* Input of 5300h. -EBADMSG: not exactly one request to a port, a logical device or the LD pool. */
 int tunnel_parse(const void *in, size_t len, struct tunnelled *ret) MUST_CHECK;
 
 #endif
