@@ -358,6 +358,29 @@ static void a_device_that_timed_out_is_not_changed(void **state)
 	assert_int_equal(dev.sent, 1);
 }
 
+/* The device would reject other settings until the transfer is aborted. */
+static void an_open_transfer_is_aborted_whatever_has_changed(void **state)
+{
+	const struct gate_request conditions = { .risk = RISK_SERVICE, .needs_confirmation = true };
+	struct mbox_request req = { .opcode = OP_SET_SHUTDOWN_STATE, .in = "", .in_len = 1 };
+	auto_reply struct mbox_reply reply = { 0 };
+	struct fail why;
+
+	assert_refused(mbox_send_with(&dev.m[0], &req, &conditions, &reply, &why), &why,
+		       "needs_yes");
+	req.ends_transfer = true;
+	assert_int_equal(mbox_send_with(&dev.m[0], &req, &conditions, &reply, &why), 0);
+	assert_int_equal(dev.sent, 1);
+	assert_last_event("outcome");
+	assert_int_equal(unlink(at("dev/kmsg")), 0);
+	assert_int_equal(mbox_send_with(&dev.m[0], &req, &conditions, &reply, &why), 0);
+	assert_int_equal(dev.sent, 2);
+	dev.sent = 0;
+	dev.ctx.read_only = true;
+	assert_refused(mbox_send_with(&dev.m[0], &req, &conditions, &reply, &why), &why,
+		       "read_only");
+}
+
 static void without_the_token_of_the_device_no_raw_command_is_sent(void **state)
 {
 	static const char *const wrong[] = {
@@ -549,7 +572,9 @@ int main(void)
 		TEST(a_taint_bit_that_cannot_be_read_back_stops_the_raw_command),
 		TEST(an_interruption_stops_a_command_before_anything_is_done),
 		TEST(a_device_that_timed_out_is_not_asked_again),
+		TEST(a_device_that_timed_out_is_not_asked_again),
 		TEST(a_device_that_timed_out_is_not_changed),
+		TEST(an_open_transfer_is_aborted_whatever_has_changed),
 		TEST(without_the_token_of_the_device_no_raw_command_is_sent),
 		TEST(everything_is_checked_again_after_the_token),
 		TEST(each_device_has_its_own_question),

@@ -229,12 +229,38 @@ static int record_and_send(const struct memdev *m, const struct selected_route *
 	int rc;
 
 	rc = guard_record_intent(m->ctx, &result->auth, why);
-	if (rc < 0)
+	if (rc < 0 && !req->ends_transfer)
 		return rc;
 	rc = req->ends_transfer ? 0 : guard_check_interrupted(m->ctx, &result->auth, why);
 	if (rc == 0)
 		return send_recorded(m, route, req, result, why);
 	guard_record_outcome(m->ctx, &result->auth, rc, NO_DEVICE_STATUS);
+	return rc;
+}
+
+/*
+ * All that can prevent sending, before anything is done. An open transfer is aborted whatever has
+ * changed since its first part, which passed these checks.
+ */
+static int check(const struct memdev *m, const struct mbox_request *req, struct mbox_result *result,
+		 struct fail *why)
+{
+	const struct gate_request *gate = &result->auth.request;
+	int rc;
+
+	if (req->ends_transfer && !m->ctx->read_only) {
+		result->auth.entry.verdict = gate_code(GATE_ALLOWED);
+		return 0;
+	}
+	rc = guard_check_timed_out(m, &result->auth, why);
+	if (rc == 0)
+		rc = guard_evaluate(m->ctx, &result->auth, why);
+	if (rc == 0 && gate->risk >= RISK_SERVICE)
+		rc = guard_check_audit(m->ctx, &result->auth, why);
+	if (rc == 0 && m->ctx->dry_run && (gate->risk != RISK_READ || gate->dry_run_reads))
+		rc = fail_dry_run(why);
+	if (rc == 0)
+		rc = guard_check_interrupted(m->ctx, &result->auth, why);
 	return rc;
 }
 
@@ -255,15 +281,7 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	if (rc < 0)
 		return rc;
 	describe(m, req, &route, result, serial);
-	rc = req->ends_transfer ? 0 : guard_check_timed_out(m, &result->auth, why);
-	if (rc == 0)
-		rc = guard_evaluate(m->ctx, &result->auth, why);
-	if (rc == 0 && gate->risk >= RISK_SERVICE)
-		rc = guard_check_audit(m->ctx, &result->auth, why);
-	if (rc == 0 && m->ctx->dry_run && (gate->risk != RISK_READ || gate->dry_run_reads))
-		rc = fail_dry_run(why);
-	if (rc == 0 && !req->ends_transfer)
-		rc = guard_check_interrupted(m->ctx, &result->auth, why);
+	rc = check(m, req, result, why);
 	if (rc == 0 && route.route == ROUTE_RAW)
 		rc = taint_kernel(m, result, why);
 	if (rc == 0)

@@ -21,7 +21,7 @@ struct mbox_request {
 	const void *in;		/* borrowed */
 	u32 in_len;		/* bytes */
 	u32 out_max;		/* maximum size of the reply in bytes */
-	bool ends_transfer;	/* aborts an open transfer: sent even after an interruption */
+	bool ends_transfer;	/* aborts an open transfer: sent whatever changed since its start */
 };
 
 struct mbox_reply {
