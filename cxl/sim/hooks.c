@@ -72,24 +72,20 @@ static int hook_fault(void *data, enum sys_tree tree, const char *path, bool wri
 	char real[PATH_MAX], memdev[SIM_NAME_LEN];
 	struct sim *s = data;
 	const char *attr;
-	bool edac;
 	int rc;
 
 	if (write || canonical(s, tree, path, real, sizeof(real)) < 0)
 		return 0;
-	edac = edac_split(real, memdev, sizeof(memdev), &attr);
-	if (edac)
-		lock = sim_device_lock(s, memdev);
+	rc = error_for(s, real);
+	if (rc < 0 || !edac_split(real, memdev, sizeof(memdev), &attr))
+		return rc;
+	lock = sim_device_lock(s, memdev);
 	rc = sim_begin(s);
 	if (rc < 0)
 		return rc;
-	rc = error_for(s, real);
-	if (rc == 0 && edac) {
-		rc = edac_read(s, memdev, attr);
-		rc = rc == -ENOENT ? 0 : rc;
-	}
+	rc = edac_read(s, memdev, attr);
 	sim_end(s);
-	return rc;
+	return rc == -ENOENT ? 0 : rc;
 }
 
 static int store_kmsg(const struct sim *s, const char *value)

@@ -92,69 +92,7 @@ static bool has_marker(int statefd)
 	       str_eq(text, SIM_MARKER_TEXT);
 }
 
-int sim_open(struct sim *s, const char *dir, struct fail *why)
-{
-	static const char hint[] = "create one with 'cxl-sim new DIR'";
-	pthread_mutexattr_t recursive;
-	char *real;
-	int rc;
-
-	*s = (struct sim){ .dirfd = -1, .statefd = -1, .lockfd = -1 };
-	memset(s->plain.trees, -1, sizeof(s->plain.trees));
-	pthread_mutexattr_init(&recursive);
-	pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
-	pthread_mutex_init(&s->mutex, &recursive);
-	pthread_mutexattr_destroy(&recursive);
-	real = realpath(dir, NULL);
-	if (real && strlen(real) < sizeof(s->dir))
-		memcpy(s->dir, real, strlen(real) + 1);
-	free(real);
-	s->dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (s->dirfd < 0 || !*s->dir)
-		return fail_set(why, -errno, "no_state", hint, "cannot open %s: %s", dir,
-				strerror(errno));
-	if (!str_eq(s->dir, "/"))
-		s->statefd =
-			openat(s->dirfd, "state", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (s->statefd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
-		return fail_set(why, -errno, "no_state", "", "cannot open %s/state: %s", dir,
-				strerror(errno));
-	if (s->statefd < 0 || !has_marker(s->statefd))
-		return fail_set(why, -ENOENT, "no_state", hint,
-				"cannot open %s: not a cxl-sim directory", dir);
-	rc = sysroot_open(&s->plain, s->dir);
-	return rc < 0 ? fail_set(why, rc, "no_state", "", "cannot open %s/sys: %s", dir,
-				 strerror(-rc))
-		      : 0;
-}
-
-static void clear(struct sim *s)
-{
-	size_t i;
-
-	for (i = 0; i < s->device_count; i++)
-		sim_dev_clear(&s->devices[i]);
-	for (i = 0; i < s->error_count; i++)
-		free(s->errors[i].path);
-	free(s->errors);
-	free(s->faults);
-	s->errors = NULL;
-	s->faults = NULL;
-	s->device_count = s->error_count = s->fault_count = 0;
-}
-
-void sim_close(struct sim *s)
-{
-	clear(s);
-	sysroot_close(&s->plain);
-	cleanup_close(&s->lockfd);
-	cleanup_close(&s->statefd);
-	cleanup_close(&s->dirfd);
-	s->dirfd = s->statefd = s->lockfd = -1;
-	pthread_mutex_destroy(&s->mutex);
-}
-
-/* state/errors: "PATH ERRNO" per line. */
+/* state/errors: "PATH ERRNO" per line. Does not change. */
 static int load_errors(struct sim *s)
 {
 	auto_free char *text = NULL;
@@ -186,6 +124,71 @@ static int load_errors(struct sim *s)
 	return 0;
 }
 
+int sim_open(struct sim *s, const char *dir, struct fail *why)
+{
+	static const char hint[] = "create one with 'cxl-sim new DIR'";
+	pthread_mutexattr_t recursive;
+	char *real;
+	int rc;
+
+	*s = (struct sim){ .dirfd = -1, .statefd = -1, .lockfd = -1 };
+	memset(s->plain.trees, -1, sizeof(s->plain.trees));
+	pthread_mutexattr_init(&recursive);
+	pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
+	pthread_mutex_init(&s->mutex, &recursive);
+	pthread_mutexattr_destroy(&recursive);
+	real = realpath(dir, NULL);
+	if (real && strlen(real) < sizeof(s->dir))
+		memcpy(s->dir, real, strlen(real) + 1);
+	free(real);
+	s->dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (s->dirfd < 0 || !*s->dir)
+		return fail_set(why, -errno, "no_state", hint, "cannot open %s: %s", dir,
+				strerror(errno));
+	if (!str_eq(s->dir, "/"))
+		s->statefd =
+			openat(s->dirfd, "state", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (s->statefd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
+		return fail_set(why, -errno, "no_state", "", "cannot open %s/state: %s", dir,
+				strerror(errno));
+	if (s->statefd < 0 || !has_marker(s->statefd))
+		return fail_set(why, -ENOENT, "no_state", hint,
+				"cannot open %s: not a cxl-sim directory", dir);
+	rc = load_errors(s);
+	if (rc < 0)
+		return fail_set(why, rc, "no_state", "", "cannot load %s/state/errors: %s", dir,
+				strerror(-rc));
+	rc = sysroot_open(&s->plain, s->dir);
+	return rc < 0 ? fail_set(why, rc, "no_state", "", "cannot open %s/sys: %s", dir,
+				 strerror(-rc))
+		      : 0;
+}
+
+static void clear(struct sim *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->device_count; i++)
+		sim_dev_clear(&s->devices[i]);
+	free(s->faults);
+	s->faults = NULL;
+	s->device_count = s->fault_count = 0;
+}
+
+void sim_close(struct sim *s)
+{
+	clear(s);
+	while (s->error_count)
+		free(s->errors[--s->error_count].path);
+	free(s->errors);
+	sysroot_close(&s->plain);
+	cleanup_close(&s->lockfd);
+	cleanup_close(&s->statefd);
+	cleanup_close(&s->dirfd);
+	s->dirfd = s->statefd = s->lockfd = -1;
+	pthread_mutex_destroy(&s->mutex);
+}
+
 static int load(struct sim *s)
 {
 	auto_free char *devices = NULL, *faults = NULL;
@@ -197,8 +200,6 @@ static int load(struct sim *s)
 	rc = sim_read_file(s->statefd, "devices", &devices, &len);
 	if (rc == 0)
 		rc = devfile_parse(s, devices, len, true, &why);
-	if (rc == 0)
-		rc = load_errors(s);
 	if (rc < 0)
 		return rc;
 	rc = sim_read_file(s->statefd, "faults", &faults, &len);
