@@ -70,6 +70,13 @@ static int kind_index(const struct inv *inv)
 	return inv->argc - 2;
 }
 
+static bool acts_on_devices(const struct inv *inv, const char *verb)
+{
+	const struct cmd *cmd = cmd_find(inv->tool, verb);
+
+	return !cmd || cmd->opcodes || cmd->risk != RISK_READ;
+}
+
 /* Parse "opcode 0xc001", the arguments from @kind on, with the parser of rules. */
 static int parse_action(struct inv *inv, int kind, struct policy_rule *r, struct policy_action *w)
 {
@@ -89,6 +96,10 @@ static int parse_action(struct inv *inv, int kind, struct policy_rule *r, struct
 	    r->doe_vendor.first != r->doe_vendor.last || r->doe_type.first != r->doe_type.last ||
 	    strchr(r->verb, '*'))
 		return inv_usage(inv, "expected a single action, for example: opcode 0xc001");
+	if (r->kind == POLICY_VERB && !acts_on_devices(inv, r->verb))
+		return inv_usage(inv,
+				 "the policy does not apply to 'cxl %s', which accesses no device",
+				 r->verb);
 	*w = (struct policy_action){
 		.verb = r->kind == POLICY_VERB ? r->verb : NULL,
 		.has_opcode = r->kind == POLICY_OPCODE || r->kind == POLICY_RAW,

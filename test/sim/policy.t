@@ -348,6 +348,8 @@ policy check answers for the verbs and opcodes that go with the action, as the g
   $ verdicts opcode 0x4300
   ["list","0x4300","no_rule"]
   ["send-command","0x4300","no_rule"]
+  $ cxl-sim policy check mem0 verb audit 2>&1 | head -1
+    Error: the policy does not apply to 'cxl audit', which accesses no device
   $ verdicts doe 1e98:00
   [null,null,"no_rule"]
   $ rm $etc/60.conf

@@ -353,6 +353,7 @@ static void what_reaches_other_components_needs_a_rule(void **state)
 		{ 0x5302, "", POLICY_TUNNEL_UNKNOWN },
 		{ 0x5301, "", POLICY_TUNNEL_UNKNOWN },
 		{ 0x5103, "", POLICY_TUNNEL_UNKNOWN },
+		{ 0x5701, "", POLICY_TUNNEL_UNKNOWN },
 		{ 0x5102, "", POLICY_NO_RULE },
 		{ 0x5809, "allow ALL ALL", POLICY_TUNNEL_UNKNOWN },
 		{ 0x5809, "allow ALL opcode 0x5300", POLICY_NOT_LISTED },

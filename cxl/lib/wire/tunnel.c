@@ -22,6 +22,7 @@ bool tunnel_opcode(u16 opcode)
 	case OP_PPB_CONFIG_REQUEST:
 	case OP_LD_CONFIG_REQUEST:
 	case OP_LD_MEMORY_REQUEST:
+	case OP_FABRIC_CRAWL_OUT:
 	case OP_PROXY_GFD:
 		return true;
 	default:

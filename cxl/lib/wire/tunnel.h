@@ -15,8 +15,8 @@ struct tunnelled {
 };
 
 /*
- * Whether @opcode acts on another component: it carries a command (5300h, 5809h), or accesses
- * registers with which one can be sent (5103h, 5301h, 5302h).
+ * Whether @opcode acts on another component: it carries a command (5300h, 5701h, 5809h), or
+ * accesses registers with which one can be sent (5103h, 5301h, 5302h).
  */
 bool tunnel_opcode(u16 opcode);
 /* Input of 5300h. -EBADMSG: not exactly one request to a port, a logical device or the LD pool. */
