@@ -131,7 +131,7 @@ static int add_field(void *data, const struct feature_field *f, u16 group)
 	const char *rest;
 	char key[64];
 
-	if (!f->set.width)
+	if (!f->set_bits)
 		return 0;
 	feature_key(k->d, &v, key, sizeof(key));
 	rest = str_after(k->c->word + k->c->head, key);

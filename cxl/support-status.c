@@ -245,7 +245,7 @@ static bool differs(const struct feature_image *a, const struct feature_image *b
 		return a->len != b->len || (a->len && memcmp(a->data, b->data, a->len) != 0);
 	for (i = 0; i < a->count; i++) {
 		v = feature_image_find(b, a->values[i].field, a->values[i].group);
-		if (v && v->field->set.width && v->value != a->values[i].value)
+		if (v && v->field->set_bits && v->value != a->values[i].value)
 			return true;
 	}
 	return false;

@@ -397,10 +397,10 @@ static void settable_values_are_parsed_back_from_text(void **state)
 		const struct feature_field *f;
 
 		for (f = d->fields; f < d->fields + d->count; f++) {
-			u64 v, back, max = f->max ? f->max : bitfield_max(&f->set);
+			u64 v, back, max = f->max ? f->max : (BIT(f->set_bits) - 1);
 			char text[64];
 
-			if (!f->set.width)
+			if (!f->set_bits)
 				continue;
 			fields++;
 			assert_in_range(max, 1, 65535);
@@ -412,83 +412,6 @@ static void settable_values_are_parsed_back_from_text(void **state)
 		}
 	}
 	assert_int_equal(fields, 2 + 4 + 3 + 3 + 4);
-}
-
-static void set_image_keeps_all_values(void **state)
-{
-	static const struct {
-		const char *name;
-		const u8 *get;
-		size_t get_len, set_len;
-		u8 expected[8];
-	} cases[] = {
-		{ "patrol-scrub", scrub_get, 4, 2, { 0x0c, 0x00 } },
-		{ "ecs", ecs_get, 13, 7, { 0x01, 0x03, 0x00, 0x0c, 0x00, 0x05, 0x00 } },
-		{ "sppr", ppr_get, 20, 3, { 0x01, 0x00, 0x02 } },
-		{ "rank-sparing", sparing_get, 19, 2, { 0x00, 0x00 } },
-	};
-	size_t i, k;
-
-	for (i = 0; i < ARRAY_SIZE(cases); i++) {
-		auto_free u8 *get = exact_copy(cases[i].get, cases[i].get_len);
-		auto_free u8 *set = malloc(cases[i].set_len);
-
-		memset(set, 0xa5, cases[i].set_len);
-		assert_int_equal(feature_set_image(named(cases[i].name), get, cases[i].get_len, set,
-						   cases[i].set_len),
-				 0);
-		assert_memory_equal(set, cases[i].expected, cases[i].set_len);
-		for (k = 0; k < cases[i].set_len; k++) {
-			u8 untouched[8];
-
-			memset(untouched, 0xa5, sizeof(untouched));
-			memset(set, 0xa5, cases[i].set_len);
-			assert_int_equal(feature_set_image(named(cases[i].name), get,
-							   cases[i].get_len, set, k),
-					 -EINVAL);
-			assert_memory_equal(set, untouched, cases[i].set_len);
-		}
-	}
-}
-
-static void short_data_gives_no_set_image(void **state)
-{
-	size_t len;
-	u8 set[8] = { 0 };
-
-	for (len = 0; len < sizeof(ppr_get); len++) {
-		auto_free u8 *get = exact_copy(ppr_get, len);
-
-		assert_int_equal(feature_set_image(named("hppr"), get, len, set, sizeof(set)),
-				 -EMSGSIZE);
-	}
-	assert_int_equal(feature_set_image(named("ecs"), ecs_get, 0, set, 7), -EMSGSIZE);
-	/* Space for fewer FRUs than were read. */
-	assert_int_equal(feature_set_image(named("ecs"), ecs_get, 13, set, 6), -EINVAL);
-	assert_int_equal(feature_set_image(named("ecs"), ecs_get, 9, set, 5), 0);
-}
-
-static void setting_a_field_leaves_others_unchanged(void **state)
-{
-	static const u8 expected[7] = { 0x01, 0x03, 0x00, 0x1c, 0x00, 0x0d, 0x00 };
-	const struct feature_desc *d = named("ecs");
-	const struct feature_field *f;
-	u8 set[7];
-	u16 group;
-
-	assert_int_equal(feature_set_image(d, ecs_get, 13, set, sizeof(set)), 0);
-	f = feature_field_find(d, "fru2_mode", 3, &group);
-	feature_set_field(d, &(struct feature_value){ f, group, 1 }, set);
-	f = feature_field_find(d, "fru1_reset_counter", 3, &group);
-	feature_set_field(d, &(struct feature_value){ f, group, 1 }, set);
-	assert_memory_equal(set, expected, sizeof(expected));
-
-	d = named("patrol-scrub");
-	assert_int_equal(feature_set_image(d, scrub_get, 4, set, 2), 0);
-	f = feature_field_find(d, "enabled", 0, &group);
-	feature_set_field(d, &(struct feature_value){ f, 0, 1 }, set);
-	assert_int_equal(set[0], 12);
-	assert_int_equal(set[1], 1);
 }
 
 /* feature_value_get(), which writes *@ret only on success. */
@@ -589,9 +512,6 @@ int main(void)
 		cmocka_unit_test(valid_values_are_parsed),
 		cmocka_unit_test(invalid_values_are_rejected_with_a_reason),
 		cmocka_unit_test(settable_values_are_parsed_back_from_text),
-		cmocka_unit_test(set_image_keeps_all_values),
-		cmocka_unit_test(short_data_gives_no_set_image),
-		cmocka_unit_test(setting_a_field_leaves_others_unchanged),
 		cmocka_unit_test(values_are_not_read_past_the_data),
 		cmocka_unit_test(edac_attributes_have_matching_keys),
 	};

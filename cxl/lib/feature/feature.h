@@ -45,9 +45,10 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 /* The Features whose format is known, of any device, without entries; groups are not limited. */
 int feature_list_known(struct feature_list *ret) MUST_CHECK;
 
+/* The Features of the table, and only they. */
 static inline bool feature_kernel_owned(const struct feature *f)
 {
-	return f->desc && f->desc->kernel_owned;
+	return f->desc != NULL;
 }
 
 #define auto_feature_list __attribute__((cleanup(feature_list_done)))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Setting Features through fwctl. The Set Feature data is compared before and after: it is derived
- * from the fields if the layout is known, else it is the Get Feature data if the sizes are equal.
+ * Setting Features through fwctl, as bytes: the kernel owns those whose layout is known. The Set
+ * Feature data is compared before and after: it is the Get Feature data if the sizes are equal.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +11,6 @@
 /* The Set Feature data of the values in @im, into @set (entry.set_size bytes). */
 static int set_data(const struct feature *f, const struct feature_image *im, u8 *set)
 {
-	if (f->desc)
-		return feature_set_image(f->desc, im->data, im->len, set, f->entry.set_size);
 	if (f->entry.get_size != f->entry.set_size)
 		return -EINVAL;
 	memcpy(set, im->data, f->entry.set_size);
@@ -68,40 +66,25 @@ static int plan_base(const struct memdev *m, const struct feature *f,
 			return rc;
 	}
 	rc = set_data(f, rq->use_default ? &defaults : &r->old, r->set);
-	if (rc < 0 && !f->desc)
+	if (rc < 0)
 		return fail_unsupported(why, "layout_unknown", "use data=HEX or -i FILE",
 					"the layout of %s is not known", f->name);
-	if (rc < 0)
-		return fail_set(why, rc, "invalid_size", "use data=HEX or -i FILE",
-				"the sizes of the data do not match the layout of %s", f->name);
 	r->set_len = f->entry.set_size;
-	return 0;
-}
-
-static int plan_fields(const struct feature *f, const struct feature_request *rq,
-		       struct feature_result *r, struct fail *why)
-{
-	size_t i;
-	int rc;
-
-	for (i = 0; i < rq->set_count; i++) {
-		rc = feature_limits_check(f, &r->old, &rq->set[i], why);
-		if (rc < 0)
-			return rc;
-		feature_set_field(f->desc, &rq->set[i], r->set);
-	}
 	return 0;
 }
 
 /*
  * The value after the setting, for a dry run: the current or, if that changes at a reset only, the
- * saved one with the new data. It is left out if that cannot be read.
+ * saved one with the new data. It is left out if that cannot be read, or if the layout of the data
+ * to be set is not known.
  */
-static int predict_bytes(const struct memdev *m, const struct feature *f, struct feature_result *r)
+static int predict(const struct memdev *m, const struct feature *f, struct feature_result *r)
 {
 	auto_feature_image struct feature_image saved = { 0 };
 	const struct feature_image *base = &r->old;
 
+	if (f->entry.get_size != f->entry.set_size)
+		return 0;
 	if (feature_waits_for_reset(f) && feature_offers(f, FEATURE_SAVED)) {
 		if (feature_get(m, f, FEATURE_SAVED, &saved, NULL) < 0)
 			return 0;
@@ -115,18 +98,6 @@ static int predict_bytes(const struct memdev *m, const struct feature *f, struct
 	memcpy(r->new.data + r->set_offset, r->set, r->set_len);
 	r->has_new = true;
 	return 0;
-}
-
-static int predict(const struct memdev *m, const struct feature *f,
-		   const struct feature_request *rq, struct feature_result *r)
-{
-	if (f->desc) {
-		if (rq->data || rq->use_default)
-			return 0;
-		r->has_new = true;
-		return feature_image_predict(&r->old, rq->set, rq->set_count, &r->new);
-	}
-	return f->entry.get_size == f->entry.set_size ? predict_bytes(m, f, r) : 0;
 }
 
 int feature_fwctl_plan(const struct memdev *m, const struct feature *f,
@@ -145,13 +116,11 @@ int feature_fwctl_plan(const struct memdev *m, const struct feature *f,
 	} else {
 		rc = plan_base(m, f, rq, r, why);
 	}
-	if (rc == 0)
-		rc = plan_fields(f, rq, r, why);
 	if (rc < 0)
 		return rc;
 	r->changed = !matches_device(m, f, r);
 	r->taints = r->changed;
-	if (m->ctx->dry_run && r->changed && predict(m, f, rq, r) < 0)
+	if (m->ctx->dry_run && r->changed && predict(m, f, r) < 0)
 		return fail_nomem(why);
 	return 0;
 }

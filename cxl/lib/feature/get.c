@@ -44,7 +44,7 @@ static int from_edac(void *data, const struct feature_field *field, u16 group)
 	struct fail refusal = { 0 };
 	int rc;
 
-	if (!field->edac || (field->set.width && !field->get.width))
+	if (!field->edac || (field->set_bits && !field->get.width))
 		return 0;
 	rc = feature_edac_path(r->f, r->m->name, &v, path, sizeof(path));
 	if (rc == 0)

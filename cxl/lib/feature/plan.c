@@ -20,7 +20,7 @@ static bool edac_sets(const struct feature *f)
 	u16 i;
 
 	for (i = 0; *f->edac && f->desc && i < f->desc->count; i++)
-		if (f->desc->fields[i].edac && f->desc->fields[i].set.width)
+		if (f->desc->fields[i].edac && f->desc->fields[i].set_bits)
 			return true;
 	return false;
 }

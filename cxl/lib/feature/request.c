@@ -11,7 +11,7 @@ static void add_key(struct strbuf *b, const struct feature_desc *d, const struct
 {
 	const char *comma = b->len ? ", " : "";
 
-	if (!f->set.width)
+	if (!f->set_bits)
 		return;
 	if (f->per_group)
 		strbuf_addf(b, "%s%sN_%s", comma, d->group, f->key);

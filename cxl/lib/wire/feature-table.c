@@ -12,10 +12,10 @@
 
 static const struct feature_field patrol_scrub_fields[] = {
 	{ .key = "enabled", .help = "patrol scrub enabled",
-	  .get = { 3, 1, 0, 1 }, .set = { 1, 1, 0, 1 }, .kind = VAL_BOOL,
+	  .get = { 3, 1, 0, 1 }, .set_bits = 1, .kind = VAL_BOOL,
 	  .edac = "enable_background" },
 	{ .key = "cycle_hours", .help = "scrub cycle in hours",
-	  .get = { 1, 2, 0, 8 }, .set = { 0, 1, 0, 0 }, .kind = VAL_UINT, .min = 1,
+	  .get = { 1, 2, 0, 8 }, .set_bits = 8, .kind = VAL_UINT, .min = 1,
 	  .edac = "current_cycle_duration", .edac_unit = SECONDS_PER_HOUR },
 	{ .key = "min_cycle_hours", .help = "minimum scrub cycle in hours",
 	  .get = { 1, 2, 8, 8 }, .kind = VAL_UINT,
@@ -48,17 +48,17 @@ static const struct value_name ecs_threshold_edac[] = {
 
 static const struct feature_field ecs_fields[] = {
 	{ .key = "log_entry_type", .help = "type of an ECS log entry",
-	  .get = { 0, 1, 0, 2 }, .set = { 0, 1, 0, 2 }, .kind = VAL_STR,
+	  .get = { 0, 1, 0, 2 }, .set_bits = 2, .kind = VAL_STR,
 	  .value_names = ecs_entry_names, .edac = "log_entry_type" },
 	{ .key = "threshold", .help = "ECS threshold count per Gbit of memory cells",
-	  .get = { 1, 2, 0, 3 }, .set = { 0, 2, 0, 3 }, .kind = VAL_STR,
+	  .get = { 1, 2, 0, 3 }, .set_bits = 3, .kind = VAL_STR,
 	  .value_names = ecs_threshold_names, .edac = "threshold", .edac_value_names = ecs_threshold_edac,
 	  .per_group = true },
 	{ .key = "mode", .help = "count rows or codewords with errors",
-	  .get = { 1, 2, 3, 1 }, .set = { 0, 2, 3, 1 }, .kind = VAL_STR,
+	  .get = { 1, 2, 3, 1 }, .set_bits = 1, .kind = VAL_STR,
 	  .value_names = ecs_mode_names, .edac = "mode", .per_group = true },
 	{ .key = "reset_counter", .help = "reset the ECS counter (only true can be set)",
-	  .set = { 0, 2, 4, 1 }, .kind = VAL_BOOL, .min = 1, .edac = "reset",
+	  .set_bits = 1, .kind = VAL_BOOL, .min = 1, .edac = "reset",
 	  .per_group = true },
 	{ .key = "realtime_reporting", .help = "errors are reported in real time",
 	  .get = { 0, 1, 0, 1 }, .kind = VAL_BOOL, .per_group = true },
@@ -67,7 +67,7 @@ static const struct feature_field ecs_fields[] = {
 /* The common fields of repair Features, and those that only EDAC provides. */
 #define REPAIR_FIELDS \
 	{ .key = "device_initiated", .help = "device-initiated repair enabled", \
-	  .get = { 3, 2, 0, 1 }, .set = { 0, 2, 0, 1 }, .kind = VAL_BOOL }, \
+	  .get = { 3, 2, 0, 1 }, .set_bits = 1, .kind = VAL_BOOL }, \
 	{ .key = "device_initiated_capable", .help = "device-initiated repair supported", \
 	  .get = { 1, 2, 0, 1 }, .kind = VAL_BOOL }, \
 	{ .key = "max_latency_code", .help = "code of the maximum maintenance latency", \
@@ -92,9 +92,9 @@ static const struct value_name persist_names[] = {
 static const struct feature_field ppr_fields[] = {
 	REPAIR_FIELDS,
 	{ .key = "sparing_record", .help = "sparing event records of repairs enabled",
-	  .get = { 19, 1, 0, 1 }, .set = { 2, 1, 0, 1 }, .kind = VAL_BOOL },
+	  .get = { 19, 1, 0, 1 }, .set_bits = 1, .kind = VAL_BOOL },
 	{ .key = "at_boot", .help = "device-initiated repair at boot enabled",
-	  .get = { 19, 1, 1, 1 }, .set = { 2, 1, 1, 1 }, .kind = VAL_BOOL },
+	  .get = { 19, 1, 1, 1 }, .set_bits = 1, .kind = VAL_BOOL },
 	{ .key = "dpa_supported", .help = "repair by device physical address supported",
 	  .get = { 16, 1, 0, 1 }, .kind = VAL_BOOL },
 	{ .key = "nibble_mask_supported", .help = "repair by nibble mask supported",
@@ -131,30 +131,30 @@ static const struct feature_field sparing_fields[] = {
 
 static const struct feature_desc features[] = {
 	{ .name = "patrol-scrub", .title = "Device patrol scrub control",
-	  .uuid_text = "96dad7d6-fde8-482b-a733-75774e06db8a", .kernel_owned = true,
+	  .uuid_text = "96dad7d6-fde8-482b-a733-75774e06db8a",
 	  .edac = EDAC_SCRUB, FIELDS(patrol_scrub_fields) },
 	{ .name = "ecs", .title = "DDR5 error check scrub control",
-	  .uuid_text = "e5b13f22-2328-4a14-b8ba-b9691e893386", .kernel_owned = true,
+	  .uuid_text = "e5b13f22-2328-4a14-b8ba-b9691e893386",
 	  .edac = EDAC_ECS, FIELDS(ecs_fields),
-	  .group = "fru", .get_base = 1, .get_stride = 4, .set_base = 1, .set_stride = 2 },
+	  .group = "fru", .get_base = 1, .get_stride = 4 },
 	{ .name = "sppr", .title = "Soft post package repair",
-	  .uuid_text = "892ba475-fad8-474e-9d3e-692c917568bb", .kernel_owned = true,
+	  .uuid_text = "892ba475-fad8-474e-9d3e-692c917568bb",
 	  .edac = EDAC_REPAIR, .edac_repair_type = "ppr", FIELDS(ppr_fields) },
 	/* EDAC has no driver for it. */
 	{ .name = "hppr", .title = "Hard post package repair",
-	  .uuid_text = "80ea4521-786f-4127-afb1-ec7459fb0e24", .kernel_owned = true,
+	  .uuid_text = "80ea4521-786f-4127-afb1-ec7459fb0e24",
 	  .edac = EDAC_NONE, FIELDS(ppr_fields) },
 	{ .name = "cacheline-sparing", .title = "Cacheline memory sparing",
-	  .uuid_text = "96c33386-91dd-44c7-9ecb-fdaf6503bac4", .kernel_owned = true,
+	  .uuid_text = "96c33386-91dd-44c7-9ecb-fdaf6503bac4",
 	  .edac = EDAC_REPAIR, .edac_repair_type = "cacheline-sparing", FIELDS(sparing_fields) },
 	{ .name = "row-sparing", .title = "Row memory sparing",
-	  .uuid_text = "450ebf67-b135-4f97-a498-c2d57f279bed", .kernel_owned = true,
+	  .uuid_text = "450ebf67-b135-4f97-a498-c2d57f279bed",
 	  .edac = EDAC_REPAIR, .edac_repair_type = "row-sparing", FIELDS(sparing_fields) },
 	{ .name = "bank-sparing", .title = "Bank memory sparing",
-	  .uuid_text = "78b79636-90ac-4b64-a4ef-faac5d18a863", .kernel_owned = true,
+	  .uuid_text = "78b79636-90ac-4b64-a4ef-faac5d18a863",
 	  .edac = EDAC_REPAIR, .edac_repair_type = "bank-sparing", FIELDS(sparing_fields) },
 	{ .name = "rank-sparing", .title = "Rank memory sparing",
-	  .uuid_text = "34dbaff5-0552-4281-8f76-da0b5e7a76a7", .kernel_owned = true,
+	  .uuid_text = "34dbaff5-0552-4281-8f76-da0b5e7a76a7",
 	  .edac = EDAC_REPAIR, .edac_repair_type = "rank-sparing", FIELDS(sparing_fields) },
 };
 

@@ -72,7 +72,7 @@ u16 feature_groups(const struct feature_desc *d, size_t get_len)
 
 static u64 feature_field_max(const struct feature_field *f)
 {
-	return f->max ? f->max : bitfield_max(&f->set);
+	return f->max ? f->max : BIT(f->set_bits) - 1;
 }
 
 static struct bitfield get_bits(const struct feature_desc *d, const struct feature_field *f,
@@ -82,16 +82,6 @@ static struct bitfield get_bits(const struct feature_desc *d, const struct featu
 
 	if (f->per_group)
 		at.off = (u16)(at.off + d->get_base + group * d->get_stride);
-	return at;
-}
-
-static struct bitfield set_bits(const struct feature_desc *d, const struct feature_field *f,
-				u16 group)
-{
-	struct bitfield at = f->set;
-
-	if (f->per_group)
-		at.off = (u16)(at.off + d->set_base + group * d->set_stride);
 	return at;
 }
 
@@ -292,7 +282,7 @@ int feature_value_parse(const struct feature_desc *d, const struct feature_field
 	u64 v = 0;
 	int rc;
 
-	if (!f->set.width)
+	if (!f->set_bits)
 		return fail_invalid(why, "read_only", NULL, "%s of %s is read-only", f->key,
 				    d->name);
 	rc = parse_kind(f, text, &v, why);
@@ -301,54 +291,4 @@ int feature_value_parse(const struct feature_desc *d, const struct feature_field
 	if (rc == 0)
 		*ret = v;
 	return rc;
-}
-
-/* Whether every settable field of @d fits in @set_len bytes and has a value in @get_len bytes. */
-static int image_check(const struct feature_desc *d, size_t get_len, u16 groups, size_t set_len)
-{
-	const struct feature_field *f;
-	struct bitfield get, set;
-	u16 last;
-
-	for (f = d->fields; f < d->fields + d->count; f++) {
-		if (!f->set.width || (f->per_group && groups == 0))
-			continue;
-		last = f->per_group ? (u16)(groups - 1) : 0;
-		set = set_bits(d, f, last);
-		get = get_bits(d, f, last);
-		if (!bitfield_fits(&set, set_len))
-			return -EINVAL;
-		if (f->get.width && !bitfield_fits(&get, get_len))
-			return -EMSGSIZE;
-	}
-	return 0;
-}
-
-int feature_set_image(const struct feature_desc *d, const u8 *get, size_t get_len, u8 *set,
-		      size_t set_len)
-{
-	u16 groups = feature_groups(d, get_len), group, count;
-	const struct feature_field *f;
-	int rc = image_check(d, get_len, groups, set_len);
-
-	if (rc < 0)
-		return rc;
-	memset(set, 0, set_len);
-	for (f = d->fields; f < d->fields + d->count; f++) {
-		count = f->per_group ? groups : 1;
-		for (group = 0; f->set.width && group < count; group++) {
-			struct feature_value v = { .field = f, .group = group };
-
-			if (feature_value_get(d, get, get_len, &v) == 0)
-				feature_set_field(d, &v, set);
-		}
-	}
-	return 0;
-}
-
-void feature_set_field(const struct feature_desc *d, const struct feature_value *v, u8 *set)
-{
-	struct bitfield at = set_bits(d, v->field, v->group);
-
-	bitfield_put(&at, set, v->field->inverted ? !v->value : v->value);
 }

@@ -50,10 +50,11 @@ const char *feature_persistence(u32 flags);
 struct feature_field {
 	const char *key;  /* snake_case, includes the unit; in JSON and on the command line */
 	const char *help; /* description, one line */
-	struct bitfield get, set; /* set.width 0: read-only */
-	enum val_kind kind;	  /* VAL_BOOL, VAL_UINT, VAL_HEX or VAL_STR (then .value_names) */
+	struct bitfield get;
+	u8 set_bits;	    /* size of a value that can be set; 0: read-only */
+	enum val_kind kind; /* VAL_BOOL, VAL_UINT, VAL_HEX or VAL_STR (then .value_names) */
 	const struct value_name *value_names;
-	u64 min, max;	  /* valid range; max 0: limited by the width */
+	u64 min, max;	  /* valid range; max 0: limited by .set_bits */
 	const char *edac; /* attribute of the kernel's EDAC interface; NULL: not published */
 	u64 edac_unit;	  /* value in EDAC = our value * edac_unit; 0: 1 */
 	const struct value_name
@@ -76,17 +77,20 @@ struct feature_desc {
 	const char *name;  /* "patrol-scrub" */
 	const char *title; /* "Device patrol scrub control" */
 	const char *uuid_text;
-	bool kernel_owned; /* Set Feature is exclusive to the kernel (EPERM through fwctl) */
 	enum edac_kind edac;
 	const char *edac_repair_type; /* EDAC_REPAIR: which mem_repairN */
 	const struct feature_field *fields;
 	u16 count;
-	/* Repeated part: groups of @get_stride bytes from @get_base on (likewise for Set data). */
+	/* Repeated part of the Get Feature data: groups of @get_stride bytes from @get_base on. */
 	const char *group; /* "fru"; NULL: no repeated part */
-	u16 get_base, get_stride, set_base, set_stride;
+	u16 get_base, get_stride;
 };
 
-/* Every Feature known by name, in a stable order; NULL past the end. */
+/*
+ * Every Feature known by name. Set Feature is exclusive to the kernel for all of them (EPERM through
+ * fwctl, cxl_exclusive_feats in drivers/cxl/core/features.c). In a stable order; NULL past the
+ * end.
+ */
 const struct feature_desc *feature_desc_at(size_t i);
 const struct feature_desc *feature_desc_find(const u8 uuid[FEATURE_UUID_LEN]);
 /* Number of groups in Get data of @get_len bytes; 0 without a repeated part. */
@@ -128,15 +132,5 @@ int feature_fields_walk(const struct feature_desc *d, u16 groups,
 /* JSON key of a field: "fru1_mode" */
 void feature_key(const struct feature_desc *d, const struct feature_value *v, char *buf,
 		 size_t size);
-
-/*
- * Set Feature data that changes nothing: settable fields have the values of @get, all other bytes
- * are zero. @set_len: set size of the entry. -EINVAL: @set_len is too small for the table;
- * -EMSGSIZE: a value is missing in @get. @set is unchanged on failure.
- */
-int feature_set_image(const struct feature_desc *d, const u8 *get, size_t get_len, u8 *set,
-		      size_t set_len);
-/* @set comes from feature_set_image(), which has checked its size. */
-void feature_set_field(const struct feature_desc *d, const struct feature_value *v, u8 *set);
 
 #endif
