@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Helpers of the commands of cxl. */
-#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/query.h"
+#include "util/signals.h"
 #include "util/sys-errors.h"
 #include "util/words.h"
 
@@ -108,7 +108,7 @@ static void on_signal(int number)
 
 void cxl_stop_on_signals(struct inv *inv)
 {
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	static const int numbers[] = STOP_SIGNALS;
 	const struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
 	struct cxl_ctx *ctx = inv->ctx;
 	struct sigaction old;

@@ -6,23 +6,15 @@
 #include "util/num.h"
 #include "util/text.h"
 
-static int digit_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
-}
-
 /* Parse digits of @base at *@text and advance *@text past them. */
 static int digits(const char **text, unsigned int base, u64 *ret)
 {
 	const char *p = *text;
 	u64 v = 0;
 
-	for (; *p && (unsigned int)digit_value(*p) < base; p++)
+	for (; *p && (unsigned int)hex_digit(*p) < base; p++)
 		if (__builtin_mul_overflow(v, base, &v) ||
-		    __builtin_add_overflow(v, (u64)digit_value(*p), &v))
+		    __builtin_add_overflow(v, (u64)hex_digit(*p), &v))
 			return -ERANGE;
 	if (p == *text)
 		return -EINVAL;
@@ -117,15 +109,15 @@ int num_hex_bytes(const char *text, u8 *out, size_t *len)
 
 	skip_hex_prefix(&text, 0);
 	while (*text) {
-		int hi = digit_value(text[0]);
+		int hi = hex_digit(text[0]);
 		int lo;
 
 		if (ascii_is_space(*text) || *text == ':') {
 			text++;
 			continue;
 		}
-		lo = hi < 16 ? digit_value(text[1]) : 99;
-		if (lo > 15)
+		lo = hi < 0 ? hi : hex_digit(text[1]);
+		if (lo < 0)
 			return -EINVAL;
 		if (n == *len)
 			return -ENOSPC;

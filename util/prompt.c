@@ -2,7 +2,6 @@
 /* Questions on the terminal. */
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <strings.h>
 #include <termios.h>
@@ -11,6 +10,7 @@
 #include "util/clean.h"
 #include "util/cleanup.h"
 #include "util/prompt.h"
+#include "util/signals.h"
 #include "util/text.h"
 
 /* Signals without a handler do not interrupt read(2). */
@@ -48,14 +48,10 @@ static enum answer read_line(int fd, char *buf, size_t size)
 static enum answer ask(int fd, const char *question, char *buf, size_t size)
 {
 	struct pollfd p = { .fd = fd, .events = POLLIN };
-	sigset_t held, before;
+	sigset_t before;
 	int n = -1;
 
-	sigemptyset(&held);
-	sigaddset(&held, SIGINT);
-	sigaddset(&held, SIGTERM);
-	sigaddset(&held, SIGHUP);
-	sigprocmask(SIG_BLOCK, &held, &before);
+	signals_block(&before);
 	errno = 0;
 	if (tcflush(fd, TCIFLUSH) == 0 && dprintf(fd, "%s", question) >= 0)
 		n = ppoll(&p, 1, NULL, &before);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* A growing string. */
 #include "util/strbuf.h"
+#include "util/text.h"
 
 /* Make sure that @more bytes and a NUL fit. */
 static bool reserve(struct strbuf *b, size_t more)
@@ -71,16 +72,10 @@ void strbuf_add_escaped(struct strbuf *b, const char *text)
 
 void strbuf_add_hex(struct strbuf *b, const void *data, size_t len)
 {
-	static const char hex[] = "0123456789abcdef";
-	const u8 *p = data;
-
 	if (!reserve(b, len * 2))
 		return;
-	for (; len--; p++) {
-		b->s[b->len++] = hex[*p >> 4];
-		b->s[b->len++] = hex[*p & 15];
-	}
-	b->s[b->len] = '\0';
+	hex_format(data, len, b->s + b->len);
+	b->len += len * 2;
 }
 
 char *strbuf_take(struct strbuf *b)

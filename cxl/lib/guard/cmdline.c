@@ -4,6 +4,7 @@
  * do_early_param() for arguments, panic_on_taint_setup() for the value. Pure.
  */
 #include "cxl/lib/guard/facts.h"
+#include "util/text.h"
 
 #define TAINT_MASK (BIT(20) - 1) /* the kernel ignores higher bits */
 
@@ -72,14 +73,6 @@ static bool is_param(const struct text *t, const char *name)
 		if ((t->at[i] == '-' ? '_' : t->at[i]) != name[i])
 			return false;
 	return true;
-}
-
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* kstrtoul() with base 16: one '+', "0x", at least one digit, one newline. */

@@ -2,7 +2,6 @@
 /* Poison lists of memory devices, through a private trace instance. */
 #include <event-parse.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <tracefs.h>
@@ -12,6 +11,7 @@
 #include "cxl/lib/poison/poison.h"
 #include "cxl/lib/sysfs-write.h"
 #include "util/array.h"
+#include "util/signals.h"
 
 struct reader {
 	struct poison_log *log;
@@ -208,14 +208,10 @@ static int trace_lists(struct poison_log *log, size_t first, struct fail *why)
 /* Signals are blocked until the trace instance is removed: it outlives the process. */
 static int trace_uninterrupted(struct poison_log *log, size_t first, struct fail *why)
 {
-	sigset_t held, before;
+	sigset_t before;
 	int rc;
 
-	sigemptyset(&held);
-	sigaddset(&held, SIGINT);
-	sigaddset(&held, SIGTERM);
-	sigaddset(&held, SIGHUP);
-	sigprocmask(SIG_BLOCK, &held, &before);
+	signals_block(&before);
 	rc = trace_lists(log, first, why);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return rc;

@@ -151,19 +151,6 @@ static void read_host(const struct sysroot *root, const char *link, struct memde
 			read_id(root, dir, "device", &id->device);
 }
 
-/* Printable ASCII without trailing blanks; @to has space for all of @from. */
-static void printable_copy(const char *from, char *to)
-{
-	size_t i, end = 0;
-
-	for (i = 0; from[i]; i++) {
-		to[i] = from[i] >= 0x20 && from[i] < 0x7f ? from[i] : '?';
-		if (to[i] != ' ')
-			end = i + 1;
-	}
-	to[end] = '\0';
-}
-
 void memdev_identity_read(const struct sysroot *root, const char *name, struct memdev_identity *ret)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
@@ -180,7 +167,7 @@ void memdev_identity_read(const struct sysroot *root, const char *name, struct m
 	id.serial_known = num_u64(id.serial_text, 0, &id.serial) == 0 && id.serial != UINT64_MAX;
 	if (sysdir_read(&d, "firmware_version", text, sizeof(text)) > 0) {
 		id.firmware_known = true;
-		printable_copy(text, id.firmware);
+		text_copy(text, sizeof(text), id.firmware);
 	}
 	*ret = id;
 }

@@ -5,6 +5,7 @@
 #include "cxl/lib/wire/codec.h"
 #include "util/num.h"
 #include "util/strbuf.h"
+#include "util/text.h"
 
 const char *value_name(const struct value_name *w, u64 value)
 {
@@ -59,29 +60,18 @@ void bitfield_put(const struct bitfield *at, u8 *buf, u64 value)
 	put_le(buf + at->off, at->width, (old & ~mask) | (value << at->shift & mask));
 }
 
-static void hex_text(const u8 *bytes, size_t len, char *text)
-{
-	static const char hex[] = "0123456789abcdef";
-
-	for (; len; len--, bytes++) {
-		*text++ = hex[*bytes >> 4];
-		*text++ = hex[*bytes & 15];
-	}
-	*text = '\0';
-}
-
 void uuid_to_text(const u8 *uuid, char text[UUID_TEXT_LEN + 1])
 {
-	static const char hex[] = "0123456789abcdef";
+	static const u8 lens[] = { 4, 2, 2, 2, 6 };
 	size_t i;
 
-	for (i = 0; i < 16; i++) {
-		if (i == 4 || i == 6 || i == 8 || i == 10)
+	for (i = 0; i < ARRAY_SIZE(lens); i++) {
+		if (i > 0)
 			*text++ = '-';
-		*text++ = hex[uuid[i] >> 4];
-		*text++ = hex[uuid[i] & 15];
+		hex_format(uuid, lens[i], text);
+		uuid += lens[i];
+		text += lens[i] * 2;
 	}
-	*text = '\0';
 }
 
 int uuid_from_text(const char *text, u8 uuid[16])
@@ -104,18 +94,6 @@ int uuid_from_text(const char *text, u8 uuid[16])
 	}
 	memcpy(uuid, out, sizeof(out));
 	return 0;
-}
-
-void text_copy(const u8 *from, size_t len, char *to)
-{
-	size_t i, end = 0;
-
-	for (i = 0; i < len && from[i]; i++) {
-		to[i] = from[i] >= 0x20 && from[i] < 0x7f ? (char)from[i] : '?';
-		if (to[i] != ' ')
-			end = i + 1;
-	}
-	to[end] = '\0';
 }
 
 static void text_decode(const struct field *f, const u8 *buf, struct rec *out)
@@ -239,7 +217,7 @@ const struct layout *layout_form(const struct layout *l, const void *buf, size_t
 	if (forms->width == 16)
 		uuid_to_text((const u8 *)buf + forms->at, id);
 	else
-		hex_text((const u8 *)buf + forms->at, forms->width, id);
+		hex_format((const u8 *)buf + forms->at, forms->width, id);
 	for (f = forms->forms; f->id; f++)
 		if (str_eq(f->id, id))
 			return f->layout;

@@ -109,11 +109,6 @@ static inline bool bitfield_fits(const struct bitfield *at, size_t len)
 void uuid_to_text(const u8 *uuid, char text[UUID_TEXT_LEN + 1]);
 /* Accepts either case, with four hyphens; otherwise -EINVAL, and @uuid is unchanged. */
 int uuid_from_text(const char *text, u8 uuid[16]) MUST_CHECK;
-/*
- * Copy ASCII text that ends at a NUL, at @len or before trailing blanks; unprintable bytes are
- * replaced by '?'.
- */
-void text_copy(const u8 *from, size_t len, char *to);
 
 /*
  * Decode the fields and records of @l that lie wholly inside @len into the object @out. Returns 0,

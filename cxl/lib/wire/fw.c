@@ -2,6 +2,7 @@
 /* Get FW Info, 0200h (CXL r3.2 8.2.10.3.1). */
 #include "cxl/lib/wire/fw.h"
 #include "cxl/lib/wire/codec.h"
+#include "util/text.h"
 
 #define FW_INFO_LEN 0x50
 #define REVISIONS_AT 0x10
