@@ -342,13 +342,28 @@ void cxl_add_list(struct inv *inv, const struct memdev *m, struct rec *top, stru
 		rec_attach(cxl_memdev_rec(top, m), key, list);
 }
 
-bool cxl_output_is_stdout(const char **output, bool *binary)
+int cxl_check_terminal(struct inv *inv)
 {
-	if (!*output || !str_eq(*output, "-"))
-		return false;
-	*output = NULL;
-	*binary = true;
-	return true;
+	return isatty(STDOUT_FILENO)
+		       ? inv_usage(
+				 inv,
+				 "refusing to write binary data to a terminal; use --output FILE or a pipe")
+		       : EXIT_DONE;
+}
+
+int cxl_check_output(struct inv *inv, const char **output, bool *binary)
+{
+	const struct common_args *a = inv->args;
+
+	if (*output && str_eq(*output, "-")) {
+		if (a->format)
+			return inv_usage(inv, "--output - cannot be combined with --format");
+		*output = NULL;
+		*binary = true;
+	}
+	if (*binary && (*output || a->format))
+		return inv_usage(inv, "--binary cannot be combined with --output or --format");
+	return *binary ? cxl_check_terminal(inv) : EXIT_DONE;
 }
 
 const char *scope_name(enum fwctl_scope scope)

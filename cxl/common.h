@@ -91,8 +91,13 @@ bool cxl_has_command(const struct inv *inv, const char *verb);
  */
 void cxl_add_list(struct inv *inv, const struct memdev *m, struct rec *top, struct rec *list,
 		  const char *key);
-/* "--output -" is --binary: *@output becomes NULL and *@binary true. */
-bool cxl_output_is_stdout(const char **output, bool *binary);
+/*
+ * Check the options --output and --binary, before the devices are looked up. "--output -" is
+ * --binary: *@output becomes NULL and *@binary true. Returns EXIT_DONE or the exit status.
+ */
+int cxl_check_output(struct inv *inv, const char **output, bool *binary) MUST_CHECK;
+/* EXIT_DONE, or the exit status if binary data would be written to a terminal. */
+int cxl_check_terminal(struct inv *inv) MUST_CHECK;
 /* "configuration", "debug_write", ... */
 const char *scope_name(enum fwctl_scope scope);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl get-feature: show the value of a Feature of memory devices. */
 #include <stdio.h>
-#include <unistd.h>
 
 #include "cxl/common.h"
 #include "cxl/lib/feature/feature.h"
@@ -153,13 +152,11 @@ static int run(struct inv *inv)
 	auto_targets struct targets targets = { 0 };
 	struct args *a = inv->args;
 	auto_topo struct topo t = { 0 };
+	int rc;
 
-	if (cxl_output_is_stdout(&a->output, &a->binary) && a->common.format)
-		return inv_usage(inv, "--output - cannot be combined with --format");
-	if (a->binary && (a->output || a->common.format))
-		return inv_usage(inv, "--binary cannot be combined with --output or --format");
-	if (a->binary && isatty(STDOUT_FILENO))
-		return inv_usage(inv, "refusing to write binary data to a terminal");
+	rc = cxl_check_output(inv, &a->output, &a->binary);
+	if (rc != EXIT_DONE)
+		return rc;
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argc - 1, &targets) < 0)

@@ -156,14 +156,9 @@ static const struct memdev_reader cel_reader = {
 static int get(struct inv *inv, const struct memdev *m, const u8 *uuid, struct rec *top,
 	       struct fail *why)
 {
-	const struct args *a = inv->args;
 	struct log_entry e;
-	int rc;
+	int rc = find_log(m, uuid, &e, why);
 
-	if (!a->output && isatty(STDOUT_FILENO))
-		return fail_set(why, -EINVAL, "terminal", "use --output FILE or a pipe",
-				"refusing to write binary data to a terminal");
-	rc = find_log(m, uuid, &e, why);
 	return rc < 0 ? rc : get_bytes(inv, m, &e, top, why);
 }
 
@@ -214,14 +209,17 @@ static int run(struct inv *inv)
 	struct args *a = inv->args;
 	u8 uuid[LOG_UUID_LEN];
 	bool bytes;
+	int rc;
 
-	if (cxl_output_is_stdout(&a->output, &a->binary) && a->common.format)
-		return inv_usage(inv, "--output - cannot be combined with --format");
-	if (a->binary && (a->output || a->common.format))
-		return inv_usage(inv, "--binary cannot be combined with --output or --format");
+	rc = cxl_check_output(inv, &a->output, &a->binary);
+	if (rc != EXIT_DONE)
+		return rc;
 	bytes = a->binary || (!a->output && !is_cel(inv->argv[inv->argc - 1]));
 	if (bytes && a->common.format)
 		return inv_usage(inv, "--format with a binary log requires --output");
+	rc = bytes ? cxl_check_terminal(inv) : EXIT_DONE;
+	if (rc != EXIT_DONE)
+		return rc;
 	cxl_stop_on_signals(inv);
 	if (!parse_log(inv, uuid) || !cxl_scan(inv, &t))
 		return inv_exit_status(inv);

@@ -2,7 +2,6 @@
 /* Commands that send one read command without input and decode the reply. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "cxl/lib/mailbox/query.h"
 #include "cxl/mbox-read.h"
@@ -114,13 +113,11 @@ int mbox_read_run(struct inv *inv)
 	struct mbox_read_args *a = inv->args;
 	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
+	int rc;
 
-	if (cxl_output_is_stdout(&a->output, &a->binary) && a->common.format)
-		return inv_usage(inv, "--output - cannot be combined with --format");
-	if (a->binary && (a->output || a->common.format))
-		return inv_usage(inv, "--binary cannot be combined with --output or --format");
-	if (a->binary && isatty(STDOUT_FILENO))
-		return inv_usage(inv, "refusing to write binary data to a terminal");
+	rc = cxl_check_output(inv, &a->output, &a->binary);
+	if (rc != EXIT_DONE)
+		return rc;
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argc, &targets) < 0)

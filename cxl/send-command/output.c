@@ -161,7 +161,7 @@ void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top)
 	show_taint(&j->result, o);
 	if (!j->replied || r->code)
 		return;
-	if (a->output) {
+	if (a->output || a->to_stdout) {
 		rec_uint(o, "output_bytes", r->len);
 		if (j->command.desc && j->command.desc->out)
 			cxl_decode(inv, &j->memdev, j->command.desc->out, r, NULL);

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "cxl/lib/wire/status.h"
 #include "cxl/send-command/send-command.h"
@@ -88,11 +87,9 @@ static int check_args(struct inv *inv, struct send_job *j)
 					 inv->argv[i]);
 	if ((a->input != NULL) + (a->hex != NULL) + (inv->argc > 2) > 1)
 		return inv_usage(inv, "specify only one of KEY=VALUE, --input or --hex");
-	a->to_stdout = a->output && str_eq(a->output, "-") && !a->common.dry_run;
-	if (a->to_stdout && a->common.format)
-		return inv_usage(inv, "--output - cannot be combined with --format");
-	if (a->to_stdout && isatty(STDOUT_FILENO))
-		return inv_usage(inv, "refusing to write binary data to a terminal");
+	rc = a->common.dry_run ? EXIT_DONE : cxl_check_output(inv, &a->output, &a->to_stdout);
+	if (rc != EXIT_DONE)
+		return rc;
 	if (!a->raw && (a->no_native || a->unlisted))
 		return inv_usage(inv, "--no-native and --unlisted require --raw");
 	if (opcode_parse(inv->argv[1], &j->command.opcode, &why) < 0)
@@ -225,7 +222,7 @@ static bool write_reply(struct inv *inv, const struct send_job *j)
 	struct fail why = { 0 };
 	int rc;
 
-	if (!j->replied || !a->output || r->code)
+	if (!j->replied || (!a->output && !a->to_stdout) || r->code)
 		return true;
 	if (a->to_stdout) {
 		fwrite(r->data, 1, r->len, stdout);

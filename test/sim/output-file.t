@@ -78,3 +78,10 @@ Where a file cannot be replaced by one of the same owner, it is overwritten, too
   []
   $ $as ./mysim get-health mem0 -o r/f > /dev/null; cmp want r/f; ls -A r; chmod 755 r
   f
+
+Binary data is not written to a terminal. That is checked before the devices are looked up.
+
+  $ for line in 'get-log mem9 vendor-debug' 'get-log mem9 cel -b' 'get-health mem9 -b' 'get-feature mem9 ecs -o -' \
+  >     'send-command mem9 identify -o -'; do
+  >     script -qec "cxl-sim $line" /dev/null < /dev/null > out; echo "$? $(head -1 out)"; done | tr -d '\r' | uniq -c | sed 's/^ *//'
+  5 129   Error: refusing to write binary data to a terminal; use --output FILE or a pipe
