@@ -42,10 +42,10 @@ void targets_done(struct targets *t);
 #define auto_targets __attribute__((cleanup(targets_done)))
 
 /*
- * The target memdevs named by the first @count arguments, each once, in this order. An argument is a
- * name that memdev_find() accepts, "all", or a list of names; no names select all. Names that do not resolve are reported
- * and left out; a command that changes devices (CMD_CHANGES) has no targets then. Returns 0 or
- * -ENOMEM.
+ * The target memdevs named by the first @count arguments, each once, in this order. An argument is
+ * a name that memdev_find() accepts, "all", or a list of names; no names select all. Names that do
+ * not resolve are reported and left out; a command that changes devices (CMD_CHANGES) has no
+ * targets then. Returns 0 or -ENOMEM.
  */
 int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret) MUST_CHECK;
 /* Find the memdev called @name; errors and messages are those of memdev_find(). */
@@ -86,8 +86,8 @@ void cxl_decode(struct inv *inv, const struct memdev *m, const struct layout *l,
 /* Whether the first word of @verb ("list --media-errors") is a command of this tool. */
 bool cxl_has_command(const struct inv *inv, const char *verb);
 /*
- * Add @list, from rec_loose(), to a new object for @m as the member @key, and count it. A table has no
- * row for a device with an empty list; a warning names the device.
+ * Add @list, from rec_loose(), to a new object for @m as the member @key, and count it. A table has
+ * no row for a device with an empty list; a warning names the device.
  */
 void cxl_add_list(struct inv *inv, const struct memdev *m, struct rec *top, struct rec *list,
 		  const char *key);

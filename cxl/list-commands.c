@@ -60,9 +60,9 @@ static bool effects_fit(const char *filter, bool listed, u16 effects)
 }
 
 /*
- * The typed command of the kernel, unless it is not enabled. A kernel that does not tell enables what
- * is in the CEL, and the commands with which it reads the CEL (cxl_walk_cel() and cxl_mem_commands[]
- * in drivers/cxl/core/mbox.c).
+ * The typed command of the kernel, unless it is not enabled. A kernel that does not tell enables
+ * what is in the CEL, and the commands with which it reads the CEL (cxl_walk_cel() and
+ * cxl_mem_commands[] in drivers/cxl/core/mbox.c).
  */
 static const struct kernel_cmd *typed_command(const struct sources *s, u16 opcode, bool listed)
 {

@@ -12,8 +12,8 @@
 /* Length in bytes of the UTF-8 sequence at @s, which has a NUL byte after its end; 0: not valid. */
 size_t utf8_len(const char *s);
 /*
- * The code point at @s, which has a sequence of @len bytes, if it must not reach a terminal: a control
- * character, a bidirectional mark or a line separator. 0: none of these.
+ * The code point at @s, which has a sequence of @len bytes, if it must not reach a terminal: a
+ * control character, a bidirectional mark or a line separator. 0: none of these.
  */
 u32 unsafe_code_point(const char *s, size_t len);
 /* Append @text with '?' for invalid bytes and unsafe characters other than those of @keep. */

@@ -58,8 +58,8 @@ struct cmd {
 	void (*add_columns)(const struct inv *inv, struct strbuf *names);
 	const char *needs; /* comma list: root, a capability, kernel configuration; NULL: none */
 	/*
-	 * Comma list of the device commands that it may send, with 4 digits: "0x0400,0x0401". "all" if
-	 * the user chooses the command, NULL: none.
+	 * Comma list of the device commands that it may send, with 4 digits: "0x0400,0x0401". "all"
+	 * if the user chooses the command, NULL: none.
 	 */
 	const char *opcodes;
 	int min_args, max_args; /* number of positional arguments; max -1: no limit */

@@ -5,7 +5,9 @@
 
 #include "util/strbuf.h"
 
-/* Whether @column is called @name, of @len bytes; case does not matter, and '-' is the same as '_'. */
+/*
+ * Whether @column is called @name, of @len bytes; case does not matter, and '-' is the same as '_'.
+ */
 bool column_is(const char *column, const char *name, size_t len);
 /*
  * Whether the list @known has @name. An element "health" also has all keys of the object "health",

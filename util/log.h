@@ -18,8 +18,8 @@ struct log {
  */
 void log_init(struct log *log, const char *owner, const char *env);
 /*
- * Print one line for each access to a file or a device, on stderr: what is asked and what is answered.
- * For the whole process; set before threads are created.
+ * Print one line for each access to a file or a device, on stderr: what is asked and what is
+ * answered. For the whole process; set before threads are created.
  */
 void log_trace_enable(bool on);
 bool log_tracing(void);

@@ -12,8 +12,8 @@
 /* @base: 10, 16 or 0 (hexadecimal with 0x prefix, otherwise decimal; never octal). */
 int num_u64(const char *text, int base, u64 *ret) MUST_CHECK;
 /*
- * A number as num_u64() with base 0 accepts it, or a negative one that was printed as signed: ndctl and
- * trace events before Linux 7.3 print serial numbers with bit 63 like this.
+ * A number as num_u64() with base 0 accepts it, or a negative one that was printed as signed: ndctl
+ * and trace events before Linux 7.3 print serial numbers with bit 63 like this.
  */
 int num_u64_or_signed(const char *text, u64 *ret) MUST_CHECK;
 /* Decimal, -@limit to @limit. */

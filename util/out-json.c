@@ -36,8 +36,8 @@ static json_object *new_string(const char *text)
 }
 
 /*
- * Text of @j. Characters that must not reach a terminal are escaped; json-c does this for those below
- * 0x20 only. They occur in strings only.
+ * Text of @j. Characters that must not reach a terminal are escaped; json-c does this for those
+ * below 0x20 only. They occur in strings only.
  */
 static char *to_text(json_object *j, int flags)
 {

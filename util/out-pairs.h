@@ -9,8 +9,8 @@
 
 /*
  * Print @top, an array of objects, with one line for each row that out_table() has, and all of its
- * keys unless o->columns selects some. A shell can evaluate a line: whatever the values are, it assigns
- * variables only. Returns 0, -ENOMEM or the error of the write.
+ * keys unless o->columns selects some. A shell can evaluate a line: whatever the values are, it
+ * assigns variables only. Returns 0, -ENOMEM or the error of the write.
  */
 int out_pairs(FILE *f, const struct rec *top, const struct out_opts *o) MUST_CHECK;
 

@@ -9,8 +9,8 @@
 
 /*
  * Print @top, an array of objects, as one table per kind of row. A single row, and rows that do not
- * fit o->width, are printed as blocks with one line for each key. Returns 0, -ENOMEM or the error of
- * the write.
+ * fit o->width, are printed as blocks with one line for each key. Returns 0, -ENOMEM or the error
+ * of the write.
  */
 int out_table(FILE *f, const struct rec *top, const struct out_opts *o) MUST_CHECK;
 

@@ -77,8 +77,8 @@ const struct rec *rec_get(const struct rec *obj, const char *key);
 /* Its text; NULL: no such member, or not a string. */
 const char *rec_get_str(const struct rec *obj, const char *key);
 /*
- * Text of a scalar, "" for a container; either in @buf or borrowed from @r. @human: sizes with units,
- * VAL_HEX in hexadecimal. @bytes: sizes as plain numbers all the same.
+ * Text of a scalar, "" for a container; either in @buf or borrowed from @r. @human: sizes with
+ * units, VAL_HEX in hexadecimal. @bytes: sizes as plain numbers all the same.
  */
 const char *rec_text(const struct rec *r, bool human, bool bytes, char *buf, size_t size);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Errors of look-ups below /sys. Callers leave out a value that they cannot read; an error that does
- * not mean that the value does not exist is also kept here, so that the command can report it.
+ * Errors of look-ups below /sys. Callers leave out a value that they cannot read; an error that
+ * does not mean that the value does not exist is also kept here, so that the command can report it.
  */
 #ifndef UTIL_SYS_ERRORS_H
 #define UTIL_SYS_ERRORS_H
@@ -26,9 +26,9 @@ struct sys_errors *sys_errors_new(void);
 void sys_errors_free(struct sys_errors *e);
 
 /*
- * Whether @err of a look-up means that the file does not exist: ENOENT, ENOTDIR (no such directory),
- * ENODEV (its device was removed), or EACCES and EPERM for an ordinary user, since some attributes
- * can only be read by root.
+ * Whether @err of a look-up means that the file does not exist: ENOENT, ENOTDIR (no such
+ * directory), ENODEV (its device was removed), or EACCES and EPERM for an ordinary user, since some
+ * attributes can only be read by root.
  */
 bool sys_is_absent(int err);
 /*

@@ -35,8 +35,8 @@ struct sysroot {
 	/* Whether it is documented that the attribute @path fails with @err; NULL: none does. */
 	bool (*documented)(const char *path, int err);
 	/*
-	 * For the simulated device only; NULL otherwise. Called before a read or write of @path, which
-	 * is relative to @tree. 0: continue; a negative errno: the error to report.
+	 * For the simulated device only; NULL otherwise. Called before a read or write of @path,
+	 * which is relative to @tree. 0: continue; a negative errno: the error to report.
 	 */
 	int (*fault)(void *data, enum sys_tree tree, const char *path, bool write);
 	/* Likewise before sys_write(). 1: written; 0: continue; a negative errno: the error. */
@@ -57,14 +57,14 @@ const char *sys_error_text(int err);
 /* The name of @tree for messages: "/etc". */
 const char *sys_tree_name(enum sys_tree tree);
 /*
- * Open @path, relative to @tree. @flags are those of open(2); O_CLOEXEC, O_NONBLOCK and O_NOCTTY are
- * added. The caller closes the file descriptor.
+ * Open @path, relative to @tree. @flags are those of open(2); O_CLOEXEC, O_NONBLOCK and O_NOCTTY
+ * are added. The caller closes the file descriptor.
  */
 int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, int flags);
 
 /*
- * Open the file @dir/@name for reading and writing. Both are created if they do not exist, and belong
- * to this user, who alone may open them; -EPERM: they do not.
+ * Open the file @dir/@name for reading and writing. Both are created if they do not exist, and
+ * belong to this user, who alone may open them; -EPERM: they do not.
  */
 int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
 		     const char *name) MUST_CHECK;
@@ -171,8 +171,8 @@ void namelist_free(struct namelist *l);
 #define auto_namelist __attribute__((cleanup(namelist_free)))
 
 /*
- * The mount point of a file system of @type, relative to TREE_SYS ("kernel/debug"); the caller frees
- * *@ret. -ENOENT: not mounted below /sys.
+ * The mount point of a file system of @type, relative to TREE_SYS ("kernel/debug"); the caller
+ * frees *@ret. -ENOENT: not mounted below /sys.
  */
 int sys_find_mount(const struct sysroot *root, const char *type, char **ret) MUST_CHECK;
 

@@ -17,9 +17,9 @@ struct table_fit {
 };
 
 /*
- * Choose the columns of @table, and their widths. If it does not fit t->o->width, texts are wrapped;
- * if this is not enough, t->o->minor_columns are left out, too. Returns 0, -E2BIG if the table does not
- * fit, or -ENOMEM.
+ * Choose the columns of @table, and their widths. If it does not fit t->o->width, texts are
+ * wrapped; if this is not enough, t->o->minor_columns are left out, too. Returns 0, -E2BIG if the
+ * table does not fit, or -ENOMEM.
  */
 int table_fit(struct table_fit *fit, const struct rec *top, const struct tables *t,
 	      const struct table *table) MUST_CHECK;

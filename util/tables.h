@@ -39,8 +39,8 @@ static inline bool tables_requested(const struct tables *t)
 }
 
 /*
- * Whether @row is a line of @table. With --columns, it has one of them, which is not repeated in the
- * lines of the rows inside it.
+ * Whether @row is a line of @table. With --columns, it has one of them, which is not repeated in
+ * the lines of the rows inside it.
  */
 bool table_prints(const struct tables *t, const struct table *table, const struct rec *row);
 /* Text of the cell of @row or, if the column is one of @parent, of that; the caller frees it. */

@@ -12,12 +12,10 @@ u64 time_now(void);
 /*
  * Parse what journalctl(1) accepts as --since, relative to @now:
  *
- * - "now", "today", "yesterday", "tomorrow"
- * - "2026-11-25 10:00:00", with "T" in place of the blank, without the seconds, with a fraction of a
- *   second, without the time of day (midnight) or without the date (today); local time, or UTC with
- *   "Z" or " UTC" at the end
- * - "-1h", "+2d 3h", "90min ago"; without a sign in the past, like "1h"
- * - "@1764064800", seconds since 1970
+ * - "now", "today", "yesterday", "tomorrow" - "2026-11-25 10:00:00", with "T" in place of the
+ * blank, without the seconds, with a fraction of a second, without the time of day (midnight) or
+ * without the date (today); local time, or UTC with "Z" or " UTC" at the end - "-1h", "+2d 3h",
+ * "90min ago"; without a sign in the past, like "1h" - "@1764064800", seconds since 1970
  *
  * -EINVAL: none of these, or a date that does not exist. Result in microseconds since 1970.
  */

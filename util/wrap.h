@@ -9,7 +9,9 @@
 size_t text_width(const char *text, size_t len);
 /* The smallest width that @text can be wrapped to. */
 size_t wrap_least(const char *text);
-/* @text in lines of up to @width columns, longer only if it cannot be broken; the caller frees it. */
+/*
+ * @text in lines of up to @width columns, longer only if it cannot be broken; the caller frees it.
+ */
 char *wrap_text(const char *text, size_t width);
 
 #endif

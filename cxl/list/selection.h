@@ -9,7 +9,8 @@ struct dport;
 struct inv;
 
 /*
- * Each is a list of names, separated by commas, blanks or both; NULL selects every device. A device has to match one name of each filter.
+ * Each is a list of names, separated by commas, blanks or both; NULL selects every device. A device
+ * has to match one name of each filter.
  */
 struct filters {
 	const char *memdev, *serial, *bus, *port, *endpoint, *decoder, *region;

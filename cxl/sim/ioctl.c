@@ -63,7 +63,7 @@ static int find_device(struct sim *s, const char *name, struct sim_dev **ret)
 	return *ret ? 0 : -ENXIO;
 }
 
-/* Kernels without flags do not have the last commands either: Get Timestamp, Get Log Capabilities... */
+/* Kernels without flags lack the last commands, too: Get Timestamp, Get Log Capabilities... */
 static bool in_table(const struct sim *s, const struct typed *t)
 {
 	return !s->no_flags || t->id <= 20;

@@ -30,8 +30,8 @@ int sim_device_lock(const struct sim *s, const char *memdev);
  */
 int sim_open_file(int dirfd, const char *path, int flags) MUST_CHECK;
 /*
- * Read such a file or, with AT_FDCWD, any file that the user names. *@text has a NUL byte at its end;
- * the caller frees it.
+ * Read such a file or, with AT_FDCWD, any file that the user names. *@text has a NUL byte at its
+ * end; the caller frees it.
  */
 int sim_read_file(int dirfd, const char *path, char **text, size_t *len) MUST_CHECK;
 int sim_write_file(int dirfd, const char *path, const void *data, size_t len) MUST_CHECK;

@@ -39,7 +39,10 @@ static inline void print_record(const struct rec *r)
 
 	check(!rec_failed(r) && line);
 	rec_foreach(c, r) {
-		/* Cells, which have no members, are looked up by name; limit the time for long records. */
+		/*
+		 * Cells, which have no members, are looked up by name; limit the time for long
+		 * records.
+		 */
 		bool look_up = r->kind == VAL_OBJ && !rec_is_container(c) && n++ < 32;
 		auto_free char *cell = look_up ? cell_text(r, c->key, false) : NULL;
 

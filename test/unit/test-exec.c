@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What is promised about a command that is sent: confirmation, taint, audit record and interruption,
- * each at its place, or nothing is sent.
+ * What is promised about a command that is sent: confirmation, taint, audit record and
+ * interruption, each at its place, or nothing is sent.
  */
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/mailbox/exec.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The ioctls of the transport, answered by this test. Offsets are those of include/uapi/linux/cxl_mem.h
- * and include/uapi/fwctl/{fwctl,cxl}.h.
+ * The ioctls of the transport, answered by this test. Offsets are those of
+ * include/uapi/linux/cxl_mem.h and include/uapi/fwctl/{fwctl,cxl}.h.
  */
 #include <sys/ioctl.h>
 

@@ -416,8 +416,8 @@ static void inputs_that_linux_rejects_are_found(void **state)
 }
 
 /*
- * Otherwise a raw command would need no --no-native where the kernel has an interface. Typed commands
- * are found in the table of the kernel.
+ * Otherwise a raw command would need no --no-native where the kernel has an interface. Typed
+ * commands are found in the table of the kernel.
  */
 static void native_commands_exist(void **state)
 {

@@ -128,8 +128,8 @@ static size_t undo_kmsg(const char *from, size_t len, char *to)
 }
 
 /*
- * The text after the priority of a kernel log record, "13,812,9,-;text" from /dev/kmsg or "<13>text" as
- * it was written, and its facility. NULL: not a record.
+ * The text after the priority of a kernel log record, "13,812,9,-;text" from /dev/kmsg or
+ * "<13>text" as it was written, and its facility. NULL: not a record.
  */
 static const char *kernel_text(const char *line, size_t *len, u64 *facility)
 {

@@ -19,13 +19,13 @@ enum audit_source {
 int audit_line_parse(enum audit_source from, const char *line, size_t len,
 		     struct rec *out) MUST_CHECK;
 
-/* The text of a kernel log record in which the kernel reports a warning; -ENOENT: it is none. Pure. */
+/* The text of a kernel log record in which the kernel reports a warning; -ENOENT: none. Pure. */
 int kernel_warning_parse(const char *line, size_t len, char *buf, size_t size) MUST_CHECK;
 
 /*
- * Whether the kernel log still has all records since @since, by its oldest record, "PRIORITY,NUMBER,
- * TIME,...": the first one since boot has number 0. TIME is in microseconds since boot, @boot and
- * @since in microseconds since 1970. Pure.
+ * Whether the kernel log still has all records since @since, by its oldest record,
+ * "PRIORITY,NUMBER,TIME,...": the first one since boot has number 0. TIME is in microseconds since
+ * boot, @boot and @since in microseconds since 1970. Pure.
  */
 bool kernel_log_covers(const char *oldest, u64 boot, u64 since) MUST_CHECK;
 

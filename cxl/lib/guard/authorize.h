@@ -10,7 +10,7 @@
 #include "cxl/lib/guard/gate.h"
 #include "cxl/lib/topo/memdev.h"
 
-/* One action and its verdict. The caller fills in .request and .entry, guard_evaluate() the rest. */
+/* An action and its verdict. The caller fills in .request and .entry, guard_evaluate() the rest. */
 struct authorization {
 	struct gate_request request;
 	struct audit_entry entry;
@@ -20,8 +20,8 @@ struct authorization {
 };
 
 /*
- * A device that timed out is not asked again during this run: a read fails with -ETIMEDOUT, anything
- * else is refused.
+ * A device that timed out is not asked again during this run: a read fails with -ETIMEDOUT,
+ * anything else is refused.
  */
 int guard_check_timed_out(const struct memdev *m, struct authorization *a,
 			  struct fail *why) MUST_CHECK;

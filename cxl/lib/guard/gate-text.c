@@ -115,6 +115,13 @@ static void policy_text(const struct policy_verdict *p, char *buf, size_t size)
 }
 
 /* Messages that depend on the facts or the request. */
+static const char *busy_text(const struct gate_facts *f, const struct gate_request *r)
+{
+	if (f->busy)
+		return f->busy;
+	return r->raw && r->raw->busy ? r->raw->busy : "";
+}
+
 static void reason(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		   char *buf, size_t size)
 {
@@ -148,10 +155,7 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 			 r->raw && r->raw->native ? r->raw->native : "");
 		break;
 	case GATE_BUSY:
-		snprintf(buf, size, "%s",
-			 f->busy		  ? f->busy
-			 : r->raw && r->raw->busy ? r->raw->busy
-						  : "");
+		snprintf(buf, size, "%s", busy_text(f, r));
 		break;
 	case GATE_IN_USE:
 		snprintf(buf, size, "the device is in use: %s", f->in_use);

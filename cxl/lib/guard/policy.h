@@ -131,16 +131,16 @@ struct policy_source {
 };
 
 /*
- * Add the rules in the text @text of @from to @p. -EINVAL with a message for the first invalid line;
- * the rules of the other lines are added, so that their deny rules apply.
+ * Add the rules in the text @text of @from to @p. -EINVAL with a message for the first invalid
+ * line; the rules of the other lines are added, so that their deny rules apply.
  */
 int policy_parse(struct policy *p, const struct policy_source *from, const char *text, size_t len,
 		 struct fail *why) MUST_CHECK;
 /* Add a name to .files; NULL: out of memory. */
 const char *policy_add_file(struct policy *p, const char *file);
 /*
- * Evaluate the rules for an action. The commands in a tunnel (5300h) are evaluated as well, with the
- * deny rules for every device. A tunnel that cannot be parsed, and any other command of
+ * Evaluate the rules for an action. The commands in a tunnel (5300h) are evaluated as well, with
+ * the deny rules for every device. A tunnel that cannot be parsed, and any other command of
  * tunnel_opcode(), must be allowed by an opcode or raw rule for its opcode.
  */
 void policy_decide(const struct policy *p, const struct policy_device *d,

@@ -221,7 +221,7 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 	return rc < 0 ? send_fail(rc, route, req->opcode, why) : 0;
 }
 
-/* An interruption before the command is sent always wins, and is an outcome if there is an intent. */
+/* An interruption before the command is sent wins, and is an outcome if there is an intent. */
 static int record_and_send(const struct memdev *m, const struct selected_route *route,
 			   const struct mbox_request *req, struct mbox_result *result,
 			   struct fail *why)

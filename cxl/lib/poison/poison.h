@@ -49,8 +49,8 @@ int poison_read(struct poison_log *log, struct node *const *memdevs, size_t coun
 		struct fail *why) MUST_CHECK;
 void poison_free(struct poison_log *log);
 /*
- * Append @e to @list: the offset is that of the DPA, or @of_region of the HPA, from @base. It is left
- * out if @base is NULL, or if the kernel could not determine the address.
+ * Append @e to @list: the offset is that of the DPA, or @of_region of the HPA, from @base. It is
+ * left out if @base is NULL, or if the kernel could not determine the address.
  */
 void poison_record(const struct poison_event *e, bool of_region, const u64 *base, struct rec *list);
 

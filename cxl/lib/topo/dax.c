@@ -173,7 +173,7 @@ static void emit_blocks(const struct sysdir *dev, struct rec *out)
 	}
 	if (b.zone_known)
 		rec_bool(out, "movable", b.movable);
-	/* Of kmem since Linux 7.3: bound, but its memory is removed. The other words are requests. */
+	/* Of kmem since Linux 7.3: bound, but its memory is removed. The others are requests. */
 	if (b.total == 0 && sysdir_read(dev, "state", state, sizeof(state)) >= 0 &&
 	    str_eq(state, "unplugged"))
 		rec_str(out, "state", state);

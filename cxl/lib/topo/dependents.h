@@ -28,8 +28,8 @@ struct dependent_list {
 };
 
 /*
- * Find the dependents in sysfs and /proc. A region counts if it is bound to its driver, committed, or
- * has online memory. Without any, committed decoders count, and what cannot be read. Mounts and
+ * Find the dependents in sysfs and /proc. A region counts if it is bound to its driver, committed,
+ * or has online memory. Without any, committed decoders count, and what cannot be read. Mounts and
  * swap on any persistent CXL memory count if the memdev is part of a pmem region, since the kernel
  * does not show which pmem device belongs to which region.
  */

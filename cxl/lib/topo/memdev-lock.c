@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Locking of a memory device: a file of its own that only root can open, so that only root can lock it. */
+/* Locking of a memory device: a file that only root can open, so that only root can lock it. */
 #include <stdio.h>
 #include <sys/file.h>
 #include <time.h>

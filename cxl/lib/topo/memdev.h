@@ -51,8 +51,8 @@ int memdev_open(const struct memdev *m, struct sysdir *ret) MUST_CHECK;
 /* Whether @d is a directory below that of @m, for writing to the directory that was checked. */
 bool memdev_has_dir(const struct memdev *m, const struct sysdir *d);
 /*
- * Whether @m is known to have no mailbox: the memdev of an accelerator (Type 2). The kernel then has
- * no attribute payload_max, and the ioctls fail with ENXIO (cxl_memdev_ioctl, since Linux 7.3).
+ * Whether @m is known to have no mailbox: the memdev of an accelerator (Type 2). The kernel then
+ * has no attribute payload_max, and the ioctls fail with ENXIO (cxl_memdev_ioctl, since Linux 7.3).
  */
 bool memdev_lacks_mailbox(const struct memdev *m);
 /* Largest payload of the mailbox in bytes, between the limits above; the least when unknown. */

@@ -87,9 +87,9 @@ struct feature_desc {
 };
 
 /*
- * Every Feature known by name. Set Feature is exclusive to the kernel for all of them (EPERM through
- * fwctl, cxl_exclusive_feats in drivers/cxl/core/features.c). In a stable order; NULL past the
- * end.
+ * Every Feature known by name. Set Feature is exclusive to the kernel for all of them (EPERM
+ * through fwctl, cxl_exclusive_feats in drivers/cxl/core/features.c). In a stable order; NULL past
+ * the end.
  */
 const struct feature_desc *feature_desc_at(size_t i);
 const struct feature_desc *feature_desc_find(const u8 uuid[FEATURE_UUID_LEN]);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /*
- * Payloads of fabric manager commands, sets 51h to 56h (CXL r3.2 7.6.7), without 5302h, whose fields
- * are not known for certain.
+ * Payloads of fabric manager commands, sets 51h to 56h (CXL r3.2 7.6.7), without 5302h, whose
+ * fields are not known for certain.
  */
 #include "cxl/lib/wire/layout-rows.h"
 

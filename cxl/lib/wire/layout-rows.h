@@ -17,7 +17,8 @@
 /* On the wire in units of @u bytes, here in bytes. */
 #define SIZE(k, o, w, u) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_SIZE, .unit = u }
 #define CAPACITY(k, o) SIZE(k, o, 8, CAPACITY_UNIT)
-#define NAMED(k, o, w, table) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .value_names = table }
+#define NAMED(k, o, w, table) \
+	{ .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .value_names = table }
 #define TEXT(k, o, w) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .flags = FIELD_TEXT }
 #define BYTES(k, o, w) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .flags = FIELD_BYTES }
 #define UUID(k, o) { .key = k, .at = { o, 16, 0, 0 }, .kind = VAL_STR, .flags = FIELD_UUID }
@@ -28,14 +29,17 @@
 	{ .key = k, .at = { o, w, bit, n }, .kind = VAL_STR, .value_names = table }
 /* The fields of another layout as an object of @w bytes. */
 #define PART(k, o, w, l) \
-	{ .key = k, .at = { o, w, 0, 0 }, .kind = VAL_OBJ, .flags = FIELD_PART, .part = &l##_layout }
+	{ .key = k, .at = { o, w, 0, 0 }, .kind = VAL_OBJ, .flags = FIELD_PART, \
+	  .part = &l##_layout }
 
 /* Rows that are printed only if a bit is set: BIT_AT(offset, width, bit). */
 #define BIT_AT(o, w, bit) .valid = { o, w, bit, 1 }
 #define NUMBER_IF(k, o, w, when) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_UINT, when }
 #define HEX_IF(k, o, w, when) { .key = k, .at = { o, w, 0, 0 }, .kind = VAL_HEX, when }
-#define BYTES_IF(k, o, w, when) 	{ .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .flags = FIELD_BYTES, when }
-#define BITS_NAMED_IF(k, o, w, bit, n, table, when) 	{ .key = k, .at = { o, w, bit, n }, .kind = VAL_STR, .value_names = table, when }
+#define BYTES_IF(k, o, w, when) \
+	{ .key = k, .at = { o, w, 0, 0 }, .kind = VAL_STR, .flags = FIELD_BYTES, when }
+#define BITS_NAMED_IF(k, o, w, bit, n, table, when) \
+	{ .key = k, .at = { o, w, bit, n }, .kind = VAL_STR, .value_names = table, when }
 
 #define FORMS(f) .tail = true, .forms = &f
 /* Last member of a layout: @n-byte count at @c, first record at @o. */

@@ -3,8 +3,8 @@
  * Mailbox commands in ascending order, one row each with all facts about its opcode. Sets 00h to
  * 48h are those of components and memory devices (CXL r3.2 table 8-37), 49h and above those of
  * fabric management (7.6.7). Kernel ids: include/uapi/linux/cxl_mem.h; denied raw commands:
- * cxl_disabled_raw_commands and security_command_sets in drivers/cxl/core/mbox.c of Linux 7.3, which
- * denies most.
+ * cxl_disabled_raw_commands and security_command_sets in drivers/cxl/core/mbox.c of Linux 7.3,
+ * which denies most.
  */
 #include "cxl/lib/wire/opcode.h"
 
@@ -88,14 +88,17 @@ static const struct opcode_desc opcodes[] = {
 	      IN(log), OUT(log_capabilities), VERB("list-logs"), KERNEL(22), .needs = "Linux 6.10"),
 	WRITES(0x0403, "clear-log", "Clear Log", RISK_SERVICE, IN(log), VERB("clear-log"),
 	       ONLY_UUID("5e1819d9-11a9-400c-811f-d60719403d86",
-			 "the kernel permits clearing the vendor debug log only"), KERNEL(23), .needs = "Linux 6.10"),
+			 "the kernel permits clearing the vendor debug log only"),
+	       KERNEL(23), .needs = "Linux 6.10"),
 	WRITES(0x0404, "populate-log", "Populate Log", RISK_SETTING, IN(log), .background = true),
 	READS(0x0405, "get-supported-logs-sub-list", "Get Supported Logs Sub-List",
-	      IN(logs_sub_list), OUT(logs_sub_list), VERB("list-logs"), KERNEL(24), .needs = "Linux 6.10"),
+	      IN(logs_sub_list), OUT(logs_sub_list), VERB("list-logs"), KERNEL(24),
+	      .needs = "Linux 6.10"),
 
 	/* Features */
 	READS(0x0500, "get-supported-features", "Get Supported Features", IN(supported_features),
-	      OUT(supported_features), VERB("list-features"), .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL, RAW_DENIED),
+	      OUT(supported_features), VERB("list-features"), .route = ROUTE_FWCTL,
+	      .needs = NEEDS_FWCTL, RAW_DENIED),
 	READS(0x0501, "get-feature", "Get Feature", IN(get_feature), VERB("get-feature"),
 	      .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL, RAW_DENIED),
 	WRITES(0x0502, "set-feature", "Set Feature", RISK_SERVICE, IN(set_feature), .min_in = 0x21,
@@ -146,8 +149,8 @@ static const struct opcode_desc opcodes[] = {
 
 	/* Media and Poison */
 	READS(0x4300, "get-poison-list", "Get Poison List", .risk = RISK_READ_EFFECTS,
-	      IN(poison_list), OUT(poison_list), VERB("list --media-errors"), ATTR("trigger_poison_list", "Linux 6.4"),
-	      RAW_DENIED),
+	      IN(poison_list), OUT(poison_list), VERB("list --media-errors"),
+	      ATTR("trigger_poison_list", "Linux 6.4"), RAW_DENIED),
 	WRITES(0x4301, "inject-poison", "Inject Poison", RISK_DESTRUCTIVE,
 	       .alias = "inject-media-poison", IN(inject_poison), DEBUGFS("inject_poison"),
 	       ATTR("trigger_poison_list", "Linux 6.4"), RAW_DENIED),
