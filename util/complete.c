@@ -45,11 +45,21 @@ static const char bash_script[] =
 	"}\n"
 	"complete -F _@ @\n";
 
+/* Fish evaluates every condition; the lines are kept until the prompt is printed again. */
 static const char fish_script[] =
 	"# fish completion for @\n"
 	"function __@_complete\n"
 	"	set -l words (commandline -opc)\n"
-	"	command @ --complete $words[2..-1] (commandline -ct) 2>/dev/null\n"
+	"	set -l word (commandline -ct)\n"
+	"	set -l key (string join -- \\n $words \"$word\" | string collect)\n"
+	"	if test \"$key\" != \"$__cxl_complete_key\"\n"
+	"		set -g __cxl_complete_key $key\n"
+	"		set -g __cxl_complete_lines (command @ --complete $words[2..-1] $word 2>/dev/null)\n"
+	"	end\n"
+	"	test -n \"$__cxl_complete_lines\"; and printf '%s\\n' $__cxl_complete_lines\n"
+	"end\n"
+	"function __@_forget --on-event fish_prompt\n"
+	"	set -e __cxl_complete_key\n"
 	"end\n"
 	"function __@_wants\n"
 	"	contains -- $argv[1] (__@_complete)\n"

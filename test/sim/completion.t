@@ -173,3 +173,12 @@ File names are data: nothing is executed, split or expanded.
   <policy><lint>
   $ cmp ../bash ../zsh; cmp ../bash ../fish
   $ find .. -name pwned
+
+For each TAB, cxl runs once.
+
+  $ cd ..; printf '#!/bin/sh\necho >> %s/calls\nexec %s "$@"\n' "$PWD" "$(command -v cxl-sim)" > counted; chmod +x counted
+  $ for shell in bash zsh fish; do TAB_OUT=$PWD/out TAB_CXL=$PWD/counted "$TESTS/tab" $shell scripts 'cxl set-f\tmem0 patr\tcycle\t24' \
+  >     'cxl policy lint coun\t' 'cxl list --sysroot scr\t'; wc -l < calls; rm calls out; done
+  5
+  5
+  5
