@@ -106,3 +106,10 @@ Short replies and errors of the device.
   $ cxl-sim get-feature mem0 patrol | jq -c '.[0].value'
     Warning: mem0: patrol-scrub: cycle_hours: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: Input/output error
   {"enabled":false,"min_cycle_hours":1,"max_cycle_hours":255}
+
+The first instance of a Feature in EDAC is the one of the device.
+
+  $ rm -rf sim; cxl-sim new sim; d=sim/sys/bus/edac/devices/cxl_mem1
+  $ cp -r $d/scrub0 $d/scrub1; echo 356400 >$d/scrub1/current_cycle_duration
+  $ cxl-sim get-feature mem1 patrol-scrub | jq '.[0].value.cycle_hours'
+  12
