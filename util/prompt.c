@@ -22,7 +22,21 @@ static enum answer read_failed(int fd, ssize_t n)
 	return answer;
 }
 
-/* Read one line. One that is longer than @size is read to its end, and is no answer. */
+/* A line with a control character, such as NUL, is not what it looks like. */
+static bool is_answer(const char *line, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if ((u8)line[i] < ' ' || line[i] == 0x7f)
+			return false;
+	return len > 0;
+}
+
+/*
+ * Read one line. One that is longer than @size is read to its end, and is no answer; nor is one
+ * without a newline.
+ */
 static enum answer read_line(int fd, char *buf, size_t size)
 {
 	ssize_t n = read(fd, buf, size - 1);
@@ -30,10 +44,12 @@ static enum answer read_line(int fd, char *buf, size_t size)
 
 	if (n <= 0)
 		return read_failed(fd, n);
-	buf[n] = '\0';
-	if (n < (ssize_t)size - 1 || strchr(buf, '\n')) {
-		buf[strcspn(buf, "\r\n")] = '\0';
-		return *buf ? ANSWER_YES : ANSWER_NO;
+	if (n < (ssize_t)size - 1 || buf[n - 1] == '\n') {
+		n--;
+		if (buf[n] != '\n' || !is_answer(buf, (size_t)n))
+			return ANSWER_NO;
+		buf[n] = '\0';
+		return ANSWER_YES;
 	}
 	do
 		n = read(fd, rest, sizeof(rest));

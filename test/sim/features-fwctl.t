@@ -188,6 +188,23 @@ The prompt on a terminal: the whole word is required, and only what is typed aft
   refusing to send 0x0502: not confirmed
   Type yes to continue: 
   refusing to send 0x0502: not confirmed
+
+A NUL or another control character does not end the answer, nor does Ctrl-D.
+
+  $ for answer in 'yes\0 no, wait\n' 'yes\x01 no\n' 'yes\t\n' 'yes\x04'; do "$TESTS/pty" 'to continue: ' "$answer" -- $set | show; done
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  Type yes to continue: 
+  refusing to send 0x0502: not confirmed
+  $ taint
+  0
+
+Ctrl-D and Ctrl-C.
+
   $ for key in '\x04' '\x03'; do "$TESTS/pty" 'to continue: ' "$key" -- $set | show; done
   Type yes to continue: 
   refusing to send 0x0502: not confirmed

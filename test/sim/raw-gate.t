@@ -362,6 +362,8 @@ On a terminal the token must be typed.
 What was typed before the question is no answer. No answer, Ctrl-D and Ctrl-C: nothing is sent.
 
   $ before=$(sent)
+  $ "$TESTS/pty" ' to confirm: ' "$token\\0 abort\\n" -- $send | show | tail -n 1
+  not confirmed
   $ for answer in '\n' '\x04' '\x03'; do "$TESTS/pty" '' "$token\\n" ' to confirm: ' "$answer" -- $send >out; echo "status $?"; show <out | tail -n 1; done
   status 3
   not confirmed
