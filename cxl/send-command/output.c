@@ -9,15 +9,17 @@
 #include "util/strbuf.h"
 #include "util/text.h"
 
-/* The route is that of the attempt that was sent, or that the gate evaluated. */
+/* The route is that of the attempt that was sent, or that the gate evaluated; NULL: no route. */
 static struct rec *start(const struct send_job *j, struct rec *top)
 {
+	const char *route = j->result.auth.entry.route;
 	struct rec *o = cxl_memdev_rec(top, &j->memdev);
 
 	rec_strf(o, "opcode", "0x%04x", j->command.opcode);
 	if (j->command.desc)
 		rec_str(o, "name", j->command.desc->name);
-	rec_str(o, "route", j->result.auth.entry.route);
+	if (route)
+		rec_str(o, "route", route);
 	rec_uint(o, "risk", j->command.risk);
 	return o;
 }
@@ -91,7 +93,16 @@ static void show_native(const struct send_job *j, struct rec *o)
 		rec_str(o, "native", text);
 }
 
-void send_show_plan(struct inv *inv, const struct send_job *j, struct rec *top)
+/* Other checks than those of the gate refuse too, before and after it. */
+static const char *verdict_of(const struct authorization *a, const struct fail *why)
+{
+	return a->verdict == GATE_ALLOWED && why->outcome == OUTCOME_REFUSED
+		       ? why->code
+		       : gate_code(a->verdict);
+}
+
+void send_show_plan(struct inv *inv, const struct send_job *j, const struct fail *why,
+		    struct rec *top)
 {
 	const struct authorization *a = &j->result.auth;
 	const struct cxl_ctx *ctx = inv->ctx;
@@ -105,8 +116,9 @@ void send_show_plan(struct inv *inv, const struct send_job *j, struct rec *top)
 		taint_letters(a->request.taints, letters, sizeof(letters));
 		rec_str(o, "taints", letters);
 	}
-	rec_str(o, "verdict", gate_code(a->verdict));
-	show_checks(a, o);
+	rec_str(o, "verdict", verdict_of(a, why));
+	if (a->entry.route) /* the gate has been asked */
+		show_checks(a, o);
 	if (j->command.risk == RISK_DESTRUCTIVE &&
 	    token_read(&ctx->root, j->memdev.name, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);

@@ -252,7 +252,7 @@ static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)
 	if (rc < 0 && ctx->dry_run && !j->result.sent &&
 	    (why.outcome == OUTCOME_DRY_RUN || why.outcome == OUTCOME_REFUSED ||
 	     j->result.auth.verdict != GATE_ALLOWED))
-		send_show_plan(inv, j, top);
+		send_show_plan(inv, j, &why, top);
 	if (rc < 0 && why.outcome == OUTCOME_DRY_RUN) {
 		inv->done++;
 		return;

@@ -36,7 +36,8 @@ bool send_check_input(struct inv *inv, const struct send_job *j, const struct se
 /* The input payload: from a file, hexadecimal text or KEY=VALUE. False: reported. */
 bool send_input(struct inv *inv, struct send_job *j, const struct send_pairs *pairs);
 
-void send_show_plan(struct inv *inv, const struct send_job *j, struct rec *top);
+void send_show_plan(struct inv *inv, const struct send_job *j, const struct fail *why,
+		    struct rec *top);
 void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top);
 /* Warn about the kernel taint, whenever it was changed. */
 void send_warn_taint(struct inv *inv, const struct send_job *j);

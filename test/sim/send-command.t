@@ -398,3 +398,14 @@ A device that disappears while it is busy: the earlier attempt is shown.
   [1]
   $ wait; jq -c '.[0]' gone
   {"memdev":"mem0","serial":"0xc0","opcode":"0x4200","name":"get-health-info","route":"ioctl","risk":0}
+
+A refusal before the safety checks are evaluated: the dry run has the reason, and no route and checks.
+
+  $ sed 's|^f \(.*/mem0/dev\) .*|e \1 EIO|' "$TESTS/data/example.tree" >unread.tree
+  $ cxl-sim new unread --tree unread.tree >/dev/null
+  $ CXL_SIM=$PWD/unread cxl-sim send-command mem0 identify --dry-run --format json >plan
+  mem0: refusing to use /dev/cxl/mem0: cannot read dev: Input/output error
+    Warning: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/dev: Input/output error
+  [3]
+  $ jq -c '.[0] | [.verdict, has("route"), has("checks")]' plan
+  ["wrong_node",false,false]
