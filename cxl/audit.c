@@ -248,6 +248,9 @@ void audit_incomplete(const struct audit_sources *s, struct fail *why)
 	if (!s->read)
 		fail_set(why, -EACCES, "no_log", "run as root, or see 'journalctl -t cxl-audit'",
 			 "cannot read the journal or the kernel log");
+	else if (s->damaged)
+		fail_set(why, -EBADMSG, "log_malformed", "see 'journalctl -t cxl-audit' and dmesg",
+			 "the logs have malformed audit records: changes may be missing");
 	else
 		fail_set(why, -ENODATA, "log_incomplete", "use --since to select a later time",
 			 "the logs do not go back far enough or have too many entries: "

@@ -41,6 +41,7 @@ can do, and starts with our marker. A login name, a USB string or an identifier 
   $ echo "<13>cxl-audit: $old[9]: text" >>sim/dev/kmsg
   $ cxl-sim audit | jq length
     Warning: ignored 1 malformed audit records
+  audit: the logs have malformed audit records: changes may be missing; see 'journalctl -t cxl-audit' and dmesg
   3
   $ cp genuine sim/dev/kmsg
 
@@ -161,13 +162,22 @@ A kernel log that was cut, or more entries than are kept: the result is not comp
   audit: the logs do not go back far enough or have too many entries: changes may be missing; use --since to select a later time
   $ cp genuine sim/dev/kmsg
 
-Malformed records are counted; control characters are replaced.
+Malformed records are counted; those that root has written make the result incomplete. Control characters are
+replaced.
 
   $ echo '<13>cxl-audit: {"event":"intent"' >>sim/dev/kmsg
   $ printf '<13>cxl-audit: {"event":"intent","time":"2002","verb":"a\\u001b[31m\xff"}\n' >>sim/dev/kmsg
-  $ cxl-sim audit | jq -c '.[0]'
+  $ cxl-sim audit | jq -c '.[0]'; echo ${PIPESTATUS[0]}
     Warning: ignored 1 malformed audit records
+  audit: the logs have malformed audit records: changes may be missing; see 'journalctl -t cxl-audit' and dmesg
   {"event":"intent","time":"2002","verb":"a?[31m?"}
+  1
+  $ cp genuine sim/dev/kmsg; cp sim/var/log/syslog text; echo 'x cxl-audit[7]: {"event":"intent"' >>sim/var/log/syslog
+  $ cxl-sim audit --unverified | jq length; echo ${PIPESTATUS[0]}
+    Warning: ignored 1 malformed audit records
+  4
+  0
+  $ mv text sim/var/log/syslog
 
 Unreadable logs are reported.
 

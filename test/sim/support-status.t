@@ -70,6 +70,8 @@ looks like one.
   $ audit() { cxl-sim support-status 2>/dev/null | jq -c '.[0].checks[] | select(.check == "audit") | [.supported, .value]'; }
   $ audit
   [true,"0 changes, 0 of them by raw commands, 0 refused"]
+  $ cp sim/dev/kmsg kept; echo '<13>cxl-audit: {"event":"intent","time":"2026-' >>sim/dev/kmsg; audit; mv kept sim/dev/kmsg
+  [false,"unknown"]
   $ mv sim/dev/kmsg kept; audit; origin; mv kept sim/dev/kmsg
   [false,"unknown"]
   kernel warning; set by: the kernel, see its log; raw commands are not known, see the check audit

@@ -90,6 +90,15 @@ static int fake_get_data(struct sd_journal *j, const char *field, const void **d
 	return 0;
 }
 
+/* 10, 20, ... for the first, second entry; that of the sixth is not known. */
+static int fake_time(struct sd_journal *j, uint64_t *ret)
+{
+	if (fake.at == 6)
+		return -ENODATA;
+	*ret = fake.at * 10;
+	return 0;
+}
+
 static int fake_cutoff(struct sd_journal *j, uint64_t *from, uint64_t *to)
 {
 	if (fake.cutoff_rc > 0)
@@ -106,6 +115,7 @@ static const struct {
 	{ "sd_journal_add_match", (void (*)(void))fake_add_match },
 	{ "sd_journal_next", (void (*)(void))fake_next },
 	{ "sd_journal_get_data", (void (*)(void))fake_get_data },
+	{ "sd_journal_get_realtime_usec", (void (*)(void))fake_time },
 	{ "sd_journal_get_cutoff_realtime_usec", (void (*)(void))fake_cutoff },
 };
 
@@ -130,9 +140,9 @@ void *__wrap_dlsym(void *handle, const char *name)
 	return found;
 }
 
-static void take(void *data, const char *message, size_t len)
+static void take(void *data, const char *message, size_t len, u64 when)
 {
-	strbuf_addf(data, "[%.*s]", (int)len, message);
+	strbuf_addf(data, "[%.*s %lld]", (int)len, message, (long long)when);
 }
 
 static int setup(void **state)
@@ -150,7 +160,7 @@ static void only_records_of_root_with_the_identifier_are_taken(void **state)
 	u64 oldest = 0;
 
 	assert_int_equal(journal_messages("cxl", take, &text, &oldest), 0);
-	assert_string_equal(text.s, "[first][][last, longer]");
+	assert_string_equal(text.s, "[first 10][ 40][ 50][ -1][last, longer 70]");
 	assert_int_equal(oldest, 1234);
 	assert_int_equal(fake.flags, LOCAL_ONLY | SYSTEM);
 	assert_int_equal(fake.open, 0);

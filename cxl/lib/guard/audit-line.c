@@ -185,17 +185,19 @@ bool kernel_log_covers(const char *oldest, u64 boot, u64 since)
 	return at && (number == 0 || boot + time <= since);
 }
 
-/* "cxl-audit: " at the start; in a text file "cxl-audit[PID]: " after a blank. */
+/*
+ * What follows "cxl-audit: " at the start; in a text file "cxl-audit[PID]: " after a blank. All
+ * that root has written with this identifier is meant to be a record.
+ */
 static const char *object_of(enum audit_source from, const char *line, size_t len)
 {
 	static const char marker[] = AUDIT_IDENTIFIER ": ";
 	const char *ident, *brace;
 
 	if (from == AUDIT_JOURNAL)
-		return len && *line == '{' ? line : NULL;
+		return line;
 	if (from == AUDIT_KERNEL)
-		return len > sizeof(marker) - 1 && memcmp(line, marker, sizeof(marker) - 1) == 0 &&
-				       line[sizeof(marker) - 1] == '{'
+		return len >= sizeof(marker) - 1 && memcmp(line, marker, sizeof(marker) - 1) == 0
 			       ? line + sizeof(marker) - 1
 			       : NULL;
 	ident = len ? memmem(line, len, AUDIT_IDENTIFIER, strlen(AUDIT_IDENTIFIER)) : NULL;
@@ -220,7 +222,7 @@ int audit_line_parse(enum audit_source from, const char *line, size_t len, struc
 	if (!brace)
 		return -ENOENT;
 	len -= (size_t)(brace - line);
-	if (len > sizeof(copy))
+	if (!len || len > sizeof(copy) || *brace != '{')
 		return -EBADMSG;
 	t.at = copy;
 	if (from == AUDIT_KERNEL)

@@ -18,6 +18,7 @@
 struct audit_reader {
 	const struct audit_query *query;
 	enum audit_source from; /* of the log that is being read */
+	u64 when; /* of the record that is being read, microseconds since 1970; UINT64_MAX: not known */
 	struct rec *out;
 	struct audit_sources *sources;
 };
@@ -57,13 +58,19 @@ static void add_line(struct audit_reader *g, const char *line, size_t len)
 	struct rec *o;
 	int rc;
 
-	if (!r)
+	if (!r) {
+		g->sources->more = true;
 		return;
+	}
 	if (g->from == AUDIT_KERNEL && !*g->sources->warning &&
 	    kernel_warning_parse(line, len, g->sources->warning, sizeof(g->sources->warning)) == 0)
 		return;
 	rc = audit_line_parse(g->from, line, len, r);
-	g->sources->bad += rc == -EBADMSG;
+	if (rc == -EBADMSG) {
+		g->sources->bad++;
+		/* Anybody can write to a text file. */
+		g->sources->damaged |= g->from != AUDIT_TEXT && g->when >= g->query->covered_since;
+	}
 	if (rc < 0 || !wanted(g->query, r) || known(g->out, r))
 		return;
 	if (g->out->count == ENTRIES_MAX) {
@@ -205,9 +212,13 @@ static void gather_text_files(const struct cxl_ctx *ctx, struct audit_reader *g)
 	}
 }
 
-static void add_message(void *data, const char *message, size_t len)
+static void add_message(void *data, const char *message, size_t len, u64 when)
 {
-	add_line(data, message, len);
+	struct audit_reader *g = data;
+
+	g->when = when;
+	add_line(g, message, len);
+	g->when = UINT64_MAX;
 }
 
 /* The journal of a captured system is not read. */
@@ -255,14 +266,14 @@ static void sort_by_time(struct rec *arr)
 void audit_read(const struct cxl_ctx *ctx, const struct audit_query *q, struct rec *out,
 		struct audit_sources *ret)
 {
-	struct audit_reader g = { .query = q, .out = out, .sources = ret };
+	struct audit_reader g = { .query = q, .when = UINT64_MAX, .out = out, .sources = ret };
 
 	*ret = (struct audit_sources){ .read = 0 };
 	gather_kmsg(ctx, &g);
 	gather_journal(ctx, &g);
 	if (q->text_files)
 		gather_text_files(ctx, &g);
-	if (ret->more || rec_failed(out))
+	if (ret->more || ret->damaged || rec_failed(out))
 		ret->complete = false;
 	if (!rec_failed(out))
 		sort_by_time(out);

@@ -38,6 +38,8 @@ struct audit_query {
 
 struct audit_sources {
 	unsigned int read, bad; /* number of logs that were read, and of malformed records */
+	/* One since .covered_since is malformed, in a log that only root can write. */
+	bool damaged;
 	/* One of the logs that only root can write has all entries since .covered_since. */
 	bool complete;
 	struct {

@@ -7,11 +7,12 @@
 
 /*
  * Call @take for every message with @identifier that root has written to the journal of the running
- * system. *@oldest: time of the oldest entry of the journal in microseconds since 1970.
- * -EOPNOTSUPP without libsystemd; -ENODATA: there is no journal, or this user cannot read it.
+ * system. @when: its time in microseconds since 1970; UINT64_MAX: not known. The message is empty
+ * if it cannot be read. *@oldest: the time of the oldest entry of the journal. -EOPNOTSUPP without
+ * libsystemd; -ENODATA: there is no journal, or this user cannot read it.
  */
 int journal_messages(const char *identifier,
-		     void (*take)(void *data, const char *message, size_t len), void *data,
-		     u64 *oldest) MUST_CHECK;
+		     void (*take)(void *data, const char *message, size_t len, u64 when),
+		     void *data, u64 *oldest) MUST_CHECK;
 
 #endif
