@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Whole files below a root directory, up to a limit in size. */
+/* Files below a root directory: whole ones, up to a limit in size, and private ones. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "util/sys-errors.h"
 
@@ -94,4 +95,72 @@ int sys_find_mount(const struct sysroot *root, const char *type, char **ret)
 		return *ret ? 0 : -ENOMEM;
 	}
 	return -ENOENT;
+}
+
+static bool is_private(int fd, mode_t type)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && (st.st_mode & S_IFMT) == type && st.st_uid == geteuid() &&
+	       !(st.st_mode & 077);
+}
+
+#define PRIVATE_FLAGS (O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+
+static int open_private_dir(int at, const char *dir)
+{
+	int fd = openat(at, dir, O_RDONLY | O_DIRECTORY | PRIVATE_FLAGS);
+
+	if (fd < 0)
+		return -errno;
+	if (is_private(fd, S_IFDIR))
+		return fd;
+	close(fd);
+	return -EPERM;
+}
+
+int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
+		     const char *name)
+{
+	const int at = root->trees[tree];
+	auto_close int parent = -1;
+	int fd;
+
+	if (at < 0)
+		return -ENOENT;
+	if (mkdirat(at, dir, 0700) < 0 && errno != EEXIST)
+		return -errno;
+	parent = open_private_dir(at, dir);
+	if (parent < 0)
+		return parent;
+	fd = openat(parent, name, O_RDWR | O_CREAT | PRIVATE_FLAGS, 0600);
+	if (fd < 0)
+		return -errno;
+	if (is_private(fd, S_IFREG))
+		return fd;
+	close(fd);
+	return -EPERM;
+}
+
+/* Whether files can be created in the directory @fd. */
+static int check_create(int fd)
+{
+	return faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0 ? -errno : 0;
+}
+
+int sys_check_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
+		      const char *name)
+{
+	const int at = root->trees[tree];
+	auto_close int parent = -1, fd = -1;
+
+	if (at < 0)
+		return -ENOENT;
+	parent = open_private_dir(at, dir);
+	if (parent < 0)
+		return parent == -ENOENT ? check_create(at) : parent;
+	fd = openat(parent, name, O_RDWR | PRIVATE_FLAGS);
+	if (fd < 0)
+		return errno == ENOENT ? check_create(parent) : -errno;
+	return is_private(fd, S_IFREG) ? 0 : -EPERM;
 }

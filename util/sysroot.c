@@ -130,39 +130,6 @@ int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, i
 	return rc < 0 ? rc : open_at(root, root->trees[tree], path, flags);
 }
 
-static bool is_private(int fd, mode_t type)
-{
-	struct stat st;
-
-	return fstat(fd, &st) == 0 && (st.st_mode & S_IFMT) == type && st.st_uid == geteuid() &&
-	       !(st.st_mode & 077);
-}
-
-int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
-		     const char *name)
-{
-	const int at = root->trees[tree], flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
-	auto_close int parent = -1;
-	int fd;
-
-	if (at < 0)
-		return -ENOENT;
-	if (mkdirat(at, dir, 0700) < 0 && errno != EEXIST)
-		return -errno;
-	parent = openat(at, dir, O_RDONLY | O_DIRECTORY | flags);
-	if (parent < 0)
-		return -errno;
-	if (!is_private(parent, S_IFDIR))
-		return -EPERM;
-	fd = openat(parent, name, O_RDWR | O_CREAT | flags, 0600);
-	if (fd < 0)
-		return -errno;
-	if (is_private(fd, S_IFREG))
-		return fd;
-	close(fd);
-	return -EPERM;
-}
-
 static int read_text(int fd, char *buf, size_t size)
 {
 	struct stat st;
@@ -244,6 +211,13 @@ int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, 
 	const struct accessed file = { tree, NULL, path };
 
 	return trace("write", &file, value, write_file(root, tree, path, value));
+}
+
+int sys_check_write(const struct sysroot *root, enum sys_tree tree, const char *path)
+{
+	auto_close int fd = sys_open(root, tree, path, O_WRONLY);
+
+	return fd < 0 ? fd : 0;
 }
 
 /*

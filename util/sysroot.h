@@ -68,6 +68,9 @@ int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, i
  */
 int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
 		     const char *name) MUST_CHECK;
+/* Whether that would succeed; nothing is created. 0, or its error. */
+int sys_check_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
+		      const char *name) MUST_CHECK;
 /*
  * Open the regular file or directory @path of a directory that others may have written; links are
  * resolved as if @dirfd was the root directory. -EINVAL: another kind of file.
@@ -102,6 +105,8 @@ static inline void sys_text_free(struct sys_text *t)
 /* Write @value with one write(2). For guard/taint.c only. */
 int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
 	      const char *value) MUST_CHECK;
+/* Whether sys_write() can open @path. Nothing is changed. */
+int sys_check_write(const struct sysroot *root, enum sys_tree tree, const char *path) MUST_CHECK;
 /* Read the symbolic link @path. Returns the length in bytes; -E2BIG: does not fit. */
 int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
 		 size_t size) MUST_CHECK;

@@ -130,8 +130,14 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 	rc = guard_check_timed_out(m, &a, why);
 	if (rc == 0)
 		rc = guard_evaluate(ctx, &a, why);
-	if (rc < 0 || ctx->dry_run)
+	if (rc == 0 && rq->risk >= RISK_SERVICE)
+		rc = guard_check_audit(ctx, &a, why);
+	if (rc < 0)
 		return rc;
+	if (ctx->dry_run) {
+		rc = ctx->read_only ? 0 : sys_check_write(&ctx->root, TREE_SYS, rq->path);
+		return rc < 0 ? write_fail(rq, rc, why) : 0;
+	}
 	rc = guard_check_interrupted(ctx, &a, why);
 	if (rc == 0)
 		rc = guard_record_intent(ctx, &a, why);

@@ -345,6 +345,31 @@ every user can lock, is not a lock.
   0
   576
 
+A dry run refuses for the same reasons, and changes nothing.
+
+  $ dry() { raw 0xc001 --unlisted --confirm $token --dry-run 2>&1 >plan | head -n 1; echo "${PIPESTATUS[0]} $(jq -r '.[0].verdict' plan)"; }
+  $ before=$(find sim | sort | md5sum); dry
+  0 allowed
+  $ chmod o+x sim/run/cxl; dry; chmod o-x sim/run/cxl
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted (only root may own and open them); try again later
+  3 device_busy
+  $ ln -s /dev/null $lock; dry; rm $lock
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Too many levels of symbolic links; try again later
+  3 device_busy
+  $ mv sim/run sim/off; dry; cxl-sim set-feature mem3 patrol-scrub cycle_hours=20 --dry-run; echo $?; mv sim/off sim/run
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: No such file or directory; try again later
+  3 device_busy
+  mem3: patrol-scrub: cannot lock /run/cxl/mem3.lock: No such file or directory; run as root
+  []
+  1
+  $ cp sim/proc/self/status status; sed -i 's/^CapEff:.*/CapEff:\t0000000000000000/' sim/proc/self/status; dry; cp status sim/proc/self/status
+  mem0: refusing to send 0xc001: cannot set the kernel taint bit U: Operation not permitted; run as root, and outside a container: sysctl kernel.tainted must be writable
+  3 taint_failed
+  $ mv sim/proc/sys/kernel/tainted kept; dry; mv kept sim/proc/sys/kernel/tainted
+  mem0: refusing to send 0xc001: cannot set the kernel taint bit U: No such file or directory; run as root, and outside a container: sysctl kernel.tainted must be writable
+  3 taint_failed
+  $ test "$before" = "$(find sim | sort | md5sum)"
+
 On a terminal the token must be typed.
 
   $ send='cxl-sim send-command mem0 0xc001 --raw --unlisted --force --format json'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The Features of a memdev, from the device through fwctl and from EDAC. */
+#include <linux/capability.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -224,7 +225,7 @@ static bool needs_set_command(const struct feature_list *l)
 
 static void decide(const struct memdev *m, struct feature_list *l)
 {
-	struct feature_facts facts = { .rawio = facts_rawio(m->ctx) };
+	struct feature_facts facts = { .rawio = facts_capable(m->ctx, CAP_SYS_RAWIO) };
 	size_t i;
 
 	if (needs_set_command(l))

@@ -94,12 +94,9 @@ int feature_set(const struct memdev *m, const struct feature *f, const struct fe
 
 	*ret = (struct feature_result){ 0 };
 	/* Only one process at a time may read, compare and write, as --if-current requires. */
-	if (!m->ctx->dry_run && !m->ctx->read_only) {
-		fd = memdev_lock(m, LOCK_SECONDS, why);
-		if (fd < 0)
-			return fd;
-	}
-	rc = make_plan(m, f, rq, ret, why);
+	rc = memdev_lock(m, LOCK_SECONDS, &fd, why);
+	if (rc == 0)
+		rc = make_plan(m, f, rq, ret, why);
 	return rc < 0 || !ret->changed ? rc : apply(m, f, ret, why);
 }
 

@@ -162,8 +162,7 @@ int guard_check_timed_out(const struct memdev *m, struct authorization *a, struc
 	if (a->request.risk == RISK_READ)
 		return fail_set(why, -ETIMEDOUT, "timeout", "see the kernel log",
 				"command 0x%04x: not sent: %s", a->entry.opcode, reason);
-	if (!m->ctx->dry_run)
-		guard_record_refusal(m->ctx, a, "timed_out");
+	guard_record_refusal(m->ctx, a, "timed_out");
 	operation_text(a, operation, sizeof(operation));
 	return fail_refuse(why, "timed_out", "see the kernel log", "refusing to %s: %s", operation,
 			   reason);
@@ -180,7 +179,8 @@ int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorizatio
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code)
 {
 	a->entry.verdict = code;
-	audit_refusal(ctx, &a->entry);
+	if (!ctx->dry_run)
+		audit_refusal(ctx, &a->entry);
 }
 
 static int refuse_unrecorded(const struct authorization *a, int err, struct fail *why)

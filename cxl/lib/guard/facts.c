@@ -7,7 +7,6 @@
 #include "util/num.h"
 
 #define CMDLINE_MAX (1U << 20)
-#define CAP_SYS_RAWIO_BIT 17
 
 enum lockdown lockdown_parse(const char *text)
 {
@@ -185,7 +184,7 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 		ret->panic_on_taint_unknown = facts_panic_on_taint(ctx, &ret->panic_on_taint) < 0;
 }
 
-bool facts_rawio(const struct cxl_ctx *ctx)
+bool facts_capable(const struct cxl_ctx *ctx, unsigned int bit)
 {
 	static const char key[] = "\nCapEff:\t";
 	char status[8192], digits[17] = "";
@@ -198,5 +197,5 @@ bool facts_rawio(const struct cxl_ctx *ctx)
 	if (!at)
 		return true;
 	strncpy(digits, at + sizeof(key) - 1, sizeof(digits) - 1);
-	return num_u64(digits, 16, &caps) < 0 || caps & BIT(CAP_SYS_RAWIO_BIT);
+	return num_u64(digits, 16, &caps) < 0 || caps & BIT(bit);
 }

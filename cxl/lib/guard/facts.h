@@ -21,7 +21,7 @@ int facts_kernel_number(const struct cxl_ctx *ctx, const char *name, u64 *ret) M
 int facts_panic_on_taint(const struct cxl_ctx *ctx, u64 *ret) MUST_CHECK;
 /* Likewise, of the text @cmdline (cmdline.c). Pure. */
 u64 panic_on_taint_parse(const char *cmdline);
-/* Whether this process has CAP_SYS_RAWIO; true if unknown. */
-bool facts_rawio(const struct cxl_ctx *ctx);
+/* Whether this process has the capability @bit (CAP_SYS_RAWIO); true if unknown. */
+bool facts_capable(const struct cxl_ctx *ctx, unsigned int bit);
 
 #endif

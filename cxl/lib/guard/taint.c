@@ -79,6 +79,11 @@ int taint_read(const struct sysroot *root, u64 *ret)
 	return num_u64(buf, 10, ret) < 0 ? -EBADMSG : 0;
 }
 
+int taint_check(const struct sysroot *root)
+{
+	return sys_check_write(root, TREE_PROC, TAINTED);
+}
+
 /* The kernel adds the bits that are written; it never clears one. */
 int taint_set(const struct sysroot *root, u64 mask)
 {

@@ -18,6 +18,8 @@ const struct taint_bit *taint_bit_at(unsigned int bit);
 /* Letters of all bits in @mask, lowest first, unknown ones as '?'. */
 void taint_letters(u64 mask, char *buf, size_t size);
 int taint_read(const struct sysroot *root, u64 *ret) MUST_CHECK;
+/* Whether taint_set() can open the taint mask. Writes nothing. */
+int taint_check(const struct sysroot *root) MUST_CHECK;
 /* Set the bits of @mask. Success does not tell that they are set: read them back. */
 int taint_set(const struct sysroot *root, u64 mask) MUST_CHECK;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The send path. */
+#include <linux/capability.h>
 #include <stdio.h>
 
+#include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/feature.h"
@@ -156,6 +158,27 @@ static int refuse_taint(const struct memdev *m, struct mbox_result *result, cons
 		"refusing to send 0x%04x: %s", result->auth.entry.opcode, reason);
 }
 
+static int refuse_unset(const struct memdev *m, struct mbox_result *result, int err,
+			struct fail *why)
+{
+	char reason[160];
+
+	snprintf(reason, sizeof(reason), "cannot set the kernel taint bit U: %s",
+		 sys_error_text(err));
+	return refuse_taint(m, result, "taint_failed", reason, why);
+}
+
+/* What can be told without setting it, in a dry run too. */
+static int check_taint(const struct memdev *m, struct mbox_result *result, struct fail *why)
+{
+	const struct sysroot *root = &m->ctx->root;
+	int rc = taint_read(root, &result->taint_before);
+
+	if (rc == 0)
+		rc = facts_capable(m->ctx, CAP_SYS_ADMIN) ? taint_check(root) : -EPERM;
+	return rc < 0 ? refuse_unset(m, result, rc, why) : 0;
+}
+
 /* The taint is set before the record and the command, so that every later kernel report has it. */
 static int taint_kernel(const struct memdev *m, struct mbox_result *result, struct fail *why)
 {
@@ -165,11 +188,8 @@ static int taint_kernel(const struct memdev *m, struct mbox_result *result, stru
 
 	if (rc == 0)
 		rc = taint_set(root, BIT(TAINT_USER_BIT));
-	if (rc < 0) {
-		snprintf(reason, sizeof(reason), "cannot set the kernel taint bit U: %s",
-			 sys_error_text(rc));
-		return refuse_taint(m, result, "taint_failed", reason, why);
-	}
+	if (rc < 0)
+		return refuse_unset(m, result, rc, why);
 	rc = taint_read(root, &result->taint_marked);
 	if (rc < 0) {
 		snprintf(reason, sizeof(reason),
@@ -257,6 +277,8 @@ static int check(const struct memdev *m, const struct mbox_request *req, struct 
 		rc = guard_evaluate(m->ctx, &result->auth, why);
 	if (rc == 0 && gate->risk >= RISK_SERVICE)
 		rc = guard_check_audit(m->ctx, &result->auth, why);
+	if (rc == 0 && gate->raw)
+		rc = check_taint(m, result, why);
 	if (rc == 0 && m->ctx->dry_run && (gate->risk != RISK_READ || gate->dry_run_reads))
 		rc = fail_dry_run(why);
 	if (rc == 0)

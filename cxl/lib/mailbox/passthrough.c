@@ -87,21 +87,19 @@ void passthrough_prepare(const struct memdev *m, struct passthrough *p)
 	describe(p);
 }
 
-/* Nothing is changed in a dry run or a captured tree, which has no locks. */
+/* Returns the file descriptor of the lock, or -1; without the lock, the reason is in p->locked. */
 static int lock(const struct memdev *m, struct passthrough *p)
 {
 	struct fail why = { 0 };
-	int fd;
+	int fd = -1, rc;
 
 	*p->locked = '\0';
-	if (!p->raw || m->ctx->dry_run || m->ctx->read_only)
-		return -1;
-	fd = memdev_lock(m, 0, &why);
-	if (fd == -EBUSY)
+	rc = p->raw ? memdev_lock(m, 0, &fd, &why) : 0;
+	if (rc == -EBUSY)
 		snprintf(p->locked, sizeof(p->locked), "another process is using the device");
-	else if (fd == -EPERM)
+	else if (rc == -EPERM)
 		snprintf(p->locked, sizeof(p->locked), "%.200s (%.100s)", why.message, why.hint);
-	else if (fd < 0)
+	else if (rc < 0)
 		snprintf(p->locked, sizeof(p->locked), "%.300s", why.message);
 	return fd;
 }

@@ -21,29 +21,45 @@ static int lock_fail(const char *name, int err, unsigned int wait_s, struct fail
 			strerror(-err));
 }
 
-int memdev_lock(const struct memdev *m, unsigned int wait_s, struct fail *why)
+static int wait_for_lock(const struct memdev *m, const char *name, unsigned int wait_s, int fd,
+			 struct fail *why)
 {
 	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
 	unsigned int tries = wait_s * 1000 / PAUSE_MS;
-	char name[64];
-	int fd, rc;
+	int rc;
 
-	snprintf(name, sizeof(name), "%s.lock", m->name);
-	fd = sys_open_private(&m->ctx->root, TREE_RUN, DIR, name);
-	if (fd < 0)
-		return lock_fail(name, fd, wait_s, why);
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		rc = -errno;
-		if (wait_s && ctx_interrupted(m->ctx)) {
-			close(fd);
+		if (wait_s && ctx_interrupted(m->ctx))
 			return fail_interrupted(why, "interrupted");
-		}
-		if (tries == 0 || (rc != -EWOULDBLOCK && rc != -EINTR)) {
-			close(fd);
+		if (tries == 0 || (rc != -EWOULDBLOCK && rc != -EINTR))
 			return lock_fail(name, rc, wait_s, why);
-		}
 		tries--;
 		nanosleep(&pause, NULL);
 	}
-	return fd;
+	return 0;
+}
+
+int memdev_lock(const struct memdev *m, unsigned int wait_s, int *ret, struct fail *why)
+{
+	const struct sysroot *root = &m->ctx->root;
+	char name[64];
+	int fd, rc;
+
+	if (m->ctx->read_only)
+		return 0;
+	snprintf(name, sizeof(name), "%s.lock", m->name);
+	if (m->ctx->dry_run) {
+		rc = sys_check_private(root, TREE_RUN, DIR, name);
+		return rc < 0 ? lock_fail(name, rc, 0, why) : 0;
+	}
+	fd = sys_open_private(root, TREE_RUN, DIR, name);
+	if (fd < 0)
+		return lock_fail(name, fd, wait_s, why);
+	rc = wait_for_lock(m, name, wait_s, fd, why);
+	if (rc < 0)
+		close(fd);
+	else
+		*ret = fd;
+	return rc;
 }

@@ -6,10 +6,11 @@
 #include "cxl/lib/topo/memdev.h"
 
 /*
- * Lock @m, waiting up to @wait_s seconds for another process. Returns the file descriptor that
- * holds the lock until it is closed. Any other result counts as busy: -EBUSY, locked by another
- * process, or another negative errno, if the lock cannot be taken; the reason is in @why.
+ * Lock @m, waiting up to @wait_s seconds for another process. *@ret holds the lock until closed. In
+ * a dry run, whether that would succeed if no other process had the lock; a captured tree has no
+ * locks; *@ret is unchanged. Any failure counts as busy: -EBUSY, locked by another process, or a
+ * negative errno, if the lock cannot be taken; the reason is in @why.
  */
-int memdev_lock(const struct memdev *m, unsigned int wait_s, struct fail *why) MUST_CHECK;
+int memdev_lock(const struct memdev *m, unsigned int wait_s, int *ret, struct fail *why) MUST_CHECK;
 
 #endif
