@@ -38,6 +38,7 @@ Arguments that are invalid for every device: exit status 129, the error, the syn
   > send-command mem0 0xc001 a=1
   > send-command mem0 0xc001 --timeout x
   > send-command mem0 get-log offset=1 offset=1
+  > send-command mem0 get-health-info --sysroot sim --dry-run
   > policy check mem0 opcode zz
   > policy no-such
   > audit --since yesterdays
@@ -58,7 +59,7 @@ Arguments that are invalid for every device: exit status 129, the error, the syn
 They are found before the devices are looked up. Only the fields of an unknown Feature depend on the device.
 
   $ sed '/ key=1$/d; s/mem[0-9]/mem9/' lines > absent; diff lines absent | grep -c '^>'
-  28
+  29
   $ while read -r line; do cxl-sim $line > out 2> err < /dev/null; rc=$?
   >     [ $rc = 129 ] && [ ! -s out ] || { echo "$rc $line"; cat out err; }
   > done < absent
