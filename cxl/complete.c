@@ -255,15 +255,15 @@ static void add_columns(struct source *s)
 	size_t len;
 
 	complete_last_element(s->c);
-	if (cmd->flags & CMD_TREE) {
+	if (cmd->flags & CMD_TREE)
 		list_columns(s->c, s->t);
-		return;
-	}
 	inv_columns(s->c->inv, &names);
 	list = names.s;
 	while (list && (name = word_next(&list, &len))) {
 		snprintf(text, sizeof(text), "%.*s", (int)len, name);
-		if (name[len - 1] != '.') /* its keys depend on the device */
+		if (strchr(text, '#') || (cmd->flags & CMD_TREE && !strchr(text, '.')))
+			continue; /* depends on the device */
+		if (!strchr(text, '.') || s->c->word[s->c->head])
 			complete_add(s->c, text, NULL);
 	}
 }

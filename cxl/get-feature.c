@@ -2,6 +2,7 @@
 /* cxl get-feature: show the value of a Feature of memory devices. */
 #include <stdio.h>
 
+#include "cxl/columns.h"
 #include "cxl/common.h"
 #include "cxl/lib/feature/feature.h"
 #include "util/blob.h"
@@ -167,6 +168,11 @@ static int run(struct inv *inv)
 	return a->binary ? inv_exit_status(inv) : inv_print(inv, top);
 }
 
+static void add_columns(const struct inv *inv, struct strbuf *names)
+{
+	columns_add_features(names, "value");
+}
+
 const struct cmd cmd_get_feature = {
 	.name = "get-feature",
 	.args = "<memdev>...|all <feature> [<options>]",
@@ -181,6 +187,7 @@ const struct cmd cmd_get_feature = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... feature",
-	.more_columns = "memdev,serial,feature,uuid,selection,route,output,size,value.",
+	.add_columns = add_columns,
+	.more_columns = "memdev,serial,feature,uuid,selection,route,output,size",
 	.run = run,
 };

@@ -2,6 +2,7 @@
 /* cxl list-features: Features of memdevs, and the interface that sets each. */
 #include <stdlib.h>
 
+#include "cxl/columns.h"
 #include "cxl/common.h"
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
@@ -15,6 +16,12 @@ static const struct opt opts[] = {
 	OPT_BOOL_ROW('V', "values", struct args, values,
 		     "include current, default and saved values"),
 	{ 0 },
+};
+
+static const char *const selections[] = {
+	[FEATURE_CURRENT] = "current",
+	[FEATURE_DEFAULT] = "default",
+	[FEATURE_SAVED] = "saved",
 };
 
 /* A value of a Feature; .rc: of feature_get(). */
@@ -124,11 +131,6 @@ static void show_route(const struct feature *f, struct rec *o)
 static void show_values(struct inv *inv, const struct memdev *m, const struct feature *f,
 			const struct value *values, struct rec *o)
 {
-	static const char *const keys[] = {
-		[FEATURE_CURRENT] = "current",
-		[FEATURE_DEFAULT] = "default",
-		[FEATURE_SAVED] = "saved",
-	};
 	enum feature_selection sel;
 
 	for (sel = FEATURE_CURRENT; sel <= FEATURE_SAVED; sel++) {
@@ -138,12 +140,12 @@ static void show_values(struct inv *inv, const struct memdev *m, const struct fe
 			continue;
 		if (v->rc < 0) {
 			inv_warn(inv, "%s: %s: cannot read the %s value: %s", m->name, f->name,
-				 keys[sel], v->why.message);
+				 selections[sel], v->why.message);
 			continue;
 		}
 		if (v->image.incomplete.code)
 			inv_warn(inv, "%s: %s: %s", m->name, f->name, v->image.incomplete.message);
-		feature_image_print(f, &v->image, rec_obj(o, keys[sel]));
+		feature_image_print(f, &v->image, rec_obj(o, selections[sel]));
 	}
 }
 
@@ -195,14 +197,22 @@ static int run(struct inv *inv)
 	return cxl_read_memdevs(inv, inv->argc, &reader);
 }
 
+static void add_columns(const struct inv *inv, struct strbuf *names)
+{
+	enum feature_selection sel;
+
+	for (sel = FEATURE_CURRENT; sel <= FEATURE_SAVED; sel++)
+		columns_add_features(names, selections[sel]);
+}
+
 const struct cmd cmd_list_features = {
 	.name = "list-features",
 	.args = "[<memdev>...|all] [<options>]",
 	.columns = "memdev,name,owner,route,scope,taint,reason,persistence,effects,uuid",
 	.minor_columns = "uuid,scope,persistence",
-	.more_columns =
-		"serial,index,get_size,set_size,get_version,set_version,changeable,"
-		"default_selection,saved_selection,taints,reason_text,current.,default.,saved.",
+	.add_columns = add_columns,
+	.more_columns = "serial,index,get_size,set_size,get_version,set_version,changeable,"
+			"default_selection,saved_selection,taints,reason_text",
 	.group = "Features",
 	.help = "list the Features of memory devices",
 	.opts = opts,

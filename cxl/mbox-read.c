@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/columns.h"
 #include "cxl/lib/mailbox/query.h"
 #include "cxl/mbox-read.h"
 #include "util/blob.h"
-#include "util/column-names.h"
 
 /* clang-format off */
 const struct opt mbox_read_opts[] = {
@@ -100,11 +100,9 @@ void mbox_read_columns(const struct inv *inv, struct strbuf *names)
 {
 	const struct mbox_read *read = inv->cmd->data;
 	const struct layout *l = opcode_find(read->opcode)->out;
-	u16 i;
 
 	columns_merge(names, "memdev,serial");
-	for (i = 0; i < l->count; i++)
-		columns_merge(names, l->fields[i].key);
+	columns_add_layout(names, "", l);
 	columns_merge(names, "output,size");
 }
 

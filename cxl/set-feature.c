@@ -2,6 +2,7 @@
 /* cxl set-feature: set a Feature of memdevs, unless it has the value already. */
 #include <stdlib.h>
 
+#include "cxl/columns.h"
 #include "cxl/common.h"
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
@@ -376,6 +377,12 @@ static int run(struct inv *inv)
 	return rc;
 }
 
+static void add_columns(const struct inv *inv, struct strbuf *names)
+{
+	columns_add_features(names, "old");
+	columns_add_features(names, "new");
+}
+
 const struct cmd cmd_set_feature = {
 	.name = "set-feature",
 	.args = "<memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]",
@@ -390,8 +397,9 @@ const struct cmd cmd_set_feature = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... feature field...",
+	.add_columns = add_columns,
 	.more_columns = "memdev,serial,feature,route,dry_run,changed,takes_effect,verified,"
-			"uuid,taints,taint,taint_before,taint_after,old.,new.,"
+			"uuid,taints,taint,taint_before,taint_after,"
 			"write,value,opcode,scope,offset,size,data",
 	.run = run,
 };

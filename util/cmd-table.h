@@ -52,7 +52,7 @@ struct cmd {
 	const char *columns; /* default columns of tables, comma list; NULL: all */
 	/* Columns that are left out first if a table is too wide, in this order; NULL: none. */
 	const char *minor_columns;
-	/* Other keys that a row can have; "output.": all keys of this object. NULL: none. */
+	/* Other keys that a row can have; NULL: none. */
 	const char *more_columns;
 	/* Adds those that are in other tables; NULL: none. */
 	void (*add_columns)(const struct inv *inv, struct strbuf *names);

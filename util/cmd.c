@@ -156,22 +156,23 @@ static bool table_by_default(const struct inv *inv)
 void inv_columns(const struct inv *inv, struct strbuf *names)
 {
 	columns_merge(names, inv->cmd->columns);
+	columns_merge(names, inv->cmd->more_columns);
 	if (inv->cmd->add_columns)
 		inv->cmd->add_columns(inv, names);
-	columns_merge(names, inv->cmd->more_columns);
 }
 
 /* Before anything is done: the keys that the result can have are known. */
 static int check_columns(struct inv *inv, const char *columns)
 {
-	auto_strbuf struct strbuf known = { 0 }, unknown = { 0 };
+	auto_strbuf struct strbuf known = { 0 }, unknown = { 0 }, expected = { 0 };
 
 	inv_columns(inv, &known);
 	columns_unknown(known.s, columns, &unknown);
 	if (unknown.len == 0 && columns[strspn(columns, WORDS_SEPARATORS)])
 		return EXIT_DONE;
+	columns_expected(known.s, unknown.s, &expected);
 	return inv_usage(inv, "invalid --columns '%s': expected some of %s",
-			 unknown.s ? unknown.s : "", known.s ? known.s : "");
+			 unknown.s ? unknown.s : "", expected.s ? expected.s : "");
 }
 
 static int apply_common_args(struct inv *inv)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Names of columns: JSON keys, as users type them and as tables print them. */
+#include <stdio.h>
+
 #include "util/column-names.h"
 #include "util/text.h"
 #include "util/words.h"
@@ -23,19 +25,27 @@ bool column_is(const char *column, const char *name, size_t len)
 	return strlen(column) == len && same_start(column, name, len);
 }
 
+static bool matches(const char *element, size_t n, const char *name, size_t len)
+{
+	size_t i, k = 0, digits;
+
+	for (i = 0; i < n; i++) {
+		digits = element[i] == '#' ? strspn(name + k, "0123456789") : 0;
+		if (k >= len || (!digits && fold(element[i]) != fold(name[k])))
+			return false;
+		k += MAX(digits, (size_t)1);
+	}
+	return k == len;
+}
+
 bool column_known(const char *known, const char *name, size_t len)
 {
 	const char *element;
 	size_t n;
 
-	while (known && (element = word_next(&known, &n))) {
-		bool members_only = element[n - 1] == '.';
-
-		if (n > len || !same_start(element, name, n))
-			continue;
-		if (members_only ? len > n : len == n || name[n] == '.')
+	while (known && (element = word_next(&known, &n)))
+		if (matches(element, n, name, len))
 			return true;
-	}
 	return false;
 }
 
@@ -54,6 +64,44 @@ void columns_unknown(const char *known, const char *names, struct strbuf *unknow
 	while ((name = word_next(&names, &len)))
 		if (!column_known(known, name, len))
 			add(unknown, name, len);
+}
+
+/* The members of the object @name, of @len characters; "fruN_mode" for "fru#_mode". */
+static bool add_members(const char *known, const char *name, size_t len, struct strbuf *to)
+{
+	bool found = false;
+	const char *element;
+	char text[96], *number;
+	size_t n;
+
+	while (known && (element = word_next(&known, &n))) {
+		if (n <= len || element[len] != '.' || !same_start(element, name, len))
+			continue;
+		snprintf(text, sizeof(text), "%.*s", (int)n, element);
+		number = strchr(text, '#');
+		if (number)
+			*number = 'N';
+		columns_merge(to, text);
+		found = true;
+	}
+	return found;
+}
+
+void columns_expected(const char *known, const char *unknown, struct strbuf *to)
+{
+	const char *name, *dot;
+	bool members = false;
+	char text[96];
+	size_t len;
+
+	while (unknown && (name = word_next(&unknown, &len)))
+		members |= add_members(known, name, strcspn(name, "." WORDS_SEPARATORS), to);
+	while (!members && known && (name = word_next(&known, &len))) {
+		dot = memchr(name, '.', len);
+		snprintf(text, sizeof(text), "%.*s%s", (int)(dot ? (size_t)(dot - name) : len),
+			 name, dot ? ".KEY" : "");
+		columns_merge(to, text);
+	}
 }
 
 void columns_merge(struct strbuf *to, const char *names)

@@ -2,8 +2,9 @@
 /* Attribute rows to record members. */
 #include <limits.h>
 
+#include "cxl/columns.h"
+#include "cxl/lib/wire/opcode.h"
 #include "cxl/list/list.h"
-#include "util/column-names.h"
 
 /* The port or bus whose directory holds that of @n. */
 static const struct node *dir_port(const struct node *n)
@@ -170,7 +171,12 @@ void attrs_names(const struct attr *rows, size_t count, struct strbuf *names)
 	const struct attr *a;
 
 	for (a = rows; a < rows + count; a++)
-		columns_merge(names, a->key);
+		if (a->opcode)
+			columns_add_layout(names, a->key, opcode_find(a->opcode)->out);
+		else if (a->members)
+			columns_add(names, a->key, a->members);
+		else
+			columns_merge(names, a->key);
 }
 
 void attr_name(struct list_obj *o)

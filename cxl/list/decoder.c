@@ -194,7 +194,8 @@ static const struct attr rows[] = {
 	{ "accelmem_capable", .get = get_accelmem_capable, .ports = ROOT },
 	{ "qos_class", "qos_class", VAL_UINT, .ports = ROOT },
 	{ "nr_targets", .get = get_nr_targets, .ports = ROOT | SWITCH },
-	{ "targets", .get = get_targets, .flag = LIST_TARGETS, .ports = ROOT | SWITCH },
+	{ "targets", .get = get_targets, .flag = LIST_TARGETS, .ports = ROOT | SWITCH,
+	  .members = "" },
 };
 /* clang-format on */
 

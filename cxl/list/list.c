@@ -2,6 +2,7 @@
 /* cxl list: the CXL devices of this system. */
 #include <stdio.h>
 
+#include "cxl/columns.h"
 #include "cxl/common.h"
 #include "cxl/list/columns.h"
 #include "cxl/list/list.h"
@@ -155,15 +156,24 @@ void list_columns(struct completion *c, const struct topo *t)
 	sysdir_close(&lc.dir);
 	rows_walk(top, NULL, collect_row, columns);
 	for (i = 0; i < columns->count; i++)
-		complete_add(c, columns->list[i].name, NULL);
+		if (!strchr(columns->list[i].name, '.')) /* offered by the caller */
+			complete_add(c, columns->list[i].name, NULL);
 }
 
 static void add_columns(const struct inv *inv, struct strbuf *names)
 {
+	auto_strbuf struct strbuf memdev = { 0 };
+
 	list_memdev_columns(names);
 	list_region_columns(names);
 	list_decoder_columns(names);
 	list_port_columns(names);
+	/* of dports, targets and DAX devices */
+	columns_merge(names, "dport,alias,id,protocol_injectable,target,position,chardev,"
+			     "target_node,align,online_memblocks,total_memblocks,movable");
+	/* of the memdev of an endpoint */
+	list_memdev_columns(&memdev);
+	columns_add(names, "memdev", memdev.s ? memdev.s : "");
 }
 
 static int run(struct inv *inv)
@@ -212,9 +222,6 @@ const struct cmd cmd_list = {
 	.args_size = sizeof(struct args),
 	.run = run,
 	.add_columns = add_columns,
-	/* of dports, targets, mappings and DAX devices */
-	.more_columns = "dport,alias,id,protocol_injectable,target,position,chardev,target_node,"
-			"align,online_memblocks,total_memblocks,movable",
 	.minor_columns =
 		"poison_injectable,interleave_granularity,ram_qos_class,pmem_qos_class,"
 		"qos_class_mismatch,extended_linear_cache_size,daxregion.align,daxregion.id,"

@@ -117,6 +117,9 @@ struct attr {
 	u64 hidden;
 	const char *hidden_text; /* list neither this text nor an empty one */
 	void (*get)(struct list_obj *o);
+	/* The value is an object: the response of .opcode, or with .members. "": no columns. */
+	u16 opcode;
+	const char *members;
 };
 
 #define HIDE(value) .has_hidden = true, .hidden = (u64)(value)

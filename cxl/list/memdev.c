@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 
+#include "cxl/lib/wire/opcode.h"
 #include "cxl/list/list.h"
 
 /* Left out if it is not known, as without debugfs. */
@@ -24,17 +25,24 @@ static const struct attr rows[] = {
 	{ "pmem_qos_class", "pmem/qos_class", VAL_UINT, .when = "pmem/size" },
 	{ "ram_size", "ram/size", VAL_SIZE, HIDE(0) },
 	{ "ram_qos_class", "ram/qos_class", VAL_UINT, .when = "ram/size" },
-	{ "health", .get = list_health, .flag = LIST_HEALTH },
-	{ "alert_config", .get = list_alerts, .flag = LIST_ALERTS },
+	{ "health", .get = list_health, .flag = LIST_HEALTH, .opcode = OP_GET_HEALTH_INFO },
+	{ "alert_config", .get = list_alerts, .flag = LIST_ALERTS,
+	  .opcode = OP_GET_ALERT_CONFIG },
 	{ "serial", "serial", VAL_HEX },
 	{ "numa_node", "numa_node", VAL_UINT },
 	{ "host", .get = attr_host },
 	{ "firmware_version", "firmware_version", VAL_STR },
 	{ "state", .get = attr_disabled },
 	{ "poison_injectable", .get = get_injectable },
-	{ "partition_info", .get = list_partition, .flag = LIST_PARTITION },
-	{ "firmware", .get = list_firmware, .flag = LIST_FIRMWARE },
-	{ "media_errors", .get = list_media_errors, .flag = LIST_MEDIA_ERRORS },
+	{ "partition_info", .get = list_partition, .flag = LIST_PARTITION,
+	  .members = "total_size,volatile_only_size,persistent_only_size,partition_alignment_size,"
+		     "active_volatile_size,active_persistent_size,next_volatile_size,"
+		     "next_persistent_size" },
+	{ "firmware", .get = list_firmware, .flag = LIST_FIRMWARE,
+	  .members = "num_slots,active_slot,staged_slot,online_activate_capable,slot_#_version,"
+		     "fw_update_in_progress,remaining_size" },
+	{ "media_errors", .get = list_media_errors, .flag = LIST_MEDIA_ERRORS,
+	  .members = "" },
 };
 /* clang-format on */
 

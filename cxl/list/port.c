@@ -122,7 +122,7 @@ static const struct attr rows[] = {
 	{ "state", .get = attr_disabled, .ports = PORT | ENDPOINT },
 	{ "decoders_committed", "decoders_committed", VAL_UINT, .ports = PORT | ENDPOINT },
 	{ "nr_dports", .get = get_nr_dports, .flag = LIST_TARGETS, .ports = BUS | PORT },
-	{ "dports", .get = get_dports, .flag = LIST_TARGETS, .ports = BUS | PORT },
+	{ "dports", .get = get_dports, .flag = LIST_TARGETS, .ports = BUS | PORT, .members = "" },
 };
 /* clang-format on */
 

@@ -106,9 +106,11 @@ static const struct attr rows[] = {
 	{ "decode_state", .get = get_decode_state },
 	{ "state", .get = attr_disabled },
 	{ "locked", "locked", VAL_BOOL },
-	{ "media_errors", .get = list_media_errors, .flag = LIST_MEDIA_ERRORS },
-	{ "mappings", .get = get_mappings, .flag = LIST_TARGETS },
-	{ "daxregion", .get = get_dax, .flag = LIST_DAX },
+	{ "media_errors", .get = list_media_errors, .flag = LIST_MEDIA_ERRORS,
+	  .members = "" },
+	{ "mappings", .get = get_mappings, .flag = LIST_TARGETS, .members = "" },
+	{ "daxregion", .get = get_dax, .flag = LIST_DAX,
+	  .members = "id,size,available_size,align" },
 	{ "qos_class_mismatch", .get = get_qos_mismatch },
 };
 /* clang-format on */

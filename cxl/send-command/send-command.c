@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "cxl/columns.h"
 #include "cxl/lib/wire/status.h"
 #include "cxl/send-command/send-command.h"
 #include "util/blob.h"
@@ -303,33 +304,20 @@ static int run(struct inv *inv)
 	return rc;
 }
 
-static void add_fields(const struct layout *l, struct strbuf *names)
-{
-	u16 i;
-
-	for (i = 0; l && i < l->count; i++)
-		columns_merge(names, l->fields[i].key);
-}
-
 /* Records in the response of this command are rows. */
 static void add_columns(const struct inv *inv, struct strbuf *names)
 {
-	const struct layout_form *form;
 	const struct opcode_desc *d;
-	const struct layout *record;
 	u16 opcode;
 
 	if (inv->argc < 2 || opcode_parse(inv->argv[1], &opcode, NULL) < 0)
 		return;
 	d = opcode_find(opcode);
-	record = d && d->out && d->out->list ? d->out->list->record : NULL;
-	add_fields(record, names);
-	if (!record || !record->forms)
+	if (!d || !d->out)
 		return;
-	if (record->forms->key)
-		columns_merge(names, record->forms->key);
-	for (form = record->forms->forms; form->id; form++)
-		add_fields(form->layout, names);
+	columns_add_layout(names, "output", d->out);
+	if (d->out->list)
+		columns_add_layout(names, "", d->out->list->record);
 }
 
 const struct cmd cmd_send_command = {
@@ -350,7 +338,7 @@ const struct cmd cmd_send_command = {
 		"memdev,serial,opcode,name,route,risk,dry_run,native,in_cel,effects,"
 		"dependents,kind,text,taints,verdict,confirm,input_bytes,input_hex,output_size_max,"
 		"check,passed,message,hint,return_code,return_code_name,return_code_text,"
-		"taint_before,taint_marked,taint_after,kernel_added,output_bytes,output.,"
+		"taint_before,taint_marked,taint_after,kernel_added,output_bytes,"
 		"output_hex,output_ascii,trailing_hex,trailing_ascii",
 	.run = run,
 };

@@ -23,6 +23,29 @@ both. Unknown names are an error that lists the known ones; one that an object c
         3 invalid --columns ''
         3 invalid --columns 'foo'
 
+Keys of nested objects are checked, too; the object itself is not a column.
+
+  $ for c in health health.foo firmware.slot_x_version mappings partition-info; do list -M --columns "memdev,$c" 2>&1 | head -1 | cut -c 1-99; done
+    Error: invalid --columns 'health': expected some of health.maintenance_needed, health.performance
+    Error: invalid --columns 'health.foo': expected some of health.maintenance_needed, health.perform
+    Error: invalid --columns 'firmware.slot_x_version': expected some of firmware.num_slots, firmware
+    Error: invalid --columns 'mappings': expected some of memdev, pmem_size, pmem_qos_class, ram_size
+    Error: invalid --columns 'partition-info': expected some of partition_info.total_size, partition_
+  $ for c in health.temperature FIRMWARE.slot-2-version daxregion.id; do list -M --columns "$c" || echo "$c"; done
+  $ cxl get-feature mem0 ecs --columns value.nosuch,value 2>&1 | head -1 | cut -c 1-99
+    Error: invalid --columns 'value.nosuch, value': expected some of value.enabled, value.cycle_hours
+  $ cxl send-command mem0 identify --columns output.total_capacit 2>&1 | head -1 | cut -c 1-99
+    Error: invalid --columns 'output.total_capacit': expected some of output.fw_revision, output.tota
+  $ cxl send-command mem0 identify --columns memdev,outpu 2>&1 | head -1 | cut -c 1-99
+    Error: invalid --columns 'outpu': expected some of memdev, serial, opcode, name, route, risk, dry
+  $ cxl list-features --columns current.,x 2>&1 | head -1 | cut -c 1-99
+    Error: invalid --columns 'current., x': expected some of current.enabled, current.cycle_hours, cu
+  $ cxl --complete get-feature mem0 ecs --columns value.c | cut -f 1; cxl --complete list --columns memdev,partition_info.a | cut -f 1
+  value.cycle_hours
+  value.cycle_changeable
+  memdev,partition_info.active_volatile_size
+  memdev,partition_info.active_persistent_size
+
 Tables fit 100 characters: texts are wrapped, less important columns left out, and what still does not
 fit is printed in blocks.
 

@@ -266,14 +266,19 @@ static void column_names_have_several_spellings(void **state)
 
 	squeeze(text, true);
 	assert_string_equal(text, "1024.00 MiB mem0\n 4096 m?[0m\n");
-	assert_true(column_known("a, health, new.", "HEALTH", 6));
-	assert_true(column_known("a, health, new.", "health.x", 8));
-	assert_true(column_known("a, health, new.", "new.x", 5));
-	assert_false(column_known("a, health, new.", "new.", 4));
-	assert_false(column_known("a, health, new.", "new", 3));
-	assert_false(column_known("a, health, new.", "healthy", 7));
-	assert_false(column_known("a, health, new.", "ab", 2));
-	assert_false(column_known("a, health, new.", "heal", 4));
+	assert_true(column_known("a, health.b", "HEALTH.B", 8));
+	assert_true(column_known("a, slot_#_version", "slot_12_version", 15));
+	assert_true(column_known("a, slot_#_version", "slot-1-version", 14));
+	assert_false(column_known("a, slot_#_version", "slot__version", 13));
+	assert_false(column_known("a, slot_#_version", "slot_1_versio", 13));
+	assert_false(column_known("a, slot_#", "slot_,2", 5));
+	assert_false(column_known("a, health.b", "health", 6));
+	assert_false(column_known("a, health.b", "health.c", 8));
+	assert_false(column_known("a, health.b", "health.", 7));
+	assert_false(column_known("a, health.b", "health.b.c", 10));
+	assert_false(column_known("a, health", "health.b", 8));
+	assert_false(column_known("a, health", "heal", 4));
+	assert_false(column_known("a, health", "ab", 2));
 	assert_false(column_known(NULL, "a", 1));
 }
 
