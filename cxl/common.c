@@ -37,6 +37,7 @@ int cxl_enter(struct inv *inv)
 	cmds = inv->tool->cmds;
 	ctx->verb_at = verb_at;
 	ctx->dry_run = a->dry_run;
+	ctx->to_change = inv->cmd->flags & CMD_CHANGES;
 	ctx->confirmed = a->yes;
 	ctx->prompt = prompt_yes;
 	ctx->prompt_text = prompt_text;

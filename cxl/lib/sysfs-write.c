@@ -90,13 +90,30 @@ static struct authorization authorization_of(const struct sysfs_request *rq)
 	};
 }
 
+#define SERIAL_SIZE 32
+
+/* @text is used by @a. */
+static void set_serial(const struct memdev *m, struct authorization *a, char text[SERIAL_SIZE])
+{
+	u64 number;
+
+	if (memdev_serial(m, &number) < 0)
+		return;
+	snprintf(text, SERIAL_SIZE, "0x%llx", (unsigned long long)number);
+	a->entry.serial = text;
+}
+
 int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fail *why)
 {
 	struct cxl_ctx *ctx = rq->memdev->ctx;
 	struct authorization a = authorization_of(rq);
+	char serial[SERIAL_SIZE];
 	u64 start = clock_ms();
-	int rc = guard_check_timed_out(rq->memdev, &a, why);
+	int rc;
 
+	if (ctx->to_change)
+		set_serial(rq->memdev, &a, serial);
+	rc = guard_check_timed_out(rq->memdev, &a, why);
 	if (rc == 0)
 		rc = guard_evaluate(ctx, &a, why);
 	if (rc == 0)
@@ -117,16 +134,13 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 	struct cxl_ctx *ctx = m->ctx;
 	struct authorization a = authorization_of(rq);
 	struct path_buf path;
-	char serial[32] = "";
-	u64 number;
+	char serial[SERIAL_SIZE];
 	int rc;
 
 	rc = open_dir(rq, &path, &dir, why);
 	if (rc < 0)
 		return rc;
-	if (memdev_serial(m, &number) == 0)
-		snprintf(serial, sizeof(serial), "0x%llx", (unsigned long long)number);
-	a.entry.serial = serial;
+	set_serial(m, &a, serial);
 	rc = guard_check_timed_out(m, &a, why);
 	if (rc == 0)
 		rc = guard_evaluate(ctx, &a, why);

@@ -241,12 +241,13 @@ static bool write_reply(struct inv *inv, const struct send_job *j)
 
 static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)
 {
-	const struct cxl_ctx *ctx = inv->ctx;
+	struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
 	bool written;
 	int rc;
 
 	passthrough_prepare(&j->memdev, &j->command);
+	ctx->to_change = j->command.risk != RISK_READ;
 	set_signal_text(inv, j);
 	rc = send_with_retries(inv, j, &why);
 	j->replied = rc == 0;

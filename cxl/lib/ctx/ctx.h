@@ -18,6 +18,7 @@ struct cxl_ctx {
 	const char *verb; /* "set-feature", for policy and audit record; "" for none */
 	bool read_only;	  /* refuse every change; set for captured trees */
 	bool dry_run;	  /* stop before anything is changed */
+	bool to_change;	  /* the command changes devices: refused reads are recorded, too */
 	bool confirmed;	  /* --yes */
 
 	/* Prompts as in util/prompt.h, set by the command layer; NULL: no terminal. */

@@ -144,7 +144,8 @@ int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *wh
 	}
 	operation_text(a, operation, sizeof(operation));
 	rc = refuse(a, operation, why);
-	if (is_recorded(ctx, a))
+	/* A change is refused with the read that belongs to it. */
+	if (is_recorded(ctx, a) || (ctx->to_change && !ctx->dry_run))
 		audit_refusal(ctx, &a->entry);
 	return rc;
 }

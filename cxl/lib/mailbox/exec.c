@@ -110,7 +110,7 @@ static void describe(const struct memdev *m, const struct mbox_request *req,
 	a->request.taints = taints(route, req);
 	a->request.opcode = req->opcode;
 	a->request.feature = feature_of_command(req->opcode, req->in, req->in_len);
-	if (a->request.risk != RISK_READ && memdev_serial(m, &number) == 0)
+	if ((a->request.risk != RISK_READ || m->ctx->to_change) && memdev_serial(m, &number) == 0)
 		snprintf(serial, 32, "0x%llx", (unsigned long long)number);
 	a->entry = (struct audit_entry){
 		.device = m->name,
