@@ -177,7 +177,9 @@ static void show_features(struct inv *inv, const struct memdev *m, void *data, s
 	for (i = 0; i < l->list.count; i++)
 		show_feature(inv, m, l, i, features);
 	cxl_add_list(inv, m, top, features, "features");
-	if (l->list.incomplete.code)
+	if (l->list.incomplete.code && str_eq(l->list.incomplete.code, "captured"))
+		inv_warn(inv, "%s: %s", m->name, l->list.incomplete.message);
+	else if (l->list.incomplete.code)
 		inv_fail(inv, m->name, "list-features", &l->list.incomplete);
 }
 

@@ -349,3 +349,18 @@ Without CAP_SYS_RAWIO nothing is written.
   [1]
   $ cat sim/proc/sys/kernel/tainted
   0
+
+A captured tree has the Features with an EDAC interface only; there is no device to ask for the others.
+
+  $ cxl list-features --sysroot "$CXL_SIM" | jq -c '.[] | [.memdev, .features[].name]'; echo ${PIPESTATUS[0]}
+    Warning: mem3: only Features with an EDAC interface are available with --sysroot
+  ["mem0","patrol-scrub","ecs"]
+  ["mem1","patrol-scrub","ecs"]
+  ["mem2","patrol-scrub","ecs"]
+  ["mem3","patrol-scrub","ecs"]
+  0
+  $ for f in unknown-6f3a1c52 patrol-scrub; do cxl get-feature mem3 $f --sysroot "$CXL_SIM" | jq -c '.[].feature'; echo ${PIPESTATUS[0]}; done
+  mem3: only Features with an EDAC interface are available with --sysroot
+  4
+  "patrol-scrub"
+  0

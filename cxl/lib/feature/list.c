@@ -251,6 +251,19 @@ static int no_features(const struct memdev *m, const struct fail *incomplete, st
 	return incomplete->err;
 }
 
+/* A captured tree has the attributes of EDAC, but no device that can be asked. */
+static bool is_captured(const struct memdev *m)
+{
+	return m->ctx->root.captured && m->ctx->read_only;
+}
+
+static int captured(struct fail *why)
+{
+	return fail_unsupported(
+		why, "captured", "",
+		"only Features with an EDAC interface are available with --sysroot");
+}
+
 int feature_list_read(const struct memdev *m, struct feature_list *ret, struct fail *why)
 {
 	struct feature_list l = { 0 };
@@ -259,7 +272,7 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 
 	rc = fwctl_find(m, fwctl, sizeof(fwctl));
 	if (rc == 0)
-		rc = list_fwctl(m, &l, &l.incomplete);
+		rc = is_captured(m) ? captured(&l.incomplete) : list_fwctl(m, &l, &l.incomplete);
 	if (l.count > 0)
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
 	edac = list_edac(m, &l);
