@@ -8,4 +8,5 @@ static const struct mbox_read row = {
 
 const struct cmd cmd_get_fw_info =
 	MBOX_READ_CMD("get-fw-info", "0x0200", &row, "show the firmware slots of memory devices",
-		      .minor_columns = "online_activation,slots,serial");
+		      .minor_columns =
+			      "online_activation,slots,serial,slot4_revision,slot3_revision");

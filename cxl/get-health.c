@@ -11,4 +11,5 @@ static const struct mbox_read row = {
 const struct cmd cmd_get_health = MBOX_READ_CMD(
 	"get-health", "0x4200", &row, "show health information of memory devices",
 	.columns =
-		"memdev,verdict,life_used_percent,temperature,volatile_errors,pmem_errors,findings");
+		"memdev,verdict,life_used_percent,temperature,volatile_errors,pmem_errors,findings",
+	.minor_columns = "pmem_errors,volatile_errors,temperature,life_used_percent");

@@ -246,6 +246,7 @@ const struct cmd cmd_get_log = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... log",
+	.minor_columns = "command_set",
 	.more_columns = "memdev,serial,opcode,name,command_set,effects,output,"
 			"log.name,log.title,log.uuid,log.size",
 	.run = run,

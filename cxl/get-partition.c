@@ -8,4 +8,4 @@ static const struct mbox_read row = {
 
 const struct cmd cmd_get_partition =
 	MBOX_READ_CMD("get-partition", "0x4100", &row, "show the partitioning of memory devices",
-		      .minor_columns = "serial");
+		      .minor_columns = "serial,next_persistent_size,next_volatile_size");

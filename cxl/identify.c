@@ -8,4 +8,5 @@ static const struct mbox_read row = {
 
 const struct cmd cmd_identify = MBOX_READ_CMD(
 	"identify", "0x4000", &row, "show identification and capacity of memory devices",
-	.columns = "memdev,serial,fw_revision,total_size,volatile_only_size,persistent_only_size");
+	.columns = "memdev,serial,fw_revision,total_size,volatile_only_size,persistent_only_size",
+	.minor_columns = "serial,persistent_only_size,fw_revision");

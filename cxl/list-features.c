@@ -149,6 +149,57 @@ static void show_values(struct inv *inv, const struct memdev *m, const struct fe
 	}
 }
 
+/* A table has a row for each value. */
+static bool rows_of_values(const struct inv *inv)
+{
+	const struct args *a = inv->args;
+
+	return a->values && inv->out.format == OUT_TABLE && !inv->out.columns;
+}
+
+static void copy_value(struct rec *to, const char *key, const struct rec *from)
+{
+	if (from && from->kind == VAL_STR)
+		rec_str(to, key, from->s);
+	else if (from && from->kind == VAL_BOOL)
+		rec_bool(to, key, from->b);
+	else if (from)
+		rec_num(to, key, from->kind, from->u);
+}
+
+static const struct rec *member(const struct rec *object, const char *key)
+{
+	return object ? rec_get(object, key) : NULL;
+}
+
+static void show_value_rows(struct inv *inv, const struct memdev *m, const struct feature *f,
+			    const struct value *values, struct rec *top)
+{
+	auto_rec struct rec *all = rec_new_obj();
+	const struct rec *object, *v;
+	enum feature_selection sel, i;
+	struct rec *row;
+
+	show_values(inv, m, f, values, all);
+	for (sel = FEATURE_CURRENT; sel <= FEATURE_SAVED; sel++) {
+		object = rec_get(all, selections[sel]);
+		for (v = object ? object->first : NULL; v; v = v->next) {
+			for (i = FEATURE_CURRENT; i < sel; i++)
+				if (member(rec_get(all, selections[i]), v->key))
+					break;
+			if (i < sel)
+				continue; /* has its row */
+			row = rec_obj(top, NULL);
+			rec_str(row, "key", v->key);
+			rec_str(row, "memdev", m->name);
+			rec_str(row, "name", f->name);
+			for (i = FEATURE_CURRENT; i <= FEATURE_SAVED; i++)
+				copy_value(row, selections[i],
+					   member(rec_get(all, selections[i]), v->key));
+		}
+	}
+}
+
 static void show_feature(struct inv *inv, const struct memdev *m, const struct features *l,
 			 size_t i, struct rec *features)
 {
@@ -175,8 +226,15 @@ static void show_features(struct inv *inv, const struct memdev *m, void *data, s
 	}
 	features = rec_loose(top, VAL_ARR);
 	for (i = 0; i < l->list.count; i++)
-		show_feature(inv, m, l, i, features);
-	cxl_add_list(inv, m, top, features, "features");
+		if (rows_of_values(inv))
+			show_value_rows(inv, m, &l->list.at[i], value_of(l, i, FEATURE_CURRENT),
+					top);
+		else
+			show_feature(inv, m, l, i, features);
+	if (rows_of_values(inv))
+		inv->done++;
+	else
+		cxl_add_list(inv, m, top, features, "features");
 	if (l->list.incomplete.code && str_eq(l->list.incomplete.code, "captured"))
 		inv_warn(inv, "%s: %s", m->name, l->list.incomplete.message);
 	else if (l->list.incomplete.code)
@@ -192,10 +250,10 @@ static const struct memdev_reader reader = {
 
 static int run(struct inv *inv)
 {
-	const struct args *a = inv->args;
-
-	if (a->values)
-		inv->out.default_columns = NULL;
+	if (rows_of_values(inv)) {
+		inv->out.default_columns = "memdev,name,key,current,default,saved";
+		inv->out.minor_columns = "default,saved";
+	}
 	return cxl_read_memdevs(inv, inv->argc, &reader);
 }
 

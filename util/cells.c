@@ -170,10 +170,22 @@ static void add_printable(struct strbuf *b, const char *text)
 	}
 }
 
+/* Sentences may contain commas. */
+static const char *separator_of(const struct rec *list)
+{
+	const struct rec *e;
+
+	rec_foreach(e, list)
+		if (e->kind == VAL_STR && strpbrk(e->s, " ,"))
+			return "; ";
+	return ",";
+}
+
 char *cell_text(const struct rec *row, const char *column, bool bytes)
 {
 	const struct rec *r = find_cell(row, column), *e;
 	auto_strbuf struct strbuf b = { 0 };
+	const char *separator;
 	char buf[64];
 
 	if (!r || !is_cell(r))
@@ -182,9 +194,10 @@ char *cell_text(const struct rec *row, const char *column, bool bytes)
 		add_printable(&b, short_text(r, bytes, buf, sizeof(buf)));
 		return strbuf_take(&b);
 	}
+	separator = separator_of(r);
 	rec_foreach(e, r) {
 		if (e != r->first)
-			strbuf_add(&b, ",", 1);
+			strbuf_add(&b, separator, strlen(separator));
 		add_printable(&b, short_text(e, bytes, buf, sizeof(buf)));
 	}
 	return strbuf_take(&b);

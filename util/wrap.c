@@ -24,11 +24,15 @@ size_t text_width(const char *text, size_t len)
 	return width;
 }
 
+#define HEX_PIECE 16 /* digits of a long hexadecimal text that stay on one line */
+
 /* Length of the piece at @text that stays on one line, without the blanks before it. */
 static size_t piece_len(const char *text)
 {
 	size_t n = strcspn(text, " ,/");
 
+	if (n > HEX_PIECE && strspn(text, "0123456789abcdef") >= n)
+		return HEX_PIECE;
 	return n + strspn(text + n, ",/");
 }
 

@@ -66,6 +66,27 @@ Tables are at most 100 columns wide. A longer line is a value that cannot be bro
   $ table() { run table > out; awk -v l="$line" 'length > 100 && !/^[a-z_.0-9]+ +[^ ]+$/ { print l ": " length ": " $0; exit }
   >     END { if (NR == 0) print l ": nothing" }' out; }
   $ each table
+
+On a terminal of 80 columns, the tables of our commands keep their most important columns.
+
+  $ narrow() { COLUMNS=80 $TESTS/pty -- sh -c "cxl-sim $line --format table 2> /dev/null" < /dev/null | sed 's/ *$//'; }
+  $ heading() { narrow > out; echo "$line: $(grep -m 1 -E '^[A-Z]' out)"; awk -v l="$line" 'length > 80 { print l ": " length ": " $0; exit }' out; }
+  $ printf '%s\n' 'list-commands' 'list-features' 'list-features -V' list-logs 'get-log mem14,mem15 cel' get-health identify audit \
+  >     support-status get-timestamp get-partition get-fw-info > narrow-lines
+  $ lines=narrow-lines each heading
+  list-commands: MEMDEV OPCODE NAME                        ROUTE RISK NATIVE
+  list-features: MEMDEV NAME              OWNER  ROUTE REASON
+  list-features -V: MEMDEV NAME              KEY                     CURRENT
+  list-logs: MEMDEV NAME         SIZE CLEARABLE UUID
+  get-log mem14,mem15 cel: MEMDEV OPCODE NAME                        EFFECTS
+  get-health: MEMDEV VERDICT   LIFE-USED-PERCENT TEMPERATURE VOLATILE-ERRORS FINDINGS
+  identify: MEMDEV FW-REVISION      TOTAL-SIZE VOLATILE-ONLY-SIZE PERSISTENT-ONLY-SIZE
+  audit: TIME                        EVENT   VERB        DEVICE VERDICT RESULT
+  support-status: CHECK              SUPPORTED VALUE                   DESCRIPTION
+  get-timestamp: MEMDEV             SERIAL        TIMESTAMP-NS
+  get-partition: MEMDEV ACTIVE-VOLATILE-SIZE ACTIVE-PERSISTENT-SIZE NEXT-VOLATILE-SIZE
+  get-fw-info: MEMDEV ACTIVE-SLOT STAGED-SLOT SLOT1-REVISION   SLOT2-REVISION SLOT3-REVISION
+
   $ grep '^list ' lines > list-lines; echo list >> list-lines
   $ tree() { run tree | awk -v l="$line" 'length > 100 { print l ": " $0; exit } END { if (NR < 2) print l ": nothing" }'; }
   $ lines=list-lines each tree

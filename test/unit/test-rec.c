@@ -2,9 +2,11 @@
 /* Records and the writers: JSON, envelope, tables, trees. */
 #include "unit.h"
 
+#include "util/cells.h"
 #include "util/column-names.h"
 #include "util/out-json.h"
 #include "util/out.h"
+#include "util/wrap.h"
 
 static char *printed(const struct rec *top, const struct out_opts *o, int expected)
 {
@@ -378,6 +380,36 @@ static void a_single_row_is_printed_as_a_block(void **state)
 	assert_string_equal(table, "MEMDEV PATH\nmem0   one/two/three\n");
 }
 
+static char *cell_of_two(const char *a, const char *b)
+{
+	auto_rec struct rec *row = rec_new_obj();
+	struct rec *list = rec_arr(row, "list");
+
+	rec_str(list, NULL, a);
+	rec_str(list, NULL, b);
+	return cell_text(row, "list", false);
+}
+
+static void elements_with_blanks_are_separated_by_semicolons(void **state)
+{
+	auto_free char *words = cell_of_two("a", "b-c"), *blank = cell_of_two("a", "b c"),
+		       *comma = cell_of_two("a,b", "c");
+
+	assert_string_equal(words, "a,b-c");
+	assert_string_equal(blank, "a; b c");
+	assert_string_equal(comma, "a,b; c");
+}
+
+static void long_hexadecimal_texts_are_wrapped(void **state)
+{
+	auto_free char *hex = wrap_text("x 00112233445566778899aabbccddeeff0123", 18),
+		       *word = wrap_text("00112233445566778899aabbccddeefg", 20);
+
+	assert_string_equal(hex, "x 0011223344556677\n8899aabbccddeeff\n0123");
+	assert_int_equal(wrap_least("00112233445566778899aabbccddeeff"), 16);
+	assert_string_equal(word, "00112233445566778899aabbccddeefg");
+}
+
 static void pairs_are_quoted_for_a_shell(void **state)
 {
 	static const char hostile[] = "\"$(x)`y`\\\n\x1b'\xe2\x80\xae\xc3(;";
@@ -478,6 +510,8 @@ int main(void)
 		cmocka_unit_test(wide_tables_are_wrapped),
 		cmocka_unit_test(minor_columns_are_left_out_of_wide_tables),
 		cmocka_unit_test(a_single_row_is_printed_as_a_block),
+		cmocka_unit_test(elements_with_blanks_are_separated_by_semicolons),
+		cmocka_unit_test(long_hexadecimal_texts_are_wrapped),
 		cmocka_unit_test(pairs_are_quoted_for_a_shell),
 		cmocka_unit_test(trees_print_rows_below_their_parents),
 		cmocka_unit_test(the_envelope_has_all_members),
