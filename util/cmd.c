@@ -15,6 +15,31 @@
 
 #define TABLE_WIDTH 100 /* at most, of tables and trees with default columns */
 
+static int unknown_command(const struct tool *tool, const char *name)
+{
+	const struct cmd *similar = cmd_similar(tool, name);
+	const char *const *m = tool->missing;
+
+	fprintf(stderr, "Unknown command: '%s'\n", name);
+	while (m && *m && !str_eq(*m, name))
+		m++;
+	if (m && *m)
+		fprintf(stderr, "'%s' is not implemented yet; use '%s' of ndctl for this command\n",
+			name, tool->name);
+	else if (similar)
+		fprintf(stderr, "did you mean '%s'? See '%s --help' for all commands\n",
+			similar->name, tool->name);
+	return EXIT_FAILED;
+}
+
+/* The page of a command, or of the tool itself ("cxl-list"). */
+static int help_topic(const struct tool *tool, const char *topic)
+{
+	if (!cmd_find(tool, topic) && !str_after(topic, tool->name))
+		return unknown_command(tool, topic);
+	return help_page(tool, topic);
+}
+
 static int run_version(struct inv *inv)
 {
 	puts(PACKAGE_VERSION);
@@ -27,7 +52,7 @@ static int run_help(struct inv *inv)
 		help_overview(inv->tool);
 		return EXIT_DONE;
 	}
-	return help_page(inv->tool, inv->argv[0]);
+	return help_topic(inv->tool, inv->argv[0]);
 }
 
 const struct cmd cmd_version = {
@@ -104,7 +129,7 @@ static int top_option(const struct tool *tool, int argc, char **argv)
 
 	if (str_eq(arg, "--help") || str_eq(arg, "-h")) {
 		if (argc > 2)
-			return help_page(tool, argv[2]);
+			return help_topic(tool, argv[2]);
 		help_overview(tool);
 		return EXIT_DONE;
 	}
@@ -334,23 +359,6 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	rec_free(inv.errors);
 	rec_free(inv.warnings);
 	return rc;
-}
-
-static int unknown_command(const struct tool *tool, const char *name)
-{
-	const struct cmd *similar = cmd_similar(tool, name);
-	const char *const *m = tool->missing;
-
-	fprintf(stderr, "Unknown command: '%s'\n", name);
-	while (m && *m && !str_eq(*m, name))
-		m++;
-	if (m && *m)
-		fprintf(stderr, "'%s' is not implemented yet; use '%s' of ndctl for this command\n",
-			name, tool->name);
-	else if (similar)
-		fprintf(stderr, "did you mean '%s'? See '%s --help' for all commands\n",
-			similar->name, tool->name);
-	return EXIT_FAILED;
 }
 
 int tool_main(const struct tool *tool, int argc, char **argv)

@@ -106,6 +106,14 @@ Unknown options and commands; commands are not abbreviated. The most similar com
   set-feature
   list
   identify
+  $ cxl help lis
+  Unknown command: 'lis'
+  did you mean 'list'? See 'cxl --help' for all commands
+  [1]
+  $ cxl --help create-region
+  Unknown command: 'create-region'
+  'create-region' is not implemented yet; use 'cxl' of ndctl for this command
+  [1]
   $ cxl create-region
   Unknown command: 'create-region'
   'create-region' is not implemented yet; use 'cxl' of ndctl for this command
@@ -140,8 +148,8 @@ The manual: man(1) is executed with the page, and with our directory first in th
   man cxl-list MANPATH=*/man:/my/man (glob)
   [16]
   $ manual cxl help no-such
-  man cxl-no-such MANPATH=*/man:/my/man (glob)
-  [16]
+  Unknown command: 'no-such'
+  [1]
   $ manual env -u MANPATH cxl list --help
   man cxl-list MANPATH=*/man: (glob)
   [16]
@@ -183,8 +191,8 @@ Without man(1), or without the page of a command, the usage is printed.
   man cxl-list MANPATH=*/man:/my/man (glob)
   [16]
   $ missing=16 manual cxl help no-such
-  man cxl-no-such MANPATH=*/man:/my/man (glob)
-  [16]
+  Unknown command: 'no-such'
+  [1]
   $ cxl=$(command -v cxl)
   $ PATH=/nowhere "$cxl" list --help | sed -n '2p;/--memdevs/p'
    usage: cxl list [<options>]
