@@ -330,6 +330,7 @@ const struct cmd cmd_send_command = {
 	.args_size = sizeof(struct send_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
 	.opcodes = "all",
+	.needs = "root",
 	.risk = RISK_DESTRUCTIVE,
 	.min_args = 2,
 	.max_args = -1,

@@ -23,7 +23,7 @@ Every command has all keys, and no others.
 
 Commands that use the mailbox of a device need root.
 
-  $ jq -r '.[] | select(.needs == []) | .command' cmds | grep -E '^(get|set|clear|list)-'
+  $ jq -r '.[] | select(.needs == []) | .command' cmds | grep -E '^(get|set|clear|list|send)-'
   [1]
 
 dry_run matches the option --dry-run, and every command that makes changes has it.
