@@ -11,6 +11,7 @@
 struct logs {
 	int rc;
 	struct fail why;
+	bool can_clear; /* the kernel has enabled Clear Log for the device */
 	struct log_list list;
 	struct mbox_reply *capabilities; /* one for each log; .data NULL: none */
 };
@@ -36,8 +37,10 @@ static void read_capabilities(const struct memdev *m, struct logs *logs)
 static void read_logs(const struct inv *inv, const struct memdev *m, void *data)
 {
 	struct logs *logs = data;
+	struct kernel_cmd clear;
 
 	logs->rc = log_list_read(m, &logs->list, &logs->why);
+	logs->can_clear = mbox_typed_find(m, OP_CLEAR_LOG, &clear);
 	if (logs->rc == 0 && cel_lists(m, OP_GET_LOG_CAPS, NULL) == 1)
 		read_capabilities(m, logs);
 }
@@ -49,7 +52,7 @@ static void show_log(const struct logs *logs, size_t i, struct rec *o)
 	const struct mbox_reply *rsp = logs->capabilities ? &logs->capabilities[i] : NULL;
 
 	log_entry_record(e, o);
-	rec_bool(o, "clearable", d && d->clearable);
+	rec_bool(o, "clearable", d && d->clearable && logs->can_clear);
 	if (rsp && rsp->data)
 		layout_decode(&log_capabilities_layout, rsp->data, rsp->len, o);
 }

@@ -31,7 +31,7 @@ Supported logs and their capabilities.
           "title":"Vendor Debug Log",
           "uuid":"5e1819d9-11a9-400c-811f-d60719403d86",
           "size":16,
-          "clearable":true,
+          "clearable":false,
           "clear_supported":true,
           "populate_supported":false,
           "auto_populate":false,
@@ -46,7 +46,7 @@ Supported logs and their capabilities.
   mem1   cel            76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
   mem2   cel            84 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
   mem3   cel            76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
-  mem3   vendor-debug   16 true      5e1819d9-11a9-400c-811f-d60719403d86
+  mem3   vendor-debug   16 false     5e1819d9-11a9-400c-811f-d60719403d86
   $ cxl-sim list-logs mem0 mem3 --human | jq -c 'map(.logs | length)'
   [1,2]
 
@@ -345,3 +345,10 @@ A symbolic link is kept and its target is replaced; --format of a binary log req
   16
   $ cxl-sim get-log mem3 vendor-debug --format json 2>&1 | head -n 1
     Error: --format with a binary log requires --output
+
+A log is clearable if the kernel has enabled Clear Log for the device.
+
+  $ for cel in 0x0403 0x0401; do printf 'device mem0\n\tcel 0x0400 0\n\tcel %s 0x10\n\tlog 5e1819d9-11a9-400c-811f-d60719403d86 76\n' $cel >devices
+  >     rm -rf clear; cxl-sim new clear --devices devices >/dev/null; CXL_SIM=clear cxl-sim list-logs mem0 | jq -c '[.[].logs[] | select(.name == "vendor-debug").clearable]'; done
+  [true]
+  [false]
