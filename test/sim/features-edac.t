@@ -169,10 +169,10 @@ permit the value.
   [1]
   $ mv sim/sys/bus/edac/devices/cxl_mem2/scrub0 .
   $ cxl-sim set-feature mem1 mem2 patrol-scrub cycle_hours=50
-  mem2: no such Feature 'patrol-scrub': expected ecs; see 'cxl list-features'
+  mem2: the device does not have the Feature patrol-scrub; see 'cxl list-features'
     Warning: no device was changed
   []
-  [1]
+  [4]
   $ mv scrub0 sim/sys/bus/edac/devices/cxl_mem2
   $ cxl-sim set-feature mem1 mem3 patrol-scrub cycle_hours=50 --if-current cycle_hours=48
   mem3: patrol-scrub: refusing to set: cycle_hours is 36, expected 48; see 'cxl get-feature'
@@ -364,3 +364,13 @@ A captured tree has the Features with an EDAC interface only; there is no device
   4
   "patrol-scrub"
   0
+
+A known Feature that the device lacks is not supported; an unknown name is an error.
+
+  $ for f in rank-sparing 34DBAFF5-0552-4281-8f76-da0b5e7a76a7 nosuch; do cxl-sim get-feature mem0 $f >/dev/null; echo $?; done
+  mem0: the device does not have the Feature rank-sparing; see 'cxl list-features'
+  4
+  mem0: the device does not have the Feature 34DBAFF5-0552-4281-8f76-da0b5e7a76a7; see 'cxl list-features'
+  4
+  mem0: no such Feature 'nosuch': expected patrol-scrub, ecs; see 'cxl list-features'
+  1

@@ -306,6 +306,17 @@ static void add_candidate(struct strbuf *b, const struct feature *f)
 	strbuf_addf(b, "%s%s", b->len ? ", " : "", f->desc ? f->name : f->uuid);
 }
 
+static bool is_known(const char *text)
+{
+	const struct feature_desc *d;
+	size_t i;
+
+	for (i = 0; (d = feature_desc_at(i)); i++)
+		if (ascii_same(d->name, text) || ascii_same(d->uuid_text, text))
+			return true;
+	return false;
+}
+
 int feature_find(const struct feature_list *l, const char *text, const struct feature **ret,
 		 struct fail *why)
 {
@@ -334,6 +345,9 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 	if (count > 1)
 		return fail_set(why, -ENOTUNIQ, "ambiguous_feature", "use a longer prefix",
 				"ambiguous Feature '%s': could be %s", text, some.s ? some.s : "");
+	if (is_known(text))
+		return fail_unsupported(why, "no_such_feature", "see 'cxl list-features'",
+					"the device does not have the Feature %s", text);
 	return fail_set(why, -ENOENT, "no_such_feature", "see 'cxl list-features'",
 			"no such Feature '%s': expected %s", text, all.s ? all.s : "none");
 }
