@@ -54,7 +54,7 @@ Every command for the mailbox says so: not supported, exit status 4.
 Rules with a serial number: it is unknown, so that they apply.
 
   $ mkdir -p sim/etc/cxl/policy.d
-  $ rule() { echo "$*" >sim/etc/cxl/policy.d/1.conf; check policy check mem0 verb set-feature | cut -c 1-9; }
+  $ rule() { echo "$*" >sim/etc/cxl/policy.d/1.conf; check policy check mem0 verb set-feature | head -n 1 | cut -c 1-9; }
   $ rule deny serial 5 verb set-feature; rule allow serial 5 verb get-health
   policy: 3
   policy: 3
