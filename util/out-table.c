@@ -76,8 +76,17 @@ static int add_headings(const struct view *v)
 	return 0;
 }
 
+/* An empty line between tables. */
+static void separate(FILE *f, const struct tables *t, bool *first)
+{
+	if (!*first && !t->o->noheadings)
+		fputc('\n', f);
+	*first = false;
+}
+
+/* A table without lines prints nothing. */
 static int print_table(FILE *f, const struct rec *top, const struct tables *t,
-		       const struct table *table)
+		       const struct table *table, bool *first)
 {
 	__attribute__((cleanup(cleanup_scols))) struct libscols_table *scols = scols_new_table();
 	auto_free struct table_fit *fit = calloc(1, sizeof(*fit));
@@ -87,8 +96,10 @@ static int print_table(FILE *f, const struct rec *top, const struct tables *t,
 	if (!scols || !fit)
 		return -ENOMEM;
 	rc = table_fit(fit, top, t, table);
-	if (rc == -E2BIG)
+	if (rc == -E2BIG) {
+		separate(f, t, first);
 		return out_blocks(f, top, t, table);
+	}
 	scols_table_enable_noheadings(scols, t->o->noheadings);
 	scols_table_set_stream(scols, f);
 	/* Columns have their final width. */
@@ -97,7 +108,10 @@ static int print_table(FILE *f, const struct rec *top, const struct tables *t,
 		rc = add_headings(&v);
 	if (rc == 0)
 		rc = rows_walk(top, NULL, add_line, &v);
-	return rc < 0 ? rc : scols_print_table(scols);
+	if (rc < 0 || scols_table_is_empty(scols))
+		return rc;
+	separate(f, t, first);
+	return scols_print_table(scols);
 }
 
 /* The table of the only row that is printed; NULL: there are several. */
@@ -120,7 +134,7 @@ int out_table(FILE *f, const struct rec *top, const struct out_opts *o)
 {
 	auto_tables struct tables t = { .o = o };
 	const struct table *only;
-	const char *separator = "";
+	bool first = true;
 	size_t i;
 	int rc = tables_collect(&t, top);
 
@@ -130,11 +144,8 @@ int out_table(FILE *f, const struct rec *top, const struct out_opts *o)
 	if (only)
 		return out_blocks(f, top, &t, only);
 	for (i = 0; rc == 0 && i < t.count; i++) {
-		if (!t.list[i]->known)
-			continue;
-		fputs(separator, f);
-		separator = o->noheadings ? "" : "\n";
-		rc = print_table(f, top, &t, t.list[i]);
+		if (t.list[i]->known)
+			rc = print_table(f, top, &t, t.list[i], &first);
 	}
 	return rc;
 }

@@ -136,3 +136,10 @@ A kernel without Features: the options and versions that are needed, exit status
   mem0: the kernel provides no Features of this device; needs CONFIG_CXL_FEATURES (Linux 6.15) or CONFIG_CXL_EDAC_MEM_FEATURES (Linux 6.16), and an enabled memdev
   []
   [4]
+
+A device whose Features have all the requested columns has no line of its own, and no empty line.
+
+  $ cxl-sim new new.sim; CXL_SIM=$PWD/new.sim cxl-sim list-features mem0 --format table --columns memdev,name
+  MEMDEV NAME
+  mem0   patrol-scrub
+  mem0   ecs
