@@ -133,12 +133,27 @@ bool table_prints(const struct tables *t, const struct table *table, const struc
 	return !t->o->columns || (has_own_cell(table, row) && !rows_walk(row, NULL, repeats, &r));
 }
 
+static int find_lines(void *data, const struct rec *row, const struct rec *parent)
+{
+	struct table *table = table_find(data, row_kind(row));
+
+	if (table && !table->has_lines)
+		table->has_lines = table_prints(data, table, row);
+	return 0;
+}
+
 int tables_collect(struct tables *t, const struct rec *top)
 {
 	int rc = rows_walk(top, NULL, collect_row, t);
+	size_t i;
 
-	if (rc == 0)
-		select_tables(t);
+	if (rc < 0)
+		return rc;
+	select_tables(t);
+	rc = rows_walk(top, NULL, find_lines, t);
+	for (i = 0; i < t->count; i++)
+		if (!t->list[i]->has_lines)
+			t->list[i]->known = 0;
 	return rc;
 }
 

@@ -16,6 +16,7 @@ struct table {
 	const char *parent_kind;   /* of the enclosing rows, "parent": several kinds; NULL: none */
 	size_t known;		   /* number of requested columns that it has; 0: not printed */
 	size_t rows;
+	bool has_lines; /* table_prints() is true for a row */
 };
 
 struct tables {

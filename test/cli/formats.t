@@ -93,6 +93,9 @@ the objects inside it repeat them.
   MEMDEV="mem2" REGION="" SIZE=""
   MEMDEV="mem3" REGION="" SIZE=""
   MEMDEV="" REGION="region0" SIZE="2.00 GiB"
+  $ list -D -d root -T --columns decoder,target | sed -n 1,2p | tr -s ' '
+  DECODER TARGET
+  decoder0.0 pci0000:0c
   $ list -M --columns pmem_size --bytes
    PMEM-SIZE
   1073741824
