@@ -14,8 +14,8 @@ bool column_known(const char *known, const char *name, size_t len);
 /* Add the elements of @names that @known does not have to @unknown, separated by commas. */
 void columns_unknown(const char *known, const char *names, struct strbuf *unknown);
 /*
- * What is known instead of the unknown names in the list @unknown: the keys of the objects that they
- * name, or all names, as "health.KEY" for those of objects.
+ * What is known instead of the unknown names in the list @unknown: the keys of the objects that
+ * they name, or all names, as "health.KEY" for those of objects.
  */
 void columns_expected(const char *known, const char *unknown, struct strbuf *to);
 /* Add the elements of @names that @to does not have yet to it, separated by commas. */

@@ -76,17 +76,8 @@ static int add_headings(const struct view *v)
 	return 0;
 }
 
-/* An empty line between tables. */
-static void separate(FILE *f, const struct tables *t, bool *first)
-{
-	if (!*first && !t->o->noheadings)
-		fputc('\n', f);
-	*first = false;
-}
-
-/* A table without lines prints nothing. */
 static int print_table(FILE *f, const struct rec *top, const struct tables *t,
-		       const struct table *table, bool *first)
+		       const struct table *table)
 {
 	__attribute__((cleanup(cleanup_scols))) struct libscols_table *scols = scols_new_table();
 	auto_free struct table_fit *fit = calloc(1, sizeof(*fit));
@@ -96,10 +87,8 @@ static int print_table(FILE *f, const struct rec *top, const struct tables *t,
 	if (!scols || !fit)
 		return -ENOMEM;
 	rc = table_fit(fit, top, t, table);
-	if (rc == -E2BIG) {
-		separate(f, t, first);
+	if (rc == -E2BIG)
 		return out_blocks(f, top, t, table);
-	}
 	scols_table_enable_noheadings(scols, t->o->noheadings);
 	scols_table_set_stream(scols, f);
 	/* Columns have their final width. */
@@ -108,10 +97,7 @@ static int print_table(FILE *f, const struct rec *top, const struct tables *t,
 		rc = add_headings(&v);
 	if (rc == 0)
 		rc = rows_walk(top, NULL, add_line, &v);
-	if (rc < 0 || scols_table_is_empty(scols))
-		return rc;
-	separate(f, t, first);
-	return scols_print_table(scols);
+	return rc < 0 ? rc : scols_print_table(scols);
 }
 
 /* The table of the only row that is printed; NULL: there are several. */
@@ -134,7 +120,7 @@ int out_table(FILE *f, const struct rec *top, const struct out_opts *o)
 {
 	auto_tables struct tables t = { .o = o };
 	const struct table *only;
-	bool first = true;
+	const char *separator = "";
 	size_t i;
 	int rc = tables_collect(&t, top);
 
@@ -144,8 +130,11 @@ int out_table(FILE *f, const struct rec *top, const struct out_opts *o)
 	if (only)
 		return out_blocks(f, top, &t, only);
 	for (i = 0; rc == 0 && i < t.count; i++) {
-		if (t.list[i]->known)
-			rc = print_table(f, top, &t, t.list[i], &first);
+		if (!t.list[i]->known)
+			continue;
+		fputs(separator, f);
+		separator = o->noheadings ? "" : "\n";
+		rc = print_table(f, top, &t, t.list[i]);
 	}
 	return rc;
 }
