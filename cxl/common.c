@@ -88,7 +88,8 @@ void cxl_finish(struct inv *inv)
 	shown = MIN(e->count, (size_t)SYS_ERRORS_MAX);
 	for (i = 0; i < shown; i++)
 		if (!was_reported(inv, e->at[i].path))
-			inv_warn(inv, "cannot read %s: %s", e->at[i].path, strerror(-e->at[i].err));
+			inv_warn(inv, "cannot read %s: %s", e->at[i].path,
+				 sys_error_text(e->at[i].err));
 	if (e->count > shown)
 		inv_warn(inv, "cannot read %zu more files", e->count - shown);
 	inv->unread += (unsigned int)e->count;
@@ -110,14 +111,16 @@ static void on_signal(int number)
 void cxl_stop_on_signals(struct inv *inv)
 {
 	static const int numbers[] = STOP_SIGNALS;
-	const struct sigaction action = { .sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND };
+	struct sigaction action = { .sa_handler = on_signal };
 	struct cxl_ctx *ctx = inv->ctx;
 	struct sigaction old;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(numbers); i++)
+	for (i = 0; i < ARRAY_SIZE(numbers); i++) {
+		action.sa_flags = i < STOP_SIGNALS_TWICE ? (int)SA_RESETHAND : 0;
 		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
+	}
 	ctx->interrupted = &interrupted;
 }
 

@@ -11,7 +11,9 @@
 
 const char *sys_error_text(int err)
 {
-	return err == -EROFS ? "mounted read-only (container?)" : strerror(-err);
+	return err == -EROFS	 ? "mounted read-only (container?)"
+	       : err == -EBADMSG ? "invalid value"
+				 : strerror(-err);
 }
 
 /* Read to the end of @fd into *@buf, which grows up to @max bytes. */

@@ -397,12 +397,17 @@ bool sysdir_below(const struct sysdir *d, const struct file_id *id)
 	return false;
 }
 
-/* The kernel prints -1 in the format of the attribute when there is no value. */
+/* The kernel prints -1 in the format of the attribute, or nothing, when there is no value. */
 static bool is_no_value(const char *text)
 {
 	u64 v;
 
-	return str_eq(text, "-1") || (num_u64(text, 0, &v) == 0 && v == UINT64_MAX);
+	return !*text || str_eq(text, "-1") || (num_u64(text, 0, &v) == 0 && v == UINT64_MAX);
+}
+
+int sysdir_invalid(const struct sysdir *d, const char *attr)
+{
+	return dir_note(d, attr, -EBADMSG);
 }
 
 int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
@@ -414,7 +419,7 @@ int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
 		return rc;
 	if (is_no_value(buf))
 		return -ENODATA;
-	return num_u64(buf, 0, ret) < 0 ? -EBADMSG : 0;
+	return num_u64(buf, 0, ret) < 0 ? sysdir_invalid(d, attr) : 0;
 }
 
 int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t size)

@@ -139,9 +139,11 @@ bool sysdir_below(const struct sysdir *d, const struct file_id *id);
 int sysdir_write(const struct sysdir *d, const char *attr, const char *value) MUST_CHECK;
 /* As sys_read(). */
 int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size) MUST_CHECK;
+/* Keep the error that the value of @attr is invalid (sys-errors.h). Returns -EBADMSG. */
+int sysdir_invalid(const struct sysdir *d, const char *attr);
 /*
- * Hexadecimal with 0x prefix, otherwise decimal. -EBADMSG: not a number; -ENODATA: -1 or all ones,
- * which the kernel prints when there is no value.
+ * Hexadecimal with 0x prefix, otherwise decimal. -EBADMSG: not a number, see sysdir_invalid();
+ * -ENODATA: empty, -1 or all ones, which the kernel prints when there is no value.
  */
 int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret) MUST_CHECK;
 /* Read the last component of the target of symbolic link @link. */

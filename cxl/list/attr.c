@@ -74,6 +74,15 @@ int attr_read(const struct list_obj *o, const char *attr, char *buf, size_t size
 	return path ? sysdir_read(o->dir, path, buf, size) : -ENAMETOOLONG;
 }
 
+void attr_invalid(const struct list_obj *o, const char *attr)
+{
+	char tmp[PATH_MAX];
+	const char *path = attr_path(o, attr, tmp, sizeof(tmp));
+
+	if (path)
+		sysdir_invalid(o->dir, path);
+}
+
 int attr_link_name(const struct list_obj *o, const char *link, char *buf, size_t size)
 {
 	char tmp[PATH_MAX];

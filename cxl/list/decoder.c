@@ -150,7 +150,11 @@ static void get_nr_targets(struct list_obj *o)
 
 	if (attr_read(o, "target_list", text, sizeof(text)) < 0)
 		return;
-	decoder_parse_targets(text, targets);
+	if (decoder_parse_targets(text, targets) < 0) {
+		attr_invalid(o, "target_list");
+		targets->count = 0;
+		return;
+	}
 	rec_uint(o->out, o->key, targets->count);
 }
 

@@ -135,6 +135,8 @@ void obj_close(struct list_obj *o);
 #define auto_obj __attribute__((cleanup(obj_close)))
 
 int attr_read(const struct list_obj *o, const char *attr, char *buf, size_t size) MUST_CHECK;
+/* The value that attr_read() has returned is invalid; see sysdir_invalid(). */
+void attr_invalid(const struct list_obj *o, const char *attr);
 int attr_link_name(const struct list_obj *o, const char *link, char *buf, size_t size) MUST_CHECK;
 /* As sysdir_read_u64(). Numbers read a short time ago are not read again. */
 int attr_u64(struct list_obj *o, const char *attr, u64 *ret) MUST_CHECK;
@@ -156,6 +158,9 @@ void attr_host(struct list_obj *o);
 void attr_disabled(struct list_obj *o);
 
 /* -H, -A, -I, -F: left out if the device does not reply. */
+/* Warn that @what of @device is left out; a failure if the reason is not the device. */
+void list_warn_unread(struct list_ctx *lc, const char *device, const char *what,
+		      const struct fail *why);
 void list_health(struct list_obj *o);
 void list_alerts(struct list_obj *o);
 void list_partition(struct list_obj *o);

@@ -8,6 +8,7 @@
 #include "cxl/lib/wire/fw.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/list.h"
+#include "util/sys-errors.h"
 
 /* The commands of the sections, in the order in which a device is asked. */
 enum section_id { HEALTH, ALERTS, IDENTIFY, PARTITION, FIRMWARE, SECTION_COUNT };
@@ -85,6 +86,7 @@ void list_query_ahead(struct list_ctx *lc)
 	lc->replies = calloc(l->count + 1, sizeof(*lc->replies));
 	if (!lc->replies) {
 		inv_warn(lc->inv, "cannot query memory devices: out of memory");
+		lc->inv->unread++;
 		return;
 	}
 	for (i = 0; i < l->count; i++)
@@ -107,6 +109,21 @@ void list_done(struct list_ctx *lc)
 	poison_free(&lc->poison);
 }
 
+/* No memory, no file descriptor or an I/O error here: the device has not declined. */
+static bool is_local(const struct fail *why)
+{
+	return why->device_status == NO_DEVICE_STATUS &&
+	       (why->err == -EMFILE || why->err == -ENFILE || why->err == -ENOMEM ||
+		why->err == -EIO);
+}
+
+void list_warn_unread(struct list_ctx *lc, const char *device, const char *what,
+		      const struct fail *why)
+{
+	inv_warn(lc->inv, "%s: cannot read %s: %s", device, what, why->message);
+	lc->inv->unread += is_local(why);
+}
+
 /*
  * The reply for a section, borrowed. NULL: no reply, with a warning unless the device does not
  * support the command.
@@ -121,8 +138,7 @@ static const struct mbox_reply *section_reply(struct list_ctx *lc, const struct 
 	if (r == end)
 		return NULL;
 	if (r->at[s].rc < 0 && r->at[s].why.outcome != OUTCOME_UNSUPPORTED)
-		inv_warn(lc->inv, "%s: cannot read %s: %s", memdev->name, sections[s].name,
-			 r->at[s].why.message);
+		list_warn_unread(lc, memdev->name, sections[s].name, &r->at[s].why);
 	return r->at[s].reply.data ? &r->at[s].reply : NULL;
 }
 
@@ -201,20 +217,49 @@ void list_partition(struct list_obj *o)
 		copy_sizes(partition, out, partition_keys);
 }
 
-/* The kernel's firmware loader of this device: is an update running? */
+/* The words of the firmware loader, drivers/base/firmware_loader/sysfs_upload.c. */
+static bool is_update_status(const char *word)
+{
+	static const char *const words[] = {
+		"idle", "receiving", "preparing", "transferring", "programming",
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(words); i++)
+		if (str_eq(words[i], word))
+			return true;
+	return false;
+}
+
+/*
+ * The kernel's firmware loader of this device: is an update running? Not if there is none (Linux
+ * before 6.5).
+ */
 static void emit_update(struct list_ctx *lc, const struct node *memdev, struct rec *out)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
-	char path[PATH_MAX], status[32];
-	bool running = false;
+	char path[PATH_MAX], status[32] = "idle";
 	u64 left;
+	int rc;
 
 	snprintf(path, sizeof(path), "%s/firmware/%s", memdev->path, memdev->name);
-	if (sysdir_open(&d, lc->t->root, TREE_SYS, path) == 0 &&
-	    sysdir_read(&d, "status", status, sizeof(status)) > 0)
-		running = !str_eq(status, "idle");
-	rec_bool(out, "fw_update_in_progress", running);
-	if (running && sysdir_read_u64(&d, "remaining_size", &left) == 0)
+	rc = sysdir_open(&d, lc->t->root, TREE_SYS, path);
+	if (rc == 0) {
+		rc = sysdir_read(&d, "status", status, sizeof(status));
+		if (rc >= 0 && !is_update_status(status))
+			rc = sysdir_invalid(&d, "status");
+		if (rc < 0 && sys_is_absent(rc)) { /* others are reported at the end */
+			inv_warn(lc->inv, "%s: cannot read /sys/%s/status: %s", memdev->name, path,
+				 strerror(-rc));
+			lc->inv->unread++;
+		}
+	} else if (sys_is_absent(rc)) {
+		rc = 0;
+	}
+	if (rc < 0)
+		return;
+	rec_bool(out, "fw_update_in_progress", !str_eq(status, "idle"));
+	if (!str_eq(status, "idle") && sysdir_read_u64(&d, "remaining_size", &left) == 0)
 		rec_num(out, "remaining_size", VAL_SIZE, left);
 }
 

@@ -59,8 +59,8 @@ static void read_lists(struct list_obj *o, struct node *const *memdevs, size_t c
 			 why.message, *why.hint ? "; " : "", why.hint);
 	for (; i < log->source_count; i++)
 		if (log->sources[i].rc < 0)
-			inv_warn(o->lc->inv, "%s: cannot read media errors: %s",
-				 log->sources[i].memdev.name, log->sources[i].why.message);
+			list_warn_unread(o->lc, log->sources[i].memdev.name, "media errors",
+					 &log->sources[i].why);
 }
 
 void list_media_errors(struct list_obj *o)

@@ -227,7 +227,8 @@ static bool decoder_maps(const struct selection *s, const struct node *decoder,
 	    sysdir_read(&d, "target_list", text, sizeof(text)) <= 0)
 		return false;
 	dports = port_dports(s->t, decoder->parent);
-	decoder_parse_targets(text, &targets);
+	if (decoder_parse_targets(text, &targets) < 0)
+		sysdir_invalid(&d, "target_list");
 	for (i = 0; i < targets.count; i++) {
 		dport = dport_by_id(dports, targets.at[i].id);
 		if (dport && dport_maps(dport, memdev))

@@ -65,3 +65,77 @@ A low limit of open files: every key is there, or the status is not 0. Nothing h
   >         | .key + "=" + (.value | tostring)]] | .[0] - .[1]' out complete | jq -e '. == []' >/dev/null ||
   >         echo "limit $n: invented"
   > done; [ $n = 14 ] && [ $rc = 0 ]
+
+A value that is not a number is an error like an unreadable one. -1 and an empty attribute mean that there is
+no value.
+
+  $ set -f; for a in "serial -m mem0 serial" "ram/size -m mem0 ram_size"; do set -- $a; set +f
+  >     cp sim/$mem0/$1 kept; for v in zzz 12x '' -1; do echo "$v" >sim/$mem0/$1
+  >     list $2 $3 >out 2>err; echo "$1 '$v' $? $(jq ".[0] | has(\"$4\")" out) $(grep -c "cannot read /$mem0/$1: invalid value" err)"
+  >     done; cp kept sim/$mem0/$1; done
+  serial 'zzz' 1 false 1
+  serial '12x' 1 false 1
+  serial '' 0 false 0
+  serial '-1' 0 false 0
+  ram/size 'zzz' 1 false 1
+  ram/size '12x' 1 false 1
+  ram/size '' 0 false 0
+  ram/size '-1' 0 false 0
+  $ root=$(cd sim && echo sys/devices/platform/*/root0/decoder0.0); cp sim/$root/target_list kept
+  $ list -d decoder0.0 | jq -c '.[0] | .nr_targets'
+  1
+  $ for v in zzz '1,zzz' ''; do echo "$v" >sim/$root/target_list
+  >     list -d decoder0.0 -T 2>err | jq -c '.[0] | [.nr_targets, has("targets")]'; echo ${PIPESTATUS[0]}; cat err; done; cp kept sim/$root/target_list
+  [null,false]
+  1
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/decoder0.0/target_list: invalid value
+  [null,false]
+  1
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/decoder0.0/target_list: invalid value
+  [0,false]
+  0
+
+Errors of this system while a device is asked are failures; what the device answers is a warning.
+
+  $ for e in "errno EMFILE" "errno ENOMEM" "errno EIO" "errno ETIMEDOUT" "code 3"; do cxl-sim fault sim mem0 0x4200 $e
+  >     list -m mem0 -H 2>err | jq -c '.[0] | has("health")'; echo "$e ${PIPESTATUS[0]}"; cat err; cxl-sim fault sim mem0 0x4200 none; done
+  false
+  errno EMFILE 1
+    Warning: mem0: cannot read health: command 0x4200: Too many open files
+  false
+  errno ENOMEM 1
+    Warning: mem0: cannot read health: command 0x4200: the kernel expects another payload size
+  false
+  errno EIO 1
+    Warning: mem0: cannot read health: command 0x4200: Input/output error
+  false
+  errno ETIMEDOUT 0
+    Warning: mem0: cannot read health: command 0x4200: timed out
+  false
+  code 3 0
+    Warning: mem0: cannot read health: command 0x4200: the device returned code 0x03: not supported
+
+A firmware update is not in progress if the status says so, or the kernel has no firmware loader.
+
+  $ status=sim/$mem0/firmware/mem0/status; cat $status
+  idle
+  $ update() { list -m mem0 -F 2>err | jq -c '.[0].firmware.fw_update_in_progress'; echo ${PIPESTATUS[0]}; cat err; }
+  $ for v in idle programming preparing zzz ''; do echo "$v" >$status; update; done
+  false
+  0
+  true
+  0
+  true
+  0
+  null
+  1
+    Warning: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/firmware/mem0/status: invalid value
+  null
+  1
+    Warning: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/firmware/mem0/status: invalid value
+  $ rm $status; update; rm -r sim/$mem0/firmware; update
+  null
+  1
+    Warning: mem0: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/firmware/mem0/status: No such file or directory
+  false
+  0

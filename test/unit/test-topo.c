@@ -147,15 +147,19 @@ static void decoder_targets(void **state)
 {
 	struct decoder_targets targets;
 	char text[] = "3,,x,-1,4294967296,4294967295", none[] = "";
+	char holes[] = "3,,4";
 
-	decoder_parse_targets(text, &targets);
+	assert_int_equal(decoder_parse_targets(text, &targets), -EBADMSG);
 	assert_int_equal(targets.count, 2);
 	assert_int_equal(targets.at[0].id, 3);
 	assert_int_equal(targets.at[0].position, 0);
 	assert_int_equal(targets.at[1].id, UINT32_MAX);
 	assert_int_equal(targets.at[1].position, 5);
-	decoder_parse_targets(none, &targets);
+	assert_int_equal(decoder_parse_targets(none, &targets), 0);
 	assert_int_equal(targets.count, 0);
+	assert_int_equal(decoder_parse_targets(holes, &targets), 0);
+	assert_int_equal(targets.count, 2);
+	assert_int_equal(targets.at[1].position, 2);
 }
 
 /* Names similar to those of devices, links to themselves, links out of the tree. */
@@ -238,10 +242,8 @@ static void invalid_attribute_values(void **state)
 				   "f sys/a/hex 0x\n"
 				   "f sys/a/nul a\\x00b\n"
 				   "f sys/a/two 1\\n2\n";
-	static const char *const bad[] = {
-		"empty", "word", "negative", "big", "hex", "two", "nul"
-	};
-	static const char *const none[] = { "ones", "ones-hex", "minus-one" };
+	static const char *const bad[] = { "word", "negative", "big", "hex", "two", "nul" };
+	static const char *const none[] = { "ones", "ones-hex", "minus-one", "empty" };
 	char four[4];
 	struct sysdir d;
 	struct fixture f;

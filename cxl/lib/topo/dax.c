@@ -148,13 +148,15 @@ static int read_mappings(const struct sysdir *dev, u64 block, struct blocks *b)
 
 static int read_block_size(const struct sysroot *root, u64 *ret)
 {
+	static const char path[] = "devices/system/memory/block_size_bytes";
 	char text[32];
-	int rc = sys_read(root, TREE_SYS, "devices/system/memory/block_size_bytes", text,
-			  sizeof(text));
+	int rc = sys_read(root, TREE_SYS, path, text, sizeof(text));
 
 	if (rc < 0)
 		return rc;
-	return num_u64(text, 16, ret) < 0 || *ret == 0 ? -EBADMSG : 0;
+	if (num_u64(text, 16, ret) < 0 || *ret == 0)
+		return sys_error_note(root, TREE_SYS, path, -EBADMSG);
+	return 0;
 }
 
 /* Memory blocks of a device in system-ram mode; left out unless all of its ranges are known. */

@@ -3,21 +3,27 @@
 #include "cxl/lib/topo/decoder.h"
 #include "util/num.h"
 
-void decoder_parse_targets(char *text, struct decoder_targets *ret)
+int decoder_parse_targets(char *text, struct decoder_targets *ret)
 {
 	u32 position;
 	char *token;
+	int rc = 0;
 	u64 id;
 
 	ret->count = 0;
 	for (position = 0; position < DECODER_TARGETS_MAX; position++) {
 		token = strsep(&text, ",");
 		if (!token)
-			return;
-		if (num_u64(token, 10, &id) < 0 || id > UINT32_MAX)
+			break;
+		if (!*token)
 			continue;
+		if (num_u64(token, 10, &id) < 0 || id > UINT32_MAX) {
+			rc = -EBADMSG;
+			continue;
+		}
 		ret->at[ret->count++] = (struct decoder_target){ (u32)id, position };
 	}
+	return rc;
 }
 
 struct node *decoder_region(const struct topo *t, const struct node *decoder)

@@ -23,7 +23,7 @@ struct decoder_targets {
  * can be shorter than the interleave ways. What is no number leaves its position without a target.
  * @text is modified.
  */
-void decoder_parse_targets(char *text, struct decoder_targets *ret);
+int decoder_parse_targets(char *text, struct decoder_targets *ret);
 
 /* The region that a switch or endpoint decoder is part of, or NULL. */
 struct node *decoder_region(const struct topo *t, const struct node *decoder);

@@ -73,7 +73,7 @@ static int send_cmd(const struct dev_node *n, struct uapi_cxl_send cmd,
 	auto_free u8 *out = calloc(1, (size_t)req->out_max + 1);
 
 	if (!out)
-		return -ENOMEM;
+		return TRANSPORT_NO_MEMORY;
 	cmd.in.size = req->in_len;
 	cmd.in.payload = (u64)(uintptr_t)req->in;
 	cmd.out.size = req->out_max;
@@ -139,7 +139,7 @@ static int fwctl_call(int fd, const struct mbox_request *req, const u8 *in, size
 	};
 
 	if (!out)
-		return -ENOMEM;
+		return TRANSPORT_NO_MEMORY;
 	if (ioctl(fd, UAPI_FWCTL_RPC, &rpc) < 0)
 		return -errno;
 	if (rpc.out_len < sizeof(head))
@@ -165,7 +165,7 @@ static int kernel_rpc(const struct dev_node *n, const struct mbox_request *req,
 	int rc;
 
 	if (!in)
-		return -ENOMEM;
+		return TRANSPORT_NO_MEMORY;
 	memcpy(in, &head, sizeof(head));
 	if (req->in_len > 0)
 		memcpy(in + sizeof(head), req->in, req->in_len);

@@ -53,6 +53,8 @@ int transport_fail(int err, u16 opcode, struct fail *why)
 	}
 	if (opcode)
 		snprintf(prefix, sizeof(prefix), "command 0x%04x: ", opcode);
+	if (err == TRANSPORT_NO_MEMORY)
+		return fail_set(why, -ENOMEM, "no_memory", "", "%sout of memory", prefix);
 	if (err == -ETIMEDOUT && (!opcode || opcode_risk(opcode) == RISK_READ))
 		return fail_set(why, err, "timeout", "see the kernel log", "%stimed out", prefix);
 	for (i = 0; i < ARRAY_SIZE(error_rows); i++)

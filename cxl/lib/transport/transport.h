@@ -84,6 +84,12 @@ struct transport_ops {
  */
 extern const struct transport_ops transport;
 
+/*
+ * Methods return this if this process is out of memory: the ioctls return -ENOMEM if they expect a
+ * buffer of another size.
+ */
+#define TRANSPORT_NO_MEMORY (-ENOBUFS)
+
 #define KERNEL_CMD_RAW 2 /* listed when the kernel was built with raw commands */
 
 #endif
