@@ -430,7 +430,7 @@ int inv_exit_status(const struct inv *inv)
 {
 	if (inv->failed == 0 && inv->unread == 0)
 		return EXIT_DONE;
-	if (inv->done > 0)
+	if (inv->done > 0 && inv->failed > 0)
 		return EXIT_PARTIAL;
 	if (inv->invalid > 0)
 		return EXIT_USAGE;

@@ -374,3 +374,33 @@ A known Feature that the device lacks is not supported; an unknown name is an er
   4
   mem0: no such Feature 'nosuch': expected patrol-scrub, ecs; see 'cxl list-features'
   1
+Values that cannot be read, are not numbers or do not fit the field: left out, reported, exit status 1. -1, all ones
+and an empty attribute mean that there is no value.
+
+  $ cxl-sim new values; scrub=values/sys/bus/edac/devices/cxl_mem0/scrub0
+  $ get() { cxl get-feature mem0 patrol-scrub --sysroot values --format json 2>err | jq -c '.[0].value.cycle_hours'; echo ${PIPESTATUS[0]}; cat err; }
+  $ get
+  12
+  0
+  $ for v in zzz 9999999999 -1 18446744073709551615 ''; do echo "value $v"; echo "$v" >$scrub/current_cycle_duration; get; done
+  value zzz
+  null
+  1
+    Warning: mem0: patrol-scrub: cycle_hours: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: invalid value
+  value 9999999999
+  null
+  1
+    Warning: mem0: patrol-scrub: cycle_hours: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: invalid value
+  value -1
+  null
+  0
+  value 18446744073709551615
+  null
+  0
+  value 
+  null
+  0
+  $ rm $scrub/current_cycle_duration; mkdir $scrub/current_cycle_duration; get
+  null
+  1
+    Warning: mem0: patrol-scrub: cycle_hours: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: Is a directory

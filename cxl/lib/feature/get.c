@@ -6,6 +6,7 @@
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/sysfs-write.h"
 #include "util/strbuf.h"
+#include "util/sys-errors.h"
 
 struct value_reader {
 	const struct memdev *m;
@@ -57,11 +58,15 @@ static int from_edac(void *data, const struct feature_field *field, u16 group)
 		return 0;
 	if (rc >= 0)
 		rc = feature_edac_parse(field, text, &v.value);
+	if (rc == -ENODATA)
+		return 0;
+	if (rc == -EBADMSG)
+		sys_error_note(&r->m->ctx->root, TREE_SYS, path, rc);
 	if (rc >= 0)
 		return feature_image_add(r->im, &v);
 	fail_set(&r->im->incomplete, rc, "read_failed",
 		 rc == -EACCES ? "run as root" : "see the kernel log",
-		 "%s: cannot read /sys/%s: %s", field->key, path, strerror(-rc));
+		 "%s: cannot read /sys/%s: %s", field->key, path, sys_error_text(rc));
 	return 0;
 }
 

@@ -133,15 +133,23 @@ void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size
 int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret)
 {
 	const char *name;
+	unsigned int bits = f->get.bits ? f->get.bits : f->get.width * 8U;
 	u64 n;
 
+	if (!*text || str_eq(text, "-1"))
+		return -ENODATA;
 	if (num_u64(text, 0, &n) < 0)
 		return -EBADMSG;
+	if (n == UINT64_MAX)
+		return -ENODATA;
 	if (f->edac_value_names) {
 		name = value_name(f->edac_value_names, n);
 		return name && value_by_name(f->value_names, name, ret) == 0 ? 0 : -EBADMSG;
 	}
-	*ret = n / (f->edac_unit ? f->edac_unit : 1);
+	n /= f->edac_unit ? f->edac_unit : 1;
+	if (bits && bits < 64 && n >> bits)
+		return -EBADMSG;
+	*ret = n;
 	return 0;
 }
 

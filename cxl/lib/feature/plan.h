@@ -23,7 +23,10 @@ const char *feature_takes_effect(const struct feature *f);
 /* A setting becomes the current value at a reset only. */
 bool feature_waits_for_reset(const struct feature *f);
 
-/* Convert a value to the text of its EDAC attribute, and back. */
+/*
+ * Convert a value to the text of its EDAC attribute, and back. -EBADMSG: not a value of the field;
+ * -ENODATA: none, see sysdir_read_u64().
+ */
 void feature_edac_text(const struct feature_field *f, u64 value, char *buf, size_t size);
 int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret) MUST_CHECK;
 /* Path of the attribute of @v, "bus/edac/devices/cxl_mem0/ecs_fru1/mode". */
