@@ -6,7 +6,10 @@
 #include <signal.h>
 
 /* clang-format off */
-#define STOP_SIGNALS { SIGINT, SIGTERM, SIGHUP }
+/* The second one of the first group ends the program at once. */
+#define STOP_SIGNALS { SIGINT, SIGTERM, SIGHUP, SIGQUIT, \
+		       SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF }
+#define STOP_SIGNALS_TWICE 4 /* size of the first group */
 /* clang-format on */
 
 /* Block them; @before is the mask for sigprocmask(SIG_SETMASK) that ends it. */
