@@ -47,11 +47,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	auto_rec struct rec *entry = rec_new_obj();
 	const struct policy_source from = { .file = "fuzz.conf" };
 	auto_policy struct policy p = { .verb_at = verb_at };
-	struct fail why = { 0 };
+	size_t i;
 	int rc;
 
-	rc = policy_parse(&p, &from, (const char *)data, size, &why);
-	check(rc <= 0 && (rc == 0 || *why.message));
+	rc = policy_parse(&p, &from, (const char *)data, size);
+	check(rc <= 0);
+	for (i = 0; i < p.fault_count; i++)
+		check(*p.faults[i].why.message);
 	decide(&p);
 	rc = audit_line_parse(size % 3, (const char *)data, size, entry);
 	check(rc <= 0);

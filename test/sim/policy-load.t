@@ -75,6 +75,19 @@ list of another file.
   mem0: refusing to send 0x4201: not on the policy's allow list, see /etc/cxl/policy.d/2.conf:1: 'allow ALL opcode identify'; see 'cxl policy show'
   $ rm $etc/*
 
+Every invalid line is reported, as by policy lint.
+
+  $ printf 'nonsense\ndeny ALL opcode get-health\nallow\n' >$etc/1.conf
+  $ cxl-sim policy show 2>&1 >/dev/null
+  /etc/cxl/policy.d/1.conf: line 1: invalid rule 'nonsense': expected deny or allow; see 'cxl help policy'
+  /etc/cxl/policy.d/1.conf: line 3: invalid device '': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  [1]
+  $ cxl-sim policy lint $etc/1.conf 2>&1 >/dev/null
+  sim/etc/cxl/policy.d/1.conf: line 1: invalid rule 'nonsense': expected deny or allow; see 'cxl help policy'
+  sim/etc/cxl/policy.d/1.conf: line 3: invalid device '': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  [1]
+  $ rm $etc/*
+
 A file of 1 MiB is read, a larger one is not. The same applies to policy lint.
 
   $ truncate -s 1M $etc/1.conf; tr '\0' '#' <$etc/1.conf >$etc/2.conf; rm $etc/1.conf

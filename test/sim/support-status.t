@@ -52,9 +52,9 @@ raw_allow_all and an invalid policy. What is not known is not supported; the loc
   ["raw_allow_all",false]
   $ mv sim/proc/mounts.kept sim/proc/mounts; mv kept sim/sys/kernel/security/lockdown
   $ echo N >sim/sys/kernel/debug/cxl/mbox/raw_allow_all
-  $ mkdir -p sim/etc/cxl/policy.d; echo nonsense >sim/etc/cxl/policy.d/a.conf
+  $ mkdir -p sim/etc/cxl/policy.d; printf 'nonsense\ndeny ALL:ALL\nallow\n' >sim/etc/cxl/policy.d/a.conf
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
-  ["policy","0 rules, 1 errors"]
+  ["policy","1 rules, 2 errors"]
   $ rm sim/etc/cxl/policy.d/a.conf
 
 A kernel warning alone proves no raw command. The first one in the kernel log is printed, not text of others that

@@ -209,7 +209,7 @@ static void check_decision(const char *text, const struct policy_device *d,
 	struct policy_verdict v = { POLICY_DENIED, NULL };
 
 	print_message("%s\n", text);
-	assert_int_equal(policy_parse(&p, &from, text, strlen(text), NULL), 0);
+	assert_int_equal(policy_parse(&p, &from, text, strlen(text)), 0);
 	policy_decide(&p, d, w, &v);
 	assert_int_equal(v.decision, expected);
 	assert_int_equal(v.rule ? v.rule->line : 0, line);
@@ -328,7 +328,7 @@ static void tunnelled_commands_are_evaluated(void **state)
 
 		print_message("%zu %s\n", i, tunnels[i].policy);
 		assert_int_equal(policy_parse(&p, &from, tunnels[i].policy,
-					      strlen(tunnels[i].policy), NULL),
+					      strlen(tunnels[i].policy)),
 				 0);
 		w.in = in;
 		w.in_len = tunnels[i].len;
@@ -371,8 +371,7 @@ static void what_reaches_other_components_needs_a_rule(void **state)
 		struct policy_verdict v;
 
 		print_message("0x%04x %s\n", rows[i].opcode, rows[i].policy);
-		assert_int_equal(policy_parse(&p, &from, rows[i].policy, strlen(rows[i].policy),
-					      NULL),
+		assert_int_equal(policy_parse(&p, &from, rows[i].policy, strlen(rows[i].policy)),
 				 0);
 		w.in = in;
 		w.in_len = sizeof(in);
@@ -426,8 +425,8 @@ static enum policy_decision decide_both(const char *safe, const char *unsafe,
 	auto_policy struct policy p = { .verb_at = verb_at };
 	struct policy_verdict v;
 
-	assert_int_equal(policy_parse(&p, &from[0], safe, strlen(safe), NULL), 0);
-	assert_int_equal(policy_parse(&p, &from[1], unsafe, strlen(unsafe), NULL), 0);
+	assert_int_equal(policy_parse(&p, &from[0], safe, strlen(safe)), 0);
+	assert_int_equal(policy_parse(&p, &from[1], unsafe, strlen(unsafe)), 0);
 	policy_decide(&p, &device, w, &v);
 	return v.decision;
 }
@@ -448,15 +447,19 @@ static void rules_of_unsafe_files_only_deny_more(void **state)
 /* The valid deny rules of an invalid file remain in effect. */
 static void invalid_lines_are_reported_and_others_apply(void **state)
 {
-	static const char text[] = "# site\n\ndeny ALL verb list\nnonsense\ndeny ALL opcode 0xc001";
+	static const char text[] =
+		"# site\n\ndeny ALL verb list\nnonsense\ndeny ALL opcode 0xc001\n"
+		"allow ALL";
 	const struct policy_source from = { .file = "a.conf" };
 	auto_policy struct policy p = { .verb_at = verb_at };
 	const struct policy_action w = OP(0xc001);
 	struct policy_verdict v;
-	struct fail why = { 0 };
 
-	assert_int_equal(policy_parse(&p, &from, text, strlen(text), &why), -EINVAL);
-	assert_non_null(strstr(why.message, "line 4: "));
+	assert_int_equal(policy_parse(&p, &from, text, strlen(text)), 0);
+	assert_int_equal(p.fault_count, 2);
+	assert_string_equal(p.faults[0].file, from.file);
+	assert_non_null(strstr(p.faults[0].why.message, "line 4: "));
+	assert_non_null(strstr(p.faults[1].why.message, "line 6: "));
 	assert_int_equal(p.count, 2);
 	policy_decide(&p, &device, &w, &v);
 	assert_int_equal(v.decision, POLICY_DENIED);

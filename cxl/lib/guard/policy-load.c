@@ -12,29 +12,8 @@
 #include "cxl/lib/guard/policy-path.h"
 #include "cxl/lib/guard/policy.h"
 #include "cxl/lib/topo/memdev.h"
-#include "util/array.h"
 
 #define DIR_NAME "cxl/policy.d"
-
-static void add_fault(struct policy *p, const char *file, const struct fail *why)
-{
-	struct policy_fault *faults;
-	const char *name;
-
-	if (!p->faults)
-		p->fault_count = 0;
-	faults = array_grow(p->faults, p->fault_count, sizeof(*faults));
-	/* Out of memory: the count alone blocks changes. */
-	if (!faults) {
-		p->fault_count = MAX(p->fault_count, 1U);
-		return;
-	}
-	p->faults = faults;
-	faults[p->fault_count++] = (struct policy_fault){ .why = *why, .file = "" };
-	name = policy_add_file(p, file);
-	if (name)
-		faults[p->fault_count - 1].file = name;
-}
 
 /* Once for each path: an unsafe directory is found again on the way to each of its files. */
 static void add_unsafe(struct policy *p, const struct unsafe_path *u)
@@ -44,7 +23,7 @@ static void add_unsafe(struct policy *p, const struct unsafe_path *u)
 	for (i = 0; p->faults && i < p->fault_count; i++)
 		if (str_eq(p->faults[i].file, u->path))
 			return;
-	add_fault(p, u->path, &u->why);
+	policy_add_fault(p, u->path, &u->why);
 }
 
 static int check_type(int fd, mode_t type, struct fail *why)
@@ -63,12 +42,12 @@ static int check_type(int fd, mode_t type, struct fail *why)
 	return 0;
 }
 
-static int load_text(struct policy *p, const struct policy_source *from, int fd, struct fail *why)
+static int load_text(struct policy *p, const struct policy_source *from, int fd)
 {
 	auto_sys_text struct sys_text file = { 0 };
 	int rc = sys_read_fd(fd, POLICY_FILE_MAX, &file);
 
-	return rc < 0 ? rc : policy_parse(p, from, file.text, file.len, why);
+	return rc < 0 ? rc : policy_parse(p, from, file.text, file.len);
 }
 
 static void load_file(struct policy *p, const struct sysroot *root, enum sys_tree tree,
@@ -85,11 +64,11 @@ static void load_file(struct policy *p, const struct sysroot *root, enum sys_tre
 	if (rc == -ENOENT && unsafe.why.code)
 		return; /* a dangling link */
 	if (rc == 0)
-		rc = load_text(p, &from, fd, &why);
+		rc = load_text(p, &from, fd);
 	if (rc < 0 && !why.code)
 		fail_set(&why, rc, "policy_unreadable", "", "cannot read: %s", strerror(-rc));
 	if (rc < 0)
-		add_fault(p, shown, &why);
+		policy_add_fault(p, shown, &why);
 }
 
 static bool is_conf(const char *name)
@@ -131,7 +110,7 @@ static void load_dir(struct policy *p, const struct sysroot *root, enum sys_tree
 		if (!why.code)
 			fail_set(&why, rc, "policy_unreadable", "", "cannot read: %s",
 				 strerror(-rc));
-		add_fault(p, shown, &why);
+		policy_add_fault(p, shown, &why);
 		return;
 	}
 	if (l.count)

@@ -344,27 +344,49 @@ const char *policy_add_file(struct policy *p, const char *file)
 	return files[p->file_count] ? files[p->file_count++] : NULL;
 }
 
-int policy_parse(struct policy *p, const struct policy_source *from, const char *text, size_t len,
-		 struct fail *why)
+void policy_add_fault(struct policy *p, const char *file, const struct fail *why)
+{
+	struct policy_fault *faults;
+	const char *name;
+
+	if (!p->faults)
+		p->fault_count = 0;
+	faults = array_grow(p->faults, p->fault_count, sizeof(*faults));
+	/* Out of memory: the count alone blocks changes. */
+	if (!faults) {
+		p->fault_count = MAX(p->fault_count, 1U);
+		return;
+	}
+	p->faults = faults;
+	faults[p->fault_count++] = (struct policy_fault){ .why = *why, .file = "" };
+	name = policy_add_file(p, file);
+	if (name)
+		faults[p->fault_count - 1].file = name;
+}
+
+int policy_parse(struct policy *p, const struct policy_source *from, const char *text, size_t len)
 {
 	struct policy_lines l = { p->verb_at, text, len ? text + len : text, 0 };
 	const char *name = policy_add_file(p, from->file);
 	struct policy_rule r;
-	struct fail later;
-	int rc = 0, got;
+	int rc;
 
 	if (!name)
-		return fail_nomem(why);
-	while ((got = policy_next(&l, &r, rc < 0 ? &later : why)) != 0) {
-		if (got < 0) {
-			rc = got;
+		return -ENOMEM;
+	for (;;) {
+		struct fail why = { 0 };
+
+		rc = policy_next(&l, &r, &why);
+		if (rc == 0)
+			return 0;
+		if (rc < 0) {
+			policy_add_fault(p, name, &why);
 			continue;
 		}
 		r.unsafe = from->unsafe;
 		r.file = name;
 		r.line = l.line;
 		if (add_rule(p, &r) < 0)
-			return fail_nomem(why);
+			return -ENOMEM;
 	}
-	return rc;
 }

@@ -131,11 +131,12 @@ struct policy_source {
 };
 
 /*
- * Add the rules in the text @text of @from to @p. -EINVAL with a message for the first invalid
- * line; the rules of the other lines are added, so that their deny rules apply.
+ * Add the rules in the text @text of @from to @p. Each invalid line is added to .faults; the rules
+ * of the other lines are added, so that their deny rules apply. Returns 0 or -ENOMEM.
  */
-int policy_parse(struct policy *p, const struct policy_source *from, const char *text, size_t len,
-		 struct fail *why) MUST_CHECK;
+int policy_parse(struct policy *p, const struct policy_source *from, const char *text,
+		 size_t len) MUST_CHECK;
+void policy_add_fault(struct policy *p, const char *file, const struct fail *why);
 /* Add a name to .files; NULL: out of memory. */
 const char *policy_add_file(struct policy *p, const char *file);
 /*
