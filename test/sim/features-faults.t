@@ -114,7 +114,7 @@ The reason why a Feature cannot be set is reported before anything is sent.
   patrol-scrub | edac |  | 
   ecs | edac |  | 
   $ cxl-sim set-feature mem3 0000000 data=01000000 --yes
-  mem3: ambiguous Feature '0000000': could be 00000001-0000-0000-0000-000000000000, 00000002-0000-0000-0000-000000000000, 00000003-0000-0000-0000-000000000000, 00000004-0000-0000-0000-000000000000; use a longer prefix
+  mem3: ambiguous Feature '0000000': could be unknown-00000001, unknown-00000002, unknown-00000003, unknown-00000004; use a longer prefix
   []
   [1]
   $ cxl-sim set-feature mem3 00000002 data=01000000 --yes

@@ -34,11 +34,17 @@ cxl get-feature: one Feature by name, UUID or prefix; decoded if its layout is k
 Unknown and ambiguous Features.
 
   $ cxl-sim get-feature mem3 unknown
-  mem3: ambiguous Feature 'unknown': could be 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; use a longer prefix
+  mem3: ambiguous Feature 'unknown': could be unknown-6f3a1c52, unknown-a4c9e7b0; use a longer prefix
+  []
+  [1]
+  $ cxl-sim get-feature mem3 un; cxl-sim get-feature mem3 xx
+  mem3: Feature 'un' is too short: expected at least 3 characters; see 'cxl list-features'
+  []
+  mem3: no such Feature 'xx': expected patrol-scrub, ecs, unknown-6f3a1c52, unknown-a4c9e7b0; see 'cxl list-features'
   []
   [1]
   $ cxl-sim get-feature mem3 nothing
-  mem3: no such Feature 'nothing': expected patrol-scrub, ecs, 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1, a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0; see 'cxl list-features'
+  mem3: no such Feature 'nothing': expected patrol-scrub, ecs, unknown-6f3a1c52, unknown-a4c9e7b0; see 'cxl list-features'
   []
   [1]
   $ cxl-sim get-feature mem9 ecs

@@ -113,8 +113,12 @@ Unsupported logs and invalid arguments.
   $ cxl-sim get-log mem9 cel 2>&1 | cut -d ';' -f 1
   mem9: no such memory device
   []
+  $ for log in cxl ven m; do cxl-sim get-log mem0 $log 2>&1 | head -1; done
+  cxl: unknown log 'cxl'; use a UUID or a name such as cel, see 'cxl list-logs'
+  ven: log 'ven' is too short: expected at least 4 characters; see 'cxl list-logs'
+  m: log 'm' is too short: expected at least 4 characters; see 'cxl list-logs'
   $ cxl-sim get-log mem0 media-test
-  media-test: unknown log 'media-test'; use a UUID or a name such as cel, see 'cxl list-logs'
+  media-test: ambiguous log 'media-test': could be media-test-capability, media-test-short, media-test-long; use a longer prefix
   
    usage: cxl-sim get-log <memdev>...|all <log> [<options>]
   

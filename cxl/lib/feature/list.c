@@ -296,14 +296,17 @@ static bool is_prefix(const struct feature *f, const char *text)
 {
 	size_t len = strlen(text);
 
-	return len >= PREFIX_MIN &&
-	       (ascii_same_start(f->name, text, len) || ascii_same_start(f->uuid, text, len));
+	return ascii_same_start(f->name, text, len) || ascii_same_start(f->uuid, text, len);
 }
 
-static void add_candidate(struct strbuf *b, const struct feature *f)
+/* The names of unknown Features contain only a part of the UUID and may be equal. */
+static void add_candidate(struct strbuf *b, const struct feature_list *l, const struct feature *f)
 {
-	/* The names of unknown Features contain only a part of the UUID and may be equal. */
-	strbuf_addf(b, "%s%s", b->len ? ", " : "", f->desc ? f->name : f->uuid);
+	size_t i, same = 0;
+
+	for (i = 0; i < l->count; i++)
+		same += str_eq(l->at[i].name, f->name);
+	strbuf_addf(b, "%s%s", b->len ? ", " : "", same > 1 ? f->uuid : f->name);
 }
 
 static bool is_known(const char *text)
@@ -327,7 +330,7 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 	for (i = 0; i < l->count; i++) {
 		const struct feature *f = &l->at[i];
 
-		add_candidate(&all, f);
+		add_candidate(&all, l, f);
 		if (ascii_same(f->uuid, text) || ascii_same(f->name, text)) {
 			exact = f;
 			same++;
@@ -335,9 +338,13 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 		if (is_prefix(f, text)) {
 			found = f;
 			count++;
-			add_candidate(&some, f);
+			add_candidate(&some, l, f);
 		}
 	}
+	if (same == 0 && count > 0 && strlen(text) < PREFIX_MIN)
+		return fail_set(why, -ENOENT, "short_prefix", "see 'cxl list-features'",
+				"Feature '%s' is too short: expected at least %d characters", text,
+				PREFIX_MIN);
 	if (same == 1 || (same == 0 && count == 1)) {
 		*ret = same == 1 ? exact : found;
 		return 0;

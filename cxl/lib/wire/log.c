@@ -4,6 +4,7 @@
  */
 
 #include "cxl/lib/wire/log.h"
+#include "util/strbuf.h"
 #include "util/text.h"
 
 #define PREFIX_MIN 4
@@ -41,22 +42,48 @@ const struct log_desc *log_desc_find(const u8 uuid[LOG_UUID_LEN])
 	return NULL;
 }
 
+static bool has_prefix(const struct log_desc *d, const char *text)
+{
+	size_t len = strlen(text);
+
+	return ascii_same_start(d->name, text, len) || ascii_same_start(d->uuid_text, text, len);
+}
+
 const struct log_desc *log_named(const char *text)
 {
 	const struct log_desc *d, *found = NULL;
-	size_t len = strlen(text);
 	bool several = false;
 
 	for (d = logs; d < logs + ARRAY_SIZE(logs); d++) {
 		if (ascii_same(d->name, text) || ascii_same(d->uuid_text, text))
 			return d;
-		if (len < PREFIX_MIN || (!ascii_same_start(d->name, text, len) &&
-					 !ascii_same_start(d->uuid_text, text, len)))
+		if (strlen(text) < PREFIX_MIN || !has_prefix(d, text))
 			continue;
 		several = found;
 		found = d;
 	}
 	return several ? NULL : found;
+}
+
+/* @text is no log; it may be the start of some names. */
+static int unknown_log(const char *text, struct fail *why)
+{
+	auto_strbuf struct strbuf some = { 0 };
+	const struct log_desc *d;
+
+	for (d = logs; *text && d < logs + ARRAY_SIZE(logs); d++)
+		if (has_prefix(d, text))
+			strbuf_addf(&some, "%s%s", some.len ? ", " : "", d->name);
+	if (!some.s)
+		return fail_invalid(why, "unknown_log",
+				    "use a UUID or a name such as cel, see 'cxl list-logs'",
+				    "unknown log '%s'", text);
+	if (strlen(text) < PREFIX_MIN)
+		return fail_invalid(why, "unknown_log", "see 'cxl list-logs'",
+				    "log '%s' is too short: expected at least %d characters", text,
+				    PREFIX_MIN);
+	return fail_invalid(why, "unknown_log", "use a longer prefix",
+			    "ambiguous log '%s': could be %s", text, some.s);
 }
 
 void log_desc_uuid(const struct log_desc *d, u8 uuid[LOG_UUID_LEN])
@@ -75,9 +102,7 @@ int log_uuid_parse(const char *text, u8 uuid[LOG_UUID_LEN], struct fail *why)
 	}
 	if (uuid_from_text(text, uuid) == 0)
 		return 0;
-	return fail_invalid(why, "unknown_log",
-			    "use a UUID or a name such as cel, see 'cxl list-logs'",
-			    "unknown log '%s'", text);
+	return unknown_log(text, why);
 }
 
 /* Entry @i of a list with @count entries. */
