@@ -84,6 +84,7 @@ const struct tool cxl_tool = {
 	.cmds = cmds,
 	.missing = missing,
 	.top_option = top_option,
+	.top_options = "--list-features",
 	.complete = cxl_complete,
 	.enter = cxl_enter,
 	.finish = cxl_finish,

@@ -36,7 +36,8 @@ static void add_memdev(struct source *s)
 static void add_memdevs(struct source *s)
 {
 	add_nodes(s->c, s->t, NODE_MEMDEV);
-	complete_add(s->c, "all", "all memory devices");
+	if (s->c->head == 0 || s->c->word[s->c->head - 1] != ',')
+		complete_add(s->c, "all", "all memory devices");
 }
 
 static void add_bus(struct source *s)
@@ -83,19 +84,72 @@ static void add_serial(struct source *s)
 	}
 }
 
-/* Features of the device; every known one if the device cannot be asked. */
-static void add_feature(struct source *s)
+/* A Feature and the number of its groups on the device; .desc NULL: its layout is not known. */
+struct named_feature {
+	const struct feature_desc *desc;
+	u16 groups;
+};
+
+static bool find_in(const struct feature_list *l, const char *name, struct named_feature *ret)
+{
+	const struct feature *f;
+
+	if (feature_find(l, name, &f, NULL) < 0)
+		return false;
+	ret->desc = f->desc;
+	ret->groups = f->groups;
+	return true;
+}
+
+static bool is_memdev(const struct source *s, const char *name)
+{
+	struct node *n;
+
+	return str_eq(name, "all") || strchr(name, ',') || memdev_find(s->t, name, &n, NULL) == 0;
+}
+
+/* By name, UUID or prefix, as the commands do; a known one if the device cannot be asked. */
+static bool find_feature(const struct source *s, const char *name, struct named_feature *ret)
+{
+	auto_feature_list struct feature_list l = { 0 };
+	auto_feature_list struct feature_list known = { 0 };
+
+	if (is_memdev(s, name))
+		return false;
+	if (s->memdev.node && feature_list_read(&s->memdev, &l, NULL) == 0)
+		return find_in(&l, name, ret);
+	if (feature_list_known(&known) < 0 || !find_in(&known, name, ret))
+		return false;
+	ret->groups = ret->desc->group ? 1 : 0;
+	return true;
+}
+
+/* The UUID identifies a Feature without a table on every device; its name does not. */
+static void offer_features(struct source *s, bool uuids)
 {
 	auto_feature_list struct feature_list l = { 0 };
 	const struct feature_desc *d;
+	const struct feature *f;
 	size_t i;
 
-	if (!s->c->probe && s->memdev.node && feature_list_read(&s->memdev, &l, NULL) == 0)
-		for (i = 0; i < l.count; i++)
-			complete_add(s->c, l.at[i].name, l.at[i].desc ? l.at[i].desc->title : NULL);
+	if (s->memdev.node && feature_list_read(&s->memdev, &l, NULL) == 0)
+		for (f = l.at; f < l.at + l.count; f++)
+			complete_add(s->c, uuids && !f->desc ? f->uuid : f->name,
+				     f->desc ? f->desc->title : NULL);
 	else
 		for (i = 0; (d = feature_desc_at(i)); i++)
 			complete_add(s->c, d->name, d->title);
+}
+
+/* Features of the device; every known one if the device cannot be asked. */
+static void add_feature(struct source *s)
+{
+	struct named_feature f;
+
+	if (s->c->probe)
+		s->c->found = find_feature(s, s->c->probe, &f);
+	else
+		offer_features(s, false);
 }
 
 /* The values of the key in front of '=' in the word. */
@@ -142,39 +196,21 @@ static int add_field(void *data, const struct feature_field *f, u16 group)
 	return 0;
 }
 
-static const struct feature_desc *feature_named(const char *name)
-{
-	const struct feature_desc *d;
-	size_t i;
-
-	for (i = 0; (d = feature_desc_at(i)); i++)
-		if (str_eq(d->name, name))
-			return d;
-	return NULL;
-}
-
-/* Number of groups of the Feature on the device; one if the device cannot be asked. */
-static u16 groups_of(const struct source *s, const struct feature_desc *d)
-{
-	auto_feature_list struct feature_list l = { 0 };
-	const struct feature *f;
-
-	if (d->group && s->memdev.node && feature_list_read(&s->memdev, &l, NULL) == 0 &&
-	    feature_find(&l, d->name, &f, NULL) == 0)
-		return f->groups;
-	return d->group ? 1 : 0;
-}
-
 /* Fields of the Feature that the arguments name. */
 static void add_fields(struct source *s)
 {
 	struct keys k = { .c = s->c };
+	struct named_feature f = { 0 };
+	bool found = false;
 	size_t i;
 
-	for (i = 1; i < s->c->count && !k.d; i++)
-		k.d = feature_named(s->c->words[i]);
+	for (i = 1; i < s->c->count && !found; i++)
+		found = find_feature(s, s->c->words[i], &f);
+	k.d = f.desc;
 	if (k.d)
-		feature_fields_walk(k.d, groups_of(s, k.d), add_field, &k);
+		feature_fields_walk(k.d, f.groups, add_field, &k);
+	else if (found)
+		add_key(s->c, "data", "hexadecimal bytes");
 }
 
 static void add_log(struct source *s)
@@ -238,7 +274,7 @@ static void add_action_value(struct source *s)
 	const struct cmd *const *cmd;
 
 	if (str_eq(kind, "feature"))
-		add_feature(s);
+		offer_features(s, true);
 	else if (str_eq(kind, "opcode") || str_eq(kind, "raw"))
 		add_opcode(s);
 	else if (str_eq(kind, "verb"))

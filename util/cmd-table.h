@@ -79,6 +79,7 @@ struct tool {
 	const char *const *missing;    /* names of commands that only ndctl has; NULL-ended */
 	/* Handles a top-level option of this tool only; -1: unknown option. NULL: none. */
 	int (*top_option)(const char *arg);
+	const char *top_options; /* comma list of them, for completion */
 	/* Offers the names of @kind, for completion; NULL: none. */
 	void (*complete)(struct completion *c, const char *kind);
 	int (*enter)(struct inv *inv); /* creates inv->ctx; returns an enum exit_status */

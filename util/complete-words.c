@@ -26,13 +26,29 @@ static bool is_plain(const char *name)
 	return *name && name[strspn(name, plain)] == '\0';
 }
 
+/* Whether @name is one of the elements of the comma separated list before the last one. */
+static bool in_list(const struct completion *c, const char *name)
+{
+	const char *end = c->word + c->head, *p;
+	size_t len;
+
+	if (c->head == 0 || end[-1] != ',')
+		return false;
+	for (p = c->word; p < end; p += len + 1) {
+		len = strcspn(p, ",=");
+		if (len == strlen(name) && strncmp(p, name, len) == 0)
+			return true;
+	}
+	return false;
+}
+
 void complete_add(struct completion *c, const char *name, const char *help)
 {
 	if (c->probe) {
 		c->found = c->found || str_eq(c->probe, name);
 		return;
 	}
-	if (is_plain(name) && str_after(name, c->word + c->head))
+	if (is_plain(name) && str_after(name, c->word + c->head) && !in_list(c, name))
 		printf("%.*s%s\t%s\n", (int)c->head, c->word, name, help ? help : "");
 }
 
@@ -306,6 +322,22 @@ static int complete_args(struct completion *c, const char *const *words, size_t 
 	return EXIT_DONE;
 }
 
+/* The first word. */
+static void add_top(struct completion *c)
+{
+	const char *shell = str_after(c->word, "--completion=");
+
+	if (shell) {
+		c->head = (size_t)(shell - c->word);
+		complete_add_list(c, "bash,zsh,fish", ',');
+		return;
+	}
+	add_commands(c);
+	complete_add_list(c, "--version,--help,--list-cmds,--completion=", ',');
+	if (c->inv->tool->top_options)
+		complete_add_list(c, c->inv->tool->top_options, ',');
+}
+
 int complete_words(const struct tool *tool, const char *const *words, size_t count)
 {
 	struct inv inv = { .tool = tool };
@@ -313,8 +345,7 @@ int complete_words(const struct tool *tool, const char *const *words, size_t cou
 	int rc = EXIT_DONE;
 
 	if (count <= 1) {
-		add_commands(&c);
-		complete_add_list(&c, "--version,--help,--list-cmds", ',');
+		add_top(&c);
 		return EXIT_DONE;
 	}
 	inv.cmd = cmd_find(tool, words[0]);

@@ -89,7 +89,8 @@ static const char zsh_script[] =
 	"	done\n"
 	"	_describe '@' names -- open -S ''\n"
 	"}\n"
-	"_@ \"$@\"\n";
+	"# Autoloaded from a directory of fpath, this file is the function.\n"
+	"if [[ ${funcstack[1]-} == _@ ]]; then _@ \"$@\"; else compdef _@ @; fi\n";
 
 static const struct {
 	const char *shell, *script;

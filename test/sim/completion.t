@@ -6,7 +6,7 @@ descriptions; the scripts of the shells offer them.
 
 Commands, options and their values. An option that takes a value ends in "=".
 
-  $ cxl-sim --complete | cut -f 1 | head -n -3 | cmp - <(cxl --list-cmds)
+  $ cxl-sim --complete | cut -f 1 | head -n -5 | cmp - <(cxl --list-cmds)
   $ offer --v; offer set-
   --version
   set-feature set-shutdown-state
@@ -14,6 +14,8 @@ Commands, options and their values. An option that takes a value ends in "=".
   --version
   --help
   --list-cmds
+  --completion=
+  --list-features
   $ cxl-sim --complete set-shut | tr '\t' '|'
   set-shutdown-state|set the shutdown state of memory devices
   $ offer help set-
@@ -40,7 +42,7 @@ Devices, as arguments and in lists.
   mem0 mem1 mem2 mem3 all
   $ offer list -m ''; offer list --memdev=mem0,; offer list -M -m mem0,mem3
   mem0 mem1 mem2 mem3
-  --memdev=mem0,mem0 --memdev=mem0,mem1 --memdev=mem0,mem2 --memdev=mem0,mem3
+  --memdev=mem0,mem1 --memdev=mem0,mem2 --memdev=mem0,mem3
   mem0,mem3
   $ offer list -s ''; offer list -b ''; offer list -p p; offer list -e endpoint3; offer list -d decoder0; offer list -r ''
   0xc0 0xc1 0xc2 0xc3
@@ -79,6 +81,29 @@ Features and logs of the device, fields of the Feature and their values.
   >     jq -r '[.[].logs[].name] | join(" ")' | cmp - a; cat a; done
   cel
   cel vendor-debug
+
+The Feature may be specified by a prefix or the UUID, and its layout may be unknown.
+
+  $ uuid=$(cxl-sim list-features mem3 | jq -r '.[0].features[2].uuid')
+  $ for f in patrol PATROL-SCRUB unknown-6f3a1c52 $uuid pat; do offer set-feature mem3 $f ''; done
+  enabled= cycle_hours=
+  enabled= cycle_hours=
+  data=
+  data=
+  enabled= cycle_hours=
+  $ offer set-feature mem9 pat ''; offer set-feature mem3 mem2 unknown-6f3a1c52 --if-current=
+  enabled= cycle_hours=
+  --if-current=data=
+  $ offer policy check mem3 feature '' | sed "s/$uuid/the UUID/"
+  patrol-scrub ecs the UUID a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0
+  $ offer get-feature mem0,; offer get-feature mem0,mem2,mem; offer list -M --columns=memdev,serial,seri
+  mem0,mem1 mem0,mem2 mem0,mem3
+  mem0,mem2,mem1 mem0,mem2,mem3
+  
+  $ offer --l; offer --completion=; offer --c
+  --list-cmds --list-features
+  --completion=bash --completion=zsh --completion=fish
+  --completion=
 
 Without a known device: every known name.
 
@@ -143,12 +168,21 @@ The shells. Each "\t" is typed on a terminal; cxl prints its arguments in <>.
   <set-feature><mem0><patrol-scrub><cycle_hours=24>
   <list><--format=table><-m><mem0,serial:0xc1>
   <get-health><serial:0xc1><--format=envelope>
-  <list><-m><mem1,mem2,mem3,mem>
+  <list><-m><mem1,mem2,mem3,mem0>
   <clear-log><mem3><vendor-debug>
   <set-shutdown-state><mem0><clean>
   <get-log><mem0><cel><--columns=memdev,command_set>
   <help><support-status>
   $ cmp bash zsh; cmp bash fish
+
+The scripts can be evaluated as well.
+
+  $ zsh -fc 'autoload -Uz compinit; compinit -D; eval "$(cxl --completion=zsh)"; echo $_comps[cxl] $+functions[_cxl]'
+  _cxl 1
+  $ bash --norc -c 'eval "$(cxl --completion=bash)"; complete -p cxl'
+  complete -F _cxl cxl
+  $ HOME=$PWD fish -c 'cxl --completion=fish | source; complete -c cxl' | wc -l
+  3
 
 File names are data: nothing is executed, split or expanded.
 
