@@ -121,6 +121,12 @@ static bool json_requested(int argc, char **argv)
 	       (argc == 3 && str_eq(argv[2], "--format=json"));
 }
 
+static int extra_argument(const struct tool *tool, const char *option, const char *arg)
+{
+	fprintf(stderr, "%s %s: unknown parameter \"%s\"\n", tool->name, option, arg);
+	return EXIT_USAGE;
+}
+
 /* An option before the command name. */
 static int top_option(const struct tool *tool, int argc, char **argv)
 {
@@ -134,11 +140,15 @@ static int top_option(const struct tool *tool, int argc, char **argv)
 		return EXIT_DONE;
 	}
 	if (str_eq(arg, "--version") || str_eq(arg, "-v")) {
+		if (argc > 2)
+			return extra_argument(tool, arg, argv[2]);
 		puts(PACKAGE_VERSION);
 		return EXIT_DONE;
 	}
+	if (str_eq(arg, "--list-cmds") && json_requested(argc, argv))
+		return list_cmds_json(tool);
 	if (str_eq(arg, "--list-cmds"))
-		return json_requested(argc, argv) ? list_cmds_json(tool) : list_cmds(tool);
+		return argc > 2 ? extra_argument(tool, arg, argv[2]) : list_cmds(tool);
 	if (str_eq(arg, "--complete"))
 		return complete_words(tool, (const char *const *)argv + 2, (size_t)argc - 2);
 	shell = str_after(arg, "--completion=");
@@ -229,7 +239,9 @@ static int apply_common_args(struct inv *inv)
 	if (!a->format && (a->columns || a->noheadings || table_by_default(inv)))
 		inv->out.format = OUT_TABLE;
 	if (a->columns && (inv->out.format == OUT_JSON || inv->out.format == OUT_ENVELOPE))
-		return inv_usage(inv, "--columns requires --format table, pairs or tree");
+		return inv_usage(inv, "--columns requires --format %s",
+				 inv->cmd->flags & CMD_TREE ? "table, pairs or tree"
+							    : "table or pairs");
 	return a->columns ? check_columns(inv, a->columns) : EXIT_DONE;
 }
 

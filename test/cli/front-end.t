@@ -37,12 +37,19 @@ The same text on request, exit status 0.
   $ cxl --help > /dev/null
   $ cxl -h > /dev/null
 
-The version is a plain number; other arguments are ignored.
+The version is a plain number. As in ndctl, other arguments of the command are ignored.
 
   $ cxl --version | grep -cxE '[0-9]+(\.[0-9]+)*'
   1
   $ cxl --version > version
   $ cxl -v | cmp - version
+  $ cxl --version --junk; cxl --list-cmds --formt json; cxl --list-cmds --format
+  cxl --version: unknown parameter "--junk"
+  cxl --list-cmds: unknown parameter "--formt"
+  cxl --list-cmds: unknown parameter "--format"
+  [129]
+  $ cxl identify mem0 --format json --columns memdev 2>&1 | head -1
+    Error: --columns requires --format table or pairs
   $ cxl version | cmp - version
   $ cxl version --junk and -x words | cmp - version
   $ cxl version --junk > /dev/null
