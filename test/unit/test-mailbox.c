@@ -82,6 +82,7 @@ static void device_open(struct device *d)
 			    "f sys/devices/x/mem0/fwctl/fwctl0/dev 250:0\n" LINK("mem0",
 										 "devices/x/mem0"));
 	assert_int_equal(ctx_open(&d->ctx, d->f.dir, &why), 0);
+	d->ctx.read_only = false; /* not a captured tree: there is a device */
 	d->m = memdev_of(&d->ctx, &d->f.t, topo_find(&d->f.t, "mem0"));
 }
 
