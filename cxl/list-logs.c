@@ -14,7 +14,15 @@ struct logs {
 	bool can_clear; /* the kernel has enabled Clear Log for the device */
 	struct log_list list;
 	struct mbox_reply *capabilities; /* one for each log; .data NULL: none */
+	unsigned int failed;		 /* number of capabilities that could not be read */
+	struct fail first;		 /* why the first of them could not */
 };
+
+static void failed(struct logs *logs, const struct fail *why)
+{
+	if (why->outcome != OUTCOME_UNSUPPORTED && !logs->failed++)
+		logs->first = *why;
+}
 
 /* Get Log Capabilities: clear_supported and so on. */
 static void read_capabilities(const struct memdev *m, struct logs *logs)
@@ -24,28 +32,45 @@ static void read_capabilities(const struct memdev *m, struct logs *logs)
 		.in_len = LOG_UUID_LEN,
 		.out_max = log_capabilities_layout.size,
 	};
+	struct fail why = { 0 };
 	size_t i;
 
 	logs->capabilities = calloc(logs->list.count + 1, sizeof(*logs->capabilities));
+	if (!logs->capabilities) {
+		fail_nomem(&why);
+		failed(logs, &why);
+	}
 	for (i = 0; logs->capabilities && i < logs->list.count; i++) {
+		why = (struct fail){ 0 };
 		req.in = logs->list.at[i].uuid;
-		if (mbox_send(m, &req, &logs->capabilities[i], NULL) < 0)
-			logs->capabilities[i].data = NULL;
+		if (mbox_send(m, &req, &logs->capabilities[i], &why) == 0)
+			continue;
+		logs->capabilities[i].data = NULL;
+		failed(logs, &why);
 	}
 }
 
+/* Without the Command Effects Log, the device is not asked: the command is optional. */
 static void read_logs(const struct inv *inv, const struct memdev *m, void *data)
 {
 	struct logs *logs = data;
 	struct kernel_cmd clear;
+	struct fail why = { 0 };
+	int rc;
 
-	logs->rc = log_list_read(m, &logs->list, &logs->why);
 	logs->can_clear = mbox_typed_find(m, OP_CLEAR_LOG, &clear);
-	if (logs->rc == 0 && cel_lists(m, OP_GET_LOG_CAPS, NULL) == 1)
+	logs->rc = log_list_read(m, &logs->list, &logs->why);
+	if (logs->rc < 0)
+		return;
+	rc = cel_lists(m, OP_GET_LOG_CAPS, &why);
+	if (rc > 0)
 		read_capabilities(m, logs);
+	else if (rc < 0 && rc != -ENOENT)
+		failed(logs, &why);
 }
 
-static void show_log(const struct logs *logs, size_t i, struct rec *o)
+static void show_log(struct inv *inv, const struct memdev *m, const struct logs *logs, size_t i,
+		     struct rec *o)
 {
 	const struct log_entry *e = &logs->list.at[i];
 	const struct log_desc *d = log_desc_find(e->uuid);
@@ -53,8 +78,10 @@ static void show_log(const struct logs *logs, size_t i, struct rec *o)
 
 	log_entry_record(e, o);
 	rec_bool(o, "clearable", d && d->clearable && logs->can_clear);
-	if (rsp && rsp->data)
-		layout_decode(&log_capabilities_layout, rsp->data, rsp->len, o);
+	if (!rsp || !rsp->data)
+		return;
+	cxl_decode(inv, m, &log_capabilities_layout, rsp, o);
+	inv->unread += rsp->len < log_capabilities_layout.size;
 }
 
 static void show_logs(struct inv *inv, const struct memdev *m, void *data, struct rec *top)
@@ -69,7 +96,11 @@ static void show_logs(struct inv *inv, const struct memdev *m, void *data, struc
 	}
 	list = rec_loose(top, VAL_ARR);
 	for (i = 0; i < logs->list.count; i++)
-		show_log(logs, i, rec_obj(list, NULL));
+		show_log(inv, m, logs, i, rec_obj(list, NULL));
+	if (logs->failed) {
+		inv_warn(inv, "%s: cannot read log capabilities: %s", m->name, logs->first.message);
+		inv->unread += logs->failed;
+	}
 	cxl_add_list(inv, m, top, list, "logs");
 }
 

@@ -258,13 +258,21 @@ An incomplete list of logs is continued with the sub-list command.
   $ fault mem0 0x0405 none
   $ cxl-sim fault $CXL_SIM mem0 0x0400 none
 
-Unreadable capabilities are omitted.
+Unreadable capabilities are omitted, reported, and a failure; so is a short reply.
 
   $ cxl-sim list-logs mem0 | jq -c '.[0].logs[1] | keys'
   ["auto_populate","clear_supported","clearable","name","persists_over_cold_reset","populate_supported","size","title","uuid"]
   $ fault mem0 0x0402 code 0x04
-  $ cxl-sim list-logs mem0 | jq -c '.[0].logs[1] | keys'
+  $ cxl-sim list-logs mem0 | jq -c '.[0].logs[1] | keys'; echo ${PIPESTATUS[0]}
+    Warning: mem0: cannot read log capabilities: command 0x0402: the device returned code 0x04: internal device error
   ["clearable","name","size","title","uuid"]
+  1
+  $ fault mem0 0x0402 none; fault mem0 0x0402 short 2
+  $ cxl-sim list-logs mem0 | jq -c '.[0].logs[1] | keys'; echo ${PIPESTATUS[0]}
+    Warning: mem0: short response: 2 of 4 bytes
+    Warning: mem0: short response: 2 of 4 bytes
+  ["clearable","name","size","title","uuid"]
+  1
   $ fault mem0 0x0402 none
 
 clear-log: only the vendor debug log, with confirmation.

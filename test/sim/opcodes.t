@@ -63,8 +63,6 @@ is no tracefs, without which the poison list is not read.
   set-feature 0x0400
   set-feature 0x0401
   set-feature 0x0405
-  list-logs 0x0401
-  list-logs 0x0402
   support-status 0x0400
   support-status 0x0401
   support-status 0x0405
