@@ -203,3 +203,11 @@ VERDICT, the reason of a refusal, is in a table of 80 columns; less important co
   $ cxl-sim audit --until boot
   audit: invalid --until 'boot': cannot read the boot time; specify a time
   [1]
+
+Without a log, a setting is changed with a warning.
+
+  $ mv sim/dev/kmsg kmsg; cxl-sim set-feature mem1 patrol-scrub cycle_hours=30 >out
+  mem1: not recorded in the audit log: No such file or directory
+  $ jq -c '.[] | .changed' out
+  true
+  $ mv kmsg sim/dev/kmsg

@@ -202,6 +202,17 @@ int guard_check_audit(const struct cxl_ctx *ctx, const struct authorization *a, 
 	return rc < 0 ? refuse_unrecorded(a, rc, why) : 0;
 }
 
+/* A setting is changed all the same. */
+static void warn_unrecorded(const struct cxl_ctx *ctx, const struct authorization *a, int err)
+{
+	char text[200];
+
+	snprintf(text, sizeof(text), "%s: not recorded in the audit log: %s", a->entry.device,
+		 strerror(-err));
+	if (ctx->notify)
+		ctx->notify(text);
+}
+
 int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
 {
 	int rc;
@@ -212,8 +223,7 @@ int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fai
 	if (rc == 0)
 		return 0;
 	if (a->request.risk < RISK_SERVICE) {
-		log_line(&ctx->log, LOG_LEVEL_NOTICE, "%s: cannot write the audit record: %s",
-			 a->entry.device, strerror(-rc));
+		warn_unrecorded(ctx, a, rc);
 		return 0;
 	}
 	return refuse_unrecorded(a, rc, why);
