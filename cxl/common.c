@@ -5,6 +5,7 @@
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/query.h"
+#include "cxl/lib/wire/cel.h"
 #include "util/signals.h"
 #include "util/sys-errors.h"
 #include "util/words.h"
@@ -323,6 +324,18 @@ void cxl_decode(struct inv *inv, const struct memdev *m, const struct layout *l,
 	else if (rc < 0)
 		inv_warn(inv, "%s: invalid response: a size exceeds 64 bits and is left out",
 			 m->name);
+}
+
+void cxl_check_cel(struct inv *inv, const struct memdev *m, const void *log, size_t len)
+{
+	struct cel_check check;
+
+	cel_check(log, len, &check);
+	if (check.tail || check.repeated || check.reserved)
+		inv_warn(inv,
+			 "%s: malformed Command Effects Log: %u repeated opcodes, %u entries with "
+			 "reserved effects, %u trailing bytes",
+			 m->name, check.repeated, check.reserved, check.tail);
 }
 
 bool cxl_has_command(const struct inv *inv, const char *verb)

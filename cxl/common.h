@@ -83,6 +83,8 @@ struct rec *cxl_memdev_rec(struct rec *to, const struct memdev *m);
  */
 void cxl_decode(struct inv *inv, const struct memdev *m, const struct layout *l,
 		const struct mbox_reply *reply, struct rec *out);
+/* Warn about a malformed Command Effects Log. */
+void cxl_check_cel(struct inv *inv, const struct memdev *m, const void *log, size_t len);
 /* Whether the first word of @verb ("list --media-errors") is a command of this tool. */
 bool cxl_has_command(const struct inv *inv, const char *verb);
 /*

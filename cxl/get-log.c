@@ -117,7 +117,6 @@ static void read_cel(const struct inv *inv, const struct memdev *m, void *data)
 static void show_cel(struct inv *inv, const struct memdev *m, void *data, struct rec *top)
 {
 	const struct cel *cel = data;
-	struct cel_check check;
 	struct cel_entry e;
 	struct rec *entries;
 	size_t i;
@@ -131,12 +130,7 @@ static void show_cel(struct inv *inv, const struct memdev *m, void *data, struct
 	entries = rec_arr(cxl_memdev_rec(top, m), "commands");
 	for (i = 0; cel_entry(cel->log, cel->len, i, &e) == 0; i++)
 		cel_entry_record(&e, rec_obj(entries, NULL));
-	cel_check(cel->log, cel->len, &check);
-	if (check.tail || check.repeated || check.reserved)
-		inv_warn(inv,
-			 "%s: malformed Command Effects Log: %u repeated opcodes, %u entries with "
-			 "reserved effects, %u trailing bytes",
-			 m->name, check.repeated, check.reserved, check.tail);
+	cxl_check_cel(inv, m, cel->log, cel->len);
 }
 
 static void cel_done(void *data)

@@ -212,6 +212,8 @@ static void show_commands(struct inv *inv, const struct memdev *m, void *data, s
 	if (!s->cel_read)
 		inv_warn(inv, "%s: cannot read the Command Effects Log: %s", m->name,
 			 s->cel_why.message);
+	else
+		cxl_check_cel(inv, m, s->cel, s->cel_len);
 	commands = rec_loose(top, VAL_ARR);
 	n = collect_opcodes(s, list, max);
 	for (i = 0; i < n; i++)

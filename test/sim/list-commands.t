@@ -137,3 +137,11 @@ Without the CEL the command table of the kernel is listed; a missing device node
   $ cat sim/proc/sys/kernel/tainted raw.sim/proc/sys/kernel/tainted
   0
   0
+
+A malformed Command Effects Log: the warning of cxl get-log cel.
+
+  $ cxl-sim new new.sim; export CXL_SIM=$PWD/new.sim; cxl-sim fault new.sim mem0 0x0401 ones
+  $ cxl-sim list-commands mem0 2>&1 >/dev/null
+    Warning: mem0: malformed Command Effects Log: 18 repeated opcodes, 19 entries with reserved effects, 0 trailing bytes
+  $ cxl-sim get-log mem0 cel 2>&1 >/dev/null
+    Warning: mem0: malformed Command Effects Log: 18 repeated opcodes, 19 entries with reserved effects, 0 trailing bytes
