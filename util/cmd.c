@@ -401,7 +401,8 @@ void inv_fail(struct inv *inv, const char *target, const char *operation, const 
 {
 	struct rec *e = rec_obj(inv->errors, NULL);
 
-	fprintf(stderr, "%s: %s%s%s\n", target, why->message, *why->hint ? "; " : "", why->hint);
+	fprintf(stderr, "%s%s%s%s%s\n", target, *target ? ": " : "", why->message,
+		*why->hint ? "; " : "", why->hint);
 	rec_str(e, "device", target);
 	rec_str(e, "operation", operation);
 	rec_str(e, "code", why->code ? why->code : "failed");

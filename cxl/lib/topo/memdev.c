@@ -246,6 +246,7 @@ int memdev_find(const struct topo *t, const char *text, struct node **ret, struc
 		return fail_set(why, -ENODEV, "no_such_device",
 				"see 'cxl list -i' and the kernel log", "no memory devices found");
 	return fail_set(why, -ENODEV, "no_such_device",
-			"use memN, N, a PCI address or serial:NUMBER",
-			"no such memory device; available: %s", b.s ? b.s : "none");
+			"use memN, N, a PCI address or serial:NUMBER", "%s; available: %s",
+			*text ? "no such memory device" : "the name of the memory device is empty",
+			b.s ? b.s : "none");
 }
