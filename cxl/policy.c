@@ -296,6 +296,8 @@ static void lint_lines(struct inv *inv, const char *file, const char *text, size
 		}
 		rules++;
 		reason = policy_no_effect(&r);
+		if (!reason && r.kind == POLICY_VERB && !acts_on_devices(inv, r.verb))
+			reason = "the command accesses no device";
 		if (reason)
 			inv_warn(inv, "%s: line %u: the rule has no effect: %s", file, l.line,
 				 reason);

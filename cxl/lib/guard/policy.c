@@ -7,6 +7,8 @@
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/lib/wire/tunnel.h"
 
+/* Identify Memory Device (CXL r3.2 8.2.10.9.1.1), and firmware_version in sysfs. */
+#define FIRMWARE_VERSION_LEN 16
 /* From a switch to a logical device of the device behind its port. */
 #define TUNNELS_MAX 2
 
@@ -63,9 +65,23 @@ static enum match device_match(const struct policy_rule *r, const struct policy_
 	}
 }
 
+/* Characters of the shortest text that matches. */
+static size_t glob_min(const char *pattern)
+{
+	size_t n = 0;
+
+	for (; *pattern; pattern++)
+		n += *pattern != '*';
+	return n;
+}
+
 const char *policy_no_effect(const struct policy_rule *r)
 {
-	return r->kind == POLICY_DOE ? "cxl does not send DOE requests" : NULL;
+	if (r->kind == POLICY_DOE)
+		return "cxl does not send DOE requests";
+	if (r->by == POLICY_FIRMWARE && glob_min(r->firmware) > FIRMWARE_VERSION_LEN)
+		return "firmware versions have at most 16 characters";
+	return NULL;
 }
 
 static bool concerns(enum policy_kind kind, const struct policy_action *w)
