@@ -373,6 +373,7 @@ static void an_open_transfer_is_aborted_whatever_has_changed(void **state)
 	assert_int_equal(dev.sent, 1);
 	assert_last_event("outcome");
 	assert_int_equal(unlink(at("dev/kmsg")), 0);
+	mbox_reply_done(&reply);
 	assert_int_equal(mbox_send_with(&dev.m[0], &req, &conditions, &reply, &why), 0);
 	assert_int_equal(dev.sent, 2);
 	dev.sent = 0;
