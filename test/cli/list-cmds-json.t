@@ -38,6 +38,9 @@ Opcodes: "all" or numbers of four digits.
   $ jq -r '.[].opcodes[]' cmds | sort -u | grep -vxE 'all|0x[0-9a-f]{4}'
   [1]
 
-Other formats are ignored: the names are printed.
+Other formats are an error.
 
-  $ cxl --list-cmds --format table | cmp - <(cxl --list-cmds)
+  $ cxl --list-cmds --format table; cxl --list-cmds json
+  cxl --list-cmds: unknown parameter "--format"
+  cxl --list-cmds: unknown parameter "json"
+  [129]
