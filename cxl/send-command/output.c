@@ -174,6 +174,8 @@ void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top)
 	if (!j->replied || r->code)
 		return;
 	if (a->output || a->to_stdout) {
+		if (a->output)
+			rec_str(o, "output", a->output);
 		rec_uint(o, "output_bytes", r->len);
 		if (j->command.desc && j->command.desc->out)
 			cxl_decode(inv, &j->memdev, j->command.desc->out, r, NULL);

@@ -216,12 +216,30 @@ static int check_result(const struct send_job *j, int rc, struct fail *why)
 	return rc;
 }
 
-static bool write_reply(struct inv *inv, const struct send_job *j)
+/* Before anything is sent: a command may be executed once only. False: reported. */
+static bool open_output(struct inv *inv, struct send_job *j)
+{
+	const struct send_args *a = inv->args;
+	struct fail why = { 0 };
+	int rc;
+
+	if (!a->output || a->common.dry_run)
+		return true;
+	rc = outfile_open(&j->file, a->output);
+	if (rc == 0)
+		return true;
+	fail_set(&why, rc, "write_failed", "nothing was sent", "cannot open %s: %s", a->output,
+		 strerror(-rc));
+	inv_fail(inv, inv->argv[0], inv->cmd->name, &why);
+	return false;
+}
+
+static bool write_reply(struct inv *inv, struct send_job *j)
 {
 	const struct mbox_reply *r = &j->result.reply;
 	struct send_args *a = inv->args;
 	struct fail why = { 0 };
-	int rc;
+	int rc, err = 0;
 
 	if (!j->replied || (!a->output && !a->to_stdout) || r->code)
 		return true;
@@ -229,9 +247,12 @@ static bool write_reply(struct inv *inv, const struct send_job *j)
 		fwrite(r->data, 1, r->len, stdout);
 		return true;
 	}
-	rc = blob_write(a->output, r->data, r->len);
-	if (rc == 0)
+	if (fwrite(r->data, 1, r->len, j->file.f) != r->len)
+		err = errno ? -errno : -EIO;
+	rc = outfile_close(&j->file, err == 0);
+	if (rc == 0 && err == 0)
 		return true;
+	rc = err < 0 ? err : rc;
 	fail_set(&why, rc, "write_failed", "printing the response instead", "cannot write %s: %s",
 		 a->output, strerror(-rc));
 	inv_fail(inv, j->memdev.name, inv->cmd->name, &why);
@@ -297,9 +318,11 @@ static int run(struct inv *inv)
 		return rc;
 	ctx->confirm = a->confirm;
 	if (has_typed_route(inv, &j) && send_check_input(inv, &j, &pairs) && cxl_scan(inv, &t) &&
-	    find_device(inv, &t, &j) && send_input(inv, &j, &pairs))
+	    find_device(inv, &t, &j) && send_input(inv, &j, &pairs) && open_output(inv, &j))
 		send_and_show(inv, &j, top);
 	rc = a->to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
+	if (j.file.f)
+		outfile_close(&j.file, false);
 	mbox_reply_done(&j.result.reply);
 	free(j.in);
 	return rc;
@@ -340,7 +363,7 @@ const struct cmd cmd_send_command = {
 		"memdev,serial,opcode,name,route,risk,dry_run,native,in_cel,effects,"
 		"dependents,kind,text,taints,verdict,confirm,input_bytes,input_hex,output_size_max,"
 		"check,passed,message,hint,return_code,return_code_name,return_code_text,"
-		"taint_before,taint_marked,taint_after,kernel_added,output_bytes,"
+		"taint_before,taint_marked,taint_after,kernel_added,output,output_bytes,"
 		"output_hex,output_ascii,trailing_hex,trailing_ascii",
 	.run = run,
 };

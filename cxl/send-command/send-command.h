@@ -5,6 +5,7 @@
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/passthrough.h"
+#include "util/blob.h"
 
 struct send_args {
 	struct common_args common;
@@ -22,7 +23,8 @@ struct send_job {
 	u32 payload_max;
 	u64 timeout_ms;
 	struct mbox_result result;
-	bool replied; /* result.reply is the device's */
+	struct outfile file; /* .f NULL: not open */
+	bool replied;	     /* result.reply is the device's */
 };
 
 /* KEY=VALUE arguments. */

@@ -29,6 +29,7 @@ Command by name, alias or number; reads require no confirmation.
       "return_code":0,
       "return_code_name":"success",
       "return_code_text":"success",
+      "output":"id",
       "output_bytes":69
     }
   ]
@@ -147,8 +148,12 @@ The output size limits the reply, also if the kernel requires a larger buffer.
     Warning: mem0: short response: 3 of 18 bytes
   [3,null]
   $ send mem0 identify -o /nonexistent/id | jq '.[0].output_bytes'
-  mem0: cannot write /nonexistent/id: No such file or directory; printing the response instead
-  69
+  mem0: cannot open /nonexistent/id: No such file or directory; nothing was sent
+  null
+  $ cxl-sim log sim --clear >/dev/null; send mem0 identify -o /nonexistent/id 2>/dev/null >&2; cxl-sim log sim
+  $ echo old >kept; send mem0 0xc0ff -o kept 2>/dev/null >&2; cat kept; ls -A | grep tmp
+  old
+  [1]
 
 Records in a response are decoded, and only as many as are complete.
 
@@ -186,7 +191,7 @@ A short response is never silent, in a file neither.
   $ cxl-sim fault sim mem0 0x4200 short 3 --count 1
   $ send mem0 get-health -o short | jq -c '.[0] | [.output_bytes, .output]'
     Warning: mem0: short response: 3 of 18 bytes
-  [3,null]
+  [3,"short"]
   $ cxl-sim fault sim mem0 0x4200 short 0 --count 1
   $ send mem0 get-health | jq -c '.[0] | [.output_bytes, .output]'
     Warning: mem0: short response: 0 of 18 bytes
