@@ -167,6 +167,7 @@ static void add_value(struct completion *c, const struct value_name *names, bool
 struct keys {
 	struct completion *c;
 	const struct feature_desc *d;
+	bool read_only; /* offer these fields, too */
 };
 
 /* "KEY=", or values when the word has the key already. */
@@ -185,7 +186,7 @@ static int add_field(void *data, const struct feature_field *f, u16 group)
 	const char *rest;
 	char key[64];
 
-	if (!f->set_bits)
+	if (!f->set_bits && !k->read_only)
 		return 0;
 	feature_key(k->d, &v, key, sizeof(key));
 	rest = str_after(k->c->word + k->c->head, key);
@@ -197,9 +198,9 @@ static int add_field(void *data, const struct feature_field *f, u16 group)
 }
 
 /* Fields of the Feature that the arguments name. */
-static void add_fields(struct source *s)
+static void add_some_fields(struct source *s, bool read_only)
 {
-	struct keys k = { .c = s->c };
+	struct keys k = { .c = s->c, .read_only = read_only };
 	struct named_feature f = { 0 };
 	bool found = false;
 	size_t i;
@@ -211,6 +212,17 @@ static void add_fields(struct source *s)
 		feature_fields_walk(k.d, f.groups, add_field, &k);
 	else if (found)
 		add_key(s->c, "data", "hexadecimal bytes");
+}
+
+static void add_fields(struct source *s)
+{
+	add_some_fields(s, false);
+}
+
+/* What may be compared. */
+static void add_if_current(struct source *s)
+{
+	add_some_fields(s, true);
 }
 
 static void add_log(struct source *s)
@@ -310,14 +322,22 @@ void cxl_complete(struct completion *c, const char *kind)
 		const char *kind;
 		void (*add)(struct source *s);
 	} rows[] = {
-		{ "memdev", add_memdev },     { "memdevs", add_memdevs },
-		{ "bus", add_bus },	      { "port", add_port },
-		{ "endpoint", add_endpoint }, { "decoder", add_decoder },
-		{ "region", add_region },     { "serial", add_serial },
-		{ "feature", add_feature },   { "field", add_fields },
-		{ "if-current", add_fields }, { "log", add_log },
-		{ "opcode", add_opcode },     { "input", add_input },
-		{ "action", add_action },     { "value", add_action_value },
+		{ "memdev", add_memdev },
+		{ "memdevs", add_memdevs },
+		{ "bus", add_bus },
+		{ "port", add_port },
+		{ "endpoint", add_endpoint },
+		{ "decoder", add_decoder },
+		{ "region", add_region },
+		{ "serial", add_serial },
+		{ "feature", add_feature },
+		{ "field", add_fields },
+		{ "if-current", add_if_current },
+		{ "log", add_log },
+		{ "opcode", add_opcode },
+		{ "input", add_input },
+		{ "action", add_action },
+		{ "value", add_action_value },
 		{ "columns", add_columns },
 	};
 	auto_topo struct topo t = { 0 };

@@ -76,7 +76,7 @@ Features and logs of the device, fields of the Feature and their values.
   
   $ offer set-feature mem0 patrol-scrub cycle_hours=2 en; offer set-feature mem0 patrol-scrub --if-current=cy
   enabled=
-  --if-current=cycle_hours=
+  --if-current=cycle_hours= --if-current=cycle_changeable=
   $ for d in mem0 mem3; do offer get-log $d '' | sed 's/^mem0 mem1 mem2 mem3 all //' > a; cxl-sim list-logs $d |
   >     jq -r '[.[].logs[].name] | join(" ")' | cmp - a; cat a; done
   cel
@@ -91,9 +91,10 @@ The Feature may be specified by a prefix or the UUID, and its layout may be unkn
   data=
   data=
   enabled= cycle_hours=
-  $ offer set-feature mem9 pat ''; offer set-feature mem3 mem2 unknown-6f3a1c52 --if-current=
+  $ offer set-feature mem9 pat ''; offer set-feature mem3 mem2 unknown-6f3a1c52 --if-current=; offer set-feature mem0 pat --if-current=m
   enabled= cycle_hours=
   --if-current=data=
+  --if-current=min_cycle_hours= --if-current=max_cycle_hours=
   $ offer policy check mem3 feature '' | sed "s/$uuid/the UUID/"
   patrol-scrub ecs the UUID a4c9e7b0-13f5-4d26-8e8b-5b6c7d8e9fa0
   $ offer get-feature mem0,; offer get-feature mem0,mem2,mem; offer list -M --columns=memdev,serial,seri

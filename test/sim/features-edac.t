@@ -80,6 +80,16 @@ Invalid arguments are reported before any device is accessed.
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
+  $ if_current() { cxl-sim set-feature mem0 patrol-scrub cycle_hours=12 --dry-run --if-current "$1" 2>&1 >/dev/null; }
+  $ if_current min_cycle_hours=1; if_current min_cycle_hours=2; if_current cycle_changeable=no; if_current min_cycle_hours=300
+  mem0: patrol-scrub: refusing to set: min_cycle_hours is 1, expected 2; see 'cxl get-feature'
+  mem0: patrol-scrub: refusing to set: cycle_changeable is not readable, expected false; see 'cxl get-feature'
+  mem0: invalid min_cycle_hours '300': valid range is 0-255
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
+  [129]
   $ cxl-sim set-feature mem0 patrol-scrub min_cycle_hours=1
   mem0: min_cycle_hours of patrol-scrub is read-only
   
@@ -104,7 +114,7 @@ Invalid arguments are reported before any device is accessed.
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
   $ cxl-sim set-feature mem0 ecs fru9_mode=rows
-  mem0: invalid field 'fru9_mode': ecs of this device has * groups (glob)
+  mem0: invalid field 'fru9_mode': ecs of this device has 3 FRUs
   []
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub -i /dev/null

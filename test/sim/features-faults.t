@@ -110,7 +110,7 @@ The reason why a Feature cannot be set is reported before anything is sent.
   unknown-00000002 | none | background_effect | the kernel rejects it: setting this Feature is a background operation
   unknown-00000003 | none | unknown_effects | the kernel rejects it: unknown effects of setting this Feature (0x1001)
   unknown-00000004 | none | no_declared_effect | the kernel rejects it: the effects of setting this Feature (0x0020) include no immediate or reset change
-  hppr | none | kernel_owned | the kernel owns this Feature, and EDAC does not provide it
+  hppr | none | kernel_owned | the kernel owns this Feature and provides no interface to set it
   patrol-scrub | edac |  | 
   ecs | edac |  | 
   $ cxl-sim set-feature mem3 0000000 data=01000000 --yes
@@ -122,7 +122,7 @@ The reason why a Feature cannot be set is reported before anything is sent.
   []
   [4]
   $ cxl-sim set-feature mem3 hppr at_boot=1 --yes
-  mem3: hppr: the kernel owns this Feature, and EDAC does not provide it
+  mem3: hppr: the kernel owns this Feature and provides no interface to set it
   []
   [4]
   $ cat refused.sim/proc/sys/kernel/tainted

@@ -15,28 +15,31 @@ enum fwctl_scope feature_scope(u16 effects)
 	return effects & EFFECT_IMMEDIATE ? SCOPE_DEBUG_WRITE_FULL : SCOPE_DEBUG_WRITE;
 }
 
-static bool edac_sets(const struct feature *f)
+/* The kernel can set this kind of Feature through EDAC. */
+static bool edac_can_set(const struct feature_desc *d)
 {
 	u16 i;
 
-	for (i = 0; *f->edac && f->desc && i < f->desc->count; i++)
-		if (f->desc->fields[i].edac && f->desc->fields[i].set_bits)
+	for (i = 0; d && i < d->count; i++)
+		if (d->fields[i].edac && d->fields[i].set_bits)
 			return true;
 	return false;
 }
 
+static bool edac_sets(const struct feature *f)
+{
+	return *f->edac && edac_can_set(f->desc);
+}
+
 static int refuse_owned(const struct feature *f, struct fail *why)
 {
-	if (*f->edac)
+	if (!edac_can_set(f->desc))
 		return fail_unsupported(
 			why, "kernel_owned",
-			"EDAC provides only the repair operations of this Feature",
+			*f->edac ? "EDAC provides only the repair operations of this Feature" : "",
 			"the kernel owns this Feature and provides no interface to set it");
 	return fail_unsupported(why, "kernel_owned",
-				f->desc->edac == EDAC_NONE
-					? ""
-					: "needs " NEEDS_EDAC
-					  ", an enabled memdev and a changeable Feature",
+				"needs " NEEDS_EDAC ", an enabled memdev and a changeable Feature",
 				"the kernel owns this Feature, and EDAC does not provide it");
 }
 

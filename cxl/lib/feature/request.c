@@ -30,8 +30,8 @@ static int unknown_key(const struct feature *f, const char *key, struct fail *wh
 				    f->name);
 	if (feature_field_find(f->desc, key, UINT16_MAX, &group))
 		return fail_set(why, -EINVAL, "no_such_group", "",
-				"invalid field '%s': %s of this device has %u groups", key, f->name,
-				f->groups);
+				"invalid field '%s': %s of this device has %u %s", key, f->name,
+				f->groups, f->desc->groups_title);
 	for (i = 0; i < f->desc->count; i++)
 		add_key(&b, f->desc, &f->desc->fields[i]);
 	if (!b.s)
@@ -70,17 +70,15 @@ static int parse_hex(const struct feature *f, const char *text, bool expect,
 	return 0;
 }
 
-static int parse_field(const struct feature *f, const char *key, const char *text,
-		       struct feature_value *ret, struct fail *why)
+/* @f with its group in the key, for messages. A read-only field may be compared. */
+static struct feature_field named_field(const struct feature_field *f, const char *key, bool expect)
 {
-	struct feature_field named;
+	struct feature_field named = *f;
 
-	ret->field = feature_field_find(f->desc, key, f->groups, &ret->group);
-	if (!ret->field)
-		return unknown_key(f, key, why);
-	named = *ret->field;
-	named.key = key; /* with the group, for messages */
-	return feature_value_parse(f->desc, &named, text, &ret->value, why);
+	named.key = key;
+	if (expect && !f->set_bits)
+		named.set_bits = f->get.bits ? f->get.bits : (u8)(f->get.width * 8);
+	return named;
 }
 
 /* EDAC does not provide all fields of a Feature. */
@@ -110,6 +108,8 @@ static int parse_pair(const struct feature *f, const char *pair, bool expect,
 	struct feature_value *list = expect ? rq->expect : rq->set;
 	size_t *count = expect ? &rq->expect_count : &rq->set_count;
 	const char *eq = strchr(pair, '=');
+	struct feature_field named;
+	struct feature_value *v;
 	char key[64];
 	int rc;
 
@@ -125,9 +125,14 @@ static int parse_pair(const struct feature *f, const char *pair, bool expect,
 		return fail_invalid(why, "too_many", "",
 				    "too many KEY=VALUE arguments (the maximum is %d)",
 				    FEATURE_PAIRS_MAX);
-	rc = parse_field(f, key, eq + 1, &list[*count], why);
+	v = &list[*count];
+	v->field = feature_field_find(f->desc, key, f->groups, &v->group);
+	if (!v->field)
+		return unknown_key(f, key, why);
+	named = named_field(v->field, key, expect);
+	rc = feature_value_parse(f->desc, &named, eq + 1, &v->value, why);
 	if (rc == 0 && !expect)
-		rc = check_route(f, &list[*count], why);
+		rc = check_route(f, v, why);
 	if (rc == 0)
 		rc = check_twice(list, *count, key, why);
 	if (rc == 0)

@@ -136,7 +136,7 @@ static const struct feature_desc features[] = {
 	{ .name = "ecs", .title = "DDR5 error check scrub control",
 	  .uuid_text = "e5b13f22-2328-4a14-b8ba-b9691e893386",
 	  .edac = EDAC_ECS, FIELDS(ecs_fields),
-	  .group = "fru", .get_base = 1, .get_stride = 4 },
+	  .group = "fru", .groups_title = "FRUs", .get_base = 1, .get_stride = 4 },
 	{ .name = "sppr", .title = "Soft post package repair",
 	  .uuid_text = "892ba475-fad8-474e-9d3e-692c917568bb",
 	  .edac = EDAC_REPAIR, .edac_repair_type = "ppr", FIELDS(ppr_fields) },

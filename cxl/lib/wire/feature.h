@@ -82,7 +82,8 @@ struct feature_desc {
 	const struct feature_field *fields;
 	u16 count;
 	/* Repeated part of the Get Feature data: groups of @get_stride bytes from @get_base on. */
-	const char *group; /* "fru"; NULL: no repeated part */
+	const char *group;	  /* "fru"; NULL: no repeated part */
+	const char *groups_title; /* "FRUs" */
 	u16 get_base, get_stride;
 };
 
