@@ -83,6 +83,7 @@ const struct tool cxl_tool = {
 	.viewer_env = "CXL_MAN_VIEWER",
 	.cmds = cmds,
 	.missing = missing,
+	.ndctl_name = "cxl",
 	.top_option = top_option,
 	.top_options = "--list-features",
 	.complete = cxl_complete,

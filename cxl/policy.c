@@ -54,6 +54,8 @@ static int show(struct inv *inv)
 		show_rule(&p->rules[i], top);
 	for (i = 0; i < p->fault_count && p->faults; i++)
 		inv_fail(inv, p->faults[i].file, "policy", &p->faults[i].why);
+	if (p->count == 0 && p->fault_count == 0)
+		inv_warn(inv, "no policy rules found");
 	return inv_print(inv, top);
 }
 
@@ -95,7 +97,10 @@ static int parse_action(struct inv *inv, int kind, struct policy_rule *r, struct
 	if (r->kind == POLICY_ANY || (r->opcodes.first != r->opcodes.last) || r->any_feature ||
 	    r->doe_vendor.first != r->doe_vendor.last || r->doe_type.first != r->doe_type.last ||
 	    strchr(r->verb, '*'))
-		return inv_usage(inv, "expected a single action, for example: opcode 0xc001");
+		return inv_usage(inv,
+				 "policy check requires a single value instead of '%s', for"
+				 " example: opcode 0xc001",
+				 r->text + strlen("deny ALL "));
 	if (r->kind == POLICY_VERB && !acts_on_devices(inv, r->verb))
 		return inv_usage(inv,
 				 "the policy does not apply to 'cxl %s', which accesses no device",
@@ -260,7 +265,8 @@ static int check(struct inv *inv)
 	size_t i;
 
 	if (inv->argc < 4)
-		return inv_usage(inv, "policy check requires a memory device and an action");
+		return inv_usage(inv, "policy check requires a memory device and an action, for"
+				      " example: opcode 0xc001");
 	rc = parse_action(inv, kind, &rule, &c.action);
 	if (rc != EXIT_DONE || !c.policy)
 		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;

@@ -77,6 +77,7 @@ struct tool {
 	const char *viewer_env;	       /* environment variable for the man viewer */
 	const struct cmd *const *cmds; /* NULL-ended, in --list-cmds order */
 	const char *const *missing;    /* names of commands that only ndctl has; NULL-ended */
+	const char *ndctl_name;	       /* its program with these commands */
 	/* Handles a top-level option of this tool only; -1: unknown option. NULL: none. */
 	int (*top_option)(const char *arg);
 	const char *top_options; /* comma list of them, for completion */

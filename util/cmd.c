@@ -25,7 +25,7 @@ static int unknown_command(const struct tool *tool, const char *name)
 		m++;
 	if (m && *m)
 		fprintf(stderr, "'%s' is not implemented yet; use '%s' of ndctl for this command\n",
-			name, tool->name);
+			name, tool->ndctl_name);
 	else if (similar)
 		fprintf(stderr, "did you mean '%s'? See '%s --help' for all commands\n",
 			similar->name, tool->name);

@@ -184,10 +184,14 @@ static int run(struct inv *inv)
 	struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
 	struct list_ctx lc;
+	bool captured_media_errors;
 
 	if (a->f.single && !a->f.port)
 		return inv_usage(inv, "-S/--single expects a port filter: -p/--port=");
+	captured_media_errors = ctx->root.captured && a->flags[LIST_MEDIA_ERRORS];
 	choose_flags(a, inv->out.format == OUT_TREE);
+	if (captured_media_errors)
+		inv_warn(inv, "media errors require the trace events of the running kernel");
 	if (topo_scan(&t, &ctx->root, &why) < 0) {
 		inv_fail(inv, "cxl", "scan", &why);
 		return inv_print(inv, top);
@@ -208,7 +212,7 @@ static int run(struct inv *inv)
 	selection_unmatched(&lc.sel, inv);
 	list_done(&lc);
 	sysdir_close(&lc.dir);
-	if (top->count == 0 && !inv->out.bare)
+	if (top->count == 0)
 		inv_warn(inv, "no matching devices found\n");
 	return inv_print(inv, top);
 }

@@ -272,6 +272,7 @@ Long options: value after = or in the next argument; a unique prefix is accepted
   $ list --seri 0xc1 | jq -c 'map(.memdev)'
   ["mem1"]
   $ list --media -m mem1 | jq -c 'map(.memdev)'
+    Warning: media errors require the trace events of the running kernel
   ["mem1"]
   $ list --memd mem1
     Error: Ambiguous option: memd (could be --memdev or --memdevs)
@@ -398,13 +399,15 @@ Invalid formats and columns.
   $ list --format table --columns no_such 2> /dev/null
   [129]
 
-Nothing found: a warning and an empty array, exit status 0; no output with -u.
+Nothing found: a warning and an empty array, exit status 0; only the warning with -u.
 
   $ list -m mem99
     Warning: no matching devices found
   
   []
   $ list -m mem99 -u
+    Warning: no matching devices found
+  
 
 An invalid --sysroot.
 

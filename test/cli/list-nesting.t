@@ -160,6 +160,8 @@ With -u: a single element is printed without the array, an empty result prints n
   "object"
   "array"
   $ cxl list --sysroot tree -u -m mem9
+    Warning: no matching devices found
+  
 
 A memdev without a driver is in the first category, only with -i. While its endpoint exists, it is
 also listed as usual, as in ndctl. All filters apply to it.

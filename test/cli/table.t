@@ -130,6 +130,10 @@ those of UTF-8, everything is ASCII.
 --format json prints JSON always; -u alone prints nothing for an empty result, as ndctl does.
 
   $ list -m mem9 -u; list -m mem9 -u --format json; list -m mem9 --format json 2> /dev/null
+    Warning: no matching devices found
+  
+    Warning: no matching devices found
+  
   []
   []
   $ chmod 000 tree/sys/bus/cxl/devices 2> /dev/null; mv tree/sys/bus/cxl/devices tree/sys/bus/cxl/d

@@ -92,6 +92,7 @@ A file of 1 MiB is read, a larger one is not. The same applies to policy lint.
 
   $ truncate -s 1M $etc/1.conf; tr '\0' '#' <$etc/1.conf >$etc/2.conf; rm $etc/1.conf
   $ cxl-sim policy show; cxl-sim policy lint $etc/2.conf --format json | jq -c '.[0] | [.rules, .errors]'
+    Warning: no policy rules found
   []
   [0,0]
   $ echo >>$etc/2.conf; cxl-sim policy show
@@ -117,6 +118,7 @@ of a missing policy.
   /etc/cxl: writable by group or others; remove the write permission of group and others
   invalid policy file
   $ chmod 755 sim/etc/cxl; blocked
+    Warning: no policy rules found
   [1]
   $ set_cycle 24 | jq '.[0].changed'
   true
@@ -159,6 +161,8 @@ can write.
   /etc/cxl/policy.d: cannot read: Not a directory
   invalid policy file
   $ ln -sfn ../empty sim/etc/cxl/policy.d; mkdir sim/etc/empty; blocked
+    Warning: no policy rules found
   [1]
   $ rm sim/etc/cxl/policy.d; rmdir sim/etc/cxl; ln -s empty sim/etc/cxl; blocked
+    Warning: no policy rules found
   [1]

@@ -23,6 +23,7 @@ The rules of another user's file deny, and do not extend the allow list of anoth
   $ chown 0 $etc/1.conf; cxl-sim send-command mem0 get-health | jq '.[0].return_code'
   0
   $ rm $etc/*; blocked
+    Warning: no policy rules found
   [1]
 
 Directories, even empty ones.

@@ -4,6 +4,7 @@ Policy: denied actions are refused on both write paths, with file and line of th
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
   $ cxl-sim policy show --format json
+    Warning: no policy rules found
   []
   $ umask 022; etc=sim/etc/cxl/policy.d; mkdir -p $etc sim/usr/lib/cxl/policy.d
   $ cat >$etc/10-site.conf <<END
@@ -101,13 +102,18 @@ policy check.
   [3]
   $ cxl-sim policy check mem1 feature patrol-scrub >/dev/null
   $ cxl-sim policy check mem0 opcode 0xc000-0xffff 2>&1 | head -1
-    Error: expected a single action, for example: opcode 0xc001
+    Error: policy check requires a single value instead of 'opcode 0xc000-0xffff', for example: opcode 0xc001
+  $ for a in 'opcode ALL' 'feature ALL' 'verb get-*' ALL; do cxl-sim policy check mem0 $a 2>&1 | head -1; done
+    Error: policy check requires a single value instead of 'opcode ALL', for example: opcode 0xc001
+    Error: policy check requires a single value instead of 'feature ALL', for example: opcode 0xc001
+    Error: policy check requires a single value instead of 'verb get-*', for example: opcode 0xc001
+    Error: policy check requires a memory device and an action, for example: opcode 0xc001
   $ cxl-sim policy check mem0 nonsense 1 2>&1 | head -1
     Error: invalid action 'nonsense': expected opcode, raw, feature, doe, verb or ALL
   $ cxl-sim policy check mem1 mem0 nonsense 1 2>&1 | head -1
     Error: invalid action 'nonsense': expected opcode, raw, feature, doe, verb or ALL
   $ cxl-sim policy check opcode 0x4201 2>&1 | head -1
-    Error: policy check requires a memory device and an action
+    Error: policy check requires a memory device and an action, for example: opcode 0xc001
   $ each() { cxl-sim policy check "$@" feature patrol-scrub --format json 2>/dev/null | jq -c 'map([.memdev, .allowed]) | group_by(.[0]) | map(unique[])'; echo ${PIPESTATUS[0]}; }
   $ each mem0,mem2; each mem1 serial:0xc0 mem1; each all; each mem1 mem9
   [["mem0",false],["mem2",true]]

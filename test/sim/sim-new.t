@@ -218,16 +218,29 @@ The examples of the help text work.
 
   $ cxl-sim --help | sed -n '/# one.tree/,/^$/p' > help.tree
   $ cxl-sim --help | sed -n '/# one.sim/,/^$/p' > help.sim
-  $ cxl-sim new help --tree help.tree --devices help.sim
+  $ cxl-sim new help --tree help.tree; cxl-sim new help3 --devices help.sim
   $ cxl-sim -C help list -i 2>/dev/null | grep -E 'memdev|size|serial'
       "memdev":"mem0",
       "ram_size":268435456,
       "serial":912559,
-  $ cxl-sim show help | grep -E 'payload_max|temperature 7|cel|current' ; cat help/sys/bus/cxl/devices/mem0/payload_max
+  $ cxl-sim show help3 mem3 | grep -E 'payload_max|temperature 7|cel|current' ; cat help3/sys/bus/cxl/devices/mem3/payload_max
     payload_max 512
     health.temperature 71
     cel 0x4200 0x0000
+    cel 0x0501 0x0000
     cel 0x0502 0x003e
       current 2a000000
   512
+  $ cxl-sim -C help3 list-features mem3 --format table; cxl-sim -C help3 get-feature mem3 unk | jq -c '.[0].value'
+  MEMDEV NAME             OWNER  ROUTE SCOPE       TAINT PERSISTENCE EFFECTS
+  mem3   unknown-11111111 user   fwctl debug_write J     none        cold_reset_config_change,
+                                                                     reset_effects_valid
+  mem3   patrol-scrub     kernel edac                                
+  mem3   ecs              kernel edac                                
+  {"data":"2a000000"}
+  $ cxl-sim -C help3 enable-memdev mem3; cxl-sim -C help3 list -M -m mem3 -L | jq -c '.[0] | [.memdev, .media_errors]'
+  Unknown command: 'enable-memdev'
+  'enable-memdev' is not implemented yet; use 'cxl' of ndctl for this command
+    Warning: media errors require the trace events of the running kernel
+  ["mem3",null]
   $ cxl-sim --help | awk 'length($0) > 98'
