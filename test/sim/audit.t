@@ -138,7 +138,7 @@ written; what is not a name of a device is an error.
   []
   1 memX: no such memory device
   []
-  1 : no such memory device
+  1 the name of the memory device is empty
   ["mem0"]
   0 
   []

@@ -143,3 +143,9 @@ A device whose Features have all the requested columns has no line of its own, a
   MEMDEV NAME
   mem0   patrol-scrub
   mem0   ecs
+
+The example in the manual page.
+
+  $ cxl-sim new example >/dev/null
+  $ CXL_SIM=example cxl-sim list-features mem3 --format table | sed 's/ *$//' | grep -vxFf "$TESTS/../Documentation/cxl-list-features.adoc"
+  [1]

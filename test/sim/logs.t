@@ -364,3 +364,12 @@ A log is clearable if the kernel has enabled Clear Log for the device.
   >     rm -rf clear; cxl-sim new clear --devices devices >/dev/null; CXL_SIM=clear cxl-sim list-logs mem0 | jq -c '[.[].logs[] | select(.name == "vendor-debug").clearable]'; done
   [true]
   [false]
+
+The examples in the manual pages.
+
+  $ manual=$TESTS/../Documentation; cxl-sim new example >/dev/null
+  $ CXL_SIM=example cxl-sim get-log mem0 cel --format table | head -4 | sed 's/ *$//' | grep -vxFf "$manual/cxl-get-log.adoc"
+  [1]
+  $ sed -n '/^device mem3/,/^----/{/^----/!p}' "$manual/cxl-clear-log.adoc" >clear.sim; cxl-sim new pages --devices clear.sim >/dev/null
+  $ CXL_SIM=pages cxl-sim clear-log mem3 mem0 vendor-debug --yes --format table 2>&1 | grep -vxFf "$manual/cxl-clear-log.adoc"
+  [1]
