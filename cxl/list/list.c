@@ -190,8 +190,6 @@ static int run(struct inv *inv)
 		return inv_usage(inv, "-S/--single expects a port filter: -p/--port=");
 	captured_media_errors = ctx->root.captured && a->flags[LIST_MEDIA_ERRORS];
 	choose_flags(a, inv->out.format == OUT_TREE);
-	if (captured_media_errors)
-		inv_warn(inv, "media errors require the trace events of the running kernel");
 	if (topo_scan(&t, &ctx->root, &why) < 0) {
 		inv_fail(inv, "cxl", "scan", &why);
 		return inv_print(inv, top);
@@ -206,7 +204,7 @@ static int run(struct inv *inv)
 		.tree_layout = inv->out.format == OUT_TREE,
 		.dir = { .fd = -1 },
 	};
-	list_media_errors_check(&lc);
+	list_media_errors_check(&lc, captured_media_errors);
 	list_query_ahead(&lc);
 	list_walk(&lc, top);
 	selection_unmatched(&lc.sel, inv);

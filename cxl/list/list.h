@@ -166,8 +166,11 @@ void list_alerts(struct list_obj *o);
 void list_partition(struct list_obj *o);
 void list_firmware(struct list_obj *o);
 /* -L, of a memdev or region */
-/* Warn if they are to be listed and the kernel does not support them. */
-void list_media_errors_check(struct list_ctx *lc);
+/*
+ * Warn if they are to be listed and the kernel does not support them, or if they are requested of a
+ * system that is not running.
+ */
+void list_media_errors_check(struct list_ctx *lc, bool captured);
 void list_media_errors(struct list_obj *o);
 
 #endif

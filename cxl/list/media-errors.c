@@ -36,7 +36,7 @@ static size_t region_memdevs(struct list_obj *o, struct node **memdevs)
 	return n;
 }
 
-void list_media_errors_check(struct list_ctx *lc)
+void list_media_errors_check(struct list_ctx *lc, bool captured)
 {
 	const struct sysroot *root = &lc->ctx->root;
 
@@ -45,6 +45,8 @@ void list_media_errors_check(struct list_ctx *lc)
 	    !sys_exists(root, TREE_SYS, "kernel/tracing/events/cxl/cxl_poison"))
 		inv_warn(lc->inv,
 			 "media errors are not supported by this kernel (needs Linux 6.4)");
+	else if (captured)
+		inv_warn(lc->inv, "media errors require the trace events of the running kernel");
 }
 
 /* Read the lists, with a warning for each device that does not provide its own. */

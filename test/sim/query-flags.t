@@ -98,4 +98,5 @@ It has no trace event for media errors either.
   $ cxl-sim list -m mem0 | jq -c 'length'
   1
   $ mkdir old/sys/kernel/tracing/events/cxl/cxl_poison; cxl-sim list -L -m mem0 | jq -c 'length'
+    Warning: media errors require the trace events of the running kernel
   1
