@@ -359,6 +359,11 @@ policy check answers for the verbs and opcodes that go with the action, as the g
   $ verdicts opcode 0x4300
   ["list","0x4300","no_rule"]
   ["send-command","0x4300","no_rule"]
+  $ verdicts raw 0x5809
+  ["send-command","0x5809","tunnel_unknown"]
+  [3]
+  $ verdicts raw 0x5300
+  ["send-command","0x5300","no_rule"]
   $ cxl-sim policy check mem0 verb audit 2>&1 | head -1
     Error: the policy does not apply to 'cxl audit', which accesses no device
   $ verdicts doe 1e98:00

@@ -221,6 +221,12 @@ static bool opcode_allowed(const struct policy *p, const struct policy_device *d
 	return false;
 }
 
+/* Whether what the command does behind the device must be determined. */
+static bool goes_on(const struct policy_action *w)
+{
+	return w->has_opcode && tunnel_opcode(w->opcode) && !(w->any_in && w->opcode == OP_TUNNEL);
+}
+
 void policy_decide(const struct policy *p, const struct policy_device *d,
 		   const struct policy_action *w, struct policy_verdict *ret)
 {
@@ -230,7 +236,7 @@ void policy_decide(const struct policy *p, const struct policy_device *d,
 	unsigned int depth;
 
 	decide_one(p, d, w, ret);
-	for (depth = 0; inner.has_opcode && tunnel_opcode(inner.opcode) && !inner.any_in; depth++) {
+	for (depth = 0; goes_on(&inner); depth++) {
 		if (ret->decision == POLICY_DENIED || ret->decision == POLICY_NOT_LISTED)
 			return;
 		if (depth == TUNNELS_MAX || inner.opcode != OP_TUNNEL ||
