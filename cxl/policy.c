@@ -72,11 +72,16 @@ static int kind_index(const struct inv *inv)
 	return inv->argc - 2;
 }
 
+/* Whether a command that accesses devices is called @verb, or matches it. */
 static bool acts_on_devices(const struct inv *inv, const char *verb)
 {
-	const struct cmd *cmd = cmd_find(inv->tool, verb);
+	const struct cmd *const *cmd;
 
-	return !cmd || cmd->opcodes || cmd->risk != RISK_READ;
+	for (cmd = inv->tool->cmds; *cmd; cmd++)
+		if (policy_glob(verb, (*cmd)->name) &&
+		    ((*cmd)->opcodes || (*cmd)->risk != RISK_READ))
+			return true;
+	return false;
 }
 
 /* Parse "opcode 0xc001", the arguments from @kind on, with the parser of rules. */

@@ -293,6 +293,7 @@ Nothing is sent through DOE, so a rule for it is correct, but has no effect.
   $ printf 'deny %s verb %s\n' ALL audit ALL 'au*' 'firmware 12345678901234567' list 'firmware 1234567890123456*' list >doe
   $ cxl-sim policy lint doe | jq -c '.[0] | [.rules, .errors]'
     Warning: doe: line 1: the rule has no effect: the command accesses no device
+    Warning: doe: line 2: the rule has no effect: the command accesses no device
     Warning: doe: line 3: the rule has no effect: firmware versions have at most 16 characters
   [4,0]
 
