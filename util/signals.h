@@ -8,7 +8,8 @@
 /* clang-format off */
 /* The second one of the first group ends the program at once. */
 #define STOP_SIGNALS { SIGINT, SIGTERM, SIGHUP, SIGQUIT, \
-		       SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF }
+		       SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, \
+		       SIGIO, SIGPWR, SIGSTKFLT }
 #define STOP_SIGNALS_TWICE 4 /* size of the first group */
 /* clang-format on */
 

@@ -285,12 +285,15 @@ Signals other than SIGTERM stop a change in order, too: nothing is set before th
 
   $ cxl-sim fault sim mem3 0x0501 late 1000; cxl-sim log sim --clear >/dev/null
   $ catches_all() { grep -qE 'SigCgt:.*[4-7c-f]......$' /proc/$1/status; } # SIGPROF is the last one
-  $ for s in QUIT ALRM XCPU PROF; do env --default-signal=QUIT cxl-sim set-feature mem3 6f3a data=08000000 --yes >/dev/null 2>err &
+  $ for s in QUIT ALRM XCPU PROF IO PWR STKFLT; do env --default-signal=QUIT cxl-sim set-feature mem3 6f3a data=08000000 --yes >/dev/null 2>err &
   >     wait_for catches_all $!; kill -$s $!; wait $!; echo "$s $? $(grep -q interrupted err && echo interrupted)"; done
   QUIT 1 interrupted
   ALRM 1 interrupted
   XCPU 1 interrupted
   PROF 1 interrupted
+  IO 1 interrupted
+  PWR 1 interrupted
+  STKFLT 1 interrupted
   $ cxl-sim log sim | grep 0x0502
   [1]
   $ cxl-sim fault sim mem3 0x0501 none
