@@ -186,8 +186,8 @@ bool kernel_log_covers(const char *oldest, u64 boot, u64 since)
 }
 
 /*
- * What follows "cxl-audit: " at the start; in a text file "cxl-audit[PID]: " after a blank. All
- * that root has written with this identifier is meant to be a record.
+ * What follows "cxl-audit: " at the start; in a text file "cxl-audit[PID]: " after a blank. Text
+ * that root has written with this identifier and that is not valid is a malformed record.
  */
 static const char *object_of(enum audit_source from, const char *line, size_t len)
 {
