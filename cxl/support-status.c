@@ -184,13 +184,27 @@ static void check_policy(struct status *s)
 			     : "rules of the policy files");
 }
 
-static void count_change(const struct rec *entry, struct changes *c)
+/* Whether @outcome has an intent before it. */
+static bool has_intent(const struct rec *entries, const struct rec *outcome)
+{
+	const u64 pid = rec_get(outcome, "pid")->u, number = rec_get(outcome, "number")->u;
+	const struct rec *r;
+
+	for (r = entries->first; r != outcome; r = r->next)
+		if (rec_get(r, "pid")->u == pid && rec_get(r, "number")->u == number &&
+		    str_eq(rec_get_str(r, "event"), "intent"))
+			return true;
+	return false;
+}
+
+/* An outcome is a change of its own if its intent could not be recorded. */
+static void count_change(const struct rec *entries, const struct rec *entry, struct changes *c)
 {
 	const char *event = rec_get_str(entry, "event"), *route = rec_get_str(entry, "route");
 	const char *opcode = rec_get_str(entry, "opcode"), *device = rec_get_str(entry, "device");
 
 	c->refused += str_eq(event, "refused");
-	if (!str_eq(event, "intent"))
+	if (str_eq(event, "refused") || (str_eq(event, "outcome") && has_intent(entries, entry)))
 		return;
 	c->all++;
 	if (!route || !str_eq(route, "raw"))
@@ -213,7 +227,7 @@ static void read_changes(struct inv *inv, struct changes *ret)
 	*ret = (struct changes){ .all = 0 };
 	audit_read(inv->ctx, &q, entries, &ret->sources);
 	rec_foreach(r, entries)
-		count_change(r, ret);
+		count_change(entries, r, ret);
 }
 
 /* Changes since boot; raw commands make the system unsupported, whatever their result. */

@@ -23,7 +23,7 @@ Entries in several logs are listed once, in order of time; other lines are ignor
   $ mkdir -p sim/var/log
   $ sed 's/^<13>cxl-audit/Nov 20 08:00:00 host cxl-audit[7]/' sim/dev/kmsg >sim/var/log/syslog
   $ echo 'Nov 20 08:00:00 host sshd[1]: cxl-audit is not a user' >>sim/var/log/syslog
-  $ old='{"event":"intent","time":"2001-01-01T00:00:00Z","verb":"old","device":"mem7","pid":1}'
+  $ old='{"event":"intent","time":"2001-01-01T00:00:00.000000Z","pid":1,"number":1,"verb":"old","device":"mem7","path":"x"}'
   $ echo "x cxl-audit[7]: $old" >>sim/var/log/syslog
   $ cxl-sim audit | jq -c 'map(.verb)'
   ["set-feature","set-feature","send-command"]
@@ -154,7 +154,7 @@ A kernel log that was cut, or more entries than are kept: the result is not comp
   3
   1
   audit: the logs do not go back far enough or have too many entries: changes may be missing; use --since to select a later time
-  $ for i in $(seq 5001); do echo "<13>cxl-audit: {\"event\":\"refused\",\"time\":\"2002\",\"pid\":$i}"; done >sim/dev/kmsg
+  $ for i in $(seq 5001); do echo "<13>cxl-audit: $old" | sed "s/\"pid\":1/\"pid\":$i/"; done >sim/dev/kmsg
   $ cxl-sim audit 2>err | jq length; echo ${PIPESTATUS[0]}; cat err
   5000
   1
@@ -166,12 +166,25 @@ Malformed records are counted; those that root has written make the result incom
 replaced.
 
   $ echo '<13>cxl-audit: {"event":"intent"' >>sim/dev/kmsg
-  $ printf '<13>cxl-audit: {"event":"intent","time":"2002","verb":"a\\u001b[31m\xff"}\n' >>sim/dev/kmsg
-  $ cxl-sim audit | jq -c '.[0]'; echo ${PIPESTATUS[0]}
+  $ { printf '<13>cxl-audit: %s' "${old%old*}"; printf 'a\\u001b[31m\xff%s\n' "${old#*old}"; } >>sim/dev/kmsg
+  $ cxl-sim audit | jq -c '.[0].verb'; echo ${PIPESTATUS[0]}
     Warning: ignored 1 malformed audit records
   audit: the logs have malformed audit records: changes may be missing; see 'journalctl -t cxl-audit' and dmesg
-  {"event":"intent","time":"2002","verb":"a?[31m?"}
+  "a?[31m?"
   1
+  $ for e in 's/intent/zzz/' 's/2001-/garbage/' 's/:00.0/:0x.0/' 's/"intent"/1/' 's/"pid":1/"pid":"1"/' 's/"pid":1,//' \
+  >     's/"number":1,//' 's/"device"/"d"/' 's/"path"/"opcode"/' 's/"pid"/"pid":2,"pid"/'; do
+  >     { cat genuine; echo "<13>cxl-audit: $old" | sed "$e"; } >sim/dev/kmsg; cxl-sim audit 2>err | jq -c length
+  >     echo "${PIPESTATUS[0]} $(grep -c 'ignored 1 malformed' err)"; done | sort | uniq -c | sed 's/ *//'
+  10 1 1
+  10 3
+
+A kernel log whose last record is cut is not complete, even if the rest looks like one of something else.
+
+  $ { cat genuine; printf '<13>cxl-aud'; } >sim/dev/kmsg; cxl-sim audit 2>&1 >out; echo $?; jq length out
+  audit: the logs do not go back far enough or have too many entries: changes may be missing; use --since to select a later time
+  1
+  3
   $ cp genuine sim/dev/kmsg; cp sim/var/log/syslog text; echo 'x cxl-audit[7]: {"event":"intent"' >>sim/var/log/syslog
   $ cxl-sim audit --unverified | jq length; echo ${PIPESTATUS[0]}
     Warning: ignored 1 malformed audit records

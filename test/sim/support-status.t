@@ -85,5 +85,7 @@ After a raw command: taints and audit record.
   ["taint_user","U"]
   ["taint_warning","W"]
   ["audit","1 changes, 1 of them by raw commands, 0 refused"]
+  $ cp sim/dev/kmsg kept; sed -i '/"intent"/d' sim/dev/kmsg; audit; cp kept sim/dev/kmsg # the intent could not be recorded
+  [false,"1 changes, 1 of them by raw commands, 0 refused"]
   $ origin | sed 's/at 2.*/at TIME/'
   kernel warning; set by: the kernel, first in its log: WARNING: drivers/a.c:7 at f; a raw command causes one: 0xc001 on mem0 at TIME

@@ -8,8 +8,11 @@
 #include "test/unit/fixture.h"
 #include "util/out-json.h"
 
-#define RECORD "{\"event\":\"a\",\"time\":\"b\"}"
+#define REST "\"pid\":7,\"number\":1,\"device\":\"m\",\"path\":\"p\""
+#define TIME "\"time\":\"2026-11-20T08:00:00.123456Z\","
+#define RECORD "{\"event\":\"intent\"," TIME REST "}"
 #define KERNEL(object) AUDIT_KERNEL, "<13>cxl-audit: " object
+#define MEMBERS(members) KERNEL("{\"event\":\"intent\"," TIME members "}")
 
 /* clang-format off */
 static const struct {
@@ -18,26 +21,43 @@ static const struct {
 	int expected;
 	const char *members;	/* decoded, as JSON */
 } lines[] = {
-	{ KERNEL("{\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}"), 0,
-	  "{\"event\":\"intent\",\"time\":\"2026\",\"pid\":7}" },
-	{ AUDIT_KERNEL, "13,812,9,-;cxl-audit: {\"event\":\"intent\",\"time\":\"2026\"}", 0,
-	  "{\"event\":\"intent\",\"time\":\"2026\"}" },
+	{ KERNEL(RECORD), 0, RECORD },
+	{ AUDIT_KERNEL, "13,812,9,-;cxl-audit: " RECORD, 0, RECORD },
 	{ AUDIT_KERNEL, "30,812,9,-,caller=T1;cxl-audit: " RECORD, 0, RECORD },
-	{ KERNEL("{\"event\":\"a\\x5c\"b\",\"time\":\"\"}"), 0,
-	  "{\"event\":\"a\\\"b\",\"time\":\"\"}" },
-	/* Unknown members, members of another kind and repeated members are ignored. */
-	{ KERNEL("{\"event\":\"a\",\"time\":\"b\",\"new\":1}"), 0, RECORD },
-	{ KERNEL("{\"event\":\"a\",\"time\":\"b\",\"pid\":\"7\",\"verb\":7,\"event\":\"c\"}"), 0, RECORD },
-	{ KERNEL("{\"event\":\"a\\n\\u001b\\\\\",\"time\":\"\\x41\"}"), 0,
-	  "{\"event\":\"a??\\\\\",\"time\":\"A\"}" },
-	{ KERNEL("{\"event\":\"a\",\"time\":\"b\",\"payload_bytes\":18446744073709551615}"), 0,
-	  "{\"event\":\"a\",\"time\":\"b\",\"payload_bytes\":18446744073709551615}" },
-	{ KERNEL("{\"event\":\"a\"}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"outcome\"," TIME REST "}"), 0, "{\"event\":\"outcome\"," TIME REST "}" },
+	{ KERNEL("{\"event\":\"refused\"," TIME REST "}"), 0, "{\"event\":\"refused\"," TIME REST "}" },
+	{ MEMBERS("\"pid\":7,\"number\":1,\"device\":\"m\",\"route\":\"raw\",\"opcode\":\"0x0001\""), 0, NULL },
+	{ MEMBERS(REST ",\"verb\":\"a\\x5c\"b\""), 0,
+	  "{\"event\":\"intent\"," TIME REST ",\"verb\":\"a\\\"b\"}" },
+	{ MEMBERS(REST ",\"verb\":\"a\\n\\u001b\\\\\\x41\""), 0,
+	  "{\"event\":\"intent\"," TIME REST ",\"verb\":\"a??\\\\A\"}" },
+	{ MEMBERS(REST ",\"payload_bytes\":18446744073709551615"), 0,
+	  "{\"event\":\"intent\"," TIME REST ",\"payload_bytes\":18446744073709551615}" },
+	/* Unknown members are ignored; members of another kind and repeated ones are malformed. */
+	{ MEMBERS(REST ",\"new\":1"), 0, RECORD },
+	{ MEMBERS(REST ",\"verb\":7"), -EBADMSG, NULL },
+	{ MEMBERS(REST ",\"uid\":\"7\""), -EBADMSG, NULL },
+	{ MEMBERS(REST ",\"pid\":7"), -EBADMSG, NULL },
+	/* What every record has. */
+	{ KERNEL("{" TIME REST "}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"zzz\"," TIME REST "}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"intent\"," REST "}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"intent\",\"time\":\"\"," REST "}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"intent\",\"time\":\"2026-11-20T08:00:00Z\"," REST "}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"intent\",\"time\":\"2026-11-20T08:00:0:.123456Z\"," REST "}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"intent\",\"time\":\"2026-11-20T08:00:0/.123456Z\"," REST "}"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"intent\",\"time\":\"2026-11-20T08:00:00.123456Z0\"," REST "}"), -EBADMSG, NULL },
+	{ MEMBERS("\"number\":1,\"device\":\"m\",\"path\":\"p\""), -EBADMSG, NULL },
+	{ MEMBERS("\"pid\":7,\"device\":\"m\",\"path\":\"p\""), -EBADMSG, NULL },
+	{ MEMBERS("\"pid\":7,\"number\":1,\"path\":\"p\""), -EBADMSG, NULL },
+	{ MEMBERS("\"pid\":7,\"number\":1,\"device\":\"m\""), -EBADMSG, NULL },
+	{ MEMBERS("\"pid\":7,\"number\":1,\"device\":\"m\",\"route\":\"raw\""), -EBADMSG, NULL },
+	{ MEMBERS("\"pid\":7,\"number\":1,\"device\":\"m\",\"opcode\":\"0x0001\""), -EBADMSG, NULL },
 	{ KERNEL("{"), -EBADMSG, NULL },
 	{ KERNEL("{}"), -EBADMSG, NULL },
-	{ KERNEL("{\"event\":\"a"), -EBADMSG, NULL },
-	{ KERNEL("{\"event\":99999999999999999999999}"), -EBADMSG, NULL },
-	{ KERNEL("{\"event\":\"a\",\"time\":\"b\""), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"intent"), -EBADMSG, NULL },
+	{ MEMBERS(REST ",\"errno\":99999999999999999999999"), -EBADMSG, NULL },
+	{ KERNEL("{\"event\":\"intent\"," TIME REST), -EBADMSG, NULL },
 	{ KERNEL(RECORD "[7]: text"), -EBADMSG, NULL }, /* an identifier that contains a record */
 	{ AUDIT_KERNEL, "<13>cxl-audit started", -ENOENT, NULL },
 	{ AUDIT_KERNEL, "", -ENOENT, NULL },

@@ -87,6 +87,17 @@ static int read_number(struct text *t, u64 *ret)
 	return num_u64(digits, 10, ret) < 0 ? -EBADMSG : 0;
 }
 
+static const struct member *find_member(const char *key)
+{
+	const struct member *m;
+
+	for (m = members; m < members + ARRAY_SIZE(members); m++)
+		if (str_eq(m->key, key))
+			return m;
+	return NULL;
+}
+
+/* An unknown member may be of a later version. */
 static int read_member(struct text *t, struct rec *out)
 {
 	char key[32], value[TEXT_MAX];
@@ -101,13 +112,15 @@ static int read_member(struct text *t, struct rec *out)
 	rc = text ? read_string(t, value, sizeof(value)) : read_number(t, &number);
 	if (rc < 0)
 		return rc;
-	for (m = members; m < members + ARRAY_SIZE(members); m++)
-		if (str_eq(m->key, key) && (m->kind == VAL_STR) == text && !rec_get(out, m->key)) {
-			if (text)
-				rec_str(out, m->key, value);
-			else
-				rec_uint(out, m->key, number);
-		}
+	m = find_member(key);
+	if (!m)
+		return 0;
+	if ((m->kind == VAL_STR) != text || rec_get(out, m->key))
+		return -EBADMSG;
+	if (text)
+		rec_str(out, m->key, value);
+	else
+		rec_uint(out, m->key, number);
 	return 0;
 }
 
@@ -209,6 +222,28 @@ static const char *object_of(enum audit_source from, const char *line, size_t le
 	return brace;
 }
 
+static bool is_time(const char *text)
+{
+	static const char form[] = "0000-00-00T00:00:00.000000Z";
+	size_t i;
+
+	for (i = 0; text[i] && form[i]; i++)
+		if (form[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != form[i])
+			return false;
+	return text[i] == form[i];
+}
+
+/* What every record has, and what tells a change by a raw command from others. */
+static bool is_complete(const struct rec *r)
+{
+	const char *event = rec_get_str(r, "event"), *time = rec_get_str(r, "time");
+
+	return event && time && is_time(time) &&
+	       (str_eq(event, "intent") || str_eq(event, "outcome") || str_eq(event, "refused")) &&
+	       rec_get(r, "pid") && rec_get(r, "number") && rec_get(r, "device") &&
+	       (rec_get(r, "path") || (rec_get(r, "opcode") && rec_get(r, "route")));
+}
+
 int audit_line_parse(enum audit_source from, const char *line, size_t len, struct rec *out)
 {
 	const char *brace;
@@ -236,5 +271,5 @@ int audit_line_parse(enum audit_source from, const char *line, size_t len, struc
 	} while (rc == 0 && t.at < t.end && *t.at == ',');
 	if (rc < 0 || t.end - t.at != 1 || *t.at != '}')
 		return -EBADMSG;
-	return rec_get_str(out, "event") && rec_get_str(out, "time") ? 0 : -EBADMSG;
+	return is_complete(out) ? 0 : -EBADMSG;
 }

@@ -165,6 +165,8 @@ static bool read_file(struct audit_reader *g, int fd)
 		len += n > 0 ? (size_t)n : 0;
 	}
 	add_lines(g, buf, len);
+	if (g->from == AUDIT_KERNEL && len && buf[len - 1] != '\n')
+		whole = false; /* the last record is cut */
 	return whole && n >= 0;
 }
 

@@ -14,7 +14,8 @@ enum audit_source {
 
 /*
  * Parse one record without a newline at its end, and add the members that audit.c writes to the
- * object @out, in its order. -ENOENT: not an audit record; -EBADMSG: malformed. Pure.
+ * object @out, in its order. -ENOENT: not an audit record; -EBADMSG: malformed, or a member that
+ * every record has is missing. Pure.
  */
 int audit_line_parse(enum audit_source from, const char *line, size_t len,
 		     struct rec *out) MUST_CHECK;
