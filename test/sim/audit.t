@@ -224,3 +224,14 @@ Without a log, a setting is changed with a warning.
   $ jq -c '.[] | .changed' out
   true
   $ mv kmsg sim/dev/kmsg
+
+The same if only the result cannot be recorded, because the log vanishes while the device executes the command.
+
+  $ wait_for() { for _ in $(seq 200); do "$@" && return; sleep 0.05; done; echo "$*: never" >&2; return 1; }
+  $ rmdir sim/var/log/journal; cxl-sim fault sim mem1 0x0502 late 500; : >sim/dev/kmsg
+  $ (wait_for grep -q intent sim/dev/kmsg; mv sim/dev/kmsg kmsg) &
+  $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=36 >out; wait; jq -c '.[] | .changed' out
+  mem1: result not recorded in the audit log: No such file or directory
+  true
+  $ mv kmsg sim/dev/kmsg; cxl-sim audit | jq -c 'map([.event, .device])'
+  [["intent","mem1"]]

@@ -190,7 +190,7 @@ int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e)
 	return emit(ctx, &b);
 }
 
-void audit_outcome(const struct cxl_ctx *ctx, const struct audit_entry *e, int err, int status)
+int audit_outcome(const struct cxl_ctx *ctx, const struct audit_entry *e, int err, int status)
 {
 	auto_strbuf struct strbuf b = { 0 };
 	bool failed = err < 0 || status > 0;
@@ -201,9 +201,7 @@ void audit_outcome(const struct cxl_ctx *ctx, const struct audit_entry *e, int e
 		strbuf_addf(&b, ",\"errno\":%d", -err);
 	if (status != NO_DEVICE_STATUS)
 		strbuf_addf(&b, ",\"device_status\":%d", status);
-	if (emit(ctx, &b) < 0)
-		log_line(&ctx->log, LOG_LEVEL_NOTICE,
-			 "%s: cannot write the audit record of the outcome", e->device);
+	return emit(ctx, &b);
 }
 
 void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e)

@@ -29,8 +29,9 @@ int audit_check(const struct cxl_ctx *ctx) MUST_CHECK;
 bool audit_is_kmsg(int fd);
 /* 0 if at least one of the two logs accepted the line, else the errno of the last attempt. */
 int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e) MUST_CHECK;
-/* @status: the device's return code, or NO_DEVICE_STATUS. */
-void audit_outcome(const struct cxl_ctx *ctx, const struct audit_entry *e, int err, int status);
+/* Likewise; @status: the device's return code, or NO_DEVICE_STATUS. */
+int audit_outcome(const struct cxl_ctx *ctx, const struct audit_entry *e, int err,
+		  int status) MUST_CHECK;
 void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e);
 
 #endif

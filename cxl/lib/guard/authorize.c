@@ -202,13 +202,13 @@ int guard_check_audit(const struct cxl_ctx *ctx, const struct authorization *a, 
 	return rc < 0 ? refuse_unrecorded(a, rc, why) : 0;
 }
 
-/* A setting is changed all the same. */
-static void warn_unrecorded(const struct cxl_ctx *ctx, const struct authorization *a, int err)
+static void warn_unrecorded(const struct cxl_ctx *ctx, const struct authorization *a,
+			    const char *what, int err)
 {
 	char text[200];
 
-	snprintf(text, sizeof(text), "%s: not recorded in the audit log: %s", a->entry.device,
-		 strerror(-err));
+	snprintf(text, sizeof(text), "%s: %snot recorded in the audit log: %s", a->entry.device,
+		 what, strerror(-err));
 	if (ctx->notify)
 		ctx->notify(text);
 }
@@ -222,8 +222,9 @@ int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fai
 	rc = audit_intent(ctx, &a->entry);
 	if (rc == 0)
 		return 0;
-	if (a->request.risk < RISK_SERVICE) {
-		warn_unrecorded(ctx, a, rc);
+	if (a->request.risk < RISK_SERVICE) { /* a setting is changed all the same */
+		a->unrecorded = true;
+		warn_unrecorded(ctx, a, "", rc);
 		return 0;
 	}
 	return refuse_unrecorded(a, rc, why);
@@ -231,6 +232,8 @@ int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fai
 
 void guard_record_outcome(struct cxl_ctx *ctx, const struct authorization *a, int err, int status)
 {
-	if (is_recorded(ctx, a))
-		audit_outcome(ctx, &a->entry, err, status);
+	int rc = is_recorded(ctx, a) ? audit_outcome(ctx, &a->entry, err, status) : 0;
+
+	if (rc < 0 && !a->unrecorded)
+		warn_unrecorded(ctx, a, "result ", rc);
 }

@@ -17,6 +17,7 @@ struct authorization {
 	struct gate_facts facts;
 	enum gate_verdict verdict;
 	enum answer answer; /* at the prompt; ANSWER_NONE: not asked */
+	bool unrecorded;    /* the intent could not be recorded, which was reported */
 };
 
 /*
