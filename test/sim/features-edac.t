@@ -167,6 +167,18 @@ Several devices: each is reported.
   ["mem1",48]
   ["mem0",48]
 
+A policy rule that is added while one device is changed applies to the next one.
+
+  $ wait_for() { for _ in $(seq 200); do "$@" && return; sleep 0.05; done; echo "$*: never" >&2; return 1; }
+  $ cxl-sim fault sim mem1 0x0502 late 500; : >sim/dev/kmsg; (umask 022; mkdir -p sim/etc/cxl/policy.d)
+  $ (umask 022; wait_for grep -q intent sim/dev/kmsg; echo 'deny ALL opcode 0x0502' >sim/etc/cxl/policy.d/late.conf) &
+  $ cxl-sim set-feature mem1 mem0 patrol-scrub cycle_hours=49 | jq -c '.[] | [.memdev, .new.cycle_hours]'; echo ${PIPESTATUS[0]}
+  mem0: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: denied by policy /etc/cxl/policy.d/late.conf:1: 'deny ALL opcode 0x0502'; see 'cxl policy show'
+  ["mem1",49]
+  2
+  $ wait; rm sim/etc/cxl/policy.d/late.conf; cxl-sim fault sim mem1 0x0502 none
+  $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=48 >/dev/null
+
 No device is changed if one that is named does not exist, does not have the Feature, or does not
 permit the value.
 

@@ -44,8 +44,8 @@ static void read_token(const struct cxl_ctx *ctx, const char *device, char *buf,
 }
 
 /*
- * Facts are gathered again after the prompt, since they may have changed meanwhile. A token is
- * valid only when the device is the same before and after.
+ * Facts are gathered before each change, and again after the prompt, since they may have changed
+ * meanwhile. A token is valid only when the device is the same before and after.
  */
 static enum gate_verdict evaluate(struct cxl_ctx *ctx, struct authorization *a)
 {
@@ -57,6 +57,8 @@ static enum gate_verdict evaluate(struct cxl_ctx *ctx, struct authorization *a)
 
 	if (by_token)
 		read_token(ctx, device, before, sizeof(before));
+	if (r->risk > RISK_READ_EFFECTS)
+		ctx_drop_policy(ctx);
 	facts_gather(ctx, r, &a->entry, &a->facts);
 	v = gate_check(&a->facts, r);
 	if (v == GATE_NEEDS_YES)
