@@ -258,6 +258,25 @@ A QoS class mismatch of memdev and root decoder is reported.
   null
   $ echo 5 > $m/ram/qos_class; list -Ri | jq -c '.[0].qos_class_mismatch'
   true
+  $ echo strange > $g/mode; list -Ri | jq -c '.[0] | [.type, .qos_class_mismatch]'
+  ["strange",null]
+  $ echo ram > $g/mode
+
+A target that is not a decoder is an invalid value.
+
+  $ cat $g/target0; echo mem0 > $g/target0; list -RTi | jq -c '.[0].mappings'; echo ${PIPESTATUS[0]}
+  decoder3.0
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/target0: invalid value
+  [{"position":1,"memdev":"mem1","decoder":"decoder4.0"}]
+  1
+  $ for t in decoder9.9 ../../x; do echo $t > $g/target0; list -RTi | jq -c '.[0].mappings'; done; : > $g/target0
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/target0: invalid value
+  [{"position":1,"memdev":"mem1","decoder":"decoder4.0"}]
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/target0: invalid value
+  [{"position":1,"memdev":"mem1","decoder":"decoder4.0"}]
+  $ list -RTi | jq -c '.[0].mappings'; echo ${PIPESTATUS[0]}
+  [{"position":1,"memdev":"mem1","decoder":"decoder4.0"}]
+  0
 
 All ones and -1 stand for "no value" in every numeric attribute, and are not printed.
 

@@ -23,7 +23,10 @@ struct node *region_target(const struct topo *t, const struct sysdir *region, u6
 	if (sysdir_read(region, attr, name, sizeof(name)) <= 0)
 		return NULL;
 	n = topo_find(t, name);
-	return n && n->kind == NODE_DECODER ? n : NULL;
+	if (n && n->kind == NODE_DECODER)
+		return n;
+	sysdir_invalid(region, attr);
+	return NULL;
 }
 
 struct node *target_memdev(const struct node *decoder)
