@@ -196,6 +196,12 @@ static void read_sources(const struct inv *inv, const struct memdev *m, void *da
 	s->cel_read = cel_read(m, &s->cel, &s->cel_len, &s->cel_why) == 0;
 }
 
+static void warn_cel(struct inv *inv, const struct memdev *m, const struct fail *why)
+{
+	inv_warn(inv, "%s: cannot read the Command Effects Log: %s", m->name, why->message);
+	inv->unread += fail_is_undetermined(why);
+}
+
 static void show_commands(struct inv *inv, const struct memdev *m, void *data, struct rec *top)
 {
 	struct sources *s = data;
@@ -209,11 +215,10 @@ static void show_commands(struct inv *inv, const struct memdev *m, void *data, s
 		inv_fail(inv, m->name, inv->cmd->name, &s->why);
 		return;
 	}
-	if (!s->cel_read)
-		inv_warn(inv, "%s: cannot read the Command Effects Log: %s", m->name,
-			 s->cel_why.message);
-	else
+	if (s->cel_read)
 		cxl_check_cel(inv, m, s->cel, s->cel_len);
+	else
+		warn_cel(inv, m, &s->cel_why);
 	commands = rec_loose(top, VAL_ARR);
 	n = collect_opcodes(s, list, max);
 	for (i = 0; i < n; i++)

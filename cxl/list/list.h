@@ -158,7 +158,7 @@ void attr_host(struct list_obj *o);
 void attr_disabled(struct list_obj *o);
 
 /* -H, -A, -I, -F: left out if the device does not reply. */
-/* Warn that @what of @device is left out; a failure if the reason is not the device. */
+/* Warn that @what of @device is left out; a failure if it is undetermined. */
 void list_warn_unread(struct list_ctx *lc, const char *device, const char *what,
 		      const struct fail *why);
 void list_health(struct list_obj *o);

@@ -109,19 +109,11 @@ void list_done(struct list_ctx *lc)
 	poison_free(&lc->poison);
 }
 
-/* No memory, no file descriptor or an I/O error here: the device has not declined. */
-static bool is_local(const struct fail *why)
-{
-	return why->device_status == NO_DEVICE_STATUS &&
-	       (why->err == -EMFILE || why->err == -ENFILE || why->err == -ENOMEM ||
-		why->err == -EIO);
-}
-
 void list_warn_unread(struct list_ctx *lc, const char *device, const char *what,
 		      const struct fail *why)
 {
 	inv_warn(lc->inv, "%s: cannot read %s: %s", device, what, why->message);
-	lc->inv->unread += is_local(why);
+	lc->inv->unread += fail_is_undetermined(why);
 }
 
 /*

@@ -127,6 +127,15 @@ Without the CEL the command table of the kernel is listed; a missing device node
   $ cxl-sim list-commands mem0 | jq -c '.[0].commands | [length, .[0]]'
     Warning: mem0: cannot read the Command Effects Log: command 0x0401: the device returned code 0x04: internal device error
   [18,{"opcode":"0x0200","name":"get-fw-info","command_set":"Firmware Update","kernel_id":4,"enabled":true,"exclusive":false,"size_in":0,"size_out":80,"background":false,"route":"ioctl","risk":0,"native":"cxl get-fw-info"}]
+  $ for o in 0x0401 0x4200; do cxl-sim fault sim mem0 $o none; cxl-sim fault sim mem0 $o timeout; done
+  $ cxl-sim list-commands mem0 | jq -c '.[0].commands | length'; echo ${PIPESTATUS[0]}
+    Warning: mem0: cannot read the Command Effects Log: command 0x0401: timed out
+  18
+  1
+  $ cxl-sim list -H -m mem0 | jq -c '.[0].health'; echo ${PIPESTATUS[0]}
+    Warning: mem0: cannot read health: command 0x4200: timed out
+  null
+  1
   $ rm sim/dev/cxl/mem1
   $ cxl-sim list-commands mem1
   mem1: no device node; check that udev is running and /dev is mounted
