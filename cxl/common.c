@@ -111,16 +111,15 @@ static void on_signal(int number)
 
 void cxl_stop_on_signals(struct inv *inv)
 {
-	static const int numbers[] = STOP_SIGNALS;
 	struct sigaction action = { .sa_handler = on_signal };
 	struct cxl_ctx *ctx = inv->ctx;
 	struct sigaction old;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(numbers); i++) {
+	for (i = 0; stop_signal(i); i++) {
 		action.sa_flags = i < STOP_SIGNALS_TWICE ? (int)SA_RESETHAND : 0;
-		if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-			sigaction(numbers[i], &action, NULL);
+		if (sigaction(stop_signal(i), NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+			sigaction(stop_signal(i), &action, NULL);
 	}
 	ctx->interrupted = &interrupted;
 }

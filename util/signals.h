@@ -4,15 +4,15 @@
 #define UTIL_SIGNALS_H
 
 #include <signal.h>
+#include <stddef.h>
 
-/* clang-format off */
-/* The second one of the first group ends the program at once. */
-#define STOP_SIGNALS { SIGINT, SIGTERM, SIGHUP, SIGQUIT, \
-		       SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, \
-		       SIGIO, SIGPWR, SIGSTKFLT }
-#define STOP_SIGNALS_TWICE 4 /* size of the first group */
-/* clang-format on */
+#define STOP_SIGNALS_TWICE 4 /* the second one of the first four ends the program at once */
 
+/*
+ * The one at @i, or 0 after the last one: all that end a program by default, except those of a
+ * fault of the program itself and SIGPIPE. A watchdog sends SIGABRT.
+ */
+int stop_signal(size_t i);
 /* Block them; @before is the mask for sigprocmask(SIG_SETMASK) that ends it. */
 void signals_block(sigset_t *before);
 

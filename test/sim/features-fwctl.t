@@ -284,8 +284,8 @@ The new value takes effect at a reset, and the device has no saved value.
 Signals other than SIGTERM stop a change in order, too: nothing is set before the first change, and there is no core.
 
   $ cxl-sim fault sim mem3 0x0501 late 1000; cxl-sim log sim --clear >/dev/null
-  $ catches_all() { grep -qE 'SigCgt:.*[4-7c-f]......$' /proc/$1/status; } # SIGPROF is the last one
-  $ for s in QUIT ALRM XCPU PROF IO PWR STKFLT; do env --default-signal=QUIT cxl-sim set-feature mem3 6f3a data=08000000 --yes >/dev/null 2>err &
+  $ catches_all() { grep -qE 'SigCgt:.[89a-f]' /proc/$1/status; } # SIGRTMAX is the last one
+  $ for s in QUIT ALRM XCPU PROF IO PWR STKFLT ABRT RTMIN RTMAX; do env --default-signal=QUIT cxl-sim set-feature mem3 6f3a data=08000000 --yes >/dev/null 2>err &
   >     wait_for catches_all $!; kill -$s $!; wait $!; echo "$s $? $(grep -q interrupted err && echo interrupted)"; done
   QUIT 1 interrupted
   ALRM 1 interrupted
@@ -294,6 +294,9 @@ Signals other than SIGTERM stop a change in order, too: nothing is set before th
   IO 1 interrupted
   PWR 1 interrupted
   STKFLT 1 interrupted
+  ABRT 1 interrupted
+  RTMIN 1 interrupted
+  RTMAX 1 interrupted
   $ cxl-sim log sim | grep 0x0502
   [1]
   $ cxl-sim fault sim mem3 0x0501 none
