@@ -145,6 +145,27 @@ static int open_output(struct outfile *o, const char *path)
 	return open_overwrite(o, path);
 }
 
+int outfile_check(const char *path)
+{
+	const int dir_len = (int)(path_base(path) - path);
+	auto_free char *dir = NULL;
+	struct stat st;
+
+	if (stat(path, &st) == 0) {
+		if (S_ISDIR(st.st_mode))
+			return -EISDIR;
+		if (access(path, W_OK) == 0)
+			return 0;
+	} else if (errno != ENOENT) {
+		return -errno;
+	}
+	if (asprintf(&dir, "%.*s", dir_len ? dir_len : 1, dir_len ? path : ".") < 0) {
+		dir = NULL;
+		return -ENOMEM;
+	}
+	return access(dir, W_OK) < 0 ? -errno : 0;
+}
+
 static void outfile_done(struct outfile *o)
 {
 	cleanup_close(&o->fd);

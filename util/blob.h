@@ -28,6 +28,8 @@ struct outfile {
 	size_t len;
 };
 
+/* Whether outfile_open() would succeed, as far as permissions and the directory tell. */
+int outfile_check(const char *path) MUST_CHECK;
 int outfile_open(struct outfile *ret, const char *path) MUST_CHECK;
 /* Close the file; unless @keep is set and nothing failed, an existing file remains unchanged. */
 int outfile_close(struct outfile *o, bool keep);

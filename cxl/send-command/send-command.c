@@ -223,9 +223,9 @@ static bool open_output(struct inv *inv, struct send_job *j)
 	struct fail why = { 0 };
 	int rc;
 
-	if (!a->output || a->common.dry_run)
+	if (!a->output)
 		return true;
-	rc = outfile_open(&j->file, a->output);
+	rc = a->common.dry_run ? outfile_check(a->output) : outfile_open(&j->file, a->output);
 	if (rc == 0)
 		return true;
 	fail_set(&why, rc, "write_failed", "nothing was sent", "cannot open %s: %s", a->output,

@@ -79,6 +79,23 @@ Where a file cannot be replaced by one of the same owner, it is overwritten, too
   $ $as ./mysim get-health mem0 -o r/f > /dev/null; cmp want r/f; ls -A r; chmod 755 r
   f
 
+A dry run checks the file, too, and does not create it.
+
+  $ dry() { cxl-sim send-command mem3 clear-log --hex $(printf 0%.0s $(seq 32)) --dry-run -o "$1" 2>&1 >/dev/null; echo $?; }
+  $ dry d; dry missing/x; dry d/dry; dry d/old; dry d/dangling; ls d/dry
+  mem3: cannot open d: Is a directory; nothing was sent
+  1
+  mem3: cannot open missing/x: No such file or directory; nothing was sent
+  1
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
+  ls: cannot access 'd/dry': No such file or directory
+  [2]
+
 Binary data is not written to a terminal. That is checked before the devices are looked up.
 
   $ for line in 'get-log mem9 vendor-debug' 'get-log mem9 cel -b' 'get-health mem9 -b' 'get-feature mem9 ecs -o -' \
