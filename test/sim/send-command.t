@@ -46,7 +46,7 @@ Input as fields, in hexadecimal, from a file or a pipe.
   $ printf '\0\0\0\0\4\0\0\0' >in; mkfifo pipe; cat in >pipe & send mem2 get-lsa -i pipe | jq '.[0].output_bytes'
   4
   $ send mem2 get-lsa nothing=1
-  mem2: unknown field 'nothing' of get-lsa: expected offset, length
+  mem2: unknown field 'nothing': expected offset, length
   
    usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
   
@@ -200,7 +200,7 @@ A short response is never silent, in a file neither.
 Confirmation by risk: --yes for settings, --force for a device in use, a token for destructive commands.
 
   $ send mem0 0x4202 life_used_warning=1
-  mem0: unknown field 'life_used_warning' of set-alert-config: expected life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, corrected_volatile_mem_err_alert_enable, corrected_pmem_err_alert_change, corrected_pmem_err_alert_enable, life_used_prog_warn_threshold, dev_over_temperature_prog_warn_threshold, dev_under_temperature_prog_warn_threshold, corrected_volatile_mem_err_prog_warn_threshold, corrected_pmem_err_prog_warn_threshold
+  mem0: unknown field 'life_used_warning': expected life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, corrected_volatile_mem_err_alert_enable, corrected_pmem_err_alert_change, corrected_pmem_err_alert_enable, life_used_prog_warn_threshold, dev_over_temperature_prog_warn_threshold, dev_under_temperature_prog_warn_threshold, corrected_volatile_mem_err_prog_warn_threshold, corrected_pmem_err_prog_warn_threshold
   
    usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
   

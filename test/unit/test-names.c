@@ -29,12 +29,14 @@
 	"8=disabled 9=loopback 10=hot-reset"
 #define EVENT_LOG \
 	"0=info 1=warning 2=failure 3=fatal 4=dynamic-capacity"
+#define POISON \
+	"0=unknown 1=external 2=internal 3=injected 7=vendor"
 
-/* LAYOUT FIELD: VALUE=NAME ... */
+/* COMMAND|FORM|FEATURE FIELD: VALUE=NAME ... */
 static const char expected[] =
-	"component component_type: 0=switch 3=type3 4=gfd\n"
+	"identify-component component_type: 0=switch 3=type3 4=gfd\n"
 	"get-event-records log: " EVENT_LOG "\n"
-	"event_record severity: 0=info 1=warning 2=failure 3=fatal\n"
+	"get-event-records severity: 0=info 1=warning 2=failure 3=fatal\n"
 	"general_media memory_event_type: 0=ecc_error 1=invalid_address "
 	"2=data_path_error 3=te_state_violation 4=scrub_media_ecc_error "
 	"5=advanced_programmable_cme_counter_expiration 6=ckid_violation\n"
@@ -63,11 +65,11 @@ static const char expected[] =
 	"2=forced_release 3=region_configuration_updated 4=add_capacity_response "
 	"5=capacity_released\n"
 	"clear-event-records log: " EVENT_LOG "\n"
-	"event_policy info_interrupt: " INTERRUPT "\n"
-	"event_policy warning_interrupt: " INTERRUPT "\n"
-	"event_policy failure_interrupt: " INTERRUPT "\n"
-	"event_policy fatal_interrupt: " INTERRUPT "\n"
-	"event_policy dynamic_capacity_interrupt: " INTERRUPT "\n"
+	"get-event-interrupt-policy info_interrupt: " INTERRUPT "\n"
+	"get-event-interrupt-policy warning_interrupt: " INTERRUPT "\n"
+	"get-event-interrupt-policy failure_interrupt: " INTERRUPT "\n"
+	"get-event-interrupt-policy fatal_interrupt: " INTERRUPT "\n"
+	"get-event-interrupt-policy dynamic_capacity_interrupt: " INTERRUPT "\n"
 	"set-event-interrupt-policy info_interrupt: " INTERRUPT "\n"
 	"set-event-interrupt-policy warning_interrupt: " INTERRUPT "\n"
 	"set-event-interrupt-policy failure_interrupt: " INTERRUPT "\n"
@@ -75,25 +77,25 @@ static const char expected[] =
 	"set-event-interrupt-policy dynamic_capacity_interrupt: " INTERRUPT "\n"
 	"transfer-fw action: 0=full 1=initiate 2=continue 3=end 4=abort\n"
 	"activate-fw action: 0=online 1=on-next-reset\n"
-	"feature_entry persistence: 0=none 1=cxl_reset 2=hot_reset 3=warm_reset "
+	"get-supported-features persistence: 0=none 1=cxl_reset 2=hot_reset 3=warm_reset "
 	"4=cold_reset\n"
 	"get-feature selection: 0=current 1=default 2=saved\n"
 	"set-feature transfer: 0=full 1=initiate 2=continue 3=finish 4=abort\n"
-	"shutdown shutdown_state: 0=clean 1=dirty\n"
+	"get-shutdown-state shutdown_state: 0=clean 1=dirty\n"
 	"set-shutdown-state shutdown_state: 0=clean 1=dirty\n"
-	"poison_record source: 0=unknown 1=external 2=internal 3=injected 7=vendor\n"
+	"get-poison-list source: " POISON "\n"
+	"get-scan-media-results source: " POISON "\n"
 	"media-operations class: 0=discovery 1=sanitize\n"
-	"media_operation class: 0=discovery 1=sanitize\n"
-	"port state: 0=disabled 1=bind-in-progress 2=unbind-in-progress 3=downstream "
+	"get-physical-port-state state: 0=disabled 1=bind-in-progress 2=unbind-in-progress 3=downstream "
 	"4=upstream 5=fabric 15=invalid\n"
-	"port connected_mode: 0=none 1=rcd 2=68b-flit 3=256b-flit "
+	"get-physical-port-state connected_mode: 0=none 1=rcd 2=68b-flit 3=256b-flit "
 	"4=latency-optimized-256b-flit 5=pbr\n"
-	"port connected_type: 0=none 1=pcie 2=type1 3=type2-or-switch 4=type3-sld "
+	"get-physical-port-state connected_type: 0=none 1=pcie 2=type1 3=type2-or-switch 4=type3-sld "
 	"5=type3-mld 6=pbr\n"
-	"port ltssm: " LTSSM "\n"
+	"get-physical-port-state ltssm: " LTSSM "\n"
 	"physical-port-control operation: 0=assert-perst 1=deassert-perst 2=reset\n"
 	"tunnel-management-command target: 0=port-or-ld 1=ld-pool\n"
-	"head ltssm: " LTSSM "\n"
+	"get-head-info ltssm: " LTSSM "\n"
 	"initiate-dc-add selection: 0=free 1=contiguous 2=prescriptive 3=shared\n"
 	"initiate-dc-release removal: 0=tag 1=prescriptive\n"
 	"ecs log_entry_type: 0=dram 1=memory-media-fru\n"
@@ -123,25 +125,27 @@ static void add_names(const char *where, const char *key, const struct value_nam
 		strbuf_addf(&found, "%s", line.s);
 }
 
-static void add_layout(const struct layout *l)
+/* @where: the command, or the form of its payload. */
+static void add_layout(const char *where, const struct layout *l)
 {
 	const struct layout_form *form;
 	u16 i;
 
 	if (!l)
 		return;
+	where = l->name ? l->name : where;
 	for (i = 0; i < l->count; i++) {
 		if (l->fields[i].value_names)
-			add_names(l->name, l->fields[i].key, l->fields[i].value_names);
-		add_layout(l->fields[i].part);
+			add_names(where, l->fields[i].key, l->fields[i].value_names);
+		add_layout(where, l->fields[i].part);
 	}
 	if (l->list) {
-		add_layout(l->list->record);
-		add_layout(l->list->end);
+		add_layout(where, l->list->record);
+		add_layout(where, l->list->end);
 	}
 	for (form = l->forms ? l->forms->forms : NULL; form && form->id; form++)
-		add_layout(form->layout);
-	add_layout(l->forms ? l->forms->other : NULL);
+		add_layout(where, form->layout);
+	add_layout(where, l->forms ? l->forms->other : NULL);
 }
 
 static void values_have_the_names_of_the_specification(void **state)
@@ -152,8 +156,8 @@ static void values_have_the_names_of_the_specification(void **state)
 	u16 n;
 
 	for (i = 0; (o = opcode_at(i)); i++) {
-		add_layout(o->in);
-		add_layout(o->out);
+		add_layout(o->name, o->in);
+		add_layout(o->name, o->out);
 	}
 	for (i = 0; (d = feature_desc_at(i)); i++)
 		for (n = 0; n < d->count; n++) {

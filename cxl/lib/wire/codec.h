@@ -84,10 +84,10 @@ struct layout_forms {
 };
 
 struct layout {
-	const char *name;
-	u16 size;  /* size of a complete payload; newer devices may append fields */
-	u16 newer; /* with the fields that newer devices append; 0: none */
-	bool tail; /* data of any length or a list follows */
+	const char *name; /* of a form; else NULL */
+	u16 size;	  /* size of a complete payload; newer devices may append fields */
+	u16 newer;	  /* with the fields that newer devices append; 0: none */
+	bool tail;	  /* data of any length or a list follows */
 	u16 count;
 	const struct field *fields;
 	const struct layout_list *list;

@@ -175,8 +175,9 @@ static int no_such_field(const struct layout *l, const char *key, struct fail *w
 
 	for (f = l->fields; f < l->fields + l->count; f++)
 		strbuf_addf(&list, "%s%s", list.len ? ", " : "", f->key);
-	return fail_invalid(why, "unknown_field", "", "unknown field '%s' of %s: expected %s", key,
-			    l->name, list.s ? list.s : "none");
+	return fail_invalid(why, "unknown_field", "", "unknown field '%s'%s%s: expected %s", key,
+			    l->name ? " of " : "", l->name ? l->name : "",
+			    list.s ? list.s : "none");
 }
 
 static int field_encode(const struct assignment *a, u8 *buf)

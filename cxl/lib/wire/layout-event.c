@@ -65,14 +65,14 @@ static const struct value_name component_format_names[] = {
 	FLAG("cme_threshold_exceeded", flags, 1, 1), \
 	NUMBER("cme_count", count, 3)
 
-RECORD(general_media, "general_media", RECORD_LEN,
+FORM(general_media, "general_media", RECORD_LEN,
 	MEDIA(general_media_type_names),
 	HEX_IF("device", 0x3f, 3, BIT_AT(0x3b, 2, 2)),
 	COMPONENT(0x42, 0x3b, 3),
 	CME(0x52, 0x53),
 	NAMED("memory_event_sub_type", 0x56, 1, media_subtype_names));
 
-RECORD(dram, "dram", RECORD_LEN,
+FORM(dram, "dram", RECORD_LEN,
 	MEDIA(dram_type_names),
 	HEX_IF("nibble_mask", 0x3f, 3, BIT_AT(0x3b, 2, 2)),
 	NUMBER_IF("bank_group", 0x42, 1, BIT_AT(0x3b, 2, 3)),
@@ -97,13 +97,13 @@ static const struct value_name module_subtype_names[] = {
 	{ 3, "unsupported_memory_media_fru" }, { 0, NULL },
 };
 
-RECORD(memory_module, "memory_module", RECORD_LEN,
+FORM(memory_module, "memory_module", RECORD_LEN,
 	NAMED("device_event_type", 0x30, 1, module_type_names),
 	PART("health", 0x31, 18, health),
 	COMPONENT(0x45, 0x43, 0),
 	NAMED("device_event_sub_type", 0x55, 1, module_subtype_names));
 
-RECORD(memory_sparing, "memory_sparing", RECORD_LEN,
+FORM(memory_sparing, "memory_sparing", RECORD_LEN,
 	FLAG("query_resources", 0x32, 1, 0),
 	FLAG("hard_sparing", 0x32, 1, 1),
 	FLAG("device_initiated", 0x32, 1, 2),
@@ -125,7 +125,7 @@ static const struct value_name dc_event_names[] = {
 	{ 5, "capacity_released" }, { 0, NULL },
 };
 
-RECORD(dynamic_capacity, "dynamic_capacity", RECORD_LEN,
+FORM(dynamic_capacity, "dynamic_capacity", RECORD_LEN,
 	NAMED("dc_event_type", 0x30, 1, dc_event_names),
 	HEX("validity_flags", 0x31, 1),
 	NUMBER("host", 0x32, 2),
@@ -135,7 +135,7 @@ RECORD(dynamic_capacity, "dynamic_capacity", RECORD_LEN,
 	NUMBER("extents_available", 0x78, 4),
 	NUMBER("tags_available", 0x7c, 4));
 
-RECORD(other_event, "unknown", RECORD_LEN,
+FORM(other_event, "unknown", RECORD_LEN,
 	BYTES("data", 0x30, 80));
 
 static const struct layout_form forms[] = {
@@ -172,10 +172,10 @@ static const struct field event_record_rows[] = {
 	NUMBER_IF("head", 0x24, 1, BIT_AT(0x11, 3, 8)),
 };
 
-static LAYOUT_OF(event_record, "event_record", RECORD_LEN, event_record_rows,
+static LAYOUT_OF(event_record, RECORD_LEN, event_record_rows,
 		 .forms = &event_forms);
 
-LAYOUT_WITH(events, "events", 0x20, RECORDS("records", 0x20, 0x14, 2, event_record),
+LAYOUT_WITH(events, 0x20, RECORDS("records", 0x20, 0x14, 2, event_record),
 	FLAG("overflow", 0, 1, 0),
 	FLAG("more_records", 0, 1, 1),
 	NUMBER("overflow_count", 0x02, 2),

@@ -7,7 +7,7 @@
 
 /* clang-format off */
 
-LAYOUT(switch, "switch", 0x49,
+LAYOUT(switch, 0x49,
 	NUMBER("ingress_port", 0x00, 1),
 	NUMBER("physical_ports", 0x02, 1),
 	NUMBER("virtual_switches", 0x03, 1),
@@ -17,7 +17,7 @@ LAYOUT(switch, "switch", 0x49,
 	NUMBER("active_vppbs", 0x46, 2),
 	NUMBER("hdm_decoders", 0x48, 1));
 
-LAYOUT_TAIL(ports_in, "get-physical-port-state", 1,
+LAYOUT_TAIL(ports_in, 1,
 	NUMBER("port_count", 0, 1));
 
 static const struct value_name port_state_names[] = {
@@ -41,7 +41,7 @@ static const struct value_name ltssm_names[] = {
 	{ 9, "loopback" }, { 10, "hot-reset" }, { 0, NULL },
 };
 
-RECORD(port, "port", 16,
+RECORD(port, 16,
 	NUMBER("port", 0, 1),
 	NAMED("state", 1, 1, port_state_names),
 	NAMED("connected_mode", 2, 1, port_mode_names),
@@ -57,51 +57,51 @@ RECORD(port, "port", 16,
 	HEX("link_state", 13, 2),
 	NUMBER("ld_count", 15, 1));
 
-LAYOUT_WITH(ports, "ports", 4, RECORDS("port_list", 4, 0, 1, port),
+LAYOUT_WITH(ports, 4, RECORDS("port_list", 4, 0, 1, port),
 	NUMBER("ports", 0, 1));
 
 static const struct value_name port_operation_names[] = {
 	{ 0, "assert-perst" }, { 1, "deassert-perst" }, { 2, "reset" }, { 0, NULL },
 };
 
-LAYOUT(port_control_in, "physical-port-control", 2,
+LAYOUT(port_control_in, 2,
 	NUMBER("ppb", 0, 1),
 	NAMED("operation", 1, 1, port_operation_names));
 
-LAYOUT(ppb_config_in, "send-ppb-config-request", 8,
+LAYOUT(ppb_config_in, 8,
 	NUMBER("ppb", 0, 1),
 	HEX("request", 1, 3),
 	HEX("data", 4, 4));
 
-LAYOUT(config_data, "config_data", 4,
+LAYOUT(config_data, 4,
 	HEX("data", 0, 4));
 
-LAYOUT(sv_state, "sv_state", 1,
+LAYOUT(sv_state, 1,
 	NUMBER("secret_value_state", 0, 1));
 
-LAYOUT(sv_in, "set-domain-validation-sv", 16,
+LAYOUT(sv_in, 16,
 	UUID("secret_value", 0));
 
-LAYOUT(vcs_sv_in, "get-vcs-domain-validation-sv", 1,
+LAYOUT(vcs_sv_in, 1,
 	NUMBER("virtual_switch", 0, 1));
 
-LAYOUT(sv, "sv", 16,
+LAYOUT(sv, 16,
 	UUID("secret_value", 0));
 
-LAYOUT_TAIL(vcs_info_in, "get-virtual-switch-info", 3,
+LAYOUT_TAIL(vcs_info_in, 3,
 	NUMBER("start_vppb", 0, 1),
 	NUMBER_OR("max_vppbs", 1, 1, 255),
 	NUMBER("virtual_switch_count", 2, 1));
-LAYOUT_TAIL(vcs_info, "virtual_switches", 4,
+LAYOUT_TAIL(vcs_info, 4,
 	NUMBER("virtual_switches", 0, 1));
 
-LAYOUT(bind_vppb_in, "bind-vppb", 6,
+LAYOUT(bind_vppb_in, 6,
 	NUMBER("virtual_switch", 0, 1),
 	NUMBER("vppb", 1, 1),
 	NUMBER("port", 2, 1),
 	NUMBER("ld", 4, 2));
 
-LAYOUT(unbind_vppb_in, "unbind-vppb", 3,
+LAYOUT(unbind_vppb_in, 3,
 	NUMBER("virtual_switch", 0, 1),
 	NUMBER("vppb", 1, 1),
 	NUMBER("option", 2, 1));
@@ -111,80 +111,80 @@ static const struct value_name tunnel_names[] = {
 };
 
 /* The size counts the inner message's header too. */
-LAYOUT_TAIL(tunnel_in, "tunnel-management-command", 4,
+LAYOUT_TAIL(tunnel_in, 4,
 	NUMBER("port_or_ld", 0, 1),
 	NAMED("target", 1, 1, tunnel_names),
 	SIZE("message_size", 2, 2, 1));
-LAYOUT_TAIL(tunnel, "tunnel", 4,
+LAYOUT_TAIL(tunnel, 4,
 	SIZE("message_size", 0, 2, 1));
 
-LAYOUT(ld_config_in, "send-ld-config-request", 12,
+LAYOUT(ld_config_in, 12,
 	NUMBER("ppb", 0, 1),
 	HEX("request", 1, 3),
 	NUMBER("ld", 4, 2),
 	HEX("data", 8, 4));
 
-LAYOUT(ld_info, "ld_info", 11,
+LAYOUT(ld_info, 11,
 	SIZE("memory_size", 0, 8, 1),
 	NUMBER("ld_count", 8, 2),
 	HEX("qos_capabilities", 10, 1));
 
-LAYOUT(ld_list_in, "ld-list", 2,
+LAYOUT(ld_list_in, 2,
 	NUMBER("start_ld", 0, 1),
 	NUMBER_OR("max_lds", 1, 1, 255));
 
 /* In units of the granularity. */
-RECORD(ld_allocation, "ld_allocation", 16,
+RECORD(ld_allocation, 16,
 	NUMBER("range1_multiplier", 0, 8),
 	NUMBER("range2_multiplier", 8, 8));
 
-LAYOUT_WITH(ld_allocations, "ld_allocations", 4,
+LAYOUT_WITH(ld_allocations, 4,
 	RECORDS("allocations", 4, 3, 1, ld_allocation),
 	NUMBER("ld_count", 0, 1),
 	NUMBER("granularity_code", 1, 1),
 	NUMBER("start_ld", 2, 1),
 	NUMBER("lds", 3, 1));
-LAYOUT_TAIL(ld_allocations_in, "set-ld-allocations", 4,
+LAYOUT_TAIL(ld_allocations_in, 4,
 	NUMBER("ld_count", 0, 1),
 	NUMBER("start_ld", 1, 1));
-LAYOUT_OF(set_ld_allocations, "ld_allocations", 4, ld_allocations_in_rows,
+LAYOUT_OF(set_ld_allocations, 4, ld_allocations_in_rows,
 	  RECORDS("allocations", 4, 0, 1, ld_allocation));
 
-LAYOUT(ld_qos, "ld_qos", 7,
+LAYOUT(ld_qos, 7,
 	HEX("telemetry_control", 0, 1),
 	NUMBER("egress_moderate_percent", 1, 1),
 	NUMBER("egress_severe_percent", 2, 1),
 	NUMBER("backpressure_sample_interval", 3, 1),
 	NUMBER("req_cmp_basis", 4, 2),
 	NUMBER("completion_collection_interval", 6, 1));
-LAYOUT_OF(ld_qos_in, "set-ld-qos-control", 7, ld_qos_rows);
+LAYOUT_OF(ld_qos_in, 7, ld_qos_rows);
 
 static const struct field ld_bandwidth_rows[] = {
 	NUMBER("ld_count", 0, 1),
 	NUMBER("start_ld", 1, 1),
 };
 
-LAYOUT_OF(ld_bandwidth_in, "ld-bandwidth", 2, ld_bandwidth_rows, .tail = true);
+LAYOUT_OF(ld_bandwidth_in, 2, ld_bandwidth_rows, .tail = true);
 
 /* In units of 1/256. */
-RECORD(fraction, "fraction", 1,
+RECORD(fraction, 1,
 	NUMBER("fraction", 0, 1));
-LAYOUT_OF(ld_bandwidth, "ld_bandwidth", 2, ld_bandwidth_rows,
+LAYOUT_OF(ld_bandwidth, 2, ld_bandwidth_rows,
 	  RECORDS("bandwidths", 2, 0, 1, fraction));
 
-RECORD(ld_head, "ld_head", 1,
+RECORD(ld_head, 1,
 	NUMBER("head", 0, 1));
 
-LAYOUT_WITH(heads, "heads", 8, RECORDS("ld_map", 8, 5, 1, ld_head),
+LAYOUT_WITH(heads, 8, RECORDS("ld_map", 8, 5, 1, ld_head),
 	NUMBER("ld_count", 0, 1),
 	NUMBER("head_count", 1, 1),
 	NUMBER("start_ld", 4, 1),
 	NUMBER("lds", 5, 1));
 
-LAYOUT(head_info_in, "get-head-info", 2,
+LAYOUT(head_info_in, 2,
 	NUMBER("start_head", 0, 1),
 	NUMBER_OR("max_heads", 1, 1, 255));
-RECORD(head, "head", 9,
+RECORD(head, 9,
 	NUMBER("port", 0, 1),
 	NUMBER("max_width", 1, 1),
 	NUMBER("negotiated_width", 2, 1),
@@ -195,13 +195,13 @@ RECORD(head, "head", 9,
 	NUMBER("first_lane", 7, 1),
 	HEX("link_flags", 8, 1));
 
-LAYOUT_WITH(head_info, "head_info", 4, RECORDS("head_list", 4, 0, 1, head),
+LAYOUT_WITH(head_info, 4, RECORDS("head_list", 4, 0, 1, head),
 	NUMBER("heads", 0, 1));
 
 /* A bitmap for each region. */
 #define REGION(n) HEX("region" #n "_block_sizes", 0x14 + 8 * n, 8)
 
-LAYOUT(dcd_info, "dcd_info", 0x54,
+LAYOUT(dcd_info, 0x54,
 	NUMBER("hosts", 0, 1),
 	NUMBER("regions", 1, 1),
 	HEX("add_policies", 4, 2),
@@ -217,11 +217,11 @@ LAYOUT(dcd_info, "dcd_info", 0x54,
 	REGION(6),
 	REGION(7));
 
-LAYOUT(host_dc_config_in, "get-host-dc-region-config", 4,
+LAYOUT(host_dc_config_in, 4,
 	NUMBER("host", 0, 2),
 	NUMBER_OR("region_count", 2, 1, 8),
 	NUMBER("start_region", 3, 1));
-RECORD(host_dc_region, "host_dc_region", 40,
+RECORD(host_dc_region, 40,
 	HEX("base_dpa", 0x00, 8),
 	CAPACITY("decode_length", 0x08),
 	SIZE("length", 0x10, 8, 1),
@@ -233,22 +233,22 @@ RECORD(host_dc_region, "host_dc_region", 40,
 	FLAG("read_only", 0x20, 1, 6),
 	FLAG("sanitize_on_release", 0x24, 1, 0));
 
-LAYOUT_WITH(host_dc_config, "host_dc_config", 4,
+LAYOUT_WITH(host_dc_config, 4,
 	RECORDS_END("region_list", 4, 3, 1, host_dc_region, dc_counts),
 	NUMBER("host", 0, 2),
 	NUMBER("total_regions", 2, 1),
 	NUMBER("regions", 3, 1));
 
-LAYOUT(set_dc_region_in, "set-dc-region-config", 0x10,
+LAYOUT(set_dc_region_in, 0x10,
 	NUMBER("region", 0, 1),
 	SIZE("block_size", 4, 8, 1),
 	FLAG("sanitize_on_release", 12, 1, 0));
 
-LAYOUT(host_extents_in, "get-dc-region-extent-lists", 12,
+LAYOUT(host_extents_in, 12,
 	NUMBER("host", 0, 2),
 	NUMBER("extent_count", 4, 4),
 	NUMBER("start_index", 8, 4));
-LAYOUT_WITH(host_extents, "host_extents", 0x18, RECORDS("extent_list", 0x18, 8, 4, dc_extent),
+LAYOUT_WITH(host_extents, 0x18, RECORDS("extent_list", 0x18, 8, 4, dc_extent),
 	NUMBER("host", 0, 2),
 	NUMBER("start_index", 4, 4),
 	NUMBER("extents", 8, 4),
@@ -259,7 +259,7 @@ static const struct value_name add_names[] = {
 	{ 0, "free" }, { 1, "contiguous" }, { 2, "prescriptive" }, { 3, "shared" }, { 0, NULL },
 };
 
-LAYOUT_TAIL(dc_add_in, "initiate-dc-add", 0x20,
+LAYOUT_TAIL(dc_add_in, 0x20,
 	NUMBER("host", 0, 2),
 	NAMED("selection", 2, 1, add_names),
 	NUMBER("region", 3, 1),
@@ -271,7 +271,7 @@ static const struct value_name removal_names[] = {
 	{ 0, "tag" }, { 1, "prescriptive" }, { 0, NULL },
 };
 
-LAYOUT_TAIL(dc_release_in, "initiate-dc-release", 0x20,
+LAYOUT_TAIL(dc_release_in, 0x20,
 	NUMBER("host", 0, 2),
 	BITS_NAMED("removal", 2, 1, 0, 4, removal_names),
 	FLAG("forced", 2, 1, 4),
@@ -279,19 +279,19 @@ LAYOUT_TAIL(dc_release_in, "initiate-dc-release", 0x20,
 	UUID("tag", 12),
 	NUMBER("extent_count", 28, 4));
 
-LAYOUT(dc_reference_in, "dc-reference", 16,
+LAYOUT(dc_reference_in, 16,
 	UUID("tag", 0));
 
-LAYOUT(dc_tags_in, "dc-list-tags", 8,
+LAYOUT(dc_tags_in, 8,
 	NUMBER("start_index", 0, 4),
 	NUMBER("max_tags", 4, 4));
-RECORD(dc_tag, "dc_tag", 84,
+RECORD(dc_tag, 84,
 	UUID("tag", 0),
 	HEX("flags", 16, 1),
 	BYTES("reference_bitmap", 20, 32),
 	BYTES("pending_bitmap", 52, 32));
 
-LAYOUT_WITH(dc_tags, "dc_tags", 0x10, RECORDS("tag_list", 0x10, 8, 4, dc_tag),
+LAYOUT_WITH(dc_tags, 0x10, RECORDS("tag_list", 0x10, 8, 4, dc_tag),
 	NUMBER("generation", 0, 4),
 	NUMBER("total_tags", 4, 4),
 	NUMBER("tags", 8, 4),

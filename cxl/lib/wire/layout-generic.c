@@ -10,7 +10,7 @@ static const struct value_name component_names[] = {
 	{ 0, "switch" }, { 3, "type3" }, { 4, "gfd" }, { 0, NULL },
 };
 
-LAYOUT(component, "component", 18,
+LAYOUT(component, 18,
 	HEX("pcie_vendor_id", 0, 2),
 	HEX("pcie_device_id", 2, 2),
 	HEX("pcie_subsystem_vendor_id", 4, 2),
@@ -19,26 +19,26 @@ LAYOUT(component, "component", 18,
 	NUMBER("max_message_size_log2", 16, 1),
 	NAMED("component_type", 17, 1, component_names));
 
-LAYOUT(background, "background", 8,
+LAYOUT(background, 8,
 	FLAG("running", 0, 1, 0),
 	BITS("percent", 0, 1, 1, 7),
 	HEX("opcode", 2, 2),
 	HEX("return_code", 4, 2),
 	HEX("vendor_status", 6, 2));
 
-LAYOUT(message_limit, "message_limit", 1,
+LAYOUT(message_limit, 1,
 	NUMBER("max_message_size_log2", 0, 1));
-LAYOUT_OF(message_limit_in, "set-response-message-limit", 1, message_limit_rows);
+LAYOUT_OF(message_limit_in, 1, message_limit_rows);
 
 static const struct value_name event_log_names[] = {
 	{ 0, "info" }, { 1, "warning" }, { 2, "failure" }, { 3, "fatal" },
 	{ 4, "dynamic-capacity" }, { 0, NULL },
 };
 
-LAYOUT(get_events_in, "get-event-records", 1,
+LAYOUT(get_events_in, 1,
 	NAMED("log", 0, 1, event_log_names));
 
-LAYOUT_TAIL(clear_events_in, "clear-event-records", 6,
+LAYOUT_TAIL(clear_events_in, 6,
 	NAMED("log", 0, 1, event_log_names),
 	FLAG("clear_all", 1, 1, 0),
 	NUMBER("handle_count", 2, 1));
@@ -51,22 +51,22 @@ static const struct value_name interrupt_names[] = {
 	BITS_NAMED(log "_interrupt", o, 1, 0, 2, interrupt_names), \
 	BITS(log "_message_number", o, 1, 4, 4)
 
-LAYOUT_NEWER(event_policy, "event_policy", 4, 5,
+LAYOUT_NEWER(event_policy, 4, 5,
 	POLICY("info", 0),
 	POLICY("warning", 1),
 	POLICY("failure", 2),
 	POLICY("fatal", 3),
 	POLICY("dynamic_capacity", 4));
-LAYOUT_OF(event_policy_in, "set-event-interrupt-policy", 4, event_policy_rows, .newer = 5);
+LAYOUT_OF(event_policy_in, 4, event_policy_rows, .newer = 5);
 
-LAYOUT(mctp_event_policy, "mctp_event_policy", 2,
+LAYOUT(mctp_event_policy, 2,
 	HEX("settings", 0, 2));
-LAYOUT_OF(mctp_event_policy_in, "set-mctp-event-interrupt-policy", 2, mctp_event_policy_rows);
+LAYOUT_OF(mctp_event_policy_in, 2, mctp_event_policy_rows);
 
-LAYOUT(event_notification_in, "event-notification", 2,
+LAYOUT(event_notification_in, 2,
 	HEX("event", 0, 2));
 
-LAYOUT(fw_info, "fw_info", 0x50,
+LAYOUT(fw_info, 0x50,
 	NUMBER("slots", 0, 1),
 	BITS("active_slot", 1, 1, 0, 3),
 	BITS("staged_slot", 1, 1, 3, 3),	/* 0: none */
@@ -81,7 +81,7 @@ static const struct value_name transfer_names[] = {
 	{ 0, NULL },
 };
 
-LAYOUT_TAIL(transfer_fw_in, "transfer-fw", 0x80,
+LAYOUT_TAIL(transfer_fw_in, 0x80,
 	NAMED("action", 0, 1, transfer_names),
 	NUMBER("slot", 1, 1),
 	SIZE("offset", 4, 4, FW_OFFSET_UNIT));
@@ -90,47 +90,47 @@ static const struct value_name activate_names[] = {
 	{ 0, "online" }, { 1, "on-next-reset" }, { 0, NULL },
 };
 
-LAYOUT(activate_fw_in, "activate-fw", 2,
+LAYOUT(activate_fw_in, 2,
 	NAMED("action", 0, 1, activate_names),
 	NUMBER("slot", 1, 1));
 
 /* Since 1970. */
-LAYOUT(timestamp, "timestamp", 8,
+LAYOUT(timestamp, 8,
 	NUMBER("timestamp_ns", 0, 8));
-LAYOUT_OF(timestamp_in, "set-timestamp", 8, timestamp_rows);
+LAYOUT_OF(timestamp_in, 8, timestamp_rows);
 
-LAYOUT(log_entry, "log_entry", 20,
+LAYOUT(log_entry, 20,
 	UUID("uuid", 0),
 	SIZE("size", 16, 4, 1));
 
-LAYOUT_WITH(supported_logs, "supported_logs", 8, RECORDS("logs", 8, 0, 2, log_entry),
+LAYOUT_WITH(supported_logs, 8, RECORDS("logs", 8, 0, 2, log_entry),
 	NUMBER("entries", 0, 2));
 
-LAYOUT(get_log_in, "get-log", 0x18,
+LAYOUT(get_log_in, 0x18,
 	UUID("uuid", 0x00),
 	SIZE("offset", 0x10, 4, 1),
 	SIZE("length", 0x14, 4, 1));
 
-LAYOUT(log_in, "log", 0x10,
+LAYOUT(log_in, 0x10,
 	UUID("uuid", 0));
 
-LAYOUT(log_capabilities, "log_capabilities", 4,
+LAYOUT(log_capabilities, 4,
 	FLAG("clear_supported", 0, 4, 0),
 	FLAG("populate_supported", 0, 4, 1),
 	FLAG("auto_populate", 0, 4, 2),
 	FLAG("persists_over_cold_reset", 0, 4, 3));
 
-LAYOUT(logs_sub_list_in, "get-supported-logs-sub-list", 2,
+LAYOUT(logs_sub_list_in, 2,
 	NUMBER_OR("max_entries", 0, 1, 255),
 	NUMBER("start_index", 1, 1));
 
-LAYOUT_WITH(logs_sub_list, "logs_sub_list", 8, RECORDS("logs", 8, 0, 1, log_entry),
+LAYOUT_WITH(logs_sub_list, 8, RECORDS("logs", 8, 0, 1, log_entry),
 	NUMBER("entries", 0, 1),
 	NUMBER("total_entries", 2, 2),
 	NUMBER("start_index", 4, 1));
 
 /* The size is that of the reply. */
-LAYOUT(supported_features_in, "get-supported-features", 8,
+LAYOUT(supported_features_in, 8,
 	SIZE("max_size", 0, 4, 1),
 	NUMBER("start_index", 4, 2));
 
@@ -140,7 +140,7 @@ static const struct value_name persistence_names[] = {
 	{ 4, "cold_reset" }, { 0, NULL },
 };
 
-RECORD(feature_entry, "feature_entry", 48,
+RECORD(feature_entry, 48,
 	UUID("uuid", 0x00),
 	NUMBER("index", 0x10, 2),
 	SIZE("get_size", 0x12, 2, 1),
@@ -154,7 +154,7 @@ RECORD(feature_entry, "feature_entry", 48,
 	NUMBER("set_version", 0x1b, 1),
 	HEX("effects", 0x1c, 2));
 
-LAYOUT_WITH(supported_features, "supported_features", 8,
+LAYOUT_WITH(supported_features, 8,
 	RECORDS("features", 8, 0, 2, feature_entry),
 	NUMBER("entries", 0, 2),
 	NUMBER("total_entries", 2, 2));
@@ -163,7 +163,7 @@ static const struct value_name selection_names[] = {
 	{ 0, "current" }, { 1, "default" }, { 2, "saved" }, { 0, NULL },
 };
 
-LAYOUT(get_feature_in, "get-feature", 0x15,
+LAYOUT(get_feature_in, 0x15,
 	UUID("uuid", 0x00),
 	SIZE("offset", 0x10, 2, 1),
 	SIZE("length", 0x12, 2, 1),
@@ -174,7 +174,7 @@ static const struct value_name set_names[] = {
 	{ 0, NULL },
 };
 
-LAYOUT_TAIL(set_feature_in, "set-feature", 0x20,
+LAYOUT_TAIL(set_feature_in, 0x20,
 	UUID("uuid", 0x00),
 	BITS_NAMED("transfer", 0x10, 4, 0, 3, set_names),
 	FLAG("saved_across_reset", 0x10, 4, 3),
@@ -182,13 +182,13 @@ LAYOUT_TAIL(set_feature_in, "set-feature", 0x20,
 	NUMBER("version", 0x16, 1));
 
 /* Post package repair (CXL r3.2 8.2.10.7.1.2, 8.2.10.7.1.3). */
-RECORD(ppr, "post package repair", 14,
+FORM(ppr, "post package repair", 14,
 	FLAG("query_resources", 2, 1, 0),
 	HEX("dpa", 3, 8),
 	HEX("nibble_mask", 11, 3));
 
 /* CXL r3.2 8.2.10.7.1.4 */
-RECORD(sparing, "memory sparing", 16,
+FORM(sparing, "memory sparing", 16,
 	FLAG("query_resources", 2, 1, 0),
 	FLAG("hard_sparing", 2, 1, 1),
 	NUMBER("channel", 3, 1),
@@ -215,7 +215,7 @@ static const struct layout_forms maintenance = {
 	.at = 0, .width = 2, .forms = maintenance_forms,
 };
 
-LAYOUT_WITH(maintenance_in, "perform-maintenance", 2, FORMS(maintenance),
+LAYOUT_WITH(maintenance_in, 2, FORMS(maintenance),
 	NUMBER("class", 0, 1),
 	NUMBER("subclass", 1, 1));
 /* clang-format on */

@@ -51,26 +51,30 @@
 		.count = { c, n, 0, 0 }, .record = &l##_layout, .end = &e##_layout }
 
 /* Also for rows that serve several commands. */
-#define LAYOUT_OF(id, label, bytes, rows, ...) \
-	const struct layout id##_layout = { .name = label, .size = bytes, .fields = rows, \
+#define LAYOUT_OF(id, bytes, rows, ...) \
+	const struct layout id##_layout = { .size = bytes, .fields = rows, \
 					    .count = ARRAY_SIZE(rows), __VA_ARGS__ }
 /* What follows are the rows. */
-#define RECORD(id, label, bytes, ...) \
+#define RECORD(id, bytes, ...) \
 	static const struct field id##_rows[] = { __VA_ARGS__ }; \
-	static LAYOUT_OF(id, label, bytes, id##_rows)
+	static LAYOUT_OF(id, bytes, id##_rows)
+/* The same for a form, which has a name. */
+#define FORM(id, label, bytes, ...) \
+	static const struct field id##_rows[] = { __VA_ARGS__ }; \
+	static LAYOUT_OF(id, bytes, id##_rows, .name = label)
 /* The same with records or forms in @more. */
-#define LAYOUT_WITH(id, label, bytes, more, ...) \
+#define LAYOUT_WITH(id, bytes, more, ...) \
 	static const struct field id##_rows[] = { __VA_ARGS__ }; \
-	LAYOUT_OF(id, label, bytes, id##_rows, more)
-#define LAYOUT(id, label, bytes, ...) \
+	LAYOUT_OF(id, bytes, id##_rows, more)
+#define LAYOUT(id, bytes, ...) \
 	static const struct field id##_rows[] = { __VA_ARGS__ }; \
-	LAYOUT_OF(id, label, bytes, id##_rows)
-#define LAYOUT_NEWER(id, label, bytes, more, ...) \
+	LAYOUT_OF(id, bytes, id##_rows)
+#define LAYOUT_NEWER(id, bytes, more, ...) \
 	static const struct field id##_rows[] = { __VA_ARGS__ }; \
-	LAYOUT_OF(id, label, bytes, id##_rows, .newer = more)
-#define LAYOUT_TAIL(id, label, bytes, ...) \
+	LAYOUT_OF(id, bytes, id##_rows, .newer = more)
+#define LAYOUT_TAIL(id, bytes, ...) \
 	static const struct field id##_rows[] = { __VA_ARGS__ }; \
-	LAYOUT_OF(id, label, bytes, id##_rows, .tail = true)
+	LAYOUT_OF(id, bytes, id##_rows, .tail = true)
 /* clang-format on */
 
 #endif
