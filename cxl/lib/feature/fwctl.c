@@ -192,9 +192,10 @@ int feature_fwctl_apply(const struct memdev *m, const struct feature *f, struct 
 	const struct feature_chunk all = { r->set, r->set_len, r->set_offset, r->force };
 	int rc = feature_send(m, f, &all, &local);
 
-	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)
+	if (rc == 0)
+		return verify(m, f, r, why);
+	if (local.outcome == OUTCOME_DRY_RUN)
 		return 0;
-	if (rc < 0 && why)
-		*why = local;
-	return rc < 0 ? rc : verify(m, f, r, why);
+	*why = local;
+	return rc;
 }

@@ -111,17 +111,10 @@ static void policy_text(const struct policy_verdict *p, char *buf, size_t size)
 	snprintf(buf, size, "%s%s %s:%u: '%.120s'", command,
 		 p->decision == POLICY_DENIED ? "denied by policy"
 					      : "not on the policy's allow list, see",
-		 rule ? rule->file : "?", rule ? rule->line : 0, rule ? rule->text : "");
+		 rule->file, rule->line, rule->text);
 }
 
-/* Messages that depend on the facts or the request. */
-static const char *busy_text(const struct gate_facts *f, const struct gate_request *r)
-{
-	if (f->busy)
-		return f->busy;
-	return r->raw && r->raw->busy ? r->raw->busy : "";
-}
-
+/* @v holds, see gate_holds(). */
 static void reason(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		   char *buf, size_t size)
 {
@@ -151,11 +144,10 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 			 taint);
 		break;
 	case GATE_NATIVE:
-		snprintf(buf, size, "a native interface exists: %s",
-			 r->raw && r->raw->native ? r->raw->native : "");
+		snprintf(buf, size, "a native interface exists: %s", r->raw->native);
 		break;
 	case GATE_BUSY:
-		snprintf(buf, size, "%s", busy_text(f, r));
+		snprintf(buf, size, "%s", f->busy ? f->busy : r->raw->busy);
 		break;
 	case GATE_IN_USE:
 		snprintf(buf, size, "the device is in use: %s", f->in_use);

@@ -14,7 +14,7 @@ int token_read(const struct sysroot *root, const char *memdev, char *buf, size_t
 	if (!*id.serial_text || !*id.host)
 		return -ENODATA;
 	n = snprintf(buf, size, "%s@%s", id.serial_text, id.host);
-	return n < 0 || (size_t)n >= size ? -ENAMETOOLONG : 0;
+	return (size_t)n >= size ? -ENAMETOOLONG : 0; /* an error of snprintf() too */
 }
 
 enum token_state token_compare(const char *token, const char *given)
