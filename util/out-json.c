@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Records as JSON, in the layout of ndctl's tools, and the envelope. */
+/*
+ * Records as JSON, in the layout of ndctl's tools, and the envelope. Thousands of objects are
+ * written as they are; json-c, which has that layout, is used for strings only.
+ */
 #include <json-c/json.h>
 #include <unistd.h>
 
@@ -9,171 +12,186 @@
 /* Bytes; ndctl prints smaller sizes as plain numbers with -u as well. */
 #define HUMAN_SIZE_MIN (5000 * 1024)
 
-static void cleanup_json(json_object **j)
+#define FLUSH_SIZE 32768 /* bytes */
+
+struct writer {
+	FILE *f; /* NULL: all text remains in .b */
+	struct strbuf b;
+	bool human;
+	bool one_line; /* without blanks, line breaks and escaped slashes */
+};
+
+/* Characters at the start of @text that JSON has as they are. */
+static size_t plain_len(const char *text)
 {
-	json_object_put(*j);
+	size_t n = 0;
+
+	while (text[n] >= ' ' && text[n] < 0x7f && text[n] != '"' && text[n] != '\\' &&
+	       text[n] != '/')
+		n++;
+	return n;
 }
 
-#define auto_json __attribute__((cleanup(cleanup_json)))
-
-/* Older versions of json-c print a line break inside an empty array. */
-static int print_empty_array(json_object *j, struct printbuf *pb, int level, int flags)
+/* Characters that must not reach a terminal; json-c escapes only those below 0x20. */
+static void put_clean(struct strbuf *b, const char *text)
 {
-	return printbuf_strappend(pb, "[]");
-}
-
-/* json-c does not check that a string is UTF-8. */
-static json_object *new_string(const char *text)
-{
-	auto_strbuf struct strbuf b = { 0 };
 	size_t n;
-
-	for (; *text; text += MAX(n, (size_t)1)) {
-		n = utf8_len(text);
-		strbuf_add(&b, n ? text : "?", MAX(n, (size_t)1));
-	}
-	return b.failed ? NULL : json_object_new_string(b.s ? b.s : "");
-}
-
-/*
- * Text of @j. Characters that must not reach a terminal are escaped; json-c does this for those
- * below 0x20 only. They occur in strings only.
- */
-static char *to_text(json_object *j, int flags)
-{
-	const char *text = j ? json_object_to_json_string_ext(j, flags) : NULL;
-	auto_strbuf struct strbuf b = { 0 };
-	size_t n, from = 0, at;
 	u32 cp;
 
-	if (!text)
-		return NULL;
-	for (at = 0; text[at]; at += n) {
-		n = MAX(utf8_len(text + at), (size_t)1);
-		cp = unsafe_code_point(text + at, n);
-		if (cp < 0x7f)
-			continue;
-		strbuf_add(&b, text + from, at - from);
-		strbuf_addf(&b, "\\u%04x", cp);
-		from = at + n;
+	for (; *text; text += n) {
+		n = MAX(utf8_len(text), (size_t)1);
+		cp = unsafe_code_point(text, n);
+		if (cp)
+			strbuf_addf(b, "\\u%04x", cp);
+		else
+			strbuf_add(b, text, n);
 	}
-	strbuf_add(&b, text + from, at - from);
-	return strbuf_take(&b);
 }
 
-static json_object *scalar(const struct rec *r, bool human)
+static void put_string(struct writer *w, const char *text)
+{
+	size_t len = plain_len(text);
+	json_object *j;
+
+	if (!text[len]) {
+		strbuf_add(&w->b, "\"", 1);
+		strbuf_add(&w->b, text, len);
+		strbuf_add(&w->b, "\"", 1);
+		return;
+	}
+	j = json_object_new_string(text);
+	text = json_object_to_json_string_ext(j, w->one_line ? JSON_C_TO_STRING_NOSLASHESCAPE : 0);
+	if (j && text)
+		put_clean(&w->b, text);
+	else
+		w->b.failed = true;
+	json_object_put(j);
+}
+
+static bool is_text(const struct writer *w, const struct rec *r)
+{
+	return r->kind == VAL_STR || r->kind == VAL_XSTR || (w->human && r->kind == VAL_HEX) ||
+	       (w->human && r->kind == VAL_SIZE && r->u >= HUMAN_SIZE_MIN);
+}
+
+/* @negative: the value of @n as a signed number. */
+static void put_number(struct strbuf *b, bool negative, u64 n)
+{
+	char text[24], *at = text + sizeof(text);
+	u64 left = negative ? -n : n;
+
+	do {
+		*--at = (char)('0' + left % 10);
+		left /= 10;
+	} while (left);
+	if (negative)
+		*--at = '-';
+	strbuf_add(b, at, (size_t)(text + sizeof(text) - at));
+}
+
+static void put_scalar(struct writer *w, const struct rec *r)
 {
 	char buf[64];
 
-	switch (r->kind) {
-	case VAL_BOOL:
-		return json_object_new_boolean(r->b);
-	case VAL_INT:
-		return json_object_new_int64(r->i);
-	case VAL_STR:
-		return new_string(r->s);
-	case VAL_SIZE:
-		if (human && r->u >= HUMAN_SIZE_MIN)
-			return json_object_new_string(rec_text(r, true, false, buf, sizeof(buf)));
-		return json_object_new_uint64(r->u);
-	case VAL_HEX:
-		if (!human)
-			return json_object_new_uint64(r->u);
-		FALLTHROUGH;
-	case VAL_XSTR:
-		return json_object_new_string(rec_text(r, true, false, buf, sizeof(buf)));
-	default:
-		return json_object_new_uint64(r->u);
+	if (is_text(w, r))
+		put_string(w, rec_text(r, true, false, buf, sizeof(buf)));
+	else if (r->kind == VAL_BOOL)
+		strbuf_add(&w->b, r->b ? "true" : "false", r->b ? 4 : 5);
+	else
+		put_number(&w->b, r->kind == VAL_INT && r->i < 0, r->u);
+}
+
+static void new_line(struct writer *w, unsigned int level)
+{
+	if (w->one_line)
+		return;
+	strbuf_add(&w->b, "\n", 1);
+	while (level-- > 0)
+		strbuf_add(&w->b, "  ", 2);
+	if (w->f && w->b.len >= FLUSH_SIZE) {
+		fwrite(w->b.s, 1, w->b.len, w->f);
+		w->b.len = 0;
 	}
 }
 
-/* The keys of a record outlive the object, so that json-c need not copy them. */
-#define KEY_OF_REC JSON_C_OBJECT_ADD_CONSTANT_KEY
-
-static json_object *convert(const struct rec *r, bool human)
+static void put(struct writer *w, const struct rec *r, unsigned int level)
 {
-	json_object *j = r->kind == VAL_OBJ   ? json_object_new_object()
-			 : r->kind == VAL_ARR ? json_object_new_array()
-					      : scalar(r, human);
 	const struct rec *c;
 
-	if (!j || !rec_is_container(r))
-		return j;
-	if (r->kind == VAL_ARR && r->count == 0)
-		json_object_set_serializer(j, print_empty_array, NULL, NULL);
-	rec_foreach(c, r) {
-		json_object *jc = convert(c, human);
-		int rc = -1;
-
-		if (jc)
-			rc = r->kind == VAL_ARR
-				     ? json_object_array_add(j, jc)
-				     : json_object_object_add_ex(j, c->key, jc, KEY_OF_REC);
-		if (rc < 0) {
-			json_object_put(jc);
-			json_object_put(j);
-			return NULL;
-		}
+	if (!rec_is_container(r)) {
+		put_scalar(w, r);
+		return;
 	}
-	return j;
+	strbuf_add(&w->b, r->kind == VAL_OBJ ? "{" : "[", 1);
+	rec_foreach(c, r) {
+		new_line(w, level + 1);
+		if (r->kind == VAL_OBJ) {
+			put_string(w, c->key);
+			strbuf_add(&w->b, ":", 1);
+		}
+		put(w, c, level + 1);
+		if (c->next)
+			strbuf_add(&w->b, ",", 1);
+	}
+	if (r->count > 0)
+		new_line(w, level);
+	strbuf_add(&w->b, r->kind == VAL_OBJ ? "}" : "]", 1);
 }
 
-static int print(FILE *f, json_object *j)
+static int print(struct writer *w, const struct rec *r)
 {
-	auto_free char *text = to_text(j, JSON_C_TO_STRING_PRETTY);
-
-	if (!text)
-		return -ENOMEM;
 	errno = 0;
-	return fprintf(f, "%s\n", text) < 0 ? (errno ? -errno : -EIO) : 0;
+	put(w, r, 0);
+	new_line(w, 0);
+	if (w->b.failed) {
+		cleanup_strbuf(&w->b);
+		return -ENOMEM;
+	}
+	fwrite(w->b.s, 1, w->b.len, w->f);
+	cleanup_strbuf(&w->b);
+	return !ferror(w->f) ? 0 : errno ? -errno : -EIO;
 }
 
 int out_json(FILE *f, const struct rec *top, const struct out_opts *o)
 {
-	auto_json json_object *j = NULL;
+	struct writer w = { .f = f, .human = o->human };
 
 	if (o->bare && !o->strict && top->count == 0)
 		return 0;
-	j = convert(o->bare && top->count == 1 ? top->first : top, o->human);
-	return print(f, j);
-}
-
-static int add(json_object *to, const char *key, json_object *value)
-{
-	if (value && json_object_object_add(to, key, value) == 0)
-		return 0;
-	json_object_put(value);
-	return -ENOMEM;
-}
-
-static json_object *convert_or_empty(const struct rec *r)
-{
-	static const struct rec none = { .kind = VAL_ARR };
-
-	return convert(r ? r : &none, false);
+	return print(&w, o->bare && top->count == 1 ? top->first : top);
 }
 
 int out_envelope(FILE *f, const struct rec *top, const struct out_opts *o)
 {
-	auto_json json_object *j = json_object_new_object();
-	json_object *tool = json_object_new_object();
+	static const char *const keys[] = { "result", "errors", "warnings" };
+	static const struct rec none = { .kind = VAL_ARR };
+	/* Copies, so that they can be members of another object. */
+	struct rec parts[] = { *top, o->errors ? *o->errors : none,
+			       o->warnings ? *o->warnings : none };
+	auto_rec struct rec *root = rec_new_obj();
+	struct writer w = { .f = f };
 	char host[256] = "";
+	struct rec *tool;
+	size_t i;
 
 	gethostname(host, sizeof(host) - 1);
-	if (!j || add(j, "schema", json_object_new_string("cxl-utils/envelope/1")) < 0 ||
-	    add(j, "tool", tool) < 0 || add(tool, "name", json_object_new_string(o->tool)) < 0 ||
-	    add(tool, "version", json_object_new_string(PACKAGE_VERSION)) < 0 ||
-	    add(tool, "command", json_object_new_string(o->verb)) < 0 ||
-	    add(j, "host", new_string(host)) < 0 || add(j, "result", convert(top, false)) < 0 ||
-	    add(j, "errors", convert_or_empty(o->errors)) < 0 ||
-	    add(j, "warnings", convert_or_empty(o->warnings)) < 0)
+	rec_str(root, "schema", "cxl-utils/envelope/1");
+	tool = rec_obj(root, "tool");
+	rec_str(tool, "name", o->tool);
+	rec_str(tool, "version", PACKAGE_VERSION);
+	rec_str(tool, "command", o->verb);
+	rec_str(root, "host", host);
+	if (rec_failed(root))
 		return -ENOMEM;
-	return print(f, j);
+	for (i = 0; i < ARRAY_SIZE(keys); i++)
+		rec_attach(root, keys[i], &parts[i]);
+	return print(&w, root);
 }
 
 char *out_json_line(const struct rec *obj)
 {
-	auto_json json_object *j = convert(obj, false);
+	struct writer w = { .one_line = true };
 
-	return to_text(j, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
+	put(&w, obj, 0);
+	return strbuf_take(&w.b);
 }
