@@ -129,6 +129,10 @@ Input of a size that the kernel does not accept is rejected before it is recorde
   mem0: command 0x4202: invalid input of 13 bytes: expected 12 bytes
   []
   [1]
+  $ send mem0 identify --hex 00
+  mem0: command 0x4000: invalid input of 1 bytes: expected 0 bytes
+  []
+  [1]
   $ cxl-sim log sim --clear | grep 0x4202; wc -c <sim/dev/kmsg
   0
 
@@ -227,7 +231,7 @@ A region without a driver is in use as long as its memory is online, and then wh
 
   $ cp -r sim unbound; region=$(readlink -f unbound/sys/bus/cxl/devices/region0); endpoint=$(dirname "$(readlink -f unbound/sys/bus/cxl/devices/decoder3.0)")
   $ use() { CXL_SIM=unbound send mem0 0x4204 --hex 01 --yes --format envelope 2>/dev/null | jq -r '.errors[] | .message'; }
-  $ rm $region/driver; echo 0 >$region/commit; echo 0 >$endpoint/decoders_committed; use
+  $ rm $region/driver unbound/sys/bus/cxl/drivers/cxl_region/region0; echo 0 >$region/commit; echo 0 >$endpoint/decoders_committed; use
   refusing to send 0x4204: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online
   $ for block in unbound/sys/devices/system/memory/memory*/; do echo offline >$block/state; echo 0 >$block/online; done
   $ echo 1 >$endpoint/decoders_committed; use

@@ -32,6 +32,7 @@ static const char two_memdevs[] =
 	"l " ROOT "/port1/dport1 ../../../../pci0000:0c/0000:0c:01.0\n"
 	"l " ROOT "/port1/endpoint2/uport ../../../../../pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0\n"
 	"d sys/bus/cxl/drivers/cxl_mem\n"
+	"l sys/bus/cxl/drivers/cxl_mem/mem0 ../../../../" DEV0 "\n"
 	"l sys/" DEV0 "/driver ../../../../../bus/cxl/drivers/cxl_mem\n"
 	"f sys/" DEV0 "/serial 0xfffffffffffffffe\n"
 	"f sys/" DEV10 "/serial 0x1\n"

@@ -11,6 +11,7 @@
 #include "util/sys-errors.h"
 
 #define DEVICES "bus/cxl/devices"
+#define DRIVERS "bus/cxl/drivers"
 
 /* Names of devices by kind; no name is valid for two rows. */
 /* clang-format off */
@@ -175,6 +176,7 @@ static void place_children(struct topo *t, struct node *port, struct node_list *
 		    path_join(path, sizeof(path), port->path, n->name) < 0)
 			continue;
 		n->path = strdup(path);
+		n->parent = port;
 		if (n->path && n->kind == NODE_PORT && list_add(ports, n) < 0)
 			return;
 	}
@@ -283,6 +285,8 @@ static int set_parent(struct topo *t, struct node *n)
 	char path[PATH_MAX];
 	int rc;
 
+	if (n->parent || n->kind == NODE_MEMDEV) /* the parent of a memdev is no CXL device */
+		return 0;
 	if (n->kind != NODE_DECODER) {
 		n->parent = parent_in_path(t, n->path);
 		return 0;
@@ -354,9 +358,38 @@ int topo_debugfs_check(const struct topo *t, const char *path)
 	return n < 0 || (size_t)n >= sizeof(at) ? -ENAMETOOLONG : sys_check(t->root, TREE_SYS, at);
 }
 
+/*
+ * The directory of a driver has a link for each of its devices, so that a few directories are read
+ * in place of one link per device. False: not possible.
+ */
+static bool read_drivers(struct topo *t)
+{
+	auto_namelist struct namelist drivers = { 0 };
+	char path[sizeof(DRIVERS) + NAME_MAX + 1];
+	struct node *n;
+	size_t i, k;
+
+	if (sys_list(t->root, TREE_SYS, DRIVERS, &drivers) < 0)
+		return false;
+	for (i = 0; i < drivers.count; i++) {
+		auto_namelist struct namelist devices = { 0 };
+
+		if (path_join(path, sizeof(path), DRIVERS, drivers.names[i]) < 0 ||
+		    sys_list(t->root, TREE_SYS, path, &devices) < 0)
+			return false;
+		for (k = 0; k < devices.count; k++) {
+			n = topo_find(t, devices.names[k]);
+			if (n)
+				n->enabled = true;
+		}
+	}
+	return true;
+}
+
 /* Hosts, drivers and depths of ports. Ports come before endpoints. */
 static void read_links(struct topo *t)
 {
+	const bool have_drivers = read_drivers(t);
 	static const enum node_kind kinds[] = {
 		NODE_BUS, NODE_PORT, NODE_MEMDEV, NODE_ENDPOINT, NODE_REGION,
 	};
@@ -368,7 +401,7 @@ static void read_links(struct topo *t)
 			n = t->kinds[kinds[k]].at[i];
 			if (n->kind != NODE_REGION && n->kind != NODE_ENDPOINT)
 				read_host(t, n);
-			if (n->kind != NODE_BUS)
+			if (!have_drivers && n->kind != NODE_BUS)
 				n->enabled = !sys_is_absent(node_check(t, n, "driver"));
 			for (p = n->parent; p && node_is_port(n); p = p->parent)
 				n->depth++;
