@@ -95,7 +95,7 @@ no value.
   [0,false]
   0
 
-Errors of this system while a device is asked are failures; what the device answers is a warning.
+Errors of this system while a device is asked, and no reply, are failures; what the device answers is a warning.
 
   $ for e in "errno EMFILE" "errno ENOMEM" "errno EIO" "errno ETIMEDOUT" "code 3"; do cxl-sim fault sim mem0 0x4200 $e
   >     list -m mem0 -H 2>err | jq -c '.[0] | has("health")'; echo "$e ${PIPESTATUS[0]}"; cat err; cxl-sim fault sim mem0 0x4200 none; done
@@ -109,7 +109,7 @@ Errors of this system while a device is asked are failures; what the device answ
   errno EIO 1
     Warning: mem0: cannot read health: command 0x4200: Input/output error
   false
-  errno ETIMEDOUT 0
+  errno ETIMEDOUT 1
     Warning: mem0: cannot read health: command 0x4200: timed out
   false
   code 3 0

@@ -79,6 +79,16 @@ A transport that does not split transfers: data is sent in parts, and a failed t
   $ cxl-sim set-feature mem3 a4c9 -i ones --yes | jq -c '.[0] | [.changed, .verified]'
   [true,true]
 
+Without a first part there is nothing to abort.
+
+  $ cxl-sim log split --clear >/dev/null; cxl-sim fault split mem3 0x0502 code 4 --count 1
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  mem3: unknown-a4c9e7b0: command 0x0502: the device returned code 0x04: internal device error
+  []
+  [1]
+  $ cxl-sim log split | grep 0x0502
+  mem3 0x0502 in=256 out=0 code=0x04 route=fwctl scope=3 flags=0x9
+
 The reason why a Feature cannot be set is reported before anything is sent.
 
   $ cat >refused <<'DEV'

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The journal, with a libsystemd that holds a few entries: dlopen() and dlsym() are wrapped. */
-#include "unit.h"
-
+#include "cxl/lib/ctx/ctx.h"
+#include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/journal.h"
+#include "test/unit/fixture.h"
 #include "util/strbuf.h"
 
 #define LOCAL_ONLY 1 /* sd-journal(3) */
@@ -18,6 +19,10 @@ static const struct entry {
 	{ "SYSLOG_IDENTIFIER=cxl", "_UID=0", "MES" },
 	{ "SYSLOG_IDENTIFIER=cxl", "_UID=0", "MESSAGE=" },
 	{ "SYSLOG_IDENTIFIER=cxl", "_UID=0", "MESSAGE=last, longer" },
+	{ "SYSLOG_IDENTIFIER=cxl-audit", "_UID=0",
+	  "MESSAGE={\"event\":\"intent\",\"time\":\"2026-11-20T08:00:00.123456Z\",\"pid\":7,\"number\":1,"
+	  "\"device\":\"mem5\",\"path\":\"p\"}" },
+	{ "SYSLOG_IDENTIFIER=cxl-audit", "_UID=0", "MESSAGE={\"event\":\"intent\"" },
 };
 
 static struct {
@@ -207,10 +212,50 @@ static void without_the_library_there_is_no_journal(void **state)
 	}
 }
 
+/* @since: microseconds since 1970 from which on all records are wanted. */
+static void read_audit(u64 since, struct audit_sources *ret)
+{
+	const struct audit_query q = { .since = "", .until = "", .covered_since = since };
+	auto_rec struct rec *records = rec_new_arr();
+	struct fail why = { 0 };
+	struct cxl_ctx ctx;
+	struct fixture f;
+
+	fixture_open(&f, "d sys\n");
+	assert_int_equal(ctx_open(&ctx, f.dir, &why), 0);
+	ctx.root.captured = false; /* the journal of a captured system is not read */
+	audit_read(&ctx, &q, records, ret);
+	assert_int_equal(records->count, 1);
+	assert_string_equal(rec_get_str(records->first, "device"), "mem5");
+	assert_int_equal(ret->read, 1);
+	assert_int_equal(ret->bad, 1);
+	ctx_close(&ctx);
+	fixture_close(&f);
+}
+
+static void audit_records_are_read_from_it(void **state)
+{
+	struct audit_sources sources;
+
+	fake.oldest = 91;
+	read_audit(91, &sources);
+	assert_true(sources.complete && !sources.damaged);
+	setup(state);
+	fake.oldest = 92;
+	read_audit(91, &sources);
+	assert_true(!sources.complete && !sources.damaged);
+	/* The malformed one is of 90. */
+	setup(state);
+	fake.oldest = 10;
+	read_audit(90, &sources);
+	assert_true(!sources.complete && sources.damaged);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(only_records_of_root_with_the_identifier_are_taken, setup),
+		cmocka_unit_test_setup(audit_records_are_read_from_it, setup),
 		cmocka_unit_test_setup(errors_are_returned_and_the_oldest_record_is_unknown, setup),
 		cmocka_unit_test_setup(without_the_library_there_is_no_journal, setup),
 	};

@@ -39,6 +39,50 @@ static void rows_are_sorted_and_complete(void **state)
 	assert_null(opcode_at(SIZE_MAX));
 }
 
+/*
+ * Where the word of a name ends in @title: it starts with a word of the title and has letters of
+ * it in order, as "config" of "Configuration" or "lsa" of "Label Storage Area". NULL: nowhere.
+ */
+static const char *word_in(const char *title, const char *word, size_t len)
+{
+	const char *start, *at;
+	size_t i;
+
+	for (start = title; *start; start++) {
+		if (start > title && isalnum(start[-1]))
+			continue;
+		for (at = start, i = 0; *at && i < len; at++)
+			if (tolower(*at) == word[i])
+				i++;
+			else if (i == 0)
+				break;
+		if (i == len)
+			return at;
+	}
+	return NULL;
+}
+
+static void names_abbreviate_the_titles(void **state)
+{
+	const struct opcode_desc *d;
+	const char *word, *at;
+	size_t i, len;
+
+	for (i = 0; (d = opcode_at(i)); i++) {
+		at = d->title;
+		/* There is an Identify for memory devices, too. */
+		for (word = d->name; at && d->opcode != 0x0001; word += len + 1) {
+			len = strcspn(word, "-");
+			print_message("%s: %s\n", d->title, word);
+			at = word_in(at, word, len);
+			assert_non_null(at);
+			if (!word[len])
+				break;
+		}
+	}
+	assert_string_equal(opcode_find(0x0001)->name, "identify-component");
+}
+
 static void names_and_aliases_are_unique(void **state)
 {
 	const struct opcode_desc *a, *b;
@@ -182,7 +226,6 @@ static void check_fields(const struct layout *l)
 {
 	size_t i;
 
-	assert_true(l->name && l->name[0]);
 	assert_true(l->size > 0 && l->count > 0);
 	assert_true(!l->newer || l->newer > l->size);
 	for (i = 0; i < l->count; i++) {
@@ -204,6 +247,7 @@ static void check_forms(const struct layout *l)
 		assert_int_equal(strlen(f->id),
 				 l->forms->width == 16 ? UUID_TEXT_LEN : 2 * l->forms->width);
 		check_fields(f->layout);
+		assert_true(f->layout->name && f->layout->name[0]);
 		for (i = 0; i < f->layout->count; i++)
 			assert_null(layout_field(l, f->layout->fields[i].key));
 	}
@@ -441,6 +485,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_are_sorted_and_complete),
+		cmocka_unit_test(names_abbreviate_the_titles),
 		cmocka_unit_test(names_and_aliases_are_unique),
 		cmocka_unit_test(kernel_owned_commands_have_a_native_interface),
 		cmocka_unit_test(sysfs_attributes_belong_to_one_command),
