@@ -33,9 +33,10 @@ static inline bool str_eq(const char *a, const char *b)
 /* The part of @s after @prefix, or NULL when @s does not start with @prefix. */
 static inline const char *str_after(const char *s, const char *prefix)
 {
-	size_t n = strlen(prefix);
-
-	return strncmp(s, prefix, n) == 0 ? s + n : NULL;
+	for (; *prefix; s++, prefix++)
+		if (*s != *prefix)
+			return NULL;
+	return s;
 }
 
 /* Read a little-endian integer of @width bytes (1 to 8). */
