@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The gate: verdicts, messages, and parsing of facts. */
-#include "unit.h"
+#include "test/unit/fixture.h"
 
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/guard/gate.h"
@@ -452,6 +452,24 @@ static void taint_bits_have_letters(void **state)
 	assert_int_equal(taint_bit_at(18)->letter, 'N');
 }
 
+static void a_taint_that_cannot_be_read_is_an_error(void **state)
+{
+	struct fixture f;
+	u64 mask = 77;
+
+	fixture_open(&f, "d sys\nd proc\n");
+	assert_int_equal(taint_read(&f.root, &mask), -ENOENT);
+	fixture_close(&f);
+	fixture_open(&f, "d sys\nf proc/sys/kernel/tainted x\n");
+	assert_int_equal(taint_read(&f.root, &mask), -EBADMSG);
+	assert_int_equal(mask, 77);
+	fixture_close(&f);
+	fixture_open(&f, "d sys\nf proc/sys/kernel/tainted 4096\n");
+	assert_int_equal(taint_read(&f.root, &mask), 0);
+	assert_int_equal(mask, 4096);
+	fixture_close(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -463,6 +481,7 @@ int main(void)
 		cmocka_unit_test(tokens_must_match_exactly),
 		cmocka_unit_test(lockdown_mode_is_parsed),
 		cmocka_unit_test(panic_on_taint_is_parsed),
+		cmocka_unit_test(a_taint_that_cannot_be_read_is_an_error),
 		cmocka_unit_test(taint_bits_have_letters),
 	};
 

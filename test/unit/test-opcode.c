@@ -222,6 +222,19 @@ static void check_names(const struct value_name *w)
 	}
 }
 
+/* Fields are in the order of the payload, but for flags that belong to another field. */
+static bool in_order(const struct field *a, const struct field *b)
+{
+	static const char *const others[] = { "_alert_change", "component_id_format", "volatile",
+					      "source" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(others); i++)
+		if (strstr(b->key, others[i]))
+			return true;
+	return a->at.off * 8 + a->at.shift <= b->at.off * 8 + b->at.shift;
+}
+
 static void check_fields(const struct layout *l)
 {
 	size_t i;
@@ -230,6 +243,7 @@ static void check_fields(const struct layout *l)
 	assert_true(!l->newer || l->newer > l->size);
 	for (i = 0; i < l->count; i++) {
 		check_field(l, &l->fields[i]);
+		assert_true(i == 0 || in_order(&l->fields[i - 1], &l->fields[i]));
 		check_names(l->fields[i].value_names);
 	}
 	check_pairs(l);
