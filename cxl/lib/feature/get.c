@@ -88,6 +88,22 @@ static int read_bytes(struct value_reader *r, enum feature_selection sel, struct
 				   r);
 }
 
+/* Field by field. A Feature of which none can be read is an error. */
+static int read_edac(struct value_reader *r, struct fail *why)
+{
+	struct feature_image *im = r->im;
+	int rc = feature_fields_walk(r->f->desc, r->f->groups, from_edac, r);
+
+	if (rc == 0 && im->count > 0)
+		return 0;
+	if (rc == 0 && !im->incomplete.code)
+		fail_set(&im->incomplete, -ENODATA, "read_failed", "",
+			 "EDAC does not provide the values of %s", r->f->name);
+	if (im->incomplete.code && why)
+		*why = im->incomplete;
+	return rc < 0 ? rc : im->incomplete.err;
+}
+
 int feature_get(const struct memdev *m, const struct feature *f, enum feature_selection sel,
 		struct feature_image *ret, struct fail *why)
 {
@@ -103,21 +119,7 @@ int feature_get(const struct memdev *m, const struct feature *f, enum feature_se
 					f->listed ? "the device does not provide the %s value"
 						  : "EDAC does not provide the %s value",
 					sel == FEATURE_DEFAULT ? "default" : "saved");
-	if (f->listed) {
-		rc = read_bytes(&r, sel, why);
-	} else {
-		rc = feature_fields_walk(f->desc, f->groups, from_edac, &r);
-		if (rc < 0 && im.incomplete.code && why)
-			*why = im.incomplete;
-	}
-	if (rc == 0 && !f->listed && im.count == 0) {
-		if (!im.incomplete.code)
-			fail_set(&im.incomplete, -ENODATA, "read_failed", "",
-				 "EDAC does not provide the values of %s", f->name);
-		if (why)
-			*why = im.incomplete;
-		rc = im.incomplete.err;
-	}
+	rc = f->listed ? read_bytes(&r, sel, why) : read_edac(&r, why);
 	if (rc < 0)
 		feature_image_done(&im);
 	else
