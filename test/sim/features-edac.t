@@ -177,6 +177,16 @@ A policy rule that is added while one device is changed applies to the next one.
   ["mem1",49]
   2
   $ wait; rm sim/etc/cxl/policy.d/late.conf; cxl-sim fault sim mem1 0x0502 none
+
+If it applies to the second of several settings of a device, the change has failed: it is not refused as a whole.
+
+  $ cxl-sim fault sim mem1 0x0502 late 500 --count 1; : >sim/dev/kmsg
+  $ (umask 022; wait_for grep -q intent sim/dev/kmsg; echo 'deny ALL opcode 0x0502' >sim/etc/cxl/policy.d/late.conf) &
+  $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=50 enabled=true
+  mem1: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem1/scrub0/enable_background: denied by policy /etc/cxl/policy.d/late.conf:1: 'deny ALL opcode 0x0502'; already written: current_cycle_duration=180000; see 'cxl policy show'
+  []
+  [1]
+  $ wait; rm sim/etc/cxl/policy.d/late.conf; cxl-sim fault sim mem1 0x0502 none
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=48 >/dev/null
 
 No device is changed if one that is named does not exist, does not have the Feature, or does not

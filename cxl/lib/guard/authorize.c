@@ -132,6 +132,14 @@ static int refuse(struct authorization *a, const char *operation, struct fail *w
 	}
 }
 
+/* A refusal means that nothing was done; the next step of a change that has begun fails instead. */
+static int refuse_step(const struct cxl_ctx *ctx, int rc, struct fail *why)
+{
+	if (why && ctx->changing && why->outcome == OUTCOME_REFUSED)
+		why->outcome = OUTCOME_FAILED;
+	return rc;
+}
+
 int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
 {
 	char operation[160];
@@ -149,7 +157,7 @@ int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *wh
 	/* A change is refused with the read that belongs to it. */
 	if (is_recorded(ctx, a) || (ctx->to_change && !ctx->dry_run))
 		audit_refusal(ctx, &a->entry);
-	return rc;
+	return refuse_step(ctx, rc, why);
 }
 
 int guard_check_timed_out(const struct memdev *m, struct authorization *a, struct fail *why)
@@ -167,8 +175,10 @@ int guard_check_timed_out(const struct memdev *m, struct authorization *a, struc
 				"command 0x%04x: not sent: %s", a->entry.opcode, reason);
 	guard_record_refusal(m->ctx, a, "timed_out");
 	operation_text(a, operation, sizeof(operation));
-	return fail_refuse(why, "timed_out", "see the kernel log", "refusing to %s: %s", operation,
-			   reason);
+	return refuse_step(m->ctx,
+			   fail_refuse(why, "timed_out", "see the kernel log", "refusing to %s: %s",
+				       operation, reason),
+			   why);
 }
 
 int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorization *a,

@@ -28,7 +28,8 @@ int guard_check_timed_out(const struct memdev *m, struct authorization *a,
 			  struct fail *why) MUST_CHECK;
 /*
  * Gather facts and get the verdict; prompt on the terminal if only a confirmation is missing. 0:
- * allowed. Otherwise OUTCOME_REFUSED, which is recorded unless it is a read or a dry run.
+ * allowed. Otherwise OUTCOME_REFUSED, which is recorded unless it is a read or a dry run;
+ * OUTCOME_FAILED if the target has been changed before, ctx->changing.
  */
 int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *why) MUST_CHECK;
 /* OUTCOME_REFUSED if the intent cannot be recorded; for a check before the kernel is tainted. */
