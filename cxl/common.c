@@ -17,6 +17,11 @@ static const char *verb_at(size_t i)
 	return cmds[i] ? cmds[i]->name : NULL;
 }
 
+static void warn(void *data, const char *text)
+{
+	inv_warn(data, "%s", text);
+}
+
 int cxl_enter(struct inv *inv)
 {
 	const struct common_args *a = inv->args;
@@ -43,6 +48,8 @@ int cxl_enter(struct inv *inv)
 	ctx->prompt = prompt_yes;
 	ctx->prompt_text = prompt_text;
 	ctx->notify = inv_notify;
+	ctx->warn = warn;
+	ctx->warn_data = inv;
 	inv->ctx = ctx;
 	if (inv->cmd->flags & CMD_CHANGES) {
 		cxl_set_in_flight_text(inv,

@@ -220,7 +220,7 @@ VERDICT, the reason of a refusal, is in a table of 80 columns; less important co
 Without a log, a setting is changed with a warning.
 
   $ mv sim/dev/kmsg kmsg; cxl-sim set-feature mem1 patrol-scrub cycle_hours=30 >out
-  mem1: not recorded in the audit log: No such file or directory
+    Warning: mem1: not recorded in the audit log: No such file or directory
   $ jq -c '.[] | .changed' out
   true
   $ mv kmsg sim/dev/kmsg
@@ -231,7 +231,14 @@ The same if only the result cannot be recorded, because the log vanishes while t
   $ rmdir sim/var/log/journal; cxl-sim fault sim mem1 0x0502 late 500; : >sim/dev/kmsg
   $ (wait_for grep -q intent sim/dev/kmsg; mv sim/dev/kmsg kmsg) &
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=36 >out; wait; jq -c '.[] | .changed' out
-  mem1: result not recorded in the audit log: No such file or directory
+    Warning: mem1: result not recorded in the audit log: No such file or directory
   true
   $ mv kmsg sim/dev/kmsg; cxl-sim audit | jq -c 'map([.event, .device])'
   [["intent","mem1"]]
+  $ rm sim/dev/kmsg; cxl-sim set-feature mem1 patrol-scrub cycle_hours=37 --format envelope 2>/dev/null | jq -c .warnings
+  ["mem1: not recorded in the audit log: No such file or directory"]
+
+Records of one process that differ in their number only are different.
+
+  $ for n in 1 2; do echo "<13>cxl-audit: $old" | sed "s/\"number\":1/\"number\":$n/"; done >sim/dev/kmsg; cxl-sim audit | jq -c 'map(.number)'
+  [1,2]

@@ -26,6 +26,9 @@ struct cxl_ctx {
 	enum answer (*prompt_text)(const char *question, char *answer, size_t size);
 	/* One line for the user before a destructive action; NULL: none. */
 	void (*notify)(const char *text);
+	/* A warning that belongs to the result; NULL: none. */
+	void (*warn)(void *data, const char *text);
+	void *warn_data;
 	char confirmed_device[64]; /* confirmed by prompt: several steps on one device ask once */
 	const char *confirm;	   /* SERIAL@BDF of --confirm; NULL: not given */
 	char typed_token[96];	   /* SERIAL@BDF as typed at the prompt */

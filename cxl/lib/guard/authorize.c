@@ -221,8 +221,8 @@ static void warn_unrecorded(const struct cxl_ctx *ctx, const struct authorizatio
 
 	snprintf(text, sizeof(text), "%s: %snot recorded in the audit log: %s", a->entry.device,
 		 what, strerror(-err));
-	if (ctx->notify)
-		ctx->notify(text);
+	if (ctx->warn)
+		ctx->warn(ctx->warn_data, text);
 }
 
 int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
