@@ -39,6 +39,7 @@ bool audit_boot_time(const struct cxl_ctx *ctx, u64 *ret)
 struct period {
 	char since[40], until[40]; /* as in audit records; "": no limit */
 	u64 covered_since;	   /* microseconds since 1970 */
+	bool since_boot;
 };
 
 static int bad_time(struct inv *inv, const char *option, const char *text)
@@ -60,6 +61,7 @@ static int parse_period(struct inv *inv, struct period *p)
 
 	*p = (struct period){ .covered_since = boot };
 	if (a->since && str_eq(a->since, "boot")) {
+		p->since_boot = true;
 		if (booted)
 			time_format(boot, p->since, sizeof(p->since));
 		else
@@ -280,6 +282,7 @@ static int run(struct inv *inv)
 	q.since = p.since;
 	q.until = p.until;
 	q.covered_since = p.covered_since;
+	q.since_boot = p.since_boot;
 	audit_read(inv->ctx, &q, top, &sources);
 	audit_warn_sources(inv, &sources);
 	if (inv->argc && !rec_failed(top))

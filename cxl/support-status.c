@@ -184,17 +184,38 @@ static void check_policy(struct status *s)
 			     : "rules of the policy files");
 }
 
-/* Whether @outcome has an intent before it. */
+static bool same_member(const struct rec *a, const struct rec *b, const char *key)
+{
+	const char *x = rec_get_str(a, key), *y = rec_get_str(b, key);
+
+	return x && y ? str_eq(x, y) : x == y;
+}
+
+/* Records of the same action; the numbers alone may be those of another process. */
+static bool same_action(const struct rec *a, const struct rec *b)
+{
+	static const char *const keys[] = { "device", "route", "opcode", "path" };
+	size_t i;
+
+	if (rec_get(a, "pid")->u != rec_get(b, "pid")->u ||
+	    rec_get(a, "number")->u != rec_get(b, "number")->u)
+		return false;
+	for (i = 0; i < ARRAY_SIZE(keys); i++)
+		if (!same_member(a, b, keys[i]))
+			return false;
+	return true;
+}
+
+/* Whether an intent before @outcome belongs to it; each one belongs to one outcome. */
 static bool has_intent(const struct rec *entries, const struct rec *outcome)
 {
-	const u64 pid = rec_get(outcome, "pid")->u, number = rec_get(outcome, "number")->u;
 	const struct rec *r;
+	int left = 0;
 
 	for (r = entries->first; r != outcome; r = r->next)
-		if (rec_get(r, "pid")->u == pid && rec_get(r, "number")->u == number &&
-		    str_eq(rec_get_str(r, "event"), "intent"))
-			return true;
-	return false;
+		if (same_action(r, outcome))
+			left += str_eq(rec_get_str(r, "event"), "intent") ? 1 : left > 0 ? -1 : 0;
+	return left > 0;
 }
 
 /* An outcome is a change of its own if its intent could not be recorded. */
@@ -217,7 +238,7 @@ static void count_change(const struct rec *entries, const struct rec *entry, str
 static void read_changes(struct inv *inv, struct changes *ret)
 {
 	auto_rec struct rec *entries = rec_new_arr();
-	struct audit_query q = { .until = "" };
+	struct audit_query q = { .until = "", .since_boot = true };
 	const struct rec *r;
 	char since[40] = "";
 

@@ -89,3 +89,17 @@ After a raw command: taints and audit record.
   [false,"1 changes, 1 of them by raw commands, 0 refused"]
   $ origin | sed 's/at 2.*/at TIME/'
   kernel warning; set by: the kernel, first in its log: WARNING: drivers/a.c:7 at f; a raw command causes one: 0xc001 on mem0 at TIME
+
+The kernel log is since boot, whatever the clock was; an outcome belongs to the intent of the same action only.
+
+  $ audit() { cxl-sim support-status 2>/dev/null | jq -c '.[0].checks[] | select(.check == "audit") | .value'; }
+  $ entry() { echo "<13>cxl-audit: {\"event\":\"$1\",\"time\":\"1970-01-01T00:10:00.00000$3Z\",\"pid\":100,\"number\":1,\"device\":\"mem0\",\"route\":\"${2% *}\",\"opcode\":\"${2#* }\"}"; }
+  $ echo '3600.00 1.0' >sim/proc/uptime; entry intent 'raw 0xc001' 1 >sim/dev/kmsg; audit; cxl-sim audit --since boot | jq length; cxl-sim audit --since 1h | jq length
+  "1 changes, 1 of them by raw commands, 0 refused"
+  1
+    Warning: no matching entries found
+  0
+  $ { entry intent 'ioctl 0x4300' 1; entry outcome 'ioctl 0x4300' 2; entry outcome 'raw 0xc001' 3; } >sim/dev/kmsg; audit
+  "2 changes, 1 of them by raw commands, 0 refused"
+  $ { entry intent 'raw 0xc001' 1; entry outcome 'raw 0xc001' 2; entry outcome 'raw 0xc001' 3; } >sim/dev/kmsg; audit
+  "2 changes, 2 of them by raw commands, 0 refused"

@@ -104,6 +104,14 @@ static int fake_time(struct sd_journal *j, uint64_t *ret)
 	return 0;
 }
 
+/* The first two are of an earlier boot. */
+static int fake_monotonic(struct sd_journal *j, uint64_t *ret, void *boot_id)
+{
+	assert_null(boot_id);
+	*ret = 5;
+	return fake.at <= 2 ? -ESTALE : 0;
+}
+
 static int fake_cutoff(struct sd_journal *j, uint64_t *from, uint64_t *to)
 {
 	if (fake.cutoff_rc > 0)
@@ -121,6 +129,7 @@ static const struct {
 	{ "sd_journal_next", (void (*)(void))fake_next },
 	{ "sd_journal_get_data", (void (*)(void))fake_get_data },
 	{ "sd_journal_get_realtime_usec", (void (*)(void))fake_time },
+	{ "sd_journal_get_monotonic_usec", (void (*)(void))fake_monotonic },
 	{ "sd_journal_get_cutoff_realtime_usec", (void (*)(void))fake_cutoff },
 };
 
@@ -145,9 +154,10 @@ void *__wrap_dlsym(void *handle, const char *name)
 	return found;
 }
 
-static void take(void *data, const char *message, size_t len, u64 when)
+static void take(void *data, const struct journal_entry *e)
 {
-	strbuf_addf(data, "[%.*s %lld]", (int)len, message, (long long)when);
+	strbuf_addf(data, "[%.*s %lld%s]", (int)e->len, e->message, (long long)e->when,
+		    e->this_boot ? "" : " before");
 }
 
 static int setup(void **state)
@@ -165,7 +175,7 @@ static void only_records_of_root_with_the_identifier_are_taken(void **state)
 	u64 oldest = 0;
 
 	assert_int_equal(journal_messages("cxl", take, &text, &oldest), 0);
-	assert_string_equal(text.s, "[first 10][ 40][ 50][ -1][last, longer 70]");
+	assert_string_equal(text.s, "[first 10 before][ 40][ 50][ -1][last, longer 70]");
 	assert_int_equal(oldest, 1234);
 	assert_int_equal(fake.flags, LOCAL_ONLY | SYSTEM);
 	assert_int_equal(fake.open, 0);
@@ -212,10 +222,14 @@ static void without_the_library_there_is_no_journal(void **state)
 	}
 }
 
-/* @since: microseconds since 1970 from which on all records are wanted. */
+/* @since: microseconds since 1970 from which on all records are wanted; 0: since boot. */
 static void read_audit(u64 since, struct audit_sources *ret)
 {
-	const struct audit_query q = { .since = "", .until = "", .covered_since = since };
+	/* The clock was wrong when the records were written. */
+	const struct audit_query q = { .since = since ? "" : "2050",
+				       .until = "",
+				       .since_boot = !since,
+				       .covered_since = since ? since : 2000 };
 	auto_rec struct rec *records = rec_new_arr();
 	struct fail why = { 0 };
 	struct cxl_ctx ctx;
@@ -248,6 +262,10 @@ static void audit_records_are_read_from_it(void **state)
 	setup(state);
 	fake.oldest = 10;
 	read_audit(90, &sources);
+	assert_true(!sources.complete && sources.damaged);
+	setup(state);
+	fake.oldest = 10;
+	read_audit(0, &sources);
 	assert_true(!sources.complete && sources.damaged);
 }
 

@@ -18,7 +18,9 @@
 struct audit_reader {
 	const struct audit_query *query;
 	enum audit_source from; /* of the log that is being read */
-	u64 when; /* of the record that is being read, microseconds since 1970; UINT64_MAX: not known */
+	/* Of the record that is being read. */
+	u64 when;	/* microseconds since 1970; UINT64_MAX: not known */
+	bool this_boot; /* since boot, whatever the clock was then */
 	struct rec *out;
 	struct audit_sources *sources;
 };
@@ -30,24 +32,25 @@ static bool same_text(const struct rec *a, const struct rec *b, const char *key)
 	return x && y && str_eq(x, y);
 }
 
+/* Each record is written to two logs. */
 static bool known(const struct rec *all, const struct rec *r)
 {
-	const struct rec *pid = rec_get(r, "pid"), *other, *o;
+	const struct rec *o;
 
-	rec_foreach(o, all) {
-		other = rec_get(o, "pid");
-		if (same_text(o, r, "time") && same_text(o, r, "event") && pid && other &&
-		    pid->u == other->u)
+	rec_foreach(o, all)
+		if (same_text(o, r, "time") && same_text(o, r, "event") &&
+		    rec_get(o, "pid")->u == rec_get(r, "pid")->u &&
+		    rec_get(o, "number")->u == rec_get(r, "number")->u)
 			return true;
-	}
 	return false;
 }
 
-static bool wanted(const struct audit_query *q, const struct rec *r)
+static bool wanted(const struct audit_reader *g, const struct rec *r)
 {
+	const struct audit_query *q = g->query;
 	const char *time = rec_get_str(r, "time");
 
-	return strcmp(time, q->since) >= 0 &&
+	return ((q->since_boot && g->this_boot) || strcmp(time, q->since) >= 0) &&
 	       (!*q->until || strncmp(time, q->until, strlen(q->until)) <= 0);
 }
 
@@ -69,9 +72,11 @@ static void add_line(struct audit_reader *g, const char *line, size_t len)
 	if (rc == -EBADMSG) {
 		g->sources->bad++;
 		/* Anybody can write to a text file. */
-		g->sources->damaged |= g->from != AUDIT_TEXT && g->when >= g->query->covered_since;
+		g->sources->damaged |=
+			g->from != AUDIT_TEXT && ((g->query->since_boot && g->this_boot) ||
+						  g->when >= g->query->covered_since);
 	}
-	if (rc < 0 || !wanted(g->query, r) || known(g->out, r))
+	if (rc < 0 || !wanted(g, r) || known(g->out, r))
 		return;
 	if (g->out->count == ENTRIES_MAX) {
 		g->sources->more = true;
@@ -191,7 +196,9 @@ static void gather_kmsg(const struct cxl_ctx *ctx, struct audit_reader *g)
 		return;
 	}
 	g->sources->read++;
+	g->this_boot = true;
 	complete = ctx->root.captured ? read_file(g, fd) : read_kmsg(g, fd);
+	g->this_boot = false;
 	g->sources->complete = g->sources->complete || complete;
 }
 
@@ -214,13 +221,15 @@ static void gather_text_files(const struct cxl_ctx *ctx, struct audit_reader *g)
 	}
 }
 
-static void add_message(void *data, const char *message, size_t len, u64 when)
+static void add_message(void *data, const struct journal_entry *e)
 {
 	struct audit_reader *g = data;
 
-	g->when = when;
-	add_line(g, message, len);
+	g->when = e->when;
+	g->this_boot = e->this_boot;
+	add_line(g, e->message, e->len);
 	g->when = UINT64_MAX;
+	g->this_boot = false;
 }
 
 /* The journal of a captured system is not read. */

@@ -33,6 +33,7 @@ bool kernel_log_covers(const char *oldest, u64 boot, u64 since) MUST_CHECK;
 /* Times are those of the audit record, ISO 8601 in UTC, or a prefix of one. */
 struct audit_query {
 	const char *since, *until; /* oldest and newest entries; "": no limit */
+	bool since_boot; /* .since is the time of boot: all entries of this boot, whatever their time */
 	u64 covered_since; /* microseconds since 1970: .complete is for the time from here on */
 	bool text_files;   /* read the files in /var/log too; their entries have "verified" false */
 };

@@ -19,6 +19,7 @@ struct library {
 	int (*next)(struct sd_journal *j);
 	int (*get_data)(struct sd_journal *j, const char *field, const void **data, size_t *len);
 	int (*get_time)(struct sd_journal *j, uint64_t *ret);
+	int (*get_monotonic)(struct sd_journal *j, uint64_t *ret, void *boot_id);
 	int (*get_cutoff)(struct sd_journal *j, uint64_t *from, uint64_t *to);
 	void (*close)(struct sd_journal *j);
 };
@@ -41,6 +42,7 @@ static bool library_load(struct library *l)
 	       symbol(handle, "sd_journal_next", &l->next) &&
 	       symbol(handle, "sd_journal_get_data", &l->get_data) &&
 	       symbol(handle, "sd_journal_get_realtime_usec", &l->get_time) &&
+	       symbol(handle, "sd_journal_get_monotonic_usec", &l->get_monotonic) &&
 	       symbol(handle, "sd_journal_get_cutoff_realtime_usec", &l->get_cutoff) &&
 	       symbol(handle, "sd_journal_close", &l->close);
 }
@@ -57,30 +59,34 @@ static int select_entries(const struct library *l, struct sd_journal *j, const c
 }
 
 static int walk(const struct library *l, struct sd_journal *j,
-		void (*take)(void *data, const char *message, size_t len, u64 when), void *data)
+		void (*take)(void *data, const struct journal_entry *e), void *data)
 {
 	static const char field[] = "MESSAGE=";
-	uint64_t when;
+	struct journal_entry e;
+	uint64_t when, uptime;
 	const void *raw;
 	size_t len;
 	int rc;
 
 	while ((rc = l->next(j)) > 0) {
-		if (l->get_time(j, &when) < 0)
-			when = UINT64_MAX;
+		e = (struct journal_entry){ .message = "", .when = UINT64_MAX };
+		if (l->get_time(j, &when) >= 0)
+			e.when = when;
+		/* Without an id it fails for an entry of another boot. */
+		e.this_boot = l->get_monotonic(j, &uptime, NULL) >= 0;
 		rc = l->get_data(j, "MESSAGE", &raw, &len);
-		if (rc >= 0 && len >= sizeof(field) - 1)
-			take(data, (const char *)raw + sizeof(field) - 1, len - (sizeof(field) - 1),
-			     when);
-		else
-			take(data, "", 0, when);
+		if (rc >= 0 && len >= sizeof(field) - 1) {
+			e.message = (const char *)raw + sizeof(field) - 1;
+			e.len = len - (sizeof(field) - 1);
+		}
+		take(data, &e);
 	}
 	return rc;
 }
 
 int journal_messages(const char *identifier,
-		     void (*take)(void *data, const char *message, size_t len, u64 when),
-		     void *data, u64 *oldest)
+		     void (*take)(void *data, const struct journal_entry *e), void *data,
+		     u64 *oldest)
 {
 	struct sd_journal *j = NULL;
 	uint64_t from = 0, to = 0;

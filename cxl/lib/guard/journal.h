@@ -5,14 +5,20 @@
 
 #include "util/base.h"
 
+struct journal_entry {
+	const char *message; /* empty if it cannot be read */
+	size_t len;
+	u64 when;	/* microseconds since 1970; UINT64_MAX: not known */
+	bool this_boot; /* written since the system was booted */
+};
+
 /*
- * Call @take for every message with @identifier that root has written to the journal of the running
- * system. @when: its time in microseconds since 1970; UINT64_MAX: not known. The message is empty
- * if it cannot be read. *@oldest: the time of the oldest entry of the journal. -EOPNOTSUPP without
- * libsystemd; -ENODATA: there is no journal, or this user cannot read it.
+ * Call @take for every entry with @identifier that root has written to the journal of the running
+ * system. *@oldest: the time of the oldest entry of the journal. -EOPNOTSUPP without libsystemd;
+ * -ENODATA: there is no journal, or this user cannot read it.
  */
 int journal_messages(const char *identifier,
-		     void (*take)(void *data, const char *message, size_t len, u64 when),
-		     void *data, u64 *oldest) MUST_CHECK;
+		     void (*take)(void *data, const struct journal_entry *e), void *data,
+		     u64 *oldest) MUST_CHECK;
 
 #endif
