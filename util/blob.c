@@ -126,7 +126,7 @@ static int open_output(struct outfile *o, const char *path)
 	int fd;
 
 	exists = stat(path, &st) == 0;
-	if (!exists && errno != ENOENT)
+	if (!exists && (errno != ENOENT || !*path))
 		return -errno;
 	if (exists && !S_ISREG(st.st_mode))
 		return open_stream(o, open_file(path, 0));
@@ -134,6 +134,12 @@ static int open_output(struct outfile *o, const char *path)
 		return open_stream(o, open_file(path, O_CREAT));
 	if (exists && st.st_nlink > 1)
 		return open_overwrite(o, path);
+	/* An immutable file can neither be written nor replaced. */
+	fd = exists ? open_file(path, 0) : -1;
+	if (fd >= 0)
+		close(fd);
+	else if (fd == -EPERM && exists)
+		return fd;
 	o->final = exists ? realpath(path, NULL) : strdup(path);
 	if (!o->final)
 		return -errno;
@@ -143,27 +149,6 @@ static int open_output(struct outfile *o, const char *path)
 	free(o->temp);
 	o->temp = NULL;
 	return open_overwrite(o, path);
-}
-
-int outfile_check(const char *path)
-{
-	const int dir_len = (int)(path_base(path) - path);
-	auto_free char *dir = NULL;
-	struct stat st;
-
-	if (stat(path, &st) == 0) {
-		if (S_ISDIR(st.st_mode))
-			return -EISDIR;
-		if (access(path, W_OK) == 0)
-			return 0;
-	} else if (errno != ENOENT) {
-		return -errno;
-	}
-	if (asprintf(&dir, "%.*s", dir_len ? dir_len : 1, dir_len ? path : ".") < 0) {
-		dir = NULL;
-		return -ENOMEM;
-	}
-	return access(dir, W_OK) < 0 ? -errno : 0;
 }
 
 static void outfile_done(struct outfile *o)
@@ -183,6 +168,41 @@ int outfile_open(struct outfile *ret, const char *path)
 	rc = open_output(ret, path);
 	if (rc < 0)
 		outfile_done(ret);
+	return rc;
+}
+
+/* @path is a link without a target: whether this can be created. */
+static int check_target(const char *path)
+{
+	const int dir_len = (int)(path_base(path) - path);
+	char link[PATH_MAX], target[2 * PATH_MAX];
+	ssize_t n = readlink(path, link, sizeof(link) - 1);
+
+	if (n < 0)
+		return -errno;
+	link[n] = '\0';
+	snprintf(target, sizeof(target), "%.*s%s", *link == '/' ? 0 : dir_len, path, link);
+	if (readlink(target, link, 1) >= 0)
+		return -ELOOP; /* a link to a link is not followed here */
+	return outfile_check(target);
+}
+
+int outfile_check(const char *path)
+{
+	struct outfile o;
+	struct stat st;
+	int rc;
+
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return S_ISDIR(st.st_mode)	 ? -EISDIR
+		       : S_ISSOCK(st.st_mode)	 ? -ENXIO
+		       : access(path, W_OK) == 0 ? 0
+						 : -errno;
+	if (stat(path, &st) < 0 && errno == ENOENT && readlink(path, &(char){ 0 }, 1) >= 0)
+		return check_target(path);
+	rc = outfile_open(&o, path);
+	if (rc == 0)
+		outfile_close(&o, false);
 	return rc;
 }
 

@@ -28,7 +28,10 @@ struct outfile {
 	size_t len;
 };
 
-/* Whether outfile_open() would succeed, as far as permissions and the directory tell. */
+/*
+ * Whether outfile_open() would succeed: for files, a temporary file is created and removed; the
+ * target of a link must not exist yet or be checked likewise; devices and pipes are not opened.
+ */
 int outfile_check(const char *path) MUST_CHECK;
 int outfile_open(struct outfile *ret, const char *path) MUST_CHECK;
 /* Close the file; unless @keep is set and nothing failed, an existing file remains unchanged. */

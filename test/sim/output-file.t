@@ -82,19 +82,39 @@ Where a file cannot be replaced by one of the same owner, it is overwritten, too
 A dry run checks the file, too, and does not create it.
 
   $ dry() { cxl-sim send-command mem3 clear-log --hex $(printf 0%.0s $(seq 32)) --dry-run -o "$1" 2>&1 >/dev/null; echo $?; }
-  $ dry d; dry missing/x; dry d/dry; dry d/old; dry d/dangling; ls d/dry
+  $ ln -s missing/x d/nowhere; ln -s link2 d/link1; ln -s link1 d/link2; python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("d/socket")'
+  $ for f in d missing/x '' d/socket d/nowhere d/link1; do dry "$f"; done
   mem3: cannot open d: Is a directory; nothing was sent
   1
   mem3: cannot open missing/x: No such file or directory; nothing was sent
   1
+  mem3: cannot open : No such file or directory; nothing was sent
+  1
+  mem3: cannot open d/socket: No such device or address; nothing was sent
+  1
+  mem3: cannot open d/nowhere: Not a directory; nothing was sent
+  1
+  mem3: cannot open d/link1: Too many levels of symbolic links; nothing was sent
+  1
+  $ ls -A d >before; for f in d/dry d/old d/dangling d/link /dev/null fifo; do dry "$f"; done; ls -A d | diff before -
   mem3: command 0x0403 is not supported by this device or kernel
   4
   mem3: command 0x0403 is not supported by this device or kernel
   4
   mem3: command 0x0403 is not supported by this device or kernel
   4
-  ls: cannot access 'd/dry': No such file or directory
-  [2]
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
+
+The real run does not send what cannot be written.
+
+  $ cxl-sim log sim --clear >/dev/null; for f in d missing/x '' d/socket d/nowhere d/link1; do cxl-sim send-command mem0 identify -o "$f" >/dev/null 2>&1; echo $?; done | uniq -c | sed 's/^ *//'
+  6 1
+  $ cxl-sim log sim
 
 Binary data is not written to a terminal. That is checked before the devices are looked up.
 
