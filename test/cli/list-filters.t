@@ -175,7 +175,7 @@ Filters of different kinds must all match.
 
 Without -i, objects without a driver and all objects below them are hidden.
 
-  $ rm tree/sys/bus/cxl/devices/port5/driver tree/sys/bus/cxl/drivers/cxl_port/port5
+  $ rm tree/sys/bus/cxl/devices/port5/driver
   $ l -P; l -Pi; l -E; l -M; l -D -m mem2 -i
   port1 port2
   port1 port2 port5

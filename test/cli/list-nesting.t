@@ -166,7 +166,7 @@ With -u: a single element is printed without the array, an empty result prints n
 A memdev without a driver is in the first category, only with -i. While its endpoint exists, it is
 also listed as usual, as in ndctl. All filters apply to it.
 
-  $ rm tree/sys/bus/cxl/devices/mem3/driver tree/sys/bus/cxl/drivers/cxl_mem/mem3
+  $ rm tree/sys/bus/cxl/devices/mem3/driver
   $ l -M; l -Mi
   ["mem0","mem1","mem2"]
   [{"anon memdevs":["mem3"]},{"memdevs":["mem0","mem1","mem2","mem3"]}]

@@ -243,7 +243,7 @@ are the last request, and do not tell what the blocks are.
   $ echo 0x18fffffff > $x/mapping0/end; rm $x/state; rm -r tree/sys/devices/system/memory
   $ mv blocks tree/sys/devices/system/memory
   $ g=tree/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0
-  $ echo 0x10000000 > $g/extended_linear_cache_size; echo 0 > $g/commit; rm $g/driver tree/sys/bus/cxl/drivers/cxl_region/region0; echo 1 > $g/locked
+  $ echo 0x10000000 > $g/extended_linear_cache_size; echo 0 > $g/commit; rm $g/driver; echo 1 > $g/locked
   $ list -Ri | jq -c '.[0]'
   {"region":"region0","resource":4563402752,"size":2147483648,"extended_linear_cache_size":268435456,"type":"ram","interleave_ways":2,"interleave_granularity":256,"decode_state":"reset","state":"disabled","locked":true}
   $ list -R 2>&1 | tail -1

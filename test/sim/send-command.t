@@ -231,7 +231,7 @@ A region without a driver is in use as long as its memory is online, and then wh
 
   $ cp -r sim unbound; region=$(readlink -f unbound/sys/bus/cxl/devices/region0); endpoint=$(dirname "$(readlink -f unbound/sys/bus/cxl/devices/decoder3.0)")
   $ use() { CXL_SIM=unbound send mem0 0x4204 --hex 01 --yes --format envelope 2>/dev/null | jq -r '.errors[] | .message'; }
-  $ rm $region/driver unbound/sys/bus/cxl/drivers/cxl_region/region0; echo 0 >$region/commit; echo 0 >$endpoint/decoders_committed; use
+  $ rm $region/driver; echo 0 >$region/commit; echo 0 >$endpoint/decoders_committed; use
   refusing to send 0x4204: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online
   $ for block in unbound/sys/devices/system/memory/memory*/; do echo offline >$block/state; echo 0 >$block/online; done
   $ echo 1 >$endpoint/decoders_committed; use

@@ -32,7 +32,7 @@ static const char two_memdevs[] =
 	"l " ROOT "/port1/dport1 ../../../../pci0000:0c/0000:0c:01.0\n"
 	"l " ROOT "/port1/endpoint2/uport ../../../../../pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0\n"
 	"d sys/bus/cxl/drivers/cxl_mem\n"
-	"l sys/bus/cxl/drivers/cxl_mem/mem0 ../../../../" DEV0 "\n"
+	"l sys/bus/cxl/drivers/cxl_mem/mem10 ../../../../" DEV10 "\n"
 	"l sys/" DEV0 "/driver ../../../../../bus/cxl/drivers/cxl_mem\n"
 	"f sys/" DEV0 "/serial 0xfffffffffffffffe\n"
 	"f sys/" DEV10 "/serial 0x1\n"
@@ -313,6 +313,23 @@ static void read_only_mounts_are_named(void **state)
 	assert_string_equal(sys_error_text(-EACCES), strerror(EACCES));
 }
 
+/* The directories of the drivers are trusted in the running system only. */
+static void drivers_of_the_running_system_list_their_devices(void **state)
+{
+	struct fixture f;
+
+	fixture_open(&f, two_memdevs);
+	assert_true(topo_find(&f.t, "mem0")->enabled);
+	assert_false(topo_find(&f.t, "mem10")->enabled);
+	topo_free(&f.t);
+	f.root.captured = false;
+	assert_int_equal(topo_scan(&f.t, &f.root, NULL), 0);
+	assert_false(topo_find(&f.t, "mem0")->enabled);
+	assert_true(topo_find(&f.t, "mem10")->enabled);
+	assert_false(topo_find(&f.t, "endpoint2")->enabled);
+	fixture_close(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -327,6 +344,7 @@ int main(void)
 		cmocka_unit_test(links_stay_inside_a_captured_tree),
 		cmocka_unit_test(invalid_attribute_values),
 		cmocka_unit_test(ports_and_endpoints_are_found_in_their_parents),
+		cmocka_unit_test(drivers_of_the_running_system_list_their_devices),
 		cmocka_unit_test(no_cxl_gives_an_empty_topology),
 	};
 

@@ -359,8 +359,9 @@ int topo_debugfs_check(const struct topo *t, const char *path)
 }
 
 /*
- * The directory of a driver has a link for each of its devices, so that a few directories are read
- * in place of one link per device. False: not possible.
+ * The kernel has a link to each device in the directory of its driver, so that a few directories
+ * are read in place of one link per device. Those of a captured tree may be incomplete. False: not
+ * read.
  */
 static bool read_drivers(struct topo *t)
 {
@@ -369,7 +370,7 @@ static bool read_drivers(struct topo *t)
 	struct node *n;
 	size_t i, k;
 
-	if (sys_list(t->root, TREE_SYS, DRIVERS, &drivers) < 0)
+	if (t->root->captured || sys_list(t->root, TREE_SYS, DRIVERS, &drivers) < 0)
 		return false;
 	for (i = 0; i < drivers.count; i++) {
 		auto_namelist struct namelist devices = { 0 };
