@@ -5,9 +5,9 @@
 
 int stop_signal(size_t i)
 {
-	static const int numbers[] = { SIGINT,	SIGTERM, SIGHUP,  SIGQUIT,   SIGALRM,
-				       SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ,   SIGVTALRM,
-				       SIGPROF, SIGIO,	 SIGPWR,  SIGSTKFLT, SIGABRT };
+	static const int numbers[] = { SIGINT,	SIGTERM, SIGHUP,    SIGQUIT,   SIGALRM,
+				       SIGUSR1, SIGUSR2, SIGXCPU,   SIGVTALRM, SIGPROF,
+				       SIGIO,	SIGPWR,	 SIGSTKFLT, SIGABRT };
 	const size_t real_time = i - ARRAY_SIZE(numbers);
 
 	if (i < ARRAY_SIZE(numbers))

@@ -10,7 +10,8 @@
 
 /*
  * The one at @i, or 0 after the last one: all that end a program by default, except those of a
- * fault of the program itself and SIGPIPE. A watchdog sends SIGABRT.
+ * fault of the program itself, those that util/std-streams.c ignores, and the two that the C
+ * library has for itself. A watchdog sends SIGABRT.
  */
 int stop_signal(size_t i);
 /* Block them; @before is the mask for sigprocmask(SIG_SETMASK) that ends it. */
