@@ -199,7 +199,7 @@ static void read_sources(const struct inv *inv, const struct memdev *m, void *da
 static void warn_cel(struct inv *inv, const struct memdev *m, const struct fail *why)
 {
 	inv_warn(inv, "%s: cannot read the Command Effects Log: %s", m->name, why->message);
-	inv->unread += fail_is_undetermined(why);
+	inv->unread += why->outcome == OUTCOME_FAILED || why->outcome == OUTCOME_INTERRUPTED;
 }
 
 static void show_commands(struct inv *inv, const struct memdev *m, void *data, struct rec *top)

@@ -151,7 +151,9 @@ void fail_append(struct fail *why, const char *fmt, ...)
 
 bool fail_is_undetermined(const struct fail *why)
 {
-	static const int errors[] = { EMFILE, ENFILE, ENOMEM, EIO, ETIMEDOUT };
+	static const int errors[] = {
+		EMFILE, ENFILE, ENOMEM, EIO, EINTR, EAGAIN, EBUSY, ETIMEDOUT
+	};
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(errors) && why->device_status == NO_DEVICE_STATUS; i++)

@@ -58,8 +58,9 @@ int fail_nomem(struct fail *why);
 int fail_invalid_value(struct fail *why, const char *key, const char *text, const char *expected);
 
 /*
- * Whether the failure is one of this system (no memory, no file descriptor, an I/O error) or the
- * device did not reply, so that it says nothing about what the device supports.
+ * Whether the failure is one of this system (no memory, no file descriptor, an I/O error, an
+ * interruption), or the device was busy or did not reply, so that it says nothing about what the
+ * device supports.
  */
 bool fail_is_undetermined(const struct fail *why);
 
