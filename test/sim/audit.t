@@ -242,3 +242,14 @@ Records of one process that differ in their number only are different.
 
   $ for n in 1 2; do echo "<13>cxl-audit: $old" | sed "s/\"number\":1/\"number\":$n/"; done >sim/dev/kmsg; cxl-sim audit | jq -c 'map(.number)'
   [1,2]
+
+The actions of one process are numbered, refusals too.
+
+  $ : >sim/dev/kmsg; cxl-sim set-feature mem0 mem1 mem3 patrol-scrub cycle_hours=41 >/dev/null
+  $ cxl-sim audit | jq -c 'map([.event, .number])'
+  [["intent",1],["outcome",1],["intent",2],["outcome",2],["intent",3],["outcome",3]]
+  $ (umask 022; mkdir -p sim/etc/cxl/policy.d; echo 'deny ALL opcode 0x0502' >sim/etc/cxl/policy.d/a.conf); : >sim/dev/kmsg
+  $ cxl-sim set-feature mem0 mem1 mem3 patrol-scrub cycle_hours=42 >/dev/null 2>&1
+  [3]
+  $ cxl-sim audit | jq -c 'map([.event, .number])'
+  [["refused",1],["refused",2],["refused",3]]

@@ -281,6 +281,12 @@ The new value takes effect at a reset, and the device has no saved value.
     Warning: mem3: unknown-11111111: the new value is not visible before the next reset
   [true,false,"01020304"]
 
+If it is visible before the reset all the same, it is verified.
+
+  $ sed 's/applies reset/applies now/' reset >early; cxl-sim new early.sim --devices early
+  $ cxl-sim -C early.sim set-feature mem3 1111 data=05000000 --yes | jq -c '.[0] | [.changed, .verified, .new.data]'
+  [true,true,"05000000"]
+
 Signals other than SIGTERM stop a change in order, too: nothing is set before the first change, and there is no core.
 
   $ cxl-sim fault sim mem3 0x0501 late 1000; cxl-sim log sim --clear >/dev/null

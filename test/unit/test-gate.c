@@ -459,6 +459,7 @@ static void a_taint_that_cannot_be_read_is_an_error(void **state)
 
 	fixture_open(&f, "d sys\nd proc\n");
 	assert_int_equal(taint_read(&f.root, &mask), -ENOENT);
+	assert_int_equal(taint_check(&f.root), -ENOENT);
 	fixture_close(&f);
 	fixture_open(&f, "d sys\nf proc/sys/kernel/tainted x\n");
 	assert_int_equal(taint_read(&f.root, &mask), -EBADMSG);
@@ -467,6 +468,7 @@ static void a_taint_that_cannot_be_read_is_an_error(void **state)
 	fixture_open(&f, "d sys\nf proc/sys/kernel/tainted 4096\n");
 	assert_int_equal(taint_read(&f.root, &mask), 0);
 	assert_int_equal(mask, 4096);
+	assert_int_equal(taint_check(&f.root), 0);
 	fixture_close(&f);
 }
 

@@ -55,7 +55,7 @@ const struct log_desc *log_named(const char *text)
 	bool several = false;
 
 	for (d = logs; d < logs + ARRAY_SIZE(logs); d++) {
-		if (ascii_same(d->name, text) || ascii_same(d->uuid_text, text))
+		if (ascii_same(d->name, text))
 			return d;
 		if (strlen(text) < PREFIX_MIN || !has_prefix(d, text))
 			continue;
