@@ -42,6 +42,7 @@ A device that timed out is not asked again; the others are asked everything.
     Warning: mem1: cannot read alert_config: command 0x4201: not sent: the device did not reply to an earlier command
     Warning: mem1: cannot read partition_info: command 0x4000: not sent: the device did not reply to an earlier command
     Warning: mem1: cannot read firmware: command 0x0200: not sent: the device did not reply to an earlier command
+  [1]
   $ sent
   1 mem0 0x0200 code=0x00
   1 mem0 0x4000 code=0x00

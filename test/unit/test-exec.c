@@ -223,7 +223,7 @@ static int send_raw(struct mbox_result *result, struct fail *why)
 	return rc;
 }
 
-/* Set Shutdown State, with a question. */
+/* Set Shutdown State as the first step of a target. */
 static int send_setting(const struct memdev *m, enum risk risk, bool question, struct fail *why)
 {
 	const u8 state = 1;
@@ -235,6 +235,7 @@ static int send_setting(const struct memdev *m, enum risk risk, bool question, s
 	int rc;
 
 	*why = (struct fail){ 0 };
+	m->ctx->changing = false;
 	rc = mbox_exec(m, &req, &conditions, &result, why);
 	if (rc == 0)
 		mbox_reply_done(&result.reply);
@@ -378,6 +379,10 @@ static void an_open_transfer_is_aborted_whatever_has_changed(void **state)
 	assert_int_equal(dev.sent, 2);
 	dev.sent = 0;
 	dev.ctx.read_only = true;
+	assert_true(dev.ctx.changing);
+	assert_int_equal(mbox_send_with(&dev.m[0], &req, &conditions, &reply, &why), -EACCES);
+	assert_int_equal(why.outcome, OUTCOME_FAILED); /* something was done before */
+	dev.ctx.changing = false;
 	assert_refused(mbox_send_with(&dev.m[0], &req, &conditions, &reply, &why), &why,
 		       "read_only");
 }
