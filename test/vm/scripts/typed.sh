@@ -206,7 +206,7 @@ media_errors() {
 
 # Text that another program or a device has sent to the log is no audit record.
 audit() {
-	local record='"time":"2026-01-01T00:00:00Z","device":"mem0","pid":1,"verb"'
+	local record='"time":"2026-01-01T00:00:00.000000Z","pid":1,"number":1,"device":"mem0","path":"x","verb"'
 	printf '<14>sshd[1]: invalid user cxl-audit: {"event":"refused",%s:"forged"}\n' "$record" >/dev/kmsg
 	printf '<14>%s cxl-audit: {"event":"refused",%s:"forged"}\n' '' "$record" >/dev/kmsg
 	printf '<13>cxl-audit: {"event":"refused",%s:"test"}\n' "$record" >/dev/kmsg
