@@ -3,61 +3,71 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "util/array.h"
+#include "util/strbuf.h"
 #include "util/sysroot.h"
 
 #define NAMES_MAX (1U << 20) /* entries of a directory */
 
-static int namelist_add(struct namelist *l, const char *name)
+/* Add the names to @text, each with its NUL. */
+static int read_names(DIR *dir, bool dirs_only, struct strbuf *text, size_t *count)
 {
-	char **names = array_grow(l->names, l->count, sizeof(*names));
+	struct dirent *de;
 
-	if (!names)
+	for (;;) {
+		errno = 0;
+		de = readdir(dir);
+		if (!de)
+			return -errno;
+		if (str_eq(de->d_name, ".") || str_eq(de->d_name, "..") ||
+		    (dirs_only && de->d_type != DT_DIR))
+			continue;
+		if (*count == NAMES_MAX)
+			return -EFBIG;
+		strbuf_add(text, de->d_name, strlen(de->d_name) + 1);
+		++*count;
+	}
+}
+
+/* One block of memory: the pointers, and the names behind them. */
+static int make_list(const struct strbuf *text, size_t count, struct namelist *ret)
+{
+	struct namelist l = { .count = count };
+	const char *from = text->s;
+	char *to;
+	size_t i;
+
+	if (text->failed)
 		return -ENOMEM;
-	l->names = names;
-	l->names[l->count] = strdup(name);
-	if (!l->names[l->count])
-		return -ENOMEM;
-	l->count++;
+	if (count > 0) {
+		l.names = malloc(count * sizeof(*l.names) + text->len);
+		if (!l.names)
+			return -ENOMEM;
+		to = memcpy(l.names + count, from, text->len);
+		for (i = 0; i < count; i++, to += strlen(to) + 1)
+			l.names[i] = to;
+	}
+	*ret = l;
 	return 0;
 }
 
 int namelist_read(int fd, bool dirs_only, struct namelist *ret)
 {
 	auto_dir DIR *dir = fdopendir(fd);
-	struct namelist l = { 0 };
-	struct dirent *de;
-	int rc = 0;
+	auto_strbuf struct strbuf text = { 0 };
+	size_t count = 0;
+	int rc;
 
 	if (!dir) {
 		rc = -errno;
 		close(fd);
 		return rc;
 	}
-	while (rc == 0) {
-		errno = 0;
-		de = readdir(dir);
-		if (!de) {
-			rc = -errno;
-			break;
-		}
-		if (!str_eq(de->d_name, ".") && !str_eq(de->d_name, "..") &&
-		    (!dirs_only || de->d_type == DT_DIR))
-			rc = l.count < NAMES_MAX ? namelist_add(&l, de->d_name) : -EFBIG;
-	}
-	if (rc < 0)
-		namelist_free(&l);
-	else
-		*ret = l;
-	return rc;
+	rc = read_names(dir, dirs_only, &text, &count);
+	return rc < 0 ? rc : make_list(&text, count, ret);
 }
 
 void namelist_free(struct namelist *l)
 {
-	size_t i;
-
-	for (i = 0; i < l->count; i++)
-		free(l->names[i]);
 	free(l->names);
 	*l = (struct namelist){ 0 };
 }

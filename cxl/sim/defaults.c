@@ -71,8 +71,6 @@ static void list_numbered(struct sim *s, const char *dir, const char *prefix, st
 		end = end ? num_prefix(end, &num) : NULL;
 		if (end && !*end && strlen(l.names[i]) < SIM_NAME_LEN)
 			l.names[n++] = l.names[i];
-		else
-			free(l.names[i]);
 	}
 	l.count = n;
 	if (n)
