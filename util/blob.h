@@ -29,8 +29,8 @@ struct outfile {
 };
 
 /*
- * Whether outfile_open() would succeed: for files, a temporary file is created and removed; the
- * target of a link must not exist yet or be checked likewise; devices and pipes are not opened.
+ * Whether outfile_open() would succeed. A temporary file is created and removed for that; devices
+ * and pipes are not opened, and the missing target of a link is not created.
  */
 int outfile_check(const char *path) MUST_CHECK;
 int outfile_open(struct outfile *ret, const char *path) MUST_CHECK;
