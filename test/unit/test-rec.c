@@ -135,6 +135,39 @@ static void text_from_devices_is_escaped_in_json(void **state)
 				  "\"bad\":\"? ?? ??? ???? ??\",\"made\":\"x-7\"}");
 }
 
+/* Alone in a text, since one of them is enough to look at all the others. */
+static void each_character_is_escaped_where_json_needs_it(void **state)
+{
+	static const struct {
+		const char *text, *line, *pretty;
+	} cases[] = {
+		{ "\"", "\\\"", "\\\"" },
+		{ "\\", "\\\\", "\\\\" },
+		{ "/", "/", "\\/" },
+		{ "\n", "\\n", "\\n" },
+		{ "\x1f", "\\u001f", "\\u001f" },
+		{ "\x7f", "\\u007f", "\\u007f" },
+		{ " ", " ", " " },
+		{ "~", "~", "~" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		auto_rec struct rec *top = rec_new_arr();
+		auto_free char *line = NULL;
+		auto_free char *pretty = NULL;
+		char expected[40];
+
+		rec_str(top, NULL, cases[i].text);
+		line = out_json_line(top);
+		snprintf(expected, sizeof(expected), "[\"%s\"]", cases[i].line);
+		assert_string_equal(line, expected);
+		pretty = printed(top, &(struct out_opts){ .human = false }, 0);
+		snprintf(expected, sizeof(expected), "[\n  \"%s\"\n]\n", cases[i].pretty);
+		assert_string_equal(pretty, expected);
+	}
+}
+
 static void members_are_found_by_key(void **state)
 {
 	auto_rec struct rec *top = rec_new_obj();
@@ -500,6 +533,7 @@ int main(void)
 		cmocka_unit_test(several_records_are_an_array_in_human_json),
 		cmocka_unit_test(numbers_beyond_2_63_are_unsigned),
 		cmocka_unit_test(text_from_devices_is_escaped_in_json),
+		cmocka_unit_test(each_character_is_escaped_where_json_needs_it),
 		cmocka_unit_test(members_are_found_by_key),
 		cmocka_unit_test(loose_containers_can_be_attached_later),
 		cmocka_unit_test(many_nodes_and_long_strings_are_stored),
