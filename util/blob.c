@@ -9,6 +9,8 @@
 #include "util/cleanup.h"
 #include "util/sysroot.h"
 
+#define LINKS_MAX 40 /* links in one path that the kernel follows: MAXSYMLINKS */
+
 static int read_all(int fd, u8 *buf, size_t size, size_t *len)
 {
 	size_t at = 0;
@@ -171,35 +173,53 @@ int outfile_open(struct outfile *ret, const char *path)
 	return rc;
 }
 
-/* @path is a link without a target: whether this can be created. */
-static int check_target(const char *path)
+/* @path, which does not exist, may be a link: replace it by what the kernel would create. */
+static int follow_links(char path[PATH_MAX])
 {
-	const int dir_len = (int)(path_base(path) - path);
-	char link[PATH_MAX], target[2 * PATH_MAX];
-	ssize_t n = readlink(path, link, sizeof(link) - 1);
+	char link[PATH_MAX];
+	size_t dir_len;
+	ssize_t n;
+	int i;
 
-	if (n < 0)
-		return -errno;
-	link[n] = '\0';
-	snprintf(target, sizeof(target), "%.*s%s", *link == '/' ? 0 : dir_len, path, link);
-	if (readlink(target, link, 1) >= 0)
-		return -ELOOP; /* a link to a link is not followed here */
-	return outfile_check(target);
+	for (i = 0; i <= LINKS_MAX; i++) {
+		n = readlink(path, link, sizeof(link) - 1);
+		if (n < 0)
+			return 0;
+		link[n] = '\0';
+		dir_len = *link == '/' ? 0 : (size_t)(path_base(path) - path);
+		if (dir_len + (size_t)n >= PATH_MAX)
+			return -ENAMETOOLONG;
+		memcpy(path + dir_len, link, (size_t)n + 1);
+	}
+	return -ELOOP;
+}
+
+/* A file that is not a regular one. */
+static int check_special(const char *path, mode_t mode)
+{
+	if (S_ISDIR(mode))
+		return -EISDIR;
+	if (S_ISSOCK(mode))
+		return -ENXIO;
+	return access(path, W_OK) == 0 ? 0 : -errno;
 }
 
 int outfile_check(const char *path)
 {
+	char target[PATH_MAX];
 	struct outfile o;
 	struct stat st;
-	int rc;
+	int rc = stat(path, &st) == 0 ? 0 : -errno;
 
-	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
-		return S_ISDIR(st.st_mode)	 ? -EISDIR
-		       : S_ISSOCK(st.st_mode)	 ? -ENXIO
-		       : access(path, W_OK) == 0 ? 0
-						 : -errno;
-	if (stat(path, &st) < 0 && errno == ENOENT && readlink(path, &(char){ 0 }, 1) >= 0)
-		return check_target(path);
+	if (rc == 0 && !S_ISREG(st.st_mode))
+		return check_special(path, st.st_mode);
+	if (rc == -ENOENT) {
+		snprintf(target, sizeof(target), "%s", path);
+		rc = follow_links(target);
+		if (rc < 0)
+			return rc;
+		path = target;
+	}
 	rc = outfile_open(&o, path);
 	if (rc == 0)
 		outfile_close(&o, false);

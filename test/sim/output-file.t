@@ -96,6 +96,16 @@ A dry run checks the file, too, and does not create it.
   1
   mem3: cannot open d/link1: Too many levels of symbolic links; nothing was sent
   1
+  $ (cd d; ln -s "$PWD/chained" chain1; ln -s ../d/chain1 chain2; ln -s chain2 chain3)
+  $ mkdir links; (cd links; ln -s end l1; for i in $(seq 2 41); do ln -s l$((i - 1)) l$i; done)
+  $ for f in d/chain3 links/l40 links/l41; do dry "$f"; done; ls -A links | wc -l
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
+  mem3: cannot open links/l41: Too many levels of symbolic links; nothing was sent
+  1
+  41
   $ ls -A d >before; for f in d/dry d/old d/dangling d/link /dev/null fifo; do dry "$f"; done; ls -A d | diff before -
   mem3: command 0x0403 is not supported by this device or kernel
   4
@@ -115,6 +125,8 @@ The real run does not send what cannot be written.
   $ cxl-sim log sim --clear >/dev/null; for f in d missing/x '' d/socket d/nowhere d/link1; do cxl-sim send-command mem0 identify -o "$f" >/dev/null 2>&1; echo $?; done | uniq -c | sed 's/^ *//'
   6 1
   $ cxl-sim log sim
+  $ health links/l41; health links/l40; cmp want links/end; health d/chain3; cmp want d/chained
+  mem0: cannot write links/l41: Too many levels of symbolic links
 
 Binary data is not written to a terminal. That is checked before the devices are looked up.
 
