@@ -136,12 +136,12 @@ static int open_output(struct outfile *o, const char *path)
 		return open_stream(o, open_file(path, O_CREAT));
 	if (exists && st.st_nlink > 1)
 		return open_overwrite(o, path);
-	/* An immutable file can neither be written nor replaced. */
-	fd = exists ? open_file(path, 0) : -1;
-	if (fd >= 0)
-		close(fd);
-	else if (fd == -EPERM && exists)
-		return fd;
+	if (exists) {
+		fd = open_file(path, 0);
+		if (fd == -EPERM)
+			return fd; /* an immutable file can neither be written nor replaced */
+		cleanup_close(&fd);
+	}
 	o->final = exists ? realpath(path, NULL) : strdup(path);
 	if (!o->final)
 		return -errno;
