@@ -148,16 +148,3 @@ void fail_append(struct fail *why, const char *fmt, ...)
 	if (n >= 0 && (size_t)n >= sizeof(why->message) - len)
 		cut(why->message, sizeof(why->message));
 }
-
-bool fail_is_undetermined(const struct fail *why)
-{
-	static const int errors[] = {
-		EMFILE, ENFILE, ENOMEM, EIO, EINTR, EAGAIN, EBUSY, ETIMEDOUT
-	};
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(errors) && why->device_status == NO_DEVICE_STATUS; i++)
-		if (why->err == -errors[i])
-			return true;
-	return false;
-}

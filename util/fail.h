@@ -57,13 +57,6 @@ int fail_nomem(struct fail *why);
 /* OUTCOME_INVALID, -EINVAL, "invalid KEY 'TEXT': expected EXPECTED" */
 int fail_invalid_value(struct fail *why, const char *key, const char *text, const char *expected);
 
-/*
- * Whether the failure is one of this system (no memory, no file descriptor, an I/O error, an
- * interruption), or the device was busy or did not reply, so that it says nothing about what the
- * device supports.
- */
-bool fail_is_undetermined(const struct fail *why);
-
 /* As vsnprintf(); a text that is too long ends with "..." in place of the word that is cut. */
 void message_format(char *buf, size_t size, const char *fmt, va_list ap) PRINTF_LIKE(3, 0);
 /* Prepend "text: " to the message; nothing for NULL. */

@@ -113,7 +113,7 @@ void list_warn_unread(struct list_ctx *lc, const char *device, const char *what,
 		      const struct fail *why)
 {
 	inv_warn(lc->inv, "%s: cannot read %s: %s", device, what, why->message);
-	lc->inv->unread += fail_is_undetermined(why);
+	lc->inv->unread += mbox_is_undetermined(why);
 }
 
 /*

@@ -95,9 +95,10 @@ no value.
   [0,false]
   0
 
-Errors of this system while a device is asked, and no reply, are failures; what the device answers is a warning.
+Errors of this system while a device is asked, no reply and a busy device are failures; other answers of the
+device are a warning.
 
-  $ for e in "errno EMFILE" "errno ENOMEM" "errno EIO" "errno ETIMEDOUT" "code 3"; do cxl-sim fault sim mem0 0x4200 $e
+  $ for e in "errno EMFILE" "errno ENOMEM" "errno EIO" "errno ETIMEDOUT" "errno EBUSY" "code 5" "code 6" "code 3"; do cxl-sim fault sim mem0 0x4200 $e
   >     list -m mem0 -H 2>err | jq -c '.[0] | has("health")'; echo "$e ${PIPESTATUS[0]}"; cat err; cxl-sim fault sim mem0 0x4200 none; done
   false
   errno EMFILE 1
@@ -111,6 +112,15 @@ Errors of this system while a device is asked, and no reply, are failures; what 
   false
   errno ETIMEDOUT 1
     Warning: mem0: cannot read health: command 0x4200: timed out
+  false
+  errno EBUSY 1
+    Warning: mem0: cannot read health: command 0x4200: the mailbox is busy or the device is being sanitized
+  false
+  code 5 1
+    Warning: mem0: cannot read health: command 0x4200: the device returned code 0x05: temporary failure, retry required
+  false
+  code 6 1
+    Warning: mem0: cannot read health: command 0x4200: the device returned code 0x06: busy with a background operation
   false
   code 3 0
     Warning: mem0: cannot read health: command 0x4200: the device returned code 0x03: not supported

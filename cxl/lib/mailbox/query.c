@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Read commands to several memdevs in parallel. */
+/* Read commands to several memdevs in parallel, and their failures. */
 #include <pthread.h>
 #include <stdatomic.h>
 #include <sys/resource.h>
 
 #include "cxl/lib/mailbox/query.h"
+#include "cxl/lib/wire/status.h"
 
 /* The threads only wait: their number bounds how many devices without a reply delay the others. */
 #define THREADS 64
@@ -65,4 +66,19 @@ static void query_one(void *data, size_t i)
 void mbox_query_all(struct cxl_ctx *ctx, struct mbox_query *queries, size_t count)
 {
 	mbox_parallel(ctx, count, query_one, queries);
+}
+
+bool mbox_is_undetermined(const struct fail *why)
+{
+	static const int errors[] = {
+		EMFILE, ENFILE, ENOMEM, EIO, EINTR, EAGAIN, EBUSY, ETIMEDOUT
+	};
+	size_t i;
+
+	if (why->device_status != NO_DEVICE_STATUS)
+		return why->device_status == MBOX_RETRY_REQUIRED || why->device_status == MBOX_BUSY;
+	for (i = 0; i < ARRAY_SIZE(errors); i++)
+		if (why->err == -errors[i])
+			return true;
+	return false;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Several memdevs at the same time: slow devices do not delay the others. */
+/* Reading from memdevs: several at the same time, so that slow ones do not delay the others. */
 #ifndef CXL_MAILBOX_QUERY_H
 #define CXL_MAILBOX_QUERY_H
 
@@ -23,5 +23,12 @@ struct mbox_query {
 
 /* One command for each device, in parallel. */
 void mbox_query_all(struct cxl_ctx *ctx, struct mbox_query *queries, size_t count);
+
+/*
+ * Whether the failure of a read is one of this system (no memory, no file descriptor, an I/O error,
+ * an interruption), or the device was busy or did not reply, so that it says nothing about what the
+ * device supports.
+ */
+bool mbox_is_undetermined(const struct fail *why);
 
 #endif
