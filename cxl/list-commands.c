@@ -7,6 +7,7 @@
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/cel.h"
+#include "cxl/lib/mailbox/query.h"
 #include "cxl/lib/transport/route.h"
 #include "cxl/lib/wire/cel.h"
 
@@ -199,7 +200,7 @@ static void read_sources(const struct inv *inv, const struct memdev *m, void *da
 static void warn_cel(struct inv *inv, const struct memdev *m, const struct fail *why)
 {
 	inv_warn(inv, "%s: cannot read the Command Effects Log: %s", m->name, why->message);
-	inv->unread += why->outcome == OUTCOME_FAILED || why->outcome == OUTCOME_INTERRUPTED;
+	inv->unread += mbox_is_undetermined(why);
 }
 
 static void show_commands(struct inv *inv, const struct memdev *m, void *data, struct rec *top)

@@ -136,6 +136,28 @@ Without the CEL the command table of the kernel is listed; a missing device node
     Warning: mem0: cannot read health: command 0x4200: timed out
   null
   1
+  $ cxl-sim fault sim mem0 0x4200 none
+
+The exit status is that of cxl list: 0 if the device or a policy rule rejects the command, 1 if the device
+is busy or the reason is this system.
+
+  $ status() { for args in "$1 mem0" "list -H -m mem0"; do cxl-sim $args >/dev/null 2>&1; echo -n "$? "; done; echo "$2"; }
+  $ for e in "code 3" "code 4" "code 0x17" "code 5" "code 6" "errno EBUSY" "errno EMFILE" "errno EIO"; do
+  >     for o in 0x0401 0x4200; do cxl-sim fault sim mem0 $o none; cxl-sim fault sim mem0 $o $e; done
+  >     status list-commands "$e"; done; for o in 0x0401 0x4200; do cxl-sim fault sim mem0 $o none; done
+  0 0 code 3
+  0 0 code 4
+  0 0 code 0x17
+  1 1 code 5
+  1 1 code 6
+  1 1 errno EBUSY
+  1 1 errno EMFILE
+  1 1 errno EIO
+  $ mkdir -p sim/etc/cxl/policy.d; printf 'deny ALL opcode 0x0401\ndeny ALL opcode 0x4200\n' >sim/etc/cxl/policy.d/a.conf
+  $ status list-commands policy; rm sim/etc/cxl/policy.d/a.conf
+  0 0 policy
+  $ cxl-sim fault sim mem0 0x0400 code 3; status list-commands "no logs"; cxl-sim fault sim mem0 0x0400 none
+  0 0 no logs
   $ rm sim/dev/cxl/mem1
   $ cxl-sim list-commands mem1
   mem1: no device node; check that udev is running and /dev is mounted
