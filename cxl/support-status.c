@@ -184,38 +184,24 @@ static void check_policy(struct status *s)
 			     : "rules of the policy files");
 }
 
-static bool same_member(const struct rec *a, const struct rec *b, const char *key)
+/*
+ * Whether @outcome is one more than there are intents of its action. Their order does not matter:
+ * the clock may have been set back between them.
+ */
+static bool lacks_intent(const struct rec *entries, const struct rec *outcome)
 {
-	const char *x = rec_get_str(a, key), *y = rec_get_str(b, key);
-
-	return x && y ? str_eq(x, y) : x == y;
-}
-
-/* Records of the same action; the numbers alone may be those of another process. */
-static bool same_action(const struct rec *a, const struct rec *b)
-{
-	static const char *const keys[] = { "device", "route", "opcode", "path" };
-	size_t i;
-
-	if (rec_get(a, "pid")->u != rec_get(b, "pid")->u ||
-	    rec_get(a, "number")->u != rec_get(b, "number")->u)
-		return false;
-	for (i = 0; i < ARRAY_SIZE(keys); i++)
-		if (!same_member(a, b, keys[i]))
-			return false;
-	return true;
-}
-
-/* Whether an intent before @outcome belongs to it; each one belongs to one outcome. */
-static bool has_intent(const struct rec *entries, const struct rec *outcome)
-{
+	size_t intents = 0, outcomes = 0;
 	const struct rec *r;
-	int left = 0;
+	bool past = false;
 
-	for (r = entries->first; r != outcome; r = r->next)
-		if (same_action(r, outcome))
-			left += str_eq(rec_get_str(r, "event"), "intent") ? 1 : left > 0 ? -1 : 0;
-	return left > 0;
+	rec_foreach(r, entries) {
+		if (audit_same_action(r, outcome)) {
+			intents += str_eq(rec_get_str(r, "event"), "intent");
+			outcomes += !past && str_eq(rec_get_str(r, "event"), "outcome");
+		}
+		past |= r == outcome;
+	}
+	return outcomes > intents;
 }
 
 /* An outcome is a change of its own if its intent could not be recorded. */
@@ -225,7 +211,7 @@ static void count_change(const struct rec *entries, const struct rec *entry, str
 	const char *opcode = rec_get_str(entry, "opcode"), *device = rec_get_str(entry, "device");
 
 	c->refused += str_eq(event, "refused");
-	if (str_eq(event, "refused") || (str_eq(event, "outcome") && has_intent(entries, entry)))
+	if (str_eq(event, "refused") || (str_eq(event, "outcome") && !lacks_intent(entries, entry)))
 		return;
 	c->all++;
 	if (!route || !str_eq(route, "raw"))

@@ -103,6 +103,12 @@ The kernel log is since boot, whatever the clock was; an outcome belongs to the 
   "2 changes, 1 of them by raw commands, 0 refused"
   $ { entry intent 'raw 0xc001' 1; entry outcome 'raw 0xc001' 2; entry outcome 'raw 0xc001' 3; } >sim/dev/kmsg; audit
   "2 changes, 2 of them by raw commands, 0 refused"
+  $ { entry intent 'raw 0xc001' 2; entry outcome 'raw 0xc001' 1; } >sim/dev/kmsg; audit # the clock was set back in between
+  "1 changes, 1 of them by raw commands, 0 refused"
+  $ { entry outcome 'raw 0xc001' 1; entry outcome 'raw 0xc001' 2; entry intent 'raw 0xc001' 3; } >sim/dev/kmsg; audit
+  "2 changes, 2 of them by raw commands, 0 refused"
+  $ { entry intent 'raw 0xc001' 1; entry intent 'raw 0xc001' 2; entry outcome 'raw 0xc001' 3; } >sim/dev/kmsg; audit
+  "2 changes, 2 of them by raw commands, 0 refused"
   $ for e in 's/"number":1/"number":2/' 's/"pid":100/"pid":101/' 's/mem0/mem1/'; do
   >     { entry intent 'raw 0xc001' 1; entry outcome 'raw 0xc001' 2 | sed "$e"; } >sim/dev/kmsg; audit; done | uniq -c | sed 's/^ *//'
   3 "2 changes, 2 of them by raw commands, 0 refused"

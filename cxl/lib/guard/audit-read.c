@@ -29,7 +29,13 @@ static bool same_text(const struct rec *a, const struct rec *b, const char *key)
 {
 	const char *x = rec_get_str(a, key), *y = rec_get_str(b, key);
 
-	return x && y && str_eq(x, y);
+	return x && y ? str_eq(x, y) : x == y;
+}
+
+static bool same_number(const struct rec *a, const struct rec *b)
+{
+	return rec_get(a, "number")->u == rec_get(b, "number")->u &&
+	       rec_get(a, "pid")->u == rec_get(b, "pid")->u;
 }
 
 /* Each record is written to two logs. */
@@ -38,11 +44,15 @@ static bool known(const struct rec *all, const struct rec *r)
 	const struct rec *o;
 
 	rec_foreach(o, all)
-		if (same_text(o, r, "time") && same_text(o, r, "event") &&
-		    rec_get(o, "pid")->u == rec_get(r, "pid")->u &&
-		    rec_get(o, "number")->u == rec_get(r, "number")->u)
+		if (same_number(o, r) && same_text(o, r, "time") && same_text(o, r, "event"))
 			return true;
 	return false;
+}
+
+bool audit_same_action(const struct rec *a, const struct rec *b)
+{
+	return same_number(a, b) && same_text(a, b, "device") && same_text(a, b, "route") &&
+	       same_text(a, b, "opcode") && same_text(a, b, "path");
 }
 
 static bool wanted(const struct audit_reader *g, const struct rec *r)

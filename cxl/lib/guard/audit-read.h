@@ -59,5 +59,7 @@ struct audit_sources {
  */
 void audit_read(const struct cxl_ctx *ctx, const struct audit_query *q, struct rec *out,
 		struct audit_sources *ret);
+/* Whether two entries are of the same action; the number alone may be that of another process. */
+bool audit_same_action(const struct rec *a, const struct rec *b);
 
 #endif
