@@ -18,8 +18,9 @@ void cxl_finish(struct inv *inv);
 void cxl_complete(struct completion *c, const char *kind);
 
 /*
- * The first signal, see stop_signal(), asks the operation to stop at the next point that leaves
- * nothing half done, so that it can report its progress; the second one ends the program.
+ * A signal, see stop_signal(), asks the operation to stop at the next point that leaves nothing
+ * half done, so that it can report its progress. A repeated SIGINT, SIGTERM, SIGHUP or SIGQUIT ends
+ * the program.
  */
 void cxl_stop_on_signals(struct inv *inv);
 /*

@@ -6,12 +6,14 @@
 #include <signal.h>
 #include <stddef.h>
 
-#define STOP_SIGNALS_TWICE 4 /* the second one of the first four ends the program at once */
+/* The first four, SIGINT, SIGTERM, SIGHUP and SIGQUIT, end the program when they are repeated. */
+#define STOP_SIGNALS_TWICE 4
 
 /*
- * The one at @i, or 0 after the last one: all that end a program by default, except those of a
- * fault of the program itself, those that util/std-streams.c ignores, and the two that the C
- * library has for itself. A watchdog sends SIGABRT.
+ * The one at @i, or 0 after the last one: all that end a program by default, except SIGKILL, those
+ * of an invalid instruction, access or system call (SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP,
+ * SIGSYS), SIGPIPE and SIGXFSZ, which util/std-streams.c ignores, and the two that the C library
+ * has for itself. A watchdog sends SIGABRT.
  */
 int stop_signal(size_t i);
 /* Block them; @before is the mask for sigprocmask(SIG_SETMASK) that ends it. */
