@@ -13,6 +13,7 @@ const char *sys_error_text(int err)
 {
 	return err == -EROFS	 ? "mounted read-only (container?)"
 	       : err == -EBADMSG ? "invalid value"
+	       : err == -ESTALE	 ? "it names a device that was not found"
 				 : strerror(-err);
 }
 

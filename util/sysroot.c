@@ -410,6 +410,11 @@ int sysdir_invalid(const struct sysdir *d, const char *attr)
 	return dir_note(d, attr, -EBADMSG);
 }
 
+int sysdir_not_found(const struct sysdir *d, const char *attr)
+{
+	return dir_note(d, attr, -ESTALE);
+}
+
 int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
 {
 	char buf[64];

@@ -52,7 +52,10 @@ struct sysroot {
 int sysroot_open(struct sysroot *root, const char *dir) MUST_CHECK;
 void sysroot_close(struct sysroot *root);
 
-/* As strerror(), for files below /sys and /proc, which only containers mount read-only. */
+/*
+ * As strerror(), for files below /sys and /proc, which only containers mount read-only, and the
+ * errors of sysdir_invalid() and sysdir_not_found().
+ */
 const char *sys_error_text(int err);
 /* The name of @tree for messages: "/etc". */
 const char *sys_tree_name(enum sys_tree tree);
@@ -141,6 +144,8 @@ int sysdir_write(const struct sysdir *d, const char *attr, const char *value) MU
 int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size) MUST_CHECK;
 /* Keep the error that the value of @attr is invalid (sys-errors.h). Returns -EBADMSG. */
 int sysdir_invalid(const struct sysdir *d, const char *attr);
+/* Keep the error that the device named by @attr was not found. Returns -ESTALE. */
+int sysdir_not_found(const struct sysdir *d, const char *attr);
 /*
  * Hexadecimal with 0x prefix, otherwise decimal. -EBADMSG: not a number, see sysdir_invalid();
  * -ENODATA: empty, -1 or all ones, which the kernel prints when there is no value.

@@ -262,18 +262,26 @@ A QoS class mismatch of memdev and root decoder is reported.
   ["strange",null]
   $ echo ram > $g/mode
 
-A target that is not a decoder is an invalid value.
+A target that is not the name of a decoder is an invalid value; a decoder that is not in the topology, since
+it was created after the scan, is not found.
 
   $ cat $g/target0; echo mem0 > $g/target0; list -RTi | jq -c '.[0].mappings'; echo ${PIPESTATUS[0]}
   decoder3.0
     Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/target0: invalid value
   [{"position":1,"memdev":"mem1","decoder":"decoder4.0"}]
   1
-  $ for t in decoder9.9 ../../x; do echo $t > $g/target0; list -RTi | jq -c '.[0].mappings'; done; : > $g/target0
-    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/target0: invalid value
-  [{"position":1,"memdev":"mem1","decoder":"decoder4.0"}]
-    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/target0: invalid value
-  [{"position":1,"memdev":"mem1","decoder":"decoder4.0"}]
+  $ for t in decoder9.9 ../../x decoder9 decoder9.x decoder9.9x; do echo $t > $g/target0; list -RTi 2>err | jq -c '.[0].mappings[].memdev'
+  >     echo "$t ${PIPESTATUS[0]}: $(sed 's,.*/sys/.*/,,' err)"; done; : > $g/target0
+  "mem1"
+  decoder9.9 1: target0: it names a device that was not found
+  "mem1"
+  ../../x 1: target0: invalid value
+  "mem1"
+  decoder9 1: target0: invalid value
+  "mem1"
+  decoder9.x 1: target0: invalid value
+  "mem1"
+  decoder9.9x 1: target0: invalid value
   $ list -RTi | jq -c '.[0].mappings'; echo ${PIPESTATUS[0]}
   [{"position":1,"memdev":"mem1","decoder":"decoder4.0"}]
   0

@@ -9,7 +9,10 @@
 
 /* Number of targets, at most REGION_WAYS_MAX; 0 when it cannot be read. @region is open. */
 u64 region_ways(const struct sysdir *region);
-/* Endpoint decoder at @position. NULL: none, or not a decoder, which is an invalid value. */
+/*
+ * Endpoint decoder at @position. NULL: none, or a decoder that was not found, or not the name of a
+ * decoder; the last two are kept as errors of this attribute.
+ */
 struct node *region_target(const struct topo *t, const struct sysdir *region, u64 position);
 /* The memdev of an endpoint decoder, as region_target() returns it; NULL: none. */
 struct node *target_memdev(const struct node *decoder);
