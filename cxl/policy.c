@@ -329,7 +329,7 @@ static int lint(struct inv *inv)
 	struct rec *o;
 	int rc;
 
-	if (inv->argc != 2)
+	if (inv->argc != 2 || !*inv->argv[1])
 		return inv_usage(inv, "policy lint requires one file");
 	rc = blob_read(inv->argv[1], POLICY_FILE_MAX, &text, &len);
 	if (rc < 0) {

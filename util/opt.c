@@ -153,6 +153,12 @@ static enum opt_result value_error(struct parser *p, const struct opt *o, const 
 	return OPT_USAGE;
 }
 
+/* The placeholder tells, as for completion. */
+static bool is_path(const struct opt *o)
+{
+	return o->arg && (strstr(o->arg, "file") || strstr(o->arg, "dir"));
+}
+
 static enum opt_result store_text(struct parser *p, const struct opt *o, bool is_long,
 				  const char *value)
 {
@@ -162,6 +168,8 @@ static enum opt_result store_text(struct parser *p, const struct opt *o, bool is
 
 	if (!value_allowed(o, value))
 		return value_error(p, o, value);
+	if (!*value && is_path(o))
+		return option_error(p, o, is_long, "requires a path");
 	switch (o->type) {
 	case OPT_INT:
 		if (num_s64(value, INT_MAX, &n) < 0)

@@ -41,11 +41,20 @@ Arguments that are invalid for every device: exit status 129, the error, the syn
   > send-command mem0 get-health-info --sysroot sim --dry-run
   > policy check mem0 opcode zz
   > policy no-such
+  > policy lint
   > audit --since yesterdays
   > support-status extra
   > list-features --columns
   > list-logs --format xml
   > list-commands --effects x
+  > get-health mem0 --output=
+  > get-log mem0 cel --output=
+  > get-feature mem3 ecs --output=
+  > send-command mem0 identify --output=
+  > send-command mem0 identify --output= --dry-run
+  > send-command mem0 identify --input=
+  > set-feature mem0 ecs --input=
+  > list --sysroot=
   > END
   $ while read -r line; do cxl-sim $line > out 2> err < /dev/null; rc=$?
   >     [ $rc = 129 ] && [ ! -s out ] && [ "$(grep -c '' err)" -le 9 ] && grep -q '^ usage: cxl-sim ' err &&
@@ -56,10 +65,23 @@ Arguments that are invalid for every device: exit status 129, the error, the syn
   >         (.errors[0].code | length > 3)' out > /dev/null || { echo "$rc $line"; cat out err; }
   > done < <(grep -v -e '--format' -e '--columns' -e --binary lines)
 
+An empty name is not the name of a file.
+
+  $ for line in 'get-health mem0 -o' 'get-log mem0 cel --output' 'list --sysroot' 'policy lint'; do
+  >     cxl-sim $line '' 2>&1 >/dev/null | head -n 1; echo ${PIPESTATUS[0]}; done
+    Error: switch `o' requires a path
+  129
+    Error: option `output' requires a path
+  129
+    Error: option `sysroot' requires a path
+  129
+    Error: policy lint requires one file
+  129
+
 They are found before the devices are looked up. Only the fields of an unknown Feature depend on the device.
 
   $ sed '/ key=1$/d; s/mem[0-9]/mem9/' lines > absent; diff lines absent | grep -c '^>'
-  29
+  36
   $ while read -r line; do cxl-sim $line > out 2> err < /dev/null; rc=$?
   >     [ $rc = 129 ] && [ ! -s out ] || { echo "$rc $line"; cat out err; }
   > done < absent
