@@ -77,7 +77,7 @@ static int fill_tree(int dirfd, const struct new_args *a)
 	int rc = read_input(a->tree, "example.tree", &in);
 
 	if (rc < 0) {
-		fprintf(stderr, "cxl-sim: cannot read %s: %s\n", in.path, strerror(-rc));
+		fprintf(stderr, "cxl-sim: cannot read '%s': %s\n", in.path, strerror(-rc));
 		return rc;
 	}
 	if (mkdirat(dirfd, "state", 0755) < 0)
@@ -114,7 +114,7 @@ static int read_devices(struct sim *s, const char *path)
 	int rc = read_input(path, "example.sim", &in);
 
 	if (rc < 0) {
-		fprintf(stderr, "cxl-sim: cannot read %s: %s\n", in.path, strerror(-rc));
+		fprintf(stderr, "cxl-sim: cannot read '%s': %s\n", in.path, strerror(-rc));
 		return rc;
 	}
 	rc = devfile_parse(s, in.text, in.len, false, &why);
@@ -205,7 +205,7 @@ int verb_new(int argc, char **argv)
 	if (fill(temp, &a) == 0) {
 		if (rename(temp, a.dir) == 0)
 			return EXIT_DONE;
-		fprintf(stderr, "cxl-sim: cannot create %s: %s%s\n", a.dir, strerror(errno),
+		fprintf(stderr, "cxl-sim: cannot create '%s': %s%s\n", a.dir, strerror(errno),
 			errno == ENOTEMPTY || errno == EEXIST
 				? "; remove it or use another directory"
 				: "");

@@ -143,7 +143,7 @@ int sim_open(struct sim *s, const char *dir, struct fail *why)
 	free(real);
 	s->dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (s->dirfd < 0 || !*s->dir)
-		return fail_set(why, -errno, "no_state", hint, "cannot open %s: %s", dir,
+		return fail_set(why, -errno, "no_state", hint, "cannot open '%s': %s", dir,
 				strerror(errno));
 	if (!str_eq(s->dir, "/"))
 		s->statefd =

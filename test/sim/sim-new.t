@@ -27,7 +27,7 @@ Creation of a simulated system: complete or not at all, and only in its director
 An existing directory is not overwritten; a failure leaves no files.
 
   $ cxl-sim new ex
-  cxl-sim: cannot create ex: Directory not empty; remove it or use another directory
+  cxl-sim: cannot create 'ex': Directory not empty; remove it or use another directory
   [1]
   $ cxl-sim new
   usage: cxl-sim new DIR [--tree FILE] [--devices FILE]
@@ -36,7 +36,7 @@ An existing directory is not overwritten; a failure leaves no files.
   usage: cxl-sim new DIR [--tree FILE] [--devices FILE]
   [129]
   $ cxl-sim new x --tree no-such-file
-  cxl-sim: cannot read no-such-file: No such file or directory
+  cxl-sim: cannot read 'no-such-file': No such file or directory
   [1]
   $ ls
   ex
@@ -204,7 +204,12 @@ Commands need the directory of a simulated system.
     Error: --sysroot cannot be used with a simulated system
   [129]
   $ cxl-sim show no-such-dir
-  cxl-sim: cannot open no-such-dir: No such file or directory; create one with 'cxl-sim new DIR'
+  cxl-sim: cannot open 'no-such-dir': No such file or directory; create one with 'cxl-sim new DIR'
+  [1]
+  $ cxl-sim -C '' list; cxl-sim new ''; cxl-sim new new --devices ''
+    Error: cannot open '': No such file or directory; create one with 'cxl-sim new DIR'
+  cxl-sim: cannot create '': No such file or directory
+  cxl-sim: cannot read '': No such file or directory
   [1]
   $ CXL_SIM=ex cxl-sim list -m mem3 -M | grep memdev
       "memdev":"mem3",
