@@ -68,9 +68,8 @@ static void get_qos_mismatch(struct list_obj *o)
 	u64 i;
 	int rc;
 
-	if (!mode || (!str_eq(mode, "ram") && !str_eq(mode, "pmem")))
-		return;
-	if (!root.node || obj_open(&root, NULL) < 0)
+	if (!mode || (!str_eq(mode, "ram") && !str_eq(mode, "pmem")) || !root.node ||
+	    obj_open(&root, NULL) < 0)
 		return;
 	rc = attr_u64(&root, "qos_class", &expected);
 	if (rc < 0 && rc != -ENODATA && !sys_is_absent(rc))
