@@ -312,9 +312,11 @@ static void lint_lines(struct inv *inv, const char *file, const char *text, size
 		if (reason)
 			inv_warn(inv, "%s: line %u: the rule has no effect: %s", file, l.line,
 				 reason);
-		if (r.by == POLICY_FIRMWARE && strpbrk(r.firmware, "?[]"))
-			inv_warn(inv, "%s: line %u: only '*' is a wildcard in a firmware version",
-				 file, l.line);
+		if (r.by == POLICY_FIRMWARE && strpbrk(r.firmware, "?["))
+			inv_warn(
+				inv,
+				"%s: line %u: '?' and '[' are not wildcards in a firmware version, only '*' is",
+				file, l.line);
 	}
 	rec_uint(o, "rules", rules);
 	rec_uint(o, "errors", inv->failed);

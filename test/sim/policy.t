@@ -290,13 +290,14 @@ Nothing is sent through DOE, so a rule for it is correct, but has no effect.
   ["doe: line 3: the rule has no effect: cxl does not send DOE requests","doe: line 4: the rule has no effect: cxl does not send DOE requests"]
     Warning: doe: line 3: the rule has no effect: cxl does not send DOE requests
     Warning: doe: line 4: the rule has no effect: cxl does not send DOE requests
-  $ printf 'deny %s verb %s\n' ALL audit ALL 'au*' 'firmware 12345678901234567' list 'firmware 1234567890123456*' list 'firmware "v1.?"' list >doe
+  $ printf 'deny %s verb %s\n' ALL audit ALL 'au*' 'firmware 12345678901234567' list 'firmware 1234567890123456*' list 'firmware "v1.?"' list 'firmware "v1[23]"' list 'firmware "v]"' list >doe
   $ cxl-sim policy lint doe | jq -c '.[0] | [.rules, .errors]'
     Warning: doe: line 1: the rule has no effect: the command accesses no device
     Warning: doe: line 2: the rule has no effect: the command accesses no device
     Warning: doe: line 3: the rule has no effect: firmware versions have at most 16 characters
-    Warning: doe: line 5: only '*' is a wildcard in a firmware version
-  [5,0]
+    Warning: doe: line 5: '?' and '[' are not wildcards in a firmware version, only '*' is
+    Warning: doe: line 6: '?' and '[' are not wildcards in a firmware version, only '*' is
+  [7,0]
 
 A rule for a verb that does not exist protects nothing, and is an error.
 
