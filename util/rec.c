@@ -3,50 +3,22 @@
 #include <inttypes.h>
 #include <stdarg.h>
 
+#include "util/arena.h"
 #include "util/clean.h"
 #include "util/num.h"
 #include "util/rec.h"
 
-#define CHUNK_SIZE 16384 /* bytes */
-
-struct chunk {
-	struct chunk *next;
-	size_t used, size; /* bytes of data */
-	_Alignas(8) char data[];
-};
-
 struct rec_arena {
-	struct chunk *chunks;
+	struct arena memory;
 	struct rec *root;
-	bool failed;
 };
 
 /* Stands for every node after an allocation failed; additions to it are ignored. */
 static struct rec sink = { .kind = VAL_OBJ };
 
-static void *arena_alloc(struct rec_arena *a, size_t size)
-{
-	struct chunk *c = a->chunks;
-	size_t chunk_size;
-
-	size = (size + 7) & ~(size_t)7;
-	if (!c || c->size - c->used < size) {
-		chunk_size = MAX(size, (size_t)CHUNK_SIZE);
-		c = malloc(sizeof(*c) + chunk_size);
-		if (!c) {
-			a->failed = true;
-			return NULL;
-		}
-		*c = (struct chunk){ .next = a->chunks, .size = chunk_size };
-		a->chunks = c;
-	}
-	c->used += size;
-	return c->data + c->used - size;
-}
-
 static struct rec *node_new(struct rec_arena *a, enum val_kind kind)
 {
-	struct rec *r = a ? arena_alloc(a, sizeof(*r)) : NULL;
+	struct rec *r = a ? arena_alloc(&a->memory, sizeof(*r)) : NULL;
 
 	if (!r)
 		return &sink;
@@ -84,20 +56,16 @@ struct rec *rec_new_obj(void)
 void rec_free(struct rec *root)
 {
 	struct rec_arena *a = root && root != &sink ? root->arena : NULL;
-	struct chunk *c, *next;
 
 	if (!a || a->root != root)
 		return;
-	for (c = a->chunks; c; c = next) {
-		next = c->next;
-		free(c);
-	}
+	arena_free(&a->memory);
 	free(a);
 }
 
 bool rec_failed(const struct rec *root)
 {
-	return root == &sink || root->arena->failed;
+	return root == &sink || root->arena->memory.failed;
 }
 
 struct rec *rec_loose(const struct rec *near, enum val_kind kind)
@@ -164,13 +132,11 @@ void rec_num(struct rec *to, const char *key, enum val_kind kind, u64 v)
 
 static const char *dup_text(struct rec_arena *a, const char *text)
 {
-	size_t len = strlen(text);
-	char *s = arena_alloc(a, len + 1), *p;
+	char *s = arena_strdup(&a->memory, text), *p;
 	size_t n;
 
 	if (!s)
 		return NULL;
-	memcpy(s, text, len + 1);
 	for (p = s; *p; p += n) {
 		n = utf8_len(p);
 		if (n == 0) {
@@ -201,7 +167,7 @@ void rec_strf(struct rec *to, const char *key, const char *fmt, ...)
 	if (n < 0) {
 		s = NULL;
 		if (to != &sink)
-			to->arena->failed = true;
+			to->arena->memory.failed = true;
 		return;
 	}
 	rec_str(to, key, s);
@@ -232,7 +198,7 @@ const char *rec_keyf(const struct rec *near, const char *fmt, ...)
 	if (s && near != &sink)
 		key = dup_text(near->arena, s);
 	if (!key && near != &sink)
-		near->arena->failed = true;
+		near->arena->memory.failed = true;
 	return key ? key : "";
 }
 
