@@ -4,6 +4,7 @@
  * written as they are; json-c, which has that layout, is used for strings only.
  */
 #include <json-c/json.h>
+#include <limits.h>
 #include <unistd.h>
 
 #include "util/clean.h"
@@ -24,10 +25,14 @@ struct writer {
 /* Characters at the start of @text that JSON has as they are. */
 static size_t plain_len(const char *text)
 {
+	/* One look-up is faster than comparisons, and most of the output passes through here. */
+	static const bool plain[UCHAR_MAX + 1] = {
+		[' '] = true,	      ['!'] = true,	    ['#' ... '.'] = true,
+		['0' ... '['] = true, [']' ... '~'] = true,
+	};
 	size_t n = 0;
 
-	while (text[n] >= ' ' && text[n] < 0x7f && text[n] != '"' && text[n] != '\\' &&
-	       text[n] != '/')
+	while (plain[(unsigned char)text[n]])
 		n++;
 	return n;
 }
@@ -52,11 +57,14 @@ static void put_string(struct writer *w, const char *text)
 {
 	size_t len = plain_len(text);
 	json_object *j;
+	char *to;
 
 	if (!text[len]) {
-		strbuf_add(&w->b, "\"", 1);
-		strbuf_add(&w->b, text, len);
-		strbuf_add(&w->b, "\"", 1);
+		to = strbuf_space(&w->b, len + 2);
+		if (!to)
+			return;
+		*to = to[len + 1] = '"';
+		memcpy(to + 1, text, len);
 		return;
 	}
 	j = json_object_new_string(text);
@@ -103,11 +111,15 @@ static void put_scalar(struct writer *w, const struct rec *r)
 
 static void new_line(struct writer *w, unsigned int level)
 {
+	char *to;
+
 	if (w->one_line)
 		return;
-	strbuf_add(&w->b, "\n", 1);
-	while (level-- > 0)
-		strbuf_add(&w->b, "  ", 2);
+	to = strbuf_space(&w->b, 1 + 2 * (size_t)level);
+	if (!to)
+		return;
+	*to = '\n';
+	memset(to + 1, ' ', 2 * (size_t)level);
 	if (w->f && w->b.len >= FLUSH_SIZE) {
 		fwrite(w->b.s, 1, w->b.len, w->f);
 		w->b.len = 0;

@@ -3,10 +3,9 @@
 #include "util/strbuf.h"
 #include "util/text.h"
 
-/* Make sure that @more bytes and a NUL fit. */
-static bool reserve(struct strbuf *b, size_t more)
+bool strbuf_reserve(struct strbuf *b, size_t len)
 {
-	size_t needed = b->len + more + 1;
+	size_t needed = b->len + len + 1;
 	char *s;
 
 	if (b->failed)
@@ -26,11 +25,10 @@ static bool reserve(struct strbuf *b, size_t more)
 
 void strbuf_add(struct strbuf *b, const char *text, size_t len)
 {
-	if (!reserve(b, len))
-		return;
-	memcpy(b->s + b->len, text, len);
-	b->len += len;
-	b->s[b->len] = '\0';
+	char *to = strbuf_space(b, len);
+
+	if (to)
+		memcpy(to, text, len);
 }
 
 void strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap)
@@ -41,7 +39,7 @@ void strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap)
 	va_copy(copy, ap);
 	n = vsnprintf(NULL, 0, fmt, copy);
 	va_end(copy);
-	if (n < 0 || !reserve(b, (size_t)n))
+	if (n < 0 || !strbuf_reserve(b, (size_t)n))
 		return;
 	vsnprintf(b->s + b->len, b->size - b->len, fmt, ap);
 	b->len += (size_t)n;
@@ -72,10 +70,10 @@ void strbuf_add_escaped(struct strbuf *b, const char *text)
 
 void strbuf_add_hex(struct strbuf *b, const void *data, size_t len)
 {
-	if (!reserve(b, len * 2))
-		return;
-	hex_format(data, len, b->s + b->len);
-	b->len += len * 2;
+	char *to = strbuf_space(b, len * 2);
+
+	if (to)
+		hex_format(data, len, to);
 }
 
 char *strbuf_take(struct strbuf *b)

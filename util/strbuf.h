@@ -16,6 +16,19 @@ struct strbuf {
 	bool failed;	  /* an allocation failed */
 };
 
+/* Make sure that @len more bytes and a NUL fit. */
+bool strbuf_reserve(struct strbuf *b, size_t len);
+
+/* Append @len bytes for the caller to write. NULL: out of memory. */
+static inline char *strbuf_space(struct strbuf *b, size_t len)
+{
+	if ((b->failed || b->len + len >= b->size) && !strbuf_reserve(b, len))
+		return NULL;
+	b->len += len;
+	b->s[b->len] = '\0';
+	return b->s + b->len - len;
+}
+
 /* Append @len bytes of @text. */
 void strbuf_add(struct strbuf *b, const char *text, size_t len);
 void strbuf_addf(struct strbuf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
