@@ -50,7 +50,7 @@ struct list_ctx {
 	bool tree_layout;  /* --format tree: regions are nested in the memdevs that back them */
 	const struct node *dir_of; /* port whose directory .dir is; NULL: none is open */
 	struct sysdir dir;
-	struct attr_value values[16]; /* those read last, a ring */
+	struct attr_value values[8]; /* those read last, a ring */
 	size_t next_value;
 	struct poison_log poison;
 	struct list_replies *replies; /* of the listed memdevs, read before the walk */

@@ -47,7 +47,7 @@ static void get_mappings(struct list_obj *o)
 
 static void get_dax(struct list_obj *o)
 {
-	const struct node *dax = o->node->child[NODE_DAX_REGION];
+	const struct node *dax = node_child(o->node, NODE_DAX_REGION);
 
 	if (dax)
 		dax_region_emit(o->lc->t->root, dax->path, list_has(o->lc, LIST_IDLE),

@@ -41,19 +41,18 @@ static const char *parse_id(const char *text, u32 *ret)
 /* Kind and numbers from a name such as "decoder3.0". */
 static bool parse_name(const char *name, struct node *ret)
 {
-	struct node n = { .name = name };
+	u32 id, sub = 0;
 	const char *rest;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(name_rows); i++) {
-		n.kind = name_rows[i].kind;
 		rest = str_after(name, name_rows[i].prefix);
-		rest = rest ? parse_id(rest, &n.id) : NULL;
-		if (rest && n.kind == NODE_DECODER)
-			rest = *rest == '.' ? parse_id(rest + 1, &n.sub) : NULL;
+		rest = rest ? parse_id(rest, &id) : NULL;
+		if (rest && name_rows[i].kind == NODE_DECODER)
+			rest = *rest == '.' ? parse_id(rest + 1, &sub) : NULL;
 		if (!rest || *rest)
 			continue;
-		*ret = n;
+		*ret = (struct node){ name_rows[i].kind, id, sub, .name = name };
 		return true;
 	}
 	return false;
@@ -84,6 +83,8 @@ static struct node *find(const struct topo *t, const struct node *key)
 	const struct node_list *l = &t->kinds[key->kind];
 	struct node **at = NULL;
 
+	if (key->id < l->count && by_id(&key, &l->at[key->id]) == 0)
+		return l->at[key->id]; /* they are often numbered from 0 without holes */
 	if (l->count)
 		at = bsearch(&key, l->at, l->count, sizeof(struct node *), by_id);
 	return at ? *at : NULL;
@@ -118,6 +119,15 @@ static int real_path(const struct sysroot *root, const char *name, char *buf, si
 	return 0;
 }
 
+static int add_cache(struct topo *t, struct node *memdev)
+{
+	memdev->cache = arena_alloc(&t->memory, sizeof(*memdev->cache));
+	if (!memdev->cache)
+		return -ENOMEM;
+	*memdev->cache = (struct node_cache){ 0 };
+	return 0;
+}
+
 /* All devices named in the directory, without their paths; sorted by number. */
 static int add_nodes(struct topo *t)
 {
@@ -132,9 +142,10 @@ static int add_nodes(struct topo *t)
 		n = &t->nodes[t->count];
 		if (!parse_name(t->names.names[i], n))
 			continue;
-		n->cache = n->kind == NODE_MEMDEV ? calloc(1, sizeof(*n->cache)) : NULL;
 		t->count++;
-		rc = n->cache || n->kind != NODE_MEMDEV ? list_add(&t->kinds[n->kind], n) : -ENOMEM;
+		rc = list_add(&t->kinds[n->kind], n);
+		if (rc == 0 && n->kind == NODE_MEMDEV)
+			rc = add_cache(t, n);
 	}
 	for (k = 0; k < NODE_KINDS; k++)
 		if (t->kinds[k].count)
@@ -155,7 +166,7 @@ static int place_by_link(struct topo *t, struct node *n)
 	rc = real_path(t->root, n->name, path, sizeof(path));
 	if (rc < 0)
 		return rc == -ENOMEM ? rc : 0; /* vanished, or not below /sys */
-	n->path = strdup(path);
+	n->path = arena_strdup(&t->memory, path);
 	return n->path ? 0 : -ENOMEM;
 }
 
@@ -165,17 +176,19 @@ static void place_children(struct topo *t, struct node *port, struct node_list *
 	auto_namelist struct namelist dirs = { 0 };
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char path[PATH_MAX];
-	struct node *n;
+	struct node key, *n;
 	size_t i;
 
 	if (node_open(t, port, &d) < 0 || sysdir_list(&d, true, &dirs) < 0)
 		return;
 	for (i = 0; i < dirs.count; i++) {
-		n = topo_find(t, dirs.names[i]);
-		if (!n || n->path || (n->kind != NODE_PORT && n->kind != NODE_ENDPOINT) ||
-		    path_join(path, sizeof(path), port->path, n->name) < 0)
+		if (!parse_name(dirs.names[i], &key) ||
+		    (key.kind != NODE_PORT && key.kind != NODE_ENDPOINT))
 			continue;
-		n->path = strdup(path);
+		n = find(t, &key);
+		if (!n || n->path || path_join(path, sizeof(path), port->path, n->name) < 0)
+			continue;
+		n->path = arena_strdup(&t->memory, path);
 		n->parent = port;
 		if (n->path && n->kind == NODE_PORT && list_add(ports, n) < 0)
 			return;
@@ -203,13 +216,13 @@ static void place_peer(struct topo *t, struct node *endpoint)
 
 	if (link_resolve(t, endpoint->path, "uport", path, sizeof(path)) < 0)
 		return;
-	endpoint->host = strdup(path_base(path));
+	endpoint->host = arena_strdup(&t->memory, path_base(path));
 	peer = topo_find(t, path_base(path));
 	if (!peer || peer->kind != NODE_MEMDEV || peer->peer)
 		return;
 	endpoint->peer = peer;
 	peer->peer = endpoint;
-	peer->path = strdup(path);
+	peer->path = arena_strdup(&t->memory, path);
 }
 
 /* Forget the devices without a path. */
@@ -280,45 +293,57 @@ static struct node *decoder_port(const struct topo *t, u32 id)
 	return n;
 }
 
-static int set_parent(struct topo *t, struct node *n)
+/* Decoders are sorted, so @before often has the same port. */
+static int place_decoder(struct topo *t, struct node *n, const struct node *before)
 {
 	char path[PATH_MAX];
-	int rc;
 
-	if (n->parent || n->kind == NODE_MEMDEV) /* the parent of a memdev is no CXL device */
+	n->parent = before && before->id == n->id ? before->parent : decoder_port(t, n->id);
+	if (!n->parent || !n->parent->path ||
+	    path_join(path, sizeof(path), n->parent->path, n->name) < 0)
 		return 0;
-	if (n->kind != NODE_DECODER) {
-		n->parent = parent_in_path(t, n->path);
-		return 0;
-	}
-	n->parent = decoder_port(t, n->id);
-	if (!n->parent || !n->parent->path)
-		return 0;
-	rc = path_join(path, sizeof(path), n->parent->path, n->name);
-	if (rc < 0)
-		return 0;
-	n->path = strdup(path);
+	n->path = arena_strdup(&t->memory, path);
 	return n->path ? 0 : -ENOMEM;
 }
 
-/* Children are added at the head, in reverse order, so that they end up sorted by number. */
+static int set_parents(struct topo *t)
+{
+	const struct node_list *l;
+	struct node *n;
+	size_t k, i;
+	int rc = 0;
+
+	for (k = 0; k < NODE_KINDS; k++) {
+		l = &t->kinds[k];
+		for (i = 0; rc == 0 && i < l->count; i++) {
+			n = l->at[i];
+			if (k == NODE_DECODER)
+				rc = place_decoder(t, n, i ? l->at[i - 1] : NULL);
+			else if (!n->parent && k != NODE_MEMDEV) /* that has no CXL device above */
+				n->parent = parent_in_path(t, n->path);
+		}
+	}
+	return rc;
+}
+
+/* Children are added at the head, in reverse order, so that they end up sorted. */
 static void link_children(struct topo *t)
 {
 	struct node *n, *p;
 	size_t k, i;
 
-	for (k = 0; k < NODE_KINDS; k++)
+	for (k = NODE_KINDS; k-- > 0;)
 		for (i = t->kinds[k].count; i-- > 0;) {
 			n = t->kinds[k].at[i];
 			p = n->parent;
 			if (!p)
 				continue;
-			n->next = p->child[k];
-			p->child[k] = n;
+			n->next = p->child;
+			p->child = n;
 		}
 }
 
-static char *parent_name(const char *path)
+static char *parent_name(struct topo *t, const char *path)
 {
 	const char *end = strrchr(path, '/'), *start;
 
@@ -326,7 +351,7 @@ static char *parent_name(const char *path)
 		return NULL;
 	for (start = end; start > path && start[-1] != '/'; start--)
 		;
-	return strndup(start, (size_t)(end - start));
+	return arena_strndup(&t->memory, start, (size_t)(end - start));
 }
 
 static void read_host(struct topo *t, struct node *n)
@@ -334,9 +359,9 @@ static void read_host(struct topo *t, struct node *n)
 	char path[PATH_MAX];
 
 	if (n->kind == NODE_MEMDEV)
-		n->host = parent_name(n->path);
+		n->host = parent_name(t, n->path);
 	else if (link_resolve(t, n->path, "uport", path, sizeof(path)) == 0)
-		n->host = strdup(path_base(path));
+		n->host = arena_strdup(&t->memory, path_base(path));
 }
 
 int node_check(const struct topo *t, const struct node *n, const char *attr)
@@ -411,21 +436,19 @@ static void read_links(struct topo *t)
 
 static int scan_names(struct topo *t)
 {
-	size_t i, k;
 	int rc;
 
 	rc = add_nodes(t);
 	if (rc == 0)
 		rc = place_nodes(t);
-	for (k = 0; k < NODE_KINDS; k++)
-		for (i = 0; rc == 0 && i < t->kinds[k].count; i++)
-			rc = set_parent(t, t->kinds[k].at[i]);
+	if (rc == 0)
+		rc = set_parents(t);
 	if (rc < 0)
 		return rc;
 	link_children(t);
 	read_links(t);
 	t->debugfs_rc = sys_find_mount(t->root, "debugfs", &t->debugfs);
-	return t->debugfs_rc == -ENOMEM ? -ENOMEM : 0;
+	return t->memory.failed || t->debugfs_rc == -ENOMEM ? -ENOMEM : 0;
 }
 
 int topo_scan(struct topo *t, const struct sysroot *root, struct fail *why)
@@ -450,15 +473,12 @@ void topo_free(struct topo *t)
 	struct node *n;
 	size_t i;
 
-	for (n = t->nodes; n < t->nodes + t->count; n++) {
-		free((char *)n->path);
-		free((char *)n->host);
-		free(n->cache);
+	for (n = t->nodes; n < t->nodes + t->count; n++)
 		dports_free(n->dports);
-	}
 	for (i = 0; i < NODE_KINDS; i++)
 		free(t->kinds[i].at);
 	free(t->nodes);
+	arena_free(&t->memory);
 	namelist_free(&t->names);
 	free(t->debugfs);
 	*t = (struct topo){ .root = t->root };

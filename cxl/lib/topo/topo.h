@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 
 #include "cxl/lib/ctx/ctx.h"
+#include "util/arena.h"
 
 struct dport_list;
 
@@ -34,7 +35,7 @@ struct node {
 	const char *host;    /* ports: last part of uport's link; memdevs: parent's name; or NULL */
 	struct node *parent; /* nearest CXL device above; NULL at the top */
 	struct node *peer;   /* endpoint <-> memdev; NULL: none */
-	struct node *child[NODE_KINDS], *next; /* first child of each kind, next sibling; by id */
+	struct node *child, *next; /* first child, next sibling: by kind and id */
 	/* Has a driver, or it is not known (memdevs, ports, endpoints, regions). */
 	bool enabled;
 	struct node_cache *cache;  /* of memdevs: attributes that are read when first needed */
@@ -52,7 +53,22 @@ struct node_cache {
 	atomic_bool timed_out; /* it did not reply to a command */
 };
 
-#define node_foreach(n, parent, kind) for ((n) = (parent)->child[kind]; (n); (n) = (n)->next)
+/* The first child of @parent that is of @kind, and the next one of the same kind; or NULL. */
+static inline struct node *node_child(const struct node *parent, enum node_kind kind)
+{
+	struct node *n = parent->child;
+
+	while (n && n->kind != kind)
+		n = n->next;
+	return n;
+}
+
+static inline struct node *node_next(const struct node *n)
+{
+	return n->next && n->next->kind == n->kind ? n->next : NULL;
+}
+
+#define node_foreach(n, parent, kind) for ((n) = node_child(parent, kind); (n); (n) = node_next(n))
 
 struct node_list {
 	struct node **at;
@@ -65,6 +81,7 @@ struct topo {
 	char *debugfs;	       /* mount point below /sys ("kernel/debug"); NULL: see .debugfs_rc */
 	int debugfs_rc;	       /* -ENOENT: not mounted; other errors: not known */
 	struct namelist names; /* what the nodes are made of */
+	struct arena memory;   /* of their strings and caches */
 	struct node *nodes;
 	size_t count;
 };
