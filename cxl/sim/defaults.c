@@ -231,12 +231,11 @@ static int default_device(struct sim *s, const char *memdev)
 	char pmem[128];
 	int rc;
 
-	if (s->device_count == SIM_DEVICES)
+	d = sim_device_add(s, memdev);
+	if (!d)
 		return -ENOSPC;
-	d = &s->devices[s->device_count++];
-	*d = (struct sim_dev){ .payload_max = (u32)read_number(s, memdev, "payload_max", 2048) };
+	d->payload_max = (u32)read_number(s, memdev, "payload_max", d->payload_max);
 	d->payload_max = MAX(256U, MIN(d->payload_max, SIM_OUT_MAX));
-	snprintf(d->name, sizeof(d->name), "%s", memdev);
 	snprintf(pmem, sizeof(pmem), DEVICES "/pmem%s/driver", memdev + strlen("mem"));
 	d->nvdimm = sys_exists(&s->plain, TREE_SYS, pmem);
 	fill_blocks(s, d);

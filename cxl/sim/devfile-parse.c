@@ -365,14 +365,10 @@ static int start_device(struct parser *p, const char *name)
 		return 0;
 	if (!p->create)
 		return invalid(p, "a memdev of the simulated system");
-	if (p->sim->device_count == SIM_DEVICES)
-		return error(p, "too many devices");
 	if (strlen(name) >= SIM_NAME_LEN)
 		return invalid(p, "at most 31 characters");
-	p->dev = &p->sim->devices[p->sim->device_count++];
-	*p->dev = (struct sim_dev){ .payload_max = 2048 };
-	memcpy(p->dev->name, name, strlen(name) + 1);
-	return 0;
+	p->dev = sim_device_add(p->sim, name);
+	return p->dev ? 0 : error(p, "too many devices");
 }
 
 /* A property that the kernel has unless the file says "no". */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Data of the simulated system: find, add and free. */
 #include "cxl/sim/model.h"
+#include "util/array.h"
 #include "util/num.h"
 
 struct sim_dev *sim_device(struct sim *s, const char *name)
@@ -11,6 +12,21 @@ struct sim_dev *sim_device(struct sim *s, const char *name)
 		if (str_eq(s->devices[i].name, name))
 			return &s->devices[i];
 	return NULL;
+}
+
+struct sim_dev *sim_device_add(struct sim *s, const char *name)
+{
+	struct sim_dev *d = s->device_count < SIM_DEVICES
+				    ? array_grow(s->devices, s->device_count, sizeof(*d))
+				    : NULL;
+
+	if (!d)
+		return NULL;
+	s->devices = d;
+	d += s->device_count++;
+	*d = (struct sim_dev){ .payload_max = 2048 };
+	snprintf(d->name, sizeof(d->name), "%s", name);
+	return d;
 }
 
 int sim_uuid_parse(const char *text, u8 *uuid)

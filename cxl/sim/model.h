@@ -140,7 +140,7 @@ struct sim {
 	bool raw_commands; /* CONFIG_CXL_MEM_RAW_COMMANDS */
 	bool no_flags;	   /* kernels before 6.3: no flags in CXL_MEM_QUERY_COMMANDS */
 	bool no_warnings;  /* no CONFIG_BUG: a raw command does not taint */
-	struct sim_dev devices[SIM_DEVICES];
+	struct sim_dev *devices;
 	size_t device_count;
 	struct sim_fault *faults;
 	size_t fault_count;
@@ -168,6 +168,8 @@ struct sim_cmd {
 #define SIM_OUT_MAX (1U << 20)
 
 struct sim_dev *sim_device(struct sim *s, const char *name);
+/* Add a device; pointers to the others become invalid. NULL: out of memory, or SIM_DEVICES. */
+struct sim_dev *sim_device_add(struct sim *s, const char *name);
 /* Free everything that @d owns. */
 void sim_dev_clear(struct sim_dev *d);
 

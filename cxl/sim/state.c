@@ -170,6 +170,8 @@ static void clear(struct sim *s)
 
 	for (i = 0; i < s->device_count; i++)
 		sim_dev_clear(&s->devices[i]);
+	free(s->devices);
+	s->devices = NULL;
 	free(s->faults);
 	s->faults = NULL;
 	s->device_count = s->fault_count = 0;
