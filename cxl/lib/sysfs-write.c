@@ -106,6 +106,7 @@ static void set_serial(const struct memdev *m, struct authorization *a, char tex
 int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fail *why)
 {
 	struct cxl_ctx *ctx = rq->memdev->ctx;
+	const bool changing = ctx->changing;
 	struct authorization a = authorization_of(rq);
 	char serial[SERIAL_SIZE];
 	u64 start = clock_ms();
@@ -119,7 +120,7 @@ int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fa
 	if (rc == 0)
 		rc = guard_check_interrupted(ctx, &a, why);
 	if (rc < 0)
-		return rc;
+		return guard_step(changing, &a.request, rc, why);
 	rc = sys_read(&ctx->root, TREE_SYS, rq->path, buf, size);
 	/* EDAC reports a timeout as -EIO. */
 	if (rc == -ETIMEDOUT || (rc == -EIO && clock_ms() - start >= MEMDEV_TIMEOUT_MS))
@@ -127,12 +128,12 @@ int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fa
 	return rc;
 }
 
-int sysfs_write(const struct sysfs_request *rq, struct fail *why)
+static int write_authorized(const struct sysfs_request *rq, struct authorization *a,
+			    struct fail *why)
 {
 	auto_sysdir struct sysdir dir = { .fd = -1 };
 	const struct memdev *m = rq->memdev;
 	struct cxl_ctx *ctx = m->ctx;
-	struct authorization a = authorization_of(rq);
 	struct path_buf path;
 	char serial[SERIAL_SIZE];
 	int rc;
@@ -140,21 +141,21 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 	rc = open_dir(rq, &path, &dir, why);
 	if (rc < 0)
 		return rc;
-	set_serial(m, &a, serial);
-	rc = guard_check_timed_out(m, &a, why);
+	set_serial(m, a, serial);
+	rc = guard_check_timed_out(m, a, why);
 	if (rc == 0)
-		rc = guard_evaluate(ctx, &a, why);
+		rc = guard_evaluate(ctx, a, why);
 	if (rc == 0 && rq->risk >= RISK_SERVICE)
-		rc = guard_check_audit(ctx, &a, why);
+		rc = guard_check_audit(ctx, a, why);
 	if (rc < 0)
 		return rc;
 	if (ctx->dry_run) {
 		rc = ctx->read_only ? 0 : sys_check_write(&ctx->root, TREE_SYS, rq->path);
 		return rc < 0 ? write_fail(rq, rc, why) : 0;
 	}
-	rc = guard_check_interrupted(ctx, &a, why);
+	rc = guard_check_interrupted(ctx, a, why);
 	if (rc == 0)
-		rc = guard_record_intent(ctx, &a, why);
+		rc = guard_record_intent(ctx, a, why);
 	if (rc < 0)
 		return rc;
 	if (rq->risk > RISK_READ_EFFECTS)
@@ -162,6 +163,15 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 	rc = sysdir_write(&dir, path.attr, rq->value);
 	if (rc == -ETIMEDOUT)
 		memdev_set_timed_out(m);
-	guard_record_outcome(ctx, &a, rc, NO_DEVICE_STATUS);
+	guard_record_outcome(ctx, a, rc, NO_DEVICE_STATUS);
 	return rc < 0 ? write_fail(rq, rc, why) : 0;
+}
+
+int sysfs_write(const struct sysfs_request *rq, struct fail *why)
+{
+	const bool changing = rq->memdev->ctx->changing;
+	struct authorization a = authorization_of(rq);
+	int rc = write_authorized(rq, &a, why);
+
+	return guard_step(changing, &a.request, rc, why);
 }

@@ -17,7 +17,7 @@
 
 #define FILE_LIMIT (64U << 20) /* bytes */
 #define CAP_SYS_RAWIO 17
-#define TOGETHER_MS 10000 /* longest wait for other commands */
+#define TOGETHER_MS 60000 /* longest wait for other commands */
 #define TAINTED "sys/kernel/tainted"
 
 int sim_open_file(int dirfd, const char *path, int flags)

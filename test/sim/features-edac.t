@@ -169,24 +169,35 @@ Several devices: each is reported.
 
 A policy rule that is added while one device is changed applies to the next one.
 
-  $ wait_for() { for _ in $(seq 200); do "$@" && return; sleep 0.05; done; echo "$*: never" >&2; return 1; }
-  $ cxl-sim fault sim mem1 0x0502 late 500; : >sim/dev/kmsg; (umask 022; mkdir -p sim/etc/cxl/policy.d)
-  $ (umask 022; wait_for grep -q intent sim/dev/kmsg; echo 'deny ALL opcode 0x0502' >sim/etc/cxl/policy.d/late.conf) &
+  $ . "$TESTS/functions.sh"
+  $ hold mem1 0x0502; (umask 022; mkdir -p sim/etc/cxl/policy.d)
+  $ (umask 022; wait_for held 0x0502; echo 'deny ALL opcode 0x0502' >sim/etc/cxl/policy.d/late.conf; release 0x0502) &
   $ cxl-sim set-feature mem1 mem0 patrol-scrub cycle_hours=49 | jq -c '.[] | [.memdev, .new.cycle_hours]'; echo ${PIPESTATUS[0]}
   mem0: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: denied by policy /etc/cxl/policy.d/late.conf:1: 'deny ALL opcode 0x0502'; see 'cxl policy show'
   ["mem1",49]
   2
-  $ wait; rm sim/etc/cxl/policy.d/late.conf; cxl-sim fault sim mem1 0x0502 none
+  $ wait; rm sim/etc/cxl/policy.d/late.conf
 
 If it applies to the second of several settings of a device, the change has failed: it is not refused as a whole.
 
-  $ cxl-sim fault sim mem1 0x0502 late 500 --count 1; : >sim/dev/kmsg
-  $ (umask 022; wait_for grep -q intent sim/dev/kmsg; echo 'deny ALL opcode 0x0502' >sim/etc/cxl/policy.d/late.conf) &
+  $ hold mem1 0x0502
+  $ (umask 022; wait_for held 0x0502; echo 'deny ALL opcode 0x0502' >sim/etc/cxl/policy.d/late.conf; release 0x0502) &
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=50 enabled=true
   mem1: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem1/scrub0/enable_background: denied by policy /etc/cxl/policy.d/late.conf:1: 'deny ALL opcode 0x0502'; already written: current_cycle_duration=180000; see 'cxl policy show'
   []
   [1]
-  $ wait; rm sim/etc/cxl/policy.d/late.conf; cxl-sim fault sim mem1 0x0502 none
+  $ wait; rm sim/etc/cxl/policy.d/late.conf
+
+Likewise if the directory of the second setting is not that of the device any more.
+
+  $ edac=sim/sys/bus/edac/devices; mv $edac/cxl_mem1 link
+  $ cp -P link $edac/cxl_mem1; hold mem1 0x0502
+  $ (wait_for held 0x0502; ln -sfn "$(readlink $edac/cxl_mem0)" $edac/cxl_mem1; release 0x0502) &
+  $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=51 enabled=true; echo $?; wait; rm $edac/cxl_mem1; mv link $edac/cxl_mem1
+  mem1: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem1/scrub0/enable_background: it does not belong to the device, or the device has been removed; already written: current_cycle_duration=183600; see 'cxl list -i'
+  []
+  1
+
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=48 >/dev/null
 
 No device is changed if one that is named does not exist, does not have the Feature, or does not

@@ -37,7 +37,8 @@ struct cxl_ctx {
 	const atomic_int *interrupted;
 	/*
 	 * The current target is being changed: reads that verify the change go on after an
-	 * interruption. Set by the write paths, reset by the commands for the next target.
+	 * interruption, and a step that is refused is a failure, see guard_step(). Set by the write
+	 * paths, reset by the commands for the next target.
 	 */
 	bool changing;
 	/* Number of commands that devices execute now, for the signal handler. NULL: none. */

@@ -132,10 +132,11 @@ static int refuse(struct authorization *a, const char *operation, struct fail *w
 	}
 }
 
-/* A refusal means that nothing was done; the next step of a change that has begun fails instead. */
-static int refuse_step(const struct cxl_ctx *ctx, int rc, struct fail *why)
+int guard_step(bool changing, const struct gate_request *rq, int rc, struct fail *why)
 {
-	if (why && ctx->changing && why->outcome == OUTCOME_REFUSED)
+	if (rc < 0 && why && changing &&
+	    (why->outcome == OUTCOME_REFUSED ||
+	     (why->outcome == OUTCOME_UNSUPPORTED && rq->risk > RISK_READ_EFFECTS)))
 		why->outcome = OUTCOME_FAILED;
 	return rc;
 }
@@ -157,7 +158,7 @@ int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *wh
 	/* A change is refused with the read that belongs to it. */
 	if (is_recorded(ctx, a) || (ctx->to_change && !ctx->dry_run))
 		audit_refusal(ctx, &a->entry);
-	return refuse_step(ctx, rc, why);
+	return rc;
 }
 
 int guard_check_timed_out(const struct memdev *m, struct authorization *a, struct fail *why)
@@ -175,10 +176,8 @@ int guard_check_timed_out(const struct memdev *m, struct authorization *a, struc
 				"command 0x%04x: not sent: %s", a->entry.opcode, reason);
 	guard_record_refusal(m->ctx, a, "timed_out");
 	operation_text(a, operation, sizeof(operation));
-	return refuse_step(m->ctx,
-			   fail_refuse(why, "timed_out", "see the kernel log", "refusing to %s: %s",
-				       operation, reason),
-			   why);
+	return fail_refuse(why, "timed_out", "see the kernel log", "refusing to %s: %s", operation,
+			   reason);
 }
 
 int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorization *a,

@@ -28,8 +28,7 @@ int guard_check_timed_out(const struct memdev *m, struct authorization *a,
 			  struct fail *why) MUST_CHECK;
 /*
  * Gather facts and get the verdict; prompt on the terminal if only a confirmation is missing. 0:
- * allowed. Otherwise OUTCOME_REFUSED, which is recorded unless it is a read or a dry run;
- * OUTCOME_FAILED if the target has been changed before, ctx->changing.
+ * allowed. Otherwise OUTCOME_REFUSED, which is recorded unless it is a read or a dry run.
  */
 int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *why) MUST_CHECK;
 /* OUTCOME_REFUSED if the intent cannot be recorded; for a check before the kernel is tainted. */
@@ -46,6 +45,12 @@ int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fai
  */
 int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorization *a,
 			    struct fail *why) MUST_CHECK;
+/*
+ * The outcome of a step: @changing tells whether the target was being changed before it. "Refused"
+ * and, of a further change, "not supported" say that nothing was done, so they become failures.
+ * Returns @rc.
+ */
+int guard_step(bool changing, const struct gate_request *rq, int rc, struct fail *why);
 /* Record a refusal with a reason that is not a verdict of the gate. */
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code);
 /* Record the result: @err is 0 or a negative errno, @status as for audit_outcome(). */

@@ -291,6 +291,7 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 {
 	struct gate_request *gate = &result->auth.request;
 	auto_route struct selected_route route = { .node.fd = -1 };
+	const bool changing = m->ctx->changing;
 	char serial[32] = "";
 	int rc;
 
@@ -300,16 +301,16 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 		gate->raw = &result->raw;
 	}
 	rc = select_route(m, req, &route, result, why);
-	if (rc < 0)
-		return rc;
-	describe(m, req, &route, result, serial);
-	rc = check(m, req, result, why);
+	if (rc == 0) {
+		describe(m, req, &route, result, serial);
+		rc = check(m, req, result, why);
+	}
 	if (rc == 0 && route.route == ROUTE_RAW)
 		rc = taint_kernel(m, result, why);
 	if (rc == 0)
 		rc = record_and_send(m, &route, req, result, why);
 	result->auth.entry.serial = NULL; /* @serial ends here */
-	return rc;
+	return guard_step(changing, gate, rc, why);
 }
 
 int mbox_send_with(const struct memdev *m, const struct mbox_request *req,
