@@ -88,9 +88,11 @@ static int check_args(struct inv *inv, struct send_job *j)
 					 inv->argv[i]);
 	if ((a->input != NULL) + (a->hex != NULL) + (inv->argc > 2) > 1)
 		return inv_usage(inv, "specify only one of KEY=VALUE, --input or --hex");
-	rc = a->common.dry_run ? EXIT_DONE : cxl_check_output(inv, &a->output, &a->to_stdout);
+	rc = cxl_check_output(inv, &a->output, &a->to_stdout);
 	if (rc != EXIT_DONE)
 		return rc;
+	if (a->common.dry_run) /* the plan is printed */
+		a->to_stdout = false;
 	if (!a->raw && (a->no_native || a->unlisted))
 		return inv_usage(inv, "--no-native and --unlisted require --raw");
 	if (opcode_parse(inv->argv[1], &j->command.opcode, &why) < 0)

@@ -104,6 +104,11 @@ A dry run checks the file, too, and does not create it.
   mem3: cannot open links/l41: Too many levels of symbolic links; nothing was sent
   1
   41
+  $ (export CXL_SIM=$PWD/sim; cd /proc && dry -); mkdir ./-; dry -; rmdir ./-
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
+  mem3: command 0x0403 is not supported by this device or kernel
+  4
   $ ls -A d >before; for f in d/dry d/old d/dangling d/link /dev/null fifo; do dry "$f"; done; ls -A d | diff before -
   mem3: command 0x0403 is not supported by this device or kernel
   4
