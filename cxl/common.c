@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Helpers of the commands of cxl. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -17,9 +18,25 @@ static const char *verb_at(size_t i)
 	return cmds[i] ? cmds[i]->name : NULL;
 }
 
+static bool was_warned(const struct inv *inv, const char *text)
+{
+	const struct rec *r;
+
+	rec_foreach(r, inv->warnings)
+		if (str_eq(r->s, text))
+			return true;
+	return false;
+}
+
+/* Called by several threads, and for each step of a change. */
 static void warn(void *data, const char *text)
 {
-	inv_warn(data, "%s", text);
+	static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+
+	pthread_mutex_lock(&mutex);
+	if (!was_warned(data, text))
+		inv_warn(data, "%s", text);
+	pthread_mutex_unlock(&mutex);
 }
 
 int cxl_enter(struct inv *inv)
@@ -386,7 +403,7 @@ int cxl_check_output(struct inv *inv, const char **output, bool *binary)
 	}
 	if (*binary && (*output || a->format))
 		return inv_usage(inv, "--binary cannot be combined with --output or --format");
-	return *binary ? cxl_check_terminal(inv) : EXIT_DONE;
+	return *binary && !a->dry_run ? cxl_check_terminal(inv) : EXIT_DONE;
 }
 
 const char *scope_name(enum fwctl_scope scope)

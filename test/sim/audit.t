@@ -149,12 +149,12 @@ written; what is not a name of a device is an error.
 
 A kernel log that was cut, or more entries than are kept: the result is not complete, the status is 1.
 
-  $ { head -c 17000000 /dev/zero | tr '\0' '\n'; cat genuine; } >sim/dev/kmsg
+  $ { head -c 17000000 /dev/zero | tr '\0' x | fold -w 200; echo; cat genuine; } >sim/dev/kmsg
   $ cxl-sim audit 2>err | jq length; echo ${PIPESTATUS[0]}; cat err
   3
   1
   audit: the logs do not go back far enough or have too many entries: changes may be missing; use --since to select a later time
-  $ for i in $(seq 5001); do echo "<13>cxl-audit: $old" | sed "s/\"pid\":1/\"pid\":$i/"; done >sim/dev/kmsg
+  $ seq 5001 | sed "s/.*/$(echo "<13>cxl-audit: $old" | sed 's/"pid":1/"pid":\&/')/" >sim/dev/kmsg
   $ cxl-sim audit 2>err | jq length; echo ${PIPESTATUS[0]}; cat err
   5000
   1
@@ -227,15 +227,15 @@ Without a log, a setting is changed with a warning.
 
 The same if only the result cannot be recorded, because the log vanishes while the device executes the command.
 
-  $ wait_for() { for _ in $(seq 200); do "$@" && return; sleep 0.05; done; echo "$*: never" >&2; return 1; }
-  $ rmdir sim/var/log/journal; cxl-sim fault sim mem1 0x0502 late 500; : >sim/dev/kmsg
-  $ (wait_for grep -q intent sim/dev/kmsg; mv sim/dev/kmsg kmsg) &
+  $ . "$TESTS/functions.sh"
+  $ rmdir sim/var/log/journal; hold mem1 0x0502; : >sim/dev/kmsg
+  $ (wait_for held 0x0502; mv sim/dev/kmsg kmsg; release 0x0502) &
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=36 >out; wait; jq -c '.[] | .changed' out
     Warning: mem1: result not recorded in the audit log: No such file or directory
   true
   $ mv kmsg sim/dev/kmsg; cxl-sim audit | jq -c 'map([.event, .device])'
   [["intent","mem1"]]
-  $ rm sim/dev/kmsg; cxl-sim set-feature mem1 patrol-scrub cycle_hours=37 --format envelope 2>/dev/null | jq -c .warnings
+  $ rm sim/dev/kmsg; cxl-sim set-feature mem1 patrol-scrub cycle_hours=37 enabled=true --format envelope 2>/dev/null | jq -c .warnings
   ["mem1: not recorded in the audit log: No such file or directory"]
 
 Records of one process that differ in their number only are different.
