@@ -104,12 +104,12 @@ static int fake_time(struct sd_journal *j, uint64_t *ret)
 	return 0;
 }
 
-/* The first two are of an earlier boot. */
+/* The first two are of an earlier boot; for the third it cannot be told. */
 static int fake_monotonic(struct sd_journal *j, uint64_t *ret, void *boot_id)
 {
 	assert_null(boot_id);
 	*ret = 5;
-	return fake.at <= 2 ? -ESTALE : 0;
+	return fake.at <= 2 ? -ESTALE : fake.at == 3 ? -EIO : 0;
 }
 
 static int fake_cutoff(struct sd_journal *j, uint64_t *from, uint64_t *to)

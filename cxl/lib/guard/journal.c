@@ -72,8 +72,8 @@ static int walk(const struct library *l, struct sd_journal *j,
 		e = (struct journal_entry){ .message = "", .when = UINT64_MAX };
 		if (l->get_time(j, &when) >= 0)
 			e.when = when;
-		/* Without an id it fails for an entry of another boot. */
-		e.this_boot = l->get_monotonic(j, &uptime, NULL) >= 0;
+		/* Without an id: -ESTALE for an entry of another boot; else that is not known. */
+		e.this_boot = l->get_monotonic(j, &uptime, NULL) != -ESTALE;
 		rc = l->get_data(j, "MESSAGE", &raw, &len);
 		if (rc >= 0 && len >= sizeof(field) - 1) {
 			e.message = (const char *)raw + sizeof(field) - 1;

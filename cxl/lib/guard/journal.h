@@ -9,7 +9,7 @@ struct journal_entry {
 	const char *message; /* empty if it cannot be read */
 	size_t len;
 	u64 when;	/* microseconds since 1970; UINT64_MAX: not known */
-	bool this_boot; /* written since the system was booted */
+	bool this_boot; /* written since the system was booted, or that is not known */
 };
 
 /*
