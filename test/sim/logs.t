@@ -219,7 +219,7 @@ Offsets in units of four bytes are detected, and no output file is kept.
 
 Interrupted: the progress is reported, and no output file is kept.
 
-  $ wait_for() { for _ in $(seq 400); do "$@" && return; sleep 0.05; done; echo "$*: never" >&2; return 1; }
+  $ . "$TESTS/functions.sh"
   $ fault mem0 0x0401 together 3 --after 1 --count 1; sent >/dev/null; logged() { [ "$(grep -cs 0x0401 big.sim/state/log)" = $1 ]; }
   $ cxl-sim get-log mem0 vend -o out 2>err & wait_for logged 2; kill -TERM $!; echo ' 0x0401 ' >>big.sim/state/log; wait $!
   []

@@ -110,7 +110,7 @@ A device that timed out is not changed.
 
 Interrupted while the devices are read: nothing is set. The commands end when the log has a fifth one.
 
-  $ wait_for() { for _ in $(seq 400); do "$@" && return; sleep 0.05; done; echo "$*: never" >&2; return 1; }
+  $ . "$TESTS/functions.sh"
   $ all 0x0501 together 5 --count 1; logged() { [ "$(grep -cs 0x0501 sim/state/log)" = $1 ]; }
   $ cxl-sim set-feature all patrol-scrub cycle_hours=20 >out 2>err & wait_for logged 4; kill -TERM $!; wait_for grep -q waiting err; echo ' 0x0501 ' >>sim/state/log; wait $!
   [1]

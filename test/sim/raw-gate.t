@@ -308,14 +308,12 @@ The kernel warns once; without CONFIG_BUG it never warns.
     Warning: mem0: the kernel is tainted: U was set before sending, the kernel added no other bit (it warns only once per boot, and only with CONFIG_BUG)
   [0,64,64,""]
 
-  $ wait_for() { for _ in $(seq 100); do "$@" && return; sleep 0.1; done; echo "$*: never" >&2; return 1; }
+  $ . "$TESTS/functions.sh"
 
 The device is locked until the command has completed; a raw command to a locked device is refused.
 
-  $ cxl-sim fault sim mem0 0xc001 late 2000 --count 1
-  $ before=$(grep -c intent sim/dev/kmsg)
-  $ recorded() { [ $(grep -c intent sim/dev/kmsg) -gt "$1" ]; }
-  $ raw 0xc001 --unlisted --confirm $token >out 2>/dev/null & wait_for recorded $before; flock -n $lock true || echo locked; wait $!
+  $ hold mem0 0xc001
+  $ raw 0xc001 --unlisted --confirm $token >out 2>/dev/null & wait_for held 0xc001; flock -n $lock true || echo locked; release 0xc001; wait $!
   locked
   $ jq -c '.[0].return_code' out; flock -n $lock true && echo unlocked
   0

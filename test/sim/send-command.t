@@ -384,8 +384,8 @@ Background operations and timeouts: the message warns against sending the comman
 
 Interrupted while the command is running.
 
-  $ cxl-sim fault sim mem0 0x4200 late 2500 --count 1
-  $ cxl-sim send-command mem0 get-health >out & sleep 1; kill -TERM $!; wait $!
+  $ . "$TESTS/functions.sh"; hold mem0 0x4200
+  $ cxl-sim send-command mem0 get-health >out 2>err & wait_for held 0x4200; kill -TERM $!; wait_for grep -q waiting err; release 0x4200; wait $!; cat err
   
   mem0: interrupted: command 0x4200 has already been sent and may be executed; waiting for the response
   $ jq '.[0].return_code' out
@@ -394,15 +394,15 @@ Interrupted while the command is running.
 Interrupted between retries: the command is not sent again.
 
   $ cxl-sim new again >/dev/null; cxl-sim fault again mem0 0x4200 busy >/dev/null
-  $ CXL_SIM=again cxl-sim send-command mem0 get-health --timeout 20000 >out 2>err </dev/null & sleep 2; kill -TERM $!; wait $! || true
+  $ CXL_SIM=again cxl-sim send-command mem0 get-health --timeout 60000 >out 2>err </dev/null & wait_for grep -qs 0x4200 again/state/log; kill -TERM $!; wait $! || true
   $ grep -o 'interrupted while the device was busy, not sent' err
   interrupted while the device was busy, not sent
 
 A device that disappears while it is busy: the earlier attempt is shown.
 
-  $ cxl-sim new gone.sim; cxl-sim fault gone.sim mem0 0x4200 busy --count 30
-  $ (sleep 0.6; mv gone.sim/dev/cxl/mem0 gone.sim/dev/cxl/gone) &
-  $ cxl-sim -C gone.sim send-command mem0 0x4200 --timeout 5000 >gone
+  $ cxl-sim new gone.sim; cxl-sim fault gone.sim mem0 0x4200 busy
+  $ (wait_for grep -qs 0x4200 gone.sim/state/log; mv gone.sim/dev/cxl/mem0 gone.sim/dev/cxl/gone) &
+  $ cxl-sim -C gone.sim send-command mem0 0x4200 --timeout 60000 >gone
   mem0: not sent again: command 0x4200: no device node; check that udev is running and /dev is mounted
   [1]
   $ wait; jq -c '.[0]' gone

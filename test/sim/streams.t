@@ -3,7 +3,7 @@ Standard input, output and error that are missing or broken.
 
   $ cxl-sim new sim
   $ export CXL_SIM=$PWD/sim
-  $ wait_for() { for _ in $(seq 200); do "$@" && return; sleep 0.05; done; echo "$*: never" >&2; return 1; }
+  $ . "$TESTS/functions.sh"
   $ mkfifo dead; exec 8<>dead 9>dead 8<&-
   $ cycles() { for m in mem0 mem1 mem2; do cxl-sim get-feature $m patrol-scrub | jq '.[0].value.cycle_hours'; done | tr '\n' ' '; echo; }
   $ cycles
@@ -37,11 +37,11 @@ So it is when something else failed as well: refused (3) and not supported (4) a
 
 A missing stream is not replaced by a file that is opened later.
 
-  $ cxl-sim fault sim mem0 0x4200 late 2000 --count 1
+  $ hold mem0 0x4200
   $ cxl-sim get-health mem0 <&- >&- 2>&- & pid=$!
   $ streams() { for i in 0 1 2; do readlink /proc/$pid/fd/$i; done; }
   $ open_null() { [ "$(streams | sort | uniq -c | tr -d '\n ')" = 3/dev/null ]; }
-  $ wait_for open_null; wait $pid
+  $ wait_for open_null; release 0x4200; wait $pid
   [1]
   $ cxl-sim set-feature mem3 6f3a -i - --yes <&-
   -: cannot read: Bad file descriptor
