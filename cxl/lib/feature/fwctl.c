@@ -196,6 +196,7 @@ int feature_fwctl_apply(const struct memdev *m, const struct feature *f, struct 
 		return verify(m, f, r, why);
 	if (local.outcome == OUTCOME_DRY_RUN)
 		return 0;
-	*why = local;
+	if (why)
+		*why = local;
 	return rc;
 }

@@ -10,6 +10,7 @@ void feature_image_done(struct feature_image *im)
 {
 	free(im->data);
 	free(im->values);
+	*im = (struct feature_image){ 0 };
 }
 
 int feature_image_add(struct feature_image *im, const struct feature_value *value)

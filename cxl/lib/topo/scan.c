@@ -415,10 +415,10 @@ static bool read_drivers(struct topo *t)
 /* Hosts, drivers and depths of ports. Ports come before endpoints. */
 static void read_links(struct topo *t)
 {
-	const bool have_drivers = read_drivers(t);
 	static const enum node_kind kinds[] = {
 		NODE_BUS, NODE_PORT, NODE_MEMDEV, NODE_ENDPOINT, NODE_REGION,
 	};
+	const bool have_drivers = read_drivers(t);
 	struct node *n, *p;
 	size_t k, i;
 

@@ -15,7 +15,7 @@ void effects_names(u16 effects, struct rec *arr)
 {
 	unsigned int bit;
 
-	for (bit = 0; effects >> bit; bit++) {
+	for (bit = 0; bit < 16; bit++) {
 		if (!(effects & BIT(bit)))
 			continue;
 		if (effect_names[bit])
