@@ -120,7 +120,7 @@ static void new_line(struct writer *w, unsigned int level)
 		return;
 	*to = '\n';
 	memset(to + 1, ' ', 2 * (size_t)level);
-	if (w->f && w->b.len >= FLUSH_SIZE) {
+	if (w->f && w->b.len >= FLUSH_SIZE && !w->b.failed) {
 		fwrite(w->b.s, 1, w->b.len, w->f);
 		w->b.len = 0;
 	}
@@ -203,7 +203,11 @@ int out_envelope(FILE *f, const struct rec *top, const struct out_opts *o)
 char *out_json_line(const struct rec *obj)
 {
 	struct writer w = { .one_line = true };
+	char *line;
 
 	put(&w, obj, 0);
-	return strbuf_take(&w.b);
+	line = strbuf_take(&w.b);
+	if (!line)
+		cleanup_strbuf(&w.b);
+	return line;
 }

@@ -9,7 +9,7 @@
 
 /*
  * Print @top, an array of objects, in the layout of ndctl's tools. Returns 0, -ENOMEM or the error
- * of the write.
+ * of the write; the output may then be incomplete.
  */
 int out_json(FILE *f, const struct rec *top, const struct out_opts *o) MUST_CHECK;
 /* The same inside the envelope object (contrib/envelope.schema.json). */
