@@ -24,6 +24,22 @@ size_t text_width(const char *text, size_t len)
 	return width;
 }
 
+/* Bytes of @text, of @len, that fit into @width: at least one character. */
+static size_t fitting_len(const char *text, size_t len, size_t width)
+{
+	size_t n = 0, next;
+
+	do {
+		next = n + 1;
+		while (next < len && ((u8)text[next] & 0xc0) == 0x80) /* of the same character */
+			next++;
+		if (n && text_width(text, next) > width)
+			break;
+		n = next;
+	} while (n < len);
+	return n;
+}
+
 #define HEX_PIECE 16 /* digits of a long hexadecimal text that stay on one line */
 
 /* Length of the piece at @text that stays on one line, without the blanks before it. */
@@ -57,14 +73,17 @@ char *wrap_text(const char *text, size_t width)
 		blanks = strspn(text, " ");
 		n = piece_len(text + blanks);
 		columns = text_width(text + blanks, n);
-		if (line && line + blanks + columns > width) {
-			strbuf_add(&b, "\n", 1);
-			strbuf_add(&b, text + blanks, n);
-			line = columns;
-		} else {
-			strbuf_add(&b, text, blanks + n);
-			line += blanks + columns;
+		if ((line || blanks) && line + blanks + columns > width) {
+			strbuf_add(&b, "\n", line ? 1 : 0);
+			text += blanks;
+			blanks = line = 0;
 		}
+		if (columns > width) {
+			n = fitting_len(text + blanks, n, width);
+			columns = text_width(text + blanks, n);
+		}
+		strbuf_add(&b, text, blanks + n);
+		line += blanks + columns;
 	}
 	return strbuf_take(&b);
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Text on several lines. Lines are broken at blanks, and after commas and slashes. */
+/*
+ * Text on several lines. Lines are broken at blanks, and after commas and slashes; what is longer
+ * than a line is broken anywhere.
+ */
 #ifndef UTIL_WRAP_H
 #define UTIL_WRAP_H
 
@@ -9,9 +12,7 @@
 size_t text_width(const char *text, size_t len);
 /* The smallest width that @text can be wrapped to. */
 size_t wrap_least(const char *text);
-/*
- * @text in lines of up to @width columns, longer only if it cannot be broken; the caller frees it.
- */
+/* @text in lines of up to @width columns; the caller frees it. */
 char *wrap_text(const char *text, size_t width);
 
 #endif

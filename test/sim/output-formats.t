@@ -59,11 +59,11 @@ large values.
   $ commands() { for c in $(cxl --list-cmds); do ! cxl $c --list-opts 2> /dev/null | grep -qw -e --format || echo $c; done; }
   $ commands | sort | comm -3 - <(cut -d' ' -f 1 lines | sort -u)
 
-Tables are at most 100 columns wide. A longer line is a value that cannot be broken.
+Tables are at most 100 columns wide.
 
   $ run() { LC_ALL=C cxl-sim $line --format "$@" < /dev/null 2> err; }
   $ each() { while read -r line; do "$@"; done < ${lines-lines}; }
-  $ table() { run table > out; awk -v l="$line" 'length > 100 && !/^[a-z_.0-9]+ +[^ ]+$/ { print l ": " length ": " $0; exit }
+  $ table() { run table > out; awk -v l="$line" 'length > 100 { print l ": " length ": " $0; exit }
   >     END { if (NR == 0) print l ": nothing" }' out; }
   $ each table
 

@@ -39,6 +39,8 @@ Input as fields, in hexadecimal, from a file or a pipe.
 
   $ send mem2 get-lsa offset=16 length=4 | jq -c '.[0] | [.output_bytes, .output_hex, .output_ascii]'
   [4,"00000000","...."]
+  $ send mem2 get-lsa offset=0 length=512 --format table | awk 'length > max { max = length } /^output_ascii/ { n = 1 } n { sub("^[a-z_]* *", ""); text = text $0 } END { print max, length(text) }'
+  100 512
   $ send mem2 get-lsa --hex '0000 0000 04:00:00:00' | jq -c '.[0] | [.output_bytes, .output_hex]'
   [4,"00000000"]
   $ printf '\0\0\0\0\4\0\0\0' | cxl-sim send-command mem2 get-lsa -i - | jq '.[0].output_bytes'
@@ -89,6 +91,7 @@ Input larger than the mailbox is rejected before the device is opened.
   mem0 0x4200 in=0 out=18 code=0x00 route=ioctl scope=-
   mem0 0x4000 in=0 out=69 code=0x00 route=ioctl scope=-
   mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-
+  mem2 0x4102 in=8 out=512 code=0x00 route=ioctl scope=-
   mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-
   mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-
   mem2 0x4102 in=8 out=4 code=0x00 route=ioctl scope=-

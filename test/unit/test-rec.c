@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Records and the writers: JSON, envelope, tables, trees. */
+#include <locale.h>
+
 #include "unit.h"
 
 #include "util/cells.h"
@@ -440,7 +442,20 @@ static void long_hexadecimal_texts_are_wrapped(void **state)
 
 	assert_string_equal(hex, "x 0011223344556677\n8899aabbccddeeff\n0123");
 	assert_int_equal(wrap_least("00112233445566778899aabbccddeeff"), 16);
-	assert_string_equal(word, "00112233445566778899aabbccddeefg");
+	assert_string_equal(word, "00112233445566778899\naabbccddeefg");
+}
+
+static void what_is_longer_than_a_line_is_broken(void **state)
+{
+	auto_free char *dots = wrap_text("a ................ b", 10),
+		       *blanks = wrap_text("           a", 10), *characters = NULL;
+
+	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
+	characters = wrap_text("\u00e4\u00f6\u00fc\u4e2d\u6587", 5);
+	setlocale(LC_CTYPE, "C");
+	assert_string_equal(dots, "a\n..........\n...... b");
+	assert_string_equal(blanks, "a");
+	assert_string_equal(characters, "\u00e4\u00f6\u00fc\u4e2d\n\u6587");
 }
 
 static void pairs_are_quoted_for_a_shell(void **state)
@@ -546,6 +561,7 @@ int main(void)
 		cmocka_unit_test(a_single_row_is_printed_as_a_block),
 		cmocka_unit_test(elements_with_blanks_are_separated_by_semicolons),
 		cmocka_unit_test(long_hexadecimal_texts_are_wrapped),
+		cmocka_unit_test(what_is_longer_than_a_line_is_broken),
 		cmocka_unit_test(pairs_are_quoted_for_a_shell),
 		cmocka_unit_test(trees_print_rows_below_their_parents),
 		cmocka_unit_test(the_envelope_has_all_members),
