@@ -9,27 +9,46 @@
 #include "util/words.h"
 
 /* A member is a row when its key is its own kind; otherwise it is part of the enclosing row. */
-const char *row_kind(const struct rec *r)
+static bool is_named(const struct rec *r)
 {
-	if (r->kind != VAL_OBJ || !r->first || r->first->kind != VAL_STR)
-		return NULL;
-	return !r->key || str_eq(r->key, r->first->key) ? r->first->key : NULL;
+	return r->first->kind == VAL_STR && (!r->key || str_eq(r->key, r->first->key));
 }
 
-int rows_walk(const struct rec *r, const struct rec *parent,
-	      int (*fn)(void *data, const struct rec *row, const struct rec *parent), void *data)
+const char *row_kind(const struct rec *r, const char *list)
+{
+	if (r->kind != VAL_OBJ || !r->first || rec_is_container(r->first))
+		return NULL;
+	if (is_named(r))
+		return r->first->key;
+	return r->key ? NULL : list;
+}
+
+static int walk(const struct rec *r, const char *list, const struct row *parent, row_fn fn,
+		void *data)
+{
+	const struct row row = { r, row_kind(r, list), parent };
+	const struct rec *c;
+	int rc = row.kind ? fn(data, &row) : 0;
+
+	if (!rec_is_container(r))
+		return rc;
+	for (c = r->first; c && rc == 0; c = c->next)
+		rc = walk(c, r->key, row.kind ? &row : parent, fn, data);
+	return rc;
+}
+
+int rows_walk(const struct rec *top, row_fn fn, void *data)
+{
+	return walk(top, NULL, NULL, fn, data);
+}
+
+int rows_walk_inside(const struct row *row, row_fn fn, void *data)
 {
 	const struct rec *c;
 	int rc = 0;
 
-	if (!rec_is_container(r))
-		return 0;
-	if (row_kind(r)) {
-		rc = fn(data, r, parent);
-		parent = r;
-	}
-	for (c = r->first; c && rc == 0; c = c->next)
-		rc = rows_walk(c, parent, fn, data);
+	for (c = row->rec->first; c && rc == 0; c = c->next)
+		rc = walk(c, NULL, row, fn, data);
 	return rc;
 }
 
@@ -76,7 +95,7 @@ static void collect(struct columns *c, size_t *at, const struct rec *obj, const 
 		snprintf(name, sizeof(name), "%s%s%s", prefix, *prefix ? "." : "", r->key);
 		if (is_cell(r))
 			column_add(c, at, name, r);
-		else if (r->kind == VAL_OBJ && !row_kind(r))
+		else if (r->kind == VAL_OBJ && !row_kind(r, NULL))
 			collect(c, at, r, name);
 	}
 }
@@ -199,6 +218,25 @@ char *cell_text(const struct rec *row, const char *column, bool bytes)
 		if (e != r->first)
 			strbuf_add(&b, separator, strlen(separator));
 		add_printable(&b, short_text(e, bytes, buf, sizeof(buf)));
+	}
+	return strbuf_take(&b);
+}
+
+char *row_label(const struct rec *row, bool bytes)
+{
+	auto_strbuf struct strbuf b = { 0 };
+	const char *separator = "";
+	const struct rec *r;
+
+	if (is_named(row))
+		return cell_text(row, row->first->key, bytes);
+	rec_foreach(r, row) {
+		auto_free char *text = cell_text(row, r->key, bytes);
+
+		if (!text)
+			continue;
+		strbuf_addf(&b, "%s%s", separator, text);
+		separator = r == row->first ? ": " : ", ";
 	}
 	return strbuf_take(&b);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * Records as rows of cells, for the table and tree writers. An object whose first member is a
- * string that names it ("memdev": "mem0") is a row. Every scalar in a row is a column named by its
- * path ("health.temperature"); rows nested in a row are rows of their own.
+ * string that names it ("memdev": "mem0") is a row, and so is an object in a list that has a key
+ * ("mappings"). Every scalar in a row is a column named by its path ("health.temperature"); rows
+ * nested in a row are rows of their own.
  */
 #ifndef UTIL_CELLS_H
 #define UTIL_CELLS_H
@@ -23,15 +24,27 @@ struct columns {
 	size_t count;
 };
 
-/* The kind of row that @r is ("memdev"), borrowed; NULL: not a row. */
-const char *row_kind(const struct rec *r);
+struct row {
+	const struct rec *rec;
+	const char *kind;	  /* "memdev", or the key of its list: "mappings" */
+	const struct row *parent; /* the enclosing row; NULL: none */
+};
+
+typedef int (*row_fn)(void *data, const struct row *row);
 
 /*
- * Call @fn for every row in @r, outer rows first; @parent is the enclosing row or NULL. Returns 0,
- * or the first value other than 0 that @fn returns, which ends the walk.
+ * The kind of row that @r is, borrowed; NULL: not a row. @list: key of the list that has @r, or
+ * NULL.
  */
-int rows_walk(const struct rec *r, const struct rec *parent,
-	      int (*fn)(void *data, const struct rec *row, const struct rec *parent), void *data);
+const char *row_kind(const struct rec *r, const char *list);
+
+/*
+ * Call @fn for every row in @top, outer rows first. Returns 0, or the first value other than 0 that
+ * @fn returns, which ends the walk.
+ */
+int rows_walk(const struct rec *top, row_fn fn, void *data);
+/* The same for the rows inside @row. */
+int rows_walk_inside(const struct row *row, row_fn fn, void *data);
 
 /* Add the columns of @row to @c. Columns beyond COLUMN_MAX are left out. */
 void columns_collect(struct columns *c, const struct rec *row);
@@ -50,5 +63,7 @@ bool cell_exists(const struct rec *row, const char *column);
  * numbers. NULL when the row has no such value or memory ran out.
  */
 char *cell_text(const struct rec *row, const char *column, bool bytes);
+/* The name of a row or, if it has none, its values: "1: mem0, decoder3.0". As cell_text(). */
+char *row_label(const struct rec *row, bool bytes);
 
 #endif

@@ -34,21 +34,22 @@ static int print_line(const struct blocks *b, const char *key, const char *value
 	return 0;
 }
 
-static int print_row(void *data, const struct rec *row, const struct rec *parent)
+static int print_row(void *data, const struct row *row)
 {
 	struct blocks *b = data;
 	const struct columns *c = &b->table->all;
+	auto_free char *parent = table_parent(b->t, row);
 	size_t i;
 	int rc = 0;
 
-	if (!str_eq(row_kind(row), b->table->kind))
+	if (!str_eq(row->kind, b->table->kind))
 		return 0;
 	fputs(b->separator, b->f);
 	b->separator = "\n";
 	if (b->table->parent_kind && parent)
-		rc = print_line(b, b->table->parent_kind, parent->first->s);
+		rc = print_line(b, b->table->parent_kind, parent);
 	for (i = 0; rc == 0 && i < c->count; i++) {
-		auto_free char *text = table_cell(b->t, &c->list[i], row, parent);
+		auto_free char *text = table_cell(b->t, &c->list[i], row);
 
 		if (text)
 			rc = print_line(b, c->list[i].name, text);
@@ -65,5 +66,5 @@ int out_blocks(FILE *f, const struct rec *top, const struct tables *t, const str
 		b.key_width = strlen(table->parent_kind);
 	for (i = 0; i < table->all.count; i++)
 		b.key_width = MAX(b.key_width, strlen(table->all.list[i].name));
-	return rows_walk(top, NULL, print_row, &b);
+	return rows_walk(top, print_row, &b);
 }

@@ -60,10 +60,11 @@ static void print_pair(struct pairs *p, const char *key, const char *text)
 	print_value(p->f, text);
 }
 
-static int print_row(void *data, const struct rec *row, const struct rec *parent)
+static int print_row(void *data, const struct row *row)
 {
 	struct pairs *p = data;
-	const struct table *table = table_find(p->t, row_kind(row));
+	const struct table *table = table_find(p->t, row->kind);
+	auto_free char *parent = table_parent(p->t, row);
 	const struct columns *c;
 	size_t i;
 
@@ -72,9 +73,9 @@ static int print_row(void *data, const struct rec *row, const struct rec *parent
 	c = p->t->o->columns ? &table->shown : &table->all;
 	p->separator = "";
 	if (!p->t->o->columns && table->parent_kind)
-		print_pair(p, table->parent_kind, parent ? parent->first->s : "");
+		print_pair(p, table->parent_kind, parent);
 	for (i = 0; i < c->count; i++) {
-		auto_free char *text = table_cell(p->t, &c->list[i], row, parent);
+		auto_free char *text = table_cell(p->t, &c->list[i], row);
 
 		print_pair(p, c->list[i].name, text);
 	}
@@ -87,5 +88,5 @@ int out_pairs(FILE *f, const struct rec *top, const struct out_opts *o)
 	struct pairs p = { .f = f, .t = &t };
 	int rc = tables_collect(&t, top);
 
-	return rc < 0 ? rc : rows_walk(top, NULL, print_row, &p);
+	return rc < 0 ? rc : rows_walk(top, print_row, &p);
 }

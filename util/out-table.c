@@ -30,7 +30,7 @@ static int set_cell(struct libscols_line *line, size_t column, char *text)
 	return -ENOMEM;
 }
 
-static int add_line(void *data, const struct rec *row, const struct rec *parent)
+static int add_line(void *data, const struct row *row)
 {
 	struct view *v = data;
 	struct libscols_line *line;
@@ -44,7 +44,7 @@ static int add_line(void *data, const struct rec *row, const struct rec *parent)
 		return -ENOMEM;
 	for (i = 0; rc == 0 && i < v->fit->count; i++) {
 		const struct fit_column *c = &v->fit->list[i];
-		auto_free char *text = fit_cell(v->t, c, row, parent);
+		auto_free char *text = fit_cell(v->t, c, row);
 
 		if (text)
 			rc = set_cell(line, i, wrap_text(text, c->width));
@@ -96,7 +96,7 @@ static int print_table(FILE *f, const struct rec *top, const struct tables *t,
 	if (rc == 0)
 		rc = add_headings(&v);
 	if (rc == 0)
-		rc = rows_walk(top, NULL, add_line, &v);
+		rc = rows_walk(top, add_line, &v);
 	return rc < 0 ? rc : scols_print_table(scols);
 }
 

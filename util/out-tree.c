@@ -28,36 +28,32 @@ static void cleanup_view(struct libscols_table **v)
 	scols_unref_table(*v);
 }
 
-static int collect_row(void *data, const struct rec *row, const struct rec *parent)
+static int collect_row(void *data, const struct row *row)
 {
 	struct tree *t = data;
 
-	columns_collect(&t->columns, row);
+	columns_collect(&t->columns, row->rec);
 	return 0;
 }
 
-static void measure_names(struct tree *t, const struct rec *r, size_t indent)
+static void measure_name(struct tree *t, const struct row *row)
 {
-	const struct rec *c;
+	auto_free char *name = row_label(row->rec, t->o->bytes);
+	size_t width = name ? text_width(name, strlen(name)) : 0;
 
-	if (!rec_is_container(r))
-		return;
-	if (row_kind(r)) {
-		t->name_width =
-			MAX(t->name_width, indent + text_width(r->first->s, strlen(r->first->s)));
-		indent += TREE_INDENT;
-	}
-	rec_foreach(c, r)
-		measure_names(t, c, indent);
+	for (row = row->parent; row; row = row->parent)
+		width += TREE_INDENT;
+	t->name_width = MAX(t->name_width, width);
 }
 
-static int measure_row(void *data, const struct rec *row, const struct rec *parent)
+static int measure_row(void *data, const struct row *row)
 {
 	struct tree *t = data;
 	size_t i, width;
 
+	measure_name(t, row);
 	for (i = 0; i < t->columns.count; i++) {
-		auto_free char *text = cell_text(row, t->columns.list[i].name, t->o->bytes);
+		auto_free char *text = cell_text(row->rec, t->columns.list[i].name, t->o->bytes);
 
 		width = text ? text_width(text, strlen(text)) : 0;
 		t->widths[i] = MAX(t->widths[i], width);
@@ -100,8 +96,7 @@ static void choose_columns(struct tree *t, const struct rec *top)
 		return;
 	for (i = 0; i < t->columns.count; i++)
 		t->widths[i] = strlen(t->columns.list[i].name);
-	rows_walk(top, NULL, measure_row, t);
-	measure_names(t, top, 0);
+	rows_walk(top, measure_row, t);
 	while (total_width(t) > t->o->width && (name = word_next(&minor, &len)))
 		leave_out(t, name, len);
 }
@@ -110,7 +105,7 @@ static int add_row(struct tree *t, const struct rec *row, struct libscols_line *
 		   struct libscols_line **ret)
 {
 	struct libscols_line *line = scols_table_new_line(t->view, parent);
-	auto_free char *name = cell_text(row, row->first->key, t->o->bytes);
+	auto_free char *name = row_label(row, t->o->bytes);
 	size_t i;
 
 	if (!line || !name || scols_line_set_data(line, 0, name) < 0)
@@ -127,17 +122,18 @@ static int add_row(struct tree *t, const struct rec *row, struct libscols_line *
 	return 0;
 }
 
-static int add_rows(struct tree *t, const struct rec *r, struct libscols_line *parent)
+static int add_rows(struct tree *t, const struct rec *r, const char *list,
+		    struct libscols_line *parent)
 {
 	const struct rec *c;
 	int rc = 0;
 
 	if (!rec_is_container(r))
 		return 0;
-	if (row_kind(r))
+	if (row_kind(r, list))
 		rc = add_row(t, r, parent, &parent);
 	for (c = r->first; c && rc == 0; c = c->next)
-		rc = add_rows(t, c, parent);
+		rc = add_rows(t, c, r->key, parent);
 	return rc;
 }
 
@@ -149,7 +145,7 @@ int out_tree(FILE *f, const struct rec *top, const struct out_opts *o)
 	size_t i;
 	int rc;
 
-	rows_walk(top, NULL, collect_row, &t);
+	rows_walk(top, collect_row, &t);
 	if (o->columns)
 		columns_select(&t.columns, NULL, o->columns, true);
 	else
@@ -167,6 +163,6 @@ int out_tree(FILE *f, const struct rec *top, const struct out_opts *o)
 	scols_table_enable_noheadings(view, o->noheadings);
 	scols_table_set_stream(view, f);
 	scols_table_set_termforce(view, SCOLS_TERMFORCE_NEVER); /* do not cut long lines */
-	rc = add_rows(&t, top, NULL);
+	rc = add_rows(&t, top, NULL, NULL);
 	return rc < 0 ? rc : scols_print_table(view);
 }

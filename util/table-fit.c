@@ -11,12 +11,9 @@ struct measure {
 	const struct table *table;
 };
 
-char *fit_cell(const struct tables *t, const struct fit_column *c, const struct rec *row,
-	       const struct rec *parent)
+char *fit_cell(const struct tables *t, const struct fit_column *c, const struct row *row)
 {
-	if (c->column)
-		return table_cell(t, c->column, row, parent);
-	return parent ? cell_text(parent, parent->first->key, t->o->bytes) : NULL;
+	return c->column ? table_cell(t, c->column, row) : table_parent(t, row);
 }
 
 /* Texts can be wrapped; names and numbers cannot. */
@@ -25,7 +22,7 @@ static bool can_wrap(const struct table_fit *fit, const struct fit_column *c)
 	return c != fit->list && c->column && !c->column->right;
 }
 
-static int measure_row(void *data, const struct rec *row, const struct rec *parent)
+static int measure_row(void *data, const struct row *row)
 {
 	const struct measure *m = data;
 	struct fit_column *c;
@@ -34,7 +31,7 @@ static int measure_row(void *data, const struct rec *row, const struct rec *pare
 	if (!table_prints(m->t, m->table, row))
 		return 0;
 	for (c = m->fit->list; c < m->fit->list + m->fit->count; c++) {
-		auto_free char *text = fit_cell(m->t, c, row, parent);
+		auto_free char *text = fit_cell(m->t, c, row);
 
 		if (!text)
 			continue;
@@ -90,7 +87,7 @@ int table_fit(struct table_fit *fit, const struct rec *top, const struct tables 
 		fit->list[fit->count++] = (struct fit_column){ .column = &table->shown.list[i] };
 	for (i = 0; i < fit->count; i++)
 		fit->list[i].width = fit->list[i].least = strlen(fit_name(&fit->list[i]));
-	rc = rows_walk(top, NULL, measure_row, &m);
+	rc = rows_walk(top, measure_row, &m);
 	if (rc < 0 || t->o->columns || t->o->noheadings || !limit)
 		return rc;
 	while (total(fit, true) > limit && minor && (name = word_next(&minor, &len)))

@@ -25,8 +25,7 @@ int table_fit(struct table_fit *fit, const struct rec *top, const struct tables 
 	      const struct table *table) MUST_CHECK;
 
 /* Text of the cell of @row; the caller frees it. */
-char *fit_cell(const struct tables *t, const struct fit_column *c, const struct rec *row,
-	       const struct rec *parent);
+char *fit_cell(const struct tables *t, const struct fit_column *c, const struct row *row);
 /* The key of the column. */
 static inline const char *fit_name(const struct fit_column *c)
 {

@@ -34,18 +34,18 @@ static struct table *table_for(struct tables *t, const char *kind)
 	return table;
 }
 
-static int collect_row(void *data, const struct rec *row, const struct rec *parent)
+static int collect_row(void *data, const struct row *row)
 {
-	struct table *table = table_for(data, row_kind(row));
-	const char *outer = parent ? row_kind(parent) : NULL;
+	struct table *table = table_for(data, row->kind);
+	const char *outer = row->parent ? row->parent->kind : NULL;
 
 	if (!table)
 		return -ENOMEM;
-	columns_collect(&table->all, row);
+	columns_collect(&table->all, row->rec);
 	table->rows++;
 	if (!outer)
 		return 0;
-	columns_collect(&table->outer, parent);
+	columns_collect(&table->outer, row->parent->rec);
 	if (str_eq(outer, table->kind) ||
 	    (table->parent_kind && !str_eq(table->parent_kind, outer)))
 		table->parent_kind = "parent";
@@ -101,41 +101,42 @@ static bool has_own_cell(const struct table *table, const struct rec *row)
 
 struct repetition {
 	const struct tables *t;
-	const struct rec *row;
+	const struct row *row;
 };
 
 /*
  * Whether @inner, if it is in the row, has a line that repeats all requested columns of the row.
  * The requested columns are in the same order in all tables.
  */
-static int repeats(void *data, const struct rec *inner, const struct rec *parent)
+static int repeats(void *data, const struct row *inner)
 {
 	const struct repetition *r = data;
-	const struct columns *c = &table_find(r->t, row_kind(r->row))->shown;
-	const struct table *table = table_find(r->t, row_kind(inner));
+	const struct columns *c = &table_find(r->t, r->row->kind)->shown;
+	const struct table *table = table_find(r->t, inner->kind);
 	size_t i;
 
-	if (parent != r->row || !table || !has_own_cell(table, inner))
+	if (inner->parent != r->row || !table || !has_own_cell(table, inner->rec))
 		return false;
 	for (i = 0; i < c->count; i++)
-		if (!c->list[i].outer && cell_exists(r->row, c->list[i].name) &&
+		if (!c->list[i].outer && cell_exists(r->row->rec, c->list[i].name) &&
 		    !table->shown.list[i].outer)
 			return false;
 	return true;
 }
 
-bool table_prints(const struct tables *t, const struct table *table, const struct rec *row)
+bool table_prints(const struct tables *t, const struct table *table, const struct row *row)
 {
 	struct repetition r = { t, row };
 
-	if (!table->known || !str_eq(row_kind(row), table->kind))
+	if (!table->known || !str_eq(row->kind, table->kind))
 		return false;
-	return !t->o->columns || (has_own_cell(table, row) && !rows_walk(row, NULL, repeats, &r));
+	return !t->o->columns ||
+	       (has_own_cell(table, row->rec) && !rows_walk_inside(row, repeats, &r));
 }
 
-static int find_lines(void *data, const struct rec *row, const struct rec *parent)
+static int find_lines(void *data, const struct row *row)
 {
-	struct table *table = table_find(data, row_kind(row));
+	struct table *table = table_find(data, row->kind);
 
 	if (table && !table->has_lines)
 		table->has_lines = table_prints(data, table, row);
@@ -144,23 +145,29 @@ static int find_lines(void *data, const struct rec *row, const struct rec *paren
 
 int tables_collect(struct tables *t, const struct rec *top)
 {
-	int rc = rows_walk(top, NULL, collect_row, t);
+	int rc = rows_walk(top, collect_row, t);
 	size_t i;
 
 	if (rc < 0)
 		return rc;
 	select_tables(t);
-	rc = rows_walk(top, NULL, find_lines, t);
+	rc = rows_walk(top, find_lines, t);
 	for (i = 0; i < t->count; i++)
 		if (!t->list[i]->has_lines)
 			t->list[i]->known = 0;
 	return rc;
 }
 
-char *table_cell(const struct tables *t, const struct column *c, const struct rec *row,
-		 const struct rec *parent)
+char *table_cell(const struct tables *t, const struct column *c, const struct row *row)
 {
-	const struct rec *from = c->outer ? parent : row;
+	const struct row *from = c->outer ? row->parent : row;
 
-	return from ? cell_text(from, c->name, t->o->bytes) : NULL;
+	return from ? cell_text(from->rec, c->name, t->o->bytes) : NULL;
+}
+
+char *table_parent(const struct tables *t, const struct row *row)
+{
+	const struct rec *r = row->parent ? row->parent->rec : NULL;
+
+	return r ? cell_text(r, r->first->key, t->o->bytes) : NULL;
 }

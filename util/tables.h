@@ -43,9 +43,10 @@ static inline bool tables_requested(const struct tables *t)
  * Whether @row is a line of @table. With --columns, it has one of them, which is not repeated in
  * the lines of the rows inside it.
  */
-bool table_prints(const struct tables *t, const struct table *table, const struct rec *row);
-/* Text of the cell of @row or, if the column is one of @parent, of that; the caller frees it. */
-char *table_cell(const struct tables *t, const struct column *c, const struct rec *row,
-		 const struct rec *parent);
+bool table_prints(const struct tables *t, const struct table *table, const struct row *row);
+/* Text of the cell of @row or, if the column is one of its parent, of that; the caller frees it. */
+char *table_cell(const struct tables *t, const struct column *c, const struct row *row);
+/* The first value of the enclosing row, its name; the caller frees it. NULL: there is none. */
+char *table_parent(const struct tables *t, const struct row *row);
 
 #endif

@@ -179,13 +179,15 @@ void attrs_names(const struct attr *rows, size_t count, struct strbuf *names)
 {
 	const struct attr *a;
 
-	for (a = rows; a < rows + count; a++)
+	for (a = rows; a < rows + count; a++) {
+		columns_merge(names, a->records);
 		if (a->opcode)
 			columns_add_layout(names, a->key, opcode_find(a->opcode)->out);
 		else if (a->members)
 			columns_add(names, a->key, a->members);
-		else
+		else if (!a->records)
 			columns_merge(names, a->key);
+	}
 }
 
 void attr_name(struct list_obj *o)

@@ -199,7 +199,7 @@ static const struct attr rows[] = {
 	{ "qos_class", "qos_class", VAL_UINT, .ports = ROOT },
 	{ "nr_targets", .get = get_nr_targets, .ports = ROOT | SWITCH },
 	{ "targets", .get = get_targets, .flag = LIST_TARGETS, .ports = ROOT | SWITCH,
-	  .members = "" },
+	  .records = "target,alias,position,id" },
 };
 /* clang-format on */
 

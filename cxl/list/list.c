@@ -122,9 +122,9 @@ static void choose_flags(struct args *a, bool tree_layout)
 	flags[LIST_ALWAYS] = true;
 }
 
-static int collect_row(void *columns, const struct rec *row, const struct rec *parent)
+static int collect_row(void *columns, const struct row *row)
 {
-	columns_collect(columns, row);
+	columns_collect(columns, row->rec);
 	return 0;
 }
 
@@ -154,7 +154,7 @@ void list_columns(struct completion *c, const struct topo *t)
 		flags[more[i]] = true;
 	list_walk(&lc, top);
 	sysdir_close(&lc.dir);
-	rows_walk(top, NULL, collect_row, columns);
+	rows_walk(top, collect_row, columns);
 	for (i = 0; i < columns->count; i++)
 		if (!strchr(columns->list[i].name, '.')) /* offered by the caller */
 			complete_add(c, columns->list[i].name, NULL);
@@ -168,9 +168,6 @@ static void add_columns(const struct inv *inv, struct strbuf *names)
 	list_region_columns(names);
 	list_decoder_columns(names);
 	list_port_columns(names);
-	/* of dports, targets and DAX devices */
-	columns_merge(names, "dport,alias,id,protocol_injectable,target,position,chardev,"
-			     "target_node,align,online_memblocks,total_memblocks,movable");
 	/* of the memdev of an endpoint */
 	list_memdev_columns(&memdev);
 	columns_add(names, "memdev", memdev.s ? memdev.s : "");

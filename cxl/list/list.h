@@ -117,9 +117,10 @@ struct attr {
 	u64 hidden;
 	const char *hidden_text; /* list neither this text nor an empty one */
 	void (*get)(struct list_obj *o);
-	/* The value is an object: the response of .opcode, or with .members. "": no columns. */
+	/* The value is an object: the response of .opcode, or with .members. */
 	u16 opcode;
 	const char *members;
+	const char *records; /* keys of the objects in the list that it is or has */
 };
 
 #define HIDE(value) .has_hidden = true, .hidden = (u64)(value)
@@ -172,5 +173,6 @@ void list_firmware(struct list_obj *o);
  */
 void list_media_errors_check(struct list_ctx *lc, bool captured);
 void list_media_errors(struct list_obj *o);
+#define MEDIA_ERROR_KEYS "offset,length,source,flags,overflow_t"
 
 #endif

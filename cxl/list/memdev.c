@@ -42,7 +42,7 @@ static const struct attr rows[] = {
 	  .members = "num_slots,active_slot,staged_slot,online_activate_capable,slot_#_version,"
 		     "fw_update_in_progress,remaining_size" },
 	{ "media_errors", .get = list_media_errors, .flag = LIST_MEDIA_ERRORS,
-	  .members = "" },
+	  .records = MEDIA_ERROR_KEYS },
 };
 /* clang-format on */
 

@@ -122,7 +122,8 @@ static const struct attr rows[] = {
 	{ "state", .get = attr_disabled, .ports = PORT | ENDPOINT },
 	{ "decoders_committed", "decoders_committed", VAL_UINT, .ports = PORT | ENDPOINT },
 	{ "nr_dports", .get = get_nr_dports, .flag = LIST_TARGETS, .ports = BUS | PORT },
-	{ "dports", .get = get_dports, .flag = LIST_TARGETS, .ports = BUS | PORT, .members = "" },
+	{ "dports", .get = get_dports, .flag = LIST_TARGETS, .ports = BUS | PORT,
+	  .records = "dport,alias,id,protocol_injectable" },
 };
 /* clang-format on */
 

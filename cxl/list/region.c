@@ -108,10 +108,12 @@ static const struct attr rows[] = {
 	{ "state", .get = attr_disabled },
 	{ "locked", "locked", VAL_BOOL },
 	{ "media_errors", .get = list_media_errors, .flag = LIST_MEDIA_ERRORS,
-	  .members = "" },
-	{ "mappings", .get = get_mappings, .flag = LIST_TARGETS, .members = "" },
+	  .records = MEDIA_ERROR_KEYS },
+	{ "mappings", .get = get_mappings, .flag = LIST_TARGETS,
+	  .records = "position,memdev,decoder" },
 	{ "daxregion", .get = get_dax, .flag = LIST_DAX,
-	  .members = "id,size,available_size,align" },
+	  .members = "id,size,available_size,align",
+	  .records = "chardev,size,target_node,align,mode,online_memblocks,total_memblocks,movable,state" },
 	{ "qos_class_mismatch", .get = get_qos_mismatch },
 };
 /* clang-format on */

@@ -100,11 +100,35 @@ the objects inside it repeat them.
    PMEM-SIZE
   1073741824
   $ list -M --columns size
-  $ list -D -d root -vv --columns decoder,target --noheadings | tr -s ' ' | sort -u
+  $ list -D -d root -vv --columns decoder,target --noheadings | sed 's/ *$//' | tr -s ' ' | sort -u
   decoder0.0 pci0000:0c
   decoder0.1 pci0000:de
   decoder0.2 pci0000:0c
   decoder0.2 pci0000:de
+  decoder3.0
+  decoder4.0
+
+Mappings have no name; they are rows of their own, with the region that has them.
+
+  $ list -RT --columns region,position,memdev
+  REGION  POSITION MEMDEV
+  region0        1 mem1
+  region0        0 mem0
+  $ list -RT --columns position,memdev --format pairs
+  POSITION="1" MEMDEV="mem1"
+  POSITION="0" MEMDEV="mem0"
+  $ list -RT --noheadings | tail -2
+  region0        1 mem1   decoder4.0
+  region0        0 mem0   decoder3.0
+  $ LC_ALL=C list -RT --format tree --noheadings --columns size | sed 's/ *$//'
+  region0               2.00 GiB
+  |-1: mem1, decoder4.0
+  `-0: mem0, decoder3.0
+
+Keys of media errors are known, also if no device has any.
+
+  $ list -M --columns memdev,offset,length,source,flags,overflow_t | wc -l
+  5
 
 The same values as in JSON: every cell of every row of every kind.
 

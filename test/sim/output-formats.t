@@ -13,6 +13,7 @@ large values.
   $ cxl-sim new sim --tree tree --devices devices > /dev/null; export CXL_SIM=$PWD/sim
   $ mkdir -p sim/etc/cxl/policy.d; echo 'deny firmware "FIRMWARE 00.00.0" opcode 0xc001' > rules
   $ cp rules sim/etc/cxl/policy.d/a.conf; cxl-sim set-feature mem12 patrol-scrub cycle_hours=30 > /dev/null
+  $ mkdir -p sim/var/log; echo 'x cxl-audit[7]: {"event":"intent","time":"2001-01-01T00:00:00.000000Z","pid":1,"number":1,"verb":"old","device":"mem7","path":"x"}' > sim/var/log/syslog
   $ cat > lines << 'END'
   > list
   > list -i
@@ -22,6 +23,7 @@ large values.
   > list -D -d root
   > list -D -d endpoint
   > list -RX
+  > list -RT
   > list -BT
   > list -MIF
   > list -m mem15
@@ -44,6 +46,7 @@ large values.
   > policy check mem15 feature patrol-scrub
   > policy lint rules
   > audit
+  > audit --unverified
   > support-status
   > identify
   > get-health
@@ -90,6 +93,13 @@ On a terminal of 80 columns, the tables of our commands keep their most importan
   $ grep '^list ' lines > list-lines; echo list >> list-lines
   $ tree() { run tree | awk -v l="$line" 'length > 100 { print l ": " $0; exit } END { if (NR < 2) print l ": nothing" }'; }
   $ lines=list-lines each tree
+
+Every object of a list is a row of pairs, also one without a name (a mapping).
+
+  $ count() { jq '[paths(type == "object") as $p | getpath($p) | to_entries[0] |
+  >     select((.value | type | IN("string", "number")) and (($p[-1] | type == "number") or .key == $p[-1]))] | length' rows; }
+  $ rows() { run json > rows; run pairs > out; [ "$(wc -l < out)" = "$(count)" ] || echo "$line: $(wc -l < out), not $(count)"; }
+  $ lines=list-lines each rows
 
 JSON is an array, the envelope an object; pairs are assignments.
 

@@ -458,6 +458,36 @@ static void what_is_longer_than_a_line_is_broken(void **state)
 	assert_string_equal(characters, "\u00e4\u00f6\u00fc\u4e2d\n\u6587");
 }
 
+/* Records of a list without names; the first member is not in all of them. */
+static void rows_without_a_name(void **state)
+{
+	struct out_opts o = { .format = OUT_PAIRS };
+	auto_rec struct rec *top = rec_new_arr();
+	auto_free char *pairs = NULL, *table = NULL, *tree = NULL;
+	struct rec *mem = rec_obj(top, NULL), *list, *r;
+
+	rec_str(mem, "memdev", "mem0");
+	list = rec_arr(mem, "media_errors");
+	r = rec_obj(list, NULL);
+	rec_num(r, "offset", VAL_HEX, 4096);
+	rec_uint(r, "length", 64);
+	r = rec_obj(list, NULL);
+	rec_uint(r, "length", 128);
+	rec_str(r, "source", "Injected");
+	pairs = printed(top, &o, 0);
+	assert_string_equal(pairs,
+			    "MEMDEV=\"mem0\" OFFSET=\"0x1000\" LENGTH=\"64\" SOURCE=\"\"\n"
+			    "MEMDEV=\"mem0\" OFFSET=\"\" LENGTH=\"128\" SOURCE=\"Injected\"\n");
+	o.format = OUT_TREE;
+	tree = printed(top, &o, 0);
+	assert_non_null(strstr(tree, "0x1000: 64"));
+	assert_non_null(strstr(tree, "128: Injected"));
+	o.format = OUT_TABLE;
+	o.columns = "length,memdev";
+	table = printed(top, &o, 0);
+	assert_string_equal(table, "LENGTH MEMDEV\n    64 mem0\n   128 mem0\n");
+}
+
 static void pairs_are_quoted_for_a_shell(void **state)
 {
 	static const char hostile[] = "\"$(x)`y`\\\n\x1b'\xe2\x80\xae\xc3(;";
@@ -562,6 +592,7 @@ int main(void)
 		cmocka_unit_test(elements_with_blanks_are_separated_by_semicolons),
 		cmocka_unit_test(long_hexadecimal_texts_are_wrapped),
 		cmocka_unit_test(what_is_longer_than_a_line_is_broken),
+		cmocka_unit_test(rows_without_a_name),
 		cmocka_unit_test(pairs_are_quoted_for_a_shell),
 		cmocka_unit_test(trees_print_rows_below_their_parents),
 		cmocka_unit_test(the_envelope_has_all_members),
