@@ -289,6 +289,17 @@ static void read_one(void *data, size_t i)
 	r->reader->read(r->inv, &r->targets->at[i], r->data + i * r->reader->size);
 }
 
+/* A device that is not read completely has failed, although the rest of it is shown. */
+static void show_one(struct inv *inv, const struct memdev_reader *reader, const struct memdev *m,
+		     void *data, struct rec *top)
+{
+	const unsigned int done = inv->done, failed = inv->failed, unread = inv->unread;
+
+	reader->show(inv, m, data, top);
+	if (inv->failed > failed || inv->unread > unread)
+		inv->done = done;
+}
+
 void cxl_read_targets(struct inv *inv, const struct targets *targets,
 		      const struct memdev_reader *reader, struct rec *top)
 {
@@ -306,7 +317,7 @@ void cxl_read_targets(struct inv *inv, const struct targets *targets,
 	mbox_parallel(ctx, targets->count, read_one, &r);
 	for (i = 0; i < targets->count; i++) {
 		ctx->changing = false;
-		reader->show(inv, &targets->at[i], data + i * reader->size, top);
+		show_one(inv, reader, &targets->at[i], data + i * reader->size, top);
 		if (reader->done)
 			reader->done(data + i * reader->size);
 	}

@@ -112,8 +112,10 @@ static int show(struct inv *inv, const struct memdev *m, const struct reading *r
 		return 0;
 	}
 	feature_image_print(f, im, rec_obj(o, "value"));
-	if (im->incomplete.code)
+	if (im->incomplete.code) {
 		inv_warn(inv, "%s: %s: %s", m->name, f->name, im->incomplete.message);
+		inv->unread++;
+	}
 	return 0;
 }
 

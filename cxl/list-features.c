@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl list-features: Features of memdevs, and the interface that sets each. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cxl/columns.h"
@@ -128,6 +129,23 @@ static void show_route(const struct feature *f, struct rec *o)
 	}
 }
 
+/* A value that the device does not have is no failure. */
+static void show_unread(struct inv *inv, const struct memdev *m, const struct feature *f,
+			const struct fail *reason, enum feature_selection sel)
+{
+	struct fail why = *reason;
+	char text[128];
+
+	snprintf(text, sizeof(text), "%s: cannot read the %s value", f->name, selections[sel]);
+	fail_prefix(&why, text);
+	if (why.outcome == OUTCOME_UNSUPPORTED) {
+		inv_warn(inv, "%s: %s", m->name, why.message);
+		return;
+	}
+	why.outcome = OUTCOME_FAILED; /* the list was read */
+	inv_fail(inv, m->name, inv->cmd->name, &why);
+}
+
 static void show_values(struct inv *inv, const struct memdev *m, const struct feature *f,
 			const struct value *values, struct rec *o)
 {
@@ -139,12 +157,13 @@ static void show_values(struct inv *inv, const struct memdev *m, const struct fe
 		if (!feature_offers(f, sel))
 			continue;
 		if (v->rc < 0) {
-			inv_warn(inv, "%s: %s: cannot read the %s value: %s", m->name, f->name,
-				 selections[sel], v->why.message);
+			show_unread(inv, m, f, &v->why, sel);
 			continue;
 		}
-		if (v->image.incomplete.code)
+		if (v->image.incomplete.code) {
 			inv_warn(inv, "%s: %s: %s", m->name, f->name, v->image.incomplete.message);
+			inv->unread++;
+		}
 		feature_image_print(f, &v->image, rec_obj(o, selections[sel]));
 	}
 }
@@ -172,6 +191,17 @@ static const struct rec *member(const struct rec *object, const char *key)
 	return object ? rec_get(object, key) : NULL;
 }
 
+static struct rec *value_row(const struct memdev *m, const struct feature *f, const char *key,
+			     struct rec *top)
+{
+	struct rec *row = rec_obj(top, NULL);
+
+	rec_str(row, "key", key);
+	rec_str(row, "memdev", m->name);
+	rec_str(row, "name", f->name);
+	return row;
+}
+
 static void show_value_rows(struct inv *inv, const struct memdev *m, const struct feature *f,
 			    const struct value *values, struct rec *top)
 {
@@ -181,6 +211,8 @@ static void show_value_rows(struct inv *inv, const struct memdev *m, const struc
 	struct rec *row;
 
 	show_values(inv, m, f, values, all);
+	if (!all->count)
+		value_row(m, f, "", top);
 	for (sel = FEATURE_CURRENT; sel <= FEATURE_SAVED; sel++) {
 		object = rec_get(all, selections[sel]);
 		for (v = object ? object->first : NULL; v; v = v->next) {
@@ -189,10 +221,7 @@ static void show_value_rows(struct inv *inv, const struct memdev *m, const struc
 					break;
 			if (i < sel)
 				continue; /* has its row */
-			row = rec_obj(top, NULL);
-			rec_str(row, "key", v->key);
-			rec_str(row, "memdev", m->name);
-			rec_str(row, "name", f->name);
+			row = value_row(m, f, v->key, top);
 			for (i = FEATURE_CURRENT; i <= FEATURE_SAVED; i++)
 				copy_value(row, selections[i],
 					   member(rec_get(all, selections[i]), v->key));

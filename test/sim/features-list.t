@@ -82,25 +82,41 @@ Values that the device provides.
   ["unknown-6f3a1c52",{"data":"40000000"},{"data":"40000000"},{"data":"40000000"}]
   ["unknown-a4c9e7b0",{"data":"73696d2076656e646f722070726f66696c650000000000000000000000000000030a11181f262d343b424950575e656c737a81888f969da4abb2b9c0c
 
-An unreadable value is omitted; the others are listed.
+A value that cannot be read is omitted and an error; the Features are listed.
 
   $ cxl-sim fault sim mem3 0x0501 code 4
   $ cxl-sim list-features mem3 --values | jq -c '.[0].features[] | [.name, .current]'
-    Warning: mem3: patrol-scrub: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
-    Warning: mem3: ecs: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
-    Warning: mem3: unknown-6f3a1c52: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
-    Warning: mem3: unknown-6f3a1c52: cannot read the default value: command 0x0501: the device returned code 0x04: internal device error
-    Warning: mem3: unknown-6f3a1c52: cannot read the saved value: command 0x0501: the device returned code 0x04: internal device error
-    Warning: mem3: unknown-a4c9e7b0: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
-    Warning: mem3: unknown-a4c9e7b0: cannot read the default value: command 0x0501: the device returned code 0x04: internal device error
-    Warning: mem3: unknown-a4c9e7b0: cannot read the saved value: command 0x0501: the device returned code 0x04: internal device error
+  mem3: patrol-scrub: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
+  mem3: ecs: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
+  mem3: unknown-6f3a1c52: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
+  mem3: unknown-6f3a1c52: cannot read the default value: command 0x0501: the device returned code 0x04: internal device error
+  mem3: unknown-6f3a1c52: cannot read the saved value: command 0x0501: the device returned code 0x04: internal device error
+  mem3: unknown-a4c9e7b0: cannot read the current value: command 0x0501: the device returned code 0x04: internal device error
+  mem3: unknown-a4c9e7b0: cannot read the default value: command 0x0501: the device returned code 0x04: internal device error
+  mem3: unknown-a4c9e7b0: cannot read the saved value: command 0x0501: the device returned code 0x04: internal device error
   ["patrol-scrub",null]
   ["ecs",null]
   ["unknown-6f3a1c52",null]
   ["unknown-a4c9e7b0",null]
-  $ cxl-sim fault sim mem3 0x0501 none
+  $ values() { cxl-sim list-features "$@" --values --format envelope 2>/dev/null >out; echo "$?: $(jq -c '[.errors, .warnings | length]' out)"; }
+  $ values mem3; values mem3 mem0
+  1: [8,0]
+  2: [8,0]
+  $ cxl-sim list-features mem3 --values --format table 2>/dev/null | sed 's/ *$//'
+  MEMDEV NAME             KEY
+  mem3   patrol-scrub
+  mem3   ecs
+  mem3   unknown-6f3a1c52
+  mem3   unknown-a4c9e7b0
+  $ for f in 'errno EIO' 'code 2'; do cxl-sim fault sim mem3 0x0501 none; cxl-sim fault sim mem3 0x0501 $f; values mem3; done
+  1: [8,0]
+  1: [8,0]
+  $ cxl-sim fault sim mem3 0x0501 none; cxl-sim fault sim mem3 0x0501 code 4 --after 2 --count 1; values mem3
+  1: [1,0]
+  $ cxl-sim fault sim mem3 0x0501 none; values mem3
+  0: [0,0]
 
-Features of EDAC are listed if fwctl fails.
+Features of EDAC are listed if fwctl fails. The device is not read completely.
 
   $ cxl-sim fault sim mem3 0x0500 errno EACCES
   $ cxl-sim list-features mem3 | jq -c '.[0].features[].name'
@@ -109,6 +125,8 @@ Features of EDAC are listed if fwctl fails.
   "ecs"
   $ cxl-sim list-features mem3 >/dev/null
   mem3: command 0x0500: permission denied for the device node; run as root
+  [1]
+  $ cxl-sim list-features mem3 mem0 >/dev/null 2>&1
   [2]
   $ cxl-sim list-features mem3 --format envelope 2>/dev/null | jq -c '.errors'
   [{"device":"mem3","operation":"list-features","code":"permission","errno":13,"message":"command 0x0500: permission denied for the device node","hint":"run as root"}]

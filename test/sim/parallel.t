@@ -78,14 +78,14 @@ A device that timed out is not asked again; the others are asked everything.
 Through fwctl a timeout is success without data, after two seconds; through EDAC it is an error.
 
   $ fault mem3 0x0501 hang; cxl-sim list-features mem3 --values | jq -c '.[0].features | length'; sent
-    Warning: mem3: patrol-scrub: cannot read the current value: command 0x0501: timed out
-    Warning: mem3: ecs: cannot read the current value: command 0x0501: not sent: the device did not reply to an earlier command
-    Warning: mem3: unknown-6f3a1c52: cannot read the current value: command 0x0501: not sent: the device did not reply to an earlier command
-    Warning: mem3: unknown-6f3a1c52: cannot read the default value: command 0x0501: not sent: the device did not reply to an earlier command
-    Warning: mem3: unknown-6f3a1c52: cannot read the saved value: command 0x0501: not sent: the device did not reply to an earlier command
-    Warning: mem3: unknown-a4c9e7b0: cannot read the current value: command 0x0501: not sent: the device did not reply to an earlier command
-    Warning: mem3: unknown-a4c9e7b0: cannot read the default value: command 0x0501: not sent: the device did not reply to an earlier command
-    Warning: mem3: unknown-a4c9e7b0: cannot read the saved value: command 0x0501: not sent: the device did not reply to an earlier command
+  mem3: patrol-scrub: cannot read the current value: command 0x0501: timed out; see the kernel log
+  mem3: ecs: cannot read the current value: command 0x0501: not sent: the device did not reply to an earlier command; see the kernel log
+  mem3: unknown-6f3a1c52: cannot read the current value: command 0x0501: not sent: the device did not reply to an earlier command; see the kernel log
+  mem3: unknown-6f3a1c52: cannot read the default value: command 0x0501: not sent: the device did not reply to an earlier command; see the kernel log
+  mem3: unknown-6f3a1c52: cannot read the saved value: command 0x0501: not sent: the device did not reply to an earlier command; see the kernel log
+  mem3: unknown-a4c9e7b0: cannot read the current value: command 0x0501: not sent: the device did not reply to an earlier command; see the kernel log
+  mem3: unknown-a4c9e7b0: cannot read the default value: command 0x0501: not sent: the device did not reply to an earlier command; see the kernel log
+  mem3: unknown-a4c9e7b0: cannot read the saved value: command 0x0501: not sent: the device did not reply to an earlier command; see the kernel log
   4
   1 mem3 0x0400 code=0x00
   1 mem3 0x0401 code=0x00
