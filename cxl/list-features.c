@@ -129,6 +129,15 @@ static void show_route(const struct feature *f, struct rec *o)
 	}
 }
 
+/* What could be read is printed, so that nothing is refused or not supported as a whole. */
+static void fail_partly(struct inv *inv, const struct memdev *m, const struct fail *reason)
+{
+	struct fail why = *reason;
+
+	why.outcome = OUTCOME_FAILED;
+	inv_fail(inv, m->name, inv->cmd->name, &why);
+}
+
 /* A value that the device does not have is no failure. */
 static void show_unread(struct inv *inv, const struct memdev *m, const struct feature *f,
 			const struct fail *reason, enum feature_selection sel)
@@ -142,8 +151,7 @@ static void show_unread(struct inv *inv, const struct memdev *m, const struct fe
 		inv_warn(inv, "%s: %s", m->name, why.message);
 		return;
 	}
-	why.outcome = OUTCOME_FAILED; /* the list was read */
-	inv_fail(inv, m->name, inv->cmd->name, &why);
+	fail_partly(inv, m, &why);
 }
 
 static void show_values(struct inv *inv, const struct memdev *m, const struct feature *f,
@@ -267,7 +275,7 @@ static void show_features(struct inv *inv, const struct memdev *m, void *data, s
 	if (l->list.incomplete.code && str_eq(l->list.incomplete.code, "captured"))
 		inv_warn(inv, "%s: %s", m->name, l->list.incomplete.message);
 	else if (l->list.incomplete.code)
-		inv_fail(inv, m->name, "list-features", &l->list.incomplete);
+		fail_partly(inv, m, &l->list.incomplete);
 }
 
 static const struct memdev_reader reader = {

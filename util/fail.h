@@ -61,6 +61,13 @@ int fail_invalid_value(struct fail *why, const char *key, const char *text, cons
 void message_format(char *buf, size_t size, const char *fmt, va_list ap) PRINTF_LIKE(3, 0);
 /* Prepend "text: " to the message; nothing for NULL. */
 void fail_prefix(struct fail *why, const char *text);
+/* The same for a step after something was changed: a failure, whatever the reason. */
+static inline void fail_after_change(struct fail *why, const char *text)
+{
+	fail_prefix(why, text);
+	if (why && why->outcome == OUTCOME_UNSUPPORTED)
+		why->outcome = OUTCOME_FAILED;
+}
 /* Append to the message; nothing for NULL. */
 void fail_append(struct fail *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
 

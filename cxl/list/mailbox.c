@@ -117,8 +117,8 @@ void list_warn_unread(struct list_ctx *lc, const char *device, const char *what,
 }
 
 /*
- * The reply for a section, borrowed. NULL: no reply, with a warning unless the device does not
- * support the command.
+ * The reply for a section, borrowed. NULL: no reply, with a warning unless the kernel knows that
+ * the device does not support the command.
  */
 static const struct mbox_reply *section_reply(struct list_ctx *lc, const struct node *memdev,
 					      enum section_id s)
@@ -129,7 +129,8 @@ static const struct mbox_reply *section_reply(struct list_ctx *lc, const struct 
 		r++;
 	if (r == end)
 		return NULL;
-	if (r->at[s].rc < 0 && r->at[s].why.outcome != OUTCOME_UNSUPPORTED)
+	if (r->at[s].rc < 0 && (r->at[s].why.outcome != OUTCOME_UNSUPPORTED ||
+				r->at[s].why.device_status != NO_DEVICE_STATUS))
 		list_warn_unread(lc, memdev->name, sections[s].name, &r->at[s].why);
 	return r->at[s].reply.data ? &r->at[s].reply : NULL;
 }

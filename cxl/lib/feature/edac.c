@@ -216,7 +216,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 	if (rc == 0 && has_saved)
 		rc = feature_get(m, f, FEATURE_SAVED, &saved, why);
 	if (rc < 0) {
-		fail_prefix(why, "written, but the new value cannot be read back");
+		fail_after_change(why, "written, but the new value cannot be read back");
 		return rc;
 	}
 	if (!waits)

@@ -134,7 +134,7 @@ static int not_applied(struct fail *why)
 
 static int not_read_back(int rc, struct fail *why)
 {
-	fail_prefix(why, "sent, but the new value cannot be read back");
+	fail_after_change(why, "sent, but the new value cannot be read back");
 	return rc;
 }
 

@@ -17,6 +17,8 @@ int mbox_device_error(u16 opcode, u16 code, struct fail *why)
 		 status_text(code));
 	if (why)
 		why->device_status = code;
+	if (why && (code == MBOX_UNSUPPORTED || code == MBOX_UNSUPPORTED_MAILBOX))
+		why->outcome = OUTCOME_UNSUPPORTED;
 	return -EIO;
 }
 

@@ -80,7 +80,7 @@ int setting_apply(const struct memdev *m, const struct setting_request *rq,
 	if (r.changed && r.old_known && !m->ctx->dry_run) {
 		rc = read_reply(m, rq->setting, r.new, why);
 		if (rc < 0) {
-			fail_prefix(why, "written, but the new value cannot be read back");
+			fail_after_change(why, "written, but the new value cannot be read back");
 			return rc;
 		}
 		r.new_known = true;

@@ -8,8 +8,10 @@
 enum mbox_code {
 	MBOX_SUCCESS = 0x00,
 	MBOX_BACKGROUND_STARTED = 0x01,
+	MBOX_UNSUPPORTED = 0x03,
 	MBOX_RETRY_REQUIRED = 0x05,
 	MBOX_BUSY = 0x06, /* with a background operation */
+	MBOX_UNSUPPORTED_MAILBOX = 0x15,
 };
 
 /* Name for JSON and text for messages. */
