@@ -23,6 +23,8 @@ Without confirmation, with --yes or --force, with a wrong token: refused, nothin
   mem0: refusing to send 0xc001: confirmation does not match; expected SERIAL@BDF of this device; see '--dry-run'
   []
   [3]
+  $ for c in 0xc0@0000:0e:00.0 0xc1@0000:0d:00.0 192 0000:0d:00.0 192@mem0 c0@0000:0d:00.0; do code 0xc001 --unlisted --confirm $c; done | uniq -c | tr -s ' '
+   6 wrong_token
   $ code 0xc001 --unlisted --confirm all
   wrong_token
   $ CXL_CONFIRM=$token CXL_FORCE=1 code 0xc001 --unlisted
@@ -440,3 +442,13 @@ A retry that is refused does not hide that an earlier attempt was sent.
   [1]
   $ wait; jq -c '.[0] | keys' result
   ["dependents","in_cel","kernel_added","memdev","opcode","risk","route","serial","taint_after","taint_before","taint_marked"]
+
+The serial number as "cxl list" prints it, and the spellings of the PCI address that name a device.
+
+  $ cxl-sim new forms --devices "$CXL_SIM/state/devices" > /dev/null; export CXL_SIM=$PWD/forms
+  $ serial=$(cxl-sim list -m mem0 | jq '.[0].serial'); echo $serial
+  192
+  $ for c in $serial@0000:0d:00.0 0xC0@0000:0D:00.0 0xc0@0d:00.0; do cxl-sim send-command mem0 0xc001 --raw --unlisted --force --confirm $c < /dev/null 2> /dev/null | jq -c '.[0].return_code'; done
+  0
+  0
+  0

@@ -315,9 +315,33 @@ static void refusals_have_code_and_hint(void **state)
 	assert_int_equal(gate_refuse(GATE_NEEDS_YES, &f, &r, "x", NULL), -EACCES);
 }
 
-static void tokens_must_match_exactly(void **state)
+static void tokens_must_name_serial_and_host(void **state)
 {
 	static const char token[] = "0xa0@0000:0d:00.0";
+	static const char *const same[] = {
+		"160@0000:0d:00.0",
+		"0xA0@0000:0D:00.0",
+		"0XA0@0d:00.0",
+		"160@0D:00.0",
+	};
+	static const char *const other[] = {
+		"a0@0000:0d:00.0",
+		"161@0000:0d:00.0",
+		"0xa0",
+		"160",
+		"0xa0@",
+		"@0000:0d:00.0",
+		"@",
+		"0000:0d:00.0",
+		"0xa0@0001:0d:00.0",
+		"0xa0@d:00.0",
+		"0xa0@0000:0d:00.0@",
+		"-160@0d:00.0",
+		"0xa0@mem0",
+		"serial:160@0d:00.0",
+		"0xa0@0000:0000:0d:00.0",
+	};
+	size_t i;
 
 	assert_int_equal(token_compare(token, NULL), TOKEN_NONE);
 	assert_int_equal(token_compare(token, ""), TOKEN_NONE);
@@ -327,7 +351,16 @@ static void tokens_must_match_exactly(void **state)
 	assert_int_equal(token_compare(token, "0xa0@0000:0d:00.0 yes"), TOKEN_WRONG);
 	assert_int_equal(token_compare(token, "0xa0@0000:0d:00.1"), TOKEN_WRONG);
 	assert_int_equal(token_compare(token, "0xa0@0000:0d:00"), TOKEN_WRONG);
-	assert_int_equal(token_compare(token, "0xA0@0000:0d:00.0"), TOKEN_WRONG);
+	for (i = 0; i < ARRAY_SIZE(same); i++)
+		assert_int_equal(token_compare(token, same[i]), TOKEN_MATCHES);
+	for (i = 0; i < ARRAY_SIZE(other); i++)
+		assert_int_equal(token_compare(token, other[i]), TOKEN_WRONG);
+	assert_int_equal(token_compare("0xa0@0001:0d:00.0", "0xa0@0d:00.0"), TOKEN_WRONG);
+	assert_int_equal(token_compare("0xa0@cxl_mem.0", "160@cxl_mem.0"), TOKEN_MATCHES);
+	assert_int_equal(token_compare("0xa0@cxl_mem.0", "0xa0@CXL_MEM.0"), TOKEN_WRONG);
+	assert_int_equal(token_compare("0xffffffffffffffff@0000:0d:00.0",
+				       "18446744073709551615@0d:00.0"),
+			 TOKEN_MATCHES);
 	assert_int_equal(token_compare(token, "all"), TOKEN_WRONG);
 	assert_int_equal(token_compare(token, "y"), TOKEN_WRONG);
 	assert_int_equal(token_compare("", ""), TOKEN_NONE);
@@ -480,7 +513,7 @@ int main(void)
 		cmocka_unit_test(raw_allow_all_allows_listed_opcodes),
 		cmocka_unit_test(verdicts_of_policy_use_and_token),
 		cmocka_unit_test(refusals_have_code_and_hint),
-		cmocka_unit_test(tokens_must_match_exactly),
+		cmocka_unit_test(tokens_must_name_serial_and_host),
 		cmocka_unit_test(lockdown_mode_is_parsed),
 		cmocka_unit_test(panic_on_taint_is_parsed),
 		cmocka_unit_test(a_taint_that_cannot_be_read_is_an_error),

@@ -4,6 +4,7 @@
 
 #include "cxl/lib/guard/token.h"
 #include "cxl/lib/topo/memdev.h"
+#include "util/num.h"
 
 int token_read(const struct sysroot *root, const char *memdev, char *buf, size_t size)
 {
@@ -17,8 +18,33 @@ int token_read(const struct sysroot *root, const char *memdev, char *buf, size_t
 	return (size_t)n >= size ? -ENAMETOOLONG : 0; /* an error of snprintf() too */
 }
 
+/* Split "SERIAL@HOST" in place. */
+static bool split(char *text, u64 *serial, const char **host)
+{
+	char *at = strchr(text, '@');
+
+	if (!at)
+		return false;
+	*at = '\0';
+	*host = at + 1;
+	return num_u64(text, 0, serial) == 0;
+}
+
+/* The same serial number, decimal or hexadecimal, and a name of the same host. Changes @given. */
+static bool names_same(const char *token, char *given)
+{
+	const char *host, *given_host;
+	u64 serial, given_serial;
+	char text[TOKEN_MAX];
+
+	snprintf(text, sizeof(text), "%s", token);
+	return split(text, &serial, &host) && split(given, &given_serial, &given_host) &&
+	       serial == given_serial && host_has_name(host, given_host);
+}
+
 enum token_state token_compare(const char *token, const char *given)
 {
+	char word[TOKEN_MAX];
 	size_t len;
 
 	if (!given)
@@ -27,8 +53,9 @@ enum token_state token_compare(const char *token, const char *given)
 	len = strcspn(given, " \t\r\n");
 	if (len == 0 && !given[0])
 		return TOKEN_NONE;
-	if (given[len + strspn(given + len, " \t\r\n")])
+	if (given[len + strspn(given + len, " \t\r\n")] || len >= sizeof(word))
 		return TOKEN_WRONG;
-	return *token && strlen(token) == len && memcmp(token, given, len) == 0 ? TOKEN_MATCHES
-										: TOKEN_WRONG;
+	memcpy(word, given, len);
+	word[len] = '\0';
+	return names_same(token, word) ? TOKEN_MATCHES : TOKEN_WRONG;
 }

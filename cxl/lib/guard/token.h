@@ -14,7 +14,11 @@ enum token_state { TOKEN_NONE, TOKEN_MATCHES, TOKEN_WRONG };
  * (for PCI, its address), "0xa0@0000:0d:00.0".
  */
 int token_read(const struct sysroot *root, const char *memdev, char *buf, size_t size) MUST_CHECK;
-/* @given NULL or empty: none. Blanks around it are ignored. */
+/*
+ * @given NULL or empty: none. Blanks around it are ignored. The serial number may be decimal, as
+ * "cxl list" prints it; hexadecimal digits may be in either case, and the PCI domain 0000 may be
+ * omitted. Nothing else matches.
+ */
 enum token_state token_compare(const char *token, const char *given);
 
 #endif

@@ -178,12 +178,11 @@ bool host_eq(const char *host, const char *text)
 	       (strspn(host, "0123456789abcdef:.") == strlen(host) && ascii_same(host, text));
 }
 
-/* "0000:0d:00.0" or "0d:00.0" */
-static bool is_host(const struct node *n, const char *text)
+bool host_has_name(const char *host, const char *text)
 {
-	const char *rest = n->host ? str_after(n->host, "0000:") : NULL;
+	const char *rest = str_after(host, "0000:");
 
-	return n->host && (host_eq(n->host, text) || (rest && host_eq(rest, text)));
+	return host_eq(host, text) || (rest && host_eq(rest, text));
 }
 
 bool memdev_has_name(const struct topo *t, const struct node *memdev, const char *text)
@@ -198,7 +197,7 @@ bool memdev_has_name(const struct topo *t, const struct node *memdev, const char
 	if (serial)
 		return num_u64_or_signed(serial, &number) == 0 &&
 		       memdev_node_serial(t, memdev, &actual) == 0 && number == actual;
-	if (str_eq(text, memdev->name) || is_host(memdev, text))
+	if (str_eq(text, memdev->name) || (memdev->host && host_has_name(memdev->host, text)))
 		return true;
 	return num_u64(text, 10, &number) == 0 && number == memdev->id;
 }

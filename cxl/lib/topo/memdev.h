@@ -26,6 +26,8 @@ static inline struct memdev memdev_of(struct cxl_ctx *ctx, const struct topo *t,
 
 /* Whether @text names the device @host: the letters of a PCI address may be in either case. */
 bool host_eq(const char *host, const char *text);
+/* The same, or without the PCI domain 0000: "0d:00.0" for "0000:0d:00.0". */
+bool host_has_name(const char *host, const char *text);
 /*
  * Find a memdev by "mem0", "/dev/cxl/mem0", "0", a PCI address or other host name (the domain 0000
  * may be omitted), or "serial:0x...". -ENODEV: none;
