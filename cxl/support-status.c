@@ -29,8 +29,8 @@ struct status {
 };
 
 /* One result: whether the state is supported, its value and a description. */
-static void check(struct status *s, const char *name, bool supported, const char *value,
-		  const char *description)
+static struct rec *check(struct status *s, const char *name, bool supported, const char *value,
+			 const char *description)
 {
 	struct rec *o = rec_obj(s->checks, NULL);
 
@@ -39,6 +39,17 @@ static void check(struct status *s, const char *name, bool supported, const char
 	rec_str(o, "value", value);
 	rec_str(o, "description", description);
 	s->unsupported += !supported;
+	return o;
+}
+
+/* No value makes the system unsupported, so that an unknown one does not hide that it is. */
+static void inform(struct status *s, const char *name, const char *value, const char *description)
+{
+	auto_free char *text = NULL;
+
+	if (asprintf(&text, "%s; for information only", description) < 0)
+		text = NULL;
+	rec_bool(check(s, name, true, value, text ? text : description), "informational", true);
 }
 
 /* A warning has many causes; only the audit log shows whether there was a raw command. */
@@ -134,9 +145,9 @@ static void check_kernel(struct status *s, const struct topo *t)
 	/* The first that has a mailbox tells. */
 	for (i = 0; built == GATE_UNKNOWN && i < memdevs->count && !ctx->read_only; i++)
 		built = raw_built(ctx, t, memdevs->at[i]);
-	check(s, "lockdown", true, locks[facts_lockdown(ctx)], "kernel lockdown");
-	check(s, "raw_commands_built", true, known[built],
-	      "whether the kernel was built with raw commands");
+	inform(s, "lockdown", locks[facts_lockdown(ctx)], "kernel lockdown");
+	inform(s, "raw_commands_built", known[built],
+	       "whether the kernel was built with raw commands");
 	check(s, "raw_allow_all", all == GATE_NO || built == GATE_NO, known[all],
 	      all == GATE_YES
 		      ? "the kernel accepts every raw command: raw_allow_all is set in debugfs"
@@ -152,7 +163,7 @@ static void check_number(struct status *s, const char *name, const char *descrip
 		snprintf(value, sizeof(value), "unknown");
 	else
 		snprintf(value, sizeof(value), "%" PRIu64, v);
-	check(s, name, true, value, description);
+	inform(s, name, value, description);
 }
 
 static void check_panic(struct status *s)
@@ -165,8 +176,8 @@ static void check_panic(struct status *s)
 	check_number(s, "warn_limit", "number of warnings after which the kernel panics; 0: never");
 	if (facts_panic_on_taint(ctx, &mask) == 0)
 		taint_letters(mask, value, sizeof(value));
-	check(s, "panic_on_taint", true, *value ? value : "none",
-	      "taint bits on which the kernel panics");
+	inform(s, "panic_on_taint", *value ? value : "none",
+	       "taint bits on which the kernel panics");
 }
 
 static void check_policy(struct status *s)
@@ -323,10 +334,10 @@ static void show_comparison(struct inv *inv, const struct memdev *m, void *data,
 
 	snprintf(name, sizeof(name), "features_%s", m->name);
 	if (c->unread) {
-		check(&s, name, true, "unknown", c->why.message);
+		inform(&s, name, "unknown", c->why.message);
 	} else if (c->compared) {
 		snprintf(value, sizeof(value), "%u of %u", c->changed, c->compared);
-		check(&s, name, true, value, "Features that differ from their default value");
+		inform(&s, name, value, "Features that differ from their default value");
 	}
 }
 
@@ -351,10 +362,14 @@ static int check_features(struct status *s, const struct topo *t)
 /* With the members of a check, so that tables have a row for it. */
 static void add_verdict(const struct status *s, struct rec *o)
 {
+	const struct rec *r;
+	unsigned int count = 0;
+
+	rec_foreach(r, s->checks)
+		count += !rec_get(r, "informational");
 	rec_str(o, "check", "system");
 	rec_bool(o, "supported", !s->unsupported);
-	rec_strf(o, "value", "%u of %u checks", s->checks->count - s->unsupported,
-		 s->checks->count);
+	rec_strf(o, "value", "%u of %u checks", count - s->unsupported, count);
 	rec_str(o, "description", "overall result");
 }
 
@@ -386,6 +401,7 @@ const struct cmd cmd_support_status = {
 	.name = "support-status",
 	.args = "[<options>]",
 	.columns = "check,supported,value,description",
+	.more_columns = "informational",
 	.group = "Administration",
 	.help = "check whether the system is in a supported state",
 	.args_size = sizeof(struct args),

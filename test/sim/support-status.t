@@ -6,24 +6,26 @@ cxl support-status: supported or unsupported, with reasons.
   $ export CXL_SIM=$PWD/sim
   $ cxl-sim support-status --format table
   CHECK              SUPPORTED VALUE                       DESCRIPTION
-  system             true      10 of 10 checks             overall result
+  system             true      4 of 4 checks               overall result
   taint              true      0                           the kernel is not tainted
-  lockdown           true      none                        kernel lockdown
+  lockdown           true      none                        kernel lockdown; for information
+                                                           only
   raw_commands_built true      yes                         whether the kernel was built with
-                                                           raw commands
+                                                           raw commands; for information only
   raw_allow_all      true      no                          whether the kernel accepts every
                                                            raw command
   panic_on_warn      true      0                           whether the kernel panics on a
-                                                           warning
+                                                           warning; for information only
   warn_limit         true      0                           number of warnings after which the
-                                                           kernel panics; 0: never
+                                                           kernel panics; 0: never; for
+                                                           information only
   panic_on_taint     true      none                        taint bits on which the kernel
-                                                           panics
+                                                           panics; for information only
   policy             true      0 rules, 0 errors           rules of the policy files
   audit              true      0 changes, 0 of them by raw changes made by cxl since boot
                                commands, 0 refused         
   features_mem3      true      0 of 2                      Features that differ from their
-                                                           default value
+                                                           default value; for information only
   $ cxl-sim support-status | jq -c '.[0] | [.supported, (.checks | length)]'
   [true,10]
 
@@ -40,7 +42,8 @@ Only taints that indicate unsupported use count.
   1
   $ echo 0 >sim/proc/sys/kernel/tainted
 
-raw_allow_all and an invalid policy. What is not known is not supported; the lockdown mode is for information only.
+raw_allow_all and an invalid policy. What is not known is not supported, unless no value is:
+those checks are for information only, and not counted.
 
   $ echo Y >sim/sys/kernel/debug/cxl/mbox/raw_allow_all
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
@@ -51,6 +54,14 @@ raw_allow_all and an invalid policy. What is not known is not supported; the loc
   ["lockdown",true]
   ["raw_allow_all",false]
   $ mv sim/proc/mounts.kept sim/proc/mounts; mv kept sim/sys/kernel/security/lockdown
+  $ cxl-sim support-status | jq -c '.[0] | .value, [.checks[] | select(.informational) | .check], [.checks[] | select(.description | endswith("; for information only")) | .check]'
+  "3 of 4 checks"
+  ["lockdown","raw_commands_built","panic_on_warn","warn_limit","panic_on_taint","features_mem3"]
+  ["lockdown","raw_commands_built","panic_on_warn","warn_limit","panic_on_taint","features_mem3"]
+  $ cxl-sim fault sim mem3 0x0501 errno EACCES; cxl-sim support-status | jq -c '.[0].checks[] | select(.check == "features_mem3") | [.supported, .value, .informational]'; cxl-sim fault sim mem3 0x0501 none
+  [true,"unknown",true]
+  $ mv sim/proc/sys/kernel/tainted kept; cxl-sim support-status | jq -c '.[0].checks[] | select(.check == "taint") | [.supported, .value, .informational]'; mv kept sim/proc/sys/kernel/tainted
+  [false,"unknown",null]
   $ echo N >sim/sys/kernel/debug/cxl/mbox/raw_allow_all
   $ mkdir -p sim/etc/cxl/policy.d; printf 'nonsense\ndeny ALL:ALL\nallow\n' >sim/etc/cxl/policy.d/a.conf
   $ cxl-sim support-status | jq -c '.[0].checks[] | select(.supported | not) | [.check, .value]'
