@@ -8,6 +8,7 @@
 #include "cxl/lib/wire/fw.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/list.h"
+#include "util/column-names.h"
 #include "util/sys-errors.h"
 
 /* The commands of the sections, in the order in which a device is asked. */
@@ -68,6 +69,18 @@ static void query_memdev(void *data, size_t i)
 						&r->at[s].why);
 }
 
+/* One warning for all sections that are requested of a captured tree. */
+static void warn_captured(struct list_ctx *lc)
+{
+	auto_strbuf struct strbuf names = { 0 };
+	size_t i;
+
+	for (i = 0; i < SECTION_COUNT; i++)
+		if (list_has(lc, sections[i].flag))
+			columns_merge(&names, sections[i].name);
+	inv_warn(lc->inv, "not available with --sysroot: %s", names.s ? names.s : "");
+}
+
 /*
  * All devices are queried in parallel before the first is printed, so that a slow device does not
  * delay the others.
@@ -80,9 +93,12 @@ void list_query_ahead(struct list_ctx *lc)
 
 	for (i = 0; i < SECTION_COUNT; i++)
 		wanted |= list_has(lc, sections[i].flag);
-	if (!wanted || !list_has(lc, LIST_MEMDEVS) ||
-	    (lc->ctx->root.captured && lc->ctx->read_only))
+	if (!wanted || !list_has(lc, LIST_MEMDEVS) || !l->count)
 		return;
+	if (lc->ctx->root.captured && lc->ctx->read_only) {
+		warn_captured(lc);
+		return;
+	}
 	lc->replies = calloc(l->count + 1, sizeof(*lc->replies));
 	if (!lc->replies) {
 		inv_warn(lc->inv, "cannot query memory devices: out of memory");

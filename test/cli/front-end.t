@@ -432,7 +432,7 @@ A full disk is an error, for short and for long output.
   $ list -m mem0 > /dev/full
     Error: cannot write to standard output: No space left on device
   [1]
-  $ for f in json envelope table tree; do list -vvv --format $f > /dev/full; echo $?; done
+  $ for f in json envelope table tree; do list -vv --format $f > /dev/full; echo $?; done
     Error: cannot write to standard output: No space left on device
   1
     Error: cannot write to standard output: No space left on device
@@ -448,12 +448,12 @@ A full disk is an error, for short and for long output.
 A pipe without a reader: the exit status tells that output was lost, without a message and without a
 signal. Messages that are lost count, too.
 
-  $ list -vvv | head -1
+  $ list -vv | head -1
   [
   $ mkfifo dead; exec 8<>dead 9>dead 8<&-
-  $ list -vvv >&9
+  $ list -vv >&9
   [1]
-  $ (trap '' PIPE; list -vvv >&9)
+  $ (trap '' PIPE; list -vv >&9)
   [1]
   $ cxl list --sysroot none -m mem0 >&9
   cxl: cannot open system root none: No such file or directory; specify a directory that contains a copy of /sys
