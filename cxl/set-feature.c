@@ -281,8 +281,9 @@ static void show_result(struct inv *inv, const struct job *j, const struct featu
 	rec_str(o, "route", j->f->route == FEATURE_ROUTE_EDAC ? "edac" : "fwctl");
 	if (ctx->dry_run)
 		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", r->changed);
-	if (r->takes_effect)
+	if (!r->differs)
+		rec_bool(o, "changed", r->changed);
+	if (r->takes_effect && !r->differs)
 		rec_str(o, "takes_effect", r->takes_effect);
 	if (r->changed) {
 		if (!ctx->dry_run)
@@ -320,7 +321,7 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 		fail_prefix(&why, j->f->name);
 		inv_fail(inv, j->memdev.name, "set-feature", &why);
 		warn_taint(inv, j, &r);
-		if (ctx->dry_run && r.planned)
+		if (r.differs || (ctx->dry_run && r.planned))
 			show_result(inv, j, &r, top);
 		return;
 	}

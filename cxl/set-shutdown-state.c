@@ -69,15 +69,19 @@ static void set_one(struct inv *inv, const struct memdev *m, void *data, struct 
 
 	if (reading->rc == 0)
 		reading->rc = setting_apply(m, &rq, &reading->result, &reading->why);
-	if (reading->rc < 0) {
+	if (reading->rc < 0)
 		inv_fail(inv, m->name, inv->cmd->name, &reading->why);
+	else
+		inv->done++;
+	if (reading->rc < 0 && !r->new_known)
 		return;
-	}
-	inv->done++;
 	o = cxl_memdev_rec(top, m);
 	if (m->ctx->dry_run)
 		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", r->changed);
+	if (reading->rc == 0)
+		rec_bool(o, "changed", r->changed);
+	else
+		rec_bool(o, "verified", false);
 	if (r->old_known)
 		show_state("old", r->old[0], o);
 	show_state("new", r->new_known ? r->new[0] : state, o);
@@ -111,6 +115,6 @@ const struct cmd cmd_set_shutdown_state = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... =clean|dirty",
-	.more_columns = "memdev,serial,dry_run,changed,old,new",
+	.more_columns = "memdev,serial,dry_run,changed,verified,old,new",
 	.run = run,
 };

@@ -305,10 +305,11 @@ After a failed write, the attributes already written are reported.
 A write without effect is detected.
 
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration ignore
-  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=11
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=11 >out
   mem0: patrol-scrub: cycle_hours was set to 11, but the value read back is 10; see the kernel log; it may take effect at a reset
-  []
   [1]
+  $ jq -c '.[0] | [.verified, .changed, .old == .new, (.new | .cycle_hours // .data[:8])]' out
+  [false,null,true,10]
   $ cxl-sim fault sim mem0 edac:scrub0/current_cycle_duration none
 
 A setting that takes effect at a reset, by the declared effects of the Feature: the saved value is
@@ -377,10 +378,11 @@ detected.
     Warning: mem3: patrol-scrub: the new value is not visible before the next reset
   ["edac",true,"cold_reset",false,12,12]
   $ export CXL_SIM=$PWD/saved.sim; cxl-sim fault saved.sim mem3 edac:scrub0/current_cycle_duration ignore
-  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=11
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=11 >out
   mem3: patrol-scrub: cycle_hours was set to 11, but the saved value is 12; see the kernel log
-  []
   [1]
+  $ jq -c '.[0] | [.verified, .changed, .old == .new, (.new | .cycle_hours // .data[:8])]' out
+  [false,null,true,12]
   $ export CXL_SIM=$PWD/sim
 
 Without CAP_SYS_RAWIO nothing is written.

@@ -9,20 +9,23 @@ cxl set-feature on faulty devices: success reported by the kernel is verified.
 Lost or ignored commands, for which fwctl reports success.
 
   $ fault 0x0502 lost
-  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes >out
   mem3: unknown-a4c9e7b0: the kernel reported success, but the value read back differs from the value set; see the kernel log and try again
     Warning: mem3: unknown-a4c9e7b0: the kernel is tainted (J): the bit was set by this attempt
-  []
   [1]
-  $ cxl-sim set-feature mem3 6f3a data=01000000 --yes
+  $ jq -c '.[0] | [.verified, .changed, .old == .new, (.new | .cycle_hours // .data[:8])]' out
+  [false,null,true,"73696d20"]
+  $ cxl-sim set-feature mem3 6f3a data=01000000 --yes >out
   mem3: unknown-6f3a1c52: the kernel reported success, but the value read back differs from the value set; see the kernel log and try again
-  []
   [1]
+  $ jq -c '.[0] | [.verified, .changed, .old == .new, (.new | .cycle_hours // .data[:8])]' out
+  [false,null,true,"40000000"]
   $ fault 0x0502 ignore
-  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
+  $ cxl-sim set-feature mem3 a4c9 -i zeros --yes >out
   mem3: unknown-a4c9e7b0: the kernel reported success, but the value read back differs from the value set; see the kernel log and try again
-  []
   [1]
+  $ jq -c '.[0] | [.verified, .changed, .old == .new, (.new | .cycle_hours // .data[:8])]' out
+  [false,null,true,"73696d20"]
   $ tail -n 1 sim/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .result]'
   ["outcome","done"]
 

@@ -470,7 +470,15 @@ Devices that ignore the command, that reject it, and that do not report the stat
   $ fault mem0 0x4204 ignore
   $ cxl-sim set-shutdown-state mem0 dirty --force
   mem0: the value read back differs from the value set; see the kernel log
-  []
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "verified":false,
+      "old":"clean",
+      "new":"clean"
+    }
+  ]
   [1]
   $ fault mem0 0x4204 code 0x02
   $ cxl-sim set-shutdown-state mem0 dirty --force
@@ -508,7 +516,7 @@ Nothing is changed with an invalid --columns.
 
   $ cxl-sim new slip >/dev/null
   $ CXL_SIM=slip cxl-sim set-shutdown-state mem3 dirty --format table --columns nonsense
-    Error: invalid --columns 'nonsense': expected some of memdev, serial, dry_run, changed, old, new
+    Error: invalid --columns 'nonsense': expected some of memdev, serial, dry_run, changed, verified, old, new
   
    usage: cxl-sim set-shutdown-state <memdev>...|all clean|dirty [<options>]
   

@@ -224,6 +224,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 				   why);
 	if (rc == 0 && has_saved)
 		rc = check_written(&(struct read_back){ "saved value", &saved, true }, r, why);
+	r->differs = rc < 0;
 	if (waits && has_saved) {
 		feature_image_done(&r->new);
 		r->new = saved;

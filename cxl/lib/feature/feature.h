@@ -127,6 +127,7 @@ struct feature_result {
 	bool planned; /* all values have been read and checked, .changed and .old are valid */
 	bool changed;
 	bool verified;		  /* the value read back is the value that was set */
+	bool differs;		  /* it is another one: feature_set() failed, .new is valid */
 	bool not_comparable;	  /* its layout and that of the value set are not known */
 	const char *takes_effect; /* "now", "cold_reset", ...; NULL: not known */
 	bool taints;

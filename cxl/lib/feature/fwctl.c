@@ -125,8 +125,9 @@ int feature_fwctl_plan(const struct memdev *m, const struct feature *f,
 	return 0;
 }
 
-static int not_applied(struct fail *why)
+static int not_applied(struct feature_result *r, struct fail *why)
 {
+	r->differs = true;
 	return fail_set(
 		why, -EIO, "readback_differs", "see the kernel log and try again",
 		"the kernel reported success, but the value read back differs from the value set");
@@ -138,7 +139,7 @@ static int not_read_back(int rc, struct fail *why)
 	return rc;
 }
 
-/* Returns 1 if there is a saved value and it is the value that was set; it is r->new then. */
+/* Returns 1 if there is a saved value and it is the value that was set. It is r->new then. */
 static int verify_saved(const struct memdev *m, const struct feature *f, struct feature_result *r,
 			struct fail *why)
 {
@@ -151,14 +152,14 @@ static int verify_saved(const struct memdev *m, const struct feature *f, struct 
 	if (rc < 0)
 		return not_read_back(rc, why);
 	same = compare(f, &saved, r);
-	if (same != 1) {
+	if (same < 0) {
 		feature_image_done(&saved);
-		return same == 0 ? not_applied(why) : 0;
+		return 0;
 	}
 	feature_image_done(&r->new);
 	r->new = saved;
-	r->verified = true;
-	return 1;
+	r->verified = same;
+	return same ? 1 : not_applied(r, why);
 }
 
 /*
@@ -182,7 +183,7 @@ static int verify(const struct memdev *m, const struct feature *f, struct featur
 	same = compare(f, &r->new, r);
 	r->verified = same == 1;
 	r->not_comparable = same < 0;
-	return same == 0 && !feature_waits_for_reset(f) ? not_applied(why) : 0;
+	return same == 0 && !feature_waits_for_reset(f) ? not_applied(r, why) : 0;
 }
 
 int feature_fwctl_apply(const struct memdev *m, const struct feature *f, struct feature_result *r,

@@ -84,9 +84,11 @@ int setting_apply(const struct memdev *m, const struct setting_request *rq,
 			return rc;
 		}
 		r.new_known = true;
-		if (!matches(rq, r.new))
+		if (!matches(rq, r.new)) {
+			*ret = r;
 			return fail_set(why, -EIO, "readback_differs", "see the kernel log",
 					"the value read back differs from the value set");
+		}
 	}
 	*ret = r;
 	return 0;

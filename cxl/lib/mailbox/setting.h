@@ -40,7 +40,8 @@ int setting_read(const struct memdev *m, const struct setting *s, struct setting
 		 struct fail *why) MUST_CHECK;
 /*
  * Set what differs from @ret->old, of setting_read(); without it, set without comparison. -EIO with
- * the code "readback_differs": the value read back differs. A dry run returns 0 and sets nothing.
+ * the code "readback_differs": the value read back, which is @ret->new, differs. A dry run returns
+ * 0 and sets nothing.
  */
 int setting_apply(const struct memdev *m, const struct setting_request *rq,
 		  struct setting_result *ret, struct fail *why) MUST_CHECK;
