@@ -11,6 +11,7 @@
 #include "util/help.h"
 #include "util/out.h"
 #include "util/std-streams.h"
+#include "util/tables.h"
 #include "util/words.h"
 
 #define TABLE_WIDTH 100 /* at most, of tables and trees with default columns */
@@ -461,6 +462,9 @@ int inv_print(struct inv *inv, const struct rec *result)
 	finish(inv);
 	if (inv->invalid && !inv->done && inv->out.format != OUT_ENVELOPE)
 		return inv_exit_status(inv); /* a usage error has no result */
+	if (tables_lack_columns(result, &inv->out))
+		inv_warn(inv, "nothing in the result has any of the columns '%s'",
+			 inv->out.columns);
 	rc = out_print(stdout, result, &inv->out);
 	inv->printed = true;
 	if (rc < 0 && ferror(stdout)) {

@@ -158,6 +158,19 @@ int tables_collect(struct tables *t, const struct rec *top)
 	return rc;
 }
 
+bool tables_lack_columns(const struct rec *top, const struct out_opts *o)
+{
+	auto_tables struct tables t = { .o = o };
+	size_t i;
+
+	if (!o->columns || !top->count || (o->format != OUT_TABLE && o->format != OUT_PAIRS) ||
+	    tables_collect(&t, top) < 0)
+		return false;
+	for (i = 0; i < t.count && !t.list[i]->known; i++)
+		;
+	return i == t.count;
+}
+
 char *table_cell(const struct tables *t, const struct column *c, const struct row *row)
 {
 	const struct row *from = c->outer ? row->parent : row;

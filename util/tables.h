@@ -29,6 +29,9 @@ struct tables {
 int tables_collect(struct tables *t, const struct rec *top) MUST_CHECK;
 void tables_done(struct tables *t);
 
+/* Whether nothing of @top, which is not empty, has any of the columns that the user requested. */
+bool tables_lack_columns(const struct rec *top, const struct out_opts *o);
+
 #define auto_tables __attribute__((cleanup(tables_done)))
 
 /* The table for rows of @kind; NULL: none. */

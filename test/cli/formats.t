@@ -99,7 +99,11 @@ the objects inside it repeat them.
   $ list -M --columns pmem_size --bytes
    PMEM-SIZE
   1073741824
-  $ list -M --columns size
+  $ list -M --columns size; list --columns chardev --format pairs; list -m mem9 --columns memdev
+    Warning: nothing in the result has any of the columns 'size'
+    Warning: nothing in the result has any of the columns 'chardev'
+    Warning: no matching devices found
+  
   $ list -D -d root -vv --columns decoder,target --noheadings | sed 's/ *$//' | tr -s ' ' | sort -u
   decoder0.0 pci0000:0c
   decoder0.1 pci0000:de

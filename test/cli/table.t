@@ -32,6 +32,9 @@ Keys of nested objects are checked, too; the object itself is not a column.
     Error: invalid --columns 'mappings': expected some of memdev, pmem_size, pmem_qos_class, ram_size
     Error: invalid --columns 'partition-info': expected some of partition_info.total_size, partition_
   $ for c in health.temperature FIRMWARE.slot-2-version daxregion.id; do list -M --columns "$c" || echo "$c"; done
+    Warning: nothing in the result has any of the columns 'health.temperature'
+    Warning: nothing in the result has any of the columns 'FIRMWARE.slot-2-version'
+    Warning: nothing in the result has any of the columns 'daxregion.id'
   $ cxl get-feature mem0 ecs --columns value.nosuch,value 2>&1 | head -1 | cut -c 1-99
     Error: invalid --columns 'value.nosuch, value': expected some of value.enabled, value.cycle_hours
   $ cxl send-command mem0 identify --columns output.total_capacit 2>&1 | head -1 | cut -c 1-99
