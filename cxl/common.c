@@ -402,18 +402,28 @@ int cxl_check_terminal(struct inv *inv)
 		       : EXIT_DONE;
 }
 
+/* The option that selects a format, or implies one; NULL: none. */
+static const char *format_option(const struct common_args *a)
+{
+	return a->format       ? "--format"
+	       : a->columns    ? "--columns"
+	       : a->noheadings ? "--noheadings"
+			       : NULL;
+}
+
 int cxl_check_output(struct inv *inv, const char **output, bool *binary)
 {
-	const struct common_args *a = inv->args;
+	const char *option = format_option(inv->args);
 
 	if (*output && str_eq(*output, "-")) {
-		if (a->format)
-			return inv_usage(inv, "--output - cannot be combined with --format");
+		if (option)
+			return inv_usage(inv, "--output - cannot be combined with %s", option);
 		*output = NULL;
 		*binary = true;
 	}
-	if (*binary && (*output || a->format))
-		return inv_usage(inv, "--binary cannot be combined with --output or --format");
+	if (*binary && (*output || option))
+		return inv_usage(inv, "--binary cannot be combined with %s",
+				 *output ? "--output" : option);
 	return *binary && !a->dry_run ? cxl_check_terminal(inv) : EXIT_DONE;
 }
 

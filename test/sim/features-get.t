@@ -91,7 +91,10 @@ Binary output.
   []
   [1]
   $ cxl-sim get-feature mem3 patrol --binary --format json 2>&1 | head -n 1
-    Error: --binary cannot be combined with --output or --format
+    Error: --binary cannot be combined with --format
+  $ cxl-sim get-feature mem3 6f3a -b --columns memdev >out 2>/dev/null
+  [129]
+  $ cat out
 
 Short replies and errors of the device.
 

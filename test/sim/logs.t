@@ -131,7 +131,9 @@ Unsupported logs and invalid arguments.
   []
   [1]
   $ cxl-sim get-log mem3 vend -o debug --binary 2>&1 | head -n 1
-    Error: --binary cannot be combined with --output or --format
+    Error: --binary cannot be combined with --output
+  $ cxl-sim get-log mem3 vend --columns name --binary 2>/dev/null
+  [129]
   $ fault mem3 0x0401 code 0x17
   $ cxl-sim get-log mem3 vend --binary
   mem3: command 0x0401: the device returned code 0x17: invalid or unsupported log

@@ -186,7 +186,12 @@ Binary output: the unmodified reply.
   health
   sim
   $ cxl-sim get-health mem1 --binary --format json 2>&1 | head -n 1
-    Error: --binary cannot be combined with --output or --format
+    Error: --binary cannot be combined with --format
+  $ for o in '--binary --columns memdev' '-o - --columns memdev' '--binary --noheadings' '-o - --format table'; do cxl-sim get-health mem1 $o; done 2>&1 >/dev/null | grep Error
+    Error: --binary cannot be combined with --columns
+    Error: --output - cannot be combined with --columns
+    Error: --binary cannot be combined with --noheadings
+    Error: --output - cannot be combined with --format
   $ fault mem1 0x4200 busy
   $ cxl-sim get-health mem1 --binary
   mem1: command 0x4200: the mailbox is busy or the device is being sanitized; try again later
