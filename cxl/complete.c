@@ -186,7 +186,7 @@ static int add_field(void *data, const struct feature_field *f, u16 group)
 	const char *rest;
 	char key[64];
 
-	if (!f->set_bits && !k->read_only)
+	if (!feature_field_settable(f) && !k->read_only)
 		return 0;
 	feature_key(k->d, &v, key, sizeof(key));
 	rest = str_after(k->c->word + k->c->head, key);

@@ -90,6 +90,10 @@ Invalid arguments are reported before any device is accessed.
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
+  $ if_current foo=1 | head -1; cxl-sim set-feature mem0 ecs fru0_mode=rows --dry-run --if-current foo=1 2>&1 | grep -c reset_counter
+  mem0: unknown field 'foo' of patrol-scrub: expected enabled, cycle_hours, min_cycle_hours, max_cycle_hours, cycle_changeable, realtime_reporting
+  0
+  [1]
   $ cxl-sim set-feature mem0 patrol-scrub min_cycle_hours=1
   mem0: min_cycle_hours of patrol-scrub is read-only
   

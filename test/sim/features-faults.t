@@ -134,9 +134,12 @@ The reason why a Feature cannot be set is reported before anything is sent.
   mem3: unknown-00000002: the kernel rejects it: setting this Feature is a background operation
   []
   [4]
-  $ cxl-sim set-feature mem3 hppr at_boot=1 --yes
+  $ for k in at_boot data; do cxl-sim set-feature mem3 hppr $k=1 --yes; echo $?; done
   mem3: hppr: the kernel owns this Feature and provides no interface to set it
   []
-  [4]
+  4
+  mem3: hppr: the kernel owns this Feature and provides no interface to set it
+  []
+  4
   $ cat refused.sim/proc/sys/kernel/tainted
   0

@@ -85,7 +85,7 @@ static int plan_value(const struct edac_plan *p, const struct feature_value *v,
 /* Whether a default value can be set through EDAC. */
 static bool settable(const struct feature_value *v)
 {
-	return v->field->set_bits && v->field->edac;
+	return feature_field_settable(v->field);
 }
 
 /*

@@ -21,7 +21,7 @@ static bool edac_can_set(const struct feature_desc *d)
 	u16 i;
 
 	for (i = 0; d && i < d->count; i++)
-		if (d->fields[i].edac && d->fields[i].set_bits)
+		if (feature_field_settable(&d->fields[i]))
 			return true;
 	return false;
 }

@@ -7,19 +7,25 @@
 #include "util/num.h"
 #include "util/strbuf.h"
 
+/* A field that can be set or, for --if-current, read. */
+static bool accepts(const struct feature_field *f, bool expect)
+{
+	bool readable = f->get.width || !f->set_bits;
+
+	return expect ? readable : feature_field_settable(f);
+}
+
 static void add_key(struct strbuf *b, const struct feature_desc *d, const struct feature_field *f)
 {
 	const char *comma = b->len ? ", " : "";
 
-	if (!f->set_bits)
-		return;
 	if (f->per_group)
 		strbuf_addf(b, "%s%sN_%s", comma, d->group, f->key);
 	else
 		strbuf_addf(b, "%s%s", comma, f->key);
 }
 
-static int unknown_key(const struct feature *f, const char *key, struct fail *why)
+static int unknown_key(const struct feature *f, const char *key, bool expect, struct fail *why)
 {
 	auto_strbuf struct strbuf b = { 0 };
 	u16 i, group;
@@ -33,10 +39,11 @@ static int unknown_key(const struct feature *f, const char *key, struct fail *wh
 				"invalid field '%s': %s of this device has %u %s", key, f->name,
 				f->groups, f->desc->groups_title);
 	for (i = 0; i < f->desc->count; i++)
-		add_key(&b, f->desc, &f->desc->fields[i]);
+		if (accepts(&f->desc->fields[i], expect))
+			add_key(&b, f->desc, &f->desc->fields[i]);
 	if (!b.s)
-		return fail_invalid(why, "unknown_key", "",
-				    "unknown field '%s': %s has no writable fields", key, f->name);
+		return fail_unsupported(why, "kernel_owned", "",
+					"the kernel provides no interface to set %s", f->name);
 	return fail_invalid(why, "unknown_key", "", "unknown field '%s' of %s: expected %s", key,
 			    f->name, b.s);
 }
@@ -120,7 +127,7 @@ static int parse_pair(const struct feature *f, const char *pair, bool expect,
 	key[eq - pair] = '\0';
 	if (!f->desc)
 		return str_eq(key, "data") ? parse_hex(f, eq + 1, expect, rq, why)
-					   : unknown_key(f, key, why);
+					   : unknown_key(f, key, expect, why);
 	if (*count == FEATURE_PAIRS_MAX)
 		return fail_invalid(why, "too_many", "",
 				    "too many KEY=VALUE arguments (the maximum is %d)",
@@ -128,7 +135,7 @@ static int parse_pair(const struct feature *f, const char *pair, bool expect,
 	v = &list[*count];
 	v->field = feature_field_find(f->desc, key, f->groups, &v->group);
 	if (!v->field)
-		return unknown_key(f, key, why);
+		return unknown_key(f, key, expect, why);
 	named = named_field(v->field, key, expect);
 	rc = feature_value_parse(f->desc, &named, eq + 1, &v->value, why);
 	if (rc == 0 && !expect)

@@ -63,6 +63,12 @@ struct feature_field {
 	bool inverted;		   /* VAL_BOOL: true if all bits are 0 */
 };
 
+/* The kernel rejects Set Feature of Features with known fields, so that EDAC must have it. */
+static inline bool feature_field_settable(const struct feature_field *f)
+{
+	return f->set_bits && f->edac;
+}
+
 /* One field of one group, and its value in the field's own unit. */
 struct feature_value {
 	const struct feature_field *field;
