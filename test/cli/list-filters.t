@@ -7,6 +7,21 @@ decoder0.0 targets port1, decoder0.1 port2, decoder0.2 both; region0 is on mem0 
   >     | select(.key | IN("bus","port","endpoint","memdev","decoder","region")) | .value
   >     | strings] | select(length > 0) | join(" ")' out; }
 
+Each filter applies to some types of objects, as the manual says and as in ndctl.
+
+  $ cxl-sim new apart --tree "$TESTS/data/example.tree" > /dev/null
+  $ for o in M B P E D R; do cxl list -i --sysroot apart -$o > all; echo "-$o: $(for f in -mmem2 -s0xc2 -broot9 -pport5 -eendpoint6 -ddecoder0.1 -rregion9; do
+  >     cxl list -i --sysroot apart -$o $f 2> /dev/null | cmp -s all || echo -n " ${f:0:2}"; done)"; done
+  -M:  -m -s -b -p -e -d
+  -B:  -b -p
+  -P:  -m -s -b -p
+  -E:  -m -s -b -p -e
+  -D:  -m -s -b -p -e -d -r
+  -R:  -b -p -d -r
+  $ l -B -m mem9; l -R -m mem2
+    Warning: no matching devices found
+  region0
+
 Values are separated by commas, blanks or both; any value may match; "all" matches. A value that matches no
 device is reported. (v85 separates by blanks if there are any, else by commas.)
 
