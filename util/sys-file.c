@@ -100,26 +100,31 @@ int sys_find_mount(const struct sysroot *root, const char *type, char **ret)
 	return -ENOENT;
 }
 
-static bool is_private(int fd, mode_t type)
+/* -EACCES: of another user, whom only root could be; -EPERM: wrong owner, type or mode. */
+static int check_private(int fd, mode_t type)
 {
 	struct stat st;
 
-	return fstat(fd, &st) == 0 && (st.st_mode & S_IFMT) == type && st.st_uid == geteuid() &&
-	       !(st.st_mode & 077);
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	if (st.st_uid != geteuid())
+		return geteuid() ? -EACCES : -EPERM;
+	return (st.st_mode & S_IFMT) == type && !(st.st_mode & 077) ? 0 : -EPERM;
 }
 
 #define PRIVATE_FLAGS (O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
 
 static int open_private_dir(int at, const char *dir)
 {
-	int fd = openat(at, dir, O_RDONLY | O_DIRECTORY | PRIVATE_FLAGS);
+	int fd = openat(at, dir, O_RDONLY | O_DIRECTORY | PRIVATE_FLAGS), rc;
 
 	if (fd < 0)
 		return -errno;
-	if (is_private(fd, S_IFDIR))
+	rc = check_private(fd, S_IFDIR);
+	if (rc == 0)
 		return fd;
 	close(fd);
-	return -EPERM;
+	return rc;
 }
 
 int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
@@ -127,7 +132,7 @@ int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char 
 {
 	const int at = root->trees[tree];
 	auto_close int parent = -1;
-	int fd;
+	int fd, rc;
 
 	if (at < 0)
 		return -ENOENT;
@@ -139,10 +144,11 @@ int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char 
 	fd = openat(parent, name, O_RDWR | O_CREAT | PRIVATE_FLAGS, 0600);
 	if (fd < 0)
 		return -errno;
-	if (is_private(fd, S_IFREG))
+	rc = check_private(fd, S_IFREG);
+	if (rc == 0)
 		return fd;
 	close(fd);
-	return -EPERM;
+	return rc;
 }
 
 /* Whether files can be created in the directory @fd. */
@@ -165,5 +171,5 @@ int sys_check_private(const struct sysroot *root, enum sys_tree tree, const char
 	fd = openat(parent, name, O_RDWR | PRIVATE_FLAGS);
 	if (fd < 0)
 		return errno == ENOENT ? check_create(parent) : -errno;
-	return is_private(fd, S_IFREG) ? 0 : -EPERM;
+	return check_private(fd, S_IFREG);
 }

@@ -134,6 +134,7 @@ static int write_authorized(const struct sysfs_request *rq, struct authorization
 	auto_sysdir struct sysdir dir = { .fd = -1 };
 	const struct memdev *m = rq->memdev;
 	struct cxl_ctx *ctx = m->ctx;
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	struct path_buf path;
 	char serial[SERIAL_SIZE];
 	int rc;
@@ -142,7 +143,9 @@ static int write_authorized(const struct sysfs_request *rq, struct authorization
 	if (rc < 0)
 		return rc;
 	set_serial(m, a, serial);
-	rc = guard_check_timed_out(m, a, why);
+	rc = guard_lock(m, a, &lock, why);
+	if (rc == 0)
+		rc = guard_check_timed_out(m, a, why);
 	if (rc == 0)
 		rc = guard_evaluate(ctx, a, why);
 	if (rc == 0 && rq->risk >= RISK_SERVICE)

@@ -263,9 +263,10 @@ Writers are serialized by a lock; a waiting writer can be interrupted.
   mem3: unknown-6f3a1c52: interrupted
   []
   [1]
-  $ chmod 777 sim/run/cxl; cxl-sim set-feature mem3 6f3a data=09000000 --yes; chmod 700 sim/run/cxl
-  mem3: unknown-6f3a1c52: cannot lock /run/cxl/mem3.lock: Operation not permitted; only root may own and open them
+  $ chmod 777 sim/run/cxl; cxl-sim set-feature mem3 6f3a data=09000000 --yes; echo $?; chmod 700 sim/run/cxl
+  mem3: unknown-6f3a1c52: refusing to set: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   []
+  3
 
 The value read back cannot be compared: the layout is not known and the sizes differ.
 

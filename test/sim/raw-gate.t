@@ -174,10 +174,9 @@ Each reason takes precedence over the following ones.
   [3]
   $ rm -r $sys/firmware
   $ lock=sim/run/cxl/mem0.lock
-  $ flock $lock cxl-sim send-command mem0 0xc001 --raw --confirm $token </dev/null
-  mem0: refusing to send 0xc001: another process is using the device; try again later
-  []
-  [3]
+  $ flock $lock cxl-sim send-command mem0 0xc001 --raw --confirm $token --dry-run </dev/null | jq '.[0].verdict'
+  mem0: refusing to send 0xc001: the device is locked by another process; try again later, see 'lslocks'
+  "device_busy"
   $ raw 0xc001 --confirm $token
   mem0: refusing to send 0xc001: not listed in the Command Effects Log; see 'cxl list-commands', or use --unlisted to override
   []
@@ -312,7 +311,7 @@ The kernel warns once; without CONFIG_BUG it never warns.
 
   $ . "$TESTS/functions.sh"
 
-The device is locked until the command has completed; a raw command to a locked device is refused.
+The device is locked until the command has completed.
 
   $ hold mem0 0xc001
   $ raw 0xc001 --unlisted --confirm $token >out 2>/dev/null & wait_for held 0xc001; flock -n $lock true || echo locked; release 0xc001; wait $!
@@ -320,8 +319,6 @@ The device is locked until the command has completed; a raw command to a locked 
   $ jq -c '.[0].return_code' out; flock -n $lock true && echo unlocked
   0
   unlocked
-  $ exec 9<$lock; flock 9; code 0xc001 --unlisted --confirm $token; exec 9<&-
-  device_busy
   $ stat -c '%A %n' sim/run/cxl $lock
   drwx------ sim/run/cxl
   -rw------- sim/run/cxl/mem0.lock
@@ -334,13 +331,13 @@ every user can lock, is not a lock.
   $ before=$(sent)
   $ locked() { raw 0xc001 --unlisted --confirm $token 2>&1 | head -n 1; }
   $ chmod o+x sim/run/cxl; locked; chmod o-x sim/run/cxl
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted (only root may own and open them); try again later
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   $ chmod o+r $lock; locked; rm $lock; mkdir $lock; locked; rmdir $lock; ln -s /dev/null $lock; locked; rm $lock
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted (only root may own and open them); try again later
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Is a directory; try again later
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Too many levels of symbolic links; try again later
-  $ mv sim/run sim/off; locked; cxl-sim set-shutdown-state mem3 dirty >/dev/null; mv sim/off sim/run
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: No such file or directory; try again later
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Is a directory; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Too many levels of symbolic links; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
+  $ mv sim/run sim/off; locked; mv sim/off sim/run
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: No such file or directory; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   $ echo $(($(sent) - before)); taint
   0
   576
@@ -351,17 +348,17 @@ A dry run refuses for the same reasons, and changes nothing.
   $ before=$(find sim | sort | md5sum); dry
   0 allowed
   $ chmod o+x sim/run/cxl; dry; chmod o-x sim/run/cxl
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Operation not permitted (only root may own and open them); try again later
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   3 device_busy
   $ ln -s /dev/null $lock; dry; rm $lock
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Too many levels of symbolic links; try again later
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: Too many levels of symbolic links; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   3 device_busy
   $ mv sim/run sim/off; dry; cxl-sim set-feature mem3 patrol-scrub cycle_hours=20 --dry-run; echo $?; mv sim/off sim/run
-  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: No such file or directory; try again later
+  mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: No such file or directory; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   3 device_busy
-  mem3: patrol-scrub: cannot lock /run/cxl/mem3.lock: No such file or directory; run as root
+  mem3: patrol-scrub: refusing to set: cannot lock /run/cxl/mem3.lock: No such file or directory; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   []
-  1
+  3
   $ cp sim/proc/self/status status; sed -i 's/^CapEff:.*/CapEff:\t0000000000000000/' sim/proc/self/status; dry; cp status sim/proc/self/status
   mem0: refusing to send 0xc001: cannot set the kernel taint bit U: Operation not permitted; run as root, and outside a container: sysctl kernel.tainted must be writable
   3 taint_failed

@@ -24,6 +24,7 @@ static const char tree[] =
 	"f proc/sys/kernel/tainted 512\n"
 	"f proc/sys/kernel/panic_on_warn 0\n"
 	"f proc/sys/kernel/warn_limit 0\n"
+	"d run\n"
 	"f dev/kmsg \n"
 	"f sys/devices/r/endpoint2/decoders_committed 0\n"
 	"l sys/devices/r/endpoint2/uport ../../pci0000:0c/0000:0d:00.0/mem0\n"

@@ -219,6 +219,8 @@ static void raw_allow_all_allows_listed_opcodes(void **state)
 	assert_int_equal(gate_check(&f, &r), GATE_ALLOWED);
 }
 
+static const struct fail not_locked = { .message = "the device is locked" };
+
 /* clang-format off */
 static const struct {
 	const char *title;
@@ -247,6 +249,10 @@ static const struct {
 	  { RISK_SERVICE, .ignore_use = true }, GATE_ALLOWED },
 	{ "device in use: setting is allowed", { .in_use = "region0" }, { RISK_SETTING },
 	  GATE_ALLOWED },
+	{ "device that is not locked: a setting is refused", { 0 },
+	  { RISK_SETTING, .not_locked = &not_locked }, GATE_BUSY },
+	{ "device that is not locked: reads are allowed", { 0 },
+	  { RISK_READ_EFFECTS, .not_locked = &not_locked }, GATE_ALLOWED },
 	{ "passthrough command requires confirmation",
 	  { 0 }, { RISK_SETTING, .needs_confirmation = true }, GATE_NEEDS_YES },
 	{ "passthrough command is allowed with confirmation",

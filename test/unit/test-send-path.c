@@ -20,6 +20,7 @@ static const char tree[] =
 	"f " OTHER "/dev 250:1\n"
 	"f " OTHER "/cxl_mem0/scrub0/rate 1\n"
 	"l sys/bus/edac/devices/cxl_mem0 ../../../devices/x/mem0/cxl_mem0\n"
+	"d run\n"
 	"f dev/kmsg \n"
 	"f proc/cmdline quiet\n"
 	"f proc/sys/kernel/tainted 0\n"

@@ -41,6 +41,7 @@ struct cxl_ctx {
 	 * paths, reset by the commands for the next target.
 	 */
 	bool changing;
+	char locked_device[64]; /* by this process, see cxl/lib/topo/memdev-lock.h */
 	/* Number of commands that devices execute now, for the signal handler. NULL: none. */
 	atomic_int *commands_in_flight;
 

@@ -7,8 +7,6 @@
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/topo/memdev-lock.h"
 
-#define LOCK_SECONDS 10
-
 static int refuse_current(const char *key, const char *expected, const char *found,
 			  struct fail *why)
 {
@@ -86,17 +84,25 @@ int feature_check(const struct memdev *m, const struct feature *f, const struct 
 	return make_plan(m, f, rq, &r, why);
 }
 
+static int refuse_unlocked(const struct memdev *m, const struct fail *reason, struct fail *why)
+{
+	if (ctx_interrupted(m->ctx))
+		return fail_interrupted(why, "interrupted");
+	return fail_refuse(why, reason->code, reason->hint, "refusing to set: %s", reason->message);
+}
+
 int feature_set(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
 		struct feature_result *ret, struct fail *why)
 {
-	auto_close int fd = -1;
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
+	struct fail not_locked;
 	int rc;
 
 	*ret = (struct feature_result){ 0 };
 	/* Only one process at a time may read, compare and write, as --if-current requires. */
-	rc = memdev_lock(m, LOCK_SECONDS, &fd, why);
-	if (rc == 0)
-		rc = make_plan(m, f, rq, ret, why);
+	if (memdev_lock(m, &lock, &not_locked) < 0)
+		return refuse_unlocked(m, &not_locked, why);
+	rc = make_plan(m, f, rq, ret, why);
 	return rc < 0 || !ret->changed ? rc : apply(m, f, ret, why);
 }
 

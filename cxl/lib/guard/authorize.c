@@ -180,6 +180,15 @@ int guard_check_timed_out(const struct memdev *m, struct authorization *a, struc
 			   reason);
 }
 
+int guard_lock(const struct memdev *m, struct authorization *a, struct memdev_lock *lock,
+	       struct fail *why)
+{
+	if (a->request.risk <= RISK_READ_EFFECTS || memdev_lock(m, lock, &a->not_locked) == 0)
+		return 0;
+	a->request.not_locked = &a->not_locked;
+	return guard_check_interrupted(m->ctx, a, why);
+}
+
 int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorization *a,
 			    struct fail *why)
 {

@@ -8,18 +8,26 @@
 
 #include "cxl/lib/guard/audit.h"
 #include "cxl/lib/guard/gate.h"
-#include "cxl/lib/topo/memdev.h"
+#include "cxl/lib/topo/memdev-lock.h"
 
 /* An action and its verdict. The caller fills in .request and .entry, guard_evaluate() the rest. */
 struct authorization {
 	struct gate_request request;
 	struct audit_entry entry;
+	struct fail not_locked; /* .request.not_locked refers to it */
 	struct gate_facts facts;
 	enum gate_verdict verdict;
 	enum answer answer; /* at the prompt; ANSWER_NONE: not asked */
 	bool unrecorded;    /* the intent could not be recorded, which was reported */
 };
 
+/*
+ * Lock @m until @lock is released, unless the action only reads; for the write paths, before
+ * guard_evaluate(). A device that cannot be locked is a fact for the gate. OUTCOME_INTERRUPTED if a
+ * signal ends the wait.
+ */
+int guard_lock(const struct memdev *m, struct authorization *a, struct memdev_lock *lock,
+	       struct fail *why) MUST_CHECK;
 /*
  * A device that timed out is not asked again during this run: a read fails with -ETIMEDOUT,
  * anything else is refused.

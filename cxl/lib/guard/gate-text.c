@@ -147,7 +147,7 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 		snprintf(buf, size, "a native interface exists: %s", r->raw->native);
 		break;
 	case GATE_BUSY:
-		snprintf(buf, size, "%s", f->busy ? f->busy : r->raw->busy);
+		snprintf(buf, size, "%.400s", f->busy ? f->busy : r->not_locked->message);
 		break;
 	case GATE_IN_USE:
 		snprintf(buf, size, "the device is in use: %s", f->in_use);
@@ -173,15 +173,18 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		const char *operation, struct fail *why)
 {
+	const char *hint = rows[v].hint;
 	char text[480];
 
 	if (v == GATE_ALLOWED)
 		return 0;
+	if (v == GATE_BUSY && !f->busy)
+		hint = r->not_locked->hint;
 	reason(v, f, r, text, sizeof(text));
 	if (v == GATE_RAW_NOT_BUILT)
 		return fail_unsupported(why, rows[v].code, rows[v].hint, "cannot %s: %s", operation,
 					text);
-	return fail_refuse(why, rows[v].code, rows[v].hint, "refusing to %s: %s", operation, text);
+	return fail_refuse(why, rows[v].code, hint, "refusing to %s: %s", operation, text);
 }
 
 const char *gate_code(enum gate_verdict v)

@@ -20,6 +20,8 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 	case GATE_PANIC_ON_TAINT_UNKNOWN:
 	case GATE_PANIC_ON_TAINT:
 		return r->taints != 0;
+	case GATE_BUSY:
+		return r->risk > RISK_READ_EFFECTS;
 	case GATE_IN_USE:
 		return r->risk >= RISK_SERVICE;
 	case GATE_DEVICE_CHANGED:
@@ -70,8 +72,6 @@ static bool raw_holds(enum gate_verdict v, const struct gate_facts *f, const str
 		return f->warn_limit != 0;
 	case GATE_NATIVE:
 		return raw->native && !raw->no_native;
-	case GATE_BUSY:
-		return f->busy || raw->busy;
 	case GATE_CEL_UNREADABLE:
 		return raw->listed == GATE_UNKNOWN && !raw->unlisted;
 	case GATE_NOT_IN_CEL:
@@ -100,6 +100,8 @@ bool gate_holds(enum gate_verdict v, const struct gate_facts *f, const struct ga
 		return f->panic_on_taint_unknown;
 	case GATE_PANIC_ON_TAINT:
 		return (r->taints & f->panic_on_taint) != 0;
+	case GATE_BUSY:
+		return f->busy || r->not_locked;
 	case GATE_IN_USE:
 		return *f->in_use && !r->ignore_use;
 	case GATE_DEVICE_CHANGED:

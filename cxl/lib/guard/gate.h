@@ -50,7 +50,6 @@ struct gate_raw {
 	bool destructive;	  /* the opcode may destroy data, or is unknown */
 	const char *native;	  /* alternative to the raw command; NULL: none */
 	enum gate_known listed;	  /* in the Command Effects Log */
-	const char *busy;	  /* reason why the device cannot be locked; NULL: locked */
 	bool no_native, unlisted; /* options of the user */
 };
 
@@ -61,10 +60,12 @@ struct gate_request {
 	const struct gate_raw *raw; /* NULL: not raw */
 	bool needs_confirmation;    /* composed by the user: needs a confirmation at every risk */
 	bool dry_run_reads;	    /* reads are not sent in a dry run either */
-	bool ignore_use;	    /* --force, or without effect on memory in use */
-	const char *description;    /* description for the prompt; NULL: none */
-	u16 opcode;		    /* mailbox command, also that of a sysfs attribute; 0: none */
-	const u8 *feature;	    /* UUID, for the policy; NULL: none */
+	/* Reason why the device is not locked; NULL: it is, or needs no lock. */
+	const struct fail *not_locked;
+	bool ignore_use;	 /* --force, or without effect on memory in use */
+	const char *description; /* description for the prompt; NULL: none */
+	u16 opcode;		 /* mailbox command, also that of a sysfs attribute; 0: none */
+	const u8 *feature;	 /* UUID, for the policy; NULL: none */
 };
 
 /* In the order in which they are checked. */

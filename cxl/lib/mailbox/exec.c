@@ -291,6 +291,7 @@ static int check(const struct memdev *m, const struct mbox_request *req, struct 
 int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	      const struct gate_request *conditions, struct mbox_result *result, struct fail *why)
 {
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	struct gate_request *gate = &result->auth.request;
 	auto_route struct selected_route route = { .node.fd = -1 };
 	const bool changing = m->ctx->changing;
@@ -303,10 +304,12 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 		gate->raw = &result->raw;
 	}
 	rc = select_route(m, req, &route, result, why);
-	if (rc == 0) {
+	if (rc == 0)
 		describe(m, req, &route, result, serial);
+	if (rc == 0 && !req->ends_transfer)
+		rc = guard_lock(m, &result->auth, &lock, why);
+	if (rc == 0)
 		rc = check(m, req, result, why);
-	}
 	if (rc == 0 && route.route == ROUTE_RAW)
 		rc = taint_kernel(m, result, why);
 	if (rc == 0)

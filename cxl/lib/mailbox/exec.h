@@ -19,14 +19,14 @@ struct mbox_result {
 };
 
 /*
- * Send @req to @m in these steps: route, earlier timeout, gate, interruption, taint (raw), audit
- * intent, command, audit outcome. @conditions: the request for the gate, without taints and
- * Feature, which follow from @req. 0: the device replied, see result->reply.code; the reply is
- * never longer than req->out_max. Otherwise a negative errno with the reason in @why: refused,
- * unsupported, dry run, interrupted before it was sent, or failed in the transport. Reads are sent
- * in a dry run, too, unless @conditions has .dry_run_reads. With conditions->raw the raw command of
- * the kernel is used: the risk is RISK_DESTRUCTIVE and the kernel is tainted with U first. @result
- * is filled in up to the step that failed.
+ * Send @req to @m in these steps: route, lock (unless it reads), earlier timeout, gate,
+ * interruption, taint (raw), audit intent, command, audit outcome. @conditions: the request for the
+ * gate, without taints and Feature, which follow from @req. 0: the device replied, see
+ * result->reply.code; the reply is never longer than req->out_max. Otherwise a negative errno with
+ * the reason in @why: refused, unsupported, dry run, interrupted before it was sent, or failed in
+ * the transport. Reads are sent in a dry run, too, unless @conditions has .dry_run_reads. With
+ * conditions->raw the raw command of the kernel is used: the risk is RISK_DESTRUCTIVE and the
+ * kernel is tainted with U first. @result is filled in up to the step that failed.
  */
 int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	      const struct gate_request *conditions, struct mbox_result *result,

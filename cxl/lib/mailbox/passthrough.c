@@ -5,7 +5,6 @@
 
 #include "cxl/lib/mailbox/cel.h"
 #include "cxl/lib/mailbox/passthrough.h"
-#include "cxl/lib/topo/memdev-lock.h"
 #include "cxl/lib/wire/cel.h"
 
 bool passthrough_background(const struct passthrough *p)
@@ -87,32 +86,13 @@ void passthrough_prepare(const struct memdev *m, struct passthrough *p)
 	describe(p);
 }
 
-/* Returns the file descriptor of the lock, or -1; without the lock, the reason is in p->locked. */
-static int lock(const struct memdev *m, struct passthrough *p)
-{
-	struct fail why = { 0 };
-	int fd = -1, rc;
-
-	*p->locked = '\0';
-	rc = p->raw ? memdev_lock(m, 0, &fd, &why) : 0;
-	if (rc == -EBUSY)
-		snprintf(p->locked, sizeof(p->locked), "another process is using the device");
-	else if (rc == -EPERM)
-		snprintf(p->locked, sizeof(p->locked), "%.200s (%.100s)", why.message, why.hint);
-	else if (rc < 0)
-		snprintf(p->locked, sizeof(p->locked), "%.300s", why.message);
-	return fd;
-}
-
 int passthrough_send(const struct memdev *m, struct passthrough *p, const struct mbox_request *req,
 		     struct mbox_result *result, struct fail *why)
 {
-	auto_close int fd __attribute__((unused)) = lock(m, p); /* held until the response */
 	struct gate_raw raw = {
 		.rule = opcode_raw_rule(p->opcode),
 		.destructive = opcode_risk(p->opcode) == RISK_DESTRUCTIVE,
 		.native = p->native,
-		.busy = *p->locked ? p->locked : NULL,
 		.listed = p->listed,
 		.no_native = p->no_native,
 		.unlisted = p->unlisted,

@@ -17,14 +17,13 @@ struct passthrough {
 	u16 effects;		/* EFFECT_..., with .listed GATE_YES */
 	struct dependent_list dependents;
 	char in_use[400], description[800];
-	char locked[320]; /* reason why the device could not be locked; "": locked, or no need */
 };
 
 /* Whether the table or the declared effects say that it may run in the background. */
 bool passthrough_background(const struct passthrough *p);
 /* Read the Command Effects Log and the dependents of the device, except for reads. */
 void passthrough_prepare(const struct memdev *m, struct passthrough *p);
-/* mbox_exec() for @p. A raw command is refused if the device cannot be locked. */
+/* mbox_exec() for @p */
 int passthrough_send(const struct memdev *m, struct passthrough *p, const struct mbox_request *req,
 		     struct mbox_result *result, struct fail *why) MUST_CHECK;
 

@@ -1,65 +1,118 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Locking of a memory device: a file that only root can open, so that only root can lock it. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/file.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cxl/lib/topo/memdev-lock.h"
 
 #define DIR "cxl" /* below /run */
+#define WAIT_SECONDS 10U
 #define PAUSE_MS 50U
 
-static int lock_fail(const char *name, int err, unsigned int wait_s, struct fail *why)
+static const char *lock_hint(int err)
 {
-	if (err == -EWOULDBLOCK)
-		return fail_set(why, -EBUSY, "locked", "try again later, see 'lslocks'",
-				"the device is locked by another process (waited %u seconds)",
-				wait_s);
-	return fail_set(why, err, "lock_failed",
-			err == -EPERM ? "only root may own and open them" : "run as root",
-			"cannot lock %s/" DIR "/%s: %s", sys_tree_name(TREE_RUN), name,
-			strerror(-err));
+	if ((err == -EACCES || err == -EPERM) && geteuid() != 0)
+		return "run as root";
+	switch (err) {
+	case -EROFS:
+	case -ENOSPC:
+	case -EDQUOT:
+		return "check that root can create files in /run/" DIR;
+	case -EMFILE:
+	case -ENFILE:
+	case -ENOMEM:
+		return "try again later";
+	default:
+		return "directory /run/" DIR
+		       " must belong to root and have mode 0700, and the files in it mode 0600";
+	}
 }
 
-static int wait_for_lock(const struct memdev *m, const char *name, unsigned int wait_s, int fd,
-			 struct fail *why)
+static int lock_fail(const char *name, int err, struct fail *why)
+{
+	return fail_set(why, -EBUSY, "device_busy", lock_hint(err), "cannot lock %s/" DIR "/%s: %s",
+			sys_tree_name(TREE_RUN), name,
+			err == -EPERM ? "wrong owner or mode" : strerror(-err));
+}
+
+static int lock_held(const char *waited, struct fail *why)
+{
+	return fail_set(why, -EBUSY, "device_busy", "try again later, see 'lslocks'",
+			"the device is locked by another process%s", waited);
+}
+
+static int wait_for_lock(const struct memdev *m, const char *name, int fd, struct fail *why)
 {
 	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
-	unsigned int tries = wait_s * 1000 / PAUSE_MS;
+	unsigned int tries = WAIT_SECONDS * 1000 / PAUSE_MS;
+	char waited[40];
 	int rc;
 
 	while (flock(fd, LOCK_EX | LOCK_NB) < 0) {
 		rc = -errno;
-		if (wait_s && ctx_interrupted(m->ctx))
-			return fail_interrupted(why, "interrupted");
-		if (tries == 0 || (rc != -EWOULDBLOCK && rc != -EINTR))
-			return lock_fail(name, rc, wait_s, why);
-		tries--;
+		if (rc != -EWOULDBLOCK && rc != -EINTR)
+			return lock_fail(name, rc, why);
+		if (ctx_interrupted(m->ctx))
+			return lock_held("", why);
+		if (tries-- == 0) {
+			snprintf(waited, sizeof(waited), " (waited %u seconds)", WAIT_SECONDS);
+			return lock_held(waited, why);
+		}
 		nanosleep(&pause, NULL);
 	}
 	return 0;
 }
 
-int memdev_lock(const struct memdev *m, unsigned int wait_s, int *ret, struct fail *why)
+/* What the lock would return, without waiting. Others that wait for the lock do not notice. */
+static int try_lock(const struct memdev *m, const char *name, struct fail *why)
 {
 	const struct sysroot *root = &m->ctx->root;
+	auto_close int fd = -1;
+	char path[80];
+	int rc = sys_check_private(root, TREE_RUN, DIR, name);
+
+	if (rc < 0)
+		return lock_fail(name, rc, why);
+	snprintf(path, sizeof(path), DIR "/%s", name);
+	fd = sys_open(root, TREE_RUN, path, O_RDONLY);
+	if (fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK)
+		return lock_held("", why);
+	return 0;
+}
+
+int memdev_lock(const struct memdev *m, struct memdev_lock *ret, struct fail *why)
+{
+	struct cxl_ctx *ctx = m->ctx;
 	char name[64];
 	int fd, rc;
 
-	if (m->ctx->read_only)
+	*ret = (struct memdev_lock){ .fd = -1 };
+	if (ctx->read_only || str_eq(ctx->locked_device, m->name))
 		return 0;
 	snprintf(name, sizeof(name), "%s.lock", m->name);
-	if (m->ctx->dry_run) {
-		rc = sys_check_private(root, TREE_RUN, DIR, name);
-		return rc < 0 ? lock_fail(name, rc, 0, why) : 0;
-	}
-	fd = sys_open_private(root, TREE_RUN, DIR, name);
+	if (ctx->dry_run)
+		return try_lock(m, name, why);
+	fd = sys_open_private(&ctx->root, TREE_RUN, DIR, name);
 	if (fd < 0)
-		return lock_fail(name, fd, wait_s, why);
-	rc = wait_for_lock(m, name, wait_s, fd, why);
-	if (rc < 0)
+		return lock_fail(name, fd, why);
+	rc = wait_for_lock(m, name, fd, why);
+	if (rc < 0) {
 		close(fd);
-	else
-		*ret = fd;
-	return rc;
+		return rc;
+	}
+	snprintf(ctx->locked_device, sizeof(ctx->locked_device), "%s", m->name);
+	*ret = (struct memdev_lock){ ctx, fd };
+	return 0;
+}
+
+void memdev_unlock(struct memdev_lock *l)
+{
+	if (!l->ctx)
+		return;
+	close(l->fd);
+	l->ctx->locked_device[0] = '\0';
+	*l = (struct memdev_lock){ .fd = -1 };
 }

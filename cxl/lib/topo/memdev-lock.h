@@ -5,12 +5,21 @@
 
 #include "cxl/lib/topo/memdev.h"
 
+struct memdev_lock {
+	struct cxl_ctx *ctx; /* NULL: nothing to unlock */
+	int fd;		     /* holds the lock until closed; -1: none, in a dry run */
+};
+
 /*
- * Lock @m, waiting up to @wait_s seconds for another process. *@ret holds the lock until closed. In
- * a dry run, whether that would succeed if no other process had the lock; a captured tree has no
- * locks; *@ret is unchanged. Any failure counts as busy: -EBUSY, locked by another process, or a
- * negative errno, if the lock cannot be taken; the reason is in @why.
+ * Lock @m for a change, waiting some seconds for another process. Every change takes the lock in
+ * the write paths; an operation of several steps takes it before, and its steps then share it. A
+ * dry run tells whether the device could be locked now, and creates nothing. A captured tree has
+ * no locks. -EBUSY: locked by another process, or it cannot be locked for any other reason; @why
+ * has the message without a prefix, and what to do.
  */
-int memdev_lock(const struct memdev *m, unsigned int wait_s, int *ret, struct fail *why) MUST_CHECK;
+int memdev_lock(const struct memdev *m, struct memdev_lock *ret, struct fail *why) MUST_CHECK;
+void memdev_unlock(struct memdev_lock *l);
+
+#define auto_memdev_lock __attribute__((cleanup(memdev_unlock)))
 
 #endif
