@@ -413,7 +413,8 @@ static const char *format_option(const struct common_args *a)
 
 int cxl_check_output(struct inv *inv, const char **output, bool *binary)
 {
-	const char *option = format_option(inv->args);
+	const struct common_args *a = inv->args;
+	const char *option = format_option(a);
 
 	if (*output && str_eq(*output, "-")) {
 		if (option)
@@ -424,7 +425,8 @@ int cxl_check_output(struct inv *inv, const char **output, bool *binary)
 	if (*binary && (*output || option))
 		return inv_usage(inv, "--binary cannot be combined with %s",
 				 *output ? "--output" : option);
-	return *binary && !a->dry_run ? cxl_check_terminal(inv) : EXIT_DONE;
+	inv->binary = *binary && !a->dry_run;
+	return inv->binary ? cxl_check_terminal(inv) : EXIT_DONE;
 }
 
 const char *scope_name(enum fwctl_scope scope)

@@ -55,7 +55,7 @@ static const struct opt change_opts[] = {
 
 struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *usage, size_t size)
 {
-	struct opt_set set = { .usage = usage };
+	struct opt_set set = { .usage = usage, .help_on_stderr = cmd->flags & CMD_V85 };
 	size_t n = 0;
 
 	snprintf(usage, size, "%s %s%s%s", tool->name, cmd->name, *cmd->args ? " " : "", cmd->args);
@@ -75,6 +75,33 @@ struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *us
 	    !(cmd->flags & CMD_V85)) /* those of ndctl have it in their rows */
 		set.tables[n++] = debug_opts;
 	return set;
+}
+
+/* The value of "--format" or an abbreviation of it, in this argument or in @next; NULL: neither. */
+static const char *format_value(const char *arg, const char *next)
+{
+	static const char name[] = "--format";
+	size_t len = strcspn(arg, "=");
+
+	if (len < sizeof("--f") - 1 || len >= sizeof(name) || strncmp(arg, name, len) != 0)
+		return NULL;
+	return arg[len] ? arg + len + 1 : next;
+}
+
+enum out_format cmd_format_requested(int argc, char **argv)
+{
+	enum out_format format = OUT_TABLE;
+	const char *value;
+	int i;
+
+	for (i = 0; i < argc && !str_eq(argv[i], "--"); i++) {
+		value = format_value(argv[i], i + 1 < argc ? argv[i + 1] : NULL);
+		if (value)
+			format = str_eq(value, "envelope") ? OUT_ENVELOPE
+				 : str_eq(value, "json")   ? OUT_JSON
+							   : OUT_TABLE;
+	}
+	return format;
 }
 
 #define NAME_MAX_LEN 32

@@ -7,6 +7,7 @@
 #define UTIL_CMD_TABLE_H
 
 #include "util/opt.h"
+#include "util/out-opts.h"
 #include "util/risk.h"
 
 enum exit_status {
@@ -26,7 +27,7 @@ enum cmd_flags {
 	CMD_SYSROOT = 1 << 2, /* --sysroot: supports a captured tree */
 	CMD_CHANGES = 1 << 3, /* --dry-run, --yes */
 	CMD_TREE = 1 << 4,    /* --format tree */
-	CMD_V85 = 1 << 5,     /* the output of ndctl v85: JSON on a terminal, too */
+	CMD_V85 = 1 << 5,     /* the output of ndctl v85: JSON on a terminal, -h on stderr */
 };
 
 /* Values of the common options. Every command's argument struct starts with "common" of this. */
@@ -98,4 +99,6 @@ const struct cmd *cmd_find(const struct tool *tool, const char *name);
  * written to @usage, which the result refers to.
  */
 struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *usage, size_t size);
+/* OUT_JSON or OUT_ENVELOPE if the last --format of @argv says so, which may be invalid. */
+enum out_format cmd_format_requested(int argc, char **argv);
 #endif

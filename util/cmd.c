@@ -33,8 +33,7 @@ static int unknown_command(const struct tool *tool, const char *name)
 	return EXIT_FAILED;
 }
 
-/* The page of a command, or of the tool itself ("cxl-list"). */
-static int help_topic(const struct tool *tool, const char *topic)
+int tool_help(const struct tool *tool, const char *topic)
 {
 	if (!cmd_find(tool, topic) && !str_after(topic, tool->name))
 		return unknown_command(tool, topic);
@@ -53,12 +52,13 @@ static int run_help(struct inv *inv)
 		help_overview(inv->tool);
 		return EXIT_DONE;
 	}
-	return help_topic(inv->tool, inv->argv[0]);
+	return tool_help(inv->tool, inv->argv[0]);
 }
 
 const struct cmd cmd_version = {
 	.name = "version",
 	.args = "",
+	.flags = CMD_V85,
 	.max_args = -1,
 	.run = run_version,
 	.help = "print the version",
@@ -67,6 +67,7 @@ const struct cmd cmd_version = {
 const struct cmd cmd_help = {
 	.name = "help",
 	.args = "[command]",
+	.flags = CMD_V85,
 	.max_args = -1,
 	.run = run_help,
 	.help = "show the manual page of a command",
@@ -136,7 +137,7 @@ static int top_option(const struct tool *tool, int argc, char **argv)
 
 	if (str_eq(arg, "--help") || str_eq(arg, "-h")) {
 		if (argc > 2)
-			return help_topic(tool, argv[2]);
+			return tool_help(tool, argv[2]);
 		help_overview(tool);
 		return EXIT_DONE;
 	}
@@ -254,26 +255,8 @@ static void print_errors(struct inv *inv)
 	inv_print(inv, none);
 }
 
-/* The options cannot be parsed, but the user may have asked for an envelope. */
-static bool envelope_requested(int argc, char **argv)
-{
-	const char *value;
-	int i;
-
-	for (i = 0; i < argc && !str_eq(argv[i], "--"); i++) {
-		value = str_after(argv[i], "--form");
-		if (!value)
-			continue;
-		value += strspn(value, "at");
-		if (str_eq(value, "=envelope") ||
-		    (!*value && i + 1 < argc && str_eq(argv[i + 1], "envelope")))
-			return true;
-	}
-	return false;
-}
-
 /* The error has been printed on stderr. */
-static void print_usage_envelope(struct inv *inv)
+static void print_usage_error(struct inv *inv, enum out_format format)
 {
 	struct rec *e = rec_obj(inv->errors, NULL);
 
@@ -284,19 +267,24 @@ static void print_usage_envelope(struct inv *inv)
 	rec_str(e, "message", inv->set.error);
 	rec_strf(e, "hint", "see '%s %s --help'", inv->tool->name, inv->cmd->name);
 	inv->failed++;
-	inv->out.format = OUT_ENVELOPE;
+	inv->out.format = format;
+	inv->out.strict = true;
 	inv->out.tool = inv->tool->name;
 	inv->out.verb = inv->cmd->name;
 	print_errors(inv);
 }
 
 /* After an error in the arguments. */
-static void finish_usage(struct inv *inv, bool envelope)
+static void finish_usage(struct inv *inv, enum out_format format)
 {
 	if (!*inv->set.error && inv->invalid)
 		opt_synopsis(&inv->set);
-	if (envelope && *inv->set.error && !inv->printed)
-		print_usage_envelope(inv);
+	if (format == OUT_TABLE || inv->printed)
+		return;
+	if (*inv->set.error)
+		print_usage_error(inv, format);
+	else if (inv->failed)
+		print_errors(inv);
 }
 
 /* Before the result is printed, since the envelope has the warnings. */
@@ -307,10 +295,17 @@ static void finish(struct inv *inv)
 	inv->finished = true;
 }
 
-/* Whether the requested format has a text for an empty result. */
-static bool must_print(const struct inv *inv)
+/* Whether the format was requested, and has a text for an empty result. */
+static bool is_requested(const struct inv *inv)
 {
 	return inv->out.format == OUT_ENVELOPE || (inv->out.format == OUT_JSON && inv->out.strict);
+}
+
+/* JSON is also the default, but not for binary data, nor in ndctl. */
+static bool must_print(const struct inv *inv)
+{
+	return is_requested(inv) || (inv->out.format == OUT_JSON && !inv->binary &&
+				     inv->cmd->flags & CMD_OUTPUT && !(inv->cmd->flags & CMD_V85));
 }
 
 static int run_parsed(struct inv *inv)
@@ -326,7 +321,7 @@ static int run_parsed(struct inv *inv)
 	finish(inv);
 	if (rc == EXIT_DONE && inv->unread)
 		rc = inv_exit_status(inv);
-	if (must_print(inv) && !inv->printed && inv->failed)
+	if (must_print(inv) && !inv->printed && inv->failed && rc != EXIT_USAGE)
 		print_errors(inv);
 	if (inv->ctx && inv->tool->leave)
 		inv->tool->leave(inv);
@@ -338,7 +333,7 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	auto_free void *args = calloc(1, MAX(cmd->args_size, sizeof(struct common_args)));
 	struct inv inv = { .tool = tool, .cmd = cmd, .argc = argc, .argv = argv, .args = args };
 	char usage[256];
-	bool envelope;
+	enum out_format format;
 	int rc;
 
 	if (!args)
@@ -352,7 +347,7 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 		return EXIT_LISTED;
 	}
 	inv.set = cmd_opts(tool, cmd, usage, sizeof(usage));
-	envelope = cmd->flags & CMD_OUTPUT && envelope_requested(argc, argv);
+	format = cmd->flags & CMD_OUTPUT ? cmd_format_requested(argc, argv) : OUT_TABLE;
 	inv.errors = rec_new_arr();
 	inv.warnings = rec_new_arr();
 	inv.out.errors = inv.errors;
@@ -364,11 +359,14 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	case OPT_LISTED:
 		rc = EXIT_LISTED;
 		break;
+	case OPT_HELPED:
+		rc = EXIT_DONE;
+		break;
 	default:
 		rc = run_parsed(&inv);
 	}
 	if (rc == EXIT_USAGE)
-		finish_usage(&inv, envelope);
+		finish_usage(&inv, format);
 	rec_free(inv.errors);
 	rec_free(inv.warnings);
 	return rc;
@@ -460,7 +458,7 @@ int inv_print(struct inv *inv, const struct rec *result)
 	int rc;
 
 	finish(inv);
-	if (inv->invalid && !inv->done && inv->out.format != OUT_ENVELOPE)
+	if (inv->invalid && !inv->done && !is_requested(inv))
 		return inv_exit_status(inv); /* a usage error has no result */
 	if (tables_lack_columns(result, &inv->out))
 		inv_warn(inv, "nothing in the result has any of the columns '%s'",

@@ -23,6 +23,7 @@ struct inv {
 	struct out_opts out;
 	struct rec *errors, *warnings; /* arrays, for the envelope */
 	bool printed;		       /* inv_print() was called */
+	bool binary;		       /* the output is binary data */
 	/* Number of targets with each outcome; .failed includes all but .done. */
 	unsigned int done, failed, refused, unsupported, invalid;
 	bool finished;	     /* the tool's .finish() was called */
@@ -33,6 +34,8 @@ extern const struct cmd cmd_version, cmd_help;
 
 /* Run the command in @argv; returns the exit status of the process. */
 int tool_main(const struct tool *tool, int argc, char **argv);
+/* "cxl help @topic"; returns the exit status of the process, unless man(1) is executed. */
+int tool_help(const struct tool *tool, const char *topic);
 
 /* Print "  Error: ..." and the usage on stderr; returns EXIT_USAGE. */
 #define inv_usage(inv, ...) opt_usage_error(&(inv)->set, __VA_ARGS__)

@@ -53,10 +53,18 @@ void help_overview(const struct tool *tool)
 	printf(" %s --list-cmds to see all available commands\n", tool->name);
 }
 
+/* The command that @topic names, also as "cxl-list"; NULL: the tool itself. */
+static const struct cmd *topic_cmd(const struct tool *tool, const char *topic)
+{
+	const char *rest = str_after(topic, tool->name);
+
+	return cmd_find(tool, rest && *rest == '-' ? rest + 1 : topic);
+}
+
 /* Without man(1) or the page: the usage from the option rows. */
 static int help_usage(const struct tool *tool, const char *topic)
 {
-	const struct cmd *cmd = cmd_find(tool, topic);
+	const struct cmd *cmd = topic_cmd(tool, topic);
 	struct opt_set set;
 	char usage[256];
 
@@ -80,16 +88,16 @@ static void set_man_path(void)
 		setenv("MANPATH", b.s, 1);
 }
 
-static int show_konqueror(const char *page)
+static void show_konqueror(const char *page)
 {
 	const char *display = getenv("DISPLAY");
 	char url[160];
+	const char *const argv[] = { "kfmclient", "newTab", url, NULL };
 
 	if (!display || !*display)
-		return -1;
+		return;
 	snprintf(url, sizeof(url), "man:%s(1)", page);
-	execlp("kfmclient", "kfmclient", "newTab", url, (char *)NULL);
-	return -1;
+	std_streams_exec(argv);
 }
 
 /* man -w prints the path of a page, and fails if there is none. True if it cannot be executed. */
@@ -118,22 +126,18 @@ int help_page(const struct tool *tool, const char *topic)
 {
 	const char *viewer = getenv(tool->viewer_env);
 	char page[128];
+	const char *const argv[] = { "man", page, NULL };
 
-	if (!topic)
-		snprintf(page, sizeof(page), "%s", tool->name);
-	else if (str_after(topic, tool->name))
+	if (str_after(topic, tool->name))
 		snprintf(page, sizeof(page), "%s", topic);
 	else
 		snprintf(page, sizeof(page), "%s-%s", tool->name, topic);
 	set_man_path();
-	std_streams_restore_signals();
 	if (viewer && str_eq(viewer, "konqueror"))
 		show_konqueror(page);
 	else if (viewer && !str_eq(viewer, "man"))
 		fprintf(stderr, "  Warning: '%s': unknown man viewer.\n", viewer);
-	fflush(stdout);
-	if (topic && cmd_find(tool, topic) && !is_installed(page))
-		return help_usage(tool, topic);
-	execlp("man", "man", page, (char *)NULL);
-	return help_usage(tool, topic ? topic : "");
+	if (!(str_eq(topic, tool->name) || topic_cmd(tool, topic)) || is_installed(page))
+		std_streams_exec(argv);
+	return help_usage(tool, topic);
 }

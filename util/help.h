@@ -8,8 +8,8 @@
 /* Print the short usage of @tool on stdout. */
 void help_overview(const struct tool *tool);
 /*
- * Execute man(1) with the page of command @topic; NULL: of the tool. Returns an enum exit_status
- * only when man(1) or the page of a command is not installed; the usage was printed instead.
+ * Execute man(1) with the page of @topic: a command, the tool, or the name of a page. Returns an
+ * enum exit_status only if man(1) or the page is not installed; the usage was printed instead.
  */
 int help_page(const struct tool *tool, const char *topic);
 

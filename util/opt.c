@@ -104,8 +104,8 @@ int opt_usage_error(struct opt_set *set, const char *fmt, ...)
 
 static enum opt_result show_usage(const struct opt_set *set)
 {
-	opt_help(stderr, set);
-	return OPT_USAGE;
+	opt_help(set->help_on_stderr ? stderr : stdout, set);
+	return set->help_on_stderr ? OPT_USAGE : OPT_HELPED;
 }
 
 static enum opt_result show_synopsis(const struct opt_set *set)

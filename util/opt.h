@@ -54,13 +54,15 @@ struct opt {
 struct opt_set {
 	const struct opt *tables[OPT_TABLES]; /* NULL-ended unless full */
 	const char *usage;		      /* synopsis: "cxl list [<options>]" */
+	bool help_on_stderr;		      /* -h is a usage error, as in ndctl */
 	/* The first error that was printed, without prefix; empty: none. */
 	char error[1000];
 };
 
 enum opt_result {
 	OPT_PARSED,
-	OPT_USAGE,  /* help or error with usage printed on stderr: exit status 129 */
+	OPT_USAGE,  /* error, or usage printed on stderr: exit status 129 */
+	OPT_HELPED, /* usage printed on stdout */
 	OPT_LISTED, /* --list-opts printed on stdout: exit status 130 */
 };
 

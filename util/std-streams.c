@@ -38,12 +38,16 @@ int std_streams_init(void)
 	return 0;
 }
 
-void std_streams_restore_signals(void)
+void std_streams_exec(const char *const *argv)
 {
 	size_t i;
 
+	fflush(stdout);
 	for (i = 0; i < ARRAY_SIZE(signals); i++)
 		signal(signals[i], handlers[i] == SIG_IGN ? SIG_IGN : SIG_DFL);
+	execvp(argv[0], (char *const *)argv);
+	for (i = 0; i < ARRAY_SIZE(signals); i++)
+		signal(signals[i], SIG_IGN);
 }
 
 size_t std_streams_width(size_t max)

@@ -12,8 +12,11 @@
  * must not end the program in the middle of a change.
  */
 int std_streams_init(void) MUST_CHECK;
-/* For programs that are executed by this one: signals are as they were before the call above. */
-void std_streams_restore_signals(void);
+/*
+ * Execute @argv in place of this program, with the signals as they were before the call above.
+ * Returns only if that fails; signals are as before.
+ */
+void std_streams_exec(const char *const *argv);
 /* Width of the terminal that stdout is, if it is less than @max; else @max. */
 size_t std_streams_width(size_t max);
 /* Note the errno of a failed write to stdout, for the message at the end. */

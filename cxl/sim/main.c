@@ -5,7 +5,6 @@
 #include "cxl/common.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/verbs.h"
-#include "util/help.h"
 #include "util/std-streams.h"
 
 static const char *state_dir;
@@ -131,9 +130,9 @@ static int enter(struct inv *inv)
 	if (inv->cmd == &cmd_help)
 		return EXIT_DONE;
 	if (!state_dir) {
-		fprintf(stderr,
-			"  Error: missing directory of the simulated system; use 'cxl-sim -C DIR %s' "
-			"or set CXL_SIM\n",
+		opt_error(
+			&inv->set,
+			"missing directory of the simulated system; use 'cxl-sim -C DIR %s' or set CXL_SIM",
 			inv->cmd->name);
 		return EXIT_USAGE;
 	}
@@ -194,6 +193,31 @@ static bool is_help(const char *arg)
 	return str_eq(arg, "--help") || str_eq(arg, "-h") || str_eq(arg, "help");
 }
 
+/* X of "help X" and "X --help"; NULL: neither. */
+static const char *help_subject(char **argv)
+{
+	if (is_help(argv[1]))
+		return argv[2];
+	return str_eq(argv[2], "--help") ? argv[1] : NULL;
+}
+
+static bool is_verb(const char *name)
+{
+	size_t i;
+
+	for (i = 0; name && i < ARRAY_SIZE(verbs); i++)
+		if (str_eq(verbs[i].name, name))
+			return true;
+	return false;
+}
+
+static int show_help(int status)
+{
+	if (fputs(help, stdout) == EOF)
+		std_streams_failed(errno);
+	return std_streams_finish(status);
+}
+
 int main(int argc, char **argv)
 {
 	struct tool tool = cxl_tool;
@@ -201,21 +225,21 @@ int main(int argc, char **argv)
 
 	if (std_streams_init() < 0)
 		return EXIT_INTERNAL;
-	if (argc < 2 || (argc == 2 && is_help(argv[1]))) {
-		fputs(help, stdout);
-		return argc < 2 ? EXIT_FAILED : EXIT_DONE;
-	}
+	if (argc < 2 || (argc == 2 && is_help(argv[1])))
+		return show_help(argc < 2 ? EXIT_FAILED : EXIT_DONE);
 	state_dir = getenv("CXL_SIM");
 	if (str_eq(argv[1], "-C") && parse_dir(&argc, &argv) < 0) {
 		fprintf(stderr, "usage: cxl-sim -C DIR COMMAND [ARGS]\n");
 		return EXIT_USAGE;
 	}
+	if (argc == 3 && is_verb(help_subject(argv)))
+		return show_help(EXIT_DONE);
 	rc = run_verb(argc, argv);
 	if (rc >= 0)
 		return std_streams_finish(rc);
 	/* Show the man pages of cxl. */
-	if (argc == 3 && (is_help(argv[1]) || str_eq(argv[2], "--help")))
-		return help_page(&cxl_tool, is_help(argv[1]) ? argv[2] : argv[1]);
+	if (argc == 3 && help_subject(argv))
+		return std_streams_finish(tool_help(&cxl_tool, help_subject(argv)));
 	tool.name = "cxl-sim";
 	tool.enter = enter;
 	tool.leave = leave;

@@ -200,7 +200,14 @@ Without man(1), or without the page of a command, the usage is printed.
   $ missing=16 manual cxl help no-such
   Unknown command: 'no-such'
   [1]
+  $ missing=16 manual cxl help cxl | cmp - asked
+  $ missing=16 manual cxl help cxl-list | sed -n 2p
+   usage: cxl list [<options>]
   $ cxl=$(command -v cxl)
+  $ mkfifo unread; exec 8<>unread 9>unread 8<&-; trap - PIPE
+  $ for args in 'list --help' 'help list' 'help cxl' --help; do missing=16 manual cxl $args >&9; echo $?; PATH=/nowhere "$cxl" $args >&9; echo $?; done | uniq -c
+        8 1
+  $ exec 9<&-
   $ PATH=/nowhere "$cxl" list --help | sed -n '2p;/--memdevs/p'
    usage: cxl list [<options>]
       -M, --memdevs         include CXL memory device info
@@ -224,6 +231,21 @@ line when the option is too long.
   $ cxl list --help-all 2>&1 | cmp - usage
   $ cxl list -Mh 2>&1 | cmp - usage
   $ list -M -h 2>&1 | cmp - usage
+
+Of commands that ndctl does not have, on stdout, exit status 0.
+
+  $ for c in $(cxl --list-cmds | grep -vx -e list -e help -e version); do for o in -h "x --help" --help-all; do
+  >     cxl $c $o 2>&1 >out; echo "$? $(sed -n 2p out | cut -d' ' -f1-3)"; done; done | uniq -c
+       60 0  usage: cxl
+  $ cxl get-health -h | sed -n '1,5p'
+  
+   usage: cxl get-health [<memdev>...|all] [<options>]
+  
+      -o, --output <file>   write the output payload to this file
+      -b, --binary          write the output payload to standard output
+  $ cxl get-health -h >/dev/full
+    Error: cannot write to standard output: No space left on device
+  [1]
 
 --list-opts, for completion: one line, a blank after each option, no newline; exit status 130.
 

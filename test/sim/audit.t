@@ -215,6 +215,7 @@ VERDICT, the reason of a refusal, is in a table of 80 columns; less important co
   refused send-command mem0   0x4202 needs_yes
   $ cxl-sim audit --until boot
   audit: invalid --until 'boot': cannot read the boot time; specify a time
+  []
   [1]
 
 Without a log, a setting is changed with a warning.

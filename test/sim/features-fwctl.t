@@ -111,9 +111,11 @@ Data from a file or a pipe, and partial data.
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i /dev/zero --yes
   /dev/zero: file too large
+  []
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i missing --yes
   missing: cannot read: No such file or directory
+  []
   [1]
   $ cxl-sim set-feature mem3 a4c9 -i /dev/null --yes
   mem3: invalid data: empty

@@ -102,6 +102,7 @@ Unsupported logs and invalid arguments.
 
   $ cxl-sim get-log mem0 vendor-debug
   mem0: the device does not support the log vendor-debug; see 'cxl list-logs'
+  []
   [4]
   $ cxl-sim get-log mem0 nonsense
   nonsense: unknown log 'nonsense'; use a UUID or a name such as cel, see 'cxl list-logs'

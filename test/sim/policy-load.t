@@ -36,6 +36,7 @@ With every limit of open files, a denied action stays denied. With a high limit,
   denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL:ALL'; see 'cxl policy show'
   $ (ulimit -n 7; cxl policy show 2>&1)
   cxl: cannot open system root /: Too many open files
+  []
   [1]
 
 Likewise for an allow list of a device that depends on a value which cannot be read.

@@ -145,6 +145,7 @@ Rules for opcodes, Features and verbs.
   true
   $ cxl-sim get-log mem3 vendor-debug
   mem3: refusing to send 0x0400: denied by policy /usr/lib/cxl/policy.d/50-vendor.conf:1: 'deny ALL verb get-log'; see 'cxl policy show'
+  []
   [3]
 
 A rule for the UUID of a Feature, set through fwctl.

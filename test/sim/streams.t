@@ -45,4 +45,5 @@ A missing stream is not replaced by a file that is opened later.
   [1]
   $ cxl-sim set-feature mem3 6f3a -i - --yes <&-
   -: cannot read: Bad file descriptor
+  []
   [1]

@@ -78,6 +78,52 @@ An empty name is not the name of a file.
     Error: policy lint requires one file
   129
 
+--format json prints an empty array for each of them, however it is written. Without --format, nothing is
+printed; other failures print an empty array.
+
+  $ while read -r line; do cxl-sim $line --format json > out 2> err < /dev/null; rc=$?
+  >     [ "$rc $(cat out)" = "129 []" ] || { echo "$rc $line"; cat out err; }
+  > done < <(grep -v -e '--format' lines)
+  $ for o in '--format=json' '--form json' '--format table --format json' '--f=json'; do cxl-sim identify --no-such $o 2>/dev/null; done
+  []
+  []
+  []
+  []
+  [129]
+  $ for o in '--format table' '--format json --format table' '--formats json' '-- --format json' '--format'; do cxl-sim identify --no-such $o 2>/dev/null; done
+  [129]
+  $ while read -r line; do echo "$(cxl-sim $line 2>/dev/null </dev/null) $? $(cxl-sim $line --format json 2>/dev/null </dev/null) $(cxl-sim $line --format table 2>/dev/null </dev/null)$line"; done <<'END'
+  > identify mem9
+  > set-feature mem3 6f3a -i missing -y
+  > set-feature mem9 6f3a data=00 -y
+  > set-shutdown-state mem9 dirty
+  > send-command mem9 identify
+  > send-command mem0 set-lsa -i missing -y
+  > get-feature mem9 patrol-scrub
+  > get-log mem9 cel
+  > get-log mem0 cel -o .
+  > policy lint missing
+  > policy check mem9 opcode 0x4200
+  > list-commands mem9
+  > END
+  [] 1 [] identify mem9
+  [] 1 [] set-feature mem3 6f3a -i missing -y
+  [] 1 [] set-feature mem9 6f3a data=00 -y
+  [] 1 [] set-shutdown-state mem9 dirty
+  [] 1 [] send-command mem9 identify
+  [] 1 [] send-command mem0 set-lsa -i missing -y
+  [] 1 [] get-feature mem9 patrol-scrub
+  [] 1 [] get-log mem9 cel
+  [] 1 [] get-log mem0 cel -o .
+  [] 1 [] policy lint missing
+  [] 1 [] policy check mem9 opcode 0x4200
+  [] 1 [] list-commands mem9
+
+Binary output has no array.
+
+  $ for o in 'get-feature mem9 patrol-scrub -b' 'get-log mem9 cel -b' 'get-health mem9 -b' 'get-log mem9 cel -o -' 'send-command mem9 identify -o -'; do cxl-sim $o 2>/dev/null | wc -c; done | uniq
+  0
+
 They are found before the devices are looked up. Only the fields of an unknown Feature depend on the device.
 
   $ sed '/ key=1$/d; s/mem[0-9]/mem9/' lines > absent; diff lines absent | grep -c '^>'

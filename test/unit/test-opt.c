@@ -333,7 +333,7 @@ static void one_dash_before_a_long_name_is_an_error(void **state)
 	assert_string_equal(small.v.memdev, "e");
 }
 
-static void help_prints_the_usage_on_stderr(void **state)
+static void help_prints_the_usage(void **state)
 {
 	static const char *const spellings[] = { "-h", "--help", "--help-all", "-Bh" };
 	size_t i;
@@ -341,8 +341,27 @@ static void help_prints_the_usage_on_stderr(void **state)
 	for (i = 0; i < ARRAY_SIZE(spellings); i++) {
 		auto_run r = PARSE("-B", spellings[i]);
 
-		assert_usage(&r, "", all_usage);
+		assert_int_equal(r.result, OPT_HELPED);
+		assert_string_equal(r.out, all_usage);
+		assert_string_equal(r.err, "");
 	}
+}
+
+static void help_of_ndctl_is_on_stderr(void **state)
+{
+	struct values v = { 0 };
+	char *argv[] = { (char *)"-h" };
+	struct opt_set old = set;
+	struct capture err;
+	int argc = 1;
+	char *text;
+
+	old.help_on_stderr = true;
+	capture_start(&err, stderr);
+	assert_int_equal(opt_parse(&old, &argc, argv, &v), OPT_USAGE);
+	text = capture_end(&err);
+	assert_string_equal(text, all_usage);
+	free(text);
 }
 
 static void list_opts_prints_one_line_on_stdout(void **state)
@@ -444,7 +463,8 @@ int main(void)
 		cmocka_unit_test(values_of_boolean_options_are_errors),
 		cmocka_unit_test(unknown_options_print_the_synopsis),
 		cmocka_unit_test(one_dash_before_a_long_name_is_an_error),
-		cmocka_unit_test(help_prints_the_usage_on_stderr),
+		cmocka_unit_test(help_prints_the_usage),
+		cmocka_unit_test(help_of_ndctl_is_on_stderr),
 		cmocka_unit_test(list_opts_prints_one_line_on_stdout),
 		cmocka_unit_test(values_not_allowed_are_errors),
 		cmocka_unit_test(lists_are_limited),
