@@ -126,10 +126,23 @@ static u32 fixed_len(const struct send_job *j)
 	return MIN(len, j->payload_max);
 }
 
+/* A raw command may have input that no version of the specification describes. */
+static bool has_no_input(const struct send_job *j)
+{
+	return j->command.desc && j->command.desc->no_input && !j->command.raw;
+}
+
+static int fail_input(const struct send_job *j, struct fail *why)
+{
+	return fail_invalid(why, "no_input", "", "%s has no input", j->command.desc->name);
+}
+
 static int from_pairs(const struct send_pairs *pairs, struct send_job *j, struct fail *why)
 {
 	int i;
 
+	if (has_no_input(j))
+		return fail_input(j, why);
 	if (!j->command.desc || !j->command.desc->in)
 		return fail_invalid(why, "layout_unknown", "use -i FILE or --hex BYTES",
 				    "the payload layout of command 0x%04x is not known",
@@ -158,6 +171,8 @@ static int compose(const struct send_args *a, const struct send_pairs *pairs, st
 		rc = from_hex(a->hex, j, why);
 	else if (pairs->count)
 		rc = from_pairs(pairs, j, why);
+	if (rc == 0 && j->req.in_len && has_no_input(j))
+		rc = fail_input(j, why);
 	if (rc == 0 && j->command.desc)
 		rc = opcode_input_check(j->command.desc, j->in, j->req.in_len, why);
 	j->req.in = j->in;

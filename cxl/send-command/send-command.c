@@ -10,6 +10,7 @@
 #include "util/blob.h"
 #include "util/column-names.h"
 #include "util/num.h"
+#include "util/words.h"
 
 #define PAYLOAD_LIMIT MEMDEV_PAYLOAD_MAX
 #define TIMEOUT_LIMIT 3600000
@@ -82,6 +83,8 @@ static int check_args(struct inv *inv, struct send_job *j)
 	struct fail why = { 0 };
 	int i, rc;
 
+	if (str_eq(inv->argv[0], "all") || inv->argv[0][strcspn(inv->argv[0], WORDS_SEPARATORS)])
+		return inv_usage(inv, "send-command requires a single memory device");
 	for (i = 2; i < inv->argc; i++)
 		if (!strchr(inv->argv[i], '='))
 			return inv_usage(inv, "invalid argument '%s': expected KEY=VALUE",
@@ -117,12 +120,6 @@ static bool find_device(struct inv *inv, const struct topo *t, struct send_job *
 	const char *name = inv->argv[0];
 	struct fail why = { 0 };
 
-	if (str_eq(name, "all") || strchr(name, ',')) {
-		fail_refuse(&why, "one_device", "specify one memory device",
-			    "refusing to send to more than one device");
-		inv_fail(inv, name, inv->cmd->name, &why);
-		return false;
-	}
 	if (cxl_target(inv, t, name, &j->memdev, &why) < 0) {
 		inv_fail(inv, name, "find", &why);
 		return false;

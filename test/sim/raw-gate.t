@@ -212,17 +212,28 @@ Inputs that crash devices are rejected; only one device at a time.
   []
   [3]
   $ raw 0x0600 --no-native --unlisted --confirm $token
-  mem0: refusing to send perform-maintenance: a payload without class and subclass crashes some QEMU devices
-  []
-  [3]
+  mem0: perform-maintenance: missing input: expected at least 2 bytes; use KEY=VALUE (class, subclass), --hex or --input
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
+  $ raw 0x4000 --hex 00 --no-native --confirm $token --dry-run | jq -c '.[0] | [.verdict, .input_hex]'
+  ["allowed","00"]
   $ cxl-sim send-command all 0xc001 --raw --unlisted --confirm $token
-  all: refusing to send to more than one device; specify one memory device
-  []
-  [3]
+    Error: send-command requires a single memory device
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ cxl-sim send-command mem0,mem1 0xc001 --raw --unlisted --confirm $token
-  mem0,mem1: refusing to send to more than one device; specify one memory device
-  []
-  [3]
+    Error: send-command requires a single memory device
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ cxl-sim send-command mem0 mem1 0xc001 --raw 2>&1 | head -1
     Error: invalid argument '0xc001': expected KEY=VALUE
   $ sent; taint

@@ -73,16 +73,26 @@ Input as fields, in hexadecimal, from a file or a pipe.
   $ send mem2 get-lsa --hex 00 -i in 2>&1 | head -1
     Error: specify only one of KEY=VALUE, --input or --hex
   $ send mem0 get-health a=1
-  mem0: the payload layout of command 0x4200 is not known; use -i FILE or --hex BYTES
+  mem0: get-health-info has no input
   
    usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
+  $ for i in a=1 '--hex 00' '-i in'; do for c in identify sanitize; do send mem0 $c $i --dry-run 2>&1 >/dev/null | head -1; done; done
+  mem0: identify-memory-device has no input
+  mem0: sanitize has no input
+  mem0: identify-memory-device has no input
+  mem0: sanitize has no input
+  mem0: identify-memory-device has no input
+  mem0: sanitize has no input
   $ send mem2 get-lsa
-  mem2: refusing to send get-lsa: a length of 0 crashes some QEMU devices
-  []
-  [3]
+  mem2: get-lsa: missing input: expected at least 8 bytes; use KEY=VALUE (offset, length), --hex or --input
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
 
 Input larger than the mailbox is rejected before the device is opened.
 
@@ -130,12 +140,18 @@ Input of a size that the kernel does not accept is rejected before it is recorde
 
   $ send mem0 0x4202 --hex 00000000000000000000000000 --yes
   mem0: command 0x4202: invalid input of 13 bytes: expected 12 bytes
-  []
-  [1]
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ send mem0 identify --hex 00
-  mem0: command 0x4000: invalid input of 1 bytes: expected 0 bytes
-  []
-  [1]
+  mem0: identify-memory-device has no input
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ cxl-sim log sim --clear | grep 0x4202; wc -c <sim/dev/kmsg
   0
 

@@ -414,10 +414,11 @@ static void inputs_that_crash_devices_are_rejected(void **state)
 	check_input(0x4102, zero, 8, "never_sent");
 	check_input(0x4102, odd, 9, "never_sent");
 	check_input(0x4102, lsa, 7, "never_sent");
-	check_input(0x4102, lsa, 0, "never_sent");
+	check_input(0x4102, lsa, 0, "input_too_short");
+	check_input(0x4103, zero, 0, "input_too_short");
 	check_input(0x4103, zero, 8, "never_sent");
 	check_input(0x4103, zero, 9, NULL);
-	check_input(0x0600, zero, 0, "never_sent");
+	check_input(0x0600, zero, 0, "input_too_short");
 	check_input(0x0600, zero, 1, "never_sent");
 	check_input(0x0600, zero, 2, NULL);
 }
@@ -495,6 +496,22 @@ static void native_commands_exist(void **state)
 	}
 }
 
+/* A layout of the response is known only if that of the input is. */
+static void commands_without_input_are_known(void **state)
+{
+	const struct opcode_desc *d;
+	size_t i;
+
+	for (i = 0; (d = opcode_at(i)); i++) {
+		assert_false(d->no_input && (d->in || d->min_in || d->never));
+		assert_true(d->in || d->min_in || !d->out || d->no_input);
+	}
+	assert_true(opcode_find(0x4400)->no_input);
+	assert_true(opcode_find(0x4504)->no_input);
+	assert_false(opcode_find(0x4501)->no_input);
+	assert_false(opcode_find(0x5700)->no_input); /* not known */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -511,6 +528,7 @@ int main(void)
 		cmocka_unit_test(unknown_commands_are_destructive),
 		cmocka_unit_test(raw_rules_match_linux),
 		cmocka_unit_test(inputs_that_crash_devices_are_rejected),
+		cmocka_unit_test(commands_without_input_are_known),
 		cmocka_unit_test(short_inputs_are_rejected),
 		cmocka_unit_test(inputs_that_linux_rejects_are_found),
 		cmocka_unit_test(native_commands_exist),

@@ -27,9 +27,9 @@ static int check_size(const struct selected_route *r, const struct mbox_request 
 {
 	if (r->route != ROUTE_IOCTL || r->cmd.size_in < 0 || r->cmd.size_in == (s64)req->in_len)
 		return 0;
-	return fail_set(why, -EINVAL, "invalid_size", "",
-			"command 0x%04x: invalid input of %u bytes: expected %u bytes", req->opcode,
-			req->in_len, (unsigned int)r->cmd.size_in);
+	return fail_invalid(why, "invalid_size", "",
+			    "command 0x%04x: invalid input of %u bytes: expected %u bytes",
+			    req->opcode, req->in_len, (unsigned int)r->cmd.size_in);
 }
 
 enum gate_known mbox_raw_built(const struct memdev *m)

@@ -13,6 +13,7 @@
 #define WRITES(op, n, t, level, ...) \
 	{ .opcode = op, .name = n, .title = t, .risk = level, .writes = true, __VA_ARGS__ }
 #define IN(l) .in = &l##_in_layout
+#define NO_IN .no_input = true
 #define OUT(l) .out = &l##_layout
 #define NEVER(text) .never = text
 #define KERNEL(id) .kernel_id = id, .route = ROUTE_IOCTL
@@ -33,15 +34,15 @@
 
 static const struct opcode_desc opcodes[] = {
 	/* Information and Status */
-	READS(0x0001, "identify-component", "Identify", OUT(component)),
+	READS(0x0001, "identify-component", "Identify", NO_IN, OUT(component)),
 	READS(0x0002, "background-operation-status", "Background Operation Status",
-	      OUT(background)),
+	      NO_IN, OUT(background)),
 	READS(0x0003, "get-response-message-limit", "Get Response Message Limit",
-	      OUT(message_limit)),
+	      NO_IN, OUT(message_limit)),
 	WRITES(0x0004, "set-response-message-limit", "Set Response Message Limit", RISK_SETTING,
 	       IN(message_limit), OUT(message_limit)),
 	WRITES(0x0005, "request-abort-background-operation", "Request Abort Background Operation",
-	       RISK_SERVICE),
+	       RISK_SERVICE, NO_IN),
 
 	/* Events */
 	READS(0x0100, "get-event-records", "Get Event Records", IN(get_events), OUT(events),
@@ -49,11 +50,11 @@ static const struct opcode_desc opcodes[] = {
 	WRITES(0x0101, "clear-event-records", "Clear Event Records", RISK_SERVICE, IN(clear_events),
 	       DRIVER("moves event records to trace events")),
 	READS(0x0102, "get-event-interrupt-policy", "Get Event Interrupt Policy",
-	      OUT(event_policy)),
+	      NO_IN, OUT(event_policy)),
 	WRITES(0x0103, "set-event-interrupt-policy", "Set Event Interrupt Policy", RISK_SERVICE,
 	       IN(event_policy), DRIVER("sets the event interrupt policy at probe")),
 	READS(0x0104, "get-mctp-event-interrupt-policy", "Get MCTP Event Interrupt Policy",
-	      OUT(mctp_event_policy)),
+	      NO_IN, OUT(mctp_event_policy)),
 	WRITES(0x0105, "set-mctp-event-interrupt-policy", "Set MCTP Event Interrupt Policy",
 	       RISK_SERVICE, IN(mctp_event_policy)),
 	WRITES(0x0106, "event-notification", "Event Notification", RISK_SETTING,
@@ -66,7 +67,8 @@ static const struct opcode_desc opcodes[] = {
 	WRITES(0x010a, "set-gam-buffer", "Set GAM Buffer", RISK_DESTRUCTIVE),
 
 	/* Firmware Update */
-	READS(0x0200, "get-fw-info", "Get FW Info", OUT(fw_info), VERB("get-fw-info"), KERNEL(4)),
+	READS(0x0200, "get-fw-info", "Get FW Info", NO_IN, OUT(fw_info), VERB("get-fw-info"),
+	      KERNEL(4)),
 	WRITES(0x0201, "transfer-fw", "Transfer FW", RISK_SERVICE, IN(transfer_fw),
 	       .background = true, SYSFS("firmware/"), ATTR("firmware", "Linux 6.5")),
 	WRITES(0x0202, "activate-fw", "Activate FW", RISK_DESTRUCTIVE, IN(activate_fw),
@@ -75,13 +77,13 @@ static const struct opcode_desc opcodes[] = {
 	       ATTR("firmware", "Linux 6.5"), RAW_DENIED),
 
 	/* Timestamp */
-	READS(0x0300, "get-timestamp", "Get Timestamp", OUT(timestamp), VERB("get-timestamp"),
+	READS(0x0300, "get-timestamp", "Get Timestamp", NO_IN, OUT(timestamp), VERB("get-timestamp"),
 	      KERNEL(21), .needs = "Linux 6.10"),
 	WRITES(0x0301, "set-timestamp", "Set Timestamp", RISK_SETTING, IN(timestamp),
 	       DRIVER("sets the timestamp at probe")),
 
 	/* Logs */
-	READS(0x0400, "get-supported-logs", "Get Supported Logs", OUT(supported_logs),
+	READS(0x0400, "get-supported-logs", "Get Supported Logs", NO_IN, OUT(supported_logs),
 	      VERB("list-logs"), KERNEL(3)),
 	READS(0x0401, "get-log", "Get Log", IN(get_log), VERB("get-log"), KERNEL(8)),
 	READS(0x0402, "get-log-capabilities", "Get Log Capabilities", .alias = "get-log-caps",
@@ -117,11 +119,11 @@ static const struct opcode_desc opcodes[] = {
 
 	/* Identify Memory Device */
 	READS(0x4000, "identify-memory-device", "Identify Memory Device", .alias = "identify",
-	      OUT(identify), VERB("identify"), KERNEL(1)),
+	      NO_IN, OUT(identify), VERB("identify"), KERNEL(1)),
 
 	/* Capacity and Label Storage */
 	READS(0x4100, "get-partition-info", "Get Partition Info", .alias = "get-partition",
-	      OUT(partition_info), VERB("get-partition"), KERNEL(5)),
+	      NO_IN, OUT(partition_info), VERB("get-partition"), KERNEL(5)),
 	WRITES(0x4101, "set-partition-info", "Set Partition Info", RISK_DESTRUCTIVE,
 	       .alias = "set-partition", IN(set_partition), VERB("set-partition"), KERNEL(9),
 	       ONLY_ZERO(8, 1, 0, 1,
@@ -135,14 +137,15 @@ static const struct opcode_desc opcodes[] = {
 	       KERNEL(10), RAW_DENIED),
 
 	/* Health and Alerts */
-	READS(0x4200, "get-health-info", "Get Health Info", .alias = "get-health", OUT(health),
+	READS(0x4200, "get-health-info", "Get Health Info", .alias = "get-health", NO_IN, OUT(health),
 	      VERB("get-health"), KERNEL(7)),
 	READS(0x4201, "get-alert-configuration", "Get Alert Configuration",
-	      .alias = "get-alert-config", OUT(alert_config), VERB("get-alert-config"), KERNEL(11)),
+	      .alias = "get-alert-config", NO_IN, OUT(alert_config), VERB("get-alert-config"),
+	      KERNEL(11)),
 	WRITES(0x4202, "set-alert-configuration", "Set Alert Configuration", RISK_SETTING,
 	       .alias = "set-alert-config", IN(set_alert_config), VERB("set-alert-config"),
 	       KERNEL(12)),
-	READS(0x4203, "get-shutdown-state", "Get Shutdown State", OUT(shutdown),
+	READS(0x4203, "get-shutdown-state", "Get Shutdown State", NO_IN, OUT(shutdown),
 	      VERB("get-shutdown-state"), KERNEL(13)),
 	WRITES(0x4204, "set-shutdown-state", "Set Shutdown State", RISK_SERVICE, IN(shutdown),
 	       VERB("set-shutdown-state"), KERNEL(14), RAW_DENIED),
@@ -164,21 +167,21 @@ static const struct opcode_desc opcodes[] = {
 	       VERB_NOTE("list --media-errors", "the kernel has no interface for media scans"),
 	       RAW_DENIED),
 	READS(0x4305, "get-scan-media-results", "Get Scan Media Results", .risk = RISK_READ_EFFECTS,
-	      OUT(scan_results),
+	      NO_IN, OUT(scan_results),
 	      VERB_NOTE("list --media-errors", "the kernel has no interface for media scans"),
 	      RAW_DENIED),
 
 	/* Sanitize and Media Operations */
-	WRITES(0x4400, "sanitize", "Sanitize", RISK_DESTRUCTIVE, .background = true,
+	WRITES(0x4400, "sanitize", "Sanitize", RISK_DESTRUCTIVE, NO_IN, .background = true,
 	       SYSFS("security/sanitize"), ATTR("security/sanitize", "Linux 6.5")),
-	WRITES(0x4401, "secure-erase", "Secure Erase", RISK_DESTRUCTIVE, .background = true,
+	WRITES(0x4401, "secure-erase", "Secure Erase", RISK_DESTRUCTIVE, NO_IN, .background = true,
 	       SYSFS("security/erase"), ATTR("security/erase", "Linux 6.5")),
 	WRITES(0x4402, "media-operations", "Media Operations", RISK_DESTRUCTIVE,
 	       IN(media_operations), OUT(media_operations), .background = true,
 	       NO_NATIVE("the kernel has no interface for operations on address ranges")),
 
 	/* Persistent Memory Security */
-	READS(0x4500, "get-security-state", "Get Security State", OUT(security_state),
+	READS(0x4500, "get-security-state", "Get Security State", NO_IN, OUT(security_state),
 	      SYSFS("security/state"), ATTR("security/state", "Linux 6.5")),
 	WRITES(0x4501, "set-passphrase", "Set Passphrase", RISK_DESTRUCTIVE, .min_in = 0x60,
 	       NDCTL("passphrase commands")),
@@ -186,7 +189,7 @@ static const struct opcode_desc opcodes[] = {
 	       NDCTL("passphrase commands")),
 	WRITES(0x4503, "unlock", "Unlock", RISK_DESTRUCTIVE, .min_in = 0x20,
 	       NDCTL("passphrase commands")),
-	WRITES(0x4504, "freeze-security-state", "Freeze Security State", RISK_DESTRUCTIVE,
+	WRITES(0x4504, "freeze-security-state", "Freeze Security State", RISK_DESTRUCTIVE, NO_IN,
 	       NDCTL("passphrase commands")),
 	WRITES(0x4505, "passphrase-secure-erase", "Passphrase Secure Erase", RISK_DESTRUCTIVE,
 	       .min_in = 0x40, .background = true, NDCTL("passphrase commands")),
@@ -199,9 +202,9 @@ static const struct opcode_desc opcodes[] = {
 	      NO_NATIVE("the kernel has no interface for security protocols")),
 
 	/* SLD QoS Telemetry */
-	READS(0x4700, "get-sld-qos-control", "Get SLD QoS Control", OUT(qos_control)),
+	READS(0x4700, "get-sld-qos-control", "Get SLD QoS Control", NO_IN, OUT(qos_control)),
 	WRITES(0x4701, "set-sld-qos-control", "Set SLD QoS Control", RISK_SERVICE, IN(qos_control)),
-	READS(0x4702, "get-sld-qos-status", "Get SLD QoS Status", OUT(qos_status)),
+	READS(0x4702, "get-sld-qos-status", "Get SLD QoS Status", NO_IN, OUT(qos_status)),
 
 	/* Dynamic Capacity */
 	READS(0x4800, "get-dc-configuration", "Get Dynamic Capacity Configuration", IN(dc_config),
@@ -239,14 +242,14 @@ static const struct opcode_desc opcodes[] = {
 	WRITES(0x4914, "set-gfd-gdt-config", "Set GFD GDT Configuration", RISK_DESTRUCTIVE),
 
 	/* Physical Switch */
-	READS(0x5100, "identify-switch-device", "Identify Switch Device", OUT(switch)),
+	READS(0x5100, "identify-switch-device", "Identify Switch Device", NO_IN, OUT(switch)),
 	READS(0x5101, "get-physical-port-state", "Get Physical Port State", IN(ports), OUT(ports)),
 	WRITES(0x5102, "physical-port-control", "Physical Port Control", RISK_DESTRUCTIVE,
 	       IN(port_control)),
 	WRITES(0x5103, "send-ppb-config-request", "Send PPB CXL.io Configuration Request",
 	       RISK_DESTRUCTIVE, IN(ppb_config), OUT(config_data)),
 	READS(0x5104, "get-domain-validation-sv-state", "Get Domain Validation SV State",
-	      OUT(sv_state)),
+	      NO_IN, OUT(sv_state)),
 	WRITES(0x5105, "set-domain-validation-sv", "Set Domain Validation SV", RISK_DESTRUCTIVE,
 	       IN(sv)),
 	READS(0x5106, "get-vcs-domain-validation-sv-state", "Get VCS Domain Validation SV State",
@@ -270,14 +273,14 @@ static const struct opcode_desc opcodes[] = {
 	WRITES(0x5302, "send-ld-memory-request", "Send LD CXL.io Memory Request", RISK_DESTRUCTIVE),
 
 	/* MLD Component */
-	READS(0x5400, "get-ld-info", "Get LD Info", OUT(ld_info)),
+	READS(0x5400, "get-ld-info", "Get LD Info", NO_IN, OUT(ld_info)),
 	READS(0x5401, "get-ld-allocations", "Get LD Allocations", IN(ld_list), OUT(ld_allocations)),
 	WRITES(0x5402, "set-ld-allocations", "Set LD Allocations", RISK_DESTRUCTIVE,
 	       IN(ld_allocations), OUT(set_ld_allocations)),
-	READS(0x5403, "get-ld-qos-control", "Get LD QoS Control", OUT(ld_qos)),
+	READS(0x5403, "get-ld-qos-control", "Get LD QoS Control", NO_IN, OUT(ld_qos)),
 	WRITES(0x5404, "set-ld-qos-control", "Set LD QoS Control", RISK_SERVICE, IN(ld_qos),
 	       OUT(ld_qos)),
-	READS(0x5405, "get-ld-qos-status", "Get LD QoS Status", OUT(qos_status)),
+	READS(0x5405, "get-ld-qos-status", "Get LD QoS Status", NO_IN, OUT(qos_status)),
 	READS(0x5406, "get-ld-allocated-bandwidth", "Get LD QoS Allocated Bandwidth",
 	      IN(ld_bandwidth), OUT(ld_bandwidth)),
 	WRITES(0x5407, "set-ld-allocated-bandwidth", "Set LD QoS Allocated Bandwidth", RISK_SERVICE,
@@ -292,7 +295,7 @@ static const struct opcode_desc opcodes[] = {
 	READS(0x5501, "get-head-info", "Get Head Info", IN(head_info), OUT(head_info)),
 
 	/* DCD Management */
-	READS(0x5600, "get-dcd-info", "Get DCD Info", OUT(dcd_info)),
+	READS(0x5600, "get-dcd-info", "Get DCD Info", NO_IN, OUT(dcd_info)),
 	READS(0x5601, "get-host-dc-region-config", "Get Host DC Region Configuration",
 	      IN(host_dc_config), OUT(host_dc_config)),
 	WRITES(0x5602, "set-dc-region-config", "Set DC Region Configuration", RISK_DESTRUCTIVE,

@@ -173,11 +173,30 @@ size_t opcode_min_input(const struct opcode_desc *d)
 	return d->in ? d->in->size : 0;
 }
 
+/* The hint names the fields. */
+static int fail_missing(const struct opcode_desc *d, size_t min, struct fail *why)
+{
+	char keys[120] = "", hint[200];
+	size_t n = 0;
+	u16 i;
+
+	for (i = 0; d->in && i < d->in->count && n < sizeof(keys); i++)
+		n += (size_t)snprintf(keys + n, sizeof(keys) - n, "%s%s", i ? ", " : " (",
+				      d->in->fields[i].key);
+	if (n >= sizeof(keys) - 1)
+		keys[0] = '\0';
+	snprintf(hint, sizeof(hint), "use KEY=VALUE%s%s, --hex or --input", keys, *keys ? ")" : "");
+	return fail_invalid(why, "input_too_short", d->in ? hint : "use --hex or --input",
+			    "%s: missing input: expected at least %zu bytes", d->name, min);
+}
+
 int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, struct fail *why)
 {
 	const struct layout *form = d->in && len ? layout_form(d->in, in, len) : NULL;
 	size_t min = MAX(opcode_min_input(d), form ? form->size : 0U);
 
+	if (len == 0 && min)
+		return fail_missing(d, min, why);
 	if (len < opcode_min_input(d) && d->never)
 		return fail_refuse(why, "never_sent", "", "refusing to send %s: %s", d->name,
 				   d->never);
