@@ -154,6 +154,7 @@ static int read_text(int fd, char *buf, size_t size)
 
 /* A file that was accessed, for debug messages. */
 struct accessed {
+	const struct sysroot *root;
 	enum sys_tree tree;
 	const char *dir, *name; /* @dir: NULL, or the directory of @name */
 };
@@ -161,7 +162,7 @@ struct accessed {
 /* @text is what was read or written. Returns @rc. */
 static int trace(const char *verb, const struct accessed *f, const char *text, int rc)
 {
-	if (!log_tracing())
+	if (!log_tracing() || f->root->untraced)
 		return rc;
 	log_trace("%s %s/%s%s%s: %s%s", verb, sys_tree_name(f->tree), f->dir ? f->dir : "",
 		  f->dir ? "/" : "", f->name, rc < 0 ? strerror(-rc) : "", rc < 0 ? "" : text);
@@ -171,7 +172,7 @@ static int trace(const char *verb, const struct accessed *f, const char *text, i
 int sys_read(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
 	     size_t size)
 {
-	const struct accessed file = { tree, NULL, path };
+	const struct accessed file = { root, tree, NULL, path };
 	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
 
 	return trace("read", &file, buf,
@@ -208,7 +209,7 @@ static int write_file(const struct sysroot *root, enum sys_tree tree, const char
 
 int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path, const char *value)
 {
-	const struct accessed file = { tree, NULL, path };
+	const struct accessed file = { root, tree, NULL, path };
 
 	return trace("write", &file, value, write_file(root, tree, path, value));
 }
@@ -336,7 +337,7 @@ static int read_attr(const struct sysdir *d, const char *attr, char *buf, size_t
 
 int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size)
 {
-	const struct accessed file = { d->tree, d->path, attr };
+	const struct accessed file = { d->root, d->tree, d->path, attr };
 
 	return trace("read", &file, buf, read_attr(d, attr, buf, size));
 }
@@ -360,7 +361,7 @@ static int write_attr(const struct sysdir *d, const char *attr, const char *valu
 
 int sysdir_write(const struct sysdir *d, const char *attr, const char *value)
 {
-	const struct accessed file = { d->tree, d->path, attr };
+	const struct accessed file = { d->root, d->tree, d->path, attr };
 
 	return trace("write", &file, value, write_attr(d, attr, value));
 }

@@ -30,6 +30,7 @@ struct sys_errors;
 struct sysroot {
 	int trees[TREE_COUNT]; /* directory file descriptors, or the negative errno of open(2) */
 	bool captured;	       /* a captured tree */
+	bool untraced;	       /* no debug messages: accesses of a simulated system itself */
 	/* Errors of look-ups that do not mean that a file does not exist; see sys-errors.h. */
 	struct sys_errors *errors;
 	/* Whether it is documented that the attribute @path fails with @err; NULL: none does. */

@@ -159,6 +159,7 @@ int sim_open(struct sim *s, const char *dir, struct fail *why)
 		return fail_set(why, rc, "no_state", "", "cannot load %s/state/errors: %s", dir,
 				strerror(-rc));
 	rc = sysroot_open(&s->plain, s->dir);
+	s->plain.untraced = true;
 	return rc < 0 ? fail_set(why, rc, "no_state", "", "cannot open %s/sys: %s", dir,
 				 strerror(-rc))
 		      : 0;

@@ -14,15 +14,17 @@ Debug messages: every attribute that is read or written, and every command, with
   $ rm "$(echo sim/sys/devices/pci*/*/*/mem0/firmware_version)"; cxl-sim list -m mem0 --debug 2>&1 > /dev/null | grep firmware | sed 's,/sys.*/mem0/,,'
   debug: read firmware_version: No such file or directory
 
-Errors of the device and of the kernel, and writes. (Those of the simulated kernel itself end in a newline.)
+Errors of the device and of the kernel, and writes; none of those of the simulated kernel itself.
 
   $ cxl-sim fault sim mem0 0x0300 code 5; cxl-sim get-timestamp mem0 --debug 2>&1 > /dev/null | grep debug.*command
   debug: command 0x0300 to cxl/mem0 by ioctl, 0 bytes in: return code 0x0005, 0 of up to 72 bytes out
   $ cxl-sim fault sim mem0 0x0300 none; cxl-sim fault sim mem0 0x0300 errno ENOMEM
   $ cxl-sim get-timestamp mem0 --debug 2>&1 > /dev/null | grep debug.*command
   debug: command 0x0300 to cxl/mem0 by ioctl, 0 bytes in: Cannot allocate memory
-  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=24 --debug 2>&1 > /dev/null | grep '^debug: write.*[0-9]$' | sed 's,/sys.*/scrub0/,,'
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=24 --debug 2>&1 > /dev/null | grep '^debug: write' | sed 's,/sys.*/scrub0/,,' | grep -v kmsg
   debug: write current_cycle_duration: 86400
+  $ for v in 'get-feature mem0 patrol-scrub' 'list-features -V' 'set-feature mem0 patrol-scrub cycle_hours=25 --dry-run' 'list -vvv'; do cxl-sim $v --debug 2>&1 >/dev/null | grep '^debug: write'; done
+  [1]
 
 "-o -" is standard output, as --binary.
 
