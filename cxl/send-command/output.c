@@ -93,10 +93,10 @@ static void show_native(const struct send_job *j, struct rec *o)
 		rec_str(o, "native", text);
 }
 
-/* Other checks than those of the gate refuse too, before and after it. */
+/* Other checks than those of the gate fail too, before (without a route) and after it. */
 static const char *verdict_of(const struct authorization *a, const struct fail *why)
 {
-	return a->verdict == GATE_ALLOWED && why->outcome == OUTCOME_REFUSED
+	return why->outcome != OUTCOME_DRY_RUN && (a->verdict == GATE_ALLOWED || !a->entry.route)
 		       ? why->code
 		       : gate_code(a->verdict);
 }
@@ -117,7 +117,7 @@ void send_show_plan(struct inv *inv, const struct send_job *j, const struct fail
 		rec_str(o, "taints", letters);
 	}
 	rec_str(o, "verdict", verdict_of(a, why));
-	if (a->entry.route) /* the gate has been asked */
+	if (j->result.evaluated)
 		show_checks(a, o);
 	if (j->command.risk == RISK_DESTRUCTIVE &&
 	    token_read(&ctx->root, j->memdev.name, token, sizeof(token)) == 0)

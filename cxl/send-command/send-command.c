@@ -259,6 +259,16 @@ static bool write_reply(struct inv *inv, struct send_job *j)
 	return false;
 }
 
+/* fwctl needs a scope that follows from the Feature, which only set-feature knows. */
+static int check_typed_route(const struct send_job *j, struct fail *why)
+{
+	if (j->command.raw || j->command.opcode != OP_SET_FEATURE)
+		return 0;
+	return fail_unsupported(
+		why, "native_exists", "use 'cxl set-feature'",
+		"the fwctl scope of Set Feature depends on the effects of the Feature");
+}
+
 static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)
 {
 	struct cxl_ctx *ctx = inv->ctx;
@@ -266,14 +276,15 @@ static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)
 	bool written;
 	int rc;
 
-	passthrough_prepare(&j->memdev, &j->command);
+	rc = check_typed_route(j, &why);
+	if (rc == 0 || ctx->dry_run)
+		passthrough_prepare(&j->memdev, &j->command);
 	ctx->to_change = j->command.risk != RISK_READ;
 	set_signal_text(inv, j);
-	rc = send_with_retries(inv, j, &why);
+	if (rc == 0)
+		rc = send_with_retries(inv, j, &why);
 	j->replied = rc == 0;
-	if (rc < 0 && ctx->dry_run && !j->result.sent &&
-	    (why.outcome == OUTCOME_DRY_RUN || why.outcome == OUTCOME_REFUSED ||
-	     j->result.auth.verdict != GATE_ALLOWED))
+	if (rc < 0 && ctx->dry_run && !j->result.sent && why.outcome != OUTCOME_INVALID)
 		send_show_plan(inv, j, &why, top);
 	if (rc < 0 && why.outcome == OUTCOME_DRY_RUN) {
 		inv->done++;
@@ -290,19 +301,6 @@ static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)
 		inv->done++;
 }
 
-/* fwctl needs a scope that follows from the Feature, which only set-feature knows. */
-static bool has_typed_route(struct inv *inv, const struct send_job *j)
-{
-	struct fail why = { 0 };
-
-	if (j->command.raw || j->command.opcode != OP_SET_FEATURE)
-		return true;
-	fail_unsupported(&why, "native_exists", "use 'cxl set-feature'",
-			 "the fwctl scope of Set Feature depends on the effects of the Feature");
-	inv_fail(inv, inv->argv[0], inv->cmd->name, &why);
-	return false;
-}
-
 static int run(struct inv *inv)
 {
 	const struct send_args *a = inv->args;
@@ -316,8 +314,8 @@ static int run(struct inv *inv)
 	if (rc != EXIT_DONE)
 		return rc;
 	ctx->confirm = a->confirm;
-	if (has_typed_route(inv, &j) && send_check_input(inv, &j, &pairs) && cxl_scan(inv, &t) &&
-	    find_device(inv, &t, &j) && send_input(inv, &j, &pairs) && open_output(inv, &j))
+	if (send_check_input(inv, &j, &pairs) && cxl_scan(inv, &t) && find_device(inv, &t, &j) &&
+	    send_input(inv, &j, &pairs) && open_output(inv, &j))
 		send_and_show(inv, &j, top);
 	rc = a->to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
 	if (j.file.f)

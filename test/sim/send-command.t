@@ -260,7 +260,7 @@ A region without a driver is in use as long as its memory is online, and then wh
   mem1: command 0x4101 is not supported by this device or kernel
   []
   [4]
-  $ send mem3 set-feature --hex 00
+  $ send mem3 set-feature --hex $(printf '%066d' 0)
   mem3: the fwctl scope of Set Feature depends on the effects of the Feature; use 'cxl set-feature'
   []
   [4]
@@ -436,4 +436,30 @@ A refusal before the safety checks are evaluated: the dry run has the reason, an
     Warning: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/dev: Input/output error
   [3]
   $ jq -c '.[0] | [.verdict, has("route"), has("checks")]' plan
-  ["wrong_node",false,false]
+  ["wrong_node",false,true]
+
+A dry run of a command that cannot be sent for any other reason prints the payload, the reason and the
+checks; the exit status is that of the real run.
+
+  $ while read -r c; do cxl-sim send-command $c 2>err >/dev/null </dev/null; real=$?
+  >     cxl-sim send-command $c --dry-run 2>dry </dev/null | jq -c '.[0] | [.verdict, .input_bytes, .input_hex, has("route"), ([.checks[]? | select(.passed | not).check])]'
+  >     [ "${PIPESTATUS[0]}" = $real ] && cmp err dry; echo $real; done <<'END'
+  > mem0 sanitize
+  > mem0 set-timestamp timestamp_ns=5 --yes
+  > mem2 set-lsa offset=0 data=00
+  > mem3 0xc001 --hex 0102
+  > mem0 clear-log uuid=5e1819d9-11a9-400c-811f-d60719403d86 --yes
+  > mem0 clear-log uuid=0da9c0b5-bf41-4b78-8f79-96b1623b3f17 --yes
+  > END
+  ["no_route",0,"",false,["in_use","needs_token"]]
+  4
+  ["no_route",8,"0500000000000000",false,[]]
+  4
+  ["exclusive",9,"000000000000000000",false,["needs_token"]]
+  1
+  ["no_route",2,"0102",false,["needs_token"]]
+  4
+  ["not_enabled",16,"5e1819d911a9400c811fd60719403d86",false,["in_use"]]
+  4
+  ["not_enabled",16,"0da9c0b5bf414b788f7996b1623b3f17",false,["in_use"]]
+  4

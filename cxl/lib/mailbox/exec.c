@@ -275,8 +275,10 @@ static int check(const struct memdev *m, const struct mbox_request *req, struct 
 		return 0;
 	}
 	rc = guard_check_timed_out(m, &result->auth, why);
-	if (rc == 0)
+	if (rc == 0) {
 		rc = guard_evaluate(m->ctx, &result->auth, why);
+		result->evaluated = true;
+	}
 	if (rc == 0 && gate->risk >= RISK_SERVICE)
 		rc = guard_check_audit(m->ctx, &result->auth, why);
 	if (rc == 0 && gate->raw)
@@ -286,6 +288,20 @@ static int check(const struct memdev *m, const struct mbox_request *req, struct 
 	if (rc == 0)
 		rc = guard_check_interrupted(m->ctx, &result->auth, why);
 	return rc;
+}
+
+/* The checks of a command that cannot be sent, for the plan of a dry run. */
+static void evaluate_unsent(const struct memdev *m, const struct mbox_request *req,
+			    const struct selected_route *route, struct mbox_result *result)
+{
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
+	char serial[32] = "";
+
+	describe(m, req, route, result, serial);
+	result->evaluated = guard_lock(m, &result->auth, &lock, NULL) == 0 &&
+			    guard_evaluate(m->ctx, &result->auth, NULL) <= 0;
+	result->auth.entry.serial = NULL;
+	result->auth.entry.route = NULL;
 }
 
 int mbox_exec(const struct memdev *m, const struct mbox_request *req,
@@ -306,6 +322,8 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	rc = select_route(m, req, &route, result, why);
 	if (rc == 0)
 		describe(m, req, &route, result, serial);
+	else if (m->ctx->dry_run && gate->dry_run_reads)
+		evaluate_unsent(m, req, &route, result);
 	if (rc == 0 && !req->ends_transfer)
 		rc = guard_lock(m, &result->auth, &lock, why);
 	if (rc == 0)

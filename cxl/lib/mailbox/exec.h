@@ -14,6 +14,7 @@ struct mbox_result {
 	struct gate_raw raw;
 	bool tainted; /* raw: this tool set the taint bit U */
 	bool sent;
+	bool evaluated;			/* .auth has the verdict of the gate */
 	u64 taint_before, taint_marked; /* raw: before, and after setting U */
 	u64 taint_after;		/* raw: after the command */
 };
