@@ -84,12 +84,38 @@ static bool acts_on_devices(const struct inv *inv, const char *verb)
 	return false;
 }
 
+/* What a rule accepts is more: ranges, patterns and ALL. */
+static int invalid_action(struct inv *inv, int at)
+{
+	/* clang-format off */
+	static const char *const expected[] = {
+		[POLICY_OPCODE] = "a command name or an opcode such as 0xc001",
+		[POLICY_RAW] = "a command name or an opcode such as 0xc001",
+		[POLICY_FEATURE] = "a name from 'cxl --list-features' or a UUID",
+		[POLICY_DOE] = "VENDOR:TYPE",
+		[POLICY_VERB] = "one from 'cxl --list-cmds'",
+	};
+	/* clang-format on */
+	size_t k;
+
+	for (k = POLICY_ANY + 1; k < ARRAY_SIZE(expected); k++)
+		if (str_eq(inv->argv[at], kind_names[k]))
+			return at + 2 == inv->argc
+				       ? inv_usage(inv, "invalid %s '%s': expected %s",
+						   kind_names[k], inv->argv[at + 1], expected[k])
+				       : inv_usage(
+						 inv,
+						 "policy check requires a single value after '%s'",
+						 kind_names[k]);
+	return inv_usage(inv, "invalid action '%s': expected opcode, raw, feature, doe or verb",
+			 inv->argv[at]);
+}
+
 /* Parse "opcode 0xc001", the arguments from @kind on, with the parser of rules. */
 static int parse_action(struct inv *inv, int kind, struct policy_rule *r, struct policy_action *w)
 {
 	auto_strbuf struct strbuf line = { 0 };
 	const struct cxl_ctx *ctx = inv->ctx;
-	struct fail why = { 0 };
 	int i;
 
 	strbuf_addf(&line, "deny ALL");
@@ -97,15 +123,12 @@ static int parse_action(struct inv *inv, int kind, struct policy_rule *r, struct
 		strbuf_addf(&line, " %s", inv->argv[i]);
 	if (!line.s)
 		return EXIT_INTERNAL;
-	if (policy_line(ctx->verb_at, line.s, line.len, r, &why) <= 0)
-		return inv_usage(inv, "%s", why.message);
+	if (policy_line(ctx->verb_at, line.s, line.len, r, NULL) <= 0)
+		return invalid_action(inv, kind);
 	if (r->kind == POLICY_ANY || (r->opcodes.first != r->opcodes.last) || r->any_feature ||
 	    r->doe_vendor.first != r->doe_vendor.last || r->doe_type.first != r->doe_type.last ||
 	    strchr(r->verb, '*'))
-		return inv_usage(inv,
-				 "policy check requires a single value instead of '%s', for"
-				 " example: opcode 0xc001",
-				 r->text + strlen("deny ALL "));
+		return invalid_action(inv, kind);
 	if (r->kind == POLICY_VERB && !acts_on_devices(inv, r->verb))
 		return inv_usage(inv,
 				 "the policy does not apply to 'cxl %s', which accesses no device",

@@ -101,17 +101,27 @@ policy check.
   $ cxl-sim policy check mem0 feature patrol-scrub 2>/dev/null >&2
   [3]
   $ cxl-sim policy check mem1 feature patrol-scrub >/dev/null
-  $ cxl-sim policy check mem0 opcode 0xc000-0xffff 2>&1 | head -1
-    Error: policy check requires a single value instead of 'opcode 0xc000-0xffff', for example: opcode 0xc001
-  $ for a in 'opcode ALL' 'feature ALL' 'verb get-*' ALL; do cxl-sim policy check mem0 $a 2>&1 | head -1; done
-    Error: policy check requires a single value instead of 'opcode ALL', for example: opcode 0xc001
-    Error: policy check requires a single value instead of 'feature ALL', for example: opcode 0xc001
-    Error: policy check requires a single value instead of 'verb get-*', for example: opcode 0xc001
-    Error: policy check requires a memory device and an action, for example: opcode 0xc001
-  $ cxl-sim policy check mem0 nonsense 1 2>&1 | head -1
-    Error: invalid action 'nonsense': expected opcode, raw, feature, doe, verb or ALL
-  $ cxl-sim policy check mem1 mem0 nonsense 1 2>&1 | head -1
-    Error: invalid action 'nonsense': expected opcode, raw, feature, doe, verb or ALL
+  $ for a in 'opcode 0xc000-0xffff' 'opcode ALL' 'opcode zz' 'raw 4200' 'feature ALL' 'feature x' 'doe ALL' 'doe x' 'verb get-*' 'verb ALL' 'verb x' 'foo bar' 'nonsense 1' 'ALL' 'opcode' 'opcode 1 2'; do cxl-sim policy check mem1 mem0 $a 2>&1 | head -1; done
+    Error: invalid opcode '0xc000-0xffff': expected a command name or an opcode such as 0xc001
+    Error: invalid opcode 'ALL': expected a command name or an opcode such as 0xc001
+    Error: invalid opcode 'zz': expected a command name or an opcode such as 0xc001
+    Error: invalid raw '4200': expected a command name or an opcode such as 0xc001
+    Error: invalid feature 'ALL': expected a name from 'cxl --list-features' or a UUID
+    Error: invalid feature 'x': expected a name from 'cxl --list-features' or a UUID
+    Error: invalid doe 'ALL': expected VENDOR:TYPE
+    Error: invalid doe 'x': expected VENDOR:TYPE
+    Error: invalid verb 'get-*': expected one from 'cxl --list-cmds'
+    Error: invalid verb 'ALL': expected one from 'cxl --list-cmds'
+    Error: invalid verb 'x': expected one from 'cxl --list-cmds'
+    Error: invalid action 'foo': expected opcode, raw, feature, doe or verb
+    Error: invalid action 'nonsense': expected opcode, raw, feature, doe or verb
+    Error: invalid action 'mem0': expected opcode, raw, feature, doe or verb
+    Error: policy check requires a single value after 'opcode'
+    Error: policy check requires a single value after 'opcode'
+  $ for f in PATROL-SCRUB Patrol-Scrub 96DAD7D6-FDE8-482B-A733-75774E06DB8A; do cxl-sim policy check mem1 feature $f | jq -c '[.[].verdict] | unique'; done
+  ["no_rule"]
+  ["no_rule"]
+  ["no_rule"]
   $ cxl-sim policy check opcode 0x4201 2>&1 | head -1
     Error: policy check requires a memory device and an action, for example: opcode 0xc001
   $ each() { cxl-sim policy check "$@" feature patrol-scrub --format json 2>/dev/null | jq -c 'map([.memdev, .allowed]) | group_by(.[0]) | map(unique[])'; echo ${PIPESTATUS[0]}; }
@@ -315,7 +325,7 @@ A rule for a verb that does not exist protects nothing, and is an error.
   ]
   [1]
   $ cxl-sim policy check mem0 verb set-featur 2>&1 | head -1
-    Error: unknown verb 'set-featur': expected one from 'cxl --list-cmds'
+    Error: invalid verb 'set-featur': expected one from 'cxl --list-cmds'
   $ head -1 verbs >$etc/60.conf; cxl-sim set-feature mem1 patrol-scrub cycle_hours=20 2>&1 | grep -o 'invalid policy file'
   invalid policy file
   $ rm $etc/60.conf

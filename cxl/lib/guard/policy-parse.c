@@ -178,7 +178,7 @@ static int read_feature(const char *word, struct policy_rule *r, struct fail *wh
 		return 0;
 	/* Prefixes are not accepted, since they may become ambiguous in a later release. */
 	for (i = 0; (d = feature_desc_at(i)); i++)
-		if (str_eq(d->name, word))
+		if (ascii_same_start(d->name, word, SIZE_MAX))
 			return uuid_from_text(d->uuid_text, r->feature);
 	return reject(
 		why,
