@@ -52,6 +52,8 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 	inv->done++;
 	o = cxl_memdev_rec(top, m);
 	rec_str(o, "log", log->name);
+	if (m->ctx->dry_run)
+		rec_bool(o, "dry_run", true);
 	rec_bool(o, m->ctx->dry_run ? "would_clear" : "cleared", true);
 }
 
@@ -79,6 +81,6 @@ const struct cmd cmd_clear_log = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... =vendor-debug",
-	.more_columns = "memdev,serial,log,cleared,would_clear",
+	.more_columns = "memdev,serial,log,dry_run,cleared,would_clear",
 	.run = run,
 };

@@ -306,6 +306,7 @@ clear-log: only the vendor debug log, with confirmation.
       "memdev":"mem0",
       "serial":"0xc0",
       "log":"vendor-debug",
+      "dry_run":true,
       "would_clear":true
     }
   ]
