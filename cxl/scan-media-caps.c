@@ -77,26 +77,34 @@ static int query(struct inv *inv, const struct targets *targets, u64 dpa, u64 le
 	auto_free struct mbox_query *q = calloc(targets->count + 1, sizeof(*q));
 	auto_free u8 *inputs = calloc(targets->count + 1, INPUT_LEN);
 	auto_rec struct rec *top = rec_new_arr();
-	size_t i;
+	struct fail why = { 0 };
+	size_t i, n = 0;
 
 	if (!q || !inputs)
 		return EXIT_INTERNAL;
 	for (i = 0; i < targets->count; i++) {
 		u8 *in = inputs + i * INPUT_LEN;
 		u64 all = capacity(&targets->at[i]);
+		u64 len = length ? length : all > dpa ? all - dpa : 0;
 
+		if (!len) {
+			fail_set(&why, -ERANGE, "out_of_range", "specify --length",
+				 "no capacity at this address");
+			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
+			continue;
+		}
 		put_le(in, 8, dpa);
-		put_le(in + 8, 8, (length ? length : all > dpa ? all - dpa : 0) / UNIT);
-		q[i].memdev = targets->at[i];
-		q[i].req = (struct mbox_request){
+		put_le(in + 8, 8, len / UNIT);
+		q[n].memdev = targets->at[i];
+		q[n++].req = (struct mbox_request){
 			.opcode = OP_GET_SCAN_MEDIA_CAPS,
 			.in = in,
 			.in_len = INPUT_LEN,
 			.out_max = scan_media_caps_layout.size,
 		};
 	}
-	mbox_query_all(inv->ctx, q, targets->count);
-	for (i = 0; i < targets->count; i++) {
+	mbox_query_all(inv->ctx, q, n);
+	for (i = 0; i < n; i++) {
 		show_reply(inv, &q[i], top);
 		mbox_reply_done(&q[i].reply);
 	}

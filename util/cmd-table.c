@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "util/cmd-table.h"
+#include "util/similar.h"
 
 static const char *const formats[] = { "json", "envelope", "table", "pairs", NULL };
 static const char *const tree_formats[] = { "json", "envelope", "table", "pairs", "tree", NULL };
@@ -104,45 +105,15 @@ enum out_format cmd_format_requested(int argc, char **argv)
 	return format;
 }
 
-#define NAME_MAX_LEN 32
-
-/* Number of characters to insert, remove or replace to get @b from @a; large for long names. */
-static size_t edit_distance(const char *a, const char *b)
-{
-	size_t row[NAME_MAX_LEN + 1], above, left, i, k, len = strlen(b);
-
-	if (strlen(a) > NAME_MAX_LEN || len > NAME_MAX_LEN)
-		return NAME_MAX_LEN;
-	for (k = 0; k <= len; k++)
-		row[k] = k;
-	for (i = 0; a[i]; i++) {
-		left = row[0]++;
-		for (k = 0; k < len; k++) {
-			above = row[k + 1];
-			row[k + 1] = MIN(left + (a[i] != b[k]), MIN(above, row[k]) + 1);
-			left = above;
-		}
-	}
-	return row[len];
-}
-
 const struct cmd *cmd_similar(const struct tool *tool, const char *name)
 {
-	const struct cmd *const *c, *const *best = NULL;
-	size_t least = strlen(name) / 3 + 1, n;
+	const struct cmd *const *c, *best = NULL;
+	struct similar s = similar_to(name);
 
-	if (!*name)
-		return NULL;
-	for (c = tool->cmds; *c; c++) {
-		if (str_after((*c)->name, name))
-			return *c;
-		n = edit_distance(name, (*c)->name);
-		if (n < least || (n == least && !best)) {
-			least = n;
-			best = c;
-		}
-	}
-	return best ? *best : NULL;
+	for (c = tool->cmds; *c; c++)
+		if (similar_try(&s, (*c)->name))
+			best = *c;
+	return best;
 }
 
 const struct cmd *cmd_find(const struct tool *tool, const char *name)

@@ -149,11 +149,15 @@ static int top_option(const struct tool *tool, int argc, char **argv)
 	}
 	if (str_eq(arg, "--list-cmds") && json_requested(argc, argv))
 		return list_cmds_json(tool);
+	if (str_eq(arg, "--list-cmds") && argc > 2 && str_after(argv[2], "--format")) {
+		fprintf(stderr, "%s %s: invalid --format: expected json\n", tool->name, arg);
+		return EXIT_USAGE;
+	}
 	if (str_eq(arg, "--list-cmds"))
 		return argc > 2 ? extra_argument(tool, arg, argv[2]) : list_cmds(tool);
 	if (str_eq(arg, "--complete"))
 		return complete_words(tool, (const char *const *)argv + 2, (size_t)argc - 2);
-	shell = str_after(arg, "--completion=");
+	shell = str_eq(arg, "--completion") && argc > 2 ? argv[2] : str_after(arg, "--completion=");
 	if (shell)
 		return complete_print(tool, shell);
 	if (tool->top_option)

@@ -46,7 +46,7 @@ The version is a plain number. As in ndctl, other arguments of the command are i
   $ cxl --version --junk; cxl --list-cmds --formt json; cxl --list-cmds --format
   cxl --version: unknown parameter "--junk"
   cxl --list-cmds: unknown parameter "--formt"
-  cxl --list-cmds: unknown parameter "--format"
+  cxl --list-cmds: invalid --format: expected json
   [129]
   $ cxl identify mem0 --format json --columns memdev 2>&1 | head -1
     Error: --columns requires --format table or pairs
@@ -134,6 +134,13 @@ Unknown options and commands; commands are not abbreviated. The most similar com
   [1]
   $ first cxl list --version
     Error: unknown option `version'
+
+  $ cxl --completion bash | cmp - <(cxl --completion=bash)
+  $ for f in '--format xml' '--format=xml' --format; do cxl --list-cmds $f; done
+  cxl --list-cmds: invalid --format: expected json
+  cxl --list-cmds: invalid --format: expected json
+  cxl --list-cmds: invalid --format: expected json
+  [129]
 
 The manual: man(1) is executed with the page, and with our directory first in the search path.
 

@@ -273,6 +273,9 @@ policy lint.
   $ cxl-sim policy lint "$TESTS/../contrib/policy.example.conf" --format json | jq -c '.[0] | [.rules, .errors]'
   [1,0]
   $ printf 'deny pci ALL:ALL\nallow ALL:ALL\n' >noaction
+  $ echo 'allow firmware sim 1.0 ALL' >blank; cxl-sim policy lint blank 2>&1 >/dev/null
+  blank: line 1: invalid action '1.0': expected opcode, raw, feature, doe, verb or ALL (a firmware version that contains blanks must be quoted); see 'cxl help policy'
+  [1]
   $ cxl-sim policy lint noaction --format json
   noaction: line 1: missing action: expected opcode, raw, feature, doe, verb or ALL; see 'cxl help policy'
   noaction: line 2: missing action: expected opcode, raw, feature, doe, verb or ALL; see 'cxl help policy'

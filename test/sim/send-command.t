@@ -12,7 +12,7 @@ Command by name, alias or number; reads require no confirmation.
   $ send mem0 4200h | jq -r '.[0].name'
   get-health-info
   $ send mem0 4200 2>&1 | head -1
-    Error: unknown command '4200'; use a name, or a hexadecimal number such as 0x4200
+    Error: unknown command '4200'; use a name from 'cxl list-commands', or a hexadecimal number such as 0x4200
   $ send mem0 0x12345 2>&1 | head -1
     Error: invalid opcode '0x12345': the maximum is 0xffff
   $ send 0xc0 identify 2>&1 | head -1
@@ -437,6 +437,15 @@ A refusal before the safety checks are evaluated: the dry run has the reason, an
   [3]
   $ jq -c '.[0] | [.verdict, has("route"), has("checks")]' plan
   ["wrong_node",false,true]
+
+Unknown names: the most similar one, or where to find them.
+
+  $ for c in get-helth-info identfy clear-lgo no-such 4200; do cxl-sim send-command mem0 $c 2>&1 | head -1; done
+    Error: unknown command 'get-helth-info'; did you mean 'get-health-info'? See 'cxl list-commands'
+    Error: unknown command 'identfy'; did you mean 'identify'? See 'cxl list-commands'
+    Error: unknown command 'clear-lgo'; did you mean 'clear-log'? See 'cxl list-commands'
+    Error: unknown command 'no-such'; use a name from 'cxl list-commands', or a hexadecimal number such as 0x4200
+    Error: unknown command '4200'; use a name from 'cxl list-commands', or a hexadecimal number such as 0x4200
 
 A dry run of a command that cannot be sent for any other reason prints the payload, the reason and the
 checks; the exit status is that of the real run.

@@ -246,6 +246,15 @@ Estimated time of a media scan.
   estimated_time_ms  64
   $ small scan-media-caps mem0 --dpa 256M | jq -c '.[0] | [.dpa, .length]'
   [268435456,805306368]
+  $ small scan-media-caps mem0 --dpa 256M --length 0 | jq -c '.[0] | [.dpa, .length]'
+  [268435456,805306368]
+  $ for a in 1G 2T; do small scan-media-caps mem0 --dpa $a; echo $?; done
+  mem0: no capacity at this address; specify --length
+  []
+  1
+  mem0: no capacity at this address; specify --length
+  []
+  1
   $ small scan-media-caps mem0 --length 100 2>&1 | head -n 1
     Error: invalid --length '100': expected a multiple of 64 bytes, with an optional suffix k, M, G or T
   $ small scan-media-caps mem0 --length 1T

@@ -259,6 +259,11 @@ static int parse_action(struct line *l, struct policy_rule *r, struct fail *why)
 	if (!*word)
 		return reject(why,
 			      "missing action: expected opcode, raw, feature, doe, verb or ALL");
+	if (r->by == POLICY_FIRMWARE)
+		return reject(why,
+			      "invalid action '%s': expected opcode, raw, feature, doe, verb or ALL"
+			      " (a firmware version that contains blanks must be quoted)",
+			      word);
 	return reject(why, "invalid action '%s': expected opcode, raw, feature, doe, verb or ALL",
 		      word);
 }

@@ -4,6 +4,7 @@
 
 #include "cxl/lib/wire/opcode.h"
 #include "util/num.h"
+#include "util/similar.h"
 #include "util/text.h"
 
 #define VENDOR_SETS 0xc0
@@ -44,6 +45,27 @@ static int number_parse(const char *text, u64 *ret)
 	return num_u64(digits, 16, ret);
 }
 
+static int fail_unknown(const char *text, struct fail *why)
+{
+	struct similar s = similar_to(text);
+	const struct opcode_desc *d;
+	char hint[160];
+	size_t i;
+
+	for (i = 0; (d = opcode_at(i)); i++) {
+		similar_try(&s, d->name);
+		if (d->alias)
+			similar_try(&s, d->alias);
+	}
+	if (!s.best)
+		return fail_set(
+			why, -EINVAL, "unknown_opcode",
+			"use a name from 'cxl list-commands', or a hexadecimal number such as 0x4200",
+			"unknown command '%s'", text);
+	snprintf(hint, sizeof(hint), "did you mean '%s'? See 'cxl list-commands'", s.best);
+	return fail_set(why, -EINVAL, "unknown_opcode", hint, "unknown command '%s'", text);
+}
+
 int opcode_parse(const char *text, u16 *ret, struct fail *why)
 {
 	const struct opcode_desc *d = opcode_named(text);
@@ -59,9 +81,7 @@ int opcode_parse(const char *text, u16 *ret, struct fail *why)
 		return fail_set(why, -ERANGE, "out_of_range", NULL,
 				"invalid opcode '%s': the maximum is 0xffff", text);
 	if (rc < 0)
-		return fail_set(why, -EINVAL, "unknown_opcode",
-				"use a name, or a hexadecimal number such as 0x4200",
-				"unknown command '%s'", text);
+		return fail_unknown(text, why);
 	*ret = (u16)v;
 	return 0;
 }
