@@ -364,25 +364,6 @@ static void read_host(struct topo *t, struct node *n)
 		n->host = arena_strdup(&t->memory, path_base(path));
 }
 
-int node_check(const struct topo *t, const struct node *n, const char *attr)
-{
-	char at[PATH_MAX];
-	int rc = path_join(at, sizeof(at), n->path, attr);
-
-	return rc < 0 ? rc : sys_check(t->root, TREE_SYS, at);
-}
-
-int topo_debugfs_check(const struct topo *t, const char *path)
-{
-	char at[PATH_MAX];
-	int n;
-
-	if (!t->debugfs)
-		return t->debugfs_rc == -ENOENT ? -ENODATA : t->debugfs_rc;
-	n = snprintf(at, sizeof(at), "%s/cxl/%s", t->debugfs, path);
-	return n < 0 || (size_t)n >= sizeof(at) ? -ENAMETOOLONG : sys_check(t->root, TREE_SYS, at);
-}
-
 /*
  * The kernel has a link to each device in the directory of its driver, so that a few directories
  * are read in place of one link per device. Those of a captured tree may be incomplete. False: not
@@ -482,13 +463,4 @@ void topo_free(struct topo *t)
 	namelist_free(&t->names);
 	free(t->debugfs);
 	*t = (struct topo){ .root = t->root };
-}
-
-int node_open(const struct topo *t, const struct node *n, struct sysdir *ret)
-{
-	if (!n->path) {
-		*ret = (struct sysdir){ .root = t->root, .fd = -1, .path = "" };
-		return -ENOENT;
-	}
-	return sysdir_open(ret, t->root, TREE_SYS, n->path);
 }

@@ -38,7 +38,7 @@ check_refused native_exists 'clear-event-records: the driver moves events to tra
 check_refused raw_refused_set 'command set that the kernel refuses' 0x4500 --confirm "$token"
 exits 3 'input that crashes QEMU is refused' raw get-lsa --hex 0000000000000000 --no-native --confirm "$token"
 like "$stderr" 'refusing to send get-lsa' 'error message names the rejected command'
-exits 3 'raw command to several devices is refused' cxl send-command all 0xc001 --raw --unlisted --confirm "$token"
+exits 129 'raw command to several devices is a usage error' cxl send-command all 0xc001 --raw --unlisted --confirm "$token"
 
 echo 1 >$kernel/panic_on_warn
 check_refused panic_on_warn 'raw command is refused if panic_on_warn is set' 0xc001 --unlisted --confirm "$token"
