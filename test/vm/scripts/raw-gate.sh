@@ -113,10 +113,13 @@ exec 9<&-
 not_ok 'an ordinary user cannot take the lock' setpriv --reuid=65534 --clear-groups flock -n "$lock" true
 
 # --- sent command
+# QEMU answers that it does not support the command, the mock devices with an I/O error.
+rejected=1
+[ "$TOPOLOGY" != one ] || rejected=4
 strace -o "$OUT/trace" -s 200 -e trace=openat,write,ioctl \
 	cxl send-command "$memdev" 0xc001 --raw --unlisted --force --confirm "$token" >"$OUT/first" 2>&1 </dev/null
 code=$?
-is "$code" 1 'raw command is sent and rejected by the device'
+is "$code" $rejected 'raw command is sent and rejected by the device'
 steps=$(awk '/write\(.*"64"/ {print "taint"} /kmsg-audit|cxl-audit.*event.*intent/ {print "intent"}
 	/cxl-audit.*event.*outcome/ {print "outcome"} /ioctl\(.*(SEND_COMMAND|0xc030ce02)/ {print "send"}' "$OUT/trace" |
 	sed -n '/taint/,$p' | tr '\n' ' ')
@@ -127,7 +130,7 @@ if [ "$initial_raw_count" = 0 ]; then
 	is "$(raw_path_count)" 1 'the command used the raw path once'
 fi
 like "$(cat "$OUT/first")" '"kernel_added":"W"|W was already set' 'taint added by the kernel is reported'
-exits 1 'second raw command is sent' raw 0xc001 --unlisted --confirm "$token"
+exits $rejected 'second raw command is sent' raw 0xc001 --unlisted --confirm "$token"
 is "$(field '.[0] | "\(.taint_before == .taint_after) \(.kernel_added)"')" 'true ' 'second raw command adds no taint'
 like "$stderr" 'W was already set' 'message says that taint W was already set'
 
