@@ -177,11 +177,12 @@ static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *w
 			return not_sent_again(r, &first, why);
 		sent = r->sent;
 		first.taint_after = r->taint_after;
-		if (waited >= j->timeout_ms || ctx_interrupted(ctx) || !is_busy(rc, r))
+		if (waited >= j->timeout_ms || !is_busy(rc, r))
 			return rc;
 		if (rc == 0)
 			mbox_reply_done(&r->reply);
-		pause_ms(pause);
+		if (!ctx_interrupted(ctx))
+			pause_ms(pause);
 		if (ctx_interrupted(ctx))
 			return fail_interrupted(why,
 						"command 0x%04x: interrupted while the device was"

@@ -417,6 +417,14 @@ Interrupted between retries: the command is not sent again.
   $ grep -o 'interrupted while the device was busy, not sent' err
   interrupted while the device was busy, not sent
 
+Likewise if the signal arrives during an attempt, which another command delays here.
+
+  $ device=again/dev/cxl/mem0; exec 9<$device; flock 9
+  $ CXL_SIM=again cxl-sim send-command mem0 get-health --timeout 60000 >out 2>err </dev/null 9<&- & \
+  >     wait_for grep -q -- "-> FLOCK.*:$(stat -c %i $device) " /proc/locks; kill -TERM $!; wait_for grep -q waiting err; flock -u 9; wait $! || true
+  $ grep -o 'interrupted while the device was busy, not sent' err; exec 9<&-
+  interrupted while the device was busy, not sent
+
 A device that disappears while it is busy: the earlier attempt is shown.
 
   $ cxl-sim new gone.sim; cxl-sim fault gone.sim mem0 0x4200 busy
