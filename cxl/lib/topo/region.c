@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "cxl/lib/topo/region.h"
-#include "util/num.h"
 
 u64 region_ways(const struct sysdir *region)
 {
@@ -13,17 +12,6 @@ u64 region_ways(const struct sysdir *region)
 	if (sysdir_read_u64(region, "interleave_ways", &ways) < 0)
 		return 0;
 	return MIN(ways, REGION_WAYS_MAX);
-}
-
-/* "decoder3.0" */
-static bool is_decoder_name(const char *name)
-{
-	const char *rest = str_after(name, "decoder");
-	u64 number;
-
-	rest = rest ? num_prefix(rest, &number) : NULL;
-	rest = rest && *rest == '.' ? num_prefix(rest + 1, &number) : NULL;
-	return rest && !*rest;
 }
 
 struct node *region_target(const struct topo *t, const struct sysdir *region, u64 position)
@@ -38,7 +26,7 @@ struct node *region_target(const struct topo *t, const struct sysdir *region, u6
 	if (n && n->kind == NODE_DECODER)
 		return n;
 	/* The decoder may have been created after the scan. */
-	if (is_decoder_name(name))
+	if (topo_is_name(name, NODE_DECODER))
 		sysdir_not_found(region, attr);
 	else
 		sysdir_invalid(region, attr);

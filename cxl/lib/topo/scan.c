@@ -90,6 +90,13 @@ static struct node *find(const struct topo *t, const struct node *key)
 	return at ? *at : NULL;
 }
 
+bool topo_is_name(const char *name, enum node_kind kind)
+{
+	struct node n;
+
+	return parse_name(name, &n) && n.kind == kind;
+}
+
 struct node *topo_find(const struct topo *t, const char *name)
 {
 	struct node key;

@@ -93,6 +93,9 @@ void topo_free(struct topo *t);
 #define auto_topo __attribute__((cleanup(topo_free)))
 
 struct node *topo_find(const struct topo *t, const char *name);
+/* Whether @name can be that of a device of @kind ("decoder3.0"), which need not exist. */
+bool topo_is_name(const char *name, enum node_kind kind);
+
 static inline struct node *node_bus(const struct node *n)
 {
 	while (n && n->kind != NODE_BUS)
