@@ -161,7 +161,7 @@ bool cxl_scan(struct inv *inv, struct topo *t)
 	struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
 
-	if (topo_scan(t, &ctx->root, &why) == 0)
+	if (topo_scan(t, &ctx->root, TOPO_ALL, &why) == 0)
 		return true;
 	inv_fail(inv, inv->tool->name, "scan", &why);
 	return false;

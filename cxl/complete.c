@@ -346,7 +346,7 @@ void cxl_complete(struct completion *c, const char *kind)
 	struct node *n;
 	size_t i;
 
-	if (!ctx || topo_scan(&t, &ctx->root, NULL) < 0)
+	if (!ctx || topo_scan(&t, &ctx->root, TOPO_ALL, NULL) < 0)
 		return;
 	for (i = 0; i < c->count && !s.memdev.node; i++)
 		if (memdev_find(&t, c->words[i], &n, NULL) == 0)

@@ -11,10 +11,10 @@ static int digits(const char **text, unsigned int base, u64 *ret)
 {
 	const char *p = *text;
 	u64 v = 0;
+	int d;
 
-	for (; *p && (unsigned int)hex_digit(*p) < base; p++)
-		if (__builtin_mul_overflow(v, base, &v) ||
-		    __builtin_add_overflow(v, (u64)hex_digit(*p), &v))
+	for (; (d = hex_digit(*p)) >= 0 && (unsigned int)d < base; p++)
+		if (__builtin_mul_overflow(v, base, &v) || __builtin_add_overflow(v, (u64)d, &v))
 			return -ERANGE;
 	if (p == *text)
 		return -EINVAL;

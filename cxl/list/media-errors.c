@@ -28,7 +28,7 @@ static size_t region_memdevs(struct list_obj *o, struct node **memdevs)
 
 	ways = region_ways(o->dir);
 	for (i = 0; i < ways; i++) {
-		struct node *memdev = target_memdev(region_target(o->lc->t, o->dir, i));
+		struct node *memdev = region_memdev(o->lc->t, o->dir, i);
 
 		if (memdev && has_list(o->lc, memdev))
 			memdevs[n++] = memdev;

@@ -10,10 +10,10 @@
 static void get_injectable(struct list_obj *o)
 {
 	char attr[PATH_MAX];
-	int rc;
+	int rc = path_join(attr, sizeof(attr), o->node->name, "inject_poison");
 
-	snprintf(attr, sizeof(attr), "%s/inject_poison", o->node->name);
-	rc = topo_debugfs_check(o->lc->t, attr);
+	if (rc == 0)
+		rc = topo_debugfs_check(o->lc->t, attr);
 	if (rc == 0 || rc == -ENOENT)
 		rec_bool(o->out, o->key, rc == 0);
 }

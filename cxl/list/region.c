@@ -8,10 +8,13 @@
 #include "cxl/list/list.h"
 #include "util/sys-errors.h"
 
-/* Endpoint decoders of the region by position; NULL: not known. */
+/* By position, without those that are not known. */
 struct region_targets {
-	u64 ways;
-	const struct node *decoders[REGION_WAYS_MAX];
+	size_t count;
+	struct {
+		u64 position;
+		struct region_target target;
+	} at[REGION_WAYS_MAX];
 };
 
 static void get_decode_state(struct list_obj *o)
@@ -22,27 +25,22 @@ static void get_decode_state(struct list_obj *o)
 		rec_str(o->out, o->key, commit ? "commit" : "reset");
 }
 
-static void emit_mapping(const struct node *decoder, u64 position, struct rec *to)
-{
-	const struct node *memdev = target_memdev(decoder);
-	struct rec *r = rec_obj(to, NULL);
-
-	rec_uint(r, "position", position);
-	if (memdev)
-		rec_str(r, "memdev", memdev->name);
-	rec_str(r, "decoder", decoder->name);
-}
-
 /* Highest position first, as ndctl prints them. */
 static void get_mappings(struct list_obj *o)
 {
 	const struct region_targets *targets = o->data;
-	struct rec *arr = rec_arr(o->out, o->key);
-	u64 i;
+	struct rec *arr = rec_arr(o->out, o->key), *r;
+	const struct region_target *target;
+	size_t i;
 
-	for (i = targets->ways; i-- > 0;)
-		if (targets->decoders[i])
-			emit_mapping(targets->decoders[i], i, arr);
+	for (i = targets->count; i-- > 0;) {
+		target = &targets->at[i].target;
+		r = rec_obj(arr, NULL);
+		rec_uint(r, "position", targets->at[i].position);
+		if (target->memdev)
+			rec_str(r, "memdev", target->memdev->name);
+		rec_str(r, "decoder", target->decoder);
+	}
 }
 
 static void get_dax(struct list_obj *o)
@@ -65,7 +63,7 @@ static void get_qos_mismatch(struct list_obj *o)
 	const struct node *memdev;
 	u64 expected, class;
 	char attr[32];
-	u64 i;
+	size_t i;
 	int rc;
 
 	if (!mode || (!str_eq(mode, "ram") && !str_eq(mode, "pmem")) || !root.node ||
@@ -77,10 +75,10 @@ static void get_qos_mismatch(struct list_obj *o)
 	if (rc < 0)
 		expected = UINT64_MAX;
 	snprintf(attr, sizeof(attr), "%s/qos_class", mode);
-	for (i = targets->ways; i-- > 0;) {
+	for (i = targets->count; i-- > 0;) {
 		auto_sysdir struct sysdir d = { .fd = -1 };
 
-		memdev = target_memdev(targets->decoders[i]);
+		memdev = targets->at[i].target.memdev;
 		if (!memdev || node_open(o->lc->t, memdev, &d) < 0)
 			continue;
 		rc = sysdir_read_u64(&d, attr, &class);
@@ -129,14 +127,17 @@ struct rec *list_region(struct list_ctx *lc, const struct node *region, struct r
 	auto_obj struct list_obj o = {
 		.lc = lc, .node = region, .data = &targets, .own = { .fd = -1 }
 	};
-	u64 i;
+	u64 ways, i;
 
 	if (obj_open(&o, NULL) < 0)
 		return NULL;
-	if (attr_u64(&o, "interleave_ways", &targets.ways) == 0)
-		targets.ways = MIN(targets.ways, REGION_WAYS_MAX);
-	for (i = 0; i < targets.ways; i++)
-		targets.decoders[i] = region_target(lc->t, o.dir, i);
+	if (attr_u64(&o, "interleave_ways", &ways) < 0)
+		ways = 0;
+	for (i = 0; i < ways && i < REGION_WAYS_MAX; i++) {
+		targets.at[targets.count].position = i;
+		if (region_target(lc->t, o.dir, i, &targets.at[targets.count].target))
+			targets.count++;
+	}
 	o.out = rec_obj(to, NULL);
 	attrs_emit(&o, rows, ARRAY_SIZE(rows));
 	return o.out;

@@ -90,7 +90,7 @@ static bool nested_in_memdev(struct list_ctx *lc, const struct node *region)
 		return false;
 	ways = region_ways(&d);
 	for (p = 0; p < ways; p++) {
-		memdev = target_memdev(region_target(lc->t, &d, p));
+		memdev = region_memdev(lc->t, &d, p);
 		if (memdev && list_selects(lc, memdev))
 			return true;
 	}
@@ -165,7 +165,7 @@ static void memdev_regions(struct list_ctx *lc, const struct node *memdev, struc
 			continue;
 		ways = region_ways(&d);
 		for (p = 0; p < ways; p++) {
-			if (target_memdev(region_target(lc->t, &d, p)) == memdev)
+			if (region_memdev(lc->t, &d, p) == memdev)
 				list_region(lc, l->at[i], list);
 		}
 	}

@@ -35,7 +35,7 @@ static inline void fixture_open(struct fixture *f, const char *tree)
 	assert_int_equal(build_tree(fd, tree, strlen(tree), &why), 0);
 	close(fd);
 	assert_int_equal(sysroot_open(&f->root, f->dir), 0);
-	assert_int_equal(topo_scan(&f->t, &f->root, &why), 0);
+	assert_int_equal(topo_scan(&f->t, &f->root, TOPO_ALL, &why), 0);
 }
 
 static inline void fixture_close(struct fixture *f)

@@ -392,7 +392,7 @@ static const char *in_use(void)
 	struct dependent_list l;
 	struct memdev m;
 
-	assert_int_equal(topo_scan(&t, &dev.ctx.root, NULL), 0);
+	assert_int_equal(topo_scan(&t, &dev.ctx.root, TOPO_ALL, NULL), 0);
 	m = memdev_of(&dev.ctx, &t, topo_find(&t, "mem0"));
 	dependents_find(&m, &l);
 	dependents_text(&l, text, sizeof(text));

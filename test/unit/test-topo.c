@@ -127,6 +127,7 @@ static void region_targets(void **state)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	struct node *region, *decoder;
+	struct region_target target;
 	struct fixture f;
 
 	fixture_open(&f, two_memdevs);
@@ -134,11 +135,13 @@ static void region_targets(void **state)
 	decoder = topo_find(&f.t, "decoder2.0");
 	assert_int_equal(node_open(&f.t, region, &d), 0);
 	assert_int_equal(region_ways(&d), 2);
-	assert_ptr_equal(region_target(&f.t, &d, 0), decoder);
-	assert_string_equal(target_memdev(decoder)->name, "mem0");
-	assert_null(region_target(&f.t, &d, 1)); /* not a decoder */
-	assert_null(region_target(&f.t, &d, 2));
-	assert_null(target_memdev(NULL));
+	assert_true(region_target(&f.t, &d, 0, &target));
+	assert_string_equal(target.decoder, "decoder2.0");
+	assert_string_equal(target.memdev->name, "mem0");
+	assert_ptr_equal(region_memdev(&f.t, &d, 0), target.memdev);
+	assert_false(region_target(&f.t, &d, 1, &target)); /* not a decoder */
+	assert_false(region_target(&f.t, &d, 2, &target));
+	assert_null(region_memdev(&f.t, &d, 2));
 	assert_ptr_equal(decoder_region(&f.t, decoder), region);
 	assert_null(decoder_region(&f.t, topo_find(&f.t, "decoder0.0")));
 	fixture_close(&f);
@@ -313,6 +316,27 @@ static void read_only_mounts_are_named(void **state)
 	assert_string_equal(sys_error_text(-EACCES), strerror(EACCES));
 }
 
+static void decoders_of_ports_can_be_left_out(void **state)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct node *root, *region;
+	struct fixture f;
+
+	fixture_open(&f, two_memdevs);
+	topo_free(&f.t);
+	assert_int_equal(topo_scan(&f.t, &f.root, TOPO_ROOT_DECODERS, NULL), 0);
+	root = topo_find(&f.t, "decoder0.0");
+	region = topo_find(&f.t, "region7");
+	assert_null(topo_find(&f.t, "decoder2.0"));
+	assert_int_equal(f.t.kinds[NODE_DECODER].count, 1);
+	assert_ptr_equal(region->parent, root);
+	assert_ptr_equal(node_child(topo_find(&f.t, "root0"), NODE_DECODER), root);
+	/* The targets of regions do not depend on them. */
+	assert_int_equal(node_open(&f.t, region, &d), 0);
+	assert_string_equal(region_memdev(&f.t, &d, 0)->name, "mem0");
+	fixture_close(&f);
+}
+
 /* The directories of the drivers are trusted in the running system only. */
 static void drivers_of_the_running_system_list_their_devices(void **state)
 {
@@ -323,7 +347,7 @@ static void drivers_of_the_running_system_list_their_devices(void **state)
 	assert_false(topo_find(&f.t, "mem10")->enabled);
 	topo_free(&f.t);
 	f.root.captured = false;
-	assert_int_equal(topo_scan(&f.t, &f.root, NULL), 0);
+	assert_int_equal(topo_scan(&f.t, &f.root, TOPO_ALL, NULL), 0);
 	assert_false(topo_find(&f.t, "mem0")->enabled);
 	assert_true(topo_find(&f.t, "mem10")->enabled);
 	assert_false(topo_find(&f.t, "endpoint2")->enabled);
@@ -338,6 +362,7 @@ int main(void)
 		cmocka_unit_test(duplicate_serial_is_ambiguous),
 		cmocka_unit_test(dports_of_a_port),
 		cmocka_unit_test(region_targets),
+		cmocka_unit_test(decoders_of_ports_can_be_left_out),
 		cmocka_unit_test(decoder_targets),
 		cmocka_unit_test(invalid_names_and_links_are_skipped),
 		cmocka_unit_test(read_only_mounts_are_named),

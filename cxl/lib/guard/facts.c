@@ -145,7 +145,7 @@ static void gather_use(struct cxl_ctx *ctx, const char *device, struct gate_fact
 	const struct node *n = NULL;
 	struct memdev m;
 
-	if (topo_scan(&t, &ctx->root, NULL) == 0)
+	if (topo_scan(&t, &ctx->root, TOPO_ALL, NULL) == 0)
 		n = topo_find(&t, device);
 	if (!n || n->kind != NODE_MEMDEV) {
 		snprintf(f->in_use, sizeof(f->in_use), "cannot read what depends on it");

@@ -14,26 +14,31 @@ u64 region_ways(const struct sysdir *region)
 	return MIN(ways, REGION_WAYS_MAX);
 }
 
-struct node *region_target(const struct topo *t, const struct sysdir *region, u64 position)
+bool region_target(const struct topo *t, const struct sysdir *region, u64 position,
+		   struct region_target *ret)
 {
-	char attr[32], name[64];
-	struct node *n;
+	const struct node *port;
+	char attr[32];
 
 	snprintf(attr, sizeof(attr), "target%" PRIu64, position);
-	if (sysdir_read(region, attr, name, sizeof(name)) <= 0)
-		return NULL;
-	n = topo_find(t, name);
-	if (n && n->kind == NODE_DECODER)
-		return n;
-	/* The decoder may have been created after the scan. */
-	if (topo_is_name(name, NODE_DECODER))
+	if (sysdir_read(region, attr, ret->decoder, sizeof(ret->decoder)) <= 0)
+		return false;
+	port = topo_decoder_port(t, ret->decoder);
+	if (port) {
+		ret->memdev = port->peer;
+		return true;
+	}
+	/* The endpoint may have been created after the scan. */
+	if (node_is_name(ret->decoder, NODE_DECODER))
 		sysdir_not_found(region, attr);
 	else
 		sysdir_invalid(region, attr);
-	return NULL;
+	return false;
 }
 
-struct node *target_memdev(const struct node *decoder)
+struct node *region_memdev(const struct topo *t, const struct sysdir *region, u64 position)
 {
-	return decoder && decoder->parent ? decoder->parent->peer : NULL;
+	struct region_target target;
+
+	return region_target(t, region, position, &target) ? target.memdev : NULL;
 }

@@ -9,12 +9,20 @@
 
 /* Number of targets, at most REGION_WAYS_MAX; 0 when it cannot be read. @region is open. */
 u64 region_ways(const struct sysdir *region);
+
+/* An endpoint decoder, and the memdev that it belongs to. */
+struct region_target {
+	char decoder[64];
+	struct node *memdev; /* NULL: not known */
+};
+
 /*
- * Endpoint decoder at @position. NULL: none, or a decoder that was not found, or not the name of a
- * decoder; the last two are kept as errors of this attribute.
+ * The target at @position. False: none, or of an unknown endpoint, or not the name of a decoder;
+ * the last two are kept as errors of this attribute.
  */
-struct node *region_target(const struct topo *t, const struct sysdir *region, u64 position);
-/* The memdev of an endpoint decoder, as region_target() returns it; NULL: none. */
-struct node *target_memdev(const struct node *decoder);
+bool region_target(const struct topo *t, const struct sysdir *region, u64 position,
+		   struct region_target *ret);
+/* Its memdev only; NULL: not known. */
+struct node *region_memdev(const struct topo *t, const struct sysdir *region, u64 position);
 
 #endif

@@ -7,56 +7,10 @@
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/topo.h"
 #include "util/array.h"
-#include "util/num.h"
 #include "util/sys-errors.h"
 
 #define DEVICES "bus/cxl/devices"
 #define DRIVERS "bus/cxl/drivers"
-
-/* Names of devices by kind; no name is valid for two rows. */
-/* clang-format off */
-static const struct {
-	const char *prefix;
-	enum node_kind kind;
-} name_rows[] = {
-	{ "root", NODE_BUS },	   { "port", NODE_PORT },     { "endpoint", NODE_ENDPOINT },
-	{ "decoder", NODE_DECODER }, { "mem", NODE_MEMDEV },  { "region", NODE_REGION },
-	{ "dax_region", NODE_DAX_REGION },
-};
-/* clang-format on */
-
-/* A number without leading zeros, so that each device has one name. */
-static const char *parse_id(const char *text, u32 *ret)
-{
-	const char *rest;
-	u64 v;
-
-	rest = num_prefix(text, &v);
-	if (!rest || v > UINT32_MAX || (*text == '0' && rest - text > 1))
-		return NULL;
-	*ret = (u32)v;
-	return rest;
-}
-
-/* Kind and numbers from a name such as "decoder3.0". */
-static bool parse_name(const char *name, struct node *ret)
-{
-	u32 id, sub = 0;
-	const char *rest;
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(name_rows); i++) {
-		rest = str_after(name, name_rows[i].prefix);
-		rest = rest ? parse_id(rest, &id) : NULL;
-		if (rest && name_rows[i].kind == NODE_DECODER)
-			rest = *rest == '.' ? parse_id(rest + 1, &sub) : NULL;
-		if (!rest || *rest)
-			continue;
-		*ret = (struct node){ name_rows[i].kind, id, sub, .name = name };
-		return true;
-	}
-	return false;
-}
 
 static int list_add(struct node_list *l, struct node *n)
 {
@@ -90,18 +44,11 @@ static struct node *find(const struct topo *t, const struct node *key)
 	return at ? *at : NULL;
 }
 
-bool topo_is_name(const char *name, enum node_kind kind)
-{
-	struct node n;
-
-	return parse_name(name, &n) && n.kind == kind;
-}
-
 struct node *topo_find(const struct topo *t, const char *name)
 {
 	struct node key;
 
-	return parse_name(name, &key) ? find(t, &key) : NULL;
+	return node_parse_name(name, &key) ? find(t, &key) : NULL;
 }
 
 /* "../../../devices/x" in bus/cxl/devices: what follows the leading "../" is a path below /sys. */
@@ -135,19 +82,25 @@ static int add_cache(struct topo *t, struct node *memdev)
 	return 0;
 }
 
-/* All devices named in the directory, without their paths; sorted by number. */
-static int add_nodes(struct topo *t)
+static bool is_root_decoder(const struct topo *t, const struct node *decoder)
 {
+	return find(t, &(struct node){ NODE_BUS, decoder->id });
+}
+
+/* The decoders among the names, or everything else; without their paths, sorted by number. */
+static int add_nodes(struct topo *t, bool decoders, enum topo_scope scope)
+{
+	const char *name;
 	struct node *n;
 	size_t i, k;
 	int rc = 0;
 
-	t->nodes = calloc(t->names.count + 1, sizeof(*t->nodes));
-	if (!t->nodes)
-		return -ENOMEM;
 	for (i = 0; rc == 0 && i < t->names.count; i++) {
+		name = t->names.names[i];
 		n = &t->nodes[t->count];
-		if (!parse_name(t->names.names[i], n))
+		if (!!str_after(name, "decoder") != decoders || !node_parse_name(name, n))
+			continue;
+		if (decoders && scope == TOPO_ROOT_DECODERS && !is_root_decoder(t, n))
 			continue;
 		t->count++;
 		rc = list_add(&t->kinds[n->kind], n);
@@ -155,7 +108,7 @@ static int add_nodes(struct topo *t)
 			rc = add_cache(t, n);
 	}
 	for (k = 0; k < NODE_KINDS; k++)
-		if (t->kinds[k].count)
+		if (t->kinds[k].count && (k == NODE_DECODER) == decoders)
 			qsort(t->kinds[k].at, t->kinds[k].count, sizeof(struct node *), by_id);
 	return rc;
 }
@@ -189,7 +142,7 @@ static void place_children(struct topo *t, struct node *port, struct node_list *
 	if (node_open(t, port, &d) < 0 || sysdir_list(&d, true, &dirs) < 0)
 		return;
 	for (i = 0; i < dirs.count; i++) {
-		if (!parse_name(dirs.names[i], &key) ||
+		if (!node_parse_name(dirs.names[i], &key) ||
 		    (key.kind != NODE_PORT && key.kind != NODE_ENDPOINT))
 			continue;
 		n = find(t, &key);
@@ -287,10 +240,10 @@ static struct node *parent_in_path(const struct topo *t, const char *path)
 	return NULL;
 }
 
-static struct node *decoder_port(const struct topo *t, u32 id)
+static struct node *port_of(const struct topo *t, const struct node *decoder)
 {
 	static const enum node_kind kinds[] = { NODE_BUS, NODE_PORT, NODE_ENDPOINT };
-	struct node key = { .id = id }, *n = NULL;
+	struct node key = { .id = decoder->id }, *n = NULL;
 	size_t i;
 
 	for (i = 0; !n && i < ARRAY_SIZE(kinds); i++) {
@@ -300,12 +253,19 @@ static struct node *decoder_port(const struct topo *t, u32 id)
 	return n;
 }
 
+struct node *topo_decoder_port(const struct topo *t, const char *decoder)
+{
+	struct node n;
+
+	return node_parse_name(decoder, &n) && n.kind == NODE_DECODER ? port_of(t, &n) : NULL;
+}
+
 /* Decoders are sorted, so @before often has the same port. */
 static int place_decoder(struct topo *t, struct node *n, const struct node *before)
 {
 	char path[PATH_MAX];
 
-	n->parent = before && before->id == n->id ? before->parent : decoder_port(t, n->id);
+	n->parent = before && before->id == n->id ? before->parent : port_of(t, n);
 	if (!n->parent || !n->parent->path ||
 	    path_join(path, sizeof(path), n->parent->path, n->name) < 0)
 		return 0;
@@ -422,11 +382,14 @@ static void read_links(struct topo *t)
 		}
 }
 
-static int scan_names(struct topo *t)
+static int scan_names(struct topo *t, enum topo_scope scope)
 {
 	int rc;
 
-	rc = add_nodes(t);
+	t->nodes = calloc(t->names.count + 1, sizeof(*t->nodes));
+	rc = t->nodes ? add_nodes(t, false, scope) : -ENOMEM;
+	if (rc == 0)
+		rc = add_nodes(t, true, scope);
 	if (rc == 0)
 		rc = place_nodes(t);
 	if (rc == 0)
@@ -439,7 +402,7 @@ static int scan_names(struct topo *t)
 	return t->memory.failed || t->debugfs_rc == -ENOMEM ? -ENOMEM : 0;
 }
 
-int topo_scan(struct topo *t, const struct sysroot *root, struct fail *why)
+int topo_scan(struct topo *t, const struct sysroot *root, enum topo_scope scope, struct fail *why)
 {
 	int rc;
 
@@ -448,7 +411,7 @@ int topo_scan(struct topo *t, const struct sysroot *root, struct fail *why)
 	if (rc == -ENOENT)
 		return 0;
 	if (rc == 0)
-		rc = scan_names(t);
+		rc = scan_names(t, scope);
 	if (rc < 0)
 		topo_free(t);
 	return rc < 0 ? fail_set(why, rc, "scan_failed", NULL, "cannot list CXL devices: %s",

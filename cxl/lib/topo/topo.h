@@ -86,15 +86,22 @@ struct topo {
 	size_t count;
 };
 
+enum topo_scope {
+	TOPO_ALL,
+	TOPO_ROOT_DECODERS, /* those of ports and endpoints, most of all devices, are left out */
+};
+
 /* A system without CXL is an empty topology, not an error. */
-int topo_scan(struct topo *t, const struct sysroot *root, struct fail *why) MUST_CHECK;
+int topo_scan(struct topo *t, const struct sysroot *root, enum topo_scope scope,
+	      struct fail *why) MUST_CHECK;
 void topo_free(struct topo *t);
 
 #define auto_topo __attribute__((cleanup(topo_free)))
 
 struct node *topo_find(const struct topo *t, const char *name);
-/* Whether @name can be that of a device of @kind ("decoder3.0"), which need not exist. */
-bool topo_is_name(const char *name, enum node_kind kind);
+
+/* The bus, port or endpoint of a decoder of this name, which need not exist; or NULL. */
+struct node *topo_decoder_port(const struct topo *t, const char *decoder);
 
 static inline struct node *node_bus(const struct node *n)
 {
@@ -118,6 +125,10 @@ static inline bool node_is_port(const struct node *n)
  */
 int link_resolve(const struct topo *t, const char *path, const char *link, char *buf,
 		 size_t size) MUST_CHECK;
+
+/* Kind, numbers and name, from a name such as "decoder3.0"; the device need not exist. */
+bool node_parse_name(const char *name, struct node *ret);
+bool node_is_name(const char *name, enum node_kind kind);
 
 /* Open the node's directory to read its attributes. */
 int node_open(const struct topo *t, const struct node *n, struct sysdir *ret) MUST_CHECK;
