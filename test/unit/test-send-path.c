@@ -2,6 +2,7 @@
 /* Both write paths: the device that was checked, interruptions, and what a raw command leaves. */
 #include <signal.h>
 
+#include "cxl/lib/guard/facts.h"
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/sysfs-write.h"
 #include "cxl/lib/topo/dependents.h"
@@ -422,6 +423,22 @@ static void without_endpoint_it_may_be_in_use(void **state)
 	assert_string_equal(in_use(), "it has no endpoint, so its decoders are not known");
 }
 
+/* A setting that the kernel lacks is off; without sysctl it is not known. */
+static void missing_settings_of_the_kernel(void **state)
+{
+	u64 v = 7;
+
+	set_content("proc/sys/kernel/warn_limit", "3\n");
+	assert_int_equal(facts_kernel_number(&dev.ctx, "warn_limit", &v), 0);
+	assert_int_equal(v, 3);
+	assert_int_equal(facts_kernel_number(&dev.ctx, "panic_on_warn", &v), 0);
+	assert_int_equal(v, 0);
+	set_content("proc/sys/kernel/warn_limit", "x\n");
+	assert_int_equal(facts_kernel_number(&dev.ctx, "warn_limit", &v), -EBADMSG);
+	assert_int_equal(rename(at("proc/sys/kernel"), at("proc/sys/away")), 0);
+	assert_int_equal(facts_kernel_number(&dev.ctx, "panic_on_warn", &v), -ENOENT);
+}
+
 static enum answer agree_in_use(const char *question, bool whole_word)
 {
 	set_content(ENDPOINT "/decoders_committed", "1\n");
@@ -470,6 +487,7 @@ int main(void)
 		TEST(a_taint_without_a_command_is_reported),
 		TEST(committed_decoders_are_in_use),
 		TEST(without_endpoint_it_may_be_in_use),
+		TEST(missing_settings_of_the_kernel),
 		TEST(facts_are_gathered_again_after_the_question),
 	};
 

@@ -230,6 +230,21 @@ static void links_stay_inside_a_captured_tree(void **state)
 	fixture_close(&f);
 }
 
+/* A missing link of the running system is no directory in its place, as in a copied tree. */
+static void missing_links(void **state)
+{
+	char buf[64];
+	struct fixture f;
+
+	fixture_open(&f, "d sys/devices/x/mem0/dir\n");
+	assert_int_equal(sys_readlink(&f.root, TREE_SYS, "devices/x/mem0/dir", buf, sizeof(buf)),
+			 -EINVAL);
+	f.root.captured = false;
+	assert_int_equal(sys_readlink(&f.root, TREE_SYS, "devices/x/mem0/no", buf, sizeof(buf)),
+			 -ENOENT);
+	fixture_close(&f);
+}
+
 static void invalid_attribute_values(void **state)
 {
 	static const char tree[] = "d sys/bus/cxl/devices\n"
@@ -367,6 +382,7 @@ int main(void)
 		cmocka_unit_test(invalid_names_and_links_are_skipped),
 		cmocka_unit_test(read_only_mounts_are_named),
 		cmocka_unit_test(links_stay_inside_a_captured_tree),
+		cmocka_unit_test(missing_links),
 		cmocka_unit_test(invalid_attribute_values),
 		cmocka_unit_test(ports_and_endpoints_are_found_in_their_parents),
 		cmocka_unit_test(drivers_of_the_running_system_list_their_devices),
