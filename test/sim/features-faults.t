@@ -82,6 +82,20 @@ A transport that does not split transfers: data is sent in parts, and a failed t
   $ cxl-sim set-feature mem3 a4c9 -i ones --yes | jq -c '.[0] | [.changed, .verified]'
   [true,true]
 
+Not supported: the first part, or one of the others, after which the device has a part of the data.
+
+  $ for at in '3 --after 0' '3 --after 1' '21 --after 1'; do cxl-sim fault split mem3 0x0502 code $at --count 1
+  >   cxl-sim set-feature mem3 a4c9 -i zeros --yes 2>&1; echo $?; done
+  mem3: unknown-a4c9e7b0: command 0x0502: the device returned code 0x03: not supported
+  []
+  4
+  mem3: unknown-a4c9e7b0: command 0x0502: the device returned code 0x03: not supported
+  []
+  1
+  mem3: unknown-a4c9e7b0: command 0x0502: the device returned code 0x15: not supported on this mailbox
+  []
+  1
+
 Without a first part there is nothing to abort.
 
   $ cxl-sim log split --clear >/dev/null; cxl-sim fault split mem3 0x0502 code 4 --count 1

@@ -132,11 +132,13 @@ int feature_send(const struct memdev *m, const struct feature *f, const struct f
 		 struct fail *why)
 {
 	struct transfer t = { .m = m, .f = f };
+	const bool changing = m->ctx->changing;
 	u32 max;
 	int rc = send_part(&t, PART_FULL, chunk, why);
 
 	if (rc != -EMSGSIZE)
 		return rc;
+	m->ctx->changing = changing; /* the device has received nothing */
 	max = MIN(memdev_payload_max(m) - FEATURE_SET_HEADER_LEN, (u32)FEATURE_DATA_MAX);
 	if (max >= chunk->len)
 		return fail_set(

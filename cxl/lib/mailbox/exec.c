@@ -340,6 +340,7 @@ int mbox_send_with(const struct memdev *m, const struct mbox_request *req,
 		   const struct gate_request *conditions, struct mbox_reply *reply,
 		   struct fail *why)
 {
+	const bool changing = m->ctx->changing;
 	struct mbox_result result;
 	int rc = mbox_exec(m, req, conditions, &result, why);
 
@@ -349,7 +350,7 @@ int mbox_send_with(const struct memdev *m, const struct mbox_request *req,
 	}
 	if (rc == 0)
 		*reply = result.reply;
-	return rc;
+	return guard_step(changing, conditions, rc, why);
 }
 
 int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbox_reply *reply,
