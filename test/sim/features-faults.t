@@ -157,3 +157,25 @@ The reason why a Feature cannot be set is reported before anything is sent.
   4
   $ cat refused.sim/proc/sys/kernel/tainted
   0
+
+It is not known which Features EDAC or fwctl provide: not "not supported", and "all" changes no device.
+
+  $ cxl-sim new unread; cd unread; export CXL_SIM=$PWD
+  $ mv sys/bus/edac/devices/cxl_mem3 edac; ln -s cxl_mem3 sys/bus/edac/devices/cxl_mem3
+  $ set3() { for f in 'mem3 patrol-scrub' 'mem3 6f3a' 'all patrol-scrub'; do
+  >   case $f in *6f3a) v=data=01000000;; *) v=cycle_hours=20;; esac
+  >   cxl-sim set-feature $f $v --yes --format envelope >out 2>/dev/null
+  >   echo "$f $? $(jq -c '[[.errors[] | .device, .code], [.result[].memdev]]' out)"; done; }
+  $ set3
+  mem3 patrol-scrub 1 [["mem3","read_failed"],[]]
+  mem3 6f3a 1 [[],["mem3"]]
+  all patrol-scrub 1 [["mem3","read_failed"],[]]
+  $ rm sys/bus/edac/devices/cxl_mem3; mv edac sys/bus/edac/devices/cxl_mem3
+  $ echo "$(find sys/devices -path '*mem3/fwctl') EIO" >>state/errors; set3
+  mem3 patrol-scrub 1 [[],["mem3"]]
+  mem3 6f3a 1 [["mem3","read_failed"],[]]
+  all patrol-scrub 1 [[],["mem0","mem1","mem2","mem3"]]
+  $ mv sys/bus/edac/devices/cxl_mem3 edac; set3
+  mem3 patrol-scrub 1 [["mem3","read_failed"],[]]
+  mem3 6f3a 1 [["mem3","read_failed"],[]]
+  all patrol-scrub 1 [["mem3","read_failed"],[]]

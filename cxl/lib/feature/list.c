@@ -11,6 +11,7 @@
 #include "util/array.h"
 #include "util/num.h"
 #include "util/strbuf.h"
+#include "util/sys-errors.h"
 #include "util/text.h"
 
 #define ENTRIES_PER_CALL 32
@@ -197,7 +198,8 @@ static int merge_edac(struct feature_list *l, const struct sysdir *dir,
 	return 0;
 }
 
-static int list_edac(const struct memdev *m, struct feature_list *l)
+/* OUTCOME_UNSUPPORTED: EDAC does not have the device; others: not known. */
+static int list_edac(const struct memdev *m, struct feature_list *l, struct fail *why)
 {
 	auto_namelist struct namelist names = { 0 };
 	auto_sysdir struct sysdir dir = { .fd = -1 };
@@ -208,7 +210,12 @@ static int list_edac(const struct memdev *m, struct feature_list *l)
 	rc = sysdir_open(&dir, &m->ctx->root, TREE_SYS, path);
 	if (rc == 0)
 		rc = sysdir_list(&dir, false, &names);
-	return rc < 0 ? rc : merge_edac(l, &dir, &names);
+	if (rc == 0)
+		rc = merge_edac(l, &dir, &names);
+	if (rc < 0 && !sys_is_absent(rc))
+		return fail_set(why, rc, "read_failed", "", "cannot read %s/%s: %s",
+				sys_tree_name(TREE_SYS), path, sys_error_text(rc));
+	return rc < 0 ? fail_unsupported(why, "no_edac", "", "EDAC does not have the device") : 0;
 }
 
 /* --- both */
@@ -223,9 +230,12 @@ static bool needs_set_command(const struct feature_list *l)
 	return false;
 }
 
-static void decide(const struct memdev *m, struct feature_list *l)
+static void decide(const struct memdev *m, struct feature_list *l, const struct fail *edac)
 {
-	struct feature_facts facts = { .rawio = facts_capable(m->ctx, CAP_SYS_RAWIO) };
+	struct feature_facts facts = {
+		.rawio = facts_capable(m->ctx, CAP_SYS_RAWIO),
+		.edac_unread = edac->code && edac->outcome != OUTCOME_UNSUPPORTED ? edac : NULL,
+	};
 	size_t i;
 
 	if (needs_set_command(l))
@@ -267,21 +277,26 @@ static int captured(struct fail *why)
 int feature_list_read(const struct memdev *m, struct feature_list *ret, struct fail *why)
 {
 	struct feature_list l = { 0 };
+	struct fail no_edac = { 0 };
 	char fwctl[32];
 	int rc, edac;
 
-	rc = fwctl_find(m, fwctl, sizeof(fwctl));
+	rc = fwctl_find(m, fwctl, sizeof(fwctl), &l.incomplete);
 	if (rc == 0)
 		rc = is_captured(m) ? captured(&l.incomplete) : list_fwctl(m, &l, &l.incomplete);
+	else if (l.incomplete.outcome == OUTCOME_UNSUPPORTED)
+		l.incomplete.code = NULL;
 	if (l.count > 0)
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
-	edac = list_edac(m, &l);
+	edac = list_edac(m, &l, &no_edac);
+	if (edac < 0 && no_edac.outcome != OUTCOME_UNSUPPORTED && !l.incomplete.code)
+		l.incomplete = no_edac;
 	if (l.count == 0 && (rc < 0 || edac < 0)) {
 		rc = no_features(m, &l.incomplete, why);
 		feature_list_done(&l);
 		return rc;
 	}
-	decide(m, &l);
+	decide(m, &l, &no_edac);
 	*ret = l;
 	return 0;
 }

@@ -31,13 +31,18 @@ static bool edac_sets(const struct feature *f)
 	return *f->edac && edac_can_set(f->desc);
 }
 
-static int refuse_owned(const struct feature *f, struct fail *why)
+static int refuse_owned(const struct feature *f, const struct feature_facts *facts,
+			struct fail *why)
 {
 	if (!edac_can_set(f->desc))
 		return fail_unsupported(
 			why, "kernel_owned",
 			*f->edac ? "EDAC provides only the repair operations of this Feature" : "",
 			"the kernel owns this Feature and provides no interface to set it");
+	if (facts->edac_unread) {
+		*why = *facts->edac_unread;
+		return why->err;
+	}
 	return fail_unsupported(why, "kernel_owned",
 				"needs " NEEDS_EDAC ", an enabled memdev and a changeable Feature",
 				"the kernel owns this Feature, and EDAC does not provide it");
@@ -53,7 +58,7 @@ static int fwctl_check(const struct feature *f, const struct feature_facts *fact
 	const struct feature_entry *e = &f->entry;
 
 	if (feature_kernel_owned(f))
-		return refuse_owned(f, why);
+		return refuse_owned(f, facts, why);
 	if (facts->no_set)
 		return fail_unsupported(why, "no_set_command", "",
 					"the device does not support Set Feature (0x0502)");
@@ -97,7 +102,7 @@ void feature_decide(struct feature *f, const struct feature_facts *facts)
 		return;
 	}
 	if (!f->listed) {
-		refuse_owned(f, &f->refusal);
+		refuse_owned(f, facts, &f->refusal);
 		return;
 	}
 	if (fwctl_check(f, facts, &f->refusal) < 0)

@@ -7,8 +7,9 @@
 
 /* Facts about the system that a decision depends on. */
 struct feature_facts {
-	bool rawio;  /* this process has CAP_SYS_RAWIO */
-	bool no_set; /* the device does not support Set Feature */
+	bool rawio;			/* this process has CAP_SYS_RAWIO */
+	bool no_set;			/* the device does not support Set Feature */
+	const struct fail *edac_unread; /* why it is not known what EDAC provides; NULL: it is */
 };
 
 /* The lowest fwctl scope that permits @effects. */

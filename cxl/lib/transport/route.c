@@ -4,6 +4,7 @@
 
 #include "cxl/lib/transport/route.h"
 #include "util/num.h"
+#include "util/sys-errors.h"
 
 /* EINVAL has several reasons; the known ones are checked before sending. */
 /* clang-format off */
@@ -190,8 +191,19 @@ const struct kernel_cmd *kernel_cmds_typed(const struct kernel_cmds *cmds, u16 o
 	return cmd && (cmd->enabled || !cmds->has_flags) ? cmd : NULL;
 }
 
+static int no_fwctl(const char *dir, int err, struct fail *why)
+{
+	if (!sys_is_absent(err))
+		return fail_set(why, err, "read_failed", "", "cannot read %s/%s: %s",
+				sys_tree_name(TREE_SYS), dir, sys_error_text(err));
+	return fail_unsupported(why, "no_fwctl",
+				"needs " NEEDS_FWCTL
+				" and a device with Features that are not exclusive to the kernel",
+				"the kernel provides no fwctl device for this memory device");
+}
+
 /* The kernel creates at most one; of several, use the lowest number. */
-int fwctl_find(const struct memdev *m, char *buf, size_t size)
+int fwctl_find(const struct memdev *m, char *buf, size_t size, struct fail *why)
 {
 	auto_namelist struct namelist l = { 0 };
 	u64 n, best = UINT64_MAX;
@@ -204,7 +216,7 @@ int fwctl_find(const struct memdev *m, char *buf, size_t size)
 	if (rc == 0)
 		rc = sys_list(&m->ctx->root, TREE_SYS, dir, &l);
 	if (rc < 0)
-		return rc;
+		return no_fwctl(dir, rc, why);
 	for (i = 0; i < l.count; i++) {
 		rest = str_after(l.names[i], "fwctl");
 		rest = rest ? num_prefix(rest, &n) : NULL;
@@ -213,7 +225,7 @@ int fwctl_find(const struct memdev *m, char *buf, size_t size)
 			memcpy(buf, l.names[i], strlen(l.names[i]) + 1);
 		}
 	}
-	return best == UINT64_MAX ? -ENOENT : 0;
+	return best == UINT64_MAX ? no_fwctl(dir, -ENOENT, why) : 0;
 }
 
 static int select_fwctl(const struct memdev *m, u16 opcode, struct selected_route *ret,
@@ -221,16 +233,12 @@ static int select_fwctl(const struct memdev *m, u16 opcode, struct selected_rout
 {
 	struct selected_route r = { .route = ROUTE_FWCTL };
 	char name[32], path[64];
-	int rc = fwctl_find(m, name, sizeof(name));
+	int rc = fwctl_find(m, name, sizeof(name), why);
 
 	if (rc < 0 && check_mailbox(m, why) < 0)
 		return -EOPNOTSUPP;
 	if (rc < 0)
-		return fail_unsupported(
-			why, "no_fwctl",
-			"needs " NEEDS_FWCTL
-			" and a device with Features that are not exclusive to the kernel",
-			"the kernel provides no fwctl device for this memory device");
+		return rc;
 	snprintf(path, sizeof(path), "fwctl/%s", name);
 	rc = node_open_checked(m, path, opcode, &r.node, why);
 	if (rc == 0)

@@ -56,8 +56,8 @@ static inline void route_close(struct selected_route *r)
 
 #define auto_route __attribute__((cleanup(route_close)))
 
-/* Name of the fwctl device of a memdev: "fwctl0". -ENOENT: none. */
-int fwctl_find(const struct memdev *m, char *buf, size_t size) MUST_CHECK;
+/* Name of the fwctl device of a memdev: "fwctl0". OUTCOME_UNSUPPORTED: none; others: not known. */
+int fwctl_find(const struct memdev *m, char *buf, size_t size, struct fail *why) MUST_CHECK;
 /* 0, or -EOPNOTSUPP and @why if @m is known to have no mailbox. */
 int check_mailbox(const struct memdev *m, struct fail *why) MUST_CHECK;
 /* Fill in @why for an errno of a transport and return it. @opcode 0: no command was sent. */
