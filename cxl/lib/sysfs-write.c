@@ -48,8 +48,8 @@ static int write_fail(const struct sysfs_request *rq, int err, struct fail *why)
  * Open the directory of the attribute, which must belong to the memdev: it is written below this
  * directory, whatever has the same path when the gate has decided.
  */
-static int open_dir(const struct sysfs_request *rq, struct path_buf *path, struct sysdir *ret,
-		    struct fail *why)
+static int open_dir(const struct sysfs_request *rq, struct authorization *a, struct path_buf *path,
+		    struct sysdir *ret, struct fail *why)
 {
 	struct sysdir d;
 	char *slash;
@@ -66,6 +66,7 @@ static int open_dir(const struct sysfs_request *rq, struct path_buf *path, struc
 		return write_fail(rq, rc, why);
 	if (!memdev_has_dir(rq->memdev, &d)) {
 		sysdir_close(&d);
+		guard_record_refusal(rq->memdev->ctx, a, "device_changed");
 		return fail_refuse(
 			why, "device_changed", "see 'cxl list -i'",
 			"refusing to write /sys/%s: it does not belong to the device, or the"
@@ -139,10 +140,10 @@ static int write_authorized(const struct sysfs_request *rq, struct authorization
 	char serial[SERIAL_SIZE];
 	int rc;
 
-	rc = open_dir(rq, &path, &dir, why);
+	set_serial(m, a, serial);
+	rc = open_dir(rq, a, &path, &dir, why);
 	if (rc < 0)
 		return rc;
-	set_serial(m, a, serial);
 	rc = guard_lock(m, a, &lock, why);
 	if (rc == 0)
 		rc = guard_check_timed_out(m, a, why);

@@ -39,6 +39,16 @@ sent, and a dry run says the same.
   mem3: refusing to send 0x4204: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   mem3: refusing to send 0xc001: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   [3]
+
+Each refusal is recorded, except in a dry run.
+
+  $ refused() { cxl-sim audit --format json | jq -r '.[] | select(.event == "refused") | [.device, .serial, .route, .opcode, .verdict] | join(" ")' | sort | uniq -c; }
+  $ refused
+        2 mem3 0xc3 fwctl 0x0502 device_busy
+        2 mem3 0xc3 ioctl 0x0403 device_busy
+        4 mem3 0xc3 ioctl 0x4204 device_busy
+        2 mem3 0xc3 raw 0xc001 device_busy
+        2 mem3 0xc3 sysfs 0x0502 device_busy
   $ chmod 700 sim/run/cxl; touch sim/run/cxl/mem3.lock; chmod 644 sim/run/cxl/mem3.lock; both
         6 device_busy; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
         6 device_busy; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600

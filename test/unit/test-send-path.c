@@ -257,11 +257,25 @@ static void the_directory_checked_is_the_one_written(void **state)
 	assert_content(OTHER "/cxl_mem0/scrub0/rate", "1\n");
 }
 
+static bool is_logged(const char *text)
+{
+	char buf[4096] = "";
+	int fd = open(at("dev/kmsg"), O_RDONLY);
+
+	assert_true(fd >= 0);
+	assert_true(read(fd, buf, sizeof(buf) - 1) > 0);
+	close(fd);
+	return strstr(buf, text);
+}
+
 static void links_and_other_directories_are_not_written(void **state)
 {
 	struct fail why = { 0 };
 
 	assert_int_equal(write_rate("devices/y/mem1/cxl_mem0/scrub0/rate", &why), -EACCES);
+	assert_true(is_logged("\"event\":\"refused\""));
+	assert_true(is_logged("\"path\":\"devices/y/mem1/cxl_mem0/scrub0/rate\""));
+	assert_true(is_logged("\"verdict\":\"device_changed\""));
 	assert_int_equal(rename(at(MEM "/cxl_mem0/scrub0/rate"), at(MEM "/rate")), 0);
 	assert_int_equal(symlink("../../../../y/mem1/cxl_mem0/scrub0/rate",
 				 at(MEM "/cxl_mem0/scrub0/rate")),

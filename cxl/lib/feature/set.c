@@ -4,8 +4,10 @@
 #include <stdlib.h>
 
 #include "cxl/lib/feature/plan.h"
+#include "cxl/lib/guard/audit.h"
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/topo/memdev-lock.h"
+#include "cxl/lib/transport/route.h"
 
 static int refuse_current(const char *key, const char *expected, const char *found,
 			  struct fail *why)
@@ -84,10 +86,27 @@ int feature_check(const struct memdev *m, const struct feature *f, const struct 
 	return make_plan(m, f, rq, &r, why);
 }
 
-static int refuse_unlocked(const struct memdev *m, const struct fail *reason, struct fail *why)
+/* The steps of the change are not known yet. */
+static int refuse_unlocked(const struct memdev *m, const struct feature *f,
+			   const struct fail *reason, struct fail *why)
 {
+	struct audit_entry entry = {
+		.device = m->name,
+		.opcode = OP_SET_FEATURE,
+		.route = f->route == FEATURE_ROUTE_EDAC ? "sysfs" : route_name(ROUTE_FWCTL),
+		.verdict = reason->code,
+	};
+	char serial[32];
+	u64 number;
+
 	if (ctx_interrupted(m->ctx))
 		return fail_interrupted(why, "interrupted");
+	if (memdev_serial(m, &number) == 0) {
+		snprintf(serial, sizeof(serial), "0x%llx", (unsigned long long)number);
+		entry.serial = serial;
+	}
+	if (!m->ctx->dry_run)
+		audit_refusal(m->ctx, &entry);
 	return fail_refuse(why, reason->code, reason->hint, "refusing to set: %s", reason->message);
 }
 
@@ -101,7 +120,7 @@ int feature_set(const struct memdev *m, const struct feature *f, const struct fe
 	*ret = (struct feature_result){ 0 };
 	/* Only one process at a time may read, compare and write, as --if-current requires. */
 	if (memdev_lock(m, &lock, &not_locked) < 0)
-		return refuse_unlocked(m, &not_locked, why);
+		return refuse_unlocked(m, f, &not_locked, why);
 	rc = make_plan(m, f, rq, ret, why);
 	return rc < 0 || !ret->changed ? rc : apply(m, f, ret, why);
 }
