@@ -437,6 +437,32 @@ static void without_endpoint_it_may_be_in_use(void **state)
 	assert_string_equal(in_use(), "it has no endpoint, so its decoders are not known");
 }
 
+/* The number that the next file would get. */
+static int next_fd(void)
+{
+	int fd = open("/dev/null", O_RDONLY);
+
+	assert_true(fd >= 0);
+	close(fd);
+	return fd;
+}
+
+static void no_node_stays_open(void **state)
+{
+	const int before = next_fd();
+	struct mbox_reply reply;
+	struct kernel_cmds cmds;
+
+	assert_int_equal(kernel_cmds_read(&dev.m, &cmds, NULL), 0);
+	assert_int_equal(next_fd(), before);
+	assert_int_equal(mbox_read(&dev.m, OP_GET_TIMESTAMP, 8, &reply, NULL), 0);
+	mbox_reply_done(&reply);
+	assert_int_equal(next_fd(), before);
+	assert_true(mbox_read(&dev.m, OP_GET_LOG, 8, &reply, NULL) < 0);
+	assert_int_equal(next_fd(), before);
+	assert_int_equal(node.opened, 3);
+}
+
 /* A setting that the kernel lacks is off; without sysctl it is not known. */
 static void missing_settings_of_the_kernel(void **state)
 {
@@ -501,6 +527,7 @@ int main(void)
 		TEST(a_taint_without_a_command_is_reported),
 		TEST(committed_decoders_are_in_use),
 		TEST(without_endpoint_it_may_be_in_use),
+		TEST(no_node_stays_open),
 		TEST(missing_settings_of_the_kernel),
 		TEST(facts_are_gathered_again_after_the_question),
 	};
