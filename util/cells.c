@@ -208,7 +208,7 @@ char *cell_text(const struct rec *row, const char *column, bool bytes)
 	char buf[64];
 
 	if (!r || !is_cell(r))
-		return NULL;
+		return strdup("");
 	if (r->kind != VAL_ARR) {
 		add_printable(&b, short_text(r, bytes, buf, sizeof(buf)));
 		return strbuf_take(&b);
@@ -234,6 +234,8 @@ char *row_label(const struct rec *row, bool bytes)
 		auto_free char *text = cell_text(row, r->key, bytes);
 
 		if (!text)
+			return NULL;
+		if (!cell_exists(row, r->key))
 			continue;
 		strbuf_addf(&b, "%s%s", separator, text);
 		separator = r == row->first ? ": " : ", ";

@@ -59,8 +59,8 @@ size_t columns_select(struct columns *c, const struct columns *outer, const char
 
 bool cell_exists(const struct rec *row, const char *column);
 /*
- * Text of one cell, control characters replaced by '?'; the caller frees it. @bytes: sizes as plain
- * numbers. NULL when the row has no such value or memory ran out.
+ * Text of one cell, control characters replaced by '?', or "" when the row has no such value; the
+ * caller frees it. @bytes: sizes as plain numbers. NULL: out of memory.
  */
 char *cell_text(const struct rec *row, const char *column, bool bytes);
 /* The name of a row or, if it has none, its values: "1: mem0, decoder3.0". As cell_text(). */

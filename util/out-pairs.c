@@ -43,7 +43,7 @@ static void print_name(FILE *f, const char *key)
 static void print_value(FILE *f, const char *text)
 {
 	fputc('"', f);
-	for (; text && *text; text++) {
+	for (; *text; text++) {
 		if (strchr("\"\\`$", *text))
 			fputc('\\', f);
 		fputc(ascii_is_print(*text) ? *text : '?', f);
@@ -68,6 +68,8 @@ static int print_row(void *data, const struct row *row)
 	const struct columns *c;
 	size_t i;
 
+	if (!parent)
+		return -ENOMEM;
 	if (!table || !table_prints(p->t, table, row))
 		return 0;
 	c = p->t->o->columns ? &table->shown : &table->all;
@@ -77,6 +79,8 @@ static int print_row(void *data, const struct row *row)
 	for (i = 0; i < c->count; i++) {
 		auto_free char *text = table_cell(p->t, &c->list[i], row);
 
+		if (!text)
+			return -ENOMEM;
 		print_pair(p, c->list[i].name, text);
 	}
 	return fputc('\n', p->f) == EOF ? -EIO : 0;

@@ -21,10 +21,10 @@ static void cleanup_scols(struct libscols_table **v)
 	scols_unref_table(*v);
 }
 
-/* Takes ownership of @text; NULL leaves the cell empty. */
+/* Takes ownership of @text; NULL: out of memory. */
 static int set_cell(struct libscols_line *line, size_t column, char *text)
 {
-	if (!text || scols_line_refer_data(line, column, text) == 0)
+	if (text && scols_line_refer_data(line, column, text) == 0)
 		return 0;
 	free(text);
 	return -ENOMEM;
@@ -46,8 +46,7 @@ static int add_line(void *data, const struct row *row)
 		const struct fit_column *c = &v->fit->list[i];
 		auto_free char *text = fit_cell(v->t, c, row);
 
-		if (text)
-			rc = set_cell(line, i, wrap_text(text, c->width));
+		rc = set_cell(line, i, text ? wrap_text(text, c->width) : NULL);
 	}
 	return rc;
 }

@@ -36,14 +36,18 @@ static int collect_row(void *data, const struct row *row)
 	return 0;
 }
 
-static void measure_name(struct tree *t, const struct row *row)
+static int measure_name(struct tree *t, const struct row *row)
 {
 	auto_free char *name = row_label(row->rec, t->o->bytes);
-	size_t width = name ? text_width(name, strlen(name)) : 0;
+	size_t width;
 
+	if (!name)
+		return -ENOMEM;
+	width = text_width(name, strlen(name));
 	for (row = row->parent; row; row = row->parent)
 		width += TREE_INDENT;
 	t->name_width = MAX(t->name_width, width);
+	return 0;
 }
 
 static int measure_row(void *data, const struct row *row)
@@ -51,14 +55,15 @@ static int measure_row(void *data, const struct row *row)
 	struct tree *t = data;
 	size_t i, width;
 
-	measure_name(t, row);
 	for (i = 0; i < t->columns.count; i++) {
 		auto_free char *text = cell_text(row->rec, t->columns.list[i].name, t->o->bytes);
 
-		width = text ? text_width(text, strlen(text)) : 0;
+		if (!text)
+			return -ENOMEM;
+		width = text_width(text, strlen(text));
 		t->widths[i] = MAX(t->widths[i], width);
 	}
-	return 0;
+	return measure_name(t, row);
 }
 
 static size_t total_width(const struct tree *t)
@@ -85,20 +90,22 @@ static void leave_out(struct tree *t, const char *name, size_t len)
 }
 
 /* The default columns that fit. */
-static void choose_columns(struct tree *t, const struct rec *top)
+static int choose_columns(struct tree *t, const struct rec *top)
 {
 	const char *minor = minor_columns, *name;
 	size_t i, len;
+	int rc;
 
 	if (columns_select(&t->columns, NULL, default_columns, false) == 0)
 		t->columns.count = 0;
 	if (t->o->noheadings || !t->o->width)
-		return;
+		return 0;
 	for (i = 0; i < t->columns.count; i++)
 		t->widths[i] = strlen(t->columns.list[i].name);
-	rows_walk(top, measure_row, t);
-	while (total_width(t) > t->o->width && (name = word_next(&minor, &len)))
+	rc = rows_walk(top, measure_row, t);
+	while (rc == 0 && total_width(t) > t->o->width && (name = word_next(&minor, &len)))
 		leave_out(t, name, len);
+	return rc;
 }
 
 static int add_row(struct tree *t, const struct rec *row, struct libscols_line *parent,
@@ -113,7 +120,7 @@ static int add_row(struct tree *t, const struct rec *row, struct libscols_line *
 	for (i = 0; i < t->columns.count; i++) {
 		char *text = cell_text(row, t->columns.list[i].name, t->o->bytes);
 
-		if (text && scols_line_refer_data(line, i + 1, text) < 0) {
+		if (!text || scols_line_refer_data(line, i + 1, text) < 0) {
 			free(text);
 			return -ENOMEM;
 		}
@@ -143,13 +150,15 @@ int out_tree(FILE *f, const struct rec *top, const struct out_opts *o)
 	struct tree t = { .o = o };
 	char heading[96];
 	size_t i;
-	int rc;
+	int rc = 0;
 
 	rows_walk(top, collect_row, &t);
 	if (o->columns)
 		columns_select(&t.columns, NULL, o->columns, true);
 	else
-		choose_columns(&t, top);
+		rc = choose_columns(&t, top);
+	if (rc < 0)
+		return rc;
 	view = t.view = scols_new_table();
 	if (!view || !scols_table_new_column(view, "NAME", 0, SCOLS_FL_TREE))
 		return -ENOMEM;

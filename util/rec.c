@@ -63,6 +63,12 @@ void rec_free(struct rec *root)
 	free(a);
 }
 
+void rec_fail(const struct rec *near)
+{
+	if (near != &sink)
+		near->arena->memory.failed = true;
+}
+
 bool rec_failed(const struct rec *root)
 {
 	return root == &sink || root->arena->memory.failed;
@@ -166,8 +172,7 @@ void rec_strf(struct rec *to, const char *key, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0) {
 		s = NULL;
-		if (to != &sink)
-			to->arena->memory.failed = true;
+		rec_fail(to);
 		return;
 	}
 	rec_str(to, key, s);
@@ -197,8 +202,8 @@ const char *rec_keyf(const struct rec *near, const char *fmt, ...)
 		s = NULL;
 	if (s && near != &sink)
 		key = dup_text(near->arena, s);
-	if (!key && near != &sink)
-		near->arena->memory.failed = true;
+	if (!key)
+		rec_fail(near);
 	return key ? key : "";
 }
 

@@ -47,6 +47,8 @@ struct rec *rec_new_arr(void);
 struct rec *rec_new_obj(void);
 /* Free the tree of @root (NULL allowed); does nothing for other nodes. */
 void rec_free(struct rec *root);
+/* An allocation for what belongs in the tree of @near failed. */
+void rec_fail(const struct rec *near);
 /* Whether an allocation in the tree of @root failed. */
 bool rec_failed(const struct rec *root);
 

@@ -34,7 +34,7 @@ static int measure_row(void *data, const struct row *row)
 		auto_free char *text = fit_cell(m->t, c, row);
 
 		if (!text)
-			continue;
+			return -ENOMEM;
 		width = text_width(text, strlen(text));
 		c->width = MAX(c->width, width);
 		c->least = MAX(c->least, can_wrap(m->fit, c) ? wrap_least(text) : width);

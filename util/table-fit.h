@@ -24,7 +24,7 @@ struct table_fit {
 int table_fit(struct table_fit *fit, const struct rec *top, const struct tables *t,
 	      const struct table *table) MUST_CHECK;
 
-/* Text of the cell of @row; the caller frees it. */
+/* Text of the cell of @row. As cell_text(). */
 char *fit_cell(const struct tables *t, const struct fit_column *c, const struct row *row);
 /* The key of the column. */
 static inline const char *fit_name(const struct fit_column *c)

@@ -173,14 +173,14 @@ bool tables_lack_columns(const struct rec *top, const struct out_opts *o)
 
 char *table_cell(const struct tables *t, const struct column *c, const struct row *row)
 {
-	const struct row *from = c->outer ? row->parent : row;
+	const struct row *from = table_row(c, row);
 
-	return from ? cell_text(from->rec, c->name, t->o->bytes) : NULL;
+	return from ? cell_text(from->rec, c->name, t->o->bytes) : strdup("");
 }
 
 char *table_parent(const struct tables *t, const struct row *row)
 {
 	const struct rec *r = row->parent ? row->parent->rec : NULL;
 
-	return r ? cell_text(r, r->first->key, t->o->bytes) : NULL;
+	return r ? cell_text(r, r->first->key, t->o->bytes) : strdup("");
 }

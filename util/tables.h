@@ -47,9 +47,14 @@ static inline bool tables_requested(const struct tables *t)
  * the lines of the rows inside it.
  */
 bool table_prints(const struct tables *t, const struct table *table, const struct row *row);
-/* Text of the cell of @row or, if the column is one of its parent, of that; the caller frees it. */
+/* The row that has the column: @row or its parent. NULL: there is no parent. */
+static inline const struct row *table_row(const struct column *c, const struct row *row)
+{
+	return c->outer ? row->parent : row;
+}
+
+/* Text of the cell in that row, and of the first value of the parent, its name. As cell_text(). */
 char *table_cell(const struct tables *t, const struct column *c, const struct row *row);
-/* The first value of the enclosing row, its name; the caller frees it. NULL: there is none. */
 char *table_parent(const struct tables *t, const struct row *row);
 
 #endif

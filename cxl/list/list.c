@@ -210,6 +210,8 @@ static int run(struct inv *inv)
 	list_media_errors_check(&lc, captured_media_errors);
 	list_query_ahead(&lc);
 	list_walk(&lc, top);
+	if (t.memory.failed)
+		rec_fail(top);
 	selection_unmatched(&lc.sel, inv);
 	list_done(&lc);
 	sysdir_close(&lc.dir);

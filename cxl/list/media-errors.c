@@ -76,6 +76,8 @@ void list_media_errors(struct list_obj *o)
 	u64 base = 0;
 	bool has_base;
 
+	if (!memdevs)
+		rec_fail(o->out);
 	if (!memdevs || lc->ctx->root.captured)
 		return;
 	/* Regions are listed before memdevs: read the lists of both at once. */

@@ -109,6 +109,7 @@ const struct dport_list *port_dports(const struct topo *t, const struct node *po
 		return n->dports;
 	l = calloc(1, sizeof(*l));
 	if (!l || load_dports(t, port, l) < 0) {
+		((struct topo *)t)->memory.failed = true; /* like the cache */
 		dports_free(l);
 		return &none;
 	}
