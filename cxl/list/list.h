@@ -48,7 +48,8 @@ struct list_ctx {
 	struct selection sel;
 	const bool *flags; /* by enum list_flag; LIST_ALWAYS is set */
 	bool tree_layout;  /* --format tree: regions are nested in the memdevs that back them */
-	const struct node *dir_of; /* port whose directory .dir is; NULL: none is open */
+	struct region_backing *backing; /* of each region of the topology, for the tree layout */
+	const struct node *dir_of;	/* port whose directory .dir is; NULL: none is open */
 	struct sysdir dir;
 	struct attr_value values[8]; /* those read last, a ring */
 	size_t next_value;

@@ -79,21 +79,50 @@ static int by_resource(const void *a, const void *b)
 	return (x->region->id > y->region->id) - (x->region->id < y->region->id);
 }
 
+struct region_backing {
+	struct node *memdevs[REGION_WAYS_MAX]; /* by position; NULL: not known */
+	u64 ways;
+};
+
+/* Read once: in the tree layout each memdev looks for its regions. */
+static int read_backing(struct list_ctx *lc)
+{
+	const struct node_list *l = &lc->t->kinds[NODE_REGION];
+	size_t i;
+	u64 p;
+
+	lc->backing = calloc(l->count + 1, sizeof(*lc->backing));
+	if (!lc->backing)
+		return -ENOMEM;
+	for (i = 0; i < l->count; i++) {
+		auto_sysdir struct sysdir d = { .fd = -1 };
+		struct region_backing *b = &lc->backing[i];
+
+		if (node_open(lc->t, l->at[i], &d) < 0)
+			continue;
+		b->ways = region_ways(&d);
+		for (p = 0; p < b->ways; p++)
+			b->memdevs[p] = region_memdev(lc->t, &d, p);
+	}
+	return 0;
+}
+
 /* In the tree layout, a region is below the memdevs that back it, if one of them is listed. */
 static bool nested_in_memdev(struct list_ctx *lc, const struct node *region)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	const struct node *memdev;
-	u64 p, ways;
+	const struct node_list *l = &lc->t->kinds[NODE_REGION];
+	const struct region_backing *b;
+	size_t i = 0;
+	u64 p;
 
-	if (!lc->tree_layout || !list_has(lc, LIST_MEMDEVS) || node_open(lc->t, region, &d) < 0)
+	if (!lc->backing)
 		return false;
-	ways = region_ways(&d);
-	for (p = 0; p < ways; p++) {
-		memdev = region_memdev(lc->t, &d, p);
-		if (memdev && list_selects(lc, memdev))
+	while (l->at[i] != region)
+		i++;
+	b = &lc->backing[i];
+	for (p = 0; p < b->ways; p++)
+		if (b->memdevs[p] && list_selects(lc, b->memdevs[p]))
 			return true;
-	}
 	return false;
 }
 
@@ -106,8 +135,10 @@ static void walk_regions(struct list_ctx *lc, const struct node *decoder, struct
 	node_foreach(r, decoder, NODE_REGION)
 		n++;
 	found = calloc(n + 1, sizeof(*found));
-	if (!found)
+	if (!found) {
+		rec_fail(list);
 		return;
+	}
 	n = 0;
 	node_foreach(r, decoder, NODE_REGION)
 		if (select_region(&lc->sel, r) && list_includes(lc, r) && !nested_in_memdev(lc, r))
@@ -154,20 +185,16 @@ static void memdev_regions(struct list_ctx *lc, const struct node *memdev, struc
 {
 	const struct node_list *l = &lc->t->kinds[NODE_REGION];
 	struct rec *list = new_array(obj);
+	const struct region_backing *b;
 	size_t i;
-	u64 p, ways;
+	u64 p;
 
 	for (i = 0; i < l->count; i++) {
-		auto_sysdir struct sysdir d = { .fd = -1 };
-
-		if (!select_region(&lc->sel, l->at[i]) || !list_includes(lc, l->at[i]) ||
-		    node_open(lc->t, l->at[i], &d) < 0)
-			continue;
-		ways = region_ways(&d);
-		for (p = 0; p < ways; p++) {
-			if (region_memdev(lc->t, &d, p) == memdev)
+		b = &lc->backing[i];
+		for (p = 0; p < b->ways; p++)
+			if (b->memdevs[p] == memdev && select_region(&lc->sel, l->at[i]) &&
+			    list_includes(lc, l->at[i]))
 				list_region(lc, l->at[i], list);
-		}
 	}
 	attach(obj, "regions", memdev, list);
 }
@@ -181,7 +208,7 @@ static void walk_memdev(struct list_ctx *lc, const struct node *memdev, struct r
 		return;
 	obj = endpoint ? list_memdev(lc, memdev, endpoint, "memdev")
 		       : list_memdev(lc, memdev, memdevs, NULL);
-	if (obj && lc->tree_layout && list_has(lc, LIST_REGIONS))
+	if (obj && lc->backing)
 		memdev_regions(lc, memdev, obj);
 }
 
@@ -308,8 +335,13 @@ void list_walk(struct list_ctx *lc, struct rec *top)
 		lists[i] = new_array(top);
 	t = (struct top){ lists[0], lists[1], lists[2], lists[3], lists[4],
 			  lists[5], lists[6], lists[7], lists[8] };
+	if (lc->tree_layout && list_has(lc, LIST_MEMDEVS) && list_has(lc, LIST_REGIONS) &&
+	    read_backing(lc) < 0)
+		rec_fail(top);
 	walk_detached(lc, t.anon);
 	for (i = 0; i < buses->count; i++)
 		walk_bus(lc, buses->at[i], &t);
 	splice(top, names, lists, ARRAY_SIZE(lists));
+	free(lc->backing);
+	lc->backing = NULL;
 }

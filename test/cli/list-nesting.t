@@ -206,3 +206,12 @@ the same category.
   $ l -Mi -p port5; l -Mi -m mem1 -p port1
   [{"anon memdevs":["mem3"]},{"memdevs":["mem2"]}]
   ["mem1"]
+
+In a tree, the targets of a region are read once for the layout, and once for each line of the region,
+however many memdevs there are.
+
+  $ cxl-sim new sixteen --tree "$TESTS/data/sixteen.tree" > /dev/null
+  $ cxl list --format tree --sysroot sixteen --debug 2> trace | grep -c region0
+  2
+  $ grep -c 'region0/target0:' trace
+  3
