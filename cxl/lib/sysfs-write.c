@@ -91,30 +91,16 @@ static struct authorization authorization_of(const struct sysfs_request *rq)
 	};
 }
 
-#define SERIAL_SIZE 32
-
-/* @text is used by @a. */
-static void set_serial(const struct memdev *m, struct authorization *a, char text[SERIAL_SIZE])
-{
-	u64 number;
-
-	if (memdev_serial(m, &number) < 0)
-		return;
-	snprintf(text, SERIAL_SIZE, "0x%llx", (unsigned long long)number);
-	a->entry.serial = text;
-}
-
 int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fail *why)
 {
 	struct cxl_ctx *ctx = rq->memdev->ctx;
 	const bool changing = ctx->changing;
 	struct authorization a = authorization_of(rq);
-	char serial[SERIAL_SIZE];
 	u64 start = clock_ms();
 	int rc;
 
 	if (ctx->to_change)
-		set_serial(rq->memdev, &a, serial);
+		memdev_serial_text(rq->memdev, a.entry.serial);
 	rc = guard_check_timed_out(rq->memdev, &a, why);
 	if (rc == 0)
 		rc = guard_evaluate(ctx, &a, why);
@@ -137,10 +123,9 @@ static int write_authorized(const struct sysfs_request *rq, struct authorization
 	struct cxl_ctx *ctx = m->ctx;
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	struct path_buf path;
-	char serial[SERIAL_SIZE];
 	int rc;
 
-	set_serial(m, a, serial);
+	memdev_serial_text(m, a->entry.serial);
 	rc = open_dir(rq, a, &path, &dir, why);
 	if (rc < 0)
 		return rc;

@@ -96,15 +96,10 @@ static int refuse_unlocked(const struct memdev *m, const struct feature *f,
 		.route = f->route == FEATURE_ROUTE_EDAC ? "sysfs" : route_name(ROUTE_FWCTL),
 		.verdict = reason->code,
 	};
-	char serial[32];
-	u64 number;
 
 	if (ctx_interrupted(m->ctx))
 		return fail_interrupted(why, "interrupted");
-	if (memdev_serial(m, &number) == 0) {
-		snprintf(serial, sizeof(serial), "0x%llx", (unsigned long long)number);
-		entry.serial = serial;
-	}
+	memdev_serial_text(m, entry.serial);
 	if (!m->ctx->dry_run)
 		audit_refusal(m->ctx, &entry);
 	return fail_refuse(why, reason->code, reason->hint, "refusing to set: %s", reason->message);

@@ -74,8 +74,8 @@ static void add_entry(struct strbuf *b, const struct cxl_ctx *ctx, const struct 
 	strbuf_addf(b, ",\"number\":%u", e->number);
 	add_text(b, "verb", ctx->verb, 40);
 	add_text(b, "device", e->device, 64);
-	if (e->serial && *e->serial)
-		add_text(b, "serial", e->serial, 24);
+	if (*e->serial)
+		add_text(b, "serial", e->serial, sizeof(e->serial));
 	if (e->route)
 		add_text(b, "route", e->route, 16);
 	if (e->path)

@@ -6,16 +6,17 @@
 #ifndef CXL_GUARD_AUDIT_H
 #define CXL_GUARD_AUDIT_H
 
-#include "cxl/lib/ctx/ctx.h"
+#include "cxl/lib/topo/memdev.h"
 
 #define AUDIT_IDENTIFIER "cxl-audit"
 #define AUDIT_LINE_MAX 1000 /* a record of /dev/kmsg holds 1024 bytes with its prefix */
 
 /* One action; strings are borrowed. */
 struct audit_entry {
-	const char *device, *serial; /* .serial NULL or empty: unknown */
-	const char *route;	     /* "ioctl", "fwctl", "sysfs" */
-	u16 opcode;		     /* 0: not a mailbox command, see .path */
+	const char *device;
+	char serial[MEMDEV_SERIAL_SIZE]; /* as of memdev_serial_text() */
+	const char *route;		 /* "ioctl", "fwctl", "sysfs" */
+	u16 opcode;			 /* 0: not a mailbox command, see .path */
 	const char *path;
 	const char *verdict; /* "allowed", or the reason code of the refusal */
 	const void *payload;

@@ -95,33 +95,27 @@ static u64 taints(const struct selected_route *route, const struct mbox_request 
 									      : 0;
 }
 
-/*
- * Complete the request for the gate, and fill in the audit entry. @serial: buffer for the serial
- * number as text.
- */
+/* Complete the request for the gate, and fill in the audit entry. */
 static void describe(const struct memdev *m, const struct mbox_request *req,
-		     const struct selected_route *route, struct mbox_result *result,
-		     char serial[32])
+		     const struct selected_route *route, struct mbox_result *result)
 {
 	struct authorization *a = &result->auth;
 	bool raw = route->route == ROUTE_RAW;
-	u64 number;
 
 	if (raw)
 		a->request.risk = RISK_DESTRUCTIVE;
 	a->request.taints = taints(route, req);
 	a->request.opcode = req->opcode;
 	a->request.feature = feature_of_command(req->opcode, req->in, req->in_len);
-	if ((a->request.risk != RISK_READ || m->ctx->to_change) && memdev_serial(m, &number) == 0)
-		snprintf(serial, 32, "0x%llx", (unsigned long long)number);
 	a->entry = (struct audit_entry){
 		.device = m->name,
-		.serial = serial,
 		.opcode = req->opcode,
 		.route = route_name(route->route),
 		.payload = req->in,
 		.len = req->in_len,
 	};
+	if (a->request.risk != RISK_READ || m->ctx->to_change)
+		memdev_serial_text(m, a->entry.serial);
 }
 
 static void in_flight(const struct cxl_ctx *ctx, int change)
@@ -295,12 +289,10 @@ static void evaluate_unsent(const struct memdev *m, const struct mbox_request *r
 			    const struct selected_route *route, struct mbox_result *result)
 {
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
-	char serial[32] = "";
 
-	describe(m, req, route, result, serial);
+	describe(m, req, route, result);
 	result->evaluated = guard_lock(m, &result->auth, &lock, NULL) == 0 &&
 			    guard_evaluate(m->ctx, &result->auth, NULL) <= 0;
-	result->auth.entry.serial = NULL;
 	result->auth.entry.route = NULL;
 }
 
@@ -311,7 +303,6 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	struct gate_request *gate = &result->auth.request;
 	auto_route struct selected_route route = { .node.fd = -1 };
 	const bool changing = m->ctx->changing;
-	char serial[32] = "";
 	int rc;
 
 	*result = (struct mbox_result){ .auth.request = *conditions };
@@ -321,7 +312,7 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	}
 	rc = select_route(m, req, &route, result, why);
 	if (rc == 0)
-		describe(m, req, &route, result, serial);
+		describe(m, req, &route, result);
 	else if (m->ctx->dry_run && gate->dry_run_reads)
 		evaluate_unsent(m, req, &route, result);
 	if (rc == 0 && !req->ends_transfer)
@@ -332,7 +323,6 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 		rc = taint_kernel(m, result, why);
 	if (rc == 0)
 		rc = record_and_send(m, &route, req, result, why);
-	result->auth.entry.serial = NULL; /* @serial ends here */
 	return guard_step(changing, gate, rc, why);
 }
 

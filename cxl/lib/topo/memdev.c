@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Finding memory devices by name, and reading what identifies them. */
+#include <inttypes.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -83,6 +84,15 @@ int memdev_node_serial(const struct topo *t, const struct node *memdev, u64 *ret
 		*ret = c->serial;
 	pthread_mutex_unlock(&mutex);
 	return rc;
+}
+
+void memdev_serial_text(const struct memdev *m, char buf[MEMDEV_SERIAL_SIZE])
+{
+	u64 serial;
+
+	*buf = '\0';
+	if (memdev_serial(m, &serial) == 0)
+		snprintf(buf, MEMDEV_SERIAL_SIZE, "0x%" PRIx64, serial);
 }
 
 static u32 read_payload_max(const struct memdev *m)

@@ -45,6 +45,10 @@ static inline int memdev_serial(const struct memdev *m, u64 *ret)
 	return memdev_node_serial(m->topo, m->node, ret);
 }
 
+#define MEMDEV_SERIAL_SIZE 24
+/* "0xa0", as in the audit log; "" when it is not known. */
+void memdev_serial_text(const struct memdev *m, char buf[MEMDEV_SERIAL_SIZE]);
+
 /*
  * Open the sysfs directory of @m. Every call opens the same directory: -ENODEV if it has been
  * removed since the first call, even if another device has the same path now.
