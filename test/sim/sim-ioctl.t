@@ -22,7 +22,7 @@ The simulated kernel's typed commands and the order of its checks.
   id 23 in 16 out 0
   id 24 in 2 out -1 enabled
   $ cxl-sim query sim mem9
-  ENOENT
+  ENXIO
 
 Persistent memory: label commands are exclusive while cxl_pmem is bound.
 
@@ -54,7 +54,7 @@ Unknown ids, commands that are not enabled, wrong sizes.
   $ cxl-sim send sim mem0 8 00
   ENOMEM
   $ cxl-sim send sim mem9 1
-  ENOENT
+  ENXIO
 
 Without CONFIG_CXL_MEM_RAW_COMMANDS a raw command is refused and does not taint.
 
