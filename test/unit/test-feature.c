@@ -493,7 +493,7 @@ static void edac_attributes_have_matching_keys(void **state)
 	assert_string_equal(value_name(f->value_names, 4), "1024");
 }
 
-/* In the order of the bytes of the reply; the UUIDs are those of include/cxl/features.h of Linux. */
+/* Bytes in the order of the reply; the UUIDs are those of include/cxl/features.h of Linux. */
 static void features_are_found_by_their_uuid(void **state)
 {
 	static const struct {

@@ -437,6 +437,15 @@ static void without_endpoint_it_may_be_in_use(void **state)
 	assert_string_equal(in_use(), "it has no endpoint, so its decoders are not known");
 }
 
+/* A container may have a file of its own there: what is written to it is in no log. */
+static void another_file_is_no_kernel_log(void **state)
+{
+	set_content("dev/kmsg", "");
+	assert_int_equal(audit_check(&dev.ctx), 0);
+	dev.ctx.root.captured = false;
+	assert_int_equal(audit_check(&dev.ctx), -ENODEV);
+}
+
 /* The number that the next file would get. */
 static int next_fd(void)
 {
@@ -527,6 +536,7 @@ int main(void)
 		TEST(a_taint_without_a_command_is_reported),
 		TEST(committed_decoders_are_in_use),
 		TEST(without_endpoint_it_may_be_in_use),
+		TEST(another_file_is_no_kernel_log),
 		TEST(no_node_stays_open),
 		TEST(missing_settings_of_the_kernel),
 		TEST(facts_are_gathered_again_after_the_question),

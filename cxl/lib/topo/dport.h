@@ -22,8 +22,8 @@ struct dport_list {
 
 /*
  * Dports of @port by id, read once and kept as long as the topology. Empty for a port without
- * dports, one that vanished, or when memory ran out (then memory.failed of the topology is set). Not
- * for several threads at a time.
+ * dports, one that vanished, or when memory ran out (then memory.failed of the topology is set).
+ * Not for several threads at a time.
  */
 const struct dport_list *port_dports(const struct topo *t, const struct node *port);
 bool dport_maps(const struct dport *d, const struct node *memdev);
