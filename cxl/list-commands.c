@@ -190,9 +190,13 @@ static void read_sources(const struct inv *inv, const struct memdev *m, void *da
 	s->rc = kernel_cmds_read(m, &s->kernel, &s->why);
 	if (s->rc < 0)
 		return;
+	s->has_fwctl = fwctl_find(m, name, sizeof(name), &s->why) == 0;
+	if (!s->has_fwctl && s->why.outcome != OUTCOME_UNSUPPORTED) {
+		s->rc = s->why.err;
+		return;
+	}
 	s->raw_built = kernel_cmds_find(&s->kernel, KERNEL_CMD_RAW) != NULL;
 	s->memdev = m;
-	s->has_fwctl = fwctl_find(m, name, sizeof(name), NULL) == 0;
 	s->has_edac = route_exists(m, opcode_find(OP_PERFORM_MAINTENANCE));
 	s->cel_read = cel_read(m, &s->cel, &s->cel_len, &s->cel_why) == 0;
 }

@@ -179,3 +179,14 @@ It is not known which Features EDAC or fwctl provide: not "not supported", and "
   mem3 patrol-scrub 1 [["mem3","read_failed"],[]]
   mem3 6f3a 1 [["mem3","read_failed"],[]]
   all patrol-scrub 1 [["mem3","read_failed"],[]]
+
+Also if the list of Features is not supported, or cannot be read from a copy.
+
+  $ cd ..; cxl-sim new unread2; cd unread2; export CXL_SIM=$PWD
+  $ cxl-sim fault . mem3 0x0500 code 3; rm -r sys/bus/edac/devices/cxl_mem3; ln -s cxl_mem3 sys/bus/edac/devices/cxl_mem3; set3
+  mem3 patrol-scrub 1 [["mem3","read_failed"],[]]
+  mem3 6f3a 1 [["mem3","read_failed"],[]]
+  all patrol-scrub 1 [["mem3","read_failed"],[]]
+  $ cxl list-features mem3 --sysroot . --format envelope 2>/dev/null | jq -c '[.errors[] | .code]'; echo ${PIPESTATUS[0]}
+  ["read_failed"]
+  1

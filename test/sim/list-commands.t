@@ -176,3 +176,11 @@ A malformed Command Effects Log: the warning of cxl get-log cel.
     Warning: mem0: malformed Command Effects Log: 18 repeated opcodes, 19 entries with reserved effects, 0 trailing bytes
   $ cxl-sim get-log mem0 cel 2>&1 >/dev/null
     Warning: mem0: malformed Command Effects Log: 18 repeated opcodes, 19 entries with reserved effects, 0 trailing bytes
+
+It is not known whether the kernel has a fwctl device: no route is shown.
+
+  $ cxl-sim new unread; (cd unread; echo "$(find sys/devices -path '*mem3/fwctl') EIO" >>state/errors)
+  $ CXL_SIM=$PWD/unread cxl-sim list-commands mem3
+  mem3: cannot read /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/fwctl: Input/output error
+  []
+  [1]

@@ -289,7 +289,8 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 	if (l.count > 0)
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
 	edac = list_edac(m, &l, &no_edac);
-	if (edac < 0 && no_edac.outcome != OUTCOME_UNSUPPORTED && !l.incomplete.code)
+	if (edac < 0 && no_edac.outcome != OUTCOME_UNSUPPORTED &&
+	    (!l.incomplete.code || l.incomplete.outcome == OUTCOME_UNSUPPORTED))
 		l.incomplete = no_edac;
 	if (l.count == 0 && (rc < 0 || edac < 0)) {
 		rc = no_features(m, &l.incomplete, why);

@@ -191,11 +191,11 @@ const struct kernel_cmd *kernel_cmds_typed(const struct kernel_cmds *cmds, u16 o
 	return cmd && (cmd->enabled || !cmds->has_flags) ? cmd : NULL;
 }
 
-static int no_fwctl(const char *dir, int err, struct fail *why)
+static int no_fwctl(const struct memdev *m, int err, struct fail *why)
 {
 	if (!sys_is_absent(err))
-		return fail_set(why, err, "read_failed", "", "cannot read %s/%s: %s",
-				sys_tree_name(TREE_SYS), dir, sys_error_text(err));
+		return fail_set(why, err, "read_failed", "", "cannot read %s/%s/fwctl: %s",
+				sys_tree_name(TREE_SYS), m->path, sys_error_text(err));
 	return fail_unsupported(why, "no_fwctl",
 				"needs " NEEDS_FWCTL
 				" and a device with Features that are not exclusive to the kernel",
@@ -216,7 +216,7 @@ int fwctl_find(const struct memdev *m, char *buf, size_t size, struct fail *why)
 	if (rc == 0)
 		rc = sys_list(&m->ctx->root, TREE_SYS, dir, &l);
 	if (rc < 0)
-		return no_fwctl(dir, rc, why);
+		return no_fwctl(m, rc, why);
 	for (i = 0; i < l.count; i++) {
 		rest = str_after(l.names[i], "fwctl");
 		rest = rest ? num_prefix(rest, &n) : NULL;
@@ -225,7 +225,7 @@ int fwctl_find(const struct memdev *m, char *buf, size_t size, struct fail *why)
 			memcpy(buf, l.names[i], strlen(l.names[i]) + 1);
 		}
 	}
-	return best == UINT64_MAX ? no_fwctl(dir, -ENOENT, why) : 0;
+	return best == UINT64_MAX ? no_fwctl(m, -ENOENT, why) : 0;
 }
 
 static int select_fwctl(const struct memdev *m, u16 opcode, struct selected_route *ret,
@@ -292,6 +292,7 @@ int route_select_raw(const struct memdev *m, struct selected_route *ret, struct 
 	struct selected_route r = { .route = ROUTE_RAW };
 	int rc;
 
+	ret->route = ROUTE_RAW;
 	rc = open_memdev(m, 0, &r.node, why);
 	if (rc < 0)
 		return rc;
@@ -314,7 +315,7 @@ bool route_exists(const struct memdev *m, const struct opcode_desc *d)
 		snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s", m->name);
 	else
 		return true;
-	return rc < 0 || sys_exists(&m->ctx->root, TREE_SYS, path);
+	return rc < 0 || !sys_is_absent(sys_check(&m->ctx->root, TREE_SYS, path));
 }
 
 static int no_route(const struct memdev *m, const struct opcode_desc *d, u16 opcode,
@@ -338,7 +339,8 @@ int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 {
 	const struct opcode_desc *d = opcode_find(opcode);
 
-	switch (d ? d->route : ROUTE_NONE) {
+	ret->route = d ? d->route : ROUTE_NONE;
+	switch (ret->route) {
 	case ROUTE_IOCTL:
 		return select_ioctl(m, opcode, ret, why);
 	case ROUTE_FWCTL:

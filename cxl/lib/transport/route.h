@@ -39,10 +39,13 @@ struct selected_route {
 
 /* Whether the attributes of a route by sysfs or EDAC exist; true for other routes. */
 bool route_exists(const struct memdev *m, const struct opcode_desc *d);
-/* OUTCOME_UNSUPPORTED: the kernel has no interface for @opcode. Never selects ROUTE_RAW. */
+/*
+ * Both set ret->route in any case, for records of what was not sent. OUTCOME_UNSUPPORTED: the
+ * kernel has no interface for @opcode. route_select() never selects ROUTE_RAW.
+ */
 int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 		 struct fail *why) MUST_CHECK;
-/* ROUTE_RAW, and the kernel's table of typed commands. */
+/* Also returns the kernel's table of typed commands. */
 int route_select_raw(const struct memdev *m, struct selected_route *ret, struct kernel_cmds *cmds,
 		     struct fail *why) MUST_CHECK;
 /* Send @req on @route. Returns the errors of the transport. */
