@@ -93,3 +93,14 @@ Each of them waits for the lock, and holds it until the response.
   $ cxl-sim set-shutdown-state mem3 clean --force >/dev/null & holds; echo $?; wait; flock -n $lock true; echo $?
   0
   0
+
+A device node with the number of another device: refused before the safety checks, and recorded as well.
+
+  $ cxl-sim new renumbered --devices devices; export CXL_SIM=$PWD/renumbered; echo 9:9 >renumbered/dev/cxl/mem3
+  $ codes; grep refused renumbered/dev/kmsg | sed 's/.*cxl-audit: //' | jq -c '[.event, .verb, .route, .opcode, .verdict]'
+        2 
+        4 wrong_node; check that udev is running
+  ["refused","set-shutdown-state","ioctl","0x4203","wrong_node"]
+  ["refused","clear-log","ioctl","0x0403","wrong_node"]
+  ["refused","send-command","ioctl","0x4204","wrong_node"]
+  ["refused","send-command","raw","0xc001","wrong_node"]

@@ -94,6 +94,12 @@ static bool is_recorded(const struct cxl_ctx *ctx, const struct authorization *a
 	return a->request.risk != RISK_READ && !ctx->dry_run;
 }
 
+/* A change is refused with the read that belongs to it. */
+static bool refusal_is_recorded(const struct cxl_ctx *ctx, const struct authorization *a)
+{
+	return is_recorded(ctx, a) || (ctx->to_change && !ctx->dry_run);
+}
+
 /* "send 0x0502", "write PATH" or "read PATH" */
 static void operation_text(const struct authorization *a, char *buf, size_t size)
 {
@@ -155,9 +161,7 @@ int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *wh
 	}
 	operation_text(a, operation, sizeof(operation));
 	rc = refuse(a, operation, why);
-	/* A change is refused with the read that belongs to it. */
-	if (is_recorded(ctx, a) || (ctx->to_change && !ctx->dry_run))
-		audit_refusal(ctx, &a->entry);
+	guard_record_refusal(ctx, a, a->entry.verdict);
 	return rc;
 }
 
@@ -200,7 +204,7 @@ int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorizatio
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code)
 {
 	a->entry.verdict = code;
-	if (!ctx->dry_run)
+	if (refusal_is_recorded(ctx, a))
 		audit_refusal(ctx, &a->entry);
 }
 

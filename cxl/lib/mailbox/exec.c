@@ -284,6 +284,16 @@ static int check(const struct memdev *m, const struct mbox_request *req, struct 
 	return rc;
 }
 
+/* The node that was found is not that of the device. */
+static void record_unsent(const struct memdev *m, const struct mbox_request *req,
+			  const struct selected_route *route, struct mbox_result *result,
+			  const char *code)
+{
+	describe(m, req, route, result);
+	guard_record_refusal(m->ctx, &result->auth, code);
+	result->auth.entry.route = NULL;
+}
+
 /* The checks of a command that cannot be sent, for the plan of a dry run. */
 static void evaluate_unsent(const struct memdev *m, const struct mbox_request *req,
 			    const struct selected_route *route, struct mbox_result *result)
@@ -315,6 +325,8 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 		describe(m, req, &route, result);
 	else if (m->ctx->dry_run && gate->dry_run_reads)
 		evaluate_unsent(m, req, &route, result);
+	else if (why && why->outcome == OUTCOME_REFUSED)
+		record_unsent(m, req, &route, result, why->code);
 	if (rc == 0 && !req->ends_transfer)
 		rc = guard_lock(m, &result->auth, &lock, why);
 	if (rc == 0)
