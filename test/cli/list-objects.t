@@ -270,10 +270,14 @@ it was created after the scan, is not found.
     Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/target0: invalid value
   [{"position":1,"memdev":"mem1","decoder":"decoder4.0"}]
   1
-  $ for t in decoder9.9 ../../x decoder9 decoder9.x decoder9.9x; do echo $t > $g/target0; list -RTi 2>err | jq -c '.[0].mappings[].memdev'
+  $ for t in decoder9.9 decoder3.9 decoder3.64 ../../x decoder9 decoder9.x decoder9.9x; do echo $t > $g/target0; list -RTi 2>err | jq -c '.[0].mappings[].memdev'
   >     echo "$t ${PIPESTATUS[0]}: $(sed 's,.*/sys/.*/,,' err)"; done; : > $g/target0
   "mem1"
   decoder9.9 1: target0: it names a device that was not found
+  "mem1"
+  decoder3.9 1: target0: it names a device that was not found
+  "mem1"
+  decoder3.64 1: target0: it names a device that was not found
   "mem1"
   ../../x 1: target0: invalid value
   "mem1"

@@ -17,19 +17,21 @@ u64 region_ways(const struct sysdir *region)
 bool region_target(const struct topo *t, const struct sysdir *region, u64 position,
 		   struct region_target *ret)
 {
+	struct region_target target;
 	const struct node *port;
 	char attr[32];
 
 	snprintf(attr, sizeof(attr), "target%" PRIu64, position);
-	if (sysdir_read(region, attr, ret->decoder, sizeof(ret->decoder)) <= 0)
+	if (sysdir_read(region, attr, target.decoder, sizeof(target.decoder)) <= 0)
 		return false;
-	port = topo_decoder_port(t, ret->decoder);
+	port = topo_decoder_port(t, target.decoder);
 	if (port) {
-		ret->memdev = port->peer;
+		target.memdev = port->peer;
+		*ret = target;
 		return true;
 	}
-	/* The endpoint may have been created after the scan. */
-	if (node_is_name(ret->decoder, NODE_DECODER))
+	/* The decoder may have been created after the scan. */
+	if (node_is_name(target.decoder, NODE_DECODER))
 		sysdir_not_found(region, attr);
 	else
 		sysdir_invalid(region, attr);

@@ -17,7 +17,7 @@ struct region_target {
 };
 
 /*
- * The target at @position. False: none, or of an unknown endpoint, or not the name of a decoder;
+ * The target at @position. False: none, or a decoder that was not found, or not the name of one;
  * the last two are kept as errors of this attribute.
  */
 bool region_target(const struct topo *t, const struct sysdir *region, u64 position,

@@ -82,16 +82,24 @@ static int add_cache(struct topo *t, struct node *memdev)
 	return 0;
 }
 
-static bool is_root_decoder(const struct topo *t, const struct node *decoder)
+static struct node *port_of(const struct topo *t, const struct node *decoder)
 {
-	return find(t, &(struct node){ NODE_BUS, decoder->id });
+	static const enum node_kind kinds[] = { NODE_BUS, NODE_PORT, NODE_ENDPOINT };
+	struct node key = { .id = decoder->id }, *n = NULL;
+	size_t i;
+
+	for (i = 0; !n && i < ARRAY_SIZE(kinds); i++) {
+		key.kind = kinds[i];
+		n = find(t, &key);
+	}
+	return n;
 }
 
 /* The decoders among the names, or everything else; without their paths, sorted by number. */
 static int add_nodes(struct topo *t, bool decoders, enum topo_scope scope)
 {
+	struct node *n, *port;
 	const char *name;
-	struct node *n;
 	size_t i, k;
 	int rc = 0;
 
@@ -100,7 +108,10 @@ static int add_nodes(struct topo *t, bool decoders, enum topo_scope scope)
 		n = &t->nodes[t->count];
 		if (!!str_after(name, "decoder") != decoders || !node_parse_name(name, n))
 			continue;
-		if (decoders && scope == TOPO_ROOT_DECODERS && !is_root_decoder(t, n))
+		port = decoders ? port_of(t, n) : NULL;
+		if (port && n->sub < 64)
+			port->decoders |= BIT(n->sub);
+		if (decoders && scope == TOPO_ROOT_DECODERS && !(port && port->kind == NODE_BUS))
 			continue;
 		t->count++;
 		rc = list_add(&t->kinds[n->kind], n);
@@ -240,24 +251,14 @@ static struct node *parent_in_path(const struct topo *t, const char *path)
 	return NULL;
 }
 
-static struct node *port_of(const struct topo *t, const struct node *decoder)
-{
-	static const enum node_kind kinds[] = { NODE_BUS, NODE_PORT, NODE_ENDPOINT };
-	struct node key = { .id = decoder->id }, *n = NULL;
-	size_t i;
-
-	for (i = 0; !n && i < ARRAY_SIZE(kinds); i++) {
-		key.kind = kinds[i];
-		n = find(t, &key);
-	}
-	return n;
-}
-
 struct node *topo_decoder_port(const struct topo *t, const char *decoder)
 {
-	struct node n;
+	struct node n, *port;
 
-	return node_parse_name(decoder, &n) && n.kind == NODE_DECODER ? port_of(t, &n) : NULL;
+	if (!node_parse_name(decoder, &n) || n.kind != NODE_DECODER)
+		return NULL;
+	port = port_of(t, &n);
+	return port && n.sub < 64 && port->decoders & BIT(n.sub) ? port : NULL;
 }
 
 /* Decoders are sorted, so @before often has the same port. */

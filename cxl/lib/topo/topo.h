@@ -38,6 +38,7 @@ struct node {
 	struct node *child, *next; /* first child, next sibling: by kind and id */
 	/* Has a driver, or it is not known (memdevs, ports, endpoints, regions). */
 	bool enabled;
+	u64 decoders; /* of ports: BIT() of the second number of each, if it is below 64 */
 	struct node_cache *cache;  /* of memdevs: attributes that are read when first needed */
 	struct dport_list *dports; /* of ports, see port_dports(); NULL: not read yet */
 };
@@ -100,7 +101,7 @@ void topo_free(struct topo *t);
 
 struct node *topo_find(const struct topo *t, const char *name);
 
-/* The bus, port or endpoint of a decoder of this name, which need not exist; or NULL. */
+/* The bus, port or endpoint that has the decoder of this name, in any scope; NULL: none. */
 struct node *topo_decoder_port(const struct topo *t, const char *decoder);
 
 static inline struct node *node_bus(const struct node *n)
@@ -126,7 +127,7 @@ static inline bool node_is_port(const struct node *n)
 int link_resolve(const struct topo *t, const char *path, const char *link, char *buf,
 		 size_t size) MUST_CHECK;
 
-/* Kind, numbers and name, from a name such as "decoder3.0"; the device need not exist. */
+/* Kind, numbers and name (borrowed), from a name such as "decoder3.0"; it need not exist. */
 bool node_parse_name(const char *name, struct node *ret);
 bool node_is_name(const char *name, enum node_kind kind);
 
