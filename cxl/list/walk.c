@@ -84,7 +84,7 @@ struct region_backing {
 	u64 ways;
 };
 
-/* Read once: in the tree layout each memdev looks for its regions. */
+/* Of the regions that are listed. Read once, since each memdev looks for its regions. */
 static int read_backing(struct list_ctx *lc)
 {
 	const struct node_list *l = &lc->t->kinds[NODE_REGION];
@@ -98,7 +98,8 @@ static int read_backing(struct list_ctx *lc)
 		auto_sysdir struct sysdir d = { .fd = -1 };
 		struct region_backing *b = &lc->backing[i];
 
-		if (node_open(lc->t, l->at[i], &d) < 0)
+		if (!select_region(&lc->sel, l->at[i]) || !list_includes(lc, l->at[i]) ||
+		    node_open(lc->t, l->at[i], &d) < 0)
 			continue;
 		b->ways = region_ways(&d);
 		for (p = 0; p < b->ways; p++)
@@ -192,8 +193,7 @@ static void memdev_regions(struct list_ctx *lc, const struct node *memdev, struc
 	for (i = 0; i < l->count; i++) {
 		b = &lc->backing[i];
 		for (p = 0; p < b->ways; p++)
-			if (b->memdevs[p] == memdev && select_region(&lc->sel, l->at[i]) &&
-			    list_includes(lc, l->at[i]))
+			if (b->memdevs[p] == memdev)
 				list_region(lc, l->at[i], list);
 	}
 	attach(obj, "regions", memdev, list);

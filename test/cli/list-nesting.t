@@ -215,3 +215,8 @@ however many memdevs there are.
   2
   $ grep -c 'region0/target0:' trace
   3
+
+Those of regions that are not listed are not read.
+
+  $ echo strange > "$(find sixteen -path '*region1/target0')"; cxl list -MR -r region0 --format tree --sysroot sixteen > out; echo $?
+  0
