@@ -416,7 +416,7 @@ static void incomplete_tunnels_are_rejected(void **state)
 	assert_ptr_equal(t.in, tunnel_twice + 16);
 }
 
-/* @safe, then @unsafe, each one line. */
+/* @unsafe, then @safe, each one line. A rule of the safe file is the reason if it has one. */
 static enum policy_decision decide_both(const char *safe, const char *unsafe,
 					const struct policy_action *w)
 {
@@ -425,9 +425,11 @@ static enum policy_decision decide_both(const char *safe, const char *unsafe,
 	auto_policy struct policy p = { .verb_at = verb_at };
 	struct policy_verdict v;
 
-	assert_int_equal(policy_parse(&p, &from[0], safe, strlen(safe)), 0);
 	assert_int_equal(policy_parse(&p, &from[1], unsafe, strlen(unsafe)), 0);
+	assert_int_equal(policy_parse(&p, &from[0], safe, strlen(safe)), 0);
 	policy_decide(&p, &device, w, &v);
+	if (v.decision == POLICY_ALLOWED && *safe)
+		assert_string_equal(v.rule->file, "safe");
 	return v.decision;
 }
 

@@ -187,7 +187,7 @@ static bool denies(const struct policy_rule *r, const struct policy_device *d,
 static void decide_one(const struct policy *p, const struct policy_device *d,
 		       const struct policy_action *w, struct policy_verdict *ret)
 {
-	struct query q = { .p = p, .d = d, .w = w };
+	struct query q = { .p = p, .d = d, .w = w, .unsafe = true };
 	const struct policy_rule *r;
 	size_t i;
 
@@ -199,9 +199,10 @@ static void decide_one(const struct policy *p, const struct policy_device *d,
 			return;
 		}
 	}
+	/* Both must allow it; the reason that remains is a rule of a safe file, if there is one. */
 	if (!on_lists(&q, ret))
 		return;
-	q.unsafe = true;
+	q.unsafe = false;
 	on_lists(&q, ret);
 }
 
