@@ -51,12 +51,11 @@ static int print_row(void *data, const struct row *row)
 	if (b->table->parent_kind && *parent)
 		rc = print_line(b, b->table->parent_kind, parent);
 	for (i = 0; rc == 0 && i < c->count; i++) {
-		const struct row *from = table_row(&c->list[i], row);
 		auto_free char *text = table_cell(b->t, &c->list[i], row);
 
 		if (!text)
 			return -ENOMEM;
-		if (from && cell_exists(from->rec, c->list[i].name))
+		if (cell_exists(row->rec, c->list[i].name))
 			rc = print_line(b, c->list[i].name, text);
 	}
 	return rc;

@@ -173,7 +173,7 @@ bool tables_lack_columns(const struct rec *top, const struct out_opts *o)
 
 char *table_cell(const struct tables *t, const struct column *c, const struct row *row)
 {
-	const struct row *from = table_row(c, row);
+	const struct row *from = c->outer ? row->parent : row;
 
 	return from ? cell_text(from->rec, c->name, t->o->bytes) : strdup("");
 }

@@ -47,14 +47,9 @@ static inline bool tables_requested(const struct tables *t)
  * the lines of the rows inside it.
  */
 bool table_prints(const struct tables *t, const struct table *table, const struct row *row);
-/* The row that has the column: @row or its parent. NULL: there is no parent. */
-static inline const struct row *table_row(const struct column *c, const struct row *row)
-{
-	return c->outer ? row->parent : row;
-}
-
-/* Text of the cell in that row, and of the first value of the parent, its name. As cell_text(). */
+/* Text of the cell of @row or, if the column is one of its parent, of that. As cell_text(). */
 char *table_cell(const struct tables *t, const struct column *c, const struct row *row);
+/* The first value of the enclosing row, its name; "": there is none. As cell_text(). */
 char *table_parent(const struct tables *t, const struct row *row);
 
 #endif
