@@ -173,7 +173,7 @@ static void add_columns(const struct inv *inv, struct strbuf *names)
 	columns_add(names, "memdev", memdev.s ? memdev.s : "");
 }
 
-/* Reading the names of all decoders, most of them unused, would take a fifth of the time. */
+/* Most of the devices are decoders of endpoints; do not collect them in vain. */
 static enum topo_scope scope(const struct args *a)
 {
 	return a->flags[LIST_DECODERS] || a->f.decoder ? TOPO_ALL : TOPO_ROOT_DECODERS;

@@ -58,7 +58,7 @@ static int find_device(struct sim *s, const char *name, struct sim_dev **ret)
 
 	snprintf(path, sizeof(path), "dev/cxl/%s", name);
 	if (faccessat(s->dirfd, path, F_OK, 0) < 0)
-		return -ENXIO; /* removed since the node was opened */
+		return -ENXIO; /* as for a device that was removed after open(2) */
 	*ret = sim_device(s, name);
 	return *ret ? 0 : -ENXIO;
 }

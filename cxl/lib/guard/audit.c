@@ -154,7 +154,7 @@ int audit_check(const struct cxl_ctx *ctx)
 	auto_close int syslog = sys_connect(&ctx->root, TREE_DEV, "log");
 	auto_close int kmsg = syslog < 0 ? open_kmsg(ctx) : -1;
 
-	return syslog < 0 ? MIN(kmsg, 0) : 0;
+	return syslog < 0 && kmsg < 0 ? kmsg : 0;
 }
 
 /* A captured tree (read-only) has no log; the system of cxl-sim has one. */
