@@ -6,14 +6,14 @@
 #include "cxl/lib/topo/topo.h"
 #include "util/num.h"
 
-/* Names of devices by kind; no name is valid for two rows. */
+/* Names of devices by kind, the most frequent first; no name is valid for two rows. */
 /* clang-format off */
 static const struct {
 	const char *prefix;
 	enum node_kind kind;
 } name_rows[] = {
-	{ "root", NODE_BUS },	   { "port", NODE_PORT },     { "endpoint", NODE_ENDPOINT },
-	{ "decoder", NODE_DECODER }, { "mem", NODE_MEMDEV },  { "region", NODE_REGION },
+	{ "decoder", NODE_DECODER }, { "endpoint", NODE_ENDPOINT }, { "mem", NODE_MEMDEV },
+	{ "port", NODE_PORT },	     { "region", NODE_REGION },	    { "root", NODE_BUS },
 	{ "dax_region", NODE_DAX_REGION },
 };
 /* clang-format on */

@@ -84,7 +84,7 @@ static int add_cache(struct topo *t, struct node *memdev)
 
 static struct node *port_of(const struct topo *t, const struct node *decoder)
 {
-	static const enum node_kind kinds[] = { NODE_BUS, NODE_PORT, NODE_ENDPOINT };
+	static const enum node_kind kinds[] = { NODE_ENDPOINT, NODE_PORT, NODE_BUS };
 	struct node key = { .id = decoder->id }, *n = NULL;
 	size_t i;
 
