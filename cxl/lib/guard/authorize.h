@@ -59,7 +59,7 @@ int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorizatio
  * Returns @rc.
  */
 int guard_step(bool changing, const struct gate_request *rq, int rc, struct fail *why);
-/* Record the refusal of a change, or of a read for a change; @code may be no verdict of the gate. */
+/* Record the refusal of a change, or of a read for one; @code may be no verdict of the gate. */
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code);
 /* Record the result: @err is 0 or a negative errno, @status as for audit_outcome(). */
 void guard_record_outcome(struct cxl_ctx *ctx, const struct authorization *a, int err, int status);
