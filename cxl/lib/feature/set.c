@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "cxl/lib/feature/plan.h"
-#include "cxl/lib/guard/authorize.h"
+#include "cxl/lib/guard/audit.h"
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/topo/memdev-lock.h"
 #include "cxl/lib/transport/route.h"
@@ -90,17 +90,18 @@ int feature_check(const struct memdev *m, const struct feature *f, const struct 
 static int refuse_unlocked(const struct memdev *m, const struct feature *f,
 			   const struct fail *reason, struct fail *why)
 {
-	struct authorization a = {
-		.request.risk = RISK_SETTING,
-		.entry.device = m->name,
-		.entry.opcode = OP_SET_FEATURE,
-		.entry.route = f->route == FEATURE_ROUTE_EDAC ? "sysfs" : route_name(ROUTE_FWCTL),
+	struct audit_entry entry = {
+		.device = m->name,
+		.opcode = OP_SET_FEATURE,
+		.route = f->route == FEATURE_ROUTE_EDAC ? "sysfs" : route_name(ROUTE_FWCTL),
+		.verdict = reason->code,
 	};
 
 	if (ctx_interrupted(m->ctx))
 		return fail_interrupted(why, "interrupted");
-	memdev_serial_text(m, a.entry.serial);
-	guard_record_refusal(m->ctx, &a, reason->code);
+	memdev_serial_text(m, entry.serial);
+	if (!m->ctx->dry_run)
+		audit_refusal(m->ctx, &entry);
 	return fail_refuse(why, reason->code, reason->hint, "refusing to set: %s", reason->message);
 }
 
