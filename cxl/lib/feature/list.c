@@ -198,6 +198,12 @@ static int merge_edac(struct feature_list *l, const struct sysdir *dir,
 	return 0;
 }
 
+/* An interface that could not be read, as opposed to one that the kernel or device lacks. */
+static bool not_known(const struct fail *why)
+{
+	return why->code && why->outcome != OUTCOME_UNSUPPORTED;
+}
+
 /* OUTCOME_UNSUPPORTED: EDAC does not have the device; others: not known. */
 static int list_edac(const struct memdev *m, struct feature_list *l, struct fail *why)
 {
@@ -234,7 +240,7 @@ static void decide(const struct memdev *m, struct feature_list *l, const struct 
 {
 	struct feature_facts facts = {
 		.rawio = facts_capable(m->ctx, CAP_SYS_RAWIO),
-		.edac_unread = edac->code && edac->outcome != OUTCOME_UNSUPPORTED ? edac : NULL,
+		.edac_unread = not_known(edac) ? edac : NULL,
 	};
 	size_t i;
 
@@ -277,27 +283,26 @@ static int captured(struct fail *why)
 int feature_list_read(const struct memdev *m, struct feature_list *ret, struct fail *why)
 {
 	struct feature_list l = { 0 };
-	struct fail no_edac = { 0 };
+	struct fail edac_why = { 0 };
 	char fwctl[32];
 	int rc, edac;
 
 	rc = fwctl_find(m, fwctl, sizeof(fwctl), &l.incomplete);
 	if (rc == 0)
 		rc = is_captured(m) ? captured(&l.incomplete) : list_fwctl(m, &l, &l.incomplete);
-	else if (l.incomplete.outcome == OUTCOME_UNSUPPORTED)
-		l.incomplete.code = NULL;
+	else if (!not_known(&l.incomplete))
+		l.incomplete = (struct fail){ 0 }; /* EDAC has all Features that are available */
 	if (l.count > 0)
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
-	edac = list_edac(m, &l, &no_edac);
-	if (edac < 0 && no_edac.outcome != OUTCOME_UNSUPPORTED &&
-	    (!l.incomplete.code || l.incomplete.outcome == OUTCOME_UNSUPPORTED))
-		l.incomplete = no_edac;
+	edac = list_edac(m, &l, &edac_why);
+	if (not_known(&edac_why) && !not_known(&l.incomplete))
+		l.incomplete = edac_why;
 	if (l.count == 0 && (rc < 0 || edac < 0)) {
 		rc = no_features(m, &l.incomplete, why);
 		feature_list_done(&l);
 		return rc;
 	}
-	decide(m, &l, &no_edac);
+	decide(m, &l, &edac_why);
 	*ret = l;
 	return 0;
 }
