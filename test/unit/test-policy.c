@@ -416,9 +416,9 @@ static void incomplete_tunnels_are_rejected(void **state)
 	assert_ptr_equal(t.in, tunnel_twice + 16);
 }
 
-/* @unsafe, then @safe, each one line. A rule of the safe file is the reason if it has one. */
+/* @unsafe, then @safe, each one line. The reason must be a rule of @file. */
 static enum policy_decision decide_both(const char *safe, const char *unsafe,
-					const struct policy_action *w)
+					const struct policy_action *w, const char *file)
 {
 	const struct policy_source from[] = { { .file = "safe" },
 					      { .file = "unsafe", .unsafe = true } };
@@ -428,8 +428,8 @@ static enum policy_decision decide_both(const char *safe, const char *unsafe,
 	assert_int_equal(policy_parse(&p, &from[1], unsafe, strlen(unsafe)), 0);
 	assert_int_equal(policy_parse(&p, &from[0], safe, strlen(safe)), 0);
 	policy_decide(&p, &device, w, &v);
-	if (v.decision == POLICY_ALLOWED && *safe)
-		assert_string_equal(v.rule->file, "safe");
+	if (v.decision != POLICY_NO_RULE)
+		assert_string_equal(v.rule->file, file);
 	return v.decision;
 }
 
@@ -437,13 +437,18 @@ static void rules_of_unsafe_files_only_deny_more(void **state)
 {
 	static const char id[] = "allow ALL opcode 0x4000", health[] = "allow ALL opcode 0x4200";
 	const struct policy_action identify = OP(0x4000), get_health = OP(0x4200);
+	const struct policy_action get_alerts = OP(0x4201);
 
-	assert_int_equal(decide_both("", "deny ALL opcode 0x4000", &identify), POLICY_DENIED);
-	assert_int_equal(decide_both("", "deny ALL opcode 0x4000", &get_health), POLICY_NO_RULE);
-	assert_int_equal(decide_both("", id, &identify), POLICY_ALLOWED);
-	assert_int_equal(decide_both("", id, &get_health), POLICY_NOT_LISTED);
-	assert_int_equal(decide_both(id, health, &identify), POLICY_ALLOWED);
-	assert_int_equal(decide_both(id, health, &get_health), POLICY_NOT_LISTED);
+	assert_int_equal(decide_both("", "deny ALL opcode 0x4000", &identify, "unsafe"),
+			 POLICY_DENIED);
+	assert_int_equal(decide_both("", "deny ALL opcode 0x4000", &get_health, ""),
+			 POLICY_NO_RULE);
+	assert_int_equal(decide_both("", id, &identify, "unsafe"), POLICY_ALLOWED);
+	assert_int_equal(decide_both("", id, &get_health, "unsafe"), POLICY_NOT_LISTED);
+	assert_int_equal(decide_both(id, health, &identify, "safe"), POLICY_ALLOWED);
+	assert_int_equal(decide_both(id, id, &identify, "safe"), POLICY_ALLOWED);
+	assert_int_equal(decide_both(id, health, &get_health, "safe"), POLICY_NOT_LISTED);
+	assert_int_equal(decide_both(id, health, &get_alerts, "safe"), POLICY_NOT_LISTED);
 }
 
 /* The valid deny rules of an invalid file remain in effect. */

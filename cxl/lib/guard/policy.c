@@ -187,7 +187,8 @@ static bool denies(const struct policy_rule *r, const struct policy_device *d,
 static void decide_one(const struct policy *p, const struct policy_device *d,
 		       const struct policy_action *w, struct policy_verdict *ret)
 {
-	struct query q = { .p = p, .d = d, .w = w, .unsafe = true };
+	struct policy_verdict all = { .decision = POLICY_NO_RULE };
+	struct query q = { .p = p, .d = d, .w = w };
 	const struct policy_rule *r;
 	size_t i;
 
@@ -199,11 +200,12 @@ static void decide_one(const struct policy *p, const struct policy_device *d,
 			return;
 		}
 	}
-	/* Both must allow it; the reason that remains is a rule of a safe file, if there is one. */
+	/* Both must allow it. A rule of a safe file is the reason, if there is one. */
 	if (!on_lists(&q, ret))
 		return;
-	q.unsafe = false;
-	on_lists(&q, ret);
+	q.unsafe = true;
+	if (!on_lists(&q, &all) || ret->decision == POLICY_NO_RULE)
+		*ret = all;
 }
 
 /* Whether a rule for the opcode itself allows the action, not only one for all actions. */
