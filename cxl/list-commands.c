@@ -41,7 +41,8 @@ struct sources {
 	struct kernel_cmds kernel;
 	u8 *cel;
 	size_t cel_len;
-	bool cel_read, raw_built, has_fwctl, has_edac;
+	int fwctl, edac; /* 0: the device has it; -ENOENT; or an error that leaves it open */
+	bool cel_read, raw_built;
 };
 
 static bool effects_fit(const char *filter, bool listed, u16 effects)
@@ -73,20 +74,33 @@ static const struct kernel_cmd *typed_command(const struct sources *s, u16 opcod
 	return kernel_cmds_typed(&s->kernel, opcode);
 }
 
-/* The interface that carries the command. A raw command is never sent implicitly. */
-static enum route route_of(const struct sources *s, u16 opcode, bool listed)
+/* -ENOENT gives ROUTE_NONE, and other errors are returned. */
+static int route_if(int rc, enum route route, enum route *ret)
+{
+	*ret = rc == 0 ? route : ROUTE_NONE;
+	return rc == -ENOENT ? 0 : rc;
+}
+
+/*
+ * The interface that carries the command. A raw command is never sent implicitly. Negative errno:
+ * not known.
+ */
+static int route_of(const struct sources *s, u16 opcode, bool listed, enum route *ret)
 {
 	const struct kernel_cmd *typed = typed_command(s, opcode, listed);
 	const struct opcode_desc *d = opcode_find(opcode);
 	enum route route = d ? d->route : ROUTE_NONE;
 
 	if (typed)
-		return typed->exclusive ? ROUTE_NONE : ROUTE_IOCTL;
+		return route_if(typed->exclusive ? -ENOENT : 0, ROUTE_IOCTL, ret);
+	if (route == ROUTE_FWCTL && s->fwctl == -ENOENT)
+		return route_if(s->edac, ROUTE_EDAC, ret);
 	if (route == ROUTE_FWCTL)
-		return s->has_fwctl ? ROUTE_FWCTL : s->has_edac ? ROUTE_EDAC : ROUTE_NONE;
+		return route_if(s->fwctl, ROUTE_FWCTL, ret);
 	if (route == ROUTE_EDAC || route == ROUTE_SYSFS)
-		return route_exists(s->memdev, d) ? route : ROUTE_NONE;
-	return s->raw_built && opcode_raw_rule(opcode) == RAW_ALLOWED ? ROUTE_RAW : ROUTE_NONE;
+		return route_if(route_check(s->memdev, d), route, ret);
+	*ret = s->raw_built && opcode_raw_rule(opcode) == RAW_ALLOWED ? ROUTE_RAW : ROUTE_NONE;
+	return 0;
 }
 
 /* What the kernel would need for the route of a command, unless it has it. */
@@ -96,6 +110,20 @@ static const char *needs_of(const struct sources *s, const struct opcode_desc *d
 	    kernel_cmds_find(&s->kernel, d->kernel_id))
 		return NULL;
 	return d->needs;
+}
+
+static void show_route(const struct sources *s, u16 opcode, bool listed, struct rec *o)
+{
+	const struct opcode_desc *d = opcode_find(opcode);
+	const char *needs;
+	enum route route;
+
+	if (route_of(s, opcode, listed, &route) < 0)
+		return; /* the caller warns about what could not be read */
+	rec_str(o, "route", route_name(route));
+	needs = needs_of(s, d, route);
+	if (needs)
+		rec_str(o, "needs", needs);
 }
 
 static void show_kernel_cmd(const struct kernel_cmds *cmds, const struct kernel_cmd *k,
@@ -128,8 +156,6 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	const struct kernel_cmd *k = kernel_cmds_find(&s->kernel, opcode_kernel_id(opcode));
 	const struct opcode_desc *d = opcode_find(opcode);
 	const struct args *a = inv->args;
-	const char *needs;
-	enum route route;
 	struct rec *o;
 	u16 effects = 0;
 	bool listed = s->cel_read && cel_find(s->cel, s->cel_len, opcode, &effects) == 0;
@@ -148,11 +174,7 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	if (listed)
 		effects_names(effects, rec_arr(o, "effects"));
 	rec_bool(o, "background", listed ? effects & EFFECT_BACKGROUND : d && d->background);
-	route = route_of(s, opcode, listed);
-	rec_str(o, "route", route_name(route));
-	needs = needs_of(s, d, route);
-	if (needs)
-		rec_str(o, "needs", needs);
+	show_route(s, opcode, listed, o);
 	rec_uint(o, "risk", opcode_risk(opcode));
 	if (d)
 		show_native(inv, d, o);
@@ -190,14 +212,12 @@ static void read_sources(const struct inv *inv, const struct memdev *m, void *da
 	s->rc = kernel_cmds_read(m, &s->kernel, &s->why);
 	if (s->rc < 0)
 		return;
-	s->has_fwctl = fwctl_find(m, name, sizeof(name), &s->why) == 0;
-	if (!s->has_fwctl && s->why.outcome != OUTCOME_UNSUPPORTED) {
-		s->rc = s->why.err;
-		return;
-	}
+	s->fwctl = fwctl_find(m, name, sizeof(name), &s->why);
+	if (s->fwctl < 0 && s->why.outcome == OUTCOME_UNSUPPORTED)
+		s->fwctl = -ENOENT;
 	s->raw_built = kernel_cmds_find(&s->kernel, KERNEL_CMD_RAW) != NULL;
 	s->memdev = m;
-	s->has_edac = route_exists(m, opcode_find(OP_PERFORM_MAINTENANCE));
+	s->edac = route_check(m, opcode_find(OP_PERFORM_MAINTENANCE));
 	s->cel_read = cel_read(m, &s->cel, &s->cel_len, &s->cel_why) == 0;
 }
 

@@ -177,10 +177,20 @@ A malformed Command Effects Log: the warning of cxl get-log cel.
   $ cxl-sim get-log mem0 cel 2>&1 >/dev/null
     Warning: mem0: malformed Command Effects Log: 18 repeated opcodes, 19 entries with reserved effects, 0 trailing bytes
 
-It is not known whether the kernel has a fwctl device: no route is shown.
+A fwctl or EDAC directory that cannot be read: it is not known which route these commands have.
 
+  $ routes() { jq -c '.[].commands | map(select(.opcode | test("0x05"))) | map([.opcode, .route, .needs])'; }
   $ cxl-sim new unread; (cd unread; echo "$(find sys/devices -path '*mem3/fwctl') EIO" >>state/errors)
-  $ CXL_SIM=$PWD/unread cxl-sim list-commands mem3
-  mem3: cannot read /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/fwctl: Input/output error
-  []
-  [1]
+  $ CXL_SIM=$PWD/unread cxl-sim list-commands mem3 >out; echo $?; routes <out; jq '.[].commands | length' out
+    Warning: cannot read /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/fwctl: Input/output error
+  1
+  [["0x0500",null,null],["0x0501",null,null],["0x0502",null,null]]
+  24
+  $ cxl-sim list-commands mem3 | jq '.[].commands | length'
+  24
+  $ rm -r unread/sys/bus/edac/devices/cxl_mem3; ln -s cxl_mem3 unread/sys/bus/edac/devices/cxl_mem3
+  $ rm -r "$(find unread/sys/devices -path '*mem3/fwctl')"
+  $ CXL_SIM=$PWD/unread cxl-sim list-commands mem3 >out; echo $?; routes <out
+    Warning: cannot read /sys/bus/edac/devices/cxl_mem3: Too many levels of symbolic links
+  1
+  [["0x0500",null,null],["0x0501",null,null],["0x0502",null,null]]

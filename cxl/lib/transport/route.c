@@ -304,7 +304,7 @@ int route_select_raw(const struct memdev *m, struct selected_route *ret, struct 
 	return rc;
 }
 
-bool route_exists(const struct memdev *m, const struct opcode_desc *d)
+int route_check(const struct memdev *m, const struct opcode_desc *d)
 {
 	char path[512];
 	int rc = 0;
@@ -314,8 +314,10 @@ bool route_exists(const struct memdev *m, const struct opcode_desc *d)
 	else if (d->route == ROUTE_EDAC)
 		snprintf(path, sizeof(path), "bus/edac/devices/cxl_%s", m->name);
 	else
-		return true;
-	return rc < 0 || !sys_is_absent(sys_check(&m->ctx->root, TREE_SYS, path));
+		return 0;
+	if (rc == 0)
+		rc = sys_check(&m->ctx->root, TREE_SYS, path);
+	return sys_is_absent(rc) ? -ENOENT : rc;
 }
 
 static int no_route(const struct memdev *m, const struct opcode_desc *d, u16 opcode,
@@ -323,7 +325,7 @@ static int no_route(const struct memdev *m, const struct opcode_desc *d, u16 opc
 {
 	char text[160] = "sysfs";
 
-	if (d && !route_exists(m, d))
+	if (d && route_check(m, d) == -ENOENT)
 		return not_in_kernel(d, why);
 	if (!d || (d->route != ROUTE_SYSFS && d->route != ROUTE_EDAC))
 		return fail_unsupported(why, "no_route", "see 'cxl list-commands'",

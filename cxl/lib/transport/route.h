@@ -31,14 +31,17 @@ const struct kernel_cmd *kernel_cmds_typed(const struct kernel_cmds *cmds, u16 o
  * checked between selection and sending, the command goes to the same device.
  */
 struct selected_route {
-	enum route route; /* ROUTE_IOCTL, ROUTE_FWCTL or ROUTE_RAW */
+	enum route route; /* that of the command, also if it cannot be used; see route_select() */
 	struct dev_node node;
 	struct kernel_cmd cmd; /* ROUTE_IOCTL */
 	bool has_flags;	       /* of .cmd, see struct kernel_cmds */
 };
 
-/* Whether the attributes of a route by sysfs or EDAC exist; true for other routes. */
-bool route_exists(const struct memdev *m, const struct opcode_desc *d);
+/*
+ * Whether the attributes of a route by sysfs or EDAC exist: 0, also for other routes; -ENOENT; or
+ * an error that leaves it open.
+ */
+int route_check(const struct memdev *m, const struct opcode_desc *d) MUST_CHECK;
 /*
  * Both set ret->route in any case, for records of what was not sent. OUTCOME_UNSUPPORTED: the
  * kernel has no interface for @opcode. route_select() never selects ROUTE_RAW.
