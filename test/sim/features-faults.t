@@ -190,3 +190,26 @@ Also if the list of Features is not supported, or cannot be read from a copy.
   $ cxl list-features mem3 --sysroot . --format envelope 2>/dev/null | jq -c '[.errors[] | .code]'; echo ${PIPESTATUS[0]}
   ["read_failed"]
   1
+
+A repair interface of EDAC with a type that cannot be read may be that of any repair Feature. The others are known.
+
+  $ cxl-sim new ../type; cd ../type; export CXL_SIM=$PWD
+  $ d=$(realpath --relative-to=. sys/bus/edac/devices/cxl_mem3)/mem_repair0; mkdir "$d"
+  $ echo cacheline-sparing >"$d/repair_type"; cxl-sim get-feature mem3 cacheline-sparing; echo $?
+  mem3: cacheline-sparing: EDAC does not provide the values of cacheline-sparing
+  []
+  1
+  $ echo "$d/repair_type EIO" >>state/errors; cxl-sim get-feature mem3 cacheline-sparing; echo $?
+  mem3: cannot read /sys/bus/edac/devices/cxl_mem3: Input/output error
+    Warning: cannot read /sys/bus/edac/devices/cxl_mem3/mem_repair0/repair_type: Input/output error
+  []
+  1
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=20 >out; echo $?; jq -c '.[].new.cycle_hours' out
+    Warning: cannot read /sys/bus/edac/devices/cxl_mem3/mem_repair0/repair_type: Input/output error
+  1
+  20
+  $ cxl-sim list-features mem3 >out; echo $?; jq -c '.[].features | map(.name)' out
+  mem3: cannot read /sys/bus/edac/devices/cxl_mem3: Input/output error
+    Warning: cannot read /sys/bus/edac/devices/cxl_mem3/mem_repair0/repair_type: Input/output error
+  1
+  ["patrol-scrub","ecs","unknown-6f3a1c52","unknown-a4c9e7b0"]

@@ -150,16 +150,22 @@ int feature_list_known(struct feature_list *ret)
 }
 
 /* The numbers of mem_repairN are arbitrary; repair_type identifies the Feature. */
-static bool repair_matches(const struct sysdir *d, const char *name, const char *type)
+static int repair_matches(const struct sysdir *d, const char *name, const char *type)
 {
 	char attr[64], text[32];
+	int rc;
 
-	return path_join(attr, sizeof(attr), name, "repair_type") == 0 &&
-	       sysdir_read(d, attr, text, sizeof(text)) >= 0 && str_eq(text, type);
+	rc = path_join(attr, sizeof(attr), name, "repair_type");
+	if (rc == 0)
+		rc = sysdir_read(d, attr, text, sizeof(text));
+	if (rc < 0)
+		return sys_is_absent(rc) ? 0 : rc;
+	return str_eq(text, type);
 }
 
-static bool edac_matches(const struct sysdir *dir, const char *name, const struct feature_desc *d,
-			 u64 *number)
+/* 1: the directory @name belongs to the Feature; 0: it does not; negative errno: not known. */
+static int edac_matches(const struct sysdir *dir, const char *name, const struct feature_desc *d,
+			u64 *number)
 {
 	static const char *const prefixes[] = {
 		[EDAC_SCRUB] = "scrub",
@@ -170,22 +176,28 @@ static bool edac_matches(const struct sysdir *dir, const char *name, const struc
 
 	rest = rest ? num_prefix(rest, number) : NULL;
 	if (!rest || *rest)
-		return false;
-	return d->edac != EDAC_REPAIR || repair_matches(dir, name, d->edac_repair_type);
+		return 0;
+	return d->edac == EDAC_REPAIR ? repair_matches(dir, name, d->edac_repair_type) : 1;
 }
 
+/* Adds all that can be read; the first error that is not about a missing file is returned. */
 static int merge_edac(struct feature_list *l, const struct sysdir *dir,
 		      const struct namelist *names)
 {
 	const struct feature_desc *d;
 	struct feature *f;
+	int rc, ret = 0;
 	size_t i, at;
 	u64 number;
 
 	for (i = 0; (d = feature_desc_at(i)); i++)
 		for (at = 0; at < names->count; at++) {
-			if (strlen(names->names[at]) >= sizeof(f->edac) ||
-			    !edac_matches(dir, names->names[at], d, &number))
+			if (strlen(names->names[at]) >= sizeof(f->edac))
+				continue;
+			rc = edac_matches(dir, names->names[at], d, &number);
+			if (rc < 0 && ret == 0)
+				ret = rc;
+			if (rc <= 0)
 				continue;
 			f = find_or_add(l, d);
 			if (!f)
@@ -195,7 +207,7 @@ static int merge_edac(struct feature_list *l, const struct sysdir *dir,
 			if (d->edac == EDAC_ECS && number >= f->groups && number < UINT16_MAX)
 				f->groups = (u16)(number + 1);
 		}
-	return 0;
+	return ret;
 }
 
 /* An interface that could not be read, as opposed to one that the kernel or device lacks. */
@@ -218,6 +230,8 @@ static int list_edac(const struct memdev *m, struct feature_list *l, struct fail
 		rc = sysdir_list(&dir, false, &names);
 	if (rc == 0)
 		rc = merge_edac(l, &dir, &names);
+	if (rc == -ENOMEM)
+		return fail_nomem(why);
 	if (rc < 0 && !sys_is_absent(rc))
 		return fail_set(why, rc, "read_failed", "", "cannot read %s/%s: %s",
 				sys_tree_name(TREE_SYS), path, sys_error_text(rc));
