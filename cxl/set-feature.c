@@ -199,6 +199,13 @@ static bool not_selected_by_all(const struct fail *why)
 	       str_eq(why->code, "current_differs");
 }
 
+/* Refusals that depend on the current value are not: see cxl-audit(1). */
+static bool refusal_is_recorded(const struct fail *why)
+{
+	return why->outcome == OUTCOME_REFUSED && !str_eq(why->code, "current_differs") &&
+	       !str_eq(why->code, "saved_value_lost");
+}
+
 struct preparation {
 	const struct inv *inv;
 	const struct arguments *args;
@@ -217,15 +224,21 @@ static void prepare_one(void *data, size_t i)
 static bool prepare_all(struct inv *inv, const struct arguments *args, struct job *jobs)
 {
 	struct preparation p = { inv, args, jobs };
+	struct cxl_ctx *ctx = inv->ctx;
 	bool good = true;
 	size_t i;
 
 	for (i = 0; i < args->targets.count; i++)
 		jobs[i].memdev = args->targets.at[i];
-	mbox_parallel(inv->ctx, args->targets.count, prepare_one, &p);
+	/* A change may be possible without some of these reads. */
+	ctx->to_change = false;
+	mbox_parallel(ctx, args->targets.count, prepare_one, &p);
+	ctx->to_change = true;
 	for (i = 0; i < args->targets.count; i++) {
 		if (jobs[i].f)
 			continue;
+		if (refusal_is_recorded(&jobs[i].why))
+			feature_record_refusal(&jobs[i].memdev, NULL, jobs[i].why.code);
 		inv_fail(inv, jobs[i].memdev.name, "set-feature", &jobs[i].why);
 		if (!args->all || !not_selected_by_all(&jobs[i].why))
 			good = false;

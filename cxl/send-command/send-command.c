@@ -277,6 +277,7 @@ static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)
 	bool written;
 	int rc;
 
+	ctx->to_change = false; /* the command may be sent without the reads before it */
 	rc = check_typed_route(j, &why);
 	if (rc == 0 || ctx->dry_run)
 		passthrough_prepare(&j->memdev, &j->command);

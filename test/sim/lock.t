@@ -104,3 +104,30 @@ A device node with the number of another device: refused before the safety check
   ["refused","clear-log","ioctl","0x0403","wrong_node"]
   ["refused","send-command","ioctl","0x4204","wrong_node"]
   ["refused","send-command","raw","0xc001","wrong_node"]
+
+Only the fwctl node is that of another device: a change through EDAC is not refused, one through fwctl is.
+
+  $ cxl-sim new fwctl; export CXL_SIM=$PWD/fwctl; echo 9:9 >fwctl/dev/fwctl/fwctl0
+  $ events() { sed 's/.*cxl-audit: //' $CXL_SIM/dev/kmsg | jq -c '[.event, .verb, .route, .opcode, .verdict]'; : >$CXL_SIM/dev/kmsg; }
+  $ cxl-sim set-feature mem3 patrol-scrub cycle_hours=20 >out; echo $?; events
+  0
+  ["intent","set-feature","sysfs",null,"allowed"]
+  ["outcome","set-feature","sysfs",null,"allowed"]
+  $ cxl-sim set-feature mem3 6f3a data=01000000 --yes; echo $?; events
+  mem3: refusing to use /dev/fwctl/fwctl0: device number is 9:9, expected 241:0; check that udev is running
+  []
+  3
+  ["refused","set-feature",null,"0x0502","wrong_node"]
+  $ cxl-sim set-feature mem3 6f3a data=01000000 --yes --dry-run >out 2>&1; echo $?; events
+  3
+
+The node changes while a command is sent: the value cannot be read back. That is not a refused change.
+
+  $ cxl-sim new late; export CXL_SIM=$PWD/late; cxl-sim fault late mem3 0x4204 late 1500 --count 1
+  $ lock=late/run/cxl/mem3.lock; install -d -m 700 late/run/cxl; install -m 600 /dev/null $lock
+  $ (holds; echo 9:9 >late/dev/cxl/mem3) & cxl-sim set-shutdown-state mem3 dirty --force; echo $?; wait; events
+  mem3: written, but the new value cannot be read back: refusing to use /dev/cxl/mem3: device number is 9:9, expected 251:3; check that udev is running
+  []
+  1
+  ["intent","set-shutdown-state","ioctl","0x4204","allowed"]
+  ["outcome","set-shutdown-state","ioctl","0x4204","allowed"]

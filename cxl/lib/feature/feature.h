@@ -28,12 +28,12 @@ struct feature {
 struct feature_list {
 	struct feature *at;
 	size_t count;
-	struct fail incomplete; /* .code set: the fwctl part could not be read */
+	struct fail incomplete; /* .code set: fwctl or EDAC could not be read completely */
 };
 
 /*
- * Every Feature of @memdev that fwctl or EDAC provides. -EOPNOTSUPP if there is none. If fwctl
- * fails and EDAC does not, ret->incomplete has the error of fwctl.
+ * Every Feature of @memdev that fwctl or EDAC provides. -EOPNOTSUPP if there is none. If only
+ * one of them can be read, or a part, ret->incomplete has the reason.
  */
 int feature_list_read(const struct memdev *m, struct feature_list *ret,
 		      struct fail *why) MUST_CHECK;
@@ -139,6 +139,8 @@ struct feature_result {
 	u32 set_len, set_offset;
 };
 
+/* Record that a change of @f, NULL if it was not found, was refused before it was planned. */
+void feature_record_refusal(const struct memdev *m, const struct feature *f, const char *code);
 /* Read and compare, without a change: whether feature_set() would fail before its first change. */
 int feature_check(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
 		  struct fail *why) MUST_CHECK;

@@ -86,22 +86,27 @@ int feature_check(const struct memdev *m, const struct feature *f, const struct 
 	return make_plan(m, f, rq, &r, why);
 }
 
-/* The steps of the change are not known yet, nor whether one is necessary. */
-static int refuse_unlocked(const struct memdev *m, const struct feature *f,
-			   const struct fail *reason, struct fail *why)
+void feature_record_refusal(const struct memdev *m, const struct feature *f, const char *code)
 {
 	struct audit_entry entry = {
 		.device = m->name,
 		.opcode = OP_SET_FEATURE,
-		.route = f->route == FEATURE_ROUTE_EDAC ? "sysfs" : route_name(ROUTE_FWCTL),
-		.verdict = reason->code,
+		.verdict = code,
 	};
 
-	if (ctx_interrupted(m->ctx))
-		return fail_interrupted(why, "interrupted");
+	if (f)
+		entry.route = f->route == FEATURE_ROUTE_EDAC ? "sysfs" : route_name(ROUTE_FWCTL);
 	memdev_serial_text(m, entry.serial);
 	if (!m->ctx->dry_run)
 		audit_refusal(m->ctx, &entry);
+}
+
+static int refuse_unlocked(const struct memdev *m, const struct feature *f,
+			   const struct fail *reason, struct fail *why)
+{
+	if (ctx_interrupted(m->ctx))
+		return fail_interrupted(why, "interrupted");
+	feature_record_refusal(m, f, reason->code);
 	return fail_refuse(why, reason->code, reason->hint, "refusing to set: %s", reason->message);
 }
 

@@ -94,10 +94,10 @@ static bool is_recorded(const struct cxl_ctx *ctx, const struct authorization *a
 	return a->request.risk != RISK_READ && !ctx->dry_run;
 }
 
-/* A change is refused with the read that belongs to it. */
+/* A change is refused with the read that precedes it, but not with one that verifies it. */
 static bool refusal_is_recorded(const struct cxl_ctx *ctx, const struct authorization *a)
 {
-	return is_recorded(ctx, a) || (ctx->to_change && !ctx->dry_run);
+	return is_recorded(ctx, a) || (ctx->to_change && !ctx->changing && !ctx->dry_run);
 }
 
 /* "send 0x0502", "write PATH" or "read PATH" */

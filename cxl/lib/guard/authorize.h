@@ -36,7 +36,7 @@ int guard_check_timed_out(const struct memdev *m, struct authorization *a,
 			  struct fail *why) MUST_CHECK;
 /*
  * Gather facts and get the verdict; prompt on the terminal if only a confirmation is missing. 0:
- * allowed. Otherwise OUTCOME_REFUSED, which is recorded unless it is a read or a dry run.
+ * allowed. Otherwise OUTCOME_REFUSED, which is recorded as by guard_record_refusal().
  */
 int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *why) MUST_CHECK;
 /* OUTCOME_REFUSED if the intent cannot be recorded; for a check before the kernel is tainted. */
@@ -59,7 +59,10 @@ int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorizatio
  * Returns @rc.
  */
 int guard_step(bool changing, const struct gate_request *rq, int rc, struct fail *why);
-/* Record the refusal of a change, or of a read for one; @code may be no verdict of the gate. */
+/*
+ * Record the refusal of a change, or of a read that precedes one, see ctx->to_change; not in a dry
+ * run. @code may be no verdict of the gate.
+ */
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code);
 /* Record the result: @err is 0 or a negative errno, @status as for audit_outcome(). */
 void guard_record_outcome(struct cxl_ctx *ctx, const struct authorization *a, int err, int status);

@@ -291,7 +291,6 @@ static void record_unsent(const struct memdev *m, const struct mbox_request *req
 {
 	describe(m, req, route, result);
 	guard_record_refusal(m->ctx, &result->auth, code);
-	result->auth.entry.route = NULL;
 }
 
 /* The checks of a command that cannot be sent, for the plan of a dry run. */
@@ -313,8 +312,10 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	struct gate_request *gate = &result->auth.request;
 	auto_route struct selected_route route = { .node.fd = -1 };
 	const bool changing = m->ctx->changing;
+	struct fail ignored = { 0 };
 	int rc;
 
+	why = why ? why : &ignored;
 	*result = (struct mbox_result){ .auth.request = *conditions };
 	if (conditions->raw) {
 		result->raw = *conditions->raw;
@@ -325,7 +326,7 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 		describe(m, req, &route, result);
 	else if (m->ctx->dry_run && gate->dry_run_reads)
 		evaluate_unsent(m, req, &route, result);
-	else if (why && why->outcome == OUTCOME_REFUSED)
+	else if (why->outcome == OUTCOME_REFUSED)
 		record_unsent(m, req, &route, result, why->code);
 	if (rc == 0 && !req->ends_transfer)
 		rc = guard_lock(m, &result->auth, &lock, why);
