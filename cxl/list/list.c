@@ -173,7 +173,7 @@ static void add_columns(const struct inv *inv, struct strbuf *names)
 	columns_add(names, "memdev", memdev.s ? memdev.s : "");
 }
 
-/* Most of the devices are decoders of endpoints; do not collect them in vain. */
+/* Most devices are decoders of endpoints; they are collected only if they can be listed. */
 static enum topo_scope scope(const struct args *a)
 {
 	return a->flags[LIST_DECODERS] || a->f.decoder ? TOPO_ALL : TOPO_ROOT_DECODERS;

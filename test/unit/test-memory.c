@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Output when memory runs out, at each allocation in turn: complete, or an error. */
+/* Output when memory runs out, at each allocation of our own in turn: complete, or an error. */
 #include "unit.h"
 
 #include "util/out.h"

@@ -16,6 +16,7 @@
 
 static const char two_memdevs[] =
 	"d " ROOT "/port1/endpoint2/decoder2.0\n"
+	"d " ROOT "/port1/endpoint2/decoder2.64\n"
 	"d " ROOT "/decoder0.0/region7\n"
 	"d sys/" DEV0 "\n"
 	"d sys/" DEV10 "\n"
@@ -23,6 +24,7 @@ static const char two_memdevs[] =
 	LINK("port1", PORT1)
 	LINK("endpoint2", PORT1 "/endpoint2")
 	LINK("decoder2.0", PORT1 "/endpoint2/decoder2.0")
+	LINK("decoder2.64", PORT1 "/endpoint2/decoder2.64")
 	LINK("decoder0.0", "devices/platform/ACPI0017:00/root0/decoder0.0")
 	LINK("region7", "devices/platform/ACPI0017:00/root0/decoder0.0/region7")
 	LINK("mem0", DEV0)
@@ -58,6 +60,8 @@ static void parents_peers_and_hosts_from_paths(void **state)
 	assert_ptr_equal(ep->peer, mem);
 	assert_ptr_equal(mem->peer, ep);
 	assert_ptr_equal(decoder->parent, ep);
+	assert_ptr_equal(topo_decoder_port(&f.t, "decoder2.0"), ep);
+	assert_int_equal(ep->decoders, BIT(0)); /* decoder2.64 has no bit */
 	assert_string_equal(region->parent->name, "decoder0.0");
 	assert_string_equal(mem->host, "0000:0d:00.0");
 	assert_string_equal(ep->parent->host, "pci0000:0c");
