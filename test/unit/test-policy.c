@@ -436,13 +436,13 @@ static enum policy_decision decide_both(const char *safe, const char *unsafe,
 static void rules_of_unsafe_files_only_deny_more(void **state)
 {
 	static const char id[] = "allow ALL opcode 0x4000", health[] = "allow ALL opcode 0x4200";
+	static const char deny[] = "deny ALL opcode 0x4000";
 	const struct policy_action identify = OP(0x4000), get_health = OP(0x4200);
 	const struct policy_action get_alerts = OP(0x4201);
 
-	assert_int_equal(decide_both("", "deny ALL opcode 0x4000", &identify, "unsafe"),
-			 POLICY_DENIED);
-	assert_int_equal(decide_both("", "deny ALL opcode 0x4000", &get_health, ""),
-			 POLICY_NO_RULE);
+	assert_int_equal(decide_both("", deny, &identify, "unsafe"), POLICY_DENIED);
+	assert_int_equal(decide_both("", deny, &get_health, ""), POLICY_NO_RULE);
+	assert_int_equal(decide_both(deny, deny, &identify, "safe"), POLICY_DENIED);
 	assert_int_equal(decide_both("", id, &identify, "unsafe"), POLICY_ALLOWED);
 	assert_int_equal(decide_both("", id, &get_health, "unsafe"), POLICY_NOT_LISTED);
 	assert_int_equal(decide_both(id, health, &identify, "safe"), POLICY_ALLOWED);

@@ -184,6 +184,7 @@ static bool denies(const struct policy_rule *r, const struct policy_device *d,
 	return r->deny && (w->tunnelled || device_match(r, d) != MATCH_NO) && action_matches(r, w);
 }
 
+/* A rule of a safe file is the reason, if there is one. */
 static void decide_one(const struct policy *p, const struct policy_device *d,
 		       const struct policy_action *w, struct policy_verdict *ret)
 {
@@ -195,12 +196,12 @@ static void decide_one(const struct policy *p, const struct policy_device *d,
 	*ret = (struct policy_verdict){ .decision = POLICY_NO_RULE };
 	for (i = 0; i < p->count; i++) {
 		r = &p->rules[i];
-		if (denies(r, d, w)) {
+		if (denies(r, d, w) && (!ret->rule || ret->rule->unsafe))
 			*ret = (struct policy_verdict){ .decision = POLICY_DENIED, .rule = r };
-			return;
-		}
 	}
-	/* Both must allow it. A rule of a safe file is the reason, if there is one. */
+	if (ret->rule)
+		return;
+	/* Both must allow it. */
 	if (!on_lists(&q, ret))
 		return;
 	q.unsafe = true;
