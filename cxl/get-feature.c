@@ -67,11 +67,8 @@ static int find_and_read(const struct inv *inv, const struct memdev *m, struct r
 	if (rc < 0)
 		return rc;
 	rc = feature_find(&r->list, inv->argv[inv->argc - 1], &r->f, &r->why);
-	if (rc < 0) {
-		if (r->list.incomplete.code)
-			r->why = r->list.incomplete;
+	if (rc < 0)
 		return rc;
-	}
 	rc = feature_get(m, r->f, selection(inv->args), &r->image, &r->why);
 	if (rc < 0)
 		fail_prefix(&r->why, r->f->name);

@@ -47,8 +47,9 @@ struct arguments {
 struct job {
 	struct memdev memdev;
 	struct feature_list list;
-	const struct feature *f; /* NULL: failed, see .why */
+	const struct feature *f; /* NULL: not found */
 	struct feature_request rq;
+	bool failed;
 	struct fail why; /* why the target cannot be set */
 };
 
@@ -174,8 +175,6 @@ static int prepare(const struct inv *inv, const struct arguments *args, struct j
 	if (rc < 0)
 		return rc;
 	rc = feature_find(&j->list, args->feature, &j->f, why);
-	if (rc < 0 && j->list.incomplete.code)
-		*why = j->list.incomplete;
 	if (rc < 0)
 		return rc;
 	if (j->f->route == FEATURE_ROUTE_NONE) {
@@ -199,13 +198,6 @@ static bool not_selected_by_all(const struct fail *why)
 	       str_eq(why->code, "current_differs");
 }
 
-/* Refusals that depend on the current value are not: see cxl-audit(1). */
-static bool refusal_is_recorded(const struct fail *why)
-{
-	return why->outcome == OUTCOME_REFUSED && !str_eq(why->code, "current_differs") &&
-	       !str_eq(why->code, "saved_value_lost");
-}
-
 struct preparation {
 	const struct inv *inv;
 	const struct arguments *args;
@@ -216,8 +208,7 @@ static void prepare_one(void *data, size_t i)
 {
 	const struct preparation *p = data;
 
-	if (prepare(p->inv, p->args, &p->jobs[i]) < 0)
-		p->jobs[i].f = NULL;
+	p->jobs[i].failed = prepare(p->inv, p->args, &p->jobs[i]) < 0;
 }
 
 /* The devices are read at the same time. False: no target may be changed. */
@@ -230,15 +221,12 @@ static bool prepare_all(struct inv *inv, const struct arguments *args, struct jo
 
 	for (i = 0; i < args->targets.count; i++)
 		jobs[i].memdev = args->targets.at[i];
-	/* A change may be possible without some of these reads. */
-	ctx->to_change = false;
+	ctx->to_change = false; /* some reads are optional: feature_record_refusal() */
 	mbox_parallel(ctx, args->targets.count, prepare_one, &p);
-	ctx->to_change = true;
 	for (i = 0; i < args->targets.count; i++) {
-		if (jobs[i].f)
+		if (!jobs[i].failed)
 			continue;
-		if (refusal_is_recorded(&jobs[i].why))
-			feature_record_refusal(&jobs[i].memdev, NULL, jobs[i].why.code);
+		feature_record_refusal(&jobs[i].memdev, jobs[i].f, &jobs[i].why);
 		inv_fail(inv, jobs[i].memdev.name, "set-feature", &jobs[i].why);
 		if (!args->all || !not_selected_by_all(&jobs[i].why))
 			good = false;
@@ -358,7 +346,7 @@ static int set_all(struct inv *inv, const struct arguments *args)
 		return EXIT_INTERNAL;
 	good = prepare_all(inv, args, jobs);
 	for (i = 0; i < args->targets.count; i++) {
-		if (good && jobs[i].f)
+		if (good && !jobs[i].failed)
 			execute(inv, &jobs[i], top);
 		feature_request_done(&jobs[i].rq);
 		feature_list_done(&jobs[i].list);

@@ -317,8 +317,10 @@ static void compare_features(const struct inv *inv, const struct memdev *m, void
 		c->unread = c->why.outcome != OUTCOME_UNSUPPORTED;
 		return;
 	}
-	c->why = l.incomplete;
-	c->unread = c->why.code != NULL;
+	/* Only fwctl lists Features with default values. */
+	c->unread = l.fwctl_incomplete;
+	if (c->unread)
+		c->why = l.incomplete;
 	for (i = 0; i < l.count; i++)
 		if (feature_offers(&l.at[i], FEATURE_DEFAULT) &&
 		    compare_feature(m, &l.at[i], c, c->unread ? &why : &c->why) < 0)

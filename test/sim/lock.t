@@ -76,7 +76,7 @@ A device that another process has locked: a dry run does not wait for it, nor ke
   mem3: refusing to send 0x4204: the device is locked by another process (waited 10 seconds); try again later, see 'lslocks'
   []
   3
-  $ timeout --preserve-status -s INT 1 cxl-sim set-shutdown-state mem3 dirty --force
+  $ timeout --preserve-status -s INT 4 cxl-sim set-shutdown-state mem3 dirty --force
   mem3: command 0x4204: interrupted, not sent
   []
   [1]
@@ -117,7 +117,7 @@ Only the fwctl node is that of another device: a change through EDAC is not refu
   mem3: refusing to use /dev/fwctl/fwctl0: device number is 9:9, expected 241:0; check that udev is running
   []
   3
-  ["refused","set-feature",null,"0x0502","wrong_node"]
+  ["refused","set-feature","fwctl","0x0502","wrong_node"]
   $ cxl-sim set-feature mem3 6f3a data=01000000 --yes --dry-run >out 2>&1; echo $?; events
   3
 

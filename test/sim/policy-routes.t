@@ -39,22 +39,36 @@ Reading is Get Feature.
 A change that is refused at the read before it is recorded like one that is refused itself; a read that
 belongs to no change, and a change that --if-current prevents, are not.
 
-  $ refused() { cxl-sim audit 2>/dev/null | jq -c '.[] | select(.event == "refused") | [.verb, .serial, .path // .opcode, .verdict]'; }
+  $ refused() { cxl-sim audit 2>/dev/null | jq -c '.[] | select(.event == "refused") | [.verb, .serial, .route, .path // .opcode, .verdict]'; }
   $ : >sim/dev/kmsg; policy 'deny ALL feature patrol-scrub'
   $ set_cycle 24 >/dev/null 2>&1; refused
-  ["set-feature","0xc0","bus/edac/devices/cxl_mem0/scrub0/enable_background","policy_denied"]
-  $ : >sim/dev/kmsg; cxl-sim set-feature mem0 patrol-scrub cycle_hours=24 --dry-run >/dev/null 2>&1
+  ["set-feature","0xc0","sysfs","0x0502","policy_denied"]
+  $ : >sim/dev/kmsg; cxl-sim set-feature mem0 mem3 patrol-scrub cycle_hours=24 >/dev/null 2>&1; refused
+  ["set-feature","0xc0","sysfs","0x0502","policy_denied"]
+  ["set-feature","0xc3","sysfs","0x0502","policy_denied"]
+  $ : >sim/dev/kmsg; cxl-sim set-feature mem0 mem3 patrol-scrub cycle_hours=24 --dry-run >/dev/null 2>&1; refused
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=24 --dry-run >/dev/null 2>&1
   [3]
   $ cxl-sim get-feature mem0 patrol-scrub >/dev/null 2>&1; refused
   $ policy 'deny ALL opcode 0x0001' 'deny ALL opcode 0x4203'
   $ : >sim/dev/kmsg; cxl-sim send-command mem0 identify >/dev/null 2>&1; refused
   $ cxl-sim set-shutdown-state mem2 clean --yes --force >/dev/null 2>&1; refused
-  ["set-shutdown-state","0xc2","0x4203","policy_denied"]
+  ["set-shutdown-state","0xc2","ioctl","0x4203","policy_denied"]
   $ : >sim/dev/kmsg; policy
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=24 --if-current cycle_hours=99 --format json; refused
   mem0: patrol-scrub: refusing to set: cycle_hours is 12, expected 99; see 'cxl get-feature'
   []
-  $ policy 'allow ALL opcode 0x0500'
+  $ cxl-sim set-feature mem0 mem3 patrol-scrub cycle_hours=24 --if-current cycle_hours=99 2>/dev/null; refused
+  []
+  $ policy 'deny ALL opcode 0x0500'
+  $ cxl-sim set-feature mem3 pa data=01; refused
+  mem3: Feature 'pa' is too short: expected at least 3 characters; see 'cxl list-features'
+  []
+  $ cxl-sim set-feature mem3 ffffffff data=01; refused
+  mem3: refusing to send 0x0500: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x0500'; see 'cxl policy show'
+  []
+  ["set-feature","0xc3","fwctl","0x0502","policy_denied"]
+  $ : >sim/dev/kmsg; policy 'allow ALL opcode 0x0500'
   $ cxl-sim get-feature mem0 patrol-scrub 2>&1 >/dev/null | grep -o 'not on .*conf:1'
   not on the policy's allow list, see /etc/cxl/policy.d/1.conf:1
 

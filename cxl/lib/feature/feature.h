@@ -29,11 +29,12 @@ struct feature_list {
 	struct feature *at;
 	size_t count;
 	struct fail incomplete; /* .code set: fwctl or EDAC could not be read completely */
+	bool fwctl_incomplete;	/* fwctl could not */
 };
 
 /*
- * Every Feature of @memdev that fwctl or EDAC provides. -EOPNOTSUPP if there is none. If only
- * one of them can be read, or a part, ret->incomplete has the reason.
+ * Every Feature of @memdev that fwctl or EDAC provides. -EOPNOTSUPP if there is none. If one
+ * of them exists, but cannot be read, or only a part, ret->incomplete has the reason.
  */
 int feature_list_read(const struct memdev *m, struct feature_list *ret,
 		      struct fail *why) MUST_CHECK;
@@ -139,8 +140,12 @@ struct feature_result {
 	u32 set_len, set_offset;
 };
 
-/* Record that a change of @f, NULL if it was not found, was refused before it was planned. */
-void feature_record_refusal(const struct memdev *m, const struct feature *f, const char *code);
+/*
+ * Record that a change of @f, NULL if it was not found, was refused by a read before it. Not
+ * recorded are other outcomes, and refusals that depend on the current value.
+ */
+void feature_record_refusal(const struct memdev *m, const struct feature *f,
+			    const struct fail *why);
 /* Read and compare, without a change: whether feature_set() would fail before its first change. */
 int feature_check(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
 		  struct fail *why) MUST_CHECK;

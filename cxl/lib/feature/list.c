@@ -158,9 +158,9 @@ static int repair_matches(const struct sysdir *d, const char *name, const char *
 	rc = path_join(attr, sizeof(attr), name, "repair_type");
 	if (rc == 0)
 		rc = sysdir_read(d, attr, text, sizeof(text));
-	if (rc < 0)
-		return sys_is_absent(rc) ? 0 : rc;
-	return str_eq(text, type);
+	if (rc == -E2BIG || sys_is_absent(rc))
+		return 0;
+	return rc < 0 ? rc : str_eq(text, type);
 }
 
 /* 1: the directory @name belongs to the Feature; 0: it does not; negative errno: not known. */
@@ -180,9 +180,15 @@ static int edac_matches(const struct sysdir *dir, const char *name, const struct
 	return d->edac == EDAC_REPAIR ? repair_matches(dir, name, d->edac_repair_type) : 1;
 }
 
+static int fail_edac(const struct sysdir *dir, const char *name, int err, struct fail *why)
+{
+	return fail_set(why, err, "read_failed", "", "cannot read %s/%s/%s/repair_type: %s",
+			sys_tree_name(TREE_SYS), dir->path, name, sys_error_text(err));
+}
+
 /* Adds all that can be read; the first error that is not about a missing file is returned. */
 static int merge_edac(struct feature_list *l, const struct sysdir *dir,
-		      const struct namelist *names)
+		      const struct namelist *names, struct fail *why)
 {
 	const struct feature_desc *d;
 	struct feature *f;
@@ -196,12 +202,12 @@ static int merge_edac(struct feature_list *l, const struct sysdir *dir,
 				continue;
 			rc = edac_matches(dir, names->names[at], d, &number);
 			if (rc < 0 && ret == 0)
-				ret = rc;
+				ret = fail_edac(dir, names->names[at], rc, why);
 			if (rc <= 0)
 				continue;
 			f = find_or_add(l, d);
 			if (!f)
-				return -ENOMEM;
+				return fail_nomem(why);
 			if (!*f->edac || number == 0)
 				snprintf(f->edac, sizeof(f->edac), "%s", names->names[at]);
 			if (d->edac == EDAC_ECS && number >= f->groups && number < UINT16_MAX)
@@ -229,13 +235,11 @@ static int list_edac(const struct memdev *m, struct feature_list *l, struct fail
 	if (rc == 0)
 		rc = sysdir_list(&dir, false, &names);
 	if (rc == 0)
-		rc = merge_edac(l, &dir, &names);
-	if (rc == -ENOMEM)
-		return fail_nomem(why);
-	if (rc < 0 && !sys_is_absent(rc))
+		return merge_edac(l, &dir, &names, why);
+	if (!sys_is_absent(rc))
 		return fail_set(why, rc, "read_failed", "", "cannot read %s/%s: %s",
 				sys_tree_name(TREE_SYS), path, sys_error_text(rc));
-	return rc < 0 ? fail_unsupported(why, "no_edac", "", "EDAC does not have the device") : 0;
+	return fail_unsupported(why, "no_edac", "", "EDAC does not have the device");
 }
 
 /* --- both */
@@ -306,6 +310,7 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 		rc = is_captured(m) ? captured(&l.incomplete) : list_fwctl(m, &l, &l.incomplete);
 	else if (!not_known(&l.incomplete))
 		l.incomplete = (struct fail){ 0 }; /* EDAC has all Features that are available */
+	l.fwctl_incomplete = l.incomplete.code != NULL;
 	if (l.count > 0)
 		qsort(l.at, l.count, sizeof(*l.at), by_index);
 	edac = list_edac(m, &l, &edac_why);
@@ -387,6 +392,11 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 	if (count > 1)
 		return fail_set(why, -ENOTUNIQ, "ambiguous_feature", "use a longer prefix",
 				"ambiguous Feature '%s': could be %s", text, some.s ? some.s : "");
+	if (l->incomplete.code) {
+		if (why)
+			*why = l->incomplete;
+		return l->incomplete.err;
+	}
 	if (is_known(text))
 		return fail_unsupported(why, "no_such_feature", "see 'cxl list-features'",
 					"the device does not have the Feature %s", text);

@@ -86,16 +86,19 @@ int feature_check(const struct memdev *m, const struct feature *f, const struct 
 	return make_plan(m, f, rq, &r, why);
 }
 
-void feature_record_refusal(const struct memdev *m, const struct feature *f, const char *code)
+void feature_record_refusal(const struct memdev *m, const struct feature *f, const struct fail *why)
 {
 	struct audit_entry entry = {
 		.device = m->name,
 		.opcode = OP_SET_FEATURE,
-		.verdict = code,
+		.route =
+			route_name(f && f->route == FEATURE_ROUTE_EDAC ? ROUTE_SYSFS : ROUTE_FWCTL),
+		.verdict = why->code,
 	};
 
-	if (f)
-		entry.route = f->route == FEATURE_ROUTE_EDAC ? "sysfs" : route_name(ROUTE_FWCTL);
+	if (why->outcome != OUTCOME_REFUSED || str_eq(why->code, "current_differs") ||
+	    str_eq(why->code, "saved_value_lost"))
+		return;
 	memdev_serial_text(m, entry.serial);
 	if (!m->ctx->dry_run)
 		audit_refusal(m->ctx, &entry);
@@ -104,25 +107,36 @@ void feature_record_refusal(const struct memdev *m, const struct feature *f, con
 static int refuse_unlocked(const struct memdev *m, const struct feature *f,
 			   const struct fail *reason, struct fail *why)
 {
+	struct fail refusal = { 0 };
+
 	if (ctx_interrupted(m->ctx))
 		return fail_interrupted(why, "interrupted");
-	feature_record_refusal(m, f, reason->code);
-	return fail_refuse(why, reason->code, reason->hint, "refusing to set: %s", reason->message);
+	fail_refuse(&refusal, reason->code, reason->hint, "refusing to set: %s", reason->message);
+	feature_record_refusal(m, f, &refusal);
+	if (why)
+		*why = refusal;
+	return refusal.err;
 }
 
 int feature_set(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
 		struct feature_result *ret, struct fail *why)
 {
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
-	struct fail not_locked;
+	struct fail not_locked, refusal = { 0 };
 	int rc;
 
 	*ret = (struct feature_result){ 0 };
 	/* Only one process at a time may read, compare and write, as --if-current requires. */
 	if (memdev_lock(m, &lock, &not_locked) < 0)
 		return refuse_unlocked(m, f, &not_locked, why);
-	rc = make_plan(m, f, rq, ret, why);
-	return rc < 0 || !ret->changed ? rc : apply(m, f, ret, why);
+	rc = make_plan(m, f, rq, ret, &refusal);
+	if (rc < 0) {
+		feature_record_refusal(m, f, &refusal);
+		if (why)
+			*why = refusal;
+		return rc;
+	}
+	return ret->changed ? apply(m, f, ret, why) : 0;
 }
 
 void feature_result_done(struct feature_result *r)
