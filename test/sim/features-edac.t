@@ -81,7 +81,7 @@ Invalid arguments are reported before any device is accessed.
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
   $ if_current() { cxl-sim set-feature mem0 patrol-scrub cycle_hours=12 --dry-run --if-current "$1" 2>&1 >/dev/null; }
-  $ if_current min_cycle_hours=1; if_current min_cycle_hours=2; if_current cycle_changeable=no; if_current min_cycle_hours=300
+  $ if_current min_cycle_hours=1; if_current min_cycle_hours=2; if_current cycle_changeable=no; if_current min_cycle_hours=300; if_current max_cycle_hours=255; if_current max_cycle_hours=9
   mem0: patrol-scrub: refusing to set: min_cycle_hours is 1, expected 2; see 'cxl get-feature'
   mem0: patrol-scrub: refusing to set: cycle_changeable is not readable, expected false; see 'cxl get-feature'
   mem0: invalid min_cycle_hours '300': valid range is 0-255
@@ -89,7 +89,8 @@ Invalid arguments are reported before any device is accessed.
    usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
-  [129]
+  mem0: patrol-scrub: refusing to set: max_cycle_hours is 255, expected 9; see 'cxl get-feature'
+  [3]
   $ if_current foo=1 | head -1; cxl-sim set-feature mem0 ecs fru0_mode=rows --dry-run --if-current foo=1 2>&1 | grep -c reset_counter
   mem0: unknown field 'foo' of patrol-scrub: expected enabled, cycle_hours, min_cycle_hours, max_cycle_hours, cycle_changeable, realtime_reporting
   0

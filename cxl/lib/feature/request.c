@@ -77,6 +77,8 @@ static int parse_hex(const struct feature *f, const char *text, bool expect,
 	return 0;
 }
 
+#define EDAC_VALUE_BITS 32 /* of a value that only EDAC has */
+
 /* @f with its group in the key, for messages. A read-only field may be compared. */
 static struct feature_field named_field(const struct feature_field *f, const char *key, bool expect)
 {
@@ -84,7 +86,9 @@ static struct feature_field named_field(const struct feature_field *f, const cha
 
 	named.key = key;
 	if (expect && !f->set_bits)
-		named.set_bits = f->get.bits ? f->get.bits : (u8)(f->get.width * 8);
+		named.set_bits = f->get.bits	? f->get.bits
+				 : f->get.width ? (u8)(f->get.width * 8)
+						: EDAC_VALUE_BITS;
 	return named;
 }
 
