@@ -36,7 +36,7 @@ Messages.
     Error: unknown option `a?[31m??b?c??'
   $ cxl list --sysroot "$evil" 2>err; unclean err; cat err
   0
-  cxl: cannot open system root a?[31m??b?c??: No such file or directory; specify a directory that contains a copy of /sys
+  cxl: cannot open a?[31m??b?c??/sys: No such file or directory; specify a directory that contains a copy of /sys
 
 The host name, in a UTS namespace of its own.
 

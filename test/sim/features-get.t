@@ -38,11 +38,17 @@ Unknown and ambiguous Features.
   []
   [1]
   $ cxl-sim get-feature mem3 un; cxl-sim get-feature mem3 xx
-  mem3: Feature 'un' is too short: expected at least 3 characters; see 'cxl list-features'
-  []
-  mem3: no such Feature 'xx': expected patrol-scrub, ecs, unknown-6f3a1c52, unknown-a4c9e7b0; see 'cxl list-features'
-  []
-  [1]
+  mem3: invalid Feature 'un': expected at least 3 characters; see 'cxl list-features'
+  
+   usage: cxl-sim get-feature <memdev>...|all <feature> [<options>]
+  
+   See 'cxl-sim get-feature --help' for a description of the options.
+  mem3: invalid Feature 'xx': expected at least 3 characters; see 'cxl list-features'
+  
+   usage: cxl-sim get-feature <memdev>...|all <feature> [<options>]
+  
+   See 'cxl-sim get-feature --help' for a description of the options.
+  [129]
   $ cxl-sim get-feature mem3 nothing
   mem3: no such Feature 'nothing': expected patrol-scrub, ecs, unknown-6f3a1c52, unknown-a4c9e7b0; see 'cxl list-features'
   []

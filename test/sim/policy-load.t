@@ -35,7 +35,7 @@ With every limit of open files, a denied action stays denied. With a high limit,
   $ (ulimit -n 40; set_cycle 12 2>&1) | grep -o 'denied by policy.*'
   denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL:ALL'; see 'cxl policy show'
   $ (ulimit -n 7; cxl policy show 2>&1)
-  cxl: cannot open system root /: Too many open files
+  cxl: cannot open /sys: Too many open files
   []
   [1]
 

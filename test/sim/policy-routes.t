@@ -62,8 +62,11 @@ belongs to no change, and a change that --if-current prevents, are not.
   []
   $ policy 'deny ALL opcode 0x0500'
   $ cxl-sim set-feature mem3 pa data=01; refused
-  mem3: Feature 'pa' is too short: expected at least 3 characters; see 'cxl list-features'
-  []
+  mem3: invalid Feature 'pa': expected at least 3 characters; see 'cxl list-features'
+  
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+  
+   See 'cxl-sim set-feature --help' for a description of the options.
   $ cxl-sim set-feature mem3 ffffffff data=01; refused
   mem3: refusing to send 0x0500: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x0500'; see 'cxl policy show'
   []

@@ -386,10 +386,11 @@ static void names_and_prefixes_find_features(void **state)
 		const char *text;
 		int expected;		/* index, or a negative errno */
 	} rows[] = {
-		{ "row-sparing", 3 }, { "ROW", 3 }, { "ro", -ENOENT }, { "2222", 2 },
+		{ "row-sparing", 3 }, { "ROW", 3 }, { "ro", -EINVAL }, { "2222", 2 },
 		{ "unknown-2", 2 }, { "unknown", -ENOTUNIQ }, { "unknown-11111111", -ENOTUNIQ },
 		{ "11111111-0000-0000-0000-000000000002", 1 }, { "nothing", -ENOENT },
-		{ "", -ENOENT },
+		{ "", -EINVAL }, { "xx", -EINVAL },
+		{ "33333333-0000-0000-0000-000000000000", -EOPNOTSUPP },
 	};
 	/* clang-format on */
 	const struct feature *f;

@@ -49,8 +49,7 @@ int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why)
 	if (rc < 0)
 		return fail_set(why, rc, "sysroot",
 				sysroot ? "specify a directory that contains a copy of /sys" : "",
-				"cannot open system root %s: %s", sysroot ? sysroot : "/",
-				strerror(-rc));
+				"cannot open %s/sys: %s", sysroot ? sysroot : "", strerror(-rc));
 	return 0;
 }
 

@@ -349,13 +349,17 @@ static void add_candidate(struct strbuf *b, const struct feature_list *l, const 
 	strbuf_addf(b, "%s%s", b->len ? ", " : "", same > 1 ? f->uuid : f->name);
 }
 
-static bool is_known(const char *text)
+/* A complete UUID, or the name of a Feature that devices may have. */
+static bool is_complete(const char *text)
 {
 	const struct feature_desc *d;
+	u8 uuid[FEATURE_UUID_LEN];
 	size_t i;
 
+	if (uuid_from_text(text, uuid) == 0)
+		return true;
 	for (i = 0; (d = feature_desc_at(i)); i++)
-		if (ascii_same(d->name, text) || ascii_same(d->uuid_text, text))
+		if (ascii_same(d->name, text))
 			return true;
 	return false;
 }
@@ -381,10 +385,10 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 			add_candidate(&some, l, f);
 		}
 	}
-	if (same == 0 && count > 0 && strlen(text) < PREFIX_MIN)
-		return fail_set(why, -ENOENT, "short_prefix", "see 'cxl list-features'",
-				"Feature '%s' is too short: expected at least %d characters", text,
-				PREFIX_MIN);
+	if (same == 0 && strlen(text) < PREFIX_MIN)
+		return fail_invalid(why, "short_prefix", "see 'cxl list-features'",
+				    "invalid Feature '%s': expected at least %d characters", text,
+				    PREFIX_MIN);
 	if (same == 1 || (same == 0 && count == 1)) {
 		*ret = same == 1 ? exact : found;
 		return 0;
@@ -397,7 +401,7 @@ int feature_find(const struct feature_list *l, const char *text, const struct fe
 			*why = l->incomplete;
 		return l->incomplete.err;
 	}
-	if (is_known(text))
+	if (is_complete(text))
 		return fail_unsupported(why, "no_such_feature", "see 'cxl list-features'",
 					"the device does not have the Feature %s", text);
 	return fail_set(why, -ENOENT, "no_such_feature", "see 'cxl list-features'",

@@ -192,6 +192,10 @@ static void gather_kmsg(const struct cxl_ctx *ctx, struct audit_reader *g)
 	bool complete;
 
 	g->from = AUDIT_KERNEL;
+	if (fd == -ENOENT && ctx->root.captured) {
+		missing(g, "kernel log", "not available with --sysroot", fd);
+		return;
+	}
 	if (fd < 0) {
 		if (facts_kernel_number(ctx, "dmesg_restrict", &restricted) < 0)
 			restricted = 0;
