@@ -40,21 +40,24 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 	};
 	auto_reply struct mbox_reply rsp = { 0 };
 	struct fail why = { 0 };
+	bool cleared;
 	struct rec *o;
 	int rc;
 
 	log_desc_uuid(log, uuid);
 	rc = mbox_send_with(m, &req, &conditions, &rsp, &why);
-	if (rc < 0 && why.outcome != OUTCOME_DRY_RUN) {
+	cleared = rc == 0 || why.outcome == OUTCOME_DRY_RUN;
+	if (cleared)
+		inv->done++;
+	else
 		inv_fail(inv, m->name, inv->cmd->name, &why);
+	if (!cleared && !m->ctx->dry_run)
 		return;
-	}
-	inv->done++;
 	o = cxl_memdev_rec(top, m);
 	rec_str(o, "log", log->name);
 	if (m->ctx->dry_run)
 		rec_bool(o, "dry_run", true);
-	rec_bool(o, m->ctx->dry_run ? "would_clear" : "cleared", true);
+	rec_bool(o, m->ctx->dry_run ? "would_clear" : "cleared", cleared);
 }
 
 static int run(struct inv *inv)

@@ -83,12 +83,14 @@ static void show_checks(const struct authorization *a, struct rec *o)
 			show_check((enum gate_verdict)v, a, checks);
 }
 
-static void show_native(const struct send_job *j, struct rec *o)
+static void show_native(const struct inv *inv, const struct send_job *j, struct rec *o)
 {
-	char text[160] = "";
+	const struct opcode_desc *d = j->command.desc;
+	char text[160];
 
-	if (j->command.desc)
-		opcode_native_text(&j->command.desc->native, text, sizeof(text));
+	if (!d || (d->native.kind == NATIVE_VERB && !cxl_has_command(inv, d->native.name)))
+		return;
+	opcode_native_text(&d->native, text, sizeof(text));
 	if (*text)
 		rec_str(o, "native", text);
 }
@@ -110,7 +112,7 @@ void send_show_plan(struct inv *inv, const struct send_job *j, const struct fail
 	char token[TOKEN_MAX], letters[65];
 
 	rec_bool(o, "dry_run", true);
-	show_native(j, o);
+	show_native(inv, j, o);
 	show_device(j, o);
 	if (a->request.taints) {
 		taint_letters(a->request.taints, letters, sizeof(letters));

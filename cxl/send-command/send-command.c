@@ -265,9 +265,8 @@ static int check_typed_route(const struct send_job *j, struct fail *why)
 {
 	if (j->command.raw || j->command.opcode != OP_SET_FEATURE)
 		return 0;
-	return fail_unsupported(
-		why, "native_exists", "use 'cxl set-feature'",
-		"the fwctl scope of Set Feature depends on the effects of the Feature");
+	return fail_refuse(why, "native_exists", "use 'cxl set-feature'",
+			   "the fwctl scope of Set Feature depends on the effects of the Feature");
 }
 
 static void send_and_show(struct inv *inv, struct send_job *j, struct rec *top)

@@ -291,7 +291,15 @@ clear-log: only the vendor debug log, with confirmation.
   [3]
   $ cxl-sim clear-log --force mem0 vendor-debug --dry-run
   mem0: refusing to send 0x0403: the contents of the vendor debug log will be lost; use --yes to confirm
-  []
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "log":"vendor-debug",
+      "dry_run":true,
+      "would_clear":false
+    }
+  ]
   [3]
   $ "$TESTS/pty" 'Continue? [y/N] ' 'n\n' -- cxl-sim clear-log --force mem0 vendor-debug
   mem0: the contents of the vendor debug log will be lost. Continue? [y/N] n

@@ -263,7 +263,7 @@ A region without a driver is in use as long as its memory is online, and then wh
   $ send mem3 set-feature --hex $(printf '%066d' 0)
   mem3: the fwctl scope of Set Feature depends on the effects of the Feature; use 'cxl set-feature'
   []
-  [4]
+  [3]
   $ send mem0 0xc001
   mem0: the kernel has no interface for command 0xc001; see 'cxl list-commands'
   []
