@@ -305,12 +305,36 @@ static void evaluate_unsent(const struct memdev *m, const struct mbox_request *r
 	result->auth.entry.route = NULL;
 }
 
+/* What is held while a command is checked and sent; released by the caller in any case. */
+struct hold {
+	struct selected_route *route;
+	struct memdev_lock *lock;
+};
+
+/* Route, lock and all checks. */
+static int prepare(const struct memdev *m, const struct mbox_request *req, const struct hold *hold,
+		   struct mbox_result *result, struct fail *why)
+{
+	int rc = select_route(m, req, hold->route, result, why);
+
+	if (rc == 0)
+		describe(m, req, hold->route, result);
+	else if (m->ctx->dry_run && result->auth.request.dry_run_reads)
+		evaluate_unsent(m, req, hold->route, result);
+	else if (why->outcome == OUTCOME_REFUSED)
+		record_unsent(m, req, hold->route, result, why->code);
+	if (rc == 0 && !req->ends_transfer)
+		rc = guard_lock(m, &result->auth, hold->lock, why);
+	return rc < 0 ? rc : check(m, req, result, why);
+}
+
 int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	      const struct gate_request *conditions, struct mbox_result *result, struct fail *why)
 {
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	struct gate_request *gate = &result->auth.request;
 	auto_route struct selected_route route = { .node.fd = -1 };
+	const struct hold hold = { &route, &lock };
 	const bool changing = m->ctx->changing;
 	struct fail ignored = { 0 };
 	int rc;
@@ -321,17 +345,7 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 		result->raw = *conditions->raw;
 		gate->raw = &result->raw;
 	}
-	rc = select_route(m, req, &route, result, why);
-	if (rc == 0)
-		describe(m, req, &route, result);
-	else if (m->ctx->dry_run && gate->dry_run_reads)
-		evaluate_unsent(m, req, &route, result);
-	else if (why->outcome == OUTCOME_REFUSED)
-		record_unsent(m, req, &route, result, why->code);
-	if (rc == 0 && !req->ends_transfer)
-		rc = guard_lock(m, &result->auth, &lock, why);
-	if (rc == 0)
-		rc = check(m, req, result, why);
+	rc = prepare(m, req, &hold, result, why);
 	if (rc == 0 && route.route == ROUTE_RAW)
 		rc = taint_kernel(m, result, why);
 	if (rc == 0)
@@ -370,4 +384,80 @@ int mbox_read(const struct memdev *m, u16 opcode, u32 out_max, struct mbox_reply
 	const struct mbox_request req = { .opcode = opcode, .out_max = out_max };
 
 	return mbox_send(m, &req, reply, why);
+}
+
+int mbox_begin(const struct memdev *m, const struct mbox_request *first,
+	       const struct gate_request *conditions, struct mbox_sequence *ret, struct fail *why)
+{
+	const struct hold hold = { &ret->route, &ret->lock };
+	struct fail ignored = { 0 };
+
+	*ret = (struct mbox_sequence){
+		.m = m,
+		.route.node.fd = -1,
+		.lock.fd = -1,
+		.result.auth.request = *conditions,
+		.status = NO_DEVICE_STATUS,
+	};
+	return prepare(m, first, &hold, &ret->result, why ? why : &ignored);
+}
+
+int mbox_intend(struct mbox_sequence *s, const void *data, size_t len, struct fail *why)
+{
+	struct authorization *a = &s->result.auth;
+	int rc;
+
+	a->entry.payload = data;
+	a->entry.len = len;
+	rc = guard_record_intent(s->m->ctx, a, why);
+	if (rc < 0)
+		return rc;
+	s->recorded = true;
+	s->err = guard_check_interrupted(s->m->ctx, a, why);
+	return s->err;
+}
+
+/* The outcome is that of the first command that failed. */
+static void keep_outcome(struct mbox_sequence *s, int rc, u16 code)
+{
+	if (s->err < 0 || s->status > 0)
+		return;
+	s->err = code ? 0 : rc;
+	s->status = rc < 0 && !code ? NO_DEVICE_STATUS : code;
+}
+
+int mbox_next(struct mbox_sequence *s, const struct mbox_request *req, struct mbox_reply *reply,
+	      struct fail *why)
+{
+	auto_reply struct mbox_reply r = { 0 };
+	int rc = check_size(&s->route, req, why);
+
+	if (rc < 0)
+		return rc;
+	if (s->recorded)
+		s->m->ctx->changing = true;
+	in_flight(s->m->ctx, 1);
+	rc = memdev_timed_out(s->m) ? -ETIMEDOUT : send_in_time(s->m, &s->route, req, &r);
+	in_flight(s->m->ctx, -1);
+	if (rc < 0)
+		rc = send_fail(rc, &s->route, req->opcode, why);
+	else if (r.code)
+		rc = mbox_device_error(req->opcode, r.code, why);
+	keep_outcome(s, rc, r.code);
+	if (rc < 0)
+		return rc;
+	*reply = r;
+	r = (struct mbox_reply){ 0 };
+	return 0;
+}
+
+void mbox_end(struct mbox_sequence *s)
+{
+	if (!s->m)
+		return;
+	if (s->recorded)
+		guard_record_outcome(s->m->ctx, &s->result.auth, s->err, s->status);
+	route_close(&s->route);
+	memdev_unlock(&s->lock);
+	s->m = NULL;
 }

@@ -44,6 +44,36 @@ int mbox_send(const struct memdev *m, const struct mbox_request *req, struct mbo
 int mbox_read(const struct memdev *m, u16 opcode, u32 out_max, struct mbox_reply *reply,
 	      struct fail *why) MUST_CHECK;
 
+/*
+ * Several typed commands with the same opcode to one device, as one action: one selection of the
+ * route, one lock, one verdict, one audit record. Closed by mbox_end() in any case.
+ */
+struct mbox_sequence {
+	const struct memdev *m;
+	struct selected_route route;
+	struct memdev_lock lock;
+	struct mbox_result result;
+	bool recorded;	 /* the intent */
+	int err, status; /* of the first command that failed, for the outcome */
+};
+
+/*
+ * All steps of mbox_exec() before the record. @first: the first request; it is not sent. A dry run
+ * returns OUTCOME_DRY_RUN, unless the command reads.
+ */
+int mbox_begin(const struct memdev *m, const struct mbox_request *first,
+	       const struct gate_request *conditions, struct mbox_sequence *ret,
+	       struct fail *why) MUST_CHECK;
+/* Record the intent of a change, before the first command. @data: all that will be sent. */
+int mbox_intend(struct mbox_sequence *s, const void *data, size_t len, struct fail *why) MUST_CHECK;
+/* Send; interruptions are up to the caller. A return code other than success is -EIO. */
+int mbox_next(struct mbox_sequence *s, const struct mbox_request *req, struct mbox_reply *reply,
+	      struct fail *why) MUST_CHECK;
+/* Record the outcome, if there is an intent, and unlock. */
+void mbox_end(struct mbox_sequence *s);
+
+#define auto_sequence __attribute__((cleanup(mbox_end)))
+
 /* Fill in @why for the return code of a device; returns -EIO. */
 int mbox_device_error(u16 opcode, u16 code, struct fail *why);
 
