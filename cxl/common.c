@@ -208,8 +208,9 @@ static void add_all(struct inv *inv, const struct topo *t, struct targets *l)
 		inv_warn(inv, "no memory devices found; see 'cxl list -i' and the kernel log");
 }
 
-/* @list: names separated by commas or blanks. */
-static int add_names(struct inv *inv, const struct topo *t, const char *list, struct targets *l)
+/* @list: names separated by commas or blanks. @prefix: of each name but "all", "" or "serial:". */
+static int add_names(struct inv *inv, const struct topo *t, const char *list, const char *prefix,
+		     struct targets *l)
 {
 	struct fail why = { 0 };
 	struct memdev m;
@@ -220,10 +221,11 @@ static int add_names(struct inv *inv, const struct topo *t, const char *list, st
 		auto_free char *name = NULL;
 
 		word = word_next(&list, &len);
-		name = strndup(word ? word : "", len);
-		if (!name)
+		if (asprintf(&name, "%s%.*s", prefix, (int)len, word ? word : "") < 0) {
+			name = NULL;
 			return -ENOMEM;
-		if (str_eq(name, "all"))
+		}
+		if (str_eq(name + strlen(prefix), "all"))
 			add_all(inv, t, l);
 		else if (cxl_target(inv, t, name, &m, &why) == 0)
 			add_once(l, &m);
@@ -235,6 +237,12 @@ static int add_names(struct inv *inv, const struct topo *t, const char *list, st
 
 int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret)
 {
+	return cxl_targets_prefixed(inv, t, count, "", ret);
+}
+
+int cxl_targets_prefixed(struct inv *inv, const struct topo *t, int count, const char *prefix,
+			 struct targets *ret)
+{
 	struct targets l = { 0 };
 	int i, rc = 0;
 
@@ -244,7 +252,7 @@ int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets
 	if (count == 0)
 		add_all(inv, t, &l);
 	for (i = 0; rc == 0 && i < count; i++)
-		rc = add_names(inv, t, inv->argv[i], &l);
+		rc = add_names(inv, t, inv->argv[i], prefix, &l);
 	if (rc < 0) {
 		targets_done(&l);
 		return rc;

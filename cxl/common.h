@@ -49,6 +49,9 @@ void targets_done(struct targets *t);
  * targets then. Returns 0 or -ENOMEM.
  */
 int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets *ret) MUST_CHECK;
+/* The same with @prefix before each name: "serial:". */
+int cxl_targets_prefixed(struct inv *inv, const struct topo *t, int count, const char *prefix,
+			 struct targets *ret) MUST_CHECK;
 /* Find the memdev called @name; errors and messages are those of memdev_find(). */
 int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct memdev *ret,
 	       struct fail *why) MUST_CHECK;

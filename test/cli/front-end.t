@@ -18,6 +18,7 @@ ndctl does.
    cxl --list-cmds to see all available commands
   $ grep -E '^ [A-Z][a-z ]*:$' asked
    Topology:
+   Labels:
    Features:
    Mailbox commands:
    Memory devices:
@@ -127,8 +128,8 @@ Unknown options and commands; commands are not abbreviated. The most similar com
   [1]
   $ comm -12 <(cxl --list-cmds | sort) <(sort ndctl-order) | tr '\n' ' '; for c in $(cat ndctl-order); do
   >     cxl $c --no-such 2>&1 | grep -c 'not implemented yet'; done | sort | uniq -c
-  help list version       3 0
-       22 1
+  help list read-labels version write-labels zero-labels       6 0
+       19 1
   $ cxl ''
   Unknown command: ''
   [1]
@@ -243,7 +244,7 @@ Of commands that ndctl does not have, on stdout, exit status 0.
 
   $ for c in $(cxl --list-cmds | grep -vx -e list -e help -e version); do for o in -h "x --help" --help-all; do
   >     cxl $c $o 2>&1 >out; echo "$? $(sed -n 2p out | cut -d' ' -f1-3)"; done; done | uniq -c
-       60 0  usage: cxl
+       72 0  usage: cxl
   $ cxl get-health -h | sed -n '1,5p'
   
    usage: cxl get-health [<memdev>...|all] [<options>]
@@ -485,7 +486,7 @@ signal. Messages that are lost count, too.
   $ (trap '' PIPE; list -vv >&9)
   [1]
   $ cxl list --sysroot none -m mem0 >&9
-  cxl: cannot open system root none: No such file or directory; specify a directory that contains a copy of /sys
+  cxl: cannot open none/sys: No such file or directory; specify a directory that contains a copy of /sys
   [1]
   $ list -m none 2>&9
   []

@@ -17,6 +17,8 @@ prints JSON, as that of ndctl does. -u selects JSON, too.
   > set-feature mem0 patrol-scrub cycle_hours=24 --dry-run
   > set-shutdown-state mem0 clean --dry-run
   > send-command mem0 get-timestamp
+  > read-labels mem2 --decode
+  > check-labels mem2
   > policy show
   > policy check mem0 opcode 0xc002
   > policy lint rules
@@ -38,8 +40,10 @@ Every verb but those without a result on this system.
   help
   scan-media-caps
   version
+  write-labels
+  zero-labels
   $ while read -r line; do echo "$(terminal "$line" | kind) $(cxl-sim $line | kind) $line"; done < lines | sort | uniq -c -w 9
         1 JSON JSON list
-       21 text JSON * (glob)
+       23 text JSON * (glob)
   $ while read -r line; do [ "${line%% *}" = list ] || echo "$(terminal "$line" -u | kind) $(terminal "$line" --format json | kind)"; done < lines | sort | uniq -c
-       21 JSON JSON
+       23 JSON JSON

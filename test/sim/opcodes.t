@@ -6,6 +6,7 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   $ cat >devices <<END
   > device mem3
   >   identify.partition_alignment 256M
+  >   identify.lsa_size 4096
   >   reply 0x4303 00000000000000000000000000000000
   >   log $debug 00112233
   >   feature $uuid
@@ -15,8 +16,9 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >     current 2a000000
   >     default 2b000000
   > END
-  $ for o in 0x0200 0x0300 0x0400 0x0401 0x0402 0x0403 0x0405 0x0500 0x0501 0x0502 0x4000 0x4100 0x4200 0x4201 0x4203 0x4204 0x4300 0x4303; do printf '\tcel %s 0\n' $o; done >>devices
+  $ for o in 0x0200 0x0300 0x0400 0x0401 0x0402 0x0403 0x0405 0x0500 0x0501 0x0502 0x4000 0x4100 0x4102 0x4103 0x4200 0x4201 0x4203 0x4204 0x4300 0x4303; do printf '\tcel %s 0\n' $o; done >>devices
   $ cxl-sim new sim --devices devices; export CXL_SIM=$PWD/sim
+  $ echo 4096 >"$(find sim/sys/devices -path '*/mem3/label_storage_size')"
   $ cxl-sim fault sim mem3 0x0400 short 28
   $ mkdir -p -m 755 sim/etc/cxl/policy.d
   $ cp -a sim start
@@ -29,12 +31,14 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >   set-shutdown-state) cxl-sim set-shutdown-state mem3 dirty --yes --force;;
   >   clear-log) cxl-sim clear-log mem3 vendor-debug --yes --force;;
   >   scan-media-caps) cxl-sim scan-media-caps mem3 -a 0 -l 4096;;
+  >   write-labels) echo label | cxl-sim write-labels mem3;;
+  >   zero-labels) echo label | cxl-sim write-labels mem3; cxl-sim zero-labels mem3;;
   >   support-status) cxl-sim support-status;;
   >   *) cxl-sim $1 mem3;;
   > esac; }
   $ cxl-sim --list-cmds --format json | jq -r '.[] | .command as $c | .opcodes[] | select(. != "all") | "\($c) \(.)"' >rows
   $ cut -d' ' -f1 rows | uniq >verbs; grep -c . verbs
-  18
+  22
 
 What reaches the device. The kernel answers Get Supported Features (0x0500) from its cache, and
 Get Poison List (0x4300) is sent by the kernel.

@@ -3,7 +3,7 @@ Every output format of every command that has --format, on a system with 16 devi
 large values.
 
   $ sed -E 's/region0/region12/g; s,(mem[0-9]+/serial) 0x(..)$,\1 0xfedcba98765432\2,
-  >     s,(mem(0|15)/pmem/size) .*,\1 0x4000000000,; s,(/ram/size) .*,\1 0x4000000000,
+  >     s,(mem(0|15)/pmem/size) .*,\1 0x4000000000,; s,(mem12/label_storage_size) .*,\1 4096,; s,(/ram/size) .*,\1 0x4000000000,
   >     s,(/firmware_version) .*,\1 FIRMWARE 12.34.5,; s,(decoder[0-9.]+/start) 0x[1-9a-f].*,\1 0x1080000000000,
   >     s,(/region12/resource) .*,\1 0x1080000000000,; s,(/region12/size) .*,\1 0x4000000000,' \
   >     "$TESTS/data/sixteen.tree" > tree
@@ -39,6 +39,10 @@ large values.
   > set-feature mem15 patrol-scrub cycle_hours=24 --dry-run
   > set-feature mem12,mem15 patrol-scrub cycle_hours=24 --dry-run
   > set-shutdown-state all clean --dry-run
+  > read-labels mem12 --decode
+  > check-labels mem12
+  > zero-labels mem12 --dry-run
+  > write-labels mem12 -i rules --dry-run
   > send-command mem15 identify
   > send-command mem15 get-supported-logs
   > send-command mem15 0xc000 --raw --dry-run
@@ -106,7 +110,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  21
+  25
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all

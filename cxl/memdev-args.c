@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Options and behaviour that ndctl v85's commands for memory devices share. */
+#include <stdio.h>
+
+#include "cxl/memdev-args.h"
+#include "util/num.h"
+
+static bool is_bus(const struct node *bus, const char *name)
+{
+	u64 id;
+
+	return str_eq(name, bus->name) || str_eq(name, bus_provider(bus)) ||
+	       (num_u64(name, 10, &id) == 0 && id == bus->id);
+}
+
+/* A target that was named and is on another bus is an error; of "all", those are left out. */
+static void limit_to_bus(struct inv *inv, struct targets *l)
+{
+	const struct memdev_args *a = inv->args;
+	const struct node *bus;
+	struct fail why = { 0 };
+	size_t i, kept = 0;
+
+	for (i = 0; i < l->count; i++) {
+		bus = l->at[i].node->peer ? node_bus(l->at[i].node->peer) : NULL;
+		if (bus && is_bus(bus, a->bus)) {
+			l->at[kept++] = l->at[i];
+		} else if (!str_eq(inv->argv[0], "all")) {
+			fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -B'",
+				 "the memory device is not on bus '%s'", a->bus);
+			inv_fail(inv, l->at[i].name, "find", &why);
+		}
+	}
+	l->count = kept;
+	if (inv->failed && inv->cmd->flags & CMD_CHANGES)
+		l->count = 0;
+}
+
+int memdev_args_targets(struct inv *inv, const struct topo *t, struct targets *ret)
+{
+	const struct memdev_args *a = inv->args;
+
+	if (cxl_targets_prefixed(inv, t, inv->argc, a->serial ? "serial:" : "", ret) < 0)
+		return EXIT_INTERNAL;
+	if (a->bus)
+		limit_to_bus(inv, ret);
+	return EXIT_DONE;
+}
+
+int memdev_args_finish(struct inv *inv, const char *what, const struct rec *result)
+{
+	const struct common_args *a = inv->args;
+	int rc;
+
+	/* The commands of ndctl print no result. */
+	rc = a->format || a->columns || a->dry_run ? inv_print(inv, result) : inv_exit_status(inv);
+	if (!a->dry_run)
+		fprintf(stderr, "%s %u mem%s\n", what, inv->done, inv->done > 1 ? "s" : "");
+	return rc;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Options and behaviour that ndctl v85's commands for memory devices share. */
+#ifndef CXL_MEMDEV_ARGS_H
+#define CXL_MEMDEV_ARGS_H
+
+#include "cxl/common.h"
+
+/* The argument struct of such a command starts with this. */
+struct memdev_args {
+	struct common_args common;
+	const char *bus;
+	bool serial;
+};
+
+/* Their rows. */
+#define MEMDEV_OPTS                                                                                \
+	OPT_STR_ROW('b', "bus", struct memdev_args, bus, "bus name",                               \
+		    "limit to memory devices of this bus"),                                        \
+		OPT_BOOL_ROW('v', "verbose", struct memdev_args, common.debug,                     \
+			     "print debug messages"),                                              \
+		OPT_BOOL_ROW('S', "serial", struct memdev_args, serial,                            \
+			     "the memory devices are given by serial number")
+
+/*
+ * The targets that the arguments and these options select. Returns EXIT_DONE, or the exit status if
+ * there are none because of an error, which was reported.
+ */
+int memdev_args_targets(struct inv *inv, const struct topo *t, struct targets *ret) MUST_CHECK;
+/*
+ * Print "@what N mem" or "@what N mems" on standard error, for inv->done, and @result if a format
+ * or a dry run was requested. Returns the exit status.
+ */
+int memdev_args_finish(struct inv *inv, const char *what, const struct rec *result) MUST_CHECK;
+
+#endif

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl zero-labels: fill the label storage area of memory devices with zeros. */
+#include "cxl/label-args.h"
+
+static const struct opt opts[] = {
+	MEMDEV_OPTS,
+	LABEL_OPTS,
+	{ 0 },
+};
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	auto_targets struct targets targets = { 0 };
+	auto_topo struct topo t = { 0 };
+	struct cxl_ctx *ctx = inv->ctx;
+	int rc = label_args_check(inv);
+	size_t i;
+
+	if (rc == EXIT_DONE && cxl_scan(inv, &t))
+		rc = label_args_targets(inv, &t, &targets);
+	if (rc != EXIT_DONE)
+		return rc;
+	for (i = 0; i < targets.count; i++) {
+		ctx->changing = false;
+		label_args_write(inv, &targets.at[i], label_args_range(inv), NULL, top);
+	}
+	return memdev_args_finish(inv, "zeroed", top);
+}
+
+const struct cmd cmd_zero_labels = {
+	.name = "zero-labels",
+	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.group = "Labels",
+	.help = "fill the label storage area of memory devices with zeros",
+	.opts = opts,
+	.args_size = sizeof(struct label_args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.opcodes = "0x4102,0x4103",
+	.risk = RISK_SERVICE,
+	.needs = "root",
+	.min_args = 1,
+	.max_args = -1,
+	.positional = "memdevs...",
+	.more_columns = "memdev,serial,offset,size,dry_run,changed,written_bytes,verified",
+	.run = run,
+};

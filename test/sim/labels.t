@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Labels: read-labels, write-labels, zero-labels and check-labels, on a device whose labels the kernel
+does not use.
+
+  $ printf 'device mem2\n\tnvdimm no\n' >devices
+  $ cxl-sim new sim --devices devices; export CXL_SIM=$PWD/sim
+  $ new() { rm -rf sim; cxl-sim new sim --devices devices; }
+  $ sent() { cxl-sim log sim | awk '{ print $2 }' | sort | uniq -c | sed 's/^ */  /'; }
+  $ events() { sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .opcode, .payload_bytes, .result, .device_status]'; : >sim/dev/kmsg; }
+  $ content() { cxl-sim read-labels mem2 2>/dev/null | sha256sum | cut -c1-16; }
+  $ head -c 1048576 /dev/zero | tr '\0' 'a' >a; head -c 1048576 /dev/zero | tr '\0' 'b' >b
+  $ sha256sum a b | cut -c1-16
+  9bc1b2a288b26af7
+  e56ec8dc1862be6c
+
+The content, a part of it, and of several devices. Nothing else is on standard output.
+
+  $ cxl-sim read-labels mem2 | wc -c
+  read 1 mem
+  1048576
+  $ cxl-sim write-labels mem2 -i a; cxl-sim read-labels mem2 | cmp - a
+  wrote 1 mem
+  read 1 mem
+  $ printf xyz | cxl-sim write-labels mem2 --offset 5; cxl-sim read-labels mem2 -s 9 -O 2
+  wrote 1 mem
+  read 1 mem
+  aaaxyzaaa (no-eol)
+  $ printf xyzrest | cxl-sim write-labels mem2 -O 1 -s 3; cxl-sim read-labels mem2 -s 6
+  wrote 1 mem
+  read 1 mem
+  axyzax (no-eol)
+  $ cxl-sim read-labels mem2 -s 4 mem2 -o out --format json; cat out; echo
+  read 1 mem
+  [
+    {
+      "memdev":"mem2",
+      "serial":"0xc2",
+      "offset":0,
+      "size":4,
+      "output":"out"
+    }
+  ]
+  axyz
+  $ cxl-sim read-labels -S 0xc2 -b root0 -s 1 | cat; cxl-sim read-labels mem2 -b root1
+  read 1 mem
+  amem2: the memory device is not on bus 'root1'; see 'cxl list -B'
+  read 0 mem
+  [1]
+  $ cxl-sim read-labels all -s 1 | cat; cxl-sim read-labels mem0
+  read 1 mem
+  amem0: the device has no label storage area
+  read 0 mem
+  [4]
+
+Only the blocks that differ are written. One intent and one outcome are recorded for each device.
+
+  $ new; cxl-sim write-labels mem2 -i a --format json; events; sent
+  wrote 1 mem
+  [
+    {
+      "memdev":"mem2",
+      "serial":"0xc2",
+      "offset":0,
+      "size":1048576,
+      "changed":true,
+      "written_bytes":1048576,
+      "verified":true
+    }
+  ]
+  ["intent","write-labels","0x4103",1048576,null,null]
+  ["outcome","write-labels","0x4103",1048576,"done",0]
+    1024 0x4102
+    515 0x4103
+  $ printf b | cxl-sim write-labels mem2 -O 1048575 --format json | jq -c '.[] | [.changed, .written_bytes, .verified]'; events; cxl-sim log sim | grep -c 0x4103
+  wrote 1 mem
+  [true,1,true]
+  ["intent","write-labels","0x4103",1,null,null]
+  ["outcome","write-labels","0x4103",1,"done",0]
+  516
+  $ cxl-sim write-labels mem2 -i a --dry-run | jq -c '.[] | [.dry_run, .changed]'; events
+  [true,true]
+  $ cxl-sim write-labels mem2 -i a; cxl-sim write-labels mem2 -i a --format json | jq -c '.[] | .changed'; events
+  wrote 1 mem
+  wrote 1 mem
+  false
+  ["intent","write-labels","0x4103",1048576,null,null]
+  ["outcome","write-labels","0x4103",1048576,"done",0]
+  $ cxl-sim zero-labels all --format json | jq -c '.[] | [.memdev, .changed, .size]'; content; head -c 1048576 /dev/zero | sha256sum | cut -c1-16
+  zeroed 1 mem
+  ["mem2",true,1048576]
+  30e14955ebf13522
+  30e14955ebf13522
+
+A command that fails, at the first, at a later and at the last block: the former content is restored.
+
+  $ for n in 1 2 256 257; do new; cxl-sim write-labels mem2 -i a 2>/dev/null; : >sim/dev/kmsg
+  > cxl-sim fault sim mem2 0x4103 code 2 --after $((n - 1)) --count 1
+  > cxl-sim write-labels mem2 -i b; echo "$n: $?"; content; events; done
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
+  wrote 0 mem
+  1: 1
+  9bc1b2a288b26af7
+  ["intent","write-labels","0x4103",1048576,null,null]
+  ["outcome","write-labels","0x4103",1048576,"failed",2]
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
+  wrote 0 mem
+  2: 1
+  9bc1b2a288b26af7
+  ["intent","write-labels","0x4103",1048576,null,null]
+  ["outcome","write-labels","0x4103",1048576,"failed",2]
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
+  wrote 0 mem
+  256: 1
+  9bc1b2a288b26af7
+  ["intent","write-labels","0x4103",1048576,null,null]
+  ["outcome","write-labels","0x4103",1048576,"failed",2]
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
+  wrote 0 mem
+  257: 1
+  9bc1b2a288b26af7
+  ["intent","write-labels","0x4103",1048576,null,null]
+  ["outcome","write-labels","0x4103",1048576,"failed",2]
+
+After a timeout, the device is not asked again. The former content cannot be restored.
+
+  $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 timeout --after 3 --count 1
+  $ cxl-sim write-labels mem2 -i b; echo $?
+  mem2: command 0x4103: timed out; the device may have executed it; the former content could not be restored: the label storage area has old and new data; see the kernel log before sending it again
+  wrote 0 mem
+  1
+  $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 code 2 --after 3
+  $ cxl-sim write-labels mem2 -i b; echo $?
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content could not be restored: the label storage area has old and new data
+  wrote 0 mem
+  1
+
+What is read back is compared.
+
+  $ new; cxl-sim fault sim mem2 0x4102 short 10 --after 520; cxl-sim write-labels mem2 -i b; echo $?
+  mem2: written, but it cannot be read back: the device returned 10 of 2048 bytes at offset 16384
+  wrote 0 mem
+  1
+  $ new; cxl-sim fault sim mem2 0x4103 ignore --after 3 --count 1; cxl-sim write-labels mem2 -i b; echo $?
+  mem2: the content read back differs from the content written; see the kernel log
+  wrote 0 mem
+  1
+
+An interruption restores the content, and is not a failure of the device.
+
+  $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 late 300 --after 20 --count 4
+  $ timeout --preserve-status -s INT 1 cxl-sim write-labels mem2 -i b; echo $?; content
+  
+  interrupted: waiting for the response of the device
+  mem2: interrupted; the former content was restored
+  wrote 0 mem
+  1
+  9bc1b2a288b26af7
+
+Refused by a policy, and while the kernel uses the labels.
+
+  $ new; mkdir -p -m 755 sim/etc/cxl/policy.d; echo 'deny ALL opcode 0x4103' >sim/etc/cxl/policy.d/1.conf
+  $ cxl-sim zero-labels mem2; echo $?; events; sent
+  mem2: refusing to send 0x4103: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x4103'; see 'cxl policy show'
+  zeroed 0 mem
+  3
+  ["refused","zero-labels","0x4103",2048,null,null]
+  $ cxl-sim new used; CXL_SIM=$PWD/used cxl-sim zero-labels mem2; echo $?
+  mem2: command 0x4103 is in exclusive use by the kernel; disable the nvdimm bridge or regions of the device first
+  zeroed 0 mem
+  1
+
+Arguments that are wrong in themselves.
+
+  $ new; cxl-sim write-labels mem2 mem3 -i a; cxl-sim write-labels all -i a; cxl-sim zero-labels
+    Error: write-labels only supports writing a single memdev
+  
+   usage: cxl-sim write-labels <memdev> [-i <filename>] [<options>]
+  
+   See 'cxl-sim write-labels --help' for a description of the options.
+    Error: write-labels only supports writing a single memdev
+  
+   usage: cxl-sim write-labels <memdev> [-i <filename>] [<options>]
+  
+   See 'cxl-sim write-labels --help' for a description of the options.
+    Error: missing argument: expected <mem0> [<mem1>..<memN>] [<options>]
+  
+   usage: cxl-sim zero-labels <mem0> [<mem1>..<memN>] [<options>]
+  
+   See 'cxl-sim zero-labels --help' for a description of the options.
+  [129]
+  $ for args in '-s -1' '-O -1' '-s 4g' '-O x' '--decode -s 1' '--decode -o f' '--format json'; do cxl-sim read-labels mem2 $args 2>&1 | head -n 1; done
+    Error: invalid size '-1': expected a number of bytes
+    Error: invalid offset '-1': expected a number of bytes
+    Error: switch `s' expects a numerical value
+    Error: switch `O' expects a numerical value
+    Error: --decode cannot be combined with --size
+    Error: --decode cannot be combined with --output
+    Error: --format requires --decode or --output
+  $ : >empty; for args in '-i empty' '-i missing' '-i a -s 1048577'; do cxl-sim write-labels mem2 $args 2>&1 | head -n 1; done
+    Error: the input is empty: empty
+    Error: cannot read missing: No such file or directory
+    Error: invalid size '1048577': a has 1048576 bytes
+  $ "$TESTS/pty" '' '' -- cxl-sim read-labels mem2 2>&1 | head -n 1
+    Error: refusing to write binary data to a terminal; use --output FILE or a pipe
+  $ cxl-sim read-labels mem2 -O 1048576; cxl-sim write-labels mem2 -i a -O 1; echo $?
+  mem2: offset 1048576 exceeds the label storage area of 1048576 bytes
+  read 0 mem
+  mem2: offset 1 and size 1048576 exceed the label storage area of 1048576 bytes
+  wrote 0 mem
+  1
+  $ cxl-sim zero-labels mem2 mem9; echo $?; sent
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+    Warning: no device was changed
+  zeroed 0 mem
+  1
+
+An output file is replaced only if all devices were read.
+
+  $ echo old >out; cxl-sim fault sim mem2 0x4102 code 2 --after 3; cxl-sim read-labels mem2 -o out; echo $?; head -c 20 out; ls -A | grep out
+  mem2: command 0x4102: the device returned code 0x02: invalid input
+    Warning: out was not written
+  read 0 mem
+  1
+  old
+  out
