@@ -1,9 +1,31 @@
 # SPDX-License-Identifier: GPL-2.0-only
-The examples of the manual pages with cxl-sim print on a terminal what the pages show.
+The examples of the manual pages work on a simulated system and print on a terminal what the pages show.
 
-  $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim
-  $ awk 'FNR == 1 { block = 0 } /^----$/ { block = !block; show = 0; next } block && /^# / { show = /^# cxl-sim / } block && show' \
-  >     "$TESTS"/../Documentation/*.adoc > expected
-  $ grep '^# ' expected > commands; wc -l < commands
-  2
-  $ while read -r _ command; do echo "# $command"; COLUMNS=100 $TESTS/pty -- sh -c "$command" < /dev/null; done < commands | sed 's/ *$//' | diff expected -
+  $ export CXL_SIM=$PWD/sim; cxl() { cxl-sim "$@"; }; export -f cxl
+
+A listing that does not start with a command is a devices file. Where the page shows no output, the command succeeds.
+
+  $ new() { rm -rf sim; cxl-sim new sim "$@" >/dev/null; }
+  $ run() { [ -n "$command" ] || return
+  >   actual=$(COLUMNS=100 $TESTS/pty -- bash -c "$command" </dev/null); status=$?; commands=$((commands + 1))
+  >   if [ -n "$expected" ]; then diff <(printf %s "$expected") <(sed 's/ *$//' <<<"$actual") || echo "$page: $command"
+  >   else [ $status = 0 ] || echo "$page: $command: $actual"; fi; command= expected=; }
+  $ page() { local line section= block= devices= kind=; command= expected=
+  >   new
+  >   while IFS= read -r line; do
+  >     case $line in
+  >     '== '*) section=$line ;;
+  >     ----) [ "$section" = '== EXAMPLES' ] || continue
+  >       [ "$kind" = devices ] && new --devices <(printf %s "$devices")
+  >       run; block=$((!block)) kind= devices= ;;
+  >     *) [ "$block" = 1 ] || continue
+  >       case $kind$line in
+  >       '# '* | 'command# '*) run; kind=command command=${line#??} ;;
+  >       'command      '*) if [ -z "$expected" ] && ! bash -nc "$command" 2>/dev/null; then command+=$'\n'$line; else expected+=$line$'\n'; fi ;;
+  >       command*) expected+=$line$'\n' ;;
+  >       *) kind=devices devices+=$line$'\n' ;;
+  >       esac ;;
+  >     esac
+  >   done <"$1"; }
+  $ commands=0; for page in "$TESTS"/../Documentation/cxl-*.adoc; do page "$page"; done; echo $commands
+  51
