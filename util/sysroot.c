@@ -428,15 +428,22 @@ int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
 	return num_u64(buf, 0, ret) < 0 ? sysdir_invalid(d, attr) : 0;
 }
 
+int sysdir_readlink(const struct sysdir *d, const char *link, char *buf, size_t size)
+{
+	int rc = read_link(d->root, d->fd, link, buf, size);
+
+	return rc == -EINVAL ? rc : dir_note(d, link, rc);
+}
+
 int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t size)
 {
 	char target[PATH_MAX];
 	const char *base;
 	int rc;
 
-	rc = read_link(d->root, d->fd, link, target, sizeof(target));
+	rc = sysdir_readlink(d, link, target, sizeof(target));
 	if (rc < 0)
-		return rc == -EINVAL ? rc : dir_note(d, link, rc);
+		return rc;
 	base = path_base(target);
 	if (strlen(base) >= size)
 		return -E2BIG;

@@ -152,6 +152,8 @@ int sysdir_not_found(const struct sysdir *d, const char *attr);
  * -ENODATA: empty, -1 or all ones, which the kernel prints when there is no value.
  */
 int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret) MUST_CHECK;
+/* The target of the symbolic link @link; -EINVAL: not a link. */
+int sysdir_readlink(const struct sysdir *d, const char *link, char *buf, size_t size) MUST_CHECK;
 /* Read the last component of the target of symbolic link @link. */
 int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t size) MUST_CHECK;
 

@@ -61,7 +61,8 @@ static void parents_peers_and_hosts_from_paths(void **state)
 	assert_ptr_equal(mem->peer, ep);
 	assert_ptr_equal(decoder->parent, ep);
 	assert_ptr_equal(topo_decoder_port(&f.t, "decoder2.0"), ep);
-	assert_int_equal(ep->decoders, BIT(0)); /* decoder2.64 has no bit */
+	assert_ptr_equal(topo_decoder_port(&f.t, "decoder2.64"), ep);
+	assert_null(topo_decoder_port(&f.t, "decoder2.1"));
 	assert_string_equal(region->parent->name, "decoder0.0");
 	assert_string_equal(mem->host, "0000:0d:00.0");
 	assert_string_equal(ep->parent->host, "pci0000:0c");

@@ -96,9 +96,9 @@ static struct node *port_of(const struct topo *t, const struct node *decoder)
 }
 
 /* The decoders among the names, or everything else; without their paths, sorted by number. */
-static int add_nodes(struct topo *t, bool decoders, enum topo_scope scope)
+static int add_nodes(struct topo *t, bool decoders)
 {
-	struct node *n, *port;
+	struct node *n;
 	const char *name;
 	size_t i, k;
 	int rc = 0;
@@ -108,10 +108,8 @@ static int add_nodes(struct topo *t, bool decoders, enum topo_scope scope)
 		n = &t->nodes[t->count];
 		if (!!str_after(name, "decoder") != decoders || !node_parse_name(name, n))
 			continue;
-		port = decoders ? port_of(t, n) : NULL;
-		if (port && n->sub < 64)
-			port->decoders |= BIT(n->sub);
-		if (decoders && scope == TOPO_ROOT_DECODERS && !(port && port->kind == NODE_BUS))
+		if (decoders && t->scope == TOPO_ROOT_DECODERS &&
+		    !find(t, &(struct node){ NODE_BUS, n->id }))
 			continue;
 		t->count++;
 		rc = list_add(&t->kinds[n->kind], n);
@@ -141,6 +139,30 @@ static int place_by_link(struct topo *t, struct node *n)
 	return n->path ? 0 : -ENOMEM;
 }
 
+/*
+ * The link of an endpoint to its memdev tells where both are. @port: its open directory; NULL: it
+ * is not known.
+ */
+static void place_peer(struct topo *t, struct node *endpoint, const struct sysdir *port)
+{
+	char path[PATH_MAX], link[NAME_MAX + 16];
+	struct node *peer;
+	int rc;
+
+	snprintf(link, sizeof(link), "%s/uport", endpoint->name);
+	rc = port ? link_resolve_in(port, link, path, sizeof(path))
+		  : link_resolve(t, endpoint->path, "uport", path, sizeof(path));
+	if (rc < 0)
+		return;
+	endpoint->host = arena_strdup(&t->memory, path_base(path));
+	peer = topo_find(t, path_base(path));
+	if (!peer || peer->kind != NODE_MEMDEV || peer->peer)
+		return;
+	endpoint->peer = peer;
+	peer->peer = endpoint;
+	peer->path = arena_strdup(&t->memory, path);
+}
+
 /* The ports and endpoints in the directory of @port; ports are added to @ports, too. */
 static void place_children(struct topo *t, struct node *port, struct node_list *ports)
 {
@@ -161,7 +183,9 @@ static void place_children(struct topo *t, struct node *port, struct node_list *
 			continue;
 		n->path = arena_strdup(&t->memory, path);
 		n->parent = port;
-		if (n->path && n->kind == NODE_PORT && list_add(ports, n) < 0)
+		if (n->path && n->kind == NODE_ENDPOINT)
+			place_peer(t, n, &d);
+		else if (n->path && list_add(ports, n) < 0)
 			return;
 	}
 }
@@ -177,23 +201,6 @@ static void place_ports(struct topo *t)
 	for (i = 0; i < ports.count; i++)
 		place_children(t, ports.at[i], &ports);
 	free(ports.at);
-}
-
-/* The link of an endpoint to its memdev tells where both are. */
-static void place_peer(struct topo *t, struct node *endpoint)
-{
-	char path[PATH_MAX];
-	struct node *peer;
-
-	if (link_resolve(t, endpoint->path, "uport", path, sizeof(path)) < 0)
-		return;
-	endpoint->host = arena_strdup(&t->memory, path_base(path));
-	peer = topo_find(t, path_base(path));
-	if (!peer || peer->kind != NODE_MEMDEV || peer->peer)
-		return;
-	endpoint->peer = peer;
-	peer->peer = endpoint;
-	peer->path = arena_strdup(&t->memory, path);
 }
 
 /* Forget the devices without a path. */
@@ -225,7 +232,8 @@ static int place_nodes(struct topo *t)
 			rc = place_by_link(t, l->at[i]);
 		drop_unplaced(l);
 		for (i = 0; order[k] == NODE_ENDPOINT && i < l->count; i++)
-			place_peer(t, l->at[i]);
+			if (!l->at[i]->host)
+				place_peer(t, l->at[i], NULL);
 	}
 	return rc;
 }
@@ -251,14 +259,24 @@ static struct node *parent_in_path(const struct topo *t, const char *path)
 	return NULL;
 }
 
+/* Those that were left out are looked for when they are needed. */
+static bool decoder_exists(const struct topo *t, const struct node *decoder)
+{
+	char path[sizeof(DEVICES) + NAME_MAX];
+
+	if (t->scope == TOPO_ALL)
+		return find(t, decoder);
+	return path_join(path, sizeof(path), DEVICES, decoder->name) == 0 &&
+	       sys_exists(t->root, TREE_SYS, path);
+}
+
 struct node *topo_decoder_port(const struct topo *t, const char *decoder)
 {
-	struct node n, *port;
+	struct node n;
 
-	if (!node_parse_name(decoder, &n) || n.kind != NODE_DECODER)
+	if (!node_parse_name(decoder, &n) || n.kind != NODE_DECODER || !decoder_exists(t, &n))
 		return NULL;
-	port = port_of(t, &n);
-	return port && n.sub < 64 && port->decoders & BIT(n.sub) ? port : NULL;
+	return port_of(t, &n);
 }
 
 /* Decoders are sorted, so @before often has the same port. */
@@ -383,14 +401,14 @@ static void read_links(struct topo *t)
 		}
 }
 
-static int scan_names(struct topo *t, enum topo_scope scope)
+static int scan_names(struct topo *t)
 {
 	int rc;
 
 	t->nodes = calloc(t->names.count + 1, sizeof(*t->nodes));
-	rc = t->nodes ? add_nodes(t, false, scope) : -ENOMEM;
+	rc = t->nodes ? add_nodes(t, false) : -ENOMEM;
 	if (rc == 0)
-		rc = add_nodes(t, true, scope);
+		rc = add_nodes(t, true);
 	if (rc == 0)
 		rc = place_nodes(t);
 	if (rc == 0)
@@ -407,12 +425,12 @@ int topo_scan(struct topo *t, const struct sysroot *root, enum topo_scope scope,
 {
 	int rc;
 
-	*t = (struct topo){ .root = root };
+	*t = (struct topo){ .root = root, .scope = scope };
 	rc = sys_list(root, TREE_SYS, DEVICES, &t->names);
 	if (rc == -ENOENT)
 		return 0;
 	if (rc == 0)
-		rc = scan_names(t, scope);
+		rc = scan_names(t);
 	if (rc < 0)
 		topo_free(t);
 	return rc < 0 ? fail_set(why, rc, "scan_failed", NULL, "cannot list CXL devices: %s",

@@ -38,7 +38,6 @@ struct node {
 	struct node *child, *next; /* first child, next sibling: by kind and id */
 	/* Has a driver, or it is not known (memdevs, ports, endpoints, regions). */
 	bool enabled;
-	u64 decoders; /* of ports: BIT() of the second number of each, if it is below 64 */
 	struct node_cache *cache;  /* of memdevs: attributes that are read when first needed */
 	struct dport_list *dports; /* of ports, see port_dports(); NULL: not read yet */
 };
@@ -76,8 +75,14 @@ struct node_list {
 	size_t count;
 };
 
+enum topo_scope {
+	TOPO_ALL,
+	TOPO_ROOT_DECODERS, /* those of ports and endpoints, most of all devices, are left out */
+};
+
 struct topo {
 	const struct sysroot *root;
+	enum topo_scope scope;
 	struct node_list kinds[NODE_KINDS]; /* each by id */
 	char *debugfs;	       /* mount point below /sys ("kernel/debug"); NULL: see .debugfs_rc */
 	int debugfs_rc;	       /* -ENOENT: not mounted; other errors: not known */
@@ -85,11 +90,6 @@ struct topo {
 	struct arena memory;   /* of their strings and caches */
 	struct node *nodes;
 	size_t count;
-};
-
-enum topo_scope {
-	TOPO_ALL,
-	TOPO_ROOT_DECODERS, /* those of ports and endpoints, most of all devices, are left out */
 };
 
 /* A system without CXL is an empty topology, not an error. */
@@ -121,9 +121,10 @@ static inline bool node_is_port(const struct node *n)
 }
 
 /*
- * Target of the link @link in the directory @path, as a path below /sys. It is resolved as text:
- * @path has no links. -EINVAL when the target is outside of /sys.
+ * Target of the link @link in the directory @d, or @path, as a path below /sys. It is resolved as
+ * text: @path has no links. -EINVAL when the target is outside of /sys.
  */
+int link_resolve_in(const struct sysdir *d, const char *link, char *buf, size_t size) MUST_CHECK;
 int link_resolve(const struct topo *t, const char *path, const char *link, char *buf,
 		 size_t size) MUST_CHECK;
 
