@@ -21,7 +21,7 @@ static bool has_area(const struct memdev *m)
 	struct fail why = { 0 };
 	u32 size;
 
-	return label_area_size(m, &size, &why) == 0 || why.outcome != OUTCOME_UNSUPPORTED;
+	return label_area_size(m, &size, &why) == 0 || !str_eq(why.code, "no_label_area");
 }
 
 int label_args_targets(struct inv *inv, const struct topo *t, struct targets *ret)
@@ -29,7 +29,7 @@ int label_args_targets(struct inv *inv, const struct topo *t, struct targets *re
 	int rc = memdev_args_targets(inv, t, ret);
 	size_t i, kept = 0;
 
-	if (rc != EXIT_DONE || inv->argc != 1 || !str_eq(inv->argv[0], "all"))
+	if (rc != EXIT_DONE || !memdev_args_all(inv))
 		return rc;
 	for (i = 0; i < ret->count; i++)
 		if (has_area(&ret->at[i]))

@@ -4,6 +4,7 @@
 
 #include "cxl/memdev-args.h"
 #include "util/num.h"
+#include "util/words.h"
 
 static bool is_bus(const struct node *bus, const char *name)
 {
@@ -11,6 +12,19 @@ static bool is_bus(const struct node *bus, const char *name)
 
 	return str_eq(name, bus->name) || str_eq(name, bus_provider(bus)) ||
 	       (num_u64(name, 10, &id) == 0 && id == bus->id);
+}
+
+bool memdev_args_all(const struct inv *inv)
+{
+	const char *list, *word;
+	size_t len;
+	int i;
+
+	for (i = 0; i < inv->argc; i++)
+		for (list = inv->argv[i]; (word = word_next(&list, &len));)
+			if (len == strlen("all") && strncmp(word, "all", len) == 0)
+				return true;
+	return false;
 }
 
 /* A target that was named and is on another bus is an error; of "all", those are left out. */
@@ -25,7 +39,7 @@ static void limit_to_bus(struct inv *inv, struct targets *l)
 		bus = l->at[i].node->peer ? node_bus(l->at[i].node->peer) : NULL;
 		if (bus && is_bus(bus, a->bus)) {
 			l->at[kept++] = l->at[i];
-		} else if (!str_eq(inv->argv[0], "all")) {
+		} else if (!memdev_args_all(inv)) {
 			fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -B'",
 				 "the memory device is not on bus '%s'", a->bus);
 			inv_fail(inv, l->at[i].name, "find", &why);
@@ -52,8 +66,12 @@ int memdev_args_finish(struct inv *inv, const char *what, const struct rec *resu
 	const struct common_args *a = inv->args;
 	int rc;
 
-	/* The commands of ndctl print no result. */
-	rc = a->format || a->columns || a->dry_run ? inv_print(inv, result) : inv_exit_status(inv);
+	if (a->format || a->columns || a->dry_run) {
+		rc = inv_print(inv, result);
+	} else {
+		inv->printed = true; /* the commands of ndctl print no result */
+		rc = inv_exit_status(inv);
+	}
 	if (!a->dry_run)
 		fprintf(stderr, "%s %u mem%s\n", what, inv->done, inv->done > 1 ? "s" : "");
 	return rc;

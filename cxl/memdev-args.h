@@ -26,6 +26,8 @@ struct memdev_args {
  * there are none because of an error, which was reported.
  */
 int memdev_args_targets(struct inv *inv, const struct topo *t, struct targets *ret) MUST_CHECK;
+/* Whether "all" is one of the words of the arguments. */
+bool memdev_args_all(const struct inv *inv) MUST_CHECK;
 /*
  * Print "@what N mem" or "@what N mems" on standard error, for inv->done, and @result if a format
  * or a dry run was requested. Returns the exit status.

@@ -6,6 +6,7 @@
 #include "cxl/label-args.h"
 #include "cxl/lib/wire/label.h"
 #include "util/blob.h"
+#include "util/std-streams.h"
 
 struct args {
 	struct label_args label;
@@ -45,7 +46,7 @@ static int read_range(const struct memdev *m, struct content *c)
 	c->data = malloc(c->range.size);
 	if (!c->data)
 		return fail_nomem(&c->why);
-	return label_read(m, &c->range, c->data, NULL, &c->why);
+	return label_read(m, &c->range, c->data, &c->why);
 }
 
 static void read_selected(const struct inv *inv, const struct memdev *m, void *data)
@@ -87,9 +88,12 @@ static void write_content(struct inv *inv, const struct memdev *m, void *data, s
 
 	if (!was_read(inv, m, c))
 		return;
+	errno = 0;
 	if (fwrite(c->data, 1, c->range.size, a->to) != c->range.size) {
-		fail_set(&why, -errno, "write_failed", "", "cannot write the content: %s",
-			 strerror(errno));
+		if (!a->output)
+			std_streams_failed(errno ? errno : EIO);
+		fail_set(&why, errno ? -errno : -EIO, "write_failed", "",
+			 "cannot write the content: %s", strerror(errno ? errno : EIO));
 		inv_fail(inv, m->name, inv->cmd->name, &why);
 		return;
 	}
@@ -149,6 +153,8 @@ static void show_check(struct inv *inv, const struct memdev *m, void *data, stru
 	o = cxl_memdev_rec(top, m);
 	rec_str(o, "state", rec_get_str(decoded, "state"));
 	problems = rec_arr(o, "problems");
+	if (rec_get_str(decoded, "problem"))
+		rec_str(rec_obj(problems, NULL), "problem", rec_get_str(decoded, "problem"));
 	add_problems(rec_get(decoded, "index_blocks"), "offset", problems);
 	add_problems(rec_get(decoded, "labels"), "slot", problems);
 	if (count == 0) {
@@ -220,14 +226,16 @@ static void write_file(struct inv *inv, const struct targets *targets, struct re
 	}
 	a->to = file.f;
 	cxl_read_targets(inv, targets, &raw_reader, top);
-	rc = outfile_close(&file, inv->failed == 0);
+	rc = outfile_close(&file, inv->failed == 0 && inv->done > 0);
 	if (rc < 0) {
 		fail_set(&why, rc, "write_failed", "", "cannot write: %s", strerror(-rc));
 		inv->done = 0;
 		inv_fail(inv, a->output, inv->cmd->name, &why);
-	} else if (inv->failed) {
+	} else if (inv->failed || !inv->done) {
 		inv->done = 0;
-		inv_warn(inv, "%s was not written", a->output);
+		top->first = top->last = NULL;
+		top->count = 0;
+		inv_warn(inv, "%s is not complete, or was not replaced", a->output);
 	}
 }
 

@@ -25,11 +25,17 @@ static int read_input(struct inv *inv, u8 **data, size_t *len)
 	const struct args *a = inv->args;
 	const char *path = a->input ? a->input : "-";
 	const size_t size = (size_t)a->label.size;
+	struct fail why = { 0 };
 	int rc;
 
 	if (str_eq(path, "-") && isatty(STDIN_FILENO))
 		return inv_usage(inv, "no input; use --input FILE or a pipe");
 	rc = blob_read(path, LABEL_AREA_MAX, data, len);
+	if (rc == -EINTR) {
+		fail_interrupted(&why, "interrupted, not written");
+		inv_fail(inv, inv->argv[0], inv->cmd->name, &why);
+		return inv_exit_status(inv);
+	}
 	if (rc < 0)
 		return inv_usage(inv, "cannot read %s: %s", path, strerror(-rc));
 	if (*len == 0)
@@ -65,7 +71,7 @@ static int run(struct inv *inv)
 	size_t len;
 	int rc = label_args_check(inv);
 
-	if (rc == EXIT_DONE && (inv->argc > 1 || str_eq(inv->argv[0], "all")))
+	if (rc == EXIT_DONE && (inv->argc > 1 || memdev_args_all(inv)))
 		rc = inv_usage(inv, "write-labels only supports writing a single memdev");
 	if (rc == EXIT_DONE)
 		rc = read_input(inv, &data, &len);

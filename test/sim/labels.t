@@ -67,15 +67,15 @@ Only the blocks that differ are written. One intent and one outcome are recorded
       "verified":true
     }
   ]
-  ["intent","write-labels","0x4103",1048576,null,null]
-  ["outcome","write-labels","0x4103",1048576,"done",0]
+  ["intent","write-labels","0x4103",1048584,null,null]
+  ["outcome","write-labels","0x4103",1048584,"done",0]
     1024 0x4102
     515 0x4103
   $ printf b | cxl-sim write-labels mem2 -O 1048575 --format json | jq -c '.[] | [.changed, .written_bytes, .verified]'; events; cxl-sim log sim | grep -c 0x4103
   wrote 1 mem
   [true,1,true]
-  ["intent","write-labels","0x4103",1,null,null]
-  ["outcome","write-labels","0x4103",1,"done",0]
+  ["intent","write-labels","0x4103",9,null,null]
+  ["outcome","write-labels","0x4103",9,"done",0]
   516
   $ cxl-sim write-labels mem2 -i a --dry-run | jq -c '.[] | [.dry_run, .changed]'; events
   [true,true]
@@ -83,8 +83,8 @@ Only the blocks that differ are written. One intent and one outcome are recorded
   wrote 1 mem
   wrote 1 mem
   false
-  ["intent","write-labels","0x4103",1048576,null,null]
-  ["outcome","write-labels","0x4103",1048576,"done",0]
+  ["intent","write-labels","0x4103",1048584,null,null]
+  ["outcome","write-labels","0x4103",1048584,"done",0]
   $ cxl-sim zero-labels all --format json | jq -c '.[] | [.memdev, .changed, .size]'; content; head -c 1048576 /dev/zero | sha256sum | cut -c1-16
   zeroed 1 mem
   ["mem2",true,1048576]
@@ -96,41 +96,63 @@ A command that fails, at the first, at a later and at the last block: the former
   $ for n in 1 2 256 257; do new; cxl-sim write-labels mem2 -i a 2>/dev/null; : >sim/dev/kmsg
   > cxl-sim fault sim mem2 0x4103 code 2 --after $((n - 1)) --count 1
   > cxl-sim write-labels mem2 -i b; echo "$n: $?"; content; events; done
+  mem2: restoring the former content
   mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
   wrote 0 mem
   1: 1
   9bc1b2a288b26af7
-  ["intent","write-labels","0x4103",1048576,null,null]
-  ["outcome","write-labels","0x4103",1048576,"failed",2]
+  ["intent","write-labels","0x4103",1048584,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",2]
+  mem2: restoring the former content
   mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
   wrote 0 mem
   2: 1
   9bc1b2a288b26af7
-  ["intent","write-labels","0x4103",1048576,null,null]
-  ["outcome","write-labels","0x4103",1048576,"failed",2]
+  ["intent","write-labels","0x4103",1048584,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",2]
+  mem2: restoring the former content
   mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
   wrote 0 mem
   256: 1
   9bc1b2a288b26af7
-  ["intent","write-labels","0x4103",1048576,null,null]
-  ["outcome","write-labels","0x4103",1048576,"failed",2]
+  ["intent","write-labels","0x4103",1048584,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",2]
+  mem2: restoring the former content
   mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
   wrote 0 mem
   257: 1
   9bc1b2a288b26af7
-  ["intent","write-labels","0x4103",1048576,null,null]
-  ["outcome","write-labels","0x4103",1048576,"failed",2]
+  ["intent","write-labels","0x4103",1048584,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",2]
+
+If only one block cannot be restored, the others are. Before Linux 6.3, it is not known beforehand that
+the kernel uses the labels: nothing was changed then.
+
+  $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 code 2 --after 3 --count 2
+  $ cxl-sim write-labels mem2 -i b; echo $?; cxl-sim read-labels mem2 2>/dev/null | tr -cd b | wc -c
+  mem2: restoring the former content
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content could not be restored: the label storage area contains both old and new data
+  wrote 0 mem
+  1
+  2040
+  $ printf 'query_flags no\ndevice mem2\n' >old; cxl-sim new old.sim --devices old
+  $ CXL_SIM=$PWD/old.sim cxl-sim write-labels mem2 -i a; echo $?
+  mem2: command 0x4103: the mailbox is busy, the device is being sanitized or the command is in exclusive use by the kernel; try again later
+  wrote 0 mem
+  1
 
 After a timeout, the device is not asked again. The former content cannot be restored.
 
   $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 timeout --after 3 --count 1
   $ cxl-sim write-labels mem2 -i b; echo $?
-  mem2: command 0x4103: timed out; the device may have executed it; the former content could not be restored: the label storage area has old and new data; see the kernel log before sending it again
+  mem2: restoring the former content
+  mem2: command 0x4103: timed out; the device may have executed it; the label storage area may contain both old and new data; see the kernel log before sending it again
   wrote 0 mem
   1
   $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 code 2 --after 3
   $ cxl-sim write-labels mem2 -i b; echo $?
-  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content could not be restored: the label storage area has old and new data
+  mem2: restoring the former content
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content could not be restored: the label storage area contains both old and new data
   wrote 0 mem
   1
 
@@ -140,21 +162,26 @@ What is read back is compared.
   mem2: written, but it cannot be read back: the device returned 10 of 2048 bytes at offset 16384
   wrote 0 mem
   1
-  $ new; cxl-sim fault sim mem2 0x4103 ignore --after 3 --count 1; cxl-sim write-labels mem2 -i b; echo $?
-  mem2: the content read back differs from the content written; see the kernel log
+  $ new; cxl-sim fault sim mem2 0x4103 ignore --after 3 --count 1; cxl-sim write-labels mem2 -i b; echo $?; events
+  mem2: restoring the former content
+  mem2: the content read back differs from the content written; the former content was restored; see the kernel log
   wrote 0 mem
   1
+  ["intent","write-labels","0x4103",1048584,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",null]
 
 An interruption restores the content, and is not a failure of the device.
 
   $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 late 300 --after 20 --count 4
-  $ timeout --preserve-status -s INT 1 cxl-sim write-labels mem2 -i b; echo $?; content
+  $ timeout --preserve-status -s INT 1 cxl-sim write-labels mem2 -i b; echo $?; content; events | tail -n 1
   
   interrupted: waiting for the response of the device
+  mem2: restoring the former content
   mem2: interrupted; the former content was restored
   wrote 0 mem
   1
   9bc1b2a288b26af7
+  ["outcome","write-labels","0x4103",1048584,"failed",null]
 
 Refused by a policy, and while the kernel uses the labels.
 
@@ -218,8 +245,45 @@ An output file is replaced only if all devices were read.
 
   $ echo old >out; cxl-sim fault sim mem2 0x4102 code 2 --after 3; cxl-sim read-labels mem2 -o out; echo $?; head -c 20 out; ls -A | grep out
   mem2: command 0x4102: the device returned code 0x02: invalid input
-    Warning: out was not written
+    Warning: out is not complete, or was not replaced
   read 0 mem
   1
   old
   out
+  $ new; echo old >out; echo 0 >"$(find sim/sys/devices -path '*/mem2/label_storage_size')"; cxl-sim read-labels all -o out; echo $?; cat out
+    Warning: no device has a label storage area
+    Warning: out is not complete, or was not replaced
+  read 0 mem
+  0
+  old
+
+"all" in any place. A size that is not supported or cannot be read is an error.
+
+  $ new; cxl-sim zero-labels mem2,all; echo $?; cxl-sim read-labels mem2 all -b root1 | cat
+  zeroed 1 mem
+  0
+  read 0 mem
+  $ size() { echo "$1" >"$(find sim/sys/devices -path '*/mem2/label_storage_size')"; }
+  $ size 134217728; cxl-sim check-labels all; size text; cxl-sim check-labels all; echo $?
+  mem2: label storage areas of more than 64 MiB are not supported
+  []
+  mem2: cannot read /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:00.0/0000:e1:00.0/mem2/label_storage_size: invalid value
+  []
+  1
+  $ size 256; printf 'device mem2\n\tnvdimm no\n\tidentify.lsa_size 256\n' >devices; new; size 256
+  $ printf x | cxl-sim write-labels mem2; cxl-sim check-labels mem2 --format json
+  wrote 1 mem
+  mem2: the label storage area has 1 problem; see 'cxl read-labels --decode'
+  [
+    {
+      "memdev":"mem2",
+      "serial":"0xc2",
+      "state":"invalid",
+      "problems":[
+        {
+          "problem":"too small for two index blocks and two labels"
+        }
+      ]
+    }
+  ]
+  [1]

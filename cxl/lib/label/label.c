@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Reading and writing of the label storage area, in blocks that fit the mailbox. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cxl/lib/label/label.h"
+#include "util/signals.h"
 #include "util/sys-errors.h"
 
 #define REQUEST_LEN 8 /* offset and length, or offset and reserved */
@@ -15,8 +17,9 @@ int label_area_size(const struct memdev *m, u32 *ret, struct fail *why)
 
 	if (rc == 0)
 		rc = sysdir_read_u64(&d, "label_storage_size", &size);
-	if (rc < 0 && !sys_is_absent(rc))
-		return fail_set(why, rc, "read_failed", "", "cannot read label_storage_size: %s",
+	if (rc < 0 && rc != -ENOENT)
+		return fail_set(why, rc, "read_failed", "", "cannot read %s/%s/%s: %s",
+				sys_tree_name(TREE_SYS), m->path, "label_storage_size",
 				sys_error_text(rc));
 	if (rc < 0 || size == 0)
 		return fail_unsupported(why, "no_label_area", "",
@@ -47,12 +50,6 @@ int label_range_check(const struct memdev *m, struct label_range *r, struct fail
 	if (r->size == 0)
 		r->size = size - r->offset;
 	return 0;
-}
-
-static void report(const struct label_progress *p, u64 done, u64 total)
-{
-	if (p && p->report)
-		p->report(p->data, done, total);
 }
 
 static void put_header(u8 in[REQUEST_LEN], u32 offset, u32 length)
@@ -102,8 +99,7 @@ static int read_block(struct reading *r, u32 offset, u32 len, u8 *buf, struct fa
 	return 0;
 }
 
-int label_read(const struct memdev *m, const struct label_range *range, u8 *buf,
-	       const struct label_progress *progress, struct fail *why)
+int label_read(const struct memdev *m, const struct label_range *range, u8 *buf, struct fail *why)
 {
 	struct reading r = { 0 };
 	u32 done, len;
@@ -116,8 +112,6 @@ int label_read(const struct memdev *m, const struct label_range *range, u8 *buf,
 					      range->size);
 		else
 			rc = read_block(&r, range->offset + done, len, buf + done, why);
-		if (rc == 0)
-			report(progress, done + len, range->size);
 	}
 	mbox_end(&r.sequence);
 	return rc;
@@ -128,12 +122,13 @@ struct writing {
 	const struct memdev *m;
 	const struct label_change *c;
 	struct mbox_sequence sequence;
-	u8 *old, *in; /* former content; a command with a header and one block */
+	u8 *old, *new; /* former content, and that read back */
+	u8 *in;	       /* a command with one block */
+	u8 *record;    /* all that is written, for the audit record: as one command */
 	u32 block;
 	u32 done;    /* bytes of the range that have been compared, and written if they differ */
 	u32 written; /* bytes */
-	/* The last command may have changed its block although it failed. */
-	bool last_unknown;
+	bool last_tried; /* the last command may have changed its block although it failed */
 };
 
 static int write_block(struct writing *w, const u8 *data, u32 at, u32 len, struct fail *why)
@@ -160,77 +155,92 @@ static bool differs(const struct writing *w, u32 at, u32 len)
 	return memcmp(w->old + at, w->c->data + at, len) != 0;
 }
 
+/* Errors of the kernel before it sends a command. */
+static bool is_unsent(int err)
+{
+	return err == -EBUSY || err == -EPERM || err == -ENOTTY || err == -ENXIO ||
+	       err == -ENODEV || err == -EINVAL || err == -ENOMEM;
+}
+
 static int write_blocks(struct writing *w, struct fail *why)
 {
 	const u32 size = w->c->range.size;
 	u32 len;
-	int rc = 0;
+	int rc;
 
 	for (; w->done < size; w->done += len) {
 		len = block_len(w, w->done);
 		if (!differs(w, w->done, len))
 			continue;
-		if (ctx_interrupted(w->m->ctx))
-			return fail_interrupted(why, "interrupted");
-		w->last_unknown = true;
-		rc = write_block(w, w->c->data, w->done, len, why);
-		if (rc < 0)
+		if (ctx_interrupted(w->m->ctx)) {
+			rc = fail_interrupted(why, "interrupted");
+			mbox_fail(&w->sequence, rc);
 			return rc;
-		w->last_unknown = false;
+		}
+		rc = write_block(w, w->c->data, w->done, len, why);
+		if (rc < 0) {
+			w->last_tried = !is_unsent(rc);
+			return rc;
+		}
 		w->written += len;
-		report(&w->c->progress, w->done + len, size);
 	}
 	return 0;
 }
 
-/* In reverse order, and first the block whose command failed. */
-static int restore(struct writing *w)
+/* Every block that may have changed, whether or not another one can be restored. */
+static void restore(struct writing *w)
 {
-	u32 at = w->done, len;
-	int rc = 0;
+	const u32 end = w->last_tried ? w->done + 1 : w->done;
+	u32 at, len;
 
-	if (w->last_unknown) {
+	for (at = 0; at < end && !memdev_timed_out(w->m); at += w->block) {
 		len = block_len(w, at);
-		rc = write_block(w, w->old, at, len, NULL);
+		if (differs(w, at, len) && write_block(w, w->old, at, len, NULL) < 0)
+			continue;
 	}
-	while (rc == 0 && at > 0) {
-		at -= w->block;
-		len = block_len(w, at);
-		if (differs(w, at, len))
-			rc = write_block(w, w->old, at, len, NULL);
-	}
-	return rc;
 }
 
 static void undo(struct writing *w, struct fail *why)
 {
-	if (w->written == 0 && !w->last_unknown)
+	struct cxl_ctx *ctx = w->m->ctx;
+	sigset_t before;
+	char text[80];
+
+	if (w->written == 0 && !w->last_tried)
 		return;
-	if (restore(w) == 0)
+	if (ctx->notify) {
+		snprintf(text, sizeof(text), "%s: restoring the former content", w->m->name);
+		ctx->notify(text);
+	}
+	/* A repeated signal would end the program. */
+	signals_block(&before);
+	restore(w);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (label_read(w->m, &w->c->range, w->new, NULL) < 0)
+		fail_append(why, "; the label storage area may contain both old and new data");
+	else if (memcmp(w->new, w->old, w->c->range.size) == 0)
 		fail_append(why, "; the former content was restored");
 	else
 		fail_append(why, "; the former content could not be restored: the label storage "
-				 "area has old and new data");
+				 "area contains both old and new data");
 	if (why && why->outcome != OUTCOME_INTERRUPTED)
 		why->outcome = OUTCOME_FAILED;
 }
 
 static int verify(struct writing *w, struct fail *why)
 {
-	auto_free u8 *new = malloc(w->c->range.size);
-	int rc;
+	int rc = label_read(w->m, &w->c->range, w->new, why);
 
-	if (!new)
-		return fail_nomem(why);
-	rc = label_read(w->m, &w->c->range, new, NULL, why);
 	if (rc < 0) {
 		fail_after_change(why, "written, but it cannot be read back");
 		return rc;
 	}
-	if (memcmp(new, w->c->data, w->c->range.size) != 0)
-		return fail_set(why, -EIO, "readback_differs", "see the kernel log",
-				"the content read back differs from the content written");
-	return 0;
+	if (memcmp(w->new, w->c->data, w->c->range.size) == 0)
+		return 0;
+	rc = fail_set(why, -EIO, "readback_differs", "see the kernel log",
+		      "the content read back differs from the content written");
+	undo(w, why);
+	return rc;
 }
 
 static int begin_writing(struct writing *w, struct fail *why)
@@ -251,8 +261,11 @@ static int begin_writing(struct writing *w, struct fail *why)
 static int apply(struct writing *w, struct label_result *ret, struct fail *why)
 {
 	const struct label_range *r = &w->c->range;
-	int rc = mbox_intend(&w->sequence, w->c->data, r->size, why);
+	int rc;
 
+	put_header(w->record, r->offset, 0);
+	memcpy(w->record + REQUEST_LEN, w->c->data, r->size);
+	rc = mbox_intend(&w->sequence, w->record, REQUEST_LEN + (size_t)r->size, why);
 	if (rc < 0)
 		return rc;
 	rc = write_blocks(w, why);
@@ -262,6 +275,8 @@ static int apply(struct writing *w, struct label_result *ret, struct fail *why)
 	}
 	ret->written_bytes = w->written;
 	rc = verify(w, why);
+	if (rc < 0)
+		mbox_fail(&w->sequence, rc);
 	ret->verified = rc == 0;
 	return rc;
 }
@@ -278,7 +293,9 @@ static int compare_and_apply(struct writing *w, struct label_result *ret, struct
 		return rc;
 	}
 	/* Under the lock, which is held until the end. */
-	rc = label_read(w->m, &w->c->range, w->old, NULL, why);
+	rc = label_read(w->m, &w->c->range, w->old, why);
+	if (rc == -EINTR)
+		return fail_interrupted(why, "interrupted, not written");
 	if (rc < 0)
 		return rc;
 	ret->changed = differs(w, 0, size);
@@ -288,15 +305,15 @@ static int compare_and_apply(struct writing *w, struct label_result *ret, struct
 int label_write(const struct memdev *m, const struct label_change *c, struct label_result *ret,
 		struct fail *why)
 {
-	struct writing w = { .m = m, .c = c };
-	auto_free u8 *old = malloc(c->range.size), *in = malloc(memdev_payload_max(m));
+	const u32 size = c->range.size;
+	auto_free u8 *old = malloc(size), *new = malloc(size), *in = malloc(memdev_payload_max(m));
+	auto_free u8 *record = malloc(REQUEST_LEN + (size_t)size);
+	struct writing w = { m, c, .old = old, .new = new, .in = in, .record = record };
 	int rc;
 
 	*ret = (struct label_result){ 0 };
-	if (!old || !in)
+	if (!old || !new || !in || !record)
 		return fail_nomem(why);
-	w.old = old;
-	w.in = in;
 	w.block = memdev_payload_max(m) - REQUEST_LEN;
 	rc = compare_and_apply(&w, ret, why);
 	mbox_end(&w.sequence);

@@ -16,15 +16,9 @@ struct label_range {
 	u32 size; /* 0: up to the end */
 };
 
-/* Called with the number of bytes done, and of all; NULL: not reported. */
-struct label_progress {
-	void (*report)(void *data, u64 done, u64 total);
-	void *data;
-};
-
 /*
- * The size of the label storage area, from sysfs. OUTCOME_UNSUPPORTED: the device has none, or one
- * that exceeds LABEL_AREA_MAX.
+ * The size of the label storage area, from sysfs. OUTCOME_UNSUPPORTED: the device has none
+ * ("no_label_area"), or one that exceeds LABEL_AREA_MAX.
  */
 int label_area_size(const struct memdev *m, u32 *ret, struct fail *why) MUST_CHECK;
 /*
@@ -34,12 +28,11 @@ int label_area_size(const struct memdev *m, u32 *ret, struct fail *why) MUST_CHE
 int label_range_check(const struct memdev *m, struct label_range *r, struct fail *why) MUST_CHECK;
 /* Read a range that label_range_check() accepted; @buf has r->size bytes. -EINTR: interrupted. */
 int label_read(const struct memdev *m, const struct label_range *r, u8 *buf,
-	       const struct label_progress *progress, struct fail *why) MUST_CHECK;
+	       struct fail *why) MUST_CHECK;
 
 struct label_change {
 	struct label_range range; /* that label_range_check() accepted */
 	const u8 *data;		  /* range.size bytes */
-	struct label_progress progress;
 };
 
 struct label_result {
@@ -49,9 +42,10 @@ struct label_result {
 };
 
 /*
- * Write what differs, in ascending order, then read it back and compare. If a command fails, or
- * after an interruption, the former content of the blocks that were written is restored; the
- * message says what remains. Refused while the kernel uses the labels (Set LSA is exclusive).
+ * Write what differs, in ascending order, then read it back and compare. If a command or the
+ * comparison fails, or after an interruption, the former content of the blocks that were written
+ * is restored; the message says what remains. Refused while the kernel uses the labels (Set LSA is
+ * exclusive).
  */
 int label_write(const struct memdev *m, const struct label_change *c, struct label_result *ret,
 		struct fail *why) MUST_CHECK;

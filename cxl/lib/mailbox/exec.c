@@ -399,7 +399,9 @@ int mbox_begin(const struct memdev *m, const struct mbox_request *first,
 		.result.auth.request = *conditions,
 		.status = NO_DEVICE_STATUS,
 	};
-	return prepare(m, first, &hold, &ret->result, why ? why : &ignored);
+	why = why ? why : &ignored;
+	return guard_step(m->ctx->changing, conditions, prepare(m, first, &hold, &ret->result, why),
+			  why);
 }
 
 int mbox_intend(struct mbox_sequence *s, const void *data, size_t len, struct fail *why)
@@ -426,14 +428,21 @@ static void keep_outcome(struct mbox_sequence *s, int rc, u16 code)
 	s->status = rc < 0 && !code ? NO_DEVICE_STATUS : code;
 }
 
+void mbox_fail(struct mbox_sequence *s, int err)
+{
+	keep_outcome(s, err, 0);
+}
+
 int mbox_next(struct mbox_sequence *s, const struct mbox_request *req, struct mbox_reply *reply,
 	      struct fail *why)
 {
 	auto_reply struct mbox_reply r = { 0 };
 	int rc = check_size(&s->route, req, why);
 
-	if (rc < 0)
+	if (rc < 0) {
+		mbox_fail(s, rc);
 		return rc;
+	}
 	if (s->recorded)
 		s->m->ctx->changing = true;
 	in_flight(s->m->ctx, 1);

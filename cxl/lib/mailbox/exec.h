@@ -64,15 +64,18 @@ struct mbox_sequence {
 int mbox_begin(const struct memdev *m, const struct mbox_request *first,
 	       const struct gate_request *conditions, struct mbox_sequence *ret,
 	       struct fail *why) MUST_CHECK;
-/* Record the intent of a change, before the first command. @data: all that will be sent. */
+/*
+ * Record the intent of a change, before the first command. @data: all that will be sent, borrowed
+ * until mbox_end().
+ */
 int mbox_intend(struct mbox_sequence *s, const void *data, size_t len, struct fail *why) MUST_CHECK;
 /* Send; interruptions are up to the caller. A return code other than success is -EIO. */
 int mbox_next(struct mbox_sequence *s, const struct mbox_request *req, struct mbox_reply *reply,
 	      struct fail *why) MUST_CHECK;
+/* The action failed or was interrupted, for the outcome; the first error counts. */
+void mbox_fail(struct mbox_sequence *s, int err);
 /* Record the outcome, if there is an intent, and unlock. */
 void mbox_end(struct mbox_sequence *s);
-
-#define auto_sequence __attribute__((cleanup(mbox_end)))
 
 /* Fill in @why for the return code of a device; returns -EIO. */
 int mbox_device_error(u16 opcode, u16 code, struct fail *why);

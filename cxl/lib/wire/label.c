@@ -298,5 +298,9 @@ u32 label_area_decode(const struct label_area *a, struct rec *out)
 		problems = decode_index_blocks(a, out);
 	if (a->state == LABELS_VALID)
 		problems += decode_labels(a, out);
-	return a->state == LABELS_INVALID && !problems ? 1 : problems;
+	if (a->state == LABELS_INVALID && !a->index_size) {
+		rec_str(out, "problem", "too small for two index blocks and two labels");
+		problems++;
+	}
+	return problems;
 }

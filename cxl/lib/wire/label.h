@@ -23,7 +23,7 @@ struct label_area {
 	/* With LABELS_VALID: */
 	u32 label_size, index_size; /* bytes of a label and of an index block */
 	u32 slots;
-	unsigned int current; /* the index block in effect */
+	unsigned int current;			  /* the index block in effect */
 	const char *problems[LABEL_INDEX_BLOCKS]; /* of the index blocks; NULL: none */
 };
 

@@ -41,7 +41,6 @@ create_namespace() { # MEMDEV UUID
 }
 
 memdev=$(first_in_use)
-number=${memdev#mem}
 size=$(cat "$devices/$memdev/label_storage_size")
 uuid=8f0b7a5e-3c52-4d0b-9f53-6f0a4c1e2d11
 note "$memdev: $size bytes"
