@@ -187,7 +187,7 @@ static int write_blocks(struct writing *w, struct fail *why)
 	return 0;
 }
 
-/* Every block that may have changed, whether or not another one can be restored. */
+/* Every block that may have changed, also after another one failed; undo() compares. */
 static void restore(struct writing *w)
 {
 	const u32 end = w->last_tried ? w->done + 1 : w->done;
@@ -195,8 +195,8 @@ static void restore(struct writing *w)
 
 	for (at = 0; at < end && !memdev_timed_out(w->m); at += w->block) {
 		len = block_len(w, at);
-		if (differs(w, at, len) && write_block(w, w->old, at, len, NULL) < 0)
-			continue;
+		if (differs(w, at, len))
+			write_block(w, w->old, at, len, NULL);
 	}
 }
 
