@@ -6,7 +6,7 @@ does not use.
   $ cxl-sim new sim --devices devices; export CXL_SIM=$PWD/sim
   $ new() { rm -rf sim; cxl-sim new sim --devices devices; }
   $ sent() { cxl-sim log sim | awk '{ print $2 }' | sort | uniq -c | sed 's/^ */  /'; }
-  $ events() { sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .opcode, .payload_bytes, .result, .device_status]'; : >sim/dev/kmsg; }
+  $ events() { sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .opcode, .payload_bytes, .result, .errno, .device_status]'; : >sim/dev/kmsg; }
   $ content() { cxl-sim read-labels mem2 2>/dev/null | sha256sum | cut -c1-16; }
   $ head -c 1048576 /dev/zero | tr '\0' 'a' >a; head -c 1048576 /dev/zero | tr '\0' 'b' >b
   $ sha256sum a b | cut -c1-16
@@ -67,24 +67,27 @@ Only the blocks that differ are written. One intent and one outcome are recorded
       "verified":true
     }
   ]
-  ["intent","write-labels","0x4103",1048584,null,null]
-  ["outcome","write-labels","0x4103",1048584,"done",0]
+  ["intent","write-labels","0x4103",1048584,null,null,null]
+  ["outcome","write-labels","0x4103",1048584,"done",null,0]
     1024 0x4102
     515 0x4103
   $ printf b | cxl-sim write-labels mem2 -O 1048575 --format json | jq -c '.[] | [.changed, .written_bytes, .verified]'; events; cxl-sim log sim | grep -c 0x4103
   wrote 1 mem
   [true,1,true]
-  ["intent","write-labels","0x4103",9,null,null]
-  ["outcome","write-labels","0x4103",9,"done",0]
+  ["intent","write-labels","0x4103",9,null,null,null]
+  ["outcome","write-labels","0x4103",9,"done",null,0]
   516
+  $ (head -c 5000 a; printf b; tail -c +5002 a) >c; cxl-sim write-labels mem2 -i c --format json | jq -c '.[] | .written_bytes'; : >sim/dev/kmsg
+  wrote 1 mem
+  2056
   $ cxl-sim write-labels mem2 -i a --dry-run | jq -c '.[] | [.dry_run, .changed]'; events
   [true,true]
   $ cxl-sim write-labels mem2 -i a; cxl-sim write-labels mem2 -i a --format json | jq -c '.[] | .changed'; events
   wrote 1 mem
   wrote 1 mem
   false
-  ["intent","write-labels","0x4103",1048584,null,null]
-  ["outcome","write-labels","0x4103",1048584,"done",0]
+  ["intent","write-labels","0x4103",1048584,null,null,null]
+  ["outcome","write-labels","0x4103",1048584,"done",null,0]
   $ cxl-sim zero-labels all --format json | jq -c '.[] | [.memdev, .changed, .size]'; content; head -c 1048576 /dev/zero | sha256sum | cut -c1-16
   zeroed 1 mem
   ["mem2",true,1048576]
@@ -101,29 +104,29 @@ A command that fails, at the first, at a later and at the last block: the former
   wrote 0 mem
   1: 1
   9bc1b2a288b26af7
-  ["intent","write-labels","0x4103",1048584,null,null]
-  ["outcome","write-labels","0x4103",1048584,"failed",2]
+  ["intent","write-labels","0x4103",1048584,null,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",null,2]
   mem2: restoring the former content
   mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
   wrote 0 mem
   2: 1
   9bc1b2a288b26af7
-  ["intent","write-labels","0x4103",1048584,null,null]
-  ["outcome","write-labels","0x4103",1048584,"failed",2]
+  ["intent","write-labels","0x4103",1048584,null,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",null,2]
   mem2: restoring the former content
   mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
   wrote 0 mem
   256: 1
   9bc1b2a288b26af7
-  ["intent","write-labels","0x4103",1048584,null,null]
-  ["outcome","write-labels","0x4103",1048584,"failed",2]
+  ["intent","write-labels","0x4103",1048584,null,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",null,2]
   mem2: restoring the former content
   mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
   wrote 0 mem
   257: 1
   9bc1b2a288b26af7
-  ["intent","write-labels","0x4103",1048584,null,null]
-  ["outcome","write-labels","0x4103",1048584,"failed",2]
+  ["intent","write-labels","0x4103",1048584,null,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",null,2]
 
 If only one block cannot be restored, the others are. Before Linux 6.3, it is not known beforehand that
 the kernel uses the labels: nothing was changed then.
@@ -131,7 +134,7 @@ the kernel uses the labels: nothing was changed then.
   $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 code 2 --after 3 --count 2
   $ cxl-sim write-labels mem2 -i b; echo $?; cxl-sim read-labels mem2 2>/dev/null | tr -cd b | wc -c
   mem2: restoring the former content
-  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content could not be restored: the label storage area contains both old and new data
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content could not be restored: the label storage area may contain both old and new data
   wrote 0 mem
   1
   2040
@@ -145,14 +148,13 @@ After a timeout, the device is not asked again. The former content cannot be res
 
   $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 timeout --after 3 --count 1
   $ cxl-sim write-labels mem2 -i b; echo $?
-  mem2: restoring the former content
   mem2: command 0x4103: timed out; the device may have executed it; the label storage area may contain both old and new data; see the kernel log before sending it again
   wrote 0 mem
   1
   $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 code 2 --after 3
   $ cxl-sim write-labels mem2 -i b; echo $?
   mem2: restoring the former content
-  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content could not be restored: the label storage area contains both old and new data
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content could not be restored: the label storage area may contain both old and new data
   wrote 0 mem
   1
 
@@ -167,13 +169,16 @@ What is read back is compared.
   mem2: the content read back differs from the content written; the former content was restored; see the kernel log
   wrote 0 mem
   1
-  ["intent","write-labels","0x4103",1048584,null,null]
-  ["outcome","write-labels","0x4103",1048584,"failed",null]
+  ["intent","write-labels","0x4103",1048584,null,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",5,null]
 
 An interruption restores the content, and is not a failure of the device.
 
-  $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 late 300 --after 20 --count 4
-  $ timeout --preserve-status -s INT 1 cxl-sim write-labels mem2 -i b; echo $?; content; events | tail -n 1
+  $ reached() { for _ in $(seq 600); do [ "$(cxl-sim log sim | grep -c 0x4103)" -lt "$1" ] || return 0; sleep 0.05; done; echo not reached; }
+  $ start() { new; cxl-sim write-labels mem2 -i a 2>/dev/null; : >sim/dev/kmsg; cxl-sim log sim --clear >/dev/null
+  > cxl-sim fault sim mem2 0x4103 late 500 --after 20 --count 9; (cxl-sim write-labels mem2 -i b; echo $?) & reached 21; }
+  $ stop() { pkill -TERM -f 'write-labels mem2 -i [b]'; }
+  $ start; stop; wait; content; events | tail -n 1
   
   interrupted: waiting for the response of the device
   mem2: restoring the former content
@@ -181,7 +186,19 @@ An interruption restores the content, and is not a failure of the device.
   wrote 0 mem
   1
   9bc1b2a288b26af7
-  ["outcome","write-labels","0x4103",1048584,"failed",null]
+  ["outcome","write-labels","0x4103",1048584,"failed",4,null]
+
+A second signal does not end the program before it has restored the content and reported.
+
+  $ start; stop; reached 23; stop; wait; content; events | tail -n 1
+  
+  interrupted: waiting for the response of the device
+  mem2: restoring the former content
+  mem2: interrupted; the former content was restored
+  wrote 0 mem
+  1
+  9bc1b2a288b26af7
+  ["outcome","write-labels","0x4103",1048584,"failed",4,null]
 
 Refused by a policy, and while the kernel uses the labels.
 
@@ -190,7 +207,7 @@ Refused by a policy, and while the kernel uses the labels.
   mem2: refusing to send 0x4103: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x4103'; see 'cxl policy show'
   zeroed 0 mem
   3
-  ["refused","zero-labels","0x4103",2048,null,null]
+  ["refused","zero-labels","0x4103",2048,null,null,null]
   $ cxl-sim new used; CXL_SIM=$PWD/used cxl-sim zero-labels mem2; echo $?
   mem2: command 0x4103 is in exclusive use by the kernel; disable the nvdimm bridge or regions of the device first
   zeroed 0 mem

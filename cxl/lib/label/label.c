@@ -129,6 +129,8 @@ struct writing {
 	u32 done;    /* bytes of the range that have been compared, and written if they differ */
 	u32 written; /* bytes */
 	bool last_tried; /* the last command may have changed its block although it failed */
+	sigset_t before; /* signals that were blocked before undo(), if .blocked */
+	bool blocked;
 };
 
 static int write_block(struct writing *w, const u8 *data, u32 at, u32 len, struct fail *why)
@@ -203,26 +205,24 @@ static void restore(struct writing *w)
 static void undo(struct writing *w, struct fail *why)
 {
 	struct cxl_ctx *ctx = w->m->ctx;
-	sigset_t before;
 	char text[80];
 
 	if (w->written == 0 && !w->last_tried)
 		return;
-	if (ctx->notify) {
+	if (ctx->notify && !memdev_timed_out(w->m)) {
 		snprintf(text, sizeof(text), "%s: restoring the former content", w->m->name);
 		ctx->notify(text);
 	}
-	/* A repeated signal would end the program. */
-	signals_block(&before);
+	signals_block(&w->before);
+	w->blocked = true;
 	restore(w);
-	sigprocmask(SIG_SETMASK, &before, NULL);
 	if (label_read(w->m, &w->c->range, w->new, NULL) < 0)
 		fail_append(why, "; the label storage area may contain both old and new data");
 	else if (memcmp(w->new, w->old, w->c->range.size) == 0)
 		fail_append(why, "; the former content was restored");
 	else
 		fail_append(why, "; the former content could not be restored: the label storage "
-				 "area contains both old and new data");
+				 "area may contain both old and new data");
 	if (why && why->outcome != OUTCOME_INTERRUPTED)
 		why->outcome = OUTCOME_FAILED;
 }
@@ -239,6 +239,7 @@ static int verify(struct writing *w, struct fail *why)
 		return 0;
 	rc = fail_set(why, -EIO, "readback_differs", "see the kernel log",
 		      "the content read back differs from the content written");
+	mbox_fail(&w->sequence, rc);
 	undo(w, why);
 	return rc;
 }
@@ -317,5 +318,8 @@ int label_write(const struct memdev *m, const struct label_change *c, struct lab
 	w.block = memdev_payload_max(m) - REQUEST_LEN;
 	rc = compare_and_apply(&w, ret, why);
 	mbox_end(&w.sequence);
+	/* After an interruption a repeated signal would end the program before it reports. */
+	if (w.blocked && !ctx_interrupted(m->ctx))
+		sigprocmask(SIG_SETMASK, &w.before, NULL);
 	return rc;
 }
