@@ -24,11 +24,14 @@ static bool has_area(const struct memdev *m)
 	return label_area_size(m, &size, &why) == 0 || !str_eq(why.code, "no_label_area");
 }
 
-int label_args_targets(struct inv *inv, const struct topo *t, struct targets *ret)
+int label_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
 {
-	int rc = memdev_args_targets(inv, t, ret);
 	size_t i, kept = 0;
+	int rc;
 
+	if (!cxl_scan(inv, t))
+		return inv_exit_status(inv);
+	rc = memdev_args_targets(inv, t, ret);
 	if (rc != EXIT_DONE || !memdev_args_all(inv))
 		return rc;
 	for (i = 0; i < ret->count; i++)

@@ -12,7 +12,7 @@ struct label_args {
 	int size, offset;
 };
 
-/* Their rows. */
+/* Rows for these options. */
 #define LABEL_OPTS                                                                                 \
 	{ 's',	   "size",                                                                         \
 	  OPT_INT, offsetof(struct label_args, size),                                              \
@@ -23,8 +23,8 @@ struct label_args {
 			"offset in the label storage area in bytes", NULL                          \
 	}
 
-/* As memdev_args_targets(); of "all", the devices that have a label storage area. */
-int label_args_targets(struct inv *inv, const struct topo *t, struct targets *ret) MUST_CHECK;
+/* Scan, then as memdev_args_targets(); of "all", the devices that have a label storage area. */
+int label_args_targets(struct inv *inv, struct topo *t, struct targets *ret) MUST_CHECK;
 /* Check the options. Returns EXIT_DONE or the exit status. */
 int label_args_check(struct inv *inv) MUST_CHECK;
 /* What the options select; the size is 0 if it is not given. */

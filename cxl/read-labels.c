@@ -211,8 +211,8 @@ static int check_args(struct inv *inv)
 	return EXIT_DONE;
 }
 
-/* An existing file is replaced only if all devices were read. */
-static void write_file(struct inv *inv, const struct targets *targets, struct rec *top)
+/* An existing file is replaced only if all devices were read. False: it was not. */
+static bool write_file(struct inv *inv, const struct targets *targets, struct rec *top)
 {
 	struct args *a = inv->args;
 	struct outfile file = { 0 };
@@ -222,26 +222,26 @@ static void write_file(struct inv *inv, const struct targets *targets, struct re
 	if (rc < 0) {
 		fail_set(&why, rc, "write_failed", "", "cannot open: %s", strerror(-rc));
 		inv_fail(inv, a->output, inv->cmd->name, &why);
-		return;
+		return false;
 	}
 	a->to = file.f;
 	cxl_read_targets(inv, targets, &raw_reader, top);
 	rc = outfile_close(&file, inv->failed == 0 && inv->done > 0);
+	if (rc == 0 && !inv->failed && inv->done)
+		return true;
+	inv->done = 0;
 	if (rc < 0) {
 		fail_set(&why, rc, "write_failed", "", "cannot write: %s", strerror(-rc));
-		inv->done = 0;
 		inv_fail(inv, a->output, inv->cmd->name, &why);
-	} else if (inv->failed || !inv->done) {
-		inv->done = 0;
-		top->first = top->last = NULL;
-		top->count = 0;
+	} else {
 		inv_warn(inv, "%s is not complete, or was not replaced", a->output);
 	}
+	return false;
 }
 
 static int run_read(struct inv *inv)
 {
-	auto_rec struct rec *top = rec_new_arr();
+	auto_rec struct rec *top = rec_new_arr(), *none = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
 	struct args *a = inv->args;
@@ -250,16 +250,15 @@ static int run_read(struct inv *inv)
 	if (rc != EXIT_DONE)
 		return rc;
 	cxl_stop_on_signals(inv);
-	if (cxl_scan(inv, &t))
-		rc = label_args_targets(inv, &t, &targets);
+	rc = label_args_targets(inv, &t, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
 	a->to = stdout;
 	if (a->decode)
 		cxl_read_targets(inv, &targets, &decoder, top);
-	else if (a->output)
-		write_file(inv, &targets, top);
-	else
+	else if (a->output && !write_file(inv, &targets, top))
+		return memdev_args_finish(inv, "read", none);
+	else if (!a->output)
 		cxl_read_targets(inv, &targets, &raw_reader, top);
 	return a->decode ? inv_print(inv, top) : memdev_args_finish(inv, "read", top);
 }
@@ -269,11 +268,10 @@ static int run_check(struct inv *inv)
 	auto_rec struct rec *top = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
-	int rc = EXIT_DONE;
+	int rc;
 
 	cxl_stop_on_signals(inv);
-	if (cxl_scan(inv, &t))
-		rc = label_args_targets(inv, &t, &targets);
+	rc = label_args_targets(inv, &t, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
 	cxl_read_targets(inv, &targets, &checker, top);

@@ -47,12 +47,13 @@ static int read_input(struct inv *inv, u8 **data, size_t *len)
 	return EXIT_DONE;
 }
 
-static int write_to(struct inv *inv, const struct topo *t, const u8 *data, size_t len)
+static int write_data(struct inv *inv, const u8 *data, size_t len)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
+	auto_topo struct topo t = { 0 };
 	struct label_range range = label_args_range(inv);
-	int rc = label_args_targets(inv, t, &targets);
+	int rc = label_args_targets(inv, &t, &targets);
 
 	if (rc != EXIT_DONE)
 		return rc;
@@ -66,7 +67,6 @@ static int write_to(struct inv *inv, const struct topo *t, const u8 *data, size_
 
 static int run(struct inv *inv)
 {
-	auto_topo struct topo t = { 0 };
 	auto_free u8 *data = NULL;
 	size_t len;
 	int rc = label_args_check(inv);
@@ -75,9 +75,7 @@ static int run(struct inv *inv)
 		rc = inv_usage(inv, "write-labels only supports writing a single memdev");
 	if (rc == EXIT_DONE)
 		rc = read_input(inv, &data, &len);
-	if (rc == EXIT_DONE && !cxl_scan(inv, &t))
-		rc = inv_exit_status(inv);
-	return rc == EXIT_DONE ? write_to(inv, &t, data, len) : rc;
+	return rc == EXIT_DONE ? write_data(inv, data, len) : rc;
 }
 
 const struct cmd cmd_write_labels = {

@@ -8,6 +8,25 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
+/* No device is changed if the range is not within the label storage area of one of them. */
+static void check_ranges(struct inv *inv, struct targets *targets)
+{
+	size_t i;
+
+	for (i = 0; i < targets->count; i++) {
+		struct label_range range = label_args_range(inv);
+		struct fail why = { 0 };
+
+		if (label_range_check(&targets->at[i], &range, &why) < 0)
+			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
+	}
+	if (!inv->failed)
+		return;
+	if (targets->count > 1)
+		inv_warn(inv, "no device was changed");
+	targets->count = 0;
+}
+
 static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
@@ -17,10 +36,11 @@ static int run(struct inv *inv)
 	int rc = label_args_check(inv);
 	size_t i;
 
-	if (rc == EXIT_DONE && cxl_scan(inv, &t))
+	if (rc == EXIT_DONE)
 		rc = label_args_targets(inv, &t, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
+	check_ranges(inv, &targets);
 	for (i = 0; i < targets.count; i++) {
 		ctx->changing = false;
 		label_args_write(inv, &targets.at[i], label_args_range(inv), NULL, top);

@@ -274,6 +274,17 @@ An output file is replaced only if all devices were read.
   0
   old
 
+No device is changed if one of them has no label storage area, or a smaller one.
+
+  $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim zero-labels mem2 mem3; echo $?; content
+  mem3: the device has no label storage area
+    Warning: no device was changed
+  zeroed 0 mem
+  4
+  9bc1b2a288b26af7
+  $ cxl-sim zero-labels mem2 mem3 --dry-run >out 2>/dev/null; echo $?
+  4
+
 "all" in any place. A size that is not supported or cannot be read is an error.
 
   $ new; cxl-sim zero-labels mem2,all; echo $?; cxl-sim read-labels mem2 all -b root1 | cat
