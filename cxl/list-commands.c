@@ -41,7 +41,7 @@ struct sources {
 	struct kernel_cmds kernel;
 	u8 *cel;
 	size_t cel_len;
-	int fwctl, edac; /* 0: the device has it; -ENOENT; or an error that leaves it open */
+	int fwctl, edac; /* 0: the device has it; -ENOENT: it has not; other errors: not known */
 	bool cel_read, raw_built;
 };
 

@@ -12,7 +12,7 @@ struct memdev_args {
 	bool serial;
 };
 
-/* Their rows. */
+/* Rows for these options. */
 #define MEMDEV_OPTS                                                                                \
 	OPT_STR_ROW('b', "bus", struct memdev_args, bus, "bus name",                               \
 		    "limit to memory devices of this bus"),                                        \

@@ -266,7 +266,7 @@ static int apply(struct writing *w, struct label_result *ret, struct fail *why)
 
 	put_header(w->record, r->offset, 0);
 	memcpy(w->record + REQUEST_LEN, w->c->data, r->size);
-	rc = mbox_intend(&w->sequence, w->record, REQUEST_LEN + (size_t)r->size, why);
+	rc = mbox_record_intent(&w->sequence, w->record, REQUEST_LEN + (size_t)r->size, why);
 	if (rc < 0)
 		return rc;
 	rc = write_blocks(w, why);

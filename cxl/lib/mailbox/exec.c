@@ -404,7 +404,7 @@ int mbox_begin(const struct memdev *m, const struct mbox_request *first,
 			  why);
 }
 
-int mbox_intend(struct mbox_sequence *s, const void *data, size_t len, struct fail *why)
+int mbox_record_intent(struct mbox_sequence *s, const void *data, size_t len, struct fail *why)
 {
 	struct authorization *a = &s->result.auth;
 	int rc;

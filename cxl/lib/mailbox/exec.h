@@ -68,7 +68,8 @@ int mbox_begin(const struct memdev *m, const struct mbox_request *first,
  * Record the intent of a change, before the first command. @data: all that will be sent, borrowed
  * until mbox_end().
  */
-int mbox_intend(struct mbox_sequence *s, const void *data, size_t len, struct fail *why) MUST_CHECK;
+int mbox_record_intent(struct mbox_sequence *s, const void *data, size_t len,
+		       struct fail *why) MUST_CHECK;
 /* Send; interruptions are up to the caller. A return code other than success is -EIO. */
 int mbox_next(struct mbox_sequence *s, const struct mbox_request *req, struct mbox_reply *reply,
 	      struct fail *why) MUST_CHECK;

@@ -38,8 +38,8 @@ struct selected_route {
 };
 
 /*
- * Whether the attributes of a route by sysfs or EDAC exist: 0, also for other routes; -ENOENT; or
- * an error that leaves it open.
+ * Whether the attributes of a route by sysfs or EDAC exist: 0, also for other routes. -ENOENT:
+ * they do not; other errors: not known.
  */
 int route_check(const struct memdev *m, const struct opcode_desc *d) MUST_CHECK;
 /*
