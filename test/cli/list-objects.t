@@ -132,6 +132,10 @@ Without a NUMA node or debugfs the keys are omitted.
   $ rm -f tree/sys/kernel/debug/cxl/mem0/inject_poison
   $ list -m mem0,mem1 | jq -c 'map(.poison_injectable)'
   [false,true]
+  $ mv tree/sys/kernel/debug/cxl/mem1 tree/sys/kernel/debug/cxl/mem10; list -m mem0,mem1 | jq -c 'map(.poison_injectable)'
+  [false,false]
+  $ mv tree/sys/kernel/debug/cxl/mem10 tree/sys/kernel/debug/cxl/mem1; list -m mem1 | jq -c 'map(.poison_injectable)'
+  [true]
 
 Error types that can be injected, with the names of ndctl.
 

@@ -401,6 +401,26 @@ static void read_links(struct topo *t)
 		}
 }
 
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void list_debugfs(struct topo *t)
+{
+	struct namelist *l = &t->debugfs_names;
+	char path[PATH_MAX];
+
+	t->debugfs_rc = sys_find_mount(t->root, "debugfs", &t->debugfs);
+	if (!t->debugfs)
+		return;
+	t->debugfs_names_rc = path_join(path, sizeof(path), t->debugfs, "cxl");
+	if (t->debugfs_names_rc == 0)
+		t->debugfs_names_rc = sys_list(t->root, TREE_SYS, path, l);
+	if (l->count)
+		qsort(l->names, l->count, sizeof(*l->names), by_name);
+}
+
 static int scan_names(struct topo *t)
 {
 	int rc;
@@ -417,8 +437,10 @@ static int scan_names(struct topo *t)
 		return rc;
 	link_children(t);
 	read_links(t);
-	t->debugfs_rc = sys_find_mount(t->root, "debugfs", &t->debugfs);
-	return t->memory.failed || t->debugfs_rc == -ENOMEM ? -ENOMEM : 0;
+	list_debugfs(t);
+	return t->memory.failed || t->debugfs_rc == -ENOMEM || t->debugfs_names_rc == -ENOMEM
+		       ? -ENOMEM
+		       : 0;
 }
 
 int topo_scan(struct topo *t, const struct sysroot *root, enum topo_scope scope, struct fail *why)
@@ -450,6 +472,7 @@ void topo_free(struct topo *t)
 	free(t->nodes);
 	arena_free(&t->memory);
 	namelist_free(&t->names);
+	namelist_free(&t->debugfs_names);
 	free(t->debugfs);
 	*t = (struct topo){ .root = t->root };
 }

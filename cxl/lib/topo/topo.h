@@ -84,8 +84,10 @@ struct topo {
 	const struct sysroot *root;
 	enum topo_scope scope;
 	struct node_list kinds[NODE_KINDS]; /* each by id */
-	char *debugfs;	       /* mount point below /sys ("kernel/debug"); NULL: see .debugfs_rc */
-	int debugfs_rc;	       /* -ENOENT: not mounted; other errors: not known */
+	char *debugfs;	/* mount point below /sys ("kernel/debug"); NULL: see .debugfs_rc */
+	int debugfs_rc; /* -ENOENT: not mounted; other errors: not known */
+	struct namelist debugfs_names; /* in its directory "cxl", sorted */
+	int debugfs_names_rc;
 	struct namelist names; /* what the nodes are made of */
 	struct arena memory;   /* of their strings and caches */
 	struct node *nodes;
