@@ -27,11 +27,8 @@ static bool has_area(const struct memdev *m)
 int label_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
 {
 	size_t i, kept = 0;
-	int rc;
+	int rc = memdev_args_targets(inv, t, ret);
 
-	if (!cxl_scan(inv, t))
-		return inv_exit_status(inv);
-	rc = memdev_args_targets(inv, t, ret);
 	if (rc != EXIT_DONE || !memdev_args_all(inv))
 		return rc;
 	for (i = 0; i < ret->count; i++)

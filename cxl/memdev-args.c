@@ -50,10 +50,12 @@ static void limit_to_bus(struct inv *inv, struct targets *l)
 		l->count = 0;
 }
 
-int memdev_args_targets(struct inv *inv, const struct topo *t, struct targets *ret)
+int memdev_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
 {
 	const struct memdev_args *a = inv->args;
 
+	if (!cxl_scan(inv, t))
+		return inv_exit_status(inv);
 	if (cxl_targets_prefixed(inv, t, inv->argc, a->serial ? "serial:" : "", ret) < 0)
 		return EXIT_INTERNAL;
 	if (a->bus)
@@ -61,18 +63,50 @@ int memdev_args_targets(struct inv *inv, const struct topo *t, struct targets *r
 	return EXIT_DONE;
 }
 
-int memdev_args_finish(struct inv *inv, const char *what, const struct rec *result)
+static bool is_result_requested(const struct inv *inv)
 {
 	const struct common_args *a = inv->args;
+
+	return a->format || a->columns || a->dry_run;
+}
+
+static void print_count(const struct inv *inv, const char *what)
+{
+	const struct common_args *a = inv->args;
+
+	if (!a->dry_run)
+		fprintf(stderr, "%s %u mem%s\n", what, inv->done, inv->done > 1 ? "s" : "");
+}
+
+int memdev_args_finish(struct inv *inv, const char *what, const struct rec *result)
+{
 	int rc;
 
-	if (a->format || a->columns || a->dry_run) {
+	if (is_result_requested(inv)) {
 		rc = inv_print(inv, result);
 	} else {
 		inv->printed = true; /* the commands of ndctl print no result */
 		rc = inv_exit_status(inv);
 	}
-	if (!a->dry_run)
-		fprintf(stderr, "%s %u mem%s\n", what, inv->done, inv->done > 1 ? "s" : "");
+	print_count(inv, what);
+	return rc;
+}
+
+int memdev_args_finish_list(struct inv *inv, const char *what, const struct rec *result,
+			    const struct targets *changed, enum list_flag section)
+{
+	auto_rec struct rec *top = NULL;
+	int rc;
+
+	if (is_result_requested(inv)) {
+		rc = inv_print(inv, result);
+	} else {
+		top = rec_new_arr();
+		list_targets(inv, changed, section, top);
+		if (top->count == 0 && !inv->failed)
+			inv_warn(inv, "no matching devices found\n");
+		rc = inv_print(inv, top);
+	}
+	print_count(inv, what);
 	return rc;
 }

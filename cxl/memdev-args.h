@@ -4,6 +4,7 @@
 #define CXL_MEMDEV_ARGS_H
 
 #include "cxl/common.h"
+#include "cxl/list/list.h"
 
 /* The argument struct of such a command starts with this. */
 struct memdev_args {
@@ -22,10 +23,10 @@ struct memdev_args {
 			     "the memory devices are given by serial number")
 
 /*
- * The targets that the arguments and these options select. Returns EXIT_DONE, or the exit status if
- * there are none because of an error, which was reported.
+ * Scan, and find the targets that the arguments and these options select. Returns EXIT_DONE, or the
+ * exit status after an error that was reported.
  */
-int memdev_args_targets(struct inv *inv, const struct topo *t, struct targets *ret) MUST_CHECK;
+int memdev_args_targets(struct inv *inv, struct topo *t, struct targets *ret) MUST_CHECK;
 /* Whether "all" is one of the words of the arguments. */
 bool memdev_args_all(const struct inv *inv) MUST_CHECK;
 /*
@@ -33,5 +34,11 @@ bool memdev_args_all(const struct inv *inv) MUST_CHECK;
  * or a dry run was requested. Returns the exit status.
  */
 int memdev_args_finish(struct inv *inv, const char *what, const struct rec *result) MUST_CHECK;
+/*
+ * The same for commands of ndctl that list the devices: if nothing was requested, it prints the
+ * records of "cxl list" for @changed, with those of @section.
+ */
+int memdev_args_finish_list(struct inv *inv, const char *what, const struct rec *result,
+			    const struct targets *changed, enum list_flag section) MUST_CHECK;
 
 #endif

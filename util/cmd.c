@@ -191,7 +191,7 @@ static bool table_by_default(const struct inv *inv)
 {
 	const struct common_args *a = inv->args;
 
-	return !(inv->cmd->flags & CMD_V85) && !a->human && isatty(STDOUT_FILENO);
+	return !(inv->cmd->flags & (CMD_V85 | CMD_JSON)) && !a->human && isatty(STDOUT_FILENO);
 }
 
 void inv_columns(const struct inv *inv, struct strbuf *names)

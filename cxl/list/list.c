@@ -160,6 +160,42 @@ void list_columns(struct completion *c, const struct topo *t)
 			complete_add(c, columns->list[i].name, NULL);
 }
 
+void list_targets(struct inv *inv, const struct targets *targets, enum list_flag section,
+		  struct rec *top)
+{
+	bool flags[LIST_FLAGS] = {
+		[LIST_ALWAYS] = true,
+		[LIST_MEMDEVS] = true,
+		[LIST_IDLE] = true,
+	};
+	auto_strbuf struct strbuf names = { 0 };
+	struct list_ctx lc = {
+		.ctx = inv->ctx,
+		.inv = inv,
+		.flags = flags,
+		.dir = { .fd = -1 },
+	};
+	size_t i;
+
+	if (!targets->count)
+		return;
+	flags[section] = true;
+	for (i = 0; i < targets->count; i++)
+		columns_merge(&names, targets->at[i].name);
+	if (names.failed) {
+		rec_fail(top);
+		return;
+	}
+	lc.t = targets->at->topo;
+	lc.sel = (struct selection){ .t = lc.t, .f = { .memdev = names.s } };
+	list_query_ahead(&lc);
+	for (i = 0; i < targets->count; i++)
+		if (!list_memdev(&lc, targets->at[i].node, top, NULL))
+			inv_warn(inv, "%s: cannot be listed: it has been removed",
+				 targets->at[i].name);
+	list_done(&lc);
+}
+
 static void add_columns(const struct inv *inv, struct strbuf *names)
 {
 	auto_strbuf struct strbuf memdev = { 0 };

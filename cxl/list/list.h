@@ -6,6 +6,7 @@
 #ifndef CXL_LIST_H
 #define CXL_LIST_H
 
+#include "cxl/common.h"
 #include "cxl/lib/mailbox/query.h"
 #include "cxl/lib/poison/poison.h"
 #include "cxl/lib/topo/topo.h"
@@ -80,6 +81,13 @@ static inline bool list_selects(const struct list_ctx *lc, const struct node *me
 
 /* Every listed device, nested and ordered as ndctl v85 does, into the array @top. */
 void list_walk(struct list_ctx *lc, struct rec *top);
+
+/*
+ * Add the records of -M for @targets to the array @top, with those of @section, for commands that
+ * changed these devices.
+ */
+void list_targets(struct inv *inv, const struct targets *targets, enum list_flag section,
+		  struct rec *top);
 
 /* Send the commands of -H, -A, -I and -F to all listed memdevs at the same time. */
 void list_query_ahead(struct list_ctx *lc);

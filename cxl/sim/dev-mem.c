@@ -167,7 +167,10 @@ static u16 label_storage(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 	return n == (ssize_t)len ? RC_SUCCESS : RC_INTERNAL;
 }
 
-/* The next partition; with flag bit 0, the active one. */
+/*
+ * The next partition; with flag bit 0, the active one. The payload has the volatile part of the
+ * capacity that can be partitioned.
+ */
 static u16 set_partition(struct sim_dev *d, const struct sim_cmd *c)
 {
 	u8 *id = d->block[BLOCK_IDENTIFY], *part = d->block[BLOCK_PARTITION];
@@ -181,9 +184,9 @@ static u16 set_partition(struct sim_dev *d, const struct sim_cmd *c)
 	immediate = c->in[8] & 1;
 	if (!align)
 		return RC_UNSUPPORTED;
-	if (size < volatile_only || size > total - persistent_only ||
-	    (size - volatile_only) % align)
+	if (size > total - volatile_only - persistent_only || size % align)
 		return RC_INVALID_INPUT;
+	size += volatile_only;
 	put_le(part + (immediate ? 0x00 : 0x10), 8, size);
 	put_le(part + (immediate ? 0x08 : 0x18), 8, total - size);
 	return RC_SUCCESS;

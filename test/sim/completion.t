@@ -9,7 +9,7 @@ Commands, options and their values. An option that takes a value ends in "=".
   $ cxl-sim --complete | cut -f 1 | head -n -5 | cmp - <(cxl --list-cmds)
   $ offer --v; offer set-
   --version
-  set-feature set-shutdown-state
+  set-alert-config set-partition set-feature set-shutdown-state
   $ cxl-sim --complete -- | cut -f 1
   --version
   --help
@@ -19,7 +19,7 @@ Commands, options and their values. An option that takes a value ends in "=".
   $ cxl-sim --complete set-shut | tr '\t' '|'
   set-shutdown-state|set the shutdown state of memory devices
   $ offer help set-
-  set-feature set-shutdown-state
+  set-alert-config set-partition set-feature set-shutdown-state
   $ for c in $(cxl --list-cmds); do cxl "$c" --list-opts 2> /dev/null | tr -s ' ' '\n' | sort > a
   >     cxl-sim --complete "$c" -- | cut -f 1 | tr -d = | sort > b; [ "$c" = version ] || cmp a b; done
   $ offer list --format=; offer list --format t; offer list --for
@@ -128,7 +128,7 @@ Commands of the mailbox and their input; policy.
   :files
   mem0 mem1 mem2 mem3 all opcode raw feature doe verb
   $ offer policy check mem0 mem1 verb set-; offer policy check mem0 feature pat; offer policy check mem0 raw set-t
-  set-feature set-shutdown-state
+  set-alert-config set-partition set-feature set-shutdown-state
   patrol-scrub
   set-timestamp
 

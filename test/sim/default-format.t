@@ -39,6 +39,8 @@ Every verb but those without a result on this system.
   clear-log
   help
   scan-media-caps
+  set-alert-config
+  set-partition
   version
   write-labels
   zero-labels

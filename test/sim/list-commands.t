@@ -29,12 +29,12 @@ cxl list-commands: combines the command table of the kernel, the CEL and our opc
                                             security_state_change                
   mem3   0x4000 identify-memory-device                                ioctl    0 cxl identify
   mem3   0x4100 get-partition-info                                    ioctl    0 cxl get-partition
-  mem3   0x4101 set-partition-info                                    none     4 
+  mem3   0x4101 set-partition-info                                    none     4 cxl set-partition
   mem3   0x4102 get-lsa                                               none     0 cxl read-labels
   mem3   0x4103 set-lsa                                               none     4 cxl write-labels
   mem3   0x4200 get-health-info                                       ioctl    0 cxl get-health
   mem3   0x4201 get-alert-configuration                               ioctl    0 cxl get-alert-config
-  mem3   0x4202 set-alert-configuration     immediate_policy_change   ioctl    2 
+  mem3   0x4202 set-alert-configuration     immediate_policy_change   ioctl    2 cxl set-alert-config
   mem3   0x4203 get-shutdown-state                                    ioctl    0 cxl
                                                                                  get-shutdown-state
   mem3   0x4204 set-shutdown-state          immediate_policy_change   ioctl    3 cxl

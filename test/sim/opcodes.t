@@ -6,6 +6,7 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   $ cat >devices <<END
   > device mem3
   >   identify.partition_alignment 256M
+  >   identify.volatile_capacity 0
   >   identify.lsa_size 4096
   >   reply 0x4303 00000000000000000000000000000000
   >   log $debug 00112233
@@ -16,7 +17,7 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >     current 2a000000
   >     default 2b000000
   > END
-  $ for o in 0x0200 0x0300 0x0400 0x0401 0x0402 0x0403 0x0405 0x0500 0x0501 0x0502 0x4000 0x4100 0x4102 0x4103 0x4200 0x4201 0x4203 0x4204 0x4300 0x4303; do printf '\tcel %s 0\n' $o; done >>devices
+  $ for o in 0x0200 0x0300 0x0400 0x0401 0x0402 0x0403 0x0405 0x0500 0x0501 0x0502 0x4000 0x4100 0x4101 0x4102 0x4103 0x4200 0x4201 0x4202 0x4203 0x4204 0x4300 0x4303; do printf '\tcel %s 0\n' $o; done >>devices
   $ cxl-sim new sim --devices devices; export CXL_SIM=$PWD/sim
   $ echo 4096 >"$(find sim/sys/devices -path '*/mem3/label_storage_size')"
   $ cxl-sim fault sim mem3 0x0400 short 28
@@ -33,12 +34,14 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >   scan-media-caps) cxl-sim scan-media-caps mem3 -a 0 -l 4096;;
   >   write-labels) echo label | cxl-sim write-labels mem3;;
   >   zero-labels) echo label | cxl-sim write-labels mem3; cxl-sim zero-labels mem3;;
+  >   set-alert-config) cxl-sim set-alert-config mem3 -L 5 --life-used-alert=on;;
+  >   set-partition) cxl-sim set-partition mem3 --force;;
   >   support-status) cxl-sim support-status;;
   >   *) cxl-sim $1 mem3;;
   > esac; }
   $ cxl-sim --list-cmds --format json | jq -r '.[] | .command as $c | .opcodes[] | select(. != "all") | "\($c) \(.)"' >rows
   $ cut -d' ' -f1 rows | uniq >verbs; grep -c . verbs
-  22
+  24
 
 What reaches the device. The kernel answers Get Supported Features (0x0500) from its cache, and
 Get Poison List (0x4300) is sent by the kernel.

@@ -9,7 +9,7 @@ large values.
   >     "$TESTS/data/sixteen.tree" > tree
   $ sed -e 's/mem3$/mem15/; s/mem1$/mem11/; s/fw.slot1 sim 1.1/fw.slot1 FIRMWARE 12.34.5/' \
   >     "$TESTS/data/example.sim" > devices
-  $ printf 'device mem14\n\tcel 0x4303 0\ndevice mem13\n\tcel 0x0400 0\n\tcel 0x0403 0x10\n\tlog 5e1819d9-11a9-400c-811f-d60719403d86 76\n' >> devices
+  $ printf 'device mem14\n\tcel 0x4303 0\n\tcel 0x4000 0\n\tcel 0x4100 0\n\tcel 0x4101 1\n\tidentify.partition_alignment 256M\n\tidentify.volatile_capacity 256M\ndevice mem13\n\tcel 0x0400 0\n\tcel 0x0403 0x10\n\tlog 5e1819d9-11a9-400c-811f-d60719403d86 76\n' >> devices
   $ cxl-sim new sim --tree tree --devices devices > /dev/null; export CXL_SIM=$PWD/sim
   $ mkdir -p sim/etc/cxl/policy.d; echo 'deny firmware "FIRMWARE 00.00.0" opcode 0xc001' > rules
   $ cp rules sim/etc/cxl/policy.d/a.conf; cxl-sim set-feature mem12 patrol-scrub cycle_hours=30 > /dev/null
@@ -62,6 +62,8 @@ large values.
   > get-partition
   > get-shutdown-state
   > scan-media-caps mem14 --length 256M
+  > set-alert-config mem12,mem15 -L 50 --life-used-alert=on --over-temperature-alert=off --dry-run
+  > set-partition mem14 -f -s 256M --dry-run
   > END
   $ commands() { for c in $(cxl --list-cmds); do ! cxl $c --list-opts 2> /dev/null | grep -qw -e --format || echo $c; done; }
   $ commands | sort | comm -3 - <(cut -d' ' -f 1 lines | sort -u)
@@ -110,7 +112,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  25
+  27
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all

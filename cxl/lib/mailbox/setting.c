@@ -25,8 +25,15 @@ static bool matches(const struct setting_request *rq, const u8 *reply)
 	const struct setting *s = rq->setting;
 
 	if (s->matches)
-		return s->matches(reply, rq->input);
+		return s->matches(reply, rq->input, rq->data);
 	return memcmp(reply, rq->input, MIN(rq->input_len, s->reply_len)) == 0;
+}
+
+static bool accepts(const struct setting_request *rq, const u8 *reply)
+{
+	const struct setting *s = rq->setting;
+
+	return s->accepts ? s->accepts(reply, rq->input, rq->data) : matches(rq, reply);
 }
 
 static int set(const struct memdev *m, const struct setting_request *rq, struct fail *why)
@@ -37,7 +44,7 @@ static int set(const struct memdev *m, const struct setting_request *rq, struct 
 		.in_len = rq->input_len,
 	};
 	const struct gate_request conditions = {
-		.risk = opcode_risk(req.opcode),
+		.risk = rq->setting->risk ? rq->setting->risk : opcode_risk(req.opcode),
 		.ignore_use = rq->force,
 	};
 	auto_reply struct mbox_reply reply = { 0 };
@@ -84,7 +91,7 @@ int setting_apply(const struct memdev *m, const struct setting_request *rq,
 			return rc;
 		}
 		r.new_known = true;
-		if (!matches(rq, r.new)) {
+		if (!accepts(rq, r.new)) {
 			*ret = r;
 			return fail_set(why, -EIO, "readback_differs", "see the kernel log",
 					"the value read back differs from the value set");

@@ -13,11 +13,15 @@
 struct setting {
 	u16 get_opcode, set_opcode;
 	u32 reply_len; /* bytes that the device returns at least, up to SETTING_MAX */
+	/* Risk for the gate; RISK_READ: that of .set_opcode in the table of opcodes. */
+	enum risk risk;
 	/*
-	 * Whether @reply (.reply_len bytes) has the values of @input. NULL: compare the first
-	 * MIN(input_len, reply_len) bytes.
+	 * Whether @reply (.reply_len bytes) has the values of @input; @data is that of the request.
+	 * NULL: compare the first MIN(input_len, reply_len) bytes.
 	 */
-	bool (*matches)(const u8 *reply, const u8 *input);
+	bool (*matches)(const u8 *reply, const u8 *input, const void *data);
+	/* The same for the value read back, if less is required of it. NULL: .matches. */
+	bool (*accepts)(const u8 *reply, const u8 *input, const void *data);
 };
 
 /* What to set: the input payload of .set_opcode. */
@@ -25,7 +29,8 @@ struct setting_request {
 	const struct setting *setting;
 	const u8 *input;
 	u32 input_len;
-	bool force; /* even if the device is in use */
+	const void *data; /* for .matches of the setting */
+	bool force;	  /* even if the device is in use */
 };
 
 struct setting_result {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Get Alert Configuration, 4201h (CXL r3.2 8.2.10.9.3.2). */
+/* Get and Set Alert Configuration, 4201h and 4202h (CXL r3.2 8.2.10.9.3.2 and .3). */
+#include <string.h>
+
+#include "cxl/lib/wire/alert.h"
 #include "cxl/lib/wire/layout.h"
 
 /* One bit per alert, in the same order in both bytes. */
@@ -53,3 +56,72 @@ const struct layout alert_config_layout = {
 	.fields = alert_config_fields,
 	.count = ARRAY_SIZE(alert_config_fields),
 };
+
+const struct alert_desc alert_descs[ALERT_COUNT] = {
+	{ "life_used", "life used", 0, 100 },
+	{ "dev_over_temperature", "device over-temperature", INT16_MIN, INT16_MAX },
+	{ "dev_under_temperature", "device under-temperature", INT16_MIN, INT16_MAX },
+	{ "corrected_volatile_mem_err", "corrected volatile memory error", 0, UINT16_MAX },
+	{ "corrected_pmem_err", "corrected persistent memory error", 0, UINT16_MAX },
+};
+
+/* Where the threshold is. */
+static const struct {
+	u8 reply, input, width;
+} thresholds[ALERT_COUNT] = {
+	{ 3, 2, 1 }, { 8, 4, 2 }, { 10, 6, 2 }, { 12, 8, 2 }, { 14, 10, 2 },
+};
+
+static int get_threshold(const u8 *at, size_t i)
+{
+	const u64 v = get_le(at, thresholds[i].width);
+
+	return alert_descs[i].min < 0 ? (s16)v : (int)v;
+}
+
+void alert_encode(const struct alert_change *c, u8 input[ALERT_INPUT_SIZE])
+{
+	size_t i;
+
+	memset(input, 0, ALERT_INPUT_SIZE);
+	for (i = 0; i < ALERT_COUNT; i++) {
+		if (!c->at[i].change)
+			continue;
+		input[0] |= (u8)BIT(i);
+		if (!c->at[i].to.enabled)
+			continue;
+		input[1] |= (u8)BIT(i);
+		put_le(input + thresholds[i].input, thresholds[i].width,
+		       (u64)c->at[i].to.threshold);
+	}
+}
+
+struct alert_setting alert_setting_of(const u8 reply[ALERT_REPLY_SIZE], size_t i)
+{
+	return (struct alert_setting){
+		.enabled = reply[0] & BIT(i),
+		.threshold = get_threshold(reply + thresholds[i].reply, i),
+	};
+}
+
+bool alert_is_writable(const u8 reply[ALERT_REPLY_SIZE], size_t i)
+{
+	return reply[1] & BIT(i);
+}
+
+bool alert_has_thresholds(const u8 reply[ALERT_REPLY_SIZE], const u8 input[ALERT_INPUT_SIZE])
+{
+	size_t i;
+
+	for (i = 0; i < ALERT_COUNT; i++)
+		if (input[0] & input[1] & BIT(i) &&
+		    alert_setting_of(reply, i).threshold !=
+			    get_threshold(input + thresholds[i].input, i))
+			return false;
+	return true;
+}
+
+bool alert_matches(const u8 reply[ALERT_REPLY_SIZE], const u8 input[ALERT_INPUT_SIZE])
+{
+	return !((reply[0] ^ input[1]) & input[0]) && alert_has_thresholds(reply, input);
+}

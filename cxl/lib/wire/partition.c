@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Partitioning of the capacity of a device. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cxl/lib/wire/partition.h"
+
+#define UNIT (256ULL << 20) /* of capacities in the payloads */
+
+/* What is neither volatile nor persistent for good. */
+static int available(const struct partition_limits *l, u64 *ret, struct fail *why)
+{
+	u64 fixed;
+
+	if (!l->alignment)
+		return fail_unsupported(why, "no_partitions", "see 'cxl identify'",
+					"the device has no capacity that can be partitioned");
+	if (__builtin_add_overflow(l->volatile_only, l->persistent_only, &fixed) ||
+	    fixed > l->total || l->alignment % UNIT)
+		return fail_set(why, -EBADMSG, "invalid_reply", "see 'cxl identify'",
+				"invalid capacities in the response of the device");
+	*ret = l->total - fixed;
+	return 0;
+}
+
+int partition_plan(const struct partition_limits *l, const struct partition_request *rq,
+		   struct partition_plan *ret, struct fail *why)
+{
+	u64 avail = 0, size, rest;
+	int rc = available(l, &avail, why);
+
+	if (rc < 0)
+		return rc;
+	size = rq->all ? avail : rq->size;
+	if (size > avail)
+		return fail_set(why, -EINVAL, "too_large", NULL,
+				"size %" PRIu64
+				" exceeds the capacity that can be partitioned, %" PRIu64,
+				size, avail);
+	/* The volatile part has to be aligned; what remains is persistent. */
+	rest = (rq->persistent ? avail - size : size) % l->alignment;
+	if (rest && !rq->align && !rq->all)
+		return fail_set(why, -EINVAL, "not_aligned", "--align increases it as required",
+				"size %" PRIu64 ": the volatile capacity, %" PRIu64
+				", is not a multiple of %" PRIu64,
+				size, rq->persistent ? avail - size : size, l->alignment);
+	if (rq->persistent)
+		size = avail - size - rest;
+	else if (rq->all || !rest)
+		size -= rest;
+	else if (avail - size < l->alignment - rest)
+		return fail_set(why, -EINVAL, "too_large", NULL,
+				"size %" PRIu64 ", aligned to %" PRIu64
+				", exceeds the capacity that can be partitioned, %" PRIu64,
+				size, l->alignment, avail);
+	else
+		size += l->alignment - rest;
+	*ret = (struct partition_plan){ size, l->volatile_only };
+	return 0;
+}
+
+void partition_encode(const struct partition_plan *p, u8 input[PARTITION_INPUT_SIZE])
+{
+	memset(input, 0, PARTITION_INPUT_SIZE);
+	put_le(input, 8, p->volatile_size / UNIT);
+}
+
+bool partition_matches(const u8 reply[PARTITION_REPLY_SIZE], const struct partition_plan *p)
+{
+	/* Without a pending change, both capacities after the next reset are 0. */
+	const bool pending = get_le(reply + 16, 8) || get_le(reply + 24, 8);
+	const u64 wanted = (p->volatile_only + p->volatile_size) / UNIT;
+
+	return get_le(reply + (pending ? 16 : 0), 8) == wanted;
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl set-partition: partition the capacity of memory devices at the next reset (4101h). */
+#include <stdlib.h>
+
+#include "cxl/lib/mailbox/setting.h"
+#include "cxl/lib/wire/partition.h"
+#include "cxl/memdev-args.h"
+#include "util/num.h"
+
+struct args {
+	struct memdev_args memdev;
+	const char *type, *size;
+	bool align, force;
+};
+
+static const char *const types[] = { "pmem", "ram", "volatile", NULL };
+
+static const struct opt opts[] = {
+	MEMDEV_OPTS,
+	OPT_ENUM_ROW('t', "type", struct args, type, "pmem|ram|volatile", types,
+		     "type of the capacity that --size gives, pmem by default"),
+	OPT_STR_ROW('s', "size", struct args, size, "size",
+		    "size in bytes, with an optional suffix k, M, G or T; by default all that can "
+		    "be partitioned"),
+	OPT_BOOL_ROW('a', "align", struct args, align,
+		     "increase the size to the partition alignment"),
+	OPT_BOOL_ROW('f', "force", struct args, force, "partition even if the device is in use"),
+	{ 0 },
+};
+
+static bool has_partitioning(const u8 *reply, const u8 *input, const void *data)
+{
+	return partition_matches(reply, data);
+}
+
+static const struct setting partitioning = {
+	.get_opcode = OP_GET_PARTITION_INFO,
+	.set_opcode = OP_SET_PARTITION_INFO,
+	.reply_len = PARTITION_REPLY_SIZE,
+	.risk = RISK_SERVICE, /* it takes effect at the next reset, and can be set again before */
+	.matches = has_partitioning,
+};
+
+/* What is known about one device before the first one is changed. */
+struct device {
+	struct partition_plan plan;
+	struct setting_result result;
+};
+
+static int parse_request(struct inv *inv, struct partition_request *ret)
+{
+	const struct args *a = inv->args;
+
+	*ret = (struct partition_request){
+		.persistent = !a->type || str_eq(a->type, "pmem"),
+		.all = !a->size,
+		.align = a->align,
+	};
+	if (a->size && size_parse(a->size, &ret->size) < 0)
+		return inv_usage(inv, "invalid --size '%s': expected a size such as 256M", a->size);
+	return EXIT_DONE;
+}
+
+static int get_size(const struct rec *identify, const char *key, u64 *ret)
+{
+	const struct rec *r = rec_get(identify, key);
+
+	if (!r)
+		return -EBADMSG;
+	*ret = r->u;
+	return 0;
+}
+
+static int read_limits(const struct memdev *m, struct partition_limits *ret, struct fail *why)
+{
+	const struct layout *l = opcode_find(OP_IDENTIFY)->out;
+	auto_rec struct rec *identify = rec_new_obj();
+	auto_reply struct mbox_reply reply = { 0 };
+	int rc = mbox_read(m, OP_IDENTIFY, (u32)layout_max_size(l), &reply, why);
+
+	if (rc < 0)
+		return rc;
+	rc = layout_decode(l, reply.data, reply.len, identify);
+	if (rc < 0 || get_size(identify, "total_size", &ret->total) < 0 ||
+	    get_size(identify, "volatile_only_size", &ret->volatile_only) < 0 ||
+	    get_size(identify, "persistent_only_size", &ret->persistent_only) < 0 ||
+	    get_size(identify, "partition_alignment_size", &ret->alignment) < 0)
+		return fail_set(why, -EBADMSG, "invalid_reply", "see 'cxl identify'",
+				"command 0x%04x: invalid response", OP_IDENTIFY);
+	return 0;
+}
+
+static int plan(const struct memdev *m, const struct partition_request *rq, struct device *ret,
+		struct fail *why)
+{
+	struct partition_limits limits;
+	int rc = read_limits(m, &limits, why);
+
+	if (rc == 0)
+		rc = partition_plan(&limits, rq, &ret->plan, why);
+	return rc < 0 ? rc : setting_read(m, &partitioning, &ret->result, why);
+}
+
+/* No device is changed if one of them cannot be partitioned like this. */
+static void plan_all(struct inv *inv, const struct partition_request *rq, struct targets *targets,
+		     struct device *devices)
+{
+	size_t i;
+
+	for (i = 0; i < targets->count; i++) {
+		struct fail why = { 0 };
+
+		if (plan(&targets->at[i], rq, &devices[i], &why) < 0)
+			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
+	}
+	if (!inv->failed)
+		return;
+	if (targets->count > 1)
+		inv_warn(inv, "no device was changed");
+	targets->count = 0;
+}
+
+static void show_result(const struct memdev *m, const struct device *d, struct rec *top)
+{
+	struct rec *o = cxl_memdev_rec(top, m);
+
+	if (m->ctx->dry_run)
+		rec_bool(o, "dry_run", true);
+	rec_bool(o, "changed", d->result.changed);
+	rec_num(o, "volatile_size", VAL_SIZE, d->plan.volatile_size);
+	rec_num(o, "next_volatile_size", VAL_SIZE, d->plan.volatile_only + d->plan.volatile_size);
+}
+
+static int set_one(struct inv *inv, const struct memdev *m, struct device *d, struct fail *why)
+{
+	const struct args *a = inv->args;
+	u8 input[PARTITION_INPUT_SIZE];
+	const struct setting_request rq = {
+		.setting = &partitioning,
+		.input = input,
+		.input_len = sizeof(input),
+		.data = &d->plan,
+		.force = a->force,
+	};
+
+	partition_encode(&d->plan, input);
+	return setting_apply(m, &rq, &d->result, why);
+}
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	auto_targets struct targets targets = { 0 };
+	auto_free struct device *devices = NULL;
+	struct partition_request rq;
+	auto_topo struct topo t = { 0 };
+	struct cxl_ctx *ctx = inv->ctx;
+	size_t i, kept = 0;
+	int rc = parse_request(inv, &rq);
+
+	if (rc == EXIT_DONE)
+		rc = memdev_args_targets(inv, &t, &targets);
+	if (rc != EXIT_DONE)
+		return rc;
+	devices = calloc(targets.count + 1, sizeof(*devices));
+	if (!devices)
+		return EXIT_INTERNAL;
+	plan_all(inv, &rq, &targets, devices);
+	for (i = 0; i < targets.count; i++) {
+		struct fail why = { 0 };
+
+		ctx->changing = false;
+		if (set_one(inv, &targets.at[i], &devices[i], &why) < 0) {
+			inv_fail(inv, targets.at[i].name, inv->cmd->name, &why);
+			continue;
+		}
+		inv->done++;
+		show_result(&targets.at[i], &devices[i], top);
+		targets.at[kept++] = targets.at[i];
+	}
+	targets.count = kept;
+	return memdev_args_finish_list(inv, "set_partition", top, &targets, LIST_PARTITION);
+}
+
+const struct cmd cmd_set_partition = {
+	.name = "set-partition",
+	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.group = "Memory devices",
+	.help = "partition the capacity of memory devices, from the next reset on",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_JSON,
+	.opcodes = "0x4000,0x4100,0x4101",
+	.risk = RISK_SERVICE,
+	.needs = "root",
+	.min_args = 1,
+	.max_args = -1,
+	.positional = "memdevs...",
+	.more_columns = "memdev,serial,dry_run,changed,volatile_size,next_volatile_size",
+	.run = run,
+};
