@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Scripted faults, "MEMDEV TARGET KIND [ARG] [--after N] [--count N]" per line of state/faults. */
+#include <fnmatch.h>
 #include <inttypes.h>
 
 #include "cxl/sim/fault.h"
@@ -11,22 +12,27 @@ static const struct kind {
 	enum fault_kind kind;
 	const char *arg; /* NULL: no argument */
 	u64 max;
+	enum { OF_BOTH, OF_DEVICE, OF_SYSFS } of;
 } kinds[] = {
 	{ "none", FAULT_NONE, NULL },
-	{ "code", FAULT_CODE, "return code", UINT16_MAX },
-	{ "short", FAULT_SHORT, "number of bytes", SIM_OUT_MAX },
-	{ "long", FAULT_LONG, "number of bytes", SIM_OUT_MAX },
-	{ "ones", FAULT_ONES, NULL },
-	{ "late", FAULT_LATE, "number of milliseconds", SIM_OUT_MAX },
-	{ "together", FAULT_TOGETHER, "number of commands", SIM_DEVICES },
-	{ "hang", FAULT_HANG, NULL },
-	{ "background", FAULT_BACKGROUND, NULL },
-	{ "busy", FAULT_BUSY, NULL },
-	{ "timeout", FAULT_TIMEOUT, NULL },
-	{ "lost", FAULT_LOST, NULL },
-	{ "ignore", FAULT_IGNORE, NULL },
-	{ "offset-units", FAULT_OFFSET_UNITS, NULL },
-	{ "errno", FAULT_ERRNO, "errno" },
+	{ "code", FAULT_CODE, "return code", UINT16_MAX, OF_DEVICE },
+	{ "short", FAULT_SHORT, "number of bytes", SIM_OUT_MAX, OF_DEVICE },
+	{ "long", FAULT_LONG, "number of bytes", SIM_OUT_MAX, OF_DEVICE },
+	{ "ones", FAULT_ONES, NULL, 0, OF_DEVICE },
+	{ "late", FAULT_LATE, "number of milliseconds", SIM_OUT_MAX, OF_BOTH },
+	{ "together", FAULT_TOGETHER, "number of commands", SIM_DEVICES, OF_DEVICE },
+	{ "hang", FAULT_HANG, NULL, 0, OF_DEVICE },
+	{ "background", FAULT_BACKGROUND, NULL, 0, OF_DEVICE },
+	{ "busy", FAULT_BUSY, NULL, 0, OF_DEVICE },
+	{ "timeout", FAULT_TIMEOUT, NULL, 0, OF_DEVICE },
+	{ "lost", FAULT_LOST, NULL, 0, OF_DEVICE },
+	{ "ignore", FAULT_IGNORE, NULL, 0, OF_BOTH },
+	{ "offset-units", FAULT_OFFSET_UNITS, NULL, 0, OF_DEVICE },
+	{ "errno", FAULT_ERRNO, "errno", 0, OF_BOTH },
+	{ "kill", FAULT_KILL, NULL, 0, OF_SYSFS },
+	{ "kill-after", FAULT_KILL_AFTER, NULL, 0, OF_SYSFS },
+	{ "interrupt", FAULT_INTERRUPT, NULL, 0, OF_SYSFS },
+	{ "interrupt-after", FAULT_INTERRUPT_AFTER, NULL, 0, OF_SYSFS },
 };
 
 static int invalid(struct fail *why, const char *what, const char *value, const char *expected)
@@ -46,20 +52,32 @@ static int missing(struct fail *why, const char *what)
 	return fail_set(why, -EINVAL, "bad_fault", "see 'cxl-sim --help'", "missing %s", what);
 }
 
-/* "0x0502", "0502" or "edac:scrub0/enable_background". */
+bool fault_of_sysfs(const struct sim_fault *f)
+{
+	return str_eq(f->memdev, "sysfs");
+}
+
+static int copy_target(struct sim_fault *f, const char *text, const char *expected,
+		       struct fail *why)
+{
+	if (!*text || strlen(text) >= sizeof(f->target) || strpbrk(text, " \n"))
+		return invalid(why, "attribute", text, expected);
+	memcpy(f->target, text, strlen(text) + 1);
+	return 0;
+}
+
+/* "0x0502", "0502" or "edac:scrub0/enable_background"; of sysfs "region0/commit". */
 static int parse_target(struct sim_fault *f, const char *text, struct fail *why)
 {
 	const char *attr = str_after(text, "edac:");
 	u64 opcode;
 
+	if (fault_of_sysfs(f))
+		return copy_target(f, text, "DEVICE/NAME or a pattern", why);
 	if (!attr)
 		attr = str_after(text, "edac-read:");
-	if (attr) {
-		if (!*attr || strlen(text) >= sizeof(f->target) || strpbrk(text, " \n"))
-			return invalid(why, "attribute", text, "edac:DIR/NAME");
-		memcpy(f->target, text, strlen(text) + 1);
-		return 0;
-	}
+	if (attr)
+		return copy_target(f, *attr ? text : attr, "edac:DIR/NAME", why);
 	if (num_u64(text, 16, &opcode) < 0 || opcode > UINT16_MAX)
 		return invalid(why, "opcode", text, "0x0000 to 0xffff");
 	snprintf(f->target, sizeof(f->target), "0x%04x", (unsigned int)opcode);
@@ -120,7 +138,7 @@ int fault_parse(struct sim_fault *f, int argc, char **argv, struct fail *why)
 		return rc;
 	while (k < ARRAY_SIZE(kinds) && !str_eq(kinds[k].name, argv[2]))
 		k++;
-	if (k == ARRAY_SIZE(kinds))
+	if (k == ARRAY_SIZE(kinds) || kinds[k].of == (fault_of_sysfs(f) ? OF_DEVICE : OF_SYSFS))
 		return unknown(why, "fault kind", argv[2]);
 	f->kind = kinds[k].kind;
 	i = 3;
@@ -210,4 +228,33 @@ struct sim_fault *fault_take(struct sim *s, const char *memdev, const char *targ
 		return copy;
 	}
 	return NULL;
+}
+
+/* A pattern with "=" matches "NAME=VALUE". */
+static bool matches(const char *pattern, const char *name, const char *value)
+{
+	char text[4096];
+
+	if (!strchr(pattern, '='))
+		return fnmatch(pattern, name, 0) == 0;
+	snprintf(text, sizeof(text), "%s=%.*s", name, (int)strcspn(value, "\n"), value);
+	return fnmatch(pattern, text, 0) == 0;
+}
+
+void fault_take_write(struct sim *s, const char *name, const char *value, struct sim_fault *copy)
+{
+	struct sim_fault *f, *taken = NULL;
+
+	for (f = s->faults; f < s->faults + s->fault_count; f++) {
+		if (!fault_of_sysfs(f) || f->count == 0 || !matches(f->target, name, value))
+			continue;
+		if (f->after) {
+			f->after--;
+		} else if (!taken) {
+			taken = f;
+			*copy = *f;
+			if (f->count > 0)
+				f->count--;
+		}
+	}
 }

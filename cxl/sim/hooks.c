@@ -7,6 +7,7 @@
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/kernel.h"
 #include "cxl/sim/state.h"
+#include "cxl/sim/store.h"
 #include "util/num.h"
 
 #define KMSG_RECORD_MAX 1024 /* bytes, PRINTKRB_RECORD_MAX of the kernel */
@@ -38,23 +39,6 @@ static int canonical(const struct sim *s, enum sys_tree tree, const char *path, 
 	return 0;
 }
 
-/*
- * Split ".../mem0/cxl_mem0/scrub0/mode" in "mem0" and "scrub0/mode". False if @path is not an EDAC
- * attribute of a memdev.
- */
-static bool edac_split(const char *path, char *memdev, size_t size, const char **attr)
-{
-	const char *at = strstr(path, "/cxl_mem"), *end;
-	u64 n;
-
-	end = at ? num_prefix(at + strlen("/cxl_mem"), &n) : NULL;
-	if (!end || *end != '/')
-		return false;
-	snprintf(memdev, size, "%.*s", (int)(end - at - 5), at + 5);
-	*attr = end + 1;
-	return true;
-}
-
 static int error_for(const struct sim *s, const char *path)
 {
 	size_t i;
@@ -77,7 +61,7 @@ static int hook_fault(void *data, enum sys_tree tree, const char *path, bool wri
 	if (write || canonical(s, tree, path, real, sizeof(real)) < 0)
 		return 0;
 	rc = error_for(s, real);
-	if (rc < 0 || !edac_split(real, memdev, sizeof(memdev), &attr))
+	if (rc < 0 || !store_edac_split(real, memdev, sizeof(memdev), &attr))
 		return rc;
 	lock = sim_device_lock(s, memdev);
 	rc = sim_begin(s);
@@ -125,11 +109,8 @@ static int store_tainted(struct sim *s, const char *value)
 
 static int hook_store(void *data, enum sys_tree tree, const char *path, const char *value)
 {
-	auto_close int lock __attribute__((unused)) = -1;
-	char real[PATH_MAX], memdev[SIM_NAME_LEN];
 	struct sim *s = data;
-	const char *attr;
-	int rc;
+	char real[PATH_MAX];
 
 	if (canonical(s, tree, path, real, sizeof(real)) < 0)
 		return 0;
@@ -137,15 +118,7 @@ static int hook_store(void *data, enum sys_tree tree, const char *path, const ch
 		return store_kmsg(s, value);
 	if (str_eq(real, "proc/sys/kernel/tainted"))
 		return store_tainted(s, value);
-	if (!edac_split(real, memdev, sizeof(memdev), &attr))
-		return 0;
-	lock = sim_device_lock(s, memdev);
-	rc = sim_begin(s);
-	if (rc < 0)
-		return rc;
-	rc = edac_write(s, memdev, attr, value);
-	sim_end(s);
-	return rc == -ENOENT ? 0 : rc < 0 ? rc : 1;
+	return str_after(real, "sys/") ? store_sysfs(s, real, value) : 0;
 }
 
 int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)

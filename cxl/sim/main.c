@@ -25,6 +25,7 @@ static const char help[] =
 	"  show DIR [MEMDEV]                       print the devices as a devices file\n"
 	"  log DIR [--clear]                       print the commands that reached a device; fwctl 0500h\n"
 	"                                          is not logged, the kernel replies from its cache\n"
+	"  writes DIR [--clear]                    print the writes to sysfs, see \"Faults\"\n"
 	"  reset DIR MEMDEV                        cold reset: saved values become current\n"
 	"\n"
 	"Verbs that call the simulated kernel directly, without the checks of cxl:\n"
@@ -108,7 +109,18 @@ static const char help[] =
 	"  none          remove all faults of this target\n"
 	"  together N    reply when the log has N commands with this opcode, of any devices\n"
 	"--count N limits the fault to N commands, --after N skips the first N commands. OPCODE can be\n"
-	"edac:ATTR, a write to sysfs, or edac-read:ATTR, a read (edac:scrub0/current_cycle_duration).\n";
+	"edac:ATTR, a write to sysfs, or edac-read:ATTR, a read (edac:scrub0/current_cycle_duration).\n"
+	"\n"
+	"Faults of writes to sysfs, \"fault DIR sysfs ATTR KIND\": ATTR is the name that \"writes\" prints,\n"
+	"DEVICE/NAME or the path below sys/, and can have wildcards; with =VALUE only writes of this value\n"
+	"match. Every matching write counts for --after, also one that another fault lets fail. KIND is\n"
+	"errno E, ignore, late MS, none, or one of\n"
+	"  kill          SIGKILL before the write       kill-after       SIGKILL after the write\n"
+	"  interrupt     SIGINT before the write        interrupt-after  SIGINT after the write\n"
+	"\n"
+	"  cxl-sim fault DIR sysfs region0/commit errno EBUSY --count 1\n"
+	"  cxl-sim fault DIR sysfs '*' kill --after 6             # at the seventh write\n"
+	"  cxl-sim fault DIR sysfs 'memory*/state=offline' errno EBUSY\n";
 /* clang-format on */
 
 static const struct verb {
@@ -116,9 +128,9 @@ static const struct verb {
 	int (*run)(int argc, char **argv);
 } verbs[] = {
 	{ "new", verb_new },	 { "fault", verb_fault }, { "faults", verb_faults },
-	{ "show", verb_show },	 { "log", verb_log },	  { "reset", verb_reset },
-	{ "query", verb_query }, { "send", verb_send },	  { "rpc", verb_rpc },
-	{ "read", verb_read },	 { "write", verb_write },
+	{ "show", verb_show },	 { "log", verb_log },	  { "writes", verb_writes },
+	{ "reset", verb_reset }, { "query", verb_query }, { "send", verb_send },
+	{ "rpc", verb_rpc },	 { "read", verb_read },	  { "write", verb_write },
 };
 
 static int enter(struct inv *inv)

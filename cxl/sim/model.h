@@ -112,14 +112,19 @@ enum fault_kind {
 	FAULT_IGNORE,
 	FAULT_OFFSET_UNITS,
 	FAULT_ERRNO,
+	FAULT_KILL,
+	FAULT_KILL_AFTER,
+	FAULT_INTERRUPT,
+	FAULT_INTERRUPT_AFTER,
 };
 
 struct sim_fault {
-	char memdev[SIM_NAME_LEN];
-	char target[64]; /* "0x0502", "edac:scrub0/min_cycle_duration", "edac-read:..." */
+	char memdev[SIM_NAME_LEN]; /* or "sysfs" */
+	/* "0x0502", "edac:scrub0/min_cycle_duration", "edac-read:..."; sysfs: "region0/commit" */
+	char target[128];
 	enum fault_kind kind;
 	u64 arg;   /* code, bytes, milliseconds, commands or errno */
-	u64 after; /* commands that succeed first */
+	u64 after; /* commands or writes that succeed first */
 	s64 count; /* remaining; -1: no limit */
 };
 

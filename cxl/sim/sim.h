@@ -6,7 +6,7 @@
  * tests check the payload formats independently.
  *
  * Order of dependencies: model, tree <- devfile, fault, build <- state <- device <- kernel
- * <- hooks <- verbs. This header includes all interfaces, for tests.
+ * <- store <- hooks <- verbs. This header includes all interfaces, for tests.
  */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
@@ -19,6 +19,7 @@
 #include "cxl/sim/kernel.h"
 #include "cxl/sim/model.h"
 #include "cxl/sim/state.h"
+#include "cxl/sim/store.h"
 #include "cxl/sim/tree.h"
 #include "cxl/sim/verbs.h"
 

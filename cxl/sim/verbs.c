@@ -67,7 +67,7 @@ static int set_fault(struct sim *s, int argc, char **argv, struct fail *why)
 
 	if (rc < 0)
 		return rc;
-	if (!sim_device(s, f.memdev))
+	if (!fault_of_sysfs(&f) && !sim_device(s, f.memdev))
 		return no_device(f.memdev, why);
 	if (f.kind != FAULT_NONE)
 		return fault_add(s, &f);
@@ -83,6 +83,8 @@ int verb_fault(int argc, char **argv)
 {
 	if (argc < 4)
 		return usage("fault DIR MEMDEV OPCODE|edac:ATTR KIND [ARG] "
+			     "[--after N] [--count N]\n"
+			     "   or: cxl-sim fault DIR sysfs ATTR KIND [ARG] "
 			     "[--after N] [--count N]");
 	return with_state(argv[0], set_fault, argc - 1, argv + 1);
 }
@@ -113,19 +115,30 @@ int verb_show(int argc, char **argv)
 	return with_state(argv[0], show, argc - 1, argv + 1);
 }
 
-/* With --clear the log is emptied after it is printed. */
-static int show_log(struct sim *s, int argc, char **argv, struct fail *why)
+/* Print state/@name; with @clear it is emptied then. */
+static int print_log(struct sim *s, const char *name, bool clear, struct fail *why)
 {
 	auto_free char *text = NULL;
 	size_t len;
-	int rc = sim_read_file(s->statefd, "log", &text, &len);
+	int rc = sim_read_file(s->statefd, name, &text, &len);
 
 	if (rc == -ENOENT)
 		return 0;
 	if (rc < 0)
-		return fail_set(why, rc, "io", NULL, "cannot read state/log: %s", strerror(-rc));
+		return fail_set(why, rc, "io", NULL, "cannot read state/%s: %s", name,
+				strerror(-rc));
 	fwrite(text, 1, len, stdout);
-	return argc > 0 ? sim_write_file(s->statefd, "log", "", 0) : 0;
+	return clear ? sim_write_file(s->statefd, name, "", 0) : 0;
+}
+
+static int show_log(struct sim *s, int argc, char **argv, struct fail *why)
+{
+	return print_log(s, "log", argc > 0, why);
+}
+
+static int show_writes(struct sim *s, int argc, char **argv, struct fail *why)
+{
+	return print_log(s, "writes", argc > 0, why);
 }
 
 int verb_log(int argc, char **argv)
@@ -133,6 +146,13 @@ int verb_log(int argc, char **argv)
 	if (argc < 1 || argc > 2 || (argc == 2 && !str_eq(argv[1], "--clear")))
 		return usage("log DIR [--clear]");
 	return with_state(argv[0], show_log, argc - 1, argv + 1);
+}
+
+int verb_writes(int argc, char **argv)
+{
+	if (argc < 1 || argc > 2 || (argc == 2 && !str_eq(argv[1], "--clear")))
+		return usage("writes DIR [--clear]");
+	return with_state(argv[0], show_writes, argc - 1, argv + 1);
 }
 
 /* Cold reset: saved values become current, unfinished transfers are dropped. */

@@ -8,6 +8,7 @@ int verb_fault(int argc, char **argv);
 int verb_faults(int argc, char **argv);
 int verb_show(int argc, char **argv);
 int verb_log(int argc, char **argv);
+int verb_writes(int argc, char **argv);
 int verb_reset(int argc, char **argv);
 int verb_query(int argc, char **argv);
 int verb_send(int argc, char **argv);

@@ -135,5 +135,6 @@ Invalid arguments.
   [1]
   $ cxl-sim fault sim mem0
   usage: cxl-sim fault DIR MEMDEV OPCODE|edac:ATTR KIND [ARG] [--after N] [--count N]
+     or: cxl-sim fault DIR sysfs ATTR KIND [ARG] [--after N] [--count N]
   [129]
   $ cxl-sim faults sim
