@@ -3,7 +3,6 @@
 #include <limits.h>
 #include <stdio.h>
 
-#include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/sysfs-write.h"
 #include "util/clock.h"
 
@@ -27,7 +26,7 @@ static const struct {
 	{ ETIMEDOUT, "timeout", "see the kernel log" },
 };
 
-static int write_fail(const struct sysfs_request *rq, int err, struct fail *why)
+static int write_fail(const char *path, const char *value, int err, struct fail *why)
 {
 	const char *code = "write_failed", *hint = "see the kernel log";
 	size_t i;
@@ -37,11 +36,27 @@ static int write_fail(const struct sysfs_request *rq, int err, struct fail *why)
 			code = error_rows[i].code;
 			hint = error_rows[i].hint;
 		}
-	fail_set(why, err, code, hint, "cannot write '%s' to /sys/%s: %s", rq->value, rq->path,
-		 sys_error_text(err));
+	if (*value)
+		fail_set(why, err, code, hint, "cannot write '%.*s' to /sys/%s: %s",
+			 (int)strcspn(value, "\n"), value, path, sys_error_text(err));
+	else
+		fail_set(why, err, code, hint, "cannot write to /sys/%s: %s", path,
+			 sys_error_text(err));
 	if (why && err == -EOPNOTSUPP)
 		why->outcome = OUTCOME_UNSUPPORTED;
 	return err;
+}
+
+static int split_path(const char *path, struct path_buf *ret, struct fail *why)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash || strlen(path) >= sizeof(ret->text))
+		return fail_set(why, -EINVAL, "internal", "", "invalid path '%s'", path);
+	memcpy(ret->text, path, strlen(path) + 1);
+	ret->text[slash - path] = '\0';
+	ret->attr = ret->text + (slash - path) + 1;
+	return 0;
 }
 
 /*
@@ -52,18 +67,13 @@ static int open_dir(const struct sysfs_request *rq, struct authorization *a, str
 		    struct sysdir *ret, struct fail *why)
 {
 	struct sysdir d;
-	char *slash;
-	int rc;
+	int rc = split_path(rq->path, path, why);
 
-	snprintf(path->text, sizeof(path->text), "%s", rq->path);
-	slash = strrchr(path->text, '/');
-	if (!slash || strlen(rq->path) >= sizeof(path->text))
-		return fail_set(why, -EINVAL, "internal", "", "invalid path '%s'", rq->path);
-	*slash = '\0';
-	path->attr = slash + 1;
+	if (rc < 0)
+		return rc;
 	rc = sysdir_open(&d, &rq->memdev->ctx->root, TREE_SYS, path->text);
 	if (rc < 0)
-		return write_fail(rq, rc, why);
+		return write_fail(rq->path, rq->value, rc, why);
 	if (!memdev_has_dir(rq->memdev, &d)) {
 		sysdir_close(&d);
 		guard_record_refusal(rq->memdev->ctx, a, "device_changed");
@@ -140,7 +150,7 @@ static int write_authorized(const struct sysfs_request *rq, struct authorization
 		return rc;
 	if (ctx->dry_run) {
 		rc = ctx->read_only ? 0 : sys_check_write(&ctx->root, TREE_SYS, rq->path);
-		return rc < 0 ? write_fail(rq, rc, why) : 0;
+		return rc < 0 ? write_fail(rq->path, rq->value, rc, why) : 0;
 	}
 	rc = guard_check_interrupted(ctx, a, why);
 	if (rc == 0)
@@ -153,7 +163,7 @@ static int write_authorized(const struct sysfs_request *rq, struct authorization
 	if (rc == -ETIMEDOUT)
 		memdev_set_timed_out(m);
 	guard_record_outcome(ctx, a, rc, NO_DEVICE_STATUS);
-	return rc < 0 ? write_fail(rq, rc, why) : 0;
+	return rc < 0 ? write_fail(rq->path, rq->value, rc, why) : 0;
 }
 
 int sysfs_write(const struct sysfs_request *rq, struct fail *why)
@@ -163,4 +173,86 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 	int rc = write_authorized(rq, &a, why);
 
 	return guard_step(changing, &a.request, rc, why);
+}
+
+static int begin_authorized(struct sysfs_sequence *s, const struct sysfs_action *act,
+			    struct fail *why)
+{
+	struct cxl_ctx *ctx = s->ctx;
+	struct authorization *a = &s->auth;
+	int rc = guard_lock_topology(ctx, a, &s->lock, why);
+
+	if (rc == 0)
+		rc = guard_evaluate(ctx, a, why);
+	if (rc == 0 && act->risk >= RISK_SERVICE)
+		rc = guard_check_audit(ctx, a, why);
+	if (rc < 0)
+		return rc;
+	if (ctx->dry_run) {
+		if (!ctx->read_only && !act->path_is_new)
+			rc = sys_check_write(&ctx->root, TREE_SYS, act->path);
+		return rc < 0 ? write_fail(act->path, "", rc, why) : fail_dry_run(why);
+	}
+	rc = guard_check_interrupted(ctx, a, why);
+	if (rc == 0)
+		rc = guard_record_intent(ctx, a, why);
+	s->recorded = rc == 0;
+	return rc;
+}
+
+int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysfs_sequence *ret,
+		struct fail *why)
+{
+	*ret = (struct sysfs_sequence){
+		.ctx = ctx,
+		.lock = { .fd = -1 },
+		.auth = {
+			.request = {
+				.risk = act->risk,
+				.ignore_use = act->ignore_use,
+				.memdevs = act->memdevs,
+				.memdev_count = act->memdev_count,
+			},
+			.entry = {
+				.device = act->device,
+				.route = "sysfs",
+				.path = act->path,
+				.payload = act->text,
+				.len = strlen(act->text),
+			},
+			.operation = act->operation,
+		},
+	};
+	return begin_authorized(ret, act, why);
+}
+
+int sysfs_next(struct sysfs_sequence *s, const char *path, const char *value, struct fail *why)
+{
+	auto_sysdir struct sysdir dir = { .fd = -1 };
+	struct path_buf split;
+	int rc = split_path(path, &split, why);
+
+	if (rc < 0)
+		return rc;
+	if (!s->recorded)
+		return fail_set(why, -EPERM, "internal", "", "the action is not recorded");
+	s->ctx->changing = true;
+	rc = sysdir_open(&dir, &s->ctx->root, TREE_SYS, split.text);
+	if (rc == 0)
+		rc = sysdir_write(&dir, split.attr, value);
+	return rc < 0 ? write_fail(path, value, rc, why) : 0;
+}
+
+void sysfs_fail(struct sysfs_sequence *s, int err)
+{
+	if (!s->err)
+		s->err = err;
+}
+
+void sysfs_end(struct sysfs_sequence *s)
+{
+	if (s->recorded)
+		guard_record_outcome(s->ctx, &s->auth, s->err, NO_DEVICE_STATUS);
+	memdev_unlock(&s->lock);
+	s->recorded = false;
 }

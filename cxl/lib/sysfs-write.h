@@ -6,7 +6,7 @@
 #ifndef CXL_SYSFS_WRITE_H
 #define CXL_SYSFS_WRITE_H
 
-#include "cxl/lib/guard/gate.h"
+#include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/topo/memdev.h"
 
 struct sysfs_request {
@@ -25,5 +25,40 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why) MUST_CHECK;
  * read: refused, interrupted, or after a timeout of the device.
  */
 int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fail *why) MUST_CHECK;
+
+/* Several writes that change the topology, as one action. */
+struct sysfs_action {
+	const char *device;	    /* the target: "mem0", "port1", "region0" */
+	const char *operation;	    /* "disable mem0", for messages */
+	const char *const *memdevs; /* the memory devices that it affects */
+	size_t memdev_count;
+	enum risk risk;
+	bool ignore_use; /* even if they are in use */
+	/* The first attribute that is written, and the text of all writes, for the record. */
+	const char *path, *text;
+	bool path_is_new; /* it does not exist yet, so a dry run does not look for it */
+};
+
+struct sysfs_sequence {
+	struct cxl_ctx *ctx;
+	struct authorization auth;
+	struct memdev_lock lock;
+	bool recorded; /* the intent */
+	int err;       /* of the first write that failed, for the outcome */
+};
+
+/*
+ * Lock the topology, ask the gate, and record the intent. @act is borrowed until sysfs_end(), which
+ * is called in any case. A dry run returns OUTCOME_DRY_RUN if the first attribute is writable.
+ */
+int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysfs_sequence *ret,
+		struct fail *why) MUST_CHECK;
+/* Write @value to @path; interruptions are up to the caller. */
+int sysfs_next(struct sysfs_sequence *s, const char *path, const char *value,
+	       struct fail *why) MUST_CHECK;
+/* The action failed or was interrupted, for the outcome; the first error counts. */
+void sysfs_fail(struct sysfs_sequence *s, int err);
+/* Record the outcome, if there is an intent, and unlock. */
+void sysfs_end(struct sysfs_sequence *s);
 
 #endif

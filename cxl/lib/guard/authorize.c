@@ -100,12 +100,14 @@ static bool refusal_is_recorded(const struct cxl_ctx *ctx, const struct authoriz
 	return is_recorded(ctx, a) || (ctx->to_change && !ctx->changing && !ctx->dry_run);
 }
 
-/* "send 0x0502", "write PATH" or "read PATH" */
+/* "send 0x0502", "write PATH" or "read PATH", unless the caller has a better text */
 static void operation_text(const struct authorization *a, char *buf, size_t size)
 {
 	const struct audit_entry *e = &a->entry;
 
-	if (e->path)
+	if (a->operation)
+		snprintf(buf, size, "%s", a->operation);
+	else if (e->path)
 		snprintf(buf, size, "%s %s/%s", a->request.risk == RISK_READ ? "read" : "write",
 			 sys_tree_name(TREE_SYS), e->path);
 	else
@@ -116,6 +118,8 @@ static int fail_unsent(const struct authorization *a, struct fail *why)
 {
 	const struct audit_entry *e = &a->entry;
 
+	if (a->operation)
+		return fail_interrupted(why, "interrupted, nothing was changed");
 	if (e->path)
 		return fail_interrupted(why, "%s: interrupted, not %s", e->path,
 					a->request.risk == RISK_READ ? "read" : "written");
@@ -191,6 +195,15 @@ int guard_lock(const struct memdev *m, struct authorization *a, struct memdev_lo
 		return 0;
 	a->request.not_locked = &a->not_locked;
 	return guard_check_interrupted(m->ctx, a, why);
+}
+
+int guard_lock_topology(struct cxl_ctx *ctx, struct authorization *a, struct memdev_lock *lock,
+			struct fail *why)
+{
+	if (topo_lock(ctx, lock, &a->not_locked) == 0)
+		return 0;
+	a->request.not_locked = &a->not_locked;
+	return guard_check_interrupted(ctx, a, why);
 }
 
 int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorization *a,

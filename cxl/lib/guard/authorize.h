@@ -14,6 +14,7 @@
 struct authorization {
 	struct gate_request request;
 	struct audit_entry entry;
+	const char *operation;	/* "disable mem0", for messages; NULL: that of .entry */
 	struct fail not_locked; /* .request.not_locked refers to it */
 	struct gate_facts facts;
 	enum gate_verdict verdict;
@@ -28,6 +29,9 @@ struct authorization {
  */
 int guard_lock(const struct memdev *m, struct authorization *a, struct memdev_lock *lock,
 	       struct fail *why) MUST_CHECK;
+/* The same for a change of the topology. */
+int guard_lock_topology(struct cxl_ctx *ctx, struct authorization *a, struct memdev_lock *lock,
+			struct fail *why) MUST_CHECK;
 /*
  * A device that timed out is not asked again during this run: a read fails with -ETIMEDOUT,
  * anything else is refused.

@@ -114,6 +114,18 @@ static void gather_raw(const struct cxl_ctx *ctx, const char *device, struct gat
 	f->busy = busy_with(ctx, device);
 }
 
+/* The memory device number @i that the action affects. */
+static const char *target(const struct gate_request *r, const struct audit_entry *e, size_t i)
+{
+	return r->memdev_count ? r->memdevs[i] : e->device;
+}
+
+static bool policy_refuses(const struct policy_verdict *v)
+{
+	return v->decision != POLICY_NO_RULE && v->decision != POLICY_ALLOWED;
+}
+
+/* The first verdict that refuses counts, if the action affects several devices. */
 static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 			  const struct audit_entry *e, struct gate_facts *f)
 {
@@ -127,33 +139,41 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 		.raw = r->raw != NULL,
 		.feature = r->feature,
 	};
-	struct policy_device device = { 0 };
+	size_t i = 0;
 
 	f->policy_invalid = !p || p->fault_count > 0;
 	if (!p)
 		return;
-	if (p->count)
-		policy_device_read(&ctx->root, e->device, &device);
-	policy_decide(p, &device, &action, &f->policy);
+	do {
+		struct policy_device device = { 0 };
+
+		if (p->count)
+			policy_device_read(&ctx->root, target(r, e, i), &device);
+		policy_decide(p, &device, &action, &f->policy);
+	} while (++i < r->memdev_count && !policy_refuses(&f->policy));
 }
 
 /* Read from sysfs each time: what depends on the device may change while a prompt waits. */
-static void gather_use(struct cxl_ctx *ctx, const char *device, struct gate_facts *f)
+static void gather_use(struct cxl_ctx *ctx, const struct gate_request *r,
+		       const struct audit_entry *e, struct gate_facts *f)
 {
 	struct dependent_list l;
 	auto_topo struct topo t = { 0 };
-	const struct node *n = NULL;
+	const bool scanned = topo_scan(&t, &ctx->root, TOPO_ALL, NULL) == 0;
+	const struct node *n;
 	struct memdev m;
+	size_t i = 0;
 
-	if (topo_scan(&t, &ctx->root, TOPO_ALL, NULL) == 0)
-		n = topo_find(&t, device);
-	if (!n || n->kind != NODE_MEMDEV) {
-		snprintf(f->in_use, sizeof(f->in_use), "cannot read what depends on it");
-		return;
-	}
-	m = memdev_of(ctx, &t, n);
-	dependents_find(&m, &l);
-	dependents_text(&l, f->in_use, sizeof(f->in_use));
+	do {
+		n = scanned ? topo_find(&t, target(r, e, i)) : NULL;
+		if (!n || n->kind != NODE_MEMDEV) {
+			snprintf(f->in_use, sizeof(f->in_use), "cannot read what depends on it");
+			return;
+		}
+		m = memdev_of(ctx, &t, n);
+		dependents_find(&m, &l);
+		dependents_text(&l, f->in_use, sizeof(f->in_use));
+	} while (++i < r->memdev_count && !*f->in_use);
 }
 
 static void gather_token(const struct cxl_ctx *ctx, const char *device, struct gate_facts *f)
@@ -175,7 +195,7 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 	};
 	gather_policy(ctx, r, e, ret);
 	if (r->risk >= RISK_SERVICE)
-		gather_use(ctx, e->device, ret);
+		gather_use(ctx, r, e, ret);
 	if (r->risk == RISK_DESTRUCTIVE)
 		gather_token(ctx, e->device, ret);
 	if (r->raw)

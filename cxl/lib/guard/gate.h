@@ -66,6 +66,12 @@ struct gate_request {
 	const char *description; /* description for the prompt; NULL: none */
 	u16 opcode;		 /* mailbox command, also that of a sysfs attribute; 0: none */
 	const u8 *feature;	 /* UUID, for the policy; NULL: none */
+	/*
+	 * Names of the memory devices that a change of the topology affects: policy and use are
+	 * those of each of them. Count 0: the target is the only one.
+	 */
+	const char *const *memdevs;
+	size_t memdev_count;
 };
 
 /* In the order in which they are checked. */

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/guard/journal.h"
+#include "util/library.h"
 
 #define LOCAL_ONLY 1 /* SD_JOURNAL_LOCAL_ONLY */
 #define SYSTEM 4     /* SD_JOURNAL_SYSTEM: not the journals of users */
@@ -24,27 +25,18 @@ struct library {
 	void (*close)(struct sd_journal *j);
 };
 
-/* dlsym() returns functions as object pointers, which C cannot convert: copy instead. */
-static bool symbol(void *handle, const char *name, void *function)
-{
-	void *found = dlsym(handle, name);
-
-	memcpy(function, &found, sizeof(found));
-	return found != NULL;
-}
-
 static bool library_load(struct library *l)
 {
 	void *handle = dlopen("libsystemd.so.0", RTLD_NOW);
 
-	return handle && symbol(handle, "sd_journal_open", &l->open) &&
-	       symbol(handle, "sd_journal_add_match", &l->add_match) &&
-	       symbol(handle, "sd_journal_next", &l->next) &&
-	       symbol(handle, "sd_journal_get_data", &l->get_data) &&
-	       symbol(handle, "sd_journal_get_realtime_usec", &l->get_time) &&
-	       symbol(handle, "sd_journal_get_monotonic_usec", &l->get_monotonic) &&
-	       symbol(handle, "sd_journal_get_cutoff_realtime_usec", &l->get_cutoff) &&
-	       symbol(handle, "sd_journal_close", &l->close);
+	return handle && library_symbol(handle, "sd_journal_open", &l->open) &&
+	       library_symbol(handle, "sd_journal_add_match", &l->add_match) &&
+	       library_symbol(handle, "sd_journal_next", &l->next) &&
+	       library_symbol(handle, "sd_journal_get_data", &l->get_data) &&
+	       library_symbol(handle, "sd_journal_get_realtime_usec", &l->get_time) &&
+	       library_symbol(handle, "sd_journal_get_monotonic_usec", &l->get_monotonic) &&
+	       library_symbol(handle, "sd_journal_get_cutoff_realtime_usec", &l->get_cutoff) &&
+	       library_symbol(handle, "sd_journal_close", &l->close);
 }
 
 /* Only matches of different fields are combined with "and". _UID cannot be set by the sender. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Locking of a memory device: a file that only root can open, so that only root can lock it. */
+/* Locks are files that only root can open, so that only root can lock them. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/file.h>
@@ -9,6 +9,7 @@
 #include "cxl/lib/topo/memdev-lock.h"
 
 #define DIR "cxl" /* below /run */
+#define TOPOLOGY "topology"
 #define WAIT_SECONDS 10U
 #define PAUSE_MS 50U
 
@@ -38,13 +39,15 @@ static int lock_fail(const char *name, int err, struct fail *why)
 			err == -EPERM ? "wrong owner or mode" : strerror(-err));
 }
 
-static int lock_held(const char *waited, struct fail *why)
+static int lock_held(const char *name, const char *waited, struct fail *why)
 {
 	return fail_set(why, -EBUSY, "device_busy", "try again later, see 'lslocks'",
-			"the device is locked by another process%s", waited);
+			"%s locked by another process%s",
+			str_eq(name, TOPOLOGY ".lock") ? "the topology is" : "the device is",
+			waited);
 }
 
-static int wait_for_lock(const struct memdev *m, const char *name, int fd, struct fail *why)
+static int wait_for_lock(const struct cxl_ctx *ctx, const char *name, int fd, struct fail *why)
 {
 	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
 	unsigned int tries = WAIT_SECONDS * 1000 / PAUSE_MS;
@@ -55,11 +58,11 @@ static int wait_for_lock(const struct memdev *m, const char *name, int fd, struc
 		rc = -errno;
 		if (rc != -EWOULDBLOCK && rc != -EINTR)
 			return lock_fail(name, rc, why);
-		if (ctx_interrupted(m->ctx))
-			return lock_held("", why);
+		if (ctx_interrupted(ctx))
+			return lock_held(name, "", why);
 		if (tries-- == 0) {
 			snprintf(waited, sizeof(waited), " (waited %u seconds)", WAIT_SECONDS);
-			return lock_held(waited, why);
+			return lock_held(name, waited, why);
 		}
 		nanosleep(&pause, NULL);
 	}
@@ -67,9 +70,8 @@ static int wait_for_lock(const struct memdev *m, const char *name, int fd, struc
 }
 
 /* What the lock would return, without waiting. Others that wait for the lock do not notice. */
-static int try_lock(const struct memdev *m, const char *name, struct fail *why)
+static int try_lock(const struct sysroot *root, const char *name, struct fail *why)
 {
-	const struct sysroot *root = &m->ctx->root;
 	auto_close int fd = -1;
 	char path[80];
 	int rc = sys_check_private(root, TREE_RUN, DIR, name);
@@ -79,33 +81,42 @@ static int try_lock(const struct memdev *m, const char *name, struct fail *why)
 	snprintf(path, sizeof(path), DIR "/%s", name);
 	fd = sys_open(root, TREE_RUN, path, O_RDONLY);
 	if (fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK)
-		return lock_held("", why);
+		return lock_held(name, "", why);
+	return 0;
+}
+
+static int lock(struct cxl_ctx *ctx, const char *what, struct memdev_lock *ret, struct fail *why)
+{
+	char name[64];
+	int fd, rc;
+
+	*ret = (struct memdev_lock){ .fd = -1 };
+	if (ctx->read_only || str_eq(ctx->locked_device, what))
+		return 0;
+	snprintf(name, sizeof(name), "%s.lock", what);
+	if (ctx->dry_run)
+		return try_lock(&ctx->root, name, why);
+	fd = sys_open_private(&ctx->root, TREE_RUN, DIR, name);
+	if (fd < 0)
+		return lock_fail(name, fd, why);
+	rc = wait_for_lock(ctx, name, fd, why);
+	if (rc < 0) {
+		close(fd);
+		return rc;
+	}
+	snprintf(ctx->locked_device, sizeof(ctx->locked_device), "%s", what);
+	*ret = (struct memdev_lock){ ctx, fd };
 	return 0;
 }
 
 int memdev_lock(const struct memdev *m, struct memdev_lock *ret, struct fail *why)
 {
-	struct cxl_ctx *ctx = m->ctx;
-	char name[64];
-	int fd, rc;
+	return lock(m->ctx, m->name, ret, why);
+}
 
-	*ret = (struct memdev_lock){ .fd = -1 };
-	if (ctx->read_only || str_eq(ctx->locked_device, m->name))
-		return 0;
-	snprintf(name, sizeof(name), "%s.lock", m->name);
-	if (ctx->dry_run)
-		return try_lock(m, name, why);
-	fd = sys_open_private(&ctx->root, TREE_RUN, DIR, name);
-	if (fd < 0)
-		return lock_fail(name, fd, why);
-	rc = wait_for_lock(m, name, fd, why);
-	if (rc < 0) {
-		close(fd);
-		return rc;
-	}
-	snprintf(ctx->locked_device, sizeof(ctx->locked_device), "%s", m->name);
-	*ret = (struct memdev_lock){ ctx, fd };
-	return 0;
+int topo_lock(struct cxl_ctx *ctx, struct memdev_lock *ret, struct fail *why)
+{
+	return lock(ctx, TOPOLOGY, ret, why);
 }
 
 void memdev_unlock(struct memdev_lock *l)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The lock of a memory device, shared by all processes of this tool. */
+/* The locks of memory devices and of the topology, shared by all processes of this tool. */
 #ifndef CXL_TOPO_MEMDEV_LOCK_H
 #define CXL_TOPO_MEMDEV_LOCK_H
 
@@ -18,6 +18,8 @@ struct memdev_lock {
  * has the message without a prefix, and what to do.
  */
 int memdev_lock(const struct memdev *m, struct memdev_lock *ret, struct fail *why) MUST_CHECK;
+/* The same for changes of drivers, decoders, regions and memory blocks: one lock for all. */
+int topo_lock(struct cxl_ctx *ctx, struct memdev_lock *ret, struct fail *why) MUST_CHECK;
 void memdev_unlock(struct memdev_lock *l);
 
 #define auto_memdev_lock __attribute__((cleanup(memdev_unlock)))

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Steps that bind devices to their drivers, and unbind them. */
+#include <limits.h>
+#include <stdio.h>
+
+#include "cxl/lib/plan/driver.h"
+
+#define CXL_DRIVERS "bus/cxl/drivers"
+
+/* Each kind of device has one driver. */
+static const char *driver_of(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_MEMDEV:
+		return "cxl_mem";
+	case NODE_REGION:
+		return "cxl_region";
+	default:
+		return "cxl_port";
+	}
+}
+
+static void driver_path(const char *drivers, const char *driver, const char *file, char *buf)
+{
+	snprintf(buf, PATH_MAX, "%s/%s/%s", drivers, driver, file);
+}
+
+static void add_unbind(struct plan *p, const char *drivers, const char *driver, const char *device)
+{
+	char path[PATH_MAX], text[300];
+
+	snprintf(text, sizeof(text), "unbind %s from driver %s", device, driver);
+	driver_path(drivers, driver, "unbind", path);
+	plan_add(p, text, path, device);
+	driver_path(drivers, driver, "bind", path);
+	plan_undo(p, path, device);
+}
+
+static int no_driver(const struct node *n, struct fail *why)
+{
+	return fail_set(why, -ENOENT, "no_driver", "load it with modprobe(8)",
+			"the driver %s is not loaded", driver_of(n));
+}
+
+/* The last step needs the driver of @n. */
+static int need_driver(struct plan *p, const struct topo *t, const struct node *n, struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char alias[64], driver[PATH_MAX];
+	int rc = node_open(t, n, &d);
+
+	if (rc == 0)
+		rc = sysdir_read(&d, "modalias", alias, sizeof(alias));
+	if (rc >= 0)
+		rc = path_join(driver, sizeof(driver), n->path, "driver");
+	if (rc < 0)
+		return no_driver(n, why);
+	plan_needs_module(p, alias, driver); /* which may bind the device */
+	return 0;
+}
+
+int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool load,
+	      struct fail *why)
+{
+	const char *driver = driver_of(n);
+	char path[PATH_MAX], undo[PATH_MAX], text[300];
+
+	if (n->enabled)
+		return 0;
+	snprintf(text, sizeof(text), "bind %s to driver %s", n->name, driver);
+	driver_path(CXL_DRIVERS, driver, "unbind", undo);
+	driver_path(CXL_DRIVERS, driver, "bind", path);
+	plan_add(p, text, path, n->name);
+	plan_undo(p, undo, n->name);
+	if (sys_exists(t->root, TREE_SYS, path))
+		return 0;
+	return load ? need_driver(p, t, n, why) : no_driver(n, why);
+}
+
+void plan_unbind(struct plan *p, const struct node *n)
+{
+	if (n->enabled)
+		add_unbind(p, CXL_DRIVERS, driver_of(n), n->name);
+}
+
+void plan_unbind_bus(struct plan *p, const struct node *bus)
+{
+	if (bus->host)
+		add_unbind(p, "bus/platform/drivers", "cxl_acpi", bus->host);
+}
+
+void plan_flush(struct plan *p)
+{
+	plan_add(p, "wait for the devices below to be removed", "bus/cxl/flush", "1");
+	plan_waits(p);
+}

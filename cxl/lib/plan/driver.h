@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Steps that bind devices to their drivers, and unbind them. */
+#ifndef CXL_PLAN_DRIVER_H
+#define CXL_PLAN_DRIVER_H
+
+#include "cxl/lib/plan/plan.h"
+#include "cxl/lib/topo/topo.h"
+
+/*
+ * Add the step that binds @n (memdev, port, endpoint or region), if it is not bound. If its driver
+ * is missing, the step loads its kernel module with @load; -ENOENT without.
+ */
+int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool load,
+	      struct fail *why) MUST_CHECK;
+/* Add the step that unbinds @n, if it is bound; undone by binding it again. */
+void plan_unbind(struct plan *p, const struct node *n);
+/* The same for the platform device of a bus, which is in .host. */
+void plan_unbind_bus(struct plan *p, const struct node *bus);
+/* Wait until the kernel has removed what was below an unbound port, which it does later. */
+void plan_flush(struct plan *p);
+
+#endif

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * Kernel modules. libkmod is loaded on first use: with the libraries that it needs, it would double
+ * the time that a command takes to start.
+ */
+#include <dlfcn.h>
+
+#include "cxl/lib/plan/module.h"
+#include "util/library.h"
+
+#define APPLY_BLACKLIST 0x20000U /* KMOD_PROBE_APPLY_BLACKLIST */
+
+struct kmod_ctx;
+struct kmod_list;
+struct kmod_module;
+
+struct kmod {
+	struct kmod_ctx *(*new)(const char *dir, const char *const *configurations);
+	struct kmod_ctx *(*unref)(struct kmod_ctx *c);
+	int (*lookup)(struct kmod_ctx *c, const char *alias, struct kmod_list **ret);
+	struct kmod_list *(*list_next)(const struct kmod_list *l, const struct kmod_list *at);
+	struct kmod_module *(*get_module)(const struct kmod_list *at);
+	int (*probe)(struct kmod_module *m, unsigned int flags, const char *options,
+		     int (*run_install)(struct kmod_module *m, const char *cmd, void *data),
+		     const void *data,
+		     void (*print_action)(struct kmod_module *m, bool install,
+					  const char *options));
+	struct kmod_module *(*module_unref)(struct kmod_module *m);
+	int (*list_unref)(struct kmod_list *l);
+};
+
+static bool load_library(struct kmod *k)
+{
+	void *handle = dlopen("libkmod.so.2", RTLD_NOW);
+
+	return handle && library_symbol(handle, "kmod_new", &k->new) &&
+	       library_symbol(handle, "kmod_unref", &k->unref) &&
+	       library_symbol(handle, "kmod_module_new_from_lookup", &k->lookup) &&
+	       library_symbol(handle, "kmod_list_next", &k->list_next) &&
+	       library_symbol(handle, "kmod_module_get_module", &k->get_module) &&
+	       library_symbol(handle, "kmod_module_probe_insert_module", &k->probe) &&
+	       library_symbol(handle, "kmod_module_unref", &k->module_unref) &&
+	       library_symbol(handle, "kmod_module_unref_list", &k->list_unref);
+}
+
+/* 0, or the first error. */
+static int probe_all(const struct kmod *k, const struct kmod_list *list)
+{
+	const struct kmod_list *at;
+	struct kmod_module *m;
+	int rc = 0, err = list ? 0 : -ENOENT;
+
+	for (at = list; at; at = k->list_next(list, at)) {
+		m = k->get_module(at);
+		rc = k->probe(m, APPLY_BLACKLIST, NULL, NULL, NULL, NULL);
+		k->module_unref(m);
+		if (rc && !err)
+			err = rc < 0 ? rc : -EPERM;
+	}
+	return err;
+}
+
+int module_load(const struct cxl_ctx *ctx, const char *alias, struct fail *why)
+{
+	struct kmod_list *list = NULL;
+	struct kmod k = { 0 };
+	struct kmod_ctx *c;
+	int rc;
+
+	if (ctx->root.captured)
+		return fail_set(why, -ENOENT, "no_driver", "", "the driver is not loaded");
+	if (!load_library(&k))
+		return fail_set(why, -ENOENT, "no_driver", "load it with modprobe(8)",
+				"the driver is not loaded, and libkmod.so.2 is not installed");
+	c = k.new(NULL, NULL);
+	if (!c)
+		return fail_nomem(why);
+	rc = k.lookup(c, alias, &list);
+	if (rc >= 0)
+		rc = probe_all(&k, list);
+	k.list_unref(list);
+	k.unref(c);
+	return rc < 0 ? fail_set(why, rc, "no_driver", "see the kernel log",
+				 "cannot load the kernel module for '%s': %s", alias, strerror(-rc))
+		      : 0;
+}

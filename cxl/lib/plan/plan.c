@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Plans: add steps, apply them, undo them. */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/lib/plan/module.h"
+#include "cxl/lib/plan/plan.h"
+#include "util/array.h"
+#include "util/strbuf.h"
+
+static const char *keep(struct plan *p, const char *text)
+{
+	const char *copy = arena_strdup(&p->memory, text);
+
+	p->failed |= !copy;
+	return copy;
+}
+
+static struct plan_write make_write(struct plan *p, const char *path, const char *value)
+{
+	return (struct plan_write){ keep(p, path), keep(p, value) };
+}
+
+void plan_add(struct plan *p, const char *text, const char *path, const char *value)
+{
+	struct plan_step *at = array_grow(p->at, p->count, sizeof(*at));
+
+	if (!at) {
+		p->failed = true;
+		return;
+	}
+	p->at = at;
+	p->at[p->count++] = (struct plan_step){
+		.text = keep(p, text),
+		.write = make_write(p, path, value),
+	};
+}
+
+void plan_undo(struct plan *p, const char *path, const char *value)
+{
+	if (p->count && !p->failed)
+		p->at[p->count - 1].undo = make_write(p, path, value);
+}
+
+void plan_waits(struct plan *p)
+{
+	if (p->count)
+		p->at[p->count - 1].no_effect = true;
+}
+
+void plan_needs_module(struct plan *p, const char *modalias, const char *unless)
+{
+	if (!p->count || p->failed)
+		return;
+	p->at[p->count - 1].modalias = keep(p, modalias);
+	p->at[p->count - 1].unless = keep(p, unless);
+}
+
+void plan_free(struct plan *p)
+{
+	free(p->at);
+	arena_free(&p->memory);
+	*p = (struct plan){ 0 };
+}
+
+void plan_record(const struct plan *p, struct rec *arr)
+{
+	char path[PATH_MAX];
+	struct rec *o;
+	size_t i;
+
+	for (i = 0; i < p->count; i++) {
+		o = rec_obj(arr, NULL);
+		rec_str(o, "step", p->at[i].text);
+		if (path_join(path, sizeof(path), sys_tree_name(TREE_SYS), p->at[i].write.path) ==
+		    0)
+			rec_str(o, "path", path);
+		rec_str(o, "value", p->at[i].write.value);
+	}
+}
+
+/* Undo the first @count steps. Those without undo remain, and so does what fails. */
+static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
+		 struct plan_result *r, struct fail *why)
+{
+	auto_strbuf struct strbuf left = { 0 };
+	const struct plan_step *step;
+	struct fail local;
+	size_t i;
+
+	for (i = count; i-- > 0;) {
+		step = &p->at[i];
+		if (step->no_effect)
+			continue;
+		fail_set(&local, -EPERM, "no_undo", "", "it cannot be undone");
+		if (step->undo.path &&
+		    sysfs_next(s, step->undo.path, step->undo.value, &local) == 0) {
+			r->undone++;
+			continue;
+		}
+		r->done++;
+		strbuf_addf(&left, "%s%s (%s)", left.len ? ", " : "", step->text, local.message);
+	}
+	if (left.len)
+		fail_append(why, "; not undone: %s", left.s);
+	else if (count)
+		fail_append(why, "; the changes before it were undone");
+}
+
+static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, struct fail *why)
+{
+	const struct sysroot *root = &s->ctx->root;
+	int rc = step->modalias ? module_load(s->ctx, step->modalias, why) : 0;
+
+	if (rc < 0 || (step->unless && sys_exists(root, TREE_SYS, step->unless)))
+		return rc;
+	return sysfs_next(s, step->write.path, step->write.value, why);
+}
+
+static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct plan_result *r,
+		       struct fail *why)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < p->count; i++) {
+		if (i && ctx_interrupted(s->ctx))
+			rc = fail_interrupted(why, "interrupted");
+		else
+			rc = apply_step(&p->at[i], s, why);
+		if (rc < 0)
+			break;
+	}
+	if (rc == 0) {
+		r->done = p->count;
+		return 0;
+	}
+	sysfs_fail(s, rc);
+	undo(p, s, i, r, why);
+	return rc;
+}
+
+/* All writes, for the record. */
+static void write_text(const struct plan *p, struct strbuf *text)
+{
+	size_t i;
+
+	for (i = 0; i < p->count; i++)
+		strbuf_addf(text, "%s=%s\n", p->at[i].write.path, p->at[i].write.value);
+}
+
+int plan_apply(const struct plan *p, struct plan_action *action, struct plan_result *ret,
+	       struct fail *why)
+{
+	auto_strbuf struct strbuf text = { 0 };
+	struct plan_result r = { 0 };
+	struct sysfs_sequence s;
+	struct fail local = { 0 };
+	int rc;
+
+	write_text(p, &text);
+	if (p->failed || text.failed)
+		return fail_nomem(why);
+	if (!p->count) {
+		*ret = r;
+		return 0;
+	}
+	action->sysfs.path = p->at->write.path;
+	action->sysfs.path_is_new = p->at->modalias;
+	action->sysfs.text = text.s;
+	rc = sysfs_begin(action->ctx, &action->sysfs, &s, &local);
+	if (rc == 0)
+		rc = apply_steps(p, &s, &r, &local);
+	sysfs_end(&s);
+	*ret = r;
+	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)
+		return 0;
+	if (rc < 0 && why)
+		*why = local;
+	return rc;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Plans: ordered writes below /sys, each with the write that undoes it. A plan is made from the
+ * topology without changing anything, printed, and applied.
+ */
+#ifndef CXL_PLAN_PLAN_H
+#define CXL_PLAN_PLAN_H
+
+#include "cxl/lib/sysfs-write.h"
+#include "util/arena.h"
+#include "util/rec.h"
+
+/* A write below /sys. Strings are owned by the plan. */
+struct plan_write {
+	const char *path; /* NULL: none */
+	const char *value;
+};
+
+struct plan_step {
+	const char *text; /* "unbind mem0 from driver cxl_mem" */
+	struct plan_write write;
+	struct plan_write undo;
+	bool no_effect; /* that would have to be undone */
+	/*
+	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
+	 * then. Both NULL: none.
+	 */
+	const char *modalias, *unless;
+};
+
+/* All zero is an empty plan. */
+struct plan {
+	struct plan_step *at;
+	size_t count;
+	struct arena memory;
+	bool failed; /* out of memory */
+};
+
+/* Add a step: what it does, the attribute, and the value. */
+void plan_add(struct plan *p, const char *text, const char *path, const char *value);
+/* How the last step is undone; without it, it cannot be undone. */
+void plan_undo(struct plan *p, const char *path, const char *value);
+/* The last step only waits. */
+void plan_waits(struct plan *p);
+/* What the last step needs before. */
+void plan_needs_module(struct plan *p, const char *modalias, const char *unless);
+void plan_free(struct plan *p);
+
+#define auto_plan __attribute__((cleanup(plan_free)))
+
+/* What happened, for messages and results. */
+struct plan_result {
+	size_t done;   /* steps that remain in effect */
+	size_t undone; /* steps that were done and undone */
+};
+
+/* The target and the risk; .path and .text are filled in from the plan. */
+struct plan_action {
+	struct cxl_ctx *ctx;
+	struct sysfs_action sysfs;
+};
+
+/*
+ * Do all steps, in order, as one action. If one fails, or after an interruption, those that were
+ * done are undone in reverse order; the message says what remains. 0 also for an empty plan and,
+ * if nothing is against it, in a dry run.
+ */
+int plan_apply(const struct plan *p, struct plan_action *action, struct plan_result *ret,
+	       struct fail *why) MUST_CHECK;
+/* Add the steps to the array @arr: step, path, value. */
+void plan_record(const struct plan *p, struct rec *arr);
+
+#endif

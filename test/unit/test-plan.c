@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Plans: order, failures, interruptions, undo, and the record. */
+#include <signal.h>
+
+#include "cxl/lib/plan/plan.h"
+#include "test/unit/fixture.h"
+
+/* clang-format off */
+static const char tree[] =
+	"f sys/devices/x/mem0/serial 0xa0\n"
+	"f sys/devices/x/mem0/a 0\n"
+	"f sys/devices/x/mem0/b 0\n"
+	"f sys/devices/x/mem0/c 0\n"
+	"d run\n"
+	"f dev/kmsg \n"
+	"d etc/cxl/policy.d\n"
+	LINK("mem0", "devices/x/mem0");
+/* clang-format on */
+
+static atomic_int signalled;
+
+/* What the writes are, in order, and which of them fails or is interrupted. */
+static struct {
+	char text[400];
+	const char *fails;	 /* "c=1" */
+	const char *fails_too;	 /* "a=0" */
+	const char *interrupted; /* a signal arrives while it is written */
+} writes;
+
+static int store(void *data, enum sys_tree tree_id, const char *path, const char *value)
+{
+	char write[64];
+
+	if (tree_id != TREE_SYS)
+		return 0;
+	snprintf(write, sizeof(write), "%s=%s", path_base(path), value);
+	strcat(strcat(writes.text, *writes.text ? " " : ""), write);
+	if (writes.interrupted && str_eq(write, writes.interrupted))
+		signalled = SIGINT;
+	if ((writes.fails && str_eq(write, writes.fails)) ||
+	    (writes.fails_too && str_eq(write, writes.fails_too)))
+		return -EBUSY;
+	return 1;
+}
+
+struct system {
+	struct fixture f;
+	struct cxl_ctx ctx;
+	struct plan plan;
+	struct plan_result result;
+	struct fail why;
+};
+
+static void add(struct plan *p, char attr)
+{
+	char text[] = "set ?", path[] = "devices/x/mem0/?";
+
+	text[sizeof(text) - 2] = path[sizeof(path) - 2] = attr;
+	plan_add(p, text, path, "1");
+	plan_undo(p, path, "0");
+}
+
+static void open_system(struct system *s)
+{
+	struct fail why = { 0 };
+
+	*s = (struct system){ 0 };
+	memset(&writes, 0, sizeof(writes));
+	signalled = 0;
+	fixture_open(&s->f, tree);
+	assert_int_equal(ctx_open(&s->ctx, s->f.dir, &why), 0);
+	s->ctx.read_only = false;
+	s->ctx.verb = "test";
+	s->ctx.interrupted = &signalled;
+	s->ctx.root.store = store;
+	add(&s->plan, 'a');
+	add(&s->plan, 'b');
+	add(&s->plan, 'c');
+}
+
+static void close_system(struct system *s)
+{
+	plan_free(&s->plan);
+	ctx_close(&s->ctx);
+	fixture_close(&s->f);
+}
+
+static int apply(struct system *s)
+{
+	static const char *const memdevs[] = { "mem0" };
+	struct plan_action action = {
+		.ctx = &s->ctx,
+		.sysfs = {
+			.device = "mem0",
+			.operation = "change mem0",
+			.memdevs = memdevs,
+			.memdev_count = 1,
+			.risk = RISK_SETTING,
+		},
+	};
+
+	return plan_apply(&s->plan, &action, &s->result, &s->why);
+}
+
+/* The kernel log of the fixture. */
+static void assert_recorded(struct system *s, const char *result)
+{
+	auto_sys_text struct sys_text log = { 0 };
+	char expected[64];
+
+	assert_int_equal(sys_read_file(&s->ctx.root, TREE_DEV, "kmsg", 1 << 16, &log), 0);
+	snprintf(expected, sizeof(expected), "\"result\":\"%s\"", result);
+	assert_non_null(strstr(log.text, "\"event\":\"intent\""));
+	assert_non_null(strstr(log.text, expected));
+}
+
+static void test_done(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	assert_int_equal(apply(&s), 0);
+	assert_string_equal(writes.text, "a=1 b=1 c=1");
+	assert_int_equal(s.result.done, 3);
+	assert_recorded(&s, "done");
+	close_system(&s);
+}
+
+static void test_failure(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	writes.fails = "c=1";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_string_equal(writes.text, "a=1 b=1 c=1 b=0 a=0");
+	assert_non_null(strstr(s.why.message, "/c"));
+	assert_non_null(strstr(s.why.message, "the changes before it were undone"));
+	assert_int_equal(s.result.done, 0);
+	assert_int_equal(s.result.undone, 2);
+	assert_int_equal(s.why.outcome, OUTCOME_FAILED);
+	assert_recorded(&s, "failed");
+	close_system(&s);
+}
+
+/* The first step fails: nothing was changed. */
+static void test_first(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	writes.fails = "a=1";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_string_equal(writes.text, "a=1");
+	assert_null(strstr(s.why.message, "undone"));
+	close_system(&s);
+}
+
+/* What cannot be undone is named; the rest is undone all the same. */
+static void test_not_undone(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	writes.fails = "c=1";
+	writes.fails_too = "b=0";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_string_equal(writes.text, "a=1 b=1 c=1 b=0 a=0");
+	assert_non_null(strstr(s.why.message, "not undone: set b ("));
+	assert_null(strstr(s.why.message, "set a"));
+	assert_int_equal(s.result.done, 1);
+	assert_int_equal(s.result.undone, 1);
+	close_system(&s);
+
+	open_system(&s);
+	s.plan.at[1].undo.path = NULL;
+	writes.fails = "c=1";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_string_equal(writes.text, "a=1 b=1 c=1 a=0");
+	assert_non_null(strstr(s.why.message, "not undone: set b (it cannot be undone)"));
+	close_system(&s);
+
+	open_system(&s);
+	s.plan.at[1].no_effect = true;
+	writes.fails = "c=1";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_string_equal(writes.text, "a=1 b=1 c=1 a=0");
+	assert_non_null(strstr(s.why.message, "the changes before it were undone"));
+	close_system(&s);
+}
+
+static void test_interrupted(void **state)
+{
+	struct system s;
+
+	/* during the second step */
+	open_system(&s);
+	writes.interrupted = "b=1";
+	assert_int_equal(apply(&s), -EINTR);
+	assert_string_equal(writes.text, "a=1 b=1 b=0 a=0");
+	assert_int_equal(s.why.outcome, OUTCOME_INTERRUPTED);
+	close_system(&s);
+
+	/* during the last step, which completes the plan */
+	open_system(&s);
+	writes.interrupted = "c=1";
+	assert_int_equal(apply(&s), 0);
+	assert_string_equal(writes.text, "a=1 b=1 c=1");
+	close_system(&s);
+
+	/* before the first one */
+	open_system(&s);
+	signalled = SIGINT;
+	assert_int_equal(apply(&s), -EINTR);
+	assert_string_equal(writes.text, "");
+	assert_non_null(strstr(s.why.message, "nothing was changed"));
+	close_system(&s);
+}
+
+static void test_dry_run(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	s.ctx.dry_run = true;
+	assert_int_equal(apply(&s), 0);
+	assert_string_equal(writes.text, "");
+	close_system(&s);
+
+	/* an attribute that does not exist */
+	open_system(&s);
+	s.ctx.dry_run = true;
+	s.plan.at[0].write.path = "devices/x/mem0/missing";
+	assert_int_equal(apply(&s), -ENOENT);
+	close_system(&s);
+}
+
+static void test_empty(void **state)
+{
+	struct plan plan = { 0 };
+	struct system s;
+
+	open_system(&s);
+	plan_free(&s.plan);
+	s.plan = plan;
+	assert_int_equal(apply(&s), 0);
+	assert_string_equal(writes.text, "");
+	close_system(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_done),	    cmocka_unit_test(test_failure),
+		cmocka_unit_test(test_first),	    cmocka_unit_test(test_not_undone),
+		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_dry_run),
+		cmocka_unit_test(test_empty),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
