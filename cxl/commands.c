@@ -10,7 +10,9 @@ extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_fe
 	cmd_get_partition, cmd_get_alert_config, cmd_get_shutdown_state, cmd_set_shutdown_state,
 	cmd_scan_media_caps, cmd_list_logs, cmd_get_log, cmd_clear_log, cmd_send_command,
 	cmd_policy, cmd_audit, cmd_support_status, cmd_read_labels, cmd_check_labels,
-	cmd_write_labels, cmd_zero_labels, cmd_set_alert_config, cmd_set_partition;
+	cmd_write_labels, cmd_zero_labels, cmd_set_alert_config, cmd_set_partition,
+	cmd_disable_memdev, cmd_enable_memdev, cmd_disable_port, cmd_enable_port, cmd_disable_bus,
+	cmd_inject_protocol_error, cmd_inject_media_poison, cmd_clear_media_poison;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
@@ -19,8 +21,16 @@ static const struct cmd *const cmds[] = {
 	&cmd_zero_labels,
 	&cmd_read_labels,
 	&cmd_write_labels,
+	&cmd_disable_memdev,
+	&cmd_enable_memdev,
 	&cmd_set_alert_config,
+	&cmd_disable_port,
+	&cmd_enable_port,
 	&cmd_set_partition,
+	&cmd_disable_bus,
+	&cmd_inject_protocol_error,
+	&cmd_inject_media_poison,
+	&cmd_clear_media_poison,
 	&cmd_check_labels,
 	&cmd_list_features,
 	&cmd_get_feature,
@@ -47,15 +57,8 @@ static const struct cmd *const cmds[] = {
 
 /* Commands of ndctl v85 that are not implemented yet. */
 static const char *const missing[] = {
-	"disable-memdev",	 "enable-memdev",
-	"reserve-dpa",		 "free-dpa",
-	"update-firmware",	 "wait-sanitize",
-	"disable-port",		 "enable-port",
-	"disable-bus",		 "create-region",
-	"enable-region",	 "disable-region",
-	"destroy-region",	 "monitor",
-	"inject-protocol-error", "inject-media-poison",
-	"clear-media-poison",	 NULL,
+	"reserve-dpa",	 "free-dpa",	   "update-firmware", "wait-sanitize", "create-region",
+	"enable-region", "disable-region", "destroy-region",  "monitor",       NULL,
 };
 
 /* --list-features: the Features known by name, for completion. */

@@ -5,6 +5,7 @@
 #include "cxl/common.h"
 #include "cxl/lib/feature/feature.h"
 #include "cxl/lib/mailbox/log.h"
+#include "cxl/lib/topo/dport.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/columns.h"
 #include "util/complete.h"
@@ -40,6 +41,40 @@ static void add_memdevs(struct source *s)
 		complete_add(s->c, "all", "all memory devices");
 }
 
+/* Those that a command can enable or disable. */
+static void add_by_state(struct source *s, enum node_kind kind, bool enabled)
+{
+	const struct node_list *l = &s->t->kinds[kind];
+	size_t i;
+
+	complete_last_element(s->c);
+	for (i = 0; i < l->count; i++)
+		if (l->at[i]->enabled == enabled)
+			complete_add(s->c, l->at[i]->name, l->at[i]->host);
+}
+
+static void add_enabled_memdevs(struct source *s)
+{
+	add_by_state(s, NODE_MEMDEV, true);
+}
+
+static void add_disabled_memdevs(struct source *s)
+{
+	add_by_state(s, NODE_MEMDEV, false);
+}
+
+static void add_enabled_ports(struct source *s)
+{
+	add_by_state(s, NODE_PORT, true);
+	add_by_state(s, NODE_ENDPOINT, true);
+}
+
+static void add_disabled_ports(struct source *s)
+{
+	add_by_state(s, NODE_PORT, false);
+	add_by_state(s, NODE_ENDPOINT, false);
+}
+
 static void add_bus(struct source *s)
 {
 	add_nodes(s->c, s->t, NODE_BUS);
@@ -50,6 +85,25 @@ static void add_port(struct source *s)
 	add_nodes(s->c, s->t, NODE_BUS);
 	add_nodes(s->c, s->t, NODE_PORT);
 	complete_add_list(s->c, "root,switch,endpoint", ',');
+}
+
+static void add_dports_of(struct source *s, enum node_kind kind)
+{
+	const struct node_list *l = &s->t->kinds[kind];
+	const struct dport_list *dports;
+	size_t i, d;
+
+	for (i = 0; i < l->count; i++) {
+		dports = port_dports(s->t, l->at[i]);
+		for (d = 0; d < dports->count; d++)
+			complete_add(s->c, dports->at[d].name, l->at[i]->name);
+	}
+}
+
+static void add_dport(struct source *s)
+{
+	add_dports_of(s, NODE_BUS);
+	add_dports_of(s, NODE_PORT);
 }
 
 static void add_endpoint(struct source *s)
@@ -324,8 +378,13 @@ void cxl_complete(struct completion *c, const char *kind)
 	} rows[] = {
 		{ "memdev", add_memdev },
 		{ "memdevs", add_memdevs },
+		{ "enabled-memdevs", add_enabled_memdevs },
+		{ "disabled-memdevs", add_disabled_memdevs },
+		{ "enabled-ports", add_enabled_ports },
+		{ "disabled-ports", add_disabled_ports },
 		{ "bus", add_bus },
 		{ "port", add_port },
+		{ "dport", add_dport },
 		{ "endpoint", add_endpoint },
 		{ "decoder", add_decoder },
 		{ "region", add_region },

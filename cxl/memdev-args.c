@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Options and behaviour that ndctl v85's commands for memory devices share. */
-#include <stdio.h>
-
 #include "cxl/memdev-args.h"
+#include "cxl/summary.h"
 #include "util/num.h"
 #include "util/words.h"
 
@@ -63,50 +62,31 @@ int memdev_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
 	return EXIT_DONE;
 }
 
-static bool is_result_requested(const struct inv *inv)
+static struct summary summary_of(const char *what)
 {
-	const struct common_args *a = inv->args;
-
-	return a->format || a->columns || a->dry_run;
-}
-
-static void print_count(const struct inv *inv, const char *what)
-{
-	const struct common_args *a = inv->args;
-
-	if (!a->dry_run)
-		fprintf(stderr, "%s %u mem%s\n", what, inv->done, inv->done > 1 ? "s" : "");
+	return (struct summary){ what, { "mem", "mems" } };
 }
 
 int memdev_args_finish(struct inv *inv, const char *what, const struct rec *result)
 {
-	int rc;
+	const struct summary s = summary_of(what);
 
-	if (is_result_requested(inv)) {
-		rc = inv_print(inv, result);
-	} else {
-		inv->printed = true; /* the commands of ndctl print no result */
-		rc = inv_exit_status(inv);
-	}
-	print_count(inv, what);
-	return rc;
+	return summary_finish(inv, &s, result);
 }
 
 int memdev_args_finish_list(struct inv *inv, const char *what, const struct rec *result,
 			    const struct targets *changed, enum list_flag section)
 {
-	auto_rec struct rec *top = NULL;
+	auto_rec struct rec *top = rec_new_arr();
+	const struct summary s = summary_of(what);
 	int rc;
 
-	if (is_result_requested(inv)) {
-		rc = inv_print(inv, result);
-	} else {
-		top = rec_new_arr();
-		list_targets(inv, changed, section, top);
-		if (top->count == 0 && !inv->failed)
-			inv_warn(inv, "no matching devices found\n");
-		rc = inv_print(inv, top);
-	}
-	print_count(inv, what);
+	if (summary_wants_result(inv))
+		return summary_finish(inv, &s, result);
+	list_targets(inv, changed, section, top);
+	if (top->count == 0 && !inv->failed)
+		inv_warn(inv, "no matching devices found\n");
+	rc = inv_print(inv, top);
+	summary_print(inv, &s);
 	return rc;
 }

@@ -184,6 +184,11 @@ static int begin_authorized(struct sysfs_sequence *s, const struct sysfs_action 
 
 	if (rc == 0)
 		rc = guard_evaluate(ctx, a, why);
+	if (rc == 0 && act->refusal) {
+		guard_record_refusal(ctx, a, act->refusal->code);
+		*why = *act->refusal;
+		return act->refusal->err;
+	}
 	if (rc == 0 && act->risk >= RISK_SERVICE)
 		rc = guard_check_audit(ctx, a, why);
 	if (rc < 0)
@@ -209,13 +214,16 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 		.auth = {
 			.request = {
 				.risk = act->risk,
+				.opcode = act->opcode,
 				.ignore_use = act->ignore_use,
+				.memory_only = act->memory_only,
 				.memdevs = act->memdevs,
 				.memdev_count = act->memdev_count,
 			},
 			.entry = {
 				.device = act->device,
 				.route = "sysfs",
+				.opcode = act->opcode,
 				.path = act->path,
 				.payload = act->text,
 				.len = strlen(act->text),

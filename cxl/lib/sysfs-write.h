@@ -33,7 +33,11 @@ struct sysfs_action {
 	const char *const *memdevs; /* the memory devices that it affects */
 	size_t memdev_count;
 	enum risk risk;
-	bool ignore_use; /* even if they are in use */
+	u16 opcode;	  /* command that the kernel sends; 0: none */
+	bool ignore_use;  /* even if they are in use */
+	bool memory_only; /* only online or mounted memory counts as use, not a region */
+	/* A reason to refuse it that the caller has found; NULL: none. It is recorded. */
+	const struct fail *refusal;
 	/* The first attribute that is written, and the text of all writes, for the record. */
 	const char *path, *text;
 	bool path_is_new; /* it does not exist yet, so a dry run does not look for it */

@@ -4,23 +4,8 @@
 #include <stdio.h>
 
 #include "cxl/lib/topo/dport.h"
+#include "cxl/lib/topo/einj.h"
 #include "cxl/list/list.h"
-#include "util/num.h"
-
-/* einj_types: one "0x00001000<TAB>CXL.cache Protocol Correctable" a line. */
-/* clang-format off */
-static const struct {
-	u64 bit;
-	const char *name;
-} error_types[] = {
-	{ 0x1000, "cache-correctable" },
-	{ 0x2000, "cache-uncorrectable" },
-	{ 0x4000, "cache-fatal" },
-	{ 0x8000, "mem-correctable" },
-	{ 0x10000, "mem-uncorrectable" },
-	{ 0x20000, "mem-fatal" },
-};
-/* clang-format on */
 
 static void get_provider(struct list_obj *o)
 {
@@ -29,11 +14,11 @@ static void get_provider(struct list_obj *o)
 
 static void get_error_types(struct list_obj *o)
 {
-	char path[PATH_MAX], text[2048], *save = NULL, *line;
+	const struct protocol_error *e;
 	const struct topo *t = o->lc->t;
+	char path[PATH_MAX], text[2048];
 	struct rec *arr;
-	size_t i;
-	u64 bit;
+	u64 types;
 	int rc;
 
 	if (!t->debugfs)
@@ -43,14 +28,10 @@ static void get_error_types(struct list_obj *o)
 	if (rc < 0 && rc != -ENOENT)
 		return;
 	arr = rec_arr(o->out, o->key);
-	if (rc <= 0)
-		return;
-	for (line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
-		line[strcspn(line, " \t")] = '\0';
-		for (i = 0; num_u64(line, 16, &bit) == 0 && i < ARRAY_SIZE(error_types); i++)
-			if (error_types[i].bit == bit)
-				rec_str(arr, NULL, error_types[i].name);
-	}
+	types = rc > 0 ? protocol_errors_parse(text) : 0;
+	for (e = protocol_errors; e->name; e++)
+		if (types & e->bit)
+			rec_str(arr, NULL, e->name);
 }
 
 static void get_parent_dport(struct list_obj *o)

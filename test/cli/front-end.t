@@ -20,6 +20,7 @@ ndctl does.
    Topology:
    Labels:
    Memory devices:
+   Error injection:
    Features:
    Mailbox commands:
    Logs:
@@ -128,8 +129,8 @@ Unknown options and commands; commands are not abbreviated. The most similar com
   [1]
   $ comm -12 <(cxl --list-cmds | sort) <(sort ndctl-order) | tr '\n' ' '; for c in $(cat ndctl-order); do
   >     cxl $c --no-such 2>&1 | grep -c 'not implemented yet'; done | sort | uniq -c
-  help list read-labels set-alert-config set-partition version write-labels zero-labels       8 0
-       17 1
+  clear-media-poison disable-bus disable-memdev disable-port enable-memdev enable-port help inject-media-poison inject-protocol-error list read-labels set-alert-config set-partition version write-labels zero-labels      16 0
+        9 1
   $ cxl ''
   Unknown command: ''
   [1]
@@ -244,7 +245,7 @@ Of commands that ndctl does not have, on stdout, exit status 0.
 
   $ for c in $(cxl --list-cmds | grep -vx -e list -e help -e version); do for o in -h "x --help" --help-all; do
   >     cxl $c $o 2>&1 >out; echo "$? $(sed -n 2p out | cut -d' ' -f1-3)"; done; done | uniq -c
-       78 0  usage: cxl
+      102 0  usage: cxl
   $ cxl get-health -h | sed -n '1,5p'
   
    usage: cxl get-health [<memdev>...|all] [<options>]

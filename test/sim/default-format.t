@@ -37,7 +37,15 @@ Every verb but those without a result on this system.
   $ cut -d' ' -f 1 lines | sort -u | comm -3 - <(cxl --list-cmds | sort) | tr -d '\t'
   audit
   clear-log
+  clear-media-poison
+  disable-bus
+  disable-memdev
+  disable-port
+  enable-memdev
+  enable-port
   help
+  inject-media-poison
+  inject-protocol-error
   scan-media-caps
   set-alert-config
   set-partition

@@ -28,4 +28,4 @@ A listing that does not start with a command is a devices file. Where the page s
   >     esac
   >   done <"$1"; }
   $ commands=0; for page in "$TESTS"/../Documentation/cxl-*.adoc; do page "$page"; done; echo $commands
-  61
+  76

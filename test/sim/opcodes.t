@@ -35,22 +35,25 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >   write-labels) echo label | cxl-sim write-labels mem3;;
   >   zero-labels) echo label | cxl-sim write-labels mem3; cxl-sim zero-labels mem3;;
   >   set-alert-config) cxl-sim set-alert-config mem3 -L 5 --life-used-alert=on;;
+  >   *-media-poison) cxl-sim $1 mem3 -a 0;;
   >   set-partition) cxl-sim set-partition mem3 --force;;
   >   support-status) cxl-sim support-status;;
   >   *) cxl-sim $1 mem3;;
   > esac; }
   $ cxl-sim --list-cmds --format json | jq -r '.[] | .command as $c | .opcodes[] | select(. != "all") | "\($c) \(.)"' >rows
   $ cut -d' ' -f1 rows | uniq >verbs; grep -c . verbs
-  24
+  26
 
 What reaches the device. The kernel answers Get Supported Features (0x0500) from its cache, and
-Get Poison List (0x4300) is sent by the kernel.
+Get Poison List (0x4300), Inject Poison (0x4301) and Clear Poison (0x4302) are sent by the kernel.
 
   $ for v in $(cat verbs); do run $v >/dev/null 2>&1; case $?$v in 0*|1support-status);; *) echo $v;; esac; cxl-sim log sim | awk -v v=$v '{ print v, $2 }' | sort -u >>sent; done
   $ grep -vxFf rows sent
   [1]
   $ grep -vxFf sent rows
   list 0x4300
+  inject-media-poison 0x4301
+  clear-media-poison 0x4302
   list-features 0x0500
   get-feature 0x0500
   set-feature 0x0500

@@ -14,6 +14,7 @@ large values.
   $ mkdir -p sim/etc/cxl/policy.d; echo 'deny firmware "FIRMWARE 00.00.0" opcode 0xc001' > rules
   $ cp rules sim/etc/cxl/policy.d/a.conf; cxl-sim set-feature mem12 patrol-scrub cycle_hours=30 > /dev/null
   $ mkdir -p sim/var/log; echo 'x cxl-audit[7]: {"event":"intent","time":"2001-01-01T00:00:00.000000Z","pid":1,"number":1,"verb":"old","device":"mem7","path":"x"}' > sim/var/log/syslog
+  $ mkdir -p sim/sys/bus/platform/drivers/cxl_acpi; : > sim/sys/bus/platform/drivers/cxl_acpi/unbind
   $ cat > lines << 'END'
   > list
   > list -i
@@ -64,9 +65,17 @@ large values.
   > scan-media-caps mem14 --length 256M
   > set-alert-config mem12,mem15 -L 50 --life-used-alert=on --over-temperature-alert=off --dry-run
   > set-partition mem14 -f -s 256M --dry-run
+  > disable-memdev mem12,mem14 -f --dry-run
+  > enable-memdev all --dry-run
+  > disable-port all -f --dry-run
+  > enable-port all -m --dry-run
+  > disable-bus all -f --dry-run
+  > inject-media-poison mem14 -a 0,64 -f --dry-run
+  > clear-media-poison mem14 -a 0x40 -f --dry-run
   > END
   $ commands() { for c in $(cxl --list-cmds); do ! cxl $c --list-opts 2> /dev/null | grep -qw -e --format || echo $c; done; }
   $ commands | sort | comm -3 - <(cut -d' ' -f 1 lines | sort -u)
+  inject-protocol-error
 
 Tables are at most 100 columns wide.
 
@@ -112,7 +121,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  27
+  34
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all
@@ -120,7 +129,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ each pairs
   $ bash --norc -c 'readonly PATH=; while read -r l; do eval "$l" || exit; done; set' < all > variables
   $ grep -E '^(MEMDEV|CXL_PATH)=' variables
-  CXL_PATH=bus/edac/devices/cxl_mem12/scrub0/current_cycle_duration
+  CXL_PATH=/sys/kernel/debug/cxl/mem14/clear_poison
   MEMDEV=mem14
 
 All keys of the results are accepted as columns. Unknown columns are an error before anything is done.

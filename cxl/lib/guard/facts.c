@@ -172,6 +172,8 @@ static void gather_use(struct cxl_ctx *ctx, const struct gate_request *r,
 		}
 		m = memdev_of(ctx, &t, n);
 		dependents_find(&m, &l);
+		if (r->memory_only)
+			dependents_memory(&l);
 		dependents_text(&l, f->in_use, sizeof(f->in_use));
 	} while (++i < r->memdev_count && !*f->in_use);
 }

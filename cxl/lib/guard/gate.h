@@ -63,6 +63,7 @@ struct gate_request {
 	/* Reason why the device is not locked; NULL: it is, or needs no lock. */
 	const struct fail *not_locked;
 	bool ignore_use;	 /* --force, or without effect on memory in use */
+	bool memory_only;	 /* only online or mounted memory counts as use */
 	const char *description; /* description for the prompt; NULL: none */
 	u16 opcode;		 /* mailbox command, also that of a sysfs attribute; 0: none */
 	const u8 *feature;	 /* UUID, for the policy; NULL: none */

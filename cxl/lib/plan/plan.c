@@ -66,7 +66,7 @@ void plan_free(struct plan *p)
 
 void plan_record(const struct plan *p, struct rec *arr)
 {
-	char path[PATH_MAX];
+	char path[PATH_MAX], value[200];
 	struct rec *o;
 	size_t i;
 
@@ -76,7 +76,9 @@ void plan_record(const struct plan *p, struct rec *arr)
 		if (path_join(path, sizeof(path), sys_tree_name(TREE_SYS), p->at[i].write.path) ==
 		    0)
 			rec_str(o, "path", path);
-		rec_str(o, "value", p->at[i].write.value);
+		snprintf(value, sizeof(value), "%.*s", (int)strcspn(p->at[i].write.value, "\n"),
+			 p->at[i].write.value);
+		rec_str(o, "value", value);
 	}
 }
 

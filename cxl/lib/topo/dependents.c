@@ -223,6 +223,16 @@ void dependents_find(const struct memdev *m, struct dependent_list *ret)
 		add_decoders(m->topo, endpoint, ret);
 }
 
+void dependents_memory(struct dependent_list *l)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i].kind != DEPENDENT_REGION && l->at[i].kind != DEPENDENT_DECODER)
+			l->at[kept++] = l->at[i];
+	l->count = kept;
+}
+
 void dependents_text(const struct dependent_list *l, char *buf, size_t size)
 {
 	size_t i, n = 0;

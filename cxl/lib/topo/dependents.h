@@ -34,6 +34,8 @@ struct dependent_list {
  * does not show which pmem device belongs to which region.
  */
 void dependents_find(const struct memdev *m, struct dependent_list *ret);
+/* Keep those that are memory in use: neither regions nor committed decoders. */
+void dependents_memory(struct dependent_list *l);
 /* All dependents as one line of text; "" if there are none. */
 void dependents_text(const struct dependent_list *l, char *buf, size_t size);
 void dependents_record(const struct dependent_list *l, struct rec *arr);

@@ -99,3 +99,12 @@ int topo_debugfs_check(const struct topo *t, const char *path)
 	n = snprintf(at, sizeof(at), "%s/cxl/%s", t->debugfs, path);
 	return n < 0 || (size_t)n >= sizeof(at) ? -ENAMETOOLONG : sys_check(t->root, TREE_SYS, at);
 }
+
+int topo_no_debugfs(struct fail *why)
+{
+	char hint[120];
+
+	snprintf(hint, sizeof(hint), "mount it with 'mount -t debugfs debugfs %s/kernel/debug'",
+		 sys_tree_name(TREE_SYS));
+	return fail_unsupported(why, "no_debugfs", hint, "debugfs is not mounted");
+}

@@ -143,5 +143,7 @@ int node_check(const struct topo *t, const struct node *n, const char *attr) MUS
  * debugfs is not mounted; other errors: not known.
  */
 int topo_debugfs_check(const struct topo *t, const char *path) MUST_CHECK;
+/* OUTCOME_UNSUPPORTED: debugfs is not mounted, and how to mount it. */
+int topo_no_debugfs(struct fail *why);
 
 #endif

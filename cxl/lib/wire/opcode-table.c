@@ -26,7 +26,6 @@
 #define VERB(n) .native = { NATIVE_VERB, n, NULL }
 #define VERB_NOTE(n, text) .native = { NATIVE_VERB, n, text }
 #define SYSFS(n) .native = { NATIVE_SYSFS, n, NULL }
-#define DEBUGFS(n) .native = { NATIVE_DEBUGFS, n, NULL }
 #define EDAC(n) .native = { NATIVE_EDAC, n, NULL }
 #define DRIVER(text) .native = { NATIVE_DRIVER, text, NULL }
 #define NDCTL(n) .native = { NATIVE_NDCTL, n, "the kernel manages the passphrases" }
@@ -155,10 +154,10 @@ static const struct opcode_desc opcodes[] = {
 	      IN(poison_list), OUT(poison_list), VERB("list --media-errors"),
 	      ATTR("trigger_poison_list", "Linux 6.4"), RAW_DENIED),
 	WRITES(0x4301, "inject-poison", "Inject Poison", RISK_DESTRUCTIVE,
-	       .alias = "inject-media-poison", IN(inject_poison), DEBUGFS("inject_poison"),
+	       .alias = "inject-media-poison", IN(inject_poison), VERB("inject-media-poison"),
 	       ATTR("trigger_poison_list", "Linux 6.4"), RAW_DENIED),
 	WRITES(0x4302, "clear-poison", "Clear Poison", RISK_DESTRUCTIVE,
-	       .alias = "clear-media-poison", IN(clear_poison), DEBUGFS("clear_poison"),
+	       .alias = "clear-media-poison", IN(clear_poison), VERB("clear-media-poison"),
 	       ATTR("trigger_poison_list", "Linux 6.4"), RAW_DENIED),
 	READS(0x4303, "get-scan-media-capabilities", "Get Scan Media Capabilities",
 	      .alias = "scan-media-caps", IN(scan_media_caps), OUT(scan_media_caps),

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Plans as the work of a command: apply, count, report. */
+#ifndef CXL_DRIVER_ARGS_H
+#define CXL_DRIVER_ARGS_H
+
+#include "cxl/common.h"
+#include "cxl/lib/plan/driver.h"
+
+/* What a command does with one device. */
+struct driver_change {
+	const struct topo *topo;
+	const struct node *node;
+	const char *const *memdevs; /* that it affects, by name */
+	size_t memdev_count;
+	bool force;		    /* even if they are in use */
+	const struct fail *refusal; /* of struct sysfs_action */
+};
+
+/*
+ * Apply @p with the risk of the command, count the result, and add it to @top: the device,
+ * "changed", and the steps. No step: it is not changed.
+ */
+void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
+		       struct rec *top);
+
+#define DRIVER_COLUMNS "dry_run,changed,step,path,value"
+
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl enable-memdev: bind memory devices to their driver. */
+#include "cxl/driver-args.h"
+#include "cxl/memdev-args.h"
+
+struct args {
+	struct memdev_args memdev;
+	bool no_load;
+};
+
+static const struct opt opts[] = {
+	MEMDEV_OPTS,
+	OPT_BOOL_ROW(0, "no-load", struct args, no_load,
+		     "do not load the kernel module of the driver"),
+	{ 0 },
+};
+
+static void enable(struct inv *inv, const struct memdev *m, struct rec *top)
+{
+	const struct args *a = inv->args;
+	const struct driver_change change = {
+		.topo = m->topo,
+		.node = m->node,
+		.memdevs = &m->name,
+		.memdev_count = 1,
+	};
+	auto_plan struct plan p = { 0 };
+	struct fail why = { 0 };
+
+	if (plan_bind(&p, m->topo, m->node, !a->no_load, &why) < 0)
+		inv_fail(inv, m->name, inv->cmd->name, &why);
+	else
+		driver_args_apply(inv, &change, &p, top);
+}
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	auto_targets struct targets targets = { 0 };
+	auto_topo struct topo t = { 0 };
+	int rc = memdev_args_targets(inv, &t, &targets);
+	size_t i;
+
+	if (rc != EXIT_DONE)
+		return rc;
+	for (i = 0; i < targets.count; i++)
+		enable(inv, &targets.at[i], top);
+	return memdev_args_finish(inv, "enabled", top);
+}
+
+const struct cmd cmd_enable_memdev = {
+	.name = "enable-memdev",
+	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.group = "Memory devices",
+	.help = "enable memory devices: bind them to their driver",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.risk = RISK_SETTING,
+	.needs = "root",
+	.min_args = 1,
+	.max_args = -1,
+	.positional = "disabled-memdevs...",
+	.more_columns = "memdev,serial," DRIVER_COLUMNS,
+	.run = run,
+};

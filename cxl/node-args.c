@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Targets that are buses, ports, endpoints or regions. */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/lib/topo/dport.h"
+#include "cxl/list/selection.h"
+#include "cxl/node-args.h"
+#include "util/words.h"
+
+static bool selects(const struct selection *s, const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_BUS:
+		return select_bus(s, n);
+	case NODE_PORT:
+		return select_port(s, n);
+	case NODE_ENDPOINT:
+		return select_endpoint(s, n);
+	default:
+		return select_region(s, n);
+	}
+}
+
+static const char *kind_name(enum node_kind kind)
+{
+	return kind == NODE_BUS	       ? "bus"
+	       : kind == NODE_PORT     ? "port"
+	       : kind == NODE_ENDPOINT ? "endpoint"
+				       : "region";
+}
+
+static void add_once(struct node_list *l, struct node *n)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i] == n)
+			return;
+	l->at[l->count++] = n;
+}
+
+/* The devices called @name; "all" may be none. */
+static void add_name(struct inv *inv, const struct topo *t, enum node_kind kind, const char *name,
+		     struct node_list *l)
+{
+	const struct node_list *all = &t->kinds[kind];
+	const struct selection s = {
+		.t = t,
+		.f = {
+			.bus = kind == NODE_BUS ? name : NULL,
+			.port = kind == NODE_PORT ? name : NULL,
+			.endpoint = kind == NODE_ENDPOINT ? name : NULL,
+			.region = kind == NODE_REGION ? name : NULL,
+			.single = true,
+		},
+	};
+	struct fail why = { 0 };
+	bool found = false;
+	size_t i;
+
+	for (i = 0; i < all->count; i++)
+		if (selects(&s, all->at[i])) {
+			add_once(l, all->at[i]);
+			found = true;
+		}
+	if (found || str_eq(name, "all"))
+		return;
+	fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -vv'", "no such %s",
+		 kind_name(kind));
+	inv_fail(inv, name, "find", &why);
+}
+
+int node_args_targets(struct inv *inv, const struct topo *t, enum node_kind kind,
+		      struct node_list *ret)
+{
+	struct node_list l = { .at = calloc(t->kinds[kind].count + 1, sizeof(*l.at)) };
+	char name[NAME_MAX];
+	const char *rest, *word;
+	size_t len;
+	int i;
+
+	if (!l.at)
+		return EXIT_INTERNAL;
+	for (i = 0; i < inv->argc; i++)
+		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
+			snprintf(name, sizeof(name), "%.*s", (int)len, word);
+			add_name(inv, t, kind, name, &l);
+		}
+	if (inv->failed && l.count) {
+		inv_warn(inv, "no device was changed");
+		l.count = 0;
+	}
+	*ret = l;
+	return EXIT_DONE;
+}
+
+static bool is_below(const char *path, const char *directory)
+{
+	const char *rest = str_after(path, directory);
+
+	return rest && *rest == '/';
+}
+
+/*
+ * Since Linux 6.18, a port has dports only while memory devices below it are enabled: then the
+ * device of the port tells.
+ */
+static bool port_has(const struct topo *t, const struct node *port, const struct node *memdev)
+{
+	char path[PATH_MAX];
+
+	return dport_by_memdev(port_dports(t, port), memdev) ||
+	       (link_resolve(t, port->path, "uport", path, sizeof(path)) == 0 &&
+		is_below(memdev->path, path));
+}
+
+static bool has_memdev(const struct topo *t, const struct node *n, const struct node *memdev)
+{
+	switch (n->kind) {
+	case NODE_BUS:
+		return memdev->peer && node_bus(memdev->peer) == n;
+	case NODE_ENDPOINT:
+		return n->peer == memdev;
+	default:
+		return port_has(t, n, memdev);
+	}
+}
+
+int node_args_memdevs(const struct topo *t, const struct node *n, struct memdev_names *ret)
+{
+	const struct node_list *l = &t->kinds[NODE_MEMDEV];
+	struct memdev_names names = { .at = calloc(l->count + 1, sizeof(*names.at)) };
+	size_t i;
+
+	if (!names.at)
+		return -ENOMEM;
+	for (i = 0; i < l->count; i++)
+		if (has_memdev(t, n, l->at[i]))
+			names.at[names.count++] = l->at[i]->name;
+	*ret = names;
+	return 0;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The summary that ndctl's commands print on standard error. */
+#include <stdio.h>
+
+#include "cxl/summary.h"
+
+bool summary_wants_result(const struct inv *inv)
+{
+	const struct common_args *a = inv->args;
+
+	return a->format || a->columns || a->dry_run;
+}
+
+void summary_print(const struct inv *inv, const struct summary *s)
+{
+	const struct common_args *a = inv->args;
+
+	if (!a->dry_run)
+		fprintf(stderr, "%s %u %s\n", s->what, inv->done, s->nouns[inv->done > 1]);
+}
+
+int summary_finish(struct inv *inv, const struct summary *s, const struct rec *result)
+{
+	int rc;
+
+	if (summary_wants_result(inv)) {
+		rc = inv_print(inv, result);
+	} else {
+		inv->printed = true; /* the commands of ndctl print no result */
+		rc = inv_exit_status(inv);
+	}
+	summary_print(inv, s);
+	return rc;
+}

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Drivers: enable-memdev, disable-memdev, enable-port, disable-port and disable-bus.
+
+  $ new() { rm -rf sim; cxl-sim new sim; : >sim/dev/kmsg; }; export CXL_SIM=$PWD/sim; new
+  $ writes() { cxl-sim writes sim --clear | sed 's/^write bus.//'; }
+  $ events() { sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .device, .path, .payload_bytes, .verdict, .result]'; : >sim/dev/kmsg; }
+
+The summary of ndctl is on standard error, and nothing on standard output. One intent and one
+outcome for each device.
+
+  $ cxl-sim disable-memdev mem3 | wc -c; writes; events
+  disabled 1 mem
+  0
+  cxl/drivers/cxl_mem/unbind mem3
+  ["intent","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed",null]
+  ["outcome","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed","done"]
+  $ cxl-sim disable-memdev 2,mem3 0000:e2:00.0; writes
+  disabled 2 mems
+  cxl/drivers/cxl_mem/unbind mem2
+  cxl/drivers/cxl_mem/unbind mem3
+  $ cxl-sim disable-memdev -S 0xc3 -b root0; cxl-sim disable-memdev mem3 -b root7
+  disabled 1 mem
+  mem3: the memory device is not on bus 'root7'; see 'cxl list -B'
+  disabled 0 mem
+  [1]
+
+Steps as a result, with a dry run and without.
+
+  $ new; cxl-sim disable-memdev mem3 --dry-run --format json | jq -c '.[]'; writes; events
+  {"memdev":"mem3","serial":"0xc3","dry_run":true,"changed":true,"steps":[{"step":"unbind mem3 from driver cxl_mem","path":"/sys/bus/cxl/drivers/cxl_mem/unbind","value":"mem3"}]}
+  $ cxl-sim disable-memdev mem3 --format json | jq -c '.[]'
+  disabled 1 mem
+  {"memdev":"mem3","serial":"0xc3","changed":true,"steps":[{"step":"unbind mem3 from driver cxl_mem","path":"/sys/bus/cxl/drivers/cxl_mem/unbind","value":"mem3"}]}
+  $ cxl-sim disable-port port5 --dry-run --columns port,step,value
+  PORT  STEP                                     VALUE
+  port5 unbind port5 from driver cxl_port        port5
+  port5 wait for the devices below to be removed 1
+
+What is in use is refused, and named; the others are disabled all the same. --force overrides.
+
+  $ new; cxl-sim disable-memdev mem0 mem3; writes; events
+  mem0: refusing to disable mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  disabled 1 mem
+  cxl/drivers/cxl_mem/unbind mem3
+  ["refused","disable-memdev","mem0","bus/cxl/drivers/cxl_mem/unbind",36,"in_use",null]
+  ["intent","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed",null]
+  ["outcome","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed","done"]
+  $ cxl-sim disable-memdev mem0 --dry-run
+  mem0: refusing to disable mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  []
+  [3]
+  $ cxl-sim disable-memdev mem0 --yes 2>/dev/null
+  [3]
+  $ cxl-sim disable-memdev mem0 -f; writes
+  disabled 1 mem
+  cxl/drivers/cxl_mem/unbind mem0
+  $ new; cxl-sim disable-port port1; cxl-sim disable-bus root0 2>&1 >/dev/null | cut -c1-60; writes; events
+  port1: refusing to disable port1: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  disabled 0 port
+  root0: refusing to disable root0: the device is in use: part
+  disabled 0 bus
+  ["refused","disable-port","port1","bus/cxl/drivers/cxl_port/unbind",54,"in_use",null]
+  ["refused","disable-bus","root0","bus/platform/drivers/cxl_acpi/unbind",49,"in_use",null]
+  $ cxl-sim disable-port port1 --force; writes
+  disabled 1 port
+  cxl/drivers/cxl_port/unbind port1
+  cxl/flush 1
+
+All names are resolved first.
+
+  $ cxl-sim disable-memdev mem3 mem9 2>&1 | cut -c1-50; cxl-sim disable-port port2 port9; cxl-sim enable-memdev mem9 2>/dev/null; cxl-sim disable-bus nope; writes
+  mem9: no such memory device; available: mem0 (0000
+    Warning: no device was changed
+  disabled 0 mem
+  port9: no such port; see 'cxl list -vv'
+    Warning: no device was changed
+  disabled 0 port
+  nope: no such bus; see 'cxl list -vv'
+  disabled 0 bus
+
+Lower ports are disabled first, upper ports are enabled first. Ports have names, numbers and hosts.
+
+  $ new; cxl-sim disable-port port2,port5 --dry-run --columns port --noheadings; cxl-sim disable-port 5 pci0000:de --dry-run --columns port --noheadings
+  port5
+  port2
+  port5
+  port2
+  $ cxl-sim disable-port all -f --dry-run --columns port --noheadings; cxl-sim disable-port -e mem3 --dry-run --columns step --noheadings
+  port5
+  port1
+  port2
+  unbind endpoint7 from driver cxl_port
+  wait for the devices below to be removed
+
+Nothing to do is success.
+
+  $ cxl-sim enable-memdev all; cxl-sim enable-port all -m --format json | jq -c '.[] | [.port, .memdev, .changed]'; writes; events
+  enabled 4 mems
+  enabled 3 ports
+  ["port1",null,false]
+  [null,"mem0",false]
+  [null,"mem1",false]
+  ["port2",null,false]
+  [null,"mem2",false]
+  [null,"mem3",false]
+  ["port5",null,false]
+  [null,"mem2",false]
+  [null,"mem3",false]
+
+If a write fails, those before it are undone, and the message says so; what cannot be undone is
+named. The others go on.
+
+  $ new; cxl-sim fault sim sysfs bus/cxl/drivers/cxl_mem/unbind=mem2 errno EBUSY; cxl-sim disable-memdev mem2 mem3; writes; events
+  mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/unbind: Device or resource busy; try again when the device is idle
+  disabled 1 mem
+  cxl/drivers/cxl_mem/unbind mem2 EBUSY
+  cxl/drivers/cxl_mem/unbind mem3
+  ["intent","disable-memdev","mem2","bus/cxl/drivers/cxl_mem/unbind",36,"allowed",null]
+  ["outcome","disable-memdev","mem2","bus/cxl/drivers/cxl_mem/unbind",36,"allowed","failed"]
+  ["intent","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed",null]
+  ["outcome","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed","done"]
+  $ new; cxl-sim fault sim sysfs bus/cxl/flush errno EIO; cxl-sim disable-port port2; writes
+  port2: cannot write '1' to /sys/bus/cxl/flush: Input/output error; the changes before it were undone; see the kernel log
+  disabled 0 port
+  cxl/drivers/cxl_port/unbind port2
+  cxl/flush 1 EIO
+  cxl/drivers/cxl_port/bind port2
+  $ new; cxl-sim fault sim sysfs bus/cxl/flush errno EIO; cxl-sim fault sim sysfs bus/cxl/drivers/cxl_port/bind errno ENXIO; cxl-sim disable-port port2 --format envelope 2>/dev/null | jq -r '.errors[0] | .code, .message'
+  write_failed
+  cannot write '1' to /sys/bus/cxl/flush: Input/output error; not undone: unbind port2 from driver cxl_port (cannot write 'port2' to /sys/bus/cxl/drivers/cxl_port/bind: No such device or address)
+
+An interruption between two steps undoes the first one; the process then ends.
+
+  $ new; cxl-sim fault sim sysfs bus/cxl/drivers/cxl_port/unbind interrupt-after; cxl-sim disable-port port2; writes; events
+  port2: interrupted; the changes before it were undone
+  disabled 0 port
+  cxl/drivers/cxl_port/unbind port2
+  cxl/drivers/cxl_port/bind port2
+  ["intent","disable-port","port2","bus/cxl/drivers/cxl_port/unbind",54,"allowed",null]
+  ["outcome","disable-port","port2","bus/cxl/drivers/cxl_port/unbind",54,"allowed","failed"]
+
+Policy: a rule for a memory device applies to the port that it is below.
+
+  $ new; mkdir -p -m 755 sim/etc/cxl/policy.d; echo 'deny serial 0xc3 verb disable-port' >sim/etc/cxl/policy.d/1.conf; chmod 644 sim/etc/cxl/policy.d/1.conf
+  $ cxl-sim disable-port port2; cxl-sim disable-port port1 -f --dry-run --columns changed --noheadings; events
+  port2: refusing to disable port2: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc3 verb disable-port'; see 'cxl policy show'
+  disabled 0 port
+  true
+  ["refused","disable-port","port2","bus/cxl/drivers/cxl_port/unbind",54,"policy_denied",null]
+
+The lock of the topology is held by one process at a time.
+
+  $ new; mkdir -p -m 700 sim/run/cxl; : >sim/run/cxl/topology.lock; chmod 600 sim/run/cxl/topology.lock
+  $ flock sim/run/cxl/topology.lock cxl-sim disable-memdev mem3 --dry-run; writes
+  mem3: refusing to disable mem3: the topology is locked by another process; try again later, see 'lslocks'
+  []
+
+The memory device of an accelerator is disabled only if it is asked for.
+
+  $ new; rm "$(find sim/sys/devices -path '*/mem3/payload_max')"
+  $ cxl-sim disable-memdev mem3; events; cxl-sim disable-memdev mem3 --with-parent; writes
+  mem3: refusing to disable mem3: it belongs to an accelerator, and the kernel would unbind 0000:e2:00.0 from its driver, too; use --with-parent to disable both
+  disabled 0 mem
+  ["refused","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"accelerator",null]
+  disabled 1 mem
+  cxl/drivers/cxl_mem/unbind mem3
+
+Drivers that are missing: their module cannot be loaded on a simulated system.
+
+  $ new; driver=$(find sim/sys/devices -path '*/mem3/driver'); rm $driver; mv sim/sys/bus/cxl/drivers/cxl_mem .
+  $ cxl-sim enable-memdev mem3 --no-load; cxl-sim enable-memdev mem3; cxl-sim enable-memdev mem3 --dry-run --columns step --noheadings; writes
+  mem3: the driver cxl_mem is not loaded; load it with modprobe(8)
+  enabled 0 mem
+  mem3: the driver is not loaded
+  enabled 0 mem
+  bind mem3 to driver cxl_mem
+
+Only the writes of the plan are done, and the tree is otherwise as before.
+
+  $ new; cp -a sim before; cxl-sim disable-memdev mem0 mem3 --dry-run >/dev/null 2>&1; diff -r --no-dereference before/sys sim/sys
