@@ -223,11 +223,9 @@ static int run(struct inv *inv)
 	struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
 	struct list_ctx lc;
-	bool captured_media_errors;
 
 	if (a->f.single && !a->f.port)
 		return inv_usage(inv, "-S/--single expects a port filter: -p/--port=");
-	captured_media_errors = ctx->root.captured && a->flags[LIST_MEDIA_ERRORS];
 	choose_flags(a, inv->out.format == OUT_TREE);
 	if (topo_scan(&t, &ctx->root, scope(a), &why) < 0) {
 		inv_fail(inv, "cxl", "scan", &why);
@@ -243,7 +241,7 @@ static int run(struct inv *inv)
 		.tree_layout = inv->out.format == OUT_TREE,
 		.dir = { .fd = -1 },
 	};
-	list_media_errors_check(&lc, captured_media_errors);
+	list_media_errors_check(&lc);
 	list_query_ahead(&lc);
 	list_walk(&lc, top);
 	if (t.memory.failed)

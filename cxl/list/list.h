@@ -177,10 +177,10 @@ void list_partition(struct list_obj *o);
 void list_firmware(struct list_obj *o);
 /* -L, of a memdev or region */
 /*
- * Warn if they are to be listed and the kernel does not support them, or if they are requested of a
- * system that is not running.
+ * Warn if they are requested, and this kernel or cxl-sim does not support them. For captured trees,
+ * list_query_ahead() warns.
  */
-void list_media_errors_check(struct list_ctx *lc, bool captured);
+void list_media_errors_check(struct list_ctx *lc);
 void list_media_errors(struct list_obj *o);
 #define MEDIA_ERROR_KEYS "offset,length,source,flags,overflow_t"
 

@@ -78,6 +78,8 @@ static void warn_captured(struct list_ctx *lc)
 	for (i = 0; i < SECTION_COUNT; i++)
 		if (list_has(lc, sections[i].flag))
 			columns_merge(&names, sections[i].name);
+	if (list_has(lc, LIST_MEDIA_ERRORS))
+		columns_merge(&names, "media_errors");
 	inv_warn(lc->inv, "not available with --sysroot: %s", names.s ? names.s : "");
 }
 
@@ -93,12 +95,14 @@ void list_query_ahead(struct list_ctx *lc)
 
 	for (i = 0; i < SECTION_COUNT; i++)
 		wanted |= list_has(lc, sections[i].flag);
-	if (!wanted || !list_has(lc, LIST_MEMDEVS) || !l->count)
-		return;
-	if (lc->ctx->root.captured && lc->ctx->read_only) {
-		warn_captured(lc);
+	wanted &= list_has(lc, LIST_MEMDEVS);
+	if (lc->ctx->root.captured && lc->ctx->read_only && l->count) {
+		if (wanted || list_has(lc, LIST_MEDIA_ERRORS))
+			warn_captured(lc);
 		return;
 	}
+	if (!wanted || !l->count)
+		return;
 	lc->replies = calloc(l->count + 1, sizeof(*lc->replies));
 	if (!lc->replies) {
 		inv_warn(lc->inv, "cannot query memory devices: out of memory");

@@ -36,17 +36,18 @@ static size_t region_memdevs(struct list_obj *o, struct node **memdevs)
 	return n;
 }
 
-void list_media_errors_check(struct list_ctx *lc, bool captured)
+void list_media_errors_check(struct list_ctx *lc)
 {
 	const struct sysroot *root = &lc->ctx->root;
 
-	if (list_has(lc, LIST_MEDIA_ERRORS) && lc->t->kinds[NODE_MEMDEV].count > 0 &&
-	    sys_exists(root, TREE_SYS, "kernel/tracing/events") &&
+	if (!list_has(lc, LIST_MEDIA_ERRORS) || !lc->t->kinds[NODE_MEMDEV].count)
+		return;
+	if (sys_exists(root, TREE_SYS, "kernel/tracing/events") &&
 	    !sys_exists(root, TREE_SYS, "kernel/tracing/events/cxl/cxl_poison"))
 		inv_warn(lc->inv,
 			 "media errors are not supported by this kernel (needs Linux 6.4)");
-	else if (captured)
-		inv_warn(lc->inv, "media errors require the trace events of the running kernel");
+	else if (root->captured && !lc->ctx->read_only)
+		inv_warn(lc->inv, "media errors are not available in cxl-sim");
 }
 
 /* Read the lists, with a warning for each device that does not provide its own. */

@@ -36,11 +36,12 @@ Files of 30 GB: neither memory nor time. AddressSanitizer needs much address spa
 A captured tree has no mailbox: one warning names what is requested and missing.
 
   $ rm -r t; cxl-sim new t
-  $ for o in -M '-HA -m mem0' -F -I -vvv '-H -B' '-H -m mem9'; do run list $o; echo "$o: $rc $(grep -v 'no matching' err)"; done
+  $ for o in -M '-HA -m mem0' -F -I -L -vvv '-H -B' '-H -m mem9'; do run list $o; echo "$o: $rc $(grep -v 'no matching' err)"; done
   -M: 0 
   -HA -m mem0: 0   Warning: not available with --sysroot: health, alert_config
   -F: 0   Warning: not available with --sysroot: firmware
   -I: 0   Warning: not available with --sysroot: partition_info
-  -vvv: 0   Warning: not available with --sysroot: health, alert_config, partition_info, firmware
+  -L: 0   Warning: not available with --sysroot: media_errors
+  -vvv: 0   Warning: not available with --sysroot: health, alert_config, partition_info, firmware, media_errors
   -H -B: 0 
   -H -m mem9: 0   Warning: not available with --sysroot: health

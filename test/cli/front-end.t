@@ -303,7 +303,7 @@ Long options: value after = or in the next argument; a unique prefix is accepted
   $ list --seri 0xc1 | jq -c 'map(.memdev)'
   ["mem1"]
   $ list --media -m mem1 | jq -c 'map(.memdev)'
-    Warning: media errors require the trace events of the running kernel
+    Warning: not available with --sysroot: media_errors
   ["mem1"]
   $ list --memd mem1
     Error: Ambiguous option: memd (could be --memdev or --memdevs)

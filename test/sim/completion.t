@@ -145,6 +145,7 @@ Columns: those that a table has. (Here, no Feature has a reason, and no command 
   >     offer $c --columns '' | tr ' ' '\n' | grep -vxE 'reason|reason_text|needs|output|size' | sed 's/.*\.//' | sort -u > offered
   >     cxl-sim $c $([ $c != list ] || echo -vvv) | jq -r '.. | objects | keys[]' | sort -u | comm -23 offered - | sed "s/^/$c: /"
   >     echo "$c $(($(wc -l < offered) >= 5))"; done
+    Warning: media errors are not available in cxl-sim
   list 1
   list-features 1
   list-logs 1

@@ -38,6 +38,7 @@ A device that timed out is not asked again; the others are asked everything.
 
   $ sent() { cxl-sim log sim --clear | awk '{ print $1, $2, $5 }' | sort | uniq -c | sed 's/^ *//'; }
   $ sent >/dev/null; fault mem1 0x4200 timeout; cxl-sim list -vvv >out
+    Warning: media errors are not available in cxl-sim
     Warning: mem1: cannot read health: command 0x4200: timed out
     Warning: mem1: cannot read alert_config: command 0x4201: not sent: the device did not reply to an earlier command
     Warning: mem1: cannot read partition_info: command 0x4000: not sent: the device did not reply to an earlier command

@@ -246,7 +246,7 @@ The examples of the help text work.
   $ cxl-sim -C help3 enable-memdev mem3; cxl-sim -C help3 list -M -m mem3 -L | jq -c '.[0] | [.memdev, .media_errors]'
   Unknown command: 'enable-memdev'
   'enable-memdev' is not implemented yet; use 'cxl' of ndctl for this command
-    Warning: media errors require the trace events of the running kernel
+    Warning: media errors are not available in cxl-sim
   ["mem3",null]
   $ cxl-sim --help | awk 'length($0) > 98'
 

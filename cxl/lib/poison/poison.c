@@ -163,10 +163,10 @@ static int use_mounted_tracefs(const struct poison_log *log, struct fail *why)
 
 	if (rc == -ENOENT)
 		return fail_set(why, rc, "no_tracefs",
-				"mount it, for example with 'mount -t tracefs'",
+				"run 'mount -t tracefs tracefs /sys/kernel/tracing' as root",
 				"tracefs is not mounted");
 	if (rc < 0)
-		return fail_set(why, rc, "no_tracefs", "", "cannot find tracefs: %s",
+		return fail_set(why, rc, "no_tracefs", "run as root", "cannot find tracefs: %s",
 				strerror(-rc));
 	rc = path_join(path, sizeof(path), sys_tree_name(TREE_SYS), below);
 	if (rc < 0 || tracefs_set_tracing_dir(path) < 0)
