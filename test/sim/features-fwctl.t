@@ -180,29 +180,35 @@ The prompt on a terminal: the whole word is required, and only what is typed aft
   $ echo 0 >sim/proc/sys/kernel/tainted
   $ for answer in n y yoghurt 'yes!' '' YES; do "$TESTS/pty" '' 'yes\n' 'to continue: ' "$answer\\n" -- $set | show; done
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
+
+It names the Feature and the size of its data.
+
+  $ "$TESTS/pty" 'to continue: ' 'n\n' -- $set | grep -a '^mem3'
+  mem3: Feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1 (4 bytes): this taints the kernel until reboot (J: mutating debug operation through fwctl). Continue? Type yes to continue: n
+  mem3: unknown-6f3a1c52: refusing to send 0x0502: not confirmed; expected 'yes'
 
 A NUL or another control character does not end the answer, nor does Ctrl-D.
 
   $ for answer in 'yes\0 no, wait\n' 'yes\x01 no\n' 'yes\t\n' 'yes\x04'; do "$TESTS/pty" 'to continue: ' "$answer" -- $set | show; done
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   $ taint
   0
 
@@ -210,7 +216,7 @@ Ctrl-D and Ctrl-C.
 
   $ for key in '\x04' '\x03'; do "$TESTS/pty" 'to continue: ' "$key" -- $set | show; done
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed
+  refusing to send 0x0502: not confirmed; expected 'yes'
   Type yes to continue: 
   command 0x0502: interrupted, not sent
   $ taint; records | tail -n 2

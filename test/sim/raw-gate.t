@@ -244,7 +244,7 @@ Nothing is sent if the taint cannot be set or the audit record cannot be written
 
   $ cp sim/proc/self/status kept; printf 'Name:\tcxl\nCapEff:\t0\n' >sim/proc/self/status
   $ raw 0xc001 --unlisted --confirm $token
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
+  mem0: command 0xc001 (0 bytes): raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
   mem0: refusing to send 0xc001: cannot set the kernel taint bit U: Operation not permitted; run as root, and outside a container: sysctl kernel.tainted must be writable
   []
   [3]
@@ -254,7 +254,7 @@ Nothing is sent if the taint cannot be set or the audit record cannot be written
   0
   $ mv sim/dev/kmsg kept; mkdir sim/dev/kmsg
   $ raw 0xc001 --unlisted --confirm $token
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
+  mem0: command 0xc001 (0 bytes): raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
   mem0: refusing to send 0xc001: cannot write the audit record: Is a directory; run as root, and check that /dev/log or /dev/kmsg exists
   []
   [3]
@@ -267,7 +267,7 @@ With the token: taint U, audit record, command, taint added by the kernel.
 
   $ echo 0 >sim/proc/sys/kernel/tainted; : >sim/dev/kmsg
   $ raw 0xc001 --unlisted --hex 0102 --confirm $token
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
+  mem0: command 0xc001 (2 bytes): raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U was set before sending, the kernel added W
   [
     {
@@ -311,12 +311,12 @@ With the token: taint U, audit record, command, taint added by the kernel.
 The kernel warns once; without CONFIG_BUG it never warns.
 
   $ raw 0xc001 --unlisted --confirm $token | jq -c '.[0] | [.taint_before, .taint_marked, .taint_after, .kernel_added]'
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
+  mem0: command 0xc001 (0 bytes): raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U was set before sending, W was already set
   [576,576,576,""]
   $ cxl-sim new quiet --devices <(echo 'warnings no'; cat devices)
   $ CXL_SIM=quiet raw 0xc001 --unlisted --confirm $token | jq -c '.[0] | [.taint_before, .taint_marked, .taint_after, .kernel_added]'
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
+  mem0: command 0xc001 (0 bytes): raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U was set before sending, the kernel added no other bit (it warns only once per boot, and only with CONFIG_BUG)
   [0,64,64,""]
 
@@ -392,6 +392,12 @@ On a terminal the token must be typed.
   "return_code":0
   part of region0
 
+The prompt names the command and the size of its input.
+
+  $ "$TESTS/pty" ' to confirm: ' '\n' -- $send --hex 00112233 | grep -a '^mem0'
+  mem0: command 0xc001 (4 bytes): raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online.
+  mem0: refusing to send 0xc001: not confirmed; expected SERIAL@BDF of this device
+
 What was typed before the question is no answer. No answer, Ctrl-D and Ctrl-C: nothing is sent.
 
   $ before=$(sent)
@@ -435,7 +441,7 @@ An answer that is too long is none, and what follows it is not left to the next 
   > END
   $ : >out; (wait_for grep -q 'to confirm: ' out; printf '%0200d and more\n' 0; sleep 1) |
   >     script -qec "bash next.sh" /dev/null >out; grep -oE 'refusing.*|next.*' out | tr -d '\r'
-  refusing to send 0xc001: not confirmed
+  refusing to send 0xc001: not confirmed; expected SERIAL@BDF of this device
   next: []
 
 A retry that is refused does not hide that an earlier attempt was sent.
@@ -444,7 +450,7 @@ A retry that is refused does not hide that an earlier attempt was sent.
   $ firmware=$sys/firmware/mem0; mkdir -p $firmware
   $ (wait_for grep -q '"outcome"' sim/dev/kmsg; echo transferring >$firmware/status) &
   $ cxl-sim send-command mem0 0xc001 --raw --unlisted --force --confirm $token --timeout 5000 </dev/null >result
-  mem0: raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
+  mem0: command 0xc001 (0 bytes): raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
   mem0: not sent again: refusing to send 0xc001: a firmware update is in progress; try again later
     Warning: mem0: the kernel is tainted: U was set before sending, the kernel added no other bit (it warns only once per boot, and only with CONFIG_BUG)
   [1]

@@ -4,18 +4,39 @@
 
 #include "cxl/lib/guard/authorize.h"
 #include "cxl/lib/guard/facts.h"
+#include "cxl/lib/wire/feature.h"
+
+/* "mem0: command 0xc001 (16 bytes)" or "mem3: Feature UUID (4 bytes)" */
+static void subject_text(const struct authorization *a, char *buf, size_t size)
+{
+	const struct audit_entry *e = &a->entry;
+	char uuid[UUID_TEXT_LEN + 1];
+
+	if (a->request.feature && e->opcode == OP_SET_FEATURE && e->len >= FEATURE_SET_HEADER_LEN) {
+		uuid_to_text(a->request.feature, uuid);
+		snprintf(buf, size, "%s: Feature %s (%zu bytes)", e->device, uuid,
+			 e->len - FEATURE_SET_HEADER_LEN);
+	} else if (e->path) {
+		snprintf(buf, size, "%s", e->device);
+	} else {
+		snprintf(buf, size, "%s: command 0x%04x (%zu bytes)", e->device, e->opcode, e->len);
+	}
+}
 
 /* What taints the kernel cannot be undone, so a single letter does not confirm it. */
-static enum answer ask_yes(struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
+static enum answer ask_yes(struct cxl_ctx *ctx, const struct authorization *a)
 {
-	char taint[240], text[600];
+	const struct gate_request *r = &a->request;
+	const char *device = a->entry.device;
+	char taint[240], text[800], subject[160];
 	enum answer answer;
 
 	if (!ctx->prompt || ctx->dry_run)
 		return ANSWER_NONE;
 	if (r->taints)
 		gate_taint_text(r, taint, sizeof(taint));
-	snprintf(text, sizeof(text), "%s: %s. Continue?", device,
+	subject_text(a, subject, sizeof(subject));
+	snprintf(text, sizeof(text), "%s: %s. Continue?", subject,
 		 r->taints	  ? taint
 		 : r->description ? r->description
 				  : "this changes the device");
@@ -25,14 +46,15 @@ static enum answer ask_yes(struct cxl_ctx *ctx, const struct gate_request *r, co
 	return answer;
 }
 
-static enum answer ask_token(struct cxl_ctx *ctx, const struct gate_request *r, const char *device,
-			     const char *token)
+static enum answer ask_token(struct cxl_ctx *ctx, const struct authorization *a, const char *token)
 {
-	char text[1200];
+	const struct gate_request *r = &a->request;
+	char text[1200], subject[160];
 
 	if (!ctx->prompt_text || ctx->confirm || ctx->dry_run)
 		return ANSWER_NONE;
-	snprintf(text, sizeof(text), "%s: %s.\nType %s to confirm: ", device,
+	subject_text(a, subject, sizeof(subject));
+	snprintf(text, sizeof(text), "%s: %s.\nType %s to confirm: ", subject,
 		 r->description ? r->description : "this may destroy data", token);
 	return ctx->prompt_text(text, ctx->typed_token, sizeof(ctx->typed_token));
 }
@@ -62,9 +84,9 @@ static enum gate_verdict evaluate(struct cxl_ctx *ctx, struct authorization *a)
 	facts_gather(ctx, r, &a->entry, &a->facts);
 	v = gate_check(&a->facts, r);
 	if (v == GATE_NEEDS_YES)
-		a->answer = ask_yes(ctx, r, device);
+		a->answer = ask_yes(ctx, a);
 	else if (v == GATE_NEEDS_TOKEN)
-		a->answer = ask_token(ctx, r, device, before);
+		a->answer = ask_token(ctx, a, before);
 	else if (v != GATE_ALLOWED || !by_token)
 		return v;
 	if (v != GATE_ALLOWED && a->answer != ANSWER_YES)
@@ -78,14 +100,16 @@ static enum gate_verdict evaluate(struct cxl_ctx *ctx, struct authorization *a)
 }
 
 /* With --confirm there was no prompt that described the action. */
-static void notify(const struct cxl_ctx *ctx, const struct gate_request *r, const char *device)
+static void notify(const struct cxl_ctx *ctx, const struct authorization *a)
 {
-	char text[1000];
+	const struct gate_request *r = &a->request;
+	char text[1000], subject[160];
 
 	if (r->risk != RISK_DESTRUCTIVE || !ctx->notify || !ctx->confirm || ctx->dry_run ||
 	    !r->description)
 		return;
-	snprintf(text, sizeof(text), "%s: %s", device, r->description);
+	subject_text(a, subject, sizeof(subject));
+	snprintf(text, sizeof(text), "%s: %s", subject, r->description);
 	ctx->notify(text);
 }
 
@@ -126,6 +150,13 @@ static int fail_unsent(const struct authorization *a, struct fail *why)
 	return fail_interrupted(why, "command 0x%04x: interrupted, not sent", e->opcode);
 }
 
+static const char *expected_answer(const struct gate_request *r)
+{
+	return r->risk == RISK_DESTRUCTIVE ? "expected SERIAL@BDF of this device"
+	       : r->taints		   ? "expected 'yes'"
+					   : "expected 'y' or 'yes'";
+}
+
 /* The reason of a refusal: the answer at the prompt precedes the verdict that led to it. */
 static int refuse(struct authorization *a, const char *operation, struct fail *why)
 {
@@ -135,8 +166,8 @@ static int refuse(struct authorization *a, const char *operation, struct fail *w
 		return fail_unsent(a, why);
 	case ANSWER_NO:
 		a->entry.verdict = "not_confirmed";
-		return fail_refuse(why, "not_confirmed", "", "refusing to %s: not confirmed",
-				   operation);
+		return fail_refuse(why, "not_confirmed", expected_answer(&a->request),
+				   "refusing to %s: not confirmed", operation);
 	default:
 		return gate_refuse(a->verdict, &a->facts, &a->request, operation, why);
 	}
@@ -160,7 +191,7 @@ int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *wh
 	a->verdict = evaluate(ctx, a);
 	a->entry.verdict = gate_code(a->verdict);
 	if (a->verdict == GATE_ALLOWED) {
-		notify(ctx, &a->request, a->entry.device);
+		notify(ctx, a);
 		return 0;
 	}
 	operation_text(a, operation, sizeof(operation));
