@@ -10,6 +10,8 @@
 #include "cxl/lib/mailbox/exec.h"
 #include "util/time-parse.h"
 
+#define MOUNT_PROC "mount procfs on /proc"
+
 struct args {
 	struct common_args common;
 };
@@ -52,21 +54,29 @@ static void inform(struct status *s, const char *name, const char *value, const 
 	rec_bool(check(s, name, true, value, text ? text : description), "informational", true);
 }
 
+/* An unknown value, with the next step that makes it known. */
+static void describe_unknown(const struct status *s, const char *text, const char *hint, char *buf,
+			     size_t size)
+{
+	const struct cxl_ctx *ctx = s->inv->ctx;
+
+	snprintf(buf, size, "%s; %s", text, ctx->read_only ? "not in the captured files" : hint);
+}
+
 /* A warning has many causes; only the audit log shows whether there was a raw command. */
 static void warning_origin(const struct changes *c, char *buf, size_t size)
 {
 	const char *warning = c->sources.warning;
-	char raw[200];
 
 	if (c->raw)
-		snprintf(raw, sizeof(raw), "a raw command causes one: %s", c->last_raw);
-	else if (c->sources.complete)
-		snprintf(raw, sizeof(raw), "cxl has sent no raw command since boot");
+		snprintf(buf, size, "a raw command, %s%s%s", c->last_raw,
+			 *warning ? "; first in the kernel log: " : "", warning);
 	else
-		snprintf(raw, sizeof(raw), "raw commands are not known, see the check audit");
-	snprintf(buf, size, "%s%s; %s",
-		 *warning ? "the kernel, first in its log: " : "the kernel, see its log", warning,
-		 raw);
+		snprintf(buf, size, "%s%s; %s",
+			 *warning ? "the kernel, first in its log: " : "the kernel, see its log",
+			 warning,
+			 c->sources.complete ? "cxl has sent no raw command since boot"
+					     : "raw commands are not known, see the check audit");
 }
 
 static void check_bit(struct status *s, unsigned int bit)
@@ -103,10 +113,11 @@ static void check_taint(struct status *s)
 	u64 mask = 0;
 	unsigned int bit;
 	int rc = taint_read(&ctx->root, &mask);
-	char value[32];
+	char value[32], text[160];
 
 	if (rc < 0) {
-		check(s, "taint", false, "unknown", "cannot read the kernel taint");
+		describe_unknown(s, "cannot read the kernel taint", MOUNT_PROC, text, sizeof(text));
+		check(s, "taint", false, "unknown", text);
 		return;
 	}
 	snprintf(value, sizeof(value), "%" PRIu64, mask);
@@ -117,14 +128,25 @@ static void check_taint(struct status *s)
 			check_bit(s, bit);
 }
 
-static enum gate_known raw_built(struct cxl_ctx *ctx, const struct topo *t, const struct node *n)
+static enum gate_known raw_built(struct cxl_ctx *ctx, const struct topo *t, struct fail *why)
 {
-	const struct memdev m = memdev_of(ctx, t, n);
+	const struct node_list *memdevs = &t->kinds[NODE_MEMDEV];
+	enum gate_known built = GATE_UNKNOWN;
+	struct memdev m;
+	size_t i;
 
-	return mbox_raw_built(&m);
+	if (!memdevs->count)
+		fail_set(why, -ENODEV, "no_memdev", "see 'cxl list -i' and the kernel log",
+			 "no memory device found");
+	/* The first that has a mailbox tells. */
+	for (i = 0; built == GATE_UNKNOWN && i < memdevs->count && !ctx->read_only; i++) {
+		m = memdev_of(ctx, t, memdevs->at[i]);
+		built = mbox_raw_built(&m, why);
+	}
+	return built;
 }
 
-static void check_kernel(struct status *s, const struct topo *t)
+static void check_lockdown(struct status *s)
 {
 	static const char *const locks[] = {
 		[LOCKDOWN_NONE] = "none",
@@ -132,52 +154,73 @@ static void check_kernel(struct status *s, const struct topo *t)
 		[LOCKDOWN_CONFIDENTIALITY] = "confidentiality",
 		[LOCKDOWN_UNKNOWN] = "unknown",
 	};
+	enum lockdown lockdown = facts_lockdown(s->inv->ctx);
+	char text[160] = "kernel lockdown";
+
+	if (lockdown == LOCKDOWN_UNKNOWN)
+		describe_unknown(s, "kernel lockdown",
+				 "run as root, and mount securityfs on /sys/kernel/security", text,
+				 sizeof(text));
+	inform(s, "lockdown", locks[lockdown], text);
+}
+
+static void check_raw(struct status *s, const struct topo *t)
+{
+	static const char built_text[] = "whether the kernel was built with raw commands",
+			  all_text[] = "whether the kernel accepts every raw command";
 	static const char *const known[] = {
 		[GATE_NO] = "no",
 		[GATE_YES] = "yes",
 		[GATE_UNKNOWN] = "unknown",
 	};
-	const struct node_list *memdevs = &t->kinds[NODE_MEMDEV];
 	struct cxl_ctx *ctx = s->inv->ctx;
-	enum gate_known built = GATE_UNKNOWN, all = facts_raw_allow_all(ctx);
-	size_t i;
+	struct fail why = { 0 };
+	char reason[sizeof(why.message) + sizeof(why.hint) + 3], text[sizeof(reason) + 80];
+	enum gate_known built = raw_built(ctx, t, &why), all = facts_raw_allow_all(ctx);
 
-	/* The first that has a mailbox tells. */
-	for (i = 0; built == GATE_UNKNOWN && i < memdevs->count && !ctx->read_only; i++)
-		built = raw_built(ctx, t, memdevs->at[i]);
-	inform(s, "lockdown", locks[facts_lockdown(ctx)], "kernel lockdown");
-	inform(s, "raw_commands_built", known[built],
-	       "whether the kernel was built with raw commands");
-	check(s, "raw_allow_all", all == GATE_NO || built == GATE_NO, known[all],
-	      all == GATE_YES
-		      ? "the kernel accepts every raw command: raw_allow_all is set in debugfs"
-		      : "whether the kernel accepts every raw command");
+	snprintf(text, sizeof(text), built_text);
+	snprintf(reason, sizeof(reason), "%s%s%s", why.message, *why.hint ? "; " : "", why.hint);
+	if (built == GATE_UNKNOWN)
+		describe_unknown(s, built_text, reason, text, sizeof(text));
+	inform(s, "raw_commands_built", known[built], text);
+	snprintf(text, sizeof(text),
+		 all == GATE_YES
+			 ? "the kernel accepts every raw command: raw_allow_all is set in debugfs"
+			 : all_text);
+	if (all == GATE_UNKNOWN)
+		describe_unknown(s, all_text,
+				 "run as root, with debugfs mounted and cxl_core loaded", text,
+				 sizeof(text));
+	check(s, "raw_allow_all", all == GATE_NO || built == GATE_NO, known[all], text);
 }
 
 static void check_number(struct status *s, const char *name, const char *description)
 {
-	char value[32];
+	char value[32] = "unknown", text[160];
 	u64 v;
 
+	snprintf(text, sizeof(text), "%s", description);
 	if (facts_kernel_number(s->inv->ctx, name, &v) < 0)
-		snprintf(value, sizeof(value), "unknown");
+		describe_unknown(s, description, MOUNT_PROC, text, sizeof(text));
 	else
 		snprintf(value, sizeof(value), "%" PRIu64, v);
-	inform(s, name, value, description);
+	inform(s, name, value, text);
 }
 
 static void check_panic(struct status *s)
 {
 	const struct cxl_ctx *ctx = s->inv->ctx;
-	char value[65] = "unknown";
+	char value[65] = "unknown", text[160] = "taint bits on which the kernel panics";
 	u64 mask;
 
 	check_number(s, "panic_on_warn", "whether the kernel panics on a warning");
 	check_number(s, "warn_limit", "number of warnings after which the kernel panics; 0: never");
 	if (facts_panic_on_taint(ctx, &mask) == 0)
 		taint_letters(mask, value, sizeof(value));
-	inform(s, "panic_on_taint", *value ? value : "none",
-	       "taint bits on which the kernel panics");
+	else
+		describe_unknown(s, "taint bits on which the kernel panics", MOUNT_PROC, text,
+				 sizeof(text));
+	inform(s, "panic_on_taint", *value ? value : "none", text);
 }
 
 static void check_policy(struct status *s)
@@ -262,7 +305,9 @@ static void check_audit(struct status *s)
 	} else if (!c->sources.complete) {
 		audit_incomplete(&c->sources, &why);
 		snprintf(value, sizeof(value), "unknown");
-		snprintf(description, sizeof(description), "%s", why.message);
+		snprintf(description, sizeof(description), "%.700s; %s", why.message,
+			 c->sources.read && !c->sources.damaged ? "complete again after a reboot"
+								: why.hint);
 	}
 	check(s, "audit", c->sources.complete && c->raw == 0, value, description);
 	audit_warn_sources(s->inv, &c->sources);
@@ -332,11 +377,13 @@ static void show_comparison(struct inv *inv, const struct memdev *m, void *data,
 {
 	struct status s = { .inv = inv, .checks = checks };
 	const struct comparison *c = data;
-	char value[64], name[64];
+	char value[64], name[64], text[sizeof(c->why.message) + sizeof(c->why.hint) + 3];
 
 	snprintf(name, sizeof(name), "features_%s", m->name);
 	if (c->unread) {
-		inform(&s, name, "unknown", c->why.message);
+		snprintf(text, sizeof(text), "%s%s%s", c->why.message, *c->why.hint ? "; " : "",
+			 c->why.hint);
+		inform(&s, name, "unknown", text);
 	} else if (c->compared) {
 		snprintf(value, sizeof(value), "%u of %u", c->changed, c->compared);
 		inform(&s, name, value, "Features that differ from their default value");
@@ -387,7 +434,8 @@ static int run(struct inv *inv)
 		return inv_exit_status(inv);
 	read_changes(inv, &s.changes);
 	check_taint(&s);
-	check_kernel(&s, &t);
+	check_lockdown(&s);
+	check_raw(&s, &t);
 	check_panic(&s);
 	check_policy(&s);
 	check_audit(&s);

@@ -32,11 +32,11 @@ static int check_size(const struct selected_route *r, const struct mbox_request 
 			    req->opcode, req->in_len, (unsigned int)r->cmd.size_in);
 }
 
-enum gate_known mbox_raw_built(const struct memdev *m)
+enum gate_known mbox_raw_built(const struct memdev *m, struct fail *why)
 {
 	struct kernel_cmds cmds;
 
-	if (kernel_cmds_read(m, &cmds, NULL) < 0)
+	if (kernel_cmds_read(m, &cmds, why) < 0)
 		return GATE_UNKNOWN;
 	return kernel_cmds_find(&cmds, KERNEL_CMD_RAW) ? GATE_YES : GATE_NO;
 }

@@ -81,8 +81,11 @@ void mbox_end(struct mbox_sequence *s);
 /* Fill in @why for the return code of a device; returns -EIO. */
 int mbox_device_error(u16 opcode, u16 code, struct fail *why);
 
-/* Whether the kernel supports raw commands, from its command table. Accesses no device. */
-enum gate_known mbox_raw_built(const struct memdev *m);
+/*
+ * Whether the kernel supports raw commands, from its command table. Accesses no device. @why has
+ * the reason for GATE_UNKNOWN.
+ */
+enum gate_known mbox_raw_built(const struct memdev *m, struct fail *why);
 /* Find the enabled typed command of the kernel for @opcode. */
 bool mbox_typed_find(const struct memdev *m, u16 opcode, struct kernel_cmd *ret);
 
