@@ -9,6 +9,7 @@
 #include "util/strbuf.h"
 
 #define ANY_OPCODE "all"
+#define CHECK_COLUMNS "memdev,verb,opcode,verdict,rule"
 
 struct args {
 	struct common_args common;
@@ -91,7 +92,7 @@ static int invalid_action(struct inv *inv, int at)
 	static const char *const expected[] = {
 		[POLICY_OPCODE] = "a command name or an opcode such as 0xc001",
 		[POLICY_RAW] = "a command name or an opcode such as 0xc001",
-		[POLICY_FEATURE] = "a name from 'cxl --list-features' or a UUID",
+		[POLICY_FEATURE] = "a name from 'cxl --list-features' or a UUID of 36 characters",
 		[POLICY_DOE] = "VENDOR:TYPE",
 		[POLICY_VERB] = "one from 'cxl --list-cmds'",
 	};
@@ -107,7 +108,7 @@ static int invalid_action(struct inv *inv, int at)
 						 inv,
 						 "policy check requires a single value after '%s'",
 						 kind_names[k]);
-	return inv_usage(inv, "invalid action '%s': expected opcode, raw, feature, doe or verb",
+	return inv_usage(inv, "invalid kind '%s': expected opcode, raw, feature, doe or verb",
 			 inv->argv[at]);
 }
 
@@ -156,6 +157,8 @@ struct check {
 	struct policy_action action;
 	struct policy_device device;
 	struct rec *top;
+	unsigned int refused; /* commands on this device */
+	struct fail why;      /* of the first of them */
 };
 
 static const char *verdict_name(enum gate_verdict v, enum policy_decision decision)
@@ -185,7 +188,7 @@ static void operation_text(const struct policy_action *w, const char *action, ch
 }
 
 /* The verdict of the gate, as far as it depends on the policy. */
-static void check_one(const struct check *c, const struct policy_action *w, enum risk risk)
+static void check_one(struct check *c, const struct policy_action *w, enum risk risk)
 {
 	const struct gate_request r = { .risk = risk, .opcode = w->opcode };
 	struct gate_facts f = { .policy_invalid = c->policy->fault_count > 0 };
@@ -207,7 +210,8 @@ static void check_one(const struct check *c, const struct policy_action *w, enum
 		rec_strf(o, "opcode", "0x%04x", w->opcode);
 	rec_str(o, "verdict", verdict_name(v, f.policy.decision));
 	rec_bool(o, "allowed", v == GATE_ALLOWED);
-	if (f.policy.rule) {
+	/* No single rule makes a list, nor the verdict of an invalid file. */
+	if (f.policy.rule && v != GATE_POLICY_NOT_LISTED && v != GATE_POLICY_INVALID) {
 		rec_str(o, "file", f.policy.rule->file);
 		rec_uint(o, "line", f.policy.rule->line);
 		rec_str(o, "rule", f.policy.rule->text);
@@ -218,10 +222,21 @@ static void check_one(const struct check *c, const struct policy_action *w, enum
 	}
 	operation_text(w, action, operation, sizeof(operation));
 	gate_refuse(v, &f, &r, operation, &why);
-	inv_fail(c->inv, c->m->name, "policy", &why);
+	if (c->refused++ == 0)
+		c->why = why;
 }
 
-static void check_command(const struct check *c, const char *verb, u16 opcode)
+/* One message for each device: the result has the verdict for each command. */
+static void report_refused(struct check *c)
+{
+	if (c->refused > 1)
+		fail_append(&c->why, ", and %u more", c->refused - 1);
+	if (c->refused)
+		inv_fail(c->inv, c->m->name, "policy", &c->why);
+	c->refused = 0;
+}
+
+static void check_command(struct check *c, const char *verb, u16 opcode)
 {
 	struct policy_action w = c->action;
 
@@ -232,7 +247,7 @@ static void check_command(const struct check *c, const char *verb, u16 opcode)
 }
 
 /* With every command that sends it; only send-command sends raw commands. */
-static void check_opcode(const struct check *c, u16 opcode)
+static void check_opcode(struct check *c, u16 opcode)
 {
 	const struct cmd *const *cmd;
 	char number[8];
@@ -248,7 +263,7 @@ static void check_opcode(const struct check *c, u16 opcode)
 }
 
 /* With the opcodes that it sends. */
-static void check_verb(const struct check *c)
+static void check_verb(struct check *c)
 {
 	const struct cmd *cmd = cmd_find(c->inv->tool, c->action.verb);
 	const char *at = cmd ? cmd->opcodes : NULL;
@@ -261,7 +276,7 @@ static void check_verb(const struct check *c)
 		check_command(c, cmd->name, (u16)strtoul(at, NULL, 16));
 }
 
-static void check_action(const struct check *c)
+static void check_action(struct check *c)
 {
 	switch (c->rule->kind) {
 	case POLICY_OPCODE:
@@ -300,6 +315,7 @@ static int check(struct inv *inv)
 		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
+	inv->out.default_columns = CHECK_COLUMNS;
 	inv->argv++; /* the word "check" */
 	if (cxl_targets(inv, &t, kind - 1, &targets) < 0)
 		return EXIT_INTERNAL;
@@ -308,6 +324,7 @@ static int check(struct inv *inv)
 		c.m = &targets.at[i];
 		policy_device_read(&ctx->root, c.m->name, &c.device);
 		check_action(&c);
+		report_refused(&c);
 	}
 	return inv_print(inv, top);
 }

@@ -72,8 +72,8 @@ belongs to no change, and a change that --if-current prevents, are not.
   []
   ["set-feature","0xc3","fwctl","0x0502","policy_denied"]
   $ : >sim/dev/kmsg; policy 'allow ALL opcode 0x0500'
-  $ cxl-sim get-feature mem0 patrol-scrub 2>&1 >/dev/null | grep -o 'not on .*conf:1'
-  not on the policy's allow list, see /etc/cxl/policy.d/1.conf:1
+  $ cxl-sim get-feature mem0 patrol-scrub 2>&1 >/dev/null | grep -o 'not on .*'
+  not on the policy's allow list of opcodes; see 'cxl policy show'
 
 Commands in a tunnel.
 
@@ -90,7 +90,7 @@ Commands in a tunnel.
   $ policy 'allow serial 0xc0 raw 0x5300'
   $ tunnel $identify
   policy_not_listed
-  refusing to send 0x5300: tunnelled command 0x0001 not on the policy's allow list, see /etc/cxl/policy.d/1.conf:1: 'allow serial 0xc0 raw 0x5300'
+  refusing to send 0x5300: tunnelled command 0x0001 not on the policy's allow list of raw commands
   $ rm $etc/1.conf
   $ tunnel 03000d00 002100010000000000000000
   tunnel_unknown

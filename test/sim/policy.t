@@ -54,9 +54,7 @@ Policy: denied actions are refused on both write paths, with file and line of th
 policy check.
 
   $ cxl-sim policy check mem0 opcode 0x4201 --format json
-  mem0: refusing to send 0x4201 with cxl list: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
-  mem0: refusing to send 0x4201 with cxl get-alert-config: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
-  mem0: refusing to send 0x4201 with cxl send-command: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
+  mem0: refusing to send 0x4201 with cxl list: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201', and 2 more; see 'cxl policy show'
   [
     {
       "memdev":"mem0",
@@ -106,16 +104,16 @@ policy check.
     Error: invalid opcode 'ALL': expected a command name or an opcode such as 0xc001
     Error: invalid opcode 'zz': expected a command name or an opcode such as 0xc001
     Error: invalid raw '4200': expected a command name or an opcode such as 0xc001
-    Error: invalid feature 'ALL': expected a name from 'cxl --list-features' or a UUID
-    Error: invalid feature 'x': expected a name from 'cxl --list-features' or a UUID
+    Error: invalid feature 'ALL': expected a name from 'cxl --list-features' or a UUID of 36 characters
+    Error: invalid feature 'x': expected a name from 'cxl --list-features' or a UUID of 36 characters
     Error: invalid doe 'ALL': expected VENDOR:TYPE
     Error: invalid doe 'x': expected VENDOR:TYPE
     Error: invalid verb 'get-*': expected one from 'cxl --list-cmds'
     Error: invalid verb 'ALL': expected one from 'cxl --list-cmds'
     Error: invalid verb 'x': expected one from 'cxl --list-cmds'
-    Error: invalid action 'foo': expected opcode, raw, feature, doe or verb
-    Error: invalid action 'nonsense': expected opcode, raw, feature, doe or verb
-    Error: invalid action 'mem0': expected opcode, raw, feature, doe or verb
+    Error: invalid kind 'foo': expected opcode, raw, feature, doe or verb
+    Error: invalid kind 'nonsense': expected opcode, raw, feature, doe or verb
+    Error: invalid kind 'mem0': expected opcode, raw, feature, doe or verb
     Error: policy check requires a single value after 'opcode'
     Error: policy check requires a single value after 'opcode'
   $ for f in PATROL-SCRUB Patrol-Scrub 96DAD7D6-FDE8-482B-A733-75774E06DB8A; do cxl-sim policy check mem1 feature $f | jq -c '[.[].verdict] | unique'; done
@@ -168,6 +166,30 @@ A rule for the UUID of a Feature, set through fwctl.
   [3]
   $ rm $etc/20.conf
 
+A table has a short row for each command, and stderr one line for each device.
+
+  $ echo 'deny ALL feature patrol-scrub' >$etc/20.conf
+  $ cxl-sim policy check mem0 mem1 feature patrol-scrub --format table
+  mem0: refusing to send 0x0501 with cxl list-features: denied by policy /etc/cxl/policy.d/10-site.conf:3: 'deny serial 0xc0 feature patrol-scrub', and 6 more; see 'cxl policy show'
+  mem1: refusing to send 0x0501 with cxl list-features: denied by policy /etc/cxl/policy.d/20.conf:1: 'deny ALL feature patrol-scrub', and 6 more; see 'cxl policy show'
+  MEMDEV VERB           OPCODE VERDICT RULE
+  mem0   list-features  0x0501 denied  deny serial 0xc0 feature patrol-scrub
+  mem0   get-feature    0x0501 denied  deny serial 0xc0 feature patrol-scrub
+  mem0   set-feature    0x0501 denied  deny serial 0xc0 feature patrol-scrub
+  mem0   send-command   0x0501 denied  deny serial 0xc0 feature patrol-scrub
+  mem0   support-status 0x0501 denied  deny serial 0xc0 feature patrol-scrub
+  mem0   set-feature    0x0502 denied  deny serial 0xc0 feature patrol-scrub
+  mem0   send-command   0x0502 denied  deny serial 0xc0 feature patrol-scrub
+  mem1   list-features  0x0501 denied  deny ALL feature patrol-scrub
+  mem1   get-feature    0x0501 denied  deny ALL feature patrol-scrub
+  mem1   set-feature    0x0501 denied  deny ALL feature patrol-scrub
+  mem1   send-command   0x0501 denied  deny ALL feature patrol-scrub
+  mem1   support-status 0x0501 denied  deny ALL feature patrol-scrub
+  mem1   set-feature    0x0502 denied  deny ALL feature patrol-scrub
+  mem1   send-command   0x0502 denied  deny ALL feature patrol-scrub
+  [3]
+  $ rm $etc/20.conf
+
 Rules for PCI vendor and device, and for firmware versions.
 
   $ echo 'deny pci 1af4:ALL raw ALL' >$etc/20.conf
@@ -187,7 +209,7 @@ Allow lists.
   $ cxl-sim send-command mem0 identify | jq '.[0].return_code'
   0
   $ cxl-sim send-command mem0 get-health
-  mem0: refusing to send 0x4200: not on the policy's allow list, see /etc/cxl/policy.d/30.conf:1: 'allow ALL opcode 0x4000'; see 'cxl policy show'
+  mem0: refusing to send 0x4200: not on the policy's allow list of opcodes; see 'cxl policy show'
   []
   [3]
   $ rm $etc/30.conf

@@ -103,15 +103,24 @@ void gate_taint_text(const struct gate_request *r, char *buf, size_t size)
 
 static void policy_text(const struct policy_verdict *p, char *buf, size_t size)
 {
+	/* clang-format off */
+	static const char *const lists[] = {
+		[POLICY_ANY] = "", [POLICY_OPCODE] = " of opcodes",
+		[POLICY_RAW] = " of raw commands", [POLICY_FEATURE] = " of Features",
+		[POLICY_DOE] = " of DOE protocols", [POLICY_VERB] = " of verbs",
+	};
+	/* clang-format on */
 	const struct policy_rule *rule = p->rule;
 	char command[32] = "";
 
 	if (p->tunnelled)
 		snprintf(command, sizeof(command), "tunnelled command 0x%04x ", p->opcode);
-	snprintf(buf, size, "%s%s %s:%u: '%.120s'", command,
-		 p->decision == POLICY_DENIED ? "denied by policy"
-					      : "not on the policy's allow list, see",
-		 rule->file, rule->line, rule->text);
+	if (p->decision == POLICY_DENIED)
+		snprintf(buf, size, "%sdenied by policy %s:%u: '%.120s'", command, rule->file,
+			 rule->line, rule->text);
+	else
+		snprintf(buf, size, "%snot on the policy's allow list%s", command,
+			 lists[rule->kind]);
 }
 
 /* @v holds, see gate_holds(). */

@@ -182,7 +182,7 @@ static int read_feature(const char *word, struct policy_rule *r, struct fail *wh
 			return uuid_from_text(d->uuid_text, r->feature);
 	return reject(
 		why,
-		"invalid Feature '%s': expected a name from 'cxl --list-features', a UUID or ALL",
+		"invalid Feature '%s': expected a name from 'cxl --list-features', a UUID of 36 characters or ALL",
 		word);
 }
 
