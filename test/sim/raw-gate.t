@@ -466,3 +466,19 @@ The serial number as "cxl list" prints it, and the spellings of the PCI address 
   0
   0
   0
+
+An unknown command whose declared effects change nothing, one that declares a change, and a known read.
+
+  $ sed 's/^\treply 0xc001.*/&\n\tcel 0xc001 0x0000\n\treply 0xc002 2a\n\tcel 0xc002 0x0004/' devices >reads; grep -c 'cel 0xc00' reads
+  2
+  $ cxl-sim new reads.sim --devices reads > /dev/null; export CXL_SIM=$PWD/reads.sim
+  $ for o in 0xc001 0xc002 identify; do raw $o --no-native --unlisted; raw $o --no-native --unlisted --confirm $token; done 2>&1 | grep mem0:
+  mem0: refusing to send 0xc001: raw commands require confirmation; use --confirm SERIAL@BDF, see '--dry-run'
+  mem0: command 0xc001 (0 bytes): raw command: unknown command reads only, according to its declared effects; declared effects: none; part of region0, dax0.0: 16 of 16 memory blocks are online
+    Warning: mem0: the kernel is tainted: U was set before sending, the kernel added W
+  mem0: refusing to send 0xc002: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
+  mem0: command 0xc002 (0 bytes): raw command: unknown command may destroy data or has unknown effects; declared effects: immediate data change; part of region0, dax0.0: 16 of 16 memory blocks are online
+    Warning: mem0: the kernel is tainted: U was set before sending, W was already set
+  mem0: refusing to send 0x4000: raw commands require confirmation; use --confirm SERIAL@BDF, see '--dry-run'
+  mem0: command 0x4000 (0 bytes): raw command: Identify Memory Device reads only; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
+    Warning: mem0: the kernel is tainted: U was set before sending, W was already set

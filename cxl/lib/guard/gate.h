@@ -47,7 +47,7 @@ struct gate_facts {
 struct gate_raw {
 	bool built;		  /* the kernel supports raw commands */
 	enum raw_rule rule;	  /* rule of the kernel for this opcode */
-	bool destructive;	  /* the opcode may destroy data, or is unknown */
+	bool destructive;	  /* for the text: it may destroy data, or is unknown */
 	const char *native;	  /* alternative to the raw command; NULL: none */
 	enum gate_known listed;	  /* in the Command Effects Log */
 	bool no_native, unlisted; /* options of the user */

@@ -24,18 +24,29 @@ static void read_effects(const struct memdev *m, struct passthrough *p)
 		p->listed = cel_find(log, len, p->opcode, &p->effects) == 0 ? GATE_YES : GATE_NO;
 }
 
-static const char *risk_text(enum risk risk)
+/* An opcode without a row whose declared effects change nothing. */
+static bool declares_no_change(const struct passthrough *p)
+{
+	const u16 changes = EFFECT_IMMEDIATE | EFFECT_RESET | EFFECT_SECURITY | EFFECT_RESERVED;
+
+	return !p->desc && p->listed == GATE_YES && !(p->effects & changes);
+}
+
+static const char *risk_text(const struct passthrough *p)
 {
 	/* clang-format off */
 	static const char *const texts[] = {
 		[RISK_READ] = "reads only", [RISK_READ_EFFECTS] = "reads, with side effects",
 		[RISK_SETTING] = "changes a setting",
 		[RISK_SERVICE] = "may affect service",
-		[RISK_DESTRUCTIVE] = "may destroy data or has unknown effects",
+		[RISK_DESTRUCTIVE] = "may destroy data",
 	};
 	/* clang-format on */
 
-	return texts[risk];
+	if (p->desc)
+		return texts[p->desc->risk];
+	return declares_no_change(p) ? "reads only, according to its declared effects"
+				     : "may destroy data or has unknown effects";
 }
 
 /* "; declared effects: immediate data change, background operation" */
@@ -70,8 +81,7 @@ static void describe(struct passthrough *p)
 	effects_text(p, effects, sizeof(effects));
 	snprintf(p->description, sizeof(p->description), "%s%s %s%s; %s",
 		 p->raw ? "raw command: " : "", p->desc ? p->desc->title : "unknown command",
-		 risk_text(p->desc ? (enum risk)p->desc->risk : RISK_DESTRUCTIVE), effects,
-		 *p->in_use ? p->in_use : "the device is not in use");
+		 risk_text(p), effects, *p->in_use ? p->in_use : "the device is not in use");
 }
 
 void passthrough_prepare(const struct memdev *m, struct passthrough *p)
@@ -91,7 +101,7 @@ int passthrough_send(const struct memdev *m, struct passthrough *p, const struct
 {
 	struct gate_raw raw = {
 		.rule = opcode_raw_rule(p->opcode),
-		.destructive = opcode_risk(p->opcode) == RISK_DESTRUCTIVE,
+		.destructive = opcode_risk(p->opcode) == RISK_DESTRUCTIVE && !declares_no_change(p),
 		.native = p->native,
 		.listed = p->listed,
 		.no_native = p->no_native,
