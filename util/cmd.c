@@ -267,7 +267,7 @@ static void print_usage_error(struct inv *inv, enum out_format format)
 	rec_str(e, "device", "");
 	rec_str(e, "operation", inv->cmd->name);
 	rec_str(e, "code", "usage");
-	rec_int(e, "errno", EINVAL);
+	rec_int(e, "errno", 0);
 	rec_str(e, "message", inv->set.error);
 	rec_strf(e, "hint", "see '%s %s --help'", inv->tool->name, inv->cmd->name);
 	inv->failed++;
@@ -409,7 +409,7 @@ void inv_fail(struct inv *inv, const char *target, const char *operation, const 
 	rec_str(e, "device", target);
 	rec_str(e, "operation", operation);
 	rec_str(e, "code", why->code ? why->code : "failed");
-	rec_int(e, "errno", -why->err);
+	rec_int(e, "errno", fail_errno(why));
 	if (why->device_status != NO_DEVICE_STATUS)
 		rec_int(e, "device_status", why->device_status);
 	rec_str(e, "message", why->message);

@@ -122,6 +122,11 @@ int fail_invalid_value(struct fail *why, const char *key, const char *text, cons
 			    expected);
 }
 
+int fail_errno(const struct fail *why)
+{
+	return why->outcome == OUTCOME_REFUSED || why->outcome == OUTCOME_INVALID ? 0 : -why->err;
+}
+
 void fail_prefix(struct fail *why, const char *text)
 {
 	char old[sizeof(why->message)];

@@ -135,7 +135,7 @@ They are found before the devices are looked up. Only the fields of an unknown F
   [1]
 
   $ cxl-sim send-command mem0 no-such --format=envelope 2> /dev/null | jq -c '.errors, .tool.command'
-  [{"device":"","operation":"send-command","code":"usage","errno":22,"message":"unknown command 'no-such'; use a name from 'cxl list-commands', or a hexadecimal number such as 0x4200","hint":"see 'cxl-sim send-command --help'"}]
+  [{"device":"","operation":"send-command","code":"usage","errno":0,"message":"unknown command 'no-such'; use a name from 'cxl list-commands', or a hexadecimal number such as 0x4200","hint":"see 'cxl-sim send-command --help'"}]
   "send-command"
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=300
   mem0: invalid cycle_hours '300': valid range is 1-255
@@ -163,3 +163,10 @@ Nothing is sent but requests for lists of Features and logs.
   $ cxl-sim log sim | cut -d ' ' -f 2 | sort -u
   0x0400
   0x0401
+
+errno is that of a system call: a refusal has none.
+
+  $ cxl-sim set-feature mem3 6f3a data=07000000 --format envelope </dev/null 2>/dev/null | jq -c '.errors[] | [.code, .errno]'
+  ["needs_yes",0]
+  $ cxl-sim get-feature mem3 a --format envelope 2>/dev/null | jq -c '.errors[] | [.code, .errno]'
+  ["short_prefix",0]
