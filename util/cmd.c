@@ -7,167 +7,14 @@
 #include "util/clean.h"
 #include "util/cmd.h"
 #include "util/column-names.h"
-#include "util/complete.h"
 #include "util/help.h"
 #include "util/out.h"
 #include "util/std-streams.h"
 #include "util/tables.h"
+#include "util/top.h"
 #include "util/words.h"
 
 #define TABLE_WIDTH 100 /* at most, of tables and trees with default columns */
-
-static int unknown_command(const struct tool *tool, const char *name)
-{
-	const struct cmd *similar = cmd_similar(tool, name);
-	const char *const *m = tool->missing;
-
-	fprintf(stderr, "Unknown command: '%s'\n", name);
-	while (m && *m && !str_eq(*m, name))
-		m++;
-	if (m && *m)
-		fprintf(stderr, "'%s' is not implemented yet; use '%s' of ndctl for this command\n",
-			name, tool->ndctl_name);
-	else if (similar)
-		fprintf(stderr, "did you mean '%s'? See '%s --help' for all commands\n",
-			similar->name, tool->name);
-	return EXIT_FAILED;
-}
-
-int tool_help(const struct tool *tool, const char *topic)
-{
-	if (!cmd_find(tool, topic) && !str_after(topic, tool->name))
-		return unknown_command(tool, topic);
-	return help_page(tool, topic);
-}
-
-static int run_version(struct inv *inv)
-{
-	puts(PACKAGE_VERSION);
-	return EXIT_DONE;
-}
-
-static int run_help(struct inv *inv)
-{
-	if (inv->argc == 0) {
-		help_overview(inv->tool);
-		return EXIT_DONE;
-	}
-	return tool_help(inv->tool, inv->argv[0]);
-}
-
-const struct cmd cmd_version = {
-	.name = "version",
-	.args = "",
-	.flags = CMD_V85,
-	.max_args = -1,
-	.run = run_version,
-	.help = "print the version",
-};
-
-const struct cmd cmd_help = {
-	.name = "help",
-	.args = "[command]",
-	.flags = CMD_V85,
-	.max_args = -1,
-	.run = run_help,
-	.help = "show the manual page of a command",
-	.positional = "command",
-};
-
-static int list_cmds(const struct tool *tool)
-{
-	const struct cmd *const *c;
-
-	for (c = tool->cmds; *c; c++)
-		puts((*c)->name);
-	return EXIT_DONE;
-}
-
-/* Add the elements of the comma separated @list as strings. */
-static void add_list(struct rec *arr, const char *list)
-{
-	char element[64];
-	size_t len;
-
-	for (; list && *list; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		snprintf(element, sizeof(element), "%.*s", (int)len, list);
-		rec_str(arr, NULL, element);
-	}
-}
-
-/* The facts about each command that wrappers and sudo rules need. */
-static int list_cmds_json(const struct tool *tool)
-{
-	const struct out_opts o = { .format = OUT_JSON };
-	auto_rec struct rec *top = rec_new_arr();
-	const struct cmd *const *c;
-
-	for (c = tool->cmds; *c; c++) {
-		struct rec *r = rec_obj(top, NULL);
-
-		rec_str(r, "command", (*c)->name);
-		rec_str(r, "class", risk_name((*c)->risk));
-		add_list(rec_arr(r, "needs"), (*c)->needs);
-		rec_bool(r, "dry_run", (*c)->flags & CMD_CHANGES);
-		add_list(rec_arr(r, "opcodes"), (*c)->opcodes);
-		rec_str(r, "help", (*c)->help);
-	}
-	return out_print(stdout, top, &o) < 0 ? EXIT_INTERNAL : EXIT_DONE;
-}
-
-/* --list-cmds --format json */
-static bool json_requested(int argc, char **argv)
-{
-	return (argc == 4 && str_eq(argv[2], "--format") && str_eq(argv[3], "json")) ||
-	       (argc == 3 && str_eq(argv[2], "--format=json"));
-}
-
-static int extra_argument(const struct tool *tool, const char *option, const char *arg)
-{
-	fprintf(stderr, "%s %s: unknown parameter \"%s\"\n", tool->name, option, arg);
-	return EXIT_USAGE;
-}
-
-/* An option before the command name. */
-static int top_option(const struct tool *tool, int argc, char **argv)
-{
-	const char *arg = argv[1], *shell;
-	int rc = -1;
-
-	if (str_eq(arg, "--help") || str_eq(arg, "-h")) {
-		if (argc > 2)
-			return tool_help(tool, argv[2]);
-		help_overview(tool);
-		return EXIT_DONE;
-	}
-	if (str_eq(arg, "--version") || str_eq(arg, "-v")) {
-		if (argc > 2)
-			return extra_argument(tool, arg, argv[2]);
-		puts(PACKAGE_VERSION);
-		return EXIT_DONE;
-	}
-	if (str_eq(arg, "--list-cmds") && json_requested(argc, argv))
-		return list_cmds_json(tool);
-	if (str_eq(arg, "--list-cmds") && argc > 2 && str_after(argv[2], "--format")) {
-		fprintf(stderr, "%s %s: invalid --format: expected json\n", tool->name, arg);
-		return EXIT_USAGE;
-	}
-	if (str_eq(arg, "--list-cmds"))
-		return argc > 2 ? extra_argument(tool, arg, argv[2]) : list_cmds(tool);
-	if (str_eq(arg, "--complete"))
-		return complete_words(tool, (const char *const *)argv + 2, (size_t)argc - 2);
-	shell = str_eq(arg, "--completion") && argc > 2 ? argv[2] : str_after(arg, "--completion=");
-	if (shell)
-		return complete_print(tool, shell);
-	if (tool->top_option)
-		rc = tool->top_option(arg);
-	if (rc >= 0)
-		return rc;
-	fprintf(stderr, "Unknown option: %s\n\n Usage: %s [--version] [--help] COMMAND [ARGS]\n",
-		arg, tool->name);
-	return EXIT_USAGE;
-}
 
 static int check_positionals(struct inv *inv)
 {
@@ -262,14 +109,12 @@ static void print_errors(struct inv *inv)
 /* The error has been printed on stderr. */
 static void print_usage_error(struct inv *inv, enum out_format format)
 {
-	struct rec *e = rec_obj(inv->errors, NULL);
+	struct fail why = { 0 };
+	char hint[sizeof(why.hint)];
 
-	rec_str(e, "device", "");
-	rec_str(e, "operation", inv->cmd->name);
-	rec_str(e, "code", "usage");
-	rec_int(e, "errno", 0);
-	rec_str(e, "message", inv->set.error);
-	rec_strf(e, "hint", "see '%s %s --help'", inv->tool->name, inv->cmd->name);
+	snprintf(hint, sizeof(hint), "see '%s %s --help'", inv->tool->name, inv->cmd->name);
+	fail_invalid(&why, "usage", hint, "%s", inv->set.error);
+	fail_record(&why, "", inv->cmd->name, inv->errors);
 	inv->failed++;
 	inv->out.format = format;
 	inv->out.strict = true;
@@ -345,7 +190,7 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	if (argc > 0 && str_eq(argv[0], "--help"))
 		return help_page(tool, cmd->name);
 	if (cmd == &cmd_version)
-		return run_version(&inv);
+		return cmd->run(&inv);
 	if (argc > 0 && str_eq(argv[0], "--list-cmds")) { /* used by ndctl's completion */
 		fputs(cmd == &cmd_help ? "list " : "", stdout);
 		return EXIT_LISTED;
@@ -389,31 +234,18 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 		help_overview(tool);
 		return std_streams_finish(EXIT_FAILED);
 	}
-	if (argv[1][0] == '-') {
-		rc = top_option(tool, argc, argv);
-	} else {
-		cmd = cmd_find(tool, argv[1]);
-		if (!cmd)
-			return unknown_command(tool, argv[1]);
+	cmd = cmd_find(tool, argv[1]);
+	rc = top_run(tool, cmd, argc, argv);
+	if (rc < 0)
 		rc = run_cmd(tool, cmd, argc - 2, argv + 2);
-	}
 	return std_streams_finish(rc);
 }
 
 void inv_fail(struct inv *inv, const char *target, const char *operation, const struct fail *why)
 {
-	struct rec *e = rec_obj(inv->errors, NULL);
-
 	fprintf(stderr, "%s%s%s%s%s\n", target, *target ? ": " : "", why->message,
 		*why->hint ? "; " : "", why->hint);
-	rec_str(e, "device", target);
-	rec_str(e, "operation", operation);
-	rec_str(e, "code", why->code ? why->code : "failed");
-	rec_int(e, "errno", fail_errno(why));
-	if (why->device_status != NO_DEVICE_STATUS)
-		rec_int(e, "device_status", why->device_status);
-	rec_str(e, "message", why->message);
-	rec_str(e, "hint", why->hint);
+	fail_record(why, target, operation, inv->errors);
 	inv->failed++;
 	if (why->outcome == OUTCOME_REFUSED)
 		inv->refused++;

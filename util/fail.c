@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "util/fail.h"
+#include "util/rec.h"
 
 #define CUT_MAX 80 /* a word longer than this may be cut in its middle */
 
@@ -122,9 +123,25 @@ int fail_invalid_value(struct fail *why, const char *key, const char *text, cons
 			    expected);
 }
 
-int fail_errno(const struct fail *why)
+/* Usage errors and refusals are no failures of a system call. */
+static int errno_of(const struct fail *why)
 {
 	return why->outcome == OUTCOME_REFUSED || why->outcome == OUTCOME_INVALID ? 0 : -why->err;
+}
+
+void fail_record(const struct fail *why, const char *device, const char *operation,
+		 struct rec *errors)
+{
+	struct rec *e = rec_obj(errors, NULL);
+
+	rec_str(e, "device", device);
+	rec_str(e, "operation", operation);
+	rec_str(e, "code", why->code ? why->code : "failed");
+	rec_int(e, "errno", errno_of(why));
+	if (why->device_status != NO_DEVICE_STATUS)
+		rec_int(e, "device_status", why->device_status);
+	rec_str(e, "message", why->message);
+	rec_str(e, "hint", why->hint);
 }
 
 void fail_prefix(struct fail *why, const char *text)

@@ -10,6 +10,8 @@
 
 #include "util/base.h"
 
+struct rec;
+
 #define NO_DEVICE_STATUS (-1)
 
 /* Determines the exit status; the errno does not. */
@@ -57,8 +59,9 @@ int fail_nomem(struct fail *why);
 /* OUTCOME_INVALID, -EINVAL, "invalid KEY 'TEXT': expected EXPECTED" */
 int fail_invalid_value(struct fail *why, const char *key, const char *text, const char *expected);
 
-/* The errno for output, 0: none, since no system call failed. */
-int fail_errno(const struct fail *why);
+/* Add an error of an envelope to @errors; @device as in the schema. */
+void fail_record(const struct fail *why, const char *device, const char *operation,
+		 struct rec *errors);
 /* As vsnprintf(); a text that is too long ends with "..." in place of the word that is cut. */
 void message_format(char *buf, size_t size, const char *fmt, va_list ap) PRINTF_LIKE(3, 0);
 /* Prepend "text: " to the message; nothing for NULL. */

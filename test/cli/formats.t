@@ -229,3 +229,48 @@ An empty result in every format.
   table 0 1 0
   tree 0 1 0
   envelope 0 1 many
+
+version, help, an unknown command and an unknown option: an envelope, too.
+
+  $ brief() { cxl "$@" 2>/dev/null | tee got | jq -c '[.tool.command, (.result | length), (.errors[] | .code, .errno, .message, .hint)]'; echo ${PIPESTATUS[0]}; cp got "got$((n += 1))"; }
+  $ brief version --format envelope; jq -r '.result[].version' got | cmp - <(cxl version)
+  ["version",1]
+  0
+  $ brief --version --format=envelope
+  ["version",1]
+  0
+  $ brief help --format envelope; jq '.result' got | cmp - <(cxl --list-cmds --format json | jq .)
+  ["help",27]
+  0
+  $ brief --help --format envelope list; jq -c '.result[] | .command' got
+  ["help",1]
+  0
+  "list"
+  $ brief bogus --format envelope; brief lis --format=envelope; brief create-region -d decoder0.0 --format envelope
+  ["bogus",0,"unknown_command",0,"Unknown command: 'bogus'",""]
+  1
+  ["lis",0,"unknown_command",0,"Unknown command: 'lis'","did you mean 'list'? See 'cxl --help' for all commands"]
+  1
+  ["create-region",0,"unknown_command",0,"Unknown command: 'create-region'","'create-region' is not implemented yet; use 'cxl' of ndctl for this command"]
+  1
+  $ brief help bogus --format envelope
+  ["bogus",0,"unknown_command",0,"Unknown command: 'bogus'",""]
+  1
+  $ brief --format envelope bogus; brief --format envelope list; brief --list-cmds --format envelope
+  ["",0,"usage",0,"Unknown option: --format","see 'cxl --help'"]
+  129
+  ["",0,"usage",0,"Unknown option: --format","see 'cxl --help'"]
+  129
+  ["",0,"usage",0,"cxl --list-cmds: invalid --format: expected json","see 'cxl --help'"]
+  129
+  $ if python3 -c 'import jsonschema' 2> /dev/null < /dev/null; then for i in $(seq $n); do
+  >     python3 -c 'import json, sys, jsonschema
+  > jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' got$i "$schema" < /dev/null; done; fi
+  $ cxl bogus --format json; cxl version --format json
+  Unknown command: 'bogus'
+  []
+  [
+    {
+      "version":"100"
+    }
+  ]
