@@ -59,8 +59,10 @@ static int unknown_command(const struct top *t, const char *name)
 	else if (similar)
 		snprintf(hint, sizeof(hint), "did you mean '%s'? See '%s --help' for all commands",
 			 similar->name, t->tool->name);
+	else
+		snprintf(hint, sizeof(hint), "see '%s --help' for all commands", t->tool->name);
 	fail_invalid(&why, "unknown_command", hint, "Unknown command: '%s'", name);
-	fprintf(stderr, "%s\n%s%s", why.message, hint, *hint ? "\n" : "");
+	fprintf(stderr, "%s\n%s\n", why.message, hint);
 	return print_error(t, name, &why, EXIT_FAILED);
 }
 

@@ -31,6 +31,7 @@ Messages.
   $ cxl "$evil" 2>err; unclean err; cat err
   0
   Unknown command: 'a?[31m??b?c??'
+  see 'cxl --help' for all commands
   $ cxl list "--$evil" 2>err; unclean err; head -n 1 err
   0
     Error: unknown option `a?[31m??b?c??'

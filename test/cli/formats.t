@@ -247,14 +247,14 @@ version, help, an unknown command and an unknown option: an envelope, too.
   0
   "list"
   $ brief bogus --format envelope; brief lis --format=envelope; brief create-region -d decoder0.0 --format envelope
-  ["bogus",0,"unknown_command",0,"Unknown command: 'bogus'",""]
+  ["bogus",0,"unknown_command",0,"Unknown command: 'bogus'","see 'cxl --help' for all commands"]
   1
   ["lis",0,"unknown_command",0,"Unknown command: 'lis'","did you mean 'list'? See 'cxl --help' for all commands"]
   1
   ["create-region",0,"unknown_command",0,"Unknown command: 'create-region'","'create-region' is not implemented yet; use 'cxl' of ndctl for this command"]
   1
   $ brief help bogus --format envelope
-  ["bogus",0,"unknown_command",0,"Unknown command: 'bogus'",""]
+  ["bogus",0,"unknown_command",0,"Unknown command: 'bogus'","see 'cxl --help' for all commands"]
   1
   $ brief --format envelope bogus; brief --format envelope list; brief --list-cmds --format envelope
   ["",0,"usage",0,"Unknown option: --format","see 'cxl --help'"]
@@ -268,6 +268,7 @@ version, help, an unknown command and an unknown option: an envelope, too.
   > jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' got$i "$schema" < /dev/null; done; fi
   $ cxl bogus --format json; cxl version --format json
   Unknown command: 'bogus'
+  see 'cxl --help' for all commands
   []
   [
     {

@@ -104,6 +104,7 @@ Unknown options and commands; commands are not abbreviated. The most similar com
   [129]
   $ cxl bogus
   Unknown command: 'bogus'
+  see 'cxl --help' for all commands
   [1]
   $ cxl lis
   Unknown command: 'lis'
@@ -133,6 +134,7 @@ Unknown options and commands; commands are not abbreviated. The most similar com
         9 1
   $ cxl ''
   Unknown command: ''
+  see 'cxl --help' for all commands
   [1]
   $ first cxl list --version
     Error: unknown option `version'
@@ -165,6 +167,7 @@ The manual: man(1) is executed with the page, and with our directory first in th
   [16]
   $ manual cxl help no-such
   Unknown command: 'no-such'
+  see 'cxl --help' for all commands
   [1]
   $ manual env -u MANPATH cxl list --help
   man cxl-list MANPATH=*/man: (glob)
@@ -208,6 +211,7 @@ Without man(1), or without the page of a command, the usage is printed.
   [16]
   $ missing=16 manual cxl help no-such
   Unknown command: 'no-such'
+  see 'cxl --help' for all commands
   [1]
   $ missing=16 manual cxl help cxl | cmp - asked
   $ missing=16 manual cxl help cxl-list | sed -n 2p

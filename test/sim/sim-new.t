@@ -257,6 +257,7 @@ Help of the commands of cxl, as of cxl; of its own verbs, its own.
   [2]
   $ for t in no-such get-helth create-region; do cxl-sim help $t; echo $?; cxl-sim $t --help 2>&1 | cmp - <(cxl $t --help 2>&1); done
   Unknown command: 'no-such'
+  see 'cxl --help' for all commands
   1
   Unknown command: 'get-helth'
   did you mean 'get-health'? See 'cxl --help' for all commands
