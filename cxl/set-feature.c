@@ -10,6 +10,7 @@
 #include "util/blob.h"
 #include "util/num.h"
 #include "util/strbuf.h"
+#include "util/text.h"
 
 struct args {
 	struct common_args common;
@@ -53,6 +54,46 @@ struct job {
 	struct fail why; /* why the target cannot be set */
 };
 
+/* Whether @text is the name of a field that Features have. */
+static bool is_field(const char *text)
+{
+	const struct feature_desc *d;
+	u16 group;
+	size_t i;
+
+	for (i = 0; (d = feature_desc_at(i)); i++)
+		if (feature_field_find(d, text, UINT16_MAX, &group))
+			return true;
+	return str_eq(text, "data");
+}
+
+static bool is_feature_name(const char *text)
+{
+	const struct feature_desc *d;
+	size_t i;
+
+	for (i = 0; (d = feature_desc_at(i)); i++)
+		if (ascii_same(d->name, text))
+			return true;
+	return false;
+}
+
+/* A name that is neither a device nor the Feature: a field, or what follows the Feature. */
+static int check_names(struct inv *inv, int count)
+{
+	int i;
+
+	for (i = 1; i < count; i++) {
+		if (is_field(inv->argv[i]))
+			return inv_usage(inv, "invalid argument '%s': expected %s=VALUE",
+					 inv->argv[i], inv->argv[i]);
+		if (i > 1 && is_feature_name(inv->argv[i - 1]))
+			return inv_usage(inv, "invalid argument '%s': expected KEY=VALUE",
+					 inv->argv[i]);
+	}
+	return EXIT_DONE;
+}
+
 /* Arguments with '=' are KEY=VALUE; of the others the last is the Feature. */
 static int split_args(struct inv *inv, const char **pairs, struct arguments *args)
 {
@@ -71,7 +112,7 @@ static int split_args(struct inv *inv, const char **pairs, struct arguments *arg
 	inv->argc = names - 1;
 	args->feature = inv->argv[names - 1];
 	args->pairs = pairs;
-	return EXIT_DONE;
+	return check_names(inv, names);
 }
 
 static int check_args(struct inv *inv, struct arguments *args)

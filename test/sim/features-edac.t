@@ -96,7 +96,7 @@ Invalid arguments are reported before any device is accessed.
   0
   [1]
   $ cxl-sim set-feature mem0 patrol-scrub min_cycle_hours=1
-  mem0: min_cycle_hours of patrol-scrub is read-only
+  mem0: min_cycle_hours of patrol-scrub is read-only: expected enabled, cycle_hours
   
    usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
   
@@ -135,6 +135,14 @@ Invalid arguments are reported before any device is accessed.
   [129]
   $ cxl-sim set-feature mem0 patrol-scrub 2>&1 | head -n 1
     Error: specify exactly one of KEY=VALUE, --input or --default
+  $ for a in cycle_hours 'cycle_hours 12' 'cycle_hours background_enabled=true' 'fru0_mode' 12; do cxl-sim set-feature mem0 patrol-scrub $a 2>&1 | head -1; done
+    Error: invalid argument 'cycle_hours': expected cycle_hours=VALUE
+    Error: invalid argument 'cycle_hours': expected cycle_hours=VALUE
+    Error: invalid argument 'cycle_hours': expected cycle_hours=VALUE
+    Error: invalid argument 'fru0_mode': expected fru0_mode=VALUE
+    Error: invalid argument '12': expected KEY=VALUE
+  $ cxl-sim set-feature mem3 6f3a data 2>&1 | head -1
+    Error: invalid argument 'data': expected data=VALUE
   $ cxl-sim set-feature patrol-scrub enabled=1 2>&1 | head -n 1
     Error: set-feature requires a memory device and a Feature
   $ cxl-sim set-feature mem0 patrol-scrub --default enabled=1 2>&1 | head -n 1

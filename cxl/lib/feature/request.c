@@ -25,10 +25,28 @@ static void add_key(struct strbuf *b, const struct feature_desc *d, const struct
 		strbuf_addf(b, "%s%s", comma, f->key);
 }
 
+static void add_keys(struct strbuf *b, const struct feature_desc *d, bool expect)
+{
+	u16 i;
+
+	for (i = 0; i < d->count; i++)
+		if (accepts(&d->fields[i], expect))
+			add_key(b, d, &d->fields[i]);
+}
+
+static int read_only_key(const struct feature *f, const char *key, struct fail *why)
+{
+	auto_strbuf struct strbuf b = { 0 };
+
+	add_keys(&b, f->desc, false);
+	return fail_invalid(why, "read_only", "", "%s of %s is read-only%s%s", key, f->name,
+			    b.s ? ": expected " : "", b.s ? b.s : "");
+}
+
 static int unknown_key(const struct feature *f, const char *key, bool expect, struct fail *why)
 {
 	auto_strbuf struct strbuf b = { 0 };
-	u16 i, group;
+	u16 group;
 
 	if (!f->desc)
 		return fail_invalid(why, "unknown_key", "use data=HEX or -i FILE",
@@ -38,9 +56,7 @@ static int unknown_key(const struct feature *f, const char *key, bool expect, st
 		return fail_set(why, -EINVAL, "no_such_group", "",
 				"invalid field '%s': %s of this device has %u %s", key, f->name,
 				f->groups, f->desc->groups_title);
-	for (i = 0; i < f->desc->count; i++)
-		if (accepts(&f->desc->fields[i], expect))
-			add_key(&b, f->desc, &f->desc->fields[i]);
+	add_keys(&b, f->desc, expect);
 	if (!b.s)
 		return fail_unsupported(why, "kernel_owned", "",
 					"the kernel provides no interface to set %s", f->name);
@@ -140,6 +156,8 @@ static int parse_pair(const struct feature *f, const char *pair, bool expect,
 	v->field = feature_field_find(f->desc, key, f->groups, &v->group);
 	if (!v->field)
 		return unknown_key(f, key, expect, why);
+	if (!expect && !v->field->set_bits)
+		return read_only_key(f, key, why);
 	named = named_field(v->field, key, expect);
 	rc = feature_value_parse(f->desc, &named, eq + 1, &v->value, why);
 	if (rc == 0 && !expect)
