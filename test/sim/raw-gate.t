@@ -212,7 +212,7 @@ Inputs that crash devices are rejected; only one device at a time.
   []
   [3]
   $ raw 0x0600 --no-native --unlisted --confirm $token
-  mem0: perform-maintenance: missing input: expected at least 2 bytes; use KEY=VALUE (class, subclass), --hex or --input
+  mem0: perform-maintenance: missing input: expected class, subclass, data (at least 2 bytes); use KEY=VALUE, --hex or --input
   
    usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
   

@@ -87,7 +87,7 @@ Input as fields, in hexadecimal, from a file or a pipe.
   mem0: identify-memory-device has no input
   mem0: sanitize has no input
   $ send mem2 get-lsa
-  mem2: get-lsa: missing input: expected at least 8 bytes; use KEY=VALUE (offset, length), --hex or --input
+  mem2: get-lsa: missing input: expected offset, length (at least 8 bytes); use KEY=VALUE, --hex or --input
   
    usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
   
@@ -481,3 +481,11 @@ checks; the exit status is that of the real run.
   4
   ["not_enabled",16,"0da9c0b5bf414b788f7996b1623b3f17",false,["in_use"]]
   4
+
+A missing input: the message names the fields, however many there are.
+
+  $ for c in set-alert-config set-timestamp inject-poison set-feature; do cxl-sim send-command mem0 $c 2>&1 | head -1; done
+  mem0: set-alert-configuration: missing input: expected life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, corrected_volatile_mem_err_alert_enable, corrected_pmem_err_alert_change, corrected_pmem_err_alert_enable, life_used_prog_warn_threshold, dev_over_temperature_prog_warn_threshold, dev_under_temperature_prog_warn_threshold, corrected_volatile_mem_err_prog_warn_threshold, corrected_pmem_err_prog_warn_threshold (at least 12 bytes); use KEY=VALUE, --hex or --input
+  mem0: set-timestamp: missing input: expected timestamp_ns (at least 8 bytes); use KEY=VALUE, --hex or --input
+  mem0: inject-poison: missing input: expected dpa (at least 8 bytes); use KEY=VALUE, --hex or --input
+  mem0: set-feature: missing input: expected uuid, transfer, saved_across_reset, offset, version, data (at least 33 bytes); use KEY=VALUE, --hex or --input

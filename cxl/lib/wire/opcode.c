@@ -5,6 +5,7 @@
 #include "cxl/lib/wire/opcode.h"
 #include "util/num.h"
 #include "util/similar.h"
+#include "util/strbuf.h"
 #include "util/text.h"
 
 #define VENDOR_SETS 0xc0
@@ -193,21 +194,22 @@ size_t opcode_min_input(const struct opcode_desc *d)
 	return d->in ? d->in->size : 0;
 }
 
-/* The hint names the fields. */
+/* With the names of the fields that can be given as KEY=VALUE. */
 static int fail_missing(const struct opcode_desc *d, size_t min, struct fail *why)
 {
-	char keys[120] = "", hint[200];
-	size_t n = 0;
+	auto_strbuf struct strbuf keys = { 0 };
 	u16 i;
 
-	for (i = 0; d->in && i < d->in->count && n < sizeof(keys); i++)
-		n += (size_t)snprintf(keys + n, sizeof(keys) - n, "%s%s", i ? ", " : " (",
-				      d->in->fields[i].key);
-	if (n >= sizeof(keys) - 1)
-		keys[0] = '\0';
-	snprintf(hint, sizeof(hint), "use KEY=VALUE%s%s, --hex or --input", keys, *keys ? ")" : "");
-	return fail_invalid(why, "input_too_short", d->in ? hint : "use --hex or --input",
-			    "%s: missing input: expected at least %zu bytes", d->name, min);
+	for (i = 0; d->in && i < d->in->count; i++)
+		strbuf_addf(&keys, "%s%s", i ? ", " : "", d->in->fields[i].key);
+	if (d->in && d->in->tail && !layout_field(d->in, "data"))
+		strbuf_addf(&keys, "%sdata", keys.len ? ", " : "");
+	if (!keys.s)
+		return fail_invalid(why, "input_too_short", "use --hex or --input",
+				    "%s: missing input: expected at least %zu bytes", d->name, min);
+	return fail_invalid(why, "input_too_short", "use KEY=VALUE, --hex or --input",
+			    "%s: missing input: expected %s (at least %zu bytes)", d->name, keys.s,
+			    min);
 }
 
 int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, struct fail *why)
