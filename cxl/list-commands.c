@@ -45,6 +45,14 @@ struct sources {
 	bool cel_read, raw_built;
 };
 
+static bool is_listed(const struct sources *s, u16 opcode, u16 *effects)
+{
+	u16 ignored;
+
+	return s->cel_read &&
+	       cel_find(s->cel, s->cel_len, opcode, effects ? effects : &ignored) == 0;
+}
+
 static bool effects_fit(const char *filter, bool listed, u16 effects)
 {
 	static const u16 masks[] = {
@@ -112,18 +120,59 @@ static const char *needs_of(const struct sources *s, const struct opcode_desc *d
 	return d->needs;
 }
 
-static void show_route(const struct sources *s, u16 opcode, bool listed, struct rec *o)
+/* Why a command has no route. */
+static const struct no_route {
+	const char *code, *text;
+	bool has_native; /* nevertheless */
+} exclusive = { "exclusive", "in exclusive use by the kernel", false },
+  not_enabled = { "not_enabled", "the kernel has not enabled it for this device", false },
+  not_in_kernel = { "not_in_kernel", "not supported by this kernel", true },
+  no_interface = { "no_route", "the kernel has no interface for it", true };
+
+static const struct no_route *reason_of(const struct sources *s, u16 opcode, bool listed)
 {
+	if (typed_command(s, opcode, listed))
+		return &exclusive;
+	if (kernel_cmds_find(&s->kernel, opcode_kernel_id(opcode)))
+		return &not_enabled;
+	return needs_of(s, opcode_find(opcode), ROUTE_NONE) ? &not_in_kernel : &no_interface;
+}
+
+/* The native interface has the same route as the command, if it is a command of the kernel. */
+static void show_native(const struct inv *inv, const struct opcode_desc *d, struct rec *o)
+{
+	char text[160];
+
+	if (!d || (d->native.kind == NATIVE_VERB && !cxl_has_command(inv, d->native.name)))
+		return;
+	opcode_native_text(&d->native, text, sizeof(text));
+	if (*text)
+		rec_str(o, "native", text);
+}
+
+static void show_route(const struct inv *inv, const struct sources *s, u16 opcode, struct rec *o)
+{
+	const bool listed = is_listed(s, opcode, NULL);
 	const struct opcode_desc *d = opcode_find(opcode);
+	const struct no_route *none = NULL;
 	const char *needs;
 	enum route route;
 
-	if (route_of(s, opcode, listed, &route) < 0)
-		return; /* the caller warns about what could not be read */
-	rec_str(o, "route", route_name(route));
-	needs = needs_of(s, d, route);
-	if (needs)
-		rec_str(o, "needs", needs);
+	if (route_of(s, opcode, listed, &route) == 0) { /* else the caller warns */
+		rec_str(o, "route", route_name(route));
+		if (route == ROUTE_NONE)
+			none = reason_of(s, opcode, listed);
+		needs = needs_of(s, d, route);
+		if (needs)
+			rec_str(o, "needs", needs);
+	}
+	if (none) {
+		rec_str(o, "reason", none->code);
+		rec_str(o, "reason_text", none->text);
+	}
+	rec_uint(o, "risk", opcode_risk(opcode));
+	if (!none || none->has_native)
+		show_native(inv, d, o);
 }
 
 static void show_kernel_cmd(const struct kernel_cmds *cmds, const struct kernel_cmd *k,
@@ -140,17 +189,6 @@ static void show_kernel_cmd(const struct kernel_cmds *cmds, const struct kernel_
 		rec_uint(o, "size_out", (u64)k->size_out);
 }
 
-static void show_native(const struct inv *inv, const struct opcode_desc *d, struct rec *o)
-{
-	char text[160];
-
-	if (d->native.kind == NATIVE_VERB && !cxl_has_command(inv, d->native.name))
-		return;
-	opcode_native_text(&d->native, text, sizeof(text));
-	if (*text)
-		rec_str(o, "native", text);
-}
-
 static void show_command(struct inv *inv, const struct sources *s, u16 opcode, struct rec *to)
 {
 	const struct kernel_cmd *k = kernel_cmds_find(&s->kernel, opcode_kernel_id(opcode));
@@ -158,7 +196,7 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	const struct args *a = inv->args;
 	struct rec *o;
 	u16 effects = 0;
-	bool listed = s->cel_read && cel_find(s->cel, s->cel_len, opcode, &effects) == 0;
+	bool listed = is_listed(s, opcode, &effects);
 
 	if ((a->vendor && opcode < VENDOR_FIRST) || (a->unknown && d) ||
 	    !effects_fit(a->effects, listed, effects))
@@ -174,10 +212,7 @@ static void show_command(struct inv *inv, const struct sources *s, u16 opcode, s
 	if (listed)
 		effects_names(effects, rec_arr(o, "effects"));
 	rec_bool(o, "background", listed ? effects & EFFECT_BACKGROUND : d && d->background);
-	show_route(s, opcode, listed, o);
-	rec_uint(o, "risk", opcode_risk(opcode));
-	if (d)
-		show_native(inv, d, o);
+	show_route(inv, s, opcode, o);
 }
 
 static int by_value(const void *a, const void *b)
@@ -273,9 +308,10 @@ static int run(struct inv *inv)
 const struct cmd cmd_list_commands = {
 	.name = "list-commands",
 	.args = "[<memdev>...|all] [<options>]",
-	.columns = "memdev,opcode,name,kernel_id,enabled,in_cel,effects,route,risk,native",
-	.minor_columns = "kernel_id,in_cel,enabled,effects,risk,route",
-	.more_columns = "serial,command_set,exclusive,size_in,size_out,background,needs",
+	.columns = "memdev,opcode,name,kernel_id,enabled,in_cel,effects,route,reason,risk,native",
+	.minor_columns = "kernel_id,in_cel,enabled,reason,effects,risk,route",
+	.more_columns =
+		"serial,command_set,exclusive,size_in,size_out,background,needs,reason_text",
 	.group = "Mailbox commands",
 	.help = "list the mailbox commands of memory devices",
 	.opts = opts,

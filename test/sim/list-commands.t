@@ -18,7 +18,7 @@ cxl list-commands: combines the command table of the kernel, the CEL and our opc
   mem3   0x0400 get-supported-logs                                    ioctl    0 cxl list-logs
   mem3   0x0401 get-log                                               ioctl    0 cxl get-log
   mem3   0x0402 get-log-capabilities                                  ioctl    0 cxl list-logs
-  mem3   0x0403 clear-log                                             none     3 cxl clear-log
+  mem3   0x0403 clear-log                                             none     3 
   mem3   0x0405 get-supported-logs-sub-list                           ioctl    0 cxl list-logs
   mem3   0x0500 get-supported-features                                fwctl    0 cxl list-features
   mem3   0x0501 get-feature                                           fwctl    0 cxl get-feature
@@ -29,17 +29,17 @@ cxl list-commands: combines the command table of the kernel, the CEL and our opc
                                             security_state_change                
   mem3   0x4000 identify-memory-device                                ioctl    0 cxl identify
   mem3   0x4100 get-partition-info                                    ioctl    0 cxl get-partition
-  mem3   0x4101 set-partition-info                                    none     4 cxl set-partition
-  mem3   0x4102 get-lsa                                               none     0 cxl read-labels
-  mem3   0x4103 set-lsa                                               none     4 cxl write-labels
+  mem3   0x4101 set-partition-info                                    none     4 
+  mem3   0x4102 get-lsa                                               none     0 
+  mem3   0x4103 set-lsa                                               none     4 
   mem3   0x4200 get-health-info                                       ioctl    0 cxl get-health
   mem3   0x4201 get-alert-configuration                               ioctl    0 cxl get-alert-config
-  mem3   0x4202 set-alert-configuration     immediate_policy_change   ioctl    2 cxl set-alert-config
+  mem3   0x4202 set-alert-configuration     immediate_policy_change   ioctl    2 
   mem3   0x4203 get-shutdown-state                                    ioctl    0 cxl
                                                                                  get-shutdown-state
   mem3   0x4204 set-shutdown-state          immediate_policy_change   ioctl    3 cxl
                                                                                  set-shutdown-state
-  mem3   0x4303 get-scan-media-capabilities                           none     0 cxl scan-media-caps
+  mem3   0x4303 get-scan-media-capabilities                           none     0 
   $ cxl-sim list-commands mem3 | jq -c '.[0].commands[] | select(.opcode == "0x0200" or .opcode == "0x0502")'
   {"opcode":"0x0200","name":"get-fw-info","command_set":"Firmware Update","kernel_id":4,"enabled":true,"exclusive":false,"size_in":0,"size_out":80,"in_cel":true,"effects":[],"background":false,"route":"ioctl","risk":0,"native":"cxl get-fw-info"}
   {"opcode":"0x0502","name":"set-feature","command_set":"Features","in_cel":true,"effects":["immediate_config_change","immediate_data_change","immediate_policy_change","immediate_log_change","security_state_change"],"background":false,"route":"fwctl","risk":3,"native":"cxl set-feature"}
@@ -194,3 +194,22 @@ A fwctl or EDAC directory that cannot be read: it is not known which route these
     Warning: cannot read /sys/bus/edac/devices/cxl_mem3: Too many levels of symbolic links
   1
   [["0x0500",null,null],["0x0501",null,null],["0x0502",null,null]]
+
+The reason for which a command has no route, and a native interface only if it can be used.
+
+  $ rm -rf sim; cxl-sim new sim; export CXL_SIM=$PWD/sim
+  $ cxl-sim list-commands mem2 mem3 | jq -r '.[] | .memdev as $m | .commands[] | select(.route == "none") | "\($m) \(.opcode) \(.reason) (\(.reason_text)) \(.native)"'
+  mem2 0x0301 no_route (the kernel has no interface for it) the driver sets the timestamp at probe
+  mem2 0x0403 not_enabled (the kernel has not enabled it for this device) null
+  mem2 0x4101 not_enabled (the kernel has not enabled it for this device) null
+  mem2 0x4103 exclusive (in exclusive use by the kernel) null
+  mem2 0x4204 exclusive (in exclusive use by the kernel) null
+  mem2 0x4303 not_enabled (the kernel has not enabled it for this device) null
+  mem3 0x0301 no_route (the kernel has no interface for it) the driver sets the timestamp at probe
+  mem3 0x0403 not_enabled (the kernel has not enabled it for this device) null
+  mem3 0x4101 not_enabled (the kernel has not enabled it for this device) null
+  mem3 0x4102 not_enabled (the kernel has not enabled it for this device) null
+  mem3 0x4103 not_enabled (the kernel has not enabled it for this device) null
+  mem3 0x4303 not_enabled (the kernel has not enabled it for this device) null
+  $ cxl-sim list-commands | jq '[.[].commands[] | (.route == "none") == has("reason")] | all'
+  true
