@@ -5,6 +5,7 @@
 
 #include "util/cells.h"
 #include "util/clean.h"
+#include "util/num.h"
 #include "util/text.h"
 #include "util/words.h"
 
@@ -165,12 +166,10 @@ bool cell_exists(const struct rec *row, const char *column)
 
 static const char *short_text(const struct rec *r, bool bytes, char *buf, size_t size)
 {
-	const char *text = rec_text(r, true, bytes, buf, size);
-
-	/* Keep only the binary unit of "1.00 GiB (1.07 GB)". */
-	if (r->kind == VAL_SIZE && text == buf && strchr(buf, '('))
-		*(strchr(buf, '(') - 1) = '\0';
-	return text;
+	if (bytes || (r->kind != VAL_SIZE && r->kind != VAL_BYTES))
+		return rec_text(r, true, bytes, buf, size);
+	size_short(r->u, buf, size);
+	return buf;
 }
 
 /* The locale may not have other characters than those of ASCII. */

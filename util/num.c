@@ -159,28 +159,45 @@ static u64 hundredths(u64 bytes, u64 unit)
 	return bytes / unit * 100 + (u64)(((unsigned __int128)rest * 100 + unit / 2) / unit);
 }
 
-void size_human(u64 bytes, char *buf, size_t size)
-{
-	static const struct {
-		u64 limit, binary, decimal;
-		char letter;
-	} scales[] = {
-		{ 2 * BIT(30), BIT(20), 1000000ULL, 'M' },
-		{ 2 * BIT(40), BIT(30), 1000000000ULL, 'G' },
-		{ UINT64_MAX, BIT(40), 1000000000000ULL, 'T' },
-	};
-	size_t i = 0;
-	u64 bin, dec;
+static const struct scale {
+	u64 limit, binary, decimal;
+	char letter;
+} scales[] = {
+	{ 2 * BIT(30), BIT(20), 1000000ULL, 'M' },
+	{ 2 * BIT(40), BIT(30), 1000000000ULL, 'G' },
+	{ UINT64_MAX, BIT(40), 1000000000000ULL, 'T' },
+};
 
-	if (bytes < 5000 * 1024) {
-		snprintf(buf, size, "%" PRIu64, bytes);
-		return;
-	}
+static const struct scale *scale_of(u64 bytes)
+{
+	size_t i = 0;
+
 	while (i < ARRAY_SIZE(scales) - 1 && bytes >= scales[i].limit)
 		i++;
-	bin = hundredths(bytes, scales[i].binary);
-	dec = hundredths(bytes, scales[i].decimal);
-	snprintf(buf, size, "%" PRIu64 ".%02u %ciB (%" PRIu64 ".%02u %cB)", bin / 100,
-		 (unsigned int)(bin % 100), scales[i].letter, dec / 100, (unsigned int)(dec % 100),
-		 scales[i].letter);
+	return &scales[i];
+}
+
+void size_human(u64 bytes, char *buf, size_t size)
+{
+	const struct scale *s = scale_of(bytes);
+	u64 bin = hundredths(bytes, s->binary), dec = hundredths(bytes, s->decimal);
+
+	if (bytes < 5000 * 1024)
+		snprintf(buf, size, "%" PRIu64, bytes);
+	else
+		snprintf(buf, size, "%" PRIu64 ".%02u %ciB (%" PRIu64 ".%02u %cB)", bin / 100,
+			 (unsigned int)(bin % 100), s->letter, dec / 100, (unsigned int)(dec % 100),
+			 s->letter);
+}
+
+void size_short(u64 bytes, char *buf, size_t size)
+{
+	const struct scale *s = scale_of(bytes);
+	u64 bin = hundredths(bytes, s->binary);
+
+	if (bytes < BIT(20))
+		snprintf(buf, size, "%" PRIu64, bytes);
+	else
+		snprintf(buf, size, "%" PRIu64 ".%02u %ciB", bin / 100, (unsigned int)(bin % 100),
+			 s->letter);
 }

@@ -32,5 +32,7 @@ int num_hex_bytes(const char *text, u8 *out, size_t *len) MUST_CHECK;
 int size_parse(const char *text, u64 *ret) MUST_CHECK;
 /* Format as ndctl does: "1024.00 MiB (1073.74 MB)"; below 5000 KiB a plain number of bytes. */
 void size_human(u64 bytes, char *buf, size_t size);
+/* "2.00 MiB"; less than 1 MiB as a plain number. */
+void size_short(u64 bytes, char *buf, size_t size);
 
 #endif

@@ -249,6 +249,7 @@ const char *rec_text(const struct rec *r, bool human, bool bytes, char *buf, siz
 			return buf;
 		}
 		FALLTHROUGH;
+	case VAL_BYTES:
 	case VAL_UINT:
 		snprintf(buf, size, "%" PRIu64, r->u);
 		return buf;

@@ -67,7 +67,12 @@ Tables: one per kind of row. Sizes have units without -u too; --bytes prints the
   $ list -M --noheadings | wc -l
   4
   $ list -RX --format table --columns region,daxregion.align --noheadings | tr -s ' '
-  region0 2097152
+  region0 2.00 MiB
+  $ list -X --format table | tail -n 1 | tr -s ' '; list -X --bytes --format table | tail -n 1 | tr -s ' '; list -RX -u | grep align
+  region0 dax0.0 2.00 GiB 1 2.00 MiB system-ram 16 16 true
+  region0 dax0.0 2147483648 1 2097152 system-ram 16 16 true
+      "align":2097152,
+          "align":2097152,
 
 There is a row for each object that has any of the selected columns, of whatever kind, unless the rows of
 the objects inside it repeat them.

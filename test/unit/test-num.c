@@ -248,6 +248,28 @@ static void human_sizes_are_formatted_as_in_ndctl(void **state)
 	assert_string_equal(small, "2.00 Gi");
 }
 
+static void short_sizes_have_one_unit(void **state)
+{
+	static const struct {
+		u64 bytes;
+		const char *expected;
+	} cases[] = {
+		{ 0, "0" },
+		{ 1048575, "1048575" },
+		{ 1048576, "1.00 MiB" },
+		{ 2147483647, "2048.00 MiB" },
+		{ 2147483648, "2.00 GiB" },
+		{ UINT64_MAX, "16777216.00 TiB" },
+	};
+	char buf[64];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		size_short(cases[i].bytes, buf, sizeof(buf));
+		assert_string_equal(buf, cases[i].expected);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -261,6 +283,7 @@ int main(void)
 		cmocka_unit_test(invalid_hex_bytes_are_rejected),
 		cmocka_unit_test(sizes_have_binary_suffixes),
 		cmocka_unit_test(human_sizes_are_formatted_as_in_ndctl),
+		cmocka_unit_test(short_sizes_have_one_unit),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -250,7 +250,7 @@ void dax_region_emit(const struct sysroot *root, const char *path, bool idle, st
 	if (sysdir_read_u64(&d, "available_size", &v) == 0 && v)
 		rec_num(out, "available_size", VAL_SIZE, v);
 	if (sysdir_read_u64(&d, "align", &v) == 0)
-		rec_uint(out, "align", v);
+		rec_num(out, "align", VAL_BYTES, v);
 	if (sys_list(root, TREE_SYS, path, &names) < 0)
 		return;
 	qsort(names.names, names.count, sizeof(*names.names), by_number);
