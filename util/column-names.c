@@ -3,8 +3,12 @@
 #include <stdio.h>
 
 #include "util/column-names.h"
+#include "util/similar.h"
 #include "util/text.h"
 #include "util/words.h"
+
+#define EXPECTED_MAX 24	  /* names in a message */
+#define EXPECTED_SHOWN 16 /* if there are more */
 
 static char fold(char c)
 {
@@ -87,13 +91,54 @@ static bool add_members(const char *known, const char *name, size_t len, struct 
 	return found;
 }
 
+/* The known name that is most like @name, of @len characters, unless that is an object. */
+static void add_similar(const char *known, const char *name, size_t len, struct strbuf *to)
+{
+	auto_strbuf struct strbuf members = { 0 };
+	char typed[96], text[96], best[96] = "";
+	const char *element;
+	struct similar s;
+	size_t n;
+
+	snprintf(typed, sizeof(typed), "%.*s", (int)len, name);
+	s = similar_to(typed);
+	if (add_members(known, name, len, &members))
+		return;
+	while (known && (element = word_next(&known, &n))) {
+		snprintf(text, sizeof(text), "%.*s", (int)n, element);
+		if (!strchr(text, '#') && !strchr(text, '.') == !strchr(typed, '.') &&
+		    similar_try(&s, text))
+			memcpy(best, text, sizeof(best));
+	}
+	columns_merge(to, best);
+}
+
+/* Leave out the end of a long list. */
+static void shorten(struct strbuf *list)
+{
+	const char *rest = list->s ? list->s : "";
+	size_t len, cut = 0, count = 0;
+
+	while (word_next(&rest, &len)) {
+		if (++count == EXPECTED_SHOWN)
+			cut = list->len - strlen(rest);
+	}
+	if (count <= EXPECTED_MAX)
+		return;
+	list->len = cut;
+	list->s[cut] = '\0';
+	strbuf_addf(list, " and %zu more, the keys of --format json", count - EXPECTED_SHOWN);
+}
+
 void columns_expected(const char *known, const char *unknown, struct strbuf *to)
 {
-	const char *name, *dot;
+	const char *rest = unknown, *name, *dot;
 	bool members = false;
 	char text[96];
 	size_t len;
 
+	while (rest && (name = word_next(&rest, &len)))
+		add_similar(known, name, len, to);
 	while (unknown && (name = word_next(&unknown, &len)))
 		members |= add_members(known, name, strcspn(name, "." WORDS_SEPARATORS), to);
 	while (!members && known && (name = word_next(&known, &len))) {
@@ -102,6 +147,7 @@ void columns_expected(const char *known, const char *unknown, struct strbuf *to)
 			 name, dot ? ".KEY" : "");
 		columns_merge(to, text);
 	}
+	shorten(to);
 }
 
 void columns_merge(struct strbuf *to, const char *names)

@@ -15,7 +15,8 @@ bool column_known(const char *known, const char *name, size_t len);
 void columns_unknown(const char *known, const char *names, struct strbuf *unknown);
 /*
  * What is known instead of the unknown names in the list @unknown: the keys of the objects that
- * they name, or all names, as "health.KEY" for those of objects.
+ * they name, or all names, as "health.KEY" for those of objects; similar names first, and at most
+ * about 20.
  */
 void columns_expected(const char *known, const char *unknown, struct strbuf *to);
 /* Add the elements of @names that @to does not have yet to it, separated by commas. */

@@ -430,7 +430,7 @@ Invalid formats and columns.
   $ list --format envelope --columns memdev > /dev/null 2>&1
   [129]
   $ first list --format table --columns no_such
-    Error: invalid --columns 'no_such': expected some of memdev, pmem_size, pmem_qos_class, ram_size, ram_qos_class, health.KEY, alert_config.KEY, serial, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset, length, source, flags, overflow_t, region, resource, size, extended_linear_cache_size, type, interleave_ways, interleave_granularity, decode_state, locked, position, decoder, chardev, target_node, align, mode, online_memblocks, total_memblocks, movable, daxregion.KEY, qos_class_mismatch, dpa_resource, dpa_size, max_available_extent, pmem_capable, volatile_capable, accelmem_capable, qos_class, nr_targets, target, alias, id, bus, provider, injectable_protocol_errors, port, endpoint, parent_dport, depth, decoders_committed, nr_dports, dport, protocol_injectable, memdev.KEY
+    Error: invalid --columns 'no_such': expected some of memdev, pmem_size, pmem_qos_class, ram_size, ram_qos_class, health.KEY, alert_config.KEY, serial, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset and 47 more, the keys of --format json
   $ list --format table --columns no_such 2> /dev/null
   [129]
 
