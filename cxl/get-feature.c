@@ -19,7 +19,7 @@ static const struct opt opts[] = {
 	OPT_ENUM_ROW('s', "selection", struct args, selection, "current|default|saved", selections,
 		     "select the value to read (default: current)"),
 	OPT_STR_ROW('o', "output", struct args, output, "file",
-		    "write the raw Feature data to this file"),
+		    "write the raw Feature data to this file (- for standard output)"),
 	OPT_BOOL_ROW('b', "binary", struct args, binary,
 		     "write the raw Feature data to standard output"),
 	{ 0 },

@@ -17,7 +17,8 @@ struct args {
 };
 
 static const struct opt opts[] = {
-	OPT_STR_ROW('o', "output", struct args, output, "file", "write the log to this file"),
+	OPT_STR_ROW('o', "output", struct args, output, "file",
+		    "write the log to this file (- for standard output)"),
 	OPT_BOOL_ROW('b', "binary", struct args, binary, "write the raw log to standard output"),
 	{ 0 },
 };

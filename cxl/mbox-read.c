@@ -11,7 +11,7 @@
 /* clang-format off */
 const struct opt mbox_read_opts[] = {
 	OPT_STR_ROW('o', "output", struct mbox_read_args, output, "file",
-		    "write the output payload to this file"),
+		    "write the output payload to this file (- for standard output)"),
 	OPT_BOOL_ROW('b', "binary", struct mbox_read_args, binary,
 		     "write the output payload to standard output"),
 	{ 0 },

@@ -19,7 +19,7 @@ static const struct opt opts[] = {
 	MEMDEV_OPTS,
 	LABEL_OPTS,
 	OPT_STR_ROW('o', "output", struct args, output, "output-file",
-		    "write the content to this file, default standard output"),
+		    "write the content to this file (default or -: standard output)"),
 	OPT_BOOL_ROW(0, "decode", struct args, decode, "print index blocks and labels"),
 	{ 0 },
 };

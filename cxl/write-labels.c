@@ -15,7 +15,7 @@ static const struct opt opts[] = {
 	MEMDEV_OPTS,
 	LABEL_OPTS,
 	OPT_STR_ROW('i', "input", struct args, input, "input-file",
-		    "write the content of this file, default standard input"),
+		    "write the content of this file (default or -: standard input)"),
 	{ 0 },
 };
 

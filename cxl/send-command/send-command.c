@@ -23,7 +23,7 @@ static const struct opt opts[] = {
 		    "read the input payload from this file (- for standard input)"),
 	OPT_STR_ROW(0, "hex", struct send_args, hex, "bytes", "input payload in hexadecimal"),
 	OPT_STR_ROW('o', "output", struct send_args, output, "file",
-		    "write the output payload to this file"),
+		    "write the output payload to this file (- for standard output)"),
 	OPT_STR_ROW(0, "out-len", struct send_args, out_len, "bytes",
 		    "maximum size of the output payload (default: mailbox payload size)"),
 	OPT_STR_ROW(0, "timeout", struct send_args, timeout, "ms",

@@ -254,7 +254,7 @@ Of commands that ndctl does not have, on stdout, exit status 0.
   
    usage: cxl get-health [<memdev>...|all] [<options>]
   
-      -o, --output <file>   write the output payload to this file
+      -o, --output <file>   write the output payload to this file (- for standard output)
       -b, --binary          write the output payload to standard output
   $ cxl get-health -h >/dev/full
     Error: cannot write to standard output: No space left on device
@@ -499,3 +499,21 @@ signal. Messages that are lost count, too.
   $ list --format none 2>&9
   [129]
   $ exec 9>&-
+
+Options that accept - for standard input or output say so.
+
+  $ for c in $(cxl --list-cmds); do cxl $c -h 2>&1 | tr '\n' ' ' | tr -s ' ' | grep -oE -- '-(o, --output|i, --input) <[a-z-]*file> [^()]*\([^)]*\)' | sed "s/^/$c /"; done
+  read-labels -o, --output <output-file> write the content to this file (default or -: standard output)
+  write-labels -i, --input <input-file> write the content of this file (default or -: standard input)
+  get-feature -o, --output <file> write the raw Feature data to this file (- for standard output)
+  set-feature -i, --input <file> read the Feature data from this file (- for standard input)
+  identify -o, --output <file> write the output payload to this file (- for standard output)
+  get-health -o, --output <file> write the output payload to this file (- for standard output)
+  get-timestamp -o, --output <file> write the output payload to this file (- for standard output)
+  get-fw-info -o, --output <file> write the output payload to this file (- for standard output)
+  get-partition -o, --output <file> write the output payload to this file (- for standard output)
+  get-alert-config -o, --output <file> write the output payload to this file (- for standard output)
+  get-shutdown-state -o, --output <file> write the output payload to this file (- for standard output)
+  get-log -o, --output <file> write the log to this file (- for standard output)
+  send-command -i, --input <file> read the input payload from this file (- for standard input)
+  send-command -o, --output <file> write the output payload to this file (- for standard output)
