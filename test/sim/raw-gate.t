@@ -36,7 +36,7 @@ Without confirmation, with --yes or --force, with a wrong token: refused, nothin
 A dry run shows verdict, checks, token and input bytes.
 
   $ raw 0xc001 --unlisted --hex 0102 --dry-run >plan
-  mem0: refusing to send 0xc001: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
+  mem0: refusing to send 0xc001: it may destroy data; a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF
   [3]
   $ jq -c '.[0] | [.verdict, .confirm, .taints, .input_hex, .in_cel, ([.checks[].passed] | all)]' plan
   ["needs_token","0xc0@0000:0d:00.0","UW","0102",false,false]
@@ -48,7 +48,7 @@ A dry run shows verdict, checks, token and input bytes.
   $ raw 0xc001 --dry-run 2>/dev/null | jq -c '.[0] | .verdict, (.checks[] | select(.passed | not) | .hint)'
   "not_in_cel"
   "see 'cxl list-commands', or use --unlisted to override"
-  "use --confirm SERIAL@BDF, see '--dry-run'"
+  "a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF"
   $ sent; taint
   0
   0

@@ -291,7 +291,7 @@ A write to the label area is destructive: --yes and --force do not replace the t
   []
   [3]
   $ labels --dry-run | jq -c '.[0] | [.verdict, .confirm, .input_hex]'
-  mem2: refusing to send 0x4103: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
+  mem2: refusing to send 0x4103: it may destroy data; a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF
   ["needs_token","0xc2@0000:e1:00.0","0000000000000000c0ffee"]
   $ labels --confirm 0xc2@0000:e1:00.0 2>/dev/null | jq '.[0].return_code'
   0

@@ -179,10 +179,20 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 	}
 }
 
+/* The other hints about the confirmation refer to a dry run. */
+static const char *hint_of(enum gate_verdict v, const struct gate_facts *f)
+{
+	if (v == GATE_NEEDS_TOKEN && f->dry_run)
+		return "a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF";
+	if (v == GATE_WRONG_TOKEN && f->dry_run)
+		return "see 'confirm' in the output";
+	return rows[v].hint;
+}
+
 int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		const char *operation, struct fail *why)
 {
-	const char *hint = rows[v].hint;
+	const char *hint = hint_of(v, f);
 	char text[480];
 
 	if (v == GATE_ALLOWED)
