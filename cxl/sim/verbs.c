@@ -346,7 +346,8 @@ int verb_read(int argc, char **argv)
 		print_errno(rc);
 	else
 		printf("%s\n", text);
-	return detach(&ctx);
+	detach(&ctx);
+	return rc < 0 ? EXIT_FAILED : EXIT_DONE;
 }
 
 int verb_write(int argc, char **argv)
@@ -363,5 +364,6 @@ int verb_write(int argc, char **argv)
 	rc = sys_write(&ctx.root, tree, path, argv[2]);
 	if (rc < 0)
 		print_errno(rc);
-	return detach(&ctx);
+	detach(&ctx);
+	return rc < 0 ? EXIT_FAILED : EXIT_DONE;
 }

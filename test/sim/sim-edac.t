@@ -42,10 +42,13 @@ Seconds are truncated to hours, and hours to 8 bits before the check of the mini
   3600
   $ write $scrub/current_cycle_duration ten
   EINVAL
+  [1]
   $ write $scrub/min_cycle_duration 0
   EACCES
+  [1]
   $ write $scrub/enable_background 2
   EINVAL
+  [1]
   $ write $scrub/enable_background n; read_ $scrub/enable_background
   0
 
@@ -60,30 +63,40 @@ ECS: attributes per FRU, with one common log entry type; reset is write-only.
   000103000001040000010b0000
   $ read_ ${ecs}1/reset
   EACCES
+  [1]
   $ write ${ecs}1/reset 0
   EINVAL
+  [1]
   $ write ${ecs}1/threshold 300
   EINVAL
+  [1]
   $ write ${ecs}1/mode 7
   EINVAL
+  [1]
   $ write ${ecs}7/mode 1
   ENOENT
+  [1]
 
 Faults of the device as reported by the kernel, and faults of one attribute.
 
   $ fault() { cxl-sim fault sim mem3 "$@"; }
   $ fault 0502 code 2 --count 1; write $scrub/enable_background 1
   ENXIO
+  [1]
   $ fault 0502 code 0x0f --count 1; write $scrub/enable_background 1
   EFAULT
+  [1]
   $ fault 0502 background --count 1; write $scrub/enable_background 1
   ETIMEDOUT
+  [1]
   $ fault 0501 short 2 --count 1; read_ $scrub/enable_background
   EIO
+  [1]
   $ fault 0502 ignore --count 1; write $scrub/enable_background 0; read_ $scrub/enable_background
   1
   $ fault edac:scrub0/enable_background busy --count 1; write $scrub/enable_background 0
   EBUSY
+  [1]
   $ fault edac:scrub0/enable_background ignore --count 1; write $scrub/enable_background 0; read_ $scrub/enable_background
   1
   $ fault edac-read:scrub0/enable_background errno EIO --count 1
@@ -108,9 +121,11 @@ A device with a fixed cycle; a caller without CAP_SYS_RAWIO.
   21600
   $ cxl-sim write fixed sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration 43200
   EOPNOTSUPP
+  [1]
   $ cp fixed/weak fixed/proc/self/status
   $ cxl-sim write fixed sys/bus/edac/devices/cxl_mem0/scrub0/enable_background 1
   EPERM
+  [1]
   $ cxl-sim log fixed
   mem0 0x0501 in=21 out=4 code=0x00 route=edac scope=-
 
@@ -123,5 +138,7 @@ Taint and kernel log: bits are added, records are appended, long records are ref
   two
   $ write dev/kmsg "$(printf '%01025d' 0)"
   EINVAL
+  [1]
   $ cxl-sim write fixed proc/sys/kernel/tainted 64
   EPERM
+  [1]

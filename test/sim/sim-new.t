@@ -67,11 +67,14 @@ A minimal tree: unreadable attributes are omitted, the device matches its sysfs 
   0xdecaf
   $ cxl-sim read one sys/bus/cxl/devices/mem0/firmware_version
   EIO
+  [1]
   $ cxl-sim read one sys/bus/cxl/devices/mem0/security/sanitize
   EACCES
+  [1]
   $ cxl-sim write one sys/bus/cxl/devices/mem0/security/sanitize 1
   $ cxl-sim read one sys/no/such/file
   ENOENT
+  [1]
 
 Errors have the line number.
 
@@ -111,10 +114,13 @@ Links of a tree that lead outside of it are not followed, during creation and la
   $ cxl-sim new y --tree link.tree
   $ cxl-sim read y sys/out/f
   ENOENT
+  [1]
   $ cxl-sim read y sys/up/f
   ENOENT
+  [1]
   $ cxl-sim write y sys/out/f changed
   ENOENT
+  [1]
   $ cat outside/f; ls outside
   secret
   f
