@@ -76,6 +76,7 @@ struct cmd {
 
 struct tool {
 	const char *name;	       /* "cxl" */
+	const char *man_name;	       /* of its manual pages; NULL: .name */
 	const char *viewer_env;	       /* environment variable for the man viewer */
 	const struct cmd *const *cmds; /* NULL-ended, in --list-cmds order */
 	const char *const *missing;    /* names of commands that only ndctl has; NULL-ended */

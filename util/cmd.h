@@ -34,8 +34,6 @@ extern const struct cmd cmd_version, cmd_help;
 
 /* Run the command in @argv; returns the exit status of the process. */
 int tool_main(const struct tool *tool, int argc, char **argv);
-/* "cxl help @topic"; returns the exit status of the process, unless man(1) is executed. */
-int tool_help(const struct tool *tool, const char *topic);
 
 /* Print "  Error: ..." and the usage on stderr; returns EXIT_USAGE. */
 #define inv_usage(inv, ...) opt_usage_error(&(inv)->set, __VA_ARGS__)

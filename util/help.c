@@ -56,7 +56,7 @@ void help_overview(const struct tool *tool)
 /* The command that @topic names, also as "cxl-list"; NULL: the tool itself. */
 static const struct cmd *topic_cmd(const struct tool *tool, const char *topic)
 {
-	const char *rest = str_after(topic, tool->name);
+	const char *rest = str_after(topic, help_man_name(tool));
 
 	return cmd_find(tool, rest && *rest == '-' ? rest + 1 : topic);
 }
@@ -124,20 +124,20 @@ static bool is_installed(const char *page)
 
 int help_page(const struct tool *tool, const char *topic)
 {
-	const char *viewer = getenv(tool->viewer_env);
+	const char *viewer = getenv(tool->viewer_env), *name = help_man_name(tool);
 	char page[128];
 	const char *const argv[] = { "man", page, NULL };
 
-	if (str_after(topic, tool->name))
+	if (str_after(topic, name))
 		snprintf(page, sizeof(page), "%s", topic);
 	else
-		snprintf(page, sizeof(page), "%s-%s", tool->name, topic);
+		snprintf(page, sizeof(page), "%s-%s", name, topic);
 	set_man_path();
 	if (viewer && str_eq(viewer, "konqueror"))
 		show_konqueror(page);
 	else if (viewer && !str_eq(viewer, "man"))
 		fprintf(stderr, "  Warning: '%s': unknown man viewer.\n", viewer);
-	if (!(str_eq(topic, tool->name) || topic_cmd(tool, topic)) || is_installed(page))
+	if (!(str_eq(topic, name) || topic_cmd(tool, topic)) || is_installed(page))
 		std_streams_exec(argv);
 	return help_usage(tool, topic);
 }

@@ -5,6 +5,12 @@
 
 #include "util/cmd-table.h"
 
+/* The name that the pages of @tool start with. */
+static inline const char *help_man_name(const struct tool *tool)
+{
+	return tool->man_name ? tool->man_name : tool->name;
+}
+
 /* Print the short usage of @tool on stdout. */
 void help_overview(const struct tool *tool);
 /*

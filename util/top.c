@@ -68,16 +68,9 @@ static int unknown_command(const struct top *t, const char *name)
 
 static int help_on(const struct top *t, const char *topic)
 {
-	if (!cmd_find(t->tool, topic) && !str_after(topic, t->tool->name))
+	if (!cmd_find(t->tool, topic) && !str_after(topic, help_man_name(t->tool)))
 		return unknown_command(t, topic);
 	return help_page(t->tool, topic);
-}
-
-int tool_help(const struct tool *tool, const char *topic)
-{
-	const struct top t = { .tool = tool, .format = OUT_TABLE };
-
-	return help_on(&t, topic);
 }
 
 static int run_version(struct inv *inv)
@@ -88,11 +81,13 @@ static int run_version(struct inv *inv)
 
 static int run_help(struct inv *inv)
 {
+	const struct top t = { .tool = inv->tool, .format = OUT_TABLE };
+
 	if (inv->argc == 0) {
 		help_overview(inv->tool);
 		return EXIT_DONE;
 	}
-	return tool_help(inv->tool, inv->argv[0]);
+	return help_on(&t, inv->argv[0]);
 }
 
 const struct cmd cmd_version = {

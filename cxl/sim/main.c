@@ -249,10 +249,8 @@ int main(int argc, char **argv)
 	rc = run_verb(argc, argv);
 	if (rc >= 0)
 		return std_streams_finish(rc);
-	/* Show the man pages of cxl. */
-	if (argc == 3 && help_subject(argv))
-		return std_streams_finish(tool_help(&cxl_tool, help_subject(argv)));
 	tool.name = "cxl-sim";
+	tool.man_name = cxl_tool.name;
 	tool.enter = enter;
 	tool.leave = leave;
 	return tool_main(&tool, argc, argv);

@@ -261,21 +261,21 @@ Help of the commands of cxl, as of cxl; of its own verbs, its own.
   $ cxl-sim --help >own; for v in 'help new' 'new --help' 'log --help' 'help'; do cxl-sim $v | cmp - own; done; ls -d -- --help
   ls: cannot access '--help': No such file or directory
   [2]
-  $ for t in no-such get-helth create-region; do cxl-sim help $t; echo $?; cxl-sim $t --help 2>&1 | cmp - <(cxl $t --help 2>&1); done
+  $ for t in no-such get-helth create-region; do cxl-sim help $t; echo $?; cxl-sim $t --help 2>&1 | cmp - <(cxl $t --help 2>&1 | sed "s,cxl --help,cxl-sim --help,"); done
   Unknown command: 'no-such'
-  see 'cxl --help' for all commands
+  see 'cxl-sim --help' for all commands
   1
   Unknown command: 'get-helth'
-  did you mean 'get-health'? See 'cxl --help' for all commands
+  did you mean 'get-health'? See 'cxl-sim --help' for all commands
   1
   Unknown command: 'create-region'
   'create-region' is not implemented yet; use 'cxl' of ndctl for this command
   1
   $ sim=$(command -v cxl-sim); for t in list 'cxl-list' cxl get-health; do PATH=/nowhere "$sim" help $t | sed '/^$/d' | head -1; done
-   usage: cxl list [<options>]
-   usage: cxl list [<options>]
-   usage: cxl [--version] [--help] COMMAND [ARGS]
-   usage: cxl get-health [<memdev>...|all] [<options>]
+   usage: cxl-sim list [<options>]
+   usage: cxl-sim list [<options>]
+   usage: cxl-sim [--version] [--help] COMMAND [ARGS]
+   usage: cxl-sim get-health [<memdev>...|all] [<options>]
   $ PATH=/nowhere "$sim" list --help >/dev/full; PATH=/nowhere "$sim" --help >/dev/full
     Error: cannot write to standard output: No space left on device
     Error: cannot write to standard output: No space left on device
