@@ -154,6 +154,19 @@ int fault_parse(struct sim_fault *f, int argc, char **argv, struct fail *why)
 	return rc;
 }
 
+/* Remove the faults of a target that have no limit: those that follow would never apply. */
+static void remove_endless(struct sim *s, const struct sim_fault *of)
+{
+	const struct sim_fault *f, *end = s->faults + s->fault_count;
+	size_t n = 0;
+
+	for (f = s->faults; f < end; f++)
+		if (f->count >= 0 || !str_eq(f->memdev, of->memdev) ||
+		    !str_eq(f->target, of->target))
+			s->faults[n++] = *f;
+	s->fault_count = n;
+}
+
 int fault_add(struct sim *s, const struct sim_fault *f)
 {
 	struct sim_fault *faults = realloc(s->faults, (s->fault_count + 1) * sizeof(*faults));
@@ -161,6 +174,7 @@ int fault_add(struct sim *s, const struct sim_fault *f)
 	if (!faults)
 		return -ENOMEM;
 	s->faults = faults;
+	remove_endless(s, f);
 	faults[s->fault_count++] = *f;
 	return 0;
 }

@@ -110,6 +110,8 @@ static const char help[] =
 	"  together N    reply when the log has N commands with this opcode, of any devices\n"
 	"--count N limits the fault to N commands, --after N skips the first N commands. OPCODE can be\n"
 	"edac:ATTR, a write to sysfs, or edac-read:ATTR, a read (edac:scrub0/current_cycle_duration).\n"
+	"Faults of one target with --count apply one after the other; one without --count is replaced by\n"
+	"the next one.\n"
 	"\n"
 	"Faults of writes to sysfs, \"fault DIR sysfs ATTR KIND\": ATTR is the name that \"writes\" prints,\n"
 	"DEVICE/NAME or the path below sys/, and can have wildcards; with =VALUE only writes of this value\n"

@@ -107,6 +107,20 @@ A Set without effect; the log lists the commands that reached the device.
   $ cxl-sim fault sim mem0 4200 none; cxl-sim fault sim mem1 edac:scrub0/enable_background none
   $ cxl-sim faults sim
 
+A fault without --count is replaced.
+
+  $ cxl-sim fault sim mem0 4200 code 6; cxl-sim fault sim mem1 4200 code 6; health | head -n 1
+  code 0x06, 0 bytes
+  $ cxl-sim fault sim mem0 4200 code 4 --count 1; cxl-sim fault sim mem0 4200 code 5; cxl-sim faults sim
+  mem1 0x4200 code 0x06
+  mem0 0x4200 code 0x04 --count 1
+  mem0 0x4200 code 0x05
+  $ for i in 1 2 3; do health | head -n 1; done
+  code 0x04, 0 bytes
+  code 0x05, 0 bytes
+  code 0x05, 0 bytes
+  $ for m in mem0 mem1; do cxl-sim fault sim $m 4200 none; done; cxl-sim faults sim
+
 Invalid arguments.
 
   $ cxl-sim fault sim mem9 4200 busy
