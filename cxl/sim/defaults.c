@@ -28,7 +28,7 @@ static const struct {
 
 int default_files(int dirfd, struct fail *why)
 {
-	static const char *const dirs[] = { "sys", "etc", "dev/cxl", "run" };
+	static const char *const dirs[] = { "sys", "etc/cxl/policy.d", "dev/cxl", "run" };
 	size_t i;
 	int rc = 0;
 

@@ -60,7 +60,7 @@ Another user must be root, also where the directory could not be used by root ei
 
   $ cp -a sim other; cp "$(readlink -f "$(command -v cxl-sim)")" mysim; chmod 700 other/run/cxl; as=
   $ if [ "$(id -u)" = 0 ]; then as="setpriv --reuid 65534 --regid 65534 --clear-groups"
-  >     chmod -R a+rwX other; p=$PWD; while [ "$p" != / ] && [ "$p" != /tmp ]; do chmod o+x "$p"; p=$(dirname "$p"); done; fi
+  >     chmod -R a+rwX other; chmod -R go-w other/etc; p=$PWD; while [ "$p" != / ] && [ "$p" != /tmp ]; do chmod o+x "$p"; p=$(dirname "$p"); done; fi
   $ hint() { if [ "$as" ]; then CXL_SIM=other $as ./mysim set-shutdown-state mem3 dirty --force 2>&1 >/dev/null | sed 's/.*; //'; else echo run as root; fi; }
   $ for mode in 755 711 700; do chmod $mode other/run/cxl; hint; done
   run as root

@@ -423,3 +423,10 @@ policy check allows nothing but reads while a policy file is invalid.
   $ CXL_SIM=broken cxl-sim policy check mem0 opcode 0xc001 2>&1 >/dev/null
   mem0: refusing to send 0xc001 with cxl send-command: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
   [3]
+
+A new system has the directory, so that a rule can be copied to it.
+
+  $ (umask 0; cxl-sim new fresh); stat -c '%a %u' fresh/etc/cxl/policy.d | sed "s/$(id -u)/ours/"
+  755 ours
+  $ (umask 022; echo 'deny ALL opcode identify' >fresh/etc/cxl/policy.d/1.conf); CXL_SIM=fresh cxl-sim policy show | jq -r '.[].rule'
+  deny ALL opcode identify
