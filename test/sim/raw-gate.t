@@ -41,7 +41,7 @@ A dry run shows verdict, checks, token and input bytes.
   $ jq -c '.[0] | [.verdict, .confirm, .taints, .input_hex, .in_cel, ([.checks[].passed] | all)]' plan
   ["needs_token","0xc0@0000:0d:00.0","UW","0102",false,false]
   $ jq -r '.[0].checks[].check' plan | tr '\n' ' '
-  read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality lockdown_unknown raw_not_built raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint_unknown panic_on_taint native_exists device_busy cel_unreadable not_in_cel in_use device_changed token_unreadable wrong_token needs_token  (no-eol)
+  read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality lockdown_unknown raw_not_built raw_unknown raw_refused_opcode raw_refused_set raw_rule_unknown panic_unknown panic_on_warn warn_limit panic_on_taint_unknown panic_on_taint native_exists device_busy cel_unreadable not_in_cel in_use device_changed token_unreadable wrong_token needs_token  (no-eol)
   $ jq -r '.[0].dependents[].text' plan
   part of region0
   dax0.0: 16 of 16 memory blocks are online
@@ -482,3 +482,15 @@ An unknown command whose declared effects change nothing, one that declares a ch
   mem0: refusing to send 0x4000: raw commands require confirmation; use --confirm SERIAL@BDF, see '--dry-run'
   mem0: command 0x4000 (0 bytes): raw command: Identify Memory Device reads only; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
     Warning: mem0: the kernel is tainted: U was set before sending, W was already set
+
+Without the command table of the kernel, the plan of a dry run does not say that raw commands are not supported.
+
+  $ rm $CXL_SIM/dev/cxl/mem0
+  $ raw 0xc001 --dry-run | jq -c '.[0] | .verdict, (.checks[] | select(.check | startswith("raw_")) | [.check, .passed, .message])'
+  mem0: no device node; check that udev is running and /dev is mounted
+  "no_node"
+  ["raw_not_built",true,null]
+  ["raw_unknown",false,"refusing to send 0xc001: cannot determine whether the kernel supports raw commands"]
+  ["raw_refused_opcode",true,null]
+  ["raw_refused_set",true,null]
+  ["raw_rule_unknown",true,null]

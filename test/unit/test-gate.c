@@ -137,7 +137,10 @@ static void fix_raw(enum gate_verdict v, struct gate_facts *f, struct gate_raw *
 {
 	switch (v) {
 	case GATE_RAW_NOT_BUILT:
-		raw->built = true;
+		raw->built = GATE_UNKNOWN;
+		break;
+	case GATE_RAW_UNKNOWN:
+		raw->built = GATE_YES;
 		break;
 	case GATE_RAW_OPCODE:
 		raw->rule = RAW_DENIED_SET;
@@ -206,7 +209,9 @@ static void raw_checks_are_in_order(void **state)
 
 static void raw_allow_all_allows_listed_opcodes(void **state)
 {
-	const struct gate_raw raw = { .built = true, .rule = RAW_DENIED_SET, .listed = GATE_YES };
+	const struct gate_raw raw = { .built = GATE_YES,
+				      .rule = RAW_DENIED_SET,
+				      .listed = GATE_YES };
 	struct gate_request r = { RISK_DESTRUCTIVE, U, .raw = &raw };
 	struct gate_facts f = { .token = TOKEN_MATCHES, .in_use = "region0" };
 

@@ -34,6 +34,9 @@ static const struct {
 		"raw_not_built",
 		"raw commands are not supported by this kernel (needs CONFIG_CXL_MEM_RAW_COMMANDS)",
 		"use a native interface, see 'cxl list-commands'" },
+	[GATE_RAW_UNKNOWN] = {
+		"raw_unknown", "cannot determine whether the kernel supports raw commands",
+		"run as root, see 'cxl support-status'" },
 	[GATE_RAW_OPCODE] = {
 		"raw_refused_opcode",
 		"the kernel rejects this opcode as a raw command because it conflicts with the driver",

@@ -59,7 +59,9 @@ static bool raw_holds(enum gate_verdict v, const struct gate_facts *f, const str
 	case GATE_LOCKDOWN_UNKNOWN:
 		return f->lockdown == LOCKDOWN_UNKNOWN;
 	case GATE_RAW_NOT_BUILT:
-		return !raw->built;
+		return raw->built == GATE_NO;
+	case GATE_RAW_UNKNOWN:
+		return raw->built == GATE_UNKNOWN;
 	case GATE_RAW_OPCODE:
 	case GATE_RAW_SET:
 	case GATE_RAW_RULE_UNKNOWN:

@@ -45,7 +45,7 @@ struct gate_facts {
 
 /* Properties of a raw command. */
 struct gate_raw {
-	bool built;		  /* the kernel supports raw commands */
+	enum gate_known built;	  /* the kernel supports raw commands */
 	enum raw_rule rule;	  /* rule of the kernel for this opcode */
 	bool destructive;	  /* for the text: it may destroy data, or is unknown */
 	const char *native;	  /* alternative to the raw command; NULL: none */
@@ -87,6 +87,7 @@ enum gate_verdict {
 	GATE_LOCKDOWN_CONFIDENTIALITY,
 	GATE_LOCKDOWN_UNKNOWN,
 	GATE_RAW_NOT_BUILT,
+	GATE_RAW_UNKNOWN,
 	GATE_RAW_OPCODE,
 	GATE_RAW_SET,
 	GATE_RAW_RULE_UNKNOWN,

@@ -65,7 +65,7 @@ static int select_raw(const struct memdev *m, const struct mbox_request *req,
 	rc = route_select_raw(m, route, &cmds, why);
 	if (rc < 0)
 		return rc;
-	raw->built = kernel_cmds_find(&cmds, KERNEL_CMD_RAW) != NULL;
+	raw->built = kernel_cmds_find(&cmds, KERNEL_CMD_RAW) ? GATE_YES : GATE_NO;
 	typed = kernel_cmds_typed(&cmds, req->opcode);
 	if (!raw->native && typed)
 		raw->native = "cxl send-command without --raw";
@@ -343,6 +343,7 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	*result = (struct mbox_result){ .auth.request = *conditions };
 	if (conditions->raw) {
 		result->raw = *conditions->raw;
+		result->raw.built = GATE_UNKNOWN; /* until the kernel is asked */
 		gate->raw = &result->raw;
 	}
 	rc = prepare(m, req, &hold, result, why);
