@@ -61,7 +61,7 @@ static int hook_fault(void *data, enum sys_tree tree, const char *path, bool wri
 	if (write || canonical(s, tree, path, real, sizeof(real)) < 0)
 		return 0;
 	rc = error_for(s, real);
-	if (rc < 0 || !store_edac_split(real, memdev, sizeof(memdev), &attr))
+	if (rc < 0 || !sim_store_edac_split(real, memdev, sizeof(memdev), &attr))
 		return rc;
 	lock = sim_device_lock(s, memdev);
 	rc = sim_begin(s);
@@ -118,7 +118,7 @@ static int hook_store(void *data, enum sys_tree tree, const char *path, const ch
 		return store_kmsg(s, value);
 	if (str_eq(real, "proc/sys/kernel/tainted"))
 		return store_tainted(s, value);
-	return str_after(real, "sys/") ? store_sysfs(s, real, value) : 0;
+	return str_after(real, "sys/") ? sim_store_sysfs(s, real, value) : 0;
 }
 
 int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)

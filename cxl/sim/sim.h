@@ -6,18 +6,23 @@
  * tests check the payload formats independently.
  *
  * Order of dependencies: model, tree <- devfile, fault, build <- state <- device <- kernel
+ * <- files <- node <- decoder <- driver
  * <- store <- hooks <- verbs. This header includes all interfaces, for tests.
  */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
 #include "cxl/sim/build.h"
+#include "cxl/sim/decoder.h"
 #include "cxl/sim/devfile.h"
 #include "cxl/sim/device.h"
+#include "cxl/sim/driver.h"
 #include "cxl/sim/fault.h"
+#include "cxl/sim/files.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/kernel.h"
 #include "cxl/sim/model.h"
+#include "cxl/sim/node.h"
 #include "cxl/sim/state.h"
 #include "cxl/sim/store.h"
 #include "cxl/sim/tree.h"

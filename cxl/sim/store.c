@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "cxl/sim/driver.h"
 #include "cxl/sim/fault.h"
 #include "cxl/sim/kernel.h"
 #include "cxl/sim/state.h"
@@ -18,7 +19,7 @@
 
 #define MEMORY_BLOCKS "sys/devices/system/memory/memory"
 
-bool store_edac_split(const char *path, char *memdev, size_t size, const char **attr)
+bool sim_store_edac_split(const char *path, char *memdev, size_t size, const char **attr)
 {
 	const char *at = strstr(path, "/cxl_mem"), *end;
 	u64 n;
@@ -105,7 +106,7 @@ static int store_edac(struct sim *s, const char *path, const char *value)
 	const char *attr;
 	int rc;
 
-	if (!store_edac_split(path, memdev, sizeof(memdev), &attr))
+	if (!sim_store_edac_split(path, memdev, sizeof(memdev), &attr))
 		return -ENOENT;
 	lock = sim_device_lock(s, memdev);
 	rc = sim_begin(s);
@@ -120,10 +121,17 @@ static int store(struct sim *s, const char *path, const char *value)
 {
 	int rc = store_edac(s, path, value);
 
-	return rc == -ENOENT ? sys_write(&s->plain, TREE_SYS, path + strlen("sys/"), value) : rc;
+	if (rc != -ENOENT)
+		return rc;
+	rc = sim_begin(s);
+	if (rc < 0)
+		return rc;
+	rc = sim_topology_store(s, path, value);
+	sim_end(s);
+	return rc > 0 ? sys_write(&s->plain, TREE_SYS, path + strlen("sys/"), value) : rc;
 }
 
-int store_sysfs(struct sim *s, const char *path, const char *value)
+int sim_store_sysfs(struct sim *s, const char *path, const char *value)
 {
 	const char *at = attr_name(s, path);
 	char name[PATH_MAX];

@@ -9,11 +9,11 @@
  * Write @value to the file @path, which is relative to DIR with links resolved: "sys/devices/...".
  * Returns 1, or the negative errno that the kernel or a fault gives.
  */
-int store_sysfs(struct sim *s, const char *path, const char *value);
+int sim_store_sysfs(struct sim *s, const char *path, const char *value);
 /*
  * Split ".../mem0/cxl_mem0/scrub0/mode" in "mem0" and "scrub0/mode". False if @path is not an EDAC
  * attribute of a memdev.
  */
-bool store_edac_split(const char *path, char *memdev, size_t size, const char **attr);
+bool sim_store_edac_split(const char *path, char *memdev, size_t size, const char **attr);
 
 #endif

@@ -9,13 +9,13 @@ The log has the device and the attribute, whatever path was used; without a devi
 sys/. Values are printed up to a newline.
 
   $ write $online 1; write "$(cd sim/sys && echo devices/pci0000:0c/*/*/mem0/cxl_mem0)/scrub0/enable_background" 0
-  $ write bus/cxl/flush 1; write kernel/debug/cxl/mbox/raw_allow_all $'Y\nN'; write bus/cxl/drivers_probe ''
+  $ write bus/cxl/flush 1; write kernel/debug/cxl/mbox/raw_allow_all $'Y\nN'; write bus/cxl/drivers_autoprobe ''
   $ cxl-sim writes sim --clear; cxl-sim writes sim
   write cxl_mem0/scrub0/enable_background 1
   write cxl_mem0/scrub0/enable_background 0
   write bus/cxl/flush 1
   write kernel/debug/cxl/mbox/raw_allow_all Y
-  write bus/cxl/drivers_probe ""
+  write bus/cxl/drivers_autoprobe ""
 
 Writes to other files, to files that do not exist, and reads are neither logged nor counted.
 
