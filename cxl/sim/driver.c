@@ -4,6 +4,20 @@
 
 #include "cxl/sim/decoder.h"
 #include "cxl/sim/driver.h"
+#include "cxl/sim/memory.h"
+
+/* "sys/bus/BUS/drivers/DRIVER/ATTR" */
+static int store_bus(struct sim *s, const struct sim_path *path, const char *value)
+{
+	struct sim_path dir = sim_path_up(*path);
+	const char *dax = str_after(dir.s, "sys/bus/dax/drivers/");
+
+	if (dax && !strchr(dax, '/'))
+		return sim_dax_driver_store(s, dax, path_base(path->s), value);
+	return strstr(path->s, "/drivers/") || str_eq(path_base(path->s), "drivers_probe")
+		       ? -EOPNOTSUPP
+		       : 1;
+}
 
 /* The kernel's files without write permission, and what is not modelled, fail. */
 static int store_device(struct sim *s, const struct sim_path *dir, const char *attr,
@@ -15,6 +29,11 @@ static int store_device(struct sim *s, const struct sim_path *dir, const char *a
 		return sim_decoder_store(s, dir, attr, value);
 	if (str_eq(devtype.s, "cxl_port"))
 		return -EACCES;
+	if (str_eq(sim_link_base(s, dir, "subsystem").s, "dax") ||
+	    str_eq(sim_node_name(dir), "dax_region"))
+		return -EOPNOTSUPP;
+	if (str_after(dir->s, "sys/devices/system/memory/memory"))
+		return sim_memory_store(s, dir, attr, value);
 	return 1;
 }
 
@@ -24,5 +43,7 @@ int sim_topology_store(struct sim *s, const char *path, const char *value)
 
 	if (!*p.s)
 		return 1;
+	if (str_after(p.s, "sys/bus/"))
+		return store_bus(s, &p, value);
 	return str_after(p.s, "sys/devices/") ? store_device(s, &dir, path_base(p.s), value) : 1;
 }

@@ -6,7 +6,7 @@
  * tests check the payload formats independently.
  *
  * Order of dependencies: model, tree <- devfile, fault, build <- state <- device <- kernel
- * <- files <- node <- decoder <- driver
+ * <- files <- node <- decoder <- memory <- driver
  * <- store <- hooks <- verbs. This header includes all interfaces, for tests.
  */
 #ifndef SIM_SIM_H
@@ -21,6 +21,7 @@
 #include "cxl/sim/files.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/kernel.h"
+#include "cxl/sim/memory.h"
 #include "cxl/sim/model.h"
 #include "cxl/sim/node.h"
 #include "cxl/sim/state.h"
