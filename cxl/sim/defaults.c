@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Defaults for a tree: missing files of the host, and a device for every memdev. */
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "cxl/sim/build.h"
 #include "cxl/sim/kernel.h"
@@ -26,6 +28,29 @@ static const struct {
 	{ "dev/kmsg", "" },
 };
 
+/* Trees of a real kernel have the link to the driver of the root, but not the driver. */
+static int default_root_driver(int dirfd)
+{
+	static const char *const devices[] = { "ACPI0017:00", "cxl_acpi.0" };
+	static const char *const files[] = { "bind", "unbind" };
+	char path[128];
+	struct stat st;
+	size_t i, k;
+	int rc = 0;
+
+	for (i = 0; i < ARRAY_SIZE(devices); i++) {
+		snprintf(path, sizeof(path), "sys/devices/platform/%s/driver", devices[i]);
+		if (fstatat(dirfd, path, &st, AT_SYMLINK_NOFOLLOW) < 0)
+			continue;
+		for (k = 0; rc == 0 && k < ARRAY_SIZE(files); k++) {
+			snprintf(path, sizeof(path), "sys/bus/platform/drivers/cxl_acpi/%s",
+				 files[k]);
+			rc = build_file(dirfd, path, "");
+		}
+	}
+	return rc;
+}
+
 int default_files(int dirfd, struct fail *why)
 {
 	static const char *const dirs[] = { "sys", "etc/cxl/policy.d", "dev/cxl", "run" };
@@ -42,6 +67,12 @@ int default_files(int dirfd, struct fail *why)
 		if (rc < 0)
 			fail_set(why, rc, "bad_tree", NULL, "cannot create %s: %s",
 				 host_files[i].path, strerror(-rc));
+	}
+	if (rc == 0) {
+		rc = default_root_driver(dirfd);
+		if (rc < 0)
+			fail_set(why, rc, "bad_tree", NULL, "cannot create driver cxl_acpi: %s",
+				 strerror(-rc));
 	}
 	return rc;
 }

@@ -5,6 +5,7 @@
 #include "cxl/sim/decoder.h"
 #include "cxl/sim/driver.h"
 #include "cxl/sim/memory.h"
+#include "cxl/sim/port.h"
 #include "cxl/sim/region.h"
 
 #define NAMES 2
@@ -16,8 +17,21 @@ static const struct driver {
 	int (*probe)(struct sim *s, const struct sim_path *node);
 	void (*release)(struct sim *s, const struct sim_path *node);
 } drivers[] = {
+	{ "cxl", "cxl_mem", { "mem" }, sim_memdev_probe, sim_memdev_release },
+	{ "cxl", "cxl_port", { "port", "endpoint" }, sim_port_probe, sim_port_release },
 	{ "cxl", "cxl_region", { "region" }, sim_region_probe, sim_region_release },
+	{ "platform", "cxl_acpi", { "ACPI0017:", "cxl_acpi." }, sim_root_probe, sim_root_release },
 };
+
+/* Devices of the platform bus have no link in trees. */
+static int find_device(struct sim *s, const struct driver *d, const char *name,
+		       struct sim_path *ret)
+{
+	if (str_eq(d->bus, "cxl"))
+		return sim_node_find(s, d->bus, name, ret);
+	*ret = sim_path_of("sys/devices/platform/%s", name);
+	return *name && !strchr(name, '/') && *name != '.' && sim_path_exists(s, ret) ? 0 : -ENODEV;
+}
 
 static bool driver_matches(const struct driver *d, const struct sim_path *node)
 {
@@ -38,7 +52,7 @@ static int store_driver(struct sim *s, const struct driver *d, const char *attr,
 	bool bound;
 	struct sim_path node;
 
-	if (sim_node_find(s, d->bus, name.s, &node) < 0)
+	if (find_device(s, d, name.s, &node) < 0)
 		return -ENODEV;
 	bound = *sim_node_driver(s, &node).s;
 	if (str_eq(attr, "unbind")) {
@@ -62,6 +76,8 @@ static int store_bus(struct sim *s, const struct sim_path *path, const char *val
 	struct sim_path of;
 	size_t i;
 
+	if (str_eq(path->s, "sys/bus/cxl/flush"))
+		return str_eq(sim_store_text(value).s, "1") ? 0 : -EINVAL;
 	for (i = 0; i < ARRAY_SIZE(drivers); i++) {
 		of = sim_path_of("sys/bus/%s/drivers/%s", drivers[i].bus, drivers[i].name);
 		if (str_eq(dir.s, of.s))

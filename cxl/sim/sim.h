@@ -6,7 +6,7 @@
  * tests check the payload formats independently.
  *
  * Order of dependencies: model, tree <- devfile, fault, build <- state <- device <- kernel
- * <- files <- node <- decoder <- memory <- region <- driver
+ * <- files <- node <- decoder <- memory <- region <- port <- driver
  * <- store <- hooks <- verbs. This header includes all interfaces, for tests.
  */
 #ifndef SIM_SIM_H
@@ -24,6 +24,7 @@
 #include "cxl/sim/memory.h"
 #include "cxl/sim/model.h"
 #include "cxl/sim/node.h"
+#include "cxl/sim/port.h"
 #include "cxl/sim/region.h"
 #include "cxl/sim/state.h"
 #include "cxl/sim/store.h"

@@ -666,3 +666,208 @@ Each write of a sequence can fail
   write decoder4.0/dpa_size 0
   write region0/size 0
   write decoder0.0/delete_region region0
+
+Drivers of memdevs
+
+  $ new; tree >before; for i in mem9 endpoint3 root0 decoder0.0 '' ../mem0 ..; do cxl cxl_mem/bind "$i"; cxl cxl_mem/unbind "$i"; done | sort | uniq -c | sed 's/^ *//'
+  14 ENODEV
+  $ cxl cxl_mem/bind mem2; cxl cxl_port/unbind mem2; cxl cxl_mem/unbind $'mem2\n'; cxl cxl_mem/unbind mem2; names; ls sim/sys/bus/nd/devices sim/sys/bus/edac/devices
+  EBUSY
+  ENODEV
+  ENODEV
+  dax_region0 endpoint3 endpoint4 endpoint7 mem0 mem1 mem2 mem3 nvdimm-bridge0 port1 port2 port5 region0 root0 
+  sim/sys/bus/edac/devices:
+  cxl_mem0
+  cxl_mem1
+  cxl_mem3
+  
+  sim/sys/bus/nd/devices:
+  ndbus0
+  $ ls sim/sys/bus/cxl/devices/mem2/ | tr '\n' ' '; grep DRIVER sim/sys/bus/cxl/devices/mem2/uevent; ls sim/sys/kernel/debug/cxl
+  dev devtype firmware firmware_version label_storage_size modalias numa_node payload_max pmem ram security serial subsystem uevent mbox
+  mem0
+  mem1
+  mem3
+  region0
+  $ cxl-sim list -m mem2 -i | jq -c '.[] | [.memdev, .state]'; cxl-sim show sim mem2 | grep nvdimm; cxl cxl_mem/bind mem2; tree | diff before -; cxl-sim show sim mem2 | grep nvdimm
+  ["mem2","disabled"]
+    nvdimm no
+    nvdimm yes
+
+A switch port is removed with its last memdev; the port of a host bridge stays.
+
+  $ cxl cxl_mem/unbind mem2; cxl cxl_mem/unbind mem3; names; cxl cxl_port/bind port5; cxl cxl_mem/bind mem3; names
+  dax_region0 endpoint3 endpoint4 mem0 mem1 mem2 mem3 nvdimm-bridge0 port1 port2 region0 root0 
+  ENODEV
+  dax_region0 endpoint3 endpoint4 endpoint7 mem0 mem1 mem2 mem3 nvdimm-bridge0 port1 port2 port5 region0 root0 
+  $ cxl cxl_mem/bind mem2; tree | diff before -
+
+A region loses its target and its driver, and is reset. The endpoint comes back without DPA.
+
+  $ cxl cxl_mem/unbind mem0; show region0/{commit,target0,target1,size} decoder1.0/{region,size} decoder4.0/{region,size,dpa_size} {port1,endpoint4}/decoders_committed; ls sim/sys/bus/cxl/drivers/cxl_region sim/sys/bus/dax/devices
+  region0/commit 0
+  region0/target0 
+  region0/target1 decoder4.0
+  region0/size 0x80000000
+  decoder1.0/region region0
+  decoder1.0/size 0x0
+  decoder4.0/region region0
+  decoder4.0/size 0x80000000
+  decoder4.0/dpa_size 0x0000000040000000
+  port1/decoders_committed 0
+  endpoint4/decoders_committed 0
+  sim/sys/bus/cxl/drivers/cxl_region:
+  bind
+  unbind
+  
+  sim/sys/bus/dax/devices:
+  $ cxl cxl_mem/bind mem0; show decoder3.0/{mode,dpa_size,dpa_resource,region,start,size} endpoint3/decoders_committed; readlink sim/sys/bus/cxl/devices/endpoint3/driver
+  decoder3.0/mode none
+  decoder3.0/dpa_size 0x0000000000000000
+  decoder3.0/dpa_resource 0xffffffffffffffff
+  decoder3.0/region 
+  decoder3.0/start 0x0
+  decoder3.0/size 0x0
+  endpoint3/decoders_committed 0
+  ../../../../../../bus/cxl/drivers/cxl_port
+
+The region is complete again with the same DPA, and then only the link of a driver and the node of
+the DAX device differ.
+
+  $ for i in $(seq 34 49); do write devices/system/memory/memory$i/state offline; rm -r sim/sys/devices/system/memory/memory$i; done
+  $ set decoder3.0/mode ram; set decoder3.0/dpa_size 0x40000000; set region0/target0 decoder3.0; set region0/commit 1; cxl cxl_region/bind region0; tree | diff before - | sed -n 's/^>/+/p'
+  + ./bus/cxl/drivers/cxl_dax_region/dax_region0 ../../../../devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0
+  + ./devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0/numa_node:-1
+
+mem1 of this system has 512 MiB of each kind; persistent memory follows volatile memory, and its
+allocation makes free volatile memory below it unusable.
+
+  $ new --tree $data/pmem.tree; write bus/cxl/drivers/cxl_mem/unbind mem1; write bus/cxl/drivers/cxl_mem/bind mem1
+  $ set decoder3.0/mode ram; set decoder3.0/dpa_size 0x10000000; set decoder3.1/mode pmem; set decoder3.1/dpa_size 0x20000000
+  $ show decoder3.{0,1}/dpa_resource; set decoder3.2/mode ram; set decoder3.2/dpa_size 0x10000000
+  decoder3.0/dpa_resource 0x0
+  decoder3.1/dpa_resource 0x20000000
+  ENOSPC
+  $ set decoder3.1/dpa_size 0; set decoder3.2/dpa_size 0x10000000; set decoder3.1/mode ram; set decoder3.1/dpa_size 0x10000000; show decoder3.1/dpa_resource
+  EBUSY
+  decoder3.1/dpa_resource 0x10000000
+
+Drivers of ports
+
+  $ new; tree >before; for i in port9 mem0 root0 region0 ''; do cxl cxl_port/bind "$i"; cxl cxl_port/unbind "$i"; done | sort | uniq -c | sed 's/^ *//'
+  10 ENODEV
+  $ cxl cxl_port/bind port2; cxl cxl_port/unbind port2; cxl cxl_port/unbind port2; names; ls sim/sys/bus/cxl/devices/port2/
+  EBUSY
+  ENODEV
+  dax_region0 endpoint3 endpoint4 mem0 mem1 mem2 mem3 nvdimm-bridge0 port1 port2 region0 root0 
+  decoders_committed
+  devtype
+  modalias
+  parent_dport
+  subsystem
+  uevent
+  uport
+  $ ls sim/sys/bus/cxl/drivers/cxl_mem; cxl cxl_mem/bind mem3; write bus/cxl/flush 1; write bus/cxl/flush $'1\n'; write bus/cxl/flush 0; write bus/cxl/flush ''
+  bind
+  mem0
+  mem1
+  unbind
+  ENXIO
+  EINVAL
+  EINVAL
+
+Bound again, the port gets its decoders and downstream ports with the first memdev.
+
+  $ cxl cxl_port/bind port2; ls sim/sys/bus/cxl/devices/port2/ | tr '\n' ' '; cxl cxl_mem/bind mem3; ls -d sim/sys/bus/cxl/devices/port{2,5}/{decoder,dport}?*
+  decoders_committed devtype driver modalias parent_dport subsystem uevent uport sim/sys/bus/cxl/devices/port2/decoder2.0
+  sim/sys/bus/cxl/devices/port2/decoder2.1
+  sim/sys/bus/cxl/devices/port2/decoders_committed
+  sim/sys/bus/cxl/devices/port2/dport0
+  sim/sys/bus/cxl/devices/port5/decoder5.0
+  sim/sys/bus/cxl/devices/port5/decoder5.1
+  sim/sys/bus/cxl/devices/port5/decoders_committed
+  sim/sys/bus/cxl/devices/port5/dport0
+  sim/sys/bus/cxl/devices/port5/dport1
+  $ cxl cxl_mem/bind mem2; tree | diff before -
+
+A switch port below a host bridge goes with its memdevs. An endpoint that is unbound goes, too.
+
+  $ cxl cxl_port/unbind port5; names; cxl cxl_mem/bind mem2; cxl cxl_mem/bind mem3; tree | diff before -
+  dax_region0 endpoint3 endpoint4 mem0 mem1 mem2 mem3 nvdimm-bridge0 port1 port2 region0 root0 
+  $ cxl cxl_port/unbind endpoint7; names; cxl cxl_mem/unbind mem3; cxl cxl_mem/bind mem3; tree | diff before -
+  dax_region0 endpoint3 endpoint4 endpoint6 mem0 mem1 mem2 mem3 nvdimm-bridge0 pmem2 port1 port2 port5 region0 root0 
+  ENODEV
+
+The downstream ports of a host bridge come back with their memdevs.
+
+  $ cxl cxl_port/unbind port1; show region0/{commit,target0,target1}; cxl cxl_port/bind port1; cxl cxl_mem/bind mem1; ls -d sim/sys/bus/cxl/devices/port1/dport*; cxl cxl_mem/bind mem0; ls -d sim/sys/bus/cxl/devices/port1/dport*
+  region0/commit 0
+  region0/target0 
+  region0/target1 
+  sim/sys/bus/cxl/devices/port1/dport1
+  sim/sys/bus/cxl/devices/port1/dport0
+  sim/sys/bus/cxl/devices/port1/dport1
+
+The driver of the root: everything below it, and the memdevs lose their driver
+
+  $ new; tree >before; acpi() { write bus/platform/drivers/cxl_acpi/"$1" "$2"; }; acpi unbind ACPI0017:01; acpi unbind ''; acpi bind ACPI0017:00; write devices/platform/ACPI0017:00/driver/unbind ACPI0017:00; names
+  ENODEV
+  ENODEV
+  EBUSY
+  mem0 mem1 mem2 mem3 
+  $ ls sim/sys/devices/platform/ACPI0017:00/ sim/sys/bus/cxl/devices; ls sim/sys/bus/cxl/drivers/*; acpi unbind ACPI0017:00; cxl cxl_mem/bind mem0
+  sim/sys/bus/cxl/devices:
+  mem0
+  mem1
+  mem2
+  mem3
+  
+  sim/sys/devices/platform/ACPI0017:00/:
+  firmware_node
+  modalias
+  subsystem
+  sim/sys/bus/cxl/drivers/cxl_dax_region:
+  
+  sim/sys/bus/cxl/drivers/cxl_mem:
+  bind
+  unbind
+  
+  sim/sys/bus/cxl/drivers/cxl_nvdimm:
+  
+  sim/sys/bus/cxl/drivers/cxl_nvdimm_bridge:
+  
+  sim/sys/bus/cxl/drivers/cxl_pmem_region:
+  
+  sim/sys/bus/cxl/drivers/cxl_port:
+  bind
+  unbind
+  
+  sim/sys/bus/cxl/drivers/cxl_region:
+  bind
+  unbind
+  ENODEV
+  ENXIO
+
+Bound again, all memdevs come back, regions do not.
+
+  $ acpi bind ACPI0017:00; names; show decoder0.0/create_ram_region decoder3.0/mode
+  endpoint3 endpoint4 endpoint6 endpoint7 mem0 mem1 mem2 mem3 nvdimm-bridge0 pmem2 port1 port2 port5 root0 
+  decoder0.0/create_ram_region region0
+  decoder3.0/mode none
+
+Other systems: everything but regions comes back. A memdev without an endpoint in the tree cannot be
+bound, its ports are not known.
+
+  $ for i in pmem switch sixteen four cxl_test; do new --tree $data/$i.tree; ls sim/sys/bus/cxl/devices | grep -v region >before; root=$(ls sim/sys/devices/platform | grep 'ACPI0017\|cxl_acpi'); acpi unbind $root; names; acpi bind $root; ls sim/sys/bus/cxl/devices | diff before -; done
+  mem0 mem1 
+  mem0 mem1 mem2 mem3 
+  mem0 mem1 mem2 mem3 mem4 mem5 mem6 mem7 mem8 mem9 mem10 mem11 mem12 mem13 mem14 mem15 
+  mem0 mem1 mem2 mem3 
+  mem0 mem1 mem2 mem3 mem4 mem5 mem6 mem7 mem8 mem9 mem10 
+  $ new --tree $data/sixteen.tree; cxl cxl_mem/bind mem2; cxl cxl_mem/unbind mem2; cxl cxl_region/unbind region1; cxl cxl_region/bind region1; ls sim/sys/bus/dax/devices
+  ENXIO
+  ENODEV
+  ENODEV
+  dax0.0
+  dax1.0
+  dax4.0
