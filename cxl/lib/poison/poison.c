@@ -10,6 +10,7 @@
 #include "cxl/lib/mailbox/query.h"
 #include "cxl/lib/poison/poison.h"
 #include "cxl/lib/sysfs-write.h"
+#include "cxl/lib/trace/tracefs.h"
 #include "util/array.h"
 #include "util/signals.h"
 
@@ -25,12 +26,6 @@ static void cleanup_instance(struct tracefs_instance **i)
 		return;
 	tracefs_instance_destroy(*i);
 	tracefs_instance_free(*i);
-}
-
-static void cleanup_tep(struct tep_handle **t)
-{
-	if (*t)
-		tep_free(*t);
 }
 
 static u64 number(struct tep_event *event, struct tep_record *record, const char *field, u64 none)
@@ -133,56 +128,15 @@ static int sort_events(const struct reader *r, size_t first)
 	return 0;
 }
 
-/* A parser for this event only; tracefs_local_events() would read the formats of all events. */
-static struct tep_handle *poison_parser(void)
-{
-	__attribute__((cleanup(cleanup_tep))) struct tep_handle *tep = tep_alloc();
-	auto_free char *header = NULL, *format = NULL;
-	struct tep_handle *ret = tep;
-	int header_len = 0, format_len = 0;
-
-	header = tracefs_instance_file_read(NULL, "events/header_page", &header_len);
-	format = tracefs_event_file_read(NULL, "cxl", "cxl_poison", "format", &format_len);
-	if (!tep || !header || !format ||
-	    tep_parse_header_page(tep, header, (unsigned long)header_len, sizeof(long)) < 0 ||
-	    tep_parse_event(tep, format, (unsigned long)format_len, "cxl") != 0)
-		return NULL;
-	tep = NULL;
-	return ret;
-}
-
-/*
- * libtracefs looks for tracefs, and mounts it when there is none; the kernel mounts it when the
- * directory "tracing" of debugfs is opened. A command that reads must do neither.
- */
-static int use_mounted_tracefs(const struct poison_log *log, struct fail *why)
-{
-	auto_free char *below = NULL;
-	char path[PATH_MAX];
-	int rc = sys_find_mount(&log->ctx->root, "tracefs", &below);
-
-	if (rc == -ENOENT)
-		return fail_set(why, rc, "no_tracefs",
-				"run 'mount -t tracefs tracefs /sys/kernel/tracing' as root",
-				"tracefs is not mounted");
-	if (rc < 0)
-		return fail_set(why, rc, "no_tracefs", "run as root", "cannot find tracefs: %s",
-				strerror(-rc));
-	rc = path_join(path, sizeof(path), sys_tree_name(TREE_SYS), below);
-	if (rc < 0 || tracefs_set_tracing_dir(path) < 0)
-		return fail_set(why, -EIO, "no_tracefs", "", "cannot use tracefs");
-	return 0;
-}
-
 /* Trigger all devices, then read all events, since the setup of a trace instance is slow. */
 static int trace_lists(struct poison_log *log, size_t first, struct fail *why)
 {
 	__attribute__((cleanup(cleanup_instance))) struct tracefs_instance *instance = NULL;
-	__attribute__((cleanup(cleanup_tep))) struct tep_handle *tep = NULL;
+	auto_trace_parser struct tep_handle *tep = NULL;
 	struct reader r = { .log = log, .first = first };
 	size_t events = log->count;
 	char name[64];
-	int rc = use_mounted_tracefs(log, why);
+	int rc = trace_use_mounted(&log->ctx->root, why);
 
 	if (rc < 0)
 		return rc;
@@ -191,8 +145,9 @@ static int trace_lists(struct poison_log *log, size_t first, struct fail *why)
 	if (!instance)
 		return fail_set(why, -EIO, "no_tracefs", "run as root",
 				"cannot create a trace instance");
-	tep = poison_parser();
-	if (!tep || tracefs_event_enable(instance, "cxl", "cxl_poison") < 0)
+	tep = trace_parser_new();
+	if (!tep || trace_parser_add(tep, "cxl", "cxl_poison") < 0 ||
+	    tracefs_event_enable(instance, "cxl", "cxl_poison") < 0)
 		return fail_set(why, -EIO, "no_trace_event", NULL,
 				"cannot enable tracing: the kernel has no cxl_poison event");
 	mbox_parallel(log->ctx, log->source_count - first, trigger_one, &r);
