@@ -7,7 +7,7 @@
 
 /* clang-format off */
 
-#define RECORD_LEN 128
+#define RECORD_LEN EVENT_RECORD_LEN
 
 static const struct value_name transaction_names[] = {
 	{ 0, "unknown" }, { 1, "host_read" }, { 2, "host_write" }, { 3, "host_scan_media" },
@@ -151,14 +151,14 @@ static const struct layout_forms event_forms = {
 	.key = "event_type", .at = 0, .width = 16, .other = &other_event_layout, .forms = forms,
 };
 
-static const struct value_name severity_names[] = {
+const struct value_name event_severity_names[] = {
 	{ 0, "info" }, { 1, "warning" }, { 2, "failure" }, { 3, "fatal" }, { 0, NULL },
 };
 
 static const struct field event_record_rows[] = {
 	UUID("uuid", 0x00),
 	SIZE("length", 0x10, 1, 1),
-	BITS_NAMED("severity", 0x11, 3, 0, 2, severity_names),
+	BITS_NAMED("severity", 0x11, 3, 0, 2, event_severity_names),
 	FLAG("permanent_condition", 0x11, 3, 2),
 	FLAG("maintenance_needed", 0x11, 3, 3),
 	FLAG("performance_degraded", 0x11, 3, 4),
@@ -172,8 +172,8 @@ static const struct field event_record_rows[] = {
 	NUMBER_IF("head", 0x24, 1, BIT_AT(0x11, 3, 8)),
 };
 
-static LAYOUT_OF(event_record, RECORD_LEN, event_record_rows,
-		 .forms = &event_forms);
+LAYOUT_OF(event_record, RECORD_LEN, event_record_rows,
+	  .forms = &event_forms);
 
 LAYOUT_WITH(events, 0x20, RECORDS("records", 0x20, 0x14, 2, event_record),
 	FLAG("overflow", 0, 1, 0),

@@ -78,7 +78,7 @@ static const struct field dpa_range_rows[] = {
 
 LAYOUT_OF(poison_list_in, 0x10, dpa_range_rows);
 
-static const struct value_name poison_source_names[] = {
+const struct value_name poison_source_names[] = {
 	{ 0, "unknown" }, { 1, "external" }, { 2, "internal" }, { 3, "injected" },
 	{ 7, "vendor" }, { 0, NULL },
 };

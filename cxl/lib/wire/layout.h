@@ -115,6 +115,10 @@ extern const struct layout dc_reference_in_layout;	/* 5606h, 5607h */
 extern const struct layout dc_tags_in_layout;		/* 5608h */
 extern const struct layout dc_tags_layout;
 /* Parts of several payloads. */
+#define EVENT_RECORD_LEN 128				/* bytes */
+extern const struct layout event_record_layout;		/* a form for each kind of event */
+extern const struct value_name event_severity_names[];	/* also of the event logs */
+extern const struct value_name poison_source_names[];
 extern const struct layout log_entry_layout;
 extern const struct layout poison_record_layout;
 extern const struct layout dc_extent_layout;
