@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* All trace events of the system cxl, as they happen, through a private trace instance. */
+#include <poll.h>
+#include <tracefs.h>
+#include <unistd.h>
+
+#include "cxl/lib/trace/session.h"
+#include "util/uevent.h"
+
+#define SYSTEM "cxl"
+#define ENABLE "events/" SYSTEM "/enable"
+/*
+ * An instance has 1408 KiB for each CPU. A list of 1024 poison records fits in this size, which is
+ * set before the events are enabled: a buffer that is made smaller can lose what is in it.
+ */
+#define BUFFER_KB "256"
+
+enum { FD_RECORDS, FD_UEVENTS };
+
+/* '0', '1', or 'X' if some of the events are enabled; 0: the kernel does not have them. */
+static char enabled_state(const struct trace_session *s)
+{
+	auto_free char *text = NULL;
+	int len = 0;
+
+	text = tracefs_instance_file_read(s->instance.dir, ENABLE, &len);
+	return text && len > 0 ? *text : '\0';
+}
+
+/* One at a time: tracefs_event_enable() looks at all systems of the kernel. */
+static int read_formats(struct trace_session *s)
+{
+	auto_trace_parser struct tep_handle *tep = trace_parser_new();
+	char **names = tep ? tracefs_system_events(NULL, SYSTEM) : NULL;
+	struct tep_handle *before = s->formats;
+	size_t i, count = 0;
+
+	for (i = 0; names && names[i]; i++)
+		count += trace_parser_add(tep, SYSTEM, names[i]) == 0;
+	tracefs_list_free(names);
+	if (count == 0)
+		return -ENOENT;
+	s->formats = tep;
+	tep = before;
+	return 0;
+}
+
+/* The formats are read after the events are enabled, so that none is missed meanwhile. */
+static int enable(struct trace_session *s, struct fail *why)
+{
+	errno = 0;
+	s->present = false;
+	if (tracefs_instance_file_write(s->instance.dir, ENABLE, "1") < 0) {
+		/* The module may have been unloaded again. */
+		if (errno == ENOENT || errno == ENODEV || enabled_state(s) == '\0')
+			return 0;
+		return fail_set(why, -EIO, "no_trace_event", "", "cannot enable trace events: %s",
+				strerror(errno ? errno : EIO));
+	}
+	s->present = read_formats(s) == 0;
+	return 0;
+}
+
+/* The module is loaded, but has no events. */
+static bool is_unsupported(const struct sysroot *root)
+{
+	return sys_exists(root, TREE_SYS, "bus/cxl") && !tracefs_file_exists(NULL, ENABLE);
+}
+
+static int open_ring(struct trace_session *s, struct fail *why)
+{
+	auto_trace_parser struct tep_handle *tep = trace_parser_new();
+	int rc = tep ? trace_ring_open(&s->ring, &s->instance, tep) : -EIO;
+
+	return rc == 0 ? 0
+		       : fail_set(why, rc, "trace_unreadable", NULL,
+				  "cannot open the trace buffers: %s", strerror(-rc));
+}
+
+int trace_session_open(struct trace_session *s, const struct sysroot *root, const char *clock,
+		       struct fail *why)
+{
+	int rc;
+
+	*s = (struct trace_session){ .root = root, .uevents = -1 };
+	rc = trace_use_mounted(root, why);
+	if (rc < 0)
+		return rc;
+	if (access(tracefs_tracing_dir(), R_OK | X_OK) == 0 && is_unsupported(root))
+		return fail_unsupported(why, "no_trace_event", "",
+					"CXL trace events are not supported by this kernel "
+					"(needs Linux 6.3)");
+	s->uevents = uevent_open(); /* before the events are looked for */
+	rc = trace_instance_create(&s->instance, root, "cxl-monitor", why);
+	if (rc < 0)
+		return rc;
+	if (clock && tracefs_instance_file_write(s->instance.dir, "trace_clock", clock) < 0)
+		return fail_set(why, -EIO, "no_trace_clock", "", "cannot set the trace clock '%s'",
+				clock);
+	tracefs_instance_file_write(s->instance.dir, "buffer_size_kb", BUFFER_KB);
+	rc = enable(s, why);
+	return rc < 0 ? rc : open_ring(s, why);
+}
+
+void trace_session_close(struct trace_session *s)
+{
+	trace_ring_close(&s->ring);
+	trace_instance_remove(&s->instance);
+	if (s->formats)
+		tep_free(s->formats);
+	if (s->uevents >= 0)
+		close(s->uevents);
+	*s = (struct trace_session){ .uevents = -1 };
+}
+
+void trace_session_fds(const struct trace_session *s, struct pollfd fds[TRACE_FDS])
+{
+	fds[FD_RECORDS] = (struct pollfd){ .fd = s->ring.wait_fd, .events = POLLIN };
+	fds[FD_UEVENTS] = (struct pollfd){ .fd = s->uevents, .events = POLLIN };
+}
+
+int trace_session_update(struct trace_session *s, const struct pollfd fds[TRACE_FDS],
+			 struct fail *why)
+{
+	const bool idle = !fds[FD_RECORDS].revents && !fds[FD_UEVENTS].revents;
+	char state;
+
+	if (!idle && !(fds[FD_UEVENTS].revents && uevent_modules_changed(s->uevents)))
+		return 0;
+	state = enabled_state(s);
+	if (state == '\0')
+		s->present = false;
+	else if (state != '1' || !s->present)
+		return enable(s, why);
+	return 0;
+}
+
+static struct tep_event *find_format(const struct trace_session *s, struct tep_record *data)
+{
+	/* The type of the event is in the first two bytes (common_type). */
+	if (!s->formats || data->size < (int)sizeof(u16))
+		return NULL;
+	return tep_find_event(s->formats, tep_data_type(s->formats, data));
+}
+
+/* An event of a module that was loaded again since the formats were read. */
+static struct tep_event *find_new_format(struct trace_session *s, struct tep_record *data)
+{
+	struct tep_event *event = find_format(s, data);
+
+	if (!event && read_formats(s) == 0)
+		event = find_format(s, data);
+	return event;
+}
+
+int trace_session_next(struct trace_session *s, struct trace_record *ret, struct tep_record *data,
+		       u64 *lost)
+{
+	struct tep_event *event = NULL;
+	u64 unknown = 0;
+	int rc;
+
+	do {
+		rc = trace_ring_next(&s->ring, data);
+		if (rc > 0)
+			event = find_new_format(s, data);
+		unknown += rc > 0 && !event;
+	} while (rc > 0 && !event);
+	*lost = s->ring.lost + unknown;
+	s->ring.lost = 0;
+	if (rc > 0)
+		*ret = (struct trace_record){ event, data };
+	return rc;
+}
