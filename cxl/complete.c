@@ -6,6 +6,7 @@
 #include "cxl/lib/feature/feature.h"
 #include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/topo/dport.h"
+#include "cxl/lib/trace/event.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/columns.h"
 #include "util/complete.h"
@@ -370,6 +371,16 @@ static void add_columns(struct source *s)
 	}
 }
 
+static void add_event(struct source *s)
+{
+	const char *name;
+	size_t i;
+
+	complete_last_element(s->c);
+	for (i = 0; (name = trace_event_known(i)); i++)
+		complete_add(s->c, name, NULL);
+}
+
 void cxl_complete(struct completion *c, const char *kind)
 {
 	static const struct {
@@ -398,6 +409,7 @@ void cxl_complete(struct completion *c, const char *kind)
 		{ "action", add_action },
 		{ "value", add_action_value },
 		{ "columns", add_columns },
+		{ "event", add_event },
 	};
 	auto_topo struct topo t = { 0 };
 	struct source s = { .c = c, .t = &t };

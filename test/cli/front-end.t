@@ -24,6 +24,7 @@ ndctl does.
    Features:
    Mailbox commands:
    Logs:
+   Events:
    Administration:
    Other:
   $ grep '^   ' asked | tr -s ' ' | sort > overview

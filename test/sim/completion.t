@@ -132,6 +132,14 @@ Commands of the mailbox and their input; policy.
   patrol-scrub
   set-timestamp
 
+Events, and words of a severity.
+
+  $ offer monitor -e dram,pois; offer monitor --event=gen; offer monitor -s f; offer monitor -m mem
+  dram,poison
+  --event=general_media --event=generic_event
+  failure fatal
+  mem0 mem1 mem2 mem3
+
 Files and directories.
 
   $ offer get-feature mem0 ecs -o ''; offer send-command mem0 0xc000 --input=; offer list --sysroot x

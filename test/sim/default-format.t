@@ -46,6 +46,7 @@ Every verb but those without a result on this system.
   help
   inject-media-poison
   inject-protocol-error
+  monitor
   scan-media-caps
   set-alert-config
   set-partition
