@@ -33,7 +33,7 @@ static int disable(struct inv *inv, const struct topo *t, const struct node *por
 	auto_plan struct plan p = { 0 };
 	struct driver_change change;
 
-	if (node_args_memdevs(t, port, &memdevs) < 0)
+	if (node_args_memdevs(t, port, true, &memdevs) < 0)
 		return -ENOMEM;
 	change = (struct driver_change){
 		.topo = t,

@@ -67,7 +67,7 @@ static int enable(struct inv *inv, const struct topo *t, const struct node *port
 	auto_memdev_names struct memdev_names memdevs = { 0 };
 	struct driver_change change;
 
-	if (node_args_memdevs(t, port, &memdevs) < 0)
+	if (node_args_memdevs(t, port, false, &memdevs) < 0)
 		return -ENOMEM;
 	change = (struct driver_change){
 		.topo = t,

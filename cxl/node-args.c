@@ -128,7 +128,8 @@ static bool has_memdev(const struct topo *t, const struct node *n, const struct 
 	}
 }
 
-int node_args_memdevs(const struct topo *t, const struct node *n, struct memdev_names *ret)
+int node_args_memdevs(const struct topo *t, const struct node *n, bool attached,
+		      struct memdev_names *ret)
 {
 	const struct node_list *l = &t->kinds[NODE_MEMDEV];
 	struct memdev_names names = { .at = calloc(l->count + 1, sizeof(*names.at)) };
@@ -137,7 +138,7 @@ int node_args_memdevs(const struct topo *t, const struct node *n, struct memdev_
 	if (!names.at)
 		return -ENOMEM;
 	for (i = 0; i < l->count; i++)
-		if (has_memdev(t, n, l->at[i]))
+		if (has_memdev(t, n, l->at[i]) && (l->at[i]->peer || !attached))
 			names.at[names.count++] = l->at[i]->name;
 	*ret = names;
 	return 0;

@@ -33,8 +33,11 @@ static inline void memdev_names_done(struct memdev_names *n)
 
 #define auto_memdev_names __attribute__((cleanup(memdev_names_done)))
 
-/* Those below a bus, port or endpoint. Returns 0 or -ENOMEM. */
-int node_args_memdevs(const struct topo *t, const struct node *n,
+/*
+ * Those below a bus, port or endpoint; with @attached only those that are attached to it, and would
+ * be removed with it. Returns 0 or -ENOMEM.
+ */
+int node_args_memdevs(const struct topo *t, const struct node *n, bool attached,
 		      struct memdev_names *ret) MUST_CHECK;
 
 #endif

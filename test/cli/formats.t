@@ -221,9 +221,9 @@ Both match the schema: full check with python3-jsonschema, else required keys on
   >         and ([.errors[] | ($s.properties.errors.items.required - keys) == []
   >             and (.code | test($s.properties.errors.items.properties.code.pattern))
   >             and .errno >= 0 and (.message | length) > 0] | all)' $f > /dev/null || echo "$f: no"
-  >     if python3 -c 'import jsonschema' 2> /dev/null; then
+  >     if python3 -c 'import jsonschema' 2> /dev/null < /dev/null; then
   >         python3 -c 'import json, sys, jsonschema
-  > jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' $f "$schema"; fi
+  > jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' $f "$schema" < /dev/null; fi
   > done
 
 An empty result in every format.

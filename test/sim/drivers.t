@@ -17,9 +17,9 @@ outcome for each device.
   $ cxl-sim disable-memdev 2,mem3 0000:e2:00.0; writes
   disabled 2 mems
   cxl/drivers/cxl_mem/unbind mem2
-  cxl/drivers/cxl_mem/unbind mem3
   $ cxl-sim disable-memdev -S 0xc3 -b root0; cxl-sim disable-memdev mem3 -b root7
-  disabled 1 mem
+  mem3: the memory device is not on bus 'root0'; see 'cxl list -B'
+  disabled 0 mem
   mem3: the memory device is not on bus 'root7'; see 'cxl list -B'
   disabled 0 mem
   [1]

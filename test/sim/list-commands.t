@@ -34,7 +34,7 @@ cxl list-commands: combines the command table of the kernel, the CEL and our opc
   mem3   0x4103 set-lsa                                               none     4 
   mem3   0x4200 get-health-info                                       ioctl    0 cxl get-health
   mem3   0x4201 get-alert-configuration                               ioctl    0 cxl get-alert-config
-  mem3   0x4202 set-alert-configuration     immediate_policy_change   ioctl    2 
+  mem3   0x4202 set-alert-configuration     immediate_policy_change   ioctl    2 cxl set-alert-config
   mem3   0x4203 get-shutdown-state                                    ioctl    0 cxl
                                                                                  get-shutdown-state
   mem3   0x4204 set-shutdown-state          immediate_policy_change   ioctl    3 cxl

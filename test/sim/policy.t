@@ -54,13 +54,25 @@ Policy: denied actions are refused on both write paths, with file and line of th
 policy check.
 
   $ cxl-sim policy check mem0 opcode 0x4201 --format json
-  mem0: refusing to send 0x4201 with cxl list: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201', and 2 more; see 'cxl policy show'
+  mem0: refusing to send 0x4201 with cxl list: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201', and 3 more; see 'cxl policy show'
   [
     {
       "memdev":"mem0",
       "serial":"0xc0",
       "action":"opcode 0x4201",
       "verb":"list",
+      "opcode":"0x4201",
+      "verdict":"denied",
+      "allowed":false,
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":2,
+      "rule":"deny ALL opcode 0x4201"
+    },
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "action":"opcode 0x4201",
+      "verb":"set-alert-config",
       "opcode":"0x4201",
       "verdict":"denied",
       "allowed":false,

@@ -250,8 +250,7 @@ The examples of the help text work.
   mem3   ecs              kernel edac                                
   {"data":"2a000000"}
   $ cxl-sim -C help3 enable-memdev mem3; cxl-sim -C help3 list -M -m mem3 -L | jq -c '.[0] | [.memdev, .media_errors]'
-  Unknown command: 'enable-memdev'
-  'enable-memdev' is not implemented yet; use 'cxl' of ndctl for this command
+  enabled 1 mem
     Warning: media errors are not available in cxl-sim
   ["mem3",null]
   $ cxl-sim --help | awk 'length($0) > 98'

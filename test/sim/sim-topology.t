@@ -33,6 +33,7 @@ Multiples of 256 MiB, in order of the decoders, as long as there is memory.
   ENOSPC
   $ set decoder7.1/dpa_size 0x10000000
   EBUSY
+  [1]
   $ set decoder7.0/dpa_size 268435456; set decoder7.1/dpa_size 0x10000000; show decoder7.{0,1}/dpa_{size,resource}
   decoder7.0/dpa_size 0x0000000010000000
   decoder7.0/dpa_resource 0x0
@@ -44,6 +45,7 @@ Free in reverse order. An allocation that fails has freed the old one.
   $ set decoder7.0/dpa_size 0; set decoder7.0/dpa_size 0x20000000
   EBUSY
   EBUSY
+  [1]
   $ set decoder7.1/dpa_size 0x20000000; show decoder7.1/dpa_{size,resource}
   ENOSPC
   decoder7.1/dpa_size 0x0000000000000000
@@ -60,9 +62,11 @@ A decoder that is enabled, and attributes that cannot be written.
   EACCES
   EACCES
   EACCES
+  [1]
   $ set port1/decoders_committed 0; set decoder0.0/size 0
   EACCES
   EACCES
+  [1]
 
 Memory blocks
 
@@ -78,6 +82,7 @@ Memory blocks
   online 1 Movable
   online 1 Normal
   EACCES
+  [1]
 
 The older attribute is not an error if there is nothing to do.
 
@@ -118,6 +123,7 @@ Without memory that is online it is removed. device_dax binds names in its list 
   auto_online_blocks
   block_size_bytes
   ENODEV
+  [1]
   $ for i in '' dax dax0 dax0. dax0.0x x0.0; do driver device_dax/new_id "$i"; driver device_dax/remove_id "$i"; done 2>&1 | sort | uniq -c | sed 's/^ *//'
   12 EINVAL
   $ driver device_dax/new_id dax0.0; bound; driver kmem/bind dax0.0; driver device_dax/unbind dax0.0; driver device_dax/bind dax0.0; bound
@@ -135,6 +141,7 @@ Without memory that is online it is removed. device_dax binds names in its list 
   offline
   $ driver kmem/unbind dax0.0; echo -1 >"$(realpath sim/sys/bus/dax/devices/dax0.0)/target_node"; driver kmem/bind dax0.0
   EINVAL
+  [1]
 
 A device that a tree has bound by name keeps its name.
 
@@ -150,6 +157,7 @@ Not modelled: sizes and mappings of DAX devices.
   EOPNOTSUPP
   EOPNOTSUPP
   EOPNOTSUPP
+  [1]
 
 Create a region of two memdevs below one host bridge
 
@@ -164,6 +172,7 @@ All root decoders of this system show the same next region.
   EBUSY
   EBUSY
   EINVAL
+  [1]
   $ set decoder0.1/create_ram_region region1; show decoder0.{0,1}/create_ram_region
   decoder0.0/create_ram_region region2
   decoder0.1/create_ram_region region2
@@ -256,12 +265,14 @@ Reset unbinds; targets stay attached, and can be committed again.
   $ write bus/cxl/drivers/cxl_region/bind region0; write bus/cxl/drivers/cxl_region/unbind region0
   ENXIO
   ENODEV
+  [1]
   $ set region0/size 0; set region0/size 0x40000000; set region0/interleave_ways 2; set region0/interleave_granularity 256; set decoder3.0/dpa_size 0
   EBUSY
   EBUSY
   EBUSY
   EBUSY
   EBUSY
+  [1]
   $ set region0/commit x; set region0/commit y; show region0/commit port1/decoders_committed; set region0/commit 1; set region0/commit 0
   EINVAL
   region0/commit 1
@@ -299,6 +310,7 @@ Settings of a new region, each with what is invalid. Size needs ways and granula
 
   $ set decoder0.0/create_ram_region region0; set region0/size 0x80000000
   ENXIO
+  [1]
   $ for i in 0 5 7 9 32 x 3 6 12; do set region0/interleave_ways $i; done
   EINVAL
   EINVAL
@@ -309,6 +321,7 @@ Settings of a new region, each with what is invalid. Size needs ways and granula
   EINVAL
   EINVAL
   EINVAL
+  [1]
   $ set region0/interleave_ways 4; ls sim/sys/bus/cxl/devices/region0/ | grep target; set region0/interleave_ways 2; ls sim/sys/bus/cxl/devices/region0/ | grep target
   target0
   target1
@@ -326,16 +339,19 @@ Settings of a new region, each with what is invalid. Size needs ways and granula
   $ set region0/target0 decoder3.0; set decoder3.0/mode ram; set region0/target0 decoder3.0
   ENXIO
   ENXIO
+  [1]
   $ set region0/size 0x90000000; set region0/size x; set region0/size 0x120000000; set region0/size 0x80000000; set region0/size 0x80000000; set region0/size 0x40000000
   EINVAL
   EINVAL
   ERANGE
   EBUSY
+  [1]
   $ show region0/{size,resource}; set region0/uuid 11111111-2222-4333-8444-555555555555$'\n'; set region0/resource 0
   region0/size 0x80000000
   region0/resource 0x110000000
   EACCES
   EACCES
+  [1]
 
 Targets: no such name, another device, no memory, another size, memdev of another host bridge.
 
@@ -345,8 +361,10 @@ Targets: no such name, another device, no memory, another size, memdev of anothe
   EINVAL
   ENXIO
   EINVAL
+  [1]
   $ set decoder3.0/dpa_size 0x40000000; set decoder6.0/mode pmem; set decoder6.0/dpa_size 0x40000000; set region0/target0 decoder6.0
   EINVAL
+  [1]
   $ set region0/target0 decoder3.0; show region0/target0 decoder{1,3}.0/{region,size,start} decoder3.0/interleave_ways
   region0/target0 decoder3.0
   decoder1.0/region region0
@@ -364,10 +382,12 @@ A position that is taken, a memdev that is a target already, and one of another 
   EBUSY
   EBUSY
   ENXIO
+  [1]
   $ set decoder0.0/create_ram_region region1; set region1/interleave_ways 1; set region1/interleave_granularity 256; set region1/size 0x40000000; show region1/resource; set region1/target0 decoder3.0; set region1/target0 decoder4.0
   region1/resource 0x190000000
   EBUSY
   EBUSY
+  [1]
   $ set decoder0.0/delete_region region1; set region0/target1 decoder4.0; show decoder1.0/{size,start,interleave_ways,interleave_granularity,target_list}
   decoder1.0/size 0x80000000
   decoder1.0/start 0x110000000
@@ -380,6 +400,7 @@ A position that is taken, a memdev that is a target already, and one of another 
   endpoint3/decoders_committed 1
   endpoint4/decoders_committed 1
   EBUSY
+  [1]
 
 Bind: the DAX device, bound to kmem, with memory blocks of 128 MiB. The kernel of this system onlines
 them by itself, in zone Movable.
@@ -506,10 +527,12 @@ before the size, with a newline.
   region1/mode pmem
   region1/uuid 00000000-0000-0000-0000-000000000000
   ENXIO
+  [1]
   $ uuid=11111111-2222-4333-8444-55555555555; set region1/uuid ${uuid}5; set region1/uuid ${uuid}x$'\n'; set region1/uuid 00000000-0000-0000-0000-000000000000$'\n'
   EINVAL
   EINVAL
   EINVAL
+  [1]
   $ set region1/uuid ${uuid}A$'\n'; set region1/uuid ${uuid}a$'\n'; show region1/uuid; set region1/size 0x40000000; show region1/resource
   region1/uuid 11111111-2222-4333-8444-55555555555a
   region1/resource 0x210000000
@@ -525,6 +548,7 @@ The address of this region is lower than that of the one that the ports have.
   pmem_region1/devtype cxl_pmem_region
   pmem_region1/modalias cxl:t7
   EBUSY
+  [1]
   $ ls sim/sys/bus/cxl/drivers/cxl_pmem_region sim/sys/bus/dax/devices; write bus/cxl/drivers/cxl_region/unbind region1; ls sim/sys/bus/cxl/drivers/cxl_pmem_region
   sim/sys/bus/cxl/drivers/cxl_pmem_region:
   pmem_region1
@@ -532,6 +556,7 @@ The address of this region is lower than that of the one that the ports have.
   sim/sys/bus/dax/devices:
   $ set decoder0.0/create_pmem_region region0; set region0/uuid ${uuid}a$'\n'
   EBUSY
+  [1]
 
 Eight memdevs: two host bridges with two root ports each, and switches with two ports. Of the
 positions of a host bridge, each second one has the same root port: 0 and 4 below that of decoder16.0
@@ -541,6 +566,7 @@ and decoder9.0. With 2 and 4 exchanged the last target is refused, and stays.
   $ create=$(cxl-sim read sim sys/bus/cxl/devices/decoder0.1/create_ram_region); set decoder0.1/create_ram_region $create; r=$create
   $ set $r/interleave_granularity 4096; set $r/interleave_ways 8; set $r/size 0x80000000; set $r/target0 decoder16.0
   ENXIO
+  [1]
   $ attach() { pos=0; for i; do set decoder$i.0/mode ram; set decoder$i.0/dpa_size 0x10000000; set $r/target$pos decoder$i.0; pos=$((pos + 1)); done; }
   $ attach 16 18 9 19 10 14 12 15; show $r/target7 | cut -d' ' -f2; show decoder15.0/size decoder1.0/size; set $r/commit 1; set $r/target7 decoder15.0
   ENXIO
@@ -549,6 +575,7 @@ and decoder9.0. With 2 and 4 exchanged the last target is refused, and stays.
   decoder1.0/size 0x0
   ENXIO
   EINVAL
+  [1]
   $ for i in 0 1 2 3 4 5 6 7; do set $r/target$i $'\n'; done; attach 16 18 10 19 9 14 12 15; set $r/commit 1; show decoder{1,5,8}.0/{interleave_ways,interleave_granularity,target_list}
   decoder1.0/interleave_ways 2
   decoder1.0/interleave_granularity 8192
@@ -564,11 +591,13 @@ The window is full.
 
   $ create=$(cxl-sim read sim sys/bus/cxl/devices/decoder0.1/create_ram_region); set decoder0.1/create_ram_region $create; set $create/interleave_granularity 4096; set $create/interleave_ways 2; set $create/size 0x20000000
   ERANGE
+  [1]
 
 This root decoder is for volatile memory only.
 
   $ set decoder0.1/create_pmem_region region0
   ENOENT
+  [1]
 
 Order of commit and reset
 
@@ -584,6 +613,7 @@ Decoders that are reset out of order are free when those above them are.
   port1/decoders_committed 2
   endpoint3/decoders_committed 2
   EBUSY
+  [1]
   $ set region1/commit 0; show {port1,endpoint2,endpoint3}/decoders_committed; set region1/commit 1; set region0/commit 1; set region1/commit 1; show {port1,endpoint3}/decoders_committed
   port1/decoders_committed 0
   endpoint2/decoders_committed 0
@@ -599,6 +629,7 @@ No decoder is free until then, either.
   region0/resource 0x110000000
   region1/resource 0x120000000
   EBUSY
+  [1]
   $ set region0/size 0; set region0/size 0x20000000; show region0/resource; set region0/target0 decoder2.1; set region0/size 0; set region0/size 0x10000000
   region0/resource 0x140000000
   EINVAL
@@ -748,6 +779,7 @@ allocation makes free volatile memory below it unusable.
   decoder3.0/dpa_resource 0x0
   decoder3.1/dpa_resource 0x20000000
   ENOSPC
+  [1]
   $ set decoder3.1/dpa_size 0; set decoder3.2/dpa_size 0x10000000; set decoder3.1/mode ram; set decoder3.1/dpa_size 0x10000000; show decoder3.1/dpa_resource
   EBUSY
   decoder3.1/dpa_resource 0x10000000
@@ -775,6 +807,7 @@ Drivers of ports
   ENXIO
   EINVAL
   EINVAL
+  [1]
 
 Bound again, the port gets its decoders and downstream ports with the first memdev.
 
@@ -847,6 +880,7 @@ The driver of the root: everything below it, and the memdevs lose their driver
   unbind
   ENODEV
   ENXIO
+  [1]
 
 Bound again, all memdevs come back, regions do not.
 

@@ -32,6 +32,7 @@ By attribute, with a pattern, and with a value.
   $ fault '*/enable_background=1' errno ENOSPC; write $online 0; write $online 1; write $online $'1\n'
   ENOSPC
   ENOSPC
+  [1]
   $ cxl-sim read sim sys/$online; cxl-sim faults sim
   0
   sysfs cxl_mem0/scrub0/enable_background errno EBUSY --count 0
