@@ -12,7 +12,8 @@ extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_fe
 	cmd_policy, cmd_audit, cmd_support_status, cmd_read_labels, cmd_check_labels,
 	cmd_write_labels, cmd_zero_labels, cmd_set_alert_config, cmd_set_partition,
 	cmd_disable_memdev, cmd_enable_memdev, cmd_disable_port, cmd_enable_port, cmd_disable_bus,
-	cmd_inject_protocol_error, cmd_inject_media_poison, cmd_clear_media_poison, cmd_monitor;
+	cmd_inject_protocol_error, cmd_inject_media_poison, cmd_clear_media_poison, cmd_monitor,
+	cmd_wait_sanitize;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
@@ -24,6 +25,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_disable_memdev,
 	&cmd_enable_memdev,
 	&cmd_set_alert_config,
+	&cmd_wait_sanitize,
 	&cmd_disable_port,
 	&cmd_enable_port,
 	&cmd_set_partition,
@@ -58,9 +60,8 @@ static const struct cmd *const cmds[] = {
 
 /* Commands of ndctl v85 that are not implemented yet. */
 static const char *const missing[] = {
-	"reserve-dpa",	  "free-dpa",	    "update-firmware",
-	"wait-sanitize",  "create-region",  "enable-region",
-	"disable-region", "destroy-region", NULL,
+	"reserve-dpa",	 "free-dpa",	   "update-firmware", "create-region",
+	"enable-region", "disable-region", "destroy-region",  NULL,
 };
 
 /* --list-features: the Features known by name, for completion. */

@@ -51,6 +51,7 @@ Every verb but those without a result on this system.
   set-alert-config
   set-partition
   version
+  wait-sanitize
   write-labels
   zero-labels
   $ while read -r line; do echo "$(terminal "$line" | kind) $(cxl-sim $line | kind) $line"; done < lines | sort | uniq -c -w 9
