@@ -208,7 +208,8 @@ void list_decoder_columns(struct strbuf *names)
 	attrs_names(rows, ARRAY_SIZE(rows), names);
 }
 
-struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct rec *to)
+struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct rec *to,
+			 const char *key)
 {
 	struct decoder_targets targets = { 0 };
 	auto_obj struct list_obj o = { .lc = lc,
@@ -222,7 +223,7 @@ struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct
 		return NULL;
 	if (!list_has(lc, LIST_IDLE) && attr_u64(&o, "size", &size) == 0 && size == 0)
 		return NULL;
-	o.out = rec_obj(to, NULL);
+	o.out = rec_obj(to, key);
 	attrs_emit(&o, rows, ARRAY_SIZE(rows));
 	return o.out;
 }

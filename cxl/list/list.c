@@ -196,6 +196,29 @@ void list_targets(struct inv *inv, const struct targets *targets, enum list_flag
 	list_done(&lc);
 }
 
+void list_memdev_decoder(struct inv *inv, const struct memdev *m, const struct node *decoder,
+			 struct rec *top)
+{
+	const bool flags[LIST_FLAGS] = {
+		[LIST_ALWAYS] = true,
+		[LIST_MEMDEVS] = true,
+		[LIST_IDLE] = true,
+	};
+	struct list_ctx lc = {
+		.ctx = inv->ctx,
+		.inv = inv,
+		.t = m->topo,
+		.sel = { .t = m->topo },
+		.flags = flags,
+		.dir = { .fd = -1 },
+	};
+	struct rec *o = list_memdev(&lc, m->node, top, NULL);
+
+	if (!o || !list_decoder(&lc, decoder, o, "decoder"))
+		inv_warn(inv, "%s: cannot be listed: it has been removed", m->name);
+	sysdir_close(&lc.dir);
+}
+
 static void add_columns(const struct inv *inv, struct strbuf *names)
 {
 	auto_strbuf struct strbuf memdev = { 0 };

@@ -89,6 +89,10 @@ void list_walk(struct list_ctx *lc, struct rec *top);
 void list_targets(struct inv *inv, const struct targets *targets, enum list_flag section,
 		  struct rec *top);
 
+/* Add the record of -M for @m to the array @top, and in it that of one of its decoders. */
+void list_memdev_decoder(struct inv *inv, const struct memdev *m, const struct node *decoder,
+			 struct rec *top);
+
 /* Send the commands of -H, -A, -I and -F to all listed memdevs at the same time. */
 void list_query_ahead(struct list_ctx *lc);
 void list_done(struct list_ctx *lc);
@@ -97,7 +101,8 @@ void list_done(struct list_ctx *lc);
 struct rec *list_memdev(struct list_ctx *lc, const struct node *memdev, struct rec *to,
 			const char *key);
 struct rec *list_port(struct list_ctx *lc, const struct node *port, struct rec *to);
-struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct rec *to);
+struct rec *list_decoder(struct list_ctx *lc, const struct node *decoder, struct rec *to,
+			 const char *key);
 struct rec *list_region(struct list_ctx *lc, const struct node *region, struct rec *to);
 
 /* One object while its attributes are read: what an attribute row works on. */

@@ -168,7 +168,7 @@ static void walk_decoders(struct list_ctx *lc, const struct node *port, struct r
 		bool listed = list_has(lc, LIST_DECODERS) && select_decoder(&lc->sel, n);
 
 		if (listed)
-			obj = list_decoder(lc, n, decoders);
+			obj = list_decoder(lc, n, decoders, NULL);
 		if (listed && !obj)
 			continue; /* idle: its regions are not listed either */
 		if (!list_has(lc, LIST_REGIONS) || port->kind != NODE_BUS)

@@ -43,10 +43,12 @@ Every verb but those without a result on this system.
   disable-port
   enable-memdev
   enable-port
+  free-dpa
   help
   inject-media-poison
   inject-protocol-error
   monitor
+  reserve-dpa
   scan-media-caps
   set-alert-config
   set-partition

@@ -106,7 +106,7 @@ static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 	}
 	if (left.len)
 		fail_append(why, "; not undone: %s", left.s);
-	else if (count)
+	else if (r->undone)
 		fail_append(why, "; the changes before it were undone");
 }
 

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What reserve-dpa and free-dpa share. */
+#include <stdio.h>
+
+#include "cxl/dpa-args.h"
+#include "cxl/summary.h"
+#include "util/num.h"
+
+const char *const dpa_types[] = { "ram", "pmem", "volatile", NULL };
+
+static void show_result(const struct inv *inv, const struct memdev *m, const struct node *decoder,
+			const struct plan *p, struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	struct rec *o = cxl_memdev_rec(top, m);
+
+	rec_str(o, "decoder", decoder->name);
+	if (ctx->dry_run)
+		rec_bool(o, "dry_run", true);
+	rec_bool(o, "changed", p->count > 0);
+	if (p->count)
+		plan_record(p, rec_arr(o, "steps"));
+}
+
+/* The result, or what ndctl prints: the memory device and the decoder, as they are now. */
+struct output {
+	struct rec *result;
+	struct rec *listed;
+};
+
+static int run_on(struct inv *inv, const struct dpa_request *rq, bool reserve,
+		  const struct output *out, struct fail *why)
+{
+	auto_plan struct plan p = { 0 };
+	const struct node *decoder = NULL;
+	char operation[80];
+	struct plan_result result;
+	struct plan_action action = {
+		.ctx = inv->ctx,
+		.sysfs = {
+			.device = rq->m->name,
+			.operation = operation,
+			.memdevs = &rq->m->name,
+			.memdev_count = 1,
+			.risk = inv->cmd->risk,
+		},
+	};
+	int rc = reserve ? plan_reserve_dpa(&p, rq, &decoder, why)
+			 : plan_free_dpa(&p, rq, &decoder, why);
+
+	snprintf(operation, sizeof(operation), "%s DPA of %s", reserve ? "reserve" : "release",
+		 rq->m->name);
+	if (rc == 0)
+		rc = plan_apply(&p, &action, &result, why);
+	if (rc < 0)
+		return rc;
+	inv->done++;
+	if (summary_wants_result(inv))
+		show_result(inv, rq->m, decoder, &p, out->result);
+	else
+		list_memdev_decoder(inv, rq->m, decoder, out->listed);
+	return 0;
+}
+
+static int parse(struct inv *inv, bool reserve, struct dpa_request *rq)
+{
+	const struct dpa_args *a = inv->args;
+
+	*rq = (struct dpa_request){
+		.decoder = a->decoder,
+		.mode = a->type	  ? a->type
+			: reserve ? "ram"
+				  : NULL,
+		.all = !a->size,
+		.force = a->force,
+	};
+	if (rq->mode && str_eq(rq->mode, "volatile"))
+		rq->mode = "ram";
+	if (a->size && (size_parse(a->size, &rq->size) < 0 || !rq->size))
+		return inv_usage(inv, "invalid --size '%s': expected a size such as 256M", a->size);
+	return EXIT_DONE;
+}
+
+int dpa_args_run(struct inv *inv, bool reserve)
+{
+	const struct summary summary = {
+		reserve ? "reservation completed on" : "reservation release completed on",
+		{ "mem device", "mem devices" },
+	};
+	auto_rec struct rec *result = rec_new_arr(), *listed = rec_new_arr();
+	const struct output out = { result, listed };
+	auto_targets struct targets targets = { 0 };
+	auto_topo struct topo t = { 0 };
+	struct cxl_ctx *ctx = inv->ctx;
+	struct dpa_request rq;
+	size_t i;
+	int rc = parse(inv, reserve, &rq);
+
+	if (rc == EXIT_DONE)
+		rc = memdev_args_targets(inv, &t, &targets);
+	if (rc != EXIT_DONE)
+		return rc;
+	for (i = 0; i < targets.count; i++) {
+		struct fail why = { 0 };
+
+		ctx->changing = false;
+		rq.m = &targets.at[i];
+		if (run_on(inv, &rq, reserve, &out, &why) < 0)
+			inv_fail(inv, rq.m->name, inv->cmd->name, &why);
+	}
+	if (summary_wants_result(inv))
+		return summary_finish(inv, &summary, result);
+	if (listed->count == 0 && !inv->failed)
+		inv_warn(inv, "no matching devices found\n");
+	rc = inv_print(inv, listed);
+	summary_print(inv, &summary);
+	return rc;
+}

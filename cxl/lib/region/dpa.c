@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/*
+ * DPA that endpoint decoders reserve. The kernel allocates it by ascending number of the decoders,
+ * and frees it by descending number.
+ */
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+
+#include "cxl/lib/region/dpa.h"
+#include "util/num.h"
+
+/* What sysfs tells about one decoder. */
+struct dpa_decoder {
+	const struct node *node;
+	char mode[16];
+	u64 dpa_size;
+	u64 size; /* in the address space of the host, once it is part of a region */
+};
+
+static int read_decoder(const struct topo *t, const struct node *n, struct dpa_decoder *ret,
+			struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct dpa_decoder dec = { .node = n };
+	int rc = node_open(t, n, &d);
+
+	if (rc == 0)
+		rc = sysdir_read(&d, "mode", dec.mode, sizeof(dec.mode));
+	if (rc >= 0)
+		rc = sysdir_read_u64(&d, "dpa_size", &dec.dpa_size);
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "size", &dec.size);
+	if (rc < 0)
+		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+				"cannot read the attributes of %s: %s", n->name,
+				sys_error_text(rc));
+	*ret = dec;
+	return 0;
+}
+
+static const struct node *endpoint_of(const struct memdev *m, struct fail *why)
+{
+	if (!m->node->peer)
+		fail_set(why, -ENXIO, "not_enabled", "see cxl-enable-memdev(1)",
+			 "the memory device has no endpoint, or is not enabled");
+	return m->node->peer;
+}
+
+static bool is_named(const struct node *decoder, const char *name)
+{
+	u64 number;
+
+	return str_eq(decoder->name, name) ||
+	       (num_u64(name, 10, &number) == 0 && number == decoder->sub);
+}
+
+static int no_decoder(const struct dpa_request *rq, const char *what, struct fail *why)
+{
+	if (rq->decoder)
+		return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D'",
+				"no match for decoder '%s'", rq->decoder);
+	return fail_set(why, -ENXIO, "no_decoder", "see 'cxl list -D'", "no decoder %s", what);
+}
+
+static int partition_size(const struct memdev *m, const char *mode, u64 *ret, struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char attr[32];
+	int rc = memdev_open(m, &d);
+
+	snprintf(attr, sizeof(attr), "%s/size", mode);
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, attr, ret);
+	if (rc == -ENOENT) {
+		*ret = 0;
+		return 0;
+	}
+	return rc < 0 ? fail_set(why, rc, "read_failed", "", "cannot read %s: %s", attr,
+				 sys_error_text(rc))
+		      : 0;
+}
+
+/* The decoder to use, and how much of the partition is free. */
+struct choice {
+	struct dpa_decoder target;
+	bool found;
+	const struct node *before; /* an earlier decoder without a reservation */
+	u64 used;
+};
+
+static int choose(const struct dpa_request *rq, const struct node *endpoint, struct choice *c,
+		  struct fail *why)
+{
+	const struct node *n, *free = NULL;
+	struct dpa_decoder d;
+	int rc;
+
+	node_foreach(n, endpoint, NODE_DECODER) {
+		rc = read_decoder(rq->m->topo, n, &d, why);
+		if (rc < 0)
+			return rc;
+		if (str_eq(d.mode, rq->mode) && d.dpa_size > UINT64_MAX - c->used)
+			return fail_set(why, -EBADMSG, "invalid", "", "invalid size of %s",
+					n->name);
+		if (str_eq(d.mode, rq->mode))
+			c->used += d.dpa_size;
+		if (!c->found && (rq->decoder ? is_named(n, rq->decoder) : !d.dpa_size)) {
+			c->target = d;
+			c->found = true;
+			c->before = free;
+		}
+		if (!free && !d.dpa_size)
+			free = n;
+	}
+	return c->found ? 0 : no_decoder(rq, "is free", why);
+}
+
+static int reserve_size(const struct dpa_request *rq, const struct choice *c, u64 *ret,
+			struct fail *why)
+{
+	u64 total, avail;
+	int rc = partition_size(rq->m, rq->mode, &total, why);
+
+	if (rc < 0)
+		return rc;
+	avail = total > c->used ? total - c->used : 0;
+	avail -= avail % DPA_ALIGNMENT;
+	if (!avail)
+		return fail_set(why, -ENOSPC, "no_capacity", "see 'cxl list -D'",
+				"no available capacity of type %s", rq->mode);
+	*ret = rq->all ? avail : rq->size;
+	if (*ret > avail)
+		return fail_set(why, -ENOSPC, "too_large", "see 'cxl list -D'",
+				"size %" PRIu64 " exceeds the available capacity, %" PRIu64, *ret,
+				avail);
+	if (!*ret || *ret % DPA_ALIGNMENT)
+		return fail_set(why, -EINVAL, "not_aligned", "",
+				"size %" PRIu64 " is not a multiple of %llu", *ret, DPA_ALIGNMENT);
+	return 0;
+}
+
+static void add_mode(struct plan *p, const struct dpa_decoder *d, const char *mode)
+{
+	char path[PATH_MAX], text[120], value[16];
+
+	if (str_eq(d->mode, mode))
+		return;
+	snprintf(path, sizeof(path), "%.4000s/mode", d->node->path);
+	snprintf(text, sizeof(text), "set the mode of %s to %s", d->node->name, mode);
+	snprintf(value, sizeof(value), "%s\n", mode);
+	plan_add(p, text, path, value);
+	plan_waits(p); /* of no consequence without a reservation, and cannot be set back to none */
+}
+
+static void add_size(struct plan *p, const struct dpa_decoder *d, u64 size)
+{
+	char path[PATH_MAX], text[120], value[32];
+
+	snprintf(path, sizeof(path), "%.4000s/dpa_size", d->node->path);
+	if (size)
+		snprintf(text, sizeof(text), "reserve 0x%" PRIx64 " bytes with %s", size,
+			 d->node->name);
+	else
+		snprintf(text, sizeof(text), "release 0x%" PRIx64 " bytes of %s", d->dpa_size,
+			 d->node->name);
+	snprintf(value, sizeof(value), "0x%" PRIx64 "\n", size);
+	plan_add(p, text, path, value);
+	snprintf(value, sizeof(value), "0x%" PRIx64 "\n", d->dpa_size);
+	plan_undo(p, path, value);
+}
+
+int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct node **ret,
+		     struct fail *why)
+{
+	const struct node *endpoint = endpoint_of(rq->m, why);
+	struct choice c = { .found = false };
+	u64 size = 0;
+	int rc = endpoint ? choose(rq, endpoint, &c, why) : -ENXIO;
+
+	if (rc < 0)
+		return rc;
+	*ret = c.target.node;
+	if (c.target.dpa_size && !rq->all && c.target.dpa_size == rq->size &&
+	    str_eq(c.target.mode, rq->mode))
+		return 0;
+	if (c.target.dpa_size)
+		return fail_set(why, -EBUSY, "reserved", "see cxl-free-dpa(1)",
+				"%s has reserved 0x%" PRIx64 " bytes already", c.target.node->name,
+				c.target.dpa_size);
+	if (c.before && !rq->force)
+		return fail_set(why, -EBUSY, "out_of_sequence", "use --force to try it",
+				"%s is out of sequence: %s is free", c.target.node->name,
+				c.before->name);
+	rc = reserve_size(rq, &c, &size, why);
+	if (rc < 0)
+		return rc;
+	add_mode(p, &c.target, rq->mode);
+	add_size(p, &c.target, size);
+	return 0;
+}
+
+int plan_free_dpa(struct plan *p, const struct dpa_request *rq, const struct node **ret,
+		  struct fail *why)
+{
+	const struct node *endpoint = endpoint_of(rq->m, why), *n;
+	struct dpa_decoder d, target = { .node = NULL };
+	const struct node *last = NULL; /* with a reservation */
+	int rc;
+
+	if (!endpoint)
+		return -ENXIO;
+	node_foreach(n, endpoint, NODE_DECODER) {
+		rc = read_decoder(rq->m->topo, n, &d, why);
+		if (rc < 0)
+			return rc;
+		if (d.dpa_size)
+			last = n;
+		if (rq->decoder ? is_named(n, rq->decoder)
+				: d.dpa_size && !d.size && (!rq->mode || str_eq(d.mode, rq->mode)))
+			target = d;
+	}
+	if (!target.node)
+		return no_decoder(rq, "has a reservation that can be released", why);
+	*ret = target.node;
+	if (!target.dpa_size)
+		return 0;
+	if (target.size)
+		return fail_set(why, -EBUSY, "in_region", "destroy the region first",
+				"%s is part of a region", target.node->name);
+	if (rq->mode && !str_eq(target.mode, rq->mode))
+		return fail_set(why, -EINVAL, "wrong_type", "", "%s is of type %s",
+				target.node->name, target.mode);
+	if (last != target.node && !rq->force)
+		return fail_set(why, -EBUSY, "out_of_sequence", "use --force to try it",
+				"%s is out of sequence: %s has a reservation", target.node->name,
+				last->name);
+	add_size(p, &target, 0);
+	return 0;
+}

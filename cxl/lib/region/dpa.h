@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Device physical address space (DPA) that endpoint decoders reserve for regions: attributes mode
+ * and dpa_size. Sizes are in bytes.
+ */
+#ifndef CXL_REGION_DPA_H
+#define CXL_REGION_DPA_H
+
+#include "cxl/lib/plan/plan.h"
+#include "cxl/lib/topo/memdev.h"
+
+#define DPA_ALIGNMENT (256ULL << 20) /* of the kernel, drivers/cxl/core/port.c */
+
+struct dpa_request {
+	const struct memdev *m;
+	const char *mode;    /* "ram" or "pmem"; of a release, NULL: any */
+	const char *decoder; /* "decoder2.0", or the number behind the dot; NULL: the next one */
+	bool all;	     /* all that is free, in place of .size */
+	u64 size;
+	bool force; /* even if the kernel is expected to reject it, for want of the order */
+};
+
+/* Add the steps that reserve DPA. *@ret: the decoder. */
+int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct node **ret,
+		     struct fail *why) MUST_CHECK;
+/* Add the step that releases what a decoder has reserved, by default the last one. */
+int plan_free_dpa(struct plan *p, const struct dpa_request *rq, const struct node **ret,
+		  struct fail *why) MUST_CHECK;
+
+#endif

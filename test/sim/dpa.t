@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-2.0-only
+reserve-dpa and free-dpa: DPA of endpoint decoders, in their order.
+
+  $ new() { rm -rf sim; cxl-sim new sim; : >sim/dev/kmsg; }; export CXL_SIM=$PWD/sim; new
+  $ writes() { cxl-sim writes sim --clear | sed 's/^write //'; }
+  $ events() { sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .device, .verdict, .result]'; : >sim/dev/kmsg; }
+  $ short() { jq -c '.[] | [.memdev, .decoder, .changed]'; }
+
+The output is that of ndctl: the memory device and the decoder.
+
+  $ cxl-sim reserve-dpa mem3 -s 256M | jq -c '.[] | [keys_unsorted, .decoder]'; writes; events
+  reservation completed on 1 mem device
+  [["memdev","ram_size","ram_qos_class","serial","numa_node","host","firmware_version","poison_injectable","decoder"],{"decoder":"decoder7.0","interleave_ways":1,"state":"disabled","dpa_resource":0,"dpa_size":268435456,"mode":"ram"}]
+  decoder7.0/mode ram
+  decoder7.0/dpa_size 0x10000000
+  ["intent","reserve-dpa","mem3","allowed",null]
+  ["outcome","reserve-dpa","mem3","allowed","done"]
+  $ cxl-sim free-dpa mem3 | jq -c '.[].decoder'; writes; events
+  reservation release completed on 1 mem device
+  {"decoder":"decoder7.0","interleave_ways":1,"state":"disabled","mode":"ram"}
+  decoder7.0/dpa_size 0x0
+  ["intent","free-dpa","mem3","allowed",null]
+  ["outcome","free-dpa","mem3","allowed","done"]
+
+By default all that is free, with the next decoder; the volatile type unless another one is given.
+
+  $ cxl-sim reserve-dpa mem3 --size 256M --format json | jq -c '.[]'
+  reservation completed on 1 mem device
+  {"memdev":"mem3","serial":"0xc3","decoder":"decoder7.0","changed":true,"steps":[{"step":"reserve 0x10000000 bytes with decoder7.0","path":"/sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size","value":"0x10000000"}]}
+  $ cxl-sim reserve-dpa mem3 --dry-run --columns decoder,value --format table; cxl-sim reserve-dpa mem3 -t volatile --format json | short; cxl-sim reserve-dpa mem3
+  DECODER    VALUE
+  decoder7.1 ram
+  decoder7.1 0x10000000
+  reservation completed on 1 mem device
+  ["mem3","decoder7.1",true]
+  mem3: no decoder is free; see 'cxl list -D'
+  reservation completed on 0 mem device
+  []
+  [1]
+  $ new; cxl-sim reserve-dpa mem2 -t pmem --format json | short; cxl-sim reserve-dpa mem2
+  reservation completed on 1 mem device
+  ["mem2","decoder6.0",true]
+  mem2: no available capacity of type ram; see 'cxl list -D'
+  reservation completed on 0 mem device
+  []
+  [1]
+
+Already reserved is success, if it is the same. What is reserved otherwise, or part of a region, remains.
+
+  $ new; cxl-sim reserve-dpa mem3 -s 256M -d 0 --format json | short; cxl-sim reserve-dpa mem3 -s 256M -d decoder7.0 --format json | short; cxl-sim reserve-dpa mem3 -s 512M -d 0
+  reservation completed on 1 mem device
+  ["mem3","decoder7.0",true]
+  reservation completed on 1 mem device
+  ["mem3","decoder7.0",false]
+  mem3: decoder7.0 has reserved 0x10000000 bytes already; see cxl-free-dpa(1)
+  reservation completed on 0 mem device
+  []
+  [1]
+  $ cxl-sim free-dpa mem0; cxl-sim free-dpa mem0 -d 0 --force; cxl-sim free-dpa mem3 -d 1 --format json | short; writes >/dev/null
+  mem0: no decoder has a reservation that can be released; see 'cxl list -D'
+  reservation release completed on 0 mem device
+  []
+  mem0: decoder3.0 is part of a region; destroy the region first
+  reservation release completed on 0 mem device
+  []
+  reservation release completed on 1 mem device
+  ["mem3","decoder7.1",false]
+
+Decoders in another order are rejected by the kernel; --force tries it.
+
+  $ new; cxl-sim reserve-dpa mem3 -s 256M -d 1; cxl-sim reserve-dpa mem3 -s 256M >/dev/null; cxl-sim reserve-dpa mem3 -s 256M >/dev/null; writes >/dev/null
+  mem3: decoder7.1 is out of sequence: decoder7.0 is free; use --force to try it
+  reservation completed on 0 mem device
+  []
+  reservation completed on 1 mem device
+  reservation completed on 1 mem device
+  $ cxl-sim free-dpa mem3 -d 0; cxl-sim free-dpa mem3 -d 0 --force; writes; cxl-sim free-dpa mem3 --format json | short; cxl-sim free-dpa mem3 --format json | short
+  mem3: decoder7.0 is out of sequence: decoder7.1 has a reservation; use --force to try it
+  reservation release completed on 0 mem device
+  []
+  mem3: cannot write '0x0' to /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size: Device or resource busy; try again when the device is idle
+  reservation release completed on 0 mem device
+  []
+  decoder7.0/dpa_size 0x0 EBUSY
+  reservation release completed on 1 mem device
+  ["mem3","decoder7.1",true]
+  reservation release completed on 1 mem device
+  ["mem3","decoder7.0",true]
+
+A write that fails: the mode of a decoder without a reservation is of no consequence.
+
+  $ new; cxl-sim fault sim sysfs decoder7.0/dpa_size errno ENOSPC; cxl-sim reserve-dpa mem3 mem2 -t ram; writes; events
+  mem3: cannot write '0x20000000' to /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size: No space left on device; see the kernel log
+  mem2: no available capacity of type ram; see 'cxl list -D'
+  reservation completed on 0 mem device
+  []
+  decoder7.0/mode ram
+  decoder7.0/dpa_size 0x20000000 ENOSPC
+  ["intent","reserve-dpa","mem3","allowed",null]
+  ["outcome","reserve-dpa","mem3","allowed","failed"]
+
+Arguments, and devices that cannot.
+
+  $ new; try() { cxl-sim reserve-dpa "$@" 2>&1 | head -1; }
+  $ try mem3 -s 1M; try mem3 -s 0; try mem3 -s 1T; try mem3 -s 1X; try mem3 -t any; try mem3 -d 9; try mem3 -d decoder3.0; try mem3 -t pmem; try mem9; try
+  mem3: size 1048576 is not a multiple of 268435456
+    Error: invalid --size '0': expected a size such as 256M
+  mem3: size 1099511627776 exceeds the available capacity, 536870912; see 'cxl list -D'
+    Error: invalid --size '1X': expected a size such as 256M
+    Error: option `type' has invalid value 'any': expected ram, pmem or volatile
+  mem3: no match for decoder '9'; see 'cxl list -D'
+  mem3: no match for decoder 'decoder3.0'; see 'cxl list -D'
+  mem3: no available capacity of type pmem; see 'cxl list -D'
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+    Error: missing argument: expected <mem0> [<mem1>..<memN>] [<options>]
+  $ cxl-sim free-dpa mem3 -t pmem; cxl-sim disable-memdev mem3; cxl-sim reserve-dpa mem3; writes
+  mem3: no decoder has a reservation that can be released; see 'cxl list -D'
+  reservation release completed on 0 mem device
+  []
+  disabled 1 mem
+  mem3: the memory device has no endpoint, or is not enabled; see cxl-enable-memdev(1)
+  reservation completed on 0 mem device
+  []
+  bus/cxl/drivers/cxl_mem/unbind mem3
