@@ -62,6 +62,10 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 	snprintf(operation, sizeof(operation), "%.*s %s", (int)strcspn(verb, "-"), verb,
 		 c->node->name);
 	if (plan_apply(p, &action, &result, &why) < 0) {
+		if (why.err == -ENXIO && c->node->kind == NODE_MEMDEV && !c->node->enabled)
+			snprintf(why.hint, sizeof(why.hint),
+				 "a port above it may be disabled, see 'cxl enable-port' and the "
+				 "kernel log");
 		inv_fail(inv, c->node->name, verb, &why);
 		return;
 	}

@@ -13,6 +13,17 @@ static bool is_bus(const struct node *bus, const char *name)
 	       (num_u64(name, 10, &id) == 0 && id == bus->id);
 }
 
+static bool bus_exists(const struct topo *t, const char *name)
+{
+	const struct node_list *l = &t->kinds[NODE_BUS];
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (is_bus(l->at[i], name))
+			return true;
+	return false;
+}
+
 bool memdev_args_all(const struct inv *inv)
 {
 	const char *list, *word;
@@ -27,13 +38,19 @@ bool memdev_args_all(const struct inv *inv)
 }
 
 /* A target that was named and is on another bus is an error; of "all", those are left out. */
-static void limit_to_bus(struct inv *inv, struct targets *l)
+static void limit_to_bus(struct inv *inv, const struct topo *t, struct targets *l)
 {
 	const struct memdev_args *a = inv->args;
 	const struct node *bus;
 	struct fail why = { 0 };
 	size_t i, kept = 0;
 
+	if (!bus_exists(t, a->bus)) {
+		fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -B'", "no such bus");
+		inv_fail(inv, a->bus, "find", &why);
+		l->count = 0;
+		return;
+	}
 	for (i = 0; i < l->count; i++) {
 		bus = l->at[i].node->peer ? node_bus(l->at[i].node->peer) : NULL;
 		if (bus && is_bus(bus, a->bus)) {
@@ -58,7 +75,7 @@ int memdev_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
 	if (cxl_targets_prefixed(inv, t, inv->argc, a->serial ? "serial:" : "", ret) < 0)
 		return EXIT_INTERNAL;
 	if (a->bus)
-		limit_to_bus(inv, ret);
+		limit_to_bus(inv, t, ret);
 	return EXIT_DONE;
 }
 

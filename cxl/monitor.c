@@ -30,6 +30,7 @@ static const struct opt opts[] = {
 		    "where to write the events to, default standard output"),
 	OPT_BOOL_ROW(0, "daemon", struct args, daemon, "run in the background"),
 	OPT_BOOL_ROW('v', "verbose", struct args, common.debug, "print debug messages"),
+	OPT_BOOL_ROW(0, "debug", struct args, common.debug, "print debug messages"),
 	OPT_ENUM_ROW(0, "format", struct args, format, "json|pairs", formats,
 		     "print decoded events as json or pairs"),
 	OPT_STR_ROW('m', "memdev", struct args, filter.memdevs, "memdev",

@@ -31,6 +31,24 @@ static const char *kind_name(enum node_kind kind)
 				       : "region";
 }
 
+/* Where it is if it is something else, or why it may be missing. */
+static const char *missing_hint(const struct topo *t, enum node_kind kind, const char *name)
+{
+	const struct node *n = topo_find(t, name);
+
+	if (n && n->kind == NODE_BUS)
+		return "it is a bus";
+	if (n && n->kind == NODE_PORT)
+		return "it is a port, not an endpoint";
+	if (n && n->kind == NODE_ENDPOINT)
+		return "it is an endpoint, use --endpoint";
+	if (n && n->kind == NODE_MEMDEV && kind != NODE_ENDPOINT)
+		return "it is a memory device, see 'cxl list -M'";
+	if (kind == NODE_ENDPOINT)
+		return "an endpoint exists while its memory device is enabled, see 'cxl list -E'";
+	return kind == NODE_BUS ? "see 'cxl list -B'" : "see 'cxl list -P -i'";
+}
+
 static void add_once(struct node_list *l, struct node *n)
 {
 	size_t i;
@@ -67,7 +85,7 @@ static void add_name(struct inv *inv, const struct topo *t, enum node_kind kind,
 		}
 	if (found || str_eq(name, "all"))
 		return;
-	fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -vv'", "no such %s",
+	fail_set(&why, -ENODEV, "no_such_device", missing_hint(t, kind, name), "no such %s",
 		 kind_name(kind));
 	inv_fail(inv, name, "find", &why);
 }

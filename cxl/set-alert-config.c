@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl set-alert-config: set the thresholds of device warnings (4202h). */
+#include <stdio.h>
+
 #include "cxl/lib/mailbox/setting.h"
 #include "cxl/lib/wire/alert.h"
 #include "cxl/memdev-args.h"
@@ -180,8 +182,11 @@ static int set_alerts(const struct memdev *m, const struct alert_change *c,
 	alert_encode(c, input);
 	if (rc == 0)
 		rc = setting_apply(m, &rq, r, why);
-	if (rc < 0 && why->device_status != NO_DEVICE_STATUS)
+	if (rc < 0 && why->device_status != NO_DEVICE_STATUS) {
 		name_fixed(c, r, why);
+		snprintf(why->hint, sizeof(why->hint),
+			 "see the thresholds of critical alerts in 'cxl get-alert-config'");
+	}
 	return rc;
 }
 

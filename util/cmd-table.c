@@ -105,13 +105,29 @@ enum out_format cmd_format_requested(int argc, char **argv)
 	return format;
 }
 
+/* "enable-bus" and "disable-bus": a suggestion that does the opposite is none. */
+static bool is_opposite(const char *a, const char *b)
+{
+	static const char *const pairs[][2] = {
+		{ "enable-", "disable-" }, { "get-", "set-" },	      { "inject-", "clear-" },
+		{ "read-", "write-" },	   { "create-", "destroy-" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(pairs); i++)
+		if ((str_after(a, pairs[i][0]) && str_after(b, pairs[i][1])) ||
+		    (str_after(a, pairs[i][1]) && str_after(b, pairs[i][0])))
+			return true;
+	return false;
+}
+
 const struct cmd *cmd_similar(const struct tool *tool, const char *name)
 {
 	const struct cmd *const *c, *best = NULL;
 	struct similar s = similar_to(name);
 
 	for (c = tool->cmds; *c; c++)
-		if (similar_try(&s, (*c)->name))
+		if (!is_opposite(name, (*c)->name) && similar_try(&s, (*c)->name))
 			best = *c;
 	return best;
 }

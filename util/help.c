@@ -25,7 +25,7 @@ static void print_group(const struct tool *tool, const char *group)
 	printf(" %s:\n", group ? group : "Other");
 	for (c = tool->cmds; *c; c++)
 		if (same_group((*c)->group, group))
-			printf("   %-20s %s\n", (*c)->name, (*c)->help);
+			printf("   %-21s %s\n", (*c)->name, (*c)->help);
 	putchar('\n');
 }
 

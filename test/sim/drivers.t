@@ -20,7 +20,7 @@ outcome for each device.
   $ cxl-sim disable-memdev -S 0xc3 -b root0; cxl-sim disable-memdev mem3 -b root7
   mem3: the memory device is not on bus 'root0'; see 'cxl list -B'
   disabled 0 mem
-  mem3: the memory device is not on bus 'root7'; see 'cxl list -B'
+  root7: no such bus; see 'cxl list -B'
   disabled 0 mem
   [1]
 
@@ -55,9 +55,9 @@ What is in use is refused, and named; the others are disabled all the same. --fo
   disabled 1 mem
   cxl/drivers/cxl_mem/unbind mem0
   $ new; cxl-sim disable-port port1; cxl-sim disable-bus root0 2>&1 >/dev/null | cut -c1-60; writes; events
-  port1: refusing to disable port1: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  port1: refusing to disable port1: the device is in use: mem0: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
   disabled 0 port
-  root0: refusing to disable root0: the device is in use: part
+  root0: refusing to disable root0: the device is in use: mem0
   disabled 0 bus
   ["refused","disable-port","port1","bus/cxl/drivers/cxl_port/unbind",54,"in_use",null]
   ["refused","disable-bus","root0","bus/platform/drivers/cxl_acpi/unbind",49,"in_use",null]
@@ -72,10 +72,10 @@ All names are resolved first.
   mem9: no such memory device; available: mem0 (0000
     Warning: no device was changed
   disabled 0 mem
-  port9: no such port; see 'cxl list -vv'
+  port9: no such port; see 'cxl list -P -i'
     Warning: no device was changed
   disabled 0 port
-  nope: no such bus; see 'cxl list -vv'
+  nope: no such bus; see 'cxl list -B'
   disabled 0 bus
 
 Lower ports are disabled first, upper ports are enabled first. Ports have names, numbers and hosts.
@@ -173,7 +173,7 @@ Drivers that are missing: their module cannot be loaded on a simulated system.
   enabled 0 mem
   mem3: the driver is not loaded
   enabled 0 mem
-  bind mem3 to driver cxl_mem
+  load the kernel module, and bind mem3 to driver cxl_mem
 
 Only the writes of the plan are done, and the tree is otherwise as before.
 

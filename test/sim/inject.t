@@ -38,7 +38,7 @@ Addresses are checked before the first write.
 
   $ try() { cxl-sim inject-media-poison mem3 -a "$1" 2>&1 | head -1; }
   $ for a in 0x1001 0x20000000 0x1ffffffc0 zz '' -1 0x 18446744073709551616; do try "$a"; done; try 0x0,0x40,0x41; writes
-  mem3: address 0x1001 is not a multiple of 64
+  mem3: address 4097 (0x1001) is not a multiple of 64
   mem3: address 0x20000000 exceeds the capacity of the device, 0x20000000 bytes
   mem3: address 0x1ffffffc0 exceeds the capacity of the device, 0x20000000 bytes
     Error: invalid --address 'zz': expected a number such as 0x1000
@@ -46,7 +46,7 @@ Addresses are checked before the first write.
     Error: invalid --address '-1': expected a number such as 0x1000
     Error: invalid --address '0x': expected a number such as 0x1000
     Error: invalid --address '18446744073709551616': expected a number such as 0x1000
-  mem3: address 0x41 is not a multiple of 64
+  mem3: address 65 (0x41) is not a multiple of 64
   $ try 0x1fffffc0; cxl-sim inject-media-poison mem3 2>&1 | head -1; cxl-sim inject-media-poison mem3 mem2 -a 0 2>&1 | head -1; cxl-sim inject-media-poison mem9 -a 0 2>/dev/null
   poison injected at mem3:0x1fffffc0
     Error: missing --address
@@ -95,7 +95,7 @@ Policy and support.
   mem3: refusing to inject poison into mem3: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x4301'; see 'cxl policy show'
   poison cleared at mem3:0
   $ rm sim/sys/kernel/debug/cxl/mem3/inject_poison; cxl-sim inject-media-poison mem3 -a 0
-  mem3: injecting poison is not supported by this device or kernel (needs Linux 6.4, and a device that is enabled)
+  mem3: injecting poison is not supported by this device or kernel (needs Linux 6.4)
   [4]
   $ mv sim/proc/mounts .; cxl-sim clear-media-poison mem3 -a 0
   mem3: debugfs is not mounted; mount it with 'mount -t debugfs debugfs /sys/kernel/debug'
@@ -117,7 +117,7 @@ Errors of protocols: which ones, and where, the platform tells.
   ["intent","inject-protocol-error","0000:0c:00.0",null,"kernel/debug/cxl/0000:0c:00.0/einj_inject","allowed",null]
   ["outcome","inject-protocol-error","0000:0c:00.0",null,"kernel/debug/cxl/0000:0c:00.0/einj_inject","allowed","done"]
   $ cxl-sim inject-protocol-error 0000:0c:00.0 -p mem -s fatal; cxl-sim inject-protocol-error 0000:0c:00.0 -p mem -s fatal -f --format json | jq -c '.[]'; writes
-  0000:0c:00.0: refusing to inject mem-fatal into 0000:0c:00.0: the device is in use: dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  0000:0c:00.0: refusing to inject mem-fatal into 0000:0c:00.0: the device is in use: mem0: dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
   injected mem-fatal protocol error.
   {"dport":"0000:0c:00.0","changed":true,"steps":[{"step":"inject mem-fatal","path":"/sys/kernel/debug/cxl/0000:0c:00.0/einj_inject","value":"0x20000"}]}
   0000:0c:00.0/einj_inject 0x20000

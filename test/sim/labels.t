@@ -43,7 +43,7 @@ The content, a part of it, and of several devices. Nothing else is on standard o
   axyz
   $ cxl-sim read-labels -S 0xc2 -b root0 -s 1 | cat; cxl-sim read-labels mem2 -b root1
   read 1 mem
-  amem2: the memory device is not on bus 'root1'; see 'cxl list -B'
+  aroot1: no such bus; see 'cxl list -B'
   read 0 mem
   [1]
   $ cxl-sim read-labels all -s 1 | cat; cxl-sim read-labels mem0
@@ -290,6 +290,7 @@ No device is changed if one of them has no label storage area, or a smaller one.
   $ new; cxl-sim zero-labels mem2,all; echo $?; cxl-sim read-labels mem2 all -b root1 | cat
   zeroed 1 mem
   0
+  root1: no such bus; see 'cxl list -B'
   read 0 mem
   $ size() { echo "$1" >"$(find sim/sys/devices -path '*/mem2/label_storage_size')"; }
   $ size 134217728; cxl-sim check-labels all; size text; cxl-sim check-labels all; echo $?

@@ -84,7 +84,7 @@ All devices are resolved first. One that fails does not stop the next.
   []
   [1]
   $ cxl-sim fault sim mem2 0x4202 code 0x02; cxl-sim set-alert-config mem2 mem3 -L 31 --life-used-alert=on --columns memdev,changed --format pairs; sent 0x4202
-  mem2: command 0x4202: the device returned code 0x02: invalid input
+  mem2: command 0x4202: the device returned code 0x02: invalid input; see the thresholds of critical alerts in 'cxl get-alert-config'
   set alert configuration for 1 mem
   MEMDEV="mem3" CHANGED="true"
   mem2 0x4202
@@ -95,12 +95,12 @@ The device decides: alerts that cannot be set, thresholds beyond the critical on
 does not do what it says.
 
   $ cxl-sim set-alert-config mem3 -L 90 --life-used-alert=on
-  mem3: command 0x4202: the device returned code 0x02: invalid input
+  mem3: command 0x4202: the device returned code 0x02: invalid input; see the thresholds of critical alerts in 'cxl get-alert-config'
   set alert configuration for 0 mem
   []
   [1]
   $ sed 's/^device mem2/&\n\talerts.programmable 0x1e/' devices >d2; cxl-sim new sim2 --devices d2; cxl-sim fault $PWD/sim2 mem2 0x4202 code 0x02; CXL_SIM=$PWD/sim2 cxl-sim set-alert-config mem2 -L 10 --life-used-alert=on
-  mem2: command 0x4202: the device returned code 0x02: invalid input; the threshold of the life used alert cannot be set
+  mem2: command 0x4202: the device returned code 0x02: invalid input; the threshold of the life used alert cannot be set; see the thresholds of critical alerts in 'cxl get-alert-config'
   set alert configuration for 0 mem
   []
   [1]
@@ -136,10 +136,10 @@ that are volatile in any case. The device is in use.
   set_partition 1 mem
   [false,805306368]
   $ cxl-sim set-partition mem0 -f -t ram -s 1M; cxl-sim set-partition mem0 -f -s 1M
-  mem0: size 1048576: the volatile capacity, 1048576, is not a multiple of 268435456; --align increases it as required
+  mem0: size 1048576: the volatile capacity would be 1048576, which is not a multiple of 268435456; --align increases the size as required
   set_partition 0 mem
   []
-  mem0: size 1048576: the volatile capacity, 804257792, is not a multiple of 268435456; --align increases it as required
+  mem0: size 1048576: the volatile capacity would be 804257792, which is not a multiple of 268435456; --align increases the size as required
   set_partition 0 mem
   []
   [1]

@@ -14,12 +14,14 @@ static void subject_text(const struct authorization *a, char *buf, size_t size)
 
 	if (a->request.feature && e->opcode == OP_SET_FEATURE && e->len >= FEATURE_SET_HEADER_LEN) {
 		uuid_to_text(a->request.feature, uuid);
-		snprintf(buf, size, "%s: Feature %s (%zu bytes)", e->device, uuid,
-			 e->len - FEATURE_SET_HEADER_LEN);
+		snprintf(buf, size, "%s: Feature %s (%zu byte%s)", e->device, uuid,
+			 e->len - FEATURE_SET_HEADER_LEN,
+			 e->len - FEATURE_SET_HEADER_LEN == 1 ? "" : "s");
 	} else if (e->path) {
 		snprintf(buf, size, "%s", e->device);
 	} else {
-		snprintf(buf, size, "%s: command 0x%04x (%zu bytes)", e->device, e->opcode, e->len);
+		snprintf(buf, size, "%s: command 0x%04x (%zu byte%s)", e->device, e->opcode, e->len,
+			 e->len == 1 ? "" : "s");
 	}
 }
 
@@ -36,10 +38,11 @@ static enum answer ask_yes(struct cxl_ctx *ctx, const struct authorization *a)
 	if (r->taints)
 		gate_taint_text(r, taint, sizeof(taint));
 	subject_text(a, subject, sizeof(subject));
-	snprintf(text, sizeof(text), "%s: %s. Continue?", subject,
+	snprintf(text, sizeof(text), "%s: %s.%s", subject,
 		 r->taints	  ? taint
 		 : r->description ? r->description
-				  : "this changes the device");
+				  : "this changes the device",
+		 r->taints ? "" : " Continue?");
 	answer = ctx->prompt(text, r->taints != 0);
 	if (answer == ANSWER_YES)
 		snprintf(ctx->confirmed_device, sizeof(ctx->confirmed_device), "%s", device);

@@ -153,6 +153,24 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 	} while (++i < r->memdev_count && !policy_refuses(&f->policy));
 }
 
+/* The memory device is named if the target is another device. */
+static void describe_use(const struct audit_entry *e, const char *memdev,
+			 const struct dependent_list *l, struct gate_facts *f)
+{
+	char text[sizeof(f->in_use)];
+	size_t i;
+
+	dependents_text(l, text, sizeof(text));
+	if (*text && !str_eq(memdev, e->device))
+		snprintf(f->in_use, sizeof(f->in_use), "%s: %.360s", memdev, text);
+	else
+		snprintf(f->in_use, sizeof(f->in_use), "%s", text);
+	for (i = 0; i < l->count; i++) {
+		f->memory_in_use |= dependent_is_memory(&l->at[i]);
+		f->region_in_use |= l->at[i].kind == DEPENDENT_REGION;
+	}
+}
+
 /* Read from sysfs each time: what depends on the device may change while a prompt waits. */
 static void gather_use(struct cxl_ctx *ctx, const struct gate_request *r,
 		       const struct audit_entry *e, struct gate_facts *f)
@@ -174,7 +192,7 @@ static void gather_use(struct cxl_ctx *ctx, const struct gate_request *r,
 		dependents_find(&m, &l);
 		if (r->memory_only)
 			dependents_memory(&l);
-		dependents_text(&l, f->in_use, sizeof(f->in_use));
+		describe_use(e, m.name, &l, f);
 	} while (++i < r->memdev_count && !*f->in_use);
 }
 

@@ -69,7 +69,7 @@ static const struct {
 		"use --unlisted to override" },
 	[GATE_NOT_IN_CEL] = { "not_in_cel", "not listed in the Command Effects Log",
 			      "see 'cxl list-commands', or use --unlisted to override" },
-	[GATE_IN_USE] = { "in_use", NULL, "unmount or offline the memory first, or use --force to override" },
+	[GATE_IN_USE] = { "in_use", NULL, "use --force to override" },
 	[GATE_DEVICE_CHANGED] = { "device_changed",
 				  "device changed while waiting for confirmation",
 				  "see 'cxl list -i'" },
@@ -202,6 +202,10 @@ int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct ga
 		return 0;
 	if (v == GATE_BUSY && !f->busy)
 		hint = r->not_locked->hint;
+	if (v == GATE_IN_USE && f->memory_in_use)
+		hint = "unmount or offline the memory first, or use --force to override";
+	else if (v == GATE_IN_USE && f->region_in_use)
+		hint = "destroy the region first, or use --force to override";
 	reason(v, f, r, text, sizeof(text));
 	if (v == GATE_RAW_NOT_BUILT)
 		return fail_unsupported(why, rows[v].code, rows[v].hint, "cannot %s: %s", operation,

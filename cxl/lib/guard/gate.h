@@ -34,6 +34,8 @@ struct gate_facts {
 	bool token_unreadable;	/* serial number or host of the device cannot be read */
 	bool device_changed;	/* since the first check */
 	char in_use[400];	/* dependents of the device; "": none */
+	bool memory_in_use;	/* among them online or mounted memory, or swap */
+	bool region_in_use;	/* among them a region */
 	/* For raw commands only. */
 	enum lockdown lockdown;
 	enum gate_known raw_allow_all; /* raw_allow_all: the kernel rejects no opcode */

@@ -64,15 +64,18 @@ int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool l
 {
 	const char *driver = driver_of(n);
 	char path[PATH_MAX], undo[PATH_MAX], text[300];
+	bool loaded;
 
 	if (n->enabled)
 		return 0;
-	snprintf(text, sizeof(text), "bind %s to driver %s", n->name, driver);
 	driver_path(CXL_DRIVERS, driver, "unbind", undo);
 	driver_path(CXL_DRIVERS, driver, "bind", path);
+	loaded = sys_exists(t->root, TREE_SYS, path);
+	snprintf(text, sizeof(text), "%sbind %s to driver %s",
+		 loaded ? "" : "load the kernel module, and ", n->name, driver);
 	plan_add(p, text, path, n->name);
 	plan_undo(p, undo, n->name);
-	if (sys_exists(t->root, TREE_SYS, path))
+	if (loaded)
 		return 0;
 	return load ? need_driver(p, t, n, why) : no_driver(n, why);
 }

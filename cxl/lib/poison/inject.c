@@ -24,8 +24,8 @@ static int check_address(const struct memdev *m, u64 address, struct fail *why)
 
 	if (address % POISON_ALIGNMENT)
 		return fail_set(why, -EINVAL, "not_aligned", NULL,
-				"address 0x%" PRIx64 " is not a multiple of %d", address,
-				POISON_ALIGNMENT);
+				"address %" PRIu64 " (0x%" PRIx64 ") is not a multiple of %d",
+				address, address, POISON_ALIGNMENT);
 	if (memdev_open(m, &d) < 0 || read_size(&d, "ram/size", &ram) < 0 ||
 	    read_size(&d, "pmem/size", &pmem) < 0 || ram > UINT64_MAX - pmem)
 		return 0;
@@ -47,10 +47,13 @@ static int find_file(const struct memdev *m, bool inject, char *buf, struct fail
 	rc = topo_debugfs_check(m->topo, attr);
 	if (rc == -ENODATA)
 		return topo_no_debugfs(why);
+	if (rc == -ENOENT && !m->node->enabled)
+		return fail_set(why, -ENXIO, "disabled", "see 'cxl enable-memdev'",
+				"the memory device is disabled");
 	if (rc == -ENOENT)
 		return fail_unsupported(why, "not_supported", "",
 					"%s poison is not supported by this device or kernel "
-					"(needs Linux 6.4, and a device that is enabled)",
+					"(needs Linux 6.4)",
 					inject ? "injecting" : "clearing");
 	if (rc < 0)
 		return fail_set(why, rc, "permission", "run as root", "cannot read debugfs: %s",

@@ -34,6 +34,12 @@ struct dependent_list {
  * does not show which pmem device belongs to which region.
  */
 void dependents_find(const struct memdev *m, struct dependent_list *ret);
+static inline bool dependent_is_memory(const struct dependent *d)
+{
+	return d->kind == DEPENDENT_MEMORY || d->kind == DEPENDENT_MOUNT ||
+	       d->kind == DEPENDENT_SWAP;
+}
+
 /* Keep those that are memory in use: neither regions nor committed decoders. */
 void dependents_memory(struct dependent_list *l);
 /* All dependents as one line of text; "" if there are none. */

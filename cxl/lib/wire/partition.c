@@ -40,9 +40,10 @@ int partition_plan(const struct partition_limits *l, const struct partition_requ
 	/* The volatile part has to be aligned; what remains is persistent. */
 	rest = (rq->persistent ? avail - size : size) % l->alignment;
 	if (rest && !rq->align && !rq->all)
-		return fail_set(why, -EINVAL, "not_aligned", "--align increases it as required",
-				"size %" PRIu64 ": the volatile capacity, %" PRIu64
-				", is not a multiple of %" PRIu64,
+		return fail_set(why, -EINVAL, "not_aligned",
+				"--align increases the size as required",
+				"size %" PRIu64 ": the volatile capacity would be %" PRIu64
+				", which is not a multiple of %" PRIu64,
 				size, rq->persistent ? avail - size : size, l->alignment);
 	if (rq->persistent)
 		size = avail - size - rest;
