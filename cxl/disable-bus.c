@@ -6,53 +6,52 @@
 
 struct args {
 	struct common_args common;
-	bool force;
+	bool force, with_parent;
 };
 
 static const struct opt opts[] = {
 	OPT_BOOL_ROW('f', "force", struct args, force,
 		     "disable even if memory devices below are in use"),
+	OPT_BOOL_ROW(0, "with-parent", struct args, with_parent,
+		     "disable accelerators below with their memory devices"),
 	{ 0 },
 };
 
-static int disable(struct inv *inv, const struct topo *t, const struct node *bus, struct rec *top)
+static int plan(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
+		struct fail *why)
 {
-	const struct args *a = inv->args;
-	auto_memdev_names struct memdev_names memdevs = { 0 };
-	auto_plan struct plan p = { 0 };
-	struct driver_change change;
+	int rc = plan_unbind_bus(p, n, why);
 
-	if (node_args_memdevs(t, bus, true, &memdevs) < 0)
-		return -ENOMEM;
-	change = (struct driver_change){
-		.topo = t,
-		.node = bus,
-		.memdevs = memdevs.at,
-		.memdev_count = memdevs.count,
-		.force = a->force || !memdevs.count,
-	};
-	plan_unbind_bus(&p, bus);
-	driver_args_apply(inv, &change, &p, top);
-	return 0;
+	if (rc == 0)
+		plan_flush(p);
+	return rc;
 }
 
 static int run(struct inv *inv)
 {
 	static const struct summary summary = { "disabled", { "bus", "buses" } };
+	const struct args *a = inv->args;
+	const struct node_work work = {
+		.kind = NODE_BUS,
+		.disables = true,
+		.force = a->force,
+		.with_parent = a->with_parent,
+		.plan = plan,
+	};
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_rec struct rec *top = rec_new_arr();
-	auto_node_list struct node_list buses = { 0 };
+	auto_node_list struct node_list targets = { 0 };
 	auto_topo struct topo t = { 0 };
-	size_t i;
 	int rc;
 
+	driver_args_lock(inv, &lock);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	rc = node_args_targets(inv, &t, NODE_BUS, &buses);
+	rc = node_args_targets(inv, &t, work.kind, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
-	for (i = 0; i < buses.count; i++)
-		if (disable(inv, &t, buses.at[i], top) < 0)
-			return EXIT_INTERNAL;
+	if (node_args_apply(inv, &work, &targets, top) < 0)
+		return EXIT_INTERNAL;
 	return summary_finish(inv, &summary, top);
 }
 

@@ -16,33 +16,21 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-/* The driver of an accelerator depends on that of its memory device (since Linux 7.3). */
-static bool takes_parent(const struct args *a, const struct memdev *m, struct fail *why)
-{
-	if (a->with_parent || !memdev_lacks_mailbox(m))
-		return false;
-	fail_refuse(
-		why, "accelerator", "use --with-parent to disable both",
-		"refusing to disable %s: it belongs to an accelerator, and the kernel would unbind"
-		" %s from its driver, too",
-		m->name, m->node->host ? m->node->host : "that");
-	return true;
-}
-
 static void disable(struct inv *inv, const struct memdev *m, struct rec *top)
 {
 	const struct args *a = inv->args;
 	auto_plan struct plan p = { 0 };
 	struct fail refusal = { 0 };
-	const struct driver_change change = {
+	struct driver_change change = {
 		.topo = m->topo,
 		.node = m->node,
 		.memdevs = &m->name,
 		.memdev_count = 1,
 		.force = a->force,
-		.refusal = takes_parent(a, m, &refusal) ? &refusal : NULL,
 	};
 
+	if (!a->with_parent && driver_args_takes_parent(inv, &change, &refusal))
+		change.refusal = &refusal;
 	plan_unbind(&p, m->node);
 	driver_args_apply(inv, &change, &p, top);
 }
@@ -51,10 +39,13 @@ static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_topo struct topo t = { 0 };
-	int rc = memdev_args_targets(inv, &t, &targets);
 	size_t i;
+	int rc;
 
+	driver_args_lock(inv, &lock);
+	rc = memdev_args_targets(inv, &t, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
 	for (i = 0; i < targets.count; i++)

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cxl/dpa-args.h"
+#include "cxl/driver-args.h"
 #include "cxl/summary.h"
 #include "util/num.h"
 
@@ -19,7 +20,7 @@ static void show_result(const struct inv *inv, const struct memdev *m, const str
 		rec_bool(o, "dry_run", true);
 	rec_bool(o, "changed", p->count > 0);
 	if (p->count)
-		plan_record(p, rec_arr(o, "steps"));
+		plan_record(p, p->count, rec_arr(o, "steps"));
 }
 
 /* The result, or what ndctl prints: the memory device and the decoder, as they are now. */
@@ -39,6 +40,7 @@ static int run_on(struct inv *inv, const struct dpa_request *rq, bool reserve,
 		.ctx = inv->ctx,
 		.sysfs = {
 			.device = rq->m->name,
+			.memdev = rq->m,
 			.operation = operation,
 			.memdevs = &rq->m->name,
 			.memdev_count = 1,
@@ -90,14 +92,17 @@ int dpa_args_run(struct inv *inv, bool reserve)
 	auto_rec struct rec *result = rec_new_arr(), *listed = rec_new_arr();
 	const struct output out = { result, listed };
 	auto_targets struct targets targets = { 0 };
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_topo struct topo t = { 0 };
 	struct cxl_ctx *ctx = inv->ctx;
 	struct dpa_request rq;
 	size_t i;
 	int rc = parse(inv, reserve, &rq);
 
-	if (rc == EXIT_DONE)
+	if (rc == EXIT_DONE) {
+		driver_args_lock(inv, &lock);
 		rc = memdev_args_targets(inv, &t, &targets);
+	}
 	if (rc != EXIT_DONE)
 		return rc;
 	for (i = 0; i < targets.count; i++) {

@@ -23,6 +23,47 @@ static struct rec *device_rec(struct rec *top, struct cxl_ctx *ctx, const struct
 	return o;
 }
 
+/* "disable-memdev" disables */
+static void operation_text(const struct inv *inv, const struct driver_change *c, char *buf,
+			   size_t size)
+{
+	const char *verb = inv->cmd->name;
+
+	snprintf(buf, size, "%.*s %s", (int)strcspn(verb, "-"), verb, c->node->name);
+}
+
+void driver_args_lock(struct inv *inv, struct memdev_lock *ret)
+{
+	struct fail why;
+
+	if (topo_lock(inv->ctx, ret, &why) < 0)
+		return; /* the gate finds that out, too */
+}
+
+bool driver_args_takes_parent(struct inv *inv, const struct driver_change *c, struct fail *why)
+{
+	const struct node *n;
+	char operation[120];
+	struct memdev m;
+	size_t i;
+
+	operation_text(inv, c, operation, sizeof(operation));
+	for (i = 0; i < c->memdev_count; i++) {
+		n = topo_find(c->topo, c->memdevs[i]);
+		if (!n || n->kind != NODE_MEMDEV)
+			continue;
+		m = memdev_of(inv->ctx, c->topo, n);
+		if (!memdev_lacks_mailbox(&m))
+			continue;
+		fail_refuse(why, "accelerator", "use --with-parent to disable both",
+			    "refusing to %s: %s belongs to an accelerator, and the kernel would "
+			    "unbind %s from its driver, too",
+			    operation, m.name, n->host ? n->host : "that");
+		return true;
+	}
+	return false;
+}
+
 static void show_result(const struct inv *inv, const struct driver_change *c, const struct plan *p,
 			struct rec *top)
 {
@@ -33,19 +74,30 @@ static void show_result(const struct inv *inv, const struct driver_change *c, co
 		rec_bool(o, "dry_run", true);
 	rec_bool(o, "changed", p->count > 0);
 	if (p->count)
-		plan_record(p, rec_arr(o, "steps"));
+		plan_record(p, p->count, rec_arr(o, "steps"));
+}
+
+static void explain(const struct driver_change *c, struct fail *why)
+{
+	if (why->err == -ENXIO && c->node->kind == NODE_MEMDEV && !c->node->enabled)
+		snprintf(
+			why->hint, sizeof(why->hint),
+			"a port above it may be disabled, see 'cxl enable-port' and the kernel log");
 }
 
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top)
 {
+	auto_sysdir struct sysdir d = { .fd = -1 };
 	struct cxl_ctx *ctx = inv->ctx;
-	const char *verb = inv->cmd->name;
+	const struct memdev m = memdev_of(ctx, c->topo, c->node);
+	const bool is_memdev = c->node->kind == NODE_MEMDEV;
 	char operation[120];
 	struct plan_action action = {
 		.ctx = ctx,
 		.sysfs = {
 			.device = c->node->name,
+			.memdev = is_memdev ? &m : NULL,
 			.operation = operation,
 			.memdevs = c->memdevs,
 			.memdev_count = c->memdev_count,
@@ -58,15 +110,13 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 	struct fail why = { 0 };
 
 	ctx->changing = false;
-	/* "disable-memdev" disables */
-	snprintf(operation, sizeof(operation), "%.*s %s", (int)strcspn(verb, "-"), verb,
-		 c->node->name);
+	operation_text(inv, c, operation, sizeof(operation));
+	/* From here on, it must be the same device. */
+	if (is_memdev && memdev_open(&m, &d) < 0)
+		d.fd = -1;
 	if (plan_apply(p, &action, &result, &why) < 0) {
-		if (why.err == -ENXIO && c->node->kind == NODE_MEMDEV && !c->node->enabled)
-			snprintf(why.hint, sizeof(why.hint),
-				 "a port above it may be disabled, see 'cxl enable-port' and the "
-				 "kernel log");
-		inv_fail(inv, c->node->name, verb, &why);
+		explain(c, &why);
+		inv_fail(inv, c->node->name, inv->cmd->name, &why);
 		return;
 	}
 	inv->done++;

@@ -17,11 +17,21 @@ struct driver_change {
 };
 
 /*
+ * Lock the topology before it is scanned, so that it does not change until the last step. If that
+ * fails, each change is refused.
+ */
+void driver_args_lock(struct inv *inv, struct memdev_lock *ret);
+/*
  * Apply @p with the risk of the command, count the result, and add it to @top: the device,
  * "changed", and the steps. No step: it is not changed.
  */
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top);
+/*
+ * Whether one of the memory devices of @c belongs to an accelerator (Type 2, since Linux 7.3): the
+ * kernel would unbind its driver, too. @why is the refusal.
+ */
+bool driver_args_takes_parent(struct inv *inv, const struct driver_change *c, struct fail *why);
 
 #define DRIVER_COLUMNS "dry_run,changed,step,path,value"
 

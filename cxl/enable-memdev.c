@@ -37,10 +37,13 @@ static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_topo struct topo t = { 0 };
-	int rc = memdev_args_targets(inv, &t, &targets);
 	size_t i;
+	int rc;
 
+	driver_args_lock(inv, &lock);
+	rc = memdev_args_targets(inv, &t, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
 	for (i = 0; i < targets.count; i++)

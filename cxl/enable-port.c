@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl enable-port: bind ports to their driver. */
-#include <stdlib.h>
-
 #include "cxl/driver-args.h"
 #include "cxl/node-args.h"
 #include "cxl/summary.h"
@@ -20,86 +18,78 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-/* The upper ones first. */
-static int by_depth(const void *a, const void *b)
-{
-	const struct node *x = *(struct node *const *)a, *y = *(struct node *const *)b;
-
-	return (x->depth > y->depth) - (x->depth < y->depth);
-}
-
-static bool bind(struct inv *inv, const struct driver_change *c, struct rec *top)
+static int plan(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
+		struct fail *why)
 {
 	const struct args *a = inv->args;
+
+	return plan_bind(p, t, n, !a->no_load, why);
+}
+
+static void enable_memdev(struct inv *inv, const struct topo *t, const struct node *memdev,
+			  struct rec *top)
+{
+	const struct driver_change change = {
+		.topo = t,
+		.node = memdev,
+		.memdevs = &memdev->name,
+		.memdev_count = 1,
+	};
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
-	unsigned int failed = inv->failed;
 
-	if (plan_bind(&p, c->topo, c->node, !a->no_load, &why) < 0)
-		inv_fail(inv, c->node->name, inv->cmd->name, &why);
+	if (plan(inv, t, memdev, &p, &why) < 0)
+		inv_fail(inv, memdev->name, inv->cmd->name, &why);
 	else
-		driver_args_apply(inv, c, &p, top);
-	return inv->failed == failed;
+		driver_args_apply(inv, &change, &p, top);
 }
 
-static void enable_memdevs(struct inv *inv, const struct topo *t,
-			   const struct memdev_names *memdevs, struct rec *top)
+/* Each once, as they are after the ports have been enabled. They are not counted. */
+static void enable_memdevs(struct inv *inv, const struct node_list *ports, struct rec *top)
 {
-	unsigned int done = inv->done; /* only ports are counted */
-	size_t i;
+	auto_topo struct topo t = { 0 };
+	const struct node_list *l = &t.kinds[NODE_MEMDEV];
+	const unsigned int done = inv->done;
+	const struct node *port;
+	size_t i, k;
 
-	for (i = 0; i < memdevs->count; i++) {
-		const struct driver_change change = {
-			.topo = t,
-			.node = topo_find(t, memdevs->at[i]),
-			.memdevs = &memdevs->at[i],
-			.memdev_count = 1,
-		};
-
-		bind(inv, &change, top);
-	}
+	if (!cxl_scan(inv, &t))
+		return;
+	for (i = 0; i < l->count; i++)
+		for (k = 0; k < ports->count; k++) {
+			port = topo_find(&t, ports->at[k]->name);
+			if (port && node_args_has_memdev(&t, port, l->at[i])) {
+				enable_memdev(inv, &t, l->at[i], top);
+				break;
+			}
+		}
 	inv->done = done;
-}
-
-static int enable(struct inv *inv, const struct topo *t, const struct node *port, struct rec *top)
-{
-	const struct args *a = inv->args;
-	auto_memdev_names struct memdev_names memdevs = { 0 };
-	struct driver_change change;
-
-	if (node_args_memdevs(t, port, false, &memdevs) < 0)
-		return -ENOMEM;
-	change = (struct driver_change){
-		.topo = t,
-		.node = port,
-		.memdevs = memdevs.at,
-		.memdev_count = memdevs.count,
-	};
-	if (bind(inv, &change, top) && a->memdevs)
-		enable_memdevs(inv, t, &memdevs, top);
-	return 0;
 }
 
 static int run(struct inv *inv)
 {
 	static const struct summary summary = { "enabled", { "port", "ports" } };
 	const struct args *a = inv->args;
+	const struct node_work work = {
+		.kind = a->endpoint ? NODE_ENDPOINT : NODE_PORT,
+		.plan = plan,
+	};
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_rec struct rec *top = rec_new_arr();
-	auto_node_list struct node_list ports = { 0 };
+	auto_node_list struct node_list targets = { 0 };
 	auto_topo struct topo t = { 0 };
-	size_t i;
 	int rc;
 
+	driver_args_lock(inv, &lock);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	rc = node_args_targets(inv, &t, a->endpoint ? NODE_ENDPOINT : NODE_PORT, &ports);
+	rc = node_args_targets(inv, &t, work.kind, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
-	if (ports.count)
-		qsort(ports.at, ports.count, sizeof(struct node *), by_depth);
-	for (i = 0; i < ports.count; i++)
-		if (enable(inv, &t, ports.at[i], top) < 0)
-			return EXIT_INTERNAL;
+	if (node_args_apply(inv, &work, &targets, top) < 0)
+		return EXIT_INTERNAL;
+	if (a->memdevs)
+		enable_memdevs(inv, &targets, top);
 	return summary_finish(inv, &summary, top);
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cxl/common.h"
+#include "cxl/driver-args.h"
 #include "cxl/lib/plan/plan.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/einj.h"
@@ -128,7 +129,7 @@ static const char **memdevs_below(const struct topo *t, const struct dport *d, s
 
 	*count = 0;
 	for (i = 0; names && i < l->count; i++)
-		if (dport_maps(d, l->at[i]))
+		if (l->at[i]->peer && dport_maps(d, l->at[i]))
 			names[(*count)++] = l->at[i]->name;
 	return names;
 }
@@ -172,7 +173,7 @@ static int inject(struct inv *inv, const struct topo *t, const struct dport *d, 
 	if (ctx->dry_run)
 		rec_bool(o, "dry_run", true);
 	rec_bool(o, "changed", true);
-	plan_record(&p, rec_arr(o, "steps"));
+	plan_record(&p, p.count, rec_arr(o, "steps"));
 	if (!ctx->dry_run)
 		fprintf(stderr, "injected %s protocol error.\n", e->name);
 	return 0;
@@ -182,12 +183,14 @@ static int run(struct inv *inv)
 {
 	const struct args *a = inv->args;
 	auto_rec struct rec *top = rec_new_arr();
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_topo struct topo t = { 0 };
 	const struct dport *d;
 	struct fail why = { 0 };
 
 	if (!a->protocol || !a->severity)
 		return inv_usage(inv, "missing --%s", a->protocol ? "severity" : "protocol");
+	driver_args_lock(inv, &lock);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
 	d = find_dport(&t, inv->argv[0]);
@@ -198,10 +201,7 @@ static int run(struct inv *inv)
 	} else if (inject(inv, &t, d, top) < 0) {
 		return EXIT_INTERNAL;
 	}
-	if (summary_wants_result(inv))
-		return inv_print(inv, top);
-	inv->printed = true;
-	return inv_exit_status(inv);
+	return summary_wants_result(inv) ? inv_print(inv, top) : summary_none(inv);
 }
 
 const struct cmd cmd_inject_protocol_error = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Options and behaviour that ndctl v85's commands for memory devices share. */
 #include "cxl/memdev-args.h"
+#include "cxl/lib/topo/dport.h"
 #include "cxl/summary.h"
 #include "util/num.h"
 #include "util/words.h"
@@ -37,6 +38,20 @@ bool memdev_args_all(const struct inv *inv)
 	return false;
 }
 
+/* A memory device that is disabled has no endpoint: it is below a host bridge of the bus. */
+static const struct node *bus_of(const struct topo *t, const struct node *memdev)
+{
+	const struct node_list *l = &t->kinds[NODE_BUS];
+	size_t i;
+
+	if (memdev->peer)
+		return node_bus(memdev->peer);
+	for (i = 0; i < l->count; i++)
+		if (dport_by_memdev(port_dports(t, l->at[i]), memdev))
+			return l->at[i];
+	return NULL;
+}
+
 /* A target that was named and is on another bus is an error; of "all", those are left out. */
 static void limit_to_bus(struct inv *inv, const struct topo *t, struct targets *l)
 {
@@ -52,7 +67,7 @@ static void limit_to_bus(struct inv *inv, const struct topo *t, struct targets *
 		return;
 	}
 	for (i = 0; i < l->count; i++) {
-		bus = l->at[i].node->peer ? node_bus(l->at[i].node->peer) : NULL;
+		bus = bus_of(t, l->at[i].node);
 		if (bus && is_bus(bus, a->bus)) {
 			l->at[kept++] = l->at[i];
 		} else if (!memdev_args_all(inv)) {
@@ -62,8 +77,11 @@ static void limit_to_bus(struct inv *inv, const struct topo *t, struct targets *
 		}
 	}
 	l->count = kept;
-	if (inv->failed && inv->cmd->flags & CMD_CHANGES)
+	if (inv->failed && inv->cmd->flags & CMD_CHANGES) {
+		if (l->count)
+			inv_warn(inv, "no device was changed");
 		l->count = 0;
+	}
 }
 
 int memdev_args_targets(struct inv *inv, struct topo *t, struct targets *ret)

@@ -101,11 +101,16 @@ int node_args_targets(struct inv *inv, const struct topo *t, enum node_kind kind
 
 	if (!l.at)
 		return EXIT_INTERNAL;
-	for (i = 0; i < inv->argc; i++)
+	for (i = 0; i < inv->argc; i++) {
+		if (!inv->argv[i][strspn(inv->argv[i], WORDS_SEPARATORS)]) {
+			free(l.at);
+			return inv_usage(inv, "missing argument: expected %s", inv->cmd->args);
+		}
 		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
 			snprintf(name, sizeof(name), "%.*s", (int)len, word);
 			add_name(inv, t, kind, name, &l);
 		}
+	}
 	if (inv->failed && l.count) {
 		inv_warn(inv, "no device was changed");
 		l.count = 0;
@@ -134,7 +139,7 @@ static bool port_has(const struct topo *t, const struct node *port, const struct
 		is_below(memdev->path, path));
 }
 
-static bool has_memdev(const struct topo *t, const struct node *n, const struct node *memdev)
+bool node_args_has_memdev(const struct topo *t, const struct node *n, const struct node *memdev)
 {
 	switch (n->kind) {
 	case NODE_BUS:
@@ -146,18 +151,89 @@ static bool has_memdev(const struct topo *t, const struct node *n, const struct 
 	}
 }
 
-int node_args_memdevs(const struct topo *t, const struct node *n, bool attached,
-		      struct memdev_names *ret)
+/* Those that would be removed with @n, or that it brings back; free the array. */
+static const char **affected(const struct topo *t, const struct node *n, bool attached,
+			     size_t *count)
 {
 	const struct node_list *l = &t->kinds[NODE_MEMDEV];
-	struct memdev_names names = { .at = calloc(l->count + 1, sizeof(*names.at)) };
+	const char **names = calloc(l->count + 1, sizeof(*names));
 	size_t i;
 
-	if (!names.at)
+	*count = 0;
+	for (i = 0; names && i < l->count; i++)
+		if (node_args_has_memdev(t, n, l->at[i]) && (l->at[i]->peer || !attached))
+			names[(*count)++] = l->at[i]->name;
+	return names;
+}
+
+static int apply_one(struct inv *inv, const struct node_work *w, const struct topo *t,
+		     const struct node *n, struct rec *top)
+{
+	size_t count;
+	auto_free const char **memdevs = affected(t, n, w->disables, &count);
+	auto_plan struct plan p = { 0 };
+	struct fail refusal = { 0 }, why = { 0 };
+	struct driver_change change = {
+		.topo = t,
+		.node = n,
+		.memdevs = memdevs,
+		.memdev_count = count,
+		.force = w->force || !count, /* nothing is below it */
+	};
+
+	if (!memdevs)
 		return -ENOMEM;
-	for (i = 0; i < l->count; i++)
-		if (has_memdev(t, n, l->at[i]) && (l->at[i]->peer || !attached))
-			names.at[names.count++] = l->at[i]->name;
-	*ret = names;
+	if (w->disables && !w->with_parent && driver_args_takes_parent(inv, &change, &refusal))
+		change.refusal = &refusal;
+	if (w->plan(inv, t, n, &p, &why) < 0)
+		inv_fail(inv, n->name, inv->cmd->name, &why);
+	else
+		driver_args_apply(inv, &change, &p, top);
 	return 0;
+}
+
+static int upper_first(const void *a, const void *b)
+{
+	const struct node *x = *(struct node *const *)a, *y = *(struct node *const *)b;
+
+	return (x->depth > y->depth) - (x->depth < y->depth);
+}
+
+static int lower_first(const void *a, const void *b)
+{
+	return upper_first(b, a);
+}
+
+int node_args_apply(struct inv *inv, const struct node_work *w, struct node_list *targets,
+		    struct rec *top)
+{
+	const struct plan nothing = { .count = 0 };
+	struct node *before, *n;
+	size_t i;
+	int rc = 0;
+
+	if (targets->count)
+		qsort(targets->at, targets->count, sizeof(struct node *),
+		      w->disables ? lower_first : upper_first);
+	for (i = 0; rc == 0 && i < targets->count; i++) {
+		auto_topo struct topo t = { 0 };
+		struct fail why = { 0 };
+
+		before = targets->at[i];
+		if (!cxl_scan(inv, &t))
+			break;
+		n = topo_find(&t, before->name);
+		if (n) {
+			rc = apply_one(inv, w, &t, n, top);
+		} else if (w->disables) {
+			driver_args_apply(inv,
+					  &(struct driver_change){ .topo = &t, .node = before },
+					  &nothing, top);
+		} else {
+			fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -P -i'",
+				 "it does not exist any more");
+			inv_fail(inv, before->name, inv->cmd->name, &why);
+		}
+	}
+	return rc;
 }

@@ -3,7 +3,7 @@
 #ifndef CXL_NODE_ARGS_H
 #define CXL_NODE_ARGS_H
 
-#include "cxl/common.h"
+#include "cxl/driver-args.h"
 
 static inline void node_list_done(struct node_list *l)
 {
@@ -20,24 +20,24 @@ static inline void node_list_done(struct node_list *l)
 int node_args_targets(struct inv *inv, const struct topo *t, enum node_kind kind,
 		      struct node_list *ret) MUST_CHECK;
 
-/* The names of memory devices; free .at. */
-struct memdev_names {
-	const char **at;
-	size_t count;
+/* What a command does with each of its targets. */
+struct node_work {
+	enum node_kind kind;
+	bool disables;		 /* a target that does not exist any more is done */
+	bool force, with_parent; /* see struct driver_change, driver_args_takes_parent() */
+	/* The plan for @n, as it is now. */
+	int (*plan)(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
+		    struct fail *why);
 };
 
-static inline void memdev_names_done(struct memdev_names *n)
-{
-	free(n->at);
-}
-
-#define auto_memdev_names __attribute__((cleanup(memdev_names_done)))
-
 /*
- * Those below a bus, port or endpoint; with @attached only those that are attached to it, and would
- * be removed with it. Returns 0 or -ENOMEM.
+ * Do it with each of @targets, the lower ones first if it disables, else the upper ones first. The
+ * topology is scanned again before each of them, since the one before may have changed it. Returns
+ * 0 or -ENOMEM; the topology is locked by the caller.
  */
-int node_args_memdevs(const struct topo *t, const struct node *n, bool attached,
-		      struct memdev_names *ret) MUST_CHECK;
+int node_args_apply(struct inv *inv, const struct node_work *w, struct node_list *targets,
+		    struct rec *top) MUST_CHECK;
+/* Whether @memdev is below the bus, port or endpoint @n. */
+bool node_args_has_memdev(const struct topo *t, const struct node *n, const struct node *memdev);
 
 #endif

@@ -2,24 +2,28 @@
 /* What inject-media-poison and clear-media-poison share. */
 #include <stdio.h>
 
+#include "cxl/driver-args.h"
 #include "cxl/lib/poison/inject.h"
 #include "cxl/poison-args.h"
 #include "cxl/summary.h"
 #include "util/num.h"
 #include "util/words.h"
 
+#define ADDRESS_MAX 64 /* characters */
+
 /* Call @fn for each address, as typed, until it fails. */
 static int each_address(struct inv *inv, int (*fn)(struct inv *inv, const char *text, void *data),
 			void *data)
 {
 	const struct poison_args *a = inv->args;
-	char text[64];
+	char text[256];
 	const char *rest, *word;
 	size_t i, len;
 	int rc = 0;
 
 	for (i = 0; i < a->addresses.count; i++)
 		for (rest = a->addresses.values[i]; rc == 0 && (word = word_next(&rest, &len));) {
+			/* cut only after check_address(), which rejects longer ones */
 			snprintf(text, sizeof(text), "%.*s", (int)len, word);
 			rc = fn(inv, text, data);
 		}
@@ -31,7 +35,8 @@ static int check_address(struct inv *inv, const char *text, void *data)
 	size_t *count = data;
 	u64 address;
 
-	if (num_u64(text, 0, &address) < 0)
+	if (strlen(text) > ADDRESS_MAX || (*text == '0' && text[1] >= '0' && text[1] <= '9') ||
+	    num_u64(text, 0, &address) < 0)
 		return inv_usage(inv, "invalid --address '%s': expected a number such as 0x1000",
 				 text);
 	++*count;
@@ -43,6 +48,7 @@ struct work {
 	struct plan plan;
 	struct fail why;
 	bool inject;
+	size_t done; /* steps */
 };
 
 static int add_step(struct inv *inv, const char *text, void *data)
@@ -69,11 +75,13 @@ static int apply(struct inv *inv, struct work *w)
 	struct cxl_ctx *ctx = inv->ctx;
 	struct fail refusal = { 0 };
 	char operation[80];
-	struct plan_result result;
+	struct plan_result result = { 0 };
+	int rc;
 	struct plan_action action = {
 		.ctx = ctx,
 		.sysfs = {
 			.device = w->m->name,
+			.memdev = w->m,
 			.operation = operation,
 			.memdevs = &w->m->name,
 			.memdev_count = 1,
@@ -88,7 +96,9 @@ static int apply(struct inv *inv, struct work *w)
 		 w->inject ? "into" : "of", w->m->name);
 	if (w->inject && poison_check_panic(ctx, &refusal) < 0)
 		action.sysfs.refusal = &refusal;
-	return plan_apply(&w->plan, &action, &result, &w->why);
+	rc = plan_apply(&w->plan, &action, &result, &w->why);
+	w->done = rc == 0 ? w->plan.count : result.done;
+	return rc;
 }
 
 static void show_result(const struct inv *inv, const struct work *w, struct rec *top)
@@ -99,7 +109,7 @@ static void show_result(const struct inv *inv, const struct work *w, struct rec 
 	if (ctx->dry_run)
 		rec_bool(o, "dry_run", true);
 	rec_bool(o, "changed", true);
-	plan_record(&w->plan, rec_arr(o, "steps"));
+	plan_record(&w->plan, w->done, rec_arr(o, "steps"));
 }
 
 static void work_done(struct work *w)
@@ -114,6 +124,8 @@ static int run_on(struct inv *inv, const struct memdev *m, bool inject, struct r
 
 	if (each_address(inv, add_step, &w) < 0 || apply(inv, &w) < 0) {
 		inv_fail(inv, m->name, inv->cmd->name, &w.why);
+		if (w.done)
+			show_result(inv, &w, top);
 		return 0;
 	}
 	inv->done++;
@@ -124,6 +136,7 @@ static int run_on(struct inv *inv, const struct memdev *m, bool inject, struct r
 int poison_args_run(struct inv *inv, bool inject)
 {
 	auto_rec struct rec *top = rec_new_arr();
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_topo struct topo t = { 0 };
 	struct fail why = { 0 };
 	struct memdev m;
@@ -134,14 +147,12 @@ int poison_args_run(struct inv *inv, bool inject)
 		return rc;
 	if (!count)
 		return inv_usage(inv, "missing --address");
+	driver_args_lock(inv, &lock);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
 	if (cxl_target(inv, &t, inv->argv[0], &m, &why) < 0)
 		inv_fail(inv, inv->argv[0], "find", &why);
 	else if (run_on(inv, &m, inject, top) < 0)
 		return EXIT_INTERNAL;
-	if (summary_wants_result(inv))
-		return inv_print(inv, top);
-	inv->printed = true;
-	return inv_exit_status(inv);
+	return summary_wants_result(inv) ? inv_print(inv, top) : summary_none(inv);
 }

@@ -19,16 +19,16 @@ void summary_print(const struct inv *inv, const struct summary *s)
 		fprintf(stderr, "%s %u %s\n", s->what, inv->done, s->nouns[inv->done > 1]);
 }
 
+int summary_none(struct inv *inv)
+{
+	inv->printed = true; /* the commands of ndctl print no result */
+	return inv_exit_status(inv);
+}
+
 int summary_finish(struct inv *inv, const struct summary *s, const struct rec *result)
 {
-	int rc;
+	int rc = summary_wants_result(inv) ? inv_print(inv, result) : summary_none(inv);
 
-	if (summary_wants_result(inv)) {
-		rc = inv_print(inv, result);
-	} else {
-		inv->printed = true; /* the commands of ndctl print no result */
-		rc = inv_exit_status(inv);
-	}
 	summary_print(inv, s);
 	return rc;
 }

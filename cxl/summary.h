@@ -12,6 +12,8 @@ struct summary {
 
 /* Whether the user requested our result in place of the output of ndctl. */
 bool summary_wants_result(const struct inv *inv);
+/* The exit status of a command that prints no result. */
+int summary_none(struct inv *inv) MUST_CHECK;
 /* Print it for inv->done, except in a dry run. */
 void summary_print(const struct inv *inv, const struct summary *s);
 /* Print @result, if it was requested, and the summary. Returns the exit status. */

@@ -65,12 +65,7 @@ static int run(struct inv *inv)
 		show(inv, &list[i], top);
 		sanitize_wait_close(&list[i]);
 	}
-	if (summary_wants_result(inv)) {
-		rc = inv_print(inv, top);
-	} else {
-		inv->printed = true;
-		rc = inv_exit_status(inv);
-	}
+	rc = summary_wants_result(inv) ? inv_print(inv, top) : summary_none(inv);
 	print_count(inv);
 	return rc;
 }

@@ -175,6 +175,30 @@ int sysfs_write(const struct sysfs_request *rq, struct fail *why)
 	return guard_step(changing, &a.request, rc, why);
 }
 
+/* Another device may have the same name now. */
+static int check_same(const struct sysfs_sequence *s, const struct sysfs_action *act,
+		      struct authorization *a, struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+
+	if (!act->memdev || memdev_open(act->memdev, &d) == 0)
+		return 0;
+	guard_record_refusal(s->ctx, a, "device_changed");
+	return fail_refuse(why, "device_changed", "see 'cxl list -i'",
+			   "refusing to %s: the device has been removed or replaced",
+			   act->operation);
+}
+
+static int refuse_found(const struct sysfs_action *act, struct cxl_ctx *ctx,
+			struct authorization *a, struct fail *why)
+{
+	if (!act->refusal)
+		return 0;
+	guard_record_refusal(ctx, a, act->refusal->code);
+	*why = *act->refusal;
+	return act->refusal->err;
+}
+
 static int begin_authorized(struct sysfs_sequence *s, const struct sysfs_action *act,
 			    struct fail *why)
 {
@@ -182,22 +206,20 @@ static int begin_authorized(struct sysfs_sequence *s, const struct sysfs_action 
 	struct authorization *a = &s->auth;
 	int rc = guard_lock_topology(ctx, a, &s->lock, why);
 
+	if (rc == 0 && act->memdev && !a->request.not_locked)
+		rc = guard_lock(act->memdev, a, &s->memdev_lock, why);
 	if (rc == 0)
 		rc = guard_evaluate(ctx, a, why);
-	if (rc == 0 && act->refusal) {
-		guard_record_refusal(ctx, a, act->refusal->code);
-		*why = *act->refusal;
-		return act->refusal->err;
-	}
+	if (rc == 0)
+		rc = refuse_found(act, ctx, a, why);
+	if (rc == 0)
+		rc = check_same(s, act, a, why);
 	if (rc == 0 && act->risk >= RISK_SERVICE)
 		rc = guard_check_audit(ctx, a, why);
 	if (rc < 0)
 		return rc;
-	if (ctx->dry_run) {
-		if (!ctx->read_only && !act->path_is_new)
-			rc = sys_check_write(&ctx->root, TREE_SYS, act->path);
-		return rc < 0 ? write_fail(act->path, "", rc, why) : fail_dry_run(why);
-	}
+	if (ctx->dry_run)
+		return fail_dry_run(why);
 	rc = guard_check_interrupted(ctx, a, why);
 	if (rc == 0)
 		rc = guard_record_intent(ctx, a, why);
@@ -211,6 +233,7 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 	*ret = (struct sysfs_sequence){
 		.ctx = ctx,
 		.lock = { .fd = -1 },
+		.memdev_lock = { .fd = -1 },
 		.auth = {
 			.request = {
 				.risk = act->risk,
@@ -231,6 +254,8 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 			.operation = act->operation,
 		},
 	};
+	if (act->memdev)
+		memdev_serial_text(act->memdev, ret->auth.entry.serial);
 	return begin_authorized(ret, act, why);
 }
 
@@ -261,6 +286,7 @@ void sysfs_end(struct sysfs_sequence *s)
 {
 	if (s->recorded)
 		guard_record_outcome(s->ctx, &s->auth, s->err, NO_DEVICE_STATUS);
+	memdev_unlock(&s->memdev_lock);
 	memdev_unlock(&s->lock);
 	s->recorded = false;
 }

@@ -28,9 +28,10 @@ int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fa
 
 /* Several writes that change the topology, as one action. */
 struct sysfs_action {
-	const char *device;	    /* the target: "mem0", "port1", "region0" */
-	const char *operation;	    /* "disable mem0", for messages */
-	const char *const *memdevs; /* the memory devices that it affects */
+	const char *device;	     /* the target: "mem0", "port1", "region0" */
+	const struct memdev *memdev; /* if it is a memory device; it is locked, too. NULL: not */
+	const char *operation;	     /* "disable mem0", for messages */
+	const char *const *memdevs;  /* the memory devices that it affects */
 	size_t memdev_count;
 	enum risk risk;
 	u16 opcode;	  /* command that the kernel sends; 0: none */
@@ -40,20 +41,20 @@ struct sysfs_action {
 	const struct fail *refusal;
 	/* The first attribute that is written, and the text of all writes, for the record. */
 	const char *path, *text;
-	bool path_is_new; /* it does not exist yet, so a dry run does not look for it */
 };
 
 struct sysfs_sequence {
 	struct cxl_ctx *ctx;
 	struct authorization auth;
-	struct memdev_lock lock;
+	struct memdev_lock lock, memdev_lock;
 	bool recorded; /* the intent */
 	int err;       /* of the first write that failed, for the outcome */
 };
 
 /*
  * Lock the topology, ask the gate, and record the intent. @act is borrowed until sysfs_end(), which
- * is called in any case. A dry run returns OUTCOME_DRY_RUN if the first attribute is writable.
+ * is called in any case. A dry run returns OUTCOME_DRY_RUN. OUTCOME_REFUSED also if the memory
+ * device is not the one whose directory was opened before.
  */
 int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysfs_sequence *ret,
 		struct fail *why) MUST_CHECK;

@@ -18,8 +18,7 @@ outcome for each device.
   disabled 2 mems
   cxl/drivers/cxl_mem/unbind mem2
   $ cxl-sim disable-memdev -S 0xc3 -b root0; cxl-sim disable-memdev mem3 -b root7
-  mem3: the memory device is not on bus 'root0'; see 'cxl list -B'
-  disabled 0 mem
+  disabled 1 mem
   root7: no such bus; see 'cxl list -B'
   disabled 0 mem
   [1]
@@ -60,7 +59,7 @@ What is in use is refused, and named; the others are disabled all the same. --fo
   root0: refusing to disable root0: the device is in use: mem0
   disabled 0 bus
   ["refused","disable-port","port1","bus/cxl/drivers/cxl_port/unbind",54,"in_use",null]
-  ["refused","disable-bus","root0","bus/platform/drivers/cxl_acpi/unbind",49,"in_use",null]
+  ["refused","disable-bus","root0","bus/platform/drivers/cxl_acpi/unbind",65,"in_use",null]
   $ cxl-sim disable-port port1 --force; writes
   disabled 1 port
   cxl/drivers/cxl_port/unbind port1
@@ -98,17 +97,15 @@ Nothing to do is success.
   enabled 4 mems
   enabled 3 ports
   ["port1",null,false]
+  ["port2",null,false]
+  ["port5",null,false]
   [null,"mem0",false]
   [null,"mem1",false]
-  ["port2",null,false]
-  [null,"mem2",false]
-  [null,"mem3",false]
-  ["port5",null,false]
   [null,"mem2",false]
   [null,"mem3",false]
 
-If a write fails, those before it are undone, and the message says so; what cannot be undone is
-named. The others go on.
+If a write fails, the message names what remains: unbinding a port cannot be undone, as the devices
+below do not come back with it. The others go on.
 
   $ new; cxl-sim fault sim sysfs bus/cxl/drivers/cxl_mem/unbind=mem2 errno EBUSY; cxl-sim disable-memdev mem2 mem3; writes; events
   mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/unbind: Device or resource busy; try again when the device is idle
@@ -120,24 +117,22 @@ named. The others go on.
   ["intent","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed",null]
   ["outcome","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed","done"]
   $ new; cxl-sim fault sim sysfs bus/cxl/flush errno EIO; cxl-sim disable-port port2; writes
-  port2: cannot write '1' to /sys/bus/cxl/flush: Input/output error; the changes before it were undone; see the kernel log
+  port2: cannot write '1' to /sys/bus/cxl/flush: Input/output error; 1 change remains: unbind port2 from driver cxl_port; see the kernel log
   disabled 0 port
   cxl/drivers/cxl_port/unbind port2
   cxl/flush 1 EIO
-  cxl/drivers/cxl_port/bind port2
   $ new; cxl-sim fault sim sysfs bus/cxl/flush errno EIO; cxl-sim fault sim sysfs bus/cxl/drivers/cxl_port/bind errno ENXIO; cxl-sim disable-port port2 --format envelope 2>/dev/null | jq -r '.errors[0] | .code, .message'
   write_failed
-  cannot write '1' to /sys/bus/cxl/flush: Input/output error; not undone: unbind port2 from driver cxl_port (cannot write 'port2' to /sys/bus/cxl/drivers/cxl_port/bind: No such device or address)
+  cannot write '1' to /sys/bus/cxl/flush: Input/output error; 1 change remains: unbind port2 from driver cxl_port
 
-An interruption between two steps undoes the first one; the process then ends.
+An interruption does not keep the command from waiting for the kernel.
 
   $ new; cxl-sim fault sim sysfs bus/cxl/drivers/cxl_port/unbind interrupt-after; cxl-sim disable-port port2; writes; events
-  port2: interrupted; the changes before it were undone
-  disabled 0 port
+  disabled 1 port
   cxl/drivers/cxl_port/unbind port2
-  cxl/drivers/cxl_port/bind port2
+  cxl/flush 1
   ["intent","disable-port","port2","bus/cxl/drivers/cxl_port/unbind",54,"allowed",null]
-  ["outcome","disable-port","port2","bus/cxl/drivers/cxl_port/unbind",54,"allowed","failed"]
+  ["outcome","disable-port","port2","bus/cxl/drivers/cxl_port/unbind",54,"allowed","done"]
 
 Policy: a rule for a memory device applies to the port that it is below.
 
@@ -159,7 +154,7 @@ The memory device of an accelerator is disabled only if it is asked for.
 
   $ new; rm "$(find sim/sys/devices -path '*/mem3/payload_max')"
   $ cxl-sim disable-memdev mem3; events; cxl-sim disable-memdev mem3 --with-parent; writes
-  mem3: refusing to disable mem3: it belongs to an accelerator, and the kernel would unbind 0000:e2:00.0 from its driver, too; use --with-parent to disable both
+  mem3: refusing to disable mem3: mem3 belongs to an accelerator, and the kernel would unbind 0000:e2:00.0 from its driver, too; use --with-parent to disable both
   disabled 0 mem
   ["refused","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"accelerator",null]
   disabled 1 mem
@@ -178,3 +173,85 @@ Drivers that are missing: their module cannot be loaded on a simulated system.
 Only the writes of the plan are done, and the tree is otherwise as before.
 
   $ new; cp -a sim before; cxl-sim disable-memdev mem0 mem3 --dry-run >/dev/null 2>&1; diff -r --no-dereference before/sys sim/sys
+
+Nested ports, and devices that are gone with an upper one: everything is looked at again each time.
+
+  $ new; cxl-sim disable-port port2 port5; echo $?; writes; cxl-sim list -M -i | jq -c 'map([.memdev, .state])'
+  disabled 2 ports
+  0
+  cxl/drivers/cxl_port/unbind port5
+  cxl/flush 1
+  cxl/drivers/cxl_port/unbind port2
+  cxl/flush 1
+  [[null,null],[null,null]]
+  $ cxl-sim disable-port port2; cxl-sim enable-port port2 -m --format json | jq -c '.[] | [.port, .memdev, .changed]'; cxl-sim list -M | jq -c 'map(.memdev)'
+  disabled 1 port
+  enabled 1 port
+  ["port2",null,true]
+  [null,"mem2",true]
+  [null,"mem3",true]
+  ["mem0","mem1","mem2","mem3"]
+  $ new; cxl-sim disable-memdev mem2; cxl-sim enable-port all -m; echo $?; writes
+  disabled 1 mem
+  enabled 3 ports
+  0
+  cxl/drivers/cxl_mem/unbind mem2
+  cxl/drivers/cxl_mem/bind mem2
+
+Without effect, without a platform device, without a name, and with attributes that are missing.
+
+  $ new; cxl-sim fault sim sysfs '*/cxl_mem/unbind' ignore; cxl-sim disable-memdev mem3; echo $?
+  mem3: the kernel has accepted it without effect: /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/driver still exists; see the kernel log
+  disabled 0 mem
+  1
+  $ new; rm sim/sys/bus/cxl/devices/root0/uport 2>/dev/null || rm sim/sys/devices/platform/ACPI0017:00/root0/uport; cxl-sim disable-bus root0 -f; echo $?
+  root0: cannot determine the platform device of the bus
+  disabled 0 bus
+  1
+  $ for v in disable-port enable-port disable-bus; do cxl-sim $v '' 2>&1 | head -1; cxl-sim $v ' , ' >/dev/null 2>&1; echo $?; done
+    Error: missing argument: expected <port0> [<port1>..<portN>] [<options>]
+  129
+    Error: missing argument: expected <port0> [<port1>..<portN>] [<options>]
+  129
+    Error: missing argument: expected <bus0> [<bus1>..<busN>] [<options>]
+  129
+  $ new; rm sim/sys/bus/cxl/flush; cxl-sim disable-port port5 --dry-run; echo $?; writes
+  port5: cannot write to /sys/bus/cxl/flush: No such file or directory
+  []
+  1
+
+An accelerator below a port or bus is not lost by mistake either.
+
+  $ new; rm "$(find sim/sys/devices -path '*/mem3/payload_max')"; cxl-sim disable-port port5; echo $?; cxl-sim disable-bus root0 -f 2>&1 | cut -c1-70; cxl-sim disable-port port5 --with-parent; writes
+  port5: refusing to disable port5: mem3 belongs to an accelerator, and the kernel would unbind 0000:e2:00.0 from its driver, too; use --with-parent to disable both
+  disabled 0 port
+  3
+  root0: refusing to disable root0: mem3 belongs to an accelerator, and 
+  disabled 0 bus
+  disabled 1 port
+  cxl/drivers/cxl_port/unbind port5
+  cxl/flush 1
+
+A device that another process changes is locked; so is what a change is recorded for.
+
+  $ new; mkdir -p -m 700 sim/run/cxl; : >sim/run/cxl/mem3.lock; chmod 600 sim/run/cxl/mem3.lock
+  $ flock sim/run/cxl/mem3.lock cxl-sim disable-memdev mem3 --dry-run; echo $?; cxl-sim disable-memdev mem3; sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .serial]'
+  mem3: refusing to disable mem3: the device is locked by another process; try again later, see 'lslocks'
+  []
+  3
+  disabled 1 mem
+  ["intent","0xc3"]
+  ["outcome","0xc3"]
+
+Nothing is done that cannot be recorded, or that policy denies for a device below.
+
+  $ new; rm -f sim/dev/kmsg sim/dev/log; cxl-sim disable-memdev mem3; echo $?; writes
+  mem3: refusing to disable mem3: cannot write the audit record: No such file or directory; run as root, and check that /dev/log or /dev/kmsg exists
+  disabled 0 mem
+  3
+  $ new; cxl-sim disable-port port1 -f; writes >/dev/null; mkdir -p -m 755 sim/etc/cxl/policy.d; echo 'deny serial 0xc1 verb enable-port' >sim/etc/cxl/policy.d/1.conf; chmod 644 sim/etc/cxl/policy.d/1.conf
+  disabled 1 port
+  $ cxl-sim enable-port port1; echo $?; writes
+  port1: refusing to enable port1: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc1 verb enable-port'; see 'cxl policy show'
+  enabled 0 port
+  3

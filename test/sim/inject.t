@@ -56,10 +56,34 @@ Addresses are checked before the first write.
 If one write fails, the message says what was done before.
 
   $ writes >/dev/null; cxl-sim fault sim sysfs '*/mem3/inject_poison=0x40' errno EBUSY; cxl-sim inject-media-poison mem3 -a 0,0x40,0x80; writes; events | tail -1
-  mem3: cannot write '0x40' to /sys/kernel/debug/cxl/mem3/inject_poison: Device or resource busy; not undone: inject poison at 0x0 (it cannot be undone); try again when the device is idle
+  mem3: cannot write '0x40' to /sys/kernel/debug/cxl/mem3/inject_poison: Device or resource busy; 1 change remains: inject poison at 0x0; try again when the device is idle
   mem3/inject_poison 0x0
   mem3/inject_poison 0x40 EBUSY
   ["outcome","inject-media-poison","mem3",null,"kernel/debug/cxl/mem3/inject_poison","allowed","failed"]
+
+What was done before is in the result, too; a later step that is not supported is a failure.
+
+  $ cxl-sim fault sim sysfs '*/mem3/inject_poison=0x40' none; cxl-sim fault sim sysfs '*/mem3/inject_poison' errno EOPNOTSUPP --after 2; cxl-sim inject-media-poison mem3 -a 0,0x40,0x80 --format json | jq -c '.[] | .changed, .steps'; writes
+  mem3: cannot write '0x80' to /sys/kernel/debug/cxl/mem3/inject_poison: Operation not supported; 2 changes remain: inject poison at 0x40, inject poison at 0x0
+  true
+  [{"step":"inject poison at 0x0","path":"/sys/kernel/debug/cxl/mem3/inject_poison","value":"0x0"},{"step":"inject poison at 0x40","path":"/sys/kernel/debug/cxl/mem3/inject_poison","value":"0x40"}]
+  mem3/inject_poison 0x0
+  mem3/inject_poison 0x40
+  mem3/inject_poison 0x80 EOPNOTSUPP
+  $ cxl-sim inject-media-poison mem3 -a 0 2>/dev/null; echo $?; new; cxl-sim fault sim sysfs '*/mem3/inject_poison' errno EIO --after 20
+  4
+  $ cxl-sim inject-media-poison mem3 -a "$(for i in $(seq 0 24); do echo $((i * 64)); done)"; writes | wc -l
+  mem3: cannot write '0x500' to /sys/kernel/debug/cxl/mem3/inject_poison: Input/output error; 20 changes remain: inject poison at 0x4c0, inject poison at 0x480, inject poison at 0x440, inject poison at 0x400, inject poison at 0x3c0, inject poison at 0x380, inject poison at 0x340, inject poison at 0x300, and more; see the kernel log
+  21
+
+Numbers that another tool may read in another way, or that are too long.
+
+  $ try 01600; try 0x$(printf '0%.0s' $(seq 80))1000; try 00; try 0x00001000; writes
+    Error: invalid --address '01600': expected a number such as 0x1000
+    Error: invalid --address '0x000000000000000000000000000000000000000000000000000000000000000000000000000000001000': expected a number such as 0x1000
+    Error: invalid --address '00': expected a number such as 0x1000
+  mem3: cannot write '0x1000' to /sys/kernel/debug/cxl/mem3/inject_poison: Input/output error; see the kernel log
+  mem3/inject_poison 0x1000 EIO
 
 Memory that is online is in use; a region alone is not.
 

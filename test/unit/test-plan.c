@@ -166,7 +166,7 @@ static void test_not_undone(void **state)
 	writes.fails_too = "b=0";
 	assert_int_equal(apply(&s), -EBUSY);
 	assert_string_equal(writes.text, "a=1 b=1 c=1 b=0 a=0");
-	assert_non_null(strstr(s.why.message, "not undone: set b ("));
+	assert_non_null(strstr(s.why.message, "1 change remains: set b ("));
 	assert_null(strstr(s.why.message, "set a"));
 	assert_int_equal(s.result.done, 1);
 	assert_int_equal(s.result.undone, 1);
@@ -177,7 +177,7 @@ static void test_not_undone(void **state)
 	writes.fails = "c=1";
 	assert_int_equal(apply(&s), -EBUSY);
 	assert_string_equal(writes.text, "a=1 b=1 c=1 a=0");
-	assert_non_null(strstr(s.why.message, "not undone: set b (it cannot be undone)"));
+	assert_non_null(strstr(s.why.message, "1 change remains: set b"));
 	close_system(&s);
 
 	open_system(&s);
@@ -214,6 +214,34 @@ static void test_interrupted(void **state)
 	assert_int_equal(apply(&s), -EINTR);
 	assert_string_equal(writes.text, "");
 	assert_non_null(strstr(s.why.message, "nothing was changed"));
+	close_system(&s);
+}
+
+/* What the device or the kernel ignores is noticed. */
+static void test_verify(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	plan_verify(&s.plan, "devices/x/mem0/serial", false);
+	assert_int_equal(apply(&s), -EIO);
+	assert_string_equal(s.why.code, "readback_differs");
+	assert_recorded(&s, "failed");
+	plan_verify(&s.plan, "devices/x/mem0/serial", true);
+	assert_int_equal(apply(&s), 0);
+	close_system(&s);
+}
+
+/* A step that only waits is done even after a signal. */
+static void test_wait(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	s.plan.at[2].no_effect = true;
+	writes.interrupted = "b=1";
+	assert_int_equal(apply(&s), 0);
+	assert_string_equal(writes.text, "a=1 b=1 c=1");
 	close_system(&s);
 }
 
@@ -254,7 +282,8 @@ int main(void)
 		cmocka_unit_test(test_done),	    cmocka_unit_test(test_failure),
 		cmocka_unit_test(test_first),	    cmocka_unit_test(test_not_undone),
 		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_dry_run),
-		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_empty),	    cmocka_unit_test(test_verify),
+		cmocka_unit_test(test_wait),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

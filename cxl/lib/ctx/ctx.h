@@ -41,7 +41,10 @@ struct cxl_ctx {
 	 * paths, reset by the commands for the next target.
 	 */
 	bool changing;
-	char locked_device[64]; /* by this process, see cxl/lib/topo/memdev-lock.h */
+	/* By this process, see cxl/lib/topo/memdev-lock.h. */
+	char locked_device[64];
+	bool locked_topology;
+	bool topology_busy; /* it could not be locked: further attempts do not wait */
 	/* Number of commands that devices execute now, for the signal handler. NULL: none. */
 	atomic_int *commands_in_flight;
 

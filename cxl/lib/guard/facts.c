@@ -167,6 +167,7 @@ static void describe_use(const struct audit_entry *e, const char *memdev,
 		snprintf(f->in_use, sizeof(f->in_use), "%s", text);
 	for (i = 0; i < l->count; i++) {
 		f->memory_in_use |= dependent_is_memory(&l->at[i]);
+		f->use_unknown |= l->at[i].kind == DEPENDENT_UNKNOWN;
 		f->region_in_use |= l->at[i].kind == DEPENDENT_REGION;
 	}
 }
@@ -186,6 +187,7 @@ static void gather_use(struct cxl_ctx *ctx, const struct gate_request *r,
 		n = scanned ? topo_find(&t, target(r, e, i)) : NULL;
 		if (!n || n->kind != NODE_MEMDEV) {
 			snprintf(f->in_use, sizeof(f->in_use), "cannot read what depends on it");
+			f->use_unknown = true;
 			return;
 		}
 		m = memdev_of(ctx, &t, n);

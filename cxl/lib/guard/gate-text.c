@@ -162,7 +162,10 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 		snprintf(buf, size, "%.400s", f->busy ? f->busy : r->not_locked->message);
 		break;
 	case GATE_IN_USE:
-		snprintf(buf, size, "the device is in use: %s", f->in_use);
+		snprintf(buf, size, "%s: %s",
+			 f->use_unknown ? "cannot determine whether the device is in use"
+					: "the device is in use",
+			 f->in_use);
 		break;
 	case GATE_NEEDS_TOKEN:
 		snprintf(buf, size, "%s",

@@ -36,6 +36,7 @@ struct gate_facts {
 	char in_use[400];	/* dependents of the device; "": none */
 	bool memory_in_use;	/* among them online or mounted memory, or swap */
 	bool region_in_use;	/* among them a region */
+	bool use_unknown;	/* it cannot be determined */
 	/* For raw commands only. */
 	enum lockdown lockdown;
 	enum gate_known raw_allow_all; /* raw_allow_all: the kernel rejects no opcode */

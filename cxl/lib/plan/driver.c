@@ -25,6 +25,7 @@ static void driver_path(const char *drivers, const char *driver, const char *fil
 	snprintf(buf, PATH_MAX, "%s/%s/%s", drivers, driver, file);
 }
 
+/* It cannot be undone: what is below the device does not come back with it. */
 static void add_unbind(struct plan *p, const char *drivers, const char *driver, const char *device)
 {
 	char path[PATH_MAX], text[300];
@@ -32,8 +33,14 @@ static void add_unbind(struct plan *p, const char *drivers, const char *driver, 
 	snprintf(text, sizeof(text), "unbind %s from driver %s", device, driver);
 	driver_path(drivers, driver, "unbind", path);
 	plan_add(p, text, path, device);
-	driver_path(drivers, driver, "bind", path);
-	plan_undo(p, path, device);
+}
+
+static void verify_driver(struct plan *p, const struct node *n, bool bound)
+{
+	char path[PATH_MAX];
+
+	if (path_join(path, sizeof(path), n->path, "driver") == 0)
+		plan_verify(p, path, bound);
 }
 
 static int no_driver(const struct node *n, struct fail *why)
@@ -75,6 +82,7 @@ int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool l
 		 loaded ? "" : "load the kernel module, and ", n->name, driver);
 	plan_add(p, text, path, n->name);
 	plan_undo(p, undo, n->name);
+	verify_driver(p, n, true);
 	if (loaded)
 		return 0;
 	return load ? need_driver(p, t, n, why) : no_driver(n, why);
@@ -82,14 +90,19 @@ int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool l
 
 void plan_unbind(struct plan *p, const struct node *n)
 {
-	if (n->enabled)
-		add_unbind(p, CXL_DRIVERS, driver_of(n), n->name);
+	if (!n->enabled)
+		return;
+	add_unbind(p, CXL_DRIVERS, driver_of(n), n->name);
+	verify_driver(p, n, false);
 }
 
-void plan_unbind_bus(struct plan *p, const struct node *bus)
+int plan_unbind_bus(struct plan *p, const struct node *bus, struct fail *why)
 {
-	if (bus->host)
-		add_unbind(p, "bus/platform/drivers", "cxl_acpi", bus->host);
+	if (!bus->host)
+		return fail_set(why, -ENOENT, "no_host", "",
+				"cannot determine the platform device of the bus");
+	add_unbind(p, "bus/platform/drivers", "cxl_acpi", bus->host);
+	return 0;
 }
 
 void plan_flush(struct plan *p)

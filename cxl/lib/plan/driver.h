@@ -12,10 +12,10 @@
  */
 int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool load,
 	      struct fail *why) MUST_CHECK;
-/* Add the step that unbinds @n, if it is bound; undone by binding it again. */
+/* Add the step that unbinds @n, if it is bound. */
 void plan_unbind(struct plan *p, const struct node *n);
-/* The same for the platform device of a bus, which is in .host. */
-void plan_unbind_bus(struct plan *p, const struct node *bus);
+/* The same for the platform device of a bus. -ENOENT: it is not known. */
+int plan_unbind_bus(struct plan *p, const struct node *bus, struct fail *why) MUST_CHECK;
 /* Wait until the kernel has removed what was below an unbound port, which it does later. */
 void plan_flush(struct plan *p);
 

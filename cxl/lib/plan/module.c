@@ -80,7 +80,9 @@ int module_load(const struct cxl_ctx *ctx, const char *alias, struct fail *why)
 		rc = probe_all(&k, list);
 	k.list_unref(list);
 	k.unref(c);
-	return rc < 0 ? fail_set(why, rc, "no_driver", "see the kernel log",
+	return rc < 0 ? fail_set(why, rc, "no_driver",
+				 rc == -EPERM ? "see modprobe.d(5) and the kernel log"
+					      : "see the kernel log",
 				 "cannot load the kernel module for '%s': %s", alias, strerror(-rc))
 		      : 0;
 }

@@ -49,6 +49,12 @@ void plan_waits(struct plan *p)
 		p->at[p->count - 1].no_effect = true;
 }
 
+void plan_verify(struct plan *p, const char *path, bool exists)
+{
+	p->verify = keep(p, path);
+	p->verify_exists = exists;
+}
+
 void plan_needs_module(struct plan *p, const char *modalias, const char *unless)
 {
 	if (!p->count || p->failed)
@@ -64,13 +70,13 @@ void plan_free(struct plan *p)
 	*p = (struct plan){ 0 };
 }
 
-void plan_record(const struct plan *p, struct rec *arr)
+void plan_record(const struct plan *p, size_t count, struct rec *arr)
 {
 	char path[PATH_MAX], value[200];
 	struct rec *o;
 	size_t i;
 
-	for (i = 0; i < p->count; i++) {
+	for (i = 0; i < count; i++) {
 		o = rec_obj(arr, NULL);
 		rec_str(o, "step", p->at[i].text);
 		if (path_join(path, sizeof(path), sys_tree_name(TREE_SYS), p->at[i].write.path) ==
@@ -82,30 +88,43 @@ void plan_record(const struct plan *p, struct rec *arr)
 	}
 }
 
+#define NAMED_MAX 8 /* steps in a message */
+
+static void add_left(struct strbuf *left, size_t number, const struct plan_step *step,
+		     const char *reason)
+{
+	if (number > NAMED_MAX)
+		return;
+	if (number == NAMED_MAX)
+		strbuf_addf(left, ", and more");
+	else
+		strbuf_addf(left, "%s%s%s%s%s", number ? ", " : "", step->text, *reason ? " (" : "",
+			    reason, *reason ? ")" : "");
+}
+
 /* Undo the first @count steps. Those without undo remain, and so does what fails. */
 static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 		 struct plan_result *r, struct fail *why)
 {
 	auto_strbuf struct strbuf left = { 0 };
 	const struct plan_step *step;
-	struct fail local;
 	size_t i;
 
 	for (i = count; i-- > 0;) {
+		struct fail local = { .message = "" };
+
 		step = &p->at[i];
 		if (step->no_effect)
 			continue;
-		fail_set(&local, -EPERM, "no_undo", "", "it cannot be undone");
 		if (step->undo.path &&
-		    sysfs_next(s, step->undo.path, step->undo.value, &local) == 0) {
+		    sysfs_next(s, step->undo.path, step->undo.value, &local) == 0)
 			r->undone++;
-			continue;
-		}
-		r->done++;
-		strbuf_addf(&left, "%s%s (%s)", left.len ? ", " : "", step->text, local.message);
+		else
+			add_left(&left, r->done++, step, local.message);
 	}
 	if (left.len)
-		fail_append(why, "; not undone: %s", left.s);
+		fail_append(why, "; %zu %s: %s", r->done,
+			    r->done == 1 ? "change remains" : "changes remain", left.s);
 	else if (r->undone)
 		fail_append(why, "; the changes before it were undone");
 }
@@ -120,6 +139,17 @@ static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, st
 	return sysfs_next(s, step->write.path, step->write.value, why);
 }
 
+static int verify(const struct plan *p, struct sysfs_sequence *s, struct fail *why)
+{
+	if (!p->verify || sys_exists(&s->ctx->root, TREE_SYS, p->verify) == p->verify_exists)
+		return 0;
+	sysfs_fail(s, -EIO);
+	return fail_set(why, -EIO, "readback_differs", "see the kernel log",
+			"the kernel has accepted it without effect: %s/%s %s",
+			sys_tree_name(TREE_SYS), p->verify,
+			p->verify_exists ? "does not exist" : "still exists");
+}
+
 static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct plan_result *r,
 		       struct fail *why)
 {
@@ -127,7 +157,7 @@ static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct pl
 	int rc = 0;
 
 	for (i = 0; i < p->count; i++) {
-		if (i && ctx_interrupted(s->ctx))
+		if (i && ctx_interrupted(s->ctx) && !p->at[i].no_effect)
 			rc = fail_interrupted(why, "interrupted");
 		else
 			rc = apply_step(&p->at[i], s, why);
@@ -136,10 +166,12 @@ static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct pl
 	}
 	if (rc == 0) {
 		r->done = p->count;
-		return 0;
+		return verify(p, s, why);
 	}
 	sysfs_fail(s, rc);
 	undo(p, s, i, r, why);
+	if (i && why->outcome != OUTCOME_INTERRUPTED) /* not "nothing was done" */
+		why->outcome = OUTCOME_FAILED;
 	return rc;
 }
 
@@ -148,8 +180,27 @@ static void write_text(const struct plan *p, struct strbuf *text)
 {
 	size_t i;
 
-	for (i = 0; i < p->count; i++)
+	for (i = 0; i < p->count; i++) {
+		if (p->at[i].modalias)
+			strbuf_addf(text, "module=%s\n", p->at[i].modalias);
 		strbuf_addf(text, "%s=%s\n", p->at[i].write.path, p->at[i].write.value);
+	}
+}
+
+/* Whether all attributes can be written; those of a driver that is not loaded do not exist yet. */
+static int check_writable(const struct plan *p, const struct cxl_ctx *ctx, struct fail *why)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < p->count && !p->at[i].modalias; i++) {
+		rc = sys_check_write(&ctx->root, TREE_SYS, p->at[i].write.path);
+		if (rc < 0)
+			fail_set(why, rc, rc == -EACCES ? "permission" : "no_attribute",
+				 rc == -EACCES ? "run as root" : "", "cannot write to %s/%s: %s",
+				 sys_tree_name(TREE_SYS), p->at[i].write.path, sys_error_text(rc));
+	}
+	return rc;
 }
 
 int plan_apply(const struct plan *p, struct plan_action *action, struct plan_result *ret,
@@ -169,7 +220,6 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 		return 0;
 	}
 	action->sysfs.path = p->at->write.path;
-	action->sysfs.path_is_new = p->at->modalias;
 	action->sysfs.text = text.s;
 	rc = sysfs_begin(action->ctx, &action->sysfs, &s, &local);
 	if (rc == 0)
@@ -177,7 +227,7 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 	sysfs_end(&s);
 	*ret = r;
 	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)
-		return 0;
+		return action->ctx->read_only ? 0 : check_writable(p, action->ctx, why);
 	if (rc < 0 && why)
 		*why = local;
 	return rc;

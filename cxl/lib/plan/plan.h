@@ -32,6 +32,9 @@ struct plan_step {
 struct plan {
 	struct plan_step *at;
 	size_t count;
+	/* After all steps, whether .verify exists has to be as .verify_exists; NULL: nothing. */
+	const char *verify;
+	bool verify_exists;
 	struct arena memory;
 	bool failed; /* out of memory */
 };
@@ -42,6 +45,8 @@ void plan_add(struct plan *p, const char *text, const char *path, const char *va
 void plan_undo(struct plan *p, const char *path, const char *value);
 /* The last step only waits. */
 void plan_waits(struct plan *p);
+/* What has to exist, or not, after all steps. */
+void plan_verify(struct plan *p, const char *path, bool exists);
 /* What the last step needs before. */
 void plan_needs_module(struct plan *p, const char *modalias, const char *unless);
 void plan_free(struct plan *p);
@@ -50,7 +55,7 @@ void plan_free(struct plan *p);
 
 /* What happened, for messages and results. */
 struct plan_result {
-	size_t done;   /* steps that remain in effect */
+	size_t done;   /* steps that remain in effect: the first ones, if none can be undone */
 	size_t undone; /* steps that were done and undone */
 };
 
@@ -67,7 +72,7 @@ struct plan_action {
  */
 int plan_apply(const struct plan *p, struct plan_action *action, struct plan_result *ret,
 	       struct fail *why) MUST_CHECK;
-/* Add the steps to the array @arr: step, path, value. */
-void plan_record(const struct plan *p, struct rec *arr);
+/* Add the first @count steps to the array @arr: step, path, value. */
+void plan_record(const struct plan *p, size_t count, struct rec *arr);
 
 #endif

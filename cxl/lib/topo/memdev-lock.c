@@ -50,7 +50,7 @@ static int lock_held(const char *name, const char *waited, struct fail *why)
 static int wait_for_lock(const struct cxl_ctx *ctx, const char *name, int fd, struct fail *why)
 {
 	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
-	unsigned int tries = WAIT_SECONDS * 1000 / PAUSE_MS;
+	unsigned int tries = ctx->topology_busy ? 0 : WAIT_SECONDS * 1000 / PAUSE_MS;
 	char waited[40];
 	int rc;
 
@@ -59,6 +59,8 @@ static int wait_for_lock(const struct cxl_ctx *ctx, const char *name, int fd, st
 		if (rc != -EWOULDBLOCK && rc != -EINTR)
 			return lock_fail(name, rc, why);
 		if (ctx_interrupted(ctx))
+			return lock_held(name, "", why);
+		if (ctx->topology_busy)
 			return lock_held(name, "", why);
 		if (tries-- == 0) {
 			snprintf(waited, sizeof(waited), " (waited %u seconds)", WAIT_SECONDS);
@@ -85,14 +87,12 @@ static int try_lock(const struct sysroot *root, const char *name, struct fail *w
 	return 0;
 }
 
+/* Open and lock the file of @what; *@ret is left alone in a dry run. */
 static int lock(struct cxl_ctx *ctx, const char *what, struct memdev_lock *ret, struct fail *why)
 {
 	char name[64];
 	int fd, rc;
 
-	*ret = (struct memdev_lock){ .fd = -1 };
-	if (ctx->read_only || str_eq(ctx->locked_device, what))
-		return 0;
 	snprintf(name, sizeof(name), "%s.lock", what);
 	if (ctx->dry_run)
 		return try_lock(&ctx->root, name, why);
@@ -104,19 +104,36 @@ static int lock(struct cxl_ctx *ctx, const char *what, struct memdev_lock *ret, 
 		close(fd);
 		return rc;
 	}
-	snprintf(ctx->locked_device, sizeof(ctx->locked_device), "%s", what);
-	*ret = (struct memdev_lock){ ctx, fd };
+	*ret = (struct memdev_lock){ .ctx = ctx, .fd = fd };
 	return 0;
 }
 
 int memdev_lock(const struct memdev *m, struct memdev_lock *ret, struct fail *why)
 {
-	return lock(m->ctx, m->name, ret, why);
+	struct cxl_ctx *ctx = m->ctx;
+	int rc;
+
+	*ret = (struct memdev_lock){ .fd = -1 };
+	if (ctx->read_only || str_eq(ctx->locked_device, m->name))
+		return 0;
+	rc = lock(ctx, m->name, ret, why);
+	if (ret->ctx)
+		snprintf(ctx->locked_device, sizeof(ctx->locked_device), "%s", m->name);
+	return rc;
 }
 
 int topo_lock(struct cxl_ctx *ctx, struct memdev_lock *ret, struct fail *why)
 {
-	return lock(ctx, TOPOLOGY, ret, why);
+	int rc;
+
+	*ret = (struct memdev_lock){ .fd = -1, .topology = true };
+	if (ctx->read_only || ctx->locked_topology)
+		return 0;
+	rc = lock(ctx, TOPOLOGY, ret, why);
+	ret->topology = true;
+	ctx->locked_topology = ret->ctx;
+	ctx->topology_busy = rc < 0;
+	return rc;
 }
 
 void memdev_unlock(struct memdev_lock *l)
@@ -124,6 +141,9 @@ void memdev_unlock(struct memdev_lock *l)
 	if (!l->ctx)
 		return;
 	close(l->fd);
-	l->ctx->locked_device[0] = '\0';
+	if (l->topology)
+		l->ctx->locked_topology = false;
+	else
+		l->ctx->locked_device[0] = '\0';
 	*l = (struct memdev_lock){ .fd = -1 };
 }

@@ -8,6 +8,7 @@
 struct memdev_lock {
 	struct cxl_ctx *ctx; /* NULL: nothing to unlock */
 	int fd;		     /* holds the lock until closed; -1: none, in a dry run */
+	bool topology;	     /* it is that of the topology */
 };
 
 /*
@@ -18,7 +19,10 @@ struct memdev_lock {
  * has the message without a prefix, and what to do.
  */
 int memdev_lock(const struct memdev *m, struct memdev_lock *ret, struct fail *why) MUST_CHECK;
-/* The same for changes of drivers, decoders, regions and memory blocks: one lock for all. */
+/*
+ * The same for changes of drivers, decoders, regions and memory blocks: one lock for all.
+ * Commands take it before they look at the topology; their steps then share it.
+ */
 int topo_lock(struct cxl_ctx *ctx, struct memdev_lock *ret, struct fail *why) MUST_CHECK;
 void memdev_unlock(struct memdev_lock *l);
 
