@@ -103,9 +103,3 @@ A kernel without tracing: not supported.
   $ printf 'nodev\ttracefs\n' >> sim/proc/filesystems; monitor
   tracefs is not mounted; mount it with 'mount -t tracefs tracefs /sys/kernel/tracing'
   [1]
-
-The service.
-
-  $ if command -v systemd-analyze > /dev/null; then
-  >     sed "s,@BINDIR@,$(dirname "$(command -v cxl)"),g" "$TESTS/../contrib/systemd/cxl-monitor.service.in" > cxl-monitor.service
-  >     systemd-analyze verify --man=no ./cxl-monitor.service; fi
