@@ -210,6 +210,9 @@ static int loop(struct monitor *m, struct fail *why)
 		if (rc == 0)
 			rc = drain(m, why);
 	} while (rc == 0 && !m->stopped);
+	/* What is in the buffers, but nothing that is added meanwhile. */
+	if (rc == 0 && m->more)
+		rc = trace_session_stop(&m->session, why);
 	while (rc == 0 && m->more)
 		rc = drain(m, why);
 	return rc;

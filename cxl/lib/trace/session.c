@@ -102,6 +102,13 @@ int trace_session_open(struct trace_session *s, const struct sysroot *root, cons
 	return rc < 0 ? rc : open_ring(s, why);
 }
 
+int trace_session_stop(struct trace_session *s, struct fail *why)
+{
+	if (tracefs_instance_file_write(s->instance.dir, "tracing_on", "0") >= 0)
+		return 0;
+	return fail_set(why, -EIO, "trace_unreadable", "", "cannot stop the trace");
+}
+
 void trace_session_close(struct trace_session *s)
 {
 	trace_ring_close(&s->ring);

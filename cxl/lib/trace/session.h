@@ -25,6 +25,8 @@ struct trace_session {
  */
 int trace_session_open(struct trace_session *s, const struct sysroot *root, const char *clock,
 		       struct fail *why) MUST_CHECK;
+/* No more events are recorded; those that were can still be read. */
+int trace_session_stop(struct trace_session *s, struct fail *why) MUST_CHECK;
 void trace_session_close(struct trace_session *s);
 
 #define TRACE_FDS 2
