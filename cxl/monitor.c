@@ -149,7 +149,8 @@ static int drain(struct monitor *m, struct fail *why)
 			break;
 		if (lost > 0 && monitor_output_lost(&m->out, lost, why) < 0)
 			return why->err;
-		if (monitor_filter_matches(&a->filter, &t) && print_event(m, &t, why) < 0)
+		if (t.event && monitor_filter_matches(&a->filter, &t) &&
+		    print_event(m, &t, why) < 0)
 			return why->err;
 	}
 	if (rc < 0)

@@ -15,7 +15,26 @@
  */
 #define BUFFER_KB "256"
 
+/* Types of ftrace itself (Linux kernel/trace/trace.h, enum trace_type): stack traces, markers. */
+#define FTRACE_TYPES 32
+
 enum { FD_RECORDS, FD_UEVENTS };
+
+/*
+ * An instance inherits the options of the global one (Linux kernel/trace/trace.c). Those that the
+ * kernel does not have are not needed.
+ */
+static void set_options(const struct trace_session *s)
+{
+	static const char *const options[][2] = {
+		{ "options/stacktrace", "0" },
+		{ "options/userstacktrace", "0" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(options); i++)
+		tracefs_instance_file_write(s->instance.dir, options[i][0], options[i][1]);
+}
 
 /* '0', '1', or 'X' if some of the events are enabled; 0: the kernel does not have them. */
 static char enabled_state(const struct trace_session *s)
@@ -41,6 +60,7 @@ static int read_formats(struct trace_session *s)
 	if (count == 0)
 		return -ENOENT;
 	s->formats = tep;
+	s->unknown = 0;
 	tep = before;
 	return 0;
 }
@@ -97,6 +117,7 @@ int trace_session_open(struct trace_session *s, const struct sysroot *root, cons
 	if (clock && tracefs_instance_file_write(s->instance.dir, "trace_clock", clock) < 0)
 		return fail_set(why, -EIO, "no_trace_clock", "", "cannot set the trace clock '%s'",
 				clock);
+	set_options(s);
 	tracefs_instance_file_write(s->instance.dir, "buffer_size_kb", BUFFER_KB);
 	rc = enable(s, why);
 	return rc < 0 ? rc : open_ring(s, why);
@@ -142,40 +163,53 @@ int trace_session_update(struct trace_session *s, const struct pollfd fds[TRACE_
 	return 0;
 }
 
-static struct tep_event *find_format(const struct trace_session *s, struct tep_record *data)
+/* The type of a record is in the first two bytes (common_type); 0: there is none. */
+static int record_type(const struct tep_record *data)
 {
-	/* The type of the event is in the first two bytes (common_type). */
-	if (!s->formats || data->size < (int)sizeof(u16))
-		return NULL;
-	return tep_find_event(s->formats, tep_data_type(s->formats, data));
+	u16 type = 0;
+
+	if (data->size >= (int)sizeof(type))
+		memcpy(&type, data->data, sizeof(type));
+	return type;
+}
+
+static struct tep_event *find_format(const struct trace_session *s, int type)
+{
+	return s->formats && type > FTRACE_TYPES ? tep_find_event(s->formats, type) : NULL;
 }
 
 /* An event of a module that was loaded again since the formats were read. */
-static struct tep_event *find_new_format(struct trace_session *s, struct tep_record *data)
+static struct tep_event *find_new_format(struct trace_session *s, int type)
 {
-	struct tep_event *event = find_format(s, data);
+	struct tep_event *event;
 
-	if (!event && read_formats(s) == 0)
-		event = find_format(s, data);
+	if (type <= FTRACE_TYPES || type == s->unknown)
+		return NULL;
+	event = read_formats(s) == 0 ? find_format(s, type) : NULL;
+	if (!event)
+		s->unknown = type;
 	return event;
 }
 
 int trace_session_next(struct trace_session *s, struct trace_record *ret, struct tep_record *data,
 		       u64 *lost)
 {
-	struct tep_event *event = NULL;
-	u64 unknown = 0;
-	int rc;
+	struct tep_event *event;
+	int rc = trace_ring_next(&s->ring, data), type;
 
-	do {
-		rc = trace_ring_next(&s->ring, data);
-		if (rc > 0)
-			event = find_new_format(s, data);
-		unknown += rc > 0 && !event;
-	} while (rc > 0 && !event);
-	*lost = s->ring.lost + unknown;
+	*lost = s->ring.lost;
 	s->ring.lost = 0;
-	if (rc > 0)
-		*ret = (struct trace_record){ event, data };
-	return rc;
+	if (rc <= 0)
+		return rc;
+	type = record_type(data);
+	event = find_format(s, type);
+	if (!event)
+		event = find_new_format(s, type);
+	*ret = (struct trace_record){ event, data };
+	if (!event) {
+		/* Reported with the next event, so that there is one message for all of them. */
+		s->ring.lost = *lost + (type > FTRACE_TYPES);
+		*lost = 0;
+	}
+	return 1;
 }

@@ -16,6 +16,7 @@ struct trace_session {
 	struct tep_handle *formats; /* of the events; NULL: there were none so far */
 	int uevents;		    /* socket; negative: not available */
 	bool present;		    /* the kernel has the events */
+	int unknown;		    /* type of a record that .formats does not have; 0: none */
 };
 
 /*
@@ -40,8 +41,8 @@ void trace_session_fds(const struct trace_session *s, struct pollfd fds[TRACE_FD
 int trace_session_update(struct trace_session *s, const struct pollfd fds[TRACE_FDS],
 			 struct fail *why) MUST_CHECK;
 /*
- * The next event, valid until the next call. Returns 1; 0: there is none now; a negative errno.
- * *@lost: number of events that were lost before it.
+ * The next record, valid until the next call. Returns 1, with .event NULL if it is not an event; 0:
+ * there is none now; a negative errno. *@lost: number of events that were lost before it.
  */
 int trace_session_next(struct trace_session *s, struct trace_record *ret, struct tep_record *data,
 		       u64 *lost) MUST_CHECK;

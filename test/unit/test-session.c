@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Trace instances and sessions, on a tracefs that is a directory, a pipe and these functions. */
+#include <dirent.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <tracefs.h>
+
+#include "cxl/lib/trace/session.h"
+#include "trace-format.h"
+
+#define PAGE 4096
+#define TYPE 700 /* of the event */
+
+static char dir[] = "/tmp/test-session.XXXXXX";
+static struct sysroot root;
+static int pipe_fds[2];
+static char written[4096];  /* "FILE=VALUE " for each write */
+static const char *enabled; /* events/cxl/enable of the instance; NULL: absent */
+static int type;	    /* of the event, in its format */
+static int format_reads;
+
+struct tracefs_instance {
+	bool is_new;
+};
+
+int tracefs_set_tracing_dir(char *tracing_dir)
+{
+	return 0;
+}
+
+const char *tracefs_tracing_dir(void)
+{
+	return dir;
+}
+
+static char *instance_path(const char *name)
+{
+	char *path = NULL;
+
+	assert_true(asprintf(&path, "%s/instances/%s", dir, name) > 0);
+	return path;
+}
+
+int tracefs_instances_walk(int (*callback)(const char *name, void *data), void *context)
+{
+	auto_free char *path = instance_path("");
+	DIR *d = opendir(path);
+	struct dirent *e;
+
+	assert_non_null(d);
+	while ((e = readdir(d)) != NULL)
+		if (e->d_name[0] != '.')
+			callback(e->d_name, context);
+	closedir(d);
+	return 0;
+}
+
+struct tracefs_instance *tracefs_instance_create(const char *name)
+{
+	auto_free char *path = instance_path(name);
+	struct tracefs_instance *i = calloc(1, sizeof(*i));
+
+	assert_non_null(i);
+	i->is_new = mkdir(path, 0700) == 0;
+	return i;
+}
+
+bool tracefs_instance_is_new(struct tracefs_instance *instance)
+{
+	return instance->is_new;
+}
+
+void tracefs_instance_free(struct tracefs_instance *instance)
+{
+	free(instance);
+}
+
+static char *text(const char *s, int *len)
+{
+	*len = s ? (int)strlen(s) : 0;
+	return s ? strdup(s) : NULL;
+}
+
+char *tracefs_instance_file_read(struct tracefs_instance *instance, const char *file, int *psize)
+{
+	static const char header[] =
+		"	field: u64 timestamp;	offset:0;	size:8;	signed:0;\n"
+		"	field: local_t commit;	offset:8;	size:8;	signed:1;\n"
+		"	field: int overwrite;	offset:8;	size:1;	signed:1;\n"
+		"	field: char data;	offset:16;	size:4080;	signed:1;\n";
+
+	return text(strstr(file, "header_page") ? header : enabled, psize);
+}
+
+int tracefs_instance_file_write(struct tracefs_instance *instance, const char *file,
+				const char *str)
+{
+	const size_t len = strlen(written);
+
+	if (strstr(file, "cxl/enable") && !enabled) {
+		errno = ENOENT;
+		return -1;
+	}
+	snprintf(written + len, sizeof(written) - len, "%s=%s ", file, str);
+	return (int)strlen(str);
+}
+
+bool tracefs_file_exists(struct tracefs_instance *instance, const char *name)
+{
+	return enabled != NULL;
+}
+
+char **tracefs_system_events(const char *tracing_dir, const char *system)
+{
+	char **list = calloc(2, sizeof(*list));
+
+	assert_non_null(list);
+	list[0] = strdup("cxl_new");
+	format_reads++;
+	return list;
+}
+
+void tracefs_list_free(char **list)
+{
+	if (list)
+		free(list[0]);
+	free(list);
+}
+
+char *tracefs_event_file_read(struct tracefs_instance *instance, const char *system,
+			      const char *event, const char *file, int *psize)
+{
+	char *s = NULL;
+
+	*psize = asprintf(&s, "name: cxl_new\nID: %d\nformat:\n" COMMON "print fmt: \"\"\n", type);
+	assert_true(*psize > 0);
+	return s;
+}
+
+int tracefs_instance_file_open(struct tracefs_instance *instance, const char *file, int mode)
+{
+	if (strstr(file, "cpu0/") || strcmp(file, "trace_pipe") == 0)
+		return fcntl(pipe_fds[0], F_DUPFD_CLOEXEC, 0);
+	errno = ENOENT;
+	return -1;
+}
+
+/* A page with one record of each type. */
+static void feed(const u16 *types, size_t count)
+{
+	u8 page[PAGE] = { 0 };
+	size_t i, at = 16;
+
+	for (i = 0; i < count; i++, at += 12) {
+		memcpy(page + at, &(u32){ 2 | 1 << 5 }, 4);
+		memcpy(page + at + 4, &types[i], 2);
+	}
+	memcpy(page + 8, &(u64){ at - 16 }, 8);
+	assert_int_equal(write(pipe_fds[1], page, PAGE), PAGE);
+}
+
+static void session_open(struct trace_session *s)
+{
+	struct fail why = { 0 };
+
+	*written = '\0';
+	format_reads = 0;
+	assert_int_equal(trace_session_open(s, &root, "mono", &why), 0);
+}
+
+/* Returns the number of events. */
+static int read_all(struct trace_session *s, u64 *lost)
+{
+	struct trace_record t;
+	struct tep_record data;
+	int rc, events = 0;
+	u64 n;
+
+	for (*lost = 0; (rc = trace_session_next(s, &t, &data, &n)) > 0; *lost += n)
+		events += t.event != NULL;
+	assert_int_equal(rc, 0);
+	*lost += n;
+	return events;
+}
+
+/* Stack traces and markers have types of ftrace. */
+static void records_that_are_not_events_are_skipped(void **state)
+{
+	static const u16 types[] = { TYPE, 4, 12, 5, TYPE, 0 };
+	struct trace_session s;
+	u64 lost;
+
+	session_open(&s);
+	assert_int_equal(format_reads, 1);
+	feed(types, ARRAY_SIZE(types));
+	assert_int_equal(read_all(&s, &lost), 2);
+	assert_int_equal(lost, 0);
+	assert_int_equal(format_reads, 1);
+	trace_session_close(&s);
+}
+
+/* Their formats are looked for once. */
+static void unknown_events_are_counted_as_lost(void **state)
+{
+	static const u16 types[] = { TYPE, 800, 800, 800, TYPE };
+	struct trace_session s;
+	u64 lost;
+
+	session_open(&s);
+	feed(types, ARRAY_SIZE(types));
+	assert_int_equal(read_all(&s, &lost), 2);
+	assert_int_equal(lost, 3);
+	assert_int_equal(format_reads, 2);
+	feed(types + 1, 1);
+	assert_int_equal(read_all(&s, &lost), 0);
+	assert_int_equal(lost, 1);
+	assert_int_equal(format_reads, 2);
+	trace_session_close(&s);
+}
+
+static void formats_of_a_new_module_are_read(void **state)
+{
+	static const u16 types[] = { 801, 801 };
+	struct trace_session s;
+	u64 lost;
+
+	session_open(&s);
+	type = 801;
+	feed(types, ARRAY_SIZE(types));
+	assert_int_equal(read_all(&s, &lost), 2);
+	assert_int_equal(lost, 0);
+	assert_int_equal(format_reads, 2);
+	trace_session_close(&s);
+}
+
+static void the_instance_has_its_own_options(void **state)
+{
+	struct trace_session s;
+	struct fail why = { 0 };
+
+	session_open(&s);
+	assert_string_equal(written, "trace_clock=mono options/stacktrace=0 "
+				     "options/userstacktrace=0 buffer_size_kb=256 "
+				     "events/cxl/enable=1 ");
+	*written = '\0';
+	assert_int_equal(trace_session_stop(&s, &why), 0);
+	assert_string_equal(written, "tracing_on=0 ");
+	trace_session_close(&s);
+}
+
+static int setup(void **state)
+{
+	assert_int_equal(pipe2(pipe_fds, O_NONBLOCK | O_CLOEXEC), 0);
+	enabled = "1\n";
+	type = TYPE;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	close(pipe_fds[0]);
+	close(pipe_fds[1]);
+	return 0;
+}
+
+static void make(const char *name, const char *content)
+{
+	auto_free char *path = NULL;
+	auto_file FILE *f = NULL;
+
+	assert_true(asprintf(&path, "%s/%s", dir, name) > 0);
+	if (!content) {
+		assert_int_equal(mkdir(path, 0700), 0);
+		return;
+	}
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_true(fputs(content, f) >= 0);
+}
+
+static int make_dir(void **state)
+{
+	if (!mkdtemp(dir))
+		return -1;
+	make("instances", NULL);
+	make("sys", NULL);
+	make("sys/bus", NULL);
+	make("proc", NULL);
+	make("proc/mounts", "tracefs /sys/kernel/tracing tracefs rw 0 0\n");
+	return sysroot_open(&root, dir);
+}
+
+static int remove_file(const char *path, const struct stat *st, int flags, struct FTW *ftw)
+{
+	return remove(path);
+}
+
+static int remove_dir(void **state)
+{
+	sysroot_close(&root);
+	return nftw(dir, remove_file, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(records_that_are_not_events_are_skipped),
+		TEST(unknown_events_are_counted_as_lost),
+		TEST(formats_of_a_new_module_are_read),
+		TEST(the_instance_has_its_own_options),
+	};
+
+	return cmocka_run_group_tests(tests, make_dir, remove_dir);
+}
