@@ -243,7 +243,8 @@ static void the_instance_has_its_own_options(void **state)
 
 	session_open(&s);
 	assert_string_equal(written, "trace_clock=mono options/stacktrace=0 "
-				     "options/userstacktrace=0 buffer_size_kb=256 "
+				     "options/userstacktrace=0 options/overwrite=1 "
+				     "options/block=0 buffer_size_kb=256 "
 				     "events/cxl/enable=1 ");
 	*written = '\0';
 	assert_int_equal(trace_session_stop(&s, &why), 0);

@@ -29,6 +29,8 @@ static void set_options(const struct trace_session *s)
 	static const char *const options[][2] = {
 		{ "options/stacktrace", "0" },
 		{ "options/userstacktrace", "0" },
+		{ "options/overwrite", "1" },
+		{ "options/block", "0" },
 	};
 	size_t i;
 
