@@ -148,6 +148,22 @@ int tracefs_instance_file_open(struct tracefs_instance *instance, const char *fi
 	return -1;
 }
 
+/* A directory without @content. */
+static void make_path(const char *name, const char *content)
+{
+	auto_free char *path = NULL;
+	auto_file FILE *f = NULL;
+
+	assert_true(asprintf(&path, "%s/%s", dir, name) > 0);
+	if (!content) {
+		assert_int_equal(mkdir(path, 0700), 0);
+		return;
+	}
+	f = fopen(path, "w");
+	assert_non_null(f);
+	assert_true(fputs(content, f) >= 0);
+}
+
 /* A page with one record of each type. */
 static void feed(const u16 *types, size_t count)
 {
@@ -252,6 +268,44 @@ static void the_instance_has_its_own_options(void **state)
 	trace_session_close(&s);
 }
 
+static void check_update(struct trace_session *s, int expected)
+{
+	const struct pollfd idle[TRACE_FDS] = { 0 };
+	struct fail why = { 0 };
+
+	assert_int_equal(trace_session_update(s, idle, &why), expected);
+	if (expected < 0) {
+		assert_int_equal(why.outcome, OUTCOME_UNSUPPORTED);
+		assert_string_equal(why.message, "CXL trace events are not supported by this "
+						 "kernel (needs Linux 6.3)");
+	}
+}
+
+/* Before and after the start of the session. */
+static void a_module_without_events_is_not_supported(void **state)
+{
+	auto_free char *path = NULL;
+	struct fail why = { 0 };
+	struct trace_session s;
+
+	enabled = NULL;
+	session_open(&s);
+	assert_false(s.present);
+	check_update(&s, 0);
+	enabled = "0\n";
+	check_update(&s, 0);
+	assert_true(s.present);
+	enabled = NULL;
+	make_path("sys/bus/cxl", NULL);
+	check_update(&s, -EOPNOTSUPP);
+	assert_false(s.present);
+	trace_session_close(&s);
+	assert_int_equal(trace_session_open(&s, &root, NULL, &why), -EOPNOTSUPP);
+	trace_session_close(&s);
+	assert_true(asprintf(&path, "%s/sys/bus/cxl", dir) > 0);
+	assert_int_equal(rmdir(path), 0);
+}
+
 static int setup(void **state)
 {
 	assert_int_equal(pipe2(pipe_fds, O_NONBLOCK | O_CLOEXEC), 0);
@@ -267,30 +321,15 @@ static int teardown(void **state)
 	return 0;
 }
 
-static void make(const char *name, const char *content)
-{
-	auto_free char *path = NULL;
-	auto_file FILE *f = NULL;
-
-	assert_true(asprintf(&path, "%s/%s", dir, name) > 0);
-	if (!content) {
-		assert_int_equal(mkdir(path, 0700), 0);
-		return;
-	}
-	f = fopen(path, "w");
-	assert_non_null(f);
-	assert_true(fputs(content, f) >= 0);
-}
-
 static int make_dir(void **state)
 {
 	if (!mkdtemp(dir))
 		return -1;
-	make("instances", NULL);
-	make("sys", NULL);
-	make("sys/bus", NULL);
-	make("proc", NULL);
-	make("proc/mounts", "tracefs /sys/kernel/tracing tracefs rw 0 0\n");
+	make_path("instances", NULL);
+	make_path("sys", NULL);
+	make_path("sys/bus", NULL);
+	make_path("proc", NULL);
+	make_path("proc/mounts", "tracefs /sys/kernel/tracing tracefs rw 0 0\n");
 	return sysroot_open(&root, dir);
 }
 
@@ -314,6 +353,7 @@ int main(void)
 		TEST(unknown_events_are_counted_as_lost),
 		TEST(formats_of_a_new_module_are_read),
 		TEST(the_instance_has_its_own_options),
+		TEST(a_module_without_events_is_not_supported),
 	};
 
 	return cmocka_run_group_tests(tests, make_dir, remove_dir);

@@ -83,10 +83,15 @@ static int enable(struct trace_session *s, struct fail *why)
 	return 0;
 }
 
-/* The module is loaded, but has no events. */
-static bool is_unsupported(const struct sysroot *root)
+/* The module is loaded, but has no events. It is looked for twice: it may be unloaded meanwhile. */
+static int check_support(const struct sysroot *root, struct fail *why)
 {
-	return sys_exists(root, TREE_SYS, "bus/cxl") && !tracefs_file_exists(NULL, ENABLE);
+	if (!sys_exists(root, TREE_SYS, "bus/cxl") || tracefs_file_exists(NULL, ENABLE) ||
+	    !sys_exists(root, TREE_SYS, "bus/cxl"))
+		return 0;
+	return fail_unsupported(why, "no_trace_event", "",
+				"CXL trace events are not supported by this kernel "
+				"(needs Linux 6.3)");
 }
 
 static int open_ring(struct trace_session *s, struct fail *why)
@@ -108,10 +113,10 @@ int trace_session_open(struct trace_session *s, const struct sysroot *root, cons
 	rc = trace_use_mounted(root, why);
 	if (rc < 0)
 		return rc;
-	if (access(tracefs_tracing_dir(), R_OK | X_OK) == 0 && is_unsupported(root))
-		return fail_unsupported(why, "no_trace_event", "",
-					"CXL trace events are not supported by this kernel "
-					"(needs Linux 6.3)");
+	if (access(tracefs_tracing_dir(), R_OK | X_OK) == 0)
+		rc = check_support(root, why);
+	if (rc < 0)
+		return rc;
 	s->uevents = uevent_open(); /* before the events are looked for */
 	rc = trace_instance_create(&s->instance, root, "cxl-monitor", why);
 	if (rc < 0)
@@ -158,11 +163,10 @@ int trace_session_update(struct trace_session *s, const struct pollfd fds[TRACE_
 	if (!idle && !(fds[FD_UEVENTS].revents && uevent_modules_changed(s->uevents)))
 		return 0;
 	state = enabled_state(s);
-	if (state == '\0')
-		s->present = false;
-	else if (state != '1' || !s->present)
-		return enable(s, why);
-	return 0;
+	if (state != '\0')
+		return state == '1' && s->present ? 0 : enable(s, why);
+	s->present = false;
+	return check_support(s->root, why);
 }
 
 /* The type of a record is in the first two bytes (common_type); 0: there is none. */

@@ -37,7 +37,10 @@ struct pollfd;
 
 /* The file descriptors to wait for. */
 void trace_session_fds(const struct trace_session *s, struct pollfd fds[TRACE_FDS]);
-/* After poll(2), with its result: enables events that are back; .present has changed, or not. */
+/*
+ * After poll(2), with its result: enables events that are back; .present has changed, or not. An
+ * error if the module is loaded and has no events.
+ */
 int trace_session_update(struct trace_session *s, const struct pollfd fds[TRACE_FDS],
 			 struct fail *why) MUST_CHECK;
 /*
