@@ -164,6 +164,14 @@ static void make_path(const char *name, const char *content)
 	assert_true(fputs(content, f) >= 0);
 }
 
+static void remove_path(const char *name)
+{
+	auto_free char *path = NULL;
+
+	assert_true(asprintf(&path, "%s/%s", dir, name) > 0);
+	assert_int_equal(remove(path), 0);
+}
+
 /* A page with one record of each type. */
 static void feed(const u16 *types, size_t count)
 {
@@ -284,7 +292,6 @@ static void check_update(struct trace_session *s, int expected)
 /* Before and after the start of the session. */
 static void a_module_without_events_is_not_supported(void **state)
 {
-	auto_free char *path = NULL;
 	struct fail why = { 0 };
 	struct trace_session s;
 
@@ -302,8 +309,44 @@ static void a_module_without_events_is_not_supported(void **state)
 	trace_session_close(&s);
 	assert_int_equal(trace_session_open(&s, &root, NULL, &why), -EOPNOTSUPP);
 	trace_session_close(&s);
-	assert_true(asprintf(&path, "%s/sys/bus/cxl", dir) > 0);
-	assert_int_equal(rmdir(path), 0);
+	remove_path("sys/bus/cxl");
+}
+
+static bool exists(int pid, const char *suffix)
+{
+	auto_free char *path = NULL;
+
+	assert_true(asprintf(&path, "%s/instances/cxl-monitor-%d%s", dir, pid, suffix) > 0);
+	return access(path, F_OK) == 0;
+}
+
+/* Here, what is in an instance keeps it from being removed, as a user of it does in tracefs. */
+static void instances_of_others_are_neither_used_nor_removed(void **state)
+{
+	auto_free char *used = NULL, *path = NULL;
+	struct trace_instance i = { 0 };
+	struct fail why = { 0 };
+
+	assert_true(asprintf(&path, "instances/cxl-monitor-%d", (int)getpid()) > 0);
+	assert_true(asprintf(&used, "%s/used", path) > 0);
+	make_path(path, NULL);
+	make_path(used, NULL);
+	make_path("instances/cxl-monitor-99999999", NULL);
+	make_path("instances/cxl-monitor-99999999-1", NULL);
+	make_path("instances/cxl-monitor-99999999-x", NULL);
+	make_path("instances/cxl-monitor-other", NULL);
+	assert_int_equal(trace_instance_create(&i, &root, "cxl-monitor", &why), 0);
+	assert_true(exists((int)getpid(), "-1"));
+	assert_false(exists(99999999, ""));
+	assert_false(exists(99999999, "-1"));
+	assert_true(exists(99999999, "-x"));
+	trace_instance_remove(&i);
+	assert_false(exists((int)getpid(), "-1"));
+	assert_true(exists((int)getpid(), "/used"));
+	remove_path(used);
+	remove_path(path);
+	remove_path("instances/cxl-monitor-other");
+	remove_path("instances/cxl-monitor-99999999-x");
 }
 
 static int setup(void **state)
@@ -353,6 +396,7 @@ int main(void)
 		TEST(unknown_events_are_counted_as_lost),
 		TEST(formats_of_a_new_module_are_read),
 		TEST(the_instance_has_its_own_options),
+		TEST(instances_of_others_are_neither_used_nor_removed),
 		TEST(a_module_without_events_is_not_supported),
 	};
 

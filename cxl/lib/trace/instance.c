@@ -25,11 +25,11 @@ static void remove_dir(const void *data)
 }
 
 /* Whether @pid is another process of this program, whose instance it is. */
-static bool is_running(const struct sysroot *root, const char *pid)
+static bool is_running(const struct sysroot *root, u64 pid)
 {
 	char path[64], name[64], own[64];
 
-	snprintf(path, sizeof(path), "%s/comm", pid);
+	snprintf(path, sizeof(path), "%llu/comm", (unsigned long long)pid);
 	return sys_read(root, TREE_PROC, path, name, sizeof(name)) >= 0 &&
 	       sys_read(root, TREE_PROC, "self/comm", own, sizeof(own)) >= 0 && str_eq(name, own);
 }
@@ -39,17 +39,26 @@ struct stale {
 	const char *prefix;
 };
 
+/* The process id in "PREFIX-PID" or "PREFIX-PID-NUMBER"; false: another name. */
+static bool pid_of_name(const char *name, const char *prefix, u64 *pid)
+{
+	const char *rest = str_after(name, prefix);
+	u64 number;
+
+	rest = rest ? str_after(rest, "-") : NULL;
+	rest = rest ? num_prefix(rest, pid) : NULL;
+	return rest && (!*rest || (*rest == '-' && num_u64(rest + 1, 10, &number) == 0));
+}
+
 /* The kernel does not remove an instance that is in use. */
 static int remove_stale(const char *name, void *data)
 {
 	const struct stale *s = data;
-	const char *pid = str_after(name, s->prefix);
 	char path[PATH_MAX];
-	u64 number;
+	u64 pid;
 
-	pid = pid ? str_after(pid, "-") : NULL;
-	if (!pid || num_u64(pid, 10, &number) < 0 ||
-	    (number != (u64)getpid() && is_running(s->root, pid)))
+	if (!pid_of_name(name, s->prefix, &pid) ||
+	    (pid != (u64)getpid() && is_running(s->root, pid)))
 		return 0;
 	if (snprintf(path, sizeof(path), "%s/instances/%s", tracefs_tracing_dir(), name) <
 	    (int)sizeof(path))
@@ -68,40 +77,58 @@ static int create_failed(int err, struct fail *why)
 			strerror(err));
 }
 
+#define NAMES_MAX 16
+
+/* The first name that does not exist: containers with other process ids share the instances. */
+static int create_dir(struct trace_instance *i, const char *prefix)
+{
+	char name[64];
+	int n, len;
+
+	for (n = 0; n < NAMES_MAX; n++) {
+		len = snprintf(name, sizeof(name), "%s-%d", prefix, (int)getpid());
+		if (n > 0)
+			snprintf(name + len, sizeof(name) - (size_t)len, "-%d", n);
+		if (snprintf(i->path, sizeof(i->path), "%s/instances/%s", tracefs_tracing_dir(),
+			     name) >= (int)sizeof(i->path))
+			return -ENAMETOOLONG;
+		errno = 0;
+		i->dir = tracefs_instance_create(name);
+		if (!i->dir)
+			return errno ? -errno : -EIO;
+		if (tracefs_instance_is_new(i->dir))
+			return 0;
+		tracefs_instance_free(i->dir);
+		i->dir = NULL;
+	}
+	return -EEXIST;
+}
+
 int trace_instance_create(struct trace_instance *i, const struct sysroot *root, const char *prefix,
 			  struct fail *why)
 {
 	struct stale s = { root, prefix };
-	char name[64];
 	int rc;
 
-	snprintf(name, sizeof(name), "%s-%d", prefix, (int)getpid());
-	if (snprintf(i->path, sizeof(i->path), "%s/instances/%s", tracefs_tracing_dir(), name) >=
-	    (int)sizeof(i->path))
-		return create_failed(ENAMETOOLONG, why);
 	if (access(tracefs_tracing_dir(), W_OK) < 0)
 		return create_failed(errno, why);
 	tracefs_instances_walk(remove_stale, &s);
-	rc = exit_process_start(&i->remover, remove_dir, i->path);
+	rc = create_dir(i, prefix);
 	if (rc < 0)
 		return create_failed(-rc, why);
-	errno = 0;
-	i->dir = tracefs_instance_create(name);
-	if (i->dir)
+	rc = exit_process_start(&i->remover, remove_dir, i->path);
+	if (rc == 0)
 		return 0;
-	rc = errno ? errno : EIO;
 	trace_instance_remove(i);
-	return create_failed(rc, why);
+	return create_failed(-rc, why);
 }
 
 void trace_instance_remove(struct trace_instance *i)
 {
-	if (i->remover.pid <= 0)
+	if (!i->dir)
 		return;
 	exit_process_stop(&i->remover);
-	if (i->dir) {
-		rmdir(i->path); /* if somebody has killed the child */
-		tracefs_instance_free(i->dir);
-	}
+	rmdir(i->path); /* if somebody has killed the child */
+	tracefs_instance_free(i->dir);
 	*i = (struct trace_instance){ 0 };
 }

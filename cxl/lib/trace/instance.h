@@ -18,9 +18,10 @@ struct trace_instance {
 };
 
 /*
- * Create the instance "@prefix-PID", and remove those that ended processes with the same @prefix
- * have left. trace_use_mounted() was called. A child process removes the instance when this process
- * has ended, so that not even SIGKILL leaves it behind. @i must not move.
+ * Create the instance "@prefix-PID", or "@prefix-PID-NUMBER" if that one exists, and remove those
+ * that ended processes with the same @prefix have left. trace_use_mounted() was called. A child
+ * process removes the instance when this process has ended, so that not even SIGKILL leaves it
+ * behind. @i must not move.
  */
 int trace_instance_create(struct trace_instance *i, const struct sysroot *root, const char *prefix,
 			  struct fail *why) MUST_CHECK;
