@@ -25,6 +25,9 @@ static const char *target(const struct monitor_output *o)
 
 static int write_failed(const struct monitor_output *o, int err, struct fail *why)
 {
+	if (err == -EAGAIN)
+		return fail_set(why, err, "write_failed", "",
+				"events were not written: the reader has stopped reading");
 	return fail_set(why, err, "write_failed", "", "cannot write to %s: %s", target(o),
 			strerror(-err));
 }
@@ -66,37 +69,65 @@ void monitor_output_close(struct monitor_output *o)
 	o->fd = -1;
 }
 
+static int wait_for(const struct monitor_output *o, int fd)
+{
+	return o->wait ? o->wait(o->wait_data, fd) : 0;
+}
+
+static int send_datagram(const struct monitor_output *o, const char *text, size_t len)
+{
+	const int flags = MSG_NOSIGNAL | (o->wait ? MSG_DONTWAIT : 0);
+
+	while (send(o->fd, text, len, flags) < 0) {
+		if (errno != EINTR && errno != EAGAIN)
+			return -errno;
+		if (errno == EAGAIN && wait_for(o, o->fd) < 0)
+			return -EAGAIN;
+	}
+	return 0;
+}
+
+static int reconnect(struct monitor_output *o)
+{
+	const int fd = sys_connect(o->root, TREE_DEV, "log");
+
+	if (fd < 0)
+		return fd;
+	close(o->fd);
+	o->fd = fd;
+	return 0;
+}
+
 /* The socket is connected to a service, which may have been started again. */
 static int send_syslog(struct monitor_output *o, const char *text, enum output_priority priority)
 {
 	auto_strbuf struct strbuf b = { 0 };
-	int tries, fd;
+	int rc;
 
 	strbuf_addf(&b, "<%d>cxl-monitor[%d]: %s", FACILITY_DAEMON | priority, (int)getpid(), text);
 	if (b.failed)
 		return -ENOMEM;
 	while (b.len && b.s[b.len - 1] == '\n')
 		b.len--;
-	for (tries = 0; send(o->fd, b.s, b.len, MSG_NOSIGNAL) < 0; tries++) {
-		if (errno == EINTR)
-			continue;
-		if (tries > 0)
-			return -errno;
-		fd = sys_connect(o->root, TREE_DEV, "log");
-		if (fd < 0)
-			return fd;
-		close(o->fd);
-		o->fd = fd;
-	}
-	return 0;
+	rc = send_datagram(o, b.s, b.len);
+	if (rc == 0 || rc == -EAGAIN)
+		return rc;
+	rc = reconnect(o);
+	return rc < 0 ? rc : send_datagram(o, b.s, b.len);
 }
 
 static int put(struct monitor_output *o, const char *text, enum output_priority priority,
 	       struct fail *why)
 {
-	int rc = o->kind == OUTPUT_SYSLOG ? send_syslog(o, text, priority)
-					  : append_text(o->fd, text, strlen(text));
+	int rc;
 
+	if (o->kind == OUTPUT_SYSLOG) {
+		rc = send_syslog(o, text, priority);
+	} else {
+		rc = wait_for(o, o->fd);
+		if (rc == 0)
+			rc = append_text(o->fd, text, strlen(text));
+	}
 	return rc < 0 ? write_failed(o, rc, why) : 0;
 }
 
@@ -146,6 +177,13 @@ static struct rec *add_own_event(struct rec *list, const char *event)
 	return r;
 }
 
+/* The message is dropped if nobody reads it and the monitor is stopped. */
+static void put_on_stderr(const struct monitor_output *o, const char *text)
+{
+	if (wait_for(o, STDERR_FILENO) == 0)
+		inv_notify(text);
+}
+
 /* As ndctl marks lines that are not events. */
 static int put_marked(struct monitor_output *o, const char *text, struct fail *why)
 {
@@ -164,7 +202,7 @@ int monitor_output_message(struct monitor_output *o, const char *text,
 	auto_rec struct rec *list = rec_new_arr();
 
 	if (o->kind == OUTPUT_STANDARD) {
-		inv_notify(text);
+		put_on_stderr(o, text);
 		return 0;
 	}
 	if (o->kind == OUTPUT_SYSLOG)
@@ -185,7 +223,7 @@ int monitor_output_lost(struct monitor_output *o, u64 count, struct fail *why)
 	if (o->style == STYLE_NDCTL)
 		return monitor_output_message(o, text, PRIORITY_WARNING, why);
 	if (o->kind == OUTPUT_STANDARD)
-		inv_notify(text);
+		put_on_stderr(o, text);
 	rec_uint(add_own_event(list, "lost_events"), "count", count);
 	return monitor_output_event(o, list, PRIORITY_WARNING, why);
 }

@@ -30,7 +30,15 @@ struct monitor_output {
 	const char *path;	    /* of the file; for messages */
 	const struct sysroot *root; /* for the syslog socket */
 	int fd;			    /* negative: not open */
+	/*
+	 * Called before each write: wait until @fd, the output or stderr, can be written to, or for
+	 * MONITOR_PAUSE_MS if @fd is negative. 0, or -EAGAIN: do not write. NULL: do not wait.
+	 */
+	int (*wait)(void *data, int fd);
+	void *wait_data;
 };
+
+#define MONITOR_PAUSE_MS 100
 
 /* Open the file or the socket. */
 int monitor_output_open(struct monitor_output *o, struct fail *why) MUST_CHECK;

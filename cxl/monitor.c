@@ -50,6 +50,8 @@ struct monitor {
 	bool present; /* of the events, as last reported */
 	bool more;    /* events were read that are not printed yet */
 	bool stopped;
+	bool reopen;   /* the log file */
+	int stop_wait; /* ms for a reader that is slow, after a signal */
 };
 
 /* Time of an event on the clock "mono" of the trace. "": not known. */
@@ -76,6 +78,7 @@ static int reopen(struct monitor *m, struct fail *why)
 {
 	char text[sizeof(why->message)];
 
+	m->reopen = false;
 	if (monitor_output_reopen(&m->out, why) == 0)
 		return 0;
 	snprintf(text, sizeof(text), "%s", why->message);
@@ -84,36 +87,41 @@ static int reopen(struct monitor *m, struct fail *why)
 }
 
 /* SIGHUP opens a log file again; without one, it ends the monitor as other signals do. */
-static int take_signal(struct monitor *m, struct fail *why)
+static void take_signal(struct monitor *m)
 {
 	struct signalfd_siginfo info;
 
 	if (read(m->signals, &info, sizeof(info)) != (ssize_t)sizeof(info))
-		return 0;
+		return;
 	if (info.ssi_signo == SIGHUP && m->out.kind != OUTPUT_STANDARD)
-		return reopen(m, why);
-	m->stopped = true;
-	return 0;
+		m->reopen = true;
+	else
+		m->stopped = true;
 }
 
-/* A reader that does not read must not prevent the end. */
-static int wait_for_output(struct monitor *m, struct fail *why)
+/* A reader that does not read must not prevent the end, and is not waited for twice. */
+static int wait_for_output(void *data, int fd)
 {
+	struct monitor *m = data;
 	struct pollfd fds[2];
+	int timeout, n;
 
 	for (;;) {
-		fds[0] = (struct pollfd){ .fd = m->out.fd, .events = POLLOUT };
-		fds[1] = (struct pollfd){ .fd = m->signals, .events = POLLIN };
-		if (poll(fds, ARRAY_SIZE(fds), m->stopped ? 0 : -1) < 0 && errno != EINTR)
+		timeout = fd < 0 ? MONITOR_PAUSE_MS : m->stopped ? m->stop_wait : -1;
+		fds[0] = (struct pollfd){ .fd = fd, .events = POLLOUT };
+		fds[1] = (struct pollfd){ .fd = m->stopped ? -1 : m->signals, .events = POLLIN };
+		n = poll(fds, ARRAY_SIZE(fds), timeout);
+		if (fds[0].revents || (n < 0 && errno != EINTR))
 			return 0;
-		if (fds[0].revents)
-			return 0;
-		if (m->stopped)
-			return fail_set(why, -EAGAIN, "write_failed", "",
-					"events were not written: the reader has stopped reading");
-		if (fds[1].revents && take_signal(m, why) < 0)
-			return why->err;
+		if (fds[1].revents)
+			take_signal(m);
+		else if (n == 0)
+			break;
 	}
+	if (fd < 0)
+		return 0;
+	m->stop_wait = 0;
+	return -EAGAIN;
 }
 
 static int print_event(struct monitor *m, const struct trace_record *t, struct fail *why)
@@ -128,8 +136,6 @@ static int print_event(struct monitor *m, const struct trace_record *t, struct f
 		event_time(t->data->ts, when, sizeof(when));
 		trace_event_add(t, when, r);
 	}
-	if (wait_for_output(m, why) < 0)
-		return why->err;
 	return monitor_output_event(&m->out, list, priority_of(t), why);
 }
 
@@ -188,15 +194,18 @@ static int wait_for_events(struct monitor *m, struct fail *why)
 		/* Only errors: a pipe whose reader has ended. */
 		[FD_OUTPUT] = { .fd = m->out.kind == OUTPUT_STANDARD ? m->out.fd : -1 },
 	};
+	const int timeout = m->more || m->reopen || m->stopped ? 0 : TRACE_WAIT_MS;
 	int rc;
 
 	trace_session_fds(&m->session, fds + FD_TRACE);
-	if (poll(fds, ARRAY_SIZE(fds), m->more ? 0 : TRACE_WAIT_MS) < 0)
+	if (poll(fds, ARRAY_SIZE(fds), timeout) < 0)
 		return errno == EINTR ? 0 : fail_set(why, -errno, "internal", "", "poll failed");
 	if (fds[FD_OUTPUT].revents & (POLLERR | POLLHUP))
 		return fail_set(why, -EPIPE, "write_failed", "",
 				"cannot write to standard output: %s", strerror(EPIPE));
-	if (fds[FD_SIGNALS].revents && take_signal(m, why) < 0)
+	if (fds[FD_SIGNALS].revents)
+		take_signal(m);
+	if (m->reopen && reopen(m, why) < 0)
 		return why->err;
 	rc = trace_session_update(&m->session, fds + FD_TRACE, why);
 	return rc < 0 ? rc : report_state(m, false, why);
@@ -272,6 +281,8 @@ static void report(struct monitor *m, const struct fail *why)
 		.kind = OUTPUT_SYSLOG,
 		.root = m->out.root,
 		.fd = -1,
+		.wait = wait_for_output,
+		.wait_data = m,
 	};
 	const struct args *a = m->inv->args;
 
@@ -279,6 +290,8 @@ static void report(struct monitor *m, const struct fail *why)
 	    monitor_output_message(&syslog, why->message, PRIORITY_ERROR, NULL) < 0)
 		errno = 0; /* there is no other place */
 	monitor_output_close(&syslog);
+	if (wait_for_output(m, STDERR_FILENO) < 0)
+		close(STDERR_FILENO); /* a write would not return */
 	inv_fail(m->inv, "", m->inv->cmd->name, why);
 }
 
@@ -333,9 +346,10 @@ static int run(struct inv *inv)
 	struct args *a = inv->args;
 	struct monitor m = {
 		.inv = inv,
-		.out = { .root = &ctx->root, .fd = -1 },
+		.out = { .root = &ctx->root, .fd = -1, .wait = wait_for_output, .wait_data = &m },
 		.signals = -1,
 		.ready_fd = -1,
+		.stop_wait = 1000,
 		.session.uevents = -1,
 	};
 	struct fail why = { 0 };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Filters and output of cxl monitor. */
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 
 #include "cxl/monitor-filter.h"
 #include "cxl/monitor-output.h"
@@ -213,6 +216,73 @@ static void output_that_cannot_be_written_is_an_error(void **state)
 	assert_string_equal(why.message, "cannot open /nonexistent/log: No such file or directory");
 }
 
+static int bind_syslog(const char *path)
+{
+	struct sockaddr_un to = { .sun_family = AF_UNIX };
+	int fd = socket(AF_UNIX, SOCK_DGRAM, 0);
+
+	assert_true(fd >= 0);
+	snprintf(to.sun_path, sizeof(to.sun_path), "%s", path);
+	assert_int_equal(bind(fd, (struct sockaddr *)&to, sizeof(to)), 0);
+	return fd;
+}
+
+/* The system log in the directory of the test. */
+struct syslog {
+	char *path;
+	int fd;
+	struct sysroot root;
+	struct monitor_output out;
+	int waits, pauses;
+};
+
+static void syslog_open(struct syslog *l, int (*wait)(void *data, int fd))
+{
+	struct fail why = { 0 };
+
+	*l = (struct syslog){ .path = file("log") };
+	l->fd = bind_syslog(l->path);
+	l->root.trees[TREE_DEV] = open(dir, O_PATH | O_CLOEXEC);
+	l->out = (struct monitor_output){ .kind = OUTPUT_SYSLOG, .root = &l->root, .fd = -1 };
+	l->out.wait = wait;
+	l->out.wait_data = l;
+	assert_int_equal(monitor_output_open(&l->out, &why), 0);
+}
+
+static void syslog_close(struct syslog *l)
+{
+	monitor_output_close(&l->out);
+	close(l->root.trees[TREE_DEV]);
+	close(l->fd);
+	unlink(l->path);
+	free(l->path);
+}
+
+static int stop_waiting(void *data, int fd)
+{
+	struct syslog *l = data;
+
+	assert_int_equal(fd, l->out.fd);
+	l->waits++;
+	return -EAGAIN;
+}
+
+/* Its queue is full. */
+static void a_system_log_that_does_not_read_is_waited_for(void **state)
+{
+	struct fail why = { 0 };
+	struct syslog l;
+	int i, rc = 0;
+
+	syslog_open(&l, stop_waiting);
+	for (i = 0; i < 100000 && rc == 0; i++)
+		rc = monitor_output_message(&l.out, "text", PRIORITY_INFO, &why);
+	assert_int_equal(rc, -EAGAIN);
+	assert_int_equal(l.waits, 1);
+	assert_string_equal(why.message, "events were not written: the reader has stopped reading");
+	syslog_close(&l);
+}
+
 static int make_dir(void **state)
 {
 	return mkdtemp(dir) ? 0 : -1;
@@ -239,6 +309,7 @@ int main(void)
 		cmocka_unit_test(events_are_lines_of_json_or_pairs),
 		cmocka_unit_test(lost_events_are_reported),
 		cmocka_unit_test(log_files_are_rotated),
+		cmocka_unit_test(a_system_log_that_does_not_read_is_waited_for),
 		cmocka_unit_test(output_that_cannot_be_written_is_an_error),
 	};
 
