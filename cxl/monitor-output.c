@@ -98,11 +98,18 @@ static int reconnect(struct monitor_output *o)
 	return 0;
 }
 
-/* The socket is connected to a service, which may have been started again. */
+static bool is_restarting(int err)
+{
+	return err == -ECONNREFUSED || err == -ENOENT;
+}
+
+#define SYSLOG_TRIES 50 /* 5 s */
+
+/* The socket is connected to a service, which may have been restarted, or be restarting. */
 static int send_syslog(struct monitor_output *o, const char *text, enum output_priority priority)
 {
 	auto_strbuf struct strbuf b = { 0 };
-	int rc;
+	int tries, rc;
 
 	strbuf_addf(&b, "<%d>cxl-monitor[%d]: %s", FACILITY_DAEMON | priority, (int)getpid(), text);
 	if (b.failed)
@@ -112,8 +119,14 @@ static int send_syslog(struct monitor_output *o, const char *text, enum output_p
 	rc = send_datagram(o, b.s, b.len);
 	if (rc == 0 || rc == -EAGAIN)
 		return rc;
-	rc = reconnect(o);
-	return rc < 0 ? rc : send_datagram(o, b.s, b.len);
+	for (tries = 0; tries < SYSLOG_TRIES; tries++) {
+		rc = reconnect(o);
+		if (rc == 0)
+			rc = send_datagram(o, b.s, b.len);
+		if (!is_restarting(rc) || !o->wait || wait_for(o, -1) < 0)
+			break;
+	}
+	return rc;
 }
 
 static int put(struct monitor_output *o, const char *text, enum output_priority priority,

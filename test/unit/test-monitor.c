@@ -283,6 +283,44 @@ static void a_system_log_that_does_not_read_is_waited_for(void **state)
 	syslog_close(&l);
 }
 
+/* Two pauses without a socket, one with a socket that nobody has bound, then a new one. */
+static int restart_syslog(void *data, int fd)
+{
+	struct syslog *l = data;
+
+	assert_true(fd < 0);
+	l->pauses++;
+	if (l->pauses == 2) {
+		close(bind_syslog(l->path));
+	} else if (l->pauses == 3) {
+		unlink(l->path);
+		l->fd = bind_syslog(l->path);
+	}
+	return 0;
+}
+
+static void the_system_log_may_be_restarted(void **state)
+{
+	struct fail why = { 0 };
+	char text[64] = "";
+	struct syslog l;
+
+	syslog_open(&l, restart_syslog);
+	close(l.fd);
+	unlink(l.path);
+	assert_int_equal(monitor_output_message(&l.out, "text", PRIORITY_INFO, &why), 0);
+	assert_int_equal(l.pauses, 3);
+	assert_true(recv(l.fd, text, sizeof(text) - 1, MSG_DONTWAIT) > 0);
+	assert_non_null(str_after(text, "<30>cxl-monitor["));
+	close(l.fd);
+	unlink(l.path);
+	assert_int_equal(monitor_output_message(&l.out, "text", PRIORITY_INFO, &why), -ENOENT);
+	assert_string_equal(why.message,
+			    "cannot write to the system log: No such file or directory");
+	l.fd = bind_syslog(l.path);
+	syslog_close(&l);
+}
+
 static int make_dir(void **state)
 {
 	return mkdtemp(dir) ? 0 : -1;
@@ -309,6 +347,7 @@ int main(void)
 		cmocka_unit_test(events_are_lines_of_json_or_pairs),
 		cmocka_unit_test(lost_events_are_reported),
 		cmocka_unit_test(log_files_are_rotated),
+		cmocka_unit_test(the_system_log_may_be_restarted),
 		cmocka_unit_test(a_system_log_that_does_not_read_is_waited_for),
 		cmocka_unit_test(output_that_cannot_be_written_is_an_error),
 	};
