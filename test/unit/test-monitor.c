@@ -116,6 +116,30 @@ static void events_without_a_severity_are_not_filtered(void **state)
 	tep_free(f.tep);
 }
 
+static bool is_severe(const char *name, const char *severity)
+{
+	struct content c = { .len = 12 };
+	struct format f;
+	bool ret;
+
+	format_start(&f, name);
+	format_add(&f, "u32 status", 4, false);
+	format_end(&f);
+	ret = matches(&f, &c, (struct monitor_filter){ .severity = severity });
+	tep_free(f.tep);
+	return ret;
+}
+
+static void protocol_errors_have_the_severity_of_their_kind(void **state)
+{
+	assert_true(is_severe("cxl_aer_correctable_error", "warning"));
+	assert_false(is_severe("cxl_aer_correctable_error", "failure"));
+	assert_true(is_severe("cxl_aer_uncorrectable_error", "failure"));
+	assert_false(is_severe("cxl_aer_uncorrectable_error", "fatal"));
+	assert_false(is_severe("cxl_port_aer_correctable_error", "failure"));
+	assert_true(is_severe("cxl_port_aer_uncorrectable_error", "failure"));
+}
+
 static void put_event(struct monitor_output *o)
 {
 	auto_rec struct rec *list = rec_new_arr();
@@ -344,6 +368,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(filters_compare_the_fields_of_the_event),
 		cmocka_unit_test(events_without_a_severity_are_not_filtered),
+		cmocka_unit_test(protocol_errors_have_the_severity_of_their_kind),
 		cmocka_unit_test(events_are_lines_of_json_or_pairs),
 		cmocka_unit_test(lost_events_are_reported),
 		cmocka_unit_test(log_files_are_rotated),

@@ -110,28 +110,45 @@ const char *trace_event_name(const char *event)
 	return name ? name : event;
 }
 
+/* Values of event_severity_names. */
+enum { NO_SEVERITY = -1, SEVERITY_WARNING = 1, SEVERITY_FAILURE = 2 };
+
+/* Protocol errors have no event record; their kind determines the severity. */
+static const struct {
+	const char *name;
+	int severity;
+} known[] = {
+	{ "general_media", NO_SEVERITY },
+	{ "dram", NO_SEVERITY },
+	{ "memory_module", NO_SEVERITY },
+	{ "memory_sparing", NO_SEVERITY },
+	{ "generic_event", NO_SEVERITY },
+	{ "overflow", NO_SEVERITY },
+	{ "poison", NO_SEVERITY },
+	{ "aer_correctable_error", SEVERITY_WARNING },
+	{ "aer_uncorrectable_error", SEVERITY_FAILURE },
+	{ "port_aer_correctable_error", SEVERITY_WARNING },
+	{ "port_aer_uncorrectable_error", SEVERITY_FAILURE },
+};
+
 const char *trace_event_known(size_t i)
 {
-	static const char *const names[] = {
-		"general_media",
-		"dram",
-		"memory_module",
-		"memory_sparing",
-		"generic_event",
-		"overflow",
-		"poison",
-		"aer_correctable_error",
-		"aer_uncorrectable_error",
-		"port_aer_correctable_error",
-		"port_aer_uncorrectable_error",
-	};
+	return i < ARRAY_SIZE(known) ? known[i].name : NULL;
+}
 
-	return i < ARRAY_SIZE(names) ? names[i] : NULL;
+static int known_severity(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(known); i++)
+		if (str_eq(known[i].name, name))
+			return known[i].severity;
+	return NO_SEVERITY;
 }
 
 int trace_event_severity(const struct trace_record *t)
 {
-	int severity = -1;
+	int severity = known_severity(trace_event_name(t->event->name));
 	u64 n;
 
 	if (trace_field_number(t, "hdr_flags", &n))

@@ -13,8 +13,8 @@ const char *trace_event_name(const char *event);
 /* The names that are known, without "cxl_"; NULL after the last one. */
 const char *trace_event_known(size_t i);
 /*
- * The severity, a value of event_severity_names, the higher one of the record and of its log; -1:
- * the event has none.
+ * The severity, a value of event_severity_names: the higher one of the record and of its log, or
+ * that of a protocol error; -1: the event has none.
  */
 int trace_event_severity(const struct trace_record *t);
 /*
