@@ -4,6 +4,7 @@
 #include <paths.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,6 +39,7 @@ int daemon_start(int *ready_fd, int *status)
 	if (pid == 0) {
 		close(fds[0]);
 		setsid();
+		umask(umask(0) | 027); /* other users must not read its files */
 		*ready_fd = fds[1];
 		return 0;
 	}

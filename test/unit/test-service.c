@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 
@@ -208,6 +209,23 @@ static void the_foreground_has_the_status_of_the_start(void **state)
 	assert_int_equal(run_daemon(be_killed), 1);
 }
 
+static void check_mode(int *ready_fd)
+{
+	auto_free char *path = file("daemon");
+	struct stat st;
+
+	if (append_open(path) >= 0 && stat(path, &st) == 0 && (st.st_mode & 0777) == 0640)
+		daemon_ready(ready_fd);
+}
+
+static void files_of_a_daemon_are_not_readable_by_others(void **state)
+{
+	const mode_t before = umask(0);
+
+	assert_int_equal(run_daemon(check_mode), 0);
+	umask(before);
+}
+
 static int make_dir(void **state)
 {
 	return mkdtemp(dir) ? 0 : -1;
@@ -215,7 +233,7 @@ static int make_dir(void **state)
 
 static int remove_dir(void **state)
 {
-	static const char *const names[] = { "append", "incomplete", "notify" };
+	static const char *const names[] = { "append", "incomplete", "notify", "daemon" };
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(names); i++) {
@@ -234,6 +252,7 @@ int main(void)
 		cmocka_unit_test(the_service_manager_is_notified),
 		cmocka_unit_test(a_killed_process_is_cleaned_up_after),
 		cmocka_unit_test(the_foreground_has_the_status_of_the_start),
+		cmocka_unit_test(files_of_a_daemon_are_not_readable_by_others),
 	};
 
 	return cmocka_run_group_tests(tests, make_dir, remove_dir);
