@@ -10,6 +10,7 @@ Options of v85, in its order, then ours. No new one makes an abbreviation ambigu
       -l, --log <<file> | standard | syslog>
                             where to write the events to, default standard output
           --daemon          run in the background
+      -u, --human           print each JSON object on several lines
       -v, --verbose         print debug messages
           --format <json|pairs>
                             print decoded events as json or pairs
@@ -18,7 +19,6 @@ Options of v85, in its order, then ours. No new one makes an abbreviation ambigu
       -e, --event <event>   filter by event name(s)
       -s, --severity <info|warning|failure|fatal>
                             print events of this severity or a higher one
-      -u, --human           use human-readable number formats
   
   $ for o in l d h v; do cxl-sim new sim --tree /dev/null > /dev/null; CXL_SIM=$PWD/sim cxl-sim monitor --$o 2>&1 | head -1; rm -r sim; done
     Error: option `log' requires a value
