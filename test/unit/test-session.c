@@ -5,8 +5,10 @@
 #include <ftw.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <tracefs.h>
+#include <unistd.h>
 
 #include "cxl/lib/trace/session.h"
 #include "trace-format.h"
@@ -349,6 +351,34 @@ static void instances_of_others_are_neither_used_nor_removed(void **state)
 	remove_path("instances/cxl-monitor-99999999-x");
 }
 
+/* All file descriptors up to the soft limit are in use. */
+static void the_limit_of_file_descriptors_is_raised(void **state)
+{
+	auto_trace_parser struct tep_handle *tep = trace_parser_new();
+	const struct trace_instance i = { 0 };
+	struct trace_ring r = { 0 };
+	struct rlimit before, limit;
+	int *used, count = 0;
+
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+	limit = before;
+	limit.rlim_cur = (rlim_t)sysconf(_SC_NPROCESSORS_CONF) + 100;
+	if (limit.rlim_cur >= limit.rlim_max)
+		skip();
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	used = calloc(limit.rlim_cur, sizeof(*used));
+	assert_non_null(used);
+	while ((used[count] = dup(pipe_fds[0])) >= 0)
+		count++;
+	assert_int_equal(errno, EMFILE);
+	assert_int_equal(trace_ring_open(&r, &i, tep), 0);
+	trace_ring_close(&r);
+	while (count > 0)
+		close(used[--count]);
+	free(used);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+}
+
 static int setup(void **state)
 {
 	assert_int_equal(pipe2(pipe_fds, O_NONBLOCK | O_CLOEXEC), 0);
@@ -397,6 +427,7 @@ int main(void)
 		TEST(formats_of_a_new_module_are_read),
 		TEST(the_instance_has_its_own_options),
 		TEST(instances_of_others_are_neither_used_nor_removed),
+		TEST(the_limit_of_file_descriptors_is_raised),
 		TEST(a_module_without_events_is_not_supported),
 	};
 

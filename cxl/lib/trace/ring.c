@@ -20,15 +20,33 @@ struct ring_cpu {
 	bool used;  /* the current record was returned */
 };
 
-/* One descriptor for each possible CPU can exceed the soft limit. */
-static void raise_limit(size_t count)
+/* Raise the soft limit of file descriptors to @wanted, or to the hard limit; false: not raised. */
+static bool raise_limit(rlim_t wanted)
 {
 	struct rlimit limit;
 
-	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < count + FD_RESERVE) {
-		limit.rlim_cur = MIN(limit.rlim_max, count + FD_RESERVE);
-		setrlimit(RLIMIT_NOFILE, &limit);
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+		return false;
+	wanted = MIN(wanted, limit.rlim_max);
+	if (limit.rlim_cur >= wanted)
+		return false;
+	limit.rlim_cur = wanted;
+	return setrlimit(RLIMIT_NOFILE, &limit) == 0;
+}
+
+static int open_file(const struct trace_instance *i, const char *name)
+{
+	const int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC;
+	int fd;
+
+	errno = 0;
+	fd = tracefs_instance_file_open(i->dir, name, flags);
+	/* Others than those of the buffers are open, too. */
+	if (fd < 0 && errno == EMFILE && raise_limit(RLIM_INFINITY)) {
+		errno = 0;
+		fd = tracefs_instance_file_open(i->dir, name, flags);
 	}
+	return fd;
 }
 
 static int open_cpu(const struct trace_instance *i, size_t cpu)
@@ -36,8 +54,7 @@ static int open_cpu(const struct trace_instance *i, size_t cpu)
 	char name[64];
 
 	snprintf(name, sizeof(name), "per_cpu/cpu%zu/trace_pipe_raw", cpu);
-	errno = 0;
-	return tracefs_instance_file_open(i->dir, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	return open_file(i, name);
 }
 
 /* Numbers of CPUs have gaps on some systems. */
@@ -73,7 +90,7 @@ static int open_all(struct trace_ring *r, const struct trace_instance *i, struct
 	size_t cpu, absent = 0;
 	int fd, rc;
 
-	raise_limit(configured);
+	raise_limit(configured + FD_RESERVE); /* one for each CPU can exceed the soft limit */
 	for (cpu = 0; r->count < configured || absent == 0; cpu++) {
 		fd = open_cpu(i, cpu);
 		if (fd < 0 && errno != ENOENT)
@@ -96,9 +113,7 @@ int trace_ring_open(struct trace_ring *r, const struct trace_instance *i, struct
 	*r = (struct trace_ring){ .wait_fd = -1 };
 	rc = open_all(r, i, tep);
 	if (rc == 0) {
-		errno = 0;
-		r->wait_fd = tracefs_instance_file_open(i->dir, "trace_pipe",
-							O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+		r->wait_fd = open_file(i, "trace_pipe");
 		rc = r->wait_fd >= 0 ? 0 : errno ? -errno : -EIO;
 	}
 	if (rc < 0)
