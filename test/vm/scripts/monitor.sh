@@ -44,6 +44,10 @@ no_instances() {
 	[ -z "$(find "$instances" -mindepth 1 -maxdepth 1 -name 'cxl-monitor-*')" ]
 }
 
+some_is_ready() {
+	grep -qs 1 "$instances"/cxl[-_]monitor*/events/cxl/enable
+}
+
 # One event that every system here can produce at any time.
 trigger() {
 	if [ -n "$MOCK" ]; then
@@ -171,6 +175,18 @@ ok 'no event is lost' wait_for 20 has_lines "$files/many" $((100 * per_trigger))
 ok 'monitor ends' stop "$monitor"
 is "$(jq -s 'map(.timestamp) | . == sort' "$files/many")" true 'events are in the order of time'
 
+# --- Options of the global instance, which others inherit
+
+echo 1 >/sys/kernel/tracing/options/stacktrace
+ok 'monitor starts' start options
+is "$(cat "$(instance_of "$monitor")/options/stacktrace")" 0 'stack traces are off in the instance'
+ok 'an event is triggered' trigger
+ok 'it is printed' wait_for 20 has_lines "$files/options" "$per_trigger"
+ok 'monitor ends' stop "$monitor"
+is "$(cat "$files/options.err")" '' 'stack traces are not lost events'
+is "$(cat /sys/kernel/tracing/options/stacktrace)" 1 'the global option is not changed'
+echo 0 >/sys/kernel/tracing/options/stacktrace
+
 # --- Time to the first event
 
 if [ -z "$MOCK" ]; then
@@ -234,7 +250,7 @@ if [ -z "$MOCK" ]; then
 	like "$(cat "$files/lost.err")" 'events were lost' 'a message has the number of events that were lost'
 	cxl monitor > >(kill -STOP "$BASHPID"; cat >/dev/null) 2>"$files/stuck.err" &
 	monitor=$!
-	wait_for 20 is_ready "$monitor"
+	ok 'monitor starts' wait_for 20 is_ready "$monitor"
 	for ((i = 0; i < 50; i++)); do trigger; done
 	code=0
 	stop "$monitor" || code=$?
@@ -257,8 +273,7 @@ ok 'and nothing else' rmdir "$instances/cxl-monitor-other"
 ok 'and ends' stop "$monitor"
 cxl monitor | head -n 1 >"$files/head" &
 pipe=$!
-wait_for 20 compgen -G "$instances/cxl-monitor-*" >/dev/null
-sleep 0.3
+ok 'monitor starts' wait_for 20 some_is_ready
 trigger
 ok 'monitor ends when its reader has ended' wait_for 20 no_instances
 wait "$pipe"
@@ -273,6 +288,7 @@ like "$stderr" 'cannot create a trace instance: Permission denied; run as root' 
 # --- Log files
 
 exits 0 'monitor continues in the background' cxl monitor --daemon -l "$files/log"
+is "$(stat -c %a "$files/log")" 640 'other users cannot read the log'
 pid=$(sed -n 's/.*\[\([0-9]*\)\] cxl monitor daemon started\.$/\1/p' "$files/log")
 ok 'the log has its process id' is_ready "$pid"
 mv "$files/log" "$files/log.1"
@@ -284,7 +300,7 @@ kill "$pid"
 ok 'the daemon ends' wait_for 20 no_instances
 cxl monitor -l /dev/full >/dev/null 2>"$files/full" &
 monitor=$!
-wait_for 20 is_ready "$monitor"
+ok 'monitor starts' wait_for 20 is_ready "$monitor"
 trigger
 code=0
 wait "$monitor" || code=$?
@@ -296,7 +312,7 @@ for program in cxl cxl-v85; do
 	rm -f standard.log
 	"$program" monitor -l standard.log >standard.out 2>standard.err &
 	monitor=$!
-	wait_for 20 grep -qs 1 "$instances"/cxl[-_]monitor*/events/cxl/enable
+	ok "$program starts" wait_for 20 some_is_ready
 	[ "$program" = cxl ] || sleep 1
 	trigger
 	wait_for 5 grep -qs '"system":"cxl"' standard.log
