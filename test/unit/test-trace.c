@@ -330,7 +330,6 @@ static void poison_events_are_decoded(void **state)
 static void error_bits_have_names(void **state)
 {
 	struct content c = { .len = 8 };
-	auto_free char *text = NULL;
 	struct format f;
 	int i;
 
