@@ -324,6 +324,42 @@ for program in cxl cxl-v85; do
 done
 cd / || exit
 
+# --- System log
+
+log_daemon() {
+	perl -MSocket -e 'unlink "/dev/log"; socket(S, AF_UNIX, SOCK_DGRAM, 0); bind(S, sockaddr_un("/dev/log")) or die $!; $| = 1;
+		while (defined recv(S, $text, 65536, 0)) { print "$text\n" }' >>"$files/syslog" 2>&1 &
+	log_daemon=$!
+	wait_for 20 test -S /dev/log
+}
+
+if command -v perl >/dev/null && [ ! -e /dev/log ]; then
+	ok 'a log daemon starts' log_daemon
+	ok 'monitor starts' start out --log syslog --format json
+	ok 'an event is triggered' trigger
+	ok 'it is in the system log' wait_for 20 has_lines "$files/syslog" "$per_trigger"
+	like "$(head -n 1 "$files/syslog")" "^<[0-9]+>cxl-monitor\\[$monitor\\]: \\{\"time\":" 'with its process id'
+	kill "$log_daemon"
+	wait "$log_daemon" 2>/dev/null
+	rm /dev/log
+	ok 'an event is triggered while there is no log daemon' trigger
+	sleep 1
+	ok 'the log daemon starts again' log_daemon
+	ok 'the event is in the system log' wait_for 20 has_lines "$files/syslog" $((2 * per_trigger))
+	kill -STOP "$log_daemon"
+	for ((i = 0; i < 700; i++)); do trigger; done
+	code=0
+	stop "$monitor" || code=$?
+	is "$code $(cat "$files/out.err")" '1 events were not written: the reader has stopped reading' \
+		'monitor ends although the log daemon has stopped reading'
+	kill -KILL "$log_daemon"
+	wait "$log_daemon" 2>/dev/null
+	rm /dev/log
+	ok 'no instance is left' no_instances
+else
+	skip 'system log' 'needs perl, and no /dev/log'
+fi
+
 # --- Hot-plug, and reload of the module
 
 if [ -z "$MOCK" ]; then
