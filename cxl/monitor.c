@@ -32,7 +32,6 @@ static const struct opt opts[] = {
 	OPT_BOOL_ROW('u', "human", struct args, common.human,
 		     "print each JSON object on several lines"),
 	OPT_BOOL_ROW('v', "verbose", struct args, common.debug, "print debug messages"),
-	OPT_BOOL_ROW(0, "debug", struct args, common.debug, "print debug messages"),
 	OPT_ENUM_ROW(0, "format", struct args, format, "json|pairs", formats,
 		     "print decoded events as json or pairs"),
 	OPT_STR_ROW('m', "memdev", struct args, filter.memdevs, "memdev",

@@ -237,6 +237,7 @@ An empty result in every format.
 
 version, help, an unknown command and an unknown option: an envelope, too.
 
+  $ n=0
   $ brief() { cxl "$@" 2>/dev/null | tee got | jq -c '[.tool.command, (.result | length), (.errors[] | .code, .errno, .message, .hint)]'; echo ${PIPESTATUS[0]}; cp got "got$((n += 1))"; }
   $ brief version --format envelope; jq -r '.result[].version' got | cmp - <(cxl version)
   ["version",1]
@@ -244,8 +245,8 @@ version, help, an unknown command and an unknown option: an envelope, too.
   $ brief --version --format=envelope
   ["version",1]
   0
-  $ brief help --format envelope; jq '.result' got | cmp - <(cxl --list-cmds --format json | jq .)
-  ["help",27]
+  $ brief help --format envelope | sed "s/$(cxl --list-cmds | wc -l)/all/"; jq '.result' got | cmp - <(cxl --list-cmds --format json | jq .)
+  ["help",all]
   0
   $ brief --help --format envelope list; jq -c '.result[] | .command' got
   ["help",1]
