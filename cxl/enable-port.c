@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl enable-port: bind ports to their driver. */
-#include "cxl/driver-args.h"
 #include "cxl/node-args.h"
-#include "cxl/summary.h"
 
 struct args {
 	struct common_args common;
@@ -73,24 +71,10 @@ static int run(struct inv *inv)
 	const struct node_work work = {
 		.kind = a->endpoint ? NODE_ENDPOINT : NODE_PORT,
 		.plan = plan,
+		.after = a->memdevs ? enable_memdevs : NULL,
 	};
-	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
-	auto_rec struct rec *top = rec_new_arr();
-	auto_node_list struct node_list targets = { 0 };
-	auto_topo struct topo t = { 0 };
-	int rc;
 
-	driver_args_lock(inv, &lock);
-	if (!cxl_scan(inv, &t))
-		return inv_exit_status(inv);
-	rc = node_args_targets(inv, &t, work.kind, &targets);
-	if (rc != EXIT_DONE)
-		return rc;
-	if (node_args_apply(inv, &work, &targets, top) < 0)
-		return EXIT_INTERNAL;
-	if (a->memdevs)
-		enable_memdevs(inv, &targets, top);
-	return summary_finish(inv, &summary, top);
+	return node_args_run(inv, &work, &summary);
 }
 
 const struct cmd cmd_enable_port = {

@@ -90,8 +90,19 @@ static void add_name(struct inv *inv, const struct topo *t, enum node_kind kind,
 	inv_fail(inv, name, "find", &why);
 }
 
-int node_args_targets(struct inv *inv, const struct topo *t, enum node_kind kind,
-		      struct node_list *ret)
+static void node_list_done(struct node_list *l)
+{
+	free(l->at);
+}
+
+#define auto_node_list __attribute__((cleanup(node_list_done)))
+
+/*
+ * The devices of @kind that the arguments name, as the filters of "cxl list" do, each once. Returns
+ * EXIT_DONE, or the exit status after an error that was reported.
+ */
+static int find_targets(struct inv *inv, const struct topo *t, enum node_kind kind,
+			struct node_list *ret)
 {
 	struct node_list l = { .at = calloc(t->kinds[kind].count + 1, sizeof(*l.at)) };
 	char name[NAME_MAX];
@@ -204,8 +215,8 @@ static int lower_first(const void *a, const void *b)
 	return upper_first(b, a);
 }
 
-int node_args_apply(struct inv *inv, const struct node_work *w, struct node_list *targets,
-		    struct rec *top)
+static int apply_all(struct inv *inv, const struct node_work *w, struct node_list *targets,
+		     struct rec *top)
 {
 	const struct plan nothing = { .count = 0 };
 	struct node *before, *n;
@@ -236,4 +247,25 @@ int node_args_apply(struct inv *inv, const struct node_work *w, struct node_list
 		}
 	}
 	return rc;
+}
+
+int node_args_run(struct inv *inv, const struct node_work *w, const struct summary *summary)
+{
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
+	auto_rec struct rec *top = rec_new_arr();
+	auto_node_list struct node_list targets = { 0 };
+	auto_topo struct topo t = { 0 };
+	int rc;
+
+	driver_args_lock(inv, &lock);
+	if (!cxl_scan(inv, &t))
+		return inv_exit_status(inv);
+	rc = find_targets(inv, &t, w->kind, &targets);
+	if (rc != EXIT_DONE)
+		return rc;
+	if (apply_all(inv, w, &targets, top) < 0)
+		return EXIT_INTERNAL;
+	if (w->after)
+		w->after(inv, &targets, top);
+	return summary_finish(inv, summary, top);
 }

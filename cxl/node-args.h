@@ -4,21 +4,7 @@
 #define CXL_NODE_ARGS_H
 
 #include "cxl/driver-args.h"
-
-static inline void node_list_done(struct node_list *l)
-{
-	free(l->at);
-}
-
-#define auto_node_list __attribute__((cleanup(node_list_done)))
-
-/*
- * The devices of @kind that the arguments name, as the filters of "cxl list" do, each once. Returns
- * EXIT_DONE, or the exit status if there are none because of an error, which was reported. @ret is
- * an auto_node_list.
- */
-int node_args_targets(struct inv *inv, const struct topo *t, enum node_kind kind,
-		      struct node_list *ret) MUST_CHECK;
+#include "cxl/summary.h"
 
 /* What a command does with each of its targets. */
 struct node_work {
@@ -28,15 +14,16 @@ struct node_work {
 	/* The plan for @n, as it is now. */
 	int (*plan)(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		    struct fail *why);
+	/* When all targets are done; NULL: nothing. */
+	void (*after)(struct inv *inv, const struct node_list *targets, struct rec *top);
 };
 
 /*
- * Do it with each of @targets, the lower ones first if it disables, else the upper ones first. The
- * topology is scanned again before each of them, since the one before may have changed it. Returns
- * 0 or -ENOMEM; the topology is locked by the caller.
+ * Do it with each of the targets that the arguments name, the lower ones first if it disables, else
+ * the upper ones first. The topology is scanned again before each of them, since the one before may
+ * have changed it. Prints the result and @summary, and returns the exit status.
  */
-int node_args_apply(struct inv *inv, const struct node_work *w, struct node_list *targets,
-		    struct rec *top) MUST_CHECK;
+int node_args_run(struct inv *inv, const struct node_work *w, const struct summary *summary);
 /* Whether @memdev is below the bus, port or endpoint @n. */
 bool node_args_has_memdev(const struct topo *t, const struct node *n, const struct node *memdev);
 
