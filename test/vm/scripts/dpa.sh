@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # reserve-dpa and free-dpa beside those of ndctl v85.
-# topologies: four pmem test
+# topologies: pmem
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices

@@ -1,18 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # enable-memdev, disable-memdev, enable-port, disable-port and disable-bus, beside those of ndctl v85.
-# topologies: four switch test
+# topologies: four test
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices
 
 # Which devices exist, and which of them are bound to a driver. Numbers of ports may be new.
 state() {
-	local d
-	for d in "$devices"/*; do
-		printf '%s %s\n' "$(basename "$d" | sed -E 's/^(endpoint|decoder|port)[0-9]+/\1N/')" \
-			"$([ -e "$d/driver" ] && basename "$(readlink "$d/driver")")"
-	done | sort
+	(cd "$devices" && printf '%s\n' -- * */driver) | sed -E 's/^(endpoint|decoder|port)[0-9]+/\1N/' | sort
 }
 
 # The summary of ndctl, without the names of functions.

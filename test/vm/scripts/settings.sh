@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # Alerts and partitions, set by our commands and by ndctl v85.
-# topologies: one test
+# topologies: one
 . "$VM/guest.sh"
 
 memdev=$(cxl list -M | jq -r '[.. | objects | select(.memdev)][0].memdev')
