@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # enable-memdev, disable-memdev, enable-port, disable-port and disable-bus, beside those of ndctl v85.
-# topologies: four test
+# topologies: four
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices
