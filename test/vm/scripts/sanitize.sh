@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # wait-sanitize beside that of ndctl v85.
-# topologies: one
+# topologies: four
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices
