@@ -29,6 +29,34 @@ struct output {
 	struct rec *listed;
 };
 
+static int make_plan(const struct dpa_request *rq, bool reserve, struct plan *p,
+		     const struct node **decoder, struct fail *why)
+{
+	return reserve ? plan_reserve_dpa(p, rq, decoder, why) : plan_free_dpa(p, rq, decoder, why);
+}
+
+/* No device is changed if it is not possible for one of them. */
+static void check_all(struct inv *inv, struct dpa_request *rq, bool reserve,
+		      struct targets *targets)
+{
+	const struct node *decoder;
+	size_t i;
+
+	for (i = 0; i < targets->count; i++) {
+		auto_plan struct plan p = { 0 };
+		struct fail why = { 0 };
+
+		rq->m = &targets->at[i];
+		if (make_plan(rq, reserve, &p, &decoder, &why) < 0)
+			inv_fail(inv, rq->m->name, inv->cmd->name, &why);
+	}
+	if (!inv->failed)
+		return;
+	if (targets->count > 1)
+		inv_warn(inv, "no device was changed");
+	targets->count = 0;
+}
+
 static int run_on(struct inv *inv, const struct dpa_request *rq, bool reserve,
 		  const struct output *out, struct fail *why)
 {
@@ -47,8 +75,7 @@ static int run_on(struct inv *inv, const struct dpa_request *rq, bool reserve,
 			.risk = inv->cmd->risk,
 		},
 	};
-	int rc = reserve ? plan_reserve_dpa(&p, rq, &decoder, why)
-			 : plan_free_dpa(&p, rq, &decoder, why);
+	int rc = make_plan(rq, reserve, &p, &decoder, why);
 
 	snprintf(operation, sizeof(operation), "%s DPA of %s", reserve ? "reserve" : "release",
 		 rq->m->name);
@@ -105,6 +132,7 @@ int dpa_args_run(struct inv *inv, bool reserve)
 	}
 	if (rc != EXIT_DONE)
 		return rc;
+	check_all(inv, &rq, reserve, &targets);
 	for (i = 0; i < targets.count; i++) {
 		struct fail why = { 0 };
 

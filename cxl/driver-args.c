@@ -122,3 +122,21 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 	inv->done++;
 	show_result(inv, c, p, top);
 }
+
+void driver_args_enable(struct inv *inv, const struct topo *t, const struct node *memdev, bool load,
+			struct rec *top)
+{
+	const struct driver_change change = {
+		.topo = t,
+		.node = memdev,
+		.memdevs = &memdev->name,
+		.memdev_count = 1,
+	};
+	auto_plan struct plan p = { 0 };
+	struct fail why = { 0 };
+
+	if (plan_bind(&p, t, memdev, load, &why) < 0)
+		inv_fail(inv, memdev->name, inv->cmd->name, &why);
+	else
+		driver_args_apply(inv, &change, &p, top);
+}

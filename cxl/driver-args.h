@@ -27,6 +27,9 @@ void driver_args_lock(struct inv *inv, struct memdev_lock *ret);
  */
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top);
+/* Bind a memory device to its driver, whose module is loaded with @load, as above. */
+void driver_args_enable(struct inv *inv, const struct topo *t, const struct node *memdev, bool load,
+			struct rec *top);
 /*
  * Whether one of the memory devices of @c belongs to an accelerator (Type 2, since Linux 7.3): the
  * kernel would unbind its driver, too. @why is the refusal.

@@ -15,26 +15,9 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-static void enable(struct inv *inv, const struct memdev *m, struct rec *top)
-{
-	const struct args *a = inv->args;
-	const struct driver_change change = {
-		.topo = m->topo,
-		.node = m->node,
-		.memdevs = &m->name,
-		.memdev_count = 1,
-	};
-	auto_plan struct plan p = { 0 };
-	struct fail why = { 0 };
-
-	if (plan_bind(&p, m->topo, m->node, !a->no_load, &why) < 0)
-		inv_fail(inv, m->name, inv->cmd->name, &why);
-	else
-		driver_args_apply(inv, &change, &p, top);
-}
-
 static int run(struct inv *inv)
 {
+	const struct args *a = inv->args;
 	auto_rec struct rec *top = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
@@ -47,7 +30,7 @@ static int run(struct inv *inv)
 	if (rc != EXIT_DONE)
 		return rc;
 	for (i = 0; i < targets.count; i++)
-		enable(inv, &targets.at[i], top);
+		driver_args_enable(inv, &t, targets.at[i].node, !a->no_load, top);
 	return memdev_args_finish(inv, "enabled", top);
 }
 

@@ -24,27 +24,10 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
 	return plan_bind(p, t, n, !a->no_load, why);
 }
 
-static void enable_memdev(struct inv *inv, const struct topo *t, const struct node *memdev,
-			  struct rec *top)
-{
-	const struct driver_change change = {
-		.topo = t,
-		.node = memdev,
-		.memdevs = &memdev->name,
-		.memdev_count = 1,
-	};
-	auto_plan struct plan p = { 0 };
-	struct fail why = { 0 };
-
-	if (plan(inv, t, memdev, &p, &why) < 0)
-		inv_fail(inv, memdev->name, inv->cmd->name, &why);
-	else
-		driver_args_apply(inv, &change, &p, top);
-}
-
 /* Each once, as they are after the ports have been enabled. They are not counted. */
 static void enable_memdevs(struct inv *inv, const struct node_list *ports, struct rec *top)
 {
+	const struct args *a = inv->args;
 	auto_topo struct topo t = { 0 };
 	const struct node_list *l = &t.kinds[NODE_MEMDEV];
 	const unsigned int done = inv->done;
@@ -57,7 +40,7 @@ static void enable_memdevs(struct inv *inv, const struct node_list *ports, struc
 		for (k = 0; k < ports->count; k++) {
 			port = topo_find(&t, ports->at[k]->name);
 			if (port && node_args_has_memdev(&t, port, l->at[i])) {
-				enable_memdev(inv, &t, l->at[i], top);
+				driver_args_enable(inv, &t, l->at[i], !a->no_load, top);
 				break;
 			}
 		}

@@ -89,15 +89,23 @@ Decoders in another order are rejected by the kernel; --force tries it.
 
 A write that fails: the mode of a decoder without a reservation is of no consequence.
 
-  $ new; cxl-sim fault sim sysfs decoder7.0/dpa_size errno ENOSPC; cxl-sim reserve-dpa mem3 mem2 -t ram; writes; events
+  $ new; cxl-sim fault sim sysfs decoder7.0/dpa_size errno ENOSPC; cxl-sim reserve-dpa mem3 -t ram; writes; events
   mem3: cannot write '0x20000000' to /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size: No space left on device; see the kernel log
-  mem2: no available capacity of type ram; see 'cxl list -D'
   reservation completed on 0 mem device
   []
   decoder7.0/mode ram
   decoder7.0/dpa_size 0x20000000 ENOSPC
   ["intent","reserve-dpa","mem3","allowed",null]
   ["outcome","reserve-dpa","mem3","allowed","failed"]
+
+All devices are checked first.
+
+  $ new; cxl-sim reserve-dpa mem3 mem2 -t ram; echo $?; writes; events
+  mem2: no available capacity of type ram; see 'cxl list -D'
+    Warning: no device was changed
+  reservation completed on 0 mem device
+  []
+  1
 
 Arguments, and devices that cannot.
 

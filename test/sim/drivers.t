@@ -255,3 +255,11 @@ Nothing is done that cannot be recorded, or that policy denies for a device belo
   port1: refusing to enable port1: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc1 verb enable-port'; see 'cxl policy show'
   enabled 0 port
   3
+
+The device that is changed is the one that was looked at, although the command had to wait for its lock.
+
+  $ new; mkdir -p -m 700 sim/run/cxl; : >sim/run/cxl/mem3.lock; chmod 600 sim/run/cxl/mem3.lock; mem3=$(dirname "$(find sim/sys/devices -path '*/mem3/serial')")
+  $ (flock 9; sleep 1.5; mv "$mem3" kept; cp -a kept "$mem3") 9<sim/run/cxl/mem3.lock & sleep 0.5; cxl-sim disable-memdev mem3; echo $?; wait; writes
+  mem3: refusing to disable mem3: the device has been removed or replaced; see 'cxl list -i'
+  disabled 0 mem
+  3

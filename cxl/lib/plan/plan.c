@@ -43,7 +43,7 @@ void plan_undo(struct plan *p, const char *path, const char *value)
 		p->at[p->count - 1].undo = make_write(p, path, value);
 }
 
-void plan_waits(struct plan *p)
+void plan_needs_no_undo(struct plan *p)
 {
 	if (p->count)
 		p->at[p->count - 1].no_effect = true;

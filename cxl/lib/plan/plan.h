@@ -43,8 +43,8 @@ struct plan {
 void plan_add(struct plan *p, const char *text, const char *path, const char *value);
 /* How the last step is undone; without it, it cannot be undone. */
 void plan_undo(struct plan *p, const char *path, const char *value);
-/* The last step only waits. */
-void plan_waits(struct plan *p);
+/* The last step only waits, or is of no consequence alone. */
+void plan_needs_no_undo(struct plan *p);
 /* What has to exist, or not, after all steps. */
 void plan_verify(struct plan *p, const char *path, bool exists);
 /* What the last step needs before. */

@@ -150,7 +150,8 @@ static void add_mode(struct plan *p, const struct dpa_decoder *d, const char *mo
 	snprintf(text, sizeof(text), "set the mode of %s to %s", d->node->name, mode);
 	snprintf(value, sizeof(value), "%s\n", mode);
 	plan_add(p, text, path, value);
-	plan_waits(p); /* of no consequence without a reservation, and cannot be set back to none */
+	plan_needs_no_undo(
+		p); /* of no consequence without a reservation, and cannot be set back to none */
 }
 
 static void add_size(struct plan *p, const struct dpa_decoder *d, u64 size)
