@@ -145,13 +145,24 @@ static bool is_busy(int rc, const struct mbox_result *r)
 							r->reply.code == MBOX_BUSY)));
 }
 
-/* An earlier attempt was sent, so this is a failure, and its taint is reported. */
-static int not_sent_again(struct mbox_result *r, const struct mbox_result *first, struct fail *why)
+static int interrupted_while_busy(const struct send_job *j, struct fail *why)
 {
+	return fail_interrupted(why,
+				"command 0x%04x: interrupted while the device was busy, not sent",
+				j->command.opcode);
+}
+
+/* An earlier attempt was sent, so this is a failure, and its taint is reported. */
+static int not_sent_again(struct send_job *j, const struct mbox_result *first, struct fail *why)
+{
+	struct mbox_result *r = &j->result;
+
 	r->sent = true;
 	r->tainted = first->tainted;
 	r->taint_after = first->taint_after;
 	r->auth.entry.route = first->auth.entry.route;
+	if (why->outcome == OUTCOME_INTERRUPTED)
+		return interrupted_while_busy(j, why);
 	why->outcome = OUTCOME_FAILED;
 	fail_prefix(why, "not sent again");
 	return why->err;
@@ -174,7 +185,7 @@ static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *w
 		r->taint_before = first.taint_before;
 		r->taint_marked = first.taint_marked;
 		if (sent && !r->sent)
-			return not_sent_again(r, &first, why);
+			return not_sent_again(j, &first, why);
 		sent = r->sent;
 		first.taint_after = r->taint_after;
 		if (waited >= j->timeout_ms || !is_busy(rc, r))
@@ -184,10 +195,7 @@ static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *w
 		if (!ctx_interrupted(ctx))
 			pause_ms(pause);
 		if (ctx_interrupted(ctx))
-			return fail_interrupted(why,
-						"command 0x%04x: interrupted while the device was"
-						" busy, not sent",
-						j->command.opcode);
+			return interrupted_while_busy(j, why);
 		waited += pause;
 		pause = MIN(pause * 2, (u64)PAUSE_LIMIT_MS); /* each attempt is recorded */
 	}

@@ -417,6 +417,13 @@ Interrupted between retries: the command is not sent again.
   $ grep -o 'interrupted while the device was busy, not sent' err
   interrupted while the device was busy, not sent
 
+At whatever moment the signal arrives, status and reason are the same.
+
+  $ for i in {0..19}; do rm again/state/log
+  >     CXL_SIM=again cxl-sim send-command mem0 get-health --timeout 60000 >out 2>err </dev/null & wait_for grep -qs 0x4200 again/state/log
+  >     sleep 0.0$((i * 7 % 100)); kill -TERM $!; wait $! || echo $? "$(grep -o "command 0x4200: interrupted.*" err)"; done | sort | uniq -c
+       20 1 command 0x4200: interrupted while the device was busy, not sent
+
 Likewise if the signal arrives during an attempt, which another command delays here.
 
   $ device=again/dev/cxl/mem0; exec 9<$device; flock 9
