@@ -3,9 +3,9 @@
 #include <limits.h>
 #include <stdio.h>
 
-#include "cxl/lib/topo/dax.h"
 #include "cxl/lib/topo/region.h"
 #include "cxl/list/list.h"
+#include "daxctl/lib/dax.h"
 #include "util/sys-errors.h"
 
 /* By position, without those that are not known. */

@@ -4,9 +4,9 @@
 #include <limits.h>
 #include <stdio.h>
 
-#include "cxl/lib/topo/dax.h"
 #include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dependents.h"
+#include "daxctl/lib/dax.h"
 
 #define FILE_MAX (16U << 20) /* bytes */
 

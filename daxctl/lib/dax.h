@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* DAX regions and devices as records, as daxctl lists them. */
-#ifndef CXL_TOPO_DAX_H
-#define CXL_TOPO_DAX_H
+#ifndef DAXCTL_DAX_H
+#define DAXCTL_DAX_H
 
-#include "cxl/lib/topo/topo.h"
 #include "util/rec.h"
+#include "util/sysroot.h"
 
 /*
  * Add the DAX region in the directory @path (below /sys) to @out: id, size, available_size, align,

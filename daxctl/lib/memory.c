@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The memory blocks of a DAX device. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "daxctl/lib/memory.h"
+#include "util/array.h"
+#include "util/num.h"
+#include "util/sys-errors.h"
+
+#define MEMORY "devices/system/memory"
+
+/* Memory blocks @first to @end - 1. */
+struct block_range {
+	u64 first, end;
+};
+
+struct ranges {
+	struct block_range *at;
+	size_t count;
+};
+
+static void free_ranges(struct ranges *r)
+{
+	free(r->at);
+}
+
+#define auto_ranges __attribute__((cleanup(free_ranges)))
+
+void memory_blocks_free(struct memory_blocks *b)
+{
+	free(b->at);
+	*b = (struct memory_blocks){ 0 };
+}
+
+void memory_block_path(u64 number, const char *attr, char buf[MEMORY_PATH_MAX])
+{
+	snprintf(buf, MEMORY_PATH_MAX, MEMORY "/memory%" PRIu64 "%s%s", number, *attr ? "/" : "",
+		 attr);
+}
+
+static void add_block(const struct sysroot *root, u64 number, struct memory_blocks *b)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct memory_block block = { .number = number }, *at;
+	char path[MEMORY_PATH_MAX], state[32];
+	int rc;
+
+	memory_block_path(number, "", path);
+	rc = sysdir_open(&d, root, TREE_SYS, path);
+	if (rc < 0) {
+		b->unknown = b->unknown || !sys_is_absent(rc);
+		return;
+	}
+	rc = sysdir_read(&d, "state", state, sizeof(state));
+	b->unknown = b->unknown || rc < 0;
+	block.online = rc >= 0 && str_eq(state, "online");
+	if (!block.online || sysdir_read(&d, "valid_zones", block.zone, sizeof(block.zone)) < 0)
+		block.zone[0] = '\0';
+	at = array_grow(b->at, b->count, sizeof(*at));
+	if (!at) {
+		b->unknown = true;
+		return;
+	}
+	b->at = at;
+	at[b->count++] = block;
+}
+
+static bool is_in_range(const struct ranges *r, u64 number)
+{
+	size_t i;
+
+	for (i = 0; i < r->count; i++)
+		if (number >= r->at[i].first && number < r->at[i].end)
+			return true;
+	return false;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct memory_block *x = a, *y = b;
+
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+/* The directory bounds the loop, not the numbers of a captured tree. */
+static void add_blocks(const struct sysroot *root, const struct ranges *r, struct memory_blocks *b)
+{
+	auto_namelist struct namelist names = { 0 };
+	const char *number;
+	size_t i;
+	u64 n;
+
+	b->unknown = sys_list(root, TREE_SYS, MEMORY, &names) < 0;
+	for (i = 0; i < names.count; i++) {
+		number = str_after(names.names[i], "memory");
+		if (number && num_u64(number, 10, &n) == 0 && is_in_range(r, n))
+			add_block(root, n, b);
+	}
+	if (b->count)
+		qsort(b->at, b->count, sizeof(*b->at), by_number);
+}
+
+static int add_mapping(const struct sysdir *dev, const char *name, u64 block, struct ranges *r)
+{
+	char start_attr[64], end_attr[64];
+	struct block_range *at;
+	u64 start, last;
+	int rc;
+
+	rc = path_join(start_attr, sizeof(start_attr), name, "start");
+	if (rc == 0)
+		rc = path_join(end_attr, sizeof(end_attr), name, "end");
+	if (rc == 0)
+		rc = sysdir_read_u64(dev, start_attr, &start);
+	if (rc == 0)
+		rc = sysdir_read_u64(dev, end_attr, &last);
+	if (rc == 0 && start > last)
+		rc = -EBADMSG;
+	if (rc < 0)
+		return rc;
+	at = array_grow(r->at, r->count, sizeof(*at));
+	if (!at)
+		return -ENOMEM;
+	r->at = at;
+	at[r->count++] = (struct block_range){
+		.first = start / block + (start % block != 0),
+		.end = (last + 1) / block,
+	};
+	return 0;
+}
+
+/* The mappings of a device need not be adjacent: resource and size do not describe them. */
+static int read_mappings(const struct sysdir *dev, u64 block, struct ranges *r)
+{
+	auto_namelist struct namelist names = { 0 };
+	const char *number;
+	size_t i;
+	int rc;
+	u64 n;
+
+	rc = sys_list(dev->root, dev->tree, dev->path, &names);
+	for (i = 0; rc == 0 && i < names.count; i++) {
+		number = str_after(names.names[i], "mapping");
+		if (number && num_u64(number, 10, &n) == 0)
+			rc = add_mapping(dev, names.names[i], block, r);
+	}
+	return rc == 0 && r->count == 0 ? -ENODATA : rc;
+}
+
+static int read_block_size(const struct sysroot *root, u64 *ret)
+{
+	static const char path[] = MEMORY "/block_size_bytes";
+	char text[32];
+	int rc = sys_read(root, TREE_SYS, path, text, sizeof(text));
+
+	if (rc < 0)
+		return rc;
+	if (num_u64(text, 16, ret) < 0 || *ret == 0)
+		return sys_error_note(root, TREE_SYS, path, -EBADMSG);
+	return 0;
+}
+
+int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret)
+{
+	auto_ranges struct ranges ranges = { 0 };
+	struct memory_blocks b = { 0 };
+	int rc = read_block_size(dev->root, &b.size);
+
+	if (rc == 0)
+		rc = read_mappings(dev, b.size, &ranges);
+	if (rc < 0)
+		return rc;
+	add_blocks(dev->root, &ranges, &b);
+	*ret = b;
+	return 0;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Memory blocks, /sys/devices/system/memory: the unit in which memory is set online and offline. */
+#ifndef DAXCTL_MEMORY_H
+#define DAXCTL_MEMORY_H
+
+#include "util/sysroot.h"
+
+struct memory_block {
+	u64 number; /* memory42 */
+	bool online;
+	char zone[16]; /* "Movable", "Normal", while it is online; "": not known */
+};
+
+struct memory_blocks {
+	struct memory_block *at; /* by number; only those that exist */
+	size_t count;
+	u64 size;     /* of a block, in bytes */
+	bool unknown; /* something about them could not be read */
+};
+
+/*
+ * The blocks of a DAX device, whose directory is @dev. Only whole blocks are part of it: the driver
+ * kmem does not add the rest of a range. A negative errno: it is not known where its memory is.
+ */
+int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret) MUST_CHECK;
+void memory_blocks_free(struct memory_blocks *b);
+
+#define auto_memory_blocks __attribute__((cleanup(memory_blocks_free)))
+
+#define MEMORY_PATH_MAX 80
+/* The attribute of block @number, as a path below /sys. */
+void memory_block_path(u64 number, const char *attr, char buf[MEMORY_PATH_MAX]);
+
+#endif
