@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Plans: order, failures, interruptions, undo, and the record. */
+#include <limits.h>
 #include <signal.h>
 
 #include "cxl/lib/plan/plan.h"
@@ -25,7 +26,18 @@ static struct {
 	const char *fails;	 /* "c=1" */
 	const char *fails_too;	 /* "a=0" */
 	const char *interrupted; /* a signal arrives while it is written */
+	const char *logged;	 /* by the kernel, to .kmsg, when a write fails */
+	const char *kmsg;
 } writes;
+
+static void log_failure(void)
+{
+	FILE *f = fopen(writes.kmsg, "a");
+
+	assert_non_null(f);
+	fputs(writes.logged, f);
+	fclose(f);
+}
 
 static int store(void *data, enum sys_tree tree_id, const char *path, const char *value)
 {
@@ -38,8 +50,11 @@ static int store(void *data, enum sys_tree tree_id, const char *path, const char
 	if (writes.interrupted && str_eq(write, writes.interrupted))
 		signalled = SIGINT;
 	if ((writes.fails && str_eq(write, writes.fails)) ||
-	    (writes.fails_too && str_eq(write, writes.fails_too)))
+	    (writes.fails_too && str_eq(write, writes.fails_too))) {
+		if (writes.logged)
+			log_failure();
 		return -EBUSY;
+	}
 	return 1;
 }
 
@@ -245,6 +260,95 @@ static void test_wait(void **state)
 	close_system(&s);
 }
 
+/* One without effect that is followed by others is not. */
+static void test_setting_not_done(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	s.plan.at[1].no_effect = true;
+	writes.interrupted = "a=1";
+	assert_int_equal(apply(&s), -EINTR);
+	assert_string_equal(writes.text, "a=1 a=0");
+	close_system(&s);
+}
+
+/* A step that may have an effect although it fails is undone, too, and first. */
+static void test_undo_failed(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	plan_undo_failed(&s.plan);
+	writes.fails = "c=1";
+	writes.fails_too = "c=0";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_string_equal(writes.text, "a=1 b=1 c=1 c=0 b=0 a=0");
+	assert_int_equal(s.result.failed, 2);
+	assert_null(strstr(s.why.message, "remain"));
+	close_system(&s);
+}
+
+static void test_optional(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	s.plan.at[1].optional = true;
+	writes.fails = "b=1";
+	assert_int_equal(apply(&s), 0);
+	assert_string_equal(writes.text, "a=1 b=1 c=1");
+	assert_int_equal(s.result.skipped, 1);
+	assert_int_equal(s.result.failed, 3);
+	assert_non_null(strstr(s.result.skipped_text, "/b"));
+	close_system(&s);
+
+	/* An interruption is no failure that can be skipped. */
+	open_system(&s);
+	s.plan.at[1].optional = true;
+	writes.fails = writes.interrupted = "b=1";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_string_equal(writes.text, "a=1 b=1 a=0");
+	close_system(&s);
+}
+
+/* What the kernel logs meanwhile, without what it has logged before, and what is not about CXL. */
+static void test_kernel_log(void **state)
+{
+	char kmsg[PATH_MAX];
+	struct system s;
+
+	open_system(&s);
+	snprintf(kmsg, sizeof(kmsg), "%s/dev/kmsg", s.f.dir);
+	writes.kmsg = kmsg;
+	writes.logged = "4,1,2,-;cxl region1: earlier message\n";
+	log_failure();
+	writes.logged = "4,2,3,-;cxl_region region0: Failed to synchronize CPU cache state\n"
+			" SUBSYSTEM=cxl\n4,3,4,-;usb 1-1: new device\n";
+	writes.fails = "b=1";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_non_null(
+		strstr(s.why.message,
+		       "; the kernel: cxl_region region0: Failed to synchronize CPU cache state"));
+	assert_null(strstr(s.why.message, "earlier"));
+	assert_null(strstr(s.why.message, "usb"));
+	assert_non_null(strstr(s.why.hint, "CONFIG_CXL_REGION_INVALIDATION_TEST"));
+	close_system(&s);
+
+	/* A message of unknown meaning is printed; other messages are not. */
+	open_system(&s);
+	snprintf(kmsg, sizeof(kmsg), "%s/dev/kmsg", s.f.dir);
+	writes.kmsg = kmsg;
+	writes.logged = "6,1,2,-;cxl_port port1: something\n";
+	writes.fails = "a=1";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_non_null(strstr(s.why.message, "; the kernel: cxl_port port1: something"));
+	writes.logged = "6,1,2,-;usb 1-1: something\n";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_null(strstr(s.why.message, "the kernel: "));
+	close_system(&s);
+}
+
 static void test_dry_run(void **state)
 {
 	struct system s;
@@ -283,7 +387,9 @@ int main(void)
 		cmocka_unit_test(test_first),	    cmocka_unit_test(test_not_undone),
 		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_dry_run),
 		cmocka_unit_test(test_empty),	    cmocka_unit_test(test_verify),
-		cmocka_unit_test(test_wait),
+		cmocka_unit_test(test_wait),	    cmocka_unit_test(test_setting_not_done),
+		cmocka_unit_test(test_undo_failed), cmocka_unit_test(test_optional),
+		cmocka_unit_test(test_kernel_log),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

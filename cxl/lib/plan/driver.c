@@ -35,57 +35,68 @@ static void add_unbind(struct plan *p, const char *drivers, const char *driver, 
 	plan_add(p, text, path, device);
 }
 
-static void verify_driver(struct plan *p, const struct node *n, bool bound)
+static void verify_driver(struct plan *p, const char *device_path, bool bound)
 {
 	char path[PATH_MAX];
 
-	if (path_join(path, sizeof(path), n->path, "driver") == 0)
+	if (path_join(path, sizeof(path), device_path, "driver") == 0)
 		plan_verify(p, path, bound);
 }
 
-static int no_driver(const struct node *n, struct fail *why)
+/* A device and its driver. */
+struct binding {
+	const char *device, *path, *driver;
+	const char *alias; /* of the device, to load the driver; "": not known */
+};
+
+static int no_driver(const struct binding *b, struct fail *why)
 {
 	return fail_set(why, -ENOENT, "no_driver", "load it with modprobe(8)",
-			"the driver %s is not loaded", driver_of(n));
+			"the driver %s is not loaded", b->driver);
 }
 
-/* The last step needs the driver of @n. */
-static int need_driver(struct plan *p, const struct topo *t, const struct node *n, struct fail *why)
+static int add_bind(struct plan *p, const struct topo *t, const struct binding *b, bool load,
+		    struct fail *why)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	char alias[64], driver[PATH_MAX];
-	int rc = node_open(t, n, &d);
+	char path[PATH_MAX], undo[PATH_MAX], link[PATH_MAX], text[300];
+	bool loaded;
 
-	if (rc == 0)
-		rc = sysdir_read(&d, "modalias", alias, sizeof(alias));
-	if (rc >= 0)
-		rc = path_join(driver, sizeof(driver), n->path, "driver");
-	if (rc < 0)
-		return no_driver(n, why);
-	plan_needs_module(p, alias, driver); /* which may bind the device */
+	driver_path(CXL_DRIVERS, b->driver, "unbind", undo);
+	driver_path(CXL_DRIVERS, b->driver, "bind", path);
+	loaded = sys_exists(t->root, TREE_SYS, path);
+	snprintf(text, sizeof(text), "%sbind %s to driver %s",
+		 loaded ? "" : "load the kernel module, and ", b->device, b->driver);
+	plan_add(p, text, path, b->device);
+	plan_undo(p, undo, b->device);
+	verify_driver(p, b->path, true);
+	if (loaded)
+		return 0;
+	if (!load || !*b->alias || path_join(link, sizeof(link), b->path, "driver") < 0)
+		return no_driver(b, why);
+	plan_needs_module(p, b->alias, link); /* which may bind the device */
 	return 0;
 }
 
 int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool load,
 	      struct fail *why)
 {
-	const char *driver = driver_of(n);
-	char path[PATH_MAX], undo[PATH_MAX], text[300];
-	bool loaded;
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char alias[64];
 
 	if (n->enabled)
 		return 0;
-	driver_path(CXL_DRIVERS, driver, "unbind", undo);
-	driver_path(CXL_DRIVERS, driver, "bind", path);
-	loaded = sys_exists(t->root, TREE_SYS, path);
-	snprintf(text, sizeof(text), "%sbind %s to driver %s",
-		 loaded ? "" : "load the kernel module, and ", n->name, driver);
-	plan_add(p, text, path, n->name);
-	plan_undo(p, undo, n->name);
-	verify_driver(p, n, true);
-	if (loaded)
-		return 0;
-	return load ? need_driver(p, t, n, why) : no_driver(n, why);
+	if (node_open(t, n, &d) < 0 || sysdir_read(&d, "modalias", alias, sizeof(alias)) < 0)
+		*alias = '\0';
+	return add_bind(p, t, &(struct binding){ n->name, n->path, driver_of(n), alias }, load,
+			why);
+}
+
+int plan_bind_region(struct plan *p, const struct topo *t, const char *path, bool load,
+		     struct fail *why)
+{
+	const struct binding b = { path_base(path), path, "cxl_region", "cxl:t6" };
+
+	return add_bind(p, t, &b, load, why);
 }
 
 void plan_unbind(struct plan *p, const struct node *n)
@@ -93,7 +104,7 @@ void plan_unbind(struct plan *p, const struct node *n)
 	if (!n->enabled)
 		return;
 	add_unbind(p, CXL_DRIVERS, driver_of(n), n->name);
-	verify_driver(p, n, false);
+	verify_driver(p, n->path, false);
 }
 
 int plan_unbind_bus(struct plan *p, const struct node *bus, struct fail *why)

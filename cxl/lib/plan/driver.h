@@ -12,6 +12,9 @@
  */
 int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool load,
 	      struct fail *why) MUST_CHECK;
+/* The same for the region at @path, which the steps before create. */
+int plan_bind_region(struct plan *p, const struct topo *t, const char *path, bool load,
+		     struct fail *why) MUST_CHECK;
 /* Add the step that unbinds @n, if it is bound. */
 void plan_unbind(struct plan *p, const struct node *n);
 /* The same for the platform device of a bus. -ENOENT: it is not known. */

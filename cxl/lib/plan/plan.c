@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/lib/plan/kernel-log.h"
 #include "cxl/lib/plan/module.h"
 #include "cxl/lib/plan/plan.h"
 #include "util/array.h"
@@ -47,6 +48,24 @@ void plan_needs_no_undo(struct plan *p)
 {
 	if (p->count)
 		p->at[p->count - 1].no_effect = true;
+}
+
+void plan_undo_failed(struct plan *p)
+{
+	if (p->count)
+		p->at[p->count - 1].undo_failed = true;
+}
+
+void plan_creates(struct plan *p)
+{
+	if (p->count)
+		p->at[p->count - 1].creates = true;
+}
+
+void plan_optional(struct plan *p)
+{
+	if (p->count)
+		p->at[p->count - 1].optional = true;
 }
 
 void plan_verify(struct plan *p, const char *path, bool exists)
@@ -119,7 +138,7 @@ static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 		if (step->undo.path &&
 		    sysfs_next(s, step->undo.path, step->undo.value, &local) == 0)
 			r->undone++;
-		else
+		else if (!step->optional) /* it may have failed before */
 			add_left(&left, r->done++, step, local.message);
 	}
 	if (left.len)
@@ -139,6 +158,32 @@ static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, st
 	return sysfs_next(s, step->write.path, step->write.value, why);
 }
 
+/* Whether the step was done, or failed and is not needed. */
+static int apply_next(const struct plan_step *step, struct sysfs_sequence *s, struct plan_result *r,
+		      struct fail *why)
+{
+	int rc = apply_step(step, s, why);
+
+	if (rc == -EINTR && ctx_interrupted(s->ctx))
+		why->outcome = OUTCOME_INTERRUPTED;
+	if (rc == 0 || !step->optional || ctx_interrupted(s->ctx))
+		return rc;
+	if (!r->skipped++)
+		snprintf(r->skipped_text, sizeof(r->skipped_text), "%.190s", why->message);
+	*why = (struct fail){ 0 };
+	return 0;
+}
+
+/* The step failed; what it may have done is undone without a message. */
+static void undo_failed(const struct plan_step *step, struct sysfs_sequence *s)
+{
+	struct fail local = { 0 };
+
+	if (step->undo_failed && step->undo.path &&
+	    sysfs_next(s, step->undo.path, step->undo.value, &local) < 0)
+		return;
+}
+
 static int verify(const struct plan *p, struct sysfs_sequence *s, struct fail *why)
 {
 	if (!p->verify || sys_exists(&s->ctx->root, TREE_SYS, p->verify) == p->verify_exists)
@@ -150,25 +195,36 @@ static int verify(const struct plan *p, struct sysfs_sequence *s, struct fail *w
 			p->verify_exists ? "does not exist" : "still exists");
 }
 
+/* The steps from @i on only wait, and are done after an interruption, too. */
+static bool only_waits(const struct plan *p, size_t i)
+{
+	while (i < p->count && p->at[i].no_effect)
+		i++;
+	return i == p->count;
+}
+
 static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct plan_result *r,
 		       struct fail *why)
 {
+	bool interrupted = false;
 	size_t i;
 	int rc = 0;
 
 	for (i = 0; i < p->count; i++) {
-		if (i && ctx_interrupted(s->ctx) && !p->at[i].no_effect)
-			rc = fail_interrupted(why, "interrupted");
-		else
-			rc = apply_step(&p->at[i], s, why);
+		interrupted = i && ctx_interrupted(s->ctx) && !only_waits(p, i);
+		rc = interrupted ? fail_interrupted(why, "interrupted")
+				 : apply_next(&p->at[i], s, r, why);
 		if (rc < 0)
 			break;
 	}
+	r->failed = i;
 	if (rc == 0) {
 		r->done = p->count;
 		return verify(p, s, why);
 	}
 	sysfs_fail(s, rc);
+	if (!interrupted)
+		undo_failed(&p->at[i], s);
 	undo(p, s, i, r, why);
 	if (i && why->outcome != OUTCOME_INTERRUPTED) /* not "nothing was done" */
 		why->outcome = OUTCOME_FAILED;
@@ -187,13 +243,15 @@ static void write_text(const struct plan *p, struct strbuf *text)
 	}
 }
 
-/* Whether all attributes can be written; those of a driver that is not loaded do not exist yet. */
+/* Whether all attributes can be written; some do not exist yet. */
 static int check_writable(const struct plan *p, const struct cxl_ctx *ctx, struct fail *why)
 {
 	size_t i;
 	int rc = 0;
 
 	for (i = 0; rc == 0 && i < p->count && !p->at[i].modalias; i++) {
+		if (i && p->at[i - 1].creates)
+			break;
 		rc = sys_check_write(&ctx->root, TREE_SYS, p->at[i].write.path);
 		if (rc < 0)
 			fail_set(why, rc, rc == -EACCES ? "permission" : "no_attribute",
@@ -206,8 +264,9 @@ static int check_writable(const struct plan *p, const struct cxl_ctx *ctx, struc
 int plan_apply(const struct plan *p, struct plan_action *action, struct plan_result *ret,
 	       struct fail *why)
 {
+	auto_kernel_log struct kernel_log log = { .fd = -1 };
 	auto_strbuf struct strbuf text = { 0 };
-	struct plan_result r = { 0 };
+	struct plan_result r = { .failed = p->count };
 	struct sysfs_sequence s;
 	struct fail local = { 0 };
 	int rc;
@@ -222,8 +281,12 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 	action->sysfs.path = p->at->write.path;
 	action->sysfs.text = text.s;
 	rc = sysfs_begin(action->ctx, &action->sysfs, &s, &local);
-	if (rc == 0)
+	if (rc == 0) {
+		kernel_log_start(&log, action->ctx);
 		rc = apply_steps(p, &s, &r, &local);
+		if (rc < 0 && local.outcome == OUTCOME_FAILED)
+			kernel_log_explain(&log, &local);
+	}
 	sysfs_end(&s);
 	*ret = r;
 	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)

@@ -20,7 +20,10 @@ struct plan_step {
 	const char *text; /* "unbind mem0 from driver cxl_mem" */
 	struct plan_write write;
 	struct plan_write undo;
-	bool no_effect; /* that would have to be undone */
+	bool no_effect;	  /* that would have to be undone */
+	bool undo_failed; /* see plan_undo_failed() */
+	bool creates;	  /* see plan_creates() */
+	bool optional;	  /* if it fails, the next steps are done all the same */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
 	 * then. Both NULL: none.
@@ -45,6 +48,12 @@ void plan_add(struct plan *p, const char *text, const char *path, const char *va
 void plan_undo(struct plan *p, const char *path, const char *value);
 /* The last step only waits, or is of no consequence alone. */
 void plan_needs_no_undo(struct plan *p);
+/* The last step may have an effect although it fails: then, it is undone, too. */
+void plan_undo_failed(struct plan *p);
+/* The attributes of the next steps may not exist before the last step. */
+void plan_creates(struct plan *p);
+/* If the last step fails, go on. */
+void plan_optional(struct plan *p);
 /* What has to exist, or not, after all steps. */
 void plan_verify(struct plan *p, const char *path, bool exists);
 /* What the last step needs before. */
@@ -55,8 +64,11 @@ void plan_free(struct plan *p);
 
 /* What happened, for messages and results. */
 struct plan_result {
-	size_t done;   /* steps that remain in effect: the first ones, if none can be undone */
-	size_t undone; /* steps that were done and undone */
+	size_t done;	/* steps that remain in effect: the first ones, if none can be undone */
+	size_t undone;	/* steps that were done and undone */
+	size_t failed;	/* the number of the step that failed; the number of all steps: none */
+	size_t skipped; /* optional steps that failed */
+	char skipped_text[200]; /* why the first of them failed */
 };
 
 /* The target and the risk; .path and .text are filled in from the plan. */
