@@ -240,6 +240,7 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 				.opcode = act->opcode,
 				.ignore_use = act->ignore_use,
 				.memory_only = act->memory_only,
+				.region = act->region,
 				.memdevs = act->memdevs,
 				.memdev_count = act->memdev_count,
 			},

@@ -172,6 +172,26 @@ static void describe_use(const struct audit_entry *e, const char *memdev,
 	}
 }
 
+static void use_is_unknown(struct gate_facts *f)
+{
+	snprintf(f->in_use, sizeof(f->in_use), "cannot read what depends on it");
+	f->use_unknown = true;
+}
+
+static void gather_region_use(const struct topo *t, const char *name, const struct audit_entry *e,
+			      struct gate_facts *f)
+{
+	const struct node *n = t ? topo_find(t, name) : NULL;
+	struct dependent_list l;
+
+	if (!n || n->kind != NODE_REGION) {
+		use_is_unknown(f);
+		return;
+	}
+	dependents_find_region(t, n, &l);
+	describe_use(e, name, &l, f);
+}
+
 /* Read from sysfs each time: what depends on the device may change while a prompt waits. */
 static void gather_use(struct cxl_ctx *ctx, const struct gate_request *r,
 		       const struct audit_entry *e, struct gate_facts *f)
@@ -183,11 +203,14 @@ static void gather_use(struct cxl_ctx *ctx, const struct gate_request *r,
 	struct memdev m;
 	size_t i = 0;
 
+	if (r->region) {
+		gather_region_use(scanned ? &t : NULL, r->region, e, f);
+		return;
+	}
 	do {
 		n = scanned ? topo_find(&t, target(r, e, i)) : NULL;
 		if (!n || n->kind != NODE_MEMDEV) {
-			snprintf(f->in_use, sizeof(f->in_use), "cannot read what depends on it");
-			f->use_unknown = true;
+			use_is_unknown(f);
 			return;
 		}
 		m = memdev_of(ctx, &t, n);

@@ -67,6 +67,7 @@ struct gate_request {
 	const struct fail *not_locked;
 	bool ignore_use;	 /* --force, or without effect on memory in use */
 	bool memory_only;	 /* only online or mounted memory counts as use */
+	const char *region;	 /* only what uses this region counts as use; NULL: any */
 	const char *description; /* description for the prompt; NULL: none */
 	u16 opcode;		 /* mailbox command, also that of a sysfs attribute; 0: none */
 	const u8 *feature;	 /* UUID, for the policy; NULL: none */

@@ -6,6 +6,7 @@
 
 #include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dependents.h"
+#include "cxl/lib/topo/open-files.h"
 #include "daxctl/lib/dax.h"
 
 #define FILE_MAX (16U << 20) /* bytes */
@@ -13,7 +14,8 @@
 /* clang-format off */
 static const char *const kind_names[] = {
 	[DEPENDENT_REGION] = "region", [DEPENDENT_MEMORY] = "memory", [DEPENDENT_MOUNT] = "mount",
-	[DEPENDENT_SWAP] = "swap", [DEPENDENT_DECODER] = "decoder", [DEPENDENT_UNKNOWN] = "unknown",
+	[DEPENDENT_SWAP] = "swap", [DEPENDENT_PROCESS] = "process",
+	[DEPENDENT_DECODER] = "decoder", [DEPENDENT_UNKNOWN] = "unknown",
 };
 /* clang-format on */
 
@@ -74,6 +76,48 @@ static void add_memory(const struct topo *t, const struct node *region, struct d
 	}
 }
 
+static void add_process(const struct sysroot *root, const char *name, struct dependent_list *l)
+{
+	struct open_file user;
+	struct dependent *d;
+	char device[64];
+	int rc;
+
+	snprintf(device, sizeof(device), "%s/%s", sys_tree_name(TREE_DEV), name);
+	rc = open_file_find(root, device, &user);
+	if (rc == -ENOENT)
+		return;
+	d = add(l, rc == 0 ? DEPENDENT_PROCESS : DEPENDENT_UNKNOWN, name);
+	if (d && rc == 0)
+		snprintf(d->text, sizeof(d->text), "process %" PRIu64 "%s%s%s uses %s", user.pid,
+			 *user.command ? " (" : "", user.command, *user.command ? ")" : "", device);
+	else if (d)
+		snprintf(d->text, sizeof(d->text), "cannot read which processes use %s", device);
+}
+
+/* Those of DAX devices in mode system-ram have no use: their memory is in that of the system. */
+static void add_processes(const struct topo *t, const struct node *region, struct dependent_list *l)
+{
+	const struct rec *devices, *device;
+	const char *name, *mode;
+	const struct node *dax;
+
+	node_foreach(dax, region, NODE_DAX_REGION) {
+		auto_rec struct rec *r = rec_new_obj();
+
+		dax_region_emit(t->root, dax->path, false, r);
+		devices = rec_get(r, "devices");
+		if (!devices)
+			continue;
+		rec_foreach(device, devices) {
+			name = rec_get_str(device, "chardev");
+			mode = rec_get_str(device, "mode");
+			if (name && !(mode && str_eq(mode, "system-ram")))
+				add_process(t->root, name, l);
+		}
+	}
+}
+
 /* Whether the block device "pmem0" is on CXL memory, by the target of its class link. */
 static bool below_cxl(const struct sysroot *root, const char *name)
 {
@@ -119,6 +163,15 @@ static bool is_pmem(const struct topo *t, const struct node *region)
 	       str_eq(mode, "pmem");
 }
 
+static void add_users_of(const struct topo *t, const struct node *region, struct dependent_list *l)
+{
+	add_processes(t, region, l);
+	if (!is_pmem(t, region))
+		return;
+	add_users(t->root, "mounts", DEPENDENT_MOUNT, l);
+	add_users(t->root, "swaps", DEPENDENT_SWAP, l);
+}
+
 static void add_region(const struct topo *t, const struct node *region, struct dependent_list *l)
 {
 	struct dependent *d = add(l, DEPENDENT_REGION, region->name);
@@ -126,10 +179,7 @@ static void add_region(const struct topo *t, const struct node *region, struct d
 	if (d)
 		snprintf(d->text, sizeof(d->text), "part of %s", region->name);
 	add_memory(t, region, l);
-	if (is_pmem(t, region)) {
-		add_users(t->root, "mounts", DEPENDENT_MOUNT, l);
-		add_users(t->root, "swaps", DEPENDENT_SWAP, l);
-	}
+	add_users_of(t, region, l);
 }
 
 /* Whether a region without driver is in use all the same. */
@@ -221,6 +271,13 @@ void dependents_find(const struct memdev *m, struct dependent_list *ret)
 	}
 	if (ret->count == 0)
 		add_decoders(m->topo, endpoint, ret);
+}
+
+void dependents_find_region(const struct topo *t, const struct node *region,
+			    struct dependent_list *ret)
+{
+	*ret = (struct dependent_list){ .count = 0 };
+	add_users_of(t, region, ret);
 }
 
 void dependents_memory(struct dependent_list *l)

@@ -11,6 +11,7 @@ enum dependent_kind {
 	DEPENDENT_MEMORY,
 	DEPENDENT_MOUNT,
 	DEPENDENT_SWAP,
+	DEPENDENT_PROCESS, /* has a device file open, or mapped */
 	DEPENDENT_DECODER, /* committed without a region that is known */
 	DEPENDENT_UNKNOWN, /* cannot be determined */
 };
@@ -34,10 +35,16 @@ struct dependent_list {
  * does not show which pmem device belongs to which region.
  */
 void dependents_find(const struct memdev *m, struct dependent_list *ret);
+/*
+ * What depends on a region and would lose its memory without notice: mounts, swap, and processes
+ * that use a DAX device. Memory that is online is not part of it, see cxl/lib/region/teardown.h.
+ */
+void dependents_find_region(const struct topo *t, const struct node *region,
+			    struct dependent_list *ret);
 static inline bool dependent_is_memory(const struct dependent *d)
 {
 	return d->kind == DEPENDENT_MEMORY || d->kind == DEPENDENT_MOUNT ||
-	       d->kind == DEPENDENT_SWAP;
+	       d->kind == DEPENDENT_SWAP || d->kind == DEPENDENT_PROCESS;
 }
 
 /* Keep those that are memory in use: neither regions nor committed decoders. */

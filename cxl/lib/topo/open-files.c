@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Processes that use a device file, from /proc/PID/fd and /proc/PID/maps. */
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+
+#include "cxl/lib/topo/open-files.h"
+#include "util/num.h"
+
+#define MAPS_MAX (64U << 20) /* bytes */
+
+/* A process that ends meanwhile, or a thread of the kernel, uses nothing. */
+static bool is_gone(int rc)
+{
+	return rc == -ENOENT || rc == -ESRCH || rc == -ENOTDIR;
+}
+
+static int has_open(const struct sysroot *root, const char *pid, const char *device)
+{
+	auto_namelist struct namelist fds = { 0 };
+	char dir[40], path[80], target[PATH_MAX];
+	size_t i;
+	int rc;
+
+	snprintf(dir, sizeof(dir), "%.20s/fd", pid);
+	rc = sys_list(root, TREE_PROC, dir, &fds);
+	if (rc < 0)
+		return is_gone(rc) ? 0 : rc;
+	for (i = 0; i < fds.count; i++) {
+		snprintf(path, sizeof(path), "%s/%.20s", dir, fds.names[i]);
+		rc = sys_readlink(root, TREE_PROC, path, target, sizeof(target));
+		if (rc < 0 && !is_gone(rc) && rc != -E2BIG)
+			return rc;
+		if (rc > 0 && str_eq(target, device))
+			return 1;
+	}
+	return 0;
+}
+
+/* Lines end with the path of the file. */
+static int has_mapped(const struct sysroot *root, const char *pid, const char *device)
+{
+	auto_sys_text struct sys_text text = { 0 };
+	const size_t len = strlen(device);
+	char path[40];
+	const char *at;
+	int rc;
+
+	snprintf(path, sizeof(path), "%.20s/maps", pid);
+	rc = sys_read_file(root, TREE_PROC, path, MAPS_MAX, &text);
+	if (rc < 0)
+		return is_gone(rc) ? 0 : rc;
+	for (at = text.text; (at = strstr(at, device)); at += len)
+		if (at > text.text && at[-1] == ' ' &&
+		    (at[len] == '\n' || at[len] == ' ' || !at[len]))
+			return 1;
+	return 0;
+}
+
+static void read_command(const struct sysroot *root, const char *pid, struct open_file *ret)
+{
+	char path[40];
+
+	snprintf(path, sizeof(path), "%.20s/comm", pid);
+	if (sys_read(root, TREE_PROC, path, ret->command, sizeof(ret->command)) < 0)
+		ret->command[0] = '\0';
+}
+
+int open_file_find(const struct sysroot *root, const char *device, struct open_file *ret)
+{
+	auto_namelist struct namelist pids = { 0 };
+	int rc = sys_list(root, TREE_PROC, ".", &pids), error = -ENOENT;
+	struct open_file found;
+	size_t i;
+
+	if (rc < 0)
+		return rc == -ENOENT ? -EIO : rc;
+	for (i = 0; i < pids.count; i++) {
+		if (num_u64(pids.names[i], 10, &found.pid) < 0)
+			continue;
+		rc = has_open(root, pids.names[i], device);
+		if (rc == 0)
+			rc = has_mapped(root, pids.names[i], device);
+		if (rc < 0)
+			error = rc;
+		if (rc <= 0)
+			continue;
+		read_command(root, pids.names[i], &found);
+		*ret = found;
+		return 0;
+	}
+	return error;
+}
