@@ -5,6 +5,7 @@
 
 #include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dport.h"
+#include "cxl/lib/topo/extent.h"
 #include "cxl/list/list.h"
 #include "util/sys-errors.h"
 
@@ -16,25 +17,14 @@ static void get_state(struct list_obj *o)
 		rec_str(o->out, o->key, "disabled");
 }
 
-struct range {
-	u64 start, size;
-};
-
-static int by_start(const void *a, const void *b)
-{
-	const struct range *x = a, *y = b;
-
-	return (x->start > y->start) - (x->start < y->start);
-}
-
 /*
- * Address ranges of the regions of a root decoder, in order. NULL when the range of one of them
- * cannot be read: then the free space is not known either.
+ * Address ranges of the regions of a root decoder. NULL when the range of one of them cannot be
+ * read: then the free space is not known either.
  */
-static struct range *used_ranges(struct list_ctx *lc, const struct node *decoder, size_t *count)
+static struct extent *used_extents(struct list_ctx *lc, const struct node *decoder, size_t *count)
 {
-	auto_free struct range *used = NULL;
-	struct range *ret;
+	auto_free struct extent *used = NULL;
+	struct extent *ret;
 	struct node *region;
 	size_t n = 0;
 	int rc;
@@ -47,7 +37,7 @@ static struct range *used_ranges(struct list_ctx *lc, const struct node *decoder
 		return NULL;
 	node_foreach(region, decoder, NODE_REGION) {
 		auto_obj struct list_obj o = { .lc = lc, .node = region, .own = { .fd = -1 } };
-		struct range *r = &used[*count];
+		struct extent *r = &used[*count];
 
 		rc = obj_open(&o, "size");
 		if (rc < 0 && sys_is_absent(rc))
@@ -60,7 +50,6 @@ static struct range *used_ranges(struct list_ctx *lc, const struct node *decoder
 		if (r->size)
 			(*count)++;
 	}
-	qsort(used, *count, sizeof(*used), by_start);
 	ret = used;
 	used = NULL;
 	return ret;
@@ -69,27 +58,17 @@ static struct range *used_ranges(struct list_ctx *lc, const struct node *decoder
 /* The largest gap between regions: the most that one more region could take. */
 static void get_max_extent(struct list_obj *o)
 {
-	auto_free struct range *used = NULL;
-	u64 start, size, at, end, to, gap, largest = 0;
-	size_t i, count;
+	auto_free struct extent *used = NULL;
+	struct extent whole;
+	size_t count;
+	u64 end;
 
-	if (attr_u64(o, "size", &size) < 0 || attr_u64(o, "start", &start) < 0 ||
-	    __builtin_add_overflow(start, size, &end))
+	if (attr_u64(o, "size", &whole.size) < 0 || attr_u64(o, "start", &whole.start) < 0 ||
+	    __builtin_add_overflow(whole.start, whole.size, &end))
 		return;
-	used = used_ranges(o->lc, o->node, &count);
-	if (!used)
-		return;
-	for (at = start, i = 0; i < count; i++) {
-		to = MIN(used[i].start, end);
-		gap = to > at ? to - at : 0;
-		largest = MAX(largest, gap);
-		if (__builtin_add_overflow(used[i].start, used[i].size, &to))
-			to = end;
-		at = MAX(at, to);
-	}
-	if (end > at)
-		largest = MAX(largest, end - at);
-	rec_num(o->out, o->key, VAL_SIZE, largest);
+	used = used_extents(o->lc, o->node, &count);
+	if (used)
+		rec_num(o->out, o->key, VAL_SIZE, extent_largest_gap(whole, used, count));
 }
 
 static bool is_capable(struct list_obj *o, const char *attr)

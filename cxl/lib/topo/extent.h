@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Free space between ranges of addresses. */
+#ifndef CXL_TOPO_EXTENT_H
+#define CXL_TOPO_EXTENT_H
+
+#include "util/base.h"
+
+struct extent {
+	u64 start, size; /* bytes */
+};
+
+/*
+ * The largest gap in @whole that none of the @count extents in @used, which are sorted, has a part
+ * of. They may overlap, and need not be inside. 0: none, or the end of @whole is no address.
+ */
+u64 extent_largest_gap(struct extent whole, struct extent *used, size_t count);
+
+#endif
