@@ -13,7 +13,8 @@ extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_fe
 	cmd_write_labels, cmd_zero_labels, cmd_set_alert_config, cmd_set_partition,
 	cmd_disable_memdev, cmd_enable_memdev, cmd_disable_port, cmd_enable_port, cmd_disable_bus,
 	cmd_inject_protocol_error, cmd_inject_media_poison, cmd_clear_media_poison, cmd_monitor,
-	cmd_wait_sanitize, cmd_reserve_dpa, cmd_free_dpa;
+	cmd_wait_sanitize, cmd_reserve_dpa, cmd_free_dpa, cmd_enable_region, cmd_disable_region,
+	cmd_destroy_region, cmd_create_region;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
@@ -32,6 +33,10 @@ static const struct cmd *const cmds[] = {
 	&cmd_enable_port,
 	&cmd_set_partition,
 	&cmd_disable_bus,
+	&cmd_create_region,
+	&cmd_enable_region,
+	&cmd_disable_region,
+	&cmd_destroy_region,
 	&cmd_monitor,
 	&cmd_inject_protocol_error,
 	&cmd_inject_media_poison,
@@ -62,8 +67,8 @@ static const struct cmd *const cmds[] = {
 
 /* Commands of ndctl v85 that are not implemented yet. */
 static const char *const missing[] = {
-	"update-firmware", "create-region",  "enable-region",
-	"disable-region",  "destroy-region", NULL,
+	"update-firmware",
+	NULL,
 };
 
 /* --list-features: the Features known by name, for completion. */

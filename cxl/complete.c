@@ -76,6 +76,16 @@ static void add_disabled_ports(struct source *s)
 	add_by_state(s, NODE_ENDPOINT, false);
 }
 
+static void add_enabled_regions(struct source *s)
+{
+	add_by_state(s, NODE_REGION, true);
+}
+
+static void add_disabled_regions(struct source *s)
+{
+	add_by_state(s, NODE_REGION, false);
+}
+
 static void add_bus(struct source *s)
 {
 	add_nodes(s->c, s->t, NODE_BUS);
@@ -393,12 +403,15 @@ void cxl_complete(struct completion *c, const char *kind)
 		{ "disabled-memdevs", add_disabled_memdevs },
 		{ "enabled-ports", add_enabled_ports },
 		{ "disabled-ports", add_disabled_ports },
+		{ "enabled-regions", add_enabled_regions },
+		{ "disabled-regions", add_disabled_regions },
 		{ "bus", add_bus },
 		{ "port", add_port },
 		{ "dport", add_dport },
 		{ "endpoint", add_endpoint },
 		{ "decoder", add_decoder },
 		{ "region", add_region },
+		{ "regions", add_region },
 		{ "serial", add_serial },
 		{ "feature", add_feature },
 		{ "field", add_fields },

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cxl/driver-args.h"
+#include "cxl/lib/region/teardown.h"
 
 static struct rec *device_rec(struct rec *top, struct cxl_ctx *ctx, const struct driver_change *c)
 {
@@ -77,12 +78,24 @@ static void show_result(const struct inv *inv, const struct driver_change *c, co
 		plan_record(p, p->count, rec_arr(o, "steps"));
 }
 
-static void explain(const struct driver_change *c, struct fail *why)
+static void explain(const struct driver_change *c, const struct plan *p,
+		    const struct plan_result *r, struct fail *why)
 {
+	if (c->node->kind == NODE_REGION)
+		region_explain(p, r->failed, why);
 	if (why->err == -ENXIO && c->node->kind == NODE_MEMDEV && !c->node->enabled)
 		snprintf(
 			why->hint, sizeof(why->hint),
 			"a port above it may be disabled, see 'cxl enable-port' and the kernel log");
+}
+
+/* Memory that remains online when its region is disabled with --force. */
+static void warn_lost(struct inv *inv, const struct driver_change *c, const struct plan_result *r)
+{
+	inv_warn(inv,
+		 "%s: %zu memory %s could not be set offline, and the addresses are lost until the"
+		 " next boot: %s",
+		 c->node->name, r->skipped, r->skipped > 1 ? "blocks" : "block", r->skipped_text);
 }
 
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
@@ -103,6 +116,7 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 			.memdev_count = c->memdev_count,
 			.risk = inv->cmd->risk,
 			.ignore_use = c->force,
+			.region = c->node->kind == NODE_REGION ? c->node->name : NULL,
 			.refusal = c->refusal,
 		},
 	};
@@ -115,10 +129,12 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 	if (is_memdev && memdev_open(&m, &d) < 0)
 		d.fd = -1;
 	if (plan_apply(p, &action, &result, &why) < 0) {
-		explain(c, &why);
+		explain(c, p, &result, &why);
 		inv_fail(inv, c->node->name, inv->cmd->name, &why);
 		return;
 	}
+	if (result.skipped)
+		warn_lost(inv, c, &result);
 	inv->done++;
 	show_result(inv, c, p, top);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/lib/region/teardown.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/list/selection.h"
 #include "cxl/node-args.h"
@@ -44,6 +45,8 @@ static const char *missing_hint(const struct topo *t, enum node_kind kind, const
 		return "it is an endpoint, use --endpoint";
 	if (n && n->kind == NODE_MEMDEV && kind != NODE_ENDPOINT)
 		return "it is a memory device, see 'cxl list -M'";
+	if (kind == NODE_REGION)
+		return "see 'cxl list -R -i'";
 	if (kind == NODE_ENDPOINT)
 		return "an endpoint exists while its memory device is enabled, see 'cxl list -E'";
 	return kind == NODE_BUS ? "see 'cxl list -B'" : "see 'cxl list -P -i'";
@@ -60,17 +63,19 @@ static void add_once(struct node_list *l, struct node *n)
 }
 
 /* The devices called @name; "all" may be none. */
-static void add_name(struct inv *inv, const struct topo *t, enum node_kind kind, const char *name,
-		     struct node_list *l)
+static void add_name(struct inv *inv, const struct topo *t, const struct node_work *w,
+		     const char *name, struct node_list *l)
 {
+	const enum node_kind kind = w->kind;
 	const struct node_list *all = &t->kinds[kind];
 	const struct selection s = {
 		.t = t,
 		.f = {
-			.bus = kind == NODE_BUS ? name : NULL,
+			.bus = kind == NODE_BUS ? name : w->bus,
 			.port = kind == NODE_PORT ? name : NULL,
 			.endpoint = kind == NODE_ENDPOINT ? name : NULL,
 			.region = kind == NODE_REGION ? name : NULL,
+			.decoder = w->decoder,
 			.single = true,
 		},
 	};
@@ -98,13 +103,13 @@ static void node_list_done(struct node_list *l)
 #define auto_node_list __attribute__((cleanup(node_list_done)))
 
 /*
- * The devices of @kind that the arguments name, as the filters of "cxl list" do, each once. Returns
+ * The devices that the arguments name, as the filters of "cxl list" do, each once. Returns
  * EXIT_DONE, or the exit status after an error that was reported.
  */
-static int find_targets(struct inv *inv, const struct topo *t, enum node_kind kind,
+static int find_targets(struct inv *inv, const struct topo *t, const struct node_work *w,
 			struct node_list *ret)
 {
-	struct node_list l = { .at = calloc(t->kinds[kind].count + 1, sizeof(*l.at)) };
+	struct node_list l = { .at = calloc(t->kinds[w->kind].count + 1, sizeof(*l.at)) };
 	char name[NAME_MAX];
 	const char *rest, *word;
 	size_t len;
@@ -119,7 +124,7 @@ static int find_targets(struct inv *inv, const struct topo *t, enum node_kind ki
 		}
 		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
 			snprintf(name, sizeof(name), "%.*s", (int)len, word);
-			add_name(inv, t, kind, name, &l);
+			add_name(inv, t, w, name, &l);
 		}
 	}
 	if (inv->failed && l.count) {
@@ -167,11 +172,13 @@ static const char **affected(const struct topo *t, const struct node *n, bool at
 			     size_t *count)
 {
 	const struct node_list *l = &t->kinds[NODE_MEMDEV];
-	const char **names = calloc(l->count + 1, sizeof(*names));
+	const char **names = calloc(l->count + REGION_WAYS_MAX, sizeof(*names));
 	size_t i;
 
 	*count = 0;
-	for (i = 0; names && i < l->count; i++)
+	if (names && n->kind == NODE_REGION)
+		*count = region_memdev_names(t, n, names);
+	for (i = 0; names && n->kind != NODE_REGION && i < l->count; i++)
 		if (node_args_has_memdev(t, n, l->at[i]) && (l->at[i]->peer || !attached))
 			names[(*count)++] = l->at[i]->name;
 	return names;
@@ -203,16 +210,44 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 	return 0;
 }
 
-static int upper_first(const void *a, const void *b)
-{
-	const struct node *x = *(struct node *const *)a, *y = *(struct node *const *)b;
+/* What the order of the targets depends on: the depth of ports, the address of regions. */
+struct rank {
+	struct node *node;
+	u64 key;
+};
 
-	return (x->depth > y->depth) - (x->depth < y->depth);
+static u64 rank_of(const struct topo *t, const struct node *n)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 start;
+
+	if (n->kind != NODE_REGION)
+		return n->depth;
+	return node_open(t, n, &d) == 0 && sysdir_read_u64(&d, "resource", &start) == 0 ? start : 0;
 }
 
-static int lower_first(const void *a, const void *b)
+static int by_rank(const void *a, const void *b)
 {
-	return upper_first(b, a);
+	const struct rank *x = a, *y = b;
+
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return (x->node->id > y->node->id) - (x->node->id < y->node->id);
+}
+
+static int sort_targets(const struct topo *t, const struct node_work *w, struct node_list *l)
+{
+	auto_free struct rank *ranks = calloc(l->count + 1, sizeof(*ranks));
+	size_t i;
+
+	if (!ranks)
+		return -ENOMEM;
+	for (i = 0; i < l->count; i++)
+		ranks[i] = (struct rank){ l->at[i], rank_of(t, l->at[i]) };
+	qsort(ranks, l->count, sizeof(*ranks), by_rank);
+	for (i = 0; i < l->count; i++)
+		l->at[w->disables ? l->count - 1 - i : i] = ranks[i].node;
+	return 0;
 }
 
 static int apply_all(struct inv *inv, const struct node_work *w, struct node_list *targets,
@@ -223,9 +258,6 @@ static int apply_all(struct inv *inv, const struct node_work *w, struct node_lis
 	size_t i;
 	int rc = 0;
 
-	if (targets->count)
-		qsort(targets->at, targets->count, sizeof(struct node *),
-		      w->disables ? lower_first : upper_first);
 	for (i = 0; rc == 0 && i < targets->count; i++) {
 		auto_topo struct topo t = { 0 };
 		struct fail why = { 0 };
@@ -241,7 +273,7 @@ static int apply_all(struct inv *inv, const struct node_work *w, struct node_lis
 					  &(struct driver_change){ .topo = &t, .node = before },
 					  &nothing, top);
 		} else {
-			fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -P -i'",
+			fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -i'",
 				 "it does not exist any more");
 			inv_fail(inv, before->name, inv->cmd->name, &why);
 		}
@@ -260,10 +292,10 @@ int node_args_run(struct inv *inv, const struct node_work *w, const struct summa
 	driver_args_lock(inv, &lock);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);
-	rc = find_targets(inv, &t, w->kind, &targets);
+	rc = find_targets(inv, &t, w, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
-	if (apply_all(inv, w, &targets, top) < 0)
+	if (sort_targets(&t, w, &targets) < 0 || apply_all(inv, w, &targets, top) < 0)
 		return EXIT_INTERNAL;
 	if (w->after)
 		w->after(inv, &targets, top);

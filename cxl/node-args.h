@@ -9,8 +9,9 @@
 /* What a command does with each of its targets. */
 struct node_work {
 	enum node_kind kind;
-	bool disables;		 /* a target that does not exist any more is done */
-	bool force, with_parent; /* see struct driver_change, driver_args_takes_parent() */
+	bool disables;		   /* a target that does not exist any more is done */
+	bool force, with_parent;   /* see struct driver_change, driver_args_takes_parent() */
+	const char *bus, *decoder; /* regions: filters as of "cxl list"; NULL: none */
 	/* The plan for @n, as it is now. */
 	int (*plan)(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		    struct fail *why);
@@ -19,9 +20,10 @@ struct node_work {
 };
 
 /*
- * Do it with each of the targets that the arguments name, the lower ones first if it disables, else
- * the upper ones first. The topology is scanned again before each of them, since the one before may
- * have changed it. Prints the result and @summary, and returns the exit status.
+ * Do it with each of the targets that the arguments name, the lower ones (regions: those of higher
+ * addresses) first if it disables, else the upper ones first. The topology is scanned again before
+ * each of them, since the one before may have changed it. Prints the result and @summary, and
+ * returns the exit status.
  */
 int node_args_run(struct inv *inv, const struct node_work *w, const struct summary *summary);
 /* Whether @memdev is below the bus, port or endpoint @n. */

@@ -14,9 +14,10 @@ bool summary_wants_result(const struct inv *inv)
 void summary_print(const struct inv *inv, const struct summary *s)
 {
 	const struct common_args *a = inv->args;
+	const bool plural = inv->done > 1 || (s->plural_zero && !inv->done);
 
 	if (!a->dry_run)
-		fprintf(stderr, "%s %u %s\n", s->what, inv->done, s->nouns[inv->done > 1]);
+		fprintf(stderr, "%s %u %s\n", s->what, inv->done, s->nouns[plural]);
 }
 
 int summary_none(struct inv *inv)

@@ -8,6 +8,7 @@
 struct summary {
 	const char *what;     /* "disabled" */
 	const char *nouns[2]; /* "port", "ports" */
+	bool plural_zero;     /* "0 regions"; else "0 port" */
 };
 
 /* Whether the user requested our result in place of the output of ndctl. */

@@ -258,10 +258,10 @@ static void match_add(struct match *m, const struct opt *o, bool unset, enum fit
 		return;
 	if (fit == FIT_EXACT) {
 		*m = (struct match){ .opt = o, .exact = true, .unset = unset };
-	} else if (!m->opt) {
+	} else if (!m->opt || (m->opt->weak && !o->weak)) {
 		m->opt = o;
 		m->unset = unset;
-	} else if (m->opt != o) {
+	} else if (m->opt != o && !o->weak) {
 		m->other = o;
 		m->other_unset = unset;
 	}

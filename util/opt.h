@@ -33,6 +33,7 @@ struct opt {
 	const char *arg;  /* placeholder of the value in the usage: "memdev"; NULL: no value */
 	const char *help; /* lower case, no full stop */
 	const char *const *values; /* allowed values, NULL-ended; NULL: any value */
+	bool weak; /* an abbreviation that fits another option, too, is that one's */
 };
 
 #define OPT_BOOL_ROW(l, n, s, f, h)                                                                \

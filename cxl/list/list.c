@@ -219,6 +219,27 @@ void list_memdev_decoder(struct inv *inv, const struct memdev *m, const struct n
 	sysdir_close(&lc.dir);
 }
 
+struct rec *list_new(struct inv *inv, const struct topo *t, const struct node *region,
+		     struct rec *top)
+{
+	const bool flags[LIST_FLAGS] = {
+		[LIST_ALWAYS] = true,
+		[LIST_REGIONS] = true,
+		[LIST_TARGETS] = true,
+		[LIST_IDLE] = true,
+	};
+	struct list_ctx lc = {
+		.ctx = inv->ctx,
+		.inv = inv,
+		.t = t,
+		.sel = { .t = t },
+		.flags = flags,
+		.dir = { .fd = -1 },
+	};
+
+	return list_region(&lc, region, top);
+}
+
 static void add_columns(const struct inv *inv, struct strbuf *names)
 {
 	auto_strbuf struct strbuf memdev = { 0 };

@@ -102,10 +102,27 @@ static void add_blocks(const struct sysroot *root, const struct ranges *r, struc
 		qsort(b->at, b->count, sizeof(*b->at), by_number);
 }
 
+/* Addresses @start to @last. */
+static int add_range(u64 start, u64 last, u64 block, struct ranges *r)
+{
+	struct block_range *at;
+
+	if (start > last)
+		return -EBADMSG;
+	at = array_grow(r->at, r->count, sizeof(*at));
+	if (!at)
+		return -ENOMEM;
+	r->at = at;
+	at[r->count++] = (struct block_range){
+		.first = start / block + (start % block != 0),
+		.end = last % block == block - 1 ? last / block + 1 : last / block,
+	};
+	return 0;
+}
+
 static int add_mapping(const struct sysdir *dev, const char *name, u64 block, struct ranges *r)
 {
 	char start_attr[64], end_attr[64];
-	struct block_range *at;
 	u64 start, last;
 	int rc;
 
@@ -116,19 +133,7 @@ static int add_mapping(const struct sysdir *dev, const char *name, u64 block, st
 		rc = sysdir_read_u64(dev, start_attr, &start);
 	if (rc == 0)
 		rc = sysdir_read_u64(dev, end_attr, &last);
-	if (rc == 0 && start > last)
-		rc = -EBADMSG;
-	if (rc < 0)
-		return rc;
-	at = array_grow(r->at, r->count, sizeof(*at));
-	if (!at)
-		return -ENOMEM;
-	r->at = at;
-	at[r->count++] = (struct block_range){
-		.first = start / block + (start % block != 0),
-		.end = (last + 1) / block,
-	};
-	return 0;
+	return rc == 0 ? add_range(start, last, block, r) : rc;
 }
 
 /* The mappings of a device need not be adjacent: resource and size do not describe them. */
@@ -173,6 +178,23 @@ int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret)
 	if (rc < 0)
 		return rc;
 	add_blocks(dev->root, &ranges, &b);
+	*ret = b;
+	return 0;
+}
+
+int memory_blocks_in(const struct sysroot *root, u64 start, u64 size, struct memory_blocks *ret)
+{
+	auto_ranges struct ranges ranges = { 0 };
+	struct memory_blocks b = { 0 };
+	int rc = read_block_size(root, &b.size);
+
+	if (rc == 0)
+		rc = !size || start > UINT64_MAX - (size - 1)
+			     ? -EBADMSG
+			     : add_range(start, start + (size - 1), b.size, &ranges);
+	if (rc < 0)
+		return rc;
+	add_blocks(root, &ranges, &b);
 	*ret = b;
 	return 0;
 }

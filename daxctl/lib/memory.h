@@ -23,6 +23,9 @@ struct memory_blocks {
  * kmem does not add the rest of a range. A negative errno: it is not known where its memory is.
  */
 int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret) MUST_CHECK;
+/* The whole blocks between addresses @start and @start + @size - 1. */
+int memory_blocks_in(const struct sysroot *root, u64 start, u64 size,
+		     struct memory_blocks *ret) MUST_CHECK;
 void memory_blocks_free(struct memory_blocks *b);
 
 #define auto_memory_blocks __attribute__((cleanup(memory_blocks_free)))

@@ -20,6 +20,7 @@ ndctl does.
    Topology:
    Labels:
    Memory devices:
+   Regions:
    Events:
    Error injection:
    Features:
@@ -121,18 +122,18 @@ Unknown options and commands; commands are not abbreviated. The most similar com
   Unknown command: 'lis'
   did you mean 'list'? See 'cxl --help' for all commands
   [1]
-  $ cxl --help create-region
-  Unknown command: 'create-region'
-  'create-region' is not implemented yet; use 'cxl' of ndctl for this command
+  $ cxl --help update-firmware
+  Unknown command: 'update-firmware'
+  'update-firmware' is not implemented yet; use 'cxl' of ndctl for this command
   [1]
-  $ cxl create-region
-  Unknown command: 'create-region'
-  'create-region' is not implemented yet; use 'cxl' of ndctl for this command
+  $ cxl update-firmware
+  Unknown command: 'update-firmware'
+  'update-firmware' is not implemented yet; use 'cxl' of ndctl for this command
   [1]
   $ comm -12 <(cxl --list-cmds | sort) <(sort ndctl-order) | tr '\n' ' '; for c in $(cat ndctl-order); do
   >     cxl $c --no-such 2>&1 | grep -c 'not implemented yet'; done | sort | uniq -c
-  clear-media-poison disable-bus disable-memdev disable-port enable-memdev enable-port free-dpa help inject-media-poison inject-protocol-error list monitor read-labels reserve-dpa set-alert-config set-partition version wait-sanitize write-labels zero-labels      20 0
-        5 1
+  clear-media-poison create-region destroy-region disable-bus disable-memdev disable-port disable-region enable-memdev enable-port enable-region free-dpa help inject-media-poison inject-protocol-error list monitor read-labels reserve-dpa set-alert-config set-partition version wait-sanitize write-labels zero-labels      24 0
+        1 1
   $ cxl ''
   Unknown command: ''
   see 'cxl --help' for all commands
@@ -250,7 +251,7 @@ Of commands that ndctl does not have, on stdout, exit status 0.
 
   $ for c in $(cxl --list-cmds | grep -vx -e list -e help -e version); do for o in -h "x --help" --help-all; do
   >     cxl $c $o 2>&1 >out; echo "$? $(sed -n 2p out | cut -d' ' -f1-3)"; done; done | uniq -c
-      114 0  usage: cxl
+      126 0  usage: cxl
   $ cxl get-health -h | sed -n '1,5p'
   
    usage: cxl get-health [<memdev>...|all] [<options>]

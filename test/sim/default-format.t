@@ -38,11 +38,15 @@ Every verb but those without a result on this system.
   audit
   clear-log
   clear-media-poison
+  create-region
+  destroy-region
   disable-bus
   disable-memdev
   disable-port
+  disable-region
   enable-memdev
   enable-port
+  enable-region
   free-dpa
   help
   inject-media-poison

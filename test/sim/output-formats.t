@@ -72,6 +72,11 @@ large values.
   > disable-port all -f --dry-run
   > enable-port all -m --dry-run
   > disable-bus all -f --dry-run
+  > create-region --explain
+  > create-region -d decoder0.3 -t ram -m mem1 --dry-run
+  > disable-region all --dry-run
+  > enable-region all --dry-run
+  > destroy-region all -f --dry-run
   > inject-media-poison mem14 -a 0,64 -f --dry-run
   > clear-media-poison mem14 -a 0x40 -f --dry-run
   > END
@@ -126,7 +131,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  36
+  40
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all

@@ -63,11 +63,12 @@ static int no_decoder(const struct dpa_request *rq, const char *what, struct fai
 	return fail_set(why, -ENXIO, "no_decoder", "see 'cxl list -D'", "no decoder %s", what);
 }
 
-static int partition_size(const struct memdev *m, const char *mode, u64 *ret, struct fail *why)
+static int partition_size(const struct topo *t, const struct node *memdev, const char *mode,
+			  u64 *ret, struct fail *why)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char attr[32];
-	int rc = memdev_open(m, &d);
+	int rc = node_open(t, memdev, &d);
 
 	snprintf(attr, sizeof(attr), "%s/size", mode);
 	if (rc == 0)
@@ -116,16 +117,22 @@ static int choose(const struct dpa_request *rq, const struct node *endpoint, str
 	return c->found ? 0 : no_decoder(rq, "is free", why);
 }
 
+static u64 free_of(u64 total, u64 used)
+{
+	u64 avail = total > used ? total - used : 0;
+
+	return avail - avail % DPA_ALIGNMENT;
+}
+
 static int reserve_size(const struct dpa_request *rq, const struct choice *c, u64 *ret,
 			struct fail *why)
 {
 	u64 total, avail;
-	int rc = partition_size(rq->m, rq->mode, &total, why);
+	int rc = partition_size(rq->m->topo, rq->m->node, rq->mode, &total, why);
 
 	if (rc < 0)
 		return rc;
-	avail = total > c->used ? total - c->used : 0;
-	avail -= avail % DPA_ALIGNMENT;
+	avail = free_of(total, c->used);
 	if (!avail)
 		return fail_set(why, -ENOSPC, "no_capacity", "see 'cxl list -D'",
 				"no available capacity of type %s", rq->mode);
@@ -137,6 +144,101 @@ static int reserve_size(const struct dpa_request *rq, const struct choice *c, u6
 	if (!*ret || *ret % DPA_ALIGNMENT)
 		return fail_set(why, -EINVAL, "not_aligned", "",
 				"size %" PRIu64 " is not a multiple of %llu", *ret, DPA_ALIGNMENT);
+	return 0;
+}
+
+/* A reservation that no region uses: of reserve-dpa, or of a region that was not completed. */
+static bool has_no_region(const struct topo *t, const struct dpa_decoder *d)
+{
+	auto_sysdir struct sysdir dir = { .fd = -1 };
+	char region[64];
+
+	return node_open(t, d->node, &dir) == 0 &&
+	       sysdir_read(&dir, "region", region, sizeof(region)) == 0;
+}
+
+static bool is_locked(const struct topo *t, const struct node *decoder)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 locked;
+
+	return node_open(t, decoder, &d) == 0 && sysdir_read_u64(&d, "locked", &locked) == 0 &&
+	       locked;
+}
+
+/* What the decoders of an endpoint have reserved of one type, and the one to use next. */
+struct reservations {
+	const struct node *next;
+	const struct node *foreign; /* committed without a region; NULL: none */
+	u64 reserved;		    /* by .next */
+	u64 used;		    /* by all of them */
+};
+
+/* Decoders are used in ascending order. */
+static int find_next(const struct topo *t, const struct node *memdev, const char *mode,
+		     struct reservations *r, struct fail *why)
+{
+	const struct node *n;
+	struct dpa_decoder d;
+	bool wanted;
+	int rc;
+
+	node_foreach(n, memdev->peer, NODE_DECODER) {
+		rc = read_decoder(t, n, &d, why);
+		if (rc < 0)
+			return rc;
+		wanted = str_eq(d.mode, mode);
+		if (wanted && __builtin_add_overflow(r->used, d.dpa_size, &r->used))
+			r->used = UINT64_MAX;
+		if (!d.dpa_size && !d.size) {
+			if (!r->next && !is_locked(t, n))
+				r->next = n;
+			continue;
+		}
+		r->next = wanted && !d.size && has_no_region(t, &d) ? n : NULL;
+		r->reserved = r->next ? d.dpa_size : 0;
+		if (d.size && has_no_region(t, &d))
+			r->foreign = n;
+	}
+	return 0;
+}
+
+static int needs_reset(const struct node *decoder, const struct node *memdev, struct fail *why)
+{
+	return fail_set(why, -ENXIO, "needs_reset", "a reset of the system is needed",
+			"%s of %s was committed by the firmware, without a region", decoder->name,
+			memdev->name);
+}
+
+int dpa_find_free(const struct topo *t, const struct node *memdev, const char *mode,
+		  struct dpa_free *ret, struct fail *why)
+{
+	struct reservations r = { .next = NULL };
+	u64 total, available;
+	int rc = partition_size(t, memdev, mode, &total, why);
+
+	if (rc < 0)
+		return rc;
+	if (!total)
+		return fail_set(why, -ENXIO, "no_capacity", "see 'cxl list -M'",
+				"%s is not %s capable", memdev->name,
+				str_eq(mode, "ram") ? "volatile" : mode);
+	rc = find_next(t, memdev, mode, &r, why);
+	if (rc < 0)
+		return rc;
+	if (!r.next && r.foreign)
+		return needs_reset(r.foreign, memdev, why);
+	if (!r.next)
+		return fail_set(why, -ENOSPC, "no_decoder",
+				"destroy a region, or see cxl-free-dpa(1)",
+				"could not get a free decoder for %s", memdev->name);
+	available = free_of(total, r.used - r.reserved);
+	if (!available && r.foreign)
+		return needs_reset(r.foreign, memdev, why);
+	if (!available)
+		return fail_set(why, -ENOSPC, "no_capacity", "see 'cxl list -D'",
+				"%s has no available capacity of type %s", memdev->name, mode);
+	*ret = (struct dpa_free){ r.next, available, r.reserved };
 	return 0;
 }
 

@@ -26,5 +26,17 @@ int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct 
 /* Add the step that releases what a decoder has reserved, by default the last one. */
 int plan_free_dpa(struct plan *p, const struct dpa_request *rq, const struct node **ret,
 		  struct fail *why) MUST_CHECK;
+struct dpa_free {
+	const struct node *decoder;
+	u64 available; /* a multiple of DPA_ALIGNMENT, bytes */
+	u64 reserved;  /* the part of it that .decoder has reserved already */
+};
+
+/*
+ * What a new region can use of @memdev: the next decoder, or the last one with a reservation of
+ * this type that no region uses. Fails if there is no decoder or nothing is available.
+ */
+int dpa_find_free(const struct topo *t, const struct node *memdev, const char *mode,
+		  struct dpa_free *ret, struct fail *why) MUST_CHECK;
 
 #endif

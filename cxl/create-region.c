@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl create-region: create a region from the capacity of memory devices. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <uuid/uuid.h>
+
+#include "cxl/driver-args.h"
+#include "cxl/lib/region/create.h"
+#include "cxl/lib/region/explain.h"
+#include "cxl/lib/region/teardown.h"
+#include "cxl/list/list.h"
+#include "cxl/summary.h"
+#include "util/num.h"
+
+struct args {
+	struct common_args common;
+	const char *bus, *decoder, *size, *ways, *granularity, *type, *uuid;
+	bool memdevs, enforce_qos, explain, no_load;
+};
+
+static const char *const types[] = { "ram", "pmem", "volatile", NULL };
+
+static const struct opt opts[] = {
+	OPT_STR_ROW('b', "bus", struct args, bus, "bus name", "only root decoders of this bus"),
+	OPT_STR_ROW('d', "decoder", struct args, decoder, "root decoder name",
+		    "the root decoder, required unless --explain is given"),
+	OPT_STR_ROW('s', "size", struct args, size, "size",
+		    "size in bytes, a multiple of 256M for each memory device, with an optional "
+		    "suffix k, M, G or T; by default all that is free"),
+	OPT_STR_ROW('w', "ways", struct args, ways, "number",
+		    "number of memory devices; by default all"),
+	OPT_STR_ROW('g', "granularity", struct args, granularity, "bytes",
+		    "interleave granularity, 256 to 16384; by default that of the root decoder"),
+	OPT_ENUM_ROW('t', "type", struct args, type, "ram|pmem|volatile", types,
+		     "type of the memory; by default pmem if the root decoder supports it"),
+	OPT_STR_ROW('U', "uuid", struct args, uuid, "uuid",
+		    "UUID of a pmem region; by default a random one"),
+	OPT_BOOL_ROW('m', "memdevs", struct args, memdevs, "the arguments are memory devices"),
+	OPT_BOOL_ROW('Q', "enforce-qos", struct args, enforce_qos,
+		     "only memory devices of the QoS class of the root decoder"),
+	/* --e is --enforce-qos, as in ndctl. */
+	{ 0, "explain", OPT_BOOL, offsetof(struct args, explain), NULL,
+	  "show what is possible and why, and create nothing", NULL, true },
+	OPT_BOOL_ROW(0, "no-load", struct args, no_load,
+		     "do not load the kernel module of the driver"),
+	{ 0 },
+};
+
+/* The request, and what it refers to. */
+struct work {
+	struct inv *inv;
+	const struct topo *t;
+	struct region_request rq; /* .mode NULL: the default of the root decoder */
+	struct window window;
+	struct candidate_list candidates;
+	struct region_identity id;
+};
+
+/* --- arguments */
+
+static int parse_number(struct inv *inv, const char *option, const char *text, u64 *ret)
+{
+	if (!text || (num_u64(text, 0, ret) == 0 && *ret))
+		return EXIT_DONE;
+	return inv_usage(inv, "invalid --%s '%s': expected a number", option, text);
+}
+
+static int parse_uuid(struct inv *inv, struct work *w)
+{
+	const struct args *a = inv->args;
+	uuid_t uuid;
+
+	if (!a->uuid)
+		return EXIT_DONE;
+	if (uuid_parse(a->uuid, uuid) < 0 || uuid_is_null(uuid))
+		return inv_usage(inv, "failed to parse uuid: '%s'", a->uuid);
+	if (w->rq.mode && str_eq(w->rq.mode, "ram"))
+		return inv_usage(inv, "can't set UUID for ram / volatile regions");
+	uuid_unparse_lower(uuid, w->id.uuid);
+	return EXIT_DONE;
+}
+
+static int parse(struct inv *inv, struct work *w)
+{
+	const struct args *a = inv->args;
+	int rc = EXIT_DONE;
+
+	if (!a->decoder && !a->explain)
+		return inv_usage(inv, "no root decoder specified: use --decoder, or --explain to"
+				      " show what is possible");
+	if (inv->argc && !a->memdevs)
+		return inv_usage(inv, "must specify option for target object types (-m)");
+	if (a->size && (size_parse(a->size, &w->rq.size) < 0 || !w->rq.size))
+		rc = inv_usage(inv, "Invalid size: %s: expected a size such as 256M", a->size);
+	if (rc == EXIT_DONE)
+		rc = parse_number(inv, "ways", a->ways, &w->rq.ways);
+	if (rc == EXIT_DONE)
+		rc = parse_number(inv, "granularity", a->granularity, &w->rq.granularity);
+	if (rc == EXIT_DONE && w->rq.ways && !interleave_ways_valid(w->rq.ways))
+		rc = inv_usage(inv,
+			       "Invalid interleave ways: %s: valid are 1, 2, 3, 4, 6, 8, 12"
+			       " and 16",
+			       a->ways);
+	if (rc == EXIT_DONE && w->rq.granularity &&
+	    !interleave_granularity_valid(w->rq.granularity))
+		rc = inv_usage(inv,
+			       "Invalid interleave granularity: %s: it is a power of two from"
+			       " 256 to 16384",
+			       a->granularity);
+	w->rq.mode = a->type && str_eq(a->type, "volatile") ? "ram" : a->type;
+	w->rq.enforce_qos = a->enforce_qos;
+	w->id.load = !a->no_load;
+	return rc == EXIT_DONE ? parse_uuid(inv, w) : rc;
+}
+
+/* --- root decoders and memory devices */
+
+static bool is_selected(const struct work *w, const struct node *decoder)
+{
+	const struct args *a = w->inv->args;
+	const struct selection s = {
+		.t = w->t,
+		.f = { .bus = a->bus, .decoder = a->decoder },
+	};
+
+	return decoder->parent->kind == NODE_BUS && select_decoder(&s, decoder);
+}
+
+/* The next root decoder that the options select, from number @*i on; NULL: none. */
+static const struct node *next_decoder(const struct work *w, size_t *i)
+{
+	const struct node_list *l = &w->t->kinds[NODE_DECODER];
+
+	while (*i < l->count)
+		if (is_selected(w, l->at[(*i)++]))
+			return l->at[*i - 1];
+	return NULL;
+}
+
+static int find_decoder(const struct work *w, const struct node **ret, struct fail *why)
+{
+	const struct args *a = w->inv->args;
+	size_t i = 0;
+
+	*ret = next_decoder(w, &i);
+	if (!*ret)
+		return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D -d root'",
+				"no such root decoder");
+	if (next_decoder(w, &i))
+		return fail_set(why, -EINVAL, "several_decoders", "name one of them",
+				"'%s' selects several root decoders", a->decoder);
+	return 0;
+}
+
+/* The named memory devices, in w->rq. */
+static bool find_memdevs(struct work *w, struct targets *targets, const struct node ***nodes)
+{
+	struct inv *inv = w->inv;
+	size_t i;
+
+	if (!inv->argc)
+		return true;
+	if (cxl_targets(inv, w->t, inv->argc, targets) < 0)
+		return false;
+	*nodes = calloc(targets->count + 1, sizeof(**nodes));
+	if (!*nodes || inv->failed)
+		return false;
+	for (i = 0; i < targets->count; i++)
+		(*nodes)[i] = targets->at[i].node;
+	w->rq.memdevs = *nodes;
+	w->rq.memdev_count = targets->count;
+	return true;
+}
+
+static int no_type(const struct window *w, const char *mode, struct fail *why)
+{
+	return fail_set(why, -EOPNOTSUPP, "unsupported_type", "see 'cxl list -D -d root'",
+			"%s is not %s capable", w->decoder->name,
+			str_eq(mode, "ram") ? "volatile" : mode);
+}
+
+/* --- explain */
+
+static bool explain_type(struct work *w, const char *mode, struct rec *top, struct fail *why)
+{
+	auto_candidates struct candidate_list l = { 0 };
+	struct region_request rq = w->rq;
+
+	rq.mode = mode;
+	return candidates_find(w->t, &w->window, mode, &l, why) == 0 &&
+	       region_explain_request(&w->window, &l, &rq, top);
+}
+
+static int explain(struct work *w)
+{
+	static const char *const modes[] = { "ram", "pmem" };
+	auto_rec struct rec *top = rec_new_arr();
+	struct inv *inv = w->inv;
+	const struct node *decoder;
+	struct fail why = { 0 };
+	size_t i = 0, k;
+
+	while ((decoder = next_decoder(w, &i))) {
+		why = (struct fail){ 0 };
+		if (window_read(w->t, decoder, &w->window, &why) < 0) {
+			inv_fail(inv, decoder->name, inv->cmd->name, &why);
+			continue;
+		}
+		for (k = 0; k < ARRAY_SIZE(modes); k++)
+			if (window_allows(&w->window, modes[k]) &&
+			    (!w->rq.mode || str_eq(w->rq.mode, modes[k])))
+				inv->done += explain_type(w, modes[k], top, &why);
+	}
+	if (!inv->done && !inv->failed) {
+		fail_set(&why, -ENXIO, "not_possible", "", "no such region can be created");
+		inv_fail(inv, inv->cmd->name, inv->cmd->name, &why);
+	}
+	return inv_print(inv, top);
+}
+
+/* --- create */
+
+/* A command that is possible, as the hint of @why. */
+static bool suggest(const struct work *w, const struct candidate_list *l, const char *mode,
+		    struct fail *why)
+{
+	struct region_layout r;
+	char command[200];
+
+	if (!region_suggest(&w->window, l, mode, &r))
+		return false;
+	region_command(&r, command, sizeof(command));
+	snprintf(why->hint, sizeof(why->hint), "possible is '%s'", command);
+	return true;
+}
+
+/* The same for the other type, if the user has given none. */
+static void suggest_type(const struct work *w, struct fail *why)
+{
+	auto_candidates struct candidate_list l = { 0 };
+	const struct args *a = w->inv->args;
+	const char *mode = str_eq(w->rq.mode, "ram") ? "pmem" : "ram";
+
+	if (!a->type && window_allows(&w->window, mode) &&
+	    candidates_find(w->t, &w->window, mode, &l, NULL) == 0)
+		suggest(w, &l, mode, why);
+}
+
+static int find_layout(struct work *w, struct region_layout *ret, struct fail *why)
+{
+	int rc;
+
+	if (!w->rq.mode)
+		w->rq.mode = w->window.pmem ? "pmem" : "ram";
+	if (!window_allows(&w->window, w->rq.mode))
+		return no_type(&w->window, w->rq.mode, why);
+	rc = candidates_find(w->t, &w->window, w->rq.mode, &w->candidates, why);
+	if (rc == 0)
+		rc = region_find_layout(&w->window, &w->candidates, &w->rq, ret, why);
+	if (rc < 0 && !suggest(w, &w->candidates, w->rq.mode, why))
+		suggest_type(w, why);
+	return rc;
+}
+
+static void add_uuid(struct work *w)
+{
+	uuid_t uuid;
+
+	if (str_eq(w->rq.mode, "ram") || *w->id.uuid)
+		return;
+	uuid_generate(uuid);
+	uuid_unparse_lower(uuid, w->id.uuid);
+}
+
+/* One attempt; another process may have created the next region meanwhile. */
+static int create_once(struct work *w, const struct region_layout *r, struct plan *p, bool *again,
+		       struct fail *why)
+{
+	const char *memdevs[REGION_WAYS_MAX];
+	struct inv *inv = w->inv;
+	char operation[120];
+	struct plan_action action = {
+		.ctx = inv->ctx,
+		.sysfs = {
+			.device = r->window->decoder->name,
+			.operation = operation,
+			.memdevs = memdevs,
+			.memdev_count = r->ways,
+			.risk = inv->cmd->risk,
+		},
+	};
+	struct plan_result result = { .failed = 1 };
+	u64 i;
+	int rc = region_next_name(w->t, r->window, r->mode, &w->id, why);
+
+	if (rc == 0)
+		rc = plan_create_region(p, w->t, r, &w->id, why);
+	if (rc < 0)
+		return rc;
+	for (i = 0; i < r->ways; i++)
+		memdevs[i] = r->at[i]->memdev->name;
+	snprintf(operation, sizeof(operation), "create %s in %s", w->id.name,
+		 r->window->decoder->name);
+	rc = plan_apply(p, &action, &result, why);
+	*again = rc == -EBUSY && result.failed == 0;
+	if (rc < 0)
+		region_explain(p, result.failed, why);
+	return rc;
+}
+
+#define ATTEMPTS 5
+
+static int create(struct work *w, const struct region_layout *r, struct plan *p, struct fail *why)
+{
+	bool again = true;
+	int rc = 0, i;
+
+	for (i = 0; again && i < ATTEMPTS; i++) {
+		again = false;
+		plan_free(p);
+		*why = (struct fail){ 0 };
+		rc = create_once(w, r, p, &again, why);
+	}
+	return rc;
+}
+
+static void show_result(const struct work *w, const struct region_layout *r, const struct plan *p,
+			struct rec *top)
+{
+	const struct cxl_ctx *ctx = w->inv->ctx;
+	struct rec *o = rec_obj(top, NULL);
+
+	rec_str(o, "region", w->id.name);
+	rec_str(o, "decoder", r->window->decoder->name);
+	if (ctx->dry_run)
+		rec_bool(o, "dry_run", true);
+	rec_bool(o, "changed", true);
+	plan_record(p, p->count, rec_arr(o, "steps"));
+}
+
+static struct rec *list_new_region(struct inv *inv, const char *name)
+{
+	struct rec *top = rec_new_arr();
+	auto_topo struct topo t = { 0 };
+	const struct node *n;
+
+	if (!cxl_scan(inv, &t))
+		return top;
+	n = topo_find(&t, name);
+	if (!n || !list_new(inv, &t, n, top))
+		inv_warn(inv, "%s: cannot be listed: it has been removed", name);
+	return top;
+}
+
+static int report(struct work *w, const struct region_layout *r, const struct plan *p)
+{
+	auto_rec struct rec *top = NULL;
+	struct inv *inv = w->inv;
+
+	inv->done++;
+	if (r->reordered && w->rq.memdevs)
+		inv_warn(inv, "the memory devices are in another order than that of the arguments");
+	if (summary_wants_result(inv)) {
+		top = rec_new_arr();
+		show_result(w, r, p, top);
+	} else {
+		top = list_new_region(inv, w->id.name);
+	}
+	return inv_print(inv, top);
+}
+
+static int run_create(struct work *w)
+{
+	static const struct summary summary = { "created", { "region", "regions" }, true };
+	auto_plan struct plan p = { 0 };
+	const struct node *decoder = NULL;
+	const struct args *a = w->inv->args;
+	struct region_layout layout;
+	struct fail why = { 0 };
+	int rc = find_decoder(w, &decoder, &why);
+
+	if (rc == 0)
+		rc = window_read(w->t, decoder, &w->window, &why);
+	if (rc == 0)
+		rc = find_layout(w, &layout, &why);
+	if (rc == 0) {
+		add_uuid(w);
+		rc = create(w, &layout, &p, &why);
+	}
+	if (rc < 0)
+		inv_fail(w->inv, decoder ? decoder->name : a->decoder, w->inv->cmd->name, &why);
+	rc = rc < 0 ? inv_exit_status(w->inv) : report(w, &layout, &p);
+	summary_print(w->inv, &summary);
+	return rc;
+}
+
+static int run(struct inv *inv)
+{
+	const struct args *a = inv->args;
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
+	auto_targets struct targets targets = { 0 };
+	auto_free const struct node **nodes = NULL;
+	auto_topo struct topo t = { 0 };
+	struct work w = { .inv = inv, .t = &t };
+	int rc = parse(inv, &w);
+
+	if (rc != EXIT_DONE)
+		return rc;
+	inv->out.bare = !a->explain && !summary_wants_result(inv); /* as ndctl prints it */
+	if (!a->explain)
+		driver_args_lock(inv, &lock);
+	if (!cxl_scan(inv, &t))
+		return inv_exit_status(inv);
+	if (!find_memdevs(&w, &targets, &nodes))
+		return inv_exit_status(inv);
+	rc = a->explain ? explain(&w) : run_create(&w);
+	candidates_free(&w.candidates);
+	return rc;
+}
+
+const struct cmd cmd_create_region = {
+	.name = "create-region",
+	.args = "[<target0>...] [<options>]",
+	.group = "Regions",
+	.help = "create a region from the capacity of memory devices",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_JSON,
+	.risk = RISK_SETTING,
+	.needs = "root",
+	.max_args = -1,
+	.positional = "enabled-memdevs...",
+	.more_columns = "region,changed,dry_run,step,path,value," REGION_EXPLAIN_COLUMNS,
+	.run = run,
+};

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What a root decoder allows, and why a region is possible or not. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cxl/lib/region/explain.h"
+#include "util/strbuf.h"
+
+void region_command(const struct region_layout *r, char *buf, size_t size)
+{
+	auto_strbuf struct strbuf text = { 0 };
+	u64 i;
+
+	strbuf_addf(&text, "cxl create-region -d %s -t %s -m", r->window->decoder->name, r->mode);
+	for (i = 0; i < r->ways; i++)
+		strbuf_addf(&text, " %s", r->at[i]->memdev->name);
+	snprintf(buf, size, "%s", text.s ? text.s : "");
+}
+
+static const char *target_name(const struct window *w, u32 id)
+{
+	size_t i;
+
+	for (i = 0; i < w->root.ways; i++)
+		if (w->root.target[i] == id)
+			return w->names[i];
+	return "";
+}
+
+static void add_memdevs(const struct window *w, const struct candidate_list *l, const char *mode,
+			struct rec *o)
+{
+	struct rec *arr = rec_loose(o, VAL_ARR), *m;
+	const struct candidate *c;
+	size_t i;
+
+	for (i = 0; i < l->count; i++) {
+		c = &l->at[i];
+		m = rec_obj(arr, NULL);
+		rec_str(m, "memdev", c->memdev->name);
+		rec_str(m, "type", mode);
+		rec_str(m, "target", target_name(w, c->path.hop[0]));
+		if (c->decoder)
+			rec_str(m, "endpoint_decoder", c->decoder->name);
+		rec_num(m, "available_size", VAL_SIZE, c->available);
+		if (c->why.code)
+			rec_str(m, "reason", c->why.message);
+	}
+	rec_attach(o, "memdevs", arr);
+}
+
+/* "1, 2, 4"; the request without its memory devices and sizes. */
+static void add_possible_ways(const struct window *w, const struct candidate_list *l,
+			      const char *mode, struct rec *o)
+{
+	auto_strbuf struct strbuf text = { 0 };
+	struct region_request rq = { .mode = mode };
+	struct region_layout r;
+	struct fail why;
+
+	for (rq.ways = 1; rq.ways <= REGION_WAYS_MAX; rq.ways++)
+		if (interleave_ways_valid(rq.ways) && region_find_layout(w, l, &rq, &r, &why) == 0)
+			strbuf_addf(&text, "%s%" PRIu64, text.len ? ", " : "", rq.ways);
+	rec_str(o, "possible_ways", text.s ? text.s : "none");
+}
+
+static void add_layout(const struct region_layout *r, struct rec *o)
+{
+	auto_strbuf struct strbuf order = { 0 };
+	u64 i;
+
+	for (i = 0; i < r->ways; i++)
+		strbuf_addf(&order, "%s%s", i ? ", " : "", r->at[i]->memdev->name);
+	rec_uint(o, "interleave_ways", r->ways);
+	rec_uint(o, "interleave_granularity", r->granularity);
+	rec_num(o, "size", VAL_SIZE, r->size);
+	rec_num(o, "max_size", VAL_SIZE, r->size_max);
+	rec_str(o, "order", order.s ? order.s : "");
+}
+
+static void add_command(const struct region_layout *r, struct rec *o)
+{
+	char command[400];
+
+	region_command(r, command, sizeof(command));
+	rec_str(o, "command", command);
+}
+
+bool region_explain_request(const struct window *w, const struct candidate_list *l,
+			    const struct region_request *rq, struct rec *top)
+{
+	struct rec *o = rec_obj(top, NULL);
+	struct region_layout r;
+	struct fail why = { 0 };
+	const bool possible = region_find_layout(w, l, rq, &r, &why) == 0;
+
+	rec_str(o, "decoder", w->decoder->name);
+	rec_str(o, "type", rq->mode);
+	rec_bool(o, "possible", possible);
+	if (possible)
+		add_layout(&r, o);
+	else
+		rec_str(o, "reason", why.message);
+	if (possible || region_suggest(w, l, rq->mode, &r))
+		add_command(&r, o);
+	rec_num(o, "max_available_extent", VAL_SIZE, w->largest);
+	add_possible_ways(w, l, rq->mode, o);
+	add_memdevs(w, l, rq->mode, o);
+	return possible;
+}

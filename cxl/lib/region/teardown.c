@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Enable, disable and destroy regions. */
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+
+#include "cxl/lib/plan/driver.h"
+#include "cxl/lib/region/teardown.h"
+#include "daxctl/lib/memory.h"
+
+size_t region_memdev_names(const struct topo *t, const struct node *region,
+			   const char *names[REGION_WAYS_MAX])
+{
+	struct region_state r;
+	size_t count = 0;
+	u64 i;
+
+	if (region_read(t, region, &r, NULL) < 0)
+		return 0;
+	for (i = 0; i < r.ways; i++)
+		if (r.targets[i].memdev)
+			names[count++] = r.targets[i].memdev->name;
+	return count;
+}
+
+/* --- memory blocks */
+
+static void add_offline(struct plan *p, const struct memory_block *b, u64 size, bool force)
+{
+	char path[MEMORY_PATH_MAX], text[160];
+
+	memory_block_path(b->number, "state", path);
+	snprintf(text, sizeof(text),
+		 "set memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64 ") offline", b->number,
+		 b->number * size, (b->number + 1) * size - 1);
+	plan_add(p, text, path, "offline");
+	plan_undo(p, path, str_eq(b->zone, "Movable") ? "online_movable" : "online_kernel");
+	if (force)
+		plan_optional(p);
+}
+
+/*
+ * The blocks are found by address: memory can be online although the region is disabled, or belongs
+ * to a DAX device of the driver dax_hmem.
+ */
+static int add_all_offline(struct plan *p, const struct topo *t, const struct region_state *r,
+			   bool force, struct fail *why)
+{
+	auto_memory_blocks struct memory_blocks b = { 0 };
+	size_t i;
+	int rc;
+
+	if (!r->has_range || !str_eq(r->mode, "ram"))
+		return 0;
+	rc = memory_blocks_in(t->root, r->start, r->size, &b);
+	if (rc == -ENOENT) /* a kernel without memory hot-plug */
+		return 0;
+	if (rc == 0 && b.unknown)
+		rc = -EIO;
+	if (rc < 0)
+		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+				"cannot read which memory blocks are online: %s",
+				sys_error_text(rc));
+	for (i = b.count; i-- > 0;)
+		if (b.at[i].online)
+			add_offline(p, &b.at[i], b.size, force);
+	return 0;
+}
+
+/* --- disable */
+
+static void add_unbind(struct plan *p, const struct node *region)
+{
+	plan_unbind(p, region);
+	if (region->enabled)
+		plan_undo(p, "bus/cxl/drivers/cxl_region/bind", region->name);
+}
+
+int plan_disable_region(struct plan *p, const struct topo *t, const struct node *region, bool force,
+			struct fail *why)
+{
+	struct region_state r;
+	int rc = region_read(t, region, &r, why);
+
+	if (rc == 0)
+		rc = add_all_offline(p, t, &r, force, why);
+	if (rc == 0)
+		add_unbind(p, region);
+	return rc;
+}
+
+/* --- destroy */
+
+static int blocked_by(const struct node *memdev, const struct node *decoder, struct fail *why)
+{
+	return fail_set(why, -EBUSY, "later_decoder",
+			"destroy the region of this decoder first, or see cxl-free-dpa(1)",
+			"destroy blocked, %s still has later active decoder %s", memdev->name,
+			decoder->name);
+}
+
+/* The decoders of a device are released in descending order. */
+static int check_order(const struct topo *t, const struct region_target *target, struct fail *why)
+{
+	const struct node *decoder = topo_find(t, target->decoder), *n;
+	u64 dpa_size;
+	int rc;
+
+	if (!decoder || !target->memdev)
+		return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D'",
+				"cannot find the memory device of %s", target->decoder);
+	node_foreach(n, decoder->parent, NODE_DECODER) {
+		auto_sysdir struct sysdir d = { .fd = -1 };
+
+		if (n->sub <= decoder->sub)
+			continue;
+		rc = node_open(t, n, &d);
+		if (rc == 0)
+			rc = sysdir_read_u64(&d, "dpa_size", &dpa_size);
+		if (rc < 0)
+			return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+					"cannot read dpa_size of %s: %s", n->name,
+					sys_error_text(rc));
+		if (dpa_size)
+			return blocked_by(target->memdev, n, why);
+	}
+	return 0;
+}
+
+static void attr_path(const struct node *n, const char *attr, char *buf)
+{
+	snprintf(buf, PATH_MAX, "%.4000s/%s", n->path, attr);
+}
+
+static void add_reset(struct plan *p, const struct node *region)
+{
+	char path[PATH_MAX], text[120];
+
+	attr_path(region, "commit", path);
+	snprintf(text, sizeof(text), "reset the decoders of %s", region->name);
+	plan_add(p, text, path, "0");
+	plan_undo(p, path, "1");
+}
+
+static void add_detach(struct plan *p, const struct region_state *r, u64 position)
+{
+	char path[PATH_MAX], attr[32], text[200];
+
+	snprintf(attr, sizeof(attr), "target%" PRIu64, position);
+	attr_path(r->node, attr, path);
+	snprintf(text, sizeof(text), "detach %s from %s", r->targets[position].decoder,
+		 r->node->name);
+	plan_add(p, text, path, "\n");
+	plan_undo(p, path, r->targets[position].decoder);
+}
+
+static int add_release(struct plan *p, const struct topo *t, const struct region_target *target,
+		       struct fail *why)
+{
+	const struct node *decoder = topo_find(t, target->decoder);
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char path[PATH_MAX], text[120], value[32];
+	u64 size;
+	int rc = node_open(t, decoder, &d);
+
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "dpa_size", &size);
+	if (rc < 0)
+		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+				"cannot read dpa_size of %s: %s", decoder->name,
+				sys_error_text(rc));
+	if (!size)
+		return 0;
+	attr_path(decoder, "dpa_size", path);
+	snprintf(text, sizeof(text), "release 0x%" PRIx64 " bytes of %s", size, decoder->name);
+	plan_add(p, text, path, "0");
+	snprintf(value, sizeof(value), "0x%" PRIx64, size);
+	plan_undo(p, path, value);
+	return 0;
+}
+
+static int add_delete(struct plan *p, const struct node *region, struct fail *why)
+{
+	char path[PATH_MAX], text[120];
+
+	if (!region->parent || region->parent->kind != NODE_DECODER)
+		return fail_set(why, -ENODEV, "no_root_decoder", "",
+				"cannot find the root decoder of %s", region->name);
+	attr_path(region->parent, "delete_region", path);
+	snprintf(text, sizeof(text), "delete %s", region->name);
+	plan_add(p, text, path, region->name);
+	plan_verify(p, region->path, false);
+	return 0;
+}
+
+static int check_destroy(const struct topo *t, const struct region_state *r, bool force,
+			 struct fail *why)
+{
+	int rc = 0;
+	u64 i;
+
+	if (r->locked)
+		return fail_set(why, -EPERM, "locked", "a reset of the system is needed",
+				"cannot destroy a locked region");
+	if (r->node->enabled && !force)
+		return fail_set(why, -EBUSY, "region_active", "see cxl-disable-region(1)",
+				"active. Disable it or use --force");
+	for (i = 0; rc == 0 && i < r->ways; i++)
+		if (*r->targets[i].decoder)
+			rc = check_order(t, &r->targets[i], why);
+	return rc;
+}
+
+int plan_destroy_region(struct plan *p, const struct topo *t, const struct node *region, bool force,
+			struct fail *why)
+{
+	struct region_state r;
+	int rc = region_read(t, region, &r, why);
+	u64 i;
+
+	if (rc == 0)
+		rc = check_destroy(t, &r, force, why);
+	if (rc == 0)
+		rc = add_all_offline(p, t, &r, force, why);
+	if (rc < 0)
+		return rc;
+	add_unbind(p, region);
+	if (r.committed)
+		add_reset(p, region);
+	for (i = r.ways; i-- > 0;)
+		if (*r.targets[i].decoder)
+			add_detach(p, &r, i);
+	for (i = r.ways; rc == 0 && i-- > 0;)
+		if (*r.targets[i].decoder)
+			rc = add_release(p, t, &r.targets[i], why);
+	return rc < 0 ? rc : add_delete(p, region, why);
+}
+
+/* --- enable */
+
+static void add_commit(struct plan *p, const struct node *region)
+{
+	char path[PATH_MAX], text[120];
+
+	attr_path(region, "commit", path);
+	snprintf(text, sizeof(text), "commit the decoders of %s", region->name);
+	plan_add(p, text, path, "1");
+	plan_undo(p, path, "0");
+}
+
+int plan_enable_region(struct plan *p, const struct topo *t, const struct node *region, bool load,
+		       struct fail *why)
+{
+	struct region_state r;
+	int rc = region->enabled ? 0 : region_read(t, region, &r, why);
+
+	if (rc < 0 || region->enabled)
+		return rc;
+	if (!r.committed && (!r.has_range || !r.ways || r.target_count < r.ways))
+		return fail_set(why, -ENXIO, "incomplete",
+				"destroy it with 'cxl destroy-region', and create it again",
+				"it is not completely configured: it has %zu of %" PRIu64
+				" targets%s",
+				r.target_count, r.ways, r.has_range ? "" : ", and no size");
+	if (!r.committed)
+		add_commit(p, region);
+	return plan_bind(p, t, region, load, why);
+}
+
+/* --- errors */
+
+static bool ends_with(const char *text, const char *end)
+{
+	const size_t n = strlen(text), len = strlen(end);
+
+	return n >= len && str_eq(text + n - len, end);
+}
+
+void region_explain(const struct plan *p, size_t failed, struct fail *why)
+{
+	const struct plan_step *step = failed < p->count ? &p->at[failed] : NULL;
+	const char *hint = NULL;
+
+	if (!step || why->outcome != OUTCOME_FAILED)
+		return;
+	if (str_eq(step->write.value, "offline"))
+		hint = str_eq(step->undo.value, "online_movable")
+			       ? "a page of it is in use and cannot be moved now; try again, or see "
+				 "the kernel log"
+			       : "it is not in zone Movable, so the kernel may use it itself; online "
+				 "the memory as movable after the next boot";
+	else if (ends_with(step->write.path, "/commit") && why->err == -ENXIO)
+		hint = "see the kernel log; in a virtual machine the kernel cannot invalidate CPU "
+		       "caches unless it has CONFIG_CXL_REGION_INVALIDATION_TEST";
+	else if (ends_with(step->write.path, "/commit") && why->err == -EBUSY)
+		hint = "the decoders of a port are committed in ascending order and reset in "
+		       "descending order, and not during a sanitize operation";
+	fail_prefix(why, step->text);
+	if (hint && !strstr(why->message, "; the kernel: "))
+		snprintf(why->hint, sizeof(why->hint), "%s", hint);
+}

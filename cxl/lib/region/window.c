@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What a root decoder allows for new regions. */
+#include <stdlib.h>
+
+#include "cxl/lib/region/window.h"
+#include "cxl/lib/topo/decoder.h"
+#include "cxl/lib/topo/dport.h"
+#include "cxl/lib/topo/extent.h"
+#include "util/sys-errors.h"
+
+static int add_extent(const struct topo *t, const struct node *region, struct extent *used,
+		      size_t *count)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct extent e;
+	int rc = node_open(t, region, &d);
+
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "size", &e.size);
+	if (rc == 0 && e.size)
+		rc = sysdir_read_u64(&d, "resource", &e.start);
+	if (rc == 0 && e.size)
+		used[(*count)++] = e;
+	return rc < 0 && sys_is_absent(rc) ? 0 : rc; /* it was removed */
+}
+
+static int read_largest(const struct topo *t, struct window *w)
+{
+	auto_free struct extent *used = NULL;
+	const struct node *region;
+	size_t n = 0, count = 0;
+	int rc = 0;
+
+	node_foreach(region, w->decoder, NODE_REGION)
+		n++;
+	used = calloc(n + 1, sizeof(*used));
+	if (!used)
+		return -ENOMEM;
+	node_foreach(region, w->decoder, NODE_REGION) {
+		rc = add_extent(t, region, used, &count);
+		if (rc < 0)
+			return rc;
+	}
+	w->largest = extent_largest_gap((struct extent){ w->start, w->size }, used, count);
+	return 0;
+}
+
+static int read_targets(const struct topo *t, const struct sysdir *d, struct window *w)
+{
+	struct decoder_targets targets;
+	const struct dport *dport;
+	char text[2048];
+	size_t i;
+	int rc = sysdir_read(d, "target_list", text, sizeof(text));
+
+	if (rc < 0)
+		return rc;
+	rc = decoder_parse_targets(text, &targets);
+	if (rc < 0)
+		return sysdir_invalid(d, "target_list");
+	for (i = 0; i < targets.count && targets.at[i].position == i && i < w->root.ways; i++) {
+		dport = dport_by_id(port_dports(t, w->decoder->parent), targets.at[i].id);
+		w->names[i] = dport ? dport->name : "unknown";
+		w->root.target[i] = targets.at[i].id;
+	}
+	/* A target that was removed makes the window unusable. */
+	return i == w->root.ways ? 0 : -ENXIO;
+}
+
+static int read_attrs(const struct sysdir *d, struct window *w)
+{
+	u64 ways, v;
+	int rc = sysdir_read_u64(d, "start", &w->start);
+
+	if (rc == 0)
+		rc = sysdir_read_u64(d, "size", &w->size);
+	if (rc == 0)
+		rc = sysdir_read_u64(d, "interleave_ways", &ways);
+	if (rc == 0 && (!ways || ways > REGION_WAYS_MAX))
+		rc = sysdir_invalid(d, "interleave_ways");
+	if (rc == 0)
+		rc = sysdir_read_u64(d, "interleave_granularity", &w->granularity);
+	if (rc < 0)
+		return rc;
+	w->root.ways = ways;
+	w->has_qos = sysdir_read_u64(d, "qos_class", &v) == 0;
+	w->qos_class = w->has_qos ? v : 0;
+	return 0;
+}
+
+int window_read(const struct topo *t, const struct node *decoder, struct window *ret,
+		struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct window w = { .decoder = decoder };
+	int rc = node_open(t, decoder, &d);
+
+	if (rc == 0)
+		rc = read_attrs(&d, &w);
+	if (rc == 0)
+		rc = read_targets(t, &d, &w);
+	if (rc == 0)
+		rc = read_largest(t, &w);
+	if (rc < 0)
+		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+				"cannot read the attributes of %s: %s", decoder->name,
+				sys_error_text(rc));
+	w.ram = node_check(t, decoder, "create_ram_region") == 0;
+	w.pmem = node_check(t, decoder, "create_pmem_region") == 0;
+	*ret = w;
+	return 0;
+}

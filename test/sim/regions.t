@@ -1,0 +1,488 @@
+# SPDX-License-Identifier: GPL-2.0-only
+create-region, enable-region, disable-region and destroy-region. In the model, region0 has mem0 and mem1, in decoder0.0;
+mem2 is persistent, mem3 volatile, both below the other host bridge. decoder0.2 interleaves over both host bridges.
+
+  $ new() { rm -rf sim; cxl-sim new sim; : >sim/dev/kmsg; }; export CXL_SIM=$PWD/sim; new
+  $ writes() { cxl-sim writes sim --clear | sed 's/^write //'; }
+  $ events() { sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .device, .verdict, .result]'; : >sim/dev/kmsg; }
+  $ same() { diff -r --no-dereference "$1/sys" "$2/sys" && echo same; }
+  $ keep() { rm -rf before; cp -a sim before; }
+
+disable-region sets the memory offline, the last block first, and unbinds the region.
+
+  $ cxl-sim disable-region region0; writes; events
+  disabled 1 region
+  memory49/state offline
+  memory48/state offline
+  memory47/state offline
+  memory46/state offline
+  memory45/state offline
+  memory44/state offline
+  memory43/state offline
+  memory42/state offline
+  memory41/state offline
+  memory40/state offline
+  memory39/state offline
+  memory38/state offline
+  memory37/state offline
+  memory36/state offline
+  memory35/state offline
+  memory34/state offline
+  bus/cxl/drivers/cxl_region/unbind region0
+  ["intent","disable-region","region0","allowed",null]
+  ["outcome","disable-region","region0","allowed","done"]
+  $ cxl-sim list -R -r region0 -i | jq -c '.[] | [.state, .decode_state]'
+  ["disabled","commit"]
+  $ cxl-sim disable-region region0; writes; cxl-sim disable-region 0 --format json | jq -c
+  disabled 1 region
+  disabled 1 region
+  [{"region":"region0","changed":false}]
+
+enable-region binds it again.
+
+  $ cxl-sim enable-region region0; writes; events
+  enabled 1 region
+  bus/cxl/drivers/cxl_region/bind region0
+  ["intent","enable-region","region0","allowed",null]
+  ["outcome","enable-region","region0","allowed","done"]
+  $ cxl-sim enable-region region0 --format json | jq -c; cxl-sim list -R | jq -c '.[] | [.region, .state]'
+  enabled 1 region
+  [{"region":"region0","changed":false}]
+  ["region0",null]
+
+A region that is not committed is committed first, here after the process that destroyed it was killed; without all
+targets it is not enabled.
+
+  $ cxl-sim fault sim sysfs '*/commit=0' kill-after --count 1; (cxl-sim destroy-region -f region0) 2>/dev/null; cxl-sim list -R -i | jq -c '.[] | [.decode_state, .state]'; writes >/dev/null
+  /bin/bash: line 22: 10233 Killed                  ( cxl-sim destroy-region -f region0 ) 2> /dev/null
+  ["reset","disabled"]
+  $ cxl-sim enable-region region0; writes
+  enabled 1 region
+  region0/commit 1
+  bus/cxl/drivers/cxl_region/bind region0
+  $ cxl-sim fault sim sysfs '*/target1=*' kill-after --count 1; (cxl-sim destroy-region -f region0) 2>/dev/null; cxl-sim enable-region region0
+  /bin/bash: line 26: 10284 Killed                  ( cxl-sim destroy-region -f region0 ) 2> /dev/null
+  region0: it is not completely configured: it has 1 of 2 targets; destroy it with 'cxl destroy-region', and create it again
+  enabled 0 regions
+  [1]
+
+destroy-region refuses an active region, as ndctl does, and --force disables it first.
+
+  $ new; cxl-sim destroy-region region0; writes
+  region0: active. Disable it or use --force; see cxl-disable-region(1)
+  destroyed 0 regions
+  $ cxl-sim destroy-region -f region0; writes | tail -n 8; events; cxl-sim list -R; cxl-sim list -m mem0 -D -d endpoint | jq -c
+  destroyed 1 region
+  memory34/state offline
+  bus/cxl/drivers/cxl_region/unbind region0
+  region0/commit 0
+  region0/target1 ""
+  region0/target0 ""
+  decoder4.0/dpa_size 0
+  decoder3.0/dpa_size 0
+  decoder0.0/delete_region region0
+  ["intent","destroy-region","region0","allowed",null]
+  ["outcome","destroy-region","region0","allowed","done"]
+    Warning: no matching devices found
+  
+  []
+    Warning: no matching devices found
+  
+  []
+
+The new region has what the old one had.
+
+  $ cxl-sim create-region -d decoder0.0 -t ram -m mem0 mem1; writes; events
+  created 1 region
+  {
+    "region":"region0",
+    "resource":4563402752,
+    "size":2147483648,
+    "type":"ram",
+    "interleave_ways":2,
+    "interleave_granularity":256,
+    "decode_state":"commit",
+    "locked":false,
+    "mappings":[
+      {
+        "position":1,
+        "memdev":"mem1",
+        "decoder":"decoder4.0"
+      },
+      {
+        "position":0,
+        "memdev":"mem0",
+        "decoder":"decoder3.0"
+      }
+    ]
+  }
+  decoder0.0/create_ram_region region0
+  region0/interleave_granularity 256
+  region0/interleave_ways 2
+  region0/size 0x80000000
+  decoder3.0/mode ram
+  decoder3.0/dpa_size 0x40000000
+  region0/target0 decoder3.0
+  decoder4.0/mode ram
+  decoder4.0/dpa_size 0x40000000
+  region0/target1 decoder4.0
+  region0/commit 1
+  bus/cxl/drivers/cxl_region/bind region0
+  ["intent","create-region","decoder0.0","allowed",null]
+  ["outcome","create-region","decoder0.0","allowed","done"]
+  $ cxl-sim create-region -d decoder0.1 -t pmem -s 512M -U 5c1f0a70-0000-4000-8000-000000000001 | jq -c 'keys_unsorted, .mappings'; writes; cat sim/sys/bus/cxl/devices/region1/uuid
+  created 1 region
+  ["region","resource","size","type","interleave_ways","interleave_granularity","decode_state","locked","mappings"]
+  [{"position":0,"memdev":"mem2","decoder":"decoder6.0"}]
+  decoder0.1/create_pmem_region region1
+  region1/uuid 5c1f0a70-0000-4000-8000-000000000001
+  region1/interleave_granularity 256
+  region1/interleave_ways 1
+  region1/size 0x20000000
+  decoder6.0/mode pmem
+  decoder6.0/dpa_size 0x20000000
+  region1/target0 decoder6.0
+  region1/commit 1
+  bus/cxl/drivers/cxl_region/bind region1
+  5c1f0a70-0000-4000-8000-000000000001
+
+The name is the one that the kernel creates next. If another process is faster, the next one is used.
+
+  $ new; cxl-sim fault sim sysfs '*/create_pmem_region' errno EBUSY --count 2; cxl-sim create-region -d decoder0.1 | jq -r .region; writes | head -n 3
+  created 1 region
+  region1
+  decoder0.1/create_pmem_region region1 EBUSY
+  decoder0.1/create_pmem_region region1 EBUSY
+  decoder0.1/create_pmem_region region1
+  $ new; cxl-sim fault sim sysfs '*/create_pmem_region' errno EBUSY; cxl-sim create-region -d decoder0.1; writes | sort | uniq -c
+  decoder0.1: create region1 in decoder0.1: cannot write 'region1' to /sys/devices/platform/ACPI0017:00/root0/decoder0.1/create_pmem_region: Device or resource busy; try again when the device is idle
+  created 0 regions
+        5 decoder0.1/create_pmem_region region1 EBUSY
+
+Each write fails once, or the process is interrupted after it: everything is as before, but for the mode of decoders
+without a reservation and the targets of those that were attached, which the kernel does not reset either.
+
+  $ create() { cxl-sim create-region -d decoder0.1 -t ram; }
+  $ destroy() { cxl-sim destroy-region region0; }
+  $ disable() { cxl-sim disable-region region0; }
+  $ differs() { diff -rq --no-dereference before/sys sim/sys | sed 's/ and .*//; s/: /\//; s/.*\///' | sort | uniq -c | tr -s ' \n' ' '; }
+  $ start() { new; $1 >/dev/null 2>&1; writes >/dev/null; keep; $2 >/dev/null 2>&1; n=$(writes | wc -l); }
+  $ again() { rm -rf sim; cp -a before sim; }
+  $ each() { # VERB SETUP STEPS KIND...
+  >     local verb=$1 steps=$3 n i; start "$2" "$1"; shift 3; [ "$steps" != all ] || steps=$(seq 0 $((n - 1)))
+  >     for i in $steps; do again; cxl-sim fault sim sysfs '*' "$@" --after $i --count 1
+  >         $verb >out 2>err; echo "$? $(head -n 1 err | sed 's/ to .*\//: /' | cut -c 1-130) [$(differs)]"; done; }
+  $ each create true all errno EIO
+  1 decoder0.1: create region1 in decoder0.1: cannot write 'region1': output error; see the kernel log []
+  1 decoder0.1: set interleave_granularity of region1: output error; the changes before it were undone; see the kernel log []
+  1 decoder0.1: set interleave_ways of region1: output error; the changes before it were undone; see the kernel log []
+  1 decoder0.1: set size of region1: output error; the changes before it were undone; see the kernel log []
+  1 decoder0.1: set the mode of decoder7.0: output error; the changes before it were undone; see the kernel log []
+  1 decoder0.1: reserve 0x20000000 bytes of mem3 with decoder7.0: cannot write '0x20000000': output error; the changes before it were  [ 1 mode ]
+  1 decoder0.1: set target0 of region1: output error; the changes before it were undone; see the kernel log [ 1 mode ]
+  1 decoder0.1: commit the decoders of region1: cannot write '1': output error; the changes before it were undone; see the kernel log [ 1 mode 1 target_list ]
+  1 decoder0.1: bind region1: output error; the changes before it were undone; see the kernel log [ 1 mode 1 target_list ]
+  $ each destroy disable all errno EIO
+  1 region0: reset the decoders of region0: cannot write '0': output error; see the kernel log []
+  1 region0: detach decoder4.0 from region0: cannot write '': output error; the changes before it were undone; see the kernel log []
+  1 region0: detach decoder3.0 from region0: cannot write '': output error; the changes before it were undone; see the kernel log []
+  1 region0: release 0x40000000 bytes of decoder4.0: cannot write '0': output error; the changes before it were undone; see the kernel []
+  1 region0: release 0x40000000 bytes of decoder3.0: cannot write '0': output error; the changes before it were undone; see the kernel []
+  1 region0: delete region0: cannot write 'region0': output error; the changes before it were undone; see the kernel log []
+  $ each disable true '0 5 16' errno EIO
+  1 region0: set memory block 49 (0x188000000-0x18fffffff) offline: cannot write 'offline': output error; a page of it is in use and c []
+  1 region0: set memory block 44 (0x160000000-0x167ffffff) offline: cannot write 'offline': output error; the changes before it were u []
+  1 region0: unbind region0 from driver cxl_region: cannot write 'region0': output error; the changes before it were undone; see the k []
+  $ each create true all interrupt-after
+  1 decoder0.1: interrupted; the changes before it were undone []
+  1 decoder0.1: interrupted; the changes before it were undone []
+  1 decoder0.1: interrupted; the changes before it were undone []
+  1 decoder0.1: interrupted; the changes before it were undone []
+  1 decoder0.1: interrupted; the changes before it were undone [ 1 mode ]
+  1 decoder0.1: interrupted; the changes before it were undone [ 1 mode ]
+  1 decoder0.1: interrupted; the changes before it were undone [ 1 mode 1 target_list ]
+  1 decoder0.1: interrupted; the changes before it were undone [ 1 mode 1 target_list ]
+  0 created 1 region [ 3 create_pmem_region 3 create_ram_region 2 dax1.0 2 dax_region1 3 decoders_committed 1 dpa_resource 1 dpa_size 1 memory66 1 memory67 1 memory68 1 memory69 1 mode 3 region 4 region1 3 size 3 start 1 target_list ]
+  $ each destroy disable all interrupt-after
+  1 region0: interrupted; the changes before it were undone []
+  1 region0: interrupted; the changes before it were undone []
+  1 region0: interrupted; the changes before it were undone []
+  1 region0: interrupted; the changes before it were undone []
+  1 region0: interrupted; the changes before it were undone []
+  0 destroyed 1 region [ 3 create_pmem_region 3 create_ram_region 3 decoders_committed 2 dpa_resource 2 dpa_size 3 region 2 region0 3 size 3 start ]
+
+A process that is killed: destroy-region clears what is left. One reservation can remain, which the next region uses.
+
+  $ killed() { # VERB NAME SETUP
+  >     local verb=$1 n i; start "$3" "$1"
+  >     for ((i = 0; i < n; i++)); do again; cxl-sim fault sim sysfs '*' kill-after --after $i --count 1; $verb >/dev/null 2>&1; echo -n "$? "
+  >         cxl-sim destroy-region -f $2 >out 2>err; echo "$? $(tail -n 1 err) [$(differs)] $(cxl-sim create-region -d decoder0.$4 -t ram 2>/dev/null | jq -c '[.size, .mappings[].decoder]')"; done; }
+  $ killed create region1 true 1
+  137 0 destroyed 1 region [] [536870912,"decoder7.0"]
+  137 0 destroyed 1 region [] [536870912,"decoder7.0"]
+  137 0 destroyed 1 region [] [536870912,"decoder7.0"]
+  137 0 destroyed 1 region [] [536870912,"decoder7.0"]
+  137 0 destroyed 1 region [ 1 mode ] [536870912,"decoder7.0"]
+  137 0 destroyed 1 region [ 1 dpa_resource 1 dpa_size 1 mode ] [536870912,"decoder7.0"]
+  137 0 destroyed 1 region [ 1 mode 1 target_list ] [536870912,"decoder7.0"]
+  137 0 destroyed 1 region [ 1 mode 1 target_list ] [536870912,"decoder7.0"]
+  137 0 destroyed 1 region [ 1 mode 1 target_list ] [536870912,"decoder7.0"]
+  $ killed destroy region0 disable 0 | sed 's/\[.*\] \[/[/'
+  137 0 destroyed 1 region [2147483648,"decoder4.0","decoder3.0"]
+  137 0 destroyed 1 region [2147483648,"decoder4.0","decoder3.0"]
+  137 0 destroyed 1 region [2147483648,"decoder4.0","decoder3.0"]
+  137 0 destroyed 1 region [2147483648,"decoder4.0","decoder3.0"]
+  137 0 destroyed 1 region [2147483648,"decoder4.0","decoder3.0"]
+  137 1 destroyed 0 regions [2147483648,"decoder4.0","decoder3.0"]
+
+Memory that cannot be set offline: the other blocks are online again, in their zone, and the block is named.
+
+  $ new; keep; cxl-sim fault sim sysfs '*memory40/state=offline' errno EBUSY; cxl-sim disable-region region0; same before sim
+  region0: set memory block 40 (0x140000000-0x147ffffff) offline: cannot write 'offline' to /sys/devices/system/memory/memory40/state: Device or resource busy; the changes before it were undone; a page of it is in use and cannot be moved now; try again, or see the kernel log
+  disabled 0 regions
+  same
+  $ new; echo Normal >sim/sys/devices/system/memory/memory40/valid_zones; cxl-sim fault sim sysfs '*memory40/state=offline' errno EBUSY; cxl-sim disable-region region0 --format envelope 2>/dev/null | jq -r '.errors[0].hint'; writes | tail -n 2
+  it is not in zone Movable, so the kernel may use it itself; online the memory as movable after the next boot
+  memory48/state online_movable
+  memory49/state online_movable
+  $ new; cxl-sim fault sim sysfs '*memory40/state=offline' errno EBUSY; cxl-sim disable-region -f region0; cxl-sim list -R -i | jq -c '.[].state'
+    Warning: region0: 1 memory block could not be set offline, and the addresses are lost until the next boot: cannot write 'offline' to /sys/devices/system/memory/memory40/state: Device or resource busy
+  disabled 1 region
+  "disabled"
+
+Mounted file systems, swap space and open files are users; --force ignores them.
+
+  $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; name=$(ls -d sim/sys/bus/cxl/devices/region1)
+  $ mkdir -p sim/sys/class/block; ln -s ../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1 sim/sys/class/block/pmem1; echo '/dev/pmem1 /data ext4 rw 0 0' >>sim/proc/mounts
+  $ cxl-sim disable-region region1; cxl-sim disable-region region1 --dry-run; cxl-sim destroy-region -f region1
+  region1: refusing to disable region1: the device is in use: pmem1 is mounted on /data; unmount or offline the memory first, or use --force to override
+  disabled 0 regions
+  region1: refusing to disable region1: the device is in use: pmem1 is mounted on /data; unmount or offline the memory first, or use --force to override
+  []
+  destroyed 1 region
+  $ new; ln -sfn ../../../../../../bus/dax/drivers/device_dax "$(readlink -f sim/sys/bus/dax/devices/dax0.0)/driver"
+  $ mkdir -p sim/proc/4711/fd; ln -s /dev/dax0.0 sim/proc/4711/fd/3; echo qemu >sim/proc/4711/comm; : >sim/proc/4711/maps; cxl-sim disable-region region0
+  region0: refusing to disable region0: the device is in use: process 4711 (qemu) uses /dev/dax0.0; unmount or offline the memory first, or use --force to override
+  disabled 0 regions
+  [3]
+  $ rm sim/proc/4711/fd/3; echo '7f0000000000-7f0040000000 rw-s 00000000 00:05 400 /dev/dax0.0' >sim/proc/4711/maps; cxl-sim disable-region region0; : >sim/proc/4711/maps; cxl-sim disable-region region0
+  region0: refusing to disable region0: the device is in use: process 4711 (qemu) uses /dev/dax0.0; unmount or offline the memory first, or use --force to override
+  disabled 0 regions
+  disabled 1 region
+
+Several regions; nothing is changed if one of them does not exist. Those with higher addresses are destroyed first.
+
+  $ new; cxl-sim create-region -d decoder0.1 >/dev/null 2>&1; writes >/dev/null; cxl-sim destroy-region -f region0 region7 region1; writes
+  region7: no such region; see 'cxl list -R -i'
+    Warning: no device was changed
+  destroyed 0 regions
+  $ cxl-sim destroy-region -f all; writes | grep delete; cxl-sim destroy-region all; cxl-sim destroy-region
+  destroyed 2 regions
+  decoder0.1/delete_region region1
+  decoder0.0/delete_region region0
+  destroyed 0 regions
+    Error: missing argument: expected <region0> [<region1>..<regionN>] [<options>]
+  
+   usage: cxl-sim destroy-region <region0> [<region1>..<regionN>] [<options>]
+  
+   See 'cxl-sim destroy-region --help' for a description of the options.
+  [129]
+  $ new; cxl-sim create-region -d decoder0.1 >/dev/null 2>&1; cxl-sim destroy-region -f -d decoder0.1 all; cxl-sim destroy-region -f -b root9 all; cxl-sim list -R | jq -c 'map(.region)'
+  destroyed 1 region
+  destroyed 0 regions
+  ["region0"]
+
+A locked region is not destroyed, and one whose memory device has a later reservation only after that.
+
+  $ new; echo 1 >"$(readlink -f sim/sys/bus/cxl/devices/region0)/locked"; cxl-sim destroy-region -f region0; writes
+  region0: cannot destroy a locked region; a reset of the system is needed
+  destroyed 0 regions
+  $ new; echo 0x10000000 >"$(readlink -f sim/sys/bus/cxl/devices/decoder3.1)/dpa_size"; cxl-sim destroy-region -f region0; writes
+  region0: destroy blocked, mem0 still has later active decoder decoder3.1; destroy the region of this decoder first, or see cxl-free-dpa(1)
+  destroyed 0 regions
+
+What is wrong with the arguments.
+
+  $ new; cxl-sim create-region; cxl-sim create-region -d decoder0.1 mem3; cxl-sim create-region -d decoder0.1 -w 5; cxl-sim create-region -d decoder0.1 -g 100; cxl-sim create-region -d decoder0.1 -s x
+    Error: no root decoder specified: use --decoder, or --explain to show what is possible
+  
+   usage: cxl-sim create-region [<target0>...] [<options>]
+  
+   See 'cxl-sim create-region --help' for a description of the options.
+    Error: must specify option for target object types (-m)
+  
+   usage: cxl-sim create-region [<target0>...] [<options>]
+  
+   See 'cxl-sim create-region --help' for a description of the options.
+    Error: Invalid interleave ways: 5: valid are 1, 2, 3, 4, 6, 8, 12 and 16
+  
+   usage: cxl-sim create-region [<target0>...] [<options>]
+  
+   See 'cxl-sim create-region --help' for a description of the options.
+    Error: Invalid interleave granularity: 100: it is a power of two from 256 to 16384
+  
+   usage: cxl-sim create-region [<target0>...] [<options>]
+  
+   See 'cxl-sim create-region --help' for a description of the options.
+    Error: Invalid size: x: expected a size such as 256M
+  
+   usage: cxl-sim create-region [<target0>...] [<options>]
+  
+   See 'cxl-sim create-region --help' for a description of the options.
+  [129]
+  $ cxl-sim create-region -d decoder0.1 -U x; cxl-sim create-region -d decoder0.1 -t ram -U 5c1f0a70-0000-4000-8000-000000000001
+    Error: failed to parse uuid: 'x'
+  
+   usage: cxl-sim create-region [<target0>...] [<options>]
+  
+   See 'cxl-sim create-region --help' for a description of the options.
+    Error: can't set UUID for ram / volatile regions
+  
+   usage: cxl-sim create-region [<target0>...] [<options>]
+  
+   See 'cxl-sim create-region --help' for a description of the options.
+  [129]
+  $ for a in '-d decoder0.9' '-d root0' '-d decoder0.1 -m mem9' '-d decoder0.1 -m mem0' '-d decoder0.1 -w 2 -t ram' '-d decoder0.1 -t ram -s 300M' '-d decoder0.1 -t ram -s 4G' '-d decoder0.2 -t ram -g 512' '-d decoder0.0 -t ram' '-d decoder0.0 -m mem1' '-d decoder0.1 -m mem2 mem3'; do cxl-sim create-region $a; done; writes
+  decoder0.9: no such root decoder; see 'cxl list -D -d root'
+  created 0 regions
+  root0: no such root decoder; see 'cxl list -D -d root'
+  created 0 regions
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+  decoder0.1: mem0 is not below the targets of decoder0.1; possible is 'cxl create-region -d decoder0.1 -t pmem -m mem2'
+  created 0 regions
+  decoder0.1: Interleave ways 2 is greater than number of memdevs found: 1; possible is 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  created 0 regions
+  decoder0.1: size (314572800) is not a multiple of 256 MiB for each of 1 memory devices (268435456); possible is 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  created 0 regions
+  decoder0.1: region size 0x100000000 exceeds max available space (0x20000000, 512.00 MiB (536.87 MB)); possible is 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  created 0 regions
+  decoder0.2: the root decoder interleaves over 2 host bridges, so the interleave ways are a multiple of 2, and not 1; see 'cxl create-region --explain'
+  created 0 regions
+  decoder0.0: no active memdevs found: mem0 has no available capacity of type ram; mem1 has no available capacity of type ram; see 'cxl create-region --explain'
+  created 0 regions
+  decoder0.0: mem1 is not pmem capable; see 'cxl list -M'
+  created 0 regions
+  decoder0.1: mem3 is not pmem capable; possible is 'cxl create-region -d decoder0.1 -t pmem -m mem2'
+  created 0 regions
+
+Targets in any order, and by default as many as there are.
+
+  $ cxl-sim destroy-region -f region0 2>/dev/null; writes >/dev/null; cxl-sim create-region -d decoder0.2 -t ram -m mem3 mem0 --dry-run | jq -r '.[0].steps[].step' | grep target; cxl-sim create-region -d decoder0.2 -t ram -m mem0 mem3 | jq -c .mappings
+    Warning: the memory devices are in another order than that of the arguments
+  set target0 of region0 to decoder3.0
+  set target1 of region0 to decoder7.0
+  created 1 region
+  [{"position":1,"memdev":"mem3","decoder":"decoder7.0"},{"position":0,"memdev":"mem0","decoder":"decoder3.0"}]
+  $ cxl-sim destroy-region -f all 2>/dev/null; cxl-sim create-region -d decoder0.0 -t ram | jq -c .mappings
+  created 1 region
+  [{"position":1,"memdev":"mem1","decoder":"decoder4.0"},{"position":0,"memdev":"mem0","decoder":"decoder3.0"}]
+
+--explain shows what is possible, and creates nothing.
+
+  $ new; cxl-sim create-region --explain -t ram; cxl-sim create-region --explain -d decoder0.0 --format json >out; echo $?; jq -c '.[] | [.decoder, .type, .possible, .reason]' out; writes
+  [
+    {
+      "decoder":"decoder0.0",
+      "type":"ram",
+      "possible":false,
+      "reason":"no active memdevs found: mem0 has no available capacity of type ram; mem1 has no available capacity of type ram",
+      "max_available_extent":2147483648,
+      "possible_ways":"none",
+      "memdevs":[
+        {
+          "memdev":"mem0",
+          "type":"ram",
+          "target":"pci0000:0c",
+          "available_size":0,
+          "reason":"mem0 has no available capacity of type ram"
+        },
+        {
+          "memdev":"mem1",
+          "type":"ram",
+          "target":"pci0000:0c",
+          "available_size":0,
+          "reason":"mem1 has no available capacity of type ram"
+        }
+      ]
+    },
+    {
+      "decoder":"decoder0.1",
+      "type":"ram",
+      "possible":true,
+      "interleave_ways":1,
+      "interleave_granularity":256,
+      "size":536870912,
+      "max_size":536870912,
+      "order":"mem3",
+      "command":"cxl create-region -d decoder0.1 -t ram -m mem3",
+      "max_available_extent":4294967296,
+      "possible_ways":"1",
+      "memdevs":[
+        {
+          "memdev":"mem2",
+          "type":"ram",
+          "target":"pci0000:de",
+          "available_size":0,
+          "reason":"mem2 is not volatile capable"
+        },
+        {
+          "memdev":"mem3",
+          "type":"ram",
+          "target":"pci0000:de",
+          "endpoint_decoder":"decoder7.0",
+          "available_size":536870912
+        }
+      ]
+    },
+    {
+      "decoder":"decoder0.2",
+      "type":"ram",
+      "possible":false,
+      "reason":"the root decoder interleaves over 2 host bridges, so the interleave ways are a multiple of 2, and not 1",
+      "max_available_extent":8589934592,
+      "possible_ways":"none",
+      "memdevs":[
+        {
+          "memdev":"mem0",
+          "type":"ram",
+          "target":"pci0000:0c",
+          "available_size":0,
+          "reason":"mem0 has no available capacity of type ram"
+        },
+        {
+          "memdev":"mem1",
+          "type":"ram",
+          "target":"pci0000:0c",
+          "available_size":0,
+          "reason":"mem1 has no available capacity of type ram"
+        },
+        {
+          "memdev":"mem2",
+          "type":"ram",
+          "target":"pci0000:de",
+          "available_size":0,
+          "reason":"mem2 is not volatile capable"
+        },
+        {
+          "memdev":"mem3",
+          "type":"ram",
+          "target":"pci0000:de",
+          "endpoint_decoder":"decoder7.0",
+          "available_size":536870912
+        }
+      ]
+    }
+  ]
+  create-region: no such region can be created
+  1
+  ["decoder0.0","ram",false,"no active memdevs found: mem0 has no available capacity of type ram; mem1 has no available capacity of type ram"]
+  ["decoder0.0","pmem",false,"no active memdevs found: mem0 is not pmem capable; mem1 is not pmem capable"]
+
+Locked decoders without a size are passed over. One that the firmware has committed without a region needs a reset.
+
+  $ new; echo 1 >"$(readlink -f sim/sys/bus/cxl/devices/decoder7.0)/locked"; cxl-sim create-region -d decoder0.1 -t ram --dry-run | jq -r '.[0].steps[].step' | grep reserve
+  reserve 0x20000000 bytes of mem3 with decoder7.1
+  $ for d in 7.0 7.1; do echo 0x20000000 >"$(readlink -f sim/sys/bus/cxl/devices/decoder$d)/size"; done; echo 0x20000000 >"$(readlink -f sim/sys/bus/cxl/devices/decoder7.0)/dpa_size"; echo ram >"$(readlink -f sim/sys/bus/cxl/devices/decoder7.0)/mode"; cxl-sim create-region -d decoder0.1 -t ram
+  decoder0.1: no active memdevs found: mem2 is not volatile capable; decoder7.1 of mem3 was committed by the firmware, without a region; see 'cxl create-region --explain'
+  created 0 regions
+  [1]
