@@ -8,6 +8,7 @@
 #include "cxl/driver-args.h"
 #include "cxl/lib/region/create.h"
 #include "cxl/lib/region/explain.h"
+#include "cxl/lib/region/iomem.h"
 #include "cxl/lib/region/teardown.h"
 #include "cxl/list/list.h"
 #include "cxl/summary.h"
@@ -306,6 +307,8 @@ static int create_once(struct work *w, const struct region_layout *r, struct pla
 	*again = rc == -EBUSY && result.failed == 0;
 	if (rc < 0)
 		region_explain(p, result.failed, why);
+	if (rc == -ERANGE)
+		iomem_explain(w->t->root, r->window->start, r->window->size, why);
 	return rc;
 }
 

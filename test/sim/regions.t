@@ -54,14 +54,14 @@ A region that is not committed is committed first, here after the process that d
 targets it is not enabled.
 
   $ cxl-sim fault sim sysfs '*/commit=0' kill-after --count 1; (cxl-sim destroy-region -f region0) 2>/dev/null; cxl-sim list -R -i | jq -c '.[] | [.decode_state, .state]'; writes >/dev/null
-  /bin/bash: line 22: 10233 Killed                  ( cxl-sim destroy-region -f region0 ) 2> /dev/null
+  /bin/bash: line 22: 15587 Killed                  ( cxl-sim destroy-region -f region0 ) 2> /dev/null
   ["reset","disabled"]
   $ cxl-sim enable-region region0; writes
   enabled 1 region
   region0/commit 1
   bus/cxl/drivers/cxl_region/bind region0
   $ cxl-sim fault sim sysfs '*/target1=*' kill-after --count 1; (cxl-sim destroy-region -f region0) 2>/dev/null; cxl-sim enable-region region0
-  /bin/bash: line 26: 10284 Killed                  ( cxl-sim destroy-region -f region0 ) 2> /dev/null
+  /bin/bash: line 26: 15682 Killed                  ( cxl-sim destroy-region -f region0 ) 2> /dev/null
   region0: it is not completely configured: it has 1 of 2 targets; destroy it with 'cxl destroy-region', and create it again
   enabled 0 regions
   [1]
@@ -486,3 +486,26 @@ Locked decoders without a size are passed over. One that the firmware has commit
   decoder0.1: no active memdevs found: mem2 is not volatile capable; decoder7.1 of mem3 was committed by the firmware, without a region; see 'cxl create-region --explain'
   created 0 regions
   [1]
+
+The kernel finds no free extent where sysfs shows one: what else is inside of the window.
+
+  $ new; printf '%s\n' '100000000-10fffffff : System RAM' '210000000-30fffffff : CXL Window 1' '  210000000-22fffffff : Soft Reserved' '    210000000-21fffffff : x' '  230000000-23fffffff : y' '310000000-50fffffff : CXL Window 2' '  310000000-31fffffff : z' >sim/proc/iomem
+  $ cxl-sim fault sim sysfs '*region1/size' errno ERANGE; cxl-sim create-region -d decoder0.1 -t ram
+  created 1 region
+  {
+    "region":"region1",
+    "resource":8858370048,
+    "size":536870912,
+    "type":"ram",
+    "interleave_ways":1,
+    "interleave_granularity":256,
+    "decode_state":"commit",
+    "locked":false,
+    "mappings":[
+      {
+        "position":0,
+        "memdev":"mem3",
+        "decoder":"decoder7.0"
+      }
+    ]
+  }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* What /proc/iomem has inside of a window of addresses. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cxl/lib/region/iomem.h"
+#include "util/num.h"
+#include "util/strbuf.h"
+
+#define IOMEM_MAX (16U << 20) /* bytes */
+#define NAMED_MAX 8
+
+/* "  110000000-18fffffff : region0"; the indentation is the depth. */
+struct range {
+	size_t depth;
+	u64 start, end;
+	const char *name;
+};
+
+static bool parse_line(char *line, struct range *ret)
+{
+	char *end, *name, *at = line + strspn(line, " ");
+
+	ret->depth = (size_t)(at - line);
+	end = strchr(at, '-');
+	name = strstr(at, " : ");
+	if (!end || !name || end > name)
+		return false;
+	*end++ = '\0';
+	*name = '\0';
+	ret->name = name + strlen(" : ");
+	return num_u64(at, 16, &ret->start) == 0 && num_u64(end, 16, &ret->end) == 0;
+}
+
+static void add_range(struct strbuf *text, size_t number, const struct range *r)
+{
+	if (number < NAMED_MAX)
+		strbuf_addf(text, "%s%.60s (0x%" PRIx64 "-0x%" PRIx64 ")", number ? ", " : "",
+			    r->name, r->start, r->end);
+	else if (number == NAMED_MAX)
+		strbuf_addf(text, ", and more");
+}
+
+void iomem_explain(const struct sysroot *root, u64 start, u64 size, struct fail *why)
+{
+	auto_sys_text struct sys_text file = { 0 };
+	auto_strbuf struct strbuf text = { 0 };
+	struct range r, window = { .name = NULL };
+	char *next = NULL, *line;
+	size_t count = 0;
+
+	if (!size || sys_read_file(root, TREE_PROC, "iomem", IOMEM_MAX, &file) < 0)
+		return;
+	for (line = strtok_r(file.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
+		if (!parse_line(line, &r))
+			continue;
+		if (window.name && r.depth <= window.depth)
+			break;
+		if (!window.name && r.start == start && r.end - r.start == size - 1)
+			window = r;
+		else if (window.name && r.depth == window.depth + 2)
+			add_range(&text, count++, &r);
+	}
+	if (text.len)
+		fail_append(why, "; in use are %s", text.s);
+}
