@@ -98,6 +98,36 @@ A write that fails: the mode of a decoder without a reservation is of no consequ
   ["intent","reserve-dpa","mem3","allowed",null]
   ["outcome","reserve-dpa","mem3","allowed","failed"]
 
+What the kernel accepts without effect is a failure, too.
+
+  $ ignored() { cxl-sim fault sim sysfs "$1" ignore --count 1; shift; cxl-sim "$@"; writes; events; }
+  $ new; ignored decoder7.0/dpa_size reserve-dpa mem3 -s 256M
+  mem3: the kernel has accepted '0x10000000' for /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size, but the value read back is '0x0000000000000000'; see the kernel log
+  reservation completed on 0 mem device
+  []
+  decoder7.0/mode ram
+  decoder7.0/dpa_size 0x10000000
+  ["intent","reserve-dpa","mem3","allowed",null]
+  ["outcome","reserve-dpa","mem3","allowed","failed"]
+  $ new; echo pmem >"$(find sim/sys/devices -path '*/decoder7.0/mode')"; ignored decoder7.0/mode reserve-dpa mem3 -s 256M
+  mem3: the kernel has accepted 'ram' for /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/mode, but the value read back is 'pmem'; see the kernel log
+  reservation completed on 0 mem device
+  []
+  decoder7.0/mode ram
+  ["intent","reserve-dpa","mem3","allowed",null]
+  ["outcome","reserve-dpa","mem3","allowed","failed"]
+  $ cxl-sim reserve-dpa mem3 -s 256M >/dev/null; writes >/dev/null; events >/dev/null; ignored decoder7.0/dpa_size free-dpa mem3
+  reservation completed on 1 mem device
+  mem3: the kernel has accepted '0x0' for /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size, but the value read back is '0x0000000010000000'; see the kernel log
+  reservation release completed on 0 mem device
+  []
+  decoder7.0/dpa_size 0x0
+  ["intent","free-dpa","mem3","allowed",null]
+  ["outcome","free-dpa","mem3","allowed","failed"]
+  $ cxl-sim free-dpa mem3 --format json | short
+  reservation release completed on 1 mem device
+  ["mem3","decoder7.0",true]
+
 All devices are checked first.
 
   $ new; cxl-sim reserve-dpa mem3 mem2 -t ram; echo $?; writes; events

@@ -219,6 +219,10 @@ Without effect, without a platform device, without a name, and with attributes t
   port5: cannot write to /sys/bus/cxl/flush: No such file or directory
   []
   1
+  $ new; cxl-sim fault sim sysfs '*/cxl_acpi/unbind' ignore; cxl-sim disable-bus root0 --force
+  root0: the kernel has accepted it without effect: /sys/devices/platform/ACPI0017:00/root0 still exists; see the kernel log
+  disabled 0 bus
+  [1]
 
 An accelerator below a port or bus is not lost by mistake either.
 

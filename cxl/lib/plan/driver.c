@@ -113,6 +113,7 @@ int plan_unbind_bus(struct plan *p, const struct node *bus, struct fail *why)
 		return fail_set(why, -ENOENT, "no_host", "",
 				"cannot determine the platform device of the bus");
 	add_unbind(p, "bus/platform/drivers", "cxl_acpi", bus->host);
+	plan_verify(p, bus->path, false);
 	return 0;
 }
 

@@ -8,6 +8,7 @@
 #include "cxl/lib/plan/module.h"
 #include "cxl/lib/plan/plan.h"
 #include "util/array.h"
+#include "util/num.h"
 #include "util/strbuf.h"
 
 static const char *keep(struct plan *p, const char *text)
@@ -66,6 +67,12 @@ void plan_optional(struct plan *p)
 {
 	if (p->count)
 		p->at[p->count - 1].optional = true;
+}
+
+void plan_read_back(struct plan *p)
+{
+	if (p->count)
+		p->at[p->count - 1].read_back = true;
 }
 
 void plan_verify(struct plan *p, const char *path, bool exists)
@@ -148,6 +155,34 @@ static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 		fail_append(why, "; the changes before it were undone");
 }
 
+static bool same_value(const char *text, const char *written)
+{
+	const size_t len = strcspn(written, "\n");
+	char expected[64];
+	u64 x, y;
+
+	snprintf(expected, sizeof(expected), "%.*s", (int)len, written);
+	return str_eq(text, expected) ||
+	       (num_u64(text, 0, &x) == 0 && num_u64(expected, 0, &y) == 0 && x == y);
+}
+
+static int read_back(const struct plan_write *w, const struct sysroot *root, struct fail *why)
+{
+	char text[64];
+	int rc = sys_read(root, TREE_SYS, w->path, text, sizeof(text));
+
+	if (rc < 0)
+		return fail_set(why, rc, "readback_failed", "",
+				"written, but cannot read back %s/%s: %s", sys_tree_name(TREE_SYS),
+				w->path, sys_error_text(rc));
+	if (same_value(text, w->value))
+		return 0;
+	return fail_set(why, -EIO, "readback_differs", "see the kernel log",
+			"the kernel has accepted '%.*s' for %s/%s, but the value read back is '%s'",
+			(int)strcspn(w->value, "\n"), w->value, sys_tree_name(TREE_SYS), w->path,
+			text);
+}
+
 static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, struct fail *why)
 {
 	const struct sysroot *root = &s->ctx->root;
@@ -155,7 +190,8 @@ static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, st
 
 	if (rc < 0 || (step->unless && sys_exists(root, TREE_SYS, step->unless)))
 		return rc;
-	return sysfs_next(s, step->write.path, step->write.value, why);
+	rc = sysfs_next(s, step->write.path, step->write.value, why);
+	return rc == 0 && step->read_back ? read_back(&step->write, root, why) : rc;
 }
 
 /* Whether the step was done, or failed and is not needed. */

@@ -24,6 +24,7 @@ struct plan_step {
 	bool undo_failed; /* see plan_undo_failed() */
 	bool creates;	  /* see plan_creates() */
 	bool optional;	  /* if it fails, the next steps are done all the same */
+	bool read_back;	  /* the attribute has the value that was written, from then on */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
 	 * then. Both NULL: none.
@@ -54,6 +55,8 @@ void plan_undo_failed(struct plan *p);
 void plan_creates(struct plan *p);
 /* If the last step fails, go on. */
 void plan_optional(struct plan *p);
+/* The last step writes an attribute that is read back: the same text, or the same number. */
+void plan_read_back(struct plan *p);
 /* What has to exist, or not, after all steps. */
 void plan_verify(struct plan *p, const char *path, bool exists);
 /* What the last step needs before. */

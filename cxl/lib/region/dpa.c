@@ -252,6 +252,7 @@ static void add_mode(struct plan *p, const struct dpa_decoder *d, const char *mo
 	snprintf(text, sizeof(text), "set the mode of %s to %s", d->node->name, mode);
 	snprintf(value, sizeof(value), "%s\n", mode);
 	plan_add(p, text, path, value);
+	plan_read_back(p);
 	plan_needs_no_undo(
 		p); /* of no consequence without a reservation, and cannot be set back to none */
 }
@@ -269,6 +270,7 @@ static void add_size(struct plan *p, const struct dpa_decoder *d, u64 size)
 			 d->node->name);
 	snprintf(value, sizeof(value), "0x%" PRIx64 "\n", size);
 	plan_add(p, text, path, value);
+	plan_read_back(p);
 	snprintf(value, sizeof(value), "0x%" PRIx64 "\n", d->dpa_size);
 	plan_undo(p, path, value);
 }
