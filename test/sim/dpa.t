@@ -87,6 +87,20 @@ Decoders in another order are rejected by the kernel; --force tries it.
   reservation release completed on 1 mem device
   ["mem3","decoder7.0",true]
 
+Decoders that the firmware has committed without capacity are passed over.
+
+  $ decoder() { find sim/sys/devices -type d -name "$1"; }
+  $ new; echo 1 >"$(decoder decoder7.0)/locked"; cxl-sim reserve-dpa mem3 -s 256M -d 0; cxl-sim reserve-dpa mem3 -s 256M --dry-run --format json | short
+  mem3: decoder7.0 is committed without capacity until the next reset; use another decoder
+  reservation completed on 0 mem device
+  []
+  ["mem3","decoder7.1",true]
+  $ new; echo 1 >"$(decoder endpoint7)/decoders_committed"; cxl-sim reserve-dpa mem3 -s 256M --dry-run --format json | short; rm "$(decoder endpoint7)/decoders_committed"; cxl-sim reserve-dpa mem3 -s 256M --dry-run --format json | short
+  ["mem3","decoder7.1",true]
+  ["mem3","decoder7.0",true]
+  $ new; echo many >"$(decoder endpoint7)/decoders_committed"; cxl-sim reserve-dpa mem3 -s 256M 2>&1 | head -1; writes
+  mem3: cannot read which decoders of endpoint7 are committed: invalid value
+
 A write that fails: the mode of a decoder without a reservation is of no consequence.
 
   $ new; cxl-sim fault sim sysfs decoder7.0/dpa_size errno ENOSPC; cxl-sim reserve-dpa mem3 -t ram; writes; events

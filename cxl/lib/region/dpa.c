@@ -16,6 +16,7 @@ struct dpa_decoder {
 	char mode[16];
 	u64 dpa_size;
 	u64 size; /* in the address space of the host, once it is part of a region */
+	bool committed;
 };
 
 static int read_decoder(const struct topo *t, const struct node *n, struct dpa_decoder *ret,
@@ -23,6 +24,7 @@ static int read_decoder(const struct topo *t, const struct node *n, struct dpa_d
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	struct dpa_decoder dec = { .node = n };
+	u64 locked = 0;
 	int rc = node_open(t, n, &d);
 
 	if (rc == 0)
@@ -31,10 +33,13 @@ static int read_decoder(const struct topo *t, const struct node *n, struct dpa_d
 		rc = sysdir_read_u64(&d, "dpa_size", &dec.dpa_size);
 	if (rc == 0)
 		rc = sysdir_read_u64(&d, "size", &dec.size);
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "locked", &locked);
 	if (rc < 0)
 		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
 				"cannot read the attributes of %s: %s", n->name,
 				sys_error_text(rc));
+	dec.committed = locked != 0; /* only those that are */
 	*ret = dec;
 	return 0;
 }
@@ -90,30 +95,64 @@ struct choice {
 	u64 used;
 };
 
+/* Decoders are committed in ascending order. Kernels before 6.7 do not show how many. */
+static int read_committed(const struct topo *t, const struct node *endpoint, u64 *ret,
+			  struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	int rc = node_open(t, endpoint, &d);
+
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "decoders_committed", ret);
+	if (rc == -ENOENT)
+		*ret = 0;
+	return rc < 0 && rc != -ENOENT
+		       ? fail_set(why, rc, "read_failed", "",
+				  "cannot read which decoders of %s are committed: %s",
+				  endpoint->name, sys_error_text(rc))
+		       : 0;
+}
+
+static int add_used(const struct dpa_request *rq, const struct dpa_decoder *d, struct choice *c,
+		    struct fail *why)
+{
+	if (!str_eq(d->mode, rq->mode))
+		return 0;
+	if (d->dpa_size > UINT64_MAX - c->used)
+		return fail_set(why, -EBADMSG, "invalid", "", "invalid size of %s", d->node->name);
+	c->used += d->dpa_size;
+	return 0;
+}
+
 static int choose(const struct dpa_request *rq, const struct node *endpoint, struct choice *c,
 		  struct fail *why)
 {
-	const struct node *n, *free = NULL;
+	const struct node *n, *first = NULL;
 	struct dpa_decoder d;
-	int rc;
+	u64 committed;
+	bool free;
+	int rc = read_committed(rq->m->topo, endpoint, &committed, why);
 
 	node_foreach(n, endpoint, NODE_DECODER) {
-		rc = read_decoder(rq->m->topo, n, &d, why);
+		if (rc == 0)
+			rc = read_decoder(rq->m->topo, n, &d, why);
+		if (rc == 0)
+			rc = add_used(rq, &d, c, why);
 		if (rc < 0)
 			return rc;
-		if (str_eq(d.mode, rq->mode) && d.dpa_size > UINT64_MAX - c->used)
-			return fail_set(why, -EBADMSG, "invalid", "", "invalid size of %s",
-					n->name);
-		if (str_eq(d.mode, rq->mode))
-			c->used += d.dpa_size;
-		if (!c->found && (rq->decoder ? is_named(n, rq->decoder) : !d.dpa_size)) {
+		/* The firmware may commit decoders of size 0. */
+		d.committed |= n->sub < committed;
+		free = !d.dpa_size && !d.committed;
+		if (!c->found && (rq->decoder ? is_named(n, rq->decoder) : free)) {
 			c->target = d;
 			c->found = true;
-			c->before = free;
+			c->before = first;
 		}
-		if (!free && !d.dpa_size)
-			free = n;
+		if (!first && free)
+			first = n;
 	}
+	if (rc < 0)
+		return rc;
 	return c->found ? 0 : no_decoder(rq, "is free", why);
 }
 
@@ -293,6 +332,10 @@ int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct 
 		return fail_set(why, -EBUSY, "reserved", "see cxl-free-dpa(1)",
 				"%s has reserved 0x%" PRIx64 " bytes already", c.target.node->name,
 				c.target.dpa_size);
+	if (c.target.committed)
+		return fail_set(why, -EBUSY, "committed", "use another decoder",
+				"%s is committed without capacity until the next reset",
+				c.target.node->name);
 	if (c.before && !rq->force)
 		return fail_set(why, -EBUSY, "out_of_sequence", "use --force to try it",
 				"%s is out of sequence: %s is free", c.target.node->name,
