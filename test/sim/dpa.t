@@ -101,6 +101,20 @@ Decoders that the firmware has committed without capacity are passed over.
   $ new; echo many >"$(decoder endpoint7)/decoders_committed"; cxl-sim reserve-dpa mem3 -s 256M 2>&1 | head -1; writes
   mem3: cannot read which decoders of endpoint7 are committed: invalid value
 
+Volatile memory before persistent memory that is reserved cannot be reserved any more.
+
+  $ new; memdev=$(dirname "$(find sim/sys/devices -path '*/mem3/serial')"); mkdir -p "$memdev/pmem"; echo 0x20000000 >"$memdev/pmem/size"
+  $ cxl-sim reserve-dpa mem3 -t pmem -s 256M --format json | short; writes >/dev/null; cxl-sim reserve-dpa mem3 -t ram; cxl-sim reserve-dpa mem3 -t pmem --format json | short; writes
+  reservation completed on 1 mem device
+  ["mem3","decoder7.0",true]
+  mem3: no available capacity of type ram: persistent memory, which is behind it, is reserved; see cxl-free-dpa(1)
+  reservation completed on 0 mem device
+  []
+  reservation completed on 1 mem device
+  ["mem3","decoder7.1",true]
+  decoder7.1/mode pmem
+  decoder7.1/dpa_size 0x10000000
+
 A write that fails: the mode of a decoder without a reservation is of no consequence.
 
   $ new; cxl-sim fault sim sysfs decoder7.0/dpa_size errno ENOSPC; cxl-sim reserve-dpa mem3 -t ram; writes; events

@@ -93,6 +93,7 @@ struct choice {
 	bool found;
 	const struct node *before; /* an earlier decoder without a reservation */
 	u64 used;
+	bool pmem_used;
 };
 
 /* Decoders are committed in ascending order. Kernels before 6.7 do not show how many. */
@@ -116,6 +117,8 @@ static int read_committed(const struct topo *t, const struct node *endpoint, u64
 static int add_used(const struct dpa_request *rq, const struct dpa_decoder *d, struct choice *c,
 		    struct fail *why)
 {
+	if (d->dpa_size && str_eq(d->mode, "pmem"))
+		c->pmem_used = true;
 	if (!str_eq(d->mode, rq->mode))
 		return 0;
 	if (d->dpa_size > UINT64_MAX - c->used)
@@ -171,6 +174,12 @@ static int reserve_size(const struct dpa_request *rq, const struct choice *c, u6
 
 	if (rc < 0)
 		return rc;
+	/* Persistent memory is behind volatile memory, and addresses are reserved in order. */
+	if (total && c->pmem_used && !str_eq(rq->mode, "pmem"))
+		return fail_set(why, -ENOSPC, "no_capacity", "see cxl-free-dpa(1)",
+				"no available capacity of type %s: persistent memory, which is "
+				"behind it, is reserved",
+				rq->mode);
 	avail = free_of(total, c->used);
 	if (!avail)
 		return fail_set(why, -ENOSPC, "no_capacity", "see 'cxl list -D'",
