@@ -35,26 +35,34 @@ static int make_plan(const struct dpa_request *rq, bool reserve, struct plan *p,
 	return reserve ? plan_reserve_dpa(p, rq, decoder, why) : plan_free_dpa(p, rq, decoder, why);
 }
 
+/* "free-dpa all" is for the devices that have a reservation to release. */
+static bool is_left_out(const struct inv *inv, const struct dpa_request *rq, bool reserve,
+			const struct fail *why)
+{
+	return !reserve && !rq->decoder && memdev_args_all(inv) &&
+	       (str_eq(why->code, "no_decoder") || str_eq(why->code, "not_enabled"));
+}
+
 /* No device is changed if it is not possible for one of them. */
 static void check_all(struct inv *inv, struct dpa_request *rq, bool reserve,
 		      struct targets *targets)
 {
 	const struct node *decoder;
-	size_t i;
+	size_t i, kept = 0;
 
 	for (i = 0; i < targets->count; i++) {
 		auto_plan struct plan p = { 0 };
 		struct fail why = { 0 };
 
 		rq->m = &targets->at[i];
-		if (make_plan(rq, reserve, &p, &decoder, &why) < 0)
+		if (make_plan(rq, reserve, &p, &decoder, &why) == 0)
+			targets->at[kept++] = targets->at[i];
+		else if (!is_left_out(inv, rq, reserve, &why))
 			inv_fail(inv, rq->m->name, inv->cmd->name, &why);
 	}
-	if (!inv->failed)
-		return;
-	if (targets->count > 1)
+	if (inv->failed && targets->count > 1)
 		inv_warn(inv, "no device was changed");
-	targets->count = 0;
+	targets->count = inv->failed ? 0 : kept;
 }
 
 static int run_on(struct inv *inv, const struct dpa_request *rq, bool reserve,

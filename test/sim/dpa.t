@@ -165,6 +165,33 @@ All devices are checked first.
   []
   1
 
+Releasing of "all" leaves out those without a reservation, disabled ones included; not so a decoder that is named.
+
+  $ new; cxl-sim reserve-dpa mem3 -s 256M >/dev/null; cxl-sim disable-memdev mem2; writes >/dev/null; events >/dev/null
+  reservation completed on 1 mem device
+  disabled 1 mem
+  $ cxl-sim free-dpa all -d 0 2>&1 | head -3; cxl-sim free-dpa all --dry-run --format json | short; cxl-sim free-dpa all --format json | short; cxl-sim free-dpa all; writes; events
+  mem0: decoder3.0 is part of a region; destroy the region first
+  mem1: decoder4.0 is part of a region; destroy the region first
+  mem2: the memory device has no endpoint, or is not enabled; see cxl-enable-memdev(1)
+  ["mem3","decoder7.0",true]
+  reservation release completed on 1 mem device
+  ["mem3","decoder7.0",true]
+    Warning: no matching devices found
+  
+  reservation release completed on 0 mem device
+  []
+  decoder7.0/dpa_size 0x0
+  ["intent","free-dpa","mem3","allowed",null]
+  ["outcome","free-dpa","mem3","allowed","done"]
+  $ cxl-sim free-dpa mem2 mem3; echo $?
+  mem2: the memory device has no endpoint, or is not enabled; see cxl-enable-memdev(1)
+  mem3: no decoder has a reservation that can be released; see 'cxl list -D'
+    Warning: no device was changed
+  reservation release completed on 0 mem device
+  []
+  1
+
 Arguments, and devices that cannot.
 
   $ new; try() { cxl-sim reserve-dpa "$@" 2>&1 | head -1; }
