@@ -65,6 +65,18 @@ What is in use is refused, and named; the others are disabled all the same. --fo
   cxl/drivers/cxl_port/unbind port1
   cxl/flush 1
 
+Each memory device below counts, the first as the last one.
+
+  $ for e in endpoint6 endpoint7; do new; echo 1 >"$(find sim/sys/devices -path "*/$e/decoders_committed")"; cxl-sim disable-port port5; cxl-sim disable-port port2 --dry-run; writes; done
+  port5: refusing to disable port5: the device is in use: mem2: its decoders are committed; use --force to override
+  disabled 0 port
+  port2: refusing to disable port2: the device is in use: mem2: its decoders are committed; use --force to override
+  []
+  port5: refusing to disable port5: the device is in use: mem3: its decoders are committed; use --force to override
+  disabled 0 port
+  port2: refusing to disable port2: the device is in use: mem3: its decoders are committed; use --force to override
+  []
+
 All names are resolved first.
 
   $ cxl-sim disable-memdev mem3 mem9 2>&1 | cut -c1-50; cxl-sim disable-port port2 port9; cxl-sim enable-memdev mem9 2>/dev/null; cxl-sim disable-bus nope; writes
@@ -141,6 +153,10 @@ Policy: a rule for a memory device applies to the port that it is below.
   port2: refusing to disable port2: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc3 verb disable-port'; see 'cxl policy show'
   disabled 0 port
   true
+  ["refused","disable-port","port2","bus/cxl/drivers/cxl_port/unbind",54,"policy_denied",null]
+  $ sed -i s/0xc3/0xc2/ sim/etc/cxl/policy.d/1.conf; cxl-sim disable-port port2 2>&1 | cut -c1-103; writes; events
+  port2: refusing to disable port2: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny serial 0xc2 verb d
+  disabled 0 port
   ["refused","disable-port","port2","bus/cxl/drivers/cxl_port/unbind",54,"policy_denied",null]
 
 The lock of the topology is held by one process at a time.
