@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl set-alert-config: set the thresholds of device warnings (4202h). */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cxl/lib/mailbox/setting.h"
 #include "cxl/lib/wire/alert.h"
@@ -177,11 +178,10 @@ static int set_alerts(const struct memdev *m, const struct alert_change *c,
 		.input = input,
 		.input_len = sizeof(input),
 	};
-	int rc = setting_read(m, &alert_config, r, why);
+	int rc;
 
 	alert_encode(c, input);
-	if (rc == 0)
-		rc = setting_apply(m, &rq, r, why);
+	rc = setting_apply(m, &rq, r, why);
 	if (rc < 0 && why->device_status != NO_DEVICE_STATUS) {
 		name_fixed(c, r, why);
 		snprintf(why->hint, sizeof(why->hint),
@@ -190,10 +190,29 @@ static int set_alerts(const struct memdev *m, const struct alert_change *c,
 	return rc;
 }
 
+/* No device is changed if the alerts of one of them cannot be read. */
+static void read_all(struct inv *inv, struct targets *targets, struct setting_result *ret)
+{
+	size_t i;
+
+	for (i = 0; i < targets->count; i++) {
+		struct fail why = { 0 };
+
+		if (setting_read(&targets->at[i], &alert_config, &ret[i], &why) < 0)
+			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
+	}
+	if (!inv->failed)
+		return;
+	if (targets->count > 1)
+		inv_warn(inv, "no device was changed");
+	targets->count = 0;
+}
+
 static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
+	auto_free struct setting_result *results = NULL;
 	auto_topo struct topo t = { 0 };
 	struct alert_change change = { 0 };
 	struct cxl_ctx *ctx = inv->ctx;
@@ -204,18 +223,21 @@ static int run(struct inv *inv)
 		rc = memdev_args_targets(inv, &t, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
+	results = calloc(targets.count + 1, sizeof(*results));
+	if (!results)
+		return EXIT_INTERNAL;
+	read_all(inv, &targets, results);
 	for (i = 0; i < targets.count; i++) {
-		struct setting_result r = { 0 };
 		struct fail why = { 0 };
 
 		ctx->changing = false;
-		if (set_alerts(&targets.at[i], &change, &r, &why) < 0) {
+		if (set_alerts(&targets.at[i], &change, &results[i], &why) < 0) {
 			inv_fail(inv, targets.at[i].name, inv->cmd->name, &why);
 			continue;
 		}
 		inv->done++;
-		warn_state(inv, &targets.at[i], &change, &r);
-		show_result(&targets.at[i], &change, &r, top);
+		warn_state(inv, &targets.at[i], &change, &results[i]);
+		show_result(&targets.at[i], &change, &results[i], top);
 		targets.at[kept++] = targets.at[i];
 	}
 	targets.count = kept;

@@ -90,6 +90,12 @@ All devices are resolved first. One that fails does not stop the next.
   mem2 0x4202
   mem3 0x4202
   $ cxl-sim fault sim mem2 0x4202 none
+  $ cxl-sim fault sim mem3 0x4201 errno EIO; cxl-sim set-alert-config mem2 mem3 -L 32 --life-used-alert=on; cxl-sim fault sim mem3 0x4201 none; sent 0x4202
+  mem3: command 0x4201: Input/output error; see the kernel log
+    Warning: no device was changed
+  set alert configuration for 0 mem
+  []
+  [1]
 
 The device decides: alerts that cannot be set, thresholds beyond the critical one, and a device that
 does not do what it says.
