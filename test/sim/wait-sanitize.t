@@ -42,6 +42,10 @@ Without security/state, and with one that cannot be read.
   mem3: cannot read security/state: Is a directory
   wait sanitize failed on 0 mem device
   [1]
+  $ : >"$(find sim/sys/devices -path '*/mem1/security/state')"; cxl-sim wait-sanitize mem1
+  mem1: cannot read security/state: No data available
+  wait sanitize failed on 0 mem device
+  [1]
 
 Arguments; nothing is written or sent.
 

@@ -21,10 +21,10 @@ static void fail(struct sanitize_wait *w, int err)
 static bool is_sanitizing(struct sanitize_wait *w)
 {
 	char state[32];
-	ssize_t n = pread(w->fd, state, sizeof(state) - 1, 0);
+	const ssize_t n = pread(w->fd, state, sizeof(state) - 1, 0);
 
-	if (n < 0) {
-		fail(w, -errno);
+	if (n <= 0) {
+		fail(w, n < 0 ? -errno : -ENODATA);
 		return false;
 	}
 	state[n] = '\0';
