@@ -78,31 +78,40 @@ struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *us
 	return set;
 }
 
-/* The value of "--format" or an abbreviation of it, in this argument or in @next; NULL: neither. */
-static const char *format_value(const char *arg, const char *next)
+bool cmd_is_format(const char *arg, const char **value)
 {
 	static const char name[] = "--format";
 	size_t len = strcspn(arg, "=");
 
 	if (len < sizeof("--f") - 1 || len >= sizeof(name) || strncmp(arg, name, len) != 0)
-		return NULL;
-	return arg[len] ? arg + len + 1 : next;
+		return false;
+	*value = arg[len] ? arg + len + 1 : NULL;
+	return true;
+}
+
+const char *cmd_format_value(int argc, char **argv)
+{
+	const char *value, *last = NULL;
+	int i;
+
+	for (i = 0; i < argc && !str_eq(argv[i], "--"); i++)
+		if (cmd_is_format(argv[i], &value)) {
+			if (!value)
+				value = i + 1 < argc ? argv[++i] : "";
+			last = value;
+		}
+	return last;
 }
 
 enum out_format cmd_format_requested(int argc, char **argv)
 {
-	enum out_format format = OUT_TABLE;
-	const char *value;
-	int i;
+	const char *value = cmd_format_value(argc, argv);
 
-	for (i = 0; i < argc && !str_eq(argv[i], "--"); i++) {
-		value = format_value(argv[i], i + 1 < argc ? argv[i + 1] : NULL);
-		if (value)
-			format = str_eq(value, "envelope") ? OUT_ENVELOPE
-				 : str_eq(value, "json")   ? OUT_JSON
-							   : OUT_TABLE;
-	}
-	return format;
+	if (!value)
+		return OUT_TABLE;
+	return str_eq(value, "envelope") ? OUT_ENVELOPE
+	       : str_eq(value, "json")	 ? OUT_JSON
+					 : OUT_TABLE;
 }
 
 /* "enable-bus" and "disable-bus": a suggestion that does the opposite is none. */

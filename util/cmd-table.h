@@ -101,6 +101,10 @@ const struct cmd *cmd_find(const struct tool *tool, const char *name);
  * written to @usage, which the result refers to.
  */
 struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *usage, size_t size);
+/* Whether @arg is --format or an abbreviation of it; *@value: behind '=', or NULL. */
+bool cmd_is_format(const char *arg, const char **value) MUST_CHECK;
+/* The value of the last --format of @argv, "" if it is missing; NULL: no --format. */
+const char *cmd_format_value(int argc, char **argv);
 /* OUT_JSON or OUT_ENVELOPE if the last --format of @argv says so, which may be invalid. */
 enum out_format cmd_format_requested(int argc, char **argv);
 #endif

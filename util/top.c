@@ -161,13 +161,6 @@ static int list_cmds_json(const struct tool *tool)
 	return print(&t, "", result, NULL);
 }
 
-/* --list-cmds --format json */
-static bool json_requested(int argc, char **argv)
-{
-	return (argc == 4 && str_eq(argv[2], "--format") && str_eq(argv[3], "json")) ||
-	       (argc == 3 && str_eq(argv[2], "--format=json"));
-}
-
 /* Print a usage error without a synopsis. */
 static int usage_error(const struct top *t, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
@@ -199,37 +192,56 @@ static int unknown_option(const struct top *t, const char *option)
 	return rc;
 }
 
-static int option_list_cmds(const struct top *t)
+/* The first argument after the command that is not --format or its value; NULL: none. */
+static const char *other_argument(const struct top *t, bool options)
 {
-	const char *value = t->argc > 2 ? t->argv[2] : NULL;
-
-	if (json_requested(t->argc, t->argv))
-		return list_cmds_json(t->tool);
-	if (value && str_after(value, "--format"))
-		return usage_error(t, "%s --list-cmds: invalid --format: expected json",
-				   t->tool->name);
-	return value ? extra_argument(t, "--list-cmds", value) : list_cmds(t->tool);
-}
-
-/* The first argument of "help" that is no option, nor the value of --format; NULL: none. */
-static const char *help_topic(const struct top *t)
-{
+	const char *value;
 	int i;
 
 	for (i = 2; i < t->argc; i++) {
-		if (str_eq(t->argv[i], "--format"))
-			i++;
-		else if (t->argv[i][0] != '-')
+		if (cmd_is_format(t->argv[i], &value))
+			i += !value;
+		else if (options || t->argv[i][0] != '-')
 			return t->argv[i];
 	}
 	return NULL;
+}
+
+static int invalid_format(const struct top *t, const char *value, const char *expected)
+{
+	if (!*value)
+		return usage_error(t, "%s %s: missing value of --format: expected %s",
+				   t->tool->name, t->argv[1], expected);
+	return usage_error(t, "%s %s: invalid --format '%s': expected %s", t->tool->name,
+			   t->argv[1], value, expected);
+}
+
+/* --format of "version" and "help", which have no table. */
+static int check_format(const struct top *t)
+{
+	const char *value = cmd_format_value(t->argc - 2, t->argv + 2);
+
+	return value && t->format == OUT_TABLE ? invalid_format(t, value, "json or envelope")
+					       : EXIT_DONE;
+}
+
+static int option_list_cmds(const struct top *t)
+{
+	const char *value = cmd_format_value(t->argc - 2, t->argv + 2);
+	const char *other = other_argument(t, true);
+
+	if (other)
+		return extra_argument(t, "--list-cmds", other);
+	if (!value)
+		return list_cmds(t->tool);
+	return str_eq(value, "json") ? list_cmds_json(t->tool) : invalid_format(t, value, "json");
 }
 
 /* "version" or "help" as JSON or in an envelope. */
 static int run_formatted(const struct top *t, const struct cmd *cmd)
 {
 	auto_rec struct rec *result = rec_new_arr();
-	const char *topic = cmd == &cmd_help ? help_topic(t) : NULL;
+	const char *topic = cmd == &cmd_help ? other_argument(t, false) : NULL;
 	const struct cmd *subject = topic ? cmd_find(t->tool, topic) : NULL;
 
 	if (topic && !subject)
@@ -245,6 +257,10 @@ static int run_formatted(const struct top *t, const struct cmd *cmd)
 
 static int option_help(const struct top *t)
 {
+	int rc = check_format(t);
+
+	if (rc != EXIT_DONE)
+		return rc;
 	if (t->format != OUT_TABLE)
 		return run_formatted(t, &cmd_help);
 	if (t->argc > 2)
@@ -255,6 +271,10 @@ static int option_help(const struct top *t)
 
 static int option_version(const struct top *t)
 {
+	int rc = check_format(t);
+
+	if (rc != EXIT_DONE)
+		return rc;
 	if (t->format != OUT_TABLE)
 		return run_formatted(t, &cmd_version);
 	if (t->argc > 2)
@@ -290,12 +310,16 @@ static int run_option(const struct top *t)
 int top_run(const struct tool *tool, const struct cmd *cmd, int argc, char **argv)
 {
 	const struct top t = { tool, argc, argv, cmd_format_requested(argc - 1, argv + 1) };
+	int rc;
 
 	if (argv[1][0] == '-')
 		return run_option(&t);
 	if (!cmd)
 		return unknown_command(&t, argv[1]);
-	if ((cmd == &cmd_version || cmd == &cmd_help) && t.format != OUT_TABLE)
-		return run_formatted(&t, cmd);
-	return -1;
+	if (cmd != &cmd_version && cmd != &cmd_help)
+		return -1;
+	rc = check_format(&t);
+	if (rc != EXIT_DONE)
+		return rc;
+	return t.format != OUT_TABLE ? run_formatted(&t, cmd) : -1;
 }

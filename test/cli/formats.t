@@ -267,7 +267,7 @@ version, help, an unknown command and an unknown option: an envelope, too.
   129
   ["",0,"usage",0,"Unknown option: --format","see 'cxl --help'"]
   129
-  ["",0,"usage",0,"cxl --list-cmds: invalid --format: expected json","see 'cxl --help'"]
+  ["",0,"usage",0,"cxl --list-cmds: invalid --format 'envelope': expected json","see 'cxl --help'"]
   129
   $ if python3 -c 'import jsonschema' 2> /dev/null < /dev/null; then for i in $(seq $n); do
   >     python3 -c 'import json, sys, jsonschema

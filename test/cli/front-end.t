@@ -50,8 +50,24 @@ The version is a plain number. As in ndctl, other arguments of the command are i
   $ cxl --version --junk; cxl --list-cmds --formt json; cxl --list-cmds --format
   cxl --version: unknown parameter "--junk"
   cxl --list-cmds: unknown parameter "--formt"
-  cxl --list-cmds: invalid --format: expected json
+  cxl --list-cmds: missing value of --format: expected json
   [129]
+  $ for c in 'version --format bogus' 'help --form table list' '--version --format' '--help --format=xml' '--list-cmds --format json x'; do cxl $c; echo $?; done
+  cxl version: invalid --format 'bogus': expected json or envelope
+  129
+  cxl help: invalid --format 'table': expected json or envelope
+  129
+  cxl --version: missing value of --format: expected json or envelope
+  129
+  cxl --help: invalid --format 'xml': expected json or envelope
+  129
+  cxl --list-cmds: unknown parameter "x"
+  []
+  129
+  $ cxl version --form json | jq -r '.[].version' | cmp - version; cxl --version --fo=json | jq -r '.[].version' | cmp - version; cxl version -- --format bogus | cmp - version
+  $ for c in 'help --form json list' '--help --f json list'; do cxl $c | jq -r '.[].command'; done; cxl --list-cmds --form json | cmp - <(cxl --list-cmds --format json)
+  list
+  list
   $ cxl identify mem0 --format json --columns memdev 2>&1 | head -1
     Error: --columns requires --format table or pairs
   $ cxl version | cmp - version
@@ -143,9 +159,9 @@ Unknown options and commands; commands are not abbreviated. The most similar com
 
   $ cxl --completion bash | cmp - <(cxl --completion=bash)
   $ for f in '--format xml' '--format=xml' --format; do cxl --list-cmds $f; done
-  cxl --list-cmds: invalid --format: expected json
-  cxl --list-cmds: invalid --format: expected json
-  cxl --list-cmds: invalid --format: expected json
+  cxl --list-cmds: invalid --format 'xml': expected json
+  cxl --list-cmds: invalid --format 'xml': expected json
+  cxl --list-cmds: missing value of --format: expected json
   [129]
 
 The manual: man(1) is executed with the page, and with our directory first in the search path.

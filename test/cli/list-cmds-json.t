@@ -41,6 +41,6 @@ Opcodes: "all" or numbers of four digits.
 Other formats are an error.
 
   $ cxl --list-cmds --format table; cxl --list-cmds json
-  cxl --list-cmds: invalid --format: expected json
+  cxl --list-cmds: invalid --format 'table': expected json
   cxl --list-cmds: unknown parameter "json"
   [129]
