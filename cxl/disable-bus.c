@@ -42,7 +42,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_disable_bus = {
 	.name = "disable-bus",
-	.args = "<bus0> [<bus1>..<busN>] [<options>]",
+	.args = "<bus>...|all [<options>]",
 	.group = "Topology",
 	.help = "disable buses, and everything below them",
 	.opts = opts,

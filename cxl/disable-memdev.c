@@ -55,7 +55,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_disable_memdev = {
 	.name = "disable-memdev",
-	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.args = "<memdev>...|all [<options>]",
 	.group = "Memory devices",
 	.help = "disable memory devices: unbind them from their driver",
 	.opts = opts,

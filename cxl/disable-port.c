@@ -42,7 +42,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_disable_port = {
 	.name = "disable-port",
-	.args = "<port0> [<port1>..<portN>] [<options>]",
+	.args = "<port>...|all [<options>]",
 	.group = "Topology",
 	.help = "disable ports, and what is below them",
 	.opts = opts,

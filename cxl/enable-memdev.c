@@ -36,7 +36,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_enable_memdev = {
 	.name = "enable-memdev",
-	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.args = "<memdev>...|all [<options>]",
 	.group = "Memory devices",
 	.help = "enable memory devices: bind them to their driver",
 	.opts = opts,

@@ -62,7 +62,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_enable_port = {
 	.name = "enable-port",
-	.args = "<port0> [<port1>..<portN>] [<options>]",
+	.args = "<port>...|all [<options>]",
 	.group = "Topology",
 	.help = "enable ports: bind them to their driver",
 	.opts = opts,

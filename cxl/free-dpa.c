@@ -16,7 +16,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_free_dpa = {
 	.name = "free-dpa",
-	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.args = "<memdev>...|all [<options>]",
 	.group = "Memory devices",
 	.help = "release device physical address space of memory devices",
 	.opts = opts,

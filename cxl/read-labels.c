@@ -280,7 +280,7 @@ static int run_check(struct inv *inv)
 
 const struct cmd cmd_read_labels = {
 	.name = "read-labels",
-	.args = "<mem0> [<mem1>..<memN>] [-o <filename>] [<options>]",
+	.args = "<memdev>...|all [-o <filename>] [<options>]",
 	.group = "Labels",
 	.help = "read the label storage area of memory devices",
 	.opts = opts,

@@ -18,7 +18,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_reserve_dpa = {
 	.name = "reserve-dpa",
-	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.args = "<memdev>...|all [<options>]",
 	.group = "Memory devices",
 	.help = "reserve device physical address space of memory devices",
 	.opts = opts,

@@ -247,7 +247,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_set_alert_config = {
 	.name = "set-alert-config",
-	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.args = "<memdev>...|all [<options>]",
 	.group = "Memory devices",
 	.help = "set the thresholds of the warnings of memory devices",
 	.opts = opts,

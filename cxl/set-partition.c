@@ -184,7 +184,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_set_partition = {
 	.name = "set-partition",
-	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.args = "<memdev>...|all [<options>]",
 	.group = "Memory devices",
 	.help = "partition the capacity of memory devices, from the next reset on",
 	.opts = opts,

@@ -72,7 +72,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_wait_sanitize = {
 	.name = "wait-sanitize",
-	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.args = "<memdev>...|all [<options>]",
 	.group = "Memory devices",
 	.help = "wait until memory devices are not being sanitized any more",
 	.opts = opts,

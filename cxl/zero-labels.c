@@ -50,7 +50,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_zero_labels = {
 	.name = "zero-labels",
-	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.args = "<memdev>...|all [<options>]",
 	.group = "Labels",
 	.help = "fill the label storage area of memory devices with zeros",
 	.opts = opts,

@@ -3,6 +3,7 @@
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "util/clean.h"
 #include "util/cmd.h"
@@ -11,6 +12,7 @@
 #include "util/out.h"
 #include "util/std-streams.h"
 #include "util/tables.h"
+#include "util/terminal.h"
 #include "util/top.h"
 #include "util/words.h"
 
@@ -85,7 +87,7 @@ static int apply_common_args(struct inv *inv)
 	inv->out.bytes = a->bytes;
 	inv->out.strict = a->format != NULL;
 	inv->out.minor_columns = inv->cmd->minor_columns;
-	inv->out.width = std_streams_width(TABLE_WIDTH);
+	inv->out.width = terminal_width(STDOUT_FILENO, TABLE_WIDTH);
 	for (i = 0; a->format && i < ARRAY_SIZE(names); i++)
 		if (str_eq(a->format, names[i]))
 			inv->out.format = (enum out_format)i;

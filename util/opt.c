@@ -3,13 +3,18 @@
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "util/fail.h"
 #include "util/num.h"
 #include "util/opt.h"
 #include "util/strbuf.h"
+#include "util/terminal.h"
+#include "util/wrap.h"
 
+#define HELP_WIDTH 80 /* at most */
 #define HELP_COLUMN 26
+#define HELP_LEAST 20 /* columns of a text, whatever the width of the terminal */
 
 struct parser {
 	struct opt_set *set;
@@ -18,6 +23,19 @@ struct parser {
 	int argc, at; /* @at: index of the current argument */
 	int kept;     /* positional arguments moved to the front of @argv */
 };
+
+/* The lines after the first one start at column @indent. */
+static void print_wrapped(FILE *out, size_t indent, const char *text)
+{
+	/* stderr has no file descriptor of its own */
+	size_t width = terminal_width(out == stdout ? STDOUT_FILENO : STDERR_FILENO, HELP_WIDTH);
+	auto_free char *wrapped = wrap_text(text, MAX(width, indent + HELP_LEAST) - indent);
+	const char *line = wrapped ? wrapped : text, *end;
+
+	for (; (end = strchr(line, '\n')); line = end + 1)
+		fprintf(out, "%.*s\n%*s", (int)(end - line), line, (int)indent, "");
+	fprintf(out, "%s\n", line);
+}
 
 static void print_option(FILE *out, const struct opt *o)
 {
@@ -30,12 +48,17 @@ static void print_option(FILE *out, const struct opt *o)
 		fputc('\n', out);
 		pos = 0;
 	}
-	fprintf(out, "%*s%s\n", HELP_COLUMN - pos, "", o->help);
+	fprintf(out, "%*s", HELP_COLUMN - pos, "");
+	print_wrapped(out, HELP_COLUMN, o->help);
 }
 
 static void print_usage_line(FILE *out, const struct opt_set *set)
 {
-	fprintf(out, "\n usage: %s\n\n", set->usage);
+	static const char before[] = " usage: ";
+
+	fprintf(out, "\n%s", before);
+	print_wrapped(out, strlen(before), set->usage);
+	fputc('\n', out);
 }
 
 void opt_help(FILE *out, const struct opt_set *set)

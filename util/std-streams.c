@@ -4,12 +4,9 @@
 #include <paths.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "util/cmd-table.h"
-#include "util/num.h"
 #include "util/std-streams.h"
 
 static const int signals[] = { SIGPIPE, SIGXFSZ };
@@ -48,21 +45,6 @@ void std_streams_exec(const char *const *argv)
 	execvp(argv[0], (char *const *)argv);
 	for (i = 0; i < ARRAY_SIZE(signals); i++)
 		signal(signals[i], SIG_IGN);
-}
-
-size_t std_streams_width(size_t max)
-{
-	const char *columns = getenv("COLUMNS");
-	struct winsize size;
-	u64 width = 0;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
-		return max; /* not a terminal */
-	if (size.ws_col)
-		width = size.ws_col;
-	else if (columns && num_u64(columns, 10, &width) < 0)
-		width = 0;
-	return width && width < max ? (size_t)width : max;
 }
 
 void std_streams_failed(int err)

@@ -17,8 +17,6 @@ int std_streams_init(void) MUST_CHECK;
  * Returns only if that fails; signals are as before.
  */
 void std_streams_exec(const char *const *argv);
-/* Width of the terminal that stdout is, if it is less than @max; else @max. */
-size_t std_streams_width(size_t max);
 /* Note the errno of a failed write to stdout, for the message at the end. */
 void std_streams_failed(int err);
 /* Flush, and return the exit status of the process: @status, or EXIT_FAILED if output was lost. */

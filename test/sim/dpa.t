@@ -205,7 +205,7 @@ Arguments, and devices that cannot.
   mem3: no match for decoder 'decoder3.0'; see 'cxl list -D'
   mem3: no available capacity of type pmem; see 'cxl list -D'
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
-    Error: missing argument: expected <mem0> [<mem1>..<memN>] [<options>]
+    Error: missing argument: expected <memdev>...|all [<options>]
   $ cxl-sim free-dpa mem3 -t pmem; cxl-sim disable-memdev mem3; cxl-sim reserve-dpa mem3; writes
   mem3: no decoder has a reservation that can be released; see 'cxl list -D'
   reservation release completed on 0 mem device

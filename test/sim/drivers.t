@@ -225,11 +225,11 @@ Without effect, without a platform device, without a name, and with attributes t
   disabled 0 bus
   1
   $ for v in disable-port enable-port disable-bus; do cxl-sim $v '' 2>&1 | head -1; cxl-sim $v ' , ' >/dev/null 2>&1; echo $?; done
-    Error: missing argument: expected <port0> [<port1>..<portN>] [<options>]
+    Error: missing argument: expected <port>...|all [<options>]
   129
-    Error: missing argument: expected <port0> [<port1>..<portN>] [<options>]
+    Error: missing argument: expected <port>...|all [<options>]
   129
-    Error: missing argument: expected <bus0> [<bus1>..<busN>] [<options>]
+    Error: missing argument: expected <bus>...|all [<options>]
   129
   $ new; rm sim/sys/bus/cxl/flush; cxl-sim disable-port port5 --dry-run; echo $?; writes
   port5: cannot write to /sys/bus/cxl/flush: No such file or directory

@@ -42,7 +42,8 @@ Fields per FRU, and a trigger field.
   $ cxl-sim set-feature mem0 ecs fru0_reset_counter=false
   mem0: invalid fru0_reset_counter 'false': expected true
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
@@ -62,21 +63,24 @@ Invalid arguments are reported before any device is accessed.
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 enabled=maybe
   mem0: invalid enabled 'maybe': expected true or false
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=0
   mem0: invalid cycle_hours '0': valid range is 1-255
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=256
   mem0: invalid cycle_hours '256': valid range is 1-255
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
@@ -86,7 +90,8 @@ Invalid arguments are reported before any device is accessed.
   mem0: patrol-scrub: refusing to set: cycle_changeable is not readable, expected false; see 'cxl get-feature'
   mem0: invalid min_cycle_hours '300': valid range is 0-255
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   mem0: patrol-scrub: refusing to set: max_cycle_hours is 255, expected 9; see 'cxl get-feature'
@@ -98,14 +103,16 @@ Invalid arguments are reported before any device is accessed.
   $ cxl-sim set-feature mem0 patrol-scrub min_cycle_hours=1
   mem0: min_cycle_hours of patrol-scrub is read-only: expected enabled, cycle_hours
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
   $ cxl-sim set-feature mem0 patrol-scrub cycle=8
   mem0: unknown field 'cycle' of patrol-scrub: expected enabled, cycle_hours
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
@@ -114,7 +121,8 @@ Invalid arguments are reported before any device is accessed.
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=8 cycle_hours=9
   mem0: cycle_hours specified more than once
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
@@ -129,7 +137,8 @@ Invalid arguments are reported before any device is accessed.
   $ cxl-sim set-feature mem0 mem1 ecs fru2_mode=rows mode=rows
   mem0: unknown field 'mode' of ecs: expected log_entry_type, fruN_threshold, fruN_mode, fruN_reset_counter
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]

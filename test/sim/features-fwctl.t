@@ -120,7 +120,8 @@ Data from a file or a pipe, and partial data.
   $ cxl-sim set-feature mem3 a4c9 -i /dev/null --yes
   mem3: invalid data: empty
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]
@@ -131,7 +132,8 @@ Data from a file or a pipe, and partial data.
   $ cxl-sim set-feature mem3 a4c9 level=3 --yes
   mem3: unknown field 'level': the layout of unknown-a4c9e7b0 is not known; use data=HEX or -i FILE
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]

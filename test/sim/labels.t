@@ -226,9 +226,9 @@ Arguments that are wrong in themselves.
    usage: cxl-sim write-labels <memdev> [-i <filename>] [<options>]
   
    See 'cxl-sim write-labels --help' for a description of the options.
-    Error: missing argument: expected <mem0> [<mem1>..<memN>] [<options>]
+    Error: missing argument: expected <memdev>...|all [<options>]
   
-   usage: cxl-sim zero-labels <mem0> [<mem1>..<memN>] [<options>]
+   usage: cxl-sim zero-labels <memdev>...|all [<options>]
   
    See 'cxl-sim zero-labels --help' for a description of the options.
   [129]

@@ -64,7 +64,8 @@ belongs to no change, and a change that --if-current prevents, are not.
   $ cxl-sim set-feature mem3 pa data=01; refused
   mem3: invalid Feature 'pa': expected at least 3 characters; see 'cxl list-features'
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   $ cxl-sim set-feature mem3 ffffffff data=01; refused

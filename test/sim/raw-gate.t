@@ -214,7 +214,8 @@ Inputs that crash devices are rejected; only one device at a time.
   $ raw 0x0600 --no-native --unlisted --confirm $token
   mem0: perform-maintenance: missing input: expected class, subclass, data (at least 2 bytes); use KEY=VALUE, --hex or --input
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
@@ -223,14 +224,16 @@ Inputs that crash devices are rejected; only one device at a time.
   $ cxl-sim send-command all 0xc001 --raw --unlisted --confirm $token
     Error: send-command requires a single memory device
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
   $ cxl-sim send-command mem0,mem1 0xc001 --raw --unlisted --confirm $token
     Error: send-command requires a single memory device
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]

@@ -50,7 +50,8 @@ Input as fields, in hexadecimal, from a file or a pipe.
   $ send mem2 get-lsa nothing=1
   mem2: unknown field 'nothing': expected offset, length
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
@@ -59,14 +60,16 @@ Input as fields, in hexadecimal, from a file or a pipe.
   $ send mem2 get-lsa offset=x length=1
   mem2: invalid offset 'x': expected a size
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
   $ send mem2 get-lsa --hex 0g
   mem2: invalid --hex: expected hexadecimal bytes; use two hexadecimal digits for each byte
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
@@ -75,7 +78,8 @@ Input as fields, in hexadecimal, from a file or a pipe.
   $ send mem0 get-health a=1
   mem0: get-health-info has no input
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
@@ -89,7 +93,8 @@ Input as fields, in hexadecimal, from a file or a pipe.
   $ send mem2 get-lsa
   mem2: get-lsa: missing input: expected offset, length (at least 8 bytes); use KEY=VALUE, --hex or --input
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
@@ -141,14 +146,16 @@ Input of a size that the kernel does not accept is rejected before it is recorde
   $ send mem0 0x4202 --hex 00000000000000000000000000 --yes
   mem0: command 0x4202: invalid input of 13 bytes: expected 12 bytes
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
   $ send mem0 identify --hex 00
   mem0: identify-memory-device has no input
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
@@ -197,14 +204,16 @@ Fields that depend on the class of an operation, in any order.
   $ send mem0 perform-maintenance class=1 subclass=0 row=1
   mem0: unknown field 'row' of post package repair: expected query_resources, dpa, nibble_mask
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
   $ send mem0 perform-maintenance --hex 010000
   mem0: perform-maintenance: invalid input of 3 bytes: expected at least 14 bytes; use KEY=VALUE, --hex or --input
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
@@ -225,7 +234,8 @@ Confirmation by risk: --yes for settings, --force for a device in use, a token f
   $ send mem0 0x4202 life_used_warning=1
   mem0: unknown field 'life_used_warning': expected life_used_alert_change, life_used_alert_enable, dev_over_temperature_alert_change, dev_over_temperature_alert_enable, dev_under_temperature_alert_change, dev_under_temperature_alert_enable, corrected_volatile_mem_err_alert_change, corrected_volatile_mem_err_alert_enable, corrected_pmem_err_alert_change, corrected_pmem_err_alert_enable, life_used_prog_warn_threshold, dev_over_temperature_prog_warn_threshold, dev_under_temperature_prog_warn_threshold, corrected_volatile_mem_err_prog_warn_threshold, corrected_pmem_err_prog_warn_threshold
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]

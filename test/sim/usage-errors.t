@@ -334,7 +334,8 @@ They are found before the devices are looked up. Only the fields of an unknown F
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=300
   mem0: invalid cycle_hours '300': valid range is 1-255
   
-   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i <file> | --default) [<options>]
+   usage: cxl-sim set-feature <memdev>...|all <feature> (<key>=<value>... | -i
+          <file> | --default) [<options>]
   
    See 'cxl-sim set-feature --help' for a description of the options.
   [129]

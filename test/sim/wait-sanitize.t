@@ -55,6 +55,6 @@ Arguments; nothing is written or sent.
     Error: invalid --timeout '': expected milliseconds, or -1
     Error: invalid --timeout '1.5': expected milliseconds, or -1
     Error: invalid --timeout '99999999999': expected milliseconds, or -1
-    Error: missing argument: expected <mem0> [<mem1>..<memN>] [<options>]
+    Error: missing argument: expected <memdev>...|all [<options>]
   [1]
   $ cxl-sim writes sim; cxl-sim log sim
