@@ -69,6 +69,38 @@ static void query_memdev(void *data, size_t i)
 						&r->at[s].why);
 }
 
+static bool is_denied(const struct list_replies *r, enum section_id s)
+{
+	return r->at[s].rc == -EACCES && r->at[s].why.code &&
+	       str_eq(r->at[s].why.code, "permission");
+}
+
+#define NAMED_MAX 8 /* devices in a warning */
+
+/* One warning for each section: without the permission, it is the same for all devices. */
+static void warn_denied(struct list_ctx *lc, enum section_id s)
+{
+	auto_strbuf struct strbuf names = { 0 };
+	const struct fail *why = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < lc->reply_count; i++) {
+		if (!is_denied(&lc->replies[i], s))
+			continue;
+		why = &lc->replies[i].at[s].why;
+		if (n < NAMED_MAX)
+			strbuf_addf(&names, "%s%s", n ? ", " : "", lc->replies[i].memdev.name);
+		n++;
+		lc->inv->unread += mbox_is_undetermined(why);
+	}
+	if (!why)
+		return;
+	if (n > NAMED_MAX)
+		strbuf_addf(&names, " and %zu more", n - NAMED_MAX);
+	inv_warn(lc->inv, "%s: cannot read %s: %s; %s", names.s ? names.s : "", sections[s].name,
+		 why->message, why->hint);
+}
+
 /* One warning for all sections that are requested of a captured tree. */
 static void warn_captured(struct list_ctx *lc)
 {
@@ -116,6 +148,8 @@ void list_query_ahead(struct list_ctx *lc)
 				.flags = lc->flags,
 			};
 	mbox_parallel(lc->ctx, lc->reply_count, query_memdev, lc->replies);
+	for (i = 0; i < SECTION_COUNT; i++)
+		warn_denied(lc, (enum section_id)i);
 }
 
 void list_done(struct list_ctx *lc)
@@ -149,8 +183,9 @@ static const struct mbox_reply *section_reply(struct list_ctx *lc, const struct 
 		r++;
 	if (r == end)
 		return NULL;
-	if (r->at[s].rc < 0 && (r->at[s].why.outcome != OUTCOME_UNSUPPORTED ||
-				r->at[s].why.device_status != NO_DEVICE_STATUS))
+	if (r->at[s].rc < 0 && !is_denied(r, s) &&
+	    (r->at[s].why.outcome != OUTCOME_UNSUPPORTED ||
+	     r->at[s].why.device_status != NO_DEVICE_STATUS))
 		list_warn_unread(lc, memdev->name, sections[s].name, &r->at[s].why);
 	return r->at[s].reply.data ? &r->at[s].reply : NULL;
 }

@@ -95,6 +95,19 @@ no value.
   [0,false]
   0
 
+Without the permission to ask the devices: one warning for each kind of information.
+
+  $ for m in mem0 mem1 mem3; do for o in 0x4200 0x4201; do cxl-sim fault sim $m $o errno EACCES; done; done
+  $ list -M -HA | jq -c '.[] | [.memdev, has("health"), has("alert_config")]'; echo ${PIPESTATUS[0]}
+    Warning: mem0, mem1, mem3: cannot read health: command 0x4200: permission denied for the device node; run as root
+    Warning: mem0, mem1, mem3: cannot read alert_config: command 0x4201: permission denied for the device node; run as root
+  ["mem0",false,false]
+  ["mem1",false,false]
+  ["mem2",true,true]
+  ["mem3",false,false]
+  0
+  $ for m in mem0 mem1 mem3; do for o in 0x4200 0x4201; do cxl-sim fault sim $m $o none; done; done
+
 Errors of this system while a device is asked, no reply and a busy device are failures; other answers of the
 device are a warning.
 
