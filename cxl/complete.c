@@ -64,16 +64,20 @@ static void add_disabled_memdevs(struct source *s)
 	add_by_state(s, NODE_MEMDEV, false);
 }
 
+/* With --endpoint, the arguments are endpoints. */
+static enum node_kind port_kind(const struct source *s)
+{
+	return complete_given(s->c, "endpoint") ? NODE_ENDPOINT : NODE_PORT;
+}
+
 static void add_enabled_ports(struct source *s)
 {
-	add_by_state(s, NODE_PORT, true);
-	add_by_state(s, NODE_ENDPOINT, true);
+	add_by_state(s, port_kind(s), true);
 }
 
 static void add_disabled_ports(struct source *s)
 {
-	add_by_state(s, NODE_PORT, false);
-	add_by_state(s, NODE_ENDPOINT, false);
+	add_by_state(s, port_kind(s), false);
 }
 
 static void add_enabled_regions(struct source *s)

@@ -13,6 +13,7 @@ struct scan {
 	struct completion *c;
 	const struct opt_set *set;
 	const char **positional;   /* borrowed; one per argument at most */
+	const struct opt **given;  /* the same */
 	const struct opt *pending; /* the word to complete is the value of this option */
 	const char *sysroot;
 	bool options_ended; /* by "--" */
@@ -71,6 +72,16 @@ void complete_last_element(struct completion *c)
 
 	if (comma && !c->probe)
 		c->head = (size_t)(comma + 1 - c->word);
+}
+
+bool complete_given(const struct completion *c, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < c->given_count; i++)
+		if (str_eq(c->given[i]->name, name))
+			return true;
+	return false;
 }
 
 static void add_commands(struct completion *c)
@@ -232,11 +243,19 @@ static void set_value(struct scan *s, const struct opt *o, const char *value)
 		s->sysroot = value;
 }
 
+static void note_option(struct scan *s, const struct opt *o)
+{
+	if (!complete_given(s->c, o->name))
+		s->given[s->c->given_count++] = o;
+}
+
 static void scan_long(struct scan *s, const char *text)
 {
 	const char *eq = strchr(text, '=');
 	const struct opt *o = find_long(s->set, text, eq ? (size_t)(eq - text) : strlen(text));
 
+	if (o)
+		note_option(s, o);
 	if (o && eq)
 		set_value(s, o, eq + 1);
 	else if (o && o->arg)
@@ -250,7 +269,10 @@ static void scan_short(struct scan *s, const char *text)
 
 	for (; *text; text++)
 		opt_foreach(o, s->set, t) {
-			if (o->letter != *text || !o->arg)
+			if (o->letter != *text)
+				continue;
+			note_option(s, o);
+			if (!o->arg)
 				continue;
 			if (!text[1])
 				s->pending = o;
@@ -294,6 +316,16 @@ static void add_candidates(struct scan *s)
 	}
 }
 
+static size_t count_options(const struct opt_set *set)
+{
+	const struct opt *o;
+	size_t t, n = 0;
+
+	opt_foreach(o, set, t)
+		n++;
+	return n;
+}
+
 /* Like the command itself, but without checking its arguments. */
 static int complete_args(struct completion *c, const char *const *words, size_t count)
 {
@@ -301,15 +333,19 @@ static int complete_args(struct completion *c, const char *const *words, size_t 
 	const struct cmd *cmd = inv->cmd;
 	auto_free struct common_args *args = calloc(1, MAX(cmd->args_size, sizeof(*args)));
 	auto_free const char **positional = calloc(count + 1, sizeof(*positional));
+	auto_free const struct opt **given = NULL;
 	char usage[256];
 	size_t i;
 	struct scan s = { .c = c, .positional = positional };
 
-	if (!args || !positional)
+	inv->set = cmd_opts(inv->tool, cmd, usage, sizeof(usage));
+	given = calloc(count_options(&inv->set) + 1, sizeof(*given));
+	if (!args || !positional || !given)
 		return EXIT_INTERNAL;
 	inv->args = args;
-	inv->set = cmd_opts(inv->tool, cmd, usage, sizeof(usage));
 	s.set = &inv->set;
+	s.given = given;
+	c->given = given;
 	for (i = 0; i < count; i++)
 		scan_word(&s, words[i]);
 	c->words = positional;

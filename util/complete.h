@@ -15,6 +15,8 @@ struct completion {
 	size_t head;	  /* bytes of .word that stay in front of each candidate: "--format=" */
 	const char *const *words; /* positional arguments before it */
 	size_t count;
+	const struct opt *const *given; /* options before it */
+	size_t given_count;
 	const char *probe; /* not NULL: nothing is printed, but .found set if this is a candidate */
 	bool found;
 };
@@ -29,6 +31,8 @@ int complete_words(const struct tool *tool, const char *const *words, size_t cou
  * that are special to a shell are not offered.
  */
 void complete_add(struct completion *c, const char *name, const char *help);
+/* Whether the option @name is before the word. */
+bool complete_given(const struct completion *c, const char *name) MUST_CHECK;
 /* Offer the names in @list, which are separated by @separator. */
 void complete_add_list(struct completion *c, const char *list, char separator);
 /* The word is a comma separated list: complete its last element. */

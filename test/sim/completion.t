@@ -44,6 +44,13 @@ Devices, as arguments and in lists.
   mem0 mem1 mem2 mem3
   --memdev=mem0,mem1 --memdev=mem0,mem2 --memdev=mem0,mem3
   mem0,mem3
+  $ offer disable-port ''; offer disable-port port1,; offer disable-port -e ''; offer disable-port -fe endpoint3 ''; offer disable-port --end --force endpoint3,; offer enable-port -m ''
+  port1 port2 port5
+  port1,port2 port1,port5
+  endpoint3 endpoint4 endpoint6 endpoint7
+  endpoint3 endpoint4 endpoint6 endpoint7
+  endpoint3,endpoint4 endpoint3,endpoint6 endpoint3,endpoint7
+  
   $ offer list -s ''; offer list -b ''; offer list -p p; offer list -e endpoint3; offer list -d decoder0; offer list -r ''
   0xc0 0xc1 0xc2 0xc3
   root0
