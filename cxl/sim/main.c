@@ -26,7 +26,7 @@ static const char help[] =
 	"  log DIR [--clear]                       print the commands that reached a device; fwctl 0500h\n"
 	"                                          is not logged, the kernel replies from its cache\n"
 	"  writes DIR [--clear]                    print the writes to sysfs, see \"Faults\"\n"
-	"  reset DIR MEMDEV                        cold reset: saved values become current\n"
+	"  reset DIR MEMDEV                        cold reset: activates what is saved and pending\n"
 	"\n"
 	"Verbs that call the simulated kernel directly, without the checks of cxl:\n"
 	"  query DIR MEMDEV                        list typed commands\n"

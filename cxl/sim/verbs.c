@@ -3,17 +3,21 @@
  * cxl-sim's verbs on an existing model: faults, state, log and reset, and direct calls of the
  * simulated kernel without the checks of cxl.
  */
-#include "cxl/sim/verbs.h"
+#include <inttypes.h>
+
 #include "cxl/sim/devfile.h"
 #include "cxl/sim/fault.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/kernel.h"
+#include "cxl/sim/node.h"
 #include "cxl/sim/state.h"
 #include "cxl/sim/tree.h"
+#include "cxl/sim/verbs.h"
 #include "util/cmd.h"
 #include "util/num.h"
 
-#define HEX_PER_LINE 32 /* bytes */
+#define HEX_PER_LINE 32		/* bytes */
+#define CAPACITY (256ULL << 20) /* bytes, unit of partitions */
 
 static int usage(const char *text)
 {
@@ -155,7 +159,34 @@ int verb_writes(int argc, char **argv)
 	return with_state(argv[0], show_writes, argc - 1, argv + 1);
 }
 
-/* Cold reset: saved values become current, unfinished transfers are dropped. */
+static void set_size(struct sim *s, const char *memdev, const char *type, u64 size)
+{
+	struct sim_path dir;
+
+	if (sim_node_find(s, "cxl", memdev, &dir) < 0)
+		return;
+	dir = sim_path_in(&dir, type);
+	if (sim_path_exists(s, &dir))
+		sim_attr_set(s, &dir, "size", "0x%" PRIx64, size);
+}
+
+/* The next partition, if there is one, becomes the active one. */
+static void reset_partition(struct sim *s, struct sim_dev *d)
+{
+	u8 *part = d->block[BLOCK_PARTITION];
+	const u64 ram = get_le(part + 0x10, 8), pmem = get_le(part + 0x18, 8);
+
+	if (!ram && !pmem)
+		return;
+	memcpy(part, part + 0x10, 0x10);
+	memset(part + 0x10, 0, 0x10);
+	set_size(s, d->name, "ram", ram * CAPACITY);
+	set_size(s, d->name, "pmem", pmem * CAPACITY);
+}
+
+/*
+ * Cold reset: saved values and the next partition become current, unfinished transfers are dropped.
+ */
 static int reset_device(struct sim *s, int argc, char **argv, struct fail *why)
 {
 	struct sim_dev *d = sim_device(s, argv[0]);
@@ -166,6 +197,7 @@ static int reset_device(struct sim *s, int argc, char **argv, struct fail *why)
 	for (f = d->features; f < d->features + d->feature_count; f++)
 		if (f->get_size)
 			memcpy(f->value[VALUE_CURRENT], f->value[VALUE_SAVED], f->get_size);
+	reset_partition(s, d);
 	sim_transfer_clear(&d->transfer);
 	edac_refresh(s, d);
 	return 0;

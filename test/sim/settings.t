@@ -160,6 +160,13 @@ that are volatile in any case. The device is in use.
   NEXT-VOLATILE-SIZE
          1024.00 MiB
   [1024,0,1024,0]
+  $ now() { cxl-sim list -m $1 | jq -c '.[0] | [.ram_size, .pmem_size] | map(. / 1048576)'; sizes; }
+  $ cp -a sim kept; cxl-sim set-partition mem0 -f -s 256M >/dev/null; cxl-sim reset sim mem0; now mem0; cxl-sim reset sim mem0; now mem0; rm -r sim; mv kept sim
+  set_partition 1 mem
+  [768,256]
+  [768,256,0,0]
+  [768,256]
+  [768,256,0,0]
   $ cxl-sim set-partition mem0 -s 1G; cxl-sim set-partition mem0 -s 1X 2>&1 | head -1; cxl-sim set-partition mem0 -t both 2>&1 | head -1
   mem0: size 1073741824 exceeds the capacity that can be partitioned, 805306368
   set_partition 0 mem
