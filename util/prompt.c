@@ -11,7 +11,11 @@
 #include "util/cleanup.h"
 #include "util/prompt.h"
 #include "util/signals.h"
+#include "util/terminal.h"
 #include "util/text.h"
+#include "util/wrap.h"
+
+#define PROMPT_WIDTH 80 /* at most */
 
 /* Signals without a handler do not interrupt read(2). */
 static enum answer read_failed(int fd, ssize_t n)
@@ -77,16 +81,36 @@ static enum answer ask(int fd, const char *question, char *buf, size_t size)
 	return n > 0 ? read_line(fd, buf, size) : n < 0 ? read_failed(fd, n) : ANSWER_NONE;
 }
 
+/* Wrap the lines of @text except the last one, behind which the answer is typed. */
+static int wrap_lines(const char *text, size_t width, struct strbuf *ret)
+{
+	const char *end;
+
+	for (; (end = strchr(text, '\n')); text = end + 1) {
+		auto_free char *line = strndup(text, (size_t)(end - text));
+		auto_free char *wrapped = line ? wrap_text(line, width) : NULL;
+
+		if (!wrapped)
+			return -ENOMEM;
+		strbuf_addf(ret, "%s\n", wrapped);
+	}
+	strbuf_addf(ret, "%s", text);
+	return ret->failed ? -ENOMEM : 0;
+}
+
 enum answer prompt_text(const char *question, char *buf, size_t size)
 {
-	auto_strbuf struct strbuf text = { 0 };
+	auto_strbuf struct strbuf text = { 0 }, lines = { 0 };
 	auto_close int fd = -1;
 
 	if (!isatty(STDIN_FILENO))
 		return ANSWER_NONE;
 	fd = open(ctermid(NULL), O_RDWR | O_CLOEXEC);
 	clean_add(&text, question, "\n");
-	return fd < 0 || text.failed || !text.s ? ANSWER_NONE : ask(fd, text.s, buf, size);
+	if (fd < 0 || text.failed || !text.s ||
+	    wrap_lines(text.s, terminal_width(fd, PROMPT_WIDTH), &lines) < 0)
+		return ANSWER_NONE;
+	return ask(fd, lines.s, buf, size);
 }
 
 enum answer prompt_yes(const char *question, bool whole_word)
@@ -95,8 +119,8 @@ enum answer prompt_yes(const char *question, bool whole_word)
 	enum answer answer;
 	char line[16];
 
-	if (asprintf(&text, "%s %s", question, whole_word ? "Type yes to continue: " : "[y/N] ") <
-	    0) {
+	if (asprintf(&text, "%s\n%s", question,
+		     whole_word ? "Type yes to continue: " : "Continue? [y/N] ") < 0) {
 		text = NULL;
 		return ANSWER_NONE;
 	}

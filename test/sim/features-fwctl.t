@@ -196,8 +196,18 @@ The prompt on a terminal: the whole word is required, and only what is typed aft
 
 It names the Feature and the size of its data.
 
-  $ "$TESTS/pty" 'to continue: ' 'n\n' -- $set | grep -a '^mem3'
-  mem3: Feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1 (4 bytes): this taints the kernel until reboot (J: mutating debug operation through fwctl). Type yes to continue: n
+  $ "$TESTS/pty" 'to continue: ' 'n\n' -- $set | sed '/refusing/q'
+  mem3: Feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1 (4 bytes): this taints the
+  kernel until reboot (J: mutating debug operation through fwctl).
+  Type yes to continue: n
+  mem3: unknown-6f3a1c52: refusing to send 0x0502: not confirmed; expected 'yes'
+  $ "$TESTS/pty" 'to continue: ' 'n\n' -- sh -c "stty cols 40; $set" | sed '/refusing/q'
+  mem3: Feature
+  6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1 (4
+  bytes): this taints the kernel until
+  reboot (J: mutating debug operation
+  through fwctl).
+  Type yes to continue: n
   mem3: unknown-6f3a1c52: refusing to send 0x0502: not confirmed; expected 'yes'
 
 A NUL or another control character does not end the answer, nor does Ctrl-D.

@@ -302,7 +302,9 @@ clear-log: only the vendor debug log, with confirmation.
   ]
   [3]
   $ "$TESTS/pty" 'Continue? [y/N] ' 'n\n' -- cxl-sim clear-log --force mem0 vendor-debug
-  mem0: command 0x0403 (16 bytes): the contents of the vendor debug log will be lost. Continue? [y/N] n
+  mem0: command 0x0403 (16 bytes): the contents of the vendor debug log will be
+  lost.
+  Continue? [y/N] n
   mem0: refusing to send 0x0403: not confirmed; expected 'y' or 'yes'
   [3]
   $ "$TESTS/pty" -- cxl-sim clear-log mem1 vendor-debug

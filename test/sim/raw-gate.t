@@ -397,8 +397,11 @@ On a terminal the token must be typed.
 
 The prompt names the command and the size of its input.
 
-  $ "$TESTS/pty" ' to confirm: ' '\n' -- $send --hex 00112233 | grep -a '^mem0'
-  mem0: command 0xc001 (4 bytes): raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online.
+  $ "$TESTS/pty" ' to confirm: ' '\n' -- $send --hex 00112233 | sed '/refusing/q'
+  mem0: command 0xc001 (4 bytes): raw command: unknown command may destroy data or
+  has unknown effects; not listed in the Command Effects Log; part of region0,
+  dax0.0: 16 of 16 memory blocks are online.
+  Type 0xc0@0000:0d:00.0 to confirm: 
   mem0: refusing to send 0xc001: not confirmed; expected SERIAL@BDF of this device
 
 What was typed before the question is no answer. No answer, Ctrl-D and Ctrl-C: nothing is sent.

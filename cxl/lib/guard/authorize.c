@@ -38,11 +38,10 @@ static enum answer ask_yes(struct cxl_ctx *ctx, const struct authorization *a)
 	if (r->taints)
 		gate_taint_text(r, taint, sizeof(taint));
 	subject_text(a, subject, sizeof(subject));
-	snprintf(text, sizeof(text), "%s: %s.%s", subject,
+	snprintf(text, sizeof(text), "%s: %s.", subject,
 		 r->taints	  ? taint
 		 : r->description ? r->description
-				  : "this changes the device",
-		 r->taints ? "" : " Continue?");
+				  : "this changes the device");
 	answer = ctx->prompt(text, r->taints != 0);
 	if (answer == ANSWER_YES)
 		snprintf(ctx->confirmed_device, sizeof(ctx->confirmed_device), "%s", device);
