@@ -93,4 +93,27 @@ ok 'a dry run' cxl reserve-dpa "$memdev" -t "$type" -s 256M --dry-run
 is "$(state)" "$start" 'nothing was reserved'
 release_all
 
+# "all" is for the devices that have a reservation.
+cxl reserve-dpa "$memdev" -t "$type" -s 256M >/dev/null 2>&1
+ok 'free-dpa all succeeds' cxl free-dpa all
+is "$stderr" 'reservation release completed on 1 mem device' 'it releases what one device has reserved'
+is "$(state)" "$start" 'nothing is reserved any more'
+
+# Persistent memory is behind volatile memory.
+mixed=''
+for d in "$devices"/mem*; do
+	[ "$(cat "$d/ram/size" 2>/dev/null || echo 0x0)" = 0x0 ] || [ "$(cat "$d/pmem/size" 2>/dev/null || echo 0x0)" = 0x0 ] || mixed=$(basename "$d")
+done
+if [ -z "$mixed" ]; then
+	skip 'volatile memory before reserved persistent memory' 'no memory device with both'
+	done_testing
+fi
+note "$mixed has both types"
+ok 'persistent memory' cxl reserve-dpa "$mixed" -t pmem -s 256M
+not_ok 'the kernel rejects volatile memory after it' cxl-v85 reserve-dpa "$mixed" -t ram -s 256M
+exits 1 'so do we' cxl reserve-dpa "$mixed" -t ram -s 256M
+like "$stderr" 'no available capacity of type ram' 'and we say why'
+ok 'more persistent memory' cxl reserve-dpa "$mixed" -t pmem -s 256M --dry-run
+ok 'free-dpa' cxl free-dpa "$mixed"
+
 done_testing
