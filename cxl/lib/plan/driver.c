@@ -96,7 +96,10 @@ int plan_bind_region(struct plan *p, const struct topo *t, const char *path, boo
 {
 	const struct binding b = { path_base(path), path, "cxl_region", "cxl:t6" };
 
-	return add_bind(p, t, &b, load, why);
+	int rc = add_bind(p, t, &b, load, why);
+
+	plan_undo_failed(p);
+	return rc;
 }
 
 void plan_unbind(struct plan *p, const struct node *n)

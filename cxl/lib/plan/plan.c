@@ -256,7 +256,11 @@ static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct pl
 	r->failed = i;
 	if (rc == 0) {
 		r->done = p->count;
-		return verify(p, s, why);
+		rc = verify(p, s, why);
+		if (rc == 0 || !p->at[0].undo.path)
+			return rc;
+		r->done = 0;
+		r->failed = --i; /* the last step had no effect */
 	}
 	sysfs_fail(s, rc);
 	if (!interrupted)

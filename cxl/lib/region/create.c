@@ -44,6 +44,7 @@ static void add_setting(const struct draft *d, const char *attr, const char *val
 	snprintf(text, sizeof(text), "set %s of %s to %.*s", attr, d->name,
 		 (int)strcspn(value, "\n"), value);
 	plan_add(d->p, text, path, value);
+	plan_read_back(d->p);
 	plan_needs_no_undo(d->p);
 }
 
@@ -92,6 +93,7 @@ static void add_mode(const struct draft *d, const struct candidate *c, const cha
 	snprintf(path, sizeof(path), "%.4000s/mode", c->decoder->path);
 	snprintf(text, sizeof(text), "set the mode of %s to %s", c->decoder->name, mode);
 	plan_add(d->p, text, path, mode);
+	plan_read_back(d->p);
 	plan_needs_no_undo(d->p);
 }
 
@@ -104,6 +106,7 @@ static void add_reservation(const struct draft *d, const struct candidate *c, u6
 		 c->memdev->name, c->decoder->name);
 	snprintf(value, sizeof(value), "0x%" PRIx64, size);
 	plan_add(d->p, text, path, value);
+	plan_read_back(d->p);
 	snprintf(value, sizeof(value), "0x%" PRIx64, c->reserved);
 	plan_undo(d->p, path, value);
 	plan_undo_failed(d->p); /* the kernel releases the former reservation first */
@@ -118,6 +121,7 @@ static void add_target(const struct draft *d, unsigned int position, const struc
 	snprintf(text, sizeof(text), "set target%u of %s to %s", position, d->name,
 		 c->decoder->name);
 	plan_add(d->p, text, path, c->decoder->name);
+	plan_read_back(d->p);
 	plan_undo(d->p, path, "\n");
 	plan_undo_failed(d->p);
 }
@@ -129,6 +133,7 @@ static void add_commit(const struct draft *d)
 	snprintf(path, sizeof(path), "%.4000s/commit", d->path);
 	snprintf(text, sizeof(text), "commit the decoders of %s", d->name);
 	plan_add(d->p, text, path, "1");
+	plan_read_back(d->p);
 	plan_undo(d->p, path, "0");
 }
 

@@ -166,6 +166,15 @@ static u64 free_of(u64 total, u64 used)
 	return avail - avail % DPA_ALIGNMENT;
 }
 
+/* Persistent memory is behind volatile memory, and addresses are reserved in order. */
+static int behind_reserved(const char *mode, struct fail *why)
+{
+	return fail_set(why, -ENOSPC, "no_capacity", "see cxl-free-dpa(1)",
+			"no available capacity of type %s: persistent memory, which is behind it,"
+			" is reserved",
+			mode);
+}
+
 static int reserve_size(const struct dpa_request *rq, const struct choice *c, u64 *ret,
 			struct fail *why)
 {
@@ -174,12 +183,8 @@ static int reserve_size(const struct dpa_request *rq, const struct choice *c, u6
 
 	if (rc < 0)
 		return rc;
-	/* Persistent memory is behind volatile memory, and addresses are reserved in order. */
 	if (total && c->pmem_used && !str_eq(rq->mode, "pmem"))
-		return fail_set(why, -ENOSPC, "no_capacity", "see cxl-free-dpa(1)",
-				"no available capacity of type %s: persistent memory, which is "
-				"behind it, is reserved",
-				rq->mode);
+		return behind_reserved(rq->mode, why);
 	avail = free_of(total, c->used);
 	if (!avail)
 		return fail_set(why, -ENOSPC, "no_capacity", "see 'cxl list -D'",
@@ -205,21 +210,13 @@ static bool has_no_region(const struct topo *t, const struct dpa_decoder *d)
 	       sysdir_read(&dir, "region", region, sizeof(region)) == 0;
 }
 
-static bool is_locked(const struct topo *t, const struct node *decoder)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	u64 locked;
-
-	return node_open(t, decoder, &d) == 0 && sysdir_read_u64(&d, "locked", &locked) == 0 &&
-	       locked;
-}
-
 /* What the decoders of an endpoint have reserved of one type, and the one to use next. */
 struct reservations {
 	const struct node *next;
 	const struct node *foreign; /* committed without a region; NULL: none */
 	u64 reserved;		    /* by .next */
 	u64 used;		    /* by all of them */
+	bool pmem_used;
 };
 
 /* Decoders are used in ascending order. */
@@ -228,18 +225,23 @@ static int find_next(const struct topo *t, const struct node *memdev, const char
 {
 	const struct node *n;
 	struct dpa_decoder d;
+	u64 committed;
 	bool wanted;
-	int rc;
+	int rc = read_committed(t, memdev->peer, &committed, why);
 
+	if (rc < 0)
+		return rc;
 	node_foreach(n, memdev->peer, NODE_DECODER) {
 		rc = read_decoder(t, n, &d, why);
 		if (rc < 0)
 			return rc;
+		d.committed |= n->sub < committed;
 		wanted = str_eq(d.mode, mode);
+		r->pmem_used |= d.dpa_size && str_eq(d.mode, "pmem");
 		if (wanted && __builtin_add_overflow(r->used, d.dpa_size, &r->used))
 			r->used = UINT64_MAX;
 		if (!d.dpa_size && !d.size) {
-			if (!r->next && !is_locked(t, n))
+			if (!r->next && !d.committed)
 				r->next = n;
 			continue;
 		}
@@ -280,6 +282,8 @@ int dpa_find_free(const struct topo *t, const struct node *memdev, const char *m
 		return fail_set(why, -ENOSPC, "no_decoder",
 				"destroy a region, or see cxl-free-dpa(1)",
 				"could not get a free decoder for %s", memdev->name);
+	if (r.pmem_used && !str_eq(mode, "pmem"))
+		return behind_reserved(mode, why);
 	available = free_of(total, r.used - r.reserved);
 	if (!available && r.foreign)
 		return needs_reset(r.foreign, memdev, why);

@@ -34,6 +34,7 @@ static void add_offline(struct plan *p, const struct memory_block *b, u64 size, 
 		 "set memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64 ") offline", b->number,
 		 b->number * size, (b->number + 1) * size - 1);
 	plan_add(p, text, path, "offline");
+	plan_read_back(p);
 	plan_undo(p, path, str_eq(b->zone, "Movable") ? "online_movable" : "online_kernel");
 	if (force)
 		plan_optional(p);
@@ -139,6 +140,7 @@ static void add_reset(struct plan *p, const struct node *region)
 	attr_path(region, "commit", path);
 	snprintf(text, sizeof(text), "reset the decoders of %s", region->name);
 	plan_add(p, text, path, "0");
+	plan_read_back(p);
 	plan_undo(p, path, "1");
 }
 
@@ -151,6 +153,7 @@ static void add_detach(struct plan *p, const struct region_state *r, u64 positio
 	snprintf(text, sizeof(text), "detach %s from %s", r->targets[position].decoder,
 		 r->node->name);
 	plan_add(p, text, path, "\n");
+	plan_read_back(p);
 	plan_undo(p, path, r->targets[position].decoder);
 }
 
@@ -174,6 +177,7 @@ static int add_release(struct plan *p, const struct topo *t, const struct region
 	attr_path(decoder, "dpa_size", path);
 	snprintf(text, sizeof(text), "release 0x%" PRIx64 " bytes of %s", size, decoder->name);
 	plan_add(p, text, path, "0");
+	plan_read_back(p);
 	snprintf(value, sizeof(value), "0x%" PRIx64, size);
 	plan_undo(p, path, value);
 	return 0;
@@ -245,6 +249,7 @@ static void add_commit(struct plan *p, const struct node *region)
 	attr_path(region, "commit", path);
 	snprintf(text, sizeof(text), "commit the decoders of %s", region->name);
 	plan_add(p, text, path, "1");
+	plan_read_back(p);
 	plan_undo(p, path, "0");
 }
 
