@@ -239,14 +239,17 @@ static int sort_targets(const struct topo *t, const struct node_work *w, struct 
 {
 	auto_free struct rank *ranks = calloc(l->count + 1, sizeof(*ranks));
 	size_t i;
+	u64 key;
 
 	if (!ranks)
 		return -ENOMEM;
-	for (i = 0; i < l->count; i++)
-		ranks[i] = (struct rank){ l->at[i], rank_of(t, l->at[i]) };
+	for (i = 0; i < l->count; i++) {
+		key = rank_of(t, l->at[i]);
+		ranks[i] = (struct rank){ l->at[i], w->disables ? UINT64_MAX - key : key };
+	}
 	qsort(ranks, l->count, sizeof(*ranks), by_rank);
 	for (i = 0; i < l->count; i++)
-		l->at[w->disables ? l->count - 1 - i : i] = ranks[i].node;
+		l->at[i] = ranks[i].node;
 	return 0;
 }
 

@@ -46,7 +46,7 @@ static bool kernel_accepts(const struct interleave_root *root,
 			if (targets & (targets - 1) || targets > 8)
 				return false;
 			distance *= targets;
-			/* The peer at this distance uses the same downstream port, and no other does. */
+			/* Peers at this distance use the same downstream port, no others. */
 			for (i = 0; i < pos; i++) {
 				if (!same_port(by_position[i], p, hop))
 					continue;

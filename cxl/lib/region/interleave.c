@@ -177,7 +177,7 @@ u64 interleave_granularity_max(const struct interleave_root *root,
 	u64 factor = is_power_of_2(root->ways) ? root->ways : root->ways / 3;
 	size_t hop;
 
-	/* The ports at the last hop have the largest granularity, which their own ways do not add to. */
+	/* Ports at the last hop have the largest granularity; their own ways do not add to it. */
 	for (hop = 1; hop + 1 < INTERLEAVE_DEPTH && order->fan[hop + 1]; hop++)
 		factor *= order->fan[hop];
 	return INTERLEAVE_GRANULARITY_MAX / factor < INTERLEAVE_GRANULARITY_MIN

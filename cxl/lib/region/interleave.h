@@ -37,7 +37,10 @@ struct interleave_order {
 bool interleave_ways_valid(u64 ways);
 /* 256 to 16384, a power of two. */
 bool interleave_granularity_valid(u64 granularity);
-/* Choose @ways of the @count paths (at most INTERLEAVE_PATHS_MAX), those listed first if there is a choice. False: impossible. */
+/*
+ * Choose @ways of the @count paths (at most INTERLEAVE_PATHS_MAX), those listed first if there is a
+ * choice. False: impossible.
+ */
 bool interleave_find(const struct interleave_root *root, const struct interleave_path *paths,
 		     size_t count, size_t ways, struct interleave_order *ret);
 /*

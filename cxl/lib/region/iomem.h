@@ -8,7 +8,7 @@
 
 /*
  * Append the ranges directly below the one that starts at @start and has @size bytes to the message
- * of @why: they are why the kernel finds no free extent (-ERANGE). Nothing, if addresses are hidden.
+ * of @why: they are why the kernel finds no free extent (-ERANGE). Nothing if addresses are hidden.
  */
 void iomem_explain(const struct sysroot *root, u64 start, u64 size, struct fail *why);
 
