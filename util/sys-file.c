@@ -4,10 +4,12 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "util/log.h"
 #include "util/sys-errors.h"
 
 #define MOUNTS_MAX (16U << 20) /* bytes */
 #define CHUNK 65536	       /* bytes, the smallest buffer */
+#define PAGE 4096	       /* bytes that sysfs takes with each write(2) */
 
 const char *sys_error_text(int err)
 {
@@ -66,6 +68,63 @@ int sys_read_file(const struct sysroot *root, enum sys_tree tree, const char *pa
 	auto_close int fd = sys_open(root, tree, path, O_RDONLY);
 
 	return fd < 0 ? fd : sys_read_fd(fd, max, ret);
+}
+
+static int write_part(int fd, const char *at, size_t len)
+{
+	ssize_t n = write(fd, at, len);
+
+	if (n < 0 && errno != EINTR)
+		return -errno;
+	return n < 0 ? 0 : n > 0 ? (int)n : -EIO;
+}
+
+/* As write_part(), in the simulated system. */
+static int store_part(const struct sysdir *d, const char *attr, const char *at, size_t len)
+{
+	char path[PATH_MAX];
+	int rc = path_join(path, sizeof(path), d->path, attr);
+
+	if (rc == 0)
+		rc = d->root->store_data(d->root->fault_data, path, at, len);
+	return rc < 0 ? rc : (int)len;
+}
+
+static int write_parts(const struct sysdir *d, const char *attr, int fd,
+		       const struct sys_data *data)
+{
+	const char *at = data->buf, *end = at + data->len;
+	size_t len;
+	int n;
+
+	for (; at < end; at += n) {
+		if (data->stop && *data->stop)
+			return -EINTR;
+		len = MIN((size_t)(end - at), (size_t)PAGE);
+		n = d->root->store_data ? store_part(d, attr, at, len) : write_part(fd, at, len);
+		if (n < 0)
+			return n;
+	}
+	return 0;
+}
+
+int sysdir_write_data(const struct sysdir *d, const char *attr, const struct sys_data *data)
+{
+	const int flags = O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+	auto_close int fd = -1;
+	int rc = 0;
+
+	if (!d->root->store_data) {
+		fd = d->root->captured ? sys_open_inside(d->fd, attr, flags)
+				       : openat(d->fd, attr, flags);
+		rc = fd >= 0 ? 0 : d->root->captured ? fd : -errno;
+	}
+	if (rc == 0)
+		rc = write_parts(d, attr, fd, data);
+	if (log_tracing() && !d->root->untraced)
+		log_trace("write %s/%s/%s: %s (%zu bytes)", sys_tree_name(d->tree), d->path, attr,
+			  rc < 0 ? strerror(-rc) : "done", data->len);
+	return rc;
 }
 
 /* A line of /proc/mounts: "source target type options". */

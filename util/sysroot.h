@@ -11,6 +11,8 @@
 #ifndef UTIL_SYSROOT_H
 #define UTIL_SYSROOT_H
 
+#include <stdatomic.h>
+
 #include "util/base.h"
 #include "util/cleanup.h"
 
@@ -42,7 +44,9 @@ struct sysroot {
 	int (*fault)(void *data, enum sys_tree tree, const char *path, bool write);
 	/* Likewise before sys_write(). 1: written; 0: continue; a negative errno: the error. */
 	int (*store)(void *data, enum sys_tree tree, const char *path, const char *value);
-	void *fault_data; /* @data of both */
+	/* Likewise before sysdir_write_data() appends a part to the attribute @path. */
+	int (*store_data)(void *data, const char *path, const void *buf, size_t len);
+	void *fault_data; /* @data of all */
 };
 
 /*
@@ -141,6 +145,19 @@ int sysdir_id(const struct sysdir *d, struct file_id *ret) MUST_CHECK;
 bool sysdir_below(const struct sysdir *d, const struct file_id *id);
 /* As sys_write(), for the attribute @attr of the open directory. For sysfs-write.c only. */
 int sysdir_write(const struct sysdir *d, const char *attr, const char *value) MUST_CHECK;
+/* Binary data for an attribute below /sys. */
+struct sys_data {
+	const void *buf;
+	size_t len;
+	const atomic_int *stop; /* not 0: stop before the next part; NULL: never */
+};
+
+/*
+ * Write @data to the binary attribute @attr, which takes a page at most with each write(2). -EINTR:
+ * stopped, a part may be written. For sysfs-write.c only.
+ */
+int sysdir_write_data(const struct sysdir *d, const char *attr,
+		      const struct sys_data *data) MUST_CHECK;
 /* As sys_read(). */
 int sysdir_read(const struct sysdir *d, const char *attr, char *buf, size_t size) MUST_CHECK;
 /* Keep the error that the value of @attr is invalid (sys-errors.h). Returns -EBADMSG. */

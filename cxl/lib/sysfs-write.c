@@ -238,6 +238,7 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 			.request = {
 				.risk = act->risk,
 				.opcode = act->opcode,
+				.then_opcode = act->then_opcode,
 				.ignore_use = act->ignore_use,
 				.memory_only = act->memory_only,
 				.region = act->region,
@@ -249,8 +250,8 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 				.route = "sysfs",
 				.opcode = act->opcode,
 				.path = act->path,
-				.payload = act->text,
-				.len = strlen(act->text),
+				.payload = act->data ? act->data : act->text,
+				.len = act->data ? act->data_len : strlen(act->text),
 			},
 			.operation = act->operation,
 		},
@@ -260,7 +261,9 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 	return begin_authorized(ret, act, why);
 }
 
-int sysfs_next(struct sysfs_sequence *s, const char *path, const char *value, struct fail *why)
+/* The value is written, or the data that it describes. */
+static int next(struct sysfs_sequence *s, const char *path, const char *value,
+		const struct sys_data *data, struct fail *why)
 {
 	auto_sysdir struct sysdir dir = { .fd = -1 };
 	struct path_buf split;
@@ -273,8 +276,26 @@ int sysfs_next(struct sysfs_sequence *s, const char *path, const char *value, st
 	s->ctx->changing = true;
 	rc = sysdir_open(&dir, &s->ctx->root, TREE_SYS, split.text);
 	if (rc == 0)
-		rc = sysdir_write(&dir, split.attr, value);
+		rc = data ? sysdir_write_data(&dir, split.attr, data)
+			  : sysdir_write(&dir, split.attr, value);
+	if (rc == -EINTR && data)
+		return fail_interrupted(why, "interrupted");
 	return rc < 0 ? write_fail(path, value, rc, why) : 0;
+}
+
+int sysfs_next(struct sysfs_sequence *s, const char *path, const char *value, struct fail *why)
+{
+	return next(s, path, value, NULL, why);
+}
+
+int sysfs_next_data(struct sysfs_sequence *s, const char *path, const void *data, size_t len,
+		    struct fail *why)
+{
+	const struct sys_data part = { .buf = data, .len = len, .stop = s->ctx->interrupted };
+	char value[40];
+
+	snprintf(value, sizeof(value), "%zu bytes", len);
+	return next(s, path, value, &part, why);
 }
 
 void sysfs_fail(struct sysfs_sequence *s, int err)

@@ -35,6 +35,7 @@ struct sysfs_action {
 	size_t memdev_count;
 	enum risk risk;
 	u16 opcode;	    /* command that the kernel sends; 0: none */
+	u16 then_opcode;    /* another one that it sends after it; 0: none */
 	bool ignore_use;    /* even if they are in use */
 	bool memory_only;   /* only online or mounted memory counts as use, not a region */
 	const char *region; /* only what uses this region counts; NULL: any use of the memdevs */
@@ -42,6 +43,9 @@ struct sysfs_action {
 	const struct fail *refusal;
 	/* The first attribute that is written, and the text of all writes, for the record. */
 	const char *path, *text;
+	/* What is recorded in place of .text, by length and digest; NULL: nothing. */
+	const void *data;
+	size_t data_len;
 };
 
 struct sysfs_sequence {
@@ -62,6 +66,9 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 /* Write @value to @path; interruptions are up to the caller. */
 int sysfs_next(struct sysfs_sequence *s, const char *path, const char *value,
 	       struct fail *why) MUST_CHECK;
+/* The same for binary data; -EINTR: interrupted, a part may be written. */
+int sysfs_next_data(struct sysfs_sequence *s, const char *path, const void *data, size_t len,
+		    struct fail *why) MUST_CHECK;
 /* The action failed or was interrupted, for the outcome; the first error counts. */
 void sysfs_fail(struct sysfs_sequence *s, int err);
 /* Record the outcome, if there is an intent, and unlock. */

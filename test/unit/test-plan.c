@@ -233,6 +233,41 @@ static void test_interrupted(void **state)
 }
 
 /* What the device or the kernel ignores is noticed. */
+/* All bytes of binary data, which alone is the payload in the record. */
+static void test_data(void **state)
+{
+	auto_sys_text struct sys_text written = { 0 }, log = { 0 };
+	char data[10000];
+	struct system s;
+	size_t i;
+
+	for (i = 0; i < sizeof(data); i++)
+		data[i] = (char)(i % 251);
+	open_system(&s);
+	plan_free(&s.plan);
+	add(&s.plan, 'a');
+	plan_add(&s.plan, "write b", "devices/x/mem0/b", "10000 bytes");
+	plan_data(&s.plan, data, sizeof(data));
+	plan_needs_no_undo(&s.plan);
+	add(&s.plan, 'c');
+	assert_int_equal(apply(&s), 0);
+	assert_string_equal(writes.text, "a=1 c=1");
+	assert_int_equal(sys_read_file(&s.ctx.root, TREE_SYS, "devices/x/mem0/b", 1 << 16,
+				       &written),
+			 0);
+	assert_int_equal(written.len, sizeof(data));
+	assert_memory_equal(written.text, data, sizeof(data));
+	assert_int_equal(sys_read_file(&s.ctx.root, TREE_DEV, "kmsg", 1 << 16, &log), 0);
+	assert_non_null(strstr(log.text, "\"payload_bytes\":10000,"));
+
+	*writes.text = '\0';
+	writes.interrupted = "a=1";
+	assert_int_equal(apply(&s), -EINTR);
+	assert_string_equal(writes.text, "a=1 a=0");
+	assert_int_equal(s.why.outcome, OUTCOME_INTERRUPTED);
+	close_system(&s);
+}
+
 static void test_verify(void **state)
 {
 	struct system s;
@@ -389,7 +424,7 @@ int main(void)
 		cmocka_unit_test(test_empty),	    cmocka_unit_test(test_verify),
 		cmocka_unit_test(test_wait),	    cmocka_unit_test(test_setting_not_done),
 		cmocka_unit_test(test_undo_failed), cmocka_unit_test(test_optional),
-		cmocka_unit_test(test_kernel_log),
+		cmocka_unit_test(test_kernel_log),  cmocka_unit_test(test_data),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

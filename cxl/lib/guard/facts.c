@@ -65,8 +65,7 @@ int facts_kernel_number(const struct cxl_ctx *ctx, const char *name, u64 *ret)
 	return num_u64(text, 10, ret) < 0 ? -EBADMSG : 0;
 }
 
-/* Activity that sysfs shows. Without any the device may still be busy. */
-static const char *busy_with(const struct cxl_ctx *ctx, const char *device)
+const char *facts_busy(const struct cxl_ctx *ctx, const char *device)
 {
 	char path[160], text[32];
 	int rc;
@@ -111,7 +110,7 @@ static void gather_raw(const struct cxl_ctx *ctx, const char *device, struct gat
 	f->panic_unknown = facts_kernel_number(ctx, "panic_on_warn", &panic_on_warn) < 0 ||
 			   facts_kernel_number(ctx, "warn_limit", &f->warn_limit) < 0;
 	f->panic_on_warn = panic_on_warn != 0;
-	f->busy = busy_with(ctx, device);
+	f->busy = facts_busy(ctx, device);
 }
 
 /* The memory device number @i that the action affects. */
@@ -123,6 +122,19 @@ static const char *target(const struct gate_request *r, const struct audit_entry
 static bool policy_refuses(const struct policy_verdict *v)
 {
 	return v->decision != POLICY_NO_RULE && v->decision != POLICY_ALLOWED;
+}
+
+/* Both commands of the kernel must be allowed. */
+static void decide(const struct policy *p, const struct policy_device *d,
+		   const struct policy_action *action, u16 then_opcode, struct policy_verdict *ret)
+{
+	struct policy_action then = *action;
+
+	policy_decide(p, d, action, ret);
+	if (!then_opcode || policy_refuses(ret))
+		return;
+	then.opcode = then_opcode;
+	policy_decide(p, d, &then, ret);
 }
 
 /* The first verdict that refuses counts, if the action affects several devices. */
@@ -149,7 +161,7 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 
 		if (p->count)
 			policy_device_read(&ctx->root, target(r, e, i), &device);
-		policy_decide(p, &device, &action, &f->policy);
+		decide(p, &device, &action, r->then_opcode, &f->policy);
 	} while (++i < r->memdev_count && !policy_refuses(&f->policy));
 }
 

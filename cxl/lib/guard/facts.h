@@ -13,6 +13,8 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 /* Parse "none [integrity] confidentiality": the word in brackets applies. Pure. */
 enum lockdown lockdown_parse(const char *text);
 enum lockdown facts_lockdown(const struct cxl_ctx *ctx);
+/* Activity of a device that sysfs shows, a literal. Without any, NULL, it may still be busy. */
+const char *facts_busy(const struct cxl_ctx *ctx, const char *device);
 /* The debugfs file raw_allow_all. */
 enum gate_known facts_raw_allow_all(const struct cxl_ctx *ctx);
 /* Read a number below /proc/sys/kernel; 0 if the kernel has sysctl, but no such setting. */

@@ -21,7 +21,7 @@ static const char *keep(struct plan *p, const char *text)
 
 static struct plan_write make_write(struct plan *p, const char *path, const char *value)
 {
-	return (struct plan_write){ keep(p, path), keep(p, value) };
+	return (struct plan_write){ .path = keep(p, path), .value = keep(p, value) };
 }
 
 void plan_add(struct plan *p, const char *text, const char *path, const char *value)
@@ -37,6 +37,14 @@ void plan_add(struct plan *p, const char *text, const char *path, const char *va
 		.text = keep(p, text),
 		.write = make_write(p, path, value),
 	};
+}
+
+void plan_data(struct plan *p, const void *data, size_t len)
+{
+	if (!p->count || p->failed)
+		return;
+	p->at[p->count - 1].write.data = data;
+	p->at[p->count - 1].write.len = len;
 }
 
 void plan_undo(struct plan *p, const char *path, const char *value)
@@ -190,6 +198,8 @@ static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, st
 
 	if (rc < 0 || (step->unless && sys_exists(root, TREE_SYS, step->unless)))
 		return rc;
+	if (step->write.data)
+		return sysfs_next_data(s, step->write.path, step->write.data, step->write.len, why);
 	rc = sysfs_next(s, step->write.path, step->write.value, why);
 	return rc == 0 && step->read_back ? read_back(&step->write, root, why) : rc;
 }
@@ -271,12 +281,16 @@ static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct pl
 	return rc;
 }
 
-/* All writes, for the record. */
-static void write_text(const struct plan *p, struct strbuf *text)
+/* All writes, for the record; binary data alone is recorded, since it is what matters. */
+static void write_text(const struct plan *p, struct strbuf *text, struct sysfs_action *act)
 {
 	size_t i;
 
 	for (i = 0; i < p->count; i++) {
+		if (p->at[i].write.data) {
+			act->data = p->at[i].write.data;
+			act->data_len = p->at[i].write.len;
+		}
 		if (p->at[i].modalias)
 			strbuf_addf(text, "module=%s\n", p->at[i].modalias);
 		strbuf_addf(text, "%s=%s\n", p->at[i].write.path, p->at[i].write.value);
@@ -311,7 +325,7 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 	struct fail local = { 0 };
 	int rc;
 
-	write_text(p, &text);
+	write_text(p, &text, &action->sysfs);
 	if (p->failed || text.failed)
 		return fail_nomem(why);
 	if (!p->count) {

@@ -14,6 +14,8 @@
 struct plan_write {
 	const char *path; /* NULL: none */
 	const char *value;
+	const void *data; /* borrowed: written in place of the value, its description; or NULL */
+	size_t len;
 };
 
 struct plan_step {
@@ -45,6 +47,8 @@ struct plan {
 
 /* Add a step: what it does, the attribute, and the value. */
 void plan_add(struct plan *p, const char *text, const char *path, const char *value);
+/* The last step writes @data, borrowed, and its value describes it. */
+void plan_data(struct plan *p, const void *data, size_t len);
 /* How the last step is undone; without it, it cannot be undone. */
 void plan_undo(struct plan *p, const char *path, const char *value);
 /* The last step only waits, or is of no consequence alone. */
