@@ -277,6 +277,9 @@ static u16 get_fixed(const struct sim_dev *d, struct sim_cmd *c)
 u16 device_memory(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 {
 	switch (c->opcode) {
+	case 0x0201:
+	case 0x0202:
+		return device_firmware(s, d, c);
 	case 0x0301:
 		return set_block(d, c, BLOCK_TIMESTAMP, 8);
 	case 0x0400:

@@ -25,8 +25,8 @@ static bool is_mandatory(u16 opcode)
 /* Commands that FAULT_IGNORE skips; Set Feature checks its input first, see dev-feature.c. */
 static bool is_skipped(u16 opcode)
 {
-	return opcode == 0x0301 || opcode == 0x0403 || opcode == 0x4101 || opcode == 0x4103 ||
-	       opcode == 0x4202 || opcode == 0x4204;
+	return opcode == 0x0201 || opcode == 0x0202 || opcode == 0x0301 || opcode == 0x0403 ||
+	       opcode == 0x4101 || opcode == 0x4103 || opcode == 0x4202 || opcode == 0x4204;
 }
 
 static const struct sim_reply *find_reply(const struct sim_dev *d, u16 opcode)

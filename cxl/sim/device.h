@@ -14,6 +14,10 @@ u16 device_memory(struct sim *s, struct sim_dev *d, struct sim_cmd *c);
 /* @ignore: report success without changing the value. */
 u16 device_feature(struct sim_dev *d, struct sim_cmd *c, bool ignore);
 
+/* dev-fw.c: firmware of the device; 0201h and 0202h, and what a cold reset activates. */
+u16 device_firmware(struct sim *s, struct sim_dev *d, const struct sim_cmd *c);
+void device_firmware_reset(struct sim_dev *d);
+
 /* Set data (@image, set_size bytes) that corresponds to Get data (@value, get_size bytes). */
 void sim_feature_image(const struct sim_feature *f, const u8 *value, u8 *image);
 /* Supported Feature Entry (CXL r3.2 8.2.10.6.1); returns its size. */

@@ -4,6 +4,7 @@
 
 #include "cxl/sim/decoder.h"
 #include "cxl/sim/driver.h"
+#include "cxl/sim/firmware.h"
 #include "cxl/sim/memory.h"
 #include "cxl/sim/port.h"
 #include "cxl/sim/region.h"
@@ -104,6 +105,8 @@ static int store_device(struct sim *s, const struct sim_path *dir, const char *a
 		return sim_decoder_store(s, dir, attr, value);
 	if (str_eq(devtype.s, "cxl_port"))
 		return -EACCES;
+	if (str_eq(sim_link_base(s, dir, "subsystem").s, "firmware"))
+		return sim_firmware_store(s, dir, attr, value);
 	if (str_eq(sim_link_base(s, dir, "subsystem").s, "dax") ||
 	    str_eq(sim_node_name(dir), "dax_region"))
 		return -EOPNOTSUPP;

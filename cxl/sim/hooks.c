@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <sys/stat.h>
 
+#include "cxl/sim/firmware.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/kernel.h"
 #include "cxl/sim/state.h"
@@ -49,6 +50,25 @@ static int error_for(const struct sim *s, const char *path)
 	return 0;
 }
 
+static int read_firmware(struct sim *s, const char *path)
+{
+	auto_close int lock __attribute__((unused)) = -1;
+	char memdev[SIM_NAME_LEN];
+	struct sim_path dir;
+	const char *attr;
+	int rc;
+
+	if (!sim_firmware_split(path, memdev, &dir, &attr))
+		return 0;
+	lock = sim_device_lock(s, memdev);
+	rc = sim_begin(s);
+	if (rc < 0)
+		return rc;
+	rc = sim_firmware_read(s, memdev, &dir, attr);
+	sim_end(s);
+	return rc;
+}
+
 /* Errors of the tree; EDAC attributes are updated from the device before they are read. */
 static int hook_fault(void *data, enum sys_tree tree, const char *path, bool write)
 {
@@ -61,6 +81,8 @@ static int hook_fault(void *data, enum sys_tree tree, const char *path, bool wri
 	if (write || canonical(s, tree, path, real, sizeof(real)) < 0)
 		return 0;
 	rc = error_for(s, real);
+	if (rc == 0)
+		rc = read_firmware(s, real);
 	if (rc < 0 || !sim_store_edac_split(real, memdev, sizeof(memdev), &attr))
 		return rc;
 	lock = sim_device_lock(s, memdev);
@@ -121,6 +143,15 @@ static int hook_store(void *data, enum sys_tree tree, const char *path, const ch
 	return str_after(real, "sys/") ? sim_store_sysfs(s, real, value) : 0;
 }
 
+static int hook_store_data(void *data, const char *path, const void *buf, size_t len)
+{
+	struct sim *s = data;
+	char real[PATH_MAX];
+	int rc = canonical(s, TREE_SYS, path, real, sizeof(real));
+
+	return rc < 0 ? rc : sim_store_data(s, real, buf, len);
+}
+
 int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 {
 	struct sim *s = calloc(1, sizeof(*s));
@@ -143,6 +174,7 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	}
 	ctx->root.fault = hook_fault;
 	ctx->root.store = hook_store;
+	ctx->root.store_data = hook_store_data;
 	ctx->root.fault_data = s;
 	ctx->read_only = false;
 	return 0;
@@ -156,6 +188,7 @@ void sim_detach(struct cxl_ctx *ctx)
 		return;
 	ctx->root.fault = NULL;
 	ctx->root.store = NULL;
+	ctx->root.store_data = NULL;
 	ctx->root.fault_data = NULL;
 	sim_close(s);
 	free(s);

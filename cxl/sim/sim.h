@@ -6,7 +6,7 @@
  * tests check the payload formats independently.
  *
  * Order of dependencies: model, tree <- devfile, fault, build <- state <- device <- kernel
- * <- files <- node <- decoder <- memory <- region <- port <- driver
+ * <- files <- firmware, node <- decoder <- memory <- region <- port <- driver
  * <- store <- hooks <- verbs. This header includes all interfaces, for tests.
  */
 #ifndef SIM_SIM_H
@@ -19,6 +19,7 @@
 #include "cxl/sim/driver.h"
 #include "cxl/sim/fault.h"
 #include "cxl/sim/files.h"
+#include "cxl/sim/firmware.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/kernel.h"
 #include "cxl/sim/memory.h"

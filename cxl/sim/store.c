@@ -11,6 +11,7 @@
 
 #include "cxl/sim/driver.h"
 #include "cxl/sim/fault.h"
+#include "cxl/sim/firmware.h"
 #include "cxl/sim/kernel.h"
 #include "cxl/sim/state.h"
 #include "cxl/sim/store.h"
@@ -145,4 +146,37 @@ int sim_store_sysfs(struct sim *s, const char *path, const char *value)
 	log_write(s, name, value, rc);
 	after(&f);
 	return rc < 0 ? rc : 1;
+}
+
+static int store_data(struct sim *s, const char *path, const void *buf, size_t len)
+{
+	char memdev[SIM_NAME_LEN];
+	struct sim_path dir;
+	const char *attr;
+	int rc;
+
+	if (!sim_firmware_split(path, memdev, &dir, &attr) || !str_eq(attr, "data"))
+		return -EOPNOTSUPP;
+	rc = sim_begin(s);
+	if (rc < 0)
+		return rc;
+	rc = sim_firmware_store_data(s, &dir, buf, len);
+	sim_end(s);
+	return rc;
+}
+
+int sim_store_data(struct sim *s, const char *path, const void *buf, size_t len)
+{
+	char name[PATH_MAX], value[32];
+	struct sim_fault f;
+	int rc;
+
+	snprintf(name, sizeof(name), "%s", attr_name(s, path));
+	snprintf(value, sizeof(value), "%zu bytes", len);
+	rc = before(s, name, value, &f);
+	if (rc > 0)
+		rc = store_data(s, path, buf, len);
+	log_write(s, name, value, rc);
+	after(&f);
+	return rc;
 }

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "cxl/sim/devfile.h"
+#include "cxl/sim/device.h"
 #include "cxl/sim/fault.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/kernel.h"
@@ -185,7 +186,8 @@ static void reset_partition(struct sim *s, struct sim_dev *d)
 }
 
 /*
- * Cold reset: saved values and the next partition become current, unfinished transfers are dropped.
+ * Cold reset: saved values, the next partition and staged firmware become current, unfinished
+ * transfers are dropped.
  */
 static int reset_device(struct sim *s, int argc, char **argv, struct fail *why)
 {
@@ -199,6 +201,7 @@ static int reset_device(struct sim *s, int argc, char **argv, struct fail *why)
 			memcpy(f->value[VALUE_CURRENT], f->value[VALUE_SAVED], f->get_size);
 	reset_partition(s, d);
 	sim_transfer_clear(&d->transfer);
+	device_firmware_reset(d);
 	edac_refresh(s, d);
 	return 0;
 }
