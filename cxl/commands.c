@@ -14,7 +14,7 @@ extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_fe
 	cmd_disable_memdev, cmd_enable_memdev, cmd_disable_port, cmd_enable_port, cmd_disable_bus,
 	cmd_inject_protocol_error, cmd_inject_media_poison, cmd_clear_media_poison, cmd_monitor,
 	cmd_wait_sanitize, cmd_reserve_dpa, cmd_free_dpa, cmd_enable_region, cmd_disable_region,
-	cmd_destroy_region, cmd_create_region;
+	cmd_destroy_region, cmd_create_region, cmd_update_firmware;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
@@ -27,6 +27,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_enable_memdev,
 	&cmd_reserve_dpa,
 	&cmd_free_dpa,
+	&cmd_update_firmware,
 	&cmd_set_alert_config,
 	&cmd_wait_sanitize,
 	&cmd_disable_port,
@@ -67,7 +68,6 @@ static const struct cmd *const cmds[] = {
 
 /* Commands of ndctl v85 that are not implemented yet. */
 static const char *const missing[] = {
-	"update-firmware",
 	NULL,
 };
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/lib/firmware/firmware.h"
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/fw.h"
 #include "cxl/lib/wire/opcode.h"
@@ -265,20 +266,6 @@ void list_partition(struct list_obj *o)
 		copy_sizes(partition, out, partition_keys);
 }
 
-/* The words of the firmware loader, drivers/base/firmware_loader/sysfs_upload.c. */
-static bool is_update_status(const char *word)
-{
-	static const char *const words[] = {
-		"idle", "receiving", "preparing", "transferring", "programming",
-	};
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(words); i++)
-		if (str_eq(words[i], word))
-			return true;
-	return false;
-}
-
 /*
  * The kernel's firmware loader of this device: is an update running? Not if there is none (Linux
  * before 6.5).
@@ -294,7 +281,7 @@ static void emit_update(struct list_ctx *lc, const struct node *memdev, struct r
 	rc = sysdir_open(&d, lc->t->root, TREE_SYS, path);
 	if (rc == 0) {
 		rc = sysdir_read(&d, "status", status, sizeof(status));
-		if (rc >= 0 && !is_update_status(status))
+		if (rc >= 0 && firmware_status_parse(status) == FIRMWARE_STATUSES)
 			rc = sysdir_invalid(&d, "status");
 		if (rc < 0 && sys_is_absent(rc)) { /* others are reported at the end */
 			inv_warn(lc->inv, "%s: cannot read /sys/%s/status: %s", memdev->name, path,

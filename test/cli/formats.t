@@ -252,12 +252,10 @@ version, help, an unknown command and an unknown option: an envelope, too.
   ["help",1]
   0
   "list"
-  $ brief bogus --format envelope; brief lis --format=envelope; brief update-firmware -d decoder0.0 --format envelope
+  $ brief bogus --format envelope; brief lis --format=envelope
   ["bogus",0,"unknown_command",0,"Unknown command: 'bogus'","see 'cxl --help' for all commands"]
   1
   ["lis",0,"unknown_command",0,"Unknown command: 'lis'","did you mean 'list'? See 'cxl --help' for all commands"]
-  1
-  ["update-firmware",0,"unknown_command",0,"Unknown command: 'update-firmware'","'update-firmware' is not implemented yet; use 'cxl' of ndctl for this command"]
   1
   $ brief help bogus --format envelope
   ["bogus",0,"unknown_command",0,"Unknown command: 'bogus'","see 'cxl --help' for all commands"]

@@ -138,18 +138,9 @@ Unknown options and commands; commands are not abbreviated. The most similar com
   Unknown command: 'lis'
   did you mean 'list'? See 'cxl --help' for all commands
   [1]
-  $ cxl --help update-firmware
-  Unknown command: 'update-firmware'
-  'update-firmware' is not implemented yet; use 'cxl' of ndctl for this command
-  [1]
-  $ cxl update-firmware
-  Unknown command: 'update-firmware'
-  'update-firmware' is not implemented yet; use 'cxl' of ndctl for this command
-  [1]
   $ comm -12 <(cxl --list-cmds | sort) <(sort ndctl-order) | tr '\n' ' '; for c in $(cat ndctl-order); do
   >     cxl $c --no-such 2>&1 | grep -c 'not implemented yet'; done | sort | uniq -c
-  clear-media-poison create-region destroy-region disable-bus disable-memdev disable-port disable-region enable-memdev enable-port enable-region free-dpa help inject-media-poison inject-protocol-error list monitor read-labels reserve-dpa set-alert-config set-partition version wait-sanitize write-labels zero-labels      24 0
-        1 1
+  clear-media-poison create-region destroy-region disable-bus disable-memdev disable-port disable-region enable-memdev enable-port enable-region free-dpa help inject-media-poison inject-protocol-error list monitor read-labels reserve-dpa set-alert-config set-partition update-firmware version wait-sanitize write-labels zero-labels      25 0
   $ cxl ''
   Unknown command: ''
   see 'cxl --help' for all commands
@@ -267,7 +258,7 @@ Of commands that ndctl does not have, on stdout, exit status 0.
 
   $ for c in $(cxl --list-cmds | grep -vx -e list -e help -e version); do for o in -h "x --help" --help-all; do
   >     cxl $c $o 2>&1 >out; echo "$? $(sed -n 2p out | cut -d' ' -f1-3)"; done; done | uniq -c
-      126 0  usage: cxl
+      129 0  usage: cxl
   $ for c in $(cxl --list-cmds); do cxl $c -h 2>&1; done | awk 'length > 80'
   $ for c in get-health list; do "$TESTS/pty" -- sh -c "stty cols 50; cxl $c -h" | tee narrow | awk 'length > 50 && NF > 2'; tr -s ' \n' ' ' <narrow | cmp - <(cxl $c -h 2>&1 | tr -s ' \n' ' '); done
   $ "$TESTS/pty" -- sh -c 'stty cols 5; cxl get-health -h' | tail -4

@@ -56,6 +56,7 @@ Every verb but those without a result on this system.
   scan-media-caps
   set-alert-config
   set-partition
+  update-firmware
   version
   wait-sanitize
   write-labels

@@ -7,11 +7,11 @@ cxl list-commands: combines the command table of the kernel, the CEL and our opc
   $ cxl-sim list-commands mem3 --format table
   MEMDEV OPCODE NAME                        EFFECTS                   ROUTE RISK NATIVE
   mem3   0x0200 get-fw-info                                           ioctl    0 cxl get-fw-info
-  mem3   0x0201 transfer-fw                 background_operation      sysfs    3 sysfs firmware/
+  mem3   0x0201 transfer-fw                 background_operation      sysfs    3 cxl update-firmware
   mem3   0x0202 activate-fw                 cold_reset_config_change, sysfs    4 the driver activates
-                                            background_operation                 firmware that is
-                                                                                 uploaded through
-                                                                                 sysfs firmware/
+                                            background_operation                 firmware that 'cxl
+                                                                                 update-firmware'
+                                                                                 transfers
   mem3   0x0300 get-timestamp                                         ioctl    0 cxl get-timestamp
   mem3   0x0301 set-timestamp               immediate_policy_change   none     2 the driver sets the
                                                                                  timestamp at probe

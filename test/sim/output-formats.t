@@ -66,6 +66,7 @@ large values.
   > set-alert-config mem12,mem15 -L 50 --life-used-alert=on --over-temperature-alert=off --dry-run
   > wait-sanitize mem12,mem14
   > reserve-dpa mem14 --dry-run
+  > update-firmware mem12,mem14 -F rules --dry-run
   > set-partition mem14 -f -s 256M --dry-run
   > disable-memdev mem12,mem14 -f --dry-run
   > enable-memdev all --dry-run
@@ -131,7 +132,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  40
+  41
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all

@@ -154,7 +154,7 @@ Each reason takes precedence over the following ones.
   $ code 0x0100 --hex 00 --confirm $token
   native_exists
   $ raw 0x0201 --hex $(printf '0002%0252d' 0) --confirm $token
-  mem0: refusing to send 0x0201: a native interface exists: sysfs firmware/; use this interface, or --no-native to override
+  mem0: refusing to send 0x0201: a native interface exists: cxl update-firmware; use this interface, or --no-native to override
   []
   [3]
   $ sys=$(realpath sim/sys/bus/cxl/devices/mem0)

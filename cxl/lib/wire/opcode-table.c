@@ -69,10 +69,10 @@ static const struct opcode_desc opcodes[] = {
 	READS(0x0200, "get-fw-info", "Get FW Info", NO_IN, OUT(fw_info), VERB("get-fw-info"),
 	      KERNEL(4)),
 	WRITES(0x0201, "transfer-fw", "Transfer FW", RISK_SERVICE, IN(transfer_fw),
-	       .background = true, SYSFS("firmware/"), ATTR("firmware", "Linux 6.5")),
+	       .background = true, VERB("update-firmware"), ATTR("firmware", "Linux 6.5")),
 	WRITES(0x0202, "activate-fw", "Activate FW", RISK_DESTRUCTIVE, IN(activate_fw),
 	       .background = true,
-	       DRIVER("activates firmware that is uploaded through sysfs firmware/"),
+	       DRIVER("activates firmware that 'cxl update-firmware' transfers"),
 	       ATTR("firmware", "Linux 6.5"), RAW_DENIED),
 
 	/* Timestamp */

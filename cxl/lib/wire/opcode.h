@@ -12,6 +12,8 @@
 /* Opcodes used by name. */
 enum opcode {
 	OP_GET_FW_INFO = 0x0200,
+	OP_TRANSFER_FW = 0x0201,
+	OP_ACTIVATE_FW = 0x0202,
 	OP_GET_TIMESTAMP = 0x0300,
 	OP_GET_SUPPORTED_LOGS = 0x0400,
 	OP_GET_LOG = 0x0401,

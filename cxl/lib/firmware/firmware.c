@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Firmware update through sysfs: state and plans (drivers/base/firmware_loader/sysfs_upload.c). */
+#include <limits.h>
+#include <stdio.h>
+
+#include "cxl/lib/firmware/firmware.h"
+#include "cxl/lib/guard/facts.h"
+#include "util/sys-errors.h"
+
+/* "transferring:hw-error" */
+#define ERROR_CHARS "abcdefghijklmnopqrstuvwxyz-:"
+
+static const char *const statuses[FIRMWARE_STATUSES] = {
+	"idle", "receiving", "preparing", "transferring", "programming",
+};
+
+const char *firmware_status_name(enum firmware_status status)
+{
+	return statuses[status];
+}
+
+enum firmware_status firmware_status_parse(const char *text)
+{
+	int i = 0;
+
+	while (i < FIRMWARE_STATUSES && !str_eq(statuses[i], text))
+		i++;
+	return (enum firmware_status)i;
+}
+
+static int read_fail(const char *attr, int err, struct fail *why)
+{
+	return fail_set(why, err, "read_failed", "", "cannot read firmware/%s: %s", attr,
+			sys_error_text(err));
+}
+
+static int removed(struct fail *why)
+{
+	return fail_set(why, -ENODEV, "no_such_device", "see 'cxl list -i'",
+			"the device has been removed");
+}
+
+static int open_dir(const struct memdev *m, char *path, size_t size, struct sysdir *ret,
+		    struct fail *why)
+{
+	const struct sysroot *root = &m->ctx->root;
+	int rc;
+
+	if ((size_t)snprintf(path, size, "%s/firmware/%s", m->path, m->name) >= size)
+		return fail_set(why, -ENAMETOOLONG, "internal", "", "path too long");
+	rc = sysdir_open(ret, root, TREE_SYS, path);
+	if (rc < 0 && !sys_is_absent(rc))
+		return read_fail("", rc, why);
+	if (rc < 0 && sys_is_absent(sys_check(root, TREE_SYS, m->path)))
+		return removed(why);
+	if (rc < 0)
+		return fail_unsupported(
+			why, "no_firmware_upload", "",
+			"firmware update is not supported by this kernel or device (needs Linux "
+			"6.5 with CONFIG_FW_UPLOAD, and a device with Get FW Info)");
+	return 0;
+}
+
+/* An attribute of a device that is being removed fails with ENODEV, and is gone then. */
+static int attr_fail(const char *attr, int err, struct fail *why)
+{
+	return sys_is_absent(err) || err == -ENODEV ? removed(why) : read_fail(attr, err, why);
+}
+
+static int read_error(const struct sysdir *d, struct firmware_state *s, struct fail *why)
+{
+	int rc = sysdir_read(d, "error", s->error, sizeof(s->error));
+
+	if (rc >= 0 && s->error[strspn(s->error, ERROR_CHARS)])
+		return read_fail("error", sysdir_invalid(d, "error"), why);
+	if (rc >= 0)
+		return 0;
+	s->error[0] = '\0';
+	if (rc != -EBUSY)
+		return attr_fail("error", rc, why);
+	s->status = FIRMWARE_RECEIVING; /* another update has begun */
+	return 0;
+}
+
+int firmware_read(const struct memdev *m, struct firmware_state *ret, struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct firmware_state s = { .status = FIRMWARE_IDLE };
+	char path[PATH_MAX], text[64];
+	int rc = open_dir(m, path, sizeof(path), &d, why);
+
+	if (rc < 0)
+		return rc;
+	rc = sysdir_read(&d, "status", text, sizeof(text));
+	if (rc < 0)
+		return attr_fail("status", rc, why);
+	s.status = firmware_status_parse(text);
+	if (s.status == FIRMWARE_STATUSES)
+		return read_fail("status", sysdir_invalid(&d, "status"), why);
+	s.remaining_known = sysdir_read_u64(&d, "remaining_size", &s.remaining) == 0;
+	if (s.status == FIRMWARE_IDLE)
+		rc = read_error(&d, &s, why);
+	if (rc < 0)
+		return rc;
+	*ret = s;
+	return 0;
+}
+
+int firmware_check_idle(const struct memdev *m, struct fail *why)
+{
+	const char *busy = facts_busy(m->ctx, m->name);
+	struct firmware_state s;
+	int rc = firmware_read(m, &s, why);
+
+	if (rc < 0)
+		return rc;
+	if (s.status != FIRMWARE_IDLE)
+		return fail_refuse(
+			why, "device_busy", "wait with --wait, or stop it with --cancel",
+			"refusing to update the firmware of %s: a firmware update is in progress (%s)",
+			m->name, firmware_status_name(s.status));
+	if (busy)
+		return fail_refuse(why, "device_busy", "see 'cxl wait-sanitize'",
+				   "refusing to update the firmware of %s: %s", m->name, busy);
+	return 0;
+}
+
+static int add_step(struct plan *p, const struct memdev *m, const char *text, const char *attr,
+		    const char *value)
+{
+	char path[PATH_MAX];
+
+	if ((size_t)snprintf(path, sizeof(path), "%s/firmware/%s/%s", m->path, m->name, attr) >=
+	    sizeof(path))
+		return -ENAMETOOLONG;
+	plan_add(p, text, path, value);
+	if (str_eq(value, "1") && str_eq(attr, "loading"))
+		plan_undo(p, path, "-1"); /* drops what was written */
+	return 0;
+}
+
+/*
+ * Until "loading" is 0 again, nothing has been sent, and the next update starts anew. The kernel
+ * activates the slot at the next reset (action 1 of Activate FW), never at once.
+ */
+int plan_firmware_update(struct plan *p, const struct memdev *m, const void *image, size_t len,
+			 struct fail *why)
+{
+	char text[200], size[40];
+	int rc;
+
+	snprintf(size, sizeof(size), "%zu bytes", len);
+	rc = add_step(p, m, "open the firmware upload", "loading", "1");
+	snprintf(text, sizeof(text), "write the image to the kernel");
+	if (rc == 0)
+		rc = add_step(p, m, text, "data", size);
+	plan_data(p, image, len);
+	plan_needs_no_undo(p);
+	snprintf(text, sizeof(text), "start the transfer to %s", m->name);
+	if (rc == 0)
+		rc = add_step(p, m, text, "loading", "0");
+	return rc < 0 ? fail_set(why, rc, "internal", "", "path too long") : 0;
+}
+
+/*
+ * The kernel keeps a cancellation that comes when no update is in progress, and the next update
+ * fails: it must not be written then.
+ */
+int plan_firmware_cancel(struct plan *p, const struct memdev *m, struct fail *why)
+{
+	struct firmware_state s;
+	char text[80];
+	int rc = firmware_read(m, &s, why);
+
+	if (rc < 0)
+		return rc;
+	if (s.status == FIRMWARE_IDLE)
+		return fail_set(why, -ENXIO, "no_update", "", "no firmware update is in progress");
+	snprintf(text, sizeof(text), "cancel the firmware update of %s", m->name);
+	rc = add_step(p, m, text, "cancel", "1");
+	return rc < 0 ? fail_set(why, rc, "internal", "", "path too long") : 0;
+}

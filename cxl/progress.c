@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* A line on the terminal that shows the progress of an operation. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cxl/progress.h"
+
+#define WIDTH 79 /* a longer line would not be replaced on a terminal of 80 columns */
+
+struct progress progress_start(void)
+{
+	return (struct progress){ .shown = isatty(STDERR_FILENO) == 1 };
+}
+
+void progress_show(struct progress *p, const char *text)
+{
+	const size_t len = MIN(strlen(text), (size_t)WIDTH);
+	const size_t rest = p->len > len ? p->len - len : 0;
+
+	if (!p->shown)
+		return;
+	fprintf(stderr, "\r%.*s%*s", (int)len, text, (int)rest, "");
+	fflush(stderr);
+	p->len = len;
+}
+
+void progress_end(struct progress *p)
+{
+	if (p->len)
+		fprintf(stderr, "\r%*s\r", (int)p->len, "");
+	p->len = 0;
+}
