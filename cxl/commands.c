@@ -14,7 +14,8 @@ extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_fe
 	cmd_disable_memdev, cmd_enable_memdev, cmd_disable_port, cmd_enable_port, cmd_disable_bus,
 	cmd_inject_protocol_error, cmd_inject_media_poison, cmd_clear_media_poison, cmd_monitor,
 	cmd_wait_sanitize, cmd_reserve_dpa, cmd_free_dpa, cmd_enable_region, cmd_disable_region,
-	cmd_destroy_region, cmd_create_region, cmd_update_firmware;
+	cmd_destroy_region, cmd_create_region, cmd_update_firmware, cmd_sanitize_memdev,
+	cmd_erase_memdev;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
@@ -59,6 +60,8 @@ static const struct cmd *const cmds[] = {
 	&cmd_list_logs,
 	&cmd_get_log,
 	&cmd_clear_log,
+	&cmd_sanitize_memdev,
+	&cmd_erase_memdev,
 	&cmd_send_command,
 	&cmd_policy,
 	&cmd_audit,

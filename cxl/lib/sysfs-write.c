@@ -208,6 +208,8 @@ static int begin_authorized(struct sysfs_sequence *s, const struct sysfs_action 
 
 	if (rc == 0 && act->memdev && !a->request.not_locked)
 		rc = guard_lock(act->memdev, a, &s->memdev_lock, why);
+	if (rc == 0 && act->risk == RISK_DESTRUCTIVE) /* before anything is asked */
+		rc = refuse_found(act, ctx, a, why);
 	if (rc == 0)
 		rc = guard_evaluate(ctx, a, why);
 	if (rc == 0)
@@ -240,6 +242,8 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 				.opcode = act->opcode,
 				.then_opcode = act->then_opcode,
 				.ignore_use = act->ignore_use,
+				.no_force = act->no_force,
+				.description = act->description,
 				.memory_only = act->memory_only,
 				.region = act->region,
 				.memdevs = act->memdevs,

@@ -34,9 +34,12 @@ struct sysfs_action {
 	const char *const *memdevs;  /* the memory devices that it affects */
 	size_t memdev_count;
 	enum risk risk;
-	u16 opcode;	    /* command that the kernel sends; 0: none */
-	u16 then_opcode;    /* another one that it sends after it; 0: none */
-	bool ignore_use;    /* even if they are in use */
+	u16 opcode;	 /* command that the kernel sends; 0: none */
+	u16 then_opcode; /* another one that it sends after it; 0: none */
+	bool ignore_use; /* even if they are in use */
+	bool no_force;	 /* there is no --force */
+	/* Of what it does, for the confirmation of a destructive action; NULL: none. */
+	const char *description;
 	bool memory_only;   /* only online or mounted memory counts as use, not a region */
 	const char *region; /* only what uses this region counts; NULL: any use of the memdevs */
 	/* A reason to refuse it that the caller has found; NULL: none. It is recorded. */

@@ -299,6 +299,9 @@ u16 device_memory(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 		return set_alerts(d, c);
 	case 0x4204:
 		return set_block(d, c, BLOCK_SHUTDOWN, 1);
+	case 0x4400:
+	case 0x4401:
+		return c->in_len ? RC_PAYLOAD_LENGTH : RC_SUCCESS;
 	case 0x4303:
 		return scan_media_caps(d, c);
 	default:

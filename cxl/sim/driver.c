@@ -8,6 +8,7 @@
 #include "cxl/sim/memory.h"
 #include "cxl/sim/port.h"
 #include "cxl/sim/region.h"
+#include "cxl/sim/security.h"
 
 #define NAMES 2
 
@@ -105,6 +106,8 @@ static int store_device(struct sim *s, const struct sim_path *dir, const char *a
 		return sim_decoder_store(s, dir, attr, value);
 	if (str_eq(devtype.s, "cxl_port"))
 		return -EACCES;
+	if (str_eq(sim_node_name(dir), "security"))
+		return sim_security_store(s, dir, attr, value);
 	if (str_eq(sim_link_base(s, dir, "subsystem").s, "firmware"))
 		return sim_firmware_store(s, dir, attr, value);
 	if (str_eq(sim_link_base(s, dir, "subsystem").s, "dax") ||

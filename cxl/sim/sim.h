@@ -27,6 +27,7 @@
 #include "cxl/sim/node.h"
 #include "cxl/sim/port.h"
 #include "cxl/sim/region.h"
+#include "cxl/sim/security.h"
 #include "cxl/sim/state.h"
 #include "cxl/sim/store.h"
 #include "cxl/sim/tree.h"

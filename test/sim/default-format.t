@@ -47,12 +47,14 @@ Every verb but those without a result on this system.
   enable-memdev
   enable-port
   enable-region
+  erase-memdev
   free-dpa
   help
   inject-media-poison
   inject-protocol-error
   monitor
   reserve-dpa
+  sanitize-memdev
   scan-media-caps
   set-alert-config
   set-partition

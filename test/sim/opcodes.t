@@ -17,7 +17,7 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >     current 2a000000
   >     default 2b000000
   > END
-  $ for o in 0x0200 0x0201 0x0202 0x0300 0x0400 0x0401 0x0402 0x0403 0x0405 0x0500 0x0501 0x0502 0x4000 0x4100 0x4101 0x4102 0x4103 0x4200 0x4201 0x4202 0x4203 0x4204 0x4300 0x4303; do printf '\tcel %s 0\n' $o; done >>devices
+  $ for o in 0x0200 0x0201 0x0202 0x0300 0x0400 0x0401 0x0402 0x0403 0x0405 0x0500 0x0501 0x0502 0x4000 0x4100 0x4101 0x4102 0x4103 0x4200 0x4201 0x4202 0x4203 0x4204 0x4300 0x4303 0x4400 0x4401; do printf '\tcel %s 0\n' $o; done >>devices
   $ cxl-sim new sim --devices devices; export CXL_SIM=$PWD/sim
   $ echo 4096 >"$(find sim/sys/devices -path '*/mem3/label_storage_size')"
   $ cxl-sim fault sim mem3 0x0400 short 28
@@ -36,6 +36,7 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >   zero-labels) echo label | cxl-sim write-labels mem3; cxl-sim zero-labels mem3;;
   >   set-alert-config) cxl-sim set-alert-config mem3 -L 5 --life-used-alert=on;;
   >   *-media-poison) cxl-sim $1 mem3 -a 0;;
+  >   sanitize-memdev | erase-memdev) cxl-sim $1 mem3 --confirm $(cxl-sim list -m mem3 | jq -r ".[] | \"\(.serial)@\(.host)\"");;
   >   update-firmware) echo image | cxl-sim update-firmware mem3 -F - --wait;;
   >   set-partition) cxl-sim set-partition mem3 --force;;
   >   support-status) cxl-sim support-status;;
@@ -43,7 +44,7 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   > esac; }
   $ cxl-sim --list-cmds --format json | jq -r '.[] | .command as $c | .opcodes[] | select(. != "all") | "\($c) \(.)"' >rows
   $ cut -d' ' -f1 rows | uniq >verbs; grep -c . verbs
-  27
+  29
 
 What reaches the device. The kernel answers Get Supported Features (0x0500) from its cache, and
 Get Poison List (0x4300), Inject Poison (0x4301) and Clear Poison (0x4302) are sent by the kernel.

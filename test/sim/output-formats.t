@@ -66,6 +66,7 @@ large values.
   > set-alert-config mem12,mem15 -L 50 --life-used-alert=on --over-temperature-alert=off --dry-run
   > wait-sanitize mem12,mem14
   > reserve-dpa mem14 --dry-run
+  > sanitize-memdev mem14 --dry-run
   > update-firmware mem12,mem14 -F rules --dry-run
   > set-partition mem14 -f -s 256M --dry-run
   > disable-memdev mem12,mem14 -f --dry-run
@@ -85,6 +86,7 @@ large values.
 
   $ commands() { for c in $(cxl --list-cmds); do ! cxl $c --list-opts 2> /dev/null | grep -qw -e --format || echo $c; done; }
   $ commands | grep -vx monitor | sort | comm -3 - <(cut -d' ' -f 1 lines | sort -u)
+  erase-memdev
   free-dpa
   inject-protocol-error
 
@@ -132,7 +134,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  41
+  42
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all

@@ -205,7 +205,9 @@ int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct ga
 		return 0;
 	if (v == GATE_BUSY && !f->busy)
 		hint = r->not_locked->hint;
-	if (v == GATE_IN_USE && f->memory_in_use)
+	if (v == GATE_IN_USE && r->no_force)
+		hint = "see 'cxl list -v'";
+	else if (v == GATE_IN_USE && f->memory_in_use)
 		hint = "unmount or offline the memory first, or use --force to override";
 	else if (v == GATE_IN_USE && f->region_in_use)
 		hint = "destroy the region first, or use --force to override";

@@ -66,6 +66,7 @@ struct gate_request {
 	/* Reason why the device is not locked; NULL: it is, or needs no lock. */
 	const struct fail *not_locked;
 	bool ignore_use;	 /* --force, or without effect on memory in use */
+	bool no_force;		 /* there is no --force, so a hint does not name it */
 	bool memory_only;	 /* only online or mounted memory counts as use */
 	const char *region;	 /* only what uses this region counts as use; NULL: any */
 	const char *description; /* description for the prompt; NULL: none */

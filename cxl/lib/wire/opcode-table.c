@@ -172,9 +172,9 @@ static const struct opcode_desc opcodes[] = {
 
 	/* Sanitize and Media Operations */
 	WRITES(0x4400, "sanitize", "Sanitize", RISK_DESTRUCTIVE, NO_IN, .background = true,
-	       SYSFS("security/sanitize"), ATTR("security/sanitize", "Linux 6.5")),
+	       VERB("sanitize-memdev"), ATTR("security/sanitize", "Linux 6.5")),
 	WRITES(0x4401, "secure-erase", "Secure Erase", RISK_DESTRUCTIVE, NO_IN, .background = true,
-	       SYSFS("security/erase"), ATTR("security/erase", "Linux 6.5")),
+	       VERB("erase-memdev"), ATTR("security/erase", "Linux 6.5")),
 	WRITES(0x4402, "media-operations", "Media Operations", RISK_DESTRUCTIVE,
 	       IN(media_operations), OUT(media_operations), .background = true,
 	       NO_NATIVE("the kernel has no interface for operations on address ranges")),
