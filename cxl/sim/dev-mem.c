@@ -274,6 +274,24 @@ static u16 get_fixed(const struct sim_dev *d, struct sim_cmd *c)
 	return RC_UNSUPPORTED;
 }
 
+/* Perform Maintenance: post package repair and memory sparing. */
+static u16 maintenance(const struct sim_dev *d, const struct sim_cmd *c)
+{
+	size_t i;
+
+	if (c->in_len < 2)
+		return RC_PAYLOAD_LENGTH;
+	for (i = 0; i < d->feature_count; i++) {
+		const struct sim_feature *f = &d->features[i];
+
+		if (f->get_size < 7 || (c->in[0] != 1 && c->in[0] != 2) ||
+		    memcmp(f->value[VALUE_CURRENT] + 5, c->in, 2) != 0)
+			continue;
+		return c->in_len == (c->in[0] == 1 ? 14 : 16) ? RC_SUCCESS : RC_PAYLOAD_LENGTH;
+	}
+	return RC_INVALID_INPUT;
+}
+
 u16 device_memory(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 {
 	switch (c->opcode) {
@@ -290,6 +308,8 @@ u16 device_memory(struct sim *s, struct sim_dev *d, struct sim_cmd *c)
 	case 0x0402:
 	case 0x0403:
 		return log_control(d, c);
+	case 0x0600:
+		return maintenance(d, c);
 	case 0x4101:
 		return set_partition(d, c);
 	case 0x4102:

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Features of a device from the EDAC directories of its tree. */
 #include <stdio.h>
+#include <sys/stat.h>
 
+#include "cxl/sim/device.h"
 #include "cxl/sim/edac-attr.h"
+#include "cxl/sim/edac-repair.h"
 #include "cxl/sim/kernel.h"
 #include "util/num.h"
 
@@ -77,7 +80,16 @@ static int import_ecs(struct sim *s, struct sim_dev *d)
 	return 0;
 }
 
-/* A sparing or PPR Feature; its files are regular files in the model. */
+/* Perform Maintenance: configuration, data and log change, in the background. */
+static void add_maintenance(struct sim_dev *d)
+{
+	if (sim_in_cel(d, 0x0600) || d->cel_count == SIM_CEL)
+		return;
+	d->cel[d->cel_count].opcode = 0x0600;
+	d->cel[d->cel_count++].effects = 0x0056;
+}
+
+/* A sparing or PPR Feature; edac-repair.c has the writes to its files. */
 static int import_repair(struct sim_dev *d, const char *type)
 {
 	static const struct {
@@ -103,8 +115,24 @@ static int import_repair(struct sim_dev *d, const char *type)
 		f->get_version = f->set_version = rows[i].version;
 		f->value[VALUE_CURRENT][5] = rows[i].class;
 		f->value[VALUE_CURRENT][6] = rows[i].subclass;
+		if (rows[i].class == 2)
+			f->value[VALUE_CURRENT][EDAC_RESTRICTIONS] =
+				EDAC_HARD_SPARING | EDAC_SOFT_SPARING;
+		add_maintenance(d);
 	}
 	return 0;
+}
+
+/* The kernel has no way to set the mode of soft PPR. */
+static void set_modes(const struct sim *s, const struct sim_dev *d, unsigned int n,
+		      const char *type)
+{
+	char path[160];
+
+	snprintf(path, sizeof(path), "sys/bus/edac/devices/cxl_%s/mem_repair%u/persist_mode",
+		 d->name, n);
+	if (str_eq(type, "ppr") && fchmodat(s->dirfd, path, 0444, 0) < 0 && errno != ENOENT)
+		fprintf(stderr, "cxl-sim: cannot change the mode of %s\n", path);
 }
 
 static int import_repairs(struct sim *s, struct sim_dev *d)
@@ -116,8 +144,10 @@ static int import_repairs(struct sim *s, struct sim_dev *d)
 	for (n = 0; rc == 0 && n < REPAIR_MAX; n++) {
 		snprintf(name, sizeof(name), "mem_repair%u/repair_type", n);
 		edac_path(path, sizeof(path), d->name, name);
-		if (sys_read(&s->plain, TREE_SYS, path, type, sizeof(type)) >= 0)
-			rc = import_repair(d, type);
+		if (sys_read(&s->plain, TREE_SYS, path, type, sizeof(type)) < 0)
+			continue;
+		rc = import_repair(d, type);
+		set_modes(s, d, n, type);
 	}
 	return rc;
 }

@@ -7,6 +7,7 @@
 
 #include "cxl/sim/device.h"
 #include "cxl/sim/edac-attr.h"
+#include "cxl/sim/edac-repair.h"
 #include "cxl/sim/fault.h"
 #include "cxl/sim/kernel.h"
 #include "cxl/sim/state.h"
@@ -156,6 +157,14 @@ static int parse_value(enum edac_attr_id id, const char *value, u64 *n)
 	return num_u64(text, 0, n) < 0 ? -EINVAL : 0;
 }
 
+/* Unlike the others, these need no capability. */
+static int write_repair(struct sim *s, struct sim_dev *d, const char *name, const char *value)
+{
+	int rc = attr_fault(s, d->name, "edac", name);
+
+	return rc <= 0 ? rc : edac_repair_write(s, d, name, value);
+}
+
 int edac_write(struct sim *s, const char *memdev, const char *name, const char *value)
 {
 	struct sim_dev *d = sim_device(s, memdev);
@@ -164,6 +173,8 @@ int edac_write(struct sim *s, const char *memdev, const char *name, const char *
 	u64 n;
 	int rc;
 
+	if (d && str_after(name, "mem_repair"))
+		return write_repair(s, d, name, value);
 	rc = !out || !v ? -ENOMEM : d ? edac_find(d, name, &a) : -ENOENT;
 	if (rc < 0)
 		return rc;

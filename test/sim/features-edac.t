@@ -423,7 +423,7 @@ A captured tree has the Features with an EDAC interface only; there is no device
     Warning: mem3: only Features with an EDAC interface are available with --sysroot
   ["mem0","patrol-scrub","ecs"]
   ["mem1","patrol-scrub","ecs"]
-  ["mem2","patrol-scrub","ecs"]
+  ["mem2","patrol-scrub","ecs","sppr","row-sparing"]
   ["mem3","patrol-scrub","ecs"]
   0
   $ for f in unknown-6f3a1c52 patrol-scrub; do cxl get-feature mem3 $f --sysroot "$CXL_SIM" | jq -c '.[].feature'; echo ${PIPESTATUS[0]}; done

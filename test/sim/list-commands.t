@@ -46,7 +46,7 @@ cxl list-commands: combines the command table of the kernel, the CEL and our opc
   $ cxl-sim list-commands | jq -c '.[] | [.memdev, .serial, (.commands | length)]'
   ["mem0","0xc0",24]
   ["mem1","0xc1",24]
-  ["mem2","0xc2",24]
+  ["mem2","0xc2",25]
   ["mem3","0xc3",24]
   $ cxl-sim list-commands mem3 --human | jq -r .memdev
   mem3

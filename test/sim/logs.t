@@ -44,7 +44,7 @@ Supported logs and their capabilities.
   MEMDEV NAME         SIZE CLEARABLE UUID
   mem0   cel            76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
   mem1   cel            76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
-  mem2   cel            84 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  mem2   cel            88 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
   mem3   cel            76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
   mem3   vendor-debug   16 false     5e1819d9-11a9-400c-811f-d60719403d86
   $ cxl-sim list-logs mem0 mem3 --human | jq -c 'map(.logs | length)'

@@ -65,7 +65,7 @@ A device that timed out is not asked again; the others are asked everything.
   mem3: command 0x0400: timed out; see the kernel log
   MEMDEV NAME SIZE CLEARABLE UUID
   mem0   cel    76 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
-  mem2   cel    84 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
+  mem2   cel    88 false     0da9c0b5-bf41-4b78-8f79-96b1623b3f17
   2 mem0 0x0400 code=0x00
   1 mem0 0x0401 code=0x00
   1 mem0 0x0402 code=0x00

@@ -61,9 +61,9 @@ A command in exclusive use by the kernel cannot be told from a busy device.
 list-commands does not print flags that the kernel has not returned.
 
   $ cxl-sim list-commands mem2 | jq -c '.[0].commands | [length, (map(select(has("enabled") or has("exclusive"))) | length)]'
-  [23,0]
+  [24,0]
   $ CXL_SIM=$PWD/new cxl-sim list-commands mem2 | jq -c '.[0].commands | [length, (map(select(has("enabled") and has("exclusive"))) | length)]'
-  [24,18]
+  [25,18]
   $ cxl-sim list-commands mem0 | jq -r '.[0].commands[] | select(.opcode == "0x4200").route'
   ioctl
 

@@ -142,3 +142,39 @@ Taint and kernel log: bits are added, records are appended, long records are ref
   $ cxl-sim write fixed proc/sys/kernel/tainted 64
   EPERM
   [1]
+
+Repairs: the kernel keeps the low bits of a number that is too large, and checks only the address.
+No capability is needed.
+
+  $ rm -r sim; cxl-sim new sim; cp fixed/weak sim/proc/self/status; set() { write sys/bus/edac/devices/cxl_mem2/$1 $2; cat sim/sys/bus/edac/devices/cxl_mem2/$1 2>/dev/null; }
+  $ for n in channel rank bank_group bank; do set mem_repair0/$n 257; done; set mem_repair0/row 0x1000005; set mem_repair0/nibble_mask 0xf000000f; set mem_repair0/row 12; set mem_repair0/dpa 0x40; set mem_repair0/dpa 0x40000000; set mem_repair0/bank zz
+  1
+  1
+  1
+  1
+  0x1000005
+  0xf000000f
+  0xc
+  0x40
+  EINVAL
+  0x40
+  EINVAL
+  1
+  $ set mem_repair0/persist_mode 1; set mem_repair1/persist_mode 1; set mem_repair0/repair_type ppr; set mem_repair0/max_dpa 0; set mem_repair0/bank9 1; set mem_repair7/bank 1
+  1
+  EACCES
+  0
+  EACCES
+  row-sparing
+  EACCES
+  0x3fffffff
+  ENOENT
+  ENOENT
+  [1]
+  $ set mem_repair0/repair 2; set mem_repair0/repair 1; set mem_repair1/repair 1; cxl-sim log sim
+  EINVAL
+  mem2 0x0600 in=16 out=0 code=0x00 route=edac scope=-
+  mem2 0x0600 in=14 out=0 code=0x00 route=edac scope=-
+  $ cxl-sim fault sim mem2 edac:mem_repair0/bank errno EPERM; set mem_repair0/bank 3
+  EPERM
+  1
