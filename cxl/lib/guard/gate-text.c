@@ -170,6 +170,7 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 	case GATE_NEEDS_TOKEN:
 		snprintf(buf, size, "%s",
 			 r->raw && !r->raw->destructive ? "raw commands require confirmation"
+			 : r->reason			? r->reason
 							: rows[v].text);
 		break;
 	case GATE_NEEDS_YES:

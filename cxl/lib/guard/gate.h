@@ -70,6 +70,7 @@ struct gate_request {
 	bool memory_only;	 /* only online or mounted memory counts as use */
 	const char *region;	 /* only what uses this region counts as use; NULL: any */
 	const char *description; /* description for the prompt; NULL: none */
+	const char *reason;	 /* why it needs a token; NULL: it may destroy data */
 	u16 opcode;		 /* mailbox command, also that of a sysfs attribute; 0: none */
 	u16 then_opcode;	 /* another command that the kernel sends after it; 0: none */
 	const u8 *feature;	 /* UUID, for the policy; NULL: none */

@@ -83,6 +83,12 @@ void plan_read_back(struct plan *p)
 		p->at[p->count - 1].read_back = true;
 }
 
+void plan_recheck(struct plan *p)
+{
+	if (p->count)
+		p->at[p->count - 1].recheck = true;
+}
+
 void plan_verify(struct plan *p, const char *path, bool exists)
 {
 	p->verify = keep(p, path);
@@ -191,6 +197,35 @@ static int read_back(const struct plan_write *w, const struct sysroot *root, str
 			text);
 }
 
+/* Whether the attribute still has the value that was written. */
+static int check_unchanged(const struct plan_write *w, const struct sysroot *root, struct fail *why)
+{
+	char text[64];
+	int rc = sys_read(root, TREE_SYS, w->path, text, sizeof(text));
+
+	if (rc < 0)
+		return fail_set(why, rc, "read_failed", "see the kernel log",
+				"cannot read back %s/%s: %s", sys_tree_name(TREE_SYS), w->path,
+				sys_error_text(rc));
+	if (same_value(text, w->value))
+		return 0;
+	return fail_set(why, -EIO, "readback_differs", "another program may use it; try again",
+			"%s/%s was set to %.*s, but is '%s'", sys_tree_name(TREE_SYS), w->path,
+			(int)strcspn(w->value, "\n"), w->value, text);
+}
+
+/* Of the steps before @step. */
+static int recheck(const struct plan *p, const struct plan_step *step, const struct sysroot *root,
+		   struct fail *why)
+{
+	const struct plan_step *s;
+	int rc = 0;
+
+	for (s = p->at; rc == 0 && s < step; s++)
+		rc = check_unchanged(&s->write, root, why);
+	return rc;
+}
+
 static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, struct fail *why)
 {
 	const struct sysroot *root = &s->ctx->root;
@@ -204,12 +239,15 @@ static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, st
 	return rc == 0 && step->read_back ? read_back(&step->write, root, why) : rc;
 }
 
-/* Whether the step was done, or failed and is not needed. */
-static int apply_next(const struct plan_step *step, struct sysfs_sequence *s, struct plan_result *r,
-		      struct fail *why)
+/* Whether step @i was done, or failed and is not needed. */
+static int apply_next(const struct plan *p, size_t i, struct sysfs_sequence *s,
+		      struct plan_result *r, struct fail *why)
 {
-	int rc = apply_step(step, s, why);
+	const struct plan_step *step = &p->at[i];
+	int rc = step->recheck ? recheck(p, step, &s->ctx->root, why) : 0;
 
+	if (rc == 0)
+		rc = apply_step(step, s, why);
 	if (rc == -EINTR && ctx_interrupted(s->ctx))
 		why->outcome = OUTCOME_INTERRUPTED;
 	if (rc == 0 || !step->optional || ctx_interrupted(s->ctx))
@@ -259,7 +297,7 @@ static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct pl
 	for (i = 0; i < p->count; i++) {
 		interrupted = i && ctx_interrupted(s->ctx) && !only_waits(p, i);
 		rc = interrupted ? fail_interrupted(why, "interrupted")
-				 : apply_next(&p->at[i], s, r, why);
+				 : apply_next(p, i, s, r, why);
 		if (rc < 0)
 			break;
 	}

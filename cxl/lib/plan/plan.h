@@ -27,6 +27,7 @@ struct plan_step {
 	bool creates;	  /* see plan_creates() */
 	bool optional;	  /* if it fails, the next steps are done all the same */
 	bool read_back;	  /* the attribute has the value that was written, from then on */
+	bool recheck;	  /* the attributes written before it must still have these values */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
 	 * then. Both NULL: none.
@@ -61,6 +62,8 @@ void plan_creates(struct plan *p);
 void plan_optional(struct plan *p);
 /* The last step writes an attribute that is read back: the same text, or the same number. */
 void plan_read_back(struct plan *p);
+/* Before the last step, all attributes written so far are read: each must have its value. */
+void plan_recheck(struct plan *p);
 /* What has to exist, or not, after all steps. */
 void plan_verify(struct plan *p, const char *path, bool exists);
 /* What the last step needs before. */
