@@ -19,6 +19,7 @@ prints JSON, as that of ndctl does. -u selects JSON, too.
   > send-command mem0 get-timestamp
   > read-labels mem2 --decode
   > check-labels mem2
+  > repair-memory mem2
   > policy show
   > policy check mem0 opcode 0xc002
   > policy lint rules
@@ -65,6 +66,6 @@ Every verb but those without a result on this system.
   zero-labels
   $ while read -r line; do echo "$(terminal "$line" | kind) $(cxl-sim $line | kind) $line"; done < lines | sort | uniq -c -w 9
         1 JSON JSON list
-       23 text JSON * (glob)
+       24 text JSON * (glob)
   $ while read -r line; do [ "${line%% *}" = list ] || echo "$(terminal "$line" -u | kind) $(terminal "$line" --format json | kind)"; done < lines | sort | uniq -c
-       23 JSON JSON
+       24 JSON JSON

@@ -40,11 +40,12 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >   update-firmware) echo image | cxl-sim update-firmware mem3 -F - --wait;;
   >   set-partition) cxl-sim set-partition mem3 --force;;
   >   support-status) cxl-sim support-status;;
+  >   repair-memory) cxl-sim repair-memory mem2 -t row --dpa 0 --nibble-mask 1 --channel 0 --rank 0 --bank-group 0 --bank 0 --row 0;;
   >   *) cxl-sim $1 mem3;;
   > esac; }
   $ cxl-sim --list-cmds --format json | jq -r '.[] | .command as $c | .opcodes[] | select(. != "all") | "\($c) \(.)"' >rows
   $ cut -d' ' -f1 rows | uniq >verbs; grep -c . verbs
-  29
+  30
 
 What reaches the device. The kernel answers Get Supported Features (0x0500) from its cache, and
 Get Poison List (0x4300), Inject Poison (0x4301) and Clear Poison (0x4302) are sent by the kernel.

@@ -81,6 +81,8 @@ large values.
   > destroy-region all -f --dry-run
   > inject-media-poison mem14 -a 0,64 -f --dry-run
   > clear-media-poison mem14 -a 0x40 -f --dry-run
+  > repair-memory mem14
+  > repair-memory mem14 -t ppr --dpa 0x40 --nibble-mask 0xf -f --dry-run
   > END
 (cxl monitor, which does not end, has only two of the formats.)
 
@@ -134,7 +136,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  42
+  43
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all
@@ -142,7 +144,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ each pairs
   $ bash --norc -c 'readonly PATH=; while read -r l; do eval "$l" || exit; done; set' < all > variables
   $ grep -E '^(MEMDEV|CXL_PATH)=' variables
-  CXL_PATH=/sys/kernel/debug/cxl/mem14/clear_poison
+  CXL_PATH=/sys/bus/edac/devices/cxl_mem14/mem_repair4/repair
   MEMDEV=mem14
 
 All keys of the results are accepted as columns. Unknown columns are an error before anything is done.

@@ -12,10 +12,10 @@ sanitize-memdev and erase-memdev: one device, which is confirmed by its serial n
 Without a confirmation, nothing is done, on a terminal, too; neither --yes nor another token is one.
 
   $ cxl-sim sanitize-memdev mem3 </dev/null; echo $?; cxl-sim erase-memdev mem3 --yes --wait </dev/null; echo $?; cxl-sim sanitize-memdev mem3 --confirm 0xc0@0000:0d:00.0; echo $?; writes; events
-  mem3: refusing to sanitize mem3: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
+  mem3: refusing to sanitize mem3: this destroys all data and labels of the device; use --confirm SERIAL@BDF, see '--dry-run'
   []
   3
-  mem3: refusing to erase mem3: it may destroy data; use --confirm SERIAL@BDF, see '--dry-run'
+  mem3: refusing to erase mem3: this makes all data of the device unreadable for good; use --confirm SERIAL@BDF, see '--dry-run'
   []
   3
   mem3: refusing to sanitize mem3: confirmation does not match; expected SERIAL@BDF of this device; see '--dry-run'
@@ -82,7 +82,7 @@ With it, all data and labels are gone.
 A dry run has the exit status, and the token.
 
   $ cxl-sim sanitize-memdev mem3 --dry-run --format json </dev/null | jq -c '.[] | [.dry_run, .changed, .verdict, .confirm, .steps[].value]'; cxl-sim sanitize-memdev mem3 --dry-run --confirm $token --columns verdict,confirm; echo $?; writes >/dev/null; events >/dev/null
-  mem3: refusing to sanitize mem3: it may destroy data; a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF
+  mem3: refusing to sanitize mem3: this destroys all data and labels of the device; a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF
   [true,true,"needs_token","0xc3@0000:e2:00.0","1"]
   VERDICT CONFIRM
   allowed 0xc3@0000:e2:00.0

@@ -26,7 +26,6 @@
 #define VERB(n) .native = { NATIVE_VERB, n, NULL }
 #define VERB_NOTE(n, text) .native = { NATIVE_VERB, n, text }
 #define SYSFS(n) .native = { NATIVE_SYSFS, n, NULL }
-#define EDAC(n) .native = { NATIVE_EDAC, n, NULL }
 #define DRIVER(text) .native = { NATIVE_DRIVER, text, NULL }
 #define NDCTL(n) .native = { NATIVE_NDCTL, n, "the kernel manages the passphrases" }
 #define NO_NATIVE(text) .native = { NATIVE_NONE, NULL, text }
@@ -107,7 +106,7 @@ static const struct opcode_desc opcodes[] = {
 
 	/* Maintenance */
 	WRITES(0x0600, "perform-maintenance", "Perform Maintenance", RISK_DESTRUCTIVE,
-	       IN(maintenance), .background = true, EDAC("mem_repair"),
+	       IN(maintenance), .background = true, VERB("repair-memory"),
 	       NEVER("a payload without class and subclass crashes some QEMU devices"),
 	       .route = ROUTE_EDAC, .needs = NEEDS_EDAC),
 

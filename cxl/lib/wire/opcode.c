@@ -174,10 +174,9 @@ const char *route_name(enum route route)
 void opcode_native_text(const struct opcode_native *n, char *buf, size_t size)
 {
 	static const char *const prefixes[] = {
-		[NATIVE_NONE] = "none",	   [NATIVE_VERB] = "cxl ",
-		[NATIVE_SYSFS] = "sysfs ", [NATIVE_DEBUGFS] = "debugfs ",
-		[NATIVE_EDAC] = "EDAC ",   [NATIVE_DRIVER] = "the driver ",
-		[NATIVE_NDCTL] = "ndctl ",
+		[NATIVE_NONE] = "none",		 [NATIVE_VERB] = "cxl ",
+		[NATIVE_SYSFS] = "sysfs ",	 [NATIVE_DEBUGFS] = "debugfs ",
+		[NATIVE_DRIVER] = "the driver ", [NATIVE_NDCTL] = "ndctl ",
 	};
 
 	buf[0] = '\0';

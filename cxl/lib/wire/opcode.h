@@ -76,7 +76,6 @@ enum native_kind {
 	NATIVE_VERB,	/* a command of cxl */
 	NATIVE_SYSFS,	/* an attribute of the memdev */
 	NATIVE_DEBUGFS, /* a file of the memdev in debugfs */
-	NATIVE_EDAC,	/* an EDAC interface */
 	NATIVE_DRIVER,	/* done by the driver */
 	NATIVE_NDCTL,	/* commands of ndctl */
 };
