@@ -129,16 +129,33 @@ Input larger than the mailbox is rejected before the device is opened.
   [1]
   $ cxl-sim log sim
 
-Inputs that crash devices are rejected.
+Inputs that crash devices are rejected. One that is too short is a usage error, also if it crashes devices.
 
   $ send mem2 get-lsa offset=0 length=0
   mem2: refusing to send get-lsa: a length of 0 crashes some QEMU devices
   []
   [3]
   $ send mem2 set-lsa --hex 0000000000000000
-  mem2: refusing to send set-lsa: an empty payload crashes some QEMU devices
-  []
-  [3]
+  mem2: set-lsa: invalid input of 8 bytes: expected at least 9 bytes; use KEY=VALUE, --hex or --input
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
+  $ send mem2 get-lsa --hex 0000000000
+  mem2: get-lsa: invalid input of 5 bytes: expected at least 8 bytes; use KEY=VALUE, --hex or --input
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
+  $ send mem2 perform-maintenance --hex 01
+  mem2: perform-maintenance: invalid input of 1 bytes: expected at least 2 bytes; use KEY=VALUE, --hex or --input
+  
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+  
+   See 'cxl-sim send-command --help' for a description of the options.
+  [129]
   $ cxl-sim log sim
 
 Input of a size that the kernel does not accept is rejected before it is recorded and sent.

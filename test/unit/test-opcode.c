@@ -413,13 +413,13 @@ static void inputs_that_crash_devices_are_rejected(void **state)
 	check_input(0x4102, lsa, 8, NULL);
 	check_input(0x4102, zero, 8, "never_sent");
 	check_input(0x4102, odd, 9, "never_sent");
-	check_input(0x4102, lsa, 7, "never_sent");
+	check_input(0x4102, lsa, 7, "input_too_short");
 	check_input(0x4102, lsa, 0, "input_too_short");
 	check_input(0x4103, zero, 0, "input_too_short");
-	check_input(0x4103, zero, 8, "never_sent");
+	check_input(0x4103, zero, 8, "input_too_short");
 	check_input(0x4103, zero, 9, NULL);
 	check_input(0x0600, zero, 0, "input_too_short");
-	check_input(0x0600, zero, 1, "never_sent");
+	check_input(0x0600, zero, 1, "input_too_short");
 	check_input(0x0600, zero, 2, NULL);
 }
 

@@ -104,10 +104,9 @@ static const struct opcode_desc opcodes[] = {
 	WRITES(0x0502, "set-feature", "Set Feature", RISK_SERVICE, IN(set_feature), .min_in = 0x21,
 	       VERB("set-feature"), .route = ROUTE_FWCTL, .needs = NEEDS_FWCTL, RAW_DENIED),
 
-	/* Maintenance */
+	/* Maintenance; a payload without class and subclass crashes some QEMU devices */
 	WRITES(0x0600, "perform-maintenance", "Perform Maintenance", RISK_DESTRUCTIVE,
 	       IN(maintenance), .background = true, VERB("repair-memory"),
-	       NEVER("a payload without class and subclass crashes some QEMU devices"),
 	       .route = ROUTE_EDAC, .needs = NEEDS_EDAC),
 
 	/* PBR Component */
@@ -131,8 +130,7 @@ static const struct opcode_desc opcodes[] = {
 	      NEVER("a length of 0 crashes some QEMU devices"), .never_zero = { 4, 4, 0, 0 },
 	      KERNEL(6)),
 	WRITES(0x4103, "set-lsa", "Set LSA", RISK_DESTRUCTIVE, IN(set_lsa), .min_in = 9,
-	       VERB("write-labels"), NEVER("an empty payload crashes some QEMU devices"),
-	       KERNEL(10), RAW_DENIED),
+	       VERB("write-labels"), KERNEL(10), RAW_DENIED), /* no data crashes some QEMU devices */
 
 	/* Health and Alerts */
 	READS(0x4200, "get-health-info", "Get Health Info", .alias = "get-health", NO_IN, OUT(health),

@@ -218,9 +218,6 @@ int opcode_input_check(const struct opcode_desc *d, const void *in, size_t len, 
 
 	if (len == 0 && min)
 		return fail_missing(d, min, why);
-	if (len < opcode_min_input(d) && d->never)
-		return fail_refuse(why, "never_sent", "", "refusing to send %s: %s", d->name,
-				   d->never);
 	if (len < min)
 		return fail_invalid(why, "input_too_short", "use KEY=VALUE, --hex or --input",
 				    "%s: invalid input of %zu bytes: expected at least %zu bytes",

@@ -114,8 +114,8 @@ struct opcode_desc {
 	const struct layout *in, *out; /* NULL: none, or not known */
 	bool no_input;		       /* .in is NULL because there is none */
 	u16 min_in;		       /* minimum input size in bytes, if .in does not have it */
-	const char *never;	       /* reason why a shorter one is never sent */
-	struct bitfield never_zero; /* an input with zero here is not sent either; width 0: none */
+	struct bitfield never_zero;    /* an input with zero here is never sent; width 0: none */
+	const char *never;	       /* the reason */
 	struct kernel_rule kernel_rule;
 };
 
