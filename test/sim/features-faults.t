@@ -211,3 +211,29 @@ A repair interface of EDAC with a type that cannot be read may be that of any re
   mem3: cannot read /sys/bus/edac/devices/cxl_mem3/mem_repair0/repair_type: Input/output error
   1
   ["patrol-scrub","ecs","unknown-6f3a1c52","unknown-a4c9e7b0"]
+
+Without its driver, a device has no interface of EDAC; Features of the vendor can still be set.
+
+  $ cxl-sim new off >/dev/null; cxl-sim -C off disable-memdev mem2 mem3 2>/dev/null
+  $ for c in 'set-feature mem2 patrol-scrub enabled=1' 'get-feature mem2 patrol-scrub' 'list-features mem2' 'set-feature mem3 patrol-scrub enabled=1'; do cxl-sim -C off $c; echo $?; done
+  mem2: the kernel provides no Features of this device while it is disabled; see 'cxl enable-memdev'
+  []
+  1
+  mem2: the kernel provides no Features of this device while it is disabled; see 'cxl enable-memdev'
+  []
+  1
+  mem2: the kernel provides no Features of this device while it is disabled; see 'cxl enable-memdev'
+  []
+  1
+  mem3: patrol-scrub: the kernel owns this Feature, and EDAC provides it only while the memory device is enabled; see 'cxl enable-memdev'
+  []
+  1
+  $ cxl-sim -C off list-features mem3 --columns name,reason --noheadings; cxl-sim -C off set-feature mem3 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1 data=01020304 --yes | jq -c '.[] | .changed'
+  patrol-scrub     disabled
+  ecs              disabled
+  unknown-6f3a1c52 
+  unknown-a4c9e7b0 
+  true
+  $ cxl-sim -C off enable-memdev mem2 mem3 2>/dev/null; cxl-sim -C off set-feature mem2 mem3 patrol-scrub enabled=1 | jq -c '.[] | .changed'
+  true
+  true

@@ -151,7 +151,7 @@ A kernel without Features: the options and versions that are needed, exit status
 
   $ rm -r sim/sys/bus/edac
   $ cxl-sim list-features mem0
-  mem0: the kernel provides no Features of this device; needs CONFIG_CXL_FEATURES (Linux 6.15) or CONFIG_CXL_EDAC_MEM_FEATURES (Linux 6.16), and an enabled memdev
+  mem0: the kernel provides no Features of this device; needs CONFIG_CXL_FEATURES (Linux 6.15) or CONFIG_CXL_EDAC_MEM_FEATURES (Linux 6.16)
   []
   [4]
 

@@ -110,6 +110,7 @@ static void vendor_features_have_a_route_or_a_reason(void **state)
 static void kernel_owned_features_go_through_edac(void **state)
 {
 	const struct feature_facts root = { .rawio = true }, user = { 0 };
+	const struct feature_facts disabled = { .rawio = true, .disabled = true };
 	struct feature f = known("patrol-scrub", "scrub0");
 
 	feature_decide(&f, &root);
@@ -139,6 +140,9 @@ static void kernel_owned_features_go_through_edac(void **state)
 	assert_int_equal(f.route, FEATURE_ROUTE_NONE);
 	assert_string_equal(f.refusal.code, "kernel_owned");
 	assert_non_null(strstr(f.refusal.hint, "CONFIG_CXL_EDAC"));
+	feature_decide(&f, &disabled);
+	assert_string_equal(f.refusal.code, "disabled");
+	assert_non_null(strstr(f.refusal.hint, "enable-memdev"));
 
 	/* EDAC can trigger row sparing, but not change its settings; it does not support hppr. */
 	f = known("row-sparing", "mem_repair1");

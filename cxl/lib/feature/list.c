@@ -259,6 +259,7 @@ static void decide(const struct memdev *m, struct feature_list *l, const struct 
 	struct feature_facts facts = {
 		.rawio = facts_capable(m->ctx, CAP_SYS_RAWIO),
 		.edac_unread = not_known(edac) ? edac : NULL,
+		.disabled = !m->node->enabled,
 	};
 	size_t i;
 
@@ -275,10 +276,12 @@ static int no_features(const struct memdev *m, const struct fail *incomplete, st
 
 	if (rc < 0)
 		return rc;
+	if (!incomplete->code && !m->node->enabled)
+		return fail_set(why, -ENXIO, "disabled", "see 'cxl enable-memdev'",
+				"the kernel provides no Features of this device while it is "
+				"disabled");
 	if (!incomplete->code)
-		return fail_unsupported(why, "no_features",
-					"needs " NEEDS_FWCTL " or " NEEDS_EDAC
-					", and an enabled memdev",
+		return fail_unsupported(why, "no_features", "needs " NEEDS_FWCTL " or " NEEDS_EDAC,
 					"the kernel provides no Features of this device");
 	if (why)
 		*why = *incomplete;

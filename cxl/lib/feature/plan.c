@@ -43,8 +43,12 @@ static int refuse_owned(const struct feature *f, const struct feature_facts *fac
 		*why = *facts->edac_unread;
 		return why->err;
 	}
+	if (facts->disabled)
+		return fail_set(why, -ENXIO, "disabled", "see 'cxl enable-memdev'",
+				"the kernel owns this Feature, and EDAC provides it only while the "
+				"memory device is enabled");
 	return fail_unsupported(why, "kernel_owned",
-				"needs " NEEDS_EDAC ", an enabled memdev and a changeable Feature",
+				"needs " NEEDS_EDAC " and a changeable Feature",
 				"the kernel owns this Feature, and EDAC does not provide it");
 }
 

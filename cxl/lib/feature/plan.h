@@ -9,6 +9,7 @@
 struct feature_facts {
 	bool rawio;			/* this process has CAP_SYS_RAWIO */
 	bool no_set;			/* the device does not support Set Feature */
+	bool disabled;			/* no driver is bound, without which EDAC has nothing */
 	const struct fail *edac_unread; /* why it is not known what EDAC provides; NULL: it is */
 };
 
