@@ -20,7 +20,7 @@ static const struct {
 	{ EPERM, "permission", "run as root with CAP_SYS_RAWIO" },
 	{ ENOENT, "no_attribute", "" },
 	{ EINVAL, "rejected", "see the kernel log" },
-	{ EBUSY, "device_busy", "try again when the device is idle" },
+	{ EBUSY, "device_busy", "it is in use, or not in a state for it; see the kernel log" },
 	{ EOPNOTSUPP, "not_supported", "" },
 	{ EROFS, "read_only_sysfs", "run it on the host" },
 	{ ETIMEDOUT, "timeout", "see the kernel log" },

@@ -143,7 +143,7 @@ A firmware update is not in progress if the status says so, or the kernel has no
   $ status=sim/$mem0/firmware/mem0/status; cat $status
   idle
   $ update() { list -m mem0 -F 2>err | jq -c '.[0].firmware.fw_update_in_progress'; echo ${PIPESTATUS[0]}; cat err; }
-  $ for v in idle programming preparing zzz ''; do echo "$v" >$status; update; done
+  $ for v in idle receiving preparing zzz ''; do echo "$v" >$status; update; done
   false
   0
   true

@@ -78,7 +78,7 @@ Decoders in another order are rejected by the kernel; --force tries it.
   mem3: decoder7.0 is out of sequence: decoder7.1 has a reservation; use --force to try it
   reservation release completed on 0 mem device
   []
-  mem3: cannot write '0x0' to /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size: Device or resource busy; try again when the device is idle
+  mem3: cannot write '0x0' to /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size: Device or resource busy; it is in use, or not in a state for it; see the kernel log
   reservation release completed on 0 mem device
   []
   decoder7.0/dpa_size 0x0 EBUSY

@@ -120,7 +120,7 @@ If a write fails, the message names what remains: unbinding a port cannot be und
 below do not come back with it. The others go on.
 
   $ new; cxl-sim fault sim sysfs bus/cxl/drivers/cxl_mem/unbind=mem2 errno EBUSY; cxl-sim disable-memdev mem2 mem3; writes; events
-  mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/unbind: Device or resource busy; try again when the device is idle
+  mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/unbind: Device or resource busy; it is in use, or not in a state for it; see the kernel log
   disabled 1 mem
   cxl/drivers/cxl_mem/unbind mem2 EBUSY
   cxl/drivers/cxl_mem/unbind mem3

@@ -317,7 +317,7 @@ After a failed write, the attributes already written are reported.
   false
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background errno EBUSY
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=10 enabled=1
-  mem0: patrol-scrub: cannot write '1' to /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; already written: current_cycle_duration=36000; try again when the device is idle
+  mem0: patrol-scrub: cannot write '1' to /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; already written: current_cycle_duration=36000; it is in use, or not in a state for it; see the kernel log
   []
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background none

@@ -56,7 +56,7 @@ Addresses are checked before the first write.
 If one write fails, the message says what was done before.
 
   $ writes >/dev/null; cxl-sim fault sim sysfs '*/mem3/inject_poison=0x40' errno EBUSY; cxl-sim inject-media-poison mem3 -a 0,0x40,0x80; writes; events | tail -1
-  mem3: cannot write '0x40' to /sys/kernel/debug/cxl/mem3/inject_poison: Device or resource busy; 1 change remains: inject poison at 0x0; try again when the device is idle
+  mem3: cannot write '0x40' to /sys/kernel/debug/cxl/mem3/inject_poison: Device or resource busy; 1 change remains: inject poison at 0x0; it is in use, or not in a state for it; see the kernel log
   mem3/inject_poison 0x0
   mem3/inject_poison 0x40 EBUSY
   ["outcome","inject-media-poison","mem3",null,"kernel/debug/cxl/mem3/inject_poison","allowed","failed"]
@@ -155,3 +155,10 @@ Errors of protocols: which ones, and where, the platform tells.
     Error: missing --protocol
     Error: option `protocol' has invalid value 'io': expected mem or cache
     Error: option `severity' has invalid value 'mild': expected correctable, uncorrectable or fatal
+
+An address that is given twice is written once.
+
+  $ new; cxl-sim inject-media-poison mem3 -a 0x40,64,0x80 --force --format json 2>/dev/null | jq -c '.[0].steps | map(.value)'; writes
+  ["0x40","0x80"]
+  mem3/inject_poison 0x40
+  mem3/inject_poison 0x80

@@ -153,7 +153,7 @@ The name is the one that the kernel creates next. If another process is faster, 
   decoder0.1/create_pmem_region region1 EBUSY
   decoder0.1/create_pmem_region region1
   $ new; cxl-sim fault sim sysfs '*/create_pmem_region' errno EBUSY; cxl-sim create-region -d decoder0.1; writes | sort | uniq -c
-  decoder0.1: create region1 in decoder0.1: cannot write 'region1' to /sys/devices/platform/ACPI0017:00/root0/decoder0.1/create_pmem_region: Device or resource busy; try again when the device is idle
+  decoder0.1: create region1 in decoder0.1: cannot write 'region1' to /sys/devices/platform/ACPI0017:00/root0/decoder0.1/create_pmem_region: Device or resource busy; it is in use, or not in a state for it; see the kernel log
   created 0 regions
         5 decoder0.1/create_pmem_region region1 EBUSY
 

@@ -157,7 +157,7 @@ Waiting for the end: the kernel notifies of it. Ctrl-C ends the command, not the
   mem3: this destroys all data and labels of the device
   MEMDEV SECURITY-STATE
   mem3   sanitize
-  mem3: still being sanitized
+  mem3: still being sanitized; run it again with a larger --timeout
   wait sanitize failed on 0 mem device
   $ $TESTS/pty 'progress, 1 s' '\x03' -- cxl-sim sanitize-memdev mem3 --confirm $token --wait | grep -ao 'progress, [01] s\|mem3: interr.*'; cat "$(dir mem3)/state"; echo disabled >"$(dir mem3)/state"
   progress, 0 s
@@ -174,7 +174,7 @@ Errors of the kernel and the device, with the audit record.
 
   $ new; for e in EBUSY EINVAL ENXIO; do cxl-sim fault sim sysfs mem3/security/sanitize errno $e --count 1; cxl-sim sanitize-memdev mem3 --confirm $token; done; cxl-sim fault sim mem3 0x4400 code 4 --count 1; cxl-sim sanitize-memdev mem3 --confirm $token; events | sort | uniq -c; writes
   mem3: this destroys all data and labels of the device
-  mem3: cannot write '1' to /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/security/sanitize: Device or resource busy; try again when the device is idle
+  mem3: cannot write '1' to /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/security/sanitize: Device or resource busy; it is in use, or not in a state for it; see the kernel log
   []
   mem3: this destroys all data and labels of the device
   mem3: cannot write '1' to /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/security/sanitize: Invalid argument; see the kernel log

@@ -138,21 +138,24 @@ Inputs that crash devices are rejected. One that is too short is a usage error, 
   $ send mem2 set-lsa --hex 0000000000000000
   mem2: set-lsa: invalid input of 8 bytes: expected at least 9 bytes; use KEY=VALUE, --hex or --input
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
   $ send mem2 get-lsa --hex 0000000000
   mem2: get-lsa: invalid input of 5 bytes: expected at least 8 bytes; use KEY=VALUE, --hex or --input
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
   $ send mem2 perform-maintenance --hex 01
   mem2: perform-maintenance: invalid input of 1 bytes: expected at least 2 bytes; use KEY=VALUE, --hex or --input
   
-   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> | <key>=<value>...] [<options>]
+   usage: cxl-sim send-command <memdev> <opcode|name> [-i <file> | --hex <bytes> |
+          <key>=<value>...] [<options>]
   
    See 'cxl-sim send-command --help' for a description of the options.
   [129]
@@ -296,7 +299,7 @@ A region without a driver is in use as long as its memory is online, and then wh
   []
   [4]
   $ send mem0 sanitize
-  mem0: command 0x4400 is available only through sysfs security/sanitize; see 'cxl list-commands'
+  mem0: command 0x4400 is available only through cxl sanitize-memdev; see 'cxl list-commands'
   []
   [4]
   $ send mem0 perform-maintenance class=1 subclass=1

@@ -72,6 +72,8 @@ A minimal tree: unreadable attributes are omitted, the device matches its sysfs 
   EACCES
   [1]
   $ cxl-sim write one sys/bus/cxl/devices/mem0/security/sanitize 1
+  EBUSY
+  [1]
   $ cxl-sim read one sys/no/such/file
   ENOENT
   [1]
@@ -260,15 +262,12 @@ Help of the commands of cxl, as of cxl; of its own verbs, its own.
   $ cxl-sim --help >own; for v in 'help new' 'new --help' 'log --help' 'help'; do cxl-sim $v | cmp - own; done; ls -d -- --help
   ls: cannot access '--help': No such file or directory
   [2]
-  $ for t in no-such get-helth create-region; do cxl-sim help $t; echo $?; cxl-sim $t --help 2>&1 | cmp - <(cxl $t --help 2>&1 | sed "s,cxl --help,cxl-sim --help,"); done
+  $ for t in no-such get-helth; do cxl-sim help $t; echo $?; cxl-sim $t --help 2>&1 | cmp - <(cxl $t --help 2>&1 | sed "s,cxl --help,cxl-sim --help,"); done
   Unknown command: 'no-such'
   see 'cxl-sim --help' for all commands
   1
   Unknown command: 'get-helth'
   did you mean 'get-health'? See 'cxl-sim --help' for all commands
-  1
-  Unknown command: 'create-region'
-  'create-region' is not implemented yet; use 'cxl' of ndctl for this command
   1
   $ sim=$(command -v cxl-sim); for t in list 'cxl-list' cxl get-health; do PATH=/nowhere "$sim" help $t | sed '/^$/d' | head -1; done
    usage: cxl-sim list [<options>]

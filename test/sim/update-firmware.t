@@ -210,7 +210,7 @@ Failures while the image is written: what was written is dropped.
   mem3/loading 1
   mem3/data 9 bytes ENOMEM
   mem3/loading -1
-  mem3: cannot write '0' to /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/firmware/mem3/loading: Device or resource busy; the changes before it were undone; try again when the device is idle
+  mem3: cannot write '0' to /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/firmware/mem3/loading: Device or resource busy; the changes before it were undone; it is in use, or not in a state for it; see the kernel log
   firmware update started on 0 mem device
   mem3/loading 1
   mem3/data 9 bytes

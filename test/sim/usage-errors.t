@@ -64,59 +64,19 @@ Arguments that are invalid for every device: exit status 129, the error, the syn
   >     [ $rc = 129 ] && jq -e '.result == [] and (.errors | length >= 1) and (.errors[0].message | length > 3) and
   >         (.errors[0].code | length > 3)' out > /dev/null || { echo "$rc $line"; cat out err; }
   > done < <(grep -v -e '--format' -e '--columns' -e --binary lines)
-  126 send-command mem0 get-log uuid=zz
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 get-log offset=4294967296
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 0xc001 a=1
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 0xc001 --timeout x
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 get-log offset=1 offset=1
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 get-health-info --sysroot sim --dry-run
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 policy check mem0 opcode zz
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 policy no-such
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 policy lint
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 audit --since yesterdays
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 support-status extra
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list-commands --effects x
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-health mem0 --output=
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-log mem0 cel --output=
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-feature mem3 ecs --output=
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 identify --output=
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 identify --output= --dry-run
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 identify --input=
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 ecs --input=
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list --sysroot=
-  /bin/bash: line 64: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
 
 An empty name is not the name of a file.
 
   $ for line in 'get-health mem0 -o' 'get-log mem0 cel --output' 'list --sysroot' 'policy lint'; do
   >     cxl-sim $line '' 2>&1 >/dev/null | head -n 1; echo ${PIPESTATUS[0]}; done
-  /bin/bash: line 70: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126
-  /bin/bash: line 70: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126
-  /bin/bash: line 70: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126
-  /bin/bash: line 70: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126
+    Error: switch `o' requires a path
+  129
+    Error: option `output' requires a path
+  129
+    Error: option `sysroot' requires a path
+  129
+    Error: policy lint requires one file
+  129
 
 --format json prints an empty array for each of them, however it is written. Without --format, nothing is
 printed; other failures print an empty array.
@@ -124,112 +84,14 @@ printed; other failures print an empty array.
   $ while read -r line; do cxl-sim $line --format json > out 2> err < /dev/null; rc=$?
   >     [ "$rc $(cat out)" = "129 []" ] || { echo "$rc $line"; cat out err; }
   > done < <(grep -v -e '--format' lines)
-  126 list --no-such-option
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list -Z
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list extra
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list -S
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list --media-err=x
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 identify --no-such-option
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-feature mem0
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-feature mem0 patrol-scrub --selection none
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-feature mem0 patrol-scrub --binary --output x
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 patrol-scrub
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 patrol-scrub cycle_hours=300
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 patrol-scrub cycle_hours=x
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 patrol-scrub enabled=maybe
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 patrol-scrub no_such=1
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 patrol-scrub cycle_hours=24 cycle_hours=25
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 mem1 ecs fru0_mode=none
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem3 6f3a1c52 data=zz
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem3 6f3a1c52 key=1
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 patrol-scrub cycle_hours=24 --if-current cycle_hours=x
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-log mem0 no-such
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 clear-log mem0 cel
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-shutdown-state mem0 tidy
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 scan-media-caps --length 100
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 no-such
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 4200
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 get-health-info --hex zz
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 set-timestamp timestamp_ns=18446744073709551616
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 set-timestamp no_such=1
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 set-timestamp
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 set-timestamp x
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 get-log uuid=zz
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 get-log offset=4294967296
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 0xc001 a=1
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 0xc001 --timeout x
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 get-log offset=1 offset=1
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 get-health-info --sysroot sim --dry-run
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 policy check mem0 opcode zz
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 policy no-such
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 policy lint
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 audit --since yesterdays
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 support-status extra
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list-features --columns
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list-commands --effects x
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-health mem0 --output=
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-log mem0 cel --output=
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-feature mem3 ecs --output=
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 identify --output=
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 identify --output= --dry-run
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem0 identify --input=
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem0 ecs --input=
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list --sysroot=
-  /bin/bash: line 72: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
   $ for o in '--format=json' '--form json' '--format table --format json' '--f=json'; do cxl-sim identify --no-such $o 2>/dev/null; done
-  [126]
+  []
+  []
+  []
+  []
+  [129]
   $ for o in '--format table' '--format json --format table' '--formats json' '-- --format json' '--format'; do cxl-sim identify --no-such $o 2>/dev/null; done
-  [126]
+  [129]
   $ while read -r line; do echo "$(cxl-sim $line 2>/dev/null </dev/null) $? $(cxl-sim $line --format json 2>/dev/null </dev/null) $(cxl-sim $line --format table 2>/dev/null </dev/null)$line"; done <<'END'
   > identify mem9
   > set-feature mem3 6f3a -i missing -y
@@ -244,18 +106,18 @@ printed; other failures print an empty array.
   > policy check mem9 opcode 0x4200
   > list-commands mem9
   > END
-   126  identify mem9
-   126  set-feature mem3 6f3a -i missing -y
-   126  set-feature mem9 6f3a data=00 -y
-   126  set-shutdown-state mem9 dirty
-   126  send-command mem9 identify
-   126  send-command mem0 set-lsa -i missing -y
-   126  get-feature mem9 patrol-scrub
-   126  get-log mem9 cel
-   126  get-log mem0 cel -o .
-   126  policy lint missing
-   126  policy check mem9 opcode 0x4200
-   126  list-commands mem9
+  [] 1 [] identify mem9
+  [] 1 [] set-feature mem3 6f3a -i missing -y
+  [] 1 [] set-feature mem9 6f3a data=00 -y
+  [] 1 [] set-shutdown-state mem9 dirty
+  [] 1 [] send-command mem9 identify
+  [] 1 [] send-command mem0 set-lsa -i missing -y
+  [] 1 [] get-feature mem9 patrol-scrub
+  [] 1 [] get-log mem9 cel
+  [] 1 [] get-log mem0 cel -o .
+  [] 1 [] policy lint missing
+  [] 1 [] policy check mem9 opcode 0x4200
+  [] 1 [] list-commands mem9
 
 Binary output has no array.
 
@@ -269,62 +131,6 @@ They are found before the devices are looked up. Only the fields of an unknown F
   $ while read -r line; do cxl-sim $line > out 2> err < /dev/null; rc=$?
   >     [ $rc = 129 ] && [ ! -s out ] || { echo "$rc $line"; cat out err; }
   > done < absent
-  126 list --no-such-option
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list -Z
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list extra
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list -S
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 list --media-err=x
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 identify --no-such-option
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-feature mem9
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-feature mem9 patrol-scrub --selection none
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-feature mem9 patrol-scrub --binary --output x
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem9 patrol-scrub
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem9 patrol-scrub cycle_hours=300
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem9 patrol-scrub cycle_hours=x
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem9 patrol-scrub enabled=maybe
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem9 patrol-scrub no_such=1
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem9 patrol-scrub cycle_hours=24 cycle_hours=25
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem9 mem1 ecs fru0_mode=none
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem9 6f3a1c52 data=zz
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-feature mem9 patrol-scrub cycle_hours=24 --if-current cycle_hours=x
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 get-log mem9 no-such
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 clear-log mem9 cel
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 set-shutdown-state mem9 tidy
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 scan-media-caps --length 100
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem9 no-such
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem9 4200
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem9 get-health-info --hex zz
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem9 set-timestamp timestamp_ns=18446744073709551616
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem9 set-timestamp no_such=1
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
-  126 send-command mem9 set-timestamp
-  /bin/bash: line 99: /tmp/tmp.37bknGQUkT/cxl-sim: Permission denied
   $ cxl-sim set-feature mem9 6f3a1c52 key=1 > /dev/null 2>&1
   [1]
 

@@ -18,13 +18,13 @@ wait-sanitize: the state is read first; the kernel notifies of its end.
 A device that is being sanitized: a timeout is a failure, of this device only.
 
   $ state mem1 sanitize; cxl-sim wait-sanitize mem1 -t 0; cxl-sim wait-sanitize mem0 mem1 --timeout 100
-  mem1: still being sanitized
+  mem1: still being sanitized; run it again with a larger --timeout
   wait sanitize failed on 0 mem device
-  mem1: still being sanitized
+  mem1: still being sanitized; run it again with a larger --timeout
   wait sanitize completed on 1 mem device
   [2]
   $ cxl-sim wait-sanitize mem0,mem1 -t 100 --columns memdev,sanitizing --format pairs
-  mem1: still being sanitized
+  mem1: still being sanitized; run it again with a larger --timeout
   wait sanitize completed on 1 mem device
   MEMDEV="mem0" SANITIZING="false"
   [2]

@@ -62,6 +62,17 @@ static int find_file(const struct memdev *m, bool inject, char *buf, struct fail
 	return 0;
 }
 
+/* An address that is given twice. */
+static bool has_write(const struct plan *p, const char *path, const char *value)
+{
+	size_t i;
+
+	for (i = 0; !p->failed && i < p->count; i++)
+		if (str_eq(p->at[i].write.path, path) && str_eq(p->at[i].write.value, value))
+			return true;
+	return false;
+}
+
 int plan_poison(struct plan *p, const struct memdev *m, bool inject, u64 address, struct fail *why)
 {
 	char path[PATH_MAX], value[32], text[120];
@@ -74,7 +85,8 @@ int plan_poison(struct plan *p, const struct memdev *m, bool inject, u64 address
 	snprintf(value, sizeof(value), "0x%" PRIx64 "\n", address);
 	snprintf(text, sizeof(text), "%s poison at 0x%" PRIx64, inject ? "inject" : "clear",
 		 address);
-	plan_add(p, text, path, value);
+	if (!has_write(p, path, value))
+		plan_add(p, text, path, value);
 	return 0;
 }
 

@@ -11,7 +11,8 @@
 
 static void fail(struct sanitize_wait *w, int err)
 {
-	w->rc = fail_set(&w->why, err, err == -ETIMEDOUT ? "timeout" : "read_failed", "",
+	w->rc = fail_set(&w->why, err, err == -ETIMEDOUT ? "timeout" : "read_failed",
+			 err == -ETIMEDOUT ? "run it again with a larger --timeout" : "",
 			 err == -ETIMEDOUT ? "still being sanitized"
 					   : "cannot read security/state: %s",
 			 strerror(-err));

@@ -330,7 +330,8 @@ static int no_route(const struct memdev *m, const struct opcode_desc *d, u16 opc
 	if (!d || (d->route != ROUTE_SYSFS && d->route != ROUTE_EDAC))
 		return fail_unsupported(why, "no_route", "see 'cxl list-commands'",
 					"the kernel has no interface for command 0x%04x", opcode);
-	if (d->native.kind == NATIVE_SYSFS || d->native.kind == NATIVE_DEBUGFS)
+	if (d->native.kind == NATIVE_SYSFS || d->native.kind == NATIVE_DEBUGFS ||
+	    d->native.kind == NATIVE_VERB)
 		opcode_native_text(&d->native, text, sizeof(text));
 	return fail_unsupported(why, "no_route", "see 'cxl list-commands'",
 				"command 0x%04x is available only through %s", opcode,
