@@ -7,6 +7,7 @@
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/query.h"
 #include "cxl/lib/wire/cel.h"
+#include "cxl/undo-log.h"
 #include "util/signals.h"
 #include "util/sys-errors.h"
 #include "util/words.h"
@@ -69,6 +70,7 @@ int cxl_enter(struct inv *inv)
 	ctx->warn_data = inv;
 	inv->ctx = ctx;
 	if (inv->cmd->flags & CMD_CHANGES) {
+		ctx->before_change = undo_log_begin;
 		cxl_set_in_flight_text(inv,
 				       "\ninterrupted: waiting for the response of the device\n");
 		cxl_stop_on_signals(inv);
@@ -80,6 +82,7 @@ void cxl_leave(struct inv *inv)
 {
 	struct cxl_ctx *ctx = inv->ctx;
 
+	free(ctx->undo.s);
 	ctx_close(ctx);
 	free(ctx);
 	inv->ctx = NULL;
@@ -104,10 +107,11 @@ static bool was_reported(const struct inv *inv, const char *path)
 
 void cxl_finish(struct inv *inv)
 {
-	const struct cxl_ctx *ctx = inv->ctx;
+	struct cxl_ctx *ctx = inv->ctx;
 	const struct sys_errors *e = ctx->root.errors;
 	size_t i, shown;
 
+	undo_log_end(ctx);
 	if (!e || e->count == 0)
 		return;
 	shown = MIN(e->count, (size_t)SYS_ERRORS_MAX);

@@ -12,6 +12,7 @@
 #include "cxl/lib/region/teardown.h"
 #include "cxl/list/list.h"
 #include "cxl/summary.h"
+#include "cxl/undo-log.h"
 #include "util/num.h"
 
 struct args {
@@ -356,12 +357,28 @@ static struct rec *list_new_region(struct inv *inv, const char *name)
 	return top;
 }
 
+/* Without --force: the memory may be in use then. */
+static void record_undo(const struct work *w, const struct region_layout *r)
+{
+	struct cxl_ctx *ctx = w->inv->ctx;
+	struct memdev m;
+	u64 i;
+
+	undo_log_add(ctx, "destroy-region\t%s", w->id.name);
+	undo_log_add(ctx, "disable-region\t%s", w->id.name);
+	for (i = 0; i < r->ways; i++) {
+		m = memdev_of(ctx, w->t, r->at[i]->memdev);
+		undo_log_refers(ctx, &m);
+	}
+}
+
 static int report(struct work *w, const struct region_layout *r, const struct plan *p)
 {
 	auto_rec struct rec *top = NULL;
 	struct inv *inv = w->inv;
 
 	inv->done++;
+	record_undo(w, r);
 	if (r->reordered && w->rq.memdevs)
 		inv_warn(inv, "the memory devices are in another order than that of the arguments");
 	if (summary_wants_result(inv)) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl destroy-region: destroy regions, and release their memory. */
+#include "cxl/lib/region/explain.h"
 #include "cxl/lib/region/teardown.h"
 #include "cxl/node-args.h"
 
@@ -26,6 +27,12 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
 	return plan_destroy_region(p, t, n, a->force, why);
 }
 
+static bool undo(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
+		 size_t size)
+{
+	return region_create_command(t, n, '\t', buf, size);
+}
+
 static int run(struct inv *inv)
 {
 	static const struct summary summary = { "destroyed", { "region", "regions" }, true };
@@ -37,6 +44,7 @@ static int run(struct inv *inv)
 		.bus = a->bus,
 		.decoder = a->decoder,
 		.plan = plan,
+		.undo = undo,
 	};
 
 	return node_args_run(inv, &work, &summary);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl disable-memdev: unbind memory devices from their driver. */
+#include <stdio.h>
+
 #include "cxl/driver-args.h"
 #include "cxl/memdev-args.h"
 
@@ -21,14 +23,17 @@ static void disable(struct inv *inv, const struct memdev *m, struct rec *top)
 	const struct args *a = inv->args;
 	auto_plan struct plan p = { 0 };
 	struct fail refusal = { 0 };
+	char undo[80];
 	struct driver_change change = {
 		.topo = m->topo,
 		.node = m->node,
 		.memdevs = &m->name,
 		.memdev_count = 1,
+		.undo = a->with_parent ? NULL : undo,
 		.force = a->force,
 	};
 
+	snprintf(undo, sizeof(undo), "enable-memdev\t%s", m->name);
 	if (!a->with_parent && driver_args_takes_parent(inv, &change, &refusal))
 		change.refusal = &refusal;
 	plan_unbind(&p, m->node);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl disable-port: unbind ports from their driver. */
+#include <stdio.h>
+
 #include "cxl/node-args.h"
 
 struct args {
@@ -25,6 +27,32 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
 	return 0;
 }
 
+/*
+ * A host bridge remains. Switches and endpoints do not exist any more afterwards; they come back
+ * with the memory devices below them.
+ */
+static bool undo(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
+		 size_t size)
+{
+	const struct node_list *l = &t->kinds[NODE_MEMDEV];
+	const struct args *a = inv->args;
+	auto_strbuf struct strbuf text = { 0 };
+	size_t i;
+
+	if (n->kind == NODE_PORT && n->depth == 1)
+		strbuf_addf(&text, "enable-port\t-m\t%s", n->name);
+	else
+		for (i = 0; i < l->count; i++)
+			if (l->at[i]->peer && node_args_has_memdev(t, n, l->at[i]))
+				strbuf_addf(&text, "%s\t%s", text.len ? "" : "enable-memdev",
+					    l->at[i]->name);
+	/* A parent device is not known. */
+	if (a->with_parent || !text.len || text.failed || text.len >= size)
+		return false;
+	memcpy(buf, text.s, text.len + 1);
+	return true;
+}
+
 static int run(struct inv *inv)
 {
 	static const struct summary summary = { "disabled", { "port", "ports" } };
@@ -35,6 +63,7 @@ static int run(struct inv *inv)
 		.force = a->force,
 		.with_parent = a->with_parent,
 		.plan = plan,
+		.undo = undo,
 	};
 
 	return node_args_run(inv, &work, &summary);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl disable-region: disable regions: set their memory offline, and unbind them. */
+#include <stdio.h>
+
 #include "cxl/lib/region/teardown.h"
 #include "cxl/node-args.h"
 
@@ -25,6 +27,13 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
 	return plan_disable_region(p, t, n, a->force, why);
 }
 
+static bool undo(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
+		 size_t size)
+{
+	snprintf(buf, size, "enable-region\t%s", n->name);
+	return true;
+}
+
 static int run(struct inv *inv)
 {
 	static const struct summary summary = { "disabled", { "region", "regions" }, true };
@@ -36,6 +45,7 @@ static int run(struct inv *inv)
 		.bus = a->bus,
 		.decoder = a->decoder,
 		.plan = plan,
+		.undo = undo,
 	};
 
 	return node_args_run(inv, &work, &summary);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What reserve-dpa and free-dpa share. */
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "cxl/dpa-args.h"
 #include "cxl/driver-args.h"
 #include "cxl/summary.h"
+#include "cxl/undo-log.h"
 #include "util/num.h"
 
 const char *const dpa_types[] = { "ram", "pmem", "volatile", NULL };
@@ -65,13 +67,42 @@ static void check_all(struct inv *inv, struct dpa_request *rq, bool reserve,
 	targets->count = inv->failed ? 0 : kept;
 }
 
+/* What the decoder has reserved before it is released. */
+struct reservation {
+	char type[16];
+	u64 size;
+};
+
+static void read_reservation(const struct memdev *m, const struct node *decoder,
+			     struct reservation *ret)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+
+	*ret = (struct reservation){ "", 0 };
+	if (node_open(m->topo, decoder, &d) < 0 ||
+	    sysdir_read(&d, "mode", ret->type, sizeof(ret->type)) < 0 ||
+	    sysdir_read_u64(&d, "dpa_size", &ret->size) < 0)
+		ret->size = 0;
+}
+
+static void record_undo(const struct memdev *m, const struct node *decoder,
+			const struct reservation *before)
+{
+	undo_log_refers(m->ctx, m);
+	if (before->size)
+		undo_log_add(m->ctx, "reserve-dpa\t%s\t-d\t%s\t-t\t%s\t-s\t%" PRIu64, m->name,
+			     decoder->name, before->type, before->size);
+	else
+		undo_log_add(m->ctx, "free-dpa\t%s\t-d\t%s", m->name, decoder->name);
+}
+
 static int run_on(struct inv *inv, const struct dpa_request *rq, bool reserve,
 		  const struct output *out, struct fail *why)
 {
 	auto_plan struct plan p = { 0 };
 	const struct node *decoder = NULL;
 	char operation[80];
-	struct plan_result result;
+	struct plan_result result = { .done = 0 };
 	struct plan_action action = {
 		.ctx = inv->ctx,
 		.sysfs = {
@@ -83,15 +114,22 @@ static int run_on(struct inv *inv, const struct dpa_request *rq, bool reserve,
 			.risk = inv->cmd->risk,
 		},
 	};
+	struct reservation before = { "", 0 };
 	int rc = make_plan(rq, reserve, &p, &decoder, why);
 
 	snprintf(operation, sizeof(operation), "%s DPA of %s", reserve ? "reserve" : "release",
 		 rq->m->name);
+	if (rc == 0 && !reserve)
+		read_reservation(rq->m, decoder, &before);
 	if (rc == 0)
 		rc = plan_apply(&p, &action, &result, why);
+	if (rc < 0 && result.done)
+		undo_log_never(inv->ctx);
 	if (rc < 0)
 		return rc;
 	inv->done++;
+	if (p.count)
+		record_undo(rq->m, decoder, &before);
 	if (summary_wants_result(inv))
 		show_result(inv, rq->m, decoder, &p, out->result);
 	else

@@ -4,6 +4,7 @@
 
 #include "cxl/driver-args.h"
 #include "cxl/lib/region/teardown.h"
+#include "cxl/undo-log.h"
 
 static struct rec *device_rec(struct rec *top, struct cxl_ctx *ctx, const struct driver_change *c)
 {
@@ -98,6 +99,27 @@ static void warn_lost(struct inv *inv, const struct driver_change *c, const stru
 		 c->node->name, r->skipped, r->skipped > 1 ? "blocks" : "block", r->skipped_text);
 }
 
+static void record_undo(struct inv *inv, const struct driver_change *c)
+{
+	struct cxl_ctx *ctx = inv->ctx;
+	const struct node *n;
+	struct memdev m;
+	size_t i;
+
+	if (!c->undo) {
+		undo_log_never(ctx);
+		return;
+	}
+	undo_log_add(ctx, "%s", c->undo);
+	for (i = 0; i < c->memdev_count; i++) {
+		n = topo_find(c->topo, c->memdevs[i]);
+		if (!n)
+			continue;
+		m = memdev_of(ctx, c->topo, n);
+		undo_log_refers(ctx, &m);
+	}
+}
+
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top)
 {
@@ -130,11 +152,15 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 		d.fd = -1;
 	if (plan_apply(p, &action, &result, &why) < 0) {
 		explain(c, p, &result, &why);
+		if (result.done)
+			undo_log_never(ctx);
 		inv_fail(inv, c->node->name, inv->cmd->name, &why);
 		return;
 	}
 	if (result.skipped)
 		warn_lost(inv, c, &result);
+	if (p->count)
+		record_undo(inv, c);
 	inv->done++;
 	show_result(inv, c, p, top);
 }
@@ -142,15 +168,18 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 void driver_args_enable(struct inv *inv, const struct topo *t, const struct node *memdev, bool load,
 			struct rec *top)
 {
+	char undo[80];
 	const struct driver_change change = {
 		.topo = t,
 		.node = memdev,
 		.memdevs = &memdev->name,
 		.memdev_count = 1,
+		.undo = undo,
 	};
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
 
+	snprintf(undo, sizeof(undo), "disable-memdev\t%s", memdev->name);
 	if (plan_bind(&p, t, memdev, load, &why) < 0)
 		inv_fail(inv, memdev->name, inv->cmd->name, &why);
 	else

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl enable-port: bind ports to their driver. */
+#include <stdio.h>
+
 #include "cxl/node-args.h"
 
 struct args {
@@ -47,6 +49,17 @@ static void enable_memdevs(struct inv *inv, const struct node_list *ports, struc
 	inv->done = done;
 }
 
+static bool undo(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
+		 size_t size)
+{
+	const struct args *a = inv->args;
+
+	if (a->memdevs) /* those that were enabled with it have their own */
+		return false;
+	snprintf(buf, size, "disable-port\t%s%s", n->kind == NODE_ENDPOINT ? "-e\t" : "", n->name);
+	return true;
+}
+
 static int run(struct inv *inv)
 {
 	static const struct summary summary = { "enabled", { "port", "ports" } };
@@ -54,6 +67,7 @@ static int run(struct inv *inv)
 	const struct node_work work = {
 		.kind = a->endpoint ? NODE_ENDPOINT : NODE_PORT,
 		.plan = plan,
+		.undo = undo,
 		.after = a->memdevs ? enable_memdevs : NULL,
 	};
 

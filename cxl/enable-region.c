@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl enable-region: enable regions: bind them to their driver. */
+#include <stdio.h>
+
 #include "cxl/lib/region/teardown.h"
 #include "cxl/node-args.h"
 
@@ -26,6 +28,13 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
 	return plan_enable_region(p, t, n, !a->no_load, why);
 }
 
+static bool undo(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
+		 size_t size)
+{
+	snprintf(buf, size, "disable-region\t%s", n->name);
+	return true;
+}
+
 static int run(struct inv *inv)
 {
 	static const struct summary summary = { "enabled", { "region", "regions" }, true };
@@ -35,6 +44,7 @@ static int run(struct inv *inv)
 		.bus = a->bus,
 		.decoder = a->decoder,
 		.plan = plan,
+		.undo = undo,
 	};
 
 	return node_args_run(inv, &work, &summary);

@@ -191,6 +191,7 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 	auto_free const char **memdevs = affected(t, n, w->disables, &count);
 	auto_plan struct plan p = { 0 };
 	struct fail refusal = { 0 }, why = { 0 };
+	char undo[1024];
 	struct driver_change change = {
 		.topo = t,
 		.node = n,
@@ -201,6 +202,8 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 
 	if (!memdevs)
 		return -ENOMEM;
+	if (w->undo && w->undo(inv, t, n, undo, sizeof(undo)))
+		change.undo = undo;
 	if (w->disables && !w->with_parent && driver_args_takes_parent(inv, &change, &refusal))
 		change.refusal = &refusal;
 	if (w->plan(inv, t, n, &p, &why) < 0)

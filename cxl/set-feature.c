@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl set-feature: set a Feature of memdevs, unless it has the value already. */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "cxl/columns.h"
@@ -7,6 +8,7 @@
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/mailbox/query.h"
+#include "cxl/undo-log.h"
 #include "util/blob.h"
 #include "util/num.h"
 #include "util/strbuf.h"
@@ -339,6 +341,39 @@ static void show_result(struct inv *inv, const struct job *j, const struct featu
 		show_plan(j->f, r, o);
 }
 
+/* One "KEY=VALUE" for each value that differs; false: not all of them have a text. */
+static bool add_old_values(const struct rec *old, const struct rec *new, struct strbuf *text)
+{
+	const struct rec *m, *other;
+
+	rec_foreach(m, old) {
+		other = rec_get(new, m->key);
+		if (rec_is_container(m) || !other || other->kind != m->kind)
+			return false;
+		if (m->kind == VAL_STR && !str_eq(m->s, other->s))
+			strbuf_addf(text, "\t%s=%s", m->key, m->s);
+		else if (m->kind == VAL_BOOL && m->b != other->b)
+			strbuf_addf(text, "\t%s=%s", m->key, m->b ? "true" : "false");
+		else if (m->kind != VAL_STR && m->kind != VAL_BOOL && m->u != other->u)
+			strbuf_addf(text, "\t%s=%" PRIu64, m->key, m->u);
+	}
+	return true;
+}
+
+static void record_undo(const struct job *j, const struct feature_result *r)
+{
+	auto_rec struct rec *old = rec_new_obj(), *new = rec_new_obj();
+	auto_strbuf struct strbuf text = { 0 };
+
+	feature_image_print(j->f, &r->old, old);
+	feature_image_print(j->f, &r->new, new);
+	if (j->f->desc && r->has_new && add_old_values(old, new, &text) && text.len)
+		undo_log_add(j->memdev.ctx, "set-feature\t%s\t%s%s", j->memdev.name, j->f->name,
+			     text.s);
+	else
+		undo_log_never(j->memdev.ctx);
+}
+
 /* The kernel taints itself before it checks the command. */
 static void warn_taint(struct inv *inv, const struct job *j, const struct feature_result *r)
 {
@@ -368,6 +403,8 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 		return;
 	}
 	inv->done++;
+	if (r.changed)
+		record_undo(j, &r);
 	if (r.changed && !r.verified && !ctx->dry_run)
 		inv_warn(inv, "%s: %s: %s", j->memdev.name, j->f->name,
 			 r.not_comparable

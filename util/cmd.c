@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "util/array.h"
 #include "util/clean.h"
 #include "util/cmd.h"
 #include "util/column-names.h"
@@ -179,7 +180,29 @@ static int run_parsed(struct inv *inv)
 	return rc;
 }
 
-static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, char **argv)
+/* Commands to run, each as one text that is cut into arguments. */
+struct cmd_queue {
+	char **lines;
+	size_t count;
+};
+
+int inv_then(struct inv *inv, const char *line)
+{
+	char *copy = strdup(line);
+	char **lines =
+		copy ? array_grow(inv->queue->lines, inv->queue->count, sizeof(*lines)) : NULL;
+
+	if (!lines) {
+		free(copy);
+		return -ENOMEM;
+	}
+	inv->queue->lines = lines;
+	lines[inv->queue->count++] = copy;
+	return 0;
+}
+
+static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, char **argv,
+		   struct cmd_queue *queue)
 {
 	auto_free void *args = calloc(1, MAX(cmd->args_size, sizeof(struct common_args)));
 	struct inv inv = { .tool = tool, .cmd = cmd, .argc = argc, .argv = argv, .args = args };
@@ -187,6 +210,7 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	enum out_format format;
 	int rc;
 
+	inv.queue = queue;
 	if (!args)
 		return EXIT_INTERNAL;
 	if (argc > 0 && str_eq(argv[0], "--help"))
@@ -223,8 +247,39 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	return rc;
 }
 
+#define LINE_ARGS 64
+
+/* Cuts @line. */
+static int run_line(const struct tool *tool, char *line)
+{
+	char *argv[LINE_ARGS + 1], *next = NULL, *word;
+	const struct cmd *cmd;
+	int argc = 0;
+
+	for (word = strtok_r(line, "\t", &next); word && argc < LINE_ARGS;
+	     word = strtok_r(NULL, "\t", &next))
+		argv[argc++] = word;
+	argv[argc] = NULL;
+	cmd = argc && !word ? cmd_find(tool, argv[0]) : NULL;
+	return cmd ? run_cmd(tool, cmd, argc - 1, argv + 1, NULL) : EXIT_INTERNAL;
+}
+
+static int run_queue(const struct tool *tool, struct cmd_queue *queue, int rc)
+{
+	size_t i;
+
+	for (i = 0; i < queue->count; i++) {
+		if (rc == EXIT_DONE)
+			rc = run_line(tool, queue->lines[i]);
+		free(queue->lines[i]);
+	}
+	free(queue->lines);
+	return rc;
+}
+
 int tool_main(const struct tool *tool, int argc, char **argv)
 {
+	struct cmd_queue queue = { 0 };
 	const struct cmd *cmd;
 	int rc;
 
@@ -239,7 +294,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 	cmd = cmd_find(tool, argv[1]);
 	rc = top_run(tool, cmd, argc, argv);
 	if (rc < 0)
-		rc = run_cmd(tool, cmd, argc - 2, argv + 2);
+		rc = run_queue(tool, &queue, run_cmd(tool, cmd, argc - 2, argv + 2, &queue));
 	return std_streams_finish(rc);
 }
 

@@ -26,8 +26,9 @@ struct inv {
 	bool binary;		       /* the output is binary data */
 	/* Number of targets with each outcome; .failed includes all but .done. */
 	unsigned int done, failed, refused, unsupported, invalid;
-	bool finished;	     /* the tool's .finish() was called */
-	unsigned int unread; /* values that could not be read and are missing in the result */
+	bool finished;		 /* the tool's .finish() was called */
+	unsigned int unread;	 /* values that could not be read and are missing in the result */
+	struct cmd_queue *queue; /* see inv_then() */
 };
 
 extern const struct cmd cmd_version, cmd_help;
@@ -52,6 +53,12 @@ int inv_exit_status(const struct inv *inv);
 
 /* Add all keys that --columns accepts to @names, a list as for column_known(). */
 void inv_columns(const struct inv *inv, struct strbuf *names);
+
+/*
+ * Run another command of the tool after this one, if it succeeds, and those added before. The
+ * arguments in @line are separated by tabs. -ENOMEM.
+ */
+int inv_then(struct inv *inv, const char *line) MUST_CHECK;
 
 /* Print one line on stderr. */
 void inv_notify(const char *text);

@@ -21,9 +21,10 @@ enum sys_tree {
 	TREE_PROC,
 	TREE_DEV,
 	TREE_ETC,
-	TREE_LIB, /* /usr/lib: configuration by the distribution */
-	TREE_LOG, /* /var/log */
-	TREE_RUN, /* /run */
+	TREE_LIB,   /* /usr/lib: configuration by the distribution */
+	TREE_LOG,   /* /var/log */
+	TREE_RUN,   /* /run */
+	TREE_STATE, /* /var/lib */
 	TREE_COUNT
 };
 

@@ -18,6 +18,7 @@ static const struct {
 	{ "proc/sys/kernel/tainted", "0\n" },
 	{ "proc/sys/kernel/panic_on_warn", "0\n" },
 	{ "proc/sys/kernel/warn_limit", "0\n" },
+	{ "proc/sys/kernel/random/boot_id", "7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44\n" },
 	{ "proc/cmdline", "root=/dev/sda1 ro\n" },
 	{ "proc/mounts", "sysfs /sys sysfs rw,nosuid,nodev,noexec,relatime 0 0\n"
 			 "proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n"
@@ -53,7 +54,8 @@ static int default_root_driver(int dirfd)
 
 int default_files(int dirfd, struct fail *why)
 {
-	static const char *const dirs[] = { "sys", "etc/cxl/policy.d", "dev/cxl", "run" };
+	static const char *const dirs[] = { "sys", "etc/cxl/policy.d", "dev/cxl", "run",
+					    "var/lib" };
 	size_t i;
 	int rc = 0;
 

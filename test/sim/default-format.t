@@ -59,6 +59,7 @@ Every verb but those without a result on this system.
   scan-media-caps
   set-alert-config
   set-partition
+  undo
   update-firmware
   version
   wait-sanitize

@@ -8,6 +8,7 @@
 #include "util/fail.h"
 #include "util/log.h"
 #include "util/prompt.h"
+#include "util/strbuf.h"
 #include "util/sysroot.h"
 
 struct policy;
@@ -30,8 +31,12 @@ struct cxl_ctx {
 	void (*warn)(void *data, const char *text);
 	void *warn_data;
 	char confirmed_device[64]; /* confirmed by prompt: several steps on one device ask once */
-	const char *confirm;	   /* SERIAL@BDF of --confirm; NULL: not given */
-	char typed_token[96];	   /* SERIAL@BDF as typed at the prompt */
+	/* Called before something is changed, perhaps several times; NULL: nothing. */
+	void (*before_change)(struct cxl_ctx *ctx);
+	struct strbuf undo; /* of cxl/undo-log.h */
+	bool undo_begun;
+	const char *confirm;  /* SERIAL@BDF of --confirm; NULL: not given */
+	char typed_token[96]; /* SERIAL@BDF as typed at the prompt */
 
 	/* Not 0: stop at the next point that leaves nothing half done. NULL: no signal handler. */
 	const atomic_int *interrupted;

@@ -289,6 +289,8 @@ int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fai
 
 	if (!is_recorded(ctx, a))
 		return 0;
+	if (ctx->before_change)
+		ctx->before_change(ctx);
 	rc = audit_intent(ctx, &a->entry);
 	if (rc == 0)
 		return 0;

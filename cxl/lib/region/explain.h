@@ -9,6 +9,12 @@
 /* A command line that creates @r. */
 void region_command(const struct region_layout *r, char *buf, size_t size);
 /*
+ * The arguments of the command that creates @region as it is, separated by @separator. False: it is
+ * not complete, or cannot be read.
+ */
+bool region_create_command(const struct topo *t, const struct node *region, char separator,
+			   char *buf, size_t size);
+/*
  * Add to the array @top: the window, its targets and memory devices, the interleave ways that are
  * possible, and the region that @rq describes, or why it is not possible. Returns whether it is.
  */

@@ -105,6 +105,11 @@ for root in "${roots[@]}"; do
 			# The other order of the targets is put right, or is right, too.
 			mapfile -t reversed < <(printf '%s\n' "${memdevs[@]}" | tac)
 			ok 'the targets in reverse order' cxl create-region -d "$root" -t "$type" "${uuid[@]}" -m "${reversed[@]}"
+			made_by_us=$(state)
+			ok 'a region of ours is destroyed' cxl destroy-region -f all
+			ok 'which is undone' cxl undo --yes
+			settle
+			is "$(state)" "$made_by_us" 'the region is as before'
 			ok 'a region of ours is disabled' cxl disable-region all
 			ok 'again' cxl disable-region all --format json
 			is "$(jq -c '[.[].changed]' <<<"$stdout")" '[false]' 'nothing is changed'

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The ledger of "cxl undo". */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cxl/undo-log.h"
+
+#define DIRECTORY "cxl"
+#define FILE_NAME "undo"
+#define FILE_LIMIT (1U << 20) /* bytes */
+
+int undo_log_boot(const struct cxl_ctx *ctx, char *buf, size_t size)
+{
+	return sys_read(&ctx->root, TREE_PROC, "sys/kernel/random/boot_id", buf, size);
+}
+
+static void add_header(const struct cxl_ctx *ctx, struct strbuf *text)
+{
+	const time_t now = time(NULL);
+	char boot[64], stamp[40];
+	struct tm tm;
+
+	if (undo_log_boot(ctx, boot, sizeof(boot)) < 0)
+		*boot = '\0';
+	if (!gmtime_r(&now, &tm) || !strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &tm))
+		*stamp = '\0';
+	strbuf_addf(text, "verb %s\ntime %s\nboot %s\n", ctx->verb, stamp, boot);
+}
+
+/* The content is complete if it ends with a line "end". */
+static int write_file(const struct cxl_ctx *ctx, const struct strbuf *text)
+{
+	auto_close int fd = sys_open_private(&ctx->root, TREE_STATE, DIRECTORY, FILE_NAME);
+
+	if (fd < 0)
+		return fd;
+	if (ftruncate(fd, 0) < 0 || write(fd, text->s, text->len) != (ssize_t)text->len)
+		return -EIO;
+	return fsync(fd) < 0 ? -errno : 0;
+}
+
+void undo_log_begin(struct cxl_ctx *ctx)
+{
+	auto_strbuf struct strbuf text = { 0 };
+	char warning[160];
+	int rc;
+
+	if (ctx->undo_begun)
+		return;
+	ctx->undo_begun = true;
+	add_header(ctx, &text);
+	rc = text.failed ? -ENOMEM : write_file(ctx, &text);
+	if (rc < 0 && rc != -ENOENT && ctx->warn) {
+		snprintf(warning, sizeof(warning),
+			 "cannot write %s/" DIRECTORY "/" FILE_NAME
+			 ": %s; 'cxl undo' does not know of"
+			 " this change",
+			 sys_tree_name(TREE_STATE), sys_error_text(rc));
+		ctx->warn(ctx->warn_data, warning);
+	}
+}
+
+void undo_log_end(struct cxl_ctx *ctx)
+{
+	auto_strbuf struct strbuf text = { 0 };
+
+	if (!ctx->undo_begun || !ctx->undo.len || ctx->undo.failed)
+		return;
+	add_header(ctx, &text);
+	strbuf_addf(&text, "%send\n", ctx->undo.s);
+	if (!text.failed && write_file(ctx, &text) < 0)
+		return; /* it says that the change cannot be undone */
+	ctx->undo_begun = false;
+}
+
+/* Insert a line before those of earlier changes. */
+static void insert(struct cxl_ctx *ctx, struct strbuf *line)
+{
+	if (ctx->undo.s)
+		strbuf_add(line, ctx->undo.s, ctx->undo.len);
+	line->failed |= ctx->undo.failed;
+	free(ctx->undo.s);
+	ctx->undo = *line;
+}
+
+void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...)
+{
+	struct strbuf line = { 0 };
+	va_list ap;
+
+	if (ctx->dry_run)
+		return;
+	strbuf_addf(&line, "run ");
+	va_start(ap, fmt);
+	strbuf_vaddf(&line, fmt, ap);
+	va_end(ap);
+	strbuf_addf(&line, "\n");
+	insert(ctx, &line);
+}
+
+void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m)
+{
+	char serial[MEMDEV_SERIAL_SIZE];
+	struct strbuf line = { 0 };
+
+	if (ctx->dry_run)
+		return;
+	memdev_serial_text(m, serial);
+	strbuf_addf(&line, "memdev %s %s\n", m->name, serial);
+	insert(ctx, &line);
+}
+
+void undo_log_never(struct cxl_ctx *ctx)
+{
+	ctx->undo.failed = true;
+}
+
+static void parse_line(char *line, struct undo_log *l)
+{
+	const char *rest;
+
+	l->complete = str_eq(line, "end");
+	if ((rest = str_after(line, "verb ")))
+		l->verb = rest;
+	else if ((rest = str_after(line, "time ")))
+		l->time = rest;
+	else if ((rest = str_after(line, "boot ")))
+		l->boot = rest;
+	else if ((rest = str_after(line, "memdev ")) && l->memdev_count < ARRAY_SIZE(l->memdevs))
+		l->memdevs[l->memdev_count++] = rest;
+	else if ((rest = str_after(line, "run ")) && l->command_count < ARRAY_SIZE(l->commands))
+		l->commands[l->command_count++] = rest;
+	else if (!l->complete)
+		l->invalid = true;
+}
+
+int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why)
+{
+	struct undo_log l = { .verb = "", .time = "", .boot = "" };
+	char *next = NULL, *line;
+	int rc =
+		sys_read_file(&ctx->root, TREE_STATE, DIRECTORY "/" FILE_NAME, FILE_LIMIT, &l.text);
+
+	if (rc == -ENOENT)
+		return fail_set(why, rc, "no_change", "", "no change is recorded");
+	if (rc < 0)
+		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+				"cannot read %s/" DIRECTORY "/" FILE_NAME ": %s",
+				sys_tree_name(TREE_STATE), sys_error_text(rc));
+	for (line = strtok_r(l.text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next))
+		parse_line(line, &l);
+	if (!*l.verb || !*l.time) {
+		undo_log_free(&l);
+		return fail_set(why, -EBADMSG, "invalid_ledger", "",
+				"%s/" DIRECTORY "/" FILE_NAME " is not valid",
+				sys_tree_name(TREE_STATE));
+	}
+	l.complete = l.complete && !l.invalid && l.command_count;
+	*ret = l;
+	return 0;
+}
+
+void undo_log_free(struct undo_log *l)
+{
+	sys_text_free(&l->text);
+}

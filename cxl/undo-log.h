@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The ledger of "cxl undo": how the last change is undone, in a file below /var/lib/cxl that only
+ * root can read. It has the commands that undo the change, and what they refer to.
+ */
+#ifndef CXL_UNDO_LOG_H
+#define CXL_UNDO_LOG_H
+
+#include "cxl/common.h"
+
+struct undo_log {
+	struct sys_text text; /* owns the strings */
+	const char *verb, *time, *boot;
+	const char *memdevs[64]; /* "mem0 0xa0": name and serial number */
+	size_t memdev_count;
+	const char *commands[64]; /* in the order in which they have to be run */
+	size_t command_count;
+	bool invalid;  /* it has unknown or too many lines */
+	bool complete; /* the change was finished, and all of it can be undone */
+};
+
+/* Before a change: the ledger says from now on that the last change cannot be undone. */
+void undo_log_begin(struct cxl_ctx *ctx);
+/* After all changes of the command: write what undo_log_add() has collected. */
+void undo_log_end(struct cxl_ctx *ctx);
+/*
+ * The command that undoes a change that was done; its arguments are separated by tabs. Those added
+ * last are run first.
+ */
+void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* A memory device that such a command names, or affects: it must still be the same then. */
+void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m);
+/* A change was done that cannot be undone, so that nothing of this command can. */
+void undo_log_never(struct cxl_ctx *ctx);
+/* Read the ledger. -ENOENT: there is none. */
+int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why) MUST_CHECK;
+void undo_log_free(struct undo_log *l);
+/* The identity of this boot. */
+int undo_log_boot(const struct cxl_ctx *ctx, char *buf, size_t size) MUST_CHECK;
+
+#endif

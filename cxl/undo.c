@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl undo: undo the last change made by these tools. */
+#include <stdio.h>
+
+#include "cxl/lib/guard/policy.h"
+#include "cxl/undo-log.h"
+
+struct args {
+	struct common_args common;
+};
+
+static const struct opt opts[] = { { 0 } };
+
+/* The names of devices are those of one boot. */
+static int check_boot(const struct cxl_ctx *ctx, const struct undo_log *l, struct fail *why)
+{
+	char boot[64];
+	int rc = undo_log_boot(ctx, boot, sizeof(boot));
+
+	if (rc >= 0 && *l->boot && str_eq(boot, l->boot))
+		return 0;
+	return fail_refuse(
+		why, "other_boot", "",
+		"refusing to undo %s of %s: the system has been started again since, and "
+		"names of devices may have changed",
+		l->verb, l->time);
+}
+
+/* "mem0 0xa0" */
+static int check_memdev(struct inv *inv, const struct topo *t, const struct undo_log *l,
+			const char *entry, struct fail *why)
+{
+	char name[64], serial[MEMDEV_SERIAL_SIZE] = "";
+	const size_t len = strcspn(entry, " ");
+	const struct node *n;
+	struct memdev m;
+
+	snprintf(name, sizeof(name), "%.*s", (int)len, entry);
+	n = topo_find(t, name);
+	if (n && n->kind == NODE_MEMDEV) {
+		m = memdev_of(inv->ctx, t, n);
+		memdev_serial_text(&m, serial);
+	}
+	if (n && str_eq(serial, entry[len] ? entry + len + 1 : ""))
+		return 0;
+	return fail_refuse(why, "device_changed", "see 'cxl list -i'",
+			   "refusing to undo %s of %s: %s has been removed or replaced", l->verb,
+			   l->time, name);
+}
+
+/* Rules for the verb "undo"; those for the commands that it runs apply to these. */
+static int check_policy(struct inv *inv, const char *entry, struct fail *why)
+{
+	const struct policy_action action = { .verb = inv->cmd->name };
+	const struct policy *p = guard_policy(inv->ctx);
+	struct policy_verdict verdict = { .decision = POLICY_NO_RULE };
+	struct policy_device device = { 0 };
+	struct cxl_ctx *ctx = inv->ctx;
+	char name[64];
+
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(entry, " "), entry);
+	if (p && !p->fault_count) {
+		policy_device_read(&ctx->root, name, &device);
+		policy_decide(p, &device, &action, &verdict);
+	}
+	if (p && !p->fault_count &&
+	    (verdict.decision == POLICY_NO_RULE || verdict.decision == POLICY_ALLOWED))
+		return 0;
+	return fail_refuse(why, "policy_denied", "see 'cxl policy show'",
+			   "refusing to undo: the policy does not allow it for %s", name);
+}
+
+static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	auto_topo struct topo t = { 0 };
+	size_t i;
+	int rc;
+
+	if (!l->complete)
+		return fail_set(
+			why, -EOPNOTSUPP, "not_undoable", "see 'cxl audit'",
+			"the last change, %s of %s, cannot be undone: it was interrupted, or "
+			"its former state is not known",
+			l->verb, l->time);
+	rc = check_boot(ctx, l, why);
+	if (rc == 0 && l->memdev_count)
+		rc = topo_scan(&t, &ctx->root, TOPO_ROOT_DECODERS, why);
+	for (i = 0; rc == 0 && i < l->memdev_count; i++) {
+		rc = check_memdev(inv, &t, l, l->memdevs[i], why);
+		if (rc == 0)
+			rc = check_policy(inv, l->memdevs[i], why);
+	}
+	return rc;
+}
+
+/* For people: blanks in place of the tabs. */
+static void command_text(const char *line, char *buf, size_t size)
+{
+	char *at;
+
+	snprintf(buf, size, "cxl %s", line);
+	for (at = buf; (at = strchr(at, '\t'));)
+		*at++ = ' ';
+}
+
+static void show(const struct inv *inv, const struct undo_log *l, struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	char command[1100];
+	struct rec *o;
+	size_t i;
+
+	for (i = 0; i < l->command_count; i++) {
+		command_text(l->commands[i], command, sizeof(command));
+		o = rec_obj(top, NULL);
+		rec_str(o, "verb", l->verb);
+		rec_str(o, "time", l->time);
+		rec_bool(o, "dry_run", ctx->dry_run);
+		rec_str(o, "command", command);
+	}
+}
+
+static int confirm(struct inv *inv, const struct undo_log *l, struct fail *why)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	char command[1100], question[200];
+	enum answer answer;
+	size_t i;
+
+	for (i = 0; i < l->command_count; i++) {
+		command_text(l->commands[i], command, sizeof(command));
+		fprintf(stderr, "%s\n", command);
+	}
+	if (ctx->confirmed)
+		return 0;
+	snprintf(question, sizeof(question), "undo %s of %s", l->verb, l->time);
+	answer = ctx->prompt ? ctx->prompt(question, false) : ANSWER_NONE;
+	if (answer == ANSWER_YES)
+		return 0;
+	if (answer == ANSWER_INTERRUPTED)
+		return fail_interrupted(why, "interrupted, nothing was changed");
+	return fail_refuse(why, "needs_confirmation", "use --yes, or answer on a terminal",
+			   "refusing to undo %s of %s: not confirmed", l->verb, l->time);
+}
+
+static int run_all(struct inv *inv, const struct undo_log *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->command_count; i++)
+		if (inv_then(inv, l->commands[i]) < 0)
+			return EXIT_INTERNAL;
+	inv->printed = true; /* the commands print their own results */
+	return EXIT_DONE;
+}
+
+static int run(struct inv *inv)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct cxl_ctx *ctx = inv->ctx;
+	struct undo_log l = { .verb = "" };
+	struct fail why = { 0 };
+	int rc = undo_log_read(ctx, &l, &why);
+
+	if (rc == 0)
+		rc = check(inv, &l, &why);
+	if (rc == 0 && !ctx->dry_run)
+		rc = confirm(inv, &l, &why);
+	if (rc < 0) {
+		inv_fail(inv, "undo", inv->cmd->name, &why);
+		rc = inv_exit_status(inv);
+	} else if (ctx->dry_run) {
+		inv->done++;
+		show(inv, &l, top);
+		rc = inv_print(inv, top);
+	} else {
+		rc = run_all(inv, &l);
+	}
+	undo_log_free(&l);
+	return rc;
+}
+
+const struct cmd cmd_undo = {
+	.name = "undo",
+	.args = "[<options>]",
+	.group = "Administration",
+	.help = "undo the last change",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.risk = RISK_SERVICE,
+	.needs = "root",
+	.more_columns = "verb,time,dry_run,command",
+	.run = run,
+};

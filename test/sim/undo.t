@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-2.0-only
+cxl undo: the last change is undone by other commands, from the ledger below /var/lib/cxl.
+
+  $ new() { rm -rf sim; cxl-sim new sim; : >sim/dev/kmsg; }; export CXL_SIM=$PWD/sim; new
+  $ writes() { cxl-sim writes sim --clear | sed 's/^write //'; }
+  $ ledger() { sed 's/^time [0-9TZ:-]*$/time T/' sim/var/lib/cxl/undo | tr '\t' ' '; }
+  $ undo() { cxl-sim undo -y "$@" 2>&1 >out | sed -E 's/of [0-9TZ:-]{20}/of T/'; }
+
+Without a change, there is nothing to undo. Reads and dry runs are no changes.
+
+  $ undo; cxl-sim list >/dev/null; cxl-sim disable-memdev mem3 --dry-run >/dev/null; undo; ls sim/var/lib
+  undo: no change is recorded
+  undo: no change is recorded
+
+Only root can read the ledger.
+
+  $ cxl-sim disable-memdev mem3; stat -c '%A %n' sim/var/lib/cxl sim/var/lib/cxl/undo; ledger
+  disabled 1 mem
+  drwx------ sim/var/lib/cxl
+  -rw------- sim/var/lib/cxl/undo
+  verb disable-memdev
+  time T
+  boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
+  memdev mem3 0xc3
+  run enable-memdev mem3
+  end
+
+The commands are shown, and run after a confirmation.
+
+  $ cxl-sim undo --dry-run --format json | jq -c 'map(.command)'
+  ["cxl enable-memdev mem3"]
+  $ cxl-sim undo </dev/null 2>err; echo $?; sed -E 's/of [0-9TZ:-]{20}/of T/' err
+  []
+  3
+  cxl enable-memdev mem3
+  undo: refusing to undo disable-memdev of T: not confirmed; use --yes, or answer on a terminal
+  $ "$TESTS/pty" -- sh -c 'echo n | cxl-sim undo' >/dev/null 2>&1; cxl-sim list -M -i -m mem3 | jq -c '.[].state'
+  "disabled"
+  $ undo; cxl-sim list -M -m mem3 | jq -c '.[].state'
+  cxl enable-memdev mem3
+  enabled 1 mem
+  null
+
+That is a change, too.
+
+  $ ledger; undo; undo
+  verb enable-memdev
+  time T
+  boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
+  memdev mem3 0xc3
+  run disable-memdev mem3
+  end
+  cxl disable-memdev mem3
+  disabled 1 mem
+  cxl enable-memdev mem3
+  enabled 1 mem
+
+Each verb: what undoes it, and that everything is as before.
+
+  $ tree() { (cd sim/sys && find . -type f ! -name uevent ! -name CDAT -exec grep -H . {} + | sort; find . -type l | sort); }
+  $ each() { # COMMAND...
+  >     tree >before; cxl-sim "$@" >/dev/null 2>&1 || echo failed; ledger | sed -n 's/^run //p'; undo >/dev/null; tree | diff before - | sed -n 's,/.*/,/,; s/^</-/p; s/^>/+/p'; }
+  $ each disable-memdev mem2,mem3; new; each disable-port port5 -f; each disable-port port2 -f; each disable-port -e endpoint7; new
+  enable-memdev mem3
+  enable-memdev mem2
+  enable-memdev mem2 mem3
+  enable-port -m port2
+  enable-memdev mem3
+  $ each disable-region region0; each destroy-region -f region0; each create-region -d decoder0.1 -t ram; each create-region -d decoder0.1 -t pmem -s 256M
+  enable-region region0
+  - ./numa_node:0
+  + ./numa_node:-1
+  + ./dax_region0
+  create-region -d decoder0.0 -t ram -s 2147483648 -g 256 -m mem0 mem1
+  disable-region region1
+  destroy-region region1
+  - ./target_list:0
+  + ./target_list:1
+  - ./mode:none
+  + ./mode:ram
+  disable-region region1
+  destroy-region region1
+  - ./target_list:1
+  + ./target_list:0
+  - ./mode:none
+  + ./mode:pmem
+  $ each reserve-dpa mem3 -s 256M; cxl-sim reserve-dpa mem3 -s 256M >/dev/null 2>&1; each free-dpa mem3; cxl-sim free-dpa mem3 >/dev/null 2>&1
+  free-dpa mem3 -d decoder7.0
+  reserve-dpa mem3 -d decoder7.0 -t ram -s 268435456
+  $ each set-feature mem0 patrol-scrub cycle_hours=30 enabled=true
+  set-feature mem0 patrol-scrub enabled=false cycle_hours=12
+
+What is not a setting of sysfs.
+
+  $ state() { cxl-sim get-shutdown-state mem3 --format json | jq -c '.[] | del(.memdev, .serial)'; }; state; cxl-sim set-shutdown-state mem3 dirty --format json | jq -c '.[] | .old, .new'; ledger | grep run; undo >/dev/null; state
+  {"shutdown_state":"clean"}
+  "clean"
+  "dirty"
+  run set-shutdown-state mem3 clean
+  {"shutdown_state":"clean"}
+
+A change that cannot be undone, or was interrupted or killed: the change before it is not undone in its place.
+
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim disable-bus root0 -f 2>/dev/null; undo; new
+  undo: the last change, disable-bus of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  $ cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/unbind' kill-after --count 1; (cxl-sim disable-memdev mem2; true) 2>/dev/null; undo
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/unbind' errno EIO --count 1; cxl-sim disable-memdev mem2; undo
+  mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/unbind: Input/output error; see the kernel log
+  disabled 0 mem
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+
+The system was started again, or a device replaced; a policy; a ledger that is cut, or of others.
+
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; echo other >sim/proc/sys/kernel/random/boot_id; undo
+  undo: refusing to undo disable-memdev of T: the system has been started again since, and names of devices may have changed
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; d=$(readlink -f sim/sys/bus/cxl/devices/mem3); echo 0xdead >"$d/serial"; undo
+  undo: refusing to undo disable-memdev of T: mem3 has been removed or replaced; see 'cxl list -i'
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; echo 'deny ALL verb undo' >sim/etc/cxl/policy.d/a.conf; undo; echo 'deny ALL verb enable-memdev' >sim/etc/cxl/policy.d/a.conf; undo
+  undo: refusing to undo: the policy does not allow it for mem3; see 'cxl policy show'
+  cxl enable-memdev mem3
+  mem3: refusing to enable mem3: denied by policy /etc/cxl/policy.d/a.conf:1: 'deny ALL verb enable-memdev'; see 'cxl policy show'
+  enabled 0 mem
+  $ rm sim/etc/cxl/policy.d/a.conf; sed -i '$d' sim/var/lib/cxl/undo; undo; echo bogus >>sim/var/lib/cxl/undo; echo end >>sim/var/lib/cxl/undo; undo; : >sim/var/lib/cxl/undo; undo
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  undo: /var/lib/cxl/undo is not valid
+  $ printf 'verb x\ntime T\nboot %s\nrun no-such-command\nend\n' "$(cat sim/proc/sys/kernel/random/boot_id)" >sim/var/lib/cxl/undo; cxl-sim undo -y; echo $?
+  cxl no-such-command
+  128
+  $ head -c 2000000 /dev/zero | tr '\0' x >sim/var/lib/cxl/undo; undo
+  undo: cannot read /var/lib/cxl/undo: File too large
+
+A ledger that cannot be written is reported; the change is done all the same.
+
+  $ new; rm -rf sim/var/lib/cxl; ln -s /etc sim/var/lib/cxl; cxl-sim disable-memdev mem3; rm sim/var/lib/cxl; mkdir sim/var/lib/cxl; chmod 777 sim/var/lib/cxl; cxl-sim enable-memdev mem3
+    Warning: cannot write /var/lib/cxl/undo: Not a directory; 'cxl undo' does not know of this change
+  disabled 1 mem
+    Warning: cannot write /var/lib/cxl/undo: Operation not permitted; 'cxl undo' does not know of this change
+  enabled 1 mem
