@@ -28,7 +28,9 @@ settle() {
 	echo 1 >/sys/bus/cxl/flush
 }
 
+# Twice, since ndctl tries lower regions first, which others may block.
 clear_all() {
+	cxl-v85 destroy-region -f all >/dev/null 2>&1
 	cxl-v85 destroy-region -f all >/dev/null 2>&1
 	settle
 }
