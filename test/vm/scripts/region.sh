@@ -70,7 +70,14 @@ empty=$(state)
 
 mapfile -t roots < <(cxl list -D -d root | jq -r '[.. | objects | select(.nr_targets)] | sort_by(.decoder)[].decoder')
 note "root decoders: ${roots[*]}"
-declare -A tried=()
+declare -A tried=() most=()
+for root in "${roots[@]}"; do
+	for type in ram pmem; do
+		[ -e "$devices/$root/create_${type}_region" ] || continue
+		ways=$(cxl create-region --explain -d "$root" -t "$type" --format json | jq -r '.[0].possible_ways | split(", ")[-1]')
+		if [ "$ways" != none ] && [ "$ways" -gt "${most[$type]:-0}" ]; then most[$type]=$ways; fi
+	done
+done
 for root in "${roots[@]}"; do
 	for type in ram pmem; do
 		[ -e "$devices/$root/create_${type}_region" ] || continue
@@ -87,13 +94,17 @@ for root in "${roots[@]}"; do
 			[ "$type" = ram ] || uuid=(-U 5c1f0a70-0000-4000-8000-000000000001)
 			args=(-d "$root" -t "$type" -w "$ways" "${uuid[@]}" -m "${memdevs[@]}")
 			same "create-region $root $type x$ways" nothing create-region "${args[@]}"
-			clear_all
-			is "$(state)" "$empty" 'it can be destroyed'
 			made() {
 				cxl-v85 create-region "${args[@]}"
 			}
 			clear_all
+			is "$(state)" "$empty" 'it can be destroyed'
 			region=$(made 2>/dev/null | jq -r .region)
+			if [ "$ways" != "${most[$type]}" ]; then # all verbs for the largest region only
+				same "destroy-region -f x$ways" made destroy-region -f "$region"
+				clear_all
+				continue
+			fi
 			same "disable-region x$ways" made disable-region "$region"
 			same "destroy-region -f x$ways" made destroy-region -f "$region"
 			disabled() {
