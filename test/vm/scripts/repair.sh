@@ -16,6 +16,10 @@ if [ ! -d "$edac" ]; then # the mock devices have no repair Features
 	done_testing
 fi
 
+# Regions of other scripts; the higher ones block the lower ones.
+cxl-v85 destroy-region -f all >/dev/null 2>&1
+cxl-v85 destroy-region -f all >/dev/null 2>&1
+
 attributes() { # DIRECTORY: names of those that identify the memory
 	(cd "$edac/$1" && ls -d dpa hpa nibble_mask channel rank bank_group bank row column sub_channel 2>/dev/null) | sort | paste -sd' '
 }
