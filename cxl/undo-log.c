@@ -140,9 +140,15 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 {
 	struct undo_log l = { .verb = "", .time = "", .boot = "" };
 	char *next = NULL, *line;
-	int rc =
-		sys_read_file(&ctx->root, TREE_STATE, DIRECTORY "/" FILE_NAME, FILE_LIMIT, &l.text);
+	int rc = sys_check_private(&ctx->root, TREE_STATE, DIRECTORY, FILE_NAME);
 
+	/* Its commands are run with the permissions of this user. */
+	if (rc < 0 && rc != -ENOENT && rc != -EACCES)
+		return fail_refuse(why, "not_private", "",
+				   "refusing to use %s/" DIRECTORY "/" FILE_NAME
+				   ": others may have written it",
+				   sys_tree_name(TREE_STATE));
+	rc = sys_read_file(&ctx->root, TREE_STATE, DIRECTORY "/" FILE_NAME, FILE_LIMIT, &l.text);
 	if (rc == -ENOENT)
 		return fail_set(why, rc, "no_change", "", "no change is recorded");
 	if (rc < 0)

@@ -131,6 +131,18 @@ The system was started again, or a device replaced; a policy; a ledger that is c
   $ head -c 2000000 /dev/zero | tr '\0' x >sim/var/lib/cxl/undo; undo
   undo: cannot read /var/lib/cxl/undo: File too large
 
+A ledger that others may have written is not used.
+
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; chmod 666 sim/var/lib/cxl/undo; undo; chmod 600 sim/var/lib/cxl/undo; chmod 777 sim/var/lib/cxl; cxl-sim undo -y; echo $?
+  undo: refusing to use /var/lib/cxl/undo: others may have written it
+  undo: refusing to use /var/lib/cxl/undo: others may have written it
+  []
+  3
+  $ chmod 700 sim/var/lib/cxl; mv sim/var/lib/cxl/undo ledger; ln -s "$PWD/ledger" sim/var/lib/cxl/undo; cxl-sim undo -y; echo $?
+  undo: refusing to use /var/lib/cxl/undo: others may have written it
+  []
+  3
+
 A ledger that cannot be written is reported; the change is done all the same.
 
   $ new; rm -rf sim/var/lib/cxl; ln -s /etc sim/var/lib/cxl; cxl-sim disable-memdev mem3; rm sim/var/lib/cxl; mkdir sim/var/lib/cxl; chmod 777 sim/var/lib/cxl; cxl-sim enable-memdev mem3
