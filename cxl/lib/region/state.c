@@ -25,12 +25,32 @@ static int read_targets(const struct topo *t, const struct sysdir *d, struct reg
 	return 0;
 }
 
-static int read_all(const struct topo *t, const struct sysdir *d, struct region_state *r)
+/* Before Linux 6.3, all regions are persistent, and have no such attribute. */
+static int read_mode(const struct sysdir *d, struct region_state *r)
 {
-	u64 commit = 0, locked = 0;
 	int rc = sysdir_read(d, "mode", r->mode, sizeof(r->mode));
 
-	if (rc >= 0)
+	if (rc == -ENOENT)
+		memcpy(r->mode, "pmem", sizeof("pmem"));
+	return rc < 0 && rc != -ENOENT ? rc : 0;
+}
+
+/* Before Linux 7.1, no region is. */
+static int read_locked(const struct sysdir *d, struct region_state *r)
+{
+	u64 locked = 0;
+	int rc = sysdir_read_u64(d, "locked", &locked);
+
+	r->locked = locked != 0;
+	return rc == -ENOENT ? 0 : rc;
+}
+
+static int read_all(const struct topo *t, const struct sysdir *d, struct region_state *r)
+{
+	u64 commit = 0;
+	int rc = read_mode(d, r);
+
+	if (rc == 0)
 		rc = sysdir_read_u64(d, "size", &r->size);
 	if (rc == 0)
 		rc = sysdir_read_u64(d, "resource", &r->start);
@@ -44,11 +64,8 @@ static int read_all(const struct topo *t, const struct sysdir *d, struct region_
 	if (rc == 0)
 		rc = sysdir_read_u64(d, "commit", &commit);
 	if (rc == 0)
-		rc = sysdir_read_u64(d, "locked", &locked);
-	if (rc == -ENOENT) /* since Linux 7.1 */
-		rc = 0;
+		rc = read_locked(d, r);
 	r->committed = commit != 0;
-	r->locked = locked != 0;
 	return rc < 0 ? rc : read_targets(t, d, r);
 }
 

@@ -154,19 +154,20 @@ static void add_users(const struct sysroot *root, const char *file, enum depende
 	}
 }
 
-static bool is_pmem(const struct topo *t, const struct node *region)
+/* Before Linux 6.3, all regions are persistent, and have no such attribute. */
+static bool is_volatile(const struct topo *t, const struct node *region)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char mode[16];
 
 	return node_open(t, region, &d) == 0 && sysdir_read(&d, "mode", mode, sizeof(mode)) > 0 &&
-	       str_eq(mode, "pmem");
+	       str_eq(mode, "ram");
 }
 
 static void add_users_of(const struct topo *t, const struct node *region, struct dependent_list *l)
 {
 	add_processes(t, region, l);
-	if (!is_pmem(t, region))
+	if (is_volatile(t, region))
 		return;
 	add_users(t->root, "mounts", DEPENDENT_MOUNT, l);
 	add_users(t->root, "swaps", DEPENDENT_SWAP, l);

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0-only
+create-region, enable-region, disable-region and destroy-region: memory, its users, and kernels that show less.
+
+  $ new() { rm -rf sim; cxl-sim new sim; : >sim/dev/kmsg; }; export CXL_SIM=$PWD/sim; new
+  $ writes() { cxl-sim writes sim --clear | sed 's/^write //'; }
+  $ same() { diff -r --no-dereference "$1/sys" "$2/sys" && echo same; }
+  $ keep() { rm -rf before; cp -a sim before; }
+
+Kernels before 6.3 do not show the mode of a region, those before 7.1 not whether it is locked: nothing else may be missing.
+
+  $ dir() { readlink -f "sim/sys/bus/cxl/devices/$1"; }; steps() { "$@" --dry-run 2>/dev/null | jq -r '.[].steps[].step'; }
+  $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; rm "$(dir region1)"/{mode,locked}; steps cxl-sim destroy-region -f region1
+  unbind region1 from driver cxl_region
+  reset the decoders of region1
+  detach decoder6.0 from region1
+  release 0x40000000 bytes of decoder6.0
+  delete region1
+  $ mkdir -p sim/sys/class/block; ln -s ../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1 sim/sys/class/block/pmem1; echo '/dev/pmem1 /data ext4 rw 0 0' >>sim/proc/mounts; cxl-sim disable-region region1
+  region1: refusing to disable region1: the device is in use: pmem1 is mounted on /data; unmount or offline the memory first, or use --force to override
+  disabled 0 regions
+  [3]
+  $ new; rm "$(dir region0)/size"; cxl-sim disable-region region0; cxl-sim destroy-region -f region0; writes
+  region0: cannot read the attributes of region0: No such file or directory
+  disabled 0 regions
+  region0: cannot read the attributes of region0: No such file or directory
+  destroyed 0 regions
