@@ -24,3 +24,9 @@ Kernels before 6.3 do not show the mode of a region, those before 7.1 not whethe
   disabled 0 regions
   region0: cannot read the attributes of region0: No such file or directory
   destroyed 0 regions
+
+A memory device of the region that is not known: neither the policy nor the plan may leave it out.
+
+  $ new; rm "$(dir endpoint4)/uport"; cxl-sim disable-region region0; writes
+  region0: cannot read the attributes of region0: it names a device that was not found
+  disabled 0 regions

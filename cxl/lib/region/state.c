@@ -18,7 +18,7 @@ static int read_targets(const struct topo *t, const struct sysdir *d, struct reg
 			return rc;
 		if (!*text)
 			continue;
-		if (!region_target(t, d, i, &r->targets[i]))
+		if (!region_target(t, d, i, &r->targets[i]) || !r->targets[i].memdev)
 			return -ESTALE;
 		r->target_count++;
 	}
