@@ -204,7 +204,9 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 		return -ENOMEM;
 	if (w->undo && w->undo(inv, t, n, undo, sizeof(undo)))
 		change.undo = undo;
-	if (w->disables && !w->with_parent && driver_args_takes_parent(inv, &change, &refusal))
+	/* The kernel does not unbind the memory devices of a region. */
+	if (w->disables && !w->with_parent && n->kind != NODE_REGION &&
+	    driver_args_takes_parent(inv, &change, &refusal))
 		change.refusal = &refusal;
 	if (w->plan(inv, t, n, &p, &why) < 0)
 		inv_fail(inv, n->name, inv->cmd->name, &why);

@@ -30,3 +30,9 @@ A memory device of the region that is not known: neither the policy nor the plan
   $ new; rm "$(dir endpoint4)/uport"; cxl-sim disable-region region0; writes
   region0: cannot read the attributes of region0: it names a device that was not found
   disabled 0 regions
+
+The memory device of an accelerator stays when its region is disabled.
+
+  $ new; rm "$(dir mem0)/payload_max"; cxl-sim disable-region region0; cxl-sim list -M -m mem0 | jq -r '.[].memdev'
+  disabled 1 region
+  mem0
