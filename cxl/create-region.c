@@ -269,7 +269,13 @@ static void add_uuid(struct work *w)
 {
 	uuid_t uuid;
 
-	if (str_eq(w->rq.mode, "ram") || *w->id.uuid)
+	if (str_eq(w->rq.mode, "ram")) {
+		if (*w->id.uuid)
+			inv_warn(w->inv, "the UUID is not used: volatile regions have none");
+		w->id.uuid[0] = '\0';
+		return;
+	}
+	if (*w->id.uuid)
 		return;
 	uuid_generate(uuid);
 	uuid_unparse_lower(uuid, w->id.uuid);

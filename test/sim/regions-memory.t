@@ -36,3 +36,10 @@ The memory device of an accelerator stays when its region is disabled.
   $ new; rm "$(dir mem0)/payload_max"; cxl-sim disable-region region0; cxl-sim list -M -m mem0 | jq -r '.[].memdev'
   disabled 1 region
   mem0
+
+A UUID without a type, where the root decoder supports volatile memory only: not used, as in ndctl.
+
+  $ new; rm "$(dir decoder0.1)/create_pmem_region"; cxl-sim create-region -d decoder0.1 -U 5c1f0a70-0000-4000-8000-000000000001 >/dev/null; writes | grep uuid
+    Warning: the UUID is not used: volatile regions have none
+  created 1 region
+  [1]
