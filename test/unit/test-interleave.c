@@ -96,12 +96,13 @@ static void assert_order(const struct interleave_root *root, const struct interl
 /* Two host bridges with two devices each: they take turns. */
 static void test_bridges(void **state)
 {
-	static const struct interleave_root root = { { 12, 222 }, 2 };
+	static const struct interleave_root root = { { 12, 222 }, 2 }, twice = { { 12, 12 }, 2 };
 	static const struct interleave_path paths[] = {
 		{ { 12, 0 }, 2 }, { { 12, 1 }, 2 }, { { 222, 0 }, 2 }, { { 222, 1 }, 2 }
 	};
 	struct interleave_order o;
 
+	assert_false(check(&twice, paths, 2, 2)); /* would use the first one twice */
 	assert_order(&root, paths, 4, "0213");
 	assert_false(check(&root, paths, 3, 3)); /* not a multiple of 2 */
 	assert_false(check(&root, paths, 2, 2)); /* both below the same host bridge */

@@ -145,6 +145,18 @@ static void find_fans(const struct interleave_path *paths, struct interleave_ord
 		}
 }
 
+/* A root decoder that has a target twice would use a path twice. */
+static bool has_twice(const struct interleave_order *o)
+{
+	size_t i, k;
+
+	for (i = 0; i < o->ways; i++)
+		for (k = 0; k < i; k++)
+			if (o->at[i] == o->at[k])
+				return true;
+	return false;
+}
+
 bool interleave_find(const struct interleave_root *root, const struct interleave_path *paths,
 		     size_t count, size_t ways, struct interleave_order *ret)
 {
@@ -165,6 +177,8 @@ bool interleave_find(const struct interleave_root *root, const struct interleave
 		for (i = 0; i < ways / root->ways; i++)
 			o.at[i * root->ways + p] = part[i];
 	}
+	if (has_twice(&o))
+		return false;
 	find_fans(paths, &o);
 	*ret = o;
 	return true;
