@@ -37,6 +37,13 @@ The memory device of an accelerator stays when its region is disabled.
   disabled 1 region
   mem0
 
+A device file that was created again since it was opened.
+
+  $ new; ln -sfn ../../../../../../bus/dax/drivers/device_dax "$(readlink -f sim/sys/bus/dax/devices/dax0.0)/driver"; mkdir -p sim/proc/4711/fd; ln -s '/dev/dax0.0 (deleted)' sim/proc/4711/fd/3; : >sim/proc/4711/maps; cxl-sim disable-region region0
+  region0: refusing to disable region0: the device is in use: process 4711 uses /dev/dax0.0; unmount or offline the memory first, or use --force to override
+  disabled 0 regions
+  [3]
+
 A UUID without a type, where the root decoder supports volatile memory only: not used, as in ndctl.
 
   $ new; rm "$(dir decoder0.1)/create_pmem_region"; cxl-sim create-region -d decoder0.1 -U 5c1f0a70-0000-4000-8000-000000000001 >/dev/null; writes | grep uuid

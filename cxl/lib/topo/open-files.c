@@ -15,6 +15,14 @@ static bool is_gone(int rc)
 	return rc == -ENOENT || rc == -ESRCH || rc == -ENOTDIR;
 }
 
+/* The file may have been created again since. */
+static bool is_file(const char *target, const char *device)
+{
+	const char *rest = str_after(target, device);
+
+	return rest && (!*rest || str_eq(rest, " (deleted)"));
+}
+
 static int has_open(const struct sysroot *root, const char *pid, const char *device)
 {
 	auto_namelist struct namelist fds = { 0 };
@@ -31,7 +39,7 @@ static int has_open(const struct sysroot *root, const char *pid, const char *dev
 		rc = sys_readlink(root, TREE_PROC, path, target, sizeof(target));
 		if (rc < 0 && !is_gone(rc) && rc != -E2BIG)
 			return rc;
-		if (rc > 0 && str_eq(target, device))
+		if (rc > 0 && is_file(target, device))
 			return 1;
 	}
 	return 0;
