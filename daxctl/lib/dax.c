@@ -6,6 +6,7 @@
 
 #include "daxctl/lib/dax.h"
 #include "daxctl/lib/memory.h"
+#include "util/array.h"
 #include "util/num.h"
 #include "util/sys-errors.h"
 
@@ -136,4 +137,79 @@ void dax_region_emit(const struct sysroot *root, const char *path, bool idle, st
 			emit_device(root, path, names.names[i], idle, devices);
 	if (devices->count)
 		rec_attach(out, "devices", devices);
+}
+
+/* --- by address */
+
+#define DEVICES "bus/dax/devices"
+
+void dax_devices_free(struct dax_devices *l)
+{
+	free(l->at);
+	*l = (struct dax_devices){ 0 };
+}
+
+static bool overlaps(const struct sysdir *d, u64 start, u64 size, bool *partial)
+{
+	u64 at, len;
+
+	*partial = true;
+	if (sysdir_read_u64(d, "size", &len) < 0 || sysdir_read_u64(d, "resource", &at) < 0)
+		return true;
+	*partial = at < start || at - start > size || len > size - (at - start);
+	return at < start ? len > start - at : len && size > at - start;
+}
+
+static int add_device(const struct sysdir *d, const char *name, bool partial, struct dax_devices *l)
+{
+	struct dax_device device = { .partial = partial }, *at;
+	char path[128], target[PATH_MAX];
+
+	snprintf(device.name, sizeof(device.name), "%s", name);
+	if (sysdir_link_name(d, "driver", device.driver, sizeof(device.driver)) < 0)
+		device.driver[0] = '\0';
+	device.hmem = path_join(path, sizeof(path), DEVICES, name) == 0 &&
+		      sys_readlink(d->root, TREE_SYS, path, target, sizeof(target)) > 0 &&
+		      strstr(target, "/hmem.");
+	at = array_grow(l->at, l->count, sizeof(*at));
+	if (!at)
+		return -ENOMEM;
+	l->at = at;
+	at[l->count++] = device;
+	return 0;
+}
+
+static int by_device(const void *a, const void *b)
+{
+	const struct dax_device *x = a, *y = b;
+
+	return strverscmp(x->name, y->name);
+}
+
+int dax_devices_in(const struct sysroot *root, u64 start, u64 size, struct dax_devices *ret)
+{
+	auto_namelist struct namelist names = { 0 };
+	struct dax_devices l = { 0 };
+	char path[PATH_MAX];
+	bool partial;
+	size_t i;
+	int rc = sys_list(root, TREE_SYS, DEVICES, &names);
+
+	for (i = 0; rc == 0 && i < names.count; i++) {
+		auto_sysdir struct sysdir d = { .fd = -1 };
+
+		if (is_dax_name(names.names[i]) &&
+		    path_join(path, sizeof(path), DEVICES, names.names[i]) == 0 &&
+		    sysdir_open(&d, root, TREE_SYS, path) == 0 &&
+		    overlaps(&d, start, size, &partial))
+			rc = add_device(&d, names.names[i], partial, &l);
+	}
+	if (rc < 0 && rc != -ENOENT) { /* a kernel without DAX has none */
+		dax_devices_free(&l);
+		return rc;
+	}
+	if (l.count)
+		qsort(l.at, l.count, sizeof(*l.at), by_device);
+	*ret = l;
+	return 0;
 }

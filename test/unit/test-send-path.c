@@ -420,6 +420,9 @@ static void committed_decoders_are_in_use(void **state)
 	set_content(ENDPOINT "/decoders_committed", "1\n");
 	assert_string_equal(in_use(), "its decoders are committed");
 	set_content(ROOT "/decoder0.0/region0/commit", "1\n");
+	assert_string_equal(in_use(), "part of region0, cannot read which DAX devices are in its "
+				      "addresses");
+	set_content(ROOT "/decoder0.0/region0/size", "0x0\n");
 	assert_string_equal(in_use(), "part of region0");
 	set_content(ROOT "/decoder0.0/region0/commit", "0\n");
 	assert_int_equal(unlink(at(ENDPOINT "/decoders_committed")), 0);

@@ -95,27 +95,42 @@ static void add_process(const struct sysroot *root, const char *name, struct dep
 		snprintf(d->text, sizeof(d->text), "cannot read which processes use %s", device);
 }
 
-/* Those of DAX devices in mode system-ram have no use: their memory is in that of the system. */
+static void add_unknown(struct dependent_list *l, const char *name, const char *what)
+{
+	struct dependent *d = add(l, DEPENDENT_UNKNOWN, name);
+
+	if (d)
+		snprintf(d->text, sizeof(d->text), "cannot read %s", what);
+}
+
+static int region_range(const struct topo *t, const struct node *region, u64 *start, u64 *size)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	int rc = node_open(t, region, &d);
+
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "size", size);
+	return rc == 0 && *size ? sysdir_read_u64(&d, "resource", start) : rc;
+}
+
+/*
+ * Of all DAX devices in its addresses: also those of a namespace, and of dax_hmem. Those in mode
+ * system-ram have no processes: their memory is in that of the system.
+ */
 static void add_processes(const struct topo *t, const struct node *region, struct dependent_list *l)
 {
-	const struct rec *devices, *device;
-	const char *name, *mode;
-	const struct node *dax;
+	auto_dax_devices struct dax_devices devices = { 0 };
+	u64 start = 0, size = 0;
+	size_t i;
+	int rc = region_range(t, region, &start, &size);
 
-	node_foreach(dax, region, NODE_DAX_REGION) {
-		auto_rec struct rec *r = rec_new_obj();
-
-		dax_region_emit(t->root, dax->path, false, r);
-		devices = rec_get(r, "devices");
-		if (!devices)
-			continue;
-		rec_foreach(device, devices) {
-			name = rec_get_str(device, "chardev");
-			mode = rec_get_str(device, "mode");
-			if (name && !(mode && str_eq(mode, "system-ram")))
-				add_process(t->root, name, l);
-		}
-	}
+	if (rc == 0 && size)
+		rc = dax_devices_in(t->root, start, size, &devices);
+	if (rc < 0)
+		add_unknown(l, region->name, "which DAX devices are in its addresses");
+	for (i = 0; i < devices.count; i++)
+		if (!str_eq(devices.at[i].driver, "kmem"))
+			add_process(t->root, devices.at[i].name, l);
 }
 
 /* Whether the block device "pmem0" is on CXL memory, by the target of its class link. */
