@@ -37,6 +37,17 @@ The memory device of an accelerator stays when its region is disabled.
   disabled 1 region
   mem0
 
+It counts as mounted what cannot be read.
+
+  $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; writes >/dev/null; truncate -s 17M sim/proc/mounts; cxl-sim disable-region region1; writes
+  region1: refusing to disable region1: cannot determine whether the device is in use: cannot read which file systems are mounted; use --force to override
+  disabled 0 regions
+    Warning: cannot read /proc/mounts: File too large
+  $ : >sim/proc/mounts; rm -f sim/proc/swaps; mkdir sim/proc/swaps; cxl-sim disable-region region1; rmdir sim/proc/swaps; cxl-sim disable-region region1
+  region1: refusing to disable region1: cannot determine whether the device is in use: cannot read what is swap space; use --force to override
+  disabled 0 regions
+  disabled 1 region
+
 Processes that use a DAX device of a namespace, or another one with the same addresses.
 
   $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; mkdir -p sim/sys/bus/dax/devices/dax{7,8}.0 sim/proc/4711/fd; echo qemu >sim/proc/4711/comm; : >sim/proc/4711/maps

@@ -149,9 +149,16 @@ static void add_users(const struct sysroot *root, const char *file, enum depende
 {
 	auto_sys_text struct sys_text text = { 0 };
 	char *next = NULL, *line;
+	int rc = sys_read_file(root, TREE_PROC, file, FILE_MAX, &text);
 
-	if (sys_read_file(root, TREE_PROC, file, FILE_MAX, &text) < 0)
+	if (rc < 0) {
+		/* A kernel without swap has no such file. */
+		if (rc != -ENOENT || (kind == DEPENDENT_MOUNT && !root->captured))
+			add_unknown(l, file,
+				    kind == DEPENDENT_MOUNT ? "which file systems are mounted"
+							    : "what is swap space");
 		return;
+	}
 	for (line = strtok_r(text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
 		char *save = NULL, *what = strtok_r(line, " \t\n", &save);
 		char *where = strtok_r(NULL, " \t\n", &save);
