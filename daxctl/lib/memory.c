@@ -55,7 +55,7 @@ static void add_block(const struct sysroot *root, u64 number, struct memory_bloc
 	}
 	rc = sysdir_read(&d, "state", state, sizeof(state));
 	b->unknown = b->unknown || rc < 0;
-	block.online = rc >= 0 && str_eq(state, "online");
+	block.online = rc >= 0 && !str_eq(state, "offline"); /* "going-offline" is in use, too */
 	if (!block.online || sysdir_read(&d, "valid_zones", block.zone, sizeof(block.zone)) < 0)
 		block.zone[0] = '\0';
 	at = array_grow(b->at, b->count, sizeof(*at));

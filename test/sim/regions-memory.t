@@ -37,6 +37,17 @@ The memory device of an accelerator stays when its region is disabled.
   disabled 1 region
   mem0
 
+A block that is going offline is still in use. Where the zone of a block is not known, the kernel chooses it.
+
+  $ new; echo going-offline >sim/sys/devices/system/memory/memory40/state; steps cxl-sim disable-region region0 | grep -c offline
+  16
+  $ new; rm sim/sys/devices/system/memory/memory49/valid_zones; echo none >sim/sys/devices/system/memory/memory48/valid_zones; cxl-sim fault sim sysfs '*memory47/state=offline' errno EBUSY; cxl-sim disable-region region0 2>/dev/null; writes
+  memory49/state offline
+  memory48/state offline
+  memory47/state offline EBUSY
+  memory48/state online
+  memory49/state online
+
 It counts as mounted what cannot be read.
 
   $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; writes >/dev/null; truncate -s 17M sim/proc/mounts; cxl-sim disable-region region1; writes

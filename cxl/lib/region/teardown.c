@@ -35,7 +35,10 @@ static void add_offline(struct plan *p, const struct memory_block *b, u64 size, 
 		 b->number * size, (b->number + 1) * size - 1);
 	plan_add(p, text, path, "offline");
 	plan_read_back(p);
-	plan_undo(p, path, str_eq(b->zone, "Movable") ? "online_movable" : "online_kernel");
+	plan_undo(p, path,
+		  str_eq(b->zone, "Movable")		 ? "online_movable"
+		  : *b->zone && !str_eq(b->zone, "none") ? "online_kernel"
+							 : "online");
 	if (force)
 		plan_optional(p);
 }
@@ -289,11 +292,11 @@ void region_explain(const struct plan *p, size_t failed, struct fail *why)
 	if (!step || why->outcome != OUTCOME_FAILED)
 		return;
 	if (str_eq(step->write.value, "offline"))
-		hint = str_eq(step->undo.value, "online_movable")
-			       ? "a page of it is in use and cannot be moved now; try again, or see "
-				 "the kernel log"
-			       : "it is not in zone Movable, so the kernel may use it itself; online "
-				 "the memory as movable after the next boot";
+		hint = str_eq(step->undo.value, "online_kernel")
+			       ? "it is not in zone Movable, so the kernel may use it itself; online "
+				 "the memory as movable after the next boot"
+			       : "a page of it is in use and cannot be moved now; try again, or see "
+				 "the kernel log";
 	else if (ends_with(step->write.path, "/commit") && why->err == -ENXIO)
 		hint = "see the kernel log; in a virtual machine the kernel cannot invalidate CPU "
 		       "caches unless it has CONFIG_CXL_REGION_INVALIDATION_TEST";
