@@ -75,6 +75,13 @@ A device file that was created again since it was opened.
   disabled 0 regions
   [3]
 
+Persistent memory can be memory of the system, too.
+
+  $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; writes >/dev/null; m=sim/sys/devices/system/memory/memory66; mkdir $m; echo online >$m/state; echo Movable >$m/valid_zones; cxl-sim disable-region region1; writes
+  disabled 1 region
+  memory66/state offline
+  bus/cxl/drivers/cxl_region/unbind region1
+
 A UUID without a type, where the root decoder supports volatile memory only: not used, as in ndctl.
 
   $ new; rm "$(dir decoder0.1)/create_pmem_region"; cxl-sim create-region -d decoder0.1 -U 5c1f0a70-0000-4000-8000-000000000001 >/dev/null; writes | grep uuid

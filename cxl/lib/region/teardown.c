@@ -45,7 +45,7 @@ static void add_offline(struct plan *p, const struct memory_block *b, u64 size, 
 
 /*
  * The blocks are found by address: memory can be online although the region is disabled, or belongs
- * to a DAX device of the driver dax_hmem.
+ * to a DAX device of the driver dax_hmem or of a namespace.
  */
 static int add_all_offline(struct plan *p, const struct topo *t, const struct region_state *r,
 			   bool force, struct fail *why)
@@ -54,7 +54,7 @@ static int add_all_offline(struct plan *p, const struct topo *t, const struct re
 	size_t i;
 	int rc;
 
-	if (!r->has_range || !str_eq(r->mode, "ram"))
+	if (!r->has_range)
 		return 0;
 	rc = memory_blocks_in(t->root, r->start, r->size, &b);
 	if (rc == -ENOENT) /* a kernel without memory hot-plug */
