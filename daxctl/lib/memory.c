@@ -184,17 +184,23 @@ int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret)
 
 int memory_blocks_in(const struct sysroot *root, u64 start, u64 size, struct memory_blocks *ret)
 {
-	auto_ranges struct ranges ranges = { 0 };
 	struct memory_blocks b = { 0 };
+	struct block_range range;
+	u64 last, at;
+	size_t i;
 	int rc = read_block_size(root, &b.size);
 
-	if (rc == 0)
-		rc = !size || start > UINT64_MAX - (size - 1)
-			     ? -EBADMSG
-			     : add_range(start, start + (size - 1), b.size, &ranges);
 	if (rc < 0)
 		return rc;
-	add_blocks(root, &ranges, &b);
+	if (!size || __builtin_add_overflow(start, size - 1, &last) ||
+	    __builtin_add_overflow(last / b.size, 1, &range.end))
+		return -EBADMSG;
+	range.first = start / b.size;
+	add_blocks(root, &(struct ranges){ &range, 1 }, &b);
+	for (i = 0; i < b.count; i++) {
+		at = b.at[i].number * b.size;
+		b.at[i].partial = at < start || last - at < b.size - 1;
+	}
 	*ret = b;
 	return 0;
 }

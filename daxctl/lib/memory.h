@@ -6,8 +6,9 @@
 #include "util/sysroot.h"
 
 struct memory_block {
-	u64 number; /* memory42 */
-	bool online;
+	u64 number;    /* memory42 */
+	bool online;   /* or going offline */
+	bool partial;  /* of memory_blocks_in(): a part of it is outside of the range */
 	char zone[16]; /* "Movable", "Normal", while it is online; "": not known */
 };
 
@@ -23,7 +24,7 @@ struct memory_blocks {
  * kmem does not add the rest of a range. A negative errno: it is not known where its memory is.
  */
 int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret) MUST_CHECK;
-/* The whole blocks between addresses @start and @start + @size - 1. */
+/* The blocks with addresses from @start to @start + @size - 1. */
 int memory_blocks_in(const struct sysroot *root, u64 start, u64 size,
 		     struct memory_blocks *ret) MUST_CHECK;
 void memory_blocks_free(struct memory_blocks *b);

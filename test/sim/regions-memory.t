@@ -82,9 +82,42 @@ Persistent memory can be memory of the system, too.
   memory66/state offline
   bus/cxl/drivers/cxl_region/unbind region1
 
+A block that is only partly in the region: it is not set offline, and the region is refused if this part is memory of the system.
+
+  $ new; m=sim/sys/devices/system/memory; rm -r $m/memory[1-9]*; echo 80000000 >$m/block_size_bytes; for n in 2 3; do mkdir $m/memory$n; echo online >$m/memory$n/state; done
+  $ try() { printf '%s\n' "$@" >sim/proc/iomem; cxl-sim disable-region region0 --dry-run 2>&1 | jq -Rr 'fromjson? // .' | grep -e online -e '"step"'; }
+  $ cxl-sim disable-region region0; cxl-sim disable-region region0 --dry-run >/dev/null 2>&1; echo $?; writes
+  region0: memory block 2 (0x100000000-0x17fffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
+  disabled 0 regions
+  3
+  $ try '00000000-00000000 : System RAM'; try '100000000-10fffffff : System RAM' '110000000-18fffffff : region0' '190000000-1ffffffff : System RAM'; try '110000000-18fffffff : region0' '  188000000-18fffffff : System RAM (kmem)'
+  region0: memory block 2 (0x100000000-0x17fffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
+          "step":"unbind region0 from driver cxl_region",
+  region0: memory block 3 (0x180000000-0x1ffffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
+  $ cxl-sim disable-region -f region0; cxl-sim enable-region region0; cxl-sim destroy-region -f region0; writes
+  disabled 1 region
+  cxl-sim: dax0.0: cannot add memory blocks
+  enabled 1 region
+  region0: memory block 3 (0x180000000-0x1ffffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
+  destroyed 0 regions
+  bus/cxl/drivers/cxl_region/unbind region0
+  bus/cxl/drivers/cxl_region/bind region0
+  $ echo 0 >$m/block_size_bytes; cxl-sim disable-region region0
+  region0: cannot read which memory blocks are online: invalid value
+  disabled 0 regions
+    Warning: cannot read /sys/devices/system/memory/block_size_bytes: invalid value
+  [1]
+
 A UUID without a type, where the root decoder supports volatile memory only: not used, as in ndctl.
 
   $ new; rm "$(dir decoder0.1)/create_pmem_region"; cxl-sim create-region -d decoder0.1 -U 5c1f0a70-0000-4000-8000-000000000001 >/dev/null; writes | grep uuid
     Warning: the UUID is not used: volatile regions have none
   created 1 region
   [1]
+
+Memory that is online keeps its decoders, even with --force.
+
+  $ new; keep; cxl-sim fault sim sysfs '*memory40/state=offline' errno EBUSY; cxl-sim destroy-region -f region0; same before sim
+  region0: set memory block 40 (0x140000000-0x147ffffff) offline: cannot write 'offline' to /sys/devices/system/memory/memory40/state: Device or resource busy; the changes before it were undone; a page of it is in use and cannot be moved now; try again, or see the kernel log
+  destroyed 0 regions
+  same

@@ -64,3 +64,22 @@ void iomem_explain(const struct sysroot *root, u64 start, u64 size, struct fail 
 	if (text.len)
 		fail_append(why, "; in use are %s", text.s);
 }
+
+bool iomem_has_ram(const struct sysroot *root, u64 start, u64 last)
+{
+	auto_sys_text struct sys_text file = { 0 };
+	char *next = NULL, *line;
+	bool known = false; /* without CAP_SYS_ADMIN, all addresses read as 0 */
+	struct range r;
+
+	if (sys_read_file(root, TREE_PROC, "iomem", IOMEM_MAX, &file) < 0)
+		return true;
+	for (line = strtok_r(file.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
+		if (!parse_line(line, &r))
+			continue;
+		known = known || r.end;
+		if (str_after(r.name, "System RAM") && r.start <= last && r.end >= start)
+			return true;
+	}
+	return !known;
+}

@@ -12,4 +12,7 @@
  */
 void iomem_explain(const struct sysroot *root, u64 start, u64 size, struct fail *why);
 
+/* Whether addresses @start to @last are memory of the system; true also if that is not known. */
+bool iomem_has_ram(const struct sysroot *root, u64 start, u64 last);
+
 #endif

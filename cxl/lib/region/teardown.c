@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/plan/driver.h"
+#include "cxl/lib/region/iomem.h"
 #include "cxl/lib/region/teardown.h"
 #include "daxctl/lib/memory.h"
 
@@ -43,6 +44,29 @@ static void add_offline(struct plan *p, const struct memory_block *b, u64 size, 
 		plan_optional(p);
 }
 
+/* The kernel adds whole blocks for a region; other memory of the system may begin inside of it. */
+static int check_partial(const struct topo *t, const struct region_state *r,
+			 const struct memory_blocks *b, struct fail *why)
+{
+	const u64 last = r->start + (r->size - 1);
+	u64 from, to;
+	size_t i;
+
+	for (i = 0; i < b->count; i++) {
+		if (!b->at[i].partial || !b->at[i].online)
+			continue;
+		from = b->at[i].number * b->size;
+		to = from + (b->size - 1);
+		if (iomem_has_ram(t->root, MAX(from, r->start), to > from ? MIN(to, last) : last))
+			return fail_refuse(
+				why, "in_use", "set it offline first, see chmem(8)",
+				"memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64
+				") is online, and only a part of it belongs to the region",
+				b->at[i].number, from, to);
+	}
+	return 0;
+}
+
 /*
  * The blocks are found by address: memory can be online although the region is disabled, or belongs
  * to a DAX device of the driver dax_hmem or of a namespace.
@@ -65,10 +89,12 @@ static int add_all_offline(struct plan *p, const struct topo *t, const struct re
 		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
 				"cannot read which memory blocks are online: %s",
 				sys_error_text(rc));
-	for (i = b.count; i-- > 0;)
-		if (b.at[i].online)
+	if (!force)
+		rc = check_partial(t, r, &b, why);
+	for (i = b.count; rc == 0 && i-- > 0;)
+		if (b.at[i].online && !b.at[i].partial)
 			add_offline(p, &b.at[i], b.size, force);
-	return 0;
+	return rc;
 }
 
 /* --- disable */
@@ -227,8 +253,9 @@ int plan_destroy_region(struct plan *p, const struct topo *t, const struct node 
 
 	if (rc == 0)
 		rc = check_destroy(t, &r, force, why);
+	/* Memory that is online without decoders stops the system. */
 	if (rc == 0)
-		rc = add_all_offline(p, t, &r, force, why);
+		rc = add_all_offline(p, t, &r, false, why);
 	if (rc < 0)
 		return rc;
 	add_unbind(p, region);

@@ -12,7 +12,10 @@
  */
 int plan_disable_region(struct plan *p, const struct topo *t, const struct node *region, bool force,
 			struct fail *why) MUST_CHECK;
-/* Add the steps that remove the region; an enabled one is disabled with @force only. */
+/*
+ * Add the steps that remove the region; an enabled one is disabled with @force only. Memory that
+ * cannot be set offline stops it in any case.
+ */
 int plan_destroy_region(struct plan *p, const struct topo *t, const struct node *region, bool force,
 			struct fail *why) MUST_CHECK;
 /* Add the steps that commit the region, if it is not, and bind it. @load: its driver, too. */
