@@ -121,3 +121,8 @@ Memory that is online keeps its decoders, even with --force.
   region0: set memory block 40 (0x140000000-0x147ffffff) offline: cannot write 'offline' to /sys/devices/system/memory/memory40/state: Device or resource busy; the changes before it were undone; a page of it is in use and cannot be moved now; try again, or see the kernel log
   destroyed 0 regions
   same
+
+A target that the kernel refuses for want of a capability.
+
+  $ new; cxl-sim fault sim sysfs '*/target0=*' errno ENXIO; cxl-sim create-region -d decoder0.1 -t ram --format envelope 2>/dev/null | jq -r '.errors[0].hint'
+  the memory device, or a host bridge or switch above it, may not be capable of this number of ways or granularity

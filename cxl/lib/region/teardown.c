@@ -327,6 +327,9 @@ void region_explain(const struct plan *p, size_t failed, struct fail *why)
 	else if (ends_with(step->write.path, "/commit") && why->err == -ENXIO)
 		hint = "see the kernel log; in a virtual machine the kernel cannot invalidate CPU "
 		       "caches unless it has CONFIG_CXL_REGION_INVALIDATION_TEST";
+	else if (strstr(step->write.path, "/target") && why->err == -ENXIO)
+		hint = "the memory device, or a host bridge or switch above it, may not be capable "
+		       "of this number of ways or granularity";
 	else if (ends_with(step->write.path, "/commit") && why->err == -EBUSY)
 		hint = "the decoders of a port are committed in ascending order and reset in "
 		       "descending order, and not during a sanitize operation";
