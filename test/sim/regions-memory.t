@@ -75,6 +75,19 @@ A device file that was created again since it was opened.
   disabled 0 regions
   [3]
 
+A DAX device that dax_hmem owns is unbound first, if it has no other memory.
+
+  $ new; d=sim/sys/devices/platform/hmem.7/dax7.0; mkdir -p $d; echo 0x110000000 >$d/resource; echo 2147483648 >$d/size; ln -s ../../../../bus/dax/drivers/device_dax $d/driver; ln -s ../../../devices/platform/hmem.7/dax7.0 sim/sys/bus/dax/devices/dax7.0
+  $ steps cxl-sim disable-region region0 | tail -n 2; steps cxl-sim destroy-region -f region0 | grep dax
+  unbind dax7.0 from driver device_dax
+  unbind region0 from driver cxl_region
+  unbind dax7.0 from driver device_dax
+  $ echo 2147483649 >$d/size; steps cxl-sim disable-region region0 | grep -c dax; echo 2147483648 >$d/size; cxl-sim disable-region region0; writes | tail -n 2
+  0
+  disabled 1 region
+  bus/dax/drivers/device_dax/unbind dax7.0
+  bus/cxl/drivers/cxl_region/unbind region0
+
 Persistent memory can be memory of the system, too.
 
   $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; writes >/dev/null; m=sim/sys/devices/system/memory/memory66; mkdir $m; echo online >$m/state; echo Movable >$m/valid_zones; cxl-sim disable-region region1; writes

@@ -120,6 +120,16 @@ int plan_unbind_bus(struct plan *p, const struct node *bus, struct fail *why)
 	return 0;
 }
 
+void plan_unbind_dax(struct plan *p, const char *device, const char *driver)
+{
+	static const char drivers[] = "bus/dax/drivers";
+	char path[PATH_MAX];
+
+	add_unbind(p, drivers, driver, device);
+	driver_path(drivers, driver, "bind", path);
+	plan_undo(p, path, device);
+}
+
 void plan_flush(struct plan *p)
 {
 	plan_add(p, "wait for the devices below to be removed", "bus/cxl/flush", "1");

@@ -19,6 +19,8 @@ int plan_bind_region(struct plan *p, const struct topo *t, const char *path, boo
 void plan_unbind(struct plan *p, const struct node *n);
 /* The same for the platform device of a bus. -ENOENT: it is not known. */
 int plan_unbind_bus(struct plan *p, const struct node *bus, struct fail *why) MUST_CHECK;
+/* Add the step that unbinds the DAX device @device from @driver; it can be undone. */
+void plan_unbind_dax(struct plan *p, const char *device, const char *driver);
 /* Wait until the kernel has removed what was below an unbound port, which it does later. */
 void plan_flush(struct plan *p);
 

@@ -7,6 +7,7 @@
 #include "cxl/lib/plan/driver.h"
 #include "cxl/lib/region/iomem.h"
 #include "cxl/lib/region/teardown.h"
+#include "daxctl/lib/dax.h"
 #include "daxctl/lib/memory.h"
 
 size_t region_memdev_names(const struct topo *t, const struct node *region,
@@ -97,6 +98,33 @@ static int add_all_offline(struct plan *p, const struct topo *t, const struct re
 	return rc;
 }
 
+/* DAX devices of dax_hmem remain when the region is unbound, and would be used without it. */
+static int add_unbind_hmem(struct plan *p, const struct topo *t, const struct region_state *r,
+			   struct fail *why)
+{
+	auto_dax_devices struct dax_devices devices = { 0 };
+	size_t i;
+	int rc = r->has_range ? dax_devices_in(t->root, r->start, r->size, &devices) : 0;
+
+	if (rc < 0)
+		return fail_set(
+			why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+			"cannot read which DAX devices are in the addresses of the region: %s",
+			sys_error_text(rc));
+	for (i = 0; i < devices.count; i++)
+		if (devices.at[i].hmem && !devices.at[i].partial && *devices.at[i].driver)
+			plan_unbind_dax(p, devices.at[i].name, devices.at[i].driver);
+	return 0;
+}
+
+static int add_release_memory(struct plan *p, const struct topo *t, const struct region_state *r,
+			      bool force, struct fail *why)
+{
+	int rc = add_all_offline(p, t, r, force, why);
+
+	return rc == 0 ? add_unbind_hmem(p, t, r, why) : rc;
+}
+
 /* --- disable */
 
 static void add_unbind(struct plan *p, const struct node *region)
@@ -113,7 +141,7 @@ int plan_disable_region(struct plan *p, const struct topo *t, const struct node 
 	int rc = region_read(t, region, &r, why);
 
 	if (rc == 0)
-		rc = add_all_offline(p, t, &r, force, why);
+		rc = add_release_memory(p, t, &r, force, why);
 	if (rc == 0)
 		add_unbind(p, region);
 	return rc;
@@ -255,7 +283,7 @@ int plan_destroy_region(struct plan *p, const struct topo *t, const struct node 
 		rc = check_destroy(t, &r, force, why);
 	/* Memory that is online without decoders stops the system. */
 	if (rc == 0)
-		rc = add_all_offline(p, t, &r, false, why);
+		rc = add_release_memory(p, t, &r, false, why);
 	if (rc < 0)
 		return rc;
 	add_unbind(p, region);

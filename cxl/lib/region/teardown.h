@@ -8,7 +8,8 @@
 
 /*
  * Add the steps that set all memory of the region offline and unbind it. With @force, memory that
- * cannot be set offline does not stop the rest: its addresses are lost until the next boot.
+ * cannot be set offline does not stop the rest: its addresses are lost until the next boot. DAX
+ * devices of dax_hmem in the same addresses are unbound, too.
  */
 int plan_disable_region(struct plan *p, const struct topo *t, const struct node *region, bool force,
 			struct fail *why) MUST_CHECK;
