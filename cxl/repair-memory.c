@@ -146,6 +146,7 @@ static int apply(const struct repair_request *rq, const struct repair_interface 
 		.sysfs = {
 			.device = m->name,
 			.memdev = m,
+			.own_attributes = true,
 			.operation = operation,
 			.memdevs = &m->name,
 			.memdev_count = 1,

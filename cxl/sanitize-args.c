@@ -83,6 +83,7 @@ static int apply(struct inv *inv, const struct memdev *m, const struct sanitize_
 		.sysfs = {
 			.device = m->name,
 			.memdev = m,
+			.own_attributes = true,
 			.operation = operation,
 			.memdevs = &m->name,
 			.memdev_count = 1,

@@ -152,6 +152,7 @@ static int apply(struct job *j, size_t i, struct fail *why)
 		.sysfs = {
 			.device = m->name,
 			.memdev = m,
+			.own_attributes = true,
 			.operation = operation,
 			.memdevs = &m->name,
 			.memdev_count = 1,

@@ -59,6 +59,18 @@ static int split_path(const char *path, struct path_buf *ret, struct fail *why)
 	return 0;
 }
 
+/* 0 if the open directory of the attribute @path belongs to the memdev. */
+static int check_owner(const struct memdev *m, const char *path, const struct sysdir *d,
+		       struct fail *why)
+{
+	if (memdev_has_dir(m, d))
+		return 0;
+	return fail_refuse(why, "device_changed", "see 'cxl list -i'",
+			   "refusing to write /sys/%s: it does not belong to the device, or the"
+			   " device has been removed",
+			   path);
+}
+
 /*
  * Open the directory of the attribute, which must belong to the memdev: it is written below this
  * directory, whatever has the same path when the gate has decided.
@@ -74,14 +86,11 @@ static int open_dir(const struct sysfs_request *rq, struct authorization *a, str
 	rc = sysdir_open(&d, &rq->memdev->ctx->root, TREE_SYS, path->text);
 	if (rc < 0)
 		return write_fail(rq->path, rq->value, rc, why);
-	if (!memdev_has_dir(rq->memdev, &d)) {
+	rc = check_owner(rq->memdev, rq->path, &d, why);
+	if (rc < 0) {
 		sysdir_close(&d);
 		guard_record_refusal(rq->memdev->ctx, a, "device_changed");
-		return fail_refuse(
-			why, "device_changed", "see 'cxl list -i'",
-			"refusing to write /sys/%s: it does not belong to the device, or the"
-			" device has been removed",
-			rq->path);
+		return rc;
 	}
 	*ret = d;
 	return 0;
@@ -234,6 +243,7 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 {
 	*ret = (struct sysfs_sequence){
 		.ctx = ctx,
+		.owner = act->own_attributes ? act->memdev : NULL,
 		.lock = { .fd = -1 },
 		.memdev_lock = { .fd = -1 },
 		.auth = {
@@ -280,9 +290,13 @@ static int next(struct sysfs_sequence *s, const char *path, const char *value,
 		return fail_set(why, -EPERM, "internal", "", "the action is not recorded");
 	s->ctx->changing = true;
 	rc = sysdir_open(&dir, &s->ctx->root, TREE_SYS, split.text);
-	if (rc == 0)
+	if (rc == 0) {
+		rc = s->owner ? check_owner(s->owner, path, &dir, why) : 0;
+		if (rc < 0)
+			return rc;
 		rc = data ? sysdir_write_data(&dir, split.attr, data)
 			  : sysdir_write(&dir, split.attr, value);
+	}
 	if (rc == -EINTR && data)
 		return fail_interrupted(why, "interrupted");
 	return rc < 0 ? write_fail(path, value, rc, why) : 0;

@@ -30,6 +30,7 @@ int sysfs_read(const struct sysfs_request *rq, char *buf, size_t size, struct fa
 struct sysfs_action {
 	const char *device;	     /* the target: "mem0", "port1", "region0" */
 	const struct memdev *memdev; /* if it is a memory device; it is locked, too. NULL: not */
+	bool own_attributes;	     /* all of them are attributes of .memdev: checked each time */
 	const char *operation;	     /* "disable mem0", for messages */
 	const char *const *memdevs;  /* the memory devices that it affects */
 	size_t memdev_count;
@@ -54,6 +55,7 @@ struct sysfs_action {
 struct sysfs_sequence {
 	struct cxl_ctx *ctx;
 	struct authorization auth;
+	const struct memdev *owner; /* of all attributes that are written; NULL: not only one */
 	struct memdev_lock lock, memdev_lock;
 	bool recorded; /* the intent */
 	int err;       /* of the first write that failed, for the outcome */
@@ -66,7 +68,10 @@ struct sysfs_sequence {
  */
 int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysfs_sequence *ret,
 		struct fail *why) MUST_CHECK;
-/* Write @value to @path; interruptions are up to the caller. */
+/*
+ * Write @value to @path; interruptions are up to the caller. OUTCOME_REFUSED if the attribute is
+ * not one of the memory device, see .own_attributes: it may have been replaced since sysfs_begin().
+ */
 int sysfs_next(struct sysfs_sequence *s, const char *path, const char *value,
 	       struct fail *why) MUST_CHECK;
 /* The same for binary data; -EINTR: interrupted, a part may be written. */

@@ -257,6 +257,44 @@ static void the_directory_checked_is_the_one_written(void **state)
 	assert_content(OTHER "/cxl_mem0/scrub0/rate", "1\n");
 }
 
+#define RATE "bus/edac/devices/cxl_mem0/scrub0/rate"
+
+/* The device is replaced after it was confirmed, and after the first write. */
+static void each_write_of_an_action_is_to_the_same_device(void **state)
+{
+	static const char *const memdevs[] = { "mem0" };
+	const struct sysfs_action action = {
+		.device = "mem0",
+		.memdev = &dev.m,
+		.own_attributes = true,
+		.operation = "change mem0",
+		.memdevs = memdevs,
+		.memdev_count = 1,
+		.risk = RISK_SETTING,
+		.path = RATE,
+		.text = "7",
+	};
+	struct sysfs_sequence s;
+	struct fail why = { 0 };
+
+	assert_int_equal(sysfs_begin(&dev.ctx, &action, &s, &why), 0);
+	assert_int_equal(sysfs_next(&s, RATE, "7", &why), 0);
+	assert_content(MEM "/cxl_mem0/scrub0/rate", "7");
+	assert_int_equal(unlink(at("sys/bus/edac/devices/cxl_mem0")), 0);
+	assert_int_equal(symlink("../../../devices/y/mem1/cxl_mem0",
+				 at("sys/bus/edac/devices/cxl_mem0")),
+			 0);
+	assert_int_equal(sysfs_next(&s, RATE, "7", &why), -EACCES);
+	assert_int_equal(why.outcome, OUTCOME_REFUSED);
+	assert_string_equal(why.code, "device_changed");
+	assert_int_equal(rename(at(MEM), at("sys/devices/x/gone")), 0);
+	assert_int_equal(rename(at(OTHER), at(MEM)), 0);
+	assert_int_equal(sysfs_next_data(&s, "devices/x/mem0/cxl_mem0/scrub0/rate", "7", 1, &why),
+			 -EACCES);
+	assert_content(MEM "/cxl_mem0/scrub0/rate", "1\n");
+	sysfs_end(&s);
+}
+
 static bool is_logged(const char *text)
 {
 	char buf[4096] = "";
@@ -532,6 +570,7 @@ int main(void)
 		TEST(a_device_that_took_the_name_is_not_used),
 		TEST(the_node_is_open_before_the_question),
 		TEST(the_directory_checked_is_the_one_written),
+		TEST(each_write_of_an_action_is_to_the_same_device),
 		TEST(links_and_other_directories_are_not_written),
 		TEST(an_interruption_before_the_change_wins),
 		TEST(reads_go_on_after_the_change),
