@@ -157,6 +157,20 @@ static int blocked_by(const struct node *memdev, const struct node *decoder, str
 			decoder->name);
 }
 
+static int read_dpa_size(const struct topo *t, const struct node *decoder, u64 *ret,
+			 struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	int rc = node_open(t, decoder, &d);
+
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "dpa_size", ret);
+	return rc < 0 ? fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+				 "cannot read dpa_size of %s: %s", decoder->name,
+				 sys_error_text(rc))
+		      : 0;
+}
+
 /* The decoders of a device are released in descending order. */
 static int check_order(const struct topo *t, const struct region_target *target, struct fail *why)
 {
@@ -168,17 +182,11 @@ static int check_order(const struct topo *t, const struct region_target *target,
 		return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D'",
 				"cannot find the memory device of %s", target->decoder);
 	node_foreach(n, decoder->parent, NODE_DECODER) {
-		auto_sysdir struct sysdir d = { .fd = -1 };
-
 		if (n->sub <= decoder->sub)
 			continue;
-		rc = node_open(t, n, &d);
-		if (rc == 0)
-			rc = sysdir_read_u64(&d, "dpa_size", &dpa_size);
+		rc = read_dpa_size(t, n, &dpa_size, why);
 		if (rc < 0)
-			return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
-					"cannot read dpa_size of %s: %s", n->name,
-					sys_error_text(rc));
+			return rc;
 		if (dpa_size)
 			return blocked_by(target->memdev, n, why);
 	}
@@ -218,19 +226,12 @@ static int add_release(struct plan *p, const struct topo *t, const struct region
 		       struct fail *why)
 {
 	const struct node *decoder = topo_find(t, target->decoder);
-	auto_sysdir struct sysdir d = { .fd = -1 };
 	char path[PATH_MAX], text[120], value[32];
 	u64 size;
-	int rc = node_open(t, decoder, &d);
+	int rc = read_dpa_size(t, decoder, &size, why);
 
-	if (rc == 0)
-		rc = sysdir_read_u64(&d, "dpa_size", &size);
-	if (rc < 0)
-		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
-				"cannot read dpa_size of %s: %s", decoder->name,
-				sys_error_text(rc));
-	if (!size)
-		return 0;
+	if (rc < 0 || !size)
+		return rc;
 	attr_path(decoder, "dpa_size", path);
 	snprintf(text, sizeof(text), "release 0x%" PRIx64 " bytes of %s", size, decoder->name);
 	plan_add(p, text, path, "0");
