@@ -48,7 +48,7 @@ static bool qos_differs(const struct window *w, const struct candidate *c)
 	return w->has_qos != c->has_qos || (w->has_qos && w->qos_class != c->qos_class);
 }
 
-static int check_qos(const struct window *w, const struct candidate *c, struct fail *why)
+static int qos_mismatch(const struct window *w, const struct candidate *c, struct fail *why)
 {
 	return fail_set(why, -ENXIO, "qos_class_mismatch", "", "%s qos_class mismatch %s",
 			w->decoder->name, c->memdev->name);
@@ -69,7 +69,7 @@ static int consider_named(const struct window *w, const struct candidate_list *l
 			return c->why.err;
 		}
 		if (rq->enforce_qos && qos_differs(w, c))
-			return check_qos(w, c, why);
+			return qos_mismatch(w, c, why);
 		consider(ret, c);
 	}
 	return 0;
@@ -100,7 +100,7 @@ static int consider_all(const struct window *w, const struct candidate_list *l,
 		if (c->why.code || c->available < least)
 			continue;
 		if (rq->enforce_qos && qos_differs(w, c))
-			return check_qos(w, c, why);
+			return qos_mismatch(w, c, why);
 		consider(ret, c);
 	}
 	return ret->count ? 0 : none_usable(l, why);
