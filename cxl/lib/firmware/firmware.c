@@ -151,9 +151,8 @@ int plan_firmware_update(struct plan *p, const struct memdev *m, const void *ima
 
 	snprintf(size, sizeof(size), "%zu bytes", len);
 	rc = add_step(p, m, "open the firmware upload", "loading", "1");
-	snprintf(text, sizeof(text), "write the image to the kernel");
 	if (rc == 0)
-		rc = add_step(p, m, text, "data", size);
+		rc = add_step(p, m, "write the image to the kernel", "data", size);
 	plan_data(p, image, len);
 	plan_needs_no_undo(p);
 	snprintf(text, sizeof(text), "start the transfer to %s", m->name);
