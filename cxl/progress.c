@@ -4,8 +4,9 @@
 #include <unistd.h>
 
 #include "cxl/progress.h"
+#include "util/terminal.h"
 
-#define WIDTH 79 /* a longer line would not be replaced on a terminal of 80 columns */
+#define WIDTH 80 /* columns at most, the last of which remains free */
 
 struct progress progress_start(void)
 {
@@ -14,7 +15,7 @@ struct progress progress_start(void)
 
 void progress_show(struct progress *p, const char *text)
 {
-	const size_t len = MIN(strlen(text), (size_t)WIDTH);
+	const size_t len = MIN(strlen(text), terminal_width(STDERR_FILENO, WIDTH) - 1);
 	const size_t rest = p->len > len ? p->len - len : 0;
 
 	if (!p->shown)
