@@ -180,38 +180,29 @@ static bool same_value(const char *text, const char *written)
 	       (num_u64(text, 0, &x) == 0 && num_u64(expected, 0, &y) == 0 && x == y);
 }
 
-static int read_back(const struct plan_write *w, const struct sysroot *root, struct fail *why)
+/* Whether the attribute has the value that was written; @later: another program may write it. */
+static int read_back(const struct plan_write *w, const struct sysroot *root, bool later,
+		     struct fail *why)
 {
+	const char *tree = sys_tree_name(TREE_SYS);
+	const int len = (int)strcspn(w->value, "\n");
 	char text[64];
 	int rc = sys_read(root, TREE_SYS, w->path, text, sizeof(text));
 
 	if (rc < 0)
-		return fail_set(why, rc, "readback_failed", "",
-				"written, but cannot read back %s/%s: %s", sys_tree_name(TREE_SYS),
-				w->path, sys_error_text(rc));
-	if (same_value(text, w->value))
-		return 0;
-	return fail_set(why, -EIO, "readback_differs", "see the kernel log",
-			"the kernel has accepted '%.*s' for %s/%s, but the value read back is '%s'",
-			(int)strcspn(w->value, "\n"), w->value, sys_tree_name(TREE_SYS), w->path,
-			text);
-}
-
-/* Whether the attribute still has the value that was written. */
-static int check_unchanged(const struct plan_write *w, const struct sysroot *root, struct fail *why)
-{
-	char text[64];
-	int rc = sys_read(root, TREE_SYS, w->path, text, sizeof(text));
-
-	if (rc < 0)
-		return fail_set(why, rc, "read_failed", "see the kernel log",
-				"cannot read back %s/%s: %s", sys_tree_name(TREE_SYS), w->path,
+		return fail_set(why, rc, "readback_failed", "see the kernel log",
+				"written, but cannot read back %s/%s: %s", tree, w->path,
 				sys_error_text(rc));
 	if (same_value(text, w->value))
 		return 0;
-	return fail_set(why, -EIO, "readback_differs", "another program may use it; try again",
-			"%s/%s was set to %.*s, but is '%s'", sys_tree_name(TREE_SYS), w->path,
-			(int)strcspn(w->value, "\n"), w->value, text);
+	if (later)
+		return fail_set(why, -EIO, "readback_differs",
+				"another program may use it; try again",
+				"%s/%s was set to %.*s, but is '%s'", tree, w->path, len, w->value,
+				text);
+	return fail_set(why, -EIO, "readback_differs", "see the kernel log",
+			"the kernel has accepted '%.*s' for %s/%s, but the value read back is '%s'",
+			len, w->value, tree, w->path, text);
 }
 
 /* Of the steps before @step. */
@@ -222,7 +213,7 @@ static int recheck(const struct plan *p, const struct plan_step *step, const str
 	int rc = 0;
 
 	for (s = p->at; rc == 0 && s < step; s++)
-		rc = check_unchanged(&s->write, root, why);
+		rc = read_back(&s->write, root, true, why);
 	return rc;
 }
 
@@ -236,7 +227,7 @@ static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, st
 	if (step->write.data)
 		return sysfs_next_data(s, step->write.path, step->write.data, step->write.len, why);
 	rc = sysfs_next(s, step->write.path, step->write.value, why);
-	return rc == 0 && step->read_back ? read_back(&step->write, root, why) : rc;
+	return rc == 0 && step->read_back ? read_back(&step->write, root, false, why) : rc;
 }
 
 /* Whether step @i was done, or failed and is not needed. */

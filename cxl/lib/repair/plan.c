@@ -306,7 +306,7 @@ void repair_explain(struct fail *why)
 {
 	size_t n;
 
-	if (str_eq(why->code, "readback_differs") || str_eq(why->code, "read_failed"))
+	if (str_eq(why->code, "readback_differs") || str_eq(why->code, "readback_failed"))
 		return; /* it was not started */
 	for (n = 0; n < ARRAY_SIZE(explanations); n++)
 		if (explanations[n].err == -why->err)
