@@ -443,9 +443,9 @@ Devices and kernels without repairs, policy, and captured trees.
   []
   mem3: the memory device is disabled; see 'cxl enable-memdev'
   []
-  mem3: repairs are not supported by this device or kernel (needs Linux 6.15 with CONFIG_CXL_EDAC_MEM_REPAIR)
+  mem3: repairs are not supported by this device or kernel (needs Linux 6.16 with CONFIG_CXL_EDAC_MEM_REPAIR)
   []
-  mem3: repairs are not supported by this device or kernel (needs Linux 6.15 with CONFIG_CXL_EDAC_MEM_REPAIR)
+  mem3: repairs are not supported by this device or kernel (needs Linux 6.16 with CONFIG_CXL_EDAC_MEM_REPAIR)
   []
   [4]
   $ new; mkdir -p -m 755 sim/etc/cxl/policy.d; echo 'deny ALL opcode 0x0600' >sim/etc/cxl/policy.d/1.conf; chmod 644 sim/etc/cxl/policy.d/1.conf; row; cxl-sim repair-memory mem3 | jq -c '.[] | .repairs | length'; writes

@@ -196,7 +196,7 @@ static int none(const struct memdev *m, struct fail *why)
 				"the memory device is disabled");
 	return fail_unsupported(why, "no_repair", "",
 				"repairs are not supported by this device or kernel "
-				"(needs Linux 6.15 with CONFIG_CXL_EDAC_MEM_REPAIR)");
+				"(needs Linux 6.16 with CONFIG_CXL_EDAC_MEM_REPAIR)");
 }
 
 int repair_list_read(const struct memdev *m, struct repair_list *ret, struct fail *why)
