@@ -187,6 +187,15 @@ static void add_once(struct targets *l, const struct memdev *m)
 	l->at[l->count++] = *m;
 }
 
+int cxl_check_single(struct inv *inv)
+{
+	const char *name = inv->argv[0];
+
+	if (str_eq(name, "all") || !*name || name[strcspn(name, WORDS_SEPARATORS)])
+		return inv_usage(inv, "%s requires a single memory device", inv->cmd->name);
+	return EXIT_DONE;
+}
+
 int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct memdev *ret,
 	       struct fail *why)
 {

@@ -52,6 +52,11 @@ int cxl_targets(struct inv *inv, const struct topo *t, int count, struct targets
 /* The same with @prefix before each name: "serial:". */
 int cxl_targets_prefixed(struct inv *inv, const struct topo *t, int count, const char *prefix,
 			 struct targets *ret) MUST_CHECK;
+/*
+ * For commands that have one memory device as their first argument: "all", a list and an empty name
+ * are usage errors. EXIT_DONE: it is the name of one device.
+ */
+int cxl_check_single(struct inv *inv) MUST_CHECK;
 /* Find the memdev called @name; errors and messages are those of memdev_find(). */
 int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct memdev *ret,
 	       struct fail *why) MUST_CHECK;

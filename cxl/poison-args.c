@@ -141,8 +141,10 @@ int poison_args_run(struct inv *inv, bool inject)
 	struct fail why = { 0 };
 	struct memdev m;
 	size_t count = 0;
-	int rc = each_address(inv, check_address, &count);
+	int rc = cxl_check_single(inv);
 
+	if (rc == EXIT_DONE)
+		rc = each_address(inv, check_address, &count);
 	if (rc != EXIT_DONE)
 		return rc;
 	if (!count)

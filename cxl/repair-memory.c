@@ -255,9 +255,11 @@ static int run(struct inv *inv)
 	auto_topo struct topo t = { 0 };
 	struct cxl_ctx *ctx = inv->ctx;
 	struct repair_request rq;
-	int rc = parse(inv, &rq);
+	int rc = cxl_check_single(inv);
 
 	if (rc != EXIT_DONE)
+	if (rc == EXIT_DONE)
+		rc = parse(inv, &rq);
 		return rc;
 	ctx->confirm = a->confirm;
 	if (rq.type)

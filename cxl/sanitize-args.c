@@ -8,7 +8,6 @@
 #include "cxl/progress.h"
 #include "cxl/sanitize-args.h"
 #include "util/clock.h"
-#include "util/words.h"
 
 #define LOOK_MS 1000 /* for the progress; the end itself is notified */
 
@@ -146,12 +145,12 @@ int sanitize_args_run(struct inv *inv, const struct sanitize_method *method)
 	const struct sanitize_args *a = inv->args;
 	auto_rec struct rec *top = rec_new_arr();
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
-	const char *name = inv->argv[0];
+	const int rc = cxl_check_single(inv);
 	auto_topo struct topo t = { 0 };
 	struct cxl_ctx *ctx = inv->ctx;
 
-	if (str_eq(name, "all") || !*name || name[strcspn(name, WORDS_SEPARATORS)])
-		return inv_usage(inv, "%s requires a single memory device", inv->cmd->name);
+	if (rc != EXIT_DONE)
+		return rc;
 	ctx->confirm = a->confirm;
 	driver_args_lock(inv, &lock);
 	if (cxl_scan(inv, &t))

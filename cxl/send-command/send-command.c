@@ -10,7 +10,6 @@
 #include "util/blob.h"
 #include "util/column-names.h"
 #include "util/num.h"
-#include "util/words.h"
 
 #define PAYLOAD_LIMIT MEMDEV_PAYLOAD_MAX
 #define TIMEOUT_LIMIT 3600000
@@ -83,8 +82,9 @@ static int check_args(struct inv *inv, struct send_job *j)
 	struct fail why = { 0 };
 	int i, rc;
 
-	if (str_eq(inv->argv[0], "all") || inv->argv[0][strcspn(inv->argv[0], WORDS_SEPARATORS)])
-		return inv_usage(inv, "send-command requires a single memory device");
+	rc = cxl_check_single(inv);
+	if (rc != EXIT_DONE)
+		return rc;
 	for (i = 2; i < inv->argc; i++)
 		if (!strchr(inv->argv[i], '='))
 			return inv_usage(inv, "invalid argument '%s': expected KEY=VALUE",

@@ -174,6 +174,11 @@ Arguments are checked before the first write: all attributes must be given, sinc
   $ cxl-sim repair-memory mem9 2>/dev/null
   []
   [1]
+  $ for m in all mem3,mem2 'mem3 mem2' ''; do cxl-sim repair-memory "$m" -t ppr --dpa 0 --nibble-mask 1 2>&1 | head -1; done
+    Error: repair-memory requires a single memory device
+    Error: repair-memory requires a single memory device
+    Error: repair-memory requires a single memory device
+    Error: repair-memory requires a single memory device
   $ writes; events
 
 A hard repair is permanent: it needs a token. The kernel has no hard post package repair.
