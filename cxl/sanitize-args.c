@@ -94,7 +94,6 @@ static int apply(struct inv *inv, const struct memdev *m, const struct sanitize_
 	};
 	struct plan_result result;
 	struct fail refusal = { 0 };
-	struct plan none = { 0 };
 	int rc = plan_sanitize(p, m, method, &refusal);
 
 	if (rc < 0 && refusal.outcome != OUTCOME_REFUSED) {
@@ -102,12 +101,11 @@ static int apply(struct inv *inv, const struct memdev *m, const struct sanitize_
 		return rc;
 	}
 	snprintf(operation, sizeof(operation), "%s %s", method->verb, m->name);
-	if (rc == 0)
-		return explain(method, plan_apply(p, &action, &result, why), why);
-	action.sysfs.refusal = &refusal;
-	plan_add(&none, operation, m->path, "1"); /* not applied: the refusal is recorded */
-	rc = plan_apply(&none, &action, &result, why);
-	plan_free(&none);
+	if (rc < 0)
+		action.sysfs.refusal = &refusal; /* recorded with the attribute */
+	rc = explain(method, plan_apply(p, &action, &result, why), why);
+	if (action.sysfs.refusal)
+		plan_free(p); /* no confirmation makes it possible */
 	return rc;
 }
 
@@ -145,9 +143,9 @@ int sanitize_args_run(struct inv *inv, const struct sanitize_method *method)
 	const struct sanitize_args *a = inv->args;
 	auto_rec struct rec *top = rec_new_arr();
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
-	const int rc = cxl_check_single(inv);
 	auto_topo struct topo t = { 0 };
 	struct cxl_ctx *ctx = inv->ctx;
+	const int rc = cxl_check_single(inv);
 
 	if (rc != EXIT_DONE)
 		return rc;

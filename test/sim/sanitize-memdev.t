@@ -104,6 +104,9 @@ A device that is in use is refused, whatever is confirmed, before anything is as
   []
   mem3: refusing to sanitize mem3: the device is in use: its decoders are committed; reset the system; the firmware may have committed them
   []
+  $ sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -r '[.event, .verdict, (.path | sub(".*/mem"; "mem"))] | join(" ")' | sort | uniq -c
+        1 refused in_use mem0/security/erase
+        2 refused in_use mem3/security/sanitize
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim sanitize-memdev mem3 --confirm $token; writes
   mem3: refusing to sanitize mem3: it is disabled; see 'cxl enable-memdev'
   []

@@ -151,16 +151,13 @@ int plan_sanitize(struct plan *p, const struct memdev *m, const struct sanitize_
 	int rc = check_supported(m, method, why);
 
 	if (rc == 0)
-		rc = check_busy(m, method, why);
-	if (rc == 0)
-		rc = check_use(m, method, why);
-	if (rc == 0)
-		rc = check_security(m, method, why);
-	if (rc == 0)
 		rc = attr_path(m, method->attr, path, sizeof(path), why);
 	if (rc < 0)
 		return rc;
 	snprintf(text, sizeof(text), "%s %s", method->verb, m->name);
 	plan_add(p, text, path, "1");
-	return 0;
+	rc = check_busy(m, method, why);
+	if (rc == 0)
+		rc = check_use(m, method, why);
+	return rc == 0 ? check_security(m, method, why) : rc;
 }

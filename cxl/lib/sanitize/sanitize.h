@@ -23,8 +23,9 @@ struct security_state {
 int sanitize_read_state(const struct memdev *m, struct security_state *ret,
 			struct fail *why) MUST_CHECK;
 /*
- * The plan, if nothing is against it. OUTCOME_UNSUPPORTED: the kernel or the device has no such
- * command; OUTCOME_REFUSED: the device is in use, disabled, busy, or protected by a passphrase.
+ * The plan. OUTCOME_UNSUPPORTED: the kernel or the device has no such command; OUTCOME_REFUSED: the
+ * device is in use, disabled, busy, or protected by a passphrase. A plan that is refused has its
+ * step for the record.
  */
 int plan_sanitize(struct plan *p, const struct memdev *m, const struct sanitize_method *method,
 		  struct fail *why) MUST_CHECK;
