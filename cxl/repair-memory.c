@@ -41,8 +41,8 @@ static const struct opt opts[] = {
 	NUMBER_ROW("column", REPAIR_COLUMN, "column"),
 	NUMBER_ROW("sub-channel", REPAIR_SUB_CHANNEL, "subchannel"),
 	OPT_STR_ROW(0, "confirm", struct args, confirm, "serial@bdf",
-		    "confirm a permanent repair with the serial number and PCI address of the "
-		    "device"),
+		    "confirm a repair that is permanent or loses data with the serial number and "
+		    "PCI address of the device"),
 	OPT_BOOL_ROW('f', "force", struct args, force, "even if the device is in use"),
 	{ 0 },
 };

@@ -52,6 +52,15 @@ static const struct opt change_opts[] = {
 		     "do not ask for confirmation"),
 	{ 0 },
 };
+
+/* Of commands that may need the token of --confirm, which --yes does not replace. */
+static const struct opt destructive_opts[] = {
+	OPT_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
+		     "show what would be done without doing it"),
+	OPT_BOOL_ROW('y', "yes", struct common_args, yes,
+		     "do not ask for confirmation, unless --confirm is required"),
+	{ 0 },
+};
 /* clang-format on */
 
 struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *usage, size_t size)
@@ -65,7 +74,7 @@ struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *us
 	if (cmd->flags & CMD_HUMAN)
 		set.tables[n++] = human_opts;
 	if (cmd->flags & CMD_CHANGES)
-		set.tables[n++] = change_opts;
+		set.tables[n++] = cmd->risk == RISK_DESTRUCTIVE ? destructive_opts : change_opts;
 	if (cmd->flags & CMD_OUTPUT) {
 		set.tables[n++] = cmd->flags & CMD_TREE ? tree_format_opts : format_opts;
 		set.tables[n++] = output_opts;
