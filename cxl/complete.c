@@ -126,8 +126,26 @@ static void add_endpoint(struct source *s)
 	add_nodes(s->c, s->t, NODE_ENDPOINT);
 }
 
+static void add_root_decoders(struct source *s)
+{
+	const struct node_list *l = &s->t->kinds[NODE_DECODER];
+	size_t i;
+
+	complete_last_element(s->c);
+	for (i = 0; i < l->count; i++)
+		if (l->at[i]->parent->kind == NODE_BUS)
+			complete_add(s->c, l->at[i]->name, NULL);
+}
+
+/* Regions are below root decoders. */
 static void add_decoder(struct source *s)
 {
+	const char *group = s->c->inv->cmd->group;
+
+	if (group && str_eq(group, "Regions")) {
+		add_root_decoders(s);
+		return;
+	}
 	add_nodes(s->c, s->t, NODE_DECODER);
 	complete_add_list(s->c, "root,switch,endpoint", ',');
 }
