@@ -135,9 +135,10 @@ static void show_result(const struct repair_request *rq, const struct repair_int
 	plan_record(p, p->count, rec_arr(o, "steps"));
 }
 
-static int apply(const struct repair_request *rq, const struct repair_interface *i,
-		 const struct plan *p, bool force, struct fail *why)
+static int apply(struct inv *inv, const struct repair_request *rq, const struct repair_interface *i,
+		 const struct plan *p, struct fail *why)
 {
+	const struct args *a = inv->args;
 	const struct memdev *m = rq->m;
 	char operation[80], description[480];
 	struct plan_result result = { 0 };
@@ -151,7 +152,7 @@ static int apply(const struct repair_request *rq, const struct repair_interface 
 			.memdevs = &m->name,
 			.memdev_count = 1,
 			.opcode = OP_PERFORM_MAINTENANCE,
-			.ignore_use = force || i->safe,
+			.ignore_use = a->force || i->safe,
 		},
 	};
 	int rc;
@@ -161,14 +162,15 @@ static int apply(const struct repair_request *rq, const struct repair_interface 
 		action.sysfs.description = description;
 	snprintf(operation, sizeof(operation), "repair memory of %s", m->name);
 	rc = plan_apply(p, &action, &result, why);
-	if (rc < 0 && result.failed == p->count - 1)
-		repair_explain(why);
-	else if (rc < 0 && result.failed == 0)
-		repair_explain_mode(rq, why);
+	if (rc < 0)
+		repair_explain(rq, p, result.failed, why);
+	else if (result.skipped)
+		inv_warn(inv, "%s: persist_mode of %s is still hard: %s", m->name, i->name,
+			 result.skipped_text);
 	return rc;
 }
 
-static int repair(const struct repair_request *rq, const struct repair_list *l, bool force,
+static int repair(struct inv *inv, const struct repair_request *rq, const struct repair_list *l,
 		  struct rec *top, struct fail *why)
 {
 	const struct repair_interface *i = NULL;
@@ -176,7 +178,7 @@ static int repair(const struct repair_request *rq, const struct repair_list *l, 
 	int rc = plan_repair(&p, rq, l, &i, why);
 
 	if (rc == 0)
-		rc = apply(rq, i, &p, force, why);
+		rc = apply(inv, rq, i, &p, why);
 	/* A dry run that is refused shows what needs the confirmation. */
 	if (rc == 0 || (rq->m->ctx->dry_run && i))
 		show_result(rq, i, &p, top);
@@ -224,7 +226,6 @@ static void run_on(struct inv *inv, const struct topo *t, struct repair_request 
 		   struct rec *top)
 {
 	auto_repair_list struct repair_list l = { 0 };
-	const struct args *a = inv->args;
 	struct fail why = { 0 };
 	struct memdev m;
 	int rc = cxl_target(inv, t, inv->argv[0], &m, &why);
@@ -240,7 +241,7 @@ static void run_on(struct inv *inv, const struct topo *t, struct repair_request 
 		return;
 	}
 	if (rc == 0)
-		rc = repair(rq, &l, a->force, top, &why);
+		rc = repair(inv, rq, &l, top, &why);
 	if (rc < 0)
 		inv_fail(inv, m.name, inv->cmd->name, &why);
 	else
@@ -257,9 +258,9 @@ static int run(struct inv *inv)
 	struct repair_request rq;
 	int rc = cxl_check_single(inv);
 
-	if (rc != EXIT_DONE)
 	if (rc == EXIT_DONE)
 		rc = parse(inv, &rq);
+	if (rc != EXIT_DONE)
 		return rc;
 	ctx->confirm = a->confirm;
 	if (rq.type)

@@ -192,12 +192,13 @@ A hard repair is permanent: it needs a token. The kernel has no hard post packag
   ["refused","repair-memory","mem3",null,"bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","needs_token",null]
   ["refused","repair-memory","mem3",null,"bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","needs_token",null]
   ["refused","repair-memory","mem3",null,"bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","wrong_token",null]
-  $ row --persist-mode hard --dry-run --format json | jq -c '.[] | .persist_mode, .confirm, .steps[0, -1]'
+  $ row --persist-mode hard --dry-run --format json | jq -c '.[] | .persist_mode, .confirm, .steps[0, -2, -1]'
   mem3: refusing to repair memory of mem3: hard row sparing (dpa 0x40, nibble_mask 0xf, channel 1, rank 0, bank_group 2, bank 3, row 0x55) is permanent and uses spare resources of the device; a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF
   "hard"
   "0xa0@0000:0d:00.0"
   {"step":"set persist_mode to 1 (hard)","path":"/sys/bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","value":"1"}
   {"step":"start hard row sparing","path":"/sys/bus/edac/devices/cxl_mem3/mem_repair1/repair","value":"1"}
+  {"step":"set persist_mode to 0 (soft) again","path":"/sys/bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","value":"0"}
   $ row --persist-mode hard --confirm 0xa0@0000:0d:00.0 | jq -c '.[] | .persist_mode'; writes; cxl-sim log sim | tail -1; cat $edac/mem_repair1/persist_mode
   mem3: hard row sparing (dpa 0x40, nibble_mask 0xf, channel 1, rank 0, bank_group 2, bank 3, row 0x55) is permanent and uses spare resources of the device
   "hard"
@@ -210,15 +211,35 @@ A hard repair is permanent: it needs a token. The kernel has no hard post packag
   mem_repair1/bank 3
   mem_repair1/row 0x55
   mem_repair1/repair 1
+  mem_repair1/persist_mode 0
   mem3 0x0600 in=16 out=0 code=0x00 route=edac scope=-
-  1
+  0
   $ cxl-sim repair-memory mem3 -t ppr --dpa 64 --nibble-mask 1 --persist-mode hard --confirm 0xa0@0000:0d:00.0; writes
   mem3: hard post package repair is not supported by this kernel: only soft; see 'cxl repair-memory' without --type
   []
-  $ row | jq -c '.[] | .persist_mode'; writes | head -1; cat $edac/mem_repair1/persist_mode
+  $ echo 1 >$edac/mem_repair1/persist_mode; row | jq -c '.[] | .persist_mode'; writes | head -1; cat $edac/mem_repair1/persist_mode
   "soft"
   mem_repair1/persist_mode 0
   0
+
+After it, the mode is soft again, also after an interruption: no other program starts a hard repair by mistake.
+
+  $ new; free; hard() { row --persist-mode hard --confirm 0xa0@0000:0d:00.0 | jq -c '.[] | .changed'; writes | tail -2; events | tail -1 | jq -c '.[-1]'; cat $edac/mem_repair1/persist_mode; }
+  $ cxl-sim fault sim sysfs cxl_mem3/mem_repair1/repair interrupt-after --count 1; hard
+  mem3: hard row sparing (dpa 0x40, nibble_mask 0xf, channel 1, rank 0, bank_group 2, bank 3, row 0x55) is permanent and uses spare resources of the device
+  true
+  mem_repair1/repair 1
+  mem_repair1/persist_mode 0
+  "done"
+  0
+  $ cxl-sim fault sim sysfs cxl_mem3/mem_repair1/persist_mode=0 errno EIO --count 1; hard
+  mem3: hard row sparing (dpa 0x40, nibble_mask 0xf, channel 1, rank 0, bank_group 2, bank 3, row 0x55) is permanent and uses spare resources of the device
+    Warning: mem3: persist_mode of mem_repair1 is still hard: cannot write '0' to /sys/bus/edac/devices/cxl_mem3/mem_repair1/persist_mode: Input/output error
+  true
+  mem_repair1/repair 1
+  mem_repair1/persist_mode 0 EIO
+  "done"
+  1
 
 A device that supports only one of them.
 
@@ -382,6 +403,9 @@ Odd sets of attributes, and values that make no sense.
   []
   mem3: invalid dpa '0x40': valid range is 0x50-0x40
   [1]
+  $ chmod 444 $edac/mem_repair1/persist_mode; echo 0 >$edac/mem_repair1/min_dpa; echo 0x40 >$edac/mem_repair1/max_dpa; fault dpa errno EOPNOTSUPP; row; chmod 644 $edac/mem_repair1/persist_mode
+  mem3: cannot write '0x40' to /sys/bus/edac/devices/cxl_mem3/mem_repair1/dpa: Operation not supported
+  []
   $ echo zz >$edac/mem_repair1/max_dpa; row; cxl-sim repair-memory mem3 | jq -c '.[] | .repairs[1] | .min_dpa, .max_dpa'; echo 0xffffffffffffffff >$edac/mem_repair1/max_dpa; echo 0 >$edac/mem_repair1/min_dpa; cxl-sim repair-memory mem3 | jq -c '.[] | .repairs[1] | .min_dpa, .max_dpa'; row | jq -c '.[] | .type'
   mem3: cannot read the valid range of dpa (min_dpa, max_dpa)
     Warning: cannot read /sys/bus/edac/devices/cxl_mem3/mem_repair1/max_dpa: invalid value

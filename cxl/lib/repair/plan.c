@@ -199,12 +199,34 @@ static void mode_digit(enum persist_mode mode, char buf[2])
 	buf[1] = '\0';
 }
 
+static void add_start(const struct step *s, const struct repair_request *rq)
+{
+	char path[PATH_MAX], text[80];
+
+	snprintf(path, sizeof(path), "%s/%s/repair", s->list->path, s->interface->name);
+	snprintf(text, sizeof(text), "start %s %s", persist_mode_name(rq->persist_mode),
+		 rq->type->title);
+	plan_add(s->plan, text, path, "1\n");
+	plan_recheck(s->plan); /* other programs use the attributes, too */
+}
+
+/* The next program that starts a repair without setting the mode gets a soft one. */
+static void add_reset(const struct step *s)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s/%s/persist_mode", s->list->path, s->interface->name);
+	plan_add(s->plan, "set persist_mode to 0 (soft) again", path, "0\n");
+	plan_needs_no_undo(s->plan);
+	plan_optional(s->plan);
+}
+
 int plan_repair(struct plan *p, const struct repair_request *rq, const struct repair_list *l,
 		const struct repair_interface **ret, struct fail *why)
 {
 	const struct repair_interface *i = NULL;
-	char path[PATH_MAX], text[80], mode[2], old[2];
 	struct step s = { .list = l, .plan = p };
+	char mode[2], old[2];
 	int n, rc = find_interface(rq, l, &i, why);
 
 	if (rc == 0)
@@ -220,11 +242,10 @@ int plan_repair(struct plan *p, const struct repair_request *rq, const struct re
 	for (n = 0; n < REPAIR_NUMBERS; n++)
 		if (i->attrs[n].exists)
 			add_number(&s, (enum repair_number)n, rq->values[n]);
-	snprintf(path, sizeof(path), "%s/%s/repair", l->path, i->name);
-	snprintf(text, sizeof(text), "start %s %s", persist_mode_name(rq->persist_mode),
-		 rq->type->title);
-	plan_add(p, text, path, "1\n");
-	plan_recheck(p); /* other programs use the attributes, too */
+	add_start(&s, rq);
+	if (i->persist_settable && rq->persist_mode == PERSIST_HARD &&
+	    i->persist_mode == PERSIST_SOFT)
+		add_reset(&s);
 	*ret = i;
 	return 0;
 }
@@ -294,7 +315,7 @@ static const struct {
 	{ ETIMEDOUT, "the repair may still be running; see the kernel log" },
 };
 
-void repair_explain_mode(const struct repair_request *rq, struct fail *why)
+static void explain_mode(const struct repair_request *rq, struct fail *why)
 {
 	if (why->err == -EOPNOTSUPP)
 		(void)fail_unsupported(why, "no_such_mode", "see option --persist-mode",
@@ -302,7 +323,7 @@ void repair_explain_mode(const struct repair_request *rq, struct fail *why)
 				       persist_mode_name(rq->persist_mode), rq->type->title);
 }
 
-void repair_explain(struct fail *why)
+static void explain_start(struct fail *why)
 {
 	size_t n;
 
@@ -311,4 +332,15 @@ void repair_explain(struct fail *why)
 	for (n = 0; n < ARRAY_SIZE(explanations); n++)
 		if (explanations[n].err == -why->err)
 			snprintf(why->hint, sizeof(why->hint), "%s", explanations[n].hint);
+}
+
+void repair_explain(const struct repair_request *rq, const struct plan *p, size_t failed,
+		    struct fail *why)
+{
+	const char *attr = failed < p->count ? path_base(p->at[failed].write.path) : "";
+
+	if (str_eq(attr, "persist_mode"))
+		explain_mode(rq, why);
+	else if (str_eq(attr, "repair"))
+		explain_start(why);
 }

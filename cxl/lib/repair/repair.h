@@ -92,7 +92,10 @@ struct repair_request {
 	u64 values[REPAIR_NUMBERS];
 };
 
-/* Add the steps of a repair. *@ret: its interface. */
+/*
+ * Add the steps of a repair. *@ret: its interface. After a hard repair, the mode is soft again if
+ * it was; if that fails, the repair is done all the same.
+ */
 int plan_repair(struct plan *p, const struct repair_request *rq, const struct repair_list *l,
 		const struct repair_interface **ret, struct fail *why) MUST_CHECK;
 /*
@@ -103,8 +106,8 @@ enum risk repair_risk(const struct repair_request *rq, const struct repair_inter
 		      char *description, size_t size);
 /* What the memory is called: "dpa 0x1000, row 0x2". */
 void repair_location(const struct repair_request *rq, char *buf, size_t size);
-/* The reason for the error of the first step, and the hint for that of the last one. */
-void repair_explain_mode(const struct repair_request *rq, struct fail *why);
-void repair_explain(struct fail *why);
+/* The reason for the error of the step number @failed of @p, or a hint. */
+void repair_explain(const struct repair_request *rq, const struct plan *p, size_t failed,
+		    struct fail *why);
 
 #endif

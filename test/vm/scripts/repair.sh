@@ -81,8 +81,9 @@ exits 3 'a hard repair needs a token' cxl repair-memory "$memdev" "${row[@]}" --
 exits 3 'a dry run of it' cxl repair-memory "$memdev" "${row[@]}" --dpa 0x1000 --persist-mode hard --dry-run
 token=$(jq -r '.[0].confirm' <<<"$stdout")
 ok 'a hard repair with the token' cxl repair-memory "$memdev" "${row[@]}" --dpa 0x1000 --persist-mode hard --confirm "$token"
-is "$(get row-sparing persist_mode)" 1 'the mode is hard'
-ok 'a soft one sets it again' cxl repair-memory "$memdev" "${row[@]}" --dpa 0x1000
+is "$(get row-sparing persist_mode)" 0 'the mode is soft again'
+echo 1 >"$edac/$(interface row-sparing)/persist_mode"
+ok 'a soft one sets it' cxl repair-memory "$memdev" "${row[@]}" --dpa 0x1000
 is "$(get row-sparing persist_mode)" 0 'the mode is soft'
 exits 4 'hard post package repair is not supported' cxl repair-memory "$memdev" -t ppr --dpa 0x1000 --nibble-mask 0xf --persist-mode hard --confirm "$token"
 
