@@ -11,17 +11,28 @@
 
 #define LINKS_MAX 40 /* links in one path that the kernel follows: MAXSYMLINKS */
 
-static int read_all(int fd, u8 *buf, size_t size, size_t *len)
+#define FIRST_SIZE 65536 /* bytes, of the buffer */
+
+/* At most @max bytes. The buffer grows with the input: @max may be more than the memory. */
+static int read_all(int fd, size_t max, u8 **buf, size_t *len)
 {
-	size_t at = 0;
+	size_t at = 0, size = 0;
 	ssize_t n;
+	u8 *larger;
 
 	do {
-		n = read(fd, buf + at, size - at);
+		if (at == size) {
+			size = MIN(max, size ? size * 2 : FIRST_SIZE);
+			larger = realloc(*buf, size);
+			if (!larger)
+				return -ENOMEM;
+			*buf = larger;
+		}
+		n = read(fd, *buf + at, size - at);
 		if (n < 0)
 			return -errno; /* EINTR too: the user waits for the end of the input */
 		at += (size_t)n;
-	} while (n != 0 && at < size);
+	} while (n != 0 && at < max);
 	*len = at;
 	return 0;
 }
@@ -36,10 +47,7 @@ int blob_read(const char *path, size_t max, u8 **data, size_t *len)
 
 	if (!use_stdin && opened < 0)
 		return -errno;
-	buf = malloc(max + 1);
-	if (!buf)
-		return -ENOMEM;
-	rc = read_all(use_stdin ? STDIN_FILENO : opened, buf, max + 1, &got);
+	rc = read_all(use_stdin ? STDIN_FILENO : opened, max + 1, &buf, &got);
 	if (rc < 0)
 		return rc;
 	if (got > max)

@@ -41,6 +41,30 @@ static void check_content(const char *path, const void *want, size_t want_len)
 	assert_memory_equal(data, want, len);
 }
 
+/* The limit may be more than the memory. */
+static void a_buffer_is_as_large_as_the_file(void **state)
+{
+	static const size_t sizes[] = { 0, 1, 65535, 65536, 65537, 200000 };
+	u8 *data = NULL;
+	size_t i, len = 0;
+
+	for (i = 0; i < ARRAY_SIZE(sizes); i++) {
+		auto_free u8 *want = calloc(1, sizes[i] + 1);
+
+		memset(want, 'x', sizes[i]);
+		assert_int_equal(blob_write("a", want, sizes[i]), 0);
+		assert_int_equal(blob_read("a", SIZE_MAX / 4, &data, &len), 0);
+		assert_int_equal(len, sizes[i]);
+		assert_memory_equal(data, want, len);
+		free(data);
+		if (!len)
+			continue;
+		assert_int_equal(blob_read("a", len - 1, &data, &len), -EFBIG);
+		assert_int_equal(blob_read("a", len, &data, &len), 0);
+		free(data);
+	}
+}
+
 static void all_links_have_the_new_content(void **state)
 {
 	check_content("b", old, strlen(old));
@@ -84,6 +108,7 @@ static void the_old_content_remains_if_there_is_no_space(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_buffer_is_as_large_as_the_file, setup, teardown),
 		cmocka_unit_test_setup_teardown(all_links_have_the_new_content, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			the_old_content_remains_until_the_output_is_complete, setup, teardown),
