@@ -52,9 +52,8 @@ Devices, as arguments and in lists.
   endpoint3,endpoint4 endpoint3,endpoint6 endpoint3,endpoint7
   
   $ offer create-region -d ''; offer destroy-region -d decoder1
-  decoder0.0
-  decoder0.1
-  decoder0.2
+  decoder0.0 decoder0.1 decoder0.2
+  
   $ offer list -s ''; offer list -b ''; offer list -p p; offer list -e endpoint3; offer list -d decoder0; offer list -r ''
   0xc0 0xc1 0xc2 0xc3
   root0
