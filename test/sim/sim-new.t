@@ -8,6 +8,7 @@ Creation of a simulated system: complete or not at all, and only in its director
   run
   state
   sys
+  var
   $ cat ex/proc/sys/kernel/tainted ex/sys/bus/cxl/devices/mem0/serial
   0
   0xc0
