@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # Repairs of memory through EDAC, beside bare writes.
-# topologies: one test
+# topologies: sixteen test
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices
