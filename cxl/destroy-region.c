@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl destroy-region: destroy regions, and release their memory. */
 #include "cxl/lib/region/explain.h"
-#include "cxl/lib/region/teardown.h"
-#include "cxl/node-args.h"
-
-struct args {
-	struct common_args common;
-	const char *bus, *decoder;
-	bool force;
-};
+#include "cxl/region-args.h"
 
 static const struct opt opts[] = {
-	OPT_STR_ROW('b', "bus", struct args, bus, "<bus name>", "only regions of this bus"),
-	OPT_STR_ROW('d', "decoder", struct args, decoder, "<root decoder name>",
-		    "only regions of this root decoder"),
-	OPT_BOOL_ROW('f', "force", struct args, force,
+	REGION_OPTS,
+	OPT_BOOL_ROW('f', "force", struct region_args, force,
 		     "disable active regions first, even if the memory is in use"),
 	{ 0 },
 };
@@ -22,7 +13,7 @@ static const struct opt opts[] = {
 static int plan(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		struct fail *why)
 {
-	const struct args *a = inv->args;
+	const struct region_args *a = inv->args;
 
 	return plan_destroy_region(p, t, n, a->force, why);
 }
@@ -35,28 +26,22 @@ static bool undo(struct inv *inv, const struct topo *t, const struct node *n, ch
 
 static int run(struct inv *inv)
 {
-	static const struct summary summary = { "destroyed", { "region", "regions" }, true };
-	const struct args *a = inv->args;
-	const struct node_work work = {
-		.kind = NODE_REGION,
+	static const struct node_work work = {
 		.disables = true,
-		.force = a->force,
-		.bus = a->bus,
-		.decoder = a->decoder,
 		.plan = plan,
 		.undo = undo,
 	};
 
-	return node_args_run(inv, &work, &summary);
+	return region_args_run(inv, &work, "destroyed");
 }
 
 const struct cmd cmd_destroy_region = {
 	.name = "destroy-region",
-	.args = "<region0> [<region1>..<regionN>] [<options>]",
+	.args = "<region>...|all [<options>]",
 	.group = "Regions",
 	.help = "destroy regions, and release their memory",
 	.opts = opts,
-	.args_size = sizeof(struct args),
+	.args_size = sizeof(struct region_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
 	.risk = RISK_SERVICE,
 	.needs = "root",

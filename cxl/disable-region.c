@@ -2,27 +2,19 @@
 /* cxl disable-region: disable regions: set their memory offline, and unbind them. */
 #include <stdio.h>
 
-#include "cxl/lib/region/teardown.h"
-#include "cxl/node-args.h"
-
-struct args {
-	struct common_args common;
-	const char *bus, *decoder;
-	bool force;
-};
+#include "cxl/region-args.h"
 
 static const struct opt opts[] = {
-	OPT_STR_ROW('b', "bus", struct args, bus, "<bus name>", "only regions of this bus"),
-	OPT_STR_ROW('d', "decoder", struct args, decoder, "<root decoder name>",
-		    "only regions of this root decoder"),
-	OPT_BOOL_ROW('f', "force", struct args, force, "disable even if the memory is in use"),
+	REGION_OPTS,
+	OPT_BOOL_ROW('f', "force", struct region_args, force,
+		     "disable even if the memory is in use"),
 	{ 0 },
 };
 
 static int plan(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		struct fail *why)
 {
-	const struct args *a = inv->args;
+	const struct region_args *a = inv->args;
 
 	return plan_disable_region(p, t, n, a->force, why);
 }
@@ -36,28 +28,22 @@ static bool undo(struct inv *inv, const struct topo *t, const struct node *n, ch
 
 static int run(struct inv *inv)
 {
-	static const struct summary summary = { "disabled", { "region", "regions" }, true };
-	const struct args *a = inv->args;
-	const struct node_work work = {
-		.kind = NODE_REGION,
+	static const struct node_work work = {
 		.disables = true,
-		.force = a->force,
-		.bus = a->bus,
-		.decoder = a->decoder,
 		.plan = plan,
 		.undo = undo,
 	};
 
-	return node_args_run(inv, &work, &summary);
+	return region_args_run(inv, &work, "disabled");
 }
 
 const struct cmd cmd_disable_region = {
 	.name = "disable-region",
-	.args = "<region0> [<region1>..<regionN>] [<options>]",
+	.args = "<region>...|all [<options>]",
 	.group = "Regions",
 	.help = "disable regions: set their memory offline, and unbind them",
 	.opts = opts,
-	.args_size = sizeof(struct args),
+	.args_size = sizeof(struct region_args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
 	.risk = RISK_SERVICE,
 	.needs = "root",

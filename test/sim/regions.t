@@ -299,9 +299,9 @@ Several regions; nothing is changed if one of them does not exist. Those with hi
   decoder0.1/delete_region region1
   decoder0.0/delete_region region0
   destroyed 0 regions
-    Error: missing argument: expected <region0> [<region1>..<regionN>] [<options>]
+    Error: missing argument: expected <region>...|all [<options>]
   
-   usage: cxl-sim destroy-region <region0> [<region1>..<regionN>] [<options>]
+   usage: cxl-sim destroy-region <region>...|all [<options>]
   
    See 'cxl-sim destroy-region --help' for a description of the options.
   [129]
