@@ -190,7 +190,7 @@ static struct rec *add_own_event(struct rec *list, const char *event)
 	return r;
 }
 
-/* The message is dropped if nobody reads it and the monitor is stopped. */
+/* The message is lost if it is not read before the monitor is stopped. */
 static void put_on_stderr(const struct monitor_output *o, const char *text)
 {
 	if (wait_for(o, STDERR_FILENO) == 0)

@@ -307,7 +307,7 @@ static void a_system_log_that_does_not_read_is_waited_for(void **state)
 	syslog_close(&l);
 }
 
-/* Two pauses without a socket, one with a socket that nobody has bound, then a new one. */
+/* Two pauses without a socket, one with a socket without a listener, then a new one. */
 static int restart_syslog(void *data, int fd)
 {
 	struct syslog *l = data;
