@@ -137,6 +137,26 @@ static void test_switches(void **state)
 	assert_false(check(&root, one, 4, 3)); /* 3 downstream ports */
 }
 
+/* Two switches with four devices each, below one host bridge and below two: eight ways. */
+static void test_eight_ways(void **state)
+{
+	static const struct interleave_root one = { { 12 }, 1 }, two = { { 12, 222 }, 2 };
+	struct interleave_path paths[8];
+	struct interleave_order o;
+	u32 i;
+
+	for (i = 0; i < 8; i++)
+		paths[i] = (struct interleave_path){ { 12, i / 4, i % 4 }, 3 };
+	assert_order(&one, paths, 8, "04152637");
+	assert_true(interleave_find(&one, paths, 8, 8, &o));
+	assert_int_equal(interleave_granularity_max(&one, &o), 16384 / 2);
+	for (i = 0; i < 8; i++)
+		paths[i].hop[0] = one.target[0] + i / 4 * 210;
+	assert_order(&two, paths, 8, "04152637");
+	paths[7].hop[2] = 2; /* a device that is reached through the port of another */
+	assert_false(check(&two, paths, 8, 8));
+}
+
 /* A root decoder of three ways, with one and two devices each. */
 static void test_three(void **state)
 {
@@ -255,9 +275,10 @@ static void test_values(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_bridges),	 cmocka_unit_test(test_switches),
-		cmocka_unit_test(test_three),	 cmocka_unit_test(test_random),
-		cmocka_unit_test(test_complete), cmocka_unit_test(test_values),
+		cmocka_unit_test(test_bridges),	   cmocka_unit_test(test_switches),
+		cmocka_unit_test(test_eight_ways), cmocka_unit_test(test_three),
+		cmocka_unit_test(test_random),	   cmocka_unit_test(test_complete),
+		cmocka_unit_test(test_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
