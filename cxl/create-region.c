@@ -9,6 +9,7 @@
 #include "cxl/lib/region/create.h"
 #include "cxl/lib/region/explain.h"
 #include "cxl/lib/region/iomem.h"
+#include "cxl/lib/region/state.h"
 #include "cxl/lib/region/teardown.h"
 #include "cxl/list/list.h"
 #include "cxl/summary.h"
@@ -238,15 +239,31 @@ static bool suggest(const struct work *w, const struct candidate_list *l, const 
 }
 
 /* The same for the other type, if the user has given none. */
-static void suggest_type(const struct work *w, struct fail *why)
+static bool suggest_type(const struct work *w, struct fail *why)
 {
 	auto_candidates struct candidate_list l = { 0 };
 	const struct args *a = w->inv->args;
 	const char *mode = str_eq(w->rq.mode, "ram") ? "pmem" : "ram";
 
-	if (!a->type && window_allows(&w->window, mode) &&
-	    candidates_find(w->t, &w->window, mode, &l, NULL) == 0)
-		suggest(w, &l, mode, why);
+	return !a->type && window_allows(&w->window, mode) &&
+	       candidates_find(w->t, &w->window, mode, &l, NULL) == 0 && suggest(w, &l, mode, why);
+}
+
+/* A process that was killed may have left a region that occupies what is needed. */
+static void suggest_destroy(const struct work *w, struct fail *why)
+{
+	const struct node_list *l = &w->t->kinds[NODE_REGION];
+	struct region_state r;
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (region_read(w->t, l->at[i], &r, NULL) == 0 && !r.committed) {
+			snprintf(
+				why->hint, sizeof(why->hint),
+				"%s is not committed; 'cxl destroy-region %s' frees what it occupies",
+				r.node->name, r.node->name);
+			return;
+		}
 }
 
 static int find_layout(struct work *w, struct region_layout *ret, struct fail *why)
@@ -260,8 +277,8 @@ static int find_layout(struct work *w, struct region_layout *ret, struct fail *w
 	rc = candidates_find(w->t, &w->window, w->rq.mode, &w->candidates, why);
 	if (rc == 0)
 		rc = region_find_layout(&w->window, &w->candidates, &w->rq, ret, why);
-	if (rc < 0 && !suggest(w, &w->candidates, w->rq.mode, why))
-		suggest_type(w, why);
+	if (rc < 0 && !suggest(w, &w->candidates, w->rq.mode, why) && !suggest_type(w, why))
+		suggest_destroy(w, why);
 	return rc;
 }
 

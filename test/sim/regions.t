@@ -253,6 +253,13 @@ A process that is killed: destroy-region clears what is left. One reservation ca
   137 0 destroyed 1 region [2147483648,"decoder4.0","decoder3.0"]
   137 1 destroyed 0 regions [2147483648,"decoder4.0","decoder3.0"]
 
+Without it, the same command names what is in its way.
+
+  $ new; cxl-sim destroy-region -f region0 2>/dev/null; cxl-sim fault sim sysfs '*/target0=*' kill-after --count 1; (cxl-sim create-region -d decoder0.0 -t ram; true) >/dev/null 2>&1; cxl-sim create-region -d decoder0.0 -t ram
+  decoder0.0: no active memdevs found: mem0 has no available capacity of type ram; port1 has no free decoder; region0 is not committed; 'cxl destroy-region region0' frees what it occupies
+  created 0 regions
+  [1]
+
 Memory that cannot be set offline: the other blocks are online again, in their zone, and the block is named.
 
   $ new; keep; cxl-sim fault sim sysfs '*memory40/state=offline' errno EBUSY; cxl-sim disable-region region0; same before sim
