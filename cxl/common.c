@@ -142,13 +142,16 @@ void cxl_stop_on_signals(struct inv *inv)
 	struct sigaction action = { .sa_handler = on_signal };
 	struct cxl_ctx *ctx = inv->ctx;
 	struct sigaction old;
+	sigset_t before;
 	size_t i;
 
+	signals_block(&before);
 	for (i = 0; stop_signal(i); i++) {
 		action.sa_flags = i < STOP_SIGNALS_TWICE ? (int)SA_RESETHAND : 0;
-		if (sigaction(stop_signal(i), NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-			sigaction(stop_signal(i), &action, NULL);
+		if (sigaction(stop_signal(i), &action, &old) == 0 && old.sa_handler == SIG_IGN)
+			sigaction(stop_signal(i), &old, NULL);
 	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	ctx->interrupted = &interrupted;
 }
 

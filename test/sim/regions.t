@@ -260,6 +260,14 @@ Without it, the same command names what is in its way.
   created 0 regions
   [1]
 
+A signal that the caller ignores does not stop it.
+
+  $ new; cxl-sim fault sim sysfs '*/commit=0' interrupt --count 1; (trap '' INT; cxl-sim destroy-region -f region0); cxl-sim list -R -i
+  destroyed 1 region
+    Warning: no matching devices found
+  
+  []
+
 Memory that cannot be set offline: the other blocks are online again, in their zone, and the block is named.
 
   $ new; keep; cxl-sim fault sim sysfs '*memory40/state=offline' errno EBUSY; cxl-sim disable-region region0; same before sim
