@@ -185,3 +185,18 @@ void driver_args_enable(struct inv *inv, const struct topo *t, const struct node
 	else
 		driver_args_apply(inv, &change, &p, top);
 }
+
+void driver_args_new_regions(struct inv *inv, const struct topo *before)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	auto_namelist struct namelist names = { 0 };
+	size_t i;
+
+	if (!inv->done || ctx->dry_run ||
+	    sys_list(before->root, TREE_SYS, "bus/cxl/devices", &names) < 0)
+		return;
+	for (i = 0; i < names.count; i++)
+		if (node_is_name(names.names[i], NODE_REGION) && !topo_find(before, names.names[i]))
+			inv_warn(inv, "the kernel assembled %s, since its decoders are committed",
+				 names.names[i]);
+}

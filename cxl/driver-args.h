@@ -32,6 +32,11 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 void driver_args_enable(struct inv *inv, const struct topo *t, const struct node *memdev, bool load,
 			struct rec *top);
 /*
+ * Warn of the regions that are not in @before: the kernel assembles them when a memory device is
+ * enabled whose decoders firmware left committed (drivers/cxl/port.c, discover_region()).
+ */
+void driver_args_new_regions(struct inv *inv, const struct topo *before);
+/*
  * Whether one of the memory devices of @c belongs to an accelerator (Type 2, since Linux 7.3): the
  * kernel would unbind its driver, too. @why is the refusal.
  */

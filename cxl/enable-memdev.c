@@ -31,6 +31,7 @@ static int run(struct inv *inv)
 		return rc;
 	for (i = 0; i < targets.count; i++)
 		driver_args_enable(inv, &t, targets.at[i].node, !a->no_load, top);
+	driver_args_new_regions(inv, &t);
 	return memdev_args_finish(inv, "enabled", top);
 }
 

@@ -46,6 +46,7 @@ static void enable_memdevs(struct inv *inv, const struct node_list *ports, struc
 				break;
 			}
 		}
+	driver_args_new_regions(inv, &t);
 	inv->done = done;
 }
 
