@@ -102,13 +102,13 @@ for root in "${roots[@]}"; do
 			clear_all
 			is "$(state)" "$empty" 'it can be destroyed'
 			region=$(made 2>/dev/null | jq -r .region)
-			if [ "$ways" != "${most[$type]}" ]; then # all verbs for the largest region only
-				same "destroy-region -f x$ways" made destroy-region -f "$region"
+			same "destroy-region -f x$ways" made destroy-region -f "$region"
+			# All verbs for the largest region only, and not behind a switch, which makes no difference to them.
+			if [ "$ways" != "${most[$type]}" ] || [ "$TOPOLOGY" = switch ]; then
 				clear_all
 				continue
 			fi
 			same "disable-region x$ways" made disable-region "$region"
-			same "destroy-region -f x$ways" made destroy-region -f "$region"
 			disabled() {
 				made && settle && cxl-v85 disable-region "$region"
 			}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
 # topologies: all
-# kernels: stock
+# kernels: all
 # Checks that the topology is complete. Does not use our programs.
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh

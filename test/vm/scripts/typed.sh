@@ -3,7 +3,7 @@
 # Commands that send one read command, logs and list-commands, compared with sysfs and ndctl v85; unsupported commands
 # are rejected.
 # topologies: one pmem test
-# kernels: stock
+# kernels: all
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices
