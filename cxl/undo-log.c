@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The ledger of "cxl undo". */
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -75,19 +74,9 @@ void undo_log_end(struct cxl_ctx *ctx)
 	ctx->undo_begun = false;
 }
 
-/* Insert a line before those of earlier changes. */
-static void insert(struct cxl_ctx *ctx, struct strbuf *line)
-{
-	if (ctx->undo.s)
-		strbuf_add(line, ctx->undo.s, ctx->undo.len);
-	line->failed |= ctx->undo.failed;
-	free(ctx->undo.s);
-	ctx->undo = *line;
-}
-
 void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...)
 {
-	struct strbuf line = { 0 };
+	auto_strbuf struct strbuf line = { 0 };
 	va_list ap;
 
 	if (ctx->dry_run)
@@ -97,19 +86,19 @@ void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...)
 	strbuf_vaddf(&line, fmt, ap);
 	va_end(ap);
 	strbuf_addf(&line, "\n");
-	insert(ctx, &line);
+	strbuf_prepend(&ctx->undo, &line);
 }
 
 void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m)
 {
 	char serial[MEMDEV_SERIAL_SIZE];
-	struct strbuf line = { 0 };
+	auto_strbuf struct strbuf line = { 0 };
 
 	if (ctx->dry_run)
 		return;
 	memdev_serial_text(m, serial);
 	strbuf_addf(&line, "memdev %s %s\n", m->name, serial);
-	insert(ctx, &line);
+	strbuf_prepend(&ctx->undo, &line);
 }
 
 void undo_log_never(struct cxl_ctx *ctx)

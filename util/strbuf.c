@@ -31,6 +31,17 @@ void strbuf_add(struct strbuf *b, const char *text, size_t len)
 		memcpy(to, text, len);
 }
 
+void strbuf_prepend(struct strbuf *b, const struct strbuf *text)
+{
+	const size_t len = b->len;
+
+	b->failed |= text->failed;
+	if (!text->len || !strbuf_space(b, text->len))
+		return;
+	memmove(b->s + text->len, b->s, len);
+	memcpy(b->s, text->s, text->len);
+}
+
 void strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap)
 {
 	va_list copy;

@@ -33,6 +33,8 @@ static inline char *strbuf_space(struct strbuf *b, size_t len)
 void strbuf_add(struct strbuf *b, const char *text, size_t len);
 void strbuf_addf(struct strbuf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void strbuf_vaddf(struct strbuf *b, const char *fmt, va_list ap) PRINTF_LIKE(2, 0);
+/* Insert @text, which is another one, before the content; it fails if @text has failed. */
+void strbuf_prepend(struct strbuf *b, const struct strbuf *text);
 /* Append @text with quotes, backslashes, control and non-ASCII bytes escaped as in JSON. */
 void strbuf_add_escaped(struct strbuf *b, const char *text);
 /* Append @len bytes of @data, two lower-case hexadecimal digits each. */

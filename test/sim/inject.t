@@ -64,7 +64,7 @@ If one write fails, the message says what was done before.
 What was done before is in the result, too; a later step that is not supported is a failure.
 
   $ cxl-sim fault sim sysfs '*/mem3/inject_poison=0x40' none; cxl-sim fault sim sysfs '*/mem3/inject_poison' errno EOPNOTSUPP --after 2; cxl-sim inject-media-poison mem3 -a 0,0x40,0x80 --format json | jq -c '.[] | .changed, .steps'; writes
-  mem3: cannot write '0x80' to /sys/kernel/debug/cxl/mem3/inject_poison: Operation not supported; 2 changes remain: inject poison at 0x40, inject poison at 0x0
+  mem3: cannot write '0x80' to /sys/kernel/debug/cxl/mem3/inject_poison: Operation not supported; 2 changes remain: inject poison at 0x0, inject poison at 0x40
   true
   [{"step":"inject poison at 0x0","path":"/sys/kernel/debug/cxl/mem3/inject_poison","value":"0x0"},{"step":"inject poison at 0x40","path":"/sys/kernel/debug/cxl/mem3/inject_poison","value":"0x40"}]
   mem3/inject_poison 0x0
@@ -73,7 +73,7 @@ What was done before is in the result, too; a later step that is not supported i
   $ cxl-sim inject-media-poison mem3 -a 0 2>/dev/null; echo $?; new; cxl-sim fault sim sysfs '*/mem3/inject_poison' errno EIO --after 20
   4
   $ cxl-sim inject-media-poison mem3 -a "$(for i in $(seq 0 24); do echo $((i * 64)); done)"; writes | wc -l
-  mem3: cannot write '0x500' to /sys/kernel/debug/cxl/mem3/inject_poison: Input/output error; 20 changes remain: inject poison at 0x4c0, inject poison at 0x480, inject poison at 0x440, inject poison at 0x400, inject poison at 0x3c0, inject poison at 0x380, inject poison at 0x340, inject poison at 0x300, and more; see the kernel log
+  mem3: cannot write '0x500' to /sys/kernel/debug/cxl/mem3/inject_poison: Input/output error; 20 changes remain: inject poison at 0x0, inject poison at 0x40, inject poison at 0x80, inject poison at 0xc0, inject poison at 0x100, inject poison at 0x140, inject poison at 0x180, inject poison at 0x1c0, inject poison at 0x200, inject poison at 0x240, inject poison at 0x280, inject poison at 0x2c0, inject poison at 0x300, inject poison at 0x340, inject poison at 0x380, inject poison at 0x3c0, inject poison at 0x400, inject poison at 0x440, inject poison at 0x480, inject poison at 0x4c0; see the kernel log
   21
 
 Numbers that another tool may read in another way, or that are too long.

@@ -195,6 +195,14 @@ static void test_not_undone(void **state)
 	assert_non_null(strstr(s.why.message, "1 change remains: set b"));
 	close_system(&s);
 
+	/* several, in the order of the plan */
+	open_system(&s);
+	s.plan.at[0].undo.path = s.plan.at[1].undo.path = NULL;
+	writes.fails = "c=1";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_non_null(strstr(s.why.message, "2 changes remain: set a, set b"));
+	close_system(&s);
+
 	open_system(&s);
 	s.plan.at[1].no_effect = true;
 	writes.fails = "c=1";

@@ -52,6 +52,23 @@ static void escapes_are_json_escapes(void **state)
 	assert_string_equal(s, "a\\\"b\\\\c/\\u000a\\u001b\\u007f");
 }
 
+static void text_is_inserted_before_the_content(void **state)
+{
+	struct strbuf b = { 0 }, text = { 0 }, failed = { .failed = true };
+	auto_free char *s = NULL;
+
+	strbuf_prepend(&b, &text);
+	strbuf_addf(&text, "one,");
+	strbuf_prepend(&b, &text);
+	strbuf_addf(&text, "a longer text than what the buffer has,");
+	strbuf_prepend(&b, &text);
+	free(text.s);
+	s = strbuf_take(&b);
+	assert_string_equal(s, "one,a longer text than what the buffer has,one,");
+	strbuf_prepend(&b, &failed);
+	assert_null(strbuf_take(&b));
+}
+
 static void a_failed_buffer_stays_failed(void **state)
 {
 	struct strbuf b = { .failed = true };
@@ -146,6 +163,7 @@ int main(void)
 		cmocka_unit_test(an_unused_buffer_gives_an_empty_string),
 		cmocka_unit_test(hex_has_two_digits_per_byte),
 		cmocka_unit_test(escapes_are_json_escapes),
+		cmocka_unit_test(text_is_inserted_before_the_content),
 		cmocka_unit_test(a_failed_buffer_stays_failed),
 		cmocka_unit_test(failures_have_code_message_and_hint),
 		cmocka_unit_test(failures_have_an_outcome),

@@ -128,18 +128,14 @@ void plan_record(const struct plan *p, size_t count, struct rec *arr)
 	}
 }
 
-#define NAMED_MAX 8 /* steps in a message */
-
-static void add_left(struct strbuf *left, size_t number, const struct plan_step *step,
-		     const char *reason)
+/* Steps are undone in reverse order, and named in that of the plan. */
+static void add_left(struct strbuf *left, const struct plan_step *step, const char *reason)
 {
-	if (number > NAMED_MAX)
-		return;
-	if (number == NAMED_MAX)
-		strbuf_addf(left, ", and more");
-	else
-		strbuf_addf(left, "%s%s%s%s%s", number ? ", " : "", step->text, *reason ? " (" : "",
-			    reason, *reason ? ")" : "");
+	auto_strbuf struct strbuf text = { 0 };
+
+	strbuf_addf(&text, "%s%s%s%s%s", step->text, *reason ? " (" : "", reason,
+		    *reason ? ")" : "", left->len ? ", " : "");
+	strbuf_prepend(left, &text);
 }
 
 /* Undo the first @count steps. Those without undo remain, and so does what fails. */
@@ -159,12 +155,15 @@ static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 		if (step->undo.path &&
 		    sysfs_next(s, step->undo.path, step->undo.value, &local) == 0)
 			r->undone++;
-		else if (!step->optional) /* it may have failed before */
-			add_left(&left, r->done++, step, local.message);
+		else if (!step->optional) { /* it may have failed before */
+			add_left(&left, step, local.message);
+			r->done++;
+		}
 	}
-	if (left.len)
+	if (r->done)
 		fail_append(why, "; %zu %s: %s", r->done,
-			    r->done == 1 ? "change remains" : "changes remain", left.s);
+			    r->done == 1 ? "change remains" : "changes remain",
+			    left.failed ? "out of memory" : left.s);
 	else if (r->undone)
 		fail_append(why, "; the changes before it were undone");
 }
