@@ -27,15 +27,16 @@ static struct {
 	const char *fails_too;	 /* "a=0" */
 	const char *interrupted; /* a signal arrives while it is written */
 	const char *logged;	 /* by the kernel, to .kmsg, when a write fails */
+	const char *logged_undo; /* likewise, when "a=0" is written */
 	const char *kmsg;
 } writes;
 
-static void log_failure(void)
+static void log_message(const char *text)
 {
 	FILE *f = fopen(writes.kmsg, "a");
 
 	assert_non_null(f);
-	fputs(writes.logged, f);
+	fputs(text, f);
 	fclose(f);
 }
 
@@ -49,10 +50,12 @@ static int store(void *data, enum sys_tree tree_id, const char *path, const char
 	strcat(strcat(writes.text, *writes.text ? " " : ""), write);
 	if (writes.interrupted && str_eq(write, writes.interrupted))
 		signalled = SIGINT;
+	if (writes.logged_undo && str_eq(write, "a=0"))
+		log_message(writes.logged_undo);
 	if ((writes.fails && str_eq(write, writes.fails)) ||
 	    (writes.fails_too && str_eq(write, writes.fails_too))) {
 		if (writes.logged)
-			log_failure();
+			log_message(writes.logged);
 		return -EBUSY;
 	}
 	return 1;
@@ -365,7 +368,7 @@ static void test_kernel_log(void **state)
 	snprintf(kmsg, sizeof(kmsg), "%s/dev/kmsg", s.f.dir);
 	writes.kmsg = kmsg;
 	writes.logged = "4,1,2,-;cxl region1: earlier message\n";
-	log_failure();
+	log_message(writes.logged);
 	writes.logged = "4,2,3,-;cxl_region region0: Failed to synchronize CPU cache state\n"
 			" SUBSYSTEM=cxl\n4,3,4,-;usb 1-1: new device\n";
 	writes.fails = "b=1";
@@ -389,6 +392,20 @@ static void test_kernel_log(void **state)
 	writes.logged = "6,1,2,-;usb 1-1: something\n";
 	assert_int_equal(apply(&s), -EBUSY);
 	assert_null(strstr(s.why.message, "the kernel: "));
+	close_system(&s);
+
+	/* What the undo causes is not the reason. */
+	open_system(&s);
+	snprintf(kmsg, sizeof(kmsg), "%s/dev/kmsg", s.f.dir);
+	writes.kmsg = kmsg;
+	writes.logged = "4,1,2,-;cxl region0: decoder out of order\n";
+	writes.logged_undo =
+		"6,2,3,-;cxl_region region0: Bypassing cpu_cache_invalidate_memregion\n";
+	writes.fails = "b=1";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_string_equal(writes.text, "a=1 b=1 a=0");
+	assert_non_null(strstr(s.why.message, "; the kernel: cxl region0: decoder out of order"));
+	assert_null(strstr(s.why.message, "Bypassing"));
 	close_system(&s);
 }
 

@@ -277,8 +277,8 @@ static bool only_waits(const struct plan *p, size_t i)
 	return i == p->count;
 }
 
-static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct plan_result *r,
-		       struct fail *why)
+static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct kernel_log *log,
+		       struct plan_result *r, struct fail *why)
 {
 	bool interrupted = false;
 	size_t i;
@@ -295,17 +295,23 @@ static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct pl
 	if (rc == 0) {
 		r->done = p->count;
 		rc = verify(p, s, why);
-		if (rc == 0 || !p->at[0].undo.path)
+		if (rc == 0)
+			return 0;
+	}
+	if (i && why->outcome != OUTCOME_INTERRUPTED) /* not "nothing was done" */
+		why->outcome = OUTCOME_FAILED;
+	if (why->outcome == OUTCOME_FAILED) /* before the undo, of which the kernel logs more */
+		kernel_log_explain(log, why);
+	if (i == p->count) { /* the last step had no effect */
+		if (!p->at[0].undo.path)
 			return rc;
 		r->done = 0;
-		r->failed = --i; /* the last step had no effect */
+		r->failed = --i;
 	}
 	sysfs_fail(s, rc);
 	if (!interrupted)
 		undo_failed(&p->at[i], s);
 	undo(p, s, i, r, why);
-	if (i && why->outcome != OUTCOME_INTERRUPTED) /* not "nothing was done" */
-		why->outcome = OUTCOME_FAILED;
 	return rc;
 }
 
@@ -365,9 +371,7 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 	rc = sysfs_begin(action->ctx, &action->sysfs, &s, &local);
 	if (rc == 0) {
 		kernel_log_start(&log, action->ctx);
-		rc = apply_steps(p, &s, &r, &local);
-		if (rc < 0 && local.outcome == OUTCOME_FAILED)
-			kernel_log_explain(&log, &local);
+		rc = apply_steps(p, &s, &log, &r, &local);
 	}
 	sysfs_end(&s);
 	*ret = r;
