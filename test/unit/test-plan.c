@@ -440,6 +440,25 @@ static void test_empty(void **state)
 	close_system(&s);
 }
 
+/* Without memory nothing is written, and the result says so. */
+static void test_no_memory(void **state)
+{
+	auto_rec struct rec *steps = rec_new_arr();
+	struct system s;
+
+	open_system(&s);
+	s.plan.at[1].write = (struct plan_write){ .path = NULL };
+	s.plan.failed = true;
+	s.result.done = 7;
+	assert_int_equal(apply(&s), -ENOMEM);
+	assert_int_equal(s.result.done, 0);
+	assert_int_equal(s.result.failed, 3);
+	assert_string_equal(writes.text, "");
+	plan_record(&s.plan, s.plan.count, steps);
+	assert_int_equal(steps->count, 0);
+	close_system(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -450,6 +469,7 @@ int main(void)
 		cmocka_unit_test(test_wait),	    cmocka_unit_test(test_setting_not_done),
 		cmocka_unit_test(test_undo_failed), cmocka_unit_test(test_optional),
 		cmocka_unit_test(test_kernel_log),  cmocka_unit_test(test_data),
+		cmocka_unit_test(test_no_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,7 +116,7 @@ void plan_record(const struct plan *p, size_t count, struct rec *arr)
 	struct rec *o;
 	size_t i;
 
-	for (i = 0; i < count; i++) {
+	for (i = 0; !p->failed && i < count; i++) {
 		o = rec_obj(arr, NULL);
 		rec_str(o, "step", p->at[i].text);
 		if (path_join(path, sizeof(path), sys_tree_name(TREE_SYS), p->at[i].write.path) ==
@@ -359,13 +359,13 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 	struct fail local = { 0 };
 	int rc;
 
-	write_text(p, &text, &action->sysfs);
+	*ret = r;
+	if (!p->failed)
+		write_text(p, &text, &action->sysfs);
 	if (p->failed || text.failed)
 		return fail_nomem(why);
-	if (!p->count) {
-		*ret = r;
+	if (!p->count)
 		return 0;
-	}
 	action->sysfs.path = p->at->write.path;
 	action->sysfs.text = text.s;
 	rc = sysfs_begin(action->ctx, &action->sysfs, &s, &local);

@@ -72,7 +72,7 @@ void plan_free(struct plan *p);
 
 #define auto_plan __attribute__((cleanup(plan_free)))
 
-/* What happened, for messages and results. */
+/* What happened, for messages and results; filled in also after a failure. */
 struct plan_result {
 	size_t done;	/* steps that remain in effect: the first ones, if none can be undone */
 	size_t undone;	/* steps that were done and undone */
