@@ -98,7 +98,9 @@ void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m)
 		return;
 	memdev_serial_text(m, serial);
 	strbuf_addf(&line, "memdev %s %s\n", m->name, serial);
-	strbuf_prepend(&ctx->undo, &line);
+	/* Once is enough: several regions of a command can have the same memory devices. */
+	if (line.failed || !ctx->undo.len || !strstr(ctx->undo.s, line.s))
+		strbuf_prepend(&ctx->undo, &line);
 }
 
 void undo_log_never(struct cxl_ctx *ctx)

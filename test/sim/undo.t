@@ -90,6 +90,20 @@ Each verb: what undoes it, and that everything is as before.
   $ each set-feature mem0 patrol-scrub cycle_hours=30 enabled=true
   set-feature mem0 patrol-scrub enabled=false cycle_hours=12
 
+A memory device of several regions is in the ledger once.
+
+  $ for i in 1 2; do cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 >/dev/null 2>&1; done; cxl-sim disable-region region1 region2 2>/dev/null; ledger | grep -v time; undo; new
+  verb disable-region
+  boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
+  run enable-region region1
+  memdev mem3 0xc3
+  run enable-region region2
+  end
+  cxl enable-region region1
+  cxl enable-region region2
+  enabled 1 region
+  enabled 1 region
+
 What is not a setting of sysfs.
 
   $ state() { cxl-sim get-shutdown-state mem3 --format json | jq -c '.[] | del(.memdev, .serial)'; }; state; cxl-sim set-shutdown-state mem3 dirty --format json | jq -c '.[] | .old, .new'; ledger | grep run; undo >/dev/null; state
