@@ -24,57 +24,60 @@ bool interleave_granularity_valid(u64 granularity)
 /* Paths below one port, in the order in which they are preferred. */
 struct set {
 	const struct interleave_path *paths;
-	const size_t *at; /* numbers of paths */
+	size_t *at; /* numbers of paths */
 	size_t count;
 	size_t hop; /* at this port */
 };
 
 static bool choose(const struct set *s, size_t ways, size_t *at);
 
-/* Those of @s that take the downstream port @id. */
-static size_t select_hop(const struct set *s, u32 id, size_t *at)
+/* The downstream port that the path number @i of @s takes. */
+static u32 hop_of(const struct set *s, size_t i)
 {
-	size_t i, n = 0;
-
-	for (i = 0; i < s->count; i++)
-		if (s->paths[s->at[i]].hops > s->hop && s->paths[s->at[i]].hop[s->hop] == id)
-			at[n++] = s->at[i];
-	return n;
+	return s->paths[s->at[i]].hop[s->hop];
 }
 
-/* Downstream ports. */
-struct hops {
-	u32 ids[INTERLEAVE_PATHS_MAX];
-	size_t count;
-};
-
-/* The different downstream ports of @s. */
-static void list_hops(const struct set *s, struct hops *ret)
+/* Move the path number @from of @s to @to, before those in between. */
+static void move_up(const struct set *s, size_t from, size_t to)
 {
-	size_t i, k;
-	u32 id;
+	const size_t path = s->at[from];
 
-	ret->count = 0;
-	for (i = 0; i < s->count; i++) {
-		if (s->paths[s->at[i]].hops <= s->hop)
-			continue;
-		id = s->paths[s->at[i]].hop[s->hop];
-		for (k = 0; k < ret->count && ret->ids[k] != id; k++)
-			;
-		if (k == ret->count)
-			ret->ids[ret->count++] = id;
-	}
+	memmove(&s->at[to + 1], &s->at[to], (from - to) * sizeof(*s->at));
+	s->at[to] = path;
 }
 
-/* Use @width of the downstream ports @hops, each for an equal part of @ways. */
-static bool spread(const struct set *s, const struct hops *hops, size_t width, size_t ways,
-		   size_t *at)
+/*
+ * The paths of @s from number @first on that take the same downstream port as that one. They are
+ * moved next to it, so that no memory is needed for them; the order is kept otherwise.
+ */
+static struct set next_set(const struct set *s, size_t first)
 {
-	size_t used = 0, k, i, below[INTERLEAVE_PATHS_MAX], part[REGION_WAYS_MAX];
-	struct set next = { s->paths, below, 0, s->hop + 1 };
+	size_t i, end = first + 1;
 
-	for (k = 0; k < hops->count && used < width; k++) {
-		next.count = select_hop(s, hops->ids[k], below);
+	for (i = end; i < s->count; i++)
+		if (hop_of(s, i) == hop_of(s, first))
+			move_up(s, i, end++);
+	return (struct set){ s->paths, s->at + first, end - first, s->hop + 1 };
+}
+
+/* The paths of @s that take the downstream port @id. */
+static struct set find_set(const struct set *s, u32 id)
+{
+	size_t i = 0;
+
+	while (i < s->count && hop_of(s, i) != id)
+		i++;
+	return i < s->count ? next_set(s, i) : (struct set){ .count = 0 };
+}
+
+/* Use @width downstream ports of @s, each for an equal part of @ways. */
+static bool spread(const struct set *s, size_t width, size_t ways, size_t *at)
+{
+	size_t used = 0, first, i, part[REGION_WAYS_MAX];
+	struct set next;
+
+	for (first = 0; first < s->count && used < width; first += next.count) {
+		next = next_set(s, first);
 		if (!choose(&next, ways / width, part))
 			continue;
 		for (i = 0; i < ways / width; i++)
@@ -87,18 +90,16 @@ static bool spread(const struct set *s, const struct hops *hops, size_t width, s
 /* Choose @ways paths of @s; more downstream ports are better than fewer. */
 static bool choose(const struct set *s, size_t ways, size_t *at)
 {
-	struct hops hops;
 	size_t width;
 
 	if (!s->count || s->hop >= INTERLEAVE_DEPTH)
 		return false;
-	if (s->paths[s->at[0]].hops == s->hop) { /* the endpoint */
+	if (s->paths[s->at[0]].hops <= s->hop) { /* the endpoint */
 		at[0] = s->at[0];
 		return ways == 1;
 	}
-	list_hops(s, &hops);
 	for (width = PORT_WAYS_MAX; width; width /= 2)
-		if (width <= hops.count && ways % width == 0 && spread(s, &hops, width, ways, at))
+		if (ways % width == 0 && spread(s, width, ways, at))
 			return true;
 	return false;
 }
@@ -160,10 +161,10 @@ static bool has_twice(const struct interleave_order *o)
 bool interleave_find(const struct interleave_root *root, const struct interleave_path *paths,
 		     size_t count, size_t ways, struct interleave_order *ret)
 {
-	size_t all[INTERLEAVE_PATHS_MAX], below[INTERLEAVE_PATHS_MAX], part[REGION_WAYS_MAX], p, i;
+	size_t all[INTERLEAVE_PATHS_MAX], part[REGION_WAYS_MAX], p, i;
 	const struct set top = { paths, all, count, 0 };
-	struct set next = { paths, below, 0, 1 };
 	struct interleave_order o = { .ways = ways };
+	struct set below;
 
 	if (!interleave_ways_valid(ways) || !root->ways || ways % root->ways ||
 	    !is_power_of_2(ways / root->ways) || count > INTERLEAVE_PATHS_MAX)
@@ -171,8 +172,8 @@ bool interleave_find(const struct interleave_root *root, const struct interleave
 	for (i = 0; i < count; i++)
 		all[i] = i;
 	for (p = 0; p < root->ways; p++) {
-		next.count = select_hop(&top, root->target[p], below);
-		if (!choose(&next, ways / root->ways, part))
+		below = find_set(&top, root->target[p]);
+		if (!choose(&below, ways / root->ways, part))
 			return false;
 		for (i = 0; i < ways / root->ways; i++)
 			o.at[i * root->ways + p] = part[i];
