@@ -122,12 +122,6 @@ int candidates_find(const struct topo *t, const struct window *w, const char *mo
 		found.at[found.count] = (struct candidate){ .memdev = l->at[i] };
 		found.count += read_candidate(t, w, mode, &found.at[found.count]);
 	}
-	if (found.count > INTERLEAVE_PATHS_MAX) {
-		candidates_free(&found);
-		return fail_set(why, -E2BIG, "too_many", "name the memory devices",
-				"more than %d memory devices are below the root decoder",
-				INTERLEAVE_PATHS_MAX);
-	}
 	*ret = found;
 	return 0;
 }

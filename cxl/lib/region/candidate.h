@@ -22,9 +22,7 @@ struct candidate_list {
 	size_t count;
 };
 
-/*
- * All memory devices that a target of the window leads to, by number. -ENOMEM, or too many of them.
- */
+/* All memory devices that a target of the window leads to, by number. -ENOMEM. */
 int candidates_find(const struct topo *t, const struct window *w, const char *mode,
 		    struct candidate_list *ret, struct fail *why) MUST_CHECK;
 void candidates_free(struct candidate_list *l);

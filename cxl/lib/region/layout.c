@@ -18,10 +18,14 @@ struct choice {
 	size_t count;
 };
 
-static void consider(struct choice *c, const struct candidate *at)
+static int consider(struct choice *c, const struct candidate *at, struct fail *why)
 {
+	if (c->count == INTERLEAVE_PATHS_MAX)
+		return fail_set(why, -E2BIG, "too_many", "name the memory devices",
+				"more than %d memory devices can be used", INTERLEAVE_PATHS_MAX);
 	c->paths[c->count] = at->path;
 	c->at[c->count++] = at;
+	return 0;
 }
 
 static const struct candidate *find(const struct candidate_list *l, const struct node *memdev)
@@ -59,8 +63,9 @@ static int consider_named(const struct window *w, const struct candidate_list *l
 {
 	const struct candidate *c;
 	size_t i;
+	int rc = 0;
 
-	for (i = 0; i < rq->memdev_count; i++) {
+	for (i = 0; rc == 0 && i < rq->memdev_count; i++) {
 		c = find(l, rq->memdevs[i]);
 		if (!c)
 			return not_below(w, rq->memdevs[i], why);
@@ -70,9 +75,9 @@ static int consider_named(const struct window *w, const struct candidate_list *l
 		}
 		if (rq->enforce_qos && qos_differs(w, c))
 			return qos_mismatch(w, c, why);
-		consider(ret, c);
+		rc = consider(ret, c, why);
 	}
-	return 0;
+	return rc;
 }
 
 /* None can be used: why, for each of them. */
@@ -94,16 +99,17 @@ static int consider_all(const struct window *w, const struct candidate_list *l,
 	const u64 least = rq->ways ? rq->size / rq->ways : 0;
 	const struct candidate *c;
 	size_t i;
+	int rc = 0;
 
-	for (i = 0; i < l->count; i++) {
+	for (i = 0; rc == 0 && i < l->count; i++) {
 		c = &l->at[i];
 		if (c->why.code || c->available < least)
 			continue;
 		if (rq->enforce_qos && qos_differs(w, c))
 			return qos_mismatch(w, c, why);
-		consider(ret, c);
+		rc = consider(ret, c, why);
 	}
-	return ret->count ? 0 : none_usable(l, why);
+	return ret->count ? rc : none_usable(l, why);
 }
 
 /* --- ways and order */
