@@ -334,6 +334,14 @@ A locked region is not destroyed, and one whose memory device has a later reserv
   region0: destroy blocked, mem0 still has later active decoder decoder3.1; destroy the region of this decoder first, or see cxl-free-dpa(1)
   destroyed 0 regions
 
+A root decoder lists its targets up to the first host bridge that is missing.
+
+  $ new; f=$(readlink -f sim/sys/bus/cxl/devices/decoder0.2)/target_list; cut -d, -f1 "$f" >list; cp list "$f"; cxl-sim create-region -d decoder0.2; cxl-sim create-region -d decoder0.2 --explain; writes
+  decoder0.2: a host bridge is missing: target_list has 1 of 2 targets; see 'cxl list -BT' and the kernel log
+  created 0 regions
+  decoder0.2: a host bridge is missing: target_list has 1 of 2 targets; see 'cxl list -BT' and the kernel log
+  []
+
 What is wrong with the arguments.
 
   $ new; cxl-sim create-region; cxl-sim create-region -d decoder0.1 mem3; cxl-sim create-region -d decoder0.1 -w 5; cxl-sim create-region -d decoder0.1 -g 100; cxl-sim create-region -d decoder0.1 -s x

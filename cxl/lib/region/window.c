@@ -45,7 +45,9 @@ static int read_largest(const struct topo *t, struct window *w)
 	return 0;
 }
 
-static int read_targets(const struct topo *t, const struct sysdir *d, struct window *w)
+/* *@count: of the targets; the list ends before the first one that does not exist. */
+static int read_targets(const struct topo *t, const struct sysdir *d, struct window *w,
+			size_t *count)
 {
 	struct decoder_targets targets;
 	const struct dport *dport;
@@ -63,8 +65,8 @@ static int read_targets(const struct topo *t, const struct sysdir *d, struct win
 		w->names[i] = dport ? dport->name : "unknown";
 		w->root.target[i] = targets.at[i].id;
 	}
-	/* A target that was removed makes the window unusable. */
-	return i == w->root.ways ? 0 : -ENXIO;
+	*count = i;
+	return 0;
 }
 
 static int read_attrs(const struct sysdir *d, struct window *w)
@@ -93,12 +95,18 @@ int window_read(const struct topo *t, const struct node *decoder, struct window 
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	struct window w = { .decoder = decoder };
+	size_t targets = 0;
 	int rc = node_open(t, decoder, &d);
 
 	if (rc == 0)
 		rc = read_attrs(&d, &w);
 	if (rc == 0)
-		rc = read_targets(t, &d, &w);
+		rc = read_targets(t, &d, &w, &targets);
+	if (rc == 0 && targets < w.root.ways)
+		return fail_set(why, -ENXIO, "incomplete_targets",
+				"see 'cxl list -BT' and the kernel log",
+				"a host bridge is missing: target_list has %zu of %zu targets",
+				targets, w.root.ways);
 	if (rc == 0)
 		rc = read_largest(t, &w);
 	if (rc < 0)

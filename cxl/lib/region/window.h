@@ -21,7 +21,7 @@ struct window {
 		*names[REGION_WAYS_MAX]; /* of the targets, "pci0000:0c"; as long as the topology */
 };
 
-/* A negative errno: something about it cannot be read. */
+/* A negative errno: something about it cannot be read; -ENXIO: not all of its targets exist. */
 int window_read(const struct topo *t, const struct node *decoder, struct window *ret,
 		struct fail *why) MUST_CHECK;
 static inline bool window_allows(const struct window *w, const char *mode)
