@@ -109,8 +109,9 @@ static void show_list(struct inv *inv, const struct memdev *m, const struct repa
 
 /* --- a repair */
 
+/* @why: of a dry run that is refused or fails. */
 static void show_result(const struct repair_request *rq, const struct repair_interface *i,
-			const struct plan *p, struct rec *top)
+			const struct plan *p, const struct fail *why, struct rec *top)
 {
 	const struct cxl_ctx *ctx = rq->m->ctx;
 	struct rec *o = cxl_memdev_rec(top, rq->m);
@@ -128,6 +129,8 @@ static void show_result(const struct repair_request *rq, const struct repair_int
 	if (ctx->dry_run)
 		rec_bool(o, "dry_run", true);
 	rec_bool(o, "changed", true);
+	if (ctx->dry_run)
+		rec_str(o, "verdict", why->code ? why->code : "allowed");
 	if (ctx->dry_run &&
 	    repair_risk(rq, i, description, sizeof(description)) == RISK_DESTRUCTIVE &&
 	    token_read(&ctx->root, rq->m->name, token, sizeof(token)) == 0)
@@ -181,7 +184,7 @@ static int repair(struct inv *inv, const struct repair_request *rq, const struct
 		rc = apply(inv, rq, i, &p, why);
 	/* A dry run that is refused shows what needs the confirmation. */
 	if (rc == 0 || (rq->m->ctx->dry_run && i))
-		show_result(rq, i, &p, top);
+		show_result(rq, i, &p, why, top);
 	return rc;
 }
 
@@ -291,6 +294,6 @@ const struct cmd cmd_repair_memory = {
 		"memdev,serial,interface,type,persist_mode,persist_mode_settable,"
 		"repair_safe_when_in_use,min_hpa,max_hpa,min_dpa,max_dpa,attributes,hpa,dpa,"
 		"nibble_mask,channel,rank,bank_group,bank,row,column,sub_channel,dry_run,"
-		"changed,confirm,step,path,value,name,kind,text",
+		"changed,verdict,confirm,step,path,value,name,kind,text",
 	.run = run,
 };

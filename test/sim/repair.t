@@ -103,7 +103,7 @@ A repair: the attributes of the interface are set and read back, then the repair
 A dry run prints the steps.
 
   $ new; free; before=$(values mem_repair1); row --dry-run --format json | jq -c '.[] | del(.steps), .steps[]'; writes; events; [ "$before" = "$(values mem_repair1)" ]
-  {"memdev":"mem3","serial":"0xa0","interface":"mem_repair1","type":"row","persist_mode":"soft","repair_safe_when_in_use":true,"dpa":64,"nibble_mask":15,"channel":1,"rank":0,"bank_group":2,"bank":3,"row":85,"dry_run":true,"changed":true}
+  {"memdev":"mem3","serial":"0xa0","interface":"mem_repair1","type":"row","persist_mode":"soft","repair_safe_when_in_use":true,"dpa":64,"nibble_mask":15,"channel":1,"rank":0,"bank_group":2,"bank":3,"row":85,"dry_run":true,"changed":true,"verdict":"allowed"}
   {"step":"set persist_mode to 0 (soft)","path":"/sys/bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","value":"0"}
   {"step":"set dpa to 0x40","path":"/sys/bus/edac/devices/cxl_mem3/mem_repair1/dpa","value":"0x40"}
   {"step":"set nibble_mask to 0xf","path":"/sys/bus/edac/devices/cxl_mem3/mem_repair1/nibble_mask","value":"0xf"}
@@ -192,9 +192,10 @@ A hard repair is permanent: it needs a token. The kernel has no hard post packag
   ["refused","repair-memory","mem3",null,"bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","needs_token",null]
   ["refused","repair-memory","mem3",null,"bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","needs_token",null]
   ["refused","repair-memory","mem3",null,"bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","wrong_token",null]
-  $ row --persist-mode hard --dry-run --format json | jq -c '.[] | .persist_mode, .confirm, .steps[0, -2, -1]'
+  $ row --persist-mode hard --dry-run --format json | jq -c '.[] | .persist_mode, .verdict, .confirm, .steps[0, -2, -1]'
   mem3: refusing to repair memory of mem3: hard row sparing (dpa 0x40, nibble_mask 0xf, channel 1, rank 0, bank_group 2, bank 3, row 0x55) is permanent and uses spare resources of the device; a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF
   "hard"
+  "needs_token"
   "0xa0@0000:0d:00.0"
   {"step":"set persist_mode to 1 (hard)","path":"/sys/bus/edac/devices/cxl_mem3/mem_repair1/persist_mode","value":"1"}
   {"step":"start hard row sparing","path":"/sys/bus/edac/devices/cxl_mem3/mem_repair1/repair","value":"1"}
