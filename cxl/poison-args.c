@@ -9,6 +9,14 @@
 #include "util/num.h"
 #include "util/words.h"
 
+const struct opt poison_opts[] = {
+	{ 'a', "address", OPT_LIST, offsetof(struct poison_args, addresses), "address",
+	  "device physical address, or several, separated by commas", NULL },
+	OPT_BOOL_ROW('f', "force", struct poison_args, force,
+		     "even if memory of the device is in use"),
+	{ 0 },
+};
+
 #define ADDRESS_MAX 64 /* characters */
 
 /* Call @fn for each address, as typed, until it fails. */

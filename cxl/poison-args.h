@@ -11,17 +11,17 @@ struct poison_args {
 	bool force;
 };
 
-#define POISON_OPTS                                                                                \
-	{ 'a',	     "address",                                                                    \
-	  OPT_LIST,  offsetof(struct poison_args, addresses),                                      \
-	  "address", "device physical address, or several, separated by commas",                   \
-	  NULL },                                                                                  \
-		OPT_BOOL_ROW('f', "force", struct poison_args, force,                              \
-			     "even if memory of the device is in use")
+extern const struct opt poison_opts[];
+
+/* What their rows have in common. */
+#define POISON_CMD                                                                                 \
+	.args = "<memdev> -a <address> [<options>]", .group = "Error injection",                   \
+	.opts = poison_opts, .args_size = sizeof(struct poison_args),                              \
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES, .risk = RISK_SERVICE, .needs = "root",      \
+	.min_args = 1, .max_args = 1, .positional = "memdev",                                      \
+	.more_columns = "memdev,serial,dry_run,changed,address,step,path,value"
 
 /* Inject poison at all addresses, or clear it. Returns the exit status. */
 int poison_args_run(struct inv *inv, bool inject);
-
-#define POISON_COLUMNS "memdev,serial,dry_run,changed,address,step,path,value"
 
 #endif

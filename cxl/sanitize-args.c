@@ -9,6 +9,13 @@
 #include "cxl/sanitize-args.h"
 #include "util/clock.h"
 
+const struct opt sanitize_opts[] = {
+	OPT_BOOL_ROW('w', "wait", struct sanitize_args, wait, "wait until the device has finished"),
+	OPT_STR_ROW(0, "confirm", struct sanitize_args, confirm, "serial@bdf",
+		    "confirm with the serial number and PCI address of the device"),
+	{ 0 },
+};
+
 #define LOOK_MS 1000 /* for the progress; the end itself is notified */
 
 static void show_result(const struct memdev *m, const struct plan *p, const struct fail *why,

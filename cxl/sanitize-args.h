@@ -12,13 +12,16 @@ struct sanitize_args {
 	bool wait;
 };
 
-#define SANITIZE_OPTS                                                                              \
-	OPT_BOOL_ROW('w', "wait", struct sanitize_args, wait,                                      \
-		     "wait until the device has finished"),                                        \
-		OPT_STR_ROW(0, "confirm", struct sanitize_args, confirm, "serial@bdf",             \
-			    "confirm with the serial number and PCI address of the device")
-#define SANITIZE_COLUMNS                                                                           \
-	"memdev,serial,dry_run,changed,verdict,confirm,security_state,step,path,value"
+extern const struct opt sanitize_opts[];
+
+/* What their rows have in common. */
+#define SANITIZE_CMD                                                                               \
+	.args = "<memdev> [<options>]", .group = "Memory devices", .opts = sanitize_opts,          \
+	.args_size = sizeof(struct sanitize_args), .flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,  \
+	.risk = RISK_DESTRUCTIVE, .needs = "root", .min_args = 1, .max_args = 1,                   \
+	.positional = "memdev",                                                                    \
+	.more_columns =                                                                            \
+		"memdev,serial,dry_run,changed,verdict,confirm,security_state,step,path,value"
 
 int sanitize_args_run(struct inv *inv, const struct sanitize_method *method);
 

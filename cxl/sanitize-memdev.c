@@ -2,30 +2,15 @@
 /* cxl sanitize-memdev: destroy all data of a memory device (Sanitize), 4400h. */
 #include "cxl/sanitize-args.h"
 
-static const struct opt opts[] = {
-	SANITIZE_OPTS,
-	{ 0 },
-};
-
 static int run(struct inv *inv)
 {
 	return sanitize_args_run(inv, &method_sanitize);
 }
 
 const struct cmd cmd_sanitize_memdev = {
+	SANITIZE_CMD,
 	.name = "sanitize-memdev",
-	.args = "<memdev> [<options>]",
-	.group = "Memory devices",
 	.help = "destroy all data of a memory device (Sanitize)",
-	.opts = opts,
-	.args_size = sizeof(struct sanitize_args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
 	.opcodes = "0x4400",
-	.risk = RISK_DESTRUCTIVE,
-	.needs = "root",
-	.min_args = 1,
-	.max_args = 1,
-	.positional = "memdev",
-	.more_columns = SANITIZE_COLUMNS,
 	.run = run,
 };
