@@ -105,7 +105,9 @@ static int check(struct job *j, size_t i, struct fail *why)
 	if (!a->file)
 		return firmware_read(m, &state, why);
 	rc = firmware_check_idle(m, why);
-	return rc < 0 ? rc : plan_firmware_update(&j->plans[i], m, j->image, j->len, why);
+	if (rc == 0)
+		plan_firmware_update(&j->plans[i], m, j->image, j->len);
+	return rc;
 }
 
 /* No device is updated if one of them cannot be. Without a change, it is left out. */

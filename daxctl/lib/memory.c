@@ -34,10 +34,9 @@ void memory_blocks_free(struct memory_blocks *b)
 	*b = (struct memory_blocks){ 0 };
 }
 
-void memory_block_path(u64 number, const char *attr, char buf[MEMORY_PATH_MAX])
+void memory_block_path(u64 number, char buf[MEMORY_PATH_MAX])
 {
-	snprintf(buf, MEMORY_PATH_MAX, MEMORY "/memory%" PRIu64 "%s%s", number, *attr ? "/" : "",
-		 attr);
+	snprintf(buf, MEMORY_PATH_MAX, MEMORY "/memory%" PRIu64, number);
 }
 
 static void add_block(const struct sysroot *root, u64 number, struct memory_blocks *b)
@@ -47,7 +46,7 @@ static void add_block(const struct sysroot *root, u64 number, struct memory_bloc
 	char path[MEMORY_PATH_MAX], state[32];
 	int rc;
 
-	memory_block_path(number, "", path);
+	memory_block_path(number, path);
 	rc = sysdir_open(&d, root, TREE_SYS, path);
 	if (rc < 0) {
 		b->unknown = b->unknown || !sys_is_absent(rc);

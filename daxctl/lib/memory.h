@@ -32,7 +32,7 @@ void memory_blocks_free(struct memory_blocks *b);
 #define auto_memory_blocks __attribute__((cleanup(memory_blocks_free)))
 
 #define MEMORY_PATH_MAX 80
-/* The attribute of block @number, as a path below /sys. */
-void memory_block_path(u64 number, const char *attr, char buf[MEMORY_PATH_MAX]);
+/* The directory of block @number, below /sys. */
+void memory_block_path(u64 number, char buf[MEMORY_PATH_MAX]);
 
 #endif

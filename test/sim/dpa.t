@@ -26,7 +26,7 @@ By default all that is free, with the next decoder; the volatile type unless ano
 
   $ cxl-sim reserve-dpa mem3 --size 256M --format json | jq -c '.[]'
   reservation completed on 1 mem device
-  {"memdev":"mem3","serial":"0xc3","decoder":"decoder7.0","changed":true,"steps":[{"step":"reserve 0x10000000 bytes with decoder7.0","path":"/sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size","value":"0x10000000"}]}
+  {"memdev":"mem3","serial":"0xc3","decoder":"decoder7.0","changed":true,"steps":[{"step":"reserve 0x10000000 bytes of mem3 with decoder7.0","path":"/sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size","value":"0x10000000"}]}
   $ cxl-sim reserve-dpa mem3 --dry-run --columns decoder,value --format table; cxl-sim reserve-dpa mem3 -t volatile --format json | short; cxl-sim reserve-dpa mem3
   DECODER    VALUE
   decoder7.1 ram

@@ -75,7 +75,7 @@ static void add(struct plan *p, char attr)
 
 	text[sizeof(text) - 2] = path[sizeof(path) - 2] = attr;
 	plan_add(p, text, path, "1");
-	plan_undo(p, path, "0");
+	plan_undo(p, NULL, "0");
 }
 
 static void open_system(struct system *s)

@@ -125,40 +125,28 @@ int firmware_check_idle(const struct memdev *m, struct fail *why)
 	return 0;
 }
 
-static int add_step(struct plan *p, const struct memdev *m, const char *text, const char *attr,
-		    const char *value)
+/* It is not too long: firmware_read() has opened it. */
+static void directory(const struct memdev *m, char buf[PATH_MAX])
 {
-	char path[PATH_MAX];
-
-	if ((size_t)snprintf(path, sizeof(path), "%s/firmware/%s/%s", m->path, m->name, attr) >=
-	    sizeof(path))
-		return -ENAMETOOLONG;
-	plan_add(p, text, path, value);
-	if (str_eq(value, "1") && str_eq(attr, "loading"))
-		plan_undo(p, path, "-1"); /* drops what was written */
-	return 0;
+	snprintf(buf, PATH_MAX, "%s/firmware/%s", m->path, m->name);
 }
 
 /*
  * Until "loading" is 0 again, nothing has been sent, and the next update starts anew. The kernel
  * activates the slot at the next reset (action 1 of Activate FW), never at once.
  */
-int plan_firmware_update(struct plan *p, const struct memdev *m, const void *image, size_t len,
-			 struct fail *why)
+void plan_firmware_update(struct plan *p, const struct memdev *m, const void *image, size_t len)
 {
-	char text[200], size[40];
-	int rc;
+	char dir[PATH_MAX], size[40];
 
+	directory(m, dir);
+	plan_set(p, dir, "loading", "1", "open the firmware upload");
+	plan_undo(p, NULL, "-1"); /* drops what was written */
 	snprintf(size, sizeof(size), "%zu bytes", len);
-	rc = add_step(p, m, "open the firmware upload", "loading", "1");
-	if (rc == 0)
-		rc = add_step(p, m, "write the image to the kernel", "data", size);
+	plan_set(p, dir, "data", size, "write the image to the kernel");
 	plan_data(p, image, len);
 	plan_needs_no_undo(p);
-	snprintf(text, sizeof(text), "start the transfer to %s", m->name);
-	if (rc == 0)
-		rc = add_step(p, m, text, "loading", "0");
-	return rc < 0 ? fail_set(why, rc, "internal", "", "path too long") : 0;
+	plan_set(p, dir, "loading", "0", "start the transfer to %s", m->name);
 }
 
 /*
@@ -168,14 +156,14 @@ int plan_firmware_update(struct plan *p, const struct memdev *m, const void *ima
 int plan_firmware_cancel(struct plan *p, const struct memdev *m, struct fail *why)
 {
 	struct firmware_state s;
-	char text[80];
+	char dir[PATH_MAX];
 	int rc = firmware_read(m, &s, why);
 
 	if (rc < 0)
 		return rc;
 	if (s.status == FIRMWARE_IDLE)
 		return fail_set(why, -ENXIO, "no_update", "", "no firmware update is in progress");
-	snprintf(text, sizeof(text), "cancel the firmware update of %s", m->name);
-	rc = add_step(p, m, text, "cancel", "1");
-	return rc < 0 ? fail_set(why, rc, "internal", "", "path too long") : 0;
+	directory(m, dir);
+	plan_set(p, dir, "cancel", "1", "cancel the firmware update of %s", m->name);
+	return 0;
 }

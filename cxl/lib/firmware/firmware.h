@@ -41,8 +41,7 @@ int firmware_read(const struct memdev *m, struct firmware_state *ret, struct fai
 int firmware_check_idle(const struct memdev *m, struct fail *why) MUST_CHECK;
 
 /* Transfer @image, borrowed, to a slot that is not active; it becomes active at the next reset. */
-int plan_firmware_update(struct plan *p, const struct memdev *m, const void *image, size_t len,
-			 struct fail *why) MUST_CHECK;
+void plan_firmware_update(struct plan *p, const struct memdev *m, const void *image, size_t len);
 /* -ENXIO: no update is in progress. */
 int plan_firmware_cancel(struct plan *p, const struct memdev *m, struct fail *why) MUST_CHECK;
 

@@ -20,19 +20,13 @@ static const char *driver_of(const struct node *n)
 	}
 }
 
-static void driver_path(const char *drivers, const char *driver, const char *file, char *buf)
-{
-	snprintf(buf, PATH_MAX, "%s/%s/%s", drivers, driver, file);
-}
-
 /* It cannot be undone: what is below the device does not come back with it. */
 static void add_unbind(struct plan *p, const char *drivers, const char *driver, const char *device)
 {
-	char path[PATH_MAX], text[300];
+	char dir[PATH_MAX];
 
-	snprintf(text, sizeof(text), "unbind %s from driver %s", device, driver);
-	driver_path(drivers, driver, "unbind", path);
-	plan_add(p, text, path, device);
+	snprintf(dir, sizeof(dir), "%s/%s", drivers, driver);
+	plan_set(p, dir, "unbind", device, "unbind %s from driver %s", device, driver);
 }
 
 static void verify_driver(struct plan *p, const char *device_path, bool bound)
@@ -58,16 +52,15 @@ static int no_driver(const struct binding *b, struct fail *why)
 static int add_bind(struct plan *p, const struct topo *t, const struct binding *b, bool load,
 		    struct fail *why)
 {
-	char path[PATH_MAX], undo[PATH_MAX], link[PATH_MAX], text[300];
+	char dir[PATH_MAX], link[PATH_MAX];
 	bool loaded;
 
-	driver_path(CXL_DRIVERS, b->driver, "unbind", undo);
-	driver_path(CXL_DRIVERS, b->driver, "bind", path);
-	loaded = sys_exists(t->root, TREE_SYS, path);
-	snprintf(text, sizeof(text), "%sbind %s to driver %s",
+	snprintf(dir, sizeof(dir), CXL_DRIVERS "/%s", b->driver);
+	loaded = path_join(link, sizeof(link), dir, "bind") == 0 &&
+		 sys_exists(t->root, TREE_SYS, link);
+	plan_set(p, dir, "bind", b->device, "%sbind %s to driver %s",
 		 loaded ? "" : "load the kernel module, and ", b->device, b->driver);
-	plan_add(p, text, path, b->device);
-	plan_undo(p, undo, b->device);
+	plan_undo(p, "unbind", b->device);
 	verify_driver(p, b->path, true);
 	if (loaded)
 		return 0;
@@ -122,12 +115,8 @@ int plan_unbind_bus(struct plan *p, const struct node *bus, struct fail *why)
 
 void plan_unbind_dax(struct plan *p, const char *device, const char *driver)
 {
-	static const char drivers[] = "bus/dax/drivers";
-	char path[PATH_MAX];
-
-	add_unbind(p, drivers, driver, device);
-	driver_path(drivers, driver, "bind", path);
-	plan_undo(p, path, device);
+	add_unbind(p, "bus/dax/drivers", driver, device);
+	plan_undo(p, "bind", device);
 }
 
 void plan_flush(struct plan *p)

@@ -39,6 +39,21 @@ void plan_add(struct plan *p, const char *text, const char *path, const char *va
 	};
 }
 
+void plan_set(struct plan *p, const char *dir, const char *attr, const char *value, const char *fmt,
+	      ...)
+{
+	char path[PATH_MAX], text[300];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (path_join(path, sizeof(path), dir, attr) < 0)
+		p->failed = true;
+	else
+		plan_add(p, text, path, value);
+}
+
 void plan_data(struct plan *p, const void *data, size_t len)
 {
 	if (!p->count || p->failed)
@@ -47,10 +62,17 @@ void plan_data(struct plan *p, const void *data, size_t len)
 	p->at[p->count - 1].write.len = len;
 }
 
-void plan_undo(struct plan *p, const char *path, const char *value)
+void plan_undo(struct plan *p, const char *attr, const char *value)
 {
-	if (p->count && !p->failed)
-		p->at[p->count - 1].undo = make_write(p, path, value);
+	char path[PATH_MAX];
+	const char *written;
+
+	if (!p->count || p->failed)
+		return;
+	written = p->at[p->count - 1].write.path;
+	snprintf(path, sizeof(path), "%.*s%s", (int)(path_base(written) - written), written,
+		 attr ? attr : path_base(written));
+	p->at[p->count - 1].undo = make_write(p, path, value);
 }
 
 void plan_needs_no_undo(struct plan *p)

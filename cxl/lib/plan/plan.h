@@ -43,15 +43,21 @@ struct plan {
 	const char *verify;
 	bool verify_exists;
 	struct arena memory;
-	bool failed; /* out of memory */
+	bool failed; /* out of memory, or a path is too long */
 };
 
-/* Add a step: what it does, the attribute, and the value. */
+/* Add a step: what it does, the path of the attribute below /sys, and the value. */
 void plan_add(struct plan *p, const char *text, const char *path, const char *value);
+/* The same for the attribute @attr of the directory @dir below /sys. */
+void plan_set(struct plan *p, const char *dir, const char *attr, const char *value, const char *fmt,
+	      ...) PRINTF_LIKE(5, 6);
 /* The last step writes @data, borrowed, and its value describes it. */
 void plan_data(struct plan *p, const void *data, size_t len);
-/* How the last step is undone; without it, it cannot be undone. */
-void plan_undo(struct plan *p, const char *path, const char *value);
+/*
+ * How the last step is undone: @value is written to its attribute or, if @attr is not NULL, to this
+ * one in the same directory. Without it, it cannot be undone.
+ */
+void plan_undo(struct plan *p, const char *attr, const char *value);
 /* The last step only waits, or is of no consequence alone. */
 void plan_needs_no_undo(struct plan *p);
 /* The last step may have an effect although it fails: then, it is undone, too. */

@@ -9,6 +9,7 @@
 
 #include "cxl/lib/plan/driver.h"
 #include "cxl/lib/region/create.h"
+#include "cxl/lib/region/dpa.h"
 
 int region_next_name(const struct topo *t, const struct window *w, const char *mode,
 		     struct region_identity *ret, struct fail *why)
@@ -38,12 +39,8 @@ struct draft {
 /* A setting that vanishes with the region. */
 static void add_setting(const struct draft *d, const char *attr, const char *value)
 {
-	char path[PATH_MAX], text[160];
-
-	snprintf(path, sizeof(path), "%.4000s/%s", d->path, attr);
-	snprintf(text, sizeof(text), "set %s of %s to %.*s", attr, d->name,
+	plan_set(d->p, d->path, attr, value, "set %s of %s to %.*s", attr, d->name,
 		 (int)strcspn(value, "\n"), value);
-	plan_add(d->p, text, path, value);
 	plan_read_back(d->p);
 	plan_needs_no_undo(d->p);
 }
@@ -75,66 +72,41 @@ static void add_uuid(const struct draft *d, const char *uuid)
 
 static void add_create(const struct draft *d, const struct window *w, const char *mode)
 {
-	char path[PATH_MAX], text[160];
+	char attr[40];
 
-	snprintf(path, sizeof(path), "%.4000s/create_%s_region", w->decoder->path, mode);
-	snprintf(text, sizeof(text), "create %s in %s", d->name, w->decoder->name);
-	plan_add(d->p, text, path, d->name);
+	snprintf(attr, sizeof(attr), "create_%s_region", mode);
+	plan_set(d->p, w->decoder->path, attr, d->name, "create %s in %s", d->name,
+		 w->decoder->name);
 	plan_creates(d->p);
-	snprintf(path, sizeof(path), "%.4000s/delete_region", w->decoder->path);
-	plan_undo(d->p, path, d->name);
-}
-
-/* The mode of a decoder without a reservation is of no consequence. */
-static void add_mode(const struct draft *d, const struct candidate *c, const char *mode)
-{
-	char path[PATH_MAX], text[160];
-
-	snprintf(path, sizeof(path), "%.4000s/mode", c->decoder->path);
-	snprintf(text, sizeof(text), "set the mode of %s to %s", c->decoder->name, mode);
-	plan_add(d->p, text, path, mode);
-	plan_read_back(d->p);
-	plan_needs_no_undo(d->p);
+	plan_undo(d->p, "delete_region", d->name);
 }
 
 static void add_reservation(const struct draft *d, const struct candidate *c, u64 size)
 {
-	char path[PATH_MAX], text[160], value[32];
-
-	snprintf(path, sizeof(path), "%.4000s/dpa_size", c->decoder->path);
-	snprintf(text, sizeof(text), "reserve 0x%" PRIx64 " bytes of %s with %s", size,
-		 c->memdev->name, c->decoder->name);
-	snprintf(value, sizeof(value), "0x%" PRIx64, size);
-	plan_add(d->p, text, path, value);
-	plan_read_back(d->p);
-	snprintf(value, sizeof(value), "0x%" PRIx64, c->reserved);
-	plan_undo(d->p, path, value);
+	if (c->reserved == size)
+		return;
+	plan_dpa_size(d->p, c->decoder, size, c->reserved);
 	plan_undo_failed(d->p); /* the kernel releases the former reservation first */
 }
 
 /* A target stays attached if the last of them makes the interleave impossible. */
 static void add_target(const struct draft *d, unsigned int position, const struct candidate *c)
 {
-	char path[PATH_MAX], text[160];
+	char attr[32];
 
-	snprintf(path, sizeof(path), "%.4000s/target%u", d->path, position);
-	snprintf(text, sizeof(text), "set target%u of %s to %s", position, d->name,
+	snprintf(attr, sizeof(attr), "target%u", position);
+	plan_set(d->p, d->path, attr, c->decoder->name, "set %s of %s to %s", attr, d->name,
 		 c->decoder->name);
-	plan_add(d->p, text, path, c->decoder->name);
 	plan_read_back(d->p);
-	plan_undo(d->p, path, "\n");
+	plan_undo(d->p, NULL, "\n");
 	plan_undo_failed(d->p);
 }
 
 static void add_commit(const struct draft *d)
 {
-	char path[PATH_MAX], text[160];
-
-	snprintf(path, sizeof(path), "%.4000s/commit", d->path);
-	snprintf(text, sizeof(text), "commit the decoders of %s", d->name);
-	plan_add(d->p, text, path, "1");
+	plan_set(d->p, d->path, "commit", "1", "commit the decoders of %s", d->name);
 	plan_read_back(d->p);
-	plan_undo(d->p, path, "0");
+	plan_undo(d->p, NULL, "0");
 }
 
 int plan_create_region(struct plan *p, const struct topo *t, const struct region_layout *r,
@@ -152,9 +124,8 @@ int plan_create_region(struct plan *p, const struct topo *t, const struct region
 	add_size(&d, r->size);
 	for (i = 0; i < r->ways; i++) {
 		if (!r->at[i]->reserved)
-			add_mode(&d, r->at[i], r->mode);
-		if (r->at[i]->reserved != r->size / r->ways)
-			add_reservation(&d, r->at[i], r->size / r->ways);
+			plan_dpa_mode(p, r->at[i]->decoder, r->mode);
+		add_reservation(&d, r->at[i], r->size / r->ways);
 		add_target(&d, i, r->at[i]);
 	}
 	add_commit(&d);

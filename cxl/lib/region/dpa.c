@@ -4,7 +4,6 @@
  * and frees it by descending number.
  */
 #include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
 
 #include "cxl/lib/region/dpa.h"
@@ -294,37 +293,30 @@ int dpa_find_free(const struct topo *t, const struct node *memdev, const char *m
 	return 0;
 }
 
-static void add_mode(struct plan *p, const struct dpa_decoder *d, const char *mode)
+void plan_dpa_mode(struct plan *p, const struct node *decoder, const char *mode)
 {
-	char path[PATH_MAX], text[120], value[16];
-
-	if (str_eq(d->mode, mode))
-		return;
-	snprintf(path, sizeof(path), "%.4000s/mode", d->node->path);
-	snprintf(text, sizeof(text), "set the mode of %s to %s", d->node->name, mode);
-	snprintf(value, sizeof(value), "%s\n", mode);
-	plan_add(p, text, path, value);
+	plan_set(p, decoder->path, "mode", mode, "set the mode of %s to %s", decoder->name, mode);
 	plan_read_back(p);
-	plan_needs_no_undo(
-		p); /* of no consequence without a reservation, and cannot be set back to none */
+	/* It is of no consequence without a reservation, and cannot be set to "none" again. */
+	plan_needs_no_undo(p);
 }
 
-static void add_size(struct plan *p, const struct dpa_decoder *d, u64 size)
+void plan_dpa_size(struct plan *p, const struct node *decoder, u64 size, u64 before)
 {
-	char path[PATH_MAX], text[120], value[32];
+	const struct node *memdev = decoder->parent->peer;
+	char value[32];
 
-	snprintf(path, sizeof(path), "%.4000s/dpa_size", d->node->path);
+	snprintf(value, sizeof(value), "0x%" PRIx64, size);
 	if (size)
-		snprintf(text, sizeof(text), "reserve 0x%" PRIx64 " bytes with %s", size,
-			 d->node->name);
+		plan_set(p, decoder->path, "dpa_size", value,
+			 "reserve 0x%" PRIx64 " bytes of %s with %s", size,
+			 memdev ? memdev->name : decoder->parent->name, decoder->name);
 	else
-		snprintf(text, sizeof(text), "release 0x%" PRIx64 " bytes of %s", d->dpa_size,
-			 d->node->name);
-	snprintf(value, sizeof(value), "0x%" PRIx64 "\n", size);
-	plan_add(p, text, path, value);
+		plan_set(p, decoder->path, "dpa_size", value, "release 0x%" PRIx64 " bytes of %s",
+			 before, decoder->name);
 	plan_read_back(p);
-	snprintf(value, sizeof(value), "0x%" PRIx64 "\n", d->dpa_size);
-	plan_undo(p, path, value);
+	snprintf(value, sizeof(value), "0x%" PRIx64, before);
+	plan_undo(p, NULL, value);
 }
 
 int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct node **ret,
@@ -356,8 +348,9 @@ int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct 
 	rc = reserve_size(rq, &c, &size, why);
 	if (rc < 0)
 		return rc;
-	add_mode(p, &c.target, rq->mode);
-	add_size(p, &c.target, size);
+	if (!str_eq(c.target.mode, rq->mode))
+		plan_dpa_mode(p, c.target.node, rq->mode);
+	plan_dpa_size(p, c.target.node, size, c.target.dpa_size);
 	return 0;
 }
 
@@ -396,6 +389,6 @@ int plan_free_dpa(struct plan *p, const struct dpa_request *rq, const struct nod
 		return fail_set(why, -EBUSY, "out_of_sequence", "use --force to try it",
 				"%s is out of sequence: %s has a reservation", target.node->name,
 				last->name);
-	add_size(p, &target, 0);
+	plan_dpa_size(p, target.node, 0, target.dpa_size);
 	return 0;
 }

@@ -26,6 +26,14 @@ int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct 
 /* Add the step that releases what a decoder has reserved, by default the last one. */
 int plan_free_dpa(struct plan *p, const struct dpa_request *rq, const struct node **ret,
 		  struct fail *why) MUST_CHECK;
+/* Add the step that sets the mode of a decoder, "ram" or "pmem". */
+void plan_dpa_mode(struct plan *p, const struct node *decoder, const char *mode);
+/*
+ * Add the step that reserves @size bytes for an endpoint decoder, or 0 to release them. @before is
+ * what it has reserved, for the undo.
+ */
+void plan_dpa_size(struct plan *p, const struct node *decoder, u64 size, u64 before);
+
 struct dpa_free {
 	const struct node *decoder;
 	u64 available; /* a multiple of DPA_ALIGNMENT, bytes */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Enable, disable and destroy regions. */
 #include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
 
 #include "cxl/lib/plan/driver.h"
+#include "cxl/lib/region/dpa.h"
 #include "cxl/lib/region/iomem.h"
 #include "cxl/lib/region/teardown.h"
 #include "daxctl/lib/dax.h"
@@ -29,18 +29,17 @@ size_t region_memdev_names(const struct topo *t, const struct node *region,
 
 static void add_offline(struct plan *p, const struct memory_block *b, u64 size, bool force)
 {
-	char path[MEMORY_PATH_MAX], text[160];
+	const char *online = str_eq(b->zone, "Movable")		    ? "online_movable"
+			     : *b->zone && !str_eq(b->zone, "none") ? "online_kernel"
+								    : "online";
+	char dir[MEMORY_PATH_MAX];
 
-	memory_block_path(b->number, "state", path);
-	snprintf(text, sizeof(text),
+	memory_block_path(b->number, dir);
+	plan_set(p, dir, "state", "offline",
 		 "set memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64 ") offline", b->number,
 		 b->number * size, (b->number + 1) * size - 1);
-	plan_add(p, text, path, "offline");
 	plan_read_back(p);
-	plan_undo(p, path,
-		  str_eq(b->zone, "Movable")		 ? "online_movable"
-		  : *b->zone && !str_eq(b->zone, "none") ? "online_kernel"
-							 : "online");
+	plan_undo(p, NULL, online);
 	if (force)
 		plan_optional(p);
 }
@@ -131,7 +130,7 @@ static void add_unbind(struct plan *p, const struct node *region)
 {
 	plan_unbind(p, region);
 	if (region->enabled)
-		plan_undo(p, "bus/cxl/drivers/cxl_region/bind", region->name);
+		plan_undo(p, "bind", region->name);
 }
 
 int plan_disable_region(struct plan *p, const struct topo *t, const struct node *region, bool force,
@@ -193,64 +192,42 @@ static int check_order(const struct topo *t, const struct region_target *target,
 	return 0;
 }
 
-static void attr_path(const struct node *n, const char *attr, char *buf)
-{
-	snprintf(buf, PATH_MAX, "%.4000s/%s", n->path, attr);
-}
-
 static void add_reset(struct plan *p, const struct node *region)
 {
-	char path[PATH_MAX], text[120];
-
-	attr_path(region, "commit", path);
-	snprintf(text, sizeof(text), "reset the decoders of %s", region->name);
-	plan_add(p, text, path, "0");
+	plan_set(p, region->path, "commit", "0", "reset the decoders of %s", region->name);
 	plan_read_back(p);
-	plan_undo(p, path, "1");
+	plan_undo(p, NULL, "1");
 }
 
 static void add_detach(struct plan *p, const struct region_state *r, u64 position)
 {
-	char path[PATH_MAX], attr[32], text[200];
+	const char *decoder = r->targets[position].decoder;
+	char attr[32];
 
 	snprintf(attr, sizeof(attr), "target%" PRIu64, position);
-	attr_path(r->node, attr, path);
-	snprintf(text, sizeof(text), "detach %s from %s", r->targets[position].decoder,
-		 r->node->name);
-	plan_add(p, text, path, "\n");
+	plan_set(p, r->node->path, attr, "\n", "detach %s from %s", decoder, r->node->name);
 	plan_read_back(p);
-	plan_undo(p, path, r->targets[position].decoder);
+	plan_undo(p, NULL, decoder);
 }
 
 static int add_release(struct plan *p, const struct topo *t, const struct region_target *target,
 		       struct fail *why)
 {
 	const struct node *decoder = topo_find(t, target->decoder);
-	char path[PATH_MAX], text[120], value[32];
 	u64 size;
 	int rc = read_dpa_size(t, decoder, &size, why);
 
-	if (rc < 0 || !size)
-		return rc;
-	attr_path(decoder, "dpa_size", path);
-	snprintf(text, sizeof(text), "release 0x%" PRIx64 " bytes of %s", size, decoder->name);
-	plan_add(p, text, path, "0");
-	plan_read_back(p);
-	snprintf(value, sizeof(value), "0x%" PRIx64, size);
-	plan_undo(p, path, value);
-	return 0;
+	if (rc == 0 && size)
+		plan_dpa_size(p, decoder, 0, size);
+	return rc;
 }
 
 static int add_delete(struct plan *p, const struct node *region, struct fail *why)
 {
-	char path[PATH_MAX], text[120];
-
 	if (!region->parent || region->parent->kind != NODE_DECODER)
 		return fail_set(why, -ENODEV, "no_root_decoder", "",
 				"cannot find the root decoder of %s", region->name);
-	attr_path(region->parent, "delete_region", path);
-	snprintf(text, sizeof(text), "delete %s", region->name);
-	plan_add(p, text, path, region->name);
+	plan_set(p, region->parent->path, "delete_region", region->name, "delete %s", region->name);
 	plan_verify(p, region->path, false);
 	return 0;
 }
@@ -303,13 +280,9 @@ int plan_destroy_region(struct plan *p, const struct topo *t, const struct node 
 
 static void add_commit(struct plan *p, const struct node *region)
 {
-	char path[PATH_MAX], text[120];
-
-	attr_path(region, "commit", path);
-	snprintf(text, sizeof(text), "commit the decoders of %s", region->name);
-	plan_add(p, text, path, "1");
+	plan_set(p, region->path, "commit", "1", "commit the decoders of %s", region->name);
 	plan_read_back(p);
-	plan_undo(p, path, "0");
+	plan_undo(p, NULL, "0");
 }
 
 int plan_enable_region(struct plan *p, const struct topo *t, const struct node *region, bool load,

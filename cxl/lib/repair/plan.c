@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Plans of repairs: which interface, which writes, and what they risk. */
 #include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
 
 #include "cxl/lib/repair/repair.h"
@@ -163,89 +162,66 @@ static int check_numbers(const struct repair_request *rq, const struct repair_in
 
 /* --- the plan */
 
-struct step {
-	const struct repair_list *list;
-	const struct repair_interface *interface;
-	struct plan *plan;
-};
+static const char *mode_value(enum persist_mode mode)
+{
+	return mode == PERSIST_HARD ? "1" : "0";
+}
+
+static void add_mode(struct plan *p, const char *dir, enum persist_mode mode, enum persist_mode old)
+{
+	plan_set(p, dir, "persist_mode", mode_value(mode), "set persist_mode to %s (%s)",
+		 mode_value(mode), persist_mode_name(mode));
+	plan_undo(p, NULL, mode_value(old));
+}
 
 /* The undo value is written in the form of the kernel, too. */
-static void add_write(const struct step *s, const char *name, const char *value, const char *old)
+static void add_number(struct plan *p, const char *dir, enum repair_number n, u64 v, u64 old)
 {
-	char path[PATH_MAX], text[80], line[40];
-	const char *meaning =
-		str_eq(name, "persist_mode") ? *value == '1' ? " (hard)" : " (soft)" : "";
-
-	snprintf(path, sizeof(path), "%s/%s/%s", s->list->path, s->interface->name, name);
-	snprintf(text, sizeof(text), "set %s to %s%s", name, value, meaning);
-	snprintf(line, sizeof(line), "%s\n", value);
-	plan_add(s->plan, text, path, line);
-	snprintf(line, sizeof(line), "%s\n", old);
-	plan_undo(s->plan, path, line);
-}
-
-static void add_number(const struct step *s, enum repair_number n, u64 v)
-{
-	char value[32], old[32];
+	const char *name = repair_number_desc(n)->name;
+	char value[32];
 
 	format_number(n, v, value, sizeof(value));
-	format_number(n, s->interface->attrs[n].value, old, sizeof(old));
-	add_write(s, repair_number_desc(n)->name, value, old);
+	plan_set(p, dir, name, value, "set %s to %s", name, value);
+	format_number(n, old, value, sizeof(value));
+	plan_undo(p, NULL, value);
 }
 
-static void mode_digit(enum persist_mode mode, char buf[2])
+static void add_start(struct plan *p, const char *dir, const struct repair_request *rq)
 {
-	buf[0] = mode == PERSIST_HARD ? '1' : '0';
-	buf[1] = '\0';
-}
-
-static void add_start(const struct step *s, const struct repair_request *rq)
-{
-	char path[PATH_MAX], text[80];
-
-	snprintf(path, sizeof(path), "%s/%s/repair", s->list->path, s->interface->name);
-	snprintf(text, sizeof(text), "start %s %s", persist_mode_name(rq->persist_mode),
+	plan_set(p, dir, "repair", "1", "start %s %s", persist_mode_name(rq->persist_mode),
 		 rq->type->title);
-	plan_add(s->plan, text, path, "1\n");
-	plan_recheck(s->plan); /* other programs use the attributes, too */
+	plan_recheck(p); /* other programs use the attributes, too */
 }
 
 /* The next program that starts a repair without setting the mode gets a soft one. */
-static void add_reset(const struct step *s)
+static void add_reset(struct plan *p, const char *dir)
 {
-	char path[PATH_MAX];
-
-	snprintf(path, sizeof(path), "%s/%s/persist_mode", s->list->path, s->interface->name);
-	plan_add(s->plan, "set persist_mode to 0 (soft) again", path, "0\n");
-	plan_needs_no_undo(s->plan);
-	plan_optional(s->plan);
+	plan_set(p, dir, "persist_mode", "0", "set persist_mode to 0 (soft) again");
+	plan_needs_no_undo(p);
+	plan_optional(p);
 }
 
 int plan_repair(struct plan *p, const struct repair_request *rq, const struct repair_list *l,
 		const struct repair_interface **ret, struct fail *why)
 {
 	const struct repair_interface *i = NULL;
-	struct step s = { .list = l, .plan = p };
-	char mode[2], old[2];
+	char dir[sizeof(l->path) + sizeof(i->name)];
 	int n, rc = find_interface(rq, l, &i, why);
 
 	if (rc == 0)
 		rc = check_numbers(rq, i, why);
 	if (rc < 0)
 		return rc;
-	s.interface = i;
-	if (i->persist_settable) {
-		mode_digit(rq->persist_mode, mode);
-		mode_digit(i->persist_mode, old);
-		add_write(&s, "persist_mode", mode, old);
-	}
+	snprintf(dir, sizeof(dir), "%s/%s", l->path, i->name);
+	if (i->persist_settable)
+		add_mode(p, dir, rq->persist_mode, i->persist_mode);
 	for (n = 0; n < REPAIR_NUMBERS; n++)
 		if (i->attrs[n].exists)
-			add_number(&s, (enum repair_number)n, rq->values[n]);
-	add_start(&s, rq);
+			add_number(p, dir, (enum repair_number)n, rq->values[n], i->attrs[n].value);
+	add_start(p, dir, rq);
 	if (i->persist_settable && rq->persist_mode == PERSIST_HARD &&
 	    i->persist_mode == PERSIST_SOFT)
-		add_reset(&s);
+		add_reset(p, dir);
 	*ret = i;
 	return 0;
 }

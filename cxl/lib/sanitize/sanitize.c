@@ -147,15 +147,11 @@ static int check_busy(const struct memdev *m, const struct sanitize_method *meth
 int plan_sanitize(struct plan *p, const struct memdev *m, const struct sanitize_method *method,
 		  struct fail *why)
 {
-	char path[PATH_MAX], text[80];
 	int rc = check_supported(m, method, why);
 
-	if (rc == 0)
-		rc = attr_path(m, method->attr, path, sizeof(path), why);
 	if (rc < 0)
 		return rc;
-	snprintf(text, sizeof(text), "%s %s", method->verb, m->name);
-	plan_add(p, text, path, "1");
+	plan_set(p, m->path, method->attr, "1", "%s %s", method->verb, m->name);
 	rc = check_busy(m, method, why);
 	if (rc == 0)
 		rc = check_use(m, method, why);
