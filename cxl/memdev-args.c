@@ -97,6 +97,15 @@ int memdev_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
 	return EXIT_DONE;
 }
 
+void memdev_args_require_all(struct inv *inv, struct targets *targets)
+{
+	if (!inv->failed)
+		return;
+	if (targets->count > 1)
+		inv_warn(inv, "no device was changed");
+	targets->count = 0;
+}
+
 static struct summary summary_of(const char *what)
 {
 	return (struct summary){ what, { "mem", "mems" } };

@@ -29,6 +29,8 @@ struct memdev_args {
 int memdev_args_targets(struct inv *inv, struct topo *t, struct targets *ret) MUST_CHECK;
 /* Whether "all" is one of the words of the arguments. */
 bool memdev_args_all(const struct inv *inv) MUST_CHECK;
+/* After a check of each target: if one has failed, none remains, so that none is changed. */
+void memdev_args_require_all(struct inv *inv, struct targets *targets);
 /*
  * Print "@what N mem" or "@what N mems" on standard error, for inv->done, and @result if a format
  * or a dry run was requested. Returns the exit status.

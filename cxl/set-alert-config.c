@@ -201,11 +201,7 @@ static void read_all(struct inv *inv, struct targets *targets, struct setting_re
 		if (setting_read(&targets->at[i], &alert_config, &ret[i], &why) < 0)
 			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
 	}
-	if (!inv->failed)
-		return;
-	if (targets->count > 1)
-		inv_warn(inv, "no device was changed");
-	targets->count = 0;
+	memdev_args_require_all(inv, targets);
 }
 
 static int run(struct inv *inv)

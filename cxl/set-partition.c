@@ -113,11 +113,7 @@ static void plan_all(struct inv *inv, const struct partition_request *rq, struct
 		if (plan(&targets->at[i], rq, &devices[i], &why) < 0)
 			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
 	}
-	if (!inv->failed)
-		return;
-	if (targets->count > 1)
-		inv_warn(inv, "no device was changed");
-	targets->count = 0;
+	memdev_args_require_all(inv, targets);
 }
 
 static void show_result(const struct memdev *m, const struct device *d, struct rec *top)

@@ -20,11 +20,7 @@ static void check_ranges(struct inv *inv, struct targets *targets)
 		if (label_range_check(&targets->at[i], &range, &why) < 0)
 			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
 	}
-	if (!inv->failed)
-		return;
-	if (targets->count > 1)
-		inv_warn(inv, "no device was changed");
-	targets->count = 0;
+	memdev_args_require_all(inv, targets);
 }
 
 static int run(struct inv *inv)
