@@ -176,11 +176,31 @@ static bool find_memdevs(struct work *w, struct targets *targets, const struct n
 	return true;
 }
 
-static int no_type(const struct window *w, const char *mode, struct fail *why)
+/* Whether the root decoder is capable of such memory of expanders (Type 3). */
+static bool is_capable(const struct topo *t, const struct node *decoder, const char *mode)
 {
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 capable, type3;
+	char attr[16];
+
+	snprintf(attr, sizeof(attr), "cap_%s", mode);
+	return node_open(t, decoder, &d) == 0 && sysdir_read_u64(&d, attr, &capable) == 0 &&
+	       sysdir_read_u64(&d, "cap_type3", &type3) == 0 && capable && type3;
+}
+
+static int no_type(const struct work *w, struct fail *why)
+{
+	const struct node *decoder = w->window.decoder;
+	const bool ram = str_eq(w->rq.mode, "ram");
+	const char *type = ram ? "volatile" : w->rq.mode;
+
+	if (is_capable(w->t, decoder, w->rq.mode))
+		return fail_unsupported(why, "unsupported_type", "",
+					"%s regions are not supported by this kernel (needs Linux "
+					"%s with CONFIG_CXL_REGION)",
+					type, ram ? "6.3" : "6.0");
 	return fail_set(why, -EOPNOTSUPP, "unsupported_type", "see 'cxl list -D -d root'",
-			"%s is not %s capable", w->decoder->name,
-			str_eq(mode, "ram") ? "volatile" : mode);
+			"%s is not %s capable", decoder->name, type);
 }
 
 /* --- explain */
@@ -273,7 +293,7 @@ static int find_layout(struct work *w, struct region_layout *ret, struct fail *w
 	if (!w->rq.mode)
 		w->rq.mode = w->window.pmem ? "pmem" : "ram";
 	if (!window_allows(&w->window, w->rq.mode))
-		return no_type(&w->window, w->rq.mode, why);
+		return no_type(w, why);
 	rc = candidates_find(w->t, &w->window, w->rq.mode, &w->candidates, why);
 	if (rc == 0)
 		rc = region_find_layout(&w->window, &w->candidates, &w->rq, ret, why);

@@ -334,6 +334,15 @@ A locked region is not destroyed, and one whose memory device has a later reserv
   region0: destroy blocked, mem0 still has later active decoder decoder3.1; destroy the region of this decoder first, or see cxl-free-dpa(1)
   destroyed 0 regions
 
+A type that the root decoder is not capable of, or that the kernel does not have.
+
+  $ new; d=$(readlink -f sim/sys/bus/cxl/devices/decoder0.1); rm "$d/create_ram_region"; cxl-sim create-region -d decoder0.1 -t ram; echo 0 >"$d/cap_ram"; cxl-sim create-region -d decoder0.1 -t ram
+  decoder0.1: volatile regions are not supported by this kernel (needs Linux 6.3 with CONFIG_CXL_REGION)
+  created 0 regions
+  decoder0.1: decoder0.1 is not volatile capable; see 'cxl list -D -d root'
+  created 0 regions
+  [1]
+
 A root decoder lists its targets up to the first host bridge that is missing.
 
   $ new; f=$(readlink -f sim/sys/bus/cxl/devices/decoder0.2)/target_list; cut -d, -f1 "$f" >list; cp list "$f"; cxl-sim create-region -d decoder0.2; cxl-sim create-region -d decoder0.2 --explain; writes
