@@ -207,7 +207,7 @@ static void test_not_undone(void **state)
 	close_system(&s);
 
 	open_system(&s);
-	s.plan.at[1].no_effect = true;
+	s.plan.at[1].needs_no_undo = true;
 	writes.fails = "c=1";
 	assert_int_equal(apply(&s), -EBUSY);
 	assert_string_equal(writes.text, "a=1 b=1 c=1 a=0");
@@ -299,7 +299,7 @@ static void test_wait(void **state)
 	struct system s;
 
 	open_system(&s);
-	s.plan.at[2].no_effect = true;
+	s.plan.at[2].needs_no_undo = true;
 	writes.interrupted = "b=1";
 	assert_int_equal(apply(&s), 0);
 	assert_string_equal(writes.text, "a=1 b=1 c=1");
@@ -312,7 +312,7 @@ static void test_setting_not_done(void **state)
 	struct system s;
 
 	open_system(&s);
-	s.plan.at[1].no_effect = true;
+	s.plan.at[1].needs_no_undo = true;
 	writes.interrupted = "a=1";
 	assert_int_equal(apply(&s), -EINTR);
 	assert_string_equal(writes.text, "a=1 a=0");

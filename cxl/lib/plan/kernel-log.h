@@ -9,7 +9,7 @@ struct kernel_log {
 	int fd; /* /dev/kmsg, -1: cannot be read */
 };
 
-/* From here on. */
+/* Open the log, and skip what it has. Without permission, nothing is explained later. */
 void kernel_log_start(struct kernel_log *l, const struct cxl_ctx *ctx);
 /*
  * Add the last message about CXL, DAX or memory hot-plug to @why and, if its meaning is known, what

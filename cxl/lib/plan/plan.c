@@ -78,7 +78,7 @@ void plan_undo(struct plan *p, const char *attr, const char *value)
 void plan_needs_no_undo(struct plan *p)
 {
 	if (p->count)
-		p->at[p->count - 1].no_effect = true;
+		p->at[p->count - 1].needs_no_undo = true;
 }
 
 void plan_undo_failed(struct plan *p)
@@ -172,7 +172,7 @@ static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 		struct fail local = { .message = "" };
 
 		step = &p->at[i];
-		if (step->no_effect)
+		if (step->needs_no_undo)
 			continue;
 		if (step->undo.path &&
 		    sysfs_next(s, step->undo.path, step->undo.value, &local) == 0)
@@ -294,7 +294,7 @@ static int verify(const struct plan *p, struct sysfs_sequence *s, struct fail *w
 /* The steps from @i on only wait, and are done after an interruption, too. */
 static bool only_waits(const struct plan *p, size_t i)
 {
-	while (i < p->count && p->at[i].no_effect)
+	while (i < p->count && p->at[i].needs_no_undo)
 		i++;
 	return i == p->count;
 }

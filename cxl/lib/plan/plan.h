@@ -22,12 +22,12 @@ struct plan_step {
 	const char *text; /* "unbind mem0 from driver cxl_mem" */
 	struct plan_write write;
 	struct plan_write undo;
-	bool no_effect;	  /* that would have to be undone */
-	bool undo_failed; /* see plan_undo_failed() */
-	bool creates;	  /* see plan_creates() */
-	bool optional;	  /* if it fails, the next steps are done all the same */
-	bool read_back;	  /* the attribute has the value that was written, from then on */
-	bool recheck;	  /* the attributes written before it must still have these values */
+	bool needs_no_undo; /* see plan_needs_no_undo() */
+	bool undo_failed;   /* see plan_undo_failed() */
+	bool creates;	    /* see plan_creates() */
+	bool optional;	    /* if it fails, the next steps are done all the same */
+	bool read_back;	    /* the attribute has the value that was written, from then on */
+	bool recheck;	    /* the attributes written before it must still have these values */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
 	 * then. Both NULL: none.

@@ -38,7 +38,7 @@ static int read_decoder(const struct topo *t, const struct node *n, struct dpa_d
 		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
 				"cannot read the attributes of %s: %s", n->name,
 				sys_error_text(rc));
-	dec.committed = locked != 0; /* only those that are */
+	dec.committed = locked != 0; /* only decoders that are committed can be locked */
 	*ret = dec;
 	return 0;
 }

@@ -11,11 +11,12 @@
 
 static void fail(struct sanitize_wait *w, int err)
 {
-	w->rc = fail_set(&w->why, err, err == -ETIMEDOUT ? "timeout" : "read_failed",
-			 err == -ETIMEDOUT ? "run it again with a larger --timeout" : "",
-			 err == -ETIMEDOUT ? "still being sanitized"
-					   : "cannot read security/state: %s",
-			 strerror(-err));
+	if (err == -ETIMEDOUT)
+		w->rc = fail_set(&w->why, err, "timeout", "run it again with a larger --timeout",
+				 "still being sanitized");
+	else
+		w->rc = fail_set(&w->why, err, "read_failed", "", "cannot read security/state: %s",
+				 strerror(-err));
 }
 
 /* Reading re-arms the notification, so it comes before poll(). */
