@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Regions, memory, mounts and swap that depend on a memory device. */
+/* Regions, memory, mounts, swap and volumes that depend on a memory device. */
 #ifndef CXL_TOPO_DEPENDENTS_H
 #define CXL_TOPO_DEPENDENTS_H
 
@@ -11,6 +11,7 @@ enum dependent_kind {
 	DEPENDENT_MEMORY,
 	DEPENDENT_MOUNT,
 	DEPENDENT_SWAP,
+	DEPENDENT_HOLDER,  /* a block device on it, such as a logical volume */
 	DEPENDENT_PROCESS, /* has a device file open, or mapped */
 	DEPENDENT_DECODER, /* committed without a region that is known */
 	DEPENDENT_UNKNOWN, /* cannot be determined */
@@ -30,21 +31,23 @@ struct dependent_list {
 
 /*
  * Find the dependents in sysfs and /proc. A region counts if it is bound to its driver, committed,
- * or has online memory. Without any, committed decoders count, and what cannot be read. Mounts and
- * swap on any persistent CXL memory count if the memdev is part of a pmem region, since the kernel
- * does not show which pmem device belongs to which region.
+ * or has online memory. Without any, committed decoders count, and what cannot be read. Mounts,
+ * swap and volumes on any persistent CXL memory count if the memdev is part of a pmem region, since
+ * the kernel does not show which pmem device belongs to which region.
  */
 void dependents_find(const struct memdev *m, struct dependent_list *ret);
 /*
- * What depends on a region and would lose its memory without notice: mounts, swap, and processes
- * that use a DAX device. Memory that is online is not part of it, see cxl/lib/region/teardown.h.
+ * What depends on a region and would lose its memory without notice: mounts, swap, volumes, and
+ * processes that use a DAX device. Memory that is online is not part of it, see
+ * cxl/lib/region/teardown.h.
  */
 void dependents_find_region(const struct topo *t, const struct node *region,
 			    struct dependent_list *ret);
 static inline bool dependent_is_memory(const struct dependent *d)
 {
 	return d->kind == DEPENDENT_MEMORY || d->kind == DEPENDENT_MOUNT ||
-	       d->kind == DEPENDENT_SWAP || d->kind == DEPENDENT_PROCESS;
+	       d->kind == DEPENDENT_SWAP || d->kind == DEPENDENT_HOLDER ||
+	       d->kind == DEPENDENT_PROCESS;
 }
 
 /* Keep those that are memory in use: neither regions nor committed decoders. */
