@@ -209,6 +209,14 @@ without a reservation and the targets of those that were attached, which the ker
   1 region0: interrupted; the changes before it were undone []
   0 destroyed 1 region [ 3 create_pmem_region 3 create_ram_region 3 decoders_committed 2 dpa_resource 2 dpa_size 3 region 2 region0 3 size 3 start ]
 
+A reservation that is replaced is written again if that fails, since the kernel releases it first.
+
+  $ new; cxl-sim reserve-dpa mem3 -t ram -s 256M >/dev/null 2>&1; writes >/dev/null; keep; cxl-sim fault sim sysfs decoder7.0/dpa_size=0x20000000 errno ENOSPC; create 2>/dev/null; writes | tail -n 3; same before sim
+  decoder7.0/dpa_size 0x20000000 ENOSPC
+  decoder7.0/dpa_size 0x10000000
+  decoder0.1/delete_region region1
+  same
+
 A write that the kernel accepts without effect is noticed.
 
   $ ignored() { start "$2" "$1"; for ((i = 0; i < n; i++)); do again; cxl-sim fault sim sysfs '*' ignore --after $i --count 1; $1 >/dev/null 2>err; echo "$? $(head -n 1 err | grep -o 'value read back\|exists\|does not exist\|still exists\|no such file[^:]*\|No such[^;]*' | head -n 1) [$(differs)]"; done; }

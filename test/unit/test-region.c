@@ -66,9 +66,41 @@ static void test_many(void **state)
 	free(s);
 }
 
+/* Two switches with two memory devices each, below one host bridge. */
+static void test_granularity(void **state)
+{
+	struct system *s = new_system(4);
+	struct region_request rq = { .mode = "ram", .ways = 4, .granularity = 16384 };
+	struct window w = window;
+	struct region_layout r = { .ways = 0 };
+	struct fail why = { 0 };
+	u32 i;
+
+	for (i = 0; i < 4; i++)
+		s->candidates[i].path = (struct interleave_path){ { 12, i / 2, i % 2 }, 3 };
+	assert_int_equal(region_find_layout(&w, &s->list, &rq, &r, &why), -EINVAL);
+	assert_non_null(strstr(why.message, "at most 8192"));
+	rq.granularity = 8192;
+	assert_int_equal(region_find_layout(&w, &s->list, &rq, &r, &why), 0);
+	assert_int_equal(r.granularity, 8192);
+
+	/* The default is that of the root decoder, or what the ports allow. */
+	w.granularity = 16384;
+	rq.granularity = 0;
+	assert_int_equal(region_find_layout(&w, &s->list, &rq, &r, &why), 0);
+	assert_int_equal(r.granularity, 8192);
+	w.granularity = 1024;
+	assert_int_equal(region_find_layout(&w, &s->list, &rq, &r, &why), 0);
+	assert_int_equal(r.granularity, 1024);
+	free(s);
+}
+
 int main(void)
 {
-	static const struct CMUnitTest tests[] = { cmocka_unit_test(test_many) };
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_granularity),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
