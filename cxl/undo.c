@@ -48,6 +48,24 @@ static int check_memdev(struct inv *inv, const struct topo *t, const struct undo
 			   l->time, name);
 }
 
+/* The ledger may be that of another version. */
+static int check_commands(const struct inv *inv, const struct undo_log *l, struct fail *why)
+{
+	char name[64];
+	size_t i;
+
+	for (i = 0; i < l->command_count; i++) {
+		snprintf(name, sizeof(name), "%.*s", (int)strcspn(l->commands[i], "\t"),
+			 l->commands[i]);
+		if (!cmd_find(inv->tool, name))
+			return fail_set(why, -EOPNOTSUPP, "not_undoable", "",
+					"the last change, %s of %s, cannot be undone: there is no "
+					"command '%s'",
+					l->verb, l->time, name);
+	}
+	return 0;
+}
+
 /* Rules for the verb "undo"; those for the commands that it runs apply to these. */
 static int check_policy(struct inv *inv, const char *entry, struct fail *why)
 {
@@ -84,6 +102,8 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 			"its former state is not known",
 			l->verb, l->time);
 	rc = check_boot(ctx, l, why);
+	if (rc == 0)
+		rc = check_commands(inv, l, why);
 	if (rc == 0 && l->memdev_count)
 		rc = topo_scan(&t, &ctx->root, TOPO_ROOT_DECODERS, why);
 	for (i = 0; rc == 0 && i < l->memdev_count; i++) {

@@ -140,8 +140,9 @@ The system was started again, or a device replaced; a policy; a ledger that is c
   undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
   undo: /var/lib/cxl/undo is not valid
   $ printf 'verb x\ntime T\nboot %s\nrun no-such-command\nend\n' "$(cat sim/proc/sys/kernel/random/boot_id)" >sim/var/lib/cxl/undo; cxl-sim undo -y; echo $?
-  cxl no-such-command
-  128
+  undo: the last change, x of T, cannot be undone: there is no command 'no-such-command'
+  []
+  1
   $ head -c 2000000 /dev/zero | tr '\0' x >sim/var/lib/cxl/undo; undo
   undo: cannot read /var/lib/cxl/undo: File too large
 
