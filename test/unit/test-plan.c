@@ -132,6 +132,18 @@ static void assert_recorded(struct system *s, const char *result)
 	assert_non_null(strstr(log.text, expected));
 }
 
+static void set_attr(const struct system *s, const char *attr, const char *value)
+{
+	char path[PATH_MAX];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/sys/devices/x/mem0/%s", s->f.dir, attr);
+	f = fopen(path, "w");
+	assert_non_null(f);
+	fputs(value, f);
+	fclose(f);
+}
+
 static void test_done(void **state)
 {
 	struct system s;
@@ -347,6 +359,17 @@ static void test_optional(void **state)
 	assert_int_equal(s.result.skipped, 1);
 	assert_int_equal(s.result.failed, 3);
 	assert_non_null(strstr(s.result.skipped_text, "/b"));
+	close_system(&s);
+
+	/* It is undone, and named if that fails, only if it was done. */
+	open_system(&s);
+	set_attr(&s, "a", "1");
+	s.plan.at[0].optional = s.plan.at[1].optional = true;
+	writes.fails = "c=1";
+	writes.fails_too = "a=0";
+	assert_int_equal(apply(&s), -EBUSY);
+	assert_string_equal(writes.text, "a=1 b=1 c=1 a=0");
+	assert_non_null(strstr(s.why.message, "1 change remains: set a ("));
 	close_system(&s);
 
 	/* An interruption is no failure that can be skipped. */

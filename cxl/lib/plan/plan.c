@@ -150,46 +150,6 @@ void plan_record(const struct plan *p, size_t count, struct rec *arr)
 	}
 }
 
-/* Steps are undone in reverse order, and named in that of the plan. */
-static void add_left(struct strbuf *left, const struct plan_step *step, const char *reason)
-{
-	auto_strbuf struct strbuf text = { 0 };
-
-	strbuf_addf(&text, "%s%s%s%s%s", step->text, *reason ? " (" : "", reason,
-		    *reason ? ")" : "", left->len ? ", " : "");
-	strbuf_prepend(left, &text);
-}
-
-/* Undo the first @count steps. Those without undo remain, and so does what fails. */
-static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
-		 struct plan_result *r, struct fail *why)
-{
-	auto_strbuf struct strbuf left = { 0 };
-	const struct plan_step *step;
-	size_t i;
-
-	for (i = count; i-- > 0;) {
-		struct fail local = { .message = "" };
-
-		step = &p->at[i];
-		if (step->needs_no_undo)
-			continue;
-		if (step->undo.path &&
-		    sysfs_next(s, step->undo.path, step->undo.value, &local) == 0)
-			r->undone++;
-		else if (!step->optional) { /* it may have failed before */
-			add_left(&left, step, local.message);
-			r->done++;
-		}
-	}
-	if (r->done)
-		fail_append(why, "; %zu %s: %s", r->done,
-			    r->done == 1 ? "change remains" : "changes remain",
-			    left.failed ? "out of memory" : left.s);
-	else if (r->undone)
-		fail_append(why, "; the changes before it were undone");
-}
-
 static bool same_value(const char *text, const char *written)
 {
 	const size_t len = strcspn(written, "\n");
@@ -224,6 +184,52 @@ static int read_back(const struct plan_write *w, const struct sysroot *root, boo
 	return fail_set(why, -EIO, "readback_differs", "see the kernel log",
 			"the kernel has accepted '%.*s' for %s/%s, but the value read back is '%s'",
 			len, w->value, tree, w->path, text);
+}
+
+/* Steps are undone in reverse order, and named in that of the plan. */
+static void add_left(struct strbuf *left, const struct plan_step *step, const char *reason)
+{
+	auto_strbuf struct strbuf text = { 0 };
+
+	strbuf_addf(&text, "%s%s%s%s%s", step->text, *reason ? " (" : "", reason,
+		    *reason ? ")" : "", left->len ? ", " : "");
+	strbuf_prepend(left, &text);
+}
+
+/* An optional step may have failed: then, there is nothing to undo. */
+static bool has_effect(const struct plan_step *step, const struct sysroot *root)
+{
+	return !step->optional || read_back(&step->write, root, false, NULL) == 0;
+}
+
+/* Undo the first @count steps. Those without undo remain, and so does what fails. */
+static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
+		 struct plan_result *r, struct fail *why)
+{
+	auto_strbuf struct strbuf left = { 0 };
+	const struct plan_step *step;
+	size_t i;
+
+	for (i = count; i-- > 0;) {
+		struct fail local = { .message = "" };
+
+		step = &p->at[i];
+		if (step->needs_no_undo || !has_effect(step, &s->ctx->root))
+			continue;
+		if (step->undo.path &&
+		    sysfs_next(s, step->undo.path, step->undo.value, &local) == 0) {
+			r->undone++;
+		} else {
+			add_left(&left, step, local.message);
+			r->done++;
+		}
+	}
+	if (r->done)
+		fail_append(why, "; %zu %s: %s", r->done,
+			    r->done == 1 ? "change remains" : "changes remain",
+			    left.failed ? "out of memory" : left.s);
+	else if (r->undone)
+		fail_append(why, "; the changes before it were undone");
 }
 
 /* Of the steps before @step. */
