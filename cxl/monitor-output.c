@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Where cxl monitor writes events and messages to, and in which format. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -129,18 +130,30 @@ static int send_syslog(struct monitor_output *o, const char *text, enum output_p
 	return rc;
 }
 
+/*
+ * A pipe that poll(2) calls writable has space for PIPE_BUF bytes: a larger write would wait for
+ * the reader while signals are blocked. Lines of a log file are written at once, since another
+ * process may write to it, too.
+ */
+static int put_text(const struct monitor_output *o, const char *text)
+{
+	size_t len = strlen(text), part;
+	int rc = 0;
+
+	for (; rc == 0 && len > 0; text += part, len -= part) {
+		part = o->kind == OUTPUT_STANDARD ? MIN(len, (size_t)PIPE_BUF) : len;
+		rc = wait_for(o, o->fd);
+		if (rc == 0)
+			rc = append_text(o->fd, text, part);
+	}
+	return rc;
+}
+
 static int put(struct monitor_output *o, const char *text, enum output_priority priority,
 	       struct fail *why)
 {
-	int rc;
+	int rc = o->kind == OUTPUT_SYSLOG ? send_syslog(o, text, priority) : put_text(o, text);
 
-	if (o->kind == OUTPUT_SYSLOG) {
-		rc = send_syslog(o, text, priority);
-	} else {
-		rc = wait_for(o, o->fd);
-		if (rc == 0)
-			rc = append_text(o->fd, text, strlen(text));
-	}
 	return rc < 0 ? write_failed(o, rc, why) : 0;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Filters and output of cxl monitor. */
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -226,6 +227,39 @@ static void log_files_are_rotated(void **state)
 	monitor_output_close(&o);
 }
 
+static int is_writable(void *data, int fd)
+{
+	struct pollfd fds = { .fd = fd, .events = POLLOUT };
+
+	return poll(&fds, 1, 0) == 1 ? 0 : -EAGAIN;
+}
+
+/* A text that is longer than what a pipe takes: the write would not return, even after a signal. */
+static void a_full_pipe_is_not_written_to(void **state)
+{
+	auto_rec struct rec *list = rec_new_arr();
+	struct monitor_output o = { .style = STYLE_JSON, .wait = is_writable };
+	struct fail why = { 0 };
+	char *text;
+	int fds[2];
+	size_t size;
+
+	assert_int_equal(pipe(fds), 0);
+	o.fd = fds[1];
+	size = 2 * (size_t)fcntl(fds[1], F_GETPIPE_SZ);
+	text = malloc(size);
+	assert_non_null(text);
+	memset(text, 'x', size - 1);
+	text[size - 1] = '\0';
+	rec_str(rec_obj(list, NULL), "text", text);
+	alarm(30);
+	assert_int_equal(monitor_output_event(&o, list, PRIORITY_INFO, &why), -EAGAIN);
+	alarm(0);
+	free(text);
+	close(fds[0]);
+	close(fds[1]);
+}
+
 static void output_that_cannot_be_written_is_an_error(void **state)
 {
 	struct monitor_output o = { .kind = OUTPUT_FILE, .path = "/dev/full" };
@@ -373,6 +407,7 @@ int main(void)
 		cmocka_unit_test(lost_events_are_reported),
 		cmocka_unit_test(log_files_are_rotated),
 		cmocka_unit_test(the_system_log_may_be_restarted),
+		cmocka_unit_test(a_full_pipe_is_not_written_to),
 		cmocka_unit_test(a_system_log_that_does_not_read_is_waited_for),
 		cmocka_unit_test(output_that_cannot_be_written_is_an_error),
 	};
