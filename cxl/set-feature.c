@@ -367,6 +367,7 @@ static void record_undo(const struct job *j, const struct feature_result *r)
 
 	feature_image_print(j->f, &r->old, old);
 	feature_image_print(j->f, &r->new, new);
+	undo_log_refers(j->memdev.ctx, &j->memdev);
 	if (j->f->desc && r->has_new && add_old_values(old, new, &text) && text.len)
 		undo_log_add(j->memdev.ctx, "set-feature\t%s\t%s%s", j->memdev.name, j->f->name,
 			     text.s);

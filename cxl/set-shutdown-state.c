@@ -74,6 +74,8 @@ static void set_one(struct inv *inv, const struct memdev *m, void *data, struct 
 		inv_fail(inv, m->name, inv->cmd->name, &reading->why);
 	else
 		inv->done++;
+	if (reading->rc == 0 && r->changed)
+		undo_log_refers(m->ctx, m);
 	if (reading->rc == 0 && r->changed && r->old_known && r->old[0] < ARRAY_SIZE(states))
 		undo_log_add(m->ctx, "set-shutdown-state\t%s\t%s", m->name, states[r->old[0]]);
 	else if (reading->rc < 0 || r->changed)

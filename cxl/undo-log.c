@@ -127,6 +127,34 @@ static void parse_line(char *line, struct undo_log *l)
 		l->invalid = true;
 }
 
+static bool is_listed(const struct undo_log *l, const char *memdev)
+{
+	const size_t len = strlen(memdev);
+	size_t i;
+
+	for (i = 0; i < l->memdev_count; i++)
+		if (strcspn(l->memdevs[i], " ") == len && memcmp(l->memdevs[i], memdev, len) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the identity of each memory device that the commands name is known. */
+static bool names_known(const struct undo_log *l)
+{
+	const char *at;
+	char word[64];
+	size_t i, len;
+
+	for (i = 0; i < l->command_count; i++)
+		for (at = l->commands[i]; *at; at += len + strspn(at + len, "\t")) {
+			len = strcspn(at, "\t");
+			snprintf(word, sizeof(word), "%.*s", (int)len, at);
+			if (node_is_name(word, NODE_MEMDEV) && !is_listed(l, word))
+				return false;
+		}
+	return true;
+}
+
 int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why)
 {
 	struct undo_log l = { .verb = "", .time = "", .boot = "" };
@@ -154,7 +182,7 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 				"%s/" DIRECTORY "/" FILE_NAME " is not valid",
 				sys_tree_name(TREE_STATE));
 	}
-	l.complete = l.complete && !l.invalid && l.command_count;
+	l.complete = l.complete && !l.invalid && l.command_count && names_known(&l);
 	*ret = l;
 	return 0;
 }

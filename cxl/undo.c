@@ -66,7 +66,10 @@ static int check_commands(const struct inv *inv, const struct undo_log *l, struc
 	return 0;
 }
 
-/* Rules for the verb "undo"; those for the commands that it runs apply to these. */
+/*
+ * Rules for the verb "undo"; those for the commands that it runs apply to these. @entry "": no
+ * memory device is affected.
+ */
 static int check_policy(struct inv *inv, const char *entry, struct fail *why)
 {
 	const struct policy_action action = { .verb = inv->cmd->name };
@@ -85,7 +88,8 @@ static int check_policy(struct inv *inv, const char *entry, struct fail *why)
 	    (verdict.decision == POLICY_NO_RULE || verdict.decision == POLICY_ALLOWED))
 		return 0;
 	return fail_refuse(why, "policy_denied", "see 'cxl policy show'",
-			   "refusing to undo: the policy does not allow it for %s", name);
+			   "refusing to undo: the policy does not allow it%s%s",
+			   *name ? " for " : "", name);
 }
 
 static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
@@ -111,6 +115,8 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 		if (rc == 0)
 			rc = check_policy(inv, l->memdevs[i], why);
 	}
+	if (rc == 0 && !l->memdev_count)
+		rc = check_policy(inv, "", why);
 	return rc;
 }
 

@@ -113,6 +113,18 @@ What is not a setting of sysfs.
   run set-shutdown-state mem3 clean
   {"shutdown_state":"clean"}
 
+It is not set on another device, nor without a policy that allows it.
+
+  $ replaced() { f=$(readlink -f sim/sys/bus/cxl/devices/$1)/serial; cp "$f" serial; echo 0xdead >"$f"; undo; cp serial "$f"; }
+  $ cxl-sim set-shutdown-state mem3 dirty >/dev/null; replaced mem3; echo 'deny ALL verb undo' >sim/etc/cxl/policy.d/a.conf; undo; rm sim/etc/cxl/policy.d/a.conf
+  undo: refusing to undo set-shutdown-state of T: mem3 has been removed or replaced; see 'cxl list -i'
+  undo: refusing to undo: the policy does not allow it for mem3; see 'cxl policy show'
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null; replaced mem0; undo >/dev/null
+  undo: refusing to undo set-feature of T: mem0 has been removed or replaced; see 'cxl list -i'
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null; sed -i /^memdev/d sim/var/lib/cxl/undo; undo
+  undo: the last change, set-feature of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=12 >/dev/null
+
 A change that cannot be undone, or was interrupted or killed: the change before it is not undone in its place.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim disable-bus root0 -f 2>/dev/null; undo; new
