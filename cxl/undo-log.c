@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cxl/lib/guard/token.h"
 #include "cxl/undo-log.h"
 
 #define DIRECTORY "cxl"
@@ -91,13 +92,14 @@ void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...)
 
 void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m)
 {
-	char serial[MEMDEV_SERIAL_SIZE];
+	char token[TOKEN_MAX];
 	auto_strbuf struct strbuf line = { 0 };
 
 	if (ctx->dry_run)
 		return;
-	memdev_serial_text(m, serial);
-	strbuf_addf(&line, "memdev %s %s\n", m->name, serial);
+	if (token_read(&ctx->root, m->name, token, sizeof(token)) < 0)
+		*token = '\0';
+	strbuf_addf(&line, "memdev %s %s\n", m->name, token);
 	/* Once is enough: several regions of a command can have the same memory devices. */
 	if (line.failed || !ctx->undo.len || !strstr(ctx->undo.s, line.s))
 		strbuf_prepend(&ctx->undo, &line);

@@ -11,7 +11,7 @@
 struct undo_log {
 	struct sys_text text; /* owns the strings */
 	const char *verb, *time, *boot;
-	const char *memdevs[64]; /* "mem0 0xa0": name and serial number */
+	const char *memdevs[64]; /* "mem0 0xa0@0000:0d:00.0" */
 	size_t memdev_count;
 	const char *commands[64]; /* in the order in which they have to be run */
 	size_t command_count;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/guard/policy.h"
+#include "cxl/lib/guard/token.h"
 #include "cxl/undo-log.h"
 
 struct args {
@@ -26,22 +27,17 @@ static int check_boot(const struct cxl_ctx *ctx, const struct undo_log *l, struc
 		l->verb, l->time);
 }
 
-/* "mem0 0xa0" */
-static int check_memdev(struct inv *inv, const struct topo *t, const struct undo_log *l,
-			const char *entry, struct fail *why)
+/* "mem0 0xa0@0000:0d:00.0". Serial numbers may be 0; what is not known counts as different. */
+static int check_memdev(struct inv *inv, const struct undo_log *l, const char *entry,
+			struct fail *why)
 {
-	char name[64], serial[MEMDEV_SERIAL_SIZE] = "";
 	const size_t len = strcspn(entry, " ");
-	const struct node *n;
-	struct memdev m;
+	const struct cxl_ctx *ctx = inv->ctx;
+	char name[64], token[TOKEN_MAX];
 
 	snprintf(name, sizeof(name), "%.*s", (int)len, entry);
-	n = topo_find(t, name);
-	if (n && n->kind == NODE_MEMDEV) {
-		m = memdev_of(inv->ctx, t, n);
-		memdev_serial_text(&m, serial);
-	}
-	if (n && str_eq(serial, entry[len] ? entry + len + 1 : ""))
+	if (token_read(&ctx->root, name, token, sizeof(token)) == 0 &&
+	    str_eq(token, entry[len] ? entry + len + 1 : ""))
 		return 0;
 	return fail_refuse(why, "device_changed", "see 'cxl list -i'",
 			   "refusing to undo %s of %s: %s has been removed or replaced", l->verb,
@@ -95,7 +91,6 @@ static int check_policy(struct inv *inv, const char *entry, struct fail *why)
 static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
-	auto_topo struct topo t = { 0 };
 	size_t i;
 	int rc;
 
@@ -108,10 +103,8 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 	rc = check_boot(ctx, l, why);
 	if (rc == 0)
 		rc = check_commands(inv, l, why);
-	if (rc == 0 && l->memdev_count)
-		rc = topo_scan(&t, &ctx->root, TOPO_ROOT_DECODERS, why);
 	for (i = 0; rc == 0 && i < l->memdev_count; i++) {
-		rc = check_memdev(inv, &t, l, l->memdevs[i], why);
+		rc = check_memdev(inv, l, l->memdevs[i], why);
 		if (rc == 0)
 			rc = check_policy(inv, l->memdevs[i], why);
 	}

@@ -21,7 +21,7 @@ Only root can read the ledger.
   verb disable-memdev
   time T
   boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
-  memdev mem3 0xc3
+  memdev mem3 0xc3@0000:e2:00.0
   run enable-memdev mem3
   end
 
@@ -47,7 +47,7 @@ That is a change, too.
   verb enable-memdev
   time T
   boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
-  memdev mem3 0xc3
+  memdev mem3 0xc3@0000:e2:00.0
   run disable-memdev mem3
   end
   cxl disable-memdev mem3
@@ -141,6 +141,10 @@ The system was started again, or a device replaced; a policy; a ledger that is c
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; echo other >sim/proc/sys/kernel/random/boot_id; undo
   undo: refusing to undo disable-memdev of T: the system has been started again since, and names of devices may have changed
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; d=$(readlink -f sim/sys/bus/cxl/devices/mem3); echo 0xdead >"$d/serial"; undo
+  undo: refusing to undo disable-memdev of T: mem3 has been removed or replaced; see 'cxl list -i'
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; sed -i 's/@.*/@0000:77:00.0/' sim/var/lib/cxl/undo; undo
+  undo: refusing to undo disable-memdev of T: mem3 has been removed or replaced; see 'cxl list -i'
+  $ new; d=$(readlink -f sim/sys/bus/cxl/devices/mem3); rm "$d/serial"; cxl-sim disable-memdev mem3 2>/dev/null; undo
   undo: refusing to undo disable-memdev of T: mem3 has been removed or replaced; see 'cxl list -i'
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; echo 'deny ALL verb undo' >sim/etc/cxl/policy.d/a.conf; undo; echo 'deny ALL verb enable-memdev' >sim/etc/cxl/policy.d/a.conf; undo
   undo: refusing to undo: the policy does not allow it for mem3; see 'cxl policy show'
