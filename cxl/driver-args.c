@@ -111,6 +111,8 @@ static void record_undo(struct inv *inv, const struct driver_change *c)
 		return;
 	}
 	undo_log_add(ctx, "%s", c->undo);
+	if (c->node->kind == NODE_REGION)
+		undo_log_refers_region(ctx, c->node->name);
 	for (i = 0; i < c->memdev_count; i++) {
 		n = topo_find(c->topo, c->memdevs[i]);
 		if (!n)

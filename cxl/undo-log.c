@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cxl/lib/guard/token.h"
+#include "cxl/lib/topo/region.h"
 #include "cxl/undo-log.h"
 
 #define DIRECTORY "cxl"
@@ -105,6 +106,38 @@ void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m)
 		strbuf_prepend(&ctx->undo, &line);
 }
 
+bool undo_log_region(const struct cxl_ctx *ctx, const char *region, struct strbuf *ret)
+{
+	static const char *const attrs[] = { "resource", "size", "mode", "uuid" };
+	char path[160], value[64];
+	size_t i;
+	int rc;
+
+	for (i = 0; i < ARRAY_SIZE(attrs) + REGION_WAYS_MAX; i++) {
+		if (i < ARRAY_SIZE(attrs))
+			snprintf(path, sizeof(path), "bus/cxl/devices/%.64s/%s", region, attrs[i]);
+		else
+			snprintf(path, sizeof(path), "bus/cxl/devices/%.64s/target%zu", region,
+				 i - ARRAY_SIZE(attrs));
+		rc = sys_read(&ctx->root, TREE_SYS, path, value, sizeof(value));
+		if (rc >= 0)
+			strbuf_addf(ret, "%s%s", ret->len ? "," : "", value);
+		else if (rc != -ENOENT || !ret->len)
+			return false;
+	}
+	return !ret->failed;
+}
+
+void undo_log_refers_region(struct cxl_ctx *ctx, const char *region)
+{
+	auto_strbuf struct strbuf identity = { 0 }, line = { 0 };
+
+	if (ctx->dry_run || !undo_log_region(ctx, region, &identity))
+		return; /* commands that name it are not run then */
+	strbuf_addf(&line, "region %s %s\n", region, identity.s);
+	strbuf_prepend(&ctx->undo, &line);
+}
+
 void undo_log_never(struct cxl_ctx *ctx)
 {
 	ctx->undo.failed = true;
@@ -123,24 +156,26 @@ static void parse_line(char *line, struct undo_log *l)
 		l->boot = rest;
 	else if ((rest = str_after(line, "memdev ")) && l->memdev_count < ARRAY_SIZE(l->memdevs))
 		l->memdevs[l->memdev_count++] = rest;
+	else if ((rest = str_after(line, "region ")) && l->region_count < ARRAY_SIZE(l->regions))
+		l->regions[l->region_count++] = rest;
 	else if ((rest = str_after(line, "run ")) && l->command_count < ARRAY_SIZE(l->commands))
 		l->commands[l->command_count++] = rest;
 	else if (!l->complete)
 		l->invalid = true;
 }
 
-static bool is_listed(const struct undo_log *l, const char *memdev)
+static bool is_listed(const char *const *entries, size_t count, const char *name)
 {
-	const size_t len = strlen(memdev);
+	const size_t len = strlen(name);
 	size_t i;
 
-	for (i = 0; i < l->memdev_count; i++)
-		if (strcspn(l->memdevs[i], " ") == len && memcmp(l->memdevs[i], memdev, len) == 0)
+	for (i = 0; i < count; i++)
+		if (strcspn(entries[i], " ") == len && memcmp(entries[i], name, len) == 0)
 			return true;
 	return false;
 }
 
-/* Whether the identity of each memory device that the commands name is known. */
+/* Whether the identity of each memory device and region that the commands name is known. */
 static bool names_known(const struct undo_log *l)
 {
 	const char *at;
@@ -151,7 +186,10 @@ static bool names_known(const struct undo_log *l)
 		for (at = l->commands[i]; *at; at += len + strspn(at + len, "\t")) {
 			len = strcspn(at, "\t");
 			snprintf(word, sizeof(word), "%.*s", (int)len, at);
-			if (node_is_name(word, NODE_MEMDEV) && !is_listed(l, word))
+			if ((node_is_name(word, NODE_MEMDEV) &&
+			     !is_listed(l->memdevs, l->memdev_count, word)) ||
+			    (node_is_name(word, NODE_REGION) &&
+			     !is_listed(l->regions, l->region_count, word)))
 				return false;
 		}
 	return true;

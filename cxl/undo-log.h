@@ -13,6 +13,8 @@ struct undo_log {
 	const char *verb, *time, *boot;
 	const char *memdevs[64]; /* "mem0 0xa0@0000:0d:00.0" */
 	size_t memdev_count;
+	const char *regions[64]; /* "region1 " and what undo_log_region() has added */
+	size_t region_count;
 	const char *commands[64]; /* in the order in which they have to be run */
 	size_t command_count;
 	bool invalid;  /* it has unknown or too many lines */
@@ -30,6 +32,10 @@ void undo_log_end(struct cxl_ctx *ctx);
 void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* A memory device that such a command names, or affects: it must still be the same then. */
 void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m);
+/* The same for a region, which exists after the change. */
+void undo_log_refers_region(struct cxl_ctx *ctx, const char *region);
+/* Add what tells a region from another one of the same name to @ret. False: it is not known. */
+bool undo_log_region(const struct cxl_ctx *ctx, const char *region, struct strbuf *ret) MUST_CHECK;
 /* A change was done that cannot be undone, so that nothing of this command can. */
 void undo_log_never(struct cxl_ctx *ctx);
 /* Read the ledger. -ENOENT: there is none. */

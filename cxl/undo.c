@@ -62,6 +62,23 @@ static int check_commands(const struct inv *inv, const struct undo_log *l, struc
 	return 0;
 }
 
+/* "region1 " and its identity: it may have been destroyed, and created again by another program. */
+static int check_region(struct inv *inv, const struct undo_log *l, const char *entry,
+			struct fail *why)
+{
+	auto_strbuf struct strbuf identity = { 0 };
+	const size_t len = strcspn(entry, " ");
+	char name[64];
+
+	snprintf(name, sizeof(name), "%.*s", (int)len, entry);
+	if (undo_log_region(inv->ctx, name, &identity) &&
+	    str_eq(identity.s, entry[len] ? entry + len + 1 : ""))
+		return 0;
+	return fail_refuse(why, "region_changed", "see 'cxl list -R -i'",
+			   "refusing to undo %s of %s: %s has been destroyed or changed", l->verb,
+			   l->time, name);
+}
+
 /*
  * Rules for the verb "undo"; those for the commands that it runs apply to these. @entry "": no
  * memory device is affected.
@@ -108,6 +125,8 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 		if (rc == 0)
 			rc = check_policy(inv, l->memdevs[i], why);
 	}
+	for (i = 0; rc == 0 && i < l->region_count; i++)
+		rc = check_region(inv, l, l->regions[i], why);
 	if (rc == 0 && !l->memdev_count)
 		rc = check_policy(inv, "", why);
 	return rc;

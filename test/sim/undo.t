@@ -104,6 +104,19 @@ A memory device of several regions is in the ledger once.
   enabled 1 region
   enabled 1 region
 
+A region that another program has destroyed, and created again under this name, is not the same.
+
+  $ new; cxl-sim create-region -d decoder0.1 -t pmem -s 256M >/dev/null 2>&1; ledger | sed -En 's/[0-9a-f-]{36}/UUID/;/^region/p'
+  region region1 0x210000000,0x10000000,pmem,UUID,decoder6.0
+  $ f=$(readlink -f sim/sys/bus/cxl/devices/region1); cp "$f/uuid" uuid; echo 11111111-2222-3333-4444-555555555555 >"$f/uuid"; undo; cp uuid "$f/uuid"
+  undo: refusing to undo create-region of T: region1 has been destroyed or changed; see 'cxl list -R -i'
+  $ undo; cxl-sim disable-region region0 2>/dev/null; sed -i /^region/d sim/var/lib/cxl/undo; undo; new
+  cxl disable-region region1
+  cxl destroy-region region1
+  disabled 1 region
+  destroyed 1 region
+  undo: the last change, disable-region of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+
 What is not a setting of sysfs.
 
   $ state() { cxl-sim get-shutdown-state mem3 --format json | jq -c '.[] | del(.memdev, .serial)'; }; state; cxl-sim set-shutdown-state mem3 dirty --format json | jq -c '.[] | .old, .new'; ledger | grep run; undo >/dev/null; state
