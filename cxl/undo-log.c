@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The ledger of "cxl undo". */
 #include <stdio.h>
+#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 
 #define DIRECTORY "cxl"
 #define FILE_NAME "undo"
+#define LOCK_NAME "undo.lock"
 #define FILE_LIMIT (1U << 20) /* bytes */
 
 int undo_log_boot(const struct cxl_ctx *ctx, char *buf, size_t size)
@@ -195,6 +197,22 @@ static bool names_known(const struct undo_log *l)
 	return true;
 }
 
+int undo_log_lock(const struct cxl_ctx *ctx, struct fail *why)
+{
+	const int fd = sys_open_private(&ctx->root, TREE_RUN, DIRECTORY, LOCK_NAME);
+
+	if (fd < 0)
+		return fail_refuse(why, "not_locked", "",
+				   "refusing to undo: cannot lock %s/%s/%s: %s",
+				   sys_tree_name(TREE_RUN), DIRECTORY, LOCK_NAME,
+				   sys_error_text(fd));
+	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return 0;
+	close(fd);
+	return fail_refuse(why, "undo_running", "try again later",
+			   "refusing to undo: another 'cxl undo' is running");
+}
+
 int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why)
 {
 	struct undo_log l = { .verb = "", .time = "", .boot = "" };
@@ -214,6 +232,11 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
 				"cannot read %s/" DIRECTORY "/" FILE_NAME ": %s",
 				sys_tree_name(TREE_STATE), sys_error_text(rc));
+	l.content = strdup(l.text.text);
+	if (!l.content) {
+		undo_log_free(&l);
+		return fail_nomem(why);
+	}
 	for (line = strtok_r(l.text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next))
 		parse_line(line, &l);
 	if (!*l.verb || !*l.time) {
@@ -229,5 +252,6 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 
 void undo_log_free(struct undo_log *l)
 {
+	free(l->content);
 	sys_text_free(&l->text);
 }

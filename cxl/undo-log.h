@@ -10,6 +10,7 @@
 
 struct undo_log {
 	struct sys_text text; /* owns the strings */
+	char *content;	      /* of the file */
 	const char *verb, *time, *boot;
 	const char *memdevs[64]; /* "mem0 0xa0@0000:0d:00.0" */
 	size_t memdev_count;
@@ -38,6 +39,11 @@ void undo_log_refers_region(struct cxl_ctx *ctx, const char *region);
 bool undo_log_region(const struct cxl_ctx *ctx, const char *region, struct strbuf *ret) MUST_CHECK;
 /* A change was done that cannot be undone, so that nothing of this command can. */
 void undo_log_never(struct cxl_ctx *ctx);
+/*
+ * From now on to the end of the process, no other one can do the same: two of them would undo the
+ * change twice.
+ */
+int undo_log_lock(const struct cxl_ctx *ctx, struct fail *why) MUST_CHECK;
 /* Read the ledger. -ENOENT: there is none. */
 int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why) MUST_CHECK;
 void undo_log_free(struct undo_log *l);

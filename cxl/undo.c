@@ -182,6 +182,24 @@ static int confirm(struct inv *inv, const struct undo_log *l, struct fail *why)
 			   "refusing to undo %s of %s: not confirmed", l->verb, l->time);
 }
 
+/* The system may have changed while the prompt was waiting. */
+static int check_again(struct inv *inv, const struct undo_log *before, struct fail *why)
+{
+	struct undo_log now = { .verb = "" };
+	int rc = undo_log_read(inv->ctx, &now, why);
+
+	if (rc < 0)
+		return rc;
+	if (!str_eq(now.content, before->content))
+		rc = fail_refuse(why, "ledger_changed", "run 'cxl undo' again",
+				 "refusing to undo %s of %s: it is not the last change any more",
+				 before->verb, before->time);
+	else
+		rc = check(inv, before, why);
+	undo_log_free(&now);
+	return rc;
+}
+
 static int run_all(struct inv *inv, const struct undo_log *l)
 {
 	size_t i;
@@ -204,7 +222,11 @@ static int run(struct inv *inv)
 	if (rc == 0)
 		rc = check(inv, &l, &why);
 	if (rc == 0 && !ctx->dry_run)
+		rc = undo_log_lock(ctx, &why);
+	if (rc == 0 && !ctx->dry_run)
 		rc = confirm(inv, &l, &why);
+	if (rc == 0 && !ctx->dry_run)
+		rc = check_again(inv, &l, &why);
 	if (rc < 0) {
 		inv_fail(inv, "undo", inv->cmd->name, &why);
 		rc = inv_exit_status(inv);

@@ -149,6 +149,19 @@ A change that cannot be undone, or was interrupted or killed: the change before 
   disabled 0 mem
   undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
 
+While the prompt waits, a device is replaced or another change is done; and another undo runs.
+
+  $ waiting() { # COMMAND: is run while the prompt waits
+  >     "$TESTS/pty" 'Continue? [y/N] ' '' CHANGED 'y\n' -- bash -c "(until grep -q :\$(stat -c %i sim/run/cxl/undo.lock 2>/dev/null || echo none)' ' /proc/locks; do sleep 0.1; done; sleep 1; $1; echo CHANGED) & cxl-sim undo; echo status \$?; wait" |
+  >         sed -E 's/of [0-9TZ:-]{20}/of T/' | grep -ao 'undo: .*\|^status.*'; }
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; f=$(readlink -f sim/sys/bus/cxl/devices/mem3)/serial; waiting "echo 0xdead >$f"
+  undo: refusing to undo disable-memdev of T: mem3 has been removed or replaced; see 'cxl list -i'
+  status 3
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; waiting 'cxl-sim undo -y; cxl-sim disable-memdev mem2' >out 2>&1; tail -n 3 out
+  undo: refusing to undo: another 'cxl undo' is running; try again later
+  undo: refusing to undo disable-memdev of T: it is not the last change any more; run 'cxl undo' again
+  status 3
+
 The system was started again, or a device replaced; a policy; a ledger that is cut, or of others.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; echo other >sim/proc/sys/kernel/random/boot_id; undo
