@@ -79,30 +79,50 @@ static int check_region(struct inv *inv, const struct undo_log *l, const char *e
 			   l->time, name);
 }
 
+/* A rule that names an operation of the command may refuse it later. */
+static bool denies(const struct policy *p, const struct policy_device *device, const char *command)
+{
+	struct policy_verdict verdict = { .decision = POLICY_NO_RULE };
+	struct policy_action action = { 0 };
+	char verb[POLICY_VERB_MAX + 1];
+
+	snprintf(verb, sizeof(verb), "%.*s", (int)strcspn(command, "\t"), command);
+	action.verb = verb;
+	policy_decide(p, device, &action, &verdict);
+	return verdict.decision == POLICY_DENIED;
+}
+
 /*
- * Rules for the verb "undo"; those for the commands that it runs apply to these. @entry "": no
- * memory device is affected.
+ * Rules for the verb "undo" and for the verbs of the commands, before the first of them is run.
+ * @entry "": no memory device is affected.
  */
-static int check_policy(struct inv *inv, const char *entry, struct fail *why)
+static int check_policy(struct inv *inv, const struct undo_log *l, const char *entry,
+			struct fail *why)
 {
 	const struct policy_action action = { .verb = inv->cmd->name };
 	const struct policy *p = guard_policy(inv->ctx);
-	struct policy_verdict verdict = { .decision = POLICY_NO_RULE };
+	struct policy_verdict verdict = { .decision = POLICY_DENIED };
+	const char *denied = inv->cmd->name;
 	struct policy_device device = { 0 };
 	struct cxl_ctx *ctx = inv->ctx;
 	char name[64];
+	size_t i;
 
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(entry, " "), entry);
 	if (p && !p->fault_count) {
 		policy_device_read(&ctx->root, name, &device);
 		policy_decide(p, &device, &action, &verdict);
 	}
-	if (p && !p->fault_count &&
-	    (verdict.decision == POLICY_NO_RULE || verdict.decision == POLICY_ALLOWED))
-		return 0;
+	if (verdict.decision == POLICY_NO_RULE || verdict.decision == POLICY_ALLOWED) {
+		for (i = 0; i < l->command_count && !denies(p, &device, l->commands[i]); i++)
+			;
+		if (i == l->command_count)
+			return 0;
+		denied = l->commands[i];
+	}
 	return fail_refuse(why, "policy_denied", "see 'cxl policy show'",
-			   "refusing to undo: the policy does not allow it%s%s",
-			   *name ? " for " : "", name);
+			   "refusing to undo: the policy does not allow %.*s%s%s",
+			   (int)strcspn(denied, "\t"), denied, *name ? " for " : "", name);
 }
 
 static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
@@ -123,12 +143,12 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 	for (i = 0; rc == 0 && i < l->memdev_count; i++) {
 		rc = check_memdev(inv, l, l->memdevs[i], why);
 		if (rc == 0)
-			rc = check_policy(inv, l->memdevs[i], why);
+			rc = check_policy(inv, l, l->memdevs[i], why);
 	}
 	for (i = 0; rc == 0 && i < l->region_count; i++)
 		rc = check_region(inv, l, l->regions[i], why);
 	if (rc == 0 && !l->memdev_count)
-		rc = check_policy(inv, "", why);
+		rc = check_policy(inv, l, "", why);
 	return rc;
 }
 
@@ -190,6 +210,7 @@ static int check_again(struct inv *inv, const struct undo_log *before, struct fa
 
 	if (rc < 0)
 		return rc;
+	ctx_drop_policy(inv->ctx);
 	if (!str_eq(now.content, before->content))
 		rc = fail_refuse(why, "ledger_changed", "run 'cxl undo' again",
 				 "refusing to undo %s of %s: it is not the last change any more",

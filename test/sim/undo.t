@@ -131,7 +131,7 @@ It is not set on another device, nor without a policy that allows it.
   $ replaced() { f=$(readlink -f sim/sys/bus/cxl/devices/$1)/serial; cp "$f" serial; echo 0xdead >"$f"; undo; cp serial "$f"; }
   $ cxl-sim set-shutdown-state mem3 dirty >/dev/null; replaced mem3; echo 'deny ALL verb undo' >sim/etc/cxl/policy.d/a.conf; undo; rm sim/etc/cxl/policy.d/a.conf
   undo: refusing to undo set-shutdown-state of T: mem3 has been removed or replaced; see 'cxl list -i'
-  undo: refusing to undo: the policy does not allow it for mem3; see 'cxl policy show'
+  undo: refusing to undo: the policy does not allow undo for mem3; see 'cxl policy show'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null; replaced mem0; undo >/dev/null
   undo: refusing to undo set-feature of T: mem0 has been removed or replaced; see 'cxl list -i'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null; sed -i /^memdev/d sim/var/lib/cxl/undo; undo
@@ -173,10 +173,11 @@ The system was started again, or a device replaced; a policy; a ledger that is c
   $ new; d=$(readlink -f sim/sys/bus/cxl/devices/mem3); rm "$d/serial"; cxl-sim disable-memdev mem3 2>/dev/null; undo
   undo: refusing to undo disable-memdev of T: mem3 has been removed or replaced; see 'cxl list -i'
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; echo 'deny ALL verb undo' >sim/etc/cxl/policy.d/a.conf; undo; echo 'deny ALL verb enable-memdev' >sim/etc/cxl/policy.d/a.conf; undo
-  undo: refusing to undo: the policy does not allow it for mem3; see 'cxl policy show'
-  cxl enable-memdev mem3
-  mem3: refusing to enable mem3: denied by policy /etc/cxl/policy.d/a.conf:1: 'deny ALL verb enable-memdev'; see 'cxl policy show'
-  enabled 0 mem
+  undo: refusing to undo: the policy does not allow undo for mem3; see 'cxl policy show'
+  undo: refusing to undo: the policy does not allow enable-memdev for mem3; see 'cxl policy show'
+  $ new; cxl-sim create-region -d decoder0.1 -t ram >/dev/null 2>&1; echo 'deny ALL verb destroy-region' >sim/etc/cxl/policy.d/a.conf; cxl-sim writes sim --clear >/dev/null; undo; writes
+  undo: refusing to undo: the policy does not allow destroy-region for mem3; see 'cxl policy show'
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; touch sim/etc/cxl/policy.d/a.conf
   $ rm sim/etc/cxl/policy.d/a.conf; sed -i '$d' sim/var/lib/cxl/undo; undo; echo bogus >>sim/var/lib/cxl/undo; echo end >>sim/var/lib/cxl/undo; undo; : >sim/var/lib/cxl/undo; undo
   undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
   undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
