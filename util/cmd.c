@@ -188,13 +188,13 @@ struct cmd_queue {
 
 int inv_then(struct inv *inv, const char *line)
 {
-	char *copy = strdup(line);
+	char *copy = inv->queue ? strdup(line) : NULL;
 	char **lines =
 		copy ? array_grow(inv->queue->lines, inv->queue->count, sizeof(*lines)) : NULL;
 
 	if (!lines) {
 		free(copy);
-		return -ENOMEM;
+		return inv->queue ? -ENOMEM : -EINVAL;
 	}
 	inv->queue->lines = lines;
 	lines[inv->queue->count++] = copy;
@@ -247,21 +247,44 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	return rc;
 }
 
-#define LINE_ARGS 64
+/* Cuts @line at its tabs. NULL: out of memory. */
+static char **cut_line(char *line, int *argc)
+{
+	size_t i, tabs = 0;
+	char **argv, *next = NULL, *word;
 
-/* Cuts @line. */
+	for (i = 0; line[i]; i++)
+		tabs += line[i] == '\t';
+	argv = calloc(tabs + 2, sizeof(*argv));
+	*argc = 0;
+	if (!argv)
+		return NULL;
+	for (word = strtok_r(line, "\t", &next); word; word = strtok_r(NULL, "\t", &next))
+		argv[(*argc)++] = word;
+	return argv;
+}
+
 static int run_line(const struct tool *tool, char *line)
 {
-	char *argv[LINE_ARGS + 1], *next = NULL, *word;
-	const struct cmd *cmd;
-	int argc = 0;
+	int argc;
+	auto_free char **argv = cut_line(line, &argc);
+	const struct cmd *cmd = argv && argc ? cmd_find(tool, argv[0]) : NULL;
 
-	for (word = strtok_r(line, "\t", &next); word && argc < LINE_ARGS;
-	     word = strtok_r(NULL, "\t", &next))
-		argv[argc++] = word;
-	argv[argc] = NULL;
-	cmd = argc && !word ? cmd_find(tool, argv[0]) : NULL;
-	return cmd ? run_cmd(tool, cmd, argc - 1, argv + 1, NULL) : EXIT_INTERNAL;
+	if (cmd)
+		return run_cmd(tool, cmd, argc - 1, argv + 1, NULL);
+	fprintf(stderr, "  Error: cannot run '%s': %s\n", argv && argc ? argv[0] : "",
+		argv ? "no such command" : strerror(ENOMEM));
+	return EXIT_INTERNAL;
+}
+
+/* A command before it has failed. */
+static void skip_line(const struct tool *tool, char *line)
+{
+	char *at;
+
+	for (at = line; (at = strchr(at, '\t'));)
+		*at++ = ' ';
+	fprintf(stderr, "not run: %s %s\n", tool->name, line);
 }
 
 static int run_queue(const struct tool *tool, struct cmd_queue *queue, int rc)
@@ -271,6 +294,8 @@ static int run_queue(const struct tool *tool, struct cmd_queue *queue, int rc)
 	for (i = 0; i < queue->count; i++) {
 		if (rc == EXIT_DONE)
 			rc = run_line(tool, queue->lines[i]);
+		else
+			skip_line(tool, queue->lines[i]);
 		free(queue->lines[i]);
 	}
 	free(queue->lines);

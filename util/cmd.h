@@ -56,7 +56,7 @@ void inv_columns(const struct inv *inv, struct strbuf *names);
 
 /*
  * Run another command of the tool after this one, if it succeeds, and those added before. The
- * arguments in @line are separated by tabs. -ENOMEM.
+ * arguments in @line are separated by tabs. -ENOMEM; -EINVAL: this one is such a command.
  */
 int inv_then(struct inv *inv, const char *line) MUST_CHECK;
 

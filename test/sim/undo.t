@@ -162,6 +162,22 @@ While the prompt waits, a device is replaced or another change is done; and anot
   undo: refusing to undo disable-memdev of T: it is not the last change any more; run 'cxl undo' again
   status 3
 
+The second command fails: what remains to be done is shown.
+
+  $ new; cxl-sim create-region -d decoder0.1 -t ram >/dev/null 2>&1; cxl-sim fault sim sysfs '*/commit' errno EIO --count 1; undo; cxl-sim list -R -r region1 -i | jq -c '.[].state'
+  cxl disable-region region1
+  cxl destroy-region region1
+  disabled 1 region
+  region1: reset the decoders of region1: cannot write '0' to /sys/devices/platform/ACPI0017:00/root0/decoder0.1/region1/commit: Input/output error; see the kernel log
+  destroyed 0 regions
+  "disabled"
+  $ new; cxl-sim create-region -d decoder0.1 -t ram >/dev/null 2>&1; cxl-sim fault sim sysfs '*/unbind' errno EIO --count 1; undo; new
+  cxl disable-region region1
+  cxl destroy-region region1
+  region1: unbind region1 from driver cxl_region: cannot write 'region1' to /sys/bus/cxl/drivers/cxl_region/unbind: Input/output error; the changes before it were undone; see the kernel log
+  disabled 0 regions
+  not run: cxl-sim destroy-region region1
+
 The system was started again, or a device replaced; a policy; a ledger that is cut, or of others.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; echo other >sim/proc/sys/kernel/random/boot_id; undo
@@ -186,6 +202,11 @@ The system was started again, or a device replaced; a policy; a ledger that is c
   undo: the last change, x of T, cannot be undone: there is no command 'no-such-command'
   []
   1
+  $ sed -i 's/^run .*/run undo\t-y/' sim/var/lib/cxl/undo; cxl-sim undo -y; echo $?
+  cxl undo -y
+  undo: refusing to undo: another 'cxl undo' is running; try again later
+  []
+  3
   $ head -c 2000000 /dev/zero | tr '\0' x >sim/var/lib/cxl/undo; undo
   undo: cannot read /var/lib/cxl/undo: File too large
 
