@@ -153,42 +153,47 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 }
 
 /* For people: blanks in place of the tabs. */
-static void command_text(const char *line, char *buf, size_t size)
+static void command_text(const char *line, struct strbuf *text)
 {
 	char *at;
 
-	snprintf(buf, size, "cxl %s", line);
-	for (at = buf; (at = strchr(at, '\t'));)
+	strbuf_addf(text, "cxl %s", line);
+	for (at = text->s; at && (at = strchr(at, '\t'));)
 		*at++ = ' ';
 }
 
 static void show(const struct inv *inv, const struct undo_log *l, struct rec *top)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
-	char command[1100];
 	struct rec *o;
 	size_t i;
 
 	for (i = 0; i < l->command_count; i++) {
-		command_text(l->commands[i], command, sizeof(command));
+		auto_strbuf struct strbuf command = { 0 };
+
+		command_text(l->commands[i], &command);
 		o = rec_obj(top, NULL);
 		rec_str(o, "verb", l->verb);
 		rec_str(o, "time", l->time);
 		rec_bool(o, "dry_run", ctx->dry_run);
-		rec_str(o, "command", command);
+		rec_str(o, "command", command.s ? command.s : "");
 	}
 }
 
 static int confirm(struct inv *inv, const struct undo_log *l, struct fail *why)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
-	char command[1100], question[200];
 	enum answer answer;
+	char question[200];
 	size_t i;
 
 	for (i = 0; i < l->command_count; i++) {
-		command_text(l->commands[i], command, sizeof(command));
-		fprintf(stderr, "%s\n", command);
+		auto_strbuf struct strbuf command = { 0 };
+
+		command_text(l->commands[i], &command);
+		if (command.failed)
+			return fail_nomem(why);
+		fprintf(stderr, "%s\n", command.s);
 	}
 	if (ctx->confirmed)
 		return 0;

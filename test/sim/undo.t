@@ -210,6 +210,12 @@ The system was started again, or a device replaced; a policy; a ledger that is c
   $ head -c 2000000 /dev/zero | tr '\0' x >sim/var/lib/cxl/undo; undo
   undo: cannot read /var/lib/cxl/undo: File too large
 
+A long command is shown as a whole.
+
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; sed -i "s/^run .*/run enable-memdev$(printf '\tmem3%.0s' $(seq 400))/" sim/var/lib/cxl/undo; cxl-sim undo --dry-run --format json | jq '.[].command | length'; undo | wc -c
+  2017
+  2032
+
 A ledger that others may have written is not used.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; chmod 666 sim/var/lib/cxl/undo; undo; chmod 600 sim/var/lib/cxl/undo; chmod 777 sim/var/lib/cxl; cxl-sim undo -y; echo $?
