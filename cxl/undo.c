@@ -226,13 +226,23 @@ static int check_again(struct inv *inv, const struct undo_log *before, struct fa
 	return rc;
 }
 
+/* They print the results, so the format is theirs. */
 static int run_all(struct inv *inv, const struct undo_log *l)
 {
+	const struct args *a = inv->args;
 	size_t i;
 
-	for (i = 0; i < l->command_count; i++)
-		if (inv_then(inv, l->commands[i]) < 0)
+	for (i = 0; i < l->command_count; i++) {
+		auto_strbuf struct strbuf line = { 0 };
+
+		strbuf_addf(&line, "%s", l->commands[i]);
+		if (a->common.format)
+			strbuf_addf(&line, "\t--format\t%s", a->common.format);
+		if (a->common.human)
+			strbuf_addf(&line, "\t--human");
+		if (line.failed || inv_then(inv, line.s) < 0)
 			return EXIT_INTERNAL;
+	}
 	inv->printed = true; /* the commands print their own results */
 	return EXIT_DONE;
 }

@@ -41,6 +41,13 @@ The commands are shown, and run after a confirmation.
   enabled 1 mem
   null
 
+The commands print their results in the requested format.
+
+  $ cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim undo -y --format envelope 2>/dev/null | jq -c '[.tool.command, .result[].memdev, .result[].changed]'
+  ["enable-memdev","mem3",true]
+  $ cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim undo -y --format json --human 2>/dev/null | jq -c '[.memdev, .serial]'
+  ["mem3","0xc3"]
+
 That is a change, too.
 
   $ ledger; undo; undo
