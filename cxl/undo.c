@@ -180,6 +180,7 @@ static void show(const struct inv *inv, const struct undo_log *l, struct rec *to
 	}
 }
 
+/* A dry run shows the commands as its result, and asks nothing. */
 static int confirm(struct inv *inv, const struct undo_log *l, struct fail *why)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
@@ -187,7 +188,7 @@ static int confirm(struct inv *inv, const struct undo_log *l, struct fail *why)
 	char question[200];
 	size_t i;
 
-	for (i = 0; i < l->command_count; i++) {
+	for (i = 0; i < l->command_count && !ctx->dry_run; i++) {
 		auto_strbuf struct strbuf command = { 0 };
 
 		command_text(l->commands[i], &command);
@@ -198,7 +199,7 @@ static int confirm(struct inv *inv, const struct undo_log *l, struct fail *why)
 	if (ctx->confirmed)
 		return 0;
 	snprintf(question, sizeof(question), "undo %s of %s", l->verb, l->time);
-	answer = ctx->prompt ? ctx->prompt(question, false) : ANSWER_NONE;
+	answer = ctx->prompt && !ctx->dry_run ? ctx->prompt(question, false) : ANSWER_NONE;
 	if (answer == ANSWER_YES)
 		return 0;
 	if (answer == ANSWER_INTERRUPTED)
@@ -259,20 +260,18 @@ static int run(struct inv *inv)
 		rc = check(inv, &l, &why);
 	if (rc == 0 && !ctx->dry_run)
 		rc = undo_log_lock(ctx, &why);
-	if (rc == 0 && !ctx->dry_run)
+	if (rc == 0 && ctx->dry_run)
+		show(inv, &l, top);
+	if (rc == 0)
 		rc = confirm(inv, &l, &why);
 	if (rc == 0 && !ctx->dry_run)
 		rc = check_again(inv, &l, &why);
-	if (rc < 0) {
+	if (rc < 0)
 		inv_fail(inv, "undo", inv->cmd->name, &why);
-		rc = inv_exit_status(inv);
-	} else if (ctx->dry_run) {
-		inv->done++;
-		show(inv, &l, top);
+	if (ctx->dry_run)
 		rc = inv_print(inv, top);
-	} else {
-		rc = run_all(inv, &l);
-	}
+	else
+		rc = rc < 0 ? inv_exit_status(inv) : run_all(inv, &l);
 	undo_log_free(&l);
 	return rc;
 }

