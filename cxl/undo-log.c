@@ -219,6 +219,11 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 	char *next = NULL, *line;
 	int rc = sys_check_private(&ctx->root, TREE_STATE, DIRECTORY, FILE_NAME);
 
+	if (rc == -EROFS)
+		return fail_refuse(why, "not_writable", "",
+				   "refusing to use %s/" DIRECTORY "/" FILE_NAME
+				   ": %s, so that later changes are not recorded",
+				   sys_tree_name(TREE_STATE), sys_error_text(rc));
 	/* Its commands are run with the permissions of this user. */
 	if (rc < 0 && rc != -ENOENT && rc != -EACCES)
 		return fail_refuse(why, "not_private", "",
