@@ -83,6 +83,7 @@ void cxl_leave(struct inv *inv)
 	struct cxl_ctx *ctx = inv->ctx;
 
 	free(ctx->undo.s);
+	free(ctx->undo_header.s);
 	ctx_close(ctx);
 	free(ctx);
 	inv->ctx = NULL;

@@ -29,16 +29,33 @@ static void add_header(const struct cxl_ctx *ctx, struct strbuf *text)
 		*boot = '\0';
 	if (!gmtime_r(&now, &tm) || !strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &tm))
 		*stamp = '\0';
-	strbuf_addf(text, "verb %s\ntime %s\nboot %s\n", ctx->verb, stamp, boot);
+	strbuf_addf(text, "verb %s\ntime %s\nboot %s\nprocess %d\n", ctx->verb, stamp, boot,
+		    (int)getpid());
 }
 
-/* The content is complete if it ends with a line "end". */
-static int write_file(const struct cxl_ctx *ctx, const struct strbuf *text)
+static bool has_content(int fd, const struct strbuf *text)
+{
+	char buf[512];
+	const ssize_t n = pread(fd, buf, sizeof(buf), 0);
+
+	return n == (ssize_t)text->len && memcmp(buf, text->s, text->len) == 0;
+}
+
+/*
+ * The content is complete if it ends with a line "end". It is replaced only if it is @former,
+ * unless that is NULL: another process may have begun a change since.
+ */
+static int write_file(const struct cxl_ctx *ctx, const struct strbuf *text,
+		      const struct strbuf *former)
 {
 	auto_close int fd = sys_open_private(&ctx->root, TREE_STATE, DIRECTORY, FILE_NAME);
 
 	if (fd < 0)
 		return fd;
+	if (flock(fd, LOCK_EX) < 0)
+		return -errno;
+	if (former && !has_content(fd, former))
+		return -ESTALE;
 	if (ftruncate(fd, 0) < 0 || write(fd, text->s, text->len) != (ssize_t)text->len)
 		return -EIO;
 	return fsync(fd) < 0 ? -errno : 0;
@@ -46,15 +63,15 @@ static int write_file(const struct cxl_ctx *ctx, const struct strbuf *text)
 
 void undo_log_begin(struct cxl_ctx *ctx)
 {
-	auto_strbuf struct strbuf text = { 0 };
+	struct strbuf *text = &ctx->undo_header;
 	char warning[160];
 	int rc;
 
 	if (ctx->undo_begun)
 		return;
 	ctx->undo_begun = true;
-	add_header(ctx, &text);
-	rc = text.failed ? -ENOMEM : write_file(ctx, &text);
+	add_header(ctx, text);
+	rc = text->failed ? -ENOMEM : write_file(ctx, text, NULL);
 	if (rc < 0 && rc != -ENOENT && ctx->warn) {
 		snprintf(warning, sizeof(warning),
 			 "cannot write %s/" DIRECTORY "/" FILE_NAME
@@ -69,11 +86,10 @@ void undo_log_end(struct cxl_ctx *ctx)
 {
 	auto_strbuf struct strbuf text = { 0 };
 
-	if (!ctx->undo_begun || !ctx->undo.len || ctx->undo.failed)
+	if (!ctx->undo_begun || !ctx->undo.len || ctx->undo.failed || ctx->undo_header.failed)
 		return;
-	add_header(ctx, &text);
-	strbuf_addf(&text, "%send\n", ctx->undo.s);
-	if (!text.failed && write_file(ctx, &text) < 0)
+	strbuf_addf(&text, "%s%send\n", ctx->undo_header.s, ctx->undo.s);
+	if (!text.failed && write_file(ctx, &text, &ctx->undo_header) < 0)
 		return; /* it says that the change cannot be undone */
 	ctx->undo_begun = false;
 }
@@ -162,7 +178,7 @@ static void parse_line(char *line, struct undo_log *l)
 		l->regions[l->region_count++] = rest;
 	else if ((rest = str_after(line, "run ")) && l->command_count < ARRAY_SIZE(l->commands))
 		l->commands[l->command_count++] = rest;
-	else if (!l->complete)
+	else if (!l->complete && !str_after(line, "process "))
 		l->invalid = true;
 }
 

@@ -3,7 +3,7 @@ cxl undo: the last change is undone by other commands, from the ledger below /va
 
   $ new() { rm -rf sim; cxl-sim new sim; : >sim/dev/kmsg; }; export CXL_SIM=$PWD/sim; new
   $ writes() { cxl-sim writes sim --clear | sed 's/^write //'; }
-  $ ledger() { sed 's/^time [0-9TZ:-]*$/time T/' sim/var/lib/cxl/undo | tr '\t' ' '; }
+  $ ledger() { sed 's/^time [0-9TZ:-]*$/time T/;s/^process .*/process P/' sim/var/lib/cxl/undo | tr '\t' ' '; }
   $ undo() { cxl-sim undo -y "$@" 2>&1 >out | sed -E 's/of [0-9TZ:-]{20}/of T/'; }
 
 Without a change, there is nothing to undo. Reads and dry runs are no changes.
@@ -21,6 +21,7 @@ Only root can read the ledger.
   verb disable-memdev
   time T
   boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
+  process P
   memdev mem3 0xc3@0000:e2:00.0
   run enable-memdev mem3
   end
@@ -59,6 +60,7 @@ That is a change, too.
   verb enable-memdev
   time T
   boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
+  process P
   memdev mem3 0xc3@0000:e2:00.0
   run disable-memdev mem3
   end
@@ -161,17 +163,25 @@ A change that cannot be undone, or was interrupted or killed: the change before 
   disabled 0 mem
   undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
 
+Another process has begun a change before this one ended: that is the last one, which was killed.
+
+  $ . "$TESTS/functions.sh"; new; cxl-sim fault sim sysfs 'mem3/*' none; hold mem0 0x0502; cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null & wait_for held 0x0502
+  $ cxl-sim fault sim sysfs '*/unbind' kill --count 1; (cxl-sim disable-memdev mem3; true) 2>/dev/null; release 0x0502; wait; ledger | head -n 1; undo
+  verb disable-memdev
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+
 While the prompt waits, a device is replaced or another change is done; and another undo runs.
 
-  $ waiting() { # COMMAND: with the prompt open
-  >     mkfifo in; "$TESTS/pty" -- sh -c 'cxl-sim undo; echo "status $?"' <in >screen 2>&1 & exec 7>in; rm in
-  >     for i in $(seq 100); do grep -q 'undo .* of .*[?:]' screen && break; sleep 0.1; done
-  >     eval "$1"; echo y >&7; exec 7>&-; wait; tr -d '\r' <screen | sed -E 's/of [0-9TZ:-]{20}/of T/' | grep -E '^(undo: |status)'; }
-  $ new; cxl-sim disable-memdev mem3 2>/dev/null; f=$(readlink -f sim/sys/bus/cxl/devices/mem3)/serial; waiting 'echo 0xdead >"$f"'
-  [1]
-  $ new; cxl-sim disable-memdev mem3 2>/dev/null; waiting 'cxl-sim disable-memdev mem2 2>/dev/null; undo'
+  $ waiting() { # COMMAND: is run while the prompt waits
+  >     "$TESTS/pty" 'Continue? [y/N] ' '' CHANGED 'y\n' -- bash -c "(until grep -q :\$(stat -c %i sim/run/cxl/undo.lock 2>/dev/null || echo none)' ' /proc/locks; do sleep 0.1; done; sleep 1; $1; echo CHANGED) & cxl-sim undo; echo status \$?; wait" |
+  >         sed -E 's/of [0-9TZ:-]{20}/of T/' | grep -ao 'undo: .*\|^status.*'; }
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; f=$(readlink -f sim/sys/bus/cxl/devices/mem3)/serial; waiting "echo 0xdead >$f"
+  undo: refusing to undo disable-memdev of T: mem3 has been removed or replaced; see 'cxl list -i'
+  status 3
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; waiting 'cxl-sim undo -y; cxl-sim disable-memdev mem2' >out 2>&1; tail -n 3 out
   undo: refusing to undo: another 'cxl undo' is running; try again later
-  [1]
+  undo: refusing to undo disable-memdev of T: it is not the last change any more; run 'cxl undo' again
+  status 3
 
 The second command fails: what remains to be done is shown.
 

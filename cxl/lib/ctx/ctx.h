@@ -35,8 +35,9 @@ struct cxl_ctx {
 	void (*before_change)(struct cxl_ctx *ctx);
 	struct strbuf undo; /* of cxl/undo-log.h */
 	bool undo_begun;
-	const char *confirm;  /* SERIAL@BDF of --confirm; NULL: not given */
-	char typed_token[96]; /* SERIAL@BDF as typed at the prompt */
+	struct strbuf undo_header; /* as it was written */
+	const char *confirm;	   /* SERIAL@BDF of --confirm; NULL: not given */
+	char typed_token[96];	   /* SERIAL@BDF as typed at the prompt */
 
 	/* Not 0: stop at the next point that leaves nothing half done. NULL: no signal handler. */
 	const atomic_int *interrupted;
