@@ -303,9 +303,9 @@ Mounted file systems, swap space and open files are users; --force ignores them.
   destroyed 1 region
   $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; b=devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1; mkdir -p sim/sys/$b/holders/dm-0 sim/sys/class/block; ln -s ../../$b sim/sys/class/block/pmem1
   $ cxl-sim disable-region region1; cxl-sim disable-memdev mem2 --format envelope 2>/dev/null | jq -r '.errors[0].message'; rmdir sim/sys/$b/holders/dm-0; cxl-sim disable-region region1
-  region1: refusing to disable region1: the device is in use: pmem1 is used by dm-0; unmount or offline the memory first, or use --force to override
+  region1: refusing to disable region1: the device is in use: pmem1 is part of dm-0; unmount or offline the memory first, or use --force to override
   disabled 0 regions
-  refusing to disable mem2: the device is in use: part of region1, pmem1 is used by dm-0
+  refusing to disable mem2: the device is in use: part of region1, pmem1 is part of dm-0
   disabled 1 region
   $ new; ln -sfn ../../../../../../bus/dax/drivers/device_dax "$(readlink -f sim/sys/bus/dax/devices/dax0.0)/driver"
   $ mkdir -p sim/proc/4711/fd; ln -s /dev/dax0.0 sim/proc/4711/fd/3; echo qemu >sim/proc/4711/comm; : >sim/proc/4711/maps; cxl-sim disable-region region0

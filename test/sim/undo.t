@@ -109,8 +109,11 @@ A memory device of several regions is in the ledger once.
   $ for i in 1 2; do cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 >/dev/null 2>&1; done; cxl-sim disable-region region1 region2 2>/dev/null; ledger | grep -v time; undo; new
   verb disable-region
   boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
+  process P
+  region region1 0x210000000,0x10000000,ram,,decoder7.0
   run enable-region region1
-  memdev mem3 0xc3
+  memdev mem3 0xc3@0000:e2:00.0
+  region region2 0x220000000,0x10000000,ram,,decoder7.1
   run enable-region region2
   end
   cxl enable-region region1

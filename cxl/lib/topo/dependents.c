@@ -15,8 +15,7 @@
 /* clang-format off */
 static const char *const kind_names[] = {
 	[DEPENDENT_REGION] = "region", [DEPENDENT_MEMORY] = "memory", [DEPENDENT_MOUNT] = "mount",
-	[DEPENDENT_SWAP] = "swap", [DEPENDENT_HOLDER] = "holder",
-	[DEPENDENT_PROCESS] = "process",
+	[DEPENDENT_SWAP] = "swap", [DEPENDENT_HOLDER] = "holder", [DEPENDENT_PROCESS] = "process",
 	[DEPENDENT_DECODER] = "decoder", [DEPENDENT_UNKNOWN] = "unknown",
 };
 /* clang-format on */
@@ -178,39 +177,44 @@ static void add_users(const struct sysroot *root, const char *file, enum depende
 	}
 }
 
-/* Block devices on "pmem0": they can be mounted under names of their own. */
-static void add_holders_of(const struct sysroot *root, const char *name, struct dependent_list *l)
+/* Block devices on top of the block device @name, such as a logical volume or a RAID array. */
+static void add_holders(const struct sysroot *root, const char *name, struct dependent_list *l)
 {
 	auto_namelist struct namelist holders = { 0 };
-	char path[128];
+	struct dependent *d;
+	char path[160];
 	size_t i;
 	int rc;
 
-	if ((size_t)snprintf(path, sizeof(path), "class/block/%s/holders", name) >= sizeof(path))
-		return;
+	snprintf(path, sizeof(path), "class/block/%.100s/holders", name);
 	rc = sys_list(root, TREE_SYS, path, &holders);
-	if (rc < 0 && !sys_is_absent(rc))
+	if (rc < 0 && rc != -ENOENT) {
 		add_unknown(l, name, "which block devices use it");
+		return;
+	}
 	for (i = 0; i < holders.count; i++) {
-		struct dependent *d = add(l, DEPENDENT_HOLDER, name);
-
+		d = add(l, DEPENDENT_HOLDER, name);
 		if (d)
-			snprintf(d->text, sizeof(d->text), "%s is used by %.64s", name,
+			snprintf(d->text, sizeof(d->text), "%s is part of %.100s", name,
 				 holders.names[i]);
 	}
 }
 
-static void add_holders(const struct sysroot *root, struct dependent_list *l)
+/* Those of persistent CXL memory, and their partitions. */
+static void add_block_users(const struct sysroot *root, struct dependent_list *l)
 {
 	auto_namelist struct namelist names = { 0 };
-	int rc = sys_list(root, TREE_SYS, "class/block", &names);
 	size_t i;
+	int rc = sys_list(root, TREE_SYS, "class/block", &names);
 
-	if (rc < 0 && !sys_is_absent(rc))
-		add_unknown(l, "class/block", "the block devices");
-	for (i = 0; i < names.count; i++)
-		if (str_after(names.names[i], "pmem") && below_cxl(root, names.names[i]))
-			add_holders_of(root, names.names[i], l);
+	if (rc < 0 && rc != -ENOENT)
+		add_unknown(l, "block", "which block devices exist");
+	for (i = 0; i < names.count; i++) {
+		if (!str_after(names.names[i], "pmem") || !below_cxl(root, names.names[i]))
+			continue;
+		add_holders(root, names.names[i], l);
+		add_process(root, names.names[i], l);
+	}
 }
 
 /* Before Linux 6.3, all regions are persistent, and have no such attribute. */
@@ -230,7 +234,7 @@ static void add_users_of(const struct topo *t, const struct node *region, struct
 		return;
 	add_users(t->root, "mounts", DEPENDENT_MOUNT, l);
 	add_users(t->root, "swaps", DEPENDENT_SWAP, l);
-	add_holders(t->root, l);
+	add_block_users(t->root, l);
 }
 
 static void add_region(const struct topo *t, const struct node *region, struct dependent_list *l)

@@ -11,7 +11,7 @@ enum dependent_kind {
 	DEPENDENT_MEMORY,
 	DEPENDENT_MOUNT,
 	DEPENDENT_SWAP,
-	DEPENDENT_HOLDER,  /* a block device on it, such as a logical volume */
+	DEPENDENT_HOLDER,  /* a block device, as of LVM, RAID or dm-crypt */
 	DEPENDENT_PROCESS, /* has a device file open, or mapped */
 	DEPENDENT_DECODER, /* committed without a region that is known */
 	DEPENDENT_UNKNOWN, /* cannot be determined */
@@ -31,15 +31,15 @@ struct dependent_list {
 
 /*
  * Find the dependents in sysfs and /proc. A region counts if it is bound to its driver, committed,
- * or has online memory. Without any, committed decoders count, and what cannot be read. Mounts,
- * swap and volumes on any persistent CXL memory count if the memdev is part of a pmem region, since
- * the kernel does not show which pmem device belongs to which region.
+ * or has online memory. Without any, committed decoders count, and what cannot be read. Users of
+ * any persistent CXL memory count if the memdev is part of a pmem region, since the kernel does not
+ * show which pmem device belongs to which region.
  */
 void dependents_find(const struct memdev *m, struct dependent_list *ret);
 /*
- * What depends on a region and would lose its memory without notice: mounts, swap, volumes, and
- * processes that use a DAX device. Memory that is online is not part of it, see
- * cxl/lib/region/teardown.h.
+ * What depends on a region and would lose its memory without notice: mounts, swap, other block
+ * devices, and processes that use a DAX device or a block device. Memory that is online is not part
+ * of it, see cxl/lib/region/teardown.h.
  */
 void dependents_find_region(const struct topo *t, const struct node *region,
 			    struct dependent_list *ret);
