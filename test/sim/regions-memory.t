@@ -55,6 +55,17 @@ A block that is going offline is still in use. Where the zone of a block is not 
   memory48/state online
   memory49/state online
 
+A block that is online again with its region has been undone, unless it is in another zone.
+
+  $ new; cxl-sim fault sim sysfs '*/delete_region' errno EIO; cxl-sim destroy-region -f region0; cxl-sim list -RX | jq -c '.[].daxregion.devices[].online_memblocks'
+  region0: delete region0: cannot write 'region0' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/delete_region: Input/output error; the changes before it were undone; see the kernel log
+  destroyed 0 regions
+  16
+  $ new; echo Normal >sim/sys/devices/system/memory/memory49/valid_zones; cxl-sim fault sim sysfs '*/delete_region' errno EIO; cxl-sim destroy-region -f region0
+  region0: delete region0: cannot write 'region0' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/delete_region: Input/output error; 1 change remains: set memory block 49 (0x188000000-0x18fffffff) offline (cannot write 'online_kernel' to /sys/devices/system/memory/memory49/state: Invalid argument); see the kernel log
+  destroyed 0 regions
+  [1]
+
 It counts as mounted what cannot be read.
 
   $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; writes >/dev/null; truncate -s 17M sim/proc/mounts; cxl-sim disable-region region1; writes

@@ -62,17 +62,27 @@ void plan_data(struct plan *p, const void *data, size_t len)
 	p->at[p->count - 1].write.len = len;
 }
 
-void plan_undo(struct plan *p, const char *attr, const char *value)
+/* @attr, NULL: its own, in the directory of the attribute of the last step. */
+static struct plan_write beside_last(struct plan *p, const char *attr, const char *value)
 {
+	const char *written = p->at[p->count - 1].write.path;
 	char path[PATH_MAX];
-	const char *written;
 
-	if (!p->count || p->failed)
-		return;
-	written = p->at[p->count - 1].write.path;
 	snprintf(path, sizeof(path), "%.*s%s", (int)(path_base(written) - written), written,
 		 attr ? attr : path_base(written));
-	p->at[p->count - 1].undo = make_write(p, path, value);
+	return make_write(p, path, value);
+}
+
+void plan_undo(struct plan *p, const char *attr, const char *value)
+{
+	if (p->count && !p->failed)
+		p->at[p->count - 1].undo = beside_last(p, attr, value);
+}
+
+void plan_undone_if(struct plan *p, const char *attr, const char *value)
+{
+	if (p->count && !p->failed)
+		p->at[p->count - 1].undone = beside_last(p, attr, value);
 }
 
 void plan_needs_no_undo(struct plan *p)
@@ -202,6 +212,20 @@ static bool has_effect(const struct plan_step *step, const struct sysroot *root)
 	return !step->optional || read_back(&step->write, root, false, NULL) == 0;
 }
 
+/* Whether a step whose undo fails has been undone: by another one, or as its device was removed. */
+static bool is_undone(const struct plan_step *step, const struct sysroot *root)
+{
+	char text[PATH_MAX];
+
+	if (step->undone.path &&
+	    sys_read(root, TREE_SYS, step->undone.path, text, sizeof(text)) >= 0 &&
+	    same_value(text, step->undone.value))
+		return true;
+	snprintf(text, sizeof(text), "%.*s", (int)(path_base(step->undo.path) - step->undo.path),
+		 step->undo.path);
+	return sys_check(root, TREE_SYS, text) == -ENOENT;
+}
+
 /* Undo the first @count steps. Those without undo remain, and so does what fails. */
 static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 		 struct plan_result *r, struct fail *why)
@@ -217,7 +241,8 @@ static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 		if (step->needs_no_undo || !has_effect(step, &s->ctx->root))
 			continue;
 		if (step->undo.path &&
-		    sysfs_next(s, step->undo.path, step->undo.value, &local) == 0) {
+		    (sysfs_next(s, step->undo.path, step->undo.value, &local) == 0 ||
+		     is_undone(step, &s->ctx->root))) {
 			r->undone++;
 		} else {
 			add_left(&left, step, local.message);

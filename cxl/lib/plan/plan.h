@@ -22,12 +22,13 @@ struct plan_step {
 	const char *text; /* "unbind mem0 from driver cxl_mem" */
 	struct plan_write write;
 	struct plan_write undo;
-	bool needs_no_undo; /* see plan_needs_no_undo() */
-	bool undo_failed;   /* see plan_undo_failed() */
-	bool creates;	    /* see plan_creates() */
-	bool optional;	    /* if it fails, the next steps are done all the same */
-	bool read_back;	    /* the attribute has the value that was written, from then on */
-	bool recheck;	    /* the attributes written before it must still have these values */
+	struct plan_write undone; /* see plan_undone_if() */
+	bool needs_no_undo;	  /* see plan_needs_no_undo() */
+	bool undo_failed;	  /* see plan_undo_failed() */
+	bool creates;		  /* see plan_creates() */
+	bool optional;		  /* if it fails, the next steps are done all the same */
+	bool read_back;		  /* the attribute has the value that was written, from then on */
+	bool recheck; /* the attributes written before it must still have these values */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
 	 * then. Both NULL: none.
@@ -58,6 +59,11 @@ void plan_data(struct plan *p, const void *data, size_t len);
  * one in the same directory. Without it, it cannot be undone.
  */
 void plan_undo(struct plan *p, const char *attr, const char *value);
+/*
+ * If that fails, the last step has been undone by another one if @attr, of the same directory, has
+ * @value. It also has been if the directory does not exist any more.
+ */
+void plan_undone_if(struct plan *p, const char *attr, const char *value);
 /* The last step only waits, or is of no consequence alone. */
 void plan_needs_no_undo(struct plan *p);
 /* The last step may have an effect although it fails: then, it is undone, too. */
