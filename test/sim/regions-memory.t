@@ -32,6 +32,22 @@ Kernels before 6.3 do not show the mode of a region, those before 7.1 not whethe
   region0: cannot read the attributes of region0: No such file or directory
   destroyed 0 regions
 
+An active region has an address and a size: without them, its memory cannot be set offline.
+
+  $ for size in 0 -1 0xffffffffffffffff; do new; echo $size >"$(dir region0)/size"; cxl-sim destroy-region -f region0; cxl-sim disable-region -f region0; writes; done
+  region0: cannot read the attributes of region0: invalid value
+  destroyed 0 regions
+  region0: cannot read the attributes of region0: invalid value
+  disabled 0 regions
+  region0: cannot read the attributes of region0: invalid value
+  destroyed 0 regions
+  region0: cannot read the attributes of region0: invalid value
+  disabled 0 regions
+  region0: cannot read the attributes of region0: invalid value
+  destroyed 0 regions
+  region0: cannot read the attributes of region0: invalid value
+  disabled 0 regions
+
 A memory device of the region that is not known: neither the policy nor the plan may leave it out.
 
   $ new; rm "$(dir endpoint4)/uport"; cxl-sim disable-region region0; writes

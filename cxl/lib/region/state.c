@@ -52,6 +52,8 @@ static int read_all(const struct topo *t, const struct sysdir *d, struct region_
 
 	if (rc == 0)
 		rc = sysdir_read_u64(d, "size", &r->size);
+	if (rc == -ENODATA)
+		return -EBADMSG; /* it is 0 if it is not set */
 	if (rc == 0)
 		rc = sysdir_read_u64(d, "resource", &r->start);
 	r->has_range = rc == 0 && r->size;
@@ -66,6 +68,9 @@ static int read_all(const struct topo *t, const struct sysdir *d, struct region_
 	if (rc == 0)
 		rc = read_locked(d, r);
 	r->committed = commit != 0;
+	/* Memory in use at addresses that are not known would not be found. */
+	if (rc == 0 && !r->has_range && (r->committed || r->node->enabled))
+		rc = -EBADMSG;
 	return rc < 0 ? rc : read_targets(t, d, r);
 }
 
