@@ -6,7 +6,9 @@
 #include "cxl/lib/mailbox/setting.h"
 #include "cxl/lib/wire/alert.h"
 #include "cxl/memdev-args.h"
+#include "cxl/undo-log.h"
 #include "util/num.h"
+#include "util/strbuf.h"
 
 struct args {
 	struct memdev_args memdev;
@@ -190,6 +192,29 @@ static int set_alerts(const struct memdev *m, const struct alert_change *c,
 	return rc;
 }
 
+static void record_undo(const struct memdev *m, const struct alert_change *c,
+			const struct setting_result *r)
+{
+	auto_strbuf struct strbuf text = { 0 };
+	struct alert_setting old;
+	size_t i;
+
+	for (i = 0; r->old_known && i < ALERT_COUNT; i++) {
+		if (!c->at[i].change)
+			continue;
+		old = alert_setting_of(r->old, i);
+		strbuf_addf(&text, "\t--%s-alert=%s", names[i], old.enabled ? "on" : "off");
+		if (old.enabled)
+			strbuf_addf(&text, "\t--%s-threshold=%d", names[i], old.threshold);
+	}
+	if (!text.len || text.failed) {
+		undo_log_never(m->ctx);
+		return;
+	}
+	undo_log_refers(m->ctx, m);
+	undo_log_add(m->ctx, "set-alert-config\t%s%s", m->name, text.s);
+}
+
 /* No device is changed if the alerts of one of them cannot be read. */
 static void read_all(struct inv *inv, struct targets *targets, struct setting_result *ret)
 {
@@ -228,10 +253,13 @@ static int run(struct inv *inv)
 
 		ctx->changing = false;
 		if (set_alerts(&targets.at[i], &change, &results[i], &why) < 0) {
+			undo_log_never(ctx);
 			inv_fail(inv, targets.at[i].name, inv->cmd->name, &why);
 			continue;
 		}
 		inv->done++;
+		if (results[i].changed)
+			record_undo(&targets.at[i], &change, &results[i]);
 		warn_state(inv, &targets.at[i], &change, &results[i]);
 		show_result(&targets.at[i], &change, &results[i], top);
 		targets.at[kept++] = targets.at[i];

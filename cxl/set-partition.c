@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl set-partition: partition the capacity of memory devices at the next reset (4101h). */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "cxl/lib/mailbox/setting.h"
 #include "cxl/lib/wire/partition.h"
 #include "cxl/memdev-args.h"
+#include "cxl/undo-log.h"
 #include "util/num.h"
 
 struct args {
@@ -143,6 +145,20 @@ static int set_one(struct inv *inv, const struct memdev *m, struct device *d, st
 	return setting_apply(m, &rq, &d->result, why);
 }
 
+/* Before the next reset, another partitioning can be set. */
+static void record_undo(const struct memdev *m, const struct device *d)
+{
+	const u64 old = partition_next_volatile(d->result.old);
+
+	if (!d->result.old_known || old < d->plan.volatile_only) {
+		undo_log_never(m->ctx);
+		return;
+	}
+	undo_log_refers(m->ctx, m);
+	undo_log_add(m->ctx, "set-partition\t%s\t-t\tram\t-s\t%" PRIu64, m->name,
+		     old - d->plan.volatile_only);
+}
+
 static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
@@ -167,10 +183,13 @@ static int run(struct inv *inv)
 
 		ctx->changing = false;
 		if (set_one(inv, &targets.at[i], &devices[i], &why) < 0) {
+			undo_log_never(ctx);
 			inv_fail(inv, targets.at[i].name, inv->cmd->name, &why);
 			continue;
 		}
 		inv->done++;
+		if (devices[i].result.changed)
+			record_undo(&targets.at[i], &devices[i]);
 		show_result(&targets.at[i], &devices[i], top);
 		targets.at[kept++] = targets.at[i];
 	}

@@ -132,7 +132,7 @@ A region that another program has destroyed, and created again under this name, 
   cxl destroy-region region1
   disabled 1 region
   destroyed 1 region
-  undo: the last change, disable-region of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  undo: the last change, disable-region of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
 
 What is not a setting of sysfs.
 
@@ -142,17 +142,27 @@ What is not a setting of sysfs.
   "dirty"
   run set-shutdown-state mem3 clean
   {"shutdown_state":"clean"}
+  $ alerts() { cxl-sim get-alert-config mem3 --format json; }; alerts >before; cxl-sim set-alert-config mem3 --life-used-alert=off -O 70 --over-temperature-alert=on >/dev/null 2>&1; ledger | grep run; undo >/dev/null; alerts | cmp - before
+  run set-alert-config mem3 --life-used-alert=on --life-used-threshold=80 --over-temperature-alert=on --over-temperature-threshold=75
+  $ rm -rf sim; cxl-sim new sim --devices <(printf '%s\n' 'device mem3' '  identify.volatile_capacity 0' '  identify.partition_alignment 256M' '  cel 0x4000 0' '  cel 0x4100 0' '  cel 0x4101 1')
+  $ next() { cxl-sim get-partition mem3 --format json | jq -c '.[].next_volatile_size'; }; next; for s in 256M 512M; do cxl-sim set-partition mem3 -s $s >/dev/null 2>&1; ledger | grep run; next; done; undo >/dev/null; next
+  0
+  run set-partition mem3 -t ram -s 536870912
+  268435456
+  run set-partition mem3 -t ram -s 268435456
+  0
+  268435456
 
 It is not set on another device, nor without a policy that allows it.
 
   $ replaced() { f=$(readlink -f sim/sys/bus/cxl/devices/$1)/serial; cp "$f" serial; echo 0xdead >"$f"; undo; cp serial "$f"; }
-  $ cxl-sim set-shutdown-state mem3 dirty >/dev/null; replaced mem3; echo 'deny ALL verb undo' >sim/etc/cxl/policy.d/a.conf; undo; rm sim/etc/cxl/policy.d/a.conf
+  $ new; cxl-sim set-shutdown-state mem3 dirty >/dev/null; replaced mem3; echo 'deny ALL verb undo' >sim/etc/cxl/policy.d/a.conf; undo; rm sim/etc/cxl/policy.d/a.conf
   undo: refusing to undo set-shutdown-state of T: mem3 has been removed or replaced; see 'cxl list -i'
   undo: refusing to undo: the policy does not allow undo for mem3; see 'cxl policy show'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null; replaced mem0; undo >/dev/null
   undo: refusing to undo set-feature of T: mem0 has been removed or replaced; see 'cxl list -i'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null; sed -i /^memdev/d sim/var/lib/cxl/undo; undo
-  undo: the last change, set-feature of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  undo: the last change, set-feature of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=12 >/dev/null
 
 A change that cannot be undone, or was interrupted or killed: the change before it is not undone in its place.
@@ -171,7 +181,7 @@ Another process has begun a change before this one ended: that is the last one, 
   $ . "$TESTS/functions.sh"; new; cxl-sim fault sim sysfs 'mem3/*' none; hold mem0 0x0502; cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null & wait_for held 0x0502
   $ cxl-sim fault sim sysfs '*/unbind' kill --count 1; (cxl-sim disable-memdev mem3; true) 2>/dev/null; release 0x0502; wait; ledger | head -n 1; undo
   verb disable-memdev
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
 
 While the prompt waits, a device is replaced or another change is done; and another undo runs.
 
@@ -239,6 +249,14 @@ A long command is shown as a whole.
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; sed -i "s/^run .*/run enable-memdev$(printf '\tmem3%.0s' $(seq 400))/" sim/var/lib/cxl/undo; cxl-sim undo --dry-run -y --format json | jq '.[].command | length'; undo | wc -c
   2017
   2032
+
+Settings refer to their memory device, too.
+
+  $ for c in 'set-feature mem3 patrol-scrub cycle_hours=24' 'set-shutdown-state mem3 dirty' 'set-alert-config mem3 --life-used-alert=off'; do
+  >     new; cxl-sim $c >/dev/null 2>&1; echo 0xdead >"$(readlink -f sim/sys/bus/cxl/devices/mem3)/serial"; undo; done
+  undo: refusing to undo set-feature of T: mem3 has been removed or replaced; see 'cxl list -i'
+  undo: refusing to undo set-shutdown-state of T: mem3 has been removed or replaced; see 'cxl list -i'
+  undo: refusing to undo set-alert-config of T: mem3 has been removed or replaced; see 'cxl list -i'
 
 A ledger that others may have written is not used.
 

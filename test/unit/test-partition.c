@@ -78,11 +78,13 @@ static void test_payloads(void **state)
 	/* Nothing is pending: the active capacities stay. */
 	put_le(reply, 8, 16);
 	assert_true(partition_matches(reply, &p));
+	assert_int_equal(partition_next_volatile(reply), 4 * GIB);
 	put_le(reply, 8, 12);
 	assert_false(partition_matches(reply, &p));
 	/* Pending. */
 	put_le(reply + 16, 8, 16);
 	assert_true(partition_matches(reply, &p));
+	assert_int_equal(partition_next_volatile(reply), 4 * GIB);
 	/* Only persistent capacity is pending. */
 	put_le(reply, 8, 16);
 	put_le(reply + 16, 8, 0);

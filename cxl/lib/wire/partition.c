@@ -66,11 +66,20 @@ void partition_encode(const struct partition_plan *p, u8 input[PARTITION_INPUT_S
 	put_le(input, 8, p->volatile_size / UNIT);
 }
 
-bool partition_matches(const u8 reply[PARTITION_REPLY_SIZE], const struct partition_plan *p)
+u64 partition_next_volatile(const u8 reply[PARTITION_REPLY_SIZE])
 {
 	/* Without a pending change, both capacities after the next reset are 0. */
 	const bool pending = get_le(reply + 16, 8) || get_le(reply + 24, 8);
-	const u64 wanted = (p->volatile_only + p->volatile_size) / UNIT;
+	u64 size;
 
-	return get_le(reply + (pending ? 16 : 0), 8) == wanted;
+	return __builtin_mul_overflow(get_le(reply + (pending ? 16 : 0), 8), UNIT, &size)
+		       ? UINT64_MAX
+		       : size;
+}
+
+bool partition_matches(const u8 reply[PARTITION_REPLY_SIZE], const struct partition_plan *p)
+{
+	const u64 wanted = p->volatile_only + p->volatile_size;
+
+	return partition_next_volatile(reply) == wanted - wanted % UNIT;
 }

@@ -34,6 +34,8 @@ struct partition_plan {
 int partition_plan(const struct partition_limits *l, const struct partition_request *rq,
 		   struct partition_plan *ret, struct fail *why) MUST_CHECK;
 void partition_encode(const struct partition_plan *p, u8 input[PARTITION_INPUT_SIZE]);
+/* Volatile capacity after the next reset, from a reply. */
+u64 partition_next_volatile(const u8 reply[PARTITION_REPLY_SIZE]);
 /* Whether the device has this partitioning after the next reset, from a reply. */
 bool partition_matches(const u8 reply[PARTITION_REPLY_SIZE], const struct partition_plan *p);
 
