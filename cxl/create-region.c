@@ -253,7 +253,7 @@ static bool suggest(const struct work *w, const struct candidate_list *l, const 
 
 	if (!region_suggest(&w->window, l, mode, &r))
 		return false;
-	region_command(&r, command, sizeof(command));
+	region_command(&r, NULL, command, sizeof(command));
 	snprintf(why->hint, sizeof(why->hint), "possible is '%s'", command);
 	return true;
 }

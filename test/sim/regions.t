@@ -542,6 +542,18 @@ Targets in any order, and by default as many as there are.
   ["decoder0.0","ram",false,"no active memdevs found: mem0 has no available capacity of type ram; mem1 has no available capacity of type ram"]
   ["decoder0.0","pmem",false,"no active memdevs found: mem0 is not pmem capable; mem1 is not pmem capable"]
 
+The command has the size and the granularity of the request, and works as printed.
+
+  $ explain() { cxl-sim create-region --explain "$@" --format json | jq -r '.[].command'; }
+  $ new; explain -d decoder0.1 -t ram -s 256M; explain -d decoder0.1 -t ram -g 512 -s 0x20000000; explain -d decoder0.1 -t ram -s 4G
+  cxl create-region -d decoder0.1 -t ram -s 256M -m mem3
+  cxl create-region -d decoder0.1 -t ram -s 512M -g 512 -m mem3
+  create-region: no such region can be created
+  cxl create-region -d decoder0.1 -t ram -m mem3
+  $ cxl-sim $(explain -d decoder0.1 -t ram -s 256M -g 1024 | cut -d ' ' -f 2-) | jq -c '[.size, .interleave_granularity]'
+  created 1 region
+  [268435456,1024]
+
 Locked decoders without a size are passed over. One that the firmware has committed without a region needs a reset.
 
   $ new; echo 1 >"$(readlink -f sim/sys/bus/cxl/devices/decoder7.0)/locked"; cxl-sim create-region -d decoder0.1 -t ram --dry-run | jq -r '.[0].steps[].step' | grep reserve

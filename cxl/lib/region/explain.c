@@ -7,12 +7,18 @@
 #include "cxl/lib/region/state.h"
 #include "util/strbuf.h"
 
-void region_command(const struct region_layout *r, char *buf, size_t size)
+void region_command(const struct region_layout *r, const struct region_request *rq, char *buf,
+		    size_t size)
 {
 	auto_strbuf struct strbuf text = { 0 };
 	u64 i;
 
-	strbuf_addf(&text, "cxl create-region -d %s -t %s -m", r->window->decoder->name, r->mode);
+	strbuf_addf(&text, "cxl create-region -d %s -t %s", r->window->decoder->name, r->mode);
+	if (rq && rq->size) /* a multiple of DPA_ALIGNMENT */
+		strbuf_addf(&text, " -s %" PRIu64 "M", r->size >> 20);
+	if (rq && rq->granularity)
+		strbuf_addf(&text, " -g %" PRIu64, r->granularity);
+	strbuf_addf(&text, " -m");
 	for (i = 0; i < r->ways; i++)
 		strbuf_addf(&text, " %s", r->at[i]->memdev->name);
 	snprintf(buf, size, "%s", text.s ? text.s : "");
@@ -110,11 +116,12 @@ static void add_layout(const struct region_layout *r, struct rec *o)
 	rec_str(o, "order", order.s ? order.s : "");
 }
 
-static void add_command(const struct region_layout *r, struct rec *o)
+static void add_command(const struct region_layout *r, const struct region_request *rq,
+			struct rec *o)
 {
 	char command[400];
 
-	region_command(r, command, sizeof(command));
+	region_command(r, rq, command, sizeof(command));
 	rec_str(o, "command", command);
 }
 
@@ -134,7 +141,7 @@ bool region_explain_request(const struct window *w, const struct candidate_list 
 	else
 		rec_str(o, "reason", why.message);
 	if (possible || region_suggest(w, l, rq->mode, &r))
-		add_command(&r, o);
+		add_command(&r, possible ? rq : NULL, o);
 	rec_num(o, "max_available_extent", VAL_SIZE, w->largest);
 	add_possible_ways(w, l, rq->mode, o);
 	add_memdevs(w, l, rq->mode, o);

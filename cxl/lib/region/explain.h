@@ -6,8 +6,11 @@
 #include "cxl/lib/region/layout.h"
 #include "util/rec.h"
 
-/* A command line that creates @r. */
-void region_command(const struct region_layout *r, char *buf, size_t size);
+/*
+ * A command line that creates @r, with the size and granularity that @rq has. NULL: the defaults.
+ */
+void region_command(const struct region_layout *r, const struct region_request *rq, char *buf,
+		    size_t size);
 /*
  * The arguments of the command that creates @region as it is, separated by @separator. False: it is
  * not complete, or cannot be read.
