@@ -451,7 +451,7 @@ Targets in any order, and by default as many as there are.
       "possible":false,
       "reason":"no active memdevs found: mem0 has no available capacity of type ram; mem1 has no available capacity of type ram",
       "max_available_extent":2147483648,
-      "possible_ways":"none",
+      "possible_ways":[],
       "memdevs":[
         {
           "memdev":"mem0",
@@ -477,10 +477,14 @@ Targets in any order, and by default as many as there are.
       "interleave_granularity":256,
       "size":536870912,
       "max_size":536870912,
-      "order":"mem3",
+      "order":[
+        "mem3"
+      ],
       "command":"cxl create-region -d decoder0.1 -t ram -m mem3",
       "max_available_extent":4294967296,
-      "possible_ways":"1",
+      "possible_ways":[
+        1
+      ],
       "memdevs":[
         {
           "memdev":"mem2",
@@ -504,7 +508,7 @@ Targets in any order, and by default as many as there are.
       "possible":false,
       "reason":"the root decoder interleaves over 2 host bridges, so the interleave ways are a multiple of 2, and not 1",
       "max_available_extent":8589934592,
-      "possible_ways":"none",
+      "possible_ways":[],
       "memdevs":[
         {
           "memdev":"mem0",

@@ -87,33 +87,32 @@ static void add_memdevs(const struct window *w, const struct candidate_list *l, 
 	rec_attach(o, "memdevs", arr);
 }
 
-/* "1, 2, 4"; the request without its memory devices and sizes. */
+/* For the request without its memory devices and sizes. */
 static void add_possible_ways(const struct window *w, const struct candidate_list *l,
 			      const char *mode, struct rec *o)
 {
-	auto_strbuf struct strbuf text = { 0 };
+	struct rec *ways = rec_arr(o, "possible_ways");
 	struct region_request rq = { .mode = mode };
 	struct region_layout r;
 	struct fail why;
 
 	for (rq.ways = 1; rq.ways <= REGION_WAYS_MAX; rq.ways++)
 		if (interleave_ways_valid(rq.ways) && region_find_layout(w, l, &rq, &r, &why) == 0)
-			strbuf_addf(&text, "%s%" PRIu64, text.len ? ", " : "", rq.ways);
-	rec_str(o, "possible_ways", text.s ? text.s : "none");
+			rec_uint(ways, NULL, rq.ways);
 }
 
 static void add_layout(const struct region_layout *r, struct rec *o)
 {
-	auto_strbuf struct strbuf order = { 0 };
+	struct rec *order;
 	u64 i;
 
-	for (i = 0; i < r->ways; i++)
-		strbuf_addf(&order, "%s%s", i ? ", " : "", r->at[i]->memdev->name);
 	rec_uint(o, "interleave_ways", r->ways);
 	rec_uint(o, "interleave_granularity", r->granularity);
 	rec_num(o, "size", VAL_SIZE, r->size);
 	rec_num(o, "max_size", VAL_SIZE, r->size_max);
-	rec_str(o, "order", order.s ? order.s : "");
+	order = rec_arr(o, "order");
+	for (i = 0; i < r->ways; i++)
+		rec_str(order, NULL, r->at[i]->memdev->name);
 }
 
 static void add_command(const struct region_layout *r, const struct region_request *rq,

@@ -74,8 +74,8 @@ declare -A tried=() most=()
 for root in "${roots[@]}"; do
 	for type in ram pmem; do
 		[ -e "$devices/$root/create_${type}_region" ] || continue
-		ways=$(cxl create-region --explain -d "$root" -t "$type" --format json | jq -r '.[0].possible_ways | split(", ")[-1]')
-		if [ "$ways" != none ] && [ "$ways" -gt "${most[$type]:-0}" ]; then most[$type]=$ways; fi
+		ways=$(cxl create-region --explain -d "$root" -t "$type" --format json | jq '.[0].possible_ways | max // 0')
+		if [ "$ways" -gt "${most[$type]:-0}" ]; then most[$type]=$ways; fi
 	done
 done
 for root in "${roots[@]}"; do
@@ -85,13 +85,13 @@ for root in "${roots[@]}"; do
 		is "$(state)" "$empty" "$root $type: --explain changes nothing"
 		explained=$stdout
 		# One device, and as many as possible, once for each type.
-		for ways in $(jq -r '.[0].possible_ways | split(", ") | .[0], .[-1]' <<<"$explained"); do
-			if [ "$ways" = none ] || [ -n "${tried[$type$ways]:-}" ]; then continue; fi
+		for ways in $(jq '.[0].possible_ways | (min, max) // empty' <<<"$explained"); do
+			[ -z "${tried[$type$ways]:-}" ] || continue
 			# Smaller regions on one machine only, for they take minutes.
 			if [ "$ways" != "${most[$type]}" ] && [ "$TOPOLOGY" != pmem ]; then continue; fi
 			tried[$type$ways]=yes
 			ok "$root $type x$ways: --explain" cxl create-region --explain -d "$root" -t "$type" -w "$ways" --format json
-			mapfile -t memdevs < <(jq -r '.[0].order | gsub(", ";"\n")' <<<"$stdout")
+			mapfile -t memdevs < <(jq -r '.[0].order[]' <<<"$stdout")
 			uuid=()
 			[ "$type" = ram ] || uuid=(-U 5c1f0a70-0000-4000-8000-000000000001)
 			args=(-d "$root" -t "$type" -w "$ways" "${uuid[@]}" -m "${memdevs[@]}")
