@@ -141,6 +141,12 @@ static const struct node *next_decoder(const struct work *w, size_t *i)
 	return NULL;
 }
 
+static int no_decoder(struct fail *why)
+{
+	return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D -d root'",
+			"no such root decoder");
+}
+
 static int find_decoder(const struct work *w, const struct node **ret, struct fail *why)
 {
 	const struct args *a = w->inv->args;
@@ -148,8 +154,7 @@ static int find_decoder(const struct work *w, const struct node **ret, struct fa
 
 	*ret = next_decoder(w, &i);
 	if (!*ret)
-		return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D -d root'",
-				"no such root decoder");
+		return no_decoder(why);
 	if (next_decoder(w, &i))
 		return fail_set(why, -EINVAL, "several_decoders", "name one of them",
 				"'%s' selects several root decoders", a->decoder);
@@ -215,30 +220,42 @@ static bool explain_type(struct work *w, const char *mode, struct rec *top, stru
 	       region_explain_request(&w->window, &l, &rq, top);
 }
 
-static int explain(struct work *w)
+static void explain_decoder(struct work *w, const struct node *decoder, struct rec *top)
 {
 	static const char *const modes[] = { "ram", "pmem" };
+	struct fail why = { 0 };
+	size_t k;
+
+	if (window_read(w->t, decoder, &w->window, &why) < 0) {
+		inv_fail(w->inv, decoder->name, w->inv->cmd->name, &why);
+		return;
+	}
+	for (k = 0; k < ARRAY_SIZE(modes); k++)
+		if (window_allows(&w->window, modes[k]) &&
+		    (!w->rq.mode || str_eq(w->rq.mode, modes[k])))
+			w->inv->done += explain_type(w, modes[k], top, &why);
+}
+
+static int explain(struct work *w)
+{
 	auto_rec struct rec *top = rec_new_arr();
 	struct inv *inv = w->inv;
+	const struct args *a = inv->args;
 	const struct node *decoder;
 	struct fail why = { 0 };
-	size_t i = 0, k;
+	size_t i = 0, count = 0;
 
-	while ((decoder = next_decoder(w, &i))) {
-		why = (struct fail){ 0 };
-		if (window_read(w->t, decoder, &w->window, &why) < 0) {
-			inv_fail(inv, decoder->name, inv->cmd->name, &why);
-			continue;
-		}
-		for (k = 0; k < ARRAY_SIZE(modes); k++)
-			if (window_allows(&w->window, modes[k]) &&
-			    (!w->rq.mode || str_eq(w->rq.mode, modes[k])))
-				inv->done += explain_type(w, modes[k], top, &why);
-	}
-	if (!inv->done && !inv->failed) {
+	for (; (decoder = next_decoder(w, &i)); count++)
+		explain_decoder(w, decoder, top);
+	if (!count)
+		no_decoder(&why);
+	else if (count == 1 && !top->count && w->rq.mode)
+		no_type(&w->window, w->rq.mode, &why);
+	else
 		fail_set(&why, -ENXIO, "not_possible", "", "no such region can be created");
-		inv_fail(inv, inv->cmd->name, inv->cmd->name, &why);
-	}
+	if (!inv->done && !inv->failed)
+		inv_fail(inv, !count && a->decoder ? a->decoder : inv->cmd->name, inv->cmd->name,
+			 &why);
 	return inv_print(inv, top);
 }
 

@@ -558,6 +558,16 @@ The command has the size and the granularity of the request, and works as printe
   created 1 region
   [268435456,1024]
 
+The reason why there is nothing to explain: no such root decoder, or not of this type.
+
+  $ cxl-sim create-region --explain -d decoder0.9; cxl-sim create-region --explain -b root7 2>&1 | head -1; rm "$(readlink -f sim/sys/bus/cxl/devices/decoder0.1)/create_pmem_region"; cxl-sim create-region --explain -d decoder0.1 -t pmem
+  decoder0.9: no such root decoder; see 'cxl list -D -d root'
+  []
+  create-region: no such root decoder; see 'cxl list -D -d root'
+  create-region: decoder0.1 is not pmem capable; see 'cxl list -D -d root'
+  []
+  [1]
+
 Locked decoders without a size are passed over. One that the firmware has committed without a region needs a reset.
 
   $ new; echo 1 >"$(readlink -f sim/sys/bus/cxl/devices/decoder7.0)/locked"; cxl-sim create-region -d decoder0.1 -t ram --dry-run | jq -r '.[0].steps[].step' | grep reserve
