@@ -38,14 +38,14 @@ Steps as a result, with a dry run and without.
 What is in use is refused, and named; the others are disabled all the same. --force overrides.
 
   $ new; cxl-sim disable-memdev mem0 mem3; writes; events
-  mem0: refusing to disable mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  mem0: refusing to disable mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   disabled 1 mem
   cxl/drivers/cxl_mem/unbind mem3
   ["refused","disable-memdev","mem0","bus/cxl/drivers/cxl_mem/unbind",36,"in_use",null]
   ["intent","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed",null]
   ["outcome","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed","done"]
   $ cxl-sim disable-memdev mem0 --dry-run
-  mem0: refusing to disable mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  mem0: refusing to disable mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   []
   [3]
   $ cxl-sim disable-memdev mem0 --yes 2>/dev/null
@@ -54,7 +54,7 @@ What is in use is refused, and named; the others are disabled all the same. --fo
   disabled 1 mem
   cxl/drivers/cxl_mem/unbind mem0
   $ new; cxl-sim disable-port port1; cxl-sim disable-bus root0 2>&1 >/dev/null | cut -c1-60; writes; events
-  port1: refusing to disable port1: the device is in use: mem0: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  port1: refusing to disable port1: the device is in use: mem0: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   disabled 0 port
   root0: refusing to disable root0: the device is in use: mem0
   disabled 0 bus

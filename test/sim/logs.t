@@ -282,7 +282,7 @@ clear-log: only the vendor debug log, with confirmation.
 
   $ sent >/dev/null
   $ cxl-sim clear-log mem0 vendor-debug --yes
-  mem0: refusing to send 0x0403: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  mem0: refusing to send 0x0403: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   []
   [3]
   $ cxl-sim clear-log --force mem0 vendor-debug </dev/null

@@ -188,7 +188,7 @@ Each reason takes precedence over the following ones.
   [3]
   $ cxl-sim fault sim mem0 0x0400 none
   $ cxl-sim send-command mem0 0xc001 --raw --unlisted --yes --confirm $token
-  mem0: refusing to send 0xc001: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  mem0: refusing to send 0xc001: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   []
   [3]
   $ mv $sys/serial kept

@@ -98,14 +98,14 @@ Processes that use a DAX device of a namespace, or another one with the same add
   $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; mkdir -p sim/sys/bus/dax/devices/dax{7,8}.0 sim/proc/4711/fd; echo qemu >sim/proc/4711/comm; : >sim/proc/4711/maps
   $ for n in 7:0x21fe00000 8:0x250000000; do echo "${n#*:}" >sim/sys/bus/dax/devices/dax${n%:*}.0/resource; echo 268435456 >sim/sys/bus/dax/devices/dax${n%:*}.0/size; done
   $ ln -s /dev/dax7.0 sim/proc/4711/fd/3; cxl-sim disable-region region1; ln -sfn /dev/dax8.0 sim/proc/4711/fd/3; cxl-sim disable-region region1
-  region1: refusing to disable region1: the device is in use: process 4711 (qemu) uses /dev/dax7.0; unmount or offline the memory first, or use --force to override
+  region1: refusing to disable region1: the device is in use: process 4711 (qemu) uses /dev/dax7.0; end the process first, or use --force to override
   disabled 0 regions
   disabled 1 region
 
 A device file that was created again since it was opened.
 
   $ new; ln -sfn ../../../../../../bus/dax/drivers/device_dax "$(readlink -f sim/sys/bus/dax/devices/dax0.0)/driver"; mkdir -p sim/proc/4711/fd; ln -s '/dev/dax0.0 (deleted)' sim/proc/4711/fd/3; : >sim/proc/4711/maps; cxl-sim disable-region region0
-  region0: refusing to disable region0: the device is in use: process 4711 uses /dev/dax0.0; unmount or offline the memory first, or use --force to override
+  region0: refusing to disable region0: the device is in use: process 4711 uses /dev/dax0.0; end the process first, or use --force to override
   disabled 0 regions
   [3]
 

@@ -309,11 +309,11 @@ Mounted file systems, swap space and open files are users; --force ignores them.
   disabled 1 region
   $ new; ln -sfn ../../../../../../bus/dax/drivers/device_dax "$(readlink -f sim/sys/bus/dax/devices/dax0.0)/driver"
   $ mkdir -p sim/proc/4711/fd; ln -s /dev/dax0.0 sim/proc/4711/fd/3; echo qemu >sim/proc/4711/comm; : >sim/proc/4711/maps; cxl-sim disable-region region0
-  region0: refusing to disable region0: the device is in use: process 4711 (qemu) uses /dev/dax0.0; unmount or offline the memory first, or use --force to override
+  region0: refusing to disable region0: the device is in use: process 4711 (qemu) uses /dev/dax0.0; end the process first, or use --force to override
   disabled 0 regions
   [3]
   $ rm sim/proc/4711/fd/3; echo '7f0000000000-7f0040000000 rw-s 00000000 00:05 400 /dev/dax0.0' >sim/proc/4711/maps; cxl-sim disable-region region0; : >sim/proc/4711/maps; cxl-sim disable-region region0
-  region0: refusing to disable region0: the device is in use: process 4711 (qemu) uses /dev/dax0.0; unmount or offline the memory first, or use --force to override
+  region0: refusing to disable region0: the device is in use: process 4711 (qemu) uses /dev/dax0.0; end the process first, or use --force to override
   disabled 0 regions
   disabled 1 region
 

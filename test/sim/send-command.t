@@ -270,7 +270,7 @@ Confirmation by risk: --yes for settings, --force for a device in use, a token f
   ["intent","ioctl","0x4202","allowed",null]
   ["outcome","ioctl","0x4202","allowed","done"]
   $ send mem0 0x4204 --hex 01 --yes
-  mem0: refusing to send 0x4204: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  mem0: refusing to send 0x4204: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   []
   [3]
   $ send mem0 0x4204 --hex 01 --yes --force | jq '.[0].return_code'

@@ -122,12 +122,12 @@ that are volatile in any case. The device is in use.
   $ sizes; cxl-sim log sim --clear >/dev/null; : >sim/dev/kmsg
   [1024,0,0,0]
   $ cxl-sim set-partition mem0 -s 256M; sent 0x4101; events
-  mem0: refusing to send 0x4101: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  mem0: refusing to send 0x4101: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   set_partition 0 mem
   []
   ["refused","mem0","0x4101",10,null]
   $ cxl-sim set-partition mem0 -s 256M --dry-run
-  mem0: refusing to send 0x4101: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
+  mem0: refusing to send 0x4101: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   []
   [3]
   $ cxl-sim set-partition mem0 -s 256M --force --dry-run --format json | jq -c '.[]'; sent 0x4101; events

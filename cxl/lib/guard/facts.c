@@ -178,7 +178,9 @@ static void describe_use(const struct audit_entry *e, const char *memdev,
 	else
 		snprintf(f->in_use, sizeof(f->in_use), "%s", text);
 	for (i = 0; i < l->count; i++) {
-		f->memory_in_use |= dependent_is_memory(&l->at[i]);
+		f->memory_in_use |=
+			dependent_is_memory(&l->at[i]) && l->at[i].kind != DEPENDENT_PROCESS;
+		f->process_in_use |= l->at[i].kind == DEPENDENT_PROCESS;
 		f->use_unknown |= l->at[i].kind == DEPENDENT_UNKNOWN;
 		f->region_in_use |= l->at[i].kind == DEPENDENT_REGION;
 	}

@@ -196,6 +196,22 @@ static const char *hint_of(enum gate_verdict v, const struct gate_facts *f)
 	return rows[v].hint;
 }
 
+/* Of a region, memory that is online is only a part of the use. */
+static const char *in_use_hint(const struct gate_facts *f, const struct gate_request *r)
+{
+	if (r->no_force)
+		return "see 'cxl list -v'";
+	if (f->region_in_use && (f->memory_in_use || f->process_in_use))
+		return "disable and destroy the region first, or use --force to override";
+	if (f->region_in_use)
+		return "destroy the region first, or use --force to override";
+	if (f->memory_in_use)
+		return "unmount or offline the memory first, or use --force to override";
+	if (f->process_in_use)
+		return "end the process first, or use --force to override";
+	return rows[GATE_IN_USE].hint;
+}
+
 int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		const char *operation, struct fail *why)
 {
@@ -206,12 +222,8 @@ int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct ga
 		return 0;
 	if (v == GATE_BUSY && !f->busy)
 		hint = r->not_locked->hint;
-	if (v == GATE_IN_USE && r->no_force)
-		hint = "see 'cxl list -v'";
-	else if (v == GATE_IN_USE && f->memory_in_use)
-		hint = "unmount or offline the memory first, or use --force to override";
-	else if (v == GATE_IN_USE && f->region_in_use)
-		hint = "destroy the region first, or use --force to override";
+	else if (v == GATE_IN_USE)
+		hint = in_use_hint(f, r);
 	reason(v, f, r, text, sizeof(text));
 	if (v == GATE_RAW_NOT_BUILT)
 		return fail_unsupported(why, rows[v].code, rows[v].hint, "cannot %s: %s", operation,

@@ -35,6 +35,7 @@ struct gate_facts {
 	bool device_changed;	/* since the first check */
 	char in_use[400];	/* dependents of the device; "": none */
 	bool memory_in_use;	/* among them online or mounted memory, or swap */
+	bool process_in_use;	/* among them a process that uses a DAX device */
 	bool region_in_use;	/* among them a region */
 	bool use_unknown;	/* it cannot be determined */
 	/* For raw commands only. */
