@@ -427,8 +427,7 @@ int cxl_check_terminal(struct inv *inv)
 		       : EXIT_DONE;
 }
 
-/* The option that selects a format, or implies one; NULL: none. */
-static const char *format_option(const struct common_args *a)
+const char *cxl_format_option(const struct common_args *a)
 {
 	return a->format       ? "--format"
 	       : a->columns    ? "--columns"
@@ -439,7 +438,7 @@ static const char *format_option(const struct common_args *a)
 int cxl_check_output(struct inv *inv, const char **output, bool *binary)
 {
 	const struct common_args *a = inv->args;
-	const char *option = format_option(a);
+	const char *option = cxl_format_option(a);
 
 	if (*output && str_eq(*output, "-")) {
 		if (option)

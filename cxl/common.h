@@ -107,6 +107,8 @@ void cxl_add_list(struct inv *inv, const struct memdev *m, struct rec *top, stru
  * --binary: *@output becomes NULL and *@binary true. Returns EXIT_DONE or the exit status.
  */
 int cxl_check_output(struct inv *inv, const char **output, bool *binary) MUST_CHECK;
+/* The option that selects a format, or implies one: "--format"; NULL: none. */
+const char *cxl_format_option(const struct common_args *a) MUST_CHECK;
 /* EXIT_DONE, or the exit status if binary data would be written to a terminal. */
 int cxl_check_terminal(struct inv *inv) MUST_CHECK;
 /* "configuration", "debug_write", ... */

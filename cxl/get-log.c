@@ -203,6 +203,7 @@ static int run(struct inv *inv)
 	auto_topo struct topo t = { 0 };
 	struct args *a = inv->args;
 	u8 uuid[LOG_UUID_LEN];
+	const char *option;
 	bool bytes;
 	int rc;
 
@@ -210,8 +211,9 @@ static int run(struct inv *inv)
 	if (rc != EXIT_DONE)
 		return rc;
 	bytes = a->binary || (!a->output && !is_cel(inv->argv[inv->argc - 1]));
-	if (bytes && a->common.format)
-		return inv_usage(inv, "--format with a binary log requires --output");
+	option = cxl_format_option(&a->common);
+	if (bytes && option)
+		return inv_usage(inv, "%s with a binary log requires --output", option);
 	rc = bytes ? cxl_check_terminal(inv) : EXIT_DONE;
 	if (rc != EXIT_DONE)
 		return rc;

@@ -191,6 +191,7 @@ static const struct memdev_reader checker = {
 static int check_args(struct inv *inv)
 {
 	struct args *a = inv->args;
+	const char *option;
 	int rc = label_args_check(inv);
 
 	if (rc != EXIT_DONE)
@@ -198,8 +199,9 @@ static int check_args(struct inv *inv)
 	if (a->output && str_eq(a->output, "-"))
 		a->output = NULL;
 	if (!a->decode) {
-		if (!a->output && (a->label.memdev.common.format || a->label.memdev.common.columns))
-			return inv_usage(inv, "--format requires --decode or --output");
+		option = cxl_format_option(&a->label.memdev.common);
+		if (!a->output && option)
+			return inv_usage(inv, "%s requires --decode or --output", option);
 		inv->binary = !a->output;
 		return inv->binary ? cxl_check_terminal(inv) : EXIT_DONE;
 	}

@@ -2,13 +2,14 @@
 /* The summary that ndctl's commands print on standard error. */
 #include <stdio.h>
 
+#include "cxl/common.h"
 #include "cxl/summary.h"
 
 bool summary_wants_result(const struct inv *inv)
 {
 	const struct common_args *a = inv->args;
 
-	return a->format || a->columns || a->dry_run;
+	return cxl_format_option(a) || a->dry_run;
 }
 
 void summary_print(const struct inv *inv, const struct summary *s)

@@ -70,3 +70,21 @@ Every verb but those without a result on this system.
        24 text JSON * (glob)
   $ while read -r line; do [ "${line%% *}" = list ] || echo "$(terminal "$line" -u | kind) $(terminal "$line" --format json | kind)"; done < lines | sort | uniq -c
        24 JSON JSON
+
+Commands of ndctl without a result print one with an option that selects its format; those that write bytes do not.
+
+  $ new() { rm -rf sim; cxl-sim new sim >/dev/null; }; new
+  $ for o in '' --format=json --format=pairs --columns=memdev,changed --noheadings --dry-run; do cxl-sim disable-memdev mem3 $o 2>/dev/null | kind; done
+  nothing
+  JSON
+  text
+  text
+  text
+  JSON
+  $ for o in --format=json --columns=memdev --noheadings; do cxl-sim read-labels mem2 $o 2>&1 | head -1; cxl-sim get-log mem3 vendor-debug $o 2>&1 | head -1; done
+    Error: --format requires --decode or --output
+    Error: --format with a binary log requires --output
+    Error: --columns requires --decode or --output
+    Error: --columns with a binary log requires --output
+    Error: --noheadings requires --decode or --output
+    Error: --noheadings with a binary log requires --output
