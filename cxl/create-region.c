@@ -489,7 +489,9 @@ static int run(struct inv *inv)
 	if (rc != EXIT_DONE)
 		return rc;
 	inv->out.bare = !a->explain && !summary_wants_result(inv); /* as ndctl prints it */
-	if (!a->explain)
+	if (a->explain)
+		inv_table_on_terminal(inv);
+	else
 		driver_args_lock(inv, &lock);
 	if (!cxl_scan(inv, &t))
 		return inv_exit_status(inv);

@@ -28,7 +28,7 @@ enum cmd_flags {
 	CMD_CHANGES = 1 << 3, /* --dry-run, --yes */
 	CMD_TREE = 1 << 4,    /* --format tree */
 	CMD_V85 = 1 << 5,     /* the output of ndctl v85: JSON on a terminal, -h on stderr */
-	CMD_JSON = 1 << 6,    /* JSON on a terminal, too */
+	CMD_JSON = 1 << 6,    /* JSON on a terminal, too, but for a dry run */
 };
 
 /* Values of the common options. Every command's argument struct starts with "common" of this. */

@@ -40,8 +40,18 @@ static int check_positionals(struct inv *inv)
 static bool table_by_default(const struct inv *inv)
 {
 	const struct common_args *a = inv->args;
+	const bool as_ndctl =
+		inv->cmd->flags & CMD_V85 || (inv->cmd->flags & CMD_JSON && !a->dry_run);
 
-	return !(inv->cmd->flags & (CMD_V85 | CMD_JSON)) && !a->human && isatty(STDOUT_FILENO);
+	return !as_ndctl && !a->human && isatty(STDOUT_FILENO);
+}
+
+void inv_table_on_terminal(struct inv *inv)
+{
+	const struct common_args *a = inv->args;
+
+	if (!a->format && !a->human && isatty(STDOUT_FILENO))
+		inv->out.format = OUT_TABLE;
 }
 
 void inv_columns(const struct inv *inv, struct strbuf *names)

@@ -51,6 +51,8 @@ int inv_print(struct inv *inv, const struct rec *result);
 /* The exit status for the counters of targets. */
 int inv_exit_status(const struct inv *inv);
 
+/* A table on a terminal unless a format is given: output that ndctl does not have. */
+void inv_table_on_terminal(struct inv *inv);
 /* Add all keys that --columns accepts to @names, a list as for column_known(). */
 void inv_columns(const struct inv *inv, struct strbuf *names);
 

@@ -1,5 +1,6 @@
 Output format without --format: a table on a terminal, JSON otherwise. "cxl list" is the exception: it
-prints JSON, as that of ndctl does. -u selects JSON, too.
+prints JSON, as that of ndctl does, and so do the commands that change something and print a result in ndctl, but for
+what ndctl does not have. -u selects JSON, too.
 
   $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim
   $ echo 'deny ALL opcode 0xc001' > rules; mkdir -p sim/etc/cxl/policy.d; cp rules sim/etc/cxl/policy.d/a.conf
@@ -31,6 +32,11 @@ prints JSON, as that of ndctl does. -u selects JSON, too.
   > get-fw-info
   > get-partition
   > get-shutdown-state
+  > create-region --explain -d decoder0.1 -t ram
+  > create-region -d decoder0.1 -t ram --dry-run
+  > disable-memdev mem3 --dry-run
+  > reserve-dpa mem3 --dry-run
+  > set-alert-config mem0 --life-used-alert=off --dry-run
   > END
 
 Every verb but those without a result on this system.
@@ -39,10 +45,8 @@ Every verb but those without a result on this system.
   audit
   clear-log
   clear-media-poison
-  create-region
   destroy-region
   disable-bus
-  disable-memdev
   disable-port
   disable-region
   enable-memdev
@@ -54,10 +58,8 @@ Every verb but those without a result on this system.
   inject-media-poison
   inject-protocol-error
   monitor
-  reserve-dpa
   sanitize-memdev
   scan-media-caps
-  set-alert-config
   set-partition
   undo
   update-firmware
@@ -67,9 +69,12 @@ Every verb but those without a result on this system.
   zero-labels
   $ while read -r line; do echo "$(terminal "$line" | kind) $(cxl-sim $line | kind) $line"; done < lines | sort | uniq -c -w 9
         1 JSON JSON list
-       24 text JSON * (glob)
+       29 text JSON * (glob)
   $ while read -r line; do [ "${line%% *}" = list ] || echo "$(terminal "$line" -u | kind) $(terminal "$line" --format json | kind)"; done < lines | sort | uniq -c
-       24 JSON JSON
+       29 JSON JSON
+  $ terminal create-region -d decoder0.1 -t ram | kind; terminal set-alert-config mem0 --life-used-alert=off | kind
+  JSON
+  JSON
 
 Commands of ndctl without a result print one with an option that selects its format; those that write bytes do not.
 
