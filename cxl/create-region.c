@@ -488,7 +488,8 @@ static int run(struct inv *inv)
 
 	if (rc != EXIT_DONE)
 		return rc;
-	inv->out.bare = !a->explain && !summary_wants_result(inv); /* as ndctl prints it */
+	if (!a->explain && !summary_wants_result(inv))
+		inv->out.bare = true; /* as ndctl prints it */
 	if (a->explain)
 		inv_table_on_terminal(inv);
 	else

@@ -568,6 +568,13 @@ The reason why there is nothing to explain: no such root decoder, or not of this
   []
   [1]
 
+-u prints a single object without the array.
+
+  $ new; cxl-sim create-region -d decoder0.1 --dry-run -u | jq -r type; cxl-sim create-region --explain -d decoder0.1 -t ram -u | jq -r type; cxl-sim disable-memdev mem3 --dry-run -u | jq -r type
+  object
+  object
+  object
+
 Locked decoders without a size are passed over. One that the firmware has committed without a region needs a reset.
 
   $ new; echo 1 >"$(readlink -f sim/sys/bus/cxl/devices/decoder7.0)/locked"; cxl-sim create-region -d decoder0.1 -t ram --dry-run | jq -r '.[0].steps[].step' | grep reserve
