@@ -68,16 +68,18 @@ Already reserved is success, if it is the same. What is reserved otherwise, or p
 
 Decoders in another order are rejected by the kernel; --force tries it.
 
-  $ new; cxl-sim reserve-dpa mem3 -s 256M -d 1; cxl-sim reserve-dpa mem3 -s 256M >/dev/null; cxl-sim reserve-dpa mem3 -s 256M >/dev/null; writes >/dev/null
+  $ new; cxl-sim reserve-dpa mem3 -s 256M -d 1; echo $?; cxl-sim reserve-dpa mem3 -s 256M >/dev/null; cxl-sim reserve-dpa mem3 -s 256M >/dev/null; writes >/dev/null
   mem3: decoder7.1 is out of sequence: decoder7.0 is free; use --force to try it
   reservation completed on 0 mem device
   []
+  3
   reservation completed on 1 mem device
   reservation completed on 1 mem device
-  $ cxl-sim free-dpa mem3 -d 0; cxl-sim free-dpa mem3 -d 0 --force; writes; cxl-sim free-dpa mem3 --format json | short; cxl-sim free-dpa mem3 --format json | short
+  $ cxl-sim free-dpa mem3 -d 0; echo $?; cxl-sim free-dpa mem3 -d 0 --force; writes; cxl-sim free-dpa mem3 --format json | short; cxl-sim free-dpa mem3 --format json | short
   mem3: decoder7.0 is out of sequence: decoder7.1 has a reservation; use --force to try it
   reservation release completed on 0 mem device
   []
+  3
   mem3: cannot write '0x0' to /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size: Device or resource busy; it is in use, or not in a state for it; see the kernel log
   reservation release completed on 0 mem device
   []

@@ -66,9 +66,10 @@ targets it is not enabled.
 
 destroy-region refuses an active region, as ndctl does, and --force disables it first.
 
-  $ new; cxl-sim destroy-region region0; writes
+  $ new; cxl-sim destroy-region region0; echo $?; writes
   region0: active. Disable it or use --force; see cxl-disable-region(1)
   destroyed 0 regions
+  3
   $ cxl-sim destroy-region -f region0; writes | tail -n 8; events; cxl-sim list -R; cxl-sim list -m mem0 -D -d endpoint | jq -c
   destroyed 1 region
   memory34/state offline

@@ -342,9 +342,9 @@ int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct 
 				"%s is committed without capacity until the next reset",
 				c.target.node->name);
 	if (c.before && !rq->force)
-		return fail_set(why, -EBUSY, "out_of_sequence", "use --force to try it",
-				"%s is out of sequence: %s is free", c.target.node->name,
-				c.before->name);
+		return fail_refuse(why, "out_of_sequence", "use --force to try it",
+				   "%s is out of sequence: %s is free", c.target.node->name,
+				   c.before->name);
 	rc = reserve_size(rq, &c, &size, why);
 	if (rc < 0)
 		return rc;
@@ -386,9 +386,9 @@ int plan_free_dpa(struct plan *p, const struct dpa_request *rq, const struct nod
 		return fail_set(why, -EINVAL, "wrong_type", "", "%s is of type %s",
 				target.node->name, target.mode);
 	if (last != target.node && !rq->force)
-		return fail_set(why, -EBUSY, "out_of_sequence", "use --force to try it",
-				"%s is out of sequence: %s has a reservation", target.node->name,
-				last->name);
+		return fail_refuse(why, "out_of_sequence", "use --force to try it",
+				   "%s is out of sequence: %s has a reservation", target.node->name,
+				   last->name);
 	plan_dpa_size(p, target.node, 0, target.dpa_size);
 	return 0;
 }

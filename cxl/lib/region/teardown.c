@@ -248,8 +248,8 @@ static int check_destroy(const struct topo *t, const struct region_state *r, boo
 		return fail_set(why, -EPERM, "locked", "a reset of the system is needed",
 				"cannot destroy a locked region");
 	if (r->node->enabled && !force)
-		return fail_set(why, -EBUSY, "region_active", "see cxl-disable-region(1)",
-				"active. Disable it or use --force");
+		return fail_refuse(why, "region_active", "see cxl-disable-region(1)",
+				   "active. Disable it or use --force");
 	for (i = 0; rc == 0 && i < r->ways; i++)
 		if (*r->targets[i].decoder)
 			rc = check_order(t, &r->targets[i], why);

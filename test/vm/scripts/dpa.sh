@@ -85,7 +85,7 @@ start=$(state)
 exits 1 'a size that is not aligned' cxl reserve-dpa "$memdev" -t "$type" -s 1M
 exits 1 'a size that is too large' cxl reserve-dpa "$memdev" -t "$type" -s 1024G
 not_ok 'ndctl rejects it, too' cxl-v85 reserve-dpa "$memdev" -t "$type" -s 1024G
-exits 1 'a decoder out of sequence' cxl reserve-dpa "$memdev" -t "$type" -s 256M -d 1
+exits 3 'a decoder out of sequence' cxl reserve-dpa "$memdev" -t "$type" -s 256M -d 1
 not_ok 'ndctl rejects it, too' cxl-v85 reserve-dpa "$memdev" -t "$type" -s 256M -d 1
 exits 1 'nothing to release' cxl free-dpa "$memdev"
 is "$(state)" "$start" 'nothing was reserved'

@@ -140,7 +140,7 @@ ok 'create-region' cxl create-region -d "$root" -t ram
 region=$(jq -r .region <<<"$stdout")
 settle
 before=$(state)
-exits 1 'an active region is not destroyed' cxl destroy-region "$region"
+exits 3 'an active region is not destroyed' cxl destroy-region "$region"
 not_ok 'nor by ndctl' cxl-v85 destroy-region "$region"
 exits 1 'a region that does not exist' cxl destroy-region -f region999 "$region"
 exits 1 'no capacity is left' cxl create-region -d "$root" -t ram
