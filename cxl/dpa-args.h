@@ -18,7 +18,7 @@ extern const char *const dpa_types[];
 	OPT_STR_ROW('d', "decoder", struct dpa_args, decoder, "decoder",                           \
 		    "endpoint decoder, by name or by its number behind the dot"),                  \
 		OPT_ENUM_ROW('t', "type", struct dpa_args, type, "ram|pmem|volatile", dpa_types,   \
-			     "type of the memory"),                                                \
+			     "type of the memory; by default ram to reserve, any to release"),     \
 		OPT_BOOL_ROW('f', "force", struct dpa_args, force,                                 \
 			     "try it although the decoder is out of sequence")
 

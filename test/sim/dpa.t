@@ -40,7 +40,7 @@ By default all that is free, with the next decoder; the volatile type unless ano
   $ new; cxl-sim reserve-dpa mem2 -t pmem --format json | short; cxl-sim reserve-dpa mem2
   reservation completed on 1 mem device
   ["mem2","decoder6.0",true]
-  mem2: no available capacity of type ram; see 'cxl list -D'
+  mem2: no available capacity of type ram; use --type pmem
   reservation completed on 0 mem device
   []
   [1]
@@ -161,7 +161,7 @@ What the kernel accepts without effect is a failure, too.
 All devices are checked first.
 
   $ new; cxl-sim reserve-dpa mem3 mem2 -t ram; echo $?; writes; events
-  mem2: no available capacity of type ram; see 'cxl list -D'
+  mem2: no available capacity of type ram; use --type pmem
     Warning: no device was changed
   reservation completed on 0 mem device
   []
@@ -205,7 +205,7 @@ Arguments, and devices that cannot.
     Error: option `type' has invalid value 'any': expected ram, pmem or volatile
   mem3: no match for decoder '9'; see 'cxl list -D'
   mem3: no match for decoder 'decoder3.0'; see 'cxl list -D'
-  mem3: no available capacity of type pmem; see 'cxl list -D'
+  mem3: no available capacity of type pmem; use --type ram
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
     Error: missing argument: expected <memdev>...|all [<options>]
   $ cxl-sim free-dpa mem3 -t pmem; cxl-sim disable-memdev mem3; cxl-sim reserve-dpa mem3; writes

@@ -174,6 +174,19 @@ static int behind_reserved(const char *mode, struct fail *why)
 			mode);
 }
 
+/* Why nothing is available: the device may have the other type only. */
+static int no_capacity(const struct dpa_request *rq, u64 total, struct fail *why)
+{
+	const char *other = str_eq(rq->mode, "pmem") ? "ram" : "pmem";
+	char hint[40] = "see 'cxl list -D'";
+	u64 size = 0;
+
+	if (!total && partition_size(rq->m->topo, rq->m->node, other, &size, NULL) == 0 && size)
+		snprintf(hint, sizeof(hint), "use --type %s", other);
+	return fail_set(why, -ENOSPC, "no_capacity", hint, "no available capacity of type %s",
+			rq->mode);
+}
+
 static int reserve_size(const struct dpa_request *rq, const struct choice *c, u64 *ret,
 			struct fail *why)
 {
@@ -186,8 +199,7 @@ static int reserve_size(const struct dpa_request *rq, const struct choice *c, u6
 		return behind_reserved(rq->mode, why);
 	avail = free_of(total, c->used);
 	if (!avail)
-		return fail_set(why, -ENOSPC, "no_capacity", "see 'cxl list -D'",
-				"no available capacity of type %s", rq->mode);
+		return no_capacity(rq, total, why);
 	*ret = rq->all ? avail : rq->size;
 	if (*ret > avail)
 		return fail_set(why, -ENOSPC, "too_large", "see 'cxl list -D'",
