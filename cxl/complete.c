@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Candidates for completion, from the devices of this system and from the tables. */
+#include <limits.h>
 #include <stdio.h>
 
 #include "cxl/common.h"
@@ -59,6 +60,13 @@ static void add_enabled_memdevs(struct source *s)
 	add_by_state(s, NODE_MEMDEV, true);
 }
 
+/* Arguments without --memdevs are an error. */
+static void add_region_memdevs(struct source *s)
+{
+	if (complete_given(s->c, "memdevs"))
+		add_enabled_memdevs(s);
+}
+
 static void add_disabled_memdevs(struct source *s)
 {
 	add_by_state(s, NODE_MEMDEV, false);
@@ -102,6 +110,15 @@ static void add_port(struct source *s)
 	complete_add_list(s->c, "root,switch,endpoint", ',');
 }
 
+/* Whether errors can be injected; true if this user cannot see that. */
+static bool is_injectable(const struct topo *t, const struct dport *d)
+{
+	char attr[PATH_MAX];
+
+	snprintf(attr, sizeof(attr), "%s/einj_inject", d->name);
+	return topo_debugfs_check(t, attr) != -ENOENT;
+}
+
 static void add_dports_of(struct source *s, enum node_kind kind)
 {
 	const struct node_list *l = &s->t->kinds[kind];
@@ -111,7 +128,8 @@ static void add_dports_of(struct source *s, enum node_kind kind)
 	for (i = 0; i < l->count; i++) {
 		dports = port_dports(s->t, l->at[i]);
 		for (d = 0; d < dports->count; d++)
-			complete_add(s->c, dports->at[d].name, l->at[i]->name);
+			if (is_injectable(s->t, &dports->at[d]))
+				complete_add(s->c, dports->at[d].name, l->at[i]->name);
 	}
 }
 
@@ -137,13 +155,30 @@ static void add_root_decoders(struct source *s)
 			complete_add(s->c, l->at[i]->name, NULL);
 }
 
-/* Regions are below root decoders. */
+/* Of the memory device that the arguments name, or of all of them. */
+static void add_endpoint_decoders(struct source *s)
+{
+	const struct node_list *l = &s->t->kinds[NODE_DECODER];
+	const struct node *memdev = s->memdev.node;
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i]->parent->kind == NODE_ENDPOINT &&
+		    (!memdev || l->at[i]->parent->peer == memdev))
+			complete_add(s->c, l->at[i]->name, NULL);
+}
+
+/* Regions are below root decoders; memory devices have those of their endpoint. */
 static void add_decoder(struct source *s)
 {
 	const char *group = s->c->inv->cmd->group;
 
 	if (group && str_eq(group, "Regions")) {
 		add_root_decoders(s);
+		return;
+	}
+	if (group && str_eq(group, "Memory devices")) {
+		add_endpoint_decoders(s);
 		return;
 	}
 	add_nodes(s->c, s->t, NODE_DECODER);
@@ -423,6 +458,7 @@ void cxl_complete(struct completion *c, const char *kind)
 		{ "memdevs", add_memdevs },
 		{ "enabled-memdevs", add_enabled_memdevs },
 		{ "disabled-memdevs", add_disabled_memdevs },
+		{ "region-memdevs", add_region_memdevs },
 		{ "enabled-ports", add_enabled_ports },
 		{ "disabled-ports", add_disabled_ports },
 		{ "enabled-regions", add_enabled_regions },

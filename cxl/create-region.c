@@ -514,7 +514,7 @@ const struct cmd cmd_create_region = {
 	.risk = RISK_SETTING,
 	.needs = "root",
 	.max_args = -1,
-	.positional = "enabled-memdevs...",
+	.positional = "region-memdevs...",
 	.more_columns = "region,changed,dry_run,step,path,value," REGION_EXPLAIN_COLUMNS,
 	.run = run,
 };

@@ -54,6 +54,14 @@ Devices, as arguments and in lists.
   $ offer create-region -d ''; offer destroy-region -d decoder1
   decoder0.0 decoder0.1 decoder0.2
   
+  $ offer create-region -d decoder0.1 ''; offer create-region -d decoder0.1 -m ''; offer create-region -w 2 --mem mem3 ''
+  
+  mem0 mem1 mem2 mem3
+  mem0 mem1 mem2 mem3
+  $ offer reserve-dpa mem3 -d ''; offer free-dpa -d decoder6; offer free-dpa mem9 --decoder=decoder3
+  decoder7.0 decoder7.1
+  decoder6.0 decoder6.1
+  --decoder=decoder3.0 --decoder=decoder3.1
   $ offer list -s ''; offer list -b ''; offer list -p p; offer list -e endpoint3; offer list -d decoder0; offer list -r ''
   0xc0 0xc1 0xc2 0xc3
   root0

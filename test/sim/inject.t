@@ -134,7 +134,8 @@ Errors of protocols: which ones, and where, the platform tells.
   $ cxl-sim inject-protocol-error 0000:0c:00.0 -p mem -s correctable
   0000:0c:00.0: errors cannot be injected into this port: only root ports and restricted hosts are supported; see 'cxl list -PT'
   [4]
-  $ mkdir $einj/0000:0c:00.0 && : >$einj/0000:0c:00.0/einj_inject
+  $ cxl-sim --complete inject-protocol-error ''; mkdir $einj/0000:0c:00.0 && : >$einj/0000:0c:00.0/einj_inject; cxl-sim --complete inject-protocol-error '' | cut -f 1
+  0000:0c:00.0
   $ cxl-sim inject-protocol-error 0c:00.0 -p mem -s correctable; writes; events
   injected mem-correctable protocol error.
   0000:0c:00.0/einj_inject 0x8000
