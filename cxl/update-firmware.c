@@ -377,7 +377,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_update_firmware = {
 	.name = "update-firmware",
-	.args = "<mem0> [<mem1>..<memN>] [<options>]",
+	.args = "<memdev>...|all [<options>]",
 	.group = "Memory devices",
 	.help = "update the firmware of memory devices",
 	.opts = opts,

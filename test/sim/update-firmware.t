@@ -362,7 +362,7 @@ Images and arguments; nothing is written.
     Error: switch `F' requires a path
   $ cxl-sim update-firmware mem0 -F small -c 2>&1 | head -1; cxl-sim update-firmware 2>&1 | head -1; cxl-sim update-firmware mem9 -F small; cxl-sim update-firmware mem0 -F small </dev/null --frobnicate 2>&1 | head -1
     Error: --firmware-file and --cancel exclude each other
-    Error: missing argument: expected <mem0> [<mem1>..<memN>] [<options>]
+    Error: missing argument: expected <memdev>...|all [<options>]
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   firmware update started on 0 mem device
   []
