@@ -271,7 +271,7 @@ static bool suggest(const struct work *w, const struct candidate_list *l, const 
 	if (!region_suggest(&w->window, l, mode, &r))
 		return false;
 	region_command(&r, NULL, command, sizeof(command));
-	snprintf(why->hint, sizeof(why->hint), "possible is '%s'", command);
+	snprintf(why->hint, sizeof(why->hint), "try '%s'", command);
 	return true;
 }
 
@@ -505,7 +505,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_create_region = {
 	.name = "create-region",
-	.args = "[<target0>...] [<options>]",
+	.args = "(-d <decoder> | --explain) [-m <memdev>...] [<options>]",
 	.group = "Regions",
 	.help = "create a region from the capacity of memory devices",
 	.opts = opts,

@@ -371,39 +371,46 @@ What is wrong with the arguments.
   $ new; cxl-sim create-region; cxl-sim create-region -d decoder0.1 mem3; cxl-sim create-region -d decoder0.1 -w 5; cxl-sim create-region -d decoder0.1 -g 100; cxl-sim create-region -d decoder0.1 -s x
     Error: no root decoder specified: use --decoder, or --explain to show what is possible
   
-   usage: cxl-sim create-region [<target0>...] [<options>]
+   usage: cxl-sim create-region (-d <decoder> | --explain) [-m <memdev>...]
+          [<options>]
   
    See 'cxl-sim create-region --help' for a description of the options.
     Error: must specify option for target object types (-m)
   
-   usage: cxl-sim create-region [<target0>...] [<options>]
+   usage: cxl-sim create-region (-d <decoder> | --explain) [-m <memdev>...]
+          [<options>]
   
    See 'cxl-sim create-region --help' for a description of the options.
     Error: Invalid interleave ways: 5: valid are 1, 2, 3, 4, 6, 8, 12 and 16
   
-   usage: cxl-sim create-region [<target0>...] [<options>]
+   usage: cxl-sim create-region (-d <decoder> | --explain) [-m <memdev>...]
+          [<options>]
   
    See 'cxl-sim create-region --help' for a description of the options.
     Error: Invalid interleave granularity: 100: it is a power of two from 256 to 16384
   
-   usage: cxl-sim create-region [<target0>...] [<options>]
+   usage: cxl-sim create-region (-d <decoder> | --explain) [-m <memdev>...]
+          [<options>]
   
    See 'cxl-sim create-region --help' for a description of the options.
     Error: Invalid size: x: expected a size such as 256M
   
-   usage: cxl-sim create-region [<target0>...] [<options>]
+   usage: cxl-sim create-region (-d <decoder> | --explain) [-m <memdev>...]
+          [<options>]
   
    See 'cxl-sim create-region --help' for a description of the options.
   [129]
   $ cxl-sim create-region -d decoder0.1 -U x; cxl-sim create-region -d decoder0.1 -t ram -U 5c1f0a70-0000-4000-8000-000000000001
     Error: failed to parse uuid: 'x'
   
-   usage: cxl-sim create-region [<target0>...] [<options>]
+   usage: cxl-sim create-region (-d <decoder> | --explain) [-m <memdev>...]
+          [<options>]
   
    See 'cxl-sim create-region --help' for a description of the options.
     Error: can't set UUID for ram / volatile regions
   
-   usage: cxl-sim create-region [<target0>...] [<options>]
+   usage: cxl-sim create-region (-d <decoder> | --explain) [-m <memdev>...]
+          [<options>]
   
    See 'cxl-sim create-region --help' for a description of the options.
   [129]
@@ -413,13 +420,13 @@ What is wrong with the arguments.
   root0: no such root decoder; see 'cxl list -D -d root'
   created 0 regions
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
-  decoder0.1: mem0 is not below the targets of decoder0.1; possible is 'cxl create-region -d decoder0.1 -t pmem -m mem2'
+  decoder0.1: mem0 is not below the targets of decoder0.1; try 'cxl create-region -d decoder0.1 -t pmem -m mem2'
   created 0 regions
-  decoder0.1: Interleave ways 2 is greater than number of memdevs found: 1; possible is 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  decoder0.1: Interleave ways 2 is greater than number of memdevs found: 1; try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions
-  decoder0.1: size (314572800) is not a multiple of 256 MiB for each of 1 memory devices (268435456); possible is 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  decoder0.1: size (314572800) is not a multiple of 256 MiB for each of 1 memory devices (268435456); try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions
-  decoder0.1: region size 0x100000000 exceeds max available space (0x20000000, 512.00 MiB (536.87 MB)); possible is 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  decoder0.1: region size 0x100000000 exceeds max available space (0x20000000, 512.00 MiB (536.87 MB)); try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions
   decoder0.2: the root decoder interleaves over 2 host bridges, so the interleave ways are a multiple of 2, and not 1; see 'cxl create-region --explain'
   created 0 regions
@@ -427,7 +434,7 @@ What is wrong with the arguments.
   created 0 regions
   decoder0.0: mem1 is not pmem capable; see 'cxl list -M'
   created 0 regions
-  decoder0.1: mem3 is not pmem capable; possible is 'cxl create-region -d decoder0.1 -t pmem -m mem2'
+  decoder0.1: mem3 is not pmem capable; try 'cxl create-region -d decoder0.1 -t pmem -m mem2'
   created 0 regions
 
 Targets in any order, and by default as many as there are.
