@@ -2,6 +2,7 @@
 /* cxl read-labels and check-labels: the label storage area of memory devices, raw or decoded. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cxl/label-args.h"
 #include "cxl/lib/wire/label.h"
@@ -203,7 +204,10 @@ static int check_args(struct inv *inv)
 		if (!a->output && option)
 			return inv_usage(inv, "%s requires --decode or --output", option);
 		inv->binary = !a->output;
-		return inv->binary ? cxl_check_terminal(inv) : EXIT_DONE;
+		if (inv->binary && isatty(STDOUT_FILENO))
+			return inv_usage(inv, "refusing to write binary data to a terminal; use "
+					      "--decode, --output FILE or a pipe");
+		return EXIT_DONE;
 	}
 	if (a->output || a->label.size || a->label.offset)
 		return inv_usage(inv, "--decode cannot be combined with %s",

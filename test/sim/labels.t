@@ -208,10 +208,12 @@ Refused by a policy, and while the kernel uses the labels.
   zeroed 0 mem
   3
   ["refused","zero-labels","0x4103",2048,null,null,null]
-  $ cxl-sim new used; CXL_SIM=$PWD/used cxl-sim zero-labels mem2; echo $?
-  mem2: command 0x4103 is in exclusive use by the kernel; disable the nvdimm bridge or regions of the device first
+  $ cxl-sim new used; CXL_SIM=$PWD/used cxl-sim zero-labels mem2; echo $?; CXL_SIM=$PWD/used cxl-sim disable-memdev mem2; CXL_SIM=$PWD/used cxl-sim zero-labels mem2
+  mem2: command 0x4103 is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
   zeroed 0 mem
   1
+  disabled 1 mem
+  zeroed 1 mem
 
 Arguments that are wrong in themselves.
 
@@ -245,7 +247,7 @@ Arguments that are wrong in themselves.
     Error: cannot read missing: No such file or directory
     Error: invalid size '1048577': a has 1048576 bytes
   $ "$TESTS/pty" '' '' -- cxl-sim read-labels mem2 2>&1 | head -n 1
-    Error: refusing to write binary data to a terminal; use --output FILE or a pipe
+    Error: refusing to write binary data to a terminal; use --decode, --output FILE or a pipe
   $ cxl-sim read-labels mem2 -O 1048576; cxl-sim write-labels mem2 -i a -O 1; echo $?
   mem2: offset 1048576 exceeds the label storage area of 1048576 bytes
   read 0 mem

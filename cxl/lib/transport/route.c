@@ -259,7 +259,8 @@ static int find_typed(const struct kernel_cmds *cmds, u16 opcode, struct kernel_
 		return not_enabled(opcode, why);
 	if (cmd->exclusive)
 		return fail_set(why, -EBUSY, "exclusive",
-				"disable the nvdimm bridge or regions of the device first",
+				"disable its regions and the memory device first, see "
+				"cxl-disable-memdev(1)",
 				"command 0x%04x is in exclusive use by the kernel", opcode);
 	*ret = *cmd;
 	return 0;
