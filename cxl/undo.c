@@ -133,9 +133,9 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 
 	if (!l->complete)
 		return fail_set(
-			why, -EOPNOTSUPP, "not_undoable", "see 'cxl audit'",
-			"the last change, %s of %s, cannot be undone: it was interrupted, or "
-			"its former state is not known",
+			why, -EOPNOTSUPP, "not_undoable", "see cxl-undo(1) and 'cxl audit'",
+			"the last change, %s of %s, cannot be undone: it was interrupted or has "
+			"failed, or changes of this kind cannot be undone",
 			l->verb, l->time);
 	rc = check_boot(ctx, l, why);
 	if (rc == 0)

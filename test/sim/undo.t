@@ -168,13 +168,13 @@ It is not set on another device, nor without a policy that allows it.
 A change that cannot be undone, or was interrupted or killed: the change before it is not undone in its place.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim disable-bus root0 -f 2>/dev/null; undo; new
-  undo: the last change, disable-bus of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  undo: the last change, disable-bus of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
   $ cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/unbind' kill-after --count 1; (cxl-sim disable-memdev mem2; true) 2>/dev/null; undo
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/unbind' errno EIO --count 1; cxl-sim disable-memdev mem2; undo
   mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/unbind: Input/output error; see the kernel log
   disabled 0 mem
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
 
 Another process has begun a change before this one ended: that is the last one, which was killed.
 
@@ -229,8 +229,8 @@ The system was started again, or a device replaced; a policy; a ledger that is c
   undo: refusing to undo: the policy does not allow destroy-region for mem3; see 'cxl policy show'
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; touch sim/etc/cxl/policy.d/a.conf
   $ rm sim/etc/cxl/policy.d/a.conf; sed -i '$d' sim/var/lib/cxl/undo; undo; echo bogus >>sim/var/lib/cxl/undo; echo end >>sim/var/lib/cxl/undo; undo; : >sim/var/lib/cxl/undo; undo
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted, or its former state is not known; see 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
   undo: /var/lib/cxl/undo is not valid
   $ printf 'verb x\ntime T\nboot %s\nrun no-such-command\nend\n' "$(cat sim/proc/sys/kernel/random/boot_id)" >sim/var/lib/cxl/undo; cxl-sim undo -y; echo $?
   undo: the last change, x of T, cannot be undone: there is no command 'no-such-command'
