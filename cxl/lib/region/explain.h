@@ -25,7 +25,7 @@ bool region_explain_request(const struct window *w, const struct candidate_list 
 			    const struct region_request *rq, struct rec *top);
 
 #define REGION_EXPLAIN_COLUMNS                                                                     \
-	"decoder,type,possible,reason,hint,command,interleave_ways,interleave_granularity,size,"   \
+	"decoder,type,possible,reason,command,interleave_ways,interleave_granularity,size,"        \
 	"max_size,max_available_extent,possible_ways,order,target,memdev,endpoint_decoder,"        \
 	"available_size"
 
