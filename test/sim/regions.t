@@ -428,7 +428,7 @@ What is wrong with the arguments.
   created 0 regions
   decoder0.1: region size 0x100000000 exceeds max available space (0x20000000, 512.00 MiB (536.87 MB)); try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions
-  decoder0.2: the root decoder interleaves over 2 host bridges, so the interleave ways are a multiple of 2, and not 1; see 'cxl create-region --explain'
+  decoder0.2: the root decoder interleaves over 2 host bridges, so the interleave ways must be a multiple of 2, not 1: pci0000:0c leads to none; pci0000:de leads to mem3; see 'cxl create-region --explain'
   created 0 regions
   decoder0.0: no active memdevs found: mem0 has no available capacity of type ram; mem1 has no available capacity of type ram; see 'cxl create-region --explain'
   created 0 regions
@@ -514,7 +514,7 @@ Targets in any order, and by default as many as there are.
       "decoder":"decoder0.2",
       "type":"ram",
       "possible":false,
-      "reason":"the root decoder interleaves over 2 host bridges, so the interleave ways are a multiple of 2, and not 1",
+      "reason":"the root decoder interleaves over 2 host bridges, so the interleave ways must be a multiple of 2, not 1: pci0000:0c leads to none; pci0000:de leads to mem3",
       "max_available_extent":8589934592,
       "possible_ways":[],
       "memdevs":[

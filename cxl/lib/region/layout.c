@@ -158,8 +158,8 @@ static int no_order(const struct window *w, const struct choice *c, u64 ways, st
 		return fail_set(
 			why, -EINVAL, "no_order", EXPLAIN,
 			"the root decoder interleaves over %zu host bridges, so the interleave"
-			" ways are a multiple of %zu, and not %" PRIu64,
-			w->root.ways, w->root.ways, ways);
+			" ways must be a multiple of %zu, not %" PRIu64 ": %s",
+			w->root.ways, w->root.ways, ways, text.s ? text.s : "");
 	return fail_set(why, -ENXIO, "no_order", EXPLAIN,
 			"no order of these memory devices can be interleaved: each of the %zu"
 			" targets of %s needs %" PRIu64
