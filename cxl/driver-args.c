@@ -84,10 +84,13 @@ static void explain(const struct driver_change *c, const struct plan *p,
 {
 	if (c->node->kind == NODE_REGION)
 		region_explain(p, r->failed, why);
-	if (why->err == -ENXIO && c->node->kind == NODE_MEMDEV && !c->node->enabled)
-		snprintf(
-			why->hint, sizeof(why->hint),
-			"a port above it may be disabled, see 'cxl enable-port' and the kernel log");
+	if (why->err != -ENXIO || c->node->kind != NODE_MEMDEV || c->node->enabled)
+		return;
+	snprintf(
+		why->hint, sizeof(why->hint), "%s",
+		c->topo->kinds[NODE_BUS].count
+			? "a port above it may be disabled, see cxl-enable-port(1) and the kernel log"
+			: "the bus is disabled, see cxl-disable-bus(1)");
 }
 
 /* Memory that remains online when its region is disabled with --force. */

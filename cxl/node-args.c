@@ -33,18 +33,20 @@ static const char *kind_name(enum node_kind kind)
 }
 
 /* Where it is if it is something else, or why it may be missing. */
-static const char *missing_hint(const struct topo *t, enum node_kind kind, const char *name)
+static const char *missing_hint(const struct topo *t, const struct node_work *w, const char *name)
 {
+	const enum node_kind kind = w->kind;
 	const struct node *n = topo_find(t, name);
 
 	if (n && n->kind == NODE_BUS)
-		return "it is a bus";
+		return "it is a bus, see cxl-disable-bus(1)";
 	if (n && n->kind == NODE_PORT)
 		return "it is a port, not an endpoint";
 	if (n && n->kind == NODE_ENDPOINT)
 		return "it is an endpoint, use --endpoint";
 	if (n && n->kind == NODE_MEMDEV && kind != NODE_ENDPOINT)
-		return "it is a memory device, see 'cxl list -M'";
+		return w->disables ? "it is a memory device, see cxl-disable-memdev(1)"
+				   : "it is a memory device, see cxl-enable-memdev(1)";
 	if (kind == NODE_REGION)
 		return "see 'cxl list -R -i'";
 	if (kind == NODE_ENDPOINT)
@@ -90,7 +92,7 @@ static void add_name(struct inv *inv, const struct topo *t, const struct node_wo
 		}
 	if (found || str_eq(name, "all"))
 		return;
-	fail_set(&why, -ENODEV, "no_such_device", missing_hint(t, kind, name), "no such %s",
+	fail_set(&why, -ENODEV, "no_such_device", missing_hint(t, w, name), "no such %s",
 		 kind_name(kind));
 	inv_fail(inv, name, "find", &why);
 }

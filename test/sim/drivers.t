@@ -283,3 +283,18 @@ The device that is changed is the one that was looked at, although the command h
   mem3: refusing to disable mem3: the device has been removed or replaced; see 'cxl list -i'
   disabled 0 mem
   3
+
+What a name is, if it is not that of a port; a memory device whose bus is disabled.
+
+  $ new; for d in root0 mem2 endpoint6; do cxl-sim disable-port $d; cxl-sim enable-port $d; done 2>&1 | grep no.such
+  root0: no such port; it is a bus, see cxl-disable-bus(1)
+  root0: no such port; it is a bus, see cxl-disable-bus(1)
+  mem2: no such port; it is a memory device, see cxl-disable-memdev(1)
+  mem2: no such port; it is a memory device, see cxl-enable-memdev(1)
+  endpoint6: no such port; it is an endpoint, use --endpoint
+  endpoint6: no such port; it is an endpoint, use --endpoint
+  $ cxl-sim disable-bus -f root0; cxl-sim enable-memdev mem2
+  disabled 1 bus
+  mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/bind: No such device or address; the bus is disabled, see cxl-disable-bus(1)
+  enabled 0 mem
+  [1]
