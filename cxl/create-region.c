@@ -181,33 +181,6 @@ static bool find_memdevs(struct work *w, struct targets *targets, const struct n
 	return true;
 }
 
-/* Whether the root decoder is capable of such memory of expanders (Type 3). */
-static bool is_capable(const struct topo *t, const struct node *decoder, const char *mode)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	u64 capable, type3;
-	char attr[16];
-
-	snprintf(attr, sizeof(attr), "cap_%s", mode);
-	return node_open(t, decoder, &d) == 0 && sysdir_read_u64(&d, attr, &capable) == 0 &&
-	       sysdir_read_u64(&d, "cap_type3", &type3) == 0 && capable && type3;
-}
-
-static int no_type(const struct work *w, struct fail *why)
-{
-	const struct node *decoder = w->window.decoder;
-	const bool ram = str_eq(w->rq.mode, "ram");
-	const char *type = ram ? "volatile" : w->rq.mode;
-
-	if (is_capable(w->t, decoder, w->rq.mode))
-		return fail_unsupported(why, "unsupported_type", "",
-					"%s regions are not supported by this kernel (needs Linux "
-					"%s with CONFIG_CXL_REGION)",
-					type, ram ? "6.3" : "6.0");
-	return fail_set(why, -EOPNOTSUPP, "unsupported_type", "see 'cxl list -D -d root'",
-			"%s is not %s capable", decoder->name, type);
-}
-
 /* --- explain */
 
 static bool explain_type(struct work *w, const char *mode, struct rec *top, struct fail *why)
@@ -250,7 +223,7 @@ static int explain(struct work *w)
 	if (!count)
 		no_decoder(&why);
 	else if (count == 1 && !top->count && w->rq.mode)
-		no_type(&w->window, w->rq.mode, &why);
+		window_no_type(w->t, &w->window, w->rq.mode, &why);
 	else
 		fail_set(&why, -ENXIO, "not_possible", "", "no such region can be created");
 	if (!inv->done && !inv->failed)
@@ -289,18 +262,12 @@ static bool suggest_type(const struct work *w, struct fail *why)
 /* A process that was killed may have left a region that occupies what is needed. */
 static void suggest_destroy(const struct work *w, struct fail *why)
 {
-	const struct node_list *l = &w->t->kinds[NODE_REGION];
-	struct region_state r;
-	size_t i;
+	const struct node *region = region_find_uncommitted(w->t);
 
-	for (i = 0; i < l->count; i++)
-		if (region_read(w->t, l->at[i], &r, NULL) == 0 && !r.committed) {
-			snprintf(
-				why->hint, sizeof(why->hint),
-				"%s is not committed; 'cxl destroy-region %s' frees what it occupies",
-				r.node->name, r.node->name);
-			return;
-		}
+	if (region)
+		snprintf(why->hint, sizeof(why->hint),
+			 "%s is not committed; 'cxl destroy-region %s' frees what it occupies",
+			 region->name, region->name);
 }
 
 static int find_layout(struct work *w, struct region_layout *ret, struct fail *why)
@@ -310,7 +277,7 @@ static int find_layout(struct work *w, struct region_layout *ret, struct fail *w
 	if (!w->rq.mode)
 		w->rq.mode = w->window.pmem ? "pmem" : "ram";
 	if (!window_allows(&w->window, w->rq.mode))
-		return no_type(w, why);
+		return window_no_type(w->t, &w->window, w->rq.mode, why);
 	rc = candidates_find(w->t, &w->window, w->rq.mode, &w->candidates, why);
 	if (rc == 0)
 		rc = region_find_layout(&w->window, &w->candidates, &w->rq, ret, why);

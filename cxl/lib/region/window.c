@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What a root decoder allows for new regions. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cxl/lib/region/window.h"
@@ -117,4 +118,30 @@ int window_read(const struct topo *t, const struct node *decoder, struct window 
 	w.pmem = node_check(t, decoder, "create_pmem_region") == 0;
 	*ret = w;
 	return 0;
+}
+
+/* Whether the root decoder is capable of such memory of expanders (Type 3). */
+static bool is_capable(const struct topo *t, const struct node *decoder, const char *mode)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 capable, type3;
+	char attr[16];
+
+	snprintf(attr, sizeof(attr), "cap_%s", mode);
+	return node_open(t, decoder, &d) == 0 && sysdir_read_u64(&d, attr, &capable) == 0 &&
+	       sysdir_read_u64(&d, "cap_type3", &type3) == 0 && capable && type3;
+}
+
+int window_no_type(const struct topo *t, const struct window *w, const char *mode, struct fail *why)
+{
+	const bool ram = str_eq(mode, "ram");
+	const char *type = ram ? "volatile" : mode;
+
+	if (is_capable(t, w->decoder, mode))
+		return fail_unsupported(why, "unsupported_type", "",
+					"%s regions are not supported by this kernel (needs Linux "
+					"%s with CONFIG_CXL_REGION)",
+					type, ram ? "6.3" : "6.0");
+	return fail_set(why, -EOPNOTSUPP, "unsupported_type", "see 'cxl list -D -d root'",
+			"%s is not %s capable", w->decoder->name, type);
 }

@@ -24,6 +24,9 @@ struct window {
 /* A negative errno: something about it cannot be read; -ENXIO: not all of its targets exist. */
 int window_read(const struct topo *t, const struct node *decoder, struct window *ret,
 		struct fail *why) MUST_CHECK;
+/* The reason why it allows no regions of type @mode. Returns a negative errno. */
+int window_no_type(const struct topo *t, const struct window *w, const char *mode,
+		   struct fail *why);
 static inline bool window_allows(const struct window *w, const char *mode)
 {
 	return str_eq(mode, "pmem") ? w->pmem : w->ram;
