@@ -298,3 +298,10 @@ What a name is, if it is not that of a port; a memory device whose bus is disabl
   mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/bind: No such device or address; the bus is disabled, see cxl-disable-bus(1)
   enabled 0 mem
   [1]
+
+A region that the kernel assembles while a memory device is enabled.
+
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; : >sim/dev/kmsg; cxl-sim fault sim sysfs '*cxl_mem/bind=mem3' late 2000
+  $ (until grep -q intent sim/dev/kmsg; do sleep 0.02; done; mkdir sim/sys/bus/cxl/devices/region5) & cxl-sim enable-memdev mem3; wait
+    Warning: the kernel assembled region5, since its decoders are committed
+  enabled 1 mem

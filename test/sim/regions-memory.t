@@ -23,7 +23,7 @@ Kernels before 6.3 do not show the mode of a region, those before 7.1 not whethe
   $ cxl-sim disable-region region1; rmdir $d/holders/dm-0; cxl-sim disable-region region1; rm sim/proc/4711/fd/3; cxl-sim disable-region region1
   region1: refusing to disable region1: the device is in use: pmem1 is part of dm-0, process 4711 uses /dev/pmem1; unmount or offline the memory first, or use --force to override
   disabled 0 regions
-  region1: refusing to disable region1: the device is in use: process 4711 uses /dev/pmem1; unmount or offline the memory first, or use --force to override
+  region1: refusing to disable region1: the device is in use: process 4711 uses /dev/pmem1; end the process first, or use --force to override
   disabled 0 regions
   disabled 1 region
   $ new; rm "$(dir region0)/size"; cxl-sim disable-region region0; cxl-sim destroy-region -f region0; writes
