@@ -568,7 +568,7 @@ The command has the size and the granularity of the request, and works as printe
 
 The reason why there is nothing to explain: no such root decoder, or not of this type.
 
-  $ cxl-sim create-region --explain -d decoder0.9; cxl-sim create-region --explain -b root7 2>&1 | head -1; rm "$(readlink -f sim/sys/bus/cxl/devices/decoder0.1)/create_pmem_region"; cxl-sim create-region --explain -d decoder0.1 -t pmem
+  $ cxl-sim create-region --explain -d decoder0.9; cxl-sim create-region --explain -b root7 2>&1 | head -1; d=$(readlink -f sim/sys/bus/cxl/devices/decoder0.1); rm "$d/create_pmem_region"; echo 0 >"$d/cap_pmem"; cxl-sim create-region --explain -d decoder0.1 -t pmem
   decoder0.9: no such root decoder; see 'cxl list -D -d root'
   []
   create-region: no such root decoder; see 'cxl list -D -d root'
