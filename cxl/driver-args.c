@@ -66,15 +66,17 @@ bool driver_args_takes_parent(struct inv *inv, const struct driver_change *c, st
 	return false;
 }
 
-static void show_result(const struct inv *inv, const struct driver_change *c, const struct plan *p,
-			struct rec *top)
+/* @verdict: why it would be refused, or NULL. */
+static void show_result(struct cxl_ctx *ctx, const struct driver_change *c, const struct plan *p,
+			const char *verdict, struct rec *top)
 {
-	struct cxl_ctx *ctx = inv->ctx;
 	struct rec *o = device_rec(top, ctx, c);
 
 	if (ctx->dry_run)
 		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", p->count > 0);
+	rec_bool(o, "changed", p->count > 0 && !verdict);
+	if (verdict)
+		rec_str(o, "verdict", verdict);
 	if (p->count)
 		plan_record(p, p->count, rec_arr(o, "steps"));
 }
@@ -159,6 +161,8 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 		explain(c, p, &result, &why);
 		if (result.done)
 			undo_log_never(ctx);
+		if (ctx->dry_run && why.outcome == OUTCOME_REFUSED)
+			show_result(ctx, c, p, why.code, top);
 		inv_fail(inv, c->node->name, inv->cmd->name, &why);
 		return;
 	}
@@ -167,7 +171,7 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 	if (p->count)
 		record_undo(inv, c);
 	inv->done++;
-	show_result(inv, c, p, top);
+	show_result(ctx, c, p, NULL, top);
 }
 
 void driver_args_enable(struct inv *inv, const struct topo *t, const struct node *memdev, bool load,

@@ -24,7 +24,8 @@ struct driver_change {
 void driver_args_lock(struct inv *inv, struct memdev_lock *ret);
 /*
  * Apply @p with the risk of the command, count the result, and add it to @top: the device,
- * "changed", and the steps. No step: it is not changed.
+ * "changed", and the steps. No step: it is not changed. A dry run that is refused adds it, too, with
+ * the code of the reason as "verdict".
  */
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top);
@@ -42,6 +43,6 @@ void driver_args_new_regions(struct inv *inv, const struct topo *before);
  */
 bool driver_args_takes_parent(struct inv *inv, const struct driver_change *c, struct fail *why);
 
-#define DRIVER_COLUMNS "dry_run,changed,step,path,value"
+#define DRIVER_COLUMNS "dry_run,changed,verdict,step,path,value"
 
 #endif

@@ -46,7 +46,22 @@ What is in use is refused, and named; the others are disabled all the same. --fo
   ["outcome","disable-memdev","mem3","bus/cxl/drivers/cxl_mem/unbind",36,"allowed","done"]
   $ cxl-sim disable-memdev mem0 --dry-run
   mem0: refusing to disable mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
-  []
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"in_use",
+      "steps":[
+        {
+          "step":"unbind mem0 from driver cxl_mem",
+          "path":"\/sys\/bus\/cxl\/drivers\/cxl_mem\/unbind",
+          "value":"mem0"
+        }
+      ]
+    }
+  ]
   [3]
   $ cxl-sim disable-memdev mem0 --yes 2>/dev/null
   [3]
@@ -71,11 +86,49 @@ Each memory device below counts, the first as the last one.
   port5: refusing to disable port5: the device is in use: mem2: its decoders are committed; use --force to override
   disabled 0 port
   port2: refusing to disable port2: the device is in use: mem2: its decoders are committed; use --force to override
-  []
+  [
+    {
+      "port":"port2",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"in_use",
+      "steps":[
+        {
+          "step":"unbind port2 from driver cxl_port",
+          "path":"\/sys\/bus\/cxl\/drivers\/cxl_port\/unbind",
+          "value":"port2"
+        },
+        {
+          "step":"wait for the devices below to be removed",
+          "path":"\/sys\/bus\/cxl\/flush",
+          "value":"1"
+        }
+      ]
+    }
+  ]
   port5: refusing to disable port5: the device is in use: mem3: its decoders are committed; use --force to override
   disabled 0 port
   port2: refusing to disable port2: the device is in use: mem3: its decoders are committed; use --force to override
-  []
+  [
+    {
+      "port":"port2",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"in_use",
+      "steps":[
+        {
+          "step":"unbind port2 from driver cxl_port",
+          "path":"\/sys\/bus\/cxl\/drivers\/cxl_port\/unbind",
+          "value":"port2"
+        },
+        {
+          "step":"wait for the devices below to be removed",
+          "path":"\/sys\/bus\/cxl\/flush",
+          "value":"1"
+        }
+      ]
+    }
+  ]
 
 All names are resolved first.
 
@@ -164,7 +217,22 @@ The lock of the topology is held by one process at a time.
   $ new; mkdir -p -m 700 sim/run/cxl; : >sim/run/cxl/topology.lock; chmod 600 sim/run/cxl/topology.lock
   $ flock sim/run/cxl/topology.lock cxl-sim disable-memdev mem3 --dry-run; writes
   mem3: refusing to disable mem3: the topology is locked by another process; try again later, see 'lslocks'
-  []
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xc3",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"device_busy",
+      "steps":[
+        {
+          "step":"unbind mem3 from driver cxl_mem",
+          "path":"\/sys\/bus\/cxl\/drivers\/cxl_mem\/unbind",
+          "value":"mem3"
+        }
+      ]
+    }
+  ]
 
 The memory device of an accelerator is disabled only if it is asked for.
 
@@ -257,7 +325,22 @@ A device that another process changes is locked; so is what a change is recorded
   $ new; mkdir -p -m 700 sim/run/cxl; : >sim/run/cxl/mem3.lock; chmod 600 sim/run/cxl/mem3.lock
   $ flock sim/run/cxl/mem3.lock cxl-sim disable-memdev mem3 --dry-run; echo $?; cxl-sim disable-memdev mem3; sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .serial]'
   mem3: refusing to disable mem3: the device is locked by another process; try again later, see 'lslocks'
-  []
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xc3",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"device_busy",
+      "steps":[
+        {
+          "step":"unbind mem3 from driver cxl_mem",
+          "path":"\/sys\/bus\/cxl\/drivers\/cxl_mem\/unbind",
+          "value":"mem3"
+        }
+      ]
+    }
+  ]
   3
   disabled 1 mem
   ["intent","0xc3"]

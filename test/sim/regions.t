@@ -300,7 +300,21 @@ Mounted file systems, swap space and open files are users; --force ignores them.
   region1: refusing to disable region1: the device is in use: pmem1 is mounted on /data; unmount or offline the memory first, or use --force to override
   disabled 0 regions
   region1: refusing to disable region1: the device is in use: pmem1 is mounted on /data; unmount or offline the memory first, or use --force to override
-  []
+  [
+    {
+      "region":"region1",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"in_use",
+      "steps":[
+        {
+          "step":"unbind region1 from driver cxl_region",
+          "path":"\/sys\/bus\/cxl\/drivers\/cxl_region\/unbind",
+          "value":"region1"
+        }
+      ]
+    }
+  ]
   destroyed 1 region
   $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; b=devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1; mkdir -p sim/sys/$b/holders/dm-0 sim/sys/class/block; ln -s ../../$b sim/sys/class/block/pmem1
   $ cxl-sim disable-region region1; cxl-sim disable-memdev mem2 --format envelope 2>/dev/null | jq -r '.errors[0].message'; rmdir sim/sys/$b/holders/dm-0; cxl-sim disable-region region1
