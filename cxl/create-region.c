@@ -220,15 +220,16 @@ static int explain(struct work *w)
 
 	for (; (decoder = next_decoder(w, &i)); count++)
 		explain_decoder(w, decoder, top);
+	/* Where it cannot be read, the window is not known. */
+	if (inv->done || inv->failed)
+		return inv_print(inv, top);
 	if (!count)
 		no_decoder(&why);
 	else if (count == 1 && !top->count && w->rq.mode)
 		window_no_type(w->t, &w->window, w->rq.mode, &why);
 	else
 		fail_set(&why, -ENXIO, "not_possible", "", "no such region can be created");
-	if (!inv->done && !inv->failed)
-		inv_fail(inv, !count && a->decoder ? a->decoder : inv->cmd->name, inv->cmd->name,
-			 &why);
+	inv_fail(inv, !count && a->decoder ? a->decoder : inv->cmd->name, inv->cmd->name, &why);
 	return inv_print(inv, top);
 }
 

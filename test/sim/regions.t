@@ -374,7 +374,7 @@ A type that the root decoder is not capable of, or that the kernel does not have
 
 A root decoder lists its targets up to the first host bridge that is missing.
 
-  $ new; f=$(readlink -f sim/sys/bus/cxl/devices/decoder0.2)/target_list; cut -d, -f1 "$f" >list; cp list "$f"; cxl-sim create-region -d decoder0.2; cxl-sim create-region -d decoder0.2 --explain; writes
+  $ new; f=$(readlink -f sim/sys/bus/cxl/devices/decoder0.2)/target_list; cut -d, -f1 "$f" >list; cp list "$f"; cxl-sim create-region -d decoder0.2; cxl-sim create-region -d decoder0.2 --explain -t ram; writes
   decoder0.2: a host bridge is missing: target_list has 1 of 2 targets; see 'cxl list -BT' and the kernel log
   created 0 regions
   decoder0.2: a host bridge is missing: target_list has 1 of 2 targets; see 'cxl list -BT' and the kernel log
