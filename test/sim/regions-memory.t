@@ -82,6 +82,12 @@ A block that is online again with its region has been undone, unless it is in an
   destroyed 0 regions
   [1]
 
+A block that does not come back with its region remains offline.
+
+  $ new; cxl-sim fault sim sysfs '*/delete_region' errno EIO; cxl-sim fault sim sysfs '*/cxl_region/bind' ignore; cxl-sim destroy-region -f region0 2>&1 | sed 's/, set memory.*//'
+  region0: delete region0: cannot write 'region0' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/delete_region: Input/output error; 16 changes remain: set memory block 49 (0x188000000-0x18fffffff) offline (cannot write 'online_movable' to /sys/devices/system/memory/memory49/state: No such file or directory)
+  destroyed 0 regions
+
 It counts as mounted what cannot be read.
 
   $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; writes >/dev/null; truncate -s 17M sim/proc/mounts; cxl-sim disable-region region1; writes

@@ -145,6 +145,12 @@ The new region has what the old one had.
   bus/cxl/drivers/cxl_region/bind region1
   5c1f0a70-0000-4000-8000-000000000001
 
+If another process destroys the region meanwhile, nothing of it remains.
+
+  $ new; cxl-sim fault sim sysfs 'region1/commit=1' late 3000; d=sim/sys/devices/platform/ACPI0017:00/root0/decoder0.1; cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 2>err & until grep -q . $d/region1/target0 2>/dev/null; do sleep 0.1; done; cxl-sim write sim sys/bus/cxl/devices/decoder0.1/delete_region region1; wait; cat err
+  decoder0.1: commit the decoders of region1: cannot write '1' to /sys/devices/platform/ACPI0017:00/root0/decoder0.1/region1/commit: No such file or directory; the changes before it were undone
+  created 0 regions
+
 The name is the one that the kernel creates next. If another process is faster, the next one is used.
 
   $ new; cxl-sim fault sim sysfs '*/create_pmem_region' errno EBUSY --count 2; cxl-sim create-region -d decoder0.1 | jq -r .region; writes | head -n 3

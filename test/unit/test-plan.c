@@ -227,6 +227,33 @@ static void test_not_undone(void **state)
 	close_system(&s);
 }
 
+/* If the undo fails, whether something remains depends on the device, not on the directory. */
+static void test_device_removed(void **state)
+{
+	static const struct {
+		const char *undo, *needs, *message;
+	} cases[] = {
+		{ "devices/x/gone/b", NULL, "; the changes before it were undone" },
+		{ "devices/x/gone/b", "devices/x/mem0", "1 change remains: set b (" },
+		{ "devices/x/mem0/b", "devices/x/gone", "; the changes before it were undone" },
+		{ "devices/x/mem0/b", NULL, "1 change remains: set b (" },
+	};
+	struct system s;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		open_system(&s);
+		s.plan.at[1].undo.path = cases[i].undo;
+		if (cases[i].needs)
+			s.plan.at[1].needs = cases[i].needs;
+		writes.fails = "c=1";
+		writes.fails_too = "b=0";
+		assert_int_equal(apply(&s), -EBUSY);
+		assert_non_null(strstr(s.why.message, cases[i].message));
+		close_system(&s);
+	}
+}
+
 static void test_interrupted(void **state)
 {
 	struct system s;
@@ -485,13 +512,21 @@ static void test_no_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_done),	    cmocka_unit_test(test_failure),
-		cmocka_unit_test(test_first),	    cmocka_unit_test(test_not_undone),
-		cmocka_unit_test(test_interrupted), cmocka_unit_test(test_dry_run),
-		cmocka_unit_test(test_empty),	    cmocka_unit_test(test_verify),
-		cmocka_unit_test(test_wait),	    cmocka_unit_test(test_setting_not_done),
-		cmocka_unit_test(test_undo_failed), cmocka_unit_test(test_optional),
-		cmocka_unit_test(test_kernel_log),  cmocka_unit_test(test_data),
+		cmocka_unit_test(test_done),
+		cmocka_unit_test(test_failure),
+		cmocka_unit_test(test_first),
+		cmocka_unit_test(test_not_undone),
+		cmocka_unit_test(test_device_removed),
+		cmocka_unit_test(test_interrupted),
+		cmocka_unit_test(test_dry_run),
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_verify),
+		cmocka_unit_test(test_wait),
+		cmocka_unit_test(test_setting_not_done),
+		cmocka_unit_test(test_undo_failed),
+		cmocka_unit_test(test_optional),
+		cmocka_unit_test(test_kernel_log),
+		cmocka_unit_test(test_data),
 		cmocka_unit_test(test_no_memory),
 	};
 

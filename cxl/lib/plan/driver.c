@@ -62,6 +62,8 @@ static int add_bind(struct plan *p, const struct topo *t, const struct binding *
 		 loaded ? "" : "load the kernel module, and ", b->device, b->driver);
 	plan_undo(p, "unbind", b->device);
 	verify_driver(p, b->path, true);
+	if (path_join(link, sizeof(link), b->path, "driver") == 0)
+		plan_undone_without(p, link);
 	if (loaded)
 		return 0;
 	if (!load || !*b->alias || path_join(link, sizeof(link), b->path, "driver") < 0)
@@ -115,8 +117,12 @@ int plan_unbind_bus(struct plan *p, const struct node *bus, struct fail *why)
 
 void plan_unbind_dax(struct plan *p, const char *device, const char *driver)
 {
+	char path[128];
+
+	snprintf(path, sizeof(path), "bus/dax/devices/%.100s", device);
 	add_unbind(p, "bus/dax/drivers", driver, device);
 	plan_undo(p, "bind", device);
+	plan_undone_without(p, path);
 }
 
 void plan_flush(struct plan *p)

@@ -85,6 +85,12 @@ void plan_undone_if(struct plan *p, const char *attr, const char *value)
 		p->at[p->count - 1].undone = beside_last(p, attr, value);
 }
 
+void plan_undone_without(struct plan *p, const char *path)
+{
+	if (p->count && !p->failed)
+		p->at[p->count - 1].needs = keep(p, path);
+}
+
 void plan_needs_no_undo(struct plan *p)
 {
 	if (p->count)
@@ -223,7 +229,7 @@ static bool is_undone(const struct plan_step *step, const struct sysroot *root)
 		return true;
 	snprintf(text, sizeof(text), "%.*s", (int)(path_base(step->undo.path) - step->undo.path),
 		 step->undo.path);
-	return sys_check(root, TREE_SYS, text) == -ENOENT;
+	return sys_check(root, TREE_SYS, step->needs ? step->needs : text) == -ENOENT;
 }
 
 /* Undo the first @count steps. Those without undo remain, and so does what fails. */

@@ -23,6 +23,7 @@ struct plan_step {
 	struct plan_write write;
 	struct plan_write undo;
 	struct plan_write undone; /* see plan_undone_if() */
+	const char *needs;	  /* see plan_undone_without(); NULL: the default */
 	bool needs_no_undo;	  /* see plan_needs_no_undo() */
 	bool undo_failed;	  /* see plan_undo_failed() */
 	bool creates;		  /* see plan_creates() */
@@ -61,9 +62,14 @@ void plan_data(struct plan *p, const void *data, size_t len);
 void plan_undo(struct plan *p, const char *attr, const char *value);
 /*
  * If that fails, the last step has been undone by another one if @attr, of the same directory, has
- * @value. It also has been if the directory does not exist any more.
+ * @value.
  */
 void plan_undone_if(struct plan *p, const char *attr, const char *value);
+/*
+ * It also has been if @path does not exist any more; by default, the directory of the attribute,
+ * which must be that of the device then.
+ */
+void plan_undone_without(struct plan *p, const char *path);
 /* The last step only waits, or is of no consequence alone. */
 void plan_needs_no_undo(struct plan *p);
 /* The last step may have an effect although it fails: then, it is undone, too. */

@@ -79,6 +79,7 @@ static void add_create(const struct draft *d, const struct window *w, const char
 		 w->decoder->name);
 	plan_creates(d->p);
 	plan_undo(d->p, "delete_region", d->name);
+	plan_undone_without(d->p, d->path);
 }
 
 static void add_reservation(const struct draft *d, const struct candidate *c, u64 size)

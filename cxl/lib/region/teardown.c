@@ -28,7 +28,8 @@ size_t region_memdev_names(const struct topo *t, const struct node *region,
 /* --- memory blocks */
 
 /* A block that comes back with its region may be online already, see auto_online_blocks. */
-static void add_offline(struct plan *p, const struct memory_block *b, u64 size, bool force)
+static void add_offline(struct plan *p, const struct region_state *r, const struct memory_block *b,
+			u64 size, bool force)
 {
 	const bool zone_known = *b->zone && !str_eq(b->zone, "none");
 	const char *online = str_eq(b->zone, "Movable") ? "online_movable"
@@ -46,6 +47,7 @@ static void add_offline(struct plan *p, const struct memory_block *b, u64 size, 
 		plan_undone_if(p, "valid_zones", b->zone);
 	else
 		plan_undone_if(p, NULL, "online");
+	plan_undone_without(p, r->node->path); /* a block may not come back with its region */
 	if (force)
 		plan_optional(p);
 }
@@ -99,7 +101,7 @@ static int add_all_offline(struct plan *p, const struct topo *t, const struct re
 		rc = check_partial(t, r, &b, why);
 	for (i = b.count; rc == 0 && i-- > 0;)
 		if (b.at[i].online && !b.at[i].partial)
-			add_offline(p, &b.at[i], b.size, force);
+			add_offline(p, r, &b.at[i], b.size, force);
 	return rc;
 }
 
@@ -135,8 +137,10 @@ static int add_release_memory(struct plan *p, const struct topo *t, const struct
 static void add_unbind(struct plan *p, const struct node *region)
 {
 	plan_unbind(p, region);
-	if (region->enabled)
-		plan_undo(p, "bind", region->name);
+	if (!region->enabled)
+		return;
+	plan_undo(p, "bind", region->name);
+	plan_undone_without(p, region->path);
 }
 
 int plan_disable_region(struct plan *p, const struct topo *t, const struct node *region, bool force,
