@@ -396,6 +396,7 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 	else
 		rc = feature_set(&j->memdev, j->f, &j->rq, &r, &why);
 	if (rc < 0) {
+		undo_log_never(ctx); /* a part of it may have been set */
 		fail_prefix(&why, j->f->name);
 		inv_fail(inv, j->memdev.name, "set-feature", &why);
 		warn_taint(inv, j, &r);

@@ -165,6 +165,12 @@ It is not set on another device, nor without a policy that allows it.
   undo: the last change, set-feature of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=12 >/dev/null
 
+Of several devices, one failed: what it has set may be a part.
+
+  $ new; cxl-sim fault sim sysfs '*mem3*/*' errno EIO; cxl-sim set-feature mem0,mem3 patrol-scrub cycle_hours=30 2>&1 >/dev/null | cut -d: -f 1-2; undo
+  mem3: patrol-scrub
+  undo: the last change, set-feature of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+
 A change that cannot be undone, or was interrupted or killed: the change before it is not undone in its place.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim disable-bus root0 -f 2>/dev/null; undo; new
