@@ -12,8 +12,8 @@ struct driver_change {
 	const struct node *node;
 	const char *const *memdevs; /* that it affects, by name */
 	size_t memdev_count;
-	const char *undo;	    /* the command that undoes it, see undo_log_add(); NULL: none */
-	bool force;		    /* even if they are in use */
+	const char *undo; /* lines: the commands that undo it, see undo_log_add(); NULL: none */
+	bool force;	  /* even if they are in use */
 	const struct fail *refusal; /* of struct sysfs_action */
 };
 

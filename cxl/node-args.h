@@ -15,7 +15,7 @@ struct node_work {
 	/* The plan for @n, as it is now. */
 	int (*plan)(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		    struct fail *why);
-	/* The command that undoes it, see undo_log_add(); false: it cannot be undone. */
+	/* The commands that undo it, as lines, see undo_log_add(); false: it cannot be undone. */
 	bool (*undo)(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
 		     size_t size);
 	/* When all targets are done; NULL: nothing. */

@@ -78,7 +78,8 @@ Each verb: what undoes it, and that everything is as before.
   enable-memdev mem3
   enable-memdev mem2
   enable-memdev mem2 mem3
-  enable-port -m port2
+  enable-port port2
+  enable-memdev mem2 mem3
   enable-memdev mem3
   $ each disable-region region0; each destroy-region -f region0; each create-region -d decoder0.1 -t ram; each create-region -d decoder0.1 -t pmem -s 256M
   enable-region region0
@@ -103,6 +104,16 @@ Each verb: what undoes it, and that everything is as before.
   reserve-dpa mem3 -d decoder7.0 -t ram -s 268435456
   $ each set-feature mem0 patrol-scrub cycle_hours=30 enabled=true
   set-feature mem0 patrol-scrub enabled=false cycle_hours=12
+
+A memory device that was disabled before remains so.
+
+  $ cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim disable-port port2 -f >/dev/null 2>&1; undo; cxl-sim list -M -i -m mem3 | jq -c '.[].state'; cxl-sim list -M -m mem2 | jq -c '.[].memdev'; new
+  cxl enable-port port2
+  cxl enable-memdev mem2
+  enabled 1 port
+  enabled 1 mem
+  "disabled"
+  "mem2"
 
 A memory device of several regions is in the ledger once.
 
