@@ -26,6 +26,10 @@ Kernels before 6.3 do not show the mode of a region, those before 7.1 not whethe
   region1: refusing to disable region1: the device is in use: process 4711 uses /dev/pmem1; end the process first, or use --force to override
   disabled 0 regions
   disabled 1 region
+  $ new; for i in 1 2; do cxl-sim create-region -d decoder0.1 -t pmem -s 256M -m mem2 >/dev/null 2>&1; done; mkdir -p sim/sys/class/block; ln -s ../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1 sim/sys/class/block/pmem1; echo '/dev/pmem1 /data ext4 rw 0 0' >>sim/proc/mounts; cxl-sim disable-memdev mem2
+  mem2: refusing to disable mem2: the device is in use: part of region1, part of region2, pmem1 is mounted on /data; disable and destroy the region first, or use --force to override
+  disabled 0 mem
+  [3]
   $ new; rm "$(dir region0)/size"; cxl-sim disable-region region0; cxl-sim destroy-region -f region0; writes
   region0: cannot read the attributes of region0: No such file or directory
   disabled 0 regions

@@ -227,14 +227,12 @@ static bool is_volatile(const struct topo *t, const struct node *region)
 	       str_eq(mode, "ram");
 }
 
-static void add_users_of(const struct topo *t, const struct node *region, struct dependent_list *l)
+/* Of all persistent CXL memory, so once for all regions. */
+static void add_pmem_users(const struct sysroot *root, struct dependent_list *l)
 {
-	add_processes(t, region, l);
-	if (is_volatile(t, region))
-		return;
-	add_users(t->root, "mounts", DEPENDENT_MOUNT, l);
-	add_users(t->root, "swaps", DEPENDENT_SWAP, l);
-	add_block_users(t->root, l);
+	add_users(root, "mounts", DEPENDENT_MOUNT, l);
+	add_users(root, "swaps", DEPENDENT_SWAP, l);
+	add_block_users(root, l);
 }
 
 static void add_region(const struct topo *t, const struct node *region, struct dependent_list *l)
@@ -244,7 +242,7 @@ static void add_region(const struct topo *t, const struct node *region, struct d
 	if (d)
 		snprintf(d->text, sizeof(d->text), "part of %s", region->name);
 	add_memory(t, region, l);
-	add_users_of(t, region, l);
+	add_processes(t, region, l);
 }
 
 /* Whether a region without driver is in use all the same. */
@@ -320,6 +318,7 @@ static void add_decoders(const struct topo *t, const struct node *endpoint,
 void dependents_find(const struct memdev *m, struct dependent_list *ret)
 {
 	const struct node *endpoint = m->node->peer, *decoder, *region;
+	bool pmem = false;
 
 	*ret = (struct dependent_list){ .count = 0 };
 	if (!endpoint) {
@@ -331,9 +330,13 @@ void dependents_find(const struct memdev *m, struct dependent_list *ret)
 		region = decoder_region(m->topo, decoder);
 		if (region && !known(ret, DEPENDENT_REGION, region->name) &&
 		    (region->enabled || is_committed(m->topo, region) ||
-		     has_online_memory(m->topo, region)))
+		     has_online_memory(m->topo, region))) {
 			add_region(m->topo, region, ret);
+			pmem |= !is_volatile(m->topo, region);
+		}
 	}
+	if (pmem)
+		add_pmem_users(m->topo->root, ret);
 	if (ret->count == 0)
 		add_decoders(m->topo, endpoint, ret);
 }
@@ -342,7 +345,9 @@ void dependents_find_region(const struct topo *t, const struct node *region,
 			    struct dependent_list *ret)
 {
 	*ret = (struct dependent_list){ .count = 0 };
-	add_users_of(t, region, ret);
+	add_processes(t, region, ret);
+	if (!is_volatile(t, region))
+		add_pmem_users(t->root, ret);
 }
 
 void dependents_memory(struct dependent_list *l)
