@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The names in a directory. */
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "util/strbuf.h"
@@ -9,9 +11,24 @@
 #define NAMES_MAX (1U << 20) /* entries of a directory */
 #define ENTRIES_SIZE 32768   /* bytes, as readdir(3) reads at a time */
 
-/* Add the names of the entries, each with its NUL. */
-static int add_names(const char *entries, size_t size, bool dirs_only, struct strbuf *text,
-		     size_t *count)
+struct reader {
+	int fd; /* the directory */
+	bool dirs_only;
+	struct strbuf *text; /* the names, each with its NUL */
+	size_t count;
+};
+
+/* Some file systems do not store the type in the directory. */
+static bool is_dir(int fd, const struct dirent64 *de)
+{
+	struct stat st;
+
+	if (de->d_type != DT_UNKNOWN)
+		return de->d_type == DT_DIR;
+	return fstatat(fd, de->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int add_names(struct reader *r, const char *entries, size_t size)
 {
 	const struct dirent64 *de;
 	size_t at;
@@ -19,27 +36,27 @@ static int add_names(const char *entries, size_t size, bool dirs_only, struct st
 	for (at = 0; at < size; at += de->d_reclen) {
 		de = (const void *)(entries + at);
 		if (str_eq(de->d_name, ".") || str_eq(de->d_name, "..") ||
-		    (dirs_only && de->d_type != DT_DIR))
+		    (r->dirs_only && !is_dir(r->fd, de)))
 			continue;
-		if (*count == NAMES_MAX)
+		if (r->count == NAMES_MAX)
 			return -EFBIG;
-		strbuf_add(text, de->d_name, strlen(de->d_name) + 1);
-		++*count;
+		strbuf_add(r->text, de->d_name, strlen(de->d_name) + 1);
+		r->count++;
 	}
 	return 0;
 }
 
 /* Not readdir(3): fdopendir(3) makes three more system calls for each directory. */
-static int read_names(int fd, bool dirs_only, struct strbuf *text, size_t *count)
+static int read_names(struct reader *r)
 {
 	_Alignas(struct dirent64) char entries[ENTRIES_SIZE];
 	ssize_t n;
 	int rc = 0;
 
 	do {
-		n = getdents64(fd, entries, sizeof(entries));
+		n = getdents64(r->fd, entries, sizeof(entries));
 		if (n > 0)
-			rc = add_names(entries, (size_t)n, dirs_only, text, count);
+			rc = add_names(r, entries, (size_t)n);
 	} while (n > 0 && rc == 0);
 	return n < 0 ? -errno : rc;
 }
@@ -69,11 +86,11 @@ static int make_list(const struct strbuf *text, size_t count, struct namelist *r
 int namelist_read(int fd, bool dirs_only, struct namelist *ret)
 {
 	auto_strbuf struct strbuf text = { 0 };
-	size_t count = 0;
-	int rc = read_names(fd, dirs_only, &text, &count);
+	struct reader r = { .fd = fd, .dirs_only = dirs_only, .text = &text };
+	int rc = read_names(&r);
 
 	close(fd);
-	return rc < 0 ? rc : make_list(&text, count, ret);
+	return rc < 0 ? rc : make_list(&text, r.count, ret);
 }
 
 void namelist_free(struct namelist *l)

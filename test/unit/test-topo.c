@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Topology from valid and malicious trees. */
+#include <dirent.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/memdev.h"
@@ -374,6 +378,42 @@ static void drivers_of_the_running_system_list_their_devices(void **state)
 	fixture_close(&f);
 }
 
+static bool types_unknown;
+
+/* In place of that of libc: as of a file system without types in its directories. */
+ssize_t getdents64(int fd, void *buf, size_t size)
+{
+	const ssize_t n = syscall(SYS_getdents64, fd, buf, size);
+	struct dirent64 *de;
+	ssize_t at;
+
+	for (at = 0; types_unknown && at < n; at += de->d_reclen) {
+		de = (void *)((char *)buf + at);
+		de->d_type = DT_UNKNOWN;
+	}
+	return n;
+}
+
+static void file_systems_without_types(void **state)
+{
+	auto_namelist struct namelist dirs = { 0 };
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct fixture f;
+	const struct node *n;
+
+	types_unknown = true;
+	fixture_open(&f, two_memdevs);
+	n = topo_find(&f.t, "endpoint2");
+	assert_non_null(n);
+	assert_string_equal(n->path, PORT1 "/endpoint2");
+	/* links are no directories */
+	assert_int_equal(sysdir_open(&d, &f.root, TREE_SYS, PORT1), 0);
+	assert_int_equal(sysdir_list(&d, true, &dirs), 0);
+	assert_int_equal(dirs.count, 1);
+	fixture_close(&f);
+	types_unknown = false;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -391,6 +431,7 @@ int main(void)
 		cmocka_unit_test(invalid_attribute_values),
 		cmocka_unit_test(ports_and_endpoints_are_found_in_their_parents),
 		cmocka_unit_test(drivers_of_the_running_system_list_their_devices),
+		cmocka_unit_test(file_systems_without_types),
 		cmocka_unit_test(no_cxl_gives_an_empty_topology),
 	};
 
