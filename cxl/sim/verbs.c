@@ -355,7 +355,7 @@ static const char *split_path(const char *path, enum sys_tree *tree)
 	size_t i;
 
 	for (i = 0; i < TREE_COUNT; i++) {
-		relative = str_after(path, prefixes[i]);
+		relative = prefixes[i] ? str_after(path, prefixes[i]) : NULL;
 		if (relative) {
 			*tree = (enum sys_tree)i;
 			return relative;

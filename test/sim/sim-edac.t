@@ -139,6 +139,9 @@ Taint and kernel log: bits are added, records are appended, long records are ref
   $ write dev/kmsg "$(printf '%01025d' 0)"
   EINVAL
   [1]
+  $ cxl-sim write fixed bus/edac/devices 1
+  usage: cxl-sim write DIR sys/PATH|proc/PATH|dev/PATH|etc/PATH VALUE
+  [129]
   $ cxl-sim write fixed proc/sys/kernel/tainted 64
   EPERM
   [1]
