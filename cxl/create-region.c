@@ -9,7 +9,6 @@
 #include "cxl/lib/region/create.h"
 #include "cxl/lib/region/explain.h"
 #include "cxl/lib/region/iomem.h"
-#include "cxl/lib/region/state.h"
 #include "cxl/lib/region/teardown.h"
 #include "cxl/list/list.h"
 #include "cxl/summary.h"
@@ -263,7 +262,7 @@ static bool suggest_type(const struct work *w, struct fail *why)
 /* A process that was killed may have left a region that occupies what is needed. */
 static void suggest_destroy(const struct work *w, struct fail *why)
 {
-	const struct node *region = region_find_uncommitted(w->t);
+	const struct node *region = candidates_find_uncommitted(w->t, &w->window, &w->candidates);
 
 	if (region)
 		snprintf(why->hint, sizeof(why->hint),

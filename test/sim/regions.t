@@ -275,6 +275,13 @@ Without it, the same command names what is in its way.
   created 0 regions
   [1]
 
+It is not in the way of another root decoder and other memory devices.
+
+  $ cxl-sim create-region -d decoder0.1 -t ram >/dev/null 2>&1; cxl-sim create-region -d decoder0.1 -t ram
+  decoder0.1: no active memdevs found: mem2 is not volatile capable; mem3 has no available capacity of type ram; see 'cxl create-region --explain'
+  created 0 regions
+  [1]
+
 A signal that the caller ignores does not stop it.
 
   $ new; cxl-sim fault sim sysfs '*/commit=0' interrupt --count 1; (trap '' INT; cxl-sim destroy-region -f region0); cxl-sim list -R -i

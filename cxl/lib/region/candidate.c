@@ -6,6 +6,7 @@
 
 #include "cxl/lib/region/candidate.h"
 #include "cxl/lib/region/dpa.h"
+#include "cxl/lib/region/state.h"
 #include "cxl/lib/topo/dport.h"
 
 void candidates_free(struct candidate_list *l)
@@ -123,4 +124,30 @@ int candidates_find(const struct topo *t, const struct window *w, const char *mo
 	}
 	*ret = found;
 	return 0;
+}
+
+static bool has_target(const struct candidate_list *l, const struct region_state *r)
+{
+	size_t i;
+	u64 k;
+
+	for (k = 0; k < r->ways; k++)
+		for (i = 0; i < l->count; i++)
+			if (r->targets[k].memdev == l->at[i].memdev)
+				return true;
+	return false;
+}
+
+const struct node *candidates_find_uncommitted(const struct topo *t, const struct window *w,
+					       const struct candidate_list *l)
+{
+	const struct node_list *regions = &t->kinds[NODE_REGION];
+	struct region_state r;
+	size_t i;
+
+	for (i = 0; i < regions->count; i++)
+		if (region_read(t, regions->at[i], &r, NULL) == 0 && !r.committed &&
+		    ((r.has_range && r.node->parent == w->decoder) || has_target(l, &r)))
+			return r.node;
+	return NULL;
 }

@@ -25,6 +25,12 @@ struct candidate_list {
 /* All memory devices that a target of the window leads to, by number. -ENOMEM. */
 int candidates_find(const struct topo *t, const struct window *w, const char *mode,
 		    struct candidate_list *ret, struct fail *why) MUST_CHECK;
+/*
+ * A region that is not committed, as of an interrupted creation, and occupies addresses of the
+ * window, or one of the memory devices. NULL: none.
+ */
+const struct node *candidates_find_uncommitted(const struct topo *t, const struct window *w,
+					       const struct candidate_list *l);
 void candidates_free(struct candidate_list *l);
 
 #define auto_candidates __attribute__((cleanup(candidates_free)))

@@ -90,15 +90,3 @@ int region_read(const struct topo *t, const struct node *region, struct region_s
 	*ret = r;
 	return 0;
 }
-
-const struct node *region_find_uncommitted(const struct topo *t)
-{
-	const struct node_list *l = &t->kinds[NODE_REGION];
-	struct region_state r;
-	size_t i;
-
-	for (i = 0; i < l->count; i++)
-		if (region_read(t, l->at[i], &r, NULL) == 0 && !r.committed)
-			return l->at[i];
-	return NULL;
-}

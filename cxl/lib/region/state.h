@@ -19,7 +19,5 @@ struct region_state {
 /* A negative errno: something about the region cannot be read. */
 int region_read(const struct topo *t, const struct node *region, struct region_state *ret,
 		struct fail *why) MUST_CHECK;
-/* The first region whose decoders are not committed, as of an interrupted creation; NULL: none. */
-const struct node *region_find_uncommitted(const struct topo *t);
 
 #endif
