@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl create-region: create a region from the capacity of memory devices. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -384,13 +385,20 @@ static struct rec *list_new_region(struct inv *inv, const char *name)
 	return top;
 }
 
-/* Without --force: the memory may be in use then. */
+/* Without --force: the memory may be in use then. Reservations that were used are made again. */
 static void record_undo(const struct work *w, const struct region_layout *r)
 {
 	struct cxl_ctx *ctx = w->inv->ctx;
+	const struct candidate *c;
 	struct memdev m;
 	u64 i;
 
+	for (i = 0; i < r->ways; i++) {
+		c = r->at[i];
+		if (c->reserved)
+			undo_log_add(ctx, "reserve-dpa\t%s\t-d\t%s\t-t\t%s\t-s\t%" PRIu64,
+				     c->memdev->name, c->decoder->name, r->mode, c->reserved);
+	}
 	undo_log_add(ctx, "destroy-region\t%s", w->id.name);
 	undo_log_add(ctx, "disable-region\t%s", w->id.name);
 	undo_log_refers_region(ctx, w->id.name);

@@ -99,9 +99,14 @@ Each verb: what undoes it, and that everything is as before.
   + ./target_list:0
   - ./mode:none
   + ./mode:pmem
-  $ each reserve-dpa mem3 -s 256M; cxl-sim reserve-dpa mem3 -s 256M >/dev/null 2>&1; each free-dpa mem3; cxl-sim free-dpa mem3 >/dev/null 2>&1
+  $ each reserve-dpa mem3 -s 256M; cxl-sim reserve-dpa mem3 -s 256M >/dev/null 2>&1; each free-dpa mem3; each create-region -d decoder0.1 -t ram -m mem3; cxl-sim free-dpa mem3 >/dev/null 2>&1
   free-dpa mem3 -d decoder7.0
   reserve-dpa mem3 -d decoder7.0 -t ram -s 268435456
+  disable-region region1
+  destroy-region region1
+  reserve-dpa mem3 -d decoder7.0 -t ram -s 268435456
+  - ./target_list:0
+  + ./target_list:1
   $ each set-feature mem0 patrol-scrub cycle_hours=30 enabled=true
   set-feature mem0 patrol-scrub enabled=false cycle_hours=12
 
