@@ -24,8 +24,8 @@ struct driver_change {
 void driver_args_lock(struct inv *inv, struct memdev_lock *ret);
 /*
  * Apply @p with the risk of the command, count the result, and add it to @top: the device,
- * "changed", and the steps. No step: it is not changed. A dry run that is refused adds it, too, with
- * the code of the reason as "verdict".
+ * "changed", and the steps. No step: it is not changed. A dry run that is refused adds it, too,
+ * with the code of the reason as "verdict".
  */
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top);

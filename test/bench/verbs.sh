@@ -98,7 +98,7 @@ write_plan() { # FILE
 }
 
 explained=$(cxl create-region --explain -t ram --format json | jq '[.[] | select(.possible)][0]')
-read -r root ways order < <(jq -r '[.decoder, .interleave_ways, (.order | gsub(","; ""))] | join(" ")' <<<"$explained")
+read -r root ways order < <(jq -r '[.decoder, .interleave_ways] + .order | map(tostring) | join(" ")' <<<"$explained")
 read -ra order <<<"$order"
 note "region in $root, $ways ways: ${order[*]}"
 new=(create-region -d "$root" -t ram -m "${order[@]}")

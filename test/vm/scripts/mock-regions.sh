@@ -85,5 +85,6 @@ for arithmetic in 0 1; do
 	done
 	ok "$made regions" test "$made" -gt 0
 done
+# shellcheck disable=SC2086 # several arguments
 reload $MODULE_ARGS
 done_testing

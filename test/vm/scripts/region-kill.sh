@@ -23,8 +23,10 @@ more_than() { # STATE: lines that are new
 	diff <(echo "$1") <(state) | grep -c '^>'
 }
 
+cxl-v85 destroy-region -f all >/dev/null 2>&1 # of other scripts, twice as in region.sh
+cxl-v85 destroy-region -f all >/dev/null 2>&1
 read -r root order < <(cxl create-region --explain -t pmem -w 2 --format json |
-	jq -r '[.[] | select(.possible)][-1] | [.decoder, (.order | gsub(","; ""))] | join(" ")')
+	jq -r '[.[] | select(.possible)][-1] | [.decoder] + .order | join(" ")')
 read -ra memdevs <<<"$order"
 note "$root: ${memdevs[*]}"
 new=(create-region -d "$root" -t pmem -m "${memdevs[@]}")
