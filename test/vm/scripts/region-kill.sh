@@ -16,7 +16,7 @@ state() {
 killed_before() { # NUMBER COMMAND...
 	local n=$1
 	shift
-	strace -f --seccomp-bpf -o /dev/null -e trace=write -e inject=write:signal=KILL:when="$n" "$@"
+	strace -f -o /dev/null -e trace=write -e inject=write:signal=KILL:when="$n" "$@"
 }
 
 more_than() { # STATE: lines that are new
