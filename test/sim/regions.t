@@ -76,8 +76,8 @@ destroy-region refuses an active region, as ndctl does, and --force disables it 
   bus/cxl/drivers/cxl_region/unbind region0
   region0/commit 0
   region0/target1 ""
-  region0/target0 ""
   decoder4.0/dpa_size 0x0
+  region0/target0 ""
   decoder3.0/dpa_size 0x0
   decoder0.0/delete_region region0
   ["intent","destroy-region","region0","allowed",null]
@@ -190,8 +190,8 @@ without a reservation and the targets of those that were attached, which the ker
   $ each destroy disable all errno EIO
   1 region0: reset the decoders of region0: cannot write '0': output error; see the kernel log []
   1 region0: detach decoder4.0 from region0: cannot write '': output error; the changes before it were undone; see the kernel log []
-  1 region0: detach decoder3.0 from region0: cannot write '': output error; the changes before it were undone; see the kernel log []
   1 region0: release 0x40000000 bytes of decoder4.0: cannot write '0x0': output error; the changes before it were undone; see the kern []
+  1 region0: detach decoder3.0 from region0: cannot write '': output error; the changes before it were undone; see the kernel log []
   1 region0: release 0x40000000 bytes of decoder3.0: cannot write '0x0': output error; the changes before it were undone; see the kern []
   1 region0: delete region0: cannot write 'region0': output error; the changes before it were undone; see the kernel log []
   $ each disable true '0 5 16' errno EIO

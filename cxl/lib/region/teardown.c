@@ -277,12 +277,13 @@ int plan_destroy_region(struct plan *p, const struct topo *t, const struct node 
 	add_unbind(p, region);
 	if (r.committed)
 		add_reset(p, region);
-	for (i = r.ways; i-- > 0;)
-		if (*r.targets[i].decoder)
-			add_detach(p, &r, i);
-	for (i = r.ways; rc == 0 && i-- > 0;)
-		if (*r.targets[i].decoder)
-			rc = add_release(p, t, &r.targets[i], why);
+	/* One by one, so that an interruption leaves one reservation without a region at most. */
+	for (i = r.ways; rc == 0 && i-- > 0;) {
+		if (!*r.targets[i].decoder)
+			continue;
+		add_detach(p, &r, i);
+		rc = add_release(p, t, &r.targets[i], why);
+	}
 	return rc < 0 ? rc : add_delete(p, region, why);
 }
 
