@@ -388,3 +388,7 @@ A region that the kernel assembles while a memory device is enabled.
   $ (until grep -q intent sim/dev/kmsg; do sleep 0.02; done; mkdir sim/sys/bus/cxl/devices/region5) & cxl-sim enable-memdev mem3; wait
     Warning: the kernel assembled region5, since its decoders are committed
   enabled 1 mem
+  $ new; cxl-sim disable-port -f port2 2>/dev/null; : >sim/dev/kmsg; cxl-sim fault sim sysfs '*cxl_mem/bind=mem3' late 2000
+  $ (until grep -q intent.*mem3 sim/dev/kmsg; do sleep 0.02; done; mkdir sim/sys/bus/cxl/devices/region5) & cxl-sim enable-port -m port2; wait
+    Warning: the kernel assembled region5, since its decoders are committed
+  enabled 1 port
