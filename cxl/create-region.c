@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <uuid/uuid.h>
-
 #include "cxl/driver-args.h"
 #include "cxl/lib/region/create.h"
 #include "cxl/lib/region/explain.h"
@@ -15,6 +13,7 @@
 #include "cxl/summary.h"
 #include "cxl/undo-log.h"
 #include "util/num.h"
+#include "util/uuid-text.h"
 
 struct args {
 	struct common_args common;
@@ -72,15 +71,18 @@ static int parse_number(struct inv *inv, const char *option, const char *text, u
 static int parse_uuid(struct inv *inv, struct work *w)
 {
 	const struct args *a = inv->args;
-	uuid_t uuid;
+	struct fail why = { 0 };
 
 	if (!a->uuid)
 		return EXIT_DONE;
-	if (uuid_parse(a->uuid, uuid) < 0 || uuid_is_null(uuid))
-		return inv_usage(inv, "failed to parse uuid: '%s'", a->uuid);
+	if (uuid_text_parse(a->uuid, w->id.uuid, &why) < 0) {
+		if (why.err == -EINVAL)
+			return inv_usage(inv, "failed to parse uuid: '%s'", a->uuid);
+		inv_fail(inv, inv->tool->name, inv->cmd->name, &why);
+		return inv_exit_status(inv);
+	}
 	if (w->rq.mode && str_eq(w->rq.mode, "ram"))
 		return inv_usage(inv, "can't set UUID for ram / volatile regions");
-	uuid_unparse_lower(uuid, w->id.uuid);
 	return EXIT_DONE;
 }
 
@@ -287,20 +289,15 @@ static int find_layout(struct work *w, struct region_layout *ret, struct fail *w
 	return rc;
 }
 
-static void add_uuid(struct work *w)
+static int add_uuid(struct work *w, struct fail *why)
 {
-	uuid_t uuid;
-
 	if (str_eq(w->rq.mode, "ram")) {
 		if (*w->id.uuid)
 			inv_warn(w->inv, "the UUID is not used: volatile regions have none");
 		w->id.uuid[0] = '\0';
-		return;
+		return 0;
 	}
-	if (*w->id.uuid)
-		return;
-	uuid_generate(uuid);
-	uuid_unparse_lower(uuid, w->id.uuid);
+	return *w->id.uuid ? 0 : uuid_text_new(w->id.uuid, why);
 }
 
 /* One attempt; another process may have created the next region meanwhile. */
@@ -440,10 +437,10 @@ static int run_create(struct work *w)
 		rc = window_read(w->t, decoder, &w->window, &why);
 	if (rc == 0)
 		rc = find_layout(w, &layout, &why);
-	if (rc == 0) {
-		add_uuid(w);
+	if (rc == 0)
+		rc = add_uuid(w, &why);
+	if (rc == 0)
 		rc = create(w, &layout, &p, &why);
-	}
 	if (rc < 0)
 		inv_fail(w->inv, decoder ? decoder->name : a->decoder, w->inv->cmd->name, &why);
 	rc = rc < 0 ? inv_exit_status(w->inv) : report(w, &layout, &p);

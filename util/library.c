@@ -4,11 +4,28 @@
 
 #include "util/library.h"
 
-/* dlsym() returns functions as object pointers, which C cannot convert: copy instead. */
-bool library_symbol(void *handle, const char *name, void *function)
+static int failed(struct fail *why, const char *file)
 {
-	void *found = dlsym(handle, name);
+	return fail_set(why, -ELIBACC, "no_library", "install the package that has it",
+			"cannot load %s", file);
+}
 
-	memcpy(function, &found, sizeof(found));
-	return found != NULL;
+int library_load(const char *file, const struct library_symbol *symbols, struct fail *why)
+{
+	void *handle = dlopen(file, RTLD_NOW), *found;
+	const struct library_symbol *s;
+
+	if (!handle)
+		return failed(why, file);
+	for (s = symbols; s->name; s++)
+		if (!dlsym(handle, s->name)) {
+			dlclose(handle);
+			return failed(why, file);
+		}
+	/* dlsym() returns functions as object pointers, which C cannot convert: copy instead. */
+	for (s = symbols; s->name; s++) {
+		found = dlsym(handle, s->name);
+		memcpy(s->function, &found, sizeof(found));
+	}
+	return 0;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Records as tables, one per kind of row. */
-#include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
 
 #include "util/out-block.h"
 #include "util/out-table.h"
+#include "util/scols.h"
 #include "util/table-fit.h"
 #include "util/tables.h"
 #include "util/wrap.h"
@@ -13,18 +13,20 @@ struct view {
 	const struct tables *t;
 	const struct table *table;
 	const struct table_fit *fit;
-	struct libscols_table *scols;
+	const struct scols *scols;
+	struct libscols_table *output;
 };
 
-static void cleanup_scols(struct libscols_table **v)
+static void cleanup_output(struct libscols_table **v)
 {
-	scols_unref_table(*v);
+	if (*v)
+		scols_load()->unref_table(*v);
 }
 
 /* Takes ownership of @text; NULL: out of memory. */
-static int set_cell(struct libscols_line *line, size_t column, char *text)
+static int set_cell(const struct view *v, struct libscols_line *line, size_t column, char *text)
 {
-	if (text && scols_line_refer_data(line, column, text) == 0)
+	if (text && v->scols->line_refer_data(line, column, text) == 0)
 		return 0;
 	free(text);
 	return -ENOMEM;
@@ -39,20 +41,21 @@ static int add_line(void *data, const struct row *row)
 
 	if (!table_prints(v->t, v->table, row))
 		return 0;
-	line = scols_table_new_line(v->scols, NULL);
+	line = v->scols->table_new_line(v->output, NULL);
 	if (!line)
 		return -ENOMEM;
 	for (i = 0; rc == 0 && i < v->fit->count; i++) {
 		const struct fit_column *c = &v->fit->list[i];
 		auto_free char *text = fit_cell(v->t, c, row);
 
-		rc = set_cell(line, i, text ? wrap_text(text, c->width) : NULL);
+		rc = set_cell(v, line, i, text ? wrap_text(text, c->width) : NULL);
 	}
 	return rc;
 }
 
 static int add_headings(const struct view *v)
 {
+	const struct scols *lib = v->scols;
 	char heading[96];
 	size_t i;
 
@@ -61,15 +64,15 @@ static int add_headings(const struct view *v)
 		struct libscols_column *column;
 
 		column_heading(fit_name(c), heading, sizeof(heading));
-		column = scols_table_new_column(v->scols, heading, 0,
-						c->column && c->column->right ? SCOLS_FL_RIGHT
-									      : SCOLS_FL_WRAP);
+		column = lib->table_new_column(v->output, heading, 0,
+					       c->column && c->column->right ? SCOLS_FL_RIGHT
+									     : SCOLS_FL_WRAP);
 		if (!column)
 			return -ENOMEM;
-		if (scols_column_is_wrap(column) &&
-		    (scols_column_set_safechars(column, "\n") < 0 ||
-		     scols_column_set_wrapfunc(column, scols_wrapnl_chunksize,
-					       scols_wrapnl_nextchunk, NULL) < 0))
+		if (lib->column_is_wrap(column) &&
+		    (lib->column_set_safechars(column, "\n") < 0 ||
+		     lib->column_set_wrapfunc(column, lib->wrapnl_chunksize, lib->wrapnl_nextchunk,
+					      NULL) < 0))
 			return -ENOMEM;
 	}
 	return 0;
@@ -78,25 +81,29 @@ static int add_headings(const struct view *v)
 static int print_table(FILE *f, const struct rec *top, const struct tables *t,
 		       const struct table *table)
 {
-	__attribute__((cleanup(cleanup_scols))) struct libscols_table *scols = scols_new_table();
+	__attribute__((cleanup(cleanup_output))) struct libscols_table *output = NULL;
 	auto_free struct table_fit *fit = calloc(1, sizeof(*fit));
-	struct view v = { .t = t, .table = table, .fit = fit, .scols = scols };
+	const struct scols *lib = scols_load();
+	struct view v = { .t = t, .table = table, .fit = fit, .scols = lib };
 	int rc;
 
-	if (!scols || !fit)
+	if (!lib)
+		return -ELIBACC;
+	output = v.output = lib->new_table();
+	if (!output || !fit)
 		return -ENOMEM;
 	rc = table_fit(fit, top, t, table);
 	if (rc == -E2BIG)
 		return out_blocks(f, top, t, table);
-	scols_table_enable_noheadings(scols, t->o->noheadings);
-	scols_table_set_stream(scols, f);
+	lib->table_enable_noheadings(output, t->o->noheadings);
+	lib->table_set_stream(output, f);
 	/* Columns have their final width. */
-	scols_table_set_termforce(scols, SCOLS_TERMFORCE_NEVER);
+	lib->table_set_termforce(output, SCOLS_TERMFORCE_NEVER);
 	if (rc == 0)
 		rc = add_headings(&v);
 	if (rc == 0)
 		rc = rows_walk(top, add_line, &v);
-	return rc < 0 ? rc : scols_print_table(scols);
+	return rc < 0 ? rc : lib->print_table(output);
 }
 
 /* The table of the only row that is printed; NULL: there are several. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Records as a tree: each row below the row that encloses it. */
-#include <libsmartcols/libsmartcols.h>
 #include <stdlib.h>
 
 #include "util/cells.h"
 #include "util/cleanup.h"
 #include "util/out-tree.h"
+#include "util/scols.h"
 #include "util/words.h"
 #include "util/wrap.h"
 
@@ -20,12 +20,14 @@ struct tree {
 	const struct out_opts *o;
 	struct columns columns;
 	size_t widths[COLUMN_MAX], name_width;
+	const struct scols *scols;
 	struct libscols_table *view;
 };
 
 static void cleanup_view(struct libscols_table **v)
 {
-	scols_unref_table(*v);
+	if (*v)
+		scols_load()->unref_table(*v);
 }
 
 static int collect_row(void *data, const struct row *row)
@@ -111,16 +113,16 @@ static int choose_columns(struct tree *t, const struct rec *top)
 static int add_row(struct tree *t, const struct rec *row, struct libscols_line *parent,
 		   struct libscols_line **ret)
 {
-	struct libscols_line *line = scols_table_new_line(t->view, parent);
+	struct libscols_line *line = t->scols->table_new_line(t->view, parent);
 	auto_free char *name = row_label(row, t->o->bytes);
 	size_t i;
 
-	if (!line || !name || scols_line_set_data(line, 0, name) < 0)
+	if (!line || !name || t->scols->line_set_data(line, 0, name) < 0)
 		return -ENOMEM;
 	for (i = 0; i < t->columns.count; i++) {
 		char *text = cell_text(row, t->columns.list[i].name, t->o->bytes);
 
-		if (!text || scols_line_refer_data(line, i + 1, text) < 0) {
+		if (!text || t->scols->line_refer_data(line, i + 1, text) < 0) {
 			free(text);
 			return -ENOMEM;
 		}
@@ -147,7 +149,7 @@ static int add_rows(struct tree *t, const struct rec *r, const char *list,
 int out_tree(FILE *f, const struct rec *top, const struct out_opts *o)
 {
 	__attribute__((cleanup(cleanup_view))) struct libscols_table *view = NULL;
-	struct tree t = { .o = o };
+	struct tree t = { .o = o, .scols = scols_load() };
 	char heading[96];
 	size_t i;
 	int rc = 0;
@@ -159,19 +161,21 @@ int out_tree(FILE *f, const struct rec *top, const struct out_opts *o)
 		rc = choose_columns(&t, top);
 	if (rc < 0)
 		return rc;
-	view = t.view = scols_new_table();
-	if (!view || !scols_table_new_column(view, "NAME", 0, SCOLS_FL_TREE))
+	if (!t.scols)
+		return -ELIBACC;
+	view = t.view = t.scols->new_table();
+	if (!view || !t.scols->table_new_column(view, "NAME", 0, SCOLS_FL_TREE))
 		return -ENOMEM;
 	for (i = 0; i < t.columns.count; i++) {
 		const struct column *c = &t.columns.list[i];
 
 		column_heading(c->name, heading, sizeof(heading));
-		if (!scols_table_new_column(view, heading, 0, c->right ? SCOLS_FL_RIGHT : 0))
+		if (!t.scols->table_new_column(view, heading, 0, c->right ? SCOLS_FL_RIGHT : 0))
 			return -ENOMEM;
 	}
-	scols_table_enable_noheadings(view, o->noheadings);
-	scols_table_set_stream(view, f);
-	scols_table_set_termforce(view, SCOLS_TERMFORCE_NEVER); /* do not cut long lines */
+	t.scols->table_enable_noheadings(view, o->noheadings);
+	t.scols->table_set_stream(view, f);
+	t.scols->table_set_termforce(view, SCOLS_TERMFORCE_NEVER); /* do not cut long lines */
 	rc = add_rows(&t, top, NULL, NULL);
-	return rc < 0 ? rc : scols_print_table(view);
+	return rc < 0 ? rc : t.scols->print_table(view);
 }

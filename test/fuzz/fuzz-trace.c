@@ -3,6 +3,7 @@
 #include "fuzz.h"
 
 #include "cxl/lib/trace/event.h"
+#include "cxl/lib/trace/library.h"
 #include "cxl/lib/trace/page.h"
 
 #define PAGE_MAX 4096
@@ -38,19 +39,25 @@ static struct tep_handle *parser(void)
 
 	if (tep)
 		return tep;
-	tep = tep_alloc();
-	check(tep_parse_header_page(tep, (char *)header_page, strlen(header_page), 8) == 0);
+	check(trace_library_load(NULL) == 0);
+	tep = trace_lib.tep_alloc();
+	check(trace_lib.tep_parse_header_page(tep, (char *)header_page, strlen(header_page), 8) ==
+	      0);
 	for (i = 0; i < ARRAY_SIZE(formats); i++)
-		check(tep_parse_event(tep, formats[i], strlen(formats[i]), "cxl") == 0);
+		check(trace_lib.tep_parse_event(tep, formats[i], strlen(formats[i]), "cxl") == 0);
 	return tep;
 }
 
 static void check_record(struct tep_record *r)
 {
 	auto_rec struct rec *raw = rec_new_obj(), *decoded = rec_new_obj();
-	const struct trace_record t = {
-		r->size >= 2 ? tep_find_event(parser(), tep_data_type(parser(), r)) : NULL, r
-	};
+	struct trace_record t = { NULL, r };
+	u16 type;
+
+	if (r->size >= (int)sizeof(type)) {
+		memcpy(&type, r->data, sizeof(type));
+		t.event = trace_lib.tep_find_event(parser(), type);
+	}
 
 	if (!t.event)
 		return;

@@ -101,7 +101,7 @@ static void filters_compare_the_fields_of_the_event(void **state)
 	assert_false(matches(&f, &c, (struct monitor_filter){ .severity = "failure" }));
 	assert_true(matches(&f, &c, (struct monitor_filter){ .severity = "warning" }));
 	assert_true(matches(&f, &c, (struct monitor_filter){ 0 }));
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 static void events_without_a_severity_are_not_filtered(void **state)
@@ -114,7 +114,7 @@ static void events_without_a_severity_are_not_filtered(void **state)
 	format_end(&f);
 	assert_true(matches(&f, &c, (struct monitor_filter){ .severity = "fatal" }));
 	assert_false(matches(&f, &c, (struct monitor_filter){ .memdevs = "all" }));
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 static bool is_severe(const char *name, const char *severity)
@@ -127,7 +127,7 @@ static bool is_severe(const char *name, const char *severity)
 	format_add(&f, "u32 status", 4, false);
 	format_end(&f);
 	ret = matches(&f, &c, (struct monitor_filter){ .severity = severity });
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 	return ret;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Trace instances and sessions, on a tracefs that is a directory, a pipe and these functions. */
+/* Trace instances and sessions, on a tracefs that is a directory, a pipe and functions. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -28,12 +28,12 @@ struct tracefs_instance {
 	bool is_new;
 };
 
-int tracefs_set_tracing_dir(char *tracing_dir)
+static int fake_set_tracing_dir(char *tracing_dir)
 {
 	return 0;
 }
 
-const char *tracefs_tracing_dir(void)
+static const char *fake_tracing_dir(void)
 {
 	return dir;
 }
@@ -46,7 +46,7 @@ static char *instance_path(const char *name)
 	return path;
 }
 
-int tracefs_instances_walk(int (*callback)(const char *name, void *data), void *context)
+static int fake_instances_walk(int (*callback)(const char *name, void *data), void *context)
 {
 	auto_free char *path = instance_path("");
 	DIR *d = opendir(path);
@@ -60,7 +60,7 @@ int tracefs_instances_walk(int (*callback)(const char *name, void *data), void *
 	return 0;
 }
 
-struct tracefs_instance *tracefs_instance_create(const char *name)
+static struct tracefs_instance *fake_instance_create(const char *name)
 {
 	auto_free char *path = instance_path(name);
 	struct tracefs_instance *i = calloc(1, sizeof(*i));
@@ -70,12 +70,12 @@ struct tracefs_instance *tracefs_instance_create(const char *name)
 	return i;
 }
 
-bool tracefs_instance_is_new(struct tracefs_instance *instance)
+static bool fake_instance_is_new(struct tracefs_instance *instance)
 {
 	return instance->is_new;
 }
 
-void tracefs_instance_free(struct tracefs_instance *instance)
+static void fake_instance_free(struct tracefs_instance *instance)
 {
 	free(instance);
 }
@@ -86,7 +86,8 @@ static char *text(const char *s, int *len)
 	return s ? strdup(s) : NULL;
 }
 
-char *tracefs_instance_file_read(struct tracefs_instance *instance, const char *file, int *psize)
+static char *fake_instance_file_read(struct tracefs_instance *instance, const char *file,
+				     int *psize)
 {
 	static const char header[] =
 		"	field: u64 timestamp;	offset:0;	size:8;	signed:0;\n"
@@ -97,8 +98,8 @@ char *tracefs_instance_file_read(struct tracefs_instance *instance, const char *
 	return text(strstr(file, "header_page") ? header : enabled, psize);
 }
 
-int tracefs_instance_file_write(struct tracefs_instance *instance, const char *file,
-				const char *str)
+static int fake_instance_file_write(struct tracefs_instance *instance, const char *file,
+				    const char *str)
 {
 	const size_t len = strlen(written);
 
@@ -110,12 +111,12 @@ int tracefs_instance_file_write(struct tracefs_instance *instance, const char *f
 	return (int)strlen(str);
 }
 
-bool tracefs_file_exists(struct tracefs_instance *instance, const char *name)
+static bool fake_file_exists(struct tracefs_instance *instance, const char *name)
 {
 	return enabled != NULL;
 }
 
-char **tracefs_system_events(const char *tracing_dir, const char *system)
+static char **fake_system_events(const char *tracing_dir, const char *system)
 {
 	char **list = calloc(2, sizeof(*list));
 
@@ -125,15 +126,15 @@ char **tracefs_system_events(const char *tracing_dir, const char *system)
 	return list;
 }
 
-void tracefs_list_free(char **list)
+static void fake_list_free(char **list)
 {
 	if (list)
 		free(list[0]);
 	free(list);
 }
 
-char *tracefs_event_file_read(struct tracefs_instance *instance, const char *system,
-			      const char *event, const char *file, int *psize)
+static char *fake_event_file_read(struct tracefs_instance *instance, const char *system,
+				  const char *event, const char *file, int *psize)
 {
 	char *s = NULL;
 
@@ -142,7 +143,7 @@ char *tracefs_event_file_read(struct tracefs_instance *instance, const char *sys
 	return s;
 }
 
-int tracefs_instance_file_open(struct tracefs_instance *instance, const char *file, int mode)
+static int fake_instance_file_open(struct tracefs_instance *instance, const char *file, int mode)
 {
 	if (strstr(file, "cpu0/") || strcmp(file, "trace_pipe") == 0)
 		return fcntl(pipe_fds[0], F_DUPFD_CLOEXEC, 0);
@@ -379,9 +380,28 @@ static void the_limit_of_file_descriptors_is_raised(void **state)
 	assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
 }
 
+static void use_fakes(void)
+{
+	assert_int_equal(trace_library_load(NULL), 0);
+	trace_lib.set_tracing_dir = fake_set_tracing_dir;
+	trace_lib.tracing_dir = fake_tracing_dir;
+	trace_lib.instances_walk = fake_instances_walk;
+	trace_lib.instance_create = fake_instance_create;
+	trace_lib.instance_is_new = fake_instance_is_new;
+	trace_lib.instance_free = fake_instance_free;
+	trace_lib.instance_file_read = fake_instance_file_read;
+	trace_lib.instance_file_write = fake_instance_file_write;
+	trace_lib.file_exists = fake_file_exists;
+	trace_lib.system_events = fake_system_events;
+	trace_lib.list_free = fake_list_free;
+	trace_lib.event_file_read = fake_event_file_read;
+	trace_lib.instance_file_open = fake_instance_file_open;
+}
+
 static int setup(void **state)
 {
 	assert_int_equal(pipe2(pipe_fds, O_NONBLOCK | O_CLOEXEC), 0);
+	use_fakes();
 	enabled = "1\n";
 	type = TYPE;
 	return 0;

@@ -71,7 +71,7 @@ static void fields_have_the_keys_of_the_kernel(void **state)
 	      "\"log\":-1,\"hdr_uuid\":\"fbcd0a77-0f00-0000-0000-000000000000\","
 	      "\"large\":18446744073709551615,\"negative\":-5,\"bytes\":[1,2,3],\"chars\":[-1,65],"
 	      "\"words\":[4,5]}");
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 /* An event of a newer kernel. */
@@ -88,7 +88,7 @@ static void unknown_events_have_all_their_fields(void **state)
 	      "\"hdr_uuid\":\"fbcd0a77-0f00-0000-0000-000000000000\","
 	      "\"large\":18446744073709551615,\"negative\":-5,\"bytes\":[1,2,3],\"chars\":[-1,65],"
 	      "\"words\":[4,5]}");
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 /* Fields outside of a short record are left out; nothing behind it is read (ASan). */
@@ -113,7 +113,7 @@ static void short_records_are_read_up_to_their_end(void **state)
 	c.len = 0;
 	check(&f, &c, trace_fields_add,
 	      "{\"system\":\"cxl\",\"event\":\"cxl_new\",\"timestamp\":5}");
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 static void locations_of_strings_are_checked(void **state)
@@ -131,7 +131,7 @@ static void locations_of_strings_are_checked(void **state)
 		text = line(&f, &c, trace_fields_add);
 		assert_null(strstr(text, "memdev"));
 	}
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 /* A string without an end, with an escape sequence and with invalid UTF-8. */
@@ -148,7 +148,7 @@ static void strings_of_devices_are_escaped(void **state)
 	check(&f, &c, trace_fields_add,
 	      "{\"system\":\"cxl\",\"event\":\"cxl_new\",\"timestamp\":5,"
 	      "\"host\":\"\\u001b[2J\\\"\\n?\\\\z\"}");
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 /* @newer: the fields that the kernel has since 6.14. */
@@ -224,7 +224,7 @@ static void event_records_are_decoded_with_their_layout(void **state)
 	check(&f, &c, decode,
 	      MEDIA_HEAD MEDIA_UUID MEDIA_FLAGS MEDIA_BODY
 	      ",\"cme_count\":258,\"memory_event_sub_type\":\"0x63\",\"surprise\":1000}");
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 static void fields_that_the_kernel_lacks_are_left_out(void **state)
@@ -238,7 +238,7 @@ static void fields_that_the_kernel_lacks_are_left_out(void **state)
 	/* An event that the firmware has reported has no UUID. */
 	memset(c.bytes + 16, 0, 16);
 	check(&f, &c, decode, MEDIA_HEAD MEDIA_FLAGS MEDIA_BODY "}");
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 /* Without the validity flags, it is not known which of the fields are valid. */
@@ -254,7 +254,7 @@ static void fields_without_validity_flags_are_left_out(void **state)
 	format_end(&f);
 	put(&c, "\1\2\3", 3);
 	check(&f, &c, decode, "{\"event\":\"dram\",\"memory_event_type\":\"data_path_error\"}");
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 static void generic_events_have_the_layout_of_their_uuid(void **state)
@@ -279,7 +279,7 @@ static void generic_events_have_the_layout_of_their_uuid(void **state)
 	c.bytes[8] = 0;
 	unknown = line(&f, &c, decode);
 	assert_non_null(strstr(unknown, "\"event_type\":\"unknown\",\"data\":\"010005000201"));
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 static void poison_events_are_decoded(void **state)
@@ -324,7 +324,7 @@ static void poison_events_are_decoded(void **state)
 	      "\"overflow_timestamp_ns\":77,\"hpa\":4096,\"dpa\":64,\"length\":128,"
 	      "\"region_uuid\":\"fbcd0a77-c260-417f-85a9-088b1621eba6\",\"source\":\"injected\","
 	      "\"more_records\":false,\"overflow\":true,\"scan_in_progress\":false}");
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 static void error_bits_have_names(void **state)
@@ -346,7 +346,7 @@ static void error_bits_have_names(void **state)
 	      "{\"event\":\"aer_uncorrectable_error\",\"status\":[\"cache_data_parity\",\"bit_12\","
 	      "\"ide_rx\"],\"first_error\":[\"ide_rx\"],\"header_log\":[0,1,2,3,4,5,6,7,8,9,10,11,"
 	      "12,13,14,15]}");
-	tep_free(f.tep);
+	trace_lib.tep_free(f.tep);
 }
 
 #define PAGE 256
@@ -359,12 +359,15 @@ static const char header_page[] =
 
 static void page_start(struct trace_page *p)
 {
-	struct tep_handle *tep = tep_alloc();
+	struct tep_handle *tep;
 
-	assert_int_equal(tep_parse_header_page(tep, (char *)header_page, strlen(header_page), 8),
+	assert_int_equal(trace_library_load(NULL), 0);
+	tep = trace_lib.tep_alloc();
+	assert_int_equal(trace_lib.tep_parse_header_page(tep, (char *)header_page,
+							 strlen(header_page), 8),
 			 0);
 	assert_int_equal(trace_page_init(p, tep, PAGE), 0);
-	tep_free(tep);
+	trace_lib.tep_free(tep);
 }
 
 /* A page with two records of 8 and 12 bytes. */

@@ -3,8 +3,7 @@
 #ifndef TEST_TRACE_FORMAT_H
 #define TEST_TRACE_FORMAT_H
 
-#include <event-parse.h>
-
+#include "cxl/lib/trace/library.h"
 #include "unit.h"
 
 #define COMMON                                                                                     \
@@ -40,10 +39,11 @@ static inline void format_add(struct format *f, const char *declaration, int siz
 static inline void format_end(struct format *f)
 {
 	strcat(f->text, "\nprint fmt: \"\"\n");
-	f->tep = tep_alloc();
+	assert_int_equal(trace_library_load(NULL), 0);
+	f->tep = trace_lib.tep_alloc();
 	assert_non_null(f->tep);
-	assert_int_equal(tep_parse_event(f->tep, f->text, strlen(f->text), "cxl"), 0);
-	f->event = tep_find_event(f->tep, 7);
+	assert_int_equal(trace_lib.tep_parse_event(f->tep, f->text, strlen(f->text), "cxl"), 0);
+	f->event = trace_lib.tep_find_event(f->tep, 7);
 	assert_non_null(f->event);
 }
 

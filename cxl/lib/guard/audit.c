@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cxl/lib/guard/audit.h"
+#include "util/library.h"
 #include "util/num.h"
 #include "util/strbuf.h"
 
@@ -56,18 +57,31 @@ static void add_who(struct strbuf *b, const struct cxl_ctx *ctx)
 	strbuf_addf(b, ",\"uid\":%u,\"pid\":%d", (unsigned int)getuid(), (int)getpid());
 }
 
-static void add_payload(struct strbuf *b, const struct audit_entry *e)
+#define LIBMD "libmd.so.0"
+
+LIBRARY_NOTE(md, LIBMD, "audit", "SHA-256 of payloads in audit records", "recommended");
+
+/* It is loaded when it is needed, since only few commands have a payload to record. */
+static int add_payload(struct strbuf *b, const struct audit_entry *e)
 {
+	static typeof(SHA256Data) *sha256;
+	static const struct library_symbol symbols[] = { { "SHA256Data", &sha256 }, { 0 } };
 	char digest[SHA256_DIGEST_STRING_LENGTH];
+	int rc = 0;
 
 	strbuf_addf(b, ",\"payload_bytes\":%zu", e->len);
-	if (e->len > 0)
-		add_text(b, "payload_sha256", SHA256Data(e->payload, e->len, digest), 64);
+	if (e->len > 0 && !sha256)
+		rc = library_load(LIBMD, symbols, NULL);
+	if (e->len > 0 && rc == 0)
+		add_text(b, "payload_sha256", sha256(e->payload, e->len, digest), 64);
+	return rc;
 }
 
-static void add_entry(struct strbuf *b, const struct cxl_ctx *ctx, const struct audit_entry *e,
-		      const char *event)
+static int add_entry(struct strbuf *b, const struct cxl_ctx *ctx, const struct audit_entry *e,
+		     const char *event)
 {
+	int rc;
+
 	strbuf_addf(b, "{\"event\":\"%s\"", event);
 	add_time(b);
 	add_who(b, ctx);
@@ -82,8 +96,9 @@ static void add_entry(struct strbuf *b, const struct cxl_ctx *ctx, const struct 
 		add_text(b, "path", e->path, 300);
 	else
 		strbuf_addf(b, ",\"opcode\":\"0x%04x\"", e->opcode);
-	add_payload(b, e);
+	rc = add_payload(b, e);
 	add_text(b, "verdict", e->verdict, 32);
+	return rc;
 }
 
 static int send_syslog(const struct cxl_ctx *ctx, const char *text)
@@ -184,24 +199,25 @@ static unsigned int next_number(void)
 int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e)
 {
 	auto_strbuf struct strbuf b = { 0 };
+	int rc;
 
 	e->number = next_number();
-	add_entry(&b, ctx, e, "intent");
-	return emit(ctx, &b);
+	rc = add_entry(&b, ctx, e, "intent");
+	return rc < 0 ? rc : emit(ctx, &b);
 }
 
 int audit_outcome(const struct cxl_ctx *ctx, const struct audit_entry *e, int err, int status)
 {
 	auto_strbuf struct strbuf b = { 0 };
-	bool failed = err < 0 || status > 0;
+	const bool failed = err < 0 || status > 0;
+	int rc = add_entry(&b, ctx, e, "outcome");
 
-	add_entry(&b, ctx, e, "outcome");
 	add_text(&b, "result", failed ? "failed" : "done", 8);
 	if (err < 0)
 		strbuf_addf(&b, ",\"errno\":%d", -err);
 	if (status != NO_DEVICE_STATUS)
 		strbuf_addf(&b, ",\"device_status\":%d", status);
-	return emit(ctx, &b);
+	return rc < 0 ? rc : emit(ctx, &b);
 }
 
 void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e)
@@ -209,8 +225,7 @@ void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e)
 	auto_strbuf struct strbuf b = { 0 };
 
 	e->number = next_number();
-	add_entry(&b, ctx, e, "refused");
-	if (emit(ctx, &b) < 0)
+	if (add_entry(&b, ctx, e, "refused") < 0 || emit(ctx, &b) < 0)
 		log_line(&ctx->log, LOG_LEVEL_NOTICE,
 			 "%s: cannot write the audit record of the refusal", e->device);
 }

@@ -3,11 +3,14 @@
  * The systemd journal, through libsystemd (sd-journal(3)). The library is loaded on first use, so
  * that it does not slow down the start of other commands.
  */
-#include <dlfcn.h>
 #include <stdio.h>
 
 #include "cxl/lib/guard/journal.h"
 #include "util/library.h"
+
+#define SONAME "libsystemd.so.0"
+
+LIBRARY_NOTE(systemd, SONAME, "journal", "Audit records in the systemd journal", "recommended");
 
 #define LOCAL_ONLY 1 /* SD_JOURNAL_LOCAL_ONLY */
 #define SYSTEM 4     /* SD_JOURNAL_SYSTEM: not the journals of users */
@@ -25,18 +28,21 @@ struct library {
 	void (*close)(struct sd_journal *j);
 };
 
-static bool library_load(struct library *l)
+static int load(struct library *l)
 {
-	void *handle = dlopen("libsystemd.so.0", RTLD_NOW);
+	const struct library_symbol symbols[] = {
+		{ "sd_journal_open", &l->open },
+		{ "sd_journal_add_match", &l->add_match },
+		{ "sd_journal_next", &l->next },
+		{ "sd_journal_get_data", &l->get_data },
+		{ "sd_journal_get_realtime_usec", &l->get_time },
+		{ "sd_journal_get_monotonic_usec", &l->get_monotonic },
+		{ "sd_journal_get_cutoff_realtime_usec", &l->get_cutoff },
+		{ "sd_journal_close", &l->close },
+		{ 0 },
+	};
 
-	return handle && library_symbol(handle, "sd_journal_open", &l->open) &&
-	       library_symbol(handle, "sd_journal_add_match", &l->add_match) &&
-	       library_symbol(handle, "sd_journal_next", &l->next) &&
-	       library_symbol(handle, "sd_journal_get_data", &l->get_data) &&
-	       library_symbol(handle, "sd_journal_get_realtime_usec", &l->get_time) &&
-	       library_symbol(handle, "sd_journal_get_monotonic_usec", &l->get_monotonic) &&
-	       library_symbol(handle, "sd_journal_get_cutoff_realtime_usec", &l->get_cutoff) &&
-	       library_symbol(handle, "sd_journal_close", &l->close);
+	return library_load(SONAME, symbols, NULL);
 }
 
 /* Only matches of different fields are combined with "and". _UID cannot be set by the sender. */
@@ -85,7 +91,7 @@ int journal_messages(const char *identifier,
 	struct library l;
 	int rc;
 
-	if (!library_load(&l))
+	if (load(&l) < 0)
 		return -EOPNOTSUPP;
 	rc = l.open(&j, LOCAL_ONLY | SYSTEM);
 	if (rc < 0)

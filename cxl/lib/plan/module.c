@@ -3,10 +3,12 @@
  * Kernel modules. libkmod is loaded on first use: with the libraries that it needs, it would double
  * the time that a command takes to start.
  */
-#include <dlfcn.h>
-
 #include "cxl/lib/plan/module.h"
 #include "util/library.h"
+
+#define SONAME "libkmod.so.2"
+
+LIBRARY_NOTE(kmod, SONAME, "modules", "Loading of missing drivers", "recommended");
 
 #define APPLY_BLACKLIST 0x20000U /* KMOD_PROBE_APPLY_BLACKLIST */
 
@@ -29,18 +31,21 @@ struct kmod {
 	int (*list_unref)(struct kmod_list *l);
 };
 
-static bool load_library(struct kmod *k)
+static int load_library(struct kmod *k)
 {
-	void *handle = dlopen("libkmod.so.2", RTLD_NOW);
+	const struct library_symbol symbols[] = {
+		{ "kmod_new", &k->new },
+		{ "kmod_unref", &k->unref },
+		{ "kmod_module_new_from_lookup", &k->lookup },
+		{ "kmod_list_next", &k->list_next },
+		{ "kmod_module_get_module", &k->get_module },
+		{ "kmod_module_probe_insert_module", &k->probe },
+		{ "kmod_module_unref", &k->module_unref },
+		{ "kmod_module_unref_list", &k->list_unref },
+		{ 0 },
+	};
 
-	return handle && library_symbol(handle, "kmod_new", &k->new) &&
-	       library_symbol(handle, "kmod_unref", &k->unref) &&
-	       library_symbol(handle, "kmod_module_new_from_lookup", &k->lookup) &&
-	       library_symbol(handle, "kmod_list_next", &k->list_next) &&
-	       library_symbol(handle, "kmod_module_get_module", &k->get_module) &&
-	       library_symbol(handle, "kmod_module_probe_insert_module", &k->probe) &&
-	       library_symbol(handle, "kmod_module_unref", &k->module_unref) &&
-	       library_symbol(handle, "kmod_module_unref_list", &k->list_unref);
+	return library_load(SONAME, symbols, NULL);
 }
 
 /* 0, or the first error. */
@@ -69,7 +74,7 @@ int module_load(const struct cxl_ctx *ctx, const char *alias, struct fail *why)
 
 	if (ctx->root.captured)
 		return fail_set(why, -ENOENT, "no_driver", "", "the driver is not loaded");
-	if (!load_library(&k))
+	if (load_library(&k) < 0)
 		return fail_set(why, -ENOENT, "no_driver", "load it with modprobe(8)",
 				"the driver is not loaded, and libkmod.so.2 is not installed");
 	c = k.new(NULL, NULL);

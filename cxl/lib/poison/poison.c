@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Poison lists of memory devices, through a private trace instance. */
-#include <event-parse.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <tracefs.h>
 #include <unistd.h>
 
 #include "cxl/lib/mailbox/query.h"
@@ -24,22 +22,22 @@ static void cleanup_instance(struct tracefs_instance **i)
 {
 	if (!*i)
 		return;
-	tracefs_instance_destroy(*i);
-	tracefs_instance_free(*i);
+	trace_lib.instance_destroy(*i);
+	trace_lib.instance_free(*i);
 }
 
 static u64 number(struct tep_event *event, struct tep_record *record, const char *field, u64 none)
 {
 	unsigned long long v;
 
-	return tep_get_field_val(NULL, event, field, record, &v, 0) == 0 ? v : none;
+	return trace_lib.tep_get_field_val(NULL, event, field, record, &v, 0) == 0 ? v : none;
 }
 
 static void text(struct tep_event *event, struct tep_record *record, const char *field, char *buf,
 		 size_t size)
 {
 	int len = 0;
-	const char *s = tep_get_field_raw(NULL, event, field, record, &len, 0);
+	const char *s = trace_lib.tep_get_field_raw(NULL, event, field, record, &len, 0);
 
 	snprintf(buf, size, "%.*s", s && len > 0 ? len : 0, s ? s : "");
 }
@@ -70,7 +68,8 @@ static int on_event(struct tep_event *event, struct tep_record *record, int cpu,
 	struct reader *r = context;
 	struct poison_event e = { 0 };
 
-	if (!str_eq(event->name, "cxl_poison") || !is_reader(r, tep_data_pid(event->tep, record)))
+	if (!str_eq(event->name, "cxl_poison") ||
+	    !is_reader(r, trace_lib.tep_data_pid(event->tep, record)))
 		return 0;
 	text(event, record, "memdev", e.memdev, sizeof(e.memdev));
 	text(event, record, "region", e.region, sizeof(e.region));
@@ -141,19 +140,19 @@ static int trace_lists(struct poison_log *log, size_t first, struct fail *why)
 	if (rc < 0)
 		return rc;
 	snprintf(name, sizeof(name), "cxl-list-%d", (int)getpid());
-	instance = tracefs_instance_create(name);
+	instance = trace_lib.instance_create(name);
 	if (!instance)
 		return fail_set(why, -EIO, "no_tracefs", "run as root",
 				"cannot create a trace instance");
 	tep = trace_parser_new();
 	if (!tep || trace_parser_add(tep, "cxl", "cxl_poison") < 0 ||
-	    tracefs_event_enable(instance, "cxl", "cxl_poison") < 0)
+	    trace_lib.event_enable(instance, "cxl", "cxl_poison") < 0)
 		return fail_set(why, -EIO, "no_trace_event", NULL,
 				"cannot enable tracing: the kernel has no cxl_poison event");
 	mbox_parallel(log->ctx, log->source_count - first, trigger_one, &r);
-	if (tracefs_iterate_raw_events(tep, instance, NULL, 0, on_event, &r) < 0)
+	if (trace_lib.iterate_raw_events(tep, instance, NULL, 0, on_event, &r) < 0)
 		r.rc = -EIO;
-	tracefs_event_disable(instance, "cxl", "cxl_poison");
+	trace_lib.event_disable(instance, "cxl", "cxl_poison");
 	if (r.rc == 0)
 		r.rc = sort_events(&r, events);
 	return r.rc < 0 ? fail_set(why, r.rc, "trace_unreadable", NULL, "cannot read the trace")

@@ -5,8 +5,7 @@
 
 #include "cxl/lib/plan/plan.h"
 #include "cxl/lib/region/layout.h"
-
-#define UUID_TEXT_SIZE 37
+#include "util/uuid-text.h"
 
 struct region_identity {
 	char name[32];		   /* "region0": the one that the kernel creates next */

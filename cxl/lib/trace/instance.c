@@ -2,7 +2,6 @@
 /* A private trace instance, which does not outlive the process. */
 #include <stdio.h>
 #include <time.h>
-#include <tracefs.h>
 #include <unistd.h>
 
 #include "cxl/lib/trace/instance.h"
@@ -60,7 +59,7 @@ static int remove_stale(const char *name, void *data)
 	if (!pid_of_name(name, s->prefix, &pid) ||
 	    (pid != (u64)getpid() && is_running(s->root, pid)))
 		return 0;
-	if (snprintf(path, sizeof(path), "%s/instances/%s", tracefs_tracing_dir(), name) <
+	if (snprintf(path, sizeof(path), "%s/instances/%s", trace_lib.tracing_dir(), name) <
 	    (int)sizeof(path))
 		rmdir(path);
 	return 0;
@@ -89,16 +88,16 @@ static int create_dir(struct trace_instance *i, const char *prefix)
 		len = snprintf(name, sizeof(name), "%s-%d", prefix, (int)getpid());
 		if (n > 0)
 			snprintf(name + len, sizeof(name) - (size_t)len, "-%d", n);
-		if (snprintf(i->path, sizeof(i->path), "%s/instances/%s", tracefs_tracing_dir(),
+		if (snprintf(i->path, sizeof(i->path), "%s/instances/%s", trace_lib.tracing_dir(),
 			     name) >= (int)sizeof(i->path))
 			return -ENAMETOOLONG;
 		errno = 0;
-		i->dir = tracefs_instance_create(name);
+		i->dir = trace_lib.instance_create(name);
 		if (!i->dir)
 			return errno ? -errno : -EIO;
-		if (tracefs_instance_is_new(i->dir))
+		if (trace_lib.instance_is_new(i->dir))
 			return 0;
-		tracefs_instance_free(i->dir);
+		trace_lib.instance_free(i->dir);
 		i->dir = NULL;
 	}
 	return -EEXIST;
@@ -110,9 +109,9 @@ int trace_instance_create(struct trace_instance *i, const struct sysroot *root, 
 	struct stale s = { root, prefix };
 	int rc;
 
-	if (access(tracefs_tracing_dir(), W_OK) < 0)
+	if (access(trace_lib.tracing_dir(), W_OK) < 0)
 		return create_failed(errno, why);
-	tracefs_instances_walk(remove_stale, &s);
+	trace_lib.instances_walk(remove_stale, &s);
 	rc = create_dir(i, prefix);
 	if (rc < 0)
 		return create_failed(-rc, why);
@@ -129,6 +128,6 @@ void trace_instance_remove(struct trace_instance *i)
 		return;
 	exit_process_stop(&i->remover);
 	rmdir(i->path); /* if somebody has killed the child */
-	tracefs_instance_free(i->dir);
+	trace_lib.instance_free(i->dir);
 	*i = (struct trace_instance){ 0 };
 }

@@ -2,6 +2,7 @@
 /* The records in one page of a trace buffer (Linux include/linux/ring_buffer.h). */
 #include <stdlib.h>
 
+#include "cxl/lib/trace/library.h"
 #include "cxl/lib/trace/page.h"
 
 /* The number of bytes, and what was overwritten (kernel/trace/ring_buffer.c). */
@@ -38,7 +39,7 @@ static u64 long_at(const struct trace_page *p, size_t at)
 
 int trace_page_init(struct trace_page *p, struct tep_handle *tep, size_t size)
 {
-	const int width = tep_get_header_page_size(tep);
+	const int width = trace_lib.tep_get_header_page_size(tep);
 
 	*p = (struct trace_page){ .size = size, .width = (size_t)width };
 	if (width != 4 && width != 8)

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <tracefs.h>
 #include <unistd.h>
 
 #include "cxl/lib/trace/page.h"
@@ -40,11 +39,11 @@ static int open_file(const struct trace_instance *i, const char *name)
 	int fd;
 
 	errno = 0;
-	fd = tracefs_instance_file_open(i->dir, name, flags);
+	fd = trace_lib.instance_file_open(i->dir, name, flags);
 	/* Others than those of the buffers are open, too. */
 	if (fd < 0 && errno == EMFILE && raise_limit(RLIM_INFINITY)) {
 		errno = 0;
-		fd = tracefs_instance_file_open(i->dir, name, flags);
+		fd = trace_lib.instance_file_open(i->dir, name, flags);
 	}
 	return fd;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* All trace events of the system cxl, as they happen, through a private trace instance. */
 #include <poll.h>
-#include <tracefs.h>
 #include <unistd.h>
 
 #include "cxl/lib/trace/session.h"
@@ -35,7 +34,7 @@ static void set_options(const struct trace_session *s)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(options); i++)
-		tracefs_instance_file_write(s->instance.dir, options[i][0], options[i][1]);
+		trace_lib.instance_file_write(s->instance.dir, options[i][0], options[i][1]);
 }
 
 /* '0', '1', or 'X' if some of the events are enabled; 0: the kernel does not have them. */
@@ -44,7 +43,7 @@ static char enabled_state(const struct trace_session *s)
 	auto_free char *text = NULL;
 	int len = 0;
 
-	text = tracefs_instance_file_read(s->instance.dir, ENABLE, &len);
+	text = trace_lib.instance_file_read(s->instance.dir, ENABLE, &len);
 	return text && len > 0 ? *text : '\0';
 }
 
@@ -52,13 +51,13 @@ static char enabled_state(const struct trace_session *s)
 static int read_formats(struct trace_session *s)
 {
 	auto_trace_parser struct tep_handle *tep = trace_parser_new();
-	char **names = tep ? tracefs_system_events(NULL, SYSTEM) : NULL;
+	char **names = tep ? trace_lib.system_events(NULL, SYSTEM) : NULL;
 	struct tep_handle *before = s->formats;
 	size_t i, count = 0;
 
 	for (i = 0; names && names[i]; i++)
 		count += trace_parser_add(tep, SYSTEM, names[i]) == 0;
-	tracefs_list_free(names);
+	trace_lib.list_free(names);
 	if (count == 0)
 		return -ENOENT;
 	s->formats = tep;
@@ -72,7 +71,7 @@ static int enable(struct trace_session *s, struct fail *why)
 {
 	errno = 0;
 	s->present = false;
-	if (tracefs_instance_file_write(s->instance.dir, ENABLE, "1") < 0) {
+	if (trace_lib.instance_file_write(s->instance.dir, ENABLE, "1") < 0) {
 		/* The module may have been unloaded again. */
 		if (errno == ENOENT || errno == ENODEV || enabled_state(s) == '\0')
 			return 0;
@@ -86,7 +85,7 @@ static int enable(struct trace_session *s, struct fail *why)
 /* The module is loaded, but has no events. It is looked for twice: it may be unloaded meanwhile. */
 static int check_support(const struct sysroot *root, struct fail *why)
 {
-	if (!sys_exists(root, TREE_SYS, "bus/cxl") || tracefs_file_exists(NULL, ENABLE) ||
+	if (!sys_exists(root, TREE_SYS, "bus/cxl") || trace_lib.file_exists(NULL, ENABLE) ||
 	    !sys_exists(root, TREE_SYS, "bus/cxl"))
 		return 0;
 	return fail_unsupported(why, "no_trace_event", "",
@@ -113,7 +112,7 @@ int trace_session_open(struct trace_session *s, const struct sysroot *root, cons
 	rc = trace_use_mounted(root, why);
 	if (rc < 0)
 		return rc;
-	if (access(tracefs_tracing_dir(), R_OK | X_OK) == 0)
+	if (access(trace_lib.tracing_dir(), R_OK | X_OK) == 0)
 		rc = check_support(root, why);
 	if (rc < 0)
 		return rc;
@@ -121,18 +120,18 @@ int trace_session_open(struct trace_session *s, const struct sysroot *root, cons
 	rc = trace_instance_create(&s->instance, root, "cxl-monitor", why);
 	if (rc < 0)
 		return rc;
-	if (clock && tracefs_instance_file_write(s->instance.dir, "trace_clock", clock) < 0)
+	if (clock && trace_lib.instance_file_write(s->instance.dir, "trace_clock", clock) < 0)
 		return fail_set(why, -EIO, "no_trace_clock", "", "cannot set the trace clock '%s'",
 				clock);
 	set_options(s);
-	tracefs_instance_file_write(s->instance.dir, "buffer_size_kb", BUFFER_KB);
+	trace_lib.instance_file_write(s->instance.dir, "buffer_size_kb", BUFFER_KB);
 	rc = enable(s, why);
 	return rc < 0 ? rc : open_ring(s, why);
 }
 
 int trace_session_stop(struct trace_session *s, struct fail *why)
 {
-	if (tracefs_instance_file_write(s->instance.dir, "tracing_on", "0") >= 0)
+	if (trace_lib.instance_file_write(s->instance.dir, "tracing_on", "0") >= 0)
 		return 0;
 	return fail_set(why, -EIO, "trace_unreadable", "", "cannot stop the trace");
 }
@@ -142,7 +141,7 @@ void trace_session_close(struct trace_session *s)
 	trace_ring_close(&s->ring);
 	trace_instance_remove(&s->instance);
 	if (s->formats)
-		tep_free(s->formats);
+		trace_lib.tep_free(s->formats);
 	if (s->uevents >= 0)
 		close(s->uevents);
 	*s = (struct trace_session){ .uevents = -1 };
@@ -181,7 +180,8 @@ static int record_type(const struct tep_record *data)
 
 static struct tep_event *find_format(const struct trace_session *s, int type)
 {
-	return s->formats && type > FTRACE_TYPES ? tep_find_event(s->formats, type) : NULL;
+	return s->formats && type > FTRACE_TYPES ? trace_lib.tep_find_event(s->formats, type)
+						 : NULL;
 }
 
 /* An event of a module that was loaded again since the formats were read. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* libtracefs on the mounted tracefs, and parsers for single events. */
 #include <limits.h>
-#include <tracefs.h>
 
 #include "cxl/lib/trace/tracefs.h"
 
@@ -33,23 +32,26 @@ int trace_use_mounted(const struct sysroot *root, struct fail *why)
 	if (rc < 0)
 		return fail_set(why, rc, "no_tracefs", "", "cannot find tracefs: %s",
 				strerror(-rc));
+	rc = trace_library_load(why);
+	if (rc < 0)
+		return rc;
 	rc = path_join(path, sizeof(path), sys_tree_name(TREE_SYS), below);
-	if (rc < 0 || tracefs_set_tracing_dir(path) < 0)
+	if (rc < 0 || trace_lib.set_tracing_dir(path) < 0)
 		return fail_set(why, -EIO, "no_tracefs", "", "cannot use tracefs");
 	return 0;
 }
 
 struct tep_handle *trace_parser_new(void)
 {
-	auto_trace_parser struct tep_handle *tep = tep_alloc();
+	auto_trace_parser struct tep_handle *tep = trace_lib.tep_alloc();
 	auto_free char *header = NULL;
 	struct tep_handle *ret = tep;
 	int len = 0;
 
-	tep_set_loglevel(TEP_LOG_NONE);
-	header = tracefs_instance_file_read(NULL, "events/header_page", &len);
+	trace_lib.tep_set_loglevel(TEP_LOG_NONE);
+	header = trace_lib.instance_file_read(NULL, "events/header_page", &len);
 	if (!tep || !header ||
-	    tep_parse_header_page(tep, header, (unsigned long)len, sizeof(long)) < 0)
+	    trace_lib.tep_parse_header_page(tep, header, (unsigned long)len, sizeof(long)) < 0)
 		return NULL;
 	tep = NULL;
 	return ret;
@@ -60,8 +62,9 @@ int trace_parser_add(struct tep_handle *tep, const char *system, const char *eve
 	auto_free char *format = NULL;
 	int len = 0;
 
-	format = tracefs_event_file_read(NULL, system, event, "format", &len);
+	format = trace_lib.event_file_read(NULL, system, event, "format", &len);
 	if (!format)
 		return -ENOENT;
-	return tep_parse_event(tep, format, (unsigned long)len, system) == 0 ? 0 : -EBADMSG;
+	return trace_lib.tep_parse_event(tep, format, (unsigned long)len, system) == 0 ? 0
+										       : -EBADMSG;
 }

@@ -3,8 +3,7 @@
 #ifndef CXL_TRACE_TRACEFS_H
 #define CXL_TRACE_TRACEFS_H
 
-#include <event-parse.h>
-
+#include "cxl/lib/trace/library.h"
 #include "util/fail.h"
 #include "util/sysroot.h"
 
@@ -25,7 +24,7 @@ int trace_parser_add(struct tep_handle *tep, const char *system, const char *eve
 static inline void cleanup_trace_parser(struct tep_handle **tep)
 {
 	if (*tep)
-		tep_free(*tep);
+		trace_lib.tep_free(*tep);
 }
 
 #define auto_trace_parser __attribute__((cleanup(cleanup_trace_parser)))
