@@ -273,7 +273,7 @@ static int run(struct inv *inv)
 
 	if (rc != EXIT_DONE)
 		return rc;
-	if (inv->argc && !cxl_scan(inv, &t))
+	if (inv->argc && !cxl_scan(inv, &t, TOPO_MEMDEVS))
 		return inv_print(inv, top);
 	if (parse_filter(inv, &t, &filter) < 0)
 		return EXIT_INTERNAL;

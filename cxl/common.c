@@ -164,12 +164,12 @@ void cxl_set_in_flight_text(struct inv *inv, const char *text)
 	ctx->commands_in_flight = &in_flight;
 }
 
-bool cxl_scan(struct inv *inv, struct topo *t)
+bool cxl_scan(struct inv *inv, struct topo *t, enum topo_scope scope)
 {
 	struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
 
-	if (topo_scan(t, &ctx->root, TOPO_ALL, &why) == 0)
+	if (topo_scan(t, &ctx->root, scope, &why) == 0)
 		return true;
 	inv_fail(inv, inv->tool->name, "scan", &why);
 	return false;
@@ -291,7 +291,7 @@ int cxl_for_each_memdev(struct inv *inv, int count,
 	struct cxl_ctx *ctx = inv->ctx;
 	size_t i;
 
-	if (cxl_scan(inv, &t) && cxl_targets(inv, &t, count, &targets) < 0)
+	if (cxl_scan(inv, &t, TOPO_MEMDEVS) && cxl_targets(inv, &t, count, &targets) < 0)
 		return EXIT_INTERNAL;
 	for (i = 0; i < targets.count; i++) {
 		ctx->changing = false;
@@ -354,7 +354,7 @@ int cxl_read_memdevs(struct inv *inv, int count, const struct memdev_reader *rea
 	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
 
-	if (cxl_scan(inv, &t) && cxl_targets(inv, &t, count, &targets) < 0)
+	if (cxl_scan(inv, &t, TOPO_MEMDEVS) && cxl_targets(inv, &t, count, &targets) < 0)
 		return EXIT_INTERNAL;
 	cxl_read_targets(inv, &targets, reader, top);
 	return inv_print(inv, top);

@@ -30,7 +30,7 @@ void cxl_stop_on_signals(struct inv *inv);
 void cxl_set_in_flight_text(struct inv *inv, const char *text);
 
 /* Scan the topology; false: reported, the command ends with inv_exit_status(). */
-bool cxl_scan(struct inv *inv, struct topo *t);
+bool cxl_scan(struct inv *inv, struct topo *t, enum topo_scope scope);
 
 /* The target memdevs of a command. */
 struct targets {

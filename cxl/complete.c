@@ -6,6 +6,7 @@
 #include "cxl/common.h"
 #include "cxl/lib/feature/feature.h"
 #include "cxl/lib/mailbox/log.h"
+#include "cxl/lib/topo/debugfs.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/trace/event.h"
 #include "cxl/lib/wire/opcode.h"

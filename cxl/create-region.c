@@ -374,7 +374,7 @@ static struct rec *list_new_region(struct inv *inv, const char *name)
 	auto_topo struct topo t = { 0 };
 	const struct node *n;
 
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return top;
 	n = topo_find(&t, name);
 	if (!n || !list_new(inv, &t, n, top))
@@ -466,7 +466,7 @@ static int run(struct inv *inv)
 		inv_table_on_terminal(inv);
 	else
 		driver_args_lock(inv, &lock);
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return inv_exit_status(inv);
 	if (!find_memdevs(&w, &targets, &nodes))
 		return inv_exit_status(inv);

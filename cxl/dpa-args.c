@@ -174,7 +174,7 @@ int dpa_args_run(struct inv *inv, bool reserve)
 
 	if (rc == EXIT_DONE) {
 		driver_args_lock(inv, &lock);
-		rc = memdev_args_targets(inv, &t, &targets);
+		rc = memdev_args_targets(inv, &t, TOPO_ALL, &targets);
 	}
 	if (rc != EXIT_DONE)
 		return rc;

@@ -26,7 +26,7 @@ static int run(struct inv *inv)
 	int rc;
 
 	driver_args_lock(inv, &lock);
-	rc = memdev_args_targets(inv, &t, &targets);
+	rc = memdev_args_targets(inv, &t, TOPO_ALL, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
 	for (i = 0; i < targets.count; i++)

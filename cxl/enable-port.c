@@ -36,7 +36,7 @@ static void enable_memdevs(struct inv *inv, const struct node_list *ports, struc
 	const struct node *port;
 	size_t i, k;
 
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return;
 	for (i = 0; i < l->count; i++)
 		for (k = 0; k < ports->count; k++) {

@@ -157,7 +157,7 @@ static int run(struct inv *inv)
 	rc = cxl_check_output(inv, &a->output, &a->binary);
 	if (rc != EXIT_DONE)
 		return rc;
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_MEMDEVS))
 		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argc - 1, &targets) < 0)
 		return EXIT_INTERNAL;

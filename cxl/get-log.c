@@ -218,7 +218,7 @@ static int run(struct inv *inv)
 	if (rc != EXIT_DONE)
 		return rc;
 	cxl_stop_on_signals(inv);
-	if (!parse_log(inv, uuid) || !cxl_scan(inv, &t))
+	if (!parse_log(inv, uuid) || !cxl_scan(inv, &t, TOPO_MEMDEVS))
 		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argc - 1, &targets) < 0)
 		return EXIT_INTERNAL;

@@ -8,6 +8,7 @@
 #include "cxl/common.h"
 #include "cxl/driver-args.h"
 #include "cxl/lib/plan/plan.h"
+#include "cxl/lib/topo/debugfs.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/einj.h"
 #include "cxl/summary.h"
@@ -191,7 +192,7 @@ static int run(struct inv *inv)
 	if (!a->protocol || !a->severity)
 		return inv_usage(inv, "missing --%s", a->protocol ? "severity" : "protocol");
 	driver_args_lock(inv, &lock);
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return inv_exit_status(inv);
 	d = find_dport(&t, inv->argv[0]);
 	if (!d) {

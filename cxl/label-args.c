@@ -27,7 +27,7 @@ static bool has_area(const struct memdev *m)
 int label_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
 {
 	size_t i, kept = 0;
-	int rc = memdev_args_targets(inv, t, ret);
+	int rc = memdev_args_targets(inv, t, TOPO_MEMDEVS, ret);
 
 	if (rc != EXIT_DONE || !memdev_args_all(inv))
 		return rc;

@@ -116,7 +116,7 @@ int mbox_read_run(struct inv *inv)
 	rc = cxl_check_output(inv, &a->output, &a->binary);
 	if (rc != EXIT_DONE)
 		return rc;
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_MEMDEVS))
 		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argc, &targets) < 0)
 		return EXIT_INTERNAL;

@@ -84,11 +84,11 @@ static void limit_to_bus(struct inv *inv, const struct topo *t, struct targets *
 	}
 }
 
-int memdev_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
+int memdev_args_targets(struct inv *inv, struct topo *t, enum topo_scope scope, struct targets *ret)
 {
 	const struct memdev_args *a = inv->args;
 
-	if (!cxl_scan(inv, t))
+	if (!cxl_scan(inv, t, a->bus ? TOPO_ALL : scope))
 		return inv_exit_status(inv);
 	if (cxl_targets_prefixed(inv, t, inv->argc, a->serial ? "serial:" : "", ret) < 0)
 		return EXIT_INTERNAL;

@@ -23,10 +23,11 @@ struct memdev_args {
 			     "the memory devices are given by serial number")
 
 /*
- * Scan, and find the targets that the arguments and these options select. Returns EXIT_DONE, or the
- * exit status after an error that was reported.
+ * Scan at least @scope, and find the targets that the arguments and these options select. Returns
+ * EXIT_DONE, or the exit status after an error that was reported.
  */
-int memdev_args_targets(struct inv *inv, struct topo *t, struct targets *ret) MUST_CHECK;
+int memdev_args_targets(struct inv *inv, struct topo *t, enum topo_scope scope,
+			struct targets *ret) MUST_CHECK;
 /* Whether "all" is one of the words of the arguments. */
 bool memdev_args_all(const struct inv *inv) MUST_CHECK;
 /* After a check of each target: if one has failed, none remains, so that none is changed. */

@@ -273,7 +273,7 @@ static int apply_all(struct inv *inv, const struct node_work *w, struct node_lis
 		struct fail why = { 0 };
 
 		before = targets->at[i];
-		if (!cxl_scan(inv, &t))
+		if (!cxl_scan(inv, &t, TOPO_ALL))
 			break;
 		n = topo_find(&t, before->name);
 		if (n) {
@@ -300,7 +300,7 @@ int node_args_run(struct inv *inv, const struct node_work *w, const struct summa
 	int rc;
 
 	driver_args_lock(inv, &lock);
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return inv_exit_status(inv);
 	rc = find_targets(inv, &t, w, &targets);
 	if (rc != EXIT_DONE)

@@ -158,7 +158,7 @@ int poison_args_run(struct inv *inv, bool inject)
 	if (!count)
 		return inv_usage(inv, "missing --address");
 	driver_args_lock(inv, &lock);
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return inv_exit_status(inv);
 	if (cxl_target(inv, &t, inv->argv[0], &m, &why) < 0)
 		inv_fail(inv, inv->argv[0], "find", &why);

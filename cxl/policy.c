@@ -313,7 +313,7 @@ static int check(struct inv *inv)
 	rc = parse_action(inv, kind, &rule, &c.action);
 	if (rc != EXIT_DONE || !c.policy)
 		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_MEMDEVS))
 		return inv_exit_status(inv);
 	inv->out.default_columns = CHECK_COLUMNS;
 	inv->argv++; /* the word "check" */

@@ -270,7 +270,7 @@ static int run(struct inv *inv)
 		driver_args_lock(inv, &lock);
 	else
 		ctx->to_change = false;
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return inv_exit_status(inv);
 	run_on(inv, &t, &rq, top);
 	return inv_print(inv, top);

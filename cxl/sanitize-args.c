@@ -158,7 +158,7 @@ int sanitize_args_run(struct inv *inv, const struct sanitize_method *method)
 		return rc;
 	ctx->confirm = a->confirm;
 	driver_args_lock(inv, &lock);
-	if (cxl_scan(inv, &t))
+	if (cxl_scan(inv, &t, TOPO_ALL))
 		run_on(inv, &t, method, &lock, top);
 	return inv_print(inv, top);
 }

@@ -120,7 +120,7 @@ static int run(struct inv *inv)
 
 	if (!parse(inv, "--dpa", a->dpa, &dpa) || !parse(inv, "--length", a->length, &length))
 		return EXIT_USAGE;
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_MEMDEVS))
 		return inv_exit_status(inv);
 	if (cxl_targets(inv, &t, inv->argc, &targets) < 0)
 		return EXIT_INTERNAL;

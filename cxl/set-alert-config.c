@@ -241,7 +241,7 @@ static int run(struct inv *inv)
 	int rc = parse_alerts(inv, &change);
 
 	if (rc == EXIT_DONE)
-		rc = memdev_args_targets(inv, &t, &targets);
+		rc = memdev_args_targets(inv, &t, TOPO_ALL, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
 	results = calloc(targets.count + 1, sizeof(*results));

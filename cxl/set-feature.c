@@ -448,7 +448,7 @@ static int run(struct inv *inv)
 		rc = check_args(inv, &args);
 	if (rc != EXIT_DONE)
 		return rc;
-	if (!check_pairs(inv, &args) || !read_input(inv, &args) || !cxl_scan(inv, &t))
+	if (!check_pairs(inv, &args) || !read_input(inv, &args) || !cxl_scan(inv, &t, TOPO_MEMDEVS))
 		rc = inv_exit_status(inv);
 	else if (cxl_targets(inv, &t, inv->argc, &args.targets) < 0)
 		rc = EXIT_INTERNAL;

@@ -171,7 +171,7 @@ static int run(struct inv *inv)
 	int rc = parse_request(inv, &rq);
 
 	if (rc == EXIT_DONE)
-		rc = memdev_args_targets(inv, &t, &targets);
+		rc = memdev_args_targets(inv, &t, TOPO_ALL, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
 	devices = calloc(targets.count + 1, sizeof(*devices));

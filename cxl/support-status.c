@@ -430,7 +430,7 @@ static int run(struct inv *inv)
 	auto_topo struct topo t = { 0 };
 	int rc;
 
-	if (!cxl_scan(inv, &t))
+	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return inv_exit_status(inv);
 	read_changes(inv, &s.changes);
 	check_taint(&s);

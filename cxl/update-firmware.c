@@ -363,7 +363,7 @@ static int run(struct inv *inv)
 		return inv_usage(inv, "--firmware-file and --cancel exclude each other");
 	rc = read_image(&j);
 	if (rc == EXIT_DONE)
-		rc = memdev_args_targets(inv, &t, &j.targets);
+		rc = memdev_args_targets(inv, &t, TOPO_ALL, &j.targets);
 	if (rc == EXIT_DONE)
 		rc = run_on(&j);
 	for (i = 0; i < j.plan_count; i++)

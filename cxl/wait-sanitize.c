@@ -52,7 +52,7 @@ static int run(struct inv *inv)
 	if (a->timeout && (num_s64(a->timeout, INT_MAX, &timeout) < 0 || timeout < -1))
 		return inv_usage(inv, "invalid --timeout '%s': expected milliseconds, or -1",
 				 a->timeout);
-	rc = memdev_args_targets(inv, &t, &targets);
+	rc = memdev_args_targets(inv, &t, TOPO_ALL, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
 	list = calloc(targets.count + 1, sizeof(*list));

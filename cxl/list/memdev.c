@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 
+#include "cxl/lib/topo/debugfs.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/list.h"
 

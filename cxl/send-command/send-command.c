@@ -323,8 +323,8 @@ static int run(struct inv *inv)
 	if (rc != EXIT_DONE)
 		return rc;
 	ctx->confirm = a->confirm;
-	if (send_check_input(inv, &j, &pairs) && cxl_scan(inv, &t) && find_device(inv, &t, &j) &&
-	    send_input(inv, &j, &pairs) && open_output(inv, &j))
+	if (send_check_input(inv, &j, &pairs) && cxl_scan(inv, &t, TOPO_USE) &&
+	    find_device(inv, &t, &j) && send_input(inv, &j, &pairs) && open_output(inv, &j))
 		send_and_show(inv, &j, top);
 	rc = a->to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
 	if (j.file.f)

@@ -4,6 +4,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "cxl/lib/topo/debugfs.h"
 #include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/memdev.h"
@@ -361,6 +362,48 @@ static void decoders_of_ports_can_be_left_out(void **state)
 	fixture_close(&f);
 }
 
+static void memdevs_can_be_scanned_alone(void **state)
+{
+	struct fixture f;
+
+	fixture_open(&f, two_memdevs);
+	topo_free(&f.t);
+	assert_int_equal(topo_scan(&f.t, &f.root, TOPO_MEMDEVS, NULL), 0);
+	assert_int_equal(f.t.count, f.t.kinds[NODE_MEMDEV].count);
+	assert_true(topo_find(&f.t, "mem10")->enabled); /* not known */
+	assert_string_equal(topo_find(&f.t, "mem0")->host, "0000:0d:00.0");
+	assert_null(topo_find(&f.t, "mem0")->peer);
+	assert_int_equal(topo_debugfs_check(&f.t, "mem0/inject_poison"), -EINVAL); /* not known */
+	fixture_close(&f);
+}
+
+/* What dependents_find() needs is there, with the same paths as in a scan of everything. */
+static void users_of_memory_can_be_scanned_alone(void **state)
+{
+	static const char *const names[] = { "mem0", "endpoint2", "decoder2.0", "region7" };
+	struct fixture f, all;
+	struct node *n, *same;
+	size_t i;
+
+	fixture_open(&all, two_memdevs);
+	fixture_open(&f, two_memdevs);
+	topo_free(&f.t);
+	assert_int_equal(topo_scan(&f.t, &f.root, TOPO_USE, NULL), 0);
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		n = topo_find(&f.t, names[i]);
+		same = topo_find(&all.t, names[i]);
+		assert_string_equal(n->path, same->path);
+	}
+	assert_int_equal(topo_find(&f.t, "region7")->enabled,
+			 topo_find(&all.t, "region7")->enabled);
+	assert_ptr_equal(topo_find(&f.t, "mem0")->peer, topo_find(&f.t, "endpoint2"));
+	assert_ptr_equal(topo_find(&f.t, "endpoint2")->child, topo_find(&f.t, "decoder2.0"));
+	assert_null(topo_find(&f.t, "decoder0.0"));
+	assert_null(topo_find(&f.t, "port1"));
+	fixture_close(&f);
+	fixture_close(&all);
+}
+
 /* The directories of the drivers are trusted in the running system only. */
 static void drivers_of_the_running_system_list_their_devices(void **state)
 {
@@ -423,6 +466,8 @@ int main(void)
 		cmocka_unit_test(dports_of_a_port),
 		cmocka_unit_test(region_targets),
 		cmocka_unit_test(decoders_of_ports_can_be_left_out),
+		cmocka_unit_test(memdevs_can_be_scanned_alone),
+		cmocka_unit_test(users_of_memory_can_be_scanned_alone),
 		cmocka_unit_test(decoder_targets),
 		cmocka_unit_test(invalid_names_and_links_are_skipped),
 		cmocka_unit_test(read_only_mounts_are_named),

@@ -259,7 +259,7 @@ static void decide(const struct memdev *m, struct feature_list *l, const struct 
 	struct feature_facts facts = {
 		.rawio = facts_capable(m->ctx, CAP_SYS_RAWIO),
 		.edac_unread = not_known(edac) ? edac : NULL,
-		.disabled = !m->node->enabled,
+		.disabled = !memdev_is_enabled(m),
 	};
 	size_t i;
 
@@ -276,7 +276,7 @@ static int no_features(const struct memdev *m, const struct fail *incomplete, st
 
 	if (rc < 0)
 		return rc;
-	if (!incomplete->code && !m->node->enabled)
+	if (!incomplete->code && !memdev_is_enabled(m))
 		return fail_set(why, -ENXIO, "disabled", "see 'cxl enable-memdev'",
 				"the kernel provides no Features of this device while it is "
 				"disabled");

@@ -212,7 +212,7 @@ static void gather_use(struct cxl_ctx *ctx, const struct gate_request *r,
 {
 	struct dependent_list l;
 	auto_topo struct topo t = { 0 };
-	const bool scanned = topo_scan(&t, &ctx->root, TOPO_ALL, NULL) == 0;
+	const bool scanned = topo_scan(&t, &ctx->root, TOPO_USE, NULL) == 0;
 	const struct node *n;
 	struct memdev m;
 	size_t i = 0;

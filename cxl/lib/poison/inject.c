@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/poison/inject.h"
+#include "cxl/lib/topo/debugfs.h"
 #include "util/num.h"
 
 static int read_size(const struct sysdir *d, const char *attr, u64 *ret)

@@ -9,6 +9,7 @@
 #include "cxl/lib/topo/memdev.h"
 #include "util/num.h"
 #include "util/strbuf.h"
+#include "util/sys-errors.h"
 #include "util/text.h"
 
 #define DEVICES "bus/cxl/devices"
@@ -114,6 +115,11 @@ bool memdev_lacks_mailbox(const struct memdev *m)
 	return memdev_open(m, &d) == 0 &&
 	       sysdir_read(&d, "payload_max", text, sizeof(text)) == -ENOENT &&
 	       sysdir_read(&d, "dev", text, sizeof(text)) > 0;
+}
+
+bool memdev_is_enabled(const struct memdev *m)
+{
+	return !sys_is_absent(node_check(m->topo, m->node, "driver"));
 }
 
 u32 memdev_payload_max(const struct memdev *m)

@@ -61,6 +61,8 @@ bool memdev_has_dir(const struct memdev *m, const struct sysdir *d);
  * has no attribute payload_max, and the ioctls fail with ENXIO (cxl_memdev_ioctl, since Linux 7.3).
  */
 bool memdev_lacks_mailbox(const struct memdev *m);
+/* Whether it has a driver, or that is not known; from sysfs, so in every scope of a scan. */
+bool memdev_is_enabled(const struct memdev *m);
 /* Largest payload of the mailbox in bytes, between the limits above; the least when unknown. */
 u32 memdev_payload_max(const struct memdev *m);
 

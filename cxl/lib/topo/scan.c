@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/lib/topo/debugfs.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/topo.h"
 #include "util/array.h"
@@ -95,6 +96,33 @@ static struct node *port_of(const struct topo *t, const struct node *decoder)
 	return n;
 }
 
+#define PORT_KINDS (BIT(NODE_BUS) | BIT(NODE_PORT) | BIT(NODE_ENDPOINT))
+#define USE_KINDS (~(BIT(NODE_BUS) | BIT(NODE_PORT)))
+#define ALL_KINDS (~0ULL)
+
+static const struct {
+	u64 kinds;    /* of nodes */
+	u64 decoders; /* kinds of ports whose decoders are included */
+	u64 drivers;  /* kinds of nodes of which it is looked up whether they have a driver */
+	bool debugfs;
+} scopes[] = {
+	[TOPO_ALL] = { ALL_KINDS, PORT_KINDS, ALL_KINDS, true },
+	[TOPO_ROOT_DECODERS] = { ALL_KINDS, BIT(NODE_BUS), ALL_KINDS, true },
+	[TOPO_MEMDEVS] = { BIT(NODE_MEMDEV), 0, 0, false },
+	[TOPO_USE] = { USE_KINDS, BIT(NODE_ENDPOINT), BIT(NODE_REGION), false },
+};
+
+/* Whether @n, of which only the name is known, is to be scanned. Ports come before decoders. */
+static bool in_scope(const struct topo *t, const struct node *n)
+{
+	const struct node *port;
+
+	if (n->kind != NODE_DECODER || t->scope == TOPO_ALL)
+		return scopes[t->scope].kinds & BIT(n->kind);
+	port = port_of(t, n);
+	return port && scopes[t->scope].decoders & BIT(port->kind);
+}
+
 /* The decoders among the names, or everything else; without their paths, sorted by number. */
 static int add_nodes(struct topo *t, bool decoders)
 {
@@ -106,10 +134,8 @@ static int add_nodes(struct topo *t, bool decoders)
 	for (i = 0; rc == 0 && i < t->names.count; i++) {
 		name = t->names.names[i];
 		n = &t->nodes[t->count];
-		if (!!str_after(name, "decoder") != decoders || !node_parse_name(name, n))
-			continue;
-		if (decoders && t->scope == TOPO_ROOT_DECODERS &&
-		    !find(t, &(struct node){ NODE_BUS, n->id }))
+		if (!!str_after(name, "decoder") != decoders || !node_parse_name(name, n) ||
+		    !in_scope(t, n))
 			continue;
 		t->count++;
 		rc = list_add(&t->kinds[n->kind], n);
@@ -385,7 +411,9 @@ static void read_links(struct topo *t)
 	static const enum node_kind kinds[] = {
 		NODE_BUS, NODE_PORT, NODE_MEMDEV, NODE_ENDPOINT, NODE_REGION,
 	};
-	const bool have_drivers = read_drivers(t);
+	/* To list the drivers is more work than to look at a few nodes. */
+	const u64 drivers = scopes[t->scope].drivers;
+	const bool have_drivers = drivers == ALL_KINDS && read_drivers(t);
 	struct node *n, *p;
 	size_t k, i;
 
@@ -395,30 +423,11 @@ static void read_links(struct topo *t)
 			if (n->kind != NODE_REGION && n->kind != NODE_ENDPOINT)
 				read_host(t, n);
 			if (!have_drivers && n->kind != NODE_BUS)
-				n->enabled = !sys_is_absent(node_check(t, n, "driver"));
+				n->enabled = !(drivers & BIT(n->kind)) ||
+					     !sys_is_absent(node_check(t, n, "driver"));
 			for (p = n->parent; p && node_is_port(n); p = p->parent)
 				n->depth++;
 		}
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void list_debugfs(struct topo *t)
-{
-	struct namelist *l = &t->debugfs_names;
-	char path[PATH_MAX];
-
-	t->debugfs_rc = sys_find_mount(t->root, "debugfs", &t->debugfs);
-	if (!t->debugfs)
-		return;
-	t->debugfs_names_rc = path_join(path, sizeof(path), t->debugfs, "cxl");
-	if (t->debugfs_names_rc == 0)
-		t->debugfs_names_rc = sys_list(t->root, TREE_SYS, path, l);
-	if (l->count)
-		qsort(l->names, l->count, sizeof(*l->names), by_name);
 }
 
 static int scan_names(struct topo *t)
@@ -437,7 +446,10 @@ static int scan_names(struct topo *t)
 		return rc;
 	link_children(t);
 	read_links(t);
-	list_debugfs(t);
+	if (scopes[t->scope].debugfs)
+		topo_list_debugfs(t);
+	else
+		t->debugfs_rc = -EINVAL;
 	return t->memory.failed || t->debugfs_rc == -ENOMEM || t->debugfs_names_rc == -ENOMEM
 		       ? -ENOMEM
 		       : 0;

@@ -36,7 +36,7 @@ struct node {
 	struct node *parent; /* nearest CXL device above; NULL at the top */
 	struct node *peer;   /* endpoint <-> memdev; NULL: none */
 	struct node *child, *next; /* first child, next sibling: by kind and id */
-	/* Has a driver, or it is not known (memdevs, ports, endpoints, regions). */
+	/* Has a driver, or it is not known (memdevs, ports, endpoints, regions; see the scope). */
 	bool enabled;
 	struct node_cache *cache;  /* of memdevs: attributes that are read when first needed */
 	struct dport_list *dports; /* of ports, see port_dports(); NULL: not read yet */
@@ -75,9 +75,12 @@ struct node_list {
 	size_t count;
 };
 
+/* What is scanned; whether a driver is bound is only looked up for what is said here. */
 enum topo_scope {
 	TOPO_ALL,
-	TOPO_ROOT_DECODERS, /* those of ports and endpoints, most of all devices, are left out */
+	TOPO_ROOT_DECODERS, /* as all, without the decoders of ports and endpoints: most devices */
+	TOPO_MEMDEVS,	    /* memory devices, without drivers, endpoints and debugfs */
+	TOPO_USE,	    /* memory devices, endpoints and their decoders, regions with drivers */
 };
 
 struct topo {
@@ -138,12 +141,5 @@ bool node_is_name(const char *name, enum node_kind kind);
 int node_open(const struct topo *t, const struct node *n, struct sysdir *ret) MUST_CHECK;
 /* 0: the node has an attribute of this name; errors as of sys_check(). */
 int node_check(const struct topo *t, const struct node *n, const char *attr) MUST_CHECK;
-/*
- * The same for a file of debugfs, relative to its directory "cxl". -ENOENT: no such file; -ENODATA:
- * debugfs is not mounted; other errors: not known.
- */
-int topo_debugfs_check(const struct topo *t, const char *path) MUST_CHECK;
-/* OUTCOME_UNSUPPORTED: debugfs is not mounted, and how to mount it. */
-int topo_no_debugfs(struct fail *why);
 
 #endif
