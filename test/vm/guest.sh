@@ -117,7 +117,7 @@ skip() {
 }
 
 done_testing() {
-	printf '1..%d\n' $((tap_passed + tap_failed + tap_skipped))
+	printf '1..%d\n# %d s\n' $((tap_passed + tap_failed + tap_skipped)) "$SECONDS"
 	printf '# %d passed, %d failed, %d skipped\n' "$tap_passed" "$tap_failed" "$tap_skipped"
 	tap_done=yes
 	exit $((tap_failed > 0 || tap_passed + tap_skipped == 0))
