@@ -26,6 +26,20 @@ Kernels before 6.3 do not show the mode of a region, those before 7.1 not whethe
   region1: refusing to disable region1: the device is in use: process 4711 uses /dev/pmem1; end the process first, or use --force to override
   disabled 0 regions
   disabled 1 region
+
+Loop devices: on its block device, on another file, without a file, and with one that is not known. The kernel has a directory "loop" while there is a file.
+
+  $ on() { new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; mkdir -p sim/sys/class/block; ln -s ../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1 sim/sys/class/block/pmem1; mkdir -p sim/sys/devices/virtual/block/loop3/loop; ln -s ../../devices/virtual/block/loop3 sim/sys/class/block/loop3; }
+  $ for file in /dev/pmem1 /data/pmem1.img /dev/pmem7; do on; echo $file >sim/sys/class/block/loop3/loop/backing_file; cxl-sim disable-region region1; done; on; rmdir sim/sys/class/block/loop3/loop; cxl-sim disable-region region1; on; ln -s backing_file sim/sys/class/block/loop3/loop/backing_file; cxl-sim disable-region region1
+  region1: refusing to disable region1: the device is in use: pmem1 is used by loop3; unmount or offline the memory first, or use --force to override
+  disabled 0 regions
+  disabled 1 region
+  disabled 1 region
+  disabled 1 region
+  region1: refusing to disable region1: cannot determine whether the device is in use: cannot read which file a loop device uses; use --force to override
+  disabled 0 regions
+    Warning: cannot read /sys/class/block/loop3/loop/backing_file: Too many levels of symbolic links
+  [3]
   $ new; for i in 1 2; do cxl-sim create-region -d decoder0.1 -t pmem -s 256M -m mem2 >/dev/null 2>&1; done; mkdir -p sim/sys/class/block; ln -s ../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1 sim/sys/class/block/pmem1; echo '/dev/pmem1 /data ext4 rw 0 0' >>sim/proc/mounts; cxl-sim disable-memdev mem2
   mem2: refusing to disable mem2: the device is in use: part of region1, part of region2, pmem1 is mounted on /data; disable and destroy the region first, or use --force to override
   disabled 0 mem

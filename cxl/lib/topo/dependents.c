@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Regions, memory, mounts, swap and volumes that depend on a memory device. */
+#include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
@@ -40,6 +41,17 @@ static bool known(const struct dependent_list *l, enum dependent_kind kind, cons
 
 	for (i = 0; i < l->count; i++)
 		if (l->at[i].kind == kind && str_eq(l->at[i].name, name))
+			return true;
+	return false;
+}
+
+/* Whether @l has a dependent of the device @name. */
+static bool names_it(const struct dependent_list *l, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (str_eq(l->at[i].name, name))
 			return true;
 	return false;
 }
@@ -200,6 +212,50 @@ static void add_holders(const struct sysroot *root, const char *name, struct dep
 	}
 }
 
+/* The loop device @loop, if it is on a block device of persistent CXL memory. */
+static void add_loop(const struct sysroot *root, const char *loop, struct dependent_list *l)
+{
+	char path[160], file[PATH_MAX];
+	struct dependent *d;
+	int rc;
+
+	snprintf(path, sizeof(path), "class/block/%.100s/loop/backing_file", loop);
+	rc = sys_read(root, TREE_SYS, path, file, sizeof(file));
+	if (rc < 0 && !sys_is_absent(rc)) {
+		add_unknown(l, loop, "which file a loop device uses");
+		return;
+	}
+	if (rc < 0 || !str_after(path_base(file), "pmem") || !below_cxl(root, path_base(file)))
+		return;
+	d = add(l, DEPENDENT_HOLDER, path_base(file));
+	if (d)
+		snprintf(d->text, sizeof(d->text), "%s is used by %.100s", path_base(file), loop);
+}
+
+/*
+ * The kernel lets nobody else have a block device for itself that is mounted, in whatever mount
+ * namespace, is swap space or is part of another one.
+ */
+static void add_exclusive(const struct sysroot *root, const char *name, struct dependent_list *l)
+{
+	auto_close int fd = -1;
+	struct dependent *d;
+
+	if (root->captured || names_it(l, name))
+		return;
+	fd = sys_open(root, TREE_DEV, name, O_RDONLY | O_EXCL);
+	if (fd >= 0 || sys_is_absent(fd))
+		return;
+	if (fd != -EBUSY) {
+		add_unknown(l, name, "whether a block device is in use");
+		return;
+	}
+	d = add(l, DEPENDENT_HOLDER, name);
+	if (d)
+		snprintf(d->text, sizeof(d->text),
+			 "%s is in exclusive use, such as by a mount of a container", name);
+}
+
 /* Those of persistent CXL memory, and their partitions. */
 static void add_block_users(const struct sysroot *root, struct dependent_list *l)
 {
@@ -210,10 +266,13 @@ static void add_block_users(const struct sysroot *root, struct dependent_list *l
 	if (rc < 0 && rc != -ENOENT)
 		add_unknown(l, "block", "which block devices exist");
 	for (i = 0; i < names.count; i++) {
+		if (str_after(names.names[i], "loop"))
+			add_loop(root, names.names[i], l);
 		if (!str_after(names.names[i], "pmem") || !below_cxl(root, names.names[i]))
 			continue;
 		add_holders(root, names.names[i], l);
 		add_process(root, names.names[i], l);
+		add_exclusive(root, names.names[i], l);
 	}
 }
 
