@@ -4,10 +4,15 @@
 
 #include "util/library.h"
 
+/* The text of dlerror(3) starts with the library that is missing: @file, or one that it needs. */
 static int failed(struct fail *why, const char *file)
 {
-	return fail_set(why, -ELIBACC, "no_library", "install the package that has it",
-			"cannot load %s", file);
+	const char *text = dlerror(), *rest = text ? str_after(text, file) : NULL;
+
+	if (rest && str_after(rest, ": "))
+		text = str_after(rest, ": ");
+	return fail_set(why, -ELIBACC, "no_library", "install or update the package that has it",
+			"cannot load %s: %s", file, text ? text : "unknown error");
 }
 
 int library_load(const char *file, const struct library_symbol *symbols, struct fail *why)
@@ -19,8 +24,9 @@ int library_load(const char *file, const struct library_symbol *symbols, struct 
 		return failed(why, file);
 	for (s = symbols; s->name; s++)
 		if (!dlsym(handle, s->name)) {
+			failed(why, file);
 			dlclose(handle);
-			return failed(why, file);
+			return -ELIBACC;
 		}
 	/* dlsym() returns functions as object pointers, which C cannot convert: copy instead. */
 	for (s = symbols; s->name; s++) {

@@ -31,7 +31,7 @@ struct kmod {
 	int (*list_unref)(struct kmod_list *l);
 };
 
-static int load_library(struct kmod *k)
+static int load_library(struct kmod *k, struct fail *why)
 {
 	const struct library_symbol symbols[] = {
 		{ "kmod_new", &k->new },
@@ -45,7 +45,7 @@ static int load_library(struct kmod *k)
 		{ 0 },
 	};
 
-	return library_load(SONAME, symbols, NULL);
+	return library_load(SONAME, symbols, why);
 }
 
 /* 0, or the first error. */
@@ -68,15 +68,16 @@ static int probe_all(const struct kmod *k, const struct kmod_list *list)
 int module_load(const struct cxl_ctx *ctx, const char *alias, struct fail *why)
 {
 	struct kmod_list *list = NULL;
+	struct fail cause = { 0 };
 	struct kmod k = { 0 };
 	struct kmod_ctx *c;
 	int rc;
 
 	if (ctx->root.captured)
 		return fail_set(why, -ENOENT, "no_driver", "", "the driver is not loaded");
-	if (load_library(&k) < 0)
+	if (load_library(&k, &cause) < 0)
 		return fail_set(why, -ENOENT, "no_driver", "load it with modprobe(8)",
-				"the driver is not loaded, and libkmod.so.2 is not installed");
+				"the driver is not loaded: %s", cause.message);
 	c = k.new(NULL, NULL);
 	if (!c)
 		return fail_nomem(why);
