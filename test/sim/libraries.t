@@ -4,6 +4,7 @@ Libraries that are loaded on first use and cannot be loaded: what needs them say
   $ sed 's/^device mem0/raw_commands yes\n&\n\treply 0xc001 2a00/' "$TESTS/data/example.sim" >devices
   $ new() { rm -rf sim; cxl-sim new sim --devices devices; : >sim/dev/kmsg; }; export CXL_SIM=$PWD/sim; new
   $ without() { rm -rf lib; mkdir lib; : >"lib/$1"; shift; LD_LIBRARY_PATH=$PWD/lib "$@" 2>&1 </dev/null | sed "s,$PWD/,,"; return "${PIPESTATUS[0]}"; }
+  $ records() { sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .verdict, .payload_bytes, .payload_sha256 != null]'; }
 
 A region of persistent memory needs a UUID, one of volatile memory does not.
 
@@ -25,4 +26,25 @@ The library that is missing may be one that the first needs.
   [1]
   $ without libtraceevent.so.1 cxl-sim monitor
   cannot load libtracefs.so.1: lib/libtraceevent.so.1: file too short; install or update the package that has it
+  [1]
+
+Without the digest of the payload, a setting is recorded and changed with a warning; what can destroy data is refused
+before the kernel is tainted, and in a dry run.
+
+  $ new; without libmd.so.0 cxl-sim set-feature mem1 patrol-scrub cycle_hours=24 | grep -v '^[][ ]*[]["{}]'; records
+    Warning: mem1: SHA-256 of the payload not recorded in the audit log: cannot load libmd.so.0: lib/libmd.so.0: file too short
+  ["intent","set-feature","allowed",5,false]
+  ["outcome","set-feature","allowed",5,false]
+  $ new; raw() { without libmd.so.0 cxl-sim send-command mem0 0xc001 --hex 00 --raw --unlisted --force "$@"; }
+  $ raw --confirm 0xc0@0000:0d:00.0
+  mem0: command 0xc001 (1 byte): raw command: unknown command may destroy data or has unknown effects; not listed in the Command Effects Log; part of region0, dax0.0: 16 of 16 memory blocks are online
+  mem0: refusing to send 0xc001: cannot write the audit record: cannot load libmd.so.0: lib/libmd.so.0: file too short; install or update the package that has it
+  []
+  [3]
+  $ raw --confirm 0xc0@0000:0d:00.0 --dry-run | grep refusing
+  mem0: refusing to send 0xc001: cannot write the audit record: cannot load libmd.so.0: lib/libmd.so.0: file too short; install or update the package that has it
+  $ raw | tail -n 1 >/dev/null; records; cat sim/proc/sys/kernel/tainted; cxl-sim log sim | grep -c route=raw
+  ["refused","send-command","needs_token",1,false]
+  0
+  0
   [1]

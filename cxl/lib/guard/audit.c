@@ -2,6 +2,7 @@
 /* Writing the audit record to the system log and the kernel log. */
 #include <fcntl.h>
 #include <inttypes.h>
+#include <pthread.h>
 #include <sha256.h>
 #include <stdatomic.h>
 #include <sys/socket.h>
@@ -61,27 +62,40 @@ static void add_who(struct strbuf *b, const struct cxl_ctx *ctx)
 
 LIBRARY_NOTE(md, LIBMD, "audit", "SHA-256 of payloads in audit records", "recommended");
 
-/* It is loaded when it is needed, since only few commands have a payload to record. */
-static int add_payload(struct strbuf *b, const struct audit_entry *e)
+static typeof(SHA256Data) *sha256;
+
+/* Only few commands have a payload to record. Refusals are recorded by several threads. */
+static int load_sha256(struct fail *why)
 {
-	static typeof(SHA256Data) *sha256;
+	static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 	static const struct library_symbol symbols[] = { { "SHA256Data", &sha256 }, { 0 } };
-	char digest[SHA256_DIGEST_STRING_LENGTH];
 	int rc = 0;
 
-	strbuf_addf(b, ",\"payload_bytes\":%zu", e->len);
-	if (e->len > 0 && !sha256)
-		rc = library_load(LIBMD, symbols, NULL);
-	if (e->len > 0 && rc == 0)
-		add_text(b, "payload_sha256", sha256(e->payload, e->len, digest), 64);
+	pthread_mutex_lock(&mutex);
+	if (!sha256)
+		rc = library_load(LIBMD, symbols, why);
+	pthread_mutex_unlock(&mutex);
 	return rc;
 }
 
-static int add_entry(struct strbuf *b, const struct cxl_ctx *ctx, const struct audit_entry *e,
-		     const char *event)
+int audit_check_digest(const struct audit_entry *e, struct fail *why)
 {
-	int rc;
+	return e->len > 0 ? load_sha256(why) : 0;
+}
 
+/* Without the digest the rest is recorded all the same. */
+static void add_payload(struct strbuf *b, const struct audit_entry *e)
+{
+	char digest[SHA256_DIGEST_STRING_LENGTH];
+
+	strbuf_addf(b, ",\"payload_bytes\":%zu", e->len);
+	if (e->len > 0 && load_sha256(NULL) == 0)
+		add_text(b, "payload_sha256", sha256(e->payload, e->len, digest), 64);
+}
+
+static void add_entry(struct strbuf *b, const struct cxl_ctx *ctx, const struct audit_entry *e,
+		      const char *event)
+{
 	strbuf_addf(b, "{\"event\":\"%s\"", event);
 	add_time(b);
 	add_who(b, ctx);
@@ -96,9 +110,8 @@ static int add_entry(struct strbuf *b, const struct cxl_ctx *ctx, const struct a
 		add_text(b, "path", e->path, 300);
 	else
 		strbuf_addf(b, ",\"opcode\":\"0x%04x\"", e->opcode);
-	rc = add_payload(b, e);
+	add_payload(b, e);
 	add_text(b, "verdict", e->verdict, 32);
-	return rc;
 }
 
 static int send_syslog(const struct cxl_ctx *ctx, const char *text)
@@ -199,25 +212,24 @@ static unsigned int next_number(void)
 int audit_intent(const struct cxl_ctx *ctx, struct audit_entry *e)
 {
 	auto_strbuf struct strbuf b = { 0 };
-	int rc;
 
 	e->number = next_number();
-	rc = add_entry(&b, ctx, e, "intent");
-	return rc < 0 ? rc : emit(ctx, &b);
+	add_entry(&b, ctx, e, "intent");
+	return emit(ctx, &b);
 }
 
 int audit_outcome(const struct cxl_ctx *ctx, const struct audit_entry *e, int err, int status)
 {
 	auto_strbuf struct strbuf b = { 0 };
-	const bool failed = err < 0 || status > 0;
-	int rc = add_entry(&b, ctx, e, "outcome");
+	bool failed = err < 0 || status > 0;
 
+	add_entry(&b, ctx, e, "outcome");
 	add_text(&b, "result", failed ? "failed" : "done", 8);
 	if (err < 0)
 		strbuf_addf(&b, ",\"errno\":%d", -err);
 	if (status != NO_DEVICE_STATUS)
 		strbuf_addf(&b, ",\"device_status\":%d", status);
-	return rc < 0 ? rc : emit(ctx, &b);
+	return emit(ctx, &b);
 }
 
 void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e)
@@ -225,7 +237,8 @@ void audit_refusal(const struct cxl_ctx *ctx, struct audit_entry *e)
 	auto_strbuf struct strbuf b = { 0 };
 
 	e->number = next_number();
-	if (add_entry(&b, ctx, e, "refused") < 0 || emit(ctx, &b) < 0)
+	add_entry(&b, ctx, e, "refused");
+	if (emit(ctx, &b) < 0)
 		log_line(&ctx->log, LOG_LEVEL_NOTICE,
 			 "%s: cannot write the audit record of the refusal", e->device);
 }

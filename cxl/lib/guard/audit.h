@@ -26,6 +26,11 @@ struct audit_entry {
 
 /* 0 if at least one of the two logs can be opened; nothing is written. */
 int audit_check(const struct cxl_ctx *ctx) MUST_CHECK;
+/*
+ * 0 if the record can have the SHA-256 of the payload. -ELIBACC: there is no library for it, and
+ * records are written without.
+ */
+int audit_check_digest(const struct audit_entry *e, struct fail *why) MUST_CHECK;
 /* Whether @fd is the kernel log: in containers /dev/kmsg may be another file. */
 bool audit_is_kmsg(int fd);
 /* 0 if at least one of the two logs accepted the line, else the errno of the last attempt. */

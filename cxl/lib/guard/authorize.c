@@ -254,52 +254,67 @@ void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const ch
 		audit_refusal(ctx, &a->entry);
 }
 
-static int refuse_unrecorded(const struct authorization *a, int err, struct fail *why)
+static int refuse_unrecorded(const struct authorization *a, const char *cause, const char *hint,
+			     struct fail *why)
 {
 	char operation[160];
 
 	operation_text(a, operation, sizeof(operation));
-	return fail_refuse(why, "audit_unavailable",
-			   "run as root, and check that /dev/log or /dev/kmsg exists",
-			   "refusing to %s: cannot write the audit record: %s", operation,
-			   strerror(-err));
+	return fail_refuse(why, "audit_unavailable", hint,
+			   "refusing to %s: cannot write the audit record: %s", operation, cause);
+}
+
+static int refuse_no_log(const struct authorization *a, int err, struct fail *why)
+{
+	return refuse_unrecorded(a, strerror(-err),
+				 "run as root, and check that /dev/log or /dev/kmsg exists", why);
 }
 
 int guard_check_audit(const struct cxl_ctx *ctx, const struct authorization *a, struct fail *why)
 {
+	struct fail cause = { 0 };
 	int rc = audit_check(ctx);
 
-	return rc < 0 ? refuse_unrecorded(a, rc, why) : 0;
+	if (rc < 0)
+		return refuse_no_log(a, rc, why);
+	rc = audit_check_digest(&a->entry, &cause);
+	return rc < 0 ? refuse_unrecorded(a, cause.message, cause.hint, why) : 0;
 }
 
 static void warn_unrecorded(const struct cxl_ctx *ctx, const struct authorization *a,
-			    const char *what, int err)
+			    const char *what, const char *cause)
 {
-	char text[200];
+	char text[400];
 
-	snprintf(text, sizeof(text), "%s: %snot recorded in the audit log: %s", a->entry.device,
-		 what, strerror(-err));
+	snprintf(text, sizeof(text), "%s: %snot recorded in the audit log: %.240s", a->entry.device,
+		 what, cause);
 	if (ctx->warn)
 		ctx->warn(ctx->warn_data, text);
 }
 
 int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
 {
+	struct fail cause = { 0 };
+	bool no_digest;
 	int rc;
 
 	if (!is_recorded(ctx, a))
 		return 0;
 	if (ctx->before_change)
 		ctx->before_change(ctx);
+	no_digest = audit_check_digest(&a->entry, &cause) < 0;
+	if (no_digest && a->request.risk >= RISK_SERVICE)
+		return refuse_unrecorded(a, cause.message, cause.hint, why);
 	rc = audit_intent(ctx, &a->entry);
-	if (rc == 0)
-		return 0;
-	if (a->request.risk < RISK_SERVICE) { /* a setting is changed all the same */
-		a->unrecorded = true;
-		warn_unrecorded(ctx, a, "", rc);
-		return 0;
-	}
-	return refuse_unrecorded(a, rc, why);
+	if (rc < 0 && a->request.risk >= RISK_SERVICE)
+		return refuse_no_log(a, rc, why);
+	/* A setting is changed all the same. */
+	a->unrecorded = rc < 0;
+	if (rc < 0)
+		warn_unrecorded(ctx, a, "", strerror(-rc));
+	else if (no_digest)
+		warn_unrecorded(ctx, a, "SHA-256 of the payload ", cause.message);
+	return 0;
 }
 
 void guard_record_outcome(struct cxl_ctx *ctx, const struct authorization *a, int err, int status)
@@ -307,5 +322,5 @@ void guard_record_outcome(struct cxl_ctx *ctx, const struct authorization *a, in
 	int rc = is_recorded(ctx, a) ? audit_outcome(ctx, &a->entry, err, status) : 0;
 
 	if (rc < 0 && !a->unrecorded)
-		warn_unrecorded(ctx, a, "result ", rc);
+		warn_unrecorded(ctx, a, "result ", strerror(-rc));
 }
