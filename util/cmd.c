@@ -46,11 +46,17 @@ static bool table_by_default(const struct inv *inv)
 	return !as_ndctl && !a->human && isatty(STDOUT_FILENO);
 }
 
+/* A table that nobody has requested is replaced by JSON if it cannot be printed. */
+static bool can_print_table(void)
+{
+	return out_check(OUT_TABLE, NULL) == 0;
+}
+
 void inv_table_on_terminal(struct inv *inv)
 {
 	const struct common_args *a = inv->args;
 
-	if (!a->format && !a->human && isatty(STDOUT_FILENO))
+	if (!a->format && !a->human && isatty(STDOUT_FILENO) && can_print_table())
 		inv->out.format = OUT_TABLE;
 }
 
@@ -60,6 +66,17 @@ void inv_columns(const struct inv *inv, struct strbuf *names)
 	columns_merge(names, inv->cmd->more_columns);
 	if (inv->cmd->add_columns)
 		inv->cmd->add_columns(inv, names);
+}
+
+/* Before anything is done: a requested format that cannot be printed. */
+static int check_format(struct inv *inv)
+{
+	struct fail why = { 0 };
+
+	if (out_check(inv->out.format, &why) == 0)
+		return EXIT_DONE;
+	inv_fail(inv, "", inv->cmd->name, &why);
+	return EXIT_FAILED;
 }
 
 /* Before anything is done: the keys that the result can have are known. */
@@ -86,6 +103,7 @@ static int apply_common_args(struct inv *inv)
 	/* clang-format on */
 	const struct common_args *a = inv->args;
 	size_t i;
+	int rc;
 
 	inv->out.tool = inv->tool->name;
 	inv->out.verb = inv->cmd->name;
@@ -102,13 +120,15 @@ static int apply_common_args(struct inv *inv)
 	for (i = 0; a->format && i < ARRAY_SIZE(names); i++)
 		if (str_eq(a->format, names[i]))
 			inv->out.format = (enum out_format)i;
-	if (!a->format && (a->columns || a->noheadings || table_by_default(inv)))
+	if (!a->format &&
+	    (a->columns || a->noheadings || (table_by_default(inv) && can_print_table())))
 		inv->out.format = OUT_TABLE;
 	if (a->columns && (inv->out.format == OUT_JSON || inv->out.format == OUT_ENVELOPE))
 		return inv_usage(inv, "--columns requires --format %s",
 				 inv->cmd->flags & CMD_TREE ? "table, pairs or tree"
 							    : "table or pairs");
-	return a->columns ? check_columns(inv, a->columns) : EXIT_DONE;
+	rc = a->columns ? check_columns(inv, a->columns) : EXIT_DONE;
+	return rc == EXIT_DONE ? check_format(inv) : rc;
 }
 
 /* The envelope or JSON, if requested, of a command that failed before it had a result. */

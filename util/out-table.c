@@ -20,7 +20,7 @@ struct view {
 static void cleanup_output(struct libscols_table **v)
 {
 	if (*v)
-		scols_load()->unref_table(*v);
+		scols_load(NULL)->unref_table(*v);
 }
 
 /* Takes ownership of @text; NULL: out of memory. */
@@ -83,7 +83,7 @@ static int print_table(FILE *f, const struct rec *top, const struct tables *t,
 {
 	__attribute__((cleanup(cleanup_output))) struct libscols_table *output = NULL;
 	auto_free struct table_fit *fit = calloc(1, sizeof(*fit));
-	const struct scols *lib = scols_load();
+	const struct scols *lib = scols_load(NULL);
 	struct view v = { .t = t, .table = table, .fit = fit, .scols = lib };
 	int rc;
 
@@ -104,6 +104,16 @@ static int print_table(FILE *f, const struct rec *top, const struct tables *t,
 	if (rc == 0)
 		rc = rows_walk(top, add_line, &v);
 	return rc < 0 ? rc : lib->print_table(output);
+}
+
+int out_table_check(struct fail *why)
+{
+	if (scols_load(why))
+		return 0;
+	if (why)
+		snprintf(why->hint, sizeof(why->hint),
+			 "use another --format, or install or update the package that has it");
+	return -ELIBACC;
 }
 
 /* The table of the only row that is printed; NULL: there are several. */

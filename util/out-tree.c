@@ -27,7 +27,7 @@ struct tree {
 static void cleanup_view(struct libscols_table **v)
 {
 	if (*v)
-		scols_load()->unref_table(*v);
+		scols_load(NULL)->unref_table(*v);
 }
 
 static int collect_row(void *data, const struct row *row)
@@ -149,7 +149,7 @@ static int add_rows(struct tree *t, const struct rec *r, const char *list,
 int out_tree(FILE *f, const struct rec *top, const struct out_opts *o)
 {
 	__attribute__((cleanup(cleanup_view))) struct libscols_table *view = NULL;
-	struct tree t = { .o = o, .scols = scols_load() };
+	struct tree t = { .o = o, .scols = scols_load(NULL) };
 	char heading[96];
 	size_t i;
 	int rc = 0;

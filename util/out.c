@@ -6,6 +6,11 @@
 #include "util/out-table.h"
 #include "util/out-tree.h"
 
+int out_check(enum out_format format, struct fail *why)
+{
+	return format == OUT_TABLE || format == OUT_TREE ? out_table_check(why) : 0;
+}
+
 int out_print(FILE *f, const struct rec *top, const struct out_opts *o)
 {
 	if (rec_failed(top))

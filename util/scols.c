@@ -30,9 +30,9 @@ static const struct library_symbol symbols[] = {
 	{ 0 },
 };
 
-const struct scols *scols_load(void)
+const struct scols *scols_load(struct fail *why)
 {
-	if (!functions.new_table && library_load(SONAME, symbols, NULL) < 0)
+	if (!functions.new_table && library_load(SONAME, symbols, why) < 0)
 		return NULL;
 	return &functions;
 }

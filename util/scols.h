@@ -5,7 +5,7 @@
 
 #include <libsmartcols/libsmartcols.h>
 
-#include "util/base.h"
+#include "util/fail.h"
 
 struct scols {
 	typeof(scols_new_table) *new_table;
@@ -26,6 +26,6 @@ struct scols {
 };
 
 /* NULL: there is no such library. */
-const struct scols *scols_load(void);
+const struct scols *scols_load(struct fail *why);
 
 #endif

@@ -6,6 +6,22 @@ Libraries that are loaded on first use and cannot be loaded: what needs them say
   $ without() { rm -rf lib; mkdir lib; : >"lib/$1"; shift; LD_LIBRARY_PATH=$PWD/lib "$@" 2>&1 </dev/null | sed "s,$PWD/,,"; return "${PIPESTATUS[0]}"; }
   $ records() { sed 's/.*cxl-audit: //' sim/dev/kmsg | jq -c '[.event, .verb, .verdict, .payload_bytes, .payload_sha256 != null]'; }
 
+A table that was requested is an error, the default on a terminal becomes JSON.
+
+  $ without libsmartcols.so.1 cxl-sim disable-region region0 --format table; cxl-sim writes sim
+  cannot load libsmartcols.so.1: lib/libsmartcols.so.1: file too short; use another --format, or install or update the package that has it
+  $ without libsmartcols.so.1 cxl-sim list --format tree
+  cannot load libsmartcols.so.1: lib/libsmartcols.so.1: file too short; use another --format, or install or update the package that has it
+  [1]
+  $ without libsmartcols.so.1 cxl-sim list-features mem0 --columns name
+  cannot load libsmartcols.so.1: lib/libsmartcols.so.1: file too short; use another --format, or install or update the package that has it
+  [1]
+  $ without libsmartcols.so.1 script -qc 'cxl-sim list-features mem0; cxl-sim create-region --explain' /dev/null | tr -d '\r' | jq -c 'arrays | length'
+  1
+  6
+  $ without libsmartcols.so.1 cxl-sim list-features mem0 | jq length
+  1
+
 A region of persistent memory needs a UUID, one of volatile memory does not.
 
   $ without libuuid.so.1 cxl-sim create-region -d decoder0.1 -m mem2 -t pmem; cxl-sim writes sim
