@@ -6,6 +6,7 @@
 
 #include "cxl/lib/topo/debugfs.h"
 #include "cxl/lib/topo/decoder.h"
+#include "cxl/lib/topo/dependents.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/memdev.h"
 #include "cxl/lib/topo/region.h"
@@ -404,6 +405,42 @@ static void users_of_memory_can_be_scanned_alone(void **state)
 	fixture_close(&all);
 }
 
+/* Which of them is the peer depends on the scope of the scan; the regions of both are found. */
+static void two_endpoints_of_a_memdev(void **state)
+{
+	static const char more[] = LINK(
+		"endpoint1",
+		"devices/platform/ACPI0017:00/root0/endpoint1") "l " ROOT
+								"/endpoint1/uport ../../../../../" DEV0
+								"\n"
+								"f " ROOT
+								"/endpoint1/decoders_committed 0\n"
+								"f " ROOT
+								"/decoder0.0/region7/commit 1\n";
+	static const enum topo_scope scopes[] = { TOPO_ALL, TOPO_USE };
+	struct cxl_ctx ctx = { .read_only = true };
+	struct dependent_list l;
+	struct fixture f;
+	struct memdev m;
+	char text[400], *tree;
+	size_t i;
+
+	assert_true(asprintf(&tree, "%s%s", two_memdevs, more) > 0);
+	fixture_open(&f, tree);
+	ctx.root = f.root;
+	for (i = 0; i < ARRAY_SIZE(scopes); i++) {
+		topo_free(&f.t);
+		assert_int_equal(topo_scan(&f.t, &f.root, scopes[i], NULL), 0);
+		assert_string_equal(topo_find(&f.t, "endpoint1")->host, "mem0");
+		m = memdev_of(&ctx, &f.t, topo_find(&f.t, "mem0"));
+		dependents_find(&m, &l);
+		dependents_text(&l, text, sizeof(text));
+		assert_non_null(strstr(text, "part of region7"));
+	}
+	fixture_close(&f);
+	free(tree);
+}
+
 /* The directories of the drivers are trusted in the running system only. */
 static void drivers_of_the_running_system_list_their_devices(void **state)
 {
@@ -468,6 +505,7 @@ int main(void)
 		cmocka_unit_test(decoders_of_ports_can_be_left_out),
 		cmocka_unit_test(memdevs_can_be_scanned_alone),
 		cmocka_unit_test(users_of_memory_can_be_scanned_alone),
+		cmocka_unit_test(two_endpoints_of_a_memdev),
 		cmocka_unit_test(decoder_targets),
 		cmocka_unit_test(invalid_names_and_links_are_skipped),
 		cmocka_unit_test(read_only_mounts_are_named),

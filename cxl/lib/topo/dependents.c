@@ -374,29 +374,57 @@ static void add_decoders(const struct topo *t, const struct node *endpoint,
 			 "cannot read whether its decoders are committed");
 }
 
-void dependents_find(const struct memdev *m, struct dependent_list *ret)
+/* Those in use; true: one of them is persistent. */
+static bool add_regions(const struct topo *t, const struct node *endpoint, struct dependent_list *l)
 {
-	const struct node *endpoint = m->node->peer, *decoder, *region;
+	const struct node *decoder, *region;
 	bool pmem = false;
 
+	node_foreach(decoder, endpoint, NODE_DECODER) {
+		region = decoder_region(t, decoder);
+		if (region && !known(l, DEPENDENT_REGION, region->name) &&
+		    (region->enabled || is_committed(t, region) || has_online_memory(t, region))) {
+			add_region(t, region, l);
+			pmem |= !is_volatile(t, region);
+		}
+	}
+	return pmem;
+}
+
+/*
+ * The next endpoint of a memdev from number @i on; NULL: none. There should be one. If several have
+ * a link to the memdev, its peer is any of them, depending on the scope of the scan.
+ */
+static const struct node *next_endpoint(const struct memdev *m, size_t *i)
+{
+	const struct node_list *l = &m->topo->kinds[NODE_ENDPOINT];
+	const struct node *n;
+
+	while (*i < l->count) {
+		n = l->at[(*i)++];
+		if (n->host && str_eq(n->host, m->node->name))
+			return n;
+	}
+	return NULL;
+}
+
+void dependents_find(const struct memdev *m, struct dependent_list *ret)
+{
+	const struct node *endpoint;
+	bool pmem = false;
+	size_t i = 0;
+
 	*ret = (struct dependent_list){ .count = 0 };
-	if (!endpoint) {
+	if (!m->node->peer) {
 		add_text(ret, DEPENDENT_UNKNOWN, m->node,
 			 "it has no endpoint, so its decoders are not known");
 		return;
 	}
-	node_foreach(decoder, endpoint, NODE_DECODER) {
-		region = decoder_region(m->topo, decoder);
-		if (region && !known(ret, DEPENDENT_REGION, region->name) &&
-		    (region->enabled || is_committed(m->topo, region) ||
-		     has_online_memory(m->topo, region))) {
-			add_region(m->topo, region, ret);
-			pmem |= !is_volatile(m->topo, region);
-		}
-	}
+	while ((endpoint = next_endpoint(m, &i)))
+		pmem |= add_regions(m->topo, endpoint, ret);
 	if (pmem)
 		add_pmem_users(m->topo->root, ret);
-	if (ret->count == 0)
+	for (i = 0; ret->count == 0 && (endpoint = next_endpoint(m, &i));)
 		add_decoders(m->topo, endpoint, ret);
 }
 
