@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The journal, with a libsystemd that holds a few entries: dlopen() and dlsym() are wrapped. */
+/* The journal, with a libsystemd of a few entries: the functions of dlopen(3) are wrapped. */
 #include "cxl/lib/ctx/ctx.h"
 #include "cxl/lib/guard/audit-read.h"
 #include "cxl/lib/guard/journal.h"
@@ -34,6 +34,7 @@ static struct {
 	char matches[2][64];
 	size_t match_count;
 	int flags, open;
+	bool unloaded;
 } fake;
 
 struct sd_journal;
@@ -135,6 +136,7 @@ static const struct {
 
 void *__wrap_dlopen(const char *name, int flags);
 void *__wrap_dlsym(void *handle, const char *name);
+int __wrap_dlclose(void *handle);
 
 void *__wrap_dlopen(const char *name, int flags)
 {
@@ -152,6 +154,14 @@ void *__wrap_dlsym(void *handle, const char *name)
 		if (str_eq(symbols[i].name, name) && !str_eq(name, fake.missing))
 			memcpy(&found, &symbols[i].function, sizeof(found));
 	return found;
+}
+
+/* That of the C library must not have the handle. */
+int __wrap_dlclose(void *handle)
+{
+	assert_ptr_equal(handle, &fake);
+	fake.unloaded = true;
+	return 0;
 }
 
 static void take(void *data, const struct journal_entry *e)
@@ -219,6 +229,7 @@ static void without_the_library_there_is_no_journal(void **state)
 		setup(state);
 		fake.missing = symbols[i].name;
 		assert_unreadable(-EOPNOTSUPP);
+		assert_true(fake.unloaded);
 	}
 }
 
