@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The ledger of "cxl undo". */
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
@@ -172,14 +173,34 @@ static void parse_line(char *line, struct undo_log *l)
 		l->time = rest;
 	else if ((rest = str_after(line, "boot ")))
 		l->boot = rest;
-	else if ((rest = str_after(line, "memdev ")) && l->memdev_count < ARRAY_SIZE(l->memdevs))
+	else if ((rest = str_after(line, "memdev ")))
 		l->memdevs[l->memdev_count++] = rest;
-	else if ((rest = str_after(line, "region ")) && l->region_count < ARRAY_SIZE(l->regions))
+	else if ((rest = str_after(line, "region ")))
 		l->regions[l->region_count++] = rest;
-	else if ((rest = str_after(line, "run ")) && l->command_count < ARRAY_SIZE(l->commands))
+	else if ((rest = str_after(line, "run ")))
 		l->commands[l->command_count++] = rest;
 	else if (!l->complete && !str_after(line, "process "))
 		l->invalid = true;
+}
+
+/* Each kind can have as many entries as the text has lines. */
+static int parse_lines(struct undo_log *l)
+{
+	size_t count = 1;
+	const char *at;
+	char *next = NULL, *line;
+
+	for (at = l->text.text; (at = strchr(at, '\n')); at++)
+		count++;
+	l->lines = calloc(3 * count, sizeof(*l->lines));
+	if (!l->lines)
+		return -ENOMEM;
+	l->memdevs = l->lines;
+	l->regions = l->memdevs + count;
+	l->commands = l->regions + count;
+	for (line = strtok_r(l->text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next))
+		parse_line(line, l);
+	return 0;
 }
 
 static bool is_listed(const char *const *entries, size_t count, const char *name)
@@ -232,7 +253,6 @@ int undo_log_lock(const struct cxl_ctx *ctx, struct fail *why)
 int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why)
 {
 	struct undo_log l = { .verb = "", .time = "", .boot = "" };
-	char *next = NULL, *line;
 	int rc = sys_check_private(&ctx->root, TREE_STATE, DIRECTORY, FILE_NAME);
 
 	if (rc == -EROFS)
@@ -254,12 +274,10 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 				"cannot read %s/" DIRECTORY "/" FILE_NAME ": %s",
 				sys_tree_name(TREE_STATE), sys_error_text(rc));
 	l.content = strdup(l.text.text);
-	if (!l.content) {
+	if (!l.content || parse_lines(&l) < 0) {
 		undo_log_free(&l);
 		return fail_nomem(why);
 	}
-	for (line = strtok_r(l.text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next))
-		parse_line(line, &l);
 	if (!*l.verb || !*l.time) {
 		undo_log_free(&l);
 		return fail_set(why, -EBADMSG, "invalid_ledger", "",
@@ -273,6 +291,7 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 
 void undo_log_free(struct undo_log *l)
 {
+	free(l->lines);
 	free(l->content);
 	sys_text_free(&l->text);
 }

@@ -12,13 +12,14 @@ struct undo_log {
 	struct sys_text text; /* owns the strings */
 	char *content;	      /* of the file */
 	const char *verb, *time, *boot;
-	const char *memdevs[64]; /* "mem0 0xa0@0000:0d:00.0" */
+	const char **lines;   /* owns the arrays of the following */
+	const char **memdevs; /* "mem0 0xa0@0000:0d:00.0" */
 	size_t memdev_count;
-	const char *regions[64]; /* "region1 " and what undo_log_region() has added */
+	const char **regions; /* "region1 " and what undo_log_region() has added */
 	size_t region_count;
-	const char *commands[64]; /* in the order in which they have to be run */
+	const char **commands; /* in the order in which they have to be run */
 	size_t command_count;
-	bool invalid;  /* it has unknown or too many lines */
+	bool invalid;  /* it has unknown lines */
 	bool complete; /* the change was finished, and all of it can be undone */
 };
 

@@ -137,6 +137,20 @@ A memory device of several regions is in the ledger once.
   enabled 1 region
   enabled 1 region
 
+The number of devices of a command is not limited.
+
+  $ for i in $(seq 0 69); do
+  >     d=$(printf 'devices/pci0000:%02x/0000:%02x:00.0/mem%d' $i $i $i); printf 'f sys/%s/%s\n' $d "dev 251:$i" $d "serial 0x$i" $d 'payload_max 512'
+  >     printf 'l sys/%s/subsystem ../../../../bus/cxl\nl sys/bus/cxl/devices/mem%d ../../../%s\n' $d $i $d; done >tree
+  $ rm -rf sim; cxl-sim new sim --tree tree; : >sim/dev/kmsg; life() { cxl-sim get-alert-config all --format json | jq -c 'map(.life_used_prog_warn_threshold) | length, unique'; }
+  $ cxl-sim set-alert-config all --life-used-alert=on --life-used-threshold=70 >/dev/null; life; undo | grep -c '^cxl set-alert-config mem'; life; new
+  set alert configuration for 70 mems
+  70
+  [70]
+  70
+  70
+  [80]
+
 A region that another program has destroyed, and created again under this name, is not the same.
 
   $ new; cxl-sim create-region -d decoder0.1 -t pmem -s 256M >/dev/null 2>&1; ledger | sed -En 's/[0-9a-f-]{36}/UUID/;/^region/p'
