@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl clear-log: clear the vendor debug log, the only one that the kernel allows to be cleared. */
+#include <stdio.h>
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/exec.h"
@@ -32,10 +33,12 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 		.in = uuid,
 		.in_len = sizeof(uuid),
 	};
+	char operation[80];
 	const struct gate_request conditions = {
 		.risk = opcode_risk(req.opcode),
 		.needs_confirmation = true,
 		.ignore_use = a->force,
+		.operation = operation,
 		.description = "the contents of the vendor debug log will be lost",
 	};
 	auto_reply struct mbox_reply rsp = { 0 };
@@ -44,6 +47,7 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 	struct rec *o;
 	int rc;
 
+	snprintf(operation, sizeof(operation), "clear the vendor debug log of %s", m->name);
 	log_desc_uuid(log, uuid);
 	rc = mbox_send_with(m, &req, &conditions, &rsp, &why);
 	cleared = rc == 0 || why.outcome == OUTCOME_DRY_RUN;

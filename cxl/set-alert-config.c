@@ -54,6 +54,7 @@ static bool has_thresholds(const u8 *reply, const u8 *input, const void *data)
 static const struct setting alert_config = {
 	.get_opcode = OP_GET_ALERT_CONFIG,
 	.set_opcode = OP_SET_ALERT_CONFIG,
+	.operation = "set the alert configuration",
 	.reply_len = ALERT_REPLY_SIZE,
 	.matches = has_values,
 	.accepts = has_thresholds, /* QEMU never reports an alert as enabled */

@@ -38,6 +38,7 @@ static bool has_partitioning(const u8 *reply, const u8 *input, const void *data)
 static const struct setting partitioning = {
 	.get_opcode = OP_GET_PARTITION_INFO,
 	.set_opcode = OP_SET_PARTITION_INFO,
+	.operation = "set the partition",
 	.reply_len = PARTITION_REPLY_SIZE,
 	.risk = RISK_SERVICE, /* it takes effect at the next reset, and can be set again before */
 	.matches = has_partitioning,

@@ -20,6 +20,7 @@ static const char *const states[] = { "clean", "dirty" };
 static const struct setting shutdown_state = {
 	.get_opcode = OP_GET_SHUTDOWN_STATE,
 	.set_opcode = OP_SET_SHUTDOWN_STATE,
+	.operation = "set the shutdown state",
 	.reply_len = 1,
 };
 

@@ -257,6 +257,7 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 				.region = act->region,
 				.description = act->description,
 				.reason = act->description,
+				.operation = act->operation,
 				.memdevs = act->memdevs,
 				.memdev_count = act->memdev_count,
 			},
@@ -268,7 +269,6 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 				.payload = act->data ? act->data : act->text,
 				.len = act->data ? act->data_len : strlen(act->text),
 			},
-			.operation = act->operation,
 		},
 	};
 	if (act->memdev)

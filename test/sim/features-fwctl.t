@@ -11,7 +11,7 @@ cxl set-feature through fwctl: confirmation, taint, audit records, verification.
   $ head -c 300 /dev/zero >zeros
 
   $ cxl-sim set-feature mem3 6f3a data=01000000 --dry-run | jq -c '.[0] | [.taints, .taint, .new, .plan]'
-  mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: mutating debug operation through fwctl); use --yes to confirm
+  mem3: unknown-6f3a1c52: refusing to set: this taints the kernel until reboot (J: mutating debug operation through fwctl); use --yes to confirm
   [true,"J",{"data":"01000000"},[{"opcode":"0x0502","scope":"debug_write","offset":0,"size":4,"data":"01000000"}]]
   $ taint; records
   0
@@ -26,7 +26,7 @@ The data is given once.
 Confirmation is required.
 
   $ cxl-sim set-feature mem3 6f3a data=01000000 </dev/null
-  mem3: unknown-6f3a1c52: refusing to send 0x0502: this taints the kernel until reboot (J: mutating debug operation through fwctl); use --yes to confirm
+  mem3: unknown-6f3a1c52: refusing to set: this taints the kernel until reboot (J: mutating debug operation through fwctl); use --yes to confirm
   []
   [3]
   $ taint; records
@@ -144,7 +144,7 @@ Nothing is sent if the kernel panics on the taint.
 
   $ cp sim/proc/cmdline cmdline; echo 'quiet panic_on_taint=0x80000,nousertaint' >sim/proc/cmdline
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: refusing to send 0x0502: this taints the kernel (J: mutating debug operation through fwctl), and panic_on_taint includes this bit; boot without panic_on_taint=
+  mem3: unknown-a4c9e7b0: refusing to set: this taints the kernel (J: mutating debug operation through fwctl), and panic_on_taint includes this bit; boot without panic_on_taint=
   []
   [3]
   $ printf 'quiet %9000s panic_on_taint=0x80000\n' '' >sim/proc/cmdline
@@ -159,7 +159,7 @@ Nothing is sent if the audit record cannot be written.
 
   $ mv sim/dev/kmsg kmsg; cxl-sim log sim --clear >/dev/null
   $ cxl-sim set-feature mem3 a4c9 -i zeros --yes
-  mem3: unknown-a4c9e7b0: refusing to send 0x0502: cannot write the audit record: No such file or directory; run as root, and check that /dev/log or /dev/kmsg exists
+  mem3: unknown-a4c9e7b0: refusing to set: cannot write the audit record: No such file or directory; run as root, and check that /dev/log or /dev/kmsg exists
   []
   [3]
   $ cxl-sim log sim | grep 0x0502
@@ -178,21 +178,21 @@ Scope 3 requires CAP_SYS_RAWIO.
 The prompt on a terminal: the whole word is required, and only what is typed after the question counts.
 
   $ set='cxl-sim set-feature mem3 6f3a data=07000000 --format json'
-  $ show() { grep -oE 'Type yes to continue: |refusing.*|command.*interrupted.*|"changed":true'; }
+  $ show() { grep -oE 'Type yes to continue: |refusing.*|interrupted, .*|"changed":true'; }
   $ echo 0 >sim/proc/sys/kernel/tainted
   $ for answer in n y yoghurt 'yes!' '' YES; do "$TESTS/pty" '' 'yes\n' 'to continue: ' "$answer\\n" -- $set | show; done
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
 
 It names the Feature and the size of its data.
 
@@ -200,7 +200,7 @@ It names the Feature and the size of its data.
   mem3: Feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1 (4 bytes): this taints the
   kernel until reboot (J: mutating debug operation through fwctl).
   Type yes to continue: n
-  mem3: unknown-6f3a1c52: refusing to send 0x0502: not confirmed; expected 'yes'
+  mem3: unknown-6f3a1c52: refusing to set: not confirmed; expected 'yes'
   $ "$TESTS/pty" 'to continue: ' 'n\n' -- sh -c "stty cols 40; $set" | sed '/refusing/q'
   mem3: Feature
   6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1 (4
@@ -208,19 +208,19 @@ It names the Feature and the size of its data.
   reboot (J: mutating debug operation
   through fwctl).
   Type yes to continue: n
-  mem3: unknown-6f3a1c52: refusing to send 0x0502: not confirmed; expected 'yes'
+  mem3: unknown-6f3a1c52: refusing to set: not confirmed; expected 'yes'
 
 A NUL or another control character does not end the answer, nor does Ctrl-D.
 
   $ for answer in 'yes\0 no, wait\n' 'yes\x01 no\n' 'yes\t\n' 'yes\x04'; do "$TESTS/pty" 'to continue: ' "$answer" -- $set | show; done
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   $ taint
   0
 
@@ -228,9 +228,9 @@ Ctrl-D and Ctrl-C.
 
   $ for key in '\x04' '\x03'; do "$TESTS/pty" 'to continue: ' "$key" -- $set | show; done
   Type yes to continue: 
-  refusing to send 0x0502: not confirmed; expected 'yes'
+  refusing to set: not confirmed; expected 'yes'
   Type yes to continue: 
-  command 0x0502: interrupted, not sent
+  interrupted, nothing was changed
   $ taint; records | tail -n 2
   0
   ["refused","0x0502",36,"not_confirmed",null]

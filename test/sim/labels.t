@@ -204,7 +204,7 @@ Refused by a policy, and while the kernel uses the labels.
 
   $ new; mkdir -p -m 755 sim/etc/cxl/policy.d; echo 'deny ALL opcode 0x4103' >sim/etc/cxl/policy.d/1.conf
   $ cxl-sim zero-labels mem2; echo $?; events; sent
-  mem2: refusing to send 0x4103: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x4103'; see 'cxl policy show'
+  mem2: refusing to write the labels of mem2: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x4103'; see 'cxl policy show'
   zeroed 0 mem
   3
   ["refused","zero-labels","0x4103",2048,null,null,null]

@@ -34,8 +34,8 @@ sent, and a dry run says the same.
   $ changes --dry-run </dev/null 2>&1 >/dev/null
   mem3: patrol-scrub: refusing to set: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   mem3: unknown-6f3a1c52: refusing to set: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
-  mem3: refusing to send 0x4204: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
-  mem3: refusing to send 0x0403: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
+  mem3: refusing to set the shutdown state of mem3: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
+  mem3: refusing to clear the vendor debug log of mem3: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   mem3: refusing to send 0x4204: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   mem3: refusing to send 0xc001: cannot lock /run/cxl/mem3.lock: wrong owner or mode; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   [3]
@@ -73,11 +73,11 @@ A device that another process has locked: a dry run does not wait for it, nor ke
   $ exec 9<$lock; flock 9; codes --dry-run
         6 device_busy; try again later, see 'lslocks'
   $ cxl-sim set-shutdown-state mem3 dirty --force; echo $?
-  mem3: refusing to send 0x4204: the device is locked by another process (waited 10 seconds); try again later, see 'lslocks'
+  mem3: refusing to set the shutdown state of mem3: the device is locked by another process (waited 10 seconds); try again later, see 'lslocks'
   []
   3
   $ timeout --preserve-status -s INT 4 cxl-sim set-shutdown-state mem3 dirty --force
-  mem3: command 0x4204: interrupted, not sent
+  mem3: interrupted, nothing was changed
   []
   [1]
   $ exec 9<&-; sent

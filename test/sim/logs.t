@@ -282,15 +282,15 @@ clear-log: only the vendor debug log, with confirmation.
 
   $ sent >/dev/null
   $ cxl-sim clear-log mem0 vendor-debug --yes
-  mem0: refusing to send 0x0403: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
+  mem0: refusing to clear the vendor debug log of mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   []
   [3]
   $ cxl-sim clear-log --force mem0 vendor-debug </dev/null
-  mem0: refusing to send 0x0403: the contents of the vendor debug log will be lost; use --yes to confirm
+  mem0: refusing to clear the vendor debug log of mem0: the contents of the vendor debug log will be lost; use --yes to confirm
   []
   [3]
   $ cxl-sim clear-log --force mem0 vendor-debug --dry-run
-  mem0: refusing to send 0x0403: the contents of the vendor debug log will be lost; use --yes to confirm
+  mem0: refusing to clear the vendor debug log of mem0: the contents of the vendor debug log will be lost; use --yes to confirm
   [
     {
       "memdev":"mem0",
@@ -302,10 +302,9 @@ clear-log: only the vendor debug log, with confirmation.
   ]
   [3]
   $ "$TESTS/pty" 'Continue? [y/N] ' 'n\n' -- cxl-sim clear-log --force mem0 vendor-debug
-  mem0: command 0x0403 (16 bytes): the contents of the vendor debug log will be
-  lost.
+  mem0: the contents of the vendor debug log will be lost.
   Continue? [y/N] n
-  mem0: refusing to send 0x0403: not confirmed; expected 'y' or 'yes'
+  mem0: refusing to clear the vendor debug log of mem0: not confirmed; expected 'y' or 'yes'
   [3]
   $ "$TESTS/pty" -- cxl-sim clear-log mem1 vendor-debug
   mem1: command 0x0403 is not supported by this device or kernel

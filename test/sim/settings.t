@@ -33,6 +33,15 @@ The output is that of ndctl: a list of the devices.
   ["outcome","mem3","0x4202",12,"done"]
   mem3 0x4202
 
+A refusal names what is refused in words.
+
+  $ mkdir -p sim/etc/cxl/policy.d; echo 'deny ALL opcode 0x4202' >sim/etc/cxl/policy.d/a.conf; cxl-sim set-alert-config mem3 --life-used-alert=off; rm sim/etc/cxl/policy.d/a.conf; events; sent 0x4202
+  mem3: refusing to set the alert configuration of mem3: denied by policy /etc/cxl/policy.d/a.conf:1: 'deny ALL opcode 0x4202'; see 'cxl policy show'
+  set alert configuration for 0 mem
+  []
+  ["refused","mem3","0x4202",12,null]
+  [1]
+
 Already set: nothing is sent. What differs is sent only.
 
   $ cxl-sim set-alert-config mem3 --life-used-threshold 30 --life-used-alert=on --format json | jq -c .; sent 0x4202; events
@@ -122,12 +131,12 @@ that are volatile in any case. The device is in use.
   $ sizes; cxl-sim log sim --clear >/dev/null; : >sim/dev/kmsg
   [1024,0,0,0]
   $ cxl-sim set-partition mem0 -s 256M; sent 0x4101; events
-  mem0: refusing to send 0x4101: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
+  mem0: refusing to set the partition of mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   set_partition 0 mem
   []
   ["refused","mem0","0x4101",10,null]
   $ cxl-sim set-partition mem0 -s 256M --dry-run
-  mem0: refusing to send 0x4101: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
+  mem0: refusing to set the partition of mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   []
   [3]
   $ cxl-sim set-partition mem0 -s 256M --force --dry-run --format json | jq -c '.[]'; sent 0x4101; events

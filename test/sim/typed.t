@@ -414,7 +414,7 @@ set-shutdown-state: sent only if the state differs, verified, recorded.
   $ sent
   mem0 0x4203
   $ cxl-sim set-shutdown-state mem0 dirty
-  mem0: refusing to send 0x4204: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
+  mem0: refusing to set the shutdown state of mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   []
   [3]
   $ sent; : >sim/dev/kmsg

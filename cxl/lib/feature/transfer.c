@@ -66,6 +66,7 @@ static int send_part(struct transfer *t, enum part part, const struct feature_ch
 	/* A Feature that takes effect at a reset does not affect memory that is in use now. */
 	const struct gate_request conditions = {
 		.risk = opcode_risk(req.opcode),
+		.operation = "set",
 		.ignore_use = c->force || t->open || !(t->f->entry.effects & EFFECT_IMMEDIATE),
 	};
 	auto_reply struct mbox_reply rsp = { 0 };

@@ -6,7 +6,7 @@
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/wire/feature.h"
 
-/* "mem0: command 0xc001 (16 bytes)" or "mem3: Feature UUID (4 bytes)" */
+/* "mem0: command 0xc001 (16 bytes)", "mem3: Feature UUID (4 bytes)", or "mem0" of a verb */
 static void subject_text(const struct authorization *a, char *buf, size_t size)
 {
 	const struct audit_entry *e = &a->entry;
@@ -17,7 +17,7 @@ static void subject_text(const struct authorization *a, char *buf, size_t size)
 		snprintf(buf, size, "%s: Feature %s (%zu byte%s)", e->device, uuid,
 			 e->len - FEATURE_SET_HEADER_LEN,
 			 e->len - FEATURE_SET_HEADER_LEN == 1 ? "" : "s");
-	} else if (e->path) {
+	} else if (e->path || a->request.operation) {
 		snprintf(buf, size, "%s", e->device);
 	} else {
 		snprintf(buf, size, "%s: command 0x%04x (%zu byte%s)", e->device, e->opcode, e->len,
@@ -131,8 +131,8 @@ static void operation_text(const struct authorization *a, char *buf, size_t size
 {
 	const struct audit_entry *e = &a->entry;
 
-	if (a->operation)
-		snprintf(buf, size, "%s", a->operation);
+	if (a->request.operation)
+		snprintf(buf, size, "%s", a->request.operation);
 	else if (e->path)
 		snprintf(buf, size, "%s %s/%s", a->request.risk == RISK_READ ? "read" : "write",
 			 sys_tree_name(TREE_SYS), e->path);
@@ -144,7 +144,7 @@ static int fail_unsent(const struct authorization *a, struct fail *why)
 {
 	const struct audit_entry *e = &a->entry;
 
-	if (a->operation)
+	if (a->request.operation)
 		return fail_interrupted(why, "interrupted, nothing was changed");
 	if (e->path)
 		return fail_interrupted(why, "%s: interrupted, not %s", e->path,

@@ -14,7 +14,6 @@
 struct authorization {
 	struct gate_request request;
 	struct audit_entry entry;
-	const char *operation;	/* "disable mem0", for messages; NULL: that of .entry */
 	struct fail not_locked; /* .request.not_locked refers to it */
 	struct gate_facts facts;
 	enum gate_verdict verdict;

@@ -70,6 +70,7 @@ struct gate_request {
 	bool no_force;		 /* there is no --force, so a hint does not name it */
 	bool memory_only;	 /* only online or mounted memory counts as use */
 	const char *region;	 /* only what uses this region counts as use; NULL: any */
+	const char *operation;	 /* "disable mem0", for messages; NULL: that of the audit entry */
 	const char *description; /* description for the prompt; NULL: none */
 	const char *reason;	 /* why it needs a token; NULL: it may destroy data */
 	u16 opcode;		 /* mailbox command, also that of a sysfs attribute; 0: none */

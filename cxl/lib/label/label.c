@@ -123,8 +123,9 @@ struct writing {
 	const struct label_change *c;
 	struct mbox_sequence sequence;
 	u8 *old, *new; /* former content, and that read back */
-	u8 *in;	       /* a command with one block */
-	u8 *record;    /* all that is written, for the audit record: as one command */
+	char operation[80];
+	u8 *in;	    /* a command with one block */
+	u8 *record; /* all that is written, for the audit record: as one command */
 	u32 block;
 	u32 done;    /* bytes of the range that have been compared, and written if they differ */
 	u32 written; /* bytes */
@@ -247,7 +248,11 @@ static int verify(struct writing *w, struct fail *why)
 static int begin_writing(struct writing *w, struct fail *why)
 {
 	/* The kernel refuses the command while it uses the labels. */
-	const struct gate_request conditions = { .risk = RISK_SERVICE, .ignore_use = true };
+	const struct gate_request conditions = {
+		.risk = RISK_SERVICE,
+		.ignore_use = true,
+		.operation = w->operation,
+	};
 	const struct mbox_request first = {
 		.opcode = OP_SET_LSA,
 		.in = w->in,
@@ -316,6 +321,7 @@ int label_write(const struct memdev *m, const struct label_change *c, struct lab
 	if (!old || !new || !in || !record)
 		return fail_nomem(why);
 	w.block = memdev_payload_max(m) - REQUEST_LEN;
+	snprintf(w.operation, sizeof(w.operation), "write the labels of %s", m->name);
 	rc = compare_and_apply(&w, ret, why);
 	mbox_end(&w.sequence);
 	/* After an interruption a repeated signal would end the program before it reports. */

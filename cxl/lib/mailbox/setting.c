@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Small settings of a device: read, compare, set, read back. */
+#include <stdio.h>
+
 #include "cxl/lib/mailbox/setting.h"
 
 static int read_reply(const struct memdev *m, const struct setting *s, u8 *ret, struct fail *why)
@@ -43,12 +45,15 @@ static int set(const struct memdev *m, const struct setting_request *rq, struct 
 		.in = rq->input,
 		.in_len = rq->input_len,
 	};
+	char operation[80];
 	const struct gate_request conditions = {
 		.risk = rq->setting->risk ? rq->setting->risk : opcode_risk(req.opcode),
 		.ignore_use = rq->force,
+		.operation = operation,
 	};
 	auto_reply struct mbox_reply reply = { 0 };
 
+	snprintf(operation, sizeof(operation), "%s of %s", rq->setting->operation, m->name);
 	return mbox_send_with(m, &req, &conditions, &reply, why);
 }
 

@@ -12,7 +12,8 @@
 
 struct setting {
 	u16 get_opcode, set_opcode;
-	u32 reply_len; /* bytes that the device returns at least, up to SETTING_MAX */
+	u32 reply_len;	       /* bytes that the device returns at least, up to SETTING_MAX */
+	const char *operation; /* "set the shutdown state", for messages */
 	/* Risk for the gate; RISK_READ: that of .set_opcode in the table of opcodes. */
 	enum risk risk;
 	/*
