@@ -201,3 +201,18 @@ void size_short(u64 bytes, char *buf, size_t size)
 		snprintf(buf, size, "%" PRIu64 ".%02u %ciB", bin / 100, (unsigned int)(bin % 100),
 			 s->letter);
 }
+
+void size_exact(u64 bytes, char *buf, size_t size)
+{
+	static const char letters[] = "KMGT";
+	const char *letter = NULL;
+
+	while (bytes && bytes % 1024 == 0 && (!letter || letter[1])) {
+		letter = letter ? letter + 1 : letters;
+		bytes /= 1024;
+	}
+	if (letter)
+		snprintf(buf, size, "%" PRIu64 " %ciB", bytes, *letter);
+	else
+		snprintf(buf, size, "%" PRIu64 " byte%s", bytes, bytes == 1 ? "" : "s");
+}

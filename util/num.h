@@ -34,5 +34,8 @@ int size_parse(const char *text, u64 *ret) MUST_CHECK;
 void size_human(u64 bytes, char *buf, size_t size);
 /* "2.00 MiB"; less than 1 MiB as a plain number. */
 void size_short(u64 bytes, char *buf, size_t size);
+/* For messages, never rounded: "256 MiB", "1025 KiB" or "4097 bytes". */
+void size_exact(u64 bytes, char *buf, size_t size);
+#define SIZE_EXACT_MAX 32 /* bytes of the text */
 
 #endif

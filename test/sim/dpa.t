@@ -52,7 +52,7 @@ Already reserved is success, if it is the same. What is reserved otherwise, or p
   ["mem3","decoder7.0",true]
   reservation completed on 1 mem device
   ["mem3","decoder7.0",false]
-  mem3: decoder7.0 has reserved 0x10000000 bytes already; see cxl-free-dpa(1)
+  mem3: decoder7.0 has reserved 256 MiB already; see cxl-free-dpa(1)
   reservation completed on 0 mem device
   []
   [1]
@@ -198,9 +198,9 @@ Arguments, and devices that cannot.
 
   $ new; try() { cxl-sim reserve-dpa "$@" 2>&1 | head -1; }
   $ try mem3 -s 1M; try mem3 -s 0; try mem3 -s 1T; try mem3 -s 1X; try mem3 -t any; try mem3 -d 9; try mem3 -d decoder3.0; try mem3 -t pmem; try mem9; try
-  mem3: size 1048576 is not a multiple of 268435456
+  mem3: size 1 MiB is not a multiple of 256 MiB
     Error: invalid --size '0': expected a size such as 256M
-  mem3: size 1099511627776 exceeds the available capacity, 536870912; see 'cxl list -D'
+  mem3: size 1 TiB exceeds the available capacity, 512 MiB; see 'cxl list -D'
     Error: invalid --size '1X': expected a size such as 256M
     Error: option `type' has invalid value 'any': expected ram, pmem or volatile
   mem3: no match for decoder '9'; see 'cxl list -D'

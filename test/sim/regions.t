@@ -451,7 +451,7 @@ What is wrong with the arguments.
   created 0 regions
   decoder0.1: Interleave ways 2 is greater than number of memdevs found: 1; try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions
-  decoder0.1: size (314572800) is not a multiple of 256 MiB for each of 1 memory devices (268435456); try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  decoder0.1: size 300 MiB is not a multiple of 256 MiB for each of 1 memory devices (256 MiB); try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions
   decoder0.1: region size 0x100000000 exceeds max available space (0x20000000, 512.00 MiB (536.87 MB)); try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions

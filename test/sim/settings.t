@@ -151,10 +151,10 @@ that are volatile in any case. The device is in use.
   set_partition 1 mem
   [false,805306368]
   $ cxl-sim set-partition mem0 -f -t ram -s 1M; cxl-sim set-partition mem0 -f -s 1M
-  mem0: size 1048576: the volatile capacity would be 1048576, which is not a multiple of 268435456; --align increases the size as required
+  mem0: size 1 MiB: the volatile capacity would be 1 MiB, which is not a multiple of 256 MiB; --align increases the size as required
   set_partition 0 mem
   []
-  mem0: size 1048576: the volatile capacity would be 804257792, which is not a multiple of 268435456; --align increases the size as required
+  mem0: size 1 MiB: the volatile capacity would be 767 MiB, which is not a multiple of 256 MiB; --align increases the size as required
   set_partition 0 mem
   []
   [1]
@@ -177,7 +177,7 @@ that are volatile in any case. The device is in use.
   [768,256]
   [768,256,0,0]
   $ cxl-sim set-partition mem0 -s 1G; cxl-sim set-partition mem0 -s 1X 2>&1 | head -1; cxl-sim set-partition mem0 -t both 2>&1 | head -1
-  mem0: size 1073741824 exceeds the capacity that can be partitioned, 805306368
+  mem0: size 1 GiB exceeds the capacity that can be partitioned, 768 MiB
   set_partition 0 mem
   []
     Error: invalid --size '1X': expected a size such as 256M

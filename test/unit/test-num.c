@@ -270,6 +270,32 @@ static void short_sizes_have_one_unit(void **state)
 	}
 }
 
+static void exact_sizes_are_not_rounded(void **state)
+{
+	static const struct {
+		u64 bytes;
+		const char *expected;
+	} cases[] = {
+		{ 0, "0 bytes" },
+		{ 1, "1 byte" },
+		{ 1023, "1023 bytes" },
+		{ 1024, "1 KiB" },
+		{ 268435456, "256 MiB" },
+		{ 268435457, "268435457 bytes" },
+		{ 1536ULL << 20, "1536 MiB" },
+		{ 1ULL << 30, "1 GiB" },
+		{ 1ULL << 62, "4194304 TiB" },
+		{ UINT64_MAX, "18446744073709551615 bytes" },
+	};
+	char buf[SIZE_EXACT_MAX];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		size_exact(cases[i].bytes, buf, sizeof(buf));
+		assert_string_equal(buf, cases[i].expected);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -284,6 +310,7 @@ int main(void)
 		cmocka_unit_test(sizes_have_binary_suffixes),
 		cmocka_unit_test(human_sizes_are_formatted_as_in_ndctl),
 		cmocka_unit_test(short_sizes_have_one_unit),
+		cmocka_unit_test(exact_sizes_are_not_rounded),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -187,6 +187,19 @@ static int no_capacity(const struct dpa_request *rq, u64 total, struct fail *why
 			rq->mode);
 }
 
+static int invalid_size(u64 size, u64 avail, struct fail *why)
+{
+	char text[SIZE_EXACT_MAX], other[SIZE_EXACT_MAX];
+
+	size_exact(size, text, sizeof(text));
+	size_exact(size > avail ? avail : DPA_ALIGNMENT, other, sizeof(other));
+	if (size > avail)
+		return fail_set(why, -ENOSPC, "too_large", "see 'cxl list -D'",
+				"size %s exceeds the available capacity, %s", text, other);
+	return fail_set(why, -EINVAL, "not_aligned", "", "size %s is not a multiple of %s", text,
+			other);
+}
+
 static int reserve_size(const struct dpa_request *rq, const struct choice *c, u64 *ret,
 			struct fail *why)
 {
@@ -201,14 +214,7 @@ static int reserve_size(const struct dpa_request *rq, const struct choice *c, u6
 	if (!avail)
 		return no_capacity(rq, total, why);
 	*ret = rq->all ? avail : rq->size;
-	if (*ret > avail)
-		return fail_set(why, -ENOSPC, "too_large", "see 'cxl list -D'",
-				"size %" PRIu64 " exceeds the available capacity, %" PRIu64, *ret,
-				avail);
-	if (!*ret || *ret % DPA_ALIGNMENT)
-		return fail_set(why, -EINVAL, "not_aligned", "",
-				"size %" PRIu64 " is not a multiple of %llu", *ret, DPA_ALIGNMENT);
-	return 0;
+	return *ret > avail || !*ret || *ret % DPA_ALIGNMENT ? invalid_size(*ret, avail, why) : 0;
 }
 
 /* A reservation that no region uses: of reserve-dpa, or of a region that was not completed. */
@@ -331,6 +337,15 @@ void plan_dpa_size(struct plan *p, const struct node *decoder, u64 size, u64 bef
 	plan_undo(p, NULL, value);
 }
 
+static int already_reserved(const struct dpa_decoder *d, struct fail *why)
+{
+	char text[SIZE_EXACT_MAX];
+
+	size_exact(d->dpa_size, text, sizeof(text));
+	return fail_set(why, -EBUSY, "reserved", "see cxl-free-dpa(1)",
+			"%s has reserved %s already", d->node->name, text);
+}
+
 int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct node **ret,
 		     struct fail *why)
 {
@@ -346,9 +361,7 @@ int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct 
 	    str_eq(c.target.mode, rq->mode))
 		return 0;
 	if (c.target.dpa_size)
-		return fail_set(why, -EBUSY, "reserved", "see cxl-free-dpa(1)",
-				"%s has reserved 0x%" PRIx64 " bytes already", c.target.node->name,
-				c.target.dpa_size);
+		return already_reserved(&c.target, why);
 	if (c.target.committed)
 		return fail_set(why, -EBUSY, "committed", "use another decoder",
 				"%s is committed without capacity until the next reset",

@@ -238,6 +238,7 @@ static int too_large(const struct region_layout *r, u64 size, struct fail *why)
 static int choose_size(const struct region_request *rq, struct region_layout *r, struct fail *why)
 {
 	const u64 unit = DPA_ALIGNMENT * r->ways, window = r->window->largest;
+	char text[SIZE_EXACT_MAX], units[SIZE_EXACT_MAX];
 	u64 max;
 
 	if (__builtin_mul_overflow(least_available(r), r->ways, &max))
@@ -245,11 +246,11 @@ static int choose_size(const struct region_request *rq, struct region_layout *r,
 	max = MIN(max, window);
 	r->size_max = max - max % unit;
 	r->size = rq->size ? rq->size : r->size_max;
+	size_exact(r->size, text, sizeof(text));
+	size_exact(unit, units, sizeof(units));
 	if (!r->size_max)
 		return fail_set(why, -ENOSPC, "no_space", EXPLAIN,
-				"unable to determine region size: no extent of %" PRIu64
-				" bytes is free",
-				unit);
+				"unable to determine region size: no extent of %s is free", units);
 	if (r->size % r->ways)
 		return fail_set(why, -EINVAL, "not_aligned", "",
 				"size (%" PRIu64 ") is not an integral multiple of interleave-ways"
@@ -257,10 +258,9 @@ static int choose_size(const struct region_request *rq, struct region_layout *r,
 				r->size, r->ways);
 	if (r->size % unit)
 		return fail_set(why, -EINVAL, "not_aligned", "",
-				"size (%" PRIu64
-				") is not a multiple of 256 MiB for each of %" PRIu64
-				" memory devices (%" PRIu64 ")",
-				r->size, r->ways, unit);
+				"size %s is not a multiple of 256 MiB for each of %" PRIu64
+				" memory devices (%s)",
+				text, r->ways, units);
 	return r->size > r->size_max ? too_large(r, r->size, why) : 0;
 }
 

@@ -1,11 +1,36 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Partitioning of the capacity of a device. */
-#include <inttypes.h>
 #include <string.h>
 
 #include "cxl/lib/wire/partition.h"
+#include "util/num.h"
 
 #define UNIT (256ULL << 20) /* of capacities in the payloads */
+
+static int too_large(u64 size, u64 alignment, u64 avail, struct fail *why)
+{
+	char text[SIZE_EXACT_MAX], aligned[SIZE_EXACT_MAX] = "", limit[SIZE_EXACT_MAX];
+
+	size_exact(size, text, sizeof(text));
+	size_exact(avail, limit, sizeof(limit));
+	if (alignment)
+		size_exact(alignment, aligned, sizeof(aligned));
+	return fail_set(why, -EINVAL, "too_large", NULL,
+			"size %s%s%s%s exceeds the capacity that can be partitioned, %s", text,
+			alignment ? ", aligned to " : "", aligned, alignment ? "," : "", limit);
+}
+
+static int not_aligned(u64 size, u64 volatile_size, u64 alignment, struct fail *why)
+{
+	char text[SIZE_EXACT_MAX], part[SIZE_EXACT_MAX], aligned[SIZE_EXACT_MAX];
+
+	size_exact(size, text, sizeof(text));
+	size_exact(volatile_size, part, sizeof(part));
+	size_exact(alignment, aligned, sizeof(aligned));
+	return fail_set(why, -EINVAL, "not_aligned", "--align increases the size as required",
+			"size %s: the volatile capacity would be %s, which is not a multiple of %s",
+			text, part, aligned);
+}
 
 /* What is neither volatile nor persistent for good. */
 static int available(const struct partition_limits *l, u64 *ret, struct fail *why)
@@ -33,27 +58,17 @@ int partition_plan(const struct partition_limits *l, const struct partition_requ
 		return rc;
 	size = rq->all ? avail : rq->size;
 	if (size > avail)
-		return fail_set(why, -EINVAL, "too_large", NULL,
-				"size %" PRIu64
-				" exceeds the capacity that can be partitioned, %" PRIu64,
-				size, avail);
+		return too_large(size, 0, avail, why);
 	/* The volatile part has to be aligned; what remains is persistent. */
 	rest = (rq->persistent ? avail - size : size) % l->alignment;
 	if (rest && !rq->align && !rq->all)
-		return fail_set(why, -EINVAL, "not_aligned",
-				"--align increases the size as required",
-				"size %" PRIu64 ": the volatile capacity would be %" PRIu64
-				", which is not a multiple of %" PRIu64,
-				size, rq->persistent ? avail - size : size, l->alignment);
+		return not_aligned(size, rq->persistent ? avail - size : size, l->alignment, why);
 	if (rq->persistent)
 		size = avail - size - rest;
 	else if (rq->all || !rest)
 		size -= rest;
 	else if (avail - size < l->alignment - rest)
-		return fail_set(why, -EINVAL, "too_large", NULL,
-				"size %" PRIu64 ", aligned to %" PRIu64
-				", exceeds the capacity that can be partitioned, %" PRIu64,
-				size, l->alignment, avail);
+		return too_large(size, l->alignment, avail, why);
 	else
 		size += l->alignment - rest;
 	*ret = (struct partition_plan){ size, l->volatile_only };
