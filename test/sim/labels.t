@@ -211,7 +211,7 @@ Refused by a policy, and while the kernel uses the labels.
   $ cxl-sim new used; CXL_SIM=$PWD/used cxl-sim zero-labels mem2; echo $?; CXL_SIM=$PWD/used cxl-sim disable-memdev mem2; CXL_SIM=$PWD/used cxl-sim zero-labels mem2
   mem2: command 0x4103 is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
   zeroed 0 mem
-  1
+  3
   disabled 1 mem
   zeroed 1 mem
 

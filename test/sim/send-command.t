@@ -511,7 +511,7 @@ checks; the exit status is that of the real run.
   ["no_route",8,"0500000000000000",false,[]]
   4
   ["exclusive",9,"000000000000000000",false,["needs_token"]]
-  1
+  3
   ["no_route",2,"0102",false,["needs_token"]]
   4
   ["not_enabled",16,"5e1819d911a9400c811fd60719403d86",false,["in_use"]]

@@ -258,10 +258,10 @@ static int find_typed(const struct kernel_cmds *cmds, u16 opcode, struct kernel_
 	if (!cmd)
 		return not_enabled(opcode, why);
 	if (cmd->exclusive)
-		return fail_set(why, -EBUSY, "exclusive",
-				"disable its regions and the memory device first, see "
-				"cxl-disable-memdev(1)",
-				"command 0x%04x is in exclusive use by the kernel", opcode);
+		return fail_refuse(why, "exclusive",
+				   "disable its regions and the memory device first, see "
+				   "cxl-disable-memdev(1)",
+				   "command 0x%04x is in exclusive use by the kernel", opcode);
 	*ret = *cmd;
 	return 0;
 }

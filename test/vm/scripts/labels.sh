@@ -45,9 +45,9 @@ size=$(cat "$devices/$memdev/label_storage_size")
 uuid=8f0b7a5e-3c52-4d0b-9f53-6f0a4c1e2d11
 note "$memdev: $size bytes"
 
-exits 1 'write-labels fails while the kernel uses the labels' cxl write-labels "$memdev" -i /etc/hostname
+exits 3 'write-labels is refused while the kernel uses the labels' cxl write-labels "$memdev" -i /etc/hostname
 like "$stderr" 'in exclusive use by the kernel' 'the message says so'
-exits 1 'zero-labels fails, too' cxl zero-labels "$memdev"
+exits 3 'zero-labels is refused, too' cxl zero-labels "$memdev"
 not_ok 'zero-labels of ndctl fails' cxl-v85 zero-labels "$memdev"
 
 if [ -z "$MOCK" ]; then

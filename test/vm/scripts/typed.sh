@@ -123,7 +123,7 @@ shutdown_state() {
 	for memdev in "${memdevs[@]}"; do
 		if [ -e "/sys/bus/cxl/drivers/cxl_nvdimm/p$memdev" ]; then in_use=$memdev; else free=$memdev; fi
 	done
-	exits 1 'set-shutdown-state is refused while cxl_pmem uses the memdev' cxl set-shutdown-state "$in_use" clean
+	exits 3 'set-shutdown-state is refused while cxl_pmem uses the memdev' cxl set-shutdown-state "$in_use" clean
 	like "$stderr" 'exclusive use by the kernel' 'error message names exclusive use by the kernel'
 	ok 'set-shutdown-state of an unused memdev succeeds' cxl set-shutdown-state "$free" clean
 	is "$(output '.[0] | [.changed, .old, .new]')" '[true,null,"clean"]' 'set-shutdown-state reports the old state as unknown'
