@@ -12,8 +12,9 @@ struct driver_change {
 	const struct node *node;
 	const char *const *memdevs; /* that it affects, by name */
 	size_t memdev_count;
-	const char *undo; /* lines: the commands that undo it, see undo_log_add(); NULL: none */
-	bool force;	  /* even if they are in use */
+	const char *undo;    /* lines: the commands that undo it, see undo_log_add(); NULL: none */
+	const char *remains; /* what they do not undo, in one sentence; NULL: nothing */
+	bool force;	     /* even if they are in use */
 	const struct fail *refusal; /* of struct sysfs_action */
 };
 

@@ -26,11 +26,26 @@ static bool undo(struct inv *inv, const struct topo *t, const struct node *n, ch
 	return true;
 }
 
+/* No command resets the decoders of a region without destroying it. */
+static bool remains(const struct topo *t, const struct node *n, char *buf, size_t size)
+{
+	struct region_state r;
+
+	if (region_read(t, n, &r, NULL) < 0 || r.committed)
+		return false;
+	snprintf(buf, size,
+		 "the decoders of %s were not committed before, and remain committed; see "
+		 "cxl-destroy-region(1)",
+		 n->name);
+	return true;
+}
+
 static int run(struct inv *inv)
 {
 	static const struct node_work work = {
 		.plan = plan,
 		.undo = undo,
+		.remains = remains,
 	};
 
 	return region_args_run(inv, &work, "enabled");

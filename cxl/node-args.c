@@ -193,7 +193,7 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 	auto_free const char **memdevs = affected(t, n, w->disables, &count);
 	auto_plan struct plan p = { 0 };
 	struct fail refusal = { 0 }, why = { 0 };
-	char undo[1024];
+	char undo[1024], remains[200];
 	struct driver_change change = {
 		.topo = t,
 		.node = n,
@@ -206,6 +206,8 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 		return -ENOMEM;
 	if (w->undo && w->undo(inv, t, n, undo, sizeof(undo)))
 		change.undo = undo;
+	if (w->remains && w->remains(t, n, remains, sizeof(remains)))
+		change.remains = remains;
 	/* The kernel does not unbind the memory devices of a region. */
 	if (w->disables && !w->with_parent && n->kind != NODE_REGION &&
 	    driver_args_takes_parent(inv, &change, &refusal))

@@ -19,6 +19,8 @@ struct node_work {
 	bool (*undo)(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
 		     size_t size);
 	/* When all targets are done; NULL: nothing. */
+	/* What these commands do not undo, in one sentence; false: nothing. NULL: the same. */
+	bool (*remains)(const struct topo *t, const struct node *n, char *buf, size_t size);
 	void (*after)(struct inv *inv, const struct node_list *targets, struct rec *top);
 };
 

@@ -110,6 +110,16 @@ void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...)
 	strbuf_prepend(&ctx->undo, &line);
 }
 
+void undo_log_remains(struct cxl_ctx *ctx, const char *text)
+{
+	auto_strbuf struct strbuf line = { 0 };
+
+	if (ctx->dry_run)
+		return;
+	strbuf_addf(&line, "remains %s\n", text);
+	strbuf_prepend(&ctx->undo, &line);
+}
+
 void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m)
 {
 	char token[TOKEN_MAX];
@@ -179,6 +189,8 @@ static void parse_line(char *line, struct undo_log *l)
 		l->regions[l->region_count++] = rest;
 	else if ((rest = str_after(line, "run ")))
 		l->commands[l->command_count++] = rest;
+	else if ((rest = str_after(line, "remains ")))
+		l->remains[l->remains_count++] = rest;
 	else if (!l->complete && !str_after(line, "process "))
 		l->invalid = true;
 }
@@ -192,12 +204,13 @@ static int parse_lines(struct undo_log *l)
 
 	for (at = l->text.text; (at = strchr(at, '\n')); at++)
 		count++;
-	l->lines = calloc(3 * count, sizeof(*l->lines));
+	l->lines = calloc(4 * count, sizeof(*l->lines));
 	if (!l->lines)
 		return -ENOMEM;
 	l->memdevs = l->lines;
 	l->regions = l->memdevs + count;
 	l->commands = l->regions + count;
+	l->remains = l->commands + count;
 	for (line = strtok_r(l->text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next))
 		parse_line(line, l);
 	return 0;

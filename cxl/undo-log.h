@@ -19,6 +19,8 @@ struct undo_log {
 	size_t region_count;
 	const char **commands; /* in the order in which they have to be run */
 	size_t command_count;
+	const char **remains; /* what the commands do not undo, as sentences */
+	size_t remains_count;
 	bool invalid;  /* it has unknown lines */
 	bool complete; /* the change was finished, and all of it can be undone */
 };
@@ -32,6 +34,8 @@ void undo_log_end(struct cxl_ctx *ctx);
  * last are run first.
  */
 void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* What the commands leave different from before the change; "cxl undo" warns of it. */
+void undo_log_remains(struct cxl_ctx *ctx, const char *text);
 /* A memory device that such a command names, or affects: it must still be the same then. */
 void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m);
 /* The same for a region, which exists after the change. */

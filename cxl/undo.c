@@ -248,6 +248,14 @@ static int run_all(struct inv *inv, const struct undo_log *l)
 	return EXIT_DONE;
 }
 
+static void warn_remains(struct inv *inv, const struct undo_log *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->remains_count; i++)
+		inv_warn(inv, "%s", l->remains[i]);
+}
+
 static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
@@ -260,6 +268,8 @@ static int run(struct inv *inv)
 		rc = check(inv, &l, &why);
 	if (rc == 0 && !ctx->dry_run)
 		rc = undo_log_lock(ctx, &why);
+	if (rc == 0)
+		warn_remains(inv, &l);
 	if (rc == 0 && ctx->dry_run)
 		show(inv, &l, top);
 	if (rc == 0)

@@ -137,6 +137,25 @@ A memory device of several regions is in the ledger once.
   enabled 1 region
   enabled 1 region
 
+The decoders that enable-region has committed remain committed, which is said before anything is asked.
+
+  $ cxl-sim fault sim sysfs '*/commit=0' kill-after --count 1; (cxl-sim destroy-region -f region0; true) 2>/dev/null; cxl-sim enable-region region0; ledger | grep -E '^(remains|run)'
+  enabled 1 region
+  remains the decoders of region0 were not committed before, and remain committed; see cxl-destroy-region(1)
+  run disable-region region0
+  $ cxl-sim undo --dry-run -y --format json | jq -c 'map(.command)'; undo; cxl-sim list -R -i -r region0 | jq -c '.[] | [.decode_state, .state]'
+    Warning: the decoders of region0 were not committed before, and remain committed; see cxl-destroy-region(1)
+  ["cxl disable-region region0"]
+    Warning: the decoders of region0 were not committed before, and remain committed; see cxl-destroy-region(1)
+  cxl disable-region region0
+  disabled 1 region
+  ["commit","disabled"]
+  $ cxl-sim enable-region region0; ledger | grep -c ^remains; undo; new
+  enabled 1 region
+  0
+  cxl disable-region region0
+  disabled 1 region
+
 The number of devices of a command is not limited.
 
   $ for i in $(seq 0 69); do
