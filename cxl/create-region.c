@@ -237,29 +237,35 @@ static int explain(struct work *w)
 
 /* --- create */
 
-/* A command that is possible, as the hint of @why. */
+/* A command that is possible, as the hint of @why; with @others, not only of those named. */
 static bool suggest(const struct work *w, const struct candidate_list *l, const char *mode,
-		    struct fail *why)
+		    bool others, struct fail *why)
 {
+	struct region_request rq = w->rq;
 	struct region_layout r;
 	char command[200];
 
-	if (!region_suggest(&w->window, l, mode, &r))
+	rq.mode = mode;
+	if (others ? !region_suggest(&w->window, l, mode, &r)
+		   : !region_suggest_named(&w->window, l, &rq, &r))
 		return false;
 	region_command(&r, NULL, command, sizeof(command));
-	snprintf(why->hint, sizeof(why->hint), "try '%s'", command);
+	snprintf(why->hint, sizeof(why->hint), "%stry '%s'",
+		 others && rq.memdevs ? "with other memory devices, " : "", command);
 	return true;
 }
 
-/* The same for the other type, if the user has given none. */
-static bool suggest_type(const struct work *w, struct fail *why)
+/* The same, also of the other type if the user has given none. */
+static bool suggest_any(const struct work *w, bool others, struct fail *why)
 {
 	auto_candidates struct candidate_list l = { 0 };
 	const struct args *a = w->inv->args;
 	const char *mode = str_eq(w->rq.mode, "ram") ? "pmem" : "ram";
 
-	return !a->type && window_allows(&w->window, mode) &&
-	       candidates_find(w->t, &w->window, mode, &l, NULL) == 0 && suggest(w, &l, mode, why);
+	return suggest(w, &w->candidates, w->rq.mode, others, why) ||
+	       (!a->type && window_allows(&w->window, mode) &&
+		candidates_find(w->t, &w->window, mode, &l, NULL) == 0 &&
+		suggest(w, &l, mode, others, why));
 }
 
 /* A process that was killed may have left a region that occupies what is needed. */
@@ -284,7 +290,7 @@ static int find_layout(struct work *w, struct region_layout *ret, struct fail *w
 	rc = candidates_find(w->t, &w->window, w->rq.mode, &w->candidates, why);
 	if (rc == 0)
 		rc = region_find_layout(&w->window, &w->candidates, &w->rq, ret, why);
-	if (rc < 0 && !suggest(w, &w->candidates, w->rq.mode, why) && !suggest_type(w, why))
+	if (rc < 0 && !(w->rq.memdevs && suggest_any(w, false, why)) && !suggest_any(w, true, why))
 		suggest_destroy(w, why);
 	return rc;
 }

@@ -441,13 +441,17 @@ What is wrong with the arguments.
   
    See 'cxl-sim create-region --help' for a description of the options.
   [129]
+  $ for a in '-m mem3' '-t pmem -m mem3' '-t ram -w 2 -m mem2 mem3'; do cxl-sim create-region -d decoder0.1 $a 2>&1 | head -n 1; done
+  decoder0.1: mem3 is not pmem capable; try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  decoder0.1: mem3 is not pmem capable; with other memory devices, try 'cxl create-region -d decoder0.1 -t pmem -m mem2'
+  decoder0.1: mem2 is not volatile capable; try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   $ for a in '-d decoder0.9' '-d root0' '-d decoder0.1 -m mem9' '-d decoder0.1 -m mem0' '-d decoder0.1 -w 2 -t ram' '-d decoder0.1 -t ram -s 300M' '-d decoder0.1 -t ram -s 4G' '-d decoder0.2 -t ram -g 512' '-d decoder0.0 -t ram' '-d decoder0.0 -m mem1' '-d decoder0.1 -m mem2 mem3'; do cxl-sim create-region $a; done; writes
   decoder0.9: no such root decoder; see 'cxl list -D -d root'
   created 0 regions
   root0: no such root decoder; see 'cxl list -D -d root'
   created 0 regions
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
-  decoder0.1: mem0 is not below the targets of decoder0.1; try 'cxl create-region -d decoder0.1 -t pmem -m mem2'
+  decoder0.1: mem0 is not below the targets of decoder0.1; with other memory devices, try 'cxl create-region -d decoder0.1 -t pmem -m mem2'
   created 0 regions
   decoder0.1: Interleave ways 2 is greater than number of memdevs found: 1; try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions

@@ -300,3 +300,25 @@ bool region_suggest(const struct window *w, const struct candidate_list *l, cons
 			return true;
 	return false;
 }
+
+bool region_suggest_named(const struct window *w, const struct candidate_list *l,
+			  const struct region_request *rq, struct region_layout *ret)
+{
+	struct region_request named = {
+		.mode = rq->mode,
+		.memdevs = rq->memdevs,
+		.memdev_count = rq->memdev_count,
+	};
+	struct fail why;
+	size_t i;
+
+	if (region_find_layout(w, l, &named, ret, &why) == 0)
+		return true;
+	named.memdev_count = 1;
+	for (i = 0; i < rq->memdev_count; i++) {
+		named.memdevs = &rq->memdevs[i];
+		if (region_find_layout(w, l, &named, ret, &why) == 0)
+			return true;
+	}
+	return false;
+}

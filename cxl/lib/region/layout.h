@@ -30,5 +30,8 @@ int region_find_layout(const struct window *w, const struct candidate_list *l,
 /* The layout with the most memory devices. False: none is possible. */
 bool region_suggest(const struct window *w, const struct candidate_list *l, const char *mode,
 		    struct region_layout *ret);
+/* The same with all memory devices of the request, or with one of them, and no other. */
+bool region_suggest_named(const struct window *w, const struct candidate_list *l,
+			  const struct region_request *rq, struct region_layout *ret);
 
 #endif
