@@ -20,6 +20,11 @@ struct out_opts {
 	const char *columns;
 	/* The same for tables without .columns; keys that no row has are skipped. */
 	const char *default_columns;
+	/*
+	 * The kinds of rows that have .default_columns; NULL: those that have most of them. Others
+	 * are printed with .columns only.
+	 */
+	const char *default_kinds;
 	/* Those that are left out first if the width requires it, in this order; NULL: none. */
 	const char *minor_columns;
 	const char *tool, *verb;	     /* for the envelope */

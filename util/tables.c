@@ -62,7 +62,7 @@ static size_t is_printed(const struct tables *t, const struct table *table)
 
 /*
  * With columns that the user requested, the tables that have any of them are printed; with default
- * columns, those that have most of them.
+ * columns, those of the kinds that have them, or those that have most of them.
  */
 static void select_tables(struct tables *t)
 {
@@ -81,7 +81,10 @@ static void select_tables(struct tables *t)
 	for (i = 0; i < t->count && !t->o->columns; i++) {
 		struct table *table = t->list[i];
 
-		if (most && table->known < most)
+		if (t->o->default_kinds)
+			table->known *=
+				column_known(t->o->default_kinds, table->kind, strlen(table->kind));
+		else if (most && table->known < most)
 			table->known = 0;
 		else if (!most)
 			table->known = is_printed(t, table);
