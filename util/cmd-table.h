@@ -66,8 +66,9 @@ struct cmd {
 	const char *opcodes;
 	int min_args, max_args; /* number of positional arguments; max -1: no limit */
 	/*
-	 * Their kinds, for completion: "memdevs... feature". "file", "command", a kind of the tool
-	 * or the words themselves: "=clean|dirty". "..." repeats, " / " separates alternatives.
+	 * Their kinds, for completion: "memdevs... feature". "file", "path" (a file, but only if
+	 * the word has a slash), "command", a kind of the tool or the words themselves:
+	 * "=clean|dirty". "..." repeats, " / " separates alternatives.
 	 */
 	const char *positional;
 	/* Returns an enum exit_status. */

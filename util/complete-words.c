@@ -98,13 +98,22 @@ static void add_values(struct completion *c, const char *const *values)
 		complete_add(c, *values, NULL);
 }
 
-/* @kind: "=WORD|WORD", "file", "dir", "command", or a kind of the tool. */
+/* A file whose name has a slash: other words are names of devices. */
+static void add_path(const struct completion *c)
+{
+	if (strchr(c->word, '/') || c->word[0] == '.')
+		puts(":files");
+}
+
+/* @kind: "=WORD|WORD", "file", "path", "dir", "command", or a kind of the tool. */
 static void add_kind(struct completion *c, const char *kind)
 {
 	if (*kind == '=')
 		complete_add_list(c, kind + 1, '|');
 	else if (str_eq(kind, "file") && !c->probe)
 		puts(":files");
+	else if (str_eq(kind, "path") && !c->probe)
+		add_path(c);
 	else if (str_eq(kind, "dir") && !c->probe)
 		puts(":directories");
 	else if (str_eq(kind, "command"))

@@ -11,6 +11,7 @@ what ndctl does not have. -u selects JSON, too.
   > list-features
   > list-features -V
   > list-logs
+  > cdat
   > list-commands
   > get-log mem0 cel
   > get-log mem0 cel -o log
@@ -69,9 +70,9 @@ Every verb but those without a result on this system.
   zero-labels
   $ while read -r line; do echo "$(terminal "$line" | kind) $(cxl-sim $line | kind) $line"; done < lines | sort | uniq -c -w 9
         1 JSON JSON list
-       29 text JSON * (glob)
+       30 text JSON * (glob)
   $ while read -r line; do [ "${line%% *}" = list ] || echo "$(terminal "$line" -u | kind) $(terminal "$line" --format json | kind)"; done < lines | sort | uniq -c
-       29 JSON JSON
+       30 JSON JSON
   $ terminal create-region -d decoder0.1 -t ram | kind; terminal set-alert-config mem0 --life-used-alert=off | kind
   JSON
   JSON

@@ -31,6 +31,9 @@ large values.
   > list-features
   > list-features mem15 -V
   > list-logs
+  > cdat
+  > cdat --structures
+  > cdat mem15 -o copy
   > list-commands mem15
   > get-log mem15 cel
   > get-log mem15 vendor-debug -o log
@@ -105,13 +108,15 @@ On a terminal of 80 columns, the tables of our commands keep their most importan
 
   $ narrow() { COLUMNS=80 $TESTS/pty -- sh -c "cxl-sim $line --format table 2> /dev/null" < /dev/null | sed 's/ *$//'; }
   $ heading() { narrow > out; echo "$line: $(grep -m 1 -E '^[A-Z]' out)"; awk -v l="$line" 'length > 80 { print l ": " length ": " $0; exit }' out; }
-  $ printf '%s\n' 'list-commands' 'list-features' 'list-features -V' list-logs 'get-log mem14,mem15 cel' get-health identify audit \
+  $ printf '%s\n' 'list-commands' 'list-features' 'list-features -V' list-logs cdat 'cdat --structures' 'get-log mem14,mem15 cel' get-health identify audit \
   >     support-status get-timestamp get-partition get-fw-info > narrow-lines
   $ lines=narrow-lines each heading
   list-commands: MEMDEV OPCODE NAME                        ROUTE RISK NATIVE
   list-features: MEMDEV NAME              OWNER  ROUTE REASON
   list-features -V: MEMDEV NAME              KEY                     CURRENT
   list-logs: MEMDEV NAME         SIZE CLEARABLE UUID
+  cdat: MEMDEV HANDLE SOURCE REGION   READ-LATENCY-NS READ-BANDWIDTH-MB-PER-S QOS-CLASS
+  cdat --structures: MEMDEV OFFSET TYPE   HANDLE DATA-TYPE       LATENCY-NS BANDWIDTH-MB-PER-S
   get-log mem14,mem15 cel: MEMDEV OPCODE NAME                        EFFECTS
   get-health: MEMDEV VERDICT   LIFE-USED-PERCENT TEMPERATURE VOLATILE-ERRORS FINDINGS
   identify: MEMDEV FW-REVISION      TOTAL-SIZE VOLATILE-ONLY-SIZE PERSISTENT-ONLY-SIZE
@@ -137,7 +142,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  44
+  45
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all
