@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl cdat: the Coherent Device Attribute Table of endpoints and switches, or of a file, decoded. */
+/* cxl cdat: latency and bandwidth of devices and switches, from sysfs or a file (CDAT). */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
