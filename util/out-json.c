@@ -103,6 +103,8 @@ static void put_scalar(struct writer *w, const struct rec *r)
 
 	if (is_text(w, r))
 		put_string(w, rec_text(r, true, false, buf, sizeof(buf)));
+	else if (r->kind == VAL_TENTHS)
+		strbuf_addf(&w->b, "%s", rec_text(r, false, false, buf, sizeof(buf)));
 	else if (r->kind == VAL_BOOL)
 		strbuf_add(&w->b, r->b ? "true" : "false", r->b ? 4 : 5);
 	else

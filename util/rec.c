@@ -253,6 +253,12 @@ const char *rec_text(const struct rec *r, bool human, bool bytes, char *buf, siz
 	case VAL_UINT:
 		snprintf(buf, size, "%" PRIu64, r->u);
 		return buf;
+	case VAL_TENTHS:
+		if (r->u % 10)
+			snprintf(buf, size, "%" PRIu64 ".%" PRIu64, r->u / 10, r->u % 10);
+		else
+			snprintf(buf, size, "%" PRIu64, r->u / 10);
+		return buf;
 	default:
 		return "";
 	}

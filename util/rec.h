@@ -15,10 +15,11 @@ enum val_kind {
 	VAL_BOOL,
 	VAL_INT, /* signed */
 	VAL_UINT,
-	VAL_SIZE,  /* bytes; human-readable: "1.00 GiB (1.07 GB)" */
-	VAL_BYTES, /* bytes; human-readable in tables only */
-	VAL_HEX,   /* number; human-readable: "0x..." */
-	VAL_XSTR,  /* opaque 64-bit value; always "0x..." */
+	VAL_SIZE,   /* bytes; human-readable: "1.00 GiB (1.07 GB)" */
+	VAL_BYTES,  /* bytes; human-readable in tables only */
+	VAL_TENTHS, /* unsigned, in tenths: 25 is 2.5, 320 is 32 */
+	VAL_HEX,    /* number; human-readable: "0x..." */
+	VAL_XSTR,   /* opaque 64-bit value; always "0x..." */
 	VAL_STR,
 	VAL_OBJ,
 	VAL_ARR,

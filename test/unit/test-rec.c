@@ -121,6 +121,23 @@ static void numbers_beyond_2_63_are_unsigned(void **state)
 	assert_non_null(strstr(human, "\"8388608.00 TiB (9223372.04 TB)\""));
 }
 
+static void tenths_are_exact(void **state)
+{
+	auto_rec struct rec *top = rec_new_obj();
+	auto_free char *line = NULL;
+	char buf[64];
+
+	rec_num(top, "half", VAL_TENTHS, 25);
+	rec_num(top, "whole", VAL_TENTHS, 320);
+	rec_num(top, "none", VAL_TENTHS, 0);
+	rec_num(top, "least", VAL_TENTHS, 1);
+	rec_num(top, "most", VAL_TENTHS, UINT64_MAX);
+	line = out_json_line(top);
+	assert_string_equal(line, "{\"half\":2.5,\"whole\":32,\"none\":0,\"least\":0.1,"
+				  "\"most\":1844674407370955161.5}");
+	assert_string_equal(rec_text(rec_get(top, "half"), true, true, buf, sizeof(buf)), "2.5");
+}
+
 static void text_from_devices_is_escaped_in_json(void **state)
 {
 	auto_rec struct rec *top = rec_new_obj();
@@ -577,6 +594,7 @@ int main(void)
 		cmocka_unit_test(an_empty_result_is_an_empty_array),
 		cmocka_unit_test(several_records_are_an_array_in_human_json),
 		cmocka_unit_test(numbers_beyond_2_63_are_unsigned),
+		cmocka_unit_test(tenths_are_exact),
 		cmocka_unit_test(text_from_devices_is_escaped_in_json),
 		cmocka_unit_test(each_character_is_escaped_where_json_needs_it),
 		cmocka_unit_test(members_are_found_by_key),
