@@ -118,13 +118,18 @@ static int build_entry(void *data, const struct tree_entry *e, struct fail *why)
 	return fail_set(why, rc, "bad_tree", NULL, "cannot create %s: %s", e->path, reason);
 }
 
-int build_file(int dirfd, const char *path, const char *text)
+int build_data(int dirfd, const char *path, const void *data, size_t len)
 {
 	const char *base;
 	auto_close int parent = open_parent(dirfd, path, &base);
-	int rc = parent < 0 ? parent : create_file(parent, base, text, strlen(text), 0644);
+	int rc = parent < 0 ? parent : create_file(parent, base, data, len, 0644);
 
 	return rc == -EEXIST ? 0 : rc;
+}
+
+int build_file(int dirfd, const char *path, const char *text)
+{
+	return build_data(dirfd, path, text, strlen(text));
 }
 
 int build_dir(int dirfd, const char *path)

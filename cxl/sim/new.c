@@ -131,6 +131,8 @@ static int fill_devices(struct sim *s, const struct new_args *a)
 
 	rc = default_nodes(s);
 	if (rc == 0)
+		rc = default_pci(s);
+	if (rc == 0)
 		rc = default_devices(s);
 	if (rc < 0) {
 		fprintf(stderr, "cxl-sim: cannot create devices: %s\n", strerror(-rc));

@@ -71,7 +71,7 @@ That is a change, too.
 
 Each verb: what undoes it, and that everything is as before.
 
-  $ tree() { (cd sim/sys && find . -type f ! -name uevent ! -name CDAT -exec grep -H . {} + | sort; find . -type l | sort); }
+  $ tree() { (cd sim/sys && find . -type f ! -name uevent ! -name CDAT ! -name config -exec grep -H . {} + | sort; find . -type l | sort); }
   $ each() { # COMMAND...
   >     tree >before; cxl-sim "$@" >/dev/null 2>&1 || echo failed; ledger | sed -n 's/^run //p'; undo >/dev/null; tree | diff before - | sed -n 's,/.*/,/,; s/^</-/p; s/^>/+/p'; }
   $ each disable-memdev mem2,mem3; new; each disable-port port5 -f; each disable-port port2 -f; each disable-port -e endpoint7; new
