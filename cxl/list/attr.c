@@ -181,7 +181,9 @@ void attrs_names(const struct attr *rows, size_t count, struct strbuf *names)
 
 	for (a = rows; a < rows + count; a++) {
 		columns_merge(names, a->records);
-		if (a->opcode)
+		if (a->add_names)
+			a->add_names(names, a->key);
+		else if (a->opcode)
 			columns_add_layout(names, a->key, opcode_find(a->opcode)->out);
 		else if (a->members)
 			columns_add(names, a->key, a->members);

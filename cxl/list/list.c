@@ -50,6 +50,9 @@ static const struct opt opts[] = {
 	OPT_BOOL_ROW('A', "alert-config", struct args, flags[LIST_ALERTS], "include alert configuration"),
 	OPT_BOOL_ROW('L', "media-errors", struct args, flags[LIST_MEDIA_ERRORS],
 		     "include media errors from the device's poison list"),
+	/* weak: the abbreviations and messages of ndctl do not change */
+	{ 0, "pci", OPT_BOOL, offsetof(struct args, flags[LIST_PCI]), NULL,
+	  "include PCI details of memory devices, ports and downstream ports", NULL, true },
 	{ 'v', "verbose", OPT_COUNT, offsetof(struct args, verbose), NULL,
 	  "increase verbosity: -v adds buses, ports, decoders and targets, -vv idle devices, "
 	  "-vvv health, partition, firmware, alerts, DAX and media errors", NULL },
@@ -290,6 +293,7 @@ static int run(struct inv *inv)
 	list_walk(&lc, top);
 	if (t.memory.failed)
 		rec_fail(top);
+	pci_warn_gaps(inv, &lc.pci_gaps);
 	selection_unmatched(&lc.sel, inv);
 	list_done(&lc);
 	sysdir_close(&lc.dir);

@@ -11,6 +11,7 @@
 #include "cxl/lib/poison/poison.h"
 #include "cxl/lib/topo/topo.h"
 #include "cxl/list/selection.h"
+#include "cxl/pci-record.h"
 #include "util/cmd.h"
 #include "util/strbuf.h"
 
@@ -31,6 +32,7 @@ enum list_flag {
 	LIST_FIRMWARE,	   /* -F */
 	LIST_ALERTS,	   /* -A */
 	LIST_MEDIA_ERRORS, /* -L */
+	LIST_PCI,	   /* --pci */
 	LIST_FLAGS,
 };
 
@@ -55,6 +57,7 @@ struct list_ctx {
 	struct attr_value values[8]; /* those read last, a ring */
 	size_t next_value;
 	struct poison_log poison;
+	struct pci_gaps pci_gaps;
 	struct list_replies *replies; /* of the listed memdevs, read before the walk */
 	size_t reply_count;
 };
@@ -139,6 +142,7 @@ struct attr {
 	u16 opcode;
 	const char *members;
 	const char *records; /* keys of the objects in the list that it is or has */
+	void (*add_names)(struct strbuf *names, const char *object); /* of its members */
 };
 
 #define HIDE(value) .has_hidden = true, .hidden = (u64)(value)
@@ -191,6 +195,10 @@ void list_firmware(struct list_obj *o);
  */
 void list_media_errors_check(struct list_ctx *lc);
 void list_media_errors(struct list_obj *o);
+/* --pci: of a memdev or port, and of a downstream port with the directory @path */
+void list_pci(struct list_obj *o);
+void list_dport_pci(struct list_ctx *lc, const char *path, struct rec *to);
+void list_pci_columns(struct strbuf *names, const char *object);
 #define MEDIA_ERROR_KEYS "offset,length,source,flags,overflow_t"
 
 #endif

@@ -44,6 +44,7 @@ static const struct attr rows[] = {
 		     "fw_update_in_progress,remaining_size" },
 	{ "media_errors", .get = list_media_errors, .flag = LIST_MEDIA_ERRORS,
 	  .records = MEDIA_ERROR_KEYS },
+	{ "pci", .get = list_pci, .flag = LIST_PCI, .add_names = list_pci_columns },
 };
 /* clang-format on */
 

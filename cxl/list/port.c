@@ -48,8 +48,9 @@ static void get_depth(struct list_obj *o)
 	rec_uint(o->out, o->key, o->node->depth);
 }
 
-static void emit_dport(const struct topo *t, const struct dport *d, struct rec *to)
+static void emit_dport(struct list_ctx *lc, const struct dport *d, struct rec *to)
 {
+	const struct topo *t = lc->t;
 	struct rec *r = rec_obj(to, NULL);
 	char attr[PATH_MAX];
 	int rc;
@@ -63,6 +64,8 @@ static void emit_dport(const struct topo *t, const struct dport *d, struct rec *
 	/* As ndctl, false without debugfs. */
 	if (rc == 0 || rc == -ENOENT || rc == -ENODATA)
 		rec_bool(r, "protocol_injectable", rc == 0);
+	if (list_has(lc, LIST_PCI))
+		list_dport_pci(lc, d->path, r);
 }
 
 static void get_nr_dports(struct list_obj *o)
@@ -84,7 +87,7 @@ static void get_dports(struct list_obj *o)
 	arr = rec_arr(o->out, o->key);
 	for (i = 0; i < dports->count; i++)
 		if (select_dport(&o->lc->sel, &dports->at[i]))
-			emit_dport(o->lc->t, &dports->at[i], arr);
+			emit_dport(o->lc, &dports->at[i], arr);
 }
 
 #define BUS BIT(NODE_BUS)
@@ -106,6 +109,7 @@ static const struct attr rows[] = {
 	{ "nr_dports", .get = get_nr_dports, .flag = LIST_TARGETS, .ports = BUS | PORT },
 	{ "dports", .get = get_dports, .flag = LIST_TARGETS, .ports = BUS | PORT,
 	  .records = "dport,alias,id,protocol_injectable" },
+	{ "pci", .get = list_pci, .flag = LIST_PCI, .ports = PORT, .add_names = list_pci_columns },
 };
 /* clang-format on */
 

@@ -19,17 +19,17 @@ both. Unknown names are an error that lists the known ones; one that an object c
   [129]
   $ for f in tree pairs table; do for c in foo ', '; do list -R --format $f --columns "$c" 2>&1; done; done > out
   [129]
-  $ grep -oE "invalid --columns '(foo)?': .* memdev, .* and 47 more" out | sed 's/: .*//' | sort | uniq -c
+  $ grep -oE "invalid --columns '(foo)?': .* memdev, .* and 106 more" out | sed 's/: .*//' | sort | uniq -c
         3 invalid --columns ''
         3 invalid --columns 'foo'
 
 Similar names come first, and a long list is shortened.
 
   $ for c in memdv ram-siz,seral firmware.num_slot zzz; do list -M --columns $c 2>&1 | head -1; done
-    Error: invalid --columns 'memdv': expected some of memdev, pmem_size, pmem_qos_class, ram_size, ram_qos_class, health.KEY, alert_config.KEY, serial, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset and 47 more, the keys of --format json
-    Error: invalid --columns 'ram-siz, seral': expected some of ram_size, serial, memdev, pmem_size, pmem_qos_class, ram_qos_class, health.KEY, alert_config.KEY, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset and 47 more, the keys of --format json
+    Error: invalid --columns 'memdv': expected some of memdev, pmem_size, pmem_qos_class, ram_size, ram_qos_class, health.KEY, alert_config.KEY, serial, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset and 106 more, the keys of --format json
+    Error: invalid --columns 'ram-siz, seral': expected some of ram_size, serial, memdev, pmem_size, pmem_qos_class, ram_qos_class, health.KEY, alert_config.KEY, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset and 106 more, the keys of --format json
     Error: invalid --columns 'firmware.num_slot': expected some of firmware.num_slots, firmware.active_slot, firmware.staged_slot, firmware.online_activate_capable, firmware.slot_N_version, firmware.fw_update_in_progress, firmware.remaining_size
-    Error: invalid --columns 'zzz': expected some of memdev, pmem_size, pmem_qos_class, ram_size, ram_qos_class, health.KEY, alert_config.KEY, serial, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset and 47 more, the keys of --format json
+    Error: invalid --columns 'zzz': expected some of memdev, pmem_size, pmem_qos_class, ram_size, ram_qos_class, health.KEY, alert_config.KEY, serial, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset and 106 more, the keys of --format json
 
 Keys of nested objects are checked, too; the object itself is not a column.
 
