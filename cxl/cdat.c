@@ -73,7 +73,7 @@ static int read_node(const struct source *s, struct sys_text *ret, struct fail *
 		return fail_set(why, -ENXIO, "disabled", "",
 				"the kernel provides no table while it is disabled");
 	if (rc == -ENOENT)
-		return fail_unsupported(why, "no_cdat", "",
+		return fail_unsupported(why, "no_cdat", "see 'cxl doe list'",
 					"the device has no CDAT, or the kernel did not read it");
 	if (rc < 0)
 		return read_failed(rc, NULL, why);

@@ -258,7 +258,7 @@ Of commands that ndctl does not have, on stdout, exit status 0.
 
   $ for c in $(cxl --list-cmds | grep -vx -e list -e help -e version); do for o in -h "x --help" --help-all; do
   >     cxl $c $o 2>&1 >out; echo "$? $(sed -n 2p out | cut -d' ' -f1-3)"; done; done | uniq -c
-      144 0  usage: cxl
+      147 0  usage: cxl
   $ for c in $(cxl --list-cmds); do cxl $c -h 2>&1; done | awk 'length > 80'
   $ for c in get-health list; do "$TESTS/pty" -- sh -c "stty cols 50; cxl $c -h" | tee narrow | awk 'length > 50 && NF > 2'; tr -s ' \n' ' ' <narrow | cmp - <(cxl $c -h 2>&1 | tr -s ' \n' ' '); done
   $ "$TESTS/pty" -- sh -c 'stty cols 5; cxl get-health -h' | tail -4
@@ -448,7 +448,7 @@ Invalid formats and columns.
   $ list --format envelope --columns memdev > /dev/null 2>&1
   [129]
   $ first list --format table --columns no_such
-    Error: invalid --columns 'no_such': expected some of memdev, pmem_size, pmem_qos_class, ram_size, ram_qos_class, health.KEY, alert_config.KEY, serial, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset and 47 more, the keys of --format json
+    Error: invalid --columns 'no_such': expected some of memdev, pmem_size, pmem_qos_class, ram_size, ram_qos_class, health.KEY, alert_config.KEY, serial, numa_node, host, firmware_version, state, poison_injectable, partition_info.KEY, firmware.KEY, offset and 106 more, the keys of --format json
   $ list --format table --columns no_such 2> /dev/null
   [129]
 

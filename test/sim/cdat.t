@@ -210,7 +210,7 @@ A switch, and its devices.
   {"from":"upstream","to":"0","read_latency_ns":150,"write_latency_ns":150,"read_bandwidth_mb_per_s":16384,"write_bandwidth_mb_per_s":16384}
   {"port_x":"upstream","port_y":"0","latency_ns":150}
   $ cxl-sim -C switch cdat port1 root0 decoder0.0 port9 >/dev/null
-  port1: the device has no CDAT, or the kernel did not read it
+  port1: the device has no CDAT, or the kernel did not read it; see 'cxl doe list'
   root0: no such port, endpoint or memory device; see 'cxl list -PEM'; the name of a file needs a slash: ./FILE
   decoder0.0: no such port, endpoint or memory device; see 'cxl list -PEM'; the name of a file needs a slash: ./FILE
   port9: no such port, endpoint or memory device; see 'cxl list -PEM'; the name of a file needs a slash: ./FILE
@@ -275,7 +275,7 @@ Not readable: absent, empty, larger than 1 MiB, not a file, without privileges; 
 
   $ e=$(find sim/sys/devices -path '*/endpoint3/CDAT'); cp $e saved; cdat() { cxl-sim cdat mem0 "$@" | jq -c '.[] | keys'; }
   $ rm $e; cxl-sim cdat mem0; echo $?; : >$e; cdat; truncate -s 1048577 $e; cdat; rm $e; mkdir $e; cdat; rmdir $e; mkfifo $e; cxl cdat mem0 --sysroot sim; rm $e; cp saved $e
-  mem0: the device has no CDAT, or the kernel did not read it
+  mem0: the device has no CDAT, or the kernel did not read it; see 'cxl doe list'
   []
   4
   mem0: the kernel could not read the table, or its checksum was wrong; see the kernel log

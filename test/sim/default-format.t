@@ -22,6 +22,7 @@ what ndctl does not have. -u selects JSON, too.
   > read-labels mem2 --decode
   > check-labels mem2
   > repair-memory mem2
+  > doe list
   > policy show
   > policy check mem0 opcode 0xc002
   > policy lint rules

@@ -30,6 +30,9 @@ Ports whose host is a PCI function, and with -T their downstream ports; not host
   ["0000:df:00.0",["port","register_locator","flexbus_port"]]
   ["0000:e0:00.0",["port","register_locator","gpf_port","flexbus_port"]]
   ["0000:e0:01.0",["port","register_locator","gpf_port","flexbus_port"]]
+  $ list -BT | jq -c '.[0].dports[] | [.dport, .pci]'
+  ["pci0000:0c",null]
+  ["pci0000:de",null]
 
 Without the option nothing is read, and nothing changes.
 
@@ -41,7 +44,7 @@ Attributes of sysfs.
 
   $ echo '8.0 GT/s PCIe' >$fn/current_link_speed; echo 4 >$fn/current_link_width; rm $fn/config
   $ printf 'RxErr 7\nTOTAL_ERR_COR 4294967297\n' >$fn/aer_dev_correctable
-  $ echo TOTAL_ERR_NONFATAL 1x >$fn/aer_dev_nonfatal; echo TOTAL_ERR_FATALLY 1 >$fn/aer_dev_fatal
+  $ echo TOTAL_ERR_NONFATAL 1x >$fn/aer_dev_nonfatal; echo TOTAL_ERR_FATALX1 >$fn/aer_dev_fatal
   $ echo -1 >$fn/numa_node; echo >$fn/reset_method; mkdir -p t/sys/kernel/iommu_groups/7
   $ ln -s ../../../../kernel/iommu_groups/7 $fn/iommu_group; rm $fn/vendor; echo 0x060400 >$fn/class
   $ list -m mem0 >out; echo $?

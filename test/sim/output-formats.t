@@ -50,6 +50,8 @@ large values.
   > send-command mem15 identify
   > send-command mem15 get-supported-logs
   > send-command mem15 0xc000 --raw --dry-run
+  > doe list mem14 mem15
+  > list -PTM --pci
   > policy show
   > policy check mem15 feature patrol-scrub
   > policy lint rules

@@ -90,17 +90,23 @@ static void test_walk(void **state)
 
 	init(&s);
 	for (i = 0; i < ARRAY_SIZE(expected); i++)
-		add_cap(&s, expected[i], (u16)(0x70 + i), (u8)(i + 1));
+		add_cap(&s, expected[i], (u16)(0x70 + i), (u8)(i + 12));
 	c = (struct pci_config){ s.b, sizeof(s.b) };
 	pci_walk_start(&w, &c, true);
 	for (i = 0; i < ARRAY_SIZE(expected); i++) {
 		assert_true(pci_walk_next(&w, &cap));
 		assert_int_equal(cap.offset, expected[i]);
 		assert_int_equal(cap.id, 0x70 + i);
-		assert_int_equal(cap.version, i + 1);
+		assert_int_equal(cap.version, i + 12);
 		assert_int_equal(cap.len, PCI_CONFIG_MAX - expected[i]);
 		assert_ptr_equal(cap.data, s.b + expected[i]);
 	}
+	assert_false(pci_walk_next(&w, &cap));
+	assert_null(w.problem);
+	/* The second header is not whole. */
+	pci_walk_start(&w, &(struct pci_config){ s.b, 0x203 }, true);
+	assert_true(pci_walk_next(&w, &cap));
+	assert_int_equal(cap.len, 0x103);
 	assert_false(pci_walk_next(&w, &cap));
 	assert_null(w.problem);
 	pci_walk_start(&w, &c, false);
@@ -287,7 +293,7 @@ static void test_dvsec_device(void **state)
 	init(&s);
 	at = add_dvsec(&s, 0x100, 0, 3, 0x3c);
 	put(&s, at + 0x0a, 2, 0x0016); /* io, mem, one range */
-	put(&s, at + 0x0c, 2, 0x0006); /* io and mem enabled */
+	put(&s, at + 0x0c, 2, 0x0004); /* mem enabled */
 	put(&s, at + 0x12, 2, 0x8002);
 	put(&s, at + 0x14, 2, 1);
 	put(&s, at + 0x16, 2, 0x0802);
@@ -301,7 +307,7 @@ static void test_dvsec_device(void **state)
 		     "\"mem_hwinit_mode\":false,\"hdm_count\":1,\"cache_writeback_capable\":false,"
 		     "\"cxl_reset_capable\":false,\"cxl_reset_mem_clear_capable\":false,"
 		     "\"multiple_logical_device\":false,\"viral_capable\":false,"
-		     "\"cache_enabled\":false,\"io_enabled\":true,\"mem_enabled\":true,"
+		     "\"cache_enabled\":false,\"io_enabled\":false,\"mem_enabled\":true,"
 		     "\"viral_enabled\":false,\"viral_status\":false,\"caching_disabled\":false,"
 		     "\"cache_invalid\":false,\"cxl_reset_complete\":true,"
 		     "\"cxl_reset_error\":false,\"power_management_initialized\":true,"
@@ -457,6 +463,25 @@ static void test_ide_end(void **state)
 	free((void *)c.data);
 }
 
+/* The registers of the second selective stream are not whole. */
+static void test_ide_part(void **state)
+{
+	auto_rec struct rec *r = rec_new_obj();
+	struct pci_config c;
+	struct space s;
+	u32 at;
+
+	init(&s);
+	at = add_cap(&s, 0x100, 0x30, 1);
+	put(&s, at + 0x04, 4, 2 | 7U << 16);
+	put(&s, at + 0x10, 4, 1);
+	put(&s, at + 0x24, 4, 1);
+	c = (struct pci_config){ s.b, at + 0x0c + 2 * 0x14 - 4 };
+	assert_true(pci_decode_ide(&c, r));
+	assert_int_equal(rec_get(r, "streams")->count, 1);
+	assert_int_equal(rec_get(r, "selective_streams")->u, 8);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -473,6 +498,7 @@ int main(void)
 		cmocka_unit_test(test_dvsec_lengths),
 		cmocka_unit_test(test_ide),
 		cmocka_unit_test(test_ide_end),
+		cmocka_unit_test(test_ide_part),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
