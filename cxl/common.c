@@ -6,6 +6,7 @@
 
 #include "cxl/common.h"
 #include "cxl/lib/mailbox/query.h"
+#include "cxl/lib/transport/replay.h"
 #include "cxl/lib/wire/cel.h"
 #include "cxl/undo-log.h"
 #include "util/signals.h"
@@ -40,6 +41,13 @@ static void warn(void *data, const char *text)
 	pthread_mutex_unlock(&mutex);
 }
 
+static bool only_read;
+
+void cxl_only_read(void)
+{
+	only_read = true;
+}
+
 int cxl_enter(struct inv *inv)
 {
 	const struct common_args *a = inv->args;
@@ -57,6 +65,8 @@ int cxl_enter(struct inv *inv)
 	if (a->debug)
 		ctx->log.level = LOG_LEVEL_DEBUG;
 	log_trace_enable(ctx->log.level >= LOG_LEVEL_DEBUG);
+	ctx->read_only |= only_read;
+	ctx->root.read_only = only_read;
 	ctx->verb = inv->cmd->name;
 	cmds = inv->tool->cmds;
 	ctx->verb_at = verb_at;
@@ -84,6 +94,7 @@ void cxl_leave(struct inv *inv)
 
 	free(ctx->undo.s);
 	free(ctx->undo_header.s);
+	replay_release(&ctx->root);
 	ctx_close(ctx);
 	free(ctx);
 	inv->ctx = NULL;

@@ -98,6 +98,8 @@ int sysroot_open(struct sysroot *root, const char *dir)
 	if (top < 0)
 		return -errno;
 	for (i = 0; i < TREE_COUNT; i++) {
+		if (i == TREE_REPLIES && !dir)
+			continue;
 		root->trees[i] = open_at(root, top, sys_tree_name((enum sys_tree)i) + 1,
 					 O_PATH | O_DIRECTORY);
 		if (no_resources(root->trees[i]))
@@ -125,8 +127,10 @@ static int fault(const struct sysroot *root, enum sys_tree tree, const char *pat
 
 int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, int flags)
 {
-	int rc = fault(root, tree, path, (flags & O_ACCMODE) != O_RDONLY);
+	int rc = 0;
 
+	if (!(flags & O_PATH)) /* which reads nothing */
+		rc = fault(root, tree, path, (flags & O_ACCMODE) != O_RDONLY);
 	return rc < 0 ? rc : open_at(root, root->trees[tree], path, flags);
 }
 

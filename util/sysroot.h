@@ -21,10 +21,11 @@ enum sys_tree {
 	TREE_PROC,
 	TREE_DEV,
 	TREE_ETC,
-	TREE_LIB,   /* /usr/lib: configuration by the distribution */
-	TREE_LOG,   /* /var/log */
-	TREE_RUN,   /* /run */
-	TREE_STATE, /* /var/lib */
+	TREE_LIB,     /* /usr/lib: configuration by the distribution */
+	TREE_LOG,     /* /var/log */
+	TREE_RUN,     /* /run */
+	TREE_STATE,   /* /var/lib */
+	TREE_REPLIES, /* of captured trees only: what devices replied, see transport/replay.h */
 	TREE_COUNT
 };
 
@@ -33,6 +34,7 @@ struct sys_errors;
 struct sysroot {
 	int trees[TREE_COUNT]; /* directory file descriptors, or the negative errno of open(2) */
 	bool captured;	       /* a captured tree */
+	bool read_only;	       /* devices are opened for reading */
 	bool untraced;	       /* no debug messages: accesses of a simulated system itself */
 	/* Errors of look-ups that do not mean that a file does not exist; see sys-errors.h. */
 	struct sys_errors *errors;

@@ -177,6 +177,7 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	ctx->root.store_data = hook_store_data;
 	ctx->root.fault_data = s;
 	ctx->read_only = false;
+	ctx->offline = false;
 	return 0;
 }
 

@@ -121,6 +121,7 @@ static struct rec *written(struct audit_entry *e)
 	fixture_open(&f, "d sys\nf dev/kmsg \\c\n");
 	assert_int_equal(ctx_open(&ctx, f.dir, &why), 0);
 	ctx.read_only = false;
+	ctx.offline = false;
 	ctx.verb = "set-feature";
 	assert_int_equal(audit_intent(&ctx, e), 0);
 	len = sys_read(&ctx.root, TREE_DEV, "kmsg", line, sizeof(line));

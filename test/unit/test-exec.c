@@ -194,6 +194,7 @@ static int setup(void **state)
 	fixture_open(&dev.f, tree);
 	assert_int_equal(ctx_open(&dev.ctx, dev.f.dir, &why), 0);
 	dev.ctx.read_only = false;
+	dev.ctx.offline = false;
 	dev.ctx.root.store = store;
 	dev.ctx.interrupted = &dev.interrupted;
 	dev.ctx.commands_in_flight = &dev.in_flight;
@@ -544,6 +545,7 @@ static void reads_are_neither_recorded_nor_counted_as_a_change(void **state)
 	assert_int_equal(mbox_read(&dev.m[0], OP_GET_TIMESTAMP, 8, &reply, &why), 0);
 	assert_last_event("none");
 	dev.ctx.read_only = false;
+	dev.ctx.offline = false;
 	dev.ctx.dry_run = true;
 	mbox_reply_done(&reply);
 	assert_int_equal(mbox_read(&dev.m[0], OP_GET_TIMESTAMP, 8, &reply, &why), 0);

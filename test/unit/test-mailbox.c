@@ -83,6 +83,7 @@ static void device_open(struct device *d)
 										 "devices/x/mem0"));
 	assert_int_equal(ctx_open(&d->ctx, d->f.dir, &why), 0);
 	d->ctx.read_only = false; /* not a captured tree: there is a device */
+	d->ctx.offline = false;
 	d->m = memdev_of(&d->ctx, &d->f.t, topo_find(&d->f.t, "mem0"));
 }
 

@@ -88,6 +88,7 @@ static void open_system(struct system *s)
 	fixture_open(&s->f, tree);
 	assert_int_equal(ctx_open(&s->ctx, s->f.dir, &why), 0);
 	s->ctx.read_only = false;
+	s->ctx.offline = false;
 	s->ctx.verb = "test";
 	s->ctx.interrupted = &signalled;
 	s->ctx.root.store = store;

@@ -104,6 +104,7 @@ static int setup(void **state)
 	fixture_open(&dev.f, tree);
 	assert_int_equal(ctx_open(&dev.ctx, dev.f.dir, &why), 0);
 	dev.ctx.read_only = false;
+	dev.ctx.offline = false;
 	dev.m = memdev_of(&dev.ctx, &dev.f.t, topo_find(&dev.f.t, "mem0"));
 	return 0;
 }

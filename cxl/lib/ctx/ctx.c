@@ -43,6 +43,7 @@ int ctx_open(struct cxl_ctx *ctx, const char *sysroot, struct fail *why)
 	*ctx = (struct cxl_ctx){
 		.verb = "",
 		.read_only = sysroot != NULL,
+		.offline = sysroot != NULL,
 	};
 	log_init(&ctx->log, "libcxl", "CXL_LOG");
 	rc = ctx_open_root(ctx, sysroot);

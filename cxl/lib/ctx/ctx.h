@@ -17,7 +17,8 @@ struct cxl_ctx {
 	struct sysroot root;
 	struct log log;
 	const char *verb; /* "set-feature", for policy and audit record; "" for none */
-	bool read_only;	  /* refuse every change; set for captured trees */
+	bool read_only;	  /* refuse every change */
+	bool offline;	  /* a captured tree: devices cannot be asked, see ctx_has_replies() */
 	bool dry_run;	  /* stop before anything is changed */
 	bool to_change;	  /* the command changes devices: refused reads are recorded, too */
 	bool confirmed;	  /* --yes */
@@ -59,6 +60,12 @@ struct cxl_ctx {
 	struct policy *policy; /* owned by guard/policy-load.c; NULL: not read yet */
 	void (*policy_release)(struct policy *p);
 };
+
+/* Whether something replies to commands: a device, or the files of transport/replay.h. */
+static inline bool ctx_has_replies(const struct cxl_ctx *ctx)
+{
+	return !ctx->offline || ctx->root.trees[TREE_REPLIES] >= 0;
+}
 
 static inline bool ctx_interrupted(const struct cxl_ctx *ctx)
 {

@@ -195,7 +195,7 @@ static int emit(const struct cxl_ctx *ctx, struct strbuf *b)
 		return -ENOMEM;
 	if (b->len > AUDIT_LINE_MAX)
 		return -EMSGSIZE;
-	if (ctx->read_only && ctx->root.captured)
+	if (ctx->offline)
 		return -EROFS;
 	to_syslog = send_syslog(ctx, b->s);
 	to_kmsg = write_kmsg(ctx, b->s);

@@ -16,7 +16,8 @@ static int kernel_open(const struct sysroot *root, const char *path, struct dev_
 	struct dev_node n = { .root = root };
 	struct stat st;
 
-	n.fd = root->captured ? -ENOENT : sys_open(root, TREE_DEV, path, O_RDWR);
+	n.fd = root->captured ? -ENOENT
+			      : sys_open(root, TREE_DEV, path, root->read_only ? O_RDONLY : O_RDWR);
 	if (n.fd < 0)
 		return n.fd;
 	snprintf(n.path, sizeof(n.path), "%s", path);

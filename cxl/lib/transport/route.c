@@ -2,6 +2,8 @@
 /* Route selection. */
 #include <stdio.h>
 
+#include "cxl/lib/transport/record.h"
+#include "cxl/lib/transport/replay.h"
 #include "cxl/lib/transport/route.h"
 #include "util/num.h"
 #include "util/sys-errors.h"
@@ -24,6 +26,7 @@ static const struct {
 	  "see the kernel log before sending it again" },
 	{ EINVAL, "rejected", "rejected by the kernel", "see the kernel log" },
 	{ ENOMEM, "invalid_size", "the kernel expects another payload size", "" },
+	{ ENODATA, "not_in_dump", "the dump does not have the reply", "" },
 	{ EMSGSIZE, "too_large", "the payload is larger than one transfer", "" },
 };
 /* clang-format on */
@@ -41,6 +44,14 @@ static int not_enabled(u16 opcode, struct fail *why)
 {
 	return fail_unsupported(why, "not_enabled", "",
 				"command 0x%04x is not supported by this device or kernel", opcode);
+}
+
+/* The device, what a dump has of it, or the device with a record of its replies. */
+static const struct transport_ops *transport_for(const struct cxl_ctx *ctx)
+{
+	if (ctx->offline)
+		return &replayed_transport;
+	return transport_is_recorded() ? &recorded_transport : &transport;
 }
 
 int transport_fail(int err, u16 opcode, struct fail *why)
@@ -121,10 +132,13 @@ static int node_open_checked(const struct memdev *m, const char *path, u16 opcod
 {
 	struct dev_node n = { .fd = -1 };
 	const char *slash = strchr(path, '/');
+	const struct transport_ops *ops;
 	char attr[64] = "dev";
 	int rc;
 
-	rc = transport.open(&m->ctx->root, path, &n);
+	ops = transport_for(m->ctx);
+	rc = ops->open(&m->ctx->root, path, &n);
+	n.ops = ops;
 	if (rc < 0)
 		return node_fail(m, rc, opcode, why);
 	if (str_after(path, "fwctl/"))
@@ -154,7 +168,7 @@ static int query(const struct memdev *m, const struct dev_node *n, u16 opcode,
 
 	ret->count = 0;
 	ret->has_flags = false;
-	rc = transport.query(n, ret->at, ARRAY_SIZE(ret->at), &ret->count);
+	rc = n->ops->query(n, ret->at, ARRAY_SIZE(ret->at), &ret->count);
 	/* Kernels that return flags enable some commands on every device. */
 	for (i = 0; rc == 0 && i < ret->count; i++)
 		ret->has_flags |= ret->at[i].enabled || ret->at[i].exclusive;
@@ -363,7 +377,7 @@ static int send_typed(const struct selected_route *route, const struct mbox_requ
 
 	if (route->cmd.size_out > (s64)q.out_max)
 		q.out_max = (u32)route->cmd.size_out;
-	rc = transport.send(&route->node, route->cmd.id, &q, rsp);
+	rc = route->node.ops->send(&route->node, route->cmd.id, &q, rsp);
 	if (rc == 0 && rsp->len > req->out_max)
 		rsp->len = req->out_max;
 	return rc;
@@ -374,9 +388,9 @@ static int send_on(const struct selected_route *route, const struct mbox_request
 {
 	switch (route->route) {
 	case ROUTE_RAW:
-		return transport.raw(&route->node, req, rsp);
+		return route->node.ops->raw(&route->node, req, rsp);
 	case ROUTE_FWCTL:
-		return transport.rpc(&route->node, req, rsp);
+		return route->node.ops->rpc(&route->node, req, rsp);
 	default:
 		return send_typed(route, req, rsp);
 	}

@@ -46,9 +46,12 @@ struct kernel_cmd {
 	s64 size_in, size_out; /* bytes; -1: variable */
 };
 
+struct transport_ops;
+
 /* An open device node. It refers to one device; after its removal every method fails. */
 struct dev_node {
 	const struct sysroot *root;
+	const struct transport_ops *ops;
 	int fd;	       /* -1: not open */
 	char path[64]; /* below /dev: "cxl/mem0" or "fwctl/fwctl0" */
 	char number
