@@ -136,7 +136,7 @@ const struct cmd cmd_list_logs = {
 	.more_columns = "serial,title,clear_supported,persists_over_cold_reset,auto_populate,"
 			"populate_supported",
 	.args_size = sizeof(struct common_args),
-	.flags = CMD_OUTPUT | CMD_HUMAN,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
 	.opcodes = "0x0400,0x0401,0x0402,0x0405",
 	.risk = RISK_READ,
 	.needs = "root",

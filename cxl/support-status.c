@@ -60,7 +60,7 @@ static void describe_unknown(const struct status *s, const char *text, const cha
 {
 	const struct cxl_ctx *ctx = s->inv->ctx;
 
-	snprintf(buf, size, "%s; %s", text, ctx->read_only ? "not in the captured files" : hint);
+	snprintf(buf, size, "%s; %s", text, ctx->offline ? "not in the captured files" : hint);
 }
 
 /* A warning has many causes; only the audit log shows whether there was a raw command. */
@@ -139,7 +139,7 @@ static enum gate_known raw_built(struct cxl_ctx *ctx, const struct topo *t, stru
 		fail_set(why, -ENODEV, "no_memdev", "see 'cxl list -i' and the kernel log",
 			 "no memory device found");
 	/* The first that has a mailbox tells. */
-	for (i = 0; built == GATE_UNKNOWN && i < memdevs->count && !ctx->read_only; i++) {
+	for (i = 0; built == GATE_UNKNOWN && i < memdevs->count && ctx_has_replies(ctx); i++) {
 		m = memdev_of(ctx, t, memdevs->at[i]);
 		built = mbox_raw_built(&m, why);
 	}
@@ -356,7 +356,7 @@ static void compare_features(const struct inv *inv, const struct memdev *m, void
 	struct fail why = { 0 };
 	size_t i;
 
-	if (m->ctx->read_only)
+	if (!ctx_has_replies(m->ctx))
 		return;
 	if (feature_list_read(m, &l, &c->why) < 0) {
 		c->unread = c->why.outcome != OUTCOME_UNSUPPORTED;

@@ -129,7 +129,7 @@ void list_query_ahead(struct list_ctx *lc)
 	for (i = 0; i < SECTION_COUNT; i++)
 		wanted |= list_has(lc, sections[i].flag);
 	wanted &= list_has(lc, LIST_MEMDEVS);
-	if (lc->ctx->root.captured && lc->ctx->read_only && l->count) {
+	if (!ctx_has_replies(lc->ctx) && l->count) {
 		if (wanted || list_has(lc, LIST_MEDIA_ERRORS))
 			warn_captured(lc);
 		return;

@@ -46,7 +46,7 @@ void list_media_errors_check(struct list_ctx *lc)
 	    !sys_exists(root, TREE_SYS, "kernel/tracing/events/cxl/cxl_poison"))
 		inv_warn(lc->inv,
 			 "media errors are not supported by this kernel (needs Linux 6.4)");
-	else if (root->captured && !lc->ctx->read_only)
+	else if (root->captured && !lc->ctx->offline)
 		inv_warn(lc->inv, "media errors are not available in cxl-sim");
 }
 

@@ -291,7 +291,7 @@ static int no_features(const struct memdev *m, const struct fail *incomplete, st
 /* A captured tree has the attributes of EDAC, but no device that can be asked. */
 static bool is_captured(const struct memdev *m)
 {
-	return m->ctx->root.captured && m->ctx->read_only;
+	return !ctx_has_replies(m->ctx);
 }
 
 static int captured(struct fail *why)
