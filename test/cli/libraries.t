@@ -5,6 +5,7 @@ note, for the dependencies of the package.
   libjson-c
   libc
   $ readelf -p .note.dlopen "$(command -v cxl)" | grep -o '"soname":.*' | sort
+  "soname":["libarchive.so.13"]}]
   "soname":["libkmod.so.2"]}]
   "soname":["libmd.so.0"]}]
   "soname":["libsmartcols.so.1"]}]
@@ -28,4 +29,4 @@ The notes have the form of the specification: name, lengths and type, then JSON.
   >     at, count = at + 16 + (size + 3) // 4 * 4, count + 1
   > print(count)
   > END
-  6
+  7

@@ -27,6 +27,7 @@ what ndctl does not have. -u selects JSON, too.
   > policy check mem0 opcode 0xc002
   > policy lint rules
   > support-status
+  > dump --list-sections
   > identify
   > get-health
   > get-alert-config
@@ -71,9 +72,9 @@ Every verb but those without a result on this system.
   zero-labels
   $ while read -r line; do echo "$(terminal "$line" | kind) $(cxl-sim $line | kind) $line"; done < lines | sort | uniq -c -w 9
         1 JSON JSON list
-       30 text JSON * (glob)
+       32 text JSON cdat
   $ while read -r line; do [ "${line%% *}" = list ] || echo "$(terminal "$line" -u | kind) $(terminal "$line" --format json | kind)"; done < lines | sort | uniq -c
-       30 JSON JSON
+       32 JSON JSON
   $ terminal create-region -d decoder0.1 -t ram | kind; terminal set-alert-config mem0 --life-used-alert=off | kind
   JSON
   JSON

@@ -40,12 +40,13 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >   update-firmware) echo image | cxl-sim update-firmware mem3 -F - --wait;;
   >   set-partition) cxl-sim set-partition mem3 --force;;
   >   support-status) cxl-sim support-status;;
+  >   dump) cxl-sim dump -o dump.tar --with labels;;
   >   repair-memory) cxl-sim repair-memory mem2 -t row --dpa 0 --nibble-mask 1 --channel 0 --rank 0 --bank-group 0 --bank 0 --row 0;;
   >   *) cxl-sim $1 mem3;;
   > esac; }
   $ cxl-sim --list-cmds --format json | jq -r '.[] | .command as $c | .opcodes[] | select(. != "all") | "\($c) \(.)"' >rows
   $ cut -d' ' -f1 rows | uniq >verbs; grep -c . verbs
-  30
+  31
 
 What reaches the device. The kernel answers Get Supported Features (0x0500) from its cache, and
 Get Poison List (0x4300), Inject Poison (0x4301) and Clear Poison (0x4302) are sent by the kernel.
@@ -61,9 +62,10 @@ Get Poison List (0x4300), Inject Poison (0x4301) and Clear Poison (0x4302) are s
   get-feature 0x0500
   set-feature 0x0500
   support-status 0x0500
+  dump 0x0500
 
-A rule that denies one of them is reported, except for what a command can do without: the CEL. There
-is no tracefs, without which the poison list is not read.
+A rule that denies one of them is reported, except for what a command can do without: the CEL, and
+the sections of a dump. There is no tracefs, without which the poison list is not read.
 
   $ while read -r v o; do echo "deny ALL opcode $o" >rule; run $v 2>&1 | grep -q "denied by policy.*$o" || echo $v $o; done <rows
   list 0x4300
@@ -79,6 +81,20 @@ is no tracefs, without which the poison list is not read.
   support-status 0x0400
   support-status 0x0401
   support-status 0x0405
+  dump 0x0200
+  dump 0x0300
+  dump 0x0400
+  dump 0x0401
+  dump 0x0402
+  dump 0x0405
+  dump 0x0500
+  dump 0x0501
+  dump 0x4000
+  dump 0x4100
+  dump 0x4102
+  dump 0x4200
+  dump 0x4201
+  dump 0x4203
 
 policy check names the same.
 

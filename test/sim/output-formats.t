@@ -59,6 +59,7 @@ large values.
   > audit --unverified
   > undo --dry-run
   > support-status
+  > dump --list-sections
   > identify
   > get-health
   > get-health mem15
@@ -144,7 +145,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  45
+  47
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all
@@ -172,5 +173,5 @@ A system without devices: an empty array, or nothing.
   $ cxl-sim new none --tree /dev/null > /dev/null; CXL_SIM=$PWD/none
   $ empty() { run json > out; jq -e 'type == "array"' out > /dev/null || echo "$line: $(cat out)"
   >     run envelope > out; jq -e '.result | type == "array"' out > /dev/null || echo "$line: $(cat out)"
-  >     for f in table pairs; do run $f > out; [ ! -s out ] || [ "$line" = support-status ] || echo "$line $f: $(wc -l < out)"; done; }
+  >     for f in table pairs; do run $f > out; [ ! -s out ] || [[ $line =~ ^(support-status|dump) ]] || echo "$line $f: $(wc -l < out)"; done; }
   $ lines=verbs each empty

@@ -5,8 +5,8 @@
  *
  *   {"node":"cxl/mem0","call":"send","opcode":"0x4000","in":"","out_max":67,"code":0,"out":"31.."}
  *
- * "call" is the method of struct transport_ops; "errno" in place of the result is positive; "in" and
- * "out" are hexadecimal. "open" has "number", "query" has "commands".
+ * "call" is the method of struct transport_ops; "errno" in place of the result is positive; "in"
+ * and "out" are hexadecimal. "open" has "number", "query" has "commands".
  */
 #ifndef CXL_TRANSPORT_RECORD_H
 #define CXL_TRANSPORT_RECORD_H

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Copies of sysfs, procfs and other trees, in a child process. */
+#ifndef CXL_DUMP_COPY_H
+#define CXL_DUMP_COPY_H
+
+#include <stdio.h>
+
+#include "util/sysroot.h"
+
+struct dump_copy {
+	const struct sysroot *root;
+	int dir;	     /* directory of the dump */
+	u64 bytes;	     /* size limit of each file */
+	const char *memdev;  /* its name, for a section of each memory device; else NULL */
+	const char *without; /* start of the names that copy_dir() leaves out; NULL: none */
+	FILE *list;
+};
+
+/*
+ * Copy one file, of the tree @tree, to "sys/..." and the like. What cannot be read is listed with
+ * its errno. Returns an error only if the copy cannot be written.
+ */
+int copy_file(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CHECK;
+/* Copy a symbolic link as it is. */
+int copy_link(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CHECK;
+/*
+ * Copy the directory @path with everything below it: links as they are, files with their content.
+ * Those that nobody may read, since writing to them triggers something, are empty.
+ */
+int copy_dir(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CHECK;
+/* Copy what matches the patterns, which are relative to @path: "doe_features/" is a directory. */
+int copy_some(struct dump_copy *c, const char *path, const char *const *names) MUST_CHECK;
+
+#endif

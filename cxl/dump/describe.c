@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The manifest of a dump: what became of each section, and the files. */
+#include <fcntl.h>
+#include <sha256.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cxl/dump/dump.h"
+#include "util/in-json.h"
+#include "util/library.h"
+
+#define LIST_MAX (64U << 20) /* bytes */
+#define CHUNK 65536
+
+static struct {
+	typeof(SHA256Init) *init;
+	typeof(SHA256Update) *update;
+	typeof(SHA256End) *end;
+} sha256;
+
+static const struct library_symbol symbols[] = {
+	{ "SHA256Init", &sha256.init },
+	{ "SHA256Update", &sha256.update },
+	{ "SHA256End", &sha256.end },
+	{ 0 },
+};
+
+int dump_describe_check(struct fail *why)
+{
+	return library_load("libmd.so.0", symbols, why);
+}
+
+const char *dump_result_name(enum dump_result r)
+{
+	static const char *const names[] = {
+		[DUMP_NOT_RUN] = "not_run",	    [DUMP_OK] = "ok",
+		[DUMP_DENIED] = "denied",	    [DUMP_TIMEOUT] = "timeout",
+		[DUMP_UNSUPPORTED] = "unsupported", [DUMP_TRUNCATED] = "truncated",
+		[DUMP_FAILED] = "failed",
+	};
+
+	return names[r];
+}
+
+/* --- files */
+
+static void add_hash(struct rec *o, int fd)
+{
+	char text[SHA256_DIGEST_STRING_LENGTH];
+	u8 buf[CHUNK];
+	SHA2_CTX hash;
+	u64 size = 0;
+	ssize_t n;
+
+	sha256.init(&hash);
+	while ((n = read(fd, buf, sizeof(buf))) > 0) {
+		sha256.update(&hash, buf, (size_t)n);
+		size += (u64)n;
+	}
+	rec_num(o, "size", VAL_BYTES, size);
+	rec_str(o, "sha256", sha256.end(&hash, text));
+}
+
+/* @listed: what the copying process has noted; NULL: nothing. A file that is absent is left out
+ * then: the process ended before. */
+static void add_file(struct dump *d, const char *name, const struct rec *listed, struct rec *files)
+{
+	auto_close int fd = openat(d->dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	const struct rec *err = listed ? rec_get(listed, "errno") : NULL;
+	struct rec *o;
+
+	if (fd < 0 && !listed)
+		return;
+	o = rec_obj(files, NULL);
+	rec_str(o, "file", name);
+	if (err && err->kind == VAL_UINT)
+		rec_uint(o, "errno", err->u);
+	if (listed && rec_get(listed, "truncated"))
+		rec_bool(o, "truncated", true);
+	if (fd >= 0)
+		add_hash(o, fd);
+}
+
+/* A section is no better than its files. Other errors are normal: of attributes without a value. */
+static void update_result(struct dump_job *j, const struct rec *listed)
+{
+	const struct rec *err = rec_get(listed, "errno");
+
+	if (err && (err->u == EACCES || err->u == EPERM)) {
+		if (j->result == DUMP_OK || j->result == DUMP_TRUNCATED)
+			j->result = DUMP_DENIED;
+	} else if (rec_get(listed, "truncated") && j->result == DUMP_OK) {
+		j->result = DUMP_TRUNCATED;
+	}
+}
+
+/* What a process that copies has listed; the last line may be incomplete. */
+static void add_listed(struct dump *d, struct dump_job *j, struct rec *files)
+{
+	auto_sys_text struct sys_text text = { 0 };
+	char *save = NULL, *line;
+
+	if (lseek(j->list, 0, SEEK_SET) < 0 || sys_read_fd(j->list, LIST_MAX, &text) < 0)
+		return;
+	for (line = strtok_r(text.text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+		auto_rec struct rec *listed = json_parse(line, strlen(line));
+
+		if (!listed || !rec_get_str(listed, "file"))
+			continue;
+		add_file(d, rec_get_str(listed, "file"), listed, files);
+		update_result(j, listed);
+	}
+}
+
+/* --- results */
+
+static void add_warnings(struct rec *o, const struct rec *warnings)
+{
+	const struct rec *w;
+	struct rec *to;
+
+	if (!warnings || warnings->kind != VAL_ARR || !warnings->first)
+		return;
+	to = rec_arr(o, "warnings");
+	rec_foreach(w, warnings)
+		if (w->kind == VAL_STR)
+			rec_str(to, NULL, w->s);
+}
+
+static void add_first_error(struct dump_job *j, struct rec *o, const struct rec *error)
+{
+	struct rec *to = rec_obj(o, "error");
+	const struct rec *r;
+
+	rec_foreach(r, error) {
+		if (r->kind == VAL_STR)
+			rec_str(to, rec_keyf(to, "%s", r->key), r->s);
+		else if (r->kind == VAL_INT || r->kind == VAL_UINT)
+			rec_int(to, rec_keyf(to, "%s", r->key), r->i);
+	}
+	if (j->result == DUMP_FAILED && rec_get_str(to, "code") &&
+	    str_eq(rec_get_str(to, "code"), "permission"))
+		j->result = DUMP_DENIED;
+}
+
+static bool is_empty(const struct rec *list)
+{
+	return list && list->kind == VAL_ARR && !list->first;
+}
+
+/* Warnings, and the first error, of the envelope that a command has written. */
+static void add_messages(struct dump *d, struct dump_job *j, struct rec *o)
+{
+	auto_close int fd = openat(d->dir, j->file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	auto_sys_text struct sys_text text = { 0 };
+	auto_rec struct rec *envelope = NULL;
+	const struct rec *errors, *warnings;
+
+	if (fd < 0 || sys_read_fd(fd, j->section->bytes, &text) < 0)
+		return;
+	envelope = json_parse(text.text, text.len);
+	if (!envelope)
+		return;
+	warnings = rec_get(envelope, "warnings");
+	errors = rec_get(envelope, "errors");
+	add_warnings(o, warnings);
+	if (j->section->is_check && is_empty(errors) && j->result == DUMP_FAILED &&
+	    j->status == EXIT_FAILED)
+		j->result = DUMP_OK;
+	if (errors && errors->kind == VAL_ARR && errors->first && errors->first->kind == VAL_OBJ)
+		add_first_error(j, o, errors->first);
+}
+
+static void add_job(struct dump *d, struct dump_job *j, struct rec *list)
+{
+	struct rec *o = rec_obj(list, NULL), *files;
+
+	rec_str(o, "section", j->section->name);
+	if (j->memdev)
+		rec_str(o, "memdev", j->memdev->name);
+	files = rec_loose(o, VAL_ARR);
+	if (*j->file) {
+		add_messages(d, j, o);
+		if (j->result != DUMP_NOT_RUN) {
+			add_file(d, j->file, NULL, files);
+			add_file(d, j->replies, NULL, files);
+		}
+	} else if (j->list >= 0) {
+		add_listed(d, j, files);
+	}
+	rec_str(o, "result", dump_result_name(j->result));
+	if (j->result != DUMP_NOT_RUN)
+		rec_uint(o, "duration_ms", j->ms);
+	if (j->status > 0)
+		rec_int(o, "exit_status", j->status);
+	rec_attach(o, "files", files);
+}
+
+void dump_describe(struct dump *d, struct rec *manifest)
+{
+	struct rec *list = rec_arr(manifest, "sections");
+	size_t i;
+
+	for (i = 0; i < d->count; i++)
+		add_job(d, &d->jobs[i], list);
+}

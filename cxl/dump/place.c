@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Where a dump is written: names, the directory, and its removal. */
+#include <fcntl.h>
+#include <limits.h>
+#include <paths.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cxl/dump/dump.h"
+
+int dump_make_parents(int dir, const char *name)
+{
+	char path[PATH_MAX], *slash;
+
+	snprintf(path, sizeof(path), "%s", name);
+	for (slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdirat(dir, path, 0700) < 0 && errno != EEXIST)
+			return -errno;
+		*slash = '/';
+	}
+	return 0;
+}
+
+int dump_create(int dir, const char *name, mode_t mode)
+{
+	int rc = dump_make_parents(dir, name), fd;
+
+	if (rc < 0)
+		return rc;
+	fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+	return fd < 0 ? -errno : fd;
+}
+
+int dump_open_null(void)
+{
+	return open(_PATH_DEVNULL, O_RDWR | O_CLOEXEC);
+}
+
+int dump_open_dir(struct dump *d, const struct dump_target *to, struct fail *why)
+{
+	const char *path = to->archive ? d->temp.path : to->name;
+	int fd = -1, rc;
+
+	if (to->archive)
+		rc = temp_dir_create(&d->temp, "cxl-dump");
+	else
+		rc = mkdir(path, 0700) < 0 ? -errno : 0;
+	if (rc == 0)
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (rc == 0 && fd < 0)
+		rc = -errno;
+	if (rc < 0)
+		return fail_set(why, rc, "write_failed",
+				rc == -EEXIST ? "specify a new directory" : "",
+				"cannot create the directory %s: %s", path, strerror(-rc));
+	d->dir = fd;
+	return 0;
+}
+
+void dump_close_dir(struct dump *d, const struct dump_target *to, bool keep)
+{
+	close(d->dir);
+	if (to->archive)
+		temp_dir_remove(&d->temp);
+	else if (!keep)
+		tree_remove(to->name);
+}
+
+static void default_name(char *buf, size_t size)
+{
+	struct utsname host = { .nodename = "" };
+	time_t now = time(NULL);
+	struct tm tm = { 0 };
+	char date[32] = "";
+
+	uname(&host);
+	if (gmtime_r(&now, &tm))
+		strftime(date, sizeof(date), "%Y%m%dT%H%M%SZ", &tm);
+	snprintf(buf, size, "cxl-dump-%.64s-%s.tar.zst", host.nodename, date);
+}
+
+void dump_target_of(const char *path, char *name, size_t size, struct dump_target *ret)
+{
+	const bool to_stdout = path && str_eq(path, "-");
+	const char *base;
+
+	if (path)
+		snprintf(name, size, "%s", to_stdout ? "cxl-dump.tar.zst" : path);
+	else
+		default_name(name, size);
+	base = path_base(name);
+	*ret = (struct dump_target){
+		.name = name,
+		.archive = dump_is_archive(name),
+		.to_stdout = to_stdout,
+	};
+	snprintf(ret->top, sizeof(ret->top), "%.*s", (int)strcspn(base, "."), base);
+	if (!*ret->top)
+		snprintf(ret->top, sizeof(ret->top), "cxl-dump");
+}

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The jobs of a dump, each in a process of its own: one that hangs or dies stops no other. */
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cxl/dump/copy.h"
+#include "cxl/dump/dump.h"
+#include "cxl/lib/transport/record.h"
+#include "cxl/progress.h"
+#include "util/clock.h"
+
+#define PARALLEL_MAX 32 /* processes; most of them wait for their device */
+
+/* --- the child process */
+
+static FILE *open_replies(const struct dump *d, const struct dump_job *j)
+{
+	int fd = dump_create(d->dir, j->replies, 0600);
+
+	return fd < 0 ? NULL : fdopen(fd, "w");
+}
+
+static void add_reply(void *f, const char *line)
+{
+	fprintf(f, "%s\n", line);
+}
+
+static int run_verb(const struct dump *d, const struct dump_job *j)
+{
+	char *argv[12] = { (char *)d->inv->tool->name };
+	const char *const *verb = j->section->verb;
+	int argc = 1, rc;
+	FILE *replies = open_replies(d, j);
+
+	argv[argc++] = (char *)*verb++;
+	if (j->memdev)
+		argv[argc++] = (char *)j->memdev->name;
+	while (*verb)
+		argv[argc++] = (char *)*verb++;
+	argv[argc++] = (char *)"--format=envelope";
+	cxl_only_read();
+	if (replies)
+		transport_record(add_reply, replies);
+	rc = tool_main(d->inv->tool, argc, argv);
+	if (replies)
+		fclose(replies);
+	return rc;
+}
+
+static int run_copy(const struct dump *d, const struct dump_job *j)
+{
+	const struct cxl_ctx *ctx = d->inv->ctx;
+	struct dump_copy c = {
+		.root = &ctx->root,
+		.dir = d->dir,
+		.bytes = j->section->bytes,
+		.memdev = j->memdev ? j->memdev->name : NULL,
+		.list = fdopen(j->list, "a"),
+	};
+	int rc = c.list ? j->section->copy(&c) : -errno;
+
+	if (c.list && fclose(c.list) != 0 && rc == 0)
+		rc = -errno;
+	return rc < 0 ? EXIT_FAILED : EXIT_DONE;
+}
+
+/* Standard output is the file of the section; errors are in its envelope. */
+static int redirect(const struct dump *d, const struct dump_job *j)
+{
+	int null = dump_open_null(), out = null;
+
+	if (*j->file)
+		out = dump_create(d->dir, j->file, 0600);
+	if (null < 0 || out < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+	    dup2(null, STDERR_FILENO) < 0)
+		return -1;
+	return 0;
+}
+
+/*
+ * It ends with the process @parent. A signal of the terminal ends it through that one. The end of
+ * the pipe would delay the removal of the files as long as this process hangs.
+ */
+static _Noreturn void run_child(const struct dump *d, const struct dump_job *j, pid_t parent)
+{
+	const struct rlimit size = { j->section->bytes, j->section->bytes }, core = { 0, 0 };
+
+	setpgid(0, 0);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(EXIT_FAILED);
+	if (d->temp.remover.pid > 0)
+		close(d->temp.remover.fd);
+	if (redirect(d, j) < 0)
+		_exit(EXIT_FAILED);
+	setrlimit(RLIMIT_CORE, &core);
+	if (!j->section->copy)
+		setrlimit(RLIMIT_FSIZE, &size);
+	_exit(j->section->copy ? run_copy(d, j) : run_verb(d, j));
+}
+
+/* --- the parent */
+
+static void start(struct dump *d, struct dump_job *j)
+{
+	const pid_t parent = getpid();
+	int rc = 0;
+
+	j->start = clock_ms();
+	if (rc == 0 && j->section->copy) {
+		j->list = memfd_create("list", MFD_CLOEXEC);
+		rc = j->list < 0 ? -errno : 0;
+	}
+	fflush(NULL);
+	if (rc == 0)
+		j->pid = fork();
+	if (rc == 0 && j->pid == 0)
+		run_child(d, j, parent);
+	if (rc < 0 || j->pid < 0) {
+		j->pid = 0;
+		j->result = DUMP_FAILED;
+		return;
+	}
+	j->pidfd = (int)syscall(SYS_pidfd_open, j->pid, 0);
+}
+
+static bool of_same_device(const struct dump_job *a, const struct dump_job *b)
+{
+	return a->memdev && b->memdev && a->memdev->node == b->memdev->node;
+}
+
+/* Commands of one device wait for each other in the kernel, so that they are not sent at once. */
+static bool may_start(const struct dump *d, const struct dump_job *j)
+{
+	const struct dump_job *o;
+
+	for (o = d->jobs; o < d->jobs + d->count; o++)
+		if (o != j && o->pid && of_same_device(o, j))
+			return false;
+	return true;
+}
+
+static size_t start_some(struct dump *d)
+{
+	struct dump_job *j;
+	size_t running = 0;
+
+	for (j = d->jobs; j < d->jobs + d->count; j++)
+		running += j->pid != 0;
+	for (j = d->jobs; j < d->jobs + d->count && running < PARALLEL_MAX; j++) {
+		if (j->result != DUMP_NOT_RUN || j->pid || j->status < 0 || !may_start(d, j))
+			continue;
+		start(d, j);
+		running += j->pid != 0;
+	}
+	return running;
+}
+
+/* The limit of a process that runs a command. */
+static bool is_at_limit(const struct dump *d, const struct dump_job *j, const char *file)
+{
+	struct stat st;
+
+	return *file && fstatat(d->dir, file, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       (u64)st.st_size >= j->section->bytes;
+}
+
+static enum dump_result result_of(const struct dump *d, const struct dump_job *j, int status)
+{
+	if (!WIFEXITED(status))
+		return DUMP_FAILED;
+	if (is_at_limit(d, j, j->file) || is_at_limit(d, j, j->replies))
+		return DUMP_TRUNCATED;
+	switch (WEXITSTATUS(status)) {
+	case EXIT_DONE:
+		return DUMP_OK;
+	case EXIT_UNSUPPORTED:
+		return DUMP_UNSUPPORTED;
+	default:
+		return DUMP_FAILED;
+	}
+}
+
+static void finish(struct dump_job *j, enum dump_result result)
+{
+	j->ms = clock_ms() - j->start;
+	j->result = result;
+	j->pid = 0;
+	if (j->pidfd >= 0)
+		close(j->pidfd);
+	j->pidfd = -1;
+}
+
+/* A device that does not reply is not asked again: each command would take as long. */
+static void give_up_device(struct dump *d, const struct dump_job *hung)
+{
+	struct dump_job *j;
+
+	for (j = d->jobs; j < d->jobs + d->count; j++)
+		if (j->result == DUMP_NOT_RUN && !j->pid && of_same_device(j, hung))
+			j->status = -1;
+}
+
+static u64 limit_of(const struct dump *d, const struct dump_job *j)
+{
+	return MIN(j->start + j->section->seconds * 1000ULL, d->end);
+}
+
+/* A process that the kernel does not end is left behind. */
+static void check(struct dump *d, struct dump_job *j, u64 now)
+{
+	int status;
+
+	if (waitpid(j->pid, &status, WNOHANG) == j->pid) {
+		j->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+		finish(j, result_of(d, j, status));
+	} else if (now >= limit_of(d, j)) {
+		kill(j->pid, SIGKILL);
+		finish(j, DUMP_TIMEOUT);
+		give_up_device(d, j);
+	}
+}
+
+/* Until a process ends, or the first time limit. */
+static void wait_for_some(const struct dump *d)
+{
+	struct pollfd fds[PARALLEL_MAX];
+	u64 now = clock_ms(), first = d->end;
+	const struct dump_job *j;
+	nfds_t n = 0;
+
+	for (j = d->jobs; j < d->jobs + d->count; j++) {
+		if (!j->pid)
+			continue;
+		first = MIN(first, limit_of(d, j));
+		if (n < PARALLEL_MAX && j->pidfd >= 0)
+			fds[n++] = (struct pollfd){ .fd = j->pidfd, .events = POLLIN };
+	}
+	poll(fds, n, first > now ? (int)MIN(first - now, 1000ULL) : 0);
+}
+
+static void stop_all(struct dump *d)
+{
+	struct dump_job *j;
+
+	for (j = d->jobs; j < d->jobs + d->count; j++)
+		if (j->pid) {
+			kill(j->pid, SIGKILL);
+			finish(j, DUMP_TIMEOUT);
+		}
+}
+
+static void show(const struct dump *d, struct progress *p)
+{
+	const struct dump_job *j, *running = NULL;
+	size_t over = 0;
+	char text[120];
+
+	for (j = d->jobs; j < d->jobs + d->count; j++) {
+		over += j->result != DUMP_NOT_RUN;
+		if (j->pid && !running)
+			running = j;
+	}
+	snprintf(text, sizeof(text), "%zu of %zu sections%s%s%s%s", over, d->count,
+		 running ? ": " : "", running && running->memdev ? running->memdev->name : "",
+		 running && running->memdev ? " " : "", running ? running->section->name : "");
+	progress_show(p, text);
+}
+
+void dump_run(struct dump *d)
+{
+	struct progress progress = progress_start();
+	struct dump_job *j;
+
+	while (clock_ms() < d->end && !ctx_interrupted(d->inv->ctx) && start_some(d) > 0) {
+		show(d, &progress);
+		wait_for_some(d);
+		for (j = d->jobs; j < d->jobs + d->count; j++)
+			if (j->pid)
+				check(d, j, clock_ms());
+	}
+	stop_all(d);
+	progress_end(&progress);
+}

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The sections of a dump. To add one, add a row, and a function if it copies files. */
+#include <limits.h>
+#include <stdio.h>
+
+#include "cxl/dump/copy.h"
+#include "cxl/dump/dump.h"
+
+#define KIB 1024ULL
+#define MIB (1024 * KIB)
+#define EVENTS "kernel/tracing/events/cxl"
+
+/* --- sysfs */
+
+/* The link @dir/@name, and the directory that it refers to. */
+static int copy_device(struct dump_copy *c, const char *dir, const char *name)
+{
+	char link[PATH_MAX], target[PATH_MAX];
+	const char *real;
+	int rc;
+
+	if (path_join(link, sizeof(link), dir, name) < 0)
+		return 0;
+	rc = copy_link(c, TREE_SYS, link);
+	if (rc < 0 || sys_readlink(c->root, TREE_SYS, link, target, sizeof(target)) < 0)
+		return rc;
+	for (real = target; str_after(real, "../"); real += 3)
+		;
+	return !strstr(real, "../") && str_after(real, "devices/") ? copy_dir(c, TREE_SYS, real)
+								   : 0;
+}
+
+/* Those of a bus or class whose names do not start with @without, which may be NULL. */
+static int copy_devices(struct dump_copy *c, const char *dir, const char *without)
+{
+	auto_namelist struct namelist names = { 0 };
+	size_t i;
+	int rc = 0;
+
+	if (sys_list(c->root, TREE_SYS, dir, &names) < 0)
+		return 0;
+	for (i = 0; rc == 0 && i < names.count; i++)
+		if (!without || !str_after(names.names[i], without))
+			rc = copy_device(c, dir, names.names[i]);
+	return rc;
+}
+
+/*
+ * The attributes of memory devices may be commands to them, or wait for the end of others. Those of
+ * EDAC certainly are: see copy_edac().
+ */
+static int copy_memdev(struct dump_copy *c)
+{
+	c->without = "cxl_";
+	return copy_device(c, "bus/cxl/devices", c->memdev);
+}
+
+static int copy_cxl(struct dump_copy *c)
+{
+	int rc;
+
+	rc = copy_devices(c, "bus/cxl/devices", "mem");
+	return rc == 0 ? copy_dir(c, TREE_SYS, "bus/cxl/drivers") : rc;
+}
+
+static int copy_dax(struct dump_copy *c)
+{
+	int rc = copy_devices(c, "bus/dax/devices", NULL);
+
+	return rc == 0 ? copy_dir(c, TREE_SYS, "bus/dax/drivers") : rc;
+}
+
+static int copy_edac(struct dump_copy *c)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "cxl_%s", c->memdev);
+	return copy_device(c, "bus/edac/devices", name);
+}
+
+static int copy_other_edac(struct dump_copy *c)
+{
+	return copy_devices(c, "bus/edac/devices", "cxl_mem");
+}
+
+static int copy_fwctl(struct dump_copy *c)
+{
+	return copy_devices(c, "class/fwctl", NULL);
+}
+
+/* Reading others, such as rom, vpd and resource0, has effects on a device. */
+static const char *const pci_names[] = {
+	"vendor",
+	"device",
+	"class",
+	"revision",
+	"subsystem_vendor",
+	"subsystem_device",
+	"config",
+	"resource",
+	"numa_node",
+	"irq",
+	"enable",
+	"power_state",
+	"current_link_speed",
+	"current_link_width",
+	"max_link_speed",
+	"max_link_width",
+	"aer_dev_correctable",
+	"aer_dev_fatal",
+	"aer_dev_nonfatal",
+	"aer_rootport_total_err_cor",
+	"aer_rootport_total_err_fatal",
+	"aer_rootport_total_err_nonfatal",
+	"reset_method",
+	"doe_features/",
+	"tsm/",
+	"authenticated",
+	"driver",
+	"subsystem",
+	"firmware_node",
+	"physical_node",
+	"iommu_group",
+	"modalias",
+	"uevent",
+	NULL,
+};
+
+/* The functions that memory devices, ports and host bridges are below of, up to the root. */
+static int copy_pci_above(struct dump_copy *c, char *path)
+{
+	char *slash;
+	int rc = 0;
+
+	while (rc == 0 && (slash = strrchr(path, '/'))) {
+		*slash = '\0';
+		rc = copy_some(c, path, pci_names);
+	}
+	return rc;
+}
+
+static int copy_pci(struct dump_copy *c)
+{
+	auto_namelist struct namelist names = { 0 };
+	char link[PATH_MAX], target[PATH_MAX], *real;
+	size_t i;
+	int rc = 0;
+
+	if (sys_list(c->root, TREE_SYS, "bus/cxl/devices", &names) < 0)
+		return 0;
+	for (i = 0; rc == 0 && i < names.count; i++) {
+		if (!str_after(names.names[i], "mem") ||
+		    path_join(link, sizeof(link), "bus/cxl/devices", names.names[i]) < 0 ||
+		    sys_readlink(c->root, TREE_SYS, link, target, sizeof(target)) < 0)
+			continue;
+		for (real = target; str_after(real, "../"); real += 3)
+			;
+		if (!strstr(real, "../"))
+			rc = copy_pci_above(c, real);
+	}
+	return rc;
+}
+
+static int copy_files(struct dump_copy *c, enum sys_tree tree, const char *const *paths)
+{
+	int rc = 0;
+
+	while (rc == 0 && *paths)
+		rc = copy_file(c, tree, *paths++);
+	return rc;
+}
+
+static int copy_acpi(struct dump_copy *c)
+{
+	static const char *const tables[] = {
+		"firmware/acpi/tables/CEDT",
+		"firmware/acpi/tables/SRAT",
+		"firmware/acpi/tables/HMAT",
+		"firmware/acpi/tables/SLIT",
+		NULL,
+	};
+
+	return copy_files(c, TREE_SYS, tables);
+}
+
+static int copy_memory(struct dump_copy *c)
+{
+	int rc = copy_dir(c, TREE_SYS, "devices/system/memory");
+
+	if (rc == 0)
+		rc = copy_dir(c, TREE_SYS, "devices/system/node");
+	return rc == 0 ? copy_dir(c, TREE_SYS, "devices/virtual/memory_tiering") : rc;
+}
+
+/* Reading others, such as hist and trigger, may wait for an event. */
+static int copy_formats(struct dump_copy *c)
+{
+	static const char *const files[] = { "format", "id", "enable", NULL };
+	auto_namelist struct namelist names = { 0 };
+	char path[PATH_MAX];
+	size_t i;
+	int rc = 0;
+
+	if (sys_list(c->root, TREE_SYS, EVENTS, &names) < 0)
+		return 0;
+	for (i = 0; rc == 0 && i < names.count; i++)
+		if (path_join(path, sizeof(path), EVENTS, names.names[i]) == 0)
+			rc = copy_some(c, path, files);
+	return rc;
+}
+
+static int copy_debugfs(struct dump_copy *c)
+{
+	return copy_dir(c, TREE_SYS, "kernel/debug/cxl");
+}
+
+static int copy_modules(struct dump_copy *c)
+{
+	static const char *const names[] = { "parameters/", "version", "srcversion",
+					     "taint",	    "refcnt",  NULL };
+	static const char *const modules[] = {
+		"cxl_core", "cxl_acpi", "cxl_pci",    "cxl_mem",  "cxl_port", "cxl_pmem",
+		"cxl_pmu",  "dax_cxl",	"device_dax", "dax_hmem", "kmem",     "fwctl",
+	};
+	char path[64];
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < ARRAY_SIZE(modules); i++) {
+		snprintf(path, sizeof(path), "module/%s", modules[i]);
+		rc = copy_some(c, path, names);
+	}
+	return rc;
+}
+
+static int copy_kernel(struct dump_copy *c)
+{
+	static const char *const proc[] = {
+		"cmdline",
+		"version",
+		"uptime",
+		"iomem",
+		"mounts",
+		"swaps",
+		"meminfo",
+		"modules",
+		"filesystems",
+		"config.gz",
+		"sys/kernel/tainted",
+		"sys/kernel/osrelease",
+		"sys/kernel/random/boot_id",
+		"sys/kernel/panic_on_warn",
+		"sys/kernel/warn_limit",
+		"sys/kernel/panic_on_oops",
+		"sys/vm/panic_on_unrecoverable_memory_failure",
+		"sys/vm/memory_failure_recovery",
+		"self/status",
+		"self/loginuid",
+		NULL,
+	};
+	static const char *const sys[] = { "kernel/security/lockdown", NULL };
+	static const char *const log[] = { "kmsg", NULL };
+	int rc = copy_files(c, TREE_PROC, proc);
+
+	if (rc == 0)
+		rc = copy_files(c, TREE_SYS, sys);
+	return rc == 0 ? copy_files(c, TREE_DEV, log) : rc;
+}
+
+static int copy_configuration(struct dump_copy *c)
+{
+	int rc = copy_dir(c, TREE_ETC, "cxl");
+
+	return rc == 0 ? copy_dir(c, TREE_LIB, "cxl") : rc;
+}
+
+/* clang-format off */
+/* System first: the tree that the other sections are read with. */
+static const struct dump_section sections[] = {
+	{ .name = "kernel", .title = "command line, taint, messages and other state",
+	  .seconds = 10, .bytes = 8 * MIB, .copy = copy_kernel },
+	{ .name = "acpi", .title = "ACPI tables CEDT, SRAT, HMAT and SLIT",
+	  .seconds = 10, .bytes = 4 * MIB, .copy = copy_acpi },
+	{ .name = "modules", .title = "versions and parameters of the kernel modules",
+	  .seconds = 10, .bytes = 64 * KIB, .copy = copy_modules },
+	{ .name = "configuration", .title = "files of this program below /etc and /usr/lib",
+	  .seconds = 10, .bytes = MIB, .copy = copy_configuration },
+	{ .name = "cxl", .title = "sysfs of CXL ports, decoders and regions, CDAT included",
+	  .seconds = 30, .bytes = MIB, .copy = copy_cxl },
+	{ .name = "memdev", .title = "sysfs of all memory devices", .per_memdev = true,
+	  .every_memdev = true, .seconds = 30, .bytes = MIB, .copy = copy_memdev },
+	{ .name = "pci", .title = "sysfs of their PCI functions, and configuration space",
+	  .seconds = 30, .bytes = 64 * KIB, .copy = copy_pci },
+	{ .name = "dax", .title = "sysfs of DAX regions and devices",
+	  .seconds = 30, .bytes = 64 * KIB, .copy = copy_dax },
+	{ .name = "edac-other", .title = "EDAC interfaces of regions and other devices",
+	  .seconds = 30, .bytes = 64 * KIB, .copy = copy_other_edac },
+	{ .name = "fwctl", .title = "fwctl devices of any driver",
+	  .seconds = 10, .bytes = 64 * KIB, .copy = copy_fwctl },
+	{ .name = "memory", .title = "memory blocks, NUMA nodes and memory tiers",
+	  .seconds = 30, .bytes = 64 * KIB, .copy = copy_memory },
+	{ .name = "formats", .title = "formats of the CXL trace events",
+	  .seconds = 10, .bytes = 64 * KIB, .copy = copy_formats },
+	{ .name = "debugfs", .title = "debugfs of the CXL subsystem",
+	  .seconds = 10, .bytes = 64 * KIB, .copy = copy_debugfs },
+	{ .name = "list", .title = "cxl list, without data from mailboxes", .seconds = 60,
+	  .bytes = 64 * MIB, .verb = { "list", "-BPEDTMRX", "-i" } },
+	{ .name = "support-status", .title = "cxl support-status", .seconds = 30, .bytes = 8 * MIB,
+	  .is_check = true, .verb = { "support-status" } },
+	{ .name = "audit", .title = "cxl audit", .seconds = 30, .bytes = 8 * MIB,
+	  .verb = { "audit" } },
+	{ .name = "cdat", .title = "cxl cdat", .seconds = 10, .bytes = 32 * MIB, .verb = { "cdat" } },
+	{ .name = "identify", .title = "cxl identify", .per_memdev = true, .seconds = 10,
+	  .bytes = MIB, .verb = { "identify" } },
+	{ .name = "health", .title = "cxl get-health", .per_memdev = true, .seconds = 10,
+	  .bytes = MIB, .verb = { "get-health" } },
+	{ .name = "alerts", .title = "cxl get-alert-config", .per_memdev = true, .seconds = 10,
+	  .bytes = MIB, .verb = { "get-alert-config" } },
+	{ .name = "partition", .title = "cxl get-partition", .per_memdev = true, .seconds = 10,
+	  .bytes = MIB, .verb = { "get-partition" } },
+	{ .name = "firmware", .title = "cxl get-fw-info", .per_memdev = true, .seconds = 10,
+	  .bytes = MIB, .verb = { "get-fw-info" } },
+	{ .name = "timestamp", .title = "cxl get-timestamp", .per_memdev = true, .seconds = 10,
+	  .bytes = MIB, .verb = { "get-timestamp" } },
+	{ .name = "shutdown-state", .title = "cxl get-shutdown-state", .per_memdev = true,
+	  .seconds = 10, .bytes = MIB, .verb = { "get-shutdown-state" } },
+	{ .name = "commands", .title = "cxl list-commands: the Command Effects Log",
+	  .per_memdev = true, .seconds = 10, .bytes = 4 * MIB, .verb = { "list-commands" } },
+	{ .name = "cel", .title = "cxl get-log cel", .per_memdev = true, .seconds = 10,
+	  .bytes = 4 * MIB, .verb = { "get-log", "cel" } },
+	{ .name = "logs", .title = "cxl list-logs", .per_memdev = true, .seconds = 10,
+	  .bytes = MIB, .verb = { "list-logs" } },
+	{ .name = "features", .title = "cxl list-features --values",
+	  .per_memdev = true, .seconds = 30, .bytes = 16 * MIB, .verb = { "list-features", "--values" } },
+	{ .name = "edac", .title = "EDAC interfaces: scrub, ECS, repair", .per_memdev = true,
+	  .seconds = 30, .bytes = 64 * KIB, .copy = copy_edac },
+	{ .name = "labels", .title = "cxl read-labels --decode", .per_memdev = true,
+	  .on_request = true, .seconds = 60, .bytes = 64 * MIB, .verb = { "read-labels", "--decode" } },
+};
+/* clang-format on */
+
+const struct dump_section *dump_section_at(size_t i)
+{
+	return i < ARRAY_SIZE(sections) ? &sections[i] : NULL;
+}

@@ -1,0 +1,322 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Dump of everything about the devices, and reading it later.
+
+  $ cxl-sim new sim && export CXL_SIM=$PWD/sim
+  $ mkdir tmp && export TMPDIR=$PWD/tmp
+  $ results() { jq -r '.sections[] | select(.result != "ok") | [.section, .memdev // "-", .result, .error.code // "-"] | join(" ")' $1/manifest.json; }
+  $ valid() { (cd $1 && jq -r '.sections[].files[] | select(.sha256) | "\(.sha256)  \(.file)"' manifest.json | sha256sum --quiet -c); }
+
+To a directory. Nothing is changed, no raw command is sent, and others cannot read it.
+
+  $ cxl-sim log sim --clear >/dev/null
+  $ (umask 0; cxl-sim dump -o d --with labels)
+  [
+    {
+      "output":"d",
+      "sections":72,
+      "ok":69,
+      "unsupported":3
+    }
+  ]
+  $ results d
+  labels mem0 unsupported no_label_area
+  labels mem1 unsupported no_label_area
+  labels mem3 unsupported no_label_area
+  $ cxl-sim writes sim; cxl-sim log sim | grep -E 'route=raw|0x(0403|0404|4202|4300|4302|0502)'
+  [1]
+  $ find d ! -type l -perm /077; stat -c %a d d/manifest.json
+  700
+  600
+  $ ls tmp
+  $ ls d/memdevs d/memdevs/mem0
+  d/memdevs:
+  mem0
+  mem1
+  mem2
+  mem3
+  
+  d/memdevs/mem0:
+  alerts.json
+  cel.json
+  commands.json
+  features.json
+  firmware.json
+  health.json
+  identify.json
+  labels.json
+  logs.json
+  partition.json
+  shutdown-state.json
+  timestamp.json
+
+Manifest: checksums, and every file that has content is listed.
+
+  $ valid d
+  $ jq -c '[.version, .tool != "", .uid == (now | 0) + '$(id -u)', .memdevs_requested]' d/manifest.json
+  [1,true,true,[]]
+  $ (cd d && find . -type f ! -name manifest.json ! -perm 200 | sed 's,^\./,,' | sort) >files
+  $ jq -r '.sections[].files[] | select(.sha256) | .file' d/manifest.json | sort | diff files -
+  $ jq -r '.sections[].files[] | select(.size) | "\(.size) \(.file)"' d/manifest.json |
+  >     while read -r size file; do [ "$(stat -c %s "d/$file")" = "$size" ] || echo "$file"; done
+
+It matches its schema: a full check with python3-jsonschema, else of names and result words.
+
+  $ schema=$TESTS/../contrib/dump-manifest.schema.json
+  $ matches() {
+  >     jq -e --slurpfile s "$schema" '$s[0] as $s | $s.properties.sections.items as $i | $i.properties.files.items as $f
+  >         | ($s.required - keys) == [] and (keys - ($s.properties | keys)) == []
+  >         and all(.sections[]; (keys - ($i.properties | keys)) == [] and ($i.required - keys) == []
+  >             and (.result | IN($i.properties.result.enum[]))
+  >             and all(.files[]; (keys - ($f.properties | keys)) == []))' $1/manifest.json >/dev/null || echo "$1: no"
+  >     if python3 -c 'import jsonschema' 2>/dev/null </dev/null; then
+  >         python3 -c 'import json, sys, jsonschema
+  > jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' $1/manifest.json "$schema" </dev/null; fi; }
+  $ matches d
+
+Commands give the same answers from it.
+
+  $ cat >commands <<END
+  > list -vvv
+  > list -i -RX
+  > list-commands
+  > list-logs
+  > list-features --values
+  > get-feature mem3 patrol-scrub
+  > get-feature all all
+  > get-log all cel
+  > identify
+  > get-health
+  > get-partition
+  > get-fw-info
+  > get-alert-config
+  > get-timestamp
+  > get-shutdown-state
+  > support-status
+  > audit
+  > cdat
+  > check-labels mem2
+  > read-labels mem2 --decode
+  > read-labels mem0
+  > identify mem9
+  > END
+  $ same() { while read -r c; do
+  >     cxl-sim $c >live 2>live2; a=$?; cxl $c --sysroot=$1 >from 2>from2; b=$?
+  >     sed -i '/not available in cxl-sim/d' live2
+  >     [ $a = $b ] && cmp live from && cmp live2 from2 || echo "$c: $a $b"; done <commands; }
+  $ same d
+
+What it does not have is an error; nothing can be changed.
+
+  $ cxl get-log mem3 vendor-debug --sysroot=d --binary | cat
+  mem3: command 0x0401: the dump does not have the reply
+  $ cxl set-feature mem3 patrol-scrub cycle_hours=20 --sysroot=d
+  mem3: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem3/scrub0/current_cycle_duration: --sysroot does not refer to the running system; omit --sysroot, or use --dry-run
+  []
+  [3]
+
+Archives have one directory, named after the file. Standard output is compressed without padding.
+
+  $ for s in tar tar.gz tar.xz tar.zst; do cxl-sim dump -o a.$s >out && mkdir $s && tar -xf a.$s -C $s && ls $s && valid $s/a; jq -c '.[0] | del(.ok)' out; done
+  a
+  {"output":"a.tar","sections":68}
+  a
+  {"output":"a.tar.gz","sections":68}
+  a
+  {"output":"a.tar.xz","sections":68}
+  a
+  {"output":"a.tar.zst","sections":68}
+  $ stat -c %a a.tar; ls tmp
+  600
+  $ gzip -t a.tar.gz; xz -t a.tar.xz; zstd -qt a.tar.zst
+  $ cxl-sim dump -o - >out; zstd -qt out; zstd -qdc out | tar -t | sed 's,/.*,,' | sort -u
+  cxl-dump
+  $ (cd tar/a && find . -type l -printf '%p %l\n' | sort) >links; (cd d && find . -type l -printf '%p %l\n' | sort) | diff links -
+  $ sed -i '/labels/d' commands; same tar.zst/a
+  $ (mkdir named && cd named && cxl-sim dump >/dev/null && ls | sed -E "s/-$(uname -n)-[0-9]{8}T[0-9]{6}Z/-HOST-TIME/")
+  cxl-dump-HOST-TIME.tar.zst
+
+An archive with another name is overwritten when the new one is complete.
+
+  $ ln a.tar b.tar; cxl-sim dump -o a.tar mem0 >/dev/null; cmp a.tar b.tar; tar -tf b.tar | grep -c 'memdevs/mem./$'
+  1
+
+Some memory devices only, which must exist. The topology is complete.
+
+  $ cxl-sim dump -o one mem1,mem3 >/dev/null; ls one/memdevs; jq -c .memdevs_requested one/manifest.json
+  mem1
+  mem3
+  ["mem1,mem3"]
+  $ cxl list -M --sysroot=one | jq -c 'map(.memdev) | sort'
+  ["mem0","mem1","mem2","mem3"]
+  $ cxl-sim dump -o all all >/dev/null; ls all/memdevs | wc -l
+  4
+  $ cxl-sim dump -o none mem0 mem9; ls none
+  mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+  []
+  ls: cannot access 'none': No such file or directory
+  [2]
+
+Without any, the state of the system is dumped.
+
+  $ echo 'd sys/bus/cxl/devices' >empty.tree; cxl-sim new empty --tree empty.tree
+  $ CXL_SIM=$PWD/empty cxl-sim dump -o none | jq -c '.[0].sections'; jq -c 'any(.sections[]; .memdev)' none/manifest.json
+    Warning: no memory devices found; see 'cxl list -i' and the kernel log
+  16
+  false
+
+That a system is not supported is an answer, not a failure.
+
+  $ jq -c '.sections[] | select(.section == "support-status") | [.result, .exit_status]' none/manifest.json
+  ["ok",1]
+
+Sections.
+
+  $ cxl-sim dump --list-sections | jq -r '.[] | select(.on_request) | .section'
+  labels
+  $ cxl-sim dump --list-sections | jq -e 'length > 20 and all(.[]; .deadline_s > 0 and .size_limit > 0 and .title != "")'
+  true
+  $ cxl-sim dump --list-sections | jq -r '.[] | def size: if . >= 1048576 then "\(. / 1048576) MiB" else "\(. / 1024) KiB" end;
+  >     "\(.section):: \(.title) (\(if .per_memdev then "memdev, " else "" end)\(if .on_request then "on request, " else "" end)\(.deadline_s) s, \(.size_limit | size))"' >table
+  $ sed -n '/^== SECTIONS/,/^== OUTPUT/{ /::/p }' $TESTS/../Documentation/cxl-dump.adoc | diff - table
+  $ cxl-sim dump -o x --with labels,nothing 2>&1 | head -n 1
+    Error: unknown section 'nothing', see --list-sections
+  $ for d in 0 -1 x 1.5 86401; do cxl-sim dump -o x --deadline=$d 2>&1 | head -n 1; done
+    Error: invalid deadline '0': expected 1 to 86400 seconds
+    Error: invalid deadline '-1': expected 1 to 86400 seconds
+    Error: invalid deadline 'x': expected 1 to 86400 seconds
+    Error: invalid deadline '1.5': expected 1 to 86400 seconds
+    Error: invalid deadline '86401': expected 1 to 86400 seconds
+
+Places that cannot be written.
+
+  $ cxl-sim dump -o d
+  d: cannot create the directory d: File exists; specify a new directory
+  []
+  [1]
+  $ cxl-sim dump -o missing/d
+  missing/d: cannot create the directory missing/d: No such file or directory
+  []
+  [1]
+  $ cxl-sim dump -o missing/a.tar
+  missing/a.tar: cannot open missing/a.tar: No such file or directory
+  []
+  [1]
+  $ cxl-sim dump -o a.tar.bz2 2>&1 | head -n 1; ls a.tar.bz2
+    Error: unsupported archive 'a.tar.bz2': expected .tar, .tar.gz, .tar.xz or .tar.zst
+  ls: cannot access 'a.tar.bz2': No such file or directory
+  [2]
+  $ TMPDIR=$PWD/missing cxl-sim dump -o c.tar; ls c.tar
+  c.tar: cannot create the directory */missing: No such file or directory (glob)
+  []
+  ls: cannot access 'c.tar': No such file or directory
+  [2]
+  $ cxl-sim dump -o - >/dev/full
+  cxl-dump.tar.zst: cannot write the archive: * (glob)
+    Error: cannot write to standard output: Input/output error
+  [1]
+  $ ln -s /dev/full full.tar; ASAN_OPTIONS=detect_leaks=0 cxl-sim dump -o full.tar # libarchive leaks after an error
+  full.tar: cannot write the archive: * (glob)
+  []
+  [1]
+  $ cp a.tar before.tar; (ulimit -f 100; cxl-sim dump -o a.tar || echo $?); cmp a.tar before.tar
+  a.tar: cannot write the manifest: File too large
+  []
+  1
+  $ ls -A tmp; ls -A | grep -F a.tar
+  a.tar
+  a.tar.gz
+  a.tar.xz
+  a.tar.zst
+
+Results: a file at its size limit, one that may not be read, commands that fail, one that the device
+does not support. Data that are not complete have warnings.
+
+  $ cp -r sim other; mkdir -p other/sys/module/cxl_core
+  $ rm -f other/sys/module/cxl_core/version; head -c 70000 /dev/zero >other/sys/module/cxl_core/version
+  $ echo "$(cd other && find sys/devices -path '*/mem1/serial') EACCES" >>other/state/errors
+  $ echo "$(cd other && find sys/devices -path '*/mem2/numa_node') EIO" >>other/state/errors
+  $ cxl-sim fault other mem0 4200 errno EACCES; cxl-sim fault other mem1 4201 code 0x15; cxl-sim fault other mem2 4201 code 2
+  $ CXL_SIM=$PWD/other cxl-sim dump -o results
+    Warning: 15 of 68 sections are incomplete, see manifest.json
+  [
+    {
+      "output":"results",
+      "sections":68,
+      "ok":52,
+      "denied":2,
+      "unsupported":1,
+      "truncated":1,
+      "failed":12
+    }
+  ]
+  $ results results | grep -v 'mem1 failed -$'
+  modules - truncated -
+  memdev mem1 denied -
+  list - failed -
+  health mem0 denied permission
+  alerts mem1 unsupported unsupported_mailbox
+  alerts mem2 failed invalid_input
+  $ jq -c '.sections[].files[] | select(.errno or .truncated) | [.file, .errno, .size]' results/manifest.json
+  ["sys/module/cxl_core/version",null,65536]
+  ["sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem1/serial",13,null]
+  ["sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:00.0/0000:e1:00.0/mem2/numa_node",5,null]
+  $ jq -r '.sections[] | select(.section == "identify" and .memdev == "mem1") | .warnings[]' results/manifest.json
+  cannot read /sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem1/serial: Permission denied
+  $ valid results; matches results; find results -path "*/mem1/serial"
+
+A mailbox that does not reply costs the time limit of one section; the rest is complete.
+
+  $ cxl-sim fault sim mem1 4200 late 60000
+  $ start=$EPOCHREALTIME; cxl-sim dump -o hang.tar --deadline 6 2>err | jq -c '.[0]'
+  {"output":"hang.tar","sections":68,"not_run":10,"ok":57,"timeout":1}
+  $ awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a < 6.5) }'; cat err
+  1
+    Warning: 11 of 68 sections are incomplete, see manifest.json
+  $ tar -xf hang.tar; results hang; valid hang; matches hang; ls tmp
+  health mem1 timeout -
+  alerts mem1 not_run -
+  partition mem1 not_run -
+  firmware mem1 not_run -
+  timestamp mem1 not_run -
+  shutdown-state mem1 not_run -
+  commands mem1 not_run -
+  cel mem1 not_run -
+  logs mem1 not_run -
+  features mem1 not_run -
+  edac mem1 not_run -
+  $ cxl-sim dump -o hang2 >/dev/null 2>&1; jq -c '.sections[] | select(.result == "timeout") | [.section, .memdev, .duration_ms >= 10000 and .duration_ms < 15000]' hang2/manifest.json
+  ["health","mem1",true]
+
+A process that is killed does not stop the others.
+
+  $ cxl-sim fault sim mem1 4200 none; cxl-sim fault sim mem1 4200 late 9000
+  $ cxl-sim dump -o killed >/dev/null 2>err & pid=$!
+  $ for i in {1..80}; do sleep 0.1; [ "$(pgrep -P $pid | wc -l)" = 1 ] && [ -e killed/memdevs/mem3/features.json ] && sleep 1 && break; done
+  $ kill -9 $(pgrep -P $pid); wait $pid; cat err
+    Warning: 1 of 68 sections are incomplete, see manifest.json
+  $ jq -c '.sections[] | select(.result != "ok") | [.section, .memdev, .result, .exit_status]' killed/manifest.json
+  ["health","mem1","failed",137]
+  $ valid killed; matches killed
+
+Interruption and death leave nothing behind.
+
+  $ cxl-sim fault sim mem1 4200 none; cxl-sim fault sim mem1 4200 late 60000
+  $ interrupt() { env --default-signal=INT,TERM cxl-sim dump -o $1 2>err & pid=$!; sleep 2; kill -$2 $pid; wait $pid; echo $?; cat err; }
+  $ interrupt i.tar INT
+  []
+  1
+  i.tar: interrupted, nothing is kept
+  $ interrupt i TERM
+  []
+  1
+  i: interrupted, nothing is kept
+  $ ls -A tmp; ls -A | grep -E '^\.?i(\.|$)'
+  [1]
+  $ cp a.tar i.tar; interrupt i.tar INT; cmp a.tar i.tar; rm i.tar
+  []
+  1
+  i.tar: interrupted, nothing is kept
+  $ interrupt k.tar KILL 2>/dev/null; for i in {1..50}; do [ -z "$(ls -A tmp)" ] && break; sleep 0.1; done; ls -A tmp; ls k.tar
+  137
+  ls: cannot access 'k.tar': No such file or directory
+  [2]

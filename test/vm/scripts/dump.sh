@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
+# cxl dump: what is in it, that nothing is written to the devices, and the same answers from it as from the system.
+# topologies: one test
+. "$VM/guest.sh"
+
+dir=/tmp/dump
+rm -rf "$dir" "$dir".*
+ok 'dump to a directory' cxl dump -o "$dir"
+like "$stdout" '"output"' 'the result names it'
+is "$(find "$dir" ! -type l -perm /077)" '' 'others cannot read it'
+ok 'the manifest is JSON' jq -e '.version == 1 and (.sections | length > 20)' "$dir/manifest.json"
+is "$(jq -r '.sections[] | select(.result != "ok" and .result != "unsupported") | "\(.section) \(.memdev) \(.result) \(.error) \(.warnings)"' \
+	"$dir/manifest.json")" '' 'all sections are complete, or not supported by the device'
+jq -r '.sections[].files[] | select(.sha256) | "\(.sha256)  \(.file)"' "$dir/manifest.json" >"$dir.sums"
+ok 'the checksums are those of the files' sh -c "cd $dir && sha256sum --quiet -c $dir.sums"
+is "$(cd "$dir" && find . -type f ! -name manifest.json ! -perm 200 | sed 's/^..//' | sort)" \
+	"$(sed 's/^[^ ]*  //' "$dir.sums" | sort -u)" 'every file is listed'
+
+ok 'dump with strace' strace -f --seccomp-bpf -y -o "$dir.trace" -e trace=openat,open,openat2 cxl dump -o "$dir.2"
+is "$(grep -E 'O_WRONLY|O_RDWR' "$dir.trace" | grep -vE "<$dir\.2[>/]|\"/dev/null\"|ENOENT")" '' \
+	'nothing but the dump is opened for writing'
+is "$(jq -r 'select(.call == "raw") | .opcode' "$dir"/replies/*.jsonl)" '' 'no raw command is sent'
+
+same() { # ARGUMENTS...: of the system, and from the dump
+	local verb=$1
+	shift
+	cxl "$verb" "$@" >"$dir.live" 2>/dev/null
+	cxl "$verb" --sysroot="$dir" "$@" >"$dir.from" 2>/dev/null
+	ok "$verb $*: the same from the dump" cmp "$dir.live" "$dir.from"
+}
+
+same list -vvv
+same list -i -RX
+same list-commands
+same list-logs
+same list-features --values
+same identify
+same get-partition
+same get-fw-info
+same get-alert-config
+
+ok 'dump to an archive' cxl dump -o "$dir.tar"
+ok 'it has one directory' test "$(tar -tf "$dir.tar" | sed 's,/.*,,' | sort -u | wc -l)" = 1
+ok 'of the name of the archive' tar -xf "$dir.tar" -C /tmp dump/manifest.json
+ok 'with as many sections' test "$(jq '.sections | length' "$dir/manifest.json")" -gt 20
+is "$(cxl dump -o "$dir" 2>&1 >/dev/null)" \
+	"$dir: cannot create the directory $dir: File exists; specify a new directory" 'a directory is not overwritten'
+
+rm -rf "$dir.user"
+ok 'as an ordinary user' setpriv --reuid=65534 --regid=65534 --clear-groups cxl dump -o "$dir.user"
+like "$stderr" 'sections are incomplete' 'gaps are reported'
+ok 'they are marked' jq -e 'any(.sections[]; .result == "denied")' "$dir.user/manifest.json"
+rm -rf "$dir" "$dir".*
+done_testing
