@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cxl/common.h"
+#include "cxl/from.h"
 #include "cxl/lib/mailbox/query.h"
 #include "cxl/lib/transport/replay.h"
 #include "cxl/lib/wire/cel.h"
@@ -48,18 +49,37 @@ void cxl_only_read(void)
 	only_read = true;
 }
 
+static struct from from;
+
+/* This system, a copy, or a dump. */
+static int open_system(struct cxl_ctx *ctx, const struct common_args *a, struct fail *why)
+{
+	int rc = a->from ? from_open(&from, a->from, why) : 0;
+
+	if (rc < 0)
+		return rc;
+	rc = ctx_open(ctx, a->from ? from.root : a->sysroot, why);
+	if (rc < 0) {
+		ctx_close(ctx);
+		from_close(&from);
+	}
+	return rc;
+}
+
 int cxl_enter(struct inv *inv)
 {
 	const struct common_args *a = inv->args;
-	struct cxl_ctx *ctx = calloc(1, sizeof(*ctx));
+	struct cxl_ctx *ctx;
 	struct fail why = { 0 };
 
+	if (a->from && a->sysroot)
+		return inv_usage(inv, "--from and --sysroot exclude each other");
+	ctx = calloc(1, sizeof(*ctx));
 	if (!ctx)
 		return EXIT_INTERNAL;
-	if (ctx_open(ctx, a->sysroot, &why) < 0) {
-		ctx_close(ctx);
+	if (open_system(ctx, a, &why) < 0) {
 		free(ctx);
-		inv_fail(inv, inv->tool->name, "open", &why);
+		inv_fail(inv, a->from ? a->from : inv->tool->name, "open", &why);
 		return EXIT_FAILED;
 	}
 	if (a->debug)
@@ -96,6 +116,7 @@ void cxl_leave(struct inv *inv)
 	free(ctx->undo_header.s);
 	replay_release(&ctx->root);
 	ctx_close(ctx);
+	from_close(&from);
 	free(ctx);
 	inv->ctx = NULL;
 }

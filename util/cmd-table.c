@@ -14,6 +14,8 @@ static const struct opt human_opts[] = {
 };
 
 static const struct opt sysroot_opts[] = {
+	OPT_STR_ROW(0, "from", struct common_args, from, "dump",
+		    "read the specified dump of 'cxl dump' in place of this system"),
 	OPT_STR_ROW(0, "sysroot", struct common_args, sysroot, "dir",
 		    "use the specified directory as system root"),
 	{ 0 },

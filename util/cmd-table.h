@@ -33,7 +33,7 @@ enum cmd_flags {
 
 /* Values of the common options. Every command's argument struct starts with "common" of this. */
 struct common_args {
-	const char *format, *columns, *sysroot;
+	const char *format, *columns, *sysroot, *from;
 	bool human, noheadings, bytes, dry_run, yes, debug;
 };
 

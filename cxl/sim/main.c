@@ -159,8 +159,9 @@ static int enter(struct inv *inv)
 			inv->cmd->name);
 		return EXIT_USAGE;
 	}
-	if (common->sysroot) {
-		fprintf(stderr, "  Error: --sysroot cannot be used with a simulated system\n");
+	if (common->sysroot || common->from) {
+		fprintf(stderr,
+			"  Error: --sysroot and --from cannot be used with a simulated system\n");
 		return EXIT_USAGE;
 	}
 	rc = cxl_tool.enter(inv);

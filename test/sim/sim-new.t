@@ -210,7 +210,7 @@ Commands need the directory of a simulated system.
     Error: cannot open .: not a cxl-sim directory; create one with 'cxl-sim new DIR'
   [1]
   $ cxl-sim -C ex list --sysroot ex
-    Error: --sysroot cannot be used with a simulated system
+    Error: --sysroot and --from cannot be used with a simulated system
   [129]
   $ cxl-sim show no-such-dir
   cxl-sim: cannot open 'no-such-dir': No such file or directory; create one with 'cxl-sim new DIR'

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* --from: a dump in place of the running system. */
+#ifndef CXL_FROM_H
+#define CXL_FROM_H
+
+#include "util/fail.h"
+#include "util/temp-dir.h"
+
+/* Zeroed: none. It must not move. */
+struct from {
+	char root[PATH_MAX]; /* for ctx_open() */
+	struct temp_dir temp;
+};
+
+/*
+ * Find the dump @path: a directory that "cxl dump" has written, or an archive of it, which is
+ * unpacked to a temporary directory. Its content may be anything: names outside of it, links,
+ * devices and sizes beyond the limits are refused. Call it before threads are started.
+ */
+int from_open(struct from *f, const char *path, struct fail *why) MUST_CHECK;
+void from_close(struct from *f);
+
+#endif

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-2.0-only
+--from: a dump in place of the system, a directory or an archive.
+
+  $ export TMPDIR=$PWD; cxl-sim new sim; export CXL_SIM=$PWD/sim; cxl-sim dump -o d >/dev/null; for f in d.tar d.tar.zst d.tar.gz d.tar.xz; do cxl-sim dump -o $f >/dev/null; done
+  $ cxl-sim get-health mem0 >live; for f in d d.tar d.tar.zst d.tar.gz d.tar.xz; do cxl get-health mem0 --from $f | cmp live - && echo $f; done; cxl get-health mem0 --from - <d.tar.zst | cmp live -; ls -d cxl-from* 2>/dev/null
+  d
+  d.tar
+  d.tar.zst
+  d.tar.gz
+  d.tar.xz
+  [2]
+  $ cp -r d copy; rm copy/manifest.json; cxl list --from copy; cxl list --from none; echo text >text; cxl list --from text; : >empty; cxl list --from empty; cxl list --from d --sysroot d 2>&1 | head -n 1; cxl-sim list --from d
+  copy: it is no dump: there is no manifest.json; use --sysroot for other copies of /sys
+  none: cannot open the dump: No such file or directory
+  text: cannot read the archive: Unrecognized archive format
+  empty: cannot read the archive: Unrecognized archive format
+    Error: --from and --sysroot exclude each other
+    Error: --sysroot and --from cannot be used with a simulated system
+  [129]
+  $ cxl list --from none --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno]'
+  ["read_failed",2]
+
+Commands that change something refuse, and what the dump does not have is not made up.
+
+  $ cxl set-feature mem0 patrol-scrub cycle_hours=20 --from d; rm -r d/replies/mem1-health.jsonl d/replies/list.jsonl; cxl get-health mem1 --from d; echo $?; rm -r d/replies; cxl get-health mem0 --from d
+  mem0: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: --sysroot does not refer to the running system; omit --sysroot, or use --dry-run
+  []
+  mem1: command 0x4200: the dump does not have the reply
+  []
+  1
+  mem0: command 0x4200: no device node; check that udev is running and /dev is mounted
+  []
+  [1]
+
+Archives that are not from this program: nothing is written outside of the temporary directory, which is removed.
+
+  $ cat >make.py <<END
+  > import io, sys, tarfile
+  > manifest = ('f', 'd/manifest.json', b'{}')
+  > archives = {
+  >     'above': [('f', 'd/../../pwned', b'')],
+  >     'absolute': [('f', sys.argv[1] + '/pwned', b'')],
+  >     'through-link': [('l', 'd/a', sys.argv[1]), ('f', 'd/a/pwned', b'')],
+  >     'link-as-top': [('l', 'e', '/etc'), ('f', 'e/x', b'')],
+  >     'hard-link': [('h', 'd/a', 'd/manifest.json')],
+  >     'device': [('c', 'd/null', None)],
+  >     'fifo': [('p', 'd/fifo', None)],
+  >     'twice': [manifest],
+  >     'link-twice': [('l', 'd/manifest.json', '/etc/passwd')],
+  >     'dir-over-file': [('d', 'd/manifest.json', None)],
+  >     'deep': [('f', 'd/' * 100 + 'x', b'')],
+  >     'no-name': [('f', '.', b'')],
+  >     'harmless-link': [('l', 'd/a', '/etc/passwd')],
+  > }
+  > types = {'l': tarfile.SYMTYPE, 'h': tarfile.LNKTYPE, 'd': tarfile.DIRTYPE, 'c': tarfile.CHRTYPE, 'p': tarfile.FIFOTYPE}
+  > for name, entries in archives.items():
+  >     with tarfile.open(name + '.tar', 'w') as t:
+  >         for kind, path, data in [manifest, ('d', 'd/sys', None)] + entries:
+  >             i = tarfile.TarInfo(path)
+  >             i.type = types.get(kind, tarfile.REGTYPE)
+  >             i.linkname = data if kind in 'lh' else ''
+  >             i.size = len(data) if kind == 'f' else 0
+  >             t.addfile(i, io.BytesIO(data) if kind == 'f' else None)
+  > END
+  $ python3 make.py "$PWD"; for f in above absolute through-link link-as-top hard-link device fifo twice link-twice dir-over-file deep no-name harmless-link; do cxl list --from $f.tar 2>&1 | head -n 1; done; ls -d pwned cxl-from* 2>/dev/null
+  above.tar: refusing to unpack: a path leads out of the archive
+  absolute.tar: refusing to unpack: a path leads out of the archive
+  through-link.tar: refusing to unpack: a path leads out of the archive
+  link-as-top.tar: refusing to unpack: a path leads out of the archive
+  hard-link.tar: refusing to unpack: a file is a hard link
+  device.tar: refusing to unpack: there is something else than files, directories and links
+  fifo.tar: refusing to unpack: there is something else than files, directories and links
+  twice.tar: refusing to unpack: a file is in it twice
+  link-twice.tar: refusing to unpack: a file is in it twice
+  dir-over-file.tar: refusing to unpack: a file is in it twice
+  deep.tar: refusing to unpack: a path leads out of the archive
+  no-name.tar: refusing to unpack: a file has no name
+    Warning: no matching devices found
+  [2]
+
+More files or bytes than a dump has; a truncated archive; one that is changed.
+
+  $ python3 - <<END
+  > import gzip, io, tarfile
+  > class Zeros(io.RawIOBase):
+  >     def read(self, n=-1): return bytes(n)
+  > for name, size, count in ('large', 1025 << 20, 1), ('many', 0, 200001):
+  >     with tarfile.open(name + '.tar.gz', 'w:gz', compresslevel=1) as t:
+  >         for i in range(count):
+  >             info = tarfile.TarInfo('d/%d' % i)
+  >             info.size = size
+  >             t.addfile(info, Zeros())
+  > END
+  $ for f in large many; do cxl list --from $f.tar.gz; done; head -c 20000 d.tar.zst >short.tar.zst; cxl list --from short.tar.zst; ls -d cxl-from* 2>/dev/null
+  large.tar.gz: refusing to unpack: the files are larger than 1 GiB
+  many.tar.gz: refusing to unpack: there are too many files
+  short.tar.zst: cannot read the archive: Truncated zstd input
+  [2]
+
+A process that is killed leaves nothing behind.
+
+  $ mkfifo slow; (cat d.tar; sleep 2) >slow & cxl list --from slow >/dev/null 2>&1 & sleep 0.5; kill -KILL $!; wait $! 2>/dev/null; for i in $(seq 100); do ls -d cxl-from* >/dev/null 2>&1 || break; sleep 0.1; done; ls -d cxl-from* 2>/dev/null
+  [2]
