@@ -204,7 +204,7 @@ static void run_source(struct inv *inv, const struct source *s, struct rec *top)
 		inv_fail(inv, s->name, inv->cmd->name, &why);
 }
 
-/* Ports and endpoints that have a table; the others are no failure, since nobody asked for them. */
+/* Ports and endpoints that have a table. Those without one were not named, so they do not fail. */
 static void run_all(struct inv *inv, const struct topo *t, struct rec *top)
 {
 	static const enum node_kind kinds[] = { NODE_PORT, NODE_ENDPOINT };

@@ -30,6 +30,13 @@ static inline bool str_eq(const char *a, const char *b)
 	return strcmp(a, b) == 0;
 }
 
+static inline bool str_ends(const char *s, const char *end)
+{
+	const size_t len = strlen(s), n = strlen(end);
+
+	return len >= n && str_eq(s + len - n, end);
+}
+
 /* The part of @s after @prefix, or NULL when @s does not start with @prefix. */
 static inline const char *str_after(const char *s, const char *prefix)
 {

@@ -46,7 +46,7 @@ static bool table_by_default(const struct inv *inv)
 	return !as_ndctl && !a->human && isatty(STDOUT_FILENO);
 }
 
-/* A table that nobody has requested is replaced by JSON if it cannot be printed. */
+/* A table that is only the default is replaced by JSON if it cannot be printed. */
 static bool can_print_table(void)
 {
 	return out_check(OUT_TABLE, NULL) == 0;

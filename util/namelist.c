@@ -93,6 +93,17 @@ int namelist_read(int fd, bool dirs_only, struct namelist *ret)
 	return rc < 0 ? rc : make_list(&text, r.count, ret);
 }
 
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void namelist_sort(struct namelist *l)
+{
+	if (l->count)
+		qsort(l->names, l->count, sizeof(*l->names), by_name);
+}
+
 void namelist_free(struct namelist *l)
 {
 	free(l->names);

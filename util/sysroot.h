@@ -201,6 +201,8 @@ int sysdir_list(const struct sysdir *d, bool dirs_only, struct namelist *ret) MU
  * directories, not of links to them.
  */
 int namelist_read(int fd, bool dirs_only, struct namelist *ret) MUST_CHECK;
+/* By the bytes of the names. */
+void namelist_sort(struct namelist *l);
 void namelist_free(struct namelist *l);
 
 #define auto_namelist __attribute__((cleanup(namelist_free)))

@@ -70,19 +70,12 @@ static const struct {
 	{ ".tar.xz", "xz" }, { ".tgz", "gzip" },
 };
 
-static bool ends_with(const char *name, const char *suffix)
-{
-	const size_t len = strlen(name), n = strlen(suffix);
-
-	return len > n && str_eq(name + len - n, suffix);
-}
-
 bool dump_is_archive(const char *name)
 {
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(suffixes); i++)
-		if (ends_with(name, suffixes[i].suffix))
+		if (str_ends(name, suffixes[i].suffix))
 			return true;
 	return false;
 }
@@ -93,7 +86,7 @@ bool dump_is_other_archive(const char *name)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(others); i++)
-		if (ends_with(name, others[i]))
+		if (str_ends(name, others[i]))
 			return true;
 	return strstr(path_base(name), ".tar.") && !dump_is_archive(name);
 }
@@ -103,7 +96,7 @@ static const char *filter_of(const char *name)
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(suffixes); i++)
-		if (ends_with(name, suffixes[i].suffix))
+		if (str_ends(name, suffixes[i].suffix))
 			return suffixes[i].filter;
 	return NULL;
 }
@@ -209,11 +202,6 @@ static int add_entry(struct archive *a, int dir, const char *path, int depth, st
 	return add_dir(a, fd, path, depth + 1, why);
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static int add_dir(struct archive *a, int dir, const char *path, int depth, struct fail *why)
 {
 	auto_namelist struct namelist names = { 0 };
@@ -224,8 +212,7 @@ static int add_dir(struct archive *a, int dir, const char *path, int depth, stru
 	if (rc < 0)
 		return fail_set(why, rc, "write_failed", "", "cannot list %s: %s", path,
 				strerror(-rc));
-	if (names.count)
-		qsort(names.names, names.count, sizeof(*names.names), by_name);
+	namelist_sort(&names);
 	for (i = 0; rc == 0 && i < names.count; i++)
 		if (path_join(at, sizeof(at), path, names.names[i]) == 0)
 			rc = add_entry(a, dir, at, depth, why);

@@ -114,7 +114,7 @@ int copy_link(struct dump_copy *c, enum sys_tree tree, const char *path)
 	return rc;
 }
 
-/* Of a file that nobody may read: an empty one. That it is there tells what the kernel supports. */
+/* Write-only attributes become empty files: their presence tells what the kernel supports. */
 static int copy_presence(struct dump_copy *c, enum sys_tree tree, const char *path)
 {
 	auto_close int to = -1;

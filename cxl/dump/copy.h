@@ -25,7 +25,7 @@ int copy_file(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CH
 int copy_link(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CHECK;
 /*
  * Copy the directory @path with everything below it: links as they are, files with their content.
- * Those that nobody may read, since writing to them triggers something, are empty.
+ * Write-only attributes become empty files.
  */
 int copy_dir(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CHECK;
 /* Copy what matches the patterns, which are relative to @path: "doe_features/" is a directory. */

@@ -78,11 +78,6 @@ static bool is_conf(const char *name)
 	return *name != '.' && len > 5 && str_eq(name + len - 5, ".conf");
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static int list_dir(const struct sysroot *root, enum sys_tree tree, struct unsafe_path *unsafe,
 		    struct namelist *ret, struct fail *why)
 {
@@ -113,8 +108,7 @@ static void load_dir(struct policy *p, const struct sysroot *root, enum sys_tree
 		policy_add_fault(p, shown, &why);
 		return;
 	}
-	if (l.count)
-		qsort(l.names, l.count, sizeof(*l.names), by_name);
+	namelist_sort(&l);
 	for (i = 0; i < l.count; i++)
 		if (is_conf(l.names[i]) &&
 		    path_join(path, sizeof(path), DIR_NAME, l.names[i]) == 0 &&

@@ -317,13 +317,6 @@ int plan_enable_region(struct plan *p, const struct topo *t, const struct node *
 
 /* --- errors */
 
-static bool ends_with(const char *text, const char *end)
-{
-	const size_t n = strlen(text), len = strlen(end);
-
-	return n >= len && str_eq(text + n - len, end);
-}
-
 void region_explain(const struct plan *p, size_t failed, struct fail *why)
 {
 	const struct plan_step *step = failed < p->count ? &p->at[failed] : NULL;
@@ -337,13 +330,13 @@ void region_explain(const struct plan *p, size_t failed, struct fail *why)
 				 "the memory as movable after the next boot"
 			       : "a page of it is in use and cannot be moved now; try again, or see "
 				 "the kernel log";
-	else if (ends_with(step->write.path, "/commit") && why->err == -ENXIO)
+	else if (str_ends(step->write.path, "/commit") && why->err == -ENXIO)
 		hint = "see the kernel log; in a virtual machine the kernel cannot invalidate CPU "
 		       "caches unless it has CONFIG_CXL_REGION_INVALIDATION_TEST";
 	else if (strstr(step->write.path, "/target") && why->err == -ENXIO)
 		hint = "the memory device, or a host bridge or switch above it, may not be capable "
 		       "of this number of ways or granularity";
-	else if (ends_with(step->write.path, "/commit") && why->err == -EBUSY)
+	else if (str_ends(step->write.path, "/commit") && why->err == -EBUSY)
 		hint = "the decoders of a port are committed in ascending order and reset in "
 		       "descending order, and not during a sanitize operation";
 	fail_prefix(why, step->text);

@@ -6,11 +6,6 @@
 
 #include "cxl/lib/topo/debugfs.h"
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 void topo_list_debugfs(struct topo *t)
 {
 	struct namelist *l = &t->debugfs_names;
@@ -22,8 +17,7 @@ void topo_list_debugfs(struct topo *t)
 	t->debugfs_names_rc = path_join(path, sizeof(path), t->debugfs, "cxl");
 	if (t->debugfs_names_rc == 0)
 		t->debugfs_names_rc = sys_list(t->root, TREE_SYS, path, l);
-	if (l->count)
-		qsort(l->names, l->count, sizeof(*l->names), by_name);
+	namelist_sort(l);
 }
 
 static int by_directory(const void *path, const void *name)

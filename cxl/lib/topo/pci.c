@@ -130,11 +130,6 @@ u32 pci_read_width(const struct pci_function *f, const char *attr)
 	return sysdir_read_u64(&f->dir, attr, &width) == 0 && width < 64 ? (u32)width : 0;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 int pci_read_doe(const struct pci_function *f, struct namelist *ret)
 {
 	char path[PATH_MAX];
@@ -149,7 +144,6 @@ int pci_read_doe(const struct pci_function *f, struct namelist *ret)
 	for (i = 0; i < ret->count; i++)
 		if (str_eq(ret->names[i], "doe_discovery"))
 			memcpy(ret->names[i], "0001:00", sizeof("0001:00"));
-	if (ret->count)
-		qsort(ret->names, ret->count, sizeof(*ret->names), by_name);
+	namelist_sort(ret);
 	return 0;
 }

@@ -62,28 +62,15 @@ static int add_file(struct replies *to, const struct sysroot *root, const char *
 	return rc;
 }
 
-static bool has_suffix(const char *name)
-{
-	const size_t len = strlen(name);
-
-	return len > strlen(SUFFIX) && str_eq(name + len - strlen(SUFFIX), SUFFIX);
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static int load(const struct sysroot *root, struct replies *to)
 {
 	auto_namelist struct namelist names = { 0 };
 	size_t i;
 	int rc = sys_list(root, TREE_REPLIES, ".", &names);
 
-	if (names.count)
-		qsort(names.names, names.count, sizeof(*names.names), by_name);
+	namelist_sort(&names);
 	for (i = 0; rc == 0 && i < names.count; i++)
-		if (has_suffix(names.names[i]))
+		if (str_ends(names.names[i], SUFFIX))
 			rc = add_file(to, root, names.names[i]);
 	return rc;
 }
