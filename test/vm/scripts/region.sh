@@ -5,21 +5,29 @@
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices
-attributes=(start size resource region mode dpa_size dpa_resource interleave_ways interleave_granularity target_list commit
-	uuid locked decoders_committed)
+attributes='start|size|resource|region|mode|dpa_size|dpa_resource|interleave_ways|interleave_granularity|target_list|commit
+	|uuid|locked|decoders_committed|target[0-7]'
+attributes=${attributes//[[:space:]]/}
 
-# Decoders, regions, DAX devices and their drivers. Decoders without a region keep the settings of former ones.
+# Decoders, regions, DAX devices and their drivers. Decoders without a region keep the settings of former ones. A few
+# processes for everything: one for each attribute takes half a minute on an emulated machine.
 state() {
-	local d a
-	for d in "$devices"/{decoder,region,root,port,endpoint,dax_region}* /sys/bus/dax/devices/*; do
-		[ -e "$d" ] || continue
-		printf '%s' "${d##*/}"
-		for a in "${attributes[@]}" target{0..7}; do
-			[ ! -f "$d/$a" ] || printf ' %s=%s' "$a" "$(cat "$d/$a" 2>&1)"
-		done
-		[ ! -e "$d/driver" ] || printf ' driver=%s' "$(basename "$(readlink "$d/driver")")"
-		echo
-	done | sed -E '/ region= /s/ (start|size|interleave_[a-z]+|target_list|mode)=[^ ]*//g'
+	{
+		find -L "$devices" /sys/bus/dax/devices -maxdepth 2 -regextype posix-extended \
+			-regex ".*/(decoder|region|root|port|endpoint|dax)[^/]*/($attributes)" -print0 | xargs -0 grep -H '' 2>&1
+		find "$devices"/*/driver /sys/bus/dax/devices/*/driver -printf '%p:%l\n' 2>/dev/null | sed 's,:.*/,:,'
+	} | sort | awk '
+		{
+			split($0, path, "/")
+			line[path[6]] = line[path[6]] " " path[7]
+		}
+		END {
+			for (object in line) {
+				if (line[object] ~ / region:( |$)/)
+					gsub(/ (start|size|interleave_[a-z]+|target_list|mode):[^ ]*/, "", line[object])
+				print object line[object]
+			}
+		}' | sort
 	cat /sys/devices/system/memory/memory*/state | sort | uniq -c
 }
 
@@ -67,6 +75,7 @@ nothing() {
 
 clear_all
 empty=$(state)
+like "$empty" 'decoder0\.0 .* size:0x.*endpoint[0-9].* driver:cxl_port.* online' 'what is compared'
 
 mapfile -t roots < <(cxl list -D -d root | jq -r '[.. | objects | select(.nr_targets)] | sort_by(.decoder)[].decoder')
 note "root decoders: ${roots[*]}"
@@ -121,6 +130,7 @@ for root in "${roots[@]}"; do
 			mapfile -t reversed < <(printf '%s\n' "${memdevs[@]}" | tac)
 			ok 'the targets in reverse order' cxl create-region -d "$root" -t "$type" "${uuid[@]}" -m "${reversed[@]}"
 			made_by_us=$(state)
+			isnt "$made_by_us" "$empty" 'which is seen in sysfs'
 			ok 'a region of ours is destroyed' cxl destroy-region -f all
 			ok 'which is undone' cxl undo --yes
 			settle
