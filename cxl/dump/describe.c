@@ -132,6 +132,7 @@ static void add_first_error(struct dump_job *j, struct rec *o, const struct rec 
 {
 	struct rec *to = rec_obj(o, "error");
 	const struct rec *r;
+	const char *code;
 
 	rec_foreach(r, error) {
 		if (r->kind == VAL_STR)
@@ -139,9 +140,11 @@ static void add_first_error(struct dump_job *j, struct rec *o, const struct rec 
 		else if (r->kind == VAL_INT || r->kind == VAL_UINT)
 			rec_int(to, rec_keyf(to, "%s", r->key), r->i);
 	}
-	if (j->result == DUMP_FAILED && rec_get_str(to, "code") &&
-	    str_eq(rec_get_str(to, "code"), "permission"))
+	code = rec_get_str(to, "code");
+	if (j->result == DUMP_FAILED && code && str_eq(code, "permission"))
 		j->result = DUMP_DENIED;
+	if (j->result == DUMP_FAILED && code && str_eq(code, "timeout"))
+		j->result = DUMP_TIMEOUT;
 }
 
 static bool is_empty(const struct rec *list)

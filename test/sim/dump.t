@@ -235,15 +235,16 @@ does not support. Data that are not complete have warnings.
   $ rm -f other/sys/module/cxl_core/version; head -c 70000 /dev/zero >other/sys/module/cxl_core/version
   $ echo "$(cd other && find sys/devices -path '*/mem1/serial') EACCES" >>other/state/errors
   $ echo "$(cd other && find sys/devices -path '*/mem2/numa_node') EIO" >>other/state/errors
-  $ cxl-sim fault other mem0 4200 errno EACCES; cxl-sim fault other mem1 4201 code 0x15; cxl-sim fault other mem2 4201 code 2
+  $ cxl-sim fault other mem0 4200 errno EACCES; cxl-sim fault other mem1 4201 code 0x15; cxl-sim fault other mem2 4201 code 2; cxl-sim fault other mem3 4200 timeout
   $ CXL_SIM=$PWD/other cxl-sim dump -o results
-    Warning: 15 of 68 sections are incomplete, see manifest.json
+    Warning: 16 of 68 sections are incomplete, see manifest.json
   [
     {
       "output":"results",
       "sections":68,
-      "ok":52,
+      "ok":51,
       "denied":2,
+      "timeout":1,
       "unsupported":1,
       "truncated":1,
       "failed":12
@@ -254,6 +255,7 @@ does not support. Data that are not complete have warnings.
   memdev mem1 denied -
   list - failed -
   health mem0 denied permission
+  health mem3 timeout timeout
   alerts mem1 unsupported unsupported_mailbox
   alerts mem2 failed invalid_input
   $ jq -c '.sections[].files[] | select(.errno or .truncated) | [.file, .errno, .size]' results/manifest.json
