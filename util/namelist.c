@@ -62,7 +62,7 @@ static int read_names(struct reader *r)
 }
 
 /* One block of memory: the pointers, and the names behind them. */
-static int make_list(const struct strbuf *text, size_t count, struct namelist *ret)
+int namelist_make(const struct strbuf *text, size_t count, struct namelist *ret)
 {
 	struct namelist l = { .count = count };
 	const char *from = text->s;
@@ -90,7 +90,7 @@ int namelist_read(int fd, bool dirs_only, struct namelist *ret)
 	int rc = read_names(&r);
 
 	close(fd);
-	return rc < 0 ? rc : make_list(&text, r.count, ret);
+	return rc < 0 ? rc : namelist_make(&text, r.count, ret);
 }
 
 static int by_name(const void *a, const void *b)

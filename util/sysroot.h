@@ -201,6 +201,9 @@ int sysdir_list(const struct sysdir *d, bool dirs_only, struct namelist *ret) MU
  * directories, not of links to them.
  */
 int namelist_read(int fd, bool dirs_only, struct namelist *ret) MUST_CHECK;
+struct strbuf;
+/* Of the @count strings in @text, each with its NUL. */
+int namelist_make(const struct strbuf *text, size_t count, struct namelist *ret) MUST_CHECK;
 /* By the bytes of the names. */
 void namelist_sort(struct namelist *l);
 void namelist_free(struct namelist *l);

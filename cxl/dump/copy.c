@@ -108,6 +108,8 @@ int copy_link(struct dump_copy *c, enum sys_tree tree, const char *path)
 
 	if (rc < 0 || sys_readlink(c->root, tree, path, target, sizeof(target)) < 0)
 		return 0;
+	if (symlinkat(target, c->dir, name) == 0 || errno == EEXIST)
+		return 0;
 	rc = dump_make_parents(c->dir, name);
 	if (rc == 0 && symlinkat(target, c->dir, name) < 0 && errno != EEXIST)
 		rc = -errno;
@@ -157,9 +159,7 @@ static int copy_below(struct dump_copy *c, enum sys_tree tree, const char *path,
 	if (depth > DEPTH_MAX || sys_list(c->root, tree, path, &names) < 0 ||
 	    copy_name(tree, path, name, sizeof(name)) < 0)
 		return 0;
-	rc = dump_make_parents(c->dir, name);
-	if (rc == 0 && mkdirat(c->dir, name, 0700) < 0 && errno != EEXIST)
-		rc = -errno;
+	rc = dump_make_dir(c->dir, name);
 	for (i = 0; rc == 0 && i < names.count; i++) {
 		if (c->without && str_after(names.names[i], c->without))
 			continue;

@@ -90,6 +90,8 @@ int dump_archive(const struct dump_target *to, int dir, FILE *f, struct fail *wh
 
 /* Create the directories above @name, which is relative to @dir. Nobody else may read them. */
 int dump_make_parents(int dir, const char *name) MUST_CHECK;
+/* Create the directory @name and those above it, unless they exist. */
+int dump_make_dir(int dir, const char *name) MUST_CHECK;
 /* Create the file @name with the directories above it, for writing. */
 int dump_create(int dir, const char *name, mode_t mode) MUST_CHECK;
 int dump_open_null(void);

@@ -25,13 +25,29 @@ int dump_make_parents(int dir, const char *name)
 	return 0;
 }
 
+int dump_make_dir(int dir, const char *name)
+{
+	int rc = 0;
+
+	if (mkdirat(dir, name, 0700) == 0 || errno == EEXIST)
+		return 0;
+	if (errno != ENOENT)
+		return -errno;
+	rc = dump_make_parents(dir, name);
+	return rc == 0 && mkdirat(dir, name, 0700) < 0 && errno != EEXIST ? -errno : rc;
+}
+
 int dump_create(int dir, const char *name, mode_t mode)
 {
-	int rc = dump_make_parents(dir, name), fd;
+	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	int fd = openat(dir, name, flags, mode), rc;
 
-	if (rc < 0)
-		return rc;
-	fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+	if (fd < 0 && errno == ENOENT) {
+		rc = dump_make_parents(dir, name);
+		if (rc < 0)
+			return rc;
+		fd = openat(dir, name, flags, mode);
+	}
 	return fd < 0 ? -errno : fd;
 }
 

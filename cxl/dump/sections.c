@@ -5,6 +5,7 @@
 
 #include "cxl/dump/copy.h"
 #include "cxl/dump/dump.h"
+#include "util/strbuf.h"
 
 #define KIB 1024ULL
 #define MIB (1024 * KIB)
@@ -12,37 +13,97 @@
 
 /* --- sysfs */
 
+/* Directories of devices, by their paths below /sys. */
+struct paths {
+	struct strbuf *text;
+	size_t count;
+};
+
+static void paths_add(struct paths *p, const char *path)
+{
+	strbuf_add(p->text, path, strlen(path) + 1);
+	p->count++;
+}
+
+/* Sorted, so that each is behind the ones that it is below of. */
+static int paths_sort(struct paths *p, struct namelist *ret)
+{
+	int rc = namelist_make(p->text, p->count, ret);
+
+	if (rc == 0)
+		namelist_sort(ret);
+	return rc;
+}
+
+/* What @link leads to, unless it is outside of /sys. NULL: nothing. */
+static const char *target_of(const struct dump_copy *c, const char *link, char *buf, size_t size)
+{
+	const char *real = buf;
+
+	if (sys_readlink(c->root, TREE_SYS, link, buf, size) < 0)
+		return NULL;
+	while (str_after(real, "../"))
+		real += 3;
+	return !strstr(real, "../") && str_after(real, "devices/") ? real : NULL;
+}
+
+/* The links of a bus or class whose names do not start with @without, which may be NULL. */
+static int copy_links(struct dump_copy *c, const char *dir, const char *without, struct paths *ret)
+{
+	auto_namelist struct namelist names = { 0 };
+	char link[PATH_MAX], buf[PATH_MAX];
+	const char *real;
+	size_t i;
+	int rc = 0;
+
+	if (sys_list(c->root, TREE_SYS, dir, &names) < 0)
+		return 0;
+	for (i = 0; rc == 0 && i < names.count; i++) {
+		if ((without && str_after(names.names[i], without)) ||
+		    path_join(link, sizeof(link), dir, names.names[i]) < 0)
+			continue;
+		rc = copy_link(c, TREE_SYS, link);
+		real = target_of(c, link, buf, sizeof(buf));
+		if (real)
+			paths_add(ret, real);
+	}
+	return rc;
+}
+
+/* The devices, too. Most are below others, which are copied with everything below them. */
+static int copy_devices(struct dump_copy *c, const char *dir, const char *without)
+{
+	auto_strbuf struct strbuf text = { 0 };
+	struct paths paths = { .text = &text };
+	auto_namelist struct namelist sorted = { 0 };
+	const char *last = NULL, *below;
+	size_t i;
+	int rc = copy_links(c, dir, without, &paths);
+
+	if (rc == 0)
+		rc = paths_sort(&paths, &sorted);
+	for (i = 0; rc == 0 && i < sorted.count; i++) {
+		below = last ? str_after(sorted.names[i], last) : NULL;
+		if (below && (!*below || *below == '/'))
+			continue;
+		last = sorted.names[i];
+		rc = copy_dir(c, TREE_SYS, last);
+	}
+	return rc;
+}
+
 /* The link @dir/@name, and the directory that it refers to. */
 static int copy_device(struct dump_copy *c, const char *dir, const char *name)
 {
-	char link[PATH_MAX], target[PATH_MAX];
+	char link[PATH_MAX], buf[PATH_MAX];
 	const char *real;
 	int rc;
 
 	if (path_join(link, sizeof(link), dir, name) < 0)
 		return 0;
 	rc = copy_link(c, TREE_SYS, link);
-	if (rc < 0 || sys_readlink(c->root, TREE_SYS, link, target, sizeof(target)) < 0)
-		return rc;
-	for (real = target; str_after(real, "../"); real += 3)
-		;
-	return !strstr(real, "../") && str_after(real, "devices/") ? copy_dir(c, TREE_SYS, real)
-								   : 0;
-}
-
-/* Those of a bus or class whose names do not start with @without, which may be NULL. */
-static int copy_devices(struct dump_copy *c, const char *dir, const char *without)
-{
-	auto_namelist struct namelist names = { 0 };
-	size_t i;
-	int rc = 0;
-
-	if (sys_list(c->root, TREE_SYS, dir, &names) < 0)
-		return 0;
-	for (i = 0; rc == 0 && i < names.count; i++)
-		if (!without || !str_after(names.names[i], without))
-			rc = copy_device(c, dir, names.names[i]);
-	return rc;
+	real = target_of(c, link, buf, sizeof(buf));
+	return rc == 0 && real ? copy_dir(c, TREE_SYS, real) : rc;
 }
 
 /*
@@ -126,38 +187,43 @@ static const char *const pci_names[] = {
 	NULL,
 };
 
-/* The functions that memory devices, ports and host bridges are below of, up to the root. */
-static int copy_pci_above(struct dump_copy *c, char *path)
+/* The directories above @path, up to the root. */
+static void add_above(const char *path, struct paths *ret)
 {
-	char *slash;
-	int rc = 0;
+	char above[PATH_MAX], *slash;
 
-	while (rc == 0 && (slash = strrchr(path, '/'))) {
+	snprintf(above, sizeof(above), "%s", path);
+	while ((slash = strrchr(above, '/'))) {
 		*slash = '\0';
-		rc = copy_some(c, path, pci_names);
+		paths_add(ret, above);
 	}
-	return rc;
 }
 
+/* The functions that memory devices are below of: endpoints, ports of switches, host bridges. */
 static int copy_pci(struct dump_copy *c)
 {
-	auto_namelist struct namelist names = { 0 };
-	char link[PATH_MAX], target[PATH_MAX], *real;
+	auto_namelist struct namelist names = { 0 }, sorted = { 0 };
+	auto_strbuf struct strbuf text = { 0 };
+	struct paths paths = { .text = &text };
+	char link[PATH_MAX], buf[PATH_MAX];
+	const char *real;
 	size_t i;
-	int rc = 0;
+	int rc;
 
 	if (sys_list(c->root, TREE_SYS, "bus/cxl/devices", &names) < 0)
 		return 0;
-	for (i = 0; rc == 0 && i < names.count; i++) {
+	for (i = 0; i < names.count; i++) {
 		if (!str_after(names.names[i], "mem") ||
-		    path_join(link, sizeof(link), "bus/cxl/devices", names.names[i]) < 0 ||
-		    sys_readlink(c->root, TREE_SYS, link, target, sizeof(target)) < 0)
+		    path_join(link, sizeof(link), "bus/cxl/devices", names.names[i]) < 0)
 			continue;
-		for (real = target; str_after(real, "../"); real += 3)
-			;
-		if (!strstr(real, "../"))
-			rc = copy_pci_above(c, real);
+		real = target_of(c, link, buf, sizeof(buf));
+		if (real)
+			add_above(real, &paths);
 	}
+	rc = paths_sort(&paths, &sorted);
+	for (i = 0; rc == 0 && i < sorted.count; i++)
+		if (i == 0 || !str_eq(sorted.names[i], sorted.names[i - 1]))
+			rc = copy_some(c, sorted.names[i], pci_names);
 	return rc;
 }
 
