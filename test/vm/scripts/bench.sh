@@ -30,6 +30,13 @@ ndctl_calls=$(LD_LIBRARY_PATH=$libraries count_calls $ndctl list)
 awk -v a="$calls" -v b="$ndctl_calls" 'BEGIN {printf "# bench list       calls %d/%d %.2f\n", a, b, b ? a / b : 0}'
 ok 'system calls of both programs were counted' test "$calls" -gt 0 -a "$ndctl_calls" -gt 0
 
+show() { # NAME "MS KB" "MS KB"
+	read -r ms kb <<<"$2"
+	read -r ndctl_ms ndctl_kb <<<"$3"
+	awk -v command="$1" -v a="$ms" -v b="$ndctl_ms" -v c="$kb" -v d="$ndctl_kb" \
+		'BEGIN {printf "# bench %-10s ms %d/%d %.2f  kB %d/%d %.2f\n", command, a, b, b ? a / b : 0, c, d, d ? c / d : 0}'
+}
+
 for options in '' -vvv; do
 	# shellcheck disable=SC2086 # no argument if empty
 	ours=$(measure cxl list $options)
@@ -37,9 +44,11 @@ for options in '' -vvv; do
 	# shellcheck disable=SC2086
 	theirs=$(LD_LIBRARY_PATH=$libraries measure $ndctl list $options)
 	ok "list $options: measured with ndctl" test $? -eq 0
-	read -r ms kb <<<"$ours"
-	read -r ndctl_ms ndctl_kb <<<"$theirs"
-	awk -v command="list $options" -v a="$ms" -v b="$ndctl_ms" -v c="$kb" -v d="$ndctl_kb" \
-		'BEGIN {printf "# bench %-10s ms %d/%d %.2f  kB %d/%d %.2f\n", command, a, b, b ? a / b : 0, c, d, d ? c / d : 0}'
+	show "list $options" "$ours" "$theirs"
 done
+
+# The whole dump, beside "list -vvv" of ndctl.
+ours=$(measure cxl dump -o -)
+ok 'dump: measured' test $? -eq 0
+show dump "$ours" "$theirs"
 done_testing

@@ -22,6 +22,20 @@ is "$(grep -E 'O_WRONLY|O_RDWR' "$dir.trace" | grep -vE "<$dir\.2[>/]|\"/dev/nul
 	'nothing but the dump is opened for writing'
 is "$(jq -r 'select(.call == "raw") | .opcode' "$dir"/replies/*.jsonl)" '' 'no raw command is sent'
 
+# What the kernel sends to the devices: Get Firmware Info, Timestamp, Logs, Features, Identify, Partition, Health,
+# Alerts and Shutdown State.
+if [ "$TOPOLOGY" = one ]; then
+	echo 'format "Sending command" +p' >/proc/dynamic_debug/control
+	mark="before the dump $$"
+	echo "$mark" >/dev/kmsg
+	cxl dump -o "$dir.3" >/dev/null
+	echo 'format "Sending command" -p' >/proc/dynamic_debug/control
+	dmesg | sed "1,/$mark/d" | sed -n 's/.*Sending command: //p' | sort -u >"$dir.opcodes"
+	like "$(xargs <"$dir.opcodes")" '0x0400 0x0401 .*0x4000' 'the kernel logs the commands'
+	is "$(grep -vxE '0x(0200|0300|0400|0401|0500|0501|4000|4100|4200|4201|4203)' "$dir.opcodes")" '' \
+		'no other commands are sent to the device'
+fi
+
 same() { # ARGUMENTS...: of the system, and from the dump
 	local verb=$1
 	shift
