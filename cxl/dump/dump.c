@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cxl/dump/dump.h"
+#include "cxl/dump/redact.h"
 #include "util/blob.h"
 #include "util/clock.h"
 #include "util/num.h"
@@ -18,6 +19,7 @@
 #include "util/words.h"
 
 #define FORMAT_VERSION 1
+#define MANIFEST "manifest.json"
 #define DEADLINE 120 /* seconds */
 #define DEADLINE_MAX 86400
 #define PACKING_MS 5000ULL /* at most, of the deadline: for checksums and the archive */
@@ -25,7 +27,7 @@
 struct args {
 	struct common_args common;
 	const char *output, *with, *deadline;
-	bool list;
+	bool list, redact;
 };
 
 static const struct opt opts[] = {
@@ -35,6 +37,8 @@ static const struct opt opts[] = {
 		    "add sections that are left out otherwise"),
 	OPT_STR_ROW(0, "deadline", struct args, deadline, "seconds",
 		    "end after this time (default 120)"),
+	OPT_BOOL_ROW(0, "redact", struct args, redact,
+		     "replace serial numbers, host names, labels and UUIDs by tokens"),
 	OPT_BOOL_ROW(0, "list-sections", struct args, list, "print the sections and do nothing"),
 	{ 0 },
 };
@@ -146,6 +150,7 @@ static void add_head(struct inv *inv, struct rec *o)
 
 	uname(&host);
 	rec_uint(o, "version", FORMAT_VERSION);
+	rec_bool(o, "redacted", ((const struct args *)inv->args)->redact);
 	rec_strf(o, "tool", "cxl-utils %s", PACKAGE_VERSION);
 	add_time(o);
 	rec_str(o, "host", host.nodename);
@@ -158,7 +163,7 @@ static void add_head(struct inv *inv, struct rec *o)
 
 static int write_manifest(struct dump *d, struct fail *why)
 {
-	auto_close int fd = dump_create(d->dir, "manifest.json", 0600);
+	auto_close int fd = dump_create(d->dir, MANIFEST, 0600);
 	auto_file FILE *f = fd < 0 ? NULL : fdopen(dup(fd), "w");
 	const struct out_opts o = { .strict = true, .bare = true };
 	auto_rec struct rec *top = rec_new_arr();
@@ -200,6 +205,27 @@ static bool report(struct inv *inv, const struct dump_target *to, int rc, struct
 	return rc >= 0;
 }
 
+/* The checksums are those of the files after the replacements. */
+static int finish(struct dump *d, struct fail *why)
+{
+	const struct args *a = d->inv->args;
+	struct redact r;
+	int rc = 0;
+
+	if (!a->redact)
+		return write_manifest(d, why);
+	redact_start(&r);
+	rc = redact_dump(&r, d->dir);
+	if (rc == 0)
+		rc = write_manifest(d, why);
+	if (rc == 0)
+		rc = redact_file(&r, d->dir, MANIFEST);
+	redact_free(&r);
+	return rc < 0 && !why->code ? fail_set(why, rc, "write_failed", "",
+					       "cannot replace in the dump: %s", strerror(-rc))
+				    : rc;
+}
+
 /* Everything is in the directory; the archive, if there is to be one, is written at the end. */
 static void run_in(struct dump *d, const struct dump_target *to, struct outfile *f)
 {
@@ -208,7 +234,7 @@ static void run_in(struct dump *d, const struct dump_target *to, struct outfile 
 
 	dump_run(d);
 	rc = ctx_interrupted(d->inv->ctx) ? fail_interrupted(&why, "interrupted, nothing is kept")
-					  : write_manifest(d, &why);
+					  : finish(d, &why);
 	if (rc == 0 && to->archive)
 		rc = dump_archive(to, d->dir, f->f, &why);
 	if (report(d->inv, to, rc, &why))
@@ -318,7 +344,7 @@ static int run(struct inv *inv)
 	rc = check_args(inv, &seconds);
 	if (rc != EXIT_DONE)
 		return rc;
-	dump_target_of(a->output, name, sizeof(name), &to);
+	dump_target_of(a->output, a->redact ? REDACT_HOST : NULL, name, sizeof(name), &to);
 	rc = to.to_stdout ? cxl_check_terminal(inv) : EXIT_DONE;
 	if (rc != EXIT_DONE)
 		return rc;

@@ -96,8 +96,12 @@ int dump_make_dir(int dir, const char *name) MUST_CHECK;
 int dump_create(int dir, const char *name, mode_t mode) MUST_CHECK;
 int dump_open_null(void);
 
-/* @path: of -o; NULL: a name of host and time. @name: buffer for the name. */
-void dump_target_of(const char *path, char *name, size_t size, struct dump_target *ret);
+/*
+ * @path: of -o; NULL: a name of host and time. @host: in place of the name of this host, or NULL.
+ * @name: buffer for the name.
+ */
+void dump_target_of(const char *path, const char *host, char *name, size_t size,
+		    struct dump_target *ret);
 /*
  * The directory in which the files are written first: that of the dump, or a temporary one for an
  * archive, which does not outlive this process.

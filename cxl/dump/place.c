@@ -86,7 +86,7 @@ void dump_close_dir(struct dump *d, const struct dump_target *to, bool keep)
 		tree_remove(to->name);
 }
 
-static void default_name(char *buf, size_t size)
+static void default_name(const char *host_name, char *buf, size_t size)
 {
 	struct utsname host = { .nodename = "" };
 	time_t now = time(NULL);
@@ -96,10 +96,12 @@ static void default_name(char *buf, size_t size)
 	uname(&host);
 	if (gmtime_r(&now, &tm))
 		strftime(date, sizeof(date), "%Y%m%dT%H%M%SZ", &tm);
-	snprintf(buf, size, "cxl-dump-%.64s-%s.tar.zst", host.nodename, date);
+	snprintf(buf, size, "cxl-dump-%.64s-%s.tar.zst", host_name ? host_name : host.nodename,
+		 date);
 }
 
-void dump_target_of(const char *path, char *name, size_t size, struct dump_target *ret)
+void dump_target_of(const char *path, const char *host, char *name, size_t size,
+		    struct dump_target *ret)
 {
 	const bool to_stdout = path && str_eq(path, "-");
 	const char *base;
@@ -107,7 +109,7 @@ void dump_target_of(const char *path, char *name, size_t size, struct dump_targe
 	if (path)
 		snprintf(name, size, "%s", to_stdout ? "cxl-dump.tar.zst" : path);
 	else
-		default_name(name, size);
+		default_name(host, name, size);
 	base = path_base(name);
 	*ret = (struct dump_target){
 		.name = name,

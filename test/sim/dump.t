@@ -300,6 +300,41 @@ A process that is killed does not stop the others.
   ["health","mem1","failed",137]
   $ valid killed; matches killed
 
+With tokens in place of serial numbers, the host name, labels and UUIDs: none is left, and what is
+left can be read. The numbers of the tokens are those of the next dump, too.
+
+  $ new() { rm -rf own; cxl-sim new own; (cd own && for m in 0:0xa1b2c3d4e5f60718 1:0x40000000; do
+  >     echo ${m#*:} >"$(find sys/devices -path "*/mem${m%%:*}/serial")"; done); export CXL_SIM=$PWD/own; }
+  $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n' "$(uname -n)" >own/dev/kmsg
+  $ cxl-sim dump -o plain --with labels >/dev/null; cxl-sim dump -o tokens --with labels --redact >/dev/null
+  $ left() { grep -rlaiE "\b$(uname -n)\b|a1b2c3d4e5f60718|11651590505119483672|01234567-89AB" $1; }
+  $ left plain | wc -l | awk '{ print ($1 > 20) }'
+  1
+  $ left tokens
+  [1]
+  $ valid tokens; find tokens ! -type l -perm /077
+  $ cat tokens/dev/kmsg
+  6,1,1,-;root=UUID=dac7ed00-0000-4000-8000-000000000001 host1
+  6,2,2,-;serial=240552209547270 serial 0xdac7ed000003 0xc2
+  $ jq -c '[.redacted, .host == "host1"]' plain/manifest.json tokens/manifest.json
+  [false,false]
+  [true,true]
+  $ serials() { cxl list -M --from $1 --format json | jq -c '[.[] | .memdev, .serial]'; }
+  $ serials plain; serials tokens
+  ["mem0",11651590505119484000,"mem1",1073741824,"mem2",194,"mem3",195]
+  ["mem0",240552209547270,"mem1",240552209547269,"mem2",240552209547267,"mem3",240552209547268]
+  $ features() { cxl list-features all --from $1 --format json | jq 'del(.[].serial)'; }; features plain >a; features tokens | cmp a -
+  $ ls plain/replies/*labels*; ls tokens/replies/*labels*
+  plain/replies/mem0-labels.jsonl
+  plain/replies/mem1-labels.jsonl
+  plain/replies/mem2-labels.jsonl
+  plain/replies/mem3-labels.jsonl
+  tokens/replies/mem0-labels.jsonl
+  tokens/replies/mem1-labels.jsonl
+  tokens/replies/mem3-labels.jsonl
+  $ cxl-sim dump --redact 2>&1 | jq -r '.[].output' | sed 's/[0-9]*T[0-9]*Z/TIME/'; rm cxl-dump-host1*; export CXL_SIM=$PWD/sim
+  cxl-dump-host1-TIME.tar.zst
+
 Interruption and death leave nothing behind.
 
   $ cxl-sim fault sim mem1 4200 none; cxl-sim fault sim mem1 4200 late 60000

@@ -156,14 +156,20 @@ bool pci_link_decode(const struct pci_config *c, struct pci_link *ret)
 	return true;
 }
 
-bool pci_serial(const struct pci_config *c, u64 *ret)
+size_t pci_serial_offset(const struct pci_config *c)
 {
 	struct pci_cap cap;
 
-	if (!find(c, true, EXT_SERIAL, 0x0c, &cap))
-		return false;
-	*ret = get_le(cap.data + 4, 8);
-	return true;
+	return find(c, true, EXT_SERIAL, 0x0c, &cap) ? cap.offset + 4U : 0;
+}
+
+bool pci_serial(const struct pci_config *c, u64 *ret)
+{
+	size_t at = pci_serial_offset(c);
+
+	if (at)
+		*ret = get_le(c->data + at, 8);
+	return at != 0;
 }
 
 static void add_errors(const struct value_name *names, u32 status, struct rec *out, const char *key)

@@ -47,7 +47,8 @@ struct pci_link {
 u32 pci_link_speed(u32 code);
 /* False: no PCIe capability, or a function without a link. */
 bool pci_link_decode(const struct pci_config *c, struct pci_link *ret);
-/* False: the function has none. */
+/* Of the 8 bytes of the serial number; 0: the function has none. */
+size_t pci_serial_offset(const struct pci_config *c);
 bool pci_serial(const struct pci_config *c, u64 *ret);
 
 /* Add an object for each to the array @list. */

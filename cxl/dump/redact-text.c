@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Which words of a text identify a system, and their tokens. See redact.h. */
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "cxl/dump/redact.h"
+#include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/feature.h"
+#include "cxl/lib/wire/log.h"
+#include "util/array.h"
+#include "util/num.h"
+#include "util/text.h"
+
+#define NAMES_MAX 4096 /* more have one token: of an absurd device, not of a system */
+#define SERIAL_DIGITS 16
+
+/* --- tables */
+
+void redact_start(struct redact *r)
+{
+	struct utsname host = { .nodename = "" };
+	char domain[sizeof(r->hosts[0])] = "", *dot;
+
+	*r = (struct redact){ 0 };
+	uname(&host);
+	snprintf(r->hosts[0], sizeof(r->hosts[0]), "%s", host.nodename);
+	if (getdomainname(domain, sizeof(domain) - 1) < 0 || str_eq(domain, "(none)"))
+		*domain = '\0';
+	dot = strchr(host.nodename, '.');
+	if (dot) {
+		snprintf(domain, sizeof(domain), "%s", dot + 1);
+		*dot = '\0';
+	}
+	snprintf(r->hosts[1], sizeof(r->hosts[1]), "%s", host.nodename);
+	snprintf(r->hosts[2], sizeof(r->hosts[2]), "%s", domain);
+}
+
+void redact_add_serial(struct redact *r, u64 serial)
+{
+	u64 *at = array_grow(r->serials, r->serial_count, sizeof(*at));
+
+	if (!at) {
+		r->failed = true;
+		return;
+	}
+	r->serials = at;
+	at[r->serial_count++] = serial;
+}
+
+static int by_value(const void *a, const void *b)
+{
+	const u64 *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+void redact_sort(struct redact *r)
+{
+	size_t i, n = 0;
+
+	if (r->serial_count)
+		qsort(r->serials, r->serial_count, sizeof(*r->serials), by_value);
+	for (i = 0; i < r->serial_count; i++)
+		if (i == 0 || r->serials[i] != r->serials[i - 1])
+			r->serials[n++] = r->serials[i];
+	r->serial_count = n;
+}
+
+static const u64 *find_serial(const struct redact *r, u64 serial)
+{
+	return r->serial_count ? bsearch(&serial, r->serials, r->serial_count, sizeof(*r->serials),
+					 by_value)
+			       : NULL;
+}
+
+u64 redact_serial(const struct redact *r, u64 serial)
+{
+	const u64 *found = find_serial(r, serial);
+
+	return found ? REDACT_SERIAL + (u64)(found - r->serials) + 1 : serial;
+}
+
+/* Its number from 1 on, in lower or upper case; 0: not in the list. */
+static size_t find_name(const struct redact_names *l, const char *text, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (strlen(l->at[i]) == len && ascii_same_start(l->at[i], text, len))
+			return i + 1;
+	return 0;
+}
+
+static size_t add_name(struct redact *r, struct redact_names *l, const char *text, size_t len)
+{
+	size_t number = find_name(l, text, len);
+	char **at;
+
+	if (number || l->count == NAMES_MAX)
+		return number ? number : NAMES_MAX;
+	at = array_grow(l->at, l->count, sizeof(*at));
+	if (at) {
+		l->at = at;
+		at[l->count] = strndup(text, len);
+	}
+	if (!at || !at[l->count]) {
+		r->failed = true;
+		return NAMES_MAX;
+	}
+	return ++l->count;
+}
+
+static void free_names(struct redact_names *l)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		free(l->at[i]);
+	free(l->at);
+}
+
+void redact_free(struct redact *r)
+{
+	free_names(&r->public_uuids);
+	free_names(&r->uuids);
+	free_names(&r->labels);
+	free(r->serials);
+}
+
+/* --- words */
+
+static bool is_word(char c)
+{
+	return (c >= '0' && c <= '9') || ascii_is_lower(ascii_lower(c)) || c == '_';
+}
+
+/* A text with a position in it. */
+struct place {
+	const char *text;
+	size_t len, at;
+};
+
+static const char *rest_of(const struct place *p, size_t *left)
+{
+	*left = p->len - p->at;
+	return p->text + p->at;
+}
+
+/* The characters of the word at the place. */
+static size_t word_len(const struct place *p)
+{
+	size_t n = p->at;
+
+	while (n < p->len && is_word(p->text[n]))
+		n++;
+	return n - p->at;
+}
+
+static bool ends_at(const struct place *p, size_t n)
+{
+	return p->at + n == p->len || !is_word(p->text[p->at + n]);
+}
+
+static bool is_uuid(const struct place *p)
+{
+	size_t i, left;
+	const char *at = rest_of(p, &left);
+
+	if (left < UUID_TEXT_LEN || !ends_at(p, UUID_TEXT_LEN))
+		return false;
+	for (i = 0; i < UUID_TEXT_LEN; i++)
+		if (i == 8 || i == 13 || i == 18 || i == 23 ? at[i] != '-' : hex_digit(at[i]) < 0)
+			return false;
+	return true;
+}
+
+void redact_add_public(struct redact *r, const char *text, size_t len)
+{
+	struct place p = { .text = text, .len = len };
+
+	for (; p.at < len; p.at++)
+		if ((p.at == 0 || !is_word(text[p.at - 1])) && is_uuid(&p))
+			add_name(r, &r->public_uuids, text + p.at, UUID_TEXT_LEN);
+}
+
+static bool is_public(const struct redact *r, const char *text)
+{
+	char copy[UUID_TEXT_LEN + 1];
+	u8 uuid[16];
+
+	snprintf(copy, sizeof(copy), "%.*s", UUID_TEXT_LEN, text);
+	return uuid_from_text(copy, uuid) < 0 || feature_desc_find(uuid) || log_desc_find(uuid) ||
+	       str_after(copy, REDACT_UUID) || find_name(&r->public_uuids, text, UUID_TEXT_LEN);
+}
+
+/* Each of these returns how much of the text it has replaced; 0: nothing. */
+static size_t put_uuid(struct redact *r, const struct place *p, struct strbuf *out)
+{
+	const char *at = p->text + p->at;
+
+	if (!is_uuid(p) || is_public(r, at))
+		return 0;
+	strbuf_addf(out, REDACT_UUID "%012zx", add_name(r, &r->uuids, at, UUID_TEXT_LEN));
+	return UUID_TEXT_LEN;
+}
+
+/* Not the keys of a JSON object. */
+static bool is_key(const struct place *p, size_t n)
+{
+	return p->at > 0 && p->text[p->at - 1] == '"' && p->at + n + 1 < p->len &&
+	       p->text[p->at + n] == '"' && p->text[p->at + n + 1] == ':';
+}
+
+static size_t put_host(struct redact *r, const struct place *p, struct strbuf *out)
+{
+	size_t i, n, left;
+	const char *at = rest_of(p, &left);
+
+	for (i = 0; i < ARRAY_SIZE(r->hosts); i++) {
+		n = strlen(r->hosts[i]);
+		if (!n || n > left || !ascii_same_start(at, r->hosts[i], n) || !ends_at(p, n) ||
+		    is_key(p, n))
+			continue;
+		strbuf_addf(out, "%s", i == 2 ? "domain1" : REDACT_HOST);
+		return n;
+	}
+	return 0;
+}
+
+/* "serial": 1, serial=0x1, serial:0x1 */
+static bool follows_serial(const struct place *p)
+{
+	size_t at = p->at, n = strlen("serial");
+
+	while (at > 0 && p->at - at < 4 && strchr("\"=: -", p->text[at - 1]))
+		at--;
+	return at < p->at && at >= n && ascii_same_start(p->text + at - n, "serial", n);
+}
+
+/* No number that is found in many places, such as a small one or a size. */
+static bool is_rare(u64 value)
+{
+	return value >= 0x100000 && value & 0xfff;
+}
+
+static size_t put_serial(struct redact *r, const struct place *p, struct strbuf *out)
+{
+	char word[24];
+	size_t n = word_len(p);
+	const bool hex = n > 2 && p->text[p->at] == '0' && ascii_lower(p->text[p->at + 1]) == 'x';
+	bool negative = false;
+	u64 value, token;
+
+	if (n >= sizeof(word))
+		return 0;
+	snprintf(word, sizeof(word), "%.*s", (int)n, p->text + p->at);
+	if (num_u64(hex ? word + 2 : word, hex || n == SERIAL_DIGITS ? 16 : 10, &value) < 0)
+		return 0;
+	token = redact_serial(r, value);
+	/* In texts of trace events those from 2^63 on are negative. */
+	if (token == value && !hex && p->at && p->text[p->at - 1] == '-') {
+		value = -value;
+		token = redact_serial(r, value);
+		negative = token != value;
+	}
+	if (token == value || !(is_rare(value) || follows_serial(p)))
+		return 0;
+	if (negative && out->len)
+		out->len--;
+	if (hex && n == 2 + SERIAL_DIGITS)
+		strbuf_addf(out, "0x%016llx", (unsigned long long)token);
+	else
+		strbuf_addf(out,
+			    hex			 ? "0x%llx"
+			    : n == SERIAL_DIGITS ? "%016llx"
+						 : "%llu",
+			    (unsigned long long)token);
+	return n;
+}
+
+/* The bytes of what a device replied, in hexadecimal: a serial number in little-endian order. */
+static size_t put_bytes(struct redact *r, const struct place *p, struct strbuf *out)
+{
+	const char *at = p->text + p->at;
+	size_t n = word_len(p), i;
+	u64 bytes = 0, token;
+	char digits[SERIAL_DIGITS + 1];
+	u8 le[8];
+
+	if (n <= SERIAL_DIGITS || n % 2 || strspn(at, "0123456789abcdefABCDEF") < n)
+		return 0;
+	for (i = 0; i < n; i += 2) {
+		bytes = bytes >> 8 | (u64)(hex_digit(at[i]) << 4 | hex_digit(at[i + 1])) << 56;
+		strbuf_add(out, at + i, 2);
+		token = i >= SERIAL_DIGITS - 2 && is_rare(bytes) ? redact_serial(r, bytes) : bytes;
+		if (token == bytes || out->failed)
+			continue;
+		put_le(le, 8, token);
+		out->len -= SERIAL_DIGITS;
+		hex_format(le, 8, digits);
+		strbuf_add(out, digits, SERIAL_DIGITS);
+		bytes = 0;
+	}
+	return n;
+}
+
+static size_t put_word(struct redact *r, const struct place *p, struct strbuf *out)
+{
+	size_t n = put_uuid(r, p, out);
+
+	if (!n)
+		n = put_host(r, p, out);
+	if (!n)
+		n = put_serial(r, p, out);
+	if (!n)
+		n = put_bytes(r, p, out);
+	if (!n) {
+		n = word_len(p);
+		strbuf_add(out, p->text + p->at, n);
+	}
+	return n;
+}
+
+void redact_text(struct redact *r, const char *text, size_t len, struct strbuf *out)
+{
+	struct place p = { .text = text, .len = len };
+
+	while (p.at < len) {
+		if (is_word(text[p.at]))
+			p.at += put_word(r, &p, out);
+		else
+			strbuf_add(out, text + p.at++, 1);
+	}
+}
+
+void redact_label(struct redact *r, const char *line, size_t len, struct strbuf *out)
+{
+	static const char key[] = "\"name\":\"";
+	const char *at = memmem(line, len, key, strlen(key)), *end;
+
+	at = at ? at + strlen(key) : line;
+	end = memrchr(at, '"', (size_t)(line + len - at));
+	if (at == line || !end) {
+		redact_text(r, line, len, out);
+		return;
+	}
+	strbuf_add(out, line, (size_t)(at - line));
+	if (end > at)
+		strbuf_addf(out, "label%zu", add_name(r, &r->labels, at, (size_t)(end - at)));
+	strbuf_add(out, end, (size_t)(line + len - end));
+}

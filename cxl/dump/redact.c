@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl dump --redact: all files of a dump, first to learn what is to be replaced, then to replace. */
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cxl/dump/dump.h"
+#include "cxl/dump/redact.h"
+#include "cxl/lib/wire/codec.h"
+#include "cxl/lib/wire/pci.h"
+#include "util/num.h"
+
+#define TEMPORARY "redacted" /* there is no such file in a dump */
+#define LABELS "labels.json"
+#define SMALL 4096 /* of attributes with a serial number, and of PCI configuration space */
+
+/* A file: @path is below the directory @dir. */
+struct file {
+	int dir;
+	const char *path, *name;
+};
+
+typedef int (*visit_fn)(struct redact *r, const struct file *file);
+
+/* --- one file */
+
+static FILE *open_file(const struct file *file)
+{
+	int fd = openat(file->dir, file->path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+	return fd < 0 ? NULL : fdopen(fd, "r");
+}
+
+static size_t read_small(const struct file *file, u8 buf[SMALL + 1])
+{
+	auto_file FILE *f = open_file(file);
+	size_t n = f ? fread(buf, 1, SMALL, f) : 0;
+
+	buf[n] = '\0';
+	return n;
+}
+
+/* The serial number in configuration space; NULL: none. */
+static u8 *find_pci_serial(u8 *config, size_t len)
+{
+	const struct pci_config c = { .data = config, .len = len };
+	size_t at = pci_serial_offset(&c);
+
+	return at ? config + at : NULL;
+}
+
+/* Attributes that are a serial number: of memory devices, and of nvdimms in decimal. */
+static bool is_serial(const char *name)
+{
+	return str_eq(name, "serial") || str_eq(name, "id");
+}
+
+/* False: it has none. */
+static bool read_serial(const struct file *file, char text[SMALL + 1], u64 *serial)
+{
+	text[read_small(file, (u8 *)text)] = '\0';
+	text[strcspn(text, "\n")] = '\0';
+	return num_u64(text, 0, serial) == 0 && *serial;
+}
+
+static int learn(struct redact *r, const struct file *file)
+{
+	u8 buf[SMALL + 1], *at;
+	u64 serial;
+
+	if (is_serial(file->name)) {
+		if (read_serial(file, (char *)buf, &serial))
+			redact_add_serial(r, serial);
+	} else if (str_eq(file->name, "config")) {
+		at = find_pci_serial(buf, read_small(file, buf));
+		if (at)
+			redact_add_serial(r, get_le(at, 8));
+	} else if (str_eq(file->name, "features.json") || str_eq(file->name, "logs.json")) {
+		auto_file FILE *f = open_file(file);
+		auto_free char *line = NULL;
+		size_t size = 0;
+		ssize_t n;
+
+		while (f && (n = getline(&line, &size, f)) > 0)
+			redact_add_public(r, line, (size_t)n);
+	}
+	return r->failed ? -ENOMEM : 0;
+}
+
+static int write_small(const struct file *file, const void *data, size_t len)
+{
+	auto_close int fd = -1;
+	ssize_t n;
+
+	if (unlinkat(file->dir, file->path, 0) < 0)
+		return -errno;
+	fd = dump_create(file->dir, file->path, 0600);
+	if (fd < 0)
+		return fd;
+	n = write(fd, data, len);
+	return n < 0 ? -errno : n != (ssize_t)len ? -EIO : 0;
+}
+
+static int replace_config(struct redact *r, const struct file *file)
+{
+	u8 config[SMALL + 1];
+	size_t len = read_small(file, config);
+	u8 *at = find_pci_serial(config, len);
+
+	if (!at)
+		return 0;
+	put_le(at, 8, redact_serial(r, get_le(at, 8)));
+	return write_small(file, config, len);
+}
+
+static int replace_serial(struct redact *r, const struct file *file)
+{
+	char text[SMALL + 1];
+	u64 serial;
+
+	if (!read_serial(file, text, &serial))
+		return 0;
+	snprintf(text, sizeof(text), str_after(text, "0x") ? "0x%llx\n" : "%llu\n",
+		 (unsigned long long)redact_serial(r, serial));
+	return write_small(file, text, strlen(text));
+}
+
+/* False: not a text. */
+static bool replace_lines(struct redact *r, const struct file *file, FILE *from, FILE *to)
+{
+	auto_strbuf struct strbuf out = { 0 };
+	auto_free char *line = NULL;
+	size_t size = 0;
+	ssize_t n;
+
+	while ((n = getline(&line, &size, from)) > 0) {
+		if (memchr(line, '\0', (size_t)n))
+			return false;
+		out.len = 0;
+		if (str_eq(file->name, LABELS))
+			redact_label(r, line, (size_t)n, &out);
+		else
+			redact_text(r, line, (size_t)n, &out);
+		r->failed |= out.failed || ferror(from);
+		if (!out.failed)
+			fwrite(out.s, 1, out.len, to);
+	}
+	return true;
+}
+
+static int replace_text(struct redact *r, const struct file *file)
+{
+	auto_file FILE *from = open_file(file), *to = NULL;
+	int fd = dump_create(file->dir, TEMPORARY, 0600), rc = 0;
+	bool text;
+
+	to = fd < 0 ? NULL : fdopen(fd, "w");
+	if (!from || !to)
+		return -errno;
+	text = replace_lines(r, file, from, to);
+	if (fflush(to) != 0 || ferror(to))
+		rc = -EIO;
+	else if (r->failed)
+		rc = -ENOMEM;
+	else if (text)
+		rc = renameat(file->dir, TEMPORARY, file->dir, file->path) < 0 ? -errno : 0;
+	if (rc < 0 || !text)
+		unlinkat(file->dir, TEMPORARY, 0);
+	return rc;
+}
+
+/* What the devices replied to read their labels is left out: names and UUIDs have no fixed place. */
+static int replace(struct redact *r, const struct file *file)
+{
+	if (str_ends(file->name, "-labels.jsonl"))
+		return unlinkat(file->dir, file->path, 0) < 0 ? -errno : 0;
+	if (str_eq(file->name, "config"))
+		return replace_config(r, file);
+	if (is_serial(file->name))
+		return replace_serial(r, file);
+	return replace_text(r, file);
+}
+
+/* --- all files */
+
+/* Sorted, so that the tokens of the next dump are the same. */
+static int walk(struct redact *r, int dir, const char *path, visit_fn visit)
+{
+	auto_namelist struct namelist names = { 0 };
+	char at[PATH_MAX];
+	struct file file;
+	struct stat st;
+	size_t i;
+	int fd = openat(dir, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), rc;
+
+	rc = fd < 0 ? -errno : namelist_read(fd, false, &names);
+	if (rc == 0)
+		namelist_sort(&names);
+	for (i = 0; rc == 0 && i < names.count; i++) {
+		if (path_join(at, sizeof(at), path, names.names[i]) < 0 ||
+		    fstatat(dir, at, &st, AT_SYMLINK_NOFOLLOW) < 0)
+			return -ENAMETOOLONG;
+		file = (struct file){ .dir = dir, .path = at, .name = names.names[i] };
+		if (S_ISDIR(st.st_mode))
+			rc = walk(r, dir, at, visit);
+		else if (S_ISREG(st.st_mode) && st.st_size > 0)
+			rc = visit(r, &file);
+	}
+	return rc;
+}
+
+int redact_dump(struct redact *r, int dir)
+{
+	int rc = walk(r, dir, ".", learn);
+
+	redact_sort(r);
+	return rc < 0 ? rc : walk(r, dir, ".", replace);
+}
+
+int redact_file(struct redact *r, int dir, const char *name)
+{
+	const struct file file = { .dir = dir, .path = name, .name = name };
+
+	return replace_text(r, &file);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Tokens in place of what identifies a system: serial numbers, host and domain name, names of
+ * labels, and UUIDs except those of Features and logs, which are the same everywhere. The same
+ * value has the same token in the whole dump.
+ */
+#ifndef CXL_DUMP_REDACT_H
+#define CXL_DUMP_REDACT_H
+
+#include "util/base.h"
+#include "util/strbuf.h"
+
+/* 0xdac7ed000001 and so on: serial numbers stay numbers. */
+#define REDACT_SERIAL 0xdac7ed000000ULL
+#define REDACT_UUID "dac7ed00-0000-4000-8000-"
+#define REDACT_HOST "host1"
+
+/* Strings in the order in which they were found. */
+struct redact_names {
+	char **at;
+	size_t count;
+};
+
+struct redact {
+	char hosts[3][256]; /* the host name, without domain, and the domain; "": none */
+	u64 *serials;	    /* sorted once all are known */
+	size_t serial_count;
+	struct redact_names public_uuids, uuids, labels;
+	bool failed; /* out of memory */
+};
+
+/* The names of this host; release with redact_free(). */
+void redact_start(struct redact *r);
+void redact_add_serial(struct redact *r, u64 serial);
+/* No serial is added any more. */
+void redact_sort(struct redact *r);
+/* UUIDs in @text are public. */
+void redact_add_public(struct redact *r, const char *text, size_t len);
+/* The token of a serial number; @serial itself if it is not known. */
+u64 redact_serial(const struct redact *r, u64 serial);
+/* Add @text with its replacements to @out. */
+void redact_text(struct redact *r, const char *text, size_t len, struct strbuf *out);
+/* The same of a line of labels.json. */
+void redact_label(struct redact *r, const char *line, size_t len, struct strbuf *out);
+void redact_free(struct redact *r);
+
+/* Replace in all files of the directory @dir; in one of them, with the same tokens. */
+int redact_dump(struct redact *r, int dir) MUST_CHECK;
+int redact_file(struct redact *r, int dir, const char *name) MUST_CHECK;
+
+#endif

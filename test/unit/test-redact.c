@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What is replaced in the texts of a dump, and what is not. */
+#include "cxl/dump/redact.h"
+#include "unit.h"
+
+/* Rare, in few places anyway, and a size. */
+#define RARE 0xa1b2c3d4e5f60718ULL
+#define SMALL 0xc2ULL
+#define SIZE 0x40000000ULL
+
+static struct redact r;
+
+static int start(void **state)
+{
+	redact_start(&r);
+	strcpy(r.hosts[0], "node-7.example.org");
+	strcpy(r.hosts[1], "node-7");
+	strcpy(r.hosts[2], "example.org");
+	redact_add_serial(&r, RARE);
+	redact_add_serial(&r, SMALL);
+	redact_add_serial(&r, SIZE);
+	redact_add_serial(&r, SMALL);
+	redact_sort(&r);
+	return 0;
+}
+
+static int stop(void **state)
+{
+	redact_free(&r);
+	return 0;
+}
+
+static void check(const char *text, const char *expected)
+{
+	auto_strbuf struct strbuf out = { 0 };
+	auto_free u8 *copy = exact_copy(text, strlen(text) + 1);
+
+	redact_text(&r, (char *)copy, strlen(text), &out);
+	assert_false(out.failed);
+	assert_string_equal(out.s ? out.s : "", expected);
+	assert_false(r.failed);
+}
+
+/* Their order is that of the values: 0xc2, 0x40000000, the rare one. */
+static void test_serials(void **state)
+{
+	assert_int_equal(r.serial_count, 3);
+	check("serial 0xa1b2c3d4e5f60718, port", "serial 0x0000dac7ed000003, port");
+	check("0xA1B2C3D4E5F60718\n", "0x0000dac7ed000003\n");
+	check("id a1b2c3d4e5f60718", "id 0000dac7ed000003");
+	check("\"n\":11651590505119483672,", "\"n\":240552209547267,");
+	check("serial=-6795153568590067944 x-6795153568590067944",
+	      "serial=240552209547267 x240552209547267");
+	check("mem0_a1b2c3d4e5f60718x", "mem0_a1b2c3d4e5f60718x");
+	check("0xa1b2c3d4e5f60719", "0xa1b2c3d4e5f60719");
+}
+
+static void test_common_numbers(void **state)
+{
+	check("0xc2 194 size=0x40000000", "0xc2 194 size=0x40000000");
+	check("\"serial\":194,", "\"serial\":240552209547265,");
+	check("\"serial\":\"0xc2\"", "\"serial\":\"0xdac7ed000001\"");
+	check("serial:0x40000000 serial=194", "serial:0xdac7ed000002 serial=240552209547265");
+	check("serials 0xc2", "serials 0xc2");
+}
+
+/* As devices store it: little-endian, in the hexadecimal text of a reply. */
+static void test_bytes(void **state)
+{
+	check("\"out\":\"00ff1807f6e5d4c3b2a1ee\"", "\"out\":\"00ff030000edc7da0000ee\"");
+	check("0ff1807f6e5d4c3b2a1ee", "0ff1807f6e5d4c3b2a1ee");
+	check("c200000000000000c200000000000000", "c200000000000000c200000000000000");
+}
+
+static void test_hosts(void **state)
+{
+	check("Hostname set to <node-7>", "Hostname set to <host1>");
+	check("NODE-7.EXAMPLE.ORG node-70 db.example.org", "host1 node-70 db.domain1");
+	check("{\"node-7\":\"node-7\"}", "{\"node-7\":\"host1\"}");
+}
+
+static void test_uuids(void **state)
+{
+	const char public[] = "{\"uuid\":\"11111111-2222-3333-4444-555555555555\"}";
+
+	redact_add_public(&r, public, strlen(public));
+	check(public, public);
+	/* Patrol scrub, and the Command Effects Log. */
+	check("96dad7d6-fde8-482b-a733-75774e06db8a 0DA9C0B5-bf41-4b78-8f79-96b1623b3f17",
+	      "96dad7d6-fde8-482b-a733-75774e06db8a 0DA9C0B5-bf41-4b78-8f79-96b1623b3f17");
+	check("root=UUID=01234567-89ab-cdef-0123-456789abcdef ro",
+	      "root=UUID=dac7ed00-0000-4000-8000-000000000001 ro");
+	check("aaaaaaaa-89ab-cdef-0123-456789abcdef 01234567-89AB-cdef-0123-456789abcdef",
+	      "dac7ed00-0000-4000-8000-000000000002 dac7ed00-0000-4000-8000-000000000001");
+	check("01234567-89ab-cdef-0123-456789abcdef0", "01234567-89ab-cdef-0123-456789abcdef0");
+	check("01234567-89ab-cdef-0123-456789abcde", "01234567-89ab-cdef-0123-456789abcde");
+	check("dac7ed00-0000-4000-8000-000000000002", "dac7ed00-0000-4000-8000-000000000002");
+}
+
+static void test_labels(void **state)
+{
+	auto_strbuf struct strbuf out = { 0 };
+	const char *lines[] = {
+		"  \"name\":\"my \\\"db\\\"\",\n", "  \"name\":\"\",\n", "\"name\":\"x\"",
+		"\"name\":\"my \\\"db\\\"\"",	   "\"name\":\"cut",	 "\"slot\":7,\n"
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(lines); i++)
+		redact_label(&r, lines[i], strlen(lines[i]), &out);
+	assert_string_equal(out.s, "  \"name\":\"label1\",\n  \"name\":\"\",\n\"name\":\"label2\""
+				   "\"name\":\"label1\"\"name\":\"cut\"slot\":7,\n");
+}
+
+/* An absurd number of them does not use more and more time and memory. */
+static void test_limit(void **state)
+{
+	char text[60];
+	unsigned int i;
+
+	for (i = 0; i < 4096; i++) {
+		auto_strbuf struct strbuf out = { 0 };
+
+		snprintf(text, sizeof(text), "%08x-0000-0000-0000-000000000001", i);
+		redact_text(&r, text, strlen(text), &out);
+	}
+	check("ffffffff-0000-0000-0000-000000000001", "dac7ed00-0000-4000-8000-000000001000");
+	check("fffffffe-0000-0000-0000-000000000001", "dac7ed00-0000-4000-8000-000000001000");
+	check("00000000-0000-0000-0000-000000000001", "dac7ed00-0000-4000-8000-000000000001");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_serials, start, stop),
+		cmocka_unit_test_setup_teardown(test_common_numbers, start, stop),
+		cmocka_unit_test_setup_teardown(test_bytes, start, stop),
+		cmocka_unit_test_setup_teardown(test_hosts, start, stop),
+		cmocka_unit_test_setup_teardown(test_uuids, start, stop),
+		cmocka_unit_test_setup_teardown(test_labels, start, stop),
+		cmocka_unit_test_setup_teardown(test_limit, start, stop),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
