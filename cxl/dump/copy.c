@@ -16,12 +16,12 @@
 
 /* --- what was copied, for the manifest */
 
-static void list(struct dump_copy *c, const char *path, int rc)
+int copy_listed(struct dump_copy *c, const char *name, int rc)
 {
 	auto_rec struct rec *o = rec_new_obj();
 	auto_free char *line = NULL;
 
-	rec_str(o, "file", path);
+	rec_str(o, "file", name);
 	if (rc == -EFBIG)
 		rec_bool(o, "truncated", true);
 	else if (rc < 0)
@@ -29,6 +29,7 @@ static void list(struct dump_copy *c, const char *path, int rc)
 	line = out_json_line(o);
 	if (line)
 		fprintf(c->list, "%s\n", line);
+	return 0;
 }
 
 /* --- the copy */
@@ -96,9 +97,7 @@ int copy_file(struct dump_copy *c, enum sys_tree tree, const char *path)
 		if (rc == 0 && err < 0 && err != -EFBIG)
 			unlinkat(c->dir, name, 0);
 	}
-	if (rc == 0)
-		list(c, name, err < 0 ? err : 0);
-	return rc;
+	return rc < 0 ? rc : copy_listed(c, name, err < 0 ? err : 0);
 }
 
 int copy_link(struct dump_copy *c, enum sys_tree tree, const char *path)

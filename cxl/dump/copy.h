@@ -16,6 +16,12 @@ struct dump_copy {
 	FILE *list;
 };
 
+#define MESSAGES "messages.txt"
+
+/* List a file that a section has written, with the error of reading it, or 0. Returns 0. */
+int copy_listed(struct dump_copy *c, const char *name, int rc);
+/* Write the kernel messages about CXL and memory to the file MESSAGES (messages.c). */
+int copy_messages(struct dump_copy *c) MUST_CHECK;
 /*
  * Copy one file, of the tree @tree, to "sys/..." and the like. What cannot be read is listed with
  * its errno. Returns an error only if the copy cannot be written.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl dump --redact: all files of a dump, first to learn what is to be replaced, then to replace. */
+/* cxl dump --redact: all files, first to learn what is to be replaced, then to replace it. */
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -172,10 +172,13 @@ static int replace_text(struct redact *r, const struct file *file)
 	return rc;
 }
 
-/* What the devices replied to read their labels is left out: names and UUIDs have no fixed place. */
+/*
+ * What the devices replied when their labels were read, and the database of rasdaemon, are left
+ * out: names and numbers have no fixed place in them.
+ */
 static int replace(struct redact *r, const struct file *file)
 {
-	if (str_ends(file->name, "-labels.jsonl"))
+	if (str_ends(file->name, "-labels.jsonl") || str_ends(file->name, ".db"))
 		return unlinkat(file->dir, file->path, 0) < 0 ? -errno : 0;
 	if (str_eq(file->name, "config"))
 		return replace_config(r, file);

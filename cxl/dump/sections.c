@@ -333,6 +333,11 @@ static int copy_kernel(struct dump_copy *c)
 	return rc == 0 ? copy_files(c, TREE_DEV, log) : rc;
 }
 
+static int copy_rasdaemon(struct dump_copy *c)
+{
+	return copy_file(c, TREE_STATE, "rasdaemon/ras-mc_event.db");
+}
+
 static int copy_configuration(struct dump_copy *c)
 {
 	int rc = copy_dir(c, TREE_ETC, "cxl");
@@ -347,6 +352,10 @@ static const struct dump_section sections[] = {
 	  .seconds = 10, .bytes = 8 * MIB, .copy = copy_kernel },
 	{ .name = "acpi", .title = "ACPI tables CEDT, SRAT, HMAT and SLIT",
 	  .seconds = 10, .bytes = 4 * MIB, .copy = copy_acpi },
+	{ .name = "messages", .title = "kernel messages about CXL, memory and PCIe errors",
+	  .seconds = 10, .bytes = 8 * MIB, .copy = copy_messages },
+	{ .name = "rasdaemon", .title = "events that rasdaemon has recorded",
+	  .seconds = 10, .bytes = 32 * MIB, .copy = copy_rasdaemon },
 	{ .name = "modules", .title = "versions and parameters of the kernel modules",
 	  .seconds = 10, .bytes = 64 * KIB, .copy = copy_modules },
 	{ .name = "configuration", .title = "files of this program below /etc and /usr/lib",

@@ -13,8 +13,8 @@ To a directory. Nothing is changed, no raw command is sent, and others cannot re
   [
     {
       "output":"d",
-      "sections":72,
-      "ok":69,
+      "sections":74,
+      "ok":71,
       "unsupported":3
     }
   ]
@@ -118,13 +118,13 @@ Archives have one directory, named after the file. Standard output is compressed
 
   $ for s in tar tar.gz tar.xz tar.zst; do cxl-sim dump -o a.$s >out && mkdir $s && tar -xf a.$s -C $s && ls $s && valid $s/a; jq -c '.[0] | del(.ok)' out; done
   a
-  {"output":"a.tar","sections":68}
+  {"output":"a.tar","sections":70}
   a
-  {"output":"a.tar.gz","sections":68}
+  {"output":"a.tar.gz","sections":70}
   a
-  {"output":"a.tar.xz","sections":68}
+  {"output":"a.tar.xz","sections":70}
   a
-  {"output":"a.tar.zst","sections":68}
+  {"output":"a.tar.zst","sections":70}
   $ stat -c %a a.tar; ls tmp
   600
   $ gzip -t a.tar.gz; xz -t a.tar.xz; zstd -qt a.tar.zst
@@ -161,7 +161,7 @@ Without any, the state of the system is dumped.
   $ echo 'd sys/bus/cxl/devices' >empty.tree; cxl-sim new empty --tree empty.tree
   $ CXL_SIM=$PWD/empty cxl-sim dump -o none | jq -c '.[0].sections'; jq -c 'any(.sections[]; .memdev)' none/manifest.json
     Warning: no memory devices found; see 'cxl list -i' and the kernel log
-  16
+  18
   false
 
 That a system is not supported is an answer, not a failure.
@@ -237,12 +237,12 @@ does not support. Data that are not complete have warnings.
   $ echo "$(cd other && find sys/devices -path '*/mem2/numa_node') EIO" >>other/state/errors
   $ cxl-sim fault other mem0 4200 errno EACCES; cxl-sim fault other mem1 4201 code 0x15; cxl-sim fault other mem2 4201 code 2; cxl-sim fault other mem3 4200 timeout
   $ CXL_SIM=$PWD/other cxl-sim dump -o results
-    Warning: 16 of 68 sections are incomplete, see manifest.json
+    Warning: 16 of 70 sections are incomplete, see manifest.json
   [
     {
       "output":"results",
-      "sections":68,
-      "ok":51,
+      "sections":70,
+      "ok":53,
       "denied":2,
       "timeout":1,
       "unsupported":1,
@@ -270,10 +270,10 @@ A mailbox that does not reply costs the time limit of one section; the rest is c
 
   $ cxl-sim fault sim mem1 4200 late 60000
   $ start=$EPOCHREALTIME; cxl-sim dump -o hang.tar --deadline 6 2>err | jq -c '.[0]'
-  {"output":"hang.tar","sections":68,"not_run":10,"ok":57,"timeout":1}
+  {"output":"hang.tar","sections":70,"not_run":10,"ok":59,"timeout":1}
   $ awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a < 6.5) }'; cat err
   1
-    Warning: 11 of 68 sections are incomplete, see manifest.json
+    Warning: 11 of 70 sections are incomplete, see manifest.json
   $ tar -xf hang.tar; results hang; valid hang; matches hang; ls tmp
   health mem1 timeout -
   alerts mem1 not_run -
@@ -295,10 +295,22 @@ A process that is killed does not stop the others.
   $ cxl-sim dump -o killed >/dev/null 2>err & pid=$!
   $ for i in {1..80}; do sleep 0.1; [ "$(pgrep -P $pid | wc -l)" = 1 ] && [ -e killed/memdevs/mem3/features.json ] && sleep 1 && break; done
   $ kill -9 $(pgrep -P $pid); wait $pid; cat err
-    Warning: 1 of 68 sections are incomplete, see manifest.json
+    Warning: 1 of 70 sections are incomplete, see manifest.json
   $ jq -c '.sections[] | select(.result != "ok") | [.section, .memdev, .result, .exit_status]' killed/manifest.json
   ["health","mem1","failed",137]
   $ valid killed; matches killed
+
+Kernel messages about CXL, without the properties of their devices, and the database of rasdaemon.
+
+  $ cp -r sim kept; mkdir -p kept/var/lib/rasdaemon; echo db >kept/var/lib/rasdaemon/ras-mc_event.db
+  $ { printf '5,0,0,-;%02000d CXL\n SUBSYSTEM=cxl\n DEVICE=+pci:0000:0d:00.0\n' 0; printf '6,2,2000000,-;usb 1\n';
+  >     printf '4,3,43000000,c;cxl_pci 0000:0d:00.0: media not ready\n3,x;cxl\n cut cxl'; } >kept/dev/kmsg
+  $ CXL_SIM=$PWD/kept cxl-sim dump -o messages >/dev/null 2>&1; sed -E 's/0{100,}/0/' messages/messages.txt
+  [    0.000000] 0 CXL
+  [   43.000000] cxl_pci 0000:0d:00.0: media not ready
+  $ cat messages/var/lib/rasdaemon/ras-mc_event.db; valid messages
+  db
+  $ CXL_SIM=$PWD/kept cxl-sim dump -o messages2 --redact >/dev/null 2>&1; ls messages2/var/lib/rasdaemon; valid messages2
 
 With tokens in place of serial numbers, the host name, labels and UUIDs: none is left, and what is
 left can be read. The numbers of the tokens are those of the next dump, too.
