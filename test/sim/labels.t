@@ -209,7 +209,7 @@ Refused by a policy, and while the kernel uses the labels.
   3
   ["refused","zero-labels","0x4103",2048,null,null,null]
   $ cxl-sim new used; CXL_SIM=$PWD/used cxl-sim zero-labels mem2; echo $?; CXL_SIM=$PWD/used cxl-sim disable-memdev mem2; CXL_SIM=$PWD/used cxl-sim zero-labels mem2
-  mem2: command 0x4103 is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
+  mem2: command 0x4103 (Set LSA) is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
   zeroed 0 mem
   3
   disabled 1 mem

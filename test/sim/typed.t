@@ -468,15 +468,15 @@ The kernel controls the shutdown state while persistent memory is in use.
   $ cxl-sim set-shutdown-state mem2 dirty | jq -c '.[0].changed'
   false
   $ cxl-sim set-shutdown-state mem2 clean
-  mem2: command 0x4204 is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
+  mem2: command 0x4204 (Set Shutdown State) is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
   []
   [3]
   $ cxl-sim set-shutdown-state mem2 clean --dry-run
-  mem2: command 0x4204 is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
+  mem2: command 0x4204 (Set Shutdown State) is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
   []
   [3]
   $ cxl-sim set-shutdown-state all clean --force | jq -c 'map(.memdev)'
-  mem2: command 0x4204 is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
+  mem2: command 0x4204 (Set Shutdown State) is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
   ["mem0","mem1","mem3"]
 
 Devices that ignore the command, that reject it, and that do not report the state.

@@ -275,7 +275,8 @@ static int find_typed(const struct kernel_cmds *cmds, u16 opcode, struct kernel_
 		return fail_refuse(why, "exclusive",
 				   "disable its regions and the memory device first, see "
 				   "cxl-disable-memdev(1)",
-				   "command 0x%04x is in exclusive use by the kernel", opcode);
+				   "command 0x%04x (%s) is in exclusive use by the kernel", opcode,
+				   d ? d->title : "unknown command");
 	*ret = *cmd;
 	return 0;
 }
