@@ -59,16 +59,21 @@ static int split_path(const char *path, struct path_buf *ret, struct fail *why)
 	return 0;
 }
 
-/* 0 if the open directory of the attribute @path belongs to the memdev. */
-static int check_owner(const struct memdev *m, const char *path, const struct sysdir *d,
+/* An attribute that is written for @operation. */
+struct target {
+	const char *operation, *path;
+};
+
+/* 0 if the open directory of the attribute belongs to the memdev. */
+static int check_owner(const struct memdev *m, const struct target *t, const struct sysdir *d,
 		       struct fail *why)
 {
 	if (memdev_has_dir(m, d))
 		return 0;
 	return fail_refuse(why, "device_changed", "see 'cxl list -i'",
-			   "refusing to write /sys/%s: it does not belong to the device, or the"
-			   " device has been removed",
-			   path);
+			   "refusing to %s: /sys/%s does not belong to the device, or the device"
+			   " has been removed",
+			   t->operation, t->path);
 }
 
 /*
@@ -86,7 +91,7 @@ static int open_dir(const struct sysfs_request *rq, struct authorization *a, str
 	rc = sysdir_open(&d, &rq->memdev->ctx->root, TREE_SYS, path->text);
 	if (rc < 0)
 		return write_fail(rq->path, rq->value, rc, why);
-	rc = check_owner(rq->memdev, rq->path, &d, why);
+	rc = check_owner(rq->memdev, &(struct target){ rq->operation, rq->path }, &d, why);
 	if (rc < 0) {
 		sysdir_close(&d);
 		guard_record_refusal(rq->memdev->ctx, a, "device_changed");
@@ -99,7 +104,12 @@ static int open_dir(const struct sysfs_request *rq, struct authorization *a, str
 static struct authorization authorization_of(const struct sysfs_request *rq)
 {
 	return (struct authorization){
-		.request = { .risk = rq->risk, .opcode = rq->opcode, .feature = rq->feature },
+		.request = {
+			.risk = rq->risk,
+			.opcode = rq->opcode,
+			.feature = rq->feature,
+			.operation = rq->operation,
+		},
 		.entry = {
 			.device = rq->memdev->name,
 			.route = "sysfs",
@@ -281,6 +291,7 @@ static int next(struct sysfs_sequence *s, const char *path, const char *value,
 		const struct sys_data *data, struct fail *why)
 {
 	auto_sysdir struct sysdir dir = { .fd = -1 };
+	const struct target target = { s->auth.request.operation, path };
 	struct path_buf split;
 	int rc = split_path(path, &split, why);
 
@@ -291,7 +302,7 @@ static int next(struct sysfs_sequence *s, const char *path, const char *value,
 	s->ctx->changing = true;
 	rc = sysdir_open(&dir, &s->ctx->root, TREE_SYS, split.text);
 	if (rc == 0) {
-		rc = s->owner ? check_owner(s->owner, path, &dir, why) : 0;
+		rc = s->owner ? check_owner(s->owner, &target, &dir, why) : 0;
 		if (rc < 0)
 			return rc;
 		rc = data ? sysdir_write_data(&dir, split.attr, data)

@@ -14,8 +14,9 @@ struct sysfs_request {
 	const char *path;  /* below /sys */
 	const char *value; /* NULL: read */
 	enum risk risk;
-	u16 opcode;	   /* command that the kernel sends; 0: none */
-	const u8 *feature; /* UUID of the Feature it belongs to, 16 bytes; NULL: none */
+	u16 opcode;	       /* command that the kernel sends; 0: none */
+	const u8 *feature;     /* UUID of the Feature it belongs to, 16 bytes; NULL: none */
+	const char *operation; /* "set cycle_hours", for messages; of reads NULL: path is named */
 };
 
 /* 0, or a negative errno with the reason in @why; OUTCOME_REFUSED: nothing was written. */

@@ -195,7 +195,7 @@ A policy rule that is added while one device is changed applies to the next one.
   $ hold mem1 0x0502; (umask 022; mkdir -p sim/etc/cxl/policy.d)
   $ (umask 022; wait_for held 0x0502; echo 'deny ALL opcode 0x0502' >sim/etc/cxl/policy.d/late.conf; release 0x0502) &
   $ cxl-sim set-feature mem1 mem0 patrol-scrub cycle_hours=49 | jq -c '.[] | [.memdev, .new.cycle_hours]'; echo ${PIPESTATUS[0]}
-  mem0: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: denied by policy /etc/cxl/policy.d/late.conf:1: 'deny ALL opcode 0x0502'; see 'cxl policy show'
+  mem0: patrol-scrub: refusing to set cycle_hours: denied by policy /etc/cxl/policy.d/late.conf:1: 'deny ALL opcode 0x0502'; see 'cxl policy show'
   ["mem1",49]
   2
   $ wait; rm sim/etc/cxl/policy.d/late.conf
@@ -205,7 +205,7 @@ If it applies to the second of several settings of a device, the change has fail
   $ hold mem1 0x0502
   $ (umask 022; wait_for held 0x0502; echo 'deny ALL opcode 0x0502' >sim/etc/cxl/policy.d/late.conf; release 0x0502) &
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=50 enabled=true
-  mem1: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem1/scrub0/enable_background: denied by policy /etc/cxl/policy.d/late.conf:1: 'deny ALL opcode 0x0502'; already written: current_cycle_duration=180000; see 'cxl policy show'
+  mem1: patrol-scrub: refusing to set enabled: denied by policy /etc/cxl/policy.d/late.conf:1: 'deny ALL opcode 0x0502'; already set: cycle_hours=50; see 'cxl policy show'
   []
   [1]
   $ wait; rm sim/etc/cxl/policy.d/late.conf
@@ -216,10 +216,17 @@ Likewise if the directory of the second setting is not that of the device any mo
   $ cp -P link $edac/cxl_mem1; hold mem1 0x0502
   $ (wait_for held 0x0502; ln -sfn "$(readlink $edac/cxl_mem0)" $edac/cxl_mem1; release 0x0502) &
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=51 enabled=true; echo $?; wait; rm $edac/cxl_mem1; mv link $edac/cxl_mem1
-  mem1: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem1/scrub0/enable_background: it does not belong to the device, or the device has been removed; already written: current_cycle_duration=183600; see 'cxl list -i'
+  mem1: patrol-scrub: refusing to set enabled: /sys/bus/edac/devices/cxl_mem1/scrub0/enable_background does not belong to the device, or the device has been removed; already set: cycle_hours=51; see 'cxl list -i'
   []
   1
 
+An interruption between two settings does not say that nothing was changed.
+
+  $ hold mem1 0x0502
+  $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=52 enabled=true 2>err & wait_for held 0x0502; kill -TERM $!; release 0x0502; wait $!; echo $?; grep -v waiting err
+  []
+  1
+  mem1: patrol-scrub: interrupted; already set: cycle_hours=52
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=48 >/dev/null
 
 No device is changed if one that is named does not exist, does not have the Feature, or does not
@@ -317,7 +324,7 @@ After a failed write, the attributes already written are reported.
   false
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background errno EBUSY
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=10 enabled=1
-  mem0: patrol-scrub: cannot write '1' to /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; already written: current_cycle_duration=36000; it is in use, or not in a state for it; see the kernel log
+  mem0: patrol-scrub: cannot write '1' to /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Device or resource busy; already set: cycle_hours=10; it is in use, or not in a state for it; see the kernel log
   []
   [1]
   $ cxl-sim fault sim mem0 edac:scrub0/enable_background none

@@ -67,7 +67,7 @@ list of another file.
   $ cxl-sim send-command mem0 get-alert-config | jq '.[0].return_code'
   0
   $ set_cycle 24 2>&1 | head -1
-  mem0: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
+  mem0: patrol-scrub: refusing to set cycle_hours: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
   $ echo 'allow ALL opcode identify' >$etc/2.conf
   $ echo 'allow ALL opcode get-alert-config' >$etc/1.conf
   $ cxl-sim send-command mem0 identify | jq '.[0].return_code'

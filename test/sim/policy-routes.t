@@ -14,7 +14,7 @@ Setting a Feature through EDAC is Set Feature, and is recorded when it is denied
 
   $ policy 'deny ALL opcode 0x0502'
   $ set_cycle 24
-  mem0: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x0502'; see 'cxl policy show'
+  mem0: patrol-scrub: refusing to set cycle_hours: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL opcode 0x0502'; see 'cxl policy show'
   []
   [3]
   $ cat $scrub

@@ -244,7 +244,7 @@ Files that others can write and invalid files block all changes; reads are allow
 
   $ chmod o+w $etc/10-site.conf
   $ cxl-sim set-feature mem1 patrol-scrub cycle_hours=12
-  mem1: patrol-scrub: refusing to write /sys/bus/edac/devices/cxl_mem1/scrub0/current_cycle_duration: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
+  mem1: patrol-scrub: refusing to set cycle_hours: invalid policy file; changes are blocked until it is fixed; see 'cxl policy show'
   []
   [3]
   $ cxl-sim send-command mem0 get-health | jq '.[0].return_code'

@@ -222,6 +222,7 @@ static int write_rate(const char *path, struct fail *why)
 		.path = path,
 		.value = "7",
 		.risk = RISK_SETTING,
+		.operation = "set rate",
 	};
 
 	return sysfs_write(&rq, why);

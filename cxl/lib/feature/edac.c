@@ -158,14 +158,19 @@ int feature_edac_plan(const struct memdev *m, const struct feature *f,
 }
 
 /* Append the completed writes to the message of the one that failed. */
-static void append_done(const struct feature_result *r, size_t done, struct fail *why)
+static void append_done(const struct feature *f, const struct feature_result *r, size_t done,
+			struct fail *why)
 {
+	const struct feature_value *v;
+	char key[64], value[64];
 	size_t i;
 
-	for (i = 0; i < done; i++)
-		fail_append(why, "%s %s=%s",
-			    i ? "," : "; already written:", path_base(r->writes[i].path),
-			    r->writes[i].value);
+	for (i = 0; i < done; i++) {
+		v = &r->writes[i].to;
+		feature_key(f->desc, v, key, sizeof(key));
+		feature_value_text(v->field, v->value, value, sizeof(value));
+		fail_append(why, "%s %s=%s", i ? "," : "; already set:", key, value);
+	}
 }
 
 struct read_back {
@@ -244,18 +249,22 @@ int feature_edac_apply(const struct memdev *m, const struct feature *f, struct f
 		.opcode = OP_SET_FEATURE,
 	};
 	u8 uuid[FEATURE_UUID_LEN];
+	char key[64], operation[80];
 	size_t i;
 	int rc;
 
 	if (uuid_from_text(f->uuid, uuid) < 0)
 		return fail_set(why, -EINVAL, "internal", "", "invalid UUID '%s'", f->uuid);
 	c.feature = uuid;
+	c.operation = operation;
 	for (i = 0; i < r->write_count; i++) {
 		c.path = r->writes[i].path;
 		c.value = r->writes[i].value;
+		feature_key(f->desc, &r->writes[i].to, key, sizeof(key));
+		snprintf(operation, sizeof(operation), "set %s", key);
 		rc = sysfs_write(&c, why);
 		if (rc < 0) {
-			append_done(r, i, why);
+			append_done(f, r, i, why);
 			return rc;
 		}
 	}

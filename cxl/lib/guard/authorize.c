@@ -126,7 +126,7 @@ static bool refusal_is_recorded(const struct cxl_ctx *ctx, const struct authoriz
 	return is_recorded(ctx, a) || (ctx->to_change && !ctx->changing && !ctx->dry_run);
 }
 
-/* "send 0x0502", "write PATH" or "read PATH", unless the caller has a better text */
+/* "send 0x0502" or "read PATH", unless the caller has a better text; writes have one */
 static void operation_text(const struct authorization *a, char *buf, size_t size)
 {
 	const struct audit_entry *e = &a->entry;
@@ -134,21 +134,23 @@ static void operation_text(const struct authorization *a, char *buf, size_t size
 	if (a->request.operation)
 		snprintf(buf, size, "%s", a->request.operation);
 	else if (e->path)
-		snprintf(buf, size, "%s %s/%s", a->request.risk == RISK_READ ? "read" : "write",
-			 sys_tree_name(TREE_SYS), e->path);
+		snprintf(buf, size, "read %s/%s", sys_tree_name(TREE_SYS), e->path);
 	else
 		snprintf(buf, size, "send 0x%04x", e->opcode);
 }
 
-static int fail_unsent(const struct authorization *a, struct fail *why)
+/* @changing: steps before this one were done. */
+static int fail_unsent(const struct authorization *a, bool changing, struct fail *why)
 {
 	const struct audit_entry *e = &a->entry;
 
 	if (a->request.operation)
-		return fail_interrupted(why, "interrupted, nothing was changed");
+		return fail_interrupted(why, "interrupted%s",
+					a->request.risk <= RISK_READ_EFFECTS ? ", not read"
+					: changing			     ? ""
+						   : ", nothing was changed");
 	if (e->path)
-		return fail_interrupted(why, "%s: interrupted, not %s", e->path,
-					a->request.risk == RISK_READ ? "read" : "written");
+		return fail_interrupted(why, "%s: interrupted, not read", e->path);
 	return fail_interrupted(why, "command 0x%04x: interrupted, not sent", e->opcode);
 }
 
@@ -165,7 +167,7 @@ static int refuse(struct authorization *a, const char *operation, struct fail *w
 	switch (a->answer) {
 	case ANSWER_INTERRUPTED:
 		a->entry.verdict = "interrupted";
-		return fail_unsent(a, why);
+		return fail_unsent(a, false, why);
 	case ANSWER_NO:
 		a->entry.verdict = "not_confirmed";
 		return fail_refuse(why, "not_confirmed", expected_answer(&a->request),
@@ -244,7 +246,7 @@ int guard_check_interrupted(const struct cxl_ctx *ctx, const struct authorizatio
 {
 	if (!ctx_interrupted(ctx) || (a->request.risk == RISK_READ && ctx->changing))
 		return 0;
-	return fail_unsent(a, why);
+	return fail_unsent(a, ctx->changing, why);
 }
 
 void guard_record_refusal(struct cxl_ctx *ctx, struct authorization *a, const char *code)

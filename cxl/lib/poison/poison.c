@@ -92,6 +92,7 @@ static int trigger(const struct memdev *m, struct fail *why)
 		.value = "1",
 		.risk = opcode_risk(OP_GET_POISON_LIST),
 		.opcode = OP_GET_POISON_LIST,
+		.operation = "read the poison list",
 	};
 
 	if (path_join(path, sizeof(path), m->path, "trigger_poison_list") < 0)
