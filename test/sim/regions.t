@@ -597,6 +597,13 @@ The command has the size and the granularity of the request, and works as printe
   created 1 region
   [268435456,1024]
 
+With memory devices that are named, it names no other one; a command that needs others has a key of its own.
+
+  $ for m in 'mem3 -s 4G' 'mem2 mem3' mem2; do cxl-sim create-region --explain -d decoder0.1 -t ram --format json -m $m 2>/dev/null | jq -c '.[] | [.command, .other_command]'; done
+  ["cxl create-region -d decoder0.1 -t ram -m mem3",null]
+  ["cxl create-region -d decoder0.1 -t ram -m mem3",null]
+  [null,"cxl create-region -d decoder0.1 -t ram -m mem3"]
+
 The reason why there is nothing to explain: no such root decoder, or not of this type.
 
   $ cxl-sim create-region --explain -d decoder0.9; cxl-sim create-region --explain -b root7 2>&1 | head -1; d=$(readlink -f sim/sys/bus/cxl/devices/decoder0.1); rm "$d/create_pmem_region"; echo 0 >"$d/cap_pmem"; cxl-sim create-region --explain -d decoder0.1 -t pmem

@@ -115,13 +115,25 @@ static void add_layout(const struct region_layout *r, struct rec *o)
 		rec_str(order, NULL, r->at[i]->memdev->name);
 }
 
-static void add_command(const struct region_layout *r, const struct region_request *rq,
-			struct rec *o)
+static void add_command(const char *key, const struct region_layout *r,
+			const struct region_request *rq, struct rec *o)
 {
 	char command[400];
 
 	region_command(r, rq, command, sizeof(command));
-	rec_str(o, "command", command);
+	rec_str(o, key, command);
+}
+
+/* What is possible in place of the request. */
+static void add_suggestion(const struct window *w, const struct candidate_list *l,
+			   const struct region_request *rq, struct rec *o)
+{
+	struct region_layout r;
+
+	if (rq->memdevs && region_suggest_named(w, l, rq, &r))
+		add_command("command", &r, NULL, o);
+	else if (region_suggest(w, l, rq->mode, &r))
+		add_command(rq->memdevs ? "other_command" : "command", &r, NULL, o);
 }
 
 bool region_explain_request(const struct window *w, const struct candidate_list *l,
@@ -139,8 +151,10 @@ bool region_explain_request(const struct window *w, const struct candidate_list 
 		add_layout(&r, o);
 	else
 		rec_str(o, "reason", why.message);
-	if (possible || region_suggest(w, l, rq->mode, &r))
-		add_command(&r, possible ? rq : NULL, o);
+	if (possible)
+		add_command("command", &r, rq, o);
+	else
+		add_suggestion(w, l, rq, o);
 	rec_num(o, "max_available_extent", VAL_SIZE, w->largest);
 	add_possible_ways(w, l, rq->mode, o);
 	add_memdevs(w, l, rq->mode, o);

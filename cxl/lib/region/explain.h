@@ -25,8 +25,8 @@ bool region_explain_request(const struct window *w, const struct candidate_list 
 			    const struct region_request *rq, struct rec *top);
 
 #define REGION_EXPLAIN_COLUMNS                                                                     \
-	"decoder,type,possible,reason,command,interleave_ways,interleave_granularity,size,"        \
-	"max_size,max_available_extent,possible_ways,order,target,memdev,endpoint_decoder,"        \
-	"available_size"
+	"decoder,type,possible,reason,command,other_command,interleave_ways,"                      \
+	"interleave_granularity,size,max_size,max_available_extent,possible_ways,order,target,"    \
+	"memdev,endpoint_decoder,available_size"
 
 #endif
