@@ -80,6 +80,13 @@ What is in use is refused, and named; the others are disabled all the same. --fo
   cxl/drivers/cxl_port/unbind port1
   cxl/flush 1
 
+A region without driver whose decoders are not committed is in use while its memory is online.
+
+  $ new; r=$(readlink -f sim/sys/bus/cxl/devices/region0); rm "$r/driver"; echo 0 >"$r/commit"; cxl-sim disable-memdev mem0
+  mem0: refusing to disable mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
+  disabled 0 mem
+  [3]
+
 Each memory device below counts, the first as the last one.
 
   $ for e in endpoint6 endpoint7; do new; echo 1 >"$(find sim/sys/devices -path "*/$e/decoders_committed")"; cxl-sim disable-port port5; cxl-sim disable-port port2 --dry-run; writes; done

@@ -233,8 +233,8 @@ static void add_loop(const struct sysroot *root, const char *loop, struct depend
 }
 
 /*
- * The kernel lets nobody else have a block device for itself that is mounted, in whatever mount
- * namespace, is swap space or is part of another one.
+ * An exclusive open fails with EBUSY if the block device is mounted in any mount namespace, is swap
+ * space or is part of another block device. Without a node in /dev it is not known.
  */
 static void add_exclusive(const struct sysroot *root, const char *name, struct dependent_list *l)
 {
@@ -244,7 +244,7 @@ static void add_exclusive(const struct sysroot *root, const char *name, struct d
 	if (root->captured || names_it(l, name))
 		return;
 	fd = sys_open(root, TREE_DEV, name, O_RDONLY | O_EXCL);
-	if (fd >= 0 || sys_is_absent(fd))
+	if (fd >= 0)
 		return;
 	if (fd != -EBUSY) {
 		add_unknown(l, name, "whether a block device is in use");
