@@ -404,7 +404,7 @@ static void record_undo(const struct work *w, const struct region_layout *r)
 	}
 	undo_log_add(ctx, "destroy-region\t%s", w->id.name);
 	undo_log_add(ctx, "disable-region\t%s", w->id.name);
-	undo_log_refers_region(ctx, w->id.name);
+	undo_log_refers_node(ctx, w->id.name);
 	for (i = 0; i < r->ways; i++) {
 		m = memdev_of(ctx, w->t, r->at[i]->memdev);
 		undo_log_refers(ctx, &m);

@@ -130,8 +130,8 @@ static void record_undo(struct inv *inv, const struct driver_change *c)
 	add_undo(ctx, c->undo);
 	if (c->remains)
 		undo_log_remains(ctx, c->remains);
-	if (c->node->kind == NODE_REGION)
-		undo_log_refers_region(ctx, c->node->name);
+	if (c->node->kind != NODE_MEMDEV)
+		undo_log_refers_node(ctx, c->node->name);
 	for (i = 0; i < c->memdev_count; i++) {
 		n = topo_find(c->topo, c->memdevs[i]);
 		if (!n)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The ledger of "cxl undo". */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
@@ -135,7 +136,7 @@ void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m)
 		strbuf_prepend(&ctx->undo, &line);
 }
 
-bool undo_log_region(const struct cxl_ctx *ctx, const char *region, struct strbuf *ret)
+static bool add_region(const struct cxl_ctx *ctx, const char *region, struct strbuf *ret)
 {
 	static const char *const attrs[] = { "resource", "size", "mode", "uuid" };
 	char path[160], value[64];
@@ -157,13 +158,32 @@ bool undo_log_region(const struct cxl_ctx *ctx, const char *region, struct strbu
 	return !ret->failed;
 }
 
-void undo_log_refers_region(struct cxl_ctx *ctx, const char *region)
+/* Ports are numbered anew when the driver of their bus is loaded again; the device stays. */
+static bool add_port(const struct cxl_ctx *ctx, const char *port, struct strbuf *ret)
+{
+	char path[160], device[PATH_MAX];
+
+	snprintf(path, sizeof(path), "bus/cxl/devices/%.64s/uport", port);
+	if (sys_readlink(&ctx->root, TREE_SYS, path, device, sizeof(device)) <= 0)
+		return false;
+	strbuf_addf(ret, "%s", path_base(device));
+	return !ret->failed;
+}
+
+bool undo_log_identity(const struct cxl_ctx *ctx, const char *name, struct strbuf *ret)
+{
+	return node_is_name(name, NODE_REGION) ? add_region(ctx, name, ret)
+					       : add_port(ctx, name, ret);
+}
+
+void undo_log_refers_node(struct cxl_ctx *ctx, const char *name)
 {
 	auto_strbuf struct strbuf identity = { 0 }, line = { 0 };
 
-	if (ctx->dry_run || !undo_log_region(ctx, region, &identity))
+	if (ctx->dry_run || !undo_log_identity(ctx, name, &identity))
 		return; /* commands that name it are not run then */
-	strbuf_addf(&line, "region %s %s\n", region, identity.s);
+	strbuf_addf(&line, "%s %s %s\n", node_is_name(name, NODE_REGION) ? "region" : "port", name,
+		    identity.s);
 	strbuf_prepend(&ctx->undo, &line);
 }
 
@@ -185,8 +205,8 @@ static void parse_line(char *line, struct undo_log *l)
 		l->boot = rest;
 	else if ((rest = str_after(line, "memdev ")))
 		l->memdevs[l->memdev_count++] = rest;
-	else if ((rest = str_after(line, "region ")))
-		l->regions[l->region_count++] = rest;
+	else if ((rest = str_after(line, "region ")) || (rest = str_after(line, "port ")))
+		l->nodes[l->node_count++] = rest;
 	else if ((rest = str_after(line, "run ")))
 		l->commands[l->command_count++] = rest;
 	else if ((rest = str_after(line, "remains ")))
@@ -208,8 +228,8 @@ static int parse_lines(struct undo_log *l)
 	if (!l->lines)
 		return -ENOMEM;
 	l->memdevs = l->lines;
-	l->regions = l->memdevs + count;
-	l->commands = l->regions + count;
+	l->nodes = l->memdevs + count;
+	l->commands = l->nodes + count;
 	l->remains = l->commands + count;
 	for (line = strtok_r(l->text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next))
 		parse_line(line, l);
@@ -227,7 +247,13 @@ static bool is_listed(const char *const *entries, size_t count, const char *name
 	return false;
 }
 
-/* Whether the identity of each memory device and region that the commands name is known. */
+static bool needs_identity(const char *word)
+{
+	return node_is_name(word, NODE_REGION) || node_is_name(word, NODE_PORT) ||
+	       node_is_name(word, NODE_ENDPOINT);
+}
+
+/* Whether the identity of each memory device, region and port that the commands name is known. */
 static bool names_known(const struct undo_log *l)
 {
 	const char *at;
@@ -240,8 +266,7 @@ static bool names_known(const struct undo_log *l)
 			snprintf(word, sizeof(word), "%.*s", (int)len, at);
 			if ((node_is_name(word, NODE_MEMDEV) &&
 			     !is_listed(l->memdevs, l->memdev_count, word)) ||
-			    (node_is_name(word, NODE_REGION) &&
-			     !is_listed(l->regions, l->region_count, word)))
+			    (needs_identity(word) && !is_listed(l->nodes, l->node_count, word)))
 				return false;
 		}
 	return true;

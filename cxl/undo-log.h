@@ -15,8 +15,8 @@ struct undo_log {
 	const char **lines;   /* owns the arrays of the following */
 	const char **memdevs; /* "mem0 0xa0@0000:0d:00.0" */
 	size_t memdev_count;
-	const char **regions; /* "region1 " and what undo_log_region() has added */
-	size_t region_count;
+	const char **nodes; /* "region1 " or "port1 " and what undo_log_identity() has added */
+	size_t node_count;
 	const char **commands; /* in the order in which they have to be run */
 	size_t command_count;
 	const char **remains; /* what the commands do not undo, as sentences */
@@ -38,10 +38,13 @@ void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void undo_log_remains(struct cxl_ctx *ctx, const char *text);
 /* A memory device that such a command names, or affects: it must still be the same then. */
 void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m);
-/* The same for a region, which exists after the change. */
-void undo_log_refers_region(struct cxl_ctx *ctx, const char *region);
-/* Add what tells a region from another one of the same name to @ret. False: it is not known. */
-bool undo_log_region(const struct cxl_ctx *ctx, const char *region, struct strbuf *ret) MUST_CHECK;
+/* The same for a region or port, if it exists after the change. */
+void undo_log_refers_node(struct cxl_ctx *ctx, const char *name);
+/*
+ * Add what tells a region or port from another one of the same name to @ret. False: it is not
+ * known.
+ */
+bool undo_log_identity(const struct cxl_ctx *ctx, const char *name, struct strbuf *ret) MUST_CHECK;
 /* A change was done that cannot be undone, so that nothing of this command can. */
 void undo_log_never(struct cxl_ctx *ctx);
 /*

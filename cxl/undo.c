@@ -62,18 +62,25 @@ static int check_commands(const struct inv *inv, const struct undo_log *l, struc
 	return 0;
 }
 
-/* "region1 " and its identity: it may have been destroyed, and created again by another program. */
-static int check_region(struct inv *inv, const struct undo_log *l, const char *entry,
-			struct fail *why)
+/*
+ * "region1 " and its identity: it may have been destroyed, and created again by another program.
+ * The same for ports.
+ */
+static int check_node(struct inv *inv, const struct undo_log *l, const char *entry,
+		      struct fail *why)
 {
 	auto_strbuf struct strbuf identity = { 0 };
 	const size_t len = strcspn(entry, " ");
 	char name[64];
 
 	snprintf(name, sizeof(name), "%.*s", (int)len, entry);
-	if (undo_log_region(inv->ctx, name, &identity) &&
+	if (undo_log_identity(inv->ctx, name, &identity) &&
 	    str_eq(identity.s, entry[len] ? entry + len + 1 : ""))
 		return 0;
+	if (!node_is_name(name, NODE_REGION))
+		return fail_refuse(why, "port_changed", "see 'cxl list -P -E -i'",
+				   "refusing to undo %s of %s: %s has been removed or replaced",
+				   l->verb, l->time, name);
 	return fail_refuse(why, "region_changed", "see 'cxl list -R -i'",
 			   "refusing to undo %s of %s: %s has been destroyed or changed", l->verb,
 			   l->time, name);
@@ -145,8 +152,8 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 		if (rc == 0)
 			rc = check_policy(inv, l, l->memdevs[i], why);
 	}
-	for (i = 0; rc == 0 && i < l->region_count; i++)
-		rc = check_region(inv, l, l->regions[i], why);
+	for (i = 0; rc == 0 && i < l->node_count; i++)
+		rc = check_node(inv, l, l->nodes[i], why);
 	if (rc == 0 && !l->memdev_count)
 		rc = check_policy(inv, l, "", why);
 	return rc;

@@ -183,6 +183,21 @@ A region that another program has destroyed, and created again under this name, 
   destroyed 1 region
   undo: the last change, disable-region of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
 
+Likewise a port: it may be that of another device after the driver of the bus was loaded again.
+
+  $ cxl-sim disable-port port2 -f 2>/dev/null; ledger | grep '^port'; u=$(readlink -f sim/sys/bus/cxl/devices/port2)/uport; l=$(readlink "$u"); ln -sfn ../../../../pci0000:0c "$u"; undo; ln -sfn "$l" "$u"
+  port port2 pci0000:de
+  undo: refusing to undo disable-port of T: port2 has been removed or replaced; see 'cxl list -P -E -i'
+  $ undo; cxl-sim disable-port port2 -f 2>/dev/null; sed -i /^port/d sim/var/lib/cxl/undo; undo; cxl-sim enable-port port2 2>/dev/null; ledger | grep -E '^(port|run)'; rm "$u"; undo; new
+  cxl enable-port port2
+  cxl enable-memdev mem2 mem3
+  enabled 1 port
+  enabled 2 mems
+  undo: the last change, disable-port of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  port port2 pci0000:de
+  run disable-port port2
+  undo: refusing to undo enable-port of T: port2 has been removed or replaced; see 'cxl list -P -E -i'
+
 What is not a setting of sysfs.
 
   $ state() { cxl-sim get-shutdown-state mem3 --format json | jq -c '.[] | del(.memdev, .serial)'; }; state; cxl-sim set-shutdown-state mem3 dirty --format json | jq -c '.[] | .old, .new'; ledger | grep run; undo >/dev/null; state
