@@ -8,9 +8,13 @@
 
 struct args {
 	struct common_args common;
+	bool force;
 };
 
-static const struct opt opts[] = { { 0 } };
+static const struct opt opts[] = {
+	OPT_BOOL_ROW('f', "force", struct args, force, "undo even if the device is in use"),
+	{ 0 },
+};
 
 /* The names of devices are those of one boot. */
 static int check_boot(const struct cxl_ctx *ctx, const struct undo_log *l, struct fail *why)
@@ -159,12 +163,34 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 	return rc;
 }
 
+static bool has_force(const struct inv *inv, const char *name)
+{
+	const struct cmd *cmd = cmd_find(inv->tool, name);
+	const struct opt *o;
+
+	for (o = cmd ? cmd->opts : NULL; o && o->name; o++)
+		if (str_eq(o->name, "force"))
+			return true;
+	return false;
+}
+
+/* The command @line as it is run: its words are separated by tabs. */
+static void add_command(const struct inv *inv, const char *line, struct strbuf *text)
+{
+	const struct args *a = inv->args;
+	char name[64];
+
+	snprintf(name, sizeof(name), "%.*s", (int)strcspn(line, "\t"), line);
+	strbuf_addf(text, "%s%s", line, a->force && has_force(inv, name) ? "\t--force" : "");
+}
+
 /* For people: blanks in place of the tabs. */
-static void command_text(const char *line, struct strbuf *text)
+static void command_text(const struct inv *inv, const char *line, struct strbuf *text)
 {
 	char *at;
 
-	strbuf_addf(text, "cxl %s", line);
+	strbuf_addf(text, "cxl ");
+	add_command(inv, line, text);
 	for (at = text->s; at && (at = strchr(at, '\t'));)
 		*at++ = ' ';
 }
@@ -178,7 +204,7 @@ static void show(const struct inv *inv, const struct undo_log *l, struct rec *to
 	for (i = 0; i < l->command_count; i++) {
 		auto_strbuf struct strbuf command = { 0 };
 
-		command_text(l->commands[i], &command);
+		command_text(inv, l->commands[i], &command);
 		o = rec_obj(top, NULL);
 		rec_str(o, "verb", l->verb);
 		rec_str(o, "time", l->time);
@@ -198,7 +224,7 @@ static int confirm(struct inv *inv, const struct undo_log *l, struct fail *why)
 	for (i = 0; i < l->command_count && !ctx->dry_run; i++) {
 		auto_strbuf struct strbuf command = { 0 };
 
-		command_text(l->commands[i], &command);
+		command_text(inv, l->commands[i], &command);
 		if (command.failed)
 			return fail_nomem(why);
 		fprintf(stderr, "%s\n", command.s);
@@ -243,7 +269,7 @@ static int run_all(struct inv *inv, const struct undo_log *l)
 	for (i = 0; i < l->command_count; i++) {
 		auto_strbuf struct strbuf line = { 0 };
 
-		strbuf_addf(&line, "%s", l->commands[i]);
+		add_command(inv, l->commands[i], &line);
 		if (a->common.format)
 			strbuf_addf(&line, "\t--format\t%s", a->common.format);
 		if (a->common.human)

@@ -217,6 +217,21 @@ What is not a setting of sysfs.
   0
   268435456
 
+What was changed with --force needs it again. It is an option of the commands that have it, and is shown.
+
+  $ new; cxl-sim set-shutdown-state mem0 dirty --force >/dev/null; undo; undo --force; cxl-sim get-shutdown-state mem0 --format json | jq -c '.[].shutdown_state'
+  cxl set-shutdown-state mem0 clean
+  mem0: refusing to set the shutdown state of mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
+  cxl set-shutdown-state mem0 clean --force
+  "clean"
+  $ cxl-sim disable-port port2 -f 2>/dev/null; cxl-sim undo -fy --dry-run --format json | jq -c 'map(.command)'; undo -f; cxl-sim undo -fy --dry-run --format json | jq -c 'map(.command)'
+  ["cxl enable-port port2","cxl enable-memdev mem2 mem3"]
+  cxl enable-port port2
+  cxl enable-memdev mem2 mem3
+  enabled 1 port
+  enabled 2 mems
+  ["cxl disable-memdev mem3 --force","cxl disable-memdev mem2 --force"]
+
 It is not set on another device, nor without a policy that allows it.
 
   $ replaced() { f=$(readlink -f sim/sys/bus/cxl/devices/$1)/serial; cp "$f" serial; echo 0xdead >"$f"; undo; cp serial "$f"; }
