@@ -25,6 +25,7 @@ static struct {
 	char text[400];
 	const char *fails;	 /* "c=1" */
 	const char *fails_too;	 /* "a=0" */
+	int error;		 /* with which they fail; 0: -EBUSY */
 	const char *interrupted; /* a signal arrives while it is written */
 	const char *logged;	 /* by the kernel, to .kmsg, when a write fails */
 	const char *logged_undo; /* likewise, when "a=0" is written */
@@ -56,7 +57,7 @@ static int store(void *data, enum sys_tree tree_id, const char *path, const char
 	    (writes.fails_too && str_eq(write, writes.fails_too))) {
 		if (writes.logged)
 			log_message(writes.logged);
-		return -EBUSY;
+		return writes.error ? writes.error : -EBUSY;
 	}
 	return 1;
 }
@@ -174,6 +175,22 @@ static void test_failure(void **state)
 	close_system(&s);
 }
 
+/* "Not supported" of a later step does not say that nothing was done. */
+static void test_not_supported(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	writes.error = -EOPNOTSUPP;
+	writes.fails = "a=1";
+	assert_int_equal(apply(&s), -EOPNOTSUPP);
+	assert_int_equal(s.why.outcome, OUTCOME_UNSUPPORTED);
+	writes.fails = "b=1";
+	assert_int_equal(apply(&s), -EOPNOTSUPP);
+	assert_int_equal(s.why.outcome, OUTCOME_FAILED);
+	close_system(&s);
+}
+
 /* The first step fails: nothing was changed. */
 static void test_first(void **state)
 {
@@ -228,6 +245,27 @@ static void test_not_undone(void **state)
 	close_system(&s);
 }
 
+/* Another step may have undone it: then, its own undo fails. */
+static void test_undone_by_another(void **state)
+{
+	static const char *const values[] = { "160", "161" };
+	struct system s;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(values); i++) {
+		open_system(&s);
+		s.plan.count = 2;
+		plan_undone_if(&s.plan, "serial", values[i]);
+		s.plan.count = 3;
+		writes.fails = "c=1";
+		writes.fails_too = "b=0";
+		assert_int_equal(apply(&s), -EBUSY);
+		assert_int_equal(!!strstr(s.why.message, "1 change remains: set b ("), i);
+		assert_int_equal(s.result.undone, 2 - i);
+		close_system(&s);
+	}
+}
+
 /* If the undo fails, whether something remains depends on the device, not on the directory. */
 static void test_device_removed(void **state)
 {
@@ -274,6 +312,15 @@ static void test_interrupted(void **state)
 	assert_string_equal(writes.text, "a=1 b=1 c=1");
 	close_system(&s);
 
+	/* a write that it ends */
+	open_system(&s);
+	writes.fails = writes.interrupted = "b=1";
+	writes.error = -EINTR;
+	assert_int_equal(apply(&s), -EINTR);
+	assert_string_equal(writes.text, "a=1 b=1 a=0");
+	assert_int_equal(s.why.outcome, OUTCOME_INTERRUPTED);
+	close_system(&s);
+
 	/* before the first one */
 	open_system(&s);
 	signalled = SIGINT;
@@ -283,7 +330,6 @@ static void test_interrupted(void **state)
 	close_system(&s);
 }
 
-/* What the device or the kernel ignores is noticed. */
 /* All bytes of binary data, which alone is the payload in the record. */
 static void test_data(void **state)
 {
@@ -319,6 +365,7 @@ static void test_data(void **state)
 	close_system(&s);
 }
 
+/* What the kernel accepts without effect is noticed: the steps before the last one are undone. */
 static void test_verify(void **state)
 {
 	struct system s;
@@ -327,8 +374,40 @@ static void test_verify(void **state)
 	plan_verify(&s.plan, "devices/x/mem0/serial", false);
 	assert_int_equal(apply(&s), -EIO);
 	assert_string_equal(s.why.code, "readback_differs");
+	assert_string_equal(writes.text, "a=1 b=1 c=1 b=0 a=0");
+	assert_int_equal(s.result.failed, 2);
+	assert_int_equal(s.result.undone, 2);
+	assert_int_equal(s.result.done, 0);
 	assert_recorded(&s, "failed");
 	plan_verify(&s.plan, "devices/x/mem0/serial", true);
+	assert_int_equal(apply(&s), 0);
+	close_system(&s);
+
+	/* without undo */
+	open_system(&s);
+	s.plan.at[0].undo.path = NULL;
+	plan_verify(&s.plan, "devices/x/mem0/serial", false);
+	assert_int_equal(apply(&s), -EIO);
+	assert_string_equal(writes.text, "a=1 b=1 c=1");
+	assert_int_equal(s.result.done, 3);
+	assert_int_equal(s.result.failed, 3);
+	assert_recorded(&s, "failed");
+	close_system(&s);
+}
+
+/* All attributes that were written before must still have their values. */
+static void test_recheck(void **state)
+{
+	struct system s;
+
+	open_system(&s);
+	plan_recheck(&s.plan);
+	set_attr(&s, "a", "1");
+	assert_int_equal(apply(&s), -EIO);
+	assert_string_equal(s.why.code, "readback_differs");
+	assert_non_null(strstr(s.why.message, "/b was set to 1, but is '0'"));
+	assert_string_equal(writes.text, "a=1 b=1 b=0 a=0");
+	set_attr(&s, "b", "1");
 	assert_int_equal(apply(&s), 0);
 	close_system(&s);
 }
@@ -372,6 +451,14 @@ static void test_undo_failed(void **state)
 	assert_string_equal(writes.text, "a=1 b=1 c=1 c=0 b=0 a=0");
 	assert_int_equal(s.result.failed, 2);
 	assert_null(strstr(s.why.message, "remain"));
+	close_system(&s);
+
+	/* It has none if it was not tried. */
+	open_system(&s);
+	s.plan.at[1].undo_failed = true;
+	writes.interrupted = "a=1";
+	assert_int_equal(apply(&s), -EINTR);
+	assert_string_equal(writes.text, "a=1 a=0");
 	close_system(&s);
 }
 
@@ -476,6 +563,15 @@ static void test_dry_run(void **state)
 	s.plan.at[0].write.path = "devices/x/mem0/missing";
 	assert_int_equal(apply(&s), -ENOENT);
 	close_system(&s);
+
+	/* one that exists only after a step */
+	open_system(&s);
+	s.ctx.dry_run = true;
+	s.plan.at[1].write.path = "devices/x/mem0/missing";
+	assert_int_equal(apply(&s), -ENOENT);
+	s.plan.at[0].creates = true;
+	assert_int_equal(apply(&s), 0);
+	close_system(&s);
 }
 
 static void test_empty(void **state)
@@ -513,21 +609,15 @@ static void test_no_memory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_done),
-		cmocka_unit_test(test_failure),
-		cmocka_unit_test(test_first),
-		cmocka_unit_test(test_not_undone),
-		cmocka_unit_test(test_device_removed),
-		cmocka_unit_test(test_interrupted),
-		cmocka_unit_test(test_dry_run),
-		cmocka_unit_test(test_empty),
-		cmocka_unit_test(test_verify),
-		cmocka_unit_test(test_wait),
-		cmocka_unit_test(test_setting_not_done),
-		cmocka_unit_test(test_undo_failed),
-		cmocka_unit_test(test_optional),
-		cmocka_unit_test(test_kernel_log),
-		cmocka_unit_test(test_data),
+		cmocka_unit_test(test_done),	       cmocka_unit_test(test_failure),
+		cmocka_unit_test(test_not_supported),  cmocka_unit_test(test_first),
+		cmocka_unit_test(test_not_undone),     cmocka_unit_test(test_undone_by_another),
+		cmocka_unit_test(test_device_removed), cmocka_unit_test(test_interrupted),
+		cmocka_unit_test(test_dry_run),	       cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_verify),	       cmocka_unit_test(test_recheck),
+		cmocka_unit_test(test_wait),	       cmocka_unit_test(test_setting_not_done),
+		cmocka_unit_test(test_undo_failed),    cmocka_unit_test(test_optional),
+		cmocka_unit_test(test_kernel_log),     cmocka_unit_test(test_data),
 		cmocka_unit_test(test_no_memory),
 	};
 

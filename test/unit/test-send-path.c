@@ -308,6 +308,60 @@ static bool is_logged(const char *text)
 	return strstr(buf, text);
 }
 
+/* Its steps are not attributes of the device, so each cannot be checked: "bind" of a driver. */
+static void an_action_begins_with_the_same_device(void **state)
+{
+	static const char *const memdevs[] = { "mem0" };
+	const struct sysfs_action action = {
+		.device = "mem0",
+		.memdev = &dev.m,
+		.operation = "change mem0",
+		.memdevs = memdevs,
+		.memdev_count = 1,
+		.risk = RISK_SETTING,
+		.path = RATE,
+		.text = "7",
+	};
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct sysfs_sequence s;
+	struct fail why = { 0 };
+
+	assert_int_equal(memdev_open(&dev.m, &d), 0);
+	assert_int_equal(sysfs_begin(&dev.ctx, &action, &s, &why), 0);
+	sysfs_end(&s);
+	assert_int_equal(rename(at(MEM), at("sys/devices/x/gone")), 0);
+	assert_int_equal(rename(at(OTHER), at(MEM)), 0);
+	assert_int_equal(sysfs_begin(&dev.ctx, &action, &s, &why), -EACCES);
+	sysfs_end(&s);
+	assert_int_equal(why.outcome, OUTCOME_REFUSED);
+	assert_string_equal(why.code, "device_changed");
+	assert_true(is_logged("\"verdict\":\"device_changed\""));
+}
+
+/* As the real run, which is refused. */
+static void a_dry_run_needs_the_log(void **state)
+{
+	const struct sysfs_action action = {
+		.device = "mem0",
+		.operation = "change mem0",
+		.risk = RISK_SERVICE,
+		.ignore_use = true,
+		.path = RATE,
+		.text = "7",
+	};
+	struct sysfs_sequence s;
+	struct fail why = { 0 };
+
+	dev.ctx.dry_run = true;
+	assert_int_equal(sysfs_begin(&dev.ctx, &action, &s, &why), -ECANCELED);
+	sysfs_end(&s);
+	assert_int_equal(why.outcome, OUTCOME_DRY_RUN);
+	assert_int_equal(rename(at("dev/kmsg"), at("dev/off")), 0);
+	assert_int_equal(sysfs_begin(&dev.ctx, &action, &s, &why), -EACCES);
+	sysfs_end(&s);
+	assert_string_equal(why.code, "audit_unavailable");
+}
+
 static void links_and_other_directories_are_not_written(void **state)
 {
 	struct fail why = { 0 };
@@ -573,6 +627,8 @@ int main(void)
 		TEST(the_node_is_open_before_the_question),
 		TEST(the_directory_checked_is_the_one_written),
 		TEST(each_write_of_an_action_is_to_the_same_device),
+		TEST(an_action_begins_with_the_same_device),
+		TEST(a_dry_run_needs_the_log),
 		TEST(links_and_other_directories_are_not_written),
 		TEST(an_interruption_before_the_change_wins),
 		TEST(reads_go_on_after_the_change),
