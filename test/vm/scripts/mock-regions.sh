@@ -74,6 +74,27 @@ is "$(anonymous_state)" "$assembled" 'the kernel assembles it again'
 ok 'ndctl destroys it, too' cxl-v85 destroy-region -f "$region"
 is "$(anonymous_state)" "$destroyed" 'and leaves the same attributes'
 
+# Memory devices whose driver is bound by enable-memdev: the kernel assembles the region then, which is pointed out.
+bind_all() { # DRIVER DEVICES: of the platform bus
+	local d
+	for d in /sys/bus/platform/devices/"$2"*; do
+		echo "${d##*/}" >"/sys/bus/platform/drivers/$1/bind"
+	done
+}
+
+modprobe -r cxl_test
+echo 0 >/sys/bus/platform/drivers_autoprobe
+modprobe cxl_test
+udevadm settle
+bind_all cxl_acpi cxl_acpi
+echo 0 >/sys/bus/cxl/drivers_autoprobe
+bind_all cxl_mock_mem cxl_mem
+echo 1 >/sys/bus/cxl/drivers_autoprobe
+echo 1 >/sys/bus/platform/drivers_autoprobe
+is "$(cxl list -R -i 2>/dev/null)" '[]' 'no region while the memory devices are disabled'
+ok 'enable-memdev' cxl enable-memdev all
+like "$stderr" "Warning: the kernel assembled $(cxl list -R | jq -r '.[0].region'), since" 'it names the region'
+
 for arithmetic in 0 1; do
 	made=0
 	reload "interleave_arithmetic=$arithmetic"
