@@ -297,7 +297,7 @@ The second command fails: what remains to be done is shown.
   disabled 0 regions
   not run: cxl-sim destroy-region region1
 
-The system was started again, or a device replaced; a policy; a ledger that is cut, or of others.
+The system was started again, or a device replaced; a policy, also without a memory device; a ledger that is cut, or of others.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; echo other >sim/proc/sys/kernel/random/boot_id; undo
   undo: refusing to undo disable-memdev of T: the system has been started again since, and names of devices may have changed
@@ -326,6 +326,9 @@ The system was started again, or a device replaced; a policy; a ledger that is c
   undo: refusing to undo: another 'cxl undo' is running; try again later
   []
   3
+  $ sed -i 's/^run .*/port port2 pci0000:de\nrun disable-port\tport2/' sim/var/lib/cxl/undo; for v in undo disable-port; do echo "deny ALL verb $v" >sim/etc/cxl/policy.d/a.conf; undo; done; rm sim/etc/cxl/policy.d/a.conf
+  undo: refusing to undo: the policy does not allow undo; see 'cxl policy show'
+  undo: refusing to undo: the policy does not allow disable-port; see 'cxl policy show'
   $ head -c 2000000 /dev/zero | tr '\0' x >sim/var/lib/cxl/undo; undo
   undo: cannot read /var/lib/cxl/undo: File too large
 
