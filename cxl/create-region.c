@@ -61,11 +61,22 @@ struct work {
 
 /* --- arguments */
 
-static int parse_number(struct inv *inv, const char *option, const char *text, u64 *ret)
+static int parse_ways(struct inv *inv, const char *text, u64 *ret)
 {
-	if (!text || (num_u64(text, 0, ret) == 0 && *ret))
+	if (!text || (num_u64(text, 0, ret) == 0 && interleave_ways_valid(*ret)))
 		return EXIT_DONE;
-	return inv_usage(inv, "invalid --%s '%s': expected a number", option, text);
+	return inv_usage(inv, "Invalid interleave ways: %s: valid are 1, 2, 3, 4, 6, 8, 12 and 16",
+			 text);
+}
+
+static int parse_granularity(struct inv *inv, const char *text, u64 *ret)
+{
+	if (!text || (num_u64(text, 0, ret) == 0 && interleave_granularity_valid(*ret)))
+		return EXIT_DONE;
+	return inv_usage(inv,
+			 "Invalid interleave granularity: %s: it is a power of two from 256 to"
+			 " 16384",
+			 text);
 }
 
 static int parse_uuid(struct inv *inv, struct work *w)
@@ -99,20 +110,9 @@ static int parse(struct inv *inv, struct work *w)
 	if (a->size && (size_parse(a->size, &w->rq.size) < 0 || !w->rq.size))
 		rc = inv_usage(inv, "Invalid size: %s: expected a size such as 256M", a->size);
 	if (rc == EXIT_DONE)
-		rc = parse_number(inv, "ways", a->ways, &w->rq.ways);
+		rc = parse_ways(inv, a->ways, &w->rq.ways);
 	if (rc == EXIT_DONE)
-		rc = parse_number(inv, "granularity", a->granularity, &w->rq.granularity);
-	if (rc == EXIT_DONE && w->rq.ways && !interleave_ways_valid(w->rq.ways))
-		rc = inv_usage(inv,
-			       "Invalid interleave ways: %s: valid are 1, 2, 3, 4, 6, 8, 12"
-			       " and 16",
-			       a->ways);
-	if (rc == EXIT_DONE && w->rq.granularity &&
-	    !interleave_granularity_valid(w->rq.granularity))
-		rc = inv_usage(inv,
-			       "Invalid interleave granularity: %s: it is a power of two from"
-			       " 256 to 16384",
-			       a->granularity);
+		rc = parse_granularity(inv, a->granularity, &w->rq.granularity);
 	w->rq.mode = a->type && str_eq(a->type, "volatile") ? "ram" : a->type;
 	w->rq.enforce_qos = a->enforce_qos;
 	w->id.load = !a->no_load;
@@ -360,11 +360,11 @@ static int create(struct work *w, const struct region_layout *r, struct plan *p,
 	return rc;
 }
 
-static void show_result(const struct work *w, const struct region_layout *r, const struct plan *p,
-			struct rec *top)
+static struct rec *result_rec(const struct work *w, const struct region_layout *r,
+			      const struct plan *p)
 {
 	const struct cxl_ctx *ctx = w->inv->ctx;
-	struct rec *o = rec_obj(top, NULL);
+	struct rec *top = rec_new_arr(), *o = rec_obj(top, NULL);
 
 	rec_str(o, "region", w->id.name);
 	rec_str(o, "decoder", r->window->decoder->name);
@@ -372,6 +372,7 @@ static void show_result(const struct work *w, const struct region_layout *r, con
 		rec_bool(o, "dry_run", true);
 	rec_bool(o, "changed", true);
 	plan_record(p, p->count, rec_arr(o, "steps"));
+	return top;
 }
 
 static struct rec *list_new_region(struct inv *inv, const char *name)
@@ -420,18 +421,12 @@ static int report(struct work *w, const struct region_layout *r, const struct pl
 	record_undo(w, r);
 	if (r->reordered && w->rq.memdevs)
 		inv_warn(inv, "the memory devices are in another order than that of the arguments");
-	if (summary_wants_result(inv)) {
-		top = rec_new_arr();
-		show_result(w, r, p, top);
-	} else {
-		top = list_new_region(inv, w->id.name);
-	}
+	top = summary_wants_result(inv) ? result_rec(w, r, p) : list_new_region(inv, w->id.name);
 	return inv_print(inv, top);
 }
 
 static int run_create(struct work *w)
 {
-	static const struct summary summary = { "created", { "region", "regions" }, true };
 	auto_plan struct plan p = { 0 };
 	const struct node *decoder = NULL;
 	const struct args *a = w->inv->args;
@@ -449,35 +444,42 @@ static int run_create(struct work *w)
 		rc = create(w, &layout, &p, &why);
 	if (rc < 0)
 		inv_fail(w->inv, decoder ? decoder->name : a->decoder, w->inv->cmd->name, &why);
-	rc = rc < 0 ? inv_exit_status(w->inv) : report(w, &layout, &p);
-	summary_print(w->inv, &summary);
-	return rc;
+	return rc < 0 ? inv_exit_status(w->inv) : report(w, &layout, &p);
 }
 
-static int run(struct inv *inv)
+static int run_parsed(struct work *w)
 {
+	struct inv *inv = w->inv;
 	const struct args *a = inv->args;
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_targets struct targets targets = { 0 };
 	auto_free const struct node **nodes = NULL;
 	auto_topo struct topo t = { 0 };
-	struct work w = { .inv = inv, .t = &t };
-	int rc = parse(inv, &w);
 
-	if (rc != EXIT_DONE)
-		return rc;
-	if (!a->explain && !summary_wants_result(inv))
-		inv->out.bare = true; /* as ndctl prints it */
 	if (a->explain)
 		inv_table_on_terminal(inv);
 	else
 		driver_args_lock(inv, &lock);
-	if (!cxl_scan(inv, &t, TOPO_ALL))
+	w->t = &t;
+	if (!cxl_scan(inv, &t, TOPO_ALL) || !find_memdevs(w, &targets, &nodes))
 		return inv_exit_status(inv);
-	if (!find_memdevs(&w, &targets, &nodes))
-		return inv_exit_status(inv);
-	rc = a->explain ? explain(&w) : run_create(&w);
+	return a->explain ? explain(w) : run_create(w);
+}
+
+static int run(struct inv *inv)
+{
+	static const struct summary summary = { "created", { "region", "regions" }, true };
+	const struct args *a = inv->args;
+	struct work w = { .inv = inv };
+	int rc;
+
+	inv->out.bare |= !a->explain && !summary_wants_result(inv); /* as ndctl prints it */
+	rc = parse(inv, &w);
+	if (rc == EXIT_DONE)
+		rc = run_parsed(&w);
 	candidates_free(&w.candidates);
+	if (!a->explain && rc != EXIT_USAGE)
+		summary_print(inv, &summary);
 	return rc;
 }
 

@@ -29,7 +29,7 @@ A region of persistent memory needs a UUID, one of volatile memory does not.
   created 0 regions
   $ without libuuid.so.1 cxl-sim create-region -d decoder0.1 -m mem2 -t pmem --uuid 5fd32d28-3ee4-4a43-8a17-7b4a0e5d3a00
   cxl-sim: cannot load libuuid.so.1: lib/libuuid.so.1: file too short; install or update the package that has it
-  []
+  created 0 regions
   [1]
   $ without libuuid.so.1 cxl-sim create-region -d decoder0.1 -m mem3 -t ram | grep -o 'created.*'
   created 1 region

@@ -445,17 +445,31 @@ What is wrong with the arguments.
   decoder0.1: mem3 is not pmem capable; try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   decoder0.1: mem3 is not pmem capable; with other memory devices, try 'cxl create-region -d decoder0.1 -t pmem -m mem2'
   decoder0.1: mem2 is not volatile capable; try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  $ for a in '-w 0' '-w two' '-g 0' '-g -1'; do cxl-sim create-region -d decoder0.1 $a 2>&1 | head -n 1; done
+    Error: Invalid interleave ways: 0: valid are 1, 2, 3, 4, 6, 8, 12 and 16
+    Error: Invalid interleave ways: two: valid are 1, 2, 3, 4, 6, 8, 12 and 16
+    Error: Invalid interleave granularity: 0: it is a power of two from 256 to 16384
+    Error: Invalid interleave granularity: -1: it is a power of two from 256 to 16384
+
+Without --ways, it is the number of the memory devices; here, 7 can be used.
+
+  $ rm -rf seven; cxl-sim new seven --tree "$TESTS/data/cxl_test.tree"; cxl-sim -C seven create-region -d decoder0.1 -t ram
+  decoder0.1: Invalid interleave ways: 7, the number of memory devices: valid are 1, 2, 3, 4, 6, 8, 12 and 16; try 'cxl create-region -d decoder0.1 -t ram -m mem1 mem0 mem2 mem8'
+  created 0 regions
+  [1]
+
   $ for a in '-d decoder0.9' '-d root0' '-d decoder0.1 -m mem9' '-d decoder0.1 -m mem0' '-d decoder0.1 -w 2 -t ram' '-d decoder0.1 -t ram -s 300M' '-d decoder0.1 -t ram -s 4G' '-d decoder0.2 -t ram -g 512' '-d decoder0.0 -t ram' '-d decoder0.0 -m mem1' '-d decoder0.1 -m mem2 mem3'; do cxl-sim create-region $a; done; writes
   decoder0.9: no such root decoder; see 'cxl list -D -d root'
   created 0 regions
   root0: no such root decoder; see 'cxl list -D -d root'
   created 0 regions
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+  created 0 regions
   decoder0.1: mem0 is not below the targets of decoder0.1; with other memory devices, try 'cxl create-region -d decoder0.1 -t pmem -m mem2'
   created 0 regions
   decoder0.1: Interleave ways 2 is greater than number of memdevs found: 1; try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions
-  decoder0.1: size 300 MiB is not a multiple of 256 MiB for each of 1 memory devices (256 MiB); try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  decoder0.1: size 300 MiB is not a multiple of 256 MiB; try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions
   decoder0.1: region size 0x100000000 exceeds max available space (0x20000000, 512.00 MiB (536.87 MB)); try 'cxl create-region -d decoder0.1 -t ram -m mem3'
   created 0 regions

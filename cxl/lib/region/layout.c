@@ -121,10 +121,10 @@ static int choose_ways(const struct region_request *rq, const struct choice *c, 
 	const u64 ways = rq->ways ? rq->ways : c->count;
 
 	if (!interleave_ways_valid(ways))
-		return fail_set(why, -EINVAL, "invalid_ways",
-				rq->ways ? "valid are 1, 2, 3, 4, 6, 8, 12 and 16"
-					 : "select 1, 2, 3, 4, 6, 8, 12 or 16 with --ways",
-				"Invalid interleave ways: %" PRIu64, ways);
+		return fail_set(why, -EINVAL, "invalid_ways", EXPLAIN,
+				"Invalid interleave ways: %" PRIu64
+				"%s: valid are 1, 2, 3, 4, 6, 8, 12 and 16",
+				ways, rq->ways ? "" : ", the number of memory devices");
 	if (ways > c->count || (named && ways < c->count))
 		return fail_set(why, -EINVAL, "wrong_count", EXPLAIN,
 				"Interleave ways %" PRIu64 " is %s than number of memdevs %s: %zu",
@@ -256,6 +256,9 @@ static int choose_size(const struct region_request *rq, struct region_layout *r,
 				"size (%" PRIu64 ") is not an integral multiple of interleave-ways"
 				" (%" PRIu64 ")",
 				r->size, r->ways);
+	if (r->size % unit && r->ways == 1)
+		return fail_set(why, -EINVAL, "not_aligned", "", "size %s is not a multiple of %s",
+				text, units);
 	if (r->size % unit)
 		return fail_set(why, -EINVAL, "not_aligned", "",
 				"size %s is not a multiple of 256 MiB for each of %" PRIu64
