@@ -33,7 +33,7 @@ By default all that is free, with the next decoder; the volatile type unless ano
   decoder7.1 0x10000000
   reservation completed on 1 mem device
   ["mem3","decoder7.1",true]
-  mem3: no decoder is free; see 'cxl list -D'
+  mem3: no decoder is free; see 'cxl list -D -i'
   reservation completed on 0 mem device
   []
   [1]
@@ -44,6 +44,12 @@ By default all that is free, with the next decoder; the volatile type unless ano
   reservation completed on 0 mem device
   []
   [1]
+  $ cxl-sim list -D -i -d endpoint | jq -c '.[] | select(.mode) | [.decoder, .mode]'; cxl-sim list -D -d endpoint | jq -c '.[].decoder'
+  ["decoder3.0","ram"]
+  ["decoder4.0","ram"]
+  ["decoder6.0","pmem"]
+  "decoder3.0"
+  "decoder4.0"
 
 Already reserved is success, if it is the same. What is reserved otherwise, or part of a region, remains.
 
@@ -57,7 +63,7 @@ Already reserved is success, if it is the same. What is reserved otherwise, or p
   []
   [1]
   $ cxl-sim free-dpa mem0; cxl-sim free-dpa mem0 -d 0 --force; cxl-sim free-dpa mem3 -d 1 --format json | short; writes >/dev/null
-  mem0: no decoder has a reservation that can be released; see 'cxl list -D'
+  mem0: no decoder has a reservation that can be released; see 'cxl list -D -i'
   reservation release completed on 0 mem device
   []
   mem0: decoder3.0 is part of a region; destroy the region first
@@ -188,7 +194,7 @@ Releasing of "all" leaves out those without a reservation, disabled ones include
   ["outcome","free-dpa","mem3","allowed","done"]
   $ cxl-sim free-dpa mem2 mem3; echo $?
   mem2: the memory device has no endpoint, or is not enabled; see cxl-enable-memdev(1)
-  mem3: no decoder has a reservation that can be released; see 'cxl list -D'
+  mem3: no decoder has a reservation that can be released; see 'cxl list -D -i'
     Warning: no device was changed
   reservation release completed on 0 mem device
   []
@@ -200,16 +206,16 @@ Arguments, and devices that cannot.
   $ try mem3 -s 1M; try mem3 -s 0; try mem3 -s 1T; try mem3 -s 1X; try mem3 -t any; try mem3 -d 9; try mem3 -d decoder3.0; try mem3 -t pmem; try mem9; try
   mem3: size 1 MiB is not a multiple of 256 MiB
     Error: invalid --size '0': expected a size such as 256M
-  mem3: size 1 TiB exceeds the available capacity, 512 MiB; see 'cxl list -D'
+  mem3: size 1 TiB exceeds the available capacity, 512 MiB; see 'cxl list -D -i'
     Error: invalid --size '1X': expected a size such as 256M
     Error: option `type' has invalid value 'any': expected ram, pmem or volatile
-  mem3: no match for decoder '9'; see 'cxl list -D'
-  mem3: no match for decoder 'decoder3.0'; see 'cxl list -D'
+  mem3: no match for decoder '9'; see 'cxl list -D -i'
+  mem3: no match for decoder 'decoder3.0'; see 'cxl list -D -i'
   mem3: no available capacity of type pmem; use --type ram
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
     Error: missing argument: expected <memdev>...|all [<options>]
   $ cxl-sim free-dpa mem3 -t pmem; cxl-sim disable-memdev mem3; cxl-sim reserve-dpa mem3; writes
-  mem3: no decoder has a reservation that can be released; see 'cxl list -D'
+  mem3: no decoder has a reservation that can be released; see 'cxl list -D -i'
   reservation release completed on 0 mem device
   []
   disabled 1 mem

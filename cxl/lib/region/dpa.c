@@ -9,6 +9,9 @@
 #include "cxl/lib/region/dpa.h"
 #include "util/num.h"
 
+/* Without -i, decoders that are not committed are not listed. */
+#define LIST_DECODERS "see 'cxl list -D -i'"
+
 /* What sysfs tells about one decoder. */
 struct dpa_decoder {
 	const struct node *node;
@@ -62,9 +65,9 @@ static bool is_named(const struct node *decoder, const char *name)
 static int no_decoder(const struct dpa_request *rq, const char *what, struct fail *why)
 {
 	if (rq->decoder)
-		return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D'",
+		return fail_set(why, -ENODEV, "no_such_decoder", LIST_DECODERS,
 				"no match for decoder '%s'", rq->decoder);
-	return fail_set(why, -ENXIO, "no_decoder", "see 'cxl list -D'", "no decoder %s", what);
+	return fail_set(why, -ENXIO, "no_decoder", LIST_DECODERS, "no decoder %s", what);
 }
 
 static int partition_size(const struct topo *t, const struct node *memdev, const char *mode,
@@ -178,7 +181,7 @@ static int behind_reserved(const char *mode, struct fail *why)
 static int no_capacity(const struct dpa_request *rq, u64 total, struct fail *why)
 {
 	const char *other = str_eq(rq->mode, "pmem") ? "ram" : "pmem";
-	char hint[40] = "see 'cxl list -D'";
+	char hint[40] = LIST_DECODERS;
 	u64 size = 0;
 
 	if (!total && partition_size(rq->m->topo, rq->m->node, other, &size, NULL) == 0 && size)
@@ -194,7 +197,7 @@ static int invalid_size(u64 size, u64 avail, struct fail *why)
 	size_exact(size, text, sizeof(text));
 	size_exact(size > avail ? avail : DPA_ALIGNMENT, other, sizeof(other));
 	if (size > avail)
-		return fail_set(why, -ENOSPC, "too_large", "see 'cxl list -D'",
+		return fail_set(why, -ENOSPC, "too_large", LIST_DECODERS,
 				"size %s exceeds the available capacity, %s", text, other);
 	return fail_set(why, -EINVAL, "not_aligned", "", "size %s is not a multiple of %s", text,
 			other);
@@ -305,7 +308,7 @@ int dpa_find_free(const struct topo *t, const struct node *memdev, const char *m
 	if (!available && r.foreign)
 		return needs_reset(r.foreign, memdev, why);
 	if (!available)
-		return fail_set(why, -ENOSPC, "no_capacity", "see 'cxl list -D'",
+		return fail_set(why, -ENOSPC, "no_capacity", LIST_DECODERS,
 				"%s has no available capacity of type %s", memdev->name, mode);
 	*ret = (struct dpa_free){ r.next, available, r.reserved };
 	return 0;

@@ -188,7 +188,7 @@ static int check_order(const struct topo *t, const struct region_target *target,
 	int rc;
 
 	if (!decoder || !target->memdev)
-		return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D'",
+		return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D -i'",
 				"cannot find the memory device of %s", target->decoder);
 	node_foreach(n, decoder->parent, NODE_DECODER) {
 		if (n->sub <= decoder->sub)
