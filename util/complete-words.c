@@ -217,10 +217,28 @@ static void add_options(struct completion *c, const struct opt_set *set)
 	}
 }
 
+/* The words after "<file> | ": offered instead of files if the text is the start of one. */
+static bool add_words(struct completion *c, const char *arg)
+{
+	const char *bar = strchr(arg, '|');
+	auto_free char *copy = bar ? strdup(bar) : NULL;
+	char *save = NULL, *word;
+	bool found = false;
+
+	for (word = copy ? strtok_r(copy, "| ", &save) : NULL; word;
+	     word = strtok_r(NULL, "| ", &save)) {
+		found = found || str_after(word, c->word + c->head);
+		complete_add(c, word, NULL);
+	}
+	return found;
+}
+
 static void add_option_values(struct completion *c, const struct opt *o)
 {
 	if (o->values)
 		add_values(c, o->values);
+	else if (o->arg && strstr(o->arg, "file") && add_words(c, o->arg))
+		return;
 	else if (o->arg && strstr(o->arg, "file"))
 		add_kind(c, "file");
 	else if (o->arg && strstr(o->arg, "dir"))

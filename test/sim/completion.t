@@ -160,6 +160,12 @@ Events, and words of a severity.
 
 Files and directories.
 
+  $ offer monitor --log ''; offer monitor -l sy; offer monitor --log=st; offer monitor -l /var/; offer monitor -l x
+  standard syslog
+  syslog
+  --log=standard
+  :files
+  :files
   $ offer get-feature mem0 ecs -o ''; offer send-command mem0 0xc000 --input=; offer list --sysroot x
   :files
   :files
