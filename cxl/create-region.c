@@ -42,8 +42,8 @@ static const struct opt opts[] = {
 	OPT_BOOL_ROW('Q', "enforce-qos", struct args, enforce_qos,
 		     "only memory devices of the QoS class of the root decoder"),
 	/* --e is --enforce-qos, as in ndctl. */
-	{ 0, "explain", OPT_BOOL, offsetof(struct args, explain), NULL,
-	  "show what is possible and why, and create nothing", NULL, true },
+	OPT_WEAK_BOOL_ROW(0, "explain", struct args, explain,
+			  "show what is possible and why, and create nothing"),
 	OPT_BOOL_ROW(0, "no-load", struct args, no_load,
 		     "do not load the kernel module of the driver"),
 	{ 0 },

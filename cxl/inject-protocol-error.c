@@ -28,7 +28,8 @@ static const struct opt opts[] = {
 		     "protocol of the error"),
 	OPT_ENUM_ROW('s', "severity", struct args, severity, "correctable|uncorrectable|fatal",
 		     severities, "severity of the error"),
-	OPT_BOOL_ROW('f', "force", struct args, force, "even if memory below the port is in use"),
+	OPT_WEAK_BOOL_ROW('f', "force", struct args, force,
+			  "even if memory below the port is in use"),
 	{ 0 },
 };
 

@@ -43,7 +43,7 @@ static const struct opt opts[] = {
 	OPT_STR_ROW(0, "confirm", struct args, confirm, "serial@bdf",
 		    "confirm a repair that is permanent or loses data with the serial number and "
 		    "PCI address of the device"),
-	OPT_BOOL_ROW('f', "force", struct args, force, "even if the device is in use"),
+	OPT_WEAK_BOOL_ROW('f', "force", struct args, force, "even if the device is in use"),
 	{ 0 },
 };
 

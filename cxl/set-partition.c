@@ -26,7 +26,8 @@ static const struct opt opts[] = {
 		    "be partitioned"),
 	OPT_BOOL_ROW('a', "align", struct args, align,
 		     "increase the size to the partition alignment"),
-	OPT_BOOL_ROW('f', "force", struct args, force, "partition even if the device is in use"),
+	OPT_WEAK_BOOL_ROW('f', "force", struct args, force,
+			  "partition even if the device is in use"),
 	{ 0 },
 };
 

@@ -14,52 +14,55 @@ static const struct opt human_opts[] = {
 };
 
 static const struct opt sysroot_opts[] = {
-	OPT_STR_ROW(0, "from", struct common_args, from, "dump",
-		    "read the specified dump of 'cxl dump' in place of this system"),
-	OPT_STR_ROW(0, "sysroot", struct common_args, sysroot, "dir",
-		    "use the specified directory as system root"),
+	OPT_WEAK_STR_ROW(0, "from", struct common_args, from, "dump",
+			 "read the specified dump of 'cxl dump' in place of this system"),
+	OPT_WEAK_STR_ROW(0, "sysroot", struct common_args, sysroot, "dir",
+			 "use the specified directory as system root"),
 	{ 0 },
 };
 
 static const struct opt debug_opts[] = {
-	OPT_BOOL_ROW(0, "debug", struct common_args, debug, "print debug messages"),
+	/* Some commands of ndctl have it: less weak than --dry-run, more than their --decoder. */
+	{ 0, "debug", OPT_BOOL, offsetof(struct common_args, debug), NULL, "print debug messages",
+	  NULL, OPT_WEAK - 1 },
 	{ 0 },
 };
 
 static const struct opt format_opts[] = {
-	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table|pairs", formats,
-		     "print the result as json, envelope, table or pairs"),
+	{ 0, "format", OPT_STR, offsetof(struct common_args, format), "json|envelope|table|pairs",
+	  "print the result as json, envelope, table or pairs", formats, OPT_WEAK },
 	{ 0 },
 };
 
 static const struct opt tree_format_opts[] = {
-	OPT_ENUM_ROW(0, "format", struct common_args, format, "json|envelope|table|pairs|tree",
-		     tree_formats, "print the result as json, envelope, table, pairs or tree"),
+	{ 0, "format", OPT_STR, offsetof(struct common_args, format),
+	  "json|envelope|table|pairs|tree",
+	  "print the result as json, envelope, table, pairs or tree", tree_formats, OPT_WEAK },
 	{ 0 },
 };
 
 static const struct opt output_opts[] = {
-	OPT_STR_ROW(0, "columns", struct common_args, columns, "key,...",
-		    "select columns by JSON key"),
-	OPT_BOOL_ROW(0, "noheadings", struct common_args, noheadings, "omit the heading line"),
-	OPT_BOOL_ROW(0, "bytes", struct common_args, bytes, "print sizes in bytes"),
+	OPT_WEAK_STR_ROW(0, "columns", struct common_args, columns, "key,...",
+			 "select columns by JSON key"),
+	OPT_WEAK_BOOL_ROW(0, "noheadings", struct common_args, noheadings, "omit the heading line"),
+	OPT_WEAK_BOOL_ROW(0, "bytes", struct common_args, bytes, "print sizes in bytes"),
 	{ 0 },
 };
 
 /* clang-format off */
 static const struct opt change_opts[] = {
-	OPT_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
+	OPT_WEAK_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
 		     "show what would be done without doing it"),
-	OPT_BOOL_ROW('y', "yes", struct common_args, yes,
+	OPT_WEAK_BOOL_ROW('y', "yes", struct common_args, yes,
 		     "do not ask for confirmation"),
 	{ 0 },
 };
 
 /* Of commands that may need the token of --confirm, which --yes does not replace. */
 static const struct opt destructive_opts[] = {
-	OPT_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
+	OPT_WEAK_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
 		     "show what would be done without doing it"),
-	OPT_BOOL_ROW('y', "yes", struct common_args, yes,
+	OPT_WEAK_BOOL_ROW('y', "yes", struct common_args, yes,
 		     "do not ask for confirmation, unless --confirm is required"),
 	{ 0 },
 };

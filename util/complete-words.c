@@ -247,23 +247,6 @@ static void add_option_values(struct completion *c, const struct opt *o)
 		add_kind(c, o->name);
 }
 
-/* The option called @name of @len characters, or the only one that starts with it. */
-static const struct opt *find_long(const struct opt_set *set, const char *name, size_t len)
-{
-	const struct opt *o, *found = NULL;
-	size_t t, matches = 0;
-
-	opt_foreach(o, set, t) {
-		if (strncmp(o->name, name, len) != 0)
-			continue;
-		if (!o->name[len])
-			return o;
-		found = o;
-		matches++;
-	}
-	return matches == 1 ? found : NULL;
-}
-
 static void set_value(struct scan *s, const struct opt *o, const char *value)
 {
 	if (str_eq(o->name, "sysroot"))
@@ -279,7 +262,7 @@ static void note_option(struct scan *s, const struct opt *o)
 static void scan_long(struct scan *s, const char *text)
 {
 	const char *eq = strchr(text, '=');
-	const struct opt *o = find_long(s->set, text, eq ? (size_t)(eq - text) : strlen(text));
+	const struct opt *o = opt_find_long(s->set, text, eq ? (size_t)(eq - text) : strlen(text));
 
 	if (o)
 		note_option(s, o);
@@ -334,7 +317,7 @@ static void add_candidates(struct scan *s)
 	} else if (s->options_ended || c->word[0] != '-') {
 		add_positionals(c);
 	} else if (c->word[1] == '-' && eq) {
-		o = find_long(s->set, c->word + 2, (size_t)(eq - c->word - 2));
+		o = opt_find_long(s->set, c->word + 2, (size_t)(eq - c->word - 2));
 		c->head = (size_t)(eq + 1 - c->word);
 		if (o)
 			add_option_values(c, o);

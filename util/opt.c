@@ -281,10 +281,9 @@ static void match_add(struct match *m, const struct opt *o, bool unset, enum fit
 		return;
 	if (fit == FIT_EXACT) {
 		*m = (struct match){ .opt = o, .exact = true, .unset = unset };
-	} else if (!m->opt || (m->opt->weak && !o->weak)) {
-		m->opt = o;
-		m->unset = unset;
-	} else if (m->opt != o && !o->weak) {
+	} else if (!m->opt || o->weak < m->opt->weak) {
+		*m = (struct match){ .opt = o, .unset = unset };
+	} else if (m->opt != o && o->weak == m->opt->weak) {
 		m->other = o;
 		m->other_unset = unset;
 	}
@@ -303,21 +302,35 @@ static void match_option(struct match *m, const struct opt *o, const char *text,
 		match_add(m, o, true, name_fit(o->name, rest, len - 3));
 }
 
-static enum opt_result parse_long(struct parser *p, const char *text)
+static struct match find_long(const struct opt_set *set, const char *text, size_t len)
 {
-	const char *eq = strchr(text, '=');
-	size_t len = eq ? (size_t)(eq - text) : strlen(text);
 	struct match m = { 0 };
 	const struct opt *o;
 	size_t t;
 
-	opt_foreach(o, p->set, t)
+	opt_foreach(o, set, t)
 		match_option(&m, o, text, len);
+	return m;
+}
+
+const struct opt *opt_find_long(const struct opt_set *set, const char *text, size_t len)
+{
+	const struct match m = find_long(set, text, len);
+
+	return m.unset || m.other ? NULL : m.opt;
+}
+
+static enum opt_result parse_long(struct parser *p, const char *text)
+{
+	const char *eq = strchr(text, '=');
+	const size_t len = eq ? (size_t)(eq - text) : strlen(text);
+	const struct match m = find_long(p->set, text, len);
+
 	if (!m.opt) {
 		opt_error(p->set, "unknown option `%s'", text);
 		return show_synopsis(p->set);
 	}
-	if (!m.exact && m.other) {
+	if (m.other) {
 		opt_error(p->set, "Ambiguous option: %.*s (could be --%s%s or --%s%s)", (int)len,
 			  text, m.unset ? "no-" : "", m.opt->name, m.other_unset ? "no-" : "",
 			  m.other->name);

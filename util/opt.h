@@ -33,7 +33,7 @@ struct opt {
 	const char *arg;  /* placeholder of the value in the usage: "memdev"; NULL: no value */
 	const char *help; /* lower case, no full stop */
 	const char *const *values; /* allowed values, NULL-ended; NULL: any value */
-	bool weak; /* an abbreviation that fits another option, too, is that one's */
+	unsigned char weak; /* an abbreviation that fits several options is that of the least */
 };
 
 #define OPT_BOOL_ROW(l, n, s, f, h)                                                                \
@@ -47,6 +47,17 @@ struct opt {
 #define OPT_ENUM_ROW(l, n, s, f, a, v, h)                                                          \
 	{                                                                                          \
 		l, n, OPT_STR, offsetof(s, f), a, h, v                                             \
+	}
+
+/* For options that ndctl does not have: its abbreviations do not become ambiguous. */
+#define OPT_WEAK 2
+#define OPT_WEAK_BOOL_ROW(l, n, s, f, h)                                                           \
+	{                                                                                          \
+		l, n, OPT_BOOL, offsetof(s, f), NULL, h, NULL, OPT_WEAK                            \
+	}
+#define OPT_WEAK_STR_ROW(l, n, s, f, a, h)                                                         \
+	{                                                                                          \
+		l, n, OPT_STR, offsetof(s, f), a, h, NULL, OPT_WEAK                                \
 	}
 
 #define OPT_TABLES 8
@@ -72,6 +83,8 @@ enum opt_result {
  * On OPT_PARSED the positional arguments are the first *@argc elements of @argv.
  */
 enum opt_result opt_parse(struct opt_set *set, int *argc, char **argv, void *values);
+/* The option that --TEXT, @len characters long, stands for; NULL: none, or several. */
+const struct opt *opt_find_long(const struct opt_set *set, const char *text, size_t len);
 /* Print the usage with all options on @out. */
 void opt_help(FILE *out, const struct opt_set *set);
 /* Print "  Error: ..." on stderr and store the text in @set. */

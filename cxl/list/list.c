@@ -50,9 +50,8 @@ static const struct opt opts[] = {
 	OPT_BOOL_ROW('A', "alert-config", struct args, flags[LIST_ALERTS], "include alert configuration"),
 	OPT_BOOL_ROW('L', "media-errors", struct args, flags[LIST_MEDIA_ERRORS],
 		     "include media errors from the device's poison list"),
-	/* weak: the abbreviations and messages of ndctl do not change */
-	{ 0, "pci", OPT_BOOL, offsetof(struct args, flags[LIST_PCI]), NULL,
-	  "include PCI details of memory devices, ports and downstream ports", NULL, true },
+	OPT_WEAK_BOOL_ROW(0, "pci", struct args, flags[LIST_PCI],
+			  "include PCI details of memory devices, ports and downstream ports"),
 	{ 'v', "verbose", OPT_COUNT, offsetof(struct args, verbose), NULL,
 	  "increase verbosity: -v adds buses, ports, decoders and targets, -vv idle devices, "
 	  "-vvv health, partition, firmware, alerts, DAX and media errors", NULL },

@@ -35,7 +35,7 @@ static const struct opt opts[] = {
 	OPT_STR_ROW(
 		0, "confirm", struct send_args, confirm, "serial@bdf",
 		"confirm a raw or destructive command with the serial number and PCI address of the device"),
-	OPT_BOOL_ROW('f', "force", struct send_args, force, "send even if the device is in use"),
+	OPT_WEAK_BOOL_ROW('f', "force", struct send_args, force, "send even if the device is in use"),
 	{ 0 },
 };
 /* clang-format on */

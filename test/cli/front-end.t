@@ -339,6 +339,44 @@ Long options: value after = or in the next argument; a unique prefix is accepted
   $ list --memd mem1 2> /dev/null
   [129]
 
+What v85 accepts as an abbreviation is one, whatever options are new. A new --force is not guessed.
+
+  $ b='bus verbose serial' r='bus decoder debug' tried=0
+  $ a='life-used over-temperature under-temperature volatile-mem-err pmem-err'; a="$(printf '%s-threshold ' $a) $(printf '%s-alert ' $a)"
+  $ while IFS=: read -r verb options; do for o in $options; do for ((n = 1; n < ${#o}; n++)); do
+  >     [ "$(tr ' ' '\n' <<<"$options" | grep -c -e "^${o:0:n}")" = 1 ] || continue
+  >     first cxl-sim -C tree $verb --${o:0:n}= | grep -E 'Ambiguous|unknown' | sed "s/^/$verb --$o:/"; tried=$((tried + 1)); break
+  >     done; done; done <<EOF; echo $tried
+  > list:memdev memdevs buses bus port ports serial single endpoint endpoints decoder decoders targets region regions dax idle human health partition firmware alert-config media-errors verbose debug
+  > zero-labels:$b size offset
+  > read-labels:$b size offset output
+  > write-labels:$b size offset input
+  > disable-memdev:$b force
+  > enable-memdev:$b
+  > reserve-dpa:$b size decoder type force
+  > free-dpa:$b decoder type force
+  > update-firmware:$b firmware-file cancel wait
+  > set-alert-config:$b $a
+  > wait-sanitize:$b timeout
+  > set-partition:$b type size align
+  > disable-port:debug endpoint force
+  > enable-port:debug endpoint enable-memdevs
+  > disable-bus:debug force
+  > create-region:$r size ways granularity type uuid memdevs human enforce-qos
+  > enable-region:$r
+  > disable-region:$r force
+  > destroy-region:$r force
+  > monitor:log daemon human verbose
+  > inject-protocol-error:protocol severity debug
+  > inject-media-poison:address debug
+  > clear-media-poison:address debug
+  > EOF
+  121
+  $ for v in set-partition inject-media-poison clear-media-poison inject-protocol-error set-feature send-command; do first cxl-sim -C tree $v --f; done | uniq -c
+        4   Error: Ambiguous option: f (could be --force or --format)
+        1   Error: Ambiguous option: f (could be --force or --from)
+        1   Error: Ambiguous option: f (could be --force or --format)
+
 Every option can be unset with --no-; the last use takes effect.
 
   $ list --buses --no-buses -M --no-memdevs -B | jq -c 'map(keys_unsorted[0])'
