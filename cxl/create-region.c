@@ -40,7 +40,7 @@ static const struct opt opts[] = {
 		    "UUID of a pmem region; by default a random one"),
 	OPT_BOOL_ROW('m', "memdevs", struct args, memdevs, "the arguments are memory devices"),
 	OPT_BOOL_ROW('Q', "enforce-qos", struct args, enforce_qos,
-		     "only memory devices of the QoS class of the root decoder"),
+		     "fail if a memory device is not of the QoS class of the root decoder"),
 	/* --e is --enforce-qos, as in ndctl. */
 	OPT_WEAK_BOOL_ROW(0, "explain", struct args, explain,
 			  "show what is possible and why, and create nothing"),
@@ -61,22 +61,22 @@ struct work {
 
 /* --- arguments */
 
-static int parse_ways(struct inv *inv, const char *text, u64 *ret)
+static int parse_interleave(struct inv *inv, struct region_request *rq)
 {
-	if (!text || (num_u64(text, 0, ret) == 0 && interleave_ways_valid(*ret)))
-		return EXIT_DONE;
-	return inv_usage(inv, "Invalid interleave ways: %s: valid are 1, 2, 3, 4, 6, 8, 12 and 16",
-			 text);
-}
+	const struct args *a = inv->args;
 
-static int parse_granularity(struct inv *inv, const char *text, u64 *ret)
-{
-	if (!text || (num_u64(text, 0, ret) == 0 && interleave_granularity_valid(*ret)))
-		return EXIT_DONE;
-	return inv_usage(inv,
-			 "Invalid interleave granularity: %s: it is a power of two from 256 to"
-			 " 16384",
-			 text);
+	if (a->ways && (num_u64(a->ways, 0, &rq->ways) < 0 || !interleave_ways_valid(rq->ways)))
+		return inv_usage(inv,
+				 "Invalid interleave ways: %s: valid are 1, 2, 3, 4, 6, 8, 12"
+				 " and 16",
+				 a->ways);
+	if (a->granularity && (num_u64(a->granularity, 0, &rq->granularity) < 0 ||
+			       !interleave_granularity_valid(rq->granularity)))
+		return inv_usage(inv,
+				 "Invalid interleave granularity: %s: it is a power of two from"
+				 " 256 to 16384",
+				 a->granularity);
+	return EXIT_DONE;
 }
 
 static int parse_uuid(struct inv *inv, struct work *w)
@@ -110,12 +110,8 @@ static int parse(struct inv *inv, struct work *w)
 	if (a->size && (size_parse(a->size, &w->rq.size) < 0 || !w->rq.size))
 		rc = inv_usage(inv, "Invalid size: %s: expected a size such as 256M", a->size);
 	if (rc == EXIT_DONE)
-		rc = parse_ways(inv, a->ways, &w->rq.ways);
-	if (rc == EXIT_DONE)
-		rc = parse_granularity(inv, a->granularity, &w->rq.granularity);
+		rc = parse_interleave(inv, &w->rq);
 	w->rq.mode = a->type && str_eq(a->type, "volatile") ? "ram" : a->type;
-	w->rq.enforce_qos = a->enforce_qos;
-	w->id.load = !a->no_load;
 	return rc == EXIT_DONE ? parse_uuid(inv, w) : rc;
 }
 
@@ -251,7 +247,10 @@ static bool suggest(const struct work *w, const struct candidate_list *l, const 
 		return false;
 	region_command(&r, NULL, command, sizeof(command));
 	snprintf(why->hint, sizeof(why->hint), "%stry '%s'",
-		 others && rq.memdevs ? "with other memory devices, " : "", command);
+		 str_eq(why->code, "qos_class_mismatch") ? "without --enforce-qos, "
+		 : others && rq.memdevs			 ? "with other memory devices, "
+							 : "",
+		 command);
 	return true;
 }
 
@@ -470,7 +469,7 @@ static int run(struct inv *inv)
 {
 	static const struct summary summary = { "created", { "region", "regions" }, true };
 	const struct args *a = inv->args;
-	struct work w = { .inv = inv };
+	struct work w = { .inv = inv, .rq.enforce_qos = a->enforce_qos, .id.load = !a->no_load };
 	int rc;
 
 	inv->out.bare |= !a->explain && !summary_wants_result(inv); /* as ndctl prints it */

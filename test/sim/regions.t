@@ -451,6 +451,18 @@ What is wrong with the arguments.
     Error: Invalid interleave granularity: 0: it is a power of two from 256 to 16384
     Error: Invalid interleave granularity: -1: it is a power of two from 256 to 16384
 
+The QoS class is a condition with --enforce-qos only.
+
+  $ qos=sim/sys/bus/cxl/devices/mem3/ram/qos_class; echo 7 >$qos; try() { cxl-sim create-region -d decoder0.1 -t ram --dry-run --columns region "$@"; }
+  $ try | tail -1; try -Q; try -Qm mem3; try --explain --columns reason -Q | head -2; rm $qos; try -Q; new
+  region1
+  decoder0.1: decoder0.1 qos_class mismatch mem3: 0 and 7; without --enforce-qos, try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  decoder0.1: decoder0.1 qos_class mismatch mem3: 0 and 7; without --enforce-qos, try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  create-region: no such region can be created
+  REASON
+  decoder0.1 qos_class mismatch mem3: 0 and 7
+  decoder0.1: decoder0.1 qos_class mismatch mem3: 0 and none; without --enforce-qos, try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+
 Without --ways, it is the number of the memory devices; here, 7 can be used.
 
   $ rm -rf seven; cxl-sim new seven --tree "$TESTS/data/cxl_test.tree"; cxl-sim -C seven create-region -d decoder0.1 -t ram

@@ -54,8 +54,15 @@ static bool qos_differs(const struct window *w, const struct candidate *c)
 
 static int qos_mismatch(const struct window *w, const struct candidate *c, struct fail *why)
 {
-	return fail_set(why, -ENXIO, "qos_class_mismatch", "", "%s qos_class mismatch %s",
-			w->decoder->name, c->memdev->name);
+	char a[24] = "none", b[24] = "none";
+
+	if (w->has_qos)
+		snprintf(a, sizeof(a), "%" PRIu64, w->qos_class);
+	if (c->has_qos)
+		snprintf(b, sizeof(b), "%" PRIu64, c->qos_class);
+	return fail_set(why, -ENXIO, "qos_class_mismatch", "",
+			"%s qos_class mismatch %s: %s and %s", w->decoder->name, c->memdev->name, a,
+			b);
 }
 
 static int consider_named(const struct window *w, const struct candidate_list *l,
