@@ -463,6 +463,23 @@ The QoS class is a condition with --enforce-qos only.
   decoder0.1 qos_class mismatch mem3: 0 and 7
   decoder0.1: decoder0.1 qos_class mismatch mem3: 0 and none; without --enforce-qos, try 'cxl create-region -d decoder0.1 -t ram -m mem3'
 
+The memory devices with most capacity decide whether a size is possible with --ways: mem13 and mem15 have 512 MiB, the others 256.
+
+  $ rm -rf sixteen; cxl-sim new sixteen --tree "$TESTS/data/sixteen.tree"; for m in 13 15; do echo 0x20000000 >sixteen/sys/bus/cxl/devices/mem$m/ram/size; done; cxl-sim -C sixteen destroy-region -f all
+  destroyed 3 regions
+  $ for a in '-w 2 -s 2G' '-w 4 -s 2G' '-w 8 -s 2G' '-w 3' '-w 2 -s 1G'; do cxl-sim -C sixteen create-region -d decoder0.0 -t ram $a --format json | jq -r '.[].steps[] | select(.step | test("^reserve")).step'; done
+  decoder0.0: region size 0x80000000 exceeds max available space (0x40000000, 1024.00 MiB (1073.74 MB)); try 'cxl create-region -d decoder0.0 -t ram -m mem12 mem13 mem14 mem15'
+  created 0 regions
+  decoder0.0: region size 0x80000000 exceeds max available space (0x40000000, 1024.00 MiB (1073.74 MB)); try 'cxl create-region -d decoder0.0 -t ram -m mem12 mem13 mem14 mem15'
+  created 0 regions
+  decoder0.0: Interleave ways 8 is greater than number of memdevs found: 4; try 'cxl create-region -d decoder0.0 -t ram -m mem12 mem13 mem14 mem15'
+  created 0 regions
+  decoder0.0: no order of 3 of these memory devices can be interleaved: each port below decoder0.0 needs a power of two of its downstream ports, with equal numbers; pci0000:0c leads to mem12, mem13, mem14, mem15; try 'cxl create-region -d decoder0.0 -t ram -m mem12 mem13 mem14 mem15'
+  created 0 regions
+  created 1 region
+  reserve 0x20000000 bytes of mem13 with decoder17.0
+  reserve 0x20000000 bytes of mem15 with decoder20.0
+
 Without --ways, it is the number of the memory devices; here, 7 can be used.
 
   $ rm -rf seven; cxl-sim new seven --tree "$TESTS/data/cxl_test.tree"; cxl-sim -C seven create-region -d decoder0.1 -t ram

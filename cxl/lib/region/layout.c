@@ -96,14 +96,30 @@ static int none_usable(const struct candidate_list *l, struct fail *why)
 	for (i = 0; i < l->count; i++)
 		if (l->at[i].why.code)
 			strbuf_addf(&text, "%s%s", text.len ? "; " : ": ", l->at[i].why.message);
-	return fail_set(why, -ENODEV, "no_memdevs", EXPLAIN, "no active memdevs found%s%s",
-			!text.len && l->count ? " with enough capacity" : "", text.s ? text.s : "");
+	return fail_set(why, -ENODEV, "no_memdevs", EXPLAIN, "no active memdevs found%s",
+			text.s ? text.s : "");
+}
+
+/* What @count of the memory devices have available, each at least; 0: there are fewer. */
+static u64 available_to(const struct candidate_list *l, u64 count)
+{
+	u64 best = 0, n;
+	size_t i, k;
+
+	for (i = 0; i < l->count; i++) {
+		for (k = n = 0; k < l->count; k++)
+			n += !l->at[k].why.code && l->at[k].available >= l->at[i].available;
+		if (!l->at[i].why.code && n >= count)
+			best = MAX(best, l->at[i].available);
+	}
+	return best;
 }
 
 static int consider_all(const struct window *w, const struct candidate_list *l,
 			const struct region_request *rq, struct choice *ret, struct fail *why)
 {
-	const u64 least = rq->ways ? rq->size / rq->ways : 0;
+	/* Not more than is possible: a size that is too large is an error of its own. */
+	const u64 least = rq->ways ? MIN(rq->size / rq->ways, available_to(l, rq->ways)) : 0;
 	const struct candidate *c;
 	size_t i;
 	int rc = 0;
@@ -167,6 +183,13 @@ static int no_order(const struct window *w, const struct choice *c, u64 ways, st
 			"the root decoder interleaves over %zu host bridges, so the interleave"
 			" ways must be a multiple of %zu, not %" PRIu64 ": %s",
 			w->root.ways, w->root.ways, ways, text.s ? text.s : "");
+	if (w->root.ways == 1)
+		return fail_set(why, -ENXIO, "no_order", EXPLAIN,
+				"no order of %" PRIu64
+				" of these memory devices can be interleaved: each port below %s"
+				" needs a power of two of its downstream ports, with equal numbers;"
+				" %s",
+				ways, w->decoder->name, text.s ? text.s : "");
 	return fail_set(why, -ENXIO, "no_order", EXPLAIN,
 			"no order of these memory devices can be interleaved: each of the %zu"
 			" targets of %s needs %" PRIu64
