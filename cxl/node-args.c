@@ -70,6 +70,7 @@ static void add_name(struct inv *inv, const struct topo *t, const struct node_wo
 {
 	const enum node_kind kind = w->kind;
 	const struct node_list *all = &t->kinds[kind];
+	const char *filter = w->decoder ? w->decoder : w->bus;
 	const struct selection s = {
 		.t = t,
 		.f = {
@@ -92,8 +93,8 @@ static void add_name(struct inv *inv, const struct topo *t, const struct node_wo
 		}
 	if (found || str_eq(name, "all"))
 		return;
-	fail_set(&why, -ENODEV, "no_such_device", missing_hint(t, w, name), "no such %s",
-		 kind_name(kind));
+	fail_set(&why, -ENODEV, "no_such_device", missing_hint(t, w, name), "no such %s%s%s",
+		 kind_name(kind), filter ? " below " : "", filter ? filter : "");
 	inv_fail(inv, name, "find", &why);
 }
 

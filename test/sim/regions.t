@@ -362,6 +362,12 @@ Several regions; nothing is changed if one of them does not exist. Those with hi
   
    See 'cxl-sim destroy-region --help' for a description of the options.
   [129]
+  $ new; cxl-sim disable-region -d decoder0.1 region0; cxl-sim disable-region -b root9 0
+  region0: no such region below decoder0.1; see 'cxl list -R -i'
+  disabled 0 regions
+  0: no such region below root9; see 'cxl list -R -i'
+  disabled 0 regions
+  [1]
   $ new; cxl-sim create-region -d decoder0.1 >/dev/null 2>&1; cxl-sim destroy-region -f -d decoder0.1 all; cxl-sim destroy-region -f -b root9 all; cxl-sim list -R | jq -c 'map(.region)'
   destroyed 1 region
   destroyed 0 regions
