@@ -15,7 +15,7 @@
 /* In lower or upper case. */
 static const char *const words[] = {
 	"cxl",	"dax",	   "kmem",     "nvdimm", "nd_pmem",	  "edac",     "poison",
-	"mce:", "machine", "memory",   "numa",	 "soft reserv",	  "acpi:",    "hmat",
+	"mce:", "machine", "memory",   "numa",	 "soft reserved", "acpi:",    "hmat",
 	"srat", "cedt",	   "einj",     "aer:",	 "aer_",	  "pcieport", "command line",
 	"ghes", "taint",   "lockdown", "fwctl",	 "linux version",
 };
