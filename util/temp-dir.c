@@ -1,24 +1,72 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* A private temporary directory that does not outlive the process. */
-#include <ftw.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "util/sysroot.h"
 #include "util/temp-dir.h"
 
-#define FDS_MAX 16
+#define DIR_FLAGS (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 
-static int remove_entry(const char *path, const struct stat *st, int type, struct FTW *at)
+/* The directory that is removed. */
+struct removal {
+	int top;
+	unsigned int moved;   /* directories that were moved to it */
+	unsigned int removed; /* in this pass */
+};
+
+/* A file or an empty directory. */
+static bool remove_name(struct removal *r, int dir, const char *name)
 {
-	return remove(path);
+	bool done = unlinkat(dir, name, 0) == 0 || unlinkat(dir, name, AT_REMOVEDIR) == 0;
+
+	r->removed += done;
+	return done;
 }
 
-/* Twice: a process of this program that is about to end may add a file meanwhile. */
+/* Directories that are not empty are moved to the top, for the next pass. */
+static void empty_dir(struct removal *r, const char *name)
+{
+	auto_close int dir = openat(r->top, name, DIR_FLAGS);
+	auto_namelist struct namelist names = { 0 };
+	char to[24];
+	size_t i;
+
+	if (dir < 0 || namelist_read(openat(r->top, name, DIR_FLAGS), false, &names) < 0)
+		return;
+	for (i = 0; i < names.count; i++) {
+		if (remove_name(r, dir, names.names[i]))
+			continue;
+		snprintf(to, sizeof(to), ".remove-%u", r->moved++);
+		r->removed += renameat(dir, names.names[i], r->top, to) == 0;
+	}
+}
+
+/*
+ * Neither the length of a path nor the number of open files depends on the depth. A process of this
+ * program that is about to end may add a file meanwhile, so there are passes until nothing is left.
+ */
 void tree_remove(const char *path)
 {
-	if (nftw(path, remove_entry, FDS_MAX, FTW_DEPTH | FTW_PHYS) != 0)
-		nftw(path, remove_entry, FDS_MAX, FTW_DEPTH | FTW_PHYS);
+	auto_close int top = open(path, DIR_FLAGS);
+	struct removal r = { .top = top, .removed = 1 };
+	size_t i;
+
+	while (top >= 0 && r.removed && rmdir(path) < 0) {
+		auto_namelist struct namelist names = { 0 };
+
+		r.removed = 0;
+		if (namelist_read(openat(r.top, ".", DIR_FLAGS), false, &names) < 0)
+			break;
+		for (i = 0; i < names.count; i++) {
+			if (remove_name(&r, r.top, names.names[i]))
+				continue;
+			empty_dir(&r, names.names[i]);
+			remove_name(&r, r.top, names.names[i]);
+		}
+	}
 }
 
 static void remove_temp(const void *path)
