@@ -54,7 +54,7 @@ static const struct library_symbol symbols[] = {
 /* What is left of the limits. */
 struct budget {
 	u64 bytes;
-	u32 files;
+	s64 files;
 };
 
 static int refuse(struct fail *why, const char *reason)
@@ -76,14 +76,27 @@ static int read_failed(struct archive *a, struct fail *why)
 }
 
 /* The directory @name of @dir, created if there is none. A link is not followed. */
-static int enter(int dir, const char *name)
+static int enter(int dir, const char *name, bool *created)
 {
 	int fd;
 
-	if (mkdirat(dir, name, 0700) < 0 && errno != EEXIST)
+	*created = mkdirat(dir, name, 0700) == 0;
+	if (!*created && errno != EEXIST)
 		return -errno;
 	fd = openat(dir, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	return fd < 0 ? -errno : fd;
+}
+
+/* A directory that has no entry of its own counts as a file, too. -E2BIG: there are too many. */
+static int enter_parent(int dir, const char *name, struct budget *left)
+{
+	bool created;
+	int fd = enter(dir, name, &created);
+
+	if (!created || left->files-- > 0)
+		return fd;
+	cleanup_close(&fd);
+	return -E2BIG;
 }
 
 static bool is_name(const char *name)
@@ -95,7 +108,7 @@ static bool is_name(const char *name)
  * Open the directory above the last part of @path, which is modified; *@name is that part, or ""
  * for the top itself. -EINVAL: @path is absolute, or leaves the directory.
  */
-static int open_parent(int dir, char *path, const char **name)
+static int open_parent(int dir, char *path, struct budget *left, const char **name)
 {
 	int at = fcntl(dir, F_DUPFD_CLOEXEC, 0), next, depth = 0;
 	char *save = NULL, *part, *following;
@@ -119,7 +132,7 @@ static int open_parent(int dir, char *path, const char **name)
 			*name = part;
 			break;
 		}
-		next = enter(at, part);
+		next = enter_parent(at, part, left);
 		close(at);
 		if (next < 0)
 			return next;
@@ -182,7 +195,8 @@ static int unpack_link(struct archive_entry *e, int dir, const char *name, struc
 
 static int unpack_dir(int dir, const char *name, struct fail *why)
 {
-	auto_close int fd = enter(dir, name);
+	bool created;
+	auto_close int fd = enter(dir, name, &created);
 
 	return fd == -ENOTDIR || fd == -ELOOP ? refuse(why, "a file is in it twice")
 	       : fd < 0			      ? write_failed(why, fd)
@@ -198,13 +212,15 @@ static int unpack_entry(struct archive *a, struct archive_entry *e, int dir, str
 
 	if (!copy)
 		return path ? fail_nomem(why) : refuse(why, "a file has no name");
-	if (left->files-- == 0)
+	if (left->files-- <= 0)
 		return refuse(why, "there are too many files");
 	if (lib.entry_hardlink(e))
 		return refuse(why, "a file is a hard link");
-	at = open_parent(dir, copy, &name);
+	at = open_parent(dir, copy, left, &name);
 	if (at == -EINVAL || at == -ENOTDIR || at == -ELOOP)
 		return refuse(why, "a path leads out of the archive");
+	if (at == -E2BIG)
+		return refuse(why, "there are too many files");
 	if (at < 0)
 		return write_failed(why, at);
 	switch (lib.entry_filetype(e)) {

@@ -6,8 +6,8 @@
 #include "util/fail.h"
 
 #define UNPACK_BYTES_MAX (1ULL << 30) /* of all files */
-#define UNPACK_FILES_MAX 200000
-#define UNPACK_DEPTH_MAX 64 /* directories above a file */
+#define UNPACK_FILES_MAX 200000	      /* and directories */
+#define UNPACK_DEPTH_MAX 64	      /* directories above a file */
 
 /*
  * Unpack the tar archive that @fd is open for, compressed with zstd, gzip or xz or not, into the

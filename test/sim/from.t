@@ -49,6 +49,7 @@ Archives that are not from this program: nothing is written outside of the tempo
   >     'link-twice': [('l', 'd/manifest.json', '/etc/passwd')],
   >     'dir-over-file': [('d', 'd/manifest.json', None)],
   >     'deep': [('f', 'd/' * 100 + 'x', b'')],
+  >     'long-path': [('f', 'd/' + ('x' * 200 + '/') * 40 + 'x', b'')],
   >     'no-name': [('f', '.', b'')],
   >     'harmless-link': [('l', 'd/a', '/etc/passwd')],
   > }
@@ -62,7 +63,7 @@ Archives that are not from this program: nothing is written outside of the tempo
   >             i.size = len(data) if kind == 'f' else 0
   >             t.addfile(i, io.BytesIO(data) if kind == 'f' else None)
   > END
-  $ python3 make.py "$PWD"; for f in above absolute through-link link-as-top hard-link device fifo twice link-twice dir-over-file deep no-name harmless-link; do cxl list --from $f.tar 2>&1 | head -n 1; done; ls -d pwned cxl-from* 2>/dev/null
+  $ python3 make.py "$PWD"; for f in above absolute through-link link-as-top hard-link device fifo twice link-twice dir-over-file deep long-path no-name harmless-link; do cxl list --from $f.tar 2>&1 | head -n 1; done; ls -d pwned cxl-from* 2>/dev/null
   above.tar: refusing to unpack: a path leads out of the archive
   absolute.tar: refusing to unpack: a path leads out of the archive
   through-link.tar: refusing to unpack: a path leads out of the archive
@@ -74,24 +75,25 @@ Archives that are not from this program: nothing is written outside of the tempo
   link-twice.tar: refusing to unpack: a file is in it twice
   dir-over-file.tar: refusing to unpack: a file is in it twice
   deep.tar: refusing to unpack: a path leads out of the archive
+    Warning: no matching devices found
   no-name.tar: refusing to unpack: a file has no name
     Warning: no matching devices found
   [2]
 
-More files or bytes than a dump has; a truncated archive; one that is changed.
+More files, with directories, or bytes than a dump has; a truncated archive; one that is changed.
 
   $ python3 - <<END
   > import gzip, io, tarfile
   > class Zeros(io.RawIOBase):
   >     def read(self, n=-1): return bytes(n)
-  > for name, size, count in ('large', 1025 << 20, 1), ('many', 0, 200001):
+  > for name, size, count in ('large', 1025 << 20, 1), ('many', 0, 100001):
   >     with tarfile.open(name + '.tar.gz', 'w:gz', compresslevel=1) as t:
   >         for i in range(count):
-  >             info = tarfile.TarInfo('d/%d' % i)
+  >             info = tarfile.TarInfo('d/%d/x' % i)
   >             info.size = size
   >             t.addfile(info, Zeros())
   > END
-  $ for f in large many; do cxl list --from $f.tar.gz; done; head -c 20000 d.tar.zst >short.tar.zst; cxl list --from short.tar.zst; ls -d cxl-from* 2>/dev/null
+  $ memory=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d -p .); for f in large many; do TMPDIR=$memory cxl list --from $f.tar.gz; done; rmdir $memory; head -c 20000 d.tar.zst >short.tar.zst; cxl list --from short.tar.zst; ls -d cxl-from* 2>/dev/null
   large.tar.gz: refusing to unpack: the files are larger than 1 GiB
   many.tar.gz: refusing to unpack: there are too many files
   short.tar.zst: cannot read the archive: Truncated zstd input
