@@ -2,6 +2,7 @@
 /* Recorded replies of devices, played back: hostile lines, several files, several trees. */
 #include <fcntl.h>
 #include <ftw.h>
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include "unit.h"
@@ -285,6 +286,61 @@ static void tables_that_are_too_long_are_cut(void **state)
 	assert_int_equal(cmds[1].id, 2);
 }
 
+/* @count times @part between @head and @tail. The caller frees it. */
+static char *repeat(const char *head, const char *part, size_t count, const char *tail)
+{
+	const size_t len = strlen(part);
+	char *text = malloc(strlen(head) + count * len + strlen(tail) + 1), *at;
+
+	assert_non_null(text);
+	for (at = stpcpy(text, head); count--; at += len)
+		memcpy(at, part, len);
+	strcpy(at, tail);
+	return text;
+}
+
+/* The first byte of the reply; or the error. */
+static int send_long(const char *text)
+{
+	auto_reply struct mbox_reply rsp = { 0 };
+	int rc = send_text(text, 8, &rsp);
+
+	return rc < 0 ? rc : rsp.data[0];
+}
+
+#define BEFORE OPEN SEND "\"code\":0,\"out\":\"31\"}\n" SEND
+
+static void lines_without_bounds_are_passed_over(void **state)
+{
+	auto_free char *values = repeat(BEFORE, "\"x\":0,", 3000, "\"code\":0,\"out\":\"32\"}");
+	auto_free char *fewer = repeat(BEFORE, "\"x\":0,", 1000, "\"code\":0,\"out\":\"32\"}");
+	auto_free char *bytes =
+		repeat(BEFORE "\"", "00000000", 1 << 20, "\":0,\"code\":0,\"out\":\"\"}");
+	auto_free char *lines = repeat(BEFORE, "\n", 1 << 20, "");
+
+	assert_int_equal(send_long(values), 0x31);
+	assert_int_equal(send_long(fewer), 0x32);
+	assert_int_equal(send_long(bytes), 0x31);
+	assert_int_equal(send_long(lines), -EFBIG);
+}
+
+/* The largest payload, in both directions. */
+static void replies_are_not_kept_in_memory(void **state)
+{
+	auto_free char *line = repeat(SEND "\"code\":0,\"out\":\"", "32", 1 << 20, "\"}\n");
+	auto_free char *text = repeat(OPEN, line, 8, "");
+	auto_reply struct mbox_reply rsp = { 0 };
+	struct sysroot root;
+	size_t before;
+
+	new_root(&root, text);
+	before = mallinfo2().uordblks + mallinfo2().hblkhd;
+	assert_int_equal(send_in(&root, 1 << 20, &rsp), 0);
+	assert_int_equal(rsp.len, 1 << 20);
+	assert_true(mallinfo2().uordblks + mallinfo2().hblkhd < before + (4 << 20));
+	sysroot_close(&root);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -294,6 +350,8 @@ int main(void)
 		cmocka_unit_test(trees_do_not_mix),
 		cmocka_unit_test(command_tables_are_checked),
 		cmocka_unit_test(tables_that_are_too_long_are_cut),
+		cmocka_unit_test(lines_without_bounds_are_passed_over),
+		cmocka_unit_test(replies_are_not_kept_in_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, remove_dirs);
