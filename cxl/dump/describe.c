@@ -10,7 +10,6 @@
 #include "util/in-json.h"
 #include "util/library.h"
 
-#define LIST_MAX (64U << 20) /* bytes */
 #define CHUNK 65536
 
 static struct {
@@ -98,12 +97,10 @@ static void update_result(struct dump_job *j, const struct rec *listed)
 /* What a process that copies has listed; the last line may be incomplete. */
 static void add_listed(struct dump *d, struct dump_job *j, struct rec *files)
 {
-	auto_sys_text struct sys_text text = { 0 };
 	char *save = NULL, *line;
 
-	if (lseek(j->list, 0, SEEK_SET) < 0 || sys_read_fd(j->list, LIST_MAX, &text) < 0)
-		return;
-	for (line = strtok_r(text.text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+	for (line = strtok_r(j->listed.text, "\n", &save); line;
+	     line = strtok_r(NULL, "\n", &save)) {
 		auto_rec struct rec *listed = json_parse(line, strlen(line));
 
 		if (!listed || !rec_get_str(listed, "file"))
@@ -189,7 +186,7 @@ static void add_job(struct dump *d, struct dump_job *j, struct rec *list)
 			add_file(d, j->file, NULL, files);
 			add_file(d, j->replies, NULL, files);
 		}
-	} else if (j->list >= 0) {
+	} else if (j->listed.text) {
 		add_listed(d, j, files);
 	}
 	rec_str(o, "result", dump_result_name(j->result));

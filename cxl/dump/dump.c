@@ -105,6 +105,15 @@ static void add_job(struct dump *d, const struct dump_section *s, const struct m
 		 m ? m->name : "", m ? "-" : "", s->name);
 }
 
+static void jobs_free(struct dump *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->count; i++)
+		free(d->jobs[i].listed.text);
+	free(d->jobs);
+}
+
 static int add_jobs(struct dump *d, const struct targets *all, const struct targets *targets)
 {
 	const struct args *a = d->inv->args;
@@ -163,8 +172,8 @@ static void add_head(struct inv *inv, struct rec *o)
 
 static int write_manifest(struct dump *d, struct fail *why)
 {
-	auto_close int fd = dump_create(d->dir, MANIFEST, 0600);
-	auto_file FILE *f = fd < 0 ? NULL : fdopen(dup(fd), "w");
+	int fd = dump_create(d->dir, MANIFEST, 0600);
+	auto_file FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
 	const struct out_opts o = { .strict = true, .bare = true };
 	auto_rec struct rec *top = rec_new_arr();
 	struct rec *manifest;
@@ -178,6 +187,8 @@ static int write_manifest(struct dump *d, struct fail *why)
 	}
 	if (rc == 0 && fflush(f) != 0)
 		rc = -errno;
+	if (!f)
+		cleanup_close(&fd);
 	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot write the manifest: %s",
 				 strerror(-rc))
 		      : 0;
@@ -361,7 +372,7 @@ static int run(struct inv *inv)
 		dump_to(&d, &to);
 	if (!inv->failed)
 		result_rec(&d, &to, top);
-	free(d.jobs);
+	jobs_free(&d);
 	return to.to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
 }
 

@@ -48,7 +48,8 @@ struct dump_job {
 	enum dump_result result;
 	pid_t pid; /* 0: not started, or over */
 	int pidfd; /* -1 */
-	int list;  /* what the process has copied: JSON lines, see copy.h; -1: none */
+	int list;  /* what the process copies: JSON lines, see copy.h; -1: none, or over */
+	struct sys_text listed; /* the content of .list, when the process is over */
 	u64 start, ms;
 	int status; /* exit status, with .result */
 };

@@ -19,7 +19,8 @@
 #include "cxl/progress.h"
 #include "util/clock.h"
 
-#define PARALLEL_MAX 32 /* processes; most of them wait for their device */
+#define LIST_MAX (64U << 20) /* bytes */
+#define PARALLEL_MAX 32	     /* processes; most of them wait for their device */
 
 /* --- the child process */
 
@@ -87,6 +88,18 @@ static int redirect(const struct dump *d, const struct dump_job *j)
 	return 0;
 }
 
+/* The files of other jobs would count for the limit of this process. */
+static void close_others(const struct dump *d, const struct dump_job *j)
+{
+	const struct dump_job *o;
+
+	for (o = d->jobs; o < d->jobs + d->count; o++) {
+		cleanup_close(&o->pidfd);
+		if (o != j)
+			cleanup_close(&o->list);
+	}
+}
+
 /*
  * It ends with the process @parent. A signal of the terminal ends it through that one. The end of
  * the pipe would delay the removal of the files as long as this process hangs.
@@ -101,6 +114,7 @@ static _Noreturn void run_child(const struct dump *d, const struct dump_job *j, 
 		_exit(EXIT_FAILED);
 	if (d->temp.remover.pid > 0)
 		close(d->temp.remover.fd);
+	close_others(d, j);
 	if (redirect(d, j) < 0)
 		_exit(EXIT_FAILED);
 	setrlimit(RLIMIT_CORE, &core);
@@ -111,27 +125,36 @@ static _Noreturn void run_child(const struct dump *d, const struct dump_job *j, 
 
 /* --- the parent */
 
-static void start(struct dump *d, struct dump_job *j)
+static int start_child(struct dump *d, struct dump_job *j)
 {
 	const pid_t parent = getpid();
-	int rc = 0;
 
 	j->start = clock_ms();
-	if (rc == 0 && j->section->copy) {
+	if (j->section->copy) {
 		j->list = memfd_create("list", MFD_CLOEXEC);
-		rc = j->list < 0 ? -errno : 0;
+		if (j->list < 0)
+			return -errno;
 	}
 	fflush(NULL);
-	if (rc == 0)
-		j->pid = fork();
-	if (rc == 0 && j->pid == 0)
+	j->pid = fork();
+	if (j->pid == 0)
 		run_child(d, j, parent);
-	if (rc < 0 || j->pid < 0) {
-		j->pid = 0;
-		j->result = DUMP_FAILED;
-		return;
-	}
+	if (j->pid < 0)
+		return -errno;
 	j->pidfd = (int)syscall(SYS_pidfd_open, j->pid, 0);
+	return 0;
+}
+
+/* Those that run may have taken all files or processes that are allowed: false. */
+static bool start(struct dump *d, struct dump_job *j, size_t running)
+{
+	if (start_child(d, j) == 0)
+		return true;
+	cleanup_close(&j->list);
+	j->list = -1;
+	j->pid = 0;
+	j->result = running ? DUMP_NOT_RUN : DUMP_FAILED;
+	return j->result == DUMP_FAILED;
 }
 
 static bool of_same_device(const struct dump_job *a, const struct dump_job *b)
@@ -160,7 +183,8 @@ static size_t start_some(struct dump *d)
 	for (j = d->jobs; j < d->jobs + d->count && running < PARALLEL_MAX; j++) {
 		if (j->result != DUMP_NOT_RUN || j->pid || j->status < 0 || !may_start(d, j))
 			continue;
-		start(d, j);
+		if (!start(d, j, running))
+			break;
 		running += j->pid != 0;
 	}
 	return running;
@@ -191,10 +215,26 @@ static enum dump_result result_of(const struct dump *d, const struct dump_job *j
 	}
 }
 
+/* The file is closed: there may be thousands of jobs. */
+static void keep_list(struct dump_job *j)
+{
+	char *text;
+
+	if (j->list < 0)
+		return;
+	if (lseek(j->list, 0, SEEK_SET) < 0 || sys_read_fd(j->list, LIST_MAX, &j->listed) < 0)
+		j->result = DUMP_FAILED;
+	else if ((text = realloc(j->listed.text, j->listed.len + 1)))
+		j->listed.text = text;
+	close(j->list);
+	j->list = -1;
+}
+
 static void finish(struct dump_job *j, enum dump_result result)
 {
 	j->ms = clock_ms() - j->start;
 	j->result = result;
+	keep_list(j);
 	j->pid = 0;
 	if (j->pidfd >= 0)
 		close(j->pidfd);

@@ -266,6 +266,12 @@ does not support. Data that are not complete have warnings.
   cannot read /sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem1/serial: Permission denied
   $ valid results; matches results; find results -path "*/mem1/serial"
 
+Many devices do not need many open files.
+
+  $ cxl-sim new sixteen --tree $TESTS/data/sixteen.tree; (ulimit -n 64; CXL_SIM=$PWD/sixteen cxl-sim dump -o sixteen.dump >/dev/null 2>&1); jq '.sections | length' sixteen.dump/manifest.json; results sixteen.dump
+  224
+  features mem2 failed disabled
+
 A mailbox that does not reply costs the time limit of one section; the rest is complete.
 
   $ cxl-sim fault sim mem1 4200 late 60000
