@@ -11,6 +11,11 @@
 #include "util/library.h"
 
 #define CHUNK 65536
+/*
+ * Bytes of an envelope that is searched for messages, which takes ten times as much memory. After
+ * an error the result is empty or small.
+ */
+#define MESSAGES_MAX (2U << 20)
 
 static struct {
 	typeof(SHA256Init) *init;
@@ -97,10 +102,11 @@ static void update_result(struct dump_job *j, const struct rec *listed)
 /* What a process that copies has listed; the last line may be incomplete. */
 static void add_listed(struct dump *d, struct dump_job *j, struct rec *files)
 {
+	auto_sys_text struct sys_text text = j->listed; /* not both, for many devices */
 	char *save = NULL, *line;
 
-	for (line = strtok_r(j->listed.text, "\n", &save); line;
-	     line = strtok_r(NULL, "\n", &save)) {
+	j->listed = (struct sys_text){ 0 };
+	for (line = strtok_r(text.text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
 		auto_rec struct rec *listed = json_parse(line, strlen(line));
 
 		if (!listed || !rec_get_str(listed, "file"))
@@ -157,7 +163,7 @@ static void add_messages(struct dump *d, struct dump_job *j, struct rec *o)
 	auto_rec struct rec *envelope = NULL;
 	const struct rec *errors, *warnings;
 
-	if (fd < 0 || sys_read_fd(fd, j->section->bytes, &text) < 0)
+	if (fd < 0 || sys_read_fd(fd, MESSAGES_MAX, &text) < 0)
 		return;
 	envelope = json_parse(text.text, text.len);
 	if (!envelope)
