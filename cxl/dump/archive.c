@@ -22,6 +22,7 @@ static struct {
 	typeof(archive_write_new) *write_new;
 	typeof(archive_write_set_format_pax_restricted) *write_set_format_pax_restricted;
 	typeof(archive_write_add_filter_by_name) *write_add_filter_by_name;
+	typeof(archive_write_set_filter_option) *write_set_filter_option;
 	typeof(archive_write_set_bytes_in_last_block) *write_set_bytes_in_last_block;
 	typeof(archive_write_open_FILE) *write_open_FILE;
 	typeof(archive_write_header) *write_header;
@@ -29,6 +30,7 @@ static struct {
 	typeof(archive_write_close) *write_close;
 	typeof(archive_write_free) *write_free;
 	typeof(archive_error_string) *error_string;
+	typeof(archive_errno) *error_number;
 	typeof(archive_entry_new) *entry_new;
 	typeof(archive_entry_free) *entry_free;
 	typeof(archive_entry_set_pathname) *entry_set_pathname;
@@ -45,6 +47,7 @@ static const struct library_symbol symbols[] = {
 	ROW(write_new),
 	ROW(write_set_format_pax_restricted),
 	ROW(write_add_filter_by_name),
+	ROW(write_set_filter_option),
 	ROW(write_set_bytes_in_last_block),
 	ROW(write_open_FILE),
 	ROW(write_header),
@@ -52,6 +55,7 @@ static const struct library_symbol symbols[] = {
 	ROW(write_close),
 	ROW(write_free),
 	ROW(error_string),
+	{ "archive_errno", &lib.error_number },
 	ROW(entry_new),
 	ROW(entry_free),
 	ROW(entry_set_pathname),
@@ -101,10 +105,15 @@ static const char *filter_of(const char *name)
 	return NULL;
 }
 
+/* The text for a failed write(2) is only "Write error". */
 static int failed(struct archive *a, struct fail *why)
 {
 	const char *text = lib.error_string(a);
+	const int err = lib.error_number(a);
 
+	if (err > 0)
+		return fail_set(why, -err, "write_failed", "", "cannot write the archive: %s",
+				strerror(err));
 	return fail_set(why, -EIO, "write_failed", "", "cannot write the archive: %s",
 			text ? text : "unknown error");
 }
@@ -219,6 +228,14 @@ static int add_dir(struct archive *a, int dir, const char *path, int depth, stru
 	return rc;
 }
 
+/* The default level of xz, 6, takes 94 MiB. */
+static bool add_filter(struct archive *a, const char *filter)
+{
+	return lib.write_add_filter_by_name(a, filter) >= 0 &&
+	       (!str_eq(filter, "xz") ||
+		lib.write_set_filter_option(a, filter, "compression-level", "3") >= 0);
+}
+
 /* Without padding: compressors complain about zeroes after their data. */
 static int write_archive(struct archive *a, const struct dump_target *to, int dir, FILE *f,
 			 struct fail *why)
@@ -226,8 +243,7 @@ static int write_archive(struct archive *a, const struct dump_target *to, int di
 	const char *filter = filter_of(to->name);
 	int rc;
 
-	if (lib.write_set_format_pax_restricted(a) < 0 ||
-	    (filter && lib.write_add_filter_by_name(a, filter) < 0) ||
+	if (lib.write_set_format_pax_restricted(a) < 0 || (filter && !add_filter(a, filter)) ||
 	    lib.write_set_bytes_in_last_block(a, 1) < 0 || lib.write_open_FILE(a, f) < 0)
 		return failed(a, why);
 	rc = add_dir(a, dir, to->top, 0, why);
