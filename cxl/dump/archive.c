@@ -118,6 +118,11 @@ static int failed(struct archive *a, struct fail *why)
 			text ? text : "unknown error");
 }
 
+static int read_failed(const char *path, int rc, struct fail *why)
+{
+	return fail_set(why, rc, "write_failed", "", "cannot read %s: %s", path, strerror(-rc));
+}
+
 static struct archive_entry *new_entry(const char *path, const struct stat *st)
 {
 	struct archive_entry *e = lib.entry_new();
@@ -128,6 +133,7 @@ static struct archive_entry *new_entry(const char *path, const struct stat *st)
 	lib.entry_set_filetype(e, st->st_mode & S_IFMT);
 	lib.entry_set_perm(e, st->st_mode & 0700); /* the content is not for other users */
 	lib.entry_set_mtime(e, st->st_mtime, 0);
+	lib.entry_set_size(e, 0);
 	return e;
 }
 
@@ -199,9 +205,12 @@ static int add_entry(struct archive *a, int dir, const char *path, int depth, st
 		target[n] = '\0';
 		return add_other(a, path, target, &st, why);
 	}
+	/* This user may not read the ones that stand for write-only attributes. */
+	if (S_ISREG(st.st_mode) && st.st_size == 0)
+		return add_other(a, path, NULL, &st, why);
 	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
-		return 0;
+		return errno == ENOENT ? 0 : read_failed(path, -errno, why);
 	if (S_ISREG(st.st_mode))
 		return add_file(a, fd, path, &st, why);
 	if (!S_ISDIR(st.st_mode) || depth > DEPTH_MAX)
@@ -216,11 +225,11 @@ static int add_dir(struct archive *a, int dir, const char *path, int depth, stru
 	auto_namelist struct namelist names = { 0 };
 	char at[PATH_MAX];
 	size_t i;
-	int rc = namelist_read(openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), false, &names);
+	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int rc = fd < 0 ? -errno : namelist_read(fd, false, &names);
 
 	if (rc < 0)
-		return fail_set(why, rc, "write_failed", "", "cannot list %s: %s", path,
-				strerror(-rc));
+		return read_failed(path, rc, why);
 	namelist_sort(&names);
 	for (i = 0; rc == 0 && i < names.count; i++)
 		if (path_join(at, sizeof(at), path, names.names[i]) == 0)

@@ -344,7 +344,7 @@ static int run(struct inv *inv)
 	auto_topo struct topo t = { 0 };
 	const struct args *a = inv->args;
 	struct dump d = { .inv = inv };
-	char name[PATH_MAX];
+	char name[160];
 	const u64 start = clock_ms();
 	struct dump_target to;
 	u64 seconds;

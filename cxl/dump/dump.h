@@ -99,7 +99,7 @@ int dump_open_null(void);
 
 /*
  * @path: of -o; NULL: a name of host and time. @host: in place of the name of this host, or NULL.
- * @name: buffer for the name.
+ * @name: buffer for that name.
  */
 void dump_target_of(const char *path, const char *host, char *name, size_t size,
 		    struct dump_target *ret);

@@ -66,9 +66,11 @@ int dump_open_dir(struct dump *d, const struct dump_target *to, struct fail *why
 	else
 		rc = mkdir(path, 0700) < 0 ? -errno : 0;
 	if (rc == 0)
-		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (rc == 0 && fd < 0)
+		fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (rc == 0 && fd < 0) {
 		rc = -errno;
+		rmdir(path);
+	}
 	if (rc < 0)
 		return fail_set(why, rc, "write_failed",
 				rc == -EEXIST ? "specify a new directory" : "",
@@ -106,14 +108,13 @@ void dump_target_of(const char *path, const char *host, char *name, size_t size,
 	const bool to_stdout = path && str_eq(path, "-");
 	const char *base;
 
-	if (path)
-		snprintf(name, size, "%s", to_stdout ? "cxl-dump.tar.zst" : path);
-	else
+	if (!path)
 		default_name(host, name, size);
-	base = path_base(name);
+	path = to_stdout ? "cxl-dump.tar.zst" : path ? path : name;
+	base = path_base(path);
 	*ret = (struct dump_target){
-		.name = name,
-		.archive = dump_is_archive(name),
+		.name = path,
+		.archive = dump_is_archive(path),
 		.to_stdout = to_stdout,
 	};
 	snprintf(ret->top, sizeof(ret->top), "%.*s", (int)strcspn(base, "."), base);

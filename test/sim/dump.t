@@ -136,6 +136,21 @@ Archives have one directory, named after the file. Standard output is compressed
   $ (mkdir named && cd named && cxl-sim dump >/dev/null && ls | sed -E "s/-$(uname -n)-[0-9]{8}T[0-9]{6}Z/-HOST-TIME/")
   cxl-dump-HOST-TIME.tar.zst
 
+An ordinary user cannot read write-only attributes, whose presence is in the archive all the same.
+
+  $ cp -a sim user; cp "$(readlink -f "$(command -v cxl-sim)")" mysim; mkdir -m 777 public; as=
+  $ if [ "$(id -u)" = 0 ]; then as="setpriv --reuid 65534 --regid 65534 --clear-groups"
+  >     chown -R 65534:65534 user; p=$PWD; while [ "$p" != / ] && [ "$p" != /tmp ]; do chmod o+x "$p"; p=$(dirname "$p"); done; fi
+  $ CXL_SIM=user TMPDIR=$PWD/public $as ./mysim dump -o public/a.tar >/dev/null 2>&1; tar -tf public/a.tar | sed -n 's,^a/,,p' | grep '/drivers/cxl_mem/'; ls -A public
+  sys/bus/cxl/drivers/cxl_mem/
+  sys/bus/cxl/drivers/cxl_mem/bind
+  sys/bus/cxl/drivers/cxl_mem/mem0
+  sys/bus/cxl/drivers/cxl_mem/mem1
+  sys/bus/cxl/drivers/cxl_mem/mem2
+  sys/bus/cxl/drivers/cxl_mem/mem3
+  sys/bus/cxl/drivers/cxl_mem/unbind
+  a.tar
+
 An archive with another name is overwritten when the new one is complete.
 
   $ ln a.tar b.tar; cxl-sim dump -o a.tar mem0 >/dev/null; cmp a.tar b.tar; tar -tf b.tar | grep -c 'memdevs/mem./$'
@@ -202,6 +217,10 @@ Places that cannot be written.
   missing/a.tar: cannot open missing/a.tar: No such file or directory
   []
   [1]
+  $ cxl-sim dump -o "$(printf './%.0s' {1..2500})z" --format envelope 2>/dev/null | jq -c '[.errors[].errno]'; (ulimit -n 20; cxl-sim dump -o few >/dev/null 2>&1); ls few
+  [36]
+  ls: cannot access 'few': No such file or directory
+  [2]
   $ cxl-sim dump -o a.tar.bz2 2>&1 | head -n 1; ls a.tar.bz2
     Error: unsupported archive 'a.tar.bz2': expected .tar, .tar.gz, .tar.xz or .tar.zst
   ls: cannot access 'a.tar.bz2': No such file or directory
