@@ -154,6 +154,7 @@ static int hook_store_data(void *data, const char *path, const void *buf, size_t
 
 int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 {
+	const bool read_only = ctx->root.read_only; /* cxl_only_read() */
 	struct sim *s = calloc(1, sizeof(*s));
 	int rc;
 
@@ -176,7 +177,8 @@ int sim_attach(struct cxl_ctx *ctx, const char *dir, struct fail *why)
 	ctx->root.store = hook_store;
 	ctx->root.store_data = hook_store_data;
 	ctx->root.fault_data = s;
-	ctx->read_only = false;
+	ctx->root.read_only = read_only;
+	ctx->read_only = read_only;
 	ctx->offline = false;
 	return 0;
 }

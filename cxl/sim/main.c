@@ -15,7 +15,8 @@ static const char help[] =
 	"   or: cxl-sim VERB DIR [ARGS]\n"
 	"\n"
 	"Run cxl commands on a simulated system in DIR. The host is not accessed.\n"
-	"The environment variable CXL_SIM=DIR is equivalent to -C DIR.\n"
+	"The environment variable CXL_SIM=DIR is equivalent to -C DIR. With CXL_SIM_READ_ONLY=1 commands\n"
+	"run as those of a dump do: changes are refused.\n"
 	"\n"
 	"Verbs:\n"
 	"  new DIR [--tree FILE] [--devices FILE]  create a system; default: the example system\n"
@@ -149,6 +150,7 @@ static int enter(struct inv *inv)
 {
 	struct common_args *common = inv->args;
 	struct fail why = { 0 };
+	struct cxl_ctx *ctx;
 	int rc;
 
 	if (inv->cmd == &cmd_help)
@@ -166,9 +168,11 @@ static int enter(struct inv *inv)
 		return EXIT_USAGE;
 	}
 	rc = cxl_tool.enter(inv);
-	if (rc != EXIT_DONE || !inv->ctx)
+	ctx = inv->ctx;
+	if (rc != EXIT_DONE || !ctx)
 		return rc;
-	if (sim_attach(inv->ctx, state_dir, &why) == 0)
+	ctx->root.read_only |= getenv("CXL_SIM_READ_ONLY") != NULL;
+	if (sim_attach(ctx, state_dir, &why) == 0)
 		return EXIT_DONE;
 	fprintf(stderr, "  Error: %s%s%s\n", why.message, *why.hint ? "; " : "", why.hint);
 	return EXIT_FAILED;

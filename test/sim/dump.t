@@ -114,6 +114,31 @@ What it does not have is an error; nothing can be changed.
   []
   [3]
 
+Its commands run read-only: every change is refused, and no write nor command with effects is sent.
+
+  $ cxl-sim new locked >/dev/null; cat >changes <<END
+  > clear-media-poison mem3 -a 0x1000 --force
+  > inject-media-poison mem0 -a 0x1000 --force
+  > create-region -d decoder0.1 -t pmem -s 512M
+  > destroy-region region0 --force
+  > disable-region region0 --force
+  > disable-bus root0 --force
+  > disable-port port1 --force
+  > disable-memdev mem3 --force
+  > reserve-dpa mem3 -s 256M
+  > sanitize-memdev mem3 --confirm 0xc3@0000:e2:00.0
+  > erase-memdev mem3 --confirm 0xc3@0000:e2:00.0
+  > send-command mem3 0xc001 --raw --hex 0100 --confirm 0xc3@0000:e2:00.0
+  > set-alert-config mem0 -L 70 --life-used-alert=on
+  > set-feature mem0 patrol-scrub cycle_hours=24
+  > set-feature mem3 6f3a1c52 data=01000000 --yes
+  > set-shutdown-state mem0 dirty --force
+  > END
+  $ while read -r c; do CXL_SIM=locked CXL_SIM_READ_ONLY=1 cxl-sim $c --format envelope 2>/dev/null </dev/null | jq -r '.errors[].code'; done <changes | sort | uniq -c
+       16 read_only
+  $ cxl-sim writes locked; cxl-sim log locked | grep -oE ' 0x[0-9a-f]{4}' | sort -u | grep -vE '0x(0400|0401|0500|0501|4000|4100|4102|4200|4201|4203)'
+  [1]
+
 Archives have one directory, named after the file. Standard output is compressed without padding.
 
   $ for s in tar tar.gz tar.xz tar.zst; do cxl-sim dump -o a.$s >out && mkdir $s && tar -xf a.$s -C $s && ls $s && valid $s/a; jq -c '.[0] | del(.ok)' out; done
