@@ -64,6 +64,9 @@ int from_open(struct from *f, const char *path, struct fail *why)
 	if (fd < 0 || fstat(fd, &st) < 0)
 		return fail_set(why, -errno, "read_failed", "", "cannot open the dump: %s",
 				strerror(errno));
+	if (S_ISDIR(st.st_mode) && str_eq(path, "-"))
+		return fail_set(why, -EISDIR, "read_failed", "specify its name",
+				"cannot read the archive: %s", strerror(EISDIR));
 	if (S_ISDIR(st.st_mode))
 		return find_root(f, path, why);
 	rc = unpack_to(f, fd, why);
