@@ -45,7 +45,7 @@ static int unpack_to(struct from *f, int fd, struct fail *why)
 	int rc = temp_dir_create(&f->temp, "cxl-from");
 
 	if (rc == 0)
-		dir = open(f->temp.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		dir = open(f->temp.path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (rc == 0 && dir < 0)
 		rc = -errno;
 	if (rc < 0)
