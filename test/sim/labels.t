@@ -158,6 +158,14 @@ After a timeout, the device is not asked again. The former content cannot be res
   wrote 0 mem
   1
 
+The block whose command failed is restored, too: 3 blocks were written, the fourth failed, and 4 are restored.
+
+  $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim log sim --clear >/dev/null; cxl-sim fault sim mem2 0x4103 code 2 --after 3 --count 1
+  $ cxl-sim write-labels mem2 -i b 2>&1 | grep -o 'the former.*'; cxl-sim log sim | grep -c 0x4103
+  the former content
+  the former content was restored
+  8
+
 What is read back is compared.
 
   $ new; cxl-sim fault sim mem2 0x4102 short 10 --after 520; cxl-sim write-labels mem2 -i b; echo $?
