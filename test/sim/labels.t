@@ -184,8 +184,8 @@ An interruption restores the content, and is not a failure of the device.
 
   $ reached() { for _ in $(seq 600); do [ "$(cxl-sim log sim | grep -c 0x4103)" -lt "$1" ] || return 0; sleep 0.05; done; echo not reached; }
   $ start() { new; cxl-sim write-labels mem2 -i a 2>/dev/null; : >sim/dev/kmsg; cxl-sim log sim --clear >/dev/null
-  > cxl-sim fault sim mem2 0x4103 late 500 --after 20 --count 9; (cxl-sim write-labels mem2 -i b; echo $?) & reached 21; }
-  $ stop() { pkill -TERM -f 'write-labels mem2 -i [b]'; }
+  > cxl-sim fault sim mem2 0x4103 late 500 --after 20 --count 9; (cxl-sim write-labels mem2 -i b & echo $! >pid; wait $!; echo $?) & reached 21; }
+  $ stop() { kill -TERM $(cat pid); }
   $ start; stop; wait; content; events | tail -n 1
   
   interrupted: waiting for the response of the device
