@@ -42,11 +42,12 @@ static void warn(void *data, const char *text)
 	pthread_mutex_unlock(&mutex);
 }
 
-static bool only_read;
+static bool only_read, read_effects;
 
-void cxl_only_read(void)
+void cxl_only_read(bool effects)
 {
 	only_read = true;
+	read_effects = effects;
 }
 
 static struct from from;
@@ -86,7 +87,8 @@ int cxl_enter(struct inv *inv)
 		ctx->log.level = LOG_LEVEL_DEBUG;
 	log_trace_enable(ctx->log.level >= LOG_LEVEL_DEBUG);
 	ctx->read_only |= only_read;
-	ctx->root.read_only = only_read;
+	ctx->read_effects = read_effects;
+	ctx->root.read_only = only_read && !read_effects;
 	ctx->verb = inv->cmd->name;
 	cmds = inv->tool->cmds;
 	ctx->verb_at = verb_at;

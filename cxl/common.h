@@ -12,8 +12,11 @@ extern const struct tool cxl_tool;
 
 /* Hooks of struct tool: inv->ctx is a struct cxl_ctx while a command runs. */
 int cxl_enter(struct inv *inv);
-/* From now on, commands of this process refuse every change and open devices for reading. */
-void cxl_only_read(void);
+/*
+ * From now on, commands of this process refuse every change and open devices for reading; with
+ * @effects, what reads with side effects is not refused (RISK_READ_EFFECTS).
+ */
+void cxl_only_read(bool effects);
 void cxl_leave(struct inv *inv);
 void cxl_finish(struct inv *inv);
 /* Candidates for completion: devices, Features, fields, logs, commands, columns (complete.c). */

@@ -98,7 +98,8 @@ static void add_job(struct dump *d, const struct dump_section *s, const struct m
 	if (s->copy)
 		return;
 	if (m)
-		snprintf(j->file, sizeof(j->file), "memdevs/%s/%s.json", m->name, s->name);
+		snprintf(j->file, sizeof(j->file), "memdevs/%s/%s.%s", m->name, s->name,
+			 s->binary ? "bin" : "json");
 	else
 		snprintf(j->file, sizeof(j->file), "%s.json", s->name);
 	snprintf(j->replies, sizeof(j->replies), "%s/%s%s%s.jsonl", sys_tree_name(TREE_REPLIES) + 1,

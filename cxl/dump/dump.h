@@ -21,6 +21,8 @@ enum dump_result {
 
 struct dump_copy;
 
+#define DUMP_MEMDEV "@"
+
 /* A row of the table of sections. */
 struct dump_section {
 	const char *name;  /* "health"; files of a memory device are below its name */
@@ -29,9 +31,14 @@ struct dump_section {
 	bool every_memdev;    /* with .per_memdev: also of those that were not asked for */
 	bool on_request;      /* only with --with */
 	bool is_check;	      /* exit status 1 is its answer, not a failure */
+	bool effects;	      /* reading has side effects (RISK_READ_EFFECTS); on request only */
+	bool binary;	      /* the output of the command is a binary file, without an envelope */
 	unsigned int seconds; /* time limit of each process */
 	u64 bytes;	      /* size limit of each file */
-	/* Arguments of a command of this tool, whose output in an envelope is the file; or */
+	/*
+	 * Arguments of a command of this tool, whose output in an envelope is the file. The memory
+	 * device is in place of DUMP_MEMDEV, or the first operand. Or
+	 */
 	const char *verb[6];
 	/* copy files; a negative errno ends the section. */
 	int (*copy)(struct dump_copy *c);

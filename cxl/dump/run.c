@@ -36,23 +36,35 @@ static void add_reply(void *f, const char *line)
 	fprintf(f, "%s\n", line);
 }
 
+/* Returns the number of arguments. */
+static int command_of(const struct dump_job *j, const char *argv[12])
+{
+	const char *const *verb = j->section->verb;
+	int argc = 1, i;
+	bool placed = !j->memdev;
+
+	for (i = 0; verb[i]; i++)
+		placed |= str_eq(verb[i], DUMP_MEMDEV);
+	argv[argc++] = *verb++;
+	if (!placed)
+		argv[argc++] = j->memdev->name;
+	for (; *verb; verb++)
+		argv[argc++] = j->memdev && str_eq(*verb, DUMP_MEMDEV) ? j->memdev->name : *verb;
+	if (!j->section->binary)
+		argv[argc++] = "--format=envelope";
+	return argc;
+}
+
 static int run_verb(const struct dump *d, const struct dump_job *j)
 {
-	char *argv[12] = { (char *)d->inv->tool->name };
-	const char *const *verb = j->section->verb;
-	int argc = 1, rc;
+	const char *argv[12] = { d->inv->tool->name };
+	int argc = command_of(j, argv), rc;
 	FILE *replies = open_replies(d, j);
 
-	argv[argc++] = (char *)*verb++;
-	if (j->memdev)
-		argv[argc++] = (char *)j->memdev->name;
-	while (*verb)
-		argv[argc++] = (char *)*verb++;
-	argv[argc++] = (char *)"--format=envelope";
-	cxl_only_read();
+	cxl_only_read(j->section->effects);
 	if (replies)
 		transport_record(add_reply, replies);
-	rc = tool_main(d->inv->tool, argc, argv);
+	rc = tool_main(d->inv->tool, argc, (char **)argv);
 	if (replies)
 		fclose(replies);
 	return rc;

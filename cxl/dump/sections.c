@@ -411,6 +411,15 @@ static const struct dump_section sections[] = {
 	  .seconds = 30, .bytes = 64 * KIB, .copy = copy_edac },
 	{ .name = "labels", .title = "cxl read-labels --decode", .per_memdev = true,
 	  .on_request = true, .seconds = 60, .bytes = 64 * MIB, .verb = { "read-labels", "--decode" } },
+	{ .name = "poison", .title = "cxl list --media-errors: the poison list", .per_memdev = true,
+	  .on_request = true, .effects = true, .seconds = 60, .bytes = 64 * MIB,
+	  .verb = { "list", "-ML", "-m", DUMP_MEMDEV } },
+	{ .name = "vendor-debug", .title = "the Vendor Debug log, as it is", .per_memdev = true,
+	  .on_request = true, .binary = true, .seconds = 120, .bytes = 64 * MIB,
+	  .verb = { "get-log", "vendor-debug", "-b" } },
+	{ .name = "component-state-dump", .title = "the Component State Dump log, as it is",
+	  .per_memdev = true, .on_request = true, .binary = true, .seconds = 120,
+	  .bytes = 64 * MIB, .verb = { "get-log", "component-state-dump", "-b" } },
 };
 /* clang-format on */
 

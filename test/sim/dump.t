@@ -214,6 +214,9 @@ Sections.
 
   $ cxl-sim dump --list-sections | jq -r '.[] | select(.on_request) | .section'
   labels
+  poison
+  vendor-debug
+  component-state-dump
   $ cxl-sim dump --list-sections | jq -e 'length > 20 and all(.[]; .deadline_s > 0 and .size_limit > 0 and .title != "")'
   true
   $ cxl-sim dump --list-sections | jq -r '.[] | def size: if . >= 1048576 then "\(. / 1048576) MiB" else "\(. / 1024) KiB" end;
@@ -362,6 +365,22 @@ Kernel messages about CXL, without the properties of their devices, and the data
   $ cat messages/var/lib/rasdaemon/ras-mc_event.db; valid messages
   db
   $ CXL_SIM=$PWD/kept cxl-sim dump -o messages2 --redact >/dev/null 2>&1; ls messages2/var/lib/rasdaemon; valid messages2
+
+Logs of the vendor, on request, as they are. What a device does not have leaves an empty file.
+
+  $ cxl-sim dump mem0 mem3 -o vendor --with vendor-debug,component-state-dump,poison | jq -c '.[0] | del(.ok)'
+  {"output":"vendor","sections":52,"unsupported":3}
+  $ cxl-sim get-log mem3 vendor-debug -o log >/dev/null; cmp log vendor/memdevs/mem3/vendor-debug.bin; wc -c <log
+  16
+  $ results vendor; (cd vendor/memdevs; wc -c mem0/*.bin | head -n 2); valid vendor; matches vendor
+  vendor-debug mem0 unsupported -
+  component-state-dump mem0 unsupported -
+  component-state-dump mem3 unsupported -
+  0 mem0/component-state-dump.bin
+  0 mem0/vendor-debug.bin
+  $ jq -c '.sections[] | select(.section == "poison") | [.memdev, .warnings]' vendor/manifest.json
+  ["mem0",["media errors are not available in cxl-sim"]]
+  ["mem3",["media errors are not available in cxl-sim"]]
 
 With tokens in place of serial numbers, the host name, labels and UUIDs: none is left, and what is
 left can be read. The numbers of the tokens are those of the next dump, too.

@@ -16,12 +16,13 @@ struct policy;
 struct cxl_ctx {
 	struct sysroot root;
 	struct log log;
-	const char *verb; /* "set-feature", for policy and audit record; "" for none */
-	bool read_only;	  /* refuse every change */
-	bool offline;	  /* a captured tree: devices cannot be asked, see ctx_has_replies() */
-	bool dry_run;	  /* stop before anything is changed */
-	bool to_change;	  /* the command changes devices: refused reads are recorded, too */
-	bool confirmed;	  /* --yes */
+	const char *verb;  /* "set-feature", for policy and audit record; "" for none */
+	bool read_only;	   /* refuse every change */
+	bool read_effects; /* with .read_only: not what reads with side effects */
+	bool offline;	   /* a captured tree: devices cannot be asked, see ctx_has_replies() */
+	bool dry_run;	   /* stop before anything is changed */
+	bool to_change;	   /* the command changes devices: refused reads are recorded, too */
+	bool confirmed;	   /* --yes */
 
 	/* Prompts as in util/prompt.h, set by the command layer; NULL: no terminal. */
 	enum answer (*prompt)(const char *question, bool whole_word);

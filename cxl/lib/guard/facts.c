@@ -247,7 +247,7 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 		  struct gate_facts *ret)
 {
 	*ret = (struct gate_facts){
-		.read_only = ctx->read_only,
+		.read_only = ctx->read_only && !(ctx->read_effects && r->risk <= RISK_READ_EFFECTS),
 		.dry_run = ctx->dry_run,
 		.confirmed =
 			ctx->confirmed || (*e->device && str_eq(ctx->confirmed_device, e->device)),

@@ -36,6 +36,16 @@ if [ "$TOPOLOGY" = one ]; then
 		'no other commands are sent to the device'
 fi
 
+# The poison list is read on request only, since the kernel has to be told to read it.
+if [ "$TOPOLOGY" = one ]; then
+	qmp cxl-inject-poison '{"path":"mem0","start":4096,"length":128}' >/dev/null
+	cxl dump -o "$dir.4" --with poison >/dev/null
+	is "$(jq -c '[.. | objects | select(has("offset")) | [.offset, .length]]' "$dir.4/memdevs/mem0/poison.json")" \
+		'[[4096,128]]' 'the poison list'
+	cxl clear-media-poison mem0 -a 4096 >/dev/null 2>&1
+	cxl clear-media-poison mem0 -a 4160 >/dev/null 2>&1
+fi
+
 same() { # ARGUMENTS...: of the system, and from the dump
 	local verb=$1
 	shift
