@@ -189,7 +189,7 @@ void sim_attr_write_only(struct sim *s, const struct sim_path *dir, const char *
 	auto_close int fd = -1;
 	size_t i;
 
-	if (build_file(s->dirfd, p.s, "") < 0)
+	if (build_file(s->dirfd, p.s, "") < 0 || fchmodat(s->dirfd, p.s, 0200, 0) < 0)
 		failed(s, "create", &p, -EIO);
 	for (i = 0; i < s->error_count; i++)
 		if (str_eq(s->errors[i].path, p.s))

@@ -905,3 +905,10 @@ bound, its ports are not known.
   dax0.0
   dax1.0
   dax4.0
+
+Attributes of a new region that can only be written have the mode of those of the kernel.
+
+  $ new; export CXL_SIM=$PWD/sim; (cd sim && find sys -perm 200 ! -type d | grep region0 | sort) >before
+  $ cxl-sim destroy-region -f region0 >/dev/null 2>&1; cxl-sim create-region -d decoder0.0 -t ram -m mem0 mem1 >/dev/null 2>&1
+  $ (cd sim && find sys -perm 200 ! -type d | grep region0 | sort) | diff before - && grep -c region0 before
+  4
