@@ -14,6 +14,8 @@ enum exit_status {
 	EXIT_DONE = 0,	      /* done, or nothing to do */
 	EXIT_FAILED = 1,      /* failed for every target */
 	EXIT_PARTIAL = 2,     /* failed for some targets */
+	EXIT_DIFFERENT = 1,   /* of a comparison (CMD_COMPARES) */
+	EXIT_TROUBLE = 2,     /* of a comparison that failed, or is not complete */
 	EXIT_REFUSED = 3,     /* refused by the gate, nothing was sent */
 	EXIT_UNSUPPORTED = 4, /* not supported by this kernel or device */
 	EXIT_INTERNAL = 128,
@@ -22,13 +24,14 @@ enum exit_status {
 };
 
 enum cmd_flags {
-	CMD_OUTPUT = 1 << 0,  /* --format, --columns, --noheadings, --bytes */
-	CMD_HUMAN = 1 << 1,   /* -u, --human */
-	CMD_SYSROOT = 1 << 2, /* --sysroot: supports a captured tree */
-	CMD_CHANGES = 1 << 3, /* --dry-run, --yes */
-	CMD_TREE = 1 << 4,    /* --format tree */
-	CMD_V85 = 1 << 5,     /* the output of ndctl v85: JSON on a terminal, -h on stderr */
-	CMD_JSON = 1 << 6,    /* JSON on a terminal, too, but for a dry run */
+	CMD_OUTPUT = 1 << 0,   /* --format, --columns, --noheadings, --bytes */
+	CMD_HUMAN = 1 << 1,    /* -u, --human */
+	CMD_SYSROOT = 1 << 2,  /* --sysroot: supports a captured tree */
+	CMD_CHANGES = 1 << 3,  /* --dry-run, --yes */
+	CMD_TREE = 1 << 4,     /* --format tree */
+	CMD_V85 = 1 << 5,      /* the output of ndctl v85: JSON on a terminal, -h on stderr */
+	CMD_JSON = 1 << 6,     /* JSON on a terminal, too, but for a dry run */
+	CMD_COMPARES = 1 << 7, /* exit status of diff(1): 0 same, 1 different, 2 any failure */
 };
 
 /* Values of the common options. Every command's argument struct starts with "common" of this. */

@@ -190,6 +190,14 @@ static bool must_print(const struct inv *inv)
 				     inv->cmd->flags & CMD_OUTPUT && !(inv->cmd->flags & CMD_V85));
 }
 
+/* 1 is an answer. Usage and internal errors are those of every command. */
+static int comparison_status(const struct inv *inv, int rc)
+{
+	if (rc == EXIT_DONE)
+		return inv->differs ? EXIT_DIFFERENT : EXIT_DONE;
+	return rc < EXIT_INTERNAL ? EXIT_TROUBLE : rc;
+}
+
 static int run_parsed(struct inv *inv)
 {
 	int rc = check_positionals(inv);
@@ -207,7 +215,7 @@ static int run_parsed(struct inv *inv)
 		print_errors(inv);
 	if (inv->ctx && inv->tool->leave)
 		inv->tool->leave(inv);
-	return rc;
+	return inv->cmd->flags & CMD_COMPARES ? comparison_status(inv, rc) : rc;
 }
 
 /* Commands to run, each as one text that is cut into arguments. */
@@ -350,14 +358,19 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 	rc = top_run(tool, cmd, argc, argv);
 	if (rc < 0)
 		rc = run_queue(tool, &queue, run_cmd(tool, cmd, argc - 2, argv + 2, &queue));
+	if (cmd && cmd->flags & CMD_COMPARES && rc < EXIT_INTERNAL)
+		return std_streams_finish(EXIT_DONE) == EXIT_DONE ? rc : EXIT_TROUBLE;
 	return std_streams_finish(rc);
 }
 
 void inv_fail(struct inv *inv, const char *target, const char *operation, const struct fail *why)
 {
-	fprintf(stderr, "%s%s%s%s%s\n", target, *target ? ": " : "", why->message,
-		*why->hint ? "; " : "", why->hint);
+	if (!inv->captured)
+		fprintf(stderr, "%s%s%s%s%s\n", target, *target ? ": " : "", why->message,
+			*why->hint ? "; " : "", why->hint);
 	fail_record(why, target, operation, inv->errors);
+	if (inv->captured && inv->errors->last && why->outcome == OUTCOME_UNSUPPORTED)
+		rec_bool(inv->errors->last, "unsupported", true);
 	inv->failed++;
 	if (why->outcome == OUTCOME_REFUSED)
 		inv->refused++;
@@ -380,7 +393,8 @@ void inv_warn(struct inv *inv, const char *fmt, ...)
 		text = NULL;
 		return;
 	}
-	fprintf(stderr, "  Warning: %s\n", text);
+	if (!inv->captured)
+		fprintf(stderr, "  Warning: %s\n", text);
 	while (n > 0 && text[n - 1] == '\n') /* of texts of ndctl */
 		text[--n] = '\0';
 	rec_str(inv->warnings, NULL, text);
@@ -403,9 +417,17 @@ int inv_exit_status(const struct inv *inv)
 
 int inv_print(struct inv *inv, const struct rec *result)
 {
+	const struct rec *r;
 	int rc;
 
 	finish(inv);
+	if (inv->captured) {
+		rec_foreach(r, result)
+			rec_copy(inv->captured, NULL, r);
+		if (rec_failed(result))
+			rec_fail(inv->captured);
+		return inv_exit_status(inv);
+	}
 	if (inv->invalid && !inv->done && !is_requested(inv))
 		return inv_exit_status(inv); /* a usage error has no result */
 	if (tables_lack_columns(result, &inv->out))

@@ -28,7 +28,15 @@ struct inv {
 	unsigned int done, failed, refused, unsupported, invalid;
 	bool finished;		 /* the tool's .finish() was called */
 	unsigned int unread;	 /* values that could not be read and are missing in the result */
+	bool differs;		 /* of a comparison (CMD_COMPARES) */
 	struct cmd_queue *queue; /* see inv_then() */
+	struct rec *captured;	 /* see inv_run(); NULL: the result is printed */
+};
+
+/* What a command found that another one has run. */
+struct inv_result {
+	struct rec *result, *errors, *warnings; /* arrays, owned; see inv_result_done() */
+	unsigned int unread;
 };
 
 extern const struct cmd cmd_version, cmd_help;
@@ -61,6 +69,15 @@ void inv_columns(const struct inv *inv, struct strbuf *names);
  * arguments in @line are separated by tabs. -ENOMEM; -EINVAL: this one is such a command.
  */
 int inv_then(struct inv *inv, const char *line) MUST_CHECK;
+
+/*
+ * Run another command of the tool with the context @ctx: @argv[0] is its name, options change the
+ * order of the others. Nothing is printed: result, errors and warnings are in @ret. Errors have the
+ * member "unsupported" in addition if this is the outcome. -ENOMEM; -EINVAL: invalid arguments.
+ */
+int inv_run(const struct inv *inv, void *ctx, int argc, char **argv,
+	    struct inv_result *ret) MUST_CHECK;
+void inv_result_done(struct inv_result *r);
 
 /* Print one line on stderr. */
 void inv_notify(const char *text);

@@ -188,6 +188,24 @@ struct rec *rec_arr(struct rec *to, const char *key)
 	return add(to, key, VAL_ARR);
 }
 
+void rec_copy(struct rec *to, const char *key, const struct rec *from)
+{
+	const struct rec *r;
+	struct rec *copy;
+
+	if (from->kind == VAL_STR) {
+		rec_str(to, key, from->s);
+		return;
+	}
+	if (!rec_is_container(from)) {
+		add_scalar(to, key, *from);
+		return;
+	}
+	copy = add(to, key, from->kind);
+	rec_foreach(r, from)
+		rec_copy(copy, r->key ? rec_keyf(copy, "%s", r->key) : NULL, r);
+}
+
 const char *rec_keyf(const struct rec *near, const char *fmt, ...)
 {
 	auto_free char *s = NULL;

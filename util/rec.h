@@ -73,6 +73,8 @@ struct rec *rec_arr(struct rec *to, const char *key);
  */
 struct rec *rec_loose(const struct rec *near, enum val_kind kind);
 void rec_attach(struct rec *to, const char *key, struct rec *child);
+/* Add a copy of @from, which may be of another tree, with all its members to @to. */
+void rec_copy(struct rec *to, const char *key, const struct rec *from);
 /* A formatted key in the arena of @near. */
 const char *rec_keyf(const struct rec *near, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
