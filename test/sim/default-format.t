@@ -4,6 +4,7 @@ what ndctl does not have. -u selects JSON, too.
 
   $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim
   $ echo 'deny ALL opcode 0xc001' > rules; mkdir -p sim/etc/cxl/policy.d; cp rules sim/etc/cxl/policy.d/a.conf
+  $ cxl-sim dump -o d >/dev/null; echo old >"$(find d/sys/devices -path '*/mem0/firmware_version')"
   $ terminal() { script -qec "cxl-sim $* 2> /dev/null" /dev/null < /dev/null | tr -d '\r'; }
   $ kind() { case $(head -c 1) in '[' | '{') echo JSON ;; '') echo nothing ;; *) echo text ;; esac; }
   $ cat > lines << 'END'
@@ -28,6 +29,7 @@ what ndctl does not have. -u selects JSON, too.
   > policy lint rules
   > support-status
   > dump --list-sections
+  > diff d
   > identify
   > get-health
   > get-alert-config
@@ -72,9 +74,9 @@ Every verb but those without a result on this system.
   zero-labels
   $ while read -r line; do echo "$(terminal "$line" | kind) $(cxl-sim $line | kind) $line"; done < lines | sort | uniq -c -w 9
         1 JSON JSON list
-       32 text JSON cdat
+       33 text JSON cdat
   $ while read -r line; do [ "${line%% *}" = list ] || echo "$(terminal "$line" -u | kind) $(terminal "$line" --format json | kind)"; done < lines | sort | uniq -c
-       32 JSON JSON
+       33 JSON JSON
   $ terminal create-region -d decoder0.1 -t ram | kind; terminal set-alert-config mem0 --life-used-alert=off | kind
   JSON
   JSON

@@ -41,12 +41,13 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >   set-partition) cxl-sim set-partition mem3 --force;;
   >   support-status) cxl-sim support-status;;
   >   dump) cxl-sim dump -o dump.tar --with labels;;
+  >   diff) cxl-sim dump -o d; cxl-sim log sim --clear; cxl-sim diff d; rm -r d;;
   >   repair-memory) cxl-sim repair-memory mem2 -t row --dpa 0 --nibble-mask 1 --channel 0 --rank 0 --bank-group 0 --bank 0 --row 0;;
   >   *) cxl-sim $1 mem3;;
   > esac; }
   $ cxl-sim --list-cmds --format json | jq -r '.[] | .command as $c | .opcodes[] | select(. != "all") | "\($c) \(.)"' >rows
   $ cut -d' ' -f1 rows | uniq >verbs; grep -c . verbs
-  31
+  32
 
 What reaches the device. The kernel answers Get Supported Features (0x0500) from its cache, and
 Get Poison List (0x4300), Inject Poison (0x4301) and Clear Poison (0x4302) are sent by the kernel.
@@ -63,6 +64,7 @@ Get Poison List (0x4300), Inject Poison (0x4301) and Clear Poison (0x4302) are s
   set-feature 0x0500
   support-status 0x0500
   dump 0x0500
+  diff 0x0500
 
 A rule that denies one of them is reported, except for what a command can do without: the CEL, and
 the sections of a dump. There is no tracefs, without which the poison list is not read.
@@ -95,6 +97,9 @@ the sections of a dump. There is no tracefs, without which the poison list is no
   dump 0x4200
   dump 0x4201
   dump 0x4203
+  diff 0x0400
+  diff 0x0401
+  diff 0x0405
 
 policy check names the same.
 

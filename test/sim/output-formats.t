@@ -11,6 +11,7 @@ large values.
   >     "$TESTS/data/example.sim" > devices
   $ printf 'device mem14\n\tcel 0x4303 0\n\tcel 0x4000 0\n\tcel 0x4100 0\n\tcel 0x4101 1\n\tidentify.partition_alignment 256M\n\tidentify.volatile_capacity 256M\ndevice mem13\n\tcel 0x0400 0\n\tcel 0x0403 0x10\n\tlog 5e1819d9-11a9-400c-811f-d60719403d86 76\n' >> devices
   $ cxl-sim new sim --tree tree --devices devices > /dev/null; export CXL_SIM=$PWD/sim
+  $ cxl-sim dump -o d > /dev/null 2>&1
   $ mkdir -p sim/etc/cxl/policy.d; echo 'deny firmware "FIRMWARE 00.00.0" opcode 0xc001' > rules
   $ cp rules sim/etc/cxl/policy.d/a.conf; cxl-sim set-feature mem12 patrol-scrub cycle_hours=30 > /dev/null
   $ mkdir -p sim/var/log; echo 'x cxl-audit[7]: {"event":"intent","time":"2001-01-01T00:00:00.000000Z","pid":1,"number":1,"verb":"old","device":"mem7","path":"x"}' > sim/var/log/syslog
@@ -60,6 +61,7 @@ large values.
   > undo --dry-run
   > support-status
   > dump --list-sections
+  > diff d
   > identify
   > get-health
   > get-health mem15
@@ -145,7 +147,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  47
+  48
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all
@@ -173,5 +175,5 @@ A system without devices: an empty array, or nothing.
   $ cxl-sim new none --tree /dev/null > /dev/null; CXL_SIM=$PWD/none
   $ empty() { run json > out; jq -e 'type == "array"' out > /dev/null || echo "$line: $(cat out)"
   >     run envelope > out; jq -e '.result | type == "array"' out > /dev/null || echo "$line: $(cat out)"
-  >     for f in table pairs; do run $f > out; [ ! -s out ] || [[ $line =~ ^(support-status|dump) ]] || echo "$line $f: $(wc -l < out)"; done; }
+  >     for f in table pairs; do run $f > out; [ ! -s out ] || [[ $line =~ ^(support-status|dump|diff) ]] || echo "$line $f: $(wc -l < out)"; done; }
   $ lines=verbs each empty

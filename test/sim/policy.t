@@ -54,7 +54,7 @@ Policy: denied actions are refused on both write paths, with file and line of th
 policy check.
 
   $ cxl-sim policy check mem0 opcode 0x4201 --format json
-  mem0: refusing to send 0x4201 with cxl list: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201', and 4 more; see 'cxl policy show'
+  mem0: refusing to send 0x4201 with cxl list: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201', and 5 more; see 'cxl policy show'
   [
     {
       "memdev":"mem0",
@@ -109,6 +109,18 @@ policy check.
       "serial":"0xc0",
       "action":"opcode 0x4201",
       "verb":"dump",
+      "opcode":"0x4201",
+      "verdict":"denied",
+      "allowed":false,
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":2,
+      "rule":"deny ALL opcode 0x4201"
+    },
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "action":"opcode 0x4201",
+      "verb":"diff",
       "opcode":"0x4201",
       "verdict":"denied",
       "allowed":false,
@@ -194,8 +206,8 @@ A table has a short row for each command, and stderr one line for each device.
 
   $ echo 'deny ALL feature patrol-scrub' >$etc/20.conf
   $ cxl-sim policy check mem0 mem1 feature patrol-scrub --format table
-  mem0: refusing to send 0x0501 with cxl list-features: denied by policy /etc/cxl/policy.d/10-site.conf:3: 'deny serial 0xc0 feature patrol-scrub', and 7 more; see 'cxl policy show'
-  mem1: refusing to send 0x0501 with cxl list-features: denied by policy /etc/cxl/policy.d/20.conf:1: 'deny ALL feature patrol-scrub', and 7 more; see 'cxl policy show'
+  mem0: refusing to send 0x0501 with cxl list-features: denied by policy /etc/cxl/policy.d/10-site.conf:3: 'deny serial 0xc0 feature patrol-scrub', and 8 more; see 'cxl policy show'
+  mem1: refusing to send 0x0501 with cxl list-features: denied by policy /etc/cxl/policy.d/20.conf:1: 'deny ALL feature patrol-scrub', and 8 more; see 'cxl policy show'
   MEMDEV VERB           OPCODE VERDICT RULE
   mem0   list-features  0x0501 denied  deny serial 0xc0 feature patrol-scrub
   mem0   get-feature    0x0501 denied  deny serial 0xc0 feature patrol-scrub
@@ -203,6 +215,7 @@ A table has a short row for each command, and stderr one line for each device.
   mem0   send-command   0x0501 denied  deny serial 0xc0 feature patrol-scrub
   mem0   support-status 0x0501 denied  deny serial 0xc0 feature patrol-scrub
   mem0   dump           0x0501 denied  deny serial 0xc0 feature patrol-scrub
+  mem0   diff           0x0501 denied  deny serial 0xc0 feature patrol-scrub
   mem0   set-feature    0x0502 denied  deny serial 0xc0 feature patrol-scrub
   mem0   send-command   0x0502 denied  deny serial 0xc0 feature patrol-scrub
   mem1   list-features  0x0501 denied  deny ALL feature patrol-scrub
@@ -211,6 +224,7 @@ A table has a short row for each command, and stderr one line for each device.
   mem1   send-command   0x0501 denied  deny ALL feature patrol-scrub
   mem1   support-status 0x0501 denied  deny ALL feature patrol-scrub
   mem1   dump           0x0501 denied  deny ALL feature patrol-scrub
+  mem1   diff           0x0501 denied  deny ALL feature patrol-scrub
   mem1   set-feature    0x0502 denied  deny ALL feature patrol-scrub
   mem1   send-command   0x0502 denied  deny ALL feature patrol-scrub
   [3]
@@ -392,6 +406,7 @@ policy check answers for the verbs and opcodes that go with the action, as the g
   ["send-command","0x0501","no_rule"]
   ["support-status","0x0501","no_rule"]
   ["dump","0x0501","no_rule"]
+  ["diff","0x0501","no_rule"]
   ["set-feature","0x0502","denied"]
   ["send-command","0x0502","no_rule"]
   [2]
@@ -444,6 +459,7 @@ policy check allows nothing but reads while a policy file is invalid.
   ["get-health","no_rule",true]
   ["send-command","no_rule",true]
   ["dump","no_rule",true]
+  ["diff","no_rule",true]
   $ CXL_SIM=broken cxl-sim send-command mem0 get-health | jq '.[0].return_code'
   0
   $ CXL_SIM=broken cxl-sim policy check mem0 opcode 0xc001 --format json 2>/dev/null | jq -c '.[0].verdict'
