@@ -211,3 +211,14 @@ void dump_describe(struct dump *d, struct rec *manifest)
 	for (i = 0; i < d->count; i++)
 		add_job(d, &d->jobs[i], list);
 }
+
+int dump_describe_file(const struct dump *d, const char *name, struct rec *to)
+{
+	auto_close int fd = openat(d->dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd < 0)
+		return -errno;
+	rec_str(to, "file", name);
+	add_hash(to, fd);
+	return 0;
+}

@@ -19,10 +19,9 @@
 #include "util/words.h"
 
 #define FORMAT_VERSION 1
-#define MANIFEST "manifest.json"
 #define DEADLINE 120 /* seconds */
 #define DEADLINE_MAX 86400
-#define PACKING_MS 5000ULL /* at most, of the deadline: for checksums and the archive */
+#define PACKING_MS 5000ULL /* at most, of the deadline: for checksums, report and archive */
 
 struct args {
 	struct common_args common;
@@ -171,28 +170,25 @@ static void add_head(struct inv *inv, struct rec *o)
 		rec_str(command, NULL, inv->argv[i]);
 }
 
-static int write_manifest(struct dump *d, struct fail *why)
+static int cannot_write(const char *what, int rc, struct fail *why)
 {
-	int fd = dump_create(d->dir, MANIFEST, 0600);
+	return fail_set(why, rc, "write_failed", "", "cannot write the %s: %s", what,
+			strerror(-rc));
+}
+
+/* @top: an array with the manifest. */
+static int write_manifest(const struct dump *d, const struct rec *top, struct fail *why)
+{
+	int fd = dump_create(d->dir, "manifest.json", 0600);
 	auto_file FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
 	const struct out_opts o = { .strict = true, .bare = true };
-	auto_rec struct rec *top = rec_new_arr();
-	struct rec *manifest;
-	int rc = fd < 0 ? fd : f ? 0 : -errno;
+	int rc = fd < 0 ? fd : f ? out_json(f, top, &o) : -errno;
 
-	if (rc == 0) {
-		manifest = rec_obj(top, NULL);
-		add_head(d->inv, manifest);
-		dump_describe(d, manifest);
-		rc = out_json(f, top, &o);
-	}
 	if (rc == 0 && fflush(f) != 0)
 		rc = -errno;
 	if (!f)
 		cleanup_close(&fd);
-	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot write the manifest: %s",
-				 strerror(-rc))
-		      : 0;
+	return rc < 0 ? cannot_write("manifest", rc, why) : 0;
 }
 
 /* --- the command */
@@ -217,25 +213,41 @@ static bool report(struct inv *inv, const struct dump_target *to, int rc, struct
 	return rc >= 0;
 }
 
-/* The checksums are those of the files after the replacements. */
-static int finish(struct dump *d, struct fail *why)
+/* The manifest of the files, after the replacements in them and with those in itself. */
+static int describe(struct dump *d, struct rec *manifest, struct fail *why)
 {
 	const struct args *a = d->inv->args;
 	struct redact r;
 	int rc = 0;
 
-	if (!a->redact)
-		return write_manifest(d, why);
-	redact_start(&r);
-	rc = redact_dump(&r, d->dir);
-	if (rc == 0)
-		rc = write_manifest(d, why);
-	if (rc == 0)
-		rc = redact_file(&r, d->dir, MANIFEST);
-	redact_free(&r);
-	return rc < 0 && !why->code ? fail_set(why, rc, "write_failed", "",
-					       "cannot replace in the dump: %s", strerror(-rc))
-				    : rc;
+	if (a->redact) {
+		redact_start(&r);
+		rc = redact_dump(&r, d->dir);
+	}
+	if (rc == 0) {
+		add_head(d->inv, manifest);
+		dump_describe(d, manifest);
+	}
+	if (a->redact) {
+		if (rc == 0)
+			rc = redact_strings(&r, manifest);
+		redact_free(&r);
+	}
+	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot replace in the dump: %s",
+				 strerror(-rc))
+		      : 0;
+}
+
+static int finish(struct dump *d, struct fail *why)
+{
+	auto_rec struct rec *top = rec_new_arr();
+	struct rec *manifest = rec_obj(top, NULL);
+	int rc = describe(d, manifest, why);
+
+	if (rc < 0)
+		return rc;
+	rc = dump_report(d, manifest);
+	return rc < 0 ? cannot_write("report", rc, why) : write_manifest(d, top, why);
 }
 
 /* Everything is in the directory; the archive, if there is to be one, is written at the end. */
@@ -368,6 +380,7 @@ static int run(struct inv *inv)
 	    add_jobs(&d, &all, inv->argc ? &named : &all) < 0)
 		return EXIT_INTERNAL;
 	d.end = start + seconds * 1000 - MIN(seconds * 100, PACKING_MS);
+	d.report_end = start + seconds * 1000 - MIN(seconds * 100, PACKING_MS) / 2;
 	umask(077); /* the content is not for other users */
 	if (!inv->failed)
 		dump_to(&d, &to);

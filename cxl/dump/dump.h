@@ -65,6 +65,7 @@ struct dump {
 	struct inv *inv;
 	int dir;	      /* directory of the dump */
 	u64 end;	      /* clock_ms() at which the sections must be over */
+	u64 report_end;	      /* that at which the report must be complete */
 	struct temp_dir temp; /* of an archive */
 	struct dump_job *jobs;
 	size_t count;
@@ -74,6 +75,10 @@ struct dump {
 void dump_run(struct dump *d);
 /* Add the jobs and their files to @manifest. */
 void dump_describe(struct dump *d, struct rec *manifest);
+/* Add name, size and checksum of a file to the object @to. */
+int dump_describe_file(const struct dump *d, const char *name, struct rec *to) MUST_CHECK;
+/* Write report.html about what @manifest has, and add it to @manifest. */
+int dump_report(const struct dump *d, struct rec *manifest) MUST_CHECK;
 const char *dump_result_name(enum dump_result r);
 
 /* Where a dump is written to. */

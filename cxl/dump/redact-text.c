@@ -352,3 +352,27 @@ void redact_label(struct redact *r, const char *line, size_t len, struct strbuf 
 		strbuf_addf(out, "label%zu", add_name(r, &r->labels, at, (size_t)(end - at)));
 	strbuf_add(out, end, (size_t)(line + len - end));
 }
+
+/* Recursive over what this program has written. */
+static void replace_strings(struct redact *r, struct rec *o)
+{
+	struct rec *v;
+
+	rec_foreach(v, o) {
+		auto_strbuf struct strbuf out = { 0 };
+
+		if (rec_is_container(v)) {
+			replace_strings(r, v);
+		} else if (v->kind == VAL_STR) {
+			redact_text(r, v->s, strlen(v->s), &out);
+			r->failed |= out.failed;
+			v->s = rec_keyf(o, "%s", out.s ? out.s : "");
+		}
+	}
+}
+
+int redact_strings(struct redact *r, struct rec *o)
+{
+	replace_strings(r, o);
+	return r->failed ? -ENOMEM : 0;
+}

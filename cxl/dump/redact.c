@@ -222,10 +222,3 @@ int redact_dump(struct redact *r, int dir)
 	redact_sort(r);
 	return rc < 0 ? rc : walk(r, dir, ".", replace);
 }
-
-int redact_file(struct redact *r, int dir, const char *name)
-{
-	const struct file file = { .dir = dir, .path = name, .name = name };
-
-	return replace_text(r, &file);
-}

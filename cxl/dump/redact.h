@@ -7,7 +7,7 @@
 #ifndef CXL_DUMP_REDACT_H
 #define CXL_DUMP_REDACT_H
 
-#include "util/base.h"
+#include "util/rec.h"
 #include "util/strbuf.h"
 
 /* 0xdac7ed000001 and so on: serial numbers stay numbers. */
@@ -42,10 +42,11 @@ u64 redact_serial(const struct redact *r, u64 serial);
 void redact_text(struct redact *r, const char *text, size_t len, struct strbuf *out);
 /* The same of a line of labels.json. */
 void redact_label(struct redact *r, const char *line, size_t len, struct strbuf *out);
+/* In all strings of the record @o. -ENOMEM. */
+int redact_strings(struct redact *r, struct rec *o) MUST_CHECK;
 void redact_free(struct redact *r);
 
-/* Replace in all files of the directory @dir; in one of them, with the same tokens. */
+/* Replace in all files of the directory @dir. */
 int redact_dump(struct redact *r, int dir) MUST_CHECK;
-int redact_file(struct redact *r, int dir, const char *name) MUST_CHECK;
 
 #endif

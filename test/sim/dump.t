@@ -54,7 +54,7 @@ Manifest: checksums, and every file that has content is listed.
   $ valid d
   $ jq -c '[.version, .tool != "", .uid == (now | 0) + '$(id -u)', .memdevs_requested]' d/manifest.json
   [1,true,true,[]]
-  $ (cd d && find . -type f ! -name manifest.json ! -perm 200 | sed 's,^\./,,' | sort) >files
+  $ (cd d && find . -type f ! -name manifest.json ! -name report.html ! -perm 200 | sed 's,^\./,,' | sort) >files
   $ jq -r '.sections[].files[] | select(.sha256) | .file' d/manifest.json | sort | diff files -
   $ jq -r '.sections[].files[] | select(.size) | "\(.size) \(.file)"' d/manifest.json |
   >     while read -r size file; do [ "$(stat -c %s "d/$file")" = "$size" ] || echo "$file"; done

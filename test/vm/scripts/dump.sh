@@ -14,8 +14,11 @@ is "$(jq -r '.sections[] | select(.result != "ok" and .result != "unsupported") 
 	"$dir/manifest.json")" '' 'all sections are complete, or not supported by the device'
 jq -r '.sections[].files[] | select(.sha256) | "\(.sha256)  \(.file)"' "$dir/manifest.json" >"$dir.sums"
 ok 'the checksums are those of the files' sh -c "cd $dir && sha256sum --quiet -c $dir.sums"
-is "$(cd "$dir" && find . -type f ! -name manifest.json ! -perm 200 | sed 's/^..//' | sort)" \
+is "$(cd "$dir" && find . -type f ! -name manifest.json ! -name report.html ! -perm 200 | sed 's/^..//' | sort)" \
 	"$(sed 's/^[^ ]*  //' "$dir.sums" | sort -u)" 'every file is listed'
+ok 'the page about it is complete' jq -e '.report.size > 10000 and (.report | has("truncated") | not)' "$dir/manifest.json"
+is "$(grep -o 'class="box memdev[^"]*"' "$dir/report.html" | wc -l)" \
+	"$(find /sys/bus/cxl/devices/ -name 'mem[0-9]*' | wc -l)" 'it shows all memory devices'
 
 ok 'dump with strace' strace -f --seccomp-bpf -y -o "$dir.trace" -e trace=openat,open,openat2 cxl dump -o "$dir.2"
 is "$(grep -E 'O_WRONLY|O_RDWR' "$dir.trace" | grep -vE "<$dir\.2[>/]|\"/dev/null\"|ENOENT")" '' \
@@ -75,5 +78,6 @@ rm -rf "$dir.user"
 ok 'as an ordinary user' setpriv --reuid=65534 --regid=65534 --clear-groups cxl dump -o "$dir.user"
 like "$stderr" 'sections are incomplete' 'gaps are reported'
 ok 'they are marked' jq -e 'any(.sections[]; .result == "denied")' "$dir.user/manifest.json"
+ok 'in the page, too' grep -q 'user 65534, who cannot read everything' "$dir.user/report.html"
 rm -rf "$dir" "$dir".*
 done_testing

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The start of the report: what is wrong, the worst first. */
+#include "cxl/dump/report.h"
+
+#define PROBLEMS_MAX 100 /* of each level */
+
+/* A list of problems of one level. */
+struct problems {
+	struct report *r;
+	const char *level; /* "critical", "attention", "unknown" */
+	size_t count;
+};
+
+/* Whether to write one more, after its level. */
+static bool start_problem(struct problems *p)
+{
+	if (p->count++ >= PROBLEMS_MAX)
+		return false;
+	html(&p->r->html, "<li class=\"$\"><b>$</b> ", p->level, p->level);
+	return true;
+}
+
+static void add(struct problems *p, const char *subject, const char *text, const char *more)
+{
+	if (!start_problem(p))
+		return;
+	html(&p->r->html, "<span><a href=\"#$\">$</a>: ", more, subject);
+	html(&p->r->html, "$</span></li>\n", text);
+}
+
+/* --- health */
+
+static void add_findings(struct problems *p, const struct report_device *d)
+{
+	const struct rec *list = rec_get(d->health, "findings"), *f;
+	const size_t before = p->count;
+
+	if (list && list->kind == VAL_ARR)
+		rec_foreach(f, list)
+			if (f->kind == VAL_STR)
+				add(p, d->name, f->s, "health");
+	if (p->count == before)
+		add(p, d->name, "the health of the device, without a reason", "health");
+}
+
+static void add_health(struct problems *p)
+{
+	const struct report_device *d;
+
+	for (d = p->r->devices; d < p->r->devices + p->r->count; d++)
+		if (d->verdict && str_eq(d->verdict, p->level) && d->health)
+			add_findings(p, d);
+}
+
+static void add_unknown_health(struct problems *p)
+{
+	const struct report_device *d;
+
+	for (d = p->r->devices; d < p->r->devices + p->r->count; d++)
+		if (d->verdict && str_eq(d->verdict, "unknown"))
+			add(p, d->name, "the health of the device could not be read", "incomplete");
+}
+
+/* --- the system */
+
+static void add_disabled(struct problems *p)
+{
+	const struct map *m = &p->r->map;
+	const struct map_item *i;
+
+	for (i = m->items; i < m->items + m->count; i++)
+		if (map_is_disabled(i))
+			add(p, i->name, "disabled", "topology");
+}
+
+static bool is_unsupported(const struct rec *check)
+{
+	const struct rec *supported = rec_get(check, "supported");
+
+	return supported && supported->kind == VAL_BOOL && !supported->b;
+}
+
+static void add_check(struct problems *p, const struct rec *check)
+{
+	const char *name = rec_get_str(check, "check"), *value = rec_get_str(check, "value");
+
+	/* Each taint bit is a check of its own. */
+	if (!name || !is_unsupported(check) ||
+	    (str_eq(name, "taint") && value && !str_eq(value, "unknown")) || !start_problem(p))
+		return;
+	html(&p->r->html, "<span><a href=\"#kernel\">$</a>: $; ", name, value);
+	html(&p->r->html, "$</span></li>\n", rec_get_str(check, "description"));
+}
+
+/* The checks that say that the system is not supported. */
+static void add_support(struct problems *p)
+{
+	const struct rec *e = report_entry(p->r, "support-status", NULL), *group, *checks, *c;
+	auto_rec struct rec *envelope = e ? report_read(p->r, e) : NULL;
+	const struct rec *result = report_result(envelope);
+
+	if (!result) {
+		add(p, "support-status", "missing in this dump", "incomplete");
+		return;
+	}
+	rec_foreach(group, result) {
+		checks = rec_get(group, "checks");
+		if (checks && checks->kind == VAL_ARR)
+			rec_foreach(c, checks)
+				add_check(p, c);
+	}
+}
+
+/* --- the dump */
+
+static void add_incomplete(struct problems *p)
+{
+	const struct rec *e = NULL;
+	size_t bad = 0, all = 0;
+
+	while ((e = report_entry(p->r, NULL, e))) {
+		all++;
+		bad += report_is_bad(e);
+	}
+	if (bad && start_problem(p))
+		html(&p->r->html,
+		     "<span><a href=\"#incomplete\">$ of $ sections</a> of this dump are "
+		     "incomplete</span></li>\n",
+		     NUM(bad), NUM(all));
+	if (p->r->count == 0)
+		add(p, "memory devices", "none found", "topology");
+	else if (!p->r->list)
+		add(p, "topology", "missing in this dump, or too large for this page", "topology");
+}
+
+static void more(const struct problems *p)
+{
+	if (p->count > PROBLEMS_MAX)
+		html(&p->r->html, "<li class=\"$\"><b>$</b> <span>$ more</span></li>\n", p->level,
+		     p->level, NUM(p->count - PROBLEMS_MAX));
+}
+
+void report_problems(struct report *r)
+{
+	struct problems critical = { .r = r, .level = "critical" };
+	struct problems attention = { .r = r, .level = "attention" };
+	struct problems unknown = { .r = r, .level = "unknown" };
+
+	html_put(&r->html,
+		 "<section id=\"problems\">\n<h2>Problems</h2>\n<ul class=\"problems\">\n");
+	add_health(&critical);
+	more(&critical);
+	add_health(&attention);
+	add_disabled(&attention);
+	add_support(&attention);
+	more(&attention);
+	add_unknown_health(&unknown);
+	add_incomplete(&unknown);
+	more(&unknown);
+	if (critical.count + attention.count + unknown.count == 0)
+		html_put(&r->html, "<li class=\"ok\"><b>none</b> <span>in health, support status "
+				   "and completeness of this dump</span></li>\n");
+	html_put(&r->html, "</ul>\n</section>\n");
+}
