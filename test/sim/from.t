@@ -30,9 +30,18 @@ Commands that change something refuse, and what the dump does not have is not ma
   mem1: command 0x4200: the dump does not have the reply
   []
   1
-  mem0: command 0x4200: no device node; check that udev is running and /dev is mounted
+  mem0: command 0x4200: no device node; specify a dump of 'cxl dump' instead of a copy of /sys
   []
   [1]
+
+A dump of one device: the others were not asked, also not the one with a second node.
+
+  $ cxl-sim dump mem0 -o one >/dev/null; cxl identify --from one --columns memdev --noheadings
+  mem1: command 0x4000: the dump does not have the reply
+  mem2: command 0x4000: the dump does not have the reply
+  mem3: command 0x4000: the dump does not have the reply
+  mem0
+  [2]
 
 Archives that are not from this program: nothing is written outside of the temporary directory, which is removed.
 

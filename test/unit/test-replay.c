@@ -99,8 +99,8 @@ static const struct {
 	u32 len;
 	u8 first;
 } replies[] = {
-	{ "", -ENOENT },
-	{ "\n\n\n", -ENOENT },
+	{ "", -ENODATA },
+	{ "\n\n\n", -ENODATA },
 	{ OPEN, -ENODATA },
 	{ OPEN SEND "\"code\":0,\"out\":\"31\"}\n", 0, 0, 1, 0x31 },
 	{ OPEN SEND "\"code\":0,\"out\":\"31\"}", 0, 0, 1, 0x31 },
@@ -115,9 +115,9 @@ static const struct {
 	{ "x\n[]\n[1,2]\n\"\"\n{}\nnull\n" OPEN SEND "\"code\":0,\"out\":\"31\"}\n", 0, 0, 1, 0x31 },
 	{ "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n" OPEN SEND "\"code\":0,\"out\":\"31\"}\n",
 	  0, 0, 1, 0x31 },
-	{ "{\"node\":1,\"call\":\"open\"}\n", -ENOENT },
-	{ "{\"node\":\"cxl/mem0\",\"call\":[]}\n", -ENOENT },
-	{ "{\"node\":\"cxl/mem00\",\"call\":\"open\"}\n", -ENOENT },
+	{ "{\"node\":1,\"call\":\"open\"}\n", -ENODATA },
+	{ "{\"node\":\"cxl/mem0\",\"call\":[]}\n", -ENODATA },
+	{ "{\"node\":\"cxl/mem00\",\"call\":\"open\"}\n", -ENODATA },
 	{ "{\"node\":\"cxl/mem0\",\"call\":\"open\",\"number\":{\"a\":1}}\n" SEND
 	  "\"code\":0,\"out\":\"31\"}\n", 0, 0, 1, 0x31 },
 	/* other requests */

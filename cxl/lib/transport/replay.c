@@ -325,7 +325,7 @@ static int replay_open(const struct sysroot *root, const char *path, struct dev_
 
 	if (rc < 0)
 		return rc;
-	rc = call ? recorded_error(call) : -ENOENT;
+	rc = call ? recorded_error(call) : root->trees[TREE_REPLIES] >= 0 ? -ENODATA : -ENOENT;
 	if (rc < 0)
 		return rc;
 	n.fd = sys_open(root, TREE_REPLIES, ".", O_PATH | O_DIRECTORY); /* stands for the node */

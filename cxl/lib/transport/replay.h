@@ -4,9 +4,9 @@
  * which transport/record.h has written. They may be anything.
  *
  * The reply to a command is the last one in the files to the same command on the same node with the
- * same input. -ENODATA: there is none. -EFBIG: there are more than this program reads. A tree
- * without the directory has no nodes (-ENOENT). Replies are read again from their file for each
- * call, so that the memory that is needed does not depend on their size.
+ * same input. -ENODATA: there is none, also of the opening of a node. -EFBIG: there are more than
+ * this program reads. A tree without the directory has no nodes (-ENOENT). Replies are read again
+ * from their file for each call, so that the memory that is needed does not depend on their size.
  */
 #ifndef CXL_TRANSPORT_REPLAY_H
 #define CXL_TRANSPORT_REPLAY_H

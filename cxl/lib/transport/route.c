@@ -93,7 +93,12 @@ static int node_fail(const struct memdev *m, int err, u16 opcode, struct fail *w
 {
 	int rc = check_mailbox(m, why);
 
-	return rc < 0 ? rc : transport_fail(err, opcode, why);
+	if (rc == 0)
+		rc = transport_fail(err, opcode, why);
+	if (why && err == -ENOENT && !ctx_has_replies(m->ctx))
+		snprintf(why->hint, sizeof(why->hint),
+			 "specify a dump of 'cxl dump' instead of a copy of /sys");
+	return rc;
 }
 
 static int wrong_node(const struct dev_node *n, const char *expected, struct fail *why)
