@@ -197,7 +197,7 @@ Unreadable logs are reported.
   $ rm sim/var/log/syslog; mkdir sim/var/log/journal
   $ mv sim/dev/kmsg kept
   $ cxl-sim audit
-    Warning: kernel log: cannot read: No such file or directory; not available with --sysroot
+    Warning: kernel log: cannot read: No such file or directory; not in the captured files
     Warning: journal: cannot read: Operation not supported; see 'journalctl -t cxl-audit'
   audit: cannot read the journal or the kernel log; run as root, or see 'journalctl -t cxl-audit'
   []

@@ -110,7 +110,7 @@ What it does not have is an error; nothing can be changed.
   $ cxl get-log mem3 vendor-debug --sysroot=d --binary | cat
   mem3: command 0x0401: the dump does not have the reply
   $ cxl set-feature mem3 patrol-scrub cycle_hours=20 --sysroot=d
-  mem3: patrol-scrub: refusing to set cycle_hours: --sysroot does not refer to the running system; omit --sysroot, or use --dry-run
+  mem3: patrol-scrub: refusing to set cycle_hours: a captured system cannot be changed; omit --from or --sysroot, or use --dry-run
   []
   [3]
 

@@ -25,7 +25,7 @@
 Commands that change something refuse, and what the dump does not have is not made up.
 
   $ cxl set-feature mem0 patrol-scrub cycle_hours=20 --from d; rm -r d/replies/mem1-health.jsonl d/replies/list.jsonl; cxl get-health mem1 --from d; echo $?; rm -r d/replies; cxl get-health mem0 --from d
-  mem0: patrol-scrub: refusing to set cycle_hours: --sysroot does not refer to the running system; omit --sysroot, or use --dry-run
+  mem0: patrol-scrub: refusing to set cycle_hours: a captured system cannot be changed; omit --from or --sysroot, or use --dry-run
   []
   mem1: command 0x4200: the dump does not have the reply
   []

@@ -485,6 +485,6 @@ Devices and kernels without repairs, policy, and captured trees.
   $ cxl --sysroot sim repair-memory mem3 2>/dev/null | wc -l; cxl repair-memory mem3 --sysroot sim | jq -c '.[] | .repairs | length'; cxl repair-memory mem3 --sysroot sim -t ppr --dpa 0 --nibble-mask 0
   0
   5
-  mem3: refusing to repair memory of mem3: --sysroot does not refer to the running system; omit --sysroot, or use --dry-run
+  mem3: refusing to repair memory of mem3: a captured system cannot be changed; omit --from or --sysroot, or use --dry-run
   []
   [3]

@@ -13,8 +13,8 @@ static const struct {
 	const char *hint;
 } rows[] = {
 	[GATE_ALLOWED] = { "allowed", "", "" },
-	[GATE_READ_ONLY] = { "read_only", "--sysroot does not refer to the running system",
-			     "omit --sysroot, or use --dry-run" },
+	[GATE_READ_ONLY] = { "read_only", "a captured system cannot be changed",
+			     "omit --from or --sysroot, or use --dry-run" },
 	[GATE_POLICY_INVALID] = { "policy_invalid",
 				 "invalid policy file; changes are blocked until it is fixed",
 				 "see 'cxl policy show'" },
