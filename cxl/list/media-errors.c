@@ -46,8 +46,9 @@ void list_media_errors_check(struct list_ctx *lc)
 	    !sys_exists(root, TREE_SYS, "kernel/tracing/events/cxl/cxl_poison"))
 		inv_warn(lc->inv,
 			 "media errors are not supported by this kernel (needs Linux 6.4)");
-	else if (root->captured && !lc->ctx->offline)
-		inv_warn(lc->inv, "media errors are not available in cxl-sim");
+	else if (root->captured && ctx_has_replies(lc->ctx)) /* else see warn_captured() */
+		inv_warn(lc->inv, "media errors are not available in %s",
+			 lc->ctx->offline ? "dumps" : "cxl-sim");
 }
 
 /* Read the lists, with a warning for each device that does not provide its own. */
