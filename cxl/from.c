@@ -7,6 +7,7 @@
 
 #include "cxl/from.h"
 #include "cxl/unpack.h"
+#include "util/num.h"
 #include "util/sysroot.h"
 
 #define MANIFEST "manifest.json"
@@ -20,6 +21,33 @@ static bool is_dump(const char *path)
 	       lstat(manifest, &st) == 0 && S_ISREG(st.st_mode);
 }
 
+/* A manifest that does not start with a version is not from another version of "cxl dump". */
+static bool is_other_version(const char *path)
+{
+	char manifest[PATH_MAX], text[256] = "";
+	auto_close int fd = -1;
+	const char *at = text;
+	u64 version;
+
+	if (path_join(manifest, sizeof(manifest), path, MANIFEST) == 0)
+		fd = open(manifest, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0 || read(fd, text, sizeof(text) - 1) <= 0)
+		return false;
+	at = str_after(at + strspn(at, "{ \t\r\n"), "\"version\"");
+	return at &&
+	       (!num_prefix(at + strspn(at, ": \t\r\n"), &version) || version != DUMP_VERSION);
+}
+
+/* Another version may have other files, so that answers from it could be wrong. */
+static int check_version(const char *path, struct fail *why)
+{
+	if (!is_other_version(path))
+		return 0;
+	return fail_set(why, -EINVAL, "dump_version", "use the version of cxl-utils that wrote it",
+			"the dump has another format than this program reads (version %d)",
+			DUMP_VERSION);
+}
+
 /* The dump is in the directory @path, or in its only subdirectory, as in an archive. */
 static int find_root(struct from *f, const char *path, struct fail *why)
 {
@@ -28,13 +56,13 @@ static int find_root(struct from *f, const char *path, struct fail *why)
 
 	if (is_dump(path)) {
 		snprintf(f->root, sizeof(f->root), "%s", path);
-		return 0;
+		return check_version(path, why);
 	}
 	rc = namelist_read(open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), true,
 			   &names);
 	if (rc == 0 && names.count == 1 &&
 	    path_join(f->root, sizeof(f->root), path, names.names[0]) == 0 && is_dump(f->root))
-		return 0;
+		return check_version(f->root, why);
 	return fail_set(why, -EINVAL, "no_dump", "use --sysroot for other copies of /sys",
 			"it is no dump: there is no " MANIFEST);
 }

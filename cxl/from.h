@@ -6,6 +6,9 @@
 #include "util/fail.h"
 #include "util/temp-dir.h"
 
+/* Version of the layout of a dump, "version" in its manifest, which is the first key there. */
+#define DUMP_VERSION 1
+
 /* Zeroed: none. It must not move. */
 struct from {
 	char root[PATH_MAX]; /* for ctx_open() */
@@ -15,7 +18,8 @@ struct from {
 /*
  * Find the dump @path: a directory that "cxl dump" has written, or an archive of it, which is
  * unpacked to a temporary directory. Its content may be anything: names outside of it, links,
- * devices and sizes beyond the limits are refused. Call it before threads are started.
+ * devices and sizes beyond the limits are refused, as are versions other than DUMP_VERSION. Call it
+ * before threads are started.
  */
 int from_open(struct from *f, const char *path, struct fail *why) MUST_CHECK;
 void from_close(struct from *f);

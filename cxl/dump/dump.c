@@ -11,6 +11,7 @@
 
 #include "cxl/dump/dump.h"
 #include "cxl/dump/redact.h"
+#include "cxl/from.h"
 #include "util/blob.h"
 #include "util/clock.h"
 #include "util/num.h"
@@ -18,7 +19,6 @@
 #include "util/terminal.h"
 #include "util/words.h"
 
-#define FORMAT_VERSION 1
 #define DEADLINE 120 /* seconds */
 #define DEADLINE_MAX 86400
 #define PACKING_MS 5000ULL /* at most, of the deadline: for checksums, report and archive */
@@ -158,7 +158,7 @@ static void add_head(struct inv *inv, struct rec *o)
 	int i;
 
 	uname(&host);
-	rec_uint(o, "version", FORMAT_VERSION);
+	rec_uint(o, "version", DUMP_VERSION);
 	rec_bool(o, "redacted", ((const struct args *)inv->args)->redact);
 	rec_strf(o, "tool", "cxl-utils %s", PACKAGE_VERSION);
 	add_time(o);

@@ -22,6 +22,19 @@
   $ cxl list --from none --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno]'
   ["read_failed",2]
 
+A dump of a program with another format, in a directory and in an archive, with blanks and without.
+
+  $ mkdir later; v() { echo "$1" >later/manifest.json; }; v '{ "version": 2 }'; cxl list --from later; tar -cf later.tar later; cxl list --from later.tar
+  later: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
+  later.tar: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
+  [1]
+  $ for v in '{"version":99999999999999999999}' '{"version":null,'; do v "$v"; cxl list --from later; done; v '{"version":1}'; mkdir later/sys; cxl list --from later
+  later: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
+  later: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
+    Warning: no matching devices found
+  
+  []
+
 Commands that change something refuse, and what the dump does not have is not made up.
 
   $ cxl set-feature mem0 patrol-scrub cycle_hours=20 --from d; rm -r d/replies/mem1-health.jsonl d/replies/list.jsonl; cxl get-health mem1 --from d; echo $?; rm -r d/replies; cxl get-health mem0 --from d
