@@ -266,6 +266,36 @@ static void handles_have_a_range(void **state)
 	assert_null(rec_get_str(out, "problem"));
 }
 
+/* An initiator without memory has no range; the values of its handle are those of no range. */
+static void initiators_without_memory(void **state)
+{
+	auto_rec struct rec *out = rec_new_obj();
+	struct cdat_range r[CDAT_RANGES_MAX];
+	struct cdat c;
+
+	start();
+	put_dslbis(5, 0, (struct value){ READ_LATENCY, 1000, 9 });
+	put_dsmas(1, 0, 0, 1);
+	put_header(TYPE_DSIS, 8);
+	put(0xfe, 1);
+	put(5, 1);
+	put(0, 2);
+	put_header(TYPE_DSEMTS, 24);
+	put(5, 1);
+	put(0, 19);
+	c = finish();
+	assert_int_equal(decode(c, out), 1);
+	expect_structure(out, 2,
+			 "{\"offset\":64,\"type\":\"dsis\",\"length\":8,\"memory_attached\":false,"
+			 "\"handle\":5}");
+	expect_structure(out, 3,
+			 "{\"offset\":72,\"type\":\"dsemts\",\"length\":24,\"handle\":5,"
+			 "\"memory_type\":\"conventional\",\"dpa_offset\":0,\"size\":0,"
+			 "\"problem\":\"no range has this handle\"}");
+	assert_int_equal(cdat_ranges(&c, r), 1);
+	assert_int_equal(r[0].access.read_latency, 0);
+}
+
 static void tables_cut_anywhere_are_invalid(void **state)
 {
 	struct cdat c;
@@ -546,6 +576,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(structures_are_decoded),
 		cmocka_unit_test(handles_have_a_range),
+		cmocka_unit_test(initiators_without_memory),
 		cmocka_unit_test(tables_cut_anywhere_are_invalid),
 		cmocka_unit_test(header_is_checked),
 		cmocka_unit_test(lengths_of_structures),

@@ -226,18 +226,43 @@ static bool has_large_value(const struct structure *st)
 	return false;
 }
 
-/* How many ranges have each handle; more than one counts as 2. */
+/* Which handles there are. */
 struct handles {
-	u8 count[256];
+	u8 ranges[256];	      /* with this handle; more than one counts as 2 */
+	bool initiators[256]; /* without memory */
 };
+
+static bool is_memory_attached(const struct structure *dsis)
+{
+	return dsis->s[4] & 1;
+}
 
 static void count_handles(const struct cdat *c, struct handles *h)
 {
 	struct structure st = { 0 };
 
-	while (next_structure(c, &st))
-		if (is_whole(&st, DSMAS) && h->count[st.s[4]] < 2)
-			h->count[st.s[4]]++;
+	while (next_structure(c, &st)) {
+		if (is_whole(&st, DSMAS) && h->ranges[st.s[4]] < 2)
+			h->ranges[st.s[4]]++;
+		if (is_whole(&st, DSIS) && !is_memory_attached(&st))
+			h->initiators[st.s[5]] = true;
+	}
+}
+
+/* An initiator without memory has a handle of its own, whose values may be in the table, too. */
+static bool has_range(const struct structure *st, const struct handles *h)
+{
+	switch (st->s[0]) {
+	case DSLBIS:
+		return h->ranges[st->s[4]] || h->initiators[st->s[4]];
+	case DSIS:
+		return !is_memory_attached(st) || h->ranges[st->s[5]];
+	case DSMSCIS:
+	case DSEMTS:
+		return h->ranges[st->s[4]];
+	default:
+		return true;
+	}
 }
 
 /* NULL: none. Types of later versions are no problem. */
@@ -250,9 +275,9 @@ static const char *structure_problem(const struct structure *st, const struct ha
 	if (st->s[0] == SSLBIS ? st->len <= l->size || (st->len - l->size) % ENTRY_LEN
 			       : st->len != l->size)
 		return "invalid length";
-	if (st->s[0] == DSMAS && h->count[st->s[4]] > 1)
+	if (st->s[0] == DSMAS && h->ranges[st->s[4]] > 1)
 		return "several ranges have this handle";
-	if (st->s[0] != DSMAS && st->s[0] != SSLBIS && !h->count[st->s[st->s[0] == DSIS ? 5 : 4]])
+	if (!has_range(st, h))
 		return "no range has this handle";
 	if ((st->s[0] == DSLBIS || st->s[0] == SSLBIS) && has_large_value(st))
 		return "the value is too large";

@@ -18,7 +18,6 @@ struct cdat {
 	size_t len;
 };
 
-/* Latency and bandwidth; 0: the device does not tell. */
 /* Latency and bandwidth; 0: no information. */
 struct cdat_access {
 	u64 read_latency, write_latency;     /* picoseconds */
