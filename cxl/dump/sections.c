@@ -174,6 +174,7 @@ static const char *const pci_names[] = {
 	"aer_rootport_total_err_fatal",
 	"aer_rootport_total_err_nonfatal",
 	"reset_method",
+	"available_secure_streams",
 	"doe_features/",
 	"tsm/",
 	"authenticated",

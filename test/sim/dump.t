@@ -9,6 +9,9 @@ Dump of everything about the devices, and reading it later.
 To a directory. Nothing is changed, no raw command is sent, and others cannot read it.
 
   $ cxl-sim log sim --clear >/dev/null
+  $ printf '\x30\x00\x01\x00\x41\x00\x00\x00' | dd of=$(ls sim/sys/devices/pci0000:0c/*/0000:0d:00.0/config) bs=1 seek=464 conv=notrunc status=none
+  $ echo 3 >sim/sys/devices/pci0000:0c/available_secure_streams; cxl-sim doe list mem0 | jq .[0].ide.available_streams
+  3
   $ (umask 0; cxl-sim dump -o d --with labels)
   [
     {
@@ -94,6 +97,10 @@ Commands give the same answers from it.
   > support-status
   > audit
   > cdat
+  > cdat endpoint3 --structures --format table
+  > list -M --pci
+  > doe list
+  > doe list mem0 port5 e0:01.0
   > check-labels mem2
   > read-labels mem2 --decode
   > read-labels mem0
