@@ -128,6 +128,21 @@ static int copy_presence(struct dump_copy *c, enum sys_tree tree, const char *pa
 	return to < 0 && to != -EEXIST ? to : 0;
 }
 
+static bool is_missing(int rc)
+{
+	return rc == -ENOENT || rc == -ENOTDIR || rc == -ENODEV;
+}
+
+int copy_list(struct dump_copy *c, enum sys_tree tree, const char *path, struct namelist *ret)
+{
+	char name[PATH_MAX];
+	int rc = sys_list(c->root, tree, path, ret);
+
+	if (rc < 0 && !is_missing(rc) && copy_name(tree, path, name, sizeof(name)) == 0)
+		copy_listed(c, name, rc);
+	return rc;
+}
+
 static int copy_below(struct dump_copy *c, enum sys_tree tree, const char *path, int depth);
 
 /* @at is relative to the tree. */
@@ -155,7 +170,7 @@ static int copy_below(struct dump_copy *c, enum sys_tree tree, const char *path,
 	size_t i;
 	int rc;
 
-	if (depth > DEPTH_MAX || sys_list(c->root, tree, path, &names) < 0 ||
+	if (depth > DEPTH_MAX || copy_list(c, tree, path, &names) < 0 ||
 	    copy_name(tree, path, name, sizeof(name)) < 0)
 		return 0;
 	rc = dump_make_dir(c->dir, name);

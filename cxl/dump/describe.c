@@ -72,6 +72,7 @@ static void add_file(struct dump *d, const char *name, const struct rec *listed,
 {
 	auto_close int fd = openat(d->dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	const struct rec *err = listed ? rec_get(listed, "errno") : NULL;
+	struct stat st;
 	struct rec *o;
 
 	if (fd < 0 && !listed)
@@ -82,7 +83,7 @@ static void add_file(struct dump *d, const char *name, const struct rec *listed,
 		rec_uint(o, "errno", err->u);
 	if (listed && rec_get(listed, "truncated"))
 		rec_bool(o, "truncated", true);
-	if (fd >= 0)
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		add_hash(o, fd);
 }
 

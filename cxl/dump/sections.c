@@ -56,7 +56,7 @@ static int copy_links(struct dump_copy *c, const char *dir, const char *without,
 	size_t i;
 	int rc = 0;
 
-	if (sys_list(c->root, TREE_SYS, dir, &names) < 0)
+	if (copy_list(c, TREE_SYS, dir, &names) < 0)
 		return 0;
 	for (i = 0; rc == 0 && i < names.count; i++) {
 		if ((without && str_after(names.names[i], without)) ||
@@ -211,7 +211,7 @@ static int copy_pci(struct dump_copy *c)
 	size_t i;
 	int rc;
 
-	if (sys_list(c->root, TREE_SYS, "bus/cxl/devices", &names) < 0)
+	if (copy_list(c, TREE_SYS, "bus/cxl/devices", &names) < 0)
 		return 0;
 	for (i = 0; i < names.count; i++) {
 		if (!str_after(names.names[i], "mem") ||
@@ -268,7 +268,7 @@ static int copy_formats(struct dump_copy *c)
 	size_t i;
 	int rc = 0;
 
-	if (sys_list(c->root, TREE_SYS, EVENTS, &names) < 0)
+	if (copy_list(c, TREE_SYS, EVENTS, &names) < 0)
 		return 0;
 	for (i = 0; rc == 0 && i < names.count; i++)
 		if (path_join(path, sizeof(path), EVENTS, names.names[i]) == 0)
