@@ -246,38 +246,64 @@ static bool is_rare(u64 value)
 	return value >= 0x100000 && value & 0xfff;
 }
 
+/* A serial number in a text. */
+struct serial {
+	u64 value, token;
+	int base;
+	bool negative;
+};
+
+static bool find_digits(const struct redact *r, const char *digits, int base, struct serial *ret)
+{
+	u64 value;
+
+	if (num_u64(digits, base, &value) < 0)
+		return false;
+	*ret = (struct serial){ value, redact_serial(r, value), base, false };
+	return ret->token != value;
+}
+
+/* In texts of trace events those from 2^63 on are negative. */
+static bool find_negative(const struct redact *r, const char *digits, struct serial *ret)
+{
+	u64 value;
+
+	if (num_u64(digits, 10, &value) < 0)
+		return false;
+	*ret = (struct serial){ -value, redact_serial(r, -value), 10, true };
+	return ret->token != -value;
+}
+
+/* As many digits as a serial number has in hexadecimal may be a decimal number all the same. */
+static bool find_decimal(const struct redact *r, const struct place *p, const char *word,
+			 struct serial *ret)
+{
+	return (strlen(word) == SERIAL_DIGITS && find_digits(r, word, 16, ret)) ||
+	       find_digits(r, word, 10, ret) ||
+	       (p->at && p->text[p->at - 1] == '-' && find_negative(r, word, ret));
+}
+
 static size_t put_serial(struct redact *r, const struct place *p, struct strbuf *out)
 {
 	char word[24];
-	size_t n = word_len(p);
-	const bool hex = n > 2 && p->text[p->at] == '0' && ascii_lower(p->text[p->at + 1]) == 'x';
-	bool negative = false;
-	u64 value, token;
+	size_t n = word_len(p), prefix;
+	struct serial s;
 
 	if (n >= sizeof(word))
 		return 0;
 	snprintf(word, sizeof(word), "%.*s", (int)n, p->text + p->at);
-	if (num_u64(hex ? word + 2 : word, hex || n == SERIAL_DIGITS ? 16 : 10, &value) < 0)
+	prefix = n > 2 && word[0] == '0' && ascii_lower(word[1]) == 'x' ? 2 : 0;
+	if (!(prefix ? find_digits(r, word + prefix, 16, &s) : find_decimal(r, p, word, &s)) ||
+	    !(is_rare(s.value) || follows_serial(p)))
 		return 0;
-	token = redact_serial(r, value);
-	/* In texts of trace events those from 2^63 on are negative. */
-	if (token == value && !hex && p->at && p->text[p->at - 1] == '-') {
-		value = -value;
-		token = redact_serial(r, value);
-		negative = token != value;
-	}
-	if (token == value || !(is_rare(value) || follows_serial(p)))
-		return 0;
-	if (negative && out->len)
+	if (s.negative && out->len)
 		out->len--;
-	if (hex && n == 2 + SERIAL_DIGITS)
-		strbuf_addf(out, "0x%016llx", (unsigned long long)token);
+	if (s.base == 10)
+		strbuf_addf(out, "%llu", (unsigned long long)s.token);
 	else
-		strbuf_addf(out,
-			    hex			 ? "0x%llx"
-			    : n == SERIAL_DIGITS ? "%016llx"
-						 : "%llu",
-			    (unsigned long long)token);
+		strbuf_addf(out, "%s%0*llx", prefix ? "0x" : "",
+			    n - prefix == SERIAL_DIGITS ? SERIAL_DIGITS : 1,
+			    (unsigned long long)s.token);
 	return n;
 }
 

@@ -7,6 +7,9 @@
 #define RARE 0xa1b2c3d4e5f60718ULL
 #define SMALL 0xc2ULL
 #define SIZE 0x40000000ULL
+/* 16 digits in decimal, too; the second one is negative in texts of trace events. */
+#define DIGITS16 0x001a2b3c4d5e6f71ULL
+#define NEGATIVE16 0xffe0000012345677ULL
 
 static struct redact r;
 
@@ -20,6 +23,8 @@ static int start(void **state)
 	redact_add_serial(&r, SMALL);
 	redact_add_serial(&r, SIZE);
 	redact_add_serial(&r, SMALL);
+	redact_add_serial(&r, DIGITS16);
+	redact_add_serial(&r, NEGATIVE16);
 	redact_sort(&r);
 	return 0;
 }
@@ -41,18 +46,28 @@ static void check(const char *text, const char *expected)
 	assert_false(r.failed);
 }
 
-/* Their order is that of the values: 0xc2, 0x40000000, the rare one. */
+/* Their order is that of the values. */
 static void test_serials(void **state)
 {
-	assert_int_equal(r.serial_count, 3);
-	check("serial 0xa1b2c3d4e5f60718, port", "serial 0x0000dac7ed000003, port");
-	check("0xA1B2C3D4E5F60718\n", "0x0000dac7ed000003\n");
-	check("id a1b2c3d4e5f60718", "id 0000dac7ed000003");
-	check("\"n\":11651590505119483672,", "\"n\":240552209547267,");
+	assert_int_equal(r.serial_count, 5);
+	check("serial 0xa1b2c3d4e5f60718, port", "serial 0x0000dac7ed000004, port");
+	check("0xA1B2C3D4E5F60718\n", "0x0000dac7ed000004\n");
+	check("id a1b2c3d4e5f60718", "id 0000dac7ed000004");
+	check("\"n\":11651590505119483672,", "\"n\":240552209547268,");
 	check("serial=-6795153568590067944 x-6795153568590067944",
-	      "serial=240552209547267 x240552209547267");
+	      "serial=240552209547268 x240552209547268");
 	check("mem0_a1b2c3d4e5f60718x", "mem0_a1b2c3d4e5f60718x");
 	check("0xa1b2c3d4e5f60719", "0xa1b2c3d4e5f60719");
+}
+
+/* The OUI of many vendors starts with 00: such serial numbers have 16 decimal digits. */
+static void test_sixteen_digits(void **state)
+{
+	check("\"n\":7365887390543729,", "\"n\":240552209547267,");
+	check("0x1a2b3c4d5e6f71 0X001A2B3C4D5E6F71 001a2b3c4d5e6f71",
+	      "0xdac7ed000003 0x0000dac7ed000003 0000dac7ed000003");
+	check("serial=-9007198949321097", "serial=240552209547269");
+	check("-7365887390543729 9007198949321097", "-240552209547267 9007198949321097");
 }
 
 static void test_common_numbers(void **state)
@@ -67,7 +82,7 @@ static void test_common_numbers(void **state)
 /* As devices store it: little-endian, in the hexadecimal text of a reply. */
 static void test_bytes(void **state)
 {
-	check("\"out\":\"00ff1807f6e5d4c3b2a1ee\"", "\"out\":\"00ff030000edc7da0000ee\"");
+	check("\"out\":\"00ff1807f6e5d4c3b2a1ee\"", "\"out\":\"00ff040000edc7da0000ee\"");
 	check("0ff1807f6e5d4c3b2a1ee", "0ff1807f6e5d4c3b2a1ee");
 	check("c200000000000000c200000000000000", "c200000000000000c200000000000000");
 }
@@ -133,6 +148,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_serials, start, stop),
+		cmocka_unit_test_setup_teardown(test_sixteen_digits, start, stop),
 		cmocka_unit_test_setup_teardown(test_common_numbers, start, stop),
 		cmocka_unit_test_setup_teardown(test_bytes, start, stop),
 		cmocka_unit_test_setup_teardown(test_hosts, start, stop),
