@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cxl/unpack.h"
+#include "util/blob.h"
 #include "util/cleanup.h"
 #include "util/library.h"
 
@@ -139,19 +140,6 @@ static int open_parent(int dir, char *path, struct budget *left, const char **na
 		at = next;
 	}
 	return at;
-}
-
-static int write_all(int fd, const char *at, size_t len)
-{
-	ssize_t n;
-
-	for (; len; at += n, len -= (size_t)n) {
-		n = write(fd, at, len);
-		if (n < 0 && errno != EINTR)
-			return -errno;
-		n = MAX(n, (ssize_t)0);
-	}
-	return 0;
 }
 
 /* The header of a file may claim any size: what comes out of it counts. */

@@ -234,13 +234,13 @@ int outfile_check(const char *path)
 	return rc;
 }
 
-static int write_all(int fd, const char *data, size_t len)
+int write_all(int fd, const void *data, size_t len)
 {
 	size_t at = 0;
 	ssize_t n;
 
 	while (at < len) {
-		n = write(fd, data + at, len - at);
+		n = write(fd, (const char *)data + at, len - at);
 		if (n < 0 && errno != EINTR)
 			return -errno;
 		at += n > 0 ? (size_t)n : 0;

@@ -38,5 +38,7 @@ int outfile_open(struct outfile *ret, const char *path) MUST_CHECK;
 int outfile_close(struct outfile *o, bool keep);
 /* Write @len bytes of @data to the output file @path. */
 int blob_write(const char *path, const void *data, size_t len) MUST_CHECK;
+/* The same to an open file, from its current position on. */
+int write_all(int fd, const void *data, size_t len) MUST_CHECK;
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "cxl/dump/copy.h"
 #include "cxl/dump/dump.h"
+#include "util/blob.h"
 #include "util/out-json.h"
 #include "util/rec.h"
 #include "util/sys-errors.h"
@@ -38,20 +39,6 @@ int copy_listed(struct dump_copy *c, const char *name, int rc)
 static int copy_name(enum sys_tree tree, const char *path, char *buf, size_t size)
 {
 	return path_join(buf, size, sys_tree_name(tree) + 1, path);
-}
-
-static int write_all(int fd, const char *at, size_t len)
-{
-	ssize_t n;
-
-	for (; len; at += n, len -= (size_t)n) {
-		n = write(fd, at, len);
-		if (n < 0 && errno == EINTR)
-			n = 0;
-		else if (n < 0)
-			return -errno;
-	}
-	return 0;
 }
 
 /* *@rc: the error of reading, -EFBIG if there is more than the limit. */

@@ -11,6 +11,7 @@
 #include "cxl/dump/redact.h"
 #include "cxl/lib/wire/codec.h"
 #include "cxl/lib/wire/pci.h"
+#include "util/blob.h"
 #include "util/num.h"
 
 #define TEMPORARY "redacted" /* there is no such file in a dump */
@@ -93,15 +94,11 @@ static int learn(struct redact *r, const struct file *file)
 static int write_small(const struct file *file, const void *data, size_t len)
 {
 	auto_close int fd = -1;
-	ssize_t n;
 
 	if (unlinkat(file->dir, file->path, 0) < 0)
 		return -errno;
 	fd = dump_create(file->dir, file->path, 0600);
-	if (fd < 0)
-		return fd;
-	n = write(fd, data, len);
-	return n < 0 ? -errno : n != (ssize_t)len ? -EIO : 0;
+	return fd < 0 ? fd : write_all(fd, data, len);
 }
 
 static int replace_config(struct redact *r, const struct file *file)
