@@ -194,9 +194,10 @@ static void load_health(struct report *r, const struct rec *entry)
 	struct report_device *d = name ? report_find_device(r, name) : NULL;
 	const struct rec *result;
 
-	if (!d || d->envelope)
+	if (!d || d->entry)
 		return;
 	d->verdict = "unknown";
+	d->entry = entry;
 	if (!file || report_is_over(r))
 		return;
 	d->envelope = read_json(r, file, HEALTH_BYTES_MAX);

@@ -52,13 +52,29 @@ static void add_health(struct problems *p)
 			add_findings(p, d);
 }
 
+static const char *why_unknown(const struct report_device *d)
+{
+	const struct rec *error = rec_get(d->entry, "error");
+	const char *result = rec_get_str(d->entry, "result");
+	const char *message = error ? rec_get_str(error, "message") : NULL;
+
+	if (result && str_eq(result, "unsupported"))
+		return "this kernel or device does not support it";
+	if (result && str_eq(result, "not_run"))
+		return "it was not read";
+	return message ? message : "it could not be read";
+}
+
 static void add_unknown_health(struct problems *p)
 {
 	const struct report_device *d;
 
 	for (d = p->r->devices; d < p->r->devices + p->r->count; d++)
-		if (d->verdict && str_eq(d->verdict, "unknown"))
-			add(p, d->name, "the health of the device could not be read", "incomplete");
+		if (d->verdict && str_eq(d->verdict, "unknown") && start_problem(p))
+			html(&p->r->html,
+			     "<span><a href=\"#incomplete\">$</a>: health is unknown: "
+			     "$</span></li>\n",
+			     d->name, why_unknown(d));
 }
 
 /* --- the system */

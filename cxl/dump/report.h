@@ -16,6 +16,7 @@ struct report_device {
 	const char *name; /* "mem0" */
 	/* "ok", "attention", "critical"; "unknown"; NULL: the dump is of other devices only */
 	const char *verdict;
+	const struct rec *entry;  /* that of its health in the manifest, if there is a .verdict */
 	struct rec *envelope;	  /* the output of "cxl get-health"; NULL: none */
 	const struct rec *health; /* the object in it; NULL: none */
 };

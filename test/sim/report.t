@@ -140,7 +140,7 @@ What is wrong comes first, the worst before the others.
   attention mem2: life used exceeds the warning threshold: plan a replacement
   attention mem2: disabled
   attention taint_fwctl: J; mutating debug operation through fwctl; set by: a write through fwctl, such as cxl set-feature
-  unknown mem1: the health of the device could not be read
+  unknown mem1: health is unknown: command 0x4200: timed out
   unknown 5 of 70 sections of this dump are incomplete
   $ page b drawing | grep memdev
   box memdev attention: mem2 attention, disabled 1 GiB pmem 0000:e1:00.0
@@ -195,6 +195,16 @@ Only one device: the others are not unknown, but were not asked.
   mem3|ok|0000:e2:00.0|4|41|0|0|0
   memdev|life used %: warning|life used %: critical|corrected persistent errors: warning
   mem3|80|90|off
+
+A device whose health cannot be read, or is not supported; others after a timeout.
+
+  $ cp -r sim gaps; cxl-sim fault gaps mem0 4200 code 0x15; cxl-sim fault gaps mem1 4200 code 2; cxl-sim fault gaps mem2 4000 late 60000
+  $ CXL_SIM=$PWD/gaps dump g --deadline 30
+  $ page g problems
+  unknown mem0: health is unknown: this kernel or device does not support it
+  unknown mem1: health is unknown: command 0x4200: the device returned code 0x02: invalid input
+  unknown mem2: health is unknown: it was not read
+  unknown 13 of 70 sections of this dump are incomplete
 
 Without devices.
 

@@ -296,7 +296,7 @@ static void test_time_is_over(void **state)
 	assert_int_equal(p.rc, 1);
 	assert_true(has(&p, "This page is not complete"));
 	assert_true(has(&p, "<td class=\"unknown\"><b>unknown</b></td>") ||
-		    has(&p, "the health of the device could not be read"));
+		    has(&p, "health is unknown: it could not be read"));
 	assert_false(has(&p, "<b>none</b>"));
 	close_page(&p);
 }
