@@ -127,7 +127,7 @@ Changes of settings, of firmware, of the partition, and of the kernel.
   {"device":"system","area":"kernel","kind":"unknown","what":"taint","change":"kernel taint","before":"none","unknown":"after","reason":"cannot be read"}
   $ { printf 'device mem0\n  identify.partition_alignment 256M\n  identify.volatile_capacity 0\n'; for o in 0200 4000 4100 4101; do printf '\tcel 0x%s 0\n' $o; done; } >partition
   $ new --devices partition; dump p; cxl-sim set-partition mem0 -s 256M -f >/dev/null 2>&1; cxl-sim diff p | rows
-    Warning: 1 of 68 sections are incomplete, see manifest.json
+    Warning: 1 of 70 sections are incomplete, see manifest.json
     Warning: this system: cannot be compared completely: some files cannot be read
     Warning: 1 value could not be compared, see 'reason'
     Warning: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Input/output error

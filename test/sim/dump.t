@@ -290,7 +290,7 @@ does not support. Data that are not complete have warnings.
   $ rm -f other/sys/module/cxl_core/version; head -c 70000 /dev/zero >other/sys/module/cxl_core/version
   $ echo "$(cd other && find sys/devices -path '*/mem1/serial') EACCES" >>other/state/errors
   $ echo "$(cd other && find sys/devices -path '*/mem2/numa_node') EIO" >>other/state/errors
-  $ echo 'sys/kernel/debug/cxl EACCES' >>other/state/errors
+  $ echo 'sys/bus/dax/drivers/kmem EACCES' >>other/state/errors
   $ cxl-sim fault other mem0 4200 errno EACCES; cxl-sim fault other mem1 4201 code 0x15; cxl-sim fault other mem2 4201 code 2; cxl-sim fault other mem3 4200 timeout
   $ CXL_SIM=$PWD/other cxl-sim dump -o results
     Warning: 17 of 70 sections are incomplete, see manifest.json
@@ -309,7 +309,7 @@ does not support. Data that are not complete have warnings.
   $ results results | grep -v 'mem1 failed -$'
   modules - truncated -
   memdev mem1 denied -
-  debugfs - denied -
+  dax - denied -
   list - failed -
   health mem0 denied permission
   health mem3 timeout timeout
@@ -319,7 +319,7 @@ does not support. Data that are not complete have warnings.
   ["sys/module/cxl_core/version",null,65536]
   ["sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem1/serial",13,null]
   ["sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:00.0/0000:e1:00.0/mem2/numa_node",5,null]
-  ["sys/kernel/debug/cxl",13,null]
+  ["sys/bus/dax/drivers/kmem",13,null]
   $ jq -r '.sections[] | select(.section == "identify" and .memdev == "mem1") | .warnings[]' results/manifest.json
   cannot read /sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem1/serial: Permission denied
   $ valid results; matches results; find results -path "*/mem1/serial"
