@@ -25,6 +25,7 @@ enum sys_tree {
 	TREE_LOG,     /* /var/log */
 	TREE_RUN,     /* /run */
 	TREE_STATE,   /* /var/lib */
+	TREE_BOOT,    /* /boot */
 	TREE_REPLIES, /* of captured trees only: what devices replied, see transport/replay.h */
 	TREE_COUNT
 };

@@ -14,7 +14,7 @@
 #define KMSG_RECORD_MAX 1024 /* bytes, PRINTKRB_RECORD_MAX of the kernel */
 
 static const char *const tree_names[TREE_COUNT] = {
-	"sys", "proc", "dev", "etc", "usr/lib", "var/log", "run", "var/lib",
+	"sys", "proc", "dev", "etc", "usr/lib", "var/log", "run", "var/lib", "boot",
 };
 
 /* @path with links resolved, relative to DIR: "sys/devices/...". */
