@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* What /proc/iomem has inside of a window of addresses. */
+/* /proc/iomem: what has which addresses. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cxl/lib/region/iomem.h"
+#include "util/array.h"
 #include "util/num.h"
 #include "util/strbuf.h"
 
@@ -82,4 +84,63 @@ bool iomem_has_ram(const struct sysroot *root, u64 start, u64 last)
 			return true;
 	}
 	return !known;
+}
+
+void iomem_free(struct iomem *m)
+{
+	free(m->at);
+	*m = (struct iomem){ 0 };
+}
+
+/* The last range before that is less deep: the one before, or one that it is inside of. */
+static size_t find_parent(const struct iomem *m, size_t depth)
+{
+	size_t i = m->count ? m->count - 1 : 0;
+
+	while (i > 0 && m->at[i].depth >= depth)
+		i = m->at[i].parent;
+	return i;
+}
+
+static int add_line(struct iomem *m, const struct range *r)
+{
+	struct iomem_range *at;
+
+	if (m->count == IOMEM_RANGES_MAX)
+		return -EFBIG;
+	at = array_grow(m->at, m->count, sizeof(*at));
+	if (!at)
+		return -ENOMEM;
+	m->at = at;
+	at[m->count] = (struct iomem_range){ .start = r->start, .last = r->end, .depth = r->depth };
+	snprintf(at[m->count].name, sizeof(at[m->count].name), "%s", r->name);
+	at[m->count].parent = find_parent(m, r->depth);
+	m->count++;
+	return 0;
+}
+
+int iomem_read(const struct sysroot *root, struct iomem *ret)
+{
+	auto_sys_text struct sys_text file = { 0 };
+	auto_iomem struct iomem m = { 0 };
+	char *next = NULL, *line;
+	bool known = false;
+	struct range r;
+	int rc = sys_read_file(root, TREE_PROC, "iomem", IOMEM_MAX, &file);
+
+	if (rc < 0)
+		return rc;
+	for (line = strtok_r(file.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
+		if (!parse_line(line, &r))
+			continue;
+		known = known || r.end;
+		rc = add_line(&m, &r);
+		if (rc < 0)
+			return rc;
+	}
+	if (!known)
+		return -EACCES;
+	*ret = m;
+	m = (struct iomem){ 0 };
+	return 0;
 }
