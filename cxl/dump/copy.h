@@ -40,4 +40,7 @@ int copy_dir(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CHE
 /* Copy what matches the patterns, which are relative to @path: "doe_features/" is a directory. */
 int copy_some(struct dump_copy *c, const char *path, const char *const *names) MUST_CHECK;
 
+/* Of the section "system" (system.c). */
+int copy_system(struct dump_copy *c) MUST_CHECK;
+
 #endif

@@ -361,6 +361,8 @@ static const struct dump_section sections[] = {
 	  .seconds = 10, .bytes = 64 * KIB, .copy = copy_modules },
 	{ .name = "configuration", .title = "files of this program below /etc and /usr/lib",
 	  .seconds = 10, .bytes = MIB, .copy = copy_configuration },
+	{ .name = "system", .title = "what cxl check reads besides: PCI functions, udev rules, units",
+	  .seconds = 10, .bytes = MIB, .copy = copy_system },
 	{ .name = "cxl", .title = "sysfs of CXL ports, decoders and regions, CDAT included",
 	  .seconds = 30, .bytes = MIB, .copy = copy_cxl },
 	{ .name = "memdev", .title = "sysfs of all memory devices", .per_memdev = true,

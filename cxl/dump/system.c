@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The section "system" of a dump: what "cxl check" reads and no other section has. */
+#include <limits.h>
+#include <stdio.h>
+
+#include "cxl/dump/copy.h"
+#include "cxl/dump/dump.h"
+#include "util/num.h"
+
+#define PCI_DEVICES "bus/pci/devices"
+#define CLASS_CXL_MEMORY 0x0502
+#define RULES "udev/rules.d"
+#define RULE_MAX (256U << 10) /* bytes of a file of udev rules */
+
+static const char *const function_names[] = {
+	"class",
+	"vendor",
+	"device",
+	"config",
+	"driver",
+	"driver_override",
+	"enable",
+	"power_state",
+	"current_link_speed",
+	"current_link_width",
+	"max_link_speed",
+	"max_link_width",
+	NULL,
+};
+
+/* --- PCI functions of the class CXL memory device, with or without a driver */
+
+static int copy_function(struct dump_copy *c, const char *link)
+{
+	char target[PATH_MAX], path[PATH_MAX], text[32];
+	const char *real;
+	u64 class;
+	int rc;
+
+	if (sys_readlink(c->root, TREE_SYS, link, target, sizeof(target)) < 0)
+		return 0;
+	for (real = target; str_after(real, "../"); real += 3)
+		;
+	if (strstr(real, "../") || path_join(path, sizeof(path), real, "class") < 0 ||
+	    sys_read(c->root, TREE_SYS, path, text, sizeof(text)) < 0 ||
+	    num_u64(text, 0, &class) < 0 || class >> 8 != CLASS_CXL_MEMORY)
+		return 0;
+	rc = copy_link(c, TREE_SYS, link);
+	return rc < 0 ? rc : copy_some(c, real, function_names);
+}
+
+static int copy_functions(struct dump_copy *c)
+{
+	auto_namelist struct namelist names = { 0 };
+	char link[PATH_MAX];
+	size_t i;
+	int rc;
+
+	if (sys_list(c->root, TREE_SYS, PCI_DEVICES, &names) < 0)
+		return 0;
+	/* Also without such a function, so that this is known. */
+	rc = dump_make_parents(c->dir, "sys/" PCI_DEVICES "/function");
+	for (i = 0; rc == 0 && i < names.count; i++)
+		if (path_join(link, sizeof(link), PCI_DEVICES, names.names[i]) == 0)
+			rc = copy_function(c, link);
+	return rc;
+}
+
+/* --- the kernel, udev and systemd */
+
+static int copy_kernel_configuration(struct dump_copy *c)
+{
+	char release[128], path[200];
+	int rc;
+
+	if (sys_read(c->root, TREE_PROC, "sys/kernel/osrelease", release, sizeof(release)) < 0 ||
+	    strchr(release, '/'))
+		return 0;
+	snprintf(path, sizeof(path), "modules/%s/config", release);
+	rc = copy_file(c, TREE_LIB, path);
+	snprintf(path, sizeof(path), "config-%s", release);
+	return rc < 0 ? rc : copy_file(c, TREE_BOOT, path);
+}
+
+/* Rules about memory blocks and DAX devices only. */
+static int copy_rules(struct dump_copy *c, enum sys_tree tree)
+{
+	auto_namelist struct namelist names = { 0 };
+	char path[PATH_MAX];
+	size_t i;
+	int rc = 0;
+
+	if (sys_list(c->root, tree, RULES, &names) < 0)
+		return 0;
+	for (i = 0; rc == 0 && i < names.count; i++) {
+		auto_sys_text struct sys_text file = { 0 };
+
+		if (path_join(path, sizeof(path), RULES, names.names[i]) < 0 ||
+		    sys_read_file(c->root, tree, path, RULE_MAX, &file) < 0)
+			continue;
+		if (strstr(file.text, "\"memory\"") || strstr(file.text, "\"dax\""))
+			rc = copy_file(c, tree, path);
+	}
+	return rc;
+}
+
+/* The first one exists wherever systemd does, and shows that the others were looked for. */
+static int copy_units(struct dump_copy *c, enum sys_tree tree)
+{
+	static const char *const units[] = { "basic.target", "cxl-monitor.service",
+					     "rasdaemon.service" };
+	static const char *const targets[] = { "multi-user", "default", "graphical" };
+	char path[120];
+	size_t i, k;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < ARRAY_SIZE(units); i++) {
+		snprintf(path, sizeof(path), "systemd/system/%s", units[i]);
+		rc = copy_file(c, tree, path);
+		for (k = 0; rc == 0 && k < ARRAY_SIZE(targets); k++) {
+			snprintf(path, sizeof(path), "systemd/system/%s.target.wants/%s",
+				 targets[k], units[i]);
+			rc = copy_link(c, tree, path);
+		}
+	}
+	return rc;
+}
+
+int copy_system(struct dump_copy *c)
+{
+	static const struct {
+		enum sys_tree tree;
+		const char *path;
+	} dirs[] = {
+		{ TREE_SYS, "bus/pci/drivers/cxl_pci" },
+		{ TREE_SYS, "bus/platform/drivers/cxl_acpi" },
+		{ TREE_SYS, "bus/platform/drivers/hmem" },
+		{ TREE_ETC, "modprobe.d" },
+		{ TREE_RUN, "modprobe.d" },
+		{ TREE_LIB, "modprobe.d" },
+		{ TREE_ETC, "daxctl.conf.d" },
+	};
+	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
+	size_t i;
+	int rc = copy_functions(c);
+
+	if (rc == 0)
+		rc = copy_link(c, TREE_SYS, "bus/platform/devices/ACPI0017:00");
+	if (rc == 0)
+		rc = copy_kernel_configuration(c);
+	for (i = 0; rc == 0 && i < ARRAY_SIZE(dirs); i++)
+		rc = copy_dir(c, dirs[i].tree, dirs[i].path);
+	for (i = 0; rc == 0 && i < ARRAY_SIZE(trees); i++) {
+		rc = copy_rules(c, trees[i]);
+		if (rc == 0)
+			rc = copy_units(c, trees[i]);
+	}
+	return rc;
+}
