@@ -15,7 +15,8 @@ extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_fe
 	cmd_inject_protocol_error, cmd_inject_media_poison, cmd_clear_media_poison, cmd_monitor,
 	cmd_wait_sanitize, cmd_reserve_dpa, cmd_free_dpa, cmd_enable_region, cmd_disable_region,
 	cmd_destroy_region, cmd_create_region, cmd_update_firmware, cmd_sanitize_memdev,
-	cmd_erase_memdev, cmd_repair_memory, cmd_undo, cmd_cdat, cmd_doe, cmd_dump, cmd_diff;
+	cmd_erase_memdev, cmd_repair_memory, cmd_undo, cmd_cdat, cmd_doe, cmd_dump, cmd_diff,
+	cmd_check;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
@@ -71,6 +72,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_undo,
 	&cmd_support_status,
 	&cmd_dump,
+	&cmd_check,
 	&cmd_diff,
 	NULL,
 };

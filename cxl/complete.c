@@ -4,11 +4,11 @@
 #include <stdio.h>
 
 #include "cxl/common.h"
+#include "cxl/complete-names.h"
 #include "cxl/lib/feature/feature.h"
 #include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/topo/debugfs.h"
 #include "cxl/lib/topo/dport.h"
-#include "cxl/lib/trace/event.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/columns.h"
 #include "util/complete.h"
@@ -439,16 +439,6 @@ static void add_columns(struct source *s)
 	}
 }
 
-static void add_event(struct source *s)
-{
-	const char *name;
-	size_t i;
-
-	complete_last_element(s->c);
-	for (i = 0; (name = trace_event_known(i)); i++)
-		complete_add(s->c, name, NULL);
-}
-
 void cxl_complete(struct completion *c, const char *kind)
 {
 	static const struct {
@@ -481,7 +471,6 @@ void cxl_complete(struct completion *c, const char *kind)
 		{ "action", add_action },
 		{ "value", add_action_value },
 		{ "columns", add_columns },
-		{ "event", add_event },
 	};
 	auto_topo struct topo t = { 0 };
 	struct source s = { .c = c, .t = &t };
@@ -489,7 +478,7 @@ void cxl_complete(struct completion *c, const char *kind)
 	struct node *n;
 	size_t i;
 
-	if (!ctx || topo_scan(&t, &ctx->root, TOPO_ALL, NULL) < 0)
+	if (complete_names(c, kind) || !ctx || topo_scan(&t, &ctx->root, TOPO_ALL, NULL) < 0)
 		return;
 	for (i = 0; i < c->count && !s.memdev.node; i++)
 		if (memdev_find(&t, c->words[i], &n, NULL) == 0)

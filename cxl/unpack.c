@@ -11,6 +11,7 @@
 #include "util/blob.h"
 #include "util/cleanup.h"
 #include "util/library.h"
+#include "util/strbuf.h"
 
 #define SONAME "libarchive.so.13"
 #define CHUNK 65536
@@ -19,10 +20,12 @@ static struct {
 	typeof(archive_read_new) *read_new;
 	typeof(archive_read_free) *read_free;
 	typeof(archive_read_support_format_tar) *read_support_format_tar;
+	typeof(archive_read_support_format_raw) *read_support_format_raw;
 	typeof(archive_read_support_filter_gzip) *read_support_filter_gzip;
 	typeof(archive_read_support_filter_xz) *read_support_filter_xz;
 	typeof(archive_read_support_filter_zstd) *read_support_filter_zstd;
 	typeof(archive_read_open_fd) *read_open_fd;
+	typeof(archive_read_open_memory) *read_open_memory;
 	typeof(archive_read_next_header) *read_next_header;
 	typeof(archive_read_data) *read_data;
 	typeof(archive_error_string) *error_string;
@@ -38,10 +41,12 @@ static const struct library_symbol symbols[] = {
 	ROW(read_new),
 	ROW(read_free),
 	ROW(read_support_format_tar),
+	ROW(read_support_format_raw),
 	ROW(read_support_filter_gzip),
 	ROW(read_support_filter_xz),
 	ROW(read_support_filter_zstd),
 	ROW(read_open_fd),
+	ROW(read_open_memory),
 	ROW(read_next_header),
 	ROW(read_data),
 	ROW(error_string),
@@ -257,4 +262,44 @@ int unpack(int fd, int dir, struct fail *why)
 		rc = unpack_all(a, dir, why);
 	lib.read_free(a);
 	return rc;
+}
+
+static int read_text(struct archive *a, size_t max, struct strbuf *text, struct fail *why)
+{
+	char buf[4096];
+	ssize_t n;
+
+	while ((n = lib.read_data(a, buf, sizeof(buf))) > 0) {
+		if ((size_t)n > max - text->len)
+			return fail_set(why, -EFBIG, "too_large", "",
+					"the decompressed file is larger than %zu bytes", max);
+		strbuf_add(text, buf, (size_t)n);
+	}
+	return n < 0 ? read_failed(a, why) : 0;
+}
+
+int unpack_gzip(const struct sys_text *file, size_t max, struct sys_text *ret, struct fail *why)
+{
+	auto_strbuf struct strbuf text = { 0 };
+	struct archive_entry *e;
+	struct archive *a;
+	int rc = library_load(SONAME, symbols, why);
+
+	if (rc < 0)
+		return rc;
+	a = lib.read_new();
+	if (!a)
+		return fail_nomem(why);
+	if (lib.read_support_format_raw(a) < 0 || lib.read_support_filter_gzip(a) < ARCHIVE_WARN ||
+	    lib.read_open_memory(a, file->text, file->len) < ARCHIVE_WARN ||
+	    lib.read_next_header(a, &e) < ARCHIVE_WARN)
+		rc = read_failed(a, why);
+	else
+		rc = read_text(a, max, &text, why);
+	lib.read_free(a);
+	if (rc < 0)
+		return rc;
+	ret->len = text.len;
+	ret->text = strbuf_take(&text);
+	return ret->text ? 0 : fail_nomem(why);
 }

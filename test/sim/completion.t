@@ -152,6 +152,10 @@ Commands of the mailbox and their input; policy.
 
 Events, and words of a severity.
 
+  $ offer check --rules health,me; offer check --without=soft; offer check --rules memdev-driver,memd
+  health,media-ready health,memdev-driver health,memory-block
+  --without=soft-reserved
+  
   $ offer monitor -e dram,pois; offer monitor --event=gen; offer monitor -s f; offer monitor -m mem
   dram,poison
   --event=general_media --event=generic_event

@@ -30,6 +30,8 @@ what ndctl does not have. -u selects JSON, too.
   > support-status
   > dump --list-sections
   > diff d
+  > check
+  > check --list-rules
   > identify
   > get-health
   > get-alert-config
@@ -74,9 +76,9 @@ Every verb but those without a result on this system.
   zero-labels
   $ while read -r line; do echo "$(terminal "$line" | kind) $(cxl-sim $line | kind) $line"; done < lines | sort | uniq -c -w 9
         1 JSON JSON list
-       33 text JSON cdat
+       35 text JSON cdat
   $ while read -r line; do [ "${line%% *}" = list ] || echo "$(terminal "$line" -u | kind) $(terminal "$line" --format json | kind)"; done < lines | sort | uniq -c
-       33 JSON JSON
+       35 JSON JSON
   $ terminal create-region -d decoder0.1 -t ram | kind; terminal set-alert-config mem0 --life-used-alert=off | kind
   JSON
   JSON

@@ -62,6 +62,8 @@ large values.
   > support-status
   > dump --list-sections
   > diff d
+  > check
+  > check --list-rules
   > identify
   > get-health
   > get-health mem15
@@ -175,5 +177,5 @@ A system without devices: an empty array, or nothing.
   $ cxl-sim new none --tree /dev/null > /dev/null; CXL_SIM=$PWD/none
   $ empty() { run json > out; jq -e 'type == "array"' out > /dev/null || echo "$line: $(cat out)"
   >     run envelope > out; jq -e '.result | type == "array"' out > /dev/null || echo "$line: $(cat out)"
-  >     for f in table pairs; do run $f > out; [ ! -s out ] || [[ $line =~ ^(support-status|dump|diff) ]] || echo "$line $f: $(wc -l < out)"; done; }
+  >     for f in table pairs; do run $f > out; [ ! -s out ] || [[ $line =~ ^(support-status|dump|diff|check) ]] || echo "$line $f: $(wc -l < out)"; done; }
   $ lines=verbs each empty

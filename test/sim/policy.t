@@ -459,6 +459,7 @@ policy check allows nothing but reads while a policy file is invalid.
   ["get-health","no_rule",true]
   ["send-command","no_rule",true]
   ["dump","no_rule",true]
+  ["check","no_rule",true]
   ["diff","no_rule",true]
   $ CXL_SIM=broken cxl-sim send-command mem0 get-health | jq '.[0].return_code'
   0

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * cxl check: rules that look for one problem each, and what they find. Calls go one way: check.c,
+ * rules.c, one file for each subject, facts.c, findings.c.
+ */
+#ifndef CXL_CHECK_CHECK_H
+#define CXL_CHECK_CHECK_H
+
+#include <limits.h>
+
+#include "cxl/common.h"
+#include "cxl/lib/region/iomem.h"
+#include "cxl/lib/topo/pci.h"
+
+/* In order of severity. */
+enum check_result {
+	CHECK_PASS,
+	CHECK_INFO,    /* nothing to do, or a matter of choice */
+	CHECK_UNKNOWN, /* what it needs cannot be read */
+	CHECK_WARN,    /* it works, but not as well as it could */
+	CHECK_FAIL,    /* something does not work */
+};
+
+struct check;
+
+/* A row of the table of rules (rules.c). */
+struct check_rule {
+	const char *name;  /* "memdev-driver" */
+	const char *title; /* for the manual and --list-rules */
+	/* Reports at least one finding; a rule that has none is unknown. */
+	void (*run)(struct check *c);
+};
+
+/* NULL after the last one. Rules that find causes come before those that find consequences. */
+const struct check_rule *check_rule_at(size_t i);
+
+#define SEEN_MAX 400 /* bytes */
+
+struct finding {
+	const struct check_rule *rule;
+	enum check_result result;
+	enum check_result rank; /* the worst of it and its consequences */
+	struct finding *next;
+	struct finding *cause; /* NULL: not known */
+	char device[64];       /* "": the system */
+	size_t others;	       /* devices that are unknown for the same reason */
+	char seen[SEEN_MAX];
+	char action[300];  /* what to do; "": nothing */
+	char command[300]; /* that does it; "": none can */
+};
+
+/* A PCI function of the class CXL memory device (0502h), or the host of a memory device. */
+struct check_pci {
+	char path[PATH_MAX];	   /* below /sys */
+	const char *address;	   /* the last part of it */
+	const struct node *memdev; /* NULL: none */
+	char driver[64];	   /* "": none */
+	bool driver_known, memory_class;
+};
+
+/* What a memory device replied to one command. */
+struct check_reply {
+	struct mbox_reply reply;
+	struct fail why; /* without reply.data */
+};
+
+struct check_device {
+	struct memdev memdev;
+	struct check_reply health, alerts;
+};
+
+struct check {
+	struct cxl_ctx *ctx;
+	struct topo topo;
+	const struct check_rule *rule; /* that runs now */
+	struct finding *first, *last;
+	struct finding spare; /* in place of one for which there is no memory */
+	bool failed;	      /* no memory */
+	/* Facts that several rules need, read once (facts.c). */
+	struct check_pci *pci;
+	size_t pci_count;
+	int pci_rc; /* of the list of PCI functions */
+	struct iomem iomem;
+	int iomem_rc;
+	char *log; /* lines of the kernel log about CXL, DAX and memory hot-plug */
+	int log_rc;
+	struct check_device *devices; /* all memory devices, see check_ask_devices() */
+	bool asked;
+};
+
+/* --- findings.c */
+
+/* @device: its name, or NULL for the system. */
+struct finding *check_report(struct check *c, enum check_result result, const char *device,
+			     const char *fmt, ...) PRINTF_LIKE(4, 5);
+/* The same for what cannot be read; @hint: how it can, on a running system; NULL: not known. */
+void check_unknown(struct check *c, const char *device, const char *hint, const char *fmt, ...)
+	PRINTF_LIKE(4, 5);
+/* The same for what a device does not have. */
+void check_inform(struct check *c, const char *device, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* Nothing is wrong: reported unless the rule has findings that are worse. */
+void check_pass(struct check *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void finding_action(struct finding *f, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Texts from files only if they are names that this program has parsed, or check_is_word(). */
+void finding_command(struct finding *f, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Whether the text, which may be that of a dump, is one word of a shell without effects. */
+bool check_is_word(const char *text);
+/* @cause NULL: nothing. The first cause counts. */
+void finding_because(struct finding *f, struct finding *cause);
+/* The problem that @rule has found with @device, NULL: with any; NULL: none. */
+struct finding *check_find(const struct check *c, const char *rule, const char *device);
+/* Run one rule. */
+void check_run_rule(struct check *c, const struct check_rule *rule);
+/* Add an object for each finding to @top: the worst first, each cause before its consequences. */
+void check_emit(struct check *c, struct rec *top);
+bool check_has_failed(const struct check *c);
+/* For --format and the manual. */
+const char *check_result_name(enum check_result r);
+
+/* --- facts.c */
+
+/* Read what several rules need. -ENOMEM */
+int check_gather(struct check *c) MUST_CHECK;
+void check_free(struct check *c);
+/* Ask all memory devices for health and alert configuration, in parallel, once. */
+void check_ask_devices(struct check *c);
+/* Whether a memory device has memory of this type: the attribute "ram/size" or "pmem/size". */
+bool check_has_memory(const struct check *c, const char *attr);
+/* The PCI function of @memdev; NULL: none. */
+const struct check_pci *check_pci_of(const struct check *c, const struct node *memdev);
+/* The last line of the kernel log about @device that has @text; "" if there is none. */
+void check_log_line(const struct check *c, const char *device, const char *text, char *buf,
+		    size_t size);
+/* The same for any text, added to what was seen. */
+void check_quote_log(const struct check *c, const char *device, struct finding *f);
+/* Whether the kernel was built with the option: 'y', 'm', 'n'; 0: not known. */
+char check_kernel_option(const struct check *c, const char *name);
+/* The version of the kernel: 602 for Linux 6.2; 0: not known. */
+u32 check_kernel_version(const struct check *c);
+/* The value of the kernel parameter @name ("efi"), whose last occurrence counts. */
+bool check_kernel_parameter(const struct check *c, const char *name, char *buf, size_t size);
+/* The first file of the directory, whose name ends in @suffix, that has one of @words in a line
+ * that is no comment; "" if there is none. False: the directory cannot be read. */
+struct check_search {
+	enum sys_tree tree;
+	const char *dir, *suffix;
+	const char *words[3]; /* all in the same line; NULL: any */
+};
+bool check_find_line(const struct check *c, const struct check_search *s, char *path, size_t size);
+
+/* --- rules, by subject */
+
+void check_kernel_age(struct check *c);
+void check_kernel_drivers(struct check *c);
+void check_acpi(struct check *c);
+void check_windows(struct check *c);
+void check_firmware_ram(struct check *c);
+void check_soft_reserved(struct check *c);
+void check_links(struct check *c);
+void check_interleave(struct check *c);
+void check_pci_drivers(struct check *c);
+void check_missing_memdevs(struct check *c);
+void check_media(struct check *c);
+void check_serials(struct check *c);
+void check_ports(struct check *c);
+void check_memdev_drivers(struct check *c);
+void check_decoders(struct check *c);
+void check_regions(struct check *c);
+void check_dax(struct check *c);
+void check_memory(struct check *c);
+void check_health(struct check *c);
+void check_alerts(struct check *c);
+void check_monitor(struct check *c);
+void check_udev(struct check *c);
+
+#endif

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the rules of "cxl check" find, and in which order it is printed. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/check/check.h"
+
+static const char *const names[] = {
+	[CHECK_PASS] = "pass", [CHECK_INFO] = "info", [CHECK_UNKNOWN] = "unknown",
+	[CHECK_WARN] = "warn", [CHECK_FAIL] = "fail",
+};
+
+const char *check_result_name(enum check_result r)
+{
+	return names[r];
+}
+
+static struct finding *add(struct check *c, enum check_result result, const char *device)
+{
+	struct finding *f = calloc(1, sizeof(*f));
+
+	if (!f) {
+		c->failed = true;
+		c->spare = (struct finding){ .rule = c->rule };
+		return &c->spare;
+	}
+	f->rule = c->rule;
+	f->result = f->rank = result;
+	snprintf(f->device, sizeof(f->device), "%s", device ? device : "");
+	if (c->last)
+		c->last->next = f;
+	else
+		c->first = f;
+	c->last = f;
+	return f;
+}
+
+struct finding *check_report(struct check *c, enum check_result result, const char *device,
+			     const char *fmt, ...)
+{
+	struct finding *f = add(c, result, device);
+	va_list ap;
+
+	va_start(ap, fmt);
+	message_format(f->seen, sizeof(f->seen), fmt, ap);
+	va_end(ap);
+	return f;
+}
+
+/* The same of another device; NULL: none. */
+static struct finding *find_same(const struct check *c, enum check_result result, const char *seen)
+{
+	struct finding *f;
+
+	for (f = c->first; f; f = f->next)
+		if (f->rule == c->rule && f->result == result && *f->device &&
+		    str_eq(f->seen, seen))
+			return f;
+	return NULL;
+}
+
+/* One finding for all devices of which the same is to be said. NULL: there is one already. */
+static struct finding *add_once(struct check *c, enum check_result result, const char *device,
+				const char *seen)
+{
+	struct finding *f = device ? find_same(c, result, seen) : NULL;
+
+	if (f) {
+		f->others++;
+		return NULL;
+	}
+	f = add(c, result, device);
+	snprintf(f->seen, sizeof(f->seen), "%s", seen);
+	return f;
+}
+
+void check_unknown(struct check *c, const char *device, const char *hint, const char *fmt, ...)
+{
+	char seen[SEEN_MAX];
+	struct finding *f;
+	va_list ap;
+
+	va_start(ap, fmt);
+	message_format(seen, sizeof(seen), fmt, ap);
+	va_end(ap);
+	f = add_once(c, CHECK_UNKNOWN, device, seen);
+	if (f && c->ctx->offline)
+		finding_action(f, "it is not in the captured files");
+	else if (f && hint && *hint)
+		finding_action(f, "%s", hint);
+}
+
+void check_inform(struct check *c, const char *device, const char *fmt, ...)
+{
+	char seen[SEEN_MAX];
+	va_list ap;
+
+	va_start(ap, fmt);
+	message_format(seen, sizeof(seen), fmt, ap);
+	va_end(ap);
+	add_once(c, CHECK_INFO, device, seen);
+}
+
+void check_pass(struct check *c, const char *fmt, ...)
+{
+	const struct finding *f;
+	struct finding *pass;
+	va_list ap;
+
+	for (f = c->first; f; f = f->next)
+		if (f->rule == c->rule && f->result > CHECK_INFO)
+			return;
+	pass = add(c, CHECK_PASS, NULL);
+	va_start(ap, fmt);
+	message_format(pass->seen, sizeof(pass->seen), fmt, ap);
+	va_end(ap);
+}
+
+void finding_action(struct finding *f, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	message_format(f->action, sizeof(f->action), fmt, ap);
+	va_end(ap);
+}
+
+/* A command that is cut would do something else: it is left out. */
+void finding_command(struct finding *f, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(f->command, sizeof(f->command), fmt, ap);
+	va_end(ap);
+	if (n < 0 || (size_t)n >= sizeof(f->command))
+		f->command[0] = '\0';
+}
+
+bool check_is_word(const char *text)
+{
+	const size_t len = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+					"0123456789_-./:");
+
+	return len && !text[len] && *text != '-';
+}
+
+void finding_because(struct finding *f, struct finding *cause)
+{
+	if (!f->cause && cause != f)
+		f->cause = cause;
+}
+
+struct finding *check_find(const struct check *c, const char *rule, const char *device)
+{
+	struct finding *f;
+
+	for (f = c->first; f; f = f->next)
+		if (f->result >= CHECK_WARN && str_eq(f->rule->name, rule) &&
+		    (!device || str_eq(f->device, device)))
+			return f;
+	return NULL;
+}
+
+void check_run_rule(struct check *c, const struct check_rule *rule)
+{
+	c->rule = rule;
+	rule->run(c);
+	if (!c->last || c->last->rule != rule)
+		check_unknown(c, NULL, NULL, "not checked");
+}
+
+/* --- order */
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
+
+	return (y->rank > x->rank) - (y->rank < x->rank);
+}
+
+/* Found later, and so before it in the reverse order: consequences of consequences count. */
+static void raise_causes(struct finding **at, size_t count)
+{
+	struct finding *f;
+
+	while (count--) {
+		f = at[count];
+		if (f->cause && f->cause->rank < f->rank)
+			f->cause->rank = f->rank;
+	}
+}
+
+/* Stable: with equal ranks, the order of the rules, which is that of cause and consequence. */
+static void sort(struct finding **at, size_t count)
+{
+	struct finding *f;
+	size_t i, k;
+
+	for (i = 1; i < count; i++) {
+		f = at[i];
+		for (k = i; k > 0 && by_rank(&at[k - 1], &f) > 0; k--)
+			at[k] = at[k - 1];
+		at[k] = f;
+	}
+}
+
+static void emit(const struct finding *f, struct rec *top)
+{
+	struct rec *o = rec_obj(top, NULL);
+
+	rec_str(o, "rule", f->rule->name);
+	rec_str(o, "result", names[f->result]);
+	if (*f->device)
+		rec_str(o, "device", f->device);
+	if (f->others)
+		rec_strf(o, "seen", "%s (and %zu more)", f->seen, f->others);
+	else
+		rec_str(o, "seen", f->seen);
+	if (*f->action)
+		rec_str(o, "action", f->action);
+	if (*f->command)
+		rec_str(o, "command", f->command);
+	if (!f->cause)
+		return;
+	rec_str(o, "caused_by", f->cause->rule->name);
+	if (*f->cause->device)
+		rec_str(o, "caused_by_device", f->cause->device);
+}
+
+void check_emit(struct check *c, struct rec *top)
+{
+	auto_free struct finding **at = NULL;
+	struct finding *f;
+	size_t count = 0, i;
+
+	for (f = c->first; f; f = f->next)
+		count++;
+	at = calloc(count + 1, sizeof(*at));
+	if (!at) {
+		c->failed = true;
+		return;
+	}
+	for (f = c->first, i = 0; f; f = f->next)
+		at[i++] = f;
+	raise_causes(at, count);
+	sort(at, count);
+	for (i = 0; i < count; i++)
+		emit(at[i], top);
+}
+
+bool check_has_failed(const struct check *c)
+{
+	const struct finding *f;
+
+	for (f = c->first; f; f = f->next)
+		if (f->result == CHECK_FAIL)
+			return true;
+	return false;
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl check: whether the kernel is recent enough, and has the drivers that the devices need. */
+#include <stdio.h>
+
+#include "cxl/check/check.h"
+#include "util/sys-errors.h"
+
+#define FIRST_VERSION 601 /* Linux 6.1 */
+
+static bool has_memdev(const struct check *c)
+{
+	return c->topo.kinds[NODE_MEMDEV].count > 0;
+}
+
+static bool has_function(const struct check *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->pci_count; i++)
+		if (c->pci[i].memory_class)
+			return true;
+	return false;
+}
+
+static bool has_acpi_device(const struct check *c)
+{
+	return sys_exists(c->topo.root, TREE_SYS, "bus/platform/devices/ACPI0017:00") ||
+	       sys_exists(c->topo.root, TREE_SYS, "bus/acpi/devices/ACPI0017:00");
+}
+
+static bool has_root_decoder(const struct check *c)
+{
+	const struct node_list *l = &c->topo.kinds[NODE_BUS];
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (node_child(l->at[i], NODE_DECODER))
+			return has_memdev(c);
+	return false;
+}
+
+static bool has_pmem(const struct check *c)
+{
+	return check_has_memory(c, "pmem/size");
+}
+
+static bool has_dax_region(const struct check *c)
+{
+	return c->topo.kinds[NODE_DAX_REGION].count > 0;
+}
+
+/* --- version */
+
+static bool lacks_ram_regions(const struct check *c, struct node *const *decoder)
+{
+	return (*decoder)->kind == NODE_DECODER &&
+	       node_check(&c->topo, *decoder, "create_ram_region") == -ENOENT &&
+	       node_check(&c->topo, *decoder, "create_pmem_region") == 0 &&
+	       check_has_memory(c, "ram/size");
+}
+
+/* What the devices have and this kernel cannot use. */
+static void check_ram_regions(struct check *c)
+{
+	const struct node_list *l = &c->topo.kinds[NODE_DECODER];
+	struct finding *f;
+	size_t i;
+
+	for (i = 0; i < l->count; i++) {
+		if (!lacks_ram_regions(c, &l->at[i]) || check_kernel_version(c) >= 603)
+			continue;
+		f = check_report(
+			c, CHECK_WARN, NULL,
+			"this kernel cannot create regions of the volatile memory that the "
+			"memory devices have (needs Linux 6.3)");
+		finding_action(f, "boot Linux 6.3 or later");
+		return;
+	}
+}
+
+void check_kernel_age(struct check *c)
+{
+	const u32 version = check_kernel_version(c);
+	struct finding *f;
+
+	if (!version) {
+		check_unknown(c, NULL, "mount procfs on /proc",
+			      "cannot read the version of the kernel");
+		return;
+	}
+	if (version < FIRST_VERSION) {
+		f = check_report(c, CHECK_FAIL, NULL, "Linux %u.%u has no support for CXL regions",
+				 version / 100, version % 100);
+		finding_action(f, "boot Linux 6.1 or later");
+	}
+	check_ram_regions(c);
+	check_pass(c, "Linux %u.%u", version / 100, version % 100);
+}
+
+/* --- drivers */
+
+/* A driver is registered if the directory exists. */
+static const struct driver {
+	const char *name, *path, *module, *option;
+	bool (*wanted)(const struct check *c);
+	enum check_result severity;
+	const char *purpose;
+} drivers[] = {
+	{ "cxl_acpi", "bus/platform/drivers/cxl_acpi", "cxl_acpi", "CONFIG_CXL_ACPI",
+	  has_acpi_device, CHECK_FAIL, "the CXL host bridges and windows" },
+	{ "cxl_pci", "bus/pci/drivers/cxl_pci", "cxl_pci", "CONFIG_CXL_PCI", has_function,
+	  CHECK_FAIL, "CXL memory devices on PCI" },
+	{ "cxl_port", "bus/cxl/drivers/cxl_port", "cxl_port", "CONFIG_CXL_PORT", has_memdev,
+	  CHECK_FAIL, "CXL ports" },
+	{ "cxl_mem", "bus/cxl/drivers/cxl_mem", "cxl_mem", "CONFIG_CXL_MEM", has_memdev, CHECK_FAIL,
+	  "the memory of CXL devices" },
+	{ "cxl_region", "bus/cxl/drivers/cxl_region", "cxl_core", "CONFIG_CXL_REGION",
+	  has_root_decoder, CHECK_FAIL, "regions" },
+	{ "cxl_nvdimm", "bus/cxl/drivers/cxl_nvdimm", "cxl_pmem", "CONFIG_CXL_PMEM", has_pmem,
+	  CHECK_WARN, "persistent memory" },
+	{ "cxl_dax_region", "bus/cxl/drivers/cxl_dax_region", "dax_cxl", "CONFIG_DEV_DAX_CXL",
+	  has_dax_region, CHECK_FAIL, "DAX devices of regions" },
+};
+
+static bool is_blocked(const struct check *c, const struct driver *d, char *path, size_t size)
+{
+	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(trees); i++) {
+		const struct check_search blacklist = {
+			trees[i], "modprobe.d", ".conf", { "blacklist", d->module }
+		};
+		const struct check_search install = {
+			trees[i], "modprobe.d", ".conf", { "install", d->module, "/bin/" }
+		};
+
+		if ((check_find_line(c, &blacklist, path, size) && *path) ||
+		    (check_find_line(c, &install, path, size) && *path))
+			return true;
+	}
+	return false;
+}
+
+static void explain_driver(const struct check *c, const struct driver *d, struct finding *f)
+{
+	const char option = check_kernel_option(c, d->option);
+	char path[100];
+
+	if (option == 'n') {
+		finding_action(f, "boot a kernel that is built with %s", d->option);
+	} else if (is_blocked(c, d, path, sizeof(path))) {
+		finding_action(f, "%s keeps the module %s from being loaded: remove the line", path,
+			       d->module);
+		if (check_is_word(path))
+			finding_command(f, "sed -i '/%s/d' %s && modprobe %s", d->module, path,
+					d->module);
+	} else if (option == 'y') {
+		finding_action(f, "it is built in, but did not start: see the kernel log");
+	} else {
+		finding_action(f, "load its module%s%s",
+			       option ? ""
+				      : "; if there is none, boot a "
+					"kernel that is built with ",
+			       option ? "" : d->option);
+		finding_command(f, "modprobe %s", d->module);
+	}
+}
+
+static void check_driver(struct check *c, const struct driver *d)
+{
+	int rc = sys_check(c->topo.root, TREE_SYS, d->path);
+	struct finding *f;
+
+	if (rc == 0)
+		return;
+	/* A captured tree may lack the directory of the bus. */
+	if (!sys_is_absent(rc)) {
+		check_unknown(c, d->name, NULL, "cannot read /sys/%s: %s", d->path,
+			      sys_error_text(rc));
+		return;
+	}
+	f = check_report(c, d->severity, d->name, "the driver of %s is missing%s", d->purpose,
+			 check_kernel_option(c, d->option) == 'n'
+				 ? ": the kernel is built without it"
+				 : "");
+	explain_driver(c, d, f);
+}
+
+/* The directories of drivers of a bus that was not captured say nothing. */
+static bool is_captured(const struct check *c, const struct driver *d)
+{
+	char dir[64];
+
+	if (!c->ctx->root.captured)
+		return true;
+	snprintf(dir, sizeof(dir), "%.*s", (int)(strstr(d->path, "/drivers") + 8 - d->path),
+		 d->path);
+	return sys_exists(c->topo.root, TREE_SYS, dir);
+}
+
+void check_kernel_drivers(struct check *c)
+{
+	const struct driver *d;
+	size_t wanted = 0;
+
+	for (d = drivers; d < drivers + ARRAY_SIZE(drivers); d++) {
+		if (!d->wanted(c))
+			continue;
+		wanted++;
+		if (is_captured(c, d))
+			check_driver(c, d);
+		else
+			check_unknown(c, d->name, NULL, "whether the driver is there is not known");
+	}
+	if (wanted)
+		check_pass(c, "drivers that the devices need: %zu, all of them are there", wanted);
+	else
+		check_pass(c, "no device needs a driver");
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl check: PCIe links of memory devices and switches. */
+#include <stdio.h>
+
+#include "cxl/check/check.h"
+#include "cxl/lib/region/state.h"
+#include "cxl/lib/wire/pci.h"
+
+enum link_state { LINK_NONE, LINK_UNKNOWN, LINK_KNOWN };
+
+static bool has_attr(const struct pci_function *f, const char *attr)
+{
+	char text[64];
+
+	return sysdir_read(&f->dir, attr, text, sizeof(text)) >= 0;
+}
+
+/* An integrated endpoint has the attributes, but no width. */
+static enum link_state read_link(const struct check *c, const char *path, struct pci_link *ret)
+{
+	auto_pci struct pci_function f = { .dir.fd = -1 };
+
+	*ret = (struct pci_link){ 0 };
+	if (pci_open(&c->topo, path, &f) < 0 || !has_attr(&f, "max_link_width"))
+		return LINK_UNKNOWN;
+	*ret = (struct pci_link){
+		.speed = pci_read_speed(&f, "current_link_speed"),
+		.width = pci_read_width(&f, "current_link_width"),
+		.max_speed = pci_read_speed(&f, "max_link_speed"),
+		.max_width = pci_read_width(&f, "max_link_width"),
+	};
+	if (!ret->max_width)
+		return LINK_NONE;
+	return ret->speed && ret->width && ret->max_speed ? LINK_KNOWN : LINK_UNKNOWN;
+}
+
+/* The function above, at the other end of the link. False: a root complex. */
+static bool parent_path(const char *path, char *buf, size_t size)
+{
+	char *slash;
+
+	snprintf(buf, size, "%s", path);
+	slash = strrchr(buf, '/');
+	if (!slash)
+		return false;
+	*slash = '\0';
+	return pci_is_address(path_base(buf));
+}
+
+static u32 lower(u32 a, u32 b)
+{
+	return b && b < a ? b : a;
+}
+
+/* What both ends of the link are capable of is reached, or not. */
+static void check_link(struct check *c, const char *device, const char *path)
+{
+	struct pci_link own, above = { 0 };
+	char parent[PATH_MAX];
+	const bool has_parent = parent_path(path, parent, sizeof(parent));
+	const enum link_state state = read_link(c, path, &own);
+	struct finding *f;
+	u32 speed, width;
+
+	if (state == LINK_UNKNOWN)
+		check_unknown(c, device, NULL, "cannot read the speed and width of its link");
+	if (state != LINK_KNOWN)
+		return;
+	if (has_parent)
+		read_link(c, parent, &above);
+	speed = lower(own.max_speed, above.max_speed);
+	width = lower(own.max_width, above.max_width);
+	if (own.speed >= speed && own.width >= width)
+		return;
+	f = check_report(c, CHECK_WARN, device,
+			 "its link runs at %u.%u GT/s x%u; both ends are capable of %u.%u GT/s x%u",
+			 own.speed / 10, own.speed % 10, own.width, speed / 10, speed % 10, width);
+	finding_action(f,
+		       "disable what uses the device, and train the link again; if it stays, check "
+		       "the slot, riser and cable, and limits in the firmware setup");
+	if (has_parent)
+		finding_command(f, "setpci -s %s CAP_EXP+10.w=20:20", path_base(parent));
+}
+
+/* Of a switch, the upstream port has the link. */
+static void check_switches(struct check *c, size_t *count)
+{
+	const struct node_list *l = &c->topo.kinds[NODE_PORT];
+	char path[PATH_MAX];
+	size_t i;
+
+	for (i = 0; i < l->count; i++) {
+		if (pci_node_path(&c->topo, l->at[i], path, sizeof(path)) < 0)
+			continue;
+		(*count)++;
+		check_link(c, l->at[i]->name, path);
+	}
+}
+
+static const char *name_of(const struct check_pci *p)
+{
+	return p->memdev ? p->memdev->name : p->address;
+}
+
+void check_links(struct check *c)
+{
+	size_t i, count = c->pci_count;
+
+	check_switches(c, &count);
+	for (i = 0; i < c->pci_count; i++)
+		check_link(c, name_of(&c->pci[i]), c->pci[i].path);
+	check_pass(c, "links at the speed and width that both ends are capable of: %zu", count);
+}
+
+/* --- interleave sets */
+
+/* In tenths of GT/s times lanes; the bandwidth of switches is shared, and does not count. */
+static u64 bandwidth(const struct check *c, const struct node *memdev)
+{
+	const struct check_pci *p = check_pci_of(c, memdev);
+	struct pci_link l;
+
+	return p && read_link(c, p->path, &l) == LINK_KNOWN ? (u64)l.speed * l.width : 0;
+}
+
+static void report_unequal(struct check *c, const struct region_state *r, size_t slow, size_t fast)
+{
+	const struct node *memdev = r->targets[slow].memdev;
+	struct pci_link a, b;
+	struct finding *f;
+
+	read_link(c, check_pci_of(c, memdev)->path, &a);
+	read_link(c, check_pci_of(c, r->targets[fast].memdev)->path, &b);
+	f = check_report(
+		c, CHECK_WARN, r->node->name,
+		"it interleaves unequal links, and is as slow as the slowest: %s has %u.%u GT/s "
+		"x%u, %s has %u.%u GT/s x%u",
+		memdev->name, a.speed / 10, a.speed % 10, a.width, r->targets[fast].memdev->name,
+		b.speed / 10, b.speed % 10, b.width);
+	finding_because(f, check_find(c, "link", memdev->name));
+	if (f->cause) {
+		finding_action(f, "solve the problem of the link of %s", memdev->name);
+		finding_command(f, "%s", f->cause->command);
+		return;
+	}
+	finding_action(f,
+		       "move the devices to equal slots, or save the data, destroy the region, and "
+		       "create one for each group of equal links");
+	finding_command(f, "cxl destroy-region -f %s", r->node->name);
+}
+
+static void check_region_links(struct check *c, const struct region_state *r)
+{
+	u64 b, least = UINT64_MAX, most = 0;
+	size_t i, slow = 0, fast = 0;
+
+	for (i = 0; i < r->ways; i++) {
+		b = r->targets[i].memdev ? bandwidth(c, r->targets[i].memdev) : 0;
+		if (!b)
+			return; /* see the rules link and region */
+		if (b < least)
+			slow = i;
+		if (b > most)
+			fast = i;
+		least = MIN(least, b);
+		most = MAX(most, b);
+	}
+	if (least < most)
+		report_unequal(c, r, slow, fast);
+}
+
+void check_interleave(struct check *c)
+{
+	const struct node_list *l = &c->topo.kinds[NODE_REGION];
+	struct region_state r;
+	struct fail why = { 0 };
+	size_t i, count = 0;
+
+	for (i = 0; i < l->count; i++) {
+		if (region_read(&c->topo, l->at[i], &r, &why) < 0) {
+			check_unknown(c, l->at[i]->name, why.hint, "%s", why.message);
+			continue;
+		}
+		if (r.ways < 2)
+			continue;
+		count++;
+		check_region_links(c, &r);
+	}
+	check_pass(c, "regions that interleave equal links: %zu", count);
+}

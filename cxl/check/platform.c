@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl check: what the firmware provides for CXL, and what it has done with the memory. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cxl/check/check.h"
+#include "cxl/lib/region/window.h"
+#include "util/num.h"
+
+#define ACPI_DEVICE "ACPI0017:00"
+#define SETUP "systemctl reboot --firmware-setup"
+
+static size_t count_functions(const struct check *c)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < c->pci_count; i++)
+		n += c->pci[i].memory_class;
+	return n;
+}
+
+/* --- the root device */
+
+static bool acpi_device_exists(const struct check *c)
+{
+	return sys_exists(c->topo.root, TREE_SYS, "bus/platform/devices/" ACPI_DEVICE) ||
+	       sys_exists(c->topo.root, TREE_SYS, "bus/acpi/devices/" ACPI_DEVICE);
+}
+
+static void explain_no_root(struct check *c, struct finding *f)
+{
+	struct finding *driver = check_find(c, "kernel-driver", "cxl_acpi");
+
+	finding_because(f, driver);
+	if (driver) {
+		finding_action(f, "load the driver");
+		finding_command(f, "modprobe cxl_acpi");
+	} else if (acpi_device_exists(c)) {
+		check_quote_log(c, ACPI_DEVICE, f);
+		finding_action(f, "bind the ACPI device to its driver");
+		finding_command(f, "echo %s >/sys/bus/platform/drivers/cxl_acpi/bind", ACPI_DEVICE);
+	} else {
+		finding_action(f, "enable CXL in the firmware setup; devices in the mode \"Type 3 "
+				  "legacy\", and firmware without CXL support, are not usable");
+		finding_command(f, SETUP);
+	}
+}
+
+void check_acpi(struct check *c)
+{
+	const size_t functions = count_functions(c);
+	const struct node_list *l = &c->topo.kinds[NODE_BUS];
+	struct finding *f;
+	int rc;
+
+	if (l->count) {
+		check_pass(c, "the root device is %s", l->at[0]->name);
+		return;
+	}
+	if (!functions && !acpi_device_exists(c) && !c->topo.kinds[NODE_MEMDEV].count) {
+		if (c->pci_rc < 0)
+			check_unknown(c, NULL, NULL, "cannot list the PCI functions: %s",
+				      sys_error_text(c->pci_rc));
+		check_pass(c, "there is no CXL memory device");
+		return;
+	}
+	rc = sys_check(c->topo.root, TREE_SYS, "firmware/acpi/tables/CEDT");
+	f = check_report(c, CHECK_FAIL, NULL, "there is no CXL root device%s",
+			 acpi_device_exists(c) ? ": ACPI0017 has no driver"
+			 : rc == -ENOENT       ? ": the firmware has no ACPI table CEDT"
+			 : rc == 0	       ? ": the firmware has no ACPI device ACPI0017"
+					       : "");
+	explain_no_root(c, f);
+}
+
+/* --- memory that the firmware has taken */
+
+static bool overlaps(const struct iomem_range *r, const struct window *w)
+{
+	return w->size && r->start <= w->start + (w->size - 1) && r->last >= w->start;
+}
+
+static bool is_managed(const struct iomem_range *r)
+{
+	return str_after(r->name, "region") || str_after(r->name, "dax") ||
+	       strstr(r->name, "(kmem)");
+}
+
+/* A region or DAX device around it. */
+static bool is_inside_managed(const struct iomem *m, size_t i)
+{
+	while (m->at[i].depth && m->at[i].parent < i) {
+		i = m->at[i].parent;
+		if (is_managed(&m->at[i]))
+			return true;
+	}
+	return false;
+}
+
+/* A region or DAX device at any of the addresses. */
+static bool has_managed(const struct iomem *m, const struct iomem_range *r)
+{
+	size_t i;
+
+	for (i = 0; i < m->count; i++)
+		if (m->at[i].start <= r->last && m->at[i].last >= r->start && is_managed(&m->at[i]))
+			return true;
+	return false;
+}
+
+/* Call @fn for each range called @name in a window of @c. False: not known. */
+static bool for_each_range(struct check *c, const char *name,
+			   void (*fn)(struct check *c, size_t i, const struct window *w))
+{
+	const struct node_list *l = &c->topo.kinds[NODE_BUS];
+	struct fail why;
+	struct window w;
+	struct node *d;
+	size_t i, k;
+
+	if (c->iomem_rc < 0) {
+		check_unknown(c, NULL,
+			      c->iomem_rc == -EACCES ? "run as root" : "mount procfs on /proc",
+			      "cannot read the addresses in /proc/iomem: %s",
+			      sys_error_text(c->iomem_rc));
+		return false;
+	}
+	for (i = 0; i < l->count; i++)
+		node_foreach(d, l->at[i], NODE_DECODER) {
+			if (window_read(&c->topo, d, &w, &why) < 0)
+				continue;
+			for (k = 0; k < c->iomem.count; k++)
+				if (str_eq(c->iomem.at[k].name, name) &&
+				    overlaps(&c->iomem.at[k], &w))
+					fn(c, k, &w);
+		}
+	return true;
+}
+
+static void range_text(const struct iomem_range *r, char *buf, size_t size)
+{
+	char bytes[SIZE_EXACT_MAX];
+
+	size_exact(r->last - r->start + 1, bytes, sizeof(bytes));
+	snprintf(buf, size, "%s at 0x%" PRIx64, bytes, r->start);
+}
+
+static void report_ram(struct check *c, size_t i, const struct window *w)
+{
+	char text[80], value[64];
+	struct finding *f;
+
+	if (is_inside_managed(&c->iomem, i))
+		return;
+	range_text(&c->iomem.at[i], text, sizeof(text));
+	f = check_report(c, CHECK_WARN, w->decoder->name,
+			 "%s of this window are system RAM since boot, not a CXL region", text);
+	if (check_kernel_parameter(c, "efi", value, sizeof(value)) &&
+	    strstr(value, "nosoftreserve")) {
+		finding_action(f,
+			       "the kernel parameter efi=nosoftreserve makes the kernel use it as "
+			       "such: remove it, and boot again");
+		finding_command(f,
+				"sed -i 's/nosoftreserve,\\?//' /etc/default/grub && update-grub");
+		return;
+	}
+	finding_action(f,
+		       "the firmware declares it as conventional memory: it works, but cannot be "
+		       "a DAX device; select \"specific purpose memory\" for CXL in the firmware "
+		       "setup");
+	finding_command(f, SETUP);
+}
+
+void check_firmware_ram(struct check *c)
+{
+	if (for_each_range(c, "System RAM", report_ram))
+		check_pass(c, "no window has conventional memory");
+}
+
+static struct finding *find_any(const struct check *c, const char *const *rules)
+{
+	struct finding *f = NULL;
+
+	for (; !f && *rules; rules++)
+		f = check_find(c, *rules, NULL);
+	return f;
+}
+
+static void report_reserved(struct check *c, size_t i, const struct window *w)
+{
+	static const char *const causes[] = { "kernel-driver", "pci-driver", "media-ready", "port",
+					      "memdev-driver", "decoder",    "region",	    NULL };
+	char text[80];
+	struct finding *f, *cause = find_any(c, causes);
+
+	if (is_inside_managed(&c->iomem, i) || has_managed(&c->iomem, &c->iomem.at[i]))
+		return;
+	range_text(&c->iomem.at[i], text, sizeof(text));
+	f = check_report(
+		c, CHECK_WARN, w->decoder->name,
+		"%s of this window are reserved by the firmware (soft reserved), and used by "
+		"no region or DAX device",
+		text);
+	finding_because(f, cause);
+	if (cause) {
+		finding_action(f, "solve the problem of the rule %s first", cause->rule->name);
+		finding_command(f, "%s", cause->command);
+	} else if (!sys_exists(c->topo.root, TREE_SYS, "bus/platform/drivers/hmem")) {
+		finding_action(f, "load the driver of soft reserved memory, which makes it a DAX "
+				  "device");
+		finding_command(f, "modprobe dax_hmem");
+	} else {
+		finding_action(
+			f, "the kernel found no region for it: enable the memory devices again, "
+			   "and see the kernel log");
+		finding_command(f, "cxl disable-memdev all && cxl enable-memdev all");
+	}
+}
+
+void check_soft_reserved(struct check *c)
+{
+	if (for_each_range(c, "Soft Reserved", report_reserved))
+		check_pass(c, "no window has reserved memory without a region");
+}

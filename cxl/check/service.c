@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* cxl check: services that record events, and rules that configure DAX devices. */
+#include <stdio.h>
+
+#include "cxl/check/check.h"
+#include "util/sys-errors.h"
+
+#define UNIT "cxl-monitor.service"
+
+/* --- recording of events */
+
+/* Whether the unit is started at boot: a link in the .wants directory of a target. */
+static bool is_enabled(const struct check *c, const char *unit)
+{
+	static const char *const targets[] = { "multi-user", "default", "graphical" };
+	char path[120], target[PATH_MAX];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(targets); i++) {
+		snprintf(path, sizeof(path), "systemd/system/%s.target.wants/%s", targets[i], unit);
+		if (sys_readlink(&c->ctx->root, TREE_ETC, path, target, sizeof(target)) > 0)
+			return true;
+	}
+	return false;
+}
+
+static bool unit_exists(const struct check *c, const char *unit)
+{
+	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
+	char path[120];
+	size_t i;
+
+	snprintf(path, sizeof(path), "systemd/system/%s", unit);
+	for (i = 0; i < ARRAY_SIZE(trees); i++)
+		if (sys_exists(&c->ctx->root, trees[i], path))
+			return true;
+	return false;
+}
+
+/* A captured tree without the directory has no units, whatever the system had. */
+static bool units_known(const struct check *c)
+{
+	return sys_exists(&c->ctx->root, TREE_LIB, "systemd/system");
+}
+
+void check_monitor(struct check *c)
+{
+	struct finding *f;
+
+	if (!c->topo.kinds[NODE_MEMDEV].count) {
+		check_pass(c, "there is no device whose events could be recorded");
+		return;
+	}
+	if (!units_known(c)) {
+		check_unknown(c, NULL, NULL, "cannot read the units of systemd");
+		return;
+	}
+	if (is_enabled(c, UNIT) && !unit_exists(c, UNIT)) {
+		f = check_report(c, CHECK_WARN, UNIT,
+				 "this service is enabled, but its unit is missing: no events are "
+				 "recorded");
+		finding_action(
+			f, "install the unit again, with the package of cxl, or remove the link");
+		finding_command(f, "systemctl disable " UNIT);
+		return;
+	}
+	if (is_enabled(c, UNIT) || is_enabled(c, "rasdaemon.service")) {
+		check_pass(c, "events of devices are recorded");
+		return;
+	}
+	f = check_report(c, CHECK_INFO, UNIT,
+			 "no enabled service records the events of devices, such as media errors");
+	finding_action(f, "enable this one, or rasdaemon");
+	if (unit_exists(c, UNIT))
+		finding_command(f, "systemctl enable --now " UNIT);
+}
+
+/* --- DAX devices */
+
+/* A section of the configuration of daxctl that a udev rule applies to new devices. */
+static bool find_config(const struct check *c, char *path, size_t size)
+{
+	const struct check_search s = {
+		TREE_ETC, "daxctl.conf.d", ".conf", { "[reconfigure-device" }
+	};
+
+	return check_find_line(c, &s, path, size) && *path;
+}
+
+static bool find_rule(const struct check *c, bool *known)
+{
+	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
+	char path[200];
+	size_t i;
+
+	*known = false;
+	for (i = 0; i < ARRAY_SIZE(trees); i++) {
+		const struct check_search s = {
+			trees[i], "udev/rules.d", ".rules", { "\"dax\"", "daxdev-reconfigure" }
+		};
+
+		if (!check_find_line(c, &s, path, sizeof(path)))
+			continue;
+		*known = true;
+		if (*path)
+			return true;
+	}
+	return false;
+}
+
+void check_udev(struct check *c)
+{
+	struct finding *f;
+	char path[200];
+	bool known;
+
+	if (!find_config(c, path, sizeof(path))) {
+		check_pass(c, "no configuration of DAX devices needs a udev rule");
+		return;
+	}
+	if (find_rule(c, &known)) {
+		check_pass(c, "a udev rule applies %s", path);
+		return;
+	}
+	if (!known) {
+		check_unknown(c, NULL, NULL, "cannot read the udev rules, which %s needs", path);
+		return;
+	}
+	f = check_report(
+		c, CHECK_WARN, NULL,
+		"%s configures DAX devices, but the udev rule of daxctl that applies it is "
+		"missing",
+		path);
+	finding_action(f,
+		       "install the rule again, with the package of daxctl; until then, apply the "
+		       "configuration by hand");
+	finding_command(f, "daxctl reconfigure-device --check-config all");
+}

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"cxl check": what it finds on systems that are broken in one way (test/data/check), and on healthy ones.
+
+A fixture has a base, edits of it (f: a file, l: a link, d: a directory, rm, w: a write to the modelled system, b: a byte),
+properties of devices, and what must be found first: rule, result, device, command.
+
+  $ mkdir base; for t in one four pmem switch sixteen example; do cxl-sim new base/$t --tree "$TESTS/data/$t.tree" >/dev/null; done
+  $ edit() { local kind path value; while read -r kind path value; do case $kind in
+  >   f) mkdir -p "t/${path%/*}"; rm -f "t/$path"; printf '%b\n' "$value" >"t/$path" ;;
+  >   l) mkdir -p "t/${path%/*}"; ln -sfn "$value" "t/$path" ;;
+  >   d) mkdir -p "t/$path" ;;
+  >   rm) for path in $path $value; do rm -rf t/$path; done ;;
+  >   w) cxl-sim write t "$path" "$value" ;;
+  >   b) printf "\\x${value#* }" | dd of="t/$path" bs=1 seek=$((${value% *})) conv=notrunc status=none ;;
+  > esac; done; }
+  $ build() { rm -rf t; case $1 in
+  >   sim) grep -P '^(device|\t)' "$2" >devices; cxl-sim new t --devices devices >/dev/null ;;
+  >   *) cp -a base/$1 t ;; esac; grep -vP '^(#|base|first|device|\t)' "$2" | edit; }
+  $ first() { jq -r '.[0] | if .result == "unknown" or .result == "pass" then "nothing" else [.rule, .result, .device // "-", .command // "-"] | join(" ") end' "$1"; }
+  $ check() { local base; base=$(sed -n 's/^base //p' "$1"); build "$base" "$1"
+  >   if [ "$base" = sim ]; then cxl-sim -C t check --format json >out; else command cxl check --sysroot t --format json >out; fi 2>err
+  >   status=$?; cat err; }
+  $ count=0; for f in "$TESTS"/data/check/*; do check $f; count=$((count + 1))
+  >   diff <(sed -n 's/^first //p' $f) <(first out) >diff || { echo "${f##*/}:"; cat diff; }
+  >   [ $status = $(jq 'any(.[]; .result == "fail") | if . then 1 else 0 end' out) ] || echo "${f##*/}: exit status $status"; done; echo $count
+  43
+
+Every rule has a fixture in which it is the cause, and is in the manual.
+
+  $ cxl check --list-rules | jq -r '.[].rule' >rules; sed -n 's/^first \([^ ]*\).*/\1/p' "$TESTS"/data/check/* | sort -u | diff - <(sort rules)
+  $ cxl check --list-rules | jq -r '.[] | "\(.rule):: \(.title)"' | diff <(sed -n '/^== RULES/,/^== OUTPUT/{ /::/p }' "$TESTS/../Documentation/cxl-check.adoc") -
+
+Healthy systems: nothing is wrong. What a captured tree does not have is unknown.
+
+  $ rules() { jq -r --arg r "$1" '[.[] | select(.result == $r) | .rule] | join(" ")' out; }
+  $ cxl check --sysroot base/one >out; rules fail; rules warn; rules unknown
+  
+  
+  kernel-version firmware-ram pci-driver pci-memdev media-ready soft-reserved health alert monitor
+  $ cxl-sim new sim --tree "$TESTS/data/example.tree" >/dev/null; export CXL_SIM=$PWD/sim
+  $ mkdir -p sim/usr/lib/systemd/system sim/etc/systemd/system/multi-user.target.wants; : >sim/usr/lib/systemd/system/basic.target
+  $ cp sim/usr/lib/systemd/system/{basic.target,cxl-monitor.service}
+  $ printf '1000-7fffffff : System RAM\n110000000-50fffffff : CXL Window 0\n  110000000-18fffffff : region0\n    110000000-18fffffff : Soft Reserved\n      110000000-18fffffff : dax0.0\n        110000000-18fffffff : System RAM (kmem)\n' >sim/proc/iomem
+  $ cxl-sim check >out; echo $?; for r in fail warn unknown info; do rules $r; done
+  0
+  
+  
+  
+  monitor
+  $ ln -s /usr/lib/systemd/system/cxl-monitor.service sim/etc/systemd/system/multi-user.target.wants; cxl-sim check >out; rules info; jq -r '.[].result' out | uniq -c
+  
+       22 pass
+
+The same from a dump.
+
+  $ cxl-sim dump -o d >/dev/null; cxl check --from d >from; diff out from; cxl-sim dump -o d.tar.zst >/dev/null; cxl check --from d.tar.zst | diff out -
+
+Decoders of a port keep their size when they are reset: that is no problem. Before Linux 6.7, it cannot be told from
+one that is committed.
+
+  $ rm -rf t; cp -a base/one t; port=t/sys/devices/platform/ACPI0017:00/root0/port1; echo 0x10000000 >$port/decoder1.3/size
+  $ cxl check --sysroot t --rules decoder | jq -c '.[] | [.result, .seen]'; rm $port/decoders_committed; cxl check --sysroot t --rules decoder | jq -r '.[].result'
+  ["pass","decoders that are free or part of a region: 8"]
+  pass
+
+Selection of rules.
+
+  $ cxl-sim check --rules health,serial --columns rule,result --format table
+  RULE   RESULT
+  serial pass
+  health pass
+  $ cxl-sim check --without "$(grep -v window rules | tr '\n' ' ')" | jq -r '.[].rule'
+  window
+  $ for o in '--rules x' '--without health,y' '--rules health --without health'; do cxl-sim check $o 2>&1 | head -1; done; cxl-sim check mem0 2>&1 | head -1
+    Error: unknown rule 'x', see --list-rules
+    Error: unknown rule 'y', see --list-rules
+    Error: no rule is left to check
+    Error: unknown parameter "mem0"
+
+What is not known has not passed, and does not hide what is.
+
+  $ result() { cxl-sim check --rules $1 2>err | jq -c '.[] | [.result, .device, .seen, .action]'; }
+  $ cxl-sim fault sim mem1 0x4200 errno EACCES; cxl-sim fault sim mem2 0x4200 errno EACCES; result health
+  ["unknown","mem1","command 0x4200: permission denied for the device node (and 1 more)","run as root"]
+  $ cxl-sim fault sim mem1 0x4200 none; cxl-sim fault sim mem2 0x4200 none
+  $ sed -i 's/[0-9a-f]\{4,\}-[0-9a-f]\{4,\}/00000000-00000000/' sim/proc/iomem; result firmware-ram,soft-reserved
+  ["unknown",null,"cannot read the addresses in /proc/iomem: Permission denied","run as root"]
+  ["unknown",null,"cannot read the addresses in /proc/iomem: Permission denied","run as root"]
+  $ for a in mem1/serial region0/interleave_ways; do rm sim/sys/bus/cxl/devices/$a; mkdir sim/sys/bus/cxl/devices/$a; done; result serial,region; cxl-sim check --rules serial >out 2>&1
+  ["unknown","mem1","cannot read its serial number: Is a directory",null]
+  ["unknown","region0","cannot read the attributes of region0: Is a directory",null]
+
+Devices are asked at the same time, and one that does not reply is not asked again.
+
+  $ for m in mem0 mem1 mem2 mem3; do cxl-sim fault sim $m 0x4200 together 4 --count 1; done; result health
+  ["pass",null,"memory devices without a problem: 4",null]
+  $ cxl-sim fault sim mem2 0x4200 timeout; result media-ready,health,alert
+  ["unknown","mem2","command 0x4200: timed out","see the kernel log"]
+  ["unknown","mem2","command 0x4201: not sent: the device did not reply to an earlier command","see the kernel log"]
+  ["pass",null,"memory devices whose media is ready: 4",null]
+
+The commands that are printed repair the modelled system. What was online when the region was disabled stays system RAM.
+
+  $ cxl() { command cxl-sim -C t "$@"; }; repairs() { for f; do f=$TESTS/data/check/$f; unset CXL_SIM; check $f; eval "$(jq -r '.[0].command' out)" >/dev/null 2>&1; check_again; done; }
+  $ check_again() { command cxl-sim -C t check --format json >again 2>/dev/null; echo "$(first out): $(first again)"; }
+  $ repairs region-disabled decoder-reserved port-unbound alert-late
+  region fail region0 cxl enable-region region0: dax warn region0 systemctl reboot
+  decoder warn decoder7.0 cxl free-dpa -d decoder7.0 mem3: nothing
+  port fail port1 cxl enable-port port1: memdev-driver fail mem0 cxl enable-memdev mem0
+  alert warn mem3 cxl set-alert-config mem3 --over-temperature-threshold=80 --over-temperature-alert=on: nothing
+  $ unset -f cxl
+
+The configuration of the kernel is also read from /proc/config.gz. One that is damaged or too large is not known.
+
+  $ config() { cxl check --sysroot t --rules kernel-driver | jq -c '.[] | select(.device == "cxl_region") | [.action, .command]'; }
+  $ build one "$TESTS/data/check/kernel-option"; rm -r t/boot; config
+  ["load its module; if there is none, boot a kernel that is built with CONFIG_CXL_REGION","modprobe cxl_core"]
+  $ printf 'CONFIG_CXL_BUS=m\n# CONFIG_CXL_REGION is not set\n' | gzip >t/proc/config.gz; config
+  ["boot a kernel that is built with CONFIG_CXL_REGION",null]
+  $ printf 'CONFIG_CXL_REGION=y\n' | gzip >t/proc/config.gz; config
+  ["it is built in, but did not start: see the kernel log",null]
+  $ head -c 20 t/proc/config.gz >cut; mv cut t/proc/config.gz; config
+  ["load its module; if there is none, boot a kernel that is built with CONFIG_CXL_REGION","modprobe cxl_core"]
+  $ (yes CONFIG_CXL_REGION=y | head -c 500000000 | gzip -1 | head -c 900000) >t/proc/config.gz; config
+  ["load its module; if there is none, boot a kernel that is built with CONFIG_CXL_REGION","modprobe cxl_core"]
+
+Hostile trees: no name becomes a part of a command, and size costs neither time nor memory.
+
+  $ rm -rf t; cp -a base/example t; fn=sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0
+  $ rm -r t/$fn/mem3 t/sys/bus/cxl/devices/mem3; ln -sfn '../../../bus/pci/drivers/x;reboot' t/$fn/driver
+  $ mkdir 't/sys/devices/pci0000:de/0;reboot'; echo 0x050210 >'t/sys/devices/pci0000:de/0;reboot/class'; ln -s '../../../devices/pci0000:de/0;reboot' t/sys/bus/pci/devices/0000:e3:00.0
+  $ dax=$(dirname "$(find t/sys/devices -name dax0.0)"); mkdir "$dax/dax1;reboot"; echo 4096 >"$dax/dax1;reboot/size"
+  $ cxl check --sysroot t | jq -r '.[] | .command // empty' | grep reboot
+  [1]
+  $ cxl check --sysroot t --rules pci-driver | jq -c '.[] | [.result, .seen, .command]'
+  ["warn","this CXL memory device is bound to x;reboot, not to cxl_pci",null]
+  $ mkdir -p t/etc/modprobe.d; rm -r t/sys/bus/pci/drivers/cxl_pci; echo 'blacklist cxl_pci' >'t/etc/modprobe.d/a;reboot.conf'; cxl check --sysroot t --rules kernel-driver | jq -c '.[] | [.result, .action, .command]'
+  ["fail","/etc/modprobe.d/a;reboot.conf keeps the module cxl_pci from being loaded: remove the line",null]
+  $ seq 1 200000 | sed 's/.*/  110000000-18fffffff : Soft Reserved/' >t/proc/iomem; seq 1 200000 | sed 's/.*/<4>cxl 0000:0d:00.0: /' >t/dev/kmsg
+  $ (ulimit -t 20; cxl check --sysroot t --rules firmware-ram,soft-reserved | jq -c '.[] | [.result, .seen]')
+  ["unknown","cannot read the addresses in /proc/iomem: File too large"]
+  ["unknown","cannot read the addresses in /proc/iomem: File too large"]
+  $ seq 1 9999 | sed 's/.*/  110000000-18fffffff : Soft Reserved/' >t/proc/iomem; (ulimit -t 20; cxl check --sysroot t --rules soft-reserved | jq length)
+  9999
