@@ -54,7 +54,7 @@ Policy: denied actions are refused on both write paths, with file and line of th
 policy check.
 
   $ cxl-sim policy check mem0 opcode 0x4201 --format json
-  mem0: refusing to send 0x4201 with cxl list: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201', and 5 more; see 'cxl policy show'
+  mem0: refusing to send 0x4201 with cxl list: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201', and 6 more; see 'cxl policy show'
   [
     {
       "memdev":"mem0",
@@ -109,6 +109,18 @@ policy check.
       "serial":"0xc0",
       "action":"opcode 0x4201",
       "verb":"dump",
+      "opcode":"0x4201",
+      "verdict":"denied",
+      "allowed":false,
+      "file":"\/etc\/cxl\/policy.d\/10-site.conf",
+      "line":2,
+      "rule":"deny ALL opcode 0x4201"
+    },
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "action":"opcode 0x4201",
+      "verb":"check",
       "opcode":"0x4201",
       "verdict":"denied",
       "allowed":false,
