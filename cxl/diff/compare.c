@@ -48,7 +48,7 @@ static void add_serial(const struct diff_pair *p, struct rec *o)
 	const struct diff_device *d = p->device[p->device[AFTER] ? AFTER : BEFORE];
 	u64 serial;
 
-	if (d && d->kind == DIFF_MEMDEV && diff_serial(d, &serial))
+	if (!p->d->redacted && d && d->kind == DIFF_MEMDEV && diff_serial(d, &serial))
 		rec_num(o, "serial", VAL_XSTR, serial);
 }
 
@@ -300,7 +300,8 @@ void diff_values(struct diff_pair *p, const char *path, const struct rec *const 
 	const struct diff_path about = diff_path_find(p->source, path);
 	const struct rec *a = v[BEFORE], *b = v[AFTER];
 
-	if (about.flags & DIFF_IDENTITY || (about.flags & DIFF_NOISE && !p->d->all))
+	if (about.flags & DIFF_IDENTITY || (about.flags & DIFF_NOISE && !p->d->all) ||
+	    (about.flags & DIFF_REDACTED && p->d->redacted))
 		return;
 	if (!a || !b)
 		report_lack(p, path, &about, v);

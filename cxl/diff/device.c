@@ -167,7 +167,8 @@ static bool by_serial(const struct diff_devices *l, const struct diff_device *d,
 {
 	u64 serial;
 
-	return diff_serial(d, &serial) && snprintf(key, KEY_MAX, "%" PRIx64, serial) > 0;
+	return !l->redacted && diff_serial(d, &serial) &&
+	       snprintf(key, KEY_MAX, "%" PRIx64, serial) > 0;
 }
 
 /* Several devices may have the same serial number. */
@@ -177,7 +178,7 @@ static bool by_serial_and_host(const struct diff_devices *l, const struct diff_d
 	char serial[24];
 	u64 v;
 
-	if (!diff_serial(d, &v))
+	if (l->redacted || !diff_serial(d, &v))
 		return false;
 	snprintf(serial, sizeof(serial), "%" PRIx64, v);
 	return add_text(key, serial, text_of(d, "host"));
@@ -297,7 +298,8 @@ static bool is_unique(const struct keyed *k, size_t count, size_t i)
 
 static void join(struct diff_devices *a, struct diff_devices *b, size_t x, size_t y)
 {
-	if (serials_differ(&a->at[x], &b->at[y]) || addresses_differ(&a->at[x], &b->at[y]))
+	if ((!a->redacted && serials_differ(&a->at[x], &b->at[y])) ||
+	    addresses_differ(&a->at[x], &b->at[y]))
 		return;
 	a->at[x].peer = y;
 	b->at[y].peer = x;

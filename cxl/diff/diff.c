@@ -48,10 +48,35 @@ static bool open_and_read(struct diff *d)
 	       diff_side_read(&d->side[BEFORE], d->inv) && diff_side_read(&d->side[AFTER], d->inv);
 }
 
+static bool is_redacted(const struct diff_side *s)
+{
+	const struct rec *r = s->manifest ? rec_get(s->manifest, "redacted") : NULL;
+
+	return r && (r->kind != VAL_BOOL || r->b);
+}
+
+static void check_redacted(struct diff *d)
+{
+	int k;
+
+	for (k = BEFORE; k < SIDES; k++) {
+		if (!is_redacted(&d->side[k]))
+			continue;
+		d->redacted = true;
+		inv_warn(d->inv,
+			 "%s is redacted: serial numbers, host names and the kernel command line "
+			 "are not compared, and devices are found by their place",
+			 d->side[k].name);
+		d->inv->unread++;
+	}
+	d->side[BEFORE].devices.redacted = d->side[AFTER].devices.redacted = d->redacted;
+}
+
 static int compare(struct diff *d)
 {
 	struct inv *inv = d->inv;
 
+	check_redacted(d);
 	if (diff_match(&d->side[BEFORE].devices, &d->side[AFTER].devices) < 0)
 		return -ENOMEM;
 	diff_system(d);

@@ -41,6 +41,7 @@ enum diff_flag {
 	DIFF_IDENTITY = 1 << 1,	 /* which device it is; never compared */
 	DIFF_MAY_LACK = 1 << 2,	 /* a value that does not exist is a value */
 	DIFF_REFERENCE = 1 << 3, /* the name of a device, which may change */
+	DIFF_REDACTED = 1 << 4,	 /* a token in a redacted dump */
 };
 
 /* What is known about a value. */
@@ -85,6 +86,7 @@ struct diff_devices {
 	struct diff_device *at;
 	size_t count;
 	size_t *by_name;
+	bool redacted; /* serial numbers are tokens, numbered anew in each dump */
 };
 
 /* "memdev", also the source of its facts. */
@@ -151,7 +153,8 @@ struct diff {
 	struct inv *inv;
 	struct diff_side side[SIDES];
 	struct rec *top;
-	bool all; /* noise, too */
+	bool all;      /* noise, too */
+	bool redacted; /* a side, so that tokens cannot be compared */
 	size_t unknown;
 };
 

@@ -58,7 +58,7 @@ static const struct {
 	{ "list-features/*.scope", NULL, NULL, DIFF_NOISE },
 	{ "list-features/*.taint", NULL, NULL, DIFF_NOISE },
 	{ "list-features/*.taints", NULL, NULL, DIFF_NOISE },
-	{ "system/boot_id", NULL, "boot ID", DIFF_NOISE },
+	{ "system/boot_id", NULL, "boot ID", DIFF_NOISE | DIFF_REDACTED },
 
 	/* values that only exist in some states, see the tables of "cxl list" */
 	{ "*/state", NULL, "state", DIFF_MAY_LACK },
@@ -84,7 +84,7 @@ static const struct {
 	{ "get-partition/", NULL, "partition", 0 },
 	{ "get-shutdown-state/", NULL, "shutdown state", 0 },
 	{ "list-features/", NULL, "Features", 0 },
-	{ "memdev/serial", NULL, "serial number", 0 },
+	{ "memdev/serial", NULL, "serial number", DIFF_REDACTED },
 	{ "memdev/ram_size", NULL, "volatile capacity", 0 },
 	{ "memdev/pmem_size", NULL, "persistent capacity", 0 },
 	{ "memdev/ram_qos_class", NULL, "QoS class of the volatile capacity", 0 },
@@ -131,9 +131,9 @@ static const struct {
 	{ "get-alert-config/corrected_pmem_err_prog_warn_threshold_valid", NULL,
 	  "corrected persistent errors alert, enabled", 0 },
 	{ "system/release", NULL, "kernel release", 0 },
-	{ "system/command_line", NULL, "kernel command line", 0 },
+	{ "system/command_line", NULL, "kernel command line", DIFF_REDACTED },
 	{ "system/taint", NULL, "kernel taint", 0 },
-	{ "system/host", "system", "host name", 0 },
+	{ "system/host", "system", "host name", DIFF_REDACTED },
 
 	/* areas */
 	{ "*/pci", "pci", "PCI function", 0 },

@@ -36,17 +36,20 @@ const char *diff_verb_name(enum diff_verb v)
 
 /* --- opening */
 
+/* That of a dump; a copy of /sys and the running system have none. */
 static int read_manifest(struct diff_side *s, struct fail *why)
 {
 	auto_sys_text struct sys_text text = { 0 };
 	auto_close int fd = -1;
-	char path[PATH_MAX];
-	int rc = path_join(path, sizeof(path), s->from.root, "manifest.json");
+	int rc = 0;
 
-	if (rc == 0)
-		fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (rc == 0)
-		rc = fd < 0 ? -errno : sys_read_fd(fd, MANIFEST_MAX, &text);
+	if (!s->ctx->root.captured)
+		return 0;
+	fd = openat(s->ctx->root.trees[TREE_SYS], "../manifest.json",
+		    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0 && errno == ENOENT && s->ctx != &s->own)
+		return 0;
+	rc = fd < 0 ? -errno : sys_read_fd(fd, MANIFEST_MAX, &text);
 	if (rc < 0)
 		return fail_set(why, rc, "read_failed", "", "cannot read manifest.json: %s",
 				strerror(-rc));
@@ -75,7 +78,7 @@ int diff_side_open(struct diff_side *s, struct inv *inv, const char *path, struc
 	if (!path) {
 		s->name = a->from ? a->from : a->sysroot ? a->sysroot : "this system";
 		s->ctx = inv->ctx;
-		return 0;
+		return read_manifest(s, why);
 	}
 	s->name = path;
 	rc = from_open(&s->from, path, why);

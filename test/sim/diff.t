@@ -126,8 +126,7 @@ Changes of settings, of firmware, of the partition, and of the kernel.
     Warning: 1 value could not be compared, see 'reason'
   {"device":"system","area":"kernel","kind":"unknown","what":"taint","change":"kernel taint","before":"none","unknown":"after","reason":"cannot be read"}
   $ { printf 'device mem0\n  identify.partition_alignment 256M\n  identify.volatile_capacity 0\n'; for o in 0200 4000 4100 4101; do printf '\tcel 0x%s 0\n' $o; done; } >partition
-  $ new --devices partition; dump p; cxl-sim set-partition mem0 -s 256M -f >/dev/null 2>&1; cxl-sim diff p | rows
-    Warning: 1 of 70 sections are incomplete, see manifest.json
+  $ new --devices partition; dump p 2>/dev/null; cxl-sim set-partition mem0 -s 256M -f >/dev/null 2>&1; cxl-sim diff p | rows
     Warning: this system: cannot be compared completely: some files cannot be read
     Warning: 1 value could not be compared, see 'reason'
     Warning: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Input/output error
@@ -315,6 +314,9 @@ What a side does not have is unknown: it did not reply, the dump is not that of 
   ["get-health","both"]
   ["get-alert-config","both"]
   ["list-features","both"]
+  $ for i in --from --sysroot; do cxl diff d $i hung 2>/dev/null | jq -c '[.[] | .what]'; done
+  ["get-health","get-alert-config","list-features"]
+  ["get-health","get-alert-config","list-features"]
   $ copy user; edit user '.uid = 1000'; compare d user; compare user user
     Warning: user: cannot be compared completely: not collected by root
   exit 2
@@ -384,6 +386,15 @@ What a side does not have is unknown: it did not reply, the dump is not that of 
   ["mem2","changed","get-health","supported","not supported",null,null]
   ["mem3","unknown","get-health",null,null,"after","command 0x4200: Input/output error"]
 
+Tokens of redacted dumps are not compared.
+
+  $ new; cxl-sim dump --redact -o red >/dev/null; compare d red; compare red d --all; echo 1.0 >"$(find red/sys/devices -path '*/mem2/firmware_version')"; cxl diff d red 2>/dev/null | jq -c '.[]'
+    Warning: red is redacted: serial numbers, host names and the kernel command line are not compared, and devices are found by their place
+  exit 2
+    Warning: red is redacted: serial numbers, host names and the kernel command line are not compared, and devices are found by their place
+  exit 2
+  {"device":"mem2","area":"firmware","kind":"changed","what":"firmware_version","change":"firmware version","before":"sim 1.2","after":"1.0"}
+
 Dumps may be anything.
 
   $ for text in '' x '[]' 5 '{}' '{"sections":5}' '{"sections":[]}' '{"sections":[1,"a",[],{"section":3,"result":{}},{"section":"cxl"}],"uid":"x","host":7,"kernel":[]}'; do copy bad; printf %s "$text" >bad/manifest.json; echo "== $text"; cxl diff d bad >out; echo $?; jq -c '[length, ([.[].kind] | unique)]' out; done
@@ -423,12 +434,14 @@ Dumps may be anything.
     Warning: 28 values could not be compared, see 'reason'
   2
   [28,["unknown"]]
-  $ copy bad; head -c 100000 /dev/zero | tr '\0' '[' >bad/manifest.json; cxl diff bad d; rm bad/manifest.json; mkfifo bad/manifest.json; cxl diff bad d; rm bad/manifest.json; ln -s ../d/manifest.json bad/; cxl diff d bad
+  $ copy bad; head -c 100000 /dev/zero | tr '\0' '[' >bad/manifest.json; cxl diff bad d; rm bad/manifest.json; mkfifo bad/manifest.json; cxl diff bad d; rm bad/manifest.json; ln -s ../d/manifest.json bad/; cxl diff d bad; cxl diff d --sysroot bad
   bad: manifest.json is not valid JSON
   []
   bad: it is no dump: there is no manifest.json; use --sysroot for other copies of /sys
   []
   bad: it is no dump: there is no manifest.json; use --sysroot for other copies of /sys
+  []
+  bad: cannot read manifest.json: Too many levels of symbolic links
   []
   [2]
   $ copy bad; for f in bad/replies/*; do echo '{"node":"cxl/mem0","call":[]}' >$f; done; rm -rf bad/sys/bus/edac; cxl diff d bad >out 2>err; echo $?; jq -c '[.[].kind] | unique' out; cat err
