@@ -9,6 +9,7 @@
 #include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/topo/debugfs.h"
 #include "cxl/lib/topo/dport.h"
+#include "cxl/lib/topo/pci.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/columns.h"
 #include "util/complete.h"
@@ -30,11 +31,6 @@ static void add_nodes(struct completion *c, const struct topo *t, enum node_kind
 	complete_last_element(c);
 	for (i = 0; i < l->count; i++)
 		complete_add(c, l->at[i]->name, l->at[i]->host);
-}
-
-static void add_memdev(struct source *s)
-{
-	add_nodes(s->c, s->t, NODE_MEMDEV);
 }
 
 static void add_memdevs(struct source *s)
@@ -99,16 +95,24 @@ static void add_disabled_regions(struct source *s)
 	add_by_state(s, NODE_REGION, false);
 }
 
-static void add_bus(struct source *s)
-{
-	add_nodes(s->c, s->t, NODE_BUS);
-}
-
 static void add_port(struct source *s)
 {
 	add_nodes(s->c, s->t, NODE_BUS);
 	add_nodes(s->c, s->t, NODE_PORT);
 	complete_add_list(s->c, "root,switch,endpoint", ',');
+}
+
+/* Memory devices, and the ports of switches: host bridges are no PCI functions. */
+static void add_function(struct source *s)
+{
+	const struct node_list *l = &s->t->kinds[NODE_PORT];
+	char path[PATH_MAX];
+	size_t i;
+
+	add_memdevs(s);
+	for (i = 0; i < l->count; i++)
+		if (pci_node_path(s->t, l->at[i], path, sizeof(path)) == 0)
+			complete_add(s->c, l->at[i]->name, l->at[i]->host);
 }
 
 /* Whether errors can be injected; true if this user cannot see that. */
@@ -138,11 +142,6 @@ static void add_dport(struct source *s)
 {
 	add_dports_of(s, NODE_BUS);
 	add_dports_of(s, NODE_PORT);
-}
-
-static void add_endpoint(struct source *s)
-{
-	add_nodes(s->c, s->t, NODE_ENDPOINT);
 }
 
 static void add_root_decoders(struct source *s)
@@ -184,11 +183,6 @@ static void add_decoder(struct source *s)
 	}
 	add_nodes(s->c, s->t, NODE_DECODER);
 	complete_add_list(s->c, "root,switch,endpoint", ',');
-}
-
-static void add_region(struct source *s)
-{
-	add_nodes(s->c, s->t, NODE_REGION);
 }
 
 static void add_serial(struct source *s)
@@ -443,9 +437,10 @@ void cxl_complete(struct completion *c, const char *kind)
 {
 	static const struct {
 		const char *kind;
-		void (*add)(struct source *s);
+		void (*add)(struct source *s); /* NULL: the names of all nodes */
+		enum node_kind node;
 	} rows[] = {
-		{ "memdev", add_memdev },
+		{ "memdev", .node = NODE_MEMDEV },
 		{ "memdevs", add_memdevs },
 		{ "enabled-memdevs", add_enabled_memdevs },
 		{ "disabled-memdevs", add_disabled_memdevs },
@@ -454,13 +449,14 @@ void cxl_complete(struct completion *c, const char *kind)
 		{ "disabled-ports", add_disabled_ports },
 		{ "enabled-regions", add_enabled_regions },
 		{ "disabled-regions", add_disabled_regions },
-		{ "bus", add_bus },
+		{ "bus", .node = NODE_BUS },
 		{ "port", add_port },
+		{ "pci-function", add_function },
 		{ "dport", add_dport },
-		{ "endpoint", add_endpoint },
+		{ "endpoint", .node = NODE_ENDPOINT },
 		{ "decoder", add_decoder },
-		{ "region", add_region },
-		{ "regions", add_region },
+		{ "region", .node = NODE_REGION },
+		{ "regions", .node = NODE_REGION },
 		{ "serial", add_serial },
 		{ "feature", add_feature },
 		{ "field", add_fields },
@@ -484,6 +480,8 @@ void cxl_complete(struct completion *c, const char *kind)
 		if (memdev_find(&t, c->words[i], &n, NULL) == 0)
 			s.memdev = memdev_of(ctx, &t, n);
 	for (i = 0; i < ARRAY_SIZE(rows); i++)
-		if (str_eq(rows[i].kind, kind))
+		if (str_eq(rows[i].kind, kind) && rows[i].add)
 			rows[i].add(&s);
+		else if (str_eq(rows[i].kind, kind))
+			add_nodes(c, &t, rows[i].node);
 }

@@ -165,6 +165,7 @@ static int find_target(const struct topo *t, const char *name, struct target *re
 static int list(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
+	const bool all = inv->argc == 1 || (inv->argc == 2 && str_eq(inv->argv[1], "all"));
 	struct list_state s = { .inv = inv, .top = top };
 	struct target target;
 	struct fail why;
@@ -172,13 +173,13 @@ static int list(struct inv *inv)
 
 	if (!cxl_scan(inv, &s.t, TOPO_ROOT_DECODERS))
 		return inv_exit_status(inv);
-	if (inv->argc == 1) {
+	if (all) {
 		add_all_of(&s, NODE_MEMDEV);
 		add_all_of(&s, NODE_PORT);
 		if (!inv->done && !inv->failed)
 			inv_warn(inv, "no CXL device is a PCI function");
 	}
-	for (i = 1; i < inv->argc; i++) {
+	for (i = 1; i < inv->argc && !all; i++) {
 		why = (struct fail){ 0 };
 		if (find_target(&s.t, inv->argv[i], &target, &why) == 0)
 			add_target(&s, &target, true);
@@ -214,7 +215,7 @@ static void add_columns(const struct inv *inv, struct strbuf *names)
 
 const struct cmd cmd_doe = {
 	.name = "doe",
-	.args = "list [<memdev>|<port>|<address>]... [<options>]",
+	.args = "list [<memdev>|<port>|<address>]...|all [<options>]",
 	.group = "Topology",
 	.help = "list DOE mailboxes and protocols of PCI functions",
 	.args_size = sizeof(struct args),
@@ -223,7 +224,7 @@ const struct cmd cmd_doe = {
 	.needs = "CAP_SYS_ADMIN",
 	.min_args = 1,
 	.max_args = -1,
-	.positional = "=list memdev... / =list port...",
+	.positional = "=list pci-function...",
 	.minor_columns = "interrupt_enabled,interrupt_status,interrupt_supported,object_ready",
 	.more_columns = "memdev,port,dport_of,address,problem",
 	.add_columns = add_columns,

@@ -134,6 +134,13 @@ Without a known device: every known name.
   
   vendor-debug
 
+Devices with DOE: not host bridges, which are no PCI functions.
+
+  $ offer doe ''; offer doe list ''; offer doe list port5 port
+  list
+  mem0 mem1 mem2 mem3 all port5
+  port5
+
 Commands of the mailbox and their input; policy.
 
   $ offer send-command mem0 set-t; offer send-command mem0 set-timestamp ''; offer send-command mem0 0x0301 t

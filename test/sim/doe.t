@@ -45,6 +45,7 @@ DOE: memory devices and switches; other functions if they are named.
   1
   the name of the memory device is empty; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   1
+  $ doe all | cmp - <(doe)
   $ doe mem0 mem9 | jq length; echo ${PIPESTATUS[0]}
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   1
@@ -134,16 +135,16 @@ Usage.
 
   $ cxl doe list --help | head -2; cxl doe send mem0; echo $?; cxl doe; echo $?
   
-   usage: cxl doe list [<memdev>|<port>|<address>]... [<options>]
+   usage: cxl doe list [<memdev>|<port>|<address>]...|all [<options>]
     Error: invalid doe command 'send': expected list
   
-   usage: cxl doe list [<memdev>|<port>|<address>]... [<options>]
+   usage: cxl doe list [<memdev>|<port>|<address>]...|all [<options>]
   
    See 'cxl doe --help' for a description of the options.
   129
-    Error: missing argument: expected list [<memdev>|<port>|<address>]... [<options>]
+    Error: missing argument: expected list [<memdev>|<port>|<address>]...|all [<options>]
   
-   usage: cxl doe list [<memdev>|<port>|<address>]... [<options>]
+   usage: cxl doe list [<memdev>|<port>|<address>]...|all [<options>]
   
    See 'cxl doe --help' for a description of the options.
   129
