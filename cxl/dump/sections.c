@@ -310,6 +310,7 @@ static int copy_kernel(struct dump_copy *c)
 		"mounts",
 		"swaps",
 		"meminfo",
+		"vmstat",
 		"modules",
 		"filesystems",
 		"config.gz",
@@ -319,18 +320,34 @@ static int copy_kernel(struct dump_copy *c)
 		"sys/kernel/panic_on_warn",
 		"sys/kernel/warn_limit",
 		"sys/kernel/panic_on_oops",
+		"sys/kernel/numa_balancing",
 		"sys/vm/panic_on_unrecoverable_memory_failure",
 		"sys/vm/memory_failure_recovery",
 		"self/status",
 		"self/loginuid",
 		NULL,
 	};
-	static const char *const sys[] = { "kernel/security/lockdown", NULL };
+	static const char *const sys[] = {
+		"kernel/security/lockdown",
+		"kernel/mm/numa/demotion_enabled",
+		"devices/virtual/dmi/id/bios_vendor",
+		"devices/virtual/dmi/id/bios_version",
+		"devices/virtual/dmi/id/bios_date",
+		"devices/virtual/dmi/id/sys_vendor",
+		"devices/virtual/dmi/id/product_name",
+		"devices/virtual/dmi/id/product_version",
+		"devices/virtual/dmi/id/board_vendor",
+		"devices/virtual/dmi/id/board_name",
+		"devices/virtual/dmi/id/board_version",
+		NULL,
+	};
 	static const char *const log[] = { "kmsg", NULL };
 	int rc = copy_files(c, TREE_PROC, proc);
 
 	if (rc == 0)
 		rc = copy_files(c, TREE_SYS, sys);
+	if (rc == 0)
+		rc = copy_file(c, TREE_LIB, "os-release");
 	return rc == 0 ? copy_files(c, TREE_DEV, log) : rc;
 }
 
@@ -349,7 +366,7 @@ static int copy_configuration(struct dump_copy *c)
 /* clang-format off */
 /* System first: the tree that the other sections are read with. */
 static const struct dump_section sections[] = {
-	{ .name = "kernel", .title = "command line, taint, messages and other state",
+	{ .name = "kernel", .title = "command line, taint, messages, firmware and system release",
 	  .seconds = 10, .bytes = 8 * MIB, .copy = copy_kernel },
 	{ .name = "acpi", .title = "ACPI tables CEDT, SRAT, HMAT and SLIT",
 	  .seconds = 10, .bytes = 4 * MIB, .copy = copy_acpi },
@@ -382,7 +399,7 @@ static const struct dump_section sections[] = {
 	{ .name = "debugfs", .title = "debugfs of the CXL subsystem",
 	  .seconds = 10, .bytes = 64 * KIB, .copy = copy_debugfs },
 	{ .name = "list", .title = "cxl list, without data from mailboxes", .seconds = 60,
-	  .bytes = 64 * MIB, .verb = { "list", "-BPEDTMRX", "-i" } },
+	  .bytes = 64 * MIB, .verb = { "list", "-BPEDTMRX", "-i", "--pci" } },
 	{ .name = "support-status", .title = "cxl support-status", .seconds = 30, .bytes = 8 * MIB,
 	  .is_check = true, .verb = { "support-status" } },
 	{ .name = "audit", .title = "cxl audit", .seconds = 30, .bytes = 8 * MIB,

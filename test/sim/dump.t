@@ -12,6 +12,7 @@ To a directory. Nothing is changed, no raw command is sent, and others cannot re
   $ printf '\x30\x00\x01\x00\x41\x00\x00\x00' | dd of=$(ls sim/sys/devices/pci0000:0c/*/0000:0d:00.0/config) bs=1 seek=464 conv=notrunc status=none
   $ echo 3 >sim/sys/devices/pci0000:0c/available_secure_streams; cxl-sim doe list mem0 | jq .[0].ide.available_streams
   3
+  $ mkdir -p sim/sys/devices/virtual/dmi/id sim/usr/lib; for f in bios_version product_serial; do echo 1.2.3 >sim/sys/devices/virtual/dmi/id/$f; done; echo ID=x >sim/usr/lib/os-release
   $ (umask 0; cxl-sim dump -o d --with labels)
   [
     {
@@ -51,6 +52,13 @@ To a directory. Nothing is changed, no raw command is sent, and others cannot re
   partition.json
   shutdown-state.json
   timestamp.json
+
+Firmware and distribution, without serial number of the system; the list has the PCI functions.
+
+  $ (cd d && ls sys/devices/virtual/dmi/id/* usr/lib/*); jq -c '[.. | .pci? | select(.protocols?) | .address]' d/list.json
+  sys/devices/virtual/dmi/id/bios_version
+  usr/lib/os-release
+  ["0000:0d:00.0","0000:0e:00.0","0000:df:00.0","0000:e1:00.0","0000:e2:00.0"]
 
 Manifest: checksums, and every file that has content is listed.
 
