@@ -77,6 +77,8 @@ static int check_args(struct inv *inv, u64 *seconds)
 	    (num_u64(a->deadline, 10, seconds) < 0 || !*seconds || *seconds > DEADLINE_MAX))
 		return inv_usage(inv, "invalid deadline '%s': expected 1 to %d seconds",
 				 a->deadline, DEADLINE_MAX);
+	if (a->output && !*a->output)
+		return inv_usage(inv, "invalid output '': expected an archive or a directory");
 	if (a->output && dump_is_other_archive(a->output))
 		return inv_usage(
 			inv,
@@ -195,14 +197,16 @@ static int write_manifest(const struct dump *d, const struct rec *top, struct fa
 
 static void count_results(struct dump *d)
 {
-	size_t i, bad = 0;
+	size_t i, bad = 0, denied = 0;
 
-	for (i = 0; i < d->count; i++)
+	for (i = 0; i < d->count; i++) {
 		bad += d->jobs[i].result != DUMP_OK && d->jobs[i].result != DUMP_UNSUPPORTED;
+		denied += d->jobs[i].result == DUMP_DENIED;
+	}
 	d->inv->done++;
 	if (bad)
-		inv_warn(d->inv, "%zu of %zu sections are incomplete, see manifest.json", bad,
-			 d->count);
+		inv_warn(d->inv, "%zu of %zu sections are incomplete, see manifest.json%s", bad,
+			 d->count, denied && geteuid() ? "; run as root for all data" : "");
 }
 
 /* False: reported. */
@@ -287,7 +291,7 @@ static int open_archive(const struct dump_target *to, struct outfile *f, struct 
 		f->f = stdout;
 	else if (to->archive)
 		rc = outfile_open(f, to->name);
-	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot open %s: %s", to->name,
+	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot open the archive: %s",
 				 strerror(-rc))
 		      : 0;
 }
@@ -299,7 +303,7 @@ static int close_archive(const struct dump_target *to, struct outfile *f, bool k
 
 	if (to->archive && !to->to_stdout)
 		rc = outfile_close(f, keep);
-	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot write %s: %s", to->name,
+	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot write the archive: %s",
 				 strerror(-rc))
 		      : 0;
 }

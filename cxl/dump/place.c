@@ -74,7 +74,8 @@ int dump_open_dir(struct dump *d, const struct dump_target *to, struct fail *why
 	if (rc < 0)
 		return fail_set(why, rc, "write_failed",
 				rc == -EEXIST ? "specify a new directory" : "",
-				"cannot create the directory %s: %s", path, strerror(-rc));
+				"cannot create the directory%s%s: %s", to->archive ? " " : "",
+				to->archive ? path : "", strerror(-rc));
 	d->dir = fd;
 	return 0;
 }
