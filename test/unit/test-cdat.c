@@ -176,7 +176,7 @@ static void structures_are_decoded(void **state)
 	put_header(TYPE_DSMSCIS, 20);
 	put(7, 1);
 	put(0, 3);
-	put(1 << 20, 8);
+	put(1ULL << 40, 8);
 	put(0x12402132, 4); /* 2 levels, level 3, direct mapped, write through, 4672 bytes */
 	put_header(TYPE_DSIS, 8);
 	put(1, 1);
@@ -221,7 +221,7 @@ static void structures_are_decoded(void **state)
 			 "\"level\":\"0x4\",\"data_type\":\"0x6\"}");
 	expect_structure(out, 5,
 			 "{\"offset\":136,\"type\":\"dsmscis\",\"length\":20,\"handle\":7,"
-			 "\"cache_size\":1048576,\"cache_levels\":2,\"cache_level\":3,"
+			 "\"cache_size\":1099511627776,\"cache_levels\":2,\"cache_level\":3,"
 			 "\"associativity\":\"direct_mapped\",\"write_policy\":\"write_through\","
 			 "\"line_size\":4672}");
 	expect_structure(out, 6,
@@ -396,6 +396,7 @@ static void ranges_have_the_values_of_memory(void **state)
 	put_dsmas(2, 0x00, 0x3000, 0x4000);
 	put_dslbis(9, 0, (struct value){ WRITE_LATENCY, 10000, 25 });
 	put_dslbis(9, 1, (struct value){ WRITE_LATENCY, 1, 1 });
+	put_dslbis(9, 8, (struct value){ WRITE_LATENCY, 1, 1 });
 	put_dslbis(9, 0xf0, (struct value){ READ_BANDWIDTH, 1000, 16 });
 	put_dslbis(9, 0, (struct value){ WRITE_BANDWIDTH, 1000, 8 });
 	put_dslbis(9, 0, (struct value){ 6, 1, 1 });
@@ -516,6 +517,25 @@ static void many_ranges(void **state)
 	assert_int_equal(r[252].access.read_latency, 7000);
 }
 
+/* A path that is cut is none. */
+static void entries_are_whole(void **state)
+{
+	auto_free u8 *data = NULL;
+	struct cdat_path p[4];
+	struct cdat c;
+
+	start();
+	put_sslbis(ACCESS_LATENCY, 1000, 1);
+	put_entry(1, 2, 3);
+	put(0x00040005, 4);
+	table.data[16 + 2] = 16 + 8 + 4;
+	c = finish();
+	data = exact_copy(c.data, c.len);
+	assert_int_equal(cdat_paths(&(struct cdat){ data, c.len }, p, ARRAY_SIZE(p)), 1);
+	assert_int_equal(p[0].from, 1);
+	assert_int_equal(p[0].access.read_latency, 3000);
+}
+
 static void number_of_structures_is_limited(void **state)
 {
 	u32 i;
@@ -586,6 +606,7 @@ int main(void)
 		cmocka_unit_test(many_ranges),
 		cmocka_unit_test(number_of_structures_is_limited),
 		cmocka_unit_test(paths_of_a_switch),
+		cmocka_unit_test(entries_are_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

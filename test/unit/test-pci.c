@@ -291,18 +291,19 @@ static void test_dvsec_device(void **state)
 	u32 at;
 
 	init(&s);
-	at = add_dvsec(&s, 0x100, 0, 3, 0x3c);
+	at = add_dvsec(&s, 0x100, 0, 3, 0x48);
 	put(&s, at + 0x0a, 2, 0x0016); /* io, mem, one range */
 	put(&s, at + 0x0c, 2, 0x0004); /* mem enabled */
 	put(&s, at + 0x12, 2, 0x8002);
 	put(&s, at + 0x14, 2, 1);
 	put(&s, at + 0x16, 2, 0x0802);
 	put(&s, at + 0x18, 4, 2);	   /* 8 GiB and 256 MiB */
-	put(&s, at + 0x1c, 4, 0x10000007); /* nonvolatile */
+	put(&s, at + 0x1c, 4, 0x1fffff07); /* nonvolatile */
 	put(&s, at + 0x20, 4, 1);
-	put(&s, at + 0x24, 4, 0xf000000f);
+	put(&s, at + 0x24, 4, 0xffffffff);
+	put(&s, at + 0x38, 4, 0xffffffff); /* no third range */
 	check_dvsecs(&s, sizeof(s.b),
-		     "[{\"dvsec\":\"device\",\"offset\":256,\"revision\":3,\"length\":60,"
+		     "[{\"dvsec\":\"device\",\"offset\":256,\"revision\":3,\"length\":72,"
 		     "\"cache_capable\":false,\"io_capable\":true,\"mem_capable\":true,"
 		     "\"mem_hwinit_mode\":false,\"hdm_count\":1,\"cache_writeback_capable\":false,"
 		     "\"cxl_reset_capable\":false,\"cxl_reset_mem_clear_capable\":false,"

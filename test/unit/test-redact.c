@@ -84,6 +84,7 @@ static void test_bytes(void **state)
 {
 	check("\"out\":\"00ff1807f6e5d4c3b2a1ee\"", "\"out\":\"00ff040000edc7da0000ee\"");
 	check("0ff1807f6e5d4c3b2a1ee", "0ff1807f6e5d4c3b2a1ee");
+	check("001807f6e5d4c3b2a10", "001807f6e5d4c3b2a10"); /* not whole bytes */
 	check("c200000000000000c200000000000000", "c200000000000000c200000000000000");
 }
 
