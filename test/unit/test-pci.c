@@ -165,9 +165,15 @@ static void test_lists_that_are_not_valid(void **state)
 	put(&s, 0x100, 4, 0);
 	check_problem(&s, sizeof(s.b), NULL);
 	memset(s.b, 0xff, sizeof(s.b));
-	check_problem(&s, 256, NULL); /* header type 7f */
+	check_problem(&s, sizeof(s.b), gone);
+	check_problem(&s, 64, gone);
+	check_problem(&s, 63, NULL);
+	put(&s, 0x08, 4, 0x05021001); /* a virtual function; header type 7f */
+	check_problem(&s, 256, NULL);
 	put(&s, 0x0e, 1, 0);
 	check_problem(&s, 256, gone);
+	put(&s, 0x34, 1, 0);
+	check_problem(&s, 256, NULL);
 }
 
 static void test_link(void **state)

@@ -5,6 +5,7 @@
 
 #define STATUS 0x06
 #define STATUS_CAP_LIST 0x10
+#define REVISION 0x08
 #define HEADER_TYPE 0x0e
 #define CAP_LIST 0x34
 #define EXT_CAPS 0x100
@@ -17,6 +18,8 @@
 #define EXT_IDE 0x30
 #define VENDOR_PCI_SIG 0x0001
 #define VENDOR_CXL 0x1e98
+
+static const char no_response[] = "the device does not respond";
 
 /* --- lists of capabilities */
 
@@ -76,7 +79,7 @@ bool pci_walk_next(struct pci_walk *w, struct pci_cap *ret)
 		return false;
 	header = (u32)get_le(w->config.data + at, 4);
 	if (header == UINT32_MAX || (!w->extended && (header & 0xff) == 0xff))
-		return stop(w, is_first(w, at) ? NULL : "the device does not respond");
+		return stop(w, is_first(w, at) ? NULL : no_response);
 	if (header == 0 && is_first(w, at))
 		return stop(w, NULL);
 	*ret = (struct pci_cap){ .offset = at, .data = w->config.data + at };
@@ -109,12 +112,21 @@ static bool find(const struct pci_config *c, bool extended, u16 id, size_t size,
 	return next_of(&w, id, size, ret);
 }
 
+/* All ones. A virtual function has them as vendor and device, but not as revision and class. */
+static bool is_gone(const struct pci_config *c)
+{
+	return c->len >= PCI_HEADER_LEN && get_le(c->data, 4) == UINT32_MAX &&
+	       get_le(c->data + REVISION, 4) == UINT32_MAX;
+}
+
 const char *pci_config_problem(const struct pci_config *c)
 {
 	struct pci_walk w;
 	struct pci_cap cap;
 	int extended;
 
+	if (is_gone(c))
+		return no_response;
 	for (extended = 0; extended < 2; extended++) {
 		pci_walk_start(&w, c, extended);
 		while (pci_walk_next(&w, &cap))
