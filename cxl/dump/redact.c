@@ -53,10 +53,13 @@ static u8 *find_pci_serial(u8 *config, size_t len)
 	return at ? config + at : NULL;
 }
 
-/* Attributes that are a serial number: of memory devices, and of nvdimms in decimal. */
-static bool is_serial(const char *name)
+/*
+ * Attributes that are a serial number: of memory devices, and of nvdimms in decimal. Other files
+ * with the name id are numbers of DAX regions and trace events.
+ */
+static bool is_serial(const struct file *file)
 {
-	return str_eq(name, "serial") || str_eq(name, "id");
+	return str_eq(file->name, "serial") || str_ends(file->path, "/cxl/id");
 }
 
 /* False: it has none. */
@@ -72,7 +75,7 @@ static int learn(struct redact *r, const struct file *file)
 	u8 buf[SMALL + 1], *at;
 	u64 serial;
 
-	if (is_serial(file->name)) {
+	if (is_serial(file)) {
 		if (read_serial(file, (char *)buf, &serial))
 			redact_add_serial(r, serial);
 	} else if (str_eq(file->name, "config")) {
@@ -130,6 +133,7 @@ static bool replace_lines(struct redact *r, const struct file *file, FILE *from,
 {
 	auto_strbuf struct strbuf out = { 0 };
 	auto_free char *line = NULL;
+	bool has_labels = false;
 	size_t size = 0;
 	ssize_t n;
 
@@ -137,7 +141,9 @@ static bool replace_lines(struct redact *r, const struct file *file, FILE *from,
 		if (memchr(line, '\0', (size_t)n))
 			return false;
 		out.len = 0;
-		if (str_eq(file->name, LABELS))
+		/* The name of the tool is before. */
+		has_labels |= str_eq(file->name, LABELS) && strstr(line, "\"result\":");
+		if (has_labels)
 			redact_label(r, line, (size_t)n, &out);
 		else
 			redact_text(r, line, (size_t)n, &out);
@@ -179,7 +185,7 @@ static int replace(struct redact *r, const struct file *file)
 		return unlinkat(file->dir, file->path, 0) < 0 ? -errno : 0;
 	if (str_eq(file->name, "config"))
 		return replace_config(r, file);
-	if (is_serial(file->name))
+	if (is_serial(file))
 		return replace_serial(r, file);
 	return replace_text(r, file);
 }
