@@ -245,11 +245,30 @@ static void filter_entries(const struct filter *f, struct rec *top)
 	}
 }
 
+/* Privileges help only if they are the reason, for example not with a captured system. */
+static void no_log(const struct audit_sources *s, struct fail *why)
+{
+	const struct fail *reason = s->missing_count ? &s->missing[0].why : NULL;
+	bool denied = false;
+	size_t i;
+
+	for (i = 0; i < s->missing_count; i++)
+		denied |= s->missing[i].why.err == -EACCES || s->missing[i].why.err == -EPERM;
+	fail_set(why,
+		 denied	  ? -EACCES
+		 : reason ? reason->err
+			  : -ENOENT,
+		 denied ? "permission" : "no_log",
+		 denied	  ? "run as root, or see 'journalctl -t cxl-audit'"
+		 : reason ? reason->hint
+			  : "see 'journalctl -t cxl-audit'",
+		 "cannot read the journal or the kernel log");
+}
+
 void audit_incomplete(const struct audit_sources *s, struct fail *why)
 {
 	if (!s->read)
-		fail_set(why, -EACCES, "no_log", "run as root, or see 'journalctl -t cxl-audit'",
-			 "cannot read the journal or the kernel log");
+		no_log(s, why);
 	else if (s->damaged)
 		fail_set(why, -EBADMSG, "log_malformed", "see 'journalctl -t cxl-audit' and dmesg",
 			 "the logs have malformed audit records: changes may be missing");

@@ -199,10 +199,14 @@ Unreadable logs are reported.
   $ cxl-sim audit
     Warning: kernel log: cannot read: No such file or directory; not in the captured files
     Warning: journal: cannot read: Operation not supported; see 'journalctl -t cxl-audit'
-  audit: cannot read the journal or the kernel log; run as root, or see 'journalctl -t cxl-audit'
+  audit: cannot read the journal or the kernel log; not in the captured files
   []
   [1]
-  $ mv kept sim/dev/kmsg
+  $ mv kept sim/dev/kmsg; cp -r sim denied; echo dev/kmsg EACCES >>denied/state/errors
+  $ export -n CXL_SIM; cxl-sim -C denied audit 2>&1 | tail -n 2; cxl-sim -C denied dump -o denied.dump >/dev/null 2>&1; jq -c '.sections[] | select(.section == "audit") | [.result, .error.code]' denied.dump/manifest.json; export CXL_SIM
+  audit: cannot read the journal or the kernel log; run as root, or see 'journalctl -t cxl-audit'
+  []
+  ["denied","permission"]
   $ cxl-sim audit --format table --since 2003-01-01 2>/dev/null | head -1
   TIME                        EVENT   VERB         DEVICE OPCODE VERDICT   RESULT
 

@@ -138,4 +138,4 @@ No memory devices; a captured system without /proc.
   panic_on_warn: whether the kernel panics on a warning; not in the captured files; for information only
   warn_limit: number of warnings after which the kernel panics; 0: never; not in the captured files; for information only
   panic_on_taint: taint bits on which the kernel panics; not in the captured files; for information only
-  audit: cannot read the journal or the kernel log; run as root, or see 'journalctl -t cxl-audit'
+  audit: cannot read the journal or the kernel log; not in the captured files
