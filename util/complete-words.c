@@ -239,7 +239,7 @@ static void add_option_values(struct completion *c, const struct opt *o)
 		add_values(c, o->values);
 	else if (o->arg && strstr(o->arg, "file") && add_words(c, o->arg))
 		return;
-	else if (o->arg && strstr(o->arg, "file"))
+	else if (opt_takes_file(o))
 		add_kind(c, "file");
 	else if (o->arg && strstr(o->arg, "dir"))
 		add_kind(c, "dir");

@@ -176,10 +176,15 @@ static enum opt_result value_error(struct parser *p, const struct opt *o, const 
 	return OPT_USAGE;
 }
 
-/* The placeholder tells, as for completion. */
+bool opt_takes_file(const struct opt *o)
+{
+	return o->arg &&
+	       (strstr(o->arg, "file") || str_eq(o->arg, "path") || str_eq(o->arg, "dump"));
+}
+
 static bool is_path(const struct opt *o)
 {
-	return o->arg && (strstr(o->arg, "file") || strstr(o->arg, "dir"));
+	return opt_takes_file(o) || (o->arg && strstr(o->arg, "dir"));
 }
 
 static enum opt_result store_text(struct parser *p, const struct opt *o, bool is_long,

@@ -83,6 +83,8 @@ enum opt_result {
  * On OPT_PARSED the positional arguments are the first *@argc elements of @argv.
  */
 enum opt_result opt_parse(struct opt_set *set, int *argc, char **argv, void *values);
+/* Whether the value is the name of a file, for completion; the placeholder tells. */
+bool opt_takes_file(const struct opt *o);
 /* The option that --TEXT, @len characters long, stands for; NULL: none, or several. */
 const struct opt *opt_find_long(const struct opt_set *set, const char *text, size_t len);
 /* Print the usage with all options on @out. */

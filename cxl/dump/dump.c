@@ -77,8 +77,6 @@ static int check_args(struct inv *inv, u64 *seconds)
 	    (num_u64(a->deadline, 10, seconds) < 0 || !*seconds || *seconds > DEADLINE_MAX))
 		return inv_usage(inv, "invalid deadline '%s': expected 1 to %d seconds",
 				 a->deadline, DEADLINE_MAX);
-	if (a->output && !*a->output)
-		return inv_usage(inv, "invalid output '': expected an archive or a directory");
 	if (a->output && dump_is_other_archive(a->output))
 		return inv_usage(
 			inv,

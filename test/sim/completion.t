@@ -134,6 +134,13 @@ Without a known device: every known name.
   
   vendor-debug
 
+A dump is a file or a directory.
+
+  $ offer list --from ''; offer dump -o ''; offer dump --output=x
+  :files
+  :files
+  :files
+
 Devices with DOE: not host bridges, which are no PCI functions.
 
   $ offer doe ''; offer doe list ''; offer doe list port5 port

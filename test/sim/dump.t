@@ -267,7 +267,7 @@ Places that cannot be written.
   ls: cannot access 'few': No such file or directory
   [2]
   $ cxl-sim dump -o '' 2>&1 | head -n 1
-    Error: invalid output '': expected an archive or a directory
+    Error: switch `o' requires a path
   $ cxl-sim dump -o a.tar.bz2 2>&1 | head -n 1; ls a.tar.bz2
     Error: unsupported archive 'a.tar.bz2': expected .tar, .tar.gz, .tar.xz or .tar.zst
   ls: cannot access 'a.tar.bz2': No such file or directory

@@ -17,6 +17,8 @@
     Error: --from and --sysroot exclude each other
     Error: --sysroot and --from cannot be used with a simulated system
   [129]
+  $ cxl list --from '' 2>&1 | head -n 1
+    Error: option `from' requires a path
   $ cp -r d ./-; cxl list --from - <d; rm -r ./-
   -: cannot read the archive: Is a directory; specify its name
   $ cxl list --from none --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno]'
