@@ -347,7 +347,7 @@ A mailbox that does not reply costs the time limit of one section; the rest is c
   $ cxl-sim fault sim mem1 4200 late 60000
   $ start=$EPOCHREALTIME; cxl-sim dump -o hang.tar --deadline 6 2>err | jq -c '.[0]'
   {"output":"hang.tar","sections":71,"not_run":10,"ok":60,"timeout":1}
-  $ awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a < 6.5) }'; cat err
+  $ awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a < 10) }'; cat err
   1
     Warning: 11 of 71 sections are incomplete, see manifest.json
   $ tar -xf hang.tar; results hang; valid hang; matches hang; ls tmp
