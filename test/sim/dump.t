@@ -413,7 +413,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
 
   $ new() { rm -rf own; cxl-sim new own; (cd own && for m in 0:0xa1b2c3d4e5f60718 1:0x40000000; do
   >     echo ${m#*:} >"$(find sys/devices -path "*/mem${m%%:*}/serial")"; done
-  >     echo 11651590505119483672 >"$(find sys/devices -path '*/nmem0/cxl/id')"; echo 7 >"$(find sys/devices -path '*/dax_region/id')"
+  >     echo 194 >"$(find sys/devices -path '*/nmem0/cxl/id')"; echo 7 >"$(find sys/devices -path '*/dax_region/id')"
   >     printf '\x03\x00\x01\x00\x18\x07\xf6\xe5\xd4\xc3\xb2\xa1' | dd of="$(find sys/devices -path '*/0000:0d:00.0/config')" bs=1 seek=464 conv=notrunc status=none
   >     ); export CXL_SIM=$PWD/own; }
   $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n' "$(uname -n)" >own/dev/kmsg
@@ -455,10 +455,10 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   ["mem0",240552209547269,"mem1",240552209547268,"mem2",240552209547266,"mem3",240552209547267]
   $ features() { cxl list-features all --from $1 --format json | jq 'del(.[].serial)'; }; features plain >a; features tokens | cmp a -
   $ numbers() { cat "$(find $1 -path '*/nmem0/cxl/id')" "$(find $1 -path '*/dax_region/id')"; cxl list -m mem0 --pci --from $1 | jq .[0].pci.serial; }; numbers plain; numbers tokens
-  11651590505119483672
+  194
   7
   11651590505119484000
-  240552209547269
+  240552209547266
   7
   240552209547269
   $ names() { grep -ho '"name":.*' $1/memdevs/mem2/labels.json; }; names plain; names tokens
