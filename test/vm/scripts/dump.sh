@@ -66,6 +66,9 @@ same identify
 same get-partition
 same get-fw-info
 same get-alert-config
+same cdat
+same doe list
+same list -M --pci
 
 ok 'dump to an archive' cxl dump -o "$dir.tar"
 ok 'it has one directory' test "$(tar -tf "$dir.tar" | sed 's,/.*,,' | sort -u | wc -l)" = 1
@@ -79,5 +82,10 @@ ok 'as an ordinary user' setpriv --reuid=65534 --regid=65534 --clear-groups cxl 
 like "$stderr" 'sections are incomplete.*; run as root' 'gaps are reported'
 ok 'they are marked' jq -e 'any(.sections[]; .result == "denied")' "$dir.user/manifest.json"
 ok 'in the page, too' grep -q 'user 65534, who cannot read everything' "$dir.user/report.html"
+is "$(jq -c '.sections[] | select(.section | IN("formats", "debugfs")) | .result, (.files | map([.file, .errno]))' \
+	"$dir.user/manifest.json")" '"denied"
+[["sys/kernel/tracing/events/cxl",13]]
+"denied"
+[["sys/kernel/debug/cxl",13]]' 'directories, too'
 rm -rf "$dir" "$dir".*
 done_testing
