@@ -214,6 +214,23 @@ static bool is_key(const struct place *p, size_t n)
 	       p->text[p->at + n] == '"' && p->text[p->at + n + 1] == ':';
 }
 
+static bool follows(const struct place *p, size_t at, const char *text)
+{
+	const size_t n = strlen(text);
+
+	return at >= n && memcmp(p->text + at - n, text, n) == 0;
+}
+
+/* In the name of a file or device node, which is that of the kernel: "cxl/mem0". */
+static bool is_path(const struct place *p)
+{
+	size_t at = p->at;
+
+	while (at > 0 && p->at - at < PATH_MAX && p->text[at - 1] != '"')
+		at--;
+	return follows(p, at, "\"node\":\"") || follows(p, at, "\"file\":\"");
+}
+
 static size_t put_host(struct redact *r, const struct place *p, struct strbuf *out)
 {
 	size_t i, n, left;
@@ -222,7 +239,7 @@ static size_t put_host(struct redact *r, const struct place *p, struct strbuf *o
 	for (i = 0; i < ARRAY_SIZE(r->hosts); i++) {
 		n = strlen(r->hosts[i]);
 		if (!n || n > left || !ascii_same_start(at, r->hosts[i], n) || !ends_at(p, n) ||
-		    is_key(p, n))
+		    is_key(p, n) || is_path(p))
 			continue;
 		strbuf_addf(out, "%s", i == 2 ? "domain1" : REDACT_HOST);
 		return n;

@@ -93,6 +93,8 @@ static void test_hosts(void **state)
 	check("Hostname set to <node-7>", "Hostname set to <host1>");
 	check("NODE-7.EXAMPLE.ORG node-70 db.example.org", "host1 node-70 db.domain1");
 	check("{\"node-7\":\"node-7\"}", "{\"node-7\":\"host1\"}");
+	check("{\"node\":\"node-7/mem0\",\"file\":\"sys/bus/node-7/x\",\"host\":\"node-7\"}",
+	      "{\"node\":\"node-7/mem0\",\"file\":\"sys/bus/node-7/x\",\"host\":\"host1\"}");
 }
 
 static void test_uuids(void **state)
