@@ -19,6 +19,12 @@
   [129]
   $ cxl list --from '' 2>&1 | head -n 1
     Error: option `from' requires a path
+  $ mkdir up; cp -r d up/a; touch up/README; cxl list -M --from up | jq length; cp -r d up/b; cxl list --from up
+  4
+  up: it is no dump: there is no manifest.json; use --sysroot for other copies of /sys
+  [1]
+  $ rm -r up/b up/a/manifest.json; ln -s ../../d/manifest.json up/a; cxl list --from up; rm -r up
+  up: it is no dump: there is no manifest.json; use --sysroot for other copies of /sys
   $ cp -r d ./-; cxl list --from - <d; rm -r ./-
   -: cannot read the archive: Is a directory; specify its name
   $ cxl list --from none --format envelope 2>/dev/null | jq -c '.errors[0] | [.code, .errno]'
