@@ -133,5 +133,5 @@ More files, with directories, or bytes than a dump has; a truncated archive; one
 
 A process that is killed leaves nothing behind.
 
-  $ mkfifo slow; (cat d.tar; sleep 2) >slow & cxl list --from slow >/dev/null 2>&1 & sleep 0.5; kill -KILL $!; wait $! 2>/dev/null; for i in $(seq 100); do ls -d cxl-from* >/dev/null 2>&1 || break; sleep 0.1; done; ls -d cxl-from* 2>/dev/null
+  $ mkfifo slow; (head -c 100000 d.tar; sleep 2) >slow & cxl list --from slow >/dev/null 2>&1 & sleep 0.5; kill -KILL $!; wait $! 2>/dev/null; for i in $(seq 100); do ls -d cxl-from* >/dev/null 2>&1 || break; sleep 0.1; done; ls -d cxl-from* 2>/dev/null
   [2]
