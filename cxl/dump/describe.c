@@ -62,6 +62,10 @@ static void add_hash(struct rec *o, int fd)
 		sha256.update(&hash, buf, (size_t)n);
 		size += (u64)n;
 	}
+	if (n < 0) {
+		rec_uint(o, "errno", (u64)errno);
+		return;
+	}
 	rec_num(o, "size", VAL_BYTES, size);
 	rec_str(o, "sha256", sha256.end(&hash, text));
 }

@@ -106,12 +106,17 @@ static int filter(struct dump_copy *c, int from, FILE *to)
 
 int copy_messages(struct dump_copy *c)
 {
-	auto_close int from = sys_open(c->root, TREE_DEV, "kmsg", O_RDONLY);
-	int fd = from < 0 ? from : dump_create(c->dir, MESSAGES, 0600), rc;
-	auto_file FILE *to = fd < 0 ? NULL : fdopen(fd, "w");
+	auto_close int from = sys_open(c->root, TREE_DEV, "kmsg", O_RDONLY), fd = -1;
+	auto_file FILE *to = NULL;
+	int rc;
 
-	if (from < 0 || !to)
-		return from == -ENOENT ? 0 : from < 0 ? copy_listed(c, MESSAGES, from) : fd;
+	if (from < 0)
+		return from == -ENOENT ? 0 : copy_listed(c, MESSAGES, from);
+	fd = dump_create(c->dir, MESSAGES, 0600);
+	to = fd < 0 ? NULL : fdopen(fd, "w");
+	if (!to)
+		return fd < 0 ? fd : -errno;
+	fd = -1;
 	rc = filter(c, from, to);
 	if (fflush(to) != 0)
 		return -errno;

@@ -60,14 +60,17 @@ static int run_verb(const struct dump *d, const struct dump_job *j)
 	const char *argv[12] = { d->inv->tool->name };
 	int argc = command_of(j, argv), rc;
 	FILE *replies = open_replies(d, j);
+	bool bad;
 
 	cxl_only_read(j->section->effects);
 	if (replies)
 		transport_record(add_reply, replies);
 	rc = tool_main(d->inv->tool, argc, (char **)argv);
-	if (replies)
-		fclose(replies);
-	return rc;
+	/* A dump that cannot be read like the system is not complete. */
+	bad = !replies || ferror(replies);
+	if (replies && fclose(replies) != 0)
+		bad = true;
+	return bad ? EXIT_FAILED : rc;
 }
 
 static int run_copy(const struct dump *d, const struct dump_job *j)
