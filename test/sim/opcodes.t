@@ -48,7 +48,7 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   > esac; }
   $ cxl-sim --list-cmds --format json | jq -r '.[] | .command as $c | .opcodes[] | select(. != "all") | "\($c) \(.)"' >rows
   $ cut -d' ' -f1 rows | uniq >verbs; grep -c . verbs
-  32
+  33
 
 What reaches the device. The kernel answers Get Supported Features (0x0500) from its cache, and
 Get Poison List (0x4300), Inject Poison (0x4301) and Clear Poison (0x4302) are sent by the kernel.

@@ -149,7 +149,7 @@ JSON is an array, the envelope an object; pairs are assignments.
   $ json() { run json > "json$((++n))"; jq -e 'type == "array" and length > 0' "json$n" > /dev/null || echo "$line"; }
   $ n=0; each json
   $ sort -u -t' ' -k1,1 lines > verbs; wc -l < verbs
-  48
+  49
   $ envelope() { run envelope | jq -e '.schema == "cxl-utils/envelope/1" and (.result | length > 0)' > /dev/null || echo "$line"; }
   $ lines=verbs each envelope
   $ pairs() { run pairs > out; [ -s out ] || echo "$line: nothing"; cat out >> all
