@@ -10,8 +10,8 @@ struct args {
 static const struct opt opts[] = {
 	OPT_BOOL_ROW('f', "force", struct args, force,
 		     "disable even if memory devices below are in use"),
-	OPT_BOOL_ROW(0, "with-parent", struct args, with_parent,
-		     "disable accelerators below with their memory devices"),
+	OPT_WHOLE_BOOL_ROW(0, "with-parent", struct args, with_parent,
+			   "disable accelerators below with their memory devices"),
 	{ 0 },
 };
 
@@ -47,7 +47,7 @@ const struct cmd cmd_disable_bus = {
 	.help = "disable buses, and everything below them",
 	.opts = opts,
 	.args_size = sizeof(struct args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_NDCTL | CMD_DEBUG,
 	.risk = RISK_SERVICE,
 	.needs = "root",
 	.min_args = 1,

@@ -13,8 +13,9 @@ struct args {
 static const struct opt opts[] = {
 	MEMDEV_OPTS,
 	OPT_BOOL_ROW('f', "force", struct args, force, "disable even if the device is in use"),
-	OPT_BOOL_ROW(0, "with-parent", struct args, with_parent,
-		     "disable the memory device of an accelerator, and the accelerator with it"),
+	OPT_WHOLE_BOOL_ROW(
+		0, "with-parent", struct args, with_parent,
+		"disable the memory device of an accelerator, and the accelerator with it"),
 	{ 0 },
 };
 
@@ -65,7 +66,7 @@ const struct cmd cmd_disable_memdev = {
 	.help = "disable memory devices: unbind them from their driver",
 	.opts = opts,
 	.args_size = sizeof(struct args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_NDCTL,
 	.risk = RISK_SERVICE,
 	.needs = "root",
 	.min_args = 1,

@@ -28,8 +28,8 @@ static const struct opt opts[] = {
 		     "protocol of the error"),
 	OPT_ENUM_ROW('s', "severity", struct args, severity, "correctable|uncorrectable|fatal",
 		     severities, "severity of the error"),
-	OPT_WEAK_BOOL_ROW('f', "force", struct args, force,
-			  "even if memory below the port is in use"),
+	OPT_WHOLE_BOOL_ROW('f', "force", struct args, force,
+			   "even if memory below the port is in use"),
 	{ 0 },
 };
 
@@ -213,7 +213,7 @@ const struct cmd cmd_inject_protocol_error = {
 	.help = "inject a protocol error into a downstream port",
 	.opts = opts,
 	.args_size = sizeof(struct args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_NDCTL | CMD_DEBUG,
 	.risk = RISK_SERVICE,
 	.needs = "root",
 	.min_args = 1,

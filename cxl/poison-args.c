@@ -12,8 +12,8 @@
 const struct opt poison_opts[] = {
 	{ 'a', "address", OPT_LIST, offsetof(struct poison_args, addresses), "address",
 	  "device physical address, or several, separated by commas", NULL },
-	OPT_WEAK_BOOL_ROW('f', "force", struct poison_args, force,
-			  "even if memory of the device is in use"),
+	OPT_WHOLE_BOOL_ROW('f', "force", struct poison_args, force,
+			   "even if memory of the device is in use"),
 	{ 0 },
 };
 

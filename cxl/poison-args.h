@@ -17,8 +17,9 @@ extern const struct opt poison_opts[];
 #define POISON_CMD                                                                                 \
 	.args = "<memdev> -a <address> [<options>]", .group = "Error injection",                   \
 	.opts = poison_opts, .args_size = sizeof(struct poison_args),                              \
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES, .risk = RISK_SERVICE, .needs = "root",      \
-	.min_args = 1, .max_args = 1, .positional = "memdev",                                      \
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_NDCTL | CMD_DEBUG,                     \
+	.risk = RISK_SERVICE, .needs = "root", .min_args = 1, .max_args = 1,                       \
+	.positional = "memdev",                                                                    \
 	.more_columns = "memdev,serial,dry_run,changed,address,step,path,value"
 
 /* Inject poison at all addresses, or clear it. Returns the exit status. */

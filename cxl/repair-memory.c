@@ -40,10 +40,11 @@ static const struct opt opts[] = {
 	NUMBER_ROW("row", REPAIR_ROW, "row"),
 	NUMBER_ROW("column", REPAIR_COLUMN, "column"),
 	NUMBER_ROW("sub-channel", REPAIR_SUB_CHANNEL, "subchannel"),
-	OPT_STR_ROW(0, "confirm", struct args, confirm, "serial@bdf",
-		    "confirm a repair that is permanent or loses data with the serial number and "
-		    "PCI address of the device"),
-	OPT_WEAK_BOOL_ROW('f', "force", struct args, force, "even if the device is in use"),
+	OPT_WHOLE_STR_ROW(
+		0, "confirm", struct args, confirm, "serial@bdf",
+		"confirm a repair that is permanent or loses data with the serial number and "
+		"PCI address of the device"),
+	OPT_WHOLE_BOOL_ROW('f', "force", struct args, force, "even if the device is in use"),
 	{ 0 },
 };
 

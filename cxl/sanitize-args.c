@@ -11,8 +11,8 @@
 
 const struct opt sanitize_opts[] = {
 	OPT_BOOL_ROW('w', "wait", struct sanitize_args, wait, "wait until the device has finished"),
-	OPT_STR_ROW(0, "confirm", struct sanitize_args, confirm, "serial@bdf",
-		    "confirm with the serial number and PCI address of the device"),
+	OPT_WHOLE_STR_ROW(0, "confirm", struct sanitize_args, confirm, "serial@bdf",
+			  "confirm with the serial number and PCI address of the device"),
 	{ 0 },
 };
 

@@ -28,7 +28,7 @@ static const struct opt opts[] = {
 		    "write the data at this offset of the Feature data"),
 	OPT_BOOL_ROW(0, "default", struct args, use_default,
 		     "set the Feature to the default value of the device"),
-	OPT_WEAK_BOOL_ROW('f', "force", struct args, force, "set even if the device is in use"),
+	OPT_WHOLE_BOOL_ROW('f', "force", struct args, force, "set even if the device is in use"),
 	{ 0, "if-current", OPT_LIST, offsetof(struct args, if_current), "key=value",
 	  "set only if the current value of this key matches", NULL },
 	{ 0 },

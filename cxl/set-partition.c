@@ -26,8 +26,8 @@ static const struct opt opts[] = {
 		    "be partitioned"),
 	OPT_BOOL_ROW('a', "align", struct args, align,
 		     "increase the size to the partition alignment"),
-	OPT_WEAK_BOOL_ROW('f', "force", struct args, force,
-			  "partition even if the device is in use"),
+	OPT_WHOLE_BOOL_ROW('f', "force", struct args, force,
+			   "partition even if the device is in use"),
 	{ 0 },
 };
 
@@ -206,7 +206,7 @@ const struct cmd cmd_set_partition = {
 	.help = "partition the capacity of memory devices, from the next reset on",
 	.opts = opts,
 	.args_size = sizeof(struct args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_JSON,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_JSON | CMD_NDCTL,
 	.opcodes = "0x4000,0x4100,0x4101",
 	.risk = RISK_SERVICE,
 	.needs = "root",

@@ -11,7 +11,7 @@ struct args {
 };
 
 static const struct opt opts[] = {
-	OPT_WEAK_BOOL_ROW('f', "force", struct args, force, "set even if the device is in use"),
+	OPT_WHOLE_BOOL_ROW('f', "force", struct args, force, "set even if the device is in use"),
 	{ 0 },
 };
 

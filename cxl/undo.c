@@ -12,7 +12,7 @@ struct args {
 };
 
 static const struct opt opts[] = {
-	OPT_BOOL_ROW('f', "force", struct args, force, "undo even if the device is in use"),
+	OPT_WHOLE_BOOL_ROW('f', "force", struct args, force, "undo even if the device is in use"),
 	{ 0 },
 };
 

@@ -22,9 +22,13 @@ static const struct opt sysroot_opts[] = {
 };
 
 static const struct opt debug_opts[] = {
-	/* Some commands of ndctl have it: less weak than --dry-run, more than their --decoder. */
-	{ 0, "debug", OPT_BOOL, offsetof(struct common_args, debug), NULL, "print debug messages",
-	  NULL, OPT_WEAK - 1 },
+	OPT_WEAK_BOOL_ROW(0, "debug", struct common_args, debug, "print debug messages"),
+	{ 0 },
+};
+
+/* Of commands that have it in ndctl, too. */
+static const struct opt ndctl_debug_opts[] = {
+	OPT_BOOL_ROW(0, "debug", struct common_args, debug, "print debug messages"),
 	{ 0 },
 };
 
@@ -53,7 +57,7 @@ static const struct opt output_opts[] = {
 static const struct opt change_opts[] = {
 	OPT_WEAK_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
 		     "show what would be done without doing it"),
-	OPT_WEAK_BOOL_ROW('y', "yes", struct common_args, yes,
+	OPT_WHOLE_BOOL_ROW('y', "yes", struct common_args, yes,
 		     "do not ask for confirmation"),
 	{ 0 },
 };
@@ -62,7 +66,7 @@ static const struct opt change_opts[] = {
 static const struct opt destructive_opts[] = {
 	OPT_WEAK_BOOL_ROW(0, "dry-run", struct common_args, dry_run,
 		     "show what would be done without doing it"),
-	OPT_WEAK_BOOL_ROW('y', "yes", struct common_args, yes,
+	OPT_WHOLE_BOOL_ROW('y', "yes", struct common_args, yes,
 		     "do not ask for confirmation, unless --confirm is required"),
 	{ 0 },
 };
@@ -70,7 +74,11 @@ static const struct opt destructive_opts[] = {
 
 struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *usage, size_t size)
 {
-	struct opt_set set = { .usage = usage, .help_on_stderr = cmd->flags & CMD_V85 };
+	struct opt_set set = {
+		.usage = usage,
+		.help_on_stderr = cmd->flags & CMD_V85,
+		.ndctl = cmd->flags & CMD_NDCTL,
+	};
 	size_t n = 0;
 
 	snprintf(usage, size, "%s %s%s%s", tool->name, cmd->name, *cmd->args ? " " : "", cmd->args);
@@ -88,7 +96,7 @@ struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *us
 		set.tables[n++] = sysroot_opts;
 	if (cmd->flags & CMD_OUTPUT &&
 	    !(cmd->flags & CMD_V85)) /* those of ndctl have it in their rows */
-		set.tables[n++] = debug_opts;
+		set.tables[n++] = cmd->flags & CMD_DEBUG ? ndctl_debug_opts : debug_opts;
 	return set;
 }
 

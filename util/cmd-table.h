@@ -32,6 +32,8 @@ enum cmd_flags {
 	CMD_V85 = 1 << 5,      /* the output of ndctl v85: JSON on a terminal, -h on stderr */
 	CMD_JSON = 1 << 6,     /* JSON on a terminal, too, but for a dry run */
 	CMD_COMPARES = 1 << 7, /* exit status of diff(1): 0 same, 1 different, 2 any failure */
+	CMD_NDCTL = 1 << 8,    /* ndctl has this command: abbreviations of its options hold */
+	CMD_DEBUG = 1 << 9,    /* ndctl's command has --debug */
 };
 
 /* Values of the common options. Every command's argument struct starts with "common" of this. */

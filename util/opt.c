@@ -269,6 +269,7 @@ enum fit { FIT_NONE, FIT_PREFIX, FIT_EXACT };
 
 struct match {
 	const struct opt *opt, *other; /* @other: a second option with the same prefix */
+	bool ndctl;		       /* of the set */
 	bool exact, unset, other_unset;
 };
 
@@ -280,15 +281,18 @@ static enum fit name_fit(const char *name, const char *text, size_t len)
 	return name[len] ? FIT_PREFIX : FIT_EXACT;
 }
 
+/* In a command of ndctl, an abbreviation that it accepts is that of its option. */
 static void match_add(struct match *m, const struct opt *o, bool unset, enum fit fit)
 {
+	const bool differ = m->ndctl && m->opt && !o->rank != !m->opt->rank;
+
 	if (m->exact || fit == FIT_NONE)
 		return;
 	if (fit == FIT_EXACT) {
 		*m = (struct match){ .opt = o, .exact = true, .unset = unset };
-	} else if (!m->opt || o->weak < m->opt->weak) {
-		*m = (struct match){ .opt = o, .unset = unset };
-	} else if (m->opt != o && o->weak == m->opt->weak) {
+	} else if (!m->opt || (differ && !o->rank)) {
+		*m = (struct match){ .opt = o, .ndctl = m->ndctl, .unset = unset };
+	} else if (m->opt != o && !differ) {
 		m->other = o;
 		m->other_unset = unset;
 	}
@@ -309,7 +313,7 @@ static void match_option(struct match *m, const struct opt *o, const char *text,
 
 static struct match find_long(const struct opt_set *set, const char *text, size_t len)
 {
-	struct match m = { 0 };
+	struct match m = { .ndctl = set->ndctl };
 	const struct opt *o;
 	size_t t;
 
@@ -318,11 +322,16 @@ static struct match find_long(const struct opt_set *set, const char *text, size_
 	return m;
 }
 
+static bool needs_whole(const struct match *m)
+{
+	return m->opt && m->opt->rank == OPT_WHOLE && !m->exact && !m->unset;
+}
+
 const struct opt *opt_find_long(const struct opt_set *set, const char *text, size_t len)
 {
 	const struct match m = find_long(set, text, len);
 
-	return m.unset || m.other ? NULL : m.opt;
+	return m.unset || m.other || needs_whole(&m) ? NULL : m.opt;
 }
 
 static enum opt_result parse_long(struct parser *p, const char *text)
@@ -339,6 +348,11 @@ static enum opt_result parse_long(struct parser *p, const char *text)
 		opt_error(p->set, "Ambiguous option: %.*s (could be --%s%s or --%s%s)", (int)len,
 			  text, m.unset ? "no-" : "", m.opt->name, m.other_unset ? "no-" : "",
 			  m.other->name);
+		return show_synopsis(p->set);
+	}
+	if (needs_whole(&m)) {
+		opt_error(p->set, "unknown option `%.*s': --%s cannot be abbreviated", (int)len,
+			  text, m.opt->name);
 		return show_synopsis(p->set);
 	}
 	return apply(p, m.opt, true, m.unset, eq ? eq + 1 : NULL);

@@ -33,7 +33,7 @@ struct opt {
 	const char *arg;  /* placeholder of the value in the usage: "memdev"; NULL: no value */
 	const char *help; /* lower case, no full stop */
 	const char *const *values; /* allowed values, NULL-ended; NULL: any value */
-	unsigned char weak; /* an abbreviation that fits several options is that of the least */
+	unsigned char rank;	   /* of its abbreviations: 0, OPT_WEAK or OPT_WHOLE */
 };
 
 #define OPT_BOOL_ROW(l, n, s, f, h)                                                                \
@@ -49,8 +49,12 @@ struct opt {
 		l, n, OPT_STR, offsetof(s, f), a, h, v                                             \
 	}
 
-/* For options that ndctl does not have: its abbreviations do not become ambiguous. */
-#define OPT_WEAK 2
+/*
+ * For options that ndctl's command does not have: its abbreviations do not become ambiguous. Those
+ * of OPT_WHOLE override a protection, and must be written in full.
+ */
+#define OPT_WEAK 1
+#define OPT_WHOLE 2
 #define OPT_WEAK_BOOL_ROW(l, n, s, f, h)                                                           \
 	{                                                                                          \
 		l, n, OPT_BOOL, offsetof(s, f), NULL, h, NULL, OPT_WEAK                            \
@@ -60,6 +64,15 @@ struct opt {
 		l, n, OPT_STR, offsetof(s, f), a, h, NULL, OPT_WEAK                                \
 	}
 
+#define OPT_WHOLE_BOOL_ROW(l, n, s, f, h)                                                          \
+	{                                                                                          \
+		l, n, OPT_BOOL, offsetof(s, f), NULL, h, NULL, OPT_WHOLE                           \
+	}
+#define OPT_WHOLE_STR_ROW(l, n, s, f, a, h)                                                        \
+	{                                                                                          \
+		l, n, OPT_STR, offsetof(s, f), a, h, NULL, OPT_WHOLE                               \
+	}
+
 #define OPT_TABLES 8
 
 /* The options of one command. */
@@ -67,6 +80,7 @@ struct opt_set {
 	const struct opt *tables[OPT_TABLES]; /* NULL-ended unless full */
 	const char *usage;		      /* synopsis: "cxl list [<options>]" */
 	bool help_on_stderr;		      /* -h is a usage error, as in ndctl */
+	bool ndctl;			      /* options with a rank give way to the others */
 	/* The first error that was printed, without prefix; empty: none. */
 	char error[1000];
 };
@@ -85,7 +99,7 @@ enum opt_result {
 enum opt_result opt_parse(struct opt_set *set, int *argc, char **argv, void *values);
 /* Whether the value is the name of a file, for completion; the placeholder tells. */
 bool opt_takes_file(const struct opt *o);
-/* The option that --TEXT, @len characters long, stands for; NULL: none, or several. */
+/* The option that --TEXT, @len characters long, stands for; NULL: none that is certain. */
 const struct opt *opt_find_long(const struct opt_set *set, const char *text, size_t len);
 /* Print the usage with all options on @out. */
 void opt_help(FILE *out, const struct opt_set *set);

@@ -316,7 +316,7 @@ const struct cmd cmd_list = {
 		"daxregion.available_size,align,nr_targets,accelmem_capable,"
 		"volatile_capable,pmem_capable,qos_class,daxregion.size,dpa_resource,"
 		"firmware_version,decode_state,max_available_extent",
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE | CMD_V85,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE | CMD_V85 | CMD_NDCTL,
 	.opcodes = "0x0200,0x4000,0x4100,0x4200,0x4201,0x4300",
 	.risk = RISK_READ_EFFECTS, /* -L creates a trace instance */
 };

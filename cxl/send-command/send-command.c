@@ -32,10 +32,9 @@ static const struct opt opts[] = {
 		     "allow --raw even if a native interface exists"),
 	OPT_BOOL_ROW(0, "unlisted", struct send_args, unlisted,
 		     "allow --raw even if the command is not listed in the Command Effects Log"),
-	OPT_STR_ROW(
-		0, "confirm", struct send_args, confirm, "serial@bdf",
+	OPT_WHOLE_STR_ROW(0, "confirm", struct send_args, confirm, "serial@bdf",
 		"confirm a raw or destructive command with the serial number and PCI address of the device"),
-	OPT_WEAK_BOOL_ROW('f', "force", struct send_args, force, "send even if the device is in use"),
+	OPT_WHOLE_BOOL_ROW('f', "force", struct send_args, force, "send even if the device is in use"),
 	{ 0 },
 };
 /* clang-format on */

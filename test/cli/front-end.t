@@ -339,13 +339,13 @@ Long options: value after = or in the next argument; a unique prefix is accepted
   $ list --memd mem1 2> /dev/null
   [129]
 
-What v85 accepts as an abbreviation is one, whatever options are new. A new --force is not guessed.
+What v85 accepts as an abbreviation is one, whatever options are new.
 
   $ b='bus verbose serial' r='bus decoder debug' tried=0
   $ a='life-used over-temperature under-temperature volatile-mem-err pmem-err'; a="$(printf '%s-threshold ' $a) $(printf '%s-alert ' $a)"
   $ while IFS=: read -r verb options; do for o in $options; do for ((n = 1; n < ${#o}; n++)); do
   >     [ "$(tr ' ' '\n' <<<"$options" | grep -c -e "^${o:0:n}")" = 1 ] || continue
-  >     first cxl-sim -C tree $verb --${o:0:n}= | grep -E 'Ambiguous|unknown' | sed "s/^/$verb --$o:/"; tried=$((tried + 1)); break
+  >     first cxl-sim -C tree $verb --${o:0:n}= | grep -E "Ambiguous|unknown|option \`" | grep -v "\`$o'" | sed "s/^/$verb --$o:/"; tried=$((tried + 1)); break
   >     done; done; done <<EOF; echo $tried
   > list:memdev memdevs buses bus port ports serial single endpoint endpoints decoder decoders targets region regions dax idle human health partition firmware alert-config media-errors verbose debug
   > zero-labels:$b size offset
@@ -372,10 +372,33 @@ What v85 accepts as an abbreviation is one, whatever options are new. A new --fo
   > clear-media-poison:address debug
   > EOF
   121
-  $ for v in set-partition inject-media-poison clear-media-poison inject-protocol-error set-feature send-command; do first cxl-sim -C tree $v --f; done | uniq -c
-        4   Error: Ambiguous option: f (could be --force or --format)
-        1   Error: Ambiguous option: f (could be --force or --from)
-        1   Error: Ambiguous option: f (could be --force or --format)
+
+What v85 does not accept is not guessed: neither what overrides a protection, nor another option in place of --dry-run. Those below are of v85's --force, --debug and --decoder.
+
+  $ for v in $(cxl-sim --list-cmds); do for o in $(cxl-sim $v --list-opts | tr ' ' '\n' | grep -xE -e '--(force|yes|confirm|with-parent)' -e --dry-run); do for ((n = 3; n < ${#o}; n++)); do
+  >     got=$(cxl-sim -C tree $v ${o:0:n}= 2>&1 </dev/null | head -n 1); [ "$o" = --dry-run ] && [[ $got = *"\`dry-run' takes no value" ]] || [[ $got =~ Ambiguous|abbreviated ]] || { echo $v ${o:0:n}: $got; break; }
+  >     done; done; done
+  disable-memdev --f: Error: option `force' takes no value
+  reserve-dpa --f: Error: option `force' takes no value
+  reserve-dpa --d: Error: missing argument: expected <memdev>...|all [<options>]
+  free-dpa --f: Error: option `force' takes no value
+  free-dpa --d: Error: missing argument: expected <memdev>...|all [<options>]
+  disable-port --f: Error: option `force' takes no value
+  disable-port --d: Error: option `debug' takes no value
+  enable-port --d: Error: option `debug' takes no value
+  disable-bus --f: Error: option `force' takes no value
+  disable-bus --d: Error: option `debug' takes no value
+  disable-region --f: Error: option `force' takes no value
+  destroy-region --f: Error: option `force' takes no value
+  inject-protocol-error --d: Error: option `debug' takes no value
+  inject-media-poison --d: Error: option `debug' takes no value
+  clear-media-poison --d: Error: option `debug' takes no value
+  $ first cxl-sim -C tree undo --f; first cxl-sim -C tree undo --forc; first cxl-sim -C tree disable-memdev --y; first cxl-sim -C tree set-feature --d; first cxl-sim -C tree disable-memdev --no-y
+    Error: Ambiguous option: f (could be --force or --format)
+    Error: unknown option `forc': --force cannot be abbreviated
+    Error: unknown option `y': --yes cannot be abbreviated
+    Error: Ambiguous option: d (could be --default or --debug)
+    Error: missing argument: expected <memdev>...|all [<options>]
 
 Every option can be unset with --no-; the last use takes effect.
 
