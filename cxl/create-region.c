@@ -246,11 +246,9 @@ static bool suggest(const struct work *w, const struct candidate_list *l, const 
 		   : !region_suggest_named(&w->window, l, &rq, &r))
 		return false;
 	region_command(&r, NULL, command, sizeof(command));
-	snprintf(why->hint, sizeof(why->hint), "%stry '%s'",
-		 str_eq(why->code, "qos_class_mismatch") ? "without --enforce-qos, "
-		 : others && rq.memdevs			 ? "with other memory devices, "
-							 : "",
-		 command);
+	snprintf(why->hint, sizeof(why->hint), "%s%stry '%s'",
+		 w->rq.enforce_qos ? "without --enforce-qos, " : "",
+		 others && rq.memdevs ? "with other memory devices, " : "", command);
 	return true;
 }
 

@@ -460,6 +460,12 @@ What is wrong with the arguments.
 The QoS class is a condition with --enforce-qos only.
 
   $ qos=sim/sys/bus/cxl/devices/mem3/ram/qos_class; echo 7 >$qos; try() { cxl-sim create-region -d decoder0.1 -t ram --dry-run --columns region "$@"; }
+  $ for m in '' '-m mem3' '-m mem2'; do cxl-sim create-region -d decoder0.1 -t ram --explain --format json -Q $m 2>/dev/null | jq -c '.[] | [.command, .other_command]'; done; try -Qm mem2
+  [null,"cxl create-region -d decoder0.1 -t ram -m mem3"]
+  [null,"cxl create-region -d decoder0.1 -t ram -m mem3"]
+  [null,"cxl create-region -d decoder0.1 -t ram -m mem3"]
+  decoder0.1: mem2 is not volatile capable; without --enforce-qos, with other memory devices, try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+  [1]
   $ try | tail -1; try -Q; try -Qm mem3; try --explain --columns reason -Q | head -2; rm $qos; try -Q; new
   region1
   decoder0.1: decoder0.1 qos_class mismatch mem3: 0 and 7; without --enforce-qos, try 'cxl create-region -d decoder0.1 -t ram -m mem3'

@@ -124,16 +124,19 @@ static void add_command(const char *key, const struct region_layout *r,
 	rec_str(o, key, command);
 }
 
-/* What is possible in place of the request. */
+/* What is possible in place of the request, but not with --enforce-qos. */
 static void add_suggestion(const struct window *w, const struct candidate_list *l,
 			   const struct region_request *rq, struct rec *o)
 {
 	struct region_layout r;
+	bool other = rq->enforce_qos;
 
-	if (rq->memdevs && region_suggest_named(w, l, rq, &r))
-		add_command("command", &r, NULL, o);
-	else if (region_suggest(w, l, rq->mode, &r))
-		add_command(rq->memdevs ? "other_command" : "command", &r, NULL, o);
+	if (!rq->memdevs || !region_suggest_named(w, l, rq, &r)) {
+		other |= rq->memdevs != NULL;
+		if (!region_suggest(w, l, rq->mode, &r))
+			return;
+	}
+	add_command(other ? "other_command" : "command", &r, NULL, o);
 }
 
 bool region_explain_request(const struct window *w, const struct candidate_list *l,
