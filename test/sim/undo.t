@@ -224,6 +224,11 @@ What was changed with --force needs it again. It is an option of the commands th
   mem0: refusing to set the shutdown state of mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
   cxl set-shutdown-state mem0 clean --force
   "clean"
+  $ cxl-sim set-shutdown-state mem0 dirty --force >/dev/null; cxl-sim undo --force </dev/null 2>&1 | sed -E 's/of [0-9TZ:-]{20}/of T/'; cxl-sim get-shutdown-state mem0 --format json | jq -c '.[].shutdown_state'
+  cxl set-shutdown-state mem0 clean --force
+  undo: refusing to undo set-shutdown-state of T: not confirmed; use --yes, or answer on a terminal
+  []
+  "dirty"
   $ cxl-sim disable-port port2 -f 2>/dev/null; cxl-sim undo -fy --dry-run --format json | jq -c 'map(.command)'; undo -f; cxl-sim undo -fy --dry-run --format json | jq -c 'map(.command)'
   ["cxl enable-port port2","cxl enable-memdev mem2 mem3"]
   cxl enable-port port2
