@@ -16,8 +16,22 @@
 
 #define NAMES_MAX 4096 /* more have one token: of an absurd device, not of a system */
 #define SERIAL_DIGITS 16
+#define DOMAIN 3 /* in redact.hosts */
 
 /* --- tables */
+
+/* Hyphens are doubled in names of device-mapper: "rhel_my--host-root". */
+static void double_hyphens(const char *name, char *buf, size_t size)
+{
+	size_t n = 0;
+
+	for (; *name && n + 2 < size; name++) {
+		buf[n++] = *name;
+		if (*name == '-')
+			buf[n++] = '-';
+	}
+	buf[n] = '\0';
+}
 
 void redact_start(struct redact *r)
 {
@@ -35,7 +49,8 @@ void redact_start(struct redact *r)
 		*dot = '\0';
 	}
 	snprintf(r->hosts[1], sizeof(r->hosts[1]), "%s", host.nodename);
-	snprintf(r->hosts[2], sizeof(r->hosts[2]), "%s", domain);
+	double_hyphens(host.nodename, r->hosts[2], sizeof(r->hosts[2]));
+	snprintf(r->hosts[DOMAIN], sizeof(r->hosts[DOMAIN]), "%s", domain);
 }
 
 void redact_add_serial(struct redact *r, u64 serial)
@@ -132,9 +147,10 @@ void redact_free(struct redact *r)
 
 /* --- words */
 
+/* Not "_": volume groups are called "rhel_" and the host name. */
 static bool is_word(char c)
 {
-	return (c >= '0' && c <= '9') || ascii_is_lower(ascii_lower(c)) || c == '_';
+	return (c >= '0' && c <= '9') || ascii_is_lower(ascii_lower(c));
 }
 
 /* A text with a position in it. */
@@ -207,11 +223,22 @@ static size_t put_uuid(struct redact *r, const struct place *p, struct strbuf *o
 	return UUID_TEXT_LEN;
 }
 
-/* Not the keys of a JSON object. */
+static bool is_key_char(char c)
+{
+	return is_word(c) || c == '_';
+}
+
+/* Whether the @n characters are a part of a key of a JSON object. */
 static bool is_key(const struct place *p, size_t n)
 {
-	return p->at > 0 && p->text[p->at - 1] == '"' && p->at + n + 1 < p->len &&
-	       p->text[p->at + n] == '"' && p->text[p->at + n + 1] == ':';
+	size_t from = p->at, to = p->at + n;
+
+	while (from > 0 && is_key_char(p->text[from - 1]))
+		from--;
+	while (to < p->len && is_key_char(p->text[to]))
+		to++;
+	return from > 0 && p->text[from - 1] == '"' && to + 1 < p->len && p->text[to] == '"' &&
+	       p->text[to + 1] == ':';
 }
 
 static bool follows(const struct place *p, size_t at, const char *text)
@@ -236,12 +263,12 @@ static size_t put_host(struct redact *r, const struct place *p, struct strbuf *o
 	size_t i, n, left;
 	const char *at = rest_of(p, &left);
 
-	for (i = 0; i < ARRAY_SIZE(r->hosts); i++) {
+	for (i = 0; !r->keep_hosts && i < ARRAY_SIZE(r->hosts); i++) {
 		n = strlen(r->hosts[i]);
 		if (!n || n > left || !ascii_same_start(at, r->hosts[i], n) || !ends_at(p, n) ||
 		    is_key(p, n) || is_path(p))
 			continue;
-		strbuf_addf(out, "%s", i == 2 ? "domain1" : REDACT_HOST);
+		strbuf_addf(out, "%s", i == DOMAIN ? "domain1" : REDACT_HOST);
 		return n;
 	}
 	return 0;
@@ -291,13 +318,14 @@ static bool find_negative(const struct redact *r, const char *digits, struct ser
 	return ret->token != -value;
 }
 
-/* As many digits as a serial number has in hexadecimal may be a decimal number all the same. */
+/* Without prefix; what has decimal digits only is one in hexadecimal only if it has all of them. */
 static bool find_decimal(const struct redact *r, const struct place *p, const char *word,
 			 struct serial *ret)
 {
 	return (strlen(word) == SERIAL_DIGITS && find_digits(r, word, 16, ret)) ||
 	       find_digits(r, word, 10, ret) ||
-	       (p->at && p->text[p->at - 1] == '-' && find_negative(r, word, ret));
+	       (p->at && p->text[p->at - 1] == '-' && find_negative(r, word, ret)) ||
+	       (strspn(word, "0123456789") < strlen(word) && find_digits(r, word, 16, ret));
 }
 
 static size_t put_serial(struct redact *r, const struct place *p, struct strbuf *out)

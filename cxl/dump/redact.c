@@ -175,6 +175,12 @@ static int replace_text(struct redact *r, const struct file *file)
 	return rc;
 }
 
+/* Attributes, and replies: no value of them is the name of a host, but may be the same word. */
+static bool has_no_host(const struct file *file)
+{
+	return str_after(file->path, "./sys/") || str_after(file->path, "./replies/");
+}
+
 /*
  * What the devices replied when their labels were read, and the database of rasdaemon, are left
  * out: names and numbers have no fixed place in them.
@@ -187,6 +193,7 @@ static int replace(struct redact *r, const struct file *file)
 		return replace_config(r, file);
 	if (is_serial(file))
 		return replace_serial(r, file);
+	r->keep_hosts = has_no_host(file);
 	return replace_text(r, file);
 }
 
@@ -223,5 +230,8 @@ int redact_dump(struct redact *r, int dir)
 	int rc = walk(r, dir, ".", learn);
 
 	redact_sort(r);
-	return rc < 0 ? rc : walk(r, dir, ".", replace);
+	if (rc == 0)
+		rc = walk(r, dir, ".", replace);
+	r->keep_hosts = false;
+	return rc;
 }

@@ -22,8 +22,10 @@ struct redact_names {
 };
 
 struct redact {
-	char hosts[3][256]; /* the host name, without domain, and the domain; "": none */
-	u64 *serials;	    /* sorted once all are known */
+	/* The host name, without domain, as in names of device-mapper, and the domain; "": none. */
+	char hosts[4][256];
+	bool keep_hosts; /* the text has none, but words that may be one: "ram", "cxl" */
+	u64 *serials;	 /* sorted once all are known */
 	size_t serial_count;
 	struct redact_names public_uuids, uuids, labels;
 	bool failed; /* out of memory */

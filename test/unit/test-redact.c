@@ -18,7 +18,8 @@ static int start(void **state)
 	redact_start(&r);
 	strcpy(r.hosts[0], "node-7.example.org");
 	strcpy(r.hosts[1], "node-7");
-	strcpy(r.hosts[2], "example.org");
+	strcpy(r.hosts[2], "node--7");
+	strcpy(r.hosts[3], "example.org");
 	redact_add_serial(&r, RARE);
 	redact_add_serial(&r, SMALL);
 	redact_add_serial(&r, SIZE);
@@ -56,7 +57,8 @@ static void test_serials(void **state)
 	check("\"n\":11651590505119483672,", "\"n\":240552209547268,");
 	check("serial=-6795153568590067944 x-6795153568590067944",
 	      "serial=240552209547268 x240552209547268");
-	check("mem0_a1b2c3d4e5f60718x", "mem0_a1b2c3d4e5f60718x");
+	check("mem0_a1b2c3d4e5f60718 mem0_a1b2c3d4e5f60718x",
+	      "mem0_0000dac7ed000004 mem0_a1b2c3d4e5f60718x");
 	check("0xa1b2c3d4e5f60719", "0xa1b2c3d4e5f60719");
 }
 
@@ -66,6 +68,7 @@ static void test_sixteen_digits(void **state)
 	check("\"n\":7365887390543729,", "\"n\":240552209547267,");
 	check("0x1a2b3c4d5e6f71 0X001A2B3C4D5E6F71 001a2b3c4d5e6f71",
 	      "0xdac7ed000003 0x0000dac7ed000003 0000dac7ed000003");
+	check("1A2B3C4D5E6F71 1a2b3c4d5e6f72", "dac7ed000003 1a2b3c4d5e6f72");
 	check("serial=-9007198949321097", "serial=240552209547269");
 	check("-7365887390543729 9007198949321097", "-240552209547267 9007198949321097");
 }
@@ -95,6 +98,13 @@ static void test_hosts(void **state)
 	check("{\"node-7\":\"node-7\"}", "{\"node-7\":\"host1\"}");
 	check("{\"node\":\"node-7/mem0\",\"file\":\"sys/bus/node-7/x\",\"host\":\"node-7\"}",
 	      "{\"node\":\"node-7/mem0\",\"file\":\"sys/bus/node-7/x\",\"host\":\"host1\"}");
+	check("root=/dev/mapper/rhel_node--7-root rd.lvm.lv=rhel_NODE-7/root",
+	      "root=/dev/mapper/rhel_host1-root rd.lvm.lv=rhel_host1/root");
+	strcpy(r.hosts[1], "ram");
+	check("{\"ram\":1,\"ram_size\":\"ram\",\"max_ram\":2}",
+	      "{\"ram\":1,\"ram_size\":\"host1\",\"max_ram\":2}");
+	r.keep_hosts = true;
+	check("ram node-7.example.org", "ram node-7.example.org");
 }
 
 static void test_uuids(void **state)
