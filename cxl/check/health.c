@@ -105,12 +105,13 @@ static const struct threshold {
 	const char *unit;
 	size_t critical_at, size; /* in the reply of Get Alert Configuration; size 0: none */
 	int step;		  /* from critical to a warning that comes in time */
+	int least;		  /* that the option accepts */
 } thresholds[ALERT_COUNT] = {
-	{ "life-used", "%", 2, 1, -5 },
-	{ "over-temperature", " degrees Celsius", 4, 2, -5 },
-	{ "under-temperature", " degrees Celsius", 6, 2, 5 },
-	{ "volatile-mem-err", "", 0, 0, 0 },
-	{ "pmem-err", "", 0, 0, 0 },
+	{ "life-used", "%", 2, 1, -5, 0 },
+	{ "over-temperature", " degrees Celsius", 4, 2, -5, INT16_MIN },
+	{ "under-temperature", " degrees Celsius", 6, 2, 5, INT16_MIN },
+	{ "volatile-mem-err", "", 0, 0, 0, 0 },
+	{ "pmem-err", "", 0, 0, 0, 0 },
 };
 
 /* 0: the device has no such threshold. */
@@ -130,7 +131,7 @@ static void check_threshold(struct check *c, const struct check_device *d, size_
 {
 	const struct threshold *t = &thresholds[i];
 	const struct alert_setting s = alert_setting_of(d->alerts.reply.data, i);
-	const int critical = critical_of(d->alerts.reply.data, t);
+	const int critical = critical_of(d->alerts.reply.data, t), warning = critical + t->step;
 	struct finding *f;
 
 	if (!s.enabled || !comes_late(t, s.threshold, critical))
@@ -143,8 +144,11 @@ static void check_threshold(struct check *c, const struct check_device *d, size_
 		return;
 	}
 	finding_action(f, "set a threshold that is reached before the critical one");
+	/* A device may have a critical value at which there is no earlier one. */
+	if (warning < t->least || warning > INT16_MAX)
+		return;
 	finding_command(f, "cxl set-alert-config %s --%s-threshold=%d --%s-alert=on",
-			d->memdev.name, t->option, critical + t->step, t->option);
+			d->memdev.name, t->option, warning, t->option);
 }
 
 static void check_device_alerts(struct check *c, const struct check_device *d)

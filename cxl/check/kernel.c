@@ -153,8 +153,10 @@ static void explain_driver(const struct check *c, const struct driver *d, struct
 		finding_action(f, "%s keeps the module %s from being loaded: remove the line", path,
 			       d->module);
 		if (check_is_word(path))
-			finding_command(f, "sed -i '/%s/d' %s && modprobe %s", d->module, path,
-					d->module);
+			finding_command(
+				f,
+				"sed -Ei '/^\\s*(blacklist|install)\\s+%s\\b/d' %s && modprobe %s",
+				d->module, path, d->module);
 	} else if (option == 'y') {
 		finding_action(f, "it is built in, but did not start: see the kernel log");
 	} else {

@@ -146,7 +146,8 @@ static void report_unequal(struct check *c, const struct region_state *r, size_t
 	finding_action(f,
 		       "move the devices to equal slots, or save the data, destroy the region, and "
 		       "create one for each group of equal links");
-	finding_command(f, "cxl destroy-region -f %s", r->node->name);
+	finding_command(f, "cxl disable-region %s && cxl destroy-region %s", r->node->name,
+			r->node->name);
 }
 
 static void check_region_links(struct check *c, const struct region_state *r)

@@ -135,7 +135,11 @@ static void check_memdev_driver(struct check *c, const struct node *memdev)
 		finding_action(
 			f, "bind it to its driver; if that fails, the kernel log has the reason");
 	}
-	finding_command(f, "cxl enable-memdev %s", memdev->name);
+	if (memdev->enabled)
+		finding_command(f, "cxl disable-memdev %s && cxl enable-memdev %s", memdev->name,
+				memdev->name);
+	else
+		finding_command(f, "cxl enable-memdev %s", memdev->name);
 }
 
 void check_memdev_drivers(struct check *c)

@@ -219,11 +219,13 @@ static void check_device_media(struct check *c, const struct check_device *d)
 	finding_action(
 		f, "wait until the device is ready, then bind its driver again; for slow media, "
 		   "raise the parameter media_ready_timeout of cxl_core");
+	/* The first command refuses while a region uses the device; to unbind cxl_pci does not. */
 	if (p)
 		finding_command(f,
-				"echo %s >/sys/bus/pci/drivers/cxl_pci/unbind; echo %s "
+				"cxl disable-memdev %s && echo %s "
+				">/sys/bus/pci/drivers/cxl_pci/unbind && echo %s "
 				">/sys/bus/pci/drivers/cxl_pci/bind",
-				p->address, p->address);
+				d->memdev.name, p->address, p->address);
 }
 
 void check_media(struct check *c)

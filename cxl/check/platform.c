@@ -213,7 +213,7 @@ static void report_reserved(struct check *c, size_t i, const struct window *w)
 		finding_action(
 			f, "the kernel found no region for it: enable the memory devices again, "
 			   "and see the kernel log");
-		finding_command(f, "cxl disable-memdev all && cxl enable-memdev all");
+		finding_command(f, "cxl disable-memdev all; cxl enable-memdev all");
 	}
 }
 

@@ -124,6 +124,19 @@ The configuration of the kernel is also read from /proc/config.gz. One that is d
   $ (yes CONFIG_CXL_REGION=y | head -c 500000000 | gzip -1 | head -c 900000) >t/proc/config.gz; config
   ["load its module; if there is none, boot a kernel that is built with CONFIG_CXL_REGION","modprobe cxl_core"]
 
+Commands that are printed do no more than what they are for. There is no threshold below one of 3 %.
+
+  $ build example "$TESTS/data/check/cxl-pci-blacklisted"; cxl check --sysroot t >out; first out | grep -o '/etc/modprobe.d/local.conf'; eval "$(jq -r '.[0].command' out | sed 's,/etc,t/etc,; s/ &&.*//')"; cat t/etc/modprobe.d/local.conf
+  /etc/modprobe.d/local.conf
+  # disabled for a test
+  options cxl_pci dyndbg
+  $ jq -r '.[].command // empty' out | grep -E 'region -f|memdev -f'
+  [1]
+  $ rm -rf t; cp -a base/one t; rm -r t/sys/bus/cxl/devices/endpoint* t/sys/devices/platform/ACPI0017:00/root0/port1/endpoint*; cxl check --sysroot t --rules memdev-driver | jq -c '.[0] | [.seen, .command]'
+  ["it has no endpoint: the ports above it were not found","cxl disable-memdev mem0 && cxl enable-memdev mem0"]
+  $ printf 'base sim\ndevice mem3\n\talerts.life_used_critical 3\n\talerts.life_used_warning 4\n' >late; check late; jq -c '.[0] | [.rule, .seen, .command]' out
+  ["alert","the warning for life used comes too late: at 4%, critical is 3%",null]
+
 Hostile trees: no name becomes a part of a command, and size costs neither time nor memory.
 
   $ rm -rf t; cp -a base/example t; fn=sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0
