@@ -139,8 +139,10 @@ char check_kernel_option(const struct check *c, const char *name);
 u32 check_kernel_version(const struct check *c);
 /* The value of the kernel parameter @name ("efi"), whose last occurrence counts. */
 bool check_kernel_parameter(const struct check *c, const char *name, char *buf, size_t size);
-/* The first file of the directory, whose name ends in @suffix, that has one of @words in a line
- * that is no comment; "" if there is none. False: the directory cannot be read. */
+/*
+ * The first file of the directory, whose name ends in @suffix, that has one of @words in a line
+ * that is no comment; "" if there is none. False: the directory, or another file, cannot be read.
+ */
 struct check_search {
 	enum sys_tree tree;
 	const char *dir, *suffix;

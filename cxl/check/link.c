@@ -52,6 +52,11 @@ static u32 lower(u32 a, u32 b)
 	return b && b < a ? b : a;
 }
 
+static bool is_below(const struct pci_link *l)
+{
+	return l->speed < l->max_speed || l->width < l->max_width;
+}
+
 /* What both ends of the link are capable of is reached, or not. */
 static void check_link(struct check *c, const char *device, const char *path)
 {
@@ -68,6 +73,11 @@ static void check_link(struct check *c, const char *device, const char *path)
 		return;
 	if (has_parent)
 		read_link(c, parent, &above);
+	if (has_parent && !(above.max_speed && above.max_width) && is_below(&own)) {
+		check_unknown(c, device, NULL,
+			      "cannot read what the other end of its link is capable of");
+		return;
+	}
 	speed = lower(own.max_speed, above.max_speed);
 	width = lower(own.max_width, above.max_width);
 	if (own.speed >= speed && own.width >= width)
@@ -114,13 +124,15 @@ void check_links(struct check *c)
 
 /* --- interleave sets */
 
-/* In tenths of GT/s times lanes; the bandwidth of switches is shared, and does not count. */
-static u64 bandwidth(const struct check *c, const struct node *memdev)
+/* *@ret: in tenths of GT/s times lanes; that of switches is shared, and does not count. */
+static enum link_state read_bandwidth(const struct check *c, const struct node *memdev, u64 *ret)
 {
-	const struct check_pci *p = check_pci_of(c, memdev);
-	struct pci_link l;
+	const struct check_pci *p = memdev ? check_pci_of(c, memdev) : NULL;
+	struct pci_link l = { 0 };
+	const enum link_state state = p ? read_link(c, p->path, &l) : LINK_UNKNOWN;
 
-	return p && read_link(c, p->path, &l) == LINK_KNOWN ? (u64)l.speed * l.width : 0;
+	*ret = (u64)l.speed * l.width;
+	return state;
 }
 
 static void report_unequal(struct check *c, const struct region_state *r, size_t slow, size_t fast)
@@ -150,15 +162,20 @@ static void report_unequal(struct check *c, const struct region_state *r, size_t
 			r->node->name);
 }
 
-static void check_region_links(struct check *c, const struct region_state *r)
+/* False: unknown, or there is no link to compare. */
+static bool check_region_links(struct check *c, const struct region_state *r)
 {
+	enum link_state state;
 	u64 b, least = UINT64_MAX, most = 0;
 	size_t i, slow = 0, fast = 0;
 
 	for (i = 0; i < r->ways; i++) {
-		b = r->targets[i].memdev ? bandwidth(c, r->targets[i].memdev) : 0;
-		if (!b)
-			return; /* see the rules link and region */
+		state = read_bandwidth(c, r->targets[i].memdev, &b);
+		if (state == LINK_UNKNOWN)
+			check_unknown(c, r->node->name, NULL,
+				      "cannot read the links of all its memory devices");
+		if (state != LINK_KNOWN)
+			return false;
 		if (b < least)
 			slow = i;
 		if (b > most)
@@ -168,6 +185,7 @@ static void check_region_links(struct check *c, const struct region_state *r)
 	}
 	if (least < most)
 		report_unequal(c, r, slow, fast);
+	return true;
 }
 
 void check_interleave(struct check *c)
@@ -182,10 +200,8 @@ void check_interleave(struct check *c)
 			check_unknown(c, l->at[i]->name, why.hint, "%s", why.message);
 			continue;
 		}
-		if (r.ways < 2)
-			continue;
-		count++;
-		check_region_links(c, &r);
+		if (r.ways > 1)
+			count += check_region_links(c, &r);
 	}
 	check_pass(c, "regions that interleave equal links: %zu", count);
 }

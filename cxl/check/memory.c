@@ -29,12 +29,26 @@ static bool is_dax_name(const char *name)
 	return rest && !*rest;
 }
 
+static int open_dax(const struct check *c, const struct node *region, struct dax *d)
+{
+	char path[PATH_MAX];
+	int rc = path_join(path, sizeof(path), region->path, d->name);
+
+	if (rc == 0)
+		rc = sysdir_open(&d->dir, c->topo.root, TREE_SYS, path);
+	if (rc == 0)
+		rc = sysdir_link_name(&d->dir, "driver", d->driver, sizeof(d->driver));
+	/* Without driver, there is no link. */
+	if (rc < 0 && !(rc == -ENOENT && d->dir.fd >= 0))
+		return rc;
+	return sysdir_read_u64(&d->dir, "size", &d->size);
+}
+
 /* Call @fn for each DAX device with memory below @region. */
 static void for_each_dax(struct check *c, const struct node *region,
 			 void (*fn)(struct check *c, const struct dax *d))
 {
 	auto_namelist struct namelist names = { 0 };
-	char path[PATH_MAX];
 	size_t i;
 	int rc = sys_list(c->topo.root, TREE_SYS, region->path, &names);
 
@@ -45,42 +59,34 @@ static void for_each_dax(struct check *c, const struct node *region,
 	for (i = 0; i < names.count; i++) {
 		struct dax d = { .name = names.names[i], .dir.fd = -1 };
 
-		if (!is_dax_name(d.name) ||
-		    path_join(path, sizeof(path), region->path, d.name) < 0 ||
-		    sysdir_open(&d.dir, c->topo.root, TREE_SYS, path) < 0)
+		if (!is_dax_name(d.name))
 			continue;
-		if (sysdir_link_name(&d.dir, "driver", d.driver, sizeof(d.driver)) < 0)
-			d.driver[0] = '\0';
-		if (sysdir_read_u64(&d.dir, "size", &d.size) == 0 && d.size)
+		rc = open_dax(c, region, &d);
+		if (rc < 0)
+			check_unknown(c, d.name, NULL, "cannot read its driver and size: %s",
+				      sys_error_text(rc));
+		else if (d.size)
 			fn(c, &d);
 		sysdir_close(&d.dir);
 	}
 }
 
-static bool has_driver(const struct check *c, const struct node *n)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	char name[64];
-
-	return node_open(&c->topo, n, &d) == 0 &&
-	       sysdir_link_name(&d, "driver", name, sizeof(name)) >= 0;
-}
-
 /* --- DAX */
 
-static void check_dax_device(struct check *c, const struct dax *d)
+static void report_no_driver(struct check *c, const struct dax *d)
 {
 	struct finding *f;
-	u64 node;
 
-	if (!*d->driver) {
-		f = check_report(c, CHECK_WARN, d->name, "this DAX device has no driver");
-		finding_action(
-			f, "bind it: as memory of the system, or with --mode=devdax as a device");
-		finding_command(f, "daxctl reconfigure-device --mode=system-ram %s", d->name);
-	}
-	if (sysdir_read_u64(&d->dir, "target_node", &node) != -ENODATA)
-		return;
+	f = check_report(c, CHECK_WARN, d->name, "this DAX device has no driver");
+	finding_action(f, "bind it: as memory of the system, or with --mode=devdax as a device");
+	finding_command(f, "daxctl reconfigure-device --mode=system-ram %s", d->name);
+}
+
+/* The kernel has no attribute target_node then, and kmem does not bind. */
+static void report_no_node(struct check *c, const struct dax *d)
+{
+	struct finding *f;
+
 	f = check_report(
 		c, CHECK_WARN, d->name,
 		"it has no NUMA node: the firmware describes none for its addresses (SRAT, "
@@ -91,12 +97,33 @@ static void check_dax_device(struct check *c, const struct dax *d)
 	finding_command(f, "daxctl reconfigure-device --mode=devdax %s", d->name);
 }
 
+static void check_dax_device(struct check *c, const struct dax *d)
+{
+	u64 node;
+	int rc = sysdir_read_u64(&d->dir, "target_node", &node);
+
+	if (rc < 0 && rc != -ENODATA && rc != -ENOENT)
+		check_unknown(c, d->name, NULL, "cannot read its NUMA node: %s",
+			      sys_error_text(rc));
+	else if (rc < 0)
+		report_no_node(c, d);
+	else if (!*d->driver)
+		report_no_driver(c, d);
+}
+
 static void check_dax_region(struct check *c, const struct node *n)
 {
+	auto_sysdir struct sysdir d = { .fd = -1 };
 	struct finding *f;
+	char driver[64];
+	int rc = node_open(&c->topo, n, &d);
 
 	for_each_dax(c, n, check_dax_device);
-	if (has_driver(c, n))
+	if (rc == 0)
+		rc = sysdir_link_name(&d, "driver", driver, sizeof(driver));
+	if (rc < 0 && rc != -ENOENT)
+		check_unknown(c, n->name, NULL, "cannot read its driver: %s", sys_error_text(rc));
+	if (rc != -ENOENT)
 		return;
 	f = check_report(c, CHECK_FAIL, n->name,
 			 "it has no driver (cxl_dax_region): its memory has no DAX device");

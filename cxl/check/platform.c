@@ -108,15 +108,27 @@ static bool has_managed(const struct iomem *m, const struct iomem_range *r)
 	return false;
 }
 
+/* Also of a window that no region can use. On failure, it overlaps nothing. */
+static int read_range(const struct check *c, const struct node *decoder, struct window *ret)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	int rc = node_open(&c->topo, decoder, &d);
+
+	*ret = (struct window){ .decoder = decoder };
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "start", &ret->start);
+	return rc < 0 ? rc : sysdir_read_u64(&d, "size", &ret->size);
+}
+
 /* Call @fn for each range called @name in a window of @c. False: not known. */
 static bool for_each_range(struct check *c, const char *name,
 			   void (*fn)(struct check *c, size_t i, const struct window *w))
 {
 	const struct node_list *l = &c->topo.kinds[NODE_BUS];
-	struct fail why;
 	struct window w;
 	struct node *d;
 	size_t i, k;
+	int rc;
 
 	if (c->iomem_rc < 0) {
 		check_unknown(c, NULL,
@@ -127,8 +139,11 @@ static bool for_each_range(struct check *c, const char *name,
 	}
 	for (i = 0; i < l->count; i++)
 		node_foreach(d, l->at[i], NODE_DECODER) {
-			if (window_read(&c->topo, d, &w, &why) < 0)
-				continue;
+			rc = read_range(c, d, &w);
+			if (rc < 0)
+				check_unknown(c, d->name, rc == -EACCES ? "run as root" : NULL,
+					      "cannot read the addresses of this window: %s",
+					      sys_error_text(rc));
 			for (k = 0; k < c->iomem.count; k++)
 				if (str_eq(c->iomem.at[k].name, name) &&
 				    overlaps(&c->iomem.at[k], &w))

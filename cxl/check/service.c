@@ -77,16 +77,6 @@ void check_monitor(struct check *c)
 
 /* --- DAX devices */
 
-/* A section of the configuration of daxctl that a udev rule applies to new devices. */
-static bool find_config(const struct check *c, char *path, size_t size)
-{
-	const struct check_search s = {
-		TREE_ETC, "daxctl.conf.d", ".conf", { "[reconfigure-device" }
-	};
-
-	return check_find_line(c, &s, path, size) && *path;
-}
-
 static bool find_rule(const struct check *c, bool *known)
 {
 	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
@@ -110,11 +100,19 @@ static bool find_rule(const struct check *c, bool *known)
 
 void check_udev(struct check *c)
 {
+	/* A section of the configuration of daxctl that a udev rule applies to new devices. */
+	const struct check_search config = {
+		TREE_ETC, "daxctl.conf.d", ".conf", { "[reconfigure-device" }
+	};
 	struct finding *f;
 	char path[200];
 	bool known;
 
-	if (!find_config(c, path, sizeof(path))) {
+	if (!check_find_line(c, &config, path, sizeof(path))) {
+		check_unknown(c, NULL, NULL, "cannot read /etc/daxctl.conf.d");
+		return;
+	}
+	if (!*path) {
 		check_pass(c, "no configuration of DAX devices needs a udev rule");
 		return;
 	}

@@ -138,17 +138,23 @@ bool check_find_line(const struct check *c, const struct check_search *s, char *
 	auto_namelist struct namelist names = { 0 };
 	char at[PATH_MAX];
 	size_t i;
-	int rc = sys_list(&c->ctx->root, s->tree, s->dir, &names);
+	int rc = sys_list(&c->ctx->root, s->tree, s->dir, &names), err;
 
 	path[0] = '\0';
+	/* A captured tree may be without it, whatever the system had. */
+	if (rc == -ENOENT && !c->ctx->root.captured)
+		rc = 0;
 	namelist_sort(&names);
 	for (i = 0; i < names.count; i++) {
 		auto_sys_text struct sys_text file = { 0 };
 
 		if (!ends_with(names.names[i], s->suffix) ||
-		    path_join(at, sizeof(at), s->dir, names.names[i]) < 0 ||
-		    sys_read_file(&c->ctx->root, s->tree, at, FILE_MAX, &file) < 0 ||
-		    !has_line(file.text, s))
+		    path_join(at, sizeof(at), s->dir, names.names[i]) < 0)
+			continue;
+		err = sys_read_file(&c->ctx->root, s->tree, at, FILE_MAX, &file);
+		if (err < 0 && err != -ENOENT)
+			rc = err;
+		if (err < 0 || !has_line(file.text, s))
 			continue;
 		snprintf(path, size, "%s/%s", sys_tree_name(s->tree), at);
 		return true;

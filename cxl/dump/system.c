@@ -10,6 +10,7 @@
 #define PCI_DEVICES "bus/pci/devices"
 #define CLASS_CXL_MEMORY 0x0502
 #define RULES "udev/rules.d"
+#define CONFIGURATION "daxctl.conf.d"
 #define RULE_MAX (256U << 10) /* bytes of a file of udev rules */
 
 static const char *const function_names[] = {
@@ -67,6 +68,16 @@ static int copy_functions(struct dump_copy *c)
 }
 
 /* --- the kernel, udev and systemd */
+
+/* A directory that the system does not have is there, and empty, so that this is known. */
+static int copy_configuration(struct dump_copy *c)
+{
+	auto_namelist struct namelist names = { 0 };
+
+	if (!c->root->captured && sys_list(c->root, TREE_ETC, CONFIGURATION, &names) == -ENOENT)
+		return dump_make_parents(c->dir, "etc/" CONFIGURATION "/file");
+	return copy_dir(c, TREE_ETC, CONFIGURATION);
+}
 
 static int copy_kernel_configuration(struct dump_copy *c)
 {
@@ -138,7 +149,6 @@ int copy_system(struct dump_copy *c)
 		{ TREE_ETC, "modprobe.d" },
 		{ TREE_RUN, "modprobe.d" },
 		{ TREE_LIB, "modprobe.d" },
-		{ TREE_ETC, "daxctl.conf.d" },
 	};
 	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
 	size_t i;
@@ -148,6 +158,8 @@ int copy_system(struct dump_copy *c)
 		rc = copy_link(c, TREE_SYS, "bus/platform/devices/ACPI0017:00");
 	if (rc == 0)
 		rc = copy_kernel_configuration(c);
+	if (rc == 0)
+		rc = copy_configuration(c);
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(dirs); i++)
 		rc = copy_dir(c, dirs[i].tree, dirs[i].path);
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(trees); i++) {

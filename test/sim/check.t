@@ -36,9 +36,9 @@ Healthy systems: nothing is wrong. What a captured tree does not have is unknown
   $ cxl check --sysroot base/one >out; rules fail; rules warn; rules unknown
   
   
-  kernel-version firmware-ram pci-driver pci-memdev media-ready soft-reserved health alert monitor
+  kernel-version firmware-ram pci-driver pci-memdev media-ready soft-reserved health alert monitor udev-rule
   $ cxl-sim new sim --tree "$TESTS/data/example.tree" >/dev/null; export CXL_SIM=$PWD/sim
-  $ mkdir -p sim/usr/lib/systemd/system sim/etc/systemd/system/multi-user.target.wants; : >sim/usr/lib/systemd/system/basic.target
+  $ mkdir -p sim/etc/daxctl.conf.d sim/usr/lib/systemd/system sim/etc/systemd/system/multi-user.target.wants; : >sim/usr/lib/systemd/system/basic.target
   $ cp sim/usr/lib/systemd/system/{basic.target,cxl-monitor.service}
   $ printf '1000-7fffffff : System RAM\n110000000-50fffffff : CXL Window 0\n  110000000-18fffffff : region0\n    110000000-18fffffff : Soft Reserved\n      110000000-18fffffff : dax0.0\n        110000000-18fffffff : System RAM (kmem)\n' >sim/proc/iomem
   $ cxl-sim check >out; echo $?; for r in fail warn unknown info; do rules $r; done
@@ -89,6 +89,19 @@ What is not known has not passed, and does not hide what is.
   $ for a in mem1/serial region0/interleave_ways; do rm sim/sys/bus/cxl/devices/$a; mkdir sim/sys/bus/cxl/devices/$a; done; result serial,region; cxl-sim check --rules serial >out 2>&1
   ["unknown","mem1","cannot read its serial number: Is a directory",null]
   ["unknown","region0","cannot read the attributes of region0: Is a directory",null]
+
+  $ rm -rf t; cp -a base/example t; up=t/sys/devices/pci0000:0c/0000:0c:01.0; at=$up/0000:0e:00.0; unknown() { cxl check --sysroot t --rules $1 2>/dev/null | jq -c '.[] | [.result, .device, .seen]'; }
+  $ echo 8 >$at/current_link_width; rm $up/max_link_width; unknown link; rm $at/max_link_width; unknown interleave-link
+  ["unknown","mem1","cannot read what the other end of its link is capable of"]
+  ["unknown","region0","cannot read the links of all its memory devices"]
+  $ printf '1000-7fffffff : System RAM\n' >t/proc/iomem; a=t/sys/bus/cxl/devices/decoder0.0/start; rm $a; mkdir $a; unknown firmware-ram,soft-reserved
+  ["unknown","decoder0.0","cannot read the addresses of this window: Is a directory"]
+  ["unknown","decoder0.0","cannot read the addresses of this window: Is a directory"]
+  $ dax=$(dirname "$(find t/sys/devices -name dax0.0)"); rm $dax/dax0.0/driver; mkdir $dax/dax0.0/driver; unknown dax,memory-block
+  ["unknown","dax0.0","cannot read its driver and size: Invalid argument"]
+  ["unknown","dax0.0","cannot read its driver and size: Invalid argument"]
+  $ mkdir -p t/etc/daxctl.conf.d/a.conf; unknown udev-rule
+  ["unknown",null,"cannot read /etc/daxctl.conf.d"]
 
 Devices are asked at the same time, and one that does not reply is not asked again.
 
