@@ -66,17 +66,21 @@ static int add_function(struct check *c, const char *path, bool memory_class)
 	return 0;
 }
 
-/* Functions whose class cannot be read are no memory devices as far as is known. */
+/* A function without class, which a captured tree may have, is no memory device. */
 static int add_if_memory(struct check *c, const char *name)
 {
 	char path[PATH_MAX], attr[PATH_MAX], text[32];
 	u64 class;
+	int rc;
 
 	if (!pci_is_address(name) ||
 	    link_resolve(&c->topo, PCI_DEVICES, name, path, sizeof(path)) < 0 ||
-	    !pci_is_address(path_base(path)) || path_join(attr, sizeof(attr), path, "class") < 0 ||
-	    sys_read(c->topo.root, TREE_SYS, attr, text, sizeof(text)) < 0 ||
-	    num_u64(text, 0, &class) < 0 || class >> 8 != CLASS_CXL_MEMORY)
+	    !pci_is_address(path_base(path)) || path_join(attr, sizeof(attr), path, "class") < 0)
+		return 0;
+	rc = sys_read(c->topo.root, TREE_SYS, attr, text, sizeof(text));
+	if (rc < 0 && rc != -ENOENT)
+		c->pci_rc = rc;
+	if (rc < 0 || num_u64(text, 0, &class) < 0 || class >> 8 != CLASS_CXL_MEMORY)
 		return 0;
 	return add_function(c, path, true);
 }

@@ -14,7 +14,7 @@ static size_t count_functions(struct check *c)
 	size_t i, n = 0;
 
 	if (c->pci_rc < 0)
-		check_unknown(c, NULL, NULL, "cannot list the PCI functions: %s",
+		check_unknown(c, NULL, NULL, "cannot read all PCI functions: %s",
 			      sys_error_text(c->pci_rc));
 	for (i = 0; i < c->pci_count; i++)
 		n += c->pci[i].memory_class;

@@ -59,7 +59,7 @@ void check_acpi(struct check *c)
 	}
 	if (!functions && !acpi_device_exists(c) && !c->topo.kinds[NODE_MEMDEV].count) {
 		if (c->pci_rc < 0)
-			check_unknown(c, NULL, NULL, "cannot list the PCI functions: %s",
+			check_unknown(c, NULL, NULL, "cannot read all PCI functions: %s",
 				      sys_error_text(c->pci_rc));
 		check_pass(c, "there is no CXL memory device");
 		return;

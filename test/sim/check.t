@@ -100,6 +100,9 @@ What is not known has not passed, and does not hide what is.
   $ dax=$(dirname "$(find t/sys/devices -name dax0.0)"); rm $dax/dax0.0/driver; mkdir $dax/dax0.0/driver; unknown dax,memory-block
   ["unknown","dax0.0","cannot read its driver and size: Invalid argument"]
   ["unknown","dax0.0","cannot read its driver and size: Invalid argument"]
+  $ rm $at/class; mkdir $at/class; unknown pci-driver,pci-memdev
+  ["unknown",null,"cannot read all PCI functions: Is a directory"]
+  ["unknown",null,"cannot read all PCI functions: Is a directory"]
   $ mkdir -p t/etc/daxctl.conf.d/a.conf; unknown udev-rule
   ["unknown",null,"cannot read /etc/daxctl.conf.d"]
 
