@@ -219,11 +219,12 @@ static bool report(struct inv *inv, const struct dump_target *to, int rc, struct
 static int describe(struct dump *d, struct rec *manifest, struct fail *why)
 {
 	const struct args *a = d->inv->args;
+	const struct cxl_ctx *ctx = d->inv->ctx;
 	struct redact r;
 	int rc = 0;
 
 	if (a->redact) {
-		redact_start(&r);
+		redact_start(&r, &ctx->root);
 		rc = redact_dump(&r, d->dir);
 	}
 	if (rc == 0) {

@@ -16,7 +16,6 @@
 
 #define NAMES_MAX 4096 /* more have one token: of an absurd device, not of a system */
 #define SERIAL_DIGITS 16
-#define DOMAIN 3 /* in redact.hosts */
 
 /* --- tables */
 
@@ -33,14 +32,14 @@ static void double_hyphens(const char *name, char *buf, size_t size)
 	buf[n] = '\0';
 }
 
-void redact_start(struct redact *r)
+void redact_start(struct redact *r, const struct sysroot *root)
 {
 	struct utsname host = { .nodename = "" };
-	char domain[sizeof(r->hosts[0])] = "", *dot;
+	char domain[sizeof(r->hosts[REDACT_FULL])] = "", *dot;
 
 	*r = (struct redact){ 0 };
 	uname(&host);
-	snprintf(r->hosts[0], sizeof(r->hosts[0]), "%s", host.nodename);
+	snprintf(r->hosts[REDACT_FULL], sizeof(r->hosts[REDACT_FULL]), "%s", host.nodename);
 	if (getdomainname(domain, sizeof(domain) - 1) < 0 || str_eq(domain, "(none)"))
 		*domain = '\0';
 	dot = strchr(host.nodename, '.');
@@ -48,9 +47,12 @@ void redact_start(struct redact *r)
 		snprintf(domain, sizeof(domain), "%s", dot + 1);
 		*dot = '\0';
 	}
-	snprintf(r->hosts[1], sizeof(r->hosts[1]), "%s", host.nodename);
-	double_hyphens(host.nodename, r->hosts[2], sizeof(r->hosts[2]));
-	snprintf(r->hosts[DOMAIN], sizeof(r->hosts[DOMAIN]), "%s", domain);
+	snprintf(r->hosts[REDACT_SHORT], sizeof(r->hosts[REDACT_SHORT]), "%s", host.nodename);
+	double_hyphens(host.nodename, r->hosts[REDACT_MAPPER], sizeof(r->hosts[REDACT_MAPPER]));
+	snprintf(r->hosts[REDACT_DOMAIN], sizeof(r->hosts[REDACT_DOMAIN]), "%s", domain);
+	if (sys_read(root, TREE_ETC, "machine-id", r->hosts[REDACT_MACHINE],
+		     sizeof(r->hosts[REDACT_MACHINE])) < 0)
+		r->hosts[REDACT_MACHINE][0] = '\0';
 }
 
 void redact_add_serial(struct redact *r, u64 serial)
@@ -258,6 +260,11 @@ static bool is_path(const struct place *p)
 	return follows(p, at, "\"node\":\"") || follows(p, at, "\"file\":\"");
 }
 
+static const char *host_token(size_t i)
+{
+	return i == REDACT_DOMAIN ? "domain1" : i == REDACT_MACHINE ? "machine1" : REDACT_HOST;
+}
+
 static size_t put_host(struct redact *r, const struct place *p, struct strbuf *out)
 {
 	size_t i, n, left;
@@ -268,7 +275,7 @@ static size_t put_host(struct redact *r, const struct place *p, struct strbuf *o
 		if (!n || n > left || !ascii_same_start(at, r->hosts[i], n) || !ends_at(p, n) ||
 		    is_key(p, n) || is_path(p))
 			continue;
-		strbuf_addf(out, "%s", i == DOMAIN ? "domain1" : REDACT_HOST);
+		strbuf_addf(out, "%s", host_token(i));
 		return n;
 	}
 	return 0;

@@ -1,19 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Tokens in place of what identifies a system: serial numbers, host and domain name, names of
- * labels, and UUIDs except those of Features and logs, which are the same everywhere. The same
- * value has the same token in the whole dump.
+ * Tokens in place of what identifies a system: serial numbers, host and domain name, machine ID,
+ * names of labels, and UUIDs except those of Features and logs, which are the same everywhere. The
+ * same value has the same token in the whole dump.
  */
 #ifndef CXL_DUMP_REDACT_H
 #define CXL_DUMP_REDACT_H
 
 #include "util/rec.h"
 #include "util/strbuf.h"
+#include "util/sysroot.h"
 
 /* 0xdac7ed000001 and so on: serial numbers stay numbers. */
 #define REDACT_SERIAL 0xdac7ed000000ULL
 #define REDACT_UUID "dac7ed00-0000-4000-8000-"
 #define REDACT_HOST "host1"
+
+enum redact_host {
+	REDACT_FULL,
+	REDACT_SHORT,  /* without domain */
+	REDACT_MAPPER, /* as in names of device-mapper */
+	REDACT_DOMAIN,
+	REDACT_MACHINE, /* of /etc/machine-id, which boot loaders use in the command line */
+	REDACT_HOSTS,
+};
 
 /* Strings in the order in which they were found. */
 struct redact_names {
@@ -22,8 +32,8 @@ struct redact_names {
 };
 
 struct redact {
-	/* The host name, without domain, as in names of device-mapper, and the domain; "": none. */
-	char hosts[4][256];
+	/* "": none. */
+	char hosts[REDACT_HOSTS][256];
 	bool keep_hosts; /* the text has none, but words that may be one: "ram", "cxl" */
 	u64 *serials;	 /* sorted once all are known */
 	size_t serial_count;
@@ -31,8 +41,8 @@ struct redact {
 	bool failed; /* out of memory */
 };
 
-/* The names of this host; release with redact_free(). */
-void redact_start(struct redact *r);
+/* The names of this host, whose files are below @root; release with redact_free(). */
+void redact_start(struct redact *r, const struct sysroot *root);
 void redact_add_serial(struct redact *r, u64 serial);
 /* No serial is added any more. */
 void redact_sort(struct redact *r);

@@ -417,6 +417,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   >     printf '\x03\x00\x01\x00\x18\x07\xf6\xe5\xd4\xc3\xb2\xa1' | dd of="$(find sys/devices -path '*/0000:0d:00.0/config')" bs=1 seek=464 conv=notrunc status=none
   >     ); export CXL_SIM=$PWD/own; }
   $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n' "$(uname -n)" >own/dev/kmsg
+  $ mkdir -p own/etc; echo 00112233445566778899aabbccddeeff >own/etc/machine-id; echo 'initrd=\00112233445566778899aabbccddeeff\initrd' >own/proc/cmdline
   $ uname -n >>"$(find own/sys/devices -path '*/mem1/uevent')"
   $ python3 - >own/state/mem2.lsa <<END
   > import struct, sys
@@ -438,7 +439,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   > sys.stdout.buffer.write(area)
   > END
   $ cxl-sim dump -o plain --with labels >/dev/null; cxl-sim dump -o tokens --with labels --redact >/dev/null
-  $ left() { grep -rlaiE "\b$(uname -n)\b|a1b2c3d4e5f60718|11651590505119483672|01234567-89AB" $1; }
+  $ left() { grep -rlaiE "\b$(uname -n)\b|a1b2c3d4e5f60718|11651590505119483672|01234567-89AB|00112233445566778899aabbccddeeff" $1; }
   $ left plain | wc -l | awk '{ print ($1 > 20) }'
   1
 
@@ -446,6 +447,8 @@ Attributes of the kernel have no host name: what is the same is the word "ram" o
 
   $ left tokens | sed 's,.*/mem1,mem1,'
   mem1/uevent
+  $ cat tokens/proc/cmdline
+  initrd=\machine1\initrd
   $ valid tokens; find tokens ! -type l -perm /077
   $ cat tokens/dev/kmsg
   6,1,1,-;root=UUID=dac7ed00-0000-4000-8000-000000000001 host1

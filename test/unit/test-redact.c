@@ -15,11 +15,15 @@ static struct redact r;
 
 static int start(void **state)
 {
-	redact_start(&r);
-	strcpy(r.hosts[0], "node-7.example.org");
-	strcpy(r.hosts[1], "node-7");
-	strcpy(r.hosts[2], "node--7");
-	strcpy(r.hosts[3], "example.org");
+	struct sysroot none = { 0 };
+
+	memset(none.trees, 0xff, sizeof(none.trees)); /* -1: no file */
+	redact_start(&r, &none);
+	strcpy(r.hosts[REDACT_FULL], "node-7.example.org");
+	strcpy(r.hosts[REDACT_SHORT], "node-7");
+	strcpy(r.hosts[REDACT_MAPPER], "node--7");
+	strcpy(r.hosts[REDACT_DOMAIN], "example.org");
+	strcpy(r.hosts[REDACT_MACHINE], "0123456789abcdef0123456789abcdef");
 	redact_add_serial(&r, RARE);
 	redact_add_serial(&r, SMALL);
 	redact_add_serial(&r, SIZE);
@@ -100,9 +104,11 @@ static void test_hosts(void **state)
 	      "{\"node\":\"node-7/mem0\",\"file\":\"sys/bus/node-7/x\",\"host\":\"host1\"}");
 	check("root=/dev/mapper/rhel_node--7-root rd.lvm.lv=rhel_NODE-7/root",
 	      "root=/dev/mapper/rhel_host1-root rd.lvm.lv=rhel_host1/root");
-	strcpy(r.hosts[1], "ram");
+	strcpy(r.hosts[REDACT_SHORT], "ram");
 	check("{\"ram\":1,\"ram_size\":\"ram\",\"max_ram\":2}",
 	      "{\"ram\":1,\"ram_size\":\"host1\",\"max_ram\":2}");
+	check("initrd=\\0123456789ABCDEF0123456789abcdef\\6.1\\initrd",
+	      "initrd=\\machine1\\6.1\\initrd");
 	r.keep_hosts = true;
 	check("ram node-7.example.org", "ram node-7.example.org");
 }
