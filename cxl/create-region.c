@@ -239,7 +239,7 @@ static bool suggest(const struct work *w, const struct candidate_list *l, const 
 {
 	struct region_request rq = w->rq;
 	struct region_layout r;
-	char command[200];
+	char command[180];
 
 	rq.mode = mode;
 	if (others ? !region_suggest(&w->window, l, mode, &r)
