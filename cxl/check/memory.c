@@ -12,7 +12,8 @@
 
 /* A DAX device of a CXL region, open. */
 struct dax {
-	const char *name; /* "dax0.0" */
+	const char *name;    /* "dax0.0" */
+	char path[PATH_MAX]; /* of .dir, which refers to it */
 	struct sysdir dir;
 	char driver[64]; /* "": none */
 	u64 size;	 /* bytes */
@@ -31,11 +32,10 @@ static bool is_dax_name(const char *name)
 
 static int open_dax(const struct check *c, const struct node *region, struct dax *d)
 {
-	char path[PATH_MAX];
-	int rc = path_join(path, sizeof(path), region->path, d->name);
+	int rc = path_join(d->path, sizeof(d->path), region->path, d->name);
 
 	if (rc == 0)
-		rc = sysdir_open(&d->dir, c->topo.root, TREE_SYS, path);
+		rc = sysdir_open(&d->dir, c->topo.root, TREE_SYS, d->path);
 	if (rc == 0)
 		rc = sysdir_link_name(&d->dir, "driver", d->driver, sizeof(d->driver));
 	/* Without driver, there is no link. */
