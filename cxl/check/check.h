@@ -84,7 +84,7 @@ struct check {
 	int iomem_rc;
 	char *log; /* lines of the kernel log about CXL, DAX and memory hot-plug */
 	int log_rc;
-	struct check_device *devices; /* all memory devices, see check_ask_devices() */
+	struct check_device *devices; /* all memory devices, see check_each_device() */
 	bool asked;
 };
 
@@ -122,8 +122,16 @@ const char *check_result_name(enum check_result r);
 /* Read what several rules need. -ENOMEM */
 int check_gather(struct check *c) MUST_CHECK;
 void check_free(struct check *c);
-/* Ask all memory devices for health and alert configuration, in parallel, once. */
-void check_ask_devices(struct check *c);
+/*
+ * Call @fn for each memory device, after all were asked for health and alert configuration: in
+ * parallel, and once. Returns their number.
+ */
+size_t check_each_device(struct check *c,
+			 void (*fn)(struct check *c, const struct check_device *d));
+/* PCI functions of the class CXL memory; some may be missing if .pci_rc is an error. */
+size_t check_count_functions(const struct check *c);
+#define CHECK_ACPI_DEVICE "ACPI0017:00" /* the CXL root device */
+bool check_has_acpi_device(const struct check *c);
 /* Whether a memory device has memory of this type: the attribute "ram/size" or "pmem/size". */
 bool check_has_memory(const struct check *c, const char *attr);
 /* The PCI function of @memdev; NULL: none. */

@@ -252,11 +252,37 @@ static void ask_device(void *data, size_t i)
 	ask(&d->memdev, OP_GET_ALERT_CONFIG, &d->alerts);
 }
 
-void check_ask_devices(struct check *c)
+static void ask_devices(struct check *c)
 {
 	if (!c->asked && ctx_has_replies(c->ctx))
 		mbox_parallel(c->ctx, c->topo.kinds[NODE_MEMDEV].count, ask_device, c->devices);
 	c->asked = true;
+}
+
+size_t check_each_device(struct check *c, void (*fn)(struct check *c, const struct check_device *d))
+{
+	const size_t n = c->topo.kinds[NODE_MEMDEV].count;
+	size_t i;
+
+	ask_devices(c);
+	for (i = 0; i < n; i++)
+		fn(c, &c->devices[i]);
+	return n;
+}
+
+size_t check_count_functions(const struct check *c)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < c->pci_count; i++)
+		n += c->pci[i].memory_class;
+	return n;
+}
+
+bool check_has_acpi_device(const struct check *c)
+{
+	return sys_exists(c->topo.root, TREE_SYS, "bus/platform/devices/" CHECK_ACPI_DEVICE) ||
+	       sys_exists(c->topo.root, TREE_SYS, "bus/acpi/devices/" CHECK_ACPI_DEVICE);
 }
 
 /* --- all */

@@ -80,12 +80,8 @@ static void check_device_health(struct check *c, const struct check_device *d)
 
 void check_health(struct check *c)
 {
-	const size_t n = c->topo.kinds[NODE_MEMDEV].count;
-	size_t i;
+	const size_t n = check_each_device(c, check_device_health);
 
-	check_ask_devices(c);
-	for (i = 0; i < n; i++)
-		check_device_health(c, &c->devices[i]);
 	check_pass(c, "memory devices without a problem: %zu", n);
 }
 
@@ -168,11 +164,7 @@ static void check_device_alerts(struct check *c, const struct check_device *d)
 
 void check_alerts(struct check *c)
 {
-	const size_t n = c->topo.kinds[NODE_MEMDEV].count;
-	size_t i;
+	const size_t n = check_each_device(c, check_device_alerts);
 
-	check_ask_devices(c);
-	for (i = 0; i < n; i++)
-		check_device_alerts(c, &c->devices[i]);
 	check_pass(c, "memory devices whose warnings come before critical values: %zu", n);
 }

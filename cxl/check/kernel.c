@@ -14,18 +14,7 @@ static bool has_memdev(const struct check *c)
 
 static bool has_function(const struct check *c)
 {
-	size_t i;
-
-	for (i = 0; i < c->pci_count; i++)
-		if (c->pci[i].memory_class)
-			return true;
-	return false;
-}
-
-static bool has_acpi_device(const struct check *c)
-{
-	return sys_exists(c->topo.root, TREE_SYS, "bus/platform/devices/ACPI0017:00") ||
-	       sys_exists(c->topo.root, TREE_SYS, "bus/acpi/devices/ACPI0017:00");
+	return check_count_functions(c) > 0;
 }
 
 static bool has_root_decoder(const struct check *c)
@@ -107,7 +96,7 @@ static const struct driver {
 	const char *purpose;
 } drivers[] = {
 	{ "cxl_acpi", "bus/platform/drivers/cxl_acpi", "cxl_acpi", "CONFIG_CXL_ACPI",
-	  has_acpi_device, CHECK_FAIL, "the CXL host bridges and windows" },
+	  check_has_acpi_device, CHECK_FAIL, "the CXL host bridges and windows" },
 	{ "cxl_pci", "bus/pci/drivers/cxl_pci", "cxl_pci", "CONFIG_CXL_PCI", has_function,
 	  CHECK_FAIL, "CXL memory devices on PCI" },
 	{ "cxl_port", "bus/cxl/drivers/cxl_port", "cxl_port", "CONFIG_CXL_PORT", has_memdev,

@@ -11,14 +11,10 @@
 
 static size_t count_functions(struct check *c)
 {
-	size_t i, n = 0;
-
 	if (c->pci_rc < 0)
 		check_unknown(c, NULL, NULL, "cannot read all PCI functions: %s",
 			      sys_error_text(c->pci_rc));
-	for (i = 0; i < c->pci_count; i++)
-		n += c->pci[i].memory_class;
-	return n;
+	return check_count_functions(c);
 }
 
 /* --- drivers */
@@ -230,11 +226,7 @@ static void check_device_media(struct check *c, const struct check_device *d)
 
 void check_media(struct check *c)
 {
-	const size_t n = c->topo.kinds[NODE_MEMDEV].count;
-	size_t i;
+	const size_t n = check_each_device(c, check_device_media);
 
-	check_ask_devices(c);
-	for (i = 0; i < n; i++)
-		check_device_media(c, &c->devices[i]);
 	check_pass(c, "memory devices whose media is ready: %zu", n);
 }

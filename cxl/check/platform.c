@@ -7,25 +7,9 @@
 #include "cxl/lib/region/window.h"
 #include "util/num.h"
 
-#define ACPI_DEVICE "ACPI0017:00"
 #define SETUP "systemctl reboot --firmware-setup"
 
-static size_t count_functions(const struct check *c)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < c->pci_count; i++)
-		n += c->pci[i].memory_class;
-	return n;
-}
-
 /* --- the root device */
-
-static bool acpi_device_exists(const struct check *c)
-{
-	return sys_exists(c->topo.root, TREE_SYS, "bus/platform/devices/" ACPI_DEVICE) ||
-	       sys_exists(c->topo.root, TREE_SYS, "bus/acpi/devices/" ACPI_DEVICE);
-}
 
 static void explain_no_root(struct check *c, struct finding *f)
 {
@@ -35,10 +19,11 @@ static void explain_no_root(struct check *c, struct finding *f)
 	if (driver) {
 		finding_action(f, "load the driver");
 		finding_command(f, "modprobe cxl_acpi");
-	} else if (acpi_device_exists(c)) {
-		check_quote_log(c, ACPI_DEVICE, f);
+	} else if (check_has_acpi_device(c)) {
+		check_quote_log(c, CHECK_ACPI_DEVICE, f);
 		finding_action(f, "bind the ACPI device to its driver");
-		finding_command(f, "echo %s >/sys/bus/platform/drivers/cxl_acpi/bind", ACPI_DEVICE);
+		finding_command(f, "echo %s >/sys/bus/platform/drivers/cxl_acpi/bind",
+				CHECK_ACPI_DEVICE);
 	} else {
 		finding_action(f, "enable CXL in the firmware setup; devices in the mode \"Type 3 "
 				  "legacy\", and firmware without CXL support, are not usable");
@@ -48,7 +33,7 @@ static void explain_no_root(struct check *c, struct finding *f)
 
 void check_acpi(struct check *c)
 {
-	const size_t functions = count_functions(c);
+	const size_t functions = check_count_functions(c);
 	const struct node_list *l = &c->topo.kinds[NODE_BUS];
 	struct finding *f;
 	int rc;
@@ -57,7 +42,7 @@ void check_acpi(struct check *c)
 		check_pass(c, "the root device is %s", l->at[0]->name);
 		return;
 	}
-	if (!functions && !acpi_device_exists(c) && !c->topo.kinds[NODE_MEMDEV].count) {
+	if (!functions && !check_has_acpi_device(c) && !c->topo.kinds[NODE_MEMDEV].count) {
 		if (c->pci_rc < 0)
 			check_unknown(c, NULL, NULL, "cannot read all PCI functions: %s",
 				      sys_error_text(c->pci_rc));
@@ -66,10 +51,10 @@ void check_acpi(struct check *c)
 	}
 	rc = sys_check(c->topo.root, TREE_SYS, "firmware/acpi/tables/CEDT");
 	f = check_report(c, CHECK_FAIL, NULL, "there is no CXL root device%s",
-			 acpi_device_exists(c) ? ": ACPI0017 has no driver"
-			 : rc == -ENOENT       ? ": the firmware has no ACPI table CEDT"
-			 : rc == 0	       ? ": the firmware has no ACPI device ACPI0017"
-					       : "");
+			 check_has_acpi_device(c) ? ": ACPI0017 has no driver"
+			 : rc == -ENOENT	  ? ": the firmware has no ACPI table CEDT"
+			 : rc == 0		  ? ": the firmware has no ACPI device ACPI0017"
+						  : "");
 	explain_no_root(c, f);
 }
 
