@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """CXL memory: what cxl and daxctl list, one dump, and attributes in sysfs.
 
-It takes the place of the plugin of the same name that sos has. Nothing is changed, and no command
-waits for an answer. See cxl-dump(1) for what is in the dump, and for reading it elsewhere.
+Replaces the plugin of the same name in sos. Nothing is changed, and no command prompts. See
+cxl-dump(1) for the content of the dump, and for reading it on another system.
 """
 
 from sos.report.plugins import IndependentPlugin, Plugin, PluginOpt
