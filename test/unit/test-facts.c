@@ -198,6 +198,23 @@ static void block_devices_in_exclusive_use(void **state)
 	assert_string_equal(block_users(-EBUSY, true), "pmem1 is mounted on /mnt");
 }
 
+/* In a dump: nothing but reads; reads with side effects in a section that was asked for. */
+static void what_a_context_for_reading_allows(void **state)
+{
+	struct gate_request r = { 0 };
+	int risk;
+
+	for (risk = RISK_READ; risk <= RISK_DESTRUCTIVE; risk++) {
+		r.risk = (enum risk)risk;
+		sys.ctx.read_only = sys.ctx.read_effects = false;
+		assert_false(gather(&r, "mem2").read_only);
+		sys.ctx.read_only = true;
+		assert_true(gather(&r, "mem2").read_only);
+		sys.ctx.read_effects = true;
+		assert_int_equal(gather(&r, "mem2").read_only, risk > RISK_READ_EFFECTS);
+	}
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -208,6 +225,7 @@ int main(void)
 		TEST(the_device_that_was_confirmed),
 		TEST(what_a_device_is_busy_with),
 		TEST(block_devices_in_exclusive_use),
+		TEST(what_a_context_for_reading_allows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
