@@ -42,5 +42,7 @@ int copy_some(struct dump_copy *c, const char *path, const char *const *names) M
 
 /* Of the section "system" (system.c). */
 int copy_system(struct dump_copy *c) MUST_CHECK;
+/* Write what all fwctl devices say about themselves to fwctl.json (fwctl.c). */
+int copy_fwctl_info(struct dump_copy *c) MUST_CHECK;
 
 #endif

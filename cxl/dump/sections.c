@@ -146,7 +146,9 @@ static int copy_other_edac(struct dump_copy *c)
 
 static int copy_fwctl(struct dump_copy *c)
 {
-	return copy_devices(c, "class/fwctl", NULL);
+	int rc = copy_devices(c, "class/fwctl", NULL);
+
+	return rc < 0 ? rc : copy_fwctl_info(c);
 }
 
 /* Reading others, such as rom, vpd and resource0, has effects on a device. */
@@ -390,7 +392,7 @@ static const struct dump_section sections[] = {
 	  .seconds = 30, .bytes = 64 * KIB, .copy = copy_dax },
 	{ .name = "edac-other", .title = "EDAC interfaces of regions and other devices",
 	  .seconds = 30, .bytes = 64 * KIB, .copy = copy_other_edac },
-	{ .name = "fwctl", .title = "fwctl devices of any driver",
+	{ .name = "fwctl", .title = "fwctl devices of any driver, and their types",
 	  .seconds = 10, .bytes = 64 * KIB, .copy = copy_fwctl },
 	{ .name = "memory", .title = "memory blocks, NUMA nodes and memory tiers",
 	  .seconds = 30, .bytes = 64 * KIB, .copy = copy_memory },

@@ -12,6 +12,7 @@
 #include "cxl/sim/state.h"
 
 #define TAINT_FWCTL 19
+#define FWCTL_TYPE_CXL 2
 #define SET_HEADER 32
 #define GET_IN 21
 #define ENTRY_LEN 48
@@ -279,5 +280,15 @@ int sim_rpc(struct sim *s, const char *name, const struct mbox_request *req, str
 		return rc;
 	rc = rpc_locked(s, memdev, req, rsp);
 	sim_end(s);
+	return rc;
+}
+
+int sim_fwctl_info(const struct sim *s, const char *name, struct fwctl_info *ret)
+{
+	char memdev[SIM_NAME_LEN];
+	int rc = memdev_of_fwctl(s, name, memdev);
+
+	if (rc == 0)
+		*ret = (struct fwctl_info){ .type = FWCTL_TYPE_CXL };
 	return rc;
 }

@@ -272,10 +272,20 @@ static int xport_rpc(const struct dev_node *n, const struct mbox_request *req,
 	return rc < 0 ? rc : sim_rpc(s, name, req, rsp);
 }
 
+static int xport_info(const struct dev_node *n, struct fwctl_info *ret)
+{
+	const char *name;
+	struct sim *s;
+	int rc = node_device(n, &s, &name);
+
+	return rc < 0 ? rc : sim_fwctl_info(s, name, ret);
+}
+
 const struct transport_ops transport = {
 	.open = xport_open,
 	.query = xport_query,
 	.send = xport_send,
 	.raw = xport_raw,
 	.rpc = xport_rpc,
+	.info = xport_info,
 };

@@ -19,6 +19,8 @@ int edac_write(struct sim *s, const char *memdev, const char *name, const char *
 /* fwctl.c: FWCTL_RPC on device @name ("fwctl0"). */
 int sim_rpc(struct sim *s, const char *name, const struct mbox_request *req,
 	    struct mbox_reply *rsp);
+/* FWCTL_INFO; the driver for CXL devices has no data. */
+int sim_fwctl_info(const struct sim *s, const char *name, struct fwctl_info *ret);
 
 /* ioctl.c: CXL_MEM_SEND_COMMAND and CXL_MEM_QUERY_COMMANDS on memdev @name. */
 int sim_send(struct sim *s, const char *name, u32 id, const struct mbox_request *req,

@@ -32,6 +32,8 @@ To a directory. Nothing is changed, no raw command is sent, and others cannot re
   700
   600
   $ ls tmp
+  $ cat d/fwctl.json
+  [{"device":"fwctl0","parent":"mem3","type":2,"type_name":"cxl","data":""}]
   $ ls d/memdevs d/memdevs/mem0
   d/memdevs:
   mem0

@@ -84,7 +84,10 @@ int ioctl(int fd, unsigned long request, ...)
 	memcpy(k.arg, arg, request == SEND ? 48 : request == FWCTL_RPC ? 32 : 8);
 	if (request == FWCTL_INFO) {
 		assert_int_equal(get_le(arg, 4), 24);
+		assert_int_equal(get_le(arg + 4, 4), 0); /* flags */
 		put_le(arg + 8, 4, k.type);
+		memcpy(pointer(arg + 16), k.payload, MIN(get_le(arg + 12, 4), 8));
+		put_le(arg + 12, 4, k.out_len);
 		return 0;
 	}
 	if (k.err) {
@@ -280,6 +283,22 @@ static void an_rpc_without_header_in_its_reply_is_an_error(void **state)
 	mbox_reply_done(&r);
 }
 
+/* The kernel returns the length of the driver's data, which may exceed the buffer. */
+static void a_fwctl_device_says_its_type_and_data(void **state)
+{
+	struct fwctl_info info;
+
+	k.type = 1;
+	k.out_len = 8;
+	assert_int_equal(transport.info(&node, &info), 0);
+	assert_int_equal(info.type, 1);
+	assert_int_equal(info.len, 8);
+	assert_memory_equal(info.data, "abcdefgh", 8);
+	k.out_len = 4096;
+	assert_int_equal(transport.info(&node, &info), 0);
+	assert_int_equal(info.len, FWCTL_DATA_MAX);
+}
+
 #define TEST(function) cmocka_unit_test_setup(function, setup)
 
 int main(void)
@@ -294,6 +313,7 @@ int main(void)
 		TEST(one_byte_and_no_payload_are_sent_too),
 		TEST(an_rpc_to_another_type_of_device_is_not_sent),
 		TEST(an_rpc_without_header_in_its_reply_is_an_error),
+		TEST(a_fwctl_device_says_its_type_and_data),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,18 +107,32 @@ static int kernel_raw(const struct dev_node *n, const struct mbox_request *req,
 	return send_cmd(n, cmd, req, rsp);
 }
 
-static int fwctl_check_type(int fd)
+/* The kernel asks the driver only for a buffer that is not empty, and fills it up with zeros. */
+static int kernel_info(const struct dev_node *n, struct fwctl_info *ret)
 {
-	u8 data[8] = { 0 };
+	struct fwctl_info r = { 0 };
 	struct uapi_fwctl_info info = {
 		.size = sizeof(info),
-		.data_len = sizeof(data),
-		.data = (u64)(uintptr_t)data,
+		.data_len = sizeof(r.data),
+		.data = (u64)(uintptr_t)r.data,
 	};
 
-	if (ioctl(fd, UAPI_FWCTL_INFO, &info) < 0)
+	if (ioctl(n->fd, UAPI_FWCTL_INFO, &info) < 0)
 		return -errno;
-	return info.device_type == UAPI_FWCTL_TYPE_CXL ? 0 : -ENODEV;
+	r.type = info.device_type;
+	r.len = MIN(info.data_len, (u32)sizeof(r.data));
+	*ret = r;
+	return 0;
+}
+
+static int fwctl_check_type(const struct dev_node *n)
+{
+	struct fwctl_info info;
+	int rc = kernel_info(n, &info);
+
+	if (rc < 0)
+		return rc;
+	return info.type == UAPI_FWCTL_TYPE_CXL ? 0 : -ENODEV;
 }
 
 /*
@@ -170,7 +184,7 @@ static int kernel_rpc(const struct dev_node *n, const struct mbox_request *req,
 	memcpy(in, &head, sizeof(head));
 	if (req->in_len > 0)
 		memcpy(in + sizeof(head), req->in, req->in_len);
-	rc = fwctl_check_type(n->fd);
+	rc = fwctl_check_type(n);
 	return rc < 0 ? rc : fwctl_call(n->fd, req, in, in_len, rsp);
 }
 
@@ -180,4 +194,5 @@ const struct transport_ops transport = {
 	.send = kernel_send,
 	.raw = kernel_raw,
 	.rpc = kernel_rpc,
+	.info = kernel_info,
 };

@@ -248,6 +248,25 @@ int fwctl_find(const struct memdev *m, char *buf, size_t size, struct fail *why)
 	return best == UINT64_MAX ? no_fwctl(m, -ENOENT, why) : 0;
 }
 
+int fwctl_info_read(const struct sysroot *root, const char *name, struct fwctl_info *ret)
+{
+	char path[64], attr[80], number[24];
+	struct dev_node n = { .fd = -1 };
+	int rc;
+
+	if (path_join(path, sizeof(path), "fwctl", name) < 0 ||
+	    snprintf(attr, sizeof(attr), "class/fwctl/%s/dev", name) >= (int)sizeof(attr))
+		return -ENAMETOOLONG;
+	rc = transport.open(root, path, &n);
+	if (rc < 0)
+		return rc;
+	rc = sys_read(root, TREE_SYS, attr, number, sizeof(number));
+	if (rc >= 0)
+		rc = str_eq(number, n.number) ? transport.info(&n, ret) : -ENODEV;
+	dev_node_close(&n);
+	return rc;
+}
+
 static int select_fwctl(const struct memdev *m, u16 opcode, struct selected_route *ret,
 			struct fail *why)
 {

@@ -55,6 +55,13 @@ int route_select_raw(const struct memdev *m, struct selected_route *ret, struct 
 int route_send(const struct selected_route *route, const struct mbox_request *req,
 	       struct mbox_reply *rsp) MUST_CHECK;
 
+/*
+ * What the fwctl device @name, of any driver, says about itself. The node is opened, which some
+ * drivers tell their device. -ENODEV: the node is not the one of this device.
+ */
+int fwctl_info_read(const struct sysroot *root, const char *name,
+		    struct fwctl_info *ret) MUST_CHECK;
+
 static inline void route_close(struct selected_route *r)
 {
 	dev_node_close(&r->node);

@@ -46,13 +46,21 @@ struct kernel_cmd {
 	s64 size_in, size_out; /* bytes; -1: variable */
 };
 
+/* What a fwctl device of any driver says about itself (FWCTL_INFO). */
+#define FWCTL_DATA_MAX 64 /* bytes; the longest is 8, of mlx5 */
+struct fwctl_info {
+	u32 type; /* enum fwctl_device_type in include/uapi/fwctl/fwctl.h */
+	u32 len;  /* bytes of @data that the driver filled in */
+	u8 data[FWCTL_DATA_MAX];
+};
+
 struct transport_ops;
 
 /* An open device node. It refers to one device; after its removal every method fails. */
 struct dev_node {
 	const struct sysroot *root;
 	const struct transport_ops *ops;
-	int fd;	       /* -1: not open */
+	int fd; /* -1: not open */
 	char path[64]; /* below /dev: "cxl/mem0" or "fwctl/fwctl0" */
 	char number
 		[24]; /* "MAJOR:MINOR" as in the attribute dev; "" if it is no character device */
@@ -79,6 +87,9 @@ struct transport_ops {
 	/* 0500h to 0502h through fwctl. */
 	int (*rpc)(const struct dev_node *n, const struct mbox_request *req,
 		   struct mbox_reply *rsp);
+	/* The running kernel and the model only. */
+	/* Of a fwctl device. Accesses no hardware. */
+	int (*info)(const struct dev_node *n, struct fwctl_info *ret);
 };
 
 /*

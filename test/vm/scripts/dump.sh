@@ -20,6 +20,10 @@ ok 'the page about it is complete' jq -e '.report.size > 10000 and (.report | ha
 is "$(grep -o 'class="box memdev[^"]*"' "$dir/report.html" | wc -l)" \
 	"$(find /sys/bus/cxl/devices/ -name 'mem[0-9]*' | wc -l)" 'it shows all memory devices'
 
+is "$(jq -c 'map([.device, .type_name, .data]) | sort' "$dir/fwctl.json" 2>/dev/null || echo '[]')" \
+	"$(find /sys/class/fwctl/ -name 'fwctl[0-9]*' -printf '%f\n' 2>/dev/null | jq -cRn '[inputs | [., "cxl", ""]] | sort')" \
+	'what the fwctl devices say about themselves'
+
 ok 'dump with strace' strace -f --seccomp-bpf -y -o "$dir.trace" -e trace=openat,open,openat2 cxl dump -o "$dir.2"
 is "$(grep -E 'O_WRONLY|O_RDWR' "$dir.trace" | grep -vE "<$dir\.2[>/]|\"/dev/null\"|ENOENT")" '' \
 	'nothing but the dump is opened for writing'
