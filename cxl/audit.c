@@ -325,7 +325,7 @@ const struct cmd cmd_audit = {
 	.columns = "time,event,loginuid,verb,device,opcode,path,verdict,result",
 	.minor_columns = "loginuid,path,opcode,result",
 	.more_columns =
-		"number,uid,pid,serial,route,payload_bytes,payload_sha256,errno,device_status,verified",
+		"number,uid,pid,serial,route,protocol,payload_bytes,payload_sha256,errno,device_status,verified",
 	.opts = opts,
 	.args_size = sizeof(struct args),
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Records of PCI functions. */
 #include "cxl/pci-record.h"
+#include "cxl/lib/wire/doe.h"
 #include "util/num.h"
 #include "util/words.h"
-
-#define VENDOR_PCI_SIG 0x0001
-#define VENDOR_CXL 0x1e98
 
 static struct pci_config config_of(const struct pci_function *f)
 {
@@ -117,51 +115,21 @@ static void add_aer(const struct pci_function *f, struct rec *o)
 
 /* --- DOE */
 
-static bool is_kernel_protocol(u16 vendor, u8 type)
-{
-	return vendor == VENDOR_PCI_SIG && (type == 1 || type == 2);
-}
-
-/*
- * Whether the kernel uses the protocol: the discovery protocol to find the others, CDAT if cxl_port
- * has found a mailbox for it, CMA while a TSM is connected. -ENODATA: not known.
- */
-static int kernel_uses(const struct pci_subject *s, const struct pci_function *f, u16 vendor,
-		       u8 type, bool *ret)
-{
-	const struct node *port = s->node && s->node->kind == NODE_MEMDEV ? s->node->peer : s->node;
-	char text[64];
-	int rc = -ENOENT;
-
-	*ret = vendor == VENDOR_PCI_SIG && type == 0;
-	if (vendor == VENDOR_CXL && type == 2) {
-		if (port)
-			rc = node_check(s->topo, port, "CDAT");
-		*ret = rc == 0;
-	} else if (is_kernel_protocol(vendor, type)) {
-		rc = sysdir_read(&f->dir, "tsm/connect", text, sizeof(text));
-		*ret = rc > 0;
-	}
-	/* A file that this user may not read exists. */
-	return rc >= 0 || rc == -ENOENT || rc == -ENOTDIR ? 0 : -ENODATA;
-}
-
 static void add_protocol(const struct pci_subject *s, const struct pci_function *f,
 			 const char *text, struct rec *list)
 {
 	struct rec *o = rec_obj(list, NULL);
+	struct doe_protocol p;
 	const char *name;
 	bool used;
-	u16 vendor;
-	u8 type;
 
 	rec_str(o, "protocol", text);
-	if (pci_doe_parse(text, &vendor, &type) < 0)
+	if (doe_protocol_parse(text, &p) < 0)
 		return;
-	name = pci_doe_name(vendor, type);
+	name = doe_protocol_name(&p);
 	if (name)
 		rec_str(o, "name", name);
-	if (kernel_uses(s, f, vendor, type, &used) == 0)
+	if (pci_doe_used(s->topo, s->node, f, text, &used) == 0)
 		rec_bool(o, "kernel_uses", used);
 }
 

@@ -19,6 +19,7 @@ struct args {
 /* The entries of the audit log since boot. */
 struct changes {
 	unsigned int all, raw, refused;
+	bool warned;	    /* one of the raw commands was to a mailbox: the kernel warns */
 	char last_raw[160]; /* "0xc001 on mem0 at TIME" */
 	struct audit_sources sources;
 };
@@ -68,7 +69,7 @@ static void warning_origin(const struct changes *c, char *buf, size_t size)
 {
 	const char *warning = c->sources.warning;
 
-	if (c->raw)
+	if (c->warned)
 		snprintf(buf, size, "a raw command, %s%s%s", c->last_raw,
 			 *warning ? "; first in the kernel log: " : "", warning);
 	else
@@ -263,15 +264,21 @@ static void count_change(const struct rec *entries, const struct rec *entry, str
 {
 	const char *event = rec_get_str(entry, "event"), *route = rec_get_str(entry, "route");
 	const char *opcode = rec_get_str(entry, "opcode"), *device = rec_get_str(entry, "device");
+	const char *protocol = rec_get_str(entry, "protocol");
 
 	c->refused += str_eq(event, "refused");
 	if (str_eq(event, "refused") || (str_eq(event, "outcome") && !lacks_intent(entries, entry)))
 		return;
 	c->all++;
-	if (!route || !str_eq(route, "raw"))
+	if (!route || (!str_eq(route, "raw") && !str_eq(route, "doe")))
 		return;
 	c->raw++;
-	snprintf(c->last_raw, sizeof(c->last_raw), "%s on %s at %s", opcode ? opcode : "?",
+	c->warned |= str_eq(route, "raw");
+	snprintf(c->last_raw, sizeof(c->last_raw), "%s%s on %s at %s",
+		 protocol ? "DOE object " : "",
+		 protocol ? protocol
+		 : opcode ? opcode
+			  : "?",
 		 device ? device : "?", rec_get_str(entry, "time"));
 }
 

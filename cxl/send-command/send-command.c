@@ -6,6 +6,7 @@
 
 #include "cxl/columns.h"
 #include "cxl/lib/wire/status.h"
+#include "cxl/raw-action.h"
 #include "cxl/send-command/send-command.h"
 #include "util/blob.h"
 #include "util/column-names.h"
@@ -157,8 +158,8 @@ static int not_sent_again(struct send_job *j, const struct mbox_result *first, s
 	struct mbox_result *r = &j->result;
 
 	r->sent = true;
-	r->tainted = first->tainted;
-	r->taint_after = first->taint_after;
+	r->taint.set = first->taint.set;
+	r->taint.after = first->taint.after;
 	r->auth.entry.route = first->auth.entry.route;
 	if (why->outcome == OUTCOME_INTERRUPTED)
 		return interrupted_while_busy(j, why);
@@ -169,7 +170,7 @@ static int not_sent_again(struct send_job *j, const struct mbox_result *first, s
 
 static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *why)
 {
-	struct mbox_result *r = &j->result, first = { .tainted = false };
+	struct mbox_result *r = &j->result, first = { .taint.set = false };
 	u64 waited = 0, pause = PAUSE_MS;
 	struct cxl_ctx *ctx = inv->ctx;
 	bool sent = false;
@@ -181,12 +182,12 @@ static int send_with_retries(struct inv *inv, struct send_job *j, struct fail *w
 		ctx->notify = NULL; /* once is enough */
 		if (!sent)
 			first = *r;
-		r->taint_before = first.taint_before;
-		r->taint_marked = first.taint_marked;
+		r->taint.before = first.taint.before;
+		r->taint.marked = first.taint.marked;
 		if (sent && !r->sent)
 			return not_sent_again(j, &first, why);
 		sent = r->sent;
-		first.taint_after = r->taint_after;
+		first.taint.after = r->taint.after;
 		if (waited >= j->timeout_ms || !is_busy(rc, r))
 			return rc;
 		if (rc == 0)
@@ -223,30 +224,11 @@ static int check_result(const struct send_job *j, int rc, struct fail *why)
 	return rc;
 }
 
-/* Before anything is sent: a command may be executed once only. False: reported. */
-static bool open_output(struct inv *inv, struct send_job *j)
-{
-	const struct send_args *a = inv->args;
-	struct fail why = { 0 };
-	int rc;
-
-	if (!a->output)
-		return true;
-	rc = a->common.dry_run ? outfile_check(a->output) : outfile_open(&j->file, a->output);
-	if (rc == 0)
-		return true;
-	fail_set(&why, rc, "write_failed", "nothing was sent", "cannot open %s: %s", a->output,
-		 strerror(-rc));
-	inv_fail(inv, inv->argv[0], inv->cmd->name, &why);
-	return false;
-}
-
 static bool write_reply(struct inv *inv, struct send_job *j)
 {
 	const struct mbox_reply *r = &j->result.reply;
 	struct send_args *a = inv->args;
 	struct fail why = { 0 };
-	int rc, err = 0;
 
 	if (!j->replied || (!a->output && !a->to_stdout) || r->code)
 		return true;
@@ -254,14 +236,8 @@ static bool write_reply(struct inv *inv, struct send_job *j)
 		fwrite(r->data, 1, r->len, stdout);
 		return true;
 	}
-	if (fwrite(r->data, 1, r->len, j->file.f) != r->len)
-		err = errno ? -errno : -EIO;
-	rc = outfile_close(&j->file, err == 0);
-	if (rc == 0 && err == 0)
+	if (raw_output_write(a->output, r->data, r->len, &j->file, &why) == 0)
 		return true;
-	rc = err < 0 ? err : rc;
-	fail_set(&why, rc, "write_failed", "printing the response instead", "cannot write %s: %s",
-		 a->output, strerror(-rc));
 	inv_fail(inv, j->memdev.name, inv->cmd->name, &why);
 	a->output = NULL;
 	return false;
@@ -323,7 +299,8 @@ static int run(struct inv *inv)
 		return rc;
 	ctx->confirm = a->confirm;
 	if (send_check_input(inv, &j, &pairs) && cxl_scan(inv, &t, TOPO_USE) &&
-	    find_device(inv, &t, &j) && send_input(inv, &j, &pairs) && open_output(inv, &j))
+	    find_device(inv, &t, &j) && send_input(inv, &j, &pairs) &&
+	    raw_output_open(inv, a->output, a->common.dry_run, &j.file))
 		send_and_show(inv, &j, top);
 	rc = a->to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
 	if (j.file.f)

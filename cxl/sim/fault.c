@@ -66,12 +66,16 @@ static int copy_target(struct sim_fault *f, const char *text, const char *expect
 	return 0;
 }
 
-/* "0x0502", "0502" or "edac:scrub0/enable_background"; of sysfs "region0/commit". */
+/* "0x0502", "0502", "doe" or "edac:scrub0/enable_background"; of sysfs "region0/commit". */
 static int parse_target(struct sim_fault *f, const char *text, struct fail *why)
 {
 	const char *attr = str_after(text, "edac:");
 	u64 opcode;
 
+	if (str_eq(text, "doe")) {
+		memcpy(f->target, text, sizeof("doe"));
+		return 0;
+	}
 	if (fault_of_sysfs(f))
 		return copy_target(f, text, "DEVICE/NAME or a pattern", why);
 	if (!attr)

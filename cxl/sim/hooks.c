@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <sys/stat.h>
 
+#include "cxl/sim/doe.h"
 #include "cxl/sim/firmware.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/kernel.h"
@@ -281,6 +282,33 @@ static int xport_info(const struct dev_node *n, struct fwctl_info *ret)
 	return rc < 0 ? rc : sim_fwctl_info(s, name, ret);
 }
 
+static int xport_config_open(const struct sysroot *root, const char *path, struct dev_node *ret)
+{
+	struct dev_node n = { .root = root, .fd = -1 };
+	const struct sim *s = root->fault_data;
+	char config[PATH_MAX];
+	int rc = path_join(config, sizeof(config), path, "config");
+
+	if (rc < 0 || !s)
+		return rc < 0 ? rc : -ENODEV;
+	n.fd = sys_open(&s->plain, TREE_SYS, config, O_RDONLY);
+	if (n.fd < 0)
+		return n.fd;
+	snprintf(n.path, sizeof(n.path), "%s", path_base(path));
+	*ret = n;
+	return 0;
+}
+
+static int xport_config_read(const struct dev_node *n, u32 offset, u32 *ret)
+{
+	return sim_config_read(n->root->fault_data, n->path, offset, ret);
+}
+
+static int xport_config_write(const struct dev_node *n, u32 offset, u32 value)
+{
+	return sim_config_write(n->root->fault_data, n->path, offset, value);
+}
+
 const struct transport_ops transport = {
 	.open = xport_open,
 	.query = xport_query,
@@ -288,4 +316,7 @@ const struct transport_ops transport = {
 	.raw = xport_raw,
 	.rpc = xport_rpc,
 	.info = xport_info,
+	.config_open = xport_config_open,
+	.config_read = xport_config_read,
+	.config_write = xport_config_write,
 };

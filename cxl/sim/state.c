@@ -347,7 +347,7 @@ int sim_end(struct sim *s)
 	return rc;
 }
 
-static void log_append(struct sim *s, const char *text)
+void sim_log_line(struct sim *s, const char *text)
 {
 	auto_close int fd = sim_open_file(s->statefd, "log", O_WRONLY | O_CREAT | O_APPEND);
 
@@ -371,7 +371,7 @@ void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cm
 		snprintf(result, sizeof(result), "code=0x%02x", c->code);
 	snprintf(line, sizeof(line), "%s 0x%04x in=%u out=%u %s route=%s scope=%s%s\n", d->name,
 		 c->opcode, c->in_len, rc < 0 ? 0 : c->out_len, result, c->route, scope, part);
-	log_append(s, line);
+	sim_log_line(s, line);
 }
 
 /*
@@ -432,7 +432,7 @@ void sim_taint(struct sim *s, u64 mask)
 	int rc;
 
 	if (panics_on(s, mask)) {
-		log_append(s, "panic: panic_on_taint\n");
+		sim_log_line(s, "panic: panic_on_taint\n");
 		fprintf(stderr, "cxl-sim: the simulated kernel panicked: panic_on_taint\n");
 		_exit(134);
 	}

@@ -36,6 +36,8 @@ int sim_open_file(int dirfd, const char *path, int flags) MUST_CHECK;
 int sim_read_file(int dirfd, const char *path, char **text, size_t *len) MUST_CHECK;
 int sim_write_file(int dirfd, const char *path, const void *data, size_t len) MUST_CHECK;
 
+/* Append a line, with its end, to state/log. */
+void sim_log_line(struct sim *s, const char *text);
 /* Append one line for a command that reached the device; @rc: errno of the transport. */
 void sim_log_command(struct sim *s, const struct sim_dev *d, const struct sim_cmd *c, int rc);
 /* Whether the simulated caller has CAP_SYS_RAWIO, from proc/self/status. */

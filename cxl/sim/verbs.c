@@ -72,7 +72,7 @@ static int set_fault(struct sim *s, int argc, char **argv, struct fail *why)
 
 	if (rc < 0)
 		return rc;
-	if (!fault_of_sysfs(&f) && !sim_device(s, f.memdev))
+	if (!fault_of_sysfs(&f) && !str_eq(f.target, "doe") && !sim_device(s, f.memdev))
 		return no_device(f.memdev, why);
 	if (f.kind != FAULT_NONE)
 		return fault_add(s, &f);

@@ -31,6 +31,7 @@ ndctl does.
   $ grep '^   ' asked | tr -s ' ' | sort > overview
   $ cxl --list-cmds --format json | jq -r '.[] | " \(.command) \(.help)"' | sort | cmp - overview
   $ awk 'length > 90' asked
+     doe                   list DOE mailboxes and protocols of PCI functions, or send an object
 
 The same text on request, exit status 0.
 
@@ -594,6 +595,8 @@ Options that accept - for standard input or output say so.
   get-alert-config -o, --output <file> write the output payload to this file (- for standard output)
   get-shutdown-state -o, --output <file> write the output payload to this file (- for standard output)
   cdat -o, --output <file> write the table to this file (- for standard output)
+  doe -i, --input <file> send: read the data from this file (- for standard input)
+  doe -o, --output <file> send: write the data of the reply to this file (- for standard output)
   get-log -o, --output <file> write the log to this file (- for standard output)
   send-command -i, --input <file> read the input payload from this file (- for standard input)
   send-command -o, --output <file> write the output payload to this file (- for standard output)

@@ -144,7 +144,7 @@ A dump is a file or a directory.
 Devices with DOE: not host bridges, which are no PCI functions.
 
   $ offer doe ''; offer doe list ''; offer doe list port5 port
-  list
+  list send
   mem0 mem1 mem2 mem3 all port5
   port5
 

@@ -133,18 +133,20 @@ Captured trees of Linux have no configuration spaces.
 
 Usage.
 
-  $ cxl doe list --help | head -2; cxl doe send mem0; echo $?; cxl doe; echo $?
+  $ cxl doe list --help | head -2; cxl doe receive mem0; echo $?; cxl doe; echo $?
   
-   usage: cxl doe list [<memdev>|<port>|<address>]...|all [<options>]
-    Error: invalid doe command 'send': expected list
+   usage: cxl doe (list [<memdev>|<port>|<address>]...|all | send <address>
+    Error: invalid doe command 'receive': expected list or send
   
-   usage: cxl doe list [<memdev>|<port>|<address>]...|all [<options>]
+   usage: cxl doe (list [<memdev>|<port>|<address>]...|all | send <address>
+          <vendor>:<type>) [<options>]
   
    See 'cxl doe --help' for a description of the options.
   129
-    Error: missing argument: expected list [<memdev>|<port>|<address>]...|all [<options>]
+    Error: missing argument: expected (list [<memdev>|<port>|<address>]...|all | send <address> <vendor>:<type>) [<options>]
   
-   usage: cxl doe list [<memdev>|<port>|<address>]...|all [<options>]
+   usage: cxl doe (list [<memdev>|<port>|<address>]...|all | send <address>
+          <vendor>:<type>) [<options>]
   
    See 'cxl doe --help' for a description of the options.
   129

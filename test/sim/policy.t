@@ -370,14 +370,12 @@ policy lint.
   $ cxl-sim policy nonsense 2>&1 | head -1
     Error: invalid policy command 'nonsense': expected show, check or lint
 
-Nothing is sent through DOE, so a rule for it is correct, but has no effect.
+Rules for DOE protocols apply to "cxl doe send", see doe-send.t. Other rules are correct, but have no effect.
 
   $ printf 'deny ALL ALL\n\nallow serial 1 doe ALL\ndeny ALL doe 1e98:00\n' >doe
   $ cxl-sim policy lint doe --format envelope 2>err | jq -c '.result[0].rules, .warnings'; cat err
   3
-  ["doe: line 3: the rule has no effect: cxl does not send DOE requests","doe: line 4: the rule has no effect: cxl does not send DOE requests"]
-    Warning: doe: line 3: the rule has no effect: cxl does not send DOE requests
-    Warning: doe: line 4: the rule has no effect: cxl does not send DOE requests
+  []
   $ printf 'deny %s verb %s\n' ALL audit ALL 'au*' 'firmware 12345678901234567' list 'firmware 1234567890123456*' list 'firmware "v1.?"' list 'firmware "v1[23]"' list 'firmware "v]"' list >doe
   $ cxl-sim policy lint doe | jq -c '.[0] | [.rules, .errors]'
     Warning: doe: line 1: the rule has no effect: the command accesses no device

@@ -265,10 +265,10 @@ static void the_taint_then_the_intent_then_the_raw_command(void **state)
 	assert_string_equal(dev.at_send[1], "intent");
 	assert_last_event("outcome");
 	assert_int_equal(dev.in_flight, 0);
-	assert_int_equal(result.taint_before, 512);
-	assert_int_equal(result.taint_marked, 576);
-	assert_int_equal(result.taint_after, 576);
-	assert_true(result.tainted);
+	assert_int_equal(result.taint.before, 512);
+	assert_int_equal(result.taint.marked, 576);
+	assert_int_equal(result.taint.after, 576);
+	assert_true(result.taint.set);
 	assert_true(result.sent);
 }
 
@@ -306,7 +306,7 @@ static void an_interruption_stops_a_command_before_anything_is_done(void **state
 	dev.interrupted = 1;
 	assert_true(send_raw(&result, &why) < 0);
 	assert_int_equal(why.outcome, OUTCOME_INTERRUPTED);
-	assert_false(result.tainted);
+	assert_false(result.taint.set);
 	assert_false(result.sent);
 	assert_taint(512);
 	assert_true(send_setting(&dev.m[0], RISK_SETTING, false, &why) < 0);

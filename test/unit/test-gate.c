@@ -148,13 +148,27 @@ static void fix_raw(enum gate_verdict v, struct gate_facts *f, struct gate_raw *
 	case GATE_RAW_SET:
 		f->raw_allow_all = GATE_UNKNOWN;
 		break;
+	case GATE_DRIVER_UNKNOWN:
+		f->driver_unknown = false;
+		break;
+	case GATE_DRIVER_BOUND:
+		*f->driver = '\0';
+		break;
+	case GATE_PROTOCOL_UNKNOWN:
+		f->kernel_uses = GATE_YES;
+		break;
+	case GATE_PROTOCOL_USED:
+		f->kernel_uses = GATE_NO;
+		break;
 	case GATE_NATIVE:
 		raw->no_native = true;
 		break;
 	case GATE_CEL_UNREADABLE:
+	case GATE_PROTOCOLS_UNREADABLE:
 		raw->listed = GATE_NO;
 		break;
 	case GATE_NOT_IN_CEL:
+	case GATE_PROTOCOL_NOT_LISTED:
 		raw->unlisted = true;
 		break;
 	default:
@@ -162,7 +176,8 @@ static void fix_raw(enum gate_verdict v, struct gate_facts *f, struct gate_raw *
 	}
 }
 
-static void raw_checks_are_in_order(void **state)
+/* Of a mailbox command, or of the DOE object @doe. Returns the number of checks that apply. */
+static int raw_checks_are_in_order(const struct gate_doe *doe)
 {
 	struct gate_facts f = {
 		.read_only = true,
@@ -175,6 +190,9 @@ static void raw_checks_are_in_order(void **state)
 		.warn_limit = 3,
 		.panic_on_taint = U,
 		.panic_on_taint_unknown = true,
+		.driver = "vfio-pci",
+		.driver_unknown = true,
+		.kernel_uses = GATE_UNKNOWN,
 		.busy = "it is busy",
 		.in_use = "region0",
 		.device_changed = true,
@@ -183,20 +201,25 @@ static void raw_checks_are_in_order(void **state)
 		.confirmed = true,
 	};
 	struct gate_raw raw = {
+		.doe = doe,
 		.rule = RAW_DENIED_OPCODE,
 		.native = "cxl list",
 		.listed = GATE_UNKNOWN,
 	};
 	const struct gate_request r = { RISK_DESTRUCTIVE, U | BIT(TAINT_WARN_BIT), .raw = &raw,
-					.opcode = OP_TUNNEL };
+					.opcode = doe ? 0 : OP_TUNNEL };
 	enum gate_verdict v;
+	int applied = 0;
 
 	for (v = GATE_READ_ONLY; v <= GATE_NEEDS_TOKEN; v++) {
 		struct fail why = { 0 };
 
+		if (!gate_applies(v, &r))
+			continue;
+		applied++;
 		print_message("%s\n", gate_code(v));
 		assert_int_equal(gate_check(&f, &r), v);
-		assert_true(gate_applies(v, &r) && gate_holds(v, &f, &r));
+		assert_true(gate_holds(v, &f, &r));
 		assert_true(gate_refuse(v, &f, &r, "send 0xc001", &why) < 0);
 		assert_string_equal(why.code, gate_code(v));
 		fix_raw(v, &f, &raw);
@@ -205,6 +228,19 @@ static void raw_checks_are_in_order(void **state)
 	assert_int_equal(gate_check(&f, &r), GATE_ALLOWED);
 	f.token = TOKEN_NONE;
 	assert_int_equal(gate_check(&f, &r), GATE_NEEDS_TOKEN);
+	return applied;
+}
+
+static void checks_of_raw_commands_are_in_order(void **state)
+{
+	assert_int_equal(raw_checks_are_in_order(NULL), 27);
+}
+
+static void checks_of_doe_objects_are_in_order(void **state)
+{
+	static const struct gate_doe doe = { { 0x1e98, 0 }, 0x19c };
+
+	assert_int_equal(raw_checks_are_in_order(&doe), 22);
 }
 
 static void raw_allow_all_allows_listed_opcodes(void **state)
@@ -520,7 +556,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(verdicts_of_common_checks),
-		cmocka_unit_test(raw_checks_are_in_order),
+		cmocka_unit_test(checks_of_raw_commands_are_in_order),
+		cmocka_unit_test(checks_of_doe_objects_are_in_order),
 		cmocka_unit_test(raw_allow_all_allows_listed_opcodes),
 		cmocka_unit_test(verdicts_of_policy_use_and_token),
 		cmocka_unit_test(refusals_have_code_and_hint),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Configuration spaces made by hand: capabilities of CXL devices, and lists that are not valid. */
+#include "cxl/lib/wire/doe.h"
 #include "cxl/lib/wire/pci.h"
 #include "unit.h"
 #include "util/out-json.h"
@@ -269,26 +270,33 @@ static void test_doe(void **state)
 
 static void test_doe_protocols(void **state)
 {
-	u16 vendor;
-	u8 type;
+	static const struct doe_protocol discovery = { 1, 0 }, cma = { 1, 1 }, secured = { 1, 2 };
+	static const struct doe_protocol compliance = { 0x1e98, 0 }, cdat = { 0x1e98, 2 };
+	static const struct doe_protocol other = { 0x1e98, 1 }, vendor = { 0x8086, 0 };
+	struct doe_protocol p;
+	char text[16];
 
-	assert_int_equal(pci_doe_parse("1e98:02", &vendor, &type), 0);
-	assert_int_equal(vendor, 0x1e98);
-	assert_int_equal(type, 2);
-	assert_int_equal(pci_doe_parse("ffff:ff", &vendor, &type), 0);
-	assert_int_equal(pci_doe_parse("10000:00", &vendor, &type), -EINVAL);
-	assert_int_equal(pci_doe_parse("1e98:100", &vendor, &type), -EINVAL);
-	assert_int_equal(pci_doe_parse("1e98", &vendor, &type), -EINVAL);
-	assert_int_equal(pci_doe_parse("00001e98:02", &vendor, &type), -EINVAL);
-	assert_int_equal(pci_doe_parse("", &vendor, &type), -EINVAL);
-	assert_int_equal(pci_doe_parse("1e98:", &vendor, &type), -EINVAL);
-	assert_string_equal(pci_doe_name(1, 0), "discovery");
-	assert_string_equal(pci_doe_name(1, 1), "cma_spdm");
-	assert_string_equal(pci_doe_name(1, 2), "secured_cma_spdm");
-	assert_string_equal(pci_doe_name(0x1e98, 0), "cxl_compliance");
-	assert_string_equal(pci_doe_name(0x1e98, 2), "cdat");
-	assert_null(pci_doe_name(0x1e98, 1));
-	assert_null(pci_doe_name(0x8086, 0));
+	assert_int_equal(doe_protocol_parse("1e98:02", &p), 0);
+	assert_int_equal(p.vendor, 0x1e98);
+	assert_int_equal(p.type, 2);
+	doe_protocol_format(&p, text, sizeof(text));
+	assert_string_equal(text, "1e98:02");
+	assert_int_equal(doe_protocol_parse("ffff:ff", &p), 0);
+	assert_int_equal(doe_protocol_parse("10000:00", &p), -EINVAL);
+	assert_int_equal(doe_protocol_parse("1e98:100", &p), -EINVAL);
+	assert_int_equal(doe_protocol_parse("1e98", &p), -EINVAL);
+	assert_int_equal(doe_protocol_parse("00001e98:02", &p), -EINVAL);
+	assert_int_equal(doe_protocol_parse("", &p), -EINVAL);
+	assert_int_equal(doe_protocol_parse("1e98:", &p), -EINVAL);
+	assert_string_equal(doe_protocol_name(&discovery), "discovery");
+	assert_string_equal(doe_protocol_name(&cma), "cma_spdm");
+	assert_string_equal(doe_protocol_name(&secured), "secured_cma_spdm");
+	assert_string_equal(doe_protocol_name(&compliance), "cxl_compliance");
+	assert_string_equal(doe_protocol_name(&cdat), "cdat");
+	assert_null(doe_protocol_name(&other));
+	assert_null(doe_protocol_name(&vendor));
+	assert_true(doe_protocol_is_discovery(&discovery));
+	assert_false(doe_protocol_is_discovery(&cma) || doe_protocol_is_discovery(&compliance));
 }
 
 static void test_dvsec_device(void **state)

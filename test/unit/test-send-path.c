@@ -457,7 +457,7 @@ static void nothing_is_tainted_for_what_cannot_be_sent(void **state)
 	node.number = "250:0";
 	assert_int_equal(send_raw(&result, &why), 0);
 	assert_content("proc/sys/kernel/tainted", "64");
-	assert_true(result.tainted && result.sent);
+	assert_true(result.taint.set && result.sent);
 	mbox_reply_done(&result.reply);
 }
 
@@ -485,12 +485,12 @@ static void a_taint_without_a_command_is_reported(void **state)
 	dev.ctx.interrupted = &interrupted;
 	dev.ctx.root.store = interrupt_taint;
 	assert_int_equal(send_raw(&result, &why), -EINTR);
-	assert_true(result.tainted && !result.sent);
+	assert_true(result.taint.set && !result.sent);
 	interrupted = 0;
 	dev.ctx.root.store = break_log;
 	assert_int_equal(send_raw(&result, &why), -EACCES);
 	assert_string_equal(why.code, "audit_unavailable");
-	assert_true(result.tainted && !result.sent);
+	assert_true(result.taint.set && !result.sent);
 	assert_int_equal(node.sent, 0);
 }
 

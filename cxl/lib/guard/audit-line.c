@@ -18,6 +18,7 @@ static const struct member {
 	{ "event", VAL_STR }, { "time", VAL_STR }, { "loginuid", VAL_UINT }, { "uid", VAL_UINT },
 	{ "pid", VAL_UINT }, { "number", VAL_UINT }, { "verb", VAL_STR }, { "device", VAL_STR },
 	{ "serial", VAL_STR }, { "route", VAL_STR }, { "opcode", VAL_STR }, { "path", VAL_STR },
+	{ "protocol", VAL_STR },
 	{ "payload_bytes", VAL_UINT }, { "payload_sha256", VAL_STR }, { "verdict", VAL_STR },
 	{ "result", VAL_STR }, { "errno", VAL_UINT }, { "device_status", VAL_UINT },
 };

@@ -106,6 +106,8 @@ static void add_entry(struct strbuf *b, const struct cxl_ctx *ctx, const struct 
 		add_text(b, "serial", e->serial, sizeof(e->serial));
 	if (e->route)
 		add_text(b, "route", e->route, 16);
+	if (e->protocol)
+		add_text(b, "protocol", e->protocol, 16);
 	if (e->path)
 		add_text(b, "path", e->path, 300);
 	else

@@ -15,8 +15,9 @@
 struct audit_entry {
 	const char *device;
 	char serial[MEMDEV_SERIAL_SIZE]; /* as of memdev_serial_text() */
-	const char *route;		 /* "ioctl", "fwctl", "sysfs"; required with an opcode */
-	u16 opcode;			 /* 0: not a mailbox command, see .path */
+	const char *route;    /* "ioctl", "fwctl", "sysfs", "doe"; required with an opcode */
+	const char *protocol; /* DOE: "1e98:00"; NULL: none */
+	u16 opcode;	      /* 0: not a mailbox command, see .path */
 	const char *path;
 	const char *verdict; /* "allowed", or the reason code of the refusal */
 	const void *payload;

@@ -162,7 +162,7 @@ static const char *expected_answer(const struct gate_request *r)
 }
 
 /* The reason of a refusal: the answer at the prompt precedes the verdict that led to it. */
-static int refuse(struct authorization *a, const char *operation, struct fail *why)
+static int refuse(struct authorization *a, struct fail *why)
 {
 	switch (a->answer) {
 	case ANSWER_INTERRUPTED:
@@ -171,9 +171,9 @@ static int refuse(struct authorization *a, const char *operation, struct fail *w
 	case ANSWER_NO:
 		a->entry.verdict = "not_confirmed";
 		return fail_refuse(why, "not_confirmed", expected_answer(&a->request),
-				   "refusing to %s: not confirmed", operation);
+				   "refusing to %s: not confirmed", a->operation);
 	default:
-		return gate_refuse(a->verdict, &a->facts, &a->request, operation, why);
+		return gate_refuse(a->verdict, &a->facts, &a->request, a->operation, why);
 	}
 }
 
@@ -188,18 +188,17 @@ int guard_step(bool changing, const struct gate_request *rq, int rc, struct fail
 
 int guard_evaluate(struct cxl_ctx *ctx, struct authorization *a, struct fail *why)
 {
-	char operation[160];
 	int rc;
 
 	a->answer = ANSWER_NONE;
+	operation_text(a, a->operation, sizeof(a->operation));
 	a->verdict = evaluate(ctx, a);
 	a->entry.verdict = gate_code(a->verdict);
 	if (a->verdict == GATE_ALLOWED) {
 		notify(ctx, a);
 		return 0;
 	}
-	operation_text(a, operation, sizeof(operation));
-	rc = refuse(a, operation, why);
+	rc = refuse(a, why);
 	guard_record_refusal(ctx, a, a->entry.verdict);
 	return rc;
 }

@@ -17,8 +17,9 @@ struct authorization {
 	struct fail not_locked; /* .request.not_locked refers to it */
 	struct gate_facts facts;
 	enum gate_verdict verdict;
-	enum answer answer; /* at the prompt; ANSWER_NONE: not asked */
-	bool unrecorded;    /* the intent could not be recorded, which was reported */
+	enum answer answer;  /* at the prompt; ANSWER_NONE: not asked */
+	bool unrecorded;     /* the intent could not be recorded, which was reported */
+	char operation[160]; /* what it does, after "refusing to": "send 0x0502" */
 };
 
 /*

@@ -4,6 +4,9 @@
 
 #include "cxl/lib/guard/facts.h"
 #include "cxl/lib/topo/dependents.h"
+#include "cxl/lib/topo/pci.h"
+#include "cxl/lib/wire/doe.h"
+#include "cxl/lib/wire/pci.h"
 #include "util/num.h"
 
 #define CMDLINE_MAX (1U << 20)
@@ -101,6 +104,61 @@ int facts_panic_on_taint(const struct cxl_ctx *ctx, u64 *ret)
 	return 0;
 }
 
+/* A mailbox that is used while an object of this program is in it replies to the wrong one. */
+static void gather_mailbox(const struct pci_config *c, const struct gate_doe *doe,
+			   struct gate_facts *f)
+{
+	bool busy;
+
+	if (!pci_doe_busy(c, doe->mailbox, &busy))
+		f->busy = "cannot read the status of the DOE mailbox";
+	else if (busy)
+		f->busy = "the DOE mailbox is busy";
+}
+
+/* Without a driver, whatever has enabled the memory may still use it. */
+static void gather_memory(const struct pci_config *c, struct gate_facts *f)
+{
+	bool enabled = false;
+	bool known = pci_mem_enabled(c, &enabled);
+
+	if (known && !enabled)
+		return;
+	f->use_unknown = true;
+	snprintf(f->in_use, sizeof(f->in_use), "%s",
+		 known ? "its memory is enabled (CXL.mem)"
+		       : "cannot read the PCI configuration space");
+}
+
+static void gather_doe(const struct cxl_ctx *ctx, const char *address, const struct gate_doe *doe,
+		       struct gate_facts *ret)
+{
+	auto_pci struct pci_function f = { .dir.fd = -1 };
+	auto_topo struct topo t = { 0 };
+	struct pci_config c;
+	char path[PATH_MAX], protocol[16];
+	bool used;
+	int rc;
+
+	doe_protocol_format(&doe->protocol, protocol, sizeof(protocol));
+	ret->driver_unknown = true;
+	ret->kernel_uses = GATE_UNKNOWN;
+	if (topo_scan(&t, &ctx->root, TOPO_USE, NULL) < 0 ||
+	    pci_find_path(&t, address, path, sizeof(path)) < 0 || pci_open(&t, path, &f) < 0)
+		return;
+	c = (struct pci_config){ (const u8 *)f.space.text, f.space.len };
+	rc = sysdir_link_name(&f.dir, "driver", ret->driver, sizeof(ret->driver));
+	if (rc < 0)
+		ret->driver[0] = '\0';
+	ret->driver_unknown = rc < 0 && rc != -ENOENT;
+	if (doe_protocol_is_discovery(&doe->protocol))
+		ret->kernel_uses = GATE_NO;
+	else if (pci_doe_used(&t, pci_find_node(&t, address), &f, protocol, &used) == 0)
+		ret->kernel_uses = used ? GATE_YES : GATE_NO;
+	gather_mailbox(&c, doe, ret);
+	gather_memory(&c, ret);
+}
+
 static void gather_raw(const struct cxl_ctx *ctx, const char *device, struct gate_facts *f)
 {
 	u64 panic_on_warn = 0;
@@ -110,7 +168,8 @@ static void gather_raw(const struct cxl_ctx *ctx, const char *device, struct gat
 	f->panic_unknown = facts_kernel_number(ctx, "panic_on_warn", &panic_on_warn) < 0 ||
 			   facts_kernel_number(ctx, "warn_limit", &f->warn_limit) < 0;
 	f->panic_on_warn = panic_on_warn != 0;
-	f->busy = facts_busy(ctx, device);
+	if (!f->busy)
+		f->busy = facts_busy(ctx, device);
 }
 
 /* The memory device number @i that the action affects. */
@@ -141,6 +200,7 @@ static void decide(const struct policy *p, const struct policy_device *d,
 static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 			  const struct audit_entry *e, struct gate_facts *f)
 {
+	const struct gate_doe *doe = r->raw ? r->raw->doe : NULL;
 	const struct policy *p = guard_policy(ctx);
 	struct policy_action action = {
 		.verb = *ctx->verb ? ctx->verb : NULL,
@@ -149,6 +209,9 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 		.in = e->path ? NULL : e->payload,
 		.in_len = e->path ? 0 : e->len,
 		.raw = r->raw != NULL,
+		.has_doe = doe != NULL,
+		.doe_vendor = doe ? doe->protocol.vendor : 0,
+		.doe_type = doe ? doe->protocol.type : 0,
 		.feature = r->feature,
 	};
 	size_t i = 0;
@@ -253,7 +316,9 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 			ctx->confirmed || (*e->device && str_eq(ctx->confirmed_device, e->device)),
 	};
 	gather_policy(ctx, r, e, ret);
-	if (r->risk >= RISK_SERVICE)
+	if (r->raw && r->raw->doe)
+		gather_doe(ctx, e->device, r->raw->doe, ret);
+	else if (r->risk >= RISK_SERVICE)
 		gather_use(ctx, r, e, ret);
 	if (r->risk == RISK_DESTRUCTIVE)
 		gather_token(ctx, e->device, ret);

@@ -61,6 +61,16 @@ static const struct {
 		"this taints the kernel, and it is unknown whether that causes a panic: cannot read the kernel command line",
 		"mount procfs on /proc" },
 	[GATE_PANIC_ON_TAINT] = { "panic_on_taint", NULL, "boot without panic_on_taint=" },
+	[GATE_DRIVER_UNKNOWN] = {
+		"driver_unknown", "cannot determine whether a driver is bound to the PCI function",
+		"run as root" },
+	[GATE_DRIVER_BOUND] = { "driver_bound", NULL,
+				"unbind the driver first, see cxl-doe(1)" },
+	[GATE_PROTOCOL_UNKNOWN] = {
+		"protocol_unknown", "cannot determine whether the kernel uses the protocol",
+		"run as root" },
+	[GATE_PROTOCOL_USED] = { "protocol_in_use", "the kernel uses the protocol",
+				 "see 'cxl doe list'" },
 	[GATE_NATIVE] = { "native_exists", NULL, "use this interface, or --no-native to override" },
 	[GATE_BUSY] = { "device_busy", NULL, "try again later" },
 	[GATE_CEL_UNREADABLE] = {
@@ -69,6 +79,13 @@ static const struct {
 		"use --unlisted to override" },
 	[GATE_NOT_IN_CEL] = { "not_in_cel", "not listed in the Command Effects Log",
 			      "see 'cxl list-commands', or use --unlisted to override" },
+	[GATE_PROTOCOLS_UNREADABLE] = {
+		"protocols_unreadable",
+		"the kernel does not show the DOE protocols of the PCI function",
+		"needs Linux 6.16; use --unlisted to override" },
+	[GATE_PROTOCOL_NOT_LISTED] = {
+		"protocol_not_listed", "the PCI function does not have the protocol",
+		"see 'cxl doe list', or use --unlisted to override" },
 	[GATE_IN_USE] = { "in_use", NULL, "use --force to override" },
 	[GATE_DEVICE_CHANGED] = { "device_changed",
 				  "device changed while waiting for confirmation",
@@ -142,6 +159,9 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 			 "cannot determine what 0x%04x does behind the device, and no policy rule "
 			 "allows it",
 			 f->policy.opcode);
+		break;
+	case GATE_DRIVER_BOUND:
+		snprintf(buf, size, "the driver %s is bound to the PCI function", f->driver);
 		break;
 	case GATE_WARN_LIMIT:
 		snprintf(

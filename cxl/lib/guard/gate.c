@@ -31,8 +31,20 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 		return r->risk == RISK_DESTRUCTIVE;
 	case GATE_NEEDS_YES:
 		return r->risk != RISK_DESTRUCTIVE && (r->taints || r->needs_confirmation);
-	default:
+	case GATE_LOCKDOWN_INTEGRITY:
+	case GATE_LOCKDOWN_CONFIDENTIALITY:
+	case GATE_LOCKDOWN_UNKNOWN:
+	case GATE_NATIVE:
 		return r->raw != NULL;
+	case GATE_DRIVER_UNKNOWN:
+	case GATE_DRIVER_BOUND:
+	case GATE_PROTOCOL_UNKNOWN:
+	case GATE_PROTOCOL_USED:
+	case GATE_PROTOCOLS_UNREADABLE:
+	case GATE_PROTOCOL_NOT_LISTED:
+		return r->raw && r->raw->doe;
+	default:
+		return r->raw && !r->raw->doe;
 	}
 }
 
@@ -72,11 +84,21 @@ static bool raw_holds(enum gate_verdict v, const struct gate_facts *f, const str
 		return f->panic_on_warn;
 	case GATE_WARN_LIMIT:
 		return f->warn_limit != 0;
+	case GATE_DRIVER_UNKNOWN:
+		return f->driver_unknown;
+	case GATE_DRIVER_BOUND:
+		return *f->driver;
+	case GATE_PROTOCOL_UNKNOWN:
+		return f->kernel_uses == GATE_UNKNOWN;
+	case GATE_PROTOCOL_USED:
+		return f->kernel_uses == GATE_YES;
 	case GATE_NATIVE:
 		return raw->native && !raw->no_native;
 	case GATE_CEL_UNREADABLE:
+	case GATE_PROTOCOLS_UNREADABLE:
 		return raw->listed == GATE_UNKNOWN && !raw->unlisted;
 	case GATE_NOT_IN_CEL:
+	case GATE_PROTOCOL_NOT_LISTED:
 		return raw->listed == GATE_NO && !raw->unlisted;
 	default:
 		return false;

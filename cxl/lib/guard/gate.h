@@ -5,6 +5,7 @@
 
 #include "cxl/lib/guard/policy.h"
 #include "cxl/lib/guard/token.h"
+#include "cxl/lib/wire/doe.h"
 #include "cxl/lib/wire/opcode.h"
 #include "util/fail.h"
 #include "util/risk.h"
@@ -45,16 +46,27 @@ struct gate_facts {
 	bool panic_on_warn;
 	u64 warn_limit;	  /* 0: none */
 	const char *busy; /* current operation of the device, a literal; NULL: none */
+	/* For DOE objects only. */
+	char driver[64];	     /* of the PCI function; "": none is bound */
+	bool driver_unknown;	     /* it cannot be determined */
+	enum gate_known kernel_uses; /* the kernel uses the protocol */
+};
+
+/* A DOE object, sent through a mailbox in the configuration space of a PCI function. */
+struct gate_doe {
+	struct doe_protocol protocol;
+	u16 mailbox; /* offset of the capability */
 };
 
 /* Properties of a raw command. */
 struct gate_raw {
-	enum gate_known built;	  /* the kernel supports raw commands */
-	enum raw_rule rule;	  /* rule of the kernel for this opcode */
-	bool destructive;	  /* for the text: it may destroy data, or is unknown */
-	const char *native;	  /* alternative to the raw command; NULL: none */
-	enum gate_known listed;	  /* in the Command Effects Log */
-	bool no_native, unlisted; /* options of the user */
+	const struct gate_doe *doe; /* NULL: a mailbox command. The next two are of those. */
+	enum gate_known built;	    /* the kernel supports raw commands */
+	enum raw_rule rule;	    /* rule of the kernel for this opcode */
+	bool destructive;	    /* for the text: it may destroy data, or is unknown */
+	const char *native;	    /* alternative to the raw command; NULL: none */
+	enum gate_known listed;	    /* in the Command Effects Log, or as protocol of the function */
+	bool no_native, unlisted;   /* options of the user */
 };
 
 /* An action to be checked. */
@@ -105,10 +117,16 @@ enum gate_verdict {
 	GATE_WARN_LIMIT,
 	GATE_PANIC_ON_TAINT_UNKNOWN,
 	GATE_PANIC_ON_TAINT,
+	GATE_DRIVER_UNKNOWN,
+	GATE_DRIVER_BOUND,
+	GATE_PROTOCOL_UNKNOWN,
+	GATE_PROTOCOL_USED,
 	GATE_NATIVE,
 	GATE_BUSY,
 	GATE_CEL_UNREADABLE,
 	GATE_NOT_IN_CEL,
+	GATE_PROTOCOLS_UNREADABLE,
+	GATE_PROTOCOL_NOT_LISTED,
 	GATE_IN_USE,
 	GATE_DEVICE_CHANGED,
 	GATE_TOKEN_UNREADABLE,

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "cxl/lib/guard/identity.h"
 #include "cxl/lib/guard/policy-path.h"
 #include "cxl/lib/guard/policy.h"
-#include "cxl/lib/topo/memdev.h"
 
 #define DIR_NAME "cxl/policy.d"
 
@@ -151,9 +151,9 @@ const struct policy *guard_policy(struct cxl_ctx *ctx)
 
 void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret)
 {
-	struct memdev_identity id;
+	struct device_identity id;
 
-	memdev_identity_read(root, name, &id);
+	device_identity_read(root, name, &id);
 	*ret = (struct policy_device){
 		.pci_known = id.pci_known,
 		.serial_known = id.serial_known,

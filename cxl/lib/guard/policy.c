@@ -77,8 +77,6 @@ static size_t glob_min(const char *pattern)
 
 const char *policy_no_effect(const struct policy_rule *r)
 {
-	if (r->kind == POLICY_DOE)
-		return "cxl does not send DOE requests";
 	if (r->by == POLICY_FIRMWARE && glob_min(r->firmware) > FIRMWARE_VERSION_LEN)
 		return "firmware versions have at most 16 characters";
 	return NULL;

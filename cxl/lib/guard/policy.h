@@ -152,7 +152,7 @@ void policy_free(struct policy *p);
 void policy_load(struct policy *p, const struct sysroot *root);
 /* The policy of the context's system, read on first use. NULL: out of memory. */
 const struct policy *guard_policy(struct cxl_ctx *ctx);
-/* Properties of the memory device @name from sysfs. */
+/* Properties of the memory device or PCI function @name from sysfs. */
 void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret);
 
 #define auto_policy __attribute__((cleanup(policy_free)))

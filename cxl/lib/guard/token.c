@@ -2,16 +2,17 @@
 /* The confirmation token of a device. */
 #include <stdio.h>
 
+#include "cxl/lib/guard/identity.h"
 #include "cxl/lib/guard/token.h"
 #include "cxl/lib/topo/memdev.h"
 #include "util/num.h"
 
-int token_read(const struct sysroot *root, const char *memdev, char *buf, size_t size)
+int token_read(const struct sysroot *root, const char *device, char *buf, size_t size)
 {
-	struct memdev_identity id;
+	struct device_identity id;
 	int n;
 
-	memdev_identity_read(root, memdev, &id);
+	device_identity_read(root, device, &id);
 	if (!*id.serial_text || !*id.host)
 		return -ENODATA;
 	n = snprintf(buf, size, "%s@%s", id.serial_text, id.host);

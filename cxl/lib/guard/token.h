@@ -11,9 +11,9 @@ enum token_state { TOKEN_NONE, TOKEN_MATCHES, TOKEN_WRONG };
 
 /*
  * The token from the current contents of sysfs: serial as printed there, and the name of the host
- * (for PCI, its address), "0xa0@0000:0d:00.0".
+ * (for PCI, its address), "0xa0@0000:0d:00.0". @device: as for device_identity_read().
  */
-int token_read(const struct sysroot *root, const char *memdev, char *buf, size_t size) MUST_CHECK;
+int token_read(const struct sysroot *root, const char *device, char *buf, size_t size) MUST_CHECK;
 /*
  * @given NULL or empty: none. Blanks around it are ignored. The serial number may be decimal, as
  * "cxl list" prints it; hexadecimal digits may be in either case, and the PCI domain 0000 may be

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The send path. */
-#include <linux/capability.h>
 #include <stdio.h>
 
-#include "cxl/lib/guard/facts.h"
-#include "cxl/lib/guard/taint.h"
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/feature.h"
 #include "cxl/lib/wire/status.h"
@@ -144,62 +141,6 @@ static int send_in_time(const struct memdev *m, const struct selected_route *rou
 	return rc;
 }
 
-static int refuse_taint(const struct memdev *m, struct mbox_result *result, const char *code,
-			const char *reason, struct fail *why)
-{
-	guard_record_refusal(m->ctx, &result->auth, code);
-	return fail_refuse(
-		why, code,
-		"run as root, and outside a container: sysctl kernel.tainted must be writable",
-		"refusing to send 0x%04x: %s", result->auth.entry.opcode, reason);
-}
-
-static int refuse_unset(const struct memdev *m, struct mbox_result *result, int err,
-			struct fail *why)
-{
-	char reason[160];
-
-	snprintf(reason, sizeof(reason), "cannot set the kernel taint bit U: %s",
-		 sys_error_text(err));
-	return refuse_taint(m, result, "taint_failed", reason, why);
-}
-
-/* What can be told without setting it, in a dry run too. */
-static int check_taint(const struct memdev *m, struct mbox_result *result, struct fail *why)
-{
-	const struct sysroot *root = &m->ctx->root;
-	int rc = taint_read(root, &result->taint_before);
-
-	if (rc == 0)
-		rc = facts_capable(m->ctx, CAP_SYS_ADMIN) ? taint_check(root) : -EPERM;
-	return rc < 0 ? refuse_unset(m, result, rc, why) : 0;
-}
-
-/* The taint is set before the record and the command, so that every later kernel report has it. */
-static int taint_kernel(const struct memdev *m, struct mbox_result *result, struct fail *why)
-{
-	const struct sysroot *root = &m->ctx->root;
-	int rc = taint_read(root, &result->taint_before);
-	char reason[160];
-
-	if (rc == 0)
-		rc = taint_set(root, BIT(TAINT_USER_BIT));
-	if (rc < 0)
-		return refuse_unset(m, result, rc, why);
-	rc = taint_read(root, &result->taint_marked);
-	if (rc < 0) {
-		snprintf(reason, sizeof(reason),
-			 "cannot read back the kernel taint bit U, which may be set: %s",
-			 sys_error_text(rc));
-		return refuse_taint(m, result, "taint_unknown", reason, why);
-	}
-	if (!(result->taint_marked & BIT(TAINT_USER_BIT)))
-		return refuse_taint(m, result, "taint_not_set",
-				    "the kernel has not set the taint bit U", why);
-	result->tainted = true;
-	return 0;
-}
-
 /*
  * -EPERM after all checks: the kernel has a rule that this tool does not know. -EBUSY of a command
  * that may be exclusive to the kernel, which is not told beforehand.
@@ -230,8 +171,7 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 	in_flight(m->ctx, 1);
 	rc = send_in_time(m, route, req, &result->reply);
 	in_flight(m->ctx, -1);
-	if (result->tainted && taint_read(&m->ctx->root, &result->taint_after) < 0)
-		result->taint_after = result->taint_marked;
+	raw_taint_end(m->ctx, &result->taint);
 	guard_record_outcome(m->ctx, &result->auth, rc,
 			     rc == 0 ? result->reply.code : NO_DEVICE_STATUS);
 	return rc < 0 ? send_fail(rc, route, req->opcode, why) : 0;
@@ -276,7 +216,7 @@ static int check(const struct memdev *m, const struct mbox_request *req, struct 
 	if (rc == 0 && gate->risk >= RISK_SERVICE)
 		rc = guard_check_audit(m->ctx, &result->auth, why);
 	if (rc == 0 && gate->raw)
-		rc = check_taint(m, result, why);
+		rc = raw_taint_check(m->ctx, &result->auth, &result->taint, why);
 	if (rc == 0 && m->ctx->dry_run && (gate->risk != RISK_READ || gate->dry_run_reads))
 		rc = fail_dry_run(why);
 	if (rc == 0)
@@ -348,7 +288,7 @@ int mbox_exec(const struct memdev *m, const struct mbox_request *req,
 	}
 	rc = prepare(m, req, &hold, result, why);
 	if (rc == 0 && route.route == ROUTE_RAW)
-		rc = taint_kernel(m, result, why);
+		rc = raw_taint_set(m->ctx, &result->auth, &result->taint, why);
 	if (rc == 0)
 		rc = record_and_send(m, &route, req, result, why);
 	return guard_step(changing, gate, rc, why);

@@ -3,7 +3,7 @@
 #ifndef CXL_MAILBOX_EXEC_H
 #define CXL_MAILBOX_EXEC_H
 
-#include "cxl/lib/guard/authorize.h"
+#include "cxl/lib/guard/raw-taint.h"
 #include "cxl/lib/topo/memdev.h"
 #include "cxl/lib/transport/route.h"
 
@@ -12,11 +12,9 @@ struct mbox_result {
 	struct mbox_reply reply;   /* valid when mbox_exec() returned 0; owned */
 	struct authorization auth; /* .request.raw is &.raw, or NULL */
 	struct gate_raw raw;
-	bool tainted; /* raw: this tool set the taint bit U */
+	struct raw_taint taint;
 	bool sent;
-	bool evaluated;			/* .auth has the verdict of the gate */
-	u64 taint_before, taint_marked; /* raw: before, and after setting U */
-	u64 taint_after;		/* raw: after the command */
+	bool evaluated; /* .auth has the verdict of the gate */
 };
 
 /*

@@ -135,59 +135,6 @@ u32 memdev_payload_max(const struct memdev *m)
 	return max;
 }
 
-static bool read_id(const struct sysroot *root, const char *dir, const char *attr, u32 *ret)
-{
-	char path[PATH_MAX], text[32];
-	u64 v;
-
-	if (path_join(path, sizeof(path), dir, attr) < 0 ||
-	    sys_read(root, TREE_SYS, path, text, sizeof(text)) < 0 || num_u64(text, 0, &v) < 0 ||
-	    v > UINT16_MAX)
-		return false;
-	*ret = (u32)v;
-	return true;
-}
-
-/* The host's directory, from the text of the link: works on a captured tree too. */
-static void read_host(const struct sysroot *root, const char *link, struct memdev_identity *id)
-{
-	char target[PATH_MAX], *dir = target, *slash;
-
-	if (sys_readlink(root, TREE_SYS, link, target, sizeof(target)) < 0)
-		return;
-	while (str_after(dir, "../"))
-		dir += strlen("../");
-	slash = strrchr(dir, '/');
-	if (!slash)
-		return;
-	*slash = '\0';
-	if (strlen(path_base(dir)) < sizeof(id->host))
-		memcpy(id->host, path_base(dir), strlen(path_base(dir)) + 1);
-	id->pci_known = read_id(root, dir, "vendor", &id->vendor) &&
-			read_id(root, dir, "device", &id->device);
-}
-
-void memdev_identity_read(const struct sysroot *root, const char *name, struct memdev_identity *ret)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	struct memdev_identity id = { 0 };
-	char path[PATH_MAX], text[64];
-
-	*ret = id;
-	if (path_join(path, sizeof(path), DEVICES, name) < 0 ||
-	    sysdir_open(&d, root, TREE_SYS, path) < 0)
-		return;
-	read_host(root, path, &id);
-	if (sysdir_read(&d, "serial", id.serial_text, sizeof(id.serial_text)) < 0)
-		id.serial_text[0] = '\0';
-	id.serial_known = num_u64(id.serial_text, 0, &id.serial) == 0 && id.serial != UINT64_MAX;
-	if (sysdir_read(&d, "firmware_version", text, sizeof(text)) > 0) {
-		id.firmware_known = true;
-		text_copy(text, sizeof(text), id.firmware);
-	}
-	*ret = id;
-}
-
 bool host_eq(const char *host, const char *text)
 {
 	return str_eq(host, text) ||

@@ -77,17 +77,4 @@ static inline bool memdev_timed_out(const struct memdev *m)
 	return atomic_load(&m->node->cache->timed_out);
 }
 
-/* Identification of a device, read from sysfs on every call: the gate compares two readings. */
-struct memdev_identity {
-	bool serial_known, pci_known, firmware_known;
-	u64 serial;
-	char serial_text[32]; /* as sysfs prints it: "0xa0"; "" when unknown */
-	char host[64];	      /* parent device, "0000:0d:00.0"; "" when unknown */
-	u32 vendor, device;   /* PCI IDs of the host */
-	char firmware[65];    /* firmware_version, printable ASCII */
-};
-
-void memdev_identity_read(const struct sysroot *root, const char *name,
-			  struct memdev_identity *ret);
-
 #endif

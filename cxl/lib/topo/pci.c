@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/lib/topo/memdev.h"
 #include "cxl/lib/topo/pci.h"
 #include "util/num.h"
 
@@ -146,4 +147,37 @@ int pci_read_doe(const struct pci_function *f, struct namelist *ret)
 			memcpy(ret->names[i], "0001:00", sizeof("0001:00"));
 	namelist_sort(ret);
 	return 0;
+}
+
+const struct node *pci_find_node(const struct topo *t, const char *name)
+{
+	static const enum node_kind kinds[] = { NODE_MEMDEV, NODE_PORT };
+	const struct node_list *l;
+	size_t k, i;
+
+	for (k = 0; k < ARRAY_SIZE(kinds); k++)
+		for (l = &t->kinds[kinds[k]], i = 0; i < l->count; i++)
+			if (l->at[i]->host && host_has_name(l->at[i]->host, name))
+				return l->at[i];
+	return NULL;
+}
+
+int pci_doe_used(const struct topo *t, const struct node *n, const struct pci_function *f,
+		 const char *protocol, bool *ret)
+{
+	const struct node *port = n && n->kind == NODE_MEMDEV ? n->peer : n;
+	char text[64];
+	int rc = -ENOENT;
+
+	*ret = str_eq(protocol, "0001:00");
+	if (str_eq(protocol, "1e98:02")) {
+		if (port)
+			rc = node_check(t, port, "CDAT");
+		*ret = rc == 0;
+	} else if (str_eq(protocol, "0001:01") || str_eq(protocol, "0001:02")) {
+		rc = sysdir_read(&f->dir, "tsm/connect", text, sizeof(text));
+		*ret = rc > 0;
+	}
+	/* A file that this user may not read exists. */
+	return rc >= 0 || rc == -ENOENT || rc == -ENOTDIR ? 0 : -ENODATA;
 }

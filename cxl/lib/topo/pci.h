@@ -42,7 +42,16 @@ int pci_read_counter(const struct pci_function *f, const char *attr, const char 
 u32 pci_read_speed(const struct pci_function *f, const char *attr);
 /* Its width in lanes; 0: unknown, or no link. */
 u32 pci_read_width(const struct pci_function *f, const char *attr);
+/* The memdev or port whose host has the address @name; NULL: none. */
+const struct node *pci_find_node(const struct topo *t, const char *name);
 /* The DOE protocols that the kernel has found, sorted. -ENOENT: the kernel shows none. */
 int pci_read_doe(const struct pci_function *f, struct namelist *ret) MUST_CHECK;
+/*
+ * Whether the kernel uses the protocol: the discovery protocol to find the others, CDAT if cxl_port
+ * has found a mailbox for it, CMA while a TSM is connected. @n: the memdev or port that @f is the
+ * host of; NULL: none. @protocol: "1e98:02". -ENODATA: not known.
+ */
+int pci_doe_used(const struct topo *t, const struct node *n, const struct pci_function *f,
+		 const char *protocol, bool *ret) MUST_CHECK;
 
 #endif

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The running kernel as transport: ioctls of /dev/cxl/memN and /dev/fwctl/fwctlN. */
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <unistd.h>
 
 #include "cxl/lib/transport/transport.h"
 #include "cxl/lib/transport/uapi.h"
@@ -188,6 +190,48 @@ static int kernel_rpc(const struct dev_node *n, const struct mbox_request *req,
 	return rc < 0 ? rc : fwctl_call(n->fd, req, in, in_len, rsp);
 }
 
+/* The kernel accesses registers of 4 bytes at once only if they are read and written so. */
+static int kernel_config_open(const struct sysroot *root, const char *path, struct dev_node *ret)
+{
+	struct dev_node n = { .root = root };
+	char config[PATH_MAX];
+	int rc = path_join(config, sizeof(config), path, "config");
+
+	if (rc < 0)
+		return rc;
+	n.fd = root->captured ? -ENOENT : sys_open(root, TREE_SYS, config, O_RDWR);
+	if (n.fd < 0)
+		return n.fd;
+	snprintf(n.path, sizeof(n.path), "%s", path_base(path));
+	*ret = n;
+	return 0;
+}
+
+static int kernel_config_read(const struct dev_node *n, u32 offset, u32 *ret)
+{
+	u8 bytes[4];
+	ssize_t len = pread(n->fd, bytes, sizeof(bytes), offset);
+
+	if (len < 0)
+		return -errno;
+	if (len < (ssize_t)sizeof(bytes)) /* of a user without CAP_SYS_ADMIN */
+		return -EPERM;
+	*ret = (u32)get_le(bytes, sizeof(bytes));
+	return 0;
+}
+
+static int kernel_config_write(const struct dev_node *n, u32 offset, u32 value)
+{
+	u8 bytes[4];
+	ssize_t len;
+
+	put_le(bytes, sizeof(bytes), value);
+	len = pwrite(n->fd, bytes, sizeof(bytes), offset);
+	if (len < 0)
+		return -errno;
+	return len < (ssize_t)sizeof(bytes) ? -EIO : 0;
+}
+
 const struct transport_ops transport = {
 	.open = kernel_open,
 	.query = kernel_query,
@@ -195,4 +239,7 @@ const struct transport_ops transport = {
 	.raw = kernel_raw,
 	.rpc = kernel_rpc,
 	.info = kernel_info,
+	.config_open = kernel_config_open,
+	.config_read = kernel_config_read,
+	.config_write = kernel_config_write,
 };

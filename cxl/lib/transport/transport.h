@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Transport of mailbox commands. Only route.c calls the methods. */
+/* Transport: mailbox commands, for route.c, and configuration space, for doe/exchange.c. */
 #ifndef CXL_TRANSPORT_H
 #define CXL_TRANSPORT_H
 
@@ -61,7 +61,8 @@ struct dev_node {
 	const struct sysroot *root;
 	const struct transport_ops *ops;
 	int fd; /* -1: not open */
-	char path[64]; /* below /dev: "cxl/mem0" or "fwctl/fwctl0" */
+	/* Below /dev: "cxl/mem0" or "fwctl/fwctl0". Of a configuration space, the PCI address. */
+	char path[64];
 	char number
 		[24]; /* "MAJOR:MINOR" as in the attribute dev; "" if it is no character device */
 };
@@ -90,6 +91,11 @@ struct transport_ops {
 	/* The running kernel and the model only. */
 	/* Of a fwctl device. Accesses no hardware. */
 	int (*info)(const struct dev_node *n, struct fwctl_info *ret);
+	/* Open the configuration space of the PCI function in @path below /sys. */
+	int (*config_open)(const struct sysroot *root, const char *path, struct dev_node *ret);
+	/* One access of 4 bytes; @offset is a multiple of 4. */
+	int (*config_read)(const struct dev_node *n, u32 offset, u32 *ret);
+	int (*config_write)(const struct dev_node *n, u32 offset, u32 value);
 };
 
 /*

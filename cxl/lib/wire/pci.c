@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Capabilities in the configuration space of a PCI function. */
 #include "cxl/lib/wire/pci.h"
+#include "cxl/lib/wire/doe.h"
 #include "util/num.h"
 
 #define STATUS 0x06
@@ -16,8 +17,8 @@
 #define EXT_DVSEC 0x23
 #define EXT_DOE 0x2e
 #define EXT_IDE 0x30
-#define VENDOR_PCI_SIG 0x0001
 #define VENDOR_CXL 0x1e98
+#define CXL_MEM_ENABLE 0x0004
 
 static const char no_response[] = "the device does not respond";
 
@@ -351,50 +352,59 @@ void pci_decode_doe(const struct pci_config *c, struct rec *list)
 	}
 }
 
+size_t pci_doe_mailboxes(const struct pci_config *c, u16 *offsets, size_t max)
+{
+	struct pci_walk w;
+	struct pci_cap cap;
+	size_t n = 0;
+
+	pci_walk_start(&w, c, true);
+	while (next_of(&w, EXT_DOE, DOE_LEN, &cap)) {
+		if (n < max)
+			offsets[n] = cap.offset;
+		n++;
+	}
+	return n;
+}
+
+bool pci_doe_busy(const struct pci_config *c, u16 offset, bool *ret)
+{
+	struct pci_walk w;
+	struct pci_cap cap;
+	u32 status;
+
+	pci_walk_start(&w, c, true);
+	while (next_of(&w, EXT_DOE, DOE_LEN, &cap)) {
+		if (cap.offset != offset)
+			continue;
+		status = (u32)get_le(cap.data + DOE_STATUS, 4);
+		*ret = status & DOE_STATUS_BUSY;
+		return status != UINT32_MAX;
+	}
+	return false;
+}
+
+/* A space without extended capabilities was not read as a whole, or is of no CXL device. */
+bool pci_mem_enabled(const struct pci_config *c, bool *ret)
+{
+	struct pci_walk w;
+	struct pci_cap cap;
+
+	if (c->len <= PCI_CONVENTIONAL_LEN || pci_config_problem(c))
+		return false;
+	*ret = false;
+	pci_walk_start(&w, c, true);
+	while (next_of(&w, EXT_DVSEC, 0x0e, &cap))
+		if (get_le(cap.data + 4, 2) == VENDOR_CXL && get_le(cap.data + 8, 2) == 0)
+			*ret = *ret || get_le(cap.data + 0x0c, 2) & CXL_MEM_ENABLE;
+	return true;
+}
+
 bool pci_has_doe(const struct pci_config *c)
 {
 	struct pci_cap cap;
 
 	return find(c, true, EXT_DOE, 4, &cap);
-}
-
-const char *pci_doe_name(u16 vendor, u8 type)
-{
-	/* clang-format off */
-	static const struct {
-		u16 vendor;
-		u8 type;
-		const char *name;
-	} names[] = {
-		{ VENDOR_PCI_SIG, 0, "discovery" }, { VENDOR_PCI_SIG, 1, "cma_spdm" },
-		{ VENDOR_PCI_SIG, 2, "secured_cma_spdm" }, { VENDOR_CXL, 0, "cxl_compliance" },
-		{ VENDOR_CXL, 2, "cdat" },
-	};
-	/* clang-format on */
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(names); i++)
-		if (names[i].vendor == vendor && names[i].type == type)
-			return names[i].name;
-	return NULL;
-}
-
-int pci_doe_parse(const char *text, u16 *vendor, u8 *type)
-{
-	const char *colon = strchr(text, ':');
-	char first[8];
-	u64 v, t;
-
-	if (!colon || (size_t)(colon - text) >= sizeof(first))
-		return -EINVAL;
-	memcpy(first, text, (size_t)(colon - text));
-	first[colon - text] = '\0';
-	if (num_u64(first, 16, &v) < 0 || num_u64(colon + 1, 16, &t) < 0 || v > UINT16_MAX ||
-	    t > UINT8_MAX)
-		return -EINVAL;
-	*vendor = (u16)v;
-	*type = (u8)t;
-	return 0;
 }
 
 /* --- IDE */

@@ -55,14 +55,16 @@ bool pci_serial(const struct pci_config *c, u64 *ret);
 void pci_decode_dvsecs(const struct pci_config *c, struct rec *list); /* of CXL only */
 void pci_decode_doe(const struct pci_config *c, struct rec *list);    /* mailboxes */
 bool pci_has_doe(const struct pci_config *c);
+
+/* The offsets of the mailboxes, at most @max; returns how many there are. */
+size_t pci_doe_mailboxes(const struct pci_config *c, u16 *offsets, size_t max);
+/* Whether the mailbox at @offset is busy. False: there is none, or it cannot be read. */
+bool pci_doe_busy(const struct pci_config *c, u16 offset, bool *ret);
+/* Whether the CXL device has its memory enabled. False: it cannot be read. */
+bool pci_mem_enabled(const struct pci_config *c, bool *ret);
 /* Add to the object @out; false: the function does not have the capability. */
 bool pci_decode_aer(const struct pci_config *c, struct rec *out); /* the errors in the registers */
 bool pci_decode_ide(const struct pci_config *c, struct rec *out);
-
-/* A DOE protocol: "cdat"; NULL: not known here. */
-const char *pci_doe_name(u16 vendor, u8 type);
-/* "1e98:02" */
-int pci_doe_parse(const char *text, u16 *vendor, u8 *type) MUST_CHECK;
 
 /* Tables (layout-pci.c). */
 struct dvsec_desc {
