@@ -30,4 +30,4 @@ A listing that does not start with a command is a devices file. Where the page s
   >     esac
   >   done <"$1"; }
   $ commands=0; for page in "$TESTS"/../Documentation/cxl-*.adoc; do [[ $page == *-monitor.adoc ]] || page "$page"; done; echo $commands
-  138
+  139
