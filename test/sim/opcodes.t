@@ -41,7 +41,7 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >   set-partition) cxl-sim set-partition mem3 --force;;
   >   support-status) cxl-sim support-status;;
   >   check) cxl-sim check;;
-  >   dump) cxl-sim dump -o dump.tar --with labels;;
+  >   dump) cxl-sim dump mem3 -o dump.tar --with labels;;
   >   diff) cxl-sim dump -o d; cxl-sim log sim --clear; cxl-sim diff d; rm -r d;;
   >   repair-memory) cxl-sim repair-memory mem2 -t row --dpa 0 --nibble-mask 1 --channel 0 --rank 0 --bank-group 0 --bank 0 --row 0;;
   >   *) cxl-sim $1 mem3;;
