@@ -2,6 +2,7 @@
 /* Records of PCI functions. */
 #include "cxl/pci-record.h"
 #include "cxl/lib/wire/doe.h"
+#include "cxl/pci-names.h"
 #include "util/num.h"
 #include "util/words.h"
 
@@ -11,6 +12,15 @@ static struct pci_config config_of(const struct pci_function *f)
 }
 
 /* --- attributes */
+
+static void add_names(const struct pci_function *f, struct rec *o)
+{
+	u64 vendor, device;
+
+	if (sysdir_read_u64(&f->dir, "vendor", &vendor) == 0 && vendor <= UINT16_MAX &&
+	    sysdir_read_u64(&f->dir, "device", &device) == 0 && device <= UINT16_MAX)
+		pci_add_names((u16)vendor, (u16)device, o);
+}
 
 /* Identifiers are text, as lspci prints them. */
 static void add_ids(const struct pci_function *f, struct rec *o)
@@ -251,6 +261,7 @@ void pci_add(const struct pci_subject *s, const char *path, struct rec *to, cons
 	o = rec_obj(to, key);
 	rec_str(o, "address", f.address);
 	add_ids(&f, o);
+	add_names(&f, o);
 	if (pci_serial(&c, &serial))
 		rec_num(o, "serial", VAL_HEX, serial);
 	add_number(&f, "numa_node", o);

@@ -30,8 +30,8 @@ bool pci_add_doe(const struct pci_subject *s, const struct pci_function *f, stru
 
 /* Keys of pci_add(); those of the DVSECs are also in their layouts. */
 /* clang-format off */
-#define PCI_KEYS "address,vendor,device,class,subsystem_vendor,subsystem_device,revision,serial," \
-		 "numa_node,iommu_group,reset_methods"
+#define PCI_KEYS "address,vendor,device,class,subsystem_vendor,subsystem_device,revision," \
+		 "vendor_name,device_name,serial,numa_node,iommu_group,reset_methods"
 #define PCI_LINK_KEYS "link.speed_gts,link.width,link.max_speed_gts,link.max_width"
 #define PCI_AER_KEYS "aer.correctable,aer.nonfatal,aer.fatal,aer.correctable_status," \
 		     "aer.uncorrectable_status"

@@ -48,7 +48,10 @@ void list_media_errors_check(struct list_ctx *lc)
 			 "media errors are not supported by this kernel (needs Linux 6.4)");
 	else if (root->captured && ctx_has_replies(lc->ctx)) /* else see warn_captured() */
 		inv_warn(lc->inv, "media errors are not available in %s",
-			 lc->ctx->offline ? "dumps" : "cxl-sim");
+			 lc->ctx->offline
+				 ? "dumps, see the files memdevs/MEMDEV/poison.json of one "
+				   "that was made with '--with poison'"
+				 : "cxl-sim");
 }
 
 /* Read the lists, with a warning for each device that does not provide its own. */

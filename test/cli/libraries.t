@@ -8,6 +8,7 @@ note, for the dependencies of the package.
   "soname":["libarchive.so.13"]}]
   "soname":["libkmod.so.2"]}]
   "soname":["libmd.so.0"]}]
+  "soname":["libpci.so.3"]}]
   "soname":["libsmartcols.so.1"]}]
   "soname":["libsystemd.so.0"]}]
   "soname":["libtracefs.so.1"]}]
@@ -29,4 +30,4 @@ The notes have the form of the specification: name, lengths and type, then JSON.
   >     at, count = at + 16 + (size + 3) // 4 * 4, count + 1
   > print(count)
   > END
-  7
+  8

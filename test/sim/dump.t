@@ -118,7 +118,7 @@ Commands give the same answers from it.
   > END
   $ same() { while read -r c; do
   >     cxl-sim $c >live 2>live2; a=$?; cxl $c --sysroot=$1 >from 2>from2; b=$?
-  >     sed -i 's/not available in cxl-sim/not available in dumps/' live2
+  >     sed -i "s,not available in cxl-sim,not available in dumps\, see the files memdevs/MEMDEV/poison.json of one that was made with '--with poison'," live2
   >     [ $a = $b ] && cmp live from && cmp live2 from2 || echo "$c: $a $b"; done <commands; }
   $ same d
 

@@ -45,6 +45,9 @@ check_identity() { # ADDRESS
 	for attr in vendor device class subsystem_vendor subsystem_device revision; do
 		is "$(output ".pci.$attr")" "\"$(cat "/sys/bus/pci/devices/$1/$attr")\"" "$1: $attr"
 	done
+	is "$(output '[.pci.vendor_name, .pci.device_name | select(.)]')" \
+		"$(lspci -D -vmm -s "$1" | grep -E '^(Vendor|Device):' | sed -n 's/^[^\t]*\t//p' |
+			grep -vE '^(Vendor|Device) [0-9a-f]{4}$' | jq -Rc . | jq -sc .)" "$1: names, as lspci"
 	is "$(output '.pci.reset_methods // [] | join(" ")')" "\"$(cat "/sys/bus/pci/devices/$1/reset_method" 2>/dev/null)\"" "$1: reset methods"
 }
 
