@@ -15,6 +15,7 @@ memdevs=$(cxl list -M)
 table=$tap_dir/table
 cat "/sys/bus/cxl/devices/$(cxl list -EM -m "$memdev" | jq -r '[.. | .endpoint? // empty] | first')/CDAT" >"$table"
 
+# shellcheck disable=SC2317 # called by wait_for
 all_there() {
 	[ "$(cxl list -M | jq length)" = "$(jq length <<<"$memdevs")" ]
 }
@@ -32,8 +33,8 @@ refused() { # CODE NAME ARGUMENTS...
 	is "$(taint)" "$before" "$name: taint is unchanged"
 }
 
-words() { # HEX -> little-endian words
-	sed 's/\(..\)\(..\)\(..\)\(..\)/\4\3\2\1 /g' <<<"$1"
+word() { # HEX -> the little-endian word
+	echo "${1:6:2}${1:4:2}${1:2:2}${1:0:2}"
 }
 
 ok 'the kernel has read a table' test -s "$table"
@@ -47,10 +48,10 @@ refused needs_token 'no confirmation' 1e98:02 --no-native --hex 00000000 --yes -
 refused wrong_token 'the confirmation of another device' 1e98:02 --no-native --hex 00000000 --confirm "1$token"
 
 ok 'discovery' object 0001:00 --no-native --hex 00000000
-is "$(words "$(jq -r '.[0].output_hex' <<<"$stdout")")" '01000001 ' 'the first protocol is discovery, another one follows'
+is "$(word "$(jq -r '.[0].output_hex' <<<"$stdout")")" '01000001' 'the first protocol is discovery, another one follows'
 is "$(($(taint) & 64))" 64 'the kernel is tainted with U'
 ok 'discovery of the next one' object 0001:00 --no-native --hex 01000000
-is "$(words "$(jq -r '.[0].output_hex' <<<"$stdout")")" '00021e98 ' 'it is CDAT, and the last one'
+is "$(word "$(jq -r '.[0].output_hex' <<<"$stdout")")" '00021e98' 'it is CDAT, and the last one'
 
 # Each reply begins with the handle of the next entry.
 : >"$tap_dir/read"
