@@ -8,6 +8,8 @@
 
 #define SONAME "libpci.so.3"
 #define NAME_SIZE 256
+/* The hwdb of udev has the same names, and libpci loses memory where there is none. */
+#define ONLY_LOCAL (PCI_LOOKUP_NO_NUMBERS | PCI_LOOKUP_NO_HWDB)
 
 LIBRARY_NOTE(pci, SONAME, "pci-names", "Names of PCI vendors and devices", "suggested");
 
@@ -60,8 +62,7 @@ static const char *lookup(int which, const u16 *ids, char *buf, int size)
 		database = NULL;
 		return NULL;
 	}
-	return functions.lookup_name(database, buf, size, which | PCI_LOOKUP_NO_NUMBERS, ids[0],
-				     ids[1]);
+	return functions.lookup_name(database, buf, size, which | ONLY_LOCAL, ids[0], ids[1]);
 }
 
 static void add_name(const char *key, int which, const u16 *ids, struct rec *o)
