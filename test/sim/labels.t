@@ -151,6 +151,8 @@ After a timeout, the device is not asked again. The former content cannot be res
   mem2: command 0x4103: timed out; the device may have executed it; the label storage area may contain both old and new data; see the kernel log before sending it again
   wrote 0 mem
   1
+  $ cxl-sim log sim | tail -n 1
+  mem2 0x4103 in=2048 out=0 ETIMEDOUT route=ioctl scope=-
   $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; cxl-sim fault sim mem2 0x4103 code 2 --after 3
   $ cxl-sim write-labels mem2 -i b; echo $?
   mem2: restoring the former content
@@ -168,10 +170,12 @@ The block whose command failed is restored, too: 3 blocks were written, the four
 
 What is read back is compared.
 
-  $ new; cxl-sim fault sim mem2 0x4102 short 10 --after 520; cxl-sim write-labels mem2 -i b; echo $?
+  $ new; cxl-sim fault sim mem2 0x4102 short 10 --after 520; cxl-sim write-labels mem2 -i b; echo $?; events
   mem2: written, but it cannot be read back: the device returned 10 of 2048 bytes at offset 16384
   wrote 0 mem
   1
+  ["intent","write-labels","0x4103",1048584,null,null,null]
+  ["outcome","write-labels","0x4103",1048584,"failed",90,null]
   $ new; cxl-sim fault sim mem2 0x4103 ignore --after 3 --count 1; cxl-sim write-labels mem2 -i b; echo $?; events
   mem2: restoring the former content
   mem2: the content read back differs from the content written; the former content was restored; see the kernel log

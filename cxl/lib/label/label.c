@@ -190,13 +190,16 @@ static int write_blocks(struct writing *w, struct fail *why)
 	return 0;
 }
 
-/* Every block that may have changed, also after another one failed; undo() compares. */
+/*
+ * Every block that may have changed, also after another one failed; undo() compares. After a
+ * timeout, mbox_next() sends nothing.
+ */
 static void restore(struct writing *w)
 {
 	const u32 end = w->last_tried ? w->done + 1 : w->done;
 	u32 at, len;
 
-	for (at = 0; at < end && !memdev_timed_out(w->m); at += w->block) {
+	for (at = 0; at < end; at += w->block) {
 		len = block_len(w, at);
 		if (differs(w, at, len))
 			write_block(w, w->old, at, len, NULL);
@@ -233,6 +236,7 @@ static int verify(struct writing *w, struct fail *why)
 	int rc = label_read(w->m, &w->c->range, w->new, why);
 
 	if (rc < 0) {
+		mbox_fail(&w->sequence, rc);
 		fail_after_change(why, "written, but it cannot be read back");
 		return rc;
 	}
@@ -281,8 +285,6 @@ static int apply(struct writing *w, struct label_result *ret, struct fail *why)
 	}
 	ret->written_bytes = w->written;
 	rc = verify(w, why);
-	if (rc < 0)
-		mbox_fail(&w->sequence, rc);
 	ret->verified = rc == 0;
 	return rc;
 }
