@@ -15,6 +15,9 @@ Kernels before 6.3 do not show the mode of a region, those before 7.1 not whethe
   detach decoder6.0 from region1
   release 0x40000000 bytes of decoder6.0
   delete region1
+  $ keep; cxl-sim destroy-region -f region1; grep -o 'create-region.*-t.pmem' sim/var/lib/cxl/undo | tr '\t' ' '; rm -r sim; mv before sim
+  destroyed 1 region
+  create-region -d decoder0.1 -t pmem
   $ mkdir -p sim/sys/class/block; ln -s ../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1/namespace1.0/block/pmem1 sim/sys/class/block/pmem1; echo '/dev/pmem1 /data ext4 rw 0 0' >>sim/proc/mounts; cxl-sim disable-region region1
   region1: refusing to disable region1: the device is in use: pmem1 is mounted on /data; unmount or offline the memory first, or use --force to override
   disabled 0 regions
@@ -66,6 +69,84 @@ An active region has an address and a size: without them, its memory cannot be s
   region0: cannot read the attributes of region0: invalid value
   disabled 0 regions
 
+  $ new; echo 0 >"$(dir region0)/size"; echo 0 >"$(dir region0)/commit"; cxl-sim destroy-region -f region0; echo 1 >"$(dir region0)/commit"; rm "$(dir region0)/driver"; cxl-sim destroy-region -f region0; writes
+  region0: cannot read the attributes of region0: invalid value
+  destroyed 0 regions
+  region0: cannot read the attributes of region0: invalid value
+  destroyed 0 regions
+
+A region that is neither enabled nor committed can be without them, and is not enabled: nor is one without ways or one of
+its targets. A size without an address is not possible in the kernel.
+
+  $ idle() { new; rm "$(dir region0)/driver"; echo 0 >"$(dir region0)/commit"; }; none=0xffffffffffffffff
+  $ idle; echo 0 >"$(dir region0)/size"; cxl-sim enable-region region0; echo $none >"$(dir region0)/resource"; cxl-sim enable-region region0
+  region0: it is not completely configured: it has 2 of 2 targets, and no size; destroy it with 'cxl destroy-region', and create it again
+  enabled 0 regions
+  region0: it is not completely configured: it has 2 of 2 targets, and no size; destroy it with 'cxl destroy-region', and create it again
+  enabled 0 regions
+  [1]
+  $ idle; echo 0 >"$(dir region0)/interleave_ways"; cxl-sim enable-region region0; idle; : >"$(dir region0)/target0"; cxl-sim enable-region region0; steps cxl-sim destroy-region region0 | grep -v memory
+  region0: it is not completely configured: it has 0 of 0 targets; destroy it with 'cxl destroy-region', and create it again
+  enabled 0 regions
+  region0: it is not completely configured: it has 1 of 2 targets; destroy it with 'cxl destroy-region', and create it again
+  enabled 0 regions
+  detach decoder4.0 from region0
+  release 0x40000000 bytes of decoder4.0
+  delete region0
+  $ idle; : >"$(dir region0)/target1"; steps cxl-sim destroy-region region0 | grep -v memory; idle; echo -1 >"$(dir region0)/size"; cxl-sim destroy-region region0
+  detach decoder3.0 from region0
+  release 0x40000000 bytes of decoder3.0
+  delete region0
+  region0: cannot read the attributes of region0: invalid value
+  destroyed 0 regions
+  [1]
+  $ idle; echo 0 >"$(dir decoder4.0)/dpa_size"; steps cxl-sim destroy-region region0 | grep release
+  release 0x40000000 bytes of decoder3.0
+  $ idle; echo $none >"$(dir region0)/resource"; cxl-sim enable-region region0
+  region0: cannot read the attributes of region0: No data available
+  enabled 0 regions
+  [1]
+
+What cannot be read is not taken for the usual value.
+
+  $ for a in commit target1 interleave_ways; do new; rm "$(dir region0)/$a"; cxl-sim destroy-region -f region0; writes; done
+  region0: cannot read the attributes of region0: No such file or directory
+  destroyed 0 regions
+  region0: cannot read the attributes of region0: No such file or directory
+  destroyed 0 regions
+  region0: cannot read the attributes of region0: No such file or directory
+  destroyed 0 regions
+  $ new; rm "$(dir region0)/locked"; mkdir "$(dir region0)/locked"; cxl-sim destroy-region -f region0 2>&1 | head -1; writes
+  region0: cannot read the attributes of region0: Is a directory
+  $ for d in decoder3.1 decoder4.0; do new; rm "$(dir $d)/dpa_size"; cxl-sim destroy-region -f region0; writes; done
+  region0: cannot read dpa_size of decoder3.1: No such file or directory
+  destroyed 0 regions
+  region0: cannot read dpa_size of decoder4.0: No such file or directory
+  destroyed 0 regions
+  $ new; m=sim/sys/devices/system/memory/memory40; rm $m/state; mkdir $m/state; cxl-sim disable-region region0 2>&1 | head -1; cxl-sim destroy-region -f region0 2>&1 | head -1; writes
+  region0: cannot read which memory blocks are online: Input/output error
+  region0: cannot read which memory blocks are online: Input/output error
+
+A kernel without memory hot-plug has no memory blocks.
+
+  $ new; rm -r sim/sys/devices/system/memory; steps cxl-sim disable-region region0
+  unbind region0 from driver cxl_region
+
+At most 16 ways.
+
+  $ new; echo 17 >"$(dir region0)/interleave_ways"; cxl-sim destroy-region -f region0; writes
+  region0: cannot read the attributes of region0: invalid value
+  destroyed 0 regions
+  $ new; echo 16 >"$(dir region0)/interleave_ways"; for i in $(seq 2 15); do : >"$(dir region0)/target$i"; done; steps cxl-sim destroy-region -f region0 | grep detach
+  detach decoder4.0 from region0
+  detach decoder3.0 from region0
+
+A region in another place has no root decoder that could delete it.
+
+  $ new; r=$(dir region0); mv "$r" "$(dir port1)/"; ln -sfn "../../../devices/platform/ACPI0017:00/root0/port1/region0" sim/sys/bus/cxl/devices/region0; cxl-sim destroy-region -f region0; writes
+  region0: cannot find the root decoder of region0
+  destroyed 0 regions
+
 A memory device of the region that is not known: neither the policy nor the plan may leave it out.
 
   $ new; rm "$(dir endpoint4)/uport"; cxl-sim disable-region region0; writes
@@ -99,6 +180,25 @@ A block that is online again with its region has been undone, unless it is in an
   region0: delete region0: cannot write 'region0' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/delete_region: Input/output error; 1 change remains: set memory block 49 (0x188000000-0x18fffffff) offline (cannot write 'online_kernel' to /sys/devices/system/memory/memory49/state: Invalid argument); see the kernel log
   destroyed 0 regions
   [1]
+
+So has one whose zone is not known, and whatever belongs to a region that another process destroys meanwhile.
+
+  $ new; rm sim/sys/devices/system/memory/memory49/valid_zones; cxl-sim fault sim sysfs '*/delete_region' errno EIO; cxl-sim destroy-region -f region0; writes | tail -n 1
+  region0: delete region0: cannot write 'region0' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/delete_region: Input/output error; the changes before it were undone; see the kernel log
+  destroyed 0 regions
+  memory49/state online EINVAL
+  $ new; cxl-sim fault sim sysfs region0/commit=0 late 3000; driver=$(dir region0)/driver; cxl-sim destroy-region -f region0 2>err & while [ -e $driver ]; do sleep 0.1; done; cxl-sim write sim sys/bus/cxl/devices/decoder0.0/delete_region region0; wait; cat err; writes | grep bind
+  region0: reset the decoders of region0: cannot write '0' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/commit: No such file or directory; the changes before it were undone
+  destroyed 0 regions
+  bus/cxl/drivers/cxl_region/unbind region0
+  bus/cxl/drivers/cxl_region/bind region0 ENODEV
+
+A block that the kernel reports as offline and is not.
+
+  $ new; keep; cxl-sim fault sim sysfs '*memory40/state=offline' ignore --count 1; cxl-sim disable-region region0; same before sim
+  region0: set memory block 40 (0x140000000-0x147ffffff) offline: the kernel has accepted 'offline' for /sys/devices/system/memory/memory40/state, but the value read back is 'online'; the changes before it were undone; a page of it is in use and cannot be moved now; try again, or see the kernel log
+  disabled 0 regions
+  same
 
 A block that does not come back with its region remains offline.
 
@@ -140,6 +240,9 @@ A DAX device that dax_hmem owns is unbound first, if it has no other memory.
   unbind dax7.0 from driver device_dax
   unbind region0 from driver cxl_region
   unbind dax7.0 from driver device_dax
+  $ mv $d/driver driver; steps cxl-sim disable-region region0 | tail -n 2; mv driver $d/driver
+  set memory block 34 (0x110000000-0x117ffffff) offline
+  unbind region0 from driver cxl_region
   $ echo 2147483649 >$d/size; steps cxl-sim disable-region region0 | grep -c dax; echo 2147483648 >$d/size; cxl-sim disable-region region0; writes | tail -n 2
   0
   disabled 1 region
@@ -153,6 +256,12 @@ Persistent memory can be memory of the system, too.
   memory66/state offline
   bus/cxl/drivers/cxl_region/unbind region1
 
+If the DAX devices cannot be read, one of them may be of dax_hmem.
+
+  $ new; rm -r sim/sys/bus/dax/devices; : >sim/sys/bus/dax/devices; cxl-sim disable-region -f region0; writes
+  region0: cannot read which DAX devices are in the addresses of the region: Not a directory
+  disabled 0 regions
+
 A block that is only partly in the region: it is not set offline, and the region is refused if this part is memory of the system.
 
   $ new; m=sim/sys/devices/system/memory; rm -r $m/memory[1-9]*; echo 80000000 >$m/block_size_bytes; for n in 2 3; do mkdir $m/memory$n; echo online >$m/memory$n/state; done
@@ -165,14 +274,24 @@ A block that is only partly in the region: it is not set offline, and the region
   region0: memory block 2 (0x100000000-0x17fffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
           "step":"unbind region0 from driver cxl_region",
   region0: memory block 3 (0x180000000-0x1ffffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
+  $ echo offline >$m/memory3/state; cat $m/memory2/state; try '100000000-1ffffffff : System RAM'; echo online >$m/memory3/state
+  online
+  region0: memory block 2 (0x100000000-0x17fffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
   $ cxl-sim disable-region -f region0; cxl-sim enable-region region0; cxl-sim destroy-region -f region0; writes
   disabled 1 region
   cxl-sim: dax0.0: cannot add memory blocks
   enabled 1 region
-  region0: memory block 3 (0x180000000-0x1ffffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
+  region0: memory block 2 (0x100000000-0x17fffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
   destroyed 0 regions
   bus/cxl/drivers/cxl_region/unbind region0
   bus/cxl/drivers/cxl_region/bind region0
+  $ new; rm -r $m/memory[1-9]*; echo c000000000000000 >$m/block_size_bytes; mkdir $m/memory1; echo online >$m/memory1/state; echo 0xd000000000000000 >"$(dir region0)/resource"
+  $ echo 'd000000000000000-d00000000fffffff : System RAM' >sim/proc/iomem; cxl-sim disable-region region0
+  region0: memory block 1 (0xc000000000000000-0x7fffffffffffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
+  disabled 0 regions
+  [3]
+  $ echo offline >$m/memory1/state; steps cxl-sim disable-region region0
+  unbind region0 from driver cxl_region
   $ echo 0 >$m/block_size_bytes; cxl-sim disable-region region0
   region0: cannot read which memory blocks are online: invalid value
   disabled 0 regions

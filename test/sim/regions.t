@@ -55,6 +55,16 @@ targets it is not enabled.
 
   $ cxl-sim fault sim sysfs '*/commit=0' kill-after --count 1; (cxl-sim destroy-region -f region0; true) 2>/dev/null; cxl-sim list -R -i | jq -c '.[] | [.decode_state, .state]'; writes >/dev/null
   ["reset","disabled"]
+  $ keep; cxl-sim fault sim sysfs '*/cxl_region/bind' errno EIO --count 1; cxl-sim enable-region region0; same before sim; cxl-sim fault sim sysfs region0/commit=1 ignore --count 1; cxl-sim enable-region region0; writes
+  region0: bind region0 to driver cxl_region: cannot write 'region0' to /sys/bus/cxl/drivers/cxl_region/bind: Input/output error; the changes before it were undone; see the kernel log
+  enabled 0 regions
+  same
+  region0: commit the decoders of region0: the kernel has accepted '1' for /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/commit, but the value read back is '0'; see the kernel log
+  enabled 0 regions
+  region0/commit 1
+  bus/cxl/drivers/cxl_region/bind region0 EIO
+  region0/commit 0
+  region0/commit 1
   $ cxl-sim enable-region region0; writes
   enabled 1 region
   region0/commit 1
@@ -381,6 +391,20 @@ A locked region is not destroyed, and one whose memory device has a later reserv
   $ new; echo 0x10000000 >"$(readlink -f sim/sys/bus/cxl/devices/decoder3.1)/dpa_size"; cxl-sim destroy-region -f region0; writes
   region0: destroy blocked, mem0 still has later active decoder decoder3.1; destroy the region of this decoder first, or see cxl-free-dpa(1)
   destroyed 0 regions
+
+Each of its memory devices counts, and each later decoder, but no earlier one: the kernel releases the last one first.
+
+  $ new; echo 0x10000000 >"$(readlink -f sim/sys/bus/cxl/devices/decoder4.1)/dpa_size"; cxl-sim destroy-region -f region0; writes
+  region0: destroy blocked, mem1 still has later active decoder decoder4.1; destroy the region of this decoder first, or see cxl-free-dpa(1)
+  destroyed 0 regions
+  $ rm -rf four; cxl-sim new four --tree "$TESTS/data/four.tree"; echo 0x10000000 >"$(readlink -f four/sys/bus/cxl/devices/decoder5.3)/dpa_size"; cxl-sim -C four destroy-region -f region2; cxl-sim writes four
+  region2: destroy blocked, mem1 still has later active decoder decoder5.3; destroy the region of this decoder first, or see cxl-free-dpa(1)
+  destroyed 0 regions
+  $ new; for i in 1 2; do cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 >/dev/null 2>&1; done; cxl-sim destroy-region -f region1; cxl-sim destroy-region -f region2; cxl-sim destroy-region -f region1
+  region1: destroy blocked, mem3 still has later active decoder decoder7.1; destroy the region of this decoder first, or see cxl-free-dpa(1)
+  destroyed 0 regions
+  destroyed 1 region
+  destroyed 1 region
 
 A type that the root decoder is not capable of, or that the kernel does not have.
 

@@ -4,6 +4,7 @@
 
 #include "cxl/lib/region/dpa.h"
 #include "cxl/lib/region/layout.h"
+#include "cxl/lib/region/teardown.h"
 #include "test/unit/unit.h"
 
 #define MANY (INTERLEAVE_PATHS_MAX + 1)
@@ -95,11 +96,55 @@ static void test_granularity(void **state)
 	free(s);
 }
 
+/* The hint of a step that failed, unless the kernel log has explained it already. */
+static void test_explain(void **state)
+{
+	static const struct {
+		const char *attr, *value, *undo;
+		int err;
+		enum outcome outcome;
+		const char *message, *hint;
+	} rows[] = {
+		{ "commit", "1", "0", -EBUSY, OUTCOME_FAILED, "failed", "the decoders of a port" },
+		{ "commit", "1", "0", -ENXIO, OUTCOME_FAILED, "failed",
+		  "see the kernel log; in a" },
+		{ "commit", "1", "0", -EIO, OUTCOME_FAILED, "failed", "former" },
+		{ "commit", "1", "0", -EBUSY, OUTCOME_FAILED, "failed; the kernel: x", "former" },
+		{ "commit", "1", "0", -EBUSY, OUTCOME_REFUSED, "failed", "former" },
+		{ "commit", "1", "0", -EBUSY, OUTCOME_INTERRUPTED, "failed", "former" },
+		{ "target0", "decoder3.0", "\n", -ENXIO, OUTCOME_FAILED, "failed", "the memory" },
+		{ "target0", "decoder3.0", "\n", -EBUSY, OUTCOME_FAILED, "failed", "former" },
+		{ "state", "offline", "online_kernel", -EBUSY, OUTCOME_FAILED, "failed", "it is " },
+		{ "state", "offline", "online_movable", -EBUSY, OUTCOME_FAILED, "failed",
+		  "a page" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		auto_plan struct plan p = { 0 };
+		struct fail why = { .err = rows[i].err, .outcome = rows[i].outcome };
+		const bool same = rows[i].outcome != OUTCOME_FAILED;
+
+		print_message("%zu\n", i);
+		snprintf(why.message, sizeof(why.message), "%s", rows[i].message);
+		snprintf(why.hint, sizeof(why.hint), "former");
+		plan_set(&p, "devices/x", rows[i].attr, rows[i].value, "step");
+		plan_undo(&p, NULL, rows[i].undo);
+		region_explain(&p, 1, &why); /* no step failed */
+		assert_string_equal(why.message, rows[i].message);
+		assert_string_equal(why.hint, "former");
+		region_explain(&p, 0, &why);
+		assert_int_equal(strncmp(why.message, "step: ", 6) != 0, same);
+		assert_int_equal(strncmp(why.hint, rows[i].hint, strlen(rows[i].hint)), 0);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_granularity),
+		cmocka_unit_test(test_explain),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

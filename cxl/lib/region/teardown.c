@@ -180,16 +180,13 @@ static int read_dpa_size(const struct topo *t, const struct node *decoder, u64 *
 		      : 0;
 }
 
-/* The decoders of a device are released in descending order. */
+/* The decoders of a device are released in descending order. region_read() has found it. */
 static int check_order(const struct topo *t, const struct region_target *target, struct fail *why)
 {
 	const struct node *decoder = topo_find(t, target->decoder), *n;
 	u64 dpa_size;
 	int rc;
 
-	if (!decoder || !target->memdev)
-		return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D -i'",
-				"cannot find the memory device of %s", target->decoder);
 	node_foreach(n, decoder->parent, NODE_DECODER) {
 		if (n->sub <= decoder->sub)
 			continue;
