@@ -72,6 +72,14 @@ Already reserved is success, if it is the same. What is reserved otherwise, or p
   reservation release completed on 1 mem device
   ["mem3","decoder7.1",false]
 
+  $ new; cxl-sim reserve-dpa mem3 -t ram -s 256M >/dev/null; cxl-sim free-dpa mem3 -d 0 -t pmem; writes
+  reservation completed on 1 mem device
+  mem3: decoder7.0 is of type ram
+  reservation release completed on 0 mem device
+  []
+  decoder7.0/mode ram
+  decoder7.0/dpa_size 0x10000000
+
 Decoders in another order are rejected by the kernel; --force tries it.
 
   $ new; cxl-sim reserve-dpa mem3 -s 256M -d 1; echo $?; cxl-sim reserve-dpa mem3 -s 256M >/dev/null; cxl-sim reserve-dpa mem3 -s 256M >/dev/null; writes >/dev/null
@@ -122,6 +130,53 @@ Volatile memory before persistent memory that is reserved cannot be reserved any
   ["mem3","decoder7.1",true]
   decoder7.1/mode pmem
   decoder7.1/dpa_size 0x10000000
+
+The types do not share capacity, a decoder is reserved with one of them, and the hint is not to use the other type if this one is full.
+
+  $ dir() { readlink -f "sim/sys/bus/cxl/devices/$1"; }; both() { new; mkdir -p "$(dir mem3)/pmem"; echo 0x20000000 >"$(dir mem3)/pmem/size"; }
+  $ reserve() { cxl-sim reserve-dpa mem3 "$@" 2>&1 | grep ^mem3; writes; }
+  $ both; reserve -t ram -s 256M -d 0; reserve -t pmem -s 256M -d 0; reserve -t pmem
+  decoder7.0/mode ram
+  decoder7.0/dpa_size 0x10000000
+  mem3: decoder7.0 has reserved 256 MiB already; see cxl-free-dpa(1)
+  decoder7.1/mode pmem
+  decoder7.1/dpa_size 0x20000000
+  $ both; reserve -t ram; reserve -t ram; rm -r "$(dir mem3)/pmem"; reserve -t pmem
+  decoder7.0/mode ram
+  decoder7.0/dpa_size 0x20000000
+  mem3: no available capacity of type ram; see 'cxl list -D -i'
+  mem3: no available capacity of type pmem; use --type ram
+  $ new; rm -r "$(dir mem3)/pmem"; reserve -t pmem
+  mem3: no available capacity of type pmem; use --type ram
+
+A decoder that once had persistent memory is no obstacle.
+
+  $ both; reserve -t pmem; cxl-sim free-dpa mem3 >/dev/null 2>&1; writes; cxl-sim create-region -d decoder0.1 -m mem3 -t ram --dry-run | jq -r '.[].steps[].step' | grep -e mode -e reserve; reserve -t ram
+  decoder7.0/mode pmem
+  decoder7.0/dpa_size 0x20000000
+  decoder7.0/dpa_size 0x0
+  set the mode of decoder7.0 to ram
+  reserve 0x20000000 bytes of mem3 with decoder7.0
+  decoder7.0/mode ram
+  decoder7.0/dpa_size 0x20000000
+
+Capacity that is no multiple of 256 MiB, and reservations that exceed it or whose sum has more than 64 bits.
+
+  $ new; echo 0x28000000 >"$(dir mem3)/ram/size"; reserve; echo 0x10000000 >"$(dir mem3)/ram/size"; reserve
+  decoder7.0/mode ram
+  decoder7.0/dpa_size 0x20000000
+  mem3: no available capacity of type ram; see 'cxl list -D -i'
+  $ new; for d in 7.0 7.1; do echo ram >"$(dir decoder$d)/mode"; echo 0xfffffffff0000000 >"$(dir decoder$d)/dpa_size"; done; reserve
+  mem3: invalid size of decoder7.1
+  $ rm -rf sim; cxl-sim new sim --tree "$TESTS/data/four.tree"; cxl-sim destroy-region -f all; writes >/dev/null
+  destroyed 2 regions
+  $ reserve -s 256M -d 3; cxl-sim create-region -d decoder0.0 -t ram -m mem3 --dry-run | jq -r '.[].steps[].step' | grep reserve
+  mem3: decoder4.3 is out of sequence: decoder4.0 is free; use --force to try it
+  reserve 0x20000000 bytes of mem3 with decoder4.0
+  $ for d in 4.0:0xf000000000000000 4.1:0x1000000010000000; do r=$(dir decoder${d%:*}); echo ram >$r/mode; echo ${d#*:} >$r/dpa_size; echo 0x10000000 >$r/size; done; cxl-sim create-region -d decoder0.0 -t ram -m mem3
+  decoder0.0: decoder4.1 of mem3 was committed by the firmware, without a region; a reset of the system is needed
+  created 0 regions
+  [1]
 
 A write that fails: the mode of a decoder without a reservation is of no consequence.
 

@@ -709,6 +709,21 @@ Locked decoders without a size are passed over. One that the firmware has commit
   created 0 regions
   [1]
 
+What such a decoder leaves is used with the next one, as long as there is capacity. A reservation is taken over if it is of the
+same type and no region has it; a target stays attached if the last one makes the interleave impossible, and has no size then.
+
+  $ dir() { readlink -f "sim/sys/bus/cxl/devices/$1"; }; decoder() { echo $2 >"$(dir decoder$1)/mode"; echo $3 >"$(dir decoder$1)/dpa_size"; echo $4 >"$(dir decoder$1)/size"; }
+  $ reserve() { cxl-sim create-region -d decoder0.1 -m mem3 --dry-run "$@" | jq -r '.[0].steps[]?.step' | grep reserve; }
+  $ new; decoder 7.0 ram 0x10000000 0x10000000; reserve -t ram; decoder 7.0 ram 0x20000000 0x20000000; reserve -t ram
+  reserve 0x10000000 bytes of mem3 with decoder7.1
+  decoder0.1: decoder7.0 of mem3 was committed by the firmware, without a region; a reset of the system is needed
+  [1]
+  $ new; decoder 7.0 ram 0x10000000 0; reserve -t ram; echo region5 >"$(dir decoder7.0)/region"; reserve -t ram
+  reserve 0x20000000 bytes of mem3 with decoder7.0
+  reserve 0x10000000 bytes of mem3 with decoder7.1
+  $ new; mkdir -p "$(dir mem3)/pmem"; echo 0x20000000 >"$(dir mem3)/pmem/size"; decoder 7.0 ram 0x10000000 0; reserve -t pmem
+  reserve 0x20000000 bytes of mem3 with decoder7.1
+
 The kernel finds no free extent where sysfs shows one: what else is inside of the window.
 
   $ new; printf '%s\n' '100000000-10fffffff : System RAM' '210000000-30fffffff : CXL Window 1' '  210000000-22fffffff : Soft Reserved' '    210000000-21fffffff : x' '  230000000-23fffffff : y' '310000000-50fffffff : CXL Window 2' '  310000000-31fffffff : z' >sim/proc/iomem

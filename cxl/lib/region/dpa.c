@@ -360,8 +360,7 @@ int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct 
 	if (rc < 0)
 		return rc;
 	*ret = c.target.node;
-	if (c.target.dpa_size && !rq->all && c.target.dpa_size == rq->size &&
-	    str_eq(c.target.mode, rq->mode))
+	if (c.target.dpa_size && c.target.dpa_size == rq->size && str_eq(c.target.mode, rq->mode))
 		return 0;
 	if (c.target.dpa_size)
 		return already_reserved(&c.target, why);
