@@ -137,7 +137,7 @@ static void check_all(struct job *j)
 /* The update may have ended since it was checked. */
 static void explain_cancel(struct fail *why)
 {
-	if (why->err != -ENODEV || why->outcome != OUTCOME_FAILED)
+	if (why->err != -ENODEV)
 		return;
 	fail_set(why, -ENODEV, "no_update", "try a failing update again",
 		 "the firmware update has ended before it was cancelled; the kernel may cancel the "

@@ -85,6 +85,11 @@ A dry run has the steps, and writes nothing.
   ["write the image to the kernel","4000 bytes"]
   ["start the transfer to mem3","0"]
 
+  $ echo preparing:timeout >"$(dir mem3)/error"; cxl-sim update-firmware mem3 -F image --wait --dry-run --format json | jq -c '.[] | [.changed, .image_size]'; : >"$(dir mem3)/error"; cxl-sim update-firmware mem3 --wait --format json | jq -c '.[] | [.changed, .image_size]'
+  [true,4000]
+  firmware update completed on 1 mem device
+  [false,null]
+
 Without an option, the state is printed.
 
   $ cxl-sim update-firmware mem3 | firmware
@@ -154,6 +159,26 @@ the next one.
   mem1/loading 0
   mem1/cancel 1 ENODEV
 
+A cancellation that has no effect: the update is completed, or fails for another reason. Only an update that has ended explains
+an error.
+
+  $ begin() { new; cxl-sim update-firmware mem1 -F $1 >/dev/null 2>&1; cxl-sim fault sim sysfs mem1/cancel $2; }
+  $ begin small ignore; cxl-sim update-firmware mem1 -c -w; begin image ignore; cxl-sim fault sim mem1 0x0201 code 4 --after 2; cxl-sim update-firmware mem1 -c -w
+  mem1: the firmware update was completed before it was cancelled
+  firmware update cancelled on 0 mem device
+  []
+  mem1: the firmware update failed: the device reported an error (transferring:hw-error); 160 bytes were not transferred; see the kernel log
+  firmware update cancelled on 0 mem device
+  []
+  [1]
+  $ begin small 'errno EIO'; cxl-sim update-firmware mem1 -c
+  mem1: cannot write '1' to /sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem1/firmware/mem1/cancel: Input/output error; see the kernel log
+  firmware update cancelled on 0 mem device
+  []
+  [1]
+  $ begin image none; cxl-sim update-firmware mem1 -c >/dev/null 2>&1; cxl-sim update-firmware mem1 -w --format envelope 2>/dev/null | jq -c '.errors[] | [.code, .errno, .message]'
+  ["cancelled",125,"the firmware update failed: it was cancelled (transferring:user-abort); 2080 bytes were not transferred"]
+
 Failures of the device. What is left tells how far it came; the next update starts anew.
 
   $ new; cxl-sim fault sim mem3 0x0201 code 4 --after 1 --count 1; cxl-sim update-firmware mem3 mem1 -F image -w >out; echo $?; firmware <out
@@ -198,6 +223,25 @@ Failures of the device. What is left tells how far it came; the next update star
     Warning: cannot read /sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/firmware/mem3/status: invalid value
   firmware update started on 0 mem device
   []
+
+  $ new; echo 0 >"$(dir mem3)/remaining_size"; echo programming:hw-error >"$(dir mem3)/error"; cxl-sim update-firmware mem3 -w >/dev/null
+  mem3: the firmware update failed: the device reported an error (programming:hw-error); see the kernel log
+  firmware update completed on 0 mem device
+  [1]
+
+An attribute that cannot be read, or not any more; "error" is busy if another update has begun meanwhile.
+
+  $ fails() { new; d=$(dir mem3); echo "${d#sim/}/$1 $2" >>sim/state/errors; }; update() { cxl-sim update-firmware "$@" 2>&1 | grep ^mem3; writes; }
+  $ fails status ENODEV; update mem3 -F small; new; rm "$(dir mem3)/status"; update mem3 -F small; fails status EIO; update all -F small
+  mem3: the device has been removed; see 'cxl list -i'
+  mem3: the device has been removed; see 'cxl list -i'
+  mem3: cannot read firmware/status: Input/output error
+  $ fails error EBUSY; update mem3 -F small; fails error EIO; update mem3 -F small
+  mem3: refusing to update the firmware of mem3: a firmware update is in progress (receiving); wait with --wait, or stop it with --cancel
+  mem3: cannot read firmware/error: Input/output error
+  $ new; rm "$(dir mem3)/data"; echo receiving >"$(dir mem3)/status"; update mem3 -F small; new; d=$(dir mem3); rm -r $d; ln -s mem3 $d; update mem3 -F small
+  mem3: refusing to update the firmware of mem3: a firmware update is in progress (receiving); wait with --wait, or stop it with --cancel
+  mem3: cannot read firmware/: Too many levels of symbolic links
 
 Failures while the image is written: what was written is dropped.
 
@@ -271,6 +315,27 @@ While the kernel transfers, the update goes on.
   firmware update completed on 1 mem device
   ["mem3",2,3,false,null]
 
+What has ended before remains so, whatever comes after it, and all others are waited for.
+
+  $ start() { new; cxl-sim update-firmware mem1 -F image >/dev/null 2>&1; cxl-sim fault sim mem1 0x0201 late 1000 --count 1; }
+  $ start; (transfers; rm -r "$(dir mem0)") & cxl-sim update-firmware mem0 mem1 mem3 -w | firmware; wait
+  firmware update completed on 3 mem devices
+  ["mem0",1,null,false,null]
+  ["mem1",1,2,false,null]
+  ["mem3",2,3,false,null]
+  $ start; (cxl-sim update-firmware mem1 mem3 -w >/dev/null 2>err & p=$!; transfers; kill -TERM $p; wait $p; echo $?); grep -v Warning err
+  2
+  mem1: interrupted: the firmware update goes on; wait with 'cxl update-firmware mem1 --wait'
+  firmware update completed on 1 mem device
+
+The steps are those of the device, also if another one has failed before it.
+
+  $ new; cxl-sim fault sim sysfs mem1/loading=1 errno EIO; cxl-sim update-firmware mem1 mem3 -F small --format json 2>/dev/null | jq -r '.[] | .memdev, (.steps[].path | sub(".*/firmware"; ""))'
+  mem3
+  /mem3/loading
+  /mem3/data
+  /mem3/loading
+
 A device that is removed meanwhile.
 
   $ new; cxl-sim fault sim mem3 0x0201 late 300; mem3=$(realpath "$(dir mem3)/../.."); (transfers; mv "$mem3" gone) & cxl-sim update-firmware mem3 mem1 -F image -w | firmware; wait; writes
@@ -292,6 +357,12 @@ Progress on a terminal, and only there.
   mem3: transferring 48%
   mem3: transferring 96%
   mem3: transferring 100%
+  $ fails remaining_size EIO; $TESTS/pty -- cxl-sim update-firmware mem3 -F image -w --format pairs | grep -ao 'mem3: [a-z]*ing[ 0-9%]*' | sed 's/ *$//' | uniq
+  mem3: preparing
+  mem3: transferring
+  mem3: programming
+  $ new; $TESTS/pty -- cxl-sim update-firmware mem3 -F image -w --format pairs | grep -ao 'mem3: programming[ 0-9%]*' | sed 's/ *$//' | uniq
+  mem3: programming
   $ cxl-sim update-firmware mem3 -F image >/dev/null; $TESTS/pty -- cxl-sim update-firmware mem3 -w --format pairs | grep -ao 'mem3: transferring ([0-9]* bytes left)' | uniq
   firmware update started on 1 mem device
   mem3: transferring (2080 bytes left)

@@ -75,7 +75,6 @@ static int read_error(const struct sysdir *d, struct firmware_state *s, struct f
 		return read_fail("error", sysdir_invalid(d, "error"), why);
 	if (rc >= 0)
 		return 0;
-	s->error[0] = '\0';
 	if (rc != -EBUSY)
 		return attr_fail("error", rc, why);
 	s->status = FIRMWARE_RECEIVING; /* another update has begun */

@@ -96,9 +96,9 @@ static void interrupt(struct firmware_wait *w)
 
 void firmware_wait(const struct cxl_ctx *ctx, struct firmware_waiter *all)
 {
-	size_t i, left;
+	size_t i;
 
-	while ((left = look_at_all(all))) {
+	while (look_at_all(all)) {
 		if (all->progress)
 			all->progress(all->data, all);
 		if (!ctx_interrupted(ctx))
@@ -106,7 +106,7 @@ void firmware_wait(const struct cxl_ctx *ctx, struct firmware_waiter *all)
 		if (ctx_interrupted(ctx))
 			break;
 	}
-	for (i = 0; left && i < all->count; i++)
+	for (i = 0; i < all->count; i++)
 		interrupt(&all->list[i]);
 	if (all->progress)
 		all->progress(all->data, all);
