@@ -234,6 +234,30 @@ A reservation that is replaced is written again if that fails, since the kernel 
   decoder0.1/delete_region region1
   same
 
+One of the right size is used as it is, and another one gets no mode again.
+
+  $ for size in 512M 256M; do new; cxl-sim reserve-dpa mem3 -t ram -s $size >/dev/null 2>&1; writes >/dev/null; create >/dev/null 2>&1; writes | grep decoder7; done
+  region1/target0 decoder7.0
+  decoder7.0/dpa_size 0x20000000
+  region1/target0 decoder7.0
+
+A target that fails is detached all the same: the kernel keeps it if the last one makes the interleave impossible.
+
+  $ new; cxl-sim fault sim sysfs '*/target0=*' errno ENXIO --count 1; create >/dev/null 2>&1; writes | tail -n 4
+  region1/target0 decoder7.0 ENXIO
+  region1/target0 ""
+  decoder7.0/dpa_size 0x0
+  decoder0.1/delete_region region1
+
+A name that the kernel does not have, and a driver that is not loaded.
+
+  $ new; d=$(readlink -f sim/sys/bus/cxl/devices/decoder0.1); echo region1x >$d/create_ram_region; create 2>&1 | head -1; echo region1 >$d/create_ram_region
+  decoder0.1: cannot read create_ram_region of decoder0.1: invalid value
+  $ mv sim/sys/bus/cxl/drivers/cxl_region .; cxl-sim create-region -d decoder0.1 -t ram --no-load; cxl-sim create-region -d decoder0.1 -t ram --dry-run | jq -r '.[].steps[-1].step'; writes
+  decoder0.1: the driver cxl_region is not loaded; load it with modprobe(8)
+  created 0 regions
+  load the kernel module, and bind region1 to driver cxl_region
+
 A write that the kernel accepts without effect is noticed.
 
   $ ignored() { start "$2" "$1"; for ((i = 0; i < n; i++)); do again; cxl-sim fault sim sysfs '*' ignore --after $i --count 1; $1 >/dev/null 2>err; echo "$? $(head -n 1 err | grep -o 'value read back\|exists\|does not exist\|still exists\|no such file[^:]*\|No such[^;]*' | head -n 1) [$(differs)]"; done; }
@@ -291,6 +315,36 @@ It is not in the way of another root decoder and other memory devices.
   decoder0.1: no active memdevs found: mem2 is not volatile capable; mem3 has no available capacity of type ram; see 'cxl create-region --explain'
   created 0 regions
   [1]
+
+What is in the way: a memory device at any position, or addresses alone, but not a region without both.
+
+  $ dir() { readlink -f "sim/sys/bus/cxl/devices/$1"; }; leave() { new; cxl-sim destroy-region -f region0 2>/dev/null; cxl-sim fault sim sysfs "$1" kill-after --count 1; (cxl-sim create-region -t ram $2; true) >/dev/null 2>&1; }
+  $ leave '*/target1=*' '-d decoder0.2 -m mem0 mem3'; cxl-sim create-region -d decoder0.1 -t ram
+  decoder0.1: no active memdevs found: mem2 is not volatile capable; mem3 has no available capacity of type ram; region0 is not committed; 'cxl destroy-region region0' frees what it occupies
+  created 0 regions
+  [1]
+  $ leave '*/size=*' '-d decoder0.1'; echo 0x20000000 >"$(dir decoder0.1)/size"; cxl-sim create-region -d decoder0.1 -t ram
+  decoder0.1: unable to determine region size: no extent of 256 MiB is free; region0 is not committed; 'cxl destroy-region region0' frees what it occupies
+  created 0 regions
+  [1]
+  $ leave '*/create_ram_region=*' '-d decoder0.1'; echo 0 >"$(dir mem3)/ram/size"; cxl-sim create-region -d decoder0.1 -t ram
+  decoder0.1: no active memdevs found: mem2 is not volatile capable; mem3 is not volatile capable; see 'cxl create-region --explain'
+  created 0 regions
+  [1]
+
+Each port on the way needs a decoder that is not committed; kernels before 6.7 do not show how many are.
+
+  $ new; echo 2 >"$(dir port2)/decoders_committed"; cxl-sim create-region -d decoder0.1 -t ram; find sim/sys/devices -name decoders_committed -delete; cxl-sim create-region -d decoder0.1 -t ram 2>/dev/null | jq -r .region
+  decoder0.1: no active memdevs found: mem2 is not volatile capable; port2 has no free decoder; see 'cxl create-region --explain'
+  created 0 regions
+  region1
+
+A memory device below another root does not count, although the number of its downstream port is a target of the root decoder.
+
+  $ new; a=sim/sys/devices/platform/ACPI0017:00/root0; b=${a%:*}:01/root9; mkdir -p $b; cp -a $a/decoder0.1 $b/decoder9.0; find $a -mindepth 1 -maxdepth 1 ! -type d -exec cp -a {} $b/ \;
+  $ for d in root9 root9/decoder9.0; do ln -s ../../../devices/platform/ACPI0017:01/$d sim/sys/bus/cxl/devices/${d##*/}; done; cxl-sim create-region -d decoder9.0 -t ram; writes
+  decoder9.0: no active memdevs found; see 'cxl create-region --explain'
+  created 0 regions
 
 A signal that the caller ignores does not stop it.
 
@@ -712,7 +766,7 @@ Locked decoders without a size are passed over. One that the firmware has commit
 What such a decoder leaves is used with the next one, as long as there is capacity. A reservation is taken over if it is of the
 same type and no region has it; a target stays attached if the last one makes the interleave impossible, and has no size then.
 
-  $ dir() { readlink -f "sim/sys/bus/cxl/devices/$1"; }; decoder() { echo $2 >"$(dir decoder$1)/mode"; echo $3 >"$(dir decoder$1)/dpa_size"; echo $4 >"$(dir decoder$1)/size"; }
+  $ decoder() { echo $2 >"$(dir decoder$1)/mode"; echo $3 >"$(dir decoder$1)/dpa_size"; echo $4 >"$(dir decoder$1)/size"; }
   $ reserve() { cxl-sim create-region -d decoder0.1 -m mem3 --dry-run "$@" | jq -r '.[0].steps[]?.step' | grep reserve; }
   $ new; decoder 7.0 ram 0x10000000 0x10000000; reserve -t ram; decoder 7.0 ram 0x20000000 0x20000000; reserve -t ram
   reserve 0x10000000 bytes of mem3 with decoder7.1
