@@ -350,6 +350,13 @@ A device that is removed meanwhile.
   mem1/data 4000 bytes
   mem1/loading 0
 
+One that is replaced by another device of the same name: nothing is written to it.
+
+  $ new; cxl-sim fault sim sysfs mem3/loading=1 late 1500 --count 1; mem3=$(realpath "$(dir mem3)/../..")
+  $ (until grep -q intent sim/dev/kmsg; do sleep 0.05; done; sleep 0.3; mv "$mem3" kept; cp -a kept "$mem3") & cxl-sim update-firmware mem3 -F small 2>&1 | grep -o '[^/]* does not belong.*remains'; wait; writes; rm -r kept
+  data does not belong to the device, or the device has been removed; 1 change remains
+  mem3/loading 1
+
 Progress on a terminal, and only there.
 
   $ new; $TESTS/pty -- cxl-sim update-firmware mem3 -F image -w --format pairs | grep -ao 'mem3: transferring [0-9]*%' | uniq

@@ -64,7 +64,7 @@ static int open_dir(const struct memdev *m, char *path, size_t size, struct sysd
 /* An attribute of a device that is being removed fails with ENODEV, and is gone then. */
 static int attr_fail(const char *attr, int err, struct fail *why)
 {
-	return sys_is_absent(err) || err == -ENODEV ? removed(why) : read_fail(attr, err, why);
+	return sys_is_absent(err) ? removed(why) : read_fail(attr, err, why);
 }
 
 static int read_error(const struct sysdir *d, struct firmware_state *s, struct fail *why)
