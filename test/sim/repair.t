@@ -339,6 +339,16 @@ If an attribute cannot be restored, the message says what remains.
   mem_repair1/persist_mode 0
   bank=0 bank_group=0 channel=0 dpa=0x40 max_dpa=0x1fffffff min_dpa=0x0 nibble_mask=0x0 persist_mode=0 rank=0 repair_safe_when_in_use=1 repair_type=row-sparing row=0x0
 
+The mode is as before, too. What cannot be read any more is no reply of the device: the hints are not about it.
+
+  $ new; free; echo 1 >$edac/mem_repair1/persist_mode; fault row errno EIO; row >/dev/null 2>&1; cat $edac/mem_repair1/persist_mode; writes | tail -1
+  1
+  mem_repair1/persist_mode 1
+  $ new; free; fault row late 1500; (until grep -q intent sim/dev/kmsg; do sleep 0.05; done; sleep 0.5; rm $edac/mem_repair1/dpa; mkfifo $edac/mem_repair1/dpa) & row 2>&1 | grep ^mem3; wait; writes | grep -c /repair
+  mem3: written, but cannot read back /sys/bus/edac/devices/cxl_mem3/mem_repair1/dpa: Invalid argument; the changes before it were undone; see the kernel log
+  0
+  [1]
+
 Interruptions, and what is left of a killed command.
 
   $ new; free; for k in interrupt interrupt-after; do fault bank $k; row >/dev/null; echo $?; writes | tail -1; [ "$before" = "$(values mem_repair1)" ] || values mem_repair1; done
@@ -393,6 +403,8 @@ An unsafe repair of persistent memory loses data: it needs a token, too.
   mem2: refusing to repair memory of mem2: soft post package repair (dpa 0x1000, nibble_mask 0xf) may lose the data of persistent memory; use --confirm SERIAL@BDF, see '--dry-run'
   mem2: soft post package repair (dpa 0x1000, nibble_mask 0xf) may lose the data of persistent memory
   "ppr"
+  $ d=$(readlink -f sim/sys/bus/cxl/devices/mem2); echo "${d#$PWD/sim/}/pmem/size EIO" >>sim/state/errors; ppr 2>&1 | grep -o '^mem2: .*of mem2'; sed -i '/pmem.size/d' sim/state/errors
+  mem2: refusing to repair memory of mem2
   $ dev=mem2; row | jq -c '.[] | .type'; rm -r sim/sys/bus/cxl/devices/mem2/pmem; ppr | jq -c '.[] | .type'; dev=mem3
   "row"
   "ppr"
@@ -434,6 +446,8 @@ Odd sets of attributes, and values that make no sense.
   []
   4096
   "0x1000"
+  $ new; free; rm $edac/mem_repair1/repair; ln -s repair $edac/mem_repair1/repair; row 2>&1 | grep -o '^mem3: .*symbolic links'
+  mem3: cannot write '1' to /sys/bus/edac/devices/cxl_mem3/mem_repair1/repair: Too many levels of symbolic links
   $ new; free; rm $edac/mem_repair1/repair; row --dry-run; writes
   mem3: mem_repair1 has no attribute that starts a repair
   []
@@ -462,9 +476,18 @@ Odd sets of attributes, and values that make no sense.
   []
   "mem_repair1"
   "mem_repair9"
-  $ mkdir $edac/mem_repair10 $edac/mem_repairx $edac/mem_repair_1; cxl-sim repair-memory mem3 --format json 2>&1 | jq -c '.[] | .repairs[-2:][] | [.interface, .type, .attributes]'
+  $ mkdir $edac/mem_repair10 $edac/mem_repairx $edac/mem_repair_1 $edac/mem_repair11x; cxl-sim repair-memory mem3 --format json 2>&1 | jq -c '.[] | .repairs[-2:][] | [.interface, .type, .attributes]'
   ["mem_repair9","row",["dpa","nibble_mask","channel","rank","bank_group","bank","row"]]
   ["mem_repair10",null,[]]
+
+The interfaces must be those of the device.
+
+  $ new; d=$(readlink sim/sys/bus/edac/devices/cxl_mem2); ln -sfn "$d" sim/sys/bus/edac/devices/cxl_mem3; cxl-sim repair-memory mem3; row
+  mem3: /sys/bus/edac/devices/cxl_mem3 does not belong to the device, or the device has been removed; see 'cxl list -i'
+  []
+  mem3: /sys/bus/edac/devices/cxl_mem3 does not belong to the device, or the device has been removed; see 'cxl list -i'
+  []
+  [1]
 
 Devices and kernels without repairs, policy, and captured trees.
 

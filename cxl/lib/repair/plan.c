@@ -219,8 +219,7 @@ int plan_repair(struct plan *p, const struct repair_request *rq, const struct re
 		if (i->attrs[n].exists)
 			add_number(p, dir, (enum repair_number)n, rq->values[n], i->attrs[n].value);
 	add_start(p, dir, rq);
-	if (i->persist_settable && rq->persist_mode == PERSIST_HARD &&
-	    i->persist_mode == PERSIST_SOFT)
+	if (rq->persist_mode == PERSIST_HARD && i->persist_mode == PERSIST_SOFT)
 		add_reset(p, dir);
 	*ret = i;
 	return 0;
