@@ -168,6 +168,22 @@ The block whose command failed is restored, too: 3 blocks were written, the four
   the former content was restored
   8
 
+A reply that is too short by one byte is no content.
+
+  $ new; cxl-sim fault sim mem2 0x4102 short 2047 --count 1; cxl-sim read-labels mem2 | wc -c
+  mem2: the device returned 2047 of 2048 bytes at offset 0
+  read 0 mem
+  0
+
+Blocks that were not written are not restored either.
+
+  $ new; cxl-sim write-labels mem2 -i a 2>/dev/null; (head -c 5000 a; printf b; head -c 50000 a; printf b; tail -c +55003 a) >c; cxl-sim log sim --clear >/dev/null; cxl-sim fault sim mem2 0x4103 code 2 --after 1 --count 1
+  $ cxl-sim write-labels mem2 -i c 2>&1 | grep -o 'the former.*'; cxl-sim log sim | grep -c 0x4103; content
+  the former content
+  the former content was restored
+  4
+  9bc1b2a288b26af7
+
 What is read back is compared.
 
   $ new; cxl-sim fault sim mem2 0x4102 short 10 --after 520; cxl-sim write-labels mem2 -i b; echo $?; events
@@ -211,6 +227,25 @@ A second signal does not end the program before it has restored the content and 
   1
   9bc1b2a288b26af7
   ["outcome","write-labels","0x4103",1048584,"failed",4,null]
+
+One of read-labels ends it.
+
+  $ new; cxl-sim fault sim mem2 0x4102 late 500 --after 20 --count 3; (cxl-sim read-labels mem2 -o out 2>err & p=$!; until [ "$(cxl-sim log sim | grep -c 0x4102)" -ge 21 ]; do sleep 0.05; done; kill -TERM $p; wait $p; echo $?); sed 's/after [0-9]*/after N/' err
+  1
+  mem2: interrupted after N of 1048576 bytes
+    Warning: out is not complete, or was not replaced
+  read 0 mem
+
+So does one of write-labels before it writes.
+
+  $ new; cxl-sim fault sim mem2 0x4102 late 500 --after 20 --count 3; (cxl-sim write-labels mem2 -i a 2>err & p=$!; until [ "$(cxl-sim log sim | grep -c 0x4102)" -ge 21 ]; do sleep 0.05; done; kill -TERM $p; wait $p; echo $?); cat err; cxl-sim log sim | grep -c 0x4103
+  1
+  
+  interrupted: waiting for the response of the device
+  mem2: interrupted, not written
+  wrote 0 mem
+  0
+  [1]
 
 Refused by a policy, and while the kernel uses the labels.
 
@@ -307,6 +342,12 @@ No device is changed if one of them has no label storage area, or a smaller one.
   root1: no such bus; see 'cxl list -B'
   read 0 mem
   $ size() { echo "$1" >"$(find sim/sys/devices -path '*/mem2/label_storage_size')"; }
+  $ size 67108864; cxl-sim read-labels mem2 -s 1 | wc -c; size 67108865; cxl-sim read-labels mem2 -s 1
+  read 1 mem
+  1
+  mem2: label storage areas of more than 64 MiB are not supported
+  read 0 mem
+  [4]
   $ size 134217728; cxl-sim check-labels all; size text; cxl-sim check-labels all; echo $?
   mem2: label storage areas of more than 64 MiB are not supported
   []
