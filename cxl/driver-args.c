@@ -144,7 +144,6 @@ static void record_undo(struct inv *inv, const struct driver_change *c)
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
 	struct cxl_ctx *ctx = inv->ctx;
 	const struct memdev m = memdev_of(ctx, c->topo, c->node);
 	const bool is_memdev = c->node->kind == NODE_MEMDEV;
@@ -168,9 +167,6 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 
 	ctx->changing = false;
 	operation_text(inv, c, operation, sizeof(operation));
-	/* From here on, it must be the same device. */
-	if (is_memdev && memdev_open(&m, &d) < 0)
-		d.fd = -1;
 	if (plan_apply(p, &action, &result, &why) < 0) {
 		explain(c, p, &result, &why);
 		if (result.done)

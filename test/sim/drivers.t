@@ -197,6 +197,20 @@ below do not come back with it. The others go on.
   write_failed
   cannot write '1' to /sys/bus/cxl/flush: Input/output error; 1 change remains: unbind port2 from driver cxl_port
 
+A device that is enabled is not explained by a port above it that is disabled; one that is refused is no result.
+
+  $ new; cxl-sim fault sim sysfs '*cxl_mem/unbind=mem3' errno ENXIO; cxl-sim disable-memdev mem3; cxl-sim disable-memdev mem0 mem2 --format json 2>/dev/null | jq -c 'map([.memdev, .changed])'
+  mem3: cannot write 'mem3' to /sys/bus/cxl/drivers/cxl_mem/unbind: No such device or address; see the kernel log
+  disabled 0 mem
+  [["mem2",true]]
+
+The device after the one that was interrupted is as before.
+
+  $ new; cxl-sim fault sim sysfs '*cxl_mem/unbind=mem2' interrupt-after; cxl-sim disable-memdev mem2 mem3; writes
+  mem3: interrupted, nothing was changed
+  disabled 1 mem
+  cxl/drivers/cxl_mem/unbind mem2
+
 An interruption does not keep the command from waiting for the kernel.
 
   $ new; cxl-sim fault sim sysfs bus/cxl/drivers/cxl_port/unbind interrupt-after; cxl-sim disable-port port2; writes; events
@@ -260,6 +274,15 @@ Drivers that are missing: their module cannot be loaded on a simulated system.
   mem3: the driver is not loaded
   enabled 0 mem
   load the kernel module, and bind mem3 to driver cxl_mem
+
+Without an alias it is not known which module to load.
+
+  $ rm "${driver%driver}modalias"; cxl-sim enable-memdev mem3; cxl-sim enable-memdev mem3 --dry-run
+  mem3: the driver cxl_mem is not loaded; load it with modprobe(8)
+  enabled 0 mem
+  mem3: the driver cxl_mem is not loaded; load it with modprobe(8)
+  []
+  [1]
 
 Only the writes of the plan are done, and the tree is otherwise as before.
 
@@ -399,3 +422,10 @@ A region that the kernel assembles while a memory device is enabled.
   $ (until grep -q intent.*mem3 sim/dev/kmsg; do sleep 0.02; done; mkdir sim/sys/bus/cxl/devices/region5) & cxl-sim enable-port -m port2; wait
     Warning: the kernel assembled region5, since its decoders are committed
   enabled 1 port
+
+A region that comes while no memory device is enabled has another reason.
+
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; : >sim/dev/kmsg; cxl-sim fault sim sysfs '*cxl_mem/bind=mem3' late 1000
+  $ (until grep -q intent sim/dev/kmsg; do sleep 0.02; done; mkdir sim/sys/bus/cxl/devices/region5; rm sim/sys/bus/cxl/devices/mem3) & cxl-sim enable-memdev mem3; wait
+  mem3: cannot write 'mem3' to /sys/bus/cxl/drivers/cxl_mem/bind: No such device; see the kernel log
+  enabled 0 mem

@@ -170,6 +170,26 @@ The number of devices of a command is not limited.
   70
   [80]
 
+Of several devices, only those that were changed; not at all if something of one that failed remains.
+
+  $ new; cxl-sim disable-memdev mem2; cxl-sim disable-memdev mem2 mem3; ledger | grep run; cxl-sim enable-memdev mem0; undo
+  disabled 1 mem
+  disabled 2 mems
+  run enable-memdev mem3
+  enabled 1 mem
+  cxl enable-memdev mem3
+  enabled 1 mem
+  $ new; cxl-sim fault sim sysfs '*cxl_mem/unbind=mem2' errno EBUSY; cxl-sim disable-memdev mem2 mem3 2>/dev/null; undo
+  cxl enable-memdev mem3
+  enabled 1 mem
+  $ new; cxl-sim fault sim sysfs bus/cxl/flush errno EIO --count 1; cxl-sim disable-port port1 port5 -f; undo
+  port5: cannot write '1' to /sys/bus/cxl/flush: Input/output error; 1 change remains: unbind port5 from driver cxl_port; see the kernel log
+  disabled 1 port
+  undo: the last change, disable-port of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  $ new; cxl-sim fault sim sysfs '*/create_ram_region=*' kill-after --count 1; (cxl-sim create-region -d decoder0.1 -t ram; true) >/dev/null 2>&1; cxl-sim destroy-region -f all; undo
+  destroyed 2 regions
+  undo: the last change, destroy-region of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+
 A region that another program has destroyed, and created again under this name, is not the same.
 
   $ new; cxl-sim create-region -d decoder0.1 -t pmem -s 256M >/dev/null 2>&1; ledger | sed -En 's/[0-9a-f-]{36}/UUID/;/^region/p'
