@@ -249,6 +249,19 @@ A DAX device that dax_hmem owns is unbound first, if it has no other memory.
   bus/dax/drivers/device_dax/unbind dax7.0
   bus/cxl/drivers/cxl_region/unbind region0
 
+It is bound again if the region cannot be disabled, unless it does not exist any more.
+
+  $ hmem() { d=sim/sys/devices/platform/hmem.7/$1; mkdir -p $d; echo 0x110000000 >$d/resource; echo 2147483648 >$d/size; ln -s ../../../../bus/dax/drivers/device_dax $d/driver; ln -s ../../../devices/platform/hmem.7/$1 sim/sys/bus/dax/devices/$1; }
+  $ new; hmem dax7.0; cxl-sim fault sim sysfs '*cxl_region/unbind=region0' errno EIO; cxl-sim disable-region region0 2>&1 | grep -o 'error; .* undone'; writes | grep dax
+  error; the changes before it were undone
+  bus/dax/drivers/device_dax/unbind dax7.0
+  bus/dax/drivers/device_dax/bind dax7.0
+  $ new; hmem dax7.0; hmem dax8.0; cxl-sim fault sim sysfs '*device_dax/unbind=dax8.0' late 1500; (while [ -e $d/../dax7.0/driver ]; do sleep 0.05; done; rm sim/sys/bus/dax/devices/dax[78].0) & cxl-sim disable-region region0 2>&1 | grep -o 'device; .* undone'; wait; writes | grep dax
+  device; the changes before it were undone
+  bus/dax/drivers/device_dax/unbind dax7.0
+  bus/dax/drivers/device_dax/unbind dax8.0 ENODEV
+  bus/dax/drivers/device_dax/bind dax7.0 ENODEV
+
 Persistent memory can be memory of the system, too.
 
   $ new; cxl-sim create-region -d decoder0.1 -t pmem >/dev/null 2>&1; writes >/dev/null; m=sim/sys/devices/system/memory/memory66; mkdir $m; echo online >$m/state; echo Movable >$m/valid_zones; cxl-sim disable-region region1; writes

@@ -249,6 +249,13 @@ A target that fails is detached all the same: the kernel keeps it if the last on
   decoder7.0/dpa_size 0x0
   decoder0.1/delete_region region1
 
+Another process may have bound the region, so it is unbound before its decoders are reset.
+
+  $ new; cxl-sim fault sim sysfs '*cxl_region/bind=region1' errno EBUSY --count 1; create >/dev/null 2>&1; writes | tail -n 6 | head -n 3
+  bus/cxl/drivers/cxl_region/bind region1 EBUSY
+  bus/cxl/drivers/cxl_region/unbind region1 ENODEV
+  region1/commit 0
+
 A name that the kernel does not have, and a driver that is not loaded.
 
   $ new; d=$(readlink -f sim/sys/bus/cxl/devices/decoder0.1); echo region1x >$d/create_ram_region; create 2>&1 | head -1; echo region1 >$d/create_ram_region

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <signal.h>
 
-#include "cxl/lib/plan/plan.h"
+#include "cxl/lib/plan/driver.h"
 #include "test/unit/fixture.h"
 
 /* clang-format off */
@@ -574,6 +574,26 @@ static void test_dry_run(void **state)
 	close_system(&s);
 }
 
+/* CXL_DEVICE_REGION is 6. A module that binds the region leaves nothing to do. */
+static void test_module(void **state)
+{
+	static const char region[] = "devices/x/region0";
+	struct plan plan = { 0 };
+	struct system s;
+	struct topo t;
+
+	open_system(&s);
+	t = (struct topo){ .root = &s.ctx.root };
+	assert_int_equal(plan_bind_region(&plan, &t, region, true, &s.why), 0);
+	assert_string_equal(plan.at[0].write.path, "bus/cxl/drivers/cxl_region/bind");
+	assert_string_equal(plan.at[0].modalias, "cxl:t6");
+	assert_string_equal(plan.at[0].unless, "devices/x/region0/driver");
+	assert_int_equal(plan_bind_region(&plan, &t, region, false, &s.why), -ENOENT);
+	assert_null(plan.at[1].modalias);
+	plan_free(&plan);
+	close_system(&s);
+}
+
 static void test_empty(void **state)
 {
 	struct plan plan = { 0 };
@@ -618,7 +638,7 @@ int main(void)
 		cmocka_unit_test(test_wait),	       cmocka_unit_test(test_setting_not_done),
 		cmocka_unit_test(test_undo_failed),    cmocka_unit_test(test_optional),
 		cmocka_unit_test(test_kernel_log),     cmocka_unit_test(test_data),
-		cmocka_unit_test(test_no_memory),
+		cmocka_unit_test(test_no_memory),      cmocka_unit_test(test_module),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

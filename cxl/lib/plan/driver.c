@@ -62,8 +62,6 @@ static int add_bind(struct plan *p, const struct topo *t, const struct binding *
 		 loaded ? "" : "load the kernel module, and ", b->device, b->driver);
 	plan_undo(p, "unbind", b->device);
 	verify_driver(p, b->path, true);
-	if (path_join(link, sizeof(link), b->path, "driver") == 0)
-		plan_undone_without(p, link);
 	if (loaded)
 		return 0;
 	if (!load || !*b->alias || path_join(link, sizeof(link), b->path, "driver") < 0)
