@@ -73,6 +73,10 @@ Such a kernel has no interface for newer commands; the version that has it is na
   mem0: command 0x0300 is not supported by this kernel; needs Linux 6.10
   []
   [4]
+  $ rm -f $(find old/sys/devices -path '*/mem0/security/sanitize'); cxl-sim send-command mem0 sanitize
+  mem0: command 0x4400 is not supported by this device or kernel
+  []
+  [4]
   $ rm -r old/sys/bus/edac $(find old/sys/devices -name trigger_poison_list -o -name security)
   $ cxl-sim send-command mem0 get-security-state
   mem0: command 0x4500 is not supported by this kernel; needs Linux 6.5

@@ -361,13 +361,26 @@ int route_check(const struct memdev *m, const struct opcode_desc *d)
 	return sys_is_absent(rc) ? -ENOENT : rc;
 }
 
+/* The kernel hides an attribute of a command that the device lacks, not the directory. */
+static bool is_hidden(const struct memdev *m, const struct opcode_desc *d)
+{
+	char path[PATH_MAX], dir[64];
+	const char *slash = d->route == ROUTE_SYSFS ? strrchr(d->attr, '/') : NULL;
+
+	if (!slash)
+		return false;
+	snprintf(dir, sizeof(dir), "%.*s", (int)(slash - d->attr), d->attr);
+	return path_join(path, sizeof(path), m->path, dir) == 0 &&
+	       sys_exists(&m->ctx->root, TREE_SYS, path);
+}
+
 static int no_route(const struct memdev *m, const struct opcode_desc *d, u16 opcode,
 		    struct fail *why)
 {
 	char text[160] = "sysfs";
 
 	if (d && route_check(m, d) == -ENOENT)
-		return not_in_kernel(d, why);
+		return is_hidden(m, d) ? not_enabled(opcode, why) : not_in_kernel(d, why);
 	if (!d || (d->route != ROUTE_SYSFS && d->route != ROUTE_EDAC))
 		return fail_unsupported(why, "no_route", "see 'cxl list-commands'",
 					"the kernel has no interface for command 0x%04x", opcode);
