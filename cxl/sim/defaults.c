@@ -6,6 +6,7 @@
 
 #include "cxl/sim/build.h"
 #include "cxl/sim/kernel.h"
+#include "cxl/sim/security.h"
 #include "util/num.h"
 
 #define DEV_MAJOR 250U /* of device nodes without a number in the tree */
@@ -273,6 +274,7 @@ static int default_device(struct sim *s, const char *memdev)
 	d->nvdimm = sys_exists(&s->plain, TREE_SYS, pmem);
 	fill_blocks(s, d);
 	fill_cel(d);
+	sim_security_import(s, d);
 	rc = edac_import(s, d);
 	if (rc == 0 && has_attr(s, memdev, "fwctl"))
 		rc = add_vendor_feature(d);

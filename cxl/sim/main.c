@@ -102,6 +102,7 @@ static const char help[] =
 	"Writes to sysfs do what Linux 7.2 does, with its errors: bind and unbind of cxl_mem, cxl_port,\n"
 	"cxl_region, cxl_acpi and the drivers of the dax bus, mode and size of endpoint decoders, regions\n"
 	"and their targets, commit and reset, memory blocks. Devices that come back have the same names.\n"
+	"security/sanitize and security/erase exist if the Command Effects Log has 0x4400 and 0x4401.\n"
 	"Not modelled: XOR interleave, limits of decoders, invalidation of CPU caches (set a fault of\n"
 	"commit), regions of nvdimm, EDAC of new regions, size and mappings of DAX devices (EOPNOTSUPP),\n"
 	"new nodes, and the delay until memdevs are detached. A firmware upload goes on by one step each\n"

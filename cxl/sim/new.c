@@ -9,6 +9,7 @@
 #include "cxl/sim/build.h"
 #include "cxl/sim/devfile.h"
 #include "cxl/sim/kernel.h"
+#include "cxl/sim/security.h"
 #include "cxl/sim/state.h"
 #include "cxl/sim/verbs.h"
 #include "util/cmd.h"
@@ -145,6 +146,7 @@ static int fill_devices(struct sim *s, const struct new_args *a)
 	}
 	for (i = 0; i < s->device_count; i++) {
 		edac_refresh(s, &s->devices[i]);
+		sim_security_refresh(s, &s->devices[i]);
 		write_payload_max(s, &s->devices[i]);
 	}
 	return 0;

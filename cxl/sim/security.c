@@ -6,6 +6,54 @@
 #include "cxl/sim/security.h"
 #include "cxl/sim/device.h"
 
+/* Of an attribute that the kernel hides unless the Command Effects Log has the command. */
+static const struct {
+	const char *attr;
+	u16 opcode;
+} commands[] = { { "sanitize", 0x4400 }, { "erase", 0x4401 } };
+
+#define EFFECTS 0x0064 /* data, security state, background */
+
+static bool find_dir(struct sim *s, const struct sim_dev *d, struct sim_path *ret)
+{
+	if (sim_node_find(s, "cxl", d->name, ret) < 0)
+		return false;
+	*ret = sim_path_in(ret, "security");
+	return sim_path_exists(s, ret);
+}
+
+void sim_security_import(struct sim *s, struct sim_dev *d)
+{
+	struct sim_path dir, file;
+	size_t i;
+
+	if (!find_dir(s, d, &dir))
+		return;
+	for (i = 0; i < ARRAY_SIZE(commands) && d->cel_count < SIM_CEL; i++) {
+		file = sim_path_in(&dir, commands[i].attr);
+		if (!sim_path_exists(s, &file))
+			continue;
+		d->cel[d->cel_count].opcode = commands[i].opcode;
+		d->cel[d->cel_count++].effects = EFFECTS;
+	}
+}
+
+void sim_security_refresh(struct sim *s, const struct sim_dev *d)
+{
+	struct sim_path dir, file;
+	size_t i;
+
+	if (!find_dir(s, d, &dir))
+		return;
+	for (i = 0; i < ARRAY_SIZE(commands); i++) {
+		file = sim_path_in(&dir, commands[i].attr);
+		if (!sim_in_cel(d, commands[i].opcode))
+			sim_path_delete(s, &file);
+		else if (!sim_path_exists(s, &file))
+			sim_attr_write_only(s, &dir, commands[i].attr);
+	}
+}
+
 /* The memdev must be bound to its driver, and no decoder of its endpoint committed. */
 static bool is_safe(struct sim *s, const struct sim_path *memdev)
 {

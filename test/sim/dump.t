@@ -151,6 +151,7 @@ Its commands run read-only: every change is refused, and no write nor command wi
   > set-feature mem3 6f3a1c52 data=01000000 --yes
   > set-shutdown-state mem0 dirty --force
   > END
+  $ touch "$(find locked/sys/devices -path '*/mem3/security')"/{sanitize,erase}
   $ while read -r c; do CXL_SIM=locked CXL_SIM_READ_ONLY=1 cxl-sim $c --format envelope 2>/dev/null </dev/null | jq -r '.errors[].code'; done <changes | sort | uniq -c
        16 read_only
   $ cxl-sim writes locked; cxl-sim log locked | grep -oE ' 0x[0-9a-f]{4}' | sort -u | grep -vE '0x(0400|0401|0500|0501|4000|4100|4102|4200|4201|4203)'

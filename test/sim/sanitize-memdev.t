@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 sanitize-memdev and erase-memdev: one device, which is confirmed by its serial number and PCI address.
 
-  $ { printf 'device mem3\n  identify.lsa_size 4096\n'; for o in 0x4000 0x4100 0x4102 0x4103 0x4400 0x4401; do echo "  cel $o 0x00e4"; done; } >devices
+  $ for d in mem0 mem3; do printf 'device %s\n  identify.lsa_size 4096\n' $d; for o in 0x4000 0x4100 0x4102 0x4103 0x4400 0x4401; do echo "  cel $o 0x00e4"; done; done >devices
   $ new() { rm -rf sim; cxl-sim new sim --devices devices; : >sim/dev/kmsg; }; export CXL_SIM=$PWD/sim; new
   $ writes() { cxl-sim writes sim --clear | sed 's/^write //'; }
   $ sent() { cxl-sim log sim --clear | sed -n 's/ in=.* route=sysfs.*//p'; }
@@ -231,3 +231,10 @@ Policy, audit log, and one device only.
     Error: missing argument: expected <memdev> [<options>]
   ALL: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
   mem9: no such memory device; available: mem0 (0000:0d:00.0), mem1 (0000:0e:00.0), mem2 (0000:e1:00.0), mem3 (0000:e2:00.0); use memN, N, a PCI address or serial:NUMBER
+
+No other command sends it.
+
+  $ new; cxl-sim send-command mem3 sanitize; cxl-sim send-command mem2 sanitize 2>&1 | head -1
+  mem3: command 0x4400 is available only through cxl sanitize-memdev; see 'cxl list-commands'
+  []
+  mem2: command 0x4400 is not supported by this device or kernel

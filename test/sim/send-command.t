@@ -299,7 +299,7 @@ A region without a driver is in use as long as its memory is online, and then wh
   []
   [4]
   $ send mem0 sanitize
-  mem0: command 0x4400 is available only through cxl sanitize-memdev; see 'cxl list-commands'
+  mem0: command 0x4400 is not supported by this device or kernel
   []
   [4]
   $ send mem0 perform-maintenance class=1 subclass=1
@@ -506,7 +506,7 @@ checks; the exit status is that of the real run.
   > mem0 clear-log uuid=5e1819d9-11a9-400c-811f-d60719403d86 --yes
   > mem0 clear-log uuid=0da9c0b5-bf41-4b78-8f79-96b1623b3f17 --yes
   > END
-  ["no_route",0,"",false,["in_use","needs_token"]]
+  ["not_enabled",0,"",false,["in_use","needs_token"]]
   4
   ["no_route",8,"0500000000000000",false,[]]
   4

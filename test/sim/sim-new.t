@@ -79,6 +79,23 @@ A minimal tree: unreadable attributes are omitted, the device matches its sysfs 
   ENOENT
   [1]
 
+Sanitize and Secure Erase exist if the Command Effects Log has them (drivers/cxl/core/memdev.c,
+cxl_memdev_security_visible()); that of a captured tree has what the tree shows.
+
+  $ printf 'device mem2\n  cel 0x4401 0\ndevice mem3\n  cel 0x4400 0\n  cel 0x4401 0\n' >security; cxl-sim new two --devices security
+  $ (cd two/sys && find . -path '*/mem*/security/*' -printf '%m %P\n' | sed 's,/sys.*/mem,/mem,;s, .*/mem, mem,' | sort -k2)
+  644 mem0/security/state
+  644 mem1/security/state
+  200 mem2/security/erase
+  644 mem2/security/state
+  200 mem3/security/erase
+  200 mem3/security/sanitize
+  644 mem3/security/state
+  $ cxl-sim read two sys/bus/cxl/devices/mem3/security/erase; cxl-sim -C two list-commands mem3 --columns opcode --noheadings | grep 0x44 | xargs; cxl-sim -C one list-commands mem0 --columns opcode --noheadings -i 2>/dev/null | grep 0x44; cxl-sim show one mem0 | grep 'cel 0x44'
+  EACCES
+  0x4400 0x4401
+    cel 0x4400 0x0064
+
 Errors have the line number.
 
   $ printf 'd a\n\nf ../b x\n' > bad.tree; cxl-sim new x --tree bad.tree
