@@ -2,7 +2,7 @@
 /* cxl clear-log: clear the vendor debug log, the only one that the kernel allows to be cleared. */
 #include <stdio.h>
 
-#include "cxl/common.h"
+#include "cxl/change.h"
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/log.h"
 
@@ -43,25 +43,22 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 	};
 	auto_reply struct mbox_reply rsp = { 0 };
 	struct fail why = { 0 };
-	bool cleared;
 	struct rec *o;
-	int rc;
+	bool failed;
 
 	snprintf(operation, sizeof(operation), "clear the vendor debug log of %s", m->name);
 	log_desc_uuid(log, uuid);
-	rc = mbox_send_with(m, &req, &conditions, &rsp, &why);
-	cleared = rc == 0 || why.outcome == OUTCOME_DRY_RUN;
-	if (cleared)
-		inv->done++;
-	else
+	failed = mbox_send_with(m, &req, &conditions, &rsp, &why) < 0 &&
+		 why.outcome != OUTCOME_DRY_RUN;
+	if (failed)
 		inv_fail(inv, m->name, inv->cmd->name, &why);
-	if (!cleared && !m->ctx->dry_run)
+	else
+		inv->done++;
+	if (failed && !m->ctx->dry_run)
 		return;
 	o = cxl_memdev_rec(top, m);
 	rec_str(o, "log", log->name);
-	if (m->ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, m->ctx->dry_run ? "would_clear" : "cleared", cleared);
+	change_record(m->ctx, true, failed ? &why : NULL, o);
 }
 
 static int run(struct inv *inv)
@@ -88,6 +85,6 @@ const struct cmd cmd_clear_log = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... =vendor-debug",
-	.more_columns = "memdev,serial,log,dry_run,cleared,would_clear",
+	.more_columns = "memdev,serial,log," CHANGE_COLUMNS,
 	.run = run,
 };

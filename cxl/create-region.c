@@ -120,10 +120,7 @@ static int parse(struct inv *inv, struct work *w)
 static bool is_selected(const struct work *w, const struct node *decoder)
 {
 	const struct args *a = w->inv->args;
-	const struct selection s = {
-		.t = w->t,
-		.f = { .bus = a->bus, .decoder = a->decoder },
-	};
+	const struct selection s = { .t = w->t, .f = { .bus = a->bus, .decoder = a->decoder } };
 
 	return decoder->parent->kind == NODE_BUS && select_decoder(&s, decoder);
 }
@@ -357,18 +354,18 @@ static int create(struct work *w, const struct region_layout *r, struct plan *p,
 	return rc;
 }
 
-static struct rec *result_rec(const struct work *w, const struct region_layout *r,
-			      const struct plan *p)
+/* @why: of a dry run, or NULL; then there may be no plan, and no name. */
+static struct rec *result_rec(const struct work *w, const struct node *decoder,
+			      const struct plan *p, const struct fail *why)
 {
-	const struct cxl_ctx *ctx = w->inv->ctx;
 	struct rec *top = rec_new_arr(), *o = rec_obj(top, NULL);
 
-	rec_str(o, "region", w->id.name);
-	rec_str(o, "decoder", r->window->decoder->name);
-	if (ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", true);
-	plan_record(p, p->count, rec_arr(o, "steps"));
+	if (*w->id.name)
+		rec_str(o, "region", w->id.name);
+	rec_str(o, "decoder", decoder->name);
+	change_record(w->inv->ctx, true, why, o);
+	if (p->count)
+		plan_record(p, p->count, rec_arr(o, "steps"));
 	return top;
 }
 
@@ -409,16 +406,14 @@ static void record_undo(const struct work *w, const struct region_layout *r)
 	}
 }
 
-static int report(struct work *w, const struct region_layout *r, const struct plan *p)
+/* @why: of a dry run, or NULL. */
+static int print(struct work *w, const struct node *decoder, const struct plan *p,
+		 const struct fail *why)
 {
-	auto_rec struct rec *top = NULL;
 	struct inv *inv = w->inv;
+	auto_rec struct rec *top = summary_wants_result(inv) ? result_rec(w, decoder, p, why)
+							     : list_new_region(inv, w->id.name);
 
-	inv->done++;
-	record_undo(w, r);
-	if (r->reordered && w->rq.memdevs)
-		inv_warn(inv, "the memory devices are in another order than that of the arguments");
-	top = summary_wants_result(inv) ? result_rec(w, r, p) : list_new_region(inv, w->id.name);
 	return inv_print(inv, top);
 }
 
@@ -426,7 +421,8 @@ static int run_create(struct work *w)
 {
 	auto_plan struct plan p = { 0 };
 	const struct node *decoder = NULL;
-	const struct args *a = w->inv->args;
+	struct inv *inv = w->inv;
+	const struct args *a = inv->args;
 	struct region_layout layout;
 	struct fail why = { 0 };
 	int rc = find_decoder(w, &decoder, &why);
@@ -439,9 +435,16 @@ static int run_create(struct work *w)
 		rc = add_uuid(w, &why);
 	if (rc == 0)
 		rc = create(w, &layout, &p, &why);
-	if (rc < 0)
-		inv_fail(w->inv, decoder ? decoder->name : a->decoder, w->inv->cmd->name, &why);
-	return rc < 0 ? inv_exit_status(w->inv) : report(w, &layout, &p);
+	if (rc < 0) {
+		inv_fail(inv, decoder ? decoder->name : a->decoder, inv->cmd->name, &why);
+		return decoder && a->common.dry_run ? print(w, decoder, &p, &why)
+						    : inv_exit_status(inv);
+	}
+	inv->done++;
+	record_undo(w, &layout);
+	if (layout.reordered && w->rq.memdevs)
+		inv_warn(inv, "the memory devices are in another order than that of the arguments");
+	return print(w, decoder, &p, NULL);
 }
 
 static int run_parsed(struct work *w)
@@ -492,6 +495,6 @@ const struct cmd cmd_create_region = {
 	.needs = "root",
 	.max_args = -1,
 	.positional = "region-memdevs...",
-	.more_columns = "region,changed,dry_run,step,path,value," REGION_EXPLAIN_COLUMNS,
+	.more_columns = "region," DRIVER_COLUMNS "," REGION_EXPLAIN_COLUMNS,
 	.run = run,
 };

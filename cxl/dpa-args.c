@@ -4,23 +4,21 @@
 #include <stdio.h>
 
 #include "cxl/dpa-args.h"
-#include "cxl/driver-args.h"
 #include "cxl/summary.h"
 #include "cxl/undo-log.h"
 #include "util/num.h"
 
 const char *const dpa_types[] = { "ram", "pmem", "volatile", NULL };
 
-static void show_result(const struct inv *inv, const struct memdev *m, const struct node *decoder,
-			const struct plan *p, struct rec *top)
+/* @why: of a dry run, or NULL; then there may be no decoder. */
+static void show_result(const struct memdev *m, const struct node *decoder, const struct plan *p,
+			const struct fail *why, struct rec *top)
 {
-	const struct cxl_ctx *ctx = inv->ctx;
 	struct rec *o = cxl_memdev_rec(top, m);
 
-	rec_str(o, "decoder", decoder->name);
-	if (ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", p->count > 0);
+	if (decoder)
+		rec_str(o, "decoder", decoder->name);
+	change_record(m->ctx, p->count > 0, why, o);
 	if (p->count)
 		plan_record(p, p->count, rec_arr(o, "steps"));
 }
@@ -47,8 +45,10 @@ static bool is_left_out(const struct inv *inv, const struct dpa_request *rq, boo
 
 /* No device is changed if it is not possible for one of them. */
 static void check_all(struct inv *inv, struct dpa_request *rq, bool reserve,
-		      struct targets *targets)
+		      struct targets *targets, struct rec *top)
 {
+	const struct plan none = { .count = 0 };
+	const struct cxl_ctx *ctx = inv->ctx;
 	const struct node *decoder;
 	size_t i, kept = 0;
 
@@ -57,10 +57,13 @@ static void check_all(struct inv *inv, struct dpa_request *rq, bool reserve,
 		struct fail why = { 0 };
 
 		rq->m = &targets->at[i];
-		if (make_plan(rq, reserve, &p, &decoder, &why) == 0)
+		if (make_plan(rq, reserve, &p, &decoder, &why) == 0) {
 			targets->at[kept++] = targets->at[i];
-		else if (!is_left_out(inv, rq, reserve, &why))
+		} else if (!is_left_out(inv, rq, reserve, &why)) {
+			if (ctx->dry_run)
+				show_result(rq->m, NULL, &none, &why, top);
 			inv_fail(inv, rq->m->name, inv->cmd->name, &why);
+		}
 	}
 	if (inv->failed && targets->count > 1)
 		inv_warn(inv, "no device was changed");
@@ -125,13 +128,15 @@ static int run_on(struct inv *inv, const struct dpa_request *rq, bool reserve,
 		rc = plan_apply(&p, &action, &result, why);
 	if (rc < 0 && result.done)
 		undo_log_never(inv->ctx);
+	if (rc < 0 && rq->m->ctx->dry_run)
+		show_result(rq->m, decoder, &p, why, out->result);
 	if (rc < 0)
 		return rc;
 	inv->done++;
 	if (p.count)
 		record_undo(rq->m, decoder, &before);
 	if (summary_wants_result(inv))
-		show_result(inv, rq->m, decoder, &p, out->result);
+		show_result(rq->m, decoder, &p, NULL, out->result);
 	else
 		list_memdev_decoder(inv, rq->m, decoder, out->listed);
 	return 0;
@@ -178,7 +183,7 @@ int dpa_args_run(struct inv *inv, bool reserve)
 	}
 	if (rc != EXIT_DONE)
 		return rc;
-	check_all(inv, &rq, reserve, &targets);
+	check_all(inv, &rq, reserve, &targets, result);
 	for (i = 0; i < targets.count; i++) {
 		struct fail why = { 0 };
 

@@ -3,6 +3,7 @@
 #ifndef CXL_DPA_ARGS_H
 #define CXL_DPA_ARGS_H
 
+#include "cxl/driver-args.h"
 #include "cxl/lib/region/dpa.h"
 #include "cxl/memdev-args.h"
 
@@ -25,6 +26,6 @@ extern const char *const dpa_types[];
 /* Reserve or release (!@reserve) on each target. Returns the exit status. */
 int dpa_args_run(struct inv *inv, bool reserve);
 
-#define DPA_COLUMNS "memdev,serial,decoder,dry_run,changed,step,path,value"
+#define DPA_COLUMNS "memdev,serial,decoder," DRIVER_COLUMNS
 
 #endif

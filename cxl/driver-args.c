@@ -66,17 +66,13 @@ bool driver_args_takes_parent(struct inv *inv, const struct driver_change *c, st
 	return false;
 }
 
-/* @verdict: why it would be refused, or NULL. */
+/* @why: of a dry run, or NULL. */
 static void show_result(struct cxl_ctx *ctx, const struct driver_change *c, const struct plan *p,
-			const char *verdict, struct rec *top)
+			const struct fail *why, struct rec *top)
 {
 	struct rec *o = device_rec(top, ctx, c);
 
-	if (ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", p->count > 0 && !verdict);
-	if (verdict)
-		rec_str(o, "verdict", verdict);
+	change_record(ctx, p->count > 0, why, o);
 	if (p->count)
 		plan_record(p, p->count, rec_arr(o, "steps"));
 }
@@ -141,6 +137,16 @@ static void record_undo(struct inv *inv, const struct driver_change *c)
 	}
 }
 
+void driver_args_fail(struct inv *inv, const struct driver_change *c, const struct plan *p,
+		      const struct fail *why, struct rec *top)
+{
+	struct cxl_ctx *ctx = inv->ctx;
+
+	if (ctx->dry_run)
+		show_result(ctx, c, p, why, top);
+	inv_fail(inv, c->node->name, inv->cmd->name, why);
+}
+
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top)
 {
@@ -171,9 +177,7 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 		explain(c, p, &result, &why);
 		if (result.done)
 			undo_log_never(ctx);
-		if (ctx->dry_run && why.outcome == OUTCOME_REFUSED)
-			show_result(ctx, c, p, why.code, top);
-		inv_fail(inv, c->node->name, inv->cmd->name, &why);
+		driver_args_fail(inv, c, p, &why, top);
 		return;
 	}
 	if (result.skipped)
@@ -195,12 +199,13 @@ void driver_args_enable(struct inv *inv, const struct topo *t, const struct node
 		.memdev_count = 1,
 		.undo = undo,
 	};
+	const struct plan none = { .count = 0 };
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
 
 	snprintf(undo, sizeof(undo), "disable-memdev\t%s", memdev->name);
 	if (plan_bind(&p, t, memdev, load, &why) < 0)
-		inv_fail(inv, memdev->name, inv->cmd->name, &why);
+		driver_args_fail(inv, &change, &none, &why, top);
 	else
 		driver_args_apply(inv, &change, &p, top);
 }

@@ -3,7 +3,7 @@
 #ifndef CXL_DRIVER_ARGS_H
 #define CXL_DRIVER_ARGS_H
 
-#include "cxl/common.h"
+#include "cxl/change.h"
 #include "cxl/lib/plan/driver.h"
 
 /* What a command does with one device. */
@@ -24,12 +24,14 @@ struct driver_change {
  */
 void driver_args_lock(struct inv *inv, struct memdev_lock *ret);
 /*
- * Apply @p with the risk of the command, count the result, and add it to @top: the device,
- * "changed", and the steps. No step: it is not changed. A dry run that is refused adds it, too,
- * with the code of the reason as "verdict".
+ * Apply @p with the risk of the command, count the result, and add it to @top: the device, what
+ * change_record() adds, and the steps. No step: it is not changed.
  */
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top);
+/* Report that it fails; a dry run adds the result, with the steps of @p, which may have none. */
+void driver_args_fail(struct inv *inv, const struct driver_change *c, const struct plan *p,
+		      const struct fail *why, struct rec *top);
 /* Bind a memory device to its driver, whose module is loaded with @load, as above. */
 void driver_args_enable(struct inv *inv, const struct topo *t, const struct node *memdev, bool load,
 			struct rec *top);
@@ -44,6 +46,6 @@ void driver_args_new_regions(struct inv *inv, const struct topo *before);
  */
 bool driver_args_takes_parent(struct inv *inv, const struct driver_change *c, struct fail *why);
 
-#define DRIVER_COLUMNS "dry_run,changed,verdict,step,path,value"
+#define DRIVER_COLUMNS CHANGE_COLUMNS ",step,path,value"
 
 #endif

@@ -136,6 +136,18 @@ static const char **memdevs_below(const struct topo *t, const struct dport *d, s
 	return names;
 }
 
+/* @why: of a dry run, or NULL. */
+static void show_result(const struct cxl_ctx *ctx, const struct dport *d, const struct plan *p,
+			const struct fail *why, struct rec *top)
+{
+	struct rec *o = rec_obj(top, NULL);
+
+	rec_str(o, "dport", d->name);
+	change_record(ctx, true, why, o);
+	if (p->count)
+		plan_record(p, p->count, rec_arr(o, "steps"));
+}
+
 static int inject(struct inv *inv, const struct topo *t, const struct dport *d, struct rec *top)
 {
 	const struct args *a = inv->args;
@@ -160,22 +172,18 @@ static int inject(struct inv *inv, const struct topo *t, const struct dport *d, 
 			.memory_only = true,
 		},
 	};
-	struct rec *o;
 
 	if (!memdevs)
 		return -ENOMEM;
 	snprintf(operation, sizeof(operation), "inject %s into %s", e->name, d->name);
 	if (make_plan(&p, t, d, e, &why) < 0 || plan_apply(&p, &action, &result, &why) < 0) {
+		if (ctx->dry_run)
+			show_result(ctx, d, &p, &why, top);
 		inv_fail(inv, d->name, inv->cmd->name, &why);
 		return 0;
 	}
 	inv->done++;
-	o = rec_obj(top, NULL);
-	rec_str(o, "dport", d->name);
-	if (ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", true);
-	plan_record(&p, p.count, rec_arr(o, "steps"));
+	show_result(ctx, d, &p, NULL, top);
 	if (!ctx->dry_run)
 		fprintf(stderr, "injected %s protocol error.\n", e->name);
 	return 0;
@@ -219,6 +227,6 @@ const struct cmd cmd_inject_protocol_error = {
 	.min_args = 1,
 	.max_args = 1,
 	.positional = "dport",
-	.more_columns = "dport,dry_run,changed,step,path,value",
+	.more_columns = "dport," DRIVER_COLUMNS,
 	.run = run,
 };

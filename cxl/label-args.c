@@ -47,16 +47,15 @@ struct label_range label_args_range(const struct inv *inv)
 	return (struct label_range){ .offset = (u32)a->offset, .size = (u32)a->size };
 }
 
-static void show_result(const struct memdev *m, const struct label_range *range,
-			const struct label_result *r, struct rec *top)
+void label_args_show(const struct memdev *m, const struct label_range *range,
+		     const struct label_result *r, const struct fail *why, struct rec *top)
 {
 	struct rec *o = cxl_memdev_rec(top, m);
 
 	rec_uint(o, "offset", range->offset);
-	rec_num(o, "size", VAL_SIZE, range->size);
-	if (m->ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", r->changed);
+	if (range->size) /* else the size of the area is not known */
+		rec_num(o, "size", VAL_SIZE, range->size);
+	change_record(m->ctx, r->changed, why, o);
 	if (r->changed && !m->ctx->dry_run) {
 		rec_num(o, "written_bytes", VAL_SIZE, r->written_bytes);
 		rec_bool(o, "verified", r->verified);
@@ -87,9 +86,11 @@ void label_args_write(struct inv *inv, const struct memdev *m, struct label_rang
 	struct fail why = { 0 };
 
 	if (write_range(m, &range, data, &r, &why) < 0) {
+		if (m->ctx->dry_run)
+			label_args_show(m, &range, &r, &why, top);
 		inv_fail(inv, m->name, inv->cmd->name, &why);
 		return;
 	}
 	inv->done++;
-	show_result(m, &range, &r, top);
+	label_args_show(m, &range, &r, NULL, top);
 }

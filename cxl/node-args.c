@@ -192,6 +192,7 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 {
 	size_t count;
 	auto_free const char **memdevs = affected(t, n, w->disables, &count);
+	const struct plan none = { .count = 0 };
 	auto_plan struct plan p = { 0 };
 	struct fail refusal = { 0 }, why = { 0 };
 	char undo[1024], remains[200];
@@ -214,7 +215,7 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 	    driver_args_takes_parent(inv, &change, &refusal))
 		change.refusal = &refusal;
 	if (w->plan(inv, t, n, &p, &why) < 0)
-		inv_fail(inv, n->name, inv->cmd->name, &why);
+		driver_args_fail(inv, &change, &none, &why, top);
 	else
 		driver_args_apply(inv, &change, &p, top);
 	return 0;

@@ -109,15 +109,14 @@ static int apply(struct inv *inv, struct work *w)
 	return rc;
 }
 
-static void show_result(const struct inv *inv, const struct work *w, struct rec *top)
+/* @why: of a dry run, or NULL. */
+static void show_result(const struct work *w, size_t steps, const struct fail *why, struct rec *top)
 {
-	const struct cxl_ctx *ctx = inv->ctx;
 	struct rec *o = cxl_memdev_rec(top, w->m);
 
-	if (ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", true);
-	plan_record(&w->plan, w->done, rec_arr(o, "steps"));
+	change_record(w->m->ctx, true, why, o);
+	if (steps)
+		plan_record(&w->plan, steps, rec_arr(o, "steps"));
 }
 
 static void work_done(struct work *w)
@@ -129,15 +128,18 @@ static int run_on(struct inv *inv, const struct memdev *m, bool inject, struct r
 {
 	__attribute__((cleanup(work_done))) struct work w = { .m = m, .inject = inject };
 	const struct cxl_ctx *ctx = inv->ctx;
+	const bool planned = each_address(inv, add_step, &w) == 0;
 
-	if (each_address(inv, add_step, &w) < 0 || apply(inv, &w) < 0) {
+	if (!planned || apply(inv, &w) < 0) {
 		inv_fail(inv, m->name, inv->cmd->name, &w.why);
-		if (w.done)
-			show_result(inv, &w, top);
+		if (ctx->dry_run)
+			show_result(&w, planned ? w.plan.count : 0, &w.why, top);
+		else if (w.done)
+			show_result(&w, w.done, NULL, top);
 		return 0;
 	}
 	inv->done++;
-	show_result(inv, &w, top);
+	show_result(&w, w.done, NULL, top);
 	return ctx->dry_run ? 0 : each_address(inv, print_address, &w);
 }
 

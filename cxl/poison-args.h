@@ -3,7 +3,7 @@
 #ifndef CXL_POISON_ARGS_H
 #define CXL_POISON_ARGS_H
 
-#include "cxl/common.h"
+#include "cxl/change.h"
 
 struct poison_args {
 	struct common_args common;
@@ -20,7 +20,7 @@ extern const struct opt poison_opts[];
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_NDCTL | CMD_DEBUG,                     \
 	.risk = RISK_SERVICE, .needs = "root", .min_args = 1, .max_args = 1,                       \
 	.positional = "memdev",                                                                    \
-	.more_columns = "memdev,serial,dry_run,changed,address,step,path,value"
+	.more_columns = "memdev,serial," CHANGE_COLUMNS ",address,step,path,value"
 
 /* Inject poison at all addresses, or clear it. Returns the exit status. */
 int poison_args_run(struct inv *inv, bool inject);

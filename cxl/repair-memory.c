@@ -110,7 +110,7 @@ static void show_list(struct inv *inv, const struct memdev *m, const struct repa
 
 /* --- a repair */
 
-/* @why: of a dry run that is refused or fails. */
+/* @i: NULL if none is suitable. @why: of a dry run, or NULL. */
 static void show_result(const struct repair_request *rq, const struct repair_interface *i,
 			const struct plan *p, const struct fail *why, struct rec *top)
 {
@@ -119,24 +119,24 @@ static void show_result(const struct repair_request *rq, const struct repair_int
 	char token[TOKEN_MAX], description[480];
 	int n;
 
-	show_type(i, o);
+	if (i)
+		show_type(i, o);
+	else
+		rec_str(o, "type", rq->type->name);
 	rec_str(o, "persist_mode", persist_mode_name(rq->persist_mode));
-	if (i->safe_known)
+	if (i && i->safe_known)
 		rec_bool(o, "repair_safe_when_in_use", i->safe);
 	for (n = 0; n < REPAIR_NUMBERS; n++)
 		if (rq->given[n])
 			add_number(o, (enum repair_number)n,
 				   repair_number_desc((enum repair_number)n)->name, rq->values[n]);
-	if (ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", true);
-	if (ctx->dry_run)
-		rec_str(o, "verdict", why->code ? why->code : "allowed");
-	if (ctx->dry_run &&
+	change_record(ctx, true, why, o);
+	if (ctx->dry_run && i &&
 	    repair_risk(rq, i, description, sizeof(description)) == RISK_DESTRUCTIVE &&
 	    token_read(&ctx->root, rq->m->name, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
-	plan_record(p, p->count, rec_arr(o, "steps"));
+	if (p->count)
+		plan_record(p, p->count, rec_arr(o, "steps"));
 }
 
 static int apply(struct inv *inv, const struct repair_request *rq, const struct repair_interface *i,
@@ -183,9 +183,8 @@ static int repair(struct inv *inv, const struct repair_request *rq, const struct
 
 	if (rc == 0)
 		rc = apply(inv, rq, i, &p, why);
-	/* A dry run that is refused shows what needs the confirmation. */
-	if (rc == 0 || (rq->m->ctx->dry_run && i))
-		show_result(rq, i, &p, why, top);
+	if (rc == 0 || rq->m->ctx->dry_run)
+		show_result(rq, i, &p, rc < 0 ? why : NULL, top);
 	return rc;
 }
 
@@ -294,7 +293,7 @@ const struct cmd cmd_repair_memory = {
 	.more_columns =
 		"memdev,serial,interface,type,persist_mode,persist_mode_settable,"
 		"repair_safe_when_in_use,min_hpa,max_hpa,min_dpa,max_dpa,attributes,hpa,dpa,"
-		"nibble_mask,channel,rank,bank_group,bank,row,column,sub_channel,dry_run,"
-		"changed,verdict,confirm,step,path,value,name,kind,text",
+		"nibble_mask,channel,rank,bank_group,bank,row,column,sub_channel," CHANGE_COLUMNS
+		",confirm,step,path,value,name,kind,text",
 	.run = run,
 };

@@ -26,11 +26,7 @@ static void show_result(const struct memdev *m, const struct plan *p, const stru
 	struct security_state state;
 	char token[TOKEN_MAX];
 
-	if (ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", p->count > 0);
-	if (ctx->dry_run)
-		rec_str(o, "verdict", why->code ? why->code : "allowed");
+	change_record(ctx, p->count > 0, why, o);
 	if (ctx->dry_run && token_read(&ctx->root, m->name, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
 	if (sanitize_read_state(m, &state, NULL) == 0 && *state.text)
@@ -131,8 +127,8 @@ static void run_on(struct inv *inv, const struct topo *t, const struct sanitize_
 		return;
 	}
 	rc = apply(inv, &m, method, &p, &why);
-	if (ctx->dry_run && (rc == 0 || why.outcome == OUTCOME_REFUSED))
-		show_result(&m, &p, &why, top);
+	if (ctx->dry_run)
+		show_result(&m, &p, rc < 0 ? &why : NULL, top);
 	memdev_unlock(lock);
 	if (rc == 0 && a->wait && !ctx->dry_run)
 		rc = wait_for_end(inv, &m, method, &why);
@@ -142,7 +138,7 @@ static void run_on(struct inv *inv, const struct topo *t, const struct sanitize_
 	}
 	inv->done++;
 	if (!ctx->dry_run)
-		show_result(&m, &p, &why, top);
+		show_result(&m, &p, NULL, top);
 }
 
 int sanitize_args_run(struct inv *inv, const struct sanitize_method *method)

@@ -3,7 +3,7 @@
 #ifndef CXL_SANITIZE_ARGS_H
 #define CXL_SANITIZE_ARGS_H
 
-#include "cxl/common.h"
+#include "cxl/change.h"
 #include "cxl/lib/sanitize/sanitize.h"
 
 struct sanitize_args {
@@ -20,8 +20,7 @@ extern const struct opt sanitize_opts[];
 	.args_size = sizeof(struct sanitize_args), .flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,  \
 	.risk = RISK_DESTRUCTIVE, .needs = "root", .min_args = 1, .max_args = 1,                   \
 	.positional = "memdev",                                                                    \
-	.more_columns =                                                                            \
-		"memdev,serial,dry_run,changed,verdict,confirm,security_state,step,path,value"
+	.more_columns = "memdev,serial," CHANGE_COLUMNS ",confirm,security_state,step,path,value"
 
 int sanitize_args_run(struct inv *inv, const struct sanitize_method *method);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/change.h"
 #include "cxl/lib/mailbox/setting.h"
 #include "cxl/lib/wire/alert.h"
 #include "cxl/memdev-args.h"
@@ -157,15 +158,14 @@ static void show_alert(size_t i, const struct alert_change *c, const struct sett
 		rec_int(o, "threshold", to->threshold);
 }
 
+/* @why: of a dry run, or NULL. */
 static void show_result(const struct memdev *m, const struct alert_change *c,
-			const struct setting_result *r, struct rec *top)
+			const struct setting_result *r, const struct fail *why, struct rec *top)
 {
 	struct rec *o = cxl_memdev_rec(top, m), *list;
 	size_t i;
 
-	if (m->ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", r->changed);
+	change_record(m->ctx, r->changed, why, o);
 	list = rec_arr(o, "alerts");
 	for (i = 0; i < ALERT_COUNT; i++)
 		if (c->at[i].change)
@@ -217,15 +217,20 @@ static void record_undo(const struct memdev *m, const struct alert_change *c,
 }
 
 /* No device is changed if the alerts of one of them cannot be read. */
-static void read_all(struct inv *inv, struct targets *targets, struct setting_result *ret)
+static void read_all(struct inv *inv, struct targets *targets, const struct alert_change *c,
+		     struct setting_result *ret, struct rec *top)
 {
+	const struct cxl_ctx *ctx = inv->ctx;
 	size_t i;
 
 	for (i = 0; i < targets->count; i++) {
 		struct fail why = { 0 };
 
-		if (setting_read(&targets->at[i], &alert_config, &ret[i], &why) < 0)
-			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
+		if (setting_read(&targets->at[i], &alert_config, &ret[i], &why) == 0)
+			continue;
+		if (ctx->dry_run)
+			show_result(&targets->at[i], c, &ret[i], &why, top);
+		inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
 	}
 	memdev_args_require_all(inv, targets);
 }
@@ -248,13 +253,15 @@ static int run(struct inv *inv)
 	results = calloc(targets.count + 1, sizeof(*results));
 	if (!results)
 		return EXIT_INTERNAL;
-	read_all(inv, &targets, results);
+	read_all(inv, &targets, &change, results, top);
 	for (i = 0; i < targets.count; i++) {
 		struct fail why = { 0 };
 
 		ctx->changing = false;
 		if (set_alerts(&targets.at[i], &change, &results[i], &why) < 0) {
 			undo_log_never(ctx);
+			if (ctx->dry_run)
+				show_result(&targets.at[i], &change, &results[i], &why, top);
 			inv_fail(inv, targets.at[i].name, inv->cmd->name, &why);
 			continue;
 		}
@@ -262,7 +269,7 @@ static int run(struct inv *inv)
 		if (results[i].changed)
 			record_undo(&targets.at[i], &change, &results[i]);
 		warn_state(inv, &targets.at[i], &change, &results[i]);
-		show_result(&targets.at[i], &change, &results[i], top);
+		show_result(&targets.at[i], &change, &results[i], NULL, top);
 		targets.at[kept++] = targets.at[i];
 	}
 	targets.count = kept;
@@ -284,7 +291,7 @@ const struct cmd cmd_set_alert_config = {
 	.min_args = 1,
 	.max_args = -1,
 	.positional = "memdevs...",
-	.more_columns = "memdev,serial,dry_run,changed,alert,old_enabled,old_threshold,enabled,"
-			"threshold",
+	.more_columns = "memdev,serial," CHANGE_COLUMNS
+			",alert,old_enabled,old_threshold,enabled,threshold",
 	.run = run,
 };

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "cxl/change.h"
 #include "cxl/columns.h"
 #include "cxl/common.h"
 #include "cxl/lib/feature/plan.h"
@@ -254,31 +255,6 @@ static void prepare_one(void *data, size_t i)
 	p->jobs[i].failed = prepare(p->inv, p->args, &p->jobs[i]) < 0;
 }
 
-/* The devices are read at the same time. False: no target may be changed. */
-static bool prepare_all(struct inv *inv, const struct arguments *args, struct job *jobs)
-{
-	struct preparation p = { inv, args, jobs };
-	struct cxl_ctx *ctx = inv->ctx;
-	bool good = true;
-	size_t i;
-
-	for (i = 0; i < args->targets.count; i++)
-		jobs[i].memdev = args->targets.at[i];
-	ctx->to_change = false; /* some reads are optional: feature_record_refusal() */
-	mbox_parallel(ctx, args->targets.count, prepare_one, &p);
-	for (i = 0; i < args->targets.count; i++) {
-		if (!jobs[i].failed)
-			continue;
-		feature_record_refusal(&jobs[i].memdev, jobs[i].f, &jobs[i].why);
-		inv_fail(inv, jobs[i].memdev.name, "set-feature", &jobs[i].why);
-		if (!args->all || !not_selected_by_all(&jobs[i].why))
-			good = false;
-	}
-	if (!good && args->targets.count > 1)
-		inv_warn(inv, "no device was changed");
-	return good;
-}
-
 static void show_plan(const struct feature *f, const struct feature_result *r, struct rec *o)
 {
 	auto_strbuf struct strbuf hex = { 0 };
@@ -314,19 +290,23 @@ static void show_taint(const struct feature_result *r, bool dry_run, struct rec 
 		rec_uint(o, "taint_after", r->taint_after);
 }
 
-static void show_result(struct inv *inv, const struct job *j, const struct feature_result *r,
+/* @why: of a dry run, or NULL. */
+static void show_result(const struct job *j, const struct feature_result *r, const struct fail *why,
 			struct rec *top)
 {
-	const struct cxl_ctx *ctx = inv->ctx;
+	const struct cxl_ctx *ctx = j->memdev.ctx;
 	struct rec *o = cxl_memdev_rec(top, &j->memdev);
 
-	rec_str(o, "feature", j->f->name);
-	rec_str(o, "uuid", j->f->uuid);
-	rec_str(o, "route", j->f->route == FEATURE_ROUTE_EDAC ? "edac" : "fwctl");
-	if (ctx->dry_run)
-		rec_bool(o, "dry_run", true);
+	if (j->f) {
+		rec_str(o, "feature", j->f->name);
+		rec_str(o, "uuid", j->f->uuid);
+	}
+	if (j->f && j->f->route != FEATURE_ROUTE_NONE)
+		rec_str(o, "route", j->f->route == FEATURE_ROUTE_EDAC ? "edac" : "fwctl");
 	if (!r->differs)
-		rec_bool(o, "changed", r->changed);
+		change_record(ctx, r->changed, why, o);
+	if (why && !r->planned)
+		return;
 	if (r->takes_effect && !r->differs)
 		rec_str(o, "takes_effect", r->takes_effect);
 	if (r->changed) {
@@ -339,6 +319,35 @@ static void show_result(struct inv *inv, const struct job *j, const struct featu
 		feature_image_print(j->f, r->has_new ? &r->new : &r->old, rec_obj(o, "new"));
 	if (ctx->dry_run)
 		show_plan(j->f, r, o);
+}
+
+/* The devices are read at the same time. False: no target may be changed. */
+static bool prepare_all(struct inv *inv, const struct arguments *args, struct job *jobs,
+			struct rec *top)
+{
+	const struct feature_result none = { .planned = false };
+	struct preparation p = { inv, args, jobs };
+	struct cxl_ctx *ctx = inv->ctx;
+	bool good = true;
+	size_t i;
+
+	for (i = 0; i < args->targets.count; i++)
+		jobs[i].memdev = args->targets.at[i];
+	ctx->to_change = false; /* some reads are optional: feature_record_refusal() */
+	mbox_parallel(ctx, args->targets.count, prepare_one, &p);
+	for (i = 0; i < args->targets.count; i++) {
+		if (!jobs[i].failed)
+			continue;
+		feature_record_refusal(&jobs[i].memdev, jobs[i].f, &jobs[i].why);
+		if (ctx->dry_run)
+			show_result(&jobs[i], &none, &jobs[i].why, top);
+		inv_fail(inv, jobs[i].memdev.name, "set-feature", &jobs[i].why);
+		if (!args->all || !not_selected_by_all(&jobs[i].why))
+			good = false;
+	}
+	if (!good && args->targets.count > 1)
+		inv_warn(inv, "no device was changed");
+	return good;
 }
 
 /* One "KEY=VALUE" for each value that differs; false: not all of them have a text. */
@@ -400,8 +409,8 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 		fail_prefix(&why, j->f->name);
 		inv_fail(inv, j->memdev.name, "set-feature", &why);
 		warn_taint(inv, j, &r);
-		if (r.differs || (ctx->dry_run && r.planned))
-			show_result(inv, j, &r, top);
+		if (r.differs || ctx->dry_run)
+			show_result(j, &r, ctx->dry_run ? &why : NULL, top);
 		return;
 	}
 	inv->done++;
@@ -412,7 +421,7 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 			 r.not_comparable
 				 ? "the value read back cannot be compared with the value set"
 				 : "the new value is not visible before the next reset");
-	show_result(inv, j, &r, top);
+	show_result(j, &r, NULL, top);
 }
 
 static int set_all(struct inv *inv, const struct arguments *args)
@@ -424,7 +433,7 @@ static int set_all(struct inv *inv, const struct arguments *args)
 
 	if (!jobs)
 		return EXIT_INTERNAL;
-	good = prepare_all(inv, args, jobs);
+	good = prepare_all(inv, args, jobs, top);
 	for (i = 0; i < args->targets.count; i++) {
 		if (good && !jobs[i].failed)
 			execute(inv, &jobs[i], top);
@@ -480,7 +489,7 @@ const struct cmd cmd_set_feature = {
 	.max_args = -1,
 	.positional = "memdevs... feature field...",
 	.add_columns = add_columns,
-	.more_columns = "memdev,serial,feature,route,dry_run,changed,takes_effect,verified,"
+	.more_columns = "memdev,serial,feature,route," CHANGE_COLUMNS ",takes_effect,verified,"
 			"uuid,taints,taint,taint_before,taint_after,"
 			"write,value,opcode,scope,offset,size,data",
 	.run = run,

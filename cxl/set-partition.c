@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "cxl/change.h"
 #include "cxl/lib/mailbox/setting.h"
 #include "cxl/lib/wire/partition.h"
 #include "cxl/memdev-args.h"
@@ -94,6 +95,27 @@ static int read_limits(const struct memdev *m, struct partition_limits *ret, str
 	return 0;
 }
 
+/* @d: NULL if the sizes are not known. @why: of a dry run, or NULL. */
+static void show_result(const struct memdev *m, const struct device *d, const struct fail *why,
+			struct rec *top)
+{
+	struct rec *o = cxl_memdev_rec(top, m);
+
+	change_record(m->ctx, d && d->result.changed, why, o);
+	if (!d)
+		return;
+	rec_num(o, "volatile_size", VAL_SIZE, d->plan.volatile_size);
+	rec_num(o, "next_volatile_size", VAL_SIZE, d->plan.volatile_only + d->plan.volatile_size);
+}
+
+static void fail(struct inv *inv, const struct memdev *m, const struct device *d,
+		 const struct fail *why, struct rec *top)
+{
+	if (m->ctx->dry_run)
+		show_result(m, d, why, top);
+	inv_fail(inv, m->name, inv->cmd->name, why);
+}
+
 static int plan(const struct memdev *m, const struct partition_request *rq, struct device *ret,
 		struct fail *why)
 {
@@ -107,7 +129,7 @@ static int plan(const struct memdev *m, const struct partition_request *rq, stru
 
 /* No device is changed if one of them cannot be partitioned like this. */
 static void plan_all(struct inv *inv, const struct partition_request *rq, struct targets *targets,
-		     struct device *devices)
+		     struct device *devices, struct rec *top)
 {
 	size_t i;
 
@@ -115,20 +137,9 @@ static void plan_all(struct inv *inv, const struct partition_request *rq, struct
 		struct fail why = { 0 };
 
 		if (plan(&targets->at[i], rq, &devices[i], &why) < 0)
-			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
+			fail(inv, &targets->at[i], NULL, &why, top);
 	}
 	memdev_args_require_all(inv, targets);
-}
-
-static void show_result(const struct memdev *m, const struct device *d, struct rec *top)
-{
-	struct rec *o = cxl_memdev_rec(top, m);
-
-	if (m->ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	rec_bool(o, "changed", d->result.changed);
-	rec_num(o, "volatile_size", VAL_SIZE, d->plan.volatile_size);
-	rec_num(o, "next_volatile_size", VAL_SIZE, d->plan.volatile_only + d->plan.volatile_size);
 }
 
 static int set_one(struct inv *inv, const struct memdev *m, struct device *d, struct fail *why)
@@ -179,20 +190,20 @@ static int run(struct inv *inv)
 	devices = calloc(targets.count + 1, sizeof(*devices));
 	if (!devices)
 		return EXIT_INTERNAL;
-	plan_all(inv, &rq, &targets, devices);
+	plan_all(inv, &rq, &targets, devices, top);
 	for (i = 0; i < targets.count; i++) {
 		struct fail why = { 0 };
 
 		ctx->changing = false;
 		if (set_one(inv, &targets.at[i], &devices[i], &why) < 0) {
 			undo_log_never(ctx);
-			inv_fail(inv, targets.at[i].name, inv->cmd->name, &why);
+			fail(inv, &targets.at[i], &devices[i], &why, top);
 			continue;
 		}
 		inv->done++;
 		if (devices[i].result.changed)
 			record_undo(&targets.at[i], &devices[i]);
-		show_result(&targets.at[i], &devices[i], top);
+		show_result(&targets.at[i], &devices[i], NULL, top);
 		targets.at[kept++] = targets.at[i];
 	}
 	targets.count = kept;
@@ -213,6 +224,6 @@ const struct cmd cmd_set_partition = {
 	.min_args = 1,
 	.max_args = -1,
 	.positional = "memdevs...",
-	.more_columns = "memdev,serial,dry_run,changed,volatile_size,next_volatile_size",
+	.more_columns = "memdev,serial," CHANGE_COLUMNS ",volatile_size,next_volatile_size",
 	.run = run,
 };

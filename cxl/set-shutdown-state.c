@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl set-shutdown-state: set the shutdown state of memory devices (4204h). */
-#include "cxl/common.h"
+#include "cxl/change.h"
 #include "cxl/lib/mailbox/setting.h"
 #include "cxl/lib/wire/codec.h"
 #include "cxl/undo-log.h"
@@ -81,13 +81,11 @@ static void set_one(struct inv *inv, const struct memdev *m, void *data, struct 
 		undo_log_add(m->ctx, "set-shutdown-state\t%s\t%s", m->name, states[r->old[0]]);
 	else if (reading->rc < 0 || r->changed)
 		undo_log_never(m->ctx);
-	if (reading->rc < 0 && !r->new_known)
+	if (reading->rc < 0 && !r->new_known && !m->ctx->dry_run)
 		return;
 	o = cxl_memdev_rec(top, m);
-	if (m->ctx->dry_run)
-		rec_bool(o, "dry_run", true);
-	if (reading->rc == 0)
-		rec_bool(o, "changed", r->changed);
+	if (reading->rc == 0 || m->ctx->dry_run)
+		change_record(m->ctx, r->changed, reading->rc < 0 ? &reading->why : NULL, o);
 	else
 		rec_bool(o, "verified", false);
 	if (r->old_known)
@@ -123,6 +121,6 @@ const struct cmd cmd_set_shutdown_state = {
 	.min_args = 2,
 	.max_args = -1,
 	.positional = "memdevs... =clean|dirty",
-	.more_columns = "memdev,serial,dry_run,changed,verified,old,new",
+	.more_columns = "memdev,serial," CHANGE_COLUMNS ",verified,old,new",
 	.run = run,
 };

@@ -2,6 +2,7 @@
 /* cxl undo: undo the last change made by these tools. */
 #include <stdio.h>
 
+#include "cxl/change.h"
 #include "cxl/lib/guard/policy.h"
 #include "cxl/lib/guard/token.h"
 #include "cxl/undo-log.h"
@@ -195,9 +196,10 @@ static void command_text(const struct inv *inv, const char *line, struct strbuf 
 		*at++ = ' ';
 }
 
-static void show(const struct inv *inv, const struct undo_log *l, struct rec *top)
+/* @why: NULL, or why they are not run. */
+static void show(const struct inv *inv, const struct undo_log *l, const struct fail *why,
+		 struct rec *top)
 {
-	const struct cxl_ctx *ctx = inv->ctx;
 	struct rec *o;
 	size_t i;
 
@@ -208,7 +210,7 @@ static void show(const struct inv *inv, const struct undo_log *l, struct rec *to
 		o = rec_obj(top, NULL);
 		rec_str(o, "verb", l->verb);
 		rec_str(o, "time", l->time);
-		rec_bool(o, "dry_run", ctx->dry_run);
+		change_record(inv->ctx, true, why, o);
 		rec_str(o, "command", command.s ? command.s : "");
 	}
 }
@@ -303,10 +305,10 @@ static int run(struct inv *inv)
 		rc = undo_log_lock(ctx, &why);
 	if (rc == 0)
 		warn_remains(inv, &l);
-	if (rc == 0 && ctx->dry_run)
-		show(inv, &l, top);
 	if (rc == 0)
 		rc = confirm(inv, &l, &why);
+	if (ctx->dry_run && l.complete)
+		show(inv, &l, rc < 0 ? &why : NULL, top);
 	if (rc == 0 && !ctx->dry_run)
 		rc = check_again(inv, &l, &why);
 	if (rc < 0)
@@ -329,6 +331,6 @@ const struct cmd cmd_undo = {
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
 	.risk = RISK_SERVICE,
 	.needs = "root",
-	.more_columns = "verb,time,dry_run,command",
+	.more_columns = "verb,time," CHANGE_COLUMNS ",command",
 	.run = run,
 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cxl/change.h"
 #include "cxl/lib/firmware/firmware.h"
 #include "cxl/memdev-args.h"
 #include "cxl/progress.h"
@@ -33,6 +34,7 @@ struct job {
 	u8 *image;
 	size_t len;
 	struct targets targets; /* those that fail are removed */
+	struct rec *refused;	/* of a dry run: the results of those that were removed */
 	struct plan *plans;	/* one for each target */
 	size_t plan_count;
 	struct firmware_wait *list; /* likewise */
@@ -110,6 +112,21 @@ static int check(struct job *j, size_t i, struct fail *why)
 	return rc;
 }
 
+static void fail(struct job *j, size_t i, const struct fail *why)
+{
+	const struct memdev *m = &j->targets.at[i];
+	const struct plan *p = &j->plans[i];
+	struct rec *o;
+
+	inv_fail(j->inv, m->name, j->inv->cmd->name, why);
+	if (!m->ctx->dry_run || !changes(j->inv->args))
+		return;
+	o = cxl_memdev_rec(j->refused, m);
+	change_record(m->ctx, true, why, o);
+	if (p->count)
+		plan_record(p, p->count, rec_arr(o, "steps"));
+}
+
 /* No device is updated if one of them cannot be. Without a change, it is left out. */
 static void check_all(struct job *j)
 {
@@ -121,7 +138,7 @@ static void check_all(struct job *j)
 		struct fail why = { 0 };
 
 		if (check(j, i, &why) < 0)
-			inv_fail(inv, t->at[i].name, inv->cmd->name, &why);
+			fail(j, i, &why);
 		else if (!changes(inv->args))
 			t->at[kept++] = t->at[i];
 	}
@@ -191,7 +208,7 @@ static void apply_all(struct job *j)
 
 		ctx->changing = false;
 		if (changes(a) && apply(j, i, &why) < 0) {
-			inv_fail(j->inv, t->at[i].name, j->inv->cmd->name, &why);
+			fail(j, i, &why);
 			continue;
 		}
 		p = j->plans[kept];
@@ -285,6 +302,7 @@ static void show_results(struct job *j, struct rec *top)
 	const struct args *a = j->inv->args;
 	const struct cxl_ctx *ctx = j->inv->ctx;
 	struct rec *listed = rec_loose(top, VAL_ARR), *o;
+	const struct rec *r;
 	size_t i;
 
 	list_targets(j->inv, &j->targets, LIST_FIRMWARE, listed);
@@ -293,15 +311,15 @@ static void show_results(struct job *j, struct rec *top)
 		const struct plan *p = &j->plans[i];
 
 		o = cxl_memdev_rec(top, m);
-		if (ctx->dry_run)
-			rec_bool(o, "dry_run", true);
-		rec_bool(o, "changed", changes(a));
+		change_record(ctx, changes(a), NULL, o);
 		if (a->file)
 			rec_num(o, "image_size", VAL_SIZE, j->len);
 		add_firmware(listed, m, o);
 		if (p->count)
 			plan_record(p, p->count, rec_arr(o, "steps"));
 	}
+	rec_foreach(r, j->refused)
+		rec_copy(top, NULL, r);
 }
 
 /* As ndctl: the devices with their firmware, or nothing after a cancellation. */
@@ -355,7 +373,8 @@ static int run(struct inv *inv)
 {
 	const struct args *a = inv->args;
 	auto_topo struct topo t = { 0 };
-	struct job j = { .inv = inv };
+	auto_rec struct rec *refused = rec_new_arr();
+	struct job j = { .inv = inv, .refused = refused };
 	size_t i;
 	int rc;
 
@@ -389,7 +408,7 @@ const struct cmd cmd_update_firmware = {
 	.min_args = 1,
 	.max_args = -1,
 	.positional = "memdevs...",
-	.more_columns = "memdev,serial,dry_run,changed,image_size,num_slots,active_slot,"
+	.more_columns = "memdev,serial," CHANGE_COLUMNS ",image_size,num_slots,active_slot,"
 			"staged_slot,online_activate_capable,slot_1_version,slot_2_version,"
 			"slot_3_version,slot_4_version,fw_update_in_progress,remaining_size,step,"
 			"path,value",

@@ -92,6 +92,6 @@ const struct cmd cmd_write_labels = {
 	.min_args = 1,
 	.max_args = -1,
 	.positional = "memdev",
-	.more_columns = "memdev,serial,offset,size,dry_run,changed,written_bytes,verified",
+	.more_columns = LABEL_COLUMNS,
 	.run = run,
 };

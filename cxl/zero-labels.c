@@ -9,16 +9,21 @@ static const struct opt opts[] = {
 };
 
 /* No device is changed if the range is not within the label storage area of one of them. */
-static void check_ranges(struct inv *inv, struct targets *targets)
+static void check_ranges(struct inv *inv, struct targets *targets, struct rec *top)
 {
+	const struct cxl_ctx *ctx = inv->ctx;
 	size_t i;
 
 	for (i = 0; i < targets->count; i++) {
 		struct label_range range = label_args_range(inv);
 		struct fail why = { 0 };
 
-		if (label_range_check(&targets->at[i], &range, &why) < 0)
-			inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
+		if (label_range_check(&targets->at[i], &range, &why) == 0)
+			continue;
+		if (ctx->dry_run)
+			label_args_show(&targets->at[i], &range, &(struct label_result){ 0 }, &why,
+					top);
+		inv_fail(inv, targets->at[i].name, inv->cmd->name, &why);
 	}
 	memdev_args_require_all(inv, targets);
 }
@@ -36,7 +41,7 @@ static int run(struct inv *inv)
 		rc = label_args_targets(inv, &t, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
-	check_ranges(inv, &targets);
+	check_ranges(inv, &targets, top);
 	for (i = 0; i < targets.count; i++) {
 		ctx->changing = false;
 		label_args_write(inv, &targets.at[i], label_args_range(inv), NULL, top);
@@ -58,6 +63,6 @@ const struct cmd cmd_zero_labels = {
 	.min_args = 1,
 	.max_args = -1,
 	.positional = "memdevs...",
-	.more_columns = "memdev,serial,offset,size,dry_run,changed,written_bytes,verified",
+	.more_columns = LABEL_COLUMNS,
 	.run = run,
 };

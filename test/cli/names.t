@@ -135,6 +135,7 @@ Serial numbers with bit 63, as we print them and as signed numbers, as ndctl and
       "serial":9958679751846252015,
   $ mkdir -p other/etc/cxl/policy.d; echo 'deny serial -8488064321863299601 verb set-feature' >other/etc/cxl/policy.d/a.conf
   $ planned mem1; planned mem0
+  mem1
   mem1: patrol-scrub: refusing to read /sys/bus/edac/devices/cxl_mem1/scrub0/enable_background: denied by policy /etc/cxl/policy.d/a.conf:1: 'deny serial -8488064321863299601 verb set-feature'; see 'cxl policy show'
   mem0
 

@@ -26,7 +26,7 @@ outcome for each device.
 Steps as a result, with a dry run and without.
 
   $ new; cxl-sim disable-memdev mem3 --dry-run --format json | jq -c '.[]'; writes; events
-  {"memdev":"mem3","serial":"0xc3","dry_run":true,"changed":true,"steps":[{"step":"unbind mem3 from driver cxl_mem","path":"/sys/bus/cxl/drivers/cxl_mem/unbind","value":"mem3"}]}
+  {"memdev":"mem3","serial":"0xc3","dry_run":true,"changed":true,"verdict":"allowed","steps":[{"step":"unbind mem3 from driver cxl_mem","path":"/sys/bus/cxl/drivers/cxl_mem/unbind","value":"mem3"}]}
   $ cxl-sim disable-memdev mem3 --format json | jq -c '.[]'
   disabled 1 mem
   {"memdev":"mem3","serial":"0xc3","changed":true,"steps":[{"step":"unbind mem3 from driver cxl_mem","path":"/sys/bus/cxl/drivers/cxl_mem/unbind","value":"mem3"}]}
@@ -331,7 +331,26 @@ Without effect, without a platform device, without a name, and with attributes t
   129
   $ new; rm sim/sys/bus/cxl/flush; cxl-sim disable-port port5 --dry-run; echo $?; writes
   port5: cannot write to /sys/bus/cxl/flush: No such file or directory
-  []
+  [
+    {
+      "port":"port5",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"no_attribute",
+      "steps":[
+        {
+          "step":"unbind port5 from driver cxl_port",
+          "path":"\/sys\/bus\/cxl\/drivers\/cxl_port\/unbind",
+          "value":"port5"
+        },
+        {
+          "step":"wait for the devices below to be removed",
+          "path":"\/sys\/bus\/cxl\/flush",
+          "value":"1"
+        }
+      ]
+    }
+  ]
   1
   $ new; cxl-sim fault sim sysfs '*/cxl_acpi/unbind' ignore; cxl-sim disable-bus root0 --force
   root0: the kernel has accepted it without effect: /sys/devices/platform/ACPI0017:00/root0 still exists; see the kernel log

@@ -31,7 +31,7 @@ Poison: the address is repeated as it was typed, as ndctl does.
   mem3/inject_poison 0x80
   mem3/inject_poison 0xc0
   $ cxl-sim inject-media-poison mem3 -a 0x40 --dry-run --format json | jq -c '.[]'; writes; events | wc -l
-  {"memdev":"mem3","serial":"0xc3","dry_run":true,"changed":true,"steps":[{"step":"inject poison at 0x40","path":"/sys/kernel/debug/cxl/mem3/inject_poison","value":"0x40"}]}
+  {"memdev":"mem3","serial":"0xc3","dry_run":true,"changed":true,"verdict":"allowed","steps":[{"step":"inject poison at 0x40","path":"/sys/kernel/debug/cxl/mem3/inject_poison","value":"0x40"}]}
   4
 
 Addresses are checked before the first write.
@@ -90,7 +90,22 @@ Memory that is online is in use; a region alone is not.
   $ new; cxl-sim inject-media-poison mem0 -a 0; cxl-sim clear-media-poison mem0 -a 0 --dry-run; writes; events
   mem0: refusing to inject poison into mem0: the device is in use: dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
   mem0: refusing to clear poison of mem0: the device is in use: dax0.0: 16 of 16 memory blocks are online; unmount or offline the memory first, or use --force to override
-  []
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"in_use",
+      "steps":[
+        {
+          "step":"clear poison at 0x0",
+          "path":"\/sys\/kernel\/debug\/cxl\/mem0\/clear_poison",
+          "value":"0x0"
+        }
+      ]
+    }
+  ]
   ["refused","inject-media-poison","mem0",null,"kernel/debug/cxl/mem0/inject_poison","in_use",null]
   $ cxl-sim inject-media-poison mem0 -a 0 --force; writes
   poison injected at mem0:0

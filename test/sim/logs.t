@@ -297,7 +297,8 @@ clear-log: only the vendor debug log, with confirmation.
       "serial":"0xc0",
       "log":"vendor-debug",
       "dry_run":true,
-      "would_clear":false
+      "changed":false,
+      "verdict":"needs_yes"
     }
   ]
   [3]
@@ -316,7 +317,8 @@ clear-log: only the vendor debug log, with confirmation.
       "serial":"0xc0",
       "log":"vendor-debug",
       "dry_run":true,
-      "would_clear":true
+      "changed":true,
+      "verdict":"allowed"
     }
   ]
   $ cxl-sim clear-log mem3 mem9 vendor-debug --yes
@@ -336,7 +338,7 @@ clear-log: only the vendor debug log, with confirmation.
       "memdev":"mem0",
       "serial":"0xc0",
       "log":"vendor-debug",
-      "cleared":true
+      "changed":true
     }
   ]
   $ sent
@@ -351,7 +353,7 @@ clear-log: only the vendor debug log, with confirmation.
   memdev   mem0
   serial   0xc0
   log      vendor-debug
-  cleared  true
+  changed  true
   [2]
   $ cxl-sim clear-log mem1 vend --yes
   mem1: command 0x0403 is not supported by this device or kernel

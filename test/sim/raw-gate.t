@@ -371,7 +371,18 @@ A dry run refuses for the same reasons, and changes nothing.
   mem0: refusing to send 0xc001: cannot lock /run/cxl/mem0.lock: No such file or directory; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
   3 device_busy
   mem3: patrol-scrub: refusing to set: cannot lock /run/cxl/mem3.lock: No such file or directory; directory /run/cxl must belong to root and have mode 0700, and the files in it mode 0600
-  []
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xc3",
+      "feature":"patrol-scrub",
+      "uuid":"96dad7d6-fde8-482b-a733-75774e06db8a",
+      "route":"edac",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"device_busy"
+    }
+  ]
   3
   $ cp sim/proc/self/status status; sed -i 's/^CapEff:.*/CapEff:\t0000000000000000/' sim/proc/self/status; dry; cp status sim/proc/self/status
   mem0: refusing to send 0xc001: cannot set the kernel taint bit U: Operation not permitted; run as root, and outside a container: sysctl kernel.tainted must be writable

@@ -550,15 +550,19 @@ The QoS class is a condition with --enforce-qos only.
   [null,"cxl create-region -d decoder0.1 -t ram -m mem3"]
   [null,"cxl create-region -d decoder0.1 -t ram -m mem3"]
   decoder0.1: mem2 is not volatile capable; without --enforce-qos, with other memory devices, try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+    Warning: nothing in the result has any of the columns 'region'
   [1]
   $ try | tail -1; try -Q; try -Qm mem3; try --explain --columns reason -Q | head -2; rm $qos; try -Q; new
   region1
   decoder0.1: decoder0.1 qos_class mismatch mem3: 0 and 7; without --enforce-qos, try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+    Warning: nothing in the result has any of the columns 'region'
   decoder0.1: decoder0.1 qos_class mismatch mem3: 0 and 7; without --enforce-qos, try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+    Warning: nothing in the result has any of the columns 'region'
   create-region: no such region can be created
   REASON
   decoder0.1 qos_class mismatch mem3: 0 and 7
   decoder0.1: decoder0.1 qos_class mismatch mem3: 0 and none; without --enforce-qos, try 'cxl create-region -d decoder0.1 -t ram -m mem3'
+    Warning: nothing in the result has any of the columns 'region'
 
 The memory devices with most capacity decide whether a size is possible with --ways: mem13 and mem15 have 512 MiB, the others 256.
 

@@ -450,7 +450,24 @@ Odd sets of attributes, and values that make no sense.
   mem3: cannot write '1' to /sys/bus/edac/devices/cxl_mem3/mem_repair1/repair: Too many levels of symbolic links
   $ new; free; rm $edac/mem_repair1/repair; row --dry-run; writes
   mem3: mem_repair1 has no attribute that starts a repair
-  []
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xa0",
+      "type":"row",
+      "persist_mode":"soft",
+      "dpa":64,
+      "nibble_mask":15,
+      "channel":1,
+      "rank":0,
+      "bank_group":2,
+      "bank":3,
+      "row":85,
+      "dry_run":true,
+      "changed":false,
+      "verdict":"no_attribute"
+    }
+  ]
   $ new; free; echo 2 >$edac/mem_repair1/persist_mode; row; rm $edac/mem_repair1/persist_mode; row; cxl-sim repair-memory mem3 | jq -c '.[] | .repairs[1] | .persist_mode, .persist_mode_settable'
   mem3: cannot determine whether the repairs of /sys/bus/edac/devices/cxl_mem3/mem_repair1 are permanent (persist_mode)
   []

@@ -83,7 +83,7 @@ A dry run has the exit status, and the token.
 
   $ cxl-sim sanitize-memdev mem3 --dry-run --format json </dev/null | jq -c '.[] | [.dry_run, .changed, .verdict, .confirm, .steps[].value]'; cxl-sim sanitize-memdev mem3 --dry-run --confirm $token --columns verdict,confirm; echo $?; writes >/dev/null; events >/dev/null
   mem3: refusing to sanitize mem3: this destroys all data and labels of the device; a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF
-  [true,true,"needs_token","0xc3@0000:e2:00.0","1"]
+  [true,false,"needs_token","0xc3@0000:e2:00.0","1"]
   VERDICT CONFIRM
   allowed 0xc3@0000:e2:00.0
   0
@@ -208,7 +208,17 @@ Kernels and devices without it: 4, with or without a confirmation.
   []
   4
   mem3: Secure Erase is not supported by this kernel or device (needs Linux 6.5, and a device with command 0x4401); see 'cxl list-commands'
-  []
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xc3",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"not_supported",
+      "confirm":"0xc3@0000:e2:00.0",
+      "security_state":"disabled"
+    }
+  ]
   4
   mem2: Sanitize is not supported by this kernel or device (needs Linux 6.5, and a device with command 0x4400); see 'cxl list-commands'
   []

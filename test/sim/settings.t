@@ -53,7 +53,7 @@ Already set: nothing is sent. What differs is sent only.
   ["mem3",false]
   mem2 0x4202
   $ cxl-sim set-alert-config mem3 --life-used-alert=off --dry-run --format json | jq -c '.[]'; sent 0x4202; warnings
-  {"memdev":"mem3","serial":"0xc3","dry_run":true,"changed":true,"alerts":[{"alert":"life_used","old_enabled":true,"old_threshold":30,"enabled":false}]}
+  {"memdev":"mem3","serial":"0xc3","dry_run":true,"changed":true,"verdict":"allowed","alerts":[{"alert":"life_used","old_enabled":true,"old_threshold":30,"enabled":false}]}
   [true,30,true,-5]
   $ cxl-sim set-alert-config mem3 --life-used-alert=off --columns alert,old_threshold,enabled,threshold --format table; warnings
   set alert configuration for 1 mem
@@ -137,10 +137,20 @@ that are volatile in any case. The device is in use.
   ["refused","mem0","0x4101",10,null]
   $ cxl-sim set-partition mem0 -s 256M --dry-run
   mem0: refusing to set the partition of mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
-  []
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"in_use",
+      "volatile_size":536870912,
+      "next_volatile_size":805306368
+    }
+  ]
   [3]
   $ cxl-sim set-partition mem0 -s 256M --force --dry-run --format json | jq -c '.[]'; sent 0x4101; events
-  {"memdev":"mem0","serial":"0xc0","dry_run":true,"changed":true,"volatile_size":536870912,"next_volatile_size":805306368}
+  {"memdev":"mem0","serial":"0xc0","dry_run":true,"changed":true,"verdict":"allowed","volatile_size":536870912,"next_volatile_size":805306368}
   $ cxl-sim set-partition mem0 -s 256M -f | jq -c '.[] | .partition_info'; sizes; events
   set_partition 1 mem
   {"total_size":1073741824,"volatile_only_size":268435456,"persistent_only_size":0,"partition_alignment_size":268435456,"active_volatile_size":1073741824,"active_persistent_size":0,"next_volatile_size":805306368,"next_persistent_size":268435456}

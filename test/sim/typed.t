@@ -218,7 +218,16 @@ Devices that do not support a command.
   [4]
   $ small set-shutdown-state mem0 dirty --dry-run
   mem0: command 0x4204 is not supported by this device or kernel
-  []
+  [
+    {
+      "memdev":"mem0",
+      "serial":"0xc0",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"not_enabled",
+      "new":"dirty"
+    }
+  ]
   [4]
   $ small identify mem0 | jq -r '.[0].fw_revision'
   sim 1.0
@@ -426,6 +435,7 @@ set-shutdown-state: sent only if the state differs, verified, recorded.
       "serial":"0xc0",
       "dry_run":true,
       "changed":true,
+      "verdict":"allowed",
       "old":"clean",
       "new":"dirty"
     }
@@ -473,7 +483,17 @@ The kernel controls the shutdown state while persistent memory is in use.
   [3]
   $ cxl-sim set-shutdown-state mem2 clean --dry-run
   mem2: command 0x4204 (Set Shutdown State) is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
-  []
+  [
+    {
+      "memdev":"mem2",
+      "serial":"0xc2",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"exclusive",
+      "old":"dirty",
+      "new":"clean"
+    }
+  ]
   [3]
   $ cxl-sim set-shutdown-state all clean --force | jq -c 'map(.memdev)'
   mem2: command 0x4204 (Set Shutdown State) is in exclusive use by the kernel; disable its regions and the memory device first, see cxl-disable-memdev(1)
@@ -530,7 +550,7 @@ Nothing is changed with an invalid --columns.
 
   $ cxl-sim new slip >/dev/null
   $ CXL_SIM=slip cxl-sim set-shutdown-state mem3 dirty --format table --columns nonsense
-    Error: invalid --columns 'nonsense': expected some of memdev, serial, dry_run, changed, verified, old, new
+    Error: invalid --columns 'nonsense': expected some of memdev, serial, dry_run, changed, verdict, verified, old, new
   
    usage: cxl-sim set-shutdown-state <memdev>...|all clean|dirty [<options>]
   

@@ -108,7 +108,15 @@ While an update is in progress, another one is refused, of all devices.
   []
   $ cxl-sim update-firmware mem1 -F image --dry-run --format json
   mem1: refusing to update the firmware of mem1: a firmware update is in progress (transferring); wait with --wait, or stop it with --cancel
-  []
+  [
+    {
+      "memdev":"mem1",
+      "serial":"0xc1",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"device_busy"
+    }
+  ]
   [3]
 
 It is cancelled. A device without an update is not written to: the kernel would keep the flag for

@@ -125,7 +125,7 @@ struct feature_write {
 struct feature_result {
 	struct feature_image old, new; /* in a dry run, .new is the expected value */
 	bool has_new;
-	bool planned; /* all values have been read and checked, .changed and .old are valid */
+	bool planned; /* all values have been read; .changed and .old are valid */
 	bool changed;
 	bool verified;		  /* the value read back is the value that was set */
 	bool differs;		  /* it is another one: feature_set() failed, .new is valid */
@@ -151,7 +151,7 @@ int feature_check(const struct memdev *m, const struct feature *f, const struct 
 		  struct fail *why) MUST_CHECK;
 /*
  * Read, compare, set what differs, verify. @ret is filled in up to the step that failed. In a dry
- * run nothing is set; OUTCOME_REFUSED with ret->planned: the gate would refuse the plan in @ret.
+ * run nothing is set; OUTCOME_REFUSED with ret->planned: the plan in @ret would be refused.
  */
 int feature_set(const struct memdev *m, const struct feature *f, const struct feature_request *rq,
 		struct feature_result *ret, struct fail *why) MUST_CHECK;

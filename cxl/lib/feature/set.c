@@ -72,9 +72,9 @@ static int make_plan(const struct memdev *m, const struct feature *f,
 	r->force = rq->force;
 	rc = f->route == FEATURE_ROUTE_EDAC ? feature_edac_plan(m, f, rq, r, why)
 					    : feature_fwctl_plan(m, f, rq, r, why);
+	r->planned = rc == 0;
 	if (rc == 0 && r->changed)
 		rc = check_expected(f, rq, &r->old, why);
-	r->planned = rc == 0;
 	return rc;
 }
 

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Dry runs of all commands: an object for each device, and the exit status of the real run. Those of
+"cxl doe send" are in doe-send.t.
+
+  $ uuid=6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1; token=0xc3@0000:e2:00.0
+  $ cat >devices <<END
+  > device mem3
+  >   identify.partition_alignment 256M
+  >   identify.volatile_capacity 0
+  >   identify.lsa_size 4096
+  >   log 5e1819d9-11a9-400c-811f-d60719403d86 00112233
+  >   feature $uuid
+  >     sizes 4 4
+  >     flags 0x61
+  >     effects 0x0201
+  >     current 2a000000
+  >     default 2b000000
+  > END
+  $ for o in 0x0200 0x0201 0x0202 0x0400 0x0401 0x0403 0x0405 0x0500 0x0501 0x0502 0x4000 0x4100 0x4101 0x4102 0x4103 0x4201 0x4202 0x4203 0x4204 0x4400 0x4401; do printf '\tcel %s 0\n' $o; done >>devices
+  $ export CXL_SIM=$PWD/sim; cxl-sim new sim --devices devices; mkdir -p -m 755 sim/etc/cxl/policy.d; : >sim/dev/kmsg; echo label >label; echo image >image
+  $ echo 4096 >"$(find sim/sys/devices -path '*/mem3/label_storage_size')"; e=sim/sys/kernel/debug/cxl
+  $ mkdir -p $e/0000:0c:00.0 $e/mem3; echo '0x8000	CXL.mem Protocol Correctable' >$e/einj_types; : >$e/0000:0c:00.0/einj_inject; : >$e/mem3/inject_poison; : >$e/mem3/clear_poison
+  $ mv sim start
+  $ new() { # VERB: a system in which it has something to do
+  >     rm -rf sim; cp -a start sim; case $1 in
+  >     enable-memdev | undo) cxl-sim disable-memdev mem3;;
+  >     enable-port) cxl-sim disable-port port2 -f;;
+  >     enable-region | destroy-region) cxl-sim disable-region region0;;
+  >     free-dpa) cxl-sim reserve-dpa mem3 -s 256M;;
+  >     zero-labels) cxl-sim write-labels mem3 -i label;;
+  >     esac >/dev/null 2>&1; }
+  $ line() { # VERB: its arguments
+  >     case $1 in
+  >     *-bus) echo $1 root0 -f;;
+  >     *-port) echo $1 port2;;
+  >     create-region) echo $1 -d decoder0.1 -t ram -m mem3;;
+  >     *-region) echo $1 region0;;
+  >     inject-protocol-error) echo $1 0000:0c:00.0 -p mem -s correctable;;
+  >     *-media-poison) echo $1 mem3 -a 0x1000;;
+  >     reserve-dpa) echo $1 mem3 -s 256M;;
+  >     write-labels) echo $1 mem3 -i label;;
+  >     update-firmware) echo $1 mem3 -F image;;
+  >     set-alert-config) echo $1 mem3 -L 5 --life-used-alert=on;;
+  >     set-feature) echo $1 mem3 $uuid data=01020304 --yes;;
+  >     set-shutdown-state) echo $1 mem3 dirty;;
+  >     clear-log) echo $1 mem3 vendor-debug --yes;;
+  >     *e-memdev | sanitize-memdev) case $1 in s* | er*) echo $1 mem3 --confirm $token;; *) echo $1 mem3;; esac;;
+  >     repair-memory) echo $1 mem2 -t row --dpa 0 --nibble-mask 1 --channel 0 --rank 0 --bank-group 0 --bank 0 --row 0;;
+  >     send-command) echo $1 mem3 0x4201;;
+  >     undo) echo $1 --yes;;
+  >     *) echo $1 mem3;;
+  >     esac; }
+  $ both() { # ARGUMENTS...: exit status of a dry run and of the real one, and what the dry run prints
+  >     cxl-sim writes sim --clear >/dev/null; cxl-sim "$@" --dry-run --format json >dry 2>err; d=$?; cxl-sim writes sim; cxl-sim "$@" --format json >real 2>>err; r=$?
+  >     echo "$1 $d $r $(jq -c 'map([.dry_run, .changed, .verdict]) | unique | .[]' dry)$(jq -c '.[] | keys_unsorted | select(index("dry_run") or index("verdict"))' real)"; }
+  $ p=sim/etc/cxl/policy.d/1.conf; cxl-sim --list-cmds --format json | jq -r '.[] | select(.dry_run) | .command' | grep -vx doe >verbs; wc -l <verbs
+  27
+  $ for v in $(cat verbs); do new $v; echo "deny ALL verb $v" >$p; both $(line $v) >>denied; rm $p; both $(line $v) >>allowed; both $(line $v) >>again; done 2>&1
+
+Denied by policy; then with something to do, and nothing against it. A mailbox command is sent, whatever it changes.
+
+  $ grep -v ' 3 3 \[true,false,"policy_denied"\]$' denied; grep -v ' 0 0 \[true,true,"allowed"\]$' allowed
+  send-command 3 3 [true,null,"policy_denied"]
+  send-command 0 0 [true,null,"allowed"]
+
+Once more: there is nothing left to do.
+
+  $ grep ' 0 0 \[true,false,"allowed"\]$' again | cut -d' ' -f1 | xargs; grep -v ' 0 0 ' again
+  zero-labels write-labels disable-memdev enable-memdev set-alert-config disable-port enable-port set-partition enable-region disable-region set-feature set-shutdown-state
+  free-dpa 1 1 [true,false,"no_decoder"]
+  update-firmware 3 3 [true,false,"device_busy"]
+  disable-bus 1 1 
+  create-region 1 1 [true,false,"no_capacity"]
+  destroy-region 1 1 
+
+In use, not confirmed, and not possible; the verdict is the code of the error. Steps are shown if they are known.
+
+  $ new; why() { both "$@"; cxl-sim "$@" --dry-run --format envelope 2>/dev/null | jq -c '[.errors[].code == .result[].verdict, (.result[].steps | length)]'; }
+  $ why disable-memdev mem0; why disable-port port1; why disable-bus root0; why destroy-region region0; why inject-media-poison mem0 -a 0; why sanitize-memdev mem0; why sanitize-memdev mem3
+  disable-memdev 3 3 [true,false,"in_use"]
+  [true,1]
+  disable-port 3 3 [true,false,"in_use"]
+  [true,2]
+  disable-bus 3 3 [true,false,"in_use"]
+  [true,2]
+  destroy-region 3 3 [true,false,"region_active"]
+  [true,0]
+  inject-media-poison 3 3 [true,false,"in_use"]
+  [true,1]
+  sanitize-memdev 4 4 [true,false,"not_supported"]
+  [true,0]
+  sanitize-memdev 3 3 [true,false,"needs_token"]
+  [true,1]
+  $ why set-shutdown-state mem0 dirty; why clear-log mem3 vendor-debug; why set-partition mem0; why set-partition mem3 -s 1G; why write-labels mem3 -i label -O 9999; why zero-labels mem3 -O 9999
+  set-shutdown-state 3 3 [true,false,"in_use"]
+  [true,0]
+  clear-log 3 3 [true,false,"needs_yes"]
+  [true,0]
+  set-partition 4 4 [true,false,"no_partitions"]
+  [true,0]
+  set-partition 1 1 [true,false,"too_large"]
+  [true,0]
+  write-labels 1 1 [true,false,"out_of_range"]
+  [true,0]
+  zero-labels 1 1 [true,false,"out_of_range"]
+  [true,0]
+  $ why set-feature mem3 $uuid data=01020304 --yes --if-current data=00000000; why set-feature mem3 no-such-feature a=1; why update-firmware mem3 --cancel; why repair-memory mem2 -t row --dpa 0
+  set-feature 3 3 [true,false,"current_differs"]
+  [true,0]
+  set-feature 1 1 [true,false,"no_such_feature"]
+  [true,0]
+  update-firmware 1 1 [true,false,"no_update"]
+  [true,0]
+  repair-memory 1 1 [true,false,"missing_option"]
+  [true,0]
+  $ why create-region -d decoder0.1 -t ram -m mem0; why reserve-dpa mem3 -s 100G; why free-dpa mem3; why inject-protocol-error 0000:0c:00.0 -p mem -s fatal; why inject-media-poison mem3 -a 1; why erase-memdev mem2
+  create-region 1 1 [true,false,"not_reached"]
+  [true,0]
+  reserve-dpa 1 1 [true,false,"too_large"]
+  [true,0]
+  free-dpa 1 1 [true,false,"no_decoder"]
+  [true,0]
+  inject-protocol-error 4 4 [true,false,"no_error_type"]
+  [true,0]
+  inject-media-poison 1 1 [true,false,"not_aligned"]
+  [true,0]
+  erase-memdev 4 4 [true,false,"not_supported"]
+  [true,0]
+  $ cxl-sim disable-memdev mem3 2>/dev/null; why undo; echo "$RANDOM" >sim/proc/sys/kernel/random/boot_id; why undo --yes
+  undo 3 3 [true,false,"needs_confirmation"]
+  [true,0]
+  undo 3 3 [true,false,"other_boot"]
+  [true,0]
