@@ -146,7 +146,7 @@ void cxl_finish(struct inv *inv)
 	const struct sys_errors *e = ctx->root.errors;
 	size_t i, shown;
 
-	undo_log_end(ctx);
+	undo_log_end(ctx, inv->failed > 0);
 	if (!e || e->count == 0)
 		return;
 	shown = MIN(e->count, (size_t)SYS_ERRORS_MAX);

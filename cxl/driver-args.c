@@ -120,7 +120,7 @@ static void record_undo(struct inv *inv, const struct driver_change *c)
 	size_t i;
 
 	if (!c->undo) {
-		undo_log_never(ctx);
+		undo_log_never(ctx, UNDO_KIND);
 		return;
 	}
 	add_undo(ctx, c->undo);
@@ -176,7 +176,7 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 	if (plan_apply(p, &action, &result, &why) < 0) {
 		explain(c, p, &result, &why);
 		if (result.done)
-			undo_log_never(ctx);
+			undo_log_never(ctx, UNDO_FAILED);
 		driver_args_fail(inv, c, p, &why, top);
 		return;
 	}

@@ -209,7 +209,7 @@ static void record_undo(const struct memdev *m, const struct alert_change *c,
 			strbuf_addf(&text, "\t--%s-threshold=%d", names[i], old.threshold);
 	}
 	if (!text.len || text.failed) {
-		undo_log_never(m->ctx);
+		undo_log_never(m->ctx, UNDO_OLD_UNKNOWN);
 		return;
 	}
 	undo_log_refers(m->ctx, m);
@@ -259,7 +259,7 @@ static int run(struct inv *inv)
 
 		ctx->changing = false;
 		if (set_alerts(&targets.at[i], &change, &results[i], &why) < 0) {
-			undo_log_never(ctx);
+			undo_log_never(ctx, UNDO_FAILED);
 			if (ctx->dry_run)
 				show_result(&targets.at[i], &change, &results[i], &why, top);
 			inv_fail(inv, targets.at[i].name, inv->cmd->name, &why);

@@ -381,7 +381,7 @@ static void record_undo(const struct job *j, const struct feature_result *r)
 		undo_log_add(j->memdev.ctx, "set-feature\t%s\t%s%s", j->memdev.name, j->f->name,
 			     text.s);
 	else
-		undo_log_never(j->memdev.ctx);
+		undo_log_never(j->memdev.ctx, UNDO_OLD_UNKNOWN);
 }
 
 /* The kernel taints itself before it checks the command. */
@@ -405,7 +405,7 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 	else
 		rc = feature_set(&j->memdev, j->f, &j->rq, &r, &why);
 	if (rc < 0) {
-		undo_log_never(ctx); /* a part of it may have been set */
+		undo_log_never(ctx, UNDO_FAILED); /* a part of it may have been set */
 		fail_prefix(&why, j->f->name);
 		inv_fail(inv, j->memdev.name, "set-feature", &why);
 		warn_taint(inv, j, &r);

@@ -164,7 +164,7 @@ static void record_undo(const struct memdev *m, const struct device *d)
 	const u64 old = partition_next_volatile(d->result.old);
 
 	if (!d->result.old_known || old < d->plan.volatile_only) {
-		undo_log_never(m->ctx);
+		undo_log_never(m->ctx, UNDO_OLD_UNKNOWN);
 		return;
 	}
 	undo_log_refers(m->ctx, m);
@@ -196,7 +196,7 @@ static int run(struct inv *inv)
 
 		ctx->changing = false;
 		if (set_one(inv, &targets.at[i], &devices[i], &why) < 0) {
-			undo_log_never(ctx);
+			undo_log_never(ctx, UNDO_FAILED);
 			fail(inv, &targets.at[i], &devices[i], &why, top);
 			continue;
 		}

@@ -84,15 +84,33 @@ void undo_log_begin(struct cxl_ctx *ctx)
 	}
 }
 
-void undo_log_end(struct cxl_ctx *ctx)
+/* Why a change whose command has ended cannot be undone; NULL: it can. */
+static const char *reason_of(const struct cxl_ctx *ctx, bool failed)
 {
+	if (failed && ctx_interrupted(ctx) && (ctx->undo_never || !ctx->undo.len))
+		return "it was interrupted";
+	if (ctx->undo_never)
+		return ctx->undo_never;
+	if (ctx->undo.failed)
+		return "there was not enough memory to record how";
+	if (!ctx->undo.len)
+		return failed ? UNDO_FAILED : UNDO_KIND;
+	return NULL;
+}
+
+void undo_log_end(struct cxl_ctx *ctx, bool failed)
+{
+	const char *never = reason_of(ctx, failed);
 	auto_strbuf struct strbuf text = { 0 };
 
-	if (!ctx->undo_begun || !ctx->undo.len || ctx->undo.failed || ctx->undo_header.failed)
+	if (!ctx->undo_begun || ctx->undo_header.failed)
 		return;
-	strbuf_addf(&text, "%s%send\n", ctx->undo_header.s, ctx->undo.s);
+	if (never)
+		strbuf_addf(&text, "%snever %s\nend\n", ctx->undo_header.s, never);
+	else
+		strbuf_addf(&text, "%s%send\n", ctx->undo_header.s, ctx->undo.s);
 	if (!text.failed && write_file(ctx, &text, &ctx->undo_header) < 0)
-		return; /* it says that the change cannot be undone */
+		return; /* without end, it says that the change was interrupted */
 	ctx->undo_begun = false;
 }
 
@@ -187,16 +205,17 @@ void undo_log_refers_node(struct cxl_ctx *ctx, const char *name)
 	strbuf_prepend(&ctx->undo, &line);
 }
 
-void undo_log_never(struct cxl_ctx *ctx)
+void undo_log_never(struct cxl_ctx *ctx, const char *reason)
 {
-	ctx->undo.failed = true;
+	if (!ctx->undo_never)
+		ctx->undo_never = reason;
 }
 
 static void parse_line(char *line, struct undo_log *l)
 {
 	const char *rest;
 
-	l->complete = str_eq(line, "end");
+	l->ended = str_eq(line, "end");
 	if ((rest = str_after(line, "verb ")))
 		l->verb = rest;
 	else if ((rest = str_after(line, "time ")))
@@ -211,7 +230,11 @@ static void parse_line(char *line, struct undo_log *l)
 		l->commands[l->command_count++] = rest;
 	else if ((rest = str_after(line, "remains ")))
 		l->remains[l->remains_count++] = rest;
-	else if (!l->complete && !str_after(line, "process "))
+	else if ((rest = str_after(line, "never ")))
+		l->never = rest;
+	else if ((rest = str_after(line, "process ")))
+		l->process = rest;
+	else if (!l->ended)
 		l->invalid = true;
 }
 
@@ -253,8 +276,15 @@ static bool needs_identity(const char *word)
 	       node_is_name(word, NODE_ENDPOINT);
 }
 
+static bool is_identified(const struct undo_log *l, const char *word)
+{
+	if (node_is_name(word, NODE_MEMDEV))
+		return is_listed(l->memdevs, l->memdev_count, word);
+	return !needs_identity(word) || is_listed(l->nodes, l->node_count, word);
+}
+
 /* Whether the identity of each memory device, region and port that the commands name is known. */
-static bool names_known(const struct undo_log *l)
+static bool names_known(struct undo_log *l)
 {
 	const char *at;
 	char word[64];
@@ -264,10 +294,10 @@ static bool names_known(const struct undo_log *l)
 		for (at = l->commands[i]; *at; at += len + strspn(at + len, "\t")) {
 			len = strcspn(at, "\t");
 			snprintf(word, sizeof(word), "%.*s", (int)len, at);
-			if ((node_is_name(word, NODE_MEMDEV) &&
-			     !is_listed(l->memdevs, l->memdev_count, word)) ||
-			    (needs_identity(word) && !is_listed(l->nodes, l->node_count, word)))
+			if (!is_identified(l, word)) {
+				memcpy(l->unidentified, word, sizeof(word));
 				return false;
+			}
 		}
 	return true;
 }
@@ -322,7 +352,7 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 				"%s/" DIRECTORY "/" FILE_NAME " is not valid",
 				sys_tree_name(TREE_STATE));
 	}
-	l.complete = l.complete && !l.invalid && l.command_count && names_known(&l);
+	l.complete = l.ended && !l.invalid && !l.never && l.command_count && names_known(&l);
 	*ret = l;
 	return 0;
 }

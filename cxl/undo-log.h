@@ -21,14 +21,21 @@ struct undo_log {
 	size_t command_count;
 	const char **remains; /* what the commands do not undo, as sentences */
 	size_t remains_count;
-	bool invalid;  /* it has unknown lines */
-	bool complete; /* the change was finished, and all of it can be undone */
+	const char *never; /* why the change cannot be undone; NULL: it can */
+	const char *process;
+	char unidentified[64]; /* a device that the commands name and that is not recorded; "" */
+	bool invalid;	       /* it has unknown lines */
+	bool ended;	       /* the command has reached its end */
+	bool complete;	       /* the change was finished, and all of it can be undone */
 };
 
 /* Before a change: the ledger says from now on that the last change cannot be undone. */
 void undo_log_begin(struct cxl_ctx *ctx);
-/* After all changes of the command: write what undo_log_add() has collected. */
-void undo_log_end(struct cxl_ctx *ctx);
+/*
+ * After all changes of the command: write what undo_log_add() has collected, or why it cannot be
+ * undone. @failed: for one of the devices, at least.
+ */
+void undo_log_end(struct cxl_ctx *ctx, bool failed);
 /*
  * The command that undoes a change that was done; its arguments are separated by tabs. Those added
  * last are run first.
@@ -45,8 +52,16 @@ void undo_log_refers_node(struct cxl_ctx *ctx, const char *name);
  * known.
  */
 bool undo_log_identity(const struct cxl_ctx *ctx, const char *name, struct strbuf *ret) MUST_CHECK;
-/* A change was done that cannot be undone, so that nothing of this command can. */
-void undo_log_never(struct cxl_ctx *ctx);
+/*
+ * A change was done that cannot be undone, so that nothing of this command can. The first @reason
+ * counts, which is a literal.
+ */
+void undo_log_never(struct cxl_ctx *ctx, const char *reason);
+
+/* Reasons. */
+#define UNDO_FAILED "it has failed"
+#define UNDO_OLD_UNKNOWN "the former setting is not known"
+#define UNDO_KIND "changes of this kind cannot be undone"
 /*
  * From now on to the end of the process, no other one can do the same: two of them would undo the
  * change twice.

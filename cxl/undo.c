@@ -137,6 +137,41 @@ static int check_policy(struct inv *inv, const struct undo_log *l, const char *e
 			   (int)strcspn(denied, "\t"), denied, *name ? " for " : "", name);
 }
 
+/* The process of a change that has not ended; the number may be that of another program now. */
+static bool is_running(const struct cxl_ctx *ctx, const struct undo_log *l)
+{
+	char path[64], name[32], own[32], boot[64];
+
+	if (!l->process || undo_log_boot(ctx, boot, sizeof(boot)) < 0 || !str_eq(boot, l->boot))
+		return false;
+	snprintf(path, sizeof(path), "%.20s/comm", l->process);
+	return sys_read(&ctx->root, TREE_PROC, path, name, sizeof(name)) >= 0 &&
+	       sys_read(&ctx->root, TREE_PROC, "self/comm", own, sizeof(own)) >= 0 &&
+	       str_eq(name, own);
+}
+
+static int check_complete(const struct cxl_ctx *ctx, const struct undo_log *l, struct fail *why)
+{
+	auto_strbuf struct strbuf text = { 0 };
+
+	if (*l->unidentified)
+		strbuf_addf(&text, "it is not recorded which device %s is", l->unidentified);
+	else if (l->invalid)
+		strbuf_addf(&text, "it was recorded by another version of this program");
+	else if (!l->ended && is_running(ctx, l))
+		return fail_refuse(why, "not_finished", "try again when it has ended",
+				   "refusing to undo %s of %s: process %s has not finished it",
+				   l->verb, l->time, l->process);
+	else
+		strbuf_addf(&text, "%s",
+			    !l->ended  ? "it was interrupted"
+			    : l->never ? l->never
+				       : UNDO_KIND);
+	return fail_set(why, -EOPNOTSUPP, "not_undoable", "see cxl-undo(1) and 'cxl audit'",
+			"the last change, %s of %s, cannot be undone: %s", l->verb, l->time,
+			text.s ? text.s : "");
+}
+
 static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
@@ -144,11 +179,7 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 	int rc;
 
 	if (!l->complete)
-		return fail_set(
-			why, -EOPNOTSUPP, "not_undoable", "see cxl-undo(1) and 'cxl audit'",
-			"the last change, %s of %s, cannot be undone: it was interrupted or has "
-			"failed, or changes of this kind cannot be undone",
-			l->verb, l->time);
+		return check_complete(ctx, l, why);
 	rc = check_boot(ctx, l, why);
 	if (rc == 0)
 		rc = check_commands(inv, l, why);

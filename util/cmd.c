@@ -302,10 +302,11 @@ static char **cut_line(char *line, int *argc)
 	return argv;
 }
 
-static int run_line(const struct tool *tool, char *line)
+static int run_line(const struct tool *tool, const char *line)
 {
-	int argc;
-	auto_free char **argv = cut_line(line, &argc);
+	auto_free char *copy = strdup(line);
+	int argc = 0;
+	auto_free char **argv = copy ? cut_line(copy, &argc) : NULL;
 	const struct cmd *cmd = argv && argc ? cmd_find(tool, argv[0]) : NULL;
 
 	if (cmd)
@@ -315,27 +316,38 @@ static int run_line(const struct tool *tool, char *line)
 	return EXIT_INTERNAL;
 }
 
-/* A command before it has failed. */
-static void skip_line(const struct tool *tool, char *line)
+static void print_line(const struct tool *tool, const char *what, char *line)
 {
 	char *at;
 
 	for (at = line; (at = strchr(at, '\t'));)
 		*at++ = ' ';
-	fprintf(stderr, "not run: %s %s\n", tool->name, line);
+	fprintf(stderr, "%s: %s %s\n", what, tool->name, line);
+}
+
+/* One of several commands, the last of the first @count, has failed: which were run, and how. */
+static void report_queue(const struct tool *tool, const struct cmd_queue *queue, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < queue->count; i++)
+		print_line(tool,
+			   i + 1 < count    ? "done"
+			   : i + 1 == count ? "failed"
+					    : "not run",
+			   queue->lines[i]);
 }
 
 static int run_queue(const struct tool *tool, struct cmd_queue *queue, int rc)
 {
-	size_t i;
+	size_t i, count = 0;
 
-	for (i = 0; i < queue->count; i++) {
-		if (rc == EXIT_DONE)
-			rc = run_line(tool, queue->lines[i]);
-		else
-			skip_line(tool, queue->lines[i]);
+	while (rc == EXIT_DONE && count < queue->count)
+		rc = run_line(tool, queue->lines[count++]);
+	if (rc != EXIT_DONE && queue->count > 1)
+		report_queue(tool, queue, count);
+	for (i = 0; i < queue->count; i++)
 		free(queue->lines[i]);
-	}
 	free(queue->lines);
 	return rc;
 }

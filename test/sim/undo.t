@@ -201,7 +201,7 @@ A region that another program has destroyed, and created again under this name, 
   cxl destroy-region region1
   disabled 1 region
   destroyed 1 region
-  undo: the last change, disable-region of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-region of T, cannot be undone: it is not recorded which device region0 is; see cxl-undo(1) and 'cxl audit'
 
 Likewise a port: it may be that of another device after the driver of the bus was loaded again.
 
@@ -213,7 +213,7 @@ Likewise a port: it may be that of another device after the driver of the bus wa
   cxl enable-memdev mem2 mem3
   enabled 1 port
   enabled 2 mems
-  undo: the last change, disable-port of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-port of T, cannot be undone: it is not recorded which device port2 is; see cxl-undo(1) and 'cxl audit'
   port port2 pci0000:de
   run disable-port port2
   undo: refusing to undo enable-port of T: port2 has been removed or replaced; see 'cxl list -P -E -i'
@@ -266,32 +266,53 @@ It is not set on another device, nor without a policy that allows it.
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null; replaced mem0; undo >/dev/null
   undo: refusing to undo set-feature of T: mem0 has been removed or replaced; see 'cxl list -i'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null; sed -i /^memdev/d sim/var/lib/cxl/undo; undo
-  undo: the last change, set-feature of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, set-feature of T, cannot be undone: it is not recorded which device mem0 is; see cxl-undo(1) and 'cxl audit'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=12 >/dev/null
 
 Of several devices, one failed: what it has set may be a part.
 
   $ new; cxl-sim fault sim sysfs '*mem3*/*' errno EIO; cxl-sim set-feature mem0,mem3 patrol-scrub cycle_hours=30 2>&1 >/dev/null | cut -d: -f 1-2; undo
   mem3: patrol-scrub
-  undo: the last change, set-feature of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, set-feature of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
 
 A change that cannot be undone, or was interrupted or killed: the change before it is not undone in its place.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim disable-bus root0 -f 2>/dev/null; undo; new
-  undo: the last change, disable-bus of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-bus of T, cannot be undone: changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
   $ cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/unbind' kill-after --count 1; (cxl-sim disable-memdev mem2; true) 2>/dev/null; undo
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/unbind' errno EIO --count 1; cxl-sim disable-memdev mem2; undo
   mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/unbind: Input/output error; see the kernel log
   disabled 0 mem
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
+
+A change that has not ended is that of a process that runs, unless its number belongs to another program now.
+
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; sed -i '$d; s/^process .*/process 4711/' sim/var/lib/cxl/undo; mkdir -p sim/proc/4711 sim/proc/self; echo cxl | tee sim/proc/self/comm >sim/proc/4711/comm
+  $ cxl-sim undo --dry-run -y 2>&1 | sed -E 's/of [0-9TZ:-]{20}/of T/'; undo; echo bash >sim/proc/4711/comm; undo
+  undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
+  []
+  undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
+
+Interrupted by a signal, after the first device: the command has ended, and knows why.
+
+  $ new; cxl-sim fault sim sysfs '*/dpa_size' interrupt-after --count 1; cxl-sim create-region -d decoder0.1 -t ram 2>&1 | grep -o interrupted; ledger | grep never; undo
+  interrupted
+  never it was interrupted
+  undo: the last change, create-region of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
+
+The former state is not known.
+
+  $ new; cxl-sim fault sim mem3 0x4203 code 3; cxl-sim set-shutdown-state mem3 dirty >/dev/null; undo
+  undo: the last change, set-shutdown-state of T, cannot be undone: the former setting is not known; see cxl-undo(1) and 'cxl audit'
 
 Another process has begun a change before this one ended: that is the last one, which was killed.
 
   $ . "$TESTS/functions.sh"; new; cxl-sim fault sim sysfs 'mem3/*' none; hold mem0 0x0502; cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null & wait_for held 0x0502
   $ cxl-sim fault sim sysfs '*/unbind' kill --count 1; (cxl-sim disable-memdev mem3; true) 2>/dev/null; release 0x0502; wait; ledger | head -n 1; undo
   verb disable-memdev
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
 
 While the prompt waits, a device is replaced or another change is done; and another undo runs.
 
@@ -314,12 +335,15 @@ The second command fails: what remains to be done is shown.
   disabled 1 region
   region1: reset the decoders of region1: cannot write '0' to /sys/devices/platform/ACPI0017:00/root0/decoder0.1/region1/commit: Input/output error; see the kernel log
   destroyed 0 regions
+  done: cxl-sim disable-region region1
+  failed: cxl-sim destroy-region region1
   "disabled"
   $ new; cxl-sim create-region -d decoder0.1 -t ram >/dev/null 2>&1; cxl-sim fault sim sysfs '*/unbind' errno EIO --count 1; undo; new
   cxl disable-region region1
   cxl destroy-region region1
   region1: unbind region1 from driver cxl_region: cannot write 'region1' to /sys/bus/cxl/drivers/cxl_region/unbind: Input/output error; the changes before it were undone; see the kernel log
   disabled 0 regions
+  failed: cxl-sim disable-region region1
   not run: cxl-sim destroy-region region1
 
 The system was started again, or a device replaced; a policy, also without a memory device; a ledger that is cut, or of others.
@@ -339,8 +363,8 @@ The system was started again, or a device replaced; a policy, also without a mem
   undo: refusing to undo: the policy does not allow destroy-region for mem3; see 'cxl policy show'
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; touch sim/etc/cxl/policy.d/a.conf
   $ rm sim/etc/cxl/policy.d/a.conf; sed -i '$d' sim/var/lib/cxl/undo; undo; echo bogus >>sim/var/lib/cxl/undo; echo end >>sim/var/lib/cxl/undo; undo; : >sim/var/lib/cxl/undo; undo
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
-  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was recorded by another version of this program; see cxl-undo(1) and 'cxl audit'
   undo: /var/lib/cxl/undo is not valid
   $ printf 'verb x\ntime T\nboot %s\nrun no-such-command\nend\n' "$(cat sim/proc/sys/kernel/random/boot_id)" >sim/var/lib/cxl/undo; cxl-sim undo -y; echo $?
   undo: the last change, x of T, cannot be undone: there is no command 'no-such-command'

@@ -35,7 +35,8 @@ struct cxl_ctx {
 	char confirmed_device[64]; /* confirmed by prompt: several steps on one device ask once */
 	/* Called before something is changed, perhaps several times; NULL: nothing. */
 	void (*before_change)(struct cxl_ctx *ctx);
-	struct strbuf undo; /* of cxl/undo-log.h */
+	struct strbuf undo; /* of cxl/undo-log.h, like the following */
+	const char *undo_never;
 	bool undo_begun;
 	struct strbuf undo_header; /* as it was written */
 	const char *confirm;	   /* SERIAL@BDF of --confirm; NULL: not given */
