@@ -136,8 +136,13 @@ static const struct node *next_decoder(const struct work *w, size_t *i)
 	return NULL;
 }
 
-static int no_decoder(struct fail *why)
+static int no_decoder(const struct work *w, struct fail *why)
 {
+	const struct args *a = w->inv->args;
+
+	if (a->bus && !filter_names_bus(w->t, a->bus))
+		return fail_set(why, -ENODEV, "no_such_device", "see 'cxl list -B'",
+				"no such bus: '%s'", a->bus);
 	return fail_set(why, -ENODEV, "no_such_decoder", "see 'cxl list -D -d root'",
 			"no such root decoder");
 }
@@ -149,7 +154,7 @@ static int find_decoder(const struct work *w, const struct node **ret, struct fa
 
 	*ret = next_decoder(w, &i);
 	if (!*ret)
-		return no_decoder(why);
+		return no_decoder(w, why);
 	if (next_decoder(w, &i))
 		return fail_set(why, -EINVAL, "several_decoders", "name one of them",
 				"'%s' selects several root decoders", a->decoder);
@@ -219,7 +224,7 @@ static int explain(struct work *w)
 	if (inv->done || inv->failed)
 		return inv_print(inv, top);
 	if (!count)
-		no_decoder(&why);
+		no_decoder(w, &why);
 	else if (count == 1 && !top->count && w->rq.mode)
 		window_no_type(w->t, &w->window, w->rq.mode, &why);
 	else
@@ -366,20 +371,6 @@ static struct rec *result_rec(const struct work *w, const struct node *decoder,
 	change_record(w->inv->ctx, true, why, o);
 	if (p->count)
 		plan_record(p, p->count, rec_arr(o, "steps"));
-	return top;
-}
-
-static struct rec *list_new_region(struct inv *inv, const char *name)
-{
-	struct rec *top = rec_new_arr();
-	auto_topo struct topo t = { 0 };
-	const struct node *n;
-
-	if (!cxl_scan(inv, &t, TOPO_ALL))
-		return top;
-	n = topo_find(&t, name);
-	if (!n || !list_new(inv, &t, n, top))
-		inv_warn(inv, "%s: cannot be listed: it has been removed", name);
 	return top;
 }
 

@@ -29,7 +29,7 @@ int label_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
 	size_t i, kept = 0;
 	int rc = memdev_args_targets(inv, t, TOPO_MEMDEVS, ret);
 
-	if (rc != EXIT_DONE || !memdev_args_all(inv))
+	if (rc != EXIT_DONE || !filter_args_all(inv))
 		return rc;
 	for (i = 0; i < ret->count; i++)
 		if (has_area(&ret->at[i]))

@@ -2,41 +2,8 @@
 /* Options and behaviour that ndctl v85's commands for memory devices share. */
 #include "cxl/memdev-args.h"
 #include "cxl/lib/topo/dport.h"
+#include "cxl/list/selection.h"
 #include "cxl/summary.h"
-#include "util/num.h"
-#include "util/words.h"
-
-static bool is_bus(const struct node *bus, const char *name)
-{
-	u64 id;
-
-	return str_eq(name, bus->name) || str_eq(name, bus_provider(bus)) ||
-	       (num_u64(name, 10, &id) == 0 && id == bus->id);
-}
-
-static bool bus_exists(const struct topo *t, const char *name)
-{
-	const struct node_list *l = &t->kinds[NODE_BUS];
-	size_t i;
-
-	for (i = 0; i < l->count; i++)
-		if (is_bus(l->at[i], name))
-			return true;
-	return false;
-}
-
-bool memdev_args_all(const struct inv *inv)
-{
-	const char *list, *word;
-	size_t len;
-	int i;
-
-	for (i = 0; i < inv->argc; i++)
-		for (list = inv->argv[i]; (word = word_next(&list, &len));)
-			if (len == strlen("all") && strncmp(word, "all", len) == 0)
-				return true;
-	return false;
-}
 
 /* A memory device that is disabled has no endpoint: it is below a host bridge of the bus. */
 static const struct node *bus_of(const struct topo *t, const struct node *memdev)
@@ -56,21 +23,20 @@ static const struct node *bus_of(const struct topo *t, const struct node *memdev
 static void limit_to_bus(struct inv *inv, const struct topo *t, struct targets *l)
 {
 	const struct memdev_args *a = inv->args;
+	const struct selection s = { .t = t, .f.bus = a->bus };
 	const struct node *bus;
 	struct fail why = { 0 };
 	size_t i, kept = 0;
 
-	if (!bus_exists(t, a->bus)) {
-		fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -B'", "no such bus");
-		inv_fail(inv, a->bus, "find", &why);
+	if (!filter_args_check(inv, t, a->bus, NULL)) {
 		l->count = 0;
 		return;
 	}
 	for (i = 0; i < l->count; i++) {
 		bus = bus_of(t, l->at[i].node);
-		if (bus && is_bus(bus, a->bus)) {
+		if (bus && select_bus(&s, bus)) {
 			l->at[kept++] = l->at[i];
-		} else if (!memdev_args_all(inv)) {
+		} else if (!filter_args_all(inv)) {
 			fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -B'",
 				 "the memory device is not on bus '%s'", a->bus);
 			inv_fail(inv, l->at[i].name, "find", &why);

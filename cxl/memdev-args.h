@@ -3,7 +3,7 @@
 #ifndef CXL_MEMDEV_ARGS_H
 #define CXL_MEMDEV_ARGS_H
 
-#include "cxl/common.h"
+#include "cxl/filter-args.h"
 #include "cxl/list/list.h"
 
 /* The argument struct of such a command starts with this. */
@@ -28,8 +28,6 @@ struct memdev_args {
  */
 int memdev_args_targets(struct inv *inv, struct topo *t, enum topo_scope scope,
 			struct targets *ret) MUST_CHECK;
-/* Whether "all" is one of the words of the arguments. */
-bool memdev_args_all(const struct inv *inv) MUST_CHECK;
 /* After a check of each target: if one has failed, none remains, so that none is changed. */
 void memdev_args_require_all(struct inv *inv, struct targets *targets);
 /*

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/filter-args.h"
 #include "cxl/lib/region/teardown.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/list/selection.h"
@@ -306,7 +307,8 @@ int node_args_run(struct inv *inv, const struct node_work *w, const struct summa
 	driver_args_lock(inv, &lock);
 	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return inv_exit_status(inv);
-	rc = find_targets(inv, &t, w, &targets);
+	rc = filter_args_check(inv, &t, w->bus, w->decoder) ? find_targets(inv, &t, w, &targets)
+							    : EXIT_DONE;
 	if (rc != EXIT_DONE)
 		return rc;
 	if (sort_targets(&t, w, &targets) < 0 || apply_all(inv, w, &targets, top) < 0)

@@ -353,7 +353,7 @@ static int run_on(struct job *j)
 {
 	const struct args *a = j->inv->args;
 
-	if (memdev_args_all(j->inv))
+	if (filter_args_all(j->inv))
 		drop_unsupported(j);
 	j->plans = calloc(j->targets.count + 1, sizeof(*j->plans));
 	j->list = calloc(j->targets.count + 1, sizeof(*j->list));

@@ -71,7 +71,7 @@ static int run(struct inv *inv)
 	size_t len;
 	int rc = label_args_check(inv);
 
-	if (rc == EXIT_DONE && (inv->argc > 1 || memdev_args_all(inv)))
+	if (rc == EXIT_DONE && (inv->argc > 1 || filter_args_all(inv)))
 		rc = inv_usage(inv, "write-labels only supports writing a single memdev");
 	if (rc == EXIT_DONE)
 		rc = read_input(inv, &data, &len);

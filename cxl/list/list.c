@@ -221,8 +221,7 @@ void list_memdev_decoder(struct inv *inv, const struct memdev *m, const struct n
 	sysdir_close(&lc.dir);
 }
 
-struct rec *list_new(struct inv *inv, const struct topo *t, const struct node *region,
-		     struct rec *top)
+struct rec *list_new_region(struct inv *inv, const char *name)
 {
 	const bool flags[LIST_FLAGS] = {
 		[LIST_ALWAYS] = true,
@@ -230,16 +229,24 @@ struct rec *list_new(struct inv *inv, const struct topo *t, const struct node *r
 		[LIST_TARGETS] = true,
 		[LIST_IDLE] = true,
 	};
+	auto_topo struct topo t = { 0 };
 	struct list_ctx lc = {
 		.ctx = inv->ctx,
 		.inv = inv,
-		.t = t,
-		.sel = { .t = t },
+		.t = &t,
+		.sel = { .t = &t },
 		.flags = flags,
 		.dir = { .fd = -1 },
 	};
+	struct rec *top = rec_new_arr();
+	const struct node *n;
 
-	return list_region(&lc, region, top);
+	if (!cxl_scan(inv, &t, TOPO_ALL))
+		return top;
+	n = topo_find(&t, name);
+	if (!n || !list_region(&lc, n, top))
+		inv_warn(inv, "%s: cannot be listed: it has been removed", name);
+	return top;
 }
 
 static void add_columns(const struct inv *inv, struct strbuf *names)

@@ -96,9 +96,8 @@ void list_targets(struct inv *inv, const struct targets *targets, enum list_flag
 void list_memdev_decoder(struct inv *inv, const struct memdev *m, const struct node *decoder,
 			 struct rec *top);
 
-/* Add the record of -R for a region that was created to the array @top; NULL: it is gone. */
-struct rec *list_new(struct inv *inv, const struct topo *t, const struct node *region,
-		     struct rec *top);
+/* The record of -R, in an array, for the region that was created; if it is gone, it is empty. */
+struct rec *list_new_region(struct inv *inv, const char *name);
 
 /* Send the commands of -H, -A, -I and -F to all listed memdevs at the same time. */
 void list_query_ahead(struct list_ctx *lc);

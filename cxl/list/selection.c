@@ -116,6 +116,31 @@ bool filter_contains(const char *list, const char *part)
 	return list && strstr(list, part);
 }
 
+bool filter_names_bus(const struct topo *t, const char *list)
+{
+	const struct selection s = { .t = t };
+	const struct node_list *l = &t->kinds[NODE_BUS];
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (any_matches(&s, l->at[i], list, bus_matches))
+			return true;
+	return false;
+}
+
+bool filter_names_root(const struct topo *t, const char *list)
+{
+	const struct selection s = { .t = t };
+	const struct node_list *l = &t->kinds[NODE_DECODER];
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i]->parent && l->at[i]->parent->kind == NODE_BUS &&
+		    any_matches(&s, l->at[i], list, decoder_matches))
+			return true;
+	return false;
+}
+
 bool select_memdev(const struct selection *s, const struct node *memdev)
 {
 	return any_matches(s, memdev, s->f.memdev, memdev_matches) &&

@@ -40,6 +40,10 @@ bool select_region(const struct selection *s, const struct node *region);
 /* Whether @part is anywhere in the filter @list. */
 bool filter_contains(const char *list, const char *part);
 
+/* Whether the filter @list has a name of a bus; of a root decoder. */
+bool filter_names_bus(const struct topo *t, const char *list);
+bool filter_names_root(const struct topo *t, const char *list);
+
 /*
  * Warn about each name in a list of several that matches no device. For a single name, the warning
  * about an empty result is enough.

@@ -339,7 +339,7 @@ No device is changed if one of them has no label storage area, or a smaller one.
   $ new; cxl-sim zero-labels mem2,all; echo $?; cxl-sim read-labels mem2 all -b root1 | cat
   zeroed 1 mem
   0
-  root1: no such bus; see 'cxl list -B'
+    Warning: root1: no such bus; see 'cxl list -B'
   read 0 mem
   $ size() { echo "$1" >"$(find sim/sys/devices -path '*/mem2/label_storage_size')"; }
   $ size 67108864; cxl-sim read-labels mem2 -s 1 | wc -c; size 67108865; cxl-sim read-labels mem2 -s 1

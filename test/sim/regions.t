@@ -436,11 +436,12 @@ Several regions; nothing is changed if one of them does not exist. Those with hi
   $ new; cxl-sim disable-region -d decoder0.1 region0; cxl-sim disable-region -b root9 0
   region0: no such region below decoder0.1; see 'cxl list -R -i'
   disabled 0 regions
-  0: no such region below root9; see 'cxl list -R -i'
+  root9: no such bus; see 'cxl list -B'
   disabled 0 regions
   [1]
   $ new; cxl-sim create-region -d decoder0.1 >/dev/null 2>&1; cxl-sim destroy-region -f -d decoder0.1 all; cxl-sim destroy-region -f -b root9 all; cxl-sim list -R | jq -c 'map(.region)'
   destroyed 1 region
+    Warning: root9: no such bus; see 'cxl list -B'
   destroyed 0 regions
   ["region0"]
 
@@ -753,7 +754,7 @@ The reason why there is nothing to explain: no such root decoder, or not of this
   $ cxl-sim create-region --explain -d decoder0.9; cxl-sim create-region --explain -b root7 2>&1 | head -1; d=$(readlink -f sim/sys/bus/cxl/devices/decoder0.1); rm "$d/create_pmem_region"; echo 0 >"$d/cap_pmem"; cxl-sim create-region --explain -d decoder0.1 -t pmem
   decoder0.9: no such root decoder; see 'cxl list -D -d root'
   []
-  create-region: no such root decoder; see 'cxl list -D -d root'
+  create-region: no such bus: 'root7'; see 'cxl list -B'
   create-region: decoder0.1 is not pmem capable; see 'cxl list -D -d root'
   []
   [1]
