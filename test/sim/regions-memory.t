@@ -329,3 +329,37 @@ A target that the kernel refuses for want of a capability.
 
   $ new; cxl-sim fault sim sysfs '*/target0=*' errno ENXIO; cxl-sim create-region -d decoder0.1 -t ram --format envelope 2>/dev/null | jq -r '.errors[0].hint'
   the memory device, or a host bridge or switch above it, may not be capable of this number of ways or granularity
+
+Processes of a container: the device is in a /dev of its own, which is mounted here or not. Other files of this name do not count.
+
+  $ uses() { rm -f sim/proc/4711/fd/3; test -z "$1" || ln -s "$1" sim/proc/4711/fd/3; echo "$2" >sim/proc/4711/maps; cxl-sim disable-region region0 --dry-run --format json 2>&1 | sed -n 's/.*\(in use: [^;]*\);.*/\1/p; s/.*"verdict"://p'; }
+  $ new; ln -sfn ../../../../../../bus/dax/drivers/device_dax "$(readlink -f sim/sys/bus/dax/devices/dax0.0)/driver"; mkdir -p sim/proc/4711/fd; map='7f00-7f40 rw-s 00000000 00:05 400'
+  $ uses /dax0.0; uses '/srv/c1/dev/dax0.0 (deleted)'; uses '' "$map /dax0.0"; uses '' "$map /srv/c1/dev/dax0.0 (deleted)"; uses /mnt/dax0.0 "$map /mnt/dax0.0"; uses /dev/dax0.01 "$map /dax0.01"
+  in use: process 4711 uses /dev/dax0.0
+  "in_use",
+  in use: process 4711 uses /dev/dax0.0
+  "in_use",
+  in use: process 4711 uses /dev/dax0.0
+  "in_use",
+  in use: process 4711 uses /dev/dax0.0
+  "in_use",
+  "allowed",
+  "allowed",
+
+In a container, processes outside of it are not visible: whether the device is in use is not known.
+
+  $ mkdir -p sim/proc/self/ns; ln -s 'pid:[4026532001]' sim/proc/self/ns/pid; uses ''; ln -sfn 'pid:[4026531836]' sim/proc/self/ns/pid; uses ''
+  in use: cannot read which processes use /dev/dax0.0: those outside of this container are not visible
+  "in_use",
+  "allowed",
+
+A file system on a DAX device (famfs), which is mounted here or in the mount namespace of a process.
+
+  $ cp sim/proc/mounts mounts; echo '/dev/dax0.0 /mnt/fam famfs rw 0 0' >>sim/proc/mounts; uses ''; cp mounts sim/proc/mounts; echo '/dev/dax0.0 /srv famfs rw 0 0' >sim/proc/4711/mounts; uses ''
+  in use: dax0.0 is mounted on /mnt/fam
+  "in_use",
+  "allowed",
+  $ mkdir -p sim/sys/bus/dax/drivers/fsdev_dax; ln -sfn ../../../../../../bus/dax/drivers/fsdev_dax "$(readlink -f sim/sys/bus/dax/devices/dax0.0)/driver"; uses ''; rm sim/proc/4711/mounts; uses ''
+  in use: dax0.0 is mounted on /srv
+  "in_use",
+  "allowed",

@@ -8,6 +8,9 @@
 #include "util/num.h"
 
 #define MAPS_MAX (64U << 20) /* bytes */
+/* The initial namespace, include/linux/proc_ns.h; others do not show all processes. */
+#define PID_NAMESPACE "pid:[4026531836]"
+#define DELETED " (deleted)" /* the file may have been created again since */
 
 /* A process that ends meanwhile, or a thread of the kernel, uses nothing. */
 static bool is_gone(int rc)
@@ -15,12 +18,26 @@ static bool is_gone(int rc)
 	return rc == -ENOENT || rc == -ESRCH || rc == -ENOTDIR;
 }
 
-/* The file may have been created again since. */
-static bool is_file(const char *target, const char *device)
+/* Whether @path, of @len bytes, ends with @end. */
+static bool ends_with(const char *path, size_t len, const char *end)
 {
-	const char *rest = str_after(target, device);
+	const size_t n = strlen(end);
 
-	return rest && (!*rest || str_eq(rest, " (deleted)"));
+	return len >= n && memcmp(path + len - n, end, n) == 0;
+}
+
+/*
+ * Whether @path is that of "/dev/dax0.0". The /dev of a container is below its root directory. If
+ * it is not mounted here, the path is that in the mount: "/dax0.0".
+ */
+static bool is_file(const char *path, size_t len, const char *device)
+{
+	const char *base = strrchr(device, '/');
+
+	if (ends_with(path, len, DELETED))
+		len -= strlen(DELETED);
+	return ends_with(path, len, device) ||
+	       (len == strlen(base) && memcmp(path, base, len) == 0);
 }
 
 static int has_open(const struct sysroot *root, const char *pid, const char *device)
@@ -39,7 +56,7 @@ static int has_open(const struct sysroot *root, const char *pid, const char *dev
 		rc = sys_readlink(root, TREE_PROC, path, target, sizeof(target));
 		if (rc < 0 && !is_gone(rc) && rc != -E2BIG)
 			return rc;
-		if (rc > 0 && is_file(target, device))
+		if (rc > 0 && is_file(target, strlen(target), device))
 			return 1;
 	}
 	return 0;
@@ -49,8 +66,7 @@ static int has_open(const struct sysroot *root, const char *pid, const char *dev
 static int has_mapped(const struct sysroot *root, const char *pid, const char *device)
 {
 	auto_sys_text struct sys_text text = { 0 };
-	const size_t len = strlen(device);
-	char path[40];
+	char path[40], *next = NULL, *line;
 	const char *at;
 	int rc;
 
@@ -58,10 +74,11 @@ static int has_mapped(const struct sysroot *root, const char *pid, const char *d
 	rc = sys_read_file(root, TREE_PROC, path, MAPS_MAX, &text);
 	if (rc < 0)
 		return is_gone(rc) ? 0 : rc;
-	for (at = text.text; (at = strstr(at, device)); at += len)
-		if (at > text.text && at[-1] == ' ' &&
-		    (at[len] == '\n' || at[len] == ' ' || !at[len]))
+	for (line = strtok_r(text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
+		at = strchr(line, '/');
+		if (at && is_file(at, strlen(at), device))
 			return 1;
+	}
 	return 0;
 }
 
@@ -72,6 +89,14 @@ static void read_command(const struct sysroot *root, const char *pid, struct ope
 	snprintf(path, sizeof(path), "%.20s/comm", pid);
 	if (sys_read(root, TREE_PROC, path, ret->command, sizeof(ret->command)) < 0)
 		ret->command[0] = '\0';
+}
+
+static bool sees_all(const struct sysroot *root)
+{
+	char link[64];
+	int rc = sys_readlink(root, TREE_PROC, "self/ns/pid", link, sizeof(link));
+
+	return rc > 0 ? str_eq(link, PID_NAMESPACE) : rc == -ENOENT; /* a kernel without them */
 }
 
 int open_file_find(const struct sysroot *root, const char *device, struct open_file *ret)
@@ -97,5 +122,5 @@ int open_file_find(const struct sysroot *root, const char *device, struct open_f
 		*ret = found;
 		return 0;
 	}
-	return error;
+	return error == -ENOENT && !sees_all(root) ? -EXDEV : error;
 }

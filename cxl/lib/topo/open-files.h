@@ -12,7 +12,8 @@ struct open_file {
 
 /*
  * Find a process that has the file @device, such as "/dev/dax0.0", open or mapped. -ENOENT: none;
- * other errors: it cannot be determined, as processes of other users are not visible.
+ * other errors: it cannot be determined, as processes of other users are not visible; -EXDEV: those
+ * of other PID namespaces.
  */
 int open_file_find(const struct sysroot *root, const char *device,
 		   struct open_file *ret) MUST_CHECK;
