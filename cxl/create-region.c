@@ -65,12 +65,13 @@ static int parse_interleave(struct inv *inv, struct region_request *rq)
 {
 	const struct args *a = inv->args;
 
-	if (a->ways && (num_u64(a->ways, 0, &rq->ways) < 0 || !interleave_ways_valid(rq->ways)))
+	if (a->ways &&
+	    (num_u64(num_option(a->ways), 0, &rq->ways) < 0 || !interleave_ways_valid(rq->ways)))
 		return inv_usage(inv,
 				 "Invalid interleave ways: %s: valid are 1, 2, 3, 4, 6, 8, 12"
 				 " and 16",
 				 a->ways);
-	if (a->granularity && (num_u64(a->granularity, 0, &rq->granularity) < 0 ||
+	if (a->granularity && (num_u64(num_option(a->granularity), 0, &rq->granularity) < 0 ||
 			       !interleave_granularity_valid(rq->granularity)))
 		return inv_usage(inv,
 				 "Invalid interleave granularity: %s: it is a power of two from"
@@ -107,8 +108,8 @@ static int parse(struct inv *inv, struct work *w)
 				      " show what is possible");
 	if (inv->argc && !a->memdevs)
 		return inv_usage(inv, "must specify option for target object types (-m)");
-	if (a->size && (size_parse(a->size, &w->rq.size) < 0 || !w->rq.size))
-		rc = inv_usage(inv, "Invalid size: %s: expected a size such as 256M", a->size);
+	if (a->size && (size_parse_option(a->size, &w->rq.size) < 0 || !w->rq.size))
+		rc = inv_usage(inv, "Invalid size: %s: " SIZE_EXPECTED, a->size);
 	if (rc == EXIT_DONE)
 		rc = parse_interleave(inv, &w->rq);
 	w->rq.mode = a->type && str_eq(a->type, "volatile") ? "ram" : a->type;

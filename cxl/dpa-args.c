@@ -156,8 +156,8 @@ static int parse(struct inv *inv, bool reserve, struct dpa_request *rq)
 	};
 	if (rq->mode && str_eq(rq->mode, "volatile"))
 		rq->mode = "ram";
-	if (a->size && (size_parse(a->size, &rq->size) < 0 || !rq->size))
-		return inv_usage(inv, "invalid --size '%s': expected a size such as 256M", a->size);
+	if (a->size && (size_parse_option(a->size, &rq->size) < 0 || !rq->size))
+		return inv_usage(inv, "invalid --size '%s': " SIZE_EXPECTED, a->size);
 	return EXIT_DONE;
 }
 

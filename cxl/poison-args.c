@@ -43,9 +43,10 @@ static int check_address(struct inv *inv, const char *text, void *data)
 	size_t *count = data;
 	u64 address;
 
-	if (strlen(text) > ADDRESS_MAX || (*text == '0' && text[1] >= '0' && text[1] <= '9') ||
-	    num_u64(text, 0, &address) < 0)
-		return inv_usage(inv, "invalid --address '%s': expected a number such as 0x1000",
+	if (strlen(text) > ADDRESS_MAX || num_is_ambiguous(text) || num_u64(text, 0, &address) < 0)
+		return inv_usage(inv,
+				 "invalid --address '%s': expected a number such as 0x1000, without"
+				 " leading zeros",
 				 text);
 	++*count;
 	return EXIT_DONE;

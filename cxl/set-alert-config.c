@@ -67,7 +67,7 @@ static int parse_threshold(struct inv *inv, size_t i, struct alert_setting *ret)
 	const struct alert_desc *d = &alert_descs[i];
 	s64 v;
 
-	if (num_s64(a->threshold[i], UINT16_MAX, &v) < 0 || v < d->min || v > d->max)
+	if (num_s64(num_option(a->threshold[i]), UINT16_MAX, &v) < 0 || v < d->min || v > d->max)
 		return inv_usage(inv,
 				 "invalid --%s-threshold '%s': expected a number from %d to %d",
 				 names[i], a->threshold[i], d->min, d->max);

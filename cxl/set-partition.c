@@ -61,8 +61,8 @@ static int parse_request(struct inv *inv, struct partition_request *ret)
 		.all = !a->size,
 		.align = a->align,
 	};
-	if (a->size && size_parse(a->size, &ret->size) < 0)
-		return inv_usage(inv, "invalid --size '%s': expected a size such as 256M", a->size);
+	if (a->size && size_parse_option(a->size, &ret->size) < 0)
+		return inv_usage(inv, "invalid --size '%s': " SIZE_EXPECTED, a->size);
 	return EXIT_DONE;
 }
 

@@ -49,7 +49,7 @@ static int run(struct inv *inv)
 	size_t i;
 	int rc;
 
-	if (a->timeout && (num_s64(a->timeout, INT_MAX, &timeout) < 0 || timeout < -1))
+	if (a->timeout && (num_s64(num_option(a->timeout), INT_MAX, &timeout) < 0 || timeout < -1))
 		return inv_usage(inv, "invalid --timeout '%s': expected milliseconds, or -1",
 				 a->timeout);
 	rc = memdev_args_targets(inv, &t, TOPO_ALL, &targets);

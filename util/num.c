@@ -82,11 +82,18 @@ int num_bool(const char *text, bool *ret)
 	return -EINVAL;
 }
 
+bool num_is_ambiguous(const char *text)
+{
+	return text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+}
+
 int num_u64_or_signed(const char *text, u64 *ret)
 {
 	u64 v;
 	int rc;
 
+	if (num_is_ambiguous(text))
+		return -EINVAL;
 	if (*text != '-')
 		return num_u64(text, 0, ret);
 	rc = num_u64(text + 1, 10, &v);
@@ -126,6 +133,19 @@ int num_hex_bytes(const char *text, u8 *out, size_t *len)
 	}
 	*len = n;
 	return 0;
+}
+
+const char *num_option(const char *text)
+{
+	while (ascii_is_space(*text))
+		text++;
+	return text + (text[0] == '+' && text[1] >= '0' && text[1] <= '9');
+}
+
+int size_parse_option(const char *text, u64 *ret)
+{
+	text = num_option(text);
+	return num_is_ambiguous(text) ? -EINVAL : size_parse(text, ret);
 }
 
 int size_parse(const char *text, u64 *ret)

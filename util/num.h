@@ -13,7 +13,8 @@
 int num_u64(const char *text, int base, u64 *ret) MUST_CHECK;
 /*
  * A number as num_u64() with base 0 accepts it, or a negative one that was printed as signed: ndctl
- * and trace events before Linux 7.3 print serial numbers with bit 63 like this.
+ * and trace events before Linux 7.3 print serial numbers with bit 63 like this. -EINVAL also if
+ * num_is_ambiguous().
  */
 int num_u64_or_signed(const char *text, u64 *ret) MUST_CHECK;
 /* Decimal, -@limit to @limit. */
@@ -28,8 +29,18 @@ const char *num_prefix(const char *text, u64 *ret);
  */
 int num_hex_bytes(const char *text, u8 *out, size_t *len) MUST_CHECK;
 
+/* The value of an option as strtol(3), and ndctl, reads it: without blanks or a plus in front. */
+const char *num_option(const char *text);
+/*
+ * Whether @text is a number of several digits that starts with 0: octal for ndctl where it accepts
+ * hexadecimal numbers, and decimal for most users.
+ */
+bool num_is_ambiguous(const char *text);
 /* Size in bytes with an optional binary suffix k, M, G or T, in either case: "256M". */
 int size_parse(const char *text, u64 *ret) MUST_CHECK;
+/* The same for an option of ndctl: num_option(), and -EINVAL if num_is_ambiguous(). */
+int size_parse_option(const char *text, u64 *ret) MUST_CHECK;
+#define SIZE_EXPECTED "expected a size such as 256M, without leading zeros"
 /* Format as ndctl does: "1024.00 MiB (1073.74 MB)"; below 5000 KiB a plain number of bytes. */
 void size_human(u64 bytes, char *buf, size_t size);
 /* "2.00 MiB"; less than 1 MiB as a plain number. */

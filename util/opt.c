@@ -200,7 +200,7 @@ static enum opt_result store_text(struct parser *p, const struct opt *o, bool is
 		return option_error(p, o, is_long, "requires a path");
 	switch (o->type) {
 	case OPT_INT:
-		if (num_s64(value, INT_MAX, &n) < 0)
+		if (num_s64(num_option(value), INT_MAX, &n) < 0)
 			return option_error(p, o, is_long, "expects a numerical value");
 		*(int *)(void *)field = (int)n;
 		break;

@@ -260,9 +260,9 @@ Arguments, and devices that cannot.
   $ new; try() { cxl-sim reserve-dpa "$@" 2>&1 | head -1; }
   $ try mem3 -s 1M; try mem3 -s 0; try mem3 -s 1T; try mem3 -s 1X; try mem3 -t any; try mem3 -d 9; try mem3 -d decoder3.0; try mem3 -t pmem; try mem9; try
   mem3: size 1 MiB is not a multiple of 256 MiB
-    Error: invalid --size '0': expected a size such as 256M
+    Error: invalid --size '0': expected a size such as 256M, without leading zeros
   mem3: size 1 TiB exceeds the available capacity, 512 MiB; see 'cxl list -D -i'
-    Error: invalid --size '1X': expected a size such as 256M
+    Error: invalid --size '1X': expected a size such as 256M, without leading zeros
     Error: option `type' has invalid value 'any': expected ram, pmem or volatile
   mem3: no match for decoder '9'; see 'cxl list -D -i'
   mem3: no match for decoder 'decoder3.0'; see 'cxl list -D -i'

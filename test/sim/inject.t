@@ -41,11 +41,11 @@ Addresses are checked before the first write.
   mem3: address 4097 (0x1001) is not a multiple of 64
   mem3: address 0x20000000 exceeds the capacity of the device, 0x20000000 bytes
   mem3: address 0x1ffffffc0 exceeds the capacity of the device, 0x20000000 bytes
-    Error: invalid --address 'zz': expected a number such as 0x1000
+    Error: invalid --address 'zz': expected a number such as 0x1000, without leading zeros
     Error: missing --address
-    Error: invalid --address '-1': expected a number such as 0x1000
-    Error: invalid --address '0x': expected a number such as 0x1000
-    Error: invalid --address '18446744073709551616': expected a number such as 0x1000
+    Error: invalid --address '-1': expected a number such as 0x1000, without leading zeros
+    Error: invalid --address '0x': expected a number such as 0x1000, without leading zeros
+    Error: invalid --address '18446744073709551616': expected a number such as 0x1000, without leading zeros
   mem3: address 65 (0x41) is not a multiple of 64
   $ try 0x1fffffc0; cxl-sim inject-media-poison mem3 2>&1 | head -1; cxl-sim inject-media-poison mem3 mem2 -a 0 2>&1 | head -1; cxl-sim inject-media-poison mem9 -a 0 2>/dev/null
   poison injected at mem3:0x1fffffc0
@@ -79,9 +79,9 @@ What was done before is in the result, too; a later step that is not supported i
 Numbers that another tool may read in another way, or that are too long.
 
   $ try 01600; try 0x$(printf '0%.0s' $(seq 80))1000; try 00; try 0x00001000; writes
-    Error: invalid --address '01600': expected a number such as 0x1000
-    Error: invalid --address '0x000000000000000000000000000000000000000000000000000000000000000000000000000000001000': expected a number such as 0x1000
-    Error: invalid --address '00': expected a number such as 0x1000
+    Error: invalid --address '01600': expected a number such as 0x1000, without leading zeros
+    Error: invalid --address '0x000000000000000000000000000000000000000000000000000000000000000000000000000000001000': expected a number such as 0x1000, without leading zeros
+    Error: invalid --address '00': expected a number such as 0x1000, without leading zeros
   mem3: cannot write '0x1000' to /sys/kernel/debug/cxl/mem3/inject_poison: Input/output error; see the kernel log
   mem3/inject_poison 0x1000 EIO
 

@@ -512,7 +512,7 @@ What is wrong with the arguments.
           [<options>]
   
    See 'cxl-sim create-region --help' for a description of the options.
-    Error: Invalid size: x: expected a size such as 256M
+    Error: Invalid size: x: expected a size such as 256M, without leading zeros
   
    usage: cxl-sim create-region (-d <decoder> | --explain) [-m <memdev>...]
           [<options>]

@@ -190,7 +190,7 @@ that are volatile in any case. The device is in use.
   mem0: size 1 GiB exceeds the capacity that can be partitioned, 768 MiB
   set_partition 0 mem
   []
-    Error: invalid --size '1X': expected a size such as 256M
+    Error: invalid --size '1X': expected a size such as 256M, without leading zeros
     Error: option `type' has invalid value 'both': expected pmem, ram or volatile
   $ cxl-sim log sim --clear >/dev/null; cxl-sim set-partition mem2 mem0 -f; sent 0x4101
   mem2: the device has no capacity that can be partitioned; see 'cxl identify'

@@ -274,12 +274,18 @@ static void two_dashes_end_the_options(void **state)
 
 static void numbers_are_decimal(void **state)
 {
-	static const char *const bad[] = { "-w4x", "-w0x4", "-w", "-w99999999999", "-w 4" };
-	auto_run good = PARSE("-w", "010");
+	static const char *const good[] = { "-w010", "-w 10", "-w+10", "-w \t+010" };
+	static const char *const bad[] = {
+		"-w4x", "-w0x4", "-w", "-w99999999999", "-w4 ", "-w+-4"
+	};
 	size_t i;
 
-	assert_parsed(&good, 0);
-	assert_int_equal(good.v.ways, 10);
+	for (i = 0; i < ARRAY_SIZE(good); i++) {
+		auto_run r = PARSE(good[i]);
+
+		assert_parsed(&r, 0);
+		assert_int_equal(r.v.ways, 10);
+	}
 	for (i = 0; i < ARRAY_SIZE(bad); i++) {
 		auto_run r = PARSE(bad[i], "");
 
