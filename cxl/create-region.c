@@ -242,7 +242,7 @@ static bool suggest(const struct work *w, const struct candidate_list *l, const 
 {
 	struct region_request rq = w->rq;
 	struct region_layout r;
-	char command[180];
+	char command[320]; /* of 16 memory devices with long names */
 
 	rq.mode = mode;
 	if (others ? !region_suggest(&w->window, l, mode, &r)

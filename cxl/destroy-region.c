@@ -18,10 +18,9 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
 	return plan_destroy_region(p, t, n, a->force, why);
 }
 
-static bool undo(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
-		 size_t size)
+static bool undo(struct inv *inv, const struct topo *t, const struct node *n, struct strbuf *text)
 {
-	return region_create_command(t, n, '\t', buf, size);
+	return region_create_command(t, n, text);
 }
 
 static int run(struct inv *inv)

@@ -31,28 +31,23 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
  * A host bridge remains. Switches and endpoints do not exist any more afterwards; they come back
  * with the memory devices below them. Those that are disabled already remain so.
  */
-static bool undo(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
-		 size_t size)
+static bool undo(struct inv *inv, const struct topo *t, const struct node *n, struct strbuf *text)
 {
 	const struct node_list *l = &t->kinds[NODE_MEMDEV];
 	const struct args *a = inv->args;
-	auto_strbuf struct strbuf text = { 0 };
 	size_t i, count = 0;
 
 	if (n->kind == NODE_PORT && n->depth == 1)
-		strbuf_addf(&text, "enable-port\t%s", n->name);
+		strbuf_addf(text, "enable-port\t%s", n->name);
 	for (i = 0; i < l->count; i++)
 		if (l->at[i]->peer && node_args_has_memdev(t, n, l->at[i]))
-			strbuf_addf(&text, "%s\t%s",
-				    count++    ? ""
-				    : text.len ? "\nenable-memdev"
-					       : "enable-memdev",
+			strbuf_addf(text, "%s\t%s",
+				    count++	? ""
+				    : text->len ? "\nenable-memdev"
+						: "enable-memdev",
 				    l->at[i]->name);
 	/* A parent device is not known. */
-	if (a->with_parent || !text.len || text.failed || text.len >= size)
-		return false;
-	memcpy(buf, text.s, text.len + 1);
-	return true;
+	return !a->with_parent && text->len;
 }
 
 static int run(struct inv *inv)

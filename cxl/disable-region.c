@@ -19,10 +19,9 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
 	return plan_disable_region(p, t, n, a->force, why);
 }
 
-static bool undo(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
-		 size_t size)
+static bool undo(struct inv *inv, const struct topo *t, const struct node *n, struct strbuf *text)
 {
-	snprintf(buf, size, "enable-region\t%s", n->name);
+	strbuf_addf(text, "enable-region\t%s", n->name);
 	return true;
 }
 

@@ -50,14 +50,13 @@ static void enable_memdevs(struct inv *inv, const struct node_list *ports, struc
 	inv->done = done;
 }
 
-static bool undo(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
-		 size_t size)
+static bool undo(struct inv *inv, const struct topo *t, const struct node *n, struct strbuf *text)
 {
 	const struct args *a = inv->args;
 
 	if (a->memdevs) /* those that were enabled with it have their own */
 		return false;
-	snprintf(buf, size, "disable-port\t%s%s", n->kind == NODE_ENDPOINT ? "-e\t" : "", n->name);
+	strbuf_addf(text, "disable-port\t%s%s", n->kind == NODE_ENDPOINT ? "-e\t" : "", n->name);
 	return true;
 }
 

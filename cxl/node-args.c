@@ -196,7 +196,8 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 	const struct plan none = { .count = 0 };
 	auto_plan struct plan p = { 0 };
 	struct fail refusal = { 0 }, why = { 0 };
-	char undo[1024], remains[200];
+	auto_strbuf struct strbuf undo = { 0 };
+	char remains[200];
 	struct driver_change change = {
 		.topo = t,
 		.node = n,
@@ -207,8 +208,8 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 
 	if (!memdevs)
 		return -ENOMEM;
-	if (w->undo && w->undo(inv, t, n, undo, sizeof(undo)))
-		change.undo = undo;
+	if (w->undo && w->undo(inv, t, n, &undo) && !undo.failed)
+		change.undo = undo.s;
 	if (w->remains && w->remains(t, n, remains, sizeof(remains)))
 		change.remains = remains;
 	/* The kernel does not unbind the memory devices of a region. */

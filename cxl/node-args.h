@@ -16,8 +16,8 @@ struct node_work {
 	int (*plan)(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		    struct fail *why);
 	/* The commands that undo it, as lines, see undo_log_add(); false: it cannot be undone. */
-	bool (*undo)(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
-		     size_t size);
+	bool (*undo)(struct inv *inv, const struct topo *t, const struct node *n,
+		     struct strbuf *text);
 	/* When all targets are done; NULL: nothing. */
 	/* What these commands do not undo, in one sentence; false: nothing. NULL: the same. */
 	bool (*remains)(const struct topo *t, const struct node *n, char *buf, size_t size);

@@ -312,7 +312,7 @@ static void check_audit(struct status *s)
 	} else if (!c->sources.complete) {
 		audit_incomplete(&c->sources, &why);
 		snprintf(value, sizeof(value), "unknown");
-		snprintf(description, sizeof(description), "%.700s; %s", why.message,
+		snprintf(description, sizeof(description), "%.590s; %s", why.message,
 			 c->sources.read && !c->sources.damaged ? "complete again after a reboot"
 								: why.hint);
 	}

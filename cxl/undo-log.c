@@ -14,7 +14,7 @@
 #define DIRECTORY "cxl"
 #define FILE_NAME "undo"
 #define LOCK_NAME "undo.lock"
-#define FILE_LIMIT (1U << 20) /* bytes */
+#define FILE_LIMIT (16U << 20) /* bytes, of thousands of regions */
 
 int undo_log_boot(const struct cxl_ctx *ctx, char *buf, size_t size)
 {

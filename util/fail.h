@@ -30,7 +30,7 @@ struct fail {
 	int err;	    /* negative errno */
 	int device_status;  /* mailbox return code, or NO_DEVICE_STATUS */
 	char message[1000]; /* what failed and why; lower case, no full stop */
-	char hint[240];	    /* what to do next; empty: none */
+	char hint[400];	    /* what to do next; empty: none */
 };
 
 /*

@@ -378,7 +378,7 @@ The system was started again, or a device replaced; a policy, also without a mem
   $ sed -i 's/^run .*/port port2 pci0000:de\nrun disable-port\tport2/' sim/var/lib/cxl/undo; for v in undo disable-port; do echo "deny ALL verb $v" >sim/etc/cxl/policy.d/a.conf; undo; done; rm sim/etc/cxl/policy.d/a.conf
   undo: refusing to undo: the policy does not allow undo; see 'cxl policy show'
   undo: refusing to undo: the policy does not allow disable-port; see 'cxl policy show'
-  $ head -c 2000000 /dev/zero | tr '\0' x >sim/var/lib/cxl/undo; undo
+  $ head -c 20000000 /dev/zero | tr '\0' x >sim/var/lib/cxl/undo; undo
   undo: cannot read /var/lib/cxl/undo: File too large
 
 A long command is shown as a whole.
@@ -386,6 +386,11 @@ A long command is shown as a whole.
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; sed -i "s/^run .*/run enable-memdev$(printf '\tmem3%.0s' $(seq 400))/" sim/var/lib/cxl/undo; cxl-sim undo --dry-run -y --format json | jq '.[].command | length'; undo | wc -c
   2017
   2032
+
+So is one of thousands of devices.
+
+  $ sed '/^run/,$d' sim/var/lib/cxl/undo >ledger; { cat ledger; printf 'run enable-memdev'; printf '\tmem3%.0s' $(seq 300000); printf '\nend\n'; } >sim/var/lib/cxl/undo; cxl-sim undo --dry-run -y --format json | jq '.[].command | length'
+  1500017
 
 Settings refer to their memory device, too.
 

@@ -5,7 +5,6 @@
 
 #include "cxl/lib/region/explain.h"
 #include "cxl/lib/region/state.h"
-#include "util/strbuf.h"
 
 void region_command(const struct region_layout *r, const struct region_request *rq, char *buf,
 		    size_t size)
@@ -24,34 +23,27 @@ void region_command(const struct region_layout *r, const struct region_request *
 	snprintf(buf, size, "%s", text.s ? text.s : "");
 }
 
-bool region_create_command(const struct topo *t, const struct node *region, char separator,
-			   char *buf, size_t size)
+bool region_create_command(const struct topo *t, const struct node *region, struct strbuf *ret)
 {
-	auto_strbuf struct strbuf text = { 0 };
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	struct region_state r;
 	u64 granularity, i;
-	char uuid[64], *at;
+	char uuid[64];
 
 	if (region_read(t, region, &r, NULL) < 0 || !r.has_range || r.target_count != r.ways ||
 	    !region->parent || node_open(t, region, &d) < 0 ||
 	    sysdir_read_u64(&d, "interleave_granularity", &granularity) < 0)
 		return false;
-	strbuf_addf(&text, "create-region -d %s -t %s -s %" PRIu64 " -g %" PRIu64,
+	strbuf_addf(ret, "create-region\t-d\t%s\t-t\t%s\t-s\t%" PRIu64 "\t-g\t%" PRIu64,
 		    region->parent->name, r.mode, r.size, granularity);
 	if (str_eq(r.mode, "pmem") && sysdir_read(&d, "uuid", uuid, sizeof(uuid)) > 0)
-		strbuf_addf(&text, " -U %s", uuid);
-	strbuf_addf(&text, " -m");
+		strbuf_addf(ret, "\t-U\t%s", uuid);
+	strbuf_addf(ret, "\t-m");
 	for (i = 0; i < r.ways; i++) {
 		if (!r.targets[i].memdev)
 			return false;
-		strbuf_addf(&text, " %s", r.targets[i].memdev->name);
+		strbuf_addf(ret, "\t%s", r.targets[i].memdev->name);
 	}
-	if (text.failed || text.len >= size)
-		return false;
-	memcpy(buf, text.s, text.len + 1);
-	for (at = buf; (at = strchr(at, ' '));)
-		*at++ = separator;
 	return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "cxl/lib/region/layout.h"
 #include "util/rec.h"
+#include "util/strbuf.h"
 
 /*
  * A command line that creates @r, with the size and granularity that @rq has. NULL: the defaults.
@@ -12,11 +13,10 @@
 void region_command(const struct region_layout *r, const struct region_request *rq, char *buf,
 		    size_t size);
 /*
- * The arguments of the command that creates @region as it is, separated by @separator. False: it is
- * not complete, or cannot be read.
+ * Add the command that creates @region as it is, with tabs between its arguments. False: the region
+ * is not complete, or cannot be read.
  */
-bool region_create_command(const struct topo *t, const struct node *region, char separator,
-			   char *buf, size_t size);
+bool region_create_command(const struct topo *t, const struct node *region, struct strbuf *ret);
 /*
  * Add to the array @top: the window, its targets and memory devices, the interleave ways that are
  * possible, and the region that @rq describes, or why it is not possible. Returns whether it is.

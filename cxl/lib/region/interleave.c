@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Order of the memory devices of an interleave set. */
+#include <stdlib.h>
+
 #include "cxl/lib/region/interleave.h"
 
 #define PORT_WAYS_MAX 8 /* targets of a decoder of a host bridge or switch */
@@ -161,13 +163,14 @@ static bool has_twice(const struct interleave_order *o)
 bool interleave_find(const struct interleave_root *root, const struct interleave_path *paths,
 		     size_t count, size_t ways, struct interleave_order *ret)
 {
-	size_t all[INTERLEAVE_PATHS_MAX], part[REGION_WAYS_MAX], p, i;
+	auto_free size_t *all = calloc(count + 1, sizeof(*all));
+	size_t part[REGION_WAYS_MAX], p, i;
 	const struct set top = { paths, all, count, 0 };
 	struct interleave_order o = { .ways = ways };
 	struct set below;
 
-	if (!interleave_ways_valid(ways) || !root->ways || ways % root->ways ||
-	    !is_power_of_2(ways / root->ways) || count > INTERLEAVE_PATHS_MAX)
+	if (!all || !interleave_ways_valid(ways) || !root->ways || ways % root->ways ||
+	    !is_power_of_2(ways / root->ways))
 		return false;
 	for (i = 0; i < count; i++)
 		all[i] = i;

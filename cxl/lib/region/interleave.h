@@ -11,7 +11,6 @@
 
 #include "cxl/lib/topo/region.h"
 
-#define INTERLEAVE_PATHS_MAX 1024
 #define INTERLEAVE_DEPTH 8 /* ports between the root and an endpoint */
 #define INTERLEAVE_GRANULARITY_MIN 256U
 #define INTERLEAVE_GRANULARITY_MAX 16384U /* CXL r3.2 8.2.4.20: interleave granularity 0 to 6 */
@@ -38,8 +37,8 @@ bool interleave_ways_valid(u64 ways);
 /* 256 to 16384, a power of two. */
 bool interleave_granularity_valid(u64 granularity);
 /*
- * Choose @ways of the @count paths (at most INTERLEAVE_PATHS_MAX), those listed first if there is a
- * choice. False: impossible.
+ * Choose @ways of the @count paths, those listed first if there is a choice. False: impossible, or
+ * out of memory.
  */
 bool interleave_find(const struct interleave_root *root, const struct interleave_path *paths,
 		     size_t count, size_t ways, struct interleave_order *ret);

@@ -13,19 +13,31 @@
 
 /* The candidates that are considered, in the order in which they are preferred. */
 struct choice {
-	const struct candidate *at[INTERLEAVE_PATHS_MAX];
-	struct interleave_path paths[INTERLEAVE_PATHS_MAX];
+	const struct candidate **at;
+	struct interleave_path *paths;
 	size_t count;
 };
 
-static int consider(struct choice *c, const struct candidate *at, struct fail *why)
+static void choice_done(struct choice *c)
 {
-	if (c->count == INTERLEAVE_PATHS_MAX)
-		return fail_set(why, -E2BIG, "too_many", "name the memory devices",
-				"more than %d memory devices can be used", INTERLEAVE_PATHS_MAX);
+	free(c->at);
+	free(c->paths);
+}
+
+#define auto_choice __attribute__((cleanup(choice_done)))
+
+/* Memory for @max of them. */
+static int choice_init(struct choice *c, size_t max, struct fail *why)
+{
+	c->at = calloc(max + 1, sizeof(*c->at));
+	c->paths = calloc(max + 1, sizeof(*c->paths));
+	return c->at && c->paths ? 0 : fail_nomem(why);
+}
+
+static void consider(struct choice *c, const struct candidate *at)
+{
 	c->paths[c->count] = at->path;
 	c->at[c->count++] = at;
-	return 0;
 }
 
 static const struct candidate *find(const struct candidate_list *l, const struct node *memdev)
@@ -70,9 +82,8 @@ static int consider_named(const struct window *w, const struct candidate_list *l
 {
 	const struct candidate *c;
 	size_t i;
-	int rc = 0;
 
-	for (i = 0; rc == 0 && i < rq->memdev_count; i++) {
+	for (i = 0; i < rq->memdev_count; i++) {
 		c = find(l, rq->memdevs[i]);
 		if (!c)
 			return not_below(w, rq->memdevs[i], why);
@@ -82,9 +93,9 @@ static int consider_named(const struct window *w, const struct candidate_list *l
 		}
 		if (rq->enforce_qos && qos_differs(w, c))
 			return qos_mismatch(w, c, why);
-		rc = consider(ret, c, why);
+		consider(ret, c);
 	}
-	return rc;
+	return 0;
 }
 
 /* None can be used: why, for each of them. */
@@ -122,17 +133,16 @@ static int consider_all(const struct window *w, const struct candidate_list *l,
 	const u64 least = rq->ways ? MIN(rq->size / rq->ways, available_to(l, rq->ways)) : 0;
 	const struct candidate *c;
 	size_t i;
-	int rc = 0;
 
-	for (i = 0; rc == 0 && i < l->count; i++) {
+	for (i = 0; i < l->count; i++) {
 		c = &l->at[i];
 		if (c->why.code || c->available < least)
 			continue;
 		if (rq->enforce_qos && qos_differs(w, c))
 			return qos_mismatch(w, c, why);
-		rc = consider(ret, c, why);
+		consider(ret, c);
 	}
-	return ret->count ? rc : none_usable(l, why);
+	return ret->count ? 0 : none_usable(l, why);
 }
 
 /* --- ways and order */
@@ -300,19 +310,19 @@ static int choose_size(const struct region_request *rq, struct region_layout *r,
 int region_find_layout(const struct window *w, const struct candidate_list *l,
 		       const struct region_request *rq, struct region_layout *ret, struct fail *why)
 {
-	auto_free struct choice *c = calloc(1, sizeof(*c));
+	auto_choice struct choice c = { .count = 0 };
 	struct region_layout r = { .window = w, .mode = rq->mode };
 	struct interleave_order order = { 0 };
 	u64 ways = 0;
-	int rc;
+	int rc = choice_init(&c, rq->memdevs ? rq->memdev_count : l->count, why);
 
-	if (!c)
-		return fail_nomem(why);
-	rc = rq->memdevs ? consider_named(w, l, rq, c, why) : consider_all(w, l, rq, c, why);
 	if (rc == 0)
-		rc = choose_ways(rq, c, &ways, why);
+		rc = rq->memdevs ? consider_named(w, l, rq, &c, why)
+				 : consider_all(w, l, rq, &c, why);
 	if (rc == 0)
-		rc = choose_order(c, ways, &r, &order, why);
+		rc = choose_ways(rq, &c, &ways, why);
+	if (rc == 0)
+		rc = choose_order(&c, ways, &r, &order, why);
 	if (rc == 0)
 		rc = choose_granularity(w, rq, &order, &r, why);
 	if (rc == 0)
