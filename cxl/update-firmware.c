@@ -73,18 +73,28 @@ static int read_image(struct job *j)
 
 /* --- checks, before the first device is changed */
 
-/* Accelerators have no firmware upload: "all" selects the others, unless there are none. */
-static void drop_unsupported(struct job *j)
+/*
+ * Whether "all" selects a device: accelerators have no firmware upload, and there may be no update
+ * to cancel.
+ */
+static bool is_selected(const struct args *a, const struct memdev *m)
 {
 	struct firmware_state state;
-	struct fail why;
+	struct fail why = { 0 };
+
+	if (firmware_read(m, &state, &why) < 0)
+		return why.outcome != OUTCOME_UNSUPPORTED;
+	return !a->cancel || state.status != FIRMWARE_IDLE;
+}
+
+/* Unless there is none that is selected. */
+static void drop_others(struct job *j)
+{
 	size_t i, kept = 0;
 	bool *has = calloc(j->targets.count + 1, sizeof(*has));
 
 	for (i = 0; has && i < j->targets.count; i++) {
-		why = (struct fail){ 0 };
-		has[i] = firmware_read(&j->targets.at[i], &state, &why) == 0 ||
-			 why.outcome != OUTCOME_UNSUPPORTED;
+		has[i] = is_selected(j->inv->args, &j->targets.at[i]);
 		kept += has[i];
 	}
 	if (has && kept) {
@@ -354,7 +364,7 @@ static int run_on(struct job *j)
 	const struct args *a = j->inv->args;
 
 	if (filter_args_all(j->inv))
-		drop_unsupported(j);
+		drop_others(j);
 	j->plans = calloc(j->targets.count + 1, sizeof(*j->plans));
 	j->list = calloc(j->targets.count + 1, sizeof(*j->list));
 	if (!j->plans || !j->list)

@@ -148,6 +148,16 @@ the next one.
   []
   firmware update completed on 1 mem device
   ["mem1",1,2,false,null]
+  $ cxl-sim update-firmware mem1 mem2 -F image >/dev/null; writes >/dev/null; cxl-sim update-firmware all -c; writes; cxl-sim update-firmware mem1 mem2 -w >/dev/null 2>&1
+  firmware update started on 2 mem devices
+  firmware update cancelled on 2 mem devices
+  []
+  mem1/cancel 1
+  mem2/cancel 1
+  [1]
+  $ cxl-sim update-firmware all --cancel 2>&1 | tail -n 2
+  firmware update cancelled on 0 mem device
+  []
   $ cxl-sim update-firmware mem1 -F image >/dev/null; cxl-sim update-firmware mem1 -c --wait --format json | jq -c '.[] | [.changed, .fw_update_in_progress]'
   firmware update started on 1 mem device
   firmware update cancelled on 1 mem device
