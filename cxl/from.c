@@ -11,6 +11,7 @@
 #include "util/sysroot.h"
 
 #define MANIFEST "manifest.json"
+#define OTHER_COPY "use --sysroot for other copies of /sys"
 
 static bool is_dump(const char *path)
 {
@@ -21,31 +22,69 @@ static bool is_dump(const char *path)
 	       lstat(manifest, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-/* A manifest that does not start with a version is not from another version of "cxl dump". */
-static bool is_other_version(const char *path)
-{
-	char manifest[PATH_MAX], text[256] = "";
-	auto_close int fd = -1;
-	const char *at = text;
-	u64 version;
+#define EDGE 256 /* bytes at each end of the manifest */
 
-	if (path_join(manifest, sizeof(manifest), path, MANIFEST) == 0)
-		fd = open(manifest, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0 || read(fd, text, sizeof(text) - 1) <= 0)
-		return false;
-	at = str_after(at + strspn(at, "{ \t\r\n"), "\"version\"");
-	return at &&
-	       (!num_prefix(at + strspn(at, ": \t\r\n"), &version) || version != DUMP_VERSION);
+/* The first and the last bytes of a manifest. It may be large: the rest is not read. */
+static int read_edges(const char *path, char first[EDGE], char last[EDGE])
+{
+	char manifest[PATH_MAX];
+	auto_close int fd = -1;
+	struct stat st;
+	ssize_t n;
+
+	if (path_join(manifest, sizeof(manifest), path, MANIFEST) < 0)
+		return -ENAMETOOLONG;
+	fd = open(manifest, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0 || fstat(fd, &st) < 0)
+		return -errno;
+	n = pread(fd, first, EDGE - 1, 0);
+	if (n < 0)
+		return -errno;
+	first[n] = '\0';
+	n = pread(fd, last, EDGE - 1, MAX(st.st_size - (EDGE - 1), (off_t)0));
+	if (n < 0)
+		return -errno;
+	last[n] = '\0';
+	return 0;
 }
 
-/* Another version may have other files, so that answers from it could be wrong. */
-static int check_version(const char *path, struct fail *why)
+static bool is_object_end(const char *text)
 {
-	if (!is_other_version(path))
-		return 0;
-	return fail_set(why, -EINVAL, "dump_version", "use the version of cxl-utils that wrote it",
-			"the dump has another format than this program reads (version %d)",
-			DUMP_VERSION);
+	size_t len = strlen(text);
+
+	while (len && strchr(" \t\r\n", text[len - 1]))
+		len--;
+	return len && text[len - 1] == '}';
+}
+
+/* "{"version":1": what "cxl dump" writes first. Another version may have other files, so that
+ * answers from it could be wrong. */
+static int check_manifest(const char *path, struct fail *why)
+{
+	char first[EDGE], last[EDGE];
+	const char *at = first;
+	u64 version = 0;
+	int rc = read_edges(path, first, last);
+
+	if (rc < 0)
+		return fail_set(why, rc, "read_failed", "", "cannot read %s: %s", MANIFEST,
+				strerror(-rc));
+	if (*at == '{')
+		at = str_after(at + 1 + strspn(at + 1, " \t\r\n"), "\"version\"");
+	else
+		at = NULL;
+	if (!at)
+		return fail_set(why, -EINVAL, "no_dump", OTHER_COPY,
+				"it is no dump: " MANIFEST " is not that of 'cxl dump'");
+	if (!num_prefix(at + strspn(at, ": \t\r\n"), &version) || version != DUMP_VERSION)
+		return fail_set(why, -EINVAL, "dump_version",
+				"use the version of cxl-utils that wrote it",
+				"the dump has another format than this program reads (version %d)",
+				DUMP_VERSION);
+	if (!is_object_end(last))
+		return fail_set(why, -EBADMSG, "invalid_manifest", OTHER_COPY,
+				"the dump is damaged: the end of " MANIFEST " is missing");
+	return 0;
 }
 
 /* The dump is in the directory @path, or in its only subdirectory, as in an archive. */
@@ -56,14 +95,14 @@ static int find_root(struct from *f, const char *path, struct fail *why)
 
 	if (is_dump(path)) {
 		snprintf(f->root, sizeof(f->root), "%s", path);
-		return check_version(path, why);
+		return check_manifest(path, why);
 	}
 	rc = namelist_read(open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), true,
 			   &names);
 	if (rc == 0 && names.count == 1 &&
 	    path_join(f->root, sizeof(f->root), path, names.names[0]) == 0 && is_dump(f->root))
-		return check_version(f->root, why);
-	return fail_set(why, -EINVAL, "no_dump", "use --sysroot for other copies of /sys",
+		return check_manifest(f->root, why);
+	return fail_set(why, -EINVAL, "no_dump", OTHER_COPY,
 			"it is no dump: there is no " MANIFEST);
 }
 

@@ -397,44 +397,48 @@ Tokens of redacted dumps are not compared.
 
 Dumps may be anything.
 
-  $ for text in '' x '[]' 5 '{}' '{"sections":5}' '{"sections":[]}' '{"sections":[1,"a",[],{"section":3,"result":{}},{"section":"cxl"}],"uid":"x","host":7,"kernel":[]}'; do copy bad; printf %s "$text" >bad/manifest.json; echo "== $text"; cxl diff d bad >out; echo $?; jq -c '[length, ([.[].kind] | unique)]' out; done
+  $ for text in '' x '[]' 5 '{}' '{"version":1}' '{"version":1,"sections":5}' '{"version":1,"sections":[]}' '{"version":1,"sections":[1,"a",[],{"section":3,"result":{}},{"section":"cxl"}],"uid":"x","host":7,"kernel":[]}'; do copy bad; printf %s "$text" >bad/manifest.json; echo "== $text"; cxl diff d bad >out; echo $?; jq -c '[length, ([.[].kind] | unique)]' out; done
   == 
-  bad: manifest.json is not valid JSON
+  bad: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
   2
   [0,[]]
   == x
-  bad: manifest.json is not valid JSON
+  bad: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
   2
   [0,[]]
   == []
-  bad: manifest.json is not valid JSON
+  bad: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
   2
   [0,[]]
   == 5
-  bad: manifest.json is not valid JSON
+  bad: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
   2
   [0,[]]
   == {}
+  bad: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
+  2
+  [0,[]]
+  == {"version":1}
     Warning: bad: cannot be compared completely: manifest.json lists no sections
     Warning: 28 values could not be compared, see 'reason'
   2
   [28,["unknown"]]
-  == {"sections":5}
+  == {"version":1,"sections":5}
     Warning: bad: cannot be compared completely: manifest.json lists no sections
     Warning: 28 values could not be compared, see 'reason'
   2
   [28,["unknown"]]
-  == {"sections":[]}
+  == {"version":1,"sections":[]}
     Warning: bad: cannot be compared completely: manifest.json lists no sections
     Warning: 28 values could not be compared, see 'reason'
   2
   [28,["unknown"]]
-  == {"sections":[1,"a",[],{"section":3,"result":{}},{"section":"cxl"}],"uid":"x","host":7,"kernel":[]}
+  == {"version":1,"sections":[1,"a",[],{"section":3,"result":{}},{"section":"cxl"}],"uid":"x","host":7,"kernel":[]}
     Warning: bad: cannot be compared completely: not all files below /sys were copied, see manifest.json
     Warning: 28 values could not be compared, see 'reason'
   2
   [28,["unknown"]]
-  $ copy bad; head -c 100000 /dev/zero | tr '\0' '[' >bad/manifest.json; cxl diff bad d; rm bad/manifest.json; mkfifo bad/manifest.json; cxl diff bad d; rm bad/manifest.json; ln -s ../d/manifest.json bad/; cxl diff d bad; cxl diff d --sysroot bad
+  $ copy bad; (printf '{"version":1,"x":'; head -c 100000 /dev/zero | tr '\0' '['; echo '}') >bad/manifest.json; cxl diff bad d; rm bad/manifest.json; mkfifo bad/manifest.json; cxl diff bad d; rm bad/manifest.json; ln -s ../d/manifest.json bad/; cxl diff d bad; cxl diff d --sysroot bad
   bad: manifest.json is not valid JSON
   []
   bad: it is no dump: there is no manifest.json; use --sysroot for other copies of /sys

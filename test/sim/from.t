@@ -43,6 +43,20 @@ A dump of a program with another format, in a directory and in an archive, with 
   
   []
 
+A file of that name that "cxl dump" has not written, or only a part of.
+
+  $ for v in '' text '{}' '[]' '{"name":"app","version":1}' '{"version":1,"sections":[' '{"version":1,"host":"}"'; do v "$v"; cxl list --from later; done; printf '{"version":1, "x":"%01000d"}\n \n' 0 >later/manifest.json; cxl list --from later
+  later: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
+  later: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
+  later: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
+  later: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
+  later: it is no dump: manifest.json is not that of 'cxl dump'; use --sysroot for other copies of /sys
+  later: the dump is damaged: the end of manifest.json is missing; use --sysroot for other copies of /sys
+  later: the dump is damaged: the end of manifest.json is missing; use --sysroot for other copies of /sys
+    Warning: no matching devices found
+  
+  []
+
 Commands that change something refuse, and what the dump does not have is not made up.
 
   $ cxl set-feature mem0 patrol-scrub cycle_hours=20 --from d; rm -r d/replies/mem1-health.jsonl d/replies/list.jsonl; cxl get-health mem1 --from d; echo $?; rm -r d/replies; cxl get-health mem0 --from d
@@ -68,7 +82,7 @@ Archives that are not from this program: nothing is written outside of the tempo
 
   $ cat >make.py <<END
   > import io, sys, tarfile
-  > manifest = ('f', 'd/manifest.json', b'{}')
+  > manifest = ('f', 'd/manifest.json', b'{"version":1}')
   > archives = {
   >     'above': [('f', 'd/../../pwned', b'')],
   >     'absolute': [('f', sys.argv[1] + '/pwned', b'')],
