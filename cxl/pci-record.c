@@ -94,13 +94,17 @@ static void add_link(const struct pci_function *f, struct rec *o)
 
 	if (!pci_link_decode(&c, &l) && !read_link(f, &l))
 		return;
-	r = rec_obj(o, "link");
+	r = rec_loose(o, VAL_OBJ);
 	if (l.speed)
 		rec_num(r, "speed_gts", VAL_TENTHS, l.speed);
-	rec_uint(r, "width", l.width);
+	if (l.width)
+		rec_uint(r, "width", l.width);
 	if (l.max_speed)
 		rec_num(r, "max_speed_gts", VAL_TENTHS, l.max_speed);
-	rec_uint(r, "max_width", l.max_width);
+	if (l.max_width)
+		rec_uint(r, "max_width", l.max_width);
+	if (r->count)
+		rec_attach(o, "link", r);
 }
 
 /* Errors that the kernel has counted, and those that are in the registers now. */

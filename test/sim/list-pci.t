@@ -12,7 +12,7 @@ A memory device.
   $ list -m mem0 | jq -c '.[0].pci | del(.dvsecs)'
   {"address":"0000:0d:00.0","vendor":"0x8086","device":"0x0d93","class":"0x050210","subsystem_vendor":"0x1af4","subsystem_device":"0x1100","revision":"0x01","vendor_name":"Intel Corporation","serial":192,"numa_node":0,"reset_methods":["flr","bus","cxl_bus"],"link":{"speed_gts":32,"width":16,"max_speed_gts":32,"max_width":16},"aer":{"correctable":0,"nonfatal":0,"fatal":0,"correctable_status":[],"uncorrectable_status":[]},"protocols":[{"protocol":"0001:00","name":"discovery","kernel_uses":true},{"protocol":"1e98:02","name":"cdat","kernel_uses":true}]}
   $ list -m mem0 | jq -c '.[0].pci.dvsecs[]'
-  {"dvsec":"device","offset":256,"revision":3,"length":60,"cache_capable":false,"io_capable":true,"mem_capable":true,"mem_hwinit_mode":false,"hdm_count":1,"cache_writeback_capable":false,"cxl_reset_capable":false,"cxl_reset_mem_clear_capable":false,"multiple_logical_device":false,"viral_capable":false,"cache_enabled":false,"io_enabled":true,"mem_enabled":true,"viral_enabled":false,"viral_status":false,"caching_disabled":false,"cache_invalid":false,"cxl_reset_complete":false,"cxl_reset_error":false,"power_management_initialized":true,"config_locked":false,"cache_size_unit":"none","cache_size":0,"ranges":[{"valid":true,"active":true,"media_type":"volatile","base":0,"size":1073741824},{"valid":false,"active":false,"media_type":"volatile","base":0,"size":0}]}
+  {"dvsec":"device","offset":256,"revision":3,"length":60,"cache_capable":false,"io_capable":true,"mem_capable":true,"mem_hwinit_mode":false,"hdm_count":1,"cache_writeback_capable":false,"cxl_reset_capable":false,"cxl_reset_mem_clear_capable":false,"multiple_logical_device":false,"viral_capable":false,"cache_enabled":false,"io_enabled":true,"mem_enabled":true,"viral_enabled":false,"viral_status":false,"caching_disabled":false,"cache_invalid":false,"cxl_reset_complete":false,"cxl_reset_error":false,"power_management_initialized":true,"config_locked":false,"cache_size_unit":"none","cache_size":0,"ranges":[{"range":1,"valid":true,"active":true,"media_type":"volatile","base":0,"size":1073741824},{"range":2,"valid":false,"active":false,"media_type":"volatile","base":0,"size":0}]}
   {"dvsec":"register_locator","offset":316,"revision":0,"length":28,"blocks":[{"registers":"component","bar_number":0,"bar_offset":0},{"registers":"device","bar_number":2,"bar_offset":0}]}
   {"dvsec":"gpf_device","offset":344,"revision":0,"length":16,"phase2_power_mw":33,"phase2_time_us":3000000}
   {"dvsec":"flexbus_port","offset":360,"revision":2,"length":32,"cache_capable":false,"io_capable":true,"mem_capable":true,"flit_68b_capable":true,"multiple_logical_device_capable":false,"flit_256b_low_latency_capable":false,"flit_pbr_capable":false,"cache_enabled":false,"io_enabled":true,"mem_enabled":true,"sync_header_bypass":false,"drift_buffer":false,"flit_68b":true,"multiple_logical_device":false,"flit_256b_low_latency":false,"flit_pbr":false}
@@ -102,6 +102,27 @@ A kernel without DOE protocols in sysfs: one warning.
   null
     Warning: DOE protocols are not supported by this kernel (needs Linux 6.16)
   [0,0,2,2]
+
+What is not known is left out: a link that is down has no width. Each line of a tree has a name.
+
+  $ fresh; : >$fn/config; list -m mem0 | jq -c '.[0].pci.link'; echo 0 >$fn/current_link_width; echo 63 >$fn/max_link_width; list -m mem0 | jq -c '.[0].pci.link'
+  {"speed_gts":32,"width":16,"max_speed_gts":32,"max_width":16}
+  {"speed_gts":32,"max_speed_gts":32,"max_width":63}
+  $ for a in current_link_speed max_link_speed; do echo Unknown >$fn/$a; done; echo 255 >$fn/max_link_width; list -m mem0 | jq -c '.[0].pci.link'
+  null
+  $ fresh; list -m mem0 --format tree --columns valid,size
+  NAME                                        VALID        SIZE
+  mem0                                              
+  \xe2\x94\x9c\xe2\x94\x800001:00                                          (esc)
+  \xe2\x94\x9c\xe2\x94\x801e98:02                                          (esc)
+  \xe2\x94\x9c\xe2\x94\x80device                                           (esc)
+  \xe2\x94\x82 \xe2\x94\x9c\xe2\x94\x801: true, true, volatile, 0, 1024.00 MiB true  1024.00 MiB (esc)
+  \xe2\x94\x82 \xe2\x94\x94\xe2\x94\x802: false, false, volatile, 0, 0         false           0 (esc)
+  \xe2\x94\x9c\xe2\x94\x80register_locator                                 (esc)
+  \xe2\x94\x82 \xe2\x94\x9c\xe2\x94\x80component                                      (esc)
+  \xe2\x94\x82 \xe2\x94\x94\xe2\x94\x80device                                         (esc)
+  \xe2\x94\x9c\xe2\x94\x80gpf_device                                       (esc)
+  \xe2\x94\x94\xe2\x94\x80flexbus_port                                     (esc)
 
 Captured trees of Linux have no configuration spaces.
 

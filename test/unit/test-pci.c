@@ -327,10 +327,11 @@ static void test_dvsec_device(void **state)
 		     "\"cache_invalid\":false,\"cxl_reset_complete\":true,"
 		     "\"cxl_reset_error\":false,\"power_management_initialized\":true,"
 		     "\"config_locked\":true,\"cache_size_unit\":\"1_mib\",\"cache_size\":8,"
-		     "\"ranges\":[{\"valid\":true,\"active\":true,\"media_type\":\"nonvolatile\","
+		     "\"ranges\":[{\"range\":1,\"valid\":true,\"active\":true,"
+		     "\"media_type\":\"nonvolatile\","
 		     "\"base\":8321499136,\"size\":8858370048},"
-		     "{\"valid\":false,\"active\":false,\"media_type\":\"volatile\",\"base\":0,"
-		     "\"size\":0}]}]");
+		     "{\"range\":2,\"valid\":false,\"active\":false,\"media_type\":\"volatile\","
+		     "\"base\":0,\"size\":0}]}]");
 }
 
 static void test_dvsec_ports(void **state)

@@ -225,9 +225,11 @@ static void add_ranges(const struct pci_cap *cap, struct rec *out)
 {
 	struct rec *list = rec_arr(out, "ranges"), *o;
 	const u8 *at = cap->data + 0x18;
+	u64 n = 0;
 
 	for (; at + 0x10 <= cap->data + MIN(cap->len, (size_t)0x38); at += 0x10) {
 		o = rec_obj(list, NULL);
+		rec_uint(o, "range", ++n);
 		if (layout_decode(&dvsec_range_layout, at + 4, 4, o) < 0)
 			continue;
 		rec_num(o, "base", VAL_HEX, high_low(at + 8));
