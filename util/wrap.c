@@ -45,7 +45,8 @@ static size_t fitting_len(const char *text, size_t len, size_t width)
 /* Length of the piece at @text that stays on one line, without the blanks before it. */
 static size_t piece_len(const char *text)
 {
-	size_t n = strcspn(text, " ,/");
+	const size_t root = strspn(text, "/"); /* of a path: not alone at the end of a line */
+	size_t n = root + strcspn(text + root, " ,/");
 
 	if (n > HEX_PIECE && strspn(text, "0123456789abcdef") >= n)
 		return HEX_PIECE;

@@ -465,13 +465,15 @@ static void long_hexadecimal_texts_are_wrapped(void **state)
 static void what_is_longer_than_a_line_is_broken(void **state)
 {
 	auto_free char *dots = wrap_text("a ................ b", 10),
-		       *blanks = wrap_text("           a", 10), *characters = NULL;
+		       *blanks = wrap_text("           a", 10), *characters = NULL,
+		       *path = wrap_text("cannot read /etc/daxctl.conf.d", 13);
 
 	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
 	characters = wrap_text("\u00e4\u00f6\u00fc\u4e2d\u6587", 5);
 	setlocale(LC_CTYPE, "C");
 	assert_string_equal(dots, "a\n..........\n...... b");
 	assert_string_equal(blanks, "a");
+	assert_string_equal(path, "cannot read\n/etc/\ndaxctl.conf.d");
 	assert_string_equal(characters, "\u00e4\u00f6\u00fc\u4e2d\n\u6587");
 }
 
