@@ -134,12 +134,18 @@ Without a known device: every known name.
   
   vendor-debug
 
-A dump is a file or a directory.
+A dump is a file or a directory. Sections of a dump that are left out otherwise.
 
-  $ offer list --from ''; offer dump -o ''; offer dump --output=x
+  $ offer list --from ''; offer dump -o ''; offer dump --output=x; offer diff ''; offer diff d ''
   :files
   :files
   :files
+  :files
+  :files
+  $ offer dump --with ''; offer dump --with=labels,v; offer dump mem0 --with poi
+  labels poison vendor-debug component-state-dump
+  --with=labels,vendor-debug
+  poison
 
 Devices with DOE: not host bridges, which are no PCI functions.
 
