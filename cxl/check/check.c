@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "cxl/check/check.h"
+#include "util/similar.h"
 #include "util/words.h"
 
 struct args {
@@ -39,34 +40,54 @@ static bool is_wanted(const struct args *a, const struct check_rule *r)
 	return (!a->rules || is_listed(r, a->rules)) && !(a->without && is_listed(r, a->without));
 }
 
-/* The first word of @list that is no rule; NULL: all are. */
-static const char *find_unknown(const char *list, size_t *len)
+static int unknown_rule(struct inv *inv, const char *word, size_t len)
+{
+	char name[64];
+	const struct check_rule *r;
+	struct similar s;
+	size_t i;
+
+	snprintf(name, sizeof(name), "%.*s", (int)len, word);
+	s = similar_to(name);
+	for (i = 0; (r = check_rule_at(i)); i++)
+		similar_try(&s, r->name);
+	if (s.best)
+		return inv_usage(inv, "unknown rule '%s', did you mean '%s'?", name, s.best);
+	return inv_usage(inv, "unknown rule '%.*s', see --list-rules", (int)len, word);
+}
+
+/* The words of @list, the value of @option or NULL, must be rules, and there must be one. */
+static int check_list(struct inv *inv, const char *option, const char *list)
 {
 	const struct check_rule *r;
 	const char *word;
-	size_t i;
+	size_t i, len, n = 0;
 
-	while (list && (word = word_next(&list, len))) {
-		for (i = 0; (r = check_rule_at(i)) && !is_rule(r, word, *len); i++)
+	while (list && (word = word_next(&list, &len))) {
+		n++;
+		for (i = 0; (r = check_rule_at(i)) && !is_rule(r, word, len); i++)
 			;
 		if (!r)
-			return word;
+			return unknown_rule(inv, word, len);
 	}
-	return NULL;
+	return list && !n ? inv_usage(inv, "--%s has no rule, see --list-rules", option)
+			  : EXIT_DONE;
 }
 
 static int check_args(struct inv *inv)
 {
 	const struct args *a = inv->args;
 	const struct check_rule *r;
-	const char *word;
-	size_t i, len;
+	size_t i;
+	int rc = check_list(inv, "rules", a->rules);
 
-	word = find_unknown(a->rules, &len);
-	if (!word)
-		word = find_unknown(a->without, &len);
-	if (word)
-		return inv_usage(inv, "unknown rule '%.*s', see --list-rules", (int)len, word);
+	if (rc == EXIT_DONE)
+		rc = check_list(inv, "without", a->without);
+	if (rc != EXIT_DONE)
+		return rc;
+	if (a->list && (a->rules || a->without))
+		return inv_usage(inv, "--list-rules cannot be combined with --%s",
+				 a->rules ? "rules" : "without");
 	for (i = 0; (r = check_rule_at(i)); i++)
 		if (is_wanted(a, r))
 			return EXIT_DONE;
@@ -119,11 +140,11 @@ static int run(struct inv *inv)
 	struct check c = { .ctx = inv->ctx };
 	int rc;
 
-	if (a->list)
-		return list_rules(inv);
 	rc = check_args(inv);
 	if (rc != EXIT_DONE)
 		return rc;
+	if (a->list)
+		return list_rules(inv);
 	if (!cxl_scan(inv, &c.topo, TOPO_ALL))
 		return inv_exit_status(inv);
 	rc = run_rules(inv, &c, top) < 0 ? EXIT_INTERNAL : print(inv, &c, top);

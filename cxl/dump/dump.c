@@ -16,6 +16,7 @@
 #include "util/clock.h"
 #include "util/num.h"
 #include "util/out-json.h"
+#include "util/similar.h"
 #include "util/terminal.h"
 #include "util/words.h"
 
@@ -66,11 +67,55 @@ static bool is_section(const char *name, size_t len)
 	return false;
 }
 
+static int unknown_section(struct inv *inv, const char *word, size_t len)
+{
+	char name[64];
+	const struct dump_section *section;
+	struct similar s;
+	size_t i;
+
+	snprintf(name, sizeof(name), "%.*s", (int)len, word);
+	s = similar_to(name);
+	for (i = 0; (section = dump_section_at(i)); i++)
+		similar_try(&s, section->name);
+	if (s.best)
+		return inv_usage(inv, "unknown section '%s', did you mean '%s'?", name, s.best);
+	return inv_usage(inv, "unknown section '%.*s', see --list-sections", (int)len, word);
+}
+
+/* The names in @list are sections, and there is one. */
+static int check_sections(struct inv *inv, const char *list)
+{
+	const char *word;
+	size_t len, n = 0;
+
+	while ((word = word_next(&list, &len))) {
+		n++;
+		if (!is_section(word, len))
+			return unknown_section(inv, word, len);
+	}
+	return n ? EXIT_DONE : inv_usage(inv, "--with has no section, see --list-sections");
+}
+
+/* What --list-sections would ignore. */
+static int check_list_args(struct inv *inv)
+{
+	const struct args *a = inv->args;
+	const char *other = a->output	  ? "--output"
+			    : a->with	  ? "--with"
+			    : a->deadline ? "--deadline"
+			    : a->redact	  ? "--redact"
+					  : NULL;
+
+	if (inv->argc)
+		return inv_usage(inv, "--list-sections cannot be combined with a memory device");
+	return other ? inv_usage(inv, "--list-sections cannot be combined with %s", other)
+		     : EXIT_DONE;
+}
+
 static int check_args(struct inv *inv, u64 *seconds)
 {
 	const struct args *a = inv->args;
-	const char *list = a->with, *word;
-	size_t len;
 
 	*seconds = DEADLINE;
 	if (a->deadline &&
@@ -82,11 +127,7 @@ static int check_args(struct inv *inv, u64 *seconds)
 			inv,
 			"unsupported archive '%s': expected .tar, .tar.gz, .tar.xz or .tar.zst",
 			a->output);
-	while (list && (word = word_next(&list, &len)))
-		if (!is_section(word, len))
-			return inv_usage(inv, "unknown section '%.*s', see --list-sections",
-					 (int)len, word);
-	return EXIT_DONE;
+	return a->with ? check_sections(inv, a->with) : EXIT_DONE;
 }
 
 static void add_job(struct dump *d, const struct dump_section *s, const struct memdev *m)
@@ -366,11 +407,11 @@ static int run(struct inv *inv)
 	u64 seconds;
 	int rc;
 
-	if (a->list)
-		return list_sections(inv);
-	rc = check_args(inv, &seconds);
+	rc = a->list ? check_list_args(inv) : check_args(inv, &seconds);
 	if (rc != EXIT_DONE)
 		return rc;
+	if (a->list)
+		return list_sections(inv);
 	dump_target_of(a->output, a->redact ? REDACT_HOST : NULL, name, sizeof(name), &to);
 	rc = to.to_stdout ? cxl_check_terminal(inv) : EXIT_DONE;
 	if (rc != EXIT_DONE)

@@ -71,10 +71,16 @@ Selection of rules.
   health pass
   $ cxl-sim check --without "$(grep -v window rules | tr '\n' ' ')" | jq -r '.[].rule'
   window
-  $ for o in '--rules x' '--without health,y' '--rules health --without health'; do cxl-sim check $o 2>&1 | head -1; done; cxl-sim check mem0 2>&1 | head -1
+  $ for o in '--rules x' '--rules helth' '--without health,memory' '--without health,y' '--rules health --without health' '--rules ,' '--without ,' '--list-rules --without health' '--list-rules --rules port'; do cxl-sim check $o 2>&1 | head -1; done; cxl-sim check mem0 2>&1 | head -1
     Error: unknown rule 'x', see --list-rules
+    Error: unknown rule 'helth', did you mean 'health'?
+    Error: unknown rule 'memory', did you mean 'memory-block'?
     Error: unknown rule 'y', see --list-rules
     Error: no rule is left to check
+    Error: --rules has no rule, see --list-rules
+    Error: --without has no rule, see --list-rules
+    Error: --list-rules cannot be combined with --without
+    Error: --list-rules cannot be combined with --rules
     Error: unknown parameter "mem0"
 
 What is not known has not passed, and does not hide what is.

@@ -242,6 +242,15 @@ Sections.
   $ cxl-sim dump --list-sections | jq -r '.[] | def size: if . >= 1048576 then "\(. / 1048576) MiB" else "\(. / 1024) KiB" end;
   >     "\(.section):: \(.title) (\(if .per_memdev then "memdev, " else "" end)\(if .on_request then "on request, " else "" end)\(.deadline_s) s, \(.size_limit | size))"' >table
   $ sed -n '/^== SECTIONS/,/^== OUTPUT/{ /::/p }' $TESTS/../Documentation/cxl-dump.adoc | diff - table
+  $ for s in , labelz component; do cxl-sim dump -o x --with $s 2>&1 | head -n 1; done; for o in mem9 '--with labels' --redact '-o x' '--deadline 5'; do cxl-sim dump --list-sections $o 2>&1 | head -n 1; done
+    Error: --with has no section, see --list-sections
+    Error: unknown section 'labelz', did you mean 'labels'?
+    Error: unknown section 'component', did you mean 'component-state-dump'?
+    Error: --list-sections cannot be combined with a memory device
+    Error: --list-sections cannot be combined with --with
+    Error: --list-sections cannot be combined with --redact
+    Error: --list-sections cannot be combined with --output
+    Error: --list-sections cannot be combined with --deadline
   $ cxl-sim dump -o x --with labels,nothing 2>&1 | head -n 1
     Error: unknown section 'nothing', see --list-sections
   $ for d in 0 -1 x 1.5 86401; do cxl-sim dump -o x --deadline=$d 2>&1 | head -n 1; done
