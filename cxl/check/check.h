@@ -130,10 +130,15 @@ size_t check_each_device(struct check *c,
 			 void (*fn)(struct check *c, const struct check_device *d));
 /* PCI functions of the class CXL memory; some may be missing if .pci_rc is an error. */
 size_t check_count_functions(const struct check *c);
+/* Whether it is known if @n has a driver. False: reported as unknown. */
+bool check_driver_known(struct check *c, const struct node *n);
 #define CHECK_ACPI_DEVICE "ACPI0017:00" /* the CXL root device */
 bool check_has_acpi_device(const struct check *c);
-/* Whether a memory device has memory of this type: the attribute "ram/size" or "pmem/size". */
-bool check_has_memory(const struct check *c, const char *attr);
+/*
+ * Whether a memory device has memory of this type: the attribute "ram/size" or "pmem/size". 1, 0,
+ * or a negative errno: not known.
+ */
+int check_has_memory(const struct check *c, const char *attr) MUST_CHECK;
 /* The PCI function of @memdev; NULL: none. */
 const struct check_pci *check_pci_of(const struct check *c, const struct node *memdev);
 /* The last line of the kernel log about @device that has @text; "" if there is none. */

@@ -220,20 +220,26 @@ void check_quote_log(const struct check *c, const char *device, struct finding *
 
 /* --- devices */
 
-bool check_has_memory(const struct check *c, const char *attr)
+/* An accelerator may be without the attribute, and has no such memory then. */
+int check_has_memory(const struct check *c, const char *attr)
 {
 	const struct node_list *l = &c->topo.kinds[NODE_MEMDEV];
+	int rc, unknown = 0;
 	size_t i;
 	u64 size;
 
 	for (i = 0; i < l->count; i++) {
 		auto_sysdir struct sysdir d = { .fd = -1 };
 
-		if (node_open(&c->topo, l->at[i], &d) == 0 &&
-		    sysdir_read_u64(&d, attr, &size) == 0 && size)
-			return true;
+		rc = node_open(&c->topo, l->at[i], &d);
+		if (rc == 0)
+			rc = sysdir_read_u64(&d, attr, &size);
+		if (rc == 0 && size)
+			return 1;
+		if (rc < 0 && rc != -ENOENT)
+			unknown = rc;
 	}
-	return false;
+	return unknown;
 }
 
 static void ask(const struct memdev *m, u16 opcode, struct check_reply *r)
@@ -277,6 +283,14 @@ size_t check_count_functions(const struct check *c)
 	for (i = 0; i < c->pci_count; i++)
 		n += c->pci[i].memory_class;
 	return n;
+}
+
+bool check_driver_known(struct check *c, const struct node *n)
+{
+	if (n->driver_unknown)
+		check_unknown(c, n->name, geteuid() ? "run as root" : NULL,
+			      "cannot read whether it has a driver");
+	return !n->driver_unknown;
 }
 
 bool check_has_acpi_device(const struct check *c)

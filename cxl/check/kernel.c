@@ -7,17 +7,22 @@
 
 #define FIRST_VERSION 601 /* Linux 6.1 */
 
-static bool has_memdev(const struct check *c)
+static int has_memdev(const struct check *c)
 {
 	return c->topo.kinds[NODE_MEMDEV].count > 0;
 }
 
-static bool has_function(const struct check *c)
+static int has_function(const struct check *c)
 {
 	return check_count_functions(c) > 0;
 }
 
-static bool has_root_decoder(const struct check *c)
+static int has_acpi_device(const struct check *c)
+{
+	return check_has_acpi_device(c);
+}
+
+static int has_root_decoder(const struct check *c)
 {
 	const struct node_list *l = &c->topo.kinds[NODE_BUS];
 	size_t i;
@@ -25,15 +30,15 @@ static bool has_root_decoder(const struct check *c)
 	for (i = 0; i < l->count; i++)
 		if (node_child(l->at[i], NODE_DECODER))
 			return has_memdev(c);
-	return false;
+	return 0;
 }
 
-static bool has_pmem(const struct check *c)
+static int has_pmem(const struct check *c)
 {
 	return check_has_memory(c, "pmem/size");
 }
 
-static bool has_dax_region(const struct check *c)
+static int has_dax_region(const struct check *c)
 {
 	return c->topo.kinds[NODE_DAX_REGION].count > 0;
 }
@@ -44,20 +49,29 @@ static bool lacks_ram_regions(const struct check *c, struct node *const *decoder
 {
 	return (*decoder)->kind == NODE_DECODER &&
 	       node_check(&c->topo, *decoder, "create_ram_region") == -ENOENT &&
-	       node_check(&c->topo, *decoder, "create_pmem_region") == 0 &&
-	       check_has_memory(c, "ram/size");
+	       node_check(&c->topo, *decoder, "create_pmem_region") == 0;
 }
 
 /* What the devices have and this kernel cannot use. */
 static void check_ram_regions(struct check *c)
 {
 	const struct node_list *l = &c->topo.kinds[NODE_DECODER];
+	const int ram = check_has_memory(c, "ram/size");
 	struct finding *f;
 	size_t i;
 
+	if (!ram || check_kernel_version(c) >= 603)
+		return;
 	for (i = 0; i < l->count; i++) {
-		if (!lacks_ram_regions(c, &l->at[i]) || check_kernel_version(c) >= 603)
+		if (!lacks_ram_regions(c, &l->at[i]))
 			continue;
+		if (ram < 0) {
+			check_unknown(c, NULL, NULL,
+				      "cannot read whether the memory devices have "
+				      "volatile memory: %s",
+				      sys_error_text(ram));
+			return;
+		}
 		f = check_report(
 			c, CHECK_WARN, NULL,
 			"this kernel cannot create regions of the volatile memory that the "
@@ -91,12 +105,12 @@ void check_kernel_age(struct check *c)
 /* A driver is registered if the directory exists. */
 static const struct driver {
 	const char *name, *path, *module, *option;
-	bool (*wanted)(const struct check *c);
+	int (*wanted)(const struct check *c); /* 1, 0, or a negative errno: not known */
 	enum check_result severity;
 	const char *purpose;
 } drivers[] = {
 	{ "cxl_acpi", "bus/platform/drivers/cxl_acpi", "cxl_acpi", "CONFIG_CXL_ACPI",
-	  check_has_acpi_device, CHECK_FAIL, "the CXL host bridges and windows" },
+	  has_acpi_device, CHECK_FAIL, "the CXL host bridges and windows" },
 	{ "cxl_pci", "bus/pci/drivers/cxl_pci", "cxl_pci", "CONFIG_CXL_PCI", has_function,
 	  CHECK_FAIL, "CXL memory devices on PCI" },
 	{ "cxl_port", "bus/cxl/drivers/cxl_port", "cxl_port", "CONFIG_CXL_PORT", has_memdev,
@@ -194,12 +208,18 @@ void check_kernel_drivers(struct check *c)
 {
 	const struct driver *d;
 	size_t wanted = 0;
+	int rc;
 
 	for (d = drivers; d < drivers + ARRAY_SIZE(drivers); d++) {
-		if (!d->wanted(c))
+		rc = d->wanted(c);
+		if (rc == 0)
 			continue;
 		wanted++;
-		if (is_captured(c, d))
+		if (rc < 0)
+			check_unknown(c, d->name, NULL,
+				      "whether a device needs it is not known: %s",
+				      sys_error_text(rc));
+		else if (is_captured(c, d))
 			check_driver(c, d);
 		else
 			check_unknown(c, d->name, NULL, "whether the driver is there is not known");

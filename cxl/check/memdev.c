@@ -52,7 +52,7 @@ static void check_port(struct check *c, const struct node *port)
 	const bool endpoint = port->kind == NODE_ENDPOINT;
 	struct finding *f;
 
-	if (port->enabled)
+	if (!check_driver_known(c, port) || port->enabled)
 		return;
 	/* An endpoint without driver is a consequence of that of the memory device. */
 	if (endpoint && port->peer && !port->peer->enabled)
@@ -121,7 +121,7 @@ static void check_memdev_driver(struct check *c, const struct node *memdev)
 {
 	struct finding *f;
 
-	if (memdev->enabled && memdev->peer)
+	if (!check_driver_known(c, memdev) || (memdev->enabled && memdev->peer))
 		return;
 	f = check_report(c, CHECK_FAIL, memdev->name,
 			 memdev->enabled ? "it has no endpoint: the ports above it were not found"

@@ -35,19 +35,21 @@ static int read_decoder(const struct check *c, const struct node *n, struct deco
 
 /*
  * Decoders of a port are committed in the order of their numbers. Those of switches keep their size
- * when they are reset, so that without the attribute, before Linux 6.7, it is not known.
+ * when they are reset, so that without the attribute, before Linux 6.7, it is not known: 1, 0, or a
+ * negative errno.
  */
-static bool is_committed(const struct check *c, const struct decoder *d)
+static int is_committed(const struct check *c, const struct decoder *d)
 {
 	const struct node *port = d->node->parent;
 	auto_sysdir struct sysdir dir = { .fd = -1 };
 	u64 committed;
+	int rc = node_open(&c->topo, port, &dir);
 
-	if (node_open(&c->topo, port, &dir) < 0)
-		return false;
-	if (sysdir_read_u64(&dir, "decoders_committed", &committed) < 0)
-		return port->kind == NODE_ENDPOINT;
-	return d->node->sub < committed;
+	if (rc == 0)
+		rc = sysdir_read_u64(&dir, "decoders_committed", &committed);
+	if (rc == -ENOENT && port->kind == NODE_ENDPOINT)
+		return 1;
+	return rc < 0 ? rc : d->node->sub < committed;
 }
 
 static bool is_mode(const char *mode)
@@ -114,15 +116,23 @@ static void check_endpoint_decoder(struct check *c, const struct decoder *d)
 static void check_decoder(struct check *c, const struct node *n)
 {
 	struct decoder d;
-	int rc = read_decoder(c, n, &d);
+	int rc = read_decoder(c, n, &d), committed = 0;
 
 	if (rc < 0) {
-		if (rc != -ENODATA)
-			check_unknown(c, n->name, NULL, "cannot read its attributes: %s",
-				      sys_error_text(rc));
+		check_unknown(c, n->name, NULL, "cannot read its attributes: %s",
+			      sys_error_text(rc));
 		return;
 	}
-	if (d.size && !*d.region && is_committed(c, &d))
+	if (d.size && !*d.region)
+		committed = is_committed(c, &d);
+	if (committed == -ENOENT)
+		check_unknown(c, n->name, NULL,
+			      "it has a size, but is part of no region: whether it decodes "
+			      "addresses is not known before Linux 6.7");
+	else if (committed < 0)
+		check_unknown(c, n->name, NULL, "cannot read whether it decodes addresses: %s",
+			      sys_error_text(committed));
+	else if (committed)
 		report_committed(c, &d);
 	else if (n->parent->kind == NODE_ENDPOINT)
 		check_endpoint_decoder(c, &d);
@@ -206,7 +216,7 @@ static void check_region(struct check *c, const struct node *n)
 		report_incomplete(c, &r);
 		return;
 	}
-	if (r.committed && n->enabled)
+	if (r.committed && (!check_driver_known(c, n) || n->enabled))
 		return;
 	f = check_report(c, CHECK_FAIL, n->name,
 			 r.committed ? "it has no driver (cxl_region): its memory cannot be used"

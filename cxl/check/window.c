@@ -33,17 +33,14 @@ static void check_window(struct check *c, const struct node *decoder)
 
 /* --- whether the memory devices can use one */
 
-/* Whether a decoder of @bus has a target that @memdev is below; true if that is not known. */
-static bool is_reached(const struct check *c, const struct node *bus, const struct node *memdev)
+/* Whether a decoder of @bus has the target; true if that is not known, see check_window(). */
+static bool is_reached(const struct check *c, const struct node *bus, const struct dport *dport)
 {
-	const struct dport *dport = dport_by_memdev(port_dports(&c->topo, bus), memdev);
 	struct fail why;
 	struct window w;
 	struct node *d;
 	size_t i;
 
-	if (!dport)
-		return true;
 	node_foreach(d, bus, NODE_DECODER) {
 		if (window_read(&c->topo, d, &w, &why) < 0)
 			return true;
@@ -57,9 +54,18 @@ static bool is_reached(const struct check *c, const struct node *bus, const stru
 static void check_reach(struct check *c, const struct node *memdev)
 {
 	const struct node *bus = memdev->peer ? node_bus(memdev->peer) : NULL;
+	const struct dport *dport;
 	struct finding *f;
 
-	if (!bus || !node_child(bus, NODE_DECODER) || is_reached(c, bus, memdev))
+	if (!bus || !node_child(bus, NODE_DECODER))
+		return;
+	dport = dport_by_memdev(port_dports(&c->topo, bus), memdev);
+	if (!dport)
+		check_unknown(c, memdev->name, NULL,
+			      "its host bridge is not known: %s has no "
+			      "downstream port above it",
+			      bus->name);
+	if (!dport || is_reached(c, bus, dport))
 		return;
 	f = check_report(c, CHECK_WARN, memdev->name,
 			 "no window for CXL memory has its host bridge as a target");
@@ -68,26 +74,28 @@ static void check_reach(struct check *c, const struct node *memdev)
 	finding_command(f, SETUP);
 }
 
-/* Whether a root decoder allows this type; true if that is not known. */
-static bool is_allowed(const struct check *c, const char *capability)
+/* Whether a root decoder allows this type, or there is none: 1, 0, or a negative errno. */
+static int is_allowed(const struct check *c, const char *capability)
 {
 	const struct node_list *l = &c->topo.kinds[NODE_DECODER];
-	bool allowed = false, known = false;
+	int rc, ret = 1;
 	size_t i;
 	u64 v;
 
-	for (i = 0; i < l->count && !allowed; i++) {
+	for (i = 0; i < l->count; i++) {
 		auto_sysdir struct sysdir d = { .fd = -1 };
 
-		if (!l->at[i]->parent || l->at[i]->parent->kind != NODE_BUS ||
-		    node_open(&c->topo, l->at[i], &d) < 0)
+		if (!l->at[i]->parent || l->at[i]->parent->kind != NODE_BUS)
 			continue;
-		if (sysdir_read_u64(&d, capability, &v) < 0)
-			return true;
-		known = true;
-		allowed = v != 0;
+		rc = node_open(&c->topo, l->at[i], &d);
+		if (rc == 0)
+			rc = sysdir_read_u64(&d, capability, &v);
+		if (rc == 0 && v)
+			return 1;
+		if (ret >= 0)
+			ret = rc;
 	}
-	return allowed || !known;
+	return ret;
 }
 
 static void check_types(struct check *c)
@@ -97,11 +105,20 @@ static void check_types(struct check *c)
 		{ "pmem/size", "cap_pmem", "persistent" },
 	};
 	struct finding *f;
+	int memory, allowed;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(types); i++) {
-		if (!check_has_memory(c, types[i][0]) || is_allowed(c, types[i][1]))
+		memory = check_has_memory(c, types[i][0]);
+		allowed = memory ? is_allowed(c, types[i][1]) : 1;
+		if (allowed > 0)
 			continue;
+		if (memory < 0 || allowed < 0) {
+			check_unknown(c, NULL, NULL, "cannot read whether %s %s memory",
+				      memory < 0 ? "the memory devices have" : "a window allows",
+				      types[i][2]);
+			continue;
+		}
 		f = check_report(c, CHECK_WARN, NULL,
 				 "no window allows %s memory, which the memory devices have",
 				 types[i][2]);

@@ -56,12 +56,12 @@ The same from a dump.
   $ cxl-sim dump -o d >/dev/null; cxl check --from d >from; diff out from; cxl-sim dump -o d.tar.zst >/dev/null; cxl check --from d.tar.zst | diff out -
 
 Decoders of a port keep their size when they are reset: that is no problem. Before Linux 6.7, it cannot be told from
-one that is committed.
+one that is committed, and is unknown.
 
   $ rm -rf t; cp -a base/one t; port=t/sys/devices/platform/ACPI0017:00/root0/port1; echo 0x10000000 >$port/decoder1.3/size
-  $ cxl check --sysroot t --rules decoder | jq -c '.[] | [.result, .seen]'; rm $port/decoders_committed; cxl check --sysroot t --rules decoder | jq -r '.[].result'
+  $ cxl check --sysroot t --rules decoder | jq -c '.[] | [.result, .seen]'; rm $port/decoders_committed; cxl check --sysroot t --rules decoder | jq -c '.[] | [.result, .device, .seen]'
   ["pass","decoders that are free or part of a region: 8"]
-  pass
+  ["unknown","decoder1.3","it has a size, but is part of no region: whether it decodes addresses is not known before Linux 6.7"]
 
 Selection of rules.
 
@@ -111,6 +111,28 @@ What is not known has not passed, and does not hide what is.
   ["unknown",null,"cannot read all PCI functions: Is a directory"]
   $ mkdir -p t/etc/daxctl.conf.d/a.conf; unknown udev-rule
   ["unknown",null,"cannot read /etc/daxctl.conf.d"]
+
+  $ rm -rf t; cp -a base/one t; bus=t/sys/bus/cxl/devices; hide() { for a; do rm $a; mkdir $a; done; }; hide $bus/decoder0.0/cap_ram; unknown window; hide $bus/mem0/ram/size $bus/mem0/pmem/size; unknown window,kernel-driver
+  ["unknown",null,"cannot read whether a window allows volatile memory"]
+  ["unknown","cxl_nvdimm","whether a device needs it is not known: Is a directory"]
+  ["unknown",null,"cannot read whether the memory devices have volatile memory"]
+  $ rm -rf t; cp -a base/one t; hide $bus/decoder2.0/mode $bus/port1/decoders_committed; echo 0x10000000 >$bus/decoder1.3/size; unknown decoder; : >$bus/decoder1.2/size; unknown decoder
+  ["unknown","decoder2.0","cannot read its attributes: Is a directory"]
+  ["unknown","decoder1.3","cannot read whether it decodes addresses: Is a directory"]
+  ["unknown","decoder2.0","cannot read its attributes: Is a directory"]
+  ["unknown","decoder1.2","cannot read its attributes: No data available"]
+  ["unknown","decoder1.3","cannot read whether it decodes addresses: Is a directory"]
+  $ rm -rf t; cp -a base/one t; rm $bus/root0/dport*; unknown window
+  ["unknown","mem0","its host bridge is not known: root0 has no downstream port above it"]
+
+A driver whose link this user may not read is not absent.
+
+  $ rm -rf t; cp -a base/example t; cp "$(readlink -f "$(command -v cxl)")" mycxl; as=; if [ "$(id -u)" = 0 ]; then as="setpriv --reuid 65534 --regid 65534 --clear-groups"
+  >     chmod -R go+rX t; p=$PWD; while [ "$p" != / ] && [ "$p" != /tmp ]; do chmod o+x "$p"; p=$(dirname "$p"); done; fi; chmod 0 t/sys/bus/cxl/drivers
+  $ $as ./mycxl check --sysroot t --rules port,memdev-driver,region | jq -c '.[] | [.result, .device, .seen]'; chmod 755 t/sys/bus/cxl/drivers
+  ["unknown","port1","cannot read whether it has a driver (and 6 more)"]
+  ["unknown","mem0","cannot read whether it has a driver (and 3 more)"]
+  ["unknown","region0","cannot read whether it has a driver"]
 
 Devices are asked at the same time, and one that does not reply is not asked again.
 

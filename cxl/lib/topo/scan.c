@@ -405,6 +405,15 @@ static bool read_drivers(struct topo *t)
 	return true;
 }
 
+/* A link that this user may not read is not absent, as an attribute is that only root reads. */
+static void read_driver(const struct topo *t, struct node *n)
+{
+	const int rc = node_check(t, n, "driver");
+
+	n->enabled = rc != -ENOENT && rc != -ENOTDIR && rc != -ENODEV;
+	n->driver_unknown = n->enabled && rc < 0;
+}
+
 /* Hosts, drivers and depths of ports. Ports come before endpoints. */
 static void read_links(struct topo *t)
 {
@@ -422,9 +431,10 @@ static void read_links(struct topo *t)
 			n = t->kinds[kinds[k]].at[i];
 			if (n->kind != NODE_REGION && n->kind != NODE_ENDPOINT)
 				read_host(t, n);
-			if (!have_drivers && n->kind != NODE_BUS)
-				n->enabled = !(drivers & BIT(n->kind)) ||
-					     !sys_is_absent(node_check(t, n, "driver"));
+			if (!(drivers & BIT(n->kind)))
+				n->enabled = n->kind != NODE_BUS;
+			else if (!have_drivers && n->kind != NODE_BUS)
+				read_driver(t, n);
 			for (p = n->parent; p && node_is_port(n); p = p->parent)
 				n->depth++;
 		}

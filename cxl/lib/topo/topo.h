@@ -38,6 +38,7 @@ struct node {
 	struct node *child, *next; /* first child, next sibling: by kind and id */
 	/* Has a driver, or it is not known (memdevs, ports, endpoints, regions; see the scope). */
 	bool enabled;
+	bool driver_unknown;	   /* .enabled is set because that cannot be read */
 	struct node_cache *cache;  /* of memdevs: attributes that are read when first needed */
 	struct dport_list *dports; /* of ports, see port_dports(); NULL: not read yet */
 };
