@@ -90,6 +90,19 @@ void check_pci_drivers(struct check *c)
 	check_pass(c, "PCI functions of the class CXL memory with a driver: %zu", n);
 }
 
+/* On most systems, there is none to be seen; on the others, nothing else tells it. */
+static void report_no_function(struct check *c)
+{
+	struct finding *f;
+
+	f = check_report(c, CHECK_INFO, NULL,
+			 "there is no PCI function of the class CXL memory (0502h): the kernel "
+			 "sees no CXL memory device");
+	finding_action(f, "if one is installed, check its slot, power and cable, and the mode of "
+			  "the slot in the firmware setup; then scan PCI again");
+	finding_command(f, "echo 1 >/sys/bus/pci/rescan");
+}
+
 void check_missing_memdevs(struct check *c)
 {
 	const size_t n = count_functions(c);
@@ -97,6 +110,10 @@ void check_missing_memdevs(struct check *c)
 	struct finding *f;
 	size_t i;
 
+	if (!n && c->pci_rc == 0 && !c->topo.kinds[NODE_MEMDEV].count) {
+		report_no_function(c);
+		return;
+	}
 	for (i = 0; i < c->pci_count; i++) {
 		p = &c->pci[i];
 		if (p->memdev || !p->memory_class)

@@ -83,6 +83,14 @@ Selection of rules.
     Error: --list-rules cannot be combined with --rules
     Error: unknown parameter "mem0"
 
+Without a memory device, that is what the administrator is told.
+
+  $ mkdir -p no/sys/bus/pci/devices no/sys/bus/cxl/devices; cxl check --sysroot no --rules acpi,pci-driver,pci-memdev | jq -c '.[] | [.rule, .result, .seen, .command]'; rmdir no/sys/bus/pci/devices; cxl check --sysroot no --rules pci-memdev | jq -c '.[] | [.result, .seen]'
+  ["pci-memdev","info","there is no PCI function of the class CXL memory (0502h): the kernel sees no CXL memory device","echo 1 >/sys/bus/pci/rescan"]
+  ["acpi","pass","there is no CXL memory device",null]
+  ["pci-driver","pass","PCI functions of the class CXL memory with a driver: 0",null]
+  ["unknown","cannot read all PCI functions: No such file or directory"]
+
 What is not known has not passed, and does not hide what is.
 
   $ result() { cxl-sim check --rules $1 2>err | jq -c '.[] | [.result, .device, .seen, .action]'; }
