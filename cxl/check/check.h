@@ -152,6 +152,10 @@ char check_kernel_option(const struct check *c, const char *name);
 u32 check_kernel_version(const struct check *c);
 /* The value of the kernel parameter @name ("efi"), whose last occurrence counts. */
 bool check_kernel_parameter(const struct check *c, const char *name, char *buf, size_t size);
+/* Whether a kernel parameter @name has @word in its list; in both, '-' is the same as '_'. */
+bool check_parameter_has(const struct check *c, const char *name, const char *word);
+/* Whether the distribution is @name ("debian"), or one like it; false if that is not known. */
+bool check_is_distribution(const struct check *c, const char *name);
 /*
  * The first file of the directory, whose name ends in @suffix, that has one of @words in a line
  * that is no comment; "" if there is none. False: the directory, or another file, cannot be read.
@@ -160,6 +164,7 @@ struct check_search {
 	enum sys_tree tree;
 	const char *dir, *suffix;
 	const char *words[3]; /* all in the same line; NULL: any */
+	bool modules;	      /* they are names of modules: '-' in the line is '_' */
 };
 bool check_find_line(const struct check *c, const struct check_search *s, char *path, size_t size);
 

@@ -132,10 +132,10 @@ static bool is_blocked(const struct check *c, const struct driver *d, char *path
 
 	for (i = 0; i < ARRAY_SIZE(trees); i++) {
 		const struct check_search blacklist = {
-			trees[i], "modprobe.d", ".conf", { "blacklist", d->module }
+			trees[i], "modprobe.d", ".conf", { "blacklist", d->module }, true
 		};
 		const struct check_search install = {
-			trees[i], "modprobe.d", ".conf", { "install", d->module, "/bin/" }
+			trees[i], "modprobe.d", ".conf", { "install", d->module, "/bin/" }, true
 		};
 
 		if ((check_find_line(c, &blacklist, path, size) && *path) ||
@@ -145,6 +145,45 @@ static bool is_blocked(const struct check *c, const struct driver *d, char *path
 	return false;
 }
 
+/* A regular expression for its name in a file: "cxl[-_]pci" */
+static void module_pattern(const char *module, char *buf, size_t size)
+{
+	const size_t len = strcspn(module, "_");
+
+	snprintf(buf, size, "%.*s%s%s", (int)len, module, module[len] ? "[-_]" : "",
+		 module[len] ? module + len + 1 : "");
+}
+
+static void explain_file(const struct driver *d, const char *path, struct finding *f)
+{
+	char pattern[40];
+
+	finding_action(f, "%s keeps the module %s from being loaded: remove the line", path,
+		       d->module);
+	module_pattern(d->module, pattern, sizeof(pattern));
+	if (check_is_word(path))
+		finding_command(f,
+				"sed -Ei '/^\\s*(blacklist|install)\\s+%s\\b/d' %s && modprobe %s",
+				pattern, path, d->module);
+}
+
+/* modprobe ignores its parameter if the module is named, the kernel does not ignore its own. */
+static bool explain_parameter(const struct check *c, const struct driver *d, struct finding *f)
+{
+	const bool by_kernel = check_parameter_has(c, "module_blacklist", d->module);
+
+	if (!by_kernel && !check_parameter_has(c, "modprobe.blacklist", d->module))
+		return false;
+	finding_action(f,
+		       "the kernel parameter %s keeps the module %s from being loaded: remove it "
+		       "from the configuration of the boot loader%s",
+		       by_kernel ? "module_blacklist" : "modprobe.blacklist", d->module,
+		       by_kernel ? ", and boot again" : "; until then, load the module");
+	if (!by_kernel)
+		finding_command(f, "modprobe %s", d->module);
+	return true;
+}
+
 static void explain_driver(const struct check *c, const struct driver *d, struct finding *f)
 {
 	const char option = check_kernel_option(c, d->option);
@@ -152,14 +191,10 @@ static void explain_driver(const struct check *c, const struct driver *d, struct
 
 	if (option == 'n') {
 		finding_action(f, "boot a kernel that is built with %s", d->option);
+	} else if (explain_parameter(c, d, f)) {
+		return;
 	} else if (is_blocked(c, d, path, sizeof(path))) {
-		finding_action(f, "%s keeps the module %s from being loaded: remove the line", path,
-			       d->module);
-		if (check_is_word(path))
-			finding_command(
-				f,
-				"sed -Ei '/^\\s*(blacklist|install)\\s+%s\\b/d' %s && modprobe %s",
-				d->module, path, d->module);
+		explain_file(d, path, f);
 	} else if (option == 'y') {
 		finding_action(f, "it is built in, but did not start: see the kernel log");
 	} else {

@@ -145,9 +145,28 @@ static void range_text(const struct iomem_range *r, char *buf, size_t size)
 	snprintf(buf, size, "%s at 0x%" PRIx64, bytes, r->start);
 }
 
+/* How the kernel parameter is removed depends on the distribution, and on the boot loader. */
+static void remove_nosoftreserve(const struct check *c, struct finding *f)
+{
+	static const char edit[] = "sed -i 's/nosoftreserve,\\?//' /etc/default/grub";
+	char value[64];
+	const bool alone = check_kernel_parameter(c, "efi", value, sizeof(value)) &&
+			   str_eq(value, "nosoftreserve");
+
+	finding_action(f, "the kernel parameter efi=nosoftreserve makes the kernel use it as such: "
+			  "remove it from the configuration of the boot loader, for GRUB /etc/"
+			  "default/grub, for systemd-boot /etc/kernel/cmdline, and boot again");
+	if (check_is_distribution(c, "debian"))
+		finding_command(f, "%s && update-grub", edit);
+	else if (check_is_distribution(c, "suse"))
+		finding_command(f, "%s && grub2-mkconfig -o /boot/grub2/grub.cfg", edit);
+	else if (alone && check_is_distribution(c, "fedora"))
+		finding_command(f, "grubby --update-kernel=ALL --remove-args=efi=nosoftreserve");
+}
+
 static void report_ram(struct check *c, size_t i, const struct window *w)
 {
-	char text[80], value[64];
+	char text[80];
 	struct finding *f;
 
 	if (is_inside_managed(&c->iomem, i))
@@ -155,13 +174,8 @@ static void report_ram(struct check *c, size_t i, const struct window *w)
 	range_text(&c->iomem.at[i], text, sizeof(text));
 	f = check_report(c, CHECK_WARN, w->decoder->name,
 			 "%s of this window are system RAM since boot, not a CXL region", text);
-	if (check_kernel_parameter(c, "efi", value, sizeof(value)) &&
-	    strstr(value, "nosoftreserve")) {
-		finding_action(f,
-			       "the kernel parameter efi=nosoftreserve makes the kernel use it as "
-			       "such: remove it, and boot again");
-		finding_command(f,
-				"sed -i 's/nosoftreserve,\\?//' /etc/default/grub && update-grub");
+	if (check_parameter_has(c, "efi", "nosoftreserve")) {
+		remove_nosoftreserve(c, f);
 		return;
 	}
 	finding_action(f,

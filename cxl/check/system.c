@@ -6,6 +6,7 @@
 #include "cxl/unpack.h"
 #include "util/num.h"
 #include "util/text.h"
+#include "util/words.h"
 
 #define FILE_MAX (1U << 20) /* bytes of a configuration file */
 
@@ -83,25 +84,111 @@ char check_kernel_option(const struct check *c, const char *name)
 
 /* --- kernel parameters */
 
+#define CMDLINE_MAX 4096
+
+static void read_parameters(const struct check *c, char text[CMDLINE_MAX])
+{
+	if (sys_read(&c->ctx->root, TREE_PROC, "cmdline", text, CMDLINE_MAX) < 0)
+		text[0] = '\0';
+}
+
+/* The value of the next parameter @name after *@rest, which is changed and advanced; or NULL. */
+static const char *next_parameter(char **rest, const char *name)
+{
+	const char *value;
+	char *word;
+
+	while ((word = strsep(rest, " \t\n"))) {
+		value = str_after(word, name);
+		if (value && *value == '=')
+			return value + 1;
+	}
+	return NULL;
+}
+
 bool check_kernel_parameter(const struct check *c, const char *name, char *buf, size_t size)
 {
-	char text[4096], *next = NULL, *word;
-	const char *rest;
+	char text[CMDLINE_MAX], *rest = text;
+	const char *value;
 	bool found = false;
 
-	if (sys_read(&c->ctx->root, TREE_PROC, "cmdline", text, sizeof(text)) < 0)
-		return false;
-	for (word = strtok_r(text, " \t\n", &next); word; word = strtok_r(NULL, " \t\n", &next)) {
-		rest = str_after(word, name);
-		if (!rest || *rest != '=')
-			continue;
-		snprintf(buf, size, "%s", rest + 1);
+	read_parameters(c, text);
+	while ((value = next_parameter(&rest, name))) {
+		snprintf(buf, size, "%s", value);
 		found = true;
 	}
 	return found;
 }
 
+/* In names of modules, '-' is the same as '_'. */
+static bool is_same_name(const char *a, const char *b, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if ((a[i] == '-' ? '_' : a[i]) != (b[i] == '-' ? '_' : b[i]))
+			return false;
+	return !b[len];
+}
+
+bool check_parameter_has(const struct check *c, const char *name, const char *word)
+{
+	char text[CMDLINE_MAX], *rest = text;
+	const char *list, *at;
+	size_t len;
+
+	read_parameters(c, text);
+	while ((list = next_parameter(&rest, name)))
+		while ((at = word_next(&list, &len)))
+			if (len == strlen(word) && is_same_name(at, word, len))
+				return true;
+	return false;
+}
+
+/* --- the distribution */
+
+/* "ID=rocky", or one of the names in "ID_LIKE="rhel centos fedora"". */
+static bool has_value(const char *line, const char *key, const char *word)
+{
+	const char *list = str_after(line, key), *at;
+	char text[200];
+	size_t len;
+
+	if (!list)
+		return false;
+	snprintf(text, sizeof(text), "%.*s", (int)strcspn(list, "\n"), list);
+	for (at = text; (at = strpbrk(at, "\"'"));)
+		text[at - text] = ' ';
+	for (list = text; (at = word_next(&list, &len));)
+		if (len == strlen(word) && strncmp(at, word, len) == 0)
+			return true;
+	return false;
+}
+
+bool check_is_distribution(const struct check *c, const char *name)
+{
+	auto_sys_text struct sys_text file = { 0 };
+	const char *line;
+
+	if (sys_read_file(&c->ctx->root, TREE_LIB, "os-release", FILE_MAX, &file) < 0)
+		return false;
+	for (line = file.text; line; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		if (has_value(line, "ID=", name) || has_value(line, "ID_LIKE=", name))
+			return true;
+	}
+	return false;
+}
+
 /* --- configuration files */
+
+/* In names of modules, '-' is the same as '_'. */
+static void unify(char *line)
+{
+	for (; *line; line++)
+		if (*line == '-')
+			*line = '_';
+}
 
 static bool has_words(const char *line, const struct check_search *s)
 {
@@ -120,6 +207,8 @@ static bool has_line(char *text, const struct check_search *s)
 	for (line = strtok_r(text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
 		while (ascii_is_space(*line))
 			line++;
+		if (s->modules)
+			unify(line);
 		if (*line != '#' && *line != ';' && has_words(line, s))
 			return true;
 	}

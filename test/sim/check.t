@@ -23,7 +23,7 @@ properties of devices, and what must be found first: rule, result, device, comma
   $ count=0; for f in "$TESTS"/data/check/*; do check $f; count=$((count + 1))
   >   diff <(sed -n 's/^first //p' $f) <(first out) >diff || { echo "${f##*/}:"; cat diff; }
   >   [ $status = $(jq 'any(.[]; .result == "fail") | if . then 1 else 0 end' out) ] || echo "${f##*/}: exit status $status"; done; echo $count
-  43
+  44
 
 Every rule has a fixture in which it is the cause, and is in the manual.
 
@@ -188,6 +188,33 @@ Commands that are printed do no more than what they are for. There is no thresho
   ["it has no endpoint: the ports above it were not found","cxl disable-memdev mem0 && cxl enable-memdev mem0"]
   $ printf 'base sim\ndevice mem3\n\talerts.life_used_critical 3\n\talerts.life_used_warning 4\n' >late; check late; jq -c '.[0] | [.rule, .seen, .command]' out
   ["alert","the warning for life used comes too late: at 4%, critical is 3%",null]
+
+A module is named with '-' or '_', in a file and as a kernel parameter. The kernel obeys its own parameter even if the
+module is named.
+
+  $ build example "$TESTS/data/check/cxl-pci-blacklisted"; conf=t/etc/modprobe.d/local.conf; why() { cxl check --sysroot t --rules kernel-driver | jq -c '.[] | [.action, .command]'; }
+  $ printf 'blacklist cxl-pci\ninstall cxl-pci /bin/true\noptions cxl-pci x\n' >$conf; why; eval "$(cxl check --sysroot t --rules kernel-driver | jq -r '.[0].command' | sed 's,/etc,t/etc,; s/ &&.*//')"; cat $conf
+  ["/etc/modprobe.d/local.conf keeps the module cxl_pci from being loaded: remove the line","sed -Ei '/^\\s*(blacklist|install)\\s+cxl[-_]pci\\b/d' /etc/modprobe.d/local.conf && modprobe cxl_pci"]
+  options cxl-pci x
+  $ echo 'quiet modprobe.blacklist=a,cxl_pci_x modprobe.blacklist=b,cxl-pci' >t/proc/cmdline; why; echo 'module_blacklist=cxl_pci' >t/proc/cmdline; why; echo 'xmodule_blacklist=cxl_pci module_blacklist modprobe.blacklist=cxl_mem' >t/proc/cmdline; why
+  ["the kernel parameter modprobe.blacklist keeps the module cxl_pci from being loaded: remove it from the configuration of the boot loader; until then, load the module","modprobe cxl_pci"]
+  ["the kernel parameter module_blacklist keeps the module cxl_pci from being loaded: remove it from the configuration of the boot loader, and boot again",null]
+  ["load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI","modprobe cxl_pci"]
+
+A kernel parameter is removed in the way of the distribution. Any of several counts.
+
+  $ build example "$TESTS/data/check/firmware-ram-parameter"; os() { printf "$1" >t/usr/lib/os-release; cxl check --sysroot t --rules firmware-ram | jq -r '.[0].command'; }
+  $ for id in 'NAME="debian"\n' 'ID=ubuntu\nID_LIKE=debian' 'ID="sles"\nID_LIKE="suse"\n' 'ID="rocky"\nID_LIKE="rhel centos fedora"\n' 'ID=arch'; do os "$id"; done
+  null
+  sed -i 's/nosoftreserve,\?//' /etc/default/grub && update-grub
+  sed -i 's/nosoftreserve,\?//' /etc/default/grub && grub2-mkconfig -o /boot/grub2/grub.cfg
+  null
+  null
+  $ echo 'efi=nosoftreserve' >t/proc/cmdline; os 'ID=fedora\n'; echo 'efi=nosoftreserve efi=debug' >t/proc/cmdline; os 'ID=fedora\n'; os 'ID=debian\n'; echo efi=nosoftreserved >t/proc/cmdline; os 'ID=debian\n'
+  grubby --update-kernel=ALL --remove-args=efi=nosoftreserve
+  null
+  sed -i 's/nosoftreserve,\?//' /etc/default/grub && update-grub
+  systemctl reboot --firmware-setup
 
 Hostile trees: no name becomes a part of a command, and size costs neither time nor memory.
 
