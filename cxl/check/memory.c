@@ -198,7 +198,7 @@ static void read_policy(const struct check *c, struct policy *ret)
 	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
 	size_t i;
 
-	*ret = (struct policy){ .automatic = "" };
+	*ret = (struct policy){ .rules_known = true };
 	if (sys_read(c->topo.root, TREE_SYS, MEMORY "/auto_online_blocks", ret->automatic,
 		     sizeof(ret->automatic)) < 0)
 		ret->automatic[0] = '\0';
@@ -209,8 +209,8 @@ static void read_policy(const struct check *c, struct policy *ret)
 			trees[i], "udev/rules.d", ".rules", { "\"memory\"", "online" }
 		};
 
-		if (check_find_line(c, &rule, ret->rule, sizeof(ret->rule)))
-			ret->rules_known = true;
+		if (!check_find_line(c, &rule, ret->rule, sizeof(ret->rule)))
+			ret->rules_known = false;
 	}
 }
 

@@ -31,12 +31,24 @@ static void explain_no_root(struct check *c, struct finding *f)
 	}
 }
 
+/* What the ACPI tables tell. A dump of an ordinary user has none of them. */
+static const char *missing_in_firmware(const struct check *c)
+{
+	static const char tables[] = "firmware/acpi/tables";
+	const int rc = sys_check(c->topo.root, TREE_SYS, "firmware/acpi/tables/CEDT");
+
+	if (rc == 0)
+		return ": the firmware has no ACPI device ACPI0017";
+	if (rc != -ENOENT || (c->ctx->root.captured && !sys_exists(c->topo.root, TREE_SYS, tables)))
+		return "";
+	return ": the firmware has no ACPI table CEDT";
+}
+
 void check_acpi(struct check *c)
 {
 	const size_t functions = check_count_functions(c);
 	const struct node_list *l = &c->topo.kinds[NODE_BUS];
 	struct finding *f;
-	int rc;
 
 	if (l->count) {
 		check_pass(c, "the root device is %s", l->at[0]->name);
@@ -49,12 +61,9 @@ void check_acpi(struct check *c)
 		check_pass(c, "there is no CXL memory device");
 		return;
 	}
-	rc = sys_check(c->topo.root, TREE_SYS, "firmware/acpi/tables/CEDT");
 	f = check_report(c, CHECK_FAIL, NULL, "there is no CXL root device%s",
 			 check_has_acpi_device(c) ? ": ACPI0017 has no driver"
-			 : rc == -ENOENT	  ? ": the firmware has no ACPI table CEDT"
-			 : rc == 0		  ? ": the firmware has no ACPI device ACPI0017"
-						  : "");
+						  : missing_in_firmware(c));
 	explain_no_root(c, f);
 }
 

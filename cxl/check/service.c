@@ -83,15 +83,14 @@ static bool find_rule(const struct check *c, bool *known)
 	char path[200];
 	size_t i;
 
-	*known = false;
+	*known = true;
 	for (i = 0; i < ARRAY_SIZE(trees); i++) {
 		const struct check_search s = {
 			trees[i], "udev/rules.d", ".rules", { "\"dax\"", "daxdev-reconfigure" }
 		};
 
 		if (!check_find_line(c, &s, path, sizeof(path)))
-			continue;
-		*known = true;
+			*known = false;
 		if (*path)
 			return true;
 	}

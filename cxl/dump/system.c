@@ -69,14 +69,57 @@ static int copy_functions(struct dump_copy *c)
 
 /* --- the kernel, udev and systemd */
 
-/* A directory that the system does not have is there, and empty, so that this is known. */
-static int copy_configuration(struct dump_copy *c)
+/*
+ * Directories that are in the dump even if nothing in them is, so that it is known what the system
+ * does not have: those of drivers, if the system has the directory, and those of configuration
+ * files, unless they cannot be read.
+ */
+static int make_known_dirs(struct dump_copy *c)
 {
-	auto_namelist struct namelist names = { 0 };
+	static const struct {
+		enum sys_tree tree;
+		const char *path;
+	} dirs[] = {
+		{ TREE_SYS, "bus/pci/drivers" },
+		{ TREE_SYS, "bus/platform/drivers" },
+		{ TREE_SYS, "bus/cxl/drivers" },
+		{ TREE_ETC, CONFIGURATION },
+		{ TREE_ETC, RULES },
+		{ TREE_RUN, RULES },
+		{ TREE_LIB, RULES },
+	};
+	char name[PATH_MAX];
+	size_t i;
+	int rc = 0, found;
 
-	if (!c->root->captured && sys_list(c->root, TREE_ETC, CONFIGURATION, &names) == -ENOENT)
-		return dump_make_parents(c->dir, "etc/" CONFIGURATION "/file");
-	return copy_dir(c, TREE_ETC, CONFIGURATION);
+	for (i = 0; rc == 0 && i < ARRAY_SIZE(dirs); i++) {
+		auto_namelist struct namelist names = { 0 };
+
+		found = sys_list(c->root, dirs[i].tree, dirs[i].path, &names);
+		if (found < 0 && (dirs[i].tree == TREE_SYS || found != -ENOENT))
+			continue;
+		snprintf(name, sizeof(name), "%s/%s", sys_tree_name(dirs[i].tree) + 1,
+			 dirs[i].path);
+		rc = dump_make_dir(c->dir, name);
+	}
+	return rc;
+}
+
+/* Its driver may not be there: without a file, the link would lead nowhere. */
+static int copy_acpi_device(struct dump_copy *c)
+{
+	static const char *const names[] = { "modalias", "driver", NULL };
+	static const char link[] = "bus/platform/devices/ACPI0017:00";
+	char target[PATH_MAX];
+	const char *real;
+	int rc;
+
+	if (sys_readlink(c->root, TREE_SYS, link, target, sizeof(target)) < 0)
+		return 0;
+	rc = copy_link(c, TREE_SYS, link);
+	for (real = target; str_after(real, "../"); real += 3)
+		;
+	return rc < 0 || strstr(real, "../") ? rc : copy_some(c, real, names);
 }
 
 static int copy_kernel_configuration(struct dump_copy *c)
@@ -146,20 +189,21 @@ int copy_system(struct dump_copy *c)
 		{ TREE_SYS, "bus/pci/drivers/cxl_pci" },
 		{ TREE_SYS, "bus/platform/drivers/cxl_acpi" },
 		{ TREE_SYS, "bus/platform/drivers/hmem" },
+		{ TREE_ETC, CONFIGURATION },
 		{ TREE_ETC, "modprobe.d" },
 		{ TREE_RUN, "modprobe.d" },
 		{ TREE_LIB, "modprobe.d" },
 	};
 	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
 	size_t i;
-	int rc = copy_functions(c);
+	int rc = make_known_dirs(c);
 
 	if (rc == 0)
-		rc = copy_link(c, TREE_SYS, "bus/platform/devices/ACPI0017:00");
+		rc = copy_functions(c);
+	if (rc == 0)
+		rc = copy_acpi_device(c);
 	if (rc == 0)
 		rc = copy_kernel_configuration(c);
-	if (rc == 0)
-		rc = copy_configuration(c);
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(dirs); i++)
 		rc = copy_dir(c, dirs[i].tree, dirs[i].path);
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(trees); i++) {

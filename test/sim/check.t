@@ -1,22 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 "cxl check": what it finds on systems that are broken in one way (test/data/check), and on healthy ones.
 
-A fixture has a base, edits of it (f: a file, l: a link, d: a directory, rm, w: a write to the modelled system, b: a byte),
-properties of devices, and what must be found first: rule, result, device, command.
-
-  $ mkdir base; for t in one four pmem switch sixteen example; do cxl-sim new base/$t --tree "$TESTS/data/$t.tree" >/dev/null; done
-  $ edit() { local kind path value; while read -r kind path value; do case $kind in
-  >   f) mkdir -p "t/${path%/*}"; rm -f "t/$path"; printf '%b\n' "$value" >"t/$path" ;;
-  >   l) mkdir -p "t/${path%/*}"; ln -sfn "$value" "t/$path" ;;
-  >   d) mkdir -p "t/$path" ;;
-  >   rm) for path in $path $value; do rm -rf t/$path; done ;;
-  >   w) cxl-sim write t "$path" "$value" ;;
-  >   b) printf "\\x${value#* }" | dd of="t/$path" bs=1 seek=$((${value% *})) conv=notrunc status=none ;;
-  > esac; done; }
-  $ build() { rm -rf t; case $1 in
-  >   sim) grep -P '^(device|\t)' "$2" >devices; cxl-sim new t --devices devices >/dev/null ;;
-  >   *) cp -a base/$1 t ;; esac; grep -vP '^(#|base|first|device|\t)' "$2" | edit; }
-  $ first() { jq -r '.[0] | if .result == "unknown" or .result == "pass" then "nothing" else [.rule, .result, .device // "-", .command // "-"] | join(" ") end' "$1"; }
+  $ . "$TESTS/broken-systems.sh"; make_bases
   $ check() { local base; base=$(sed -n 's/^base //p' "$1"); build "$base" "$1"
   >   if [ "$base" = sim ]; then cxl-sim -C t check --format json >out; else command cxl check --sysroot t --format json >out; fi 2>err
   >   status=$?; cat err; }

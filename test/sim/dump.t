@@ -60,6 +60,9 @@ Firmware and distribution, without serial number of the system; the list has the
   $ (cd d && ls sys/devices/virtual/dmi/id/* usr/lib/*); jq -c '[.. | .pci? | select(.protocols?) | .address]' d/list.json
   sys/devices/virtual/dmi/id/bios_version
   usr/lib/os-release
+  
+  usr/lib/udev:
+  rules.d
   ["0000:0d:00.0","0000:0e:00.0","0000:df:00.0","0000:e1:00.0","0000:e2:00.0"]
 
 Manifest: checksums, and every file that has content is listed.
