@@ -7,7 +7,8 @@
 /* A list of problems of one level. */
 struct problems {
 	struct report *r;
-	const char *level; /* "critical", "attention", "unknown" */
+	const char *level;	    /* "critical", "attention", "unknown" */
+	const struct rec *findings; /* of "cxl check"; NULL: none */
 	size_t count;
 };
 
@@ -79,13 +80,64 @@ static void add_unknown_health(struct problems *p)
 
 /* --- the system */
 
+static bool is_finding(const struct rec *finding, const char *result)
+{
+	const char *text = rec_get_str(finding, "result");
+
+	return text && str_eq(text, result);
+}
+
+static void add_finding(struct problems *p, const struct rec *finding)
+{
+	const char *device = rec_get_str(finding, "device");
+	const char *action = rec_get_str(finding, "action");
+	const char *command = rec_get_str(finding, "command");
+
+	if (!start_problem(p))
+		return;
+	html(&p->r->html, "<span><a href=\"#section-check\">$</a>: $",
+	     device ? device : rec_get_str(finding, "rule"), rec_get_str(finding, "seen"));
+	if (action)
+		html(&p->r->html, "; $", action);
+	if (command)
+		html(&p->r->html, ": <code>$</code>", command);
+	html_put(&p->r->html, "</span></li>\n");
+}
+
+/* Those that are the consequence of another one are in the table of all findings only. */
+static void add_found(struct problems *p, const char *result)
+{
+	const struct rec *f;
+
+	if (p->findings)
+		rec_foreach(f, p->findings)
+			if (is_finding(f, result) && !rec_get(f, "caused_by"))
+				add_finding(p, f);
+}
+
+static bool is_found(const struct problems *p, const char *device)
+{
+	const struct rec *f;
+	const char *name;
+
+	if (!p->findings)
+		return false;
+	rec_foreach(f, p->findings) {
+		name = rec_get_str(f, "device");
+		if (name && str_eq(name, device) &&
+		    (is_finding(f, "fail") || is_finding(f, "warn")))
+			return true;
+	}
+	return false;
+}
+
 static void add_disabled(struct problems *p)
 {
 	const struct map *m = &p->r->map;
 	const struct map_item *i;
 
 	for (i = m->items; i < m->items + m->count; i++)
-		if (map_is_disabled(i))
+		if (map_is_disabled(i) && !is_found(p, i->name))
 			add(p, i->name, "disabled", "topology");
 }
 
@@ -158,15 +210,20 @@ static void more(const struct problems *p)
 
 void report_problems(struct report *r)
 {
-	struct problems critical = { .r = r, .level = "critical" };
-	struct problems attention = { .r = r, .level = "attention" };
+	const struct rec *e = report_entry(r, "check", NULL);
+	auto_rec struct rec *envelope = e ? report_read(r, e) : NULL;
+	const struct rec *findings = report_result(envelope);
+	struct problems critical = { .r = r, .level = "critical", .findings = findings };
+	struct problems attention = { .r = r, .level = "attention", .findings = findings };
 	struct problems unknown = { .r = r, .level = "unknown" };
 
 	html_put(&r->html,
 		 "<section id=\"problems\">\n<h2>Problems</h2>\n<ul class=\"problems\">\n");
 	add_health(&critical);
+	add_found(&critical, "fail");
 	more(&critical);
 	add_health(&attention);
+	add_found(&attention, "warn");
 	add_disabled(&attention);
 	add_support(&attention);
 	more(&attention);
@@ -174,7 +231,8 @@ void report_problems(struct report *r)
 	add_incomplete(&unknown);
 	more(&unknown);
 	if (critical.count + attention.count + unknown.count == 0)
-		html_put(&r->html, "<li class=\"ok\"><b>none</b> <span>in health, support status "
-				   "and completeness of this dump</span></li>\n");
+		html_put(&r->html, "<li class=\"ok\"><b>none</b> <span>in health, the rules of cxl "
+				   "check, support status and completeness of this "
+				   "dump</span></li>\n");
 	html_put(&r->html, "</ul>\n</section>\n");
 }

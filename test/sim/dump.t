@@ -17,8 +17,8 @@ To a directory. Nothing is changed, no raw command is sent, and others cannot re
   [
     {
       "output":"d",
-      "sections":75,
-      "ok":72,
+      "sections":76,
+      "ok":73,
       "unsupported":3
     }
   ]
@@ -164,13 +164,13 @@ Archives have one directory, named after the file. Standard output is compressed
 
   $ for s in tar tar.gz tar.xz tar.zst; do cxl-sim dump -o a.$s >out && mkdir $s && tar -xf a.$s -C $s && ls $s && valid $s/a; jq -c '.[0] | del(.ok)' out; done
   a
-  {"output":"a.tar","sections":71}
+  {"output":"a.tar","sections":72}
   a
-  {"output":"a.tar.gz","sections":71}
+  {"output":"a.tar.gz","sections":72}
   a
-  {"output":"a.tar.xz","sections":71}
+  {"output":"a.tar.xz","sections":72}
   a
-  {"output":"a.tar.zst","sections":71}
+  {"output":"a.tar.zst","sections":72}
   $ stat -c %a a.tar; ls tmp
   600
   $ gzip -t a.tar.gz; xz -t a.tar.xz; zstd -qt a.tar.zst; xz -lvv a.tar.xz | grep -o 'dict=.*' # for a process of 37 MiB
@@ -189,7 +189,7 @@ An ordinary user cannot read write-only attributes, whose presence is in the arc
   >     chown -R 65534:65534 user; p=$PWD; while [ "$p" != / ] && [ "$p" != /tmp ]; do chmod o+x "$p"; p=$(dirname "$p"); done; fi
   $ echo "$(cd user && find sys/devices -path '*/mem1/serial') EACCES" >>user/state/errors
   $ CXL_SIM=user TMPDIR=$PWD/public $as ./mysim dump -o public/a.tar >/dev/null 2>err; sed 's/[0-9]* of/N of/' err; tar -tf public/a.tar | sed -n 's,^a/,,p' | grep '/drivers/cxl_mem/'; ls -A public
-    Warning: N of 71 sections are incomplete, see manifest.json; run as root for all data
+    Warning: N of 72 sections are incomplete, see manifest.json; run as root for all data
   sys/bus/cxl/drivers/cxl_mem/
   sys/bus/cxl/drivers/cxl_mem/bind
   sys/bus/cxl/drivers/cxl_mem/mem0
@@ -225,7 +225,7 @@ Without any, the state of the system is dumped.
   $ echo 'd sys/bus/cxl/devices' >empty.tree; cxl-sim new empty --tree empty.tree
   $ CXL_SIM=$PWD/empty cxl-sim dump -o none | jq -c '.[0].sections'; jq -c 'any(.sections[]; .memdev)' none/manifest.json
     Warning: no memory devices found; see 'cxl list -i' and the kernel log
-  19
+  20
   false
 
 That a system is not supported is an answer, not a failure.
@@ -320,12 +320,12 @@ does not support. Data that are not complete have warnings.
   $ echo 'sys/bus/dax/drivers/kmem EACCES' >>other/state/errors
   $ cxl-sim fault other mem0 4200 errno EACCES; cxl-sim fault other mem1 4201 code 0x15; cxl-sim fault other mem2 4201 code 2; cxl-sim fault other mem3 4200 timeout
   $ CXL_SIM=$PWD/other cxl-sim dump -o results
-    Warning: 17 of 71 sections are incomplete, see manifest.json
+    Warning: 17 of 72 sections are incomplete, see manifest.json
   [
     {
       "output":"results",
-      "sections":71,
-      "ok":53,
+      "sections":72,
+      "ok":54,
       "denied":3,
       "timeout":1,
       "unsupported":1,
@@ -354,17 +354,17 @@ does not support. Data that are not complete have warnings.
 Many devices do not need many open files.
 
   $ cxl-sim new sixteen --tree $TESTS/data/sixteen.tree; (ulimit -n 64; CXL_SIM=$PWD/sixteen cxl-sim dump -o sixteen.dump >/dev/null 2>&1); jq '.sections | length' sixteen.dump/manifest.json; results sixteen.dump
-  227
+  228
   features mem2 failed disabled
 
 A mailbox that does not reply costs the time limit of one section; the rest is complete.
 
   $ cxl-sim fault sim mem1 4200 late 60000
   $ start=$EPOCHREALTIME; cxl-sim dump -o hang.tar --deadline 6 2>err | jq -c '.[0]'
-  {"output":"hang.tar","sections":71,"not_run":10,"ok":60,"timeout":1}
+  {"output":"hang.tar","sections":72,"not_run":10,"ok":61,"timeout":1}
   $ awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a < 10) }'; cat err
   1
-    Warning: 11 of 71 sections are incomplete, see manifest.json
+    Warning: 11 of 72 sections are incomplete, see manifest.json
   $ tar -xf hang.tar; results hang; valid hang; matches hang; ls tmp
   health mem1 timeout -
   alerts mem1 not_run -
@@ -386,7 +386,7 @@ A process that is killed does not stop the others.
   $ cxl-sim dump -o killed >/dev/null 2>err & pid=$!
   $ for i in {1..80}; do sleep 0.1; [ "$(pgrep -P $pid | wc -l)" = 1 ] && [ -e killed/memdevs/mem3/features.json ] && sleep 1 && break; done
   $ kill -9 $(pgrep -P $pid); wait $pid; cat err
-    Warning: 1 of 71 sections are incomplete, see manifest.json
+    Warning: 1 of 72 sections are incomplete, see manifest.json
   $ jq -c '.sections[] | select(.result != "ok") | [.section, .memdev, .result, .exit_status]' killed/manifest.json
   ["health","mem1","failed",137]
   $ valid killed; matches killed
@@ -410,7 +410,7 @@ Kernel messages about CXL, without the properties of their devices, and the data
 Logs of the vendor, on request, as they are. What a device does not have leaves an empty file.
 
   $ cxl-sim dump mem0 mem3 -o vendor --with vendor-debug,component-state-dump,poison | jq -c '.[0] | del(.ok)'
-  {"output":"vendor","sections":53,"unsupported":3}
+  {"output":"vendor","sections":54,"unsupported":3}
   $ cxl-sim get-log mem3 vendor-debug -o log >/dev/null; cmp log vendor/memdevs/mem3/vendor-debug.bin; wc -c <log
   16
   $ results vendor; (cd vendor/memdevs; wc -c mem0/*.bin | head -n 2); valid vendor; matches vendor

@@ -95,7 +95,7 @@ Other tables: a row for each device, or for each entry.
   No change by cxl is in the logs.
   no matching entries found
   $ grep -c '<details>\|<details id' d/report.html; grep -c '<details open' d/report.html
-  16
+  17
   0
   [1]
 
@@ -138,11 +138,11 @@ What is wrong comes first, the worst before the others.
   $ page b problems
   critical mem0: hardware replacement needed: move the data and replace the device
   critical mem0: temperature exceeds the critical threshold: check the cooling now or take the device out of service
+  critical mem2: it has no driver (cxl_mem): its memory cannot be used; bind it to its driver; if that fails, the kernel log has the reason: cxl enable-memdev mem2
   attention mem2: life used exceeds the warning threshold: plan a replacement
-  attention mem2: disabled
   attention taint_fwctl: J; mutating debug operation through fwctl; set by: a write through fwctl, such as cxl set-feature
   unknown mem1: health is unknown: command 0x4200: timed out
-  unknown 5 of 71 sections of this dump are incomplete
+  unknown 5 of 72 sections of this dump are incomplete
   $ page b drawing | grep memdev
   box memdev attention: mem2 attention, disabled 1 GiB pmem 0000:e1:00.0
   box memdev critical: mem0 critical 1 GiB ram 0000:0d:00.0
@@ -205,7 +205,7 @@ A device whose health cannot be read, or is not supported; others after a timeou
   unknown mem0: health is unknown: this kernel or device does not support it
   unknown mem1: health is unknown: command 0x4200: the device returned code 0x02: invalid input
   unknown mem2: health is unknown: it was not read
-  unknown 13 of 71 sections of this dump are incomplete
+  unknown 13 of 72 sections of this dump are incomplete
 
 Without devices.
 
@@ -238,7 +238,7 @@ Text from devices, files and logs is never markup.
   <dt>command line</dt><dd>&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39; ]]&gt; --&gt; &amp;amp; \\u202e\\u2066\\u200f\\u001b[31m\\u0085 \xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd \xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd \xef\xbf\xbd http://example.org/ $ %s</dd> (esc)
   <dt>taint</dt><dd>0</dd>
   memory devices: 4, 1 attention, 3 ok
-  sections: 59 ok, 12 failed
+  sections: 60 ok, 12 failed
   $ python3 -c 'print(max(map(len, open("e/report.html"))) < 20000)' </dev/null
   True
   $ cat e/list.json e/proc/cmdline | grep -c '<script'
