@@ -9,12 +9,14 @@
 struct args {
 	struct common_args common;
 	const char *rules, *without;
-	bool list;
+	bool problems, list;
 };
 
 static const struct opt opts[] = {
 	OPT_STR_ROW(0, "rules", struct args, rules, "rules", "check only these rules"),
 	OPT_STR_ROW(0, "without", struct args, without, "rules", "leave out these rules"),
+	OPT_BOOL_ROW(0, "problems", struct args, problems,
+		     "print only what has failed, warnings and what is unknown"),
 	OPT_BOOL_ROW(0, "list-rules", struct args, list, "print the rules and do nothing"),
 	{ 0 },
 };
@@ -85,9 +87,11 @@ static int check_args(struct inv *inv)
 		rc = check_list(inv, "without", a->without);
 	if (rc != EXIT_DONE)
 		return rc;
-	if (a->list && (a->rules || a->without))
+	if (a->list && (a->rules || a->without || a->problems))
 		return inv_usage(inv, "--list-rules cannot be combined with --%s",
-				 a->rules ? "rules" : "without");
+				 a->rules     ? "rules"
+				 : a->without ? "without"
+					      : "problems");
 	for (i = 0; (r = check_rule_at(i)); i++)
 		if (is_wanted(a, r))
 			return EXIT_DONE;
@@ -111,22 +115,26 @@ static int list_rules(struct inv *inv)
 
 static int run_rules(struct inv *inv, struct check *c, struct rec *top)
 {
+	const struct args *a = inv->args;
 	const struct check_rule *r;
 	size_t i;
 	int rc = check_gather(c);
 
 	for (i = 0; rc == 0 && (r = check_rule_at(i)); i++)
-		if (is_wanted(inv->args, r))
+		if (is_wanted(a, r))
 			check_run_rule(c, r);
-	check_emit(c, top);
+	check_emit(c, a->problems ? CHECK_UNKNOWN : CHECK_PASS, top);
 	return c->failed ? -ENOMEM : rc;
 }
 
 /* What cannot be read is unknown, and no failure of the command. */
 static int print(struct inv *inv, const struct check *c, const struct rec *top)
 {
-	int rc = inv_print(inv, top);
+	int rc;
 
+	if (!top->count && inv->out.format == OUT_TABLE)
+		inv_notify("no problem found");
+	rc = inv_print(inv, top);
 	if (rc == EXIT_FAILED && !inv->failed)
 		rc = EXIT_DONE;
 	inv->unread = 0;

@@ -111,8 +111,11 @@ void finding_because(struct finding *f, struct finding *cause);
 struct finding *check_find(const struct check *c, const char *rule, const char *device);
 /* Run one rule. */
 void check_run_rule(struct check *c, const struct check_rule *rule);
-/* Add an object for each finding to @top: the worst first, each cause before its consequences. */
-void check_emit(struct check *c, struct rec *top);
+/*
+ * Add an object for each finding that is at least @least to @top: the worst first, each cause
+ * before its consequences.
+ */
+void check_emit(struct check *c, enum check_result least, struct rec *top);
 bool check_has_failed(const struct check *c);
 /* For --format and the manual. */
 const char *check_result_name(enum check_result r);

@@ -229,7 +229,7 @@ static void emit(const struct finding *f, struct rec *top)
 		rec_str(o, "caused_by_device", f->cause->device);
 }
 
-void check_emit(struct check *c, struct rec *top)
+void check_emit(struct check *c, enum check_result least, struct rec *top)
 {
 	auto_free struct finding **at = NULL;
 	struct finding *f;
@@ -247,7 +247,8 @@ void check_emit(struct check *c, struct rec *top)
 	raise_causes(at, count);
 	sort(at, count);
 	for (i = 0; i < count; i++)
-		emit(at[i], top);
+		if (at[i]->result >= least)
+			emit(at[i], top);
 }
 
 bool check_has_failed(const struct check *c)

@@ -56,7 +56,7 @@ Selection of rules.
   health pass
   $ cxl-sim check --without "$(grep -v window rules | tr '\n' ' ')" | jq -r '.[].rule'
   window
-  $ for o in '--rules x' '--rules helth' '--without health,memory' '--without health,y' '--rules health --without health' '--rules ,' '--without ,' '--list-rules --without health' '--list-rules --rules port'; do cxl-sim check $o 2>&1 | head -1; done; cxl-sim check mem0 2>&1 | head -1
+  $ for o in '--rules x' '--rules helth' '--without health,memory' '--without health,y' '--rules health --without health' '--rules ,' '--without ,' '--list-rules --without health' '--list-rules --rules port' '--list-rules --problems'; do cxl-sim check $o 2>&1 | head -1; done; cxl-sim check mem0 2>&1 | head -1
     Error: unknown rule 'x', see --list-rules
     Error: unknown rule 'helth', did you mean 'health'?
     Error: unknown rule 'memory', did you mean 'memory-block'?
@@ -66,6 +66,7 @@ Selection of rules.
     Error: --without has no rule, see --list-rules
     Error: --list-rules cannot be combined with --without
     Error: --list-rules cannot be combined with --rules
+    Error: --list-rules cannot be combined with --problems
     Error: unknown parameter "mem0"
 
 Without a memory device, that is what the administrator is told.
@@ -75,6 +76,16 @@ Without a memory device, that is what the administrator is told.
   ["acpi","pass","there is no CXL memory device",null]
   ["pci-driver","pass","PCI functions of the class CXL memory with a driver: 0",null]
   ["unknown","cannot read all PCI functions: No such file or directory"]
+
+Only problems.
+
+  $ cxl-sim check --problems --format table --columns result,rule; cxl-sim check --problems --rules health; rm -rf t; cp -a base/one t; cxl check --sysroot t --problems --rules decoder,health,serial | jq -c '.[] | [.rule, .result]'; rm t/sys/bus/cxl/devices/mem0/driver; cxl check --sysroot t --problems --rules serial,memdev-driver --columns result,device; echo $?
+  no problem found
+  []
+  ["health","unknown"]
+  RESULT DEVICE
+  fail   mem0
+  1
 
 What is not known has not passed, and does not hide what is.
 
