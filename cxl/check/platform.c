@@ -114,6 +114,17 @@ static int read_range(const struct check *c, const struct node *decoder, struct 
 	return rc < 0 ? rc : sysdir_read_u64(&d, "size", &ret->size);
 }
 
+static bool has_window(const struct check *c)
+{
+	const struct node_list *l = &c->topo.kinds[NODE_BUS];
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (node_child(l->at[i], NODE_DECODER))
+			return true;
+	return false;
+}
+
 /* Call @fn for each range called @name in a window of @c. False: not known. */
 static bool for_each_range(struct check *c, const char *name,
 			   void (*fn)(struct check *c, size_t i, const struct window *w))
@@ -124,6 +135,8 @@ static bool for_each_range(struct check *c, const char *name,
 	size_t i, k;
 	int rc;
 
+	if (!has_window(c))
+		return true;
 	if (c->iomem_rc < 0) {
 		check_unknown(c, NULL,
 			      c->iomem_rc == -EACCES ? "run as root" : "mount procfs on /proc",

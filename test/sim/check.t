@@ -77,6 +77,12 @@ Without a memory device, that is what the administrator is told.
   ["pci-driver","pass","PCI functions of the class CXL memory with a driver: 0",null]
   ["unknown","cannot read all PCI functions: No such file or directory"]
 
+Without a window, it does not matter that the addresses cannot be read.
+
+  $ cxl check --sysroot no --rules firmware-ram,soft-reserved | jq -c '.[] | [.rule, .result, .seen]'
+  ["firmware-ram","pass","no window has conventional memory"]
+  ["soft-reserved","pass","no window has reserved memory without a region"]
+
 Only problems.
 
   $ cxl-sim check --problems --format table --columns result,rule; cxl-sim check --problems --rules health; rm -rf t; cp -a base/one t; cxl check --sysroot t --problems --rules decoder,health,serial | jq -c '.[] | [.rule, .result]'; rm t/sys/bus/cxl/devices/mem0/driver; cxl check --sysroot t --problems --rules serial,memdev-driver --columns result,device; echo $?
