@@ -41,22 +41,33 @@ struct redact {
 	bool failed; /* out of memory */
 };
 
+/* --- redact-tokens.c */
+
 /* The names of this host, whose files are below @root; release with redact_free(). */
 void redact_start(struct redact *r, const struct sysroot *root);
 void redact_add_serial(struct redact *r, u64 serial);
 /* No serial is added any more. */
 void redact_sort(struct redact *r);
-/* UUIDs in @text are public. */
-void redact_add_public(struct redact *r, const char *text, size_t len);
 /* The token of a serial number; @serial itself if it is not known. */
 u64 redact_serial(const struct redact *r, u64 serial);
+/* The number of @text in @l, from 1 on, in lower or upper case; 0: it is not in it. */
+size_t redact_find_name(const struct redact_names *l, const char *text, size_t len);
+/* The same; it is added if it is not in @l. */
+size_t redact_number_of(struct redact *r, struct redact_names *l, const char *text, size_t len);
+void redact_free(struct redact *r);
+
+/* --- redact-text.c */
+
+/* UUIDs in @text are public. */
+void redact_add_public(struct redact *r, const char *text, size_t len);
 /* Add @text with its replacements to @out. */
 void redact_text(struct redact *r, const char *text, size_t len, struct strbuf *out);
 /* The same of a line of labels.json. */
 void redact_label(struct redact *r, const char *line, size_t len, struct strbuf *out);
 /* In all strings of the record @o. -ENOMEM. */
 int redact_strings(struct redact *r, struct rec *o) MUST_CHECK;
-void redact_free(struct redact *r);
+
+/* --- redact.c */
 
 /* Replace in all files of the directory @dir. */
 int redact_dump(struct redact *r, int dir) MUST_CHECK;
