@@ -128,6 +128,25 @@ static int replace_serial(struct redact *r, const struct file *file)
 	return write_small(file, text, strlen(text));
 }
 
+/* The name of a label as the kernel shows it (drivers/nvdimm/namespace_devs.c). */
+static bool is_label(const struct file *file)
+{
+	return str_eq(file->name, "alt_name");
+}
+
+static int replace_label(struct redact *r, const struct file *file)
+{
+	char text[SMALL + 1];
+	size_t len;
+
+	text[read_small(file, (u8 *)text)] = '\0';
+	len = strcspn(text, "\n");
+	if (!len)
+		return 0;
+	snprintf(text, sizeof(text), "label%zu\n", redact_number_of(r, &r->labels, text, len));
+	return r->failed ? -ENOMEM : write_small(file, text, strlen(text));
+}
+
 /* False: not a text. */
 static bool replace_lines(struct redact *r, const struct file *file, FILE *from, FILE *to)
 {
@@ -193,6 +212,8 @@ static int replace(struct redact *r, const struct file *file)
 		return replace_config(r, file);
 	if (is_serial(file))
 		return replace_serial(r, file);
+	if (is_label(file))
+		return replace_label(r, file);
 	r->keep_hosts = has_no_host(file);
 	return replace_text(r, file);
 }

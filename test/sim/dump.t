@@ -453,6 +453,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   > area[2 * INDEX:2 * INDEX + 256] = seal(p, 0xf8)
   > sys.stdout.buffer.write(area)
   > END
+  $ ns=own/sys/devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region0; mkdir -p $ns/namespace0.0 $ns/namespace0.1; echo 'my secret' >$ns/namespace0.0/alt_name; echo >$ns/namespace0.1/alt_name
   $ cxl-sim dump -o plain --with labels >/dev/null; cxl-sim dump -o tokens --with labels --redact >/dev/null
   $ left() { grep -rlaiE "\b$(uname -n)\b|a1b2c3d4e5f60718|11651590505119483672|01234567-89AB|00112233445566778899aabbccddeeff" $1; }
   $ left plain | wc -l | awk '{ print ($1 > 20) }'
@@ -488,6 +489,11 @@ Attributes of the kernel have no host name: what is the same is the word "ram" o
   "name":"my secret",
   "name":"cxl-sim",
   "name":"label1",
+  $ namespaces() { (cd $1/${ns#own/} && cat namespace0.0/alt_name namespace0.1/alt_name); }; namespaces plain; namespaces tokens
+  my secret
+  
+  label1
+  
   $ uuids() { grep -h uuid $1/memdevs/mem?/features.json; }; uuids plain >a; uuids tokens | cmp a -; grep -c 6f3a1c52 a
   1
   $ ls plain/replies/*labels*; ls tokens/replies/*labels*
