@@ -251,6 +251,16 @@ static size_t put_bytes(struct redact *r, const struct place *p, struct strbuf *
 	return n;
 }
 
+/* The rest of an escape sequence, which the word is behind: "\\x09host", "\\040host". 0: none. */
+static size_t escape_len(const struct place *p)
+{
+	const char c = p->text[p->at];
+
+	if (p->at == 0 || p->text[p->at - 1] != '\\')
+		return 0;
+	return c == 'x' || (c >= '0' && c <= '7') ? 3 : c == 'u' ? 5 : 1;
+}
+
 static size_t put_word(struct redact *r, const struct place *p, struct strbuf *out)
 {
 	size_t n = put_uuid(r, p, out);
@@ -263,6 +273,8 @@ static size_t put_word(struct redact *r, const struct place *p, struct strbuf *o
 		n = put_bytes(r, p, out);
 	if (!n) {
 		n = word_len(p);
+		if (escape_len(p))
+			n = MIN(n, escape_len(p));
 		strbuf_add(out, p->text + p->at, n);
 	}
 	return n;

@@ -113,6 +113,18 @@ static void test_hosts(void **state)
 	check("ram node-7.example.org", "ram node-7.example.org");
 }
 
+/* As the kernel (/dev/kmsg, /proc/mounts) and JSON write characters that are not printed. */
+static void test_escapes(void **state)
+{
+	check("\\x09node-7 \\040node-7 \\u001bnode-7 \"\\nnode-7\"",
+	      "\\x09host1 \\040host1 \\u001bhost1 \"\\nhost1\"");
+	check("\\\\node-7 \\node-7 \\tserial=0xc2 \\t0xa1b2c3d4e5f60718",
+	      "\\\\host1 \\host1 \\tserial=0xdac7ed000001 \\t0x0000dac7ed000004");
+	check("\\x0 \\u \\", "\\x0 \\u \\");
+	/* Not behind one. */
+	check("x09node-7", "x09node-7");
+}
+
 static void test_uuids(void **state)
 {
 	const char public[] = "{\"uuid\":\"11111111-2222-3333-4444-555555555555\"}";
@@ -171,6 +183,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_common_numbers, start, stop),
 		cmocka_unit_test_setup_teardown(test_bytes, start, stop),
 		cmocka_unit_test_setup_teardown(test_hosts, start, stop),
+		cmocka_unit_test_setup_teardown(test_escapes, start, stop),
 		cmocka_unit_test_setup_teardown(test_uuids, start, stop),
 		cmocka_unit_test_setup_teardown(test_labels, start, stop),
 		cmocka_unit_test_setup_teardown(test_limit, start, stop),
