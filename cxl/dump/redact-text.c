@@ -157,10 +157,10 @@ static bool follows_serial(const struct place *p)
 	return at < p->at && at >= n && ascii_same_start(p->text + at - n, "serial", n);
 }
 
-/* No number that is found in many places, such as a small one or a size. */
+/* No number that is found in many places, such as a small one, a size or an address. */
 static bool is_rare(u64 value)
 {
-	return value >= 0x100000 && value & 0xfff;
+	return value >> 52 || (value >= 0x100000 && value & 0xfff);
 }
 
 /* A serial number in a text. */
@@ -234,7 +234,7 @@ static size_t put_bytes(struct redact *r, const struct place *p, struct strbuf *
 	char digits[SERIAL_DIGITS + 1];
 	u8 le[8];
 
-	if (n <= SERIAL_DIGITS || n % 2 || strspn(at, "0123456789abcdefABCDEF") < n)
+	if (n < SERIAL_DIGITS || n % 2 || strspn(at, "0123456789abcdefABCDEF") < n)
 		return 0;
 	for (i = 0; i < n; i += 2) {
 		bytes = bytes >> 8 | (u64)(hex_digit(at[i]) << 4 | hex_digit(at[i + 1])) << 56;
