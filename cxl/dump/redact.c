@@ -53,13 +53,25 @@ static u8 *find_pci_serial(u8 *config, size_t len)
 	return at ? config + at : NULL;
 }
 
+static bool is_attribute(const struct file *file)
+{
+	return str_after(file->path, "./sys/");
+}
+
 /*
  * Attributes that are a serial number: of memory devices, and of nvdimms in decimal. Other files
  * with the name id are numbers of DAX regions and trace events.
  */
 static bool is_serial(const struct file *file)
 {
-	return str_eq(file->name, "serial") || str_ends(file->path, "/cxl/id");
+	return is_attribute(file) &&
+	       (str_eq(file->name, "serial") || str_ends(file->path, "/cxl/id"));
+}
+
+/* Not that of a kernel: "usr/lib/modules/6.12.0/config". */
+static bool is_config_space(const struct file *file)
+{
+	return is_attribute(file) && str_eq(file->name, "config");
 }
 
 /* False: it has none. */
@@ -78,7 +90,7 @@ static int learn(struct redact *r, const struct file *file)
 	if (is_serial(file)) {
 		if (read_serial(file, (char *)buf, &serial))
 			redact_add_serial(r, serial);
-	} else if (str_eq(file->name, "config")) {
+	} else if (is_config_space(file)) {
 		at = find_pci_serial(buf, read_small(file, buf));
 		if (at)
 			redact_add_serial(r, get_le(at, 8));
@@ -131,7 +143,7 @@ static int replace_serial(struct redact *r, const struct file *file)
 /* The name of a label as the kernel shows it (drivers/nvdimm/namespace_devs.c). */
 static bool is_label(const struct file *file)
 {
-	return str_eq(file->name, "alt_name");
+	return is_attribute(file) && str_eq(file->name, "alt_name");
 }
 
 static int replace_label(struct redact *r, const struct file *file)
@@ -147,8 +159,7 @@ static int replace_label(struct redact *r, const struct file *file)
 	return r->failed ? -ENOMEM : write_small(file, text, strlen(text));
 }
 
-/* False: not a text. */
-static bool replace_lines(struct redact *r, const struct file *file, FILE *from, FILE *to)
+static void replace_lines(struct redact *r, const struct file *file, FILE *from, FILE *to)
 {
 	auto_strbuf struct strbuf out = { 0 };
 	auto_free char *line = NULL;
@@ -157,8 +168,6 @@ static bool replace_lines(struct redact *r, const struct file *file, FILE *from,
 	ssize_t n;
 
 	while ((n = getline(&line, &size, from)) > 0) {
-		if (memchr(line, '\0', (size_t)n))
-			return false;
 		out.len = 0;
 		/* The name of the tool is before. */
 		has_labels |= str_eq(file->name, LABELS) && strstr(line, "\"result\":");
@@ -170,34 +179,41 @@ static bool replace_lines(struct redact *r, const struct file *file, FILE *from,
 		if (!out.failed)
 			fwrite(out.s, 1, out.len, to);
 	}
-	return true;
 }
 
 static int replace_text(struct redact *r, const struct file *file)
 {
 	auto_file FILE *from = open_file(file), *to = NULL;
 	int fd = dump_create(file->dir, TEMPORARY, 0600), rc = 0;
-	bool text;
 
 	to = fd < 0 ? NULL : fdopen(fd, "w");
 	if (!from || !to)
 		return -errno;
-	text = replace_lines(r, file, from, to);
+	replace_lines(r, file, from, to);
 	if (fflush(to) != 0 || ferror(to))
 		rc = -EIO;
 	else if (r->failed)
 		rc = -ENOMEM;
-	else if (text)
-		rc = renameat(file->dir, TEMPORARY, file->dir, file->path) < 0 ? -errno : 0;
-	if (rc < 0 || !text)
+	else if (renameat(file->dir, TEMPORARY, file->dir, file->path) < 0)
+		rc = -errno;
+	if (rc < 0)
 		unlinkat(file->dir, TEMPORARY, 0);
 	return rc;
+}
+
+/* All others are texts, even if a NUL byte is in one. */
+static bool is_binary(const struct file *file)
+{
+	return str_eq(file->path, "./proc/config.gz") ||
+	       str_after(file->path, "./sys/firmware/acpi/tables/") ||
+	       (is_attribute(file) && str_eq(file->name, "CDAT")) ||
+	       (str_after(file->path, "./memdevs/") && str_ends(file->name, ".bin"));
 }
 
 /* Attributes, and replies: no value of them is the name of a host, but may be the same word. */
 static bool has_no_host(const struct file *file)
 {
-	return str_after(file->path, "./sys/") || str_after(file->path, "./replies/");
+	return is_attribute(file) || str_after(file->path, "./replies/");
 }
 
 /*
@@ -208,12 +224,14 @@ static int replace(struct redact *r, const struct file *file)
 {
 	if (str_ends(file->name, "-labels.jsonl") || str_ends(file->name, ".db"))
 		return unlinkat(file->dir, file->path, 0) < 0 ? -errno : 0;
-	if (str_eq(file->name, "config"))
+	if (is_config_space(file))
 		return replace_config(r, file);
 	if (is_serial(file))
 		return replace_serial(r, file);
 	if (is_label(file))
 		return replace_label(r, file);
+	if (is_binary(file))
+		return 0;
 	r->keep_hosts = has_no_host(file);
 	return replace_text(r, file);
 }

@@ -433,6 +433,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   >     ); export CXL_SIM=$PWD/own; }
   $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n' "$(uname -n)" >own/dev/kmsg
   $ mkdir -p own/etc; echo 00112233445566778899aabbccddeeff >own/etc/machine-id; echo 'initrd=\00112233445566778899aabbccddeeff\initrd' >own/proc/cmdline
+  $ mkdir -p own/etc/cxl; for f in zero.conf config serial alt_name CDAT x.bin; do printf 'before\0after %s 0xa1b2c3d4e5f60718\n' "$(uname -n)" >own/etc/cxl/$f; done
   $ uname -n >>"$(find own/sys/devices -path '*/mem1/uevent')"
   $ python3 - >own/state/mem2.lsa <<END
   > import struct, sys
@@ -465,6 +466,10 @@ Attributes of the kernel have no host name: what is the same is the word "ram" o
   mem1/uevent
   $ cat tokens/proc/cmdline
   initrd=\machine1\initrd
+  $ (cd tokens/etc/cxl && cat zero.conf config serial alt_name CDAT x.bin) | tr '\0' . | uniq -c
+        6 before.after host1 0x0000dac7ed000005
+  $ (cd plain && find sys -name CDAT) | while read -r f; do cmp plain/$f tokens/$f && echo same; done | uniq -c
+        4 same
   $ valid tokens; find tokens ! -type l -perm /077
   $ cat tokens/dev/kmsg
   6,1,1,-;root=UUID=dac7ed00-0000-4000-8000-000000000001 host1
