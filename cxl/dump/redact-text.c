@@ -170,6 +170,47 @@ struct serial {
 	bool negative;
 };
 
+/* The number in which the digits result, if it is one that can only be a serial number. */
+static void learn_digits(struct redact *r, const char *digits, int base)
+{
+	u64 value;
+
+	if (num_u64(digits, base, &value) == 0 && is_rare(value))
+		redact_add_serial(r, value);
+}
+
+/* Of digits only, both: "serial:1234567890123456". */
+static void learn_number(struct redact *r, const struct place *p)
+{
+	char word[24];
+	size_t n = word_len(p);
+	u64 value;
+
+	if (n >= sizeof(word))
+		return;
+	snprintf(word, sizeof(word), "%.*s", (int)n, p->text + p->at);
+	if (n > 2 && word[0] == '0' && ascii_lower(word[1]) == 'x') {
+		learn_digits(r, word + 2, 16);
+		return;
+	}
+	if (p->text[p->at - 1] == '-' && num_u64(word, 10, &value) == 0 && is_rare(-value))
+		redact_add_serial(r, -value);
+	else
+		learn_digits(r, word, 10);
+	if (n == SERIAL_DIGITS || strspn(word, "0123456789") < n)
+		learn_digits(r, word, 16);
+}
+
+void redact_learn_serials(struct redact *r, const char *text, size_t len)
+{
+	struct place p = { .text = text, .len = len };
+
+	for (; p.at < len; p.at++)
+		if (is_word(text[p.at]) && (p.at == 0 || !is_word(text[p.at - 1])) &&
+		    follows_serial(&p))
+			learn_number(r, &p);
+}
+
 static bool find_digits(const struct redact *r, const char *digits, int base, struct serial *ret)
 {
 	u64 value;

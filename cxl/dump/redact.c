@@ -82,6 +82,36 @@ static bool read_serial(const struct file *file, char text[SMALL + 1], u64 *seri
 	return num_u64(text, 0, serial) == 0 && *serial;
 }
 
+/* All others are texts, even if a NUL byte is in one. */
+static bool is_binary(const struct file *file)
+{
+	return str_eq(file->path, "./proc/config.gz") ||
+	       str_after(file->path, "./sys/firmware/acpi/tables/") ||
+	       (is_attribute(file) && str_eq(file->name, "CDAT")) ||
+	       (str_after(file->path, "./memdevs/") && str_ends(file->name, ".bin"));
+}
+
+static bool is_reply(const struct file *file)
+{
+	return str_after(file->path, "./replies/");
+}
+
+static void learn_lines(struct redact *r, const struct file *file)
+{
+	const bool is_public =
+		str_eq(file->name, "features.json") || str_eq(file->name, "logs.json");
+	auto_file FILE *f = open_file(file);
+	auto_free char *line = NULL;
+	size_t size = 0;
+	ssize_t n;
+
+	while (f && (n = getline(&line, &size, f)) > 0) {
+		if (is_public)
+			redact_add_public(r, line, (size_t)n);
+		redact_learn_serials(r, line, (size_t)n);
+	}
+}
+
 static int learn(struct redact *r, const struct file *file)
 {
 	u8 buf[SMALL + 1], *at;
@@ -94,14 +124,8 @@ static int learn(struct redact *r, const struct file *file)
 		at = find_pci_serial(buf, read_small(file, buf));
 		if (at)
 			redact_add_serial(r, get_le(at, 8));
-	} else if (str_eq(file->name, "features.json") || str_eq(file->name, "logs.json")) {
-		auto_file FILE *f = open_file(file);
-		auto_free char *line = NULL;
-		size_t size = 0;
-		ssize_t n;
-
-		while (f && (n = getline(&line, &size, f)) > 0)
-			redact_add_public(r, line, (size_t)n);
+	} else if (!is_attribute(file) && !is_reply(file) && !is_binary(file)) {
+		learn_lines(r, file);
 	}
 	return r->failed ? -ENOMEM : 0;
 }
@@ -201,19 +225,10 @@ static int replace_text(struct redact *r, const struct file *file)
 	return rc;
 }
 
-/* All others are texts, even if a NUL byte is in one. */
-static bool is_binary(const struct file *file)
-{
-	return str_eq(file->path, "./proc/config.gz") ||
-	       str_after(file->path, "./sys/firmware/acpi/tables/") ||
-	       (is_attribute(file) && str_eq(file->name, "CDAT")) ||
-	       (str_after(file->path, "./memdevs/") && str_ends(file->name, ".bin"));
-}
-
 /* Attributes, and replies: no value of them is the name of a host, but may be the same word. */
 static bool has_no_host(const struct file *file)
 {
-	return is_attribute(file) || str_after(file->path, "./replies/");
+	return is_attribute(file) || is_reply(file);
 }
 
 /*

@@ -431,7 +431,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   >     echo 194 >"$(find sys/devices -path '*/nmem0/cxl/id')"; echo 7 >"$(find sys/devices -path '*/dax_region/id')"
   >     printf '\x03\x00\x01\x00\x18\x07\xf6\xe5\xd4\xc3\xb2\xa1' | dd of="$(find sys/devices -path '*/0000:0d:00.0/config')" bs=1 seek=464 conv=notrunc status=none
   >     ); export CXL_SIM=$PWD/own; }
-  $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n' "$(uname -n)" >own/dev/kmsg
+  $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n6,3,3,-;cxl serial=0xdeadbeef12345678\n' "$(uname -n)" >own/dev/kmsg
   $ mkdir -p own/etc; echo 00112233445566778899aabbccddeeff >own/etc/machine-id; echo 'initrd=\00112233445566778899aabbccddeeff\initrd' >own/proc/cmdline
   $ mkdir -p own/etc/cxl; for f in zero.conf config serial alt_name CDAT x.bin; do printf 'before\0after %s 0xa1b2c3d4e5f60718\n' "$(uname -n)" >own/etc/cxl/$f; done
   $ uname -n >>"$(find own/sys/devices -path '*/mem1/uevent')"
@@ -471,9 +471,18 @@ Attributes of the kernel have no host name: what is the same is the word "ram" o
   $ (cd plain && find sys -name CDAT) | while read -r f; do cmp plain/$f tokens/$f && echo same; done | uniq -c
         4 same
   $ valid tokens; find tokens ! -type l -perm /077
+
+Serial numbers of devices that are gone are known from the text.
+
+  $ grep -rl deadbeef12345678 plain | sort; grep -rl deadbeef12345678 tokens
+  plain/dev/kmsg
+  plain/messages.txt
+  plain/report.html
+  [1]
   $ cat tokens/dev/kmsg
   6,1,1,-;root=UUID=dac7ed00-0000-4000-8000-000000000001 host1
   6,2,2,-;serial=240552209547269 serial 0xdac7ed000002 0xc2
+  6,3,3,-;cxl serial=0x0000dac7ed000006
   $ jq -c '[.redacted, .host == "host1"]' plain/manifest.json tokens/manifest.json
   [false,false]
   [true,true]

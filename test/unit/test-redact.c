@@ -81,6 +81,26 @@ static void test_sixteen_digits(void **state)
 	check("-7365887390543729 9007198949321097", "-240552209547267 9007198949321097");
 }
 
+/* Of devices that are gone: in the audit trail, messages, and a policy. */
+static void test_learned(void **state)
+{
+	static const char *const texts[] = {
+		"\"serial\":\"0xb000000012345678\"", "deny serial:9223372041167459873",
+		"serial=-6917529026332925313 x",     "Serial a00000001234567f",
+		"Serial: 8250 serial=0x1000",	     "serial",
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(texts); i++)
+		redact_learn_serials(&r, texts[i], strlen(texts[i]));
+	redact_learn_serials(&r, "serial=0xb000000012345678", strlen("serial=0xb00000001234567"));
+	redact_sort(&r);
+	assert_int_equal(r.serial_count, 11);
+	check("b000000012345678 0x80000001010e5621 0xa00000004df8e27f 0xa00000001234567f",
+	      "0000dac7ed00000a 0x0000dac7ed000005 0x0000dac7ed000007 0x0000dac7ed000006");
+	check("0xb00000001234567 8250 4096 0xc2", "0xdac7ed000004 8250 4096 0xc2");
+}
+
 static void test_common_numbers(void **state)
 {
 	check("0xc2 194 size=0x40000000", "0xc2 194 size=0x40000000");
@@ -185,6 +205,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_serials, start, stop),
 		cmocka_unit_test_setup_teardown(test_sixteen_digits, start, stop),
+		cmocka_unit_test_setup_teardown(test_learned, start, stop),
 		cmocka_unit_test_setup_teardown(test_common_numbers, start, stop),
 		cmocka_unit_test_setup_teardown(test_bytes, start, stop),
 		cmocka_unit_test_setup_teardown(test_hosts, start, stop),
