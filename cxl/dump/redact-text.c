@@ -11,6 +11,7 @@
 #include "util/text.h"
 
 #define SERIAL_DIGITS 16
+#define UUID_DIGITS 32
 
 /* --- words */
 
@@ -89,6 +90,35 @@ static size_t put_uuid(struct redact *r, const struct place *p, struct strbuf *o
 		return 0;
 	strbuf_addf(out, REDACT_UUID "%012zx", redact_number_of(r, &r->uuids, at, UUID_TEXT_LEN));
 	return UUID_TEXT_LEN;
+}
+
+/* Hexadecimal digits only, as in "systemd.machine_id=": with hyphens in @ret. */
+static bool is_plain_uuid(const struct place *p, char ret[UUID_TEXT_LEN + 1])
+{
+	const char *at = p->text + p->at;
+	size_t i;
+
+	if (word_len(p) != UUID_DIGITS)
+		return false;
+	for (i = 0; i < UUID_DIGITS; i++)
+		if (hex_digit(at[i]) < 0)
+			return false;
+	snprintf(ret, UUID_TEXT_LEN + 1, "%.8s-%.4s-%.4s-%.4s-%.12s", at, at + 8, at + 12, at + 16,
+		 at + 20);
+	return true;
+}
+
+/* In what may be the bytes of anything, those that are known only. */
+static size_t put_plain_uuid(struct redact *r, const struct place *p, struct strbuf *out)
+{
+	char uuid[UUID_TEXT_LEN + 1];
+
+	if (!is_plain_uuid(p, uuid) || is_public(r, uuid) ||
+	    (r->keep_bytes && !redact_find_name(&r->uuids, uuid, UUID_TEXT_LEN)))
+		return 0;
+	strbuf_addf(out, REDACT_PLAIN_UUID "%012zx",
+		    redact_number_of(r, &r->uuids, uuid, UUID_TEXT_LEN));
+	return UUID_DIGITS;
 }
 
 static bool is_key_char(char c)
@@ -308,6 +338,8 @@ static size_t put_word(struct redact *r, const struct place *p, struct strbuf *o
 
 	if (!n)
 		n = put_host(r, p, out);
+	if (!n)
+		n = put_plain_uuid(r, p, out);
 	if (!n)
 		n = put_serial(r, p, out);
 	if (!n)

@@ -231,6 +231,12 @@ static bool has_no_host(const struct file *file)
 	return is_attribute(file) || is_reply(file);
 }
 
+/* The output of commands has values of devices in hexadecimal, as have their attributes. */
+static bool has_bytes(const struct file *file)
+{
+	return is_attribute(file) || is_reply(file) || str_ends(file->name, ".json");
+}
+
 /*
  * What the devices replied when their labels were read, and the database of rasdaemon, are left
  * out: names and numbers have no fixed place in them.
@@ -248,6 +254,7 @@ static int replace(struct redact *r, const struct file *file)
 	if (is_binary(file))
 		return 0;
 	r->keep_hosts = has_no_host(file);
+	r->keep_bytes = has_bytes(file);
 	return replace_text(r, file);
 }
 
@@ -287,5 +294,6 @@ int redact_dump(struct redact *r, int dir)
 	if (rc == 0)
 		rc = walk(r, dir, ".", replace);
 	r->keep_hosts = false;
+	r->keep_bytes = true;
 	return rc;
 }

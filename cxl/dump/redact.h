@@ -14,6 +14,7 @@
 /* 0xdac7ed000001 and so on: serial numbers stay numbers. */
 #define REDACT_SERIAL 0xdac7ed000000ULL
 #define REDACT_UUID "dac7ed00-0000-4000-8000-"
+#define REDACT_PLAIN_UUID "dac7ed00000040008000"
 #define REDACT_HOST "host1"
 
 enum redact_host {
@@ -35,6 +36,7 @@ struct redact {
 	/* "": none. */
 	char hosts[REDACT_HOSTS][256];
 	bool keep_hosts; /* the text has none, but words that may be one: "ram", "cxl" */
+	bool keep_bytes; /* 32 hexadecimal digits may be data as well as a UUID */
 	u64 *serials;	 /* sorted once all are known */
 	size_t serial_count;
 	struct redact_names public_uuids, uuids, labels;

@@ -432,7 +432,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   >     printf '\x03\x00\x01\x00\x18\x07\xf6\xe5\xd4\xc3\xb2\xa1' | dd of="$(find sys/devices -path '*/0000:0d:00.0/config')" bs=1 seek=464 conv=notrunc status=none
   >     ); export CXL_SIM=$PWD/own; }
   $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n6,3,3,-;cxl serial=0xdeadbeef12345678\n' "$(uname -n)" >own/dev/kmsg
-  $ mkdir -p own/etc; echo 00112233445566778899aabbccddeeff >own/etc/machine-id; echo 'initrd=\00112233445566778899aabbccddeeff\initrd' >own/proc/cmdline
+  $ mkdir -p own/etc; echo 00112233445566778899aabbccddeeff >own/etc/machine-id; echo 'initrd=\00112233445566778899aabbccddeeff\initrd root=0123456789abcdef0123456789abcdef id=f00d456789abcdef0123456789abcdef' >own/proc/cmdline
   $ mkdir -p own/etc/cxl; for f in zero.conf config serial alt_name CDAT x.bin; do printf 'before\0after %s 0xa1b2c3d4e5f60718\n' "$(uname -n)" >own/etc/cxl/$f; done
   $ uname -n >>"$(find own/sys/devices -path '*/mem1/uevent')"
   $ python3 - >own/state/mem2.lsa <<END
@@ -456,7 +456,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   > END
   $ ns=own/sys/devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region0; mkdir -p $ns/namespace0.0 $ns/namespace0.1; echo 'my secret' >$ns/namespace0.0/alt_name; echo >$ns/namespace0.1/alt_name
   $ cxl-sim dump -o plain --with labels >/dev/null; cxl-sim dump -o tokens --with labels --redact >/dev/null
-  $ left() { grep -rlaiE "\b$(uname -n)\b|a1b2c3d4e5f60718|11651590505119483672|01234567-89AB|00112233445566778899aabbccddeeff" $1; }
+  $ left() { grep -rlaiE "\b$(uname -n)\b|a1b2c3d4e5f60718|11651590505119483672|01234567-89AB|0123456789abcdef01|f00d4567|00112233445566778899aabbccddeeff" $1; }
   $ left plain | wc -l | awk '{ print ($1 > 20) }'
   1
 
@@ -465,7 +465,7 @@ Attributes of the kernel have no host name: what is the same is the word "ram" o
   $ left tokens | sed 's,.*/mem1,mem1,'
   mem1/uevent
   $ cat tokens/proc/cmdline
-  initrd=\machine1\initrd
+  initrd=\machine1\initrd root=dac7ed00000040008000000000000001 id=dac7ed00000040008000000000000004
   $ (cd tokens/etc/cxl && cat zero.conf config serial alt_name CDAT x.bin) | tr '\0' . | uniq -c
         6 before.after host1 0x0000dac7ed000005
   $ (cd plain && find sys -name CDAT) | while read -r f; do cmp plain/$f tokens/$f && echo same; done | uniq -c

@@ -25,7 +25,7 @@ static int start(void **state)
 	strcpy(r.hosts[REDACT_SHORT], "node-7");
 	strcpy(r.hosts[REDACT_MAPPER], "node--7");
 	strcpy(r.hosts[REDACT_DOMAIN], "example.org");
-	strcpy(r.hosts[REDACT_MACHINE], "0123456789abcdef0123456789abcdef");
+	strcpy(r.hosts[REDACT_MACHINE], "fedcba9876543210fedcba9876543210");
 	redact_add_serial(&r, RARE);
 	redact_add_serial(&r, SMALL);
 	redact_add_serial(&r, SIZE);
@@ -113,6 +113,7 @@ static void test_common_numbers(void **state)
 /* As devices store it: little-endian, in the hexadecimal text of a reply. */
 static void test_bytes(void **state)
 {
+	r.keep_bytes = true;
 	check("\"out\":\"00ff1807f6e5d4c3b2a1ee\"", "\"out\":\"00ff040000edc7da0000ee\"");
 	check("1807f6e5d4c3b2a1", "040000edc7da0000");
 	check("0ff1807f6e5d4c3b2a1ee", "0ff1807f6e5d4c3b2a1ee");
@@ -132,7 +133,7 @@ static void test_hosts(void **state)
 	strcpy(r.hosts[REDACT_SHORT], "ram");
 	check("{\"ram\":1,\"ram_size\":\"ram\",\"max_ram\":2}",
 	      "{\"ram\":1,\"ram_size\":\"host1\",\"max_ram\":2}");
-	check("initrd=\\0123456789ABCDEF0123456789abcdef\\6.1\\initrd",
+	check("initrd=\\FEDCBA9876543210fedcba9876543210\\6.1\\initrd",
 	      "initrd=\\machine1\\6.1\\initrd");
 	r.keep_hosts = true;
 	check("ram node-7.example.org", "ram node-7.example.org");
@@ -164,6 +165,16 @@ static void test_uuids(void **state)
 	check("aaaaaaaa-89ab-cdef-0123-456789abcdef 01234567-89AB-cdef-0123-456789abcdef",
 	      "dac7ed00-0000-4000-8000-000000000002 dac7ed00-0000-4000-8000-000000000001");
 	check("01234567-89ab-cdef-0123-456789abcdef0", "01234567-89ab-cdef-0123-456789abcdef0");
+	/* Without hyphens. */
+	check("id=0123456789abCDEF0123456789abcdef b=11111111222233334444555555555555",
+	      "id=dac7ed00000040008000000000000001 b=11111111222233334444555555555555");
+	check("96dad7d6fde8482ba73375774e06db8a dac7ed00000040008000000000000002",
+	      "96dad7d6fde8482ba73375774e06db8a dac7ed00000040008000000000000002");
+	check("0123456789abcdef0123456789abcdef0 0123456789abcdef0123456789abcdeg",
+	      "0123456789abcdef0123456789abcdef0 0123456789abcdef0123456789abcdeg");
+	r.keep_bytes = true;
+	check("bbbbbbbb89abcdef0123456789abcdef aaaaaaaa89abcdef0123456789abcdef",
+	      "bbbbbbbb89abcdef0123456789abcdef dac7ed00000040008000000000000002");
 	check("01234567-89ab-cdef-0123-456789abcde", "01234567-89ab-cdef-0123-456789abcde");
 	check("dac7ed00-0000-4000-8000-000000000002", "dac7ed00-0000-4000-8000-000000000002");
 }
