@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The manifest of a dump: what became of each section, and the files. */
 #include <fcntl.h>
+#include <limits.h>
 #include <sha256.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cxl/dump/dump.h"
+#include "cxl/dump/redact.h"
 #include "util/in-json.h"
 #include "util/library.h"
 
@@ -74,11 +76,16 @@ static void add_hash(struct rec *o, int fd)
  * then: the process ended before. */
 static void add_file(struct dump *d, const char *name, const struct rec *listed, struct rec *files)
 {
-	auto_close int fd = openat(d->dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	const struct rec *err = listed ? rec_get(listed, "errno") : NULL;
+	auto_close int fd = -1;
+	char redacted[PATH_MAX];
 	struct stat st;
 	struct rec *o;
 
+	if (d->redact && redact_path(d->redact, name, redacted, sizeof(redacted)) < 0)
+		return;
+	name = d->redact ? redacted : name;
+	fd = openat(d->dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0 && !listed)
 		return;
 	o = rec_obj(files, NULL);

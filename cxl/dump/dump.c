@@ -266,6 +266,7 @@ static int describe(struct dump *d, struct rec *manifest, struct fail *why)
 
 	if (a->redact) {
 		redact_start(&r, &ctx->root);
+		d->redact = &r;
 		rc = redact_dump(&r, d->dir);
 	}
 	if (rc == 0) {
@@ -276,6 +277,7 @@ static int describe(struct dump *d, struct rec *manifest, struct fail *why)
 		if (rc == 0)
 			rc = redact_strings(&r, manifest);
 		redact_free(&r);
+		d->redact = NULL;
 	}
 	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot replace in the dump: %s",
 				 strerror(-rc))

@@ -20,6 +20,7 @@ enum dump_result {
 };
 
 struct dump_copy;
+struct redact;
 
 #define DUMP_MEMDEV "@"
 
@@ -69,6 +70,7 @@ struct dump {
 	struct temp_dir temp; /* of an archive */
 	struct dump_job *jobs;
 	size_t count;
+	struct redact *redact; /* what was replaced; NULL: nothing */
 };
 
 /* Run all jobs, those of different devices in parallel. Ends at .end at the latest. */

@@ -18,11 +18,17 @@
 #define LABELS "labels.json"
 #define SMALL 4096 /* of attributes with a serial number, and of PCI configuration space */
 
-/* A file: @path is below the directory @dir. */
+/* A file, link or directory: @path is below the directory @dir. */
 struct file {
 	int dir;
 	const char *path, *name;
+	const struct stat *st;
 };
+
+static bool has_content(const struct file *file)
+{
+	return S_ISREG(file->st->st_mode) && file->st->st_size > 0;
+}
 
 typedef int (*visit_fn)(struct redact *r, const struct file *file);
 
@@ -117,6 +123,8 @@ static int learn(struct redact *r, const struct file *file)
 	u8 buf[SMALL + 1], *at;
 	u64 serial;
 
+	if (!has_content(file))
+		return 0;
 	if (is_serial(file)) {
 		if (read_serial(file, (char *)buf, &serial))
 			redact_add_serial(r, serial);
@@ -241,7 +249,7 @@ static bool has_bytes(const struct file *file)
  * What the devices replied when their labels were read, and the database of rasdaemon, are left
  * out: names and numbers have no fixed place in them.
  */
-static int replace(struct redact *r, const struct file *file)
+static int replace_content(struct redact *r, const struct file *file)
 {
 	if (str_ends(file->name, "-labels.jsonl") || str_ends(file->name, ".db"))
 		return unlinkat(file->dir, file->path, 0) < 0 ? -errno : 0;
@@ -258,9 +266,63 @@ static int replace(struct redact *r, const struct file *file)
 	return replace_text(r, file);
 }
 
+/* --- names */
+
+static int replace_target(struct redact *r, const struct file *file)
+{
+	auto_strbuf struct strbuf out = { 0 };
+	char target[PATH_MAX];
+	ssize_t n = readlinkat(file->dir, file->path, target, sizeof(target));
+	int rc;
+
+	if (n < 0 || n == sizeof(target))
+		return n < 0 ? -errno : -ENAMETOOLONG;
+	target[n] = '\0';
+	rc = redact_target(r, file->path + strlen("./"), target, &out);
+	if (rc < 0 || str_eq(target, out.s))
+		return rc;
+	if (unlinkat(file->dir, file->path, 0) < 0 || symlinkat(out.s, file->dir, file->path) < 0)
+		return -errno;
+	return 0;
+}
+
+/* Two names that become the same one are an error. */
+static int replace_name(struct redact *r, const struct file *file)
+{
+	const char *path = file->path + strlen("./");
+	const size_t above = (size_t)(path_base(file->path) - file->path);
+	char to[PATH_MAX], name[PATH_MAX];
+	int rc;
+
+	/* As in the names of the files in it. */
+	snprintf(name, sizeof(name), "%s%s", path, S_ISDIR(file->st->st_mode) ? "/" : "");
+	rc = redact_path(r, name, to, sizeof(to));
+	if (rc < 0 || str_eq(name, to))
+		return rc;
+	if (S_ISDIR(file->st->st_mode))
+		to[strlen(to) - 1] = '\0';
+	snprintf(name, sizeof(name), "%.*s%s", (int)above, file->path, path_base(to));
+	if (str_eq(name, file->path))
+		return 0;
+	if (faccessat(file->dir, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return -EEXIST;
+	if (renameat(file->dir, file->path, file->dir, name) == 0)
+		return 0;
+	return errno == ENOENT ? 0 : -errno; /* left out */
+}
+
+static int replace(struct redact *r, const struct file *file)
+{
+	int rc = has_content(file)	      ? replace_content(r, file)
+		 : S_ISLNK(file->st->st_mode) ? replace_target(r, file)
+					      : 0;
+
+	return rc < 0 ? rc : replace_name(r, file);
+}
+
 /* --- all files */
 
-/* Sorted, so that the tokens of the next dump are the same. */
+/* Sorted, so that the tokens of the next dump are the same. A directory after what is in it. */
 static int walk(struct redact *r, int dir, const char *path, visit_fn visit)
 {
 	auto_namelist struct namelist names = { 0 };
@@ -277,10 +339,10 @@ static int walk(struct redact *r, int dir, const char *path, visit_fn visit)
 		if (path_join(at, sizeof(at), path, names.names[i]) < 0 ||
 		    fstatat(dir, at, &st, AT_SYMLINK_NOFOLLOW) < 0)
 			return -ENAMETOOLONG;
-		file = (struct file){ .dir = dir, .path = at, .name = names.names[i] };
+		file = (struct file){ dir, at, names.names[i], &st };
 		if (S_ISDIR(st.st_mode))
 			rc = walk(r, dir, at, visit);
-		else if (S_ISREG(st.st_mode) && st.st_size > 0)
+		if (rc == 0)
 			rc = visit(r, &file);
 	}
 	return rc;

@@ -68,12 +68,17 @@ void redact_learn_serials(struct redact *r, const char *text, size_t len);
 void redact_text(struct redact *r, const char *text, size_t len, struct strbuf *out);
 /* The same of a line of labels.json. */
 void redact_label(struct redact *r, const char *line, size_t len, struct strbuf *out);
-/* In all strings of the record @o. -ENOMEM. */
+/* The path of a file in the dump, as it is called after redact_dump(). */
+int redact_path(struct redact *r, const char *path, char *buf, size_t size) MUST_CHECK;
+/* The same of the target of the symbolic link @link; added to @out. */
+int redact_target(struct redact *r, const char *link, const char *target,
+		  struct strbuf *out) MUST_CHECK;
+/* In all strings of the record @o but the names of files ("file"). -ENOMEM. */
 int redact_strings(struct redact *r, struct rec *o) MUST_CHECK;
 
 /* --- redact.c */
 
-/* Replace in all files of the directory @dir. */
+/* Replace in all files of the directory @dir, in their names, and in the targets of links. */
 int redact_dump(struct redact *r, int dir) MUST_CHECK;
 
 #endif

@@ -434,6 +434,8 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n6,3,3,-;cxl serial=0xdeadbeef12345678\n' "$(uname -n)" >own/dev/kmsg
   $ mkdir -p own/etc; echo 00112233445566778899aabbccddeeff >own/etc/machine-id; echo 'initrd=\00112233445566778899aabbccddeeff\initrd root=0123456789abcdef0123456789abcdef id=f00d456789abcdef0123456789abcdef' >own/proc/cmdline
   $ mkdir -p own/etc/cxl; for f in zero.conf config serial alt_name CDAT x.bin; do printf 'before\0after %s 0xa1b2c3d4e5f60718\n' "$(uname -n)" >own/etc/cxl/$f; done
+  $ mkdir -p own/etc/modprobe.d/$(uname -n)-0xa1b2c3d4e5f60718; echo a >own/etc/modprobe.d/$(uname -n)-0xa1b2c3d4e5f60718/a.conf
+  $ echo "options cxl_core # $(uname -n)" >own/etc/modprobe.d/$(uname -n).conf; ln -s $(uname -n).conf own/etc/modprobe.d/link.conf
   $ uname -n >>"$(find own/sys/devices -path '*/mem1/uevent')"
   $ python3 - >own/state/mem2.lsa <<END
   > import struct, sys
@@ -478,6 +480,22 @@ Serial numbers of devices that are gone are known from the text.
   plain/dev/kmsg
   plain/messages.txt
   plain/report.html
+  [1]
+
+Names of files, and targets of links, have the same tokens as the manifest.
+
+  $ (cd plain/etc/modprobe.d && ls | sed "s/$(uname -n)/HOST/" | LC_ALL=C sort); (cd tokens/etc/modprobe.d && ls && readlink link.conf && cat link.conf)
+  HOST-0xa1b2c3d4e5f60718
+  HOST.conf
+  link.conf
+  host1-0x0000dac7ed000005
+  host1.conf
+  link.conf
+  host1.conf
+  options cxl_core # host1
+  $ jq -r '.sections[].files[].file' tokens/manifest.json | grep etc/modprobe.d; find tokens | grep -E "$(uname -n)|a1b2c3d4"
+  etc/modprobe.d/host1-0x0000dac7ed000005/a.conf
+  etc/modprobe.d/host1.conf
   [1]
   $ cat tokens/dev/kmsg
   6,1,1,-;root=UUID=dac7ed00-0000-4000-8000-000000000001 host1

@@ -179,6 +179,54 @@ static void test_uuids(void **state)
 	check("dac7ed00-0000-4000-8000-000000000002", "dac7ed00-0000-4000-8000-000000000002");
 }
 
+static void check_path(const char *path, const char *expected)
+{
+	char buf[100];
+
+	assert_int_equal(redact_path(&r, path, buf, sizeof(buf)), 0);
+	assert_string_equal(buf, expected);
+}
+
+/* The names that the kernel and programs give stay, whatever the host is called. */
+static void test_paths(void **state)
+{
+	auto_strbuf struct strbuf target = { 0 };
+	char small[8];
+
+	strcpy(r.hosts[REDACT_SHORT], "cxl");
+	check_path("etc/modprobe.d/cxl.conf", "etc/modprobe.d/host1.conf");
+	check_path("usr/lib/udev/rules.d/60-cxl.rules", "usr/lib/udev/rules.d/60-host1.rules");
+	check_path("boot/config-6.12.0-cxl", "boot/config-6.12.0-host1");
+	check_path("usr/lib/modules/6.12.0-cxl/config", "usr/lib/modules/6.12.0-host1/config");
+	check_path("usr/lib/modules/6.12.0-cxl/", "usr/lib/modules/6.12.0-host1/");
+	check_path("etc/cxl/cxl/policy", "etc/cxl/host1/policy");
+	check_path("etc/cxl/", "etc/cxl/");
+	check_path("etc/systemd/system/cxl-monitor.service",
+		   "etc/systemd/system/cxl-monitor.service");
+	check_path("sys/bus/cxl/devices/cxl", "sys/bus/cxl/devices/cxl");
+	check_path("sys/a/0xa1b2c3d4e5f60718", "sys/a/0x0000dac7ed000004");
+	check_path("etc/a/01234567-89ab-cdef-0123-456789abcdef/b",
+		   "etc/a/dac7ed00-0000-4000-8000-000000000001/b");
+	assert_int_equal(redact_path(&r, "sys/a/b/c", small, sizeof(small)), -ENAMETOOLONG);
+	assert_int_equal(redact_target(&r, "etc/modprobe.d/a.conf", "../cxl.conf", &target), 0);
+	assert_int_equal(redact_target(&r, "sys/bus/cxl/devices/a", " /cxl/cxl", &target), 0);
+	assert_string_equal(target.s, "../host1.conf /cxl/cxl");
+}
+
+/* The manifest has names of files as they are. */
+static void test_records(void **state)
+{
+	auto_rec struct rec *o = rec_new_obj();
+
+	strcpy(r.hosts[REDACT_SHORT], "cxl");
+	rec_str(o, "file", "sys/bus/cxl");
+	rec_str(o, "host", "cxl");
+	r.keep_hosts = true;
+	assert_int_equal(redact_strings(&r, o), 0);
+	assert_string_equal(rec_get_str(o, "file"), "sys/bus/cxl");
+	assert_string_equal(rec_get_str(o, "host"), "host1");
+}
+
 static void test_labels(void **state)
 {
 	auto_strbuf struct strbuf out = { 0 };
@@ -222,6 +270,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_hosts, start, stop),
 		cmocka_unit_test_setup_teardown(test_escapes, start, stop),
 		cmocka_unit_test_setup_teardown(test_uuids, start, stop),
+		cmocka_unit_test_setup_teardown(test_paths, start, stop),
+		cmocka_unit_test_setup_teardown(test_records, start, stop),
 		cmocka_unit_test_setup_teardown(test_labels, start, stop),
 		cmocka_unit_test_setup_teardown(test_limit, start, stop),
 	};
