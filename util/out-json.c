@@ -188,13 +188,14 @@ int out_envelope(FILE *f, const struct rec *top, const struct out_opts *o)
 	struct rec *tool;
 	size_t i;
 
-	gethostname(host, sizeof(host) - 1);
+	if (!o->host)
+		gethostname(host, sizeof(host) - 1);
 	rec_str(root, "schema", "cxl-utils/envelope/1");
 	tool = rec_obj(root, "tool");
 	rec_str(tool, "name", o->tool);
 	rec_str(tool, "version", PACKAGE_VERSION);
 	rec_str(tool, "command", o->verb);
-	rec_str(root, "host", host);
+	rec_str(root, "host", o->host ? o->host : host);
 	if (rec_failed(root))
 		return -ENOMEM;
 	for (i = 0; i < ARRAY_SIZE(keys); i++)

@@ -28,6 +28,7 @@ struct out_opts {
 	/* Those that are left out first if the width requires it, in this order; NULL: none. */
 	const char *minor_columns;
 	const char *tool, *verb;	     /* for the envelope */
+	const char *host;		     /* the same; NULL: the name of this host */
 	const struct rec *errors, *warnings; /* arrays for the envelope; NULL: none */
 };
 

@@ -414,7 +414,9 @@ static int run(struct inv *inv)
 		return rc;
 	if (a->list)
 		return list_sections(inv);
-	dump_target_of(a->output, a->redact ? REDACT_HOST : NULL, name, sizeof(name), &to);
+	if (a->redact)
+		inv->out.host = REDACT_HOST;
+	dump_target_of(a->output, inv->out.host, name, sizeof(name), &to);
 	rc = to.to_stdout ? cxl_check_terminal(inv) : EXIT_DONE;
 	if (rc != EXIT_DONE)
 		return rc;

@@ -536,8 +536,13 @@ Names of files, and targets of links, have the same tokens as the manifest.
   tokens/replies/mem0-labels.jsonl
   tokens/replies/mem1-labels.jsonl
   tokens/replies/mem3-labels.jsonl
-  $ cxl-sim dump --redact 2>&1 | jq -r '.[].output' | sed 's/[0-9]*T[0-9]*Z/TIME/'; rm cxl-dump-host1*; export CXL_SIM=$PWD/sim
+  $ cxl-sim dump --redact 2>&1 | jq -r '.[].output' | sed 's/[0-9]*T[0-9]*Z/TIME/'; rm cxl-dump-host1*
   cxl-dump-host1-TIME.tar.zst
+  $ for o in '' --redact; do rm -rf named; cxl-sim dump -o named $o --format envelope | jq --arg h "$(uname -n)" '.host == $h, .host == "host1"'; done; rm -r named; export CXL_SIM=$PWD/sim
+  true
+  false
+  false
+  true
 
 Interruption and death leave nothing behind.
 
