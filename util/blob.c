@@ -58,14 +58,14 @@ int blob_read(const char *path, size_t max, u8 **data, size_t *len)
 	return 0;
 }
 
-/* A new file of an unused name in the directory of .final. */
-static int create_temp(struct outfile *o, mode_t mode)
+/* Call @fn with unused names in the directory of .final until one does not exist; see .temp. */
+static int make_temp(struct outfile *o, int (*fn)(struct outfile *o, int arg), int arg)
 {
 	const int dir_len = (int)(path_base(o->final) - o->final);
-	int fd, tries;
+	int rc = -EEXIST, tries;
 	u64 n;
 
-	for (tries = 0; tries < 16; tries++) {
+	for (tries = 0; rc == -EEXIST && tries < 16; tries++) {
 		if (getrandom(&n, sizeof(n), 0) != (ssize_t)sizeof(n))
 			return -EIO;
 		free(o->temp);
@@ -74,11 +74,36 @@ static int create_temp(struct outfile *o, mode_t mode)
 			o->temp = NULL;
 			return -ENOMEM;
 		}
-		fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-		if (fd >= 0 || errno != EEXIST)
-			break;
+		rc = fn(o, arg);
 	}
+	if (rc < 0) {
+		free(o->temp);
+		o->temp = NULL;
+	}
+	return rc;
+}
+
+static int create_named(struct outfile *o, int mode)
+{
+	int fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, (mode_t)mode);
+
 	return fd < 0 ? -errno : fd;
+}
+
+static int link_temp(struct outfile *o, int fd)
+{
+	return sys_name_file(fd, o->temp);
+}
+
+/* Without a name, if possible, so that nothing is left if this process is killed. */
+static int create_temp(struct outfile *o, mode_t mode)
+{
+	const size_t dir_len = (size_t)(path_base(o->final) - o->final);
+	auto_free char *dir = dir_len ? strndup(o->final, dir_len) : strdup(".");
+	int fd = dir ? sys_create_unnamed(dir, mode) : -ENOMEM;
+
+	o->unnamed = fd >= 0;
+	return fd >= 0 ? fd : make_temp(o, create_named, (int)mode);
 }
 
 static int open_temp(struct outfile *o, const struct stat *old)
@@ -90,7 +115,8 @@ static int open_temp(struct outfile *o, const struct stat *old)
 	    (fchown(fd, old->st_uid, old->st_gid) == 0 && fchmod(fd, old->st_mode & 07777) == 0))
 		return fd;
 	rc = -errno;
-	unlink(o->temp);
+	if (o->temp)
+		unlink(o->temp);
 	close(fd);
 	return rc;
 }
@@ -158,6 +184,7 @@ static int open_output(struct outfile *o, const char *path)
 		return open_stream(o, fd);
 	free(o->temp);
 	o->temp = NULL;
+	o->unnamed = false;
 	return open_overwrite(o, path);
 }
 
@@ -279,8 +306,10 @@ int outfile_close(struct outfile *o, bool keep)
 
 	if (keep && (ferror(o->f) || fflush(o->f) != 0))
 		rc = errno ? -errno : -EIO;
-	if (keep && rc == 0 && o->temp && fsync(fileno(o->f)) < 0)
+	if (keep && rc == 0 && (o->temp || o->unnamed) && fsync(fileno(o->f)) < 0)
 		rc = -errno;
+	if (keep && rc == 0 && o->unnamed)
+		rc = make_temp(o, link_temp, fileno(o->f));
 	if (fclose(o->f) != 0 && keep && rc == 0)
 		rc = -errno;
 	if (keep && rc == 0 && o->fd >= 0)

@@ -13,18 +13,19 @@
  */
 int blob_read(const char *path, size_t max, u8 **data, size_t *len) MUST_CHECK;
 /*
- * An output file. It is written under another name in the same directory and replaces the file when
- * it is complete; mode and owner of an existing file are kept. The target of a symbolic link is
- * written, not the link. A file with several hard links, and one that cannot be replaced by one of
- * the same owner, is overwritten when the output is complete. Devices and pipes, and the missing
- * target of a link, are written directly.
+ * An output file. It is written without a name, or under another one in the same directory, and
+ * replaces the file when it is complete; mode and owner of an existing file are kept. The target of
+ * a symbolic link is written, not the link. A file with several hard links, and one that cannot be
+ * replaced by one of the same owner, is overwritten when the output is complete. Devices and pipes,
+ * and the missing target of a link, are written directly.
  */
 struct outfile {
 	FILE *f;
-	char *temp;  /* the incomplete file; NULL: none */
-	char *final; /* its name when it is complete */
-	int fd;	     /* the file to overwrite; -1: none */
-	char *data;  /* what to write to it; .f has its address */
+	bool unnamed; /* the incomplete file has no name yet */
+	char *temp;   /* the incomplete file; NULL: none, or .unnamed */
+	char *final;  /* its name when it is complete */
+	int fd;	      /* the file to overwrite; -1: none */
+	char *data;   /* what to write to it; .f has its address */
 	size_t len;
 };
 

@@ -159,6 +159,26 @@ int sys_find_mount(const struct sysroot *root, const char *type, char **ret)
 	return -ENOENT;
 }
 
+#define OPEN_FILES "/proc/self/fd"
+
+/* Without /proc, it could not get its name. */
+int sys_create_unnamed(const char *dir, mode_t mode)
+{
+	int fd = access(OPEN_FILES, X_OK);
+
+	if (fd == 0)
+		fd = open(dir, O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+	return fd < 0 ? -errno : fd;
+}
+
+int sys_name_file(int fd, const char *name)
+{
+	char path[40];
+
+	snprintf(path, sizeof(path), OPEN_FILES "/%d", fd);
+	return linkat(AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) < 0 ? -errno : 0;
+}
+
 /* -EACCES: of another user, whom only root could be; -EPERM: wrong owner, type or mode. */
 static int check_private(int fd, mode_t type)
 {

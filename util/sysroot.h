@@ -90,6 +90,14 @@ int sys_check_private(const struct sysroot *root, enum sys_tree tree, const char
 int sys_open_inside(int dirfd, const char *path, int flags);
 
 /*
+ * Create a file without a name in the directory @dir, which is no part of a captured tree; an error
+ * also if the file system does not support that (O_TMPFILE).
+ */
+int sys_create_unnamed(const char *dir, mode_t mode) MUST_CHECK;
+/* Give it the name @name, which does not exist; else -EEXIST. */
+int sys_name_file(int fd, const char *name) MUST_CHECK;
+
+/*
  * Read an attribute as text into @buf, without the newline at its end. Returns the length in bytes.
  * -E2BIG: does not fit into @size bytes; -EBADMSG: contains a NUL byte.
  */

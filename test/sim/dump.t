@@ -566,3 +566,5 @@ Interruption and death leave nothing behind.
   137
   ls: cannot access 'k.tar': No such file or directory
   [2]
+  $ unnamed() { python3 -c 'import os; os.open(".", os.O_TMPFILE | os.O_WRONLY)' 2>/dev/null </dev/null; }; unnamed && ls -A | grep '\.tmp$'
+  [1]
