@@ -5,6 +5,7 @@
 
 #include "cxl/dump/copy.h"
 #include "cxl/dump/dump.h"
+#include "cxl/lib/topo/pci.h"
 #include "util/num.h"
 
 #define PCI_DEVICES "bus/pci/devices"
@@ -31,6 +32,24 @@ static const char *const function_names[] = {
 
 /* --- PCI functions of the class CXL memory device, with or without a driver */
 
+/* What the links of the functions above are capable of, which "cxl check" compares. */
+static int copy_links_above(struct dump_copy *c, const char *function)
+{
+	static const char *const names[] = { "current_link_speed", "current_link_width",
+					     "max_link_speed", "max_link_width", NULL };
+	char path[PATH_MAX], *slash;
+	int rc = 0;
+
+	snprintf(path, sizeof(path), "%s", function);
+	while (rc == 0 && (slash = strrchr(path, '/'))) {
+		*slash = '\0';
+		if (!pci_is_address(path_base(path)))
+			break;
+		rc = copy_some(c, path, names);
+	}
+	return rc;
+}
+
 static int copy_function(struct dump_copy *c, const char *link)
 {
 	char target[PATH_MAX], path[PATH_MAX], text[32];
@@ -47,7 +66,9 @@ static int copy_function(struct dump_copy *c, const char *link)
 	    num_u64(text, 0, &class) < 0 || class >> 8 != CLASS_CXL_MEMORY)
 		return 0;
 	rc = copy_link(c, TREE_SYS, link);
-	return rc < 0 ? rc : copy_some(c, real, function_names);
+	if (rc == 0)
+		rc = copy_some(c, real, function_names);
+	return rc < 0 ? rc : copy_links_above(c, real);
 }
 
 static int copy_functions(struct dump_copy *c)
