@@ -7,6 +7,7 @@
 #include "cxl/lib/region/window.h"
 #include "util/num.h"
 
+#define TABLES "firmware/acpi/tables"
 #define SETUP "systemctl reboot --firmware-setup"
 
 /* --- the root device */
@@ -31,17 +32,18 @@ static void explain_no_root(struct check *c, struct finding *f)
 	}
 }
 
-/* What the ACPI tables tell. A dump of an ordinary user has none of them. */
-static const char *missing_in_firmware(const struct check *c)
+/* A captured tree without any table tells nothing, nor does the dump of an ordinary user. */
+static const char *why_no_root(const struct check *c)
 {
-	static const char tables[] = "firmware/acpi/tables";
-	const int rc = sys_check(c->topo.root, TREE_SYS, "firmware/acpi/tables/CEDT");
+	const int rc = sys_check(c->topo.root, TREE_SYS, TABLES "/CEDT");
 
+	if (check_has_acpi_device(c))
+		return ": ACPI0017 has no driver";
 	if (rc == 0)
 		return ": the firmware has no ACPI device ACPI0017";
-	if (rc != -ENOENT || (c->ctx->root.captured && !sys_exists(c->topo.root, TREE_SYS, tables)))
-		return "";
-	return ": the firmware has no ACPI table CEDT";
+	return rc == -ENOENT && sys_exists(c->topo.root, TREE_SYS, TABLES)
+		       ? ": the firmware has no ACPI table CEDT"
+		       : "";
 }
 
 void check_acpi(struct check *c)
@@ -61,9 +63,7 @@ void check_acpi(struct check *c)
 		check_pass(c, "there is no CXL memory device");
 		return;
 	}
-	f = check_report(c, CHECK_FAIL, NULL, "there is no CXL root device%s",
-			 check_has_acpi_device(c) ? ": ACPI0017 has no driver"
-						  : missing_in_firmware(c));
+	f = check_report(c, CHECK_FAIL, NULL, "there is no CXL root device%s", why_no_root(c));
 	explain_no_root(c, f);
 }
 

@@ -143,6 +143,12 @@ A driver whose link this user may not read is not absent.
   ["unknown","port1","cannot read whether it has a driver (and 6 more)"]
   ["unknown","mem0","cannot read whether it has a driver (and 3 more)"]
   ["unknown","region0","cannot read whether it has a driver"]
+Without any ACPI table, which only root can read, it is not known whether there is a CEDT.
+
+  $ build example "$TESTS/data/check/legacy-mode"; rm -r t/sys/firmware; acpi() { cxl check --sysroot t --rules acpi 2>/dev/null | jq -r '.[0].seen'; }; acpi; mkdir -p t/sys/firmware/acpi/tables; acpi; : >t/sys/firmware/acpi/tables/CEDT; acpi
+  there is no CXL root device
+  there is no CXL root device: the firmware has no ACPI table CEDT
+  there is no CXL root device: the firmware has no ACPI device ACPI0017
 
 Devices are asked at the same time, and one that does not reply is not asked again.
 
