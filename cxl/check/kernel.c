@@ -81,6 +81,18 @@ static void check_ram_regions(struct check *c)
 	}
 }
 
+/* Distributions have them in older kernels, too. */
+static bool has_regions(const struct check *c)
+{
+	return c->topo.kinds[NODE_REGION].count ||
+	       sys_exists(c->topo.root, TREE_SYS, "bus/cxl/drivers/cxl_region");
+}
+
+static bool has_device(const struct check *c)
+{
+	return has_memdev(c) || has_function(c) || check_has_acpi_device(c);
+}
+
 void check_kernel_age(struct check *c)
 {
 	const u32 version = check_kernel_version(c);
@@ -91,7 +103,7 @@ void check_kernel_age(struct check *c)
 			      "cannot read the version of the kernel");
 		return;
 	}
-	if (version < FIRST_VERSION) {
+	if (version < FIRST_VERSION && has_device(c) && !has_regions(c)) {
 		f = check_report(c, CHECK_FAIL, NULL, "Linux %u.%u has no support for CXL regions",
 				 version / 100, version % 100);
 		finding_action(f, "boot Linux 6.1 or later");

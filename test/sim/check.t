@@ -143,6 +143,18 @@ A driver whose link this user may not read is not absent.
   ["unknown","port1","cannot read whether it has a driver (and 6 more)"]
   ["unknown","mem0","cannot read whether it has a driver (and 3 more)"]
   ["unknown","region0","cannot read whether it has a driver"]
+Older kernels may have support for regions, as those of distributions do. Without a CXL device, none is needed.
+
+  $ build one "$TESTS/data/check/kernel-old"; version() { echo $1 >t/proc/sys/kernel/osrelease; cxl check --sysroot t --rules kernel-version | jq -r '.[] | "\(.result) \(.seen)"'; }; version 5.14.0-503.el9.x86_64
+  warn this kernel cannot create regions of the volatile memory that the memory devices have (needs Linux 6.3)
+  $ rm -r t/sys/bus/cxl/drivers/cxl_region t/sys/bus/cxl/devices/region*; version 5.19.0; version 6.3.0; version 6
+  fail Linux 5.19 has no support for CXL regions
+  warn this kernel cannot create regions of the volatile memory that the memory devices have (needs Linux 6.3)
+  pass Linux 6.3
+  unknown cannot read the version of the kernel
+  $ rm -rf t/sys/bus/{cxl,pci,platform}/devices/*; version 5.19.0
+  pass Linux 5.19
+
 Without any ACPI table, which only root can read, it is not known whether there is a CEDT.
 
   $ build example "$TESTS/data/check/legacy-mode"; rm -r t/sys/firmware; acpi() { cxl check --sysroot t --rules acpi 2>/dev/null | jq -r '.[0].seen'; }; acpi; mkdir -p t/sys/firmware/acpi/tables; acpi; : >t/sys/firmware/acpi/tables/CEDT; acpi
