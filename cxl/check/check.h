@@ -159,17 +159,24 @@ bool check_kernel_parameter(const struct check *c, const char *name, char *buf, 
 bool check_parameter_has(const struct check *c, const char *name, const char *word);
 /* Whether the distribution is @name ("debian"), or one like it; false if that is not known. */
 bool check_is_distribution(const struct check *c, const char *name);
-/*
- * The first file of the directory, whose name ends in @suffix, that has one of @words in a line
- * that is no comment; "" if there is none. False: the directory, or another file, cannot be read.
- */
+/* Files that configure the system, such as udev rules. */
 struct check_search {
-	enum sys_tree tree;
 	const char *dir, *suffix;
-	const char *words[3]; /* all in the same line; NULL: any */
-	bool modules;	      /* they are names of modules: '-' in the line is '_' */
+	bool only_etc; /* not below /run and /usr/lib */
+	/* Whether the file is one; @text may be changed. */
+	bool (*matches)(char *text, const void *data);
+	const void *data;
 };
-bool check_find_line(const struct check *c, const struct check_search *s, char *path, size_t size);
+/*
+ * The first file of the directory below /etc, /run and /usr/lib, whose name ends in .suffix, that
+ * .matches; "" if there is none. One with the same name in a later tree does not count. False: no
+ * directory, or not all that is in them, can be read.
+ */
+bool check_find_file(const struct check *c, const struct check_search *s, char *path, size_t size);
+/* For .matches: whether each of the words is in a line that is no comment; NULL after the last. */
+bool check_has_words(char *text, const void *words);
+/* Likewise: the next line that is no comment, without blanks before it; NULL: there is none. */
+char *check_next_line(char **text);
 
 /* --- rules, by subject */
 

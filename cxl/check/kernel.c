@@ -137,33 +137,52 @@ static const struct driver {
 	  has_dax_region, CHECK_FAIL, "DAX devices of regions" },
 };
 
-static bool is_blocked(const struct check *c, const struct driver *d, char *path, size_t size)
+/* modprobe(8) does not distinguish "-" and "_". */
+static bool is_module(const char *word, const char *name)
 {
-	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
-	size_t i;
+	for (; *word && *name; word++, name++)
+		if (*word != *name && !(*word == '-' && *name == '_'))
+			return false;
+	return !*word && !*name;
+}
 
-	for (i = 0; i < ARRAY_SIZE(trees); i++) {
-		const struct check_search blacklist = {
-			trees[i], "modprobe.d", ".conf", { "blacklist", d->module }, true
-		};
-		const struct check_search install = {
-			trees[i], "modprobe.d", ".conf", { "install", d->module, "/bin/" }, true
-		};
+/* "blacklist cxl_pci", or "install cxl-pci /bin/false". */
+static bool blocks_module(char *text, const void *name)
+{
+	const char *verb, *module, *command;
+	char *line, *save;
 
-		if ((check_find_line(c, &blacklist, path, size) && *path) ||
-		    (check_find_line(c, &install, path, size) && *path))
+	while ((line = check_next_line(&text))) {
+		save = NULL;
+		verb = strtok_r(line, " \t", &save);
+		module = strtok_r(NULL, " \t", &save);
+		command = strtok_r(NULL, " \t", &save);
+		if (!module || !is_module(module, name))
+			continue;
+		if (str_eq(verb, "blacklist") ||
+		    (str_eq(verb, "install") && command && strstr(command, "/bin/")))
 			return true;
 	}
 	return false;
 }
 
-/* A regular expression for its name in a file: "cxl[-_]pci" */
+static bool is_blocked(const struct check *c, const struct driver *d, char *path, size_t size)
+{
+	const struct check_search s = { "modprobe.d", ".conf", false, blocks_module, d->module };
+
+	check_find_file(c, &s, path, size);
+	return *path;
+}
+
+/* A regular expression for its name as the files have it. */
 static void module_pattern(const char *module, char *buf, size_t size)
 {
-	const size_t len = strcspn(module, "_");
+	const char *rest = strchr(module, '_');
 
-	snprintf(buf, size, "%.*s%s%s", (int)len, module, module[len] ? "[-_]" : "",
-		 module[len] ? module + len + 1 : "");
+	if (rest)
+		snprintf(buf, size, "%.*s[-_]%s", (int)(rest - module), module, rest + 1);
+	else
+		snprintf(buf, size, "%s", module);
 }
 
 static void explain_file(const struct driver *d, const char *path, struct finding *f)

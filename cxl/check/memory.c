@@ -195,8 +195,9 @@ struct policy {
 
 static void read_policy(const struct check *c, struct policy *ret)
 {
-	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
-	size_t i;
+	static const char *const words[] = { "\"memory\"", "\"online", NULL };
+	const struct check_search rule = { "udev/rules.d", ".rules", false, check_has_words,
+					   words };
 
 	*ret = (struct policy){ .rules_known = true };
 	if (sys_read(c->topo.root, TREE_SYS, MEMORY "/auto_online_blocks", ret->automatic,
@@ -204,14 +205,7 @@ static void read_policy(const struct check *c, struct policy *ret)
 		ret->automatic[0] = '\0';
 	if (!check_kernel_parameter(c, "memhp_default_state", ret->boot, sizeof(ret->boot)))
 		ret->boot[0] = '\0';
-	for (i = 0; i < ARRAY_SIZE(trees) && !*ret->rule; i++) {
-		const struct check_search rule = {
-			trees[i], "udev/rules.d", ".rules", { "\"memory\"", "online" }
-		};
-
-		if (!check_find_line(c, &rule, ret->rule, sizeof(ret->rule)))
-			ret->rules_known = false;
-	}
+	ret->rules_known = check_find_file(c, &rule, ret->rule, sizeof(ret->rule));
 }
 
 static void policy_text(const struct policy *p, char *buf, size_t size)

@@ -77,37 +77,20 @@ void check_monitor(struct check *c)
 
 /* --- DAX devices */
 
-static bool find_rule(const struct check *c, bool *known)
-{
-	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
-	char path[200];
-	size_t i;
-
-	*known = true;
-	for (i = 0; i < ARRAY_SIZE(trees); i++) {
-		const struct check_search s = {
-			trees[i], "udev/rules.d", ".rules", { "\"dax\"", "daxdev-reconfigure" }
-		};
-
-		if (!check_find_line(c, &s, path, sizeof(path)))
-			*known = false;
-		if (*path)
-			return true;
-	}
-	return false;
-}
-
 void check_udev(struct check *c)
 {
 	/* A section of the configuration of daxctl that a udev rule applies to new devices. */
-	const struct check_search config = {
-		TREE_ETC, "daxctl.conf.d", ".conf", { "[reconfigure-device" }
-	};
+	static const char *const section[] = { "[reconfigure-device", NULL };
+	static const char *const words[] = { "\"dax\"", "daxdev-reconfigure", NULL };
+	const struct check_search config = { "daxctl.conf.d", ".conf", true, check_has_words,
+					     section };
+	const struct check_search rule = { "udev/rules.d", ".rules", false, check_has_words,
+					   words };
 	struct finding *f;
-	char path[200];
+	char path[200], found[200];
 	bool known;
 
-	if (!check_find_line(c, &config, path, sizeof(path))) {
+	if (!check_find_file(c, &config, path, sizeof(path))) {
 		check_unknown(c, NULL, NULL, "cannot read /etc/daxctl.conf.d");
 		return;
 	}
@@ -115,7 +98,8 @@ void check_udev(struct check *c)
 		check_pass(c, "no configuration of DAX devices needs a udev rule");
 		return;
 	}
-	if (find_rule(c, &known)) {
+	known = check_find_file(c, &rule, found, sizeof(found));
+	if (*found) {
 		check_pass(c, "a udev rule applies %s", path);
 		return;
 	}

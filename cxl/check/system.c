@@ -182,71 +182,92 @@ bool check_is_distribution(const struct check *c, const char *name)
 
 /* --- configuration files */
 
-/* In names of modules, '-' is the same as '_'. */
-static void unify(char *line)
+char *check_next_line(char **text)
 {
-	for (; *line; line++)
-		if (*line == '-')
-			*line = '_';
+	char *line;
+
+	while ((line = strsep(text, "\n"))) {
+		while (ascii_is_space(*line))
+			line++;
+		if (*line && *line != '#' && *line != ';')
+			return line;
+	}
+	return NULL;
 }
 
-static bool has_words(const char *line, const struct check_search *s)
+#define WORDS_MAX 4
+
+bool check_has_words(char *text, const void *words)
 {
+	const char *const *word = words;
+	bool found[WORDS_MAX] = { false };
+	char *line;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(s->words) && s->words[i]; i++)
-		if (!strstr(line, s->words[i]))
+	while ((line = check_next_line(&text)))
+		for (i = 0; i < WORDS_MAX && word[i]; i++)
+			found[i] |= strstr(line, word[i]) != NULL;
+	for (i = 0; i < WORDS_MAX && word[i]; i++)
+		if (!found[i])
 			return false;
 	return true;
 }
 
-static bool has_line(char *text, const struct check_search *s)
-{
-	char *next = NULL, *line;
+/* In the order of precedence. */
+static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
 
-	for (line = strtok_r(text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
-		while (ascii_is_space(*line))
-			line++;
-		if (s->modules)
-			unify(line);
-		if (*line != '#' && *line != ';' && has_words(line, s))
+/* A file of the same name replaces it; a link to /dev/null, too, which a captured tree lacks. */
+static bool is_replaced(const struct check *c, size_t tree, const char *path)
+{
+	char target[PATH_MAX];
+	size_t i;
+
+	for (i = 0; i < tree; i++)
+		if (sys_readlink(&c->ctx->root, trees[i], path, target, sizeof(target)) >= 0 ||
+		    sys_exists(&c->ctx->root, trees[i], path))
 			return true;
-	}
 	return false;
 }
 
-static bool ends_with(const char *name, const char *suffix)
+static bool is_match(const struct check *c, const struct check_search *s, size_t tree,
+		     const char *path, int *rc)
 {
-	const size_t len = strlen(name), n = strlen(suffix);
+	auto_sys_text struct sys_text file = { 0 };
+	int err;
 
-	return len >= n && str_eq(name + len - n, suffix);
+	if (!str_ends(path, s->suffix) || is_replaced(c, tree, path))
+		return false;
+	err = sys_read_file(&c->ctx->root, trees[tree], path, FILE_MAX, &file);
+	if (err < 0 && err != -ENOENT)
+		*rc = err;
+	return err == 0 && s->matches(file.text, s->data);
 }
 
-bool check_find_line(const struct check *c, const struct check_search *s, char *path, size_t size)
+bool check_find_file(const struct check *c, const struct check_search *s, char *path, size_t size)
 {
-	auto_namelist struct namelist names = { 0 };
+	const size_t count = s->only_etc ? 1 : ARRAY_SIZE(trees);
+	bool known = true;
 	char at[PATH_MAX];
-	size_t i;
-	int rc = sys_list(&c->ctx->root, s->tree, s->dir, &names), err;
+	size_t i, k;
+	int rc = 0, err;
 
 	path[0] = '\0';
-	/* A captured tree may be without it, whatever the system had. */
-	if (rc == -ENOENT && !c->ctx->root.captured)
-		rc = 0;
-	namelist_sort(&names);
-	for (i = 0; i < names.count; i++) {
-		auto_sys_text struct sys_text file = { 0 };
+	for (i = 0; i < count; i++) {
+		auto_namelist struct namelist names = { 0 };
 
-		if (!ends_with(names.names[i], s->suffix) ||
-		    path_join(at, sizeof(at), s->dir, names.names[i]) < 0)
-			continue;
-		err = sys_read_file(&c->ctx->root, s->tree, at, FILE_MAX, &file);
+		err = sys_list(&c->ctx->root, trees[i], s->dir, &names);
+		/* A captured tree may be without it, whatever the system had. */
+		known &= err == 0 || (err == -ENOENT && !c->ctx->root.captured);
 		if (err < 0 && err != -ENOENT)
 			rc = err;
-		if (err < 0 || !has_line(file.text, s))
-			continue;
-		snprintf(path, size, "%s/%s", sys_tree_name(s->tree), at);
-		return true;
+		namelist_sort(&names);
+		for (k = 0; k < names.count; k++) {
+			if (path_join(at, sizeof(at), s->dir, names.names[k]) < 0 ||
+			    !is_match(c, s, i, at, &rc))
+				continue;
+			snprintf(path, size, "%s/%s", sys_tree_name(trees[i]), at);
+			return true;
+		}
 	}
-	return rc == 0;
+	return known && rc == 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The section "system" of a dump: what "cxl check" reads and no other section has. */
 #include <limits.h>
+#include <paths.h>
 #include <stdio.h>
 
 #include "cxl/dump/copy.h"
@@ -157,7 +158,30 @@ static int copy_kernel_configuration(struct dump_copy *c)
 	return rc < 0 ? rc : copy_file(c, TREE_BOOT, path);
 }
 
-/* Rules about memory blocks and DAX devices only. */
+/* About memory blocks or DAX devices, or in place of a file of a later tree. */
+static bool is_wanted_rule(const struct dump_copy *c, enum sys_tree tree, const char *path)
+{
+	auto_sys_text struct sys_text file = { 0 };
+
+	if (tree != TREE_LIB && sys_exists(c->root, TREE_LIB, path))
+		return true;
+	if (tree == TREE_ETC && sys_exists(c->root, TREE_RUN, path))
+		return true;
+	return sys_read_file(c->root, tree, path, RULE_MAX, &file) == 0 &&
+	       (strstr(file.text, "\"memory\"") || strstr(file.text, "\"dax\""));
+}
+
+/* A link to /dev/null disables the file of the same name. */
+static int copy_rule(struct dump_copy *c, enum sys_tree tree, const char *path)
+{
+	char target[PATH_MAX];
+
+	if (sys_readlink(c->root, tree, path, target, sizeof(target)) >= 0 &&
+	    str_eq(target, _PATH_DEVNULL))
+		return copy_link(c, tree, path);
+	return copy_file(c, tree, path);
+}
+
 static int copy_rules(struct dump_copy *c, enum sys_tree tree)
 {
 	auto_namelist struct namelist names = { 0 };
@@ -167,15 +191,10 @@ static int copy_rules(struct dump_copy *c, enum sys_tree tree)
 
 	if (sys_list(c->root, tree, RULES, &names) < 0)
 		return 0;
-	for (i = 0; rc == 0 && i < names.count; i++) {
-		auto_sys_text struct sys_text file = { 0 };
-
-		if (path_join(path, sizeof(path), RULES, names.names[i]) < 0 ||
-		    sys_read_file(c->root, tree, path, RULE_MAX, &file) < 0)
-			continue;
-		if (strstr(file.text, "\"memory\"") || strstr(file.text, "\"dax\""))
-			rc = copy_file(c, tree, path);
-	}
+	for (i = 0; rc == 0 && i < names.count; i++)
+		if (path_join(path, sizeof(path), RULES, names.names[i]) == 0 &&
+		    is_wanted_rule(c, tree, path))
+			rc = copy_rule(c, tree, path);
 	return rc;
 }
 

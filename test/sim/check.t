@@ -196,6 +196,32 @@ The configuration of the kernel is also read from /proc/config.gz. One that is d
   $ (yes CONFIG_CXL_REGION=y | head -c 500000000 | gzip -1 | head -c 900000) >t/proc/config.gz; config
   ["load its module; if there is none, boot a kernel that is built with CONFIG_CXL_REGION","modprobe cxl_core"]
 
+Files that configure the system: modules with "-", rules in several lines, and files that replace others of the same
+name. A dump has them.
+
+  $ build example "$TESTS/data/check/cxl-pci-blacklisted"; conf() { cxl check --sysroot t --rules kernel-driver | jq -r '.[] | select(.device == "cxl_pci") | .action'; }
+  $ modprobe() { rm -rf t/{etc,run,usr/lib}/modprobe.d; mkdir -p t/{etc,run,usr/lib}/modprobe.d; printf "$2\n" >t/$1/modprobe.d/a.conf; conf; }
+  $ modprobe usr/lib 'blacklist cxl-pci'; modprobe run '  install\tcxl-pci /usr/bin/false'; modprobe etc '#blacklist cxl_pci\n;blacklist cxl_pci\nblacklist cxl_pci2\nblacklist\nalias cxl_pci /bin/x\ninstall cxl_pci'
+  /usr/lib/modprobe.d/a.conf keeps the module cxl_pci from being loaded: remove the line
+  /run/modprobe.d/a.conf keeps the module cxl_pci from being loaded: remove the line
+  load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI
+  $ modprobe usr/lib 'blacklist cxl_pci'; ln -s /dev/null t/etc/modprobe.d/a.conf; conf; cxl-sim -C t dump -o masked >/dev/null 2>&1; cxl check --from masked --rules kernel-driver | jq -r '.[] | select(.device == "cxl_pci") | .action'; rm -r masked
+  /usr/lib/modprobe.d/a.conf keeps the module cxl_pci from being loaded: remove the line
+  load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI
+  load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI
+  $ build pmem "$TESTS/data/check/memory-offline-udev"; printf 'SUBSYSTEM!="memory", GOTO="end"\nENV{.state}="online"\nATTR{state}=="offline", ATTR{state}="$env{.state}"\nLABEL="end"\n' >t/usr/lib/udev/rules.d/40-hotplug.rules
+  $ online() { cxl check $1 --rules memory-block | jq -r '.[0].seen' | sed 's/.*, //'; cxl-sim -C t dump -o d2 >/dev/null 2>&1; cxl check --from d2 --rules memory-block | jq -r '.[0].seen' | sed 's/.*, //'; rm -r d2; }; online '--sysroot t'
+  the udev rule is in /usr/lib/udev/rules.d/40-hotplug.rules
+  the udev rule is in /usr/lib/udev/rules.d/40-hotplug.rules
+  $ mkdir -p t/etc/udev/rules.d; ln -s /dev/null t/etc/udev/rules.d/40-hotplug.rules; online '--sysroot t'; rm t/etc/udev/rules.d/*; echo '# none' >t/etc/udev/rules.d/40-hotplug.rules; online '--sysroot t'
+  no udev rule sets memory online
+  no udev rule sets memory online
+  no udev rule sets memory online
+  no udev rule sets memory online
+  $ rm -r t/etc/udev t/usr/lib/udev; online '--sysroot t'
+  udev rules are not known
+  udev rules are not known
+
 Commands that are printed do no more than what they are for. There is no threshold below one of 3 %.
 
   $ build example "$TESTS/data/check/cxl-pci-blacklisted"; cxl check --sysroot t >out; first out | grep -o '/etc/modprobe.d/local.conf'; eval "$(jq -r '.[0].command' out | sed 's,/etc,t/etc,; s/ &&.*//')"; cat t/etc/modprobe.d/local.conf
