@@ -57,8 +57,8 @@ static bool is_below(const struct pci_link *l)
 	return l->speed < l->max_speed || l->width < l->max_width;
 }
 
-/* What both ends of the link are capable of is reached, or not. */
-static void check_link(struct check *c, const char *device, const char *path)
+/* What both ends of the link are capable of is reached, or not. False: unknown, or no link. */
+static bool check_link(struct check *c, const char *device, const char *path)
 {
 	struct pci_link own, above = { 0 };
 	char parent[PATH_MAX];
@@ -70,18 +70,18 @@ static void check_link(struct check *c, const char *device, const char *path)
 	if (state == LINK_UNKNOWN)
 		check_unknown(c, device, NULL, "cannot read the speed and width of its link");
 	if (state != LINK_KNOWN)
-		return;
+		return false;
 	if (has_parent)
 		read_link(c, parent, &above);
 	if (has_parent && !(above.max_speed && above.max_width) && is_below(&own)) {
 		check_unknown(c, device, NULL,
 			      "cannot read what the other end of its link is capable of");
-		return;
+		return false;
 	}
 	speed = lower(own.max_speed, above.max_speed);
 	width = lower(own.max_width, above.max_width);
 	if (own.speed >= speed && own.width >= width)
-		return;
+		return true;
 	f = check_report(c, CHECK_WARN, device,
 			 "its link runs at %u.%u GT/s x%u; both ends are capable of %u.%u GT/s x%u",
 			 own.speed / 10, own.speed % 10, own.width, speed / 10, speed % 10, width);
@@ -90,21 +90,20 @@ static void check_link(struct check *c, const char *device, const char *path)
 		       "the slot, riser and cable, and limits in the firmware setup");
 	if (has_parent)
 		finding_command(f, "setpci -s %s CAP_EXP+10.w=20:20", path_base(parent));
+	return true;
 }
 
 /* Of a switch, the upstream port has the link. */
-static void check_switches(struct check *c, size_t *count)
+static size_t check_switches(struct check *c)
 {
 	const struct node_list *l = &c->topo.kinds[NODE_PORT];
 	char path[PATH_MAX];
-	size_t i;
+	size_t i, count = 0;
 
-	for (i = 0; i < l->count; i++) {
-		if (pci_node_path(&c->topo, l->at[i], path, sizeof(path)) < 0)
-			continue;
-		(*count)++;
-		check_link(c, l->at[i]->name, path);
-	}
+	for (i = 0; i < l->count; i++)
+		if (pci_node_path(&c->topo, l->at[i], path, sizeof(path)) == 0)
+			count += check_link(c, l->at[i]->name, path);
+	return count;
 }
 
 static const char *name_of(const struct check_pci *p)
@@ -114,11 +113,10 @@ static const char *name_of(const struct check_pci *p)
 
 void check_links(struct check *c)
 {
-	size_t i, count = c->pci_count;
+	size_t i, count = check_switches(c);
 
-	check_switches(c, &count);
 	for (i = 0; i < c->pci_count; i++)
-		check_link(c, name_of(&c->pci[i]), c->pci[i].path);
+		count += check_link(c, name_of(&c->pci[i]), c->pci[i].path);
 	check_pass(c, "links at the speed and width that both ends are capable of: %zu", count);
 }
 

@@ -155,6 +155,15 @@ Older kernels may have support for regions, as those of distributions do. Withou
   $ rm -rf t/sys/bus/{cxl,pci,platform}/devices/*; version 5.19.0
   pass Linux 5.19
 
+Functions without a link, such as integrated ones, are no links that run as they should; 0 is no serial number.
+
+  $ rm -rf t; cp -a base/example t; seen() { cxl check --sysroot t --rules link,serial 2>/dev/null | jq -r '.[] | "\(.result) \(.seen)"'; }; seen
+  pass links at the speed and width that both ends are capable of: 5
+  pass memory devices with different serial numbers: 4
+  $ at=$(find t/sys/devices -path '*/0000:0d:00.0/max_link_width'); echo 0 >$at; find t/sys/devices -path '*/mem[12]/serial' | while read -r f; do echo 0x0 >$f; done; seen
+  pass links at the speed and width that both ends are capable of: 4
+  pass memory devices with different serial numbers: 2
+
 Without any ACPI table, which only root can read, it is not known whether there is a CEDT.
 
   $ build example "$TESTS/data/check/legacy-mode"; rm -r t/sys/firmware; acpi() { cxl check --sysroot t --rules acpi 2>/dev/null | jq -r '.[0].seen'; }; acpi; mkdir -p t/sys/firmware/acpi/tables; acpi; : >t/sys/firmware/acpi/tables/CEDT; acpi
