@@ -6,8 +6,6 @@
 #ifndef CXL_CHECK_CHECK_H
 #define CXL_CHECK_CHECK_H
 
-#include <limits.h>
-
 #include "cxl/common.h"
 #include "cxl/lib/region/iomem.h"
 #include "cxl/lib/topo/pci.h"
@@ -34,16 +32,19 @@ struct check_rule {
 /* NULL after the last one. Rules that find causes come before those that find consequences. */
 const struct check_rule *check_rule_at(size_t i);
 
+#define CHECK_RULES_MAX 64
+#define CHECK_HASHES 4096
 #define SEEN_MAX 400 /* bytes */
 
 struct finding {
 	const struct check_rule *rule;
 	enum check_result result;
 	enum check_result rank; /* the worst of it and its consequences */
-	struct finding *next;
-	struct finding *cause; /* NULL: not known */
-	char device[64];       /* "": the system */
-	size_t others;	       /* devices that are unknown for the same reason */
+	struct finding *next, *prev;
+	struct finding *before; /* with the same hash of .device */
+	struct finding *cause;	/* NULL: not known */
+	char device[64];	/* "": the system */
+	size_t others;		/* devices that are unknown for the same reason */
 	char seen[SEEN_MAX];
 	char action[300];  /* what to do; "": nothing */
 	char command[300]; /* that does it; "": none can */
@@ -51,7 +52,7 @@ struct finding {
 
 /* A PCI function of the class CXL memory device (0502h), or the host of a memory device. */
 struct check_pci {
-	char path[PATH_MAX];	   /* below /sys */
+	char *path;		   /* below /sys */
 	const char *address;	   /* the last part of it */
 	const struct node *memdev; /* NULL: none */
 	char driver[64];	   /* "": none */
@@ -66,6 +67,7 @@ struct check_reply {
 
 struct check_device {
 	struct memdev memdev;
+	size_t pci; /* number in check.pci, from 1 on; 0: none */
 	struct check_reply health, alerts;
 };
 
@@ -74,8 +76,11 @@ struct check {
 	struct topo topo;
 	const struct check_rule *rule; /* that runs now */
 	struct finding *first, *last;
-	struct finding spare; /* in place of one for which there is no memory */
-	bool failed;	      /* no memory */
+	struct finding *problems[CHECK_RULES_MAX]; /* the first one of each rule that has one */
+	size_t problem_count;
+	struct finding *by_device[CHECK_HASHES]; /* the last finding with each hash */
+	struct finding spare;			 /* in place of one for which there is no memory */
+	bool failed;				 /* no memory */
 	/* Facts that several rules need, read once (facts.c). */
 	struct check_pci *pci;
 	size_t pci_count;

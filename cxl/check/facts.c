@@ -15,32 +15,26 @@
 #define PCI_DEVICES "bus/pci/devices"
 #define CLASS_CXL_MEMORY 0x0502
 #define RECORD_MAX 8192
-#define LOG_MAX (16U << 20) /* bytes */
+#define LOG_MAX (16U << 20)  /* bytes of a captured log */
+#define LINES_MAX (1U << 20) /* bytes of its lines about CXL and memory: the newest are kept */
 
 /* --- PCI functions */
 
-static const struct node *memdev_below(const struct topo *t, const char *path)
+/* In the order of their addresses. */
+static int by_address(const void *a, const void *b)
 {
-	const struct node_list *l = &t->kinds[NODE_MEMDEV];
-	const char *rest;
-	size_t i;
+	const struct check_pci *x = a, *y = b;
+	const int order = strcmp(x->address, y->address);
 
-	for (i = 0; i < l->count; i++) {
-		rest = str_after(l->at[i]->path, path);
-		if (rest && *rest == '/' && !strchr(rest + 1, '/'))
-			return l->at[i];
-	}
-	return NULL;
+	return order ? order : strcmp(x->path, y->path);
 }
 
-static bool is_known(const struct check *c, const char *path)
+/* Among the first @count, which are sorted; NULL: there is none. */
+static struct check_pci *find_function(const struct check *c, size_t count, char *path)
 {
-	size_t i;
+	const struct check_pci key = { .path = path, .address = path_base(path) };
 
-	for (i = 0; i < c->pci_count; i++)
-		if (str_eq(c->pci[i].path, path))
-			return true;
-	return false;
+	return count ? bsearch(&key, c->pci, count, sizeof(key), by_address) : NULL;
 }
 
 static int add_function(struct check *c, const char *path, bool memory_class)
@@ -53,10 +47,12 @@ static int add_function(struct check *c, const char *path, bool memory_class)
 	if (!at)
 		return -ENOMEM;
 	c->pci = at;
-	f = &at[c->pci_count++];
-	*f = (struct check_pci){ .memory_class = memory_class };
-	snprintf(f->path, sizeof(f->path), "%s", path);
-	f->memdev = memdev_below(&c->topo, f->path);
+	f = &at[c->pci_count];
+	*f = (struct check_pci){ .path = strdup(path), .memory_class = memory_class };
+	if (!f->path)
+		return -ENOMEM;
+	c->pci_count++;
+	f->address = path_base(f->path);
 	rc = sysdir_open(&d, c->topo.root, TREE_SYS, f->path);
 	if (rc == 0)
 		rc = sysdir_link_name(&d, "driver", f->driver, sizeof(f->driver));
@@ -89,14 +85,27 @@ static int add_if_memory(struct check *c, const char *name)
 static int add_hosts(struct check *c)
 {
 	const struct node_list *l = &c->topo.kinds[NODE_MEMDEV];
+	const size_t sorted = c->pci_count;
+	struct check_pci *f;
 	char path[PATH_MAX];
 	size_t i;
 	int rc = 0;
 
-	for (i = 0; rc == 0 && i < l->count; i++)
-		if (pci_node_path(&c->topo, l->at[i], path, sizeof(path)) == 0 &&
-		    !is_known(c, path))
+	if (sorted)
+		qsort(c->pci, sorted, sizeof(*c->pci), by_address);
+	for (i = 0; rc == 0 && i < l->count; i++) {
+		if (pci_node_path(&c->topo, l->at[i], path, sizeof(path)) < 0)
+			continue;
+		f = find_function(c, sorted, path);
+		if (!f) {
 			rc = add_function(c, path, false);
+			f = rc == 0 ? &c->pci[c->pci_count - 1] : NULL;
+		}
+		if (f && !f->memdev)
+			f->memdev = l->at[i];
+		if (f)
+			c->devices[i].pci = (size_t)(f - c->pci) + 1;
+	}
 	return rc;
 }
 
@@ -109,24 +118,25 @@ static int read_pci(struct check *c)
 	c->pci_rc = sys_list(c->topo.root, TREE_SYS, PCI_DEVICES, &names);
 	if (c->pci_rc == -ENOENT && !c->ctx->root.captured)
 		c->pci_rc = 0; /* no PCI at all */
-	namelist_sort(&names);
 	for (i = 0; rc == 0 && i < names.count; i++)
 		rc = add_if_memory(c, names.names[i]);
-	if (rc == 0)
-		rc = add_hosts(c);
-	for (i = 0; i < c->pci_count; i++)
-		c->pci[i].address = path_base(c->pci[i].path);
-	return rc;
+	return rc == 0 ? add_hosts(c) : rc;
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct node *x = *(struct node *const *)a, *y = *(struct node *const *)b;
+
+	return (x->id > y->id) - (x->id < y->id);
 }
 
 const struct check_pci *check_pci_of(const struct check *c, const struct node *memdev)
 {
-	size_t i;
+	const struct node_list *l = &c->topo.kinds[NODE_MEMDEV];
+	struct node **at = bsearch(&memdev, l->at, l->count, sizeof(struct node *), by_id);
+	const size_t number = at ? c->devices[at - l->at].pci : 0;
 
-	for (i = 0; i < c->pci_count; i++)
-		if (c->pci[i].memdev == memdev)
-			return &c->pci[i];
-	return NULL;
+	return number ? &c->pci[number - 1] : NULL;
 }
 
 /* --- the kernel log */
@@ -142,6 +152,15 @@ static bool is_relevant(const char *line)
 	return false;
 }
 
+static void drop_older_half(struct strbuf *log)
+{
+	const char *half = strchrnul(log->s + log->len / 2, '\n');
+
+	half += *half == '\n';
+	log->len -= (size_t)(half - log->s);
+	memmove(log->s, half, log->len + 1);
+}
+
 /* "4,812,9,-;text", or "<4>text" of a simulated system. Lines with a blank continue a record. */
 static void keep_lines(char *text, struct strbuf *log)
 {
@@ -149,8 +168,10 @@ static void keep_lines(char *text, struct strbuf *log)
 
 	for (line = strtok_r(text, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
 		at = *line == ' ' ? NULL : strchr(line, *line == '<' ? '>' : ';');
-		if (at && is_relevant(at) && !strstr(at, "cxl-audit") && log->len < LOG_MAX)
+		if (at && is_relevant(at) && !strstr(at, "cxl-audit"))
 			strbuf_addf(log, "%s\n", at + 1);
+		if (!log->failed && log->len > LINES_MAX)
+			drop_older_half(log);
 	}
 }
 
@@ -330,6 +351,8 @@ void check_free(struct check *c)
 		mbox_reply_done(&c->devices[i].health.reply);
 		mbox_reply_done(&c->devices[i].alerts.reply);
 	}
+	for (i = 0; i < c->pci_count; i++)
+		free(c->pci[i].path);
 	free(c->devices);
 	free(c->pci);
 	free(c->log);

@@ -15,6 +15,44 @@ const char *check_result_name(enum check_result r)
 	return names[r];
 }
 
+static size_t hash_of(const char *device)
+{
+	u32 hash = 0;
+
+	while (*device)
+		hash = hash * 31 + (u8)*device++;
+	return hash % CHECK_HASHES;
+}
+
+/* The first problem that @rule has found; NULL: none. */
+static struct finding *find_problem(const struct check *c, const char *rule)
+{
+	size_t i;
+
+	for (i = 0; i < c->problem_count; i++)
+		if (str_eq(c->problems[i]->rule->name, rule))
+			return c->problems[i];
+	return NULL;
+}
+
+/* Trees that were captured may have any number of devices: nothing is searched for in a list. */
+static void list(struct check *c, struct finding *f)
+{
+	struct finding **last = &c->by_device[hash_of(f->device)];
+
+	f->before = *last;
+	*last = f;
+	if (f->result >= CHECK_WARN && c->problem_count < CHECK_RULES_MAX &&
+	    !find_problem(c, f->rule->name))
+		c->problems[c->problem_count++] = f;
+	f->prev = c->last;
+	if (c->last)
+		c->last->next = f;
+	else
+		c->first = f;
+	c->last = f;
+}
+
 static struct finding *add(struct check *c, enum check_result result, const char *device)
 {
 	struct finding *f = calloc(1, sizeof(*f));
@@ -27,11 +65,7 @@ static struct finding *add(struct check *c, enum check_result result, const char
 	f->rule = c->rule;
 	f->result = f->rank = result;
 	snprintf(f->device, sizeof(f->device), "%s", device ? device : "");
-	if (c->last)
-		c->last->next = f;
-	else
-		c->first = f;
-	c->last = f;
+	list(c, f);
 	return f;
 }
 
@@ -47,14 +81,16 @@ struct finding *check_report(struct check *c, enum check_result result, const ch
 	return f;
 }
 
-/* The same of another device; NULL: none. */
+#define SAME_MAX 64 /* findings */
+
+/* The same of another device, not long ago; NULL: none. */
 static struct finding *find_same(const struct check *c, enum check_result result, const char *seen)
 {
-	struct finding *f;
+	struct finding *f = c->last;
+	size_t i;
 
-	for (f = c->first; f; f = f->next)
-		if (f->rule == c->rule && f->result == result && *f->device &&
-		    str_eq(f->seen, seen))
+	for (i = 0; f && f->rule == c->rule && i < SAME_MAX; i++, f = f->prev)
+		if (f->result == result && *f->device && str_eq(f->seen, seen))
 			return f;
 	return NULL;
 }
@@ -107,8 +143,8 @@ void check_pass(struct check *c, const char *fmt, ...)
 	struct finding *pass;
 	va_list ap;
 
-	for (f = c->first; f; f = f->next)
-		if (f->rule == c->rule && f->result > CHECK_INFO)
+	for (f = c->last; f && f->rule == c->rule; f = f->prev)
+		if (f->result > CHECK_INFO)
 			return;
 	pass = add(c, CHECK_PASS, NULL);
 	va_start(ap, fmt);
@@ -154,13 +190,15 @@ void finding_because(struct finding *f, struct finding *cause)
 
 struct finding *check_find(const struct check *c, const char *rule, const char *device)
 {
-	struct finding *f;
+	struct finding *f, *first = NULL;
 
-	for (f = c->first; f; f = f->next)
+	if (!device)
+		return find_problem(c, rule);
+	for (f = c->by_device[hash_of(device)]; f; f = f->before)
 		if (f->result >= CHECK_WARN && str_eq(f->rule->name, rule) &&
-		    (!device || str_eq(f->device, device)))
-			return f;
-	return NULL;
+		    str_eq(f->device, device))
+			first = f;
+	return first;
 }
 
 void check_run_rule(struct check *c, const struct check_rule *rule)
@@ -173,37 +211,14 @@ void check_run_rule(struct check *c, const struct check_rule *rule)
 
 /* --- order */
 
-static int by_rank(const void *a, const void *b)
-{
-	const struct finding *x = *(struct finding *const *)a, *y = *(struct finding *const *)b;
-
-	return (y->rank > x->rank) - (y->rank < x->rank);
-}
-
-/* Found later, and so before it in the reverse order: consequences of consequences count. */
-static void raise_causes(struct finding **at, size_t count)
+/* The last finding first: a cause comes before what it causes, and is raised by all of that. */
+static void raise_causes(const struct check *c)
 {
 	struct finding *f;
 
-	while (count--) {
-		f = at[count];
+	for (f = c->last; f; f = f->prev)
 		if (f->cause && f->cause->rank < f->rank)
 			f->cause->rank = f->rank;
-	}
-}
-
-/* Stable: with equal ranks, the order of the rules, which is that of cause and consequence. */
-static void sort(struct finding **at, size_t count)
-{
-	struct finding *f;
-	size_t i, k;
-
-	for (i = 1; i < count; i++) {
-		f = at[i];
-		for (k = i; k > 0 && by_rank(&at[k - 1], &f) > 0; k--)
-			at[k] = at[k - 1];
-		at[k] = f;
-	}
 }
 
 static void emit(const struct finding *f, struct rec *top)
@@ -229,26 +244,17 @@ static void emit(const struct finding *f, struct rec *top)
 		rec_str(o, "caused_by_device", f->cause->device);
 }
 
+/* With equal ranks, in the order of the rules, which is that of cause and consequence. */
 void check_emit(struct check *c, enum check_result least, struct rec *top)
 {
-	auto_free struct finding **at = NULL;
-	struct finding *f;
-	size_t count = 0, i;
+	const struct finding *f;
+	int rank;
 
-	for (f = c->first; f; f = f->next)
-		count++;
-	at = calloc(count + 1, sizeof(*at));
-	if (!at) {
-		c->failed = true;
-		return;
-	}
-	for (f = c->first, i = 0; f; f = f->next)
-		at[i++] = f;
-	raise_causes(at, count);
-	sort(at, count);
-	for (i = 0; i < count; i++)
-		if (at[i]->result >= least)
-			emit(at[i], top);
+	raise_causes(c);
+	for (rank = CHECK_FAIL; rank >= CHECK_PASS; rank--)
+		for (f = c->first; f; f = f->next)
+			if ((int)f->rank == rank && f->result >= least)
+				emit(f, top);
 }
 
 bool check_has_failed(const struct check *c)

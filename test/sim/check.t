@@ -289,3 +289,24 @@ Hostile trees: no name becomes a part of a command, and size costs neither time 
   ["unknown","cannot read the addresses in /proc/iomem: File too large"]
   $ seq 1 9999 | sed 's/.*/  110000000-18fffffff : Soft Reserved/' >t/proc/iomem; (ulimit -t 20; cxl check --sysroot t --rules soft-reserved | jq length)
   9999
+
+So do numbers of devices and problems, and a long log, of which the newest lines count.
+
+  $ python3 - <<END
+  > import os
+  > n, top = 30000, 'many/sys/devices/pci0000:00'
+  > for d in ('many/sys/bus/cxl/devices', 'many/sys/bus/pci/devices', 'many/dev'):
+  >     os.makedirs(d)
+  > for i in range(n):
+  >     address = '%04x:00:%02x.%x' % (i >> 8, i >> 3 & 31, i & 7)
+  >     os.makedirs(f'{top}/{address}/mem{i}')
+  >     os.symlink(f'../../../devices/pci0000:00/{address}/mem{i}', f'many/sys/bus/cxl/devices/mem{i}')
+  >     os.symlink(f'../../../devices/pci0000:00/{address}', f'many/sys/bus/pci/devices/{address}')
+  >     open(f'{top}/{address}/class', 'w').write('0x050210\n')
+  > with open('many/dev/kmsg', 'w') as f:
+  >     f.writelines('4,1,1,-;cxl_mem mem%d: %s\n' % (i, 'x' * 400) for i in range(n))
+  > END
+  $ (ulimit -t 60; cxl check --sysroot many 2>/dev/null >out; echo $?); jq -r '.[] | select(.rule == "memdev-driver") | .seen' out | grep -c '^it has no driver'; (ulimit -t 60; cxl check --sysroot many --rules memdev-driver 2>/dev/null) | jq -r '.[] | select(.device == "mem29999") | .seen' | grep -o 'the kernel: cxl_mem mem29999'; rm -r many
+  1
+  30000
+  the kernel: cxl_mem mem29999
