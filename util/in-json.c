@@ -79,6 +79,23 @@ static json_object *parse(const char *text, size_t len)
 	return ret;
 }
 
+/* Each value but the first is behind one of these characters. */
+static bool has_too_many_values(const char *text, size_t len)
+{
+	size_t i, count = 1;
+	bool quoted = false;
+
+	for (i = 0; i < len; i++) {
+		if (text[i] == '"')
+			quoted = !quoted;
+		else if (quoted && text[i] == '\\')
+			i++;
+		else if (!quoted && (text[i] == ',' || text[i] == '[' || text[i] == '{'))
+			count++;
+	}
+	return count > JSON_VALUES_MAX;
+}
+
 struct rec *json_parse(const char *text, size_t len)
 {
 	struct rec *ret = NULL;
@@ -87,7 +104,7 @@ struct rec *json_parse(const char *text, size_t len)
 
 	while (len > 0 && text[len - 1] && strchr(" \t\r\n", text[len - 1]))
 		len--;
-	v = len < INT_MAX ? parse(text, len) : NULL;
+	v = len < INT_MAX && !has_too_many_values(text, len) ? parse(text, len) : NULL;
 	type = json_object_get_type(v);
 
 	if (type == json_type_object) {

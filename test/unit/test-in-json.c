@@ -117,6 +117,31 @@ static void bytes_after_a_nul_are_not_ignored(void **state)
 	assert_null(parse("{}\0", 3));
 }
 
+/* @count commas in an array: outside of strings, each is a value. */
+static bool is_read(const char *item, size_t count)
+{
+	const size_t n = strlen(item);
+	auto_free char *text = malloc(count * n + 16);
+	auto_rec struct rec *r = NULL;
+	size_t i;
+
+	assert_non_null(text);
+	strcpy(text, "[");
+	for (i = 0; i < count; i++)
+		memcpy(text + 1 + i * n, item, n);
+	strcpy(text + 1 + count * n, "0]");
+	r = json_parse(text, strlen(text));
+	return r != NULL;
+}
+
+static void number_of_values_is_limited(void **state)
+{
+	assert_true(is_read("0,", JSON_VALUES_MAX - 2));
+	assert_false(is_read("0,", JSON_VALUES_MAX - 1));
+	assert_false(is_read("[],", JSON_VALUES_MAX / 2));
+	assert_true(is_read("\",,\\\"[{,\",", JSON_VALUES_MAX / 4));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -124,6 +149,7 @@ int main(void)
 		cmocka_unit_test(sign_decides_the_kind_of_integer),
 		cmocka_unit_test(integers_that_are_too_large_never_wrap),
 		cmocka_unit_test(nesting_is_limited),
+		cmocka_unit_test(number_of_values_is_limited),
 		cmocka_unit_test(bytes_after_a_nul_are_not_ignored),
 	};
 
