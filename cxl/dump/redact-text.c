@@ -71,14 +71,20 @@ void redact_add_public(struct redact *r, const char *text, size_t len)
 			redact_number_of(r, &r->public_uuids, text + p.at, UUID_TEXT_LEN);
 }
 
+/* No UUID at all: of a namespace without region. */
+static bool is_nil(const char *text)
+{
+	return strspn(text, "0-") == UUID_TEXT_LEN;
+}
+
 static bool is_public(const struct redact *r, const char *text)
 {
 	char copy[UUID_TEXT_LEN + 1];
 	u8 uuid[16];
 
 	snprintf(copy, sizeof(copy), "%.*s", UUID_TEXT_LEN, text);
-	return uuid_from_text(copy, uuid) < 0 || feature_desc_find(uuid) || log_desc_find(uuid) ||
-	       str_after(copy, REDACT_UUID) ||
+	return uuid_from_text(copy, uuid) < 0 || is_nil(copy) || feature_desc_find(uuid) ||
+	       log_desc_find(uuid) || str_after(copy, REDACT_UUID) ||
 	       redact_find_name(&r->public_uuids, text, UUID_TEXT_LEN);
 }
 

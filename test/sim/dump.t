@@ -467,7 +467,7 @@ Attributes of the kernel have no host name: what is the same is the word "ram" o
   $ left tokens | sed 's,.*/mem1,mem1,'
   mem1/uevent
   $ cat tokens/proc/cmdline
-  initrd=\machine1\initrd root=dac7ed00000040008000000000000001 id=dac7ed00000040008000000000000004
+  initrd=\machine1\initrd root=dac7ed00000040008000000000000001 id=dac7ed00000040008000000000000003
   $ (cd tokens/etc/cxl && cat zero.conf config serial alt_name CDAT x.bin) | tr '\0' . | uniq -c
         6 before.after host1 0x0000dac7ed000005
   $ (cd plain && find sys -name CDAT) | while read -r f; do cmp plain/$f tokens/$f && echo same; done | uniq -c
