@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Details of the rules of "cxl check" that no fixture in test/data/check depends on; see check.t for their format.
+
+  $ mkdir base; for t in one four example; do cxl-sim new base/$t --tree "$TESTS/data/$t.tree" >/dev/null; done
+  $ eval "$(sed -n '/^  \$ edit() {/,/^  \$ first()/{ s/^  [$>] //; /^first()/d; p }' "$TESTS/sim/check.t")"
+  $ fixture() { build "$(sed -n 's/^base //p' "$TESTS/data/check/$1")" "$TESTS/data/check/$1"; }
+  $ found() { cxl check --sysroot t --rules $1 2>/dev/null | jq -c ".[] | $2"; }; result='[.result, .device, .seen]'
+
+Of under-temperature, a warning comes before the critical value if it is higher.
+
+  $ printf 'device mem3\n\talerts.under_temperature_warning -20\n' >devices; cxl-sim new cold --devices devices >/dev/null; cxl-sim -C cold check --rules alert | jq -c '.[] | [.device, .seen, .command]'
+  ["mem3","the warning for device under-temperature comes too late: at -20 degrees Celsius, critical is -10 degrees Celsius","cxl set-alert-config mem3 --under-temperature-threshold=-5 --under-temperature-alert=on"]
+
+Windows of which it cannot be read whether they allow volatile memory may allow it.
+
+  $ rm -rf t; cp -a base/example t; for f in $(cd t && ls -d sys/bus/cxl/devices/decoder0.*/cap_ram); do echo 0 >t/$f; done; found window '[.result, .device]'; f=t/sys/bus/cxl/devices/decoder0.0/cap_ram; rm $f; mkdir $f; found window "$result"
+  ["warn",null]
+  ["unknown","decoder0.0","cannot read cap_ram: Is a directory"]
+
+System RAM inside of a region is that of the region.
+
+  $ iomem() { printf "$1" >t/proc/iomem; found firmware-ram '[.result, .device]'; }; rm -rf t; cp -a base/example t
+  $ iomem '110000000-50fffffff : CXL Window 0\n  110000000-18fffffff : region0\n    110000000-18fffffff : System RAM\n'; iomem '110000000-50fffffff : CXL Window 0\n  110000000-18fffffff : System RAM\n'
+  ["pass",null]
+  ["warn","decoder0.0"]
+
+Of a kernel parameter, the last occurrence counts.
+
+  $ fixture firmware-ram-parameter; cmdline() { echo "$1" >t/proc/cmdline; cxl check --sysroot t --rules firmware-ram | jq -r '.[0].command' | cut -d ' ' -f 1; }; cmdline 'efi=debug efi=nosoftreserve'; cmdline 'efi=nosoftreserve efi=debug'; cmdline 'myefi=nosoftreserve'
+  sed
+  systemctl
+  systemctl
+
+A module can be loaded if the kernel was built with it.
+
+  $ fixture kernel-option; rm -rf t/boot; echo CONFIG_CXL_REGION=m | gzip >t/proc/config.gz; found kernel-driver 'select(.device == "cxl_region") | [.action, .command]'
+  ["load its module","modprobe cxl_core"]
+
+rasdaemon records events, too.
+
+  $ rm -rf t; cp -a base/one t; mkdir -p t/usr/lib/systemd/system t/etc/systemd/system/multi-user.target.wants; found monitor .result; ln -s /usr/lib/systemd/system/rasdaemon.service t/etc/systemd/system/multi-user.target.wants; found monitor "$result"
+  "info"
+  ["pass",null,"events of devices are recorded"]
+
+Of the kernel log, the last line about a device is quoted.
+
+  $ fixture region-disabled; printf '4,1,1,-;cxl_region region0: first\n4,2,2,-;cxl_region region0: second\n4,3,3,-;cxl_region region01: third\n' >t/dev/kmsg; cxl-sim -C t check --rules region | jq -r '.[].seen'
+  it has no driver (cxl_region): its memory cannot be used; the kernel: cxl_region region0: second
+
+What is wrong with the decoders of a port follows from those of an endpoint.
+
+  $ fixture decoder-committed; found decoder '[.device, .caused_by, .caused_by_device]'
+  ["decoder2.2",null,null]
+  ["decoder1.2","decoder","decoder2.2"]
+
+A port without driver is the cause for the memory devices below it only.
+
+  $ rm -rf t; cp -a base/example t; for d in mem0 mem2 port5; do rm t/sys/bus/cxl/devices/$d/driver t/sys/bus/cxl/drivers/*/$d; done; found port,memdev-driver '[.device, .caused_by_device]'
+  ["port5",null]
+  ["mem0",null]
+  ["mem2","port5"]
+
+One offline memory block is enough.
+
+  $ rm -rf t; cp -a base/example t; b=$(ls -d t/sys/devices/system/memory/memory[0-9]* | tail -n 1); for b in t/sys/devices/system/memory/memory[0-9]*; do grep -q online $b/state && break; done; echo offline >$b/state; cxl check --sysroot t --rules memory-block | jq -r '.[].seen' | cut -d ';' -f 1
+  1 of 16 memory blocks are offline
