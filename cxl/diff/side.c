@@ -139,6 +139,7 @@ const char *diff_side_lacks(const struct diff_side *s, enum diff_verb v, const c
 {
 	const struct rec *section;
 	const char *lack = NULL, *result;
+	bool is_denied;
 	size_t i;
 
 	*denied = true;
@@ -149,8 +150,10 @@ const char *diff_side_lacks(const struct diff_side *s, enum diff_verb v, const c
 		result = section ? rec_get_str(section, "result") : NULL;
 		if (section && is_complete(result))
 			continue;
-		lack = section ? lack_of(result) : "not in the dump";
-		*denied &= result && str_eq(result, "denied");
+		is_denied = result && str_eq(result, "denied");
+		if (!lack || (*denied && !is_denied))
+			lack = section ? lack_of(result) : "not in the dump";
+		*denied &= is_denied;
 	}
 	return lack;
 }
