@@ -30,3 +30,10 @@ A mode that a decoder does not have is none, also for an ordinary user.
 
   $ copy mode; echo pmem >"$(find mode/sys/devices -path '*/decoder6.0/mode')"; copy user; edit user '.uid = 1000'; compare mode user --all 2>&1 | grep mode
   decoder6.0 decoder changed mode -
+
+An empty list is the same as none.
+
+  $ copy empty; f=$(find empty/sys/devices -path '*/0000:0d:00.0/config'); echo >"${f%config}reset_method"; cxl list -m mem0 --pci --from empty | jq -c .[0].pci.reset_methods; copy none; rm -f "$(dirname "none${f#empty}")/reset_method"; cxl list -m mem0 --pci --from none | jq -c '.[0].pci | has("reset_methods")'; compare empty none
+  []
+  false
+  exit 0
