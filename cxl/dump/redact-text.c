@@ -336,7 +336,7 @@ static size_t escape_len(const struct place *p)
 
 	if (p->at == 0 || p->text[p->at - 1] != '\\')
 		return 0;
-	return c == 'x' || (c >= '0' && c <= '7') ? 3 : c == 'u' ? 5 : 1;
+	return c == 'x' || (c >= '0' && c <= '3') ? 3 : c == 'u' ? 5 : 1;
 }
 
 static size_t put_word(struct redact *r, const struct place *p, struct strbuf *out)

@@ -178,6 +178,10 @@ static void test_all_drawn(void **state)
 	assert_int_equal(m.height, (4 * PER_PORT + UNUSED) * 50);
 	assert_int_equal(m.columns, 4);
 	assert_int_equal(count_more(&m), 0);
+	/* In the middle of what is below: 16 devices, and 4 ports. */
+	assert_string_equal(m.items[1].name, "port0");
+	assert_int_equal(m.items[1].y, 15 * 50 / 2);
+	assert_int_equal(m.items[0].y, 15 * 50 / 2 + 3 * 16 * 50 / 2);
 	check_places(&m, 50);
 	map_free(&m);
 }
@@ -221,7 +225,7 @@ static const char manifest_text[] =
 	"{\"section\":\"health\",\"memdev\":\"mem0\",\"result\":\"ok\",\"files\":"
 	"[{\"file\":\"health.json\"}]}]}";
 static const char list_text[] = "{\"result\":[{\"memdev\":\"mem0\",\"host\":\"</svg>\"}]}";
-static const char health_text[] =
+static const char *health_text =
 	"{\"result\":[{\"memdev\":\"mem0\",\"verdict\":\"critical\",\"findings\":[\"<i>\"]}]}";
 
 struct page {
@@ -294,11 +298,39 @@ static void test_time_is_over(void **state)
 
 	open_page(&p, manifest_text, clock_ms());
 	assert_int_equal(p.rc, 1);
-	assert_true(has(&p, "This page is not complete"));
+	assert_true(has(&p, "<b>This page is not complete.</b>"));
+	assert_true(has(&p, "This page is not complete: see its end."));
 	assert_true(has(&p, "<td class=\"unknown\"><b>unknown</b></td>") ||
 		    has(&p, "health is unknown: it could not be read"));
 	assert_false(has(&p, "<b>none</b>"));
 	close_page(&p);
+}
+
+/* A list of @count findings. */
+static void check_findings(unsigned int count, bool has_more)
+{
+	const char *before = health_text;
+	auto_strbuf struct strbuf b = { 0 };
+	struct page p = { .fd = -1 };
+	unsigned int i;
+
+	strbuf_addf(&b,
+		    "{\"result\":[{\"memdev\":\"mem0\",\"verdict\":\"critical\",\"findings\":[");
+	for (i = 0; i < count; i++)
+		strbuf_addf(&b, "%s\"problem\"", i ? "," : "");
+	strbuf_addf(&b, "]}]}");
+	health_text = b.s;
+	open_page(&p, manifest_text, UINT64_MAX);
+	assert_int_equal(has(&p, " more</span></li>"), has_more);
+	assert_int_equal(has(&p, "<span>1 more</span></li>"), has_more);
+	close_page(&p);
+	health_text = before;
+}
+
+static void test_many_problems(void **state)
+{
+	check_findings(100, false);
+	check_findings(101, true);
 }
 
 static void test_empty_manifest(void **state)
@@ -343,6 +375,7 @@ int main(void)
 		cmocka_unit_test(test_large_drawing),  cmocka_unit_test(test_no_topology),
 		cmocka_unit_test(test_page),	       cmocka_unit_test(test_time_is_over),
 		cmocka_unit_test(test_empty_manifest), cmocka_unit_test(test_many_rows),
+		cmocka_unit_test(test_many_problems),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
