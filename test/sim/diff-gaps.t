@@ -37,3 +37,11 @@ An empty list is the same as none.
   []
   false
   exit 0
+
+Of several objects with the same name, as capabilities of a PCI function with the same ID, each is compared with the one at the same place.
+
+  $ byte() { printf "\\x$3" | dd of="$(find $1/sys/devices -path '*/0000:0d:00.0/config')" bs=1 seek=$2 conv=notrunc status=none; }
+  $ cxl list -m mem0 --pci --from d | jq -c '.[0].pci.dvsecs | map([.dvsec, .offset])'
+  [["device",256],["register_locator",316],["gpf_device",344],["flexbus_port",360]]
+  $ copy same; byte same 324 00; copy same2; byte same2 324 00; byte same2 322 c1; cxl diff same same2 | jq -c '.[] | [.what, .before, .after]'
+  ["pci.dvsecs.1.revision",0,1]
