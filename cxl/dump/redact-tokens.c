@@ -9,7 +9,8 @@
 #include "util/array.h"
 #include "util/text.h"
 
-#define NAMES_MAX 4096 /* more have one token: of an absurd device, not of a system */
+#define FILE_MAX (64U << 10) /* bytes of a file that has a domain */
+#define NAMES_MAX 4096	     /* more have one token: of an absurd device, not of a system */
 
 /* --- names of the host */
 
@@ -26,21 +27,67 @@ static void double_hyphens(const char *name, char *buf, size_t size)
 	buf[n] = '\0';
 }
 
+/* The domain that @word, which is behind @before, has or is; "": none. */
+static const char *domain_of(const char *word, const char *before, const char *host)
+{
+	const char *rest = str_after(word, host);
+
+	if (rest && *rest == '.')
+		return rest + 1;
+	return str_eq(before, "search") || str_eq(before, "domain") ? word : "";
+}
+
+/*
+ * "127.0.1.1 node-7.example.org node-7", or "search example.org": the first domain with a dot.
+ * Others, such as "local", identify nothing.
+ */
+static void find_domain(const struct sysroot *root, const char *host, char *buf, size_t size)
+{
+	static const char *const files[] = { "hosts", "resolv.conf" };
+	const char *before;
+	char *word, *save;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(files) && !*buf; i++) {
+		auto_sys_text struct sys_text file = { 0 };
+
+		if (sys_read_file(root, TREE_ETC, files[i], FILE_MAX, &file) < 0)
+			continue;
+		save = NULL;
+		before = "";
+		for (word = strtok_r(file.text, " \t\n", &save); word && !*buf;
+		     word = strtok_r(NULL, " \t\n", &save)) {
+			if (strchr(domain_of(word, before, host), '.'))
+				snprintf(buf, size, "%s", domain_of(word, before, host));
+			before = word;
+		}
+	}
+}
+
+/* Of NIS, of the name, or of its address. */
+static void read_domain(const struct sysroot *root, const char *host, char *buf, size_t size)
+{
+	const char *dot = strchr(host, '.');
+
+	if (getdomainname(buf, size - 1) < 0 || str_eq(buf, "(none)"))
+		*buf = '\0';
+	if (dot)
+		snprintf(buf, size, "%s", dot + 1);
+	else if (!*buf && *host)
+		find_domain(root, host, buf, size);
+}
+
 void redact_start(struct redact *r, const struct sysroot *root)
 {
 	struct utsname host = { .nodename = "" };
-	char domain[sizeof(r->hosts[REDACT_FULL])] = "", *dot;
+	char domain[sizeof(r->hosts[REDACT_FULL])] = "";
 
 	*r = (struct redact){ 0 };
 	uname(&host);
-	snprintf(r->hosts[REDACT_FULL], sizeof(r->hosts[REDACT_FULL]), "%s", host.nodename);
-	if (getdomainname(domain, sizeof(domain) - 1) < 0 || str_eq(domain, "(none)"))
-		*domain = '\0';
-	dot = strchr(host.nodename, '.');
-	if (dot) {
-		snprintf(domain, sizeof(domain), "%s", dot + 1);
-		*dot = '\0';
-	}
+	read_domain(root, host.nodename, domain, sizeof(domain));
+	host.nodename[strcspn(host.nodename, ".")] = '\0';
+	snprintf(r->hosts[REDACT_FULL], sizeof(r->hosts[REDACT_FULL]), "%s%s%.180s", host.nodename,
+		 *domain ? "." : "", domain);
 	snprintf(r->hosts[REDACT_SHORT], sizeof(r->hosts[REDACT_SHORT]), "%s", host.nodename);
 	double_hyphens(host.nodename, r->hosts[REDACT_MAPPER], sizeof(r->hosts[REDACT_MAPPER]));
 	snprintf(r->hosts[REDACT_DOMAIN], sizeof(r->hosts[REDACT_DOMAIN]), "%s", domain);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What is replaced in the texts of a dump, and what is not. */
+#include <sys/utsname.h>
+
 #include "cxl/dump/redact.h"
-#include "unit.h"
+#include "test/unit/fixture.h"
 
 /* Rare, in few places anyway, and a size. */
 #define RARE 0xa1b2c3d4e5f60718ULL
@@ -264,6 +266,50 @@ static void test_limit(void **state)
 	check("00000000-0000-0000-0000-000000000001", "dac7ed00-0000-4000-8000-000000000001");
 }
 
+/* Of a host whose name has none: a file below /etc has its name between @before and @after. */
+struct domain {
+	const char *file, *before, *after, *expected;
+};
+
+static void check_domain(const struct domain *d)
+{
+	char tree[400], full[300];
+	struct utsname host;
+	struct fixture f;
+
+	assert_int_equal(uname(&host), 0);
+	snprintf(tree, sizeof(tree), "d sys/bus/cxl/devices\nf etc/%s %s%s%s\n", d->file, d->before,
+		 host.nodename, d->after);
+	fixture_open(&f, tree);
+	redact_free(&r);
+	redact_start(&r, &f.root);
+	if (!strchr(host.nodename, '.')) {
+		assert_string_equal(r.hosts[REDACT_DOMAIN], d->expected);
+		snprintf(full, sizeof(full), "%s%s%s", host.nodename, *d->expected ? "." : "",
+			 d->expected);
+		assert_string_equal(r.hosts[REDACT_FULL], full);
+		assert_string_equal(r.hosts[REDACT_SHORT], host.nodename);
+	}
+	fixture_close(&f);
+}
+
+static void test_domain(void **state)
+{
+	static const struct domain domains[] = {
+		{ "hosts", "127.0.0.1 localhost\\n127.0.1.1 ", ".a.example.org x\\n",
+		  "a.example.org" },
+		{ "resolv.conf", "nameserver 10.0.0.1\\nsearch b.example.org c.d # ", "",
+		  "b.example.org" },
+		{ "hosts", "127.0.1.1 ", ".local", "" },
+		{ "hosts", "127.0.1.1 x", ".a.example.org other.example.org", "" },
+		{ "resolv.conf", "search local ", "", "" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(domains); i++)
+		check_domain(&domains[i]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -272,6 +318,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_learned, start, stop),
 		cmocka_unit_test_setup_teardown(test_common_numbers, start, stop),
 		cmocka_unit_test_setup_teardown(test_bytes, start, stop),
+		cmocka_unit_test_setup_teardown(test_domain, start, stop),
 		cmocka_unit_test_setup_teardown(test_hosts, start, stop),
 		cmocka_unit_test_setup_teardown(test_escapes, start, stop),
 		cmocka_unit_test_setup_teardown(test_uuids, start, stop),
