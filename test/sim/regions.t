@@ -770,6 +770,8 @@ Locked decoders without a size are passed over. One that the firmware has commit
 
   $ new; echo 1 >"$(readlink -f sim/sys/bus/cxl/devices/decoder7.0)/locked"; cxl-sim create-region -d decoder0.1 -t ram --dry-run | jq -r '.[0].steps[].step' | grep reserve
   reserve 0x20000000 bytes of mem3 with decoder7.1
+  $ new; echo 1 >"$(readlink -f sim/sys/bus/cxl/devices/endpoint7)/decoders_committed"; cxl-sim create-region -d decoder0.1 -t ram --dry-run | jq -r '.[0].steps[].step' | grep reserve; new
+  reserve 0x20000000 bytes of mem3 with decoder7.1
   $ for d in 7.0 7.1; do echo 0x20000000 >"$(readlink -f sim/sys/bus/cxl/devices/decoder$d)/size"; done; echo 0x20000000 >"$(readlink -f sim/sys/bus/cxl/devices/decoder7.0)/dpa_size"; echo ram >"$(readlink -f sim/sys/bus/cxl/devices/decoder7.0)/mode"; cxl-sim create-region -d decoder0.1 -t ram
   decoder0.1: no active memdevs found: mem2 is not volatile capable; decoder7.1 of mem3 was committed by the firmware, without a region; see 'cxl create-region --explain'
   created 0 regions
