@@ -218,7 +218,7 @@ name. A dump has them.
   /usr/lib/modprobe.d/a.conf keeps the module cxl_pci from being loaded: remove the line
   load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI
   load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI
-  $ build pmem "$TESTS/data/check/memory-offline-udev"; printf 'SUBSYSTEM!="memory", GOTO="end"\nENV{.state}="online"\nATTR{state}=="offline", ATTR{state}="$env{.state}"\nLABEL="end"\n' >t/usr/lib/udev/rules.d/40-hotplug.rules
+  $ build pmem "$TESTS/data/check/memory-offline-udev"; mkdir -p t/{etc,run}/udev/rules.d; printf 'SUBSYSTEM!="memory", GOTO="end"\nENV{.state}="online"\nATTR{state}=="offline", ATTR{state}="$env{.state}"\nLABEL="end"\n' >t/usr/lib/udev/rules.d/40-hotplug.rules
   $ online() { cxl check $1 --rules memory-block | jq -r '.[0].seen' | sed 's/.*, //'; cxl-sim -C t dump -o d2 >/dev/null 2>&1; cxl check --from d2 --rules memory-block | jq -r '.[0].seen' | sed 's/.*, //'; rm -r d2; }; online '--sysroot t'
   the udev rule is in /usr/lib/udev/rules.d/40-hotplug.rules
   the udev rule is in /usr/lib/udev/rules.d/40-hotplug.rules
@@ -229,7 +229,7 @@ name. A dump has them.
   no udev rule sets memory online
   $ rm -r t/etc/udev t/usr/lib/udev; online '--sysroot t'
   udev rules are not known
-  udev rules are not known
+  no udev rule sets memory online
 
 Commands that are printed do no more than what they are for. There is no threshold below one of 3 %.
 

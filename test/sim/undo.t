@@ -185,10 +185,10 @@ Of several devices, only those that were changed; not at all if something of one
   $ new; cxl-sim fault sim sysfs bus/cxl/flush errno EIO --count 1; cxl-sim disable-port port1 port5 -f; undo
   port5: cannot write '1' to /sys/bus/cxl/flush: Input/output error; 1 change remains: unbind port5 from driver cxl_port; see the kernel log
   disabled 1 port
-  undo: the last change, disable-port of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-port of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
   $ new; cxl-sim fault sim sysfs '*/create_ram_region=*' kill-after --count 1; (cxl-sim create-region -d decoder0.1 -t ram; true) >/dev/null 2>&1; cxl-sim destroy-region -f all; undo
   destroyed 2 regions
-  undo: the last change, destroy-region of T, cannot be undone: it was interrupted or has failed, or changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, destroy-region of T, cannot be undone: changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
 
 A region that another program has destroyed, and created again under this name, is not the same.
 
