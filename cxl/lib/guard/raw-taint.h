@@ -14,8 +14,9 @@ struct raw_taint {
 };
 
 /*
- * Of an action that guard_evaluate() has allowed. What can be told without setting it, for a dry
- * run too. OUTCOME_REFUSED, which is recorded as by guard_record_refusal().
+ * What prevents setting it, as far as that can be told without setting it; for a dry run too. The
+ * action is one that guard_evaluate() has allowed. OUTCOME_REFUSED, which is recorded as by
+ * guard_record_refusal().
  */
 int raw_taint_check(struct cxl_ctx *ctx, struct authorization *a, struct raw_taint *t,
 		    struct fail *why) MUST_CHECK;
