@@ -92,6 +92,16 @@ Devices that do not follow the specification, and those that do not reply: the m
   0000:0d:00.0: DOE object 1e98:00: the reply is of another protocol or has an invalid length
   exit 1
 
+An interruption before all words are written: the device has not been told to execute the object.
+
+  $ fresh; head -c 1000000 /dev/zero > large; cxl-sim doe send $addr 1e98:00 -i large --confirm $tok > out 2>&1 & pid=$!
+  $ for i in {1..200}; do grep -q '"intent"' t/dev/kmsg && break; sleep 0.1; done; kill $pid; wait $pid; echo "exit $?"; grep -v bytes: out; sent
+  exit 1
+  0000:0d:00.0: DOE object 1e98:00: not sent: interrupted
+    Warning: 0000:0d:00.0: the kernel is tainted (U), but the object was not sent
+  []
+  64
+
 No driver, no use by the kernel, no native interface, a mailbox that is not busy, and memory that is not enabled.
 
   $ why() { send --confirm $tok "$@" 2>&1 | grep -e refusing -e '1e98:00: ' -e PCI -e exit; }

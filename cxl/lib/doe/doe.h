@@ -25,7 +25,8 @@ struct doe_object {
 struct doe_reply {
 	u8 *data; /* owned */
 	u32 len;
-	bool stuck; /* the mailbox could not be reset, after a failure or before the exchange */
+	bool started; /* the device was told to execute the object */
+	bool stuck;   /* the mailbox could not be reset, after a failure or before the exchange */
 };
 
 /* A mailbox. */
@@ -37,11 +38,11 @@ struct doe_mailbox {
 };
 
 /*
- * Send @object and receive the reply, of the same protocol. After a failure the mailbox is reset.
- * -EBUSY: somebody uses it, nothing was sent. -ETIMEDOUT: no reply. -EIO: the mailbox reports an
- * error. -ENXIO: the device does not respond. -EBADMSG: a reply of another protocol, or with an
- * invalid length. -EINTR: @stop. Otherwise the error of the access. @ret: data is freed by the
- * caller, after a failure too.
+ * Reset the mailbox, send @object and receive the reply, of the same protocol. After a failure the
+ * mailbox is reset again. -EBUSY: somebody uses it, nothing was written. -ETIMEDOUT: no reply, or
+ * not reset before. -EIO: the mailbox reports an error. -ENXIO: the device does not respond.
+ * -EBADMSG: a reply of another protocol, or with an invalid length. -EINTR: @stop. Otherwise the
+ * error of the access. @ret: data is freed by the caller, after a failure too.
  */
 int doe_exchange(const struct doe_mailbox *m, const struct doe_object *object,
 		 struct doe_reply *ret) MUST_CHECK;
@@ -64,8 +65,8 @@ struct doe_result {
 	struct authorization auth; /* .request.raw is &.raw */
 	struct gate_raw raw;
 	struct raw_taint taint;
-	char protocol[16]; /* "1e98:00" */
-	bool evaluated, sent;
+	char protocol[16];	/* "1e98:00" */
+	bool evaluated, sent;	/* .sent: .reply.started */
 	struct doe_reply reply; /* owned, see doe_result_done() */
 };
 

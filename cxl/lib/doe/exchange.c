@@ -39,25 +39,30 @@ static bool stopped(const struct doe_mailbox *m)
 	return m->stop && *m->stop;
 }
 
-/* Reset the mailbox; the device drops the object. */
+/* Reset the mailbox; the device drops what was written, and the object that it has. */
 static int abort_exchange(const struct doe_mailbox *m)
 {
 	const u64 end = clock_ms() + DOE_TIMEOUT_MS;
+	bool last = false;
 	u32 status;
 	int rc = write_register(m, DOE_CONTROL, (u32)DOE_CONTROL_ABORT);
 
 	while (rc == 0) {
+		pause_ms(POLL_MS); /* first: the status may still be that before the abort */
 		rc = read_status(m, &status);
-		if (rc < 0 || !(status & (DOE_STATUS_BUSY | DOE_STATUS_ERROR)))
+		if (rc < 0 || !(status & (DOE_STATUS_BUSY | DOE_STATUS_ERROR | DOE_STATUS_READY)))
 			break;
-		if (clock_ms() >= end)
+		if (last)
 			return -ETIMEDOUT;
-		pause_ms(POLL_MS);
+		last = clock_ms() >= end;
 	}
 	return rc;
 }
 
-/* An object that nobody has fetched, and an old error, are dropped. */
+/*
+ * Drop an old error, an object that nobody has fetched, and what a program that was killed has
+ * written: it would be the beginning of this object, and the status does not tell.
+ */
 static int prepare(const struct doe_mailbox *m)
 {
 	u32 status;
@@ -65,9 +70,7 @@ static int prepare(const struct doe_mailbox *m)
 
 	if (rc < 0)
 		return rc;
-	if (status & DOE_STATUS_BUSY)
-		return -EBUSY;
-	return status & (DOE_STATUS_ERROR | DOE_STATUS_READY) ? abort_exchange(m) : 0;
+	return status & DOE_STATUS_BUSY ? -EBUSY : abort_exchange(m);
 }
 
 static int write_object(const struct doe_mailbox *m, const struct doe_object *o)
@@ -80,7 +83,7 @@ static int write_object(const struct doe_mailbox *m, const struct doe_object *o)
 	for (i = 0; rc == 0 && i < o->len; i += 4)
 		rc = stopped(m) ? -EINTR
 				: write_register(m, DOE_WRITE, (u32)get_le(o->data + i, 4));
-	return rc == 0 ? write_register(m, DOE_CONTROL, (u32)DOE_CONTROL_GO) : rc;
+	return rc;
 }
 
 static int wait_for_reply(const struct doe_mailbox *m)
@@ -148,10 +151,42 @@ static int read_data(const struct doe_mailbox *m, u32 words, struct doe_reply *r
 	return rc;
 }
 
+/* Whether the last word was read: the length may be less than the device has. */
+static int check_end(const struct doe_mailbox *m)
+{
+	const u64 end = clock_ms() + DOE_TIMEOUT_MS;
+	bool last = false;
+	u32 status;
+	int rc;
+
+	for (;;) {
+		rc = read_status(m, &status);
+		if (rc < 0)
+			return rc;
+		if (status & DOE_STATUS_ERROR)
+			return -EIO;
+		if (!(status & DOE_STATUS_READY))
+			return 0;
+		if (last)
+			return -EBADMSG;
+		last = clock_ms() >= end;
+		pause_ms(POLL_MS);
+	}
+}
+
+/* Not the reply, or all ones, since the device is gone. */
+static int invalid_header(const struct doe_mailbox *m)
+{
+	u32 status;
+	int rc = read_status(m, &status);
+
+	return rc < 0 ? rc : -EBADMSG;
+}
+
 static int read_reply(const struct doe_mailbox *m, const struct doe_protocol *p,
 		      struct doe_reply *ret)
 {
-	u32 header, words, status;
+	u32 header, words;
 	int rc = read_word(m, &header);
 
 	if (rc == 0)
@@ -162,16 +197,22 @@ static int read_reply(const struct doe_mailbox *m, const struct doe_protocol *p,
 	if (words == 0)
 		words = LENGTH_MASK + 1;
 	if ((header & 0xffffff) != (p->vendor | (u32)p->type << 16) || words < DOE_HEADER_LEN / 4)
-		return -EBADMSG;
+		return invalid_header(m);
 	rc = read_data(m, words - DOE_HEADER_LEN / 4, ret);
+	return rc == 0 ? check_end(m) : rc;
+}
+
+static int execute(const struct doe_mailbox *m, const struct doe_object *object,
+		   struct doe_reply *ret)
+{
+	int rc = stopped(m) ? -EINTR : 0;
+
 	if (rc == 0)
-		rc = read_status(m, &status);
-	if (rc < 0)
-		return rc;
-	if (status & DOE_STATUS_ERROR)
-		return -EIO;
-	/* More words than the length says. */
-	return status & DOE_STATUS_READY ? -EBADMSG : 0;
+		rc = write_register(m, DOE_CONTROL, (u32)DOE_CONTROL_GO);
+	ret->started = rc == 0;
+	if (rc == 0)
+		rc = wait_for_reply(m);
+	return rc == 0 ? read_reply(m, &object->protocol, ret) : rc;
 }
 
 int doe_exchange(const struct doe_mailbox *m, const struct doe_object *object,
@@ -184,9 +225,7 @@ int doe_exchange(const struct doe_mailbox *m, const struct doe_object *object,
 		return rc;
 	rc = write_object(m, object);
 	if (rc == 0)
-		rc = wait_for_reply(m);
-	if (rc == 0)
-		rc = read_reply(m, &object->protocol, ret);
+		rc = execute(m, object, ret);
 	if (rc < 0)
 		ret->stuck = abort_exchange(m) < 0;
 	return rc;

@@ -17,7 +17,7 @@ static const struct {
 	{ ENODEV, "device_gone", "the device has been removed", "see 'cxl list --pci'" },
 	{ EBADMSG, "invalid_reply", "the reply is of another protocol or has an invalid length",
 	  "" },
-	{ EINTR, "interrupted", "interrupted; the device may have processed the object", "" },
+	{ EINTR, "interrupted", "interrupted", "" },
 	{ EACCES, "permission", "permission denied for the PCI configuration space",
 	  "run as root" },
 	{ EPERM, "permission", "access to the PCI configuration space is not permitted",
@@ -29,6 +29,7 @@ static const struct {
 static int exchange_fail(int err, const struct doe_result *r, struct fail *why)
 {
 	const char *code = "transport", *text = sys_error_text(err), *hint = "see the kernel log";
+	const struct doe_reply *reply = &r->reply;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(error_rows); i++)
@@ -37,8 +38,16 @@ static int exchange_fail(int err, const struct doe_result *r, struct fail *why)
 			text = error_rows[i].text;
 			hint = error_rows[i].hint;
 		}
-	return fail_set(why, err, code, hint, "DOE object %s: %s%s", r->protocol, text,
-			r->reply.stuck ? "; the mailbox could not be reset" : "");
+	if (!reply->started && err == -ETIMEDOUT)
+		return fail_set(why, err, "mailbox_stuck", "see cxl-doe(1)",
+				"DOE object %s: not sent: the mailbox could not be reset",
+				r->protocol);
+	return fail_set(why, err, code, hint, "DOE object %s: %s%s%s%s", r->protocol,
+			reply->started ? "" : "not sent: ", text,
+			reply->started && err == -EINTR
+				? "; the device may have processed the object"
+				: "",
+			reply->stuck ? "; the mailbox could not be reset" : "");
 }
 
 static void describe(const struct sysroot *root, const struct doe_request *rq, struct doe_result *r)
@@ -104,9 +113,9 @@ static int send_recorded(struct cxl_ctx *ctx, const struct doe_request *rq,
 	const struct doe_object object = { rq->gate.protocol, rq->data, rq->len };
 	int rc;
 
-	r->sent = true;
 	ctx->changing = true;
 	rc = doe_exchange(&mailbox, &object, &r->reply);
+	r->sent = r->reply.started;
 	raw_taint_end(ctx, &r->taint);
 	guard_record_outcome(ctx, &r->auth, rc, NO_DEVICE_STATUS);
 	return rc < 0 ? exchange_fail(rc, r, why) : 0;
