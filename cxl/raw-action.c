@@ -70,7 +70,8 @@ void raw_add_bytes(struct rec *o, const char *hex_key, const char *ascii_key, co
 	rec_str(o, ascii_key, ascii.s ? ascii.s : "");
 }
 
-bool raw_output_open(struct inv *inv, const char *path, bool dry_run, struct outfile *ret)
+bool raw_output_open(struct inv *inv, const char *device, const char *path, bool dry_run,
+		     struct outfile *ret)
 {
 	struct fail why = { 0 };
 	int rc;
@@ -82,7 +83,7 @@ bool raw_output_open(struct inv *inv, const char *path, bool dry_run, struct out
 		return true;
 	fail_set(&why, rc, "write_failed", "nothing was sent", "cannot open %s: %s", path,
 		 strerror(-rc));
-	inv_fail(inv, inv->argv[0], inv->cmd->name, &why);
+	inv_fail(inv, device, inv->cmd->name, &why);
 	return false;
 }
 

@@ -20,9 +20,10 @@ void raw_add_bytes(struct rec *o, const char *hex_key, const char *ascii_key, co
 
 /*
  * Open the output file before anything is sent, since it may be sent once only; a dry run checks
- * whether it can be opened. @path NULL: none. False: reported.
+ * whether it can be opened. @device: for messages. @path NULL: none. False: reported.
  */
-bool raw_output_open(struct inv *inv, const char *path, bool dry_run, struct outfile *ret);
+bool raw_output_open(struct inv *inv, const char *device, const char *path, bool dry_run,
+		     struct outfile *ret);
 /* Write and close it. */
 int raw_output_write(const char *path, const void *data, size_t len, struct outfile *f,
 		     struct fail *why) MUST_CHECK;

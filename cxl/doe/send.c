@@ -338,7 +338,7 @@ int doe_send_object(struct inv *inv)
 		j.name = inv->argv[1];
 		ctx->confirm = a->confirm;
 		if (cxl_scan(inv, &t, TOPO_USE) && find(inv, &t, &j) && read_input(inv, &j) &&
-		    raw_output_open(inv, a->output, a->common.dry_run, &j.file))
+		    raw_output_open(inv, j.name, a->output, a->common.dry_run, &j.file))
 			send_and_show(inv, &j, top);
 		rc = j.to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
 	}

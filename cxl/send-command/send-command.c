@@ -300,7 +300,7 @@ static int run(struct inv *inv)
 	ctx->confirm = a->confirm;
 	if (send_check_input(inv, &j, &pairs) && cxl_scan(inv, &t, TOPO_USE) &&
 	    find_device(inv, &t, &j) && send_input(inv, &j, &pairs) &&
-	    raw_output_open(inv, a->output, a->common.dry_run, &j.file))
+	    raw_output_open(inv, inv->argv[0], a->output, a->common.dry_run, &j.file))
 		send_and_show(inv, &j, top);
 	rc = a->to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
 	if (j.file.f)

@@ -67,6 +67,14 @@ Sent: the kernel is tainted before, and the intent and the outcome are recorded.
   $ fresh; object --confirm $tok -o reply --format json 2>/dev/null | jq -c '.[] | [.output, .output_bytes]'; od -An -tx1 reply
   ["reply",4]
    00 00 00 00
+  $ fresh; object --confirm $tok -o none/reply --format envelope | jq -c ".errors[], .result"; send --dry-run -o none/reply; sent
+  0000:0d:00.0: cannot open none/reply: No such file or directory; nothing was sent
+  {"device":"0000:0d:00.0","operation":"doe","code":"write_failed","errno":2,"message":"cannot open none/reply: No such file or directory","hint":"nothing was sent"}
+  []
+  0000:0d:00.0: cannot open none/reply: No such file or directory; nothing was sent
+  []
+  exit 1
+  0
   $ fresh; head -c 8 /dev/zero > in; cxl-sim doe send $addr 1e98:00 -i in --confirm $tok -o - 2>/dev/null | od -An -tx1
    00 00 00 00 00 00 00 00
 
