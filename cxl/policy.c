@@ -9,6 +9,7 @@
 #include "util/strbuf.h"
 
 #define ANY_OPCODE "all"
+#define DOE_VERB "doe" /* the only command that sends DOE objects */
 #define CHECK_COLUMNS "memdev,verb,opcode,verdict,rule"
 
 struct args {
@@ -177,14 +178,12 @@ static const char *verdict_name(enum gate_verdict v, enum policy_decision decisi
 static void operation_text(const struct policy_action *w, const char *action, char *buf,
 			   size_t size)
 {
-	const char *verb = w->verb ? w->verb : "";
-
 	if (w->has_opcode)
-		snprintf(buf, size, "send 0x%04x with cxl %s", w->opcode, verb);
-	else if (w->verb)
-		snprintf(buf, size, "run cxl %s", verb);
+		snprintf(buf, size, "send 0x%04x with cxl %s", w->opcode, w->verb);
+	else if (w->has_doe)
+		snprintf(buf, size, "use %s with cxl %s", action, w->verb);
 	else
-		snprintf(buf, size, "use %s", action);
+		snprintf(buf, size, "run cxl %s", w->verb);
 }
 
 /* The verdict of the gate, as far as it depends on the policy. */
@@ -204,8 +203,7 @@ static void check_one(struct check *c, const struct policy_action *w, enum risk 
 		if (gate_holds((enum gate_verdict)i, &f, &r))
 			v = (enum gate_verdict)i;
 	rec_str(o, "action", action);
-	if (w->verb)
-		rec_str(o, "verb", w->verb);
+	rec_str(o, "verb", w->verb);
 	if (w->has_opcode)
 		rec_strf(o, "opcode", "0x%04x", w->opcode);
 	rec_str(o, "verdict", verdict_name(v, f.policy.decision));
@@ -262,6 +260,14 @@ static void check_opcode(struct check *c, u16 opcode)
 	}
 }
 
+static void check_doe(struct check *c)
+{
+	struct policy_action w = c->action;
+
+	w.verb = DOE_VERB;
+	check_one(c, &w, RISK_DESTRUCTIVE);
+}
+
 /* With the opcodes that it sends. */
 static void check_verb(struct check *c)
 {
@@ -290,8 +296,8 @@ static void check_action(struct check *c)
 	case POLICY_VERB:
 		check_verb(c);
 		break;
-	default:
-		check_one(c, &c->action, RISK_DESTRUCTIVE);
+	default: /* POLICY_DOE */
+		check_doe(c);
 		break;
 	}
 }

@@ -458,7 +458,18 @@ policy check answers for the verbs and opcodes that go with the action, as the g
   $ cxl-sim policy check mem0 verb audit 2>&1 | head -1
     Error: the policy does not apply to 'cxl audit', which accesses no device
   $ verdicts doe 1e98:00
-  [null,null,"no_rule"]
+  ["doe",null,"no_rule"]
+  $ rm $etc/60.conf
+
+A DOE protocol goes with the command that sends it.
+
+  $ doe() { echo "$1" > $etc/60.conf; cxl-sim policy check mem0 doe 1e98:00 --columns action,verb,verdict --noheadings; }
+  $ doe 'deny ALL verb doe'; doe 'allow ALL doe 1e98:01'; doe 'allow ALL doe 1e98:00'
+  mem0: refusing to use doe 1e98:00 with cxl doe: denied by policy /etc/cxl/policy.d/60.conf:1: 'deny ALL verb doe'; see 'cxl policy show'
+  doe 1e98:00 doe  denied
+  mem0: refusing to use doe 1e98:00 with cxl doe: not on the policy's allow list of DOE protocols; see 'cxl policy show'
+  doe 1e98:00 doe  not_listed
+  doe 1e98:00 doe  allowed
   $ rm $etc/60.conf
 
 policy check allows nothing but reads while a policy file is invalid.
