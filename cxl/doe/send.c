@@ -93,6 +93,7 @@ static int check_args(struct inv *inv, struct job *j)
 static int select_mailbox(const struct pci_config *c, bool given, u16 *mailbox, struct fail *why)
 {
 	char list[8 * MAILBOXES] = "";
+	const char *problem = pci_config_problem(c);
 	u16 at[MAILBOXES];
 	size_t count = MIN(pci_doe_mailboxes(c, at, MAILBOXES), (size_t)MAILBOXES), i, n = 0;
 
@@ -103,9 +104,12 @@ static int select_mailbox(const struct pci_config *c, bool given, u16 *mailbox, 
 		}
 		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s0x%x", i ? ", " : "", at[i]);
 	}
-	if (c->len <= PCI_CONVENTIONAL_LEN)
+	if (c->len < PCI_CONVENTIONAL_LEN)
 		return fail_set(why, -EPERM, "permission", "run as root",
 				"cannot read the whole PCI configuration space");
+	if (problem)
+		return fail_set(why, -EIO, "read_failed", "see 'cxl list --pci'",
+				"cannot find the DOE mailbox: %s", problem);
 	if (!count)
 		return fail_unsupported(why, "no_mailbox", "see 'cxl doe list'",
 					"the PCI function has no DOE mailbox");

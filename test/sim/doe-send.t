@@ -112,7 +112,7 @@ An interruption before all words are written: the device has not been told to ex
 
 No driver, no use by the kernel, no native interface, a mailbox that is not busy, and memory that is not enabled.
 
-  $ why() { send --confirm $tok "$@" 2>&1 | grep -e refusing -e '1e98:00: ' -e PCI -e exit; }
+  $ why() { send --confirm $tok "$@" 2>&1 | grep -e refusing -e '1e98:00: ' -e PCI -e 'cannot find' -e exit; }
   $ fresh; ln -s ../../../../bus/pci/drivers/vfio-pci $fn/driver; why --force
   0000:0d:00.0: refusing to send DOE object 1e98:00: the driver vfio-pci is bound to the PCI function; unbind the driver first, see cxl-doe(1)
   exit 3
@@ -182,6 +182,21 @@ What the gate cannot know closes it: a function without a serial number, and one
   $ fresh; head -c 64 clean/${fn#t/}/config > config; cp config $fn/config; why
   0000:0d:00.0: cannot read the whole PCI configuration space; run as root
   exit 1
+  $ head -c 256 clean/${fn#t/}/config > config; cp config $fn/config; why
+  0000:0d:00.0: the PCI function has no DOE mailbox; see 'cxl doe list'
+  exit 4
+  $ fresh; head -c 4096 /dev/zero | tr '\0' '\377' > config; cp config $fn/config; why
+  0000:0d:00.0: cannot find the DOE mailbox: the device does not respond; see 'cxl list --pci'
+  exit 1
+  $ fresh; printf '\0\1\20' | put 0x1d1; why; why --mailbox 0x200
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot determine whether the device is in use: the list of capabilities is a loop; use --force to override
+  exit 3
+  0000:0d:00.0: cannot find the DOE mailbox: the list of capabilities is a loop; see 'cxl list --pci'
+  exit 1
+  $ fresh; printf '\377%.0s' {1..8} | put 0x1ec; send --confirm 0xffffffffffffffff@$addr
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot identify the device: cannot read its serial number or host device; see 'cxl list -i'
+  []
+  exit 3
   $ sent
   0
 

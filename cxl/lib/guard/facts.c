@@ -119,6 +119,7 @@ static void gather_mailbox(const struct pci_config *c, const struct gate_doe *do
 /* Without a driver, whatever has enabled the memory may still use it. */
 static void gather_memory(const struct pci_config *c, struct gate_facts *f)
 {
+	const char *problem = pci_config_problem(c);
 	bool enabled = false;
 	bool known = pci_mem_enabled(c, &enabled);
 
@@ -126,8 +127,9 @@ static void gather_memory(const struct pci_config *c, struct gate_facts *f)
 		return;
 	f->use_unknown = true;
 	snprintf(f->in_use, sizeof(f->in_use), "%s",
-		 known ? "its memory is enabled (CXL.mem)"
-		       : "cannot read the PCI configuration space");
+		 known	   ? "its memory is enabled (CXL.mem)"
+		 : problem ? problem
+			   : "cannot read the PCI configuration space");
 }
 
 static void gather_doe(const struct cxl_ctx *ctx, const char *address, const struct gate_doe *doe,
