@@ -199,6 +199,20 @@ static void next_word(void)
 		reset();
 }
 
+int sim_config_open(struct sim *s, const char *address)
+{
+	struct sim_fault fault = { .kind = FAULT_NONE };
+	char name[64];
+	int rc = sim_begin(s);
+
+	if (rc < 0)
+		return rc;
+	snprintf(name, sizeof(name), "%.48s/config", address);
+	fault_take_write(s, name, "", &fault);
+	sim_end(s);
+	return fault.kind == FAULT_ERRNO ? -(int)fault.arg : 0;
+}
+
 int sim_config_read(struct sim *s, const char *address, u32 offset, u32 *ret)
 {
 	auto_sys_text struct sys_text space = { 0 };

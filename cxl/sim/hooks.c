@@ -285,12 +285,15 @@ static int xport_info(const struct dev_node *n, struct fwctl_info *ret)
 static int xport_config_open(const struct sysroot *root, const char *path, struct dev_node *ret)
 {
 	struct dev_node n = { .root = root, .fd = -1 };
-	const struct sim *s = root->fault_data;
+	struct sim *s = root->fault_data;
 	char config[PATH_MAX];
 	int rc = path_join(config, sizeof(config), path, "config");
 
 	if (rc < 0 || !s)
 		return rc < 0 ? rc : -ENODEV;
+	rc = sim_config_open(s, path_base(path));
+	if (rc < 0)
+		return rc;
 	n.fd = sys_open(&s->plain, TREE_SYS, config, O_RDONLY);
 	if (n.fd < 0)
 		return n.fd;

@@ -135,6 +135,7 @@ static const char help[] =
 	"\n"
 	"  cxl-sim fault DIR sysfs region0/commit errno EBUSY --count 1\n"
 	"  cxl-sim fault DIR sysfs '*' kill --after 6             # at the seventh write\n"
+	"  cxl-sim fault DIR sysfs 0000:0d:00.0/config errno EROFS  # when it is opened for writing\n"
 	"  cxl-sim fault DIR sysfs 'memory*/state=offline' errno EBUSY\n";
 /* clang-format on */
 

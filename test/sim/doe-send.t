@@ -233,9 +233,33 @@ Arguments: one function, a protocol, and data of whole words.
   0000:0d:00.0: cannot read none: No such file or directory
   0000:0d:00.0: the PCI function has no DOE mailbox at 0x100, but at 0x1d0; see 'cxl doe list'
 
-The reports about what was sent.
+What prevents sending is found before the kernel is tainted, by a dry run too.
 
-  $ fresh; send --confirm $tok >/dev/null 2>&1; cxl-sim audit --columns event,device,serial,protocol,route,verdict,result --noheadings
+  $ before() { why "$@"; why "$@" --dry-run; sent; }
+  $ fresh; cxl-sim fault t sysfs $addr/config errno EROFS; before
+  0000:0d:00.0: DOE object 1e98:00: not sent: sysfs is read-only; run it on the host
+  exit 1
+  0000:0d:00.0: DOE object 1e98:00: not sent: sysfs is read-only; run it on the host
+  exit 1
+  0
+  $ fresh; rm t/dev/kmsg; before
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot write the audit record: No such file or directory; run as root, and check that /dev/log or /dev/kmsg exists
+  exit 3
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot write the audit record: No such file or directory; run as root, and check that /dev/log or /dev/kmsg exists
+  exit 3
+  0
+  $ fresh; rm t/proc/sys/kernel/tainted; why; why --dry-run
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot set the kernel taint bit U: No such file or directory; run as root, and outside a container: sysctl kernel.tainted must be writable
+  exit 3
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot set the kernel taint bit U: No such file or directory; run as root, and outside a container: sysctl kernel.tainted must be writable
+  exit 3
+  $ fresh; why >/dev/null; flock t/run/cxl/topology.lock cxl-sim doe send $addr 1e98:00 --confirm $tok --dry-run >/dev/null
+  0000:0d:00.0: refusing to send DOE object 1e98:00: the topology is locked by another process; try again later, see 'lslocks'
+  [3]
+
+The reports about what was sent. Reading is not recorded.
+
+  $ fresh; cxl-sim doe list >/dev/null; send --confirm $tok >/dev/null 2>&1; cxl-sim audit --columns event,device,serial,protocol,route,verdict,result --noheadings
   intent  0000:0d:00.0 0xc0   1e98:00  doe   allowed 
   outcome 0000:0d:00.0 0xc0   1e98:00  doe   allowed done
   $ cxl-sim support-status | jq -r '.[].checks[] | select(.check == "audit") | .value, (.description | sub("at .*"; "at TIME"))'
