@@ -152,7 +152,7 @@ No driver, no use by the kernel, no native interface, a mailbox that is not busy
   $ fresh; printf '\1' | put $((0x1d0 + 0x0c)); why
   0000:0d:00.0: refusing to send DOE object 1e98:00: the DOE mailbox is busy; try again later
   exit 3
-  $ fresh; printf '\6' | put 0x10c; why; why --force
+  $ fresh; printf '\6' | put 0x10c; why --unlisted --no-native; why --force
   0000:0d:00.0: refusing to send DOE object 1e98:00: cannot determine whether the device is in use: its memory is enabled (CXL.mem); use --force to override
   exit 3
   exit 0
@@ -178,6 +178,17 @@ What the gate cannot know closes it: a function without a serial number, and one
 
   $ fresh; printf '\0\0' | put $((0x1e8)); why
   0000:0d:00.0: refusing to send DOE object 1e98:00: cannot identify the device: cannot read its serial number or host device; see 'cxl list -i'
+  exit 3
+  $ fresh; mkdir $fn/driver; why
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot determine whether a driver is bound to the PCI function; run as root
+  exit 3
+  $ fresh; mkdir -p $fn/tsm/connect; printf '0001:01\n' > $fn/doe_features/0001:01; cxl-sim doe send $addr 0001:01 --confirm $tok
+  0000:0d:00.0: refusing to send DOE object 0001:01: cannot determine whether the kernel uses the protocol; run as root
+    Warning: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/tsm/connect: Is a directory
+  []
+  [3]
+  $ fresh; printf '\377\377\377\377' | put $((0x1d0 + 0x0c)); why
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot read the status of the DOE mailbox; try again later
   exit 3
   $ fresh; head -c 64 clean/${fn#t/}/config > config; cp config $fn/config; why
   0000:0d:00.0: cannot read the whole PCI configuration space; run as root
