@@ -27,9 +27,10 @@ Only with the confirmation: nothing else opens the gate, and nothing is sent or 
   $ object --confirm $tok --dry-run | jq -c '.[] | [.verdict, .confirm, .taints, .native], ([.checks[].check] | join(" "))'
   ["allowed","0xc0@0000:0d:00.0","U",null]
   "read_only policy_invalid policy_denied policy_not_listed lockdown_integrity lockdown_confidentiality lockdown_unknown panic_on_taint_unknown panic_on_taint driver_unknown driver_bound protocol_unknown protocol_in_use native_exists device_busy protocols_unreadable protocol_not_listed in_use device_changed token_unreadable wrong_token needs_token"
-  $ object --dry-run | jq -c '.[0].verdict'
+  $ object --dry-run | jq -c '.[0].verdict, [.[0].checks[] | select(.passed | not).check]'
   0000:0d:00.0: refusing to send DOE object 1e98:00: it may destroy data; a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF
   "needs_token"
+  ["needs_token"]
   $ sent
   0
 

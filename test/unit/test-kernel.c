@@ -3,7 +3,9 @@
  * The ioctls of the transport, answered by this test. Offsets are those of
  * include/uapi/linux/cxl_mem.h and include/uapi/fwctl/{fwctl,cxl}.h.
  */
+#include <stdio.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "cxl/lib/transport/transport.h"
 #include "test/unit/unit.h"
@@ -299,6 +301,40 @@ static void a_fwctl_device_says_its_type_and_data(void **state)
 	assert_int_equal(info.len, FWCTL_DATA_MAX);
 }
 
+/* Bytes of a file in place of those of registers. */
+static void registers_are_read_and_written_as_four_bytes(void **state)
+{
+	static const u8 bytes[10] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
+	static const u8 expected[4] = { 0x44, 0x33, 0x22, 0x11 };
+	FILE *f = tmpfile();
+	const struct dev_node n = { .fd = fileno(f) }, closed = { .fd = -1 };
+	u8 written[4];
+	u32 v = 0;
+
+	assert_int_equal(pwrite(n.fd, bytes, sizeof(bytes), 0), sizeof(bytes));
+	assert_int_equal(transport.config_read(&n, 4, &v), 0);
+	assert_int_equal(v, 0x08070605);
+	assert_int_equal(transport.config_write(&n, 4, 0x11223344), 0);
+	assert_int_equal(pread(n.fd, written, sizeof(written), 4), sizeof(written));
+	assert_memory_equal(written, expected, sizeof(expected));
+	/* A user without CAP_SYS_ADMIN gets fewer bytes, or none. */
+	assert_int_equal(transport.config_read(&n, 8, &v), -EPERM);
+	assert_int_equal(transport.config_read(&n, 64, &v), -EPERM);
+	assert_int_equal(v, 0x08070605);
+	assert_int_equal(transport.config_read(&closed, 0, &v), -EBADF);
+	assert_int_equal(transport.config_write(&closed, 0, 0), -EBADF);
+	fclose(f);
+}
+
+static void the_configuration_space_of_a_captured_system_is_not_opened(void **state)
+{
+	const struct sysroot captured = { .captured = true };
+	struct dev_node n = { .fd = -1 };
+
+	assert_int_equal(transport.config_open(&captured, "devices/0000:0d:00.0", &n), -ENOENT);
+	assert_int_equal(n.fd, -1);
+}
+
 #define TEST(function) cmocka_unit_test_setup(function, setup)
 
 int main(void)
@@ -314,6 +350,8 @@ int main(void)
 		TEST(an_rpc_to_another_type_of_device_is_not_sent),
 		TEST(an_rpc_without_header_in_its_reply_is_an_error),
 		TEST(a_fwctl_device_says_its_type_and_data),
+		TEST(registers_are_read_and_written_as_four_bytes),
+		TEST(the_configuration_space_of_a_captured_system_is_not_opened),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
