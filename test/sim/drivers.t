@@ -281,7 +281,15 @@ Without an alias it is not known which module to load.
   mem3: the driver cxl_mem is not loaded; load it with modprobe(8)
   enabled 0 mem
   mem3: the driver cxl_mem is not loaded; load it with modprobe(8)
-  []
+  [
+    {
+      "memdev":"mem3",
+      "serial":"0xc3",
+      "dry_run":true,
+      "changed":false,
+      "verdict":"no_driver"
+    }
+  ]
   [1]
 
 Only the writes of the plan are done, and the tree is otherwise as before.
