@@ -252,12 +252,14 @@ int fwctl_info_read(const struct sysroot *root, const char *name, struct fwctl_i
 {
 	char path[64], attr[80], number[24];
 	struct dev_node n = { .fd = -1 };
+	struct sysroot reading = *root;
 	int rc;
 
+	reading.read_only = true; /* the node, too, is opened for reading */
 	if (path_join(path, sizeof(path), "fwctl", name) < 0 ||
 	    snprintf(attr, sizeof(attr), "class/fwctl/%s/dev", name) >= (int)sizeof(attr))
 		return -ENAMETOOLONG;
-	rc = transport.open(root, path, &n);
+	rc = transport.open(&reading, path, &n);
 	if (rc < 0)
 		return rc;
 	rc = sys_read(root, TREE_SYS, attr, number, sizeof(number));
