@@ -40,7 +40,6 @@ word() { # HEX -> the little-endian word
 ok 'the kernel has read a table' test -s "$table"
 refused driver_bound 'a function with a driver' 1e98:02 --hex 00000000 --no-native --force --confirm "$token"
 
-ok 'the memory device is disabled' cxl disable-memdev "$memdev"
 ok 'the driver is unbound' sh -c "echo $host >$driver/unbind"
 refused native_exists 'a protocol with a native interface' 1e98:02 --hex 00000000 --confirm "$token"
 refused protocol_not_listed 'a protocol that the device does not have' 1e98:00 --hex 00000000 --confirm "$token"
