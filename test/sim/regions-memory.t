@@ -363,3 +363,6 @@ A file system on a DAX device (famfs), which is mounted here or in the mount nam
   in use: dax0.0 is mounted on /srv
   "in_use",
   "allowed",
+  $ mkdir sim/proc/4711/mounts; uses ''; rmdir sim/proc/4711/mounts
+  in use: cannot read what other mount namespaces have mounted
+  "in_use",

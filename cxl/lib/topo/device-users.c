@@ -92,6 +92,12 @@ static void add_users(const struct sysroot *root, const char *file, enum depende
 							       : "what is swap space");
 }
 
+/* A process that has ended, fs/proc_namespace.c: EINVAL if it has no mount namespace any more. */
+static bool has_no_mounts(int rc)
+{
+	return rc == -ENOENT || rc == -ESRCH || rc == -EINVAL;
+}
+
 /* Famfs, which a mount namespace of other processes may have. */
 static void add_dax_mounts(const struct sysroot *root, const struct dax_device *device,
 			   struct dependent_list *l)
@@ -99,17 +105,21 @@ static void add_dax_mounts(const struct sysroot *root, const struct dax_device *
 	auto_namelist struct namelist pids = { 0 };
 	char file[40];
 	size_t i;
+	int rc;
 
 	add_users(root, "mounts", DEPENDENT_MOUNT, device->name, l);
 	if (!str_eq(device->driver, "fsdev_dax") ||
 	    sys_list(root, TREE_PROC, ".", &pids) < 0) /* add_process() finds that, too */
 		return;
 	for (i = 0; i < pids.count && !dependents_known(l, DEPENDENT_MOUNT, device->name); i++) {
+		if (pids.names[i][strspn(pids.names[i], "0123456789")])
+			continue;
 		snprintf(file, sizeof(file), "%.20s/mounts", pids.names[i]);
-		if (pids.names[i][strspn(pids.names[i], "0123456789")] == '\0' &&
-		    find_users(root, file, DEPENDENT_MOUNT, device->name, l) == -EACCES)
-			dependents_add_unknown(l, device->name,
-					       "what other mount namespaces have mounted");
+		rc = find_users(root, file, DEPENDENT_MOUNT, device->name, l);
+		if (rc == 0 || has_no_mounts(rc))
+			continue;
+		dependents_add_unknown(l, device->name, "what other mount namespaces have mounted");
+		return;
 	}
 }
 
