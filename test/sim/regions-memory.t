@@ -352,6 +352,9 @@ In a container, processes outside of it are not visible: whether the device is i
   in use: cannot read which processes use /dev/dax0.0: those outside of this container are not visible
   "in_use",
   "allowed",
+  $ mv sim/proc/self self; ln -s 4999 sim/proc/self; uses ''; rm sim/proc/self; mv self sim/proc/self
+  in use: cannot read which processes use /dev/dax0.0: those outside of this container are not visible
+  "in_use",
 
 A file system on a DAX device (famfs), which is mounted here or in the mount namespace of a process.
 

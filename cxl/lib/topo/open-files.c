@@ -91,12 +91,27 @@ static void read_command(const struct sysroot *root, const char *pid, struct ope
 		ret->command[0] = '\0';
 }
 
-static bool sees_all(const struct sysroot *root)
+static bool lists(const struct namelist *l, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < l->count && !str_eq(l->names[i], name); i++)
+		;
+	return i < l->count;
+}
+
+/*
+ * Whether /proc, with the entries @l, shows all processes. A kernel without PID namespaces has no
+ * ns/pid. In the /proc of a namespace that this process is not in, "self" has no target.
+ */
+static bool sees_all(const struct sysroot *root, const struct namelist *l)
 {
 	char link[64];
 	int rc = sys_readlink(root, TREE_PROC, "self/ns/pid", link, sizeof(link));
 
-	return rc > 0 ? str_eq(link, PID_NAMESPACE) : rc == -ENOENT; /* a kernel without them */
+	if (rc > 0)
+		return str_eq(link, PID_NAMESPACE);
+	return rc == -ENOENT && (!lists(l, "self") || sys_exists(root, TREE_PROC, "self"));
 }
 
 int open_file_find(const struct sysroot *root, const char *device, struct open_file *ret)
@@ -122,5 +137,5 @@ int open_file_find(const struct sysroot *root, const char *device, struct open_f
 		*ret = found;
 		return 0;
 	}
-	return error == -ENOENT && !sees_all(root) ? -EXDEV : error;
+	return error == -ENOENT && !sees_all(root, &pids) ? -EXDEV : error;
 }
