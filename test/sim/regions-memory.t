@@ -346,6 +346,15 @@ Processes of a container: the device is in a /dev of its own, which is mounted h
   "allowed",
   "allowed",
 
+A process whose first thread has ended: its other threads have the files and the memory.
+
+  $ mkdir -p sim/proc/4711/task/4712/fd; uses ''; ln -s /dev/dax0.0 sim/proc/4711/task/4712/fd/3; uses ''; rm sim/proc/4711/task/4712/fd/3; echo "$map /dev/dax0.0" >sim/proc/4711/task/4712/maps; uses ''; rm -r sim/proc/4711/task
+  "allowed",
+  in use: process 4711 uses /dev/dax0.0
+  "in_use",
+  in use: process 4711 uses /dev/dax0.0
+  "in_use",
+
 In a container, processes outside of it are not visible: whether the device is in use is not known.
 
   $ mkdir -p sim/proc/self/ns; ln -s 'pid:[4026532001]' sim/proc/self/ns/pid; uses ''; ln -sfn 'pid:[4026531836]' sim/proc/self/ns/pid; uses ''

@@ -40,14 +40,15 @@ static bool is_file(const char *path, size_t len, const char *device)
 	       (len == strlen(base) && memcmp(path, base, len) == 0);
 }
 
-static int has_open(const struct sysroot *root, const char *pid, const char *device)
+/* @task: "4711" or, a thread, "4711/task/4712". */
+static int has_open(const struct sysroot *root, const char *task, const char *device)
 {
 	auto_namelist struct namelist fds = { 0 };
-	char dir[40], path[80], target[PATH_MAX];
+	char dir[60], path[90], target[PATH_MAX];
 	size_t i;
 	int rc;
 
-	snprintf(dir, sizeof(dir), "%.20s/fd", pid);
+	snprintf(dir, sizeof(dir), "%.50s/fd", task);
 	rc = sys_list(root, TREE_PROC, dir, &fds);
 	if (rc < 0)
 		return is_gone(rc) ? 0 : rc;
@@ -63,14 +64,14 @@ static int has_open(const struct sysroot *root, const char *pid, const char *dev
 }
 
 /* Lines end with the path of the file. */
-static int has_mapped(const struct sysroot *root, const char *pid, const char *device)
+static int has_mapped(const struct sysroot *root, const char *task, const char *device)
 {
 	auto_sys_text struct sys_text text = { 0 };
-	char path[40], *next = NULL, *line;
+	char path[60], *next = NULL, *line;
 	const char *at;
 	int rc;
 
-	snprintf(path, sizeof(path), "%.20s/maps", pid);
+	snprintf(path, sizeof(path), "%.50s/maps", task);
 	rc = sys_read_file(root, TREE_PROC, path, MAPS_MAX, &text);
 	if (rc < 0)
 		return is_gone(rc) ? 0 : rc;
@@ -80,6 +81,38 @@ static int has_mapped(const struct sysroot *root, const char *pid, const char *d
 			return 1;
 	}
 	return 0;
+}
+
+static int uses(const struct sysroot *root, const char *task, const char *device)
+{
+	int rc = has_open(root, task, device);
+
+	return rc ? rc : has_mapped(root, task, device);
+}
+
+/*
+ * A process whose first thread has ended, by pthread_exit(), is not gone: its other threads have
+ * the files and the memory. The first one has neither, nor a link to the program.
+ */
+static int process_uses(const struct sysroot *root, const char *pid, const char *device)
+{
+	auto_namelist struct namelist threads = { 0 };
+	char path[50], target[PATH_MAX];
+	size_t i;
+	int rc = uses(root, pid, device);
+
+	snprintf(path, sizeof(path), "%.20s/exe", pid);
+	if (rc || sys_readlink(root, TREE_PROC, path, target, sizeof(target)) != -ENOENT)
+		return rc;
+	snprintf(path, sizeof(path), "%.20s/task", pid);
+	rc = sys_list(root, TREE_PROC, path, &threads);
+	if (rc < 0)
+		return is_gone(rc) ? 0 : rc;
+	for (i = 0; rc == 0 && i < threads.count; i++) {
+		snprintf(path, sizeof(path), "%.20s/task/%.20s", pid, threads.names[i]);
+		rc = uses(root, path, device);
+	}
+	return rc;
 }
 
 static void read_command(const struct sysroot *root, const char *pid, struct open_file *ret)
@@ -126,9 +159,7 @@ int open_file_find(const struct sysroot *root, const char *device, struct open_f
 	for (i = 0; i < pids.count; i++) {
 		if (num_u64(pids.names[i], 10, &found.pid) < 0)
 			continue;
-		rc = has_open(root, pids.names[i], device);
-		if (rc == 0)
-			rc = has_mapped(root, pids.names[i], device);
+		rc = process_uses(root, pids.names[i], device);
 		if (rc < 0)
 			error = rc;
 		if (rc <= 0)
