@@ -112,6 +112,8 @@ void finding_command(struct finding *f, const char *fmt, ...) PRINTF_LIKE(2, 3);
 bool check_is_word(const char *text);
 /* @cause NULL: nothing. The first cause counts. */
 void finding_because(struct finding *f, struct finding *cause);
+/* What to do is what solves the problem of .cause, which there is. */
+void finding_solve_cause(struct finding *f);
 /* The problem that @rule has found with @device, NULL: with any; NULL: none. */
 struct finding *check_find(const struct check *c, const char *rule, const char *device);
 /* Run one rule. */

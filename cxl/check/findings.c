@@ -188,6 +188,12 @@ void finding_because(struct finding *f, struct finding *cause)
 		f->cause = cause;
 }
 
+void finding_solve_cause(struct finding *f)
+{
+	finding_action(f, "solve the problem of the rule %s first", f->cause->rule->name);
+	finding_command(f, "%s", f->cause->command);
+}
+
 struct finding *check_find(const struct check *c, const char *rule, const char *device)
 {
 	struct finding *f, *first = NULL;

@@ -65,8 +65,7 @@ static void check_port(struct check *c, const struct node *port)
 			   "cannot be used");
 	finding_because(f, check_find(c, "kernel-driver", "cxl_port"));
 	if (f->cause) {
-		finding_action(f, "load the driver, which then binds it");
-		finding_command(f, "%s", f->cause->command);
+		finding_solve_cause(f);
 		return;
 	}
 	check_quote_log(c, port->name, f);

@@ -128,6 +128,10 @@ static void check_dax_region(struct check *c, const struct node *n)
 	f = check_report(c, CHECK_FAIL, n->name,
 			 "it has no driver (cxl_dax_region): its memory has no DAX device");
 	finding_because(f, check_find(c, "kernel-driver", "cxl_dax_region"));
+	if (f->cause) {
+		finding_solve_cause(f);
+		return;
+	}
 	finding_action(f, "load the driver, which then binds it");
 	finding_command(f, "modprobe dax_cxl && echo %s >/sys/bus/cxl/drivers_probe", n->name);
 }

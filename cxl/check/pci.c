@@ -30,13 +30,11 @@ static bool is_overridden(const struct check *c, const struct check_pci *p, char
 
 static void explain_unbound(struct check *c, const struct check_pci *p, struct finding *f)
 {
-	struct finding *driver = check_find(c, "kernel-driver", "cxl_pci");
 	char override[64];
 
-	finding_because(f, driver);
-	if (driver) {
-		finding_action(f, "load the driver, which then binds it");
-		finding_command(f, "%s", driver->command);
+	finding_because(f, check_find(c, "kernel-driver", "cxl_pci"));
+	if (f->cause) {
+		finding_solve_cause(f);
 	} else if (is_overridden(c, p, override, sizeof(override))) {
 		finding_action(f, "driver_override reserves it for %s: remove that, and bind it",
 			       override);

@@ -14,12 +14,9 @@
 
 static void explain_no_root(struct check *c, struct finding *f)
 {
-	struct finding *driver = check_find(c, "kernel-driver", "cxl_acpi");
-
-	finding_because(f, driver);
-	if (driver) {
-		finding_action(f, "load the driver");
-		finding_command(f, "modprobe cxl_acpi");
+	finding_because(f, check_find(c, "kernel-driver", "cxl_acpi"));
+	if (f->cause) {
+		finding_solve_cause(f);
 	} else if (check_has_acpi_device(c)) {
 		check_quote_log(c, CHECK_ACPI_DEVICE, f);
 		finding_action(f, "bind the ACPI device to its driver");
@@ -227,7 +224,7 @@ static void report_reserved(struct check *c, size_t i, const struct window *w)
 	static const char *const causes[] = { "kernel-driver", "pci-driver", "media-ready", "port",
 					      "memdev-driver", "decoder",    "region",	    NULL };
 	char text[80];
-	struct finding *f, *cause = find_any(c, causes);
+	struct finding *f;
 
 	if (is_inside_managed(&c->iomem, i) || has_managed(&c->iomem, &c->iomem.at[i]))
 		return;
@@ -237,10 +234,9 @@ static void report_reserved(struct check *c, size_t i, const struct window *w)
 		"%s of this window are reserved by the firmware (soft reserved), and used by "
 		"no region or DAX device",
 		text);
-	finding_because(f, cause);
-	if (cause) {
-		finding_action(f, "solve the problem of the rule %s first", cause->rule->name);
-		finding_command(f, "%s", cause->command);
+	finding_because(f, find_any(c, causes));
+	if (f->cause) {
+		finding_solve_cause(f);
 	} else if (!sys_exists(c->topo.root, TREE_SYS, "bus/platform/drivers/hmem")) {
 		finding_action(f, "load the driver of soft reserved memory, which makes it a DAX "
 				  "device");

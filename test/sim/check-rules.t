@@ -36,6 +36,20 @@ A module can be loaded if the kernel was built with it.
   $ fixture kernel-option; rm -rf t/boot; echo CONFIG_CXL_REGION=m | gzip >t/proc/config.gz; found kernel-driver 'select(.device == "cxl_region") | [.action, .command]'
   ["load its module","modprobe cxl_core"]
 
+What a missing driver causes is solved as the driver is: a kernel that is built without it cannot load it.
+
+  $ without() { mkdir -p t/proc/sys/kernel t/boot; echo 7.2.12 >t/proc/sys/kernel/osrelease; echo "# $1 is not set" >t/boot/config-7.2.12; found kernel-driver,$2 '[.rule, .action, .command]'; }
+  $ fixture acpi-unbound; rm -r t/sys/bus/platform/drivers/cxl_acpi; without CONFIG_CXL_ACPI acpi
+  ["kernel-driver","boot a kernel that is built with CONFIG_CXL_ACPI",null]
+  ["acpi","solve the problem of the rule kernel-driver first",null]
+  $ fixture pci-unbound; rm -r t/sys/bus/pci/drivers/cxl_pci; without CONFIG_CXL_PCI pci-driver
+  ["kernel-driver","boot a kernel that is built with CONFIG_CXL_PCI",null]
+  ["pci-driver","solve the problem of the rule kernel-driver first",null]
+  $ fixture dax-driver-missing; without CONFIG_DEV_DAX_CXL dax
+  ["kernel-driver","boot a kernel that is built with CONFIG_DEV_DAX_CXL",null]
+  ["dax","solve the problem of the rule kernel-driver first",null]
+  ["dax","solve the problem of the rule kernel-driver first",null]
+
 rasdaemon records events, too.
 
   $ rm -rf t; cp -a base/one t; mkdir -p t/usr/lib/systemd/system t/etc/systemd/system/multi-user.target.wants; found monitor .result; ln -s /usr/lib/systemd/system/rasdaemon.service t/etc/systemd/system/multi-user.target.wants; found monitor "$result"
