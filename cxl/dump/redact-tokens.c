@@ -27,14 +27,34 @@ static void double_hyphens(const char *name, char *buf, size_t size)
 	buf[n] = '\0';
 }
 
-/* The domain that @word, which is behind @before, has or is; "": none. */
-static const char *domain_of(const char *word, const char *before, const char *host)
+/* The domain that @word, in a line that starts with @first, has or is; "": none. */
+static const char *domain_of(const char *word, const char *first, const char *host)
 {
 	const char *rest = str_after(word, host);
 
 	if (rest && *rest == '.')
 		return rest + 1;
-	return str_eq(before, "search") || str_eq(before, "domain") ? word : "";
+	return str_eq(first, "search") || str_eq(first, "domain") ? word : "";
+}
+
+/* The first domain in @line that has a dot, except at its end. */
+static void find_in_line(char *line, const char *host, char *buf, size_t size)
+{
+	const char *first = NULL, *domain;
+	char *word, *save = NULL;
+	size_t len;
+
+	line[strcspn(line, "#;")] = '\0'; /* comments have words such as "search domains." */
+	for (word = strtok_r(line, " \t", &save); word && !*buf;
+	     word = strtok_r(NULL, " \t", &save)) {
+		first = first ? first : word;
+		domain = domain_of(word, first, host);
+		len = strlen(domain);
+		while (len && domain[len - 1] == '.')
+			len--;
+		if (memchr(domain, '.', len))
+			snprintf(buf, size, "%.*s", (int)len, domain);
+	}
 }
 
 /*
@@ -44,8 +64,7 @@ static const char *domain_of(const char *word, const char *before, const char *h
 static void find_domain(const struct sysroot *root, const char *host, char *buf, size_t size)
 {
 	static const char *const files[] = { "hosts", "resolv.conf" };
-	const char *before;
-	char *word, *save;
+	char *rest, *line;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(files) && !*buf; i++) {
@@ -53,14 +72,8 @@ static void find_domain(const struct sysroot *root, const char *host, char *buf,
 
 		if (sys_read_file(root, TREE_ETC, files[i], FILE_MAX, &file) < 0)
 			continue;
-		save = NULL;
-		before = "";
-		for (word = strtok_r(file.text, " \t\n", &save); word && !*buf;
-		     word = strtok_r(NULL, " \t\n", &save)) {
-			if (strchr(domain_of(word, before, host), '.'))
-				snprintf(buf, size, "%s", domain_of(word, before, host));
-			before = word;
-		}
+		for (rest = file.text; !*buf && (line = strsep(&rest, "\n"));)
+			find_in_line(line, host, buf, size);
 	}
 }
 

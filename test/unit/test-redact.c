@@ -303,6 +303,12 @@ static void test_domain(void **state)
 		{ "hosts", "127.0.1.1 ", ".local", "" },
 		{ "hosts", "127.0.1.1 x", ".a.example.org other.example.org", "" },
 		{ "resolv.conf", "search local ", "", "" },
+		{ "resolv.conf",
+		  "# lists all configured search domains.\\n; domain x.y\\nsearch a b.example.org. # ",
+		  "", "b.example.org" },
+		{ "resolv.conf", "search . # ", "", "" },
+		{ "hosts", "10.0.0.1 search www.search.example\\n127.0.1.1 ", ".c.example.org.\\n",
+		  "c.example.org" },
 	};
 	size_t i;
 
