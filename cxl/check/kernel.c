@@ -45,11 +45,19 @@ static int has_dax_region(const struct check *c)
 
 /* --- version */
 
-static bool lacks_ram_regions(const struct check *c, struct node *const *decoder)
+/*
+ * Kernels that have them, older ones of distributions too, hide the attribute of a window that does
+ * not allow this memory (cxl_root_decoder_visible()).
+ */
+static bool lacks_ram_regions(const struct check *c, const struct node *decoder)
 {
-	return (*decoder)->kind == NODE_DECODER &&
-	       node_check(&c->topo, *decoder, "create_ram_region") == -ENOENT &&
-	       node_check(&c->topo, *decoder, "create_pmem_region") == 0;
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 allowed;
+
+	return node_check(&c->topo, decoder, "create_pmem_region") == 0 &&
+	       node_check(&c->topo, decoder, "create_ram_region") == -ENOENT &&
+	       node_open(&c->topo, decoder, &d) == 0 &&
+	       sysdir_read_u64(&d, "cap_ram", &allowed) == 0 && allowed;
 }
 
 /* What the devices have and this kernel cannot use. */
@@ -63,7 +71,7 @@ static void check_ram_regions(struct check *c)
 	if (!ram || check_kernel_version(c) >= 603)
 		return;
 	for (i = 0; i < l->count; i++) {
-		if (!lacks_ram_regions(c, &l->at[i]))
+		if (!lacks_ram_regions(c, l->at[i]))
 			continue;
 		if (ram < 0) {
 			check_unknown(c, NULL, NULL,

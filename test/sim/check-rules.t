@@ -17,6 +17,12 @@ Windows of which it cannot be read whether they allow volatile memory may allow 
   ["warn",null]
   ["unknown",null,"cannot read whether a window allows volatile memory"]
 
+Older kernels of distributions that have regions of volatile memory hide the attribute of windows that do not allow it.
+
+  $ fixture kernel-old; found kernel-version .result; echo 0 >t/sys/bus/cxl/devices/decoder0.0/cap_ram; found kernel-version .result
+  "warn"
+  "pass"
+
 System RAM inside of a region is that of the region.
 
   $ iomem() { printf "$1" >t/proc/iomem; found firmware-ram '[.result, .device]'; }; rm -rf t; cp -a base/example t
