@@ -230,12 +230,12 @@ static void explain_driver(const struct check *c, const struct driver *d, struct
 
 	if (option == 'n') {
 		finding_action(f, "boot a kernel that is built with %s", d->option);
+	} else if (option == 'y') { /* what keeps modules from being loaded does not matter */
+		finding_action(f, "it is built in, but did not start: see the kernel log");
 	} else if (explain_parameter(c, d, f)) {
 		return;
 	} else if (is_blocked(c, d, path, sizeof(path))) {
 		explain_file(d, path, f);
-	} else if (option == 'y') {
-		finding_action(f, "it is built in, but did not start: see the kernel log");
 	} else {
 		finding_action(f, "load its module%s%s",
 			       option ? ""

@@ -56,6 +56,13 @@ What a missing driver causes is solved as the driver is: a kernel that is built 
   ["dax","solve the problem of the rule kernel-driver first",null]
   ["dax","solve the problem of the rule kernel-driver first",null]
 
+A driver that is built in is no module that a file or a parameter keeps from being loaded.
+
+  $ built_in() { mkdir -p t/proc/sys/kernel t/boot; echo 7.2.12 >t/proc/sys/kernel/osrelease; echo CONFIG_CXL_PCI=y >t/boot/config-7.2.12; found kernel-driver "[.action, .command]"; }
+  $ for f in cxl-pci-blacklisted cxl-pci-parameter; do fixture $f; built_in; done
+  ["it is built in, but did not start: see the kernel log",null]
+  ["it is built in, but did not start: see the kernel log",null]
+
 rasdaemon records events, too.
 
   $ rm -rf t; cp -a base/one t; mkdir -p t/usr/lib/systemd/system t/etc/systemd/system/multi-user.target.wants; found monitor .result; ln -s /usr/lib/systemd/system/rasdaemon.service t/etc/systemd/system/multi-user.target.wants; found monitor "$result"
