@@ -20,7 +20,7 @@ static void add_check(enum gate_verdict v, const struct authorization *a, struct
 	rec_str(c, "hint", why.hint);
 }
 
-void raw_add_checks(const struct authorization *a, struct rec *o)
+static void add_checks(const struct authorization *a, struct rec *o)
 {
 	struct rec *checks = rec_arr(o, "checks");
 	int v;
@@ -31,11 +31,25 @@ void raw_add_checks(const struct authorization *a, struct rec *o)
 }
 
 /* Other checks than those of the gate fail too, before (without a route) and after it. */
-const char *raw_verdict(const struct authorization *a, const struct fail *why)
+static const char *verdict_of(const struct authorization *a, const struct fail *why)
 {
 	return why->outcome != OUTCOME_DRY_RUN && (a->verdict == GATE_ALLOWED || !a->entry.route)
 		       ? why->code
 		       : gate_code(a->verdict);
+}
+
+void raw_add_verdict(const struct authorization *a, bool evaluated, const struct fail *why,
+		     struct rec *o)
+{
+	char letters[65];
+
+	if (a->request.taints) {
+		taint_letters(a->request.taints, letters, sizeof(letters));
+		rec_str(o, "taints", letters);
+	}
+	rec_str(o, "verdict", verdict_of(a, why));
+	if (evaluated)
+		add_checks(a, o);
 }
 
 void raw_add_taint(const struct raw_taint *t, struct rec *o)

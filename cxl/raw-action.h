@@ -8,10 +8,13 @@
 #include "util/cmd.h"
 #include "util/rec.h"
 
-/* "checks": every check of the gate that applies to the action, and whether it has passed. */
-void raw_add_checks(const struct authorization *a, struct rec *o);
-/* The reason code for which the action is refused, or "allowed". @why: of the whole action. */
-const char *raw_verdict(const struct authorization *a, const struct fail *why);
+/*
+ * Of a dry run: "taints"; "verdict", the reason code for which the action is refused, or "allowed";
+ * and "checks", every check of the gate that applies to it, if they were made. @why: of the whole
+ * action.
+ */
+void raw_add_verdict(const struct authorization *a, bool evaluated, const struct fail *why,
+		     struct rec *o);
 /* "taint_before" and so on, if the kernel was tainted. */
 void raw_add_taint(const struct raw_taint *t, struct rec *o);
 /* @ascii_key may be NULL. */

@@ -5,7 +5,6 @@
 
 #include "cxl/doe/doe.h"
 #include "cxl/lib/doe/doe.h"
-#include "cxl/lib/guard/taint.h"
 #include "cxl/lib/topo/pci.h"
 #include "cxl/lib/wire/pci.h"
 #include "cxl/raw-action.h"
@@ -244,16 +243,12 @@ static void show_plan(const struct inv *inv, const struct job *j, const struct f
 	const struct authorization *a = &j->result.auth;
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct rec *o = start(j, top);
-	char token[TOKEN_MAX], letters[65];
+	char token[TOKEN_MAX];
 
 	rec_bool(o, "dry_run", true);
 	if (j->request.native)
 		rec_str(o, "native", j->request.native);
-	taint_letters(a->request.taints, letters, sizeof(letters));
-	rec_str(o, "taints", letters);
-	rec_str(o, "verdict", raw_verdict(a, why));
-	if (j->result.evaluated)
-		raw_add_checks(a, o);
+	raw_add_verdict(a, j->result.evaluated, why, o);
 	if (token_read(&ctx->root, j->request.address, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
 	rec_uint(o, "input_bytes", j->request.len);

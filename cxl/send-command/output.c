@@ -54,18 +54,12 @@ void send_show_plan(struct inv *inv, const struct send_job *j, const struct fail
 	const struct authorization *a = &j->result.auth;
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct rec *o = start(j, top);
-	char token[TOKEN_MAX], letters[65];
+	char token[TOKEN_MAX];
 
 	rec_bool(o, "dry_run", true);
 	show_native(inv, j, o);
 	show_device(j, o);
-	if (a->request.taints) {
-		taint_letters(a->request.taints, letters, sizeof(letters));
-		rec_str(o, "taints", letters);
-	}
-	rec_str(o, "verdict", raw_verdict(a, why));
-	if (j->result.evaluated)
-		raw_add_checks(a, o);
+	raw_add_verdict(a, j->result.evaluated, why, o);
 	if (j->command.risk == RISK_DESTRUCTIVE &&
 	    token_read(&ctx->root, j->memdev.name, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
