@@ -124,8 +124,6 @@ void check_run_rule(struct check *c, const struct check_rule *rule);
  */
 void check_emit(struct check *c, enum check_result least, struct rec *top);
 bool check_has_failed(const struct check *c);
-/* For --format and the manual. */
-const char *check_result_name(enum check_result r);
 
 /* --- facts.c */
 
@@ -162,6 +160,8 @@ char check_kernel_option(const struct check *c, const char *name);
 u32 check_kernel_version(const struct check *c);
 /* The value of the kernel parameter @name ("efi"), whose last occurrence counts. */
 bool check_kernel_parameter(const struct check *c, const char *name, char *buf, size_t size);
+/* Whether the @len bytes of @text are the name of the module: '-' is the same as '_'. */
+bool check_is_module(const char *text, size_t len, const char *name);
 /* Whether a kernel parameter @name has @word in its list; in both, '-' is the same as '_'. */
 bool check_parameter_has(const struct check *c, const char *name, const char *word);
 /* Whether the distribution is @name ("debian"), or one like it; false if that is not known. */

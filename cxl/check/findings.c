@@ -10,11 +10,6 @@ static const char *const names[] = {
 	[CHECK_WARN] = "warn", [CHECK_FAIL] = "fail",
 };
 
-const char *check_result_name(enum check_result r)
-{
-	return names[r];
-}
-
 static size_t hash_of(const char *device)
 {
 	u32 hash = 0;

@@ -2,6 +2,8 @@
 /* cxl check: whether the kernel is recent enough, and has the drivers that the devices need. */
 #include <stdio.h>
 
+#include <limits.h>
+
 #include "cxl/check/check.h"
 #include "util/sys-errors.h"
 
@@ -145,15 +147,6 @@ static const struct driver {
 	  has_dax_region, CHECK_FAIL, "DAX devices of regions" },
 };
 
-/* modprobe(8) does not distinguish "-" and "_". */
-static bool is_module(const char *word, const char *name)
-{
-	for (; *word && *name; word++, name++)
-		if (*word != *name && !(*word == '-' && *name == '_'))
-			return false;
-	return !*word && !*name;
-}
-
 /* "blacklist cxl_pci", or "install cxl-pci /bin/false". */
 static bool blocks_module(char *text, const void *name)
 {
@@ -165,7 +158,7 @@ static bool blocks_module(char *text, const void *name)
 		verb = strtok_r(line, " \t", &save);
 		module = strtok_r(NULL, " \t", &save);
 		command = strtok_r(NULL, " \t", &save);
-		if (!module || !is_module(module, name))
+		if (!module || !check_is_module(module, strlen(module), name))
 			continue;
 		if (str_eq(verb, "blacklist") ||
 		    (str_eq(verb, "install") && command && strstr(command, "/bin/")))
@@ -226,7 +219,7 @@ static bool explain_parameter(const struct check *c, const struct driver *d, str
 static void explain_driver(const struct check *c, const struct driver *d, struct finding *f)
 {
 	const char option = check_kernel_option(c, d->option);
-	char path[100];
+	char path[PATH_MAX];
 
 	if (option == 'n') {
 		finding_action(f, "boot a kernel that is built with %s", d->option);
@@ -253,8 +246,7 @@ static void check_driver(struct check *c, const struct driver *d)
 
 	if (rc == 0)
 		return;
-	/* A captured tree may lack the directory of the bus. */
-	if (rc != -ENOENT && rc != -ENOTDIR) {
+	if (rc != -ENOENT) {
 		check_unknown(c, d->name, NULL, "cannot read /sys/%s: %s", d->path,
 			      sys_error_text(rc));
 		return;

@@ -120,15 +120,16 @@ bool check_kernel_parameter(const struct check *c, const char *name, char *buf, 
 	return found;
 }
 
-/* In names of modules, '-' is the same as '_'. */
-static bool is_same_name(const char *a, const char *b, size_t len)
+bool check_is_module(const char *text, size_t len, const char *name)
 {
 	size_t i;
 
+	if (len != strlen(name))
+		return false;
 	for (i = 0; i < len; i++)
-		if ((a[i] == '-' ? '_' : a[i]) != (b[i] == '-' ? '_' : b[i]))
+		if ((text[i] == '-' ? '_' : text[i]) != (name[i] == '-' ? '_' : name[i]))
 			return false;
-	return !b[len];
+	return true;
 }
 
 bool check_parameter_has(const struct check *c, const char *name, const char *word)
@@ -140,7 +141,7 @@ bool check_parameter_has(const struct check *c, const char *name, const char *wo
 	read_parameters(c, text);
 	while ((list = next_parameter(&rest, name)))
 		while ((at = word_next(&list, &len)))
-			if (len == strlen(word) && is_same_name(at, word, len))
+			if (check_is_module(at, len, word))
 				return true;
 	return false;
 }
