@@ -60,8 +60,8 @@ static int abort_exchange(const struct doe_mailbox *m)
 }
 
 /*
- * Drop an old error, an object that nobody has fetched, and what a program that was killed has
- * written: it would be the beginning of this object, and the status does not tell.
+ * Drop an old error, an object that was not read, and the part of an object that a killed program
+ * left. The status does not show the latter, and this object would be appended to it.
  */
 static int prepare(const struct doe_mailbox *m)
 {
