@@ -149,6 +149,16 @@ static int copy_entry(struct dump_copy *c, enum sys_tree tree, const char *at, i
 	return st.st_mode & 0444 ? copy_file(c, tree, at) : copy_presence(c, tree, at);
 }
 
+static bool is_left_out(const struct dump_copy *c, const char *name)
+{
+	const char *const *start = c->without;
+
+	while (start && *start)
+		if (str_after(name, *start++))
+			return true;
+	return false;
+}
+
 /* Recursive over directories of the kernel, not over what a device says; limited all the same. */
 static int copy_below(struct dump_copy *c, enum sys_tree tree, const char *path, int depth)
 {
@@ -162,7 +172,7 @@ static int copy_below(struct dump_copy *c, enum sys_tree tree, const char *path,
 		return 0;
 	rc = dump_make_dir(c->dir, name);
 	for (i = 0; rc == 0 && i < names.count; i++) {
-		if (c->without && str_after(names.names[i], c->without))
+		if (is_left_out(c, names.names[i]))
 			continue;
 		if (path_join(at, sizeof(at), path, names.names[i]) == 0)
 			rc = copy_entry(c, tree, at, depth);

@@ -9,10 +9,10 @@
 
 struct dump_copy {
 	const struct sysroot *root;
-	int dir;	     /* directory of the dump */
-	u64 bytes;	     /* size limit of each file */
-	const char *memdev;  /* its name, for a section of each memory device; else NULL */
-	const char *without; /* start of the names that copy_dir() leaves out; NULL: none */
+	int dir;		    /* directory of the dump */
+	u64 bytes;		    /* size limit of each file */
+	const char *memdev;	    /* its name, for a section of each memory device; else NULL */
+	const char *const *without; /* starts of names that copy_dir() leaves out, or NULL */
 	FILE *list;
 };
 

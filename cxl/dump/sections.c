@@ -108,11 +108,14 @@ static int copy_device(struct dump_copy *c, const char *dir, const char *name)
 
 /*
  * The attributes of memory devices may be commands to them, or wait for the end of others. Those of
- * EDAC certainly are: see copy_edac().
+ * EDAC certainly are: see copy_edac(). fwctl devices are in a section of their own, which runs at
+ * the same time.
  */
 static int copy_memdev(struct dump_copy *c)
 {
-	c->without = "cxl_";
+	static const char *const others[] = { "cxl_", "fwctl", NULL };
+
+	c->without = others;
 	return copy_device(c, "bus/cxl/devices", c->memdev);
 }
 

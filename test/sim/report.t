@@ -118,7 +118,6 @@ Each section that runs a command is in it: as a table, or in another part.
   $ jq -r '.sections[] | select(.files[0].file // "" | endswith(".json")) | .section' d/manifest.json | sort -u | while read -r s; do grep -q "id=\"section-$s\"" d/report.html || echo "$s"; done
   audit
   cel
-  fwctl
   list
   support-status
 
