@@ -127,6 +127,8 @@ int copy_list(struct dump_copy *c, enum sys_tree tree, const char *path, struct 
 
 	if (rc < 0 && !is_missing(rc) && copy_name(tree, path, name, sizeof(name)) == 0)
 		copy_listed(c, name, rc);
+	if (rc == 0)
+		namelist_sort(ret);
 	return rc;
 }
 

@@ -68,7 +68,6 @@ int copy_fwctl_info(struct dump_copy *c)
 
 	if (copy_list(c, TREE_SYS, CLASS, &names) < 0 || !names.count)
 		return 0;
-	namelist_sort(&names);
 	for (i = 0; i < names.count; i++)
 		add_device(c->root, names.names[i], list);
 	rc = write_list(c, list);
