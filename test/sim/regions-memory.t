@@ -346,6 +346,31 @@ Processes of a container: the device is in a /dev of its own, which is mounted h
   "allowed",
   "allowed",
 
+The number of the device decides, if it is known: a node may have any name, and a file of this name may be another device. "b": a block device.
+
+  $ mkdir -p sim/dev/c1/dev sim/proc/4711/map_files; cat sim/sys/bus/dax/devices/dax0.0/dev; echo 250:0 >sim/dev/foo; echo 250:1 | tee sim/dev/bar >sim/dev/c1/dev/dax0.0; echo b 250:0 >sim/dev/disk
+  250:0
+  $ for f in foo bar disk c1/dev/dax0.0; do uses /dev/$f; done
+  in use: process 4711 uses /dev/dax0.0
+  "in_use",
+  "allowed",
+  "allowed",
+  "allowed",
+  $ maps() { ln -sfn "$1" sim/proc/4711/map_files/7f00-7f40; uses '' "0000$map $2"; }; maps /dev/foo /mnt/foo; maps /dev/bar /dev/dax0.0; maps /dev/disk /mnt/foo
+  in use: process 4711 uses /dev/dax0.0
+  "in_use",
+  "allowed",
+  "allowed",
+
+If the number cannot be read, as that of a mapping without CAP_CHECKPOINT_RESTORE, it is not known whether the device is in use. A private mapping is not one of it.
+
+  $ echo dev/foo EPERM >>sim/state/errors; maps /dev/foo /mnt/foo; map=${map/rw-s/rw-p} maps /dev/foo /mnt/foo; uses /dev/foo; sed -i '/foo/d' sim/state/errors; rm -r sim/proc/4711/map_files
+  in use: cannot read which processes use /dev/dax0.0
+  "in_use",
+  "allowed",
+  in use: cannot read which processes use /dev/dax0.0
+  "in_use",
+
 A process whose first thread has ended: its other threads have the files and the memory.
 
   $ mkdir -p sim/proc/4711/task/4712/fd; uses ''; ln -s /dev/dax0.0 sim/proc/4711/task/4712/fd/3; uses ''; rm sim/proc/4711/task/4712/fd/3; echo "$map /dev/dax0.0" >sim/proc/4711/task/4712/maps; uses ''; rm -r sim/proc/4711/task

@@ -22,6 +22,9 @@
 #
 #   taint                        prints /proc/sys/kernel/tainted; $BOOT_TAINT is its value before the first script
 #   expect_crash REASON          an oops or panic from now on is not a failure
+#   other_node b|c DEVICE FILE   creates another node of the block or character device /dev/DEVICE
+#   can_map                      whether map_file works on this system
+#   map_file FILE private|shared maps 2 MiB of FILE in a new process, $mapper, that has closed it
 #   qmp COMMAND [ARGUMENTS]      sends a QMP command to QEMU: qmp cxl-inject-poison '{"path":"mem0",...}'
 
 tap_passed=0
@@ -114,6 +117,26 @@ unlike() {
 skip() {
 	tap_skipped=$((tap_skipped + 1))
 	printf 'ok %d - %s # SKIP %s\n' $((tap_passed + tap_failed + tap_skipped)) "$1" "$2"
+}
+
+other_node() { # TYPE DEVICE FILE
+	mknod "$3" "$1" "$((0x$(stat -c %t "/dev/$2")))" "$((0x$(stat -c %T "/dev/$2")))"
+}
+
+can_map() {
+	command -v perl >/dev/null && [ "$(uname -m)" = x86_64 ]
+}
+
+# mmap(2) is number 9.
+# shellcheck disable=SC2016,SC2034 # perl; used by scripts
+map_file() { # FILE private|shared
+	local flags=1
+	[ "$2" = shared ] || flags=2
+	perl -e 'open(F, "+<", $ARGV[0]) or die; my $at = syscall(9, 0, 2 << 20, 3, $ARGV[1] + 0, fileno(F), 0);
+		die if $at == -1; close(F); open(M, ">", $ARGV[2]); close(M); sleep(600)' "$1" "$flags" "$tap_dir/mapped" &
+	mapper=$!
+	ok "$1 is mapped" wait_for 10 test -e "$tap_dir/mapped"
+	rm -f "$tap_dir/mapped"
 }
 
 done_testing() {

@@ -22,23 +22,48 @@ static bool names_it(const struct dependent_list *l, const char *name)
 	return false;
 }
 
-static void add_process(const struct sysroot *root, const char *name, struct dependent_list *l)
+/* Trees that were captured without the attribute dev have only the name. */
+static int describe_device(const struct sysroot *root, enum device_kind kind, const char *name,
+			   struct device_file *ret)
 {
-	struct open_file user;
-	struct dependent *d;
-	char device[64];
+	struct device_file f = { .path = "" };
+	char path[128];
 	int rc;
 
-	snprintf(device, sizeof(device), "%s/%s", sys_tree_name(TREE_DEV), name);
-	rc = open_file_find(root, device, &user);
+	snprintf(f.path, sizeof(f.path), "%s/%.50s", sys_tree_name(TREE_DEV), name);
+	snprintf(path, sizeof(path), "%s/%.80s/dev",
+		 kind == DEVICE_BLOCK ? "class/block" : "bus/dax/devices", name);
+	rc = sys_read(root, TREE_SYS, path, f.number.text, sizeof(f.number.text));
+	if (rc < 0 && !sys_is_absent(rc))
+		return rc;
+	f.number.kind = rc > 0 ? kind : DEVICE_NONE;
+	*ret = f;
+	return 0;
+}
+
+static void add_process(const struct sysroot *root, enum device_kind kind, const char *name,
+			struct dependent_list *l)
+{
+	struct device_file device = { .path = "" };
+	struct open_file user;
+	struct dependent *d;
+	int rc = describe_device(root, kind, name, &device);
+
+	if (rc < 0) {
+		dependents_add_unknown(l, name, "which processes use it");
+		return;
+	}
+	rc = open_file_find(root, &device, &user);
 	if (rc == -ENOENT)
 		return;
 	d = dependents_add(l, rc == 0 ? DEPENDENT_PROCESS : DEPENDENT_UNKNOWN, name);
 	if (d && rc == 0)
 		snprintf(d->text, sizeof(d->text), "process %" PRIu64 "%s%s%s uses %s", user.pid,
-			 *user.command ? " (" : "", user.command, *user.command ? ")" : "", device);
+			 *user.command ? " (" : "", user.command, *user.command ? ")" : "",
+			 device.path);
 	else if (d)
-		snprintf(d->text, sizeof(d->text), "cannot read which processes use %s%s", device,
+		snprintf(d->text, sizeof(d->text), "cannot read which processes use %s%s",
+			 device.path,
 			 rc == -EXDEV ? ": those outside of this container are not visible" : "");
 }
 
@@ -127,7 +152,7 @@ void device_users_dax(const struct sysroot *root, const struct dax_device *devic
 		      struct dependent_list *l)
 {
 	add_dax_mounts(root, device, l);
-	add_process(root, device->name, l);
+	add_process(root, DEVICE_CHAR, device->name, l);
 }
 
 /* Block devices on top of the block device @name, such as a logical volume or a RAID array. */
@@ -212,7 +237,7 @@ static void add_block_users(const struct sysroot *root, struct dependent_list *l
 		if (!str_after(names.names[i], "pmem") || !below_cxl(root, names.names[i]))
 			continue;
 		add_holders(root, names.names[i], l);
-		add_process(root, names.names[i], l);
+		add_process(root, DEVICE_BLOCK, names.names[i], l);
 		add_exclusive(root, names.names[i], l);
 	}
 }

@@ -170,6 +170,21 @@ if [ -e "/sys/bus/dax/devices/$dax/driver" ]; then
 	exec 8<"/dev/$dax"
 	exits 3 'a DAX device that is open' cxl disable-region "$region"
 	exec 8<&-
+	other_node c "$dax" /tmp/other
+	exec 8</tmp/other
+	exits 3 'also by another name' cxl disable-region "$region"
+	like "$stderr" "process $$ \\(.*\\) uses /dev/$dax" 'the process is named'
+	exits 3 'destroy-region' cxl destroy-region "$region"
+	exec 8<&-
+	if can_map; then
+		map_file /tmp/other shared
+		exits 3 'a mapping by another name' cxl disable-region "$region"
+		like "$stderr" "process $mapper \\(perl\\) uses /dev/$dax" 'the process is named'
+		kill "$mapper"
+		wait "$mapper" 2>/dev/null
+	else
+		skip 'a mapping by another name' 'needs perl and x86-64'
+	fi
 	ok 'it is closed' cxl disable-region "$region"
 fi
 clear_all

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # Users of the block device of a persistent region keep it from being disabled: mounts, also those of other mount
-# namespaces, loop devices and processes.
+# namespaces, loop devices and processes, whatever the name of the device node.
 # topologies: pmem
 # It writes labels, and so comes last on its machine.
 . "$VM/guest.sh"
@@ -46,12 +46,35 @@ loop=$(losetup --show -r -f "/dev/$device")
 refused "$device is used by ${loop#/dev/}" 'a loop device'
 losetup -d "$loop"
 
-(exec 9<"/dev/$device" && exec sleep 600) &
-reader=$!
-wait_for 10 test -e "/proc/$reader/fd/9"
-refused "process $reader \\(sleep\\) uses /dev/$device" 'a process'
-kill "$reader"
-wait "$reader" 2>/dev/null
+uses_file() { # FILE NAME
+	(exec 9<"$1" && exec sleep 600) &
+	reader=$!
+	wait_for 10 test -e "/proc/$reader/fd/9"
+	refused "process $reader \\(sleep\\) uses /dev/$device" "$2"
+	kill "$reader"
+	wait "$reader" 2>/dev/null
+}
+
+uses_file "/dev/$device" 'a process'
+other_node b "$device" /dev/other
+uses_file /dev/other 'a node of another name'
+if can_map; then
+	map_file /dev/other private
+	refused "process $mapper \\(perl\\) uses /dev/$device" 'a mapping of another name'
+	kill "$mapper"
+	wait "$mapper" 2>/dev/null
+else
+	skip 'mappings' 'needs perl and x86-64'
+fi
+rm /dev/other
+exits 0 'nothing uses it: a dry run again' cxl disable-region --dry-run "$region"
+
+# Without the capability only the processes that may be traced are listed.
+unshare --mount sh -c 'mount -o remount,hidepid=ptraceable /proc && exec "$@"' sh \
+	setpriv --inh-caps -sys_ptrace --bounding-set -sys_ptrace cxl disable-region "$region" 2>/tmp/hidden
+is "$?" 3 'processes that are hidden: disable-region'
+like "$(cat /tmp/hidden)" "cannot read which processes use /dev/$device;" 'processes that are hidden: it is not known'
+mount -o remount,hidepid=0 /proc
 
 exits 0 'nothing uses it any more: disable-region' cxl disable-region "$region"
 not_ok 'its block device is gone' test -e "/dev/$device"
