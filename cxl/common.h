@@ -41,8 +41,11 @@ bool cxl_scan(struct inv *inv, struct topo *t, enum topo_scope scope);
 struct targets {
 	struct memdev *at;
 	size_t count;
+	size_t dropped; /* after those: none of them is changed, as another one cannot be */
 };
 
+/* Of a command that changes something: change none of them. */
+void targets_drop(struct targets *t);
 void targets_done(struct targets *t);
 
 #define auto_targets __attribute__((cleanup(targets_done)))

@@ -56,6 +56,7 @@ static int run(struct inv *inv)
 		return rc;
 	for (i = 0; i < targets.count; i++)
 		disable(inv, &targets.at[i], top);
+	change_record_others(inv->ctx, &targets, top);
 	return memdev_args_finish(inv, "disabled", top);
 }
 

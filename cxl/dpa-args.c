@@ -67,7 +67,9 @@ static void check_all(struct inv *inv, struct dpa_request *rq, bool reserve,
 	}
 	if (inv->failed && targets->count > 1)
 		inv_warn(inv, "no device was changed");
-	targets->count = inv->failed ? 0 : kept;
+	targets->count = kept;
+	if (inv->failed)
+		targets_drop(targets);
 }
 
 /* What the decoder has reserved before it is released. */
@@ -192,6 +194,7 @@ int dpa_args_run(struct inv *inv, bool reserve)
 		if (run_on(inv, &rq, reserve, &out, &why) < 0)
 			inv_fail(inv, rq.m->name, inv->cmd->name, &why);
 	}
+	change_record_others(ctx, &targets, result);
 	if (summary_wants_result(inv))
 		return summary_finish(inv, &summary, result);
 	if (listed->count == 0 && !inv->failed)

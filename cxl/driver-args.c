@@ -147,6 +147,14 @@ void driver_args_fail(struct inv *inv, const struct driver_change *c, const stru
 	inv_fail(inv, c->node->name, inv->cmd->name, why);
 }
 
+void driver_args_drop(const struct inv *inv, const struct driver_change *c, struct rec *top)
+{
+	struct cxl_ctx *ctx = inv->ctx;
+
+	if (ctx->dry_run)
+		change_record_other(ctx, device_rec(top, ctx, c));
+}
+
 void driver_args_apply(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		       struct rec *top)
 {

@@ -32,6 +32,8 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 /* Report that it fails; a dry run adds the result, with the steps of @p, which may have none. */
 void driver_args_fail(struct inv *inv, const struct driver_change *c, const struct plan *p,
 		      const struct fail *why, struct rec *top);
+/* Of a target that is not changed as another one cannot be: a dry run adds the result. */
+void driver_args_drop(const struct inv *inv, const struct driver_change *c, struct rec *top);
 /* Bind a memory device to its driver, whose module is loaded with @load, as above. */
 void driver_args_enable(struct inv *inv, const struct topo *t, const struct node *memdev, bool load,
 			struct rec *top);

@@ -32,6 +32,7 @@ static int run(struct inv *inv)
 	for (i = 0; i < targets.count; i++)
 		driver_args_enable(inv, &t, targets.at[i].node, !a->no_load, top);
 	driver_args_new_regions(inv, &t);
+	change_record_others(inv->ctx, &targets, top);
 	return memdev_args_finish(inv, "enabled", top);
 }
 

@@ -46,7 +46,7 @@ static void limit_to_bus(struct inv *inv, const struct topo *t, struct targets *
 	if (inv->failed && inv->cmd->flags & CMD_CHANGES) {
 		if (l->count)
 			inv_warn(inv, "no device was changed");
-		l->count = 0;
+		targets_drop(l);
 	}
 }
 
@@ -69,7 +69,7 @@ void memdev_args_require_all(struct inv *inv, struct targets *targets)
 		return;
 	if (targets->count > 1)
 		inv_warn(inv, "no device was changed");
-	targets->count = 0;
+	targets_drop(targets);
 }
 
 static struct summary summary_of(const char *what)

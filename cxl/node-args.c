@@ -107,16 +107,17 @@ static void node_list_done(struct node_list *l)
 #define auto_node_list __attribute__((cleanup(node_list_done)))
 
 /*
- * The devices that the arguments name, as the filters of "cxl list" do, each once. Returns
+ * The devices that the arguments name, as the filters of "cxl list" do, each once, in @ret. Returns
  * EXIT_DONE, or the exit status after an error that was reported.
  */
 static int find_targets(struct inv *inv, const struct topo *t, const struct node_work *w,
-			struct node_list *ret)
+			struct node_list *ret, struct rec *top)
 {
 	struct node_list l = { .at = calloc(t->kinds[w->kind].count + 1, sizeof(*l.at)) };
 	char name[NAME_MAX];
 	const char *rest, *word;
 	size_t len;
+	size_t n;
 	int i;
 
 	if (!l.at)
@@ -133,6 +134,9 @@ static int find_targets(struct inv *inv, const struct topo *t, const struct node
 	}
 	if (inv->failed && l.count) {
 		inv_warn(inv, "no device was changed");
+		for (n = 0; n < l.count; n++)
+			driver_args_drop(inv, &(struct driver_change){ .topo = t, .node = l.at[n] },
+					 top);
 		l.count = 0;
 	}
 	*ret = l;
@@ -308,8 +312,9 @@ int node_args_run(struct inv *inv, const struct node_work *w, const struct summa
 	driver_args_lock(inv, &lock);
 	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return inv_exit_status(inv);
-	rc = filter_args_check(inv, &t, w->bus, w->decoder) ? find_targets(inv, &t, w, &targets)
-							    : EXIT_DONE;
+	rc = filter_args_check(inv, &t, w->bus, w->decoder)
+		     ? find_targets(inv, &t, w, &targets, top)
+		     : EXIT_DONE;
 	if (rc != EXIT_DONE)
 		return rc;
 	if (sort_targets(&t, w, &targets) < 0 || apply_all(inv, w, &targets, top) < 0)

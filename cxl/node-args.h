@@ -18,9 +18,9 @@ struct node_work {
 	/* The commands that undo it, as lines, see undo_log_add(); false: it cannot be undone. */
 	bool (*undo)(struct inv *inv, const struct topo *t, const struct node *n,
 		     struct strbuf *text);
-	/* When all targets are done; NULL: nothing. */
 	/* What these commands do not undo, in one sentence; false: nothing. NULL: the same. */
 	bool (*remains)(const struct topo *t, const struct node *n, char *buf, size_t size);
+	/* When all targets are done; NULL: nothing. */
 	void (*after)(struct inv *inv, const struct node_list *targets, struct rec *top);
 };
 

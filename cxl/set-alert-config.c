@@ -272,6 +272,7 @@ static int run(struct inv *inv)
 		show_result(&targets.at[i], &change, &results[i], NULL, top);
 		targets.at[kept++] = targets.at[i];
 	}
+	change_record_others(ctx, &targets, top);
 	targets.count = kept;
 	return memdev_args_finish_list(inv, "set alert configuration for", top, &targets,
 				       LIST_ALERTS);

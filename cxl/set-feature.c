@@ -428,6 +428,7 @@ static int set_all(struct inv *inv, const struct arguments *args)
 {
 	auto_free struct job *jobs = calloc(args->targets.count + 1, sizeof(*jobs));
 	auto_rec struct rec *top = rec_new_arr();
+	struct targets left = args->targets;
 	size_t i;
 	bool good;
 
@@ -440,6 +441,9 @@ static int set_all(struct inv *inv, const struct arguments *args)
 		feature_request_done(&jobs[i].rq);
 		feature_list_done(&jobs[i].list);
 	}
+	if (!good)
+		targets_drop(&left);
+	change_record_others(inv->ctx, &left, top);
 	return inv_print(inv, top);
 }
 

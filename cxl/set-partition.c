@@ -206,6 +206,7 @@ static int run(struct inv *inv)
 		show_result(&targets.at[i], &devices[i], NULL, top);
 		targets.at[kept++] = targets.at[i];
 	}
+	change_record_others(ctx, &targets, top);
 	targets.count = kept;
 	return memdev_args_finish_list(inv, "set_partition", top, &targets, LIST_PARTITION);
 }

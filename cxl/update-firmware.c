@@ -154,9 +154,13 @@ static void check_all(struct job *j)
 	}
 	if (!inv->failed)
 		return;
-	t->count = kept;
-	if (count > 1 && changes(inv->args))
+	if (!changes(inv->args)) {
+		t->count = kept;
+		return;
+	}
+	if (count > 1)
 		inv_warn(inv, "no device was changed");
+	targets_drop(t);
 }
 
 /* --- changes */
@@ -346,6 +350,8 @@ static int print_result(struct job *j)
 	int rc;
 
 	if (summary_wants_result(j->inv)) {
+		if (changes(a))
+			change_record_others(j->inv->ctx, &j->targets, j->refused);
 		show_results(j, top);
 		return summary_finish(j->inv, &summary, top);
 	}

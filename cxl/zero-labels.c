@@ -46,6 +46,7 @@ static int run(struct inv *inv)
 		ctx->changing = false;
 		label_args_write(inv, &targets.at[i], label_args_range(inv), NULL, top);
 	}
+	change_record_others(inv->ctx, &targets, top);
 	return memdev_args_finish(inv, "zeroed", top);
 }
 

@@ -73,6 +73,59 @@ Once more: there is nothing left to do.
   create-region 1 1 [true,false,"no_capacity"]
   destroy-region 1 1 
 
+One of several devices does not exist, or cannot be changed: none is changed, and the dry run has an object for each that exists.
+
+  $ others() { cxl-sim "$@" --dry-run --format json 2>err | jq -c '[.[] | [.memdev // .port // .region // .bus, .changed, .verdict] | join(" ")]'; d=${PIPESTATUS[0]}; cxl-sim "$@" --format json >/dev/null 2>&1; echo $1 $d $?; }
+  $ for v in $(grep -vxE 'create-region|inject.*|clear-media-poison|erase-memdev|sanitize-memdev|repair-memory|send-command|undo|write-labels' verbs); do new $v; set -- $(line $v); first=$2; shift 2; case $v in *-bus) first=root0;; esac; others $v $first ${first%[0-9]}99 "$@"; done
+  ["mem3 false other_failed"]
+  zero-labels 1 1
+  ["mem3 false other_failed"]
+  disable-memdev 1 1
+  ["mem3 false other_failed"]
+  enable-memdev 1 1
+  ["mem3 false other_failed"]
+  reserve-dpa 1 1
+  ["mem3 false other_failed"]
+  free-dpa 1 1
+  ["mem3 false other_failed"]
+  update-firmware 1 1
+  ["mem3 false other_failed"]
+  set-alert-config 1 1
+  ["port2 false other_failed"]
+  disable-port 1 1
+  ["port2 false other_failed"]
+  enable-port 1 1
+  ["mem3 false other_failed"]
+  set-partition 1 1
+  ["root0 false other_failed"]
+  disable-bus 1 1
+  ["region0 false other_failed"]
+  enable-region 1 1
+  ["region0 false other_failed"]
+  disable-region 1 1
+  ["region0 false other_failed"]
+  destroy-region 1 1
+  ["mem3 false other_failed"]
+  set-feature 1 1
+  ["mem3 false other_failed"]
+  set-shutdown-state 1 1
+  ["mem3 false other_failed"]
+  clear-log 1 1
+  $ new; others set-partition mem3 mem0 mem2; others reserve-dpa mem3 mem0 mem1 -s 256M; others set-feature mem3 mem0 $uuid data=01020304 --yes; others set-alert-config mem3 mem0 -L 5 --life-used-alert=on
+  ["mem0 false no_partitions","mem2 false no_partitions","mem3 false other_failed"]
+  set-partition 4 4
+  ["mem0 false no_capacity","mem1 false no_capacity","mem3 false other_failed"]
+  reserve-dpa 1 1
+  ["mem0 false no_such_feature","mem3 false other_failed"]
+  set-feature 4 4
+  ["mem3 true allowed","mem0 true allowed"]
+  set-alert-config 0 0
+  $ others zero-labels mem3 mem0 -O 8; cxl-sim update-firmware mem0 -F image >/dev/null 2>&1; others update-firmware mem3 mem0 -F image
+  ["mem0 false no_label_area","mem3 false other_failed"]
+  zero-labels 4 4
+  ["mem0 false device_busy","mem3 false other_failed"]
+  update-firmware 3 3
+
 In use, not confirmed, and not possible; the verdict is the code of the error. Steps are shown if they are known.
 
   $ new; why() { both "$@"; cxl-sim "$@" --dry-run --format envelope 2>/dev/null | jq -c '[.errors[].code == .result[].verdict, (.result[].steps | length)]'; }
