@@ -259,7 +259,7 @@ static int run(struct inv *inv)
 
 		ctx->changing = false;
 		if (set_alerts(&targets.at[i], &change, &results[i], &why) < 0) {
-			undo_log_never(ctx, UNDO_FAILED);
+			undo_log_failed(ctx, &why);
 			if (ctx->dry_run)
 				show_result(&targets.at[i], &change, &results[i], &why, top);
 			inv_fail(inv, targets.at[i].name, inv->cmd->name, &why);

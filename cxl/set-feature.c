@@ -405,7 +405,7 @@ static void execute(struct inv *inv, const struct job *j, struct rec *top)
 	else
 		rc = feature_set(&j->memdev, j->f, &j->rq, &r, &why);
 	if (rc < 0) {
-		undo_log_never(ctx, UNDO_FAILED); /* a part of it may have been set */
+		undo_log_failed(ctx, &why);
 		fail_prefix(&why, j->f->name);
 		inv_fail(inv, j->memdev.name, "set-feature", &why);
 		warn_taint(inv, j, &r);

@@ -196,7 +196,7 @@ static int run(struct inv *inv)
 
 		ctx->changing = false;
 		if (set_one(inv, &targets.at[i], &devices[i], &why) < 0) {
-			undo_log_never(ctx, UNDO_FAILED);
+			undo_log_failed(ctx, &why);
 			fail(inv, &targets.at[i], &devices[i], &why, top);
 			continue;
 		}

@@ -79,8 +79,10 @@ static void set_one(struct inv *inv, const struct memdev *m, void *data, struct 
 		undo_log_refers(m->ctx, m);
 	if (reading->rc == 0 && r->changed && r->old_known && r->old[0] < ARRAY_SIZE(states))
 		undo_log_add(m->ctx, "set-shutdown-state\t%s\t%s", m->name, states[r->old[0]]);
-	else if (reading->rc < 0 || r->changed)
-		undo_log_never(m->ctx, reading->rc < 0 ? UNDO_FAILED : UNDO_OLD_UNKNOWN);
+	else if (reading->rc < 0)
+		undo_log_failed(m->ctx, &reading->why);
+	else if (r->changed)
+		undo_log_never(m->ctx, UNDO_OLD_UNKNOWN);
 	if (reading->rc < 0 && !r->new_known && !m->ctx->dry_run)
 		return;
 	o = cxl_memdev_rec(top, m);

@@ -211,6 +211,12 @@ void undo_log_never(struct cxl_ctx *ctx, const char *reason)
 		ctx->undo_never = reason;
 }
 
+void undo_log_failed(struct cxl_ctx *ctx, const struct fail *why)
+{
+	if (why->outcome != OUTCOME_REFUSED)
+		undo_log_never(ctx, UNDO_FAILED);
+}
+
 static void parse_line(char *line, struct undo_log *l)
 {
 	const char *rest;

@@ -269,6 +269,26 @@ It is not set on another device, nor without a policy that allows it.
   undo: the last change, set-feature of T, cannot be undone: it is not recorded which device mem0 is; see cxl-undo(1) and 'cxl audit'
   $ cxl-sim set-feature mem0 patrol-scrub cycle_hours=12 >/dev/null
 
+One that was refused was not changed: the change of the others is undone.
+
+  $ new; p=sim/etc/cxl/policy.d/a.conf; for o in 0x0502 0x4202 0x4101; do echo "deny serial 0xc2 opcode $o" >>$p; done; cp $p rules
+  $ state() { cxl-sim get-shutdown-state mem3 --format json | jq -c '.[].shutdown_state'; }; cxl-sim set-shutdown-state mem0,mem3 dirty >/dev/null; state; undo; state
+  mem0: refusing to set the shutdown state of mem0: the device is in use: part of region0, dax0.0: 16 of 16 memory blocks are online; disable and destroy the region first, or use --force to override
+  "dirty"
+  cxl set-shutdown-state mem3 clean
+  "clean"
+  $ cxl-sim set-feature mem2,mem3 patrol-scrub cycle_hours=30 >/dev/null; ledger | grep -E 'run|never'; cxl-sim set-alert-config mem2 mem3 --over-temperature-alert=on -O 70 >/dev/null; ledger | grep -E 'run|never'
+  mem2: patrol-scrub: refusing to set cycle_hours: denied by policy /etc/cxl/policy.d/a.conf:1: 'deny serial 0xc2 opcode 0x0502'; see 'cxl policy show'
+  run set-feature mem3 patrol-scrub cycle_hours=12
+  mem2: refusing to set the alert configuration of mem2: denied by policy /etc/cxl/policy.d/a.conf:2: 'deny serial 0xc2 opcode 0x4202'; see 'cxl policy show'
+  set alert configuration for 1 mem
+  run set-alert-config mem3 --over-temperature-alert=on --over-temperature-threshold=75
+  $ rm -rf sim; cxl-sim new sim --devices <(for n in 2 3; do printf '%s\n' "device mem$n" '  identify.volatile_capacity 0' '  identify.persistent_capacity 0' '  identify.partition_alignment 256M' '  cel 0x4000 0' '  cel 0x4100 0' '  cel 0x4101 1'; done); cp rules $p
+  $ cxl-sim set-partition mem2 mem3 -s 256M >/dev/null; ledger | grep -E 'run|never'; new
+  mem2: refusing to set the partition of mem2: denied by policy /etc/cxl/policy.d/a.conf:3: 'deny serial 0xc2 opcode 0x4101'; see 'cxl policy show'
+  set_partition 1 mem
+  run set-partition mem3 -t ram -s 536870912
+
 Of several devices, one failed: what it has set may be a part.
 
   $ new; cxl-sim fault sim sysfs '*mem3*/*' errno EIO; cxl-sim set-feature mem0,mem3 patrol-scrub cycle_hours=30 2>&1 >/dev/null | cut -d: -f 1-2; undo
