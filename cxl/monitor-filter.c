@@ -65,7 +65,7 @@ int monitor_filter_check(const struct monitor_filter *f, struct fail *why)
 		serial = str_after(word, "serial:");
 		if (serial && num_u64_or_signed(serial, &number) < 0)
 			return fail_invalid_value(why, "--memdev", word,
-						  "a number after 'serial:'");
+						  "a number without leading zeros after 'serial:'");
 	}
 	return f->memdevs && !any
 		       ? fail_invalid_value(why, "--memdev", f->memdevs, "names of memory devices")

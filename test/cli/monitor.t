@@ -48,7 +48,7 @@ Usage errors are found before anything else.
     Error: invalid --memdev ' ': expected names of memory devices
   129
   $ usage -m mem0,serial:x
-    Error: invalid --memdev 'serial:x': expected a number after 'serial:'
+    Error: invalid --memdev 'serial:x': expected a number without leading zeros after 'serial:'
   129
   $ usage -e dram,drams
     Error: invalid --event 'drams': expected general_media, dram, memory_module, memory_sparing, generic_event, overflow, poison, aer_correctable_error, aer_uncorrectable_error, port_aer_correctable_error, port_aer_uncorrectable_error, or cxl_NAME as in the directory events/cxl of tracefs

@@ -325,6 +325,9 @@ Files that others can write and invalid files block all changes; reads are allow
   mem0: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
   []
   [3]
+  $ echo 'deny serial 0160 ALL' >$etc/40.conf; cxl-sim policy show >/dev/null
+  /etc/cxl/policy.d/40.conf: line 1: invalid serial number '0160': expected a number such as 0xa0, without leading zeros; see 'cxl help policy'
+  [1]
   $ rm $etc/40.conf; mkfifo $etc/50.conf; cxl-sim policy show >/dev/null
   /etc/cxl/policy.d/50.conf: not a regular file; remove the file
   [1]

@@ -113,11 +113,12 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 	if (str_eq(word, "serial")) {
 		r->by = POLICY_SERIAL;
 		word = next_word(l);
-		return num_u64_or_signed(word, &r->serial) < 0
-			       ? reject(why,
-					"invalid serial number '%s': expected a number, for example 0xa0",
-					word)
-			       : 0;
+		if (num_u64_or_signed(word, &r->serial) < 0)
+			return reject(why,
+				      "invalid serial number '%s': expected a number such as 0xa0, "
+				      "without leading zeros",
+				      word);
+		return 0;
 	}
 	if (str_eq(word, "firmware")) {
 		r->by = POLICY_FIRMWARE;
