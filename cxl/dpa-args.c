@@ -39,7 +39,7 @@ static int make_plan(const struct dpa_request *rq, bool reserve, struct plan *p,
 static bool is_left_out(const struct inv *inv, const struct dpa_request *rq, bool reserve,
 			const struct fail *why)
 {
-	return !reserve && !rq->decoder && filter_args_all(inv) &&
+	return !reserve && !rq->decoder && memdev_args_by_all(inv, rq->m) &&
 	       (str_eq(why->code, "no_decoder") || str_eq(why->code, "not_enabled"));
 }
 

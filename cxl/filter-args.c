@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The filters --bus and --decoder of commands that change devices. */
+#include <limits.h>
+#include <stdio.h>
+
 #include "cxl/filter-args.h"
 #include "cxl/list/selection.h"
 #include "util/words.h"
@@ -15,6 +18,22 @@ bool filter_args_all(const struct inv *inv)
 			if (len == strlen("all") && strncmp(word, "all", len) == 0)
 				return true;
 	return false;
+}
+
+bool filter_args_by_all(const struct inv *inv, const struct memdev *m, const char *prefix)
+{
+	char name[NAME_MAX];
+	const char *list, *word;
+	size_t len;
+	int i;
+
+	for (i = 0; i < inv->argc; i++)
+		for (list = inv->argv[i]; (word = word_next(&list, &len));) {
+			snprintf(name, sizeof(name), "%s%.*s", prefix, (int)len, word);
+			if (memdev_has_name(m->topo, m->node, name))
+				return false;
+		}
+	return filter_args_all(inv);
 }
 
 static bool missing(struct inv *inv, const char *name, const char *what, const char *hint)

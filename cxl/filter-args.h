@@ -7,6 +7,9 @@
 
 /* Whether "all" is one of the words of the arguments. */
 bool filter_args_all(const struct inv *inv) MUST_CHECK;
+/* Whether @m is a target as one of "all" only, and no word names it. @prefix: of each word. */
+bool filter_args_by_all(const struct inv *inv, const struct memdev *m,
+			const char *prefix) MUST_CHECK;
 /*
  * Whether there is a bus, and a root decoder, that these filters (NULL: none) select. If not, it is
  * reported: as an error or, if the targets are "all", as a warning, since a filter that selects

@@ -32,7 +32,7 @@ int label_args_targets(struct inv *inv, struct topo *t, struct targets *ret)
 	if (rc != EXIT_DONE || !filter_args_all(inv))
 		return rc;
 	for (i = 0; i < ret->count; i++)
-		if (has_area(&ret->at[i]))
+		if (!memdev_args_by_all(inv, &ret->at[i]) || has_area(&ret->at[i]))
 			ret->at[kept++] = ret->at[i];
 	if (kept == 0 && ret->count)
 		inv_warn(inv, "no device has a label storage area");

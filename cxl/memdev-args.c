@@ -19,6 +19,19 @@ static const struct node *bus_of(const struct topo *t, const struct node *memdev
 	return NULL;
 }
 
+/* Of each name in the arguments. */
+static const char *name_prefix(const struct inv *inv)
+{
+	const struct memdev_args *a = inv->args;
+
+	return a->serial ? "serial:" : "";
+}
+
+bool memdev_args_by_all(const struct inv *inv, const struct memdev *m)
+{
+	return filter_args_by_all(inv, m, name_prefix(inv));
+}
+
 /* A target that was named and is on another bus is an error; of "all", those are left out. */
 static void limit_to_bus(struct inv *inv, const struct topo *t, struct targets *l)
 {
@@ -36,7 +49,7 @@ static void limit_to_bus(struct inv *inv, const struct topo *t, struct targets *
 		bus = bus_of(t, l->at[i].node);
 		if (bus && select_bus(&s, bus)) {
 			l->at[kept++] = l->at[i];
-		} else if (!filter_args_all(inv)) {
+		} else if (!memdev_args_by_all(inv, &l->at[i])) {
 			fail_set(&why, -ENODEV, "no_such_device", "see 'cxl list -B'",
 				 "the memory device is not on bus '%s'", a->bus);
 			inv_fail(inv, l->at[i].name, "find", &why);
@@ -56,7 +69,7 @@ int memdev_args_targets(struct inv *inv, struct topo *t, enum topo_scope scope, 
 
 	if (!cxl_scan(inv, t, a->bus ? TOPO_ALL : scope))
 		return inv_exit_status(inv);
-	if (cxl_targets_prefixed(inv, t, inv->argc, a->serial ? "serial:" : "", ret) < 0)
+	if (cxl_targets_prefixed(inv, t, inv->argc, name_prefix(inv), ret) < 0)
 		return EXIT_INTERNAL;
 	if (a->bus)
 		limit_to_bus(inv, t, ret);

@@ -28,6 +28,8 @@ struct memdev_args {
  */
 int memdev_args_targets(struct inv *inv, struct topo *t, enum topo_scope scope,
 			struct targets *ret) MUST_CHECK;
+/* Whether @m is a target as one of "all" only: it may be left out without an error. */
+bool memdev_args_by_all(const struct inv *inv, const struct memdev *m) MUST_CHECK;
 /* After a check of each target: if one has failed, none remains, so that none is changed. */
 void memdev_args_require_all(struct inv *inv, struct targets *targets);
 /*

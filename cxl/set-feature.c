@@ -5,7 +5,7 @@
 
 #include "cxl/change.h"
 #include "cxl/columns.h"
-#include "cxl/common.h"
+#include "cxl/filter-args.h"
 #include "cxl/lib/feature/plan.h"
 #include "cxl/lib/guard/taint.h"
 #include "cxl/lib/mailbox/query.h"
@@ -44,7 +44,6 @@ struct arguments {
 	size_t input_len;
 	u32 offset;
 	struct targets targets;
-	bool all; /* "all" was given */
 };
 
 /* One target. */
@@ -108,8 +107,6 @@ static int split_args(struct inv *inv, const char **pairs, struct arguments *arg
 		else
 			inv->argv[names++] = inv->argv[i];
 	}
-	for (i = 0; i < names - 1; i++)
-		args->all = args->all || str_eq(inv->argv[i], "all");
 	if (names < 2)
 		return inv_usage(inv, "set-feature requires a memory device and a Feature");
 	inv->argc = names - 1;
@@ -342,7 +339,8 @@ static bool prepare_all(struct inv *inv, const struct arguments *args, struct jo
 		if (ctx->dry_run)
 			show_result(&jobs[i], &none, &jobs[i].why, top);
 		inv_fail(inv, jobs[i].memdev.name, "set-feature", &jobs[i].why);
-		if (!args->all || !not_selected_by_all(&jobs[i].why))
+		if (!filter_args_by_all(inv, &jobs[i].memdev, "") ||
+		    !not_selected_by_all(&jobs[i].why))
 			good = false;
 	}
 	if (!good && args->targets.count > 1)

@@ -77,10 +77,14 @@ static int read_image(struct job *j)
  * Whether "all" selects a device: accelerators have no firmware upload, and there may be no update
  * to cancel.
  */
-static bool is_selected(const struct args *a, const struct memdev *m)
+static bool is_selected(const struct inv *inv, const struct memdev *m)
 {
+	const struct args *a = inv->args;
 	struct firmware_state state;
 	struct fail why = { 0 };
+
+	if (!memdev_args_by_all(inv, m))
+		return true;
 
 	if (firmware_read(m, &state, &why) < 0)
 		return why.outcome != OUTCOME_UNSUPPORTED;
@@ -94,7 +98,7 @@ static void drop_others(struct job *j)
 	bool *has = calloc(j->targets.count + 1, sizeof(*has));
 
 	for (i = 0; has && i < j->targets.count; i++) {
-		has[i] = is_selected(j->inv->args, &j->targets.at[i]);
+		has[i] = is_selected(j->inv, &j->targets.at[i]);
 		kept += has[i];
 	}
 	if (has && kept) {

@@ -126,6 +126,47 @@ One of several devices does not exist, or cannot be changed: none is changed, an
   ["mem0 false device_busy","mem3 false other_failed"]
   update-firmware 3 3
 
+What is left out of "all" is an error if it is named, too, in any order or list.
+
+  $ new; named() { others "$@"; sed 's/;.*//' err; }; named update-firmware all --cancel; cxl-sim update-firmware mem2 -F image >/dev/null 2>&1; cxl-sim update-firmware all --cancel --dry-run --format json | jq -c "map(.memdev)"; named update-firmware mem0 all --cancel; named update-firmware 0xc3,all -S --cancel
+  ["mem0 false no_update","mem1 false no_update","mem2 false no_update","mem3 false no_update"]
+  update-firmware 1 1
+  mem0: no firmware update is in progress
+  mem1: no firmware update is in progress
+  mem2: no firmware update is in progress
+  mem3: no firmware update is in progress
+  ["mem2"]
+  ["mem0 false no_update"]
+  update-firmware 1 1
+  mem0: no firmware update is in progress
+  ["mem3 false no_update"]
+  update-firmware 1 1
+  mem3: no firmware update is in progress
+  $ named free-dpa all; cxl-sim reserve-dpa mem3 -s 256M >/dev/null 2>&1; others free-dpa all; named free-dpa all,mem1; new zero-labels; others zero-labels all; named zero-labels all mem1
+  []
+  free-dpa 0 0
+  ["mem3 true allowed"]
+  free-dpa 0 0
+  ["mem1 false no_decoder"]
+  free-dpa 1 1
+  mem1: no decoder has a reservation that can be released
+    Warning: no device was changed
+  ["mem2 false exclusive","mem3 true allowed"]
+  zero-labels 2 2
+  ["mem1 false no_label_area","mem2 false other_failed","mem3 false other_failed"]
+  zero-labels 4 4
+  mem1: the device has no label storage area
+    Warning: no device was changed
+  $ others set-feature all $uuid data=01020304 --yes; named set-feature all,mem0 $uuid data=01020304 --yes
+  ["mem0 false no_such_feature","mem1 false no_such_feature","mem2 false no_such_feature","mem3 true allowed"]
+  set-feature 2 2
+  ["mem0 false no_such_feature","mem1 false no_such_feature","mem2 false no_such_feature","mem3 false other_failed"]
+  set-feature 4 4
+  mem0: the device does not have the Feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1
+  mem1: the device does not have the Feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1
+  mem2: the device does not have the Feature 6f3a1c52-8d0e-4b7a-9c41-2e5d7f8090a1
+    Warning: no device was changed
+
 In use, not confirmed, and not possible; the verdict is the code of the error. Steps are shown if they are known.
 
   $ new; why() { both "$@"; cxl-sim "$@" --dry-run --format envelope 2>/dev/null | jq -c '[.errors[].code == .result[].verdict, (.result[].steps | length)]'; }
