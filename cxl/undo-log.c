@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The ledger of "cxl undo". */
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include "cxl/lib/guard/token.h"
 #include "cxl/lib/topo/region.h"
 #include "cxl/undo-log.h"
+#include "util/num.h"
 
 #define DIRECTORY "cxl"
 #define FILE_NAME "undo"
@@ -19,6 +21,36 @@
 int undo_log_boot(const struct cxl_ctx *ctx, char *buf, size_t size)
 {
 	return sys_read(&ctx->root, TREE_PROC, "sys/kernel/random/boot_id", buf, size);
+}
+
+/* The name of the program, in parentheses, may have any characters. */
+int undo_log_start(const struct cxl_ctx *ctx, const char *pid, u64 *ret)
+{
+	char path[64], text[1024], *at, *next = NULL;
+	int field, rc;
+
+	snprintf(path, sizeof(path), "%.20s/stat", pid);
+	rc = sys_read(&ctx->root, TREE_PROC, path, text, sizeof(text));
+	if (rc < 0)
+		return rc;
+	at = strrchr(text, ')');
+	if (!at)
+		return -EBADMSG;
+	at = strtok_r(at + 1, " ", &next);
+	for (field = 3; at && field < 22; field++)
+		at = strtok_r(NULL, " ", &next);
+	return at ? num_u64(at, 10, ret) : -EBADMSG;
+}
+
+/* "4711 1234567"; without the second number if it is not known. */
+static void add_process(const struct cxl_ctx *ctx, struct strbuf *text)
+{
+	u64 start;
+
+	strbuf_addf(text, "process %d", (int)getpid());
+	if (undo_log_start(ctx, "self", &start) == 0)
+		strbuf_addf(text, " %" PRIu64, start);
+	strbuf_addf(text, "\n");
 }
 
 static void add_header(const struct cxl_ctx *ctx, struct strbuf *text)
@@ -31,8 +63,8 @@ static void add_header(const struct cxl_ctx *ctx, struct strbuf *text)
 		*boot = '\0';
 	if (!gmtime_r(&now, &tm) || !strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &tm))
 		*stamp = '\0';
-	strbuf_addf(text, "verb %s\ntime %s\nboot %s\nprocess %d\n", ctx->verb, stamp, boot,
-		    (int)getpid());
+	strbuf_addf(text, "verb %s\ntime %s\nboot %s\n", ctx->verb, stamp, boot);
+	add_process(ctx, text);
 }
 
 static bool has_content(int fd, const struct strbuf *text)

@@ -21,8 +21,8 @@ struct undo_log {
 	size_t command_count;
 	const char **remains; /* what the commands do not undo, as sentences */
 	size_t remains_count;
-	const char *never; /* why the change cannot be undone; NULL: it can */
-	const char *process;
+	const char *never;     /* why the change cannot be undone; NULL: it can */
+	const char *process;   /* "4711 1234567", and when it was started; NULL: not recorded */
 	char unidentified[64]; /* a device that the commands name and that is not recorded; "" */
 	bool invalid;	       /* it has unknown lines */
 	bool ended;	       /* the command has reached its end */
@@ -72,6 +72,11 @@ int undo_log_lock(const struct cxl_ctx *ctx, struct fail *why) MUST_CHECK;
 /* Read the ledger. -ENOENT: there is none. */
 int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why) MUST_CHECK;
 void undo_log_free(struct undo_log *l);
+/*
+ * When the process with the number @pid was started, in clock ticks since boot: field 22 of
+ * /proc/PID/stat, proc_pid_stat(5). "self": this one. -ENOENT: there is none.
+ */
+int undo_log_start(const struct cxl_ctx *ctx, const char *pid, u64 *ret) MUST_CHECK;
 /* The identity of this boot. */
 int undo_log_boot(const struct cxl_ctx *ctx, char *buf, size_t size) MUST_CHECK;
 

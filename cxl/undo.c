@@ -6,6 +6,7 @@
 #include "cxl/lib/guard/policy.h"
 #include "cxl/lib/guard/token.h"
 #include "cxl/undo-log.h"
+#include "util/num.h"
 
 struct args {
 	struct common_args common;
@@ -137,17 +138,25 @@ static int check_policy(struct inv *inv, const struct undo_log *l, const char *e
 			   (int)strcspn(denied, "\t"), denied, *name ? " for " : "", name);
 }
 
-/* The process of a change that has not ended; the number may be that of another program now. */
+/*
+ * Whether the process of a change that has not ended is running. Its number may be that of another
+ * one now, which was started at another time. If that is not known, it counts as running.
+ */
 static bool is_running(const struct cxl_ctx *ctx, const struct undo_log *l)
 {
-	char path[64], name[32], own[32], boot[64];
+	char pid[24], boot[64];
+	const char *recorded;
+	u64 start, now;
+	int rc;
 
 	if (!l->process || undo_log_boot(ctx, boot, sizeof(boot)) < 0 || !str_eq(boot, l->boot))
 		return false;
-	snprintf(path, sizeof(path), "%.20s/comm", l->process);
-	return sys_read(&ctx->root, TREE_PROC, path, name, sizeof(name)) >= 0 &&
-	       sys_read(&ctx->root, TREE_PROC, "self/comm", own, sizeof(own)) >= 0 &&
-	       str_eq(name, own);
+	recorded = strchr(l->process, ' ');
+	snprintf(pid, sizeof(pid), "%.*s", (int)strcspn(l->process, " "), l->process);
+	rc = undo_log_start(ctx, pid, &now);
+	if (rc < 0)
+		return rc != -ENOENT && rc != -ESRCH;
+	return !recorded || num_u64(recorded + 1, 10, &start) < 0 || start == now;
 }
 
 static int check_complete(const struct cxl_ctx *ctx, const struct undo_log *l, struct fail *why)
@@ -160,8 +169,8 @@ static int check_complete(const struct cxl_ctx *ctx, const struct undo_log *l, s
 		strbuf_addf(&text, "it was recorded by another version of this program");
 	else if (!l->ended && is_running(ctx, l))
 		return fail_refuse(why, "not_finished", "try again when it has ended",
-				   "refusing to undo %s of %s: process %s has not finished it",
-				   l->verb, l->time, l->process);
+				   "refusing to undo %s of %s: process %.*s has not finished it",
+				   l->verb, l->time, (int)strcspn(l->process, " "), l->process);
 	else
 		strbuf_addf(&text, "%s",
 			    !l->ended  ? "it was interrupted"

@@ -306,14 +306,21 @@ A change that cannot be undone, or was interrupted or killed: the change before 
   disabled 0 mem
   undo: the last change, disable-memdev of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
 
-A change that has not ended is that of a process that runs, unless its number belongs to another program now.
+A change that has not ended is that of a process that runs, unless its number belongs to another program now, which was started at another time. If that is not known, it may run.
 
-  $ new; cxl-sim disable-memdev mem3 2>/dev/null; sed -i '$d; s/^process .*/process 4711/' sim/var/lib/cxl/undo; mkdir -p sim/proc/4711 sim/proc/self; echo cxl | tee sim/proc/self/comm >sim/proc/4711/comm
-  $ cxl-sim undo --dry-run -y 2>&1 | sed -E 's/of [0-9TZ:-]{20}/of T/'; undo; echo bash >sim/proc/4711/comm; undo
+  $ new; mkdir -p sim/proc/4711 sim/proc/self; stat() { echo "4711 (${2-cxl}) S 1 4711 4711 0 -1 4194560 1 0 0 0 0 0 0 0 20 0 1 0 $1 0 0"; }; stat 1234567 >sim/proc/self/stat; cxl-sim disable-memdev mem3 2>/dev/null; grep -o ' 1234567$' sim/var/lib/cxl/undo
+   1234567
+  $ sed -i '$d; s/^process [0-9]* /process 4711 /' sim/var/lib/cxl/undo; stat 1234567 >sim/proc/4711/stat; cxl-sim undo --dry-run -y 2>&1 | sed -E 's/of [0-9TZ:-]{20}/of T/'; undo
   undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
   []
   undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
+  $ stat 1234567 'x) S (1' >sim/proc/4711/stat; undo; stat 1234568 >sim/proc/4711/stat; undo; rm -r sim/proc/4711; undo
+  undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
   undo: the last change, disable-memdev of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, disable-memdev of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
+  $ mkdir sim/proc/4711; echo bad >sim/proc/4711/stat; undo; stat 1 >sim/proc/4711/stat; sed -i 's/^process .*/process 4711/' sim/var/lib/cxl/undo; undo
+  undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
+  undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
 
 Interrupted by a signal, after the first device: the command has ended, and knows why.
 
