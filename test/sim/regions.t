@@ -339,6 +339,13 @@ What is in the way: a memory device at any position, or addresses alone, but not
   created 0 regions
   [1]
 
+A reason that several memory devices have is named once.
+
+  $ new; cxl-sim destroy-region -f region0 2>/dev/null; echo 2 >"$(dir port1)/decoders_committed"; cxl-sim create-region -d decoder0.0 -t ram
+  decoder0.0: no active memdevs found: port1 has no free decoder; see 'cxl create-region --explain'
+  created 0 regions
+  [1]
+
 Each port on the way needs a decoder that is not committed; kernels before 6.7 do not show how many are.
 
   $ new; echo 2 >"$(dir port2)/decoders_committed"; cxl-sim create-region -d decoder0.1 -t ram; find sim/sys/devices -name decoders_committed -delete; cxl-sim create-region -d decoder0.1 -t ram 2>/dev/null | jq -r .region

@@ -98,6 +98,17 @@ static int consider_named(const struct window *w, const struct candidate_list *l
 	return 0;
 }
 
+/* Memory devices below the same port have the same reason, which names only the port. */
+static bool is_repeated(const struct candidate_list *l, size_t i)
+{
+	size_t k;
+
+	for (k = 0; k < i; k++)
+		if (l->at[k].why.code && str_eq(l->at[k].why.message, l->at[i].why.message))
+			return true;
+	return false;
+}
+
 /* None can be used: why, for each of them. */
 static int none_usable(const struct candidate_list *l, struct fail *why)
 {
@@ -105,7 +116,7 @@ static int none_usable(const struct candidate_list *l, struct fail *why)
 	size_t i;
 
 	for (i = 0; i < l->count; i++)
-		if (l->at[i].why.code)
+		if (l->at[i].why.code && !is_repeated(l, i))
 			strbuf_addf(&text, "%s%s", text.len ? "; " : ": ", l->at[i].why.message);
 	return fail_set(why, -ENODEV, "no_memdevs", EXPLAIN, "no active memdevs found%s",
 			text.s ? text.s : "");
