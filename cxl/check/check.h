@@ -45,6 +45,7 @@ struct finding {
 	struct finding *cause;	/* NULL: not known */
 	char device[64];	/* "": the system */
 	size_t others;		/* devices that are unknown for the same reason */
+	u64 start, size;	/* addresses that it is about; size 0: none, or not known */
 	char seen[SEEN_MAX];
 	char action[300];  /* what to do; "": nothing */
 	char command[300]; /* that does it; "": none can */
@@ -91,6 +92,9 @@ struct check {
 	int log_rc;
 	struct check_device *devices; /* all memory devices, see check_each_device() */
 	bool asked;
+	/* Of the window that was looked at last, see find_device() of platform.c. */
+	const struct node *window;
+	struct finding *window_cause;
 };
 
 /* --- findings.c */
@@ -116,6 +120,10 @@ void finding_because(struct finding *f, struct finding *cause);
 void finding_solve_cause(struct finding *f);
 /* The problem that @rule has found with @device, NULL: with any; NULL: none. */
 struct finding *check_find(const struct check *c, const char *rule, const char *device);
+/* The next one of the same rule, in the order in which they were found; NULL: none. */
+struct finding *finding_next(const struct finding *f);
+/* The first problem that @rule has found with any of these addresses; NULL: none. */
+struct finding *check_find_addresses(const struct check *c, const char *rule, u64 start, u64 size);
 /* Run one rule. */
 void check_run_rule(struct check *c, const struct check_rule *rule);
 /*

@@ -202,6 +202,26 @@ struct finding *check_find(const struct check *c, const char *rule, const char *
 	return first;
 }
 
+struct finding *finding_next(const struct finding *f)
+{
+	return f->next && f->next->rule == f->rule ? f->next : NULL;
+}
+
+static bool has_addresses(const struct finding *f, u64 start, u64 size)
+{
+	return f->size && size && f->start <= start + (size - 1) &&
+	       start <= f->start + (f->size - 1);
+}
+
+struct finding *check_find_addresses(const struct check *c, const char *rule, u64 start, u64 size)
+{
+	struct finding *f = find_problem(c, rule);
+
+	while (f && !(f->result >= CHECK_WARN && has_addresses(f, start, size)))
+		f = finding_next(f);
+	return f;
+}
+
 void check_run_rule(struct check *c, const struct check_rule *rule)
 {
 	c->rule = rule;

@@ -89,11 +89,24 @@ void check_ports(struct check *c)
 
 /* --- memory devices */
 
-/* A port without driver that may be above; one that has no downstream ports may have any. */
+/* Its PCI function or host bridge; also of a port whose downstream ports are gone. */
+static bool is_host_above(const struct node *port, const struct node *memdev)
+{
+	const size_t len = port->host ? strlen(port->host) : 0;
+	const char *at = memdev->path;
+
+	while (len && (at = strstr(at, port->host))) {
+		if (at > memdev->path && at[-1] == '/' && at[len] == '/')
+			return true;
+		at += len;
+	}
+	return false;
+}
+
+/* A port without driver above. */
 static struct finding *find_port(const struct check *c, const struct node *memdev)
 {
 	const struct node_list *l = &c->topo.kinds[NODE_PORT];
-	const struct dport_list *dports;
 	struct finding *f;
 	size_t i;
 
@@ -101,8 +114,8 @@ static struct finding *find_port(const struct check *c, const struct node *memde
 		f = check_find(c, "port", l->at[i]->name);
 		if (!f)
 			continue;
-		dports = port_dports(&c->topo, l->at[i]);
-		if (!dports->count || dport_by_memdev(dports, memdev))
+		if (is_host_above(l->at[i], memdev) ||
+		    dport_by_memdev(port_dports(&c->topo, l->at[i]), memdev))
 			return f;
 	}
 	return NULL;

@@ -149,7 +149,7 @@ static void report_no_dax(struct check *c, const struct region_state *r)
 			"its addresses are system RAM already (%zu memory blocks), so that "
 			"there is no DAX device for them",
 			b.count);
-		finding_because(f, check_find(c, "firmware-ram", NULL));
+		finding_because(f, check_find_addresses(c, "firmware-ram", r->start, r->size));
 		finding_action(
 			f, "the memory can be used as it is; if it was online when the region was "
 			   "disabled, the next boot separates both");

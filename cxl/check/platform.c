@@ -5,6 +5,7 @@
 
 #include "cxl/check/check.h"
 #include "cxl/lib/region/window.h"
+#include "cxl/lib/topo/dport.h"
 #include "util/num.h"
 
 #define TABLES "firmware/acpi/tables"
@@ -193,6 +194,8 @@ static void report_ram(struct check *c, size_t i, const struct window *w)
 	range_text(&c->iomem.at[i], text, sizeof(text));
 	f = check_report(c, CHECK_WARN, w->decoder->name,
 			 "%s of this window are system RAM since boot, not a CXL region", text);
+	f->start = c->iomem.at[i].start;
+	f->size = c->iomem.at[i].last - f->start + 1;
 	if (check_parameter_has(c, "efi", "nosoftreserve")) {
 		remove_nosoftreserve(c, f);
 		return;
@@ -210,31 +213,95 @@ void check_firmware_ram(struct check *c)
 		check_pass(c, "no window has conventional memory");
 }
 
-static struct finding *find_any(const struct check *c, const char *const *rules)
-{
-	struct finding *f = NULL;
+/* --- memory that nothing uses */
 
-	for (; !f && *rules; rules++)
-		f = check_find(c, *rules, NULL);
+/* Without them, no memory device is part of a region. */
+static struct finding *find_driver(const struct check *c)
+{
+	static const char *const names[] = { "cxl_acpi", "cxl_pci", "cxl_port", "cxl_mem",
+					     "cxl_region" };
+	struct finding *f = NULL;
+	size_t i;
+
+	for (i = 0; !f && i < ARRAY_SIZE(names); i++)
+		f = check_find(c, "kernel-driver", names[i]);
 	return f;
+}
+
+/* Whether the device with this path is below a target of the window. */
+static bool is_reached(const struct check *c, const struct window *w, const char *path)
+{
+	const struct dport_list *l = port_dports(&c->topo, w->decoder->parent);
+	const struct dport *dport;
+	const char *rest;
+	size_t i;
+
+	for (i = 0; i < w->root.ways; i++) {
+		dport = dport_by_id(l, w->root.target[i]);
+		rest = dport ? str_after(path, dport->below) : NULL;
+		if (rest && *rest == '/')
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Devices below the window whose decoders cannot be seen, and so may decode the addresses: what is
+ * wrong with the only one; NULL: none, or more than one.
+ */
+static struct finding *find_only_device(const struct check *c, const struct window *w)
+{
+	const struct node_list *l = &c->topo.kinds[NODE_MEMDEV];
+	struct finding *f = NULL;
+	size_t i, count = 0;
+
+	for (i = 0; i < l->count && count < 2; i++) {
+		if ((l->at[i]->enabled && l->at[i]->peer) || !is_reached(c, w, l->at[i]->path))
+			continue;
+		f = check_find(c, "memdev-driver", l->at[i]->name);
+		count++;
+	}
+	for (i = 0; i < c->pci_count && count < 2; i++) {
+		if (!c->pci[i].memory_class || c->pci[i].memdev ||
+		    !is_reached(c, w, c->pci[i].path))
+			continue;
+		f = check_find(c, "pci-memdev", c->pci[i].address);
+		count++;
+	}
+	return count == 1 ? f : NULL;
+}
+
+/* The same for all ranges of a window. */
+static struct finding *find_device(struct check *c, const struct window *w)
+{
+	struct window whole;
+
+	if (c->window != w->decoder) {
+		c->window = w->decoder;
+		c->window_cause = window_read(&c->topo, w->decoder, &whole, NULL) < 0
+					  ? NULL
+					  : find_only_device(c, &whole);
+	}
+	return c->window_cause;
 }
 
 static void report_reserved(struct check *c, size_t i, const struct window *w)
 {
-	static const char *const causes[] = { "kernel-driver", "pci-driver", "media-ready", "port",
-					      "memdev-driver", "decoder",    "region",	    NULL };
+	const struct iomem_range *r = &c->iomem.at[i];
 	char text[80];
 	struct finding *f;
 
-	if (is_inside_managed(&c->iomem, i) || has_managed(&c->iomem, &c->iomem.at[i]))
+	if (is_inside_managed(&c->iomem, i) || has_managed(&c->iomem, r))
 		return;
-	range_text(&c->iomem.at[i], text, sizeof(text));
+	range_text(r, text, sizeof(text));
 	f = check_report(
 		c, CHECK_WARN, w->decoder->name,
 		"%s of this window are reserved by the firmware (soft reserved), and used by "
 		"no region or DAX device",
 		text);
-	finding_because(f, find_any(c, causes));
+	finding_because(f, find_driver(c));
+	finding_because(f, check_find_addresses(c, "decoder", r->start, r->last - r->start + 1));
+	finding_because(f, find_device(c, w));
 	if (f->cause) {
 		finding_solve_cause(f);
 	} else if (!sys_exists(c->topo.root, TREE_SYS, "bus/platform/drivers/hmem")) {

@@ -11,8 +11,9 @@
 
 struct decoder {
 	const struct node *node;
-	u64 size, dpa_size; /* bytes */
+	u64 start, size, dpa_size; /* bytes */
 	char region[64], mode[32];
+	bool has_start;
 };
 
 static int read_decoder(const struct check *c, const struct node *n, struct decoder *ret)
@@ -30,6 +31,7 @@ static int read_decoder(const struct check *c, const struct node *n, struct deco
 		rc = sysdir_read_u64(&d, "dpa_size", &ret->dpa_size);
 	if (rc >= 0 && endpoint)
 		rc = sysdir_read(&d, "mode", ret->mode, sizeof(ret->mode));
+	ret->has_start = rc >= 0 && sysdir_read_u64(&d, "start", &ret->start) == 0;
 	return rc < 0 ? rc : 0;
 }
 
@@ -67,14 +69,29 @@ static void rebind(const struct node *port, struct finding *f)
 	finding_command(f, "cxl disable-%s %s && cxl enable-%s %s", kind, name, kind, name);
 }
 
+static bool is_below(const struct node *n, const struct node *port)
+{
+	while (n && n != port)
+		n = n->parent;
+	return n;
+}
+
+/* An endpoint below the port decodes the same addresses, so that both belong to one region. */
+static struct finding *find_endpoint_decoder(const struct check *c, const struct decoder *d)
+{
+	struct finding *f = check_find_addresses(c, "decoder", d->start, d->size);
+
+	while (f && !(f->start == d->start && f->size == d->size &&
+		      is_below(topo_find(&c->topo, f->device), d->node->parent)))
+		f = finding_next(f);
+	return f;
+}
+
 static void report_committed(struct check *c, const struct decoder *d)
 {
-	static const char *const causes[] = { "kernel-driver", "firmware-ram", "memdev-driver",
-					      "port" };
 	const struct node *port = d->node->parent;
 	char size[SIZE_EXACT_MAX];
 	struct finding *f;
-	size_t i;
 
 	size_exact(d->size, size, sizeof(size));
 	f = check_report(
@@ -82,10 +99,11 @@ static void report_committed(struct check *c, const struct decoder *d)
 		"it decodes %s, but is part of no region: set up by the firmware, or left from "
 		"an earlier region",
 		size);
-	for (i = 0; i < ARRAY_SIZE(causes); i++)
-		finding_because(f, check_find(c, causes[i], NULL));
-	if (port->kind == NODE_PORT)
-		finding_because(f, check_find(c, "decoder", NULL));
+	finding_because(f, check_find(c, "kernel-driver", "cxl_region"));
+	if (port->kind == NODE_PORT && d->has_start)
+		finding_because(f, find_endpoint_decoder(c, d));
+	f->start = d->start;
+	f->size = d->has_start ? d->size : 0;
 	check_quote_log(c, port->name, f);
 	finding_action(f, "bind its driver again, so that the kernel looks for the region; if that "
 			  "fails, the kernel log has the reason");
@@ -163,10 +181,12 @@ void check_decoders(struct check *c)
 
 /* --- regions */
 
-/* What keeps a region from being complete: a device without driver, of the region if known. */
+/*
+ * A target without driver keeps a region from being enabled. Which device is to be a target that is
+ * missing is not known.
+ */
 static void find_cause(const struct check *c, const struct region_state *r, struct finding *f)
 {
-	static const char *const rules[] = { "memdev-driver", "pci-driver", "port" };
 	u64 i;
 
 	finding_because(f, check_find(c, "kernel-driver", "cxl_region"));
@@ -174,8 +194,6 @@ static void find_cause(const struct check *c, const struct region_state *r, stru
 		if (r->targets[i].memdev)
 			finding_because(f,
 					check_find(c, "memdev-driver", r->targets[i].memdev->name));
-	for (i = 0; r->target_count < r->ways && i < ARRAY_SIZE(rules); i++)
-		finding_because(f, check_find(c, rules[i], NULL));
 }
 
 static void report_incomplete(struct check *c, const struct region_state *r)

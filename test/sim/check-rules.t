@@ -91,3 +91,46 @@ One offline memory block is enough.
 
   $ rm -rf t; cp -a base/example t; b=$(ls -d t/sys/devices/system/memory/memory[0-9]* | tail -n 1); for b in t/sys/devices/system/memory/memory[0-9]*; do grep -q online $b/state && break; done; echo offline >$b/state; cxl check --sysroot t --rules memory-block | jq -r '.[].seen' | cut -d ';' -f 1
   1 of 16 memory blocks are offline
+
+A device that has nothing to do with a problem is not named as its cause: a decoder of a port has that of the same
+addresses below it, and a target that is missing may be any device.
+
+  $ cause='[.device, .caused_by, .caused_by_device]'; commit() { printf '0x%x\n' $2 >$1/start; echo 0x10000000 >$1/size; printf '%x\n' $(($(cat $1/../decoders_committed) + 1)) >$1/../decoders_committed; }
+  $ rm -rf t; cp -a base/example t; root=t/sys/devices/platform/ACPI0017:00/root0; commit $root/port1/endpoint3/decoder3.1 0x190000000; commit $root/port1/decoder1.1 0x190000000; commit $root/port2/decoder2.0 0x190000000; found decoder "$cause"
+  ["decoder3.1",null,null]
+  ["decoder1.1","decoder","decoder3.1"]
+  ["decoder2.0",null,null]
+  $ echo 0x1a0000000 >$root/port1/decoder1.1/start; found decoder 'select(.device == "decoder1.1") | .caused_by_device'; rm $root/port1/decoder1.1/start; found decoder 'select(.device == "decoder1.1") | .caused_by_device'
+  null
+  null
+  $ fixture region-incomplete; rm t/sys/bus/cxl/devices/mem3/driver; found memdev-driver,region "$cause"
+  ["mem3",null,null]
+  ["region0",null,null]
+  $ fixture port-unbound; rm t/sys/bus/cxl/devices/mem3/driver; found port,memdev-driver "$cause"
+  ["port1",null,null]
+  ["mem0","port","port1"]
+  ["mem1","port","port1"]
+  ["mem3",null,null]
+  $ rm -rf t; cp -a base/example t; rm t/sys/bus/cxl/devices/dax_region0; printf '210000000-21fffffff : System RAM\n' >t/proc/iomem; found firmware-ram,dax "$cause"; printf '180000000-18fffffff : System RAM\n' >t/proc/iomem; found firmware-ram,dax "$cause"
+  ["decoder0.1",null,null]
+  ["region0",null,null]
+  ["decoder0.0",null,null]
+  ["region0","firmware-ram","decoder0.0"]
+
+Reserved memory that is in use by no region: the cause is a driver that all devices need, the decoder with the same
+addresses, or the only device below the window whose decoders cannot be seen.
+
+  $ reserved() { printf "1000-7fffffff : System RAM\n$1-$2 : Soft Reserved\n" >t/proc/iomem; found kernel-driver,port,pci-driver,pci-memdev,memdev-driver,decoder,soft-reserved 'select(.rule == "soft-reserved") | [.caused_by, .caused_by_device, .action]'; }
+  $ rm -rf t; cp -a base/example t; rm -r t/sys/bus/cxl/drivers/cxl_nvdimm; reserved 190000000 19fffffff; commit $root/port1/endpoint3/decoder3.1 0x190000000; reserved 190000000 19fffffff; reserved 1a0000000 1afffffff
+  [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
+  ["decoder","decoder3.1","solve the problem of the rule decoder first"]
+  [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
+  $ rm -r t/sys/bus/cxl/drivers/cxl_region; reserved 1a0000000 1afffffff
+  ["kernel-driver","cxl_region","solve the problem of the rule kernel-driver first"]
+  $ rm -rf t; cp -a base/example t; rm t/sys/bus/cxl/devices/mem3/driver; reserved 190000000 19fffffff; reserved 220000000 22fffffff; rm t/sys/bus/cxl/devices/mem2/driver; reserved 220000000 22fffffff
+  [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
+  ["memdev-driver","mem3","solve the problem of the rule memdev-driver first"]
+  [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
+  $ fixture pci-unbound; reserved 190000000 19fffffff; reserved 220000000 22fffffff
+  [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
+  ["pci-memdev","0000:e2:00.0","solve the problem of the rule pci-memdev first"]
