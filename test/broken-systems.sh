@@ -4,16 +4,19 @@
 # l: a link, d: a directory, rm, w: a write to the modelled system, b: a byte), properties of devices, and what must be
 # found first: rule, result, device, command.
 #
-#   make_bases             creates the systems in base/
-#   build BASE FILE        creates t, a copy of base/BASE with the edits of FILE; "sim" is a new modelled system
-#   first OUTPUT           what "cxl check --format json" has found first
+#   fresh TREE             creates t, a modelled system with the captured tree test/data/TREE.tree
+#   build NAME             creates t with the edits of the file; sets base
+#   check NAME             the same, and "cxl check --format json" of it into out; sets status
+#   first FILE...          what "cxl check --format json" has found first; of more than one file, after the name of
+#                          each and the exit status that follows from it
+#
+# NAME is that of a file of test/data/check, or a path.
 
-make_bases() {
-	local tree
-	mkdir base
-	for tree in one four pmem switch sixteen example; do
-		cxl-sim new base/$tree --tree "$TESTS/data/$tree.tree" >/dev/null
-	done
+
+fresh() {
+	[ -d "base/$1" ] || { mkdir -p base && cxl-sim new "base/$1" --tree "$TESTS/data/$1.tree" >/dev/null; }
+	rm -rf t
+	cp -a "base/$1" t
 }
 
 edit() {
@@ -21,16 +24,19 @@ edit() {
 	while read -r kind path value; do
 		case $kind in
 		f)
-			mkdir -p "t/${path%/*}"
-			rm -f "t/$path"
+			[ -d "t/${path%/*}" ] || mkdir -p "t/${path%/*}"
+			[ ! -h "t/$path" ] || rm "t/$path"
 			printf '%b\n' "$value" >"t/$path"
 			;;
 		l)
-			mkdir -p "t/${path%/*}"
+			[ -d "t/${path%/*}" ] || mkdir -p "t/${path%/*}"
 			ln -sfn "$value" "t/$path"
 			;;
 		d) mkdir -p "t/$path" ;;
-		rm) for path in $path $value; do rm -rf t/$path; done ;;
+		rm)
+			# shellcheck disable=SC2086
+			(cd t && rm -rf $path $value)
+			;;
 		w) cxl-sim write t "$path" "$value" ;;
 		b) printf '%b' "\\x${value#* }" | dd of="t/$path" bs=1 seek=$((${value% *})) conv=notrunc status=none ;;
 		esac
@@ -38,17 +44,38 @@ edit() {
 }
 
 build() {
-	rm -rf t
-	if [ "$1" = sim ]; then
-		grep -P '^(device|\t)' "$2" >devices
+	local file=$1
+	[ -e "$file" ] || file=$TESTS/data/check/$1
+	base=$(grep '^base ' "$file")
+	base=${base#base }
+	if [ "$base" = sim ]; then
+		rm -rf t
+		grep -P '^(device|\t)' "$file" >devices
 		cxl-sim new t --devices devices >/dev/null
 	else
-		cp -a "base/$1" t
+		fresh "$base"
 	fi
-	grep -vP '^(#|base|first|device|\t)' "$2" | edit
+	edit <"$file"
+}
+
+check() {
+	build "$1"
+	if [ "$base" = sim ]; then
+		command cxl-sim -C t check --format json >out 2>err
+	else
+		command cxl check --sysroot t --format json >out 2>err
+	fi
+	# shellcheck disable=SC2034
+	status=$?
+	cat err
 }
 
 first() {
-	jq -r '.[0] | if .result == "unknown" or .result == "pass" then "nothing"
-		else [.rule, .result, .device // "-", .command // "-"] | join(" ") end' "$1"
+	local found='.[0] | if .result == "unknown" or .result == "pass" then "nothing"
+		else [.rule, .result, .device // "-", .command // "-"] | join(" ") end'
+	if [ $# = 1 ]; then
+		jq -r "$found" "$1"
+	else
+		jq -r "\"\(input_filename) \(if any(.[]; .result == \"fail\") then 1 else 0 end) \($found)\"" "$@"
+	fi
 }

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
-Details of the rules of "cxl check" that no fixture in test/data/check depends on; see check.t for their format.
+Details of the rules of "cxl check" that no build in test/data/check depends on; see check.t for their format.
 
-  $ mkdir base; for t in one four example; do cxl-sim new base/$t --tree "$TESTS/data/$t.tree" >/dev/null; done
   $ . "$TESTS/broken-systems.sh"
-  $ fixture() { build "$(sed -n 's/^base //p' "$TESTS/data/check/$1")" "$TESTS/data/check/$1"; }
   $ found() { cxl check --sysroot t --rules $1 2>/dev/null | jq -c ".[] | $2"; }; result='[.result, .device, .seen]'
 
 Of under-temperature, a warning comes before the critical value if it is higher.
@@ -13,45 +11,45 @@ Of under-temperature, a warning comes before the critical value if it is higher.
 
 Windows of which it cannot be read whether they allow volatile memory may allow it.
 
-  $ rm -rf t; cp -a base/example t; for f in $(cd t && ls -d sys/bus/cxl/devices/decoder0.*/cap_ram); do echo 0 >t/$f; done; found window '[.result, .device]'; f=t/sys/bus/cxl/devices/decoder0.0/cap_ram; rm $f; mkdir $f; found window "$result"
+  $ fresh example; for f in $(cd t && ls -d sys/bus/cxl/devices/decoder0.*/cap_ram); do echo 0 >t/$f; done; found window '[.result, .device]'; f=t/sys/bus/cxl/devices/decoder0.0/cap_ram; rm $f; mkdir $f; found window "$result"
   ["warn",null]
   ["unknown",null,"cannot read whether a window allows volatile memory"]
 
 Older kernels of distributions that have regions of volatile memory hide the attribute of windows that do not allow it.
 
-  $ fixture kernel-old; found kernel-version .result; echo 0 >t/sys/bus/cxl/devices/decoder0.0/cap_ram; found kernel-version .result
+  $ build kernel-old; found kernel-version .result; echo 0 >t/sys/bus/cxl/devices/decoder0.0/cap_ram; found kernel-version .result
   "warn"
   "pass"
 
 System RAM inside of a region is that of the region.
 
-  $ iomem() { printf "$1" >t/proc/iomem; found firmware-ram '[.result, .device]'; }; rm -rf t; cp -a base/example t
+  $ iomem() { printf "$1" >t/proc/iomem; found firmware-ram '[.result, .device]'; }; fresh example
   $ iomem '110000000-50fffffff : CXL Window 0\n  110000000-18fffffff : region0\n    110000000-18fffffff : System RAM\n'; iomem '110000000-50fffffff : CXL Window 0\n  110000000-18fffffff : System RAM\n'
   ["pass",null]
   ["warn","decoder0.0"]
 
 All occurrences of the kernel parameter efi= count.
 
-  $ fixture firmware-ram-parameter; cmdline() { echo "$1" >t/proc/cmdline; cxl check --sysroot t --rules firmware-ram | jq -r '.[0].command' | cut -d ' ' -f 1; }; cmdline 'efi=debug efi=nosoftreserve'; cmdline 'efi=nosoftreserve efi=debug'; cmdline 'myefi=nosoftreserve'
+  $ build firmware-ram-parameter; cmdline() { echo "$1" >t/proc/cmdline; cxl check --sysroot t --rules firmware-ram | jq -r '.[0].command' | cut -d ' ' -f 1; }; cmdline 'efi=debug efi=nosoftreserve'; cmdline 'efi=nosoftreserve efi=debug'; cmdline 'myefi=nosoftreserve'
   sed
   sed
   systemctl
 
 A module can be loaded if the kernel was built with it.
 
-  $ fixture kernel-option; rm -rf t/boot; echo CONFIG_CXL_REGION=m | gzip >t/proc/config.gz; found kernel-driver 'select(.device == "cxl_region") | [.action, .command]'
+  $ build kernel-option; rm -rf t/boot; echo CONFIG_CXL_REGION=m | gzip >t/proc/config.gz; found kernel-driver 'select(.device == "cxl_region") | [.action, .command]'
   ["load its module","modprobe cxl_core"]
 
 What a missing driver causes is solved as the driver is: a kernel that is built without it cannot load it.
 
   $ without() { mkdir -p t/proc/sys/kernel t/boot; echo 7.2.12 >t/proc/sys/kernel/osrelease; echo "# $1 is not set" >t/boot/config-7.2.12; found kernel-driver,$2 '[.rule, .action, .command]'; }
-  $ fixture acpi-unbound; rm -r t/sys/bus/platform/drivers/cxl_acpi; without CONFIG_CXL_ACPI acpi
+  $ build acpi-unbound; rm -r t/sys/bus/platform/drivers/cxl_acpi; without CONFIG_CXL_ACPI acpi
   ["kernel-driver","boot a kernel that is built with CONFIG_CXL_ACPI",null]
   ["acpi","solve the problem of the rule kernel-driver first",null]
-  $ fixture pci-unbound; rm -r t/sys/bus/pci/drivers/cxl_pci; without CONFIG_CXL_PCI pci-driver
+  $ build pci-unbound; rm -r t/sys/bus/pci/drivers/cxl_pci; without CONFIG_CXL_PCI pci-driver
   ["kernel-driver","boot a kernel that is built with CONFIG_CXL_PCI",null]
   ["pci-driver","solve the problem of the rule kernel-driver first",null]
-  $ fixture dax-driver-missing; without CONFIG_DEV_DAX_CXL dax
+  $ build dax-driver-missing; without CONFIG_DEV_DAX_CXL dax
   ["kernel-driver","boot a kernel that is built with CONFIG_DEV_DAX_CXL",null]
   ["dax","solve the problem of the rule kernel-driver first",null]
   ["dax","solve the problem of the rule kernel-driver first",null]
@@ -59,59 +57,59 @@ What a missing driver causes is solved as the driver is: a kernel that is built 
 A driver that is built in is no module that a file or a parameter keeps from being loaded.
 
   $ built_in() { mkdir -p t/proc/sys/kernel t/boot; echo 7.2.12 >t/proc/sys/kernel/osrelease; echo CONFIG_CXL_PCI=y >t/boot/config-7.2.12; found kernel-driver "[.action, .command]"; }
-  $ for f in cxl-pci-blacklisted cxl-pci-parameter; do fixture $f; built_in; done
+  $ for f in cxl-pci-blacklisted cxl-pci-parameter; do build $f; built_in; done
   ["it is built in, but did not start: see the kernel log",null]
   ["it is built in, but did not start: see the kernel log",null]
 
 rasdaemon records events, too.
 
-  $ rm -rf t; cp -a base/one t; mkdir -p t/usr/lib/systemd/system t/etc/systemd/system/multi-user.target.wants; found monitor .result; ln -s /usr/lib/systemd/system/rasdaemon.service t/etc/systemd/system/multi-user.target.wants; found monitor "$result"
+  $ fresh one; mkdir -p t/usr/lib/systemd/system t/etc/systemd/system/multi-user.target.wants; found monitor .result; ln -s /usr/lib/systemd/system/rasdaemon.service t/etc/systemd/system/multi-user.target.wants; found monitor "$result"
   "info"
   ["pass",null,"events of devices are recorded"]
 
 Of the kernel log, the last line about a device is quoted.
 
-  $ fixture region-disabled; printf '4,1,1,-;cxl_region region0: first\n4,2,2,-;cxl_region region0: second\n4,3,3,-;cxl_region region01: third\n' >t/dev/kmsg; cxl-sim -C t check --rules region | jq -r '.[].seen'
+  $ build region-disabled; printf '4,1,1,-;cxl_region region0: first\n4,2,2,-;cxl_region region0: second\n4,3,3,-;cxl_region region01: third\n' >t/dev/kmsg; cxl-sim -C t check --rules region | jq -r '.[].seen'
   it has no driver (cxl_region): its memory cannot be used; the kernel: cxl_region region0: second
 
 What is wrong with the decoders of a port follows from those of an endpoint.
 
-  $ fixture decoder-committed; found decoder '[.device, .caused_by, .caused_by_device]'
+  $ build decoder-committed; found decoder '[.device, .caused_by, .caused_by_device]'
   ["decoder2.2",null,null]
   ["decoder1.2","decoder","decoder2.2"]
 
 A port without driver is the cause for the memory devices below it only.
 
-  $ rm -rf t; cp -a base/example t; for d in mem0 mem2 port5; do rm t/sys/bus/cxl/devices/$d/driver t/sys/bus/cxl/drivers/*/$d; done; found port,memdev-driver '[.device, .caused_by_device]'
+  $ fresh example; for d in mem0 mem2 port5; do rm t/sys/bus/cxl/devices/$d/driver t/sys/bus/cxl/drivers/*/$d; done; found port,memdev-driver '[.device, .caused_by_device]'
   ["port5",null]
   ["mem0",null]
   ["mem2","port5"]
 
 One offline memory block is enough.
 
-  $ rm -rf t; cp -a base/example t; b=$(ls -d t/sys/devices/system/memory/memory[0-9]* | tail -n 1); for b in t/sys/devices/system/memory/memory[0-9]*; do grep -q online $b/state && break; done; echo offline >$b/state; cxl check --sysroot t --rules memory-block | jq -r '.[].seen' | cut -d ';' -f 1
+  $ fresh example; b=$(ls -d t/sys/devices/system/memory/memory[0-9]* | tail -n 1); for b in t/sys/devices/system/memory/memory[0-9]*; do grep -q online $b/state && break; done; echo offline >$b/state; cxl check --sysroot t --rules memory-block | jq -r '.[].seen' | cut -d ';' -f 1
   1 of 16 memory blocks are offline
 
 A device that has nothing to do with a problem is not named as its cause: a decoder of a port has that of the same
 addresses below it, and a target that is missing may be any device.
 
   $ cause='[.device, .caused_by, .caused_by_device]'; commit() { printf '0x%x\n' $2 >$1/start; echo 0x10000000 >$1/size; printf '%x\n' $(($(cat $1/../decoders_committed) + 1)) >$1/../decoders_committed; }
-  $ rm -rf t; cp -a base/example t; root=t/sys/devices/platform/ACPI0017:00/root0; commit $root/port1/endpoint3/decoder3.1 0x190000000; commit $root/port1/decoder1.1 0x190000000; commit $root/port2/decoder2.0 0x190000000; found decoder "$cause"
+  $ fresh example; root=t/sys/devices/platform/ACPI0017:00/root0; commit $root/port1/endpoint3/decoder3.1 0x190000000; commit $root/port1/decoder1.1 0x190000000; commit $root/port2/decoder2.0 0x190000000; found decoder "$cause"
   ["decoder3.1",null,null]
   ["decoder1.1","decoder","decoder3.1"]
   ["decoder2.0",null,null]
   $ echo 0x1a0000000 >$root/port1/decoder1.1/start; found decoder 'select(.device == "decoder1.1") | .caused_by_device'; rm $root/port1/decoder1.1/start; found decoder 'select(.device == "decoder1.1") | .caused_by_device'
   null
   null
-  $ fixture region-incomplete; rm t/sys/bus/cxl/devices/mem3/driver; found memdev-driver,region "$cause"
+  $ build region-incomplete; rm t/sys/bus/cxl/devices/mem3/driver; found memdev-driver,region "$cause"
   ["mem3",null,null]
   ["region0",null,null]
-  $ fixture port-unbound; rm t/sys/bus/cxl/devices/mem3/driver; found port,memdev-driver "$cause"
+  $ build port-unbound; rm t/sys/bus/cxl/devices/mem3/driver; found port,memdev-driver "$cause"
   ["port1",null,null]
   ["mem0","port","port1"]
   ["mem1","port","port1"]
   ["mem3",null,null]
-  $ rm -rf t; cp -a base/example t; rm t/sys/bus/cxl/devices/dax_region0; printf '210000000-21fffffff : System RAM\n' >t/proc/iomem; found firmware-ram,dax "$cause"; printf '180000000-18fffffff : System RAM\n' >t/proc/iomem; found firmware-ram,dax "$cause"
+  $ fresh example; rm t/sys/bus/cxl/devices/dax_region0; printf '210000000-21fffffff : System RAM\n' >t/proc/iomem; found firmware-ram,dax "$cause"; printf '180000000-18fffffff : System RAM\n' >t/proc/iomem; found firmware-ram,dax "$cause"
   ["decoder0.1",null,null]
   ["region0",null,null]
   ["decoder0.0",null,null]
@@ -121,16 +119,16 @@ Reserved memory that is in use by no region: the cause is a driver that all devi
 addresses, or the only device below the window whose decoders cannot be seen.
 
   $ reserved() { printf "1000-7fffffff : System RAM\n$1-$2 : Soft Reserved\n" >t/proc/iomem; found kernel-driver,port,pci-driver,pci-memdev,memdev-driver,decoder,soft-reserved 'select(.rule == "soft-reserved") | [.caused_by, .caused_by_device, .action]'; }
-  $ rm -rf t; cp -a base/example t; rm -r t/sys/bus/cxl/drivers/cxl_nvdimm; reserved 190000000 19fffffff; commit $root/port1/endpoint3/decoder3.1 0x190000000; reserved 190000000 19fffffff; reserved 1a0000000 1afffffff
+  $ fresh example; rm -r t/sys/bus/cxl/drivers/cxl_nvdimm; reserved 190000000 19fffffff; commit $root/port1/endpoint3/decoder3.1 0x190000000; reserved 190000000 19fffffff; reserved 1a0000000 1afffffff
   [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
   ["decoder","decoder3.1","solve the problem of the rule decoder first"]
   [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
   $ rm -r t/sys/bus/cxl/drivers/cxl_region; reserved 1a0000000 1afffffff
   ["kernel-driver","cxl_region","solve the problem of the rule kernel-driver first"]
-  $ rm -rf t; cp -a base/example t; rm t/sys/bus/cxl/devices/mem3/driver; reserved 190000000 19fffffff; reserved 220000000 22fffffff; rm t/sys/bus/cxl/devices/mem2/driver; reserved 220000000 22fffffff
+  $ fresh example; rm t/sys/bus/cxl/devices/mem3/driver; reserved 190000000 19fffffff; reserved 220000000 22fffffff; rm t/sys/bus/cxl/devices/mem2/driver; reserved 220000000 22fffffff
   [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
   ["memdev-driver","mem3","solve the problem of the rule memdev-driver first"]
   [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
-  $ fixture pci-unbound; reserved 190000000 19fffffff; reserved 220000000 22fffffff
+  $ build pci-unbound; reserved 190000000 19fffffff; reserved 220000000 22fffffff
   [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
   ["pci-memdev","0000:e2:00.0","solve the problem of the rule pci-memdev first"]
