@@ -140,10 +140,10 @@ int check_gather(struct check *c) MUST_CHECK;
 void check_free(struct check *c);
 /*
  * Call @fn for each memory device, after all were asked for health and alert configuration: in
- * parallel, and once. Returns their number.
+ * parallel, and once. Returns the number of those for which it is true.
  */
 size_t check_each_device(struct check *c,
-			 void (*fn)(struct check *c, const struct check_device *d));
+			 bool (*fn)(struct check *c, const struct check_device *d));
 /* PCI functions of the class CXL memory; some may be missing if .pci_rc is an error. */
 size_t check_count_functions(const struct check *c);
 /* Whether it is known if @n has a driver. False: reported as unknown. */

@@ -286,14 +286,13 @@ static void ask_devices(struct check *c)
 	c->asked = true;
 }
 
-size_t check_each_device(struct check *c, void (*fn)(struct check *c, const struct check_device *d))
+size_t check_each_device(struct check *c, bool (*fn)(struct check *c, const struct check_device *d))
 {
-	const size_t n = c->topo.kinds[NODE_MEMDEV].count;
-	size_t i;
+	size_t i, n = 0;
 
 	ask_devices(c);
-	for (i = 0; i < n; i++)
-		fn(c, &c->devices[i]);
+	for (i = 0; i < c->topo.kinds[NODE_MEMDEV].count; i++)
+		n += fn(c, &c->devices[i]);
 	return n;
 }
 

@@ -23,6 +23,13 @@ static bool has_reply(struct check *c, const struct check_device *d, const struc
 	return false;
 }
 
+/* Nothing is known to be good of devices that all have no mailbox. */
+static void pass(struct check *c, size_t count, const char *what)
+{
+	if (count || !c->topo.kinds[NODE_MEMDEV].count)
+		check_pass(c, "%s: %zu", what, count);
+}
+
 /* --- health */
 
 /* "life used exceeds the warning threshold: plan a replacement" */
@@ -64,25 +71,27 @@ static void report_health(struct check *c, const struct check_device *d, const s
 	}
 }
 
-static void check_device_health(struct check *c, const struct check_device *d)
+/* Whether there is no problem. */
+static bool check_device_health(struct check *c, const struct check_device *d)
 {
 	auto_rec struct rec *verdict = rec_new_obj();
 
 	if (!has_reply(c, d, &d->health))
-		return;
+		return false;
 	if (health_verdict(d->health.reply.data, d->health.reply.len, verdict) < 0 ||
 	    rec_failed(verdict))
 		check_unknown(c, d->memdev.name, NULL, "its health has only %zu bytes",
 			      (size_t)d->health.reply.len);
-	else if (!str_eq(rec_get_str(verdict, "verdict"), "ok"))
+	else if (str_eq(rec_get_str(verdict, "verdict"), "ok"))
+		return true;
+	else
 		report_health(c, d, verdict);
+	return false;
 }
 
 void check_health(struct check *c)
 {
-	const size_t n = check_each_device(c, check_device_health);
-
-	check_pass(c, "memory devices without a problem: %zu", n);
+	pass(c, check_each_device(c, check_device_health), "memory devices that report no problem");
 }
 
 /* --- thresholds */
@@ -100,17 +109,18 @@ static const struct threshold {
 	const char *option;
 	const char *unit;
 	size_t critical_at, size; /* in the reply of Get Alert Configuration; size 0: none */
+	bool zero;		  /* a critical value of 0 is one, otherwise there is none */
 	int step;		  /* from critical to a warning that comes in time */
 	int least;		  /* that the option accepts */
 } thresholds[ALERT_COUNT] = {
-	{ "life-used", "%", 2, 1, -5, 0 },
-	{ "over-temperature", " degrees Celsius", 4, 2, -5, INT16_MIN },
-	{ "under-temperature", " degrees Celsius", 6, 2, 5, INT16_MIN },
-	{ "volatile-mem-err", "", 0, 0, 0, 0 },
-	{ "pmem-err", "", 0, 0, 0, 0 },
+	{ "life-used", "%", 2, 1, false, -5, 0 },
+	{ "over-temperature", " degrees Celsius", 4, 2, false, -5, INT16_MIN },
+	{ "under-temperature", " degrees Celsius", 6, 2, true, 5, INT16_MIN },
+	{ "volatile-mem-err", "", 0, 0, false, 0, 0 },
+	{ "pmem-err", "", 0, 0, false, 0, 0 },
 };
 
-/* 0: the device has no such threshold. */
+/* See .zero. */
 static int critical_of(const u8 *reply, const struct threshold *t)
 {
 	const u8 *at = reply + t->critical_at;
@@ -120,7 +130,8 @@ static int critical_of(const u8 *reply, const struct threshold *t)
 
 static bool comes_late(const struct threshold *t, int warning, int critical)
 {
-	return critical && (t->step < 0 ? warning >= critical : warning <= critical);
+	return t->size && (critical || t->zero) &&
+	       (t->step < 0 ? warning >= critical : warning <= critical);
 }
 
 static void check_threshold(struct check *c, const struct check_device *d, size_t i)
@@ -147,24 +158,24 @@ static void check_threshold(struct check *c, const struct check_device *d, size_
 			d->memdev.name, t->option, warning, t->option);
 }
 
-static void check_device_alerts(struct check *c, const struct check_device *d)
+static bool check_device_alerts(struct check *c, const struct check_device *d)
 {
 	size_t i;
 
 	if (!has_reply(c, d, &d->alerts))
-		return;
+		return false;
 	if (d->alerts.reply.len < ALERT_REPLY_SIZE) {
 		check_unknown(c, d->memdev.name, NULL, "its alert configuration has only %zu bytes",
 			      (size_t)d->alerts.reply.len);
-		return;
+		return false;
 	}
 	for (i = 0; i < ALERT_COUNT; i++)
 		check_threshold(c, d, i);
+	return true;
 }
 
 void check_alerts(struct check *c)
 {
-	const size_t n = check_each_device(c, check_device_alerts);
-
-	check_pass(c, "memory devices whose warnings come before critical values: %zu", n);
+	pass(c, check_each_device(c, check_device_alerts),
+	     "memory devices whose warnings come before critical values");
 }

@@ -209,7 +209,7 @@ static bool log_not_ready(const struct check *c, const struct check_device *d,
 	return *line;
 }
 
-static void check_device_media(struct check *c, const struct check_device *d)
+static bool check_device_media(struct check *c, const struct check_device *d)
 {
 	const struct check_pci *p = check_pci_of(c, d->memdev.node);
 	const enum ready config = config_ready(c, p), health = health_ready(d);
@@ -221,7 +221,7 @@ static void check_device_media(struct check *c, const struct check_device *d)
 				c, d->memdev.name, "run as root",
 				"neither the configuration space nor the device tells whether "
 				"its media is ready");
-		return;
+		return config == READY_YES || health == READY_YES;
 	}
 	f = check_report(c, CHECK_FAIL, d->memdev.name, "its media is not ready%s",
 			 config == READY_NO ? ": a memory range is not active (DVSEC of the device)"
@@ -237,6 +237,7 @@ static void check_device_media(struct check *c, const struct check_device *d)
 				">/sys/bus/pci/drivers/cxl_pci/unbind && echo %s "
 				">/sys/bus/pci/drivers/cxl_pci/bind",
 				d->memdev.name, p->address, p->address);
+	return false;
 }
 
 void check_media(struct check *c)

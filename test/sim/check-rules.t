@@ -9,6 +9,12 @@ Of under-temperature, a warning comes before the critical value if it is higher.
   $ printf 'device mem3\n\talerts.under_temperature_warning -20\n' >devices; cxl-sim new cold --devices devices >/dev/null; cxl-sim -C cold check --rules alert | jq -c '.[] | [.device, .seen, .command]'
   ["mem3","the warning for device under-temperature comes too late: at -20 degrees Celsius, critical is -10 degrees Celsius","cxl set-alert-config mem3 --under-temperature-threshold=-5 --under-temperature-alert=on"]
 
+Of under-temperature, 0 is a critical value as well.
+
+  $ cold() { printf "device mem3\n\talerts.under_temperature_critical $1\n\talerts.under_temperature_warning $2\n" >devices; rm -rf cold; cxl-sim new cold --devices devices >/dev/null; cxl-sim -C cold check --rules alert | jq -c '.[] | [.result, .seen, .command]'; }; cold 0 -5; cold 0 5
+  ["warn","the warning for device under-temperature comes too late: at -5 degrees Celsius, critical is 0 degrees Celsius","cxl set-alert-config mem3 --under-temperature-threshold=5 --under-temperature-alert=on"]
+  ["pass","memory devices whose warnings come before critical values: 4",null]
+
 Windows of which it cannot be read whether they allow volatile memory may allow it.
 
   $ fresh example; for f in $(cd t && ls -d sys/bus/cxl/devices/decoder0.*/cap_ram); do echo 0 >t/$f; done; found window '[.result, .device]'; f=t/sys/bus/cxl/devices/decoder0.0/cap_ram; rm $f; mkdir $f; found window "$result"
@@ -132,3 +138,16 @@ addresses, or the only device below the window whose decoders cannot be seen.
   $ build pci-unbound; reserved 190000000 19fffffff; reserved 220000000 22fffffff
   [null,null,"load the driver of soft reserved memory, which makes it a DAX device"]
   ["pci-memdev","0000:e2:00.0","solve the problem of the rule pci-memdev first"]
+
+Devices without mailbox are not counted as devices without a problem.
+
+  $ mailbox() { found health,alert,media-ready '[.rule, .result, .device, .seen]'; }; cxl() { command cxl-sim -C t "${@:1:1}" "${@:4}"; }
+  $ fresh example; for m in mem0 mem1 mem2 mem3; do rm t/sys/bus/cxl/devices/$m/payload_max; cxl-sim fault t $m 0x4200 errno ENXIO; cxl-sim fault t $m 0x4201 errno ENXIO; [ $m = mem2 ] && mailbox; done; mailbox; unset -f cxl
+  ["health","info","mem0","it has no mailbox (and 2 more)"]
+  ["alert","info","mem0","it has no mailbox (and 2 more)"]
+  ["media-ready","pass",null,"memory devices whose media is ready: 4"]
+  ["health","pass",null,"memory devices that report no problem: 1"]
+  ["alert","pass",null,"memory devices whose warnings come before critical values: 1"]
+  ["health","info","mem0","it has no mailbox (and 3 more)"]
+  ["alert","info","mem0","it has no mailbox (and 3 more)"]
+  ["media-ready","pass",null,"memory devices whose media is ready: 4"]

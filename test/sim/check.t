@@ -167,7 +167,7 @@ Without any ACPI table, which only root can read, it is not known whether there 
 Devices are asked at the same time, and one that does not reply is not asked again.
 
   $ for m in mem0 mem1 mem2 mem3; do cxl-sim fault sim $m 0x4200 together 4 --count 1; done; result health
-  ["pass",null,"memory devices without a problem: 4",null]
+  ["pass",null,"memory devices that report no problem: 4",null]
   $ cxl-sim fault sim mem2 0x4200 timeout; result media-ready,health,alert
   ["unknown","mem2","command 0x4200: timed out","see the kernel log"]
   ["unknown","mem2","command 0x4201: not sent: the device did not reply to an earlier command","see the kernel log"]
