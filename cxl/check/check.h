@@ -74,6 +74,7 @@ struct check_device {
 
 struct check {
 	struct cxl_ctx *ctx;
+	bool in_dump; /* with --from */
 	struct topo topo;
 	const struct check_rule *rule; /* that runs now */
 	struct finding *first, *last;

@@ -116,7 +116,9 @@ void check_unknown(struct check *c, const char *device, const char *hint, const 
 	va_end(ap);
 	f = add_once(c, CHECK_UNKNOWN, device, seen);
 	if (f && c->ctx->offline)
-		finding_action(f, "it is not in the captured files");
+		finding_action(f, "%s",
+			       c->in_dump ? "this dump does not tell it"
+					  : "the captured files do not tell it");
 	else if (f && hint && *hint)
 		finding_action(f, "%s", hint);
 }

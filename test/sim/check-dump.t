@@ -27,3 +27,10 @@ What an ordinary user cannot read is not missing: no ACPI table is in such a dum
 
   $ build legacy-mode; dump; cxl check --from d --rules acpi | jq -r '.[0].seen'
   there is no CXL root device
+
+What is not known is not told by this dump, or by the files that were captured.
+
+  $ for from in '--sysroot t' '--from d'; do cxl check $from --rules monitor | jq -r '.[] | "\(.seen): \(.action)"'; done; jq -r '.result[] | select(.rule == "monitor") | .action' d/check.json
+  cannot read the units of systemd: the captured files do not tell it
+  cannot read the units of systemd: this dump does not tell it
+  null
