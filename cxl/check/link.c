@@ -143,7 +143,7 @@ static void report_unequal(struct check *c, const struct region_state *r, size_t
 	read_link(c, check_pci_of(c, r->targets[fast].memdev)->path, &b);
 	f = check_report(
 		c, CHECK_WARN, r->node->name,
-		"it interleaves unequal links, and is as slow as the slowest: %s has %u.%u GT/s "
+		"its memory devices have links of different speed or width: %s has %u.%u GT/s "
 		"x%u, %s has %u.%u GT/s x%u",
 		memdev->name, a.speed / 10, a.speed % 10, a.width, r->targets[fast].memdev->name,
 		b.speed / 10, b.speed % 10, b.width);
@@ -201,5 +201,7 @@ void check_interleave(struct check *c)
 		if (r.ways > 1)
 			count += check_region_links(c, &r);
 	}
-	check_pass(c, "regions that interleave equal links: %zu", count);
+	check_pass(c,
+		   "interleaved regions whose memory devices have links of the same bandwidth: %zu",
+		   count);
 }

@@ -44,12 +44,12 @@ static int open_dax(const struct check *c, const struct node *region, struct dax
 	return sysdir_read_u64(&d->dir, "size", &d->size);
 }
 
-/* Call @fn for each DAX device with memory below @region. */
-static void for_each_dax(struct check *c, const struct node *region,
-			 void (*fn)(struct check *c, const struct dax *d))
+/* Call @fn for each DAX device with memory below @region. Returns for how many it is true. */
+static size_t for_each_dax(struct check *c, const struct node *region,
+			   bool (*fn)(struct check *c, const struct dax *d))
 {
 	auto_namelist struct namelist names = { 0 };
-	size_t i;
+	size_t i, count = 0;
 	int rc = sys_list(c->topo.root, TREE_SYS, region->path, &names);
 
 	if (rc < 0)
@@ -66,9 +66,10 @@ static void for_each_dax(struct check *c, const struct node *region,
 			check_unknown(c, d.name, NULL, "cannot read its driver and size: %s",
 				      sys_error_text(rc));
 		else if (d.size)
-			fn(c, &d);
+			count += fn(c, &d);
 		sysdir_close(&d.dir);
 	}
+	return count;
 }
 
 /* --- DAX */
@@ -97,7 +98,7 @@ static void report_no_node(struct check *c, const struct dax *d)
 	finding_command(f, "daxctl reconfigure-device --mode=devdax %s", d->name);
 }
 
-static void check_dax_device(struct check *c, const struct dax *d)
+static bool check_dax_device(struct check *c, const struct dax *d)
 {
 	u64 node;
 	int rc = sysdir_read_u64(&d->dir, "target_node", &node);
@@ -109,31 +110,35 @@ static void check_dax_device(struct check *c, const struct dax *d)
 		report_no_node(c, d);
 	else if (!*d->driver)
 		report_no_driver(c, d);
+	else
+		return true;
+	return false;
 }
 
-static void check_dax_region(struct check *c, const struct node *n)
+static size_t check_dax_region(struct check *c, const struct node *n)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	struct finding *f;
 	char driver[64];
 	int rc = node_open(&c->topo, n, &d);
+	const size_t count = for_each_dax(c, n, check_dax_device);
 
-	for_each_dax(c, n, check_dax_device);
 	if (rc == 0)
 		rc = sysdir_link_name(&d, "driver", driver, sizeof(driver));
 	if (rc < 0 && rc != -ENOENT)
 		check_unknown(c, n->name, NULL, "cannot read its driver: %s", sys_error_text(rc));
 	if (rc != -ENOENT)
-		return;
+		return count;
 	f = check_report(c, CHECK_FAIL, n->name,
 			 "it has no driver (cxl_dax_region): its memory has no DAX device");
 	finding_because(f, check_find(c, "kernel-driver", "cxl_dax_region"));
 	if (f->cause) {
 		finding_solve_cause(f);
-		return;
+		return count;
 	}
 	finding_action(f, "load the driver, which then binds it");
 	finding_command(f, "modprobe dax_cxl && echo %s >/sys/bus/cxl/drivers_probe", n->name);
+	return count;
 }
 
 /* The kernel creates no DAX region for addresses that are system RAM already. */
@@ -166,11 +171,14 @@ static void report_no_dax(struct check *c, const struct region_state *r)
 
 static void check_region_dax(struct check *c, const struct node *region)
 {
+	struct fail why = { 0 };
 	struct region_state r;
 
-	if (region->enabled && !node_child(region, NODE_DAX_REGION) &&
-	    region_read(&c->topo, region, &r, NULL) == 0 && r.committed && r.has_range &&
-	    str_eq(r.mode, "ram"))
+	if (!region->enabled || node_child(region, NODE_DAX_REGION))
+		return;
+	if (region_read(&c->topo, region, &r, &why) < 0)
+		check_unknown(c, region->name, why.hint, "%s", why.message);
+	else if (r.committed && r.has_range && str_eq(r.mode, "ram"))
 		report_no_dax(c, &r);
 }
 
@@ -178,13 +186,13 @@ void check_dax(struct check *c)
 {
 	const struct node_list *regions = &c->topo.kinds[NODE_REGION],
 			       *dax = &c->topo.kinds[NODE_DAX_REGION];
-	size_t i;
+	size_t i, count = 0;
 
 	for (i = 0; i < regions->count; i++)
 		check_region_dax(c, regions->at[i]);
 	for (i = 0; i < dax->count; i++)
-		check_dax_region(c, dax->at[i]);
-	check_pass(c, "DAX regions with driver and NUMA node: %zu", dax->count);
+		count += check_dax_region(c, dax->at[i]);
+	check_pass(c, "DAX devices with a driver and a NUMA node: %zu", count);
 }
 
 /* --- memory blocks */
@@ -268,19 +276,20 @@ static void report_none(struct check *c, const struct dax *d, const struct memor
 	finding_command(f, "daxctl reconfigure-device --mode=devdax %s", d->name);
 }
 
-static void check_blocks(struct check *c, const struct dax *d)
+/* Whether it has memory blocks, and all of them are online. */
+static bool check_blocks(struct check *c, const struct dax *d)
 {
 	auto_memory_blocks struct memory_blocks b = { 0 };
 	size_t i, online = 0;
 	int rc;
 
 	if (!str_eq(d->driver, "kmem"))
-		return;
+		return false;
 	rc = memory_blocks_of(&d->dir, &b);
 	if (rc < 0 || b.unknown) {
 		check_unknown(c, d->name, "run as root",
 			      "cannot read the state of its memory blocks");
-		return;
+		return false;
 	}
 	for (i = 0; i < b.count; i++)
 		online += b.at[i].online;
@@ -288,14 +297,16 @@ static void check_blocks(struct check *c, const struct dax *d)
 		report_none(c, d, &b);
 	else if (online < b.count)
 		report_offline(c, d, b.count - online, b.count);
+	return b.count && online == b.count;
 }
 
 void check_memory(struct check *c)
 {
 	const struct node_list *l = &c->topo.kinds[NODE_DAX_REGION];
-	size_t i;
+	size_t i, count = 0;
 
 	for (i = 0; i < l->count; i++)
-		for_each_dax(c, l->at[i], check_blocks);
-	check_pass(c, "DAX regions without offline memory blocks: %zu", l->count);
+		count += for_each_dax(c, l->at[i], check_blocks);
+	check_pass(c, "DAX devices that are memory of the system, with all blocks online: %zu",
+		   count);
 }

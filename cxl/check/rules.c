@@ -22,7 +22,7 @@ static const struct check_rule rules[] = {
 	{ "decoder", "decoders that are in use belong to a region", check_decoders },
 	{ "region", "regions are complete and enabled", check_regions },
 	{ "soft-reserved", "memory that the firmware has reserved is in use", check_soft_reserved },
-	{ "interleave-link", "regions interleave equal links", check_interleave },
+	{ "interleave-link", "regions interleave memory devices with equal links", check_interleave },
 	{ "dax", "regions have DAX devices with a driver and a NUMA node", check_dax },
 	{ "memory-block", "memory blocks of DAX devices are online", check_memory },
 	{ "health", "devices report no problem", check_health },

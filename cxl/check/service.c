@@ -65,7 +65,7 @@ void check_monitor(struct check *c)
 		return;
 	}
 	if (is_enabled(c, UNIT) || is_enabled(c, "rasdaemon.service")) {
-		check_pass(c, "events of devices are recorded");
+		check_pass(c, "a service that records the events of devices is enabled");
 		return;
 	}
 	f = check_report(c, CHECK_INFO, UNIT,

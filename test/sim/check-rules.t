@@ -71,7 +71,7 @@ rasdaemon records events, too.
 
   $ fresh one; mkdir -p t/usr/lib/systemd/system t/etc/systemd/system/multi-user.target.wants; found monitor .result; ln -s /usr/lib/systemd/system/rasdaemon.service t/etc/systemd/system/multi-user.target.wants; found monitor "$result"
   "info"
-  ["pass",null,"events of devices are recorded"]
+  ["pass",null,"a service that records the events of devices is enabled"]
 
 Of the kernel log, the last line about a device is quoted.
 
@@ -151,3 +151,15 @@ Devices without mailbox are not counted as devices without a problem.
   ["health","info","mem0","it has no mailbox (and 3 more)"]
   ["alert","info","mem0","it has no mailbox (and 3 more)"]
   ["media-ready","pass",null,"memory devices whose media is ready: 4"]
+
+What is counted has been read: DAX devices with memory blocks, and regions whose attributes can be read.
+
+  $ fresh pmem; found dax,memory-block '[.result, .seen]'; rm $(find t/sys/devices -path '*/dax0.0/driver'); ln -s ../../../../../../../bus/dax/drivers/device_dax $(find t/sys/devices -name dax0.0)/driver; found dax,memory-block '[.result, .seen]'
+  ["warn","2 of 2 memory blocks are offline; auto_online_blocks is offline, udev rules are not known"]
+  ["pass","DAX devices with a driver and a NUMA node: 1"]
+  ["pass","DAX devices with a driver and a NUMA node: 1"]
+  ["pass","DAX devices that are memory of the system, with all blocks online: 0"]
+  $ fresh example; rm t/sys/bus/cxl/devices/dax_region0; f=t/sys/bus/cxl/devices/region0/mode; rm $f; mkdir $f; found dax '[.result, .device, .seen]'
+  ["unknown","region0","cannot read the attributes of region0: Is a directory"]
+  $ fresh example; found interleave-link '[.result, .seen]'
+  ["pass","interleaved regions whose memory devices have links of the same bandwidth: 1"]
