@@ -104,15 +104,54 @@ static void add_finding(struct problems *p, const struct rec *finding)
 	html_put(&p->r->html, "</span></li>\n");
 }
 
+/* Somebody may have disabled it, and the others work without it. */
+static bool is_disabled(const struct problems *p, const struct rec *finding)
+{
+	const char *device = rec_get_str(finding, "device");
+	const struct map *m = &p->r->map;
+	const struct map_item *i;
+
+	for (i = m->items; device && i < m->items + m->count; i++)
+		if (map_is_disabled(i) && str_eq(i->name, device))
+			return true;
+	return false;
+}
+
+static bool is_at_level(const struct problems *p, const struct rec *finding)
+{
+	if (is_finding(finding, "fail"))
+		return str_eq(p->level, is_disabled(p, finding) ? "attention" : "critical");
+	return is_finding(finding, "warn") && str_eq(p->level, "attention");
+}
+
 /* Those that are the consequence of another one are in the table of all findings only. */
-static void add_found(struct problems *p, const char *result)
+static void add_found(struct problems *p)
 {
 	const struct rec *f;
 
 	if (p->findings)
 		rec_foreach(f, p->findings)
-			if (is_finding(f, result) && !rec_get(f, "caused_by"))
+			if (!rec_get(f, "caused_by") && is_at_level(p, f))
 				add_finding(p, f);
+}
+
+/* What is not known is in the same table. */
+static void add_unknown_findings(struct problems *p)
+{
+	const struct rec *f;
+	size_t n = 0;
+
+	if (!p->findings) {
+		add(p, "check", "missing in this dump", "incomplete");
+		return;
+	}
+	rec_foreach(f, p->findings)
+		n += is_finding(f, "unknown");
+	if (n && start_problem(p))
+		html(&p->r->html,
+		     "<span><a href=\"#section-check\">cxl check</a>: $ results are "
+		     "unknown</span></li>\n",
+		     NUM(n));
 }
 
 static bool is_found(const struct problems *p, const char *device)
@@ -215,24 +254,26 @@ void report_problems(struct report *r)
 	const struct rec *findings = report_result(envelope);
 	struct problems critical = { .r = r, .level = "critical", .findings = findings };
 	struct problems attention = { .r = r, .level = "attention", .findings = findings };
-	struct problems unknown = { .r = r, .level = "unknown" };
+	struct problems unknown = { .r = r, .level = "unknown", .findings = findings };
 
 	html_put(&r->html,
 		 "<section id=\"problems\">\n<h2>Problems</h2>\n<ul class=\"problems\">\n");
 	add_health(&critical);
-	add_found(&critical, "fail");
+	add_found(&critical);
 	more(&critical);
 	add_health(&attention);
-	add_found(&attention, "warn");
+	add_found(&attention);
 	add_disabled(&attention);
 	add_support(&attention);
 	more(&attention);
 	add_unknown_health(&unknown);
+	add_unknown_findings(&unknown);
 	add_incomplete(&unknown);
 	more(&unknown);
 	if (critical.count + attention.count + unknown.count == 0)
-		html_put(&r->html, "<li class=\"ok\"><b>none</b> <span>in health, the rules of cxl "
-				   "check, support status and completeness of this "
-				   "dump</span></li>\n");
+		html_put(&r->html,
+			 "<li class=\"ok\"><b>none</b> <span>in health, the rules of cxl "
+			 "check that query no device, support status and completeness of this "
+			 "dump</span></li>\n");
 	html_put(&r->html, "</ul>\n</section>\n");
 }

@@ -18,10 +18,10 @@ The page of a dump has it, too, except for what devices reply.
   == link-degraded.html
   attention mem0: its link runs at 32.0 GT/s x8; both ends are capable of 32.0 GT/s x16; disable what uses the device, and train the link again; if it stays, check the slot, riser and cable, and limits in the firmware setup: setpci -s 0000:0c:00.0 CAP_EXP+10.w=20:20
   == memdev-unbound.html
-  critical mem0: it has no driver (cxl_mem): its memory cannot be used; bind it to its driver; if that fails, the kernel log has the reason: cxl enable-memdev mem0
+  attention mem0: it has no driver (cxl_mem): its memory cannot be used; bind it to its driver; if that fails, the kernel log has the reason: cxl enable-memdev mem0
   attention dax1.0: 4 of 4 memory blocks are offline; auto_online_blocks is offline, udev rules are not known; set them online; for new memory, write online_movable to auto_online_blocks in /sys/devices/system/memory, or use the kernel parameter memhp_default_state: daxctl online-memory dax1.0
   == region-disabled.html
-  critical region0: it has no driver (cxl_region): its memory cannot be used; enable it: cxl enable-region region0
+  attention region0: it has no driver (cxl_region): its memory cannot be used; enable it: cxl enable-region region0
 
 What an ordinary user cannot read is not missing: no ACPI table is in such a dump.
 
