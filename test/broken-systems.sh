@@ -12,7 +12,6 @@
 #
 # NAME is that of a file of test/data/check, or a path.
 
-
 fresh() {
 	[ -d "base/$1" ] || { mkdir -p base && cxl-sim new "base/$1" --tree "$TESTS/data/$1.tree" >/dev/null; }
 	rm -rf t

@@ -150,6 +150,7 @@ size_t check_count_functions(const struct check *c);
 /* Whether it is known if @n has a driver. False: reported as unknown. */
 bool check_driver_known(struct check *c, const struct node *n);
 #define CHECK_ACPI_DEVICE "ACPI0017:00" /* the CXL root device */
+/* The platform device, which cxl_acpi binds to: there is none if the firmware has disabled it. */
 bool check_has_acpi_device(const struct check *c);
 /*
  * Whether a memory device has memory of this type: the attribute "ram/size" or "pmem/size". 1, 0,

@@ -315,8 +315,7 @@ bool check_driver_known(struct check *c, const struct node *n)
 
 bool check_has_acpi_device(const struct check *c)
 {
-	return sys_exists(c->topo.root, TREE_SYS, "bus/platform/devices/" CHECK_ACPI_DEVICE) ||
-	       sys_exists(c->topo.root, TREE_SYS, "bus/acpi/devices/" CHECK_ACPI_DEVICE);
+	return sys_exists(c->topo.root, TREE_SYS, "bus/platform/devices/" CHECK_ACPI_DEVICE);
 }
 
 /* --- all */

@@ -30,6 +30,12 @@ static void explain_no_root(struct check *c, struct finding *f)
 	}
 }
 
+/* A dump has the link of the device, but no directory; other captured trees may have neither. */
+static bool platform_known(const struct check *c)
+{
+	return c->in_dump || sys_exists(c->topo.root, TREE_SYS, "bus/platform/devices");
+}
+
 /* A captured tree without any table tells nothing, nor does the dump of an ordinary user. */
 static const char *why_no_root(const struct check *c)
 {
@@ -37,8 +43,8 @@ static const char *why_no_root(const struct check *c)
 
 	if (check_has_acpi_device(c))
 		return ": ACPI0017 has no driver";
-	if (rc == 0)
-		return ": the firmware has no ACPI device ACPI0017";
+	if (rc == 0 || sys_exists(c->topo.root, TREE_SYS, "bus/acpi/devices/" CHECK_ACPI_DEVICE))
+		return platform_known(c) ? ": there is no platform device ACPI0017" : "";
 	return rc == -ENOENT && sys_exists(c->topo.root, TREE_SYS, TABLES)
 		       ? ": the firmware has no ACPI table CEDT"
 		       : "";

@@ -163,3 +163,13 @@ What is counted has been read: DAX devices with memory blocks, and regions whose
   ["unknown","region0","cannot read the attributes of region0: Is a directory"]
   $ fresh example; found interleave-link '[.result, .seen]'
   ["pass","interleaved regions whose memory devices have links of the same bandwidth: 1"]
+
+The driver cxl_acpi binds to the platform device of ACPI0017. Without it, as if the firmware disables it, there is
+nothing to bind.
+
+  $ build legacy-mode; mkdir -p t/sys/bus/acpi/devices/ACPI0017:00 t/sys/bus/platform/devices; rm -rf t/sys/bus/platform/drivers/cxl_acpi; root='[.rule, .seen, .command]'; found acpi,kernel-driver "$root"
+  ["acpi","there is no CXL root device: there is no platform device ACPI0017","systemctl reboot --firmware-setup"]
+  ["kernel-driver","drivers that the devices need: 4, all of them are there",null]
+  $ rmdir t/sys/bus/platform/devices; found acpi .seen; mkdir -p t/sys/bus/platform/devices/ACPI0017:00 t/sys/bus/platform/drivers/cxl_acpi; found acpi "$root"
+  "there is no CXL root device"
+  ["acpi","there is no CXL root device: ACPI0017 has no driver","echo ACPI0017:00 >/sys/bus/platform/drivers/cxl_acpi/bind"]

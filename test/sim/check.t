@@ -162,7 +162,7 @@ Without any ACPI table, which only root can read, it is not known whether there 
   $ build legacy-mode; rm -r t/sys/firmware; acpi() { cxl check --sysroot t --rules acpi 2>/dev/null | jq -r '.[0].seen'; }; acpi; mkdir -p t/sys/firmware/acpi/tables; acpi; : >t/sys/firmware/acpi/tables/CEDT; acpi
   there is no CXL root device
   there is no CXL root device: the firmware has no ACPI table CEDT
-  there is no CXL root device: the firmware has no ACPI device ACPI0017
+  there is no CXL root device: there is no platform device ACPI0017
 
 Devices are asked at the same time, and one that does not reply is not asked again.
 
