@@ -170,9 +170,12 @@ char check_kernel_option(const struct check *c, const char *name);
 u32 check_kernel_version(const struct check *c);
 /* The value of the kernel parameter @name ("efi"), whose last occurrence counts. */
 bool check_kernel_parameter(const struct check *c, const char *name, char *buf, size_t size);
-/* Whether the @len bytes of @text are the name of the module: '-' is the same as '_'. */
+/* Whether the @len bytes of @text are this name of a module or parameter, with '-' or '_'. */
 bool check_is_module(const char *text, size_t len, const char *name);
-/* Whether a kernel parameter @name has @word in its list; in both, '-' is the same as '_'. */
+#define CHECK_CMDLINE_MAX 4096 /* bytes */
+/* Whether @word is in the list, which has commas and nothing else between its words. */
+bool check_list_has(const char *list, const char *word);
+/* Whether any of the kernel parameters @name has @word in its list. */
 bool check_parameter_has(const struct check *c, const char *name, const char *word);
 /* Whether the distribution is @name ("debian"), or one like it; false if that is not known. */
 bool check_is_distribution(const struct check *c, const char *name);

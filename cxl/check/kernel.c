@@ -199,10 +199,22 @@ static void explain_file(const struct driver *d, const char *path, struct findin
 				pattern, path, d->module);
 }
 
+/*
+ * Both compare names as they are: the kernel those of its last parameter (blacklisted() of
+ * kernel/module/main.c), modprobe those of all.
+ */
+static bool is_blocked_by_kernel(const struct check *c, const struct driver *d)
+{
+	char list[CHECK_CMDLINE_MAX];
+
+	return check_kernel_parameter(c, "module_blacklist", list, sizeof(list)) &&
+	       check_list_has(list, d->module);
+}
+
 /* modprobe ignores its parameter if the module is named, the kernel does not ignore its own. */
 static bool explain_parameter(const struct check *c, const struct driver *d, struct finding *f)
 {
-	const bool by_kernel = check_parameter_has(c, "module_blacklist", d->module);
+	const bool by_kernel = is_blocked_by_kernel(c, d);
 
 	if (!by_kernel && !check_parameter_has(c, "modprobe.blacklist", d->module))
 		return false;

@@ -84,31 +84,63 @@ char check_kernel_option(const struct check *c, const char *name)
 
 /* --- kernel parameters */
 
-#define CMDLINE_MAX 4096
-
-static void read_parameters(const struct check *c, char text[CMDLINE_MAX])
+static void read_parameters(const struct check *c, char text[CHECK_CMDLINE_MAX])
 {
-	if (sys_read(&c->ctx->root, TREE_PROC, "cmdline", text, CMDLINE_MAX) < 0)
+	if (sys_read(&c->ctx->root, TREE_PROC, "cmdline", text, CHECK_CMDLINE_MAX) < 0)
 		text[0] = '\0';
 }
 
-/* The value of the next parameter @name after *@rest, which is changed and advanced; or NULL. */
+/* Quotes protect blanks. */
+static char *next_word(char **rest)
+{
+	char *word = *rest, *at;
+	bool quoted = false;
+
+	if (!word)
+		return NULL;
+	for (at = word; *at && (quoted || !strchr(" \t\n", *at)); at++)
+		quoted ^= *at == '"';
+	*rest = *at ? at + 1 : NULL;
+	*at = '\0';
+	return word;
+}
+
+static char *unquote(char *text)
+{
+	const size_t len = strlen(text);
+
+	if (*text != '"')
+		return text;
+	if (len > 1 && text[len - 1] == '"')
+		text[len - 1] = '\0';
+	return text + 1;
+}
+
+/*
+ * The value of the next parameter @name after *@rest, which is changed and advanced; or NULL. As
+ * next_arg() and parse_args() of the kernel: quotes around a word or a value are removed, and the
+ * arguments of init follow "--". Modprobe, which reads the command line itself, does neither.
+ */
 static const char *next_parameter(char **rest, const char *name)
 {
-	const char *value;
-	char *word;
+	const bool by_kernel = !str_after(name, "modprobe.");
+	char *word, *value;
 
-	while ((word = strsep(rest, " \t\n"))) {
-		value = str_after(word, name);
-		if (value && *value == '=')
-			return value + 1;
+	while ((word = next_word(rest))) {
+		if (by_kernel && str_eq(word, "--"))
+			return NULL;
+		if (by_kernel)
+			word = unquote(word);
+		value = strchr(word, '=');
+		if (value && check_is_module(word, (size_t)(value - word), name))
+			return by_kernel ? unquote(value + 1) : value + 1;
 	}
 	return NULL;
 }
 
 bool check_kernel_parameter(const struct check *c, const char *name, char *buf, size_t size)
 {
-	char text[CMDLINE_MAX], *rest = text;
+	char text[CHECK_CMDLINE_MAX], *rest = text;
 	const char *value;
 	bool found = false;
 
@@ -132,17 +164,27 @@ bool check_is_module(const char *text, size_t len, const char *name)
 	return true;
 }
 
+bool check_list_has(const char *list, const char *word)
+{
+	size_t len;
+
+	for (; *list; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		if (len == strlen(word) && strncmp(list, word, len) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool check_parameter_has(const struct check *c, const char *name, const char *word)
 {
-	char text[CMDLINE_MAX], *rest = text;
-	const char *list, *at;
-	size_t len;
+	char text[CHECK_CMDLINE_MAX], *rest = text;
+	const char *list;
 
 	read_parameters(c, text);
 	while ((list = next_parameter(&rest, name)))
-		while ((at = word_next(&list, &len)))
-			if (check_is_module(at, len, word))
-				return true;
+		if (check_list_has(list, word))
+			return true;
 	return false;
 }
 

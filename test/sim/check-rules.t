@@ -173,3 +173,28 @@ nothing to bind.
   $ rmdir t/sys/bus/platform/devices; found acpi .seen; mkdir -p t/sys/bus/platform/devices/ACPI0017:00 t/sys/bus/platform/drivers/cxl_acpi; found acpi "$root"
   "there is no CXL root device"
   ["acpi","there is no CXL root device: ACPI0017 has no driver","echo ACPI0017:00 >/sys/bus/platform/drivers/cxl_acpi/bind"]
+
+Parameters of the kernel command line count as the kernel and modprobe read them: names of modules with '_' only, lists
+with commas only, and the last module_blacklist.
+
+  $ blocked() { for line; do echo "$line" >t/proc/cmdline; echo "$line: $(found kernel-driver 'select(.device == "cxl_pci") | .action' | grep -o '[a-z_.]*blacklist' || echo no)"; done; }; build cxl-pci-missing
+  $ blocked module_blacklist={cxl_pci,cxl-pci,'a,,cxl_pci',cxl_pci.ko} 'module-blacklist=a,cxl_pci' 'module_blacklist="a b,cxl_pci" quiet' '"module_blacklist=cxl_pci"' 'module_blacklist="cxl_pci b"'
+  module_blacklist=cxl_pci: module_blacklist
+  module_blacklist=cxl-pci: no
+  module_blacklist=a,,cxl_pci: module_blacklist
+  module_blacklist=cxl_pci.ko: no
+  module-blacklist=a,cxl_pci: module_blacklist
+  module_blacklist="a b,cxl_pci" quiet: module_blacklist
+  "module_blacklist=cxl_pci": module_blacklist
+  module_blacklist="cxl_pci b": no
+  $ blocked 'module_blacklist=cxl_pci module_blacklist=b' 'module_blacklist=b module_blacklist=cxl_pci' 'quiet -- module_blacklist=cxl_pci' 'module_blacklist'
+  module_blacklist=cxl_pci module_blacklist=b: no
+  module_blacklist=b module_blacklist=cxl_pci: module_blacklist
+  quiet -- module_blacklist=cxl_pci: no
+  module_blacklist: no
+  $ blocked modprobe.blacklist={cxl_pci,cxl-pci,'"a,cxl_pci"'} 'modprobe.blacklist=cxl_pci modprobe.blacklist=b' 'quiet -- modprobe.blacklist=cxl_pci'
+  modprobe.blacklist=cxl_pci: modprobe.blacklist
+  modprobe.blacklist=cxl-pci: no
+  modprobe.blacklist="a,cxl_pci": no
+  modprobe.blacklist=cxl_pci modprobe.blacklist=b: modprobe.blacklist
+  quiet -- modprobe.blacklist=cxl_pci: modprobe.blacklist

@@ -237,14 +237,13 @@ Commands that are printed do no more than what they are for. There is no thresho
   $ printf 'base sim\ndevice mem3\n\talerts.life_used_critical 3\n\talerts.life_used_warning 4\n' >late; check ./late; jq -c '.[0] | [.rule, .seen, .command]' out
   ["alert","the warning for life used comes too late: at 4%, critical is 3%",null]
 
-A module is named with '-' or '_', in a file and as a kernel parameter. The kernel obeys its own parameter even if the
-module is named.
+A module is named with '-' or '_' in a file. The kernel obeys its own parameter even if the module is named.
 
   $ build cxl-pci-blacklisted; conf=t/etc/modprobe.d/local.conf; why() { cxl check --sysroot t --rules kernel-driver | jq -c '.[] | [.action, .command]'; }
   $ printf 'blacklist cxl-pci\ninstall cxl-pci /bin/true\noptions cxl-pci x\n' >$conf; why; eval "$(cxl check --sysroot t --rules kernel-driver | jq -r '.[0].command' | sed 's,/etc,t/etc,; s/ &&.*//')"; cat $conf
   ["/etc/modprobe.d/local.conf keeps the module cxl_pci from being loaded: remove the line","sed -Ei '/^\\s*(blacklist|install)\\s+cxl[-_]pci\\b/d' /etc/modprobe.d/local.conf && modprobe cxl_pci"]
   options cxl-pci x
-  $ echo 'quiet modprobe.blacklist=a,cxl_pci_x modprobe.blacklist=b,cxl-pci' >t/proc/cmdline; why; echo 'module_blacklist=cxl_pci' >t/proc/cmdline; why; echo 'xmodule_blacklist=cxl_pci module_blacklist modprobe.blacklist=cxl_mem' >t/proc/cmdline; why
+  $ echo 'quiet modprobe.blacklist=a,cxl_pci_x modprobe.blacklist=b,cxl_pci' >t/proc/cmdline; why; echo 'module_blacklist=cxl_pci' >t/proc/cmdline; why; echo 'xmodule_blacklist=cxl_pci module_blacklist modprobe.blacklist=cxl_mem' >t/proc/cmdline; why
   ["the kernel parameter modprobe.blacklist keeps the module cxl_pci from being loaded: remove it from the configuration of the boot loader; until then, load the module","modprobe cxl_pci"]
   ["the kernel parameter module_blacklist keeps the module cxl_pci from being loaded: remove it from the configuration of the boot loader, and boot again",null]
   ["load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI","modprobe cxl_pci"]
