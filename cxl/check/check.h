@@ -189,10 +189,11 @@ struct check_search {
 };
 /*
  * The first file of the directory below /etc, /run and /usr/lib, whose name ends in .suffix, that
- * .matches; "" if there is none. One with the same name in a later tree does not count. False: not
- * all of the directories, or of what is in them, can be read.
+ * .matches; "" if there is none. One with the same name in a later tree does not count. -ENODATA: a
+ * captured tree is without some of the directories; other errors: one of them, or a file, cannot be
+ * read.
  */
-bool check_find_file(const struct check *c, const struct check_search *s, char *path, size_t size);
+int check_find_file(const struct check *c, const struct check_search *s, char *path, size_t size);
 /* For .matches: whether each of the words is in a line that is no comment; NULL after the last. */
 bool check_has_words(char *text, const void *words);
 /* Likewise: the next line that is no comment, without blanks before it; NULL: there is none. */

@@ -167,12 +167,13 @@ static bool blocks_module(char *text, const void *name)
 	return false;
 }
 
-static bool is_blocked(const struct check *c, const struct driver *d, char *path, size_t size)
+/* The file that blocks it, or ""; false: not all of the files can be read. */
+static bool find_blocking(const struct check *c, const struct driver *d, char *path, size_t size)
 {
 	const struct check_search s = { "modprobe.d", ".conf", false, blocks_module, d->module };
+	const int rc = check_find_file(c, &s, path, size);
 
-	check_find_file(c, &s, path, size);
-	return *path;
+	return rc == 0 || rc == -ENODATA;
 }
 
 /* A regular expression for its name as the files have it. */
@@ -228,26 +229,31 @@ static bool explain_parameter(const struct check *c, const struct driver *d, str
 	return true;
 }
 
+static void explain_module(const struct driver *d, char option, bool known, struct finding *f)
+{
+	finding_action(f, "load its module%s%s%s",
+		       option ? "" : "; if there is none, boot a kernel that is built with ",
+		       option ? "" : d->option,
+		       known ? "" : "; whether a file in modprobe.d prevents that is not known");
+	finding_command(f, "modprobe %s", d->module);
+}
+
 static void explain_driver(const struct check *c, const struct driver *d, struct finding *f)
 {
 	const char option = check_kernel_option(c, d->option);
 	char path[PATH_MAX];
+	bool known;
 
 	if (option == 'n') {
 		finding_action(f, "boot a kernel that is built with %s", d->option);
 	} else if (option == 'y') { /* what keeps modules from being loaded does not matter */
 		finding_action(f, "it is built in, but did not start: see the kernel log");
-	} else if (explain_parameter(c, d, f)) {
-		return;
-	} else if (is_blocked(c, d, path, sizeof(path))) {
-		explain_file(d, path, f);
-	} else {
-		finding_action(f, "load its module%s%s",
-			       option ? ""
-				      : "; if there is none, boot a "
-					"kernel that is built with ",
-			       option ? "" : d->option);
-		finding_command(f, "modprobe %s", d->module);
+	} else if (!explain_parameter(c, d, f)) {
+		known = find_blocking(c, d, path, sizeof(path));
+		if (*path)
+			explain_file(d, path, f);
+		else
+			explain_module(d, option, known, f);
 	}
 }
 

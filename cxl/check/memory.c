@@ -217,7 +217,7 @@ static void read_policy(const struct check *c, struct policy *ret)
 		ret->automatic[0] = '\0';
 	if (!check_kernel_parameter(c, "memhp_default_state", ret->boot, sizeof(ret->boot)))
 		ret->boot[0] = '\0';
-	ret->rules_known = check_find_file(c, &rule, ret->rule, sizeof(ret->rule));
+	ret->rules_known = check_find_file(c, &rule, ret->rule, sizeof(ret->rule)) == 0;
 }
 
 static void policy_text(const struct policy *p, char *buf, size_t size)

@@ -90,7 +90,7 @@ void check_udev(struct check *c)
 	char path[200], found[200];
 	bool known;
 
-	if (!check_find_file(c, &config, path, sizeof(path))) {
+	if (check_find_file(c, &config, path, sizeof(path)) < 0) {
 		check_unknown(c, NULL, NULL, "cannot read /etc/daxctl.conf.d");
 		return;
 	}
@@ -98,7 +98,7 @@ void check_udev(struct check *c)
 		check_pass(c, "no configuration of DAX devices needs a udev rule");
 		return;
 	}
-	known = check_find_file(c, &rule, found, sizeof(found));
+	known = check_find_file(c, &rule, found, sizeof(found)) == 0;
 	if (*found) {
 		check_pass(c, "a udev rule applies %s", path);
 		return;

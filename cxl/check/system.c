@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The kernel and the configuration of the system, for the rules of "cxl check". */
+#include <paths.h>
 #include <stdio.h>
 
 #include "cxl/check/check.h"
@@ -272,6 +273,16 @@ static bool is_replaced(const struct check *c, size_t tree, const char *path)
 	return false;
 }
 
+/* What a link in a captured tree leads to may not have been captured. */
+static bool leads_outside(const struct check *c, size_t tree, const char *path)
+{
+	char target[PATH_MAX];
+
+	return c->ctx->root.captured &&
+	       sys_readlink(&c->ctx->root, trees[tree], path, target, sizeof(target)) > 0 &&
+	       !str_eq(target, _PATH_DEVNULL);
+}
+
 static bool is_match(const struct check *c, const struct check_search *s, size_t tree,
 		     const char *path, int *rc)
 {
@@ -281,12 +292,12 @@ static bool is_match(const struct check *c, const struct check_search *s, size_t
 	if (!str_ends(path, s->suffix) || is_replaced(c, tree, path))
 		return false;
 	err = sys_read_file(&c->ctx->root, trees[tree], path, FILE_MAX, &file);
-	if (err < 0 && err != -ENOENT)
+	if (err < 0 && (err != -ENOENT || leads_outside(c, tree, path)))
 		*rc = err;
 	return err == 0 && s->matches(file.text, s->data);
 }
 
-bool check_find_file(const struct check *c, const struct check_search *s, char *path, size_t size)
+int check_find_file(const struct check *c, const struct check_search *s, char *path, size_t size)
 {
 	const size_t count = s->only_etc ? 1 : ARRAY_SIZE(trees);
 	bool known = true;
@@ -309,8 +320,8 @@ bool check_find_file(const struct check *c, const struct check_search *s, char *
 			    !is_match(c, s, i, at, &rc))
 				continue;
 			snprintf(path, size, "%s/%s", sys_tree_name(trees[i]), at);
-			return true;
+			return 0;
 		}
 	}
-	return known && rc == 0;
+	return rc < 0 ? rc : known ? 0 : -ENODATA;
 }

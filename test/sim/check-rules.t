@@ -198,3 +198,14 @@ with commas only, and the last module_blacklist.
   modprobe.blacklist="a,cxl_pci": no
   modprobe.blacklist=cxl_pci modprobe.blacklist=b: modprobe.blacklist
   quiet -- modprobe.blacklist=cxl_pci: modprobe.blacklist
+
+A file that links to one that was not captured may be anything. One that links to /dev/null has nothing.
+
+  $ build cxl-pci-missing; mkdir -p t/etc/modprobe.d; load() { found kernel-driver 'select(.device == "cxl_pci") | .action'; cxl-sim -C t dump -o d >/dev/null 2>&1; command cxl check --from d --rules kernel-driver | jq -r '.[] | select(.device == "cxl_pci") | .action'; rm -r d; }
+  $ ln -s /dev/null t/etc/modprobe.d/a.conf; load; ln -s /opt/b.conf t/etc/modprobe.d/b.conf; load; echo 'blacklist cxl_pci' >t/etc/modprobe.d/c.conf; load
+  "load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI"
+  load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI
+  "load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI; whether a file in modprobe.d prevents that is not known"
+  load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI; whether a file in modprobe.d prevents that is not known
+  "/etc/modprobe.d/c.conf keeps the module cxl_pci from being loaded: remove the line"
+  /etc/modprobe.d/c.conf keeps the module cxl_pci from being loaded: remove the line
