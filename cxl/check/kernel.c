@@ -189,15 +189,22 @@ static void module_pattern(const char *module, char *buf, size_t size)
 
 static void explain_file(const struct driver *d, const char *path, struct finding *f)
 {
-	char pattern[40];
+	const bool is_own = str_after(path, sys_tree_name(TREE_ETC));
+	char pattern[40], edit[80], out[PATH_MAX] = "";
 
-	finding_action(f, "%s keeps the module %s from being loaded: remove the line", path,
-		       d->module);
+	finding_action(f, "%s keeps the module %s from being loaded: %s", path, d->module,
+		       is_own ? "remove the line"
+			      : "replace it by a file of the same name in /etc/modprobe.d, "
+				"without the line");
+	if (!check_is_word(path))
+		return;
 	module_pattern(d->module, pattern, sizeof(pattern));
-	if (check_is_word(path))
-		finding_command(f,
-				"sed -Ei '/^\\s*(blacklist|install)\\s+%s\\b/d' %s && modprobe %s",
-				pattern, path, d->module);
+	snprintf(edit, sizeof(edit), "'/^\\s*(blacklist|install)\\s+%s\\b/d'", pattern);
+	if (!is_own)
+		snprintf(out, sizeof(out), " >/etc/modprobe.d/%s", path_base(path));
+	finding_command(f, "%ssed -E%s %s %s%s && modprobe %s",
+			is_own ? "" : "mkdir -p /etc/modprobe.d && ", is_own ? "i" : "", edit, path,
+			out, d->module);
 }
 
 /*

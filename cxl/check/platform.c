@@ -9,6 +9,7 @@
 #include "util/num.h"
 
 #define TABLES "firmware/acpi/tables"
+#define GRUB_MAX (1U << 20) /* bytes */
 #define SETUP "systemctl reboot --firmware-setup"
 
 /* --- the root device */
@@ -171,6 +172,15 @@ static void range_text(const struct iomem_range *r, char *buf, size_t size)
 	snprintf(buf, size, "%s at 0x%" PRIx64, bytes, r->start);
 }
 
+/* The configuration of GRUB is there, and does not have the parameter. */
+static bool is_elsewhere(const struct check *c)
+{
+	auto_sys_text struct sys_text file = { 0 };
+
+	return sys_read_file(&c->ctx->root, TREE_ETC, "default/grub", GRUB_MAX, &file) == 0 &&
+	       !strstr(file.text, "nosoftreserve");
+}
+
 /* How the kernel parameter is removed depends on the distribution, and on the boot loader. */
 static void remove_nosoftreserve(const struct check *c, struct finding *f)
 {
@@ -182,9 +192,9 @@ static void remove_nosoftreserve(const struct check *c, struct finding *f)
 	finding_action(f, "the kernel parameter efi=nosoftreserve makes the kernel use it as such: "
 			  "remove it from the configuration of the boot loader, for GRUB /etc/"
 			  "default/grub, for systemd-boot /etc/kernel/cmdline, and boot again");
-	if (check_is_distribution(c, "debian"))
+	if (check_is_distribution(c, "debian") && !is_elsewhere(c))
 		finding_command(f, "%s && update-grub", edit);
-	else if (check_is_distribution(c, "suse"))
+	else if (check_is_distribution(c, "suse") && !is_elsewhere(c))
 		finding_command(f, "%s && grub2-mkconfig -o /boot/grub2/grub.cfg", edit);
 	else if (alone && check_is_distribution(c, "fedora"))
 		finding_command(f, "grubby --update-kernel=ALL --remove-args=efi=nosoftreserve");

@@ -209,3 +209,14 @@ A file that links to one that was not captured may be anything. One that links t
   load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI; whether a file in modprobe.d prevents that is not known
   "/etc/modprobe.d/c.conf keeps the module cxl_pci from being loaded: remove the line"
   /etc/modprobe.d/c.conf keeps the module cxl_pci from being loaded: remove the line
+
+Files of packages are not changed. A kernel parameter is removed where it is only.
+
+  $ build cxl-pci-missing; mkdir -p t/usr/lib/modprobe.d; printf 'options a b\nblacklist cxl-pci\n' >t/usr/lib/modprobe.d/a.conf; command=$(found kernel-driver 'select(.device == "cxl_pci") | .command' | jq -r .); echo "$command"
+  mkdir -p /etc/modprobe.d && sed -E '/^\s*(blacklist|install)\s+cxl[-_]pci\b/d' /usr/lib/modprobe.d/a.conf >/etc/modprobe.d/a.conf && modprobe cxl_pci
+  $ eval "$(echo "$command" | sed 's,/etc,t/etc,g; s,/usr,t/usr,; s/ && modprobe.*//')"; cat t/etc/modprobe.d/a.conf; found kernel-driver 'select(.device == "cxl_pci") | .command'
+  options a b
+  "modprobe cxl_pci"
+  $ build firmware-ram-parameter; mkdir -p t/etc/default; for e in nosoftreserve none; do echo "GRUB_CMDLINE_LINUX=efi=$e" >t/etc/default/grub; found firmware-ram .command; done
+  "sed -i 's/nosoftreserve,\\?//' /etc/default/grub && update-grub"
+  null

@@ -204,11 +204,11 @@ name. A dump has them.
   $ build cxl-pci-blacklisted; conf() { cxl check --sysroot t --rules kernel-driver | jq -r '.[] | select(.device == "cxl_pci") | .action'; }
   $ modprobe() { rm -rf t/{etc,run,usr/lib}/modprobe.d; mkdir -p t/{etc,run,usr/lib}/modprobe.d; printf "$2\n" >t/$1/modprobe.d/a.conf; conf; }
   $ modprobe usr/lib 'blacklist cxl-pci'; modprobe run '  install\tcxl-pci /usr/bin/false'; modprobe etc '#blacklist cxl_pci\n;blacklist cxl_pci\nblacklist cxl_pci2\nblacklist\nalias cxl_pci /bin/x\ninstall cxl_pci'
-  /usr/lib/modprobe.d/a.conf keeps the module cxl_pci from being loaded: remove the line
-  /run/modprobe.d/a.conf keeps the module cxl_pci from being loaded: remove the line
+  /usr/lib/modprobe.d/a.conf keeps the module cxl_pci from being loaded: replace it by a file of the same name in /etc/modprobe.d, without the line
+  /run/modprobe.d/a.conf keeps the module cxl_pci from being loaded: replace it by a file of the same name in /etc/modprobe.d, without the line
   load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI
   $ modprobe usr/lib 'blacklist cxl_pci'; ln -s /dev/null t/etc/modprobe.d/a.conf; conf; cxl-sim -C t dump -o masked >/dev/null 2>&1; cxl check --from masked --rules kernel-driver | jq -r '.[] | select(.device == "cxl_pci") | .action'; rm -r masked
-  /usr/lib/modprobe.d/a.conf keeps the module cxl_pci from being loaded: remove the line
+  /usr/lib/modprobe.d/a.conf keeps the module cxl_pci from being loaded: replace it by a file of the same name in /etc/modprobe.d, without the line
   load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI
   load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI
   $ build memory-offline-udev; mkdir -p t/{etc,run}/udev/rules.d; printf 'SUBSYSTEM!="memory", GOTO="end"\nENV{.state}="online"\nATTR{state}=="offline", ATTR{state}="$env{.state}"\nLABEL="end"\n' >t/usr/lib/udev/rules.d/40-hotplug.rules
