@@ -32,36 +32,29 @@ u32 check_kernel_version(const struct check *c)
 
 /* --- kernel configuration */
 
-/* "CONFIG_CXL_BUS=m", or "# CONFIG_CXL_BUS is not set". An option that is not there does not
- * exist in this kernel, which is the same. */
+/*
+ * "CONFIG_CXL_BUS=m", or "# CONFIG_CXL_BUS is not set". An option that is not there does not exist
+ * in this kernel, which is the same, if the file is complete. A mark at its end shows that; older
+ * kernels have none.
+ */
 static char find_option(const char *text, const char *name)
 {
+	static const char end[] = "# end of Kernel hacking";
 	const size_t len = strlen(name);
-	const char *line;
+	const char *line, *rest;
+	bool complete = false;
 
 	for (line = text; line; line = strchr(line, '\n')) {
 		line += *line == '\n';
-		if (strncmp(line, name, len) == 0 && line[len] == '=')
-			return line[len + 1] == 'm' ? 'm' : line[len + 1] == 'y' ? 'y' : 'n';
+		rest = str_after(line, name);
+		if (rest && *rest == '=')
+			return rest[1] == 'm' || rest[1] == 'y' ? rest[1] : 0;
+		if (strncmp(line, "# ", 2) == 0 && strncmp(line + 2, name, len) == 0 &&
+		    str_after(line + 2 + len, " is not set"))
+			return 'n';
+		complete |= str_after(line, end) != NULL;
 	}
-	return 'n';
-}
-
-static int read_plain(const struct check *c, struct sys_text *ret)
-{
-	static const enum sys_tree trees[] = { TREE_LIB, TREE_BOOT };
-	char release[128], path[200];
-	size_t i;
-	int rc = read_release(c, release, sizeof(release));
-
-	if (rc < 0 || strchr(release, '/'))
-		return -ENOENT;
-	for (i = 0, rc = -ENOENT; rc < 0 && i < ARRAY_SIZE(trees); i++) {
-		snprintf(path, sizeof(path), "%s%s%s", i ? "config-" : "modules/", release,
-			 i ? "" : "/config");
-		rc = sys_read_file(&c->ctx->root, trees[i], path, FILE_MAX, ret);
-	}
-	return rc;
+	return complete ? 'n' : 0;
 }
 
 /* Of a kernel with CONFIG_IKCONFIG_PROC. */
@@ -74,13 +67,36 @@ static int read_compressed(const struct check *c, struct sys_text *ret)
 	return rc < 0 ? rc : unpack_gzip(&file, FILE_MAX, ret, &why);
 }
 
+static int read_plain(const struct check *c, enum sys_tree tree, struct sys_text *ret)
+{
+	char release[128], path[200];
+	int rc = read_release(c, release, sizeof(release));
+
+	if (rc < 0 || strchr(release, '/'))
+		return -ENOENT;
+	if (tree == TREE_BOOT)
+		snprintf(path, sizeof(path), "config-%s", release);
+	else
+		snprintf(path, sizeof(path), "modules/%s/config", release);
+	return sys_read_file(&c->ctx->root, tree, path, FILE_MAX, ret);
+}
+
 char check_kernel_option(const struct check *c, const char *name)
 {
-	auto_sys_text struct sys_text file = { 0 };
+	static const enum sys_tree files[] = { TREE_PROC, TREE_LIB, TREE_BOOT };
+	char option = 0;
+	size_t i;
+	int rc;
 
-	if (read_compressed(c, &file) < 0 && read_plain(c, &file) < 0)
-		return 0;
-	return find_option(file.text, name);
+	for (i = 0; !option && i < ARRAY_SIZE(files); i++) {
+		auto_sys_text struct sys_text file = { 0 };
+
+		rc = files[i] == TREE_PROC ? read_compressed(c, &file)
+					   : read_plain(c, files[i], &file);
+		if (rc == 0)
+			option = find_option(file.text, name);
+	}
+	return option;
 }
 
 /* --- kernel parameters */

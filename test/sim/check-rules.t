@@ -220,3 +220,18 @@ Files of packages are not changed. A kernel parameter is removed where it is onl
   $ build firmware-ram-parameter; mkdir -p t/etc/default; for e in nosoftreserve none; do echo "GRUB_CMDLINE_LINUX=efi=$e" >t/etc/default/grub; found firmware-ram .command; done
   "sed -i 's/nosoftreserve,\\?//' /etc/default/grub && update-grub"
   null
+
+A configuration of the kernel that is empty or cut does not tell what is not in it.
+
+  $ build cxl-pci-missing; mkdir -p t/proc/sys/kernel t/boot t/usr/lib/modules/7.2.12; echo 7.2.12 >t/proc/sys/kernel/osrelease; config() { printf "$1" >t/boot/config-7.2.12; found kernel-driver 'select(.device == "cxl_pci") | .action'; }
+  $ for text in '' 'CONFIG_CXL_BUS=m\n' 'CONFIG_CXL_PCI=' '# CONFIG_CXL_PCI is no' '# CONFIG_CXL_PCI_X is not set\n'; do config "$text"; done
+  "load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI"
+  "load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI"
+  "load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI"
+  "load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI"
+  "load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI"
+  $ end='# end of Kernel hacking\n'; config "CONFIG_CXL_BUS=m\n$end"; config '# CONFIG_CXL_PCI is not set\n'; config "CONFIG_CXL_PCI=m\n$end"; : >t/usr/lib/modules/7.2.12/config; config '# CONFIG_CXL_PCI is not set\n'
+  "boot a kernel that is built with CONFIG_CXL_PCI"
+  "boot a kernel that is built with CONFIG_CXL_PCI"
+  "load its module"
+  "boot a kernel that is built with CONFIG_CXL_PCI"
