@@ -1,40 +1,63 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* cxl check: services that record events, and rules that configure DAX devices. */
+#include <paths.h>
 #include <stdio.h>
 
 #include "cxl/check/check.h"
 #include "util/sys-errors.h"
 
 #define UNIT "cxl-monitor.service"
+#define FILE_MAX (1U << 20) /* bytes of a unit */
 
 /* --- recording of events */
 
-/* Whether the unit is started at boot: a link in the .wants directory of a target. */
-static bool is_enabled(const struct check *c, const char *unit)
+/* In the order of precedence. */
+static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
+
+/* A link in the .wants directory of a target, in one of the first @count trees. */
+static bool is_wanted(const struct check *c, const char *unit, size_t count)
 {
 	static const char *const targets[] = { "multi-user", "default", "graphical" };
 	char path[120], target[PATH_MAX];
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(targets); i++) {
-		snprintf(path, sizeof(path), "systemd/system/%s.target.wants/%s", targets[i], unit);
-		if (sys_readlink(&c->ctx->root, TREE_ETC, path, target, sizeof(target)) > 0)
+	for (i = 0; i < ARRAY_SIZE(targets) * count; i++) {
+		snprintf(path, sizeof(path), "systemd/system/%s.target.wants/%s",
+			 targets[i / count], unit);
+		if (sys_readlink(&c->ctx->root, trees[i % count], path, target, sizeof(target)) > 0)
 			return true;
 	}
 	return false;
 }
 
-static bool unit_exists(const struct check *c, const char *unit)
+enum unit { UNIT_MISSING, UNIT_MASKED, UNIT_THERE };
+
+/* A link to /dev/null masks it, as does an empty file, which a dump has in its place. */
+static enum unit unit_state(const struct check *c, const char *unit)
 {
-	static const enum sys_tree trees[] = { TREE_ETC, TREE_RUN, TREE_LIB };
-	char path[120];
+	char path[120], target[PATH_MAX];
 	size_t i;
+	int rc;
 
 	snprintf(path, sizeof(path), "systemd/system/%s", unit);
-	for (i = 0; i < ARRAY_SIZE(trees); i++)
-		if (sys_exists(&c->ctx->root, trees[i], path))
-			return true;
-	return false;
+	for (i = 0; i < ARRAY_SIZE(trees); i++) {
+		auto_sys_text struct sys_text file = { 0 };
+
+		if (sys_readlink(&c->ctx->root, trees[i], path, target, sizeof(target)) > 0 &&
+		    str_eq(target, _PATH_DEVNULL))
+			return UNIT_MASKED;
+		rc = sys_read_file(&c->ctx->root, trees[i], path, FILE_MAX, &file);
+		if (rc == 0 && !file.len)
+			return UNIT_MASKED;
+		if (rc != -ENOENT)
+			return UNIT_THERE;
+	}
+	return UNIT_MISSING;
+}
+
+static bool is_enabled(const struct check *c, const char *unit)
+{
+	return is_wanted(c, unit, ARRAY_SIZE(trees)) && unit_state(c, unit) == UNIT_THERE;
 }
 
 /* A captured tree without the directory has no units, whatever the system had. */
@@ -46,6 +69,7 @@ static bool units_known(const struct check *c)
 void check_monitor(struct check *c)
 {
 	struct finding *f;
+	enum unit state;
 
 	if (!c->topo.kinds[NODE_MEMDEV].count) {
 		check_pass(c, "there is no device whose events could be recorded");
@@ -55,13 +79,15 @@ void check_monitor(struct check *c)
 		check_unknown(c, NULL, NULL, "cannot read the units of systemd");
 		return;
 	}
-	if (is_enabled(c, UNIT) && !unit_exists(c, UNIT)) {
+	state = unit_state(c, UNIT);
+	if (state == UNIT_MISSING && is_wanted(c, UNIT, ARRAY_SIZE(trees))) {
 		f = check_report(c, CHECK_WARN, UNIT,
 				 "this service is enabled, but its unit is missing: no events are "
 				 "recorded");
 		finding_action(
 			f, "install the unit again, with the package of cxl, or remove the link");
-		finding_command(f, "systemctl disable " UNIT);
+		if (is_wanted(c, UNIT, 1)) /* disable does not remove links of packages */
+			finding_command(f, "systemctl disable " UNIT);
 		return;
 	}
 	if (is_enabled(c, UNIT) || is_enabled(c, "rasdaemon.service")) {
@@ -71,7 +97,9 @@ void check_monitor(struct check *c)
 	f = check_report(c, CHECK_INFO, UNIT,
 			 "no enabled service records the events of devices, such as media errors");
 	finding_action(f, "enable this one, or rasdaemon");
-	if (unit_exists(c, UNIT))
+	if (state == UNIT_MASKED)
+		finding_command(f, "systemctl unmask " UNIT " && systemctl enable --now " UNIT);
+	else if (state == UNIT_THERE)
 		finding_command(f, "systemctl enable --now " UNIT);
 }
 

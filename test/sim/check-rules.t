@@ -69,9 +69,23 @@ A driver that is built in is no module that a file or a parameter keeps from bei
 
 rasdaemon records events, too.
 
-  $ fresh one; mkdir -p t/usr/lib/systemd/system t/etc/systemd/system/multi-user.target.wants; found monitor .result; ln -s /usr/lib/systemd/system/rasdaemon.service t/etc/systemd/system/multi-user.target.wants; found monitor "$result"
+  $ fresh one; mkdir -p t/usr/lib/systemd/system t/etc/systemd/system/multi-user.target.wants; found monitor .result; ln -s /usr/lib/systemd/system/rasdaemon.service t/etc/systemd/system/multi-user.target.wants; found monitor .result; echo '[Unit]' >t/usr/lib/systemd/system/rasdaemon.service; found monitor "$result"
+  "info"
   "info"
   ["pass",null,"a service that records the events of devices is enabled"]
+
+A unit may be enabled below /usr/lib, and one that is masked does not run.
+
+  $ monitor() { found monitor '[.result, .command]'; }; u=systemd/system; unit=$u/cxl-monitor.service; wants=$u/multi-user.target.wants
+  $ fresh one; mkdir -p t/usr/lib/$wants t/{etc,run}/$wants; echo '[Unit]' >t/usr/lib/$unit; monitor; ln -s ../cxl-monitor.service t/usr/lib/$wants; monitor; ln -s /dev/null t/etc/$unit; monitor; rm t/etc/$unit; : >t/run/$unit; monitor; rm t/run/$unit t/usr/lib/$unit; monitor
+  ["info","systemctl enable --now cxl-monitor.service"]
+  ["pass",null]
+  ["info","systemctl unmask cxl-monitor.service && systemctl enable --now cxl-monitor.service"]
+  ["info","systemctl unmask cxl-monitor.service && systemctl enable --now cxl-monitor.service"]
+  ["warn",null]
+  $ rm t/usr/lib/$wants/*; ln -s ../rasdaemon.service t/run/$wants; echo '[Unit]' >t/usr/lib/$u/rasdaemon.service; monitor; ln -s /dev/null t/run/$u/rasdaemon.service; monitor
+  ["pass",null]
+  ["info",null]
 
 Of the kernel log, the last line about a device is quoted.
 

@@ -16,7 +16,7 @@ Healthy systems: nothing is wrong. What a captured tree does not have is unknown
   
   kernel-version firmware-ram pci-driver pci-memdev media-ready soft-reserved health alert monitor udev-rule
   $ cxl-sim new sim --tree "$TESTS/data/example.tree" >/dev/null; export CXL_SIM=$PWD/sim
-  $ mkdir -p sim/etc/daxctl.conf.d sim/usr/lib/systemd/system sim/etc/systemd/system/multi-user.target.wants; : >sim/usr/lib/systemd/system/basic.target
+  $ mkdir -p sim/etc/daxctl.conf.d sim/usr/lib/systemd/system sim/etc/systemd/system/multi-user.target.wants; echo '[Unit]' >sim/usr/lib/systemd/system/basic.target
   $ cp sim/usr/lib/systemd/system/{basic.target,cxl-monitor.service}
   $ printf '1000-7fffffff : System RAM\n110000000-50fffffff : CXL Window 0\n  110000000-18fffffff : region0\n    110000000-18fffffff : Soft Reserved\n      110000000-18fffffff : dax0.0\n        110000000-18fffffff : System RAM (kmem)\n' >sim/proc/iomem
   $ cxl-sim check >out; echo $?; for r in fail warn unknown info; do rules $r; done
