@@ -6,6 +6,13 @@ Dump of everything about the devices, and reading it later.
   $ results() { jq -r '.sections[] | select(.result != "ok") | [.section, .memdev // "-", .result, .error.code // "-"] | join(" ")' $1/manifest.json; }
   $ valid() { (cd $1 && jq -r '.sections[].files[] | select(.sha256) | "\(.sha256)  \(.file)"' manifest.json | sha256sum --quiet -c); }
 
+Dumps of systems with a mailbox that does not reply, whose results are below.
+
+  $ for s in hung hung2; do cxl-sim new $s; cxl-sim fault $s mem1 4200 late 60000; done; mkdir tmp2
+  $ hang() { CXL_SIM=$PWD/$1 TMPDIR=$PWD/tmp2 cxl-sim dump -o "${@:2}"; }
+  $ hang hung2 hang2 >/dev/null 2>&1 & hang2=$!
+  $ { start=$EPOCHREALTIME; hang hung hang.tar --deadline 6 >hang.out 2>hang.err; echo "$start $EPOCHREALTIME" >hang.time; } & hang=$!
+
 To a directory. Nothing is changed, no raw command is sent, and others cannot read it.
 
   $ cxl-sim log sim --clear >/dev/null
@@ -74,20 +81,6 @@ Manifest: checksums, and every file that has content is listed.
   $ jq -r '.sections[].files[] | select(.sha256) | .file' d/manifest.json | sort | diff files -
   $ jq -r '.sections[].files[] | select(.size) | "\(.size) \(.file)"' d/manifest.json |
   >     while read -r size file; do [ "$(stat -c %s "d/$file")" = "$size" ] || echo "$file"; done
-
-It matches its schema: a full check with python3-jsonschema, else of names and result words.
-
-  $ schema=$TESTS/../contrib/dump-manifest.schema.json
-  $ matches() {
-  >     jq -e --slurpfile s "$schema" '$s[0] as $s | $s.properties.sections.items as $i | $i.properties.files.items as $f
-  >         | ($s.required - keys) == [] and (keys - ($s.properties | keys)) == []
-  >         and all(.sections[]; (keys - ($i.properties | keys)) == [] and ($i.required - keys) == []
-  >             and (.result | IN($i.properties.result.enum[]))
-  >             and all(.files[]; (keys - ($f.properties | keys)) == []))' $1/manifest.json >/dev/null || echo "$1: no"
-  >     if python3 -c 'import jsonschema' 2>/dev/null </dev/null; then
-  >         python3 -c 'import json, sys, jsonschema
-  > jsonschema.validate(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])))' $1/manifest.json "$schema" </dev/null; fi; }
-  $ matches d
 
 Commands give the same answers from it.
 
@@ -349,7 +342,7 @@ does not support. Data that are not complete have warnings.
   ["sys/bus/dax/drivers/kmem",13,null]
   $ jq -r '.sections[] | select(.section == "identify" and .memdev == "mem1") | .warnings[]' results/manifest.json
   cannot read /sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem1/serial: Permission denied
-  $ valid results; matches results; find results -path "*/mem1/serial"
+  $ valid results; find results -path "*/mem1/serial"
 
 Many devices do not need many open files.
 
@@ -359,13 +352,12 @@ Many devices do not need many open files.
 
 A mailbox that does not reply costs the time limit of one section; the rest is complete.
 
-  $ cxl-sim fault sim mem1 4200 late 60000
-  $ start=$EPOCHREALTIME; cxl-sim dump -o hang.tar --deadline 6 2>err | jq -c '.[0]'
+  $ wait $hang; jq -c '.[0]' hang.out
   {"output":"hang.tar","sections":72,"not_run":10,"ok":61,"timeout":1}
-  $ awk -v a=$start -v b=$EPOCHREALTIME 'BEGIN { print (b - a < 10) }'; cat err
+  $ awk '{ print ($2 - $1 < 10) }' hang.time; cat hang.err
   1
     Warning: 11 of 72 sections are incomplete, see manifest.json
-  $ tar -xf hang.tar; results hang; valid hang; matches hang; ls tmp
+  $ tar -xf hang.tar; results hang; valid hang; ls tmp2
   health mem1 timeout -
   alerts mem1 not_run -
   partition mem1 not_run -
@@ -377,19 +369,18 @@ A mailbox that does not reply costs the time limit of one section; the rest is c
   logs mem1 not_run -
   features mem1 not_run -
   edac mem1 not_run -
-  $ cxl-sim dump -o hang2 >/dev/null 2>&1; jq -c '.sections[] | select(.result == "timeout") | [.section, .memdev, .duration_ms >= 10000 and .duration_ms < 15000]' hang2/manifest.json
+  $ wait $hang2; jq -c '.sections[] | select(.result == "timeout") | [.section, .memdev, .duration_ms >= 10000 and .duration_ms < 15000]' hang2/manifest.json
   ["health","mem1",true]
 
 A process that is killed does not stop the others.
 
-  $ cxl-sim fault sim mem1 4200 none; cxl-sim fault sim mem1 4200 late 9000
-  $ cxl-sim dump -o killed >/dev/null 2>err & pid=$!
+  $ export CXL_SIM=$PWD/hung; cxl-sim dump -o killed >/dev/null 2>err & pid=$!
   $ for i in {1..80}; do sleep 0.1; [ "$(pgrep -P $pid | wc -l)" = 1 ] && [ -e killed/memdevs/mem3/features.json ] && sleep 1 && break; done
-  $ kill -9 $(pgrep -P $pid); wait $pid; cat err
+  $ kill -9 $(pgrep -P $pid); wait $pid; cat err; export CXL_SIM=$PWD/sim
     Warning: 1 of 72 sections are incomplete, see manifest.json
   $ jq -c '.sections[] | select(.result != "ok") | [.section, .memdev, .result, .exit_status]' killed/manifest.json
   ["health","mem1","failed",137]
-  $ valid killed; matches killed
+  $ valid killed
 
 Kernel messages about CXL, without the properties of their devices, and the database of rasdaemon.
 
@@ -413,7 +404,7 @@ Logs of the vendor, on request, as they are. What a device does not have leaves 
   {"output":"vendor","sections":54,"unsupported":3}
   $ cxl-sim get-log mem3 vendor-debug -o log >/dev/null; cmp log vendor/memdevs/mem3/vendor-debug.bin; wc -c <log
   16
-  $ results vendor; (cd vendor/memdevs; wc -c mem0/*.bin | head -n 2); valid vendor; matches vendor
+  $ results vendor; (cd vendor/memdevs; wc -c mem0/*.bin | head -n 2); valid vendor
   vendor-debug mem0 unsupported -
   component-state-dump mem0 unsupported -
   component-state-dump mem3 unsupported -
@@ -422,6 +413,28 @@ Logs of the vendor, on request, as they are. What a device does not have leaves 
   $ jq -c '.sections[] | select(.section == "poison") | [.memdev, .warnings]' vendor/manifest.json
   ["mem0",["media errors are not available in cxl-sim"]]
   ["mem3",["media errors are not available in cxl-sim"]]
+
+Manifests match their schema: a full check with python3-jsonschema, else of names and result words.
+
+  $ schema=$TESTS/../contrib/dump-manifest.schema.json
+  $ matches() {
+  >     for m; do jq -e --slurpfile s "$schema" '$s[0] as $s | $s.properties.sections.items as $i | $i.properties.files.items as $f
+  >         | ($s.required - keys) == [] and (keys - ($s.properties | keys)) == []
+  >         and all(.sections[]; (keys - ($i.properties | keys)) == [] and ($i.required - keys) == []
+  >             and (.result | IN($i.properties.result.enum[]))
+  >             and all(.files[]; (keys - ($f.properties | keys)) == []))' $m >/dev/null || echo "$m: no"; done
+  >     python3 - "$schema" "$@" <<END
+  > import json, sys
+  > try:
+  >     import jsonschema
+  > except ImportError:
+  >     sys.exit()
+  > schema = json.load(open(sys.argv[1]))
+  > for name in sys.argv[2:]:
+  >     jsonschema.validate(json.load(open(name)), schema)
+  > END
+  > }
+  $ matches {d,results,hang,killed,vendor}/manifest.json
 
 With tokens in place of serial numbers, the host name, labels and UUIDs: none is left, and what is
 left can be read. The numbers of the tokens are those of the next dump, too.
@@ -493,7 +506,7 @@ Names of files, and targets of links, have the same tokens as the manifest.
   link.conf
   host1.conf
   options cxl_core # host1
-  $ jq -r '.sections[].files[].file' tokens/manifest.json | grep etc/modprobe.d; find tokens | grep -E "$(uname -n)|a1b2c3d4"
+  $ jq -r '.sections[].files[].file' tokens/manifest.json | grep etc/modprobe.d | LC_ALL=C sort; find tokens | grep -E "$(uname -n)|a1b2c3d4"
   etc/modprobe.d/host1-0x0000dac7ed000005/a.conf
   etc/modprobe.d/host1.conf
   [1]
@@ -538,7 +551,7 @@ Names of files, and targets of links, have the same tokens as the manifest.
   tokens/replies/mem3-labels.jsonl
   $ cxl-sim dump --redact 2>&1 | jq -r '.[].output' | sed 's/[0-9]*T[0-9]*Z/TIME/'; rm cxl-dump-host1*
   cxl-dump-host1-TIME.tar.zst
-  $ for o in '' --redact; do rm -rf named; cxl-sim dump -o named $o --format envelope | jq --arg h "$(uname -n)" '.host == $h, .host == "host1"'; done; rm -r named; export CXL_SIM=$PWD/sim
+  $ for o in '' --redact; do rm -rf named; cxl-sim dump -o named $o --format envelope | jq --arg h "$(uname -n)" '.host == $h, .host == "host1"'; done; rm -r named
   true
   false
   false
@@ -546,8 +559,9 @@ Names of files, and targets of links, have the same tokens as the manifest.
 
 Interruption and death leave nothing behind.
 
-  $ cxl-sim fault sim mem1 4200 none; cxl-sim fault sim mem1 4200 late 60000
-  $ interrupt() { env --default-signal=INT,TERM cxl-sim dump -o $1 2>err & pid=$!; sleep 2; kill -$2 $pid; wait $pid; echo $?; cat err; }
+  $ export CXL_SIM=$PWD/hung; interrupt() {
+  >     env --default-signal=INT,TERM cxl-sim dump -o $1 2>err & pid=$!
+  >     for i in {1..100}; do ls {tmp/*,$1}/memdevs/mem3/features.json 2>&1 | grep -qv cannot && break; sleep 0.1; done; kill -$2 $pid; wait $pid; echo $?; cat err; }
   $ interrupt i.tar INT
   []
   1
