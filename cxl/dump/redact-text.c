@@ -184,14 +184,26 @@ static size_t put_host(struct redact *r, const struct place *p, struct strbuf *o
 	return 0;
 }
 
-/* "serial": 1, serial=0x1, serial:0x1 */
-static bool follows_serial(const struct place *p)
+/* "serial": 1, serial=0x1, serial:0x1, 0x1@0000:0d:00.0 */
+static bool is_called_serial(const struct place *p)
 {
-	size_t at = p->at, n = strlen("serial");
+	size_t at = p->at, n = strlen("serial"), end = at + word_len(p);
 
+	if (end + 1 < p->len && p->text[end] == '@' && hex_digit(p->text[end + 1]) >= 0)
+		return true;
 	while (at > 0 && p->at - at < 4 && strchr("\"=: -", p->text[at - 1]))
 		at--;
 	return at < p->at && at >= n && ascii_same_start(p->text + at - n, "serial", n);
+}
+
+/* The kernel's "Serial: 8250/16550 driver" is in the log of every system. */
+static bool is_uart(const struct place *p)
+{
+	static const char uart[] = "8250/16550";
+	size_t left;
+	const char *at = rest_of(p, &left);
+
+	return left >= strlen(uart) && memcmp(at, uart, strlen(uart)) == 0;
 }
 
 /* No number that is found in many places, such as a small one, a size or an address. */
@@ -207,12 +219,12 @@ struct serial {
 	bool negative;
 };
 
-/* The number in which the digits result, if it is one that can only be a serial number. */
+/* Any number: one that is found in many places is replaced where it is called so only. */
 static void learn_digits(struct redact *r, const char *digits, int base)
 {
 	u64 value;
 
-	if (num_u64(digits, base, &value) == 0 && is_rare(value))
+	if (num_u64(digits, base, &value) == 0 && value)
 		redact_add_serial(r, value);
 }
 
@@ -230,7 +242,7 @@ static void learn_number(struct redact *r, const struct place *p)
 		learn_digits(r, word + 2, 16);
 		return;
 	}
-	if (p->text[p->at - 1] == '-' && num_u64(word, 10, &value) == 0 && is_rare(-value))
+	if (p->at && p->text[p->at - 1] == '-' && num_u64(word, 10, &value) == 0 && is_rare(-value))
 		redact_add_serial(r, -value);
 	else
 		learn_digits(r, word, 10);
@@ -244,7 +256,7 @@ void redact_learn_serials(struct redact *r, const char *text, size_t len)
 
 	for (; p.at < len; p.at++)
 		if (is_word(text[p.at]) && (p.at == 0 || !is_word(text[p.at - 1])) &&
-		    follows_serial(&p))
+		    is_called_serial(&p) && !is_uart(&p))
 			learn_number(r, &p);
 }
 
@@ -290,7 +302,7 @@ static size_t put_serial(struct redact *r, const struct place *p, struct strbuf 
 	snprintf(word, sizeof(word), "%.*s", (int)n, p->text + p->at);
 	prefix = n > 2 && word[0] == '0' && ascii_lower(word[1]) == 'x' ? 2 : 0;
 	if (!(prefix ? find_digits(r, word + prefix, 16, &s) : find_decimal(r, p, word, &s)) ||
-	    !(is_rare(s.value) || follows_serial(p)))
+	    !(is_rare(s.value) || is_called_serial(p)))
 		return 0;
 	if (s.negative && out->len)
 		out->len--;

@@ -62,7 +62,10 @@ void redact_free(struct redact *r);
 
 /* UUIDs in @text are public. */
 void redact_add_public(struct redact *r, const char *text, size_t len);
-/* Add the numbers in @text that are called "serial": of devices that are gone. */
+/*
+ * Add the numbers in @text that are called "serial", or are the first part of SERIAL@BDF: those
+ * of devices that are gone.
+ */
 void redact_learn_serials(struct redact *r, const char *text, size_t len);
 /* Add @text with its replacements to @out. */
 void redact_text(struct redact *r, const char *text, size_t len, struct strbuf *out);

@@ -444,7 +444,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   >     echo 194 >"$(find sys/devices -path '*/nmem0/cxl/id')"; echo 7 >"$(find sys/devices -path '*/dax_region/id')"
   >     printf '\x03\x00\x01\x00\x18\x07\xf6\xe5\xd4\xc3\xb2\xa1' | dd of="$(find sys/devices -path '*/0000:0d:00.0/config')" bs=1 seek=464 conv=notrunc status=none
   >     ); export CXL_SIM=$PWD/own; }
-  $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n6,3,3,-;cxl serial=0xdeadbeef12345678\n' "$(uname -n)" >own/dev/kmsg
+  $ new; printf '6,1,1,-;root=UUID=01234567-89AB-cdef-0123-456789abcdef %s\n6,2,2,-;serial=-6795153568590067944 serial 0xc2 0xc2\n6,3,3,-;cxl serial=0xdeadbeef12345678 serial=0x7\n' "$(uname -n)" >own/dev/kmsg
   $ mkdir -p own/etc; echo 00112233445566778899aabbccddeeff >own/etc/machine-id; echo 'initrd=\00112233445566778899aabbccddeeff\initrd root=0123456789abcdef0123456789abcdef id=f00d456789abcdef0123456789abcdef' >own/proc/cmdline
   $ mkdir -p own/etc/cxl; for f in zero.conf config serial alt_name CDAT x.bin; do printf 'before\0after %s 0xa1b2c3d4e5f60718\n' "$(uname -n)" >own/etc/cxl/$f; done
   $ mkdir -p own/etc/modprobe.d/$(uname -n)-0xa1b2c3d4e5f60718; echo a >own/etc/modprobe.d/$(uname -n)-0xa1b2c3d4e5f60718/a.conf
@@ -482,7 +482,7 @@ Attributes of the kernel have no host name: what is the same is the word "ram" o
   $ cat tokens/proc/cmdline
   initrd=\machine1\initrd root=dac7ed00000040008000000000000001 id=dac7ed00000040008000000000000003
   $ (cd tokens/etc/cxl && cat zero.conf config serial alt_name CDAT x.bin) | tr '\0' . | uniq -c
-        6 before.after host1 0x0000dac7ed000005
+        6 before.after host1 0x0000dac7ed000006
   $ (cd plain && find sys -name CDAT) | while read -r f; do cmp plain/$f tokens/$f && echo same; done | uniq -c
         4 same
   $ valid tokens; find tokens ! -type l -perm /077
@@ -501,34 +501,34 @@ Names of files, and targets of links, have the same tokens as the manifest.
   HOST-0xa1b2c3d4e5f60718
   HOST.conf
   link.conf
-  host1-0x0000dac7ed000005
+  host1-0x0000dac7ed000006
   host1.conf
   link.conf
   host1.conf
   options cxl_core # host1
   $ jq -r '.sections[].files[].file' tokens/manifest.json | grep etc/modprobe.d | LC_ALL=C sort; find tokens | grep -E "$(uname -n)|a1b2c3d4"
-  etc/modprobe.d/host1-0x0000dac7ed000005/a.conf
+  etc/modprobe.d/host1-0x0000dac7ed000006/a.conf
   etc/modprobe.d/host1.conf
   [1]
   $ cat tokens/dev/kmsg
   6,1,1,-;root=UUID=dac7ed00-0000-4000-8000-000000000001 host1
-  6,2,2,-;serial=240552209547269 serial 0xdac7ed000002 0xc2
-  6,3,3,-;cxl serial=0x0000dac7ed000006
+  6,2,2,-;serial=240552209547270 serial 0xdac7ed000003 0xc2
+  6,3,3,-;cxl serial=0x0000dac7ed000007 serial=0xdac7ed000001
   $ jq -c '[.redacted, .host == "host1"]' plain/manifest.json tokens/manifest.json
   [false,false]
   [true,true]
   $ serials() { cxl list -M --from $1 --format json | jq -c '[.[] | .memdev, .serial]'; }
   $ serials plain; serials tokens
   ["mem0",11651590505119484000,"mem1",1073741824,"mem2",194,"mem3",195]
-  ["mem0",240552209547269,"mem1",240552209547268,"mem2",240552209547266,"mem3",240552209547267]
+  ["mem0",240552209547270,"mem1",240552209547269,"mem2",240552209547267,"mem3",240552209547268]
   $ features() { cxl list-features all --from $1 --format json | jq 'del(.[].serial)'; }; features plain >a; features tokens | cmp a -
   $ numbers() { cat "$(find $1 -path '*/nmem0/cxl/id')" "$(find $1 -path '*/dax_region/id')"; cxl list -m mem0 --pci --from $1 | jq .[0].pci.serial; }; numbers plain; numbers tokens
   194
   7
   11651590505119484000
-  240552209547266
+  240552209547267
   7
-  240552209547269
+  240552209547270
   $ names() { grep -ho '"name":.*' $1/memdevs/mem2/labels.json; }; names plain; names tokens
   "name":"cxl-sim",
   "name":"my secret",

@@ -89,7 +89,9 @@ static void test_learned(void **state)
 	static const char *const texts[] = {
 		"\"serial\":\"0xb000000012345678\"", "deny serial:9223372041167459873",
 		"serial=-6917529026332925313 x",     "Serial a00000001234567f",
-		"Serial: 8250 serial=0x1000",	     "serial:1234567890123456 serial",
+		"Serial: 8250/16550 serial=0x1000",  "serial:1234567890123456 serial",
+		"0xc9@0000:0d:00.0 12@x 13@",	     "serial=0 serial",
+		"\"serial\":\"0xc8\" Serial: 197",
 	};
 	size_t i;
 
@@ -97,12 +99,19 @@ static void test_learned(void **state)
 		redact_learn_serials(&r, texts[i], strlen(texts[i]));
 	redact_learn_serials(&r, "serial=0xb000000012345678", strlen("serial=0xb00000001234567"));
 	redact_sort(&r);
-	assert_int_equal(r.serial_count, 13);
+	assert_int_equal(r.serial_count, 17);
+	/* Small ones, where they are called so only. */
+	check("serial=200 0xc8 serial 0xc5,", "serial=240552209547267 0xc8 serial 0xdac7ed000002,");
+	check("serial=201 201 0xc9@0000:0d:00.0",
+	      "serial=240552209547268 201 0xdac7ed000004@0000:0d:00.0");
+	check("0xc2@0000:0e:00.0 0xc2@x serial=12", "0xdac7ed000001@0000:0e:00.0 0xc2@x serial=12");
+	check("Serial: 8250/16550 driver", "Serial: 8250/16550 driver");
+	check("serial=0x1000 0x1000 serial=0", "serial=0xdac7ed000005 0x1000 serial=0");
 	check("b000000012345678 0x80000001010e5621 0xa00000004df8e27f 0xa00000001234567f",
-	      "0000dac7ed00000c 0x0000dac7ed000007 0x0000dac7ed000009 0x0000dac7ed000008");
-	check("0xb00000001234567 8250 4096 0xc2", "0xdac7ed000005 8250 4096 0xc2");
+	      "0000dac7ed000010 0x0000dac7ed00000b 0x0000dac7ed00000d 0x0000dac7ed00000c");
+	check("0xb00000001234567 8250 4096 0xc2", "0xdac7ed000009 8250 4096 0xc2");
 	/* Of digits only, it may be decimal or hexadecimal. */
-	check("0x462d53c8abac0 0x1234567890123456", "0xdac7ed000003 0x0000dac7ed000006");
+	check("0x462d53c8abac0 0x1234567890123456", "0xdac7ed000007 0x0000dac7ed00000a");
 }
 
 static void test_common_numbers(void **state)
