@@ -402,61 +402,6 @@ void redact_label(struct redact *r, const char *line, size_t len, struct strbuf 
 	strbuf_add(out, end, (size_t)(line + len - end));
 }
 
-/* --- paths */
-
-/*
- * The part of a path that is named by the administrator, or after the release of a kernel; NULL:
- * none. Other names have no host, but may be the same word.
- */
-static const char *free_part(const char *path)
-{
-	static const char *const dirs[] = {
-		"etc/cxl/",
-		"usr/lib/cxl/",
-		"etc/daxctl.conf.d/",
-		"boot/",
-		"etc/modprobe.d/",
-		"run/modprobe.d/",
-		"usr/lib/modprobe.d/",
-		"usr/lib/modules/",
-		"etc/udev/rules.d/",
-		"run/udev/rules.d/",
-		"usr/lib/udev/rules.d/",
-	};
-	const char *rest = NULL;
-	size_t i;
-
-	for (i = 0; !rest && i < ARRAY_SIZE(dirs); i++)
-		rest = str_after(path, dirs[i]);
-	return rest;
-}
-
-int redact_path(struct redact *r, const char *path, char *buf, size_t size)
-{
-	auto_strbuf struct strbuf out = { 0 };
-	const char *rest = free_part(path);
-	const size_t fixed = rest ? (size_t)(rest - path) : strlen(path);
-
-	r->keep_bytes = r->keep_hosts = true;
-	redact_text(r, path, fixed, &out);
-	r->keep_hosts = false;
-	redact_text(r, path + fixed, strlen(path + fixed), &out);
-	if (out.failed || r->failed)
-		return -ENOMEM;
-	if (out.len >= size)
-		return -ENAMETOOLONG;
-	snprintf(buf, size, "%s", out.s ? out.s : "");
-	return 0;
-}
-
-int redact_target(struct redact *r, const char *link, const char *target, struct strbuf *out)
-{
-	r->keep_bytes = true;
-	r->keep_hosts = !free_part(link);
-	redact_text(r, target, strlen(target), out);
-	return out->failed || r->failed ? -ENOMEM : 0;
-}
-
 /* --- records */
 
 /* Recursive over what this program has written. */

@@ -198,6 +198,13 @@ static void free_names(struct redact_names *l)
 
 void redact_free(struct redact *r)
 {
+	size_t i;
+
+	for (i = 0; i < r->taken_count; i++) {
+		free(r->taken[i].path);
+		free(r->taken[i].name);
+	}
+	free(r->taken);
 	free_names(&r->public_uuids);
 	free_names(&r->uuids);
 	free_names(&r->labels);

@@ -286,38 +286,16 @@ static int replace_target(struct redact *r, const struct file *file)
 	return 0;
 }
 
-/* Two names that become the same one are an error. */
-static int replace_name(struct redact *r, const struct file *file)
+static int rename_file(struct redact *r, const struct file *file)
 {
-	const char *path = file->path + strlen("./");
-	const size_t above = (size_t)(path_base(file->path) - file->path);
-	char to[PATH_MAX], name[PATH_MAX];
-	int rc;
-
-	/* As in the names of the files in it. */
-	snprintf(name, sizeof(name), "%s%s", path, S_ISDIR(file->st->st_mode) ? "/" : "");
-	rc = redact_path(r, name, to, sizeof(to));
-	if (rc < 0 || str_eq(name, to))
-		return rc;
-	if (S_ISDIR(file->st->st_mode))
-		to[strlen(to) - 1] = '\0';
-	snprintf(name, sizeof(name), "%.*s%s", (int)above, file->path, path_base(to));
-	if (str_eq(name, file->path))
-		return 0;
-	if (faccessat(file->dir, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
-		return -EEXIST;
-	if (renameat(file->dir, file->path, file->dir, name) == 0)
-		return 0;
-	return errno == ENOENT ? 0 : -errno; /* left out */
+	return redact_rename(r, file->dir, file->path + strlen("./"), S_ISDIR(file->st->st_mode));
 }
 
 static int replace(struct redact *r, const struct file *file)
 {
-	int rc = has_content(file)	      ? replace_content(r, file)
-		 : S_ISLNK(file->st->st_mode) ? replace_target(r, file)
-					      : 0;
-
-	return rc < 0 ? rc : replace_name(r, file);
+	return has_content(file)	    ? replace_content(r, file)
+	       : S_ISLNK(file->st->st_mode) ? replace_target(r, file)
+					    : 0;
 }
 
 /* --- all files */
@@ -353,6 +331,8 @@ int redact_dump(struct redact *r, int dir)
 	int rc = walk(r, dir, ".", learn);
 
 	redact_sort(r);
+	if (rc == 0)
+		rc = walk(r, dir, ".", rename_file);
 	if (rc == 0)
 		rc = walk(r, dir, ".", replace);
 	r->keep_hosts = false;

@@ -32,6 +32,12 @@ struct redact_names {
 	size_t count;
 };
 
+/* A file or directory whose new name was taken, or too long. */
+struct redact_taken {
+	char *path; /* in the dump, with the names before the replacements */
+	char *name; /* that it has instead */
+};
+
 struct redact {
 	/* "": none. */
 	char hosts[REDACT_HOSTS][256];
@@ -40,6 +46,8 @@ struct redact {
 	u64 *serials;	 /* sorted once all are known */
 	size_t serial_count;
 	struct redact_names public_uuids, uuids, labels;
+	struct redact_taken *taken;
+	size_t taken_count;
 	bool failed; /* out of memory */
 };
 
@@ -71,13 +79,18 @@ void redact_learn_serials(struct redact *r, const char *text, size_t len);
 void redact_text(struct redact *r, const char *text, size_t len, struct strbuf *out);
 /* The same of a line of labels.json. */
 void redact_label(struct redact *r, const char *line, size_t len, struct strbuf *out);
-/* The path of a file in the dump, as it is called after redact_dump(). */
+/* In all strings of the record @o but the names of files ("file"). -ENOMEM. */
+int redact_strings(struct redact *r, struct rec *o) MUST_CHECK;
+
+/* --- redact-names.c */
+
+/* Rename the file or directory @path, below @dir, if its name has words to replace. */
+int redact_rename(struct redact *r, int dir, const char *path, bool is_dir) MUST_CHECK;
+/* The path of a file in the dump, as it is called after redact_rename(). */
 int redact_path(struct redact *r, const char *path, char *buf, size_t size) MUST_CHECK;
 /* The same of the target of the symbolic link @link; added to @out. */
 int redact_target(struct redact *r, const char *link, const char *target,
 		  struct strbuf *out) MUST_CHECK;
-/* In all strings of the record @o but the names of files ("file"). -ENOMEM. */
-int redact_strings(struct redact *r, struct rec *o) MUST_CHECK;
 
 /* --- redact.c */
 

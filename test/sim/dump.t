@@ -449,6 +449,7 @@ left can be read. The numbers of the tokens are those of the next dump, too.
   $ mkdir -p own/etc/cxl; for f in zero.conf config serial alt_name CDAT x.bin; do printf 'before\0after %s 0xa1b2c3d4e5f60718\n' "$(uname -n)" >own/etc/cxl/$f; done
   $ mkdir -p own/etc/modprobe.d/$(uname -n)-0xa1b2c3d4e5f60718; echo a >own/etc/modprobe.d/$(uname -n)-0xa1b2c3d4e5f60718/a.conf
   $ echo "options cxl_core # $(uname -n)" >own/etc/modprobe.d/$(uname -n).conf; ln -s $(uname -n).conf own/etc/modprobe.d/link.conf
+  $ echo "options cxl_core" >own/etc/modprobe.d/host1.conf; ln -s host1.conf own/etc/modprobe.d/link2.conf
   $ uname -n >>"$(find own/sys/devices -path '*/mem1/uevent')"
   $ python3 - >own/state/mem2.lsa <<END
   > import struct, sys
@@ -495,19 +496,27 @@ Serial numbers of devices that are gone are known from the text.
   plain/report.html
   [1]
 
-Names of files, and targets of links, have the same tokens as the manifest.
+Names of files, and targets of links, have the same tokens as the manifest. A name that another file
+has already gets a number.
 
-  $ (cd plain/etc/modprobe.d && ls | sed "s/$(uname -n)/HOST/" | LC_ALL=C sort); (cd tokens/etc/modprobe.d && ls && readlink link.conf && cat link.conf)
+  $ (cd plain/etc/modprobe.d && ls | sed "s/$(uname -n)/HOST/" | LC_ALL=C sort); (cd tokens/etc/modprobe.d && ls && readlink link.conf link2.conf && cat link.conf link2.conf)
   HOST-0xa1b2c3d4e5f60718
   HOST.conf
-  link.conf
-  host1-0x0000dac7ed000006
   host1.conf
   link.conf
+  link2.conf
+  host1-0x0000dac7ed000006
+  host1-2.conf
+  host1.conf
+  link.conf
+  link2.conf
+  host1-2.conf
   host1.conf
   options cxl_core # host1
+  options cxl_core
   $ jq -r '.sections[].files[].file' tokens/manifest.json | grep etc/modprobe.d | LC_ALL=C sort; find tokens | grep -E "$(uname -n)|a1b2c3d4"
   etc/modprobe.d/host1-0x0000dac7ed000006/a.conf
+  etc/modprobe.d/host1-2.conf
   etc/modprobe.d/host1.conf
   [1]
   $ cat tokens/dev/kmsg

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What is replaced in the texts of a dump, and what is not. */
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include "cxl/dump/redact.h"
 #include "test/unit/fixture.h"
+#include "util/temp-dir.h"
 
 /* Rare, in few places anyway, and a size. */
 #define RARE 0xa1b2c3d4e5f60718ULL
@@ -197,7 +201,7 @@ static void test_uuids(void **state)
 
 static void check_path(const char *path, const char *expected)
 {
-	char buf[100];
+	char buf[PATH_MAX];
 
 	assert_int_equal(redact_path(&r, path, buf, sizeof(buf)), 0);
 	assert_string_equal(buf, expected);
@@ -227,6 +231,71 @@ static void test_paths(void **state)
 	assert_int_equal(redact_target(&r, "etc/modprobe.d/a.conf", "../cxl.conf", &target), 0);
 	assert_int_equal(redact_target(&r, "sys/bus/cxl/devices/a", " /cxl/cxl", &target), 0);
 	assert_string_equal(target.s, "../host1.conf /cxl/cxl");
+}
+
+static void make(int dir, const char *name, const char *link)
+{
+	if (link)
+		assert_int_equal(symlinkat(link, dir, name), 0);
+	else if (name[strlen(name) - 1] == '/')
+		assert_int_equal(mkdirat(dir, name, 0700), 0);
+	else
+		close(openat(dir, name, O_CREAT | O_EXCL | O_WRONLY, 0600));
+}
+
+static void check_renamed(int dir, const char *path, const char *expected)
+{
+	check_path(path, expected);
+	assert_int_equal(faccessat(dir, expected, F_OK, AT_SYMLINK_NOFOLLOW), 0);
+}
+
+/* Names that become the same one, of files and directories: all stay, with another number each. */
+static void test_taken(void **state)
+{
+	char name[sizeof("etc/cxl/") + NAME_MAX] = "etc/cxl/", other[sizeof(name)], *at;
+	auto_strbuf struct strbuf target = { 0 };
+	struct temp_dir temp = { 0 };
+	int dir;
+
+	assert_int_equal(temp_dir_create(&temp, "test-redact"), 0);
+	dir = open(temp.path, O_RDONLY | O_DIRECTORY);
+	make(dir, "etc/", NULL);
+	make(dir, "etc/cxl/", NULL);
+	make(dir, "etc/cxl/host1.conf", NULL);
+	make(dir, "etc/cxl/node-7.conf", NULL);
+	make(dir, "etc/cxl/NODE-7.conf", "node-7.conf");
+	make(dir, "etc/cxl/host1/", NULL);
+	make(dir, "etc/cxl/node-7/", NULL);
+	make(dir, "etc/cxl/node-7/node-7", NULL);
+	make(dir, "etc/cxl/node-7/host1", NULL);
+	assert_int_equal(redact_rename(&r, dir, "etc/cxl/host1.conf", false), 0);
+	assert_int_equal(redact_rename(&r, dir, "etc/cxl/NODE-7.conf", false), 0);
+	assert_int_equal(redact_rename(&r, dir, "etc/cxl/node-7.conf", false), 0);
+	assert_int_equal(redact_rename(&r, dir, "etc/cxl/node-7/node-7", false), 0);
+	assert_int_equal(redact_rename(&r, dir, "etc/cxl/node-7/host1", false), 0);
+	assert_int_equal(redact_rename(&r, dir, "etc/cxl/node-7", true), 0);
+	check_renamed(dir, "etc/cxl/host1.conf", "etc/cxl/host1.conf");
+	check_renamed(dir, "etc/cxl/NODE-7.conf", "etc/cxl/host1-2.conf");
+	check_renamed(dir, "etc/cxl/node-7.conf", "etc/cxl/host1-3.conf");
+	check_renamed(dir, "etc/cxl/node-7/node-7", "etc/cxl/host1-5/host1-4");
+	check_renamed(dir, "etc/cxl/node-7/host1", "etc/cxl/host1-5/host1");
+	check_path("etc/cxl/node-7x/node-7", "etc/cxl/node-7x/host1");
+	assert_int_equal(redact_target(&r, "etc/cxl/NODE-7.conf", "node-7.conf", &target), 0);
+	assert_string_equal(target.s, "host1-3.conf");
+	/* Longer than a name can be: with the token, and with a number. */
+	strcpy(r.hosts[REDACT_SHORT], "q");
+	for (at = name + strlen(name); at < name + sizeof(name) - 1; at++)
+		*at = (at - name) % 2 ? '-' : 'q';
+	make(dir, name, NULL);
+	assert_int_equal(redact_rename(&r, dir, name, false), 0);
+	assert_int_equal(strlen(r.taken[4].name), NAME_MAX);
+	snprintf(other, sizeof(other), "etc/cxl/%s", r.taken[4].name);
+	check_renamed(dir, name, other);
+	make(dir, name, NULL);
+	assert_int_equal(redact_rename(&r, dir, name, false), 0);
+	assert_string_equal(strrchr(r.taken[5].name, '-'), "-7");
+	close(dir);
+	temp_dir_remove(&temp);
 }
 
 /* The manifest has names of files as they are. */
@@ -338,6 +407,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_escapes, start, stop),
 		cmocka_unit_test_setup_teardown(test_uuids, start, stop),
 		cmocka_unit_test_setup_teardown(test_paths, start, stop),
+		cmocka_unit_test_setup_teardown(test_taken, start, stop),
 		cmocka_unit_test_setup_teardown(test_records, start, stop),
 		cmocka_unit_test_setup_teardown(test_labels, start, stop),
 		cmocka_unit_test_setup_teardown(test_limit, start, stop),
