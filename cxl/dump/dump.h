@@ -112,8 +112,8 @@ int dump_create(int dir, const char *name, mode_t mode) MUST_CHECK;
 int dump_open_null(void);
 
 /*
- * @path: of -o; NULL: a name of host and time. @host: in place of the name of this host, or NULL.
- * @name: buffer for that name.
+ * @path: of -o; NULL: a name of host and time. @host: in place of the name of this host, or NULL;
+ * with it, the directory in the archive is not named after @path. @name: buffer for that name.
  */
 void dump_target_of(const char *path, const char *host, char *name, size_t size,
 		    struct dump_target *ret);

@@ -119,6 +119,7 @@ void dump_target_of(const char *path, const char *host, char *name, size_t size,
 		.to_stdout = to_stdout,
 	};
 	snprintf(ret->top, sizeof(ret->top), "%.*s", (int)strcspn(base, "."), base);
-	if (!*ret->top)
+	/* The name that the user gives may be that of the host or of a customer. */
+	if (!*ret->top || (host && path != name))
 		snprintf(ret->top, sizeof(ret->top), "cxl-dump");
 }

@@ -560,6 +560,8 @@ has already gets a number.
   tokens/replies/mem3-labels.jsonl
   $ cxl-sim dump --redact 2>&1 | jq -r '.[].output' | sed 's/[0-9]*T[0-9]*Z/TIME/'; rm cxl-dump-host1*
   cxl-dump-host1-TIME.tar.zst
+  $ cxl-sim dump mem0 --redact -o "$(uname -n).tar.gz" >/dev/null; tar -tf "$(uname -n).tar.gz" | sed 's,/.*,,' | sort -u
+  cxl-dump
   $ for o in '' --redact; do rm -rf named; cxl-sim dump -o named $o --format envelope | jq --arg h "$(uname -n)" '.host == $h, .host == "host1"'; done; rm -r named
   true
   false
