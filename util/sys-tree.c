@@ -3,8 +3,8 @@
 #include "util/sysroot.h"
 
 static const char *const names[TREE_COUNT] = {
-	"/sys",	    "/proc", "/dev",	 "/etc",  "/usr/lib",
-	"/var/log", "/run",  "/var/lib", "/boot", "/replies",
+	"/sys", "/proc",    "/dev",  "/etc",	 "/usr/lib", "/var/log",
+	"/run", "/var/lib", "/boot", "/replies", "/memdevs",
 };
 
 const char *sys_tree_name(enum sys_tree tree)

@@ -98,7 +98,7 @@ int sysroot_open(struct sysroot *root, const char *dir)
 	if (top < 0)
 		return -errno;
 	for (i = 0; i < TREE_COUNT; i++) {
-		if (i == TREE_REPLIES && !dir)
+		if ((i == TREE_REPLIES || i == TREE_MEMDEVS) && !dir)
 			continue;
 		root->trees[i] = open_at(root, top, sys_tree_name((enum sys_tree)i) + 1,
 					 O_PATH | O_DIRECTORY);

@@ -27,6 +27,7 @@ enum sys_tree {
 	TREE_STATE,   /* /var/lib */
 	TREE_BOOT,    /* /boot */
 	TREE_REPLIES, /* of captured trees only: what devices replied, see transport/replay.h */
+	TREE_MEMDEVS, /* of captured trees only: what commands printed, see cxl-dump(1) */
 	TREE_COUNT
 };
 

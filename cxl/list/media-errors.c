@@ -3,10 +3,19 @@
 #include "cxl/lib/poison/poison.h"
 #include "cxl/lib/topo/region.h"
 #include "cxl/list/list.h"
+#include "util/strbuf.h"
+
+#define NAMED_MAX 8 /* devices in a warning */
+
+static bool provides_list(struct list_ctx *lc, const struct node *memdev)
+{
+	return memdev->enabled && node_check(lc->t, memdev, "trigger_poison_list") == 0;
+}
 
 static bool has_list(struct list_ctx *lc, const struct node *memdev)
 {
-	return memdev->enabled && node_check(lc->t, memdev, "trigger_poison_list") == 0;
+	return provides_list(lc, memdev) &&
+	       (!lc->ctx->offline || poison_is_captured(&lc->ctx->root, memdev->name));
 }
 
 /* All memdevs that will be listed, so that one trace instance serves them together. */
@@ -36,6 +45,33 @@ static size_t region_memdevs(struct list_obj *o, struct node **memdevs)
 	return n;
 }
 
+/* What a dump does not have: lists of devices that were not asked, and addresses in regions. */
+static void warn_dump(struct list_ctx *lc)
+{
+	const struct node_list *l = &lc->t->kinds[NODE_MEMDEV];
+	auto_strbuf struct strbuf names = { 0 };
+	size_t i, missing = 0, found = 0;
+
+	for (i = 0; i < l->count; i++) {
+		if (!list_selects(lc, l->at[i]) || !provides_list(lc, l->at[i]))
+			continue;
+		if (has_list(lc, l->at[i]))
+			found++;
+		else if (missing++ < NAMED_MAX)
+			strbuf_addf(&names, "%s%s", names.len ? ", " : "", l->at[i]->name);
+	}
+	if (missing > NAMED_MAX)
+		strbuf_addf(&names, " and %zu more", missing - NAMED_MAX);
+	if (missing)
+		inv_warn(lc->inv,
+			 "%s: media errors are not in the dump; see 'cxl dump --with poison'",
+			 names.s ? names.s : "");
+	if (found && list_has(lc, LIST_REGIONS) && lc->t->kinds[NODE_REGION].count)
+		inv_warn(lc->inv,
+			 "media errors of regions are not in dumps; see those of their memory "
+			 "devices, with -M");
+}
+
 void list_media_errors_check(struct list_ctx *lc)
 {
 	const struct sysroot *root = &lc->ctx->root;
@@ -46,12 +82,10 @@ void list_media_errors_check(struct list_ctx *lc)
 	    !sys_exists(root, TREE_SYS, "kernel/tracing/events/cxl/cxl_poison"))
 		inv_warn(lc->inv,
 			 "media errors are not supported by this kernel (needs Linux 6.4)");
+	else if (root->captured && !lc->ctx->offline)
+		inv_warn(lc->inv, "media errors are not available in cxl-sim");
 	else if (root->captured && ctx_has_replies(lc->ctx)) /* else see warn_captured() */
-		inv_warn(lc->inv, "media errors are not available in %s",
-			 lc->ctx->offline
-				 ? "dumps, see the files memdevs/MEMDEV/poison.json of one "
-				   "that was made with '--with poison'"
-				 : "cxl-sim");
+		warn_dump(lc);
 }
 
 /* Read the lists, with a warning for each device that does not provide its own. */
@@ -83,7 +117,7 @@ void list_media_errors(struct list_obj *o)
 
 	if (!memdevs)
 		rec_fail(o->out);
-	if (!memdevs || lc->ctx->root.captured)
+	if (!memdevs || (lc->ctx->root.captured && (region || !lc->ctx->offline)))
 		return;
 	/* Regions are listed before memdevs: read the lists of both at once. */
 	count = list_has(lc, LIST_MEMDEVS) || !region ? listed_memdevs(lc, memdevs) : 0;

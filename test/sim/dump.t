@@ -114,7 +114,7 @@ Commands give the same answers from it.
   > END
   $ same() { while read -r c; do
   >     cxl-sim $c >live 2>live2; a=$?; cxl $c --sysroot=$1 >from 2>from2; b=$?
-  >     sed -i "s,not available in cxl-sim,not available in dumps\, see the files memdevs/MEMDEV/poison.json of one that was made with '--with poison'," live2
+  >     sed -i "s,Warning: media errors are not available in cxl-sim,Warning: mem0\, mem1\, mem2\, mem3: media errors are not in the dump; see 'cxl dump --with poison'," live2
   >     [ $a = $b ] && cmp live from && cmp live2 from2 || echo "$c: $a $b"; done <commands; }
   $ same d
 
@@ -413,6 +413,45 @@ Logs of the vendor, on request, as they are. What a device does not have leaves 
   $ jq -c '.sections[] | select(.section == "poison") | [.memdev, .warnings]' vendor/manifest.json
   ["mem0",["media errors are not available in cxl-sim"]]
   ["mem3",["media errors are not available in cxl-sim"]]
+
+Media errors are those of the time of the dump. What the device did not provide is not "none".
+
+  $ errors() { cxl list -ML --from vendor -m "$@" --format json | jq -c '.[] | [.memdev, .media_errors]'; }
+  $ poison() { echo "$1" >vendor/memdevs/mem0/poison.json; }; errors mem0; errors mem1,mem2
+    Warning: mem0: cannot read media errors: the dump does not have all of them
+  ["mem0",null]
+    Warning: mem1, mem2: media errors are not in the dump; see 'cxl dump --with poison'
+  ["mem1",null]
+  ["mem2",null]
+  $ listed() { poison '{"schema":1,"result":[{"memdev":"mem0","media_errors":'"$1"'}],"errors":[],"warnings":['"$2"']}'; errors mem0; }
+  $ all='[{"offset":4096,"length":64,"source":"Injected"},{"length":128,"source":"Reserved","flags":"More,Scanning,"},{"offset":9223372036854775808,"length":64,"source":"Vendor Specific","flags":"Overflow,","overflow_t":18446744073709551615}]'
+  $ listed "$all" | cut -c9-; listed "$all" >/dev/null; cxl list -ML -m mem0 --from vendor --format json | grep -cF "$(echo "$all" | sed 's/[],[{}]/\n/g' | grep overflow_t)"
+  [{"offset":4096,"length":64,"source":"Injected"},{"length":128,"source":"Reserved","flags":"More,Scanning,"},{"offset":9223372036854776000,"length":64,"source":"Vendor Specific","flags":"Overflow,","overflow_t":18446744073709552000}]]
+  1
+  $ listed '[]'; poison '{"result":[{"memdev":"mem0"}],"errors":[],"warnings":["x"]}'; errors mem0
+  ["mem0",null]
+  ["mem0",null]
+  $ listed '[{"offset":0,"length":64,"source":"Internal"}]' '"mem0: cannot read media errors: interrupted"'
+    Warning: mem0: cannot read media errors: the dump does not have all of them
+  ["mem0",[{"offset":0,"length":64,"source":"Internal"}]]
+  $ for e in '{}' '[1]' '[{}]' '[{"offset":-1,"length":64,"source":"Internal"}]' '[{"offset":"1","length":64,"source":"Internal"}]' \
+  >     '[{"length":64,"source":"Nobody"}]' '[{"length":1e99,"source":"Internal"}]' '[{"source":"Internal","flags":"More"}]' '[{"source":"Internal","flags":["More,"]}]' \
+  >     '[{"source":"\u001b[2J"}]' '[{"length":64,"source":"Internal"}]}'; do listed "$e" 2>&1; done | sort | uniq -c
+       11   Warning: mem0: cannot read media errors: poison.json in the dump is damaged or incomplete
+       11 ["mem0",null]
+  $ for e in '' '[]' '{' '{"result":[{"memdev":"mem1"}]}' '{"result":[]}' '{"result":{"memdev":"mem0"}}' '{"result":[7]}' '{"result":[{"memdev":"mem0"}],"errors":[{}]}' '{"result":[{"memdev":"mem0"}],"warnings":7}'; do
+  >     poison "$e"; errors mem0 2>&1 | grep Warning; done | sort | uniq -c
+        4   Warning: mem0: cannot read media errors: poison.json in the dump is damaged or incomplete
+        5   Warning: mem0: cannot read media errors: the dump does not have all of them
+  $ rm vendor/memdevs/mem0/poison.json; ln -s /etc/passwd vendor/memdevs/mem0/poison.json; errors mem0; rm vendor/memdevs/mem0/poison.json; mkdir vendor/memdevs/mem0/poison.json; errors mem0
+    Warning: mem0: media errors are not in the dump; see 'cxl dump --with poison'
+  ["mem0",null]
+    Warning: mem0: cannot read media errors: cannot read poison.json: Is a directory
+  ["mem0",null]
+  $ rmdir vendor/memdevs/mem0/poison.json; listed "$all" >/dev/null; cxl list -RL --from vendor --format json | jq -c 'map(.media_errors)'
+    Warning: mem1, mem2: media errors are not in the dump; see 'cxl dump --with poison'
+    Warning: media errors of regions are not in dumps; see those of their memory devices, with -M
+  [null]
 
 Manifests match their schema: a full check with python3-jsonschema, else of names and result words.
 

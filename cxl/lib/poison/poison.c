@@ -196,7 +196,11 @@ int poison_read(struct poison_log *log, struct node *const *memdevs, size_t coun
 			log->sources[log->source_count++] = (struct poison_source){
 				.memdev = memdev_of(log->ctx, log->topo, memdevs[i]),
 			};
-	return log->source_count > first ? trace_uninterrupted(log, first, why) : 0;
+	if (log->ctx->root.captured)
+		poison_replay(log, first);
+	else if (log->source_count > first)
+		return trace_uninterrupted(log, first, why);
+	return 0;
 }
 
 void poison_free(struct poison_log *log)

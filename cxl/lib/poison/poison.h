@@ -47,11 +47,18 @@ struct poison_log {
  */
 int poison_read(struct poison_log *log, struct node *const *memdevs, size_t count,
 		struct fail *why) MUST_CHECK;
+/* Whether @root is a dump that has the list of @memdev, which poison_read() reads. */
+bool poison_is_captured(const struct sysroot *root, const char *memdev);
+/* Read the lists of the sources from @first on from a dump. They have no addresses of regions. */
+void poison_replay(struct poison_log *log, size_t first);
 void poison_free(struct poison_log *log);
 /*
  * Append @e to @list: the offset is that of the DPA, or @of_region of the HPA, from @base. It is
  * left out if @base is NULL, or if the kernel could not determine the address.
  */
 void poison_record(const struct poison_event *e, bool of_region, const u64 *base, struct rec *list);
+/* The values of "source" and "flags" in a record; false: there is no such value. */
+bool poison_source_parse(const char *text, u8 *ret);
+bool poison_flags_parse(const char *text, u8 *ret);
 
 #endif
