@@ -23,6 +23,7 @@
 #define DEADLINE 120 /* seconds */
 #define DEADLINE_MAX 86400
 #define PACKING_MS 5000ULL /* at most, of the deadline: for checksums, report and archive */
+#define LAST_MS 10000ULL   /* the same for the section that reads the others */
 
 struct args {
 	struct common_args common;
@@ -428,6 +429,7 @@ static int run(struct inv *inv)
 	    add_jobs(&d, &all, inv->argc ? &named : &all) < 0)
 		return EXIT_INTERNAL;
 	d.end = start + seconds * 1000 - MIN(seconds * 100, PACKING_MS);
+	d.last_start = d.end - MIN(seconds * 200, LAST_MS);
 	d.report_end = start + seconds * 1000 - MIN(seconds * 100, PACKING_MS) / 2;
 	umask(077); /* the content is not for other users */
 	if (!inv->failed)

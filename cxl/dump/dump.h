@@ -32,6 +32,7 @@ struct dump_section {
 	bool every_memdev;    /* with .per_memdev: also of those that were not asked for */
 	bool on_request;      /* only with --with */
 	bool is_check;	      /* exit status 1 is its answer, not a failure */
+	bool of_dump;	      /* its command reads the other sections, after they are over */
 	bool effects;	      /* reading has side effects (RISK_READ_EFFECTS); on request only */
 	bool binary;	      /* the output of the command is a binary file, without an envelope */
 	unsigned int seconds; /* time limit of each process */
@@ -65,7 +66,8 @@ struct dump_job {
 struct dump {
 	struct inv *inv;
 	int dir;	      /* directory of the dump */
-	u64 end;	      /* clock_ms() at which the sections must be over */
+	u64 last_start;	      /* clock_ms() at which .of_dump waits no longer for the others */
+	u64 end;	      /* that at which the sections must be over */
 	u64 report_end;	      /* that at which the report must be complete */
 	struct temp_dir temp; /* of an archive */
 	struct dump_job *jobs;

@@ -80,11 +80,12 @@ static void add_unknown_health(struct problems *p)
 
 /* --- the system */
 
+/* Not those about health, which have lines of their own: see add_health(). */
 static bool is_finding(const struct rec *finding, const char *result)
 {
-	const char *text = rec_get_str(finding, "result");
+	const char *text = rec_get_str(finding, "result"), *rule = rec_get_str(finding, "rule");
 
-	return text && str_eq(text, result);
+	return text && str_eq(text, result) && !(rule && str_eq(rule, "health"));
 }
 
 static void add_finding(struct problems *p, const struct rec *finding)

@@ -50,9 +50,21 @@ static int command_of(const struct dump_job *j, const char *argv[12])
 		argv[argc++] = j->memdev->name;
 	for (; *verb; verb++)
 		argv[argc++] = j->memdev && str_eq(*verb, DUMP_MEMDEV) ? j->memdev->name : *verb;
+	if (j->section->of_dump)
+		argv[argc++] = "--sysroot=.";
 	if (!j->section->binary)
 		argv[argc++] = "--format=envelope";
 	return argc;
+}
+
+/* Not on the system of cxl-sim, which its tool opens. */
+static int run_on_dump(const struct dump *d, int argc, char **argv)
+{
+	struct tool tool = *d->inv->tool;
+
+	tool.enter = cxl_enter;
+	tool.leave = cxl_leave;
+	return fchdir(d->dir) < 0 ? EXIT_FAILED : tool_main(&tool, argc, argv);
 }
 
 static int run_verb(const struct dump *d, const struct dump_job *j)
@@ -65,7 +77,8 @@ static int run_verb(const struct dump *d, const struct dump_job *j)
 	cxl_only_read(j->section->effects);
 	if (replies)
 		transport_record(add_reply, replies);
-	rc = tool_main(d->inv->tool, argc, (char **)argv);
+	rc = j->section->of_dump ? run_on_dump(d, argc, (char **)argv)
+				 : tool_main(d->inv->tool, argc, (char **)argv);
 	/* A dump that cannot be read like the system is not complete. */
 	bad = !replies || ferror(replies);
 	if (replies && fclose(replies) != 0)
@@ -177,11 +190,31 @@ static bool of_same_device(const struct dump_job *a, const struct dump_job *b)
 	return a->memdev && b->memdev && a->memdev->node == b->memdev->node;
 }
 
+static bool is_over(const struct dump_job *j)
+{
+	return !j->pid && (j->result != DUMP_NOT_RUN || j->status < 0);
+}
+
+/* The section that reads the others does not wait for a device until there is no time left. */
+static bool may_start_last(const struct dump *d, const struct dump_job *j)
+{
+	const struct dump_job *o;
+
+	if (clock_ms() >= d->last_start)
+		return true;
+	for (o = d->jobs; o < d->jobs + d->count; o++)
+		if (o != j && !is_over(o))
+			return false;
+	return true;
+}
+
 /* Commands of one device wait for each other in the kernel, so that they are not sent at once. */
 static bool may_start(const struct dump *d, const struct dump_job *j)
 {
 	const struct dump_job *o;
 
+	if (j->section->of_dump)
+		return may_start_last(d, j);
 	for (o = d->jobs; o < d->jobs + d->count; o++)
 		if (o != j && o->pid && of_same_device(o, j))
 			return false;
@@ -196,7 +229,7 @@ static size_t start_some(struct dump *d)
 	for (j = d->jobs; j < d->jobs + d->count; j++)
 		running += j->pid != 0;
 	for (j = d->jobs; j < d->jobs + d->count && running < PARALLEL_MAX; j++) {
-		if (j->result != DUMP_NOT_RUN || j->pid || j->status < 0 || !may_start(d, j))
+		if (is_over(j) || j->pid || !may_start(d, j))
 			continue;
 		if (!start(d, j, running))
 			break;
@@ -290,7 +323,7 @@ static void check(struct dump *d, struct dump_job *j, u64 now)
 static void wait_for_some(const struct dump *d)
 {
 	struct pollfd fds[PARALLEL_MAX];
-	u64 now = clock_ms(), first = d->end;
+	u64 now = clock_ms(), first = now < d->last_start ? d->last_start : d->end;
 	const struct dump_job *j;
 	nfds_t n = 0;
 

@@ -93,8 +93,8 @@ static int copy_functions(struct dump_copy *c)
 
 /*
  * Directories that are in the dump even if nothing in them is, so that it is known what the system
- * does not have: those of drivers, if the system has the directory, and those of configuration
- * files, unless they cannot be read.
+ * does not have: /sys, without which nothing can be read from a dump, those of drivers, if the
+ * system has the directory, and those of configuration files, unless they cannot be read.
  */
 static int make_known_dirs(struct dump_copy *c)
 {
@@ -112,7 +112,7 @@ static int make_known_dirs(struct dump_copy *c)
 	};
 	char name[PATH_MAX];
 	size_t i;
-	int rc = 0, found;
+	int rc = dump_make_dir(c->dir, sys_tree_name(TREE_SYS) + 1), found;
 
 	for (i = 0; rc == 0 && i < ARRAY_SIZE(dirs); i++) {
 		auto_namelist struct namelist names = { 0 };
