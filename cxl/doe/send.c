@@ -119,22 +119,6 @@ static int select_mailbox(const struct pci_config *c, bool given, u16 *mailbox, 
 				    "the PCI function has several DOE mailboxes: %s", list);
 }
 
-/* Whether the kernel has found the protocol. */
-static enum gate_known is_listed(const struct pci_function *f, const struct doe_protocol *p)
-{
-	auto_namelist struct namelist l = { 0 };
-	char protocol[16];
-	size_t i;
-
-	if (pci_read_doe(f, &l) < 0)
-		return GATE_UNKNOWN;
-	doe_protocol_format(p, protocol, sizeof(protocol));
-	for (i = 0; i < l.count; i++)
-		if (str_eq(l.names[i], protocol))
-			return GATE_YES;
-	return GATE_NO;
-}
-
 static const char *native_of(const struct doe_protocol *p)
 {
 	const char *name = doe_protocol_name(p);
@@ -170,7 +154,6 @@ static int examine(const struct topo *t, const struct doe_args *a, struct job *j
 		return fail_set(why, rc, "read_failed", "", "cannot open the PCI function: %s",
 				sys_error_text(rc));
 	c = (struct pci_config){ (const u8 *)f.space.text, f.space.len };
-	j->request.listed = is_listed(&f, &j->request.gate.protocol);
 	return select_mailbox(&c, a->mailbox != NULL, &j->request.gate.mailbox, why);
 }
 

@@ -79,6 +79,13 @@ Sent: the kernel is tainted before, and the intent and the outcome are recorded.
   $ fresh; head -c 8 /dev/zero > in; cxl-sim doe send $addr 1e98:00 -i in --confirm $tok -o - 2>/dev/null | od -An -tx1
    00 00 00 00 00 00 00 00
 
+What has changed at the prompt is read again: the list of protocols, too.
+
+  $ fresh; : >out; (for i in {1..100}; do grep -q 'to confirm: ' out && break; sleep 0.1; done; rm $fn/doe_features/1e98:00; echo $tok) |
+  >     script -qec "cxl-sim doe send $addr 1e98:00 --hex 00000000" /dev/null >out; grep -o 'refusing.*' out | tr -d '\r'; sent
+  refusing to send DOE object 1e98:00: the PCI function does not have the protocol; see 'cxl doe list', or use --unlisted to override
+  0
+
 Devices that do not follow the specification, and those that do not reply: the mailbox is reset, and the exit status is 1.
 
   $ fault() { fresh; cxl-sim fault t $addr doe "$@"; send --confirm $tok --timeout 30 2>&1 | grep -e "1e98:00: " -e exit; }

@@ -164,8 +164,10 @@ static void fix_raw(enum gate_verdict v, struct gate_facts *f, struct gate_raw *
 		raw->no_native = true;
 		break;
 	case GATE_CEL_UNREADABLE:
-	case GATE_PROTOCOLS_UNREADABLE:
 		raw->listed = GATE_NO;
+		break;
+	case GATE_PROTOCOLS_UNREADABLE:
+		f->protocol_listed = GATE_NO;
 		break;
 	case GATE_NOT_IN_CEL:
 	case GATE_PROTOCOL_NOT_LISTED:
@@ -193,6 +195,7 @@ static int raw_checks_are_in_order(const struct gate_doe *doe)
 		.driver = "vfio-pci",
 		.driver_unknown = true,
 		.kernel_uses = GATE_UNKNOWN,
+		.protocol_listed = GATE_UNKNOWN,
 		.busy = "it is busy",
 		.in_use = "region0",
 		.device_changed = true,

@@ -55,8 +55,7 @@ struct doe_request {
 	const u8 *data;	      /* borrowed */
 	u32 len;	      /* bytes */
 	u32 timeout_ms;
-	const char *native;	/* alternative; NULL: none */
-	enum gate_known listed; /* among the protocols that the kernel has found */
+	const char *native; /* alternative; NULL: none */
 	bool no_native, unlisted, force;
 	const char *operation, *description; /* for messages */
 };

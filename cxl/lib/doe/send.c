@@ -59,7 +59,6 @@ static void describe(const struct sysroot *root, const struct doe_request *rq, s
 		.doe = &rq->gate,
 		.destructive = true,
 		.native = rq->native,
-		.listed = rq->listed,
 		.no_native = rq->no_native,
 		.unlisted = rq->unlisted,
 	};

@@ -132,6 +132,20 @@ static void gather_memory(const struct pci_config *c, struct gate_facts *f)
 			   : "cannot read the PCI configuration space");
 }
 
+/* Whether the kernel has found @protocol on the function. */
+static enum gate_known is_listed(const struct pci_function *f, const char *protocol)
+{
+	auto_namelist struct namelist l = { 0 };
+	size_t i;
+
+	if (pci_read_doe(f, &l) < 0)
+		return GATE_UNKNOWN;
+	for (i = 0; i < l.count; i++)
+		if (str_eq(l.names[i], protocol))
+			return GATE_YES;
+	return GATE_NO;
+}
+
 static void gather_doe(const struct cxl_ctx *ctx, const char *address, const struct gate_doe *doe,
 		       struct gate_facts *ret)
 {
@@ -144,7 +158,7 @@ static void gather_doe(const struct cxl_ctx *ctx, const char *address, const str
 
 	doe_protocol_format(&doe->protocol, protocol, sizeof(protocol));
 	ret->driver_unknown = true;
-	ret->kernel_uses = GATE_UNKNOWN;
+	ret->kernel_uses = ret->protocol_listed = GATE_UNKNOWN;
 	if (topo_scan(&t, &ctx->root, TOPO_USE, NULL) < 0 ||
 	    pci_find_path(&t, address, path, sizeof(path)) < 0 || pci_open(&t, path, &f) < 0)
 		return;
@@ -153,6 +167,7 @@ static void gather_doe(const struct cxl_ctx *ctx, const char *address, const str
 	if (rc < 0)
 		ret->driver[0] = '\0';
 	ret->driver_unknown = rc < 0 && rc != -ENOENT;
+	ret->protocol_listed = is_listed(&f, protocol);
 	if (doe_protocol_is_discovery(&doe->protocol))
 		ret->kernel_uses = GATE_NO;
 	else if (pci_doe_used(&t, pci_find_node(&t, address), &f, protocol, &used) == 0)

@@ -95,11 +95,13 @@ static bool raw_holds(enum gate_verdict v, const struct gate_facts *f, const str
 	case GATE_NATIVE:
 		return raw->native && !raw->no_native;
 	case GATE_CEL_UNREADABLE:
-	case GATE_PROTOCOLS_UNREADABLE:
 		return raw->listed == GATE_UNKNOWN && !raw->unlisted;
 	case GATE_NOT_IN_CEL:
-	case GATE_PROTOCOL_NOT_LISTED:
 		return raw->listed == GATE_NO && !raw->unlisted;
+	case GATE_PROTOCOLS_UNREADABLE:
+		return f->protocol_listed == GATE_UNKNOWN && !raw->unlisted;
+	case GATE_PROTOCOL_NOT_LISTED:
+		return f->protocol_listed == GATE_NO && !raw->unlisted;
 	default:
 		return false;
 	}

@@ -47,9 +47,10 @@ struct gate_facts {
 	u64 warn_limit;	  /* 0: none */
 	const char *busy; /* current operation of the device, a literal; NULL: none */
 	/* For DOE objects only. */
-	char driver[64];	     /* of the PCI function; "": none is bound */
-	bool driver_unknown;	     /* it cannot be determined */
-	enum gate_known kernel_uses; /* the kernel uses the protocol */
+	char driver[64];		 /* of the PCI function; "": none is bound */
+	bool driver_unknown;		 /* it cannot be determined */
+	enum gate_known kernel_uses;	 /* the kernel uses the protocol */
+	enum gate_known protocol_listed; /* the kernel has found the protocol on the function */
 };
 
 /* A DOE object, sent through a mailbox in the configuration space of a PCI function. */
@@ -65,7 +66,7 @@ struct gate_raw {
 	enum raw_rule rule;	    /* rule of the kernel for this opcode */
 	bool destructive;	    /* for the text: it may destroy data, or is unknown */
 	const char *native;	    /* alternative to the raw command; NULL: none */
-	enum gate_known listed;	    /* in the Command Effects Log, or as protocol of the function */
+	enum gate_known listed;	    /* in the Command Effects Log; not of a DOE object */
 	bool no_native, unlisted;   /* options of the user */
 };
 
