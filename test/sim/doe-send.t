@@ -185,7 +185,7 @@ No driver, no use by the kernel, no native interface, a mailbox that is not busy
 What the gate cannot know closes it: a function without a serial number, and one whose configuration space cannot be read.
 
   $ fresh; printf '\0\0' | put $((0x1e8)); why
-  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot identify the device: cannot read its serial number or host device; see 'cxl list -i'
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot identify the device: cannot read its serial number or host device; see 'lspci -v', as root
   exit 3
   $ fresh; mkdir $fn/driver; why
   0000:0d:00.0: refusing to send DOE object 1e98:00: cannot determine whether a driver is bound to the PCI function; run as root
@@ -213,7 +213,7 @@ What the gate cannot know closes it: a function without a serial number, and one
   0000:0d:00.0: cannot find the DOE mailbox: the list of capabilities is a loop; see 'cxl list --pci'
   exit 1
   $ fresh; printf '\377%.0s' {1..8} | put 0x1ec; send --confirm 0xffffffffffffffff@$addr
-  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot identify the device: cannot read its serial number or host device; see 'cxl list -i'
+  0000:0d:00.0: refusing to send DOE object 1e98:00: cannot identify the device: cannot read its serial number or host device; see 'lspci -v', as root
   []
   exit 3
   $ sent

@@ -207,8 +207,12 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 }
 
 /* The other hints about the confirmation refer to a dry run. */
-static const char *hint_of(enum gate_verdict v, const struct gate_facts *f)
+static const char *hint_of(enum gate_verdict v, const struct gate_facts *f,
+			   const struct gate_request *r)
 {
+	/* Without a driver, the function of an object is not a memory device. */
+	if ((v == GATE_TOKEN_UNREADABLE || v == GATE_DEVICE_CHANGED) && r->raw && r->raw->doe)
+		return "see 'lspci -v', as root";
 	if (v == GATE_NEEDS_TOKEN && f->dry_run)
 		return "a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF";
 	if (v == GATE_WRONG_TOKEN && f->dry_run)
@@ -235,7 +239,7 @@ static const char *in_use_hint(const struct gate_facts *f, const struct gate_req
 int gate_refuse(enum gate_verdict v, const struct gate_facts *f, const struct gate_request *r,
 		const char *operation, struct fail *why)
 {
-	const char *hint = hint_of(v, f);
+	const char *hint = hint_of(v, f, r);
 	char text[480];
 
 	if (v == GATE_ALLOWED)
