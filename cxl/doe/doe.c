@@ -76,7 +76,7 @@ const struct cmd cmd_doe = {
 	.more_columns = "memdev,port,dport_of,address,problem,protocol,name,mailbox,risk,"
 			"dry_run,native,taints,verdict,confirm,input_bytes,input_hex,timeout_ms,"
 			"check,passed,message,hint,taint_before,taint_marked,taint_after,"
-			"kernel_added,output,output_bytes,output_hex,output_ascii",
+			"kernel_added,reply_header,output,output_bytes,output_hex,output_ascii",
 	.add_columns = add_columns,
 	.run = run,
 };

@@ -239,6 +239,16 @@ static void show_plan(const struct inv *inv, const struct job *j, const struct f
 	rec_uint(o, "timeout_ms", j->request.timeout_ms);
 }
 
+/* What the device sent is the only hint at what is wrong with it. */
+static void show_invalid_reply(const struct doe_reply *r, struct rec *o)
+{
+	if (!r->has_header)
+		return;
+	raw_add_bytes(o, "reply_header", NULL, r->header, sizeof(r->header));
+	rec_uint(o, "output_bytes", r->len);
+	raw_add_bytes(o, "output_hex", "output_ascii", r->data, r->len);
+}
+
 static void show_reply(struct inv *inv, const struct job *j, struct rec *top)
 {
 	const struct doe_reply *r = &j->result.reply;
@@ -246,8 +256,10 @@ static void show_reply(struct inv *inv, const struct job *j, struct rec *top)
 	struct rec *o = start(j, top);
 
 	raw_add_taint(&j->result.taint, o);
-	if (!j->replied)
+	if (!j->replied) {
+		show_invalid_reply(r, o);
 		return;
+	}
 	if (a->output)
 		rec_str(o, "output", a->output);
 	rec_uint(o, "output_bytes", r->len);

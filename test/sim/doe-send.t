@@ -108,6 +108,14 @@ Devices that do not follow the specification, and those that do not reply: the m
   0000:0d:00.0: DOE object 1e98:00: the reply is of another protocol or has an invalid length
   exit 1
 
+What they replied is in the output.
+
+  $ for f in 'short 0' 'long 4' timeout 'code 4'; do fresh; cxl-sim fault t $addr doe $f; object --confirm $tok --timeout 30 --format json 2>/dev/null | jq -c '.[0] | [.reply_header, .output_bytes, .output_hex]'; done
+  ["981e000003000000",0,""]
+  ["981e000003000000",4,"00000000"]
+  [null,null,null]
+  [null,null,null]
+
 An interruption before all words are written: the device has not been told to execute the object.
 
   $ fresh; head -c 1000000 /dev/zero > large; cxl-sim doe send $addr 1e98:00 -i large --confirm $tok > out 2>&1 & pid=$!

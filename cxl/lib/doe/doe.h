@@ -23,8 +23,10 @@ struct doe_object {
 };
 
 struct doe_reply {
-	u8 *data; /* owned */
-	u32 len;
+	u8 header[DOE_HEADER_LEN]; /* as the device sent it, with .has_header */
+	bool has_header;
+	u8 *data;     /* owned */
+	u32 len;      /* bytes; after a failure, those that were read before */
 	bool started; /* the device was told to execute the object */
 	bool stuck;   /* the mailbox could not be reset, after a failure or before the exchange */
 };
@@ -41,8 +43,9 @@ struct doe_mailbox {
  * Reset the mailbox, send @object and receive the reply, of the same protocol. After a failure the
  * mailbox is reset again. -EBUSY: somebody uses it, nothing was written. -ETIMEDOUT: no reply, or
  * not reset before. -EIO: the mailbox reports an error. -ENXIO: the device does not respond.
- * -EBADMSG: a reply of another protocol, or with an invalid length. -EINTR: @stop. Otherwise the
- * error of the access. @ret: data is freed by the caller, after a failure too.
+ * -EBADMSG: a reply of another protocol, or with an invalid length: @ret has what was read of it.
+ * -EINTR: @stop. Otherwise the error of the access. @ret: data is freed by the caller, after a
+ * failure too.
  */
 int doe_exchange(const struct doe_mailbox *m, const struct doe_object *object,
 		 struct doe_reply *ret) MUST_CHECK;

@@ -144,10 +144,11 @@ static int read_data(const struct doe_mailbox *m, u32 words, struct doe_reply *r
 			rc = check_ready(m);
 		if (rc == 0)
 			rc = read_word(m, &word);
-		if (rc == 0)
+		if (rc == 0) {
 			put_le(ret->data + 4 * (size_t)i, 4, word);
+			ret->len = 4 * (i + 1);
+		}
 	}
-	ret->len = 4 * words;
 	return rc;
 }
 
@@ -193,6 +194,9 @@ static int read_reply(const struct doe_mailbox *m, const struct doe_protocol *p,
 		rc = read_word(m, &words);
 	if (rc < 0)
 		return rc;
+	put_le(ret->header, 4, header);
+	put_le(ret->header + 4, 4, words);
+	ret->has_header = true;
 	words &= LENGTH_MASK;
 	if (words == 0)
 		words = LENGTH_MASK + 1;
