@@ -5,6 +5,7 @@
 
 #include "cxl/common.h"
 #include "cxl/complete-names.h"
+#include "cxl/doe/doe.h"
 #include "cxl/lib/feature/feature.h"
 #include "cxl/lib/mailbox/log.h"
 #include "cxl/lib/topo/debugfs.h"
@@ -113,6 +114,11 @@ static void add_function(struct source *s)
 	for (i = 0; i < l->count; i++)
 		if (pci_node_path(s->t, l->at[i], path, sizeof(path)) == 0)
 			complete_add(s->c, l->at[i]->name, l->at[i]->host);
+}
+
+static void add_protocol(struct source *s)
+{
+	doe_complete_protocol(s->c, s->t);
 }
 
 /* Whether errors can be injected; true if this user cannot see that. */
@@ -452,6 +458,7 @@ void cxl_complete(struct completion *c, const char *kind)
 		{ "bus", .node = NODE_BUS },
 		{ "port", add_port },
 		{ "pci-function", add_function },
+		{ "protocol", add_protocol },
 		{ "dport", add_dport },
 		{ "endpoint", .node = NODE_ENDPOINT },
 		{ "decoder", add_decoder },

@@ -25,6 +25,10 @@ struct doe_target {
 int doe_find_target(const struct topo *t, const char *name, struct doe_target *ret,
 		    struct fail *why) MUST_CHECK;
 
+struct completion;
+/* Offer the protocols that the kernel has found on the function before the word. */
+void doe_complete_protocol(struct completion *c, const struct topo *t);
+
 /* "cxl doe list" and "cxl doe send"; they return the exit status. */
 int doe_list(struct inv *inv);
 int doe_send_object(struct inv *inv);

@@ -5,6 +5,8 @@
 #include "cxl/doe/doe.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/pci.h"
+#include "cxl/lib/wire/doe.h"
+#include "util/complete.h"
 
 /* False: no port has the downstream port @name. */
 static bool find_dport(const struct topo *t, const char *name, struct doe_target *ret)
@@ -58,4 +60,22 @@ int doe_find_target(const struct topo *t, const char *name, struct doe_target *r
 	if (rc < 0)
 		return fail_set(why, rc, "not_found", "", "no such PCI function");
 	return 0;
+}
+
+void doe_complete_protocol(struct completion *c, const struct topo *t)
+{
+	const char *name = c->count ? c->words[c->count - 1] : "";
+	auto_pci struct pci_function f = { .dir.fd = -1 };
+	auto_namelist struct namelist l = { 0 };
+	struct doe_protocol protocol;
+	struct doe_target target;
+	struct fail why = { 0 };
+	size_t i;
+
+	if (doe_find_target(t, name, &target, &why) < 0 || pci_open(t, target.path, &f) < 0 ||
+	    pci_read_doe(&f, &l) < 0)
+		return;
+	for (i = 0; i < l.count; i++)
+		if (doe_protocol_parse(l.names[i], &protocol) == 0)
+			complete_add(c, l.names[i], doe_protocol_name(&protocol));
 }

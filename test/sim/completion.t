@@ -149,10 +149,14 @@ A dump is a file or a directory. Sections of a dump that are left out otherwise.
 
 Devices with DOE: not host bridges, which are no PCI functions.
 
-  $ offer doe ''; offer doe list ''; offer doe list port5 port
+  $ offer doe ''; offer doe list ''; offer doe list port5 port; offer doe send mem0 ''; offer doe send 0000:df:00.0 1e; offer doe send mem9 ''; offer doe send 0d:00.0 0001:00 ''
   list send
   mem0 mem1 mem2 mem3 all port5
   port5
+  0001:00 1e98:02
+  1e98:02
+  
+  
 
 Commands of the mailbox and their input; policy.
 
