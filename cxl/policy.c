@@ -4,13 +4,15 @@
 #include <stdlib.h>
 
 #include "cxl/common.h"
+#include "cxl/doe/doe.h"
 #include "cxl/lib/guard/gate.h"
+#include "cxl/lib/topo/pci.h"
 #include "util/blob.h"
 #include "util/strbuf.h"
 
 #define ANY_OPCODE "all"
 #define DOE_VERB "doe" /* the only command that sends DOE objects */
-#define CHECK_COLUMNS "memdev,verb,opcode,verdict,rule"
+#define CHECK_COLUMNS "memdev,address,verb,opcode,verdict,rule"
 
 struct args {
 	struct common_args common;
@@ -153,7 +155,8 @@ static int parse_action(struct inv *inv, int kind, struct policy_rule *r, struct
 struct check {
 	struct inv *inv;
 	const struct policy *policy;
-	const struct memdev *m;
+	const struct memdev *m;		/* NULL: a PCI function */
+	const char *name;		/* of the device */
 	const struct policy_rule *rule; /* of the command line */
 	struct policy_action action;
 	struct policy_device device;
@@ -161,6 +164,19 @@ struct check {
 	unsigned int refused; /* commands on this device */
 	struct fail why;      /* of the first of them */
 };
+
+static struct rec *device_rec(const struct check *c)
+{
+	struct rec *o;
+
+	if (c->m)
+		return cxl_memdev_rec(c->top, c->m);
+	o = rec_obj(c->top, NULL);
+	rec_str(o, "address", c->name);
+	if (c->device.serial_known)
+		rec_num(o, "serial", VAL_XSTR, c->device.serial);
+	return o;
+}
 
 static const char *verdict_name(enum gate_verdict v, enum policy_decision decision)
 {
@@ -192,7 +208,7 @@ static void check_one(struct check *c, const struct policy_action *w, enum risk 
 	const struct gate_request r = { .risk = risk, .opcode = w->opcode };
 	struct gate_facts f = { .policy_invalid = c->policy->fault_count > 0 };
 	const char *action = c->rule->text + strlen("deny ALL ");
-	struct rec *o = cxl_memdev_rec(c->top, c->m);
+	struct rec *o = device_rec(c);
 	enum gate_verdict v = GATE_ALLOWED;
 	char operation[80];
 	struct fail why = { 0 };
@@ -230,7 +246,7 @@ static void report_refused(struct check *c)
 	if (c->refused > 1)
 		fail_append(&c->why, ", and %u more", c->refused - 1);
 	if (c->refused)
-		inv_fail(c->inv, c->m->name, "policy", &c->why);
+		inv_fail(c->inv, c->name, "policy", &c->why);
 	c->refused = 0;
 }
 
@@ -302,15 +318,58 @@ static void check_action(struct check *c)
 	}
 }
 
+static void check_device(struct check *c, const struct memdev *m, const char *name)
+{
+	const struct cxl_ctx *ctx = c->inv->ctx;
+
+	c->m = m;
+	c->name = name;
+	policy_device_read(&ctx->root, name, &c->device);
+	check_action(c);
+	report_refused(c);
+}
+
+/* Whether the action is that of "cxl doe send", which is for any PCI function. */
+static bool is_for_functions(const struct policy_action *w)
+{
+	return w->has_doe || (w->verb && str_eq(w->verb, DOE_VERB));
+}
+
+static void check_function(struct check *c, const struct topo *t, const char *name)
+{
+	struct doe_target target;
+	struct fail why = { 0 };
+
+	if (doe_find_target(t, name, &target, &why) < 0)
+		inv_fail(c->inv, name, "policy", &why);
+	else
+		check_device(c, NULL, path_base(target.path));
+}
+
+/* Check those of @count names that are functions without memory device; the rest are left. */
+static int check_functions(struct check *c, const struct topo *t, int count)
+{
+	char **names = c->inv->argv;
+	struct node *n;
+	int i, left = 0;
+
+	for (i = 0; i < count; i++)
+		if (pci_is_address(names[i]) && memdev_find(t, names[i], &n, NULL) < 0)
+			check_function(c, t, names[i]);
+		else
+			names[left++] = names[i];
+	return left;
+}
+
 static int check(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	auto_targets struct targets targets = { 0 };
 	auto_topo struct topo t = { 0 };
-	struct cxl_ctx *ctx = inv->ctx;
-	struct check c = { .inv = inv, .policy = guard_policy(ctx), .top = top };
+	struct check c = { .inv = inv, .policy = guard_policy(inv->ctx), .top = top };
 	struct policy_rule rule;
-	int rc, kind = kind_index(inv);
+	int rc, kind = kind_index(inv), count = kind - 1;
+	bool functions;
 	size_t i;
 
 	if (inv->argc < 4)
@@ -319,19 +378,18 @@ static int check(struct inv *inv)
 	rc = parse_action(inv, kind, &rule, &c.action);
 	if (rc != EXIT_DONE || !c.policy)
 		return rc != EXIT_DONE ? rc : EXIT_INTERNAL;
-	if (!cxl_scan(inv, &t, TOPO_MEMDEVS))
+	functions = is_for_functions(&c.action);
+	if (!cxl_scan(inv, &t, functions ? TOPO_USE : TOPO_MEMDEVS))
 		return inv_exit_status(inv);
 	inv->out.default_columns = CHECK_COLUMNS;
 	inv->argv++; /* the word "check" */
-	if (cxl_targets(inv, &t, kind - 1, &targets) < 0)
-		return EXIT_INTERNAL;
 	c.rule = &rule;
-	for (i = 0; i < targets.count; i++) {
-		c.m = &targets.at[i];
-		policy_device_read(&ctx->root, c.m->name, &c.device);
-		check_action(&c);
-		report_refused(&c);
-	}
+	if (functions)
+		count = check_functions(&c, &t, count);
+	if (count && cxl_targets(inv, &t, count, &targets) < 0)
+		return EXIT_INTERNAL;
+	for (i = 0; i < targets.count; i++)
+		check_device(&c, &targets.at[i], targets.at[i].name);
 	return inv_print(inv, top);
 }
 
@@ -416,7 +474,8 @@ const struct cmd cmd_policy = {
 	.min_args = 1,
 	.max_args = -1,
 	.positional = "=show / =check memdevs... action value / =lint file",
-	.more_columns = "memdev,serial,action,verb,opcode,verdict,allowed,file,line,rule_type,"
-			"device_by,kind,rule,rules,errors",
+	.more_columns =
+		"memdev,address,serial,action,verb,opcode,verdict,allowed,file,line,rule_type,"
+		"device_by,kind,rule,rules,errors",
 	.run = run,
 };

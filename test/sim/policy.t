@@ -475,6 +475,22 @@ A DOE protocol goes with the command that sends it.
   doe 1e98:00 doe  allowed
   $ rm $etc/60.conf
 
+It is sent to any PCI function, which need not be a memory device.
+
+  $ cxl-sim new pci >/dev/null; at() { CXL_SIM=pci cxl-sim policy check "$@" --columns memdev,address,serial,verdict,rule --noheadings 2>&1 | sed 's/; see .*//'; }
+  $ id() { cut -c3- pci/sys/bus/pci/devices/0000:df:00.0/$1; }; echo "deny pci $(id vendor):$(id device) doe ALL" >pci/etc/cxl/policy.d/1.conf
+  $ at mem0 df:00.0 doe 1e98:00; at 0000:df:00.0 verb doe; at 0d:00.0 doe 1e98:00
+  0000:df:00.0: refusing to use doe 1e98:00 with cxl doe: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny pci 19e5:a128 doe ALL'
+         0000:df:00.0        denied  deny pci 19e5:a128 doe ALL
+  mem0             0xc0 no_rule 
+         0000:df:00.0        no_rule 
+  mem0             0xc0 no_rule 
+  $ at 0000:99:00.0 df:00.0 doe 1e98:00; at df:00.0 opcode 0x4000 | cut -d ';' -f 1; unset -f id
+  0000:99:00.0: no such PCI function
+  0000:df:00.0: refusing to use doe 1e98:00 with cxl doe: denied by policy /etc/cxl/policy.d/1.conf:1: 'deny pci 19e5:a128 doe ALL'
+         0000:df:00.0        denied  deny pci 19e5:a128 doe ALL
+  df:00.0: no such memory device
+
 policy check allows nothing but reads while a policy file is invalid.
 
   $ cxl-sim new broken >/dev/null; mkdir -p broken/etc/cxl/policy.d; echo nonsense >broken/etc/cxl/policy.d/1.conf
