@@ -11,6 +11,8 @@ CXL = '/sys/bus/cxl/devices'
 PCI = '/sys/bus/pci/devices'
 DAX = '/sys/bus/dax/devices'
 CLASS_CXL_MEMORY = '0x0502'
+DEADLINE_MAX = 86400  # seconds, of cxl dump
+OTHERS = 40  # seconds, for the other commands if a device does not reply
 
 # By name, because links lead to the whole of /sys, and the rest includes attributes that start an
 # action when they are written, and some for which the kernel sends a command when they are read.
@@ -39,7 +41,7 @@ class Cxl(Plugin, IndependentPlugin):
     services = ('cxl-monitor',)
     option_list = [
         PluginOpt('deadline', default=90, val_type=int,
-                  desc='seconds after which "cxl dump" ends, whatever a device does'),
+                  desc='seconds after which "cxl dump" ends, whatever a device does (1 to 86400)'),
     ]
 
     def check_enabled(self):
@@ -60,6 +62,16 @@ class Cxl(Plugin, IndependentPlugin):
         except OSError:
             return ''
 
+    def deadline(self):
+        """Of the dump: what it accepts, and before sos ends the plugin with all it has."""
+        wanted = int(self.get_option('deadline'))
+        limit = min(self.timeout - OTHERS, DEADLINE_MAX) if self.timeout > 0 else DEADLINE_MAX
+        deadline = max(min(wanted, limit), 1)
+        if deadline != wanted:
+            self._log_warn(f'deadline {wanted} is out of range, using {deadline}; '
+                           'see also the option timeout')
+        return deadline
+
     def setup(self):
         # Without standard error, which sos would put into the JSON. Each is in the dump, too, with
         # its warnings.
@@ -73,7 +85,7 @@ class Cxl(Plugin, IndependentPlugin):
         ], stderr=False, timeout=30)
 
         # An archive that is cut is of no use: it has limits of its own, and goes to the file.
-        deadline = max(int(self.get_option('deadline')), 1)
+        deadline = self.deadline()
         self.add_cmd_output(f'cxl dump -o - --deadline {deadline}',
                             suggest_filename='cxl-dump.tar.zst', binary=True, stderr=False,
                             to_file=True, sizelimit=0, timeout=deadline + 10)
