@@ -64,8 +64,11 @@ static int check_args(struct inv *inv, struct job *j)
 		return inv_usage(inv, "unexpected argument '%s'", inv->argv[3]);
 	if (str_eq(inv->argv[1], "all"))
 		return inv_usage(inv, "doe send requires a single PCI function");
-	if (doe_protocol_parse(inv->argv[2], &rq->gate.protocol) < 0)
-		return inv_usage(inv, "invalid protocol '%s': expected VENDOR:TYPE in hexadecimal",
+	if (doe_protocol_parse(inv->argv[2], &rq->gate.protocol) < 0 &&
+	    doe_protocol_find(inv->argv[2], &rq->gate.protocol) < 0)
+		return inv_usage(inv,
+				 "invalid protocol '%s': expected VENDOR:TYPE in hexadecimal, or a "
+				 "name such as cxl_compliance, see cxl-doe(1)",
 				 inv->argv[2]);
 	if (a->input && a->hex)
 		return inv_usage(inv, "specify only one of --input or --hex");

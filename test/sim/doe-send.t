@@ -242,11 +242,19 @@ Arguments: one function, a protocol, and data of whole words.
   $ use; use $addr; use $addr 1e98; use $addr 1e98:00 x; use all 1e98:00; use $addr 1e98:00 --hex 00; use $addr 1e98:00 --hex zz
     Error: doe send requires a PCI function and a protocol
     Error: doe send requires a PCI function and a protocol
-    Error: invalid protocol '1e98': expected VENDOR:TYPE in hexadecimal
+    Error: invalid protocol '1e98': expected VENDOR:TYPE in hexadecimal, or a name such as cxl_compliance, see cxl-doe(1)
     Error: unexpected argument 'x'
     Error: doe send requires a single PCI function
     Error: invalid --hex: expected a multiple of 4 bytes, at most 1048568
     Error: invalid --hex: expected hexadecimal bytes
+  $ for p in discovery cma_spdm secured_cma_spdm cxl_compliance cdat; do cxl-sim doe send $addr $p --dry-run 2>/dev/null | jq -r '.[0] | .name + " " + .protocol'; done; use $addr CDAT; use $addr ''
+  discovery 0001:00
+  cma_spdm 0001:01
+  secured_cma_spdm 0001:02
+  cxl_compliance 1e98:00
+  cdat 1e98:02
+    Error: invalid protocol 'CDAT': expected VENDOR:TYPE in hexadecimal, or a name such as cxl_compliance, see cxl-doe(1)
+    Error: invalid protocol '': expected VENDOR:TYPE in hexadecimal, or a name such as cxl_compliance, see cxl-doe(1)
   $ use $addr 1e98:00 --hex 00000000 --input in; use $addr 1e98:00 --timeout 60001; use $addr 1e98:00 --mailbox 5000; use 0000:99:00.0 1e98:00
     Error: specify only one of --input or --hex
     Error: invalid --timeout '60001': expected 0 to 60000

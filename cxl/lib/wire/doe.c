@@ -8,18 +8,31 @@
 #define VENDOR_PCI_SIG 0x0001
 #define VENDOR_CXL 0x1e98
 
+/* clang-format off */
+static const struct {
+	struct doe_protocol protocol;
+	const char *name;
+} names[] = {
+	{ { VENDOR_PCI_SIG, 0 }, "discovery" }, { { VENDOR_PCI_SIG, 1 }, "cma_spdm" },
+	{ { VENDOR_PCI_SIG, 2 }, "secured_cma_spdm" },
+	{ { VENDOR_CXL, 0 }, "cxl_compliance" }, { { VENDOR_CXL, 2 }, "cdat" },
+};
+/* clang-format on */
+
+int doe_protocol_find(const char *name, struct doe_protocol *ret)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (str_eq(names[i].name, name)) {
+			*ret = names[i].protocol;
+			return 0;
+		}
+	return -ENOENT;
+}
+
 const char *doe_protocol_name(const struct doe_protocol *p)
 {
-	/* clang-format off */
-	static const struct {
-		struct doe_protocol protocol;
-		const char *name;
-	} names[] = {
-		{ { VENDOR_PCI_SIG, 0 }, "discovery" }, { { VENDOR_PCI_SIG, 1 }, "cma_spdm" },
-		{ { VENDOR_PCI_SIG, 2 }, "secured_cma_spdm" },
-		{ { VENDOR_CXL, 0 }, "cxl_compliance" }, { { VENDOR_CXL, 2 }, "cdat" },
-	};
-	/* clang-format on */
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(names); i++)

@@ -29,5 +29,7 @@ const char *doe_protocol_name(const struct doe_protocol *p);
 bool doe_protocol_is_discovery(const struct doe_protocol *p);
 void doe_protocol_format(const struct doe_protocol *p, char *buf, size_t size);
 int doe_protocol_parse(const char *text, struct doe_protocol *ret) MUST_CHECK;
+/* The protocol called @name, as doe_protocol_name() calls it. -ENOENT. */
+int doe_protocol_find(const char *name, struct doe_protocol *ret) MUST_CHECK;
 
 #endif
