@@ -148,6 +148,8 @@ No driver, no use by the kernel, no native interface, a mailbox that is not busy
   0000:0d:00.0: refusing to send DOE object 0001:00: a native interface exists: cxl doe list; use this interface, or --no-native to override
   []
   [3]
+  $ fresh; $(sed -n 's/^# cxl\( doe send .*--confirm\)/cxl-sim\1/p' "$TESTS/../Documentation/cxl-doe.adoc") --format json 2>/dev/null | jq -c '.[0].output_hex' # that of the manual
+  "01000001"
   $ fresh; cxl-sim doe send $addr 0001:00 --confirm $tok --no-native --hex 00000000 --format json 2>/dev/null | jq -c '.[0].output_hex'
   "01000001"
   $ cxl-sim doe send $addr 0001:00 --confirm $tok --no-native --hex 01000000 --format json 2>/dev/null | jq -c '.[0].output_hex'
