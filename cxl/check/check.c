@@ -145,7 +145,8 @@ static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	const struct args *a = inv->args;
-	struct check c = { .ctx = inv->ctx, .in_dump = a->common.from };
+	struct check c = { .ctx = inv->ctx,
+			   .in_dump = a->common.from || ctx_has_replies(inv->ctx) };
 	int rc;
 
 	rc = check_args(inv);

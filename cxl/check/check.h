@@ -74,7 +74,7 @@ struct check_device {
 
 struct check {
 	struct cxl_ctx *ctx;
-	bool in_dump; /* with --from */
+	bool in_dump; /* of a dump, not of other captured files */
 	struct topo topo;
 	const struct check_rule *rule; /* that runs now */
 	struct finding *first, *last;
