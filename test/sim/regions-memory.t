@@ -400,6 +400,13 @@ A file system on a DAX device (famfs), which is mounted here or in the mount nam
   in use: dax0.0 is mounted on /srv
   "in_use",
   "allowed",
+  $ for t in 4711 4712 4713; do mkdir -p sim/proc/4711/task/$t; done; : >sim/proc/4711/mounts; echo proc/4711/mounts EINVAL >>sim/state/errors; uses ''; echo '/dev/dax0.0 /srv famfs rw 0 0' | tee sim/proc/4711/task/471{2,3}/mounts >/dev/null; uses ''
+  "allowed",
+  in use: dax0.0 is mounted on /srv
+  "in_use",
+  $ rm sim/proc/4711/task/471{2,3}/mounts; mkdir sim/proc/4711/task/4712/mounts; uses ''; rm -r sim/proc/4711/{task,mounts}; sed -i '/mounts/d' sim/state/errors
+  in use: cannot read what other mount namespaces have mounted
+  "in_use",
   $ mkdir sim/proc/4711/mounts; uses ''; rmdir sim/proc/4711/mounts
   in use: cannot read what other mount namespaces have mounted
   "in_use",

@@ -123,14 +123,39 @@ static bool has_no_mounts(int rc)
 	return rc == -ENOENT || rc == -ESRCH || rc == -EINVAL;
 }
 
+/*
+ * The mounts of process @pid. If its first thread has ended, it has none, but the other threads do;
+ * see open-files.c.
+ */
+static int find_mounts(const struct sysroot *root, const char *pid, const char *dax,
+		       struct dependent_list *l)
+{
+	auto_namelist struct namelist threads = { 0 };
+	char path[60];
+	size_t i;
+	int rc;
+
+	snprintf(path, sizeof(path), "%.20s/mounts", pid);
+	rc = find_users(root, path, DEPENDENT_MOUNT, dax, l);
+	if (!has_no_mounts(rc))
+		return rc;
+	snprintf(path, sizeof(path), "%.20s/task", pid);
+	rc = sys_list(root, TREE_PROC, path, &threads);
+	for (i = 0; i < threads.count && !dependents_known(l, DEPENDENT_MOUNT, dax) &&
+		    (rc == 0 || has_no_mounts(rc));
+	     i++) {
+		snprintf(path, sizeof(path), "%.20s/task/%.20s/mounts", pid, threads.names[i]);
+		rc = find_users(root, path, DEPENDENT_MOUNT, dax, l);
+	}
+	return has_no_mounts(rc) ? 0 : rc;
+}
+
 /* Famfs, which a mount namespace of other processes may have. */
 static void add_dax_mounts(const struct sysroot *root, const struct dax_device *device,
 			   struct dependent_list *l)
 {
 	auto_namelist struct namelist pids = { 0 };
-	char file[40];
 	size_t i;
-	int rc;
 
 	add_users(root, "mounts", DEPENDENT_MOUNT, device->name, l);
 	if (!str_eq(device->driver, "fsdev_dax") ||
@@ -139,9 +164,7 @@ static void add_dax_mounts(const struct sysroot *root, const struct dax_device *
 	for (i = 0; i < pids.count && !dependents_known(l, DEPENDENT_MOUNT, device->name); i++) {
 		if (pids.names[i][strspn(pids.names[i], "0123456789")])
 			continue;
-		snprintf(file, sizeof(file), "%.20s/mounts", pids.names[i]);
-		rc = find_users(root, file, DEPENDENT_MOUNT, device->name, l);
-		if (rc == 0 || has_no_mounts(rc))
+		if (find_mounts(root, pids.names[i], device->name, l) == 0)
 			continue;
 		dependents_add_unknown(l, device->name, "what other mount namespaces have mounted");
 		return;
