@@ -228,6 +228,21 @@ A second signal does not end the program before it has restored the content and 
   9bc1b2a288b26af7
   ["outcome","write-labels","0x4103",1048584,"failed",4,null]
 
+After the content of a device was restored, a signal interrupts the change of the next one.
+
+  $ printf 'device %s\n\tnvdimm no\n\tidentify.lsa_size 64K\n' mem2 mem3 >two; printf '\tcel %s 0\n' 0x4000 0x4102 0x4103 >>two; rm -rf sim; cxl-sim new sim --devices two
+  $ for m in mem2 mem3; do echo 65536 >"$(find sim/sys/devices -path "*/$m/label_storage_size")"; head -c 65536 a | cxl-sim write-labels $m 2>/dev/null; done; cxl-sim log sim --clear >/dev/null
+  $ cxl-sim fault sim mem2 0x4103 code 2 --after 3 --count 1; cxl-sim fault sim mem3 0x4103 late 500 --after 10 --count 9
+  $ (cxl-sim zero-labels mem2 mem3 & echo $! >pid; wait $!; echo $?) & for _ in $(seq 600); do [ "$(cxl-sim log sim | grep -c 'mem3 .*0x4103')" -lt 11 ] || break; sleep 0.05; done; stop; wait
+  mem2: restoring the former content
+  mem2: command 0x4103: the device returned code 0x02: invalid input; the former content was restored
+  
+  interrupted: waiting for the response of the device
+  mem3: restoring the former content
+  mem3: interrupted; the former content was restored
+  zeroed 0 mem
+  1
+
 One of read-labels ends it.
 
   $ new; cxl-sim fault sim mem2 0x4102 late 500 --after 20 --count 3; (cxl-sim read-labels mem2 -o out 2>err & p=$!; until [ "$(cxl-sim log sim | grep -c 0x4102)" -ge 21 ]; do sleep 0.05; done; kill -TERM $p; wait $p; echo $?); sed 's/after [0-9]*/after N/' err
