@@ -449,6 +449,11 @@ Media errors are those of the time of the dump. What the device did not provide 
   >     poison "$e"; errors mem0 2>&1 | grep Warning; done | sort | uniq -c
         4   Warning: mem0: cannot read media errors: poison.json in the dump is damaged or incomplete
         5   Warning: mem0: cannot read media errors: the dump does not have all of them
+  $ listed "[$(yes '{"source":"Internal"},' | head -n 65537 | tr -d '\n' | sed 's/,$//')]" | cut -c-100; head -c 17000000 /dev/zero >>vendor/memdevs/mem0/poison.json; errors mem0
+    Warning: mem0: cannot read media errors: poison.json in the dump is damaged or incomplete
+  ["mem0",null]
+    Warning: mem0: cannot read media errors: cannot read poison.json: File too large
+  ["mem0",null]
   $ rm vendor/memdevs/mem0/poison.json; ln -s /etc/passwd vendor/memdevs/mem0/poison.json; errors mem0; rm vendor/memdevs/mem0/poison.json; mkdir vendor/memdevs/mem0/poison.json; errors mem0
     Warning: mem0: media errors are not in the dump; see 'cxl dump --with poison'
   ["mem0",null]

@@ -7,7 +7,8 @@
 #include "util/in-json.h"
 #include "util/sysroot.h"
 
-#define FILE_MAX (32U << 20) /* bytes: of more records than a device has */
+#define FILE_MAX (16U << 20) /* bytes */
+#define RECORDS_MAX 65536    /* of a device: a dump may have many, and anything in them */
 #define WHAT "media errors"
 
 static int file_of(const char *memdev, char *buf, size_t size)
@@ -80,7 +81,7 @@ static int replay_records(struct poison_log *log, const struct rec *list, const 
 	const struct rec *record;
 	struct poison_event e;
 
-	if (list->kind != VAL_ARR)
+	if (list->kind != VAL_ARR || list->count > RECORDS_MAX)
 		return damaged(why);
 	rec_foreach(record, list) {
 		if (!get_event(record, memdev, &e))
