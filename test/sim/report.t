@@ -22,7 +22,7 @@ The page is valid HTML and XML, and refers to nothing else. The manifest has it.
   $ page d problems
   attention mem1: performance degraded: see the CXL trace events for the cause
   attention mem1: life used exceeds the warning threshold: plan a replacement
-  unknown cxl check: 4 results are unknown
+  unknown cxl check: 3 results are unknown
   $ page d drawing
   box bus: root0 ACPI.CXL
   box port: port1 pci0000:0c
@@ -142,7 +142,7 @@ What is wrong comes first, the worst before the others.
   attention mem2: it has no driver (cxl_mem): its memory cannot be used; bind it to its driver; if that fails, the kernel log has the reason: cxl enable-memdev mem2
   attention taint_fwctl: J; mutating debug operation through fwctl; set by: a write through fwctl, such as cxl set-feature
   unknown mem1: health is unknown: command 0x4200: timed out
-  unknown cxl check: 4 results are unknown
+  unknown cxl check: 5 results are unknown
   unknown 5 of 72 sections of this dump are incomplete
   $ page b drawing | grep memdev
   box memdev attention: mem2 attention, disabled 1 GiB pmem 0000:e1:00.0
@@ -215,7 +215,7 @@ Without devices.
   $ CXL_SIM=$PWD/empty dump none
   $ page none problems
   attention raw_allow_all: unknown; whether the kernel accepts every raw command; run as root, with debugfs mounted and cxl_core loaded
-  unknown cxl check: 5 results are unknown
+  unknown cxl check: 4 results are unknown
   unknown memory devices: none found
   $ page none text topology; page none text health; page none text features
   No CXL bus, port or memory device was found.
