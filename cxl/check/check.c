@@ -145,8 +145,8 @@ static int run(struct inv *inv)
 {
 	auto_rec struct rec *top = rec_new_arr();
 	const struct args *a = inv->args;
-	struct check c = { .ctx = inv->ctx,
-			   .in_dump = a->common.from || ctx_has_replies(inv->ctx) };
+	struct cxl_ctx *ctx = inv->ctx;
+	struct check c = { .ctx = ctx, .in_dump = ctx->offline && ctx_has_replies(ctx) };
 	int rc;
 
 	rc = check_args(inv);

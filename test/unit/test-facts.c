@@ -37,6 +37,8 @@ static const char tree[] =
 	"l sys/class/block/pmem1 " BLOCK "pmem1\n"
 	"f proc/mounts /dev/pmem1 /mnt ext4 rw 0 0\n"
 	"f proc/swaps Filename\n"
+	"d proc/1/fd\n"
+	"f proc/1/maps \n"
 	"f dev/pmem0 -\n"
 	"f dev/pmem1 -\n"
 	"d etc/cxl/policy.d\n";
