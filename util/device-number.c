@@ -52,20 +52,37 @@ static int read_captured(const struct sysroot *root, enum sys_tree tree, const c
 	return 0;
 }
 
-/* With AT_STATX_DONT_SYNC a file of a server that does not answer is no reason to wait. */
+/*
+ * With AT_STATX_DONT_SYNC a file of a server that does not answer is no reason to wait. FUSE does
+ * not tell root the type of a file in a mount of another user (EACCES), but accepts a request for
+ * nothing, which leaves it 0 (fs/fuse/dir.c). Such a mount is "nodev": no device can be opened.
+ */
+static int read_status(int dir, const char *path, struct statx *ret)
+{
+	const int flags = AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT;
+
+	if (statx(dir, path, flags, STATX_TYPE, ret) == 0)
+		return 0;
+	if (errno == EACCES && statx(dir, path, flags, 0, ret) == 0)
+		return 0;
+	return -errno;
+}
+
 int device_number_read(const struct sysroot *root, enum sys_tree tree, const char *path,
 		       struct device_number *ret)
 {
-	const int flags = AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT, dir = root->trees[tree];
 	struct device_number n = { DEVICE_NONE };
+	const int dir = root->trees[tree];
 	struct statx st;
+	int rc;
 
 	if (root->captured)
 		return read_captured(root, tree, path, ret);
 	if (dir < 0)
 		return dir;
-	if (statx(dir, path, flags, STATX_TYPE, &st) < 0)
-		return -errno;
+	rc = read_status(dir, path, &st);
+	if (rc < 0)
+		return rc;
 	if (S_ISCHR(st.stx_mode) || S_ISBLK(st.stx_mode)) {
 		n.kind = S_ISCHR(st.stx_mode) ? DEVICE_CHAR : DEVICE_BLOCK;
 		snprintf(n.text, sizeof(n.text), "%u:%u", st.stx_rdev_major, st.stx_rdev_minor);
