@@ -245,7 +245,11 @@ void undo_log_never(struct cxl_ctx *ctx, const char *reason)
 
 void undo_log_failed(struct cxl_ctx *ctx, const struct fail *why)
 {
-	if (why->outcome != OUTCOME_REFUSED)
+	/* A read after the change, to verify it, may be what is not supported. */
+	const bool unchanged = why->outcome == OUTCOME_REFUSED ||
+			       (why->outcome == OUTCOME_UNSUPPORTED && !ctx->changing);
+
+	if (!unchanged)
 		undo_log_never(ctx, UNDO_FAILED);
 }
 

@@ -57,7 +57,10 @@ bool undo_log_identity(const struct cxl_ctx *ctx, const char *name, struct strbu
  * counts, which is a literal.
  */
 void undo_log_never(struct cxl_ctx *ctx, const char *reason);
-/* A target has failed, and may be changed in part. Of one that was refused, nothing was changed. */
+/*
+ * A target has failed, and may be changed in part. Of one that was refused, or does not support the
+ * change, nothing was changed.
+ */
 void undo_log_failed(struct cxl_ctx *ctx, const struct fail *why);
 
 /* Reasons. */

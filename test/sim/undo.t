@@ -289,6 +289,16 @@ One that was refused was not changed: the change of the others is undone.
   set_partition 1 mem
   run set-partition mem3 -t ram -s 536870912
 
+Nor was one that does not support the change.
+
+  $ rm -rf sim; cxl-sim new sim --devices <(for n in 2 3; do printf '%s\n' "device mem$n" '  cel 0x4201 0'; [ $n = 2 ] || printf '  cel %s 1\n' 0x4202 0x4203 0x4204; done)
+  $ cxl-sim set-alert-config mem2 mem3 --over-temperature-alert=on -O 70 >/dev/null; ledger | grep -E 'run|never'; cxl-sim set-shutdown-state mem2 mem3 dirty >/dev/null; ledger | grep -E 'run|never'; new
+  mem2: command 0x4202 is not supported by this device or kernel
+  set alert configuration for 1 mem
+  run set-alert-config mem3 --over-temperature-alert=on --over-temperature-threshold=75
+  mem2: command 0x4204 is not supported by this device or kernel
+  run set-shutdown-state mem3 clean
+
 Of several devices, one failed: what it has set may be a part.
 
   $ new; cxl-sim fault sim sysfs '*mem3*/*' errno EIO; cxl-sim set-feature mem0,mem3 patrol-scrub cycle_hours=30 2>&1 >/dev/null | cut -d: -f 1-2; undo
