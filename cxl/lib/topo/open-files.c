@@ -96,7 +96,10 @@ static int has_open(const struct sysroot *root, const char *task, const struct d
 	return error;
 }
 
-/* A mapping: "7f00-7f40 rw-s 00000000 00:05 400 /dev/dax0.0". */
+/*
+ * A mapping: "7f00-7f40 rw-s 00000000 00:05 400   /dev/dax0.0". Instead of the path of a file it
+ * may have a name in brackets: "[heap]", or one that the process has chosen, "[anon:a/b]".
+ */
 struct map {
 	const char *range, *flags, *dev, *inode, *path; /* @path: "" if it is not of a file */
 };
@@ -113,7 +116,7 @@ static bool parse_map(char *line, struct map *ret)
 	m.inode = strtok_r(NULL, " ", &rest);
 	if (!m.inode)
 		return false;
-	m.path = strchr(rest, '/');
+	m.path = rest && rest[strspn(rest, " ")] != '[' ? strchr(rest, '/') : NULL;
 	if (!m.path)
 		m.path = "";
 	*ret = m;
