@@ -346,6 +346,12 @@ Processes of a container: the device is in a /dev of its own, which is mounted h
   "allowed",
   "allowed",
 
+A process may have any name.
+
+  $ printf 'a\nb\033[31mé' >sim/proc/4711/comm; uses /dev/dax0.0; rm sim/proc/4711/comm
+  in use: process 4711 (a?b?[31mé) uses /dev/dax0.0
+  "in_use",
+
 The number of the device decides, if it is known: a node may have any name, and a file of this name may be another device. "b": a block device.
 
   $ mkdir -p sim/dev/c1/dev sim/proc/4711/map_files; cat sim/sys/bus/dax/devices/dax0.0/dev; echo 250:0 >sim/dev/foo; echo 250:1 | tee sim/dev/bar >sim/dev/c1/dev/dax0.0; echo b 250:0 >sim/dev/disk

@@ -6,6 +6,7 @@
 
 #include "cxl/lib/topo/open-files.h"
 #include "util/num.h"
+#include "util/text.h"
 
 #define MAPS_MAX (64U << 20) /* bytes */
 /* The initial namespace, include/linux/proc_ns.h; others do not show all processes. */
@@ -238,13 +239,17 @@ static int process_uses(const struct sysroot *root, const char *pid,
 	return rc;
 }
 
+/* A process can choose any name: one with a newline would be a second line of the message. */
 static void read_command(const struct sysroot *root, const char *pid, struct open_file *ret)
 {
-	char path[40];
+	char path[40], *c;
 
 	snprintf(path, sizeof(path), "%.20s/comm", pid);
 	if (sys_read(root, TREE_PROC, path, ret->command, sizeof(ret->command)) < 0)
 		ret->command[0] = '\0';
+	for (c = ret->command; *c; c++)
+		if (ascii_is_control(*c))
+			*c = '?';
 }
 
 static bool lists(const struct namelist *l, const char *name)
