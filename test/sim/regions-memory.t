@@ -368,7 +368,7 @@ The number of the device decides, if it is known: a node may have any name, and 
   "allowed",
   "allowed",
 
-If the number cannot be read, as that of a mapping without CAP_CHECKPOINT_RESTORE, it is not known whether the device is in use. A private mapping is not one of it, nor is a mapping without a file, which a process can give a name.
+If the number cannot be read, as that of a mapping without CAP_CHECKPOINT_RESTORE and CAP_SYS_ADMIN, it is not known whether the device is in use. A private mapping is not one of it, nor is a mapping without a file, which a process can give a name.
 
   $ echo dev/foo EPERM >>sim/state/errors; maps /dev/foo /mnt/foo; map=${map/rw-s/rw-p} maps /dev/foo /mnt/foo; maps /dev/foo '  [anon:a/b]'; uses /dev/foo; sed -i '/foo/d' sim/state/errors; rm -r sim/proc/4711/map_files
   in use: cannot read which processes use /dev/dax0.0
