@@ -143,6 +143,25 @@ static void add_warnings(struct rec *o, const struct rec *warnings)
 			rec_str(to, NULL, w->s);
 }
 
+/* Of a command that has failed. A device may be disabled on purpose: nothing is missing then. */
+static enum dump_result result_of_code(const char *code)
+{
+	static const struct {
+		const char *code;
+		enum dump_result result;
+	} results[] = {
+		{ "permission", DUMP_DENIED },
+		{ "timeout", DUMP_TIMEOUT },
+		{ "disabled", DUMP_UNSUPPORTED },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(results); i++)
+		if (str_eq(results[i].code, code))
+			return results[i].result;
+	return DUMP_FAILED;
+}
+
 static void add_first_error(struct dump_job *j, struct rec *o, const struct rec *error)
 {
 	struct rec *to = rec_obj(o, "error");
@@ -156,10 +175,8 @@ static void add_first_error(struct dump_job *j, struct rec *o, const struct rec 
 			rec_int(to, rec_keyf(to, "%s", r->key), r->i);
 	}
 	code = rec_get_str(to, "code");
-	if (j->result == DUMP_FAILED && code && str_eq(code, "permission"))
-		j->result = DUMP_DENIED;
-	if (j->result == DUMP_FAILED && code && str_eq(code, "timeout"))
-		j->result = DUMP_TIMEOUT;
+	if (j->result == DUMP_FAILED && code)
+		j->result = result_of_code(code);
 }
 
 static bool is_empty(const struct rec *list)

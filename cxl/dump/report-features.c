@@ -160,8 +160,22 @@ static size_t count_missing(const struct report *r)
 	return n;
 }
 
+/* The kernel provides no Features of disabled devices. */
+static size_t count_disabled(const struct report *r)
+{
+	const struct rec *e = NULL, *error;
+	size_t n = 0;
+
+	while ((e = report_entry(r, "features", e))) {
+		error = rec_get(e, "error");
+		n += str_eq(error ? rec_get_str(error, "code") ?: "" : "", "disabled");
+	}
+	return n;
+}
+
 static void summary(const struct features *f)
 {
+	const size_t disabled = count_disabled(f->r);
 	const size_t missing = count_missing(f->r);
 	struct html *h = &f->r->html;
 
@@ -171,6 +185,8 @@ static void summary(const struct features *f)
 		html(h, " Values of $ more could not be read.", NUM(f->unread));
 	if (f->without_default)
 		html(h, " For $ others, no default value is known.", NUM(f->without_default));
+	if (disabled)
+		html(h, " Those of $ disabled memory devices are not known.", NUM(disabled));
 	if (missing)
 		html(h,
 		     " The list <a href=\"#incomplete\">is not complete</a> for $ memory devices.",

@@ -352,7 +352,7 @@ Many devices do not need many open files.
 
   $ cxl-sim new sixteen --tree $TESTS/data/sixteen.tree; (ulimit -n 64; CXL_SIM=$PWD/sixteen cxl-sim dump -o sixteen.dump >/dev/null 2>&1); jq '.sections | length' sixteen.dump/manifest.json; results sixteen.dump
   228
-  features mem2 failed disabled
+  features mem2 unsupported disabled
 
 A mailbox that does not reply costs the time limit of one section; the rest is complete.
 

@@ -143,7 +143,7 @@ What is wrong comes first, the worst before the others.
   attention taint_fwctl: J; mutating debug operation through fwctl; set by: a write through fwctl, such as cxl set-feature
   unknown mem1: health is unknown: command 0x4200: timed out
   unknown cxl check: 5 results are unknown
-  unknown 5 of 72 sections of this dump are incomplete
+  unknown 4 of 72 sections of this dump are incomplete
   $ page b drawing | grep memdev
   box memdev attention: mem2 attention, disabled 1 GiB pmem 0000:e1:00.0
   box memdev critical: mem0 critical 1 GiB ram 0000:0d:00.0
@@ -154,7 +154,7 @@ What is wrong comes first, the worst before the others.
   mem3|unknown-6f3a1c52|data|01000000|40000000|01000000
   mem3|unknown-a4c9e7b0|data|byte 0: 00000000000000000000000000000000...|byte 0: 73696d2076656e646f722070726f6669...|byte 0: 00000000000000000000000000000000...
   $ page b text features
-  2 of 2 Features with a default value differ from it. For 6 others, no default value is known. The list is not complete for 1 memory devices.
+  2 of 2 Features with a default value differ from it. For 6 others, no default value is known. Those of 1 disabled memory devices are not known.
   $ page b table health | sed 1d | cut -d '|' -f 1-3
   mem0|critical|0000:0d:00.0
   mem1|unknown|0000:0e:00.0
