@@ -61,7 +61,7 @@ static void describe_unknown(const struct status *s, const char *text, const cha
 {
 	const struct cxl_ctx *ctx = s->inv->ctx;
 
-	snprintf(buf, size, "%s; %s", text, ctx->offline ? "not in the captured files" : hint);
+	snprintf(buf, size, "%s; %s", text, ctx->offline ? ctx_not_captured(ctx) : hint);
 }
 
 /* A warning has many causes; only the audit log shows whether there was a raw command. */

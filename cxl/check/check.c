@@ -146,7 +146,7 @@ static int run(struct inv *inv)
 	auto_rec struct rec *top = rec_new_arr();
 	const struct args *a = inv->args;
 	struct cxl_ctx *ctx = inv->ctx;
-	struct check c = { .ctx = ctx, .in_dump = ctx->offline && ctx_has_replies(ctx) };
+	struct check c = { .ctx = ctx, .in_dump = ctx_is_dump(ctx) };
 	int rc;
 
 	rc = check_args(inv);

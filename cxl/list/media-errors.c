@@ -84,7 +84,7 @@ void list_media_errors_check(struct list_ctx *lc)
 			 "media errors are not supported by this kernel (needs Linux 6.4)");
 	else if (root->captured && !lc->ctx->offline)
 		inv_warn(lc->inv, "media errors are not available in cxl-sim");
-	else if (root->captured && ctx_has_replies(lc->ctx)) /* else see warn_captured() */
+	else if (ctx_is_dump(lc->ctx)) /* of other captured files see warn_captured() */
 		warn_dump(lc);
 }
 

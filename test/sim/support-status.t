@@ -139,3 +139,10 @@ No memory devices; a captured system without /proc.
   warn_limit: number of warnings after which the kernel panics; 0: never; not in the captured files; for information only
   panic_on_taint: taint bits on which the kernel panics; not in the captured files; for information only
   audit: cannot read the journal or the kernel log; not in the captured files
+  $ mkdir none/replies; cxl support-status --sysroot none 2>&1 | grep -o 'not in the [a-z ]*' | uniq -c
+        9 not in the dump
+  $ cxl audit --sysroot none
+    Warning: kernel log: cannot read: No such file or directory; not in the dump
+  audit: cannot read the journal or the kernel log; not in the dump
+  []
+  [1]

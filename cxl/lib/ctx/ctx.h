@@ -63,10 +63,22 @@ struct cxl_ctx {
 	void (*policy_release)(struct policy *p);
 };
 
-/* Whether something replies to commands: a device, or the files of transport/replay.h. */
+/* A dump, not other captured files: it has the files of transport/replay.h. */
+static inline bool ctx_is_dump(const struct cxl_ctx *ctx)
+{
+	return ctx->offline && ctx->root.trees[TREE_REPLIES] >= 0;
+}
+
+/* Whether something replies to commands: a device or a dump. */
 static inline bool ctx_has_replies(const struct cxl_ctx *ctx)
 {
-	return !ctx->offline || ctx->root.trees[TREE_REPLIES] >= 0;
+	return !ctx->offline || ctx_is_dump(ctx);
+}
+
+/* Why a file of a captured system is missing, for messages. */
+static inline const char *ctx_not_captured(const struct cxl_ctx *ctx)
+{
+	return ctx_is_dump(ctx) ? "not in the dump" : "not in the captured files";
 }
 
 static inline bool ctx_interrupted(const struct cxl_ctx *ctx)

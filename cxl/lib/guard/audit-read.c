@@ -193,7 +193,7 @@ static void gather_kmsg(const struct cxl_ctx *ctx, struct audit_reader *g)
 
 	g->from = AUDIT_KERNEL;
 	if (fd == -ENOENT && ctx->root.captured) {
-		missing(g, "kernel log", "not in the captured files", fd);
+		missing(g, "kernel log", ctx_not_captured(ctx), fd);
 		return;
 	}
 	if (fd < 0) {
