@@ -466,7 +466,7 @@ static int run(struct inv *inv)
 
 const struct cmd cmd_policy = {
 	.name = "policy",
-	.args = "(show | check <memdev>... <kind> <value> | lint <file>) [<options>]",
+	.args = "(show | check <device>... <kind> <value> | lint <file>) [<options>]",
 	.group = "Administration",
 	.help = "show and check the policy of allowed and denied actions",
 	.args_size = sizeof(struct args),
