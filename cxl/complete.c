@@ -4,12 +4,11 @@
 #include <stdio.h>
 
 #include "cxl/common.h"
+#include "cxl/complete-dports.h"
 #include "cxl/complete-names.h"
 #include "cxl/doe/doe.h"
 #include "cxl/lib/feature/feature.h"
 #include "cxl/lib/mailbox/log.h"
-#include "cxl/lib/topo/debugfs.h"
-#include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/pci.h"
 #include "cxl/lib/wire/opcode.h"
 #include "cxl/list/columns.h"
@@ -22,21 +21,23 @@ struct source {
 	struct completion *c;
 	const struct topo *t;
 	struct memdev memdev; /* the first argument; .node NULL: none */
+	bool no_list;	      /* the command takes no names that are separated by commas */
 };
 
-static void add_nodes(struct completion *c, const struct topo *t, enum node_kind kind)
+static void add_nodes(struct source *s, enum node_kind kind)
 {
-	const struct node_list *l = &t->kinds[kind];
+	const struct node_list *l = &s->t->kinds[kind];
 	size_t i;
 
-	complete_last_element(c);
+	if (!s->no_list)
+		complete_last_element(s->c);
 	for (i = 0; i < l->count; i++)
-		complete_add(c, l->at[i]->name, l->at[i]->host);
+		complete_add(s->c, l->at[i]->name, l->at[i]->host);
 }
 
 static void add_memdevs(struct source *s)
 {
-	add_nodes(s->c, s->t, NODE_MEMDEV);
+	add_nodes(s, NODE_MEMDEV);
 	if (s->c->head == 0 || s->c->word[s->c->head - 1] != ',')
 		complete_add(s->c, "all", "all memory devices");
 }
@@ -47,7 +48,8 @@ static void add_by_state(struct source *s, enum node_kind kind, bool enabled)
 	const struct node_list *l = &s->t->kinds[kind];
 	size_t i;
 
-	complete_last_element(s->c);
+	if (!s->no_list)
+		complete_last_element(s->c);
 	for (i = 0; i < l->count; i++)
 		if (l->at[i]->enabled == enabled)
 			complete_add(s->c, l->at[i]->name, l->at[i]->host);
@@ -98,8 +100,8 @@ static void add_disabled_regions(struct source *s)
 
 static void add_port(struct source *s)
 {
-	add_nodes(s->c, s->t, NODE_BUS);
-	add_nodes(s->c, s->t, NODE_PORT);
+	add_nodes(s, NODE_BUS);
+	add_nodes(s, NODE_PORT);
 	complete_add_list(s->c, "root,switch,endpoint", ',');
 }
 
@@ -110,10 +112,23 @@ static void add_function(struct source *s)
 	char path[PATH_MAX];
 	size_t i;
 
-	add_memdevs(s);
+	add_nodes(s, NODE_MEMDEV);
 	for (i = 0; i < l->count; i++)
 		if (pci_node_path(s->t, l->at[i], path, sizeof(path)) == 0)
 			complete_add(s->c, l->at[i]->name, l->at[i]->host);
+}
+
+static void add_functions(struct source *s)
+{
+	add_function(s);
+	complete_add(s->c, "all", "all PCI functions of CXL devices");
+}
+
+static void add_cdat_devices(struct source *s)
+{
+	add_by_state(s, NODE_PORT, true);
+	add_nodes(s, NODE_ENDPOINT);
+	add_memdevs(s);
 }
 
 static void add_protocol(struct source *s)
@@ -121,33 +136,9 @@ static void add_protocol(struct source *s)
 	doe_complete_protocol(s->c, s->t);
 }
 
-/* Whether errors can be injected; true if this user cannot see that. */
-static bool is_injectable(const struct topo *t, const struct dport *d)
-{
-	char attr[PATH_MAX];
-
-	snprintf(attr, sizeof(attr), "%s/einj_inject", d->name);
-	return topo_debugfs_check(t, attr) != -ENOENT;
-}
-
-static void add_dports_of(struct source *s, enum node_kind kind)
-{
-	const struct node_list *l = &s->t->kinds[kind];
-	const struct dport_list *dports;
-	size_t i, d;
-
-	for (i = 0; i < l->count; i++) {
-		dports = port_dports(s->t, l->at[i]);
-		for (d = 0; d < dports->count; d++)
-			if (is_injectable(s->t, &dports->at[d]))
-				complete_add(s->c, dports->at[d].name, l->at[i]->name);
-	}
-}
-
 static void add_dport(struct source *s)
 {
-	add_dports_of(s, NODE_BUS);
-	add_dports_of(s, NODE_PORT);
+	complete_dports(s->c, s->t);
 }
 
 static void add_root_decoders(struct source *s)
@@ -187,7 +178,7 @@ static void add_decoder(struct source *s)
 		add_endpoint_decoders(s);
 		return;
 	}
-	add_nodes(s->c, s->t, NODE_DECODER);
+	add_nodes(s, NODE_DECODER);
 	complete_add_list(s->c, "root,switch,endpoint", ',');
 }
 
@@ -445,9 +436,11 @@ void cxl_complete(struct completion *c, const char *kind)
 		const char *kind;
 		void (*add)(struct source *s); /* NULL: the names of all nodes */
 		enum node_kind node;
+		bool no_list;
 	} rows[] = {
 		{ "memdev", .node = NODE_MEMDEV },
 		{ "memdevs", add_memdevs },
+		{ "single-memdev", .node = NODE_MEMDEV, .no_list = true },
 		{ "enabled-memdevs", add_enabled_memdevs },
 		{ "disabled-memdevs", add_disabled_memdevs },
 		{ "region-memdevs", add_region_memdevs },
@@ -457,7 +450,9 @@ void cxl_complete(struct completion *c, const char *kind)
 		{ "disabled-regions", add_disabled_regions },
 		{ "bus", .node = NODE_BUS },
 		{ "port", add_port },
-		{ "pci-function", add_function },
+		{ "pci-functions", add_functions, .no_list = true },
+		{ "single-pci-function", add_function, .no_list = true },
+		{ "cdat-devices", add_cdat_devices, .no_list = true },
 		{ "protocol", add_protocol },
 		{ "dport", add_dport },
 		{ "endpoint", .node = NODE_ENDPOINT },
@@ -486,9 +481,13 @@ void cxl_complete(struct completion *c, const char *kind)
 	for (i = 0; i < c->count && !s.memdev.node; i++)
 		if (memdev_find(&t, c->words[i], &n, NULL) == 0)
 			s.memdev = memdev_of(ctx, &t, n);
-	for (i = 0; i < ARRAY_SIZE(rows); i++)
-		if (str_eq(rows[i].kind, kind) && rows[i].add)
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		if (!str_eq(rows[i].kind, kind))
+			continue;
+		s.no_list = rows[i].no_list;
+		if (rows[i].add)
 			rows[i].add(&s);
-		else if (str_eq(rows[i].kind, kind))
-			add_nodes(c, &t, rows[i].node);
+		else
+			add_nodes(&s, rows[i].node);
+	}
 }

@@ -289,7 +289,7 @@ const struct cmd cmd_repair_memory = {
 	.needs = "root,CONFIG_CXL_EDAC_MEM_REPAIR",
 	.min_args = 1,
 	.max_args = 1,
-	.positional = "memdev",
+	.positional = "single-memdev",
 	.more_columns =
 		"memdev,serial,interface,type,persist_mode,persist_mode_settable,"
 		"repair_safe_when_in_use,min_hpa,max_hpa,min_dpa,max_dpa,attributes,hpa,dpa,"

@@ -91,7 +91,7 @@ const struct cmd cmd_write_labels = {
 	.needs = "root",
 	.min_args = 1,
 	.max_args = -1,
-	.positional = "memdev",
+	.positional = "single-memdev",
 	.more_columns = LABEL_COLUMNS,
 	.run = run,
 };

@@ -71,7 +71,7 @@ const struct cmd cmd_doe = {
 	.needs = "CAP_SYS_ADMIN",
 	.min_args = 1,
 	.max_args = -1,
-	.positional = "=list pci-function... / =send pci-function protocol",
+	.positional = "=list pci-functions... / =send single-pci-function protocol",
 	.minor_columns = "interrupt_enabled,interrupt_status,interrupt_supported,object_ready",
 	.more_columns = "memdev,port,dport_of,address,problem,protocol,name,mailbox,risk,"
 			"dry_run,native,taints,verdict,confirm,input_bytes,input_hex,timeout_ms,"

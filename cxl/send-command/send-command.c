@@ -339,7 +339,7 @@ const struct cmd cmd_send_command = {
 	.risk = RISK_DESTRUCTIVE,
 	.min_args = 2,
 	.max_args = -1,
-	.positional = "memdev opcode input...",
+	.positional = "single-memdev opcode input...",
 	.add_columns = add_columns,
 	.more_columns =
 		"memdev,serial,opcode,name,route,risk,dry_run,native,in_cel,effects,"

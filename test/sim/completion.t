@@ -151,12 +151,32 @@ Devices with DOE: not host bridges, which are no PCI functions.
 
   $ offer doe ''; offer doe list ''; offer doe list port5 port; offer doe send mem0 ''; offer doe send 0000:df:00.0 1e; offer doe send mem9 ''; offer doe send 0d:00.0 0001:00 ''
   list send
-  mem0 mem1 mem2 mem3 all port5
+  mem0 mem1 mem2 mem3 port5 all
   port5
   0001:00 1e98:02
   1e98:02
   
   
+
+Commands that take no list are not offered one, and those for a single device not "all".
+
+  $ for c in 'doe send' send-command write-labels repair-memory 'doe list' cdat; do offer $c mem0, ; offer $c a; done
+  
+  
+  
+  
+  
+  
+  
+  
+  
+  all
+  
+  all
+  $ offer cdat ''; offer write-labels ''; offer doe send ''
+  port1 port2 port5 endpoint3 endpoint4 endpoint6 endpoint7 mem0 mem1 mem2 mem3 all
+  mem0 mem1 mem2 mem3
+  mem0 mem1 mem2 mem3 port5
 
 Commands of the mailbox and their input; policy.
 
