@@ -168,6 +168,8 @@ void check_quote_log(const struct check *c, const char *device, struct finding *
 char check_kernel_option(const struct check *c, const char *name);
 /* The version of the kernel: 602 for Linux 6.2; 0: not known. */
 u32 check_kernel_version(const struct check *c);
+/* Whether the parameters of the kernel can be read. */
+bool check_parameters_known(const struct check *c);
 /* The value of the kernel parameter @name ("efi"), whose last occurrence counts. */
 bool check_kernel_parameter(const struct check *c, const char *name, char *buf, size_t size);
 /* Whether the @len bytes of @text are this name of a module or parameter, with '-' or '_'. */

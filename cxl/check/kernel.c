@@ -236,12 +236,25 @@ static bool explain_parameter(const struct check *c, const struct driver *d, str
 	return true;
 }
 
-static void explain_module(const struct driver *d, char option, bool known, struct finding *f)
+/* What may keep a module from being loaded, and cannot be read; NULL: nothing. */
+static const char *unknown_cause(const struct check *c, bool files_known)
 {
+	if (!check_parameters_known(c))
+		return files_known ? "a kernel parameter"
+				   : "a file in modprobe.d or a kernel parameter";
+	return files_known ? NULL : "a file in modprobe.d";
+}
+
+static void explain_module(const struct driver *d, char option, const char *unknown,
+			   struct finding *f)
+{
+	char text[96] = "";
+
+	if (unknown)
+		snprintf(text, sizeof(text), "; whether %s prevents that is not known", unknown);
 	finding_action(f, "load its module%s%s%s",
 		       option ? "" : "; if there is none, boot a kernel that is built with ",
-		       option ? "" : d->option,
-		       known ? "" : "; whether a file in modprobe.d prevents that is not known");
+		       option ? "" : d->option, text);
 	finding_command(f, "modprobe %s", d->module);
 }
 
@@ -260,7 +273,7 @@ static void explain_driver(const struct check *c, const struct driver *d, struct
 		if (*path)
 			explain_file(d, path, f);
 		else
-			explain_module(d, option, known, f);
+			explain_module(d, option, unknown_cause(c, known), f);
 	}
 }
 

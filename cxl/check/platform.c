@@ -216,6 +216,12 @@ static void report_ram(struct check *c, size_t i, const struct window *w)
 		remove_nosoftreserve(c, f);
 		return;
 	}
+	if (!check_parameters_known(c)) {
+		finding_action(f, "the firmware declares it as conventional memory, or the kernel "
+				  "parameter efi=nosoftreserve makes the kernel use it as such: "
+				  "which one is not known");
+		return;
+	}
 	finding_action(f,
 		       "the firmware declares it as conventional memory: it works, but cannot be "
 		       "a DAX device; select \"specific purpose memory\" for CXL in the firmware "

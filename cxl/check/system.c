@@ -101,10 +101,19 @@ char check_kernel_option(const struct check *c, const char *name)
 
 /* --- kernel parameters */
 
-static void read_parameters(const struct check *c, char text[CHECK_CMDLINE_MAX])
+static bool read_parameters(const struct check *c, char text[CHECK_CMDLINE_MAX])
 {
-	if (sys_read(&c->ctx->root, TREE_PROC, "cmdline", text, CHECK_CMDLINE_MAX) < 0)
-		text[0] = '\0';
+	if (sys_read(&c->ctx->root, TREE_PROC, "cmdline", text, CHECK_CMDLINE_MAX) >= 0)
+		return true;
+	text[0] = '\0';
+	return false;
+}
+
+bool check_parameters_known(const struct check *c)
+{
+	char text[CHECK_CMDLINE_MAX];
+
+	return read_parameters(c, text);
 }
 
 /* Quotes protect blanks. */

@@ -224,6 +224,19 @@ A file that links to one that was not captured may be anything. One that links t
   "/etc/modprobe.d/c.conf keeps the module cxl_pci from being loaded: remove the line"
   /etc/modprobe.d/c.conf keeps the module cxl_pci from being loaded: remove the line
 
+A command line that cannot be read, or is too long, may have any parameter.
+
+  $ long() { printf '%5000s quiet\n' '' >t/proc/cmdline; }; build cxl-pci-missing; long; load; rm t/proc/cmdline; mkdir -p t/etc/modprobe.d; ln -s /opt/b.conf t/etc/modprobe.d; load
+  "load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI; whether a kernel parameter prevents that is not known"
+  load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI; whether a kernel parameter prevents that is not known
+  "load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI; whether a file in modprobe.d or a kernel parameter prevents that is not known"
+  load its module; if there is none, boot a kernel that is built with CONFIG_CXL_PCI; whether a file in modprobe.d or a kernel parameter prevents that is not known
+  $ build firmware-ram; found firmware-ram .action; long; found firmware-ram .action,.command; rm t/proc/cmdline; found firmware-ram .action
+  "the firmware declares it as conventional memory: it works, but cannot be a DAX device; select \"specific purpose memory\" for CXL in the firmware setup"
+  "the firmware declares it as conventional memory, or the kernel parameter efi=nosoftreserve makes the kernel use it as such: which one is not known"
+  null
+  "the firmware declares it as conventional memory, or the kernel parameter efi=nosoftreserve makes the kernel use it as such: which one is not known"
+
 Files of packages are not changed. A kernel parameter is removed where it is only.
 
   $ build cxl-pci-missing; mkdir -p t/usr/lib/modprobe.d; printf 'options a b\nblacklist cxl-pci\n' >t/usr/lib/modprobe.d/a.conf; command=$(found kernel-driver 'select(.device == "cxl_pci") | .command' | jq -r .); echo "$command"
