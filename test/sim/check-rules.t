@@ -237,6 +237,17 @@ A command line that cannot be read, or is too long, may have any parameter.
   null
   "the firmware declares it as conventional memory, or the kernel parameter efi=nosoftreserve makes the kernel use it as such: which one is not known"
 
+Of the commands that modprobe runs in place of loading the module, those count that do nothing.
+
+  $ build cxl-pci-missing; mkdir -p t/etc/modprobe.d; for e in /bin/false '/usr/bin/true --' false '/usr/bin/modprobe -i cxl_pci' '/bin/sh -c "modprobe -i cxl_pci"' ''; do
+  >     echo "install cxl-pci $e" >t/etc/modprobe.d/a.conf; found kernel-driver 'select(.device == "cxl_pci") | .action' | cut -c-40; done
+  "/etc/modprobe.d/a.conf keeps the module
+  "/etc/modprobe.d/a.conf keeps the module
+  "/etc/modprobe.d/a.conf keeps the module
+  "load its module; if there is none, boot
+  "load its module; if there is none, boot
+  "load its module; if there is none, boot
+
 Files of packages are not changed. A kernel parameter is removed where it is only.
 
   $ build cxl-pci-missing; mkdir -p t/usr/lib/modprobe.d; printf 'options a b\nblacklist cxl-pci\n' >t/usr/lib/modprobe.d/a.conf; command=$(found kernel-driver 'select(.device == "cxl_pci") | .command' | jq -r .); echo "$command"
