@@ -245,12 +245,21 @@ static bool has_bytes(const struct file *file)
 	return is_attribute(file) || is_reply(file) || str_ends(file->name, ".json");
 }
 
+/* The output of a command, not a file of the system that has such a name. */
+static bool is_output(const struct file *file)
+{
+	return str_ends(file->name, ".json") &&
+	       (str_after(file->path, "./memdevs/") || !strchr(file->path + 2, '/'));
+}
+
 /*
  * What the devices replied when their labels were read, and the database of rasdaemon, are left
  * out: names and numbers have no fixed place in them.
  */
 static int replace_content(struct redact *r, const struct file *file)
 {
+	int rc;
+
 	if (str_ends(file->name, "-labels.jsonl") || str_ends(file->name, ".db"))
 		return unlinkat(file->dir, file->path, 0) < 0 ? -errno : 0;
 	if (is_config_space(file))
@@ -263,7 +272,10 @@ static int replace_content(struct redact *r, const struct file *file)
 		return 0;
 	r->keep_hosts = has_no_host(file);
 	r->keep_bytes = has_bytes(file);
-	return replace_text(r, file);
+	r->is_json = is_output(file);
+	rc = replace_text(r, file);
+	r->is_json = false;
+	return rc;
 }
 
 /* --- names */

@@ -42,6 +42,7 @@ struct redact {
 	/* "": none. */
 	char hosts[REDACT_HOSTS][256];
 	bool keep_hosts; /* the text has none, but words that may be one: "ram", "cxl" */
+	bool is_json;	 /* of a command: names are in strings, not "true" or a number */
 	bool keep_bytes; /* 32 hexadecimal digits may be data as well as a UUID */
 	u64 *serials;	 /* sorted once all are known */
 	size_t serial_count;
@@ -79,7 +80,7 @@ void redact_learn_serials(struct redact *r, const char *text, size_t len);
 void redact_text(struct redact *r, const char *text, size_t len, struct strbuf *out);
 /* The same of a line of labels.json. */
 void redact_label(struct redact *r, const char *line, size_t len, struct strbuf *out);
-/* In all strings of the record @o but the names of files ("file"). -ENOMEM. */
+/* In all strings of the manifest @o but those that are its own words. -ENOMEM. */
 int redact_strings(struct redact *r, struct rec *o) MUST_CHECK;
 
 /* --- redact-names.c */

@@ -156,6 +156,18 @@ static void test_hosts(void **state)
 	check("ram node-7.example.org", "ram node-7.example.org");
 }
 
+/* A host that is called like a value of JSON. */
+static void test_json(void **state)
+{
+	r.is_json = true;
+	strcpy(r.hosts[REDACT_SHORT], "true");
+	check("{\"a\":true,\"b\":[true,\"true\"],\"c\":\"x \\\"true\\\" \\\\\",\"d\":true}",
+	      "{\"a\":true,\"b\":[true,\"host1\"],\"c\":\"x \\\"host1\\\" \\\\\",\"d\":true}");
+	strcpy(r.hosts[REDACT_SHORT], "1");
+	check("{\"a\":1,\"serial\":194,\"b\":\"1\"}",
+	      "{\"a\":1,\"serial\":240552209547265,\"b\":\"host1\"}");
+}
+
 /* As the kernel (/dev/kmsg, /proc/mounts) and JSON write characters that are not printed. */
 static void test_escapes(void **state)
 {
@@ -298,17 +310,19 @@ static void test_taken(void **state)
 	temp_dir_remove(&temp);
 }
 
-/* The manifest has names of files as they are. */
+/* The manifest has names of files as they are, and words of its own. */
 static void test_records(void **state)
 {
 	auto_rec struct rec *o = rec_new_obj();
 
 	strcpy(r.hosts[REDACT_SHORT], "cxl");
 	rec_str(o, "file", "sys/bus/cxl");
+	rec_str(o, "section", "cxl");
 	rec_str(o, "host", "cxl");
 	r.keep_hosts = true;
 	assert_int_equal(redact_strings(&r, o), 0);
 	assert_string_equal(rec_get_str(o, "file"), "sys/bus/cxl");
+	assert_string_equal(rec_get_str(o, "section"), "cxl");
 	assert_string_equal(rec_get_str(o, "host"), "host1");
 }
 
@@ -404,6 +418,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_bytes, start, stop),
 		cmocka_unit_test_setup_teardown(test_domain, start, stop),
 		cmocka_unit_test_setup_teardown(test_hosts, start, stop),
+		cmocka_unit_test_setup_teardown(test_json, start, stop),
 		cmocka_unit_test_setup_teardown(test_escapes, start, stop),
 		cmocka_unit_test_setup_teardown(test_uuids, start, stop),
 		cmocka_unit_test_setup_teardown(test_paths, start, stop),
