@@ -91,6 +91,12 @@ void plan_undone_without(struct plan *p, const char *path)
 		p->at[p->count - 1].needs = keep(p, path);
 }
 
+void plan_undone_with(struct plan *p, const char *path)
+{
+	if (p->count && !p->failed)
+		p->at[p->count - 1].undone_with = keep(p, path);
+}
+
 void plan_needs_no_undo(struct plan *p)
 {
 	if (p->count)
@@ -139,6 +145,12 @@ void plan_needs_module(struct plan *p, const char *modalias, const char *unless)
 		return;
 	p->at[p->count - 1].modalias = keep(p, modalias);
 	p->at[p->count - 1].unless = keep(p, unless);
+}
+
+void plan_unless(struct plan *p, const char *path)
+{
+	if (p->count && !p->failed)
+		p->at[p->count - 1].unless = keep(p, path);
 }
 
 void plan_free(struct plan *p)
@@ -226,6 +238,8 @@ static bool is_undone(const struct plan_step *step, const struct sysroot *root)
 	if (step->undone.path &&
 	    sys_read(root, TREE_SYS, step->undone.path, text, sizeof(text)) >= 0 &&
 	    same_value(text, step->undone.value))
+		return true;
+	if (step->undone_with && sys_exists(root, TREE_SYS, step->undone_with))
 		return true;
 	snprintf(text, sizeof(text), "%.*s", (int)(path_base(step->undo.path) - step->undo.path),
 		 step->undo.path);

@@ -24,6 +24,7 @@ struct plan_step {
 	struct plan_write undo;
 	struct plan_write undone; /* see plan_undone_if() */
 	const char *needs;	  /* see plan_undone_without(); NULL: the default */
+	const char *undone_with;  /* see plan_undone_with() */
 	bool needs_no_undo;	  /* see plan_needs_no_undo() */
 	bool undo_failed;	  /* see plan_undo_failed() */
 	bool creates;		  /* see plan_creates() */
@@ -32,7 +33,7 @@ struct plan_step {
 	bool recheck; /* the attributes written before it must still have these values */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
-	 * then. Both NULL: none.
+	 * then. NULL: none.
 	 */
 	const char *modalias, *unless;
 };
@@ -70,6 +71,8 @@ void plan_undone_if(struct plan *p, const char *attr, const char *value);
  * which must be that of the device then.
  */
 void plan_undone_without(struct plan *p, const char *path);
+/* It also has been if @path exists: another step, or the kernel, has done it. */
+void plan_undone_with(struct plan *p, const char *path);
 /* The last step only waits, or is of no consequence alone. */
 void plan_needs_no_undo(struct plan *p);
 /* The last step may have an effect although it fails: then, it is undone, too. */
@@ -84,8 +87,10 @@ void plan_read_back(struct plan *p);
 void plan_recheck(struct plan *p);
 /* What has to exist, or not, after all steps. */
 void plan_verify(struct plan *p, const char *path, bool exists);
-/* What the last step needs before. */
+/* What the last step needs before: modules for this modalias, or of this name. */
 void plan_needs_module(struct plan *p, const char *modalias, const char *unless);
+/* Nothing is left to do in the last step if @path exists then. */
+void plan_unless(struct plan *p, const char *path);
 void plan_free(struct plan *p);
 
 #define auto_plan __attribute__((cleanup(plan_free)))
