@@ -1,35 +1,84 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* DAX regions and devices as records. */
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "daxctl/lib/dax.h"
 #include "daxctl/lib/memory.h"
+#include "daxctl/lib/scan.h"
+#include "daxctl/lib/state.h"
 #include "util/array.h"
 #include "util/num.h"
+#include "util/strbuf.h"
 #include "util/sys-errors.h"
 
-static const struct {
-	const char *driver, *mode;
-} modes[] = {
-	{ "device_dax", "devdax" },
-	{ "kmem", "system-ram" },
-	{ "fsdev_dax", "famfs" },
-};
-
+/* As ndctl: "devdax" also without a driver, and with an unknown one. */
 static const char *driver_mode(const char *driver)
 {
+	const enum dax_mode mode = dax_mode_of_driver(driver);
+
+	return dax_mode_name(mode < DAX_MODES ? mode : DAX_DEVDAX);
+}
+
+/* "34-37,40": the numbers of the blocks that are online, or of the others. */
+static void emit_numbers(const struct memory_blocks *b, bool online, const char *key,
+			 struct rec *out)
+{
+	auto_strbuf struct strbuf text = { 0 };
+	size_t i, first;
+
+	for (i = 0; i < b->count; i++) {
+		if (b->at[i].online != online)
+			continue;
+		for (first = i; i + 1 < b->count && b->at[i + 1].online == online &&
+				b->at[i + 1].number == b->at[i].number + 1;
+		     i++)
+			;
+		strbuf_addf(&text, "%s%" PRIu64, text.len ? "," : "", b->at[first].number);
+		if (i > first)
+			strbuf_addf(&text, "-%" PRIu64, b->at[i].number);
+	}
+	if (text.failed)
+		rec_fail(out);
+	else if (text.len)
+		rec_str(out, key, text.s);
+}
+
+static void emit_zones(const struct memory_blocks *b, struct rec *out)
+{
+	const char *last = "";
+	struct rec *zones = rec_loose(out, VAL_ARR);
+	const struct rec *r;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(modes); i++)
-		if (str_eq(modes[i].driver, driver))
-			return modes[i].mode;
-	return "devdax";
+	for (i = 0; i < b->count; i++) {
+		if (!*b->at[i].zone || str_eq(b->at[i].zone, last))
+			continue;
+		last = b->at[i].zone;
+		rec_foreach(r, zones)
+			if (str_eq(r->s, last))
+				break;
+		if (!r)
+			rec_str(zones, NULL, last);
+	}
+	if (zones->count)
+		rec_attach(out, "zones", zones);
+}
+
+static void emit_block_details(const struct memory_blocks *b, struct rec *out)
+{
+	struct rec *o = rec_obj(out, "memory_blocks");
+
+	rec_num(o, "size", VAL_SIZE, b->size);
+	emit_numbers(b, true, "online", o);
+	emit_numbers(b, false, "offline", o);
+	emit_zones(b, o);
 }
 
 /* Memory blocks of a device in system-ram mode; left out unless all of its ranges are known. */
-static void emit_blocks(const struct sysdir *dev, struct rec *out)
+static void emit_blocks(const struct sysdir *dev, unsigned int parts, struct rec *out)
 {
 	auto_memory_blocks struct memory_blocks b = { 0 };
 	bool zone_known = false, movable = true;
@@ -56,26 +105,86 @@ static void emit_blocks(const struct sysdir *dev, struct rec *out)
 	if (b.count == 0 && sysdir_read(dev, "state", state, sizeof(state)) >= 0 &&
 	    str_eq(state, "unplugged"))
 		rec_str(out, "state", state);
+	if (b.count && (parts & DAX_BLOCKS))
+		emit_block_details(&b, out);
 }
 
-static void emit_device(const struct sysroot *root, const char *region, const char *name, bool idle,
-			struct rec *to)
+/* The number of a name such as "mapping3"; false: another name. */
+static bool mapping_number(const char *name, u64 *ret)
+{
+	const char *number = str_after(name, "mapping");
+
+	return number && num_u64(number, 10, ret) == 0;
+}
+
+static int by_mapping(const void *a, const void *b)
+{
+	u64 x = 0, y = 0;
+
+	if (!mapping_number(*(char *const *)a, &x) || !mapping_number(*(char *const *)b, &y))
+		return 0;
+	return (x > y) - (x < y);
+}
+
+static void emit_mapping(const struct sysdir *dev, const char *name, struct rec *to)
+{
+	static const char *const attrs[] = { "page_offset", "start", "end" };
+	u64 values[ARRAY_SIZE(attrs)];
+	char attr[64];
+	struct rec *o;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(attrs); i++)
+		if (path_join(attr, sizeof(attr), name, attrs[i]) < 0 ||
+		    sysdir_read_u64(dev, attr, &values[i]) < 0)
+			return;
+	if (values[1] > values[2] || values[2] - values[1] == UINT64_MAX) {
+		sysdir_invalid(dev, attr);
+		return;
+	}
+	o = rec_obj(to, NULL);
+	for (i = 0; i < ARRAY_SIZE(attrs); i++)
+		rec_num(o, attrs[i], VAL_HEX, values[i]);
+	rec_num(o, "size", VAL_SIZE, values[2] - values[1] + 1);
+}
+
+static void emit_mappings(const struct sysdir *dev, struct rec *out)
+{
+	auto_namelist struct namelist names = { 0 };
+	struct rec *arr = rec_loose(out, VAL_ARR);
+	size_t i, count = 0;
+	u64 n;
+
+	if (sysdir_list(dev, true, &names) < 0)
+		return;
+	for (i = 0; i < names.count; i++)
+		if (mapping_number(names.names[i], &n))
+			names.names[count++] = names.names[i];
+	if (count)
+		qsort(names.names, count, sizeof(*names.names), by_mapping);
+	for (i = 0; i < count; i++)
+		emit_mapping(dev, names.names[i], arr);
+	if (arr->count)
+		rec_attach(out, "mappings", arr);
+}
+
+struct rec *dax_device_emit(const struct sysroot *root, const char *path, unsigned int parts,
+			    struct rec *to)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
-	char path[PATH_MAX], driver[64] = "";
+	char driver[64] = "";
 	u64 size, align, node;
 	struct rec *r;
 	bool has_size;
 	int driver_rc;
 
-	if (path_join(path, sizeof(path), region, name) < 0 ||
-	    sysdir_open(&d, root, TREE_SYS, path) < 0)
-		return;
+	if (sysdir_open(&d, root, TREE_SYS, path) < 0)
+		return NULL;
 	has_size = sysdir_read_u64(&d, "size", &size) == 0;
-	if (has_size && size == 0 && !idle)
-		return;
+	if (has_size && size == 0 && !(parts & DAX_IDLE))
+		return NULL;
 	r = rec_obj(to, NULL);
-	rec_str(r, "chardev", name);
+	rec_str(r, "chardev", path_base(path));
 	if (has_size)
 		rec_num(r, "size", VAL_SIZE, size);
 	if (sysdir_read_u64(&d, "target_node", &node) == 0)
@@ -83,13 +192,16 @@ static void emit_device(const struct sysroot *root, const char *region, const ch
 	if (sysdir_read_u64(&d, "align", &align) == 0 && align)
 		rec_num(r, "align", VAL_SIZE, align);
 	driver_rc = sysdir_link_name(&d, "driver", driver, sizeof(driver));
-	if (driver_rc < 0 && !sys_is_absent(driver_rc))
-		return;
-	rec_str(r, "mode", driver_mode(driver));
-	if (str_eq(driver, "kmem"))
-		emit_blocks(&d, r);
-	if (!*driver)
-		rec_str(r, "state", "disabled");
+	if (driver_rc == 0 || sys_is_absent(driver_rc)) {
+		rec_str(r, "mode", driver_mode(driver));
+		if (str_eq(driver, "kmem"))
+			emit_blocks(&d, parts, r);
+		if (!*driver)
+			rec_str(r, "state", "disabled");
+	}
+	if (parts & DAX_MAPPINGS)
+		emit_mappings(&d, r);
+	return r;
 }
 
 /* Sorts "dax0.2" before "dax0.10". */
@@ -100,21 +212,26 @@ static int by_number(const void *a, const void *b)
 
 static bool is_dax_name(const char *name)
 {
-	const char *rest = str_after(name, "dax");
-	u64 n;
+	u64 region, number;
 
-	rest = rest ? num_prefix(rest, &n) : NULL;
-	rest = rest && *rest == '.' ? num_prefix(rest + 1, &n) : NULL;
-	return rest && !*rest;
+	return dax_parse_name(name, &region, &number);
 }
 
-void dax_region_emit(const struct sysroot *root, const char *path, bool idle, struct rec *out)
+int dax_region_available(const struct sysroot *root, const struct dax_node *d, u64 *ret)
 {
-	auto_namelist struct namelist names = { 0 };
+	auto_sysdir struct sysdir dir = { .fd = -1 };
+	char path[PATH_MAX];
+	int rc;
+
+	snprintf(path, sizeof(path), "%.*s/dax_region", (int)d->region_len, d->path);
+	rc = sysdir_open(&dir, root, TREE_SYS, path);
+	return rc < 0 ? rc : sysdir_read_u64(&dir, "available_size", ret);
+}
+
+void dax_region_attrs_emit(const struct sysroot *root, const char *path, struct rec *out)
+{
 	auto_sysdir struct sysdir d = { .fd = -1 };
-	struct rec *devices;
 	char attrs[PATH_MAX];
-	size_t i;
 	u64 v;
 
 	if (path_join(attrs, sizeof(attrs), path, "dax_region") < 0 ||
@@ -128,13 +245,24 @@ void dax_region_emit(const struct sysroot *root, const char *path, bool idle, st
 		rec_num(out, "available_size", VAL_SIZE, v);
 	if (sysdir_read_u64(&d, "align", &v) == 0)
 		rec_num(out, "align", VAL_BYTES, v);
+}
+
+void dax_region_emit(const struct sysroot *root, const char *path, bool idle, struct rec *out)
+{
+	auto_namelist struct namelist names = { 0 };
+	char device[PATH_MAX];
+	struct rec *devices;
+	size_t i;
+
+	dax_region_attrs_emit(root, path, out);
 	if (sys_list(root, TREE_SYS, path, &names) < 0)
 		return;
 	qsort(names.names, names.count, sizeof(*names.names), by_number);
 	devices = rec_loose(out, VAL_ARR);
 	for (i = 0; i < names.count; i++)
-		if (is_dax_name(names.names[i]))
-			emit_device(root, path, names.names[i], idle, devices);
+		if (is_dax_name(names.names[i]) &&
+		    path_join(device, sizeof(device), path, names.names[i]) == 0)
+			dax_device_emit(root, device, idle ? DAX_IDLE : 0, devices);
 	if (devices->count)
 		rec_attach(out, "devices", devices);
 }

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What the commands that change DAX devices share. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cxl/lib/topo/device-users.h"
+#include "cxl/undo-log.h"
+#include "daxctl/device-args.h"
+#include "util/words.h"
+
+/* --- targets */
+
+void device_targets_done(struct device_targets *t)
+{
+	dax_nodes_free(&t->all);
+	free(t->at);
+}
+
+/* Whether @list has "all", or @name, with or without @prefix before it. */
+static bool list_has_name(const char *list, const char *prefix, const char *name)
+{
+	const char *word;
+	size_t len;
+
+	while ((word = word_next(&list, &len)))
+		if ((len == 3 && memcmp(word, "all", 3) == 0) ||
+		    (len == strlen(name) && memcmp(word, name, len) == 0) ||
+		    (len + strlen(prefix) == strlen(name) &&
+		     memcmp(word, name + strlen(prefix), len) == 0))
+			return true;
+	return false;
+}
+
+bool device_in_region(const struct dax_node *d, const char *list)
+{
+	char region[32];
+
+	snprintf(region, sizeof(region), "region%" PRIu64, d->region);
+	return !list || list_has_name(list, "region", region);
+}
+
+bool device_is_named(const struct dax_node *d, const char *list)
+{
+	return !list || list_has_name(list, "dax", d->name);
+}
+
+static void add_once(struct device_targets *t, const struct dax_node *d)
+{
+	size_t i;
+
+	for (i = 0; i < t->count; i++)
+		if (t->at[i] == d)
+			return;
+	t->at[t->count++] = d;
+}
+
+/* A device that is named, but not in the region of --region, is not selected either. */
+static void add_name(struct inv *inv, const char *name, struct device_targets *t)
+{
+	const struct device_args *a = inv->args;
+	const char *base = path_base(name);
+	struct fail why = { 0 };
+	bool found = false;
+	size_t i;
+
+	for (i = 0; i < t->all.count; i++)
+		if (device_is_named(&t->all.at[i], base) &&
+		    device_in_region(&t->all.at[i], a->region)) {
+			add_once(t, &t->all.at[i]);
+			found = true;
+		}
+	if (found || str_eq(base, "all"))
+		return;
+	fail_set(&why, -ENODEV, "no_such_device", "see 'daxctl list -i'", "no such DAX device%s%s",
+		 a->region ? " in region " : "", a->region ? a->region : "");
+	inv_fail(inv, name, "find", &why);
+}
+
+static int scan(struct inv *inv, struct dax_nodes *ret)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	struct fail why = { 0 };
+	int rc = dax_scan(&ctx->root, ret);
+
+	if (rc == 0)
+		return EXIT_DONE;
+	fail_set(&why, rc, "read_failed", "", "cannot read the DAX devices: %s",
+		 sys_error_text(rc));
+	inv_fail(inv, "dax", "scan", &why);
+	return inv_exit_status(inv);
+}
+
+int device_args_targets(struct inv *inv, const char *what, struct device_targets *ret)
+{
+	struct device_targets t = { 0 };
+	const char *rest, *word;
+	char name[64];
+	size_t len;
+	int i, rc;
+
+	if (inv->argc == 0)
+		return inv_usage(inv, "specify a device to %s, or \"all\"", what);
+	rc = scan(inv, &t.all);
+	if (rc != EXIT_DONE)
+		return rc;
+	t.at = calloc(t.all.count + 1, sizeof(*t.at));
+	if (!t.at) {
+		device_targets_done(&t);
+		return EXIT_INTERNAL;
+	}
+	for (i = 0; i < inv->argc; i++)
+		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
+			snprintf(name, sizeof(name), "%.*s", (int)len, word);
+			add_name(inv, name, &t);
+		}
+	if (inv->failed) {
+		if (t.count)
+			inv_warn(inv, "no device was changed");
+		t.count = 0;
+	}
+	*ret = t;
+	return EXIT_DONE;
+}
+
+int device_args_scan(struct inv *inv, struct memdev_lock *lock, struct dax_nodes *ret)
+{
+	struct fail why;
+
+	/* If that fails, the gate finds it out, too. */
+	if (topo_lock(inv->ctx, lock, &why) < 0)
+		lock->ctx = NULL;
+	return scan(inv, ret);
+}
+
+int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *lock,
+		      struct device_targets *ret)
+{
+	struct fail why;
+
+	/* If that fails, the gate finds it out, too. */
+	if (topo_lock(inv->ctx, lock, &why) < 0)
+		lock->ctx = NULL;
+	return device_args_targets(inv, what, ret);
+}
+
+/* --- changes */
+
+static void operation_text(const struct inv *inv, const struct dax_state *s, char *buf, size_t size)
+{
+	const char *verb = inv->cmd->name;
+
+	snprintf(buf, size, "%.*s %s", (int)strcspn(verb, "-"), verb, s->node->name);
+}
+
+static struct rec *show_result(const struct inv *inv, const struct dax_state *s,
+			       const struct plan *p, const struct fail *why, struct rec *top)
+{
+	struct rec *o = rec_obj(top, NULL);
+
+	rec_str(o, "chardev", s->node->name);
+	change_record(inv->ctx, p->count > 0, why, o);
+	if (p->count)
+		plan_record(p, p->count, rec_arr(o, "steps"));
+	return o;
+}
+
+static void fail_change(struct inv *inv, const struct dax_state *s, const struct plan *p,
+			const struct fail *why, struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+
+	if (ctx->dry_run)
+		show_result(inv, s, p, why, top);
+	inv_fail(inv, s->node->name, inv->cmd->name, why);
+}
+
+void device_args_fail(struct inv *inv, const struct dax_state *s, const struct fail *why,
+		      struct rec *top)
+{
+	const struct plan none = { .count = 0 };
+
+	fail_change(inv, s, &none, why, top);
+}
+
+/* Programs that have the character device open, or mapped. */
+static bool find_users(const struct cxl_ctx *ctx, const struct dax_state *s, const char *operation,
+		       struct fail *why)
+{
+	struct dependent_list *l = calloc(1, sizeof(*l));
+	struct dax_device device = { 0 };
+	char text[400];
+	bool found;
+
+	if (!l) {
+		fail_nomem(why);
+		return true;
+	}
+	snprintf(device.name, sizeof(device.name), "%s", s->node->name);
+	snprintf(device.driver, sizeof(device.driver), "%s", s->driver);
+	device_users_dax(&ctx->root, &device, l);
+	dependents_text(l, text, sizeof(text));
+	found = l->count > 0;
+	free(l);
+	if (found)
+		fail_refuse(why, "in_use", "stop using it, or use --force", "refusing to %s: %s",
+			    operation, text);
+	return found;
+}
+
+bool device_args_apply(struct inv *inv, const struct device_change *c, const struct plan *p,
+		       struct rec *top)
+{
+	const struct device_args *a = inv->args;
+	const struct dax_state *s = c->state;
+	struct cxl_ctx *ctx = inv->ctx;
+	struct plan_result result;
+	struct fail why = { 0 }, refusal = { 0 };
+	char operation[120];
+	struct plan_action action = {
+		.ctx = ctx,
+		.sysfs = {
+			.device = s->node->name,
+			.operation = operation,
+			.risk = inv->cmd->risk,
+			.ignore_use = true, /* which is that of memory devices */
+		},
+	};
+
+	operation_text(inv, s, operation, sizeof(operation));
+	if (p->count && c->uses_device && !a->force && *s->driver && s->mode != DAX_SYSTEM_RAM &&
+	    find_users(ctx, s, operation, &refusal))
+		action.sysfs.refusal = &refusal;
+	ctx->changing = false;
+	if (plan_apply(p, &action, &result, &why) < 0) {
+		dax_plan_explain(p, s, result.failed, &why);
+		if (result.done)
+			undo_log_never(ctx, UNDO_FAILED);
+		fail_change(inv, s, p, &why, top);
+		return false;
+	}
+	if (p->count && c->undo)
+		undo_log_add(ctx, "%s", c->undo);
+	else if (p->count)
+		undo_log_never(ctx, UNDO_KIND);
+	inv->done++;
+	show_result(inv, s, p, NULL, top);
+	return true;
+}
+
+static void apply_one(struct inv *inv, const struct device_work *w, const struct dax_node *d,
+		      struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	auto_dax_state struct dax_state s = { .node = d };
+	const struct device_change change = { .state = &s, .uses_device = w->uses_device };
+	auto_plan struct plan p = { 0 };
+	struct fail why = { 0 };
+
+	if (dax_state_read(&ctx->root, d, &s, &why) < 0)
+		device_args_fail(inv, &s, &why, top);
+	else if (w->with_memory && device_args_skips(inv, &s))
+		return;
+	else if (w->plan(inv, &s, &p, &why) < 0)
+		device_args_fail(inv, &s, &why, top);
+	else if (!device_args_apply(inv, &change, &p, top))
+		return;
+}
+
+static int finish(struct inv *inv, const char *done, const struct rec *top, bool print)
+{
+	const struct summary s = { done, { "device", "devices" }, .plural_zero = true };
+	int rc = print ? inv_print(inv, top) : summary_none(inv);
+
+	if (!inv->invalid) /* the usage follows */
+		summary_print(inv, &s);
+	return rc;
+}
+
+int device_args_finish(struct inv *inv, const char *done, const struct rec *top)
+{
+	return finish(inv, done, top, summary_wants_result(inv));
+}
+
+int device_args_finish_list(struct inv *inv, const char *done, const struct rec *top)
+{
+	return finish(inv, done, top, top->count || summary_wants_result(inv));
+}
+
+/* "all" are those that the command is about; ndctl does not list devices without memory either. */
+bool device_args_skips(const struct inv *inv, const struct dax_state *s)
+{
+	int i;
+
+	for (i = 0; i < inv->argc; i++)
+		if (str_eq(inv->argv[i], "all"))
+			return s->size == 0;
+	return false;
+}
+
+int device_args_run(struct inv *inv, const struct device_work *w)
+{
+	auto_device_targets struct device_targets targets = { 0 };
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
+	auto_rec struct rec *top = rec_new_arr();
+	size_t i;
+	int rc;
+
+	rc = device_args_begin(inv, w->what, &lock, &targets);
+	if (rc != EXIT_DONE)
+		return rc;
+	for (i = 0; i < targets.count; i++)
+		apply_one(inv, w, targets.at[i], top);
+	return device_args_finish(inv, w->done, top);
+}

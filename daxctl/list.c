@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* daxctl list: DAX regions and devices. */
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+
+#include "cxl/common.h"
+#include "cxl/lib/topo/region.h"
+#include "daxctl/device-args.h"
+#include "daxctl/lib/dax.h"
+
+struct args {
+	struct common_args common;
+	const char *region, *dev;
+	bool devices, regions, mappings, idle, blocks, provider;
+};
+
+/* clang-format off */
+static const struct opt opts[] = {
+	OPT_STR_ROW('r', "region", struct args, region, "region-id", "filter by region"),
+	OPT_STR_ROW('d', "dev", struct args, dev, "dev-id", "filter by DAX device"),
+	OPT_BOOL_ROW('D', "devices", struct args, devices, "include DAX devices"),
+	OPT_BOOL_ROW('R', "regions", struct args, regions, "include DAX regions"),
+	OPT_BOOL_ROW('M', "mappings", struct args, mappings, "include the address ranges of devices"),
+	OPT_BOOL_ROW('i', "idle", struct args, idle, "include devices of size 0"),
+	OPT_WEAK_BOOL_ROW(0, "blocks", struct args, blocks,
+			  "include which memory blocks are online, and their zones"),
+	OPT_WEAK_BOOL_ROW(0, "provider", struct args, provider,
+			  "include what the memory comes from, and devices that overlap"),
+	{ 0 },
+};
+/* clang-format on */
+
+struct listing {
+	const struct args *args;
+	const struct dax_nodes *devices;
+	const struct topo *t; /* with --provider */
+	const struct sysroot *root;
+	unsigned int parts; /* enum dax_parts */
+};
+
+/* --- where the memory comes from */
+
+static const struct node *cxl_region_of(const struct topo *t, const struct dax_node *d)
+{
+	const struct node_list *regions = &t->kinds[NODE_REGION];
+	const char *below;
+	size_t i;
+
+	for (i = 0; i < regions->count; i++) {
+		below = str_after(d->path, regions->at[i]->path);
+		if (below && *below == '/')
+			return regions->at[i];
+	}
+	return NULL;
+}
+
+static void emit_cxl(const struct listing *l, const struct node *region, struct rec *out)
+{
+	auto_sysdir struct sysdir dir = { .fd = -1 };
+	struct rec *o = rec_obj(out, "cxl"), *memdevs;
+	struct region_target target;
+	u64 i, ways;
+
+	rec_str(o, "region", region->name);
+	if (node_open(l->t, region, &dir) < 0)
+		return;
+	memdevs = rec_arr(o, "memdevs");
+	ways = region_ways(&dir);
+	for (i = 0; i < ways; i++)
+		if (region_target(l->t, &dir, i, &target) && target.memdev)
+			rec_str(memdevs, NULL, target.memdev->name);
+}
+
+static void emit_provider(const struct listing *l, const struct dax_node *d, struct rec *out)
+{
+	const struct node *region;
+
+	if (!l->t)
+		return;
+	region = cxl_region_of(l->t, d);
+	if (region)
+		rec_str(out, "provider", "cxl");
+	else if (strstr(d->path, "/hmem."))
+		rec_str(out, "provider", "hmem");
+	else if (strstr(d->path, "/ndbus"))
+		rec_str(out, "provider", "nvdimm");
+	if (region)
+		emit_cxl(l, region, out);
+}
+
+/* --- devices and regions */
+
+static void emit_device(const struct listing *l, const struct dax_node *d, bool nested,
+			struct rec *to)
+{
+	struct rec *o;
+
+	if (!device_is_named(d, l->args->dev))
+		return;
+	o = dax_device_emit(l->root, d->path, l->parts, to);
+	if (o && !nested)
+		emit_provider(l, d, o);
+}
+
+static void emit_region(const struct listing *l, size_t first, struct rec *top)
+{
+	const struct dax_node *d = &l->devices->at[first];
+	struct rec *o = rec_obj(top, NULL), *devices;
+	char path[PATH_MAX];
+	size_t i;
+
+	snprintf(path, sizeof(path), "%.*s", (int)d->region_len, d->path);
+	rec_str(o, "path", path + strlen("devices"));
+	dax_region_attrs_emit(l->root, path, o);
+	emit_provider(l, d, o);
+	if (!l->args->devices)
+		return;
+	devices = rec_loose(o, VAL_ARR);
+	for (i = first; i < l->devices->count && dax_same_region(d, &l->devices->at[i]); i++)
+		emit_device(l, &l->devices->at[i], true, devices);
+	if (devices->count)
+		rec_attach(o, "devices", devices);
+}
+
+static void emit_all(const struct listing *l, struct rec *top)
+{
+	const struct dax_node *d = l->devices->at;
+	size_t i;
+
+	for (i = 0; i < l->devices->count; i++) {
+		if (!device_in_region(&d[i], l->args->region))
+			continue;
+		if (!l->args->regions)
+			emit_device(l, &d[i], false, top);
+		else if (i == 0 || !dax_same_region(&d[i - 1], &d[i]))
+			emit_region(l, i, top);
+	}
+}
+
+/* Without -R and -D, the filters decide; without filters, devices. */
+static void choose_objects(struct args *a, bool tree)
+{
+	if (a->regions || a->devices)
+		return;
+	a->regions = a->region || tree;
+	a->devices = a->dev || tree || !a->region;
+}
+
+static int run(struct inv *inv)
+{
+	auto_dax_nodes struct dax_nodes devices = { 0 };
+	auto_rec struct rec *top = rec_new_arr();
+	auto_topo struct topo t = { 0 };
+	const struct cxl_ctx *ctx = inv->ctx;
+	struct args *a = inv->args;
+	struct listing l = { .args = a, .devices = &devices, .root = &ctx->root };
+
+	choose_objects(a, inv->out.format == OUT_TREE);
+	l.parts = (a->idle ? DAX_IDLE : 0) | (a->mappings ? DAX_MAPPINGS : 0) |
+		  (a->blocks ? DAX_BLOCKS : 0);
+	if (dax_scan(&ctx->root, &devices) == -ENOMEM)
+		rec_fail(top);
+	if (a->provider) {
+		if (!cxl_scan(inv, &t, TOPO_ALL))
+			return inv_print(inv, top);
+		l.t = &t;
+	}
+	emit_all(&l, top);
+	inv->out.bare |= top->count == 0; /* ndctl's prints nothing then */
+	return inv_print(inv, top);
+}
+
+const struct cmd cmd_daxctl_list = {
+	.name = "list",
+	.args = "[<options>]",
+	.help = "list DAX regions and devices",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.run = run,
+	.columns =
+		"chardev,size,target_node,align,mode,online_memblocks,total_memblocks,movable,state",
+	.more_columns = "path,id,available_size,provider,cxl.region,cxl.memdevs,memory_blocks.size,"
+			"memory_blocks.online,memory_blocks.offline,memory_blocks.zones,"
+			"page_offset,start,end",
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE | CMD_V85 | CMD_NDCTL,
+	.risk = RISK_READ,
+};

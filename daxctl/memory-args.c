@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What online-memory, offline-memory and reconfigure-device share. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cxl/undo-log.h"
+#include "daxctl/memory-args.h"
+#include "util/num.h"
+
+#define TIMEOUT_MAX (7 * 24 * 3600)
+
+void memory_policy(const struct sysroot *root, char *buf, size_t size)
+{
+	if (sys_read(root, TREE_SYS, "devices/system/memory/auto_online_blocks", buf, size) < 0)
+		*buf = '\0';
+}
+
+static int check_mode(const struct dax_state *s, struct fail *why)
+{
+	if (s->mode == DAX_SYSTEM_RAM)
+		return 0;
+	return fail_set(why, -ENXIO, "not_system_ram",
+			"change its mode first, see daxctl-reconfigure-device(1)",
+			"memory operations are not applicable in %s mode",
+			dax_mode_name(s->mode < DAX_MODES ? s->mode : DAX_DEVDAX));
+}
+
+/* Since Linux 7.3: the memory is not there, and the kernel adds all of it, online. */
+static int plug(struct inv *inv, const struct dax_state *s, const struct memory_request *rq,
+		struct fail *why)
+{
+	const char *value = rq->movable ? "online_movable" : "online_kernel";
+	auto_plan struct plan p = { 0 };
+	struct plan_result result;
+	char operation[120];
+	struct plan_action action = {
+		.ctx = inv->ctx,
+		.sysfs = {
+			.device = s->node->name,
+			.operation = operation,
+			.risk = rq->risk,
+			.ignore_use = true,
+		},
+	};
+
+	snprintf(operation, sizeof(operation), "set the memory of %s online", s->node->name);
+	plan_set(&p, s->node->path, "state", value, "add the memory of %s, and set it online",
+		 s->node->name);
+	plan_read_back(&p);
+	plan_undo(&p, NULL, "unplugged");
+	return plan_apply(&p, &action, &result, why);
+}
+
+/* Memory that was online before, in another zone than the one that was requested. */
+static void warn_zone(struct inv *inv, const struct dax_state *s, const struct memory_request *rq)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	size_t i, count = 0;
+	char policy[32];
+
+	for (i = 0; rq->online && i < s->memory.count; i++)
+		count += *s->memory.at[i].zone &&
+			 str_eq(s->memory.at[i].zone, "Movable") != rq->movable;
+	if (!count)
+		return;
+	memory_policy(&ctx->root, policy, sizeof(policy));
+	inv_warn(inv,
+		 "%s: %zu memory %s not in zone %s: another program, a udev rule or the kernel has "
+		 "set %s online before (auto_online_blocks is %s)",
+		 s->node->name, count, count == 1 ? "block is" : "blocks are",
+		 rq->movable ? "Movable" : "Normal", count == 1 ? "it" : "them",
+		 *policy ? policy : "not known");
+}
+
+static void record_blocks(const struct dax_state *s, struct rec *o)
+{
+	rec_uint(o, "online_memblocks", dax_online_blocks(s));
+	rec_uint(o, "total_memblocks", s->memory.count);
+}
+
+bool memory_args_apply(struct inv *inv, const struct dax_node *d, const struct memory_request *rq,
+		       struct rec *o, struct memory_result *ret)
+{
+	auto_dax_state struct dax_state s = { .node = d }, after = { .node = d };
+	const struct cxl_ctx *ctx = inv->ctx;
+	struct fail *why = &ret->why;
+	bool plugged = false;
+	int rc;
+
+	*ret = (struct memory_result){ 0 };
+	rc = dax_state_read(&ctx->root, d, &s, why);
+	if (rc == 0)
+		rc = check_mode(&s, why);
+	if (rc == 0 && rq->online && s.can_unplug && s.memory.count == 0) {
+		rc = plug(inv, &s, rq, why);
+		plugged = rc == 0;
+	} else if (rc == 0) {
+		rc = memory_work(inv, &s, rq, o, ret);
+	}
+	if (dax_state_read(&ctx->root, d, &after, rc == 0 ? why : NULL) < 0)
+		return false;
+	if (plugged && !ctx->dry_run)
+		ret->changed = dax_online_blocks(&after);
+	if (plugged && !ctx->dry_run && !after.memory.count)
+		rc = fail_set(why, -EIO, "readback_differs", "see the kernel log",
+			      "the kernel has accepted it, but has added no memory block");
+	if (after.mode == DAX_SYSTEM_RAM)
+		record_blocks(&after, o);
+	if (rc == 0 && !ctx->dry_run)
+		warn_zone(inv, &after, rq);
+	return rc == 0;
+}
+
+int memory_args_timeout(struct inv *inv, struct memory_request *rq)
+{
+	const struct memory_args *a = inv->args;
+
+	if (!a->timeout || (num_u64(a->timeout, 10, &rq->timeout) == 0 && rq->timeout > 0 &&
+			    rq->timeout <= TIMEOUT_MAX))
+		return EXIT_DONE;
+	return inv_usage(inv, "invalid --timeout '%s': expected 1 to %d seconds", a->timeout,
+			 TIMEOUT_MAX);
+}
+
+static void apply_one(struct inv *inv, const struct dax_node *d, const struct memory_request *rq,
+		      struct rec *top)
+{
+	const struct memory_args *a = inv->args;
+	struct cxl_ctx *ctx = inv->ctx;
+	struct rec *o = rec_obj(top, NULL);
+	struct memory_result r;
+	bool done;
+
+	rec_str(o, "chardev", d->name);
+	done = memory_args_apply(inv, d, rq, o, &r);
+	if (r.changed && !ctx->dry_run)
+		undo_log_never(ctx, UNDO_KIND);
+	change_record(ctx, r.changed > 0, done ? NULL : &r.why, o);
+	if (a->device.verbose)
+		fprintf(stderr, "%s: %zu memory section%s %s\n", d->name, r.changed,
+			r.changed == 1 ? "" : "s", rq->online ? "onlined" : "offlined");
+	if (done)
+		inv->done++;
+	else
+		inv_fail(inv, d->name, inv->cmd->name, &r.why);
+}
+
+int memory_args_run(struct inv *inv, bool online)
+{
+	const struct memory_args *a = inv->args;
+	struct memory_request rq = {
+		.online = online,
+		.movable = !a->no_movable,
+		.risk = inv->cmd->risk,
+	};
+	auto_device_targets struct device_targets targets = { 0 };
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
+	auto_rec struct rec *top = rec_new_arr();
+	size_t i;
+	int rc = memory_args_timeout(inv, &rq);
+
+	if (rc == EXIT_DONE)
+		rc = device_args_begin(inv, online ? "online memory for" : "offline memory for",
+				       &lock, &targets);
+	if (rc != EXIT_DONE)
+		return rc;
+	for (i = 0; i < targets.count; i++)
+		apply_one(inv, targets.at[i], &rq, top);
+	return device_args_finish(inv, online ? "onlined memory for" : "offlined memory for", top);
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Set the memory blocks of a device online or offline, one by one. */
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/time.h>
+
+#include "cxl/lib/plan/kernel-log.h"
+#include "cxl/progress.h"
+#include "daxctl/memory-work.h"
+#include "util/clock.h"
+#include "util/sys-errors.h"
+
+struct work {
+	struct inv *inv;
+	const struct dax_state *s;
+	const struct memory_request *rq;
+	struct sysfs_sequence *seq;
+	struct kernel_log log;
+	struct progress progress;
+	u64 until; /* clock_ms(); 0: no limit */
+	struct rec *o, *failed;
+	struct memory_result r;
+};
+
+static const char *wanted_state(const struct memory_request *rq)
+{
+	if (!rq->online)
+		return "offline";
+	return rq->movable ? "online_movable" : "online_kernel";
+}
+
+/* The order in which the kernel added the blocks; the last ones are removed first. */
+static const struct memory_block *block_at(const struct dax_state *s, bool online, size_t i)
+{
+	return &s->memory.at[online ? i : s->memory.count - 1 - i];
+}
+
+static void block_text(const struct dax_state *s, const struct memory_block *b, char *buf,
+		       size_t size)
+{
+	snprintf(buf, size, "memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64 ")", b->number,
+		 b->number * s->memory.size, (b->number + 1) * s->memory.size - 1);
+}
+
+/* Its state now: another program, or the kernel, may have changed it. */
+static bool is_online(const struct work *w, const struct memory_block *b, bool *known)
+{
+	const struct cxl_ctx *ctx = w->inv->ctx;
+	char path[MEMORY_PATH_MAX], attr[MEMORY_PATH_MAX + 8], text[32];
+	int rc;
+
+	memory_block_path(b->number, path);
+	snprintf(attr, sizeof(attr), "%s/state", path);
+	rc = sys_read(&ctx->root, TREE_SYS, attr, text, sizeof(text));
+	*known = rc >= 0;
+	return rc >= 0 && !str_eq(text, "offline");
+}
+
+/* What the kernel says, or else what is known about the zone. */
+static const char *reason_text(const struct memory_request *rq, const struct memory_block *b,
+			       int err)
+{
+	if (err == -EINTR)
+		return "interrupted, or the time is over";
+	if (rq->online || err != -EBUSY)
+		return "see the kernel log";
+	if (*b->zone && !str_eq(b->zone, "Movable") && !str_eq(b->zone, "none"))
+		return "it is not in zone Movable: the kernel uses it itself, and may never "
+		       "release it; set the memory online as movable after the next boot";
+	return "pages of it are in use and cannot be moved now, for example since a program has "
+	       "locked them; try again with --timeout";
+}
+
+static void add_failed(struct work *w, const struct memory_block *b, struct fail *why)
+{
+	struct rec *o;
+
+	if (!w->failed)
+		w->failed = rec_arr(w->o, "failed_blocks");
+	o = rec_obj(w->failed, NULL);
+	rec_uint(o, "memory_block", b->number);
+	rec_num(o, "start", VAL_HEX, b->number * w->s->memory.size);
+	rec_num(o, "end", VAL_HEX, (b->number + 1) * w->s->memory.size - 1);
+	if (*b->zone)
+		rec_str(o, "zone", b->zone);
+	rec_str(o, "error", strerror(-why->err));
+	rec_str(o, "reason", why->hint);
+	w->r.failed++;
+}
+
+static bool time_is_over(const struct work *w)
+{
+	return w->until && clock_ms() >= w->until;
+}
+
+static int write_state(struct work *w, const struct memory_block *b, struct fail *why)
+{
+	char path[MEMORY_PATH_MAX], attr[MEMORY_PATH_MAX + 8];
+
+	memory_block_path(b->number, path);
+	snprintf(attr, sizeof(attr), "%s/state", path);
+	return sysfs_next(w->seq, attr, wanted_state(w->rq), why);
+}
+
+/* Busy pages may become free: with a limit of time, the kernel is asked again. */
+static int set_block(struct work *w, const struct memory_block *b, struct fail *why)
+{
+	const struct timespec pause = { .tv_nsec = 100 * 1000 * 1000 };
+	const struct cxl_ctx *ctx = w->inv->ctx;
+	int rc;
+
+	for (;;) {
+		*why = (struct fail){ 0 };
+		rc = write_state(w, b, why);
+		if (rc != -EBUSY || !w->until || time_is_over(w) || ctx_interrupted(ctx))
+			return rc;
+		nanosleep(&pause, NULL);
+	}
+}
+
+static void on_alarm(int number)
+{
+	/* It only ends the write: the kernel tries again until a signal arrives. */
+}
+
+static void set_alarm(u64 seconds)
+{
+	const struct sigaction action = { .sa_handler = on_alarm };
+	const struct itimerval timer = { .it_value.tv_sec = (time_t)seconds };
+
+	if (sigaction(SIGALRM, &action, NULL) == 0)
+		setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+static void show_progress(struct work *w, size_t i)
+{
+	char text[120];
+
+	snprintf(text, sizeof(text), "%s: set %s: %zu of %zu memory blocks", w->s->node->name,
+		 w->rq->online ? "online" : "offline", i, w->s->memory.count);
+	progress_show(&w->progress, text);
+}
+
+/* A block fails alone; the first failure is kept. */
+static void work_on(struct work *w, const struct memory_block *b)
+{
+	struct fail why = { 0 };
+	char block[80];
+	bool known;
+	int rc;
+
+	if (is_online(w, b, &known) == w->rq->online && known) {
+		w->r.already++;
+		return;
+	}
+	kernel_log_start(&w->log, w->inv->ctx);
+	rc = set_block(w, b, &why);
+	/* It may have been done by another program meanwhile: then, the kernel says EINVAL. */
+	if (rc == 0 || (rc == -EINVAL && is_online(w, b, &known) == w->rq->online && known)) {
+		w->r.changed += rc == 0;
+		w->r.already += rc < 0;
+		kernel_log_stop(&w->log);
+		return;
+	}
+	sysfs_fail(w->seq, rc);
+	kernel_log_explain(&w->log, &why);
+	kernel_log_stop(&w->log);
+	if (!strstr(why.message, "; the kernel: "))
+		snprintf(why.hint, sizeof(why.hint), "%s", reason_text(w->rq, b, rc));
+	block_text(w->s, b, block, sizeof(block));
+	fail_prefix(&why, block);
+	add_failed(w, b, &why);
+	if (w->r.failed == 1)
+		w->r.why = why;
+}
+
+static int work_on_all(struct work *w)
+{
+	struct fail *why = &w->r.why;
+	const struct cxl_ctx *ctx = w->inv->ctx;
+	size_t i;
+
+	for (i = 0; i < w->s->memory.count; i++) {
+		if (ctx_interrupted(ctx))
+			return fail_interrupted(why, "interrupted after %zu of %zu memory blocks",
+						i, w->s->memory.count);
+		if (time_is_over(w))
+			return fail_set(why, -ETIMEDOUT, "timeout", "repeat the command to go on",
+					"the time is over after %zu of %zu memory blocks", i,
+					w->s->memory.count);
+		show_progress(w, i);
+		work_on(w, block_at(w->s, w->rq->online, i));
+	}
+	return w->r.failed ? why->err : 0;
+}
+
+/* What the record of the audit log names. */
+static void action_text(const struct dax_state *s, const struct memory_request *rq, char *path,
+			char *text)
+{
+	char dir[MEMORY_PATH_MAX];
+
+	memory_block_path(block_at(s, rq->online, 0)->number, dir);
+	snprintf(path, MEMORY_PATH_MAX + 8, "%s/state", dir);
+	snprintf(text, 120, "%s, and the other blocks of %s\n", wanted_state(rq), s->node->name);
+}
+
+static size_t to_change(const struct dax_state *s, bool online)
+{
+	const size_t count = dax_online_blocks(s);
+
+	return online ? s->memory.count - count : count;
+}
+
+int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_request *rq,
+		struct rec *o, struct memory_result *ret)
+{
+	struct cxl_ctx *ctx = inv->ctx;
+	char path[MEMORY_PATH_MAX + 8], text[120], operation[120];
+	struct sysfs_sequence seq;
+	const struct sysfs_action act = {
+		.device = s->node->name,
+		.operation = operation,
+		.risk = rq->risk,
+		.ignore_use = true,
+		.path = path,
+		.text = text,
+	};
+	struct work w = {
+		.inv = inv,
+		.s = s,
+		.rq = rq,
+		.seq = &seq,
+		.o = o,
+		.log = { .fd = -1 },
+	};
+	int rc;
+
+	*ret = (struct memory_result){ .already = s->memory.count };
+	if (to_change(s, rq->online) == 0)
+		return 0;
+	snprintf(operation, sizeof(operation), "set the memory of %s %s", s->node->name,
+		 rq->online ? "online" : "offline");
+	action_text(s, rq, path, text);
+	ctx->changing = false;
+	rc = sysfs_begin(ctx, &act, &seq, &ret->why);
+	if (rc == 0) {
+		if (rq->timeout) {
+			w.until = clock_ms() + rq->timeout * 1000;
+			set_alarm(rq->timeout);
+		}
+		w.progress = progress_start();
+		rc = work_on_all(&w);
+		progress_end(&w.progress);
+		if (rq->timeout)
+			set_alarm(0);
+		*ret = w.r;
+	} else if (ret->why.outcome == OUTCOME_DRY_RUN) {
+		*ret = (struct memory_result){ .changed = to_change(s, rq->online) };
+		rc = 0;
+	}
+	sysfs_end(&seq);
+	return rc;
+}

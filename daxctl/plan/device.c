@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Create, resize and delete DAX devices. */
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "daxctl/plan/plan.h"
+#include "util/num.h"
+
+static void region_dir(const struct dax_node *n, char *buf, size_t size)
+{
+	snprintf(buf, size, "%.*s/dax_region", (int)n->region_len, n->path);
+}
+
+/* The kernel adds nothing smaller to a device, see memremap_compat_align(). */
+#define UNIT_MIN (2ULL << 20)
+
+static int check_multiple(const char *what, u64 value, u64 align, struct fail *why)
+{
+	char text[SIZE_EXACT_MAX], unit[SIZE_EXACT_MAX];
+
+	align = MAX(align, UNIT_MIN);
+	if (value % align == 0)
+		return 0;
+	size_exact(value, text, sizeof(text));
+	size_exact(align, unit, sizeof(unit));
+	return fail_invalid(why, "misaligned", "", "the %s of %s is not a multiple of %s", what,
+			    text, unit);
+}
+
+static int check_divisible(const struct dax_state *s, struct fail *why)
+{
+	if (s->divisible)
+		return 0;
+	return fail_unsupported(why, "static_region", "",
+				"the size and alignment of devices of this region are fixed");
+}
+
+static int check_disabled(const struct dax_state *s, struct fail *why)
+{
+	if (!*s->driver)
+		return 0;
+	return fail_set(why, -EBUSY, "enabled",
+			s->mode == DAX_SYSTEM_RAM
+				? "change its mode to devdax first"
+				: "disable it first, see daxctl-disable-device(1)",
+			"it is enabled");
+}
+
+int dax_plan_size(struct plan *p, const struct dax_state *s, u64 size, struct fail *why)
+{
+	char text[24], old[24], human[SIZE_EXACT_MAX];
+	int rc = check_divisible(s, why);
+
+	if (rc == 0 && size != s->size)
+		rc = check_disabled(s, why);
+	if (rc == 0)
+		rc = check_multiple("size", size, s->align, why);
+	if (rc < 0 || size == s->size)
+		return rc;
+	snprintf(text, sizeof(text), "%" PRIu64, size);
+	snprintf(old, sizeof(old), "%" PRIu64, s->size);
+	size_exact(size, human, sizeof(human));
+	plan_set(p, s->node->path, "size", text, "set size of %s to %s", s->node->name, human);
+	plan_read_back(p);
+	if (size > s->size) /* what is given back may be other memory than that it had */
+		plan_undo(p, NULL, old);
+	return 0;
+}
+
+int dax_plan_align(struct plan *p, const struct dax_state *s, u64 align, struct fail *why)
+{
+	char text[24], old[24], human[SIZE_EXACT_MAX];
+	int rc = check_divisible(s, why);
+
+	if (rc < 0 || align == s->align)
+		return rc;
+	rc = check_disabled(s, why);
+	if (rc == 0 && s->size)
+		rc = check_multiple("size", s->size, align, why);
+	if (rc < 0)
+		return rc;
+	snprintf(text, sizeof(text), "%" PRIu64, align);
+	snprintf(old, sizeof(old), "%" PRIu64, s->align);
+	size_exact(align, human, sizeof(human));
+	plan_set(p, s->node->path, "align", text, "set alignment of %s to %s", s->node->name,
+		 human);
+	plan_read_back(p);
+	plan_undo(p, NULL, old);
+	return 0;
+}
+
+/* The kernel keeps the first device of a region, without memory. */
+void dax_plan_destroy(struct plan *p, const struct dax_state *s)
+{
+	char dir[PATH_MAX];
+
+	if (s->size) {
+		plan_set(p, s->node->path, "size", "0", "release the memory of %s", s->node->name);
+		plan_read_back(p);
+	}
+	if (s->node->number == 0)
+		return;
+	region_dir(s->node, dir, sizeof(dir));
+	plan_set(p, dir, "delete", s->node->name, "delete %s", s->node->name);
+	plan_verify(p, s->node->path, false);
+}
+
+/* --- create */
+
+/* The kernel takes the lowest number that is free (ida_alloc() in drivers/dax/bus.c). */
+static u64 free_number(const struct dax_nodes *devices, const struct dax_node *region)
+{
+	u64 number = 0;
+	size_t i;
+
+	for (i = 0; i < devices->count; i++)
+		if (dax_same_region(&devices->at[i], region) && devices->at[i].number == number)
+			number++;
+	return number;
+}
+
+/* Of the region. */
+struct region_info {
+	u64 available, align;
+};
+
+static int read_region(const struct sysroot *root, const struct dax_node *n,
+		       struct region_info *ret, struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char dir[PATH_MAX];
+	int rc;
+
+	region_dir(n, dir, sizeof(dir));
+	rc = sysdir_open(&d, root, TREE_SYS, dir);
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "available_size", &ret->available);
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "align", &ret->align);
+	if (rc == -ENOENT)
+		return fail_unsupported(why, "static_region", "",
+					"no device can be created in region %" PRIu64, n->region);
+	return rc < 0 ? fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+				 "cannot read the available size of region %" PRIu64 ": %s",
+				 n->region, sys_error_text(rc))
+		      : 0;
+}
+
+static int check_space(const struct dax_node *n, const struct region_info *r, u64 wanted,
+		       struct fail *why)
+{
+	char human[SIZE_EXACT_MAX], free[SIZE_EXACT_MAX];
+
+	if (r->available && wanted <= r->available)
+		return 0;
+	size_exact(wanted, human, sizeof(human));
+	size_exact(r->available, free, sizeof(free));
+	if (!r->available)
+		return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
+				"region %" PRIu64 " has no space that is available", n->region);
+	return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
+			"region %" PRIu64 " has %s available, %s are needed", n->region, free,
+			human);
+}
+
+static void add_memory(struct plan *p, const struct dax_state *s, const struct dax_creation *c,
+		       u64 size)
+{
+	char text[64], human[SIZE_EXACT_MAX];
+	size_t i;
+
+	for (i = 0; i < c->range_count; i++) {
+		snprintf(text, sizeof(text), "%" PRIx64 "-%" PRIx64, c->ranges[i].start,
+			 c->ranges[i].end);
+		plan_set(p, s->node->path, "mapping", text, "add 0x%" PRIx64 "-0x%" PRIx64 " to %s",
+			 c->ranges[i].start, c->ranges[i].end, s->node->name);
+		plan_undo(p, "size", "0");
+	}
+	if (c->range_count)
+		return;
+	snprintf(text, sizeof(text), "%" PRIu64, size);
+	size_exact(size, human, sizeof(human));
+	plan_set(p, s->node->path, "size", text, "set size of %s to %s", s->node->name, human);
+	plan_read_back(p);
+	plan_undo(p, NULL, "0");
+}
+
+static int ranges_size(const struct dax_creation *c, u64 align, u64 *ret, struct fail *why)
+{
+	u64 sum = 0, size;
+	size_t i;
+	int rc;
+
+	for (i = 0; i < c->range_count; i++) {
+		size = c->ranges[i].end - c->ranges[i].start + 1;
+		rc = check_multiple("range", size, align, why);
+		if (rc == 0 && __builtin_add_overflow(sum, size, &sum))
+			rc = fail_invalid(why, "too_large", "", "the ranges are too large");
+		if (rc < 0)
+			return rc;
+	}
+	*ret = sum;
+	return 0;
+}
+
+int dax_plan_create(struct plan *p, const struct dax_creation *c, struct dax_node *ret,
+		    struct fail *why)
+{
+	const struct dax_node *n = c->region;
+	struct dax_node node = { .region = n->region, .region_len = n->region_len };
+	struct dax_state s = {
+		.root = c->root, .node = &node, .mode = DAX_MODES, .has_node = true
+	};
+	struct region_info r;
+	char dir[PATH_MAX], path[PATH_MAX];
+	u64 align, size = c->size;
+	int rc = read_region(c->root, n, &r, why);
+
+	if (rc < 0)
+		return rc;
+	align = c->align ? c->align : r.align;
+	rc = ranges_size(c, align, &size, why);
+	if (rc == 0 && !c->range_count)
+		size = c->size ? c->size : r.available - r.available % MAX(align, UNIT_MIN);
+	if (rc == 0)
+		rc = check_multiple("size", size, align, why);
+	if (rc == 0)
+		rc = check_space(n, &r, MAX(size, MAX(align, UNIT_MIN)), why);
+	if (rc < 0)
+		return rc;
+	node.number = free_number(c->devices, n);
+	snprintf(node.name, sizeof(node.name), "dax%" PRIu64 ".%" PRIu64, node.region, node.number);
+	snprintf(path, sizeof(path), "%.*s/%s", (int)n->region_len, n->path, node.name);
+	node.path = path;
+	s.size = size;
+	s.align = r.align;
+	s.divisible = true;
+	s.from_kmem = strstr(path, "/dax_region") != NULL;
+	region_dir(n, dir, sizeof(dir));
+	plan_set(p, dir, "create", "1", "create %s in region %" PRIu64, node.name, node.region);
+	plan_undo(p, "delete", node.name);
+	plan_creates(p);
+	if (align != r.align) {
+		s.size = 0;
+		rc = dax_plan_align(p, &s, align, why);
+		s.size = size;
+	}
+	add_memory(p, &s, c, size);
+	if (rc == 0)
+		rc = dax_plan_mode(p, &s, DAX_DEVDAX, false, why);
+	if (rc < 0)
+		return rc;
+	node.path = strdup(path);
+	if (!node.path)
+		return fail_nomem(why);
+	*ret = node;
+	return 0;
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Modes of DAX devices: which driver they are bound to. */
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+
+#include "daxctl/plan/plan.h"
+
+#define DRIVERS "bus/dax/drivers"
+
+static const char *attr_path(const struct dax_state *s, const char *attr, char *buf, size_t size)
+{
+	snprintf(buf, size, "%s/%s", s->node->path, attr);
+	return buf;
+}
+
+/* --- leaving a driver */
+
+/* What it is set to again if a later step fails. */
+static void add_offline(struct plan *p, const struct dax_state *s, const struct memory_block *b)
+{
+	const bool zone_known = *b->zone && !str_eq(b->zone, "none");
+	const char *online = str_eq(b->zone, "Movable") ? "online_movable"
+			     : zone_known		? "online_kernel"
+							: "online";
+	const u64 size = s->memory.size;
+	char dir[MEMORY_PATH_MAX];
+
+	memory_block_path(b->number, dir);
+	plan_set(p, dir, "state", "offline",
+		 "set memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64 ") offline", b->number,
+		 b->number * size, (b->number + 1) * size - 1);
+	plan_read_back(p);
+	plan_undo(p, NULL, online);
+	if (zone_known)
+		plan_undone_if(p, "valid_zones", b->zone);
+	else
+		plan_undone_if(p, NULL, "online");
+}
+
+/* Since Linux 7.3: the kernel removes the memory of the device, or none of it. */
+static void add_unplug(struct plan *p, const struct dax_state *s)
+{
+	plan_set(p, s->node->path, "state", "unplugged",
+		 "set the memory of %s offline, and remove it", s->node->name);
+	plan_read_back(p);
+	if (str_after(s->request, "online"))
+		plan_undo(p, NULL, s->request);
+	else
+		plan_needs_no_undo(p); /* it was offline */
+}
+
+static int release_memory(struct plan *p, const struct dax_state *s, bool force, struct fail *why)
+{
+	const size_t online = dax_online_blocks(s);
+	size_t i;
+
+	if (s->mode != DAX_SYSTEM_RAM)
+		return 0;
+	if (online && !force)
+		return fail_set(
+			why, -EBUSY, "memory_online",
+			"set it offline first, see daxctl-offline-memory(1), or use --force",
+			"%zu of %zu memory blocks are online", online, s->memory.count);
+	if (s->can_unplug && !str_eq(s->request, "unplugged")) {
+		add_unplug(p, s);
+		return 0;
+	}
+	for (i = s->memory.count; i-- > 0;)
+		if (s->memory.at[i].online)
+			add_offline(p, s, &s->memory.at[i]);
+	return 0;
+}
+
+static void add_unbind(struct plan *p, const struct dax_state *s)
+{
+	char dir[128], driver[PATH_MAX];
+
+	snprintf(dir, sizeof(dir), DRIVERS "/%s", s->driver);
+	plan_set(p, dir, "unbind", s->node->name, "unbind %s from driver %s", s->node->name,
+		 s->driver);
+	plan_undo(p, "bind", s->node->name);
+	plan_undone_with(p, attr_path(s, "driver", driver, sizeof(driver)));
+	plan_undone_without(p, s->node->path);
+}
+
+/* Otherwise the kernel would bind the device to this driver again, for example after a reset. */
+static void add_forget(struct plan *p, const struct dax_state *s, const char *driver)
+{
+	char dir[128];
+
+	snprintf(dir, sizeof(dir), DRIVERS "/%s", driver);
+	plan_set(p, dir, "remove_id", s->node->name, "remove %s from the devices of driver %s",
+		 s->node->name, driver);
+	plan_undo(p, "new_id", s->node->name);
+}
+
+int dax_plan_disable(struct plan *p, const struct dax_state *s, bool force, struct fail *why)
+{
+	char driver[PATH_MAX];
+	int rc = release_memory(p, s, force, why);
+
+	if (rc < 0 || !*s->driver)
+		return rc;
+	add_unbind(p, s);
+	plan_verify(p, attr_path(s, "driver", driver, sizeof(driver)), false);
+	return 0;
+}
+
+/* --- entering a driver */
+
+/*
+ * Writing to new_id also binds other devices without a driver that match; so it is used only where
+ * the driver does not match this device by its type (dax_match_type() in drivers/dax/bus.c).
+ */
+static bool matches_by_type(const struct dax_state *s, enum dax_mode mode)
+{
+	if (mode == DAX_SYSTEM_RAM)
+		return s->from_kmem;
+	return mode == DAX_DEVDAX && !s->from_kmem && !strstr(s->node->path, "/hmem.");
+}
+
+static void add_bind(struct plan *p, const struct dax_state *s, enum dax_mode mode)
+{
+	const char *driver = dax_mode_driver(mode), *name = s->node->name;
+	char dir[128], link[PATH_MAX];
+	bool loaded;
+
+	snprintf(dir, sizeof(dir), DRIVERS "/%s", driver);
+	loaded = sys_exists(s->root, TREE_SYS, dir);
+	attr_path(s, "driver", link, sizeof(link));
+	if (!matches_by_type(s, mode)) {
+		plan_set(p, dir, "new_id", name, "add %s to the devices of driver %s", name,
+			 driver);
+		plan_undo(p, "remove_id", name);
+		if (!loaded)
+			plan_needs_module(p, driver, NULL);
+		loaded = true;
+	}
+	plan_set(p, dir, "bind", name, "bind %s to driver %s", name, driver);
+	plan_undo(p, "unbind", name);
+	plan_undone_without(p, link);
+	if (!loaded)
+		plan_needs_module(p, driver, NULL);
+	plan_unless(p, link);
+	snprintf(dir, sizeof(dir), DRIVERS "/%s/%s", driver, name);
+	plan_verify(p, dir, true);
+}
+
+/* Of kmem, which adds whole memory blocks. */
+static int check_system_ram(const struct dax_state *s, struct fail *why)
+{
+	if (s->has_node)
+		return 0;
+	return fail_set(why, -EINVAL, "no_node",
+			"the tables SRAT or CEDT of the firmware assign no node to its addresses",
+			"the kernel has no NUMA node for its memory");
+}
+
+int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode, bool force,
+		  struct fail *why)
+{
+	int rc = 0;
+
+	if (s->mode == mode)
+		return 0;
+	if (!s->size)
+		return fail_set(why, -ENXIO, "no_memory",
+				"give it a size first, see daxctl-reconfigure-device(1)",
+				"it has no memory");
+	if (mode == DAX_FAMFS && s->mode != DAX_DEVDAX && *s->driver)
+		return fail_set(why, -EINVAL, "not_devdax", "",
+				"%s is in %s mode; must be in devdax mode to convert to famfs",
+				s->node->name,
+				s->mode < DAX_MODES ? dax_mode_name(s->mode) : "another");
+	if (mode == DAX_SYSTEM_RAM)
+		rc = check_system_ram(s, why);
+	if (rc == 0)
+		rc = release_memory(p, s, force, why);
+	if (rc < 0)
+		return rc;
+	if (*s->driver) {
+		add_unbind(p, s);
+		add_forget(p, s, s->driver);
+	}
+	add_bind(p, s, mode);
+	return 0;
+}
+
+/* --- errors */
+
+void dax_plan_explain(const struct plan *p, const struct dax_state *s, size_t failed,
+		      struct fail *why)
+{
+	const struct plan_step *step = failed < p->count ? &p->at[failed] : NULL;
+	const char *hint = NULL;
+
+	if (!step || why->outcome != OUTCOME_FAILED)
+		return;
+	if (str_eq(step->write.value, "offline") || str_eq(step->write.value, "unplugged"))
+		hint = "a page of it is in use, or cannot be moved; try again, or see "
+		       "daxctl-offline-memory(1)";
+	else if (str_ends(step->write.path, "kmem/bind") && why->err == -EINVAL)
+		hint = "kmem adds whole memory blocks, of which it has none, or it has no NUMA node";
+	else if (str_ends(step->write.path, "/size") && why->err == -ENXIO)
+		hint = "the region is disabled, or the size is not a multiple of the alignment";
+	fail_prefix(why, step->text);
+	if (hint && !strstr(why->message, "; the kernel: "))
+		snprintf(why->hint, sizeof(why->hint), "%s", hint);
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* daxctl reconfigure-device: change mode, size or alignment of DAX devices. */
+#include <stdio.h>
+
+#include "cxl/undo-log.h"
+#include "daxctl/lib/dax.h"
+#include "daxctl/memory-args.h"
+#include "util/num.h"
+
+/* Starts like struct memory_args, whose functions it uses. */
+struct args {
+	struct memory_args memory;
+	const char *mode, *size, *align, *input;
+	bool no_online, check_config;
+};
+
+static const struct opt opts[] = {
+	DEVICE_OPTS,
+	OPT_STR_ROW('s', "size", struct args, size, "size", "new size of the device"),
+	OPT_STR_ROW('a', "align", struct args, align, "align", "new alignment of the device"),
+	OPT_STR_ROW('m', "mode", struct args, mode, "mode",
+		    "new mode of the device: devdax, system-ram or famfs"),
+	OPT_BOOL_ROW('N', "no-online", struct args, no_online,
+		     "do not set the memory online in mode system-ram"),
+	OPT_BOOL_ROW('f', "force", struct args, memory.device.force,
+		     "set memory offline, and reconfigure even if programs use the device"),
+	OPT_BOOL_ROW(
+		0, "no-movable", struct args, memory.no_movable,
+		"online memory in the zone of the kernel, from which it may never be released"),
+	TIMEOUT_OPT,
+	{ 0 },
+};
+
+struct request {
+	enum dax_mode mode; /* DAX_MODES: size and alignment are changed */
+	u64 size, align;    /* 0: not changed */
+	struct memory_request memory;
+	bool online; /* the memory, in mode system-ram */
+};
+
+/* --- arguments */
+
+static int read_request(struct inv *inv, struct request *rq)
+{
+	const struct args *a = inv->args;
+
+	*rq = (struct request){
+		.mode = DAX_MODES,
+		.online = !a->no_online,
+		.memory = {
+			.online = true,
+			.movable = !a->memory.no_movable,
+			.risk = inv->cmd->risk,
+		},
+	};
+	if (!a->mode && !a->size && !a->align)
+		return inv_usage(inv, "a 'align', 'mode' or 'size' option is required");
+	if (a->size && size_parse_option(a->size, &rq->size) < 0)
+		return inv_usage(inv, "invalid --size '%s': " SIZE_EXPECTED, a->size);
+	if (a->align && (size_parse_option(a->align, &rq->align) < 0 || !rq->align))
+		return inv_usage(inv, "invalid --align '%s': " SIZE_EXPECTED, a->align);
+	if (a->size || a->align)
+		return EXIT_DONE;
+	rq->mode = dax_mode_parse(a->mode);
+	if (rq->mode == DAX_MODES)
+		return inv_usage(inv, "unknown mode '%s': expected devdax, system-ram or famfs",
+				 a->mode);
+	if (a->no_online && rq->mode != DAX_SYSTEM_RAM)
+		return inv_usage(inv, "--no-online is incompatible with --mode=%s", a->mode);
+	return EXIT_DONE;
+}
+
+/* --- size and alignment */
+
+static int plan_shape(const struct dax_state *s, const struct request *rq, struct plan *p,
+		      struct fail *why)
+{
+	const bool align_first = rq->align && s->size % rq->align == 0;
+	struct dax_state at = *s;
+	int rc = 0;
+
+	if (align_first)
+		rc = dax_plan_align(p, &at, rq->align, why);
+	if (align_first)
+		at.align = rq->align;
+	if (rc == 0 && rq->size)
+		rc = dax_plan_size(p, &at, rq->size, why);
+	if (rq->size)
+		at.size = rq->size;
+	return rc == 0 && rq->align && !align_first ? dax_plan_align(p, &at, rq->align, why) : rc;
+}
+
+/* --- mode */
+
+/* The kernel sets new memory online itself, in its own zone, unless it is told not to. */
+static int check_policy(struct inv *inv, const struct request *rq, struct fail *why)
+{
+	const struct args *a = inv->args;
+	const struct cxl_ctx *ctx = inv->ctx;
+	const char *wanted = rq->memory.movable ? "online_movable" : "online_kernel";
+	char policy[32];
+
+	memory_policy(&ctx->root, policy, sizeof(policy));
+	if (!*policy || str_eq(policy, "offline") || a->memory.device.force ||
+	    (rq->online && str_eq(policy, wanted)))
+		return 0;
+	return fail_refuse(
+		why, "auto_online",
+		"write offline to /sys/devices/system/memory/auto_online_blocks before (it starts as "
+		"memhp_default_state= of the kernel command line), or use --force",
+		"kernel policy will auto-online memory, aborting: auto_online_blocks is %s",
+		policy);
+}
+
+static int make_plan(struct inv *inv, const struct dax_state *s, const struct request *rq,
+		     struct plan *p, struct fail *why)
+{
+	const struct args *a = inv->args;
+	int rc = 0;
+
+	if (rq->mode == DAX_MODES)
+		return plan_shape(s, rq, p, why);
+	if (rq->mode == DAX_SYSTEM_RAM && s->mode != DAX_SYSTEM_RAM)
+		rc = check_policy(inv, rq, why);
+	return rc < 0 ? rc : dax_plan_mode(p, s, rq->mode, a->memory.device.force, why);
+}
+
+/* After the mode was changed. The object that device_args_apply() has added is @o. */
+static void online(struct inv *inv, const struct dax_node *d, const struct request *rq,
+		   struct rec *o)
+{
+	struct memory_result r;
+
+	if (memory_args_apply(inv, d, &rq->memory, o, &r))
+		return;
+	fail_append(&r.why, "; the device is in mode system-ram");
+	inv->done--;
+	inv_fail(inv, d->name, inv->cmd->name, &r.why);
+}
+
+static void apply_one(struct inv *inv, const struct dax_node *d, const struct request *rq,
+		      struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	auto_dax_state struct dax_state s = { .node = d };
+	const struct device_change change = { .state = &s, .uses_device = true };
+	auto_plan struct plan p = { 0 };
+	struct fail why = { 0 };
+
+	if (dax_state_read(&ctx->root, d, &s, &why) < 0) {
+		device_args_fail(inv, &s, &why, top);
+		return;
+	}
+	if (rq->mode != DAX_MODES && device_args_skips(inv, &s))
+		return;
+	if (make_plan(inv, &s, rq, &p, &why) < 0) {
+		device_args_fail(inv, &s, &why, top);
+		return;
+	}
+	if (!device_args_apply(inv, &change, &p, top))
+		return;
+	if (rq->mode == DAX_SYSTEM_RAM && rq->online && !ctx->dry_run)
+		online(inv, d, rq, top->last);
+}
+
+/* Without --format, the devices as ndctl prints them: only after a change of the mode. */
+static void show_devices(struct inv *inv, const struct device_targets *t, const struct rec *results,
+			 struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	const struct rec *r;
+	size_t i;
+
+	rec_foreach(r, results)
+		for (i = 0; i < t->count; i++)
+			if (str_eq(t->at[i]->name, rec_get_str(r, "chardev")))
+				dax_device_emit(&ctx->root, t->at[i]->path, DAX_IDLE, top);
+}
+
+static int run(struct inv *inv)
+{
+	auto_device_targets struct device_targets targets = { 0 };
+	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
+	auto_rec struct rec *results = rec_new_arr(), *list = rec_new_arr();
+	struct request rq;
+	size_t i;
+	int rc = read_request(inv, &rq);
+
+	if (rc == EXIT_DONE)
+		rc = memory_args_timeout(inv, &rq.memory);
+	if (rc == EXIT_DONE)
+		rc = device_args_begin(inv, "reconfigure", &lock, &targets);
+	if (rc != EXIT_DONE)
+		return rc;
+	for (i = 0; i < targets.count; i++)
+		apply_one(inv, targets.at[i], &rq, results);
+	if (summary_wants_result(inv))
+		return device_args_finish(inv, "reconfigured", results);
+	if (rq.mode != DAX_MODES)
+		show_devices(inv, &targets, results, list);
+	return device_args_finish_list(inv, "reconfigured", list);
+}
+
+const struct cmd cmd_reconfigure_device = {
+	.name = "reconfigure-device",
+	.args = "<device>...|all [<options>]",
+	.group = "Devices",
+	.help = "change mode, size or alignment of DAX devices",
+	.opts = opts,
+	.args_size = sizeof(struct args),
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_NDCTL | CMD_JSON,
+	.risk = RISK_SERVICE,
+	.needs = "root",
+	.max_args = -1,
+	.positional = "devices...",
+	.more_columns = DEVICE_COLUMNS "," MEMORY_COLUMNS ",size,target_node,align,mode,state",
+	.run = run,
+};
