@@ -57,12 +57,26 @@ static bool is_online(const struct work *w, const struct memory_block *b, bool *
 	return rc >= 0 && !str_eq(text, "offline");
 }
 
-/* What the kernel says, or else what is known about the zone. */
-static const char *reason_text(const struct memory_request *rq, const struct memory_block *b,
-			       int err)
+/* Without CONFIG_MEMORY_HOTREMOVE, the kernel says so of each block. */
+static bool is_unremovable(const struct work *w, const struct memory_block *b)
 {
+	const struct cxl_ctx *ctx = w->inv->ctx;
+	char path[MEMORY_PATH_MAX], attr[MEMORY_PATH_MAX + 12], text[16];
+
+	memory_block_path(b->number, path);
+	snprintf(attr, sizeof(attr), "%s/removable", path);
+	return sys_read(&ctx->root, TREE_SYS, attr, text, sizeof(text)) >= 0 && str_eq(text, "0");
+}
+
+/* What the kernel says, or else what is known about the zone. */
+static const char *reason_text(const struct work *w, const struct memory_block *b, int err)
+{
+	const struct memory_request *rq = w->rq;
+
 	if (err == -EINTR)
 		return "interrupted, or the time is over";
+	if (!rq->online && is_unremovable(w, b))
+		return "the kernel says that the block is not removable";
 	if (rq->online || err != -EBUSY)
 		return "see the kernel log";
 	if (*b->zone && !str_eq(b->zone, "Movable") && !str_eq(b->zone, "none"))
@@ -167,7 +181,7 @@ static void work_on(struct work *w, const struct memory_block *b)
 	kernel_log_explain(&w->log, &why);
 	kernel_log_stop(&w->log);
 	if (!strstr(why.message, "; the kernel: "))
-		snprintf(why.hint, sizeof(why.hint), "%s", reason_text(w->rq, b, rc));
+		snprintf(why.hint, sizeof(why.hint), "%s", reason_text(w, b, rc));
 	block_text(w->s, b, block, sizeof(block));
 	fail_prefix(&why, block);
 	add_failed(w, b, &why);

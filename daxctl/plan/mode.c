@@ -58,9 +58,9 @@ static int release_memory(struct plan *p, const struct dax_state *s, bool force,
 	if (s->mode != DAX_SYSTEM_RAM)
 		return 0;
 	if (online && !force)
-		return fail_set(
-			why, -EBUSY, "memory_online",
-			"set it offline first, see daxctl-offline-memory(1), or use --force",
+		return fail_refuse(
+			why, "memory_online",
+			"set them offline first, see daxctl-offline-memory(1), or use --force",
 			"%zu of %zu memory blocks are online", online, s->memory.count);
 	if (s->can_unplug && !str_eq(s->request, "unplugged")) {
 		add_unplug(p, s);
