@@ -6,19 +6,13 @@
 
 #include "cxl/common.h"
 #include "cxl/from.h"
+#include "cxl/lib/guard/verbs.h"
 #include "cxl/lib/mailbox/query.h"
 #include "cxl/lib/transport/replay.h"
 #include "cxl/lib/wire/cel.h"
 #include "cxl/undo-log.h"
 #include "util/signals.h"
 #include "util/sys-errors.h"
-
-static const struct cmd *const *cmds; /* of the tool that runs */
-
-static const char *verb_at(size_t i)
-{
-	return cmds[i] ? cmds[i]->name : NULL;
-}
 
 static bool was_warned(const struct inv *inv, const char *text)
 {
@@ -89,8 +83,7 @@ int cxl_enter(struct inv *inv)
 	ctx->read_effects = read_effects;
 	ctx->root.read_only = only_read && !read_effects;
 	ctx->verb = inv->cmd->name;
-	cmds = inv->tool->cmds;
-	ctx->verb_at = verb_at;
+	ctx->verb_at = guard_verb_at;
 	ctx->dry_run = a->dry_run;
 	ctx->to_change = inv->cmd->flags & CMD_CHANGES;
 	ctx->confirmed = a->yes;

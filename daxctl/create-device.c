@@ -85,12 +85,13 @@ static void show_device(struct inv *inv, const struct dax_node *d, struct rec *t
 		change_record(ctx, true, NULL, o);
 }
 
-static void create(struct inv *inv, const struct dax_creation *c, struct rec *top)
+static void create(struct inv *inv, const struct topo *t, const struct dax_creation *c,
+		   struct rec *top)
 {
 	struct cxl_ctx *ctx = inv->ctx;
 	struct dax_node node = { .path = NULL };
 	struct dax_state s = { .node = &node, .mode = DAX_MODES };
-	const struct device_change change = { .state = &s };
+	const struct device_change change = { .topo = t, .state = &s };
 	auto_rec struct rec *steps = rec_new_arr();
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
@@ -108,7 +109,7 @@ static void create(struct inv *inv, const struct dax_creation *c, struct rec *to
 static int run(struct inv *inv)
 {
 	auto_device_file struct device_file f = { 0 };
-	auto_dax_nodes struct dax_nodes devices = { 0 };
+	auto_device_system struct device_system system = { 0 };
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_rec struct rec *top = rec_new_arr();
 	const struct cxl_ctx *ctx = inv->ctx;
@@ -117,14 +118,14 @@ static int run(struct inv *inv)
 	int rc = read_options(inv, &c, &f);
 
 	if (rc == EXIT_DONE)
-		rc = device_args_scan(inv, &lock, &devices);
+		rc = device_args_scan(inv, &lock, &system);
 	if (rc != EXIT_DONE)
 		return rc;
 	c.root = &ctx->root;
-	c.devices = &devices;
-	c.region = choose_region(inv, &devices, &f, &why);
+	c.devices = &system.devices;
+	c.region = choose_region(inv, &system.devices, &f, &why);
 	if (c.region)
-		create(inv, &c, top);
+		create(inv, &system.topo, &c, top);
 	else
 		inv_fail(inv, "region", "find", &why);
 	return device_args_finish_list(inv, "created", top);

@@ -11,9 +11,15 @@
 
 /* --- targets */
 
+void device_system_done(struct device_system *s)
+{
+	topo_free(&s->topo);
+	dax_nodes_free(&s->devices);
+}
+
 void device_targets_done(struct device_targets *t)
 {
-	dax_nodes_free(&t->all);
+	device_system_done(&t->system);
 	free(t->at);
 }
 
@@ -58,16 +64,16 @@ static void add_once(struct device_targets *t, const struct dax_node *d)
 /* A device that is named, but not in the region of --region, is not selected either. */
 static void add_name(struct inv *inv, const char *name, struct device_targets *t)
 {
+	const struct dax_nodes *l = &t->system.devices;
 	const struct device_args *a = inv->args;
 	const char *base = path_base(name);
 	struct fail why = { 0 };
 	bool found = false;
 	size_t i;
 
-	for (i = 0; i < t->all.count; i++)
-		if (device_is_named(&t->all.at[i], base) &&
-		    device_in_region(&t->all.at[i], a->region)) {
-			add_once(t, &t->all.at[i]);
+	for (i = 0; i < l->count; i++)
+		if (device_is_named(&l->at[i], base) && device_in_region(&l->at[i], a->region)) {
+			add_once(t, &l->at[i]);
 			found = true;
 		}
 	if (found || str_eq(base, "all"))
@@ -77,7 +83,7 @@ static void add_name(struct inv *inv, const char *name, struct device_targets *t
 	inv_fail(inv, name, "find", &why);
 }
 
-static int scan(struct inv *inv, struct dax_nodes *ret)
+static int scan_devices(struct inv *inv, struct dax_nodes *ret)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
@@ -91,9 +97,21 @@ static int scan(struct inv *inv, struct dax_nodes *ret)
 	return inv_exit_status(inv);
 }
 
-int device_args_targets(struct inv *inv, const char *what, struct device_targets *ret)
+int device_args_scan(struct inv *inv, struct memdev_lock *lock, struct device_system *ret)
 {
-	struct device_targets t = { 0 };
+	struct fail why;
+
+	/* If that fails, the gate finds it out, too. */
+	if (topo_lock(inv->ctx, lock, &why) < 0)
+		lock->ctx = NULL;
+	if (!cxl_scan(inv, &ret->topo, TOPO_USE))
+		return inv_exit_status(inv);
+	return scan_devices(inv, &ret->devices);
+}
+
+int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *lock,
+		      struct device_targets *ret)
+{
 	const char *rest, *word;
 	char name[64];
 	size_t len;
@@ -101,47 +119,56 @@ int device_args_targets(struct inv *inv, const char *what, struct device_targets
 
 	if (inv->argc == 0)
 		return inv_usage(inv, "specify a device to %s, or \"all\"", what);
-	rc = scan(inv, &t.all);
+	rc = device_args_scan(inv, lock, &ret->system);
 	if (rc != EXIT_DONE)
 		return rc;
-	t.at = calloc(t.all.count + 1, sizeof(*t.at));
-	if (!t.at) {
-		device_targets_done(&t);
+	ret->at = calloc(ret->system.devices.count + 1, sizeof(*ret->at));
+	if (!ret->at)
 		return EXIT_INTERNAL;
-	}
 	for (i = 0; i < inv->argc; i++)
 		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
 			snprintf(name, sizeof(name), "%.*s", (int)len, word);
-			add_name(inv, name, &t);
+			add_name(inv, name, ret);
 		}
 	if (inv->failed) {
-		if (t.count)
+		if (ret->count)
 			inv_warn(inv, "no device was changed");
-		t.count = 0;
+		ret->count = 0;
 	}
-	*ret = t;
 	return EXIT_DONE;
 }
 
-int device_args_scan(struct inv *inv, struct memdev_lock *lock, struct dax_nodes *ret)
-{
-	struct fail why;
+/* --- memory devices */
 
-	/* If that fails, the gate finds it out, too. */
-	if (topo_lock(inv->ctx, lock, &why) < 0)
-		lock->ctx = NULL;
-	return scan(inv, ret);
+const struct node *device_cxl_region(const struct topo *t, const struct dax_node *d)
+{
+	const struct node_list *regions = &t->kinds[NODE_REGION];
+	const char *below;
+	size_t i;
+
+	for (i = 0; i < regions->count; i++) {
+		below = str_after(d->path, regions->at[i]->path);
+		if (below && *below == '/')
+			return regions->at[i];
+	}
+	return NULL;
 }
 
-int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *lock,
-		      struct device_targets *ret)
+void device_owners_find(const struct topo *t, const struct dax_node *d, struct device_owners *ret)
 {
-	struct fail why;
+	auto_sysdir struct sysdir dir = { .fd = -1 };
+	const struct node *region = device_cxl_region(t, d), *memdev;
+	u64 i, ways;
 
-	/* If that fails, the gate finds it out, too. */
-	if (topo_lock(inv->ctx, lock, &why) < 0)
-		lock->ctx = NULL;
-	return device_args_targets(inv, what, ret);
+	ret->count = 0;
+	if (!region || node_open(t, region, &dir) < 0)
+		return;
+	ways = region_ways(&dir);
+	for (i = 0; i < ways; i++) {
+		memdev = region_memdev(t, &dir, i);
+		if (memdev)
+			ret->names[ret->count++] = memdev->name;
+	}
 }
 
 /* --- changes */
@@ -214,6 +241,7 @@ bool device_args_apply(struct inv *inv, const struct device_change *c, const str
 	const struct device_args *a = inv->args;
 	const struct dax_state *s = c->state;
 	struct cxl_ctx *ctx = inv->ctx;
+	struct device_owners owners;
 	struct plan_result result;
 	struct fail why = { 0 }, refusal = { 0 };
 	char operation[120];
@@ -222,12 +250,15 @@ bool device_args_apply(struct inv *inv, const struct device_change *c, const str
 		.sysfs = {
 			.device = s->node->name,
 			.operation = operation,
+			.memdevs = owners.names,
 			.risk = inv->cmd->risk,
 			.ignore_use = true, /* which is that of memory devices */
 		},
 	};
 
 	operation_text(inv, s, operation, sizeof(operation));
+	device_owners_find(c->topo, s->node, &owners);
+	action.sysfs.memdev_count = owners.count;
 	if (p->count && c->uses_device && !a->force && *s->driver && s->mode != DAX_SYSTEM_RAM &&
 	    find_users(ctx, s, operation, &refusal))
 		action.sysfs.refusal = &refusal;
@@ -248,12 +279,12 @@ bool device_args_apply(struct inv *inv, const struct device_change *c, const str
 	return true;
 }
 
-static void apply_one(struct inv *inv, const struct device_work *w, const struct dax_node *d,
-		      struct rec *top)
+static void apply_one(struct inv *inv, const struct device_work *w, const struct topo *t,
+		      const struct dax_node *d, struct rec *top)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
 	auto_dax_state struct dax_state s = { .node = d };
-	const struct device_change change = { .state = &s, .uses_device = w->uses_device };
+	const struct device_change change = { t, &s, NULL, w->uses_device };
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
 
@@ -310,6 +341,6 @@ int device_args_run(struct inv *inv, const struct device_work *w)
 	if (rc != EXIT_DONE)
 		return rc;
 	for (i = 0; i < targets.count; i++)
-		apply_one(inv, w, targets.at[i], top);
+		apply_one(inv, w, &targets.system.topo, targets.at[i], top);
 	return device_args_finish(inv, w->done, top);
 }

@@ -4,6 +4,7 @@
 #define DAXCTL_DEVICE_ARGS_H
 
 #include "cxl/change.h"
+#include "cxl/lib/topo/region.h"
 #include "cxl/summary.h"
 #include "daxctl/daxctl.h"
 #include "daxctl/plan/plan.h"
@@ -20,9 +21,19 @@ struct device_args {
 		OPT_BOOL_ROW('v', "verbose", struct device_args, verbose,                          \
 			     "print more about what is done")
 
-/* The devices of the system, and those of them that are targets. */
+/* The devices of the system. */
+struct device_system {
+	struct topo topo;
+	struct dax_nodes devices;
+};
+
+void device_system_done(struct device_system *s);
+
+#define auto_device_system __attribute__((cleanup(device_system_done)))
+
+/* Those of them that are targets. */
 struct device_targets {
-	struct dax_nodes all;
+	struct device_system system;
 	const struct dax_node **at;
 	size_t count;
 };
@@ -31,24 +42,34 @@ void device_targets_done(struct device_targets *t);
 
 #define auto_device_targets __attribute__((cleanup(device_targets_done)))
 
+/* Lock the topology, and scan it; EXIT_DONE, or the exit status after a message. */
+int device_args_scan(struct inv *inv, struct memdev_lock *lock,
+		     struct device_system *ret) MUST_CHECK;
 /*
- * The devices that the arguments name, each once: "dax0.0", "0.0", "/dev/dax0.0", a list of names,
- * or "all". Names of no device are reported, and there are no targets then. Returns EXIT_DONE, or
- * the exit status after an error that was reported. @what is done with them: "disable".
+ * The same, and find the devices that the arguments name, each once: "dax0.0", "0.0",
+ * "/dev/dax0.0", a list of names, or "all". Names of no device are reported, and there are no
+ * targets then. @what is done with them: "disable".
  */
-int device_args_targets(struct inv *inv, const char *what, struct device_targets *ret) MUST_CHECK;
-/* Lock the topology, and list all devices; EXIT_DONE, or the exit status after a message. */
-int device_args_scan(struct inv *inv, struct memdev_lock *lock, struct dax_nodes *ret) MUST_CHECK;
-/* Lock the topology, so that it does not change until the last step, and find the targets. */
 int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *lock,
 		      struct device_targets *ret) MUST_CHECK;
-/* Whether @list (--region) selects the region of @d: "0", "region0", a list of them, "all", NULL. */
+/* Whether @list (--region) selects the region of @d: "0", "region0", a list, "all"; NULL: yes. */
 bool device_in_region(const struct dax_node *d, const char *list) MUST_CHECK;
 /* Whether @list (--dev) has the name of @d. */
 bool device_is_named(const struct dax_node *d, const char *list) MUST_CHECK;
 
+/* The memory devices whose memory a DAX device has; none: it is not that of a CXL region. */
+struct device_owners {
+	const char *names[REGION_WAYS_MAX]; /* of the topology */
+	size_t count;
+};
+
+void device_owners_find(const struct topo *t, const struct dax_node *d, struct device_owners *ret);
+/* The CXL region that has it; NULL: none. */
+const struct node *device_cxl_region(const struct topo *t, const struct dax_node *d);
+
 /* What a command does with one device. */
 struct device_change {
+	const struct topo *topo;
 	const struct dax_state *state;
 	const char *undo; /* the command that undoes it, see undo_log_add(); NULL: none */
 	bool uses_device; /* refused without --force while programs use the character device */

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "cxl/common.h"
-#include "cxl/lib/topo/region.h"
 #include "daxctl/device-args.h"
 #include "daxctl/lib/dax.h"
 
@@ -41,35 +40,18 @@ struct listing {
 
 /* --- where the memory comes from */
 
-static const struct node *cxl_region_of(const struct topo *t, const struct dax_node *d)
+static void emit_cxl(const struct listing *l, const struct dax_node *d, const char *region,
+		     struct rec *out)
 {
-	const struct node_list *regions = &t->kinds[NODE_REGION];
-	const char *below;
+	struct rec *o = rec_obj(out, "cxl"), *memdevs;
+	struct device_owners owners;
 	size_t i;
 
-	for (i = 0; i < regions->count; i++) {
-		below = str_after(d->path, regions->at[i]->path);
-		if (below && *below == '/')
-			return regions->at[i];
-	}
-	return NULL;
-}
-
-static void emit_cxl(const struct listing *l, const struct node *region, struct rec *out)
-{
-	auto_sysdir struct sysdir dir = { .fd = -1 };
-	struct rec *o = rec_obj(out, "cxl"), *memdevs;
-	struct region_target target;
-	u64 i, ways;
-
-	rec_str(o, "region", region->name);
-	if (node_open(l->t, region, &dir) < 0)
-		return;
+	rec_str(o, "region", region);
 	memdevs = rec_arr(o, "memdevs");
-	ways = region_ways(&dir);
-	for (i = 0; i < ways; i++)
-		if (region_target(l->t, &dir, i, &target) && target.memdev)
-			rec_str(memdevs, NULL, target.memdev->name);
+	device_owners_find(l->t, d, &owners);
+	for (i = 0; i < owners.count; i++)
+		rec_str(memdevs, NULL, owners.names[i]);
 }
 
 static void emit_provider(const struct listing *l, const struct dax_node *d, struct rec *out)
@@ -78,7 +60,7 @@ static void emit_provider(const struct listing *l, const struct dax_node *d, str
 
 	if (!l->t)
 		return;
-	region = cxl_region_of(l->t, d);
+	region = device_cxl_region(l->t, d);
 	if (region)
 		rec_str(out, "provider", "cxl");
 	else if (strstr(d->path, "/hmem."))
@@ -86,7 +68,7 @@ static void emit_provider(const struct listing *l, const struct dax_node *d, str
 	else if (strstr(d->path, "/ndbus"))
 		rec_str(out, "provider", "nvdimm");
 	if (region)
-		emit_cxl(l, region, out);
+		emit_cxl(l, d, region->name, out);
 }
 
 /* --- devices and regions */
@@ -162,7 +144,7 @@ static int run(struct inv *inv)
 	if (dax_scan(&ctx->root, &devices) == -ENOMEM)
 		rec_fail(top);
 	if (a->provider) {
-		if (!cxl_scan(inv, &t, TOPO_ALL))
+		if (!cxl_scan(inv, &t, TOPO_USE))
 			return inv_print(inv, top);
 		l.t = &t;
 	}

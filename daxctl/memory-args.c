@@ -32,6 +32,7 @@ static int plug(struct inv *inv, const struct dax_state *s, const struct memory_
 {
 	const char *value = rq->movable ? "online_movable" : "online_kernel";
 	auto_plan struct plan p = { 0 };
+	struct device_owners owners;
 	struct plan_result result;
 	char operation[120];
 	struct plan_action action = {
@@ -39,11 +40,14 @@ static int plug(struct inv *inv, const struct dax_state *s, const struct memory_
 		.sysfs = {
 			.device = s->node->name,
 			.operation = operation,
+			.memdevs = owners.names,
 			.risk = rq->risk,
 			.ignore_use = true,
 		},
 	};
 
+	device_owners_find(rq->topo, s->node, &owners);
+	action.sysfs.memdev_count = owners.count;
 	snprintf(operation, sizeof(operation), "set the memory of %s online", s->node->name);
 	plan_set(&p, s->node->path, "state", value, "add the memory of %s, and set it online",
 		 s->node->name);
@@ -165,6 +169,7 @@ int memory_args_run(struct inv *inv, bool online)
 				       &lock, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
+	rq.topo = &targets.system.topo;
 	for (i = 0; i < targets.count; i++)
 		apply_one(inv, targets.at[i], &rq, top);
 	return device_args_finish(inv, online ? "onlined memory for" : "offlined memory for", top);

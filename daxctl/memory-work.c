@@ -232,10 +232,12 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 {
 	struct cxl_ctx *ctx = inv->ctx;
 	char path[MEMORY_PATH_MAX + 8], text[120], operation[120];
+	struct device_owners owners;
 	struct sysfs_sequence seq;
-	const struct sysfs_action act = {
+	struct sysfs_action act = {
 		.device = s->node->name,
 		.operation = operation,
+		.memdevs = owners.names,
 		.risk = rq->risk,
 		.ignore_use = true,
 		.path = path,
@@ -257,6 +259,8 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 	snprintf(operation, sizeof(operation), "set the memory of %s %s", s->node->name,
 		 rq->online ? "online" : "offline");
 	action_text(s, rq, path, text);
+	device_owners_find(rq->topo, s->node, &owners);
+	act.memdev_count = owners.count;
 	ctx->changing = false;
 	rc = sysfs_begin(ctx, &act, &seq, &ret->why);
 	if (rc == 0) {

@@ -6,6 +6,7 @@
 #include "daxctl/device-args.h"
 
 struct memory_request {
+	const struct topo *topo;
 	bool online;
 	bool movable;	/* zone for .online: Movable, or that of the kernel */
 	u64 timeout;	/* seconds for all blocks of a device; 0: none */

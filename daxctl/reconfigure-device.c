@@ -143,7 +143,7 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 {
 	const struct cxl_ctx *ctx = inv->ctx;
 	auto_dax_state struct dax_state s = { .node = d };
-	const struct device_change change = { .state = &s, .uses_device = true };
+	const struct device_change change = { rq->memory.topo, &s, NULL, true };
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
 
@@ -192,6 +192,7 @@ static int run(struct inv *inv)
 		rc = device_args_begin(inv, "reconfigure", &lock, &targets);
 	if (rc != EXIT_DONE)
 		return rc;
+	rq.memory.topo = &targets.system.topo;
 	for (i = 0; i < targets.count; i++)
 		apply_one(inv, targets.at[i], &rq, results);
 	if (summary_wants_result(inv))

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
+# The commands of daxctl that change devices, beside those of ndctl v85: both from the same state, to the same state.
+# topologies: one
+. "$VM/guest.sh"
+
+dax=/sys/bus/dax/devices
+memory=/sys/devices/system/memory
+
+settle() {
+	udevadm settle
+	echo 1 >/sys/bus/cxl/flush
+}
+
+# Devices with their drivers and attributes, regions, blocks of memory.
+state() {
+	local device
+	for device in "$dax"/*; do
+		printf '%s driver=%s %s\n' "${device##*/}" "$(basename "$(readlink "$device/driver")")" "$(cd "$device" &&
+			grep -H '' size align target_node mapping*/start mapping*/end 2>/dev/null | tr '\n' ' ')"
+	done
+	grep -H '' "$dax"/*/../dax_region/{size,available_size,align} | sort -u | sed 's,.*/dax_region/,region ,' | sort -u
+	grep -H '' "$memory"/memory*/{state,valid_zones} | sed "s,$memory/,,"
+}
+
+# Memory in zone Normal may have objects of the kernel: the region cannot be destroyed then.
+# A region of 512 MiB; without its memory, so that it can be destroyed without a trace.
+fresh() {
+	local device
+	for device in "$dax"/*; do
+		[ -e "$device" ] || continue
+		daxctl-v85 offline-memory "${device##*/}" >/dev/null 2>&1
+	done
+	cxl-v85 destroy-region -f all >/dev/null 2>&1
+	settle
+	cxl-v85 create-region -t ram -d decoder0.0 -m mem0 -s 512M >/dev/null 2>&1
+	settle
+}
+
+# In mode system-ram, with its memory offline, as the kernel creates it here.
+nothing() {
+	:
+}
+online() {
+	daxctl-v85 online-memory dax0.0
+}
+devdax() {
+	daxctl-v85 reconfigure-device -m devdax dax0.0
+}
+famfs() {
+	devdax && daxctl-v85 reconfigure-device -m famfs dax0.0
+}
+disabled() {
+	devdax && daxctl-v85 disable-device dax0.0
+}
+half() {
+	disabled && daxctl-v85 reconfigure-device -s 256M dax0.0
+}
+two() {
+	half && daxctl-v85 create-device -r 0 -s 128M && daxctl-v85 disable-device dax0.1
+}
+gap() {
+	two && daxctl-v85 create-device -r 0 && daxctl-v85 destroy-device dax0.1
+}
+gone() {
+	disabled && daxctl-v85 destroy-device dax0.0
+}
+
+# DIFFERENCES: what differs, of exit, state, output, summary; with "state", nothing must be changed.
+same() { # DIFFERENCES START COMMAND...
+	local differences=$1 start=$2 theirs theirs_err theirs_code after
+	shift 2
+	fresh
+	$start >/dev/null 2>&1 || tap_fail "$start"
+	theirs=$(daxctl-v85 "$@" 2>"$tap_dir/theirs")
+	theirs_code=$?
+	theirs_err=$(tail -n 1 "$tap_dir/theirs")
+	settle
+	after=$(state)
+	fresh
+	$start >/dev/null 2>&1
+	before=$(state)
+	ok_or_not "$theirs_code" "$differences" "$start: dry run of $*" daxctl "$@" --dry-run
+	is "$(state)" "$before" "$start: it changes nothing"
+	ok_or_not "$theirs_code" "$differences" "$start: $*" daxctl "$@"
+	settle
+	[[ $differences != *state* ]] || after=$before
+	is "$(state)" "$after" "$start: $* leaves the same state"
+	[[ $differences == *output* ]] || is "$stdout" "$theirs" "$start: $* prints the same"
+	[[ $differences == *summary* ]] || is "$(tail -n 1 <<<"$stderr")" "$theirs_err" "$start: $* has the same summary"
+}
+
+ok_or_not() { # CODE DIFFERENCES NAME COMMAND...
+	local theirs=$1 differences=$2
+	shift 2
+	if [[ $differences == *exit* ]]; then
+		theirs=$((! theirs))
+	fi
+	if ((theirs == 0)); then ok "$@"; else not_ok "$@"; fi
+}
+
+same '' nothing online-memory dax0.0
+same '' nothing online-memory all
+same '' online offline-memory dax0.0
+same '' nothing reconfigure-device -m devdax dax0.0
+same '' nothing reconfigure-device -m devdax -u /dev/dax0.0
+same '' online reconfigure-device -m devdax dax0.0
+same '' online reconfigure-device -f -m devdax dax0.0
+same '' devdax reconfigure-device -m system-ram dax0.0
+same '' devdax reconfigure-device -m system-ram --no-online dax0.0
+same '' devdax reconfigure-device -m system-ram all
+same '' devdax reconfigure-device -m famfs dax0.0
+same '' famfs reconfigure-device -m devdax dax0.0
+same '' disabled reconfigure-device -m system-ram dax0.0
+same '' devdax disable-device dax0.0
+same '' disabled enable-device dax0.0
+same '' disabled reconfigure-device -s 128M dax0.0
+same '' half reconfigure-device -s 512M dax0.0
+same 'exit summary' half reconfigure-device -a 4K dax0.0 # ndctl fails
+same '' half create-device -r 0
+same '' half create-device -r region0 -s 64M
+same '' half create-device -r 0 -s 64M -a 4096
+same state half create-device -r 0 -s 1G # ndctl leaves a device without memory
+same '' two create-device
+same '' gap create-device -s 64M
+same '' two reconfigure-device -s 320M dax0.0
+same '' two destroy-device dax0.1
+same '' two destroy-device all
+same '' gone create-device
+same '' devdax destroy-device dax0.0
+same '' devdax destroy-device -f dax0.0
+
+# The last, since the kernel may use the memory itself then.
+fresh
+ok 'online in zone Normal' daxctl online-memory --no-movable dax0.0
+is "$(jq -c '.[0] | [.online_memblocks, .movable]' < <(daxctl-v85 list))" '[4,false]' 'as ndctl sees it'
+exits 0 'again' daxctl online-memory dax0.0
+like "$stderr" '4 memory blocks are not in zone Movable' 'a warning about the zone'
+exits 3 'it is in use' daxctl reconfigure-device -m devdax dax0.0
+exits 1 'with --force it may fail' daxctl reconfigure-device -f -m devdax dax0.0
+done_testing
