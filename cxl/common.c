@@ -82,6 +82,7 @@ int cxl_enter(struct inv *inv)
 	ctx->read_only |= only_read;
 	ctx->read_effects = read_effects;
 	ctx->root.read_only = only_read && !read_effects;
+	ctx->tool = inv->tool->ndctl_name;
 	ctx->verb = inv->cmd->name;
 	ctx->verb_at = guard_verb_at;
 	ctx->dry_run = a->dry_run;

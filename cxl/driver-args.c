@@ -100,18 +100,6 @@ static void warn_lost(struct inv *inv, const struct driver_change *c, const stru
 		 c->node->name, r->skipped, r->skipped > 1 ? "blocks" : "block", r->skipped_text);
 }
 
-/* The first line is run first. */
-static void add_undo(struct cxl_ctx *ctx, const char *lines)
-{
-	const char *end = lines + strlen(lines), *line;
-
-	for (; end; end = line > lines ? line - 1 : NULL) {
-		for (line = end; line > lines && line[-1] != '\n'; line--)
-			;
-		undo_log_add(ctx, "%.*s", (int)(end - line), line);
-	}
-}
-
 static void record_undo(struct inv *inv, const struct driver_change *c)
 {
 	struct cxl_ctx *ctx = inv->ctx;
@@ -123,7 +111,7 @@ static void record_undo(struct inv *inv, const struct driver_change *c)
 		undo_log_never(ctx, UNDO_KIND);
 		return;
 	}
-	add_undo(ctx, c->undo);
+	undo_log_add_lines(ctx, c->undo);
 	if (c->remains)
 		undo_log_remains(ctx, c->remains);
 	if (c->node->kind != NODE_MEMDEV)

@@ -11,6 +11,7 @@
 #include "cxl/lib/guard/token.h"
 #include "cxl/lib/topo/region.h"
 #include "cxl/undo-log.h"
+#include "daxctl/lib/scan.h"
 #include "util/num.h"
 
 #define DIRECTORY "cxl"
@@ -63,7 +64,8 @@ static void add_header(const struct cxl_ctx *ctx, struct strbuf *text)
 		*boot = '\0';
 	if (!gmtime_r(&now, &tm) || !strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &tm))
 		*stamp = '\0';
-	strbuf_addf(text, "verb %s\ntime %s\nboot %s\n", ctx->verb, stamp, boot);
+	strbuf_addf(text, "tool %s\nverb %s\ntime %s\nboot %s\n", ctx->tool, ctx->verb, stamp,
+		    boot);
 	add_process(ctx, text);
 }
 
@@ -161,6 +163,17 @@ void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...)
 	strbuf_prepend(&ctx->undo, &line);
 }
 
+void undo_log_add_lines(struct cxl_ctx *ctx, const char *lines)
+{
+	const char *end = lines + strlen(lines), *line;
+
+	for (; end; end = line > lines ? line - 1 : NULL) {
+		for (line = end; line > lines && line[-1] != '\n'; line--)
+			;
+		undo_log_add(ctx, "%.*s", (int)(end - line), line);
+	}
+}
+
 void undo_log_remains(struct cxl_ctx *ctx, const char *text)
 {
 	auto_strbuf struct strbuf line = { 0 };
@@ -220,10 +233,32 @@ static bool add_port(const struct cxl_ctx *ctx, const char *port, struct strbuf 
 	return !ret->failed;
 }
 
+static bool is_dax_name(const char *name)
+{
+	u64 region, number;
+
+	return dax_parse_name(name, &region, &number);
+}
+
+/* One that was deleted and created again has another directory. */
+static bool add_dax(const struct cxl_ctx *ctx, const char *device, struct strbuf *ret)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	struct file_id id;
+	char path[96];
+
+	snprintf(path, sizeof(path), "bus/dax/devices/%.64s", device);
+	if (sysdir_open(&d, &ctx->root, TREE_SYS, path) < 0 || sysdir_id(&d, &id) < 0)
+		return false;
+	strbuf_addf(ret, "%" PRIu64 ":%" PRIu64, id.dev, id.ino);
+	return !ret->failed;
+}
+
 bool undo_log_identity(const struct cxl_ctx *ctx, const char *name, struct strbuf *ret)
 {
-	return node_is_name(name, NODE_REGION) ? add_region(ctx, name, ret)
-					       : add_port(ctx, name, ret);
+	if (node_is_name(name, NODE_REGION))
+		return add_region(ctx, name, ret);
+	return is_dax_name(name) ? add_dax(ctx, name, ret) : add_port(ctx, name, ret);
 }
 
 void undo_log_refers_node(struct cxl_ctx *ctx, const char *name)
@@ -232,8 +267,11 @@ void undo_log_refers_node(struct cxl_ctx *ctx, const char *name)
 
 	if (ctx->dry_run || !undo_log_identity(ctx, name, &identity))
 		return; /* commands that name it are not run then */
-	strbuf_addf(&line, "%s %s %s\n", node_is_name(name, NODE_REGION) ? "region" : "port", name,
-		    identity.s);
+	strbuf_addf(&line, "%s %s %s\n",
+		    node_is_name(name, NODE_REGION) ? "region"
+		    : is_dax_name(name)		    ? "dax"
+						    : "port",
+		    name, identity.s);
 	strbuf_prepend(&ctx->undo, &line);
 }
 
@@ -258,7 +296,9 @@ static void parse_line(char *line, struct undo_log *l)
 	const char *rest;
 
 	l->ended = str_eq(line, "end");
-	if ((rest = str_after(line, "verb ")))
+	if ((rest = str_after(line, "tool ")))
+		l->tool = rest;
+	else if ((rest = str_after(line, "verb ")))
 		l->verb = rest;
 	else if ((rest = str_after(line, "time ")))
 		l->time = rest;
@@ -266,7 +306,8 @@ static void parse_line(char *line, struct undo_log *l)
 		l->boot = rest;
 	else if ((rest = str_after(line, "memdev ")))
 		l->memdevs[l->memdev_count++] = rest;
-	else if ((rest = str_after(line, "region ")) || (rest = str_after(line, "port ")))
+	else if ((rest = str_after(line, "region ")) || (rest = str_after(line, "port ")) ||
+		 (rest = str_after(line, "dax ")))
 		l->nodes[l->node_count++] = rest;
 	else if ((rest = str_after(line, "run ")))
 		l->commands[l->command_count++] = rest;
@@ -315,7 +356,7 @@ static bool is_listed(const char *const *entries, size_t count, const char *name
 static bool needs_identity(const char *word)
 {
 	return node_is_name(word, NODE_REGION) || node_is_name(word, NODE_PORT) ||
-	       node_is_name(word, NODE_ENDPOINT);
+	       node_is_name(word, NODE_ENDPOINT) || is_dax_name(word);
 }
 
 static bool is_identified(const struct undo_log *l, const char *word)
@@ -362,7 +403,7 @@ int undo_log_lock(const struct cxl_ctx *ctx, struct fail *why)
 
 int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why)
 {
-	struct undo_log l = { .verb = "", .time = "", .boot = "" };
+	struct undo_log l = { .tool = "cxl", .verb = "", .time = "", .boot = "" };
 	int rc = sys_check_private(&ctx->root, TREE_STATE, DIRECTORY, FILE_NAME);
 
 	if (rc == -EROFS)

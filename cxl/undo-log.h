@@ -9,13 +9,14 @@
 #include "cxl/common.h"
 
 struct undo_log {
-	struct sys_text text; /* owns the strings */
-	char *content;	      /* of the file */
-	const char *verb, *time, *boot;
-	const char **lines;   /* owns the arrays of the following */
-	const char **memdevs; /* "mem0 0xa0@0000:0d:00.0" */
+	struct sys_text text;		       /* owns the strings */
+	char *content;			       /* of the file */
+	const char *tool, *verb, *time, *boot; /* "cxl", "create-region" */
+	const char **lines;		       /* owns the arrays of the following */
+	const char **memdevs;		       /* "mem0 0xa0@0000:0d:00.0" */
 	size_t memdev_count;
-	const char **nodes; /* "region1 " or "port1 " and what undo_log_identity() has added */
+	/* "region1 ", "port1 " or "dax0.0 ", and what undo_log_identity() has added */
+	const char **nodes;
 	size_t node_count;
 	const char **commands; /* in the order in which they have to be run */
 	size_t command_count;
@@ -41,15 +42,17 @@ void undo_log_end(struct cxl_ctx *ctx, bool failed);
  * last are run first.
  */
 void undo_log_add(struct cxl_ctx *ctx, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* The same for several commands, a line each; the first line is run first. */
+void undo_log_add_lines(struct cxl_ctx *ctx, const char *lines);
 /* What the commands leave different from before the change; "cxl undo" warns of it. */
 void undo_log_remains(struct cxl_ctx *ctx, const char *text);
 /* A memory device that such a command names, or affects: it must still be the same then. */
 void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m);
-/* The same for a region or port, if it exists after the change. */
+/* The same for a region, port or DAX device, if it exists after the change. */
 void undo_log_refers_node(struct cxl_ctx *ctx, const char *name);
 /*
- * Add what tells a region or port from another one of the same name to @ret. False: it is not
- * known.
+ * Add what tells a region, port or DAX device from another one of the same name to @ret. False: it
+ * is not known.
  */
 bool undo_log_identity(const struct cxl_ctx *ctx, const char *name, struct strbuf *ret) MUST_CHECK;
 /*

@@ -83,6 +83,10 @@ static int check_node(struct inv *inv, const struct undo_log *l, const char *ent
 	if (undo_log_identity(inv->ctx, name, &identity) &&
 	    str_eq(identity.s, entry[len] ? entry + len + 1 : ""))
 		return 0;
+	if (str_after(name, "dax"))
+		return fail_refuse(why, "device_changed", "see 'daxctl list -i'",
+				   "refusing to undo %s of %s: %s has been destroyed or replaced",
+				   l->verb, l->time, name);
 	if (!node_is_name(name, NODE_REGION))
 		return fail_refuse(why, "port_changed", "see 'cxl list -P -E -i'",
 				   "refusing to undo %s of %s: %s has been removed or replaced",
@@ -187,6 +191,10 @@ static int check(struct inv *inv, const struct undo_log *l, struct fail *why)
 	size_t i;
 	int rc;
 
+	if (!str_eq(l->tool, inv->tool->ndctl_name))
+		return fail_set(why, -EOPNOTSUPP, "other_tool", "",
+				"the last change, %s of %s, is one of %s; use '%s undo'", l->verb,
+				l->time, l->tool, l->tool);
 	if (!l->complete)
 		return check_complete(ctx, l, why);
 	rc = check_boot(ctx, l, why);
@@ -230,7 +238,7 @@ static void command_text(const struct inv *inv, const char *line, struct strbuf 
 {
 	char *at;
 
-	strbuf_addf(text, "cxl ");
+	strbuf_addf(text, "%s ", inv->tool->ndctl_name);
 	add_command(inv, line, text);
 	for (at = text->s; at && (at = strchr(at, '\t'));)
 		*at++ = ' ';

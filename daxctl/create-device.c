@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cxl/undo-log.h"
 #include "daxctl/device-args.h"
 #include "daxctl/device-file.h"
 #include "daxctl/lib/dax.h"
+#include "daxctl/undo-lines.h"
 #include "util/num.h"
 
 struct args {
@@ -91,7 +91,8 @@ static void create(struct inv *inv, const struct topo *t, const struct dax_creat
 	struct cxl_ctx *ctx = inv->ctx;
 	struct dax_node node = { .path = NULL };
 	struct dax_state s = { .node = &node, .mode = DAX_MODES };
-	const struct device_change change = { .topo = t, .state = &s };
+	struct device_change change = { .topo = t, .state = &s };
+	auto_strbuf struct strbuf undo = { 0 };
 	auto_rec struct rec *steps = rec_new_arr();
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
@@ -101,6 +102,8 @@ static void create(struct inv *inv, const struct topo *t, const struct dax_creat
 		device_args_fail(inv, &s, &why, top);
 		return;
 	}
+	undo_lines_create(node.name, &undo);
+	change.undo = undo.failed ? NULL : undo.s;
 	if (device_args_apply(inv, &change, &p, ctx->dry_run ? top : steps) && !ctx->dry_run)
 		show_device(inv, &node, top);
 	free(node.path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What the commands that change DAX devices share. */
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -235,12 +236,68 @@ static bool find_users(const struct cxl_ctx *ctx, const struct dax_state *s, con
 	return found;
 }
 
+void device_args_undo(struct cxl_ctx *ctx, const struct topo *t, const struct dax_node *d,
+		      const char *lines)
+{
+	struct device_owners owners;
+	struct memdev m;
+	size_t i;
+
+	if (!lines) {
+		undo_log_never(ctx, UNDO_KIND);
+		return;
+	}
+	undo_log_add_lines(ctx, lines);
+	undo_log_refers_node(ctx, d->name);
+	device_owners_find(t, d, &owners);
+	for (i = 0; i < owners.count; i++) {
+		m = memdev_of(ctx, t, topo_find(t, owners.names[i]));
+		undo_log_refers(ctx, &m);
+	}
+}
+
+/* The devices without a driver, which the kernel may bind when another one is added to a driver. */
+static bool has_driver(const struct sysroot *root, const struct dax_node *d)
+{
+	char path[PATH_MAX];
+
+	return path_join(path, sizeof(path), d->path, "driver") < 0 ||
+	       sys_exists(root, TREE_SYS, path);
+}
+
+static void find_disabled(const struct sysroot *root, const struct dax_state *s,
+			  struct dax_nodes *ret)
+{
+	size_t i, count = 0;
+
+	if (dax_scan(root, ret) < 0)
+		return;
+	for (i = 0; i < ret->count; i++) {
+		if (str_eq(ret->at[i].name, s->node->name) || has_driver(root, &ret->at[i]))
+			free(ret->at[i].path);
+		else
+			ret->at[count++] = ret->at[i];
+	}
+	ret->count = count;
+}
+
+static void warn_enabled(struct inv *inv, const struct dax_nodes *disabled)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	size_t i;
+
+	for (i = 0; i < disabled->count && !ctx->dry_run; i++)
+		if (has_driver(&ctx->root, &disabled->at[i]))
+			inv_warn(inv, "the kernel has enabled %s, too", disabled->at[i].name);
+}
+
 bool device_args_apply(struct inv *inv, const struct device_change *c, const struct plan *p,
 		       struct rec *top)
 {
 	const struct device_args *a = inv->args;
 	const struct dax_state *s = c->state;
 	struct cxl_ctx *ctx = inv->ctx;
+	auto_dax_nodes struct dax_nodes disabled = { 0 };
 	struct device_owners owners;
 	struct plan_result result;
 	struct fail why = { 0 }, refusal = { 0 };
@@ -262,6 +319,8 @@ bool device_args_apply(struct inv *inv, const struct device_change *c, const str
 	if (p->count && c->uses_device && !a->force && *s->driver && s->mode != DAX_SYSTEM_RAM &&
 	    find_users(ctx, s, operation, &refusal))
 		action.sysfs.refusal = &refusal;
+	if (p->count)
+		find_disabled(&ctx->root, s, &disabled);
 	ctx->changing = false;
 	if (plan_apply(p, &action, &result, &why) < 0) {
 		dax_plan_explain(p, s, result.failed, &why);
@@ -270,10 +329,9 @@ bool device_args_apply(struct inv *inv, const struct device_change *c, const str
 		fail_change(inv, s, p, &why, top);
 		return false;
 	}
-	if (p->count && c->undo)
-		undo_log_add(ctx, "%s", c->undo);
-	else if (p->count)
-		undo_log_never(ctx, UNDO_KIND);
+	warn_enabled(inv, &disabled);
+	if (p->count)
+		device_args_undo(ctx, c->topo, s->node, c->undo);
 	inv->done++;
 	show_result(inv, s, p, NULL, top);
 	return true;
@@ -284,17 +342,24 @@ static void apply_one(struct inv *inv, const struct device_work *w, const struct
 {
 	const struct cxl_ctx *ctx = inv->ctx;
 	auto_dax_state struct dax_state s = { .node = d };
-	const struct device_change change = { t, &s, NULL, w->uses_device };
+	struct device_change change = { t, &s, NULL, w->uses_device };
+	auto_strbuf struct strbuf undo = { 0 };
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
 
-	if (dax_state_read(&ctx->root, d, &s, &why) < 0)
+	if (dax_state_read(&ctx->root, d, &s, &why) < 0) {
 		device_args_fail(inv, &s, &why, top);
-	else if (w->with_memory && device_args_skips(inv, &s))
 		return;
-	else if (w->plan(inv, &s, &p, &why) < 0)
+	}
+	if (w->with_memory && device_args_skips(inv, &s))
+		return;
+	if (w->plan(inv, &s, &p, &why) < 0) {
 		device_args_fail(inv, &s, &why, top);
-	else if (!device_args_apply(inv, &change, &p, top))
+		return;
+	}
+	if (w->undo && w->undo(&s, &undo) && !undo.failed)
+		change.undo = undo.s;
+	if (!device_args_apply(inv, &change, &p, top))
 		return;
 }
 

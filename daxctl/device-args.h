@@ -71,7 +71,7 @@ const struct node *device_cxl_region(const struct topo *t, const struct dax_node
 struct device_change {
 	const struct topo *topo;
 	const struct dax_state *state;
-	const char *undo; /* the command that undoes it, see undo_log_add(); NULL: none */
+	const char *undo; /* the commands that undo it, see undo-lines.h; NULL: none */
 	bool uses_device; /* refused without --force while programs use the character device */
 };
 
@@ -91,8 +91,13 @@ struct device_work {
 	bool uses_device;
 	bool with_memory; /* see device_args_skips() */
 	int (*plan)(struct inv *inv, const struct dax_state *s, struct plan *p, struct fail *why);
+	/* See undo-lines.h; NULL: it cannot be undone. */
+	bool (*undo)(const struct dax_state *s, struct strbuf *ret);
 };
 
+/* The change was done: how it is undone, in the ledger; @lines NULL: not. */
+void device_args_undo(struct cxl_ctx *ctx, const struct topo *t, const struct dax_node *d,
+		      const char *lines);
 /* Whether the device has no memory, and was not named: "all" leaves it out. */
 bool device_args_skips(const struct inv *inv, const struct dax_state *s);
 /* Do it with all targets, print the result and the summary, and return the exit status. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* daxctl disable-device: unbind DAX devices from their driver. */
 #include "daxctl/device-args.h"
+#include "daxctl/undo-lines.h"
 
 static const struct opt opts[] = {
 	DEVICE_OPTS,
@@ -18,6 +19,11 @@ static int plan(struct inv *inv, const struct dax_state *s, struct plan *p, stru
 	return dax_plan_disable(p, s, false, why);
 }
 
+static bool undo(const struct dax_state *s, struct strbuf *ret)
+{
+	return undo_lines_mode(s, DAX_MODES, ret);
+}
+
 static int run(struct inv *inv)
 {
 	static const struct device_work work = {
@@ -26,6 +32,7 @@ static int run(struct inv *inv)
 		.uses_device = true,
 		.with_memory = true,
 		.plan = plan,
+		.undo = undo,
 	};
 
 	return device_args_run(inv, &work);

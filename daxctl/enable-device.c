@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* daxctl enable-device: bind DAX devices to the driver of mode devdax. */
 #include "daxctl/device-args.h"
+#include "daxctl/undo-lines.h"
 
 static const struct opt opts[] = {
 	DEVICE_OPTS,
@@ -17,6 +18,11 @@ static int plan(struct inv *inv, const struct dax_state *s, struct plan *p, stru
 	return dax_plan_mode(p, s, DAX_DEVDAX, false, why);
 }
 
+static bool undo(const struct dax_state *s, struct strbuf *ret)
+{
+	return undo_lines_mode(s, DAX_DEVDAX, ret);
+}
+
 static int run(struct inv *inv)
 {
 	static const struct device_work work = {
@@ -24,6 +30,7 @@ static int run(struct inv *inv)
 		.done = "enabled",
 		.with_memory = true,
 		.plan = plan,
+		.undo = undo,
 	};
 
 	return device_args_run(inv, &work);

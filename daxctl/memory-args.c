@@ -6,6 +6,7 @@
 
 #include "cxl/undo-log.h"
 #include "daxctl/memory-args.h"
+#include "daxctl/undo-lines.h"
 #include "util/num.h"
 
 #define TIMEOUT_MAX (7 * 24 * 3600)
@@ -77,6 +78,18 @@ static void warn_zone(struct inv *inv, const struct dax_state *s, const struct m
 		 *policy ? policy : "not known");
 }
 
+/* Of blocks that were changed, also if others failed: those that have the state are left alone. */
+static void record_undo(struct cxl_ctx *ctx, const struct dax_state *s,
+			const struct memory_request *rq)
+{
+	auto_strbuf struct strbuf undo = { 0 };
+
+	if (rq->part_of_mode)
+		return;
+	device_args_undo(ctx, rq->topo, s->node,
+			 undo_lines_memory(s, rq->online, &undo) && !undo.failed ? undo.s : NULL);
+}
+
 static void record_blocks(const struct dax_state *s, struct rec *o)
 {
 	rec_uint(o, "online_memblocks", dax_online_blocks(s));
@@ -87,7 +100,7 @@ bool memory_args_apply(struct inv *inv, const struct dax_node *d, const struct m
 		       struct rec *o, struct memory_result *ret)
 {
 	auto_dax_state struct dax_state s = { .node = d }, after = { .node = d };
-	const struct cxl_ctx *ctx = inv->ctx;
+	struct cxl_ctx *ctx = inv->ctx;
 	struct fail *why = &ret->why;
 	bool plugged = false;
 	int rc;
@@ -111,6 +124,8 @@ bool memory_args_apply(struct inv *inv, const struct dax_node *d, const struct m
 			      "the kernel has accepted it, but has added no memory block");
 	if (after.mode == DAX_SYSTEM_RAM)
 		record_blocks(&after, o);
+	if (ret->changed && !ctx->dry_run)
+		record_undo(ctx, &s, rq);
 	if (rc == 0 && !ctx->dry_run)
 		warn_zone(inv, &after, rq);
 	return rc == 0;
@@ -138,8 +153,6 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct me
 
 	rec_str(o, "chardev", d->name);
 	done = memory_args_apply(inv, d, rq, o, &r);
-	if (r.changed && !ctx->dry_run)
-		undo_log_never(ctx, UNDO_KIND);
 	change_record(ctx, r.changed > 0, done ? NULL : &r.why, o);
 	if (a->device.verbose)
 		fprintf(stderr, "%s: %zu memory section%s %s\n", d->name, r.changed,

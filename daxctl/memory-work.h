@@ -8,9 +8,10 @@
 struct memory_request {
 	const struct topo *topo;
 	bool online;
-	bool movable;	/* zone for .online: Movable, or that of the kernel */
-	u64 timeout;	/* seconds for all blocks of a device; 0: none */
-	enum risk risk; /* of the command */
+	bool movable;	   /* zone for .online: Movable, or that of the kernel */
+	u64 timeout;	   /* seconds for all blocks of a device; 0: none */
+	enum risk risk;	   /* of the command */
+	bool part_of_mode; /* the change of the mode before is undone, and this with it */
 };
 
 struct memory_result {

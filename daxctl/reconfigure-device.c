@@ -2,9 +2,9 @@
 /* daxctl reconfigure-device: change mode, size or alignment of DAX devices. */
 #include <stdio.h>
 
-#include "cxl/undo-log.h"
 #include "daxctl/lib/dax.h"
 #include "daxctl/memory-args.h"
+#include "daxctl/undo-lines.h"
 #include "util/num.h"
 
 /* Starts like struct memory_args, whose functions it uses. */
@@ -51,6 +51,7 @@ static int read_request(struct inv *inv, struct request *rq)
 			.online = true,
 			.movable = !a->memory.no_movable,
 			.risk = inv->cmd->risk,
+			.part_of_mode = true,
 		},
 	};
 	if (!a->mode && !a->size && !a->align)
@@ -143,7 +144,8 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 {
 	const struct cxl_ctx *ctx = inv->ctx;
 	auto_dax_state struct dax_state s = { .node = d };
-	const struct device_change change = { rq->memory.topo, &s, NULL, true };
+	struct device_change change = { rq->memory.topo, &s, NULL, true };
+	auto_strbuf struct strbuf undo = { 0 };
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
 
@@ -157,6 +159,10 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 		device_args_fail(inv, &s, &why, top);
 		return;
 	}
+	if ((rq->mode == DAX_MODES ? undo_lines_shape(&s, rq->size, rq->align, &undo)
+				   : undo_lines_mode(&s, rq->mode, &undo)) &&
+	    !undo.failed)
+		change.undo = undo.s;
 	if (!device_args_apply(inv, &change, &p, top))
 		return;
 	if (rq->mode == DAX_SYSTEM_RAM && rq->online && !ctx->dry_run)

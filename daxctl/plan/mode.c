@@ -84,7 +84,7 @@ static void add_unbind(struct plan *p, const struct dax_state *s)
 	plan_undone_without(p, s->node->path);
 }
 
-/* Otherwise the kernel would bind the device to this driver again, for example after a reset. */
+/* Otherwise the kernel would bind the device again when another one is added to this driver. */
 static void add_forget(struct plan *p, const struct dax_state *s, const char *driver)
 {
 	char dir[128];
@@ -103,6 +103,7 @@ int dax_plan_disable(struct plan *p, const struct dax_state *s, bool force, stru
 	if (rc < 0 || !*s->driver)
 		return rc;
 	add_unbind(p, s);
+	add_forget(p, s, s->driver);
 	plan_verify(p, attr_path(s, "driver", driver, sizeof(driver)), false);
 	return 0;
 }

@@ -18,6 +18,7 @@ Only root can read the ledger.
   disabled 1 mem
   drwx------ sim/var/lib/cxl
   -rw------- sim/var/lib/cxl/undo
+  tool cxl
   verb disable-memdev
   time T
   boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
@@ -57,6 +58,7 @@ The commands print their results in the requested format.
 That is a change, too.
 
   $ ledger; undo; undo
+  tool cxl
   verb enable-memdev
   time T
   boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
@@ -123,6 +125,7 @@ A memory device that was disabled before remains so.
 A memory device of several regions is in the ledger once.
 
   $ for i in 1 2; do cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 >/dev/null 2>&1; done; cxl-sim disable-region region1 region2 2>/dev/null; ledger | grep -v time; undo; new
+  tool cxl
   verb disable-region
   boot 7d3f0c1e-5a52-4e0b-9d5c-0b1f6c2a9e44
   process P
@@ -347,7 +350,8 @@ The former state is not known.
 Another process has begun a change before this one ended: that is the last one, which was killed.
 
   $ . "$TESTS/functions.sh"; new; cxl-sim fault sim sysfs 'mem3/*' none; hold mem0 0x0502; cxl-sim set-feature mem0 patrol-scrub cycle_hours=30 >/dev/null & wait_for held 0x0502
-  $ cxl-sim fault sim sysfs '*/unbind' kill --count 1; (cxl-sim disable-memdev mem3; true) 2>/dev/null; release 0x0502; wait; ledger | head -n 1; undo
+  $ cxl-sim fault sim sysfs '*/unbind' kill --count 1; (cxl-sim disable-memdev mem3; true) 2>/dev/null; release 0x0502; wait; ledger | head -n 2; undo
+  tool cxl
   verb disable-memdev
   undo: the last change, disable-memdev of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
 

@@ -16,6 +16,7 @@ struct policy;
 struct cxl_ctx {
 	struct sysroot root;
 	struct log log;
+	const char *tool;  /* "cxl", "daxctl" */
 	const char *verb;  /* "set-feature", for policy and audit record; "" for none */
 	bool read_only;	   /* refuse every change */
 	bool read_effects; /* with .read_only: not what reads with side effects */
