@@ -54,19 +54,26 @@ disabled() {
 	devdax && daxctl-v85 disable-device dax0.0
 }
 half() {
-	disabled && daxctl-v85 reconfigure-device -s 256M dax0.0
+	disabled && daxctl-v85 reconfigure-device -s 256M dax0.0 && daxctl-v85 enable-device dax0.0
 }
 two() {
-	half && daxctl-v85 create-device -r 0 -s 128M && daxctl-v85 disable-device dax0.1
+	half && daxctl-v85 create-device -r 0 -s 128M
 }
 gap() {
-	two && daxctl-v85 create-device -r 0 && daxctl-v85 destroy-device dax0.1
+	two && daxctl-v85 create-device -r 0 && daxctl-v85 destroy-device -f dax0.1
+}
+two_disabled() {
+	two && daxctl-v85 disable-device dax0.1 && daxctl-v85 disable-device dax0.0
+}
+smaller() {
+	half && daxctl-v85 disable-device dax0.0
 }
 gone() {
 	disabled && daxctl-v85 destroy-device dax0.0
 }
 
-# DIFFERENCES: what differs, of exit, state, output, summary; with "state", nothing must be changed.
+# DIFFERENCES: what differs, of exit, state, output, summary; with "state", nothing must be changed. With "undo", the
+# change cannot be undone.
 same() { # DIFFERENCES START COMMAND...
 	local differences=$1 start=$2 theirs theirs_err theirs_code after
 	shift 2
@@ -88,6 +95,13 @@ same() { # DIFFERENCES START COMMAND...
 	is "$(state)" "$after" "$start: $* leaves the same state"
 	[[ $differences == *output* ]] || is "$stdout" "$theirs" "$start: $* prints the same"
 	[[ $differences == *summary* ]] || is "$(tail -n 1 <<<"$stderr")" "$theirs_err" "$start: $* has the same summary"
+	[ "$code" = 0 ] && [ "$before" != "$after" ] || return 0
+	if [[ $differences == *undo* ]]; then
+		exits 1 "$start: $* cannot be undone" daxctl undo --yes
+	else
+		ok "$start: $* is undone" daxctl undo --yes
+		is "$(state)" "$before" "$start: the undo of $* leaves the former state"
+	fi
 }
 
 ok_or_not() { # CODE DIFFERENCES NAME COMMAND...
@@ -114,21 +128,45 @@ same '' famfs reconfigure-device -m devdax dax0.0
 same '' disabled reconfigure-device -m system-ram dax0.0
 same '' devdax disable-device dax0.0
 same '' disabled enable-device dax0.0
-same '' disabled reconfigure-device -s 128M dax0.0
-same '' half reconfigure-device -s 512M dax0.0
-same 'exit summary' half reconfigure-device -a 4K dax0.0 # ndctl fails
+same undo disabled reconfigure-device -s 128M dax0.0
+same '' smaller reconfigure-device -s 512M dax0.0
+same 'exit summary' smaller reconfigure-device -a 4K dax0.0 # ndctl fails
 same '' half create-device -r 0
 same '' half create-device -r region0 -s 64M
 same '' half create-device -r 0 -s 64M -a 4096
 same state half create-device -r 0 -s 1G # ndctl leaves a device without memory
 same '' two create-device
 same '' gap create-device -s 64M
-same '' two reconfigure-device -s 320M dax0.0
-same '' two destroy-device dax0.1
-same '' two destroy-device all
+same '' two_disabled reconfigure-device -s 320M dax0.0
+same undo two_disabled destroy-device dax0.1
+same undo two destroy-device -f all
 same '' gone create-device
 same '' devdax destroy-device dax0.0
-same '' devdax destroy-device -f dax0.0
+same undo devdax destroy-device -f dax0.0
+
+# The kernel binds what is in the list of a driver when another device is added to it.
+fresh
+half >/dev/null 2>&1
+ok 'disable-device' daxctl disable-device dax0.0
+ok 'create another one' daxctl create-device -s 64M
+is "$stderr" 'created 1 device' 'nothing else is enabled'
+is "$(basename "$(readlink "$dax/dax0.0/driver")")" '' 'the first one remains disabled'
+
+# A program that uses a device, under another name, too.
+fresh
+devdax >/dev/null 2>&1
+number=$(<"$dax/dax0.0/dev")
+mknod "$tap_dir/other" c "${number%:*}" "${number#*:}"
+exec 7<"$tap_dir/other"
+for command in "disable-device dax0.0" "reconfigure-device -m system-ram dax0.0" "reconfigure-device -m famfs dax0.0"; do
+	before=$(state)
+	# shellcheck disable=SC2086 # words
+	exits 3 "$command is refused while it is open" daxctl $command
+	like "$stderr" "process $$ " 'the process is named'
+	is "$(state)" "$before" 'nothing is changed'
+done
+exec 7<&-
+ok 'and then not' daxctl disable-device dax0.0
 
 # The last, since the kernel may use the memory itself then.
 fresh

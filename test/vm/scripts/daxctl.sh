@@ -53,13 +53,13 @@ first=$(names | head -n 1) first=${first:-dax0.0}
 number=${first#dax} number=${number%.*}
 
 all() {
-	local options
+	local options words
 	for options in '' -D -R -M -i -u -RD -RM -DM -RDM -iDRM -iDRMu -Ru "-d all" "-r all" "-d $first" "-d ${first#dax}" \
 		"-r $number" "-r region$number" "-r $number -d $first" "-R -d $first" "-RD -d $first" "-D -r $number" \
 		"-RD -r $number" "-d 99.0" "-r 99" "-u -d 99.0" "-RD -d 99.0" "-d ''" "-r ''" "-d dax" "-r region" "-d $number" \
 		"-r $first" "-d /dev/$first" "--devices --regions --idle" "--no-devices" "--human"; do
-		eval "set -- $options"
-		same "$@"
+		eval "words=($options)"
+		same "${words[@]}"
 	done
 }
 
@@ -77,11 +77,11 @@ done
 # Not in ndctl.
 for device in $(names); do
 	region=$(readlink -f "$dax/$device" | grep -o '/region[0-9]*/dax_region' | cut -d / -f 2)
-	[ -n "$region" ] && [ -e "/sys/bus/cxl/devices/$region" ] || continue
+	[[ -n $region && -e /sys/bus/cxl/devices/$region ]] || continue
 	ok "$device: --provider" daxctl list -i -d "$device" --provider
 	is "$(jq -r '.[].cxl.region' <<<"$stdout")" "$region" "$device: its CXL region"
-	memdevs=$(cxl-v85 list -R -r "$region" -T | jq -c '[.[0].mappings | sort_by(.position) | .[].memdev]')
-	is "$(jq -c '.[].cxl.memdevs' <<<"$stdout")" "$memdevs" "$device: its memory devices"
+	expected=$(cxl-v85 list -R -r "$region" -T | jq -c '[.[0].mappings | sort_by(.position) | .[].memdev]')
+	is "$(jq -c '.[].cxl.memdevs' <<<"$stdout")" "$expected" "$device: its memory devices"
 done
 for device in $(names); do
 	[ "$(basename "$(readlink "$dax/$device/driver")")" = kmem ] || continue
