@@ -5,6 +5,7 @@
 #include "cxl/common.h"
 #include "cxl/sim/hooks.h"
 #include "cxl/sim/verbs.h"
+#include "daxctl/daxctl.h"
 #include "util/std-streams.h"
 
 static const char *state_dir;
@@ -12,9 +13,10 @@ static const char *state_dir;
 /* clang-format off */
 static const char help[] =
 	"usage: cxl-sim -C DIR COMMAND [ARGS]\n"
+	"   or: cxl-sim -C DIR daxctl COMMAND [ARGS]\n"
 	"   or: cxl-sim VERB DIR [ARGS]\n"
 	"\n"
-	"Run cxl commands on a simulated system in DIR. The host is not accessed.\n"
+	"Run commands of cxl and daxctl on a simulated system in DIR. The host is not accessed.\n"
 	"The environment variable CXL_SIM=DIR is equivalent to -C DIR. With CXL_SIM_READ_ONLY=1 commands\n"
 	"run as those of a dump do: changes are refused.\n"
 	"\n"
@@ -161,7 +163,8 @@ static int enter(struct inv *inv)
 	if (!state_dir) {
 		opt_error(
 			&inv->set,
-			"missing directory of the simulated system; use 'cxl-sim -C DIR %s' or set CXL_SIM",
+			"missing directory of the simulated system; use 'cxl-sim -C DIR %s%s' or set CXL_SIM",
+			str_eq(inv->tool->man_name, daxctl_tool.name) ? "daxctl " : "",
 			inv->cmd->name);
 		return EXIT_USAGE;
 	}
@@ -250,9 +253,21 @@ static int show_help(int status)
 	return std_streams_finish(status);
 }
 
+/* "daxctl COMMAND" is a command of daxctl, others are commands of cxl. */
+static int run_tool(int argc, char **argv)
+{
+	const bool dax = str_eq(argv[1], daxctl_tool.name);
+	struct tool tool = dax ? daxctl_tool : cxl_tool;
+
+	tool.man_name = tool.name;
+	tool.name = dax ? "cxl-sim daxctl" : "cxl-sim";
+	tool.enter = enter;
+	tool.leave = leave;
+	return tool_main(&tool, argc - dax, argv + dax);
+}
+
 int main(int argc, char **argv)
 {
-	struct tool tool = cxl_tool;
 	int rc;
 
 	if (std_streams_init() < 0)
@@ -269,9 +284,5 @@ int main(int argc, char **argv)
 	rc = run_verb(argc, argv);
 	if (rc >= 0)
 		return std_streams_finish(rc);
-	tool.name = "cxl-sim";
-	tool.man_name = cxl_tool.name;
-	tool.enter = enter;
-	tool.leave = leave;
-	return tool_main(&tool, argc, argv);
+	return run_tool(argc, argv);
 }
