@@ -391,6 +391,8 @@ static int parse_key(struct parser *p, char *text)
 		return parse_absent(p, text, &p->sim->no_warnings);
 	if (str_eq(p->key, "query_flags"))
 		return parse_absent(p, text, &p->sim->no_flags);
+	if (str_eq(p->key, "kmem_state"))
+		return parse_absent(p, text, &p->sim->no_kmem_state);
 	if (str_eq(p->key, "raw_commands"))
 		return parse_bool(p, text, &p->sim->raw_commands);
 	if (!p->dev)

@@ -114,6 +114,8 @@ void devfile_print(const struct sim *s, FILE *f, const char *only)
 		fputs("warnings no\n", f);
 	if (!only && s->no_flags)
 		fputs("query_flags no\n", f);
+	if (!only && s->no_kmem_state)
+		fputs("kmem_state no\n", f);
 	for (i = 0; i < s->device_count; i++)
 		if (!only || str_eq(only, s->devices[i].name))
 			print_device(&s->devices[i], f);

@@ -2,6 +2,7 @@
 /* Bind and unbind of drivers (drivers/base/bus.c), and which part of the model has an attribute. */
 #include <stdio.h>
 
+#include "cxl/sim/dax.h"
 #include "cxl/sim/decoder.h"
 #include "cxl/sim/driver.h"
 #include "cxl/sim/firmware.h"
@@ -110,9 +111,15 @@ static int store_device(struct sim *s, const struct sim_path *dir, const char *a
 		return sim_security_store(s, dir, attr, value);
 	if (str_eq(sim_link_base(s, dir, "subsystem").s, "firmware"))
 		return sim_firmware_store(s, dir, attr, value);
-	if (str_eq(sim_link_base(s, dir, "subsystem").s, "dax") ||
-	    str_eq(sim_node_name(dir), "dax_region"))
-		return -EOPNOTSUPP;
+	if (str_eq(sim_link_base(s, dir, "subsystem").s, "dax"))
+		return sim_dax_store(s, dir, attr, value);
+	if (str_eq(sim_node_name(dir), "dax_region"))
+		return sim_dax_region_store(s, dir, attr, value);
+	if (str_after(sim_node_name(dir), "mapping"))
+		return -EACCES;
+	if (str_eq(dir->s, "sys/devices/system/memory"))
+		return str_eq(attr, "auto_online_blocks") ? sim_memory_store_policy(s, value)
+							  : -EACCES;
 	if (str_after(dir->s, "sys/devices/system/memory/memory"))
 		return sim_memory_store(s, dir, attr, value);
 	return 1;

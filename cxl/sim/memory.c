@@ -33,12 +33,16 @@ static void blocks_of(const struct sim *s, struct sim_range r, u64 *first, u64 *
 	*end = size ? (r.start + r.size) / size : 0;
 }
 
+/* Any block of which a part is in the range. */
 bool sim_memory_present(const struct sim *s, struct sim_range r)
 {
-	u64 n, end;
+	u64 n, end, size = block_size(s);
 	struct sim_path p;
 
-	for (blocks_of(s, r, &n, &end); n < end; n++) {
+	if (!size || !r.size)
+		return false;
+	end = (r.start + r.size - 1) / size;
+	for (n = r.start / size; n <= end; n++) {
 		p = block_path(n);
 		if (sim_path_exists(s, &p))
 			return true;
@@ -58,7 +62,7 @@ static void set_state(const struct sim *s, const struct sim_path *block, const c
 						      : "Normal");
 }
 
-static struct sim_attr default_state(const struct sim *s)
+struct sim_attr sim_memory_policy(const struct sim *s)
 {
 	struct sim_path dir = sim_path_of(MEMORY);
 	struct sim_attr word = sim_attr_get(s, &dir, "auto_online_blocks");
@@ -66,7 +70,19 @@ static struct sim_attr default_state(const struct sim *s)
 	return *word.s ? word : sim_store_text("offline");
 }
 
-static void add_block(const struct sim *s, u64 n, u64 node)
+/* mhp_online_type_from_str() */
+bool sim_memory_is_state(const char *word)
+{
+	static const char *const words[] = { "offline", "online", "online_kernel",
+					     "online_movable" };
+	size_t i = 0;
+
+	while (i < ARRAY_SIZE(words) && !str_eq(words[i], word))
+		i++;
+	return i < ARRAY_SIZE(words);
+}
+
+static void add_block(const struct sim *s, u64 n, u64 node, const char *state)
 {
 	struct sim_path block = block_path(n), boot = block_path(0), link, target;
 	char name[32];
@@ -74,7 +90,7 @@ static void add_block(const struct sim *s, u64 n, u64 node)
 	sim_dir_create(s, &block);
 	sim_attr_set(s, &block, "phys_index", "%08" PRIx64, n);
 	sim_attr_set(s, &block, "removable", "1");
-	set_state(s, &block, default_state(s).s);
+	set_state(s, &block, state);
 	snprintf(name, sizeof(name), "node%" PRIu64, node);
 	link = sim_path_in(&block, name);
 	target = sim_path_of("sys/devices/system/node/%s", name);
@@ -89,21 +105,23 @@ static void add_block(const struct sim *s, u64 n, u64 node)
 	sim_attr_set(s, &block, "phys_device", "0");
 }
 
-int sim_memory_add(const struct sim *s, struct sim_range r, u64 node)
+bool sim_memory_has_block(const struct sim *s, struct sim_range r)
 {
 	u64 n, end;
 
-	if (sim_memory_present(s, r))
-		return -EBUSY;
 	blocks_of(s, r, &n, &end);
-	if (n >= end)
-		return -EINVAL;
-	for (; n < end; n++)
-		add_block(s, n, node);
-	return 0;
+	return n < end;
 }
 
-int sim_memory_remove(const struct sim *s, struct sim_range r)
+void sim_memory_add(const struct sim *s, struct sim_range r, u64 node, const char *state)
+{
+	u64 n, end;
+
+	for (blocks_of(s, r, &n, &end); n < end; n++)
+		add_block(s, n, node, state);
+}
+
+int sim_memory_remove(const struct sim *s, struct sim_range r, bool offline)
 {
 	u64 first, n, end;
 	struct sim_path block;
@@ -111,7 +129,7 @@ int sim_memory_remove(const struct sim *s, struct sim_range r)
 	blocks_of(s, r, &first, &end);
 	for (n = first; n < end; n++) {
 		block = block_path(n);
-		if (sim_attr_is(s, &block, "state", "online"))
+		if (!offline && sim_attr_is(s, &block, "state", "online"))
 			return -EBUSY;
 	}
 	for (n = first; n < end; n++) {
@@ -124,11 +142,8 @@ int sim_memory_remove(const struct sim *s, struct sim_range r)
 int sim_memory_store(const struct sim *s, const struct sim_path *block, const char *attr,
 		     const char *value)
 {
-	static const char *const words[] = { "offline", "online", "online_kernel",
-					     "online_movable" };
 	struct sim_attr word = sim_store_text(value);
 	bool online = sim_attr_is(s, block, "state", "online"), wanted;
-	size_t i = 0;
 
 	if (str_eq(attr, "online")) {
 		/* No error if the block is in this state already. */
@@ -141,10 +156,19 @@ int sim_memory_store(const struct sim *s, const struct sim_path *block, const ch
 	}
 	if (!str_eq(attr, "state"))
 		return -EACCES;
-	while (i < ARRAY_SIZE(words) && !str_eq(words[i], word.s))
-		i++;
-	if (i == ARRAY_SIZE(words) || online == (i > 0))
+	if (!sim_memory_is_state(word.s) || online == !str_eq(word.s, "offline"))
 		return -EINVAL;
-	set_state(s, block, words[i]);
+	set_state(s, block, word.s);
+	return 0;
+}
+
+int sim_memory_store_policy(const struct sim *s, const char *value)
+{
+	struct sim_path dir = sim_path_of(MEMORY);
+	struct sim_attr word = sim_store_text(value);
+
+	if (!sim_memory_is_state(word.s))
+		return -EINVAL;
+	sim_attr_set(s, &dir, "auto_online_blocks", "%s", word.s);
 	return 0;
 }

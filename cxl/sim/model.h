@@ -144,9 +144,10 @@ struct sim {
 	pthread_mutex_t mutex; /* held from sim_begin() to sim_end() */
 	unsigned int depth;    /* nested sim_begin() */
 	struct sim_wait wait;
-	bool raw_commands; /* CONFIG_CXL_MEM_RAW_COMMANDS */
-	bool no_flags;	   /* kernels before 6.3: no flags in CXL_MEM_QUERY_COMMANDS */
-	bool no_warnings;  /* no CONFIG_BUG: a raw command does not taint */
+	bool raw_commands;  /* CONFIG_CXL_MEM_RAW_COMMANDS */
+	bool no_flags;	    /* kernels before 6.3: no flags in CXL_MEM_QUERY_COMMANDS */
+	bool no_kmem_state; /* kernels before 7.3: no attribute state of kmem */
+	bool no_warnings;   /* no CONFIG_BUG: a raw command does not taint */
 	struct sim_dev *devices;
 	size_t device_count;
 	struct sim_fault *faults;

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "cxl/sim/build.h"
+#include "cxl/sim/dax.h"
 #include "cxl/sim/devfile.h"
 #include "cxl/sim/kernel.h"
 #include "cxl/sim/security.h"
@@ -132,6 +133,8 @@ static int fill_devices(struct sim *s, const struct new_args *a)
 
 	rc = default_nodes(s);
 	if (rc == 0)
+		rc = sim_dax_default_nodes(s);
+	if (rc == 0)
 		rc = default_pci(s);
 	if (rc == 0)
 		rc = default_devices(s);
@@ -144,12 +147,13 @@ static int fill_devices(struct sim *s, const struct new_args *a)
 		if (rc < 0)
 			return rc;
 	}
+	rc = sim_dax_driver_defaults(s);
 	for (i = 0; i < s->device_count; i++) {
 		edac_refresh(s, &s->devices[i]);
 		sim_security_refresh(s, &s->devices[i]);
 		write_payload_max(s, &s->devices[i]);
 	}
-	return 0;
+	return rc;
 }
 
 static int fill(const char *dir, const struct new_args *a)

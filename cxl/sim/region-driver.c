@@ -5,8 +5,8 @@
  */
 #include <stdio.h>
 
+#include "cxl/sim/dax.h"
 #include "cxl/sim/decoder.h"
-#include "cxl/sim/memory.h"
 #include "cxl/sim/region.h"
 
 #define DEBUGFS "sys/kernel/debug/cxl"

@@ -6,13 +6,14 @@
  * tests check the payload formats independently.
  *
  * Order of dependencies: model, tree <- devfile, fault, build <- state <- device <- kernel
- * <- files <- firmware, node <- decoder <- memory <- region <- port <- driver
+ * <- files <- firmware, node <- decoder <- memory <- dax <- region <- port <- driver
  * <- store <- hooks <- verbs. This header includes all interfaces, for tests.
  */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
 #include "cxl/sim/build.h"
+#include "cxl/sim/dax.h"
 #include "cxl/sim/decoder.h"
 #include "cxl/sim/devfile.h"
 #include "cxl/sim/device.h"

@@ -251,7 +251,7 @@ A DAX device that dax_hmem owns is unbound first, if it has no other memory.
 
 It is bound again if the region cannot be disabled, unless it does not exist any more.
 
-  $ hmem() { d=sim/sys/devices/platform/hmem.7/$1; mkdir -p $d; echo 0x110000000 >$d/resource; echo 2147483648 >$d/size; ln -s ../../../../bus/dax/drivers/device_dax $d/driver; ln -s ../../../devices/platform/hmem.7/$1 sim/sys/bus/dax/devices/$1; }
+  $ hmem() { d=sim/sys/devices/platform/hmem.7/$1; mkdir -p $d/mapping0 sim/state/dax_ids/device_dax; : >sim/state/dax_ids/device_dax/$1; echo 0x1000000000 >$d/mapping0/start; echo 0x107fffffff >$d/mapping0/end; echo 0x110000000 >$d/resource; echo 2147483648 >$d/size; ln -s ../../../../bus/dax/drivers/device_dax $d/driver; ln -s ../../../devices/platform/hmem.7/$1 sim/sys/bus/dax/devices/$1; }
   $ new; hmem dax7.0; cxl-sim fault sim sysfs '*cxl_region/unbind=region0' errno EIO; cxl-sim disable-region region0 2>&1 | grep -o 'error; .* undone'; writes | grep dax
   error; the changes before it were undone
   bus/dax/drivers/device_dax/unbind dax7.0
@@ -292,7 +292,6 @@ A block that is only partly in the region: it is not set offline, and the region
   region0: memory block 2 (0x100000000-0x17fffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
   $ cxl-sim disable-region -f region0; cxl-sim enable-region region0; cxl-sim destroy-region -f region0; writes
   disabled 1 region
-  cxl-sim: dax0.0: cannot add memory blocks
   enabled 1 region
   region0: memory block 2 (0x100000000-0x17fffffff) is online, and only a part of it belongs to the region; set it offline first, see chmem(8)
   destroyed 0 regions

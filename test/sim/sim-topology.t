@@ -148,17 +148,6 @@ A device that a tree has bound by name keeps its name.
   $ new --tree $data/four.tree; driver device_dax/unbind dax2.0; driver device_dax/bind dax2.0; readlink sim/sys/bus/dax/devices/dax2.0/driver
   ../../../../../../../../bus/dax/drivers/device_dax
 
-Not modelled: sizes and mappings of DAX devices.
-
-  $ new; for i in size align mapping memmap_on_memory; do write bus/dax/devices/dax0.0/$i 1; done; set dax_region0/dax_region/create 1; set dax_region0/dax_region/delete dax0.0
-  EOPNOTSUPP
-  EOPNOTSUPP
-  EOPNOTSUPP
-  EOPNOTSUPP
-  EOPNOTSUPP
-  EOPNOTSUPP
-  [1]
-
 Create a region of two memdevs below one host bridge
 
 All root decoders of this system show the same next region.
