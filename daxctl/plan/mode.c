@@ -72,43 +72,24 @@ static int release_memory(struct plan *p, const struct dax_state *s, bool force,
 	return 0;
 }
 
+/* The link of the driver, which it has while the device is bound to it. */
+static const char *bound_path(const char *driver, const char *name, char *buf, size_t size)
+{
+	snprintf(buf, size, DRIVERS "/%s/%s", driver, name);
+	return buf;
+}
+
 static void add_unbind(struct plan *p, const struct dax_state *s)
 {
-	char dir[128], driver[PATH_MAX];
+	char dir[128], bound[200];
 
 	snprintf(dir, sizeof(dir), DRIVERS "/%s", s->driver);
 	plan_set(p, dir, "unbind", s->node->name, "unbind %s from driver %s", s->node->name,
 		 s->driver);
 	plan_undo(p, "bind", s->node->name);
-	plan_undone_with(p, attr_path(s, "driver", driver, sizeof(driver)));
+	plan_undone_with(p, bound_path(s->driver, s->node->name, bound, sizeof(bound)));
 	plan_undone_without(p, s->node->path);
 }
-
-/* Otherwise the kernel would bind the device again when another one is added to this driver. */
-static void add_forget(struct plan *p, const struct dax_state *s, const char *driver)
-{
-	char dir[128];
-
-	snprintf(dir, sizeof(dir), DRIVERS "/%s", driver);
-	plan_set(p, dir, "remove_id", s->node->name, "remove %s from the devices of driver %s",
-		 s->node->name, driver);
-	plan_undo(p, "new_id", s->node->name);
-}
-
-int dax_plan_disable(struct plan *p, const struct dax_state *s, bool force, struct fail *why)
-{
-	char driver[PATH_MAX];
-	int rc = release_memory(p, s, force, why);
-
-	if (rc < 0 || !*s->driver)
-		return rc;
-	add_unbind(p, s);
-	add_forget(p, s, s->driver);
-	plan_verify(p, attr_path(s, "driver", driver, sizeof(driver)), false);
-	return 0;
-}
-
-/* --- entering a driver */
 
 /*
  * Writing to new_id also binds other devices without a driver that match; so it is used only where
@@ -121,31 +102,63 @@ static bool matches_by_type(const struct dax_state *s, enum dax_mode mode)
 	return mode == DAX_DEVDAX && !s->from_kmem && !strstr(s->node->path, "/hmem.");
 }
 
+/*
+ * Otherwise the kernel would bind the device to this driver again: after a reset, and when another
+ * device is added to those of the driver.
+ */
+static void add_forget(struct plan *p, const struct dax_state *s)
+{
+	char dir[128];
+
+	if (matches_by_type(s, s->mode))
+		return;
+	snprintf(dir, sizeof(dir), DRIVERS "/%s", s->driver);
+	plan_set(p, dir, "remove_id", s->node->name, "remove %s from the devices of driver %s",
+		 s->node->name, s->driver);
+	plan_undo(p, "new_id", s->node->name);
+}
+
+int dax_plan_disable(struct plan *p, const struct dax_state *s, bool force, struct fail *why)
+{
+	char driver[PATH_MAX];
+	int rc = release_memory(p, s, force, why);
+
+	if (rc < 0 || !*s->driver)
+		return rc;
+	add_unbind(p, s);
+	add_forget(p, s);
+	plan_verify(p, attr_path(s, "driver", driver, sizeof(driver)), false);
+	return 0;
+}
+
+/* --- entering a driver */
+
 static void add_bind(struct plan *p, const struct dax_state *s, enum dax_mode mode)
 {
 	const char *driver = dax_mode_driver(mode), *name = s->node->name;
-	char dir[128], link[PATH_MAX];
+	char dir[128], link[PATH_MAX], bound[200];
 	bool loaded;
 
 	snprintf(dir, sizeof(dir), DRIVERS "/%s", driver);
+	bound_path(driver, name, bound, sizeof(bound));
 	loaded = sys_exists(s->root, TREE_SYS, dir);
 	attr_path(s, "driver", link, sizeof(link));
 	if (!matches_by_type(s, mode)) {
 		plan_set(p, dir, "new_id", name, "add %s to the devices of driver %s", name,
 			 driver);
 		plan_undo(p, "remove_id", name);
+		plan_undo_first(p, "unbind", name, bound); /* new_id binds it, too */
 		if (!loaded)
 			plan_needs_module(p, driver, NULL);
 		loaded = true;
 	}
 	plan_set(p, dir, "bind", name, "bind %s to driver %s", name, driver);
 	plan_undo(p, "unbind", name);
-	plan_undone_without(p, link);
+	plan_undone_without(p, bound);
 	if (!loaded)
 		plan_needs_module(p, driver, NULL);
 	plan_unless(p, link);
-	snprintf(dir, sizeof(dir), DRIVERS "/%s/%s", driver, name);
-	plan_verify(p, dir, true);
+	plan_verify(p, bound, true);
 }
 
 /* Of kmem, which adds whole memory blocks. */
@@ -182,7 +195,7 @@ int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
 		return rc;
 	if (*s->driver) {
 		add_unbind(p, s);
-		add_forget(p, s, s->driver);
+		add_forget(p, s);
 	}
 	add_bind(p, s, mode);
 	return 0;

@@ -79,6 +79,14 @@ void plan_undo(struct plan *p, const char *attr, const char *value)
 		p->at[p->count - 1].undo = beside_last(p, attr, value);
 }
 
+void plan_undo_first(struct plan *p, const char *attr, const char *value, const char *path)
+{
+	if (!p->count || p->failed)
+		return;
+	p->at[p->count - 1].undo_first = beside_last(p, attr, value);
+	p->at[p->count - 1].undo_first_if = keep(p, path);
+}
+
 void plan_undone_if(struct plan *p, const char *attr, const char *value)
 {
 	if (p->count && !p->failed)
@@ -246,6 +254,21 @@ static bool is_undone(const struct plan_step *step, const struct sysroot *root)
 	return sys_check(root, TREE_SYS, step->needs ? step->needs : text) == -ENOENT;
 }
 
+static int undo_step(const struct plan_step *step, struct sysfs_sequence *s, struct fail *why)
+{
+	const struct sysroot *root = &s->ctx->root;
+	const struct plan_write *first = &step->undo_first;
+	int rc = 0;
+
+	if (!step->undo.path)
+		return -EOPNOTSUPP;
+	if (first->path && sys_exists(root, TREE_SYS, step->undo_first_if))
+		rc = sysfs_next(s, first->path, first->value, why);
+	if (rc == 0)
+		rc = sysfs_next(s, step->undo.path, step->undo.value, why);
+	return rc < 0 && is_undone(step, root) ? 0 : rc;
+}
+
 /* Undo the first @count steps. Those without undo remain, and so does what fails. */
 static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 		 struct plan_result *r, struct fail *why)
@@ -260,9 +283,7 @@ static void undo(const struct plan *p, struct sysfs_sequence *s, size_t count,
 		step = &p->at[i];
 		if (step->needs_no_undo || !has_effect(step, &s->ctx->root))
 			continue;
-		if (step->undo.path &&
-		    (sysfs_next(s, step->undo.path, step->undo.value, &local) == 0 ||
-		     is_undone(step, &s->ctx->root))) {
+		if (undo_step(step, s, &local) == 0) {
 			r->undone++;
 		} else {
 			add_left(&left, step, local.message);

@@ -22,15 +22,17 @@ struct plan_step {
 	const char *text; /* "unbind mem0 from driver cxl_mem" */
 	struct plan_write write;
 	struct plan_write undo;
-	struct plan_write undone; /* see plan_undone_if() */
-	const char *needs;	  /* see plan_undone_without(); NULL: the default */
-	const char *undone_with;  /* see plan_undone_with() */
-	bool needs_no_undo;	  /* see plan_needs_no_undo() */
-	bool undo_failed;	  /* see plan_undo_failed() */
-	bool creates;		  /* see plan_creates() */
-	bool optional;		  /* if it fails, the next steps are done all the same */
-	bool read_back;		  /* the attribute has the value that was written, from then on */
-	bool recheck; /* the attributes written before it must still have these values */
+	struct plan_write undone;     /* see plan_undone_if() */
+	const char *needs;	      /* see plan_undone_without(); NULL: the default */
+	const char *undone_with;      /* see plan_undone_with() */
+	struct plan_write undo_first; /* see plan_undo_first() */
+	const char *undo_first_if;
+	bool needs_no_undo; /* see plan_needs_no_undo() */
+	bool undo_failed;   /* see plan_undo_failed() */
+	bool creates;	    /* see plan_creates() */
+	bool optional;	    /* if it fails, the next steps are done all the same */
+	bool read_back;	    /* the attribute has the value that was written, from then on */
+	bool recheck;	    /* the attributes written before it must still have these values */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
 	 * then. NULL: none.
@@ -61,6 +63,8 @@ void plan_data(struct plan *p, const void *data, size_t len);
  * one in the same directory. Without it, it cannot be undone.
  */
 void plan_undo(struct plan *p, const char *attr, const char *value);
+/* If @path exists, @value is written to @attr, as for plan_undo(), before that. */
+void plan_undo_first(struct plan *p, const char *attr, const char *value, const char *path);
 /*
  * If that fails, the last step has been undone by another one if @attr, of the same directory, has
  * @value.
