@@ -79,9 +79,29 @@ static void add_name(struct inv *inv, const char *name, struct device_targets *t
 		}
 	if (found || str_eq(base, "all"))
 		return;
-	fail_set(&why, -ENODEV, "no_such_device", "see 'daxctl list -i'", "no such DAX device%s%s",
-		 a->region ? " in region " : "", a->region ? a->region : "");
+	if (!*base)
+		fail_set(&why, -ENODEV, "no_such_device", "see 'daxctl list -i'",
+			 "the name of the DAX device is empty");
+	else
+		fail_set(&why, -ENODEV, "no_such_device", "see 'daxctl list -i'",
+			 "no such DAX device%s%s", a->region ? " in region " : "",
+			 a->region ? a->region : "");
 	inv_fail(inv, name, "find", &why);
+}
+
+/* A list without a name has an empty one. */
+static void add_names(struct inv *inv, const char *list, struct device_targets *t)
+{
+	const char *word;
+	char name[64];
+	size_t len;
+
+	if (!list[strspn(list, WORDS_SEPARATORS)])
+		add_name(inv, "", t);
+	while ((word = word_next(&list, &len))) {
+		snprintf(name, sizeof(name), "%.*s", (int)len, word);
+		add_name(inv, name, t);
+	}
 }
 
 static int scan_devices(struct inv *inv, struct dax_nodes *ret)
@@ -113,9 +133,6 @@ int device_args_scan(struct inv *inv, struct memdev_lock *lock, struct device_sy
 int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *lock,
 		      struct device_targets *ret)
 {
-	const char *rest, *word;
-	char name[64];
-	size_t len;
 	int i, rc;
 
 	if (inv->argc == 0)
@@ -127,10 +144,7 @@ int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *loc
 	if (!ret->at)
 		return EXIT_INTERNAL;
 	for (i = 0; i < inv->argc; i++)
-		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
-			snprintf(name, sizeof(name), "%.*s", (int)len, word);
-			add_name(inv, name, ret);
-		}
+		add_names(inv, inv->argv[i], ret);
 	if (inv->failed) {
 		if (ret->count)
 			inv_warn(inv, "no device was changed");
@@ -383,15 +397,20 @@ int device_args_finish_list(struct inv *inv, const char *done, const struct rec 
 	return finish(inv, done, top, top->count || summary_wants_result(inv));
 }
 
-/* "all" are those that the command is about; ndctl does not list devices without memory either. */
-bool device_args_skips(const struct inv *inv, const struct dax_state *s)
+bool device_args_all(const struct inv *inv)
 {
 	int i;
 
 	for (i = 0; i < inv->argc; i++)
 		if (str_eq(inv->argv[i], "all"))
-			return s->size == 0;
+			return true;
 	return false;
+}
+
+/* "all" are those that the command is about; ndctl does not list devices without memory either. */
+bool device_args_skips(const struct inv *inv, const struct dax_state *s)
+{
+	return device_args_all(inv) && s->size == 0;
 }
 
 int device_args_run(struct inv *inv, const struct device_work *w)

@@ -98,6 +98,8 @@ struct device_work {
 /* The change was done: how it is undone, in the ledger; @lines NULL: not. */
 void device_args_undo(struct cxl_ctx *ctx, const struct topo *t, const struct dax_node *d,
 		      const char *lines);
+/* Whether the arguments have the word "all". */
+bool device_args_all(const struct inv *inv);
 /* Whether the device has no memory, and was not named: "all" leaves it out. */
 bool device_args_skips(const struct inv *inv, const struct dax_state *s);
 /* Do it with all targets, print the result and the summary, and return the exit status. */

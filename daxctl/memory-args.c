@@ -117,8 +117,8 @@ bool memory_args_apply(struct inv *inv, const struct dax_node *d, const struct m
 	}
 	if (dax_state_read(&ctx->root, d, &after, rc == 0 ? why : NULL) < 0)
 		return false;
-	if (plugged && !ctx->dry_run)
-		ret->changed = dax_online_blocks(&after);
+	if (plugged) /* in a dry run, the number is not known */
+		ret->changed = ctx->dry_run ? 1 : dax_online_blocks(&after);
 	if (plugged && !ctx->dry_run && !after.memory.count)
 		rc = fail_set(why, -EIO, "readback_differs", "see the kernel log",
 			      "the kernel has accepted it, but has added no memory block");
@@ -129,6 +129,16 @@ bool memory_args_apply(struct inv *inv, const struct dax_node *d, const struct m
 	if (rc == 0 && !ctx->dry_run)
 		warn_zone(inv, &after, rq);
 	return rc == 0;
+}
+
+/* Blocks that were changed stay so, whatever happens to the others. */
+void memory_args_record(const struct memory_result *r, struct rec *o)
+{
+	struct rec *at;
+
+	rec_foreach(at, o)
+		if (r->changed && str_eq(at->key, "changed"))
+			at->b = true;
 }
 
 int memory_args_timeout(struct inv *inv, struct memory_request *rq)
@@ -142,18 +152,32 @@ int memory_args_timeout(struct inv *inv, struct memory_request *rq)
 			 TIMEOUT_MAX);
 }
 
+/* Only "all" needs to know. */
+static bool is_skipped(const struct inv *inv, const struct dax_node *d)
+{
+	auto_dax_state struct dax_state s = { .node = d };
+	const struct cxl_ctx *ctx = inv->ctx;
+
+	return device_args_all(inv) && dax_state_read(&ctx->root, d, &s, NULL) == 0 &&
+	       device_args_skips(inv, &s);
+}
+
 static void apply_one(struct inv *inv, const struct dax_node *d, const struct memory_request *rq,
 		      struct rec *top)
 {
 	const struct memory_args *a = inv->args;
 	struct cxl_ctx *ctx = inv->ctx;
-	struct rec *o = rec_obj(top, NULL);
 	struct memory_result r;
+	struct rec *o;
 	bool done;
 
+	if (is_skipped(inv, d))
+		return;
+	o = rec_obj(top, NULL);
 	rec_str(o, "chardev", d->name);
 	done = memory_args_apply(inv, d, rq, o, &r);
 	change_record(ctx, r.changed > 0, done ? NULL : &r.why, o);
+	memory_args_record(&r, o);
 	if (a->device.verbose)
 		fprintf(stderr, "%s: %zu memory section%s %s\n", d->name, r.changed,
 			r.changed == 1 ? "" : "s", rq->online ? "onlined" : "offlined");

@@ -23,6 +23,8 @@ bool memory_args_apply(struct inv *inv, const struct dax_node *d, const struct m
 		       struct rec *o, struct memory_result *ret) MUST_CHECK;
 /* The command: do it with all targets. */
 int memory_args_run(struct inv *inv, bool online);
+/* Set the member "changed" of @o if a block was changed. */
+void memory_args_record(const struct memory_result *r, struct rec *o);
 /* Read --timeout; EXIT_DONE, or the exit status after a message. */
 int memory_args_timeout(struct inv *inv, struct memory_request *rq) MUST_CHECK;
 /* The value of auto_online_blocks: "offline", "online_movable"; "" if it is not known. */

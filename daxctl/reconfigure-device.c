@@ -51,7 +51,6 @@ static int read_request(struct inv *inv, struct request *rq)
 			.online = true,
 			.movable = !a->memory.no_movable,
 			.risk = inv->cmd->risk,
-			.part_of_mode = true,
 		},
 	};
 	if (!a->mode && !a->size && !a->align)
@@ -127,12 +126,14 @@ static int make_plan(struct inv *inv, const struct dax_state *s, const struct re
 }
 
 /* After the mode was changed. The object that device_args_apply() has added is @o. */
-static void online(struct inv *inv, const struct dax_node *d, const struct request *rq,
+static void online(struct inv *inv, const struct dax_node *d, const struct memory_request *rq,
 		   struct rec *o)
 {
 	struct memory_result r;
+	bool done = memory_args_apply(inv, d, rq, o, &r);
 
-	if (memory_args_apply(inv, d, &rq->memory, o, &r))
+	memory_args_record(&r, o);
+	if (done)
 		return;
 	fail_append(&r.why, "; the device is in mode system-ram");
 	inv->done--;
@@ -145,6 +146,7 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 	const struct cxl_ctx *ctx = inv->ctx;
 	auto_dax_state struct dax_state s = { .node = d };
 	struct device_change change = { rq->memory.topo, &s, NULL, true };
+	struct memory_request memory = rq->memory;
 	auto_strbuf struct strbuf undo = { 0 };
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
@@ -165,8 +167,10 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 		change.undo = undo.s;
 	if (!device_args_apply(inv, &change, &p, top))
 		return;
-	if (rq->mode == DAX_SYSTEM_RAM && rq->online && !ctx->dry_run)
-		online(inv, d, rq, top->last);
+	memory.part_of_mode = s.mode != DAX_SYSTEM_RAM;
+	/* A dry run does not know the blocks that a change of the mode adds. */
+	if (rq->mode == DAX_SYSTEM_RAM && rq->online && (!ctx->dry_run || s.mode == DAX_SYSTEM_RAM))
+		online(inv, d, &memory, top->last);
 }
 
 /* Without --format, the devices as ndctl prints them: only after a change of the mode. */
