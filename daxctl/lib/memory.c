@@ -181,6 +181,24 @@ int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret)
 	return 0;
 }
 
+int memory_blocks_wanted(const struct sysdir *dev, u64 *ret)
+{
+	auto_ranges struct ranges ranges = { 0 };
+	u64 size, count = 0;
+	size_t i;
+	int rc = read_block_size(dev->root, &size);
+
+	if (rc == 0)
+		rc = read_mappings(dev, size, &ranges);
+	if (rc < 0)
+		return rc;
+	for (i = 0; i < ranges.count; i++)
+		if (ranges.at[i].end > ranges.at[i].first)
+			count += ranges.at[i].end - ranges.at[i].first;
+	*ret = count;
+	return 0;
+}
+
 int memory_blocks_in(const struct sysroot *root, u64 start, u64 size, struct memory_blocks *ret)
 {
 	struct memory_blocks b = { 0 };

@@ -24,6 +24,8 @@ struct memory_blocks {
  * kmem does not add the rest of a range. A negative errno: it is not known where its memory is.
  */
 int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret) MUST_CHECK;
+/* The number of blocks that the device has as memory of the kernel, if it is not yet. */
+int memory_blocks_wanted(const struct sysdir *dev, u64 *ret) MUST_CHECK;
 /* The blocks with addresses from @start to @start + @size - 1. */
 int memory_blocks_in(const struct sysroot *root, u64 start, u64 size,
 		     struct memory_blocks *ret) MUST_CHECK;

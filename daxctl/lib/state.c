@@ -71,10 +71,13 @@ static int read_driver(const struct sysdir *d, struct dax_state *s, struct fail 
 
 static int read_memory(const struct sysdir *d, struct dax_state *s, struct fail *why)
 {
+	u64 count;
 	int rc;
 
-	if (s->mode != DAX_SYSTEM_RAM)
+	if (s->mode != DAX_SYSTEM_RAM) {
+		s->no_block = memory_blocks_wanted(d, &count) == 0 && !count;
 		return 0;
+	}
 	if (sysdir_read(d, "state", s->request, sizeof(s->request)) < 0)
 		s->request[0] = '\0';
 	s->can_unplug = *s->request;

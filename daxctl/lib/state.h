@@ -25,6 +25,7 @@ struct dax_state {
 	bool divisible;	 /* devices of its region can be created, resized and deleted */
 	bool from_kmem;	 /* the kernel binds devices of its region to kmem (those of CXL) */
 	bool has_memory; /* .memory is filled in: mode system-ram */
+	bool no_block;	 /* it has no whole memory block */
 	struct memory_blocks memory;
 	bool can_unplug;  /* attribute "state" of kmem, since Linux 7.3 */
 	char request[24]; /* its value, "unplugged" or the last request; "" */

@@ -48,15 +48,64 @@ static int check_disabled(const struct dax_state *s, struct fail *why)
 			"it is enabled");
 }
 
+/* Of the region. */
+struct region_info {
+	u64 available, align;
+};
+
+static int read_region(const struct sysroot *root, const struct dax_node *n,
+		       struct region_info *ret, struct fail *why)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char dir[PATH_MAX];
+	int rc;
+
+	region_dir(n, dir, sizeof(dir));
+	rc = sysdir_open(&d, root, TREE_SYS, dir);
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "available_size", &ret->available);
+	if (rc == 0)
+		rc = sysdir_read_u64(&d, "align", &ret->align);
+	if (rc == -ENOENT)
+		return fail_unsupported(why, "static_region", "",
+					"no device can be created in region %" PRIu64, n->region);
+	return rc < 0 ? fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
+				 "cannot read the available size of region %" PRIu64 ": %s",
+				 n->region, sys_error_text(rc))
+		      : 0;
+}
+
+static int check_space(const struct dax_node *n, const struct region_info *r, u64 wanted,
+		       struct fail *why)
+{
+	char human[SIZE_EXACT_MAX], free[SIZE_EXACT_MAX];
+
+	if (r->available && wanted <= r->available)
+		return 0;
+	size_exact(wanted, human, sizeof(human));
+	size_exact(r->available, free, sizeof(free));
+	if (!r->available)
+		return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
+				"region %" PRIu64 " has no space that is available", n->region);
+	return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
+			"region %" PRIu64 " has %s available, %s are needed", n->region, free,
+			human);
+}
+
 int dax_plan_size(struct plan *p, const struct dax_state *s, u64 size, struct fail *why)
 {
 	char text[24], old[24], human[SIZE_EXACT_MAX];
+	struct region_info r;
 	int rc = check_divisible(s, why);
 
 	if (rc == 0 && size != s->size)
 		rc = check_disabled(s, why);
 	if (rc == 0)
 		rc = check_multiple("size", size, s->align, why);
+	if (rc == 0 && size > s->size)
+		rc = read_region(s->root, s->node, &r, why);
+	if (rc == 0 && size > s->size)
+		rc = check_space(s->node, &r, size - s->size, why);
 	if (rc < 0 || size == s->size)
 		return rc;
 	snprintf(text, sizeof(text), "%" PRIu64, size);
@@ -119,50 +168,6 @@ static u64 free_number(const struct dax_nodes *devices, const struct dax_node *r
 		if (dax_same_region(&devices->at[i], region) && devices->at[i].number == number)
 			number++;
 	return number;
-}
-
-/* Of the region. */
-struct region_info {
-	u64 available, align;
-};
-
-static int read_region(const struct sysroot *root, const struct dax_node *n,
-		       struct region_info *ret, struct fail *why)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	char dir[PATH_MAX];
-	int rc;
-
-	region_dir(n, dir, sizeof(dir));
-	rc = sysdir_open(&d, root, TREE_SYS, dir);
-	if (rc == 0)
-		rc = sysdir_read_u64(&d, "available_size", &ret->available);
-	if (rc == 0)
-		rc = sysdir_read_u64(&d, "align", &ret->align);
-	if (rc == -ENOENT)
-		return fail_unsupported(why, "static_region", "",
-					"no device can be created in region %" PRIu64, n->region);
-	return rc < 0 ? fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
-				 "cannot read the available size of region %" PRIu64 ": %s",
-				 n->region, sys_error_text(rc))
-		      : 0;
-}
-
-static int check_space(const struct dax_node *n, const struct region_info *r, u64 wanted,
-		       struct fail *why)
-{
-	char human[SIZE_EXACT_MAX], free[SIZE_EXACT_MAX];
-
-	if (r->available && wanted <= r->available)
-		return 0;
-	size_exact(wanted, human, sizeof(human));
-	size_exact(r->available, free, sizeof(free));
-	if (!r->available)
-		return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
-				"region %" PRIu64 " has no space that is available", n->region);
-	return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
-			"region %" PRIu64 " has %s available, %s are needed", n->region, free,
-			human);
 }
 
 static void add_memory(struct plan *p, const struct dax_state *s, const struct dax_creation *c,

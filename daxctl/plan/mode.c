@@ -164,11 +164,16 @@ static void add_bind(struct plan *p, const struct dax_state *s, enum dax_mode mo
 /* Of kmem, which adds whole memory blocks. */
 static int check_system_ram(const struct dax_state *s, struct fail *why)
 {
-	if (s->has_node)
-		return 0;
-	return fail_set(why, -EINVAL, "no_node",
+	if (!s->has_node)
+		return fail_set(
+			why, -EINVAL, "no_node",
 			"the tables SRAT or CEDT of the firmware assign no node to its addresses",
 			"the kernel has no NUMA node for its memory");
+	if (s->no_block)
+		return fail_set(why, -EINVAL, "no_block",
+				"see /sys/devices/system/memory/block_size_bytes",
+				"it has no whole memory block, which is what the kernel adds");
+	return 0;
 }
 
 int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode, bool force,
@@ -215,7 +220,10 @@ void dax_plan_explain(const struct plan *p, const struct dax_state *s, size_t fa
 		hint = "a page of it is in use, or cannot be moved; try again, or see "
 		       "daxctl-offline-memory(1)";
 	else if (str_ends(step->write.path, "kmem/bind") && why->err == -EINVAL)
-		hint = "kmem adds whole memory blocks, of which it has none, or it has no NUMA node";
+		hint = "kmem adds whole memory blocks, which it may not have";
+	else if (str_ends(step->write.path, "/mapping") && why->err == -ENOMEM)
+		hint = "it is outside of the region, or another device has a part of it; see "
+		       "'daxctl list -DM'";
 	else if (str_ends(step->write.path, "/size") && why->err == -ENXIO)
 		hint = "the region is disabled, or the size is not a multiple of the alignment";
 	fail_prefix(why, step->text);
