@@ -29,6 +29,7 @@ static const struct opt opts[] = {
 /* What the options ask for; EXIT_DONE, or the exit status after a message. */
 static int read_options(struct inv *inv, struct dax_creation *c, struct device_file *f)
 {
+	auto_rec struct rec *none = rec_new_arr();
 	const struct args *a = inv->args;
 	struct fail why = { 0 };
 
@@ -42,7 +43,7 @@ static int read_options(struct inv *inv, struct dax_creation *c, struct device_f
 		return inv_usage(inv, "--input excludes --size, --align and --region");
 	if (device_file_read(a->input, f, &why) < 0) {
 		inv_fail(inv, a->input, "read", &why);
-		return inv_exit_status(inv);
+		return device_args_finish_list(inv, "created", none);
 	}
 	c->align = f->align;
 	c->ranges = f->ranges;

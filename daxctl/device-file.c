@@ -47,6 +47,25 @@ static int by_offset(const void *a, const void *b)
 	return (x->page_offset > y->page_offset) - (x->page_offset < y->page_offset);
 }
 
+static int by_start(const void *a, const void *b)
+{
+	const struct range_row *x = a, *y = b;
+
+	return (x->range.start > y->range.start) - (x->range.start < y->range.start);
+}
+
+/* Sorts the rows. */
+static bool overlap(struct range_row *rows, size_t count)
+{
+	size_t i;
+
+	qsort(rows, count, sizeof(*rows), by_start);
+	for (i = 1; i < count; i++)
+		if (rows[i].range.start <= rows[i - 1].range.end)
+			return true;
+	return false;
+}
+
 static int read_row(const struct rec *o, struct range_row *row, struct fail *why)
 {
 	int rc = get_number(o, "page_offset", &row->page_offset, why);
@@ -55,7 +74,7 @@ static int read_row(const struct rec *o, struct range_row *row, struct fail *why
 		rc = get_number(o, "start", &row->range.start, why);
 	if (rc == 0)
 		rc = get_number(o, "end", &row->range.end, why);
-	if (rc == 0 && row->range.start >= row->range.end)
+	if (rc == 0 && row->range.start > row->range.end)
 		rc = invalid(why, "a range ends before its start");
 	return rc;
 }
@@ -67,8 +86,10 @@ static int read_mappings(const struct rec *list, struct device_file *f, struct f
 	size_t i = 0;
 	int rc;
 
-	if (!list || list->kind != VAL_ARR || !list->count || list->count > RANGES_MAX)
+	if (!list || list->kind != VAL_ARR || !list->count)
 		return invalid(why, "it has no mappings");
+	if (list->count > RANGES_MAX)
+		return invalid(why, "it has more than 4096 mappings");
 	rows = calloc(list->count, sizeof(*rows));
 	f->ranges = calloc(list->count, sizeof(*f->ranges));
 	if (!rows || !f->ranges)
@@ -78,11 +99,26 @@ static int read_mappings(const struct rec *list, struct device_file *f, struct f
 		if (rc < 0)
 			return rc;
 	}
+	if (overlap(rows, list->count))
+		return invalid(why, "two of its ranges overlap");
 	qsort(rows, list->count, sizeof(*rows), by_offset);
 	for (i = 0; i < list->count; i++)
 		f->ranges[i] = rows[i].range;
 	f->count = list->count;
 	return 0;
+}
+
+static int check_size(const struct device_file *f, struct fail *why)
+{
+	u64 sum = 0, size;
+	size_t i;
+
+	for (i = 0; i < f->count; i++) {
+		size = f->ranges[i].end - f->ranges[i].start + 1;
+		if (!size || __builtin_add_overflow(sum, size, &sum))
+			return invalid(why, "its ranges are too large");
+	}
+	return sum == f->size ? 0 : invalid(why, "its size is not that of its mappings");
 }
 
 static int read_device(const struct rec *o, struct device_file *f, struct fail *why)
@@ -96,7 +132,9 @@ static int read_device(const struct rec *o, struct device_file *f, struct fail *
 	rc = get_number(o, "size", &f->size, why);
 	if (rc == 0)
 		rc = get_number(o, "align", &f->align, why);
-	return rc == 0 ? read_mappings(rec_get(o, "mappings"), f, why) : rc;
+	if (rc == 0)
+		rc = read_mappings(rec_get(o, "mappings"), f, why);
+	return rc == 0 ? check_size(f, why) : rc;
 }
 
 int device_file_read(const char *path, struct device_file *ret, struct fail *why)
