@@ -3,12 +3,14 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/time.h>
 
 #include "cxl/lib/plan/kernel-log.h"
 #include "cxl/progress.h"
 #include "daxctl/memory-work.h"
 #include "util/clock.h"
+#include "util/strbuf.h"
 #include "util/sys-errors.h"
 
 struct work {
@@ -82,11 +84,13 @@ static const char *reason_text(const struct work *w, const struct memory_block *
 	if (*b->zone && !str_eq(b->zone, "Movable") && !str_eq(b->zone, "none"))
 		return "it is not in zone Movable: the kernel uses it itself, and may never "
 		       "release it; set the memory online as movable after the next boot";
-	return "pages of it are in use and cannot be moved now, for example since a program has "
-	       "locked them; try again with --timeout";
+	return w->until ? "pages of it are in use and cannot be moved now, for example since a "
+			  "program has locked them; try again"
+			: "pages of it are in use and cannot be moved now, for example since a "
+			  "program has locked them; try again with --timeout";
 }
 
-static void add_failed(struct work *w, const struct memory_block *b, struct fail *why)
+static void add_failed(struct work *w, const struct memory_block *b, const struct fail *why)
 {
 	struct rec *o;
 
@@ -117,22 +121,6 @@ static int write_state(struct work *w, const struct memory_block *b, struct fail
 	return sysfs_next(w->seq, attr, wanted_state(w->rq), why);
 }
 
-/* Busy pages may become free: with a limit of time, the kernel is asked again. */
-static int set_block(struct work *w, const struct memory_block *b, struct fail *why)
-{
-	const struct timespec pause = { .tv_nsec = 100 * 1000 * 1000 };
-	const struct cxl_ctx *ctx = w->inv->ctx;
-	int rc;
-
-	for (;;) {
-		*why = (struct fail){ 0 };
-		rc = write_state(w, b, why);
-		if (rc != -EBUSY || !w->until || time_is_over(w) || ctx_interrupted(ctx))
-			return rc;
-		nanosleep(&pause, NULL);
-	}
-}
-
 static void on_alarm(int number)
 {
 	/* It only ends the write: the kernel tries again until a signal arrives. */
@@ -141,7 +129,11 @@ static void on_alarm(int number)
 static void set_alarm(u64 seconds)
 {
 	const struct sigaction action = { .sa_handler = on_alarm };
-	const struct itimerval timer = { .it_value.tv_sec = (time_t)seconds };
+	/* Again, since the first one may arrive just before a write. */
+	const struct itimerval timer = {
+		.it_value.tv_sec = (time_t)seconds,
+		.it_interval.tv_sec = seconds ? 1 : 0,
+	};
 
 	if (sigaction(SIGALRM, &action, NULL) == 0)
 		setitimer(ITIMER_REAL, &timer, NULL);
@@ -156,8 +148,36 @@ static void show_progress(struct work *w, size_t i)
 	progress_show(&w->progress, text);
 }
 
-/* A block fails alone; the first failure is kept. */
-static void work_on(struct work *w, const struct memory_block *b)
+static void fail_block(struct work *w, const struct memory_block *b, const struct fail *why)
+{
+	sysfs_fail(w->seq, why->err);
+	add_failed(w, b, why);
+	if (w->r.failed == 1)
+		w->r.why = *why;
+}
+
+/* Busy pages may become free: with a limit of time, the kernel is asked again. */
+static bool keep_busy(const struct work *w, const struct fail *why, struct fail **busy)
+{
+	const struct cxl_ctx *ctx = w->inv->ctx;
+
+	if (why->err != -EBUSY || !w->until || ctx_interrupted(ctx))
+		return false;
+	*busy = *busy ? *busy : malloc(sizeof(**busy));
+	if (!*busy)
+		return false;
+	**busy = *why;
+	return true;
+}
+
+static void forget_busy(struct fail **busy)
+{
+	free(*busy);
+	*busy = NULL;
+}
+
+/* A block fails alone; the first failure is kept. @busy: why it has failed before, or NULL. */
+static void work_on(struct work *w, const struct memory_block *b, struct fail **busy)
 {
 	struct fail why = { 0 };
 	char block[80];
@@ -165,48 +185,115 @@ static void work_on(struct work *w, const struct memory_block *b)
 	int rc;
 
 	if (is_online(w, b, &known) == w->rq->online && known) {
+		forget_busy(busy);
 		w->r.already++;
 		return;
 	}
 	kernel_log_start(&w->log, w->inv->ctx);
-	rc = set_block(w, b, &why);
+	rc = write_state(w, b, &why);
 	/* It may have been done by another program meanwhile: then, the kernel says EINVAL. */
 	if (rc == 0 || (rc == -EINVAL && is_online(w, b, &known) == w->rq->online && known)) {
 		w->r.changed += rc == 0;
 		w->r.already += rc < 0;
 		kernel_log_stop(&w->log);
+		forget_busy(busy);
 		return;
 	}
-	sysfs_fail(w->seq, rc);
 	kernel_log_explain(&w->log, &why);
 	kernel_log_stop(&w->log);
 	if (!strstr(why.message, "; the kernel: "))
 		snprintf(why.hint, sizeof(why.hint), "%s", reason_text(w, b, rc));
 	block_text(w->s, b, block, sizeof(block));
 	fail_prefix(&why, block);
-	add_failed(w, b, &why);
-	if (w->r.failed == 1)
-		w->r.why = why;
+	if (keep_busy(w, &why, busy))
+		return;
+	forget_busy(busy);
+	fail_block(w, b, &why);
+}
+
+/* Try all blocks, or only those that were busy; -EINTR: interrupted, -ETIMEDOUT. */
+static int try_blocks(struct work *w, struct fail **busy, bool again, bool *left)
+{
+	const struct cxl_ctx *ctx = w->inv->ctx;
+	size_t i;
+
+	*left = false;
+	for (i = 0; i < w->s->memory.count; i++) {
+		if (again && !busy[i])
+			continue;
+		if (ctx_interrupted(ctx))
+			return -EINTR;
+		if (time_is_over(w))
+			return -ETIMEDOUT;
+		show_progress(w, w->r.changed + w->r.already);
+		work_on(w, block_at(w->s, w->rq->online, i), &busy[i]);
+		*left |= busy[i] != NULL;
+	}
+	return 0;
+}
+
+/* The numbers of the blocks that failed after the first one; too many are cut. */
+static void name_others(const struct work *w, struct fail *why)
+{
+	auto_strbuf struct strbuf text = { 0 };
+	const struct rec *r;
+	char number[24];
+
+	rec_foreach(r, w->failed)
+		if (r != w->failed->first)
+			strbuf_addf(&text, "%s%s", text.len ? ", " : "",
+				    rec_text(rec_get(r, "memory_block"), false, false, number,
+					     sizeof(number)));
+	fail_append(why, "; memory block%s %.200s%s failed, too", w->r.failed > 2 ? "s" : "",
+		    text.failed ? "" : text.s, text.len > 200 ? "..." : "");
+}
+
+/* How it has ended: for some blocks, or for those that were not tried. */
+static int explain(struct work *w, int rc)
+{
+	const size_t total = w->s->memory.count, ok = w->r.changed + w->r.already;
+	const char *state = w->rq->online ? "online" : "offline";
+	struct fail *why = &w->r.why;
+
+	if (rc == -EINTR)
+		return fail_interrupted(why, "interrupted; %zu of %zu memory blocks are %s", ok,
+					total, state);
+	if (!w->r.failed)
+		return rc == 0 ? 0
+			       : fail_set(why, rc, "timeout", "repeat the command to go on",
+					  "the time is over; %zu of %zu memory blocks are %s", ok,
+					  total, state);
+	if (w->r.failed > 1)
+		name_others(w, why);
+	fail_append(why, "; %s%zu of %zu memory blocks are %s", rc < 0 ? "the time is over; " : "",
+		    ok, total, state);
+	return why->err;
 }
 
 static int work_on_all(struct work *w)
 {
-	struct fail *why = &w->r.why;
-	const struct cxl_ctx *ctx = w->inv->ctx;
+	const struct timespec pause = { .tv_nsec = 100 * 1000 * 1000 };
+	struct fail **busy = calloc(w->s->memory.count, sizeof(*busy));
+	bool left, again = false;
 	size_t i;
+	int rc;
 
-	for (i = 0; i < w->s->memory.count; i++) {
-		if (ctx_interrupted(ctx))
-			return fail_interrupted(why, "interrupted after %zu of %zu memory blocks",
-						i, w->s->memory.count);
-		if (time_is_over(w))
-			return fail_set(why, -ETIMEDOUT, "timeout", "repeat the command to go on",
-					"the time is over after %zu of %zu memory blocks", i,
-					w->s->memory.count);
-		show_progress(w, i);
-		work_on(w, block_at(w->s, w->rq->online, i));
+	if (!busy)
+		return fail_nomem(&w->r.why);
+	for (;;) {
+		rc = try_blocks(w, busy, again, &left);
+		if (rc < 0 || !left)
+			break;
+		again = true;
+		nanosleep(&pause, NULL);
 	}
-	return w->r.failed ? why->err : 0;
+	for (i = 0; i < w->s->memory.count; i++) {
+		if (busy[i])
+			fail_block(w, block_at(w->s, w->rq->online, i), busy[i]);
+		free(busy[i]);
+	}
+	free(busy);
+	return explain(w, rc);
 }
 
 /* What the record of the audit log names. */

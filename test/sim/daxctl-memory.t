@@ -87,7 +87,7 @@ All devices in mode system-ram; those without memory are left out of "all".
 Blocks that fail: the others are done, and a repeat goes on. Each one is an object with the reason.
 
   $ new; fault memory40/state=offline errno EBUSY; fault memory42/state=offline errno EAGAIN; dax offline-memory dax0.0; count; dax offline-memory dax0.0 --format json 2>/dev/null | jq -c '.[] | (.failed_blocks[], del(.failed_blocks))'; echo ${PIPESTATUS[0]}; count; fault memory40/state=offline none; dax offline-memory dax0.0; nofault; dax offline-memory dax0.0; count
-  dax0.0: memory block 42 (0x150000000-0x157ffffff): cannot write 'offline' to /sys/devices/system/memory/memory42/state: Resource temporarily unavailable; see the kernel log
+  dax0.0: memory block 42 (0x150000000-0x157ffffff): cannot write 'offline' to /sys/devices/system/memory/memory42/state: Resource temporarily unavailable; memory block 40 failed, too; 14 of 16 memory blocks are offline; see the kernel log
   offlined memory for 0 devices
     14 memory/state offline
     1 memory/state offline EAGAIN
@@ -98,19 +98,19 @@ Blocks that fail: the others are done, and a repeat goes on. Each one is an obje
   1
     1 memory/state offline EAGAIN
     1 memory/state offline EBUSY
-  dax0.0: memory block 42 (0x150000000-0x157ffffff): cannot write 'offline' to /sys/devices/system/memory/memory42/state: Resource temporarily unavailable; see the kernel log
+  dax0.0: memory block 42 (0x150000000-0x157ffffff): cannot write 'offline' to /sys/devices/system/memory/memory42/state: Resource temporarily unavailable; 15 of 16 memory blocks are offline; see the kernel log
   offlined memory for 0 devices
   offlined memory for 1 device
     2 memory/state offline
     1 memory/state offline EAGAIN
   $ new; fault memory40/state=offline errno EBUSY; echo Normal >$memory/memory40/valid_zones; dax offline-memory dax0.0; echo 0 >$memory/memory40/removable; dax offline-memory dax0.0
-  dax0.0: memory block 40 (0x140000000-0x147ffffff): cannot write 'offline' to /sys/devices/system/memory/memory40/state: Device or resource busy; it is not in zone Movable: the kernel uses it itself, and may never release it; set the memory online as movable after the next boot
+  dax0.0: memory block 40 (0x140000000-0x147ffffff): cannot write 'offline' to /sys/devices/system/memory/memory40/state: Device or resource busy; 15 of 16 memory blocks are offline; it is not in zone Movable: the kernel uses it itself, and may never release it; set the memory online as movable after the next boot
   offlined memory for 0 devices
-  dax0.0: memory block 40 (0x140000000-0x147ffffff): cannot write 'offline' to /sys/devices/system/memory/memory40/state: Device or resource busy; the kernel says that the block is not removable
+  dax0.0: memory block 40 (0x140000000-0x147ffffff): cannot write 'offline' to /sys/devices/system/memory/memory40/state: Device or resource busy; 15 of 16 memory blocks are offline; the kernel says that the block is not removable
   offlined memory for 0 devices
   [1]
   $ new off; fault memory40/state=online_movable errno ENOMEM; dax online-memory dax0.0 --format json | jq -c '.[] | (.failed_blocks[], del(.failed_blocks))'; count; nofault; dax online-memory dax0.0; count
-  dax0.0: memory block 40 (0x140000000-0x147ffffff): cannot write 'online_movable' to /sys/devices/system/memory/memory40/state: Cannot allocate memory; see the kernel log
+  dax0.0: memory block 40 (0x140000000-0x147ffffff): cannot write 'online_movable' to /sys/devices/system/memory/memory40/state: Cannot allocate memory; 15 of 16 memory blocks are online; see the kernel log
   onlined memory for 0 devices
   {"memory_block":40,"start":5368709120,"end":5502926847,"error":"Cannot allocate memory","reason":"see the kernel log"}
   {"chardev":"dax0.0","online_memblocks":15,"total_memblocks":16,"changed":true}
@@ -129,29 +129,33 @@ Another program has done it meanwhile.
 Several devices: one that fails is no reason to leave out the others.
 
   $ new three; fault memory34/state=offline errno EBUSY; dax offline-memory dax0.1 dax0.2; echo $?; count
-  dax0.1: memory block 34 (0x110000000-0x117ffffff): cannot write 'offline' to /sys/devices/system/memory/memory34/state: Device or resource busy; pages of it are in use and cannot be moved now, for example since a program has locked them; try again with --timeout
+  dax0.1: memory block 34 (0x110000000-0x117ffffff): cannot write 'offline' to /sys/devices/system/memory/memory34/state: Device or resource busy; 1 of 2 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has locked them; try again with --timeout
   offlined memory for 1 device
   2
     3 memory/state offline
     1 memory/state offline EBUSY
 
-The time limit is for each device. Without it, a block that is busy is tried once.
+With a time limit, blocks that are busy are tried again after the others.
 
-  $ new; fault memory49/state=offline errno EBUSY --count 3; dax offline-memory dax0.0 --timeout 5 -v; count
+  $ new; fault memory49/state=offline errno EBUSY --count 3; dax offline-memory dax0.0 --timeout 5 -v; writes | sed -n '1,2p;16,$p'
   dax0.0: 16 memory sections offlined
   offlined memory for 1 device
-    16 memory/state offline
-    3 memory/state offline EBUSY
+  memory49/state offline EBUSY
+  memory48/state offline
+  memory34/state offline
+  memory49/state offline EBUSY
+  memory49/state offline EBUSY
+  memory49/state offline
   $ new; fault memory48/state=offline errno EBUSY; dax offline-memory dax0.0 --timeout 1; [ $(writes | wc -l) -lt 20 ]; blocks
-  dax0.0: the time is over after 2 of 16 memory blocks; repeat the command to go on
+  dax0.0: memory block 48 (0x180000000-0x187ffffff): cannot write 'offline' to /sys/devices/system/memory/memory48/state: Device or resource busy; the time is over; 15 of 16 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has locked them; try again
   offlined memory for 0 devices
-    15 Movable
-    1 Normal Movable
+    1 Movable
+    15 Normal Movable
 
 Interruption: what was done remains, and is reported.
 
   $ new; fault memory45/state=offline interrupt-after; dax offline-memory dax0.0 --format json | jq -c .; count; dax offline-memory dax0.0; count
-  dax0.0: interrupted after 5 of 16 memory blocks
+  dax0.0: interrupted; 5 of 16 memory blocks are offline
   offlined memory for 0 devices
   [{"chardev":"dax0.0","online_memblocks":11,"total_memblocks":16,"changed":true}]
     5 memory/state offline
