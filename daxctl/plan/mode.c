@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "daxctl/plan/plan.h"
 
@@ -133,7 +134,73 @@ int dax_plan_disable(struct plan *p, const struct dax_state *s, bool force, stru
 
 /* --- entering a driver */
 
-static void add_bind(struct plan *p, const struct dax_state *s, enum dax_mode mode)
+/*
+ * Other devices without a driver that the one of @mode may match by their type: new_id binds them,
+ * too. It is not known which type those of hmem have.
+ */
+static bool is_taken(const struct dax_state *other, enum dax_mode mode)
+{
+	if (*other->driver || !other->size)
+		return false;
+	if (mode == DAX_SYSTEM_RAM)
+		return other->from_kmem || strstr(other->node->path, "/hmem.");
+	return mode == DAX_DEVDAX && !other->from_kmem;
+}
+
+/* Free the result with dax_nodes_free(). */
+static int find_taken(const struct dax_state *s, enum dax_mode mode, struct dax_nodes *ret)
+{
+	struct dax_nodes l = { 0 };
+	size_t i, count = 0;
+	bool taken;
+	int rc = matches_by_type(s, mode) ? 0 : dax_scan(s->root, &l);
+
+	for (i = 0; i < l.count; i++) {
+		auto_dax_state struct dax_state other = { .driver = "" };
+
+		taken = !str_eq(l.at[i].name, s->node->name) &&
+			dax_state_read(s->root, &l.at[i], &other, NULL) == 0 &&
+			is_taken(&other, mode);
+		if (taken)
+			l.at[count++] = l.at[i];
+		else
+			free(l.at[i].path);
+	}
+	l.count = count;
+	*ret = l;
+	return rc;
+}
+
+/* Memory that the kernel sets online may never be released: that is refused. */
+static int check_taken(const struct dax_nodes *taken, enum dax_mode mode, bool force,
+		       struct fail *why)
+{
+	if (mode != DAX_SYSTEM_RAM || !taken->count || force)
+		return 0;
+	return fail_refuse(why, "takes_others",
+			   "enable it first, see daxctl-enable-device(1), or use --force",
+			   "the kernel would take the memory of %s, too, which has no driver",
+			   taken->at[0].name);
+}
+
+/* They had no driver, and have none again. */
+static void add_release(struct plan *p, const char *driver, const struct dax_nodes *taken)
+{
+	char dir[128];
+	size_t i;
+
+	snprintf(dir, sizeof(dir), DRIVERS "/%s", driver);
+	for (i = 0; i < taken->count; i++) {
+		plan_set(p, dir, "unbind", taken->at[i].name,
+			 "unbind %s, which driver %s may have taken, too", taken->at[i].name,
+			 driver);
+		plan_needs_no_undo(p);
+		plan_optional(p);
+	}
+}
+
+static void add_bind(struct plan *p, const struct dax_state *s, enum dax_mode mode,
+		     const struct dax_nodes *taken)
 {
 	const char *driver = dax_mode_driver(mode), *name = s->node->name;
 	char dir[128], link[PATH_MAX], bound[200];
@@ -151,6 +218,8 @@ static void add_bind(struct plan *p, const struct dax_state *s, enum dax_mode mo
 		if (!loaded)
 			plan_needs_module(p, driver, NULL);
 		loaded = true;
+		if (mode != DAX_SYSTEM_RAM)
+			add_release(p, driver, taken);
 	}
 	plan_set(p, dir, "bind", name, "bind %s to driver %s", name, driver);
 	plan_undo(p, "unbind", name);
@@ -179,6 +248,7 @@ static int check_system_ram(const struct dax_state *s, struct fail *why)
 int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode, bool force,
 		  struct fail *why)
 {
+	auto_dax_nodes struct dax_nodes taken = { 0 };
 	int rc = 0;
 
 	if (s->mode == mode)
@@ -194,6 +264,10 @@ int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
 				s->mode < DAX_MODES ? dax_mode_name(s->mode) : "another");
 	if (mode == DAX_SYSTEM_RAM)
 		rc = check_system_ram(s, why);
+	if (rc == 0 && find_taken(s, mode, &taken) < 0)
+		rc = fail_nomem(why);
+	if (rc == 0)
+		rc = check_taken(&taken, mode, force, why);
 	if (rc == 0)
 		rc = release_memory(p, s, force, why);
 	if (rc < 0)
@@ -202,7 +276,7 @@ int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
 		add_unbind(p, s);
 		add_forget(p, s);
 	}
-	add_bind(p, s, mode);
+	add_bind(p, s, mode, &taken);
 	return 0;
 }
 

@@ -247,3 +247,46 @@ A driver that tries all its devices when a name is added changes no other device
   ["dax0.1","devdax","disabled"]
   ["dax0.2","system-ram",null]
   ["dax0.3","devdax",null]
+
+Devices that the driver matches by their type are bound, too, and unbound again. Their memory would be set online: that is refused.
+
+  $ nvdimm() { d=sim/sys/devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region7/$1; mkdir -p $d/mapping0 $d/../dax_region; echo 0 >$d/target_node; echo 2097152 >$d/align; echo 268435456 >$d/size; echo ${2}0000000 >$d/resource; echo ${2}0000000 >$d/mapping0/start; echo ${2}fffffff >$d/mapping0/end; echo 0 >$d/mapping0/page_offset; ln -s ../../../../../../../../bus/dax $d/subsystem; ln -s ../../../devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region7/$1 sim/sys/bus/dax/devices/$1; }
+  $ list() { cxl-sim daxctl list | jq -c '.[]|[.chardev, .mode, .state]'; }
+  $ new empty; nvdimm dax7.0 0x100; nvdimm dax7.1 0x101; cxl-sim daxctl create-device -s 1G >/dev/null; writes; list; cxl-sim daxctl disable-device dax0.1; cxl-sim daxctl enable-device dax7.0; cxl-sim daxctl enable-device dax0.1; writes; list
+  created 1 device
+    dax_region0/dax_region/create 1
+    dax0.1/size 1073741824
+    device_dax/new_id dax0.1
+    device_dax/unbind dax7.0
+    device_dax/unbind dax7.1
+  ["dax0.1","devdax",null]
+  ["dax7.0","devdax","disabled"]
+  ["dax7.1","devdax","disabled"]
+  disabled 1 device
+  enabled 1 device
+  enabled 1 device
+    device_dax/unbind dax0.1
+    device_dax/remove_id dax0.1
+    device_dax/bind dax7.0
+    device_dax/new_id dax0.1
+    device_dax/unbind dax7.1
+  ["dax0.1","devdax",null]
+  ["dax7.0","devdax",null]
+  ["dax7.1","devdax","disabled"]
+  $ cxl-sim daxctl disable-device dax0.1; for i in --dry-run '' -f; do cxl-sim daxctl reconfigure-device -m system-ram $i dax7.0 >/dev/null; echo $?; done; writes; list
+  disabled 1 device
+  dax7.0: the kernel would take the memory of dax0.1, too, which has no driver; enable it first, see daxctl-enable-device(1), or use --force
+  3
+  dax7.0: the kernel would take the memory of dax0.1, too, which has no driver; enable it first, see daxctl-enable-device(1), or use --force
+  reconfigured 0 devices
+  3
+    Warning: the kernel has enabled dax0.1, too
+  reconfigured 1 device
+  0
+    device_dax/unbind dax0.1
+    device_dax/remove_id dax0.1
+    device_dax/unbind dax7.0
+    kmem/new_id dax7.0
+  ["dax0.1","system-ram",null]
+  ["dax7.0","system-ram",null]
+  ["dax7.1","devdax","disabled"]
