@@ -39,16 +39,36 @@ static void add_offline(struct plan *p, const struct dax_state *s, const struct 
 		plan_undone_if(p, NULL, "online");
 }
 
-/* Since Linux 7.3: the kernel removes the memory of the device, or none of it. */
+/* How the memory is online; "state" has the last request only. NULL: it is not. */
+static const char *online_word(const struct dax_state *s)
+{
+	size_t i, movable = 0, kernel = 0;
+
+	for (i = 0; i < s->memory.count; i++) {
+		movable += s->memory.at[i].online && str_eq(s->memory.at[i].zone, "Movable");
+		kernel += s->memory.at[i].online && !str_eq(s->memory.at[i].zone, "Movable");
+	}
+	return movable ? "online_movable" : kernel ? "online_kernel" : NULL;
+}
+
+/*
+ * Since Linux 7.3: the kernel removes the memory of the device, or none of it. To undo it, the
+ * memory is removed first: the kernel may have added it in another way when kmem was bound again.
+ */
 static void add_unplug(struct plan *p, const struct dax_state *s)
 {
+	const char *word = online_word(s);
+	char state[PATH_MAX];
+
 	plan_set(p, s->node->path, "state", "unplugged",
 		 "set the memory of %s offline, and remove it", s->node->name);
 	plan_read_back(p);
-	if (str_after(s->request, "online"))
-		plan_undo(p, NULL, s->request);
-	else
-		plan_needs_no_undo(p); /* it was offline */
+	if (!word) {
+		plan_needs_no_undo(p);
+		return;
+	}
+	plan_undo(p, NULL, word);
+	plan_undo_first(p, NULL, "unplugged", attr_path(s, "state", state, sizeof(state)));
 }
 
 static int release_memory(struct plan *p, const struct dax_state *s, bool force, struct fail *why)

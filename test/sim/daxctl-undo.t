@@ -50,12 +50,14 @@ Each write of a command fails.
   dax0.0: unbind dax0.0 from driver kmem: ...; the changes before it were undone; see the kernel log
     dax0.0/state unplugged
     kmem/unbind dax0.0 EIO
+    dax0.0/state unplugged
     dax0.0/state online_movable
   dax0.0: add dax0.0 to the devices of driver device_dax: ...; the changes before it were undone; see the kernel log
     dax0.0/state unplugged
     kmem/unbind dax0.0
     device_dax/new_id dax0.0 EIO
     kmem/bind dax0.0
+    dax0.0/state unplugged
     dax0.0/state online_movable
   $ each devdax 'errno EIO' reconfigure-device -m famfs dax0.0
   dax0.0: unbind dax0.0 from driver device_dax: ...
@@ -133,11 +135,13 @@ An interruption after each write. The driver may have bound the device when its 
   $ each '' interrupt-after reconfigure-device -m devdax -f dax0.0
   dax0.0: interrupted; the changes before it were undone
     dax0.0/state unplugged
+    dax0.0/state unplugged
     dax0.0/state online_movable
   dax0.0: interrupted; the changes before it were undone
     dax0.0/state unplugged
     kmem/unbind dax0.0
     kmem/bind dax0.0
+    dax0.0/state unplugged
     dax0.0/state online_movable
   dax0.0: interrupted; the changes before it were undone
     dax0.0/state unplugged
@@ -146,6 +150,7 @@ An interruption after each write. The driver may have bound the device when its 
     device_dax/unbind dax0.0
     device_dax/remove_id dax0.0
     kmem/bind dax0.0
+    dax0.0/state unplugged
     dax0.0/state online_movable
   $ each devdax interrupt-after disable-device dax0.0
   dax0.0: interrupted; the changes before it were undone
@@ -200,6 +205,54 @@ Mappings of a file, and an alignment.
     dax0.1/size 0
     dax0.1/align 2097152
     dax_region0/dax_region/delete dax0.1
+
+Memory is online again as it was, whatever the kernel does with new memory, and whatever was requested before.
+
+  $ blocks() { cat sim/sys/devices/system/memory/memory*/valid_zones | sort | uniq -c | sed 's/^ */  /'; }; policy() { echo $1 >sim/sys/devices/system/memory/auto_online_blocks; }
+  $ for i in offline online_kernel online_movable; do new; policy $i; cxl-sim fault sim sysfs '*/new_id' errno EIO; cxl-sim daxctl reconfigure-device -m devdax -f dax0.0 2>&1 | grep -o 'error; .* undone'; writes; blocks; done
+  error; the changes before it were undone
+    dax0.0/state unplugged
+    kmem/unbind dax0.0
+    device_dax/new_id dax0.0 EIO
+    kmem/bind dax0.0
+    dax0.0/state unplugged
+    dax0.0/state online_movable
+    16 Movable
+  error; the changes before it were undone
+    dax0.0/state unplugged
+    kmem/unbind dax0.0
+    device_dax/new_id dax0.0 EIO
+    kmem/bind dax0.0
+    dax0.0/state unplugged
+    dax0.0/state online_movable
+    16 Movable
+  error; the changes before it were undone
+    dax0.0/state unplugged
+    kmem/unbind dax0.0
+    device_dax/new_id dax0.0 EIO
+    kmem/bind dax0.0
+    dax0.0/state unplugged
+    dax0.0/state online_movable
+    16 Movable
+  $ new; policy offline; cxl-sim daxctl reconfigure-device -m devdax -f dax0.0 >/dev/null 2>&1; cxl-sim daxctl reconfigure-device -m system-ram --no-movable dax0.0 >/dev/null; cat sim/sys/bus/dax/devices/dax0.0/state; cxl-sim fault sim sysfs '*/new_id' errno EIO; cxl-sim writes sim --clear >/dev/null; cxl-sim daxctl reconfigure-device -m devdax -f dax0.0 2>&1 | grep -o 'error; .* undone'; writes; blocks
+  reconfigured 1 device
+  offline
+  error; the changes before it were undone
+    dax0.0/state unplugged
+    kmem/unbind dax0.0
+    device_dax/new_id dax0.0 EIO
+    kmem/bind dax0.0
+    dax0.0/state unplugged
+    dax0.0/state online_kernel
+    16 Normal
+  $ cxl-sim daxctl offline-memory dax0.0; cxl-sim writes sim --clear >/dev/null; cxl-sim daxctl reconfigure-device -m devdax dax0.0 2>&1 | grep -o 'error; .* undone'; writes; blocks
+  offlined memory for 1 device
+  error; the changes before it were undone
+    dax0.0/state unplugged
+    kmem/unbind dax0.0
+    device_dax/new_id dax0.0 EIO
+    kmem/bind dax0.0
+    16 Normal Movable
 
 Memory of a kernel without attribute state is set offline block by block.
 
