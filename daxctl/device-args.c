@@ -397,20 +397,40 @@ int device_args_finish_list(struct inv *inv, const char *done, const struct rec 
 	return finish(inv, done, top, top->count || summary_wants_result(inv));
 }
 
-bool device_args_all(const struct inv *inv)
+/* Whether the arguments have "all", and whether they name @d (NULL: none) besides. */
+static bool has_all(const struct inv *inv, const struct dax_node *d, bool *named)
 {
+	const char *rest, *word;
+	bool all = false;
+	char name[64];
+	size_t len;
 	int i;
 
+	*named = false;
 	for (i = 0; i < inv->argc; i++)
-		if (str_eq(inv->argv[i], "all"))
-			return true;
-	return false;
+		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
+			snprintf(name, sizeof(name), "%.*s", (int)len, word);
+			if (str_eq(path_base(name), "all"))
+				all = true;
+			else
+				*named |= d && device_is_named(d, path_base(name));
+		}
+	return all;
+}
+
+bool device_args_all(const struct inv *inv)
+{
+	bool named;
+
+	return has_all(inv, NULL, &named);
 }
 
 /* "all" are those that the command is about; ndctl does not list devices without memory either. */
 bool device_args_skips(const struct inv *inv, const struct dax_state *s)
 {
-	return device_args_all(inv) && s->size == 0;
+	bool named;
+
+	return s->size == 0 && has_all(inv, s->node, &named) && !named;
 }
 
 int device_args_run(struct inv *inv, const struct device_work *w)

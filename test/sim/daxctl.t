@@ -92,6 +92,16 @@ A device without memory has no driver; it is left out of "all", and the first de
   dax0.0: it has no memory; give it a size first, see daxctl-reconfigure-device(1)
   reconfigured 0 devices
   destroyed 1 device
+  $ dax enable-device all,0.1; dax enable-device all dax0.0; dax enable-device /dev/all 0.0; dax offline-memory all dax0.0 2>&1 | cut -d ' ' -f 1; writes
+  enabled 2 devices
+  dax0.0: it has no memory; give it a size first, see daxctl-reconfigure-device(1)
+  enabled 2 devices
+  dax0.0: it has no memory; give it a size first, see daxctl-reconfigure-device(1)
+  enabled 2 devices
+  dax0.0:
+  dax0.1:
+  dax0.2:
+  offlined
   $ dax destroy-device dax0.1; dax destroy-device -f dax0.1; dax destroy-device -f dax0.1; writes; dax destroy-device all; dax destroy-device -f all; writes; list
   dax0.1: dax0.1 is active, specify --force for deletion
   destroyed 0 devices
