@@ -10,17 +10,26 @@
 
 extern const struct cmd cmd_daxctl_list, cmd_create_device, cmd_destroy_device,
 	cmd_reconfigure_device, cmd_online_memory, cmd_offline_memory, cmd_disable_device,
-	cmd_enable_device, cmd_undo;
+	cmd_enable_device, cmd_split_acpi, cmd_undo;
 
 static const struct cmd *const cmds[] = {
-	&cmd_version,	     &cmd_daxctl_list,	      &cmd_help,	  &cmd_create_device,
-	&cmd_destroy_device, &cmd_reconfigure_device, &cmd_online_memory, &cmd_offline_memory,
-	&cmd_disable_device, &cmd_enable_device,      &cmd_undo,	  NULL,
+	&cmd_version,
+	&cmd_daxctl_list,
+	&cmd_help,
+	&cmd_split_acpi,
+	&cmd_create_device,
+	&cmd_destroy_device,
+	&cmd_reconfigure_device,
+	&cmd_online_memory,
+	&cmd_offline_memory,
+	&cmd_disable_device,
+	&cmd_enable_device,
+	&cmd_undo,
+	NULL,
 };
 
 /* Commands of ndctl v85 that are not implemented yet. */
 static const char *const missing[] = {
-	"split-acpi",
 	"migrate-device-model",
 	NULL,
 };
