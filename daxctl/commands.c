@@ -10,13 +10,14 @@
 
 extern const struct cmd cmd_daxctl_list, cmd_create_device, cmd_destroy_device,
 	cmd_reconfigure_device, cmd_online_memory, cmd_offline_memory, cmd_disable_device,
-	cmd_enable_device, cmd_split_acpi, cmd_undo;
+	cmd_enable_device, cmd_split_acpi, cmd_migrate_device_model, cmd_undo;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
 	&cmd_daxctl_list,
 	&cmd_help,
 	&cmd_split_acpi,
+	&cmd_migrate_device_model,
 	&cmd_create_device,
 	&cmd_destroy_device,
 	&cmd_reconfigure_device,
@@ -25,12 +26,6 @@ static const struct cmd *const cmds[] = {
 	&cmd_disable_device,
 	&cmd_enable_device,
 	&cmd_undo,
-	NULL,
-};
-
-/* Commands of ndctl v85 that are not implemented yet. */
-static const char *const missing[] = {
-	"migrate-device-model",
 	NULL,
 };
 
@@ -59,7 +54,6 @@ const struct tool daxctl_tool = {
 	.name = "daxctl",
 	.viewer_env = "DAXCTL_MAN_VIEWER",
 	.cmds = cmds,
-	.missing = missing,
 	.ndctl_name = "daxctl",
 	.complete = complete,
 	.enter = cxl_enter,

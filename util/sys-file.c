@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Files below a root directory: whole ones, up to a limit in size, and private ones. */
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <sys/stat.h>
 
@@ -177,6 +178,22 @@ int sys_name_file(int fd, const char *name)
 
 	snprintf(path, sizeof(path), OPEN_FILES "/%d", fd);
 	return linkat(AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) < 0 ? -errno : 0;
+}
+
+int sys_symlink(const struct sysroot *root, enum sys_tree tree, const char *path,
+		const char *target)
+{
+	const char *name = path_base(path);
+	auto_close int dir = -1;
+	char parent[PATH_MAX];
+
+	snprintf(parent, sizeof(parent), "%.*s", (int)(name - path), path);
+	dir = sys_open(root, tree, *parent ? parent : ".", O_RDONLY | O_DIRECTORY);
+	if (dir < 0)
+		return dir;
+	if (target ? symlinkat(target, dir, name) < 0 : faccessat(dir, ".", W_OK, AT_EACCESS) < 0)
+		return -errno;
+	return 0;
 }
 
 /* -EACCES: of another user, whom only root could be; -EPERM: wrong owner, type or mode. */

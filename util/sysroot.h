@@ -128,6 +128,12 @@ int sys_write(const struct sysroot *root, enum sys_tree tree, const char *path,
 	      const char *value) MUST_CHECK;
 /* Whether sys_write() can open @path. Nothing is changed. */
 int sys_check_write(const struct sysroot *root, enum sys_tree tree, const char *path) MUST_CHECK;
+/*
+ * Create the symbolic link @path to @target, which is not resolved. With @target NULL, nothing is
+ * created: 0 if that would succeed where @path does not exist.
+ */
+int sys_symlink(const struct sysroot *root, enum sys_tree tree, const char *path,
+		const char *target) MUST_CHECK;
 /* Read the symbolic link @path. Returns the length in bytes; -E2BIG: does not fit. */
 int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
 		 size_t size) MUST_CHECK;
