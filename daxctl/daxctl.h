@@ -7,4 +7,8 @@
 
 extern const struct tool daxctl_tool;
 
+struct completion;
+/* Candidates for completion: devices, regions, modes, columns (complete.c). */
+void daxctl_complete(struct completion *c, const char *kind);
+
 #endif
