@@ -5,7 +5,7 @@
 
 extern const struct cmd cmd_daxctl_list, cmd_create_device, cmd_destroy_device,
 	cmd_reconfigure_device, cmd_online_memory, cmd_offline_memory, cmd_disable_device,
-	cmd_enable_device, cmd_split_acpi, cmd_migrate_device_model, cmd_undo;
+	cmd_enable_device, cmd_split_acpi, cmd_migrate_device_model, cmd_check_config, cmd_undo;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
@@ -20,6 +20,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_offline_memory,
 	&cmd_disable_device,
 	&cmd_enable_device,
+	&cmd_check_config,
 	&cmd_undo,
 	NULL,
 };

@@ -118,26 +118,35 @@ static int scan_devices(struct inv *inv, struct dax_nodes *ret)
 	return inv_exit_status(inv);
 }
 
-int device_args_scan(struct inv *inv, struct memdev_lock *lock, struct device_system *ret)
+static int scan_system(struct inv *inv, struct device_system *ret)
 {
-	struct fail why;
-
-	/* If that fails, the gate finds it out, too. */
-	if (topo_lock(inv->ctx, lock, &why) < 0)
-		lock->ctx = NULL;
 	if (!cxl_scan(inv, &ret->topo, TOPO_USE))
 		return inv_exit_status(inv);
 	return scan_devices(inv, &ret->devices);
 }
 
-int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *lock,
-		      struct device_targets *ret)
+/* If that fails, the gate finds it out, too. */
+static void lock_topology(struct inv *inv, struct memdev_lock *lock)
+{
+	struct fail why;
+
+	if (topo_lock(inv->ctx, lock, &why) < 0)
+		lock->ctx = NULL;
+}
+
+int device_args_scan(struct inv *inv, struct memdev_lock *lock, struct device_system *ret)
+{
+	lock_topology(inv, lock);
+	return scan_system(inv, ret);
+}
+
+int device_args_targets(struct inv *inv, const char *what, struct device_targets *ret)
 {
 	int i, rc;
 
 	if (inv->argc == 0)
 		return inv_usage(inv, "specify a device to %s, or \"all\"", what);
-	rc = device_args_scan(inv, lock, &ret->system);
+	rc = scan_system(inv, &ret->system);
 	if (rc != EXIT_DONE)
 		return rc;
 	ret->at = calloc(ret->system.devices.count + 1, sizeof(*ret->at));
@@ -145,12 +154,20 @@ int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *loc
 		return EXIT_INTERNAL;
 	for (i = 0; i < inv->argc; i++)
 		add_names(inv, inv->argv[i], ret);
-	if (inv->failed) {
+	if (inv->failed && (inv->cmd->flags & CMD_CHANGES)) {
 		if (ret->count)
 			inv_warn(inv, "no device was changed");
 		ret->count = 0;
 	}
 	return EXIT_DONE;
+}
+
+int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *lock,
+		      struct device_targets *ret)
+{
+	if (inv->argc)
+		lock_topology(inv, lock);
+	return device_args_targets(inv, what, ret);
 }
 
 /* --- memory devices */

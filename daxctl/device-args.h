@@ -46,10 +46,12 @@ void device_targets_done(struct device_targets *t);
 int device_args_scan(struct inv *inv, struct memdev_lock *lock,
 		     struct device_system *ret) MUST_CHECK;
 /*
- * The same, and find the devices that the arguments name, each once: "dax0.0", "0.0",
- * "/dev/dax0.0", a list of names, or "all". Names of no device are reported, and there are no
+ * Scan, and find the devices that the arguments name, each once: "dax0.0", "0.0", "/dev/dax0.0", a
+ * list of names, or "all". Names of no device are reported; a command that changes devices has no
  * targets then. @what is done with them: "disable".
  */
+int device_args_targets(struct inv *inv, const char *what, struct device_targets *ret) MUST_CHECK;
+/* The same, after locking the topology. */
 int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *lock,
 		      struct device_targets *ret) MUST_CHECK;
 /* Whether @list (--region) selects the region of @d: "0", "region0", a list, "all"; NULL: yes. */

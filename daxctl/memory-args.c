@@ -17,6 +17,22 @@ void memory_policy(const struct sysroot *root, char *buf, size_t size)
 		*buf = '\0';
 }
 
+int memory_check_policy(const struct sysroot *root, bool online, bool movable, struct fail *why)
+{
+	const char *wanted = movable ? "online_movable" : "online_kernel";
+	char policy[32];
+
+	memory_policy(root, policy, sizeof(policy));
+	if (!*policy || str_eq(policy, "offline") || (online && str_eq(policy, wanted)))
+		return 0;
+	return fail_refuse(
+		why, "auto_online",
+		"write offline to /sys/devices/system/memory/auto_online_blocks before (it starts as "
+		"memhp_default_state= of the kernel command line), or use --force",
+		"kernel policy will auto-online memory, aborting: auto_online_blocks is %s",
+		policy);
+}
+
 static int check_mode(const struct dax_state *s, struct fail *why)
 {
 	if (s->mode == DAX_SYSTEM_RAM)

@@ -29,5 +29,11 @@ void memory_args_record(const struct memory_result *r, struct rec *o);
 int memory_args_timeout(struct inv *inv, struct memory_request *rq) MUST_CHECK;
 /* The value of auto_online_blocks: "offline", "online_movable"; "" if it is not known. */
 void memory_policy(const struct sysroot *root, char *buf, size_t size);
+/*
+ * The kernel sets new memory online itself, in its own zone, unless it is told not to: an error if
+ * that is not what is requested.
+ */
+int memory_check_policy(const struct sysroot *root, bool online, bool movable,
+			struct fail *why) MUST_CHECK;
 
 #endif

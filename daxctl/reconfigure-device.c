@@ -2,6 +2,7 @@
 /* daxctl reconfigure-device: change mode, size or alignment of DAX devices. */
 #include <stdio.h>
 
+#include "daxctl/conf-args.h"
 #include "daxctl/lib/dax.h"
 #include "daxctl/memory-args.h"
 #include "daxctl/undo-lines.h"
@@ -24,6 +25,8 @@ static const struct opt opts[] = {
 		     "do not set the memory online in mode system-ram"),
 	OPT_BOOL_ROW('f', "force", struct args, memory.device.force,
 		     "set memory offline, and reconfigure even if programs use the device"),
+	OPT_BOOL_ROW('C', "check-config", struct args, check_config,
+		     "apply the configuration files"),
 	OPT_BOOL_ROW(
 		0, "no-movable", struct args, memory.no_movable,
 		"online memory in the zone of the kernel, from which it may never be released"),
@@ -35,10 +38,27 @@ struct request {
 	enum dax_mode mode; /* DAX_MODES: size and alignment are changed */
 	u64 size, align;    /* 0: not changed */
 	struct memory_request memory;
-	bool online; /* the memory, in mode system-ram */
+	bool online;			    /* the memory, in mode system-ram */
+	const struct conf_section *section; /* of --check-config; borrowed */
 };
 
 /* --- arguments */
+
+/* The files have the settings. */
+static int check_config_options(struct inv *inv)
+{
+	const struct args *a = inv->args;
+	const char *other = a->mode		   ? "--mode"
+			    : a->no_online	   ? "--no-online"
+			    : a->memory.no_movable ? "--no-movable"
+			    : a->size		   ? "--size"
+			    : a->align		   ? "--align"
+						   : NULL;
+
+	if (other)
+		return inv_usage(inv, "--check-config is incompatible with %s", other);
+	return EXIT_DONE;
+}
 
 static int read_request(struct inv *inv, struct request *rq)
 {
@@ -53,6 +73,8 @@ static int read_request(struct inv *inv, struct request *rq)
 			.risk = inv->cmd->risk,
 		},
 	};
+	if (a->check_config)
+		return check_config_options(inv);
 	if (!a->mode && !a->size && !a->align)
 		return inv_usage(inv, "a 'align', 'mode' or 'size' option is required");
 	if (a->size && size_parse_option(a->size, &rq->size) < 0)
@@ -92,37 +114,24 @@ static int plan_shape(const struct dax_state *s, const struct request *rq, struc
 
 /* --- mode */
 
-/* The kernel sets new memory online itself, in its own zone, unless it is told not to. */
-static int check_policy(struct inv *inv, const struct request *rq, struct fail *why)
-{
-	const struct args *a = inv->args;
-	const struct cxl_ctx *ctx = inv->ctx;
-	const char *wanted = rq->memory.movable ? "online_movable" : "online_kernel";
-	char policy[32];
-
-	memory_policy(&ctx->root, policy, sizeof(policy));
-	if (!*policy || str_eq(policy, "offline") || a->memory.device.force ||
-	    (rq->online && str_eq(policy, wanted)))
-		return 0;
-	return fail_refuse(
-		why, "auto_online",
-		"write offline to /sys/devices/system/memory/auto_online_blocks before (it starts as "
-		"memhp_default_state= of the kernel command line), or use --force",
-		"kernel policy will auto-online memory, aborting: auto_online_blocks is %s",
-		policy);
-}
-
 static int make_plan(struct inv *inv, const struct dax_state *s, const struct request *rq,
 		     struct plan *p, struct fail *why)
 {
 	const struct args *a = inv->args;
+	const bool force = a->memory.device.force;
+	const struct cxl_ctx *ctx = inv->ctx;
 	int rc = 0;
 
 	if (rq->mode == DAX_MODES)
 		return plan_shape(s, rq, p, why);
-	if (rq->mode == DAX_SYSTEM_RAM && s->mode != DAX_SYSTEM_RAM)
-		rc = check_policy(inv, rq, why);
-	return rc < 0 ? rc : dax_plan_mode(p, s, rq->mode, a->memory.device.force, why);
+	if (rq->section && !s->size)
+		return 0;
+	if (rq->mode == DAX_SYSTEM_RAM && s->mode != DAX_SYSTEM_RAM && !force)
+		rc = memory_check_policy(&ctx->root, rq->online, rq->memory.movable, why);
+	if (rc < 0)
+		return rc;
+	return rq->section ? conf_args_plan(p, s, rq->section, why)
+			   : dax_plan_mode(p, s, rq->mode, force, why);
 }
 
 /* After the mode was changed. The object that device_args_apply() has added is @o. */
@@ -167,11 +176,58 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 		change.undo = undo.s;
 	if (!device_args_apply(inv, &change, &p, top))
 		return;
+	if (rq->section)
+		conf_args_record(rq->section, top->last);
 	memory.part_of_mode = s.mode != DAX_SYSTEM_RAM;
 	/* A dry run does not know the blocks that a change of the mode adds. */
-	if (rq->mode == DAX_SYSTEM_RAM && rq->online && (!ctx->dry_run || s.mode == DAX_SYSTEM_RAM))
+	if (rq->mode == DAX_SYSTEM_RAM && rq->online && s.size &&
+	    (!ctx->dry_run || s.mode == DAX_SYSTEM_RAM))
 		online(inv, d, &memory, top->last);
 }
+
+/* --- configuration files */
+
+/* The messages are those of ndctl. */
+static void show_no_match(struct inv *inv, const struct dax_node *d, struct rec *top)
+{
+	struct rec *o;
+
+	fprintf(stderr, "no UUID match for %s found in config files\n", d->name);
+	fprintf(stderr, "%s: missing or malformed config section\n", d->name);
+	if (!summary_wants_result(inv))
+		return;
+	o = rec_obj(top, NULL);
+	rec_str(o, "chardev", d->name);
+	rec_bool(o, "changed", false);
+}
+
+static void apply_config(struct inv *inv, const struct dax_conf *c, const struct request *base,
+			 const struct dax_node *d, struct rec *top)
+{
+	const struct cxl_ctx *ctx = inv->ctx;
+	const struct dax_state s = { .node = d };
+	struct request rq = *base;
+	struct conf_choice choice;
+	struct conf_facts facts;
+	struct fail why = { 0 };
+
+	conf_facts_read(&ctx->root, rq.memory.topo, d, &facts);
+	if (conf_args_choose(c, &facts, &choice, &why) < 0) {
+		device_args_fail(inv, &s, &why, top);
+		return;
+	}
+	if (!choice.section) {
+		show_no_match(inv, d, top);
+		return;
+	}
+	rq.section = choice.section;
+	rq.mode = choice.section->mode;
+	rq.online = choice.section->online;
+	rq.memory.movable = choice.section->movable;
+	apply_one(inv, d, &rq, top);
+}
+
+/* --- command */
 
 /* Without --format, the devices as ndctl prints them: only after a change of the mode. */
 static void show_devices(struct inv *inv, const struct device_targets *t, const struct rec *results,
@@ -192,6 +248,8 @@ static int run(struct inv *inv)
 	auto_device_targets struct device_targets targets = { 0 };
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_rec struct rec *results = rec_new_arr(), *list = rec_new_arr();
+	auto_dax_conf struct dax_conf conf = { 0 };
+	const struct args *a = inv->args;
 	struct request rq;
 	size_t i;
 	int rc = read_request(inv, &rq);
@@ -200,14 +258,21 @@ static int run(struct inv *inv)
 		rc = memory_args_timeout(inv, &rq.memory);
 	if (rc == EXIT_DONE)
 		rc = device_args_begin(inv, "reconfigure", &lock, &targets);
+	if (rc == EXIT_DONE && a->check_config)
+		rc = conf_args_load(inv, &conf);
 	if (rc != EXIT_DONE)
 		return rc;
 	rq.memory.topo = &targets.system.topo;
 	for (i = 0; i < targets.count; i++)
-		apply_one(inv, targets.at[i], &rq, results);
+		if (a->check_config)
+			apply_config(inv, &conf, &rq, targets.at[i], results);
+		else
+			apply_one(inv, targets.at[i], &rq, results);
+	if (a->check_config && !inv->done && !inv->failed) /* as ndctl, without the summary */
+		return summary_wants_result(inv) ? inv_print(inv, results) : summary_none(inv);
 	if (summary_wants_result(inv))
 		return device_args_finish(inv, "reconfigured", results);
-	if (rq.mode != DAX_MODES)
+	if (rq.mode != DAX_MODES || a->check_config)
 		show_devices(inv, &targets, results, list);
 	return device_args_finish_list(inv, "reconfigured", list);
 }
@@ -224,6 +289,7 @@ const struct cmd cmd_reconfigure_device = {
 	.needs = "root",
 	.max_args = -1,
 	.positional = "devices...",
-	.more_columns = DEVICE_COLUMNS "," MEMORY_COLUMNS ",size,target_node,align,mode,state",
+	.more_columns = DEVICE_COLUMNS "," MEMORY_COLUMNS "," CONF_COLUMNS
+				       ",size,target_node,align,mode,state",
 	.run = run,
 };

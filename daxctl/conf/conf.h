@@ -95,14 +95,9 @@ struct conf_facts {
 	size_t memdev_count;
 };
 
-/*
- * facts.c: those of @d. @t is needed for the keys of CXL regions and memory devices; NULL: they are
- * left out.
- */
+/* facts.c: those of @d. */
 void conf_facts_read(const struct sysroot *root, const struct topo *t, const struct dax_node *d,
 		     struct conf_facts *ret);
-/* Whether a section has such a key. */
-bool dax_conf_needs_topo(const struct dax_conf *c);
 
 enum conf_match {
 	CONF_MATCHES,

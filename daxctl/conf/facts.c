@@ -174,6 +174,5 @@ void conf_facts_read(const struct sysroot *root, const struct topo *t, const str
 	*ret = (struct conf_facts){ 0 };
 	read_nvdimm(root, d, ret);
 	read_node(root, d, ret);
-	if (t)
-		read_cxl(t, d, ret);
+	read_cxl(t, d, ret);
 }

@@ -6,18 +6,6 @@
 #include "daxctl/conf/conf.h"
 #include "util/strbuf.h"
 
-#define CXL_KEYS (BIT(CONF_REGION_UUID) | BIT(CONF_SERIAL) | BIT(CONF_PCI))
-
-bool dax_conf_needs_topo(const struct dax_conf *c)
-{
-	size_t i;
-
-	for (i = 0; i < c->count; i++)
-		if (c->at[i].given & CXL_KEYS)
-			return true;
-	return false;
-}
-
 static bool has_serial(const struct conf_facts *f, u64 serial)
 {
 	size_t i;

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-2.0-only
+Configuration files of daxctl: reconfigure-device --check-config, and check-config.
+
+  $ cxl-sim new sim > /dev/null; export CXL_SIM=$PWD/sim; mkdir -p sim/etc/daxctl.conf.d sim/usr/lib/daxctl.conf.d
+  $ conf() { printf '%b\n' "${@:2}" > "sim/etc/daxctl.conf.d/$1.conf"; }
+  $ apply() { cxl-sim daxctl reconfigure-device --check-config "$@"; }
+  $ check() { cxl-sim daxctl check-config "$@"; }
+  $ mode() { cxl-sim daxctl list | jq -c '.[]|[.mode, .align, .online_memblocks // empty]'; }
+
+Without a section, the messages and the exit status are those of ndctl.
+
+  $ apply dax0.0
+  no UUID match for dax0.0 found in config files
+  dax0.0: missing or malformed config section
+  $ apply all --format json 2> /dev/null | jq -c .
+  [{"chardev":"dax0.0","changed":false}]
+  $ check | jq -c .
+    Warning: no section [reconfigure-device NAME] in the files daxctl.conf.d/*.conf of /etc and /usr/lib
+  [{"chardev":"dax0.0","result":"no_match"}]
+
+The settings are in the files.
+
+  $ for option in --mode=devdax -N --no-movable --size=1G --align=2M; do apply $option dax0.0 2>&1 | sed -n 1p; done
+    Error: --check-config is incompatible with --mode
+    Error: --check-config is incompatible with --no-online
+    Error: --check-config is incompatible with --no-movable
+    Error: --check-config is incompatible with --size
+    Error: --check-config is incompatible with --align
+  $ apply -m devdax dax0.0 > /dev/null 2>&1
+  [129]
+
+Volatile regions: by serial number and PCI address of a memory device, and by node. Memory that is online is set offline, without --force.
+
+  $ conf a '[reconfigure-device test]\nmemdev.serial = 0xc1\nmode = devdax'; apply dax0.0 --dry-run | jq -c '.[] | [.verdict, .section, .file, .line, (.steps | length)]'; mode
+  ["allowed","test","/etc/daxctl.conf.d/a.conf",1,4]
+  ["system-ram",2097152,16]
+  $ apply dax0.0 | jq -c '.[].mode'; mode
+  reconfigured 1 device
+  "devdax"
+  ["devdax",2097152]
+  $ conf a '[reconfigure-device test]\nmemdev.pci = 0E:00.0\nnode = 1\nmovable = no'; apply dax0.0 > /dev/null
+  dax0.0: kernel policy will auto-online memory, aborting: auto_online_blocks is online_movable; write offline to /sys/devices/system/memory/auto_online_blocks before (it starts as memhp_default_state= of the kernel command line), or use --force
+  reconfigured 0 devices
+  [3]
+  $ check > out
+  dax0.0: kernel policy will auto-online memory, aborting: auto_online_blocks is online_movable; write offline to /sys/devices/system/memory/auto_online_blocks before (it starts as memhp_default_state= of the kernel command line), or use --force
+  [3]
+  $ jq -c '.[] | [.result, .mode, .online, .movable, .verdict]' out
+  ["match","system-ram",true,false,"auto_online"]
+  $ sed -i 's/= no/= yes/' sim/etc/daxctl.conf.d/a.conf; apply dax0.0 > /dev/null; mode
+  reconfigured 1 device
+  ["system-ram",2097152,16]
+
+Nothing is written if the device is as its section describes it.
+
+  $ sums() { find sim/sys -type f -exec md5sum {} + | sort; }; sums > before; for i in 1 2; do apply dax0.0 --format json 2> /dev/null | jq -c '.[] | [.changed, .section, .steps]'; done; diff before <(sums)
+  [false,"test",null]
+  [false,"test",null]
+  $ check | jq -c '.[] | [.result, .changes, .steps]'
+  ["match",false,null]
+  $ sed -i 's/movable = yes/online = no/' sim/etc/daxctl.conf.d/a.conf; cxl-sim daxctl offline-memory dax0.0; apply dax0.0 > /dev/null; mode; check | jq -c '.[] | [.changes, .online, .movable]'
+  offlined memory for 1 device
+  reconfigured 1 device
+  ["system-ram",2097152,0]
+  [false,false,null]
+  $ sed -i '/online = no/d' sim/etc/daxctl.conf.d/a.conf; check | jq -c '.[] | [.changes, .steps]'; apply dax0.0 > /dev/null; mode
+  [true,[{"step":"set the memory online in zone Movable"}]]
+  reconfigured 1 device
+  ["system-ram",2097152,16]
+
+Why a section does not match.
+
+  $ conf b '[reconfigure-device serial]\nmemdev.serial = 3' '[reconfigure-device uuid]\nregion.uuid = ed93e918-e165-49d8-921d-383d7b9660c5' '[reconfigure-device ndctl]\nnvdimm.uuid = ed93e918-e165-49d8-921d-383d7b9660c5' '[reconfigure-device none]\nmode = devdax'
+  $ check | jq -r '.[].sections[] | "\(.section), line \(.line): \(.matches), \(.reason)"'
+    Warning: /etc/daxctl.conf.d/b.conf:1: section 'serial' matches no device
+    Warning: /etc/daxctl.conf.d/b.conf:3: section 'uuid' matches no device
+    Warning: /etc/daxctl.conf.d/b.conf:5: section 'ndctl' matches no device
+    Warning: /etc/daxctl.conf.d/b.conf:7: section 'none' matches no device
+  test, line 1: true, null
+  serial, line 1: false, memdev.serial of the device is 0xc0, 0xc1
+  uuid, line 3: false, the device has no region.uuid
+  ndctl, line 5: false, the device has no nvdimm.uuid
+  none, line 7: false, it has no key that selects devices: nvdimm.uuid, region.uuid, memdev.serial, memdev.pci or node
+  $ check dax0.0 --format table --columns chardev,result,mode,changes,section,line,matches
+  CHARDEV RESULT MODE       CHANGES SECTION LINE MATCHES
+  dax0.0  match  system-ram false   test       1 true
+  dax0.0  match  system-ram false   serial     1 false
+  dax0.0  match  system-ram false   uuid       3 false
+  dax0.0  match  system-ram false   ndctl      5 false
+  dax0.0  match  system-ram false   none       7 false
+
+Two sections with different settings; with the same settings, either applies.
+
+  $ conf b '[reconfigure-device other]\nnode = 1\nmode = devdax'; apply dax0.0
+  dax0.0: two sections with different settings match: 'test' (/etc/daxctl.conf.d/a.conf:1) and 'other' (/etc/daxctl.conf.d/b.conf:1); add keys to them, or remove one, see daxctl-check-config(1)
+  reconfigured 0 devices
+  [1]
+  $ mode
+  ["system-ram",2097152,16]
+  $ check 2> /dev/null > out
+  [1]
+  $ jq -c '.[] | [.result, .verdict, [.sections[].matches], (.error | length > 0)]' out
+  ["ambiguous","config_ambiguous",[true,true],true]
+  $ conf b '[reconfigure-device other]\nnode = 1'; apply dax0.0 > /dev/null
+  reconfigured 1 device
+
+What is not known is a warning; a value that is not valid is an error if its section matches.
+
+  $ conf b '[monitor]\nx = 1\n[reconfigure-device other]\nnode = 1\nmodus = devdax'; check 2>&1 > /dev/null
+    Warning: /etc/daxctl.conf.d/b.conf:1: unknown section 'monitor', which is ignored
+    Warning: /etc/daxctl.conf.d/b.conf:5: unknown key 'modus', which is ignored
+  $ conf b '[reconfigure-device other]\nnode = 1\nmode = ram'; apply dax0.0
+    Warning: /etc/daxctl.conf.d/b.conf:3: invalid mode 'ram': expected system-ram, devdax or famfs
+  dax0.0: section 'other' (/etc/daxctl.conf.d/b.conf:3): invalid mode 'ram': expected system-ram, devdax or famfs
+  reconfigured 0 devices
+  [1]
+  $ sed -i s/1/2/ sim/etc/daxctl.conf.d/b.conf; apply dax0.0 > /dev/null 2>&1
+
+Alignment: the device is disabled for the change. One that does not fit fails before anything is changed.
+
+  $ rm sim/etc/daxctl.conf.d/b.conf; conf a '[reconfigure-device test]\nnode = 1\nmode = devdax\nalign = 1G'; check | jq -c '.[] | [.align, .steps[].step]' | grep -o 'unbind.*'
+  unbind dax0.0 from driver kmem","set alignment of dax0.0 to 1 GiB","add dax0.0 to the devices of driver device_dax","bind dax0.0 to driver device_dax"]
+  $ sed -i s/1G/3G/ sim/etc/daxctl.conf.d/a.conf; apply dax0.0
+  dax0.0: the size of 2 GiB is not a multiple of 3 GiB
+  reconfigured 0 devices
+  [1]
+  $ mode
+  ["system-ram",2097152,16]
+
+Files: regular ones only, those of /etc in place of those with the same names of /usr/lib. One that cannot be read, or is too large, may have the section that applies.
+
+  $ printf '[reconfigure-device lib]\nnode = 1\n' > sim/usr/lib/daxctl.conf.d/a.conf; printf '[reconfigure-device z]\nnode = 1\n' > sim/usr/lib/daxctl.conf.d/z.conf; rm sim/etc/daxctl.conf.d/a.conf
+  $ sections() { check | jq -c '[.[].sections[] | .file]'; }; sections; conf a ''; sections
+  ["/usr/lib/daxctl.conf.d/a.conf","/usr/lib/daxctl.conf.d/z.conf"]
+  ["/usr/lib/daxctl.conf.d/z.conf"]
+  $ mkdir sim/etc/daxctl.conf.d/d.conf; mkfifo sim/etc/daxctl.conf.d/f.conf; ln -s a.conf sim/etc/daxctl.conf.d/l.conf; touch sim/etc/daxctl.conf.d/{x,.conf}; sections
+    Warning: /etc/daxctl.conf.d/d.conf: not a regular file, which is ignored
+    Warning: /etc/daxctl.conf.d/f.conf: not a regular file, which is ignored
+    Warning: /etc/daxctl.conf.d/l.conf: not a regular file, which is ignored
+  ["/usr/lib/daxctl.conf.d/z.conf"]
+  $ rm -rf sim/etc/daxctl.conf.d/*; truncate -s 2M sim/etc/daxctl.conf.d/big.conf; apply dax0.0
+    Warning: /etc/daxctl.conf.d/big.conf: larger than 1048576 bytes
+  dax0.0: a configuration file cannot be read; see the warnings
+  reconfigured 0 devices
+  [1]
+  $ check 2> /dev/null > out
+  [1]
+  $ jq -c '.[] | [.result, .verdict, .sections[].matches]' out; rm sim/etc/daxctl.conf.d/big.conf
+  ["unknown","config_unreadable",true,true]
+
+A value of the device that cannot be read: the section may match.
+
+  $ conf a '[reconfigure-device uuid]\nregion.uuid = ed93e918-e165-49d8-921d-383d7b9660c5\nmode = devdax'; rm sim/usr/lib/daxctl.conf.d/*; uuid=$(readlink -f sim/sys/bus/cxl/devices/region0)/uuid; rm -f "$uuid"; printf 'nonsense\n' > "$uuid"; apply dax0.0
+  dax0.0: cannot read its region.uuid, with which section 'uuid' (/etc/daxctl.conf.d/a.conf:1) selects devices
+  reconfigured 0 devices
+  [1]
+  $ check 2> /dev/null > out
+  [1]
+  $ jq -c '.[] | [.result, .sections[]]' out
+  ["unknown",{"section":"uuid","file":"/etc/daxctl.conf.d/a.conf","line":1,"reason":"region.uuid of the device cannot be read"}]
+  $ printf 'ED93E918-e165-49d8-921d-383d7b9660c5\n' > "$uuid"; check | jq -c '.[] | [.result, .changes]'
+  ["match",true]
+
+Names of devices: a name of no device is an error, and the others are checked.
+
+  $ check dax9.0 dax0.0 | jq -c '.[].chardev'
+  dax9.0: no such DAX device; see 'daxctl list -i'
+  "dax0.0"
+  $ check -r 7 | jq -c .; check -r 0 0.0 | jq -c '.[].chardev'
+  []
+  "dax0.0"
+
+Namespaces of ndctl, in the persistent region of CXL that has the same number: UUIDs of both, and the memory devices of the region.
+
+  $ cxl-sim new pmem --tree "$TESTS/data/pmem.tree" > /dev/null; export CXL_SIM=$PWD/pmem; mkdir -p pmem/etc/daxctl.conf.d
+  $ nd=devices/platform/ACPI0017:00/root0/nvdimm-bridge0/ndbus0/region1; dax=pmem/sys/$nd/dax1.1/dax1.0; mkdir -p $dax pmem/sys/$nd/namespace1.5
+  $ echo 520093696 > $dax/size; echo 2097152 > $dax/align; echo 3 > $dax/target_node; ln -s ../../../$nd/dax1.1/dax1.0 pmem/sys/bus/dax/devices/dax1.0; ln -s ../../../../../../../../../bus/dax/drivers/device_dax $dax/driver
+  $ echo namespace1.5 > pmem/sys/$nd/dax1.1/namespace; echo ed93e918-e165-49d8-921d-383d7b9660c5 > pmem/sys/$nd/dax1.1/uuid; echo f36d02ff-1d9f-4fb9-a5b9-8ceb10a00fe3 > pmem/sys/$nd/namespace1.5/uuid
+  $ for key in nvdimm.uuid=ED93E918-e165-49d8-921d-383d7b9660c5 nvdimm.uuid=f36d02ff-1d9f-4fb9-a5b9-8ceb10a00fe3 region.uuid=5c1f0a70-0000-4000-8000-000000000000 memdev.serial=0xa0 memdev.pci=0000:0e:00.0 node=3 nvdimm.uuid=5c1f0a70-0000-4000-8000-000000000000; do
+  >     printf '[reconfigure-device x]\n%s\n' $key > pmem/etc/daxctl.conf.d/x.conf; check dax1.0 | jq -c '.[] | [.result, .changes, .sections[].reason // empty]'; done
+  ["match",true]
+  ["match",true]
+  ["match",true]
+  ["match",true]
+  ["match",true]
+  ["match",true]
+  ["no_match",null,"nvdimm.uuid of the device is ed93e918-e165-49d8-921d-383d7b9660c5, f36d02ff-1d9f-4fb9-a5b9-8ceb10a00fe3"]
