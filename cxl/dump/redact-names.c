@@ -21,6 +21,7 @@ static const char *free_part(const char *path)
 		"etc/cxl/",
 		"usr/lib/cxl/",
 		"etc/daxctl.conf.d/",
+		"usr/lib/daxctl.conf.d/",
 		"boot/",
 		"etc/modprobe.d/",
 		"run/modprobe.d/",
