@@ -133,6 +133,13 @@ Files: regular ones only, those of /etc in place of those with the same names of
   $ sections() { check | jq -c '[.[].sections[] | .file]'; }; sections; conf a ''; sections
   ["/usr/lib/daxctl.conf.d/a.conf","/usr/lib/daxctl.conf.d/z.conf"]
   ["/usr/lib/daxctl.conf.d/z.conf"]
+  $ cxl-sim dump --output d > /dev/null 2>&1; ls d/{etc,usr/lib}/daxctl.conf.d
+  d/etc/daxctl.conf.d:
+  a.conf
+  
+  d/usr/lib/daxctl.conf.d:
+  a.conf
+  z.conf
   $ mkdir sim/etc/daxctl.conf.d/d.conf; mkfifo sim/etc/daxctl.conf.d/f.conf; ln -s a.conf sim/etc/daxctl.conf.d/l.conf; touch sim/etc/daxctl.conf.d/{x,.conf}; sections
     Warning: /etc/daxctl.conf.d/d.conf: not a regular file, which is ignored
     Warning: /etc/daxctl.conf.d/f.conf: not a regular file, which is ignored

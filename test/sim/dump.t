@@ -68,6 +68,8 @@ Firmware and distribution, without serial number of the system; the list has the
   sys/devices/virtual/dmi/id/bios_version
   usr/lib/os-release
   
+  usr/lib/daxctl.conf.d:
+  
   usr/lib/udev:
   rules.d
   ["0000:0d:00.0","0000:0e:00.0","0000:df:00.0","0000:e1:00.0","0000:e2:00.0"]
