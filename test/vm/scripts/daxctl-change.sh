@@ -13,6 +13,10 @@ read -r memdev size < <(cxl-v85 list -M | jq -r 'max_by(.ram_size // 0) | "\(.me
 decoder=$(cxl-v85 list -D -d root | jq -r '[.. | objects | select(.volatile_capable)][0].decoder')
 note "$memdev, $((size >> 20)) MiB, $decoder"
 
+# Otherwise the kernel would set the memory of each new region online.
+echo offline >"$memory/auto_online_blocks"
+with_famfs=$(modprobe -n fsdev_dax 2>/dev/null && echo yes)
+
 settle() {
 	udevadm settle
 	echo 1 >/sys/bus/cxl/flush
@@ -129,8 +133,8 @@ same '' online reconfigure-device -f -m devdax dax0.0
 same '' devdax reconfigure-device -m system-ram dax0.0
 same '' devdax reconfigure-device -m system-ram --no-online dax0.0
 same '' devdax reconfigure-device -m system-ram all
-same '' devdax reconfigure-device -m famfs dax0.0
-same '' famfs reconfigure-device -m devdax dax0.0
+[ -z "$with_famfs" ] || same '' devdax reconfigure-device -m famfs dax0.0
+[ -z "$with_famfs" ] || same '' famfs reconfigure-device -m devdax dax0.0
 same '' disabled reconfigure-device -m system-ram dax0.0
 same '' devdax disable-device dax0.0
 same '' disabled enable-device dax0.0
