@@ -23,6 +23,7 @@ The front end of daxctl. Scripts written for that of ndctl match these texts and
   offline-memory
   disable-device
   enable-device
+  check-config
   ["version","read",[],false]
   ["list","read",[],false]
   ["help","read",[],false]
@@ -35,6 +36,7 @@ The front end of daxctl. Scripts written for that of ndctl match these texts and
   ["offline-memory","service_affecting",["root"],true]
   ["disable-device","service_affecting",["root"],true]
   ["enable-device","setting",["root"],true]
+  ["check-config","read",[],false]
   $ daxctl --version | cmp - <(cxl --version); daxctl version --junk x | cmp - <(cxl --version)
   $ daxctl --bogus; daxctl bogus; daxctl lis; daxctl list-devices; daxctl help bogus
   Unknown option: --bogus
@@ -68,11 +70,12 @@ Options, as --list-opts prints them: those of ndctl first.
   migrate-device-model: --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   create-device: --region --verbose --size --align --input --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   destroy-device: --region --verbose --force --human --dry-run --yes --format --columns --noheadings --bytes --debug 
-  reconfigure-device: --region --verbose --size --align --mode --no-online --force --no-movable --timeout --human --dry-run --yes --format --columns --noheadings --bytes --debug 
+  reconfigure-device: --region --verbose --size --align --mode --no-online --force --check-config --no-movable --timeout --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   online-memory: --region --verbose --no-movable --timeout --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   offline-memory: --region --verbose --timeout --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   disable-device: --region --verbose --force --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   enable-device: --region --verbose --human --dry-run --yes --format --columns --noheadings --bytes --debug 
+  check-config: --region --human --format --columns --noheadings --bytes --from --sysroot --debug 
 
 Usage errors.
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
+# shellcheck shell=bash disable=SC2154,SC2317 # guest.sh sets stdout, stderr and code; wait_for calls functions
 # Configuration files of daxctl: the udev rule and the unit, run by systemd(1) in a PID namespace, give the DAX device of
 # a volatile region its mode each time that the region is created.
 # kernels: trixie backports
