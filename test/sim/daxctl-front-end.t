@@ -24,6 +24,7 @@ The front end of daxctl. Scripts written for that of ndctl match these texts and
   disable-device
   enable-device
   check-config
+  undo
   ["version","read",[],false]
   ["list","read",[],false]
   ["help","read",[],false]
@@ -37,6 +38,7 @@ The front end of daxctl. Scripts written for that of ndctl match these texts and
   ["disable-device","service_affecting",["root"],true]
   ["enable-device","setting",["root"],true]
   ["check-config","read",[],false]
+  ["undo","service_affecting",["root"],true]
   $ daxctl --version | cmp - <(cxl --version); daxctl version --junk x | cmp - <(cxl --version)
   $ daxctl --bogus; daxctl bogus; daxctl lis; daxctl list-devices; daxctl help bogus
   Unknown option: --bogus
@@ -76,6 +78,7 @@ Options, as --list-opts prints them: those of ndctl first.
   disable-device: --region --verbose --force --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   enable-device: --region --verbose --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   check-config: --region --human --format --columns --noheadings --bytes --from --sysroot --debug 
+  undo: --force --human --dry-run --yes --format --columns --noheadings --bytes --debug 
 
 Usage errors.
 
