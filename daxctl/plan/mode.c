@@ -224,29 +224,24 @@ static void add_bind(struct plan *p, const struct dax_state *s, enum dax_mode mo
 {
 	const char *driver = dax_mode_driver(mode), *name = s->node->name;
 	char dir[128], link[PATH_MAX], bound[200];
-	bool loaded;
 
 	snprintf(dir, sizeof(dir), DRIVERS "/%s", driver);
 	bound_path(driver, name, bound, sizeof(bound));
-	loaded = sys_exists(s->root, TREE_SYS, dir);
 	attr_path(s, "driver", link, sizeof(link));
 	if (!matches_by_type(s, mode)) {
 		plan_set(p, dir, "new_id", name, "add %s to the devices of driver %s", name,
 			 driver);
 		plan_undo(p, "remove_id", name);
 		plan_undo_first(p, "unbind", name, bound); /* new_id binds it, too */
-		if (!loaded)
-			plan_needs_module(p, driver, NULL);
-		loaded = true;
 		if (mode != DAX_SYSTEM_RAM)
 			add_release(p, driver, taken);
 	}
 	plan_set(p, dir, "bind", name, "bind %s to driver %s", name, driver);
 	plan_undo(p, "unbind", name);
 	plan_undone_without(p, bound);
-	if (!loaded)
-		plan_needs_module(p, driver, NULL);
 	plan_unless(p, link);
+	if (!sys_exists(s->root, TREE_SYS, dir))
+		plan_starts_with_module(p, driver);
 	plan_verify(p, bound, true);
 }
 
@@ -310,6 +305,12 @@ void dax_plan_explain(const struct plan *p, const struct dax_state *s, size_t fa
 
 	if (!step || why->outcome != OUTCOME_FAILED)
 		return;
+	if (failed == 0 && why->code && str_eq(why->code, "no_driver")) {
+		why->outcome = OUTCOME_UNSUPPORTED;
+		fail_prefix(why, "not supported by this kernel (devdax needs CONFIG_DEV_DAX, "
+				 "system-ram CONFIG_DEV_DAX_KMEM, famfs Linux 7.1)");
+		return;
+	}
 	if (str_eq(step->write.value, "offline") || str_eq(step->write.value, "unplugged"))
 		hint = "a page of it is in use, or cannot be moved; try again, or see "
 		       "daxctl-offline-memory(1)";

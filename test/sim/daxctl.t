@@ -492,3 +492,11 @@ The policy can deny verbs for a memory device that has a part of the memory. The
   ["outcome","create-device","dax0.3","devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax_region/create","allowed","done"]
   ["intent","offline-memory","dax0.2","devices/system/memory/memory41/state","allowed",null]
   ["outcome","offline-memory","dax0.2","devices/system/memory/memory41/state","allowed","done"]
+
+A kernel without the driver of a mode: nothing is done.
+
+  $ rm -rf sim; cxl-sim new sim; cxl-sim daxctl reconfigure-device -f -m devdax dax0.0 >/dev/null 2>&1; rm -r sim/sys/bus/dax/drivers/fsdev_dax; cxl-sim writes sim --clear >/dev/null
+  $ cxl-sim daxctl reconfigure-device -m famfs dax0.0; cxl-sim writes sim; cxl-sim daxctl list | jq -c '.[].mode'
+  dax0.0: not supported by this kernel (devdax needs CONFIG_DEV_DAX, system-ram CONFIG_DEV_DAX_KMEM, famfs Linux 7.1): the driver is not loaded
+  reconfigured 0 devices
+  "devdax"

@@ -155,6 +155,12 @@ void plan_needs_module(struct plan *p, const char *modalias, const char *unless)
 	p->at[p->count - 1].unless = keep(p, unless);
 }
 
+void plan_starts_with_module(struct plan *p, const char *modalias)
+{
+	if (p->count && !p->failed)
+		p->at[0].modalias = keep(p, modalias);
+}
+
 void plan_unless(struct plan *p, const char *path)
 {
 	if (p->count && !p->failed)

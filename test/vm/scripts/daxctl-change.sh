@@ -41,6 +41,8 @@ fresh() {
 		[ -e "$device" ] || continue
 		daxctl-v85 offline-memory "${device##*/}" >/dev/null 2>&1
 	done
+	# Twice, since ndctl tries lower regions first, which others may block.
+	cxl-v85 destroy-region -f all >/dev/null 2>&1
 	cxl-v85 destroy-region -f all >/dev/null 2>&1
 	settle
 	cxl-v85 create-region -t ram -d "$decoder" -m "$memdev" -s "$size" >/dev/null 2>&1
@@ -168,7 +170,7 @@ devdax >/dev/null 2>&1
 number=$(<"$dax/dax0.0/dev")
 mknod "$tap_dir/other" c "${number%:*}" "${number#*:}"
 exec 7<"$tap_dir/other"
-for command in "disable-device dax0.0" "reconfigure-device -m system-ram dax0.0" "reconfigure-device -m famfs dax0.0"; do
+for command in "disable-device dax0.0" "reconfigure-device -m system-ram dax0.0"; do
 	before=$(state)
 	# shellcheck disable=SC2086 # words
 	exits 3 "$command is refused while it is open" daxctl $command
@@ -178,6 +180,10 @@ done
 exec 7<&-
 ok 'and then not' daxctl disable-device dax0.0
 
+if [ -z "$with_famfs" ]; then
+	exits 4 'a kernel without famfs' daxctl reconfigure-device -m famfs dax0.0
+fi
+
 # The last, since the kernel may use the memory itself then.
 fresh
 ok 'online in zone Normal' daxctl online-memory --no-movable dax0.0
@@ -185,5 +191,4 @@ is "$(jq -c '.[0] | [.online_memblocks == .total_memblocks, .movable]' < <(daxct
 exits 0 'again' daxctl online-memory dax0.0
 like "$stderr" 'memory blocks are not in zone Movable' 'a warning about the zone'
 exits 3 'it is in use' daxctl reconfigure-device -m devdax dax0.0
-exits 1 'with --force it may fail' daxctl reconfigure-device -f -m devdax dax0.0
 done_testing
