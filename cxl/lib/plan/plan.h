@@ -93,7 +93,7 @@ void plan_recheck(struct plan *p);
 void plan_verify(struct plan *p, const char *path, bool exists);
 /* What the last step needs before: modules for this modalias, or of this name. */
 void plan_needs_module(struct plan *p, const char *modalias, const char *unless);
-/* The modules that a later step needs, before the first one: nothing is done if they are missing. */
+/* The modules that a later step needs, before the first one: without them, nothing is done. */
 void plan_starts_with_module(struct plan *p, const char *modalias);
 /* Nothing is left to do in the last step if @path exists then. */
 void plan_unless(struct plan *p, const char *path);
