@@ -46,6 +46,10 @@ split() { # DEVICE
 	daxctl-v85 enable-device "$1"
 }
 
+# Memory in the zone of the kernel could not be removed at the end.
+policy=$(</sys/devices/system/memory/auto_online_blocks)
+echo offline >/sys/devices/system/memory/auto_online_blocks
+
 same
 same -R
 ok 'regions and DAX devices are created' make_state
@@ -100,6 +104,15 @@ for device in $(names); do
 	is "${block:-}" '' "$device: the blocks are online"
 done
 
+# The next script starts without regions.
+for device in $(names); do
+	daxctl-v85 offline-memory "$device" >/dev/null 2>&1
+done
 restore_state >/dev/null 2>&1
+cxl-v85 destroy-region -f all >/dev/null 2>&1
+cxl-v85 destroy-region -f all >/dev/null 2>&1
+echo "$policy" >/sys/devices/system/memory/auto_online_blocks
+udevadm settle
+is "$(count_regions)" 0 'the regions are destroyed'
 rm -rf "$work"
 done_testing

@@ -16,11 +16,13 @@ not_in_use() {
 	! in_use "$1"
 }
 
+# One of a region would disable it.
 first_in_use() {
-	local memdev
+	local memdev members
+	members=$(cxl-v85 list -R -T 2>/dev/null | jq -r '.[].mappings[].memdev')
 	for memdev in "$devices"/mem*; do
 		memdev=${memdev##*/}
-		if in_use "$memdev"; then
+		if in_use "$memdev" && ! grep -qx "$memdev" <<<"$members"; then
 			echo "$memdev"
 			return
 		fi
