@@ -246,7 +246,7 @@ int dax_plan_create(struct plan *p, const struct dax_creation *c, struct dax_nod
 	region_dir(n, dir, sizeof(dir));
 	plan_set(p, dir, "create", "1", "create %s in region %" PRIu64, node.name, node.region);
 	plan_undo(p, "delete", node.name);
-	plan_creates(p);
+	plan_creates_name(p, node.name);
 	if (align != r.align) {
 		s.size = 0;
 		rc = dax_plan_align(p, &s, align, why);

@@ -500,3 +500,14 @@ A kernel without the driver of a mode: nothing is done.
   dax0.0: not supported by this kernel (devdax needs CONFIG_DEV_DAX, system-ram CONFIG_DEV_DAX_KMEM, famfs Linux 7.1): the driver is not loaded
   reconfigured 0 devices
   "devdax"
+
+The kernel creates another device than the one that was expected, since a program that takes no lock has created one at
+the same time: nothing is written to it.
+
+  $ rm -rf sim; cxl-sim new sim; cxl-sim daxctl reconfigure-device -f -m devdax dax0.0 >/dev/null 2>&1; cxl-sim daxctl disable-device dax0.0 2>/dev/null; cxl-sim daxctl reconfigure-device -s 512M dax0.0 2>/dev/null
+  $ mkdir sim/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1; cxl-sim writes sim --clear >/dev/null; cxl-sim daxctl create-device; cxl-sim writes sim; cxl-sim daxctl list -i | jq -c '.[] | [.chardev, .size]'
+  dax0.1: create dax0.1 in region 0: the kernel has created dax0.2, and not dax0.1; it is left as it is; another program may create devices, too; destroy it, and try again
+  created 0 devices
+  write dax_region0/dax_region/create 1
+  ["dax0.0",536870912]
+  ["dax0.2",0]

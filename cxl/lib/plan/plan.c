@@ -123,6 +123,13 @@ void plan_creates(struct plan *p)
 		p->at[p->count - 1].creates = true;
 }
 
+void plan_creates_name(struct plan *p, const char *name)
+{
+	plan_creates(p);
+	if (p->count && !p->failed)
+		p->at[p->count - 1].created = keep(p, name);
+}
+
 void plan_optional(struct plan *p)
 {
 	if (p->count)
@@ -316,6 +323,20 @@ static int recheck(const struct plan *p, const struct plan_step *step, const str
 	return rc;
 }
 
+/* Another program, which takes no lock, may have created something at the same time. */
+static int check_created(const struct plan_step *step, const struct sysroot *root, struct fail *why)
+{
+	char name[64];
+	int rc = sys_read(root, TREE_SYS, step->write.path, name, sizeof(name));
+
+	if (rc >= 0 && str_eq(name, step->created))
+		return 0;
+	return fail_set(why, -ESTALE, "created_other",
+			"another program may create devices, too; destroy it, and try again",
+			"the kernel has created %s, and not %s; it is left as it is",
+			rc < 0 ? "another device" : name, step->created);
+}
+
 static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, struct fail *why)
 {
 	const struct sysroot *root = &s->ctx->root;
@@ -326,6 +347,8 @@ static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, st
 	if (step->write.data)
 		return sysfs_next_data(s, step->write.path, step->write.data, step->write.len, why);
 	rc = sysfs_next(s, step->write.path, step->write.value, why);
+	if (rc == 0 && step->created)
+		return check_created(step, root, why);
 	return rc == 0 && step->read_back ? read_back(&step->write, root, false, why) : rc;
 }
 

@@ -27,12 +27,13 @@ struct plan_step {
 	const char *undone_with;      /* see plan_undone_with() */
 	struct plan_write undo_first; /* see plan_undo_first() */
 	const char *undo_first_if;
-	bool needs_no_undo; /* see plan_needs_no_undo() */
-	bool undo_failed;   /* see plan_undo_failed() */
-	bool creates;	    /* see plan_creates() */
-	bool optional;	    /* if it fails, the next steps are done all the same */
-	bool read_back;	    /* the attribute has the value that was written, from then on */
-	bool recheck;	    /* the attributes written before it must still have these values */
+	bool needs_no_undo;  /* see plan_needs_no_undo() */
+	bool undo_failed;    /* see plan_undo_failed() */
+	bool creates;	     /* see plan_creates() */
+	bool optional;	     /* if it fails, the next steps are done all the same */
+	const char *created; /* see plan_creates_name(); NULL: not known */
+	bool read_back;	     /* the attribute has the value that was written, from then on */
+	bool recheck;	     /* the attributes written before it must still have these values */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
 	 * then. NULL: none.
@@ -83,6 +84,8 @@ void plan_needs_no_undo(struct plan *p);
 void plan_undo_failed(struct plan *p);
 /* The attributes of the next steps may not exist before the last step. */
 void plan_creates(struct plan *p);
+/* The same: its attribute then has the name of what was created, which has to be @name. */
+void plan_creates_name(struct plan *p, const char *name);
 /* If the last step fails, go on. */
 void plan_optional(struct plan *p);
 /* The last step writes an attribute that is read back: the same text, or the same number. */
