@@ -18,8 +18,7 @@ static int plan(struct inv *inv, const struct dax_state *s, struct plan *p, stru
 		return fail_unsupported(why, "static_region", "",
 					"devices of this region cannot be destroyed");
 	if (*s->driver && !a->force)
-		return fail_refuse(why, "active", "", "%s is active, specify --force for deletion",
-				   s->node->name);
+		return fail_refuse(why, "active", "", "it is active, specify --force for deletion");
 	rc = dax_plan_disable(p, s, a->force, why);
 	if (rc == 0)
 		dax_plan_destroy(p, s);

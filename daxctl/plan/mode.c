@@ -274,8 +274,7 @@ int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
 				"it has no memory");
 	if (mode == DAX_FAMFS && s->mode != DAX_DEVDAX && *s->driver)
 		return fail_set(why, -EINVAL, "not_devdax", "",
-				"%s is in %s mode; must be in devdax mode to convert to famfs",
-				s->node->name,
+				"it is in %s mode; it must be in devdax mode to convert to famfs",
 				s->mode < DAX_MODES ? dax_mode_name(s->mode) : "another");
 	if (mode == DAX_SYSTEM_RAM)
 		rc = check_system_ram(s, why);

@@ -103,7 +103,7 @@ A device without memory has no driver; it is left out of "all", and the first de
   dax0.2:
   offlined
   $ dax destroy-device dax0.1; dax destroy-device -f dax0.1; dax destroy-device -f dax0.1; writes; dax destroy-device all; dax destroy-device -f all; writes; list
-  dax0.1: dax0.1 is active, specify --force for deletion
+  dax0.1: it is active, specify --force for deletion
   destroyed 0 devices
   destroyed 1 device
   dax0.1: no such DAX device; see 'daxctl list -i'
@@ -112,7 +112,7 @@ A device without memory has no driver; it is left out of "all", and the first de
     device_dax/remove_id dax0.1
     dax0.1/size 0
     dax_region0/dax_region/delete dax0.1
-  dax0.2: dax0.2 is active, specify --force for deletion
+  dax0.2: it is active, specify --force for deletion
   destroyed 1 device
   destroyed 2 devices
     device_dax/unbind dax0.2
@@ -128,7 +128,7 @@ The mode system-ram is for other commands: the memory is set offline first, unle
   disabled 0 devices
   dax0.0: status operations are only applicable in devdax mode; it is enabled, see 'daxctl list'
   enabled 0 devices
-  dax0.0: dax0.0 is active, specify --force for deletion
+  dax0.0: it is active, specify --force for deletion
   destroyed 0 devices
   dax0.0: 16 of 16 memory blocks are online; set them offline first, see daxctl-offline-memory(1), or use --force
   reconfigured 0 devices
@@ -136,7 +136,7 @@ The mode system-ram is for other commands: the memory is set offline first, unle
   reconfigured 0 devices
   dax0.0: it is enabled; change its mode to devdax first
   reconfigured 0 devices
-  dax0.0: dax0.0 is in system-ram mode; must be in devdax mode to convert to famfs
+  dax0.0: it is in system-ram mode; it must be in devdax mode to convert to famfs
   reconfigured 0 devices
   $ dax destroy-device -f dax0.0; writes; list
   destroyed 1 device
@@ -311,7 +311,7 @@ Modes: each one to each other.
   [{"chardev":"dax0.1","size":536870912,"target_node":1,"align":2097152,"mode":"system-ram","online_memblocks":4,"total_memblocks":4,"movable":true}]
   reconfigured 1 device
   [{"chardev":"dax0.1","size":536870912,"target_node":1,"align":2097152,"mode":"system-ram","online_memblocks":4,"total_memblocks":4,"movable":true}]
-  dax0.1: dax0.1 is in system-ram mode; must be in devdax mode to convert to famfs
+  dax0.1: it is in system-ram mode; it must be in devdax mode to convert to famfs
   reconfigured 0 devices
   reconfigured 2 devices
   {"chardev":"dax0.1","size":536870912,"target_node":1,"align":2097152,"mode":"devdax"}
