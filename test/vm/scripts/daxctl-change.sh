@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # The commands of daxctl that change devices, beside those of ndctl v85: both from the same state, to the same state.
-# topologies: pmem
+# topologies: four
 # kernels: trixie
 . "$VM/guest.sh"
 
@@ -10,7 +10,7 @@ memory=/sys/devices/system/memory
 
 # The memory device with the most volatile capacity, and the size of a region.
 read -r memdev size < <(cxl-v85 list -M | jq -r 'max_by(.ram_size // 0) | "\(.memdev) \([.ram_size // 0, 536870912] | min)"')
-decoder=$(cxl-v85 list -D -d root | jq -r '[.. | objects | select(.volatile_capable)][0].decoder')
+decoder=$(cxl-v85 list -D -d root -m "$memdev" | jq -r '[.. | objects | select(.volatile_capable and .nr_targets == 1)][0].decoder')
 note "$memdev, $((size >> 20)) MiB, $decoder"
 
 # Otherwise the kernel would set the memory of each new region online.

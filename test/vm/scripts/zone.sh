@@ -25,7 +25,10 @@ mkdir -p /run/objects/{1..10000}
 tap_run daxctl offline-memory "$device" --timeout 5 --format json
 note "$code $stderr"
 failed=$(jq '.[0].failed_blocks | length' <<<"$stdout")
-online=$(grep -l online $(jq -r '.[0].failed_blocks[]?.memory_block' <<<"$stdout" | sed "s,.*,$memory/memory&/state,") /dev/null | wc -l)
+online=0
+for block in $(jq -r '.[0].failed_blocks[]?.memory_block' <<<"$stdout"); do
+	[ "$(<"$memory/memory$block/state")" != online ] || online=$((online + 1))
+done
 is "$online" "$failed" 'the blocks that failed are online'
 is "$(jq '.[0].online_memblocks' <<<"$stdout")" "$failed" 'all others are offline'
 if [ "$failed" = 0 ]; then
