@@ -14,7 +14,7 @@ conf=/etc/daxctl.conf.d/test.conf
 dax=/sys/bus/dax/devices
 policy=/sys/devices/system/memory/auto_online_blocks
 decoder=decoder0.0
-memdev=$(cxl-v85 list -M | jq -r '.[0].memdev')
+memdev=$(cxl-v85 list -M | jq -r 'max_by(.ram_size // 0).memdev')
 host=$(cxl-v85 list -M | jq -r '.[0].host')
 serial=$(cxl-v85 list -M | jq -r '.[0].serial')
 
