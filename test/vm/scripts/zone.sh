@@ -3,7 +3,6 @@
 # Memory in the zone of the kernel, which it may use itself and then never releases. The last script of a machine: the
 # region cannot be destroyed.
 # topologies: pmem
-# kernels: trixie
 . "$VM/guest.sh"
 
 memory=/sys/devices/system/memory
