@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/lib/plan/driver.h"
 #include "daxctl/plan/plan.h"
 
 #define DRIVERS "bus/dax/drivers"
@@ -16,28 +17,6 @@ static const char *attr_path(const struct dax_state *s, const char *attr, char *
 }
 
 /* --- leaving a driver */
-
-/* What it is set to again if a later step fails. */
-static void add_offline(struct plan *p, const struct dax_state *s, const struct memory_block *b)
-{
-	const bool zone_known = *b->zone && !str_eq(b->zone, "none");
-	const char *online = str_eq(b->zone, "Movable") ? "online_movable"
-			     : zone_known		? "online_kernel"
-							: "online";
-	const u64 size = s->memory.size;
-	char dir[MEMORY_PATH_MAX];
-
-	memory_block_path(b->number, dir);
-	plan_set(p, dir, "state", "offline",
-		 "set memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64 ") offline", b->number,
-		 b->number * size, (b->number + 1) * size - 1);
-	plan_read_back(p);
-	plan_undo(p, NULL, online);
-	if (zone_known)
-		plan_undone_if(p, "valid_zones", b->zone);
-	else
-		plan_undone_if(p, NULL, "online");
-}
 
 /* How the memory is online; "state" has the last request only. NULL: it is not. */
 static const char *online_word(const struct dax_state *s)
@@ -89,7 +68,7 @@ static int release_memory(struct plan *p, const struct dax_state *s, bool force,
 	}
 	for (i = s->memory.count; i-- > 0;)
 		if (s->memory.at[i].online)
-			add_offline(p, s, &s->memory.at[i]);
+			plan_offline(p, &s->memory.at[i], s->memory.size);
 	return 0;
 }
 

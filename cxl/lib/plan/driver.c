@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Steps that bind devices to their drivers, and unbind them. */
+/* Steps that bind devices to their drivers, unbind them, and set their memory offline. */
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 
@@ -127,4 +128,24 @@ void plan_flush(struct plan *p)
 {
 	plan_add(p, "wait for the devices below to be removed", "bus/cxl/flush", "1");
 	plan_needs_no_undo(p);
+}
+
+void plan_offline(struct plan *p, const struct memory_block *b, u64 size)
+{
+	const bool zone_known = *b->zone && !str_eq(b->zone, "none");
+	const char *online = str_eq(b->zone, "Movable") ? "online_movable"
+			     : zone_known		? "online_kernel"
+							: "online";
+	char dir[MEMORY_PATH_MAX];
+
+	memory_block_path(b->number, dir);
+	plan_set(p, dir, "state", "offline",
+		 "set memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64 ") offline", b->number,
+		 b->number * size, (b->number + 1) * size - 1);
+	plan_read_back(p);
+	plan_undo(p, NULL, online);
+	if (zone_known)
+		plan_undone_if(p, "valid_zones", b->zone);
+	else
+		plan_undone_if(p, NULL, "online");
 }

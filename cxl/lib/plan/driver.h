@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Steps that bind devices to their drivers, and unbind them. */
+/* Steps that bind devices to their drivers, unbind them, and set their memory offline. */
 #ifndef CXL_PLAN_DRIVER_H
 #define CXL_PLAN_DRIVER_H
 
 #include "cxl/lib/plan/plan.h"
 #include "cxl/lib/topo/topo.h"
+#include "daxctl/lib/memory.h"
 
 /*
  * Add the step that binds @n (memdev, port, endpoint or region), if it is not bound. If its driver
@@ -23,5 +24,10 @@ int plan_unbind_bus(struct plan *p, const struct node *bus, struct fail *why) MU
 void plan_unbind_dax(struct plan *p, const char *device, const char *driver);
 /* Wait until the kernel has removed what was below an unbound port, which it does later. */
 void plan_flush(struct plan *p);
+/*
+ * Set a memory block of @size bytes offline. To undo it, it is set online in the same zone; the
+ * kernel may have done that when its device was bound again, see auto_online_blocks.
+ */
+void plan_offline(struct plan *p, const struct memory_block *b, u64 size);
 
 #endif

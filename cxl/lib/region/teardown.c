@@ -27,26 +27,10 @@ size_t region_memdev_names(const struct topo *t, const struct node *region,
 
 /* --- memory blocks */
 
-/* A block that comes back with its region may be online already, see auto_online_blocks. */
 static void add_offline(struct plan *p, const struct region_state *r, const struct memory_block *b,
 			u64 size, bool force)
 {
-	const bool zone_known = *b->zone && !str_eq(b->zone, "none");
-	const char *online = str_eq(b->zone, "Movable") ? "online_movable"
-			     : zone_known		? "online_kernel"
-							: "online";
-	char dir[MEMORY_PATH_MAX];
-
-	memory_block_path(b->number, dir);
-	plan_set(p, dir, "state", "offline",
-		 "set memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64 ") offline", b->number,
-		 b->number * size, (b->number + 1) * size - 1);
-	plan_read_back(p);
-	plan_undo(p, NULL, online);
-	if (zone_known)
-		plan_undone_if(p, "valid_zones", b->zone);
-	else
-		plan_undone_if(p, NULL, "online");
+	plan_offline(p, b, size);
 	plan_undone_without(p, r->node->path); /* a block may not come back with its region */
 	if (force)
 		plan_optional(p);
