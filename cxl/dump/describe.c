@@ -151,6 +151,7 @@ static enum dump_result result_of_code(const char *code)
 		enum dump_result result;
 	} results[] = {
 		{ "permission", DUMP_DENIED },
+		{ "policy_denied", DUMP_DENIED },
 		{ "timeout", DUMP_TIMEOUT },
 		{ "disabled", DUMP_UNSUPPORTED },
 	};

@@ -645,3 +645,9 @@ Interruption and death leave nothing behind.
   [2]
   $ unnamed() { python3 -c 'import os; os.open(".", os.O_TMPFILE | os.O_WRONLY)' 2>/dev/null </dev/null; }; unnamed && ls -A | grep '\.tmp$'
   [1]
+
+What the policy refuses is denied, not failed.
+
+  $ rm -rf p; cxl-sim new p; echo 'deny ALL verb ALL' >p/etc/cxl/policy.d/a.conf; CXL_SIM=$PWD/p cxl-sim dump -o pd >/dev/null 2>&1; jq -r '.sections[] | select(.memdev == "mem0" and (.section == "identify" or .section == "health")) | "\(.section) \(.result)"' pd/manifest.json
+  identify denied
+  health denied
