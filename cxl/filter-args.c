@@ -36,11 +36,25 @@ bool filter_args_by_all(const struct inv *inv, const struct memdev *m, const cha
 	return filter_args_all(inv);
 }
 
+/* Besides "all", something may be named, which is not found then. */
+static bool only_all(const struct inv *inv)
+{
+	const char *list, *word;
+	size_t len;
+	int i;
+
+	for (i = 0; i < inv->argc; i++)
+		for (list = inv->argv[i]; (word = word_next(&list, &len));)
+			if (len != strlen("all") || strncmp(word, "all", len) != 0)
+				return false;
+	return inv->argc > 0;
+}
+
 static bool missing(struct inv *inv, const char *name, const char *what, const char *hint)
 {
 	struct fail why = { 0 };
 
-	if (filter_args_all(inv)) {
+	if (only_all(inv)) {
 		inv_warn(inv, "%s: no such %s; %s", name, what, hint);
 		return false;
 	}

@@ -354,7 +354,7 @@ No device is changed if one of them has no label storage area, or a smaller one.
   $ new; cxl-sim zero-labels mem2,all; echo $?; cxl-sim read-labels mem2 all -b root1 | cat
   zeroed 1 mem
   0
-    Warning: root1: no such bus; see 'cxl list -B'
+  root1: no such bus; see 'cxl list -B'
   read 0 mem
   $ size() { echo "$1" >"$(find sim/sys/devices -path '*/mem2/label_storage_size')"; }
   $ size 67108864; cxl-sim read-labels mem2 -s 1 | wc -c; size 67108865; cxl-sim read-labels mem2 -s 1
@@ -386,3 +386,10 @@ No device is changed if one of them has no label storage area, or a smaller one.
     }
   ]
   [1]
+
+What is named besides "all" must be on the bus.
+
+  $ cxl-sim new named; for a in 'all' 'all mem3' 'mem3,all'; do cxl-sim -C named zero-labels $a -b root9 >/dev/null 2>&1; echo $?; done
+  0
+  1
+  1
