@@ -14,9 +14,8 @@ conf=/etc/daxctl.conf.d/test.conf
 dax=/sys/bus/dax/devices
 policy=/sys/devices/system/memory/auto_online_blocks
 decoder=decoder0.0
-memdev=$(cxl-v85 list -M | jq -r 'max_by(.ram_size // 0).memdev')
-host=$(cxl-v85 list -M | jq -r '.[0].host')
-serial=$(cxl-v85 list -M | jq -r '.[0].serial')
+# Kernels differ in the order of the memory devices; only one has volatile capacity.
+read -r memdev host serial < <(cxl-v85 list -M | jq -r 'max_by(.ram_size // 0) | "\(.memdev) \(.host) \(.serial)"')
 
 start_systemd() {
 	rm -rf /etc/systemd/system/*
