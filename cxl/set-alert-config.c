@@ -216,7 +216,25 @@ static void record_undo(const struct memdev *m, const struct alert_change *c,
 	undo_log_add(m->ctx, "set-alert-config\t%s%s", m->name, text.s);
 }
 
-/* No device is changed if the alerts of one of them cannot be read. */
+/* Devices reject these with a code that does not say which alert it is. */
+static int check_critical(const struct alert_change *c, const struct setting_result *r,
+			  struct fail *why)
+{
+	int critical;
+	size_t i;
+
+	for (i = 0; r->old_known && i < ALERT_COUNT; i++)
+		if (c->at[i].change && c->at[i].to.enabled &&
+		    !alert_is_below_critical(r->old, i, c->at[i].to.threshold, &critical))
+			return fail_set(why, -EINVAL, "invalid_threshold",
+					"see 'cxl get-alert-config'",
+					"the threshold of the %s warning, %d, is at or beyond that "
+					"of the critical alert, %d",
+					alert_descs[i].name, c->at[i].to.threshold, critical);
+	return 0;
+}
+
+/* No device is changed if the alerts of one of them cannot be read or set. */
 static void read_all(struct inv *inv, struct targets *targets, const struct alert_change *c,
 		     struct setting_result *ret, struct rec *top)
 {
@@ -226,7 +244,8 @@ static void read_all(struct inv *inv, struct targets *targets, const struct aler
 	for (i = 0; i < targets->count; i++) {
 		struct fail why = { 0 };
 
-		if (setting_read(&targets->at[i], &alert_config, &ret[i], &why) == 0)
+		if (setting_read(&targets->at[i], &alert_config, &ret[i], &why) == 0 &&
+		    check_critical(c, &ret[i], &why) == 0)
 			continue;
 		if (ctx->dry_run)
 			show_result(&targets->at[i], c, &ret[i], &why, top);

@@ -106,14 +106,35 @@ All devices are resolved first. One that fails does not stop the next.
   []
   [1]
 
-The device decides: alerts that cannot be set, thresholds beyond the critical one, and a device that
-does not do what it says.
+Thresholds at or beyond the critical one are found before the first change, in a dry run too.
 
-  $ cxl-sim set-alert-config mem3 -L 90 --life-used-alert=on
-  mem3: command 0x4202: the device returned code 0x02: invalid input; see the thresholds of critical alerts in 'cxl get-alert-config'
+  $ critical() { cxl-sim set-alert-config "$@" 2>&1 >out; echo $?; jq -c 'map([.memdev, .verdict])' out; sent 0x4202; }
+  $ critical mem3 mem2 -L 90 --life-used-alert=on
+  mem3: the threshold of the life used warning, 90, is at or beyond that of the critical alert, 90; see 'cxl get-alert-config'
+  mem2: the threshold of the life used warning, 90, is at or beyond that of the critical alert, 90; see 'cxl get-alert-config'
+    Warning: no device was changed
   set alert configuration for 0 mem
+  1
   []
   [1]
+  $ critical mem3 mem2 -O 99 --over-temperature-alert=on --dry-run
+  mem3: the threshold of the device over-temperature warning, 99, is at or beyond that of the critical alert, 85; see 'cxl get-alert-config'
+  mem2: the threshold of the device over-temperature warning, 99, is at or beyond that of the critical alert, 85; see 'cxl get-alert-config'
+    Warning: no device was changed
+  1
+  [["mem3","invalid_threshold"],["mem2","invalid_threshold"]]
+  [1]
+  $ critical mem3 mem2 -U -20 --under-temperature-alert=on
+  mem3: the threshold of the device under-temperature warning, -20, is at or beyond that of the critical alert, -10; see 'cxl get-alert-config'
+  mem2: the threshold of the device under-temperature warning, -20, is at or beyond that of the critical alert, -10; see 'cxl get-alert-config'
+    Warning: no device was changed
+  set alert configuration for 0 mem
+  1
+  []
+  [1]
+
+The device decides: alerts that cannot be set, and a device that does not do what it says.
+
   $ sed 's/^device mem2/&\n\talerts.programmable 0x1e/' devices >d2; cxl-sim new sim2 --devices d2; cxl-sim fault $PWD/sim2 mem2 0x4202 code 0x02; CXL_SIM=$PWD/sim2 cxl-sim set-alert-config mem2 -L 10 --life-used-alert=on
   mem2: command 0x4202: the device returned code 0x02: invalid input; the threshold of the life used alert cannot be set; see the thresholds of critical alerts in 'cxl get-alert-config'
   set alert configuration for 0 mem

@@ -68,12 +68,37 @@ static void test_matches(void **state)
 	assert_true(alert_matches(reply, (const u8[ALERT_INPUT_SIZE]){ 0 })); /* nothing to set */
 }
 
+static void test_critical(void **state)
+{
+	/* critical: life used 90 %, over 85, under -10 */
+	static const u8 reply[ALERT_REPLY_SIZE] = {
+		0, 0x1f, 90, 80, 85, 0, 0xf6, 0xff, 75, 0, 0xe7, 0xff, 0xff, 0xff, 0x34, 0x12,
+	};
+	static const u8 unreported[ALERT_REPLY_SIZE] = { 0 };
+	int critical = 0;
+
+	assert_true(alert_is_below_critical(reply, 0, 89, &critical));
+	assert_false(alert_is_below_critical(reply, 0, 90, &critical));
+	assert_int_equal(critical, 90);
+	assert_true(alert_is_below_critical(reply, 1, -400, &critical));
+	assert_false(alert_is_below_critical(reply, 1, 85, &critical));
+	assert_int_equal(critical, 85);
+	assert_true(alert_is_below_critical(reply, 2, -9, &critical));
+	assert_false(alert_is_below_critical(reply, 2, -10, &critical));
+	assert_int_equal(critical, -10);
+	assert_true(alert_is_below_critical(reply, 3, 65535, &critical));
+	assert_true(alert_is_below_critical(reply, 4, 65535, &critical));
+	assert_true(alert_is_below_critical(unreported, 0, 100, &critical));
+	assert_true(alert_is_below_critical(unreported, 2, -100, &critical));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_encode),
 		cmocka_unit_test(test_reply),
 		cmocka_unit_test(test_matches),
+		cmocka_unit_test(test_critical),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

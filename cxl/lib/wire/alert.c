@@ -65,11 +65,13 @@ const struct alert_desc alert_descs[ALERT_COUNT] = {
 	{ "corrected_pmem_err", "corrected persistent memory error", 0, UINT16_MAX },
 };
 
-/* Where the threshold is. */
+/* Where the thresholds are: of the warning, and in the reply that of the critical alert. */
 static const struct {
-	u8 reply, input, width;
+	u8 reply, input, width, critical;
+	int sign; /* 1: the warning is below the critical threshold, -1: above, 0: there is none */
 } thresholds[ALERT_COUNT] = {
-	{ 3, 2, 1 }, { 8, 4, 2 }, { 10, 6, 2 }, { 12, 8, 2 }, { 14, 10, 2 },
+	{ 3, 2, 1, 2, 1 },  { 8, 4, 2, 4, 1 },	 { 10, 6, 2, 6, -1 },
+	{ 12, 8, 2, 0, 0 }, { 14, 10, 2, 0, 0 },
 };
 
 static int get_threshold(const u8 *at, size_t i)
@@ -107,6 +109,21 @@ struct alert_setting alert_setting_of(const u8 reply[ALERT_REPLY_SIZE], size_t i
 bool alert_is_writable(const u8 reply[ALERT_REPLY_SIZE], size_t i)
 {
 	return reply[1] & BIT(i);
+}
+
+bool alert_is_below_critical(const u8 reply[ALERT_REPLY_SIZE], size_t i, int threshold,
+			     int *critical)
+{
+	const int sign = thresholds[i].sign;
+	int limit;
+
+	if (!sign)
+		return true;
+	limit = get_threshold(reply + thresholds[i].critical, i);
+	if (limit == 0 || threshold * sign < limit * sign)
+		return true;
+	*critical = limit;
+	return false;
 }
 
 bool alert_has_thresholds(const u8 reply[ALERT_REPLY_SIZE], const u8 input[ALERT_INPUT_SIZE])

@@ -36,6 +36,13 @@ void alert_encode(const struct alert_change *c, u8 input[ALERT_INPUT_SIZE]);
 struct alert_setting alert_setting_of(const u8 reply[ALERT_REPLY_SIZE], size_t i);
 /* Whether the device permits to program the threshold of alert @i. */
 bool alert_is_writable(const u8 reply[ALERT_REPLY_SIZE], size_t i);
+/*
+ * Whether a warning at @threshold is less severe than the critical alert, as devices require. True
+ * if alert @i has no critical threshold, or the device reports 0. @critical is set if the result is
+ * false.
+ */
+bool alert_is_below_critical(const u8 reply[ALERT_REPLY_SIZE], size_t i, int threshold,
+			     int *critical);
 /* Whether @reply has the settings of an encoded @input. */
 bool alert_matches(const u8 reply[ALERT_REPLY_SIZE], const u8 input[ALERT_INPUT_SIZE]);
 /* Whether it has the thresholds of those that are enabled. */
