@@ -42,7 +42,7 @@ static bool sets_online(const struct dax_state *s, const struct conf_section *se
 {
 	return s->size && section->mode == DAX_SYSTEM_RAM && section->online &&
 	       (s->mode != DAX_SYSTEM_RAM || dax_online_blocks(s) < s->memory.count ||
-		(s->can_unplug && !s->memory.count));
+		(s->can_unplug && !s->memory.count) || conf_args_moves(s, section));
 }
 
 static void emit_steps(const struct plan *p, const struct dax_state *s,

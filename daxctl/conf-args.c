@@ -91,6 +91,23 @@ static int plan_align(struct plan *p, struct dax_state *at, u64 align, struct fa
 	return rc;
 }
 
+bool conf_args_moves(const struct dax_state *s, const struct conf_section *section)
+{
+	const struct memory_block *b;
+	size_t i;
+
+	if (s->mode != DAX_SYSTEM_RAM || section->mode != DAX_SYSTEM_RAM || !section->online ||
+	    !(section->given & BIT(CONF_MOVABLE)))
+		return false;
+	for (i = 0; i < s->memory.count; i++) {
+		b = &s->memory.at[i];
+		if (*b->zone && !str_eq(b->zone, "none") &&
+		    str_eq(b->zone, "Movable") != section->movable)
+			return true;
+	}
+	return false;
+}
+
 int conf_args_plan(struct plan *p, const struct dax_state *s, const struct conf_section *section,
 		   struct fail *why)
 {
@@ -101,5 +118,7 @@ int conf_args_plan(struct plan *p, const struct dax_state *s, const struct conf_
 		return 0;
 	if (section->align && section->align != s->align)
 		rc = plan_align(p, &at, section->align, why);
+	else if (conf_args_moves(s, section))
+		rc = dax_plan_release(p, s, true, why);
 	return rc < 0 ? rc : dax_plan_mode(p, &at, section->mode, true, why);
 }

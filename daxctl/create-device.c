@@ -47,7 +47,6 @@ static int read_options(struct inv *inv, struct dax_creation *c, struct device_f
 	}
 	c->align = f->align;
 	c->ranges = f->ranges;
-	c->range_count = f->count;
 	return EXIT_DONE;
 }
 

@@ -17,7 +17,7 @@ struct range_row {
 
 void device_file_done(struct device_file *f)
 {
-	free(f->ranges);
+	free(f->ranges.at);
 }
 
 static int invalid(struct fail *why, const char *what)
@@ -91,8 +91,8 @@ static int read_mappings(const struct rec *list, struct device_file *f, struct f
 	if (list->count > RANGES_MAX)
 		return invalid(why, "it has more than 4096 mappings");
 	rows = calloc(list->count, sizeof(*rows));
-	f->ranges = calloc(list->count, sizeof(*f->ranges));
-	if (!rows || !f->ranges)
+	f->ranges.at = calloc(list->count, sizeof(*f->ranges.at));
+	if (!rows || !f->ranges.at)
 		return fail_nomem(why);
 	rec_foreach(o, list) {
 		rc = read_row(o, &rows[i++], why);
@@ -103,8 +103,8 @@ static int read_mappings(const struct rec *list, struct device_file *f, struct f
 		return invalid(why, "two of its ranges overlap");
 	qsort(rows, list->count, sizeof(*rows), by_offset);
 	for (i = 0; i < list->count; i++)
-		f->ranges[i] = rows[i].range;
-	f->count = list->count;
+		f->ranges.at[i] = rows[i].range;
+	f->ranges.count = list->count;
 	return 0;
 }
 
@@ -113,8 +113,8 @@ static int check_size(const struct device_file *f, struct fail *why)
 	u64 sum = 0, size;
 	size_t i;
 
-	for (i = 0; i < f->count; i++) {
-		size = f->ranges[i].end - f->ranges[i].start + 1;
+	for (i = 0; i < f->ranges.count; i++) {
+		size = f->ranges.at[i].end - f->ranges.at[i].start + 1;
 		if (!size || __builtin_add_overflow(sum, size, &sum))
 			return invalid(why, "its ranges are too large");
 	}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The JSON of a DAX device in a file, for create-device --input. */
+/* The JSON of a DAX device in a file, for option --input. */
 #ifndef DAXCTL_DEVICE_FILE_H
 #define DAXCTL_DEVICE_FILE_H
 
@@ -8,8 +8,7 @@
 struct device_file {
 	u64 region; /* the first number of "chardev" */
 	u64 size, align;
-	struct dax_range *ranges; /* by page_offset; owned */
-	size_t count;
+	struct dax_ranges ranges; /* by page_offset; owned */
 };
 
 /* Read an object as 'daxctl list -M' prints it, with chardev, size, align and mappings. */

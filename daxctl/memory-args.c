@@ -73,6 +73,23 @@ static int plug(struct inv *inv, const struct dax_state *s, const struct memory_
 	return plan_apply(&p, &action, &result, why);
 }
 
+/* The kernel reports success if one of several ranges was added, in whatever zone. */
+static int verify_plugged(const struct dax_state *s, const struct memory_request *rq,
+			  struct fail *why)
+{
+	const struct memory_blocks *b = &s->memory;
+	size_t i, ok = 0;
+
+	for (i = 0; i < b->count; i++)
+		ok += b->at[i].online && str_eq(b->at[i].zone, "Movable") == rq->movable;
+	if (ok && ok >= b->wanted)
+		return 0;
+	return fail_set(why, -EIO, "readback_differs", "see the kernel log",
+			"the kernel has accepted it, but %zu of %" PRIu64
+			" memory blocks are online in zone %s",
+			ok, b->wanted, rq->movable ? "Movable" : "Normal");
+}
+
 /* Memory that was online before, in another zone than the one that was requested. */
 static void warn_zone(struct inv *inv, const struct dax_state *s, const struct memory_request *rq)
 {
@@ -135,9 +152,8 @@ bool memory_args_apply(struct inv *inv, const struct dax_node *d, const struct m
 		return false;
 	if (plugged) /* in a dry run, the number is not known */
 		ret->changed = ctx->dry_run ? 1 : dax_online_blocks(&after);
-	if (plugged && !ctx->dry_run && !after.memory.count)
-		rc = fail_set(why, -EIO, "readback_differs", "see the kernel log",
-			      "the kernel has accepted it, but has added no memory block");
+	if (plugged && !ctx->dry_run)
+		rc = verify_plugged(&after, rq, why);
 	if (after.mode == DAX_SYSTEM_RAM)
 		record_blocks(&after, o);
 	if (ret->changed && !ctx->dry_run)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* daxctl reconfigure-device: change mode, size or alignment of DAX devices. */
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "daxctl/conf-args.h"
+#include "daxctl/device-file.h"
 #include "daxctl/lib/dax.h"
 #include "daxctl/memory-args.h"
 #include "daxctl/undo-lines.h"
@@ -19,6 +21,8 @@ static const struct opt opts[] = {
 	DEVICE_OPTS,
 	OPT_STR_ROW('s', "size", struct args, size, "size", "new size of the device"),
 	OPT_STR_ROW('a', "align", struct args, align, "align", "new alignment of the device"),
+	OPT_STR_ROW(0, "input", struct args, input, "input",
+		    "file with the JSON of a device, whose alignment and memory it gets"),
 	OPT_STR_ROW('m', "mode", struct args, mode, "mode",
 		    "new mode of the device: devdax, system-ram or famfs"),
 	OPT_BOOL_ROW('N', "no-online", struct args, no_online,
@@ -36,7 +40,9 @@ static const struct opt opts[] = {
 
 struct request {
 	enum dax_mode mode; /* DAX_MODES: size and alignment are changed */
-	u64 size, align;    /* 0: not changed */
+	bool resize;
+	u64 size, align;		/* .align 0: not changed */
+	const struct device_file *file; /* of --input; borrowed, NULL: none */
 	struct memory_request memory;
 	bool online;			    /* the memory, in mode system-ram */
 	const struct conf_section *section; /* of --check-config; borrowed */
@@ -53,6 +59,7 @@ static int check_config_options(struct inv *inv)
 			    : a->memory.no_movable ? "--no-movable"
 			    : a->size		   ? "--size"
 			    : a->align		   ? "--align"
+			    : a->input		   ? "--input"
 						   : NULL;
 
 	if (other)
@@ -60,7 +67,28 @@ static int check_config_options(struct inv *inv)
 	return EXIT_DONE;
 }
 
-static int read_request(struct inv *inv, struct request *rq)
+static int read_file(struct inv *inv, struct request *rq, struct device_file *f)
+{
+	auto_rec struct rec *none = rec_new_arr();
+	const struct args *a = inv->args;
+	struct fail why = { 0 };
+
+	if (a->mode || a->size || a->align)
+		return inv_usage(inv, "--input excludes --mode, --size and --align");
+	if (inv->argc != 1 || device_args_all(inv))
+		return inv_usage(inv, "--input requires one device");
+	if (device_file_read(a->input, f, &why) < 0) {
+		inv_fail(inv, a->input, "read", &why);
+		return device_args_finish_list(inv, "reconfigured", none);
+	}
+	rq->file = f;
+	rq->resize = true;
+	rq->size = f->size;
+	rq->align = f->align;
+	return EXIT_DONE;
+}
+
+static int read_request(struct inv *inv, struct request *rq, struct device_file *f)
 {
 	const struct args *a = inv->args;
 
@@ -75,8 +103,11 @@ static int read_request(struct inv *inv, struct request *rq)
 	};
 	if (a->check_config)
 		return check_config_options(inv);
+	if (a->input)
+		return read_file(inv, rq, f);
 	if (!a->mode && !a->size && !a->align)
 		return inv_usage(inv, "a 'align', 'mode' or 'size' option is required");
+	rq->resize = a->size;
 	if (a->size && size_parse_option(a->size, &rq->size) < 0)
 		return inv_usage(inv, "invalid --size '%s': " SIZE_EXPECTED, a->size);
 	if (a->align && (size_parse_option(a->align, &rq->align) < 0 || !rq->align))
@@ -94,6 +125,26 @@ static int read_request(struct inv *inv, struct request *rq)
 
 /* --- size and alignment */
 
+/* The alignment first: that of the ranges depends on it. */
+static int plan_file(const struct dax_state *s, const struct device_file *f, struct plan *p,
+		     struct fail *why)
+{
+	struct dax_state at = *s;
+	int rc;
+
+	if (f->region != s->node->region)
+		return fail_invalid(why, "other_region", "",
+				    "the file describes a device of region %" PRIu64, f->region);
+	rc = dax_plan_align(p, &at, f->align, why);
+	at.align = f->align;
+	return rc < 0 ? rc : dax_plan_ranges(p, &at, &f->ranges, why);
+}
+
+static u64 new_size(const struct dax_state *s, const struct request *rq)
+{
+	return rq->resize ? rq->size : s->size;
+}
+
 static int plan_shape(const struct dax_state *s, const struct request *rq, struct plan *p,
 		      struct fail *why)
 {
@@ -105,10 +156,9 @@ static int plan_shape(const struct dax_state *s, const struct request *rq, struc
 		rc = dax_plan_align(p, &at, rq->align, why);
 	if (align_first)
 		at.align = rq->align;
-	if (rc == 0 && rq->size)
-		rc = dax_plan_size(p, &at, rq->size, why);
-	if (rq->size)
-		at.size = rq->size;
+	if (rc == 0)
+		rc = dax_plan_size(p, &at, new_size(s, rq), why);
+	at.size = new_size(s, rq);
 	return rc == 0 && rq->align && !align_first ? dax_plan_align(p, &at, rq->align, why) : rc;
 }
 
@@ -122,6 +172,8 @@ static int make_plan(struct inv *inv, const struct dax_state *s, const struct re
 	const struct cxl_ctx *ctx = inv->ctx;
 	int rc = 0;
 
+	if (rq->file)
+		return plan_file(s, rq->file, p, why);
 	if (rq->mode == DAX_MODES)
 		return plan_shape(s, rq, p, why);
 	if (rq->section && !s->size)
@@ -149,6 +201,15 @@ static void online(struct inv *inv, const struct dax_node *d, const struct memor
 	inv_fail(inv, d->name, inv->cmd->name, &r.why);
 }
 
+static bool undo_lines(const struct dax_state *s, const struct request *rq, struct strbuf *ret)
+{
+	if (rq->mode == DAX_MODES)
+		return undo_lines_shape(s, new_size(s, rq), rq->align, ret);
+	if (rq->section && rq->section->align && rq->section->align != s->align)
+		return false;
+	return undo_lines_mode(s, rq->mode, ret);
+}
+
 static void apply_one(struct inv *inv, const struct dax_node *d, const struct request *rq,
 		      struct rec *top)
 {
@@ -170,15 +231,13 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 		device_args_fail(inv, &s, &why, top);
 		return;
 	}
-	if ((rq->mode == DAX_MODES ? undo_lines_shape(&s, rq->size, rq->align, &undo)
-				   : undo_lines_mode(&s, rq->mode, &undo)) &&
-	    !undo.failed)
+	if (undo_lines(&s, rq, &undo) && !undo.failed)
 		change.undo = undo.s;
 	if (!device_args_apply(inv, &change, &p, top))
 		return;
 	if (rq->section)
 		conf_args_record(rq->section, top->last);
-	memory.part_of_mode = s.mode != DAX_SYSTEM_RAM;
+	memory.part_of_mode = p.count > 0;
 	/* A dry run does not know the blocks that a change of the mode adds. */
 	if (rq->mode == DAX_SYSTEM_RAM && rq->online && s.size &&
 	    (!ctx->dry_run || s.mode == DAX_SYSTEM_RAM))
@@ -248,11 +307,12 @@ static int run(struct inv *inv)
 	auto_device_targets struct device_targets targets = { 0 };
 	auto_memdev_lock struct memdev_lock lock = { .fd = -1 };
 	auto_rec struct rec *results = rec_new_arr(), *list = rec_new_arr();
+	auto_device_file struct device_file file = { 0 };
 	auto_dax_conf struct dax_conf conf = { 0 };
 	const struct args *a = inv->args;
 	struct request rq;
 	size_t i;
-	int rc = read_request(inv, &rq);
+	int rc = read_request(inv, &rq, &file);
 
 	if (rc == EXIT_DONE)
 		rc = memory_args_timeout(inv, &rq.memory);

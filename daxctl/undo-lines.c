@@ -44,10 +44,14 @@ bool undo_lines_mode(const struct dax_state *s, enum dax_mode mode, struct strbu
 
 	if (!memory_is_plain(s) || (*s->driver && s->mode == DAX_MODES))
 		return false;
-	if (mode == DAX_SYSTEM_RAM) {
+	if (mode == DAX_SYSTEM_RAM)
 		add(ret, "offline-memory", name, "");
-		add(ret, "reconfigure-device", name, "\t--mode\tdevdax");
+	if (mode == DAX_SYSTEM_RAM && s->mode == mode) { /* memory that was moved to another zone */
+		add(ret, "online-memory", name, is_movable(s) ? "" : "\t--no-movable");
+		return all_online(s);
 	}
+	if (mode == DAX_SYSTEM_RAM)
+		add(ret, "reconfigure-device", name, "\t--mode\tdevdax");
 	if (!*s->driver && mode != DAX_MODES)
 		add(ret, "disable-device", name, "");
 	else if (s->mode == DAX_SYSTEM_RAM)
@@ -69,9 +73,9 @@ bool undo_lines_shape(const struct dax_state *s, u64 size, u64 align, struct str
 {
 	char options[80];
 
-	if (size && size < s->size)
+	if (size < s->size)
 		return false;
-	if (size) {
+	if (size > s->size) {
 		snprintf(options, sizeof(options), "\t--size\t%" PRIu64, s->size);
 		add(ret, "reconfigure-device", s->node->name, options);
 	}

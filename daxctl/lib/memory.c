@@ -166,6 +166,17 @@ static int read_block_size(const struct sysroot *root, u64 *ret)
 	return 0;
 }
 
+static u64 count_blocks(const struct ranges *r)
+{
+	u64 count = 0;
+	size_t i;
+
+	for (i = 0; i < r->count; i++)
+		if (r->at[i].end > r->at[i].first)
+			count += r->at[i].end - r->at[i].first;
+	return count;
+}
+
 int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret)
 {
 	auto_ranges struct ranges ranges = { 0 };
@@ -177,6 +188,7 @@ int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret)
 	if (rc < 0)
 		return rc;
 	add_blocks(dev->root, &ranges, &b);
+	b.wanted = count_blocks(&ranges);
 	*ret = b;
 	return 0;
 }
@@ -184,18 +196,14 @@ int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret)
 int memory_blocks_wanted(const struct sysdir *dev, u64 *ret)
 {
 	auto_ranges struct ranges ranges = { 0 };
-	u64 size, count = 0;
-	size_t i;
+	u64 size;
 	int rc = read_block_size(dev->root, &size);
 
 	if (rc == 0)
 		rc = read_mappings(dev, size, &ranges);
 	if (rc < 0)
 		return rc;
-	for (i = 0; i < ranges.count; i++)
-		if (ranges.at[i].end > ranges.at[i].first)
-			count += ranges.at[i].end - ranges.at[i].first;
-	*ret = count;
+	*ret = count_blocks(&ranges);
 	return 0;
 }
 

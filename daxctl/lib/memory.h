@@ -16,6 +16,7 @@ struct memory_blocks {
 	struct memory_block *at; /* by number; only those that exist */
 	size_t count;
 	u64 size;     /* of a block, in bytes */
+	u64 wanted;   /* of memory_blocks_of(): how many the device has if all of them exist */
 	bool unknown; /* something about them could not be read */
 };
 

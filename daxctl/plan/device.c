@@ -170,21 +170,23 @@ static u64 free_number(const struct dax_nodes *devices, const struct dax_node *r
 	return number;
 }
 
-static void add_memory(struct plan *p, const struct dax_state *s, const struct dax_creation *c,
-		       u64 size)
+static void add_ranges(struct plan *p, const struct dax_state *s, const struct dax_ranges *r)
 {
-	char text[64], human[SIZE_EXACT_MAX];
+	char text[64];
 	size_t i;
 
-	for (i = 0; i < c->range_count; i++) {
-		snprintf(text, sizeof(text), "%" PRIx64 "-%" PRIx64, c->ranges[i].start,
-			 c->ranges[i].end);
+	for (i = 0; i < r->count; i++) {
+		snprintf(text, sizeof(text), "%" PRIx64 "-%" PRIx64, r->at[i].start, r->at[i].end);
 		plan_set(p, s->node->path, "mapping", text, "add 0x%" PRIx64 "-0x%" PRIx64 " to %s",
-			 c->ranges[i].start, c->ranges[i].end, s->node->name);
+			 r->at[i].start, r->at[i].end, s->node->name);
 		plan_undo(p, "size", "0");
 	}
-	if (c->range_count)
-		return;
+}
+
+static void add_memory(struct plan *p, const struct dax_state *s, u64 size)
+{
+	char text[64], human[SIZE_EXACT_MAX];
+
 	snprintf(text, sizeof(text), "%" PRIu64, size);
 	size_exact(size, human, sizeof(human));
 	plan_set(p, s->node->path, "size", text, "set size of %s to %s", s->node->name, human);
@@ -192,14 +194,14 @@ static void add_memory(struct plan *p, const struct dax_state *s, const struct d
 	plan_undo(p, NULL, "0");
 }
 
-static int ranges_size(const struct dax_creation *c, u64 align, u64 *ret, struct fail *why)
+static int ranges_size(const struct dax_ranges *r, u64 align, u64 *ret, struct fail *why)
 {
 	u64 sum = 0, size;
 	size_t i;
 	int rc;
 
-	for (i = 0; i < c->range_count; i++) {
-		size = c->ranges[i].end - c->ranges[i].start + 1;
+	for (i = 0; i < r->count; i++) {
+		size = r->at[i].end - r->at[i].start + 1;
 		rc = check_multiple("range", size, align, why);
 		if (rc == 0 && __builtin_add_overflow(sum, size, &sum))
 			rc = fail_invalid(why, "too_large", "", "the ranges are too large");
@@ -208,6 +210,30 @@ static int ranges_size(const struct dax_creation *c, u64 align, u64 *ret, struct
 	}
 	*ret = sum;
 	return 0;
+}
+
+int dax_plan_ranges(struct plan *p, const struct dax_state *s, const struct dax_ranges *ranges,
+		    struct fail *why)
+{
+	struct region_info r;
+	u64 size;
+	int rc = check_divisible(s, why);
+
+	if (rc == 0 && s->size)
+		rc = fail_set(why, -EBUSY, "has_memory",
+			      "release it first, see daxctl-destroy-device(1)",
+			      "it has memory, to which none can be added at given addresses");
+	if (rc == 0)
+		rc = check_disabled(s, why);
+	if (rc == 0)
+		rc = ranges_size(ranges, s->align, &size, why);
+	if (rc == 0)
+		rc = read_region(s->root, s->node, &r, why);
+	if (rc == 0)
+		rc = check_space(s->node, &r, size, why);
+	if (rc == 0)
+		add_ranges(p, s, ranges);
+	return rc;
 }
 
 int dax_plan_create(struct plan *p, const struct dax_creation *c, struct dax_node *ret,
@@ -226,8 +252,8 @@ int dax_plan_create(struct plan *p, const struct dax_creation *c, struct dax_nod
 	if (rc < 0)
 		return rc;
 	align = c->align ? c->align : r.align;
-	rc = ranges_size(c, align, &size, why);
-	if (rc == 0 && !c->range_count)
+	rc = ranges_size(&c->ranges, align, &size, why);
+	if (rc == 0 && !c->ranges.count)
 		size = c->size ? c->size : r.available - r.available % MAX(align, UNIT_MIN);
 	if (rc == 0)
 		rc = check_multiple("size", size, align, why);
@@ -252,7 +278,10 @@ int dax_plan_create(struct plan *p, const struct dax_creation *c, struct dax_nod
 		rc = dax_plan_align(p, &s, align, why);
 		s.size = size;
 	}
-	add_memory(p, &s, c, size);
+	if (c->ranges.count)
+		add_ranges(p, &s, &c->ranges);
+	else
+		add_memory(p, &s, size);
 	if (rc == 0)
 		rc = dax_plan_mode(p, &s, DAX_DEVDAX, false, why);
 	if (rc < 0)

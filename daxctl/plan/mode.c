@@ -50,7 +50,7 @@ static void add_unplug(struct plan *p, const struct dax_state *s)
 	plan_undo_first(p, NULL, "unplugged", attr_path(s, "state", state, sizeof(state)));
 }
 
-static int release_memory(struct plan *p, const struct dax_state *s, bool force, struct fail *why)
+int dax_plan_release(struct plan *p, const struct dax_state *s, bool force, struct fail *why)
 {
 	const size_t online = dax_online_blocks(s);
 	size_t i;
@@ -121,7 +121,7 @@ static void add_forget(struct plan *p, const struct dax_state *s)
 int dax_plan_disable(struct plan *p, const struct dax_state *s, bool force, struct fail *why)
 {
 	char driver[PATH_MAX];
-	int rc = release_memory(p, s, force, why);
+	int rc = dax_plan_release(p, s, force, why);
 
 	if (rc < 0 || !*s->driver)
 		return rc;
@@ -262,7 +262,7 @@ int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
 	if (rc == 0)
 		rc = check_taken(&taken, mode, force, why);
 	if (rc == 0)
-		rc = release_memory(p, s, force, why);
+		rc = dax_plan_release(p, s, force, why);
 	if (rc < 0)
 		return rc;
 	if (*s->driver) {

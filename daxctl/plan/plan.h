@@ -22,11 +22,28 @@ int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
  */
 int dax_plan_disable(struct plan *p, const struct dax_state *s, bool force,
 		     struct fail *why) MUST_CHECK;
+/* Add the steps that set the memory of the device offline; refused without @force. */
+int dax_plan_release(struct plan *p, const struct dax_state *s, bool force,
+		     struct fail *why) MUST_CHECK;
 /* Add the step that sets the size of a disabled device, in bytes. */
 int dax_plan_size(struct plan *p, const struct dax_state *s, u64 size, struct fail *why) MUST_CHECK;
 /* The same for its alignment. */
 int dax_plan_align(struct plan *p, const struct dax_state *s, u64 align,
 		   struct fail *why) MUST_CHECK;
+/* The range of a device, as --input describes it. */
+struct dax_range {
+	u64 start, end; /* addresses of the first and the last byte */
+};
+
+struct dax_ranges {
+	struct dax_range *at; /* in the order in which the device has them */
+	size_t count;
+};
+
+/* Add the steps that give a disabled device without memory that at @ranges. */
+int dax_plan_ranges(struct plan *p, const struct dax_state *s, const struct dax_ranges *ranges,
+		    struct fail *why) MUST_CHECK;
+
 /* Add the steps that release the memory of a disabled device and delete it, if that is possible. */
 void dax_plan_destroy(struct plan *p, const struct dax_state *s);
 
@@ -34,18 +51,12 @@ void dax_plan_destroy(struct plan *p, const struct dax_state *s);
 void dax_plan_explain(const struct plan *p, const struct dax_state *s, size_t failed,
 		      struct fail *why);
 
-/* The range of a device, as --input describes it. */
-struct dax_range {
-	u64 start, end; /* addresses of the first and the last byte */
-};
-
 struct dax_creation {
 	const struct sysroot *root;
 	const struct dax_nodes *devices; /* all of them */
 	const struct dax_node *region;	 /* any device of it */
 	u64 size, align;		 /* bytes; 0: all that is available, the default */
-	const struct dax_range *ranges;	 /* in place of .size; NULL: none */
-	size_t range_count;
+	struct dax_ranges ranges;	 /* in place of .size; borrowed */
 };
 
 /* Add the steps that create a device in a region and enable it; the caller frees ret->path. */

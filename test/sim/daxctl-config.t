@@ -20,12 +20,13 @@ Without a section, the messages and the exit status are those of ndctl.
 
 The settings are in the files.
 
-  $ for option in --mode=devdax -N --no-movable --size=1G --align=2M; do apply $option dax0.0 2>&1 | sed -n 1p; done
+  $ for option in --mode=devdax -N --no-movable --size=1G --align=2M --input=f; do apply $option dax0.0 2>&1 | sed -n 1p; done
     Error: --check-config is incompatible with --mode
     Error: --check-config is incompatible with --no-online
     Error: --check-config is incompatible with --no-movable
     Error: --check-config is incompatible with --size
     Error: --check-config is incompatible with --align
+    Error: --check-config is incompatible with --input
   $ apply -m devdax dax0.0 > /dev/null 2>&1
   [129]
 
@@ -50,6 +51,33 @@ Volatile regions: by serial number and PCI address of a memory device, and by no
   $ sed -i 's/= no/= yes/' sim/etc/daxctl.conf.d/a.conf; apply dax0.0 > /dev/null; mode
   reconfigured 1 device
   ["system-ram",2097152,16]
+
+Memory that kernel policy has set online in another zone is moved, if the section has the key "movable".
+
+  $ zones() { cxl-sim daxctl list --blocks | jq -c '.[] | [.online_memblocks, .movable, .memory_blocks.zones]'; }
+  $ cxl-sim daxctl offline-memory dax0.0 >/dev/null 2>&1; cxl-sim daxctl online-memory dax0.0 --no-movable >/dev/null; zones; cxl-sim writes sim --clear >/dev/null
+  onlined memory for 1 device
+  [16,false,["Normal"]]
+  $ conf a '[reconfigure-device test]\nnode = 1'; apply dax0.0 >/dev/null; zones; cxl-sim writes sim --clear
+    Warning: dax0.0: 16 memory blocks are not in zone Movable: another program, a udev rule or the kernel has set them online before (auto_online_blocks is online_movable)
+  reconfigured 1 device
+  [16,false,["Normal"]]
+  $ conf a '[reconfigure-device test]\nnode = 1\nmovable = yes'; check | jq -c '.[] | [.changes, (.steps | map(.step) | .[0], .[-1])]'; apply dax0.0 --dry-run | jq -c '.[] | [.verdict, .changed, (.steps | length)]'; zones
+  [true,"set the memory of dax0.0 offline, and remove it","set the memory online in zone Movable"]
+  ["allowed",true,1]
+  [16,false,["Normal"]]
+  $ apply dax0.0 --format json | jq -c '.[] | [.changed, .online_memblocks]'; zones; cxl-sim writes sim --clear | sort | uniq -c | sed -n '1p;$p'; check | jq -c '.[].changes'
+  reconfigured 1 device
+  [true,16]
+  [16,true,["Movable"]]
+        1 write dax0.0/state online_movable
+        1 write dax0.0/state unplugged
+  false
+  $ cxl-sim daxctl undo --yes 2>&1 >/dev/null | tail -n 1; zones; apply dax0.0 >/dev/null; zones
+  onlined memory for 1 device
+  [16,false,["Normal"]]
+  reconfigured 1 device
+  [16,true,["Movable"]]
 
 Nothing is written if the device is as its section describes it.
 

@@ -104,3 +104,37 @@ Files with a device: one object, as list prints it, or an array with one.
   created 0 devices
   []
   f: not the JSON of one device: it has more than 4096 mappings; see daxctl-create-device(1)
+
+reconfigure-device --input: a device without memory, such as the first one of a region, gets that of the file.
+
+  $ reconfigure() { dax reconfigure-device --input list dax0.0 "$@"; }
+  $ new empty; dax create-device >/dev/null 2>&1; dax disable-device dax0.1 2>&1; dax reconfigure-device -s 4M dax0.1; dax list -M -d dax0.1 >list; reconfigure --dry-run | jq -c '.[].steps[]|[.path,.value]'; reconfigure; dax destroy-device -f dax0.1; cxl-sim writes sim --clear >/dev/null; reconfigure; writes; list; cmp <(dax list -iM -d dax0.0 | jq -c '.[].mappings') <(jq -c '.[].mappings' list); dax undo --yes | tail -n 1; list
+  disabled 1 device
+  reconfigured 1 device
+  ["/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0/mapping","110000000-1103fffff"]
+  dax0.0: add 0x110000000-0x1103fffff to dax0.0: cannot write '110000000-1103fffff' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0/mapping: Cannot allocate memory; it is outside of the region, or another device has a part of it; see 'daxctl list -DM'
+  reconfigured 0 devices
+  destroyed 1 device
+  reconfigured 1 device
+    dax0.0/mapping 110000000-1103fffff
+  dax0.0 4194304 devdax disabled 
+  daxctl reconfigure-device dax0.0 --size 0
+  daxctl reconfigure-device dax0.0 --align 2097152
+  reconfigured 1 device
+  reconfigured 1 device
+  dax0.0 0 devdax disabled 
+  $ sed 's/dax0.1/dax1.1/' list >l; mv l list; reconfigure; dax reconfigure-device --input list all; dax reconfigure-device --input list -m devdax dax0.0 2>&1 | head -n 1; dax reconfigure-device --input nothing dax0.0
+  dax0.0: the file describes a device of region 1
+  
+   usage: cxl-sim daxctl reconfigure-device <device>...|all [<options>]
+  
+   See 'cxl-sim daxctl --help' for a description of the options.
+    Error: --input requires one device
+  
+   usage: cxl-sim daxctl reconfigure-device <device>...|all [<options>]
+  
+   See 'cxl-sim daxctl --help' for a description of the options.
+    Error: --input excludes --mode, --size and --align
+  nothing: cannot read nothing: No such file or directory
+  reconfigured 0 devices
+  [1]
