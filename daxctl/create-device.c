@@ -35,8 +35,10 @@ static int read_options(struct inv *inv, struct dax_creation *c, struct device_f
 
 	if (a->size && (size_parse_option(a->size, &c->size) < 0 || !c->size))
 		return inv_usage(inv, "invalid --size '%s': " SIZE_EXPECTED, a->size);
-	if (a->align && (size_parse_option(a->align, &c->align) < 0 || !c->align))
-		return inv_usage(inv, "invalid --align '%s': " SIZE_EXPECTED, a->align);
+	if (a->align &&
+	    (size_parse_option(a->align, &c->align) < 0 || !dax_align_is_valid(c->align)))
+		return inv_usage(inv, "invalid --align '%s': expected " DAX_ALIGN_EXPECTED,
+				 a->align);
 	if (!a->input)
 		return EXIT_DONE;
 	if (a->size || a->align || a->device.region)
@@ -109,6 +111,18 @@ static void create(struct inv *inv, const struct topo *t, const struct dax_creat
 	free(node.path);
 }
 
+/* What was asked for, for a message. */
+static const char *region_text(const struct inv *inv, const struct device_file *f, char *buf,
+			       size_t size)
+{
+	const struct args *a = inv->args;
+
+	if (a->device.region)
+		return a->device.region;
+	snprintf(buf, size, a->input ? "region%" PRIu64 : "region", f->region);
+	return buf;
+}
+
 static int run(struct inv *inv)
 {
 	auto_device_file struct device_file f = { 0 };
@@ -118,6 +132,7 @@ static int run(struct inv *inv)
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct dax_creation c = { 0 };
 	struct fail why = { 0 };
+	char name[32];
 	int rc = read_options(inv, &c, &f);
 
 	if (rc == EXIT_DONE)
@@ -130,7 +145,7 @@ static int run(struct inv *inv)
 	if (c.region)
 		create(inv, &system.topo, &c, top);
 	else
-		inv_fail(inv, "region", "find", &why);
+		inv_fail(inv, region_text(inv, &f, name, sizeof(name)), "find", &why);
 	return device_args_finish_list(inv, "created", top);
 }
 

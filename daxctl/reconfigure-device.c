@@ -110,8 +110,10 @@ static int read_request(struct inv *inv, struct request *rq, struct device_file 
 	rq->resize = a->size;
 	if (a->size && size_parse_option(a->size, &rq->size) < 0)
 		return inv_usage(inv, "invalid --size '%s': " SIZE_EXPECTED, a->size);
-	if (a->align && (size_parse_option(a->align, &rq->align) < 0 || !rq->align))
-		return inv_usage(inv, "invalid --align '%s': " SIZE_EXPECTED, a->align);
+	if (a->align &&
+	    (size_parse_option(a->align, &rq->align) < 0 || !dax_align_is_valid(rq->align)))
+		return inv_usage(inv, "invalid --align '%s': expected " DAX_ALIGN_EXPECTED,
+				 a->align);
 	if (a->size || a->align)
 		return EXIT_DONE;
 	rq->mode = dax_mode_parse(a->mode);

@@ -92,4 +92,5 @@ class Cxl(Plugin, IndependentPlugin):
 
         self.add_copy_spec([f'{path}/{name}' for path, names in ATTRIBUTES.items()
                             for name in names])
-        self.add_copy_spec(['/etc/cxl', '/etc/daxctl.conf.d'])
+        self.add_copy_spec(['/etc/cxl', '/etc/daxctl.conf.d',
+                            '/usr/lib/daxctl.conf.d'])

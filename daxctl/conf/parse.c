@@ -154,7 +154,7 @@ static int parse_align(struct conf_section *s, const char *text)
 {
 	u64 align;
 
-	if (size_parse(text, &align) < 0 || !align)
+	if (size_parse(text, &align) < 0 || !dax_align_is_valid(align))
 		return -EINVAL;
 	s->align = align;
 	return 0;
@@ -173,7 +173,7 @@ static const struct {
 	[CONF_MODE] = { "mode", parse_mode, "system-ram, devdax or famfs" },
 	[CONF_ONLINE] = { "online", parse_online, "true or false" },
 	[CONF_MOVABLE] = { "movable", parse_movable, "true or false" },
-	[CONF_ALIGN] = { "align", parse_align, "a size such as 2M" },
+	[CONF_ALIGN] = { "align", parse_align, DAX_ALIGN_EXPECTED },
 };
 
 const char *conf_key_name(enum conf_key key)

@@ -42,6 +42,11 @@ enum dax_mode dax_mode_of_driver(const char *driver)
 	return m;
 }
 
+bool dax_align_is_valid(u64 align)
+{
+	return align >= 4096 && !(align & (align - 1));
+}
+
 size_t dax_online_blocks(const struct dax_state *s)
 {
 	size_t i, count = 0;

@@ -148,8 +148,8 @@ Alignment: the device is disabled for the change. One that does not fit fails be
 
   $ rm sim/etc/daxctl.conf.d/b.conf; conf a '[reconfigure-device test]\nnode = 1\nmode = devdax\nalign = 1G'; check | jq -c '.[] | [.align, .steps[].step]' | grep -o 'unbind.*'
   unbind dax0.0 from driver kmem","set alignment of dax0.0 to 1 GiB","add dax0.0 to the devices of driver device_dax","bind dax0.0 to driver device_dax"]
-  $ sed -i s/1G/3G/ sim/etc/daxctl.conf.d/a.conf; apply dax0.0
-  dax0.0: the size of 2 GiB is not a multiple of 3 GiB
+  $ sed -i s/1G/4G/ sim/etc/daxctl.conf.d/a.conf; apply dax0.0
+  dax0.0: the size of 2 GiB is not a multiple of 4 GiB
   reconfigured 0 devices
   [1]
   $ mode

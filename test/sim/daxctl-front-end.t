@@ -72,7 +72,7 @@ Options, as --list-opts prints them: those of ndctl first.
   migrate-device-model: --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   create-device: --region --verbose --size --align --input --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   destroy-device: --region --verbose --force --human --dry-run --yes --format --columns --noheadings --bytes --debug 
-  reconfigure-device: --region --verbose --size --align --mode --no-online --force --check-config --no-movable --timeout --human --dry-run --yes --format --columns --noheadings --bytes --debug 
+  reconfigure-device: --region --verbose --size --align --input --mode --no-online --force --check-config --no-movable --timeout --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   online-memory: --region --verbose --no-movable --timeout --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   offline-memory: --region --verbose --timeout --human --dry-run --yes --format --columns --noheadings --bytes --debug 
   disable-device: --region --verbose --force --human --dry-run --yes --format --columns --noheadings --bytes --debug 
@@ -103,14 +103,14 @@ Usage errors.
     Error: --no-online is incompatible with --mode=famfs
     Error: invalid --size 'x': expected a size such as 256M, without leading zeros
     Error: invalid --size '010': expected a size such as 256M, without leading zeros
-    Error: invalid --align '0': expected a size such as 256M, without leading zeros
+    Error: invalid --align '0': expected a page size such as 4K, 2M or 1G
     Error: invalid --timeout '0': expected 1 to 604800 seconds
     Error: invalid --timeout 'x': expected 1 to 604800 seconds
   $ for o in region0 '-s 0' '-s 1x' '-a 0' '--input x -s 1' '--input x -r 0'; do first dax create-device $o; done
     Error: unknown parameter "region0"
     Error: invalid --size '0': expected a size such as 256M, without leading zeros
     Error: invalid --size '1x': expected a size such as 256M, without leading zeros
-    Error: invalid --align '0': expected a size such as 256M, without leading zeros
+    Error: invalid --align '0': expected a page size such as 4K, 2M or 1G
     Error: --input excludes --size, --align and --region
     Error: --input excludes --size, --align and --region
   $ first dax list foo; first dax list -x; first dax list --format xml; first dax list --columns bogus; first dax online-memory dax0.0 --timeout=604801

@@ -58,7 +58,7 @@ Files with a device: one object, as list prints it, or an array with one.
   f: not the JSON of one device: a value is missing; see daxctl-create-device(1)
   f: not the JSON of one device: it has no mappings; see daxctl-create-device(1)
   f: not the JSON of one device: it has no mappings; see daxctl-create-device(1)
-  region: no such DAX region; see 'daxctl list -R'
+  region7: no such DAX region; see 'daxctl list -R'
   $ for i in '' 7 '[]' '{}' "$(range 5 4)" "$(range 5368709120 5370806270)" "$(range 0 18446744073709551615)" "$(range 0 18446744073709551616)" "$(range -1 5)" "$(range 1.5 5)" "$(range '"0x10"' '"x"')" "$(range null 1)" "$(range '[]' 1)" "$(range 5368709120 5368709120),$(range 5368709121 5370806271)" "$(range 5368709120 5369757695),$(range 5369757695 5370806270)"; do device "$i"; done; device "$(range 0 18446744073709551615)" 4096 0; device "$(range 5368709120 5370806271)" -1; device "$(range 5368709120 5370806271)" 4096 4096
   f: not the JSON of one device: it has no mappings; see daxctl-create-device(1)
   f: not the JSON of one device: a value is missing; see daxctl-create-device(1)

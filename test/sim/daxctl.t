@@ -175,7 +175,7 @@ Create: the first region with space, or the one that is named; all of the space,
     device_dax/new_id dax0.2
   region0: region 0 has no space that is available; see 'daxctl list -RD'
   created 0 devices
-  region: no such DAX region; see 'daxctl list -R'
+  7: no such DAX region; see 'daxctl list -R'
   created 0 devices
   region0: region 0 has no space that is available; see 'daxctl list -RD'
   created 0 devices
@@ -214,9 +214,9 @@ Create: the first region with space, or the one that is named; all of the space,
   129
   invalid --size '99999999999G': expected a size such as 256M, without leading zeros
   129
-  invalid --align '0': expected a size such as 256M, without leading zeros
+  invalid --align '0': expected a page size such as 4K, 2M or 1G
   129
-  invalid --align 'x': expected a size such as 256M, without leading zeros
+  invalid --align 'x': expected a page size such as 4K, 2M or 1G
   129
   --input excludes --size, --align and --region
   129
@@ -289,9 +289,9 @@ Size and alignment: of a disabled device. Nothing is printed, as ndctl does. Wha
   $ for i in '-s x' '-a 0' '-a x' '-m x' '-m devdax -N' '-m famfs -N'; do error dax reconfigure-device dax0.1 $i; done
   invalid --size 'x': expected a size such as 256M, without leading zeros
   129
-  invalid --align '0': expected a size such as 256M, without leading zeros
+  invalid --align '0': expected a page size such as 4K, 2M or 1G
   129
-  invalid --align 'x': expected a size such as 256M, without leading zeros
+  invalid --align 'x': expected a page size such as 4K, 2M or 1G
   129
   unknown mode 'x': expected devdax, system-ram or famfs
   129

@@ -122,7 +122,7 @@ static const struct {
 	{ "memdev.pci = 0d:00.8",
 	  "invalid memdev.pci '0d:00.8': expected an address such as 0000:0d:00.0", true },
 	{ "node = -1", "invalid node '-1': expected the number of a node", true },
-	{ "align = 0", "invalid align '0': expected a size such as 2M", true },
+	{ "align = 0", "invalid align '0': expected a page size such as 4K, 2M or 1G", true },
 	{ "[monitor]\nmode = x\ny", "unknown section 'monitor', which is ignored", false },
 	{ "[reconfigure-devices x]", "unknown section 'reconfigure-devices x', which is ignored",
 	  false },
