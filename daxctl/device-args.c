@@ -172,24 +172,10 @@ int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *loc
 
 /* --- memory devices */
 
-const struct node *device_cxl_region(const struct topo *t, const struct dax_node *d)
-{
-	const struct node_list *regions = &t->kinds[NODE_REGION];
-	const char *below;
-	size_t i;
-
-	for (i = 0; i < regions->count; i++) {
-		below = str_after(d->path, regions->at[i]->path);
-		if (below && *below == '/')
-			return regions->at[i];
-	}
-	return NULL;
-}
-
 void device_owners_find(const struct topo *t, const struct dax_node *d, struct device_owners *ret)
 {
 	auto_sysdir struct sysdir dir = { .fd = -1 };
-	const struct node *region = device_cxl_region(t, d), *memdev;
+	const struct node *region = region_of_path(t, d->path), *memdev;
 	u64 i, ways;
 
 	ret->count = 0;

@@ -66,8 +66,6 @@ struct device_owners {
 };
 
 void device_owners_find(const struct topo *t, const struct dax_node *d, struct device_owners *ret);
-/* The CXL region that has it; NULL: none. */
-const struct node *device_cxl_region(const struct topo *t, const struct dax_node *d);
 
 /* What a command does with one device. */
 struct device_change {

@@ -3,10 +3,13 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cxl/common.h"
 #include "daxctl/device-args.h"
 #include "daxctl/lib/dax.h"
+#include "daxctl/lib/mapping.h"
+#include "util/array.h"
 
 struct args {
 	struct common_args common;
@@ -30,10 +33,29 @@ static const struct opt opts[] = {
 };
 /* clang-format on */
 
+/* Memory of a device. */
+struct extent {
+	size_t device;	 /* number in the list */
+	u64 start, last; /* addresses */
+};
+
+struct extents {
+	struct extent *at; /* by device */
+	size_t count;
+};
+
+static void free_extents(struct extents *l)
+{
+	free(l->at);
+}
+
+#define auto_extents __attribute__((cleanup(free_extents)))
+
 struct listing {
 	const struct args *args;
 	const struct dax_nodes *devices;
-	const struct topo *t; /* with --provider */
+	const struct topo *t;	       /* with --provider */
+	const struct extents *extents; /* the same */
 	const struct sysroot *root;
 	unsigned int parts; /* enum dax_parts */
 };
@@ -60,15 +82,78 @@ static void emit_provider(const struct listing *l, const struct dax_node *d, str
 
 	if (!l->t)
 		return;
-	region = device_cxl_region(l->t, d);
-	if (region)
-		rec_str(out, "provider", "cxl");
-	else if (strstr(d->path, "/hmem."))
+	region = region_of_path(l->t, d->path);
+	if (strstr(d->path, "/hmem."))
 		rec_str(out, "provider", "hmem");
 	else if (strstr(d->path, "/ndbus"))
 		rec_str(out, "provider", "nvdimm");
+	else if (region)
+		rec_str(out, "provider", "cxl");
 	if (region)
 		emit_cxl(l, d, region->name, out);
+}
+
+/* --- devices with the same memory */
+
+static int add_extents(const struct listing *l, size_t device, struct extents *ret)
+{
+	auto_dax_mappings struct dax_mappings m = { 0 };
+	auto_sysdir struct sysdir dir = { .fd = -1 };
+	struct extent *at;
+	size_t i;
+	int rc = sysdir_open(&dir, l->root, TREE_SYS, l->devices->at[device].path);
+
+	if (rc == 0)
+		rc = dax_mappings_read(&dir, false, &m);
+	if (rc == -ENOMEM)
+		return rc;
+	for (i = 0; i < m.count; i++) {
+		at = array_grow(ret->at, ret->count, sizeof(*at));
+		if (!at)
+			return -ENOMEM;
+		ret->at = at;
+		at[ret->count++] = (struct extent){ device, m.at[i].start, m.at[i].end };
+	}
+	return 0;
+}
+
+static int read_extents(const struct listing *l, struct extents *ret)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < l->devices->count; i++)
+		rc = add_extents(l, i, ret);
+	return rc;
+}
+
+static bool has_part_of(const struct extents *l, size_t device, const struct extent *e)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (l->at[i].device == device && l->at[i].start <= e->last &&
+		    e->start <= l->at[i].last)
+			return true;
+	return false;
+}
+
+static void emit_overlaps(const struct listing *l, const struct dax_node *d, struct rec *out)
+{
+	const size_t device = (size_t)(d - l->devices->at);
+	struct rec *names = rec_loose(out, VAL_ARR);
+	const struct extents *e = l->extents;
+	size_t i, last = device;
+
+	for (i = 0; i < e->count; i++) {
+		if (e->at[i].device == last || e->at[i].device == device ||
+		    !has_part_of(e, device, &e->at[i]))
+			continue;
+		last = e->at[i].device;
+		rec_str(names, NULL, l->devices->at[last].name);
+	}
+	if (names->count)
+		rec_attach(out, "overlaps", names);
 }
 
 /* --- devices and regions */
@@ -83,6 +168,8 @@ static void emit_device(const struct listing *l, const struct dax_node *d, bool 
 	o = dax_device_emit(l->root, d->path, l->parts, to);
 	if (o && !nested)
 		emit_provider(l, d, o);
+	if (o)
+		emit_overlaps(l, d, o);
 }
 
 static void emit_region(const struct listing *l, size_t first, struct rec *top)
@@ -133,10 +220,13 @@ static int run(struct inv *inv)
 {
 	auto_dax_nodes struct dax_nodes devices = { 0 };
 	auto_rec struct rec *top = rec_new_arr();
+	auto_extents struct extents extents = { 0 };
 	auto_topo struct topo t = { 0 };
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct args *a = inv->args;
-	struct listing l = { .args = a, .devices = &devices, .root = &ctx->root };
+	struct listing l = {
+		.args = a, .devices = &devices, .extents = &extents, .root = &ctx->root
+	};
 
 	choose_objects(a, inv->out.format == OUT_TREE);
 	l.parts = (a->idle ? DAX_IDLE : 0) | (a->mappings ? DAX_MAPPINGS : 0) |
@@ -147,6 +237,8 @@ static int run(struct inv *inv)
 		if (!cxl_scan(inv, &t, TOPO_USE))
 			return inv_print(inv, top);
 		l.t = &t;
+		if (read_extents(&l, &extents) < 0)
+			rec_fail(top);
 	}
 	emit_all(&l, top);
 	inv->out.bare |= top->count == 0; /* ndctl's prints nothing then */
@@ -162,9 +254,10 @@ const struct cmd cmd_daxctl_list = {
 	.run = run,
 	.columns =
 		"chardev,size,target_node,align,mode,online_memblocks,total_memblocks,movable,state",
-	.more_columns = "path,id,available_size,provider,cxl.region,cxl.memdevs,memory_blocks.size,"
-			"memory_blocks.online,memory_blocks.offline,memory_blocks.zones,"
-			"page_offset,start,end",
+	.more_columns =
+		"path,id,available_size,provider,cxl.region,cxl.memdevs,overlaps,memory_blocks.size,"
+		"memory_blocks.online,memory_blocks.offline,memory_blocks.zones,"
+		"page_offset,start,end",
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE | CMD_V85 | CMD_NDCTL,
 	.risk = RISK_READ,
 };

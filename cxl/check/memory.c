@@ -279,13 +279,16 @@ static void report_none(struct check *c, const struct dax *d, const struct memor
 /* Whether it has memory blocks, and all of them are online. */
 static bool check_blocks(struct check *c, const struct dax *d)
 {
+	auto_dax_mappings struct dax_mappings mappings = { 0 };
 	auto_memory_blocks struct memory_blocks b = { 0 };
 	size_t i, online = 0;
 	int rc;
 
 	if (!str_eq(d->driver, "kmem"))
 		return false;
-	rc = memory_blocks_of(&d->dir, &b);
+	rc = dax_mappings_read(&d->dir, false, &mappings);
+	if (rc == 0)
+		rc = memory_blocks_of(d->dir.root, &mappings, &b);
 	if (rc < 0 || b.unknown) {
 		check_unknown(c, d->name, "run as root",
 			      "cannot read the state of its memory blocks");

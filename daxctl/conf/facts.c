@@ -73,38 +73,6 @@ static void read_nvdimm(const struct sysroot *root, const struct dax_node *d, st
 
 /* --- CXL */
 
-/* The number of the region of the nvdimm bus of CXL that @path is below. */
-static bool nvdimm_region(const char *path, u64 *ret)
-{
-	const char *at = strstr(path, "/nvdimm-bridge");
-
-	at = at ? strstr(at, "/region") : NULL;
-	at = at ? num_prefix(at + strlen("/region"), ret) : NULL;
-	return at && *at == '/';
-}
-
-/*
- * A device of a volatile region is below it. That of a persistent one is below the nvdimm bus of
- * CXL, in a region with the same number (nd_region_create() of drivers/nvdimm/region_devs.c).
- */
-static const struct node *cxl_region(const struct topo *t, const struct dax_node *d)
-{
-	const struct node_list *regions = &t->kinds[NODE_REGION];
-	const char *below;
-	u64 number;
-	size_t i;
-
-	for (i = 0; i < regions->count; i++) {
-		below = str_after(d->path, regions->at[i]->path);
-		if (below && *below == '/')
-			return regions->at[i];
-	}
-	for (i = 0; nvdimm_region(d->path, &number) && i < regions->count; i++)
-		if (regions->at[i]->id == number)
-			return regions->at[i];
-	return NULL;
-}
-
 static void add_memdev(const struct topo *t, const struct node *n, struct conf_facts *f)
 {
 	struct conf_memdev *m = &f->memdevs[f->memdev_count];
@@ -139,7 +107,7 @@ static void read_memdevs(const struct topo *t, const struct sysdir *region, stru
 
 static void read_cxl(const struct topo *t, const struct dax_node *d, struct conf_facts *f)
 {
-	const struct node *region = cxl_region(t, d);
+	const struct node *region = region_of_path(t, d->path);
 	auto_sysdir struct sysdir dir = { .fd = -1 };
 
 	if (!region)

@@ -78,7 +78,8 @@ static void emit_block_details(const struct memory_blocks *b, struct rec *out)
 }
 
 /* Memory blocks of a device in system-ram mode; left out unless all of its ranges are known. */
-static void emit_blocks(const struct sysdir *dev, unsigned int parts, struct rec *out)
+static void emit_blocks(const struct sysdir *dev, const struct dax_mappings *m, unsigned int parts,
+			struct rec *out)
 {
 	auto_memory_blocks struct memory_blocks b = { 0 };
 	bool zone_known = false, movable = true;
@@ -86,7 +87,7 @@ static void emit_blocks(const struct sysdir *dev, unsigned int parts, struct rec
 	char state[32];
 	size_t i;
 
-	if (memory_blocks_of(dev, &b) == 0) {
+	if (m && memory_blocks_of(dev->root, m, &b) == 0) {
 		if (b.unknown)
 			return;
 		for (i = 0; i < b.count; i++) {
@@ -109,61 +110,18 @@ static void emit_blocks(const struct sysdir *dev, unsigned int parts, struct rec
 		emit_block_details(&b, out);
 }
 
-/* The number of a name such as "mapping3"; false: another name. */
-static bool mapping_number(const char *name, u64 *ret)
+static void emit_mappings(const struct dax_mappings *m, struct rec *out)
 {
-	const char *number = str_after(name, "mapping");
-
-	return number && num_u64(number, 10, ret) == 0;
-}
-
-static int by_mapping(const void *a, const void *b)
-{
-	u64 x = 0, y = 0;
-
-	if (!mapping_number(*(char *const *)a, &x) || !mapping_number(*(char *const *)b, &y))
-		return 0;
-	return (x > y) - (x < y);
-}
-
-static void emit_mapping(const struct sysdir *dev, const char *name, struct rec *to)
-{
-	static const char *const attrs[] = { "page_offset", "start", "end" };
-	u64 values[ARRAY_SIZE(attrs)];
-	char attr[64];
-	struct rec *o;
+	struct rec *arr = rec_loose(out, VAL_ARR), *o;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(attrs); i++)
-		if (path_join(attr, sizeof(attr), name, attrs[i]) < 0 ||
-		    sysdir_read_u64(dev, attr, &values[i]) < 0)
-			return;
-	if (values[1] > values[2] || values[2] - values[1] == UINT64_MAX) {
-		sysdir_invalid(dev, attr);
-		return;
+	for (i = 0; i < m->count; i++) {
+		o = rec_obj(arr, NULL);
+		rec_num(o, "page_offset", VAL_HEX, m->at[i].page_offset);
+		rec_num(o, "start", VAL_HEX, m->at[i].start);
+		rec_num(o, "end", VAL_HEX, m->at[i].end);
+		rec_num(o, "size", VAL_SIZE, m->at[i].end - m->at[i].start + 1);
 	}
-	o = rec_obj(to, NULL);
-	for (i = 0; i < ARRAY_SIZE(attrs); i++)
-		rec_num(o, attrs[i], VAL_HEX, values[i]);
-	rec_num(o, "size", VAL_SIZE, values[2] - values[1] + 1);
-}
-
-static void emit_mappings(const struct sysdir *dev, struct rec *out)
-{
-	auto_namelist struct namelist names = { 0 };
-	struct rec *arr = rec_loose(out, VAL_ARR);
-	size_t i, count = 0;
-	u64 n;
-
-	if (sysdir_list(dev, true, &names) < 0)
-		return;
-	for (i = 0; i < names.count; i++)
-		if (mapping_number(names.names[i], &n))
-			names.names[count++] = names.names[i];
-	if (count)
-		qsort(names.names, count, sizeof(*names.names), by_mapping);
-	for (i = 0; i < count; i++)
-		emit_mapping(dev, names.names[i], arr);
 	if (arr->count)
 		rec_attach(out, "mappings", arr);
 }
@@ -171,12 +129,13 @@ static void emit_mappings(const struct sysdir *dev, struct rec *out)
 struct rec *dax_device_emit(const struct sysroot *root, const char *path, unsigned int parts,
 			    struct rec *to)
 {
+	auto_dax_mappings struct dax_mappings mappings = { 0 };
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char driver[64] = "";
 	u64 size, align, node;
 	struct rec *r;
 	bool has_size;
-	int driver_rc;
+	int driver_rc, mapping_rc = 0;
 
 	if (sysdir_open(&d, root, TREE_SYS, path) < 0)
 		return NULL;
@@ -192,15 +151,17 @@ struct rec *dax_device_emit(const struct sysroot *root, const char *path, unsign
 	if (sysdir_read_u64(&d, "align", &align) == 0 && align)
 		rec_num(r, "align", VAL_SIZE, align);
 	driver_rc = sysdir_link_name(&d, "driver", driver, sizeof(driver));
+	if ((parts & DAX_MAPPINGS) || str_eq(driver, "kmem"))
+		mapping_rc = dax_mappings_read(&d, parts & DAX_MAPPINGS, &mappings);
 	if (driver_rc == 0 || sys_is_absent(driver_rc)) {
 		rec_str(r, "mode", driver_mode(driver));
 		if (str_eq(driver, "kmem"))
-			emit_blocks(&d, parts, r);
+			emit_blocks(&d, mapping_rc == 0 ? &mappings : NULL, parts, r);
 		if (!*driver)
 			rec_str(r, "state", "disabled");
 	}
 	if (parts & DAX_MAPPINGS)
-		emit_mappings(&d, r);
+		emit_mappings(&mappings, r);
 	return r;
 }
 

@@ -119,38 +119,14 @@ static int add_range(u64 start, u64 last, u64 block, struct ranges *r)
 	return 0;
 }
 
-static int add_mapping(const struct sysdir *dev, const char *name, u64 block, struct ranges *r)
+static int add_mappings(const struct dax_mappings *m, u64 block, struct ranges *r)
 {
-	char start_attr[64], end_attr[64];
-	u64 start, last;
-	int rc;
-
-	rc = path_join(start_attr, sizeof(start_attr), name, "start");
-	if (rc == 0)
-		rc = path_join(end_attr, sizeof(end_attr), name, "end");
-	if (rc == 0)
-		rc = sysdir_read_u64(dev, start_attr, &start);
-	if (rc == 0)
-		rc = sysdir_read_u64(dev, end_attr, &last);
-	return rc == 0 ? add_range(start, last, block, r) : rc;
-}
-
-/* The mappings of a device need not be adjacent: resource and size do not describe them. */
-static int read_mappings(const struct sysdir *dev, u64 block, struct ranges *r)
-{
-	auto_namelist struct namelist names = { 0 };
-	const char *number;
 	size_t i;
-	int rc;
-	u64 n;
+	int rc = m->count ? 0 : -ENODATA;
 
-	rc = sys_list(dev->root, dev->tree, dev->path, &names);
-	for (i = 0; rc == 0 && i < names.count; i++) {
-		number = str_after(names.names[i], "mapping");
-		if (number && num_u64(number, 10, &n) == 0)
-			rc = add_mapping(dev, names.names[i], block, r);
-	}
-	return rc == 0 && r->count == 0 ? -ENODATA : rc;
+	for (i = 0; rc == 0 && i < m->count; i++)
+		rc = add_range(m->at[i].start, m->at[i].end, block, r);
+	return rc;
 }
 
 static int read_block_size(const struct sysroot *root, u64 *ret)
@@ -177,30 +153,31 @@ static u64 count_blocks(const struct ranges *r)
 	return count;
 }
 
-int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret)
+int memory_blocks_of(const struct sysroot *root, const struct dax_mappings *m,
+		     struct memory_blocks *ret)
 {
 	auto_ranges struct ranges ranges = { 0 };
 	struct memory_blocks b = { 0 };
-	int rc = read_block_size(dev->root, &b.size);
+	int rc = read_block_size(root, &b.size);
 
 	if (rc == 0)
-		rc = read_mappings(dev, b.size, &ranges);
+		rc = add_mappings(m, b.size, &ranges);
 	if (rc < 0)
 		return rc;
-	add_blocks(dev->root, &ranges, &b);
+	add_blocks(root, &ranges, &b);
 	b.wanted = count_blocks(&ranges);
 	*ret = b;
 	return 0;
 }
 
-int memory_blocks_wanted(const struct sysdir *dev, u64 *ret)
+int memory_blocks_wanted(const struct sysroot *root, const struct dax_mappings *m, u64 *ret)
 {
 	auto_ranges struct ranges ranges = { 0 };
 	u64 size;
-	int rc = read_block_size(dev->root, &size);
+	int rc = read_block_size(root, &size);
 
 	if (rc == 0)
-		rc = read_mappings(dev, size, &ranges);
+		rc = add_mappings(m, size, &ranges);
 	if (rc < 0)
 		return rc;
 	*ret = count_blocks(&ranges);

@@ -3,7 +3,7 @@
 #ifndef DAXCTL_MEMORY_H
 #define DAXCTL_MEMORY_H
 
-#include "util/sysroot.h"
+#include "daxctl/lib/mapping.h"
 
 struct memory_block {
 	u64 number;    /* memory42 */
@@ -21,12 +21,15 @@ struct memory_blocks {
 };
 
 /*
- * The blocks of a DAX device, whose directory is @dev. Only whole blocks are part of it: the driver
- * kmem does not add the rest of a range. A negative errno: it is not known where its memory is.
+ * The blocks of a DAX device with the ranges @m. Only whole blocks are part of it: the driver kmem
+ * does not add the rest of a range. A negative errno: the size of blocks is not known, or there is
+ * no range.
  */
-int memory_blocks_of(const struct sysdir *dev, struct memory_blocks *ret) MUST_CHECK;
+int memory_blocks_of(const struct sysroot *root, const struct dax_mappings *m,
+		     struct memory_blocks *ret) MUST_CHECK;
 /* The number of blocks that the device has as memory of the kernel, if it is not yet. */
-int memory_blocks_wanted(const struct sysdir *dev, u64 *ret) MUST_CHECK;
+int memory_blocks_wanted(const struct sysroot *root, const struct dax_mappings *m,
+			 u64 *ret) MUST_CHECK;
 /* The blocks with addresses from @start to @start + @size - 1. */
 int memory_blocks_in(const struct sysroot *root, u64 start, u64 size,
 		     struct memory_blocks *ret) MUST_CHECK;

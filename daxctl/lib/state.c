@@ -76,17 +76,20 @@ static int read_driver(const struct sysdir *d, struct dax_state *s, struct fail 
 
 static int read_memory(const struct sysdir *d, struct dax_state *s, struct fail *why)
 {
+	auto_dax_mappings struct dax_mappings mappings = { 0 };
 	u64 count;
-	int rc;
+	int rc = dax_mappings_read(d, false, &mappings);
 
 	if (s->mode != DAX_SYSTEM_RAM) {
-		s->no_block = memory_blocks_wanted(d, &count) == 0 && !count;
+		s->no_block =
+			rc == 0 && memory_blocks_wanted(d->root, &mappings, &count) == 0 && !count;
 		return 0;
 	}
 	if (sysdir_read(d, "state", s->request, sizeof(s->request)) < 0)
 		s->request[0] = '\0';
 	s->can_unplug = *s->request;
-	rc = memory_blocks_of(d, &s->memory);
+	if (rc == 0)
+		rc = memory_blocks_of(d->root, &mappings, &s->memory);
 	if (rc == 0 && s->memory.unknown)
 		rc = -EIO;
 	s->has_memory = rc == 0;

@@ -220,3 +220,5 @@ Namespaces of ndctl, in the persistent region of CXL that has the same number: U
   ["match",true]
   ["match",true]
   ["no_match",null,"nvdimm.uuid of the device is ed93e918-e165-49d8-921d-383d7b9660c5, f36d02ff-1d9f-4fb9-a5b9-8ceb10a00fe3"]
+  $ cxl-sim daxctl list -d dax1.0 --provider | jq -c '.[] | [.provider, .cxl]'
+  ["nvdimm",{"region":"region1","memdevs":["mem0","mem1"]}]

@@ -117,7 +117,7 @@ Usage errors.
     Error: unknown parameter "foo"
     Error: unknown switch `x'
     Error: option `format' has invalid value 'xml': expected json, envelope, table, pairs or tree
-    Error: invalid --columns 'bogus': expected some of chardev, size, target_node, align, mode, online_memblocks, total_memblocks, movable, state, path, id, available_size, provider, cxl.KEY, memory_blocks.KEY, page_offset, start, end
+    Error: invalid --columns 'bogus': expected some of chardev, size, target_node, align, mode, online_memblocks, total_memblocks, movable, state, path, id, available_size, provider, cxl.KEY, overlaps, memory_blocks.KEY, page_offset, start, end
     Error: invalid --timeout '604801': expected 1 to 604800 seconds
   $ dax list -h >out; echo $?; wc -c <out; dax online-memory -h | head -n 2; dax list -R --dev 2>&1 | head -n 1; first dax list --re
   

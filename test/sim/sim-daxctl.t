@@ -25,3 +25,17 @@ cxl-sim daxctl: the commands of daxctl on the simulated system, with the same op
    usage: cxl-sim daxctl [--version] [--help] COMMAND [ARGS]
     Error: unknown switch `x'
    usage: cxl-sim daxctl list [<options>]
+
+Devices that have a part of the same memory are marked, whatever they are below.
+
+  $ cxl-sim new two --tree "$TESTS/data/one.tree" >/dev/null; cd two/sys/bus/dax/devices; jq -c '.[] | [.chardev, .overlaps]' <(cxl-sim -C ../../../.. daxctl list -i --provider)
+  ["dax0.0",null]
+  ["dax1.0",null]
+  $ cat dax0.0/mapping0/{start,end} >dax0; { read -r start; read -r end; } <dax0; printf '0x%x\n' $((end)) >dax1.0/mapping0/start; printf '0x%x\n' $((end + 4095)) >dax1.0/mapping0/end; cxl-sim -C ../../../.. daxctl list -iDR --provider | jq -c '.[].devices[] | [.chardev, .overlaps]'; cxl-sim -C ../../../.. daxctl list -i --provider --columns chardev,overlaps --format pairs
+  ["dax0.0",["dax1.0"]]
+  ["dax1.0",["dax0.0"]]
+  CHARDEV="dax0.0" OVERLAPS="dax1.0"
+  CHARDEV="dax1.0" OVERLAPS="dax0.0"
+  $ printf '0x%x\n' $((end + 1)) >dax1.0/mapping0/start; cxl-sim -C ../../../.. daxctl list -i --provider | jq -c '.[] | [.chardev, .overlaps]'
+  ["dax0.0",null]
+  ["dax1.0",null]

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/topo/region.h"
+#include "util/num.h"
 
 u64 region_ways(const struct sysdir *region)
 {
@@ -43,4 +44,34 @@ struct node *region_memdev(const struct topo *t, const struct sysdir *region, u6
 	struct region_target target;
 
 	return region_target(t, region, position, &target) ? target.memdev : NULL;
+}
+
+/* --- of a DAX device */
+
+/* The number of the region of the nvdimm bus of CXL that @path is below. */
+static bool nvdimm_region(const char *path, u64 *ret)
+{
+	const char *at = strstr(path, "/nvdimm-bridge");
+
+	at = at ? strstr(at, "/region") : NULL;
+	at = at ? num_prefix(at + strlen("/region"), ret) : NULL;
+	return at && *at == '/';
+}
+
+const struct node *region_of_path(const struct topo *t, const char *path)
+{
+	const struct node_list *regions = &t->kinds[NODE_REGION];
+	const char *below;
+	u64 number;
+	size_t i;
+
+	for (i = 0; i < regions->count; i++) {
+		below = str_after(path, regions->at[i]->path);
+		if (below && *below == '/')
+			return regions->at[i];
+	}
+	for (i = 0; nvdimm_region(path, &number) && i < regions->count; i++)
+		if (regions->at[i]->id == number)
+			return regions->at[i];
+	return NULL;
 }

@@ -24,5 +24,11 @@ bool region_target(const struct topo *t, const struct sysdir *region, u64 positi
 		   struct region_target *ret);
 /* Its memdev only; NULL: not known. */
 struct node *region_memdev(const struct topo *t, const struct sysdir *region, u64 position);
+/*
+ * The region whose memory the DAX device in the directory @path (below /sys) has; NULL: none. A
+ * device of a volatile region is below it. That of a persistent one is below the nvdimm bus of CXL,
+ * in a region with the same number (nd_region_create() of drivers/nvdimm/region_devs.c).
+ */
+const struct node *region_of_path(const struct topo *t, const char *path);
 
 #endif
