@@ -18,8 +18,8 @@ struct dax_mappings {
 };
 
 /*
- * Those of the device whose directory is @dev; also if an error is returned, those that can be read.
- * .page_offset is 0 without @offsets. Free the result, or use auto_dax_mappings.
+ * Those of the device whose directory is @dev; also if an error is returned, those that can be
+ * read. .page_offset is 0 without @offsets. Free the result, or use auto_dax_mappings.
  */
 int dax_mappings_read(const struct sysdir *dev, bool offsets, struct dax_mappings *ret) MUST_CHECK;
 void dax_mappings_free(struct dax_mappings *l);
