@@ -158,6 +158,7 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 			.operation = operation,
 			.memdevs = c->memdevs,
 			.memdev_count = c->memdev_count,
+			.more_memdevs = c->more_memdevs,
 			.risk = inv->cmd->risk,
 			.ignore_use = c->force,
 			.region = c->node->kind == NODE_REGION ? c->node->name : NULL,

@@ -12,6 +12,7 @@ struct driver_change {
 	const struct node *node;
 	const char *const *memdevs; /* that it affects, by name */
 	size_t memdev_count;
+	bool more_memdevs;   /* and others that are not known */
 	const char *undo;    /* lines: the commands that undo it, see undo_log_add(); NULL: none */
 	const char *remains; /* what they do not undo, in one sentence; NULL: nothing */
 	bool force;	     /* even if they are in use */

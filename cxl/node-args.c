@@ -175,43 +175,37 @@ bool node_args_has_memdev(const struct topo *t, const struct node *n, const stru
 	}
 }
 
-/* Those that would be removed with @n, or that it brings back; free the array. */
-static const char **affected(const struct topo *t, const struct node *n, bool attached,
-			     size_t *count)
+/* Add those that would be removed with .node, or that it brings back; free the array. */
+static const char **affected(const struct topo *t, bool attached, struct driver_change *c)
 {
 	const struct node_list *l = &t->kinds[NODE_MEMDEV];
 	const char **names = calloc(l->count + REGION_WAYS_MAX, sizeof(*names));
+	const struct node *n = c->node;
 	size_t i;
 
-	*count = 0;
+	c->memdevs = names;
 	if (names && n->kind == NODE_REGION)
-		*count = region_memdev_names(t, n, names);
+		c->memdev_count = region_memdev_names(t, n, names, &c->more_memdevs);
 	for (i = 0; names && n->kind != NODE_REGION && i < l->count; i++)
 		if (node_args_has_memdev(t, n, l->at[i]) && (l->at[i]->peer || !attached))
-			names[(*count)++] = l->at[i]->name;
+			names[c->memdev_count++] = l->at[i]->name;
 	return names;
 }
 
 static int apply_one(struct inv *inv, const struct node_work *w, const struct topo *t,
 		     const struct node *n, struct rec *top)
 {
-	size_t count;
-	auto_free const char **memdevs = affected(t, n, w->disables, &count);
+	struct driver_change change = { .topo = t, .node = n };
+	auto_free const char **memdevs = affected(t, w->disables, &change);
 	const struct plan none = { .count = 0 };
 	auto_plan struct plan p = { 0 };
 	struct fail refusal = { 0 }, why = { 0 };
 	auto_strbuf struct strbuf undo = { 0 };
 	char remains[200];
-	struct driver_change change = {
-		.topo = t,
-		.node = n,
-		.memdevs = memdevs,
-		.memdev_count = count,
-		.force = w->force || !count, /* nothing is below it */
-	};
 
 	if (!memdevs)
 		return -ENOMEM;
+	change.force = w->force || !change.memdev_count; /* nothing is below it */
 	if (w->undo && w->undo(inv, t, n, &undo) && !undo.failed)
 		change.undo = undo.s;
 	if (w->remains && w->remains(t, n, remains, sizeof(remains)))

@@ -52,6 +52,19 @@ bool device_is_named(const struct dax_node *d, const char *list)
 	return !list || list_has_name(list, "dax", d->name);
 }
 
+#define DEVICE_NAME_MAX 64
+
+/* The name of a device in a list, without a directory; "": it is too long for one. */
+static void base_name(const char *word, size_t len, char buf[DEVICE_NAME_MAX])
+{
+	const char *slash = memrchr(word, '/', len);
+	const size_t skip = slash ? (size_t)(slash - word) + 1 : 0;
+
+	buf[0] = '\0';
+	if (len - skip < DEVICE_NAME_MAX)
+		snprintf(buf, DEVICE_NAME_MAX, "%.*s", (int)(len - skip), word + skip);
+}
+
 static void add_once(struct device_targets *t, const struct dax_node *d)
 {
 	size_t i;
@@ -63,11 +76,10 @@ static void add_once(struct device_targets *t, const struct dax_node *d)
 }
 
 /* A device that is named, but not in the region of --region, is not selected either. */
-static void add_name(struct inv *inv, const char *name, struct device_targets *t)
+static void add_name(struct inv *inv, const char *name, const char *base, struct device_targets *t)
 {
 	const struct dax_nodes *l = &t->system.devices;
 	const struct device_args *a = inv->args;
-	const char *base = path_base(name);
 	struct fail why = { 0 };
 	bool found = false;
 	size_t i;
@@ -79,7 +91,7 @@ static void add_name(struct inv *inv, const char *name, struct device_targets *t
 		}
 	if (found || str_eq(base, "all"))
 		return;
-	if (!*base)
+	if (!*name || str_ends(name, "/"))
 		fail_set(&why, -ENODEV, "no_such_device", "see 'daxctl list -i'",
 			 "the name of the DAX device is empty");
 	else
@@ -93,14 +105,15 @@ static void add_name(struct inv *inv, const char *name, struct device_targets *t
 static void add_names(struct inv *inv, const char *list, struct device_targets *t)
 {
 	const char *word;
-	char name[64];
+	char name[200], base[DEVICE_NAME_MAX];
 	size_t len;
 
 	if (!list[strspn(list, WORDS_SEPARATORS)])
-		add_name(inv, "", t);
+		add_name(inv, "", "", t);
 	while ((word = word_next(&list, &len))) {
 		snprintf(name, sizeof(name), "%.*s", (int)len, word);
-		add_name(inv, name, t);
+		base_name(word, len, base);
+		add_name(inv, name, base, t);
 	}
 }
 
@@ -178,7 +191,7 @@ void device_owners_find(const struct topo *t, const struct dax_node *d, struct d
 	const struct node *region = region_of_path(t, d->path), *memdev;
 	u64 i, ways;
 
-	ret->count = 0;
+	*ret = (struct device_owners){ .more = region };
 	if (!region || node_open(t, region, &dir) < 0)
 		return;
 	ways = region_ways(&dir);
@@ -187,6 +200,14 @@ void device_owners_find(const struct topo *t, const struct dax_node *d, struct d
 		if (memdev)
 			ret->names[ret->count++] = memdev->name;
 	}
+	ret->more = !ways || ret->count < ways;
+}
+
+void device_owners_set(const struct device_owners *o, struct sysfs_action *act)
+{
+	act->memdevs = o->names;
+	act->memdev_count = o->count;
+	act->more_memdevs = o->more;
 }
 
 /* --- changes */
@@ -324,7 +345,6 @@ bool device_args_apply(struct inv *inv, const struct device_change *c, const str
 		.sysfs = {
 			.device = s->node->name,
 			.operation = operation,
-			.memdevs = owners.names,
 			.risk = inv->cmd->risk,
 			.ignore_use = true, /* which is that of memory devices */
 		},
@@ -332,7 +352,7 @@ bool device_args_apply(struct inv *inv, const struct device_change *c, const str
 
 	operation_text(inv, s, operation, sizeof(operation));
 	device_owners_find(c->topo, s->node, &owners);
-	action.sysfs.memdev_count = owners.count;
+	device_owners_set(&owners, &action.sysfs);
 	if (p->count && c->uses_device && !a->force && *s->driver && s->mode != DAX_SYSTEM_RAM &&
 	    find_users(ctx, s, operation, &refusal))
 		action.sysfs.refusal = &refusal;
@@ -404,19 +424,19 @@ int device_args_finish_list(struct inv *inv, const char *done, const struct rec 
 static bool has_all(const struct inv *inv, const struct dax_node *d, bool *named)
 {
 	const char *rest, *word;
+	char base[DEVICE_NAME_MAX];
 	bool all = false;
-	char name[64];
 	size_t len;
 	int i;
 
 	*named = false;
 	for (i = 0; i < inv->argc; i++)
 		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
-			snprintf(name, sizeof(name), "%.*s", (int)len, word);
-			if (str_eq(path_base(name), "all"))
+			base_name(word, len, base);
+			if (str_eq(base, "all"))
 				all = true;
 			else
-				*named |= d && device_is_named(d, path_base(name));
+				*named |= d && device_is_named(d, base);
 		}
 	return all;
 }

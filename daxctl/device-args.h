@@ -63,9 +63,12 @@ bool device_is_named(const struct dax_node *d, const char *list) MUST_CHECK;
 struct device_owners {
 	const char *names[REGION_WAYS_MAX]; /* of the topology */
 	size_t count;
+	bool more; /* and others that are not known */
 };
 
 void device_owners_find(const struct topo *t, const struct dax_node *d, struct device_owners *ret);
+/* Let the gate check them; @o is borrowed. */
+void device_owners_set(const struct device_owners *o, struct sysfs_action *act);
 
 /* What a command does with one device. */
 struct device_change {

@@ -57,14 +57,13 @@ static int plug(struct inv *inv, const struct dax_state *s, const struct memory_
 		.sysfs = {
 			.device = s->node->name,
 			.operation = operation,
-			.memdevs = owners.names,
 			.risk = rq->risk,
 			.ignore_use = true,
 		},
 	};
 
 	device_owners_find(rq->topo, s->node, &owners);
-	action.sysfs.memdev_count = owners.count;
+	device_owners_set(&owners, &action.sysfs);
 	snprintf(operation, sizeof(operation), "set the memory of %s online", s->node->name);
 	plan_set(&p, s->node->path, "state", value, "add the memory of %s, and set it online",
 		 s->node->name);

@@ -324,7 +324,6 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 	struct sysfs_action act = {
 		.device = s->node->name,
 		.operation = operation,
-		.memdevs = owners.names,
 		.risk = rq->risk,
 		.ignore_use = true,
 		.path = path,
@@ -347,7 +346,7 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 		 rq->online ? "online" : "offline");
 	action_text(s, rq, path, text);
 	device_owners_find(rq->topo, s->node, &owners);
-	act.memdev_count = owners.count;
+	device_owners_set(&owners, &act);
 	ctx->changing = false;
 	rc = sysfs_begin(ctx, &act, &seq, &ret->why);
 	if (rc == 0) {

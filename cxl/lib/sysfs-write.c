@@ -270,6 +270,7 @@ int sysfs_begin(struct cxl_ctx *ctx, const struct sysfs_action *act, struct sysf
 				.operation = act->operation,
 				.memdevs = act->memdevs,
 				.memdev_count = act->memdev_count,
+				.more_memdevs = act->more_memdevs,
 			},
 			.entry = {
 				.device = act->device,

@@ -35,6 +35,7 @@ struct sysfs_action {
 	const char *operation;	     /* "disable mem0", for messages */
 	const char *const *memdevs;  /* the memory devices that it affects */
 	size_t memdev_count;
+	bool more_memdevs; /* and others that are not known */
 	enum risk risk;
 	u16 opcode;	 /* command that the kernel sends; 0: none */
 	u16 then_opcode; /* another one that it sends after it; 0: none */

@@ -35,7 +35,8 @@ enum conf_key {
 struct conf_section {
 	const char *file, *name;
 	unsigned int line;
-	unsigned int given;					       /* bits of enum conf_key */
+	unsigned int given;   /* bits of enum conf_key */
+	unsigned int invalid; /* the same: the value is none, and matches no device */
 	char nvdimm_uuid[CONF_UUID_SIZE], region_uuid[CONF_UUID_SIZE]; /* in lower case */
 	char pci[CONF_PCI_SIZE];				       /* "0000:0d:00.0" */
 	u64 serial, node;

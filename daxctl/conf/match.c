@@ -51,17 +51,19 @@ enum conf_match conf_section_match(const struct conf_section *s, const struct co
 {
 	enum conf_match ret = CONF_NO_KEY;
 	enum conf_key k;
+	bool unknown;
 
 	for (k = 0; k < CONF_SELECTS; k++) {
 		if (!(s->given & BIT(k)))
 			continue;
 		if (ret == CONF_NO_KEY)
 			ret = CONF_MATCHES;
-		if (has_value(s, f, k))
+		if (!(s->invalid & BIT(k)) && has_value(s, f, k))
 			continue;
-		if (ret == CONF_MATCHES || !(f->unknown & BIT(k)))
+		unknown = (f->unknown & BIT(k)) && !(s->invalid & BIT(k));
+		if (ret == CONF_MATCHES || !unknown)
 			*key = k;
-		if (!(f->unknown & BIT(k)))
+		if (!unknown)
 			return CONF_DIFFERS;
 		ret = CONF_UNKNOWN;
 	}

@@ -342,8 +342,10 @@ static int set_value(struct parser *p, enum conf_key key, const char *value)
 				      "%s was set before in this section; the last value is used",
 				      keys[key].name);
 	s->given |= (unsigned int)BIT(key);
+	s->invalid &= ~(unsigned int)BIT(key);
 	if (rc < 0 || keys[key].parse(s, value) == 0)
 		return rc;
+	s->invalid |= (unsigned int)BIT(key);
 	snprintf(text, sizeof(text), "invalid %s '%.100s': expected %s", keys[key].name, value,
 		 keys[key].expected);
 	return reject(p, text);

@@ -493,6 +493,21 @@ The policy can deny verbs for a memory device that has a part of the memory. The
   ["intent","offline-memory","dax0.2","devices/system/memory/memory41/state","allowed",null]
   ["outcome","offline-memory","dax0.2","devices/system/memory/memory41/state","allowed","done"]
 
+A memory device of the region that is not known may be one that the policy denies.
+
+  $ new two; mkdir -p sim/etc/cxl/policy.d; printf 'deny serial 0xc1 verb %s\n' disable-device disable-region >sim/etc/cxl/policy.d/10.conf; rm sim/sys/bus/cxl/devices/region0/target1; dax disable-device dax0.1; cxl-sim disable-region region0 -f 2>&1 >/dev/null | head -n 1; echo 'deny serial 0xc1 verb sanitize-memdev' >sim/etc/cxl/policy.d/10.conf; dax disable-device dax0.1
+  dax0.1: refusing to disable dax0.1: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny serial 0xc1 verb disable-device'; see 'cxl policy show'
+  disabled 0 devices
+  region0: cannot read the attributes of region0: No such file or directory
+  disabled 1 device
+
+A name that is too long is none, wherever it would be cut.
+
+  $ new two; long=$(printf '%056d' 0); dax disable-device /$long/dax0.07 2>&1 | cut -c 1-20; dax disable-device "/$long/all" "$long$long" 2>&1 | grep -o 'no such.*'
+  /0000000000000000000
+  disabled 0 devices
+  no such DAX device; see 'daxctl list -i'
+
 A kernel without the driver of a mode: nothing is done.
 
   $ rm -rf sim; cxl-sim new sim; cxl-sim daxctl reconfigure-device -f -m devdax dax0.0 >/dev/null 2>&1; rm -r sim/sys/bus/dax/drivers/fsdev_dax; cxl-sim writes sim --clear >/dev/null

@@ -293,6 +293,32 @@ static void test_unknown_and_different(void **state)
 	assert_int_equal(key, CONF_SERIAL);
 }
 
+/* Nor the one that a device without a value has. */
+static void test_invalid_value(void **state)
+{
+	static const char *const lines[] = {
+		"nvdimm.uuid=x", "region.uuid=", "memdev.serial=x", "memdev.pci=0", "node=x",
+	};
+	const struct conf_facts f = {
+		.has_node = true,
+		.memdevs = { { .has_serial = true } },
+		.memdev_count = 1,
+		.unknown = BIT(CONF_SERIAL) | BIT(CONF_REGION_UUID),
+	};
+	enum conf_key key;
+	char text[80];
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(lines); i++) {
+		auto_dax_conf struct dax_conf c = { 0 };
+
+		snprintf(text, sizeof(text), "[reconfigure-device a]\n%s\n", lines[i]);
+		parse(&c, text);
+		assert_int_equal(conf_section_match(c.at, &f, &key), CONF_DIFFERS);
+		assert_int_equal(key, i);
+	}
+}
+
 #define A "[reconfigure-device a]\nnode=1\n"
 #define B "[reconfigure-device b]\nmemdev.serial=0xa0\n"
 
@@ -363,6 +389,7 @@ int main(void)
 		cmocka_unit_test(test_all_keys_have_to_match),
 		cmocka_unit_test(test_what_a_device_lacks),
 		cmocka_unit_test(test_unknown_and_different),
+		cmocka_unit_test(test_invalid_value),
 		cmocka_unit_test(test_decision),
 		cmocka_unit_test(test_decision_needs_all_values),
 	};

@@ -231,6 +231,7 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 		.doe_type = doe ? doe->protocol.type : 0,
 		.feature = r->feature,
 	};
+	struct policy_device unknown = { 0 };
 	size_t i = 0;
 
 	f->policy_invalid = !p || p->fault_count > 0;
@@ -243,6 +244,8 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 			policy_device_read(&ctx->root, target(r, e, i), &device);
 		decide(p, &device, &action, r->then_opcode, &f->policy);
 	} while (++i < r->memdev_count && !policy_refuses(&f->policy));
+	if (r->more_memdevs && !policy_refuses(&f->policy))
+		decide(p, &unknown, &action, r->then_opcode, &f->policy);
 }
 
 /* The memory device is named if the target is another device. */

@@ -95,6 +95,7 @@ struct gate_request {
 	 */
 	const char *const *memdevs;
 	size_t memdev_count;
+	bool more_memdevs; /* and others that are not known */
 };
 
 /* In the order in which they are checked. */

@@ -11,17 +11,19 @@
 #include "daxctl/lib/memory.h"
 
 size_t region_memdev_names(const struct topo *t, const struct node *region,
-			   const char *names[REGION_WAYS_MAX])
+			   const char *names[REGION_WAYS_MAX], bool *more)
 {
 	struct region_state r;
 	size_t count = 0;
 	u64 i;
 
+	*more = true;
 	if (region_read(t, region, &r, NULL) < 0)
 		return 0;
 	for (i = 0; i < r.ways; i++)
 		if (r.targets[i].memdev)
 			names[count++] = r.targets[i].memdev->name;
+	*more = count < r.ways;
 	return count;
 }
 

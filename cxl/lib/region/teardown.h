@@ -22,9 +22,12 @@ int plan_destroy_region(struct plan *p, const struct topo *t, const struct node 
 /* Add the steps that commit the region, if it is not, and bind it. @load: its driver, too. */
 int plan_enable_region(struct plan *p, const struct topo *t, const struct node *region, bool load,
 		       struct fail *why) MUST_CHECK;
-/* The memory devices of the region; returns their number, at most REGION_WAYS_MAX. */
+/*
+ * The memory devices of the region; returns their number, at most REGION_WAYS_MAX. @more: it has
+ * others that are not known.
+ */
 size_t region_memdev_names(const struct topo *t, const struct node *region,
-			   const char *names[REGION_WAYS_MAX]);
+			   const char *names[REGION_WAYS_MAX], bool *more);
 /*
  * What a failed step of these plans means, in place of the error of the kernel. @failed: its
  * number.
