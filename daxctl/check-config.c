@@ -41,7 +41,7 @@ static void emit_settings(const struct conf_section *s, struct rec *o)
 static bool sets_online(const struct dax_state *s, const struct conf_section *section)
 {
 	return s->size && section->mode == DAX_SYSTEM_RAM && section->online &&
-	       (s->mode != DAX_SYSTEM_RAM || dax_online_blocks(s) < s->memory.count ||
+	       (conf_args_adds_memory(s, section) || dax_online_blocks(s) < s->memory.count ||
 		(s->can_unplug && !s->memory.count) || conf_args_moves(s, section));
 }
 
@@ -70,7 +70,7 @@ static int emit_plan(struct inv *inv, const struct dax_node *d, const struct con
 	auto_plan struct plan p = { 0 };
 	int rc = dax_state_read(&ctx->root, d, &s, why);
 
-	if (rc == 0 && s.size && section->mode == DAX_SYSTEM_RAM && s.mode != DAX_SYSTEM_RAM)
+	if (rc == 0 && conf_args_adds_memory(&s, section))
 		rc = memory_check_policy(&ctx->root, section->online, section->movable, why);
 	if (rc == 0)
 		rc = conf_args_plan(&p, &s, section, why);

@@ -75,20 +75,38 @@ void conf_args_record(const struct conf_section *s, struct rec *o)
 
 /* --- plan */
 
-/* The kernel changes the alignment of a device without a driver only. */
-static int plan_align(struct plan *p, struct dax_state *at, u64 align, struct fail *why)
+static int plan_disable(struct plan *p, struct dax_state *at, struct fail *why)
 {
 	int rc = dax_plan_disable(p, at, true, why);
 
-	if (rc < 0)
-		return rc;
 	at->driver[0] = '\0';
 	at->mode = DAX_MODES;
+	return rc;
+}
+
+/* The kernel changes the alignment of a device without a driver only. */
+static int plan_align(struct plan *p, struct dax_state *at, u64 align, struct fail *why)
+{
+	int rc = plan_disable(p, at, why);
+
+	if (rc < 0)
+		return rc;
 	rc = dax_plan_align(p, at, align, why);
 	if (rc < 0 && why->outcome == OUTCOME_INVALID) /* not an argument of the command */
 		why->outcome = OUTCOME_FAILED;
 	at->align = align;
 	return rc;
+}
+
+static bool changes_align(const struct dax_state *s, const struct conf_section *section)
+{
+	return section->align && section->align != s->align;
+}
+
+bool conf_args_adds_memory(const struct dax_state *s, const struct conf_section *section)
+{
+	return s->size && section->mode == DAX_SYSTEM_RAM &&
+	       (s->mode != DAX_SYSTEM_RAM || changes_align(s, section));
 }
 
 bool conf_args_moves(const struct dax_state *s, const struct conf_section *section)
@@ -116,8 +134,10 @@ int conf_args_plan(struct plan *p, const struct dax_state *s, const struct conf_
 
 	if (!s->size)
 		return 0;
-	if (section->align && section->align != s->align)
+	if (changes_align(s, section))
 		rc = plan_align(p, &at, section->align, why);
+	else if (section->mode == DAX_FAMFS && s->mode == DAX_SYSTEM_RAM)
+		rc = plan_disable(p, &at, why);
 	else if (conf_args_moves(s, section))
 		rc = dax_plan_release(p, s, true, why);
 	return rc < 0 ? rc : dax_plan_mode(p, &at, section->mode, true, why);

@@ -11,6 +11,9 @@ int conf_args_load(struct inv *inv, struct dax_conf *ret) MUST_CHECK;
 /* 0: the section that applies is in @ret, or there is none; an error: it cannot be applied. */
 int conf_args_choose(const struct dax_conf *c, const struct conf_facts *f, struct conf_choice *ret,
 		     struct fail *why) MUST_CHECK;
+/* Whether the memory is added to that of the system, for the first time or again. */
+bool conf_args_adds_memory(const struct dax_state *s,
+			   const struct conf_section *section) MUST_CHECK;
 /* Whether memory is online in another zone than the one that @section requests with a key. */
 bool conf_args_moves(const struct dax_state *s, const struct conf_section *section) MUST_CHECK;
 /*

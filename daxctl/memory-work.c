@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Set the memory blocks of a device online or offline, one by one. */
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/time.h>
 
 #include "cxl/lib/plan/kernel-log.h"
 #include "cxl/progress.h"
 #include "daxctl/memory-work.h"
+#include "util/alarm.h"
 #include "util/clock.h"
 #include "util/strbuf.h"
 #include "util/sys-errors.h"
@@ -76,7 +75,7 @@ static const char *reason_text(const struct work *w, const struct memory_block *
 	const struct memory_request *rq = w->rq;
 
 	if (err == -EINTR)
-		return "interrupted, or the time is over";
+		return "interrupted, or timed out";
 	if (!rq->online && is_unremovable(w, b))
 		return "the kernel says that the block is not removable";
 	if (rq->online || err != -EBUSY)
@@ -119,24 +118,6 @@ static int write_state(struct work *w, const struct memory_block *b, struct fail
 	memory_block_path(b->number, path);
 	snprintf(attr, sizeof(attr), "%s/state", path);
 	return sysfs_next(w->seq, attr, wanted_state(w->rq), why);
-}
-
-static void on_alarm(int number)
-{
-	/* It only ends the write: the kernel tries again until a signal arrives. */
-}
-
-static void set_alarm(u64 seconds)
-{
-	const struct sigaction action = { .sa_handler = on_alarm };
-	/* Again, since the first one may arrive just before a write. */
-	const struct itimerval timer = {
-		.it_value.tv_sec = (time_t)seconds,
-		.it_interval.tv_sec = seconds ? 1 : 0,
-	};
-
-	if (sigaction(SIGALRM, &action, NULL) == 0)
-		setitimer(ITIMER_REAL, &timer, NULL);
 }
 
 static void show_progress(struct work *w, size_t i)
@@ -191,6 +172,10 @@ static void work_on(struct work *w, const struct memory_block *b, struct fail **
 	}
 	kernel_log_start(&w->log, w->inv->ctx);
 	rc = write_state(w, b, &why);
+	if (rc == 0 && (is_online(w, b, &known) != w->rq->online || !known))
+		rc = fail_set(&why, -EIO, "readback_differs", "",
+			      "the kernel has accepted it, but the block is not %s",
+			      w->rq->online ? "online" : "offline");
 	/* It may have been done by another program meanwhile: then, the kernel says EINVAL. */
 	if (rc == 0 || (rc == -EINVAL && is_online(w, b, &known) == w->rq->online && known)) {
 		w->r.changed += rc == 0;
@@ -232,20 +217,43 @@ static int try_blocks(struct work *w, struct fail **busy, bool again, bool *left
 	return 0;
 }
 
-/* The numbers of the blocks that failed after the first one; too many are cut. */
-static void name_others(const struct work *w, struct fail *why)
+static bool same_reason(const struct rec *a, const struct rec *b)
 {
-	auto_strbuf struct strbuf text = { 0 };
-	const struct rec *r;
+	return str_eq(rec_get_str(a, "error"), rec_get_str(b, "error")) &&
+	       str_eq(rec_get_str(a, "reason"), rec_get_str(b, "reason"));
+}
+
+static void add_number(const struct rec *r, struct strbuf *text, const char *before)
+{
 	char number[24];
 
-	rec_foreach(r, w->failed)
-		if (r != w->failed->first)
-			strbuf_addf(&text, "%s%s", text.len ? ", " : "",
-				    rec_text(rec_get(r, "memory_block"), false, false, number,
-					     sizeof(number)));
-	fail_append(why, "; memory block%s %.200s%s failed, too", w->r.failed > 2 ? "s" : "",
-		    text.failed ? "" : text.s, text.len > 200 ? "..." : "");
+	strbuf_addf(text, "%s%s", before,
+		    rec_text(rec_get(r, "memory_block"), false, false, number, sizeof(number)));
+}
+
+/* The blocks that failed after the first one: for the same reason, or for another. */
+static void name_others(const struct work *w, struct fail *why)
+{
+	auto_strbuf struct strbuf same = { 0 }, others = { 0 };
+	const struct rec *r, *first = w->failed->first;
+	size_t count = 0;
+
+	rec_foreach(r, w->failed) {
+		if (r == first)
+			continue;
+		if (same_reason(r, first)) {
+			add_number(r, &same, count++ ? ", " : "");
+			continue;
+		}
+		add_number(r, &others, "; memory block ");
+		strbuf_addf(&others, ": %s; %s", rec_get_str(r, "error"), rec_get_str(r, "reason"));
+	}
+	if (count)
+		fail_append(why, "; memory block%s %.200s%s failed, too", count > 1 ? "s" : "",
+			    same.failed ? "" : same.s, same.len > 200 ? "..." : "");
+	if (others.len)
+		fail_append(why, "%.300s%s", others.failed ? "" : others.s,
+			    others.len > 300 ? "..." : "");
 }
 
 /* How it has ended: for some blocks, or for those that were not tried. */
@@ -261,12 +269,12 @@ static int explain(struct work *w, int rc)
 	if (!w->r.failed)
 		return rc == 0 ? 0
 			       : fail_set(why, rc, "timeout", "repeat the command to go on",
-					  "the time is over; %zu of %zu memory blocks are %s", ok,
-					  total, state);
+					  "timed out; %zu of %zu memory blocks are %s", ok, total,
+					  state);
 	if (w->r.failed > 1)
 		name_others(w, why);
-	fail_append(why, "; %s%zu of %zu memory blocks are %s", rc < 0 ? "the time is over; " : "",
-		    ok, total, state);
+	fail_append(why, "; %s%zu of %zu memory blocks are %s", rc < 0 ? "timed out; " : "", ok,
+		    total, state);
 	return why->err;
 }
 
@@ -352,13 +360,13 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 	if (rc == 0) {
 		if (rq->timeout) {
 			w.until = clock_ms() + rq->timeout * 1000;
-			set_alarm(rq->timeout);
+			alarm_start(rq->timeout);
 		}
 		w.progress = progress_start();
 		rc = work_on_all(&w);
 		progress_end(&w.progress);
 		if (rq->timeout)
-			set_alarm(0);
+			alarm_stop();
 		*ret = w.r;
 	} else if (ret->why.outcome == OUTCOME_DRY_RUN) {
 		*ret = (struct memory_result){ .changed = to_change(s, rq->online) };

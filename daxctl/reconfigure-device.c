@@ -172,6 +172,7 @@ static int make_plan(struct inv *inv, const struct dax_state *s, const struct re
 	const struct args *a = inv->args;
 	const bool force = a->memory.device.force;
 	const struct cxl_ctx *ctx = inv->ctx;
+	bool adds;
 	int rc = 0;
 
 	if (rq->file)
@@ -180,7 +181,9 @@ static int make_plan(struct inv *inv, const struct dax_state *s, const struct re
 		return plan_shape(s, rq, p, why);
 	if (rq->section && !s->size)
 		return 0;
-	if (rq->mode == DAX_SYSTEM_RAM && s->mode != DAX_SYSTEM_RAM && !force)
+	adds = rq->section ? conf_args_adds_memory(s, rq->section)
+			   : rq->mode == DAX_SYSTEM_RAM && s->mode != DAX_SYSTEM_RAM;
+	if (adds && !force)
 		rc = memory_check_policy(&ctx->root, rq->online, rq->memory.movable, why);
 	if (rc < 0)
 		return rc;
@@ -233,6 +236,7 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 		device_args_fail(inv, &s, &why, top);
 		return;
 	}
+	plan_timeout(&p, rq->memory.timeout);
 	if (undo_lines(&s, rq, &undo) && !undo.failed)
 		change.undo = undo.s;
 	if (!device_args_apply(inv, &change, &p, top))
@@ -304,6 +308,9 @@ static void show_devices(struct inv *inv, const struct device_targets *t, const 
 				dax_device_emit(&ctx->root, t->at[i]->path, DAX_IDLE, top);
 }
 
+/* Less than the time of daxdev-reconfigure@.service, which is started for several devices at once. */
+#define CONFIG_LOCK_WAIT (14 * 60)
+
 static int run(struct inv *inv)
 {
 	auto_device_targets struct device_targets targets = { 0 };
@@ -312,12 +319,15 @@ static int run(struct inv *inv)
 	auto_device_file struct device_file file = { 0 };
 	auto_dax_conf struct dax_conf conf = { 0 };
 	const struct args *a = inv->args;
+	struct cxl_ctx *ctx = inv->ctx;
 	struct request rq;
 	size_t i;
 	int rc = read_request(inv, &rq, &file);
 
 	if (rc == EXIT_DONE)
 		rc = memory_args_timeout(inv, &rq.memory);
+	if (a->check_config)
+		ctx->lock_wait = CONFIG_LOCK_WAIT;
 	if (rc == EXIT_DONE)
 		rc = device_args_begin(inv, "reconfigure", &lock, &targets);
 	if (rc == EXIT_DONE && a->check_config)

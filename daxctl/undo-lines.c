@@ -71,18 +71,19 @@ bool undo_lines_mode(const struct dax_state *s, enum dax_mode mode, struct strbu
 /* What a smaller device has released may have been other memory than what it would get back. */
 bool undo_lines_shape(const struct dax_state *s, u64 size, u64 align, struct strbuf *ret)
 {
-	char options[80];
+	char options[80] = "";
+	int len = 0;
 
 	if (size < s->size)
 		return false;
-	if (size > s->size) {
-		snprintf(options, sizeof(options), "\t--size\t%" PRIu64, s->size);
+	/* Together: in which order they are possible depends on both. */
+	if (size > s->size)
+		len = snprintf(options, sizeof(options), "\t--size\t%" PRIu64, s->size);
+	if (align)
+		snprintf(options + len, sizeof(options) - (size_t)len, "\t--align\t%" PRIu64,
+			 s->align);
+	if (*options)
 		add(ret, "reconfigure-device", s->node->name, options);
-	}
-	if (align) {
-		snprintf(options, sizeof(options), "\t--align\t%" PRIu64, s->align);
-		add(ret, "reconfigure-device", s->node->name, options);
-	}
 	return true;
 }
 

@@ -14,12 +14,12 @@
 #include "util/strbuf.h"
 #include "util/sys-errors.h"
 
-/* As ndctl: "devdax" also without a driver, and with an unknown one. */
+/* As ndctl: "devdax" also without a driver. */
 static const char *driver_mode(const char *driver)
 {
-	const enum dax_mode mode = dax_mode_of_driver(driver);
+	const enum dax_mode mode = *driver ? dax_mode_of_driver(driver) : DAX_DEVDAX;
 
-	return dax_mode_name(mode < DAX_MODES ? mode : DAX_DEVDAX);
+	return mode < DAX_MODES ? dax_mode_name(mode) : "unknown";
 }
 
 /* "34-37,40": the numbers of the blocks that are online, or of the others. */
@@ -238,15 +238,38 @@ void dax_devices_free(struct dax_devices *l)
 	*l = (struct dax_devices){ 0 };
 }
 
-static bool overlaps(const struct sysdir *d, u64 start, u64 size, bool *partial)
+/* A device without ranges, which has no memory, or whose ranges are not there. */
+static bool overlaps_as_one(const struct sysdir *d, u64 start, u64 size, bool *partial)
 {
 	u64 at, len;
 
 	*partial = true;
-	if (sysdir_read_u64(d, "size", &len) < 0 || sysdir_read_u64(d, "resource", &at) < 0)
+	if (sysdir_read_u64(d, "size", &len) < 0 ||
+	    (len && sysdir_read_u64(d, "resource", &at) < 0))
 		return true;
+	if (!len)
+		return false;
 	*partial = at < start || at - start > size || len > size - (at - start);
-	return at < start ? len > start - at : len && size > at - start;
+	return at < start ? len > start - at : size > at - start;
+}
+
+/* @partial: it has other memory, too. What cannot be read may be there. */
+static bool overlaps(const struct sysdir *d, u64 start, u64 size, bool *partial)
+{
+	auto_dax_mappings struct dax_mappings m = { 0 };
+	const u64 last = start + (size - 1);
+	bool found = false;
+	size_t i;
+	int rc = dax_mappings_read(d, false, &m);
+
+	if (rc == 0 && !m.count)
+		return overlaps_as_one(d, start, size, partial);
+	*partial = rc < 0;
+	for (i = 0; i < m.count; i++) {
+		found |= m.at[i].start <= last && start <= m.at[i].end;
+		*partial |= m.at[i].start < start || m.at[i].end > last;
+	}
+	return found || rc < 0;
 }
 
 static int add_device(const struct sysdir *d, const char *name, bool partial, struct dax_devices *l)

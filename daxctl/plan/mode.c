@@ -42,6 +42,7 @@ static void add_unplug(struct plan *p, const struct dax_state *s)
 	plan_set(p, s->node->path, "state", "unplugged",
 		 "set the memory of %s offline, and remove it", s->node->name);
 	plan_read_back(p);
+	plan_retry(p);
 	if (!word) {
 		plan_needs_no_undo(p);
 		return;
@@ -89,6 +90,8 @@ static void add_unbind(struct plan *p, const struct dax_state *s)
 	plan_undo(p, "bind", s->node->name);
 	plan_undone_with(p, bound_path(s->driver, s->node->name, bound, sizeof(bound)));
 	plan_undone_without(p, s->node->path);
+	if (s->mode == DAX_SYSTEM_RAM) /* a block may have been set online meanwhile */
+		plan_recheck(p);
 }
 
 /*
@@ -146,13 +149,23 @@ static bool is_taken(const struct dax_state *other, enum dax_mode mode)
 	return mode == DAX_DEVDAX && !other->from_kmem;
 }
 
+/* Otherwise its module is loaded first: a new driver is bound to all devices that it matches. */
+static bool driver_exists(const struct dax_state *s, enum dax_mode mode)
+{
+	char dir[128];
+
+	snprintf(dir, sizeof(dir), DRIVERS "/%s", dax_mode_driver(mode));
+	return sys_exists(s->root, TREE_SYS, dir);
+}
+
 /* Free the result with dax_nodes_free(). */
 static int find_taken(const struct dax_state *s, enum dax_mode mode, struct dax_nodes *ret)
 {
 	struct dax_nodes l = { 0 };
 	size_t i, count = 0;
 	bool taken;
-	int rc = matches_by_type(s, mode) ? 0 : dax_scan(s->root, &l);
+	const bool others = !matches_by_type(s, mode) || !driver_exists(s, mode);
+	int rc = others ? dax_scan(s->root, &l) : 0;
 
 	for (i = 0; i < l.count; i++) {
 		auto_dax_state struct dax_state other = { .driver = "" };
@@ -212,14 +225,14 @@ static void add_bind(struct plan *p, const struct dax_state *s, enum dax_mode mo
 			 driver);
 		plan_undo(p, "remove_id", name);
 		plan_undo_first(p, "unbind", name, bound); /* new_id binds it, too */
-		if (mode != DAX_SYSTEM_RAM)
-			add_release(p, driver, taken);
 	}
+	if (mode != DAX_SYSTEM_RAM)
+		add_release(p, driver, taken);
 	plan_set(p, dir, "bind", name, "bind %s to driver %s", name, driver);
 	plan_undo(p, "unbind", name);
 	plan_undone_without(p, bound);
 	plan_unless(p, link);
-	if (!sys_exists(s->root, TREE_SYS, dir))
+	if (!driver_exists(s, mode))
 		plan_starts_with_module(p, driver);
 	plan_verify(p, bound, true);
 }
@@ -289,7 +302,8 @@ void dax_plan_explain(const struct plan *p, const struct dax_state *s, size_t fa
 				 "system-ram CONFIG_DEV_DAX_KMEM, famfs Linux 7.1)");
 		return;
 	}
-	if (str_eq(step->write.value, "offline") || str_eq(step->write.value, "unplugged"))
+	if ((str_eq(step->write.value, "offline") || str_eq(step->write.value, "unplugged")) &&
+	    (why->err == -EBUSY || why->err == -EAGAIN || why->err == -ETIMEDOUT))
 		hint = "a page of it is in use, or cannot be moved; try again, or see "
 		       "daxctl-offline-memory(1)";
 	else if (str_ends(step->write.path, "kmem/bind") && why->err == -EINVAL)

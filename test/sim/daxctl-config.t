@@ -205,6 +205,41 @@ Names of devices: a name of no device is an error, and the others are checked.
   []
   "dax0.0"
 
+Memory that comes back with another alignment is new memory, which kernel policy may set online.
+
+  $ rm -f sim/etc/daxctl.conf.d/*; rm -rf sim; cxl-sim new sim >/dev/null; mkdir -p sim/etc/daxctl.conf.d; echo online_kernel >sim/sys/devices/system/memory/auto_online_blocks
+  $ conf a '[reconfigure-device test]\nnode = 1\nalign = 1G'; apply dax0.0 --dry-run >/dev/null 2>&1; echo $?; apply dax0.0 2>&1 | grep -o 'aborting: .* is [a-z_]*'; check >out 2>/dev/null; echo $?; zones
+  3
+  aborting: auto_online_blocks is online_kernel
+  3
+  [16,true,["Movable"]]
+  $ echo offline >sim/sys/devices/system/memory/auto_online_blocks; check | jq -c '.[].steps[-1].step'; apply dax0.0 >/dev/null; zones; mode; cxl-sim daxctl undo --yes
+  "set the memory online in zone Movable"
+  reconfigured 1 device
+  [16,true,["Movable"]]
+  ["system-ram",1073741824,16]
+  undo: the last change, reconfigure-device of 2026-11-30T12:12:59Z, cannot be undone: changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
+  []
+  [1]
+
+The mode famfs, from system-ram, in which the kernel creates volatile regions.
+
+  $ conf a '[reconfigure-device test]\nnode = 1\nmode = famfs'; check | jq -c '.[].steps[].step'; apply dax0.0 >/dev/null; mode; cxl-sim daxctl undo --yes 2>&1 >/dev/null | tail -n 1; mode
+  "set the memory of dax0.0 offline, and remove it"
+  "unbind dax0.0 from driver kmem"
+  "add dax0.0 to the devices of driver fsdev_dax"
+  "bind dax0.0 to driver fsdev_dax"
+  reconfigured 1 device
+  ["famfs",1073741824]
+  reconfigured 1 device
+  ["system-ram",1073741824,16]
+
+The lock of another process, of which there are as many as devices at boot, is waited for.
+
+  $ conf a '[reconfigure-device test]\nnode = 1\nmode = devdax'; flock sim/run/cxl/topology.lock sleep 12 & sleep 0.3; apply dax0.0 >/dev/null; mode
+  reconfigured 1 device
+  ["devdax",1073741824]
+
 Namespaces of ndctl, in the persistent region of CXL that has the same number: UUIDs of both, and the memory devices of the region.
 
   $ cxl-sim new pmem --tree "$TESTS/data/pmem.tree" > /dev/null; export CXL_SIM=$PWD/pmem; mkdir -p pmem/etc/daxctl.conf.d

@@ -118,9 +118,7 @@ reconfigure-device --input: a device without memory, such as the first one of a 
   reconfigured 1 device
     dax0.0/mapping 110000000-1103fffff
   dax0.0 4194304 devdax disabled 
-  daxctl reconfigure-device dax0.0 --size 0
-  daxctl reconfigure-device dax0.0 --align 2097152
-  reconfigured 1 device
+  daxctl reconfigure-device dax0.0 --size 0 --align 2097152
   reconfigured 1 device
   dax0.0 0 devdax disabled 
   $ sed 's/dax0.1/dax1.1/' list >l; mv l list; reconfigure; dax reconfigure-device --input list all; dax reconfigure-device --input list -m devdax dax0.0 2>&1 | head -n 1; dax reconfigure-device --input nothing dax0.0

@@ -87,7 +87,7 @@ All devices in mode system-ram; those without memory are left out of "all".
 Blocks that fail: the others are done, and a repeat goes on. Each one is an object with the reason.
 
   $ new; fault memory40/state=offline errno EBUSY; fault memory42/state=offline errno EAGAIN; dax offline-memory dax0.0; count; dax offline-memory dax0.0 --format json 2>/dev/null | jq -c '.[] | (.failed_blocks[], del(.failed_blocks))'; echo ${PIPESTATUS[0]}; count; fault memory40/state=offline none; dax offline-memory dax0.0; nofault; dax offline-memory dax0.0; count
-  dax0.0: memory block 42 (0x150000000-0x157ffffff): cannot write 'offline' to /sys/devices/system/memory/memory42/state: Resource temporarily unavailable; memory block 40 failed, too; 14 of 16 memory blocks are offline; see the kernel log
+  dax0.0: memory block 42 (0x150000000-0x157ffffff): cannot write 'offline' to /sys/devices/system/memory/memory42/state: Resource temporarily unavailable; memory block 40: Device or resource busy; pages of it are in use and cannot be moved now, for example since a program has locked them; try again with --timeout; 14 of 16 memory blocks are offline; see the kernel log
   offlined memory for 0 devices
     14 memory/state offline
     1 memory/state offline EAGAIN
@@ -147,7 +147,7 @@ With a time limit, blocks that are busy are tried again after the others.
   memory49/state offline EBUSY
   memory49/state offline
   $ new; fault memory48/state=offline errno EBUSY; dax offline-memory dax0.0 --timeout 1; [ $(writes | wc -l) -lt 20 ]; blocks
-  dax0.0: memory block 48 (0x180000000-0x187ffffff): cannot write 'offline' to /sys/devices/system/memory/memory48/state: Device or resource busy; the time is over; 15 of 16 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has locked them; try again
+  dax0.0: memory block 48 (0x180000000-0x187ffffff): cannot write 'offline' to /sys/devices/system/memory/memory48/state: Device or resource busy; timed out; 15 of 16 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has locked them; try again
   offlined memory for 0 devices
     1 Movable
     15 Normal Movable
@@ -243,3 +243,53 @@ Dumps and other captured systems cannot be changed.
   dax0.0: refusing to set the memory of dax0.0 offline: a captured system cannot be changed; omit --from or --sysroot, or use --dry-run
   offlined memory for 0 devices
   onlined memory for 1 device
+
+Each block is read back: the kernel may have accepted a request without an effect.
+
+  $ new; fault memory49/state=offline ignore; dax offline-memory dax0.0; nofault; off; fault memory34/state=online_movable ignore; dax online-memory dax0.0 --format json 2>/dev/null | jq -c '.[] | [.changed, .online_memblocks, .failed_blocks[].memory_block]'
+  dax0.0: memory block 49 (0x188000000-0x18fffffff): the kernel has accepted it, but the block is not offline; 15 of 16 memory blocks are offline; see the kernel log
+  offlined memory for 0 devices
+  [true,15,34]
+
+reconfigure-device --timeout: memory that is busy is asked again, as by offline-memory, in one step or block by block.
+
+  $ old() { rm -rf sim; echo 'kmem_state no' >devices; cxl-sim new sim --devices devices; : >sim/dev/kmsg; cxl-sim writes sim --clear >/dev/null; }
+  $ busy() { "$1"; fault "$2" errno EBUSY ${3:+--count $3}; dax reconfigure-device -m devdax -f --timeout 1 dax0.0 2>&1 | sed 's/.*: timed out/timed out/'; writes | sort | uniq -c | grep -E "(unplugged|memory49/state).*EBUSY|device_dax/bind" | sed 's/^ *1 /once /;s/^ *[0-9]* /often /'; }
+  $ busy new dax0.0/state=unplugged 1; busy old memory49/state=offline 1; busy new dax0.0/state=unplugged; busy old memory49/state=offline
+  reconfigured 1 device
+  [
+    {
+      "chardev":"dax0.0",
+      "size":2147483648,
+      "target_node":1,
+      "align":2097152,
+      "mode":"devdax"
+    }
+  ]
+  once dax0.0/state unplugged EBUSY
+  reconfigured 1 device
+  [
+    {
+      "chardev":"dax0.0",
+      "size":2147483648,
+      "target_node":1,
+      "align":2097152,
+      "mode":"devdax"
+    }
+  ]
+  once memory49/state offline EBUSY
+  timed out; a page of it is in use, or cannot be moved; try again, or see daxctl-offline-memory(1)
+  reconfigured 0 devices
+  often dax0.0/state unplugged EBUSY
+  timed out; a page of it is in use, or cannot be moved; try again, or see daxctl-offline-memory(1)
+  reconfigured 0 devices
+  often memory49/state offline EBUSY
+
+A block that another program sets online before the driver is unbound: the kernel would never release it.
+
+  $ old; fault memory34/state=offline late 1000; (until [ "$(cat $memory/memory49/state)" = offline ]; do sleep 0.05; done; cxl-sim write sim sys/devices/system/memory/memory49/state online) & dax reconfigure-device -m devdax -f dax0.0 2>&1 | sed 's/devices.*memory4/memory4/'; wait; writes | grep -c kmem/unbind; dax list | jq -c '.[] | [.mode, .online_memblocks]'
+  dax0.0: unbind dax0.0 from driver kmem: /sys/memory49/state: Invalid argument); another program may use it; try again
+  reconfigured 0 devices
+  0
+  ["system-ram",16]
+

@@ -343,3 +343,22 @@ Devices that the driver matches by their type are bound, too, and unbound again.
   ["dax0.1","system-ram",null]
   ["dax7.0","system-ram",null]
   ["dax7.1","devdax","disabled"]
+
+Size and alignment that are undone together: neither is possible alone.
+
+  $ new disabled; cxl-sim daxctl reconfigure-device -s 512M dax0.0; cxl-sim daxctl reconfigure-device -s 1G -a 1G dax0.0; cxl-sim daxctl undo --yes; cxl-sim daxctl list -i | jq -c '.[] | [.size, .align]'
+  reconfigured 1 device
+  reconfigured 1 device
+  daxctl reconfigure-device dax0.0 --size 536870912 --align 2097152
+  reconfigured 1 device
+  [536870912,2097152]
+
+The driver of a mode that is not loaded takes all devices without one that it matches: their memory may be set online.
+
+  $ new disabled; cxl-sim daxctl reconfigure-device -s 512M dax0.0; cxl-sim daxctl create-device -s 512M >/dev/null; rm -r sim/sys/bus/dax/drivers/kmem; cxl-sim daxctl reconfigure-device -m system-ram dax0.1
+  reconfigured 1 device
+  created 1 device
+  dax0.1: the kernel would take the memory of dax0.0, too, which has no driver; enable it first, see daxctl-enable-device(1), or use --force
+  reconfigured 0 devices
+  [3]
+

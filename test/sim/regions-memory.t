@@ -251,7 +251,11 @@ A DAX device that dax_hmem owns is unbound first, if it has no other memory.
 
 It is bound again if the region cannot be disabled, unless it does not exist any more.
 
-  $ hmem() { d=sim/sys/devices/platform/hmem.7/$1; mkdir -p $d/mapping0 sim/state/dax_ids/device_dax; : >sim/state/dax_ids/device_dax/$1; echo 0x1000000000 >$d/mapping0/start; echo 0x107fffffff >$d/mapping0/end; echo 0x110000000 >$d/resource; echo 2147483648 >$d/size; ln -s ../../../../bus/dax/drivers/device_dax $d/driver; ln -s ../../../devices/platform/hmem.7/$1 sim/sys/bus/dax/devices/$1; }
+  $ hmem() { d=sim/sys/devices/platform/hmem.7/$1; mkdir -p $d/mapping0 sim/state/dax_ids/device_dax; : >sim/state/dax_ids/device_dax/$1; echo 0x110000000 >$d/mapping0/start; echo 0x11fffffff >$d/mapping0/end; rm -rf sim/sys/devices/system/memory/memory3[45]; echo 0x120000000 >sim/sys/bus/dax/devices/dax0.0/mapping0/start; echo 0x110000000 >$d/resource; echo 268435456 >$d/size; ln -s ../../../../bus/dax/drivers/device_dax $d/driver; ln -s ../../../devices/platform/hmem.7/$1 sim/sys/bus/dax/devices/$1; }
+  $ new; hmem dax7.0; cxl-sim disable-region region0 --dry-run 2>&1 | grep -c 'unbind dax7.0'; echo 0x1000000000 >$d/mapping0/start; echo 0x100fffffff >$d/mapping0/end; cxl-sim disable-region region0 --dry-run 2>&1 | grep -c 'unbind dax7.0'
+  1
+  0
+  [1]
   $ new; hmem dax7.0; cxl-sim fault sim sysfs '*cxl_region/unbind=region0' errno EIO; cxl-sim disable-region region0 2>&1 | grep -o 'error; .* undone'; writes | grep dax
   error; the changes before it were undone
   bus/dax/drivers/device_dax/unbind dax7.0

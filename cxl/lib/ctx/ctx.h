@@ -54,7 +54,8 @@ struct cxl_ctx {
 	/* By this process, see cxl/lib/topo/memdev-lock.h. */
 	char locked_device[64];
 	bool locked_topology;
-	bool topology_busy; /* it could not be locked: further attempts do not wait */
+	unsigned int lock_wait; /* seconds to wait for a lock; 0: the default */
+	bool topology_busy;	/* it could not be locked: further attempts do not wait */
 	/* Number of commands that devices execute now, for the signal handler. NULL: none. */
 	atomic_int *commands_in_flight;
 

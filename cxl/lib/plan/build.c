@@ -6,6 +6,7 @@
 
 #include "cxl/lib/plan/plan.h"
 #include "util/array.h"
+#include "util/clock.h"
 
 static const char *keep(struct plan *p, const char *text)
 {
@@ -130,6 +131,17 @@ void plan_optional(struct plan *p)
 {
 	if (p->count)
 		p->at[p->count - 1].optional = true;
+}
+
+void plan_retry(struct plan *p)
+{
+	if (p->count)
+		p->at[p->count - 1].retry = true;
+}
+
+void plan_timeout(struct plan *p, u64 seconds)
+{
+	p->until = seconds ? clock_ms() + seconds * 1000 : 0;
 }
 
 void plan_read_back(struct plan *p)

@@ -143,6 +143,7 @@ void plan_offline(struct plan *p, const struct memory_block *b, u64 size)
 		 "set memory block %" PRIu64 " (0x%" PRIx64 "-0x%" PRIx64 ") offline", b->number,
 		 b->number * size, (b->number + 1) * size - 1);
 	plan_read_back(p);
+	plan_retry(p);
 	plan_undo(p, NULL, online);
 	if (zone_known)
 		plan_undone_if(p, "valid_zones", b->zone);

@@ -23,6 +23,8 @@ static const struct {
 	{ "out of order", "decoders are used in ascending and released in descending order" },
 	{ "cannot be hotremoved until the next reboot",
 	  "memory was online: its addresses are lost until the next boot" },
+	{ "stuck online until reboot",
+	  "memory was online: its addresses are lost until the next boot" },
 };
 
 void kernel_log_start(struct kernel_log *l, const struct cxl_ctx *ctx)

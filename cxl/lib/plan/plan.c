@@ -7,6 +7,8 @@
 #include "cxl/lib/plan/kernel-log.h"
 #include "cxl/lib/plan/module.h"
 #include "cxl/lib/plan/plan.h"
+#include "util/alarm.h"
+#include "util/clock.h"
 #include "util/num.h"
 #include "util/strbuf.h"
 
@@ -166,7 +168,26 @@ static int check_created(const struct plan_step *step, const struct sysroot *roo
 			rc < 0 ? "another device" : name, step->created);
 }
 
-static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, struct fail *why)
+/* @until: clock_ms(); 0: no limit of time. */
+static int write_value(const struct plan_step *step, struct sysfs_sequence *s, u64 until,
+		       struct fail *why)
+{
+	const struct timespec pause = { .tv_nsec = 100 * 1000 * 1000 };
+	const bool retry = step->retry && until;
+	int rc = sysfs_next(s, step->write.path, step->write.value, why);
+
+	while (retry && rc == -EBUSY && !ctx_interrupted(s->ctx) && clock_ms() < until) {
+		nanosleep(&pause, NULL);
+		*why = (struct fail){ 0 };
+		rc = sysfs_next(s, step->write.path, step->write.value, why);
+	}
+	if (retry && (rc == -EBUSY || rc == -EINTR) && !ctx_interrupted(s->ctx))
+		return fail_set(why, -ETIMEDOUT, "timeout", "", "timed out");
+	return rc;
+}
+
+static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, u64 until,
+		      struct fail *why)
 {
 	const struct sysroot *root = &s->ctx->root;
 	int rc = step->modalias ? module_load(s->ctx, step->modalias, why) : 0;
@@ -175,7 +196,7 @@ static int apply_step(const struct plan_step *step, struct sysfs_sequence *s, st
 		return rc;
 	if (step->write.data)
 		return sysfs_next_data(s, step->write.path, step->write.data, step->write.len, why);
-	rc = sysfs_next(s, step->write.path, step->write.value, why);
+	rc = write_value(step, s, until, why);
 	if (rc == 0 && step->created)
 		return check_created(step, root, why);
 	return rc == 0 && step->read_back ? read_back(&step->write, root, false, why) : rc;
@@ -189,7 +210,7 @@ static int apply_next(const struct plan *p, size_t i, struct sysfs_sequence *s,
 	int rc = step->recheck ? recheck(p, step, &s->ctx->root, why) : 0;
 
 	if (rc == 0)
-		rc = apply_step(step, s, why);
+		rc = apply_step(step, s, p->until, why);
 	if (rc == -EINTR && ctx_interrupted(s->ctx))
 		why->outcome = OUTCOME_INTERRUPTED;
 	if (rc == 0 || !step->optional || ctx_interrupted(s->ctx))
@@ -229,6 +250,13 @@ static bool only_waits(const struct plan *p, size_t i)
 	return i == p->count;
 }
 
+static u64 remaining_seconds(const struct plan *p)
+{
+	const u64 now = clock_ms();
+
+	return p->until > now ? (p->until - now + 999) / 1000 : 1;
+}
+
 static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct kernel_log *log,
 		       struct plan_result *r, struct fail *why)
 {
@@ -236,6 +264,8 @@ static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct ke
 	size_t i;
 	int rc = 0;
 
+	if (p->until)
+		alarm_start(remaining_seconds(p));
 	for (i = 0; i < p->count; i++) {
 		interrupted = i && ctx_interrupted(s->ctx) && !only_waits(p, i);
 		rc = interrupted ? fail_interrupted(why, "interrupted")
@@ -243,6 +273,8 @@ static int apply_steps(const struct plan *p, struct sysfs_sequence *s, struct ke
 		if (rc < 0)
 			break;
 	}
+	if (p->until)
+		alarm_stop();
 	r->failed = i;
 	if (rc == 0) {
 		r->done = p->count;

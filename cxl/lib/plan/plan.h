@@ -34,6 +34,7 @@ struct plan_step {
 	const char *created; /* see plan_creates_name(); NULL: not known */
 	bool read_back;	     /* the attribute has the value that was written, from then on */
 	bool recheck;	     /* the attributes written before it must still have these values */
+	bool retry;	     /* see plan_retry() */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
 	 * then. NULL: none.
@@ -48,6 +49,7 @@ struct plan {
 	/* After all steps, whether .verify exists has to be as .verify_exists; NULL: nothing. */
 	const char *verify;
 	bool verify_exists;
+	u64 until; /* see plan_retry(); clock_ms(), 0: no limit of time */
 	struct arena memory;
 	bool failed; /* out of memory, or a path is too long */
 };
@@ -88,6 +90,14 @@ void plan_creates(struct plan *p);
 void plan_creates_name(struct plan *p, const char *name);
 /* If the last step fails, go on. */
 void plan_optional(struct plan *p);
+/*
+ * The last step waits until something is not in use any more: if it is busy, it is tried again
+ * until plan_timeout(), and then fails with -ETIMEDOUT. Without a limit of time, it fails at once,
+ * or does not end before a signal arrives.
+ */
+void plan_retry(struct plan *p);
+/* The limit of time, in seconds from now; 0: none. */
+void plan_timeout(struct plan *p, u64 seconds);
 /* The last step writes an attribute that is read back: the same text, or the same number. */
 void plan_read_back(struct plan *p);
 /* Before the last step, all attributes written so far are read: each must have its value. */

@@ -50,7 +50,8 @@ static int lock_held(const char *name, const char *waited, struct fail *why)
 static int wait_for_lock(const struct cxl_ctx *ctx, const char *name, int fd, struct fail *why)
 {
 	const struct timespec pause = { .tv_nsec = PAUSE_MS * 1000000L };
-	unsigned int tries = ctx->topology_busy ? 0 : WAIT_SECONDS * 1000 / PAUSE_MS;
+	const unsigned int seconds = ctx->lock_wait ? ctx->lock_wait : WAIT_SECONDS;
+	unsigned int tries = ctx->topology_busy ? 0 : seconds * 1000 / PAUSE_MS;
 	char waited[40];
 	int rc;
 
@@ -63,7 +64,7 @@ static int wait_for_lock(const struct cxl_ctx *ctx, const char *name, int fd, st
 		if (ctx->topology_busy)
 			return lock_held(name, "", why);
 		if (tries-- == 0) {
-			snprintf(waited, sizeof(waited), " (waited %u seconds)", WAIT_SECONDS);
+			snprintf(waited, sizeof(waited), " (waited %u seconds)", seconds);
 			return lock_held(name, waited, why);
 		}
 		nanosleep(&pause, NULL);
