@@ -132,6 +132,8 @@ static int read_device(const struct rec *o, struct device_file *f, struct fail *
 	rc = get_number(o, "size", &f->size, why);
 	if (rc == 0)
 		rc = get_number(o, "align", &f->align, why);
+	if (rc == 0 && !dax_align_is_valid(f->align))
+		rc = invalid(why, "its alignment is not " DAX_ALIGN_EXPECTED);
 	if (rc == 0)
 		rc = read_mappings(rec_get(o, "mappings"), f, why);
 	return rc == 0 ? check_size(f, why) : rc;

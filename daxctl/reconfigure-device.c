@@ -308,7 +308,7 @@ static void show_devices(struct inv *inv, const struct device_targets *t, const 
 				dax_device_emit(&ctx->root, t->at[i]->path, DAX_IDLE, top);
 }
 
-/* Less than the time of daxdev-reconfigure@.service, which is started for several devices at once. */
+/* Less than the time of daxdev-reconfigure@.service, which is started for several devices. */
 #define CONFIG_LOCK_WAIT (14 * 60)
 
 static int run(struct inv *inv)

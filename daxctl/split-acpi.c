@@ -2,6 +2,7 @@
 /* daxctl split-acpi: divide the memory of a proximity domain among several, in ACPI tables. */
 #include <limits.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "cxl/common.h"
 #include "cxl/summary.h"
@@ -28,7 +29,7 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-static void file_path(const struct args *a, int kind, const char *end, char path[PATH_MAX])
+static int file_path(const struct args *a, int kind, const char *end, char path[PATH_MAX])
 {
 	/* clang-format off */
 	static const char *const names[] = {
@@ -36,7 +37,10 @@ static void file_path(const struct args *a, int kind, const char *end, char path
 	};
 	/* clang-format on */
 
-	snprintf(path, PATH_MAX, "%s/%s%s", a->directory ? a->directory : ".", names[kind], end);
+	if (snprintf(path, PATH_MAX, "%s/%s%s", a->directory ? a->directory : ".", names[kind],
+		     end) < PATH_MAX)
+		return 0;
+	return -ENAMETOOLONG;
 }
 
 static int read_args(struct inv *inv, struct acpi_split *s)
@@ -63,14 +67,34 @@ static bool read_tables(struct inv *inv, struct acpi_split *s)
 	int kind, rc;
 
 	for (kind = 0; kind < ACPI_KINDS; kind++) {
-		file_path(inv->args, kind, "", path);
-		rc = blob_read(path, ACPI_TABLE_MAX, &s->in[kind].data, &s->in[kind].len);
+		rc = file_path(inv->args, kind, "", path);
+		if (rc == 0)
+			rc = blob_read(path, ACPI_TABLE_MAX, &s->in[kind].data, &s->in[kind].len);
 		if (rc == 0)
 			continue;
 		fail_set(&why, rc, "read_failed", "", "cannot read: %s", strerror(-rc));
 		inv_fail(inv, path, inv->cmd->name, &why);
 	}
 	return inv->failed == 0;
+}
+
+/* All of it: until it is closed, nothing is left that may fail, except for the name. */
+static int write_table(const char *path, const struct acpi_table *t, struct outfile *ret)
+{
+	struct stat st;
+	int rc;
+
+	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode)) /* perhaps a link to a table */
+		return -EEXIST;
+	rc = outfile_open(ret, path);
+	if (rc < 0)
+		return rc;
+	errno = 0;
+	if (fwrite(t->data, 1, t->len, ret->f) == t->len && fflush(ret->f) == 0)
+		return 0;
+	rc = errno ? -errno : -EIO;
+	outfile_close(ret, false);
+	return rc;
 }
 
 /* No file is replaced before all of them are complete. */
@@ -83,15 +107,9 @@ static bool write_tables(struct inv *inv, const struct acpi_split *s)
 
 	for (opened = 0; rc == 0 && opened < ACPI_KINDS; opened += rc == 0) {
 		bad = opened;
-		file_path(inv->args, opened, ".new", path[opened]);
-		if (!s->out[opened].data)
-			continue;
-		rc = outfile_open(&files[opened], path[opened]);
-		if (rc == 0 && fwrite(s->out[opened].data, 1, s->out[opened].len,
-				      files[opened].f) != s->out[opened].len) {
-			rc = errno ? -errno : -EIO;
-			outfile_close(&files[opened], false);
-		}
+		rc = file_path(inv->args, opened, ".new", path[opened]);
+		if (rc == 0 && s->out[opened].data)
+			rc = write_table(path[opened], &s->out[opened], &files[opened]);
 	}
 	for (kind = 0; kind < opened; kind++) {
 		int closed = files[kind].f ? outfile_close(&files[kind], rc == 0) : 0;
@@ -123,7 +141,8 @@ static void show_table(const struct inv *inv, const struct acpi_split *s, int ki
 	char path[PATH_MAX];
 	struct rec *o = rec_obj(top, NULL), *changes;
 
-	file_path(a, kind, ".new", path);
+	if (file_path(a, kind, ".new", path) < 0)
+		return;
 	rec_str(o, "table", acpi_name((enum acpi_kind)kind));
 	rec_str(o, "output", path);
 	changes = rec_arr(o, "changes");

@@ -2,9 +2,17 @@
 /* Mode, size and memory of a DAX device. */
 #include <limits.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "daxctl/lib/state.h"
 #include "util/sys-errors.h"
+
+/* Each level of the page tables is one page with entries of eight bytes. */
+#if defined(__x86_64__) || defined(__aarch64__)
+#define KNOWN_PAGE_TABLES true
+#else
+#define KNOWN_PAGE_TABLES false
+#endif
 
 static const struct {
 	const char *name, *driver;
@@ -44,7 +52,12 @@ enum dax_mode dax_mode_of_driver(const char *driver)
 
 bool dax_align_is_valid(u64 align)
 {
-	return align >= 4096 && !(align & (align - 1));
+	const u64 page = (u64)sysconf(_SC_PAGESIZE), entries = page / 8;
+
+	if (KNOWN_PAGE_TABLES)
+		return align == page || align == page * entries ||
+		       align == page * entries * entries;
+	return align >= page && !(align & (align - 1));
 }
 
 size_t dax_online_blocks(const struct dax_state *s)

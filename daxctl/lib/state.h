@@ -44,7 +44,10 @@ const char *dax_mode_driver(enum dax_mode mode);
 /* DAX_MODES: none. */
 enum dax_mode dax_mode_parse(const char *name);
 enum dax_mode dax_mode_of_driver(const char *driver);
-/* Whether devices of any kernel may have it: the sizes of pages are powers of two. */
+/*
+ * Whether devices of this machine may have it: the size of a page of any level, see
+ * dax_align_valid() in drivers/dax/dax-private.h of Linux.
+ */
 bool dax_align_is_valid(u64 align);
 #define DAX_ALIGN_EXPECTED "a page size such as 4K, 2M or 1G"
 /* Number of blocks that are online. */

@@ -245,3 +245,20 @@ Tables that cannot be split, or are invalid: nothing is written. ndctl crashes, 
   nfit.dat
   slit.dat
   srat.dat
+
+All tables are written, or none; an input is not replaced by its own result.
+
+  $ tables srat='mem:0,4G,2G mem:1,0,1G mem:2,9G,1G' slit='row:10,1,2 row:3,11,4 row:5,6,12' nfit=range:4,0,4G,2G; md5sum t/*.dat >sums
+  $ big() { tables srat=mem:0,4G,64G slit=row:10 nfit="$(for i in {1..60}; do echo range:$i,1,$((i * 128))G,1G; done | tr '\n' ' ')range:99,0,4G,64G"; wc -c <t/nfit.dat; }; big; (ulimit -f 3; daxctl split-acpi -d t); ls t
+  3456
+  t/nfit.dat.new: cannot write: File too large
+  nfit.dat
+  slit.dat
+  srat.dat
+  $ tables srat='mem:0,4G,2G mem:1,0,1G mem:2,9G,1G' slit='row:10,1,2 row:3,11,4 row:5,6,12' nfit=range:4,0,4G,2G; ln -s srat.dat t/srat.dat.new; daxctl split-acpi -d t; md5sum -c sums --quiet; rm t/srat.dat.new; ls t
+  t/srat.dat.new: cannot write: File exists
+  nfit.dat
+  slit.dat
+  srat.dat
+  $ long=$PWD/t$(printf '/.%.0s' {1..4000}); daxctl split-acpi -d "${long:0:4086}" 2>&1 | cut -c 4080-; md5sum -c sums --quiet
+  /./././/srat.dat: cannot write: File name too long

@@ -41,7 +41,7 @@ Files with a device: one object, as list prints it, or an array with one.
   destroyed 1 device
   created 1 device
   $ file() { echo "$1" >f; dax create-device --input f 2>&1 | head -n 1; }; device() { file "{\"chardev\":\"dax0.7\",\"size\":${3-2097152},\"align\":${2-2097152},\"mappings\":[$1]}"; }; range() { echo "{\"page_offset\":${3-0},\"start\":$1,\"end\":$2}"; }
-  $ new empty; for i in '' x 1 '"dax0.0"' null '[]' '[{},{}]' '{}' '[[{}]]' '{"chardev":7}' '{"chardev":"dax0"}' '{"chardev":"/dev/dax0.0"}' '{"chardev":"dax0.1"}' '{"chardev":"dax0.1","size":1}' '{"chardev":"dax0.1","size":1,"align":1}' '{"chardev":"dax0.1","size":1,"align":1,"mappings":{}}' '{"chardev":"dax7.1","size":1,"align":1,"mappings":[{"start":0,"end":0,"page_offset":0}]}'; do file "$i"; done
+  $ new empty; for i in '' x 1 '"dax0.0"' null '[]' '[{},{}]' '{}' '[[{}]]' '{"chardev":7}' '{"chardev":"dax0"}' '{"chardev":"/dev/dax0.0"}' '{"chardev":"dax0.1"}' '{"chardev":"dax0.1","size":1}' '{"chardev":"dax0.1","size":1,"align":4096}' '{"chardev":"dax0.1","size":1,"align":4096,"mappings":{}}' '{"chardev":"dax7.1","size":1,"align":4096,"mappings":[{"start":0,"end":0,"page_offset":0}]}'; do file "$i"; done
   f: not the JSON of one device: invalid JSON; see daxctl-create-device(1)
   f: not the JSON of one device: invalid JSON; see daxctl-create-device(1)
   f: not the JSON of one device: invalid JSON; see daxctl-create-device(1)
@@ -80,13 +80,10 @@ Files with a device: one object, as list prints it, or an array with one.
   f: not the JSON of one device: its size is not that of its mappings; see daxctl-create-device(1)
   $ writes; device "$(range 0 2097151)"; device "$(range 5368709120 5370806271)" 8192; device "$(range 5368709120 7516192767)" 4096 2147483648; writes; list
   dax0.1: add 0x0-0x1fffff to dax0.1: cannot write '0-1fffff' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1/mapping: Cannot allocate memory; the changes before it were undone; it is outside of the region, or another device has a part of it; see 'daxctl list -DM'
-  dax0.1: set alignment of dax0.1 to 8 KiB: cannot write '8192' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1/align: Invalid argument; the changes before it were undone; see the kernel log
+  f: not the JSON of one device: its alignment is not a page size such as 4K, 2M or 1G; see daxctl-create-device(1)
   dax0.1: add 0x140000000-0x1bfffffff to dax0.1: cannot write '140000000-1bfffffff' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1/mapping: Cannot allocate memory; the changes before it were undone; it is outside of the region, or another device has a part of it; see 'daxctl list -DM'
     dax_region0/dax_region/create 1
     dax0.1/mapping 0-1fffff ENOMEM
-    dax_region0/dax_region/delete dax0.1
-    dax_region0/dax_region/create 1
-    dax0.1/align 8192 EINVAL
     dax_region0/dax_region/delete dax0.1
     dax_region0/dax_region/create 1
     dax0.1/align 4096

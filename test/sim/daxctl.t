@@ -197,11 +197,11 @@ Create: the first region with space, or the one that is named; all of the space,
    usage: cxl-sim daxctl create-device [<options>]
   
    See 'cxl-sim daxctl --help' for a description of the options.
-  dax0.1: set alignment of dax0.1 to 8 KiB: cannot write '8192' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1/align: Invalid argument; the changes before it were undone; see the kernel log
-  created 0 devices
-    dax_region0/dax_region/create 1
-    dax0.1/align 8192 EINVAL
-    dax_region0/dax_region/delete dax0.1
+    Error: invalid --align '8192': expected a page size such as 4K, 2M or 1G
+  
+   usage: cxl-sim daxctl create-device [<options>]
+  
+   See 'cxl-sim daxctl --help' for a description of the options.
   dax0.0 0 devdax disabled 
   $ for i in region0 '-s 0' '-s x' '-s -1' '-s 99999999999G' '-a 0' '-a x' '--input f -s 1G' '--input f -r 0' -x; do error dax create-device $i; done
   unknown parameter "region0"
