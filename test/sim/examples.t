@@ -30,4 +30,4 @@ Progress is overwritten, and is not compared. A listing that does not start with
   >     esac
   >   done <"$1"; }
   $ commands=0; for page in "$TESTS"/../Documentation/{cxl,daxctl}-*.adoc; do [[ $page == *-monitor.adoc ]] || page "$page"; done; echo $commands
-  175
+  176
