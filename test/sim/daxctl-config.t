@@ -240,6 +240,14 @@ The lock of another process, of which there are as many as devices at boot, is w
   reconfigured 1 device
   ["devdax",1073741824]
 
+The file in the manual page: it has no unknown key and no invalid value.
+
+  $ rm -rf sim; cxl-sim new sim >/dev/null; mkdir sim/etc/daxctl.conf.d; awk '/^----$/ { block += !inside; inside = !inside; next } inside && block == 2' "$TESTS"/../Documentation/daxctl-config.adoc >sim/etc/daxctl.conf.d/cxl.conf
+  $ check | jq -c '.[] | [.result, .mode, .align, .sections[]]'
+    Warning: /etc/daxctl.conf.d/cxl.conf:7: section 'expansion' matches no device
+    Warning: /etc/daxctl.conf.d/cxl.conf:13: section 'store' matches no device
+  ["match","devdax",null,{"section":"application","file":"/etc/daxctl.conf.d/cxl.conf","line":2,"matches":true},{"section":"expansion","file":"/etc/daxctl.conf.d/cxl.conf","line":7,"matches":false,"reason":"memdev.pci of the device is 0000:0d:00.0, 0000:0e:00.0"},{"section":"store","file":"/etc/daxctl.conf.d/cxl.conf","line":13,"matches":false,"reason":"the device has no region.uuid"}]
+
 Namespaces of ndctl, in the persistent region of CXL that has the same number: UUIDs of both, and the memory devices of the region.
 
   $ cxl-sim new pmem --tree "$TESTS/data/pmem.tree" > /dev/null; export CXL_SIM=$PWD/pmem; mkdir -p pmem/etc/daxctl.conf.d
