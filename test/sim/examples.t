@@ -5,13 +5,15 @@ The examples of the manual pages work on a simulated system and print on a termi
 
 Not those of *cxl monitor*, which ends only when it is stopped.
 
-Progress is overwritten, and is not compared. A listing that does not start with a command is a devices file. Where the page shows no output, the command succeeds.
+Progress is overwritten, and is not compared. A listing that does not start with a command is a devices file. Where the page shows no output, the command succeeds; one of daxctl prints nothing.
+
+  $ acpidump() { :; }; acpixtract() { "$TESTS/acpi-tables" tables.d srat='mem:0,0,4G mem:1,4G,8G' slit='row:10,21 row:21,10' nfit=range:1,1,4G,8G; cp tables.d/* .; }; export -f acpidump acpixtract
 
   $ new() { rm -rf sim; cxl-sim new sim "$@" >/dev/null; }
   $ run() { [ -n "$command" ] || return
   >   actual=$(COLUMNS=100 $TESTS/pty -- bash -c "$command" </dev/null); status=$?; commands=$((commands + 1))
   >   if [ -n "$expected" ]; then diff <(printf %s "$expected") <(sed 's/^dax[^:]*: set .* memory blocks  *//; s/ *$//' <<<"$actual") || echo "$page: $command"
-  >   else [ $status = 0 ] || echo "$page: $command: $actual"; fi; command= expected=; }
+  >   else [[ $status == 0 && ( -z $actual || $command != daxctl* ) ]] || echo "$page: $command: $actual"; fi; command= expected=; }
   $ page() { local line section= block= devices= kind=; command= expected=
   >   new
   >   while IFS= read -r line; do
@@ -30,4 +32,4 @@ Progress is overwritten, and is not compared. A listing that does not start with
   >     esac
   >   done <"$1"; }
   $ commands=0; for page in "$TESTS"/../Documentation/{cxl,daxctl}-*.adoc; do [[ $page == *-monitor.adoc ]] || page "$page"; done; echo $commands
-  176
+  182
