@@ -270,6 +270,7 @@ enum fit { FIT_NONE, FIT_PREFIX, FIT_EXACT };
 struct match {
 	const struct opt *opt, *other; /* @other: a second option with the same prefix */
 	bool ndctl;		       /* of the set */
+	bool negated;		       /* the text starts with "no-" */
 	bool exact, unset, other_unset;
 };
 
@@ -281,18 +282,35 @@ static enum fit name_fit(const char *name, const char *text, size_t len)
 	return name[len] ? FIT_PREFIX : FIT_EXACT;
 }
 
-/* In a command of ndctl, an abbreviation that it accepts is that of its option. */
+/*
+ * Whether the abbreviation is that of @o rather than that of the option found before. In a command
+ * of ndctl, those that it accepts are for its options; and those without "no-" are for an option
+ * rather than for the negation of an option no-x. 1: of @o, -1: of the other one, 0: of both.
+ */
+static int compare_prefixes(const struct match *m, const struct opt *o, bool unset)
+{
+	if (!m->opt)
+		return 1;
+	if (m->ndctl && !o->rank != !m->opt->rank)
+		return o->rank ? -1 : 1;
+	if (!m->negated && unset != m->unset)
+		return unset ? -1 : 1;
+	return 0;
+}
+
 static void match_add(struct match *m, const struct opt *o, bool unset, enum fit fit)
 {
-	const bool differ = m->ndctl && m->opt && !o->rank != !m->opt->rank;
+	const int order = compare_prefixes(m, o, unset);
 
 	if (m->exact || fit == FIT_NONE)
 		return;
 	if (fit == FIT_EXACT) {
 		*m = (struct match){ .opt = o, .exact = true, .unset = unset };
-	} else if (!m->opt || (differ && !o->rank)) {
-		*m = (struct match){ .opt = o, .ndctl = m->ndctl, .unset = unset };
-	} else if (m->opt != o && !differ) {
+	} else if (order > 0) {
+		m->opt = o;
+		m->unset = unset;
+		m->other = NULL;
+	} else if (m->opt != o && order == 0) {
 		m->other = o;
 		m->other_unset = unset;
 	}
@@ -313,7 +331,7 @@ static void match_option(struct match *m, const struct opt *o, const char *text,
 
 static struct match find_long(const struct opt_set *set, const char *text, size_t len)
 {
-	struct match m = { .ndctl = set->ndctl };
+	struct match m = { .ndctl = set->ndctl, .negated = len > 3 && str_after(text, "no-") };
 	const struct opt *o;
 	size_t t;
 

@@ -247,6 +247,45 @@ static void options_named_no_x_can_be_set_and_unset(void **state)
 	assert_false(last.v.no_movable);
 }
 
+/* "mo" is --mode: that it could also be the negation of --no-movable does not count. */
+static void abbreviations_are_of_options_rather_than_of_negations(void **state)
+{
+	/* clang-format off */
+	static const struct opt before[] = {
+		OPT_BOOL_ROW(0, "no-movable", struct values, no_movable, "zone Normal"),
+		{ 0 },
+	};
+	static const struct opt after[] = {
+		OPT_STR_ROW(0, "mode", struct values, type, "mode", "mode"),
+		{ 0 },
+	};
+	/* clang-format on */
+	struct opt_set sets[] = { { .tables = { before, after }, .usage = "cxl test" },
+				  { .tables = { after, before }, .usage = "cxl test" } };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(sets); i++) {
+		struct values v = { .no_movable = true };
+		char *args[] = { (char *)"--mo=devdax", (char *)"--m", (char *)"famfs",
+				 (char *)"--no-mo" };
+		int first = 1, second = 2, negated = 1;
+		struct capture err;
+		char *text;
+
+		assert_int_equal(opt_parse(&sets[i], &first, args, &v), OPT_PARSED);
+		assert_string_equal(v.type, "devdax");
+		assert_int_equal(opt_parse(&sets[i], &second, args + 1, &v), OPT_PARSED);
+		assert_string_equal(v.type, "famfs");
+		assert_true(v.no_movable);
+		assert_ptr_equal(opt_find_long(&sets[i], "mo", 2), after);
+		capture_start(&err, stderr);
+		assert_int_equal(opt_parse(&sets[i], &negated, args + 3, &v), OPT_USAGE);
+		text = capture_end(&err);
+		assert_non_null(strstr(text, "Ambiguous option: no-mo (could be --no-mo"));
+		free(text);
+	}
+}
+
 static void positional_arguments_and_options_can_be_mixed(void **state)
 {
 	auto_run r = PARSE("mem0", "-B", "-", "--memdev", "x", "mem1", "-u", "");
@@ -462,6 +501,7 @@ int main(void)
 		cmocka_unit_test(ambiguous_prefixes_are_errors),
 		cmocka_unit_test(every_option_can_be_unset),
 		cmocka_unit_test(options_named_no_x_can_be_set_and_unset),
+		cmocka_unit_test(abbreviations_are_of_options_rather_than_of_negations),
 		cmocka_unit_test(positional_arguments_and_options_can_be_mixed),
 		cmocka_unit_test(two_dashes_end_the_options),
 		cmocka_unit_test(numbers_are_decimal),
