@@ -76,11 +76,29 @@ static int kind_index(const struct inv *inv)
 	return inv->argc - 2;
 }
 
+/* The commands of daxctl that the policy applies to; they are not linked with cxl. */
+static const char *const daxctl_verbs[] = {
+	"create-device",  "destroy-device", "reconfigure-device", "online-memory",
+	"offline-memory", "disable-device", "enable-device",
+};
+
+static bool is_of_daxctl(const char *verb)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(daxctl_verbs); i++)
+		if (policy_glob(verb, daxctl_verbs[i]))
+			return true;
+	return false;
+}
+
 /* Whether a command that accesses devices is called @verb, or matches it. */
 static bool acts_on_devices(const struct inv *inv, const char *verb)
 {
 	const struct cmd *const *cmd;
 
+	if (is_of_daxctl(verb))
+		return true;
 	for (cmd = inv->tool->cmds; *cmd; cmd++)
 		if (policy_glob(verb, (*cmd)->name) &&
 		    ((*cmd)->opcodes || (*cmd)->risk != RISK_READ))
@@ -97,7 +115,7 @@ static int invalid_action(struct inv *inv, int at)
 		[POLICY_RAW] = "a command name or an opcode such as 0xc001",
 		[POLICY_FEATURE] = "a name from 'cxl --list-features' or a UUID of 36 characters",
 		[POLICY_DOE] = "VENDOR:TYPE",
-		[POLICY_VERB] = "one from 'cxl --list-cmds'",
+		[POLICY_VERB] = "one from 'cxl --list-cmds' or 'daxctl --list-cmds'",
 	};
 	/* clang-format on */
 	size_t k;
@@ -135,8 +153,8 @@ static int parse_action(struct inv *inv, int kind, struct policy_rule *r, struct
 		return invalid_action(inv, kind);
 	if (r->kind == POLICY_VERB && !acts_on_devices(inv, r->verb))
 		return inv_usage(inv,
-				 "the policy does not apply to 'cxl %s', which accesses no device",
-				 r->verb);
+				 "the policy does not apply to '%s %s', which accesses no device",
+				 cmd_find(inv->tool, r->verb) ? "cxl" : "daxctl", r->verb);
 	*w = (struct policy_action){
 		.verb = r->kind == POLICY_VERB ? r->verb : NULL,
 		.has_opcode = r->kind == POLICY_OPCODE || r->kind == POLICY_RAW,
@@ -199,7 +217,7 @@ static void operation_text(const struct policy_action *w, const char *action, ch
 	else if (w->has_doe)
 		snprintf(buf, size, "use %s with cxl %s", action, w->verb);
 	else
-		snprintf(buf, size, "run cxl %s", w->verb);
+		snprintf(buf, size, "run %s %s", is_of_daxctl(w->verb) ? "daxctl" : "cxl", w->verb);
 }
 
 /* The verdict of the gate, as far as it depends on the policy. */

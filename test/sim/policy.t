@@ -156,9 +156,9 @@ policy check.
     Error: invalid feature 'x': expected a name from 'cxl --list-features' or a UUID of 36 characters
     Error: invalid doe 'ALL': expected VENDOR:TYPE
     Error: invalid doe 'x': expected VENDOR:TYPE
-    Error: invalid verb 'get-*': expected one from 'cxl --list-cmds'
-    Error: invalid verb 'ALL': expected one from 'cxl --list-cmds'
-    Error: invalid verb 'x': expected one from 'cxl --list-cmds'
+    Error: invalid verb 'get-*': expected one from 'cxl --list-cmds' or 'daxctl --list-cmds'
+    Error: invalid verb 'ALL': expected one from 'cxl --list-cmds' or 'daxctl --list-cmds'
+    Error: invalid verb 'x': expected one from 'cxl --list-cmds' or 'daxctl --list-cmds'
     Error: invalid kind 'foo': expected opcode, raw, feature, doe or verb
     Error: invalid kind 'nonsense': expected opcode, raw, feature, doe or verb
     Error: invalid kind 'mem0': expected opcode, raw, feature, doe or verb
@@ -388,6 +388,21 @@ Rules for DOE protocols apply to "cxl doe send", see doe-send.t. Other rules are
     Warning: doe: line 6: '?' and '[' are not wildcards in a firmware version, only '*' is
   [7,0]
 
+The commands of daxctl that change devices have the same policy.
+
+  $ for i in $(daxctl --list-cmds) 'online-*' '*-device' 'split-*'; do echo "deny ALL verb $i # $i" >doe; cxl-sim policy lint doe 2>&1 >/dev/null | sed "s/.*: the/$i: the/"; done
+  version: the command accesses no device
+  help: the command accesses no device
+  split-acpi: the command accesses no device
+  migrate-device-model: the command accesses no device
+  check-config: the command accesses no device
+  split-*: the command accesses no device
+  $ echo 'deny ALL verb *-memory' >$etc/60.conf; for i in offline-memory create-device check-config; do cxl-sim policy check mem0 verb $i 2>&1 >out | head -n 1; jq -c '.[] | [.verb, .verdict]' out; done; rm $etc/60.conf
+  mem0: refusing to run daxctl offline-memory: denied by policy /etc/cxl/policy.d/60.conf:1: 'deny ALL verb *-memory'; see 'cxl policy show'
+  ["offline-memory","denied"]
+  ["create-device","no_rule"]
+    Error: the policy does not apply to 'daxctl check-config', which accesses no device
+
 A rule for a verb that does not exist protects nothing, and is an error.
 
   $ printf 'deny ALL verb set-featur\ndeny ALL verb set-feature\ndeny ALL verb sett*\n' >verbs
@@ -403,7 +418,7 @@ A rule for a verb that does not exist protects nothing, and is an error.
   ]
   [1]
   $ cxl-sim policy check mem0 verb set-featur 2>&1 | head -1
-    Error: invalid verb 'set-featur': expected one from 'cxl --list-cmds'
+    Error: invalid verb 'set-featur': expected one from 'cxl --list-cmds' or 'daxctl --list-cmds'
   $ head -1 verbs >$etc/60.conf; cxl-sim set-feature mem1 patrol-scrub cycle_hours=20 2>&1 | grep -o 'invalid policy file'
   invalid policy file
   $ rm $etc/60.conf
