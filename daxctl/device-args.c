@@ -24,32 +24,40 @@ void device_targets_done(struct device_targets *t)
 	free(t->at);
 }
 
-/* Whether @list has "all", or @name, with or without @prefix before it. */
-static bool list_has_name(const char *list, const char *prefix, const char *name)
+/* Whether the @len characters at @word are "all", or @name with or without @prefix before it. */
+static bool word_names(const char *word, size_t len, const char *prefix, const char *name)
 {
-	const char *word;
-	size_t len;
-
-	while ((word = word_next(&list, &len)))
-		if ((len == 3 && memcmp(word, "all", 3) == 0) ||
-		    (len == strlen(name) && memcmp(word, name, len) == 0) ||
-		    (len + strlen(prefix) == strlen(name) &&
-		     memcmp(word, name + strlen(prefix), len) == 0))
-			return true;
-	return false;
+	return (len == 3 && memcmp(word, "all", 3) == 0) ||
+	       (len == strlen(name) && memcmp(word, name, len) == 0) ||
+	       (len + strlen(prefix) == strlen(name) &&
+		memcmp(word, name + strlen(prefix), len) == 0);
 }
 
 bool device_in_region(const struct dax_node *d, const char *list)
 {
+	bool found = !list;
+	const char *word;
 	char region[32];
+	size_t len;
 
 	snprintf(region, sizeof(region), "region%" PRIu64, d->region);
-	return !list || list_has_name(list, "region", region);
+	while (!found && (word = word_next(&list, &len)))
+		found = word_names(word, len, "region", region);
+	return found;
 }
 
 bool device_is_named(const struct dax_node *d, const char *list)
 {
-	return !list || list_has_name(list, "dax", d->name);
+	const char *word, *slash;
+	bool found = !list;
+	size_t len, skip;
+
+	while (!found && (word = word_next(&list, &len))) {
+		slash = memrchr(word, '/', len);
+		skip = slash ? (size_t)(slash - word) + 1 : 0;
+		found = word_names(word + skip, len - skip, "dax", d->name);
+	}
+	return found;
 }
 
 #define DEVICE_NAME_MAX 64
@@ -117,7 +125,7 @@ static void add_names(struct inv *inv, const char *list, struct device_targets *
 	}
 }
 
-static int scan_devices(struct inv *inv, struct dax_nodes *ret)
+int device_args_scan_devices(struct inv *inv, struct dax_nodes *ret)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct fail why = { 0 };
@@ -135,7 +143,7 @@ static int scan_system(struct inv *inv, struct device_system *ret)
 {
 	if (!cxl_scan(inv, &ret->topo, TOPO_USE))
 		return inv_exit_status(inv);
-	return scan_devices(inv, &ret->devices);
+	return device_args_scan_devices(inv, &ret->devices);
 }
 
 /* If that fails, the gate finds it out, too. */

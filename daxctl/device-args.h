@@ -42,6 +42,8 @@ void device_targets_done(struct device_targets *t);
 
 #define auto_device_targets __attribute__((cleanup(device_targets_done)))
 
+/* Find the devices; EXIT_DONE, also if the kernel has none, or the exit status after a message. */
+int device_args_scan_devices(struct inv *inv, struct dax_nodes *ret) MUST_CHECK;
 /* Lock the topology, and scan it; EXIT_DONE, or the exit status after a message. */
 int device_args_scan(struct inv *inv, struct memdev_lock *lock,
 		     struct device_system *ret) MUST_CHECK;
@@ -56,7 +58,7 @@ int device_args_begin(struct inv *inv, const char *what, struct memdev_lock *loc
 		      struct device_targets *ret) MUST_CHECK;
 /* Whether @list (--region) selects the region of @d: "0", "region0", a list, "all"; NULL: yes. */
 bool device_in_region(const struct dax_node *d, const char *list) MUST_CHECK;
-/* Whether @list (--dev) has the name of @d. */
+/* Whether @list (--dev) has the name of @d, as "dax0.0", "0.0" or "/dev/dax0.0", or "all". */
 bool device_is_named(const struct dax_node *d, const char *list) MUST_CHECK;
 
 /* The memory devices whose memory a DAX device has; none: it is not that of a CXL region. */

@@ -227,12 +227,14 @@ static int run(struct inv *inv)
 	struct listing l = {
 		.args = a, .devices = &devices, .extents = &extents, .root = &ctx->root
 	};
+	int rc;
 
 	choose_objects(a, inv->out.format == OUT_TREE);
 	l.parts = (a->idle ? DAX_IDLE : 0) | (a->mappings ? DAX_MAPPINGS : 0) |
 		  (a->blocks ? DAX_BLOCKS : 0);
-	if (dax_scan(&ctx->root, &devices) == -ENOMEM)
-		rec_fail(top);
+	rc = device_args_scan_devices(inv, &devices);
+	if (rc != EXIT_DONE)
+		return rc;
 	if (a->provider) {
 		if (!cxl_scan(inv, &t, TOPO_USE))
 			return inv_print(inv, top);

@@ -153,6 +153,18 @@ Usage errors.
     Error: option `dev' requires a value
     Error: Ambiguous option: re (could be --region or --regions)
 
+The directory of the devices may be missing, as on a kernel without DAX; what cannot be read is reported.
+
+  $ dax list -d /dev/dax0.0 | jq -c '.[].chardev'; dax list -d x,/dev/0.0,/dev/ | jq -c '.[].chardev'; dax list -d /dev/dax0
+  "dax0.0"
+  "dax0.0"
+  $ cxl-sim new four --tree "$TESTS/data/four.tree" >/dev/null; devices=four/sys/bus/dax/devices; mv $devices devices; cxl-sim -C four daxctl list; : >$devices; cxl-sim -C four daxctl list
+  dax: cannot read the DAX devices: Not a directory
+  [1]
+  $ cxl-sim -C four daxctl list -RDM --format envelope 2>/dev/null | jq -c '.result, .errors[].code'
+  []
+  "read_failed"
+
 Targets: an unknown one stops the command; a filter that matches nothing does not.
 
   $ dax online-memory dax9.9 dax0.0; dax online-memory dax0.0,0.0,/dev/dax0.0 --format json | jq length; dax disable-device all -r 7; dax list -d dax9.9; dax list -r 9 --format json
