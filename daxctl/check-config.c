@@ -11,6 +11,11 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
+/* Of the tables of devices, of what would be done, and of the sections. */
+static const char table_columns[] =
+	"chardev,step,section,file,line,matches,reason,result,mode,online,movable,align,"
+	"changes,error";
+
 struct work {
 	struct inv *inv;
 	struct dax_conf conf;
@@ -156,6 +161,9 @@ static int check_all(struct work *w, bool all)
 
 	if (rc != EXIT_DONE)
 		return rc;
+	inv->out.default_columns = table_columns;
+	inv->out.default_kinds = "chardev,step,section";
+	inv->out.minor_columns = "file";
 	w->topo = &targets.system.topo;
 	for (i = 0; i < targets.count; i++)
 		check_device(w, targets.at[i], top);

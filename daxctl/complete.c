@@ -60,7 +60,6 @@ static void add_modes(struct completion *c)
 		complete_add(c, dax_mode_name((enum dax_mode)mode), NULL);
 }
 
-/* Keys of nested objects once the user has typed something. */
 static void add_columns(struct completion *c)
 {
 	auto_strbuf struct strbuf names = { 0 };
@@ -72,8 +71,7 @@ static void add_columns(struct completion *c)
 	inv_columns(c->inv, &names);
 	for (list = names.s; list && (name = word_next(&list, &len));) {
 		snprintf(text, sizeof(text), "%.*s", (int)len, name);
-		if (!strchr(text, '.') || c->word[c->head])
-			complete_add(c, text, NULL);
+		complete_add(c, text, NULL);
 	}
 }
 

@@ -10,11 +10,39 @@
 #include "daxctl/lib/dax.h"
 #include "daxctl/lib/mapping.h"
 #include "util/array.h"
+#include "util/column-names.h"
+#include "util/words.h"
+
+#define PROVIDER_COLUMNS "provider,cxl.region,cxl.memdevs,overlaps"
+#define BLOCK_COLUMNS                                                                              \
+	"memory_blocks.size,memory_blocks.online,memory_blocks.offline,memory_blocks.zones"
+#define MAPPING_COLUMNS "page_offset,start,end"
+#define STATE_COLUMNS "target_node,mode,online_memblocks,total_memblocks,movable,state"
+
+/* Those that regions do not have. */
+static const char only_device_columns[] =
+	"chardev," STATE_COLUMNS ",overlaps," BLOCK_COLUMNS "," MAPPING_COLUMNS;
+
+/*
+ * Of the tables of regions, devices and address ranges. "id" is left out of a table without
+ * regions, and so on.
+ */
+static const char table_columns[] =
+	"id,chardev," MAPPING_COLUMNS ",size,available_size,target_node,align,mode,"
+	"online_memblocks,total_memblocks,movable,state," PROVIDER_COLUMNS "," BLOCK_COLUMNS
+	",path";
+static const char tree_columns[] =
+	"provider,cxl.memdevs,overlaps,memory_blocks.online,memory_blocks.offline,"
+	"memory_blocks.zones";
+static const char minor_columns[] =
+	"path,align,target_node,available_size,total_memblocks,online_memblocks,movable,"
+	"memory_blocks.size,mode";
 
 struct args {
 	struct common_args common;
 	const char *region, *dev;
 	bool devices, regions, mappings, idle, blocks, provider;
+	bool region_columns; /* without them, regions would not be in the list */
 };
 
 /* clang-format off */
@@ -58,6 +86,7 @@ struct listing {
 	const struct extents *extents; /* the same */
 	const struct sysroot *root;
 	unsigned int parts; /* enum dax_parts */
+	bool tree;
 };
 
 /* --- where the memory comes from */
@@ -179,6 +208,8 @@ static void emit_region(const struct listing *l, size_t first, struct rec *top)
 	char path[PATH_MAX];
 	size_t i;
 
+	if (l->tree) /* the first value is the name of a row */
+		rec_strf(o, "region", "region%" PRIu64, d->region);
 	snprintf(path, sizeof(path), "%.*s", (int)d->region_len, d->path);
 	rec_str(o, "path", path + strlen("devices"));
 	dax_region_attrs_emit(l->root, path, o);
@@ -192,6 +223,20 @@ static void emit_region(const struct listing *l, size_t first, struct rec *top)
 		rec_attach(o, "devices", devices);
 }
 
+/* --dev selects the regions of its devices if they are only in the list for their columns. */
+static bool is_selected(const struct listing *l, size_t first)
+{
+	const struct dax_node *d = l->devices->at;
+	size_t i;
+
+	if (!l->args->region_columns)
+		return true;
+	for (i = first; i < l->devices->count && dax_same_region(&d[first], &d[i]); i++)
+		if (device_is_named(&d[i], l->args->dev))
+			return true;
+	return false;
+}
+
 static void emit_all(const struct listing *l, struct rec *top)
 {
 	const struct dax_node *d = l->devices->at;
@@ -202,9 +247,33 @@ static void emit_all(const struct listing *l, struct rec *top)
 			continue;
 		if (!l->args->regions)
 			emit_device(l, &d[i], false, top);
-		else if (i == 0 || !dax_same_region(&d[i - 1], &d[i]))
+		else if ((i == 0 || !dax_same_region(&d[i - 1], &d[i])) && is_selected(l, i))
 			emit_region(l, i, top);
 	}
+}
+
+/* Whether the user requested any column of @known. */
+static bool requests(const struct args *a, const char *known)
+{
+	const char *names = a->common.columns, *name;
+	size_t len;
+
+	while (names && (name = word_next(&names, &len)))
+		if (column_known(known, name, len))
+			return true;
+	return false;
+}
+
+/* Columns imply the options without which they are empty. */
+static void apply_columns(struct args *a, bool tree)
+{
+	a->provider |= requests(a, PROVIDER_COLUMNS);
+	a->blocks |= requests(a, BLOCK_COLUMNS);
+	a->mappings |= requests(a, MAPPING_COLUMNS);
+	if (a->regions || a->devices || tree)
+		return;
+	a->regions = a->region_columns = requests(a, "path,id,available_size");
+	a->devices = requests(a, only_device_columns) || (a->regions && a->dev);
 }
 
 /* Without -R and -D, the filters decide; without filters, devices. */
@@ -225,11 +294,20 @@ static int run(struct inv *inv)
 	const struct cxl_ctx *ctx = inv->ctx;
 	struct args *a = inv->args;
 	struct listing l = {
-		.args = a, .devices = &devices, .extents = &extents, .root = &ctx->root
+		.args = a,
+		.devices = &devices,
+		.extents = &extents,
+		.root = &ctx->root,
+		.tree = inv->out.format == OUT_TREE,
 	};
 	int rc;
 
-	choose_objects(a, inv->out.format == OUT_TREE);
+	inv->out.default_columns = table_columns;
+	inv->out.default_kinds = "path,chardev,mappings";
+	inv->out.minor_columns = minor_columns;
+	inv->out.tree_columns = tree_columns;
+	apply_columns(a, l.tree);
+	choose_objects(a, l.tree);
 	l.parts = (a->idle ? DAX_IDLE : 0) | (a->mappings ? DAX_MAPPINGS : 0) |
 		  (a->blocks ? DAX_BLOCKS : 0);
 	rc = device_args_scan_devices(inv, &devices);
@@ -257,9 +335,7 @@ const struct cmd cmd_daxctl_list = {
 	.columns =
 		"chardev,size,target_node,align,mode,online_memblocks,total_memblocks,movable,state",
 	.more_columns =
-		"path,id,available_size,provider,cxl.region,cxl.memdevs,overlaps,memory_blocks.size,"
-		"memory_blocks.online,memory_blocks.offline,memory_blocks.zones,"
-		"page_offset,start,end",
+		"path,id,available_size," PROVIDER_COLUMNS "," BLOCK_COLUMNS "," MAPPING_COLUMNS,
 	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_TREE | CMD_V85 | CMD_NDCTL,
 	.risk = RISK_READ,
 };

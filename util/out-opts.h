@@ -25,6 +25,8 @@ struct out_opts {
 	 * are printed with .columns only.
 	 */
 	const char *default_kinds;
+	/* The same for trees, besides those that all trees have; NULL: none. */
+	const char *tree_columns;
 	/* Those that are left out first if the width requires it, in this order; NULL: none. */
 	const char *minor_columns;
 	const char *tool, *verb;	     /* for the envelope */

@@ -94,11 +94,17 @@ static void leave_out(struct tree *t, const char *name, size_t len)
 /* The default columns that fit. */
 static int choose_columns(struct tree *t, const struct rec *top)
 {
-	const char *minor = minor_columns, *name;
+	auto_strbuf struct strbuf names = { 0 }, minors = { 0 };
+	const char *minor, *name;
 	size_t i, len;
 	int rc;
 
-	if (columns_select(&t->columns, NULL, default_columns, false) == 0)
+	strbuf_addf(&names, "%s,%s", default_columns, t->o->tree_columns ? t->o->tree_columns : "");
+	strbuf_addf(&minors, "%s,%s", minor_columns, t->o->tree_columns ? t->o->tree_columns : "");
+	if (names.failed || minors.failed)
+		return -ENOMEM;
+	minor = minors.s;
+	if (columns_select(&t->columns, NULL, names.s, false) == 0)
 		t->columns.count = 0;
 	if (t->o->noheadings || !t->o->width)
 		return 0;

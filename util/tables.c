@@ -60,6 +60,35 @@ static size_t is_printed(const struct tables *t, const struct table *table)
 	return table->all.count > 1 || t->count == 1;
 }
 
+static void leave_out_outer(struct columns *c)
+{
+	size_t i, kept = 0;
+	bool own = false;
+
+	for (i = 0; i < c->count; i++) {
+		own |= !c->list[i].outer;
+		if (!own || !c->list[i].outer)
+			c->list[kept++] = c->list[i];
+	}
+	c->count = kept;
+}
+
+/*
+ * If the enclosing rows have a table with default columns, the tables of the rows inside them do
+ * not repeat it: only columns before the first one of their own are those of the enclosing rows.
+ */
+static void avoid_repetition(struct tables *t)
+{
+	const struct table *outer;
+	size_t i;
+
+	for (i = 0; i < t->count; i++) {
+		outer = t->list[i]->parent_kind ? table_find(t, t->list[i]->parent_kind) : NULL;
+		if (outer && outer->known)
+			leave_out_outer(&t->list[i]->shown);
+	}
+}
+
 /*
  * With columns that the user requested, the tables that have any of them are printed; with default
  * columns, those of the kinds that have them, or those that have most of them.
@@ -89,6 +118,8 @@ static void select_tables(struct tables *t)
 		else if (!most)
 			table->known = is_printed(t, table);
 	}
+	if (t->o->default_kinds && !t->o->columns)
+		avoid_repetition(t);
 }
 
 static bool has_own_cell(const struct table *table, const struct rec *row)
@@ -100,6 +131,27 @@ static bool has_own_cell(const struct table *table, const struct rec *row)
 		if (!c->list[i].outer && cell_exists(row, c->list[i].name))
 			return true;
 	return false;
+}
+
+/* Whether all requested columns are those of the rows of @table themselves. */
+static bool is_complete(const struct table *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->shown.count && !table->shown.list[i].outer; i++)
+		;
+	return i == table->shown.count && table->known == i;
+}
+
+/*
+ * Whether a line of @row would have the names of the enclosing row, and values of its own in the
+ * columns that the line of that row has as well: "size" of a device, and of a part of it.
+ */
+static bool is_ambiguous(const struct tables *t, const struct table *table, const struct row *row)
+{
+	const struct table *outer = row->parent ? table_find(t, row->parent->kind) : NULL;
+
+	return outer && is_complete(outer) && !is_complete(table);
 }
 
 struct repetition {
@@ -118,7 +170,8 @@ static int repeats(void *data, const struct row *inner)
 	const struct table *table = table_find(r->t, inner->kind);
 	size_t i;
 
-	if (inner->parent != r->row || !table || !has_own_cell(table, inner->rec))
+	if (inner->parent != r->row || !table || !has_own_cell(table, inner->rec) ||
+	    is_ambiguous(r->t, table, inner))
 		return false;
 	for (i = 0; i < c->count; i++)
 		if (!c->list[i].outer && cell_exists(r->row->rec, c->list[i].name) &&
@@ -133,8 +186,8 @@ bool table_prints(const struct tables *t, const struct table *table, const struc
 
 	if (!table->known || !str_eq(row->kind, table->kind))
 		return false;
-	return !t->o->columns ||
-	       (has_own_cell(table, row->rec) && !rows_walk_inside(row, repeats, &r));
+	return !t->o->columns || (has_own_cell(table, row->rec) && !is_ambiguous(t, table, row) &&
+				  !rows_walk_inside(row, repeats, &r));
 }
 
 static int find_lines(void *data, const struct row *row)

@@ -48,7 +48,7 @@ Modes, files, formats and columns.
   :directories
   $ offer list --format=; offer list --columns ''; offer list --columns chardev,memory_blocks.; offer online-memory --columns=cha
   --format=json --format=envelope --format=table --format=pairs --format=tree
-  chardev size target_node align mode online_memblocks total_memblocks movable state path id available_size provider overlaps page_offset start end
+  chardev size target_node align mode online_memblocks total_memblocks movable state path id available_size provider cxl.region cxl.memdevs overlaps memory_blocks.size memory_blocks.online memory_blocks.offline memory_blocks.zones page_offset start end
   chardev,memory_blocks.size chardev,memory_blocks.online chardev,memory_blocks.offline chardev,memory_blocks.zones
   --columns=chardev --columns=changed
   $ offer list --from ''; offer list --sysroot ''

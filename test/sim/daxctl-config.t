@@ -117,6 +117,40 @@ Why a section does not match.
   dax0.0  match  system-ram false   ndctl      5 false
   dax0.0  match  system-ram false   none       7 false
 
+Tables of the devices, of what would be done, and of the sections.
+
+  $ mv sim/etc/daxctl.conf.d/b.conf b; cp sim/etc/daxctl.conf.d/a.conf a; conf a '[reconfigure-device test]\nnode = 1\nmode = devdax'; COLUMNS=80 "$TESTS/pty" -- sh -c 'cxl-sim daxctl check-config' </dev/null | sed 's/ *$//'; check --format pairs | cut -c 1-70
+  CHARDEV RESULT MODE   CHANGES
+  dax0.0  match  devdax true
+  
+  CHARDEV STEP
+  dax0.0  set the memory of dax0.0 offline, and remove it
+  dax0.0  unbind dax0.0 from driver kmem
+  dax0.0  add dax0.0 to the devices of driver device_dax
+  dax0.0  bind dax0.0 to driver device_dax
+  
+  CHARDEV SECTION FILE                      LINE MATCHES
+  dax0.0  test    /etc/daxctl.conf.d/a.conf    1 true
+  CHARDEV="dax0.0" RESULT="match" MODE="devdax" CHANGES="true"
+  CHARDEV="dax0.0" STEP="set the memory of dax0.0 offline, and remove it
+  CHARDEV="dax0.0" STEP="unbind dax0.0 from driver kmem" CXL_PATH="/sys/
+  CHARDEV="dax0.0" STEP="add dax0.0 to the devices of driver device_dax"
+  CHARDEV="dax0.0" STEP="bind dax0.0 to driver device_dax" CXL_PATH="/sy
+  CHARDEV="dax0.0" SECTION="test" FILE="/etc/daxctl.conf.d/a.conf" LINE=
+  $ conf b '[reconfigure-device none]\nnode = 9'; check --format table 2>/dev/null | sed 's/ *$//'; for i in a b; do mv $i sim/etc/daxctl.conf.d/$i.conf; done
+  CHARDEV RESULT MODE   CHANGES
+  dax0.0  match  devdax true
+  
+  CHARDEV STEP
+  dax0.0  set the memory of dax0.0 offline, and remove it
+  dax0.0  unbind dax0.0 from driver kmem
+  dax0.0  add dax0.0 to the devices of driver device_dax
+  dax0.0  bind dax0.0 to driver device_dax
+  
+  CHARDEV SECTION FILE                      LINE MATCHES REASON
+  dax0.0  test    /etc/daxctl.conf.d/a.conf    1 true
+  dax0.0  none    /etc/daxctl.conf.d/b.conf    1 false   node of the device is 1
+
 Two sections with different settings; with the same settings, either applies.
 
   $ conf b '[reconfigure-device other]\nnode = 1\nmode = devdax'; apply dax0.0

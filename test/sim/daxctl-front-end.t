@@ -153,12 +153,104 @@ Usage errors.
     Error: option `dev' requires a value
     Error: Ambiguous option: re (could be --region or --regions)
 
+Tables: regions, devices and address ranges have one each. In the tree, regions are named by their number.
+
+  $ cxl-sim new four --tree "$TESTS/data/four.tree" >/dev/null; table() { cxl-sim -C four daxctl list --format table "$@" | sed 's/ *$//'; }
+  $ table -R
+  ID       SIZE    ALIGN PATH
+   1 512.00 MiB 2.00 MiB /platform/ACPI0017:00/root0/decoder0.1/region1/dax_region1
+   2 512.00 MiB 2.00 MiB /platform/ACPI0017:00/root0/decoder0.2/region2/dax_region2
+  $ table -RDM
+  ID       SIZE    ALIGN PATH
+   1 512.00 MiB 2.00 MiB /platform/ACPI0017:00/root0/decoder0.1/region1/dax_region1
+   2 512.00 MiB 2.00 MiB /platform/ACPI0017:00/root0/decoder0.2/region2/dax_region2
+  
+  ID CHARDEV       SIZE TARGET-NODE    ALIGN MODE       ONLINE-MEMBLOCKS TOTAL-MEMBLOCKS
+   1 dax1.0  512.00 MiB           2 2.00 MiB system-ram                0               4
+   2 dax2.0  512.00 MiB           3 2.00 MiB devdax
+  
+  CHARDEV PAGE-OFFSET       START         END       SIZE
+  dax1.0            0 0x210000000 0x22fffffff 512.00 MiB
+  dax2.0            0 0x310000000 0x32fffffff 512.00 MiB
+  $ table -D --blocks --provider; narrow() { COLUMNS=$1 "$TESTS/pty" -- sh -c "cxl-sim -C four daxctl list $2" </dev/null | sed 's/ *$//'; }
+  CHARDEV       SIZE MODE       PROVIDER CXL.REGION CXL.MEMDEVS MEMORY-BLOCKS.OFFLINE
+  dax1.0  512.00 MiB system-ram cxl      region1    mem2        66-69
+  dax2.0  512.00 MiB devdax     cxl      region2    mem3,mem1
+  $ narrow 60 '-RD --provider --format table'; narrow 40 '-M --format table' | tail -n 6
+  ID       SIZE    ALIGN PROVIDER CXL.REGION CXL.MEMDEVS
+   1 512.00 MiB 2.00 MiB cxl      region1    mem2
+   2 512.00 MiB 2.00 MiB cxl      region2    mem3,mem1
+  
+  ID CHARDEV       SIZE MODE       ONLINE-MEMBLOCKS
+   1 dax1.0  512.00 MiB system-ram                0
+   2 dax2.0  512.00 MiB devdax
+  
+  chardev      dax2.0
+  page_offset  0
+  start        0x310000000
+  end          0x32fffffff
+  size         512.00 MiB
+  $ cxl-sim -C four daxctl list -RDM --format pairs | sed 's/SIZE.*//'
+  CXL_PATH="/platform/ACPI0017:00/root0/decoder0.1/region1/dax_region1" ID="1" 
+  CXL_PATH="/platform/ACPI0017:00/root0/decoder0.1/region1/dax_region1" CHARDEV="dax1.0" 
+  CHARDEV="dax1.0" PAGE_OFFSET="0" START="0x210000000" END="0x22fffffff" 
+  CXL_PATH="/platform/ACPI0017:00/root0/decoder0.2/region2/dax_region2" ID="2" 
+  CXL_PATH="/platform/ACPI0017:00/root0/decoder0.2/region2/dax_region2" CHARDEV="dax2.0" 
+  CHARDEV="dax2.0" PAGE_OFFSET="0" START="0x310000000" END="0x32fffffff" 
+  $ narrow 40 '--format tree'; narrow 100 '--format tree --blocks --provider'; cxl-sim -C four daxctl list -D --format tree --columns path | sed 's/ *$//'
+  NAME           SIZE MODE
+  region1  512.00 MiB
+  \xe2\x94\x94\xe2\x94\x80dax1.0 512.00 MiB system-ram (esc)
+  region2  512.00 MiB
+  \xe2\x94\x94\xe2\x94\x80dax2.0 512.00 MiB devdax (esc)
+  NAME           SIZE MODE       PROVIDER CXL.MEMDEVS MEMORY-BLOCKS.OFFLINE
+  region1  512.00 MiB            cxl      mem2
+  \xe2\x94\x94\xe2\x94\x80dax1.0 512.00 MiB system-ram                      66-69 (esc)
+  region2  512.00 MiB            cxl      mem3,mem1
+  \xe2\x94\x94\xe2\x94\x80dax2.0 512.00 MiB devdax (esc)
+  NAME   PATH
+  dax1.0
+  dax2.0
+
+A column implies the option without which it would be empty. "size" is that of the device, not that of an address range.
+
+  $ for c in chardev,cxl.memdevs chardev,page_offset chardev,memory_blocks.offline id,align id,chardev mode,align; do table --columns $c; done
+  CHARDEV CXL.MEMDEVS
+  dax1.0  mem2
+  dax2.0  mem3,mem1
+  CHARDEV PAGE-OFFSET
+  dax1.0            0
+  dax2.0            0
+  CHARDEV MEMORY-BLOCKS.OFFLINE
+  dax1.0  66-69
+  dax2.0
+  ID    ALIGN
+   1 2.00 MiB
+   2 2.00 MiB
+  ID CHARDEV
+   1 dax1.0
+   2 dax2.0
+  MODE          ALIGN
+  system-ram 2.00 MiB
+  devdax     2.00 MiB
+  $ table -d /dev/dax2.0 --columns id,size; table -r 2 --columns chardev; table -M --columns chardev,size; table -M --columns chardev,start
+  ID       SIZE
+   2 512.00 MiB
+  CHARDEV
+  dax2.0
+  CHARDEV       SIZE
+  dax1.0  512.00 MiB
+  dax2.0  512.00 MiB
+  CHARDEV       START
+  dax1.0  0x210000000
+  dax2.0  0x310000000
+
 The directory of the devices may be missing, as on a kernel without DAX; what cannot be read is reported.
 
   $ dax list -d /dev/dax0.0 | jq -c '.[].chardev'; dax list -d x,/dev/0.0,/dev/ | jq -c '.[].chardev'; dax list -d /dev/dax0
   "dax0.0"
   "dax0.0"
-  $ cxl-sim new four --tree "$TESTS/data/four.tree" >/dev/null; devices=four/sys/bus/dax/devices; mv $devices devices; cxl-sim -C four daxctl list; : >$devices; cxl-sim -C four daxctl list
+  $ devices=four/sys/bus/dax/devices; mv $devices devices; cxl-sim -C four daxctl list; : >$devices; cxl-sim -C four daxctl list
   dax: cannot read the DAX devices: Not a directory
   [1]
   $ cxl-sim -C four daxctl list -RDM --format envelope 2>/dev/null | jq -c '.result, .errors[].code'

@@ -234,6 +234,14 @@ Create: the first region with space, or the one that is named; all of the space,
 
 A region that has no available_size: its devices are fixed.
 
+  $ new empty; dax create-device -s 512M --format table --columns chardev,size; dax destroy-device -f dax0.1; dax create-device -s 512M --format table --columns chardev,start
+  created 1 device
+  CHARDEV       SIZE
+  dax0.1  512.00 MiB
+  destroyed 1 device
+  created 1 device
+  CHARDEV       START
+  dax0.1  0x110000000
   $ new empty; dax create-device >/dev/null 2>&1; dax disable-device all; rm -f sim/sys/bus/cxl/devices/dax_region0/dax_region/{create,delete,seed,available_size}; for i in create-device 'destroy-device -f dax0.1' 'reconfigure-device -s 1G dax0.1' 'reconfigure-device -a 4k dax0.1'; do dax $i; echo $?; done
   disabled 1 device
   region0: no device can be created in region 0
