@@ -144,7 +144,34 @@ ok 'nothing to do' strace -f -o "$tap_dir/strace" daxctl reconfigure-device -C "
 is "$(grep -E 'open.*O_(WRONLY|RDWR)' "$tap_dir/strace" | grep -v '"topology.lock"')" '' \
 	'and nothing is opened for writing'
 
-# The next boot, with other files.
+# With the rights of the unit, all processes that may use a device are looked at. Not in the unit here, since it is in a
+# PID namespace.
+sed -i s/devdax/famfs/ "$conf"
+if ! modprobe -n fsdev_dax 2>/dev/null; then
+	sed -i s/famfs/system-ram/ "$conf"
+	echo offline >"$policy"
+fi
+setpriv --reuid=65534 --clear-groups sleep 1000 &
+other=$!
+rights=$(sed -n 's/^CapabilityBoundingSet=//p' "/etc/systemd/system/$template" | tr '[:upper:]' '[:lower:]' | sed 's/cap_/+/g;s/ /,/g')
+ok 'nothing uses the device' setpriv --bounding-set="-all,$rights" daxctl reconfigure-device -C "$device"
+unlike "$(driver "$device")" device_dax 'so that its mode is changed'
+kill "$other"
+
+# A boot: the device exists, in mode system-ram, when systemd starts.
+daxctl-v85 reconfigure-device -f -m devdax "$device" >/dev/null 2>&1
+echo online_movable >"$policy"
+daxctl-v85 reconfigure-device -f -m system-ram "$device" >/dev/null 2>&1
+is "$(driver "$device")" kmem 'the device is in mode system-ram'
+printf '[reconfigure-device test]\nmemdev.serial = %s\nmode = devdax\n' "$serial" >"$conf"
+kill -KILL "$systemd"
+wait "$systemd" 2>/dev/null
+start_systemd
+wait_for 90 is_running || tap_fail 'systemd runs again' "$(cat "$tap_dir/systemd")"
+is "$(unit_state "$device")" active 'the unit is started at boot' || note "$(logged "$device")"
+is "$(driver "$device")" device_dax 'and gives the device its mode'
+
+# The region is created again, with other files.
 destroy
 echo offline >"$policy"
 printf '[reconfigure-device test]\nmemdev.pci = %s\nnode = 1\nmode = system-ram\nmovable = yes\n' "$host" >"$conf"

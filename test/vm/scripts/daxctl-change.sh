@@ -188,6 +188,33 @@ done
 exec 7<&-
 ok 'and then not' daxctl disable-device dax0.0
 
+# A program that holds pages of the node: in a pipe, the kernel cannot move them. Its numbers are those of x86-64.
+fresh
+online >/dev/null 2>&1
+node=$(<"$dax/dax0.0/target_node")
+mkfifo "$tap_dir/held"
+perl -e '
+	my ($node, $size) = ($ARGV[0], 65536);
+	my $at = syscall(9, 0, $size, 3, 0x22, -1, 0);                        # mmap()
+	syscall(237, $at, $size, 2, pack("QQ", 1 << $node, 0), 128, 0) == 0 or die "mbind: $!";
+	open(my $zero, "<", "/dev/zero"); pipe(my $out, my $in);
+	syscall(0, fileno($zero), $at, $size) == $size or die "read: $!";
+	syscall(278, fileno($in), pack("QQ", $at, $size), 1, 0) > 0 or die "vmsplice: $!";
+	open(my $held, ">", $ARGV[1]); print $held "held\n"; close $held; sleep 1000' "$node" "$tap_dir/held" 2>"$tap_dir/hog" &
+hog=$!
+read -r -t 20 _ <>"$tap_dir/held" || note "$(<"$tap_dir/hog")"
+exits 1 'offline-memory fails while pages are held' daxctl offline-memory dax0.0 --timeout 4 --format json
+is "$(jq -c '.[0] | [(.failed_blocks | length > 0), .failed_blocks[0].zone, .online_memblocks > 0]' <<<"$stdout")" '[true,"Movable",true]' \
+	'the block and its zone are named'
+like "$stderr" 'dax0.0: memory block [0-9]+ \(0x[0-9a-f]+-0x[0-9a-f]+\): .*(timed out|in use)' 'so is the reason'
+note "$stderr"
+exits 1 'reconfigure-device fails, too' daxctl reconfigure-device -f -m devdax dax0.0 --timeout 4
+is "$(basename "$(readlink "$dax/dax0.0/driver")")" kmem 'and the device keeps its driver'
+note "$stderr"
+kill "$hog"
+wait "$hog" 2>/dev/null
+ok 'then, the memory is set offline' daxctl offline-memory dax0.0
+
 if [ -z "$with_famfs" ]; then
 	exits 4 'a kernel without famfs' daxctl reconfigure-device -m famfs dax0.0
 fi

@@ -17,6 +17,22 @@ ok 'online in the zone of the kernel' daxctl online-memory --no-movable "$device
 is "$(daxctl-v85 list | jq -c '.[0] | [.online_memblocks == .total_memblocks, .movable]')" '[true,false]' 'as ndctl sees it'
 ok 'again' daxctl online-memory "$device"
 like "$stderr" 'memory blocks? (is|are) not in zone Movable' 'a warning about the zone'
+# A section of the configuration that requests the other zone.
+mkdir -p /etc/daxctl.conf.d
+printf '[reconfigure-device test]\nmemdev.serial = %s\nmovable = yes\n' "$(cxl-v85 list -m "$memdev" | jq -r '.[0].serial')" >/etc/daxctl.conf.d/zone.conf
+tap_run daxctl reconfigure-device -C "$device"
+note "$code $stderr"
+zones=$(daxctl-v85 list | jq -c '.[0] | [.online_memblocks == .total_memblocks, .movable]')
+if [ "$code" = 0 ]; then
+	is "$zones" '[true,true]' 'the configuration moves it'
+	ok 'which is undone' daxctl undo --yes
+	zones=$(daxctl-v85 list | jq -c '.[0] | [.online_memblocks == .total_memblocks, .movable]')
+else # the kernel uses it already
+	like "$stderr" 'offline.*busy' 'the configuration cannot move it'
+fi
+is "$zones" '[true,false]' 'it is as it was before'
+rm /etc/daxctl.conf.d/zone.conf
+
 exits 3 'it is in use' daxctl reconfigure-device -m devdax "$device"
 
 # The kernel takes its objects from there.
