@@ -234,12 +234,13 @@ static void add_command(const struct inv *inv, const char *line, struct strbuf *
 }
 
 /* For people: blanks in place of the tabs. */
-static void command_text(const struct inv *inv, const char *line, struct strbuf *text)
+static void command_text(const struct inv *inv, const struct undo_log *l, size_t i,
+			 struct strbuf *text)
 {
 	char *at;
 
-	strbuf_addf(text, "%s ", inv->tool->ndctl_name);
-	add_command(inv, line, text);
+	strbuf_addf(text, "%s ", l->tool);
+	add_command(inv, l->commands[i], text);
 	for (at = text->s; at && (at = strchr(at, '\t'));)
 		*at++ = ' ';
 }
@@ -254,7 +255,7 @@ static void show(const struct inv *inv, const struct undo_log *l, const struct f
 	for (i = 0; i < l->command_count; i++) {
 		auto_strbuf struct strbuf command = { 0 };
 
-		command_text(inv, l->commands[i], &command);
+		command_text(inv, l, i, &command);
 		o = rec_obj(top, NULL);
 		rec_str(o, "verb", l->verb);
 		rec_str(o, "time", l->time);
@@ -274,7 +275,7 @@ static int confirm(struct inv *inv, const struct undo_log *l, struct fail *why)
 	for (i = 0; i < l->command_count && !ctx->dry_run; i++) {
 		auto_strbuf struct strbuf command = { 0 };
 
-		command_text(inv, l->commands[i], &command);
+		command_text(inv, l, i, &command);
 		if (command.failed)
 			return fail_nomem(why);
 		fprintf(stderr, "%s\n", command.s);

@@ -209,7 +209,7 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct me
 	done = memory_args_apply(inv, d, rq, o, &r);
 	change_record(ctx, r.changed > 0, done ? NULL : &r.why, o);
 	memory_args_record(&r, o);
-	if (a->device.verbose)
+	if (a->device.verbose && !ctx->dry_run)
 		fprintf(stderr, "%s: %zu memory section%s %s\n", d->name, r.changed,
 			r.changed == 1 ? "" : "s", rq->online ? "onlined" : "offlined");
 	if (done)

@@ -362,3 +362,10 @@ The driver of a mode that is not loaded takes all devices without one that it ma
   reconfigured 0 devices
   [3]
 
+A change of the other tool: the commands are those of that one, and it has to undo them.
+
+  $ new true; cxl-sim enable-memdev mem3 2>/dev/null; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim daxctl undo --dry-run 2>/dev/null | jq -c '.[] | [.verdict, .command]'
+  ["other_tool","cxl enable-memdev mem3"]
+  $ cxl-sim daxctl offline-memory dax0.0 -v --dry-run | jq -c '.[] | [.dry_run, .changed]'
+  [true,true]
+
