@@ -89,12 +89,18 @@ static int verify_plugged(const struct dax_state *s, const struct memory_request
 			ok, b->wanted, rq->movable ? "Movable" : "Normal");
 }
 
+/* The zone that the policy chooses: without "movable", that of the kernel. */
+static bool is_from_policy(const char *policy, bool movable)
+{
+	return *policy && !str_eq(policy, "offline") && str_eq(policy, "online_movable") == movable;
+}
+
 /* Memory that was online before, in another zone than the one that was requested. */
 static void warn_zone(struct inv *inv, const struct dax_state *s, const struct memory_request *rq)
 {
 	const struct cxl_ctx *ctx = inv->ctx;
+	char policy[32], text[80] = "another program, or a udev rule, see 'cxl check',";
 	size_t i, count = 0;
-	char policy[32];
 
 	for (i = 0; rq->online && i < s->memory.count; i++)
 		count += *s->memory.at[i].zone &&
@@ -102,12 +108,15 @@ static void warn_zone(struct inv *inv, const struct dax_state *s, const struct m
 	if (!count)
 		return;
 	memory_policy(&ctx->root, policy, sizeof(policy));
-	inv_warn(inv,
-		 "%s: %zu memory %s not in zone %s: another program, a udev rule or the kernel has "
-		 "set %s online before (auto_online_blocks is %s)",
-		 s->node->name, count, count == 1 ? "block is" : "blocks are",
-		 rq->movable ? "Movable" : "Normal", count == 1 ? "it" : "them",
-		 *policy ? policy : "not known");
+	if (is_from_policy(policy, !rq->movable))
+		snprintf(text, sizeof(text), "kernel policy (auto_online_blocks is %s)", policy);
+	inv_warn(
+		inv,
+		"%s: %zu memory %s not in zone %s: %s has set %s online before; to change the zone, "
+		"set %s offline first, see daxctl-offline-memory(1)",
+		s->node->name, count, count == 1 ? "block is" : "blocks are",
+		rq->movable ? "Movable" : "Normal", text, count == 1 ? "it" : "them",
+		count == 1 ? "it" : "them");
 }
 
 /* Of blocks that were changed, also if others failed: those that have the state are left alone. */

@@ -59,7 +59,7 @@ Memory that kernel policy has set online in another zone is moved, if the sectio
   onlined memory for 1 device
   [16,false,["Normal"]]
   $ conf a '[reconfigure-device test]\nnode = 1'; apply dax0.0 >/dev/null; zones; cxl-sim writes sim --clear
-    Warning: dax0.0: 16 memory blocks are not in zone Movable: another program, a udev rule or the kernel has set them online before (auto_online_blocks is online_movable)
+    Warning: dax0.0: 16 memory blocks are not in zone Movable: another program, or a udev rule, see 'cxl check', has set them online before; to change the zone, set them offline first, see daxctl-offline-memory(1)
   reconfigured 1 device
   [16,false,["Normal"]]
   $ conf a '[reconfigure-device test]\nnode = 1\nmovable = yes'; check | jq -c '.[] | [.changes, (.steps | map(.step) | .[0], .[-1])]'; apply dax0.0 --dry-run | jq -c '.[] | [.verdict, .changed, (.steps | length)]'; zones

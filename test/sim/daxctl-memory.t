@@ -35,7 +35,7 @@ The last block is the first one that is set offline. A second run has nothing to
     16 memory/state offline
     16 memory/state online_kernel
     16 Normal
-    Warning: dax0.0: 16 memory blocks are not in zone Movable: another program, a udev rule or the kernel has set them online before (auto_online_blocks is online_movable)
+    Warning: dax0.0: 16 memory blocks are not in zone Movable: another program, or a udev rule, see 'cxl check', has set them online before; to change the zone, set them offline first, see daxctl-offline-memory(1)
   onlined memory for 1 device
   onlined memory for 1 device
 

@@ -354,7 +354,7 @@ The kernel would set the memory online in its own way.
   reconfigured 0 devices
   reconfigured 1 device
   [{"chardev":"dax0.1","size":536870912,"target_node":1,"align":2097152,"mode":"system-ram","online_memblocks":4,"total_memblocks":4,"movable":false}]
-    Warning: dax0.2: 4 memory blocks are not in zone Movable: another program, a udev rule or the kernel has set them online before (auto_online_blocks is online_kernel)
+    Warning: dax0.2: 4 memory blocks are not in zone Movable: kernel policy (auto_online_blocks is online_kernel) has set them online before; to change the zone, set them offline first, see daxctl-offline-memory(1)
   reconfigured 1 device
   [{"chardev":"dax0.2","size":536870912,"target_node":1,"align":2097152,"mode":"system-ram","online_memblocks":4,"total_memblocks":4,"movable":false}]
     device_dax/unbind dax0.1
