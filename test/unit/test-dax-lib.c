@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* DAX devices as daxctl/lib reads them: the bus, address ranges, memory blocks, and the state. */
 #include <errno.h>
+#include <inttypes.h>
 #include <limits.h>
 
 #include "daxctl/lib/dax.h"
@@ -190,6 +191,33 @@ static void ranges_are_sorted_by_number(void **state)
 		assert_int_equal(m.at[i].end, expected[i].start + 0xfff);
 		assert_int_equal(m.at[i].page_offset, i);
 		assert_int_equal(without.at[i].page_offset, 0);
+	}
+}
+
+/* Whatever the order of the directory is. */
+static void many_ranges(void **state)
+{
+	auto_dax_mappings struct dax_mappings m = { 0 };
+	char path[PATH_MAX], start[24], end[24];
+	u64 i;
+
+	for (i = 1; i < 16; i++) {
+		const u64 n = i * 7 % 16;
+
+		snprintf(path, sizeof(path), "%s/sys/" HMEM "/dax3.0/mapping%" PRIu64, f.dir, n);
+		assert_int_equal(mkdir(path, 0755), 0);
+		snprintf(start, sizeof(start), "%#" PRIx64, n << 21);
+		snprintf(end, sizeof(end), "%#" PRIx64, (n << 21) + 4095);
+		snprintf(path, sizeof(path), HMEM "/dax3.0/mapping%" PRIu64 "/start", n);
+		set(path, start);
+		snprintf(path, sizeof(path), HMEM "/dax3.0/mapping%" PRIu64 "/end", n);
+		set(path, end);
+	}
+	assert_int_equal(read_mappings(HMEM "/dax3.0", false, &m), 0);
+	assert_int_equal(m.count, 16);
+	for (i = 1; i < 16; i++) {
+		assert_int_equal(m.at[i].number, i);
+		assert_int_equal(m.at[i].start, i << 21);
 	}
 }
 
@@ -563,6 +591,7 @@ int main(void)
 		cmocka_unit_test(modes_and_drivers),
 		TEST(devices_are_sorted),
 		TEST(ranges_are_sorted_by_number),
+		TEST(many_ranges),
 		TEST(ranges_that_are_not_valid),
 		TEST(blocks_of_a_device),
 		TEST(blocks_in_part),
