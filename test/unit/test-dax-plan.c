@@ -327,7 +327,7 @@ static void memory_block_by_block(void **state)
 			    "memory32/state=offline < memory32/state=online_movable, read back\n");
 }
 
-/* kmem refuses the word that its attribute has, see state_store() in drivers/dax/kmem.c. */
+/* What kmem has got already is without effect, see state_store() in drivers/dax/kmem.c. */
 static void memory_as_a_whole(void **state)
 {
 	static const struct {
