@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <limits.h>
 
+#include "cxl/lib/topo/region.h"
 #include "daxctl/lib/dax.h"
 #include "daxctl/lib/scan.h"
 #include "daxctl/lib/state.h"
@@ -28,6 +29,9 @@
  */
 static const char tree[] =
 	"f " MEMORY "block_size_bytes 8000000\n"
+	LINK("region0", "devices/platform/root0/region0")
+	LINK("region12", "devices/platform/root0/region12")
+	"d sys/devices/platform/root0/region12\n"
 	BLOCK("32", "online", "Normal")
 	BLOCK("33", "online", "Movable")
 	BLOCK("34", "offline", "Normal Movable")
@@ -581,6 +585,41 @@ static void state_that_cannot_be_read(void **state)
 	assert_int_equal(read_state("dax0.0", &s, &why), -EBADMSG);
 }
 
+/* --- the CXL region whose memory it is */
+
+static const char *region_name(const char *path)
+{
+	const struct node *region = region_of_path(&f.t, path);
+
+	return region ? region->name : "none";
+}
+
+/* Persistent memory is below the bus of nvdimm, whose regions have the numbers of those of CXL. */
+static void region_of_a_device(void **state)
+{
+#define BUS "devices/platform/root0/nvdimm-bridge0/ndbus0/"
+	static const struct {
+		const char *path, *region;
+	} cases[] = {
+		{ CXL "/dax0.0", "region0" },
+		{ "devices/platform/root0/region0", "none" },
+		{ "devices/platform/root0/region01/dax1.0", "none" },
+		{ BUS "region0/dax0.0/dax0.0", "region0" },
+		{ BUS "region12/dax12.0/dax12.0", "region12" },
+		{ BUS "region1/dax1.0/dax1.0", "none" },
+		{ BUS "region0", "none" },
+		{ BUS "region0.1/dax0.0/dax0.0", "none" },
+		{ BUS "region0_seed/dax0.0", "none" },
+		{ BUS "region/dax0.0", "none" },
+		{ "devices/platform/ndbus0/region0/dax0.0/dax0.0", "none" },
+		{ HMEM "/dax3.0", "none" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++)
+		assert_string_equal(region_name(cases[i].path), cases[i].region);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -601,6 +640,7 @@ int main(void)
 		TEST(emits_ranges_in_order),
 		TEST(idle_devices),
 		TEST(devices_by_address),
+		TEST(region_of_a_device),
 		TEST(state_of_memory),
 		TEST(state_of_requests),
 		TEST(state_of_others),
