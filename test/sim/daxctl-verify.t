@@ -65,7 +65,7 @@ Memory that is set online as a whole: kmem reports success if one of several ran
   > {"chardev": "dax0.1", "size": 536870912, "align": 2097152, "mappings": [{"page_offset": 0, "start": "0x110000000", "end": "0x11fffffff"}, {"page_offset": 65536, "start": "0x130000000", "end": "0x13fffffff"}]}
   > EOF
   $ ranges() { empty; { dax create-device --input ranges; dax reconfigure-device -m system-ram dax0.1; cxl-sim write sim sys/bus/dax/devices/dax0.1/state unplugged; } >/dev/null 2>&1; }
-  $ new ranges; fault dax0.1/state=online_movable late 700; (sleep 0.3; mkdir $memory/memory38; echo offline >$memory/memory38/state) & dax online-memory dax0.1 --format json | jq -c .; wait; dax list -D -d dax0.1 --blocks | jq -c '.[].memory_blocks'
+  $ new ranges; fault dax0.1/state=online_movable late 1000 --count 1; (until grep -q 'count 0' sim/state/faults; do sleep 0.02; done; mkdir $memory/memory38; echo offline >$memory/memory38/state) & dax online-memory dax0.1 --format json | jq -c .; wait; dax list -D -d dax0.1 --blocks | jq -c '.[].memory_blocks'
   dax0.1: the kernel has accepted it, but 2 of 4 memory blocks are online in zone Movable; see the kernel log
   onlined memory for 0 devices
   [{"chardev":"dax0.1","online_memblocks":2,"total_memblocks":3,"changed":true}]
