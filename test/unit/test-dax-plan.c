@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Plans of changes of DAX devices: which writes, in which order, and how each one is undone. */
+#include <errno.h>
 #include <limits.h>
 
 #include "daxctl/plan/plan.h"
-#include "daxctl/undo-lines.h"
 #include "test/unit/fixture.h"
 
 /* clang-format off */
@@ -133,6 +133,9 @@ static char *plan_text(const struct plan *p)
 
 	*text = '\0';
 	assert_false(p->failed);
+	for (s = p->at; s < p->at + p->count; s++)
+		assert_true(str_after(s->write.path, "bus/dax/drivers/") ||
+			    str_after(s->write.path, "devices/"));
 	for (s = p->at; s < p->at + p->count; s++) {
 		add_write(text, "", &s->write);
 		add_write(text, " < ", &s->undo_first);
@@ -542,68 +545,84 @@ static void created_devices(void **state)
 	check_create(&c, NULL, "static_region");
 }
 
-/* --- undo of whole commands */
+/* --- how a step is undone, and what it needs */
 
-static const char *mode_lines(const struct dax_state *s, enum dax_mode mode)
+static void undo_of_drivers(void **state)
 {
-	static char text[300];
-	auto_strbuf struct strbuf lines = { 0 };
+	auto_dax_state struct dax_state s = { .driver = "" };
+	auto_plan struct plan p = { 0 };
+	struct fail why = { 0 };
 
-	if (!undo_lines_mode(s, mode, &lines))
-		return "never";
-	snprintf(text, sizeof(text), "%s", lines.s ? lines.s : "");
-	return text;
+	set(HMEM "/dax3.0/size", "0");
+	set(PMEM "/size", "0");
+	bind_to(CXL "/dax0.0", "device_dax");
+	s = read_state("dax0.0");
+	assert_int_equal(dax_plan_mode(&p, &s, DAX_FAMFS, false, &why), 0);
+	assert_int_equal(p.count, 4);
+	/* not needed if the kernel has bound it again, or without the device */
+	assert_string_equal(p.at[0].text, "unbind dax0.0 from driver device_dax");
+	assert_string_equal(p.at[0].undone_with, "bus/dax/drivers/device_dax/dax0.0");
+	assert_string_equal(p.at[0].needs, CXL "/dax0.0");
+	/* the driver is not there yet: its module is loaded before anything is changed */
+	assert_string_equal(p.at[0].modalias, "fsdev_dax");
+	assert_string_equal(p.at[1].text, "remove dax0.0 from the devices of driver device_dax");
+	assert_string_equal(p.at[2].text, "add dax0.0 to the devices of driver fsdev_dax");
+	assert_string_equal(p.at[2].undo_first_if, "bus/dax/drivers/fsdev_dax/dax0.0");
+	assert_string_equal(p.at[3].text, "bind dax0.0 to driver fsdev_dax");
+	assert_string_equal(p.at[3].needs, "bus/dax/drivers/fsdev_dax/dax0.0");
+	assert_string_equal(p.at[3].unless, CXL "/dax0.0/driver");
 }
 
-/* Which commands restore the device; some states are none that a command restores. */
-static void undone_modes(void **state)
+static void loaded_drivers(void **state)
 {
-	struct memory_block blocks[] = { { 32, true, false, "Movable" },
-					 { 33, true, false, "Movable" } };
-	struct dax_node node = { .name = "dax0.0" };
-	struct dax_state s = { .node = &node, .mode = DAX_MODES };
+	auto_dax_state struct dax_state s = read_state("dax0.0");
+	auto_plan struct plan p = { 0 };
+	struct fail why = { 0 };
 
-	assert_string_equal(mode_lines(&s, DAX_DEVDAX), "disable-device\tdax0.0");
-	assert_string_equal(mode_lines(&s, DAX_SYSTEM_RAM),
-			    "offline-memory\tdax0.0\n"
-			    "reconfigure-device\tdax0.0\t--mode\tdevdax\n"
-			    "disable-device\tdax0.0");
-	strcpy(s.driver, "other");
-	assert_string_equal(mode_lines(&s, DAX_DEVDAX), "never");
-	strcpy(s.driver, "device_dax");
-	s.mode = DAX_DEVDAX;
-	assert_string_equal(mode_lines(&s, DAX_MODES), "enable-device\tdax0.0");
-	assert_string_equal(mode_lines(&s, DAX_FAMFS),
-			    "reconfigure-device\tdax0.0\t--mode\tdevdax");
-	strcpy(s.driver, "kmem");
-	s.mode = DAX_SYSTEM_RAM;
-	s.memory = (struct memory_blocks){ .at = blocks, .count = 2, .size = 128 << 20 };
-	assert_string_equal(mode_lines(&s, DAX_DEVDAX),
-			    "reconfigure-device\tdax0.0\t--mode\tsystem-ram");
-	strcpy(blocks[0].zone, "Normal");
-	assert_string_equal(mode_lines(&s, DAX_DEVDAX), "never"); /* two zones */
-	strcpy(blocks[1].zone, "Normal");
-	assert_string_equal(mode_lines(&s, DAX_DEVDAX),
-			    "reconfigure-device\tdax0.0\t--mode\tsystem-ram\t--no-movable");
-	blocks[1] = (struct memory_block){ .number = 33 };
-	assert_string_equal(mode_lines(&s, DAX_DEVDAX), "never"); /* one of two is online */
-	blocks[0] = (struct memory_block){ .number = 32 };
-	assert_string_equal(mode_lines(&s, DAX_DEVDAX),
-			    "reconfigure-device\tdax0.0\t--mode\tsystem-ram\t--no-online");
+	assert_int_equal(dax_plan_mode(&p, &s, DAX_SYSTEM_RAM, false, &why), 0);
+	assert_null(p.at[0].modalias);
 }
 
-static void undone_sizes(void **state)
-{
-	auto_strbuf struct strbuf larger = { 0 }, align = { 0 }, smaller = { 0 };
-	struct dax_node node = { .name = "dax0.1" };
-	struct dax_state s = { .node = &node, .size = 4 << 20, .align = 4096 };
+/* --- ranges of a device that exists */
 
-	assert_true(undo_lines_shape(&s, 8 << 20, 2 << 20, &larger));
-	assert_string_equal(larger.s, "reconfigure-device\tdax0.1\t--size\t4194304\n"
-				      "reconfigure-device\tdax0.1\t--align\t4096");
-	assert_true(undo_lines_shape(&s, 4 << 20, 2 << 20, &align));
-	assert_string_equal(align.s, "reconfigure-device\tdax0.1\t--align\t4096");
-	assert_false(undo_lines_shape(&s, 2 << 20, 0, &smaller));
+static void check_ranges(const char *name, u64 start, u64 end, const char *code)
+{
+	auto_dax_state struct dax_state s = read_state(name);
+	struct dax_range range = { start, end };
+	const struct dax_ranges ranges = { &range, 1 };
+	auto_plan struct plan p = { 0 };
+	struct fail why = { 0 };
+	int rc = dax_plan_ranges(&p, &s, &ranges, &why);
+
+	assert_int_equal(rc < 0, code != NULL);
+	if (code)
+		assert_string_equal(why.code, code);
+	assert_string_equal(plan_text(&p),
+			    code ? "" : "dax0.1/mapping=110000000-1101fffff < dax0.1/size=0\n");
+}
+
+static void ranges_of_a_device(void **state)
+{
+	check_ranges("dax0.1", 0x110000000, 0x1101fffff, NULL);
+	check_ranges("dax0.1", 0x110000000, 0x1101ffffe, "misaligned");
+	check_ranges("dax0.1", 0x110000000, 0x14fffffff + 0x1000000, "no_space");
+	check_ranges("dax0.0", 0x110000000, 0x1101fffff, "has_memory");
+	check_ranges("dax7.0", 0x110000000, 0x1101fffff, "static_region");
+	bind_to(CXL "/dax0.1", "device_dax");
+	check_ranges("dax0.1", 0x110000000, 0x1101fffff, "enabled");
+}
+
+static void space_that_is_not_known(void **state)
+{
+	struct dax_creation c = { .root = &f.root, .devices = &devices, .region = find("dax0.1") };
+
+	set(CXL "/dax_region/available_size", "x");
+	check_ranges("dax0.1", 0x110000000, 0x1101fffff, "read_failed");
+	check_size("dax0.0", 536870912, "", "read_failed");
+	check_create(&c, NULL, "read_failed");
+	set(CXL "/dax_region/available_size", "0");
+	check_ranges("dax0.1", 0x110000000, 0x1101fffff, "no_space");
+	check_size("dax0.0", 536870912, "", "no_space");
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
@@ -625,8 +644,10 @@ int main(void)
 		TEST(alignments),
 		TEST(destroyed_devices),
 		TEST(created_devices),
-		cmocka_unit_test(undone_modes),
-		cmocka_unit_test(undone_sizes),
+		TEST(undo_of_drivers),
+		TEST(loaded_drivers),
+		TEST(ranges_of_a_device),
+		TEST(space_that_is_not_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
