@@ -343,6 +343,28 @@ static void blocks_with_an_address(void **state)
 	}
 }
 
+/* Without the size of a block, nothing is known; ranges are part of the address space. */
+static void blocks_of_unknown_size(void **state)
+{
+	static const char *const sizes[] = { "0", "x", "" };
+	auto_dax_mappings struct dax_mappings m = { 0 };
+	const struct dax_mappings none = { .at = NULL };
+	struct memory_blocks b;
+	size_t i;
+	u64 wanted;
+
+	assert_int_equal(read_mappings(CXL "/dax0.0", false, &m), 0);
+	assert_int_equal(memory_blocks_of(&f.root, &none, &b), -ENODATA);
+	assert_int_equal(memory_blocks_in(&f.root, 0x100000000, 0, &b), -EBADMSG);
+	assert_int_equal(memory_blocks_in(&f.root, UINT64_MAX, 2, &b), -EBADMSG);
+	for (i = 0; i < ARRAY_SIZE(sizes); i++) {
+		set("devices/system/memory/block_size_bytes", sizes[i]);
+		assert_true(memory_blocks_of(&f.root, &m, &b) < 0);
+		assert_true(memory_blocks_in(&f.root, 0x100000000, 1, &b) < 0);
+		assert_true(memory_blocks_wanted(&f.root, &m, &wanted) < 0);
+	}
+}
+
 /* --- lists */
 
 static const struct rec *emit(struct rec *top, const char *path, unsigned int parts)
@@ -419,14 +441,34 @@ static void emits_ranges_in_order(void **state)
 	assert_string_equal(rec_get_str(o, "state"), "disabled");
 }
 
-/* Devices without memory only if they are asked for. */
-static void idle_devices(void **state)
+/* Space is listed if there is some; devices by number, those without memory on request. */
+static void regions(void **state)
 {
-	auto_rec struct rec *top = rec_new_arr();
+	static const char *const names[] = { "dax0.0", "dax0.2", "dax0.10" };
+	const char *const *name = names;
+	auto_rec struct rec *all = rec_new_obj(), *some = rec_new_obj(), *none = rec_new_obj();
+	const struct rec *r;
 
-	assert_null(emit(top, CXL "/dax0.10", 0));
-	assert_non_null(emit(top, CXL "/dax0.10", DAX_IDLE));
-	assert_null(emit(top, CXL "/dax0.11", DAX_IDLE));
+	set(CXL "/dax_region/id", "0");
+	set(CXL "/dax_region/size", "4294967296");
+	set(CXL "/dax_region/available_size", "0");
+	dax_region_emit(&f.root, CXL, true, all);
+	assert_int_equal(rec_get(all, "id")->u, 0);
+	assert_int_equal(rec_get(all, "size")->u, 4ULL << 30);
+	assert_null(rec_get(all, "available_size"));
+	assert_null(rec_get(all, "align"));
+	rec_foreach(r, rec_get(all, "devices"))
+		assert_string_equal(rec_get_str(r, "chardev"), *name++);
+	assert_ptr_equal(name, names + ARRAY_SIZE(names));
+	assert_int_equal(rec_get(rec_get(all, "devices")->first, "target_node")->u, 1);
+
+	set(CXL "/dax_region/available_size", "2097152");
+	dax_region_emit(&f.root, CXL, false, some);
+	assert_int_equal(rec_get(some, "available_size")->u, 2097152);
+	assert_int_equal(rec_get(some, "devices")->count, 2);
+	dax_region_emit(&f.root, "devices/platform/missing", true, none);
+	assert_null(emit(none, CXL "/dax0.11", DAX_IDLE));
+	assert_int_equal(none->count, 0);
 }
 
 /* --- by address */
@@ -635,10 +677,11 @@ int main(void)
 		TEST(blocks_of_a_device),
 		TEST(blocks_in_part),
 		TEST(blocks_with_an_address),
+		TEST(blocks_of_unknown_size),
 		TEST(movable_is_of_all_blocks),
 		TEST(zones_are_listed_once),
 		TEST(emits_ranges_in_order),
-		TEST(idle_devices),
+		TEST(regions),
 		TEST(devices_by_address),
 		TEST(region_of_a_device),
 		TEST(state_of_memory),
