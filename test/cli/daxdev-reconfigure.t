@@ -59,7 +59,7 @@ systemd knows all options of the unit. It is started once for a device, and stop
   > RuntimeDirectoryPreserve=yes                              # other commands may have locks in it
   > StateDirectory=cxl                                        # the ledger of undo
   > StateDirectoryMode=0700
-  > CapabilityBoundingSet=CAP_SYS_PTRACE CAP_SYS_MODULE CAP_SYSLOG # /proc/PID/fd, finit_module(2), /dev/kmsg
+  > CapabilityBoundingSet=CAP_SYS_PTRACE CAP_DAC_READ_SEARCH CAP_CHECKPOINT_RESTORE CAP_SYS_MODULE CAP_SYSLOG # /proc/PID/fd, its directory, map_files; finit_module(2), /dev/kmsg
   > NoNewPrivileges=yes
   > ProtectSystem=strict                                      # all but /dev, /proc and /sys, and both directories
   > ProtectHome=yes

@@ -30,8 +30,7 @@ last request, which was to add the memory without setting it online.
   $ new small; each reconfigure-device -s 1G dax0.1; each reconfigure-device -a 4096 dax0.1; each reconfigure-device -s 768M -a 4096 dax0.1; each enable-device dax0.1; each reconfigure-device -m system-ram -N dax0.1; each reconfigure-device -m system-ram dax0.1; each reconfigure-device -m famfs dax0.1
   run reconfigure-device dax0.1 --size 536870912
   run reconfigure-device dax0.1 --align 2097152
-  run reconfigure-device dax0.1 --size 536870912
-  run reconfigure-device dax0.1 --align 2097152
+  run reconfigure-device dax0.1 --size 536870912 --align 2097152
   run disable-device dax0.1
   run offline-memory dax0.1
   run reconfigure-device dax0.1 --mode devdax

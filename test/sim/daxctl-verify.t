@@ -78,7 +78,7 @@ Zones that are not known are no other zones.
 
   $ new; rm $memory/memory40/valid_zones; dax online-memory dax0.0; echo Normal >$memory/memory41/valid_zones; dax online-memory dax0.0
   onlined memory for 1 device
-    Warning: dax0.0: 1 memory block is not in zone Movable: another program, a udev rule or the kernel has set it online before (auto_online_blocks is offline)
+    Warning: dax0.0: 1 memory block is not in zone Movable: another program, or a udev rule, see 'cxl check', has set it online before; to change the zone, set it offline first, see daxctl-offline-memory(1)
   onlined memory for 1 device
 
 Policies for the memory devices that have a part of the memory, and for others.

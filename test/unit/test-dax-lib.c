@@ -482,7 +482,7 @@ static struct dax_device devices_in(u64 start, u64 size, size_t count)
 	return count ? l.at[0] : (struct dax_device){ .name = "" };
 }
 
-/* dax3.0 has 1 GiB from 8 GiB on; addresses of dax7.1 cannot be read, so it may have any. */
+/* dax3.0 has 1 GiB from 8 GiB on; addresses of dax7.1 cannot be read at first: it may have any. */
 static void devices_by_address(void **state)
 {
 	static const struct {
@@ -498,11 +498,17 @@ static void devices_by_address(void **state)
 	struct dax_device d;
 	size_t i;
 
+	set(PMEM "/dax7.1/mapping0/start", "x");
 	d = devices_in(0x240000000, 1, 1);
 	assert_string_equal(d.name, "dax7.1");
 	assert_true(d.partial);
 	assert_false(d.hmem);
-	set(PMEM "/dax7.1/resource", "0x9000");
+	set(PMEM "/dax7.1/mapping0/start", "0x9000");
+	d = devices_in(0x5000, 0x1000, 1); /* one of its ranges */
+	assert_string_equal(d.name, "dax7.1");
+	assert_true(d.partial);
+	devices_in(0x6000, 0x3000, 0); /* between two of them */
+	assert_false(devices_in(0x1000, 0x9000, 1).partial);
 	for (i = 0; i < ARRAY_SIZE(cases); i++) {
 		d = devices_in(cases[i].start, cases[i].size, cases[i].found);
 		if (!cases[i].found)

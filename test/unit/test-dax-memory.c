@@ -227,8 +227,8 @@ static void time_is_over_in_the_kernel(void **state)
 	assert_int_equal(work(), -EINTR);
 	assert_string_equal(kernel.text, "34=offline 33=offline");
 	assert_result(1, 0, 1);
-	assert_non_null(strstr(sys.r.why.message, "; the time is over; 1 of 3 memory blocks are"));
-	assert_string_equal(sys.r.why.hint, "interrupted, or the time is over");
+	assert_non_null(strstr(sys.r.why.message, "; timed out; 1 of 3 memory blocks are"));
+	assert_string_equal(sys.r.why.hint, "interrupted, or timed out");
 	assert_int_equal(getitimer(ITIMER_REAL, &timer), 0);
 	assert_int_equal(timer.it_value.tv_sec, 0);
 	assert_int_equal(timer.it_value.tv_usec, 0);

@@ -58,8 +58,8 @@ static void undone_sizes(void **state)
 	struct dax_state s = { .node = &node, .size = 4 << 20, .align = 4096 };
 
 	assert_true(undo_lines_shape(&s, 8 << 20, 2 << 20, &larger));
-	assert_string_equal(larger.s, "reconfigure-device\tdax0.1\t--size\t4194304\n"
-				      "reconfigure-device\tdax0.1\t--align\t4096");
+	assert_string_equal(larger.s, "reconfigure-device\tdax0.1\t--size\t4194304"
+				      "\t--align\t4096");
 	assert_true(undo_lines_shape(&s, 4 << 20, 2 << 20, &align));
 	assert_string_equal(align.s, "reconfigure-device\tdax0.1\t--align\t4096");
 	assert_false(undo_lines_shape(&s, 2 << 20, 0, &smaller));
