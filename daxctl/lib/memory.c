@@ -39,23 +39,29 @@ void memory_block_path(u64 number, char buf[MEMORY_PATH_MAX])
 	snprintf(buf, MEMORY_PATH_MAX, MEMORY "/memory%" PRIu64, number);
 }
 
-static void add_block(const struct sysroot *root, u64 number, struct memory_blocks *b)
+static bool is_gone(const struct sysdir *memory, u64 number)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	struct memory_block block = { .number = number }, *at;
-	char path[MEMORY_PATH_MAX], state[32];
-	int rc;
+	char path[MEMORY_PATH_MAX];
 
 	memory_block_path(number, path);
-	rc = sysdir_open(&d, root, TREE_SYS, path);
-	if (rc < 0) {
-		b->unknown = b->unknown || !sys_is_absent(rc);
+	return !sys_exists(memory->root, TREE_SYS, path);
+}
+
+/* @memory: the directory of all blocks. */
+static void add_block(const struct sysdir *memory, u64 number, struct memory_blocks *b)
+{
+	struct memory_block block = { .number = number }, *at;
+	char attr[60], state[32];
+	int rc;
+
+	snprintf(attr, sizeof(attr), "memory%" PRIu64 "/state", number);
+	rc = sysdir_read(memory, attr, state, sizeof(state));
+	if (rc == -ENOENT && is_gone(memory, number))
 		return;
-	}
-	rc = sysdir_read(&d, "state", state, sizeof(state));
 	b->unknown = b->unknown || rc < 0;
 	block.online = rc >= 0 && !str_eq(state, "offline"); /* "going-offline" is in use, too */
-	if (!block.online || sysdir_read(&d, "valid_zones", block.zone, sizeof(block.zone)) < 0)
+	snprintf(attr, sizeof(attr), "memory%" PRIu64 "/valid_zones", number);
+	if (!block.online || sysdir_read(memory, attr, block.zone, sizeof(block.zone)) < 0)
 		block.zone[0] = '\0';
 	at = array_grow(b->at, b->count, sizeof(*at));
 	if (!at) {
@@ -87,15 +93,17 @@ static int by_number(const void *a, const void *b)
 static void add_blocks(const struct sysroot *root, const struct ranges *r, struct memory_blocks *b)
 {
 	auto_namelist struct namelist names = { 0 };
+	auto_sysdir struct sysdir memory = { .fd = -1 };
 	const char *number;
 	size_t i;
 	u64 n;
 
-	b->unknown = sys_list(root, TREE_SYS, MEMORY, &names) < 0;
+	b->unknown = sysdir_open(&memory, root, TREE_SYS, MEMORY) < 0 ||
+		     sysdir_list(&memory, false, &names) < 0;
 	for (i = 0; i < names.count; i++) {
 		number = str_after(names.names[i], "memory");
 		if (number && num_u64(number, 10, &n) == 0 && is_in_range(r, n))
-			add_block(root, n, b);
+			add_block(&memory, n, b);
 	}
 	if (b->count)
 		qsort(b->at, b->count, sizeof(*b->at), by_number);

@@ -448,6 +448,14 @@ Programs that use the device: open files, and file systems.
   disabled 0 devices
   disabled 1 device
 
+Threads of the kernel have no files; a program cannot look like one by its name.
+
+  $ new two; mkdir -p sim/proc/77/fd; : >sim/proc/77/maps; echo 'x) S 2 0 0 0 -1 2129984' >sim/proc/77/comm; ln -s /dev/dax0.1 sim/proc/77/fd/3; for i in '77 (x) S 2 0 0 0 -1 2129984) S 1 77 77 0 -1 4194304 0 0' '77 (kworker/0:1) I 2 0 0 0 -1' 'x' '77 (kworker/0:1) I 2 0 0 0 -1 69238880 0 0'; do echo "$i" >sim/proc/77/stat; dax disable-device dax0.1 2>&1 | head -n 1; done
+  dax0.1: refusing to disable dax0.1: process 77 (x) S 2 0 0 0 -1 2129984) uses /dev/dax0.1; stop using it, or use --force
+  dax0.1: refusing to disable dax0.1: process 77 (x) S 2 0 0 0 -1 2129984) uses /dev/dax0.1; stop using it, or use --force
+  dax0.1: refusing to disable dax0.1: process 77 (x) S 2 0 0 0 -1 2129984) uses /dev/dax0.1; stop using it, or use --force
+  disabled 1 device
+
 The policy can deny verbs for a memory device that has a part of the memory. There is one record of the intent and one of the outcome for each device.
 
   $ new two; mkdir -p sim/etc/cxl/policy.d; echo 'deny serial 0xc1 verb disable-device' >sim/etc/cxl/policy.d/10.conf; : >sim/dev/kmsg; dax disable-device dax0.1; dax disable-device -f dax0.1 --dry-run; echo 'deny serial 0xc3 verb disable-device' >sim/etc/cxl/policy.d/10.conf; dax disable-device dax0.1; dax reconfigure-device -m system-ram dax0.2 >/dev/null; dax create-device -s 64M >/dev/null; dax offline-memory dax0.2; writes

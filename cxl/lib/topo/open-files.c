@@ -8,6 +8,7 @@
 #include "util/num.h"
 #include "util/text.h"
 
+#define KERNEL_THREAD 0x00200000U
 #define MAPS_MAX (64U << 20) /* bytes */
 /* The initial namespace, include/linux/proc_ns.h; others do not show all processes. */
 #define PID_NAMESPACE "pid:[4026531836]"
@@ -213,6 +214,31 @@ static int uses(const struct sysroot *root, const char *task, const struct devic
 	return rc ? rc : has_mapped(root, task, device);
 }
 
+static bool has_no_program(const struct sysroot *root, const char *pid)
+{
+	char path[50], target[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%.20s/exe", pid);
+	return sys_readlink(root, TREE_PROC, path, target, sizeof(target)) == -ENOENT;
+}
+
+/* Of the kernel itself, see PF_KTHREAD in include/linux/sched.h: it has no files, and no memory. */
+static bool is_kernel_thread(const struct sysroot *root, const char *pid)
+{
+	char path[50], text[1024];
+	const char *at;
+	u64 flags;
+	int i;
+
+	snprintf(path, sizeof(path), "%.20s/stat", pid);
+	if (sys_read(root, TREE_PROC, path, text, sizeof(text)) < 0)
+		return false;
+	at = strrchr(text, ')'); /* the end of its name, which may have any character */
+	for (i = 0; at && i < 7; i++)
+		at = strchr(at + 1, ' ');
+	return at && num_prefix(at + 1, &flags) && flags & KERNEL_THREAD;
+}
+
 /*
  * A process whose first thread has ended, by pthread_exit(), is not gone: its other threads have
  * the files and the memory. The first one has neither, nor a link to the program.
@@ -221,12 +247,14 @@ static int process_uses(const struct sysroot *root, const char *pid,
 			const struct device_file *device)
 {
 	auto_namelist struct namelist threads = { 0 };
-	char path[50], target[PATH_MAX];
+	char path[50];
 	size_t i;
-	int rc = uses(root, pid, device);
+	int rc;
 
-	snprintf(path, sizeof(path), "%.20s/exe", pid);
-	if (rc || sys_readlink(root, TREE_PROC, path, target, sizeof(target)) != -ENOENT)
+	if (has_no_program(root, pid) && is_kernel_thread(root, pid))
+		return 0;
+	rc = uses(root, pid, device);
+	if (rc || !has_no_program(root, pid))
 		return rc;
 	snprintf(path, sizeof(path), "%.20s/task", pid);
 	rc = sys_list(root, TREE_PROC, path, &threads);
