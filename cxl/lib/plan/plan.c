@@ -162,6 +162,10 @@ static int check_created(const struct plan_step *step, const struct sysroot *roo
 
 	if (rc >= 0 && str_eq(name, step->created))
 		return 0;
+	if (rc == 0)
+		return fail_set(why, -EIO, "no_effect", "see the kernel log",
+				"the kernel has accepted it without effect: %s does not exist",
+				step->created);
 	return fail_set(why, -ESTALE, "created_other",
 			"another program may create devices, too; destroy it, and try again",
 			"the kernel has created %s, and not %s; it is left as it is",
