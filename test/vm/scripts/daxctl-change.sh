@@ -90,8 +90,8 @@ gone() {
 
 # DIFFERENCES: what differs, of exit, state, output, summary; with "state", nothing must be changed. With "undo", the
 # change cannot be undone.
-# PARITY_PART=K/N: every N-th of them from the K-th on.
-part=${PARITY_PART:-0/1} number=0
+# DAX_PART=K/N: every N-th of them from the K-th on.
+part=${DAX_PART:-0/1} number=0
 
 same() { # DIFFERENCES START COMMAND...
 	((number++ % ${part#*/} == ${part%/*})) || return 0
