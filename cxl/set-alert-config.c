@@ -111,20 +111,6 @@ static int parse_alerts(struct inv *inv, struct alert_change *ret)
 				      "--life-used-threshold=80 --life-used-alert=on");
 }
 
-/* The device rejects the command with a code that does not say which alert it is. */
-static void name_fixed(const struct alert_change *c, const struct setting_result *r,
-		       struct fail *why)
-{
-	size_t i;
-
-	for (i = 0; r->old_known && i < ALERT_COUNT; i++)
-		if (c->at[i].change && !alert_is_writable(r->old, i)) {
-			fail_append(why, "; the threshold of the %s alert cannot be set",
-				    alert_descs[i].name);
-			return;
-		}
-}
-
 static void warn_state(struct inv *inv, const struct memdev *m, const struct alert_change *c,
 		       const struct setting_result *r)
 {
@@ -185,11 +171,8 @@ static int set_alerts(const struct memdev *m, const struct alert_change *c,
 
 	alert_encode(c, input);
 	rc = setting_apply(m, &rq, r, why);
-	if (rc < 0 && why->device_status != NO_DEVICE_STATUS) {
-		name_fixed(c, r, why);
-		snprintf(why->hint, sizeof(why->hint),
-			 "see the thresholds of critical alerts in 'cxl get-alert-config'");
-	}
+	if (rc < 0 && why->device_status != NO_DEVICE_STATUS)
+		snprintf(why->hint, sizeof(why->hint), "see 'cxl get-alert-config'");
 	return rc;
 }
 
@@ -216,22 +199,42 @@ static void record_undo(const struct memdev *m, const struct alert_change *c,
 	undo_log_add(m->ctx, "set-alert-config\t%s%s", m->name, text.s);
 }
 
+static bool is_set(const struct setting_result *r, size_t i, const struct alert_setting *to)
+{
+	const struct alert_setting old = alert_setting_of(r->old, i);
+
+	return old.enabled == to->enabled && (!to->enabled || old.threshold == to->threshold);
+}
+
 /* Devices reject these with a code that does not say which alert it is. */
-static int check_critical(const struct alert_change *c, const struct setting_result *r,
-			  struct fail *why)
+static int check_alert(const struct setting_result *r, size_t i, const struct alert_setting *to,
+		       struct fail *why)
 {
 	int critical;
-	size_t i;
 
-	for (i = 0; r->old_known && i < ALERT_COUNT; i++)
-		if (c->at[i].change && c->at[i].to.enabled &&
-		    !alert_is_below_critical(r->old, i, c->at[i].to.threshold, &critical))
-			return fail_set(why, -EINVAL, "invalid_threshold",
-					"see 'cxl get-alert-config'",
-					"the threshold of the %s warning, %d, is at or beyond that "
-					"of the critical alert, %d",
-					alert_descs[i].name, c->at[i].to.threshold, critical);
-	return 0;
+	if (is_set(r, i, to))
+		return 0;
+	if (!alert_is_writable(r->old, i))
+		return fail_set(why, -EINVAL, "not_changeable", "see 'cxl get-alert-config'",
+				"the threshold of the %s alert cannot be set", alert_descs[i].name);
+	if (!to->enabled || alert_is_below_critical(r->old, i, to->threshold, &critical))
+		return 0;
+	return fail_set(why, -EINVAL, "invalid_threshold", "see 'cxl get-alert-config'",
+			"the threshold of the %s warning, %d, is at or beyond that of the critical "
+			"alert, %d",
+			alert_descs[i].name, to->threshold, critical);
+}
+
+static int check_alerts(const struct alert_change *c, const struct setting_result *r,
+			struct fail *why)
+{
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && r->old_known && i < ALERT_COUNT; i++)
+		if (c->at[i].change)
+			rc = check_alert(r, i, &c->at[i].to, why);
+	return rc;
 }
 
 /* No device is changed if the alerts of one of them cannot be read or set. */
@@ -245,7 +248,7 @@ static void read_all(struct inv *inv, struct targets *targets, const struct aler
 		struct fail why = { 0 };
 
 		if (setting_read(&targets->at[i], &alert_config, &ret[i], &why) == 0 &&
-		    check_critical(c, &ret[i], &why) == 0)
+		    check_alerts(c, &ret[i], &why) == 0)
 			continue;
 		if (ctx->dry_run)
 			show_result(&targets->at[i], c, &ret[i], &why, top);

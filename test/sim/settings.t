@@ -93,7 +93,7 @@ All devices are resolved first. One that fails does not stop the next.
   []
   [1]
   $ cxl-sim fault sim mem2 0x4202 code 0x02; cxl-sim set-alert-config mem2 mem3 -L 31 --life-used-alert=on --columns memdev,changed --format pairs; sent 0x4202
-  mem2: command 0x4202: the device returned code 0x02: invalid input; see the thresholds of critical alerts in 'cxl get-alert-config'
+  mem2: command 0x4202: the device returned code 0x02: invalid input; see 'cxl get-alert-config'
   set alert configuration for 1 mem
   MEMDEV="mem3" CHANGED="true"
   mem2 0x4202
@@ -133,10 +133,26 @@ Thresholds at or beyond the critical one are found before the first change, in a
   []
   [1]
 
+Of a low temperature, 0 is a threshold. What a device has already is not set again, even beyond the critical threshold.
+
+  $ sed 's/^device mem2/&\n\talerts.under_temperature_critical 0\n\talerts.valid 1\n\talerts.life_used_warning 95/' devices >d3; cxl-sim new sim3 --devices d3; CXL_SIM=$PWD/sim3 critical mem3 mem2 -U -5 --under-temperature-alert=on; CXL_SIM=$PWD/sim3 critical mem2 -L 95 --life-used-alert=on; CXL_SIM=$PWD/sim3 critical mem2 -L 96 --life-used-alert=on --dry-run
+  mem2: the threshold of the device under-temperature warning, -5, is at or beyond that of the critical alert, 0; see 'cxl get-alert-config'
+    Warning: no device was changed
+  set alert configuration for 0 mem
+  1
+  []
+  set alert configuration for 1 mem
+  0
+  [["mem2",null]]
+  mem2: the threshold of the life used warning, 96, is at or beyond that of the critical alert, 90; see 'cxl get-alert-config'
+  1
+  [["mem2","invalid_threshold"]]
+  [1]
+
 The device decides: alerts that cannot be set, and a device that does not do what it says.
 
   $ sed 's/^device mem2/&\n\talerts.programmable 0x1e/' devices >d2; cxl-sim new sim2 --devices d2; cxl-sim fault $PWD/sim2 mem2 0x4202 code 0x02; CXL_SIM=$PWD/sim2 cxl-sim set-alert-config mem2 -L 10 --life-used-alert=on
-  mem2: command 0x4202: the device returned code 0x02: invalid input; the threshold of the life used alert cannot be set; see the thresholds of critical alerts in 'cxl get-alert-config'
+  mem2: the threshold of the life used alert cannot be set; see 'cxl get-alert-config'
   set alert configuration for 0 mem
   []
   [1]

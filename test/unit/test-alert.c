@@ -89,7 +89,9 @@ static void test_critical(void **state)
 	assert_true(alert_is_below_critical(reply, 3, 65535, &critical));
 	assert_true(alert_is_below_critical(reply, 4, 65535, &critical));
 	assert_true(alert_is_below_critical(unreported, 0, 100, &critical));
-	assert_true(alert_is_below_critical(unreported, 2, -100, &critical));
+	assert_true(alert_is_below_critical(unreported, 1, 5, &critical));
+	assert_false(alert_is_below_critical(unreported, 2, -5, &critical)); /* 0 degrees */
+	assert_true(alert_is_below_critical(unreported, 2, 1, &critical));
 }
 
 int main(void)

@@ -120,7 +120,7 @@ bool alert_is_below_critical(const u8 reply[ALERT_REPLY_SIZE], size_t i, int thr
 	if (!sign)
 		return true;
 	limit = get_threshold(reply + thresholds[i].critical, i);
-	if (limit == 0 || threshold * sign < limit * sign)
+	if ((limit == 0 && sign > 0) || threshold * sign < limit * sign)
 		return true;
 	*critical = limit;
 	return false;

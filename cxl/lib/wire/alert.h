@@ -38,8 +38,8 @@ struct alert_setting alert_setting_of(const u8 reply[ALERT_REPLY_SIZE], size_t i
 bool alert_is_writable(const u8 reply[ALERT_REPLY_SIZE], size_t i);
 /*
  * Whether a warning at @threshold is less severe than the critical alert, as devices require. True
- * if alert @i has no critical threshold, or the device reports 0. @critical is set if the result is
- * false.
+ * if alert @i has no critical threshold, or the device reports one of 0 percent or, of a high
+ * temperature, degrees. @critical is set if the result is false.
  */
 bool alert_is_below_critical(const u8 reply[ALERT_REPLY_SIZE], size_t i, int threshold,
 			     int *critical);
