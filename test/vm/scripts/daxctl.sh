@@ -61,7 +61,7 @@ all() {
 	for options in '' -D -R -M -i -u -RD -RM -DM -RDM -iDRM -iDRMu -Ru "-d all" "-r all" "-d $first" "-d ${first#dax}" \
 		"-r $number" "-r region$number" "-r $number -d $first" "-R -d $first" "-RD -d $first" "-D -r $number" \
 		"-RD -r $number" "-d 99.0" "-r 99" "-u -d 99.0" "-RD -d 99.0" "-d ''" "-r ''" "-d dax" "-r region" "-d $number" \
-		"-r $first" "-d /dev/$first" "--devices --regions --idle" "--no-devices" "--human"; do
+		"-r $first" "--devices --regions --idle" "--no-devices" "--human"; do
 		eval "words=($options)"
 		same "${words[@]}"
 	done
@@ -79,6 +79,7 @@ for device in $(names); do
 done
 
 # Not in ndctl.
+is "$(daxctl list -i -d "/dev/$first" 2>&1)" "$(daxctl list -i -d "$first" 2>&1)" 'a device node is a name of the device'
 for device in $(names); do
 	region=$(readlink -f "$dax/$device" | grep -o '/region[0-9]*/dax_region' | cut -d / -f 2)
 	[[ -n $region && -e /sys/bus/cxl/devices/$region ]] || continue
