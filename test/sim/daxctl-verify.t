@@ -50,7 +50,7 @@ A write without effect is noticed, except that of remove_id, which sysfs does no
     dax0.0 0 2097152 devdax disabled
     dax0.1 0 2097152 devdax disabled
   $ ignored empty create-device -s 256M -a 4096
-  dax0.1: create dax0.1 in region 0: the kernel has created ..., and try again
+  dax0.1: create dax0.1 in region 0: the kernel has accepted it without effect: dax0.1 does not exist
     dax0.0 0 2097152 devdax disabled
   dax0.1: set alignment of dax0.1 to 4 KiB: the kernel has accepted '4096' for align, but the value read back is '2097152'; the changes before it were undone
     dax0.0 0 2097152 devdax disabled
