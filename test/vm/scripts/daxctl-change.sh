@@ -188,6 +188,10 @@ done
 exec 7<&-
 ok 'and then not' daxctl disable-device dax0.0
 
+if [ -z "$with_famfs" ]; then
+	exits 4 'a kernel without famfs' daxctl reconfigure-device -m famfs dax0.0
+fi
+
 # A program that holds pages of the node: in a pipe, the kernel cannot move them. Its numbers are those of x86-64.
 fresh
 online >/dev/null 2>&1
@@ -214,10 +218,6 @@ note "$stderr"
 kill "$hog"
 wait "$hog" 2>/dev/null
 ok 'then, the memory is set offline' daxctl offline-memory dax0.0
-
-if [ -z "$with_famfs" ]; then
-	exits 4 'a kernel without famfs' daxctl reconfigure-device -m famfs dax0.0
-fi
 
 clear_all
 echo "$policy" >"$memory/auto_online_blocks"
