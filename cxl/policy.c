@@ -6,6 +6,7 @@
 #include "cxl/common.h"
 #include "cxl/doe/doe.h"
 #include "cxl/lib/guard/gate.h"
+#include "cxl/lib/guard/verbs.h"
 #include "cxl/lib/topo/pci.h"
 #include "util/blob.h"
 #include "util/strbuf.h"
@@ -76,18 +77,13 @@ static int kind_index(const struct inv *inv)
 	return inv->argc - 2;
 }
 
-/* The commands of daxctl that the policy applies to; they are not linked with cxl. */
-static const char *const daxctl_verbs[] = {
-	"create-device",  "destroy-device", "reconfigure-device", "online-memory",
-	"offline-memory", "disable-device", "enable-device",
-};
-
-static bool is_of_daxctl(const char *verb)
+static bool is_of_daxctl(const char *pattern)
 {
+	const char *name;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(daxctl_verbs); i++)
-		if (policy_glob(verb, daxctl_verbs[i]))
+	for (i = 0; (name = guard_daxctl_change_at(i)); i++)
+		if (policy_glob(pattern, name))
 			return true;
 	return false;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The names of all commands. Those of cxl are not linked with daxctl, and the other way round. */
 #include "cxl/lib/guard/verbs.h"
+#include "util/base.h"
 
 /* clang-format off */
 static const char *const verbs[] = {
@@ -15,14 +16,21 @@ static const char *const verbs[] = {
 	"sanitize-memdev", "erase-memdev", "repair-memory", "send-command", "policy", "audit", "undo",
 	"support-status", "dump", "check", "diff",
 	/* daxctl */
-	"split-acpi", "migrate-device-model", "create-device", "destroy-device",
-	"reconfigure-device", "online-memory", "offline-memory", "disable-device", "enable-device",
-	"check-config",
-	NULL,
+	"split-acpi", "migrate-device-model", "check-config",
+};
+
+static const char *const daxctl_changes[] = {
+	"create-device", "destroy-device", "reconfigure-device", "online-memory",
+	"offline-memory", "disable-device", "enable-device",
 };
 /* clang-format on */
 
+const char *guard_daxctl_change_at(size_t i)
+{
+	return i < ARRAY_SIZE(daxctl_changes) ? daxctl_changes[i] : NULL;
+}
+
 const char *guard_verb_at(size_t i)
 {
-	return verbs[i];
+	return i < ARRAY_SIZE(verbs) ? verbs[i] : guard_daxctl_change_at(i - ARRAY_SIZE(verbs));
 }

@@ -7,5 +7,7 @@
 
 /* The @i-th command of cxl and daxctl, which have the same policy; NULL after the last one. */
 const char *guard_verb_at(size_t i);
+/* Likewise, of those of daxctl that change devices or memory. */
+const char *guard_daxctl_change_at(size_t i);
 
 #endif
