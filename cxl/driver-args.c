@@ -100,7 +100,18 @@ static void warn_lost(struct inv *inv, const struct driver_change *c, const stru
 		 c->node->name, r->skipped, r->skipped > 1 ? "blocks" : "block", r->skipped_text);
 }
 
-static void record_undo(struct inv *inv, const struct driver_change *c)
+static void record_remains(struct cxl_ctx *ctx, const char *lines)
+{
+	char text[200];
+
+	for (; *lines; lines += strcspn(lines, "\n"), lines += *lines == '\n') {
+		snprintf(text, sizeof(text), "%.*s", (int)strcspn(lines, "\n"), lines);
+		undo_log_remains(ctx, text);
+	}
+}
+
+/* @lost: see find_lost_regions() */
+static void record_undo(struct inv *inv, const struct driver_change *c, const struct strbuf *lost)
 {
 	struct cxl_ctx *ctx = inv->ctx;
 	const struct node *n;
@@ -114,6 +125,8 @@ static void record_undo(struct inv *inv, const struct driver_change *c)
 	undo_log_add_lines(ctx, c->undo);
 	if (c->remains)
 		undo_log_remains(ctx, c->remains);
+	if (lost->len)
+		record_remains(ctx, lost->s);
 	if (c->node->kind != NODE_MEMDEV)
 		undo_log_refers_node(ctx, c->node->name);
 	for (i = 0; i < c->memdev_count; i++) {
@@ -123,6 +136,35 @@ static void record_undo(struct inv *inv, const struct driver_change *c)
 		m = memdev_of(ctx, c->topo, n);
 		undo_log_refers(ctx, &m);
 	}
+}
+
+/* Whether the region has memory of one of the memory devices of the change. */
+static bool is_affected(const struct driver_change *c, const struct node *region)
+{
+	const char *names[REGION_WAYS_MAX];
+	bool more;
+	size_t i, k, count = region_memdev_names(c->topo, region, names, &more);
+
+	for (i = 0; i < count; i++)
+		for (k = 0; k < c->memdev_count; k++)
+			if (str_eq(names[i], c->memdevs[k]))
+				return true;
+	return false;
+}
+
+/*
+ * The kernel takes a memory device out of its regions when it is disabled, and does not put it back
+ * (cxl_region_detach() in drivers/cxl/core/region.c). One line each, for undo_log_remains().
+ */
+static void find_lost_regions(const struct driver_change *c, struct strbuf *text)
+{
+	const struct node_list *l = &c->topo->kinds[NODE_REGION];
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (is_affected(c, l->at[i]))
+			strbuf_addf(text, "%s%s does not come back: destroy it and create it again",
+				    text->len ? "\n" : "", l->at[i]->name);
 }
 
 void driver_args_fail(struct inv *inv, const struct driver_change *c, const struct plan *p,
@@ -165,11 +207,14 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 			.refusal = c->refusal,
 		},
 	};
+	auto_strbuf struct strbuf lost = { 0 };
 	struct plan_result result;
 	struct fail why = { 0 };
 
 	ctx->changing = false;
 	operation_text(inv, c, operation, sizeof(operation));
+	if (!ctx->dry_run && p->count && c->node->enabled && c->node->kind != NODE_REGION)
+		find_lost_regions(c, &lost);
 	if (plan_apply(p, &action, &result, &why) < 0) {
 		explain(c, p, &result, &why);
 		if (result.done)
@@ -180,7 +225,7 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 	if (result.skipped)
 		warn_lost(inv, c, &result);
 	if (p->count)
-		record_undo(inv, c);
+		record_undo(inv, c, &lost);
 	inv->done++;
 	show_result(ctx, c, p, NULL, top);
 }

@@ -292,6 +292,29 @@ static int confirm(struct inv *inv, const struct undo_log *l, struct fail *why)
 			   "refusing to undo %s of %s: not confirmed", l->verb, l->time);
 }
 
+/* Of a dry run: the first command, since what the others would find depends on it. */
+static int try_first(struct inv *inv, const struct undo_log *l, struct fail *why)
+{
+	auto_strbuf struct strbuf line = { 0 };
+	struct inv_result r;
+	int rc;
+
+	if (!l->command_count)
+		return 0;
+	add_command(inv, l->commands[0], &line);
+	strbuf_addf(&line, "\t--dry-run");
+	rc = line.failed ? -ENOMEM : inv_run_line(inv, inv->ctx, line.s, &r);
+	if (rc < 0)
+		return fail_set(why, rc, "internal", "", "cannot check the first command: %s",
+				strerror(-rc));
+	if (r.first.code) {
+		*why = r.first;
+		rc = why->err;
+	}
+	inv_result_done(&r);
+	return rc;
+}
+
 /* The system may have changed while the prompt was waiting. */
 static int check_again(struct inv *inv, const struct undo_log *before, struct fail *why)
 {
@@ -356,6 +379,8 @@ static int run(struct inv *inv)
 		warn_remains(inv, &l);
 	if (rc == 0)
 		rc = confirm(inv, &l, &why);
+	if (rc == 0 && ctx->dry_run)
+		rc = try_first(inv, &l, &why);
 	if (ctx->dry_run && l.complete)
 		show(inv, &l, rc < 0 ? &why : NULL, top);
 	if (rc == 0 && !ctx->dry_run)

@@ -1,6 +1,24 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Commands that run another command for its result. */
+#include <stdlib.h>
+
 #include "util/cmd.h"
+
+char **cmd_cut_line(char *line, int *argc)
+{
+	size_t i, tabs = 0;
+	char **argv, *next = NULL, *word;
+
+	for (i = 0; line[i]; i++)
+		tabs += line[i] == '\t';
+	argv = calloc(tabs + 2, sizeof(*argv));
+	*argc = 0;
+	if (!argv)
+		return NULL;
+	for (word = strtok_r(line, "\t", &next); word; word = strtok_r(NULL, "\t", &next))
+		argv[(*argc)++] = word;
+	return argv;
+}
 
 void inv_result_done(struct inv_result *r)
 {
@@ -14,7 +32,11 @@ int inv_run(const struct inv *inv, void *ctx, int argc, char **argv, struct inv_
 {
 	const struct cmd *cmd = cmd_find(inv->tool, argv[0]);
 	auto_free void *args = calloc(1, MAX(cmd->args_size, sizeof(struct common_args)));
-	struct inv_result r = { rec_new_arr(), rec_new_arr(), rec_new_arr(), 0 };
+	struct inv_result r = {
+		.result = rec_new_arr(),
+		.errors = rec_new_arr(),
+		.warnings = rec_new_arr(),
+	};
 	struct inv run = {
 		.tool = inv->tool,
 		.cmd = cmd,
@@ -25,6 +47,7 @@ int inv_run(const struct inv *inv, void *ctx, int argc, char **argv, struct inv_
 		.errors = r.errors,
 		.warnings = r.warnings,
 		.captured = r.result,
+		.first = &r.first,
 		.finished = true, /* the caller has the context */
 	};
 	char usage[256];
@@ -44,4 +67,15 @@ int inv_run(const struct inv *inv, void *ctx, int argc, char **argv, struct inv_
 	r.unread = run.unread;
 	*ret = r;
 	return 0;
+}
+
+int inv_run_line(const struct inv *inv, void *ctx, const char *line, struct inv_result *ret)
+{
+	auto_free char *copy = strdup(line);
+	int argc = 0;
+	auto_free char **argv = copy ? cmd_cut_line(copy, &argc) : NULL;
+
+	if (!argv)
+		return -ENOMEM;
+	return argc && cmd_find(inv->tool, argv[0]) ? inv_run(inv, ctx, argc, argv, ret) : -EINVAL;
 }

@@ -285,28 +285,11 @@ static int run_cmd(const struct tool *tool, const struct cmd *cmd, int argc, cha
 	return rc;
 }
 
-/* Cuts @line at its tabs. NULL: out of memory. */
-static char **cut_line(char *line, int *argc)
-{
-	size_t i, tabs = 0;
-	char **argv, *next = NULL, *word;
-
-	for (i = 0; line[i]; i++)
-		tabs += line[i] == '\t';
-	argv = calloc(tabs + 2, sizeof(*argv));
-	*argc = 0;
-	if (!argv)
-		return NULL;
-	for (word = strtok_r(line, "\t", &next); word; word = strtok_r(NULL, "\t", &next))
-		argv[(*argc)++] = word;
-	return argv;
-}
-
 static int run_line(const struct tool *tool, const char *line)
 {
 	auto_free char *copy = strdup(line);
 	int argc = 0;
-	auto_free char **argv = copy ? cut_line(copy, &argc) : NULL;
+	auto_free char **argv = copy ? cmd_cut_line(copy, &argc) : NULL;
 	const struct cmd *cmd = argv && argc ? cmd_find(tool, argv[0]) : NULL;
 
 	if (cmd)
@@ -383,6 +366,8 @@ void inv_fail(struct inv *inv, const char *target, const char *operation, const 
 	fail_record(why, target, operation, inv->errors);
 	if (inv->captured && inv->errors->last && why->outcome == OUTCOME_UNSUPPORTED)
 		rec_bool(inv->errors->last, "unsupported", true);
+	if (inv->first && !inv->failed)
+		*inv->first = *why;
 	inv->failed++;
 	if (why->outcome == OUTCOME_REFUSED)
 		inv->refused++;

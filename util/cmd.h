@@ -31,11 +31,13 @@ struct inv {
 	bool differs;		 /* of a comparison (CMD_COMPARES) */
 	struct cmd_queue *queue; /* see inv_then() */
 	struct rec *captured;	 /* see inv_run(); NULL: the result is printed */
+	struct fail *first;	 /* of inv_run(): the first failure; NULL: not kept */
 };
 
 /* What a command found that another one has run. */
 struct inv_result {
 	struct rec *result, *errors, *warnings; /* arrays, owned; see inv_result_done() */
+	struct fail first;			/* failure; .code NULL: none */
 	unsigned int unread;
 };
 
@@ -77,7 +79,13 @@ int inv_then(struct inv *inv, const char *line) MUST_CHECK;
  */
 int inv_run(const struct inv *inv, void *ctx, int argc, char **argv,
 	    struct inv_result *ret) MUST_CHECK;
+/* The same for a command and its arguments in one text, separated by tabs. */
+int inv_run_line(const struct inv *inv, void *ctx, const char *line,
+		 struct inv_result *ret) MUST_CHECK;
 void inv_result_done(struct inv_result *r);
+
+/* Cuts @line at its tabs: arguments that refer to it, to free(). NULL: out of memory. */
+char **cmd_cut_line(char *line, int *argc);
 
 /* Print one line on stderr. */
 void inv_notify(const char *text);

@@ -460,3 +460,22 @@ A ledger that cannot be written is reported; the change is done all the same.
   disabled 1 mem
     Warning: cannot write /var/lib/cxl/undo: Operation not permitted; 'cxl undo' does not know of this change
   enabled 1 mem
+
+The kernel takes a memory device that is disabled out of its regions, and does not put it back.
+
+  $ new; cxl-sim disable-memdev -f mem0; cxl-sim undo --yes; cxl-sim list -R -i | jq -c '.[] | [.region, .decode_state]'
+  disabled 1 mem
+    Warning: region0 does not come back: destroy it and create it again
+  cxl enable-memdev mem0
+  enabled 1 mem
+  ["region0","reset"]
+  $ new; cxl-sim disable-port -f port1; cxl-sim undo --yes; new; cxl-sim disable-memdev mem2; cxl-sim undo --yes
+  disabled 1 port
+    Warning: region0 does not come back: destroy it and create it again
+  cxl enable-port port1
+  cxl enable-memdev mem0 mem1
+  enabled 1 port
+  enabled 2 mems
+  disabled 1 mem
+  cxl enable-memdev mem2
+  enabled 1 mem
