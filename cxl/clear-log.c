@@ -3,8 +3,7 @@
 #include <stdio.h>
 
 #include "cxl/change.h"
-#include "cxl/lib/mailbox/exec.h"
-#include "cxl/lib/wire/log.h"
+#include "cxl/lib/mailbox/log.h"
 
 struct args {
 	struct common_args common;
@@ -42,14 +41,16 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 		.description = "the contents of the vendor debug log will be lost",
 	};
 	auto_reply struct mbox_reply rsp = { 0 };
+	struct log_entry entry;
 	struct fail why = { 0 };
 	struct rec *o;
 	bool failed;
 
 	snprintf(operation, sizeof(operation), "clear the vendor debug log of %s", m->name);
 	log_desc_uuid(log, uuid);
-	failed = mbox_send_with(m, &req, &conditions, &rsp, &why) < 0 &&
-		 why.outcome != OUTCOME_DRY_RUN;
+	failed = log_find(m, uuid, &entry, &why) < 0 ||
+		 (mbox_send_with(m, &req, &conditions, &rsp, &why) < 0 &&
+		  why.outcome != OUTCOME_DRY_RUN);
 	if (failed)
 		inv_fail(inv, m->name, inv->cmd->name, &why);
 	else

@@ -268,15 +268,19 @@ static bool suggest_any(const struct work *w, bool others, struct fail *why)
 		suggest(w, &l, mode, others, why));
 }
 
-/* A process that was killed may have left a region that occupies what is needed. */
-static void suggest_destroy(const struct work *w, struct fail *why)
+/* Another one that was interrupted is easily overlooked if it did not stop this one. */
+static void warn_unfinished(const struct work *w, const struct node *decoder)
 {
-	const struct node *region = candidates_find_uncommitted(w->t, &w->window, &w->candidates);
+	const struct node_list *l = &w->t->kinds[NODE_REGION];
+	struct region_state r;
+	size_t i;
 
-	if (region)
-		snprintf(why->hint, sizeof(why->hint),
-			 "%s is not committed; 'cxl destroy-region %s' frees what it occupies",
-			 region->name, region->name);
+	for (i = 0; i < l->count; i++)
+		if (l->at[i]->parent == decoder && region_read(w->t, l->at[i], &r, NULL) == 0 &&
+		    !r.committed)
+			inv_warn(w->inv,
+				 "%s, which is older, is not committed: see cxl-destroy-region(1)",
+				 l->at[i]->name);
 }
 
 static int find_layout(struct work *w, struct region_layout *ret, struct fail *why)
@@ -291,7 +295,7 @@ static int find_layout(struct work *w, struct region_layout *ret, struct fail *w
 	if (rc == 0)
 		rc = region_find_layout(&w->window, &w->candidates, &w->rq, ret, why);
 	if (rc < 0 && !(w->rq.memdevs && suggest_any(w, false, why)) && !suggest_any(w, true, why))
-		suggest_destroy(w, why);
+		candidates_explain_unfinished(w->t, &w->window, &w->candidates, why);
 	return rc;
 }
 
@@ -436,6 +440,7 @@ static int run_create(struct work *w)
 	record_undo(w, &layout);
 	if (layout.reordered && w->rq.memdevs)
 		inv_warn(inv, "the memory devices are in another order than that of the arguments");
+	warn_unfinished(w, decoder);
 	return print(w, decoder, &p, NULL);
 }
 

@@ -27,6 +27,7 @@ static int run(struct inv *inv)
 {
 	static const struct node_work work = {
 		.disables = true,
+		.removes = true,
 		.plan = plan,
 		.undo = undo,
 	};

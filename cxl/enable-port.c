@@ -26,26 +26,50 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
 	return plan_bind(p, t, n, !a->no_load, why);
 }
 
+static bool is_below_one(const struct topo *t, const struct node_list *ports,
+			 const struct node *memdev)
+{
+	const struct node *port;
+	size_t i;
+
+	for (i = 0; i < ports->count; i++) {
+		port = topo_find(t, ports->at[i]->name);
+		if (port && node_args_has_memdev(t, port, memdev))
+			return true;
+	}
+	return false;
+}
+
+/* In a dry run, they are not enabled. */
+static void assume_enabled(const struct topo *t, const struct node_list *ports)
+{
+	struct node *port;
+	size_t i;
+
+	for (i = 0; i < ports->count; i++) {
+		port = topo_find(t, ports->at[i]->name);
+		if (port)
+			port->enabled = true;
+	}
+}
+
 /* Each once, as they are after the ports have been enabled. They are not counted. */
 static void enable_memdevs(struct inv *inv, const struct node_list *ports, struct rec *top)
 {
 	const struct args *a = inv->args;
 	auto_topo struct topo t = { 0 };
 	const struct node_list *l = &t.kinds[NODE_MEMDEV];
+	const struct cxl_ctx *ctx = inv->ctx;
 	const unsigned int done = inv->done;
-	const struct node *port;
-	size_t i, k;
+	size_t i;
 
 	if (!cxl_scan(inv, &t, TOPO_ALL))
 		return;
+	if (ctx->dry_run)
+		assume_enabled(&t, ports);
 	for (i = 0; i < l->count; i++)
-		for (k = 0; k < ports->count; k++) {
-			port = topo_find(&t, ports->at[k]->name);
-			if (port && node_args_has_memdev(&t, port, l->at[i])) {
-				driver_args_enable(inv, &t, l->at[i], !a->no_load, top);
-				break;
-			}
-		}
+		if (is_below_one(&t, ports, l->at[i]))
+			driver_args_enable(inv, &t, l->at[i], !a->no_load, top);
 	driver_args_new_regions(inv, &t);
 	inv->done = done;
 }

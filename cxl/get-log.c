@@ -46,26 +46,6 @@ static void progress(void *data, u64 done, u64 total)
 			done == total ? "\n" : "");
 }
 
-static int find_log(const struct memdev *m, const u8 *uuid, struct log_entry *ret, struct fail *why)
-{
-	auto_log_list struct log_list l = { 0 };
-	const struct log_desc *desc;
-	size_t i;
-	int rc = log_list_read(m, &l, why);
-
-	for (i = 0; rc == 0 && i < l.count; i++)
-		if (memcmp(l.at[i].uuid, uuid, LOG_UUID_LEN) == 0) {
-			*ret = l.at[i];
-			return 0;
-		}
-	if (rc < 0)
-		return rc;
-	desc = log_desc_find(uuid);
-	return fail_unsupported(why, "no_such_log", "see 'cxl list-logs'",
-				"the device does not support the log%s%s", desc ? " " : "",
-				desc ? desc->name : "");
-}
-
 static int get_bytes(struct inv *inv, const struct memdev *m, const struct log_entry *e,
 		     struct rec *top, struct fail *why)
 {
@@ -152,7 +132,7 @@ static int get(struct inv *inv, const struct memdev *m, const u8 *uuid, struct r
 	       struct fail *why)
 {
 	struct log_entry e;
-	int rc = find_log(m, uuid, &e, why);
+	int rc = log_find(m, uuid, &e, why);
 
 	return rc < 0 ? rc : get_bytes(inv, m, &e, top, why);
 }

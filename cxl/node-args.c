@@ -143,26 +143,6 @@ static int find_targets(struct inv *inv, const struct topo *t, const struct node
 	return EXIT_DONE;
 }
 
-static bool is_below(const char *path, const char *directory)
-{
-	const char *rest = str_after(path, directory);
-
-	return rest && *rest == '/';
-}
-
-/*
- * Since Linux 6.18, a port has dports only while memory devices below it are enabled: then the
- * device of the port tells.
- */
-static bool port_has(const struct topo *t, const struct node *port, const struct node *memdev)
-{
-	char path[PATH_MAX];
-
-	return dport_by_memdev(port_dports(t, port), memdev) ||
-	       (link_resolve(t, port->path, "uport", path, sizeof(path)) == 0 &&
-		is_below(memdev->path, path));
-}
-
 bool node_args_has_memdev(const struct topo *t, const struct node *n, const struct node *memdev)
 {
 	switch (n->kind) {
@@ -171,7 +151,7 @@ bool node_args_has_memdev(const struct topo *t, const struct node *n, const stru
 	case NODE_ENDPOINT:
 		return n->peer == memdev;
 	default:
-		return port_has(t, n, memdev);
+		return port_has_memdev(t, n, memdev);
 	}
 }
 
@@ -205,7 +185,8 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 
 	if (!memdevs)
 		return -ENOMEM;
-	change.force = w->force || !change.memdev_count; /* nothing is below it */
+	/* nothing is below it */
+	change.force = w->force || (!change.memdev_count && !change.more_memdevs);
 	if (w->undo && w->undo(inv, t, n, &undo) && !undo.failed)
 		change.undo = undo.s;
 	if (w->remains && w->remains(t, n, remains, sizeof(remains)))
@@ -264,12 +245,31 @@ static int sort_targets(const struct topo *t, const struct node_work *w, struct 
 	return 0;
 }
 
+/* In a dry run: what the first @count targets would be now. */
+static void assume_done(const struct node_work *w, const struct topo *t,
+			const struct node_list *targets, size_t count)
+{
+	struct node *n;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		n = topo_find(t, targets->at[i]->name);
+		if (!n)
+			continue;
+		n->enabled = !w->disables;
+		n->removed = w->removes;
+	}
+}
+
+/* Those that failed are left out of the list. */
 static int apply_all(struct inv *inv, const struct node_work *w, struct node_list *targets,
 		     struct rec *top)
 {
 	const struct plan nothing = { .count = 0 };
+	const struct cxl_ctx *ctx = inv->ctx;
 	struct node *before, *n;
-	size_t i;
+	unsigned int failed;
+	size_t i, done = 0;
 	int rc = 0;
 
 	for (i = 0; rc == 0 && i < targets->count; i++) {
@@ -277,8 +277,11 @@ static int apply_all(struct inv *inv, const struct node_work *w, struct node_lis
 		struct fail why = { 0 };
 
 		before = targets->at[i];
+		failed = inv->failed;
 		if (!cxl_scan(inv, &t, TOPO_ALL))
 			break;
+		if (ctx->dry_run)
+			assume_done(w, &t, targets, done);
 		n = topo_find(&t, before->name);
 		if (n) {
 			rc = apply_one(inv, w, &t, n, top);
@@ -291,7 +294,10 @@ static int apply_all(struct inv *inv, const struct node_work *w, struct node_lis
 				 "it does not exist any more");
 			inv_fail(inv, before->name, inv->cmd->name, &why);
 		}
+		if (inv->failed == failed)
+			targets->at[done++] = before;
 	}
+	targets->count = done;
 	return rc;
 }
 

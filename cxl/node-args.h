@@ -10,6 +10,7 @@
 struct node_work {
 	enum node_kind kind;
 	bool disables;		   /* a target that does not exist any more is done */
+	bool removes;		   /* the targets do not exist any more after it */
 	bool force, with_parent;   /* see struct driver_change, driver_args_takes_parent() */
 	const char *bus, *decoder; /* regions: filters as of "cxl list"; NULL: none */
 	/* The plan for @n, as it is now. */
@@ -20,7 +21,7 @@ struct node_work {
 		     struct strbuf *text);
 	/* What these commands do not undo, in one sentence; false: nothing. NULL: the same. */
 	bool (*remains)(const struct topo *t, const struct node *n, char *buf, size_t size);
-	/* When all targets are done; NULL: nothing. */
+	/* When all targets are done, with those that did not fail; NULL: nothing. */
 	void (*after)(struct inv *inv, const struct node_list *targets, struct rec *top);
 };
 

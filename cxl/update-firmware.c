@@ -122,6 +122,8 @@ static int check(struct job *j, size_t i, struct fail *why)
 		return firmware_read(m, &state, why);
 	rc = firmware_check_idle(m, why);
 	if (rc == 0)
+		rc = firmware_check_device(m, why);
+	if (rc == 0)
 		plan_firmware_update(&j->plans[i], m, j->image, j->len);
 	return rc;
 }

@@ -435,7 +435,7 @@ What a name is, if it is not that of a port; a memory device whose bus is disabl
   endpoint6: no such port; it is an endpoint, use --endpoint
   $ cxl-sim disable-bus -f root0; cxl-sim enable-memdev mem2
   disabled 1 bus
-  mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/bind: No such device or address; the bus is disabled, see cxl-disable-bus(1)
+  mem2: the bus is disabled, or the system has none; see cxl-disable-bus(1) and the kernel log
   enabled 0 mem
   [1]
 

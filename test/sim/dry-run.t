@@ -225,3 +225,65 @@ In use, not confirmed, and not possible; the verdict is the code of the error. S
   [true,0]
   undo 3 3 [true,false,"other_boot"]
   [true,0]
+
+What the kernel or the device would reject is known before the first change: a region above another one that is destroyed with it,
+reservations in the wrong order, a device that is being sanitized, ports that are disabled, and what a device lacks.
+
+  $ add() { # LINES: a system whose mem3 has them, and no others
+  >     printf '%s\n' 'device mem3' '  identify.volatile_capacity 1G' "$@" >devices; rm -rf sim; cxl-sim new sim --devices devices; }
+  $ dir() { readlink -f "sim/sys/bus/cxl/devices/$1"; }; quiet() { cxl-sim "$@" >/dev/null 2>&1; }
+  $ reason() { both "$@" | cut -d" " -f1-3 | grep -v "^\["; sort -u err; }
+  $ add; for i in 1 2; do quiet create-region -d decoder0.1 -t ram -m mem3 -s 256M; done; both destroy-region -f region1; both destroy-region -f region1 region2
+  destroy-region 1 1 [true,false,"later_decoder"]
+  destroy-region 0 0 [true,true,"allowed"]
+  $ add; for i in 1 2; do quiet reserve-dpa mem3 -s 256M; done; reason create-region -d decoder0.1 -t ram -m mem3; quiet free-dpa mem3; both create-region -d decoder0.1 -t ram -m mem3
+  create-region 1 1
+  created 0 regions
+  decoder0.1: decoder7.0 has to be committed before decoder7.1, and is not; see cxl-free-dpa(1)
+  create-region 0 0 [true,true,"allowed"]
+  $ add; cxl-sim fault sim sysfs '*/commit=1' kill-after --count 1; (cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M; true) >/dev/null 2>&1; (echo 0 >"$(dir region1)/commit"; echo 0 >"$(dir endpoint7)/decoders_committed"; reason create-region -d decoder0.1 -t ram -m mem3)
+  create-region 1 1
+  created 0 regions
+  decoder0.1: decoder7.0 has to be committed before decoder7.1, and is not; region1 is not committed; 'cxl destroy-region region1' frees what it occupies
+  $ uncommit() { for i in 1 2; do quiet create-region -d decoder0.1 -t ram -m mem3 -s 256M; done; quiet disable-region region1 region2; for i in region1/commit region2/commit {port2,port5,endpoint7}/decoders_committed; do echo 0 >"$(dir ${i%/*})/${i#*/}"; done; }
+  $ add; uncommit; reason enable-region region2; echo 1 >"$(dir endpoint7)/decoders_committed"; reason enable-region region2; echo 0 >"$(dir endpoint7)/decoders_committed"; both enable-region region1 region2
+  enable-region 1 1
+  enabled 0 regions
+  region2: decoder7.0 has to be committed before decoder7.1, and is not; enable or destroy region1 first
+  enable-region 1 1
+  enabled 0 regions
+  region2: decoder5.0 has to be committed before decoder5.1, and is not; enable or destroy region1 first
+  enable-region 0 0 [true,true,"allowed"]
+  $ add; echo sanitize >"$(dir mem3)/security/state"; reason create-region -d decoder0.1 -t ram -m mem3
+  create-region 1 1
+  created 0 regions
+  decoder0.1: mem3 is being sanitized; see cxl-wait-sanitize(1)
+  $ add; quiet disable-port port1 -f; reason enable-memdev mem0; both enable-port port1 -m
+  enable-memdev 1 1
+  enabled 0 mem
+  mem0: port1, which is above it, is disabled; see cxl-enable-port(1)
+  enable-port 0 0 [true,true,"allowed"]
+  $ add; quiet disable-bus root0 -f; reason enable-memdev mem0
+  enable-memdev 1 1
+  enabled 0 mem
+  mem0: the bus is disabled, or the system has none; see cxl-disable-bus(1) and the kernel log
+  $ scrub='  feature 96dad7d6-fde8-482b-a733-75774e06db8a'; add "$scrub" '    sizes 4 4' '    flags 0x61' '    effects 0x0201' '    current 000c0101'; reason set-feature mem0 mem3 patrol-scrub cycle_hours=20
+  set-feature 4 4
+    Warning: no device was changed
+  mem3: patrol-scrub: the device does not support changing cycle_hours
+  $ add '  cel 0x0500 0' '  cel 0x0501 0'; reason set-feature mem3 patrol-scrub cycle_hours=20
+  set-feature 4 4
+  mem3: patrol-scrub: the device does not support Set Feature (0x0502)
+  $ add '  fw.slots 1'; reason update-firmware mem3 -F image; add '  cel 0x0200 0' '  cel 0x0201 0'; reason update-firmware mem3 -F image
+  update-firmware 4 4
+  firmware update started on 0 mem device
+  mem3: the device has no slot besides the one of the active firmware; see 'cxl get-fw-info'
+  update-firmware 4 4
+  firmware update started on 0 mem device
+  mem3: the device does not support Activate FW (0x0202); see 'cxl list-commands'
+  $ add '  cel 0x0403 0'; reason clear-log mem3 vendor-debug --yes
+  clear-log 4 4
+  mem3: the device does not support the log vendor-debug; see 'cxl list-logs'
+  $ add; quiet create-region -d decoder0.1 -t pmem; rm -f sim/proc/swaps; mkdir sim/proc/swaps; why undo --yes
+  undo 3 3 [true,false,"in_use"]
+  [true,true,0,0]

@@ -339,6 +339,16 @@ What is in the way: a memory device at any position, or addresses alone, but not
   created 0 regions
   [1]
 
+Nor is it overlooked if it is not in the way. One that is committed may have been disabled.
+
+  $ leave '*/create_ram_region=*' '-d decoder0.1'; cxl-sim create-region -d decoder0.1 -t ram -m mem3 >/dev/null
+    Warning: region0, which is older, is not committed: see cxl-destroy-region(1)
+  created 1 region
+  $ leave '*/commit=1' '-d decoder0.1'; cxl-sim create-region -d decoder0.1 -t ram
+  decoder0.1: no active memdevs found: mem2 is not volatile capable; mem3 has no available capacity of type ram; region0 is disabled; 'cxl enable-region region0' enables it, 'cxl destroy-region region0' frees what it occupies
+  created 0 regions
+  [1]
+
 A reason that several memory devices have is named once.
 
   $ new; cxl-sim destroy-region -f region0 2>/dev/null; echo 2 >"$(dir port1)/decoders_committed"; cxl-sim create-region -d decoder0.0 -t ram
@@ -789,15 +799,17 @@ same type and no region has it; a target stays attached if the last one makes th
 
   $ decoder() { echo $2 >"$(dir decoder$1)/mode"; echo $3 >"$(dir decoder$1)/dpa_size"; echo $4 >"$(dir decoder$1)/size"; }
   $ reserve() { cxl-sim create-region -d decoder0.1 -m mem3 --dry-run "$@" | jq -r '.[0].steps[]?.step' | grep reserve; }
-  $ new; decoder 7.0 ram 0x10000000 0x10000000; reserve -t ram; decoder 7.0 ram 0x20000000 0x20000000; reserve -t ram
+  $ new; echo 1 >"$(dir endpoint7)/decoders_committed"; decoder 7.0 ram 0x10000000 0x10000000; reserve -t ram; decoder 7.0 ram 0x20000000 0x20000000; reserve -t ram
   reserve 0x10000000 bytes of mem3 with decoder7.1
   decoder0.1: decoder7.0 of mem3 was committed by the firmware, without a region; a reset of the system is needed
   [1]
   $ new; decoder 7.0 ram 0x10000000 0; reserve -t ram; echo region5 >"$(dir decoder7.0)/region"; reserve -t ram
   reserve 0x20000000 bytes of mem3 with decoder7.0
-  reserve 0x10000000 bytes of mem3 with decoder7.1
+  decoder0.1: decoder7.0 has to be committed before decoder7.1, and is not; see cxl-free-dpa(1)
+  [1]
   $ new; mkdir -p "$(dir mem3)/pmem"; echo 0x20000000 >"$(dir mem3)/pmem/size"; decoder 7.0 ram 0x10000000 0; reserve -t pmem
-  reserve 0x20000000 bytes of mem3 with decoder7.1
+  decoder0.1: decoder7.0 has to be committed before decoder7.1, and is not; with other memory devices, try 'cxl create-region -d decoder0.1 -t pmem -m mem2'
+  [1]
 
 The kernel finds no free extent where sysfs shows one: what else is inside of the window.
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "cxl/lib/feature/plan.h"
+#include "cxl/lib/mailbox/cel.h"
 #include "cxl/lib/sysfs-write.h"
 
 /*
@@ -88,6 +89,13 @@ static bool settable(const struct feature_value *v)
 	return feature_field_settable(v->field);
 }
 
+static int check_command(const struct memdev *m, struct fail *why)
+{
+	if (cel_lists(m, OP_SET_FEATURE, NULL) != 0)
+		return 0;
+	return feature_no_set_command(why);
+}
+
 /*
  * The kernel sets all fields at once: that of the attribute to its new value, the others to their
  * current values (drivers/cxl/core/edac.c). Saved values that are not current yet are lost.
@@ -142,6 +150,8 @@ int feature_edac_plan(const struct memdev *m, const struct feature *f,
 			rc = plan_value(&p, &set[i], r, why);
 	if (rc == 0)
 		rc = check_saved_kept(&p, r, why);
+	if (rc == 0 && r->write_count)
+		rc = check_command(m, why);
 	if (rc < 0)
 		return rc;
 	feature_writes_sort(r->writes, r->write_count);

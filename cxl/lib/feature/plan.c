@@ -52,6 +52,12 @@ static int refuse_owned(const struct feature *f, const struct feature_facts *fac
 				"the kernel owns this Feature, and EDAC does not provide it");
 }
 
+int feature_no_set_command(struct fail *why)
+{
+	return fail_unsupported(why, "no_set_command", "",
+				"the device does not support Set Feature (0x0502)");
+}
+
 /*
  * fwctl returns EINVAL for most of these, and EPERM for Features that the kernel owns and without
  * CAP_SYS_RAWIO (drivers/cxl/core/features.c). Ownership is checked first: the kernel hides the set
@@ -64,8 +70,7 @@ static int fwctl_check(const struct feature *f, const struct feature_facts *fact
 	if (feature_kernel_owned(f))
 		return refuse_owned(f, facts, why);
 	if (facts->no_set)
-		return fail_unsupported(why, "no_set_command", "",
-					"the device does not support Set Feature (0x0502)");
+		return feature_no_set_command(why);
 	if (!(e->flags & FEATURE_CHANGEABLE))
 		return fail_unsupported(why, "not_changeable", "",
 					"the device does not support changing this Feature");
@@ -179,15 +184,12 @@ int feature_edac_path(const struct feature *f, const char *memdev, const struct 
 	return n < 0 || (size_t)n >= size ? -ENAMETOOLONG : 0;
 }
 
-/* The value of the field named @prefix, key of @v, @suffix. */
+/* The value of the field @key in the group of @v. */
 static const struct feature_value *sibling(const struct feature *f, const struct feature_image *im,
-					   const struct feature_value *v, const char *prefix,
-					   const char *suffix)
+					   const struct feature_value *v, const char *key)
 {
-	char key[64];
 	u16 i;
 
-	snprintf(key, sizeof(key), "%s%s%s", prefix, v->field->key, suffix);
 	for (i = 0; i < f->desc->count; i++)
 		if (str_eq(f->desc->fields[i].key, key))
 			return feature_image_find(im, &f->desc->fields[i], v->group);
@@ -197,21 +199,32 @@ static const struct feature_value *sibling(const struct feature *f, const struct
 int feature_limits_check(const struct feature *f, const struct feature_image *old,
 			 const struct feature_value *v, struct fail *why)
 {
-	const struct feature_value *min = sibling(f, old, v, "min_", "");
-	const struct feature_value *max = sibling(f, old, v, "max_", "");
-	const struct feature_value *capable = sibling(f, old, v, "", "_capable");
+	const char *key = v->field->key, *unit = strrchr(key, '_'); /* "cycle_hours" */
+	const struct feature_value *min, *max, *flag;
+	char name[80];
 
+	snprintf(name, sizeof(name), "min_%s", key);
+	min = sibling(f, old, v, name);
 	if (min && v->value < min->value)
 		return fail_set(why, -ERANGE, "out_of_range", "",
 				"invalid %s '%" PRIu64 "': the minimum of this device is %" PRIu64,
-				v->field->key, v->value, min->value);
+				key, v->value, min->value);
+	snprintf(name, sizeof(name), "max_%s", key);
+	max = sibling(f, old, v, name);
 	if (max && v->value > max->value)
 		return fail_set(why, -ERANGE, "out_of_range", "",
 				"invalid %s '%" PRIu64 "': the maximum of this device is %" PRIu64,
-				v->field->key, v->value, max->value);
-	if (capable && !capable->value && v->value)
+				key, v->value, max->value);
+	snprintf(name, sizeof(name), "%s_capable", key);
+	flag = sibling(f, old, v, name);
+	if (flag && !flag->value && v->value)
 		return fail_unsupported(why, "not_capable", "", "the device does not support %s",
-					v->field->key);
+					key);
+	snprintf(name, sizeof(name), "%.*s_changeable", unit ? (int)(unit - key) : 0, key);
+	flag = sibling(f, old, v, name);
+	if (flag && !flag->value)
+		return fail_unsupported(why, "not_changeable", "",
+					"the device does not support changing %s", key);
 	return 0;
 }
 

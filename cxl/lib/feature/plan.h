@@ -35,7 +35,12 @@ int feature_edac_parse(const struct feature_field *f, const char *text, u64 *ret
 int feature_edac_path(const struct feature *f, const char *memdev, const struct feature_value *v,
 		      char *buf, size_t size) MUST_CHECK;
 
-/* Check @v against the limits that the device reports: min_X, max_X and X_capable. */
+/* OUTCOME_UNSUPPORTED: the device lacks Set Feature. */
+int feature_no_set_command(struct fail *why);
+/*
+ * Check @v against what the device reports: min_X, max_X, X_capable and, of "cycle_hours",
+ * "cycle_changeable".
+ */
 int feature_limits_check(const struct feature *f, const struct feature_image *old,
 			 const struct feature_value *v, struct fail *why) MUST_CHECK;
 /* Sort for writing: disabling first and enabling last, so that no partial setting is active. */

@@ -5,6 +5,9 @@
 
 #include "cxl/lib/firmware/firmware.h"
 #include "cxl/lib/guard/facts.h"
+#include "cxl/lib/mailbox/cel.h"
+#include "cxl/lib/wire/cel.h"
+#include "cxl/lib/wire/fw.h"
 #include "util/sys-errors.h"
 
 /* "transferring:hw-error" */
@@ -122,6 +125,49 @@ int firmware_check_idle(const struct memdev *m, struct fail *why)
 		return fail_refuse(why, "device_busy", "see 'cxl wait-sanitize'",
 				   "refusing to update the firmware of %s: %s", m->name, busy);
 	return 0;
+}
+
+static bool lists(const u8 *log, size_t len, u16 opcode)
+{
+	u16 effects;
+
+	return cel_find(log, len, opcode, &effects) == 0;
+}
+
+/* The kernel offers the upload to every device that has Get FW Info. */
+static int check_commands(const struct memdev *m, struct fail *why)
+{
+	static const u16 opcodes[] = { OP_TRANSFER_FW, OP_ACTIVATE_FW };
+	auto_free u8 *log = NULL;
+	size_t len, i;
+
+	if (cel_read(m, &log, &len, NULL) < 0)
+		return 0;
+	for (i = 0; i < ARRAY_SIZE(opcodes); i++)
+		if (!lists(log, len, opcodes[i]))
+			return fail_unsupported(why, "not_supported", "see 'cxl list-commands'",
+						"the device does not support %s (0x%04x)",
+						opcode_find(opcodes[i])->title, opcodes[i]);
+	return 0;
+}
+
+static int check_slots(const struct memdev *m, struct fail *why)
+{
+	auto_reply struct mbox_reply rsp = { 0 };
+	struct fw_info fw;
+
+	if (mbox_read(m, OP_GET_FW_INFO, opcode_find(OP_GET_FW_INFO)->out->size, &rsp, NULL) < 0 ||
+	    fw_info_decode(rsp.data, rsp.len, &fw) < 0 || fw.slots > 1)
+		return 0;
+	return fail_unsupported(why, "no_free_slot", "see 'cxl get-fw-info'",
+				"the device has no slot besides the one of the active firmware");
+}
+
+int firmware_check_device(const struct memdev *m, struct fail *why)
+{
+	int rc = check_commands(m, why);
+
+	return rc == 0 ? check_slots(m, why) : rc;
 }
 
 /* It is not too long: firmware_read() has opened it. */

@@ -39,6 +39,11 @@ struct firmware_state {
 int firmware_read(const struct memdev *m, struct firmware_state *ret, struct fail *why) MUST_CHECK;
 /* A device whose mailbox is busy is refused: updated, sanitized. */
 int firmware_check_idle(const struct memdev *m, struct fail *why) MUST_CHECK;
+/*
+ * OUTCOME_UNSUPPORTED: the device lacks Transfer FW or Activate FW (CXL r3.2 8.2.10.3), or has only
+ * the slot that is active. 0 if it cannot be asked: the kernel asks it again.
+ */
+int firmware_check_device(const struct memdev *m, struct fail *why) MUST_CHECK;
 
 /* Transfer @image, borrowed, to a slot that is not active; it becomes active at the next reset. */
 void plan_firmware_update(struct plan *p, const struct memdev *m, const void *image, size_t len);

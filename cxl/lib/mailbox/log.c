@@ -95,6 +95,27 @@ int log_list_read(const struct memdev *m, struct log_list *ret, struct fail *why
 	return 0;
 }
 
+int log_find(const struct memdev *m, const u8 uuid[LOG_UUID_LEN], struct log_entry *ret,
+	     struct fail *why)
+{
+	auto_log_list struct log_list l = { 0 };
+	const struct log_desc *desc;
+	size_t i;
+	int rc = log_list_read(m, &l, why);
+
+	for (i = 0; rc == 0 && i < l.count; i++)
+		if (memcmp(l.at[i].uuid, uuid, LOG_UUID_LEN) == 0) {
+			*ret = l.at[i];
+			return 0;
+		}
+	if (rc < 0)
+		return rc;
+	desc = log_desc_find(uuid);
+	return fail_unsupported(why, "no_such_log", "see 'cxl list-logs'",
+				"the device does not support the log%s%s", desc ? " " : "",
+				desc ? desc->name : "");
+}
+
 struct log_reader {
 	const struct memdev *m;
 	const u8 *uuid;

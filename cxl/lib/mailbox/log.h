@@ -17,6 +17,10 @@ void log_list_done(struct log_list *l);
 
 #define auto_log_list __attribute__((cleanup(log_list_done)))
 
+/* The entry of one log. OUTCOME_UNSUPPORTED: the device does not list it. */
+int log_find(const struct memdev *m, const u8 uuid[LOG_UUID_LEN], struct log_entry *ret,
+	     struct fail *why) MUST_CHECK;
+
 /* Receiver of the bytes of a log. */
 struct log_sink {
 	/* Returns 0, or a negative errno that stops reading. */

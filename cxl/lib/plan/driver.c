@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/plan/driver.h"
+#include "cxl/lib/topo/dport.h"
 
 #define CXL_DRIVERS "bus/cxl/drivers"
 
@@ -71,14 +72,34 @@ static int add_bind(struct plan *p, const struct topo *t, const struct binding *
 	return 0;
 }
 
+/* The kernel binds a memory device only while all ports above it are bound. */
+static int check_ports_above(const struct topo *t, const struct node *memdev, struct fail *why)
+{
+	const struct node_list *l = &t->kinds[NODE_PORT];
+	size_t i;
+
+	if (!t->kinds[NODE_BUS].count)
+		return fail_set(why, -ENXIO, "no_bus", "see cxl-disable-bus(1) and the kernel log",
+				"the bus is disabled, or the system has none");
+	for (i = 0; i < l->count; i++)
+		if (!l->at[i]->enabled && port_has_memdev(t, l->at[i], memdev))
+			return fail_set(why, -ENXIO, "port_disabled", "see cxl-enable-port(1)",
+					"%s, which is above it, is disabled", l->at[i]->name);
+	return 0;
+}
+
 int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool load,
 	      struct fail *why)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
 	char alias[64];
+	int rc;
 
 	if (n->enabled)
 		return 0;
+	rc = n->kind == NODE_MEMDEV ? check_ports_above(t, n, why) : 0;
+	if (rc < 0)
+		return rc;
 	if (node_open(t, n, &d) < 0 || sysdir_read(&d, "modalias", alias, sizeof(alias)) < 0)
 		*alias = '\0';
 	return add_bind(p, t, &(struct binding){ n->name, n->path, driver_of(n), alias }, load,

@@ -9,7 +9,8 @@
 
 /*
  * Add the step that binds @n (memdev, port, endpoint or region), if it is not bound. If its driver
- * is missing, the step loads its kernel module with @load; -ENOENT without.
+ * is missing, the step loads its kernel module with @load; -ENOENT without. -ENXIO: a memory device
+ * below a port that is disabled.
  */
 int plan_bind(struct plan *p, const struct topo *t, const struct node *n, bool load,
 	      struct fail *why) MUST_CHECK;

@@ -138,16 +138,37 @@ static bool has_target(const struct candidate_list *l, const struct region_state
 	return false;
 }
 
-const struct node *candidates_find_uncommitted(const struct topo *t, const struct window *w,
-					       const struct candidate_list *l)
+static bool find_unfinished(const struct topo *t, const struct window *w,
+			    const struct candidate_list *l, struct region_state *ret)
 {
 	const struct node_list *regions = &t->kinds[NODE_REGION];
-	struct region_state r;
 	size_t i;
 
 	for (i = 0; i < regions->count; i++)
-		if (region_read(t, regions->at[i], &r, NULL) == 0 && !r.committed &&
-		    ((r.has_range && r.node->parent == w->decoder) || has_target(l, &r)))
-			return r.node;
-	return NULL;
+		if (region_read(t, regions->at[i], ret, NULL) == 0 &&
+		    (!ret->committed || !ret->node->enabled) &&
+		    ((ret->has_range && ret->node->parent == w->decoder) || has_target(l, ret)))
+			return true;
+	return false;
+}
+
+void candidates_explain_unfinished(const struct topo *t, const struct window *w,
+				   const struct candidate_list *l, struct fail *why)
+{
+	struct region_state r;
+	const char *name;
+
+	if (!find_unfinished(t, w, l, &r))
+		return;
+	name = r.node->name;
+	if (r.committed)
+		snprintf(
+			why->hint, sizeof(why->hint),
+			"%s is disabled; 'cxl enable-region %s' enables it, 'cxl destroy-region %s'"
+			" frees what it occupies",
+			name, name, name);
+	else
+		snprintf(why->hint, sizeof(why->hint),
+			 "%s is not committed; 'cxl destroy-region %s' frees what it occupies",
+			 name, name);
 }

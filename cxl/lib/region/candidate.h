@@ -26,11 +26,11 @@ struct candidate_list {
 int candidates_find(const struct topo *t, const struct window *w, const char *mode,
 		    struct candidate_list *ret, struct fail *why) MUST_CHECK;
 /*
- * A region that is not committed, as of an interrupted creation, and occupies addresses of the
- * window, or one of the memory devices. NULL: none.
+ * If a region is not committed, or disabled, as after an interrupted creation, and has addresses
+ * of the window or one of the memory devices, the hint of @why says so.
  */
-const struct node *candidates_find_uncommitted(const struct topo *t, const struct window *w,
-					       const struct candidate_list *l);
+void candidates_explain_unfinished(const struct topo *t, const struct window *w,
+				   const struct candidate_list *l, struct fail *why);
 void candidates_free(struct candidate_list *l);
 
 #define auto_candidates __attribute__((cleanup(candidates_free)))

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/region/dpa.h"
+#include "cxl/lib/region/order.h"
 #include "util/num.h"
 
 /* Without -i, decoders that are not committed are not listed. */
@@ -98,15 +99,12 @@ struct choice {
 	bool pmem_used;
 };
 
-/* Decoders are committed in ascending order. Kernels before 6.7 do not show how many. */
+/* Decoders are committed in ascending order. Kernels before 6.7 do not show how many are. */
 static int read_committed(const struct topo *t, const struct node *endpoint, u64 *ret,
 			  struct fail *why)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	int rc = node_open(t, endpoint, &d);
+	int rc = decoders_committed(t, endpoint, ret);
 
-	if (rc == 0)
-		rc = sysdir_read_u64(&d, "decoders_committed", ret);
 	if (rc == -ENOENT)
 		*ret = 0;
 	return rc < 0 && rc != -ENOENT
@@ -311,7 +309,7 @@ int dpa_find_free(const struct topo *t, const struct node *memdev, const char *m
 		return fail_set(why, -ENOSPC, "no_capacity", LIST_DECODERS,
 				"%s has no available capacity of type %s", memdev->name, mode);
 	*ret = (struct dpa_free){ r.next, available, r.reserved };
-	return 0;
+	return check_commit(t, memdev, r.next, why);
 }
 
 void plan_dpa_mode(struct plan *p, const struct node *decoder, const char *mode)

@@ -42,7 +42,8 @@ struct dpa_free {
 
 /*
  * What a new region can use of @memdev: the next decoder, or the last one with a reservation of
- * this type that no region uses. Fails if there is no decoder or nothing is available.
+ * this type that no region uses. Fails if there is no decoder, nothing is available, or the kernel
+ * would not commit the decoder now.
  */
 int dpa_find_free(const struct topo *t, const struct node *memdev, const char *mode,
 		  struct dpa_free *ret, struct fail *why) MUST_CHECK;

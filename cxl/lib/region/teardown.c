@@ -6,7 +6,9 @@
 #include "cxl/lib/plan/driver.h"
 #include "cxl/lib/region/dpa.h"
 #include "cxl/lib/region/iomem.h"
+#include "cxl/lib/region/order.h"
 #include "cxl/lib/region/teardown.h"
+#include "cxl/lib/topo/decoder.h"
 #include "daxctl/lib/dax.h"
 #include "daxctl/lib/memory.h"
 
@@ -23,7 +25,7 @@ size_t region_memdev_names(const struct topo *t, const struct node *region,
 	for (i = 0; i < r.ways; i++)
 		if (r.targets[i].memdev)
 			names[count++] = r.targets[i].memdev->name;
-	*more = count < r.ways;
+	*more = r.committed && count < r.ways; /* before, a target may not be set yet */
 	return count;
 }
 
@@ -166,6 +168,14 @@ static int read_dpa_size(const struct topo *t, const struct node *decoder, u64 *
 		      : 0;
 }
 
+/* In a dry run: by a region that was to be destroyed before. */
+static bool is_released(const struct topo *t, const struct node *decoder)
+{
+	const struct node *region = decoder_region(t, decoder);
+
+	return region && region->removed;
+}
+
 /* The decoders of a device are released in descending order. region_read() has found it. */
 static int check_order(const struct topo *t, const struct region_target *target, struct fail *why)
 {
@@ -179,7 +189,7 @@ static int check_order(const struct topo *t, const struct region_target *target,
 		rc = read_dpa_size(t, n, &dpa_size, why);
 		if (rc < 0)
 			return rc;
-		if (dpa_size)
+		if (dpa_size && !is_released(t, n))
 			return blocked_by(target->memdev, n, why);
 	}
 	return 0;
@@ -293,6 +303,9 @@ int plan_enable_region(struct plan *p, const struct topo *t, const struct node *
 				"it is not completely configured: it has %zu of %" PRIu64
 				" targets%s",
 				r.target_count, r.ways, r.has_range ? "" : ", and no size");
+	rc = r.committed ? 0 : check_commit_region(t, &r, why);
+	if (rc < 0)
+		return rc;
 	if (!r.committed)
 		add_commit(p, region);
 	return plan_bind(p, t, region, load, why);

@@ -132,11 +132,16 @@ void dports_free(struct dport_list *l)
 	free(l);
 }
 
-bool dport_maps(const struct dport *d, const struct node *memdev)
+static bool is_below(const char *path, const char *directory)
 {
-	const char *rest = str_after(memdev->path, d->below);
+	const char *rest = str_after(path, directory);
 
 	return rest && *rest == '/';
+}
+
+bool dport_maps(const struct dport *d, const struct node *memdev)
+{
+	return is_below(memdev->path, d->below);
 }
 
 const struct dport *dport_by_id(const struct dport_list *l, u64 id)
@@ -157,4 +162,14 @@ const struct dport *dport_by_memdev(const struct dport_list *l, const struct nod
 		if (dport_maps(&l->at[i], memdev))
 			return &l->at[i];
 	return NULL;
+}
+
+/* Without dports, the device of the port tells. */
+bool port_has_memdev(const struct topo *t, const struct node *port, const struct node *memdev)
+{
+	char path[PATH_MAX];
+
+	return dport_by_memdev(port_dports(t, port), memdev) ||
+	       (link_resolve(t, port->path, "uport", path, sizeof(path)) == 0 &&
+		is_below(memdev->path, path));
 }

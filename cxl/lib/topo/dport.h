@@ -31,6 +31,11 @@ bool dport_maps(const struct dport *d, const struct node *memdev);
 const struct dport *dport_by_id(const struct dport_list *l, u64 id);
 /* The dport that @memdev is below, or NULL. */
 const struct dport *dport_by_memdev(const struct dport_list *l, const struct node *memdev);
+/*
+ * Whether @memdev is below @port, also while it is disabled: since Linux 6.18, a port has dports
+ * only while memory devices below it are enabled.
+ */
+bool port_has_memdev(const struct topo *t, const struct node *port, const struct node *memdev);
 /* For topo_free(); NULL is allowed. */
 void dports_free(struct dport_list *l);
 

@@ -39,6 +39,7 @@ struct node {
 	/* Has a driver, or it is not known (memdevs, ports, endpoints, regions; see the scope). */
 	bool enabled;
 	bool driver_unknown;	   /* .enabled is set because that cannot be read */
+	bool removed;		   /* set by a dry run whose steps would remove it */
 	struct node_cache *cache;  /* of memdevs: attributes that are read when first needed */
 	struct dport_list *dports; /* of ports, see port_dports(); NULL: not read yet */
 };

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Whether the kernel would commit decoders now (drivers/cxl/core/hdm.c, cxl_decoder_commit()):
+ * those of a port or endpoint in ascending order, and not while the device is being sanitized.
+ */
+#ifndef CXL_REGION_ORDER_H
+#define CXL_REGION_ORDER_H
+
+#include "cxl/lib/region/state.h"
+
+/* How many decoders of @port or endpoint are committed. -ENOENT: kernels before 6.7. */
+int decoders_committed(const struct topo *t, const struct node *port, u64 *ret) MUST_CHECK;
+/*
+ * Whether @decoder of the enabled memory device @memdev would be committed as the next one. 0 also
+ * where the kernel does not tell.
+ */
+int check_commit(const struct topo *t, const struct node *memdev, const struct node *decoder,
+		 struct fail *why) MUST_CHECK;
+/* The same for all decoders of the region, also those of the ports that it goes through. */
+int check_commit_region(const struct topo *t, const struct region_state *r,
+			struct fail *why) MUST_CHECK;
+
+#endif
