@@ -32,15 +32,20 @@ static void print_field(const struct sim_dev *d, const struct devfile_field *fie
 /* Lines of HEX_PER_LINE bytes, each with @prefix. */
 static void print_hex(FILE *f, const char *prefix, const u8 *data, size_t len)
 {
-	size_t i;
+	static const char digits[] = "0123456789abcdef";
+	char line[HEX_PER_LINE * 2 + 1];
+	size_t from, i, n;
 
-	for (i = 0; i < len; i++) {
-		if (i % HEX_PER_LINE == 0)
-			fprintf(f, "%s%s", i ? "\n" : "", prefix);
-		fprintf(f, "%02x", data[i]);
+	for (from = 0; from < len; from += n) {
+		n = MIN(len - from, (size_t)HEX_PER_LINE);
+		for (i = 0; i < n; i++) {
+			line[i * 2] = digits[data[from + i] >> 4];
+			line[i * 2 + 1] = digits[data[from + i] & 0xf];
+		}
+		line[n * 2] = '\n';
+		fputs(prefix, f);
+		fwrite(line, 1, n * 2 + 1, f);
 	}
-	if (len)
-		fputc('\n', f);
 }
 
 static void print_feature(const struct sim_feature *feature, FILE *f)

@@ -4,6 +4,7 @@
 #define SIM_MODEL_H
 
 #include <pthread.h>
+#include <sys/stat.h>
 
 #include "util/base.h"
 #include "util/sysroot.h"
@@ -138,6 +139,13 @@ struct sim_wait {
 };
 
 /* An open state directory. */
+/* A file of the state directory as it was last read or written. */
+struct sim_copy {
+	char *text; /* NULL: not read yet */
+	size_t len;
+	struct stat stamp;
+};
+
 struct sim {
 	char dir[4096];
 	int dirfd, statefd, lockfd;
@@ -150,6 +158,7 @@ struct sim {
 	bool no_warnings;   /* no CONFIG_BUG: a raw command does not taint */
 	struct sim_dev *devices;
 	size_t device_count;
+	struct sim_copy devices_file;
 	struct sim_fault *faults;
 	size_t fault_count;
 	struct sim_error {

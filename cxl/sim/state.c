@@ -165,7 +165,7 @@ int sim_open(struct sim *s, const char *dir, struct fail *why)
 		      : 0;
 }
 
-static void clear(struct sim *s)
+static void clear_devices(struct sim *s)
 {
 	size_t i;
 
@@ -173,14 +173,22 @@ static void clear(struct sim *s)
 		sim_dev_clear(&s->devices[i]);
 	free(s->devices);
 	s->devices = NULL;
+	s->device_count = 0;
+	free(s->devices_file.text);
+	s->devices_file.text = NULL;
+}
+
+static void clear_faults(struct sim *s)
+{
 	free(s->faults);
 	s->faults = NULL;
-	s->device_count = s->fault_count = 0;
+	s->fault_count = 0;
 }
 
 void sim_close(struct sim *s)
 {
-	clear(s);
+	clear_devices(s);
+	clear_faults(s);
 	while (s->error_count)
 		free(s->errors[--s->error_count].path);
 	free(s->errors);
@@ -192,17 +200,50 @@ void sim_close(struct sim *s)
 	pthread_mutex_destroy(&s->mutex);
 }
 
+static int stamp_devices(const struct sim *s, struct stat *ret)
+{
+	return fstatat(s->statefd, "devices", ret, AT_SYMLINK_NOFOLLOW) < 0 ? -errno : 0;
+}
+
+/* Whether the file is the one that s->devices was read from or written to. */
+static bool is_current(const struct sim *s, const struct stat *now)
+{
+	const struct stat *then = &s->devices_file.stamp;
+
+	return s->devices_file.text && now->st_ino == then->st_ino &&
+	       now->st_size == then->st_size &&
+	       memcmp(&now->st_mtim, &then->st_mtim, sizeof(now->st_mtim)) == 0 &&
+	       memcmp(&now->st_ctim, &then->st_ctim, sizeof(now->st_ctim)) == 0;
+}
+
+static int load_devices(struct sim *s)
+{
+	struct sim_copy copy = { .text = NULL };
+	struct fail why;
+	int rc = stamp_devices(s, &copy.stamp);
+
+	if (rc < 0 || is_current(s, &copy.stamp))
+		return rc;
+	clear_devices(s);
+	rc = sim_read_file(s->statefd, "devices", &copy.text, &copy.len);
+	if (rc == 0)
+		rc = devfile_parse(s, copy.text, copy.len, true, &why);
+	if (rc < 0) {
+		free(copy.text);
+		return rc;
+	}
+	s->devices_file = copy;
+	return 0;
+}
+
 static int load(struct sim *s)
 {
-	auto_free char *devices = NULL, *faults = NULL;
+	auto_free char *faults = NULL;
 	struct fail why;
 	size_t len;
-	int rc;
+	int rc = load_devices(s);
 
-	clear(s);
-	rc = sim_read_file(s->statefd, "devices", &devices, &len);
-	if (rc == 0)
-		rc = devfile_parse(s, devices, len, true, &why);
+	clear_faults(s);
 	if (rc < 0)
 		return rc;
 	rc = sim_read_file(s->statefd, "faults", &faults, &len);
@@ -242,22 +283,22 @@ int sim_begin(struct sim *s)
 	return rc;
 }
 
-static int save_file(struct sim *s, const char *name, void (*print)(const struct sim *, FILE *))
+static int print_text(struct sim *s, void (*print)(const struct sim *, FILE *), char **ret,
+		      size_t *len)
 {
-	auto_free char *text = NULL, *old = NULL;
-	size_t len = 0, old_len = 0;
-	FILE *f = open_memstream(&text, &len);
-	char temp[64];
-	int rc;
+	FILE *f = open_memstream(ret, len);
 
 	if (!f)
 		return -ENOMEM;
 	print(s, f);
-	if (fclose(f) != 0)
-		return -ENOMEM;
-	if (sim_read_file(s->statefd, name, &old, &old_len) == 0 && old_len == len &&
-	    memcmp(old, text, len) == 0)
-		return 0;
+	return fclose(f) != 0 ? -ENOMEM : 0;
+}
+
+static int replace_file(const struct sim *s, const char *name, const char *text, size_t len)
+{
+	char temp[64];
+	int rc;
+
 	snprintf(temp, sizeof(temp), "%s.new", name);
 	rc = sim_write_file(s->statefd, temp, text, len);
 	if (rc == 0 && renameat(s->statefd, temp, s->statefd, name) < 0)
@@ -265,9 +306,46 @@ static int save_file(struct sim *s, const char *name, void (*print)(const struct
 	return rc;
 }
 
+static bool same_text(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	return a && a_len == b_len && memcmp(a, b, b_len) == 0;
+}
+
+static int save_faults(struct sim *s)
+{
+	auto_free char *text = NULL, *old = NULL;
+	size_t len = 0, old_len = 0;
+	int rc = print_text(s, faults_print, &text, &len);
+
+	if (rc < 0 || (sim_read_file(s->statefd, "faults", &old, &old_len) == 0 &&
+		       same_text(old, old_len, text, len)))
+		return rc;
+	return replace_file(s, "faults", text, len);
+}
+
 static void print_devices(const struct sim *s, FILE *f)
 {
 	devfile_print(s, f, NULL);
+}
+
+static int save_devices(struct sim *s)
+{
+	struct sim_copy copy = { .text = NULL }, *before = &s->devices_file;
+	int rc = print_text(s, print_devices, &copy.text, &copy.len);
+
+	if (rc == 0 && !same_text(before->text, before->len, copy.text, copy.len)) {
+		rc = replace_file(s, "devices", copy.text, copy.len);
+		if (rc == 0)
+			rc = stamp_devices(s, &copy.stamp);
+		free(before->text);
+		before->text = NULL;
+		if (rc == 0) {
+			*before = copy;
+			copy.text = NULL;
+		}
+	}
+	free(copy.text);
+	return rc;
 }
 
 static void sleep_ms(u64 ms)
@@ -334,9 +412,9 @@ int sim_end(struct sim *s)
 		pthread_mutex_unlock(&s->mutex);
 		return 0;
 	}
-	rc = save_file(s, "devices", print_devices);
+	rc = save_devices(s);
 	if (rc == 0)
-		rc = save_file(s, "faults", faults_print);
+		rc = save_faults(s);
 	cleanup_close(&s->lockfd);
 	s->lockfd = -1;
 	s->wait = (struct sim_wait){ 0 };
