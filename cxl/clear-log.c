@@ -21,6 +21,31 @@ static const struct log_desc *log_of(const struct inv *inv)
 	return log_named(inv->argv[inv->argc - 1]);
 }
 
+/* A device without the log is known before anything is sent, and in a dry run. */
+static int clear(const struct memdev *m, const struct mbox_request *req,
+		 const struct gate_request *conditions, struct fail *why)
+{
+	auto_reply struct mbox_reply rsp = { 0 };
+	struct mbox_sequence s;
+	struct log_entry entry;
+	struct fail missing;
+	int rc = mbox_begin(m, req, conditions, &s, why);
+	const bool dry_run = rc < 0 && why->outcome == OUTCOME_DRY_RUN;
+
+	if ((rc == 0 || dry_run) && log_find(m, req->in, &entry, &missing) < 0) {
+		*why = missing;
+		rc = why->err;
+	} else if (dry_run) {
+		rc = 0;
+	} else if (rc == 0) {
+		rc = mbox_record_intent(&s, req->in, req->in_len, why);
+		if (rc == 0)
+			rc = mbox_next(&s, req, &rsp, why);
+	}
+	mbox_end(&s);
+	return rc;
+}
+
 /* The contents are lost, so every device needs a confirmation. */
 static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 {
@@ -40,17 +65,13 @@ static void clear_one(struct inv *inv, const struct memdev *m, struct rec *top)
 		.operation = operation,
 		.description = "the contents of the vendor debug log will be lost",
 	};
-	auto_reply struct mbox_reply rsp = { 0 };
-	struct log_entry entry;
 	struct fail why = { 0 };
 	struct rec *o;
 	bool failed;
 
 	snprintf(operation, sizeof(operation), "clear the vendor debug log of %s", m->name);
 	log_desc_uuid(log, uuid);
-	failed = log_find(m, uuid, &entry, &why) < 0 ||
-		 (mbox_send_with(m, &req, &conditions, &rsp, &why) < 0 &&
-		  why.outcome != OUTCOME_DRY_RUN);
+	failed = clear(m, &req, &conditions, &why) < 0;
 	if (failed)
 		inv_fail(inv, m->name, inv->cmd->name, &why);
 	else
