@@ -97,6 +97,8 @@ static void add_name(struct inv *inv, const char *name, const char *base, struct
 			add_once(t, &l->at[i]);
 			found = true;
 		}
+	if (!found && str_eq(base, "all") && a->region && inv->cmd->flags & CMD_CHANGES)
+		inv_warn(inv, "no DAX device in region %s", a->region);
 	if (found || str_eq(base, "all"))
 		return;
 	if (!*name || str_ends(name, "/"))

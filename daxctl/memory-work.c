@@ -19,7 +19,8 @@ struct work {
 	struct sysfs_sequence *seq;
 	struct kernel_log log;
 	struct progress progress;
-	u64 until; /* clock_ms(); 0: no limit */
+	u64 until;		       /* clock_ms(); 0: no limit */
+	const struct memory_block *at; /* where a signal has stopped the kernel; NULL: nowhere */
 	struct rec *o, *failed;
 	struct memory_result r;
 };
@@ -74,8 +75,6 @@ static const char *reason_text(const struct work *w, const struct memory_block *
 {
 	const struct memory_request *rq = w->rq;
 
-	if (err == -EINTR)
-		return "interrupted, or timed out";
 	if (!rq->online && is_unremovable(w, b))
 		return "the kernel says that the block is not removable";
 	if (rq->online || err != -EBUSY)
@@ -157,7 +156,10 @@ static void forget_busy(struct fail **busy)
 	*busy = NULL;
 }
 
-/* A block fails alone; the first failure is kept. @busy: why it has failed before, or NULL. */
+/*
+ * A block fails alone; the first failure is kept. @busy: why it has failed before, or NULL. A signal
+ * ends the write, which is no failure of the block.
+ */
 static void work_on(struct work *w, const struct memory_block *b, struct fail **busy)
 {
 	struct fail why = { 0 };
@@ -186,6 +188,10 @@ static void work_on(struct work *w, const struct memory_block *b, struct fail **
 	}
 	kernel_log_explain(&w->log, &why);
 	kernel_log_stop(&w->log);
+	if (rc == -EINTR) {
+		w->at = b;
+		return;
+	}
 	if (!strstr(why.message, "; the kernel: "))
 		snprintf(why.hint, sizeof(why.hint), "%s", reason_text(w, b, rc));
 	block_text(w->s, b, block, sizeof(block));
@@ -212,6 +218,8 @@ static int try_blocks(struct work *w, struct fail **busy, bool again, bool *left
 			return -ETIMEDOUT;
 		show_progress(w, w->r.changed + w->r.already);
 		work_on(w, block_at(w->s, w->rq->online, i), &busy[i]);
+		if (w->at)
+			return ctx_interrupted(ctx) ? -EINTR : -ETIMEDOUT;
 		*left |= busy[i] != NULL;
 	}
 	return 0;
@@ -262,19 +270,26 @@ static int explain(struct work *w, int rc)
 	const size_t total = w->s->memory.count, ok = w->r.changed + w->r.already;
 	const char *state = w->rq->online ? "online" : "offline";
 	struct fail *why = &w->r.why;
+	char where[100] = "", block[80];
 
+	if (w->at) {
+		block_text(w->s, w->at, block, sizeof(block));
+		snprintf(where, sizeof(where), " at %s", block);
+	}
+	if (rc < 0)
+		sysfs_fail(w->seq, rc);
 	if (rc == -EINTR)
-		return fail_interrupted(why, "interrupted; %zu of %zu memory blocks are %s", ok,
-					total, state);
+		return fail_interrupted(why, "interrupted%s; %zu of %zu memory blocks are %s",
+					where, ok, total, state);
 	if (!w->r.failed)
 		return rc == 0 ? 0
 			       : fail_set(why, rc, "timeout", "repeat the command to go on",
-					  "timed out; %zu of %zu memory blocks are %s", ok, total,
-					  state);
+					  "timed out%s; %zu of %zu memory blocks are %s", where, ok,
+					  total, state);
 	if (w->r.failed > 1)
 		name_others(w, why);
-	fail_append(why, "; %s%zu of %zu memory blocks are %s", rc < 0 ? "timed out; " : "", ok,
-		    total, state);
+	fail_append(why, "; %s%s%s%zu of %zu memory blocks are %s", rc < 0 ? "timed out" : "",
+		    where, rc < 0 ? "; " : "", ok, total, state);
 	return why->err;
 }
 

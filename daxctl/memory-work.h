@@ -28,6 +28,6 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 		struct rec *o, struct memory_result *ret) MUST_CHECK;
 
 #define MEMORY_COLUMNS                                                                             \
-	"online_memblocks,total_memblocks,movable,memory_block,start,end,zone,error,reason"
+	"online_memblocks,total_memblocks,memory_block,start,end,zone,error,reason"
 
 #endif

@@ -362,6 +362,6 @@ const struct cmd cmd_reconfigure_device = {
 	.max_args = -1,
 	.positional = "devices...",
 	.more_columns = DEVICE_COLUMNS "," MEMORY_COLUMNS "," CONF_COLUMNS
-				       ",size,target_node,align,mode,state",
+				       ",size,target_node,align,mode,movable,state",
 	.run = run,
 };

@@ -62,12 +62,12 @@ static int list_dir(struct dax_conf *c, const struct sysroot *root, enum sys_tre
 
 	if (rc == 0)
 		namelist_sort(ret);
-	if (rc == 0 || rc == -ENOENT || rc == -ENOTDIR)
+	if (rc == 0 || rc == -ENOENT)
 		return 0;
-	rc = path_join(shown, sizeof(shown), sys_tree_name(tree), DIR_NAME) < 0
-		     ? -ENOMEM
-		     : not_read(c, shown, rc);
-	return rc;
+	if (path_join(shown, sizeof(shown), sys_tree_name(tree), DIR_NAME) < 0)
+		return -ENOMEM;
+	return rc == -ENOTDIR ? dax_conf_problem(c, shown, 0, "not a directory, which is ignored")
+			      : not_read(c, shown, rc);
 }
 
 int dax_conf_load(struct dax_conf *c, const struct sysroot *root)

@@ -208,6 +208,9 @@ Files: regular ones only, those of /etc in place of those with the same names of
     Warning: /etc/daxctl.conf.d/f.conf: not a regular file, which is ignored
     Warning: /etc/daxctl.conf.d/l.conf: not a regular file, which is ignored
   ["/usr/lib/daxctl.conf.d/z.conf"]
+  $ mv sim/etc/daxctl.conf.d aside; : > sim/etc/daxctl.conf.d; sections; rm sim/etc/daxctl.conf.d; mv aside sim/etc/daxctl.conf.d
+    Warning: /etc/daxctl.conf.d: not a directory, which is ignored
+  ["/usr/lib/daxctl.conf.d/a.conf","/usr/lib/daxctl.conf.d/z.conf"]
   $ rm -rf sim/etc/daxctl.conf.d/*; truncate -s 2M sim/etc/daxctl.conf.d/big.conf; apply dax0.0
     Warning: /etc/daxctl.conf.d/big.conf: larger than 1048576 bytes
   dax0.0: a configuration file cannot be read; see the warnings

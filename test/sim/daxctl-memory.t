@@ -63,6 +63,7 @@ All devices in mode system-ram; those without memory are left out of "all".
   onlined memory for 2 devices
   dax0.0: memory operations are not applicable in devdax mode; change its mode first, see daxctl-reconfigure-device(1)
   onlined memory for 1 device
+    Warning: no DAX device in region 1
   offlined memory for 0 devices
     4 memory/state offline
     4 memory/state online_movable

@@ -46,6 +46,7 @@ No target is changed if one of them does not exist; "all" may be none.
   disabled 0 devices
   dax0.1: no such DAX device in region 1; see 'daxctl list -i'
   disabled 0 devices
+    Warning: no DAX device in region 1
   disabled 0 devices
   dax0.10: no such DAX device; see 'daxctl list -i'
   disabled 0 devices
