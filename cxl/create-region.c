@@ -269,18 +269,17 @@ static bool suggest_any(const struct work *w, bool others, struct fail *why)
 }
 
 /* Another one that was interrupted is easily overlooked if it did not stop this one. */
-static void warn_unfinished(const struct work *w, const struct node *decoder)
+static void warn_unfinished(const struct work *w, const struct region_layout *new)
 {
 	const struct node_list *l = &w->t->kinds[NODE_REGION];
-	struct region_state r;
+	const char *text;
 	size_t i;
 
-	for (i = 0; i < l->count; i++)
-		if (l->at[i]->parent == decoder && region_read(w->t, l->at[i], &r, NULL) == 0 &&
-		    !r.committed)
-			inv_warn(w->inv,
-				 "%s, which is older, is not committed: see cxl-destroy-region(1)",
-				 l->at[i]->name);
+	for (i = 0; i < l->count; i++) {
+		text = region_unfinished_text(w->t, l->at[i], new);
+		if (text)
+			inv_warn(w->inv, "%s, which is older, is %s", l->at[i]->name, text);
+	}
 }
 
 static int find_layout(struct work *w, struct region_layout *ret, struct fail *why)
@@ -440,7 +439,7 @@ static int run_create(struct work *w)
 	record_undo(w, &layout);
 	if (layout.reordered && w->rq.memdevs)
 		inv_warn(inv, "the memory devices are in another order than that of the arguments");
-	warn_unfinished(w, decoder);
+	warn_unfinished(w, &layout);
 	return print(w, decoder, &p, NULL);
 }
 

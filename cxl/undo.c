@@ -309,6 +309,7 @@ static int try_first(struct inv *inv, const struct undo_log *l, struct fail *why
 				strerror(-rc));
 	if (r.first.code) {
 		*why = r.first;
+		fail_prefix(why, rec_get_str(r.errors->first, "device"));
 		rc = why->err;
 	}
 	inv_result_done(&r);

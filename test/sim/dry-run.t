@@ -254,6 +254,22 @@ reservations in the wrong order, a device that is being sanitized, ports that ar
   enabled 0 regions
   region2: decoder5.0 has to be committed before decoder5.1, and is not; enable or destroy region1 first
   enable-region 0 0 [true,true,"allowed"]
+  $ new; quiet destroy-region -f region0; quiet create-region -d decoder0.2 -t ram -s 512M -m mem0 mem3; reason create-region -d decoder0.0 -t ram -m mem1 -s 256M; cxl-sim create-region --explain -d decoder0.0 -t ram -m mem1 -s 256M --format json | jq -c '.[].possible'
+  create-region 1 1
+  created 0 regions
+  decoder0.0: the region would have lower addresses (0x110000000) than region0, which goes through port1 already; use other memory devices, or destroy that region first
+  create-region: no such region can be created
+  false
+  $ mkdir -p sim/proc; printf '%s\n' '110000000-20fffffff : CXL Window 0' '  110000000-11fffffff : Soft Reserved' >sim/proc/iomem; cxl-sim create-region -d decoder0.0 -t ram -m mem1 -s 256M --dry-run --columns verdict --noheadings
+  allowed
+  $ add; quiet create-region -d decoder0.1 -t pmem -m mem2 -s 256M; quiet create-region -d decoder0.1 -t ram -m mem3 -s 256M; cxl-sim fault sim sysfs region1/commit=0 kill-after --count 1; (cxl-sim destroy-region -f region1; true) >/dev/null 2>&1; reason enable-region region1
+  enable-region 1 1
+  enabled 0 regions
+  region1: decoder5.0 has to be committed before decoder5.1, which is committed already; destroy region2 first
+  $ add; for i in port2 port5; do echo 1 >"$(dir $i)/decoders_committed"; done; reason create-region -d decoder0.1 -t ram -m mem3
+  create-region 1 1
+  created 0 regions
+  decoder0.1: decoder5.0 was disabled, and later decoders of port5 are still committed; destroy the regions that have the later decoders of this port
   $ add; echo sanitize >"$(dir mem3)/security/state"; reason create-region -d decoder0.1 -t ram -m mem3
   create-region 1 1
   created 0 regions

@@ -348,6 +348,16 @@ Nor is it overlooked if it is not in the way. One that is committed may have bee
   decoder0.1: no active memdevs found: mem2 is not volatile capable; mem3 has no available capacity of type ram; region0 is disabled; 'cxl enable-region region0' enables it, 'cxl destroy-region region0' frees what it occupies
   created 0 regions
   [1]
+  $ leave '*/commit=1' '-d decoder0.1 -s 256M'; cxl-sim create-region -d decoder0.1 -t ram -m mem3 >/dev/null
+    Warning: region0, which is older, is disabled: see cxl-enable-region(1)
+  created 1 region
+  $ new; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M >/dev/null; cxl-sim disable-region region1; cxl-sim disable-memdev mem2; cxl-sim create-region -d decoder0.1 -t pmem -m mem3
+  created 1 region
+  disabled 1 region
+  disabled 1 mem
+  decoder0.1: mem3 is not pmem capable; see 'cxl list -M'
+  created 0 regions
+  [1]
 
 A reason that several memory devices have is named once.
 

@@ -6,7 +6,8 @@
 
 #include "cxl/lib/region/candidate.h"
 #include "cxl/lib/region/dpa.h"
-#include "cxl/lib/region/state.h"
+#include "cxl/lib/region/order.h"
+#include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dport.h"
 
 void candidates_free(struct candidate_list *l)
@@ -45,39 +46,54 @@ static bool find_path(const struct topo *t, const struct window *w, struct candi
 	return is_target(&w->root, c->path.hop[0]);
 }
 
-/* Decoders of a port are used in ascending order; kernels before 6.7 do not show how many are. */
-static bool has_free_decoder(const struct topo *t, const struct node *port)
+static void no_port_decoder(struct candidate *c, const struct node *port)
 {
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	const struct node *n;
-	u64 committed;
+	fail_set(&c->why, -ENOSPC, "no_port_decoder",
+		 "destroy a region that goes through this port, or enable those that are not "
+		 "committed",
+		 "%s has no free decoder", port->name);
+}
 
-	if (node_open(t, port, &d) < 0 || sysdir_read_u64(&d, "decoders_committed", &committed) < 0)
-		return true;
+/* Since Linux 6.12, a port whose decoders were disabled in another order takes no region. */
+static void out_of_order(struct candidate *c, const struct node *hole)
+{
+	fail_set(&c->why, -EBUSY, "decoder_order",
+		 "destroy the regions that have the later decoders of this port",
+		 "%s was disabled, and later decoders of %s are still committed", hole->name,
+		 hole->parent->name);
+}
+
+static void note_highest(const struct topo *t, const struct node *port, struct candidate *c)
+{
+	const struct node *n, *region;
+	struct region_state r;
+
 	node_foreach(n, port, NODE_DECODER) {
-		auto_sysdir struct sysdir dec = { .fd = -1 };
-		char region[64];
-
-		if (n->sub == committed)
-			return node_open(t, n, &dec) < 0 ||
-			       sysdir_read(&dec, "region", region, sizeof(region)) <= 0;
+		region = decoder_region(t, n);
+		if (!region || region_read(t, region, &r, NULL) < 0 || !r.has_range ||
+		    (c->highest && r.start <= c->highest_start))
+			continue;
+		c->highest = region;
+		c->highest_port = port;
+		c->highest_start = r.start;
 	}
-	return false;
 }
 
 static void check_ports(const struct topo *t, struct candidate *c)
 {
-	const struct node *port;
+	const struct node *port, *hole;
 
-	for (port = c->memdev->peer->parent; port && port->kind == NODE_PORT; port = port->parent)
-		if (!has_free_decoder(t, port)) {
-			fail_set(
-				&c->why, -ENOSPC, "no_port_decoder",
-				"destroy a region that goes through this port, or enable those that "
-				"are not committed",
-				"%s has no free decoder", port->name);
+	note_highest(t, c->memdev->peer, c);
+	for (port = c->memdev->peer->parent; port && port->kind == NODE_PORT; port = port->parent) {
+		hole = decoder_hole(t, port);
+		note_highest(t, port, c);
+		if (!decoder_next_is_free(t, port))
+			no_port_decoder(c, port);
+		else if (hole)
+			out_of_order(c, hole);
+		if (c->why.code)
 			return;
-		}
+	}
 }
 
 static void read_qos(const struct topo *t, const char *mode, struct candidate *c)
@@ -126,28 +142,40 @@ int candidates_find(const struct topo *t, const struct window *w, const char *mo
 	return 0;
 }
 
-static bool has_target(const struct candidate_list *l, const struct region_state *r)
+static bool has_target(const struct region_state *r, const struct node *memdev)
 {
-	size_t i;
-	u64 k;
+	u64 i;
 
-	for (k = 0; k < r->ways; k++)
-		for (i = 0; i < l->count; i++)
-			if (r->targets[k].memdev == l->at[i].memdev)
-				return true;
+	for (i = 0; i < r->ways; i++)
+		if (r->targets[i].memdev == memdev)
+			return true;
 	return false;
 }
 
-static bool find_unfinished(const struct topo *t, const struct window *w,
-			    const struct candidate_list *l, struct region_state *ret)
+/* Something else has what the memory device needs; -ENXIO: it has no memory of the type. */
+static bool is_occupied(const struct candidate *c)
 {
-	const struct node_list *regions = &t->kinds[NODE_REGION];
+	static const char *const codes[] = { "no_capacity", "no_decoder", "no_port_decoder",
+					     "decoder_order" };
 	size_t i;
 
-	for (i = 0; i < regions->count; i++)
-		if (region_read(t, regions->at[i], ret, NULL) == 0 &&
-		    (!ret->committed || !ret->node->enabled) &&
-		    ((ret->has_range && ret->node->parent == w->decoder) || has_target(l, ret)))
+	for (i = 0; c->why.code && c->why.err != -ENXIO && i < ARRAY_SIZE(codes); i++)
+		if (str_eq(c->why.code, codes[i]))
+			return true;
+	return false;
+}
+
+/* @why: the reason why no region can be created. */
+static bool is_in_the_way(const struct region_state *r, const struct window *w,
+			  const struct candidate_list *l, const struct fail *why)
+{
+	const bool space = str_eq(why->code, "no_space") || str_eq(why->code, "too_large");
+	size_t i;
+
+	if (space && r->has_range && r->node->parent == w->decoder)
+		return true;
+	for (i = 0; i < l->count; i++)
+		if (has_target(r, l->at[i].memdev) && (space || is_occupied(&l->at[i])))
 			return true;
 	return false;
 }
@@ -155,10 +183,16 @@ static bool find_unfinished(const struct topo *t, const struct window *w,
 void candidates_explain_unfinished(const struct topo *t, const struct window *w,
 				   const struct candidate_list *l, struct fail *why)
 {
+	const struct node_list *regions = &t->kinds[NODE_REGION];
 	struct region_state r;
 	const char *name;
+	size_t i;
 
-	if (!find_unfinished(t, w, l, &r))
+	for (i = 0; i < regions->count; i++)
+		if (region_read(t, regions->at[i], &r, NULL) == 0 &&
+		    (!r.committed || !r.node->enabled) && is_in_the_way(&r, w, l, why))
+			break;
+	if (i == regions->count)
 		return;
 	name = r.node->name;
 	if (r.committed)

@@ -13,6 +13,12 @@ struct candidate {
 	u64 reserved; /* the part of it that the decoder has reserved already */
 	bool has_qos;
 	u64 qos_class; /* if .has_qos */
+	/*
+	 * The region with the highest address that goes through one of its ports, and the port:
+	 * they take regions in ascending order of the addresses. NULL: none.
+	 */
+	const struct node *highest, *highest_port;
+	u64 highest_start;
 	/* Why it cannot be used; code NULL: it can. */
 	struct fail why;
 };

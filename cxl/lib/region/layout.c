@@ -6,6 +6,7 @@
 
 #include "cxl/lib/region/dpa.h"
 #include "cxl/lib/region/layout.h"
+#include "cxl/lib/region/state.h"
 #include "util/num.h"
 #include "util/strbuf.h"
 
@@ -318,6 +319,26 @@ static int choose_size(const struct region_request *rq, struct region_layout *r,
 	return r->size > r->size_max ? too_large(r, r->size, why) : 0;
 }
 
+/* A port takes regions in ascending order of their addresses (alloc_region_ref()). */
+static int check_addresses(const struct region_layout *r, struct fail *why)
+{
+	const struct candidate *c;
+	u64 start, i;
+
+	if (!window_next_start(r->window, r->size, &start))
+		return 0;
+	for (i = 0; i < r->ways; i++) {
+		c = r->at[i];
+		if (c->highest && start < c->highest_start)
+			return fail_set(why, -EBUSY, "address_order",
+					"use other memory devices, or destroy that region first",
+					"the region would have lower addresses (0x%" PRIx64
+					") than %s, which goes through %s already",
+					start, c->highest->name, c->highest_port->name);
+	}
+	return 0;
+}
+
 int region_find_layout(const struct window *w, const struct candidate_list *l,
 		       const struct region_request *rq, struct region_layout *ret, struct fail *why)
 {
@@ -338,6 +359,8 @@ int region_find_layout(const struct window *w, const struct candidate_list *l,
 		rc = choose_granularity(w, rq, &order, &r, why);
 	if (rc == 0)
 		rc = choose_size(rq, &r, why);
+	if (rc == 0)
+		rc = check_addresses(&r, why);
 	if (rc == 0)
 		*ret = r;
 	return rc;
@@ -375,4 +398,29 @@ bool region_suggest_named(const struct window *w, const struct candidate_list *l
 			return true;
 	}
 	return false;
+}
+
+static bool shares_memdev(const struct region_state *a, const struct region_layout *b)
+{
+	u64 i, k;
+
+	for (i = 0; i < a->ways; i++)
+		for (k = 0; k < b->ways; k++)
+			if (a->targets[i].memdev == b->at[k]->memdev)
+				return true;
+	return false;
+}
+
+const char *region_unfinished_text(const struct topo *t, const struct node *region,
+				   const struct region_layout *r)
+{
+	struct region_state s;
+
+	if (region->enabled || region_read(t, region, &s, NULL) < 0)
+		return NULL;
+	if (!s.committed)
+		return region->parent == r->window->decoder
+			       ? "not committed: see cxl-destroy-region(1)"
+			       : NULL;
+	return shares_memdev(&s, r) ? "disabled: see cxl-enable-region(1)" : NULL;
 }

@@ -34,4 +34,11 @@ bool region_suggest(const struct window *w, const struct candidate_list *l, cons
 bool region_suggest_named(const struct window *w, const struct candidate_list *l,
 			  const struct region_request *rq, struct region_layout *ret);
 
+/*
+ * What is unfinished about another region, as after an interrupted creation, that has the same root
+ * decoder or a memory device of @r: "not committed: see ...". NULL: nothing.
+ */
+const char *region_unfinished_text(const struct topo *t, const struct node *region,
+				   const struct region_layout *r);
+
 #endif

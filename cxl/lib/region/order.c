@@ -54,14 +54,94 @@ static const struct node *find_waiting(const struct topo *t, const struct node *
 	return NULL;
 }
 
+static bool is_region_committed(const struct topo *t, const struct node *region)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 commit;
+
+	/* Where that cannot be read, the kernel decides. */
+	return node_open(t, region, &d) < 0 || sysdir_read_u64(&d, "commit", &commit) < 0 || commit;
+}
+
+/* Of a switch or host bridge; below those that are committed. */
+static bool is_hole(const struct topo *t, const struct node *decoder)
+{
+	const struct node *region = decoder_region(t, decoder);
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 size;
+
+	if (region)
+		return !is_region_committed(t, region);
+	return node_open(t, decoder, &d) == 0 && sysdir_read_u64(&d, "size", &size) == 0 && !size &&
+	       !is_locked(&d);
+}
+
+const struct node *decoder_hole(const struct topo *t, const struct node *port)
+{
+	const struct node *n;
+	u64 committed;
+
+	if (decoders_committed(t, port, &committed) < 0)
+		return NULL;
+	node_foreach(n, port, NODE_DECODER)
+		if (n->sub < committed && is_hole(t, n))
+			return n;
+	return NULL;
+}
+
+bool decoder_next_is_free(const struct topo *t, const struct node *port)
+{
+	const struct node *n;
+	char region[64];
+	u64 committed;
+
+	if (decoders_committed(t, port, &committed) < 0)
+		return true;
+	node_foreach(n, port, NODE_DECODER) {
+		auto_sysdir struct sysdir d = { .fd = -1 };
+
+		if (n->sub == committed)
+			return node_open(t, n, &d) < 0 ||
+			       sysdir_read(&d, "region", region, sizeof(region)) <= 0;
+	}
+	return false;
+}
+
+/* A later decoder that is committed; NULL: none, or not known. */
+static const struct node *find_later(const struct topo *t, const struct node *decoder)
+{
+	const struct node *n, *last = NULL;
+	u64 committed;
+
+	if (decoders_committed(t, decoder->parent, &committed) < 0 || committed <= decoder->sub)
+		return NULL;
+	node_foreach(n, decoder->parent, NODE_DECODER)
+		if (n->sub > decoder->sub && n->sub < committed)
+			last = n;
+	return last;
+}
+
+static int is_later(const struct topo *t, const struct node *decoder, const struct node *later,
+		    struct fail *why)
+{
+	const struct node *region = decoder_region(t, later);
+	char hint[160] = "a reset of the system is needed";
+
+	if (region)
+		snprintf(hint, sizeof(hint), "destroy %s first", region->name);
+	return fail_set(why, -EBUSY, "decoder_order", hint,
+			"%s has to be committed before %s, which is committed already",
+			decoder->name, later->name);
+}
+
 static int check_order(const struct topo *t, const struct node *decoder, struct fail *why)
 {
-	const struct node *waiting = find_waiting(t, decoder);
+	const struct node *waiting = find_waiting(t, decoder), *later = find_later(t, decoder);
 	const struct node *region;
 	char hint[160] = "see cxl-free-dpa(1)";
 
 	if (!waiting)
-		return 0;
+		return later ? is_later(t, decoder, later, why) : 0;
 	region = decoder_region(t, waiting);
 	if (region)
 		snprintf(hint, sizeof(hint), "enable or destroy %s first", region->name);

@@ -10,6 +10,13 @@
 
 /* How many decoders of @port or endpoint are committed. -ENOENT: kernels before 6.7. */
 int decoders_committed(const struct topo *t, const struct node *port, u64 *ret) MUST_CHECK;
+/* Whether @port has a decoder for another region; true also where the kernel does not tell. */
+bool decoder_next_is_free(const struct topo *t, const struct node *port);
+/*
+ * The first decoder of @port, a host bridge or switch, that is not committed though later ones are:
+ * then, the kernel takes no region for the port. NULL: none, or not known.
+ */
+const struct node *decoder_hole(const struct topo *t, const struct node *port);
 /*
  * Whether @decoder of the enabled memory device @memdev would be committed as the next one. 0 also
  * where the kernel does not tell.

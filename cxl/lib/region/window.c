@@ -3,11 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cxl/lib/region/iomem.h"
 #include "cxl/lib/region/window.h"
 #include "cxl/lib/topo/decoder.h"
 #include "cxl/lib/topo/dport.h"
 #include "cxl/lib/topo/extent.h"
 #include "util/sys-errors.h"
+
+#define SZ_256M (256ULL << 20) /* the alignment of regions */
 
 static int add_extent(const struct topo *t, const struct node *region, struct extent *used,
 		      size_t *count)
@@ -25,25 +28,72 @@ static int add_extent(const struct topo *t, const struct node *region, struct ex
 	return rc < 0 && sys_is_absent(rc) ? 0 : rc; /* it was removed */
 }
 
-static int read_largest(const struct topo *t, struct window *w)
+/* The regions of the root decoder; free *@ret. */
+static int read_used(const struct topo *t, const struct node *decoder, struct extent **ret,
+		     size_t *count)
 {
-	auto_free struct extent *used = NULL;
+	struct extent *used;
 	const struct node *region;
-	size_t n = 0, count = 0;
+	size_t n = 0;
 	int rc = 0;
 
-	node_foreach(region, w->decoder, NODE_REGION)
+	node_foreach(region, decoder, NODE_REGION)
 		n++;
 	used = calloc(n + 1, sizeof(*used));
 	if (!used)
 		return -ENOMEM;
-	node_foreach(region, w->decoder, NODE_REGION) {
-		rc = add_extent(t, region, used, &count);
-		if (rc < 0)
-			return rc;
+	*count = 0;
+	node_foreach(region, decoder, NODE_REGION)
+		rc = rc == 0 ? add_extent(t, region, used, count) : rc;
+	*ret = used;
+	return rc;
+}
+
+static int read_largest(const struct topo *t, struct window *w)
+{
+	auto_free struct extent *used = NULL;
+	size_t count;
+	int rc = read_used(t, w->decoder, &used, &count);
+
+	if (rc == 0)
+		w->largest = extent_largest_gap((struct extent){ w->start, w->size }, used, count);
+	return rc;
+}
+
+/* Whether @r is around these addresses, or the root decoder itself. */
+static bool is_around(const struct iomem_range *r, u64 start, u64 last)
+{
+	return r->start <= start && r->last >= last &&
+	       (r->start < start || r->last > last || str_after(r->name, "CXL Window"));
+}
+
+/* Other things than regions may be in the addresses of a root decoder. */
+static bool is_empty(const struct sysroot *root, u64 start, u64 last)
+{
+	auto_iomem struct iomem m = { 0 };
+	const struct iomem_range *r;
+	size_t i;
+	int rc = iomem_read(root, &m);
+
+	if (rc < 0) /* a captured tree may not have it, every kernel does */
+		return rc == -ENOENT;
+	for (i = 0; i < m.count; i++) {
+		r = &m.at[i];
+		if (r->start <= last && r->last >= start && !is_around(r, start, last))
+			return false;
 	}
-	w->largest = extent_largest_gap((struct extent){ w->start, w->size }, used, count);
-	return 0;
+	return true;
+}
+
+bool window_next_start(const struct window *w, u64 size, u64 *ret)
+{
+	auto_free struct extent *used = NULL;
+	const struct extent_request rq = { size, SZ_256M };
+	size_t count;
+
+	return read_used(w->topo, w->decoder, &used, &count) == 0 &&
+	       extent_first_gap((struct extent){ w->start, w->size }, used, count, rq, ret) &&
+	       is_empty(w->topo->root, *ret, *ret + (size - 1));
 }
 
 /* *@count: of the targets; the list ends before the first one that does not exist. */
@@ -95,7 +145,7 @@ int window_read(const struct topo *t, const struct node *decoder, struct window 
 		struct fail *why)
 {
 	auto_sysdir struct sysdir d = { .fd = -1 };
-	struct window w = { .decoder = decoder };
+	struct window w = { .topo = t, .decoder = decoder };
 	size_t targets = 0;
 	int rc = node_open(t, decoder, &d);
 

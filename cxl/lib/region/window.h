@@ -9,6 +9,7 @@
 #include "cxl/lib/region/interleave.h"
 
 struct window {
+	const struct topo *topo;
 	const struct node *decoder;
 	bool ram, pmem;	 /* regions of this type can be created */
 	u64 start, size; /* bytes */
@@ -24,6 +25,11 @@ struct window {
 /* A negative errno: something about it cannot be read; -ENXIO: not all of its targets exist. */
 int window_read(const struct topo *t, const struct node *decoder, struct window *ret,
 		struct fail *why) MUST_CHECK;
+/*
+ * The address that a new region of @size bytes will have: the kernel takes the lowest one that is
+ * free (alloc_hpa() of drivers/cxl/core/region.c). False: none is free, or it is not known which.
+ */
+bool window_next_start(const struct window *w, u64 size, u64 *ret);
 /* The reason why it allows no regions of type @mode. Returns a negative errno. */
 int window_no_type(const struct topo *t, const struct window *w, const char *mode,
 		   struct fail *why);
