@@ -202,6 +202,19 @@ static void work_on(struct work *w, const struct memory_block *b, struct fail **
 	fail_block(w, b, &why);
 }
 
+/* The kernel has tried to set it offline until the time was over. */
+static int out_of_time(struct work *w)
+{
+	struct fail why = { 0 };
+	char block[80];
+
+	block_text(w->s, w->at, block, sizeof(block));
+	fail_set(&why, -ETIMEDOUT, "timeout", reason_text(w, w->at, -EBUSY), "%s: timed out",
+		 block);
+	fail_block(w, w->at, &why);
+	return -ETIMEDOUT;
+}
+
 /* Try all blocks, or only those that were busy; -EINTR: interrupted, -ETIMEDOUT. */
 static int try_blocks(struct work *w, struct fail **busy, bool again, bool *left)
 {
@@ -219,7 +232,7 @@ static int try_blocks(struct work *w, struct fail **busy, bool again, bool *left
 		show_progress(w, w->r.changed + w->r.already);
 		work_on(w, block_at(w->s, w->rq->online, i), &busy[i]);
 		if (w->at)
-			return ctx_interrupted(ctx) ? -EINTR : -ETIMEDOUT;
+			return ctx_interrupted(ctx) ? -EINTR : out_of_time(w);
 		*left |= busy[i] != NULL;
 	}
 	return 0;
@@ -270,26 +283,20 @@ static int explain(struct work *w, int rc)
 	const size_t total = w->s->memory.count, ok = w->r.changed + w->r.already;
 	const char *state = w->rq->online ? "online" : "offline";
 	struct fail *why = &w->r.why;
-	char where[100] = "", block[80];
-
-	if (w->at) {
-		block_text(w->s, w->at, block, sizeof(block));
-		snprintf(where, sizeof(where), " at %s", block);
-	}
 	if (rc < 0)
 		sysfs_fail(w->seq, rc);
 	if (rc == -EINTR)
-		return fail_interrupted(why, "interrupted%s; %zu of %zu memory blocks are %s",
-					where, ok, total, state);
+		return fail_interrupted(why, "interrupted; %zu of %zu memory blocks are %s", ok,
+					total, state);
 	if (!w->r.failed)
 		return rc == 0 ? 0
 			       : fail_set(why, rc, "timeout", "repeat the command to go on",
-					  "timed out%s; %zu of %zu memory blocks are %s", where, ok,
-					  total, state);
+					  "timed out; %zu of %zu memory blocks are %s", ok, total,
+					  state);
 	if (w->r.failed > 1)
 		name_others(w, why);
-	fail_append(why, "; %s%s%s%zu of %zu memory blocks are %s", rc < 0 ? "timed out" : "",
-		    where, rc < 0 ? "; " : "", ok, total, state);
+	fail_append(why, "; %s%zu of %zu memory blocks are %s",
+		    rc < 0 && !w->at ? "timed out; " : "", ok, total, state);
 	return why->err;
 }
 
