@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # topologies: sixteen
+# only: --full
 # Compares "cxl list" with ndctl v85 on the same machine: system calls, time and memory, as ratios.
 # shellcheck shell=bash
 . "$VM/guest.sh"
