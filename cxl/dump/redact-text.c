@@ -187,7 +187,40 @@ static size_t put_host(struct redact *r, const struct place *p, struct strbuf *o
 	return 0;
 }
 
-/* "serial": 1, serial=0x1, serial:0x1, 0x1@0000:0d:00.0 */
+/* Identifiers of file systems, partitions and arrays that have another form than a UUID. */
+static size_t put_volume_id(struct redact *r, const struct place *p, struct strbuf *out)
+{
+	static const char *const before[] = { "UUID=", "uuid=", "UUID=\"", "by-uuid/",
+					      "by-partuuid/" };
+	size_t i, left, n = 0;
+	const char *at = rest_of(p, &left);
+	bool called = false;
+
+	for (i = 0; i < ARRAY_SIZE(before); i++)
+		called = called || follows(p, p->at, before[i]);
+	while (called && n < left && (hex_digit(at[n]) >= 0 || at[n] == '-' || at[n] == ':'))
+		n++;
+	if (n < 8 || is_uuid(p))
+		return 0;
+	strbuf_addf(out, REDACT_UUID "%012zx", redact_number_of(r, &r->uuids, at, n));
+	return n;
+}
+
+/* Of USB devices, in the messages of the kernel. */
+static size_t put_serial_text(struct redact *r, const struct place *p, struct strbuf *out)
+{
+	size_t left, n = 0;
+	const char *at = rest_of(p, &left);
+
+	if (!follows(p, p->at, "SerialNumber: "))
+		return 0;
+	while (n < left && !strchr(" \n\"", at[n]))
+		n++;
+	strbuf_addf(out, "serial%zu", redact_number_of(r, &r->uuids, at, n));
+	return n;
+}
+
+/* "serial": 1, serial=0x1, serial:0x1, serial number 1, 0x1@0000:0d:00.0 */
 static bool is_called_serial(const struct place *p)
 {
 	size_t at = p->at, n = strlen("serial"), end = at + word_len(p);
@@ -196,6 +229,8 @@ static bool is_called_serial(const struct place *p)
 		return true;
 	while (at > 0 && p->at - at < 4 && strchr("\"=: -", p->text[at - 1]))
 		at--;
+	if (at < p->at && (follows(p, at, " number") || follows(p, at, "_number")))
+		at -= strlen(" number");
 	return at < p->at && at >= n && ascii_same_start(p->text + at - n, "serial", n);
 }
 
@@ -360,6 +395,10 @@ static size_t put_word(struct redact *r, const struct place *p, struct strbuf *o
 
 	if (!n)
 		n = put_host(r, p, out);
+	if (!n)
+		n = put_volume_id(r, p, out);
+	if (!n)
+		n = put_serial_text(r, p, out);
 	if (!n)
 		n = put_plain_uuid(r, p, out);
 	if (!n)

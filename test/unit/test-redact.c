@@ -211,6 +211,23 @@ static void test_uuids(void **state)
 	check("dac7ed00-0000-4000-8000-000000000002", "dac7ed00-0000-4000-8000-000000000002");
 }
 
+/* Identifiers that are not of the form of a UUID, and a serial number that is no number. */
+static void test_others(void **state)
+{
+	check("root=PARTUUID=1a2b3c4d-02 UUID=AB12-CD34 rd.md.uuid=3c1b2a4d:5e6f7a8b:9c0d1e2f:a3b4c5d6",
+	      "root=PARTUUID=dac7ed00-0000-4000-8000-000000000001 "
+	      "UUID=dac7ed00-0000-4000-8000-000000000002 "
+	      "rd.md.uuid=dac7ed00-0000-4000-8000-000000000003");
+	check("/dev/disk/by-uuid/AB12-CD34 AB12-CD34",
+	      "/dev/disk/by-uuid/"
+	      "dac7ed00-0000-4000-8000-000000000002 AB12-CD34");
+	check("UUID=short guuid=1", "UUID=short guuid=1");
+	check("usb 1-1: SerialNumber: DEADSERIAL77\nx", "usb 1-1: SerialNumber: serial4\nx");
+	check("SerialNumber=1, SerialNumber: ", "SerialNumber=1, SerialNumber: ");
+	check("serial number 0xc2, serial_number: 194, number 194",
+	      "serial number 0xdac7ed000001, serial_number: 240552209547265, number 194");
+}
+
 static void check_path(const char *path, const char *expected)
 {
 	char buf[PATH_MAX];
@@ -421,6 +438,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_json, start, stop),
 		cmocka_unit_test_setup_teardown(test_escapes, start, stop),
 		cmocka_unit_test_setup_teardown(test_uuids, start, stop),
+		cmocka_unit_test_setup_teardown(test_others, start, stop),
 		cmocka_unit_test_setup_teardown(test_paths, start, stop),
 		cmocka_unit_test_setup_teardown(test_taken, start, stop),
 		cmocka_unit_test_setup_teardown(test_records, start, stop),
