@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* A child process that removes what must not outlive this process. */
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -52,12 +53,29 @@ int exit_process_start(struct exit_process *p, void (*fn)(const void *data), con
 	return 0;
 }
 
+static void wait_for(struct exit_process *p)
+{
+	while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR)
+		continue;
+	*p = (struct exit_process){ 0 };
+}
+
 void exit_process_stop(struct exit_process *p)
 {
 	if (p->pid <= 0)
 		return;
 	close(p->fd);
-	while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR)
-		continue;
-	*p = (struct exit_process){ 0 };
+	wait_for(p);
+}
+
+/* It is killed before it can notice the end of the pipe. */
+void exit_process_cancel(struct exit_process *p)
+{
+	const int fd = p->fd;
+
+	if (p->pid <= 0)
+		return;
+	kill(p->pid, SIGKILL);
+	wait_for(p);
+	close(fd);
 }

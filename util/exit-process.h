@@ -24,5 +24,7 @@ int exit_process_start(struct exit_process *p, void (*fn)(const void *data),
 		       const void *data) MUST_CHECK;
 /* Let it call @fn now, and wait for its end. */
 void exit_process_stop(struct exit_process *p);
+/* End it without calling @fn. */
+void exit_process_cancel(struct exit_process *p);
 
 #endif

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "util/sysroot.h"
@@ -91,17 +92,43 @@ static int create(const char *prefix, char *path)
 	return rc == 0 && !mkdtemp(path) ? -errno : rc;
 }
 
+/* Without the child process, it is removed by temp_dir_remove() only. */
+static void start_remover(struct temp_dir *t)
+{
+	t->exists = true;
+	if (exit_process_start(&t->remover, remove_temp, t->path) < 0)
+		t->remover.pid = 0;
+}
+
 int temp_dir_create(struct temp_dir *t, const char *prefix)
 {
 	int rc = create(prefix, t->path);
 
-	if (rc < 0)
+	if (rc == 0)
+		start_remover(t);
+	return rc;
+}
+
+int temp_dir_create_at(struct temp_dir *t, const char *path)
+{
+	int rc;
+
+	snprintf(t->path, sizeof(t->path), "%s", path);
+	if (mkdir(path, 0700) < 0)
+		return -errno;
+	if (!realpath(path, t->path)) {
+		rc = -errno;
+		rmdir(path);
 		return rc;
-	/* Without the child process, it is removed by temp_dir_remove() only. */
-	t->exists = true;
-	if (exit_process_start(&t->remover, remove_temp, t->path) < 0)
-		t->remover.pid = 0;
+	}
+	start_remover(t);
 	return 0;
+}
+
+void temp_dir_keep(struct temp_dir *t)
+{
+	exit_process_cancel(&t->remover);
+	*t = (struct temp_dir){ .path = "" };
 }
 
 void temp_dir_remove(struct temp_dir *t)

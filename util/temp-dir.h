@@ -20,6 +20,12 @@ struct temp_dir {
  * the child may call any function then.
  */
 int temp_dir_create(struct temp_dir *t, const char *prefix) MUST_CHECK;
+/*
+ * The same for the new directory @path, which is to remain when it is complete: until
+ * temp_dir_keep(), it is removed however this process ends. -EEXIST: it exists.
+ */
+int temp_dir_create_at(struct temp_dir *t, const char *path) MUST_CHECK;
+void temp_dir_keep(struct temp_dir *t);
 void temp_dir_remove(struct temp_dir *t);
 /* Remove the directory @path with everything in it; links are not followed. */
 void tree_remove(const char *path);

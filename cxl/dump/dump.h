@@ -69,7 +69,7 @@ struct dump {
 	u64 last_start;	      /* clock_ms() at which .of_dump waits no longer for the others */
 	u64 end;	      /* that at which the sections must be over */
 	u64 report_end;	      /* that at which the report must be complete */
-	struct temp_dir temp; /* of an archive */
+	struct temp_dir temp; /* the same; that of -o DIR until it is complete */
 	struct dump_job *jobs;
 	size_t count;
 	struct redact *redact; /* what was replaced; NULL: nothing */

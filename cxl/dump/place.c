@@ -58,18 +58,15 @@ int dump_open_null(void)
 
 int dump_open_dir(struct dump *d, const struct dump_target *to, struct fail *why)
 {
-	const char *path = to->archive ? d->temp.path : to->name;
-	int fd = -1, rc;
+	const char *path = d->temp.path;
+	int fd = -1, rc = to->archive ? temp_dir_create(&d->temp, "cxl-dump")
+				      : temp_dir_create_at(&d->temp, to->name);
 
-	if (to->archive)
-		rc = temp_dir_create(&d->temp, "cxl-dump");
-	else
-		rc = mkdir(path, 0700) < 0 ? -errno : 0;
 	if (rc == 0)
 		fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (rc == 0 && fd < 0) {
 		rc = -errno;
-		rmdir(path);
+		temp_dir_remove(&d->temp);
 	}
 	if (rc < 0)
 		return fail_set(why, rc, "write_failed",
@@ -83,10 +80,10 @@ int dump_open_dir(struct dump *d, const struct dump_target *to, struct fail *why
 void dump_close_dir(struct dump *d, const struct dump_target *to, bool keep)
 {
 	close(d->dir);
-	if (to->archive)
+	if (keep && !to->archive)
+		temp_dir_keep(&d->temp);
+	else
 		temp_dir_remove(&d->temp);
-	else if (!keep)
-		tree_remove(to->name);
 }
 
 static void default_name(const char *host_name, char *buf, size_t size)
