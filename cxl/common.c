@@ -56,6 +56,8 @@ static int open_system(struct cxl_ctx *ctx, const struct common_args *a, struct 
 	if (rc < 0) {
 		ctx_close(ctx);
 		from_close(&from);
+	} else if (a->from) {
+		from_set_errors(&from, &ctx->root);
 	}
 	return rc;
 }

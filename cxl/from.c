@@ -2,14 +2,16 @@
 /* --from: a dump in place of the running system. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "cxl/from.h"
 #include "cxl/unpack.h"
+#include "util/array.h"
 #include "util/num.h"
-#include "util/sysroot.h"
 
+#define ERRNO_MAX 4095
 #define MANIFEST "manifest.json"
 #define OTHER_COPY "use --sysroot for other copies of /sys"
 
@@ -106,6 +108,67 @@ static int find_root(struct from *f, const char *path, struct fail *why)
 			"it is no dump: there is no " MANIFEST);
 }
 
+#define UNREAD_MAX (4U << 20) /* bytes */
+
+static int by_path(const void *a, const void *b)
+{
+	const struct from_unread *x = a, *y = b;
+
+	return strcmp(x->path, y->path);
+}
+
+/* A dump may have no such file; what is no line of it is passed over. */
+static int read_unread(struct from *f)
+{
+	char path[PATH_MAX], *save = NULL, *line;
+	auto_close int fd = -1;
+	struct from_unread *at;
+	struct stat st;
+	u64 err;
+
+	if (path_join(path, sizeof(path), f->root, DUMP_UNREAD) < 0)
+		return 0;
+	fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ||
+	    sys_read_fd(fd, UNREAD_MAX, &f->text) < 0)
+		return 0;
+	for (line = strtok_r(f->text.text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+		const char *name = num_prefix(line, &err);
+
+		if (!name || *name != ' ' || !err || err > ERRNO_MAX)
+			continue;
+		at = array_grow(f->unread, f->unread_count, sizeof(*at));
+		if (!at)
+			return -ENOMEM;
+		f->unread = at;
+		at[f->unread_count++] = (struct from_unread){ name + 1, -(int)err };
+	}
+	if (f->unread_count)
+		qsort(f->unread, f->unread_count, sizeof(*f->unread), by_path);
+	return 0;
+}
+
+static int unread_error(void *data, enum sys_tree tree, const char *path, bool write)
+{
+	const struct from *f = data;
+	struct from_unread key = { .err = 0 }, *found;
+	char name[PATH_MAX];
+
+	if (write || path_join(name, sizeof(name), sys_tree_name(tree) + 1, path) < 0)
+		return 0;
+	key.path = name;
+	found = bsearch(&key, f->unread, f->unread_count, sizeof(key), by_path);
+	return found ? found->err : 0;
+}
+
+void from_set_errors(const struct from *f, struct sysroot *root)
+{
+	if (!f->unread_count)
+		return;
+	root->fault = unread_error;
+	root->fault_data = (void *)f;
+}
+
 static int unpack_to(struct from *f, int fd, struct fail *why)
 {
 	auto_close int dir = -1;
@@ -134,11 +197,11 @@ int from_open(struct from *f, const char *path, struct fail *why)
 	if (S_ISDIR(st.st_mode) && str_eq(path, "-"))
 		return fail_set(why, -EISDIR, "read_failed", "specify its name",
 				"cannot read the archive: %s", strerror(EISDIR));
-	if (S_ISDIR(st.st_mode))
-		return find_root(f, path, why);
-	rc = unpack_to(f, fd, why);
-	if (rc == 0)
+	rc = S_ISDIR(st.st_mode) ? find_root(f, path, why) : unpack_to(f, fd, why);
+	if (rc == 0 && !S_ISDIR(st.st_mode))
 		rc = find_root(f, f->temp.path, why);
+	if (rc == 0 && read_unread(f) < 0)
+		rc = fail_nomem(why);
 	if (rc < 0)
 		from_close(f);
 	return rc;
@@ -147,5 +210,9 @@ int from_open(struct from *f, const char *path, struct fail *why)
 void from_close(struct from *f)
 {
 	temp_dir_remove(&f->temp);
+	sys_text_free(&f->text);
+	free(f->unread);
+	f->unread = NULL;
+	f->unread_count = 0;
 	f->root[0] = '\0';
 }

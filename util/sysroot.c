@@ -293,6 +293,9 @@ int sys_check(const struct sysroot *root, enum sys_tree tree, const char *path)
 	if (root->captured) {
 		fd = open_at(root, root->trees[tree], path, O_PATH);
 		rc = fd < 0 ? fd : 0;
+		/* What could not be read when it was captured exists. */
+		if (rc == -ENOENT && fault(root, tree, path, false) < 0)
+			rc = 0;
 	} else {
 		rc = faccessat(root->trees[tree], path, F_OK, AT_EACCESS) < 0 ? -errno : 0;
 	}

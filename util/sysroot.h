@@ -43,8 +43,8 @@ struct sysroot {
 	/* Whether it is documented that the attribute @path fails with @err; NULL: none does. */
 	bool (*documented)(const char *path, int err);
 	/*
-	 * For the simulated device only; NULL otherwise. Called before a read or write of @path,
-	 * which is relative to @tree. 0: continue; a negative errno: the error to report.
+	 * Of the simulated device, and of dumps; NULL otherwise. Called before a read or write of
+	 * @path, which is relative to @tree. 0: continue; a negative errno: the error to report.
 	 */
 	int (*fault)(void *data, enum sys_tree tree, const char *path, bool write);
 	/* Likewise before sys_write(). 1: written; 0: continue; a negative errno: the error. */

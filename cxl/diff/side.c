@@ -86,6 +86,8 @@ int diff_side_open(struct diff_side *s, struct inv *inv, const char *path, struc
 		return rc;
 	rc = ctx_open(&s->own, s->from.root, why);
 	if (rc == 0)
+		from_set_errors(&s->from, &s->own.root);
+	if (rc == 0)
 		prepare(s, inv->ctx);
 	else
 		ctx_close(&s->own);

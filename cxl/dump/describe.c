@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The manifest of a dump: what became of each section, and the files. */
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <sha256.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 
 #include "cxl/dump/dump.h"
 #include "cxl/dump/redact.h"
+#include "cxl/from.h"
 #include "util/in-json.h"
 #include "util/library.h"
 
@@ -72,6 +74,16 @@ static void add_hash(struct rec *o, int fd)
 	rec_str(o, "sha256", sha256.end(&hash, text));
 }
 
+/* For --from, which fails with the same error. A name with a line break is left out. */
+static void note_unread(const struct dump *d, const char *name, u64 err)
+{
+	auto_close int fd = openat(d->dir, DUMP_UNREAD,
+				   O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+	if (fd < 0 || strchr(name, '\n') || dprintf(fd, "%" PRIu64 " %s\n", err, name) < 0)
+		return;
+}
+
 /* @listed: what the copying process has noted; NULL: nothing. A file that is absent is left out
  * then: the process ended before. */
 static void add_file(struct dump *d, const char *name, const struct rec *listed, struct rec *files)
@@ -92,6 +104,8 @@ static void add_file(struct dump *d, const char *name, const struct rec *listed,
 	rec_str(o, "file", name);
 	if (err && err->kind == VAL_UINT)
 		rec_uint(o, "errno", err->u);
+	if (err && err->kind == VAL_UINT && fd < 0)
+		note_unread(d, name, err->u);
 	if (listed && rec_get(listed, "truncated"))
 		rec_bool(o, "truncated", true);
 	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
@@ -240,6 +254,9 @@ void dump_describe(struct dump *d, struct rec *manifest)
 
 	for (i = 0; i < d->count; i++)
 		add_job(d, &d->jobs[i], list);
+	if (faccessat(d->dir, DUMP_UNREAD, F_OK, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    dump_describe_file(d, DUMP_UNREAD, rec_obj(manifest, "unread")) < 0)
+		rec_fail(manifest);
 }
 
 int dump_describe_file(const struct dump *d, const char *name, struct rec *to)

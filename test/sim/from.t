@@ -149,3 +149,31 @@ A process that is killed leaves nothing behind.
 
   $ mkfifo slow; (head -c 100000 d.tar; sleep 2) >slow & cxl list --from slow >/dev/null 2>&1 & sleep 0.5; kill -KILL $!; wait $! 2>/dev/null; for i in $(seq 100); do ls -d cxl-from* >/dev/null 2>&1 || break; sleep 0.1; done; ls -d cxl-from* 2>/dev/null
   [2]
+
+What could not be read when the dump was taken cannot be read from it either, with the same error; it does not count as missing.
+
+  $ rm -rf unread; cxl-sim new unread; m=$(readlink -f unread/sys/bus/cxl/devices/mem0); e=$(readlink -f unread/sys/bus/cxl/devices/endpoint4)
+  $ printf '%s EIO\n%s EACCES\n' "${m#*unread/}/firmware_version" "${e#*unread/}/CDAT" >unread/state/errors
+  $ same() { CXL_SIM=$PWD/unread cxl-sim "$@" >live 2>live.err; echo $?; cxl "$@" --from unread.dump >dump 2>dump.err; echo $?; diff live dump; diff live.err dump.err && cut -c1-90 dump.err; }
+  $ CXL_SIM=$PWD/unread cxl-sim dump -o unread.dump >/dev/null; cat unread.dump/unread | cut -c1-70; jq -c '.unread.file' unread.dump/manifest.json
+    Warning: 3 of 72 sections are incomplete, see manifest.json
+  13 sys/devices/platform/ACPI0017:00/root0/port1/endpoint4/CDAT
+  5 sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/firmware_versi
+  "unread"
+  $ same list -M -m mem0; same cdat mem1
+  1
+  1
+    Warning: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/firmware_ver
+  1
+  1
+  mem1: cannot read the table: Permission denied; run as root
+  $ printf 'x\n99999 a\n5\n5 \n 5 sys\n' >unread.dump/unread; cxl list --from unread.dump | jq length; rm unread.dump/unread; mkfifo unread.dump/unread; cxl list --from unread.dump | jq length
+  2
+  2
+
+An interrupted dump leaves nothing, whatever comes after the first signal.
+
+  $ signals() { CXL_SIM=$PWD/unread cxl-sim dump --redact -o gone >/dev/null 2>&1 & p=$!; for _ in $(seq 200); do [ -d gone ] && break; sleep 0.01; done; for s in "$@"; do kill -$s $p; done 2>/dev/null; wait $p; for _ in $(seq 200); do [ -d gone ] || break; sleep 0.05; done; } 2>/dev/null
+  $ signals TERM TERM; signals KILL; signals INT KILL; ls -d gone
+  ls: cannot access 'gone': No such file or directory
+  [2]
