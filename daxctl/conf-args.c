@@ -140,5 +140,5 @@ int conf_args_plan(struct plan *p, const struct dax_state *s, const struct conf_
 		rc = plan_disable(p, &at, why);
 	else if (conf_args_moves(s, section))
 		rc = dax_plan_release(p, s, true, why);
-	return rc < 0 ? rc : dax_plan_mode(p, &at, section->mode, true, why);
+	return rc < 0 ? rc : dax_plan_mode(p, &at, section->mode, DAX_FORCE_MEMORY, why);
 }

@@ -406,8 +406,7 @@ static void apply_one(struct inv *inv, const struct device_work *w, const struct
 	}
 	if (w->undo && w->undo(&s, &undo) && !undo.failed)
 		change.undo = undo.s;
-	if (!device_args_apply(inv, &change, &p, top))
-		return;
+	device_args_apply(inv, &change, &p, top);
 }
 
 static int finish(struct inv *inv, const char *done, const struct rec *top, bool print)

@@ -85,7 +85,7 @@ struct device_change {
  * part of the result. A failure to make a plan is reported by device_args_fail().
  */
 bool device_args_apply(struct inv *inv, const struct device_change *c, const struct plan *p,
-		       struct rec *top) MUST_CHECK;
+		       struct rec *top);
 void device_args_fail(struct inv *inv, const struct dax_state *s, const struct fail *why,
 		      struct rec *top);
 

@@ -15,7 +15,7 @@ static int plan(struct inv *inv, const struct dax_state *s, struct plan *p, stru
 				"status operations are only applicable in devdax mode");
 	if (*s->driver)
 		return 0;
-	return dax_plan_mode(p, s, DAX_DEVDAX, false, why);
+	return dax_plan_mode(p, s, DAX_DEVDAX, DAX_FORCE_NONE, why);
 }
 
 static bool undo(const struct dax_state *s, struct strbuf *ret)

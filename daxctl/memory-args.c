@@ -68,6 +68,8 @@ static int plug(struct inv *inv, const struct dax_state *s, const struct memory_
 	plan_set(&p, s->node->path, "state", value, "add the memory of %s, and set it online",
 		 s->node->name);
 	plan_read_back(&p);
+	plan_retry(&p);
+	plan_timeout(&p, rq->timeout);
 	plan_undo(&p, NULL, "unplugged");
 	return plan_apply(&p, &action, &result, why);
 }
@@ -87,6 +89,18 @@ static int verify_plugged(const struct dax_state *s, const struct memory_request
 			"the kernel has accepted it, but %zu of %" PRIu64
 			" memory blocks are online in zone %s",
 			ok, b->wanted, rq->movable ? "Movable" : "Normal");
+}
+
+/* The kernel passes over ranges that it cannot add, if it has added another one. */
+static int check_missing(const struct dax_state *s, struct fail *why)
+{
+	const struct memory_blocks *b = &s->memory;
+
+	if (s->mode != DAX_SYSTEM_RAM || b->count >= b->wanted)
+		return 0;
+	return fail_set(why, -EIO, "memory_missing", "see the kernel log",
+			"%zu of %" PRIu64 " memory blocks exist: the kernel has not added the rest",
+			b->count, b->wanted);
 }
 
 /* The zone that the policy chooses: without "movable", that of the kernel. */
@@ -143,14 +157,15 @@ bool memory_args_apply(struct inv *inv, const struct dax_node *d, const struct m
 	auto_dax_state struct dax_state s = { .node = d }, after = { .node = d };
 	struct cxl_ctx *ctx = inv->ctx;
 	struct fail *why = &ret->why;
-	bool plugged = false;
+	bool plugged = false, unplugged = false;
 	int rc;
 
 	*ret = (struct memory_result){ 0 };
 	rc = dax_state_read(&ctx->root, d, &s, why);
 	if (rc == 0)
 		rc = check_mode(&s, why);
-	if (rc == 0 && rq->online && s.can_unplug && s.memory.count == 0) {
+	unplugged = rc == 0 && rq->online && s.can_unplug && s.memory.count == 0;
+	if (unplugged) {
 		rc = plug(inv, &s, rq, why);
 		plugged = rc == 0;
 	} else if (rc == 0) {
@@ -162,6 +177,10 @@ bool memory_args_apply(struct inv *inv, const struct dax_node *d, const struct m
 		ret->changed = ctx->dry_run ? 1 : dax_online_blocks(&after);
 	if (plugged && !ctx->dry_run)
 		rc = verify_plugged(&after, rq, why);
+	if (rc == 0 && rq->online && !ctx->dry_run)
+		rc = check_missing(&after, why);
+	if (rc < 0 && unplugged && why->outcome == OUTCOME_FAILED && after.memory.count == 0)
+		fail_append(why, "; the device has no memory now");
 	if (after.mode == DAX_SYSTEM_RAM)
 		record_blocks(&after, o);
 	if (ret->changed && !ctx->dry_run)

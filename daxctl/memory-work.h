@@ -27,7 +27,6 @@ struct memory_result {
 int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_request *rq,
 		struct rec *o, struct memory_result *ret) MUST_CHECK;
 
-#define MEMORY_COLUMNS                                                                             \
-	"online_memblocks,total_memblocks,memory_block,start,end,zone,error,reason"
+#define MEMORY_COLUMNS "online_memblocks,total_memblocks,memory_block,start,end,zone,error,reason"
 
 #endif

@@ -4,7 +4,6 @@
 
 static const struct opt opts[] = {
 	DEVICE_OPTS,
-
 	TIMEOUT_OPT,
 	{ 0 },
 };

@@ -187,8 +187,9 @@ static int make_plan(struct inv *inv, const struct dax_state *s, const struct re
 		rc = memory_check_policy(&ctx->root, rq->online, rq->memory.movable, why);
 	if (rc < 0)
 		return rc;
-	return rq->section ? conf_args_plan(p, s, rq->section, why)
-			   : dax_plan_mode(p, s, rq->mode, force, why);
+	return rq->section
+		       ? conf_args_plan(p, s, rq->section, why)
+		       : dax_plan_mode(p, s, rq->mode, force ? DAX_FORCE_ALL : DAX_FORCE_NONE, why);
 }
 
 /* After the mode was changed. The object that device_args_apply() has added is @o. */

@@ -283,7 +283,7 @@ int dax_plan_create(struct plan *p, const struct dax_creation *c, struct dax_nod
 	else
 		add_memory(p, &s, size);
 	if (rc == 0)
-		rc = dax_plan_mode(p, &s, DAX_DEVDAX, false, why);
+		rc = dax_plan_mode(p, &s, DAX_DEVDAX, DAX_FORCE_NONE, why);
 	if (rc < 0)
 		return rc;
 	node.path = strdup(path);

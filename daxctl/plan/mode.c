@@ -184,10 +184,10 @@ static int find_taken(const struct dax_state *s, enum dax_mode mode, struct dax_
 }
 
 /* Memory that the kernel sets online may never be released: that is refused. */
-static int check_taken(const struct dax_nodes *taken, enum dax_mode mode, bool force,
+static int check_taken(const struct dax_nodes *taken, enum dax_mode mode, enum dax_force force,
 		       struct fail *why)
 {
-	if (mode != DAX_SYSTEM_RAM || !taken->count || force)
+	if (mode != DAX_SYSTEM_RAM || !taken->count || force == DAX_FORCE_ALL)
 		return 0;
 	return fail_refuse(why, "takes_others",
 			   "enable it first, see daxctl-enable-device(1), or use --force",
@@ -252,8 +252,8 @@ static int check_system_ram(const struct dax_state *s, struct fail *why)
 	return 0;
 }
 
-int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode, bool force,
-		  struct fail *why)
+int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
+		  enum dax_force force, struct fail *why)
 {
 	auto_dax_nodes struct dax_nodes taken = { 0 };
 	int rc = 0;
@@ -275,7 +275,7 @@ int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
 	if (rc == 0)
 		rc = check_taken(&taken, mode, force, why);
 	if (rc == 0)
-		rc = dax_plan_release(p, s, force, why);
+		rc = dax_plan_release(p, s, force != DAX_FORCE_NONE, why);
 	if (rc < 0)
 		return rc;
 	if (*s->driver) {

@@ -9,13 +9,19 @@
 #include "cxl/lib/plan/plan.h"
 #include "daxctl/lib/state.h"
 
+/* What is done although it is refused otherwise. */
+enum dax_force {
+	DAX_FORCE_NONE,
+	DAX_FORCE_ALL,	  /* the kernel may also take the memory of other devices */
+	DAX_FORCE_MEMORY, /* memory that is online is set offline */
+};
+
 /*
  * Add the steps that give the device another mode, or bind a disabled one; none if it has this one.
- * Memory that is online is set offline with @force; else, and if it cannot be, the device keeps its
- * mode.
+ * If memory cannot be set offline, the device keeps its mode.
  */
-int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode, bool force,
-		  struct fail *why) MUST_CHECK;
+int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
+		  enum dax_force force, struct fail *why) MUST_CHECK;
 /*
  * Add the steps that unbind the device from its driver, after the same with its memory. The kernel
  * does not unbind kmem from memory that is online: it would be lost until the next boot.

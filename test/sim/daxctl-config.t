@@ -302,3 +302,11 @@ Namespaces of ndctl, in the persistent region of CXL that has the same number: U
   ["no_match",null,"nvdimm.uuid of the device is ed93e918-e165-49d8-921d-383d7b9660c5, f36d02ff-1d9f-4fb9-a5b9-8ceb10a00fe3"]
   $ cxl-sim daxctl list -d dax1.0 --provider | jq -c '.[] | [.provider, .cxl]'
   ["nvdimm",{"region":"region1","memdevs":["mem0","mem1"]}]
+
+Nor does a section permit the kernel to take the memory of other devices, which have no driver.
+
+  $ rm -rf sim; cxl-sim new sim; export CXL_SIM=$PWD/sim; { cxl-sim daxctl reconfigure-device -m devdax -f dax0.0; cxl-sim daxctl destroy-device -f dax0.0; for i in 1 2; do cxl-sim daxctl create-device -s 256M; done; cxl-sim daxctl disable-device dax0.1 dax0.2; } >/dev/null 2>&1; rm -rf sim/sys/bus/dax/drivers/kmem
+  $ mkdir -p sim/etc/daxctl.conf.d; printf '[reconfigure-device a]\nnode = 1\n' > sim/etc/daxctl.conf.d/a.conf; cxl-sim daxctl reconfigure-device -C dax0.1 --dry-run --columns chardev,verdict --noheadings
+  dax0.1: the kernel would take the memory of dax0.2, too, which has no driver; enable it first, see daxctl-enable-device(1), or use --force
+  dax0.1  takes_others
+  [3]

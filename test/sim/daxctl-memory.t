@@ -181,7 +181,7 @@ Memory that is unplugged: it is added and set online as a whole. Setting it offl
     16 Movable
   onlined memory for 1 device
   $ new unplugged; fault dax0.0/state=online_kernel errno ENOMEM; dax online-memory --no-movable dax0.0; dax online-memory -v dax0.0; writes; blocks
-  dax0.0: cannot write 'online_kernel' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0/state: Cannot allocate memory; see the kernel log
+  dax0.0: cannot write 'online_kernel' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0/state: Cannot allocate memory; the device has no memory now; see the kernel log
   onlined memory for 0 devices
   dax0.0: 16 memory sections onlined
   onlined memory for 1 device
@@ -189,7 +189,7 @@ Memory that is unplugged: it is added and set online as a whole. Setting it offl
   dax0.0/state online_movable
     16 Movable
   $ new unplugged; fault dax0.0/state=online_movable ignore; dax online-memory dax0.0; blocks
-  dax0.0: the kernel has accepted 'online_movable' for /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0/state, but the value read back is 'unplugged'; see the kernel log
+  dax0.0: the kernel has accepted 'online_movable' for /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0/state, but the value read back is 'unplugged'; the device has no memory now; see the kernel log
   onlined memory for 0 devices
   $ new unplugged; dax online-memory dax0.0 2>/dev/null; off; dax online-memory dax0.0; count
   onlined memory for 1 device
@@ -294,3 +294,36 @@ A block that another program sets online before the driver is unbound: the kerne
   0
   ["system-ram",16]
 
+
+The kernel adds a device with some of its blocks if it cannot add all of them: that is no success.
+
+  $ new; rm -r $memory/memory4[2-9]; dax online-memory dax0.0; dax online-memory dax0.0 --format json 2>/dev/null | jq -c '.[] | [.changed, .online_memblocks, .total_memblocks]'; dax offline-memory dax0.0
+  dax0.0: 8 of 16 memory blocks exist: the kernel has not added the rest; see the kernel log
+  onlined memory for 0 devices
+  [false,8,8]
+  offlined memory for 1 device
+  $ old; rm -r $memory/memory4[2-9]; dax reconfigure-device -m system-ram dax0.0
+  dax0.0: 8 of 16 memory blocks exist: the kernel has not added the rest; the device is in mode system-ram; see the kernel log
+  reconfigured 0 devices
+  [
+    {
+      "chardev":"dax0.0",
+      "size":2147483648,
+      "target_node":1,
+      "align":2097152,
+      "mode":"system-ram",
+      "online_memblocks":8,
+      "total_memblocks":8,
+      "movable":true
+    }
+  ]
+  [1]
+
+With a time limit, memory that is added as a whole is tried again, too. An interruption is not taken for memory in use.
+
+  $ new unplugged; fault dax0.0/state=online_movable errno EBUSY --count 2; dax online-memory dax0.0 --timeout 20; blocks
+  onlined memory for 1 device
+    16 Movable
+  $ old; fault memory45/state=offline errno EBUSY; timeout -s INT 2 cxl-sim daxctl reconfigure-device -m devdax -f dax0.0 --timeout 100 2>&1 | cut -c1-120
+  dax0.0: interrupted; the changes before it were undone
+  reconfigured 0 devices

@@ -185,6 +185,8 @@ static int write_value(const struct plan_step *step, struct sysfs_sequence *s, u
 		*why = (struct fail){ 0 };
 		rc = sysfs_next(s, step->write.path, step->write.value, why);
 	}
+	if (retry && rc == -EBUSY && ctx_interrupted(s->ctx))
+		return fail_interrupted(why, "interrupted");
 	if (retry && (rc == -EBUSY || rc == -EINTR) && !ctx_interrupted(s->ctx))
 		return fail_set(why, -ETIMEDOUT, "timeout", "", "timed out");
 	return rc;
