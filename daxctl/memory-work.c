@@ -157,8 +157,8 @@ static void forget_busy(struct fail **busy)
 }
 
 /*
- * A block fails alone; the first failure is kept. @busy: why it has failed before, or NULL. A signal
- * ends the write, which is no failure of the block.
+ * A block fails alone; the first failure is kept. @busy: why it has failed before, or NULL. That a
+ * signal has ended the write is no failure of the block.
  */
 static void work_on(struct work *w, const struct memory_block *b, struct fail **busy)
 {
