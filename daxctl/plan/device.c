@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "daxctl/lib/dax.h"
 #include "daxctl/plan/plan.h"
 #include "util/num.h"
 
@@ -212,6 +213,64 @@ static int ranges_size(const struct dax_ranges *r, u64 align, u64 *ret, struct f
 	return 0;
 }
 
+/* Of a region of CXL, whose directory is above that of the DAX region. False: not known. */
+static bool read_addresses(const struct sysroot *root, const struct dax_node *n,
+			   struct dax_range *ret)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char dir[PATH_MAX];
+	u64 size;
+
+	snprintf(dir, sizeof(dir), "%.*s", (int)n->region_len, n->path);
+	if (!str_after(path_base(dir), "dax_region"))
+		return false;
+	dir[path_base(dir) - dir - 1] = '\0';
+	return sysdir_open(&d, root, TREE_SYS, dir) == 0 &&
+	       sysdir_read_u64(&d, "resource", &ret->start) == 0 &&
+	       sysdir_read_u64(&d, "size", &size) == 0 && size &&
+	       !__builtin_add_overflow(ret->start, size - 1, &ret->end);
+}
+
+/* What else is there; a device that is created has none of its addresses yet. */
+static int check_free(const struct sysroot *root, const struct dax_node *self,
+		      const struct dax_range *at, struct fail *why)
+{
+	auto_dax_devices struct dax_devices l = { 0 };
+	size_t i;
+
+	if (dax_devices_in(root, at->start, at->end - at->start + 1, &l) < 0)
+		return 0;
+	for (i = 0; i < l.count; i++)
+		if (!str_eq(l.at[i].name, self->name))
+			return fail_set(why, -EBUSY, "in_use", "see 'daxctl list -DM'",
+					"%s has memory in 0x%" PRIx64 "-0x%" PRIx64, l.at[i].name,
+					at->start, at->end);
+	return 0;
+}
+
+static int check_addresses(const struct sysroot *root, const struct dax_node *self,
+			   const struct dax_ranges *ranges, u64 align, struct fail *why)
+{
+	struct dax_range region;
+	const bool known = ranges->count && read_addresses(root, self, &region);
+	const struct dax_range *at;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && i < ranges->count; i++) {
+		at = &ranges->at[i];
+		if (known && (at->start < region.start || at->end > region.end))
+			return fail_set(why, -ERANGE, "out_of_range", "see 'cxl list -R'",
+					"0x%" PRIx64 "-0x%" PRIx64
+					" is not in the region, 0x%" PRIx64 "-0x%" PRIx64,
+					at->start, at->end, region.start, region.end);
+		rc = check_multiple("start", at->start, align, why);
+		if (rc == 0)
+			rc = check_free(root, self, at, why);
+	}
+	return rc;
+}
+
 int dax_plan_ranges(struct plan *p, const struct dax_state *s, const struct dax_ranges *ranges,
 		    struct fail *why)
 {
@@ -231,6 +290,8 @@ int dax_plan_ranges(struct plan *p, const struct dax_state *s, const struct dax_
 		rc = read_region(s->root, s->node, &r, why);
 	if (rc == 0)
 		rc = check_space(s->node, &r, size, why);
+	if (rc == 0)
+		rc = check_addresses(s->root, s->node, ranges, s->align, why);
 	if (rc == 0)
 		add_ranges(p, s, ranges);
 	return rc;
@@ -265,6 +326,9 @@ int dax_plan_create(struct plan *p, const struct dax_creation *c, struct dax_nod
 	snprintf(node.name, sizeof(node.name), "dax%" PRIu64 ".%" PRIu64, node.region, node.number);
 	snprintf(path, sizeof(path), "%.*s/%s", (int)n->region_len, n->path, node.name);
 	node.path = path;
+	rc = check_addresses(c->root, &node, &c->ranges, align, why);
+	if (rc < 0)
+		return rc;
 	s.size = size;
 	s.align = r.align;
 	s.divisible = true;

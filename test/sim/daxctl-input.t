@@ -36,7 +36,7 @@ Files with a device: one object, as list prints it, or an array with one.
     dax_region0/dax_region/create 1
     dax0.1/mapping 110000000-1103fffff
     device_dax/new_id dax0.1
-  dax0.2: add 0x110000000-0x1103fffff to dax0.2: cannot write '110000000-1103fffff' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.2/mapping: Cannot allocate memory; the changes before it were undone; it is outside of the region, or another device has a part of it; see 'daxctl list -DM'
+  region0: dax0.1 has memory in 0x110000000-0x1103fffff; see 'daxctl list -DM'
   created 0 devices
   destroyed 1 device
   created 1 device
@@ -79,17 +79,9 @@ Files with a device: one object, as list prints it, or an array with one.
   f: not the JSON of one device: a value is not a number; see daxctl-create-device(1)
   f: not the JSON of one device: its size is not that of its mappings; see daxctl-create-device(1)
   $ writes; device "$(range 0 2097151)"; device "$(range 5368709120 5370806271)" 8192; device "$(range 5368709120 7516192767)" 4096 2147483648; writes; list
-  dax0.1: add 0x0-0x1fffff to dax0.1: cannot write '0-1fffff' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1/mapping: Cannot allocate memory; the changes before it were undone; it is outside of the region, or another device has a part of it; see 'daxctl list -DM'
+  region0: 0x0-0x1fffff is not in the region, 0x110000000-0x18fffffff; see 'cxl list -R'
   f: not the JSON of one device: its alignment is not a page size such as 4K, 2M or 1G; see daxctl-create-device(1)
-  dax0.1: add 0x140000000-0x1bfffffff to dax0.1: cannot write '140000000-1bfffffff' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1/mapping: Cannot allocate memory; the changes before it were undone; it is outside of the region, or another device has a part of it; see 'daxctl list -DM'
-    dax_region0/dax_region/create 1
-    dax0.1/mapping 0-1fffff ENOMEM
-    dax_region0/dax_region/delete dax0.1
-    dax_region0/dax_region/create 1
-    dax0.1/align 4096
-    dax0.1/mapping 140000000-1bfffffff ENOMEM
-    dax0.1/align 2097152
-    dax_region0/dax_region/delete dax0.1
+  region0: 0x140000000-0x1bfffffff is not in the region, 0x110000000-0x18fffffff; see 'cxl list -R'
   dax0.0 0 devdax disabled 
   $ head -c 1048577 /dev/zero | tr '\0' '[' >f; dax create-device --input f; head -c 1048576 f >g; dax create-device --input g 2>&1 | head -n 1; dax create-device --input .; dax create-device --input nothing --format json; for ((i = 0; i < 4097; i++)); do range $i $i; done | paste -sd , >many; device "$(cat many)"
   f: cannot read f: File too large
@@ -105,11 +97,11 @@ Files with a device: one object, as list prints it, or an array with one.
 reconfigure-device --input: a device without memory, such as the first one of a region, gets that of the file.
 
   $ reconfigure() { dax reconfigure-device --input list dax0.0 "$@"; }
-  $ new empty; dax create-device >/dev/null 2>&1; dax disable-device dax0.1 2>&1; dax reconfigure-device -s 4M dax0.1; dax list -M -d dax0.1 >list; reconfigure --dry-run | jq -c '.[].steps[]|[.path,.value]'; reconfigure; dax destroy-device -f dax0.1; cxl-sim writes sim --clear >/dev/null; reconfigure; writes; list; cmp <(dax list -iM -d dax0.0 | jq -c '.[].mappings') <(jq -c '.[].mappings' list); dax undo --yes | tail -n 1; list
+  $ new empty; dax create-device >/dev/null 2>&1; dax disable-device dax0.1 2>&1; dax reconfigure-device -s 4M dax0.1; dax list -M -d dax0.1 >list; reconfigure --dry-run | jq -c '.[].steps[]?|[.path,.value]'; reconfigure; dax destroy-device -f dax0.1; cxl-sim writes sim --clear >/dev/null; reconfigure; writes; list; cmp <(dax list -iM -d dax0.0 | jq -c '.[].mappings') <(jq -c '.[].mappings' list); dax undo --yes | tail -n 1; list
   disabled 1 device
   reconfigured 1 device
-  ["/sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0/mapping","110000000-1103fffff"]
-  dax0.0: add 0x110000000-0x1103fffff to dax0.0: cannot write '110000000-1103fffff' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.0/mapping: Cannot allocate memory; it is outside of the region, or another device has a part of it; see 'daxctl list -DM'
+  dax0.0: dax0.1 has memory in 0x110000000-0x1103fffff; see 'daxctl list -DM'
+  dax0.0: dax0.1 has memory in 0x110000000-0x1103fffff; see 'daxctl list -DM'
   reconfigured 0 devices
   destroyed 1 device
   reconfigured 1 device
