@@ -99,8 +99,7 @@ static int find_root(struct from *f, const char *path, struct fail *why)
 		snprintf(f->root, sizeof(f->root), "%s", path);
 		return check_manifest(path, why);
 	}
-	rc = namelist_read(open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), true,
-			   &names);
+	rc = namelist_read(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), true, &names);
 	if (rc == 0 && names.count == 1 &&
 	    path_join(f->root, sizeof(f->root), path, names.names[0]) == 0 && is_dump(f->root))
 		return check_manifest(f->root, why);

@@ -300,12 +300,22 @@ static int overwrite(int fd, const char *data, size_t len)
 	return rc;
 }
 
+/* After an earlier error, writing the rest tells the reason, if it still holds. */
+static int flush(FILE *f)
+{
+	const bool failed = ferror(f);
+
+	clearerr(f);
+	errno = 0;
+	if (fflush(f) != 0 && errno)
+		return -errno;
+	return failed ? -EIO : 0;
+}
+
 int outfile_close(struct outfile *o, bool keep)
 {
-	int rc = 0;
+	int rc = keep ? flush(o->f) : 0;
 
-	if (keep && (ferror(o->f) || fflush(o->f) != 0))
-		rc = errno ? -errno : -EIO;
 	if (keep && rc == 0 && (o->temp || o->unnamed) && fsync(fileno(o->f)) < 0)
 		rc = -errno;
 	if (keep && rc == 0 && o->unnamed)

@@ -364,7 +364,8 @@ static void dump_to(struct dump *d, const struct dump_target *to)
 		dump_close_dir(d, to, !d->inv->failed);
 	}
 	why = (struct fail){ 0 };
-	report(d->inv, to, close_archive(to, &f, !d->inv->failed, &why), &why);
+	if (!report(d->inv, to, close_archive(to, &f, !d->inv->failed, &why), &why))
+		d->inv->done = 0; /* nothing is kept */
 }
 
 static int list_sections(struct inv *inv)

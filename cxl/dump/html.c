@@ -10,7 +10,9 @@
 
 static void put(struct html *h, const char *text, size_t len)
 {
-	fwrite(text, 1, len, h->f);
+	errno = 0;
+	if (fwrite(text, 1, len, h->f) < len && !h->err)
+		h->err = errno ? -errno : -EIO;
 	h->left -= MIN(h->left, len);
 }
 

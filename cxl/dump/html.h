@@ -13,6 +13,7 @@
 struct html {
 	FILE *f;
 	u64 left; /* bytes that may still be written; markup that closes elements ignores it */
+	int err;  /* of the first write that failed, a negative errno; 0: none */
 };
 
 /* Write markup. It is a literal. */

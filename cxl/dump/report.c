@@ -156,8 +156,8 @@ int report_write(int dir, const struct rec *manifest, u64 end)
 	if (rc == 0)
 		write_page(&r);
 	report_unload(&r);
-	if (rc == 0 && ferror(r.html.f))
-		rc = -EIO;
+	if (rc == 0)
+		rc = r.html.err;
 	if (fclose(r.html.f) != 0 && rc == 0)
 		rc = -errno;
 	return rc < 0 ? rc : r.incomplete;

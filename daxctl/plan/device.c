@@ -87,7 +87,7 @@ static int check_space(const struct dax_node *n, const struct region_info *r, u6
 	size_exact(r->available, free, sizeof(free));
 	if (!r->available)
 		return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
-				"region %" PRIu64 " has no space that is available", n->region);
+				"region %" PRIu64 " has no available space", n->region);
 	return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
 			"region %" PRIu64 " has %s available, %s are needed", n->region, free,
 			human);

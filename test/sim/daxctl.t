@@ -174,11 +174,11 @@ Create: the first region with space, or the one that is named; all of the space,
     dax0.2/align 4096
     dax0.2/size 1073741824
     device_dax/new_id dax0.2
-  region0: region 0 has no space that is available; see 'daxctl list -RD'
+  region0: region 0 has no available space; see 'daxctl list -RD'
   created 0 devices
   7: no such DAX region; see 'daxctl list -R'
   created 0 devices
-  region0: region 0 has no space that is available; see 'daxctl list -RD'
+  region0: region 0 has no available space; see 'daxctl list -RD'
   created 0 devices
   $ new empty; dax create-device -s 1000; dax create-device -s 3M; dax create-device -s 4G; dax create-device -a 1G -s 512M; dax create-device -a 8192; writes; list
   region0: the size of 1000 bytes is not a multiple of 2 MiB

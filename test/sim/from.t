@@ -177,3 +177,8 @@ An interrupted dump leaves nothing, whatever comes after the first signal.
   $ signals TERM TERM; signals KILL; signals INT KILL; ls -d gone
   ls: cannot access 'gone': No such file or directory
   [2]
+
+A link to the directory in which an archive was unpacked is that directory.
+
+  $ mkdir -p unpacked; cp -a unread.dump unpacked/top; ln -s unpacked link; rm -f unpacked/top/unread; cxl list --from link | jq length
+  2
