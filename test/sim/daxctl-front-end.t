@@ -265,6 +265,7 @@ Targets: an unknown one stops the command; a filter that matches nothing does no
   onlined memory for 0 devices
   onlined memory for 1 device
   1
+    Warning: no DAX device in region 7
   disabled 0 devices
   []
 

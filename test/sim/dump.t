@@ -383,8 +383,8 @@ A mailbox that does not reply costs the time limit of one section; the rest is c
 A process that is killed does not stop the others.
 
   $ export CXL_SIM=$PWD/hung; cxl-sim dump -o killed >/dev/null 2>err & pid=$!
-  $ for i in {1..80}; do sleep 0.1; [ "$(pgrep -P $pid | wc -l)" = 1 ] && [ -e killed/memdevs/mem3/features.json ] && sleep 1 && break; done
-  $ kill -9 $(pgrep -P $pid); wait $pid; cat err; export CXL_SIM=$PWD/sim
+  $ for i in {1..80}; do sleep 0.1; [ "$(pgrep -P $pid cxl-sim | wc -l)" = 1 ] && [ -e killed/memdevs/mem3/features.json ] && sleep 1 && break; done
+  $ kill -9 $(pgrep -P $pid cxl-sim); wait $pid; cat err; export CXL_SIM=$PWD/sim
     Warning: 1 of 72 sections are incomplete, see manifest.json
   $ jq -c '.sections[] | select(.result != "ok") | [.section, .memdev, .result, .exit_status]' killed/manifest.json
   ["health","mem1","failed",137]

@@ -5,12 +5,16 @@
 #include "cxl/lib/region/dpa.h"
 #include "cxl/lib/region/layout.h"
 #include "cxl/lib/region/teardown.h"
+#include "cxl/lib/topo/extent.h"
 #include "test/unit/unit.h"
 
 #define MANY 5000
 
+static struct sysroot no_files;
+static const struct topo topo = { .root = &no_files };
 static const struct node root_decoder = { .kind = NODE_DECODER, .name = "decoder0.0" };
 static const struct window window = {
+	.topo = &topo,
 	.decoder = &root_decoder,
 	.ram = true,
 	.size = 1ULL << 40,
@@ -60,6 +64,62 @@ static void test_many(void **state)
 	assert_int_equal(region_find_layout(&window, &s->list, &rq, &r, &why), 0);
 	assert_ptr_equal(r.at[1]->memdev, named[1]);
 	assert_int_equal(r.size, 2 * DPA_ALIGNMENT);
+	free(s);
+}
+
+static int no_trees(void **state)
+{
+	size_t i;
+
+	for (i = 0; i < TREE_COUNT; i++)
+		no_files.trees[i] = -ENOENT;
+	return 0;
+}
+
+/* The lowest address at a multiple, between extents in any order that may overlap. */
+static void test_gaps(void **state)
+{
+	struct extent used[] = { { 0x500, 0x100 }, { 0x100, 0x80 }, { 0x140, 0x60 } };
+	const struct extent whole = { 0x80, 0x780 };
+	u64 at = 0;
+
+	assert_true(extent_first_gap(whole, used, 3, (struct extent_request){ 0x80, 0x80 }, &at));
+	assert_int_equal(at, 0x80);
+	assert_true(extent_first_gap(whole, used, 3, (struct extent_request){ 0x81, 0x80 }, &at));
+	assert_int_equal(at, 0x200);
+	assert_true(extent_first_gap(whole, used, 3, (struct extent_request){ 0x300, 0x80 }, &at));
+	assert_int_equal(at, 0x200);
+	assert_false(extent_first_gap(whole, used, 3, (struct extent_request){ 0x301, 0x80 }, &at));
+	assert_true(extent_first_gap(whole, used, 3, (struct extent_request){ 0x200, 0x600 }, &at));
+	assert_int_equal(at, 0x600);
+	assert_false(extent_first_gap(whole, used, 3, (struct extent_request){ 0, 0x80 }, &at));
+	used[0].size = UINT64_MAX;
+	assert_false(extent_first_gap(whole, used, 3, (struct extent_request){ 0x301, 0x80 }, &at));
+}
+
+/* A port takes regions in ascending order of their addresses. */
+static void test_addresses(void **state)
+{
+	const struct node region = { .kind = NODE_REGION, .name = "region7" };
+	const struct node port = { .kind = NODE_PORT, .name = "port1" };
+	struct system *s = new_system(2);
+	struct region_request rq = { .mode = "ram", .ways = 1, .size = DPA_ALIGNMENT };
+	struct region_layout r = { .ways = 0 };
+	struct fail why = { 0 };
+	size_t i;
+
+	s->candidates[0].highest = &region;
+	s->candidates[0].highest_port = &port;
+	assert_int_equal(region_find_layout(&window, &s->list, &rq, &r, &why), 0);
+	s->candidates[0].highest_start = DPA_ALIGNMENT;
+	assert_int_equal(region_find_layout(&window, &s->list, &rq, &r, &why), -EBUSY);
+	assert_string_equal(why.code, "address_order");
+	assert_non_null(strstr(why.message, "than region7, which goes through port1"));
+	/* It is not known what else is there. */
+	for (i = 0; i < TREE_COUNT; i++)
+		no_files.trees[i] = -EACCES;
+	assert_int_equal(region_find_layout(&window, &s->list, &rq, &r, &why), 0);
+	no_trees(state);
 	free(s);
 }
 
@@ -138,10 +198,10 @@ static void test_explain(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_many),
-		cmocka_unit_test(test_granularity),
+		cmocka_unit_test(test_many),	  cmocka_unit_test(test_granularity),
+		cmocka_unit_test(test_addresses), cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_explain),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, no_trees, NULL);
 }
