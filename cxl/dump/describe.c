@@ -75,13 +75,28 @@ static void add_hash(struct rec *o, int fd)
 }
 
 /* For --from, which fails with the same error. A name with a line break is left out. */
-static void note_unread(const struct dump *d, const char *name, u64 err)
+static void note_unread(struct dump *d, const char *name, u64 err)
 {
-	auto_close int fd = openat(d->dir, DUMP_UNREAD,
-				   O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (!strchr(name, '\n'))
+		strbuf_addf(&d->unread, "%" PRIu64 " %s\n", err, name);
+}
 
-	if (fd < 0 || strchr(name, '\n') || dprintf(fd, "%" PRIu64 " %s\n", err, name) < 0)
-		return;
+static int write_unread(const struct dump *d, struct rec *manifest)
+{
+	auto_close int fd = -1;
+	ssize_t n;
+
+	if (d->unread.failed)
+		return -ENOMEM;
+	if (!d->unread.len)
+		return 0;
+	fd = dump_create(d->dir, DUMP_UNREAD, 0600);
+	if (fd < 0)
+		return fd;
+	n = write(fd, d->unread.s, d->unread.len);
+	if (n < 0 || (size_t)n < d->unread.len)
+		return n < 0 ? -errno : -ENOSPC;
+	return dump_describe_file(d, DUMP_UNREAD, rec_obj(manifest, "unread"));
 }
 
 /* @listed: what the copying process has noted; NULL: nothing. A file that is absent is left out
@@ -247,16 +262,14 @@ static void add_job(struct dump *d, struct dump_job *j, struct rec *list)
 	rec_attach(o, "files", files);
 }
 
-void dump_describe(struct dump *d, struct rec *manifest)
+int dump_describe(struct dump *d, struct rec *manifest)
 {
 	struct rec *list = rec_arr(manifest, "sections");
 	size_t i;
 
 	for (i = 0; i < d->count; i++)
 		add_job(d, &d->jobs[i], list);
-	if (faccessat(d->dir, DUMP_UNREAD, F_OK, AT_SYMLINK_NOFOLLOW) == 0 &&
-	    dump_describe_file(d, DUMP_UNREAD, rec_obj(manifest, "unread")) < 0)
-		rec_fail(manifest);
+	return write_unread(d, manifest);
 }
 
 int dump_describe_file(const struct dump *d, const char *name, struct rec *to)

@@ -272,7 +272,7 @@ static int describe(struct dump *d, struct rec *manifest, struct fail *why)
 	}
 	if (rc == 0) {
 		add_head(d->inv, manifest);
-		dump_describe(d, manifest);
+		rc = dump_describe(d, manifest);
 	}
 	if (a->redact) {
 		if (rc == 0)
@@ -280,7 +280,7 @@ static int describe(struct dump *d, struct rec *manifest, struct fail *why)
 		redact_free(&r);
 		d->redact = NULL;
 	}
-	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot replace in the dump: %s",
+	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot describe the dump: %s",
 				 strerror(-rc))
 		      : 0;
 }
@@ -438,6 +438,7 @@ static int run(struct inv *inv)
 	if (!inv->failed)
 		result_rec(&d, &to, top);
 	jobs_free(&d);
+	free(d.unread.s);
 	return to.to_stdout ? inv_exit_status(inv) : inv_print(inv, top);
 }
 

@@ -73,12 +73,13 @@ struct dump {
 	struct dump_job *jobs;
 	size_t count;
 	struct redact *redact; /* what was replaced; NULL: nothing */
+	struct strbuf unread;  /* the content of DUMP_UNREAD, see from.h */
 };
 
 /* Run all jobs, those of different devices in parallel. Ends at .end at the latest. */
 void dump_run(struct dump *d);
-/* Add the jobs and their files to @manifest. */
-void dump_describe(struct dump *d, struct rec *manifest);
+/* Add the jobs and their files to @manifest, and write the list of what could not be read. */
+int dump_describe(struct dump *d, struct rec *manifest) MUST_CHECK;
 /* Add name, size and checksum of a file to the object @to. */
 int dump_describe_file(const struct dump *d, const char *name, struct rec *to) MUST_CHECK;
 /* Write report.html about what @manifest has, and add it to @manifest. */
