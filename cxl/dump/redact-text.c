@@ -3,131 +3,13 @@
 #include <limits.h>
 #include <stdio.h>
 
-#include "cxl/dump/redact.h"
+#include "cxl/dump/redact-place.h"
 #include "cxl/lib/wire/codec.h"
-#include "cxl/lib/wire/feature.h"
-#include "cxl/lib/wire/log.h"
 #include "util/num.h"
 #include "util/sysroot.h"
 #include "util/text.h"
 
 #define SERIAL_DIGITS 16
-#define UUID_DIGITS 32
-
-/* --- words */
-
-/* Not "_": volume groups are called "rhel_" and the host name. */
-static bool is_word(char c)
-{
-	return (c >= '0' && c <= '9') || ascii_is_lower(ascii_lower(c));
-}
-
-/* A text with a position in it. */
-struct place {
-	const char *text;
-	size_t len, at;
-	bool quoted; /* in a string of JSON */
-};
-
-static const char *rest_of(const struct place *p, size_t *left)
-{
-	*left = p->len - p->at;
-	return p->text + p->at;
-}
-
-/* The characters of the word at the place. */
-static size_t word_len(const struct place *p)
-{
-	size_t n = p->at;
-
-	while (n < p->len && is_word(p->text[n]))
-		n++;
-	return n - p->at;
-}
-
-static bool ends_at(const struct place *p, size_t n)
-{
-	return p->at + n == p->len || !is_word(p->text[p->at + n]);
-}
-
-static bool is_uuid(const struct place *p)
-{
-	size_t i, left;
-	const char *at = rest_of(p, &left);
-
-	if (left < UUID_TEXT_LEN || !ends_at(p, UUID_TEXT_LEN))
-		return false;
-	for (i = 0; i < UUID_TEXT_LEN; i++)
-		if (i == 8 || i == 13 || i == 18 || i == 23 ? at[i] != '-' : hex_digit(at[i]) < 0)
-			return false;
-	return true;
-}
-
-void redact_add_public(struct redact *r, const char *text, size_t len)
-{
-	struct place p = { .text = text, .len = len };
-
-	for (; p.at < len; p.at++)
-		if ((p.at == 0 || !is_word(text[p.at - 1])) && is_uuid(&p))
-			redact_number_of(r, &r->public_uuids, text + p.at, UUID_TEXT_LEN);
-}
-
-/* No UUID at all: of a namespace without region. */
-static bool is_nil(const char *text)
-{
-	return strspn(text, "0-") == UUID_TEXT_LEN;
-}
-
-static bool is_public(const struct redact *r, const char *text)
-{
-	char copy[UUID_TEXT_LEN + 1];
-	u8 uuid[16];
-
-	snprintf(copy, sizeof(copy), "%.*s", UUID_TEXT_LEN, text);
-	return uuid_from_text(copy, uuid) < 0 || is_nil(copy) || feature_desc_find(uuid) ||
-	       log_desc_find(uuid) || str_after(copy, REDACT_UUID) ||
-	       redact_find_name(&r->public_uuids, text, UUID_TEXT_LEN);
-}
-
-/* Each of these returns how much of the text it has replaced; 0: nothing. */
-static size_t put_uuid(struct redact *r, const struct place *p, struct strbuf *out)
-{
-	const char *at = p->text + p->at;
-
-	if (!is_uuid(p) || is_public(r, at))
-		return 0;
-	strbuf_addf(out, REDACT_UUID "%012zx", redact_number_of(r, &r->uuids, at, UUID_TEXT_LEN));
-	return UUID_TEXT_LEN;
-}
-
-/* Hexadecimal digits only, as in "systemd.machine_id=": with hyphens in @ret. */
-static bool is_plain_uuid(const struct place *p, char ret[UUID_TEXT_LEN + 1])
-{
-	const char *at = p->text + p->at;
-	size_t i;
-
-	if (word_len(p) != UUID_DIGITS)
-		return false;
-	for (i = 0; i < UUID_DIGITS; i++)
-		if (hex_digit(at[i]) < 0)
-			return false;
-	snprintf(ret, UUID_TEXT_LEN + 1, "%.8s-%.4s-%.4s-%.4s-%.12s", at, at + 8, at + 12, at + 16,
-		 at + 20);
-	return true;
-}
-
-/* In what may be the bytes of anything, those that are known only. */
-static size_t put_plain_uuid(struct redact *r, const struct place *p, struct strbuf *out)
-{
-	char uuid[UUID_TEXT_LEN + 1];
-
-	if (!is_plain_uuid(p, uuid) || is_public(r, uuid) ||
-	    (r->keep_bytes && !redact_find_name(&r->uuids, uuid, UUID_TEXT_LEN)))
-		return 0;
-	strbuf_addf(out, REDACT_PLAIN_UUID "%012zx",
-		    redact_number_of(r, &r->uuids, uuid, UUID_TEXT_LEN));
-	return UUID_DIGITS;
-}
 
 static bool is_key_char(char c)
 {
@@ -145,13 +27,6 @@ static bool is_key(const struct place *p, size_t n)
 		to++;
 	return from > 0 && p->text[from - 1] == '"' && to + 1 < p->len && p->text[to] == '"' &&
 	       p->text[to + 1] == ':';
-}
-
-static bool follows(const struct place *p, size_t at, const char *text)
-{
-	const size_t n = strlen(text);
-
-	return at >= n && memcmp(p->text + at - n, text, n) == 0;
 }
 
 /* In the name of a file or device node, which is that of the kernel: "cxl/mem0". */
@@ -185,39 +60,6 @@ static size_t put_host(struct redact *r, const struct place *p, struct strbuf *o
 		return n;
 	}
 	return 0;
-}
-
-/* Identifiers of file systems, partitions and arrays that have another form than a UUID. */
-static size_t put_volume_id(struct redact *r, const struct place *p, struct strbuf *out)
-{
-	static const char *const before[] = { "UUID=", "uuid=", "UUID=\"", "by-uuid/",
-					      "by-partuuid/" };
-	size_t i, left, n = 0;
-	const char *at = rest_of(p, &left);
-	bool called = false;
-
-	for (i = 0; i < ARRAY_SIZE(before); i++)
-		called = called || follows(p, p->at, before[i]);
-	while (called && n < left && (hex_digit(at[n]) >= 0 || at[n] == '-' || at[n] == ':'))
-		n++;
-	if (n < 8 || is_uuid(p))
-		return 0;
-	strbuf_addf(out, REDACT_UUID "%012zx", redact_number_of(r, &r->uuids, at, n));
-	return n;
-}
-
-/* Of USB devices, in the messages of the kernel. */
-static size_t put_serial_text(struct redact *r, const struct place *p, struct strbuf *out)
-{
-	size_t left, n = 0;
-	const char *at = rest_of(p, &left);
-
-	if (!follows(p, p->at, "SerialNumber: "))
-		return 0;
-	while (n < left && !strchr(" \n\"", at[n]))
-		n++;
-	strbuf_addf(out, "serial%zu", redact_number_of(r, &r->uuids, at, n));
-	return n;
 }
 
 /* "serial": 1, serial=0x1, serial:0x1, serial number 1, 0x1@0000:0d:00.0 */
@@ -384,23 +226,19 @@ static size_t escape_len(const struct place *p)
 {
 	const char c = p->text[p->at];
 
-	if (p->at == 0 || p->text[p->at - 1] != '\\')
+	if (!follows(p, p->at, "\\") && !follows(p, p->at, ESCAPED_BACKSLASH))
 		return 0;
 	return c == 'x' || (c >= '0' && c <= '3') ? 3 : c == 'u' ? 5 : 1;
 }
 
 static size_t put_word(struct redact *r, const struct place *p, struct strbuf *out)
 {
-	size_t n = put_uuid(r, p, out);
+	size_t n = redact_put_id(r, p, out);
 
 	if (!n)
 		n = put_host(r, p, out);
 	if (!n)
-		n = put_volume_id(r, p, out);
-	if (!n)
-		n = put_serial_text(r, p, out);
-	if (!n)
-		n = put_plain_uuid(r, p, out);
+		n = redact_put_plain_uuid(r, p, out);
 	if (!n)
 		n = put_serial(r, p, out);
 	if (!n)

@@ -221,8 +221,18 @@ static void test_others(void **state)
 	check("/dev/disk/by-uuid/AB12-CD34 AB12-CD34",
 	      "/dev/disk/by-uuid/"
 	      "dac7ed00-0000-4000-8000-000000000002 AB12-CD34");
+	check("dev-disk-by\\x5cx2duuid-1b4e28ba\\x5cx2d2fa1\\x5cx2d11d2\\x5cx2d883f\\x5cx2d0016d3cca427.device",
+	      "dev-disk-by\\x5cx2duuid-dac7ed00-0000-4000-8000-000000000004.device");
+	check("luks\\x2d1b4e28ba\\x2d2fa1\\x2d11d2\\x2d883f\\x2d0016d3cca427 uuid\\x5cx2dAB12\\x5cx2dCD34.device",
+	      "luks\\x2ddac7ed00-0000-4000-8000-000000000004 "
+	      "uuid\\x5cx2ddac7ed00-0000-4000-8000-000000000002.device");
+	check("\"luks\\\\x2d1b4e28ba\\\\x2d2fa1\\\\x2d11d2\\\\x2d883f\\\\x2d0016d3cca427\"",
+	      "\"luks\\\\x2ddac7ed00-0000-4000-8000-000000000004\"");
+	check("EXT4-fs: UUID: AB12-CD34, md: UUID 3c1b2a4d:5e6f7a8b:9c0d1e2f:a3b4c5d6",
+	      "EXT4-fs: UUID: dac7ed00-0000-4000-8000-000000000002, "
+	      "md: UUID dac7ed00-0000-4000-8000-000000000003");
 	check("UUID=short guuid=1", "UUID=short guuid=1");
-	check("usb 1-1: SerialNumber: DEADSERIAL77\nx", "usb 1-1: SerialNumber: serial4\nx");
+	check("usb 1-1: SerialNumber: DEADSERIAL77\nx", "usb 1-1: SerialNumber: serial5\nx");
 	check("SerialNumber=1, SerialNumber: ", "SerialNumber=1, SerialNumber: ");
 	check("serial number 0xc2, serial_number: 194, number 194",
 	      "serial number 0xdac7ed000001, serial_number: 240552209547265, number 194");
