@@ -147,17 +147,39 @@ static int read_unread(struct from *f)
 	return 0;
 }
 
+static int find_unread(const struct from *f, const char *path)
+{
+	const struct from_unread key = { .path = path },
+				 *found = bsearch(&key, f->unread, f->unread_count, sizeof(key),
+						  by_path);
+
+	return found ? found->err : 0;
+}
+
+/* The file may be below a link: the path below the dump without links; false: not in the dump. */
+static bool resolve(const struct from *f, const char *path, char *buf, size_t size)
+{
+	char dir[PATH_MAX], root[PATH_MAX], real[PATH_MAX];
+	const char *base = path_base(path), *below;
+
+	if (base == path || path_join(dir, sizeof(dir), f->root, path) < 0 ||
+	    !realpath(f->root, root))
+		return false;
+	dir[strlen(dir) - strlen(base) - 1] = '\0';
+	below = realpath(dir, real) ? str_after(real, root) : NULL;
+	return below && *below == '/' && path_join(buf, size, below + 1, base) == 0;
+}
+
 static int unread_error(void *data, enum sys_tree tree, const char *path, bool write)
 {
 	const struct from *f = data;
-	struct from_unread key = { .err = 0 }, *found;
-	char name[PATH_MAX];
+	char name[PATH_MAX], real[PATH_MAX];
+	int rc;
 
 	if (write || path_join(name, sizeof(name), sys_tree_name(tree) + 1, path) < 0)
 		return 0;
-	key.path = name;
-	found = bsearch(&key, f->unread, f->unread_count, sizeof(key), by_path);
-	return found ? found->err : 0;
+	rc = find_unread(f, name);
+	return rc < 0 || !resolve(f, name, real, sizeof(real)) ? rc : find_unread(f, real);
 }
 
 void from_set_errors(const struct from *f, struct sysroot *root)

@@ -153,20 +153,24 @@ A process that is killed leaves nothing behind.
 What could not be read when the dump was taken cannot be read from it either, with the same error; it does not count as missing.
 
   $ rm -rf unread; cxl-sim new unread; m=$(readlink -f unread/sys/bus/cxl/devices/mem0); e=$(readlink -f unread/sys/bus/cxl/devices/endpoint4)
-  $ printf '%s EIO\n%s EACCES\n' "${m#*unread/}/firmware_version" "${e#*unread/}/CDAT" >unread/state/errors
+  $ s=$(readlink -f unread/sys/bus/edac/devices/cxl_mem0/scrub0); printf "%s EIO\n%s EACCES\n%s EIO\n" "${m#*unread/}/firmware_version" "${e#*unread/}/CDAT" "${s#*unread/}/current_cycle_duration" >unread/state/errors
   $ same() { CXL_SIM=$PWD/unread cxl-sim "$@" >live 2>live.err; echo $?; cxl "$@" --from unread.dump >dump 2>dump.err; echo $?; diff live dump; diff live.err dump.err && cut -c1-90 dump.err; }
   $ CXL_SIM=$PWD/unread cxl-sim dump -o unread.dump >/dev/null; cat unread.dump/unread | cut -c1-70; jq -c '.unread.file' unread.dump/manifest.json
-    Warning: 3 of 72 sections are incomplete, see manifest.json
+    Warning: 4 of 72 sections are incomplete, see manifest.json
   13 sys/devices/platform/ACPI0017:00/root0/port1/endpoint4/CDAT
   5 sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/firmware_versi
+  5 sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/cxl_mem0/scrub
   "unread"
-  $ same list -M -m mem0; same cdat mem1
+  $ same list -M -m mem0; same cdat mem1; same get-feature mem0 patrol-scrub
   1
   1
     Warning: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/firmware_ver
   1
   1
   mem1: cannot read the table: Permission denied; run as root
+  1
+  1
+    Warning: mem0: patrol-scrub: cycle_hours: cannot read /sys/bus/edac/devices/cxl_mem0/scr
   $ printf 'x\n99999 a\n5\n5 \n 5 sys\n' >unread.dump/unread; cxl list --from unread.dump | jq length; rm unread.dump/unread; mkfifo unread.dump/unread; cxl list --from unread.dump | jq length
   2
   2
