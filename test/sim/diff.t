@@ -127,16 +127,17 @@ Changes of settings, of firmware, of the partition, and of the kernel.
   {"device":"system","area":"kernel","kind":"unknown","what":"taint","change":"kernel taint","before":"none","unknown":"after","reason":"cannot be read"}
   $ { printf 'device mem0\n  identify.partition_alignment 256M\n  identify.volatile_capacity 0\n'; for o in 0200 4000 4100 4101; do printf '\tcel 0x%s 0\n' $o; done; } >partition
   $ new --devices partition; dump p 2>/dev/null; cxl-sim set-partition mem0 -s 256M -f >/dev/null 2>&1; cxl-sim diff p | rows
+    Warning: p: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Input/output error
+    Warning: p: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: Input/output error
+    Warning: p: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/min_cycle_duration: Input/output error
+    Warning: p: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/max_cycle_duration: Input/output error
+    Warning: p: cannot read /sys/bus/edac/devices/cxl_mem0/ecs_fru0/log_entry_type: Input/output error
+    Warning: p: cannot read /sys/bus/edac/devices/cxl_mem0/ecs_fru0/threshold: Input/output error
+    Warning: p: cannot read /sys/bus/edac/devices/cxl_mem0/ecs_fru0/mode: Input/output error
+    Warning: p: cannot read /sys/bus/edac/devices/cxl_mem0/ecs_fru1/threshold: Input/output error
+    Warning: p: cannot be compared completely: some files cannot be read
     Warning: this system: cannot be compared completely: some files cannot be read
     Warning: 1 value could not be compared, see 'reason'
-    Warning: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/enable_background: Input/output error
-    Warning: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/current_cycle_duration: Input/output error
-    Warning: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/min_cycle_duration: Input/output error
-    Warning: cannot read /sys/bus/edac/devices/cxl_mem0/scrub0/max_cycle_duration: Input/output error
-    Warning: cannot read /sys/bus/edac/devices/cxl_mem0/ecs_fru0/log_entry_type: Input/output error
-    Warning: cannot read /sys/bus/edac/devices/cxl_mem0/ecs_fru0/threshold: Input/output error
-    Warning: cannot read /sys/bus/edac/devices/cxl_mem0/ecs_fru0/mode: Input/output error
-    Warning: cannot read /sys/bus/edac/devices/cxl_mem0/ecs_fru1/threshold: Input/output error
     Warning: cannot read 3 more files
   mem0 partition changed next_volatile_size 0 805306368
   mem0 partition changed next_persistent_size 0 268435456
