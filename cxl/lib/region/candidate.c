@@ -142,16 +142,6 @@ int candidates_find(const struct topo *t, const struct window *w, const char *mo
 	return 0;
 }
 
-static bool has_target(const struct region_state *r, const struct node *memdev)
-{
-	u64 i;
-
-	for (i = 0; i < r->ways; i++)
-		if (r->targets[i].memdev == memdev)
-			return true;
-	return false;
-}
-
 /* Something else has what the memory device needs; -ENXIO: it has no memory of the type. */
 static bool is_occupied(const struct candidate *c)
 {
@@ -175,7 +165,7 @@ static bool is_in_the_way(const struct region_state *r, const struct window *w,
 	if (space && r->has_range && r->node->parent == w->decoder)
 		return true;
 	for (i = 0; i < l->count; i++)
-		if (has_target(r, l->at[i].memdev) && (space || is_occupied(&l->at[i])))
+		if (region_has_memdev(r, l->at[i].memdev) && (space || is_occupied(&l->at[i])))
 			return true;
 	return false;
 }

@@ -402,12 +402,11 @@ bool region_suggest_named(const struct window *w, const struct candidate_list *l
 
 static bool shares_memdev(const struct region_state *a, const struct region_layout *b)
 {
-	u64 i, k;
+	u64 i;
 
-	for (i = 0; i < a->ways; i++)
-		for (k = 0; k < b->ways; k++)
-			if (a->targets[i].memdev == b->at[k]->memdev)
-				return true;
+	for (i = 0; i < b->ways; i++)
+		if (region_has_memdev(a, b->at[i]->memdev))
+			return true;
 	return false;
 }
 

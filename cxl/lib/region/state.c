@@ -90,3 +90,13 @@ int region_read(const struct topo *t, const struct node *region, struct region_s
 	*ret = r;
 	return 0;
 }
+
+bool region_has_memdev(const struct region_state *r, const struct node *memdev)
+{
+	u64 i;
+
+	for (i = 0; i < r->ways; i++)
+		if (r->targets[i].memdev == memdev)
+			return true;
+	return false;
+}

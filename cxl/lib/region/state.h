@@ -20,4 +20,7 @@ struct region_state {
 int region_read(const struct topo *t, const struct node *region, struct region_state *ret,
 		struct fail *why) MUST_CHECK;
 
+/* Whether @memdev is one of its targets. */
+bool region_has_memdev(const struct region_state *r, const struct node *memdev);
+
 #endif
