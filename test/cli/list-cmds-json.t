@@ -7,7 +7,7 @@ cxl --list-cmds --format json: properties of every command, for wrappers and sud
   $ jq -c '.[] | select(.command == "list" or .command == "clear-log" or .command == "version")' cmds
   {"command":"version","class":"read","needs":[],"dry_run":false,"opcodes":[],"help":"print the version"}
   {"command":"list","class":"read_with_side_effects","needs":[],"dry_run":false,"opcodes":["0x0200","0x4000","0x4100","0x4200","0x4201","0x4300"],"help":"list CXL memory devices, buses, ports, decoders and regions"}
-  {"command":"clear-log","class":"service_affecting","needs":["root"],"dry_run":true,"opcodes":["0x0403"],"help":"clear the vendor debug log of memory devices"}
+  {"command":"clear-log","class":"service_affecting","needs":["root"],"dry_run":true,"opcodes":["0x0400","0x0403","0x0405"],"help":"clear the vendor debug log of memory devices"}
   $ jq -c '.[] | select(.command == "set-shutdown-state")' cmds
   {"command":"set-shutdown-state","class":"service_affecting","needs":["root"],"dry_run":true,"opcodes":["0x4203","0x4204"],"help":"set the shutdown state of memory devices"}
 

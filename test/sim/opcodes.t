@@ -72,6 +72,9 @@ the sections of a dump. There is no tracefs, without which the poison list is no
 
   $ while read -r v o; do echo "deny ALL opcode $o" >rule; run $v 2>&1 | grep -q "denied by policy.*$o" || echo $v $o; done <rows
   list 0x4300
+  update-firmware 0x0400
+  update-firmware 0x0401
+  update-firmware 0x0405
   list-features 0x0400
   list-features 0x0401
   list-features 0x0405
