@@ -13,18 +13,20 @@
 /* Zeroed: not started. */
 struct exit_process {
 	pid_t pid;
-	int fd; /* the end of a pipe, which the kernel closes when this process ends */
+	int fd; /* one end of a socket, which the kernel closes when this process ends */
 };
 
 /*
- * Start it. In the child, which has no other file descriptors, @fn is called once; it may call
- * async-signal-safe functions only.
+ * Start it. The child calls @make first, if it is not NULL, and ends if that returns a negative
+ * errno, which is returned here too; then, when this process has ended and with no other file
+ * descriptors, @remove. There is no moment at which what @make made would remain. Both get @data as
+ * it is in the child. While there are threads, they may call async-signal-safe functions only.
  */
-int exit_process_start(struct exit_process *p, void (*fn)(const void *data),
-		       const void *data) MUST_CHECK;
-/* Let it call @fn now, and wait for its end. */
+int exit_process_start(struct exit_process *p, int (*make)(void *data),
+		       void (*remove)(const void *data), void *data) MUST_CHECK;
+/* Let it call @remove now, and wait for its end. */
 void exit_process_stop(struct exit_process *p);
-/* End it without calling @fn. */
+/* End it without calling @remove. */
 void exit_process_cancel(struct exit_process *p);
 
 #endif

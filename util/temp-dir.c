@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -70,59 +72,73 @@ void tree_remove(const char *path)
 	}
 }
 
+/* @path becomes absolute: the child process does not depend on the current directory. */
+static int make_temp(void *path)
+{
+	char absolute[PATH_MAX];
+	int rc;
+
+	if (mkdir(path, 0700) < 0)
+		return -errno;
+	if (realpath(path, absolute)) {
+		snprintf(path, PATH_MAX, "%s", absolute);
+		return 0;
+	}
+	rc = -errno;
+	rmdir(path);
+	return rc;
+}
+
 static void remove_temp(const void *path)
 {
 	tree_remove(path);
 }
 
-/* An absolute path, which the child process needs. */
-static int create(const char *prefix, char *path)
+/* The absolute path of a new directory. */
+static int new_name(const char *prefix, char *path)
 {
 	const char *below = getenv("TMPDIR");
 	char dir[PATH_MAX], name[64];
-	int rc;
+	u64 number;
 
 	if (!below || !*below)
 		below = "/tmp";
 	snprintf(path, PATH_MAX, "%s", below);
 	if (!realpath(below, dir))
 		return -errno;
-	snprintf(name, sizeof(name), "%s.XXXXXX", prefix);
-	rc = path_join(path, PATH_MAX, dir, name);
-	return rc == 0 && !mkdtemp(path) ? -errno : rc;
+	if (getrandom(&number, sizeof(number), 0) != sizeof(number))
+		return -EIO;
+	snprintf(name, sizeof(name), "%s.%016jx", prefix, (uintmax_t)number);
+	return path_join(path, PATH_MAX, dir, name);
 }
 
-/* Without the child process, it is removed by temp_dir_remove() only. */
-static void start_remover(struct temp_dir *t)
+static int create(struct temp_dir *t)
 {
-	t->exists = true;
-	if (exit_process_start(&t->remover, remove_temp, t->path) < 0)
-		t->remover.pid = 0;
+	int rc = exit_process_start(&t->remover, make_temp, remove_temp, t->path);
+
+	t->exists = rc == 0;
+	return rc;
 }
 
 int temp_dir_create(struct temp_dir *t, const char *prefix)
 {
-	int rc = create(prefix, t->path);
+	int rc = new_name(prefix, t->path);
 
-	if (rc == 0)
-		start_remover(t);
-	return rc;
+	return rc < 0 ? rc : create(t);
 }
 
 int temp_dir_create_at(struct temp_dir *t, const char *path)
 {
+	char absolute[PATH_MAX];
 	int rc;
 
+	if (strlen(path) >= sizeof(t->path))
+		return -ENAMETOOLONG;
 	snprintf(t->path, sizeof(t->path), "%s", path);
-	if (mkdir(path, 0700) < 0)
-		return -errno;
-	if (!realpath(path, t->path)) {
-		rc = -errno;
-		rmdir(path);
-		return rc;
-	}
-	start_remover(t);
-	return 0;
+	rc = create(t);
+	if (rc == 0 && realpath(path, absolute))
+		snprintf(t->path, sizeof(t->path), "%s", absolute);
+	return rc;
 }
 
 void temp_dir_keep(struct temp_dir *t)

@@ -15,9 +15,9 @@ struct temp_dir {
 };
 
 /*
- * Create the directory "@prefix.XXXXXX" below $TMPDIR or /tmp, with mode 0700. A child process
- * removes it with everything in it, however this process ends. Call it before threads are started:
- * the child may call any function then.
+ * Create the directory @prefix with a random suffix below $TMPDIR or /tmp, with mode 0700. A child
+ * process creates it, and removes it with everything in it, however this process ends. Call it
+ * before threads are started: the child may call any function then.
  */
 int temp_dir_create(struct temp_dir *t, const char *prefix) MUST_CHECK;
 /*

@@ -150,7 +150,7 @@ static void a_killed_process_is_cleaned_up_after(void **state)
 		write_text(path, "");
 		pid = fork();
 		if (pid == 0) {
-			assert_int_equal(exit_process_start(&p, remove_file, path), 0);
+			assert_int_equal(exit_process_start(&p, NULL, remove_file, path), 0);
 			raise(signals[i]);
 			_exit(0);
 		}
@@ -158,7 +158,7 @@ static void a_killed_process_is_cleaned_up_after(void **state)
 		assert_true(is_removed(path));
 	}
 	write_text(path, "");
-	assert_int_equal(exit_process_start(&p, remove_file, path), 0);
+	assert_int_equal(exit_process_start(&p, NULL, remove_file, path), 0);
 	usleep(20000);
 	assert_int_equal(access(path, F_OK), 0);
 	kill(p.pid, SIGTERM); /* as for all processes of a service */

@@ -115,7 +115,7 @@ int trace_instance_create(struct trace_instance *i, const struct sysroot *root, 
 	rc = create_dir(i, prefix);
 	if (rc < 0)
 		return create_failed(-rc, why);
-	rc = exit_process_start(&i->remover, remove_dir, i->path);
+	rc = exit_process_start(&i->remover, NULL, remove_dir, i->path);
 	if (rc == 0)
 		return 0;
 	trace_instance_remove(i);
