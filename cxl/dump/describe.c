@@ -192,6 +192,13 @@ static enum dump_result result_of_code(const char *code)
 	return DUMP_FAILED;
 }
 
+static bool is_permission(const struct rec *error)
+{
+	const struct rec *err = rec_get(error, "errno");
+
+	return err && err->kind == VAL_INT && (err->i == EACCES || err->i == EPERM);
+}
+
 static void add_first_error(struct dump_job *j, struct rec *o, const struct rec *error)
 {
 	struct rec *to = rec_obj(o, "error");
@@ -206,7 +213,7 @@ static void add_first_error(struct dump_job *j, struct rec *o, const struct rec 
 	}
 	code = rec_get_str(to, "code");
 	if (j->result == DUMP_FAILED && code)
-		j->result = result_of_code(code);
+		j->result = is_permission(to) ? DUMP_DENIED : result_of_code(code);
 }
 
 static bool is_empty(const struct rec *list)
