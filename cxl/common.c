@@ -185,6 +185,16 @@ void cxl_stop_on_signals(struct inv *inv)
 	ctx->interrupted = &interrupted;
 }
 
+void cxl_end_on_signals(void)
+{
+	struct sigaction now;
+	size_t i;
+
+	for (i = 0; stop_signal(i); i++)
+		if (sigaction(stop_signal(i), NULL, &now) == 0 && now.sa_handler == on_signal)
+			signal(stop_signal(i), SIG_DFL);
+}
+
 void cxl_set_in_flight_text(struct inv *inv, const char *text)
 {
 	struct cxl_ctx *ctx = inv->ctx;

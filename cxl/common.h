@@ -28,6 +28,8 @@ void cxl_complete(struct completion *c, const char *kind);
  * the program.
  */
 void cxl_stop_on_signals(struct inv *inv);
+/* From now on such a signal ends the program at once. */
+void cxl_end_on_signals(void);
 /*
  * Print @text, borrowed, on such a signal while a device executes a command. Call it before
  * cxl_stop_on_signals().

@@ -17,6 +17,7 @@
 #include "util/num.h"
 #include "util/out-json.h"
 #include "util/similar.h"
+#include "util/std-streams.h"
 #include "util/terminal.h"
 #include "util/words.h"
 
@@ -306,8 +307,15 @@ static void run_in(struct dump *d, const struct dump_target *to, struct outfile 
 	dump_run(d);
 	rc = ctx_interrupted(d->inv->ctx) ? fail_interrupted(&why, "interrupted, nothing is kept")
 					  : finish(d, &why);
+	if (rc == 0 && to->to_stdout) /* a reader may wait for ever; the directory is removed */
+		cxl_end_on_signals();
 	if (rc == 0 && to->archive)
 		rc = dump_archive(to, d->dir, f->f, &why);
+	if (rc < 0 && to->to_stdout && ferror(stdout)) {
+		std_streams_failed(-rc); /* which is reported at the end, as for all commands */
+		d->inv->failed++;
+		return;
+	}
 	if (report(d->inv, to, rc, &why))
 		count_results(d);
 }

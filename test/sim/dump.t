@@ -291,9 +291,19 @@ Places that cannot be written.
   []
   ls: cannot access 'c.tar': No such file or directory
   [2]
+  $ python3 - <<END
+  > import fcntl, os, signal, subprocess, time
+  > r, w = os.pipe()
+  > fcntl.fcntl(w, fcntl.F_SETPIPE_SZ, 4096)
+  > p = subprocess.Popen(['cxl-sim', 'dump', '-o', '-'], stdout=w)
+  > os.read(r, 1)
+  > time.sleep(0.2)
+  > p.send_signal(signal.SIGTERM) # nobody reads more
+  > print(p.wait(10))
+  > END
+  -15
   $ cxl-sim dump -o - >/dev/full
-  cxl-dump.tar.zst: cannot write the archive: No space left on device
-    Error: cannot write to standard output: Input/output error
+    Error: cannot write to standard output: No space left on device
   [1]
   $ ln -s /dev/full full.tar; ASAN_OPTIONS=detect_leaks=0 cxl-sim dump -o full.tar # libarchive leaks after an error
   full.tar: cannot write the archive: No space left on device
