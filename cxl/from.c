@@ -116,21 +116,35 @@ static int by_path(const void *a, const void *b)
 	return strcmp(x->path, y->path);
 }
 
-/* A dump may have no such file; what is no line of it is passed over. */
-static int read_unread(struct from *f)
+/* -ENOENT: there is none. */
+static int read_text(struct from *f)
 {
-	char path[PATH_MAX], *save = NULL, *line;
+	char path[PATH_MAX];
 	auto_close int fd = -1;
-	struct from_unread *at;
 	struct stat st;
+	int rc = path_join(path, sizeof(path), f->root, DUMP_UNREAD);
+
+	if (rc < 0)
+		return rc;
+	fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) < 0)
+		return -errno;
+	return S_ISREG(st.st_mode) ? sys_read_fd(fd, UNREAD_MAX, &f->text) : -EINVAL;
+}
+
+/* A dump may have no such file; what is no line of it is passed over. */
+static int read_unread(struct from *f, struct fail *why)
+{
+	char *save = NULL, *line;
+	struct from_unread *at;
+	int rc = read_text(f);
 	u64 err;
 
-	if (path_join(path, sizeof(path), f->root, DUMP_UNREAD) < 0)
+	if (rc == -ENOENT)
 		return 0;
-	fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (fd < 0 || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ||
-	    sys_read_fd(fd, UNREAD_MAX, &f->text) < 0)
-		return 0;
+	if (rc < 0)
+		return fail_set(why, rc, "read_failed", "", "cannot read %s: %s", DUMP_UNREAD,
+				strerror(-rc));
 	for (line = strtok_r(f->text.text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
 		const char *name = num_prefix(line, &err);
 
@@ -138,13 +152,16 @@ static int read_unread(struct from *f)
 			continue;
 		at = array_grow(f->unread, f->unread_count, sizeof(*at));
 		if (!at)
-			return -ENOMEM;
+			return fail_nomem(why);
 		f->unread = at;
 		at[f->unread_count++] = (struct from_unread){ name + 1, -(int)err };
 	}
 	if (f->unread_count)
 		qsort(f->unread, f->unread_count, sizeof(*f->unread), by_path);
-	return 0;
+	return f->unread_count && !realpath(f->root, f->real_root)
+		       ? fail_set(why, -errno, "read_failed", "", "cannot open the dump: %s",
+				  strerror(errno))
+		       : 0;
 }
 
 static int find_unread(const struct from *f, const char *path)
@@ -156,17 +173,33 @@ static int find_unread(const struct from *f, const char *path)
 	return found ? found->err : 0;
 }
 
+/* Nothing is known of what is below a directory that could not be read, unless it was copied. */
+static int find_above(const struct from *f, const char *path)
+{
+	char at[PATH_MAX], *slash;
+	struct stat st;
+	int rc = 0;
+
+	snprintf(at, sizeof(at), "%s", path);
+	while (rc == 0 && (slash = strrchr(at, '/'))) {
+		*slash = '\0';
+		rc = find_unread(f, at);
+	}
+	if (rc < 0 && path_join(at, sizeof(at), f->root, path) == 0 && lstat(at, &st) == 0)
+		rc = 0;
+	return rc;
+}
+
 /* The file may be below a link: the path below the dump without links; false: not in the dump. */
 static bool resolve(const struct from *f, const char *path, char *buf, size_t size)
 {
-	char dir[PATH_MAX], root[PATH_MAX], real[PATH_MAX];
+	char dir[PATH_MAX], real[PATH_MAX];
 	const char *base = path_base(path), *below;
 
-	if (base == path || path_join(dir, sizeof(dir), f->root, path) < 0 ||
-	    !realpath(f->root, root))
+	if (base == path || path_join(dir, sizeof(dir), f->root, path) < 0)
 		return false;
 	dir[strlen(dir) - strlen(base) - 1] = '\0';
-	below = realpath(dir, real) ? str_after(real, root) : NULL;
+	below = realpath(dir, real) ? str_after(real, f->real_root) : NULL;
 	return below && *below == '/' && path_join(buf, size, below + 1, base) == 0;
 }
 
@@ -179,7 +212,9 @@ static int unread_error(void *data, enum sys_tree tree, const char *path, bool w
 	if (write || path_join(name, sizeof(name), sys_tree_name(tree) + 1, path) < 0)
 		return 0;
 	rc = find_unread(f, name);
-	return rc < 0 || !resolve(f, name, real, sizeof(real)) ? rc : find_unread(f, real);
+	if (rc == 0 && resolve(f, name, real, sizeof(real)))
+		rc = find_unread(f, real);
+	return rc == 0 ? find_above(f, name) : rc;
 }
 
 void from_set_errors(const struct from *f, struct sysroot *root)
@@ -221,8 +256,8 @@ int from_open(struct from *f, const char *path, struct fail *why)
 	rc = S_ISDIR(st.st_mode) ? find_root(f, path, why) : unpack_to(f, fd, why);
 	if (rc == 0 && !S_ISDIR(st.st_mode))
 		rc = find_root(f, f->temp.path, why);
-	if (rc == 0 && read_unread(f) < 0)
-		rc = fail_nomem(why);
+	if (rc == 0)
+		rc = read_unread(f, why);
 	if (rc < 0)
 		from_close(f);
 	return rc;

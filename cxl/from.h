@@ -23,7 +23,8 @@ struct from_unread {
 
 /* Zeroed: none. It must not move. */
 struct from {
-	char root[PATH_MAX]; /* for ctx_open() */
+	char root[PATH_MAX];	  /* for ctx_open() */
+	char real_root[PATH_MAX]; /* without links, if there are .unread */
 	struct temp_dir temp;
 	struct sys_text text;	    /* of DUMP_UNREAD */
 	struct from_unread *unread; /* by path */

@@ -53,9 +53,9 @@ static int add_function(struct check *c, const char *path, bool memory_class)
 		return -ENOMEM;
 	c->pci_count++;
 	f->address = path_base(f->path);
-	rc = sysdir_open(&d, c->topo.root, TREE_SYS, f->path);
-	if (rc == 0)
-		rc = sysdir_link_name(&d, "driver", f->driver, sizeof(f->driver));
+	if (sysdir_open(&d, c->topo.root, TREE_SYS, f->path) < 0)
+		return 0;
+	rc = sysdir_link_name(&d, "driver", f->driver, sizeof(f->driver));
 	f->driver_known = rc >= 0 || rc == -ENOENT;
 	if (rc < 0)
 		f->driver[0] = '\0';
@@ -69,9 +69,13 @@ static int add_if_memory(struct check *c, const char *name)
 	u64 class;
 	int rc;
 
-	if (!pci_is_address(name) ||
-	    link_resolve(&c->topo, PCI_DEVICES, name, path, sizeof(path)) < 0 ||
-	    !pci_is_address(path_base(path)) || path_join(attr, sizeof(attr), path, "class") < 0)
+	if (!pci_is_address(name))
+		return 0;
+	rc = link_resolve(&c->topo, PCI_DEVICES, name, path, sizeof(path));
+	if (rc < 0 && rc != -ENOENT)
+		c->pci_rc = rc;
+	if (rc < 0 || !pci_is_address(path_base(path)) ||
+	    path_join(attr, sizeof(attr), path, "class") < 0)
 		return 0;
 	rc = sys_read(c->topo.root, TREE_SYS, attr, text, sizeof(text));
 	if (rc < 0 && rc != -ENOENT)

@@ -87,13 +87,21 @@ int copy_file(struct dump_copy *c, enum sys_tree tree, const char *path)
 	return rc < 0 ? rc : copy_listed(c, name, err < 0 ? err : 0);
 }
 
+static bool is_missing(int rc)
+{
+	return rc == -ENOENT || rc == -ENOTDIR || rc == -ENODEV;
+}
+
 int copy_link(struct dump_copy *c, enum sys_tree tree, const char *path)
 {
 	char name[PATH_MAX], target[PATH_MAX];
 	int rc = copy_name(tree, path, name, sizeof(name));
 
-	if (rc < 0 || sys_readlink(c->root, tree, path, target, sizeof(target)) < 0)
+	if (rc < 0)
 		return 0;
+	rc = sys_readlink(c->root, tree, path, target, sizeof(target));
+	if (rc < 0)
+		return is_missing(rc) ? 0 : copy_listed(c, name, rc);
 	if (symlinkat(target, c->dir, name) == 0 || errno == EEXIST)
 		return 0;
 	rc = dump_make_parents(c->dir, name);
@@ -115,11 +123,6 @@ static int copy_presence(struct dump_copy *c, enum sys_tree tree, const char *pa
 	return to < 0 && to != -EEXIST ? to : 0;
 }
 
-static bool is_missing(int rc)
-{
-	return rc == -ENOENT || rc == -ENOTDIR || rc == -ENODEV;
-}
-
 int copy_list(struct dump_copy *c, enum sys_tree tree, const char *path, struct namelist *ret)
 {
 	char name[PATH_MAX];
@@ -138,9 +141,14 @@ static int copy_below(struct dump_copy *c, enum sys_tree tree, const char *path,
 static int copy_entry(struct dump_copy *c, enum sys_tree tree, const char *at, int depth)
 {
 	auto_close int fd = sys_open(c->root, tree, at, O_PATH | O_NOFOLLOW);
+	char name[PATH_MAX];
 	struct stat st;
 
-	if (fd < 0 || fstat(fd, &st) < 0)
+	if (fd < 0)
+		return is_missing(fd) || copy_name(tree, at, name, sizeof(name)) < 0
+			       ? 0
+			       : copy_listed(c, name, fd);
+	if (fstat(fd, &st) < 0)
 		return 0;
 	if (S_ISLNK(st.st_mode))
 		return copy_link(c, tree, at);

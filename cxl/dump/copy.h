@@ -30,7 +30,7 @@ int copy_file(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CH
 /* The names in a directory, sorted. One that exists but cannot be read is listed with its errno. */
 int copy_list(struct dump_copy *c, enum sys_tree tree, const char *path,
 	      struct namelist *ret) MUST_CHECK;
-/* Copy a symbolic link as it is. */
+/* Copy a symbolic link as it is. One that exists but cannot be read is listed with its errno. */
 int copy_link(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CHECK;
 /*
  * Copy the directory @path with everything below it: links as they are, files with their content.

@@ -55,18 +55,22 @@ static int copy_function(struct dump_copy *c, const char *link)
 {
 	char target[PATH_MAX], path[PATH_MAX], text[32];
 	const char *real;
+	int class_rc, rc;
 	u64 class;
-	int rc;
 
 	if (sys_readlink(c->root, TREE_SYS, link, target, sizeof(target)) < 0)
-		return 0;
+		return copy_link(c, TREE_SYS, link); /* lists the error */
 	for (real = target; str_after(real, "../"); real += 3)
 		;
-	if (strstr(real, "../") || path_join(path, sizeof(path), real, "class") < 0 ||
-	    sys_read(c->root, TREE_SYS, path, text, sizeof(text)) < 0 ||
-	    num_u64(text, 0, &class) < 0 || class >> 8 != CLASS_CXL_MEMORY)
+	if (strstr(real, "../") || path_join(path, sizeof(path), real, "class") < 0)
+		return 0;
+	class_rc = sys_read(c->root, TREE_SYS, path, text, sizeof(text));
+	if (class_rc == -ENOENT ||
+	    (class_rc >= 0 && (num_u64(text, 0, &class) < 0 || class >> 8 != CLASS_CXL_MEMORY)))
 		return 0;
 	rc = copy_link(c, TREE_SYS, link);
+	if (rc == 0 && class_rc < 0) /* it may be one */
+		return copy_file(c, TREE_SYS, path);
 	if (rc == 0)
 		rc = copy_some(c, real, function_names);
 	return rc < 0 ? rc : copy_links_above(c, real);
@@ -79,7 +83,7 @@ static int copy_functions(struct dump_copy *c)
 	size_t i;
 	int rc;
 
-	if (sys_list(c->root, TREE_SYS, PCI_DEVICES, &names) < 0)
+	if (copy_list(c, TREE_SYS, PCI_DEVICES, &names) < 0)
 		return 0;
 	/* Also without such a function, so that this is known. */
 	rc = dump_make_parents(c->dir, "sys/" PCI_DEVICES "/function");

@@ -171,9 +171,39 @@ What could not be read when the dump was taken cannot be read from it either, wi
   1
   1
     Warning: mem0: patrol-scrub: cycle_hours: cannot read /sys/bus/edac/devices/cxl_mem0/scr
-  $ printf 'x\n99999 a\n5\n5 \n 5 sys\n' >unread.dump/unread; cxl list --from unread.dump | jq length; rm unread.dump/unread; mkfifo unread.dump/unread; cxl list --from unread.dump | jq length
+  $ printf 'x\n99999 a\n5\n5 \n 5 sys\n' >unread.dump/unread; cxl list --from unread.dump | jq length; rm unread.dump/unread; mkfifo unread.dump/unread; cxl list --from unread.dump; rm unread.dump/unread; truncate -s 5M unread.dump/unread; cxl list --from unread.dump
   2
-  2
+  unread.dump: cannot read unread: Invalid argument
+  unread.dump: cannot read unread: File too large
+  [1]
+
+So it is with a PCI function whose class is not known, and with what is below a directory.
+
+  $ p=${m%/mem0}; echo "${p#*unread/}/class EIO" >unread/state/errors; CXL_SIM=$PWD/unread cxl-sim dump -o class.dump >/dev/null 2>&1
+  $ for c in "env CXL_SIM=$PWD/unread cxl-sim check" "cxl check --from class.dump"; do $c --rules pci-driver,pci-memdev 2>/dev/null | jq -r '.[] | .rule, .result, .seen'; done
+  pci-driver
+  unknown
+  cannot read all PCI functions: Input/output error
+  pci-memdev
+  unknown
+  cannot read all PCI functions: Input/output error
+  pci-driver
+  unknown
+  cannot read all PCI functions: Input/output error
+  pci-memdev
+  unknown
+  cannot read all PCI functions: Input/output error
+  $ echo '13 sys/kernel/debug/cxl' >class.dump/unread; rm -r class.dump/sys/kernel/debug/cxl; cxl list -B --from class.dump | jq -c .[]; cxl list -M --from class.dump | jq length
+    Warning: cannot read /sys/kernel/debug/cxl: Permission denied
+    Warning: cannot read /sys/kernel/debug/cxl/einj_types: Permission denied
+  {"bus":"root0","provider":"ACPI.CXL"}
+    Warning: cannot read /sys/kernel/debug/cxl: Permission denied
+  4
+
+The files of a policy in a dump may be owned by whoever unpacked it.
+
+  $ mkdir -p class.dump/etc/cxl/policy.d; echo 'deny ALL opcode 0x4400' >class.dump/etc/cxl/policy.d/1.conf; chown -R 1234 class.dump; cxl policy show --from class.dump | jq -r '.[].rule'
+  deny ALL opcode 0x4400
 
 An interrupted dump leaves nothing, whatever comes after the first signal.
 
