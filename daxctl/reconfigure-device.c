@@ -207,6 +207,15 @@ static void online(struct inv *inv, const struct dax_node *d, const struct memor
 	inv_fail(inv, d->name, inv->cmd->name, &r.why);
 }
 
+/* A dry run does not know the blocks that a change of the mode adds. @steps: those of the plan. */
+static void show_online(const struct memory_request *rq, struct rec *steps)
+{
+	struct rec *step = rec_obj(steps, NULL);
+
+	rec_str(step, "step", "set its memory blocks online, those that the kernel does not");
+	rec_str(step, "value", rq->movable ? "online_movable" : "online_kernel");
+}
+
 static bool undo_lines(const struct dax_state *s, const struct request *rq, struct strbuf *ret)
 {
 	if (rq->mode == DAX_MODES)
@@ -226,6 +235,7 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 	auto_strbuf struct strbuf undo = { 0 };
 	auto_plan struct plan p = { 0 };
 	struct fail why = { 0 };
+	bool sets_online;
 
 	if (dax_state_read(&ctx->root, d, &s, &why) < 0) {
 		device_args_fail(inv, &s, &why, top);
@@ -242,12 +252,15 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 		change.undo = undo.s;
 	if (!device_args_apply(inv, &change, &p, top))
 		return;
+	sets_online = rq->mode == DAX_SYSTEM_RAM && rq->online && s.size;
+	if (sets_online && ctx->dry_run && s.mode != DAX_SYSTEM_RAM) {
+		show_online(&memory, top->last->last);
+		sets_online = false;
+	}
 	if (rq->section)
 		conf_args_record(rq->section, top->last);
 	memory.part_of_mode = p.count > 0;
-	/* A dry run does not know the blocks that a change of the mode adds. */
-	if (rq->mode == DAX_SYSTEM_RAM && rq->online && s.size &&
-	    (!ctx->dry_run || s.mode == DAX_SYSTEM_RAM))
+	if (sets_online)
 		online(inv, d, &memory, top->last);
 }
 

@@ -411,7 +411,7 @@ A dry run has the exit status of the real run, an object for each device, and ch
   [["region0",false,"no_space",0]]
     1
   reconfigure-device -m system-ram all 0
-  [["dax0.1",true,"allowed",3],["dax0.2",true,"allowed",3]]
+  [["dax0.1",true,"allowed",4],["dax0.2",true,"allowed",4]]
     0
   reconfigure-device -m famfs dax0.1 0
   [["dax0.1",true,"allowed",4]]
