@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# topologies: sixteen
-# only: --full
+# topologies: (with --all: sixteen)
 # Compares "cxl list" with ndctl v85 on the same machine: system calls, time and memory, as ratios.
 # shellcheck shell=bash
 . "$VM/guest.sh"

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # cdat: the tables of emulated devices and switches, compared with od, with the defaults of QEMU, and with what the
 # kernel has derived. The mock devices of the kernel have none.
-# topologies: four switch test
+# topologies: switch (with --all: four test)
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # cxl check: nothing is found on a healthy system; what is broken is found first, and the command that is printed
 # repairs it.
-# topologies: one four test
+# topologies: one (with --all: four test)
 . "$VM/guest.sh"
 
 before=$(taint)

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154,SC2317 # guest.sh sets stdout, stderr and code; wait_for calls functions
 # Configuration files of daxctl: the udev rule and the unit, run by systemd(1) in a PID namespace, give the DAX device of
 # a volatile region its mode each time that the region is created.
-# kernels: trixie backports
+# kernels: trixie (with --all: backports)
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
 . "$VM/guest.sh"
 # shellcheck source-path=SCRIPTDIR source=state.sh

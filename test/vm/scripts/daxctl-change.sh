@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # The commands of daxctl that change devices, beside those of ndctl v85: both from the same state, to the same state.
 # topologies: four
-# kernels: trixie
+# kernels: (with --all: trixie)
 . "$VM/guest.sh"
 
 dax=/sys/bus/dax/devices

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # daxctl list, beside that of ndctl v85: devices in each mode and state, several devices in a region.
-# topologies: one pmem four sixteen
-# kernels: all
+# topologies: one pmem (with --all: four sixteen)
+# kernels: trixie (with --all: bookworm backports)
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
 . "$VM/guest.sh"
 # shellcheck source-path=SCRIPTDIR source=state.sh

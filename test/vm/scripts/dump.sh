@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # cxl dump: what is in it, that nothing is written to the devices, and the same answers from it as from the system.
-# topologies: one test
+# topologies: one (with --all: test)
 . "$VM/guest.sh"
 
 dir=/tmp/dump

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # update-firmware beside that of ndctl v85: output, state in sysfs, what the mock device got; cancellation.
-# topologies: test one
+# topologies: test (with --all: one)
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices

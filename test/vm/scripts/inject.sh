@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # Poison that is injected and cleared, and protocol errors, beside ndctl v85.
-# topologies: one test
+# topologies: one (with --all: test)
 . "$VM/guest.sh"
 
 memdev=$(cxl list -M | jq -r '[.. | objects | select(.poison_injectable)][0].memdev')

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # Labels that the kernel wrote, read and written by our commands and by ndctl v85.
-# topologies: pmem test
+# topologies: pmem (with --all: test)
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # The unit of "cxl monitor", sandboxed by systemd(1), which runs in a PID namespace here.
-# kernels: bookworm trixie
+# kernels: bookworm (with --all: trixie)
 . "$VM/guest.sh"
 
 unit=cxl-monitor.service

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # Events of emulated devices and of the kernel's mock devices, compared with what ndctl v85 prints; life of the trace
 # instance; reload of the module that has the events.
-# topologies: one test
+# topologies: one (with --all: test)
 . "$VM/guest.sh"
 
 instances=/sys/kernel/tracing/instances

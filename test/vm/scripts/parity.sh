@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# topologies: all
-# kernels: all
+# topologies: one four pmem (with --all: switch type2 sixteen test)
+# kernels: bookworm trixie (with --all: backports)
 # Runs every line of parity.list with v85 and with our cxl, and compares them. PARITY_ONLY=REGEX (see "run --env")
 # selects lines, PARITY_PART=K/N every N-th of them from the K-th on, PARITY_STATE=none skips the creation of regions.
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2153,SC2154 # guest.sh and run set MEMDEVS, KERNEL, TOPOLOGY, stdout, stderr and code
 # "cxl list --pci" and "cxl doe list", compared with lspci and setpci, sysfs, and the layout of the devices of QEMU.
-# topologies: one four switch
-# kernels: all
+# topologies: switch (with --all: one four)
+# kernels: (with --all: bookworm trixie backports)
 . "$VM/guest.sh"
 
 before=$(taint)

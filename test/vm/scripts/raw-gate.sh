@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # The raw gate on a real kernel: each reason to refuse; the order of taint, audit record and command; the taint that
 # the kernel adds. Changes sysctls and raw_allow_all temporarily, and leaves the kernel tainted with U and W.
-# topologies: one test
+# topologies: test (with --all: one)
 
 # shellcheck source-path=SCRIPTDIR source=../guest.sh
 . "$VM/guest.sh"

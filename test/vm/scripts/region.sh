@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash disable=SC2154 # guest.sh sets stdout, stderr and code
 # create-region, enable-region, disable-region and destroy-region, beside those of ndctl v85.
-# topologies: four switch pmem
+# topologies: switch pmem (with --all: four)
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices

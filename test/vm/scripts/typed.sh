@@ -2,8 +2,8 @@
 # shellcheck shell=bash disable=SC2153,SC2154 # guest.sh and run set MEMDEVS, stdout, stderr and code
 # Commands that send one read command, logs and list-commands, compared with sysfs and ndctl v85; unsupported commands
 # are rejected.
-# topologies: one pmem test
-# kernels: all
+# topologies: test (with --all: one pmem)
+# kernels: bookworm (with --all: trixie backports)
 . "$VM/guest.sh"
 
 devices=/sys/bus/cxl/devices

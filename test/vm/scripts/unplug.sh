@@ -42,6 +42,9 @@ lists() { # NUMBER_OF_MEMDEVS
 	is "$bad" 0 "all of $((i + 1)) outputs are complete"
 }
 
+cxl-v85 destroy-region -f all >/dev/null 2>&1 # of other scripts, twice as in region.sh
+cxl-v85 destroy-region -f all >/dev/null 2>&1
+udevadm settle
 before=$(state)
 ok 'four' has 4
 unplug >/dev/null
