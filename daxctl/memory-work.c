@@ -167,27 +167,24 @@ static void work_on(struct work *w, const struct memory_block *b, struct fail **
 	bool known;
 	int rc;
 
-	if (is_online(w, b, &known) == w->rq->online && known) {
-		forget_busy(busy);
+	if (b->online == w->rq->online) {
 		w->r.already++;
 		return;
 	}
-	kernel_log_start(&w->log, w->inv->ctx);
+	kernel_log_skip(&w->log);
 	rc = write_state(w, b, &why);
 	if (rc == 0 && (is_online(w, b, &known) != w->rq->online || !known))
 		rc = fail_set(&why, -EIO, "readback_differs", "",
 			      "the kernel has accepted it, but the block is not %s",
 			      w->rq->online ? "online" : "offline");
-	/* It may have been done by another program meanwhile: then, the kernel says EINVAL. */
+	/* It may have been done by another program since: then, the kernel says EINVAL. */
 	if (rc == 0 || (rc == -EINVAL && is_online(w, b, &known) == w->rq->online && known)) {
 		w->r.changed += rc == 0;
 		w->r.already += rc < 0;
-		kernel_log_stop(&w->log);
 		forget_busy(busy);
 		return;
 	}
 	kernel_log_explain(&w->log, &why);
-	kernel_log_stop(&w->log);
 	if (rc == -EINTR) {
 		w->at = b;
 		return;
@@ -310,6 +307,7 @@ static int work_on_all(struct work *w)
 
 	if (!busy)
 		return fail_nomem(&w->r.why);
+	kernel_log_start(&w->log, w->inv->ctx);
 	for (;;) {
 		rc = try_blocks(w, busy, again, &left);
 		if (rc < 0 || !left)
@@ -317,6 +315,7 @@ static int work_on_all(struct work *w)
 		again = true;
 		nanosleep(&pause, NULL);
 	}
+	kernel_log_stop(&w->log);
 	for (i = 0; i < w->s->memory.count; i++) {
 		if (busy[i])
 			fail_block(w, block_at(w->s, w->rq->online, i), busy[i]);

@@ -126,6 +126,7 @@ Another program has done it meanwhile.
   offlined memory for 1 device
   [{"chardev":"dax0.0","online_memblocks":0,"total_memblocks":16,"changed":true}]
     15 memory/state offline
+    1 memory/state offline EINVAL
 
 Several devices: one that fails is no reason to leave out the others.
 

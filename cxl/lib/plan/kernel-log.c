@@ -30,6 +30,11 @@ static const struct {
 void kernel_log_start(struct kernel_log *l, const struct cxl_ctx *ctx)
 {
 	l->fd = sys_open(&ctx->root, TREE_DEV, "kmsg", O_RDONLY);
+	kernel_log_skip(l);
+}
+
+void kernel_log_skip(struct kernel_log *l)
+{
 	if (l->fd >= 0 && lseek(l->fd, 0, SEEK_END) < 0)
 		kernel_log_stop(l);
 }

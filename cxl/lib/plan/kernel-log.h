@@ -11,6 +11,8 @@ struct kernel_log {
 
 /* Open the log, and skip what it has. Without permission, nothing is explained later. */
 void kernel_log_start(struct kernel_log *l, const struct cxl_ctx *ctx);
+/* Skip what was added since. */
+void kernel_log_skip(struct kernel_log *l);
 /*
  * Add the last message about CXL, DAX or memory hot-plug to @why and, if its meaning is known, what
  * to do next.
