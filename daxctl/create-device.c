@@ -42,7 +42,7 @@ static int read_options(struct inv *inv, struct dax_creation *c, struct device_f
 	if (!a->input)
 		return EXIT_DONE;
 	if (a->size || a->align || a->device.region)
-		return inv_usage(inv, "--input excludes --size, --align and --region");
+		return inv_usage(inv, "--input is incompatible with --size, --align and --region");
 	if (device_file_read(a->input, f, &why) < 0) {
 		inv_fail(inv, a->input, "read", &why);
 		return device_args_finish_list(inv, "created", none);

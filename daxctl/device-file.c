@@ -148,7 +148,7 @@ int device_file_read(const char *path, struct device_file *ret, struct fail *why
 	int rc = blob_read(path, FILE_MAX, &data, &len);
 
 	if (rc < 0)
-		return fail_set(why, rc, "read_failed", "", "cannot read %s: %s", path,
+		return fail_set(why, rc, "read_failed", "", "cannot read the file: %s",
 				strerror(-rc));
 	top = json_parse((const char *)data, len);
 	if (!top)

@@ -74,7 +74,7 @@ static int read_file(struct inv *inv, struct request *rq, struct device_file *f)
 	struct fail why = { 0 };
 
 	if (a->mode || a->size || a->align)
-		return inv_usage(inv, "--input excludes --mode, --size and --align");
+		return inv_usage(inv, "--input is incompatible with --mode, --size and --align");
 	if (inv->argc != 1 || device_args_all(inv))
 		return inv_usage(inv, "--input requires one device");
 	if (device_file_read(a->input, f, &why) < 0) {

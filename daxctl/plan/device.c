@@ -76,8 +76,7 @@ static int read_region(const struct sysroot *root, const struct dax_node *n,
 		      : 0;
 }
 
-static int check_space(const struct dax_node *n, const struct region_info *r, u64 wanted,
-		       struct fail *why)
+static int check_space(const struct region_info *r, u64 wanted, struct fail *why)
 {
 	char human[SIZE_EXACT_MAX], free[SIZE_EXACT_MAX];
 
@@ -87,10 +86,9 @@ static int check_space(const struct dax_node *n, const struct region_info *r, u6
 	size_exact(r->available, free, sizeof(free));
 	if (!r->available)
 		return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
-				"region %" PRIu64 " has no available space", n->region);
+				"no space is available");
 	return fail_set(why, -ENOSPC, "no_space", "see 'daxctl list -RD'",
-			"region %" PRIu64 " has %s available, %s are needed", n->region, free,
-			human);
+			"%s are available, %s are needed", free, human);
 }
 
 int dax_plan_size(struct plan *p, const struct dax_state *s, u64 size, struct fail *why)
@@ -106,7 +104,7 @@ int dax_plan_size(struct plan *p, const struct dax_state *s, u64 size, struct fa
 	if (rc == 0 && size > s->size)
 		rc = read_region(s->root, s->node, &r, why);
 	if (rc == 0 && size > s->size)
-		rc = check_space(s->node, &r, size - s->size, why);
+		rc = check_space(&r, size - s->size, why);
 	if (rc < 0 || size == s->size)
 		return rc;
 	snprintf(text, sizeof(text), "%" PRIu64, size);
@@ -289,7 +287,7 @@ int dax_plan_ranges(struct plan *p, const struct dax_state *s, const struct dax_
 	if (rc == 0)
 		rc = read_region(s->root, s->node, &r, why);
 	if (rc == 0)
-		rc = check_space(s->node, &r, size, why);
+		rc = check_space(&r, size, why);
 	if (rc == 0)
 		rc = check_addresses(s->root, s->node, ranges, s->align, why);
 	if (rc == 0)
@@ -319,7 +317,7 @@ int dax_plan_create(struct plan *p, const struct dax_creation *c, struct dax_nod
 	if (rc == 0)
 		rc = check_multiple("size", size, align, why);
 	if (rc == 0)
-		rc = check_space(n, &r, MAX(size, MAX(align, UNIT_MIN)), why);
+		rc = check_space(&r, MAX(size, MAX(align, UNIT_MIN)), why);
 	if (rc < 0)
 		return rc;
 	node.number = free_number(c->devices, n);

@@ -111,8 +111,8 @@ Usage errors.
     Error: invalid --size '0': expected a size such as 256M, without leading zeros
     Error: invalid --size '1x': expected a size such as 256M, without leading zeros
     Error: invalid --align '0': expected a page size such as 4K, 2M or 1G
-    Error: --input excludes --size, --align and --region
-    Error: --input excludes --size, --align and --region
+    Error: --input is incompatible with --size, --align and --region
+    Error: --input is incompatible with --size, --align and --region
   $ first dax list foo; first dax list -x; first dax list --format xml; first dax list --columns bogus; first dax online-memory dax0.0 --timeout=604801
     Error: unknown parameter "foo"
     Error: unknown switch `x'

@@ -167,7 +167,7 @@ Size: a device gives back memory, and another one is created from it. A region w
   reconfigured 1 device
   created 1 device
   {"chardev":"dax1.1","size":536870912,"target_node":2,"align":2097152,"mode":"devdax"}
-  region0: region 0 has no available space; see 'daxctl list -RD'
+  region0: no space is available; see 'daxctl list -RD'
   created 0 devices
   created 1 device
   ["dax1.2",268435456]

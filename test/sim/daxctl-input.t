@@ -84,12 +84,12 @@ Files with a device: one object, as list prints it, or an array with one.
   region0: 0x140000000-0x1bfffffff is not in the region, 0x110000000-0x18fffffff; see 'cxl list -R'
   dax0.0 0 devdax disabled 
   $ head -c 1048577 /dev/zero | tr '\0' '[' >f; dax create-device --input f; head -c 1048576 f >g; dax create-device --input g 2>&1 | head -n 1; dax create-device --input .; dax create-device --input nothing --format json; for ((i = 0; i < 4097; i++)); do range $i $i; done | paste -sd , >many; device "$(cat many)"
-  f: cannot read f: File too large
+  f: cannot read the file: File too large
   created 0 devices
   g: not the JSON of one device: invalid JSON; see daxctl-create-device(1)
-  .: cannot read .: Is a directory
+  .: cannot read the file: Is a directory
   created 0 devices
-  nothing: cannot read nothing: No such file or directory
+  nothing: cannot read the file: No such file or directory
   created 0 devices
   []
   f: not the JSON of one device: it has more than 4096 mappings; see daxctl-create-device(1)
@@ -121,7 +121,7 @@ reconfigure-device --input: a device without memory, such as the first one of a 
    usage: cxl-sim daxctl reconfigure-device <device>...|all [<options>]
   
    See 'cxl-sim daxctl --help' for a description of the options.
-    Error: --input excludes --mode, --size and --align
-  nothing: cannot read nothing: No such file or directory
+    Error: --input is incompatible with --mode, --size and --align
+  nothing: cannot read the file: No such file or directory
   reconfigured 0 devices
   [1]

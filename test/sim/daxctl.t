@@ -174,11 +174,11 @@ Create: the first region with space, or the one that is named; all of the space,
     dax0.2/align 4096
     dax0.2/size 1073741824
     device_dax/new_id dax0.2
-  region0: region 0 has no available space; see 'daxctl list -RD'
+  region0: no space is available; see 'daxctl list -RD'
   created 0 devices
   7: no such DAX region; see 'daxctl list -R'
   created 0 devices
-  region0: region 0 has no available space; see 'daxctl list -RD'
+  region0: no space is available; see 'daxctl list -RD'
   created 0 devices
   $ new empty; dax create-device -s 1000; dax create-device -s 3M; dax create-device -s 4G; dax create-device -a 1G -s 512M; dax create-device -a 8192; writes; list
   region0: the size of 1000 bytes is not a multiple of 2 MiB
@@ -191,7 +191,7 @@ Create: the first region with space, or the one that is named; all of the space,
    usage: cxl-sim daxctl create-device [<options>]
   
    See 'cxl-sim daxctl --help' for a description of the options.
-  region0: region 0 has 2 GiB available, 4 GiB are needed; see 'daxctl list -RD'
+  region0: 2 GiB are available, 4 GiB are needed; see 'daxctl list -RD'
   created 0 devices
   region0: the size of 512 MiB is not a multiple of 1 GiB
   
@@ -219,9 +219,9 @@ Create: the first region with space, or the one that is named; all of the space,
   129
   invalid --align 'x': expected a page size such as 4K, 2M or 1G
   129
-  --input excludes --size, --align and --region
+  --input is incompatible with --size, --align and --region
   129
-  --input excludes --size, --align and --region
+  --input is incompatible with --size, --align and --region
   129
   unknown switch `x'
   129
@@ -280,7 +280,7 @@ Size and alignment: of a disabled device. Nothing is printed, as ndctl does. Wha
    usage: cxl-sim daxctl reconfigure-device <device>...|all [<options>]
   
    See 'cxl-sim daxctl --help' for a description of the options.
-  dax0.1: region 0 has 1534 MiB available, 8190 MiB are needed; see 'daxctl list -RD'
+  dax0.1: 1534 MiB are available, 8190 MiB are needed; see 'daxctl list -RD'
   reconfigured 0 devices
     device_dax/unbind dax0.1
     device_dax/remove_id dax0.1
