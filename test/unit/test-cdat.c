@@ -296,6 +296,21 @@ static void initiators_without_memory(void **state)
 	assert_int_equal(r[0].access.read_latency, 0);
 }
 
+static void a_range_does_not_wrap(void **state)
+{
+	auto_rec struct rec *out = rec_new_obj(), *last = rec_new_obj();
+	struct cdat c;
+
+	start();
+	put_dsmas(1, 0, 0xfffffffffffff000, 0x1001);
+	c = finish();
+	assert_int_equal(decode(c, out), 1);
+	start();
+	put_dsmas(1, 0, 0xfffffffffffff000, 0x1000);
+	c = finish();
+	assert_int_equal(decode(c, last), 0);
+}
+
 static void tables_cut_anywhere_are_invalid(void **state)
 {
 	struct cdat c;
@@ -597,6 +612,7 @@ int main(void)
 		cmocka_unit_test(structures_are_decoded),
 		cmocka_unit_test(handles_have_a_range),
 		cmocka_unit_test(initiators_without_memory),
+		cmocka_unit_test(a_range_does_not_wrap),
 		cmocka_unit_test(tables_cut_anywhere_are_invalid),
 		cmocka_unit_test(header_is_checked),
 		cmocka_unit_test(lengths_of_structures),

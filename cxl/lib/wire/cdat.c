@@ -214,6 +214,14 @@ static void decode_entries(const struct structure *st, struct rec *out)
 	}
 }
 
+/* Of a DSMAS. */
+static bool wraps(const struct structure *st)
+{
+	const u64 start = get_le(st->s + 8, 8), len = get_le(st->s + 16, 8);
+
+	return len && start + (len - 1) < start;
+}
+
 static bool has_large_value(const struct structure *st)
 {
 	size_t at;
@@ -277,6 +285,8 @@ static const char *structure_problem(const struct structure *st, const struct ha
 		return "invalid length";
 	if (st->s[0] == DSMAS && h->ranges[st->s[4]] > 1)
 		return "several ranges have this handle";
+	if (st->s[0] == DSMAS && wraps(st))
+		return "the range ends above 2^64";
 	if (!has_range(st, h))
 		return "no range has this handle";
 	if ((st->s[0] == DSLBIS || st->s[0] == SSLBIS) && has_large_value(st))
