@@ -208,6 +208,16 @@ int outfile_open(struct outfile *ret, const char *path)
 	return rc;
 }
 
+int outfile_make_private(const struct outfile *o)
+{
+	const int fd = o->fd >= 0 ? o->fd : fileno(o->f);
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return -errno;
+	return S_ISREG(st.st_mode) && fchmod(fd, st.st_mode & 0700) < 0 ? -errno : 0;
+}
+
 /* @path, which does not exist, may be a link: replace it by what the kernel would create. */
 static int follow_links(char path[PATH_MAX])
 {

@@ -35,6 +35,8 @@ struct outfile {
  */
 int outfile_check(const char *path) MUST_CHECK;
 int outfile_open(struct outfile *ret, const char *path) MUST_CHECK;
+/* Other users get no access to it: also if it replaces a file that they can read. */
+int outfile_make_private(const struct outfile *o) MUST_CHECK;
 /* Close the file; unless @keep is set and nothing failed, an existing file remains unchanged. */
 int outfile_close(struct outfile *o, bool keep);
 /* Write @len bytes of @data to the output file @path. */

@@ -127,7 +127,7 @@ static int check_args(struct inv *inv, u64 *seconds)
 	if (a->output && dump_is_other_archive(a->output))
 		return inv_usage(
 			inv,
-			"unsupported archive '%s': expected .tar, .tar.gz, .tar.xz or .tar.zst",
+			"unsupported archive '%s': expected .tar, .tar.gz, .tgz, .tar.xz or .tar.zst",
 			a->output);
 	return a->with ? check_sections(inv, a->with) : EXIT_DONE;
 }
@@ -342,6 +342,11 @@ static int open_archive(const struct dump_target *to, struct outfile *f, struct 
 		f->f = stdout;
 	else if (to->archive)
 		rc = outfile_open(f, to->name);
+	if (rc == 0 && to->archive && !to->to_stdout) {
+		rc = outfile_make_private(f);
+		if (rc < 0)
+			outfile_close(f, false);
+	}
 	return rc < 0 ? fail_set(why, rc, "write_failed", "", "cannot open the archive: %s",
 				 strerror(-rc))
 		      : 0;

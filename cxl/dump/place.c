@@ -70,7 +70,9 @@ int dump_open_dir(struct dump *d, const struct dump_target *to, struct fail *why
 	}
 	if (rc < 0)
 		return fail_set(why, rc, "write_failed",
-				rc == -EEXIST ? "specify a new directory" : "",
+				rc == -EEXIST ? "specify a new directory"
+				: to->archive ? "set TMPDIR to another directory"
+					      : "",
 				"cannot create the directory%s%s: %s", to->archive ? " " : "",
 				to->archive ? path : "", strerror(-rc));
 	d->dir = fd;

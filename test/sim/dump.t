@@ -283,11 +283,11 @@ Places that cannot be written.
   $ cxl-sim dump -o '' 2>&1 | head -n 1
     Error: switch `o' requires a path
   $ cxl-sim dump -o a.tar.bz2 2>&1 | head -n 1; ls a.tar.bz2
-    Error: unsupported archive 'a.tar.bz2': expected .tar, .tar.gz, .tar.xz or .tar.zst
+    Error: unsupported archive 'a.tar.bz2': expected .tar, .tar.gz, .tgz, .tar.xz or .tar.zst
   ls: cannot access 'a.tar.bz2': No such file or directory
   [2]
   $ TMPDIR=$PWD/missing cxl-sim dump -o c.tar; ls c.tar
-  c.tar: cannot create the directory */missing: No such file or directory (glob)
+  c.tar: cannot create the directory */missing: No such file or directory; set TMPDIR to another directory (glob)
   []
   ls: cannot access 'c.tar': No such file or directory
   [2]
@@ -309,6 +309,10 @@ Places that cannot be written.
   full.tar: cannot write the archive: No space left on device
   []
   [1]
+  $ touch public.tar; chmod 664 public.tar; cxl-sim dump mem0 -o public.tar >/dev/null; stat -c %a public.tar
+  600
+  $ (ulimit -n 26; cxl-sim dump -o few 2>/dev/null >/dev/null); jq -c '[.sections[] | select(.section == "cxl").result]' few/manifest.json
+  ["failed"]
   $ cp a.tar before.tar; (ulimit -f 100; cxl-sim dump -o a.tar || echo $?); cmp a.tar before.tar
   a.tar: cannot write the manifest: File too large
   []
@@ -355,7 +359,7 @@ does not support. Data that are not complete have warnings.
   ["sys/module/cxl_core/version",null,65536]
   ["sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem1/serial",13,null]
   ["sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:00.0/0000:e1:00.0/mem2/numa_node",5,null]
-  ["sys/bus/dax/drivers/kmem",13,null]
+  ["sys/bus/dax/drivers/kmem/",13,null]
   $ jq -r '.sections[] | select(.section == "identify" and .memdev == "mem1") | .warnings[]' results/manifest.json
   cannot read /sys/devices/pci0000:0c/0000:0c:01.0/0000:0e:00.0/mem1/serial: Permission denied
   $ valid results; find results -path "*/mem1/serial"
