@@ -39,6 +39,25 @@ static bool is_path(const struct place *p)
 	return follows(p, at, "\"node\":\"") || follows(p, at, "\"file\":\"");
 }
 
+static bool is_below(const struct place *p, size_t at, enum sys_tree tree)
+{
+	const char *name = sys_tree_name(tree);
+	const size_t n = strlen(name);
+
+	return p->len - at >= n && strncmp(p->text + at, name, n) == 0 &&
+	       (p->len - at == n || strchr("/ \t\n\"'", p->text[at + n]));
+}
+
+/* Part of a path of the kernel, of a host that is called "debug": that of debugfs. */
+static bool is_kernel_path(const struct place *p)
+{
+	size_t at = p->at;
+
+	while (at > 0 && p->at - at < PATH_MAX && !strchr(" \t\n\"'=", p->text[at - 1]))
+		at--;
+	return is_below(p, at, TREE_SYS) || is_below(p, at, TREE_PROC);
+}
+
 static const char *host_token(size_t i)
 {
 	return i == REDACT_DOMAIN ? "domain1" : i == REDACT_MACHINE ? "machine1" : REDACT_HOST;
@@ -54,7 +73,7 @@ static size_t put_host(struct redact *r, const struct place *p, struct strbuf *o
 	for (i = 0; i < ARRAY_SIZE(r->hosts); i++) {
 		n = strlen(r->hosts[i]);
 		if (!n || n > left || !ascii_same_start(at, r->hosts[i], n) || !ends_at(p, n) ||
-		    is_key(p, n) || is_path(p))
+		    is_key(p, n) || is_path(p) || is_kernel_path(p))
 			continue;
 		strbuf_addf(out, "%s", host_token(i));
 		return n;

@@ -147,6 +147,10 @@ static void test_hosts(void **state)
 	      "{\"node\":\"node-7/mem0\",\"file\":\"sys/bus/node-7/x\",\"host\":\"host1\"}");
 	check("root=/dev/mapper/rhel_node--7-root rd.lvm.lv=rhel_NODE-7/root",
 	      "root=/dev/mapper/rhel_host1-root rd.lvm.lv=rhel_host1/root");
+	strcpy(r.hosts[REDACT_SHORT], "debug");
+	check("debugfs /sys/kernel/debug debugfs rw on debug, /proc/sys/debug",
+	      "debugfs /sys/kernel/debug debugfs rw on host1, /proc/sys/debug");
+	check("/srv/debug /sysroot/debug", "/srv/host1 /sysroot/host1");
 	strcpy(r.hosts[REDACT_SHORT], "ram");
 	check("{\"ram\":1,\"ram_size\":\"ram\",\"max_ram\":2}",
 	      "{\"ram\":1,\"ram_size\":\"host1\",\"max_ram\":2}");
