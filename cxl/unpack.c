@@ -29,6 +29,7 @@ static struct {
 	typeof(archive_read_next_header) *read_next_header;
 	typeof(archive_read_data) *read_data;
 	typeof(archive_error_string) *error_string;
+	typeof(archive_errno) *error_number;
 	typeof(archive_entry_pathname) *entry_pathname;
 	typeof(archive_entry_filetype) *entry_filetype;
 	typeof(archive_entry_symlink) *entry_symlink;
@@ -50,6 +51,7 @@ static const struct library_symbol symbols[] = {
 	ROW(read_next_header),
 	ROW(read_data),
 	ROW(error_string),
+	{ "archive_errno", &lib.error_number },
 	ROW(entry_pathname),
 	ROW(entry_filetype),
 	ROW(entry_symlink),
@@ -76,7 +78,11 @@ static int write_failed(struct fail *why, int rc)
 static int read_failed(struct archive *a, struct fail *why)
 {
 	const char *text = lib.error_string(a);
+	const int err = lib.error_number(a);
 
+	if (err == EIO || err == EBADF) /* of read(2), whose text is only "Error reading fd 3" */
+		return fail_set(why, -err, "read_failed", "", "cannot read the archive: %s",
+				strerror(err));
 	return fail_set(why, -EBADMSG, "invalid_archive", "", "cannot read the archive: %s",
 			text ? text : "unknown error");
 }

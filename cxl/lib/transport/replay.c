@@ -15,6 +15,7 @@
 #define FILE_MAX (64U << 20) /* bytes */
 #define CALL_MAX (5U << 20)  /* bytes of a line; a payload has up to 1 MiB */
 #define LINES_MAX (1U << 20) /* of all files */
+#define ALL_MAX (256U << 20) /* bytes of all files */
 #define COMMAS_MAX 2048	     /* in a line; the longest ones list the commands of the kernel */
 #define SUFFIX ".jsonl"
 
@@ -31,6 +32,7 @@ struct replies {
 	ino_t ino;
 	struct namelist files;
 	struct line *lines; /* in order of key, file and place */
+	u64 bytes;
 	size_t count, seen; /* .seen: with those that are no call */
 	int error;	    /* of reading them */
 };
@@ -133,6 +135,9 @@ static int add_file(struct replies *to, const struct sysroot *root, u32 file)
 	const char *at, *end;
 	int rc = sys_read_file(root, TREE_REPLIES, to->files.names[file], FILE_MAX, &text);
 
+	to->bytes += text.len;
+	if (rc == 0 && to->bytes > ALL_MAX)
+		rc = -EFBIG;
 	for (at = text.text; rc == 0 && at < text.text + text.len; at = end + 1) {
 		end = memchr(at, '\n', (size_t)(text.text + text.len - at));
 		if (!end)

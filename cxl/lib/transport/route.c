@@ -27,6 +27,7 @@ static const struct {
 	{ EINVAL, "rejected", "rejected by the kernel", "see the kernel log" },
 	{ ENOMEM, "invalid_size", "the kernel expects another payload size", "" },
 	{ ENODATA, "not_in_dump", "the dump does not have the reply", "" },
+	{ EBADMSG, "invalid_reply", "the reply is not valid", "" },
 	{ EFBIG, "dump_too_large", "the dump has too many replies or one that is too large", "" },
 	{ EMSGSIZE, "too_large", "the payload is larger than one transfer", "" },
 };
