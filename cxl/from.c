@@ -64,7 +64,7 @@ static bool is_object_end(const char *text)
 static int check_manifest(const char *path, struct fail *why)
 {
 	char first[EDGE], last[EDGE];
-	const char *at = first;
+	const char *at = first, *end;
 	u64 version = 0;
 	int rc = read_edges(path, first, last);
 
@@ -78,7 +78,8 @@ static int check_manifest(const char *path, struct fail *why)
 	if (!at)
 		return fail_set(why, -EINVAL, "no_dump", OTHER_COPY,
 				"it is no dump: " MANIFEST " is not that of 'cxl dump'");
-	if (!num_prefix(at + strspn(at, ": \t\r\n"), &version) || version != DUMP_VERSION)
+	end = num_prefix(at + strspn(at, ": \t\r\n"), &version);
+	if (!end || version != DUMP_VERSION || !strchr(",} \t\r\n", *end))
 		return fail_set(why, -EINVAL, "dump_version",
 				"use the version of cxl-utils that wrote it",
 				"the dump has another format than this program reads (version %d)",
@@ -89,6 +90,26 @@ static int check_manifest(const char *path, struct fail *why)
 	return 0;
 }
 
+/* Without it there is nothing to read. */
+static int check_sys(const char *path, struct fail *why)
+{
+	char sys[PATH_MAX];
+	struct stat st;
+
+	if (path_join(sys, sizeof(sys), path, sys_tree_name(TREE_SYS) + 1) == 0 &&
+	    lstat(sys, &st) == 0 && S_ISDIR(st.st_mode))
+		return 0;
+	return fail_set(why, -EBADMSG, "invalid_dump", OTHER_COPY,
+			"the dump is damaged: it has no directory sys");
+}
+
+static int check_dump(const char *path, struct fail *why)
+{
+	int rc = check_manifest(path, why);
+
+	return rc == 0 ? check_sys(path, why) : rc;
+}
+
 /* The dump is in the directory @path, or in its only subdirectory, as in an archive. */
 static int find_root(struct from *f, const char *path, struct fail *why)
 {
@@ -97,12 +118,12 @@ static int find_root(struct from *f, const char *path, struct fail *why)
 
 	if (is_dump(path)) {
 		snprintf(f->root, sizeof(f->root), "%s", path);
-		return check_manifest(path, why);
+		return check_dump(path, why);
 	}
 	rc = namelist_read(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), true, &names);
 	if (rc == 0 && names.count == 1 &&
 	    path_join(f->root, sizeof(f->root), path, names.names[0]) == 0 && is_dump(f->root))
-		return check_manifest(f->root, why);
+		return check_dump(f->root, why);
 	return fail_set(why, -EINVAL, "no_dump", OTHER_COPY,
 			"it is no dump: there is no " MANIFEST);
 }
@@ -212,9 +233,10 @@ static int unread_error(void *data, enum sys_tree tree, const char *path, bool w
 	if (write || path_join(name, sizeof(name), sys_tree_name(tree) + 1, path) < 0)
 		return 0;
 	rc = find_unread(f, name);
-	if (rc == 0 && resolve(f, name, real, sizeof(real)))
-		rc = find_unread(f, real);
-	return rc == 0 ? find_above(f, name) : rc;
+	if (rc < 0 || !resolve(f, name, real, sizeof(real)))
+		return rc < 0 ? rc : find_above(f, name);
+	rc = find_unread(f, real);
+	return rc < 0 ? rc : find_above(f, real);
 }
 
 void from_set_errors(const struct from *f, struct sysroot *root)

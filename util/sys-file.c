@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 
 #include "util/log.h"
 #include "util/sys-errors.h"
@@ -268,4 +270,26 @@ int sys_check_private(const struct sysroot *root, enum sys_tree tree, const char
 	if (fd < 0)
 		return errno == ENOENT ? check_create(parent) : -errno;
 	return check_private(fd, S_IFREG);
+}
+
+/* Through /proc/self/fd: there is no connectat(2). A captured tree has no running service. */
+int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path)
+{
+	struct sockaddr_un addr = { .sun_family = AF_UNIX };
+	auto_close int at = sys_open(root, tree, path, O_PATH);
+	int fd, rc;
+
+	if (at < 0)
+		return at;
+	if (root->captured)
+		return -EINVAL;
+	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return -errno;
+	snprintf(addr.sun_path, sizeof(addr.sun_path), "/proc/self/fd/%d", at);
+	if (connect(fd, (struct sockaddr *)&addr, sizeof(addr)) == 0)
+		return fd;
+	rc = -errno;
+	close(fd);
+	return rc;
 }

@@ -3,10 +3,8 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/openat2.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/un.h>
 
 #include "util/log.h"
 #include "util/num.h"
@@ -123,6 +121,14 @@ void sysroot_close(struct sysroot *root)
 static int fault(const struct sysroot *root, enum sys_tree tree, const char *path, bool write)
 {
 	return root->fault ? root->fault(root->fault_data, tree, path, write) : 0;
+}
+
+/* What is missing in a captured tree, since it could not be read, may exist. */
+static int missing(const struct sysroot *root, enum sys_tree tree, const char *path, int rc)
+{
+	int err = rc == -ENOENT && root->captured ? fault(root, tree, path, false) : 0;
+
+	return err < 0 ? err : rc;
 }
 
 int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, int flags)
@@ -258,29 +264,18 @@ int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *pat
 {
 	int rc = read_link(root, root->trees[tree], path, buf, size);
 
+	rc = missing(root, tree, path, rc);
 	return rc == -EINVAL ? rc : note(root, tree, path, rc); /* EINVAL: not a link */
 }
 
-/* Through /proc/self/fd: there is no connectat(2). A captured tree has no running service. */
-int sys_connect(const struct sysroot *root, enum sys_tree tree, const char *path)
+/* Whether the directory of @path could not be read: 0 or its error. */
+static int above_fault(const struct sysroot *root, enum sys_tree tree, const char *path)
 {
-	struct sockaddr_un addr = { .sun_family = AF_UNIX };
-	auto_close int at = sys_open(root, tree, path, O_PATH);
-	int fd, rc;
+	char dir[PATH_MAX];
+	const size_t len = (size_t)(path_base(path) - path);
 
-	if (at < 0)
-		return at;
-	if (root->captured)
-		return -EINVAL;
-	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	if (fd < 0)
-		return -errno;
-	snprintf(addr.sun_path, sizeof(addr.sun_path), "/proc/self/fd/%d", at);
-	if (connect(fd, (struct sockaddr *)&addr, sizeof(addr)) == 0)
-		return fd;
-	rc = -errno;
-	close(fd);
-	return rc;
+	snprintf(dir, sizeof(dir), "%.*s", (int)len - (len > 0), path);
+	return *dir ? fault(root, tree, dir, false) : 0;
 }
 
 int sys_check(const struct sysroot *root, enum sys_tree tree, const char *path)
@@ -293,9 +288,9 @@ int sys_check(const struct sysroot *root, enum sys_tree tree, const char *path)
 	if (root->captured) {
 		fd = open_at(root, root->trees[tree], path, O_PATH);
 		rc = fd < 0 ? fd : 0;
-		/* What could not be read when it was captured exists. */
-		if (rc == -ENOENT && fault(root, tree, path, false) < 0)
-			rc = 0;
+		/* What could not be read exists, unless that is unknown, too. */
+		if (missing(root, tree, path, rc) != rc)
+			rc = above_fault(root, tree, path);
 	} else {
 		rc = faccessat(root->trees[tree], path, F_OK, AT_EACCESS) < 0 ? -errno : 0;
 	}
@@ -319,7 +314,8 @@ static int dir_note(const struct sysdir *d, const char *attr, int rc)
 
 int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree, const char *path)
 {
-	int fd = open_at(root, root->trees[tree], path, O_PATH | O_DIRECTORY);
+	int fd = missing(root, tree, path,
+			 open_at(root, root->trees[tree], path, O_PATH | O_DIRECTORY));
 
 	*d = (struct sysdir){ .root = root, .tree = tree, .fd = fd < 0 ? -1 : fd, .path = path };
 	return fd < 0 ? note(root, tree, path, fd) : 0;
@@ -438,7 +434,10 @@ int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
 int sysdir_readlink(const struct sysdir *d, const char *link, char *buf, size_t size)
 {
 	int rc = read_link(d->root, d->fd, link, buf, size);
+	char path[PATH_MAX];
 
+	if (rc == -ENOENT && path_join(path, sizeof(path), d->path, link) == 0)
+		rc = missing(d->root, d->tree, path, rc);
 	return rc == -EINVAL ? rc : dir_note(d, link, rc);
 }
 

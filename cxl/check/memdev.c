@@ -130,12 +130,31 @@ static void find_cause(const struct check *c, const struct node *memdev, struct 
 	finding_because(f, check_find(c, "kernel-driver", "cxl_port"));
 }
 
+/* An endpoint of an unknown memory device; NULL: there is none. */
+static const struct node *find_unknown_endpoint(const struct check *c)
+{
+	const struct node_list *l = &c->topo.kinds[NODE_ENDPOINT];
+	size_t i;
+
+	for (i = 0; i < l->count; i++)
+		if (!l->at[i]->peer)
+			return l->at[i];
+	return NULL;
+}
+
 static void check_memdev_driver(struct check *c, const struct node *memdev)
 {
+	const struct node *unknown;
 	struct finding *f;
 
 	if (!check_driver_known(c, memdev) || (memdev->enabled && memdev->peer))
 		return;
+	unknown = memdev->enabled ? find_unknown_endpoint(c) : NULL;
+	if (unknown) {
+		check_unknown(c, memdev->name, NULL,
+			      "cannot read whether it is the memory device of %s", unknown->name);
+		return;
+	}
 	f = check_report(c, CHECK_FAIL, memdev->name,
 			 memdev->enabled ? "it has no endpoint: the ports above it were not found"
 					 : "it has no driver (cxl_mem): its memory cannot be used");

@@ -125,11 +125,15 @@ static int copy_presence(struct dump_copy *c, enum sys_tree tree, const char *pa
 
 int copy_list(struct dump_copy *c, enum sys_tree tree, const char *path, struct namelist *ret)
 {
-	char name[PATH_MAX];
+	char name[PATH_MAX], listed[PATH_MAX + 1];
 	int rc = sys_list(c->root, tree, path, ret);
 
-	if (rc < 0 && !is_missing(rc) && copy_name(tree, path, name, sizeof(name)) == 0)
-		copy_listed(c, name, rc);
+	/* The directory itself is there, so that links to it lead to it. */
+	if (rc < 0 && !is_missing(rc) && copy_name(tree, path, name, sizeof(name)) == 0 &&
+	    dump_make_dir(c->dir, name) == 0) {
+		snprintf(listed, sizeof(listed), "%s/", name);
+		copy_listed(c, listed, rc);
+	}
 	if (rc == 0)
 		namelist_sort(ret);
 	return rc;

@@ -27,7 +27,10 @@ int copy_messages(struct dump_copy *c) MUST_CHECK;
  * its errno. Returns an error only if the copy cannot be written.
  */
 int copy_file(struct dump_copy *c, enum sys_tree tree, const char *path) MUST_CHECK;
-/* The names in a directory, sorted. One that exists but cannot be read is listed with its errno. */
+/*
+ * The names in a directory, sorted. One that exists but cannot be read is listed with its errno,
+ * and with a slash at the end of its name.
+ */
 int copy_list(struct dump_copy *c, enum sys_tree tree, const char *path,
 	      struct namelist *ret) MUST_CHECK;
 /* Copy a symbolic link as it is. One that exists but cannot be read is listed with its errno. */

@@ -74,11 +74,18 @@ static void add_hash(struct rec *o, int fd)
 	rec_str(o, "sha256", sha256.end(&hash, text));
 }
 
+static bool is_dir_name(const char *name)
+{
+	return str_ends(name, "/");
+}
+
 /* For --from, which fails with the same error. A name with a line break is left out. */
 static void note_unread(struct dump *d, const char *name, u64 err)
 {
+	const size_t len = strlen(name) - is_dir_name(name);
+
 	if (!strchr(name, '\n'))
-		strbuf_addf(&d->unread, "%" PRIu64 " %s\n", err, name);
+		strbuf_addf(&d->unread, "%" PRIu64 " %.*s\n", err, (int)len, name);
 }
 
 static int write_unread(const struct dump *d, struct rec *manifest)
@@ -119,7 +126,7 @@ static void add_file(struct dump *d, const char *name, const struct rec *listed,
 	rec_str(o, "file", name);
 	if (err && err->kind == VAL_UINT)
 		rec_uint(o, "errno", err->u);
-	if (err && err->kind == VAL_UINT && fd < 0)
+	if (err && err->kind == VAL_UINT && (fd < 0 || is_dir_name(name)))
 		note_unread(d, name, err->u);
 	if (listed && rec_get(listed, "truncated"))
 		rec_bool(o, "truncated", true);
@@ -127,14 +134,25 @@ static void add_file(struct dump *d, const char *name, const struct rec *listed,
 		add_hash(o, fd);
 }
 
+/* An error of a directory, or for want of resources: more than one attribute is missing. */
+static bool is_serious(const struct rec *listed, u64 err)
+{
+	return err == EMFILE || err == ENFILE || err == ENOMEM ||
+	       is_dir_name(rec_get_str(listed, "file"));
+}
+
 /* A section is no better than its files. Other errors are normal: of attributes without a value. */
 static void update_result(struct dump_job *j, const struct rec *listed)
 {
 	const struct rec *err = rec_get(listed, "errno");
+	const bool partial = j->result == DUMP_OK || j->result == DUMP_TRUNCATED;
 
 	if (err && (err->u == EACCES || err->u == EPERM)) {
-		if (j->result == DUMP_OK || j->result == DUMP_TRUNCATED)
+		if (partial)
 			j->result = DUMP_DENIED;
+	} else if (err && is_serious(listed, err->u)) {
+		if (partial || j->result == DUMP_DENIED)
+			j->result = DUMP_FAILED;
 	} else if (rec_get(listed, "truncated") && j->result == DUMP_OK) {
 		j->result = DUMP_TRUNCATED;
 	}

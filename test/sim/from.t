@@ -36,7 +36,9 @@ A dump of a program with another format, in a directory and in an archive, with 
   later: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
   later.tar: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
   [1]
-  $ for v in '{"version":99999999999999999999}' '{"version":null,'; do v "$v"; cxl list --from later; done; v '{"version":1}'; mkdir later/sys; cxl list --from later
+  $ for v in '{"version":99999999999999999999}' '{"version":1.5}' '{"version":1e9}' '{"version":null,'; do v "$v"; cxl list --from later; done; v '{"version":1}'; mkdir later/sys; cxl list --from later
+  later: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
+  later: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
   later: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
   later: the dump has another format than this program reads (version 1); use the version of cxl-utils that wrote it
     Warning: no matching devices found
@@ -199,6 +201,30 @@ So it is with a PCI function whose class is not known, and with what is below a 
   {"bus":"root0","provider":"ACPI.CXL"}
     Warning: cannot read /sys/kernel/debug/cxl: Permission denied
   4
+
+A directory that could not be listed is in the dump, and what is below it is not known.
+
+  $ for f in sys/devices/platform/ACPI0017:00/root0/port1 "${m#*unread/}"; do echo "$f EIO" >unread/state/errors; rm -rf dir.dump; CXL_SIM=$PWD/unread cxl-sim dump -o dir.dump >/dev/null 2>&1; cat dir.dump/unread
+  >   jq -c '[.sections[] | select(.result == "failed").section], [.sections[].files[]? | select(.file | endswith("/"))]' dir.dump/manifest.json
+  >   cxl check --from dir.dump --rules memdev-driver,port,serial --problems | jq -c '.[] | [.rule, .result, .device, .seen]'; done
+  5 sys/devices/platform/ACPI0017:00/root0/port1
+  ["cxl","list"]
+  [{"file":"sys/devices/platform/ACPI0017:00/root0/port1/","errno":5}]
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/port1/endpoint3/uport: Input/output error
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/port1/endpoint4/uport: Input/output error
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/port1/uport: Input/output error
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/port1/driver: Input/output error
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/port1/endpoint3/driver: Input/output error
+    Warning: cannot read /sys/devices/platform/ACPI0017:00/root0/port1/endpoint4/driver: Input/output error
+  ["port","unknown","port1","cannot read whether it has a driver (and 2 more)"]
+  ["memdev-driver","unknown","mem0","cannot read whether it is the memory device of endpoint3 (and 1 more)"]
+  5 sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0
+  ["memdev"]
+  [{"file":"sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/","errno":5}]
+    Warning: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/driver: Input/output error
+    Warning: cannot read /sys/devices/pci0000:0c/0000:0c:00.0/0000:0d:00.0/mem0/serial: Input/output error
+  ["serial","unknown","mem0","cannot read its serial number: Input/output error"]
+  ["memdev-driver","unknown","mem0","cannot read whether it has a driver"]
 
 The files of a policy in a dump may be owned by whoever unpacked it.
 
