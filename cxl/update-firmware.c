@@ -330,6 +330,8 @@ static void show_results(struct job *j, struct rec *top)
 		const struct memdev *m = &j->targets.at[i];
 		const struct plan *p = &j->plans[i];
 
+		if (j->list[i].rc < 0 && j->list[i].rc != -EINTR) /* waited for; it failed */
+			continue;
 		o = cxl_memdev_rec(top, m);
 		change_record(ctx, changes(a), NULL, o);
 		if (a->file)

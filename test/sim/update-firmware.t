@@ -214,7 +214,6 @@ Failures of the device. What is left tells how far it came; the next update star
   $ cxl-sim fault sim mem3 0x0202 code 0x0b --count 1; cxl-sim update-firmware mem3 -F image -w --format json | jq -c '.[]'
   mem3: the firmware update failed: the device reported an error (transferring:hw-error); 160 bytes were not transferred; see the kernel log
   firmware update completed on 0 mem device
-  {"memdev":"mem3","serial":"0xc3","changed":true,"image_size":4000,"num_slots":3,"active_slot":2,"staged_slot":3,"online_activate_capable":false,"slot_1_version":"sim 1.1","slot_2_version":"sim 1.3","slot_3_version":"1","fw_update_in_progress":false,"steps":[{"step":"open the firmware upload","path":"/sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/firmware/mem3/loading","value":"1"},{"step":"write the image to the kernel","path":"/sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/firmware/mem3/data","value":"4000 bytes"},{"step":"start the transfer to mem3","path":"/sys/devices/pci0000:de/0000:de:00.0/0000:df:00.0/0000:e0:01.0/0000:e2:00.0/mem3/firmware/mem3/loading","value":"0"}]}
   $ for e in timeout device-busy invalid-file-size read-write-error flash-wearout firmware-invalid else; do echo "preparing:$e" >"$(dir mem3)/error"; cxl-sim update-firmware mem3 -w >/dev/null; done
   mem3: the firmware update failed: the device did not respond (preparing:timeout); 160 bytes were not transferred; see the kernel log
   firmware update completed on 0 mem device

@@ -48,8 +48,8 @@ static int explain(const struct firmware_state *s, struct fail *why)
 			hint = errors[i].hint;
 		}
 	if (s->remaining_known && s->remaining)
-		snprintf(remaining, sizeof(remaining), "; %llu bytes were not transferred",
-			 (unsigned long long)s->remaining);
+		snprintf(remaining, sizeof(remaining), "; %llu byte%s not transferred",
+			 (unsigned long long)s->remaining, s->remaining > 1 ? "s were" : " was");
 	return fail_set(why, str_eq(word, USER_ABORT) ? -ECANCELED : -EIO,
 			str_eq(word, USER_ABORT) ? "cancelled" : "update_failed", hint,
 			"the firmware update failed: %s%s%s%s%s", text ? text : "",
