@@ -85,7 +85,7 @@ its targets. A size without an address is not possible in the kernel.
   region0: it is not completely configured: it has 2 of 2 targets, and no size; destroy it with 'cxl destroy-region', and create it again
   enabled 0 regions
   [1]
-  $ idle; echo 0 >"$(dir region0)/interleave_ways"; cxl-sim enable-region region0; idle; : >"$(dir region0)/target0"; cxl-sim enable-region region0; steps cxl-sim destroy-region region0 | grep -v memory
+  $ idle; echo 0 >"$(dir region0)/interleave_ways"; cxl-sim enable-region region0; idle; : >"$(dir region0)/target0"; cxl-sim enable-region region0; steps cxl-sim destroy-region -f region0 | grep -v memory
   region0: it is not completely configured: it has 0 of 0 targets; destroy it with 'cxl destroy-region', and create it again
   enabled 0 regions
   region0: it is not completely configured: it has 1 of 2 targets; destroy it with 'cxl destroy-region', and create it again
@@ -93,15 +93,18 @@ its targets. A size without an address is not possible in the kernel.
   detach decoder4.0 from region0
   release 0x40000000 bytes of decoder4.0
   delete region0
-  $ idle; : >"$(dir region0)/target1"; steps cxl-sim destroy-region region0 | grep -v memory; idle; echo -1 >"$(dir region0)/size"; cxl-sim destroy-region region0
+  $ idle; : >"$(dir region0)/target1"; steps cxl-sim destroy-region -f region0 | grep -v memory; idle; echo -1 >"$(dir region0)/size"; cxl-sim destroy-region region0
   detach decoder3.0 from region0
   release 0x40000000 bytes of decoder3.0
   delete region0
   region0: cannot read the attributes of region0: invalid value
   destroyed 0 regions
   [1]
-  $ idle; echo 0 >"$(dir decoder4.0)/dpa_size"; steps cxl-sim destroy-region region0 | grep release
+  $ idle; echo 0 >"$(dir decoder4.0)/dpa_size"; steps cxl-sim destroy-region -f region0 | grep release
   release 0x40000000 bytes of decoder3.0
+  $ idle; cxl-sim destroy-region region0; writes
+  region0: 16 memory blocks are online; set them offline first, see daxctl-offline-memory(1) and chmem(8), or use --force
+  destroyed 0 regions
   $ idle; echo $none >"$(dir region0)/resource"; cxl-sim enable-region region0
   region0: cannot read the attributes of region0: No data available
   enabled 0 regions

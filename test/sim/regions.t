@@ -362,14 +362,30 @@ Nor is it overlooked if it is not in the way. One that is committed may have bee
 A reason that several memory devices have is named once.
 
   $ new; cxl-sim destroy-region -f region0 2>/dev/null; echo 2 >"$(dir port1)/decoders_committed"; cxl-sim create-region -d decoder0.0 -t ram
-  decoder0.0: no active memdevs found: port1 has no free decoder; see 'cxl create-region --explain'
+  decoder0.0: no active memdevs found: decoder1.0 was disabled, and later decoders of port1 are still committed; see 'cxl create-region --explain'
   created 0 regions
   [1]
+
+The region that has the decoder of a shared port is named, also if it is of another memory device.
+
+  $ new; cxl-sim fault sim sysfs '*/target0=*' kill-after --count 1; { cxl-sim create-region -d decoder0.1 -t ram; } >/dev/null 2>&1; cxl-sim create-region -d decoder0.1 -t pmem
+  decoder0.1: no active memdevs found: port5 has no free decoder; mem3 is not pmem capable; region1 is not committed; 'cxl destroy-region region1' frees what it occupies
+  created 0 regions
+  [1]
+
+Without decoders_committed, the region tells whether a decoder is committed.
+
+  $ new; for i in 1 2; do cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M >/dev/null 2>&1; done; cxl-sim disable-region region1 region2 2>/dev/null; for i in 2 1; do cxl-sim write sim "$(realpath --relative-to=sim "$(dir region$i)")/commit" 0; done; find sim/sys/devices -name decoders_committed -delete; for o in --dry-run ''; do cxl-sim enable-region region2 $o >/dev/null; echo $?; done
+  region2: decoder7.0 has to be committed before decoder7.1, and is not; enable or destroy region1 first
+  1
+  region2: decoder7.0 has to be committed before decoder7.1, and is not; enable or destroy region1 first
+  enabled 0 regions
+  1
 
 Each port on the way needs a decoder that is not committed; kernels before 6.7 do not show how many are.
 
   $ new; echo 2 >"$(dir port2)/decoders_committed"; cxl-sim create-region -d decoder0.1 -t ram; find sim/sys/devices -name decoders_committed -delete; cxl-sim create-region -d decoder0.1 -t ram 2>/dev/null | jq -r .region
-  decoder0.1: no active memdevs found: mem2 is not volatile capable; port2 has no free decoder; see 'cxl create-region --explain'
+  decoder0.1: no active memdevs found: mem2 is not volatile capable; decoder2.0 was disabled, and later decoders of port2 are still committed; see 'cxl create-region --explain'
   created 0 regions
   region1
 
@@ -478,16 +494,16 @@ A locked region is not destroyed, and one whose memory device has a later reserv
   region0: cannot destroy a locked region; a reset of the system is needed
   destroyed 0 regions
   $ new; echo 0x10000000 >"$(readlink -f sim/sys/bus/cxl/devices/decoder3.1)/dpa_size"; cxl-sim destroy-region -f region0; writes
-  region0: destroy blocked, mem0 still has later active decoder decoder3.1; destroy the region of this decoder first, or see cxl-free-dpa(1)
+  region0: destroy blocked, the later decoder decoder3.1 of mem0 has a reservation, and no region; 'cxl free-dpa mem0 -d decoder3.1' releases it
   destroyed 0 regions
 
 Each of its memory devices counts, and each later decoder, but no earlier one: the kernel releases the last one first.
 
   $ new; echo 0x10000000 >"$(readlink -f sim/sys/bus/cxl/devices/decoder4.1)/dpa_size"; cxl-sim destroy-region -f region0; writes
-  region0: destroy blocked, mem1 still has later active decoder decoder4.1; destroy the region of this decoder first, or see cxl-free-dpa(1)
+  region0: destroy blocked, the later decoder decoder4.1 of mem1 has a reservation, and no region; 'cxl free-dpa mem1 -d decoder4.1' releases it
   destroyed 0 regions
   $ rm -rf four; cxl-sim new four --tree "$TESTS/data/four.tree"; echo 0x10000000 >"$(readlink -f four/sys/bus/cxl/devices/decoder5.3)/dpa_size"; cxl-sim -C four destroy-region -f region2; cxl-sim writes four
-  region2: destroy blocked, mem1 still has later active decoder decoder5.3; destroy the region of this decoder first, or see cxl-free-dpa(1)
+  region2: destroy blocked, the later decoder decoder5.3 of mem1 has a reservation, and no region; 'cxl free-dpa mem1 -d decoder5.3' releases it
   destroyed 0 regions
   $ new; for i in 1 2; do cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 >/dev/null 2>&1; done; cxl-sim destroy-region -f region1; cxl-sim destroy-region -f region2; cxl-sim destroy-region -f region1
   region1: destroy blocked, mem3 still has later active decoder decoder7.1; destroy the region of this decoder first, or see cxl-free-dpa(1)

@@ -87,10 +87,10 @@ static void check_ports(const struct topo *t, struct candidate *c)
 	for (port = c->memdev->peer->parent; port && port->kind == NODE_PORT; port = port->parent) {
 		hole = decoder_hole(t, port);
 		note_highest(t, port, c);
-		if (!decoder_next_is_free(t, port))
-			no_port_decoder(c, port);
-		else if (hole)
+		if (hole)
 			out_of_order(c, hole);
+		else if (!decoder_next_is_free(t, port))
+			no_port_decoder(c, port);
 		if (c->why.code)
 			return;
 	}
@@ -155,9 +155,26 @@ static bool is_occupied(const struct candidate *c)
 	return false;
 }
 
+/* It has a decoder of a port above the memory device of @c, which lacks one there. */
+static bool has_port_decoder(const struct topo *t, const struct region_state *r,
+			     const struct candidate *c)
+{
+	const struct node *port, *n;
+
+	if (!c->why.code ||
+	    !(str_eq(c->why.code, "no_port_decoder") || str_eq(c->why.code, "decoder_order")))
+		return false;
+	for (port = c->memdev->peer->parent; port && port->kind == NODE_PORT; port = port->parent)
+		node_foreach(n, port, NODE_DECODER)
+			if (decoder_region(t, n) == r->node)
+				return true;
+	return false;
+}
+
 /* @why: the reason why no region can be created. */
-static bool is_in_the_way(const struct region_state *r, const struct window *w,
-			  const struct candidate_list *l, const struct fail *why)
+static bool is_in_the_way(const struct topo *t, const struct region_state *r,
+			  const struct window *w, const struct candidate_list *l,
+			  const struct fail *why)
 {
 	const bool space = str_eq(why->code, "no_space") || str_eq(why->code, "too_large");
 	size_t i;
@@ -165,7 +182,8 @@ static bool is_in_the_way(const struct region_state *r, const struct window *w,
 	if (space && r->has_range && r->node->parent == w->decoder)
 		return true;
 	for (i = 0; i < l->count; i++)
-		if (region_has_memdev(r, l->at[i].memdev) && (space || is_occupied(&l->at[i])))
+		if ((region_has_memdev(r, l->at[i].memdev) && (space || is_occupied(&l->at[i]))) ||
+		    has_port_decoder(t, r, &l->at[i]))
 			return true;
 	return false;
 }
@@ -180,7 +198,7 @@ void candidates_explain_unfinished(const struct topo *t, const struct window *w,
 
 	for (i = 0; i < regions->count; i++)
 		if (region_read(t, regions->at[i], &r, NULL) == 0 &&
-		    (!r.committed || !r.node->enabled) && is_in_the_way(&r, w, l, why))
+		    (!r.committed || !r.node->enabled) && is_in_the_way(t, &r, w, l, why))
 			break;
 	if (i == regions->count)
 		return;

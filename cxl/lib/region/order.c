@@ -29,6 +29,15 @@ static bool is_locked(const struct sysdir *decoder)
 	return sysdir_read_u64(decoder, "locked", &locked) == 0 && locked;
 }
 
+static bool is_region_committed(const struct topo *t, const struct node *region)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 commit;
+
+	/* Where that cannot be read, the kernel decides. */
+	return node_open(t, region, &d) < 0 || sysdir_read_u64(&d, "commit", &commit) < 0 || commit;
+}
+
 /* Only those that are committed can be locked, or part of a region with a driver. */
 static bool is_committed(const struct topo *t, const struct node *decoder, bool counted)
 {
@@ -37,6 +46,8 @@ static bool is_committed(const struct topo *t, const struct node *decoder, bool 
 
 	if ((region && region->enabled) || node_open(t, decoder, &d) < 0)
 		return true;
+	if (region && !counted)
+		return is_region_committed(t, region);
 	return counted ? is_locked(&d) : !is_only_reserved(&d);
 }
 
@@ -52,15 +63,6 @@ static const struct node *find_waiting(const struct topo *t, const struct node *
 		    !is_committed(t, n, counted))
 			return n;
 	return NULL;
-}
-
-static bool is_region_committed(const struct topo *t, const struct node *region)
-{
-	auto_sysdir struct sysdir d = { .fd = -1 };
-	u64 commit;
-
-	/* Where that cannot be read, the kernel decides. */
-	return node_open(t, region, &d) < 0 || sysdir_read_u64(&d, "commit", &commit) < 0 || commit;
 }
 
 /* Of a switch or host bridge; below those that are committed. */

@@ -146,8 +146,20 @@ int plan_disable_region(struct plan *p, const struct topo *t, const struct node 
 
 /* --- destroy */
 
-static int blocked_by(const struct node *memdev, const struct node *decoder, struct fail *why)
+/* @in_region: false for one that only has a reservation, as after a command was killed. */
+static int blocked_by(const struct node *memdev, const struct node *decoder, bool in_region,
+		      struct fail *why)
 {
+	char hint[120];
+
+	if (!in_region) {
+		snprintf(hint, sizeof(hint), "'cxl free-dpa %s -d %s' releases it", memdev->name,
+			 decoder->name);
+		return fail_set(why, -EBUSY, "later_decoder", hint,
+				"destroy blocked, the later decoder %s of %s has a reservation, "
+				"and no region",
+				decoder->name, memdev->name);
+	}
 	return fail_set(why, -EBUSY, "later_decoder",
 			"destroy the region of this decoder first, or see cxl-free-dpa(1)",
 			"destroy blocked, %s still has later active decoder %s", memdev->name,
@@ -190,7 +202,7 @@ static int check_order(const struct topo *t, const struct region_target *target,
 		if (rc < 0)
 			return rc;
 		if (dpa_size && !is_released(t, n))
-			return blocked_by(target->memdev, n, why);
+			return blocked_by(target->memdev, n, decoder_region(t, n), why);
 	}
 	return 0;
 }
@@ -235,6 +247,18 @@ static int add_delete(struct plan *p, const struct node *region, struct fail *wh
 	return 0;
 }
 
+/* Of a region without a driver, which has lost a memory device, for example. */
+static int check_online(size_t blocks, bool force, struct fail *why)
+{
+	return force || !blocks
+		       ? 0
+		       : fail_refuse(why, "memory_online",
+				     "set them offline first, see daxctl-offline-memory(1) and "
+				     "chmem(8), or use --force",
+				     "%zu memory block%s online", blocks,
+				     blocks > 1 ? "s are" : " is");
+}
+
 static int check_destroy(const struct topo *t, const struct region_state *r, bool force,
 			 struct fail *why)
 {
@@ -264,7 +288,11 @@ int plan_destroy_region(struct plan *p, const struct topo *t, const struct node 
 		rc = check_destroy(t, &r, force, why);
 	/* Memory that is online without decoders stops the system. */
 	if (rc == 0)
-		rc = add_release_memory(p, t, &r, false, why);
+		rc = add_all_offline(p, t, &r, false, why);
+	if (rc == 0)
+		rc = check_online(p->count, force, why);
+	if (rc == 0)
+		rc = add_unbind_hmem(p, t, &r, why);
 	if (rc < 0)
 		return rc;
 	add_unbind(p, region);
