@@ -117,6 +117,33 @@ int dax_plan_size(struct plan *p, const struct dax_state *s, u64 size, struct fa
 	return 0;
 }
 
+/*
+ * The kernel checks each range, of which the last ones are those that a smaller size releases, see
+ * dev_dax_validate_align() in drivers/dax/bus.c. One that grows is not known yet.
+ */
+static int check_ranges(const struct dax_state *s, u64 align, struct fail *why)
+{
+	auto_dax_mappings struct dax_mappings m = { 0 };
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	u64 left = s->size, len;
+	size_t i;
+	int rc;
+
+	if (sysdir_open(&d, s->root, TREE_SYS, s->node->path) < 0 ||
+	    dax_mappings_read(&d, false, &m) < 0)
+		return 0; /* the kernel decides */
+	for (i = 0; left && i < m.count; i++) {
+		len = MIN(left, m.at[i].end - m.at[i].start + 1);
+		left -= len;
+		if (left && i + 1 == m.count)
+			break;
+		rc = check_multiple("size of a range", len, align, why);
+		if (rc < 0)
+			return rc;
+	}
+	return 0;
+}
+
 int dax_plan_align(struct plan *p, const struct dax_state *s, u64 align, struct fail *why)
 {
 	char text[24], old[24], human[SIZE_EXACT_MAX];
@@ -127,6 +154,8 @@ int dax_plan_align(struct plan *p, const struct dax_state *s, u64 align, struct 
 	rc = check_disabled(s, why);
 	if (rc == 0 && s->size)
 		rc = check_multiple("size", s->size, align, why);
+	if (rc == 0)
+		rc = check_ranges(s, align, why);
 	if (rc < 0)
 		return rc;
 	snprintf(text, sizeof(text), "%" PRIu64, align);

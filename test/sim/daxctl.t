@@ -272,8 +272,11 @@ Size and alignment: of a disabled device. Nothing is printed, as ndctl does. Wha
    usage: cxl-sim daxctl reconfigure-device <device>...|all [<options>]
   
    See 'cxl-sim daxctl --help' for a description of the options.
-  dax0.1: set alignment of dax0.1 to 1 GiB: cannot write '1073741824' to /sys/devices/platform/ACPI0017:00/root0/decoder0.0/region0/dax_region0/dax0.1/align: Invalid argument; the changes before it were undone; see the kernel log
-  reconfigured 0 devices
+  dax0.1: the size of a range of 512 MiB is not a multiple of 1 GiB
+  
+   usage: cxl-sim daxctl reconfigure-device <device>...|all [<options>]
+  
+   See 'cxl-sim daxctl --help' for a description of the options.
   reconfigured 1 device
   dax0.1: the size of 3 MiB is not a multiple of 2 MiB
   
@@ -286,9 +289,6 @@ Size and alignment: of a disabled device. Nothing is printed, as ndctl does. Wha
     device_dax/remove_id dax0.1
     dax0.1/size 268435456
     dax0.1/align 4096
-    dax0.1/size 805306368
-    dax0.1/size 1073741824
-    dax0.1/align 1073741824 EINVAL
     dax0.1/size 805306368
     dax0.1/align 2097152
     dax0.1/size 2097152
