@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "cxl/lib/plan/kernel-log.h"
+#include "util/num.h"
 
 #define RECORD_MAX 8192 /* of one read of /dev/kmsg */
 #define MESSAGE_MAX 240
@@ -21,6 +22,8 @@ static const struct {
 	  "the firmware describes no NUMA node for these addresses (SRAT, CEDT), which system-ram "
 	  "needs; use the DAX device in mode devdax" },
 	{ "out of order", "decoders are used in ascending and released in descending order" },
+	{ "hotremove failed, device left online",
+	  "a page of it is in use, or cannot be moved; try again, or see daxctl-offline-memory(1)" },
 	{ "cannot be hotremoved until the next reboot",
 	  "memory was online: its addresses are lost until the next boot" },
 	{ "stuck online until reboot",
@@ -53,12 +56,20 @@ static bool is_relevant(const char *text)
 		strstr(text, "hotremove") || str_after(text, "memory"));
 }
 
-/* The message of a line, "4,812,9,-;text", or "<4>text" of a simulated system; NULL: none. */
+#define LEVELS 8 /* of each facility; the kernel is the first one */
+
+/*
+ * The message of a line, "4,812,9,-;text", or "<4>text" of a simulated system; NULL: none, or not
+ * of the kernel.
+ */
 static char *message_of(char *line)
 {
 	char *at;
+	u64 priority;
 
 	if (*line == ' ') /* continues a record */
+		return NULL;
+	if (num_prefix(line + (*line == '<'), &priority) && priority >= LEVELS)
 		return NULL;
 	at = strchr(line, *line == '<' ? '>' : ';');
 	return at ? at + 1 : NULL;
