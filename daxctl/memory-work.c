@@ -59,33 +59,29 @@ static bool is_online(const struct work *w, const struct memory_block *b, bool *
 	return rc >= 0 && !str_eq(text, "offline");
 }
 
-/* Without CONFIG_MEMORY_HOTREMOVE, the kernel says so of each block. */
-static bool is_unremovable(const struct work *w, const struct memory_block *b)
-{
-	const struct cxl_ctx *ctx = w->inv->ctx;
-	char path[MEMORY_PATH_MAX], attr[MEMORY_PATH_MAX + 12], text[16];
-
-	memory_block_path(b->number, path);
-	snprintf(attr, sizeof(attr), "%s/removable", path);
-	return sys_read(&ctx->root, TREE_SYS, attr, text, sizeof(text)) >= 0 && str_eq(text, "0");
-}
-
-/* What the kernel says, or else what is known about the zone. */
+/* What the kernel says, or else what is known about the block. */
 static const char *reason_text(const struct work *w, const struct memory_block *b, int err)
 {
-	const struct memory_request *rq = w->rq;
+	const struct cxl_ctx *ctx = w->inv->ctx;
+	const char *stuck = w->rq->online ? NULL : memory_block_stuck(&ctx->root, b);
 
-	if (!rq->online && is_unremovable(w, b))
-		return "the kernel says that the block is not removable";
-	if (rq->online || err != -EBUSY)
+	if (stuck && (err == -EBUSY || strstr(stuck, "removable")))
+		return stuck;
+	if (w->rq->online || err != -EBUSY)
 		return "see the kernel log";
-	if (*b->zone && !str_eq(b->zone, "Movable") && !str_eq(b->zone, "none"))
-		return "it is not in zone Movable: the kernel uses it itself, and may never "
-		       "release it; set the memory online as movable after the next boot";
 	return w->until ? "pages of it are in use and cannot be moved now, for example since a "
-			  "program has locked them; try again"
+			  "program has pinned them; try again"
 			: "pages of it are in use and cannot be moved now, for example since a "
-			  "program has locked them; try again with --timeout";
+			  "program has pinned them; try again with --timeout";
+}
+
+/* Not that of errors of our own. */
+static const char *error_text(const struct fail *why)
+{
+	if (why->err == -ETIMEDOUT)
+		return "timed out";
+	return why->code && str_eq(why->code, "readback_differs") ? "without effect"
+								  : strerror(-why->err);
 }
 
 static void add_failed(struct work *w, const struct memory_block *b, const struct fail *why)
@@ -100,7 +96,7 @@ static void add_failed(struct work *w, const struct memory_block *b, const struc
 	rec_num(o, "end", VAL_HEX, (b->number + 1) * w->s->memory.size - 1);
 	if (*b->zone)
 		rec_str(o, "zone", b->zone);
-	rec_str(o, "error", strerror(-why->err));
+	rec_str(o, "error", error_text(why));
 	rec_str(o, "reason", why->hint);
 	w->r.failed++;
 }
@@ -186,6 +182,7 @@ static void work_on(struct work *w, const struct memory_block *b, struct fail **
 	}
 	kernel_log_explain(&w->log, &why);
 	if (rc == -EINTR) {
+		forget_busy(busy);
 		w->at = b;
 		return;
 	}
@@ -199,17 +196,51 @@ static void work_on(struct work *w, const struct memory_block *b, struct fail **
 	fail_block(w, b, &why);
 }
 
-/* The kernel has tried to set it offline until the time was over. */
-static int out_of_time(struct work *w)
+/* The kernel has tried to set it offline until a signal came. */
+static void set_timed_out(const struct work *w, struct fail *why)
 {
-	struct fail why = { 0 };
 	char block[80];
 
 	block_text(w->s, w->at, block, sizeof(block));
-	fail_set(&why, -ETIMEDOUT, "timeout", reason_text(w, w->at, -EBUSY), "%s: timed out",
-		 block);
+	fail_set(why, -ETIMEDOUT, "timeout", reason_text(w, w->at, -EBUSY), "%s: timed out", block);
+}
+
+static int out_of_time(struct work *w)
+{
+	struct fail why = { 0 };
+
+	set_timed_out(w, &why);
 	fail_block(w, w->at, &why);
 	return -ETIMEDOUT;
+}
+
+/* Its share of the time is over, or another signal came: it is tried again after the others. */
+static int put_off(struct work *w, struct fail **busy)
+{
+	*busy = calloc(1, sizeof(**busy));
+	if (!*busy)
+		return fail_nomem(&w->r.why);
+	set_timed_out(w, *busy);
+	w->at = NULL;
+	return 0;
+}
+
+static int after_signal(struct work *w, struct fail **busy)
+{
+	const struct cxl_ctx *ctx = w->inv->ctx;
+
+	if (ctx_interrupted(ctx))
+		return -EINTR;
+	return time_is_over(w) ? out_of_time(w) : put_off(w, busy);
+}
+
+/* The kernel tries one block without end if a page is pinned; the others are to be tried, too. */
+static void start_share(const struct work *w, size_t blocks)
+{
+	const u64 now = clock_ms(), left = w->until > now ? w->until - now : 0;
+
+	if (w->until)
+		alarm_start(MAX(left / 1000 / blocks, (u64)1));
 }
 
 /* Try all blocks, or only those that were busy; -EINTR: interrupted, -ETIMEDOUT. */
@@ -217,9 +248,10 @@ static int try_blocks(struct work *w, struct fail **busy, bool again, bool *left
 {
 	const struct cxl_ctx *ctx = w->inv->ctx;
 	size_t i;
+	int rc = 0;
 
 	*left = false;
-	for (i = 0; i < w->s->memory.count; i++) {
+	for (i = 0; rc == 0 && i < w->s->memory.count; i++) {
 		if (again && !busy[i])
 			continue;
 		if (ctx_interrupted(ctx))
@@ -227,12 +259,12 @@ static int try_blocks(struct work *w, struct fail **busy, bool again, bool *left
 		if (time_is_over(w))
 			return -ETIMEDOUT;
 		show_progress(w, w->r.changed + w->r.already);
+		start_share(w, w->s->memory.count - i);
 		work_on(w, block_at(w->s, w->rq->online, i), &busy[i]);
-		if (w->at)
-			return ctx_interrupted(ctx) ? -EINTR : out_of_time(w);
+		rc = w->at ? after_signal(w, &busy[i]) : 0;
 		*left |= busy[i] != NULL;
 	}
-	return 0;
+	return rc;
 }
 
 static bool same_reason(const struct rec *a, const struct rec *b)
@@ -282,6 +314,11 @@ static int explain(struct work *w, int rc)
 	struct fail *why = &w->r.why;
 	if (rc < 0)
 		sysfs_fail(w->seq, rc);
+	if (rc == -EINTR && w->at)
+		return fail_interrupted(why,
+					"interrupted at memory block %" PRIu64
+					"; %zu of %zu memory blocks are %s",
+					w->at->number, ok, total, state);
 	if (rc == -EINTR)
 		return fail_interrupted(why, "interrupted; %zu of %zu memory blocks are %s", ok,
 					total, state);
@@ -293,7 +330,7 @@ static int explain(struct work *w, int rc)
 	if (w->r.failed > 1)
 		name_others(w, why);
 	fail_append(why, "; %s%zu of %zu memory blocks are %s",
-		    rc < 0 && !w->at ? "timed out; " : "", ok, total, state);
+		    rc < 0 && why->err != -ETIMEDOUT ? "timed out; " : "", ok, total, state);
 	return why->err;
 }
 
@@ -379,10 +416,8 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 	ctx->changing = false;
 	rc = sysfs_begin(ctx, &act, &seq, &ret->why);
 	if (rc == 0) {
-		if (rq->timeout) {
+		if (rq->timeout)
 			w.until = clock_ms() + rq->timeout * 1000;
-			alarm_start(rq->timeout);
-		}
 		w.progress = progress_start();
 		rc = work_on_all(&w);
 		progress_end(&w.progress);

@@ -202,6 +202,8 @@ static void online(struct inv *inv, const struct dax_node *d, const struct memor
 	memory_args_record(&r, o);
 	if (done)
 		return;
+	if (r.why.err == -EINTR && !r.changed)
+		fail_interrupted(&r.why, "interrupted before the memory was set online");
 	fail_append(&r.why, "; the device is in mode system-ram");
 	inv->done--;
 	inv_fail(inv, d->name, inv->cmd->name, &r.why);
@@ -253,7 +255,7 @@ static void apply_one(struct inv *inv, const struct dax_node *d, const struct re
 	if (!device_args_apply(inv, &change, &p, top))
 		return;
 	sets_online = rq->mode == DAX_SYSTEM_RAM && rq->online && s.size;
-	if (sets_online && ctx->dry_run && s.mode != DAX_SYSTEM_RAM) {
+	if (sets_online && ctx->dry_run && p.count > 0) {
 		show_online(&memory, top->last->last);
 		sets_online = false;
 	}

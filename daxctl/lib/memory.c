@@ -214,3 +214,23 @@ int memory_blocks_in(const struct sysroot *root, u64 start, u64 size, struct mem
 	*ret = b;
 	return 0;
 }
+
+/* Without CONFIG_MEMORY_HOTREMOVE, the kernel says so of each block. */
+static bool is_unremovable(const struct sysroot *root, const struct memory_block *b)
+{
+	char path[MEMORY_PATH_MAX], attr[MEMORY_PATH_MAX + 12], text[16];
+
+	memory_block_path(b->number, path);
+	snprintf(attr, sizeof(attr), "%s/removable", path);
+	return sys_read(root, TREE_SYS, attr, text, sizeof(text)) >= 0 && str_eq(text, "0");
+}
+
+const char *memory_block_stuck(const struct sysroot *root, const struct memory_block *b)
+{
+	if (is_unremovable(root, b))
+		return "the kernel says that the block is not removable";
+	if (*b->zone && !str_eq(b->zone, "Movable") && !str_eq(b->zone, "none"))
+		return "it is not in zone Movable: the kernel uses it itself, and may never "
+		       "release it; set the memory online as movable after the next boot";
+	return NULL;
+}

@@ -37,6 +37,9 @@ void memory_blocks_free(struct memory_blocks *b);
 
 #define auto_memory_blocks __attribute__((cleanup(memory_blocks_free)))
 
+/* Why the kernel may never set the block offline; NULL: nothing is known. */
+const char *memory_block_stuck(const struct sysroot *root, const struct memory_block *b);
+
 #define MEMORY_PATH_MAX 80
 /* The directory of block @number, below /sys. */
 void memory_block_path(u64 number, char buf[MEMORY_PATH_MAX]);

@@ -288,6 +288,25 @@ int dax_plan_mode(struct plan *p, const struct dax_state *s, enum dax_mode mode,
 
 /* --- errors */
 
+/* Of the block of the step, or of any block. */
+static const char *offline_hint(const struct plan_step *step, const struct dax_state *s)
+{
+	const bool all = str_eq(step->write.value, "unplugged");
+	char dir[MEMORY_PATH_MAX];
+	const char *stuck = NULL, *attr;
+	size_t i;
+
+	for (i = 0; !stuck && i < s->memory.count; i++) {
+		memory_block_path(s->memory.at[i].number, dir);
+		attr = str_after(step->write.path, dir);
+		if (s->memory.at[i].online && (all || (attr && *attr == '/')))
+			stuck = memory_block_stuck(s->root, &s->memory.at[i]);
+	}
+	return stuck ? stuck
+		     : "a page of it is in use, or cannot be moved; try again, or see "
+		       "daxctl-offline-memory(1)";
+}
+
 void dax_plan_explain(const struct plan *p, const struct dax_state *s, size_t failed,
 		      struct fail *why)
 {
@@ -304,8 +323,7 @@ void dax_plan_explain(const struct plan *p, const struct dax_state *s, size_t fa
 	}
 	if ((str_eq(step->write.value, "offline") || str_eq(step->write.value, "unplugged")) &&
 	    (why->err == -EBUSY || why->err == -EAGAIN || why->err == -ETIMEDOUT))
-		hint = "a page of it is in use, or cannot be moved; try again, or see "
-		       "daxctl-offline-memory(1)";
+		hint = offline_hint(step, s);
 	else if (str_ends(step->write.path, "kmem/bind") && why->err == -EINVAL)
 		hint = "kmem adds whole memory blocks, which it may not have";
 	else if (str_ends(step->write.path, "/mapping") && why->err == -ENOMEM)

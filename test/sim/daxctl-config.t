@@ -64,7 +64,7 @@ Memory that kernel policy has set online in another zone is moved, if the sectio
   [16,false,["Normal"]]
   $ conf a '[reconfigure-device test]\nnode = 1\nmovable = yes'; check | jq -c '.[] | [.changes, (.steps | map(.step) | .[0], .[-1])]'; apply dax0.0 --dry-run | jq -c '.[] | [.verdict, .changed, (.steps | length)]'; zones
   [true,"set the memory of dax0.0 offline, and remove it","set the memory online in zone Movable"]
-  ["allowed",true,1]
+  ["allowed",true,2]
   [16,false,["Normal"]]
   $ apply dax0.0 --format json | jq -c '.[] | [.changed, .online_memblocks]'; zones; cxl-sim writes sim --clear | sort | uniq -c | sed -n '1p;$p'; check | jq -c '.[].changes'
   reconfigured 1 device

@@ -88,13 +88,13 @@ All devices in mode system-ram; those without memory are left out of "all".
 Blocks that fail: the others are done, and a repeat goes on. Each one is an object with the reason.
 
   $ new; fault memory40/state=offline errno EBUSY; fault memory42/state=offline errno EAGAIN; dax offline-memory dax0.0; count; dax offline-memory dax0.0 --format json 2>/dev/null | jq -c '.[] | (.failed_blocks[], del(.failed_blocks))'; echo ${PIPESTATUS[0]}; count; fault memory40/state=offline none; dax offline-memory dax0.0; nofault; dax offline-memory dax0.0; count
-  dax0.0: memory block 42 (0x150000000-0x157ffffff): cannot write 'offline' to /sys/devices/system/memory/memory42/state: Resource temporarily unavailable; memory block 40: Device or resource busy; pages of it are in use and cannot be moved now, for example since a program has locked them; try again with --timeout; 14 of 16 memory blocks are offline; see the kernel log
+  dax0.0: memory block 42 (0x150000000-0x157ffffff): cannot write 'offline' to /sys/devices/system/memory/memory42/state: Resource temporarily unavailable; memory block 40: Device or resource busy; pages of it are in use and cannot be moved now, for example since a program has pinned them; try again with --timeout; 14 of 16 memory blocks are offline; see the kernel log
   offlined memory for 0 devices
     14 memory/state offline
     1 memory/state offline EAGAIN
     1 memory/state offline EBUSY
   {"memory_block":42,"start":5637144576,"end":5771362303,"zone":"Movable","error":"Resource temporarily unavailable","reason":"see the kernel log"}
-  {"memory_block":40,"start":5368709120,"end":5502926847,"zone":"Movable","error":"Device or resource busy","reason":"pages of it are in use and cannot be moved now, for example since a program has locked them; try again with --timeout"}
+  {"memory_block":40,"start":5368709120,"end":5502926847,"zone":"Movable","error":"Device or resource busy","reason":"pages of it are in use and cannot be moved now, for example since a program has pinned them; try again with --timeout"}
   {"chardev":"dax0.0","online_memblocks":2,"total_memblocks":16,"changed":false}
   1
     1 memory/state offline EAGAIN
@@ -120,6 +120,19 @@ Blocks that fail: the others are done, and a repeat goes on. Each one is an obje
   onlined memory for 1 device
     1 memory/state online_movable
 
+A block with a pinned page, which the kernel tries without end until a signal comes: it gets its share of the time, and the others are tried, too. Another signal ends nothing.
+
+  $ new; fault memory49/state=offline errno EINTR; dax offline-memory dax0.0 --timeout 2 --format json | jq -c '.[] | [.online_memblocks, .failed_blocks[]]'
+  dax0.0: memory block 49 (0x188000000-0x18fffffff): timed out; 15 of 16 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has pinned them; try again
+  offlined memory for 0 devices
+  [1,{"memory_block":49,"start":6576668672,"end":6710886399,"zone":"Movable","error":"timed out","reason":"pages of it are in use and cannot be moved now, for example since a program has pinned them; try again"}]
+  $ new; fault memory49/state=offline errno EBUSY --count 1; fault memory49/state=offline errno EINTR --after 1; dax offline-memory dax0.0 --timeout 1 --format json 2>/dev/null | jq -c '.[].failed_blocks | length'
+  1
+  $ new; fault memory45/state=offline errno EINTR --count 1; dax offline-memory dax0.0; count
+  offlined memory for 1 device
+    16 memory/state offline
+    1 memory/state offline EINTR
+
 Another program has done it meanwhile.
 
   $ new; fault memory45/state=offline late 1000; (sleep 0.3; echo offline >$memory/memory44/state) & dax offline-memory dax0.0 --format json | jq -c .; wait; count
@@ -131,7 +144,7 @@ Another program has done it meanwhile.
 Several devices: one that fails is no reason to leave out the others.
 
   $ new three; fault memory34/state=offline errno EBUSY; dax offline-memory dax0.1 dax0.2; echo $?; count
-  dax0.1: memory block 34 (0x110000000-0x117ffffff): cannot write 'offline' to /sys/devices/system/memory/memory34/state: Device or resource busy; 1 of 2 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has locked them; try again with --timeout
+  dax0.1: memory block 34 (0x110000000-0x117ffffff): cannot write 'offline' to /sys/devices/system/memory/memory34/state: Device or resource busy; 1 of 2 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has pinned them; try again with --timeout
   offlined memory for 1 device
   2
     3 memory/state offline
@@ -149,7 +162,7 @@ With a time limit, blocks that are busy are tried again after the others.
   memory49/state offline EBUSY
   memory49/state offline
   $ new; fault memory48/state=offline errno EBUSY; dax offline-memory dax0.0 --timeout 1; [ $(writes | wc -l) -lt 20 ]; blocks
-  dax0.0: memory block 48 (0x180000000-0x187ffffff): cannot write 'offline' to /sys/devices/system/memory/memory48/state: Device or resource busy; timed out; 15 of 16 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has locked them; try again
+  dax0.0: memory block 48 (0x180000000-0x187ffffff): cannot write 'offline' to /sys/devices/system/memory/memory48/state: Device or resource busy; timed out; 15 of 16 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has pinned them; try again
   offlined memory for 0 devices
     1 Movable
     15 Normal Movable
