@@ -228,15 +228,17 @@ static int unread_error(void *data, enum sys_tree tree, const char *path, bool w
 {
 	const struct from *f = data;
 	char name[PATH_MAX], real[PATH_MAX];
+	const char *at = name;
 	int rc;
 
 	if (write || path_join(name, sizeof(name), sys_tree_name(tree) + 1, path) < 0)
 		return 0;
-	rc = find_unread(f, name);
-	if (rc < 0 || !resolve(f, name, real, sizeof(real)))
-		return rc < 0 ? rc : find_above(f, name);
-	rc = find_unread(f, real);
-	return rc < 0 ? rc : find_above(f, real);
+	rc = find_unread(f, at);
+	if (rc == 0 && resolve(f, name, real, sizeof(real))) {
+		at = real;
+		rc = find_unread(f, at);
+	}
+	return rc < 0 ? rc : find_above(f, at);
 }
 
 void from_set_errors(const struct from *f, struct sysroot *root)

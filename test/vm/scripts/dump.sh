@@ -88,8 +88,8 @@ ok 'they are marked' jq -e 'any(.sections[]; .result == "denied")' "$dir.user/ma
 ok 'in the page, too' grep -q 'user 65534, who cannot read everything' "$dir.user/report.html"
 is "$(jq -c '.sections[] | select(.section | IN("formats", "debugfs")) | .result, (.files | map([.file, .errno]))' \
 	"$dir.user/manifest.json")" '"denied"
-[["sys/kernel/tracing/events/cxl",13]]
+[["sys/kernel/tracing/events/cxl/",13]]
 "denied"
-[["sys/kernel/debug/cxl",13]]' 'directories, too'
+[["sys/kernel/debug/cxl/",13]]' 'directories, too'
 rm -rf "$dir" "$dir".*
 done_testing
