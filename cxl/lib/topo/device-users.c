@@ -171,11 +171,25 @@ static void add_dax_mounts(const struct sysroot *root, const struct dax_device *
 	}
 }
 
+/*
+ * An open file of a character device, also one that is only mapped, holds the module of its driver
+ * (cdev_get() in fs/char_dev.c). Most often there is none, and looking at all processes takes long.
+ */
+static bool may_be_open(const struct sysroot *root, const struct dax_device *device)
+{
+	char path[128], text[24];
+
+	snprintf(path, sizeof(path), "bus/dax/drivers/%.60s/module/refcnt", device->driver);
+	return !*device->driver || sys_read(root, TREE_SYS, path, text, sizeof(text)) < 0 ||
+	       !str_eq(text, "0");
+}
+
 void device_users_dax(const struct sysroot *root, const struct dax_device *device,
 		      struct dependent_list *l)
 {
 	add_dax_mounts(root, device, l);
-	add_process(root, DEVICE_CHAR, device->name, l);
+	if (may_be_open(root, device))
+		add_process(root, DEVICE_CHAR, device->name, l);
 }
 
 /* Block devices on top of the block device @name, such as a logical volume or a RAID array. */
