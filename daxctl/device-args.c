@@ -83,6 +83,12 @@ static void add_once(struct device_targets *t, const struct dax_node *d)
 	t->at[t->count++] = d;
 }
 
+/* Before a number, but not before "region1". */
+static const char *region_word(const char *region)
+{
+	return str_after(region, "region") ? "" : "region ";
+}
+
 /* A device that is named, but not in the region of --region, is not selected either. */
 static void add_name(struct inv *inv, const char *name, const char *base, struct device_targets *t)
 {
@@ -98,7 +104,7 @@ static void add_name(struct inv *inv, const char *name, const char *base, struct
 			found = true;
 		}
 	if (!found && str_eq(base, "all") && a->region && inv->cmd->flags & CMD_CHANGES)
-		inv_warn(inv, "no DAX device in region %s", a->region);
+		inv_warn(inv, "no DAX device in %s%s", region_word(a->region), a->region);
 	if (found || str_eq(base, "all"))
 		return;
 	if (!*name || str_ends(name, "/"))
@@ -106,8 +112,8 @@ static void add_name(struct inv *inv, const char *name, const char *base, struct
 			 "the name of the DAX device is empty");
 	else
 		fail_set(&why, -ENODEV, "no_such_device", "see 'daxctl list -i'",
-			 "no such DAX device%s%s", a->region ? " in region " : "",
-			 a->region ? a->region : "");
+			 "no such DAX device%s%s%s", a->region ? " in " : "",
+			 a->region ? region_word(a->region) : "", a->region ? a->region : "");
 	inv_fail(inv, name, "find", &why);
 }
 

@@ -54,7 +54,7 @@ Some blocks are in this state already, for whatever reason.
 
 All devices in mode system-ram; those without memory are left out of "all".
 
-  $ new three; dax offline-memory all; dax offline-memory dax0.1,dax0.2 --format json | jq -c '.[]'; dax online-memory /dev/dax0.1 0.2 -r 0; dax online-memory dax0.0 dax0.1; dax offline-memory all -r 1; count
+  $ new three; dax offline-memory all; dax offline-memory dax0.1,dax0.2 --format json | jq -c '.[]'; dax online-memory /dev/dax0.1 0.2 -r 0; dax online-memory dax0.0 dax0.1; dax offline-memory all -r 1; dax offline-memory all -r region1; dax offline-memory dax0.1 -r region1; count
   dax0.3: memory operations are not applicable in devdax mode; change its mode first, see daxctl-reconfigure-device(1)
   offlined memory for 2 devices
   offlined memory for 2 devices
@@ -64,6 +64,10 @@ All devices in mode system-ram; those without memory are left out of "all".
   dax0.0: memory operations are not applicable in devdax mode; change its mode first, see daxctl-reconfigure-device(1)
   onlined memory for 1 device
     Warning: no DAX device in region 1
+  offlined memory for 0 devices
+    Warning: no DAX device in region1
+  offlined memory for 0 devices
+  dax0.1: no such DAX device in region1; see 'daxctl list -i'
   offlined memory for 0 devices
     4 memory/state offline
     4 memory/state online_movable
