@@ -449,6 +449,15 @@ Programs that use the device: open files, and file systems.
   disabled 0 devices
   disabled 1 device
 
+The module of its driver is held while a device is open; other processes are looked at only then, or if that is not known.
+
+  $ for n in 0 1 x; do new two; mkdir -p sim/proc/4711/fd sim/sys/bus/dax/drivers/device_dax/module; : >sim/proc/4711/maps; echo app >sim/proc/4711/comm; ln -s /dev/dax0.1 sim/proc/4711/fd/3; echo $n >sim/sys/bus/dax/drivers/device_dax/module/refcnt; dax disable-device dax0.1 --dry-run >/dev/null; echo $?; done
+  0
+  dax0.1: refusing to disable dax0.1: process 4711 (app) uses /dev/dax0.1; stop using it, or use --force
+  3
+  dax0.1: refusing to disable dax0.1: process 4711 (app) uses /dev/dax0.1; stop using it, or use --force
+  3
+
 Threads of the kernel have no files; a program cannot look like one by its name.
 
   $ new two; mkdir -p sim/proc/77/fd; : >sim/proc/77/maps; echo 'x) S 2 0 0 0 -1 2129984' >sim/proc/77/comm; ln -s /dev/dax0.1 sim/proc/77/fd/3; for i in '77 (x) S 2 0 0 0 -1 2129984) S 1 77 77 0 -1 4194304 0 0' '77 (kworker/0:1) I 2 0 0 0 -1' 'x' '77 (kworker/0:1) I 2 0 0 0 -1 69238880 0 0'; do echo "$i" >sim/proc/77/stat; dax disable-device dax0.1 2>&1 | head -n 1; done
