@@ -298,7 +298,7 @@ Places that cannot be written.
   > p = subprocess.Popen(['cxl-sim', 'dump', '-o', '-'], stdout=w)
   > os.read(r, 1)
   > time.sleep(0.2)
-  > p.send_signal(signal.SIGTERM) # nobody reads more
+  > p.send_signal(signal.SIGTERM) # the pipe is full
   > print(p.wait(10))
   > END
   -15

@@ -182,19 +182,11 @@ What could not be read when the dump was taken cannot be read from it either, wi
 So it is with a PCI function whose class is not known, and with what is below a directory.
 
   $ p=${m%/mem0}; echo "${p#*unread/}/class EIO" >unread/state/errors; CXL_SIM=$PWD/unread cxl-sim dump -o class.dump >/dev/null 2>&1
-  $ for c in "env CXL_SIM=$PWD/unread cxl-sim check" "cxl check --from class.dump"; do $c --rules pci-driver,pci-memdev 2>/dev/null | jq -r '.[] | .rule, .result, .seen'; done
-  pci-driver
-  unknown
-  cannot read all PCI functions: Input/output error
-  pci-memdev
-  unknown
-  cannot read all PCI functions: Input/output error
-  pci-driver
-  unknown
-  cannot read all PCI functions: Input/output error
-  pci-memdev
-  unknown
-  cannot read all PCI functions: Input/output error
+  $ for c in "env CXL_SIM=$PWD/unread cxl-sim check" "cxl check --from class.dump"; do $c --rules pci-driver,pci-memdev 2>/dev/null | jq -r '.[] | "\(.rule) \(.result): \(.seen)"'; done
+  pci-driver unknown: cannot read all PCI functions: Input/output error
+  pci-memdev unknown: cannot read all PCI functions: Input/output error
+  pci-driver unknown: cannot read all PCI functions: Input/output error
+  pci-memdev unknown: cannot read all PCI functions: Input/output error
   $ echo '13 sys/kernel/debug/cxl' >class.dump/unread; rm -r class.dump/sys/kernel/debug/cxl; cxl list -B --from class.dump | jq -c .[]; cxl list -M --from class.dump | jq length
     Warning: cannot read /sys/kernel/debug/cxl: Permission denied
     Warning: cannot read /sys/kernel/debug/cxl/einj_types: Permission denied
@@ -226,7 +218,7 @@ A directory that could not be listed is in the dump, and what is below it is not
   ["serial","unknown","mem0","cannot read its serial number: Input/output error"]
   ["memdev-driver","unknown","mem0","cannot read whether it has a driver"]
 
-The files of a policy in a dump may be owned by whoever unpacked it.
+The files of a policy in a dump may be owned by any user.
 
   $ mkdir -p class.dump/etc/cxl/policy.d; echo 'deny ALL opcode 0x4400' >class.dump/etc/cxl/policy.d/1.conf; chown -R 1234 class.dump; cxl policy show --from class.dump | jq -r '.[].rule'
   deny ALL opcode 0x4400

@@ -22,7 +22,7 @@ struct walk {
 	char link[PATH_MAX], target[PATH_MAX];
 };
 
-/* Those of a captured tree may be owned by the user; those of a dump, by whoever unpacked it. */
+/* The files of a captured tree may be owned by this user, those of a dump by any user. */
 static bool owner_trusted(const struct sysroot *root, uid_t owner)
 {
 	return owner == 0 ||
