@@ -57,13 +57,13 @@ static int read_captured(const struct sysroot *root, enum sys_tree tree, const c
  * not tell root the type of a file in a mount of another user (EACCES), but accepts a request for
  * nothing, which leaves it 0 (fs/fuse/dir.c). Such a mount is "nodev": no device can be opened.
  */
-static int read_status(int dir, const char *path, struct statx *ret)
+static int read_status(const char *path, struct statx *ret)
 {
 	const int flags = AT_STATX_DONT_SYNC | AT_NO_AUTOMOUNT;
 
-	if (statx(dir, path, flags, STATX_TYPE, ret) == 0)
+	if (statx(AT_FDCWD, path, flags, STATX_TYPE, ret) == 0)
 		return 0;
-	if (errno == EACCES && statx(dir, path, flags, 0, ret) == 0)
+	if (errno == EACCES && statx(AT_FDCWD, path, flags, 0, ret) == 0)
 		return 0;
 	return -errno;
 }
@@ -72,15 +72,15 @@ int device_number_read(const struct sysroot *root, enum sys_tree tree, const cha
 		       struct device_number *ret)
 {
 	struct device_number n = { DEVICE_NONE };
-	const int dir = root->trees[tree];
+	char name[PATH_MAX];
 	struct statx st;
 	int rc;
 
 	if (root->captured)
 		return read_captured(root, tree, path, ret);
-	if (dir < 0)
-		return dir;
-	rc = read_status(dir, path, &st);
+	rc = path_join(name, sizeof(name), sys_tree_name(tree), path);
+	if (rc == 0)
+		rc = read_status(name, &st);
 	if (rc < 0)
 		return rc;
 	if (S_ISCHR(st.stx_mode) || S_ISBLK(st.stx_mode)) {

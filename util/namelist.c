@@ -83,14 +83,21 @@ int namelist_make(const struct strbuf *text, size_t count, struct namelist *ret)
 	return 0;
 }
 
-int namelist_read(int fd, bool dirs_only, struct namelist *ret)
+int namelist_scan(int fd, bool dirs_only, struct namelist *ret)
 {
 	auto_strbuf struct strbuf text = { 0 };
 	struct reader r = { .fd = fd, .dirs_only = dirs_only, .text = &text };
 	int rc = read_names(&r);
 
-	close(fd);
 	return rc < 0 ? rc : namelist_make(&text, r.count, ret);
+}
+
+int namelist_read(int fd, bool dirs_only, struct namelist *ret)
+{
+	int rc = namelist_scan(fd, dirs_only, ret);
+
+	close(fd);
+	return rc;
 }
 
 static int by_name(const void *a, const void *b)

@@ -228,12 +228,11 @@ static int open_private_dir(int at, const char *dir)
 int sys_open_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
 		     const char *name)
 {
-	const int at = root->trees[tree];
-	auto_close int parent = -1;
+	auto_close int at = sys_open(root, tree, ".", O_PATH | O_DIRECTORY), parent = -1;
 	int fd, rc;
 
 	if (at < 0)
-		return -ENOENT;
+		return at;
 	if (mkdirat(at, dir, 0700) < 0 && errno != EEXIST)
 		return -errno;
 	parent = open_private_dir(at, dir);
@@ -258,11 +257,10 @@ static int check_create(int fd)
 int sys_check_private(const struct sysroot *root, enum sys_tree tree, const char *dir,
 		      const char *name)
 {
-	const int at = root->trees[tree];
-	auto_close int parent = -1, fd = -1;
+	auto_close int at = sys_open(root, tree, ".", O_PATH | O_DIRECTORY), parent = -1, fd = -1;
 
 	if (at < 0)
-		return -ENOENT;
+		return at;
 	parent = open_private_dir(at, dir);
 	if (parent < 0)
 		return parent == -ENOENT ? check_create(at) : parent;

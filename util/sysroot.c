@@ -59,8 +59,6 @@ static int open_at(const struct sysroot *root, int dirfd, const char *path, int 
 {
 	int fd;
 
-	if (dirfd < 0)
-		return dirfd;
 	flags |= O_CLOEXEC;
 	if (!(flags & O_PATH))
 		flags |= O_NONBLOCK | O_NOCTTY;
@@ -68,6 +66,33 @@ static int open_at(const struct sysroot *root, int dirfd, const char *path, int 
 		return sys_open_inside(dirfd, path, flags);
 	fd = openat(dirfd, path, flags);
 	return fd < 0 ? -errno : fd;
+}
+
+/* Where a path leads from: a directory of a tree, or a name that begins with that of the tree. */
+struct location {
+	int dirfd;
+	const char *path;
+	char name[PATH_MAX];
+};
+
+/* Returns 0 or a negative errno. */
+static int locate(const struct sysroot *root, enum sys_tree tree, const char *path,
+		  struct location *ret)
+{
+	ret->dirfd = root->trees[tree];
+	ret->path = path;
+	if (ret->dirfd != AT_FDCWD)
+		return ret->dirfd < 0 ? ret->dirfd : 0;
+	ret->path = ret->name;
+	return path_join(ret->name, sizeof(ret->name), sys_tree_name(tree), path);
+}
+
+static int open_located(const struct sysroot *root, enum sys_tree tree, const char *path, int flags)
+{
+	struct location at;
+	int rc = locate(root, tree, path, &at);
+
+	return rc < 0 ? rc : open_at(root, at.dirfd, at.path, flags);
 }
 
 /* Errors that say nothing about the file. */
@@ -82,28 +107,37 @@ static int note(const struct sysroot *root, enum sys_tree tree, const char *path
 	return tree == TREE_SYS ? sys_error_note(root, tree, path, rc) : rc;
 }
 
-int sysroot_open(struct sysroot *root, const char *dir)
+static int open_captured(struct sysroot *root, const char *dir)
 {
-	auto_close int top = -1;
+	auto_close int top = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	size_t i;
 
-	*root = (struct sysroot){ .captured = dir != NULL, .errors = sys_errors_new() };
-	for (i = 0; i < TREE_COUNT; i++)
-		root->trees[i] = -ENOENT;
-	if (!root->errors)
-		return -ENOMEM;
-	top = open(dir ? dir : "/", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (top < 0)
 		return -errno;
 	for (i = 0; i < TREE_COUNT; i++) {
-		if ((i == TREE_REPLIES || i == TREE_MEMDEVS) && !dir)
-			continue;
 		root->trees[i] = open_at(root, top, sys_tree_name((enum sys_tree)i) + 1,
 					 O_PATH | O_DIRECTORY);
 		if (no_resources(root->trees[i]))
 			return root->trees[i];
 	}
-	return dir && root->trees[TREE_SYS] < 0 ? root->trees[TREE_SYS] : 0;
+	return root->trees[TREE_SYS] < 0 ? root->trees[TREE_SYS] : 0;
+}
+
+int sysroot_open(struct sysroot *root, const char *dir)
+{
+	size_t i;
+
+	*root = (struct sysroot){ .captured = dir != NULL, .errors = sys_errors_new() };
+	for (i = 0; i < TREE_COUNT; i++)
+		root->trees[i] = dir || i == TREE_REPLIES || i == TREE_MEMDEVS ? -ENOENT : AT_FDCWD;
+	if (!root->errors)
+		return -ENOMEM;
+	if (dir)
+		return open_captured(root, dir);
+	root->trees[TREE_SYS] = open(sys_tree_name(TREE_SYS), O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (root->trees[TREE_SYS] < 0)
+		root->trees[TREE_SYS] = -errno;
+	return no_resources(root->trees[TREE_SYS]) ? root->trees[TREE_SYS] : 0;
 }
 
 void sysroot_close(struct sysroot *root)
@@ -137,7 +171,7 @@ int sys_open(const struct sysroot *root, enum sys_tree tree, const char *path, i
 
 	if (!(flags & O_PATH)) /* which reads nothing */
 		rc = fault(root, tree, path, (flags & O_ACCMODE) != O_RDONLY);
-	return rc < 0 ? rc : open_at(root, root->trees[tree], path, flags);
+	return rc < 0 ? rc : open_located(root, tree, path, flags);
 }
 
 static int read_text(int fd, char *buf, size_t size)
@@ -241,8 +275,6 @@ static int read_link(const struct sysroot *root, int dirfd, const char *path, ch
 	auto_close int fd = -1;
 	ssize_t n;
 
-	if (dirfd < 0)
-		return dirfd;
 	if (root->captured) {
 		fd = open_at(root, dirfd, path, O_PATH | O_NOFOLLOW);
 		if (fd < 0)
@@ -262,8 +294,11 @@ static int read_link(const struct sysroot *root, int dirfd, const char *path, ch
 int sys_readlink(const struct sysroot *root, enum sys_tree tree, const char *path, char *buf,
 		 size_t size)
 {
-	int rc = read_link(root, root->trees[tree], path, buf, size);
+	struct location at;
+	int rc = locate(root, tree, path, &at);
 
+	if (rc == 0)
+		rc = read_link(root, at.dirfd, at.path, buf, size);
 	rc = missing(root, tree, path, rc);
 	return rc == -EINVAL ? rc : note(root, tree, path, rc); /* EINVAL: not a link */
 }
@@ -281,18 +316,19 @@ static int above_fault(const struct sysroot *root, enum sys_tree tree, const cha
 int sys_check(const struct sysroot *root, enum sys_tree tree, const char *path)
 {
 	auto_close int fd = -1;
-	int rc;
+	struct location at;
+	int rc = locate(root, tree, path, &at);
 
-	if (root->trees[tree] < 0)
-		return root->trees[tree];
+	if (rc < 0)
+		return rc;
 	if (root->captured) {
-		fd = open_at(root, root->trees[tree], path, O_PATH);
+		fd = open_at(root, at.dirfd, at.path, O_PATH);
 		rc = fd < 0 ? fd : 0;
 		/* What could not be read exists, unless that is unknown, too. */
 		if (missing(root, tree, path, rc) != rc)
 			rc = above_fault(root, tree, path);
 	} else {
-		rc = faccessat(root->trees[tree], path, F_OK, AT_EACCESS) < 0 ? -errno : 0;
+		rc = faccessat(at.dirfd, at.path, F_OK, AT_EACCESS) < 0 ? -errno : 0;
 	}
 	return note(root, tree, path, rc);
 }
@@ -312,13 +348,29 @@ static int dir_note(const struct sysdir *d, const char *attr, int rc)
 	return rc;
 }
 
+static int open_dir(struct sysdir *d, int flags)
+{
+	int fd = missing(d->root, d->tree, d->path,
+			 open_located(d->root, d->tree, d->path, flags | O_DIRECTORY));
+
+	d->fd = fd < 0 ? -1 : fd;
+	return fd < 0 ? note(d->root, d->tree, d->path, fd) : 0;
+}
+
 int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree, const char *path)
 {
-	int fd = missing(root, tree, path,
-			 open_at(root, root->trees[tree], path, O_PATH | O_DIRECTORY));
+	*d = (struct sysdir){ .root = root, .tree = tree, .path = path };
+	return open_dir(d, O_PATH);
+}
 
-	*d = (struct sysdir){ .root = root, .tree = tree, .fd = fd < 0 ? -1 : fd, .path = path };
-	return fd < 0 ? note(root, tree, path, fd) : 0;
+int sysdir_open_list(struct sysdir *d, const struct sysroot *root, const char *path,
+		     struct namelist *dirs)
+{
+	int rc;
+
+	*d = (struct sysdir){ .root = root, .tree = TREE_SYS, .path = path };
+	rc = open_dir(d, O_RDONLY);
+	return rc < 0 ? rc : dir_note(d, ".", namelist_scan(d->fd, true, dirs));
 }
 
 static int read_attr(const struct sysdir *d, const char *attr, char *buf, size_t size)
@@ -369,46 +421,6 @@ int sysdir_write(const struct sysdir *d, const char *attr, const char *value)
 	return trace("write", &file, value, write_attr(d, attr, value));
 }
 
-static int fd_id(int fd, struct file_id *ret)
-{
-	struct stat st;
-
-	if (fstat(fd, &st) < 0)
-		return -errno;
-	*ret = (struct file_id){ st.st_dev, st.st_ino };
-	return 0;
-}
-
-int sysdir_id(const struct sysdir *d, struct file_id *ret)
-{
-	return fd_id(d->fd, ret);
-}
-
-/* The parents of a captured tree are only compared, so leaving the tree does no harm. */
-bool sysdir_below(const struct sysdir *d, const struct file_id *id)
-{
-	auto_close int fd = openat(d->fd, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
-	int parent, levels = 64;
-	struct file_id at = { 0 };
-
-	while (fd >= 0 && levels-- && fd_id(fd, &at) == 0) {
-		if (at.dev == id->dev && at.ino == id->ino)
-			return true;
-		parent = openat(fd, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
-		close(fd);
-		fd = parent;
-	}
-	return false;
-}
-
-/* The kernel prints -1 in the format of the attribute, or nothing, when there is no value. */
-static bool is_no_value(const char *text)
-{
-	u64 v;
-
-	return !*text || str_eq(text, "-1") || (num_u64(text, 0, &v) == 0 && v == UINT64_MAX);
-}
-
 int sysdir_invalid(const struct sysdir *d, const char *attr)
 {
 	return dir_note(d, attr, -EBADMSG);
@@ -419,18 +431,6 @@ int sysdir_not_found(const struct sysdir *d, const char *attr)
 	return dir_note(d, attr, -ESTALE);
 }
 
-int sysdir_read_u64(const struct sysdir *d, const char *attr, u64 *ret)
-{
-	char buf[64];
-	int rc = sysdir_read(d, attr, buf, sizeof(buf));
-
-	if (rc < 0)
-		return rc;
-	if (is_no_value(buf))
-		return -ENODATA;
-	return num_u64(buf, 0, ret) < 0 ? sysdir_invalid(d, attr) : 0;
-}
-
 int sysdir_readlink(const struct sysdir *d, const char *link, char *buf, size_t size)
 {
 	int rc = read_link(d->root, d->fd, link, buf, size);
@@ -439,22 +439,6 @@ int sysdir_readlink(const struct sysdir *d, const char *link, char *buf, size_t 
 	if (rc == -ENOENT && path_join(path, sizeof(path), d->path, link) == 0)
 		rc = missing(d->root, d->tree, path, rc);
 	return rc == -EINVAL ? rc : dir_note(d, link, rc);
-}
-
-int sysdir_link_name(const struct sysdir *d, const char *link, char *buf, size_t size)
-{
-	char target[PATH_MAX];
-	const char *base;
-	int rc;
-
-	rc = sysdir_readlink(d, link, target, sizeof(target));
-	if (rc < 0)
-		return rc;
-	base = path_base(target);
-	if (strlen(base) >= size)
-		return -E2BIG;
-	memcpy(buf, base, strlen(base) + 1);
-	return 0;
 }
 
 int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path, struct namelist *ret)

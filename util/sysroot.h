@@ -34,10 +34,11 @@ enum sys_tree {
 struct sys_errors;
 
 struct sysroot {
-	int trees[TREE_COUNT]; /* directory file descriptors, or the negative errno of open(2) */
-	bool captured;	       /* a captured tree */
-	bool read_only;	       /* devices are opened for reading */
-	bool untraced;	       /* no debug messages: accesses of a simulated system itself */
+	/* Directory file descriptors, the negative errno of open(2), or AT_FDCWD: by name. */
+	int trees[TREE_COUNT];
+	bool captured;	/* a captured tree */
+	bool read_only; /* devices are opened for reading */
+	bool untraced;	/* no debug messages: accesses of a simulated system itself */
 	/* Errors of look-ups that do not mean that a file does not exist; see sys-errors.h. */
 	struct sys_errors *errors;
 	/* Whether it is documented that the attribute @path fails with @err; NULL: none does. */
@@ -153,6 +154,13 @@ struct sysdir {
 
 int sysdir_open(struct sysdir *d, const struct sysroot *root, enum sys_tree tree,
 		const char *path) MUST_CHECK;
+struct namelist;
+/*
+ * The same for a directory of sysfs whose directories are listed, too, as sysdir_list() does: two
+ * system calls less. Release @dirs in any case.
+ */
+int sysdir_open_list(struct sysdir *d, const struct sysroot *root, const char *path,
+		     struct namelist *dirs) MUST_CHECK;
 
 /* Identity of a directory: another one with the same path has another identity. */
 struct file_id {
@@ -213,9 +221,11 @@ int sys_list(const struct sysroot *root, enum sys_tree tree, const char *path,
 	     struct namelist *ret) MUST_CHECK;
 int sysdir_list(const struct sysdir *d, bool dirs_only, struct namelist *ret) MUST_CHECK;
 /*
- * Read the names in the open directory @fd, which is closed, without "." and "..". @dirs_only: of
+ * Read the names in the directory @fd, just opened, without "." and "..". @dirs_only: of
  * directories, not of links to them.
  */
+int namelist_scan(int fd, bool dirs_only, struct namelist *ret) MUST_CHECK;
+/* The same, and close @fd. */
 int namelist_read(int fd, bool dirs_only, struct namelist *ret) MUST_CHECK;
 struct strbuf;
 /* Of the @count strings in @text, each with its NUL. */

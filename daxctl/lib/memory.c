@@ -98,8 +98,7 @@ static void add_blocks(const struct sysroot *root, const struct ranges *r, struc
 	size_t i;
 	u64 n;
 
-	b->unknown = sysdir_open(&memory, root, TREE_SYS, MEMORY) < 0 ||
-		     sysdir_list(&memory, false, &names) < 0;
+	b->unknown = sysdir_open_list(&memory, root, MEMORY, &names) < 0;
 	for (i = 0; i < names.count; i++) {
 		number = str_after(names.names[i], "memory");
 		if (number && num_u64(number, 10, &n) == 0 && is_in_range(r, n))

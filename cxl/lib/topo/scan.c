@@ -198,7 +198,7 @@ static void place_children(struct topo *t, struct node *port, struct node_list *
 	struct node key, *n;
 	size_t i;
 
-	if (node_open(t, port, &d) < 0 || sysdir_list(&d, true, &dirs) < 0)
+	if (sysdir_open_list(&d, t->root, port->path, &dirs) < 0)
 		return;
 	for (i = 0; i < dirs.count; i++) {
 		if (!node_parse_name(dirs.names[i], &key) ||
