@@ -8,6 +8,7 @@
 #include "util/num.h"
 #include "util/text.h"
 #include "util/words.h"
+#include "util/wrap.h"
 
 /* A member is a row when its key is its own kind; otherwise it is part of the enclosing row. */
 static bool is_named(const struct rec *r)
@@ -175,10 +176,10 @@ static const char *short_text(const struct rec *r, bool bytes, char *buf, size_t
 /* The locale may not have other characters than those of ASCII. */
 static void add_printable(struct strbuf *b, const char *text)
 {
-	bool utf8 = str_eq(nl_langinfo(CODESET), "UTF-8");
 	size_t n;
 
-	if (utf8) {
+	text_locale();
+	if (str_eq(nl_langinfo(CODESET), "UTF-8")) {
 		clean_add(b, text, "");
 		return;
 	}

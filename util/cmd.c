@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The front end: dispatch of commands, error reporting, output and exit status. */
-#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -52,12 +51,19 @@ static bool can_print_table(void)
 	return out_check(OUT_TABLE, NULL) == 0;
 }
 
+static void set_format(struct inv *inv, enum out_format format)
+{
+	inv->out.format = format;
+	if (format != OUT_JSON && format != OUT_ENVELOPE)
+		inv->out.width = terminal_width(STDOUT_FILENO, TABLE_WIDTH);
+}
+
 void inv_table_on_terminal(struct inv *inv)
 {
 	const struct common_args *a = inv->args;
 
 	if (!a->format && !a->human && isatty(STDOUT_FILENO) && can_print_table())
-		inv->out.format = OUT_TABLE;
+		set_format(inv, OUT_TABLE);
 }
 
 void inv_columns(const struct inv *inv, struct strbuf *names)
@@ -116,13 +122,12 @@ static int apply_common_args(struct inv *inv)
 	inv->out.bytes = a->bytes;
 	inv->out.strict = a->format != NULL;
 	inv->out.minor_columns = inv->cmd->minor_columns;
-	inv->out.width = terminal_width(STDOUT_FILENO, TABLE_WIDTH);
 	for (i = 0; a->format && i < ARRAY_SIZE(names); i++)
 		if (str_eq(a->format, names[i]))
-			inv->out.format = (enum out_format)i;
+			set_format(inv, (enum out_format)i);
 	if (!a->format &&
 	    (a->columns || a->noheadings || (table_by_default(inv) && can_print_table())))
-		inv->out.format = OUT_TABLE;
+		set_format(inv, OUT_TABLE);
 	if (a->columns && (inv->out.format == OUT_JSON || inv->out.format == OUT_ENVELOPE))
 		return inv_usage(inv, "--columns requires --format %s",
 				 inv->cmd->flags & CMD_TREE ? "table, pairs or tree"
@@ -344,7 +349,6 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 	if (std_streams_init() < 0)
 		return EXIT_INTERNAL;
 	clean_stderr();
-	setlocale(LC_CTYPE, ""); /* line-drawing characters of trees */
 	if (argc < 2) {
 		help_overview(tool);
 		return std_streams_finish(EXIT_FAILED);

@@ -2,6 +2,7 @@
 /* libsmartcols, loaded on first use: most commands print no table. */
 #include "util/scols.h"
 #include "util/library.h"
+#include "util/wrap.h"
 
 #define SONAME "libsmartcols.so.1"
 
@@ -32,6 +33,7 @@ static const struct library_symbol symbols[] = {
 
 const struct scols *scols_load(struct fail *why)
 {
+	text_locale(); /* line-drawing characters of trees */
 	if (!functions.new_table && library_load(SONAME, symbols, why) < 0)
 		return NULL;
 	return &functions;

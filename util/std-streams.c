@@ -2,6 +2,7 @@
 /* Standard input, output and error of the program. */
 #include <fcntl.h>
 #include <paths.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@ int std_streams_init(void)
 {
 	/* Input that cannot be read, and output that cannot be written. */
 	static const int flags[] = { O_WRONLY, O_RDONLY, O_WRONLY };
+	struct pollfd open_fds[] = { { .fd = 0 }, { .fd = 1 }, { .fd = 2 } };
 	static bool done;
 	size_t i;
 	int fd;
@@ -24,8 +26,10 @@ int std_streams_init(void)
 	if (done) /* the handlers of the caller are known already */
 		return 0;
 	done = true;
+	if (poll(open_fds, ARRAY_SIZE(open_fds), 0) < 0)
+		return -errno;
 	for (fd = 0; fd < (int)ARRAY_SIZE(flags); fd++) {
-		if (fcntl(fd, F_GETFD) >= 0)
+		if (!(open_fds[fd].revents & POLLNVAL))
 			continue;
 		if (open(_PATH_DEVNULL, flags[fd]) != fd && open("/", O_RDONLY) != fd)
 			return -EBADF;

@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Text on several lines. */
+#include <locale.h>
+#include <pthread.h>
 #include <wchar.h>
 
 #include "util/strbuf.h"
 #include "util/wrap.h"
+
+static void set_locale(void)
+{
+	setlocale(LC_CTYPE, "");
+}
+
+void text_locale(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, set_locale);
+}
 
 size_t text_width(const char *text, size_t len)
 {
@@ -11,6 +25,7 @@ size_t text_width(const char *text, size_t len)
 	size_t width = 0, n;
 	wchar_t wc;
 
+	text_locale();
 	for (; len; text += n, len -= n) {
 		n = mbrtowc(&wc, text, len, &state);
 		if (n == 0 || n > len) {

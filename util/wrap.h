@@ -8,6 +8,11 @@
 
 #include "util/base.h"
 
+/*
+ * Use the character encoding of the user's locale. Called where it matters: to read the locale
+ * takes many system calls, and JSON is UTF-8 in any locale.
+ */
+void text_locale(void);
 /* Number of columns of the terminal that the first @len bytes of @text need. */
 size_t text_width(const char *text, size_t len);
 /* The smallest width that @text can be wrapped to. */
