@@ -273,37 +273,65 @@ static bool same_reason(const struct rec *a, const struct rec *b)
 	       str_eq(rec_get_str(a, "reason"), rec_get_str(b, "reason"));
 }
 
-static void add_number(const struct rec *r, struct strbuf *text, const char *before)
-{
-	char number[24];
+/* Numbers of blocks as ranges: "34-36, 40". */
+struct block_numbers {
+	struct strbuf text;
+	u64 first, last; /* of the last range, which is not in the text yet */
+	size_t count;
+};
 
-	strbuf_addf(text, "%s%s", before,
-		    rec_text(rec_get(r, "memory_block"), false, false, number, sizeof(number)));
+static void end_range(struct block_numbers *n)
+{
+	if (!n->count)
+		return;
+	strbuf_addf(&n->text, "%s%" PRIu64, n->text.len ? ", " : "", n->first);
+	if (n->last != n->first)
+		strbuf_addf(&n->text, "-%" PRIu64, n->last);
 }
+
+/* To set memory offline, the last block is tried first. */
+static void add_number(struct block_numbers *n, u64 number)
+{
+	if (n->count && number == n->last + 1) {
+		n->last++;
+	} else if (n->count && number + 1 == n->first) {
+		n->first--;
+	} else {
+		end_range(n);
+		n->first = n->last = number;
+	}
+	n->count++;
+}
+
+#define NUMBERS_MAX 400 /* length of their text; the records have all of them */
 
 /* The blocks that failed after the first one: for the same reason, or for another. */
 static void name_others(const struct work *w, struct fail *why)
 {
-	auto_strbuf struct strbuf same = { 0 }, others = { 0 };
+	auto_strbuf struct strbuf others = { 0 };
+	struct block_numbers same = { 0 };
 	const struct rec *r, *first = w->failed->first;
-	size_t count = 0;
+	u64 number;
 
 	rec_foreach(r, w->failed) {
 		if (r == first)
 			continue;
-		if (same_reason(r, first)) {
-			add_number(r, &same, count++ ? ", " : "");
-			continue;
-		}
-		add_number(r, &others, "; memory block ");
-		strbuf_addf(&others, ": %s; %s", rec_get_str(r, "error"), rec_get_str(r, "reason"));
+		number = rec_get(r, "memory_block")->u;
+		if (same_reason(r, first))
+			add_number(&same, number);
+		else
+			strbuf_addf(&others, "; memory block %" PRIu64 ": %s; %s", number,
+				    rec_get_str(r, "error"), rec_get_str(r, "reason"));
 	}
-	if (count)
-		fail_append(why, "; memory block%s %.200s%s failed, too", count > 1 ? "s" : "",
-			    same.failed ? "" : same.s, same.len > 200 ? "..." : "");
+	end_range(&same);
+	if (same.count)
+		fail_append(why, "; memory block%s %.*s%s failed, too", same.count > 1 ? "s" : "",
+			    NUMBERS_MAX, same.text.failed ? "" : same.text.s,
+			    same.text.len > NUMBERS_MAX ? "..." : "");
 	if (others.len)
 		fail_append(why, "%.300s%s", others.failed ? "" : others.s,
 			    others.len > 300 ? "..." : "");
+	cleanup_strbuf(&same.text);
 }
 
 /* How it has ended: for some blocks, or for those that were not tried. */

@@ -124,6 +124,15 @@ Blocks that fail: the others are done, and a repeat goes on. Each one is an obje
   onlined memory for 1 device
     1 memory/state online_movable
 
+Blocks that fail for the same reason are named as ranges.
+
+  $ new; for i in 49 47 46 45 40 37 38; do fault memory$i/state=offline errno EBUSY; done; dax offline-memory dax0.0; new off; for i in 34 35 36 41; do fault memory$i/state=online_movable errno ENOMEM; done; dax online-memory dax0.0
+  dax0.0: memory block 49 (0x188000000-0x18fffffff): cannot write 'offline' to /sys/devices/system/memory/memory49/state: Device or resource busy; memory blocks 45-47, 40, 37-38 failed, too; 9 of 16 memory blocks are offline; pages of it are in use and cannot be moved now, for example since a program has pinned them; try again with --timeout
+  offlined memory for 0 devices
+  dax0.0: memory block 34 (0x110000000-0x117ffffff): cannot write 'online_movable' to /sys/devices/system/memory/memory34/state: Cannot allocate memory; memory blocks 35-36, 41 failed, too; 12 of 16 memory blocks are online; see the kernel log
+  onlined memory for 0 devices
+  [1]
+
 A block with a pinned page, which the kernel tries without end until a signal comes: it gets its share of the time, and the others are tried, too. Another signal ends nothing.
 
   $ new; fault memory49/state=offline errno EINTR; dax offline-memory dax0.0 --timeout 2 --format json | jq -c '.[] | [.online_memblocks, .failed_blocks[]]'
