@@ -11,6 +11,7 @@
 #include "cxl/lib/transport/replay.h"
 #include "cxl/lib/wire/cel.h"
 #include "cxl/undo-log.h"
+#include "util/clock.h"
 #include "util/signals.h"
 #include "util/sys-errors.h"
 
@@ -157,10 +158,35 @@ void cxl_finish(struct inv *inv)
 static atomic_int interrupted, in_flight;
 static const char *in_flight_text;
 
+/* timeout(1) sends a signal twice at once, to the process and to its group. */
+#define SAME_SIGNAL_MS 300
+
+static atomic_ullong signal_time[STOP_SIGNALS_TWICE]; /* 0: it has not come */
+
+static atomic_ullong *time_of_signal(int number)
+{
+	size_t i;
+
+	for (i = 0; i < STOP_SIGNALS_TWICE; i++)
+		if (stop_signal(i) == number)
+			return &signal_time[i];
+	return NULL;
+}
+
 static void on_signal(int number)
 {
+	atomic_ullong *first = time_of_signal(number);
 	const int saved = errno;
 
+	if (first && *first) {
+		if (clock_ms() - *first >= SAME_SIGNAL_MS) {
+			signal(number, SIG_DFL);
+			raise(number); /* when this function has returned */
+		}
+		return;
+	}
+	if (first)
+		*first = clock_ms();
 	interrupted = number;
 	if (in_flight && write(STDERR_FILENO, in_flight_text, strlen(in_flight_text)) < 0)
 		interrupted = number; /* a failure cannot be reported here */
@@ -177,7 +203,6 @@ void cxl_stop_on_signals(struct inv *inv)
 
 	signals_block(&before);
 	for (i = 0; stop_signal(i); i++) {
-		action.sa_flags = i < STOP_SIGNALS_TWICE ? (int)SA_RESETHAND : 0;
 		if (sigaction(stop_signal(i), &action, &old) == 0 && old.sa_handler == SIG_IGN)
 			sigaction(stop_signal(i), &old, NULL);
 	}

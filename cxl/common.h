@@ -24,8 +24,8 @@ void cxl_complete(struct completion *c, const char *kind);
 
 /*
  * A signal, see stop_signal(), asks the operation to stop at the next point that leaves nothing
- * half done, so that it can report its progress. A repeated SIGINT, SIGTERM, SIGHUP or SIGQUIT ends
- * the program.
+ * half done, so that it can report its progress. A SIGINT, SIGTERM, SIGHUP or SIGQUIT that is
+ * repeated after a moment ends the program.
  */
 void cxl_stop_on_signals(struct inv *inv);
 /* From now on such a signal ends the program at once. */

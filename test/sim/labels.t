@@ -251,6 +251,16 @@ One of read-labels ends it.
     Warning: out is not complete, or was not replaced
   read 0 mem
 
+timeout(1) sends it twice at once. Repeated later, it ends the program.
+
+  $ new; cxl-sim fault sim mem2 0x4102 late 300; timeout 1 cxl-sim read-labels mem2 -o out 2>err; echo $?; sed 's/after [0-9]*/after N/' err
+  124
+  mem2: interrupted after N of 1048576 bytes
+    Warning: out is not complete, or was not replaced
+  read 0 mem
+  $ cxl-sim fault sim mem2 0x4102 late 3000; (cxl-sim read-labels mem2 -o out 2>err & p=$!; until [ "$(cxl-sim log sim | grep -c 0x4102)" -ge 1 ]; do sleep 0.05; done; kill -TERM $p; sleep 0.5; kill -TERM $p; wait $p; echo $?) 2>/dev/null; cat err
+  143
+
 So does one of write-labels before it writes.
 
   $ new; cxl-sim fault sim mem2 0x4102 late 500 --after 20 --count 3; (cxl-sim write-labels mem2 -i a 2>err & p=$!; until [ "$(cxl-sim log sim | grep -c 0x4102)" -ge 21 ]; do sleep 0.05; done; kill -TERM $p; wait $p; echo $?); cat err; cxl-sim log sim | grep -c 0x4103
