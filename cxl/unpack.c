@@ -70,6 +70,15 @@ static int refuse(struct fail *why, const char *reason)
 	return fail_set(why, -EBADMSG, "invalid_archive", "", "refusing to unpack: %s", reason);
 }
 
+/* More than a dump of a system has, but it may have large logs, or thousands of devices. */
+static int too_large(struct fail *why, const char *reason)
+{
+	refuse(why, reason);
+	snprintf(why->hint, sizeof(why->hint),
+		 "if you trust it, unpack it with tar, and specify the directory");
+	return why->err;
+}
+
 static int write_failed(struct fail *why, int rc)
 {
 	return fail_set(why, rc, "write_failed", "", "cannot unpack: %s", strerror(-rc));
@@ -162,7 +171,7 @@ static int unpack_data(struct archive *a, int fd, struct budget *left, struct fa
 
 	while ((n = lib.read_data(a, buf, sizeof(buf))) > 0) {
 		if ((u64)n > left->bytes)
-			return refuse(why, "the files are larger than 1 GiB");
+			return too_large(why, "the files are larger than 1 GiB");
 		left->bytes -= (u64)n;
 		rc = write_all(fd, buf, (size_t)n);
 		if (rc < 0)
@@ -212,14 +221,14 @@ static int unpack_entry(struct archive *a, struct archive_entry *e, int dir, str
 	if (!copy)
 		return path ? fail_nomem(why) : refuse(why, "a file has no name");
 	if (left->files-- <= 0)
-		return refuse(why, "there are too many files");
+		return too_large(why, "there are too many files");
 	if (lib.entry_hardlink(e))
 		return refuse(why, "a file is a hard link");
 	at = open_parent(dir, copy, left, &name);
 	if (at == -EINVAL || at == -ENOTDIR || at == -ELOOP)
 		return refuse(why, "a path leads out of the archive");
 	if (at == -E2BIG)
-		return refuse(why, "there are too many files");
+		return too_large(why, "there are too many files");
 	if (at < 0)
 		return write_failed(why, at);
 	switch (lib.entry_filetype(e)) {

@@ -15,17 +15,25 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
+static int only_one(struct inv *inv)
+{
+	return inv_usage(inv, "only one dump can be read from standard input");
+}
+
 static int check_args(struct inv *inv)
 {
 	const struct args *a = inv->args;
 
+	if (inv->argc == 1 && a->common.from && str_eq(a->common.from, "-") &&
+	    str_eq(inv->argv[0], "-"))
+		return only_one(inv);
 	if (inv->argc < 2)
 		return EXIT_DONE;
 	if (a->common.from || a->common.sysroot)
 		return inv_usage(inv, "two dumps cannot be combined with %s",
 				 a->common.from ? "--from" : "--sysroot");
 	if (str_eq(inv->argv[0], "-") && str_eq(inv->argv[1], "-"))
-		return inv_usage(inv, "only one dump can be read from standard input");
+		return only_one(inv);
 	return EXIT_DONE;
 }
 

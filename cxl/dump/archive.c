@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cxl/dump/dump.h"
+#include "util/clock.h"
 #include "util/library.h"
 
 #define SONAME "libarchive.so.13"
@@ -105,22 +106,39 @@ static const char *filter_of(const char *name)
 	return NULL;
 }
 
+/* The archive that is written. */
+struct packer {
+	struct archive *a;
+	const struct dump *d;
+	struct fail *why;
+};
+
 /* The text for a failed write(2) is only "Write error". */
-static int failed(struct archive *a, struct fail *why)
+static int failed(const struct packer *p)
 {
-	const char *text = lib.error_string(a);
-	const int err = lib.error_number(a);
+	const char *text = lib.error_string(p->a);
+	const int err = lib.error_number(p->a);
 
 	if (err > 0)
-		return fail_set(why, -err, "write_failed", "", "cannot write the archive: %s",
+		return fail_set(p->why, -err, "write_failed", "", "cannot write the archive: %s",
 				strerror(err));
-	return fail_set(why, -EIO, "write_failed", "", "cannot write the archive: %s",
+	return fail_set(p->why, -EIO, "write_failed", "", "cannot write the archive: %s",
 			text ? text : "unknown error");
 }
 
-static int read_failed(const char *path, int rc, struct fail *why)
+/* A compressor may need more time than there is. */
+static int check_time(const struct packer *p)
 {
-	return fail_set(why, rc, "write_failed", "", "cannot read %s: %s", path, strerror(-rc));
+	if (ctx_interrupted(p->d->inv->ctx))
+		return fail_interrupted(p->why, "interrupted, nothing is kept");
+	if (clock_ms() >= p->d->archive_end)
+		return fail_set(p->why, -ETIMEDOUT, "timeout", "", "the time is up");
+	return 0;
+}
+
+static int read_failed(const struct packer *p, const char *path, int rc)
+{
+	return fail_set(p->why, rc, "write_failed", "", "cannot read %s: %s", path, strerror(-rc));
 }
 
 static struct archive_entry *new_entry(const char *path, const struct stat *st)
@@ -138,63 +156,67 @@ static struct archive_entry *new_entry(const char *path, const struct stat *st)
 }
 
 /* As many bytes as the header says, whatever a process that was left behind does to the file. */
-static int add_data(struct archive *a, int fd, u64 size, struct fail *why)
+static int add_data(const struct packer *p, int fd, u64 size)
 {
 	char buf[CHUNK];
 	ssize_t n;
+	int rc;
 
 	while (size) {
+		rc = check_time(p);
+		if (rc < 0)
+			return rc;
 		n = read(fd, buf, MIN(sizeof(buf), size));
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
 			break;
-		if (lib.write_data(a, buf, (size_t)n) < 0)
-			return failed(a, why);
+		if (lib.write_data(p->a, buf, (size_t)n) < 0)
+			return failed(p);
 		size -= (u64)n;
 	}
 	return 0;
 }
 
-static int add_file(struct archive *a, int fd, const char *path, const struct stat *st,
-		    struct fail *why)
+static int add_file(const struct packer *p, int fd, const char *path, const struct stat *st)
 {
 	struct archive_entry *e = new_entry(path, st);
 	int rc;
 
 	if (!e)
-		return fail_nomem(why);
+		return fail_nomem(p->why);
 	lib.entry_set_size(e, st->st_size);
-	rc = lib.write_header(a, e) < 0 ? failed(a, why) : add_data(a, fd, (u64)st->st_size, why);
+	rc = lib.write_header(p->a, e) < 0 ? failed(p) : add_data(p, fd, (u64)st->st_size);
 	lib.entry_free(e);
 	return rc;
 }
 
-static int add_other(struct archive *a, const char *path, const char *target, const struct stat *st,
-		     struct fail *why)
+static int add_other(const struct packer *p, const char *path, const char *target,
+		     const struct stat *st)
 {
 	struct archive_entry *e = new_entry(path, st);
 	int rc;
 
 	if (!e)
-		return fail_nomem(why);
+		return fail_nomem(p->why);
 	if (target)
 		lib.entry_set_symlink(e, target);
-	rc = lib.write_header(a, e) < 0 ? failed(a, why) : 0;
+	rc = lib.write_header(p->a, e) < 0 ? failed(p) : 0;
 	lib.entry_free(e);
 	return rc;
 }
 
-static int add_dir(struct archive *a, int dir, const char *path, int depth, struct fail *why);
+static int add_dir(const struct packer *p, int dir, const char *path, int depth);
 
 /* The entry of @dir whose name @path, in the archive, ends with. */
-static int add_entry(struct archive *a, int dir, const char *path, int depth, struct fail *why)
+static int add_entry(const struct packer *p, int dir, const char *path, int depth)
 {
 	const char *name = path_base(path);
 	auto_close int fd = -1;
 	char target[PATH_MAX];
 	struct stat st;
 	ssize_t n;
+	int rc;
 
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return 0;
@@ -203,24 +225,23 @@ static int add_entry(struct archive *a, int dir, const char *path, int depth, st
 		if (n < 0)
 			return 0;
 		target[n] = '\0';
-		return add_other(a, path, target, &st, why);
+		return add_other(p, path, target, &st);
 	}
 	/* This user may not read the ones that stand for write-only attributes. */
 	if (S_ISREG(st.st_mode) && st.st_size == 0)
-		return add_other(a, path, NULL, &st, why);
+		return add_other(p, path, NULL, &st);
 	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
-		return errno == ENOENT ? 0 : read_failed(path, -errno, why);
+		return errno == ENOENT ? 0 : read_failed(p, path, -errno);
 	if (S_ISREG(st.st_mode))
-		return add_file(a, fd, path, &st, why);
+		return add_file(p, fd, path, &st);
 	if (!S_ISDIR(st.st_mode) || depth > DEPTH_MAX)
 		return 0;
-	if (add_other(a, path, NULL, &st, why) < 0)
-		return why ? why->err : -EIO;
-	return add_dir(a, fd, path, depth + 1, why);
+	rc = add_other(p, path, NULL, &st);
+	return rc < 0 ? rc : add_dir(p, fd, path, depth + 1);
 }
 
-static int add_dir(struct archive *a, int dir, const char *path, int depth, struct fail *why)
+static int add_dir(const struct packer *p, int dir, const char *path, int depth)
 {
 	auto_namelist struct namelist names = { 0 };
 	char at[PATH_MAX];
@@ -229,11 +250,11 @@ static int add_dir(struct archive *a, int dir, const char *path, int depth, stru
 	int rc = fd < 0 ? -errno : namelist_read(fd, false, &names);
 
 	if (rc < 0)
-		return read_failed(path, rc, why);
+		return read_failed(p, path, rc);
 	namelist_sort(&names);
 	for (i = 0; rc == 0 && i < names.count; i++)
 		if (path_join(at, sizeof(at), path, names.names[i]) == 0)
-			rc = add_entry(a, dir, at, depth, why);
+			rc = add_entry(p, dir, at, depth);
 	return rc;
 }
 
@@ -246,33 +267,33 @@ static bool add_filter(struct archive *a, const char *filter)
 }
 
 /* Without padding: compressors complain about zeroes after their data. */
-static int write_archive(struct archive *a, const struct dump_target *to, int dir, FILE *f,
-			 struct fail *why)
+static int write_archive(const struct packer *p, const struct dump_target *to, FILE *f)
 {
+	struct archive *a = p->a;
 	const char *filter = filter_of(to->name);
 	int rc;
 
 	if (lib.write_set_format_pax_restricted(a) < 0 || (filter && !add_filter(a, filter)) ||
 	    lib.write_set_bytes_in_last_block(a, 1) < 0 || lib.write_open_FILE(a, f) < 0)
-		return failed(a, why);
-	rc = add_dir(a, dir, to->top, 0, why);
+		return failed(p);
+	rc = add_dir(p, p->d->dir, to->top, 0);
 	if (rc == 0 && lib.write_close(a) < 0)
-		rc = failed(a, why);
+		rc = failed(p);
 	return rc;
 }
 
-int dump_archive(const struct dump_target *to, int dir, FILE *f, struct fail *why)
+int dump_archive(const struct dump *d, const struct dump_target *to, FILE *f, struct fail *why)
 {
-	struct archive *a;
+	struct packer p = { .d = d, .why = why };
 	int rc = library_load(SONAME, symbols, why);
 
 	if (rc < 0)
 		return rc;
-	a = lib.write_new();
-	if (!a)
+	p.a = lib.write_new();
+	if (!p.a)
 		return fail_nomem(why);
-	rc = write_archive(a, to, dir, f, why);
-	lib.write_free(a);
+	rc = write_archive(&p, to, f);
+	lib.write_free(p.a);
 	return rc;
 }
 

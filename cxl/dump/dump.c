@@ -23,7 +23,7 @@
 
 #define DEADLINE 120 /* seconds */
 #define DEADLINE_MAX 86400
-#define PACKING_MS 5000ULL /* at most, of the deadline: for checksums, report and archive */
+#define PACKING_MS 10000ULL /* at most, of the deadline: for checksums, report and archive */
 #define LAST_MS 10000ULL   /* the same for the section that reads the others */
 
 struct args {
@@ -294,8 +294,24 @@ static int finish(struct dump *d, struct fail *why)
 
 	if (rc < 0)
 		return rc;
+	if (ctx_interrupted(d->inv->ctx)) /* while many files were read */
+		return fail_interrupted(why, "interrupted, nothing is kept");
 	rc = dump_report(d, manifest);
 	return rc < 0 ? cannot_write("report", rc, why) : write_manifest(d, top, why);
+}
+
+/* What was collected is not lost. */
+static int pack(struct dump *d, const struct dump_target *to, FILE *f, struct fail *why)
+{
+	int rc = dump_archive(d, to, f, why);
+
+	if (rc != -ETIMEDOUT)
+		return rc;
+	fail_set(why, rc, "timeout", "pack them with tar, or repeat it with a longer --deadline",
+		 "the time is up, and the archive is not complete; the files are in %s",
+		 d->temp.path);
+	temp_dir_keep(&d->temp);
+	return rc;
 }
 
 /* Everything is in the directory; the archive, if there is to be one, is written at the end. */
@@ -310,7 +326,7 @@ static void run_in(struct dump *d, const struct dump_target *to, struct outfile 
 	if (rc == 0 && to->to_stdout) /* a reader may wait for ever; the directory is removed */
 		cxl_end_on_signals();
 	if (rc == 0 && to->archive)
-		rc = dump_archive(to, d->dir, f->f, &why);
+		rc = pack(d, to, f->f, &why);
 	if (rc < 0 && to->to_stdout && ferror(stdout)) {
 		std_streams_failed(-rc); /* which is reported at the end, as for all commands */
 		d->inv->failed++;
@@ -442,9 +458,10 @@ static int run(struct inv *inv)
 	    (inv->argc && cxl_targets(inv, &t, inv->argc, &named) < 0) ||
 	    add_jobs(&d, &all, inv->argc ? &named : &all) < 0)
 		return EXIT_INTERNAL;
-	d.end = start + seconds * 1000 - MIN(seconds * 100, PACKING_MS);
+	d.end = start + seconds * 1000 - MIN(seconds * 200, PACKING_MS);
 	d.last_start = d.end - MIN(seconds * 200, LAST_MS);
-	d.report_end = start + seconds * 1000 - MIN(seconds * 100, PACKING_MS) / 2;
+	d.report_end = start + seconds * 1000 - MIN(seconds * 200, PACKING_MS) / 2;
+	d.archive_end = start + seconds * 1000;
 	umask(077); /* the content is not for other users */
 	if (!inv->failed)
 		dump_to(&d, &to);

@@ -69,6 +69,7 @@ struct dump {
 	u64 last_start;	      /* clock_ms() at which .of_dump waits no longer for the others */
 	u64 end;	      /* that at which the sections must be over */
 	u64 report_end;	      /* that at which the report must be complete */
+	u64 archive_end;      /* that at which the archive must be complete */
 	struct temp_dir temp; /* the same; that of -o DIR until it is complete */
 	struct dump_job *jobs;
 	size_t count;
@@ -101,8 +102,12 @@ bool dump_is_other_archive(const char *name);
 /* Whether archives and manifests can be written: their libraries are there. */
 int dump_archive_check(struct fail *why) MUST_CHECK;
 int dump_describe_check(struct fail *why) MUST_CHECK;
-/* Write the directory @dir as a tar archive, compressed as the suffix of its name tells, to @f. */
-int dump_archive(const struct dump_target *to, int dir, FILE *f, struct fail *why) MUST_CHECK;
+/*
+ * Write the directory as a tar archive, compressed as the suffix of the name of @to tells, to @f.
+ * -EINTR; -ETIMEDOUT: not complete at .archive_end.
+ */
+int dump_archive(const struct dump *d, const struct dump_target *to, FILE *f,
+		 struct fail *why) MUST_CHECK;
 
 /* --- place.c */
 

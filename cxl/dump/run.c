@@ -195,7 +195,7 @@ static bool is_over(const struct dump_job *j)
 	return !j->pid && (j->result != DUMP_NOT_RUN || j->status < 0);
 }
 
-/* The section that reads the others does not wait for a device until there is no time left. */
+/* A section that reads the others does not wait for a device until there is no time left. */
 static bool may_start_last(const struct dump *d, const struct dump_job *j)
 {
 	const struct dump_job *o;
@@ -203,7 +203,7 @@ static bool may_start_last(const struct dump *d, const struct dump_job *j)
 	if (clock_ms() >= d->last_start)
 		return true;
 	for (o = d->jobs; o < d->jobs + d->count; o++)
-		if (o != j && !is_over(o))
+		if (!o->section->of_dump && !is_over(o))
 			return false;
 	return true;
 }
@@ -308,8 +308,11 @@ static u64 limit_of(const struct dump *d, const struct dump_job *j)
 static void check(struct dump *d, struct dump_job *j, u64 now)
 {
 	int status;
+	const pid_t ended = waitpid(j->pid, &status, WNOHANG);
 
-	if (waitpid(j->pid, &status, WNOHANG) == j->pid) {
+	if (ended < 0) { /* somebody else has waited for it */
+		finish(j, DUMP_FAILED);
+	} else if (ended == j->pid) {
 		j->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 		finish(j, result_of(d, j, status));
 	} else if (now >= limit_of(d, j)) {
@@ -370,6 +373,7 @@ void dump_run(struct dump *d)
 	struct progress progress = progress_start();
 	struct dump_job *j;
 
+	signal(SIGCHLD, SIG_DFL); /* a caller that ignores it would keep us from waiting */
 	while (clock_ms() < d->end && !ctx_interrupted(d->inv->ctx) && start_some(d) > 0) {
 		show(d, &progress);
 		wait_for_some(d);

@@ -11,7 +11,7 @@ Dumps of systems with a mailbox that does not reply, whose results are below.
   $ for s in hung hung2; do cxl-sim new $s; cxl-sim fault $s mem1 4200 late 60000; done; mkdir tmp2
   $ hang() { CXL_SIM=$PWD/$1 TMPDIR=$PWD/tmp2 cxl-sim dump -o "${@:2}"; }
   $ hang hung2 hang2 >/dev/null 2>&1 & hang2=$!
-  $ { start=$EPOCHREALTIME; hang hung hang.tar --deadline 6 >hang.out 2>hang.err; echo "$start $EPOCHREALTIME" >hang.time; } & hang=$!
+  $ { start=$EPOCHREALTIME; hang hung hang.tar --deadline 15 >hang.out 2>hang.err; echo "$start $EPOCHREALTIME" >hang.time; } & hang=$!
 
 To a directory. Nothing is changed, no raw command is sent, and others cannot read it.
 
@@ -374,7 +374,7 @@ A mailbox that does not reply costs the time limit of one section; the rest is c
 
   $ wait $hang; jq -c '.[0]' hang.out
   {"output":"hang.tar","sections":72,"not_run":10,"ok":61,"timeout":1}
-  $ awk '{ print ($2 - $1 < 10) }' hang.time; cat hang.err
+  $ awk '{ print ($2 - $1 < 20) }' hang.time; cat hang.err
   1
     Warning: 11 of 72 sections are incomplete, see manifest.json
   $ tar -xf hang.tar; results hang; valid hang; ls tmp2
@@ -391,6 +391,8 @@ A mailbox that does not reply costs the time limit of one section; the rest is c
   edac mem1 not_run -
   $ jq -r '.result[] | select(.device == "mem1" and .rule == "health") | .result' hang/check.json
   unknown
+  $ jq -r '.. | objects | select(.check == "features_mem3") | .value' hang/support-status.json
+  0 of 2
   $ wait $hang2; jq -c '.sections[] | select(.result == "timeout") | [.section, .memdev, .duration_ms >= 10000 and .duration_ms < 15000]' hang2/manifest.json
   ["health","mem1",true]
 
@@ -649,6 +651,20 @@ Interruption and death leave nothing behind.
   i: interrupted, nothing is kept
   $ ls -A tmp; ls -A | grep -E '^\.?i(\.|$)'
   [1]
+  $ cxl-sim new big; for i in {1..40}; do head -c 1000000 /dev/urandom >big/sys/devices/platform/ACPI0017:00/root0/x$i; done
+  $ packing() { CXL_SIM=big env --default-signal=INT,TERM cxl-sim dump -o p.tar.xz --deadline $1 2>err & pid=$!; for i in {1..200}; do ls tmp/*/manifest.json >/dev/null 2>&1 && break; sleep 0.1; done; }
+  $ packing 60; sleep 0.5; kill -TERM $pid; wait $pid; echo $?; cat err; ls -A tmp; ls p.tar.xz
+  []
+  1
+  p.tar.xz: interrupted, nothing is kept
+  ls: cannot access 'p.tar.xz': No such file or directory
+  [2]
+  $ packing 6; wait $pid; echo $?; sed "s,$PWD/tmp/cxl-dump.[0-9a-f]*,DIR," err; valid tmp/*; rm -r tmp/*; ls p.tar.xz
+  []
+  1
+  p.tar.xz: the time is up, and the archive is not complete; the files are in DIR; pack them with tar, or repeat it with a longer --deadline
+  ls: cannot access 'p.tar.xz': No such file or directory
+  [2]
   $ cp a.tar i.tar; interrupt i.tar INT; cmp a.tar i.tar; rm i.tar
   []
   1
@@ -657,6 +673,8 @@ Interruption and death leave nothing behind.
   137
   ls: cannot access 'k.tar': No such file or directory
   [2]
+  $ CXL_SIM=$PWD/sim env --ignore-signal=CHLD cxl-sim dump -o ignored --format pairs; rm -r ignored
+  OUTPUT="ignored" SECTIONS="72" OK="72"
   $ unnamed() { python3 -c 'import os; os.open(".", os.O_TMPFILE | os.O_WRONLY)' 2>/dev/null </dev/null; }; unnamed && ls -A | grep '\.tmp$'
   [1]
 

@@ -142,8 +142,8 @@ More files, with directories, or bytes than a dump has; a truncated archive; one
   >             t.addfile(info, Zeros())
   > END
   $ memory=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d -p .); for f in large many; do TMPDIR=$memory cxl list --from $f.tar.gz; done; rmdir $memory; head -c 20000 d.tar.zst >short.tar.zst; cxl list --from short.tar.zst; ls -d cxl-from* 2>/dev/null
-  large.tar.gz: refusing to unpack: the files are larger than 1 GiB
-  many.tar.gz: refusing to unpack: there are too many files
+  large.tar.gz: refusing to unpack: the files are larger than 1 GiB; if you trust it, unpack it with tar, and specify the directory
+  many.tar.gz: refusing to unpack: there are too many files; if you trust it, unpack it with tar, and specify the directory
   short.tar.zst: cannot read the archive: Truncated zstd input
   [2]
 
