@@ -62,6 +62,31 @@ static void add_unknown(const struct diff_pair *p, const struct diff_change *c, 
 	rec_str(o, "reason", c->reason[before ? BEFORE : AFTER]);
 }
 
+/* The same name of another device: what that is called on the other side. */
+static bool add_other_device(const struct diff_pair *p, const struct diff_change *c, int side,
+			     struct rec *o)
+{
+	const struct rec *v = side == BEFORE ? c->before : c->after;
+	const struct diff_devices *other = &p->d->side[!side].devices;
+	const struct diff_device *d;
+	char text[160];
+
+	if (!(c->about->flags & DIFF_REFERENCE) || !c->before || !c->after ||
+	    c->before->kind != VAL_STR || c->after->kind != VAL_STR ||
+	    !str_eq(c->before->s, c->after->s))
+		return false;
+	d = diff_device_named(&p->d->side[side].devices, v->s);
+	if (!d)
+		return false;
+	if (d->peer == DIFF_NONE)
+		snprintf(text, sizeof(text), "%s (%s)", v->s, side == BEFORE ? "gone" : "new");
+	else
+		snprintf(text, sizeof(text), "%s (%s %s)", v->s,
+			 side == BEFORE ? "now" : "formerly", other->at[d->peer].name);
+	rec_str(o, side == BEFORE ? "before" : "after", text);
+	return true;
+}
+
 /* In tables, which are for users, also that there is no value. */
 static void add_side(const struct diff_pair *p, const struct diff_change *c, int side,
 		     struct rec *o)
@@ -69,6 +94,8 @@ static void add_side(const struct diff_pair *p, const struct diff_change *c, int
 	const char *key = side == BEFORE ? "before" : "after";
 	const struct rec *v = side == BEFORE ? c->before : c->after;
 
+	if (add_other_device(p, c, side, o))
+		return;
 	if (v)
 		add_value(o, key, v);
 	else if (p->d->inv->out.format == OUT_TABLE && c->reason[side])

@@ -186,9 +186,9 @@ A region at another address is another one, and so is that of its decoders.
   $ cp -a d address; echo 0x120000000 >"$(find address/sys/devices -path '*/region0/resource')"; compare d address
   region0 region gone region 2147483648 -
   region0 region new region - 2147483648
-  decoder3.0 decoder changed region region0 region0
-  decoder4.0 decoder changed region region0 region0
-  decoder1.0 decoder changed region region0 region0
+  decoder3.0 decoder changed region region0 (gone) region0 (new)
+  decoder4.0 decoder changed region region0 (gone) region0 (new)
+  decoder1.0 decoder changed region region0 (gone) region0 (new)
   exit 1
 
 Decoders that are not in use keep settings of former regions.
@@ -285,14 +285,19 @@ Several devices with the same serial number: they are the same in the same place
   mem1 topology gone memdev 0000:0e:00.0 -
   mem0 topology new memdev - 0000:1d:00.0
   mem1 topology new memdev - 0000:1e:00.0
-  region0 region changed mappings.0.memdev mem0 mem0
-  region0 region changed mappings.0.decoder decoder3.0 decoder3.0
-  region0 region changed mappings.1.memdev mem1 mem1
-  region0 region changed mappings.1.decoder decoder4.0 decoder4.0
+  region0 region changed mappings.0.memdev mem0 (gone) mem0 (new)
+  region0 region changed mappings.0.decoder decoder3.0 (gone) decoder3.0 (new)
+  region0 region changed mappings.1.memdev mem1 (gone) mem1 (new)
+  region0 region changed mappings.1.decoder decoder4.0 (gone) decoder4.0 (new)
   exit 1
   $ twice d zero mem1; echo 0 >"$(find zero/sys/devices -path '*/mem1/serial')"; compare zero d
   mem1 device changed serial 0 193
   exit 1
+  $ rm -rf swapped; cp -a d swapped; for p in mem0:mem1 mem1:mem0; do cp "$(find d/sys/devices -path "*/${p%:*}/serial")" "$(find swapped/sys/devices -path "*/${p#*:}/serial")"; done; compare d swapped | grep region
+  region0 region changed mappings.0.memdev mem0 (now mem1) mem0 (formerly mem1)
+  region0 region changed mappings.0.decoder decoder3.0 (now decoder4.0) decoder3.0 (formerly decoder4.0)
+  region0 region changed mappings.1.memdev mem1 (now mem0) mem1 (formerly mem0)
+  region0 region changed mappings.1.decoder decoder4.0 (now decoder3.0) decoder4.0 (formerly decoder3.0)
 
 What a side does not have is unknown: it did not reply, the dump is not that of root, or is not complete.
 
