@@ -273,6 +273,7 @@ Drivers that are missing: their module cannot be loaded on a simulated system.
   enabled 0 mem
   mem3: the driver is not loaded
   enabled 0 mem
+  mem3: the driver is not loaded
   load the kernel module, and bind mem3 to driver cxl_mem
 
 Without an alias it is not known which module to load.

@@ -263,6 +263,7 @@ A name that the kernel does not have, and a driver that is not loaded.
   $ mv sim/sys/bus/cxl/drivers/cxl_region .; cxl-sim create-region -d decoder0.1 -t ram --no-load; cxl-sim create-region -d decoder0.1 -t ram --dry-run | jq -r '.[].steps[-1].step'; writes
   decoder0.1: the driver cxl_region is not loaded; load it with modprobe(8)
   created 0 regions
+  decoder0.1: the driver is not loaded
   load the kernel module, and bind region1 to driver cxl_region
 
 A write that the kernel accepts without effect is noticed.

@@ -11,6 +11,7 @@
 LIBRARY_NOTE(kmod, SONAME, "modules", "Loading of missing drivers", "recommended");
 
 #define APPLY_BLACKLIST 0x20000U /* KMOD_PROBE_APPLY_BLACKLIST */
+#define FILTER_BLACKLIST 1	 /* KMOD_FILTER_BLACKLIST */
 
 struct kmod_ctx;
 struct kmod_list;
@@ -27,6 +28,8 @@ struct kmod {
 		     const void *data,
 		     void (*print_action)(struct kmod_module *m, bool install,
 					  const char *options));
+	int (*filter)(const struct kmod_ctx *c, int filter, const struct kmod_list *l,
+		      struct kmod_list **ret);
 	struct kmod_module *(*module_unref)(struct kmod_module *m);
 	int (*list_unref)(struct kmod_list *l);
 };
@@ -40,6 +43,7 @@ static int load_library(struct kmod *k, struct fail *why)
 		{ "kmod_list_next", &k->list_next },
 		{ "kmod_module_get_module", &k->get_module },
 		{ "kmod_module_probe_insert_module", &k->probe },
+		{ "kmod_module_apply_filter", &k->filter },
 		{ "kmod_module_unref", &k->module_unref },
 		{ "kmod_module_unref_list", &k->list_unref },
 		{ 0 },
@@ -53,7 +57,7 @@ static int probe_all(const struct kmod *k, const struct kmod_list *list)
 {
 	const struct kmod_list *at;
 	struct kmod_module *m;
-	int rc = 0, err = list ? 0 : -ENOENT;
+	int rc = 0, err = 0;
 
 	for (at = list; at; at = k->list_next(list, at)) {
 		m = k->get_module(at);
@@ -65,30 +69,57 @@ static int probe_all(const struct kmod *k, const struct kmod_list *list)
 	return err;
 }
 
-int module_load(const struct cxl_ctx *ctx, const char *alias, struct fail *why)
+/* Whether one may be loaded. */
+static int check_all(const struct kmod *k, const struct kmod_ctx *c, const struct kmod_list *list)
+{
+	struct kmod_list *allowed = NULL;
+	int rc = k->filter(c, FILTER_BLACKLIST, list, &allowed);
+
+	if (rc == 0 && !allowed)
+		rc = -EPERM;
+	k->list_unref(allowed);
+	return rc;
+}
+
+static int find(const struct kmod *k, const char *alias, bool load, struct fail *why)
 {
 	struct kmod_list *list = NULL;
+	struct kmod_ctx *c = k->new (NULL, NULL);
+	int rc;
+
+	if (!c)
+		return fail_nomem(why);
+	rc = k->lookup(c, alias, &list);
+	if (rc >= 0)
+		rc = !list ? -ENOENT : load ? probe_all(k, list) : check_all(k, c, list);
+	k->list_unref(list);
+	k->unref(c);
+	return rc < 0 ? fail_set(why, rc, "no_driver",
+				 rc == -EPERM ? "see modprobe.d(5) and the kernel log"
+					      : "see the kernel log",
+				 "cannot load the kernel module for '%s': %s", alias, strerror(-rc))
+		      : 0;
+}
+
+static int load_or_check(const struct cxl_ctx *ctx, const char *alias, bool load, struct fail *why)
+{
 	struct fail cause = { 0 };
 	struct kmod k = { 0 };
-	struct kmod_ctx *c;
-	int rc;
 
 	if (ctx->root.captured)
 		return fail_set(why, -ENOENT, "no_driver", "", "the driver is not loaded");
 	if (load_library(&k, &cause) < 0)
 		return fail_set(why, -ENOENT, "no_driver", "load it with modprobe(8)",
 				"the driver is not loaded: %s", cause.message);
-	c = k.new(NULL, NULL);
-	if (!c)
-		return fail_nomem(why);
-	rc = k.lookup(c, alias, &list);
-	if (rc >= 0)
-		rc = probe_all(&k, list);
-	k.list_unref(list);
-	k.unref(c);
-	return rc < 0 ? fail_set(why, rc, "no_driver",
-				 rc == -EPERM ? "see modprobe.d(5) and the kernel log"
-					      : "see the kernel log",
-				 "cannot load the kernel module for '%s': %s", alias, strerror(-rc))
-		      : 0;
+	return find(&k, alias, load, why);
+}
+
+int module_load(const struct cxl_ctx *ctx, const char *alias, struct fail *why)
+{
+	return load_or_check(ctx, alias, true, why);
+}
+
+int module_check(const struct cxl_ctx *ctx, const char *alias, struct fail *why)
+{
+	return load_or_check(ctx, alias, false, why);
 }

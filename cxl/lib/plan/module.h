@@ -10,5 +10,7 @@
  * -ENOENT: there is none; -EPERM: blacklisted, or not root.
  */
 int module_load(const struct cxl_ctx *ctx, const char *alias, struct fail *why) MUST_CHECK;
+/* Whether it finds a module; nothing is loaded. The same errors. */
+int module_check(const struct cxl_ctx *ctx, const char *alias, struct fail *why) MUST_CHECK;
 
 #endif

@@ -321,11 +321,23 @@ static void write_text(const struct plan *p, struct strbuf *text, struct sysfs_a
 	}
 }
 
+static int check_modules(const struct plan *p, const struct cxl_ctx *ctx, struct fail *why)
+{
+	const struct plan_step *step;
+	int rc = 0;
+
+	for (step = p->at; rc == 0 && step < p->at + p->count; step++)
+		if (step->modalias &&
+		    (!step->unless || !sys_exists(&ctx->root, TREE_SYS, step->unless)))
+			rc = module_check(ctx, step->modalias, why);
+	return rc;
+}
+
 /* Whether all attributes can be written; some do not exist yet. */
 static int check_writable(const struct plan *p, const struct cxl_ctx *ctx, struct fail *why)
 {
 	size_t i;
-	int rc = 0;
+	int rc = check_modules(p, ctx, why);
 
 	for (i = 0; rc == 0 && i < p->count && !p->at[i].modalias; i++) {
 		if (i && p->at[i - 1].creates)
