@@ -11,6 +11,7 @@
 
 /* Opcodes used by name. */
 enum opcode {
+	OP_IDENTIFY_COMPONENT = 0x0001,
 	OP_GET_FW_INFO = 0x0200,
 	OP_TRANSFER_FW = 0x0201,
 	OP_ACTIVATE_FW = 0x0202,
