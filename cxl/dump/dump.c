@@ -24,7 +24,7 @@
 #define DEADLINE 120 /* seconds */
 #define DEADLINE_MAX 86400
 #define PACKING_MS 10000ULL /* at most, of the deadline: for checksums, report and archive */
-#define LAST_MS 10000ULL   /* the same for the section that reads the others */
+#define LAST_MS 10000ULL    /* the same for the section that reads the others */
 
 struct args {
 	struct common_args common;
