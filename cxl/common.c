@@ -112,6 +112,7 @@ void cxl_leave(struct inv *inv)
 
 	free(ctx->undo.s);
 	free(ctx->undo_header.s);
+	sys_text_free(&ctx->undo_former);
 	replay_release(&ctx->root);
 	ctx_close(ctx);
 	from_close(&from);

@@ -106,6 +106,9 @@ void undo_log_begin(struct cxl_ctx *ctx)
 	if (ctx->undo_begun)
 		return;
 	ctx->undo_begun = true;
+	if (sys_read_file(&ctx->root, TREE_STATE, DIRECTORY "/" FILE_NAME, FILE_LIMIT,
+			  &ctx->undo_former) < 0)
+		ctx->undo_former = (struct sys_text){ 0 };
 	add_header(ctx, text);
 	rc = text->failed ? -ENOMEM : write_file(ctx, text, NULL);
 	if (rc < 0 && rc != -ENOENT && ctx->warn) {
@@ -139,7 +142,11 @@ void undo_log_end(struct cxl_ctx *ctx, bool failed)
 
 	if (!ctx->undo_begun || ctx->undo_header.failed)
 		return;
-	if (never)
+	/* The change before it is the last one again; no content: there is none. */
+	if (failed && !ctx->changed)
+		strbuf_add(&text, ctx->undo_former.text ? ctx->undo_former.text : "",
+			   ctx->undo_former.len);
+	else if (never)
 		strbuf_addf(&text, "%snever %s\nend\n", ctx->undo_header.s, never);
 	else
 		strbuf_addf(&text, "%s%send\n", ctx->undo_header.s, ctx->undo.s);
@@ -418,6 +425,10 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 				   ": others may have written it",
 				   sys_tree_name(TREE_STATE));
 	rc = sys_read_file(&ctx->root, TREE_STATE, DIRECTORY "/" FILE_NAME, FILE_LIMIT, &l.text);
+	if (rc == 0 && !l.text.len) {
+		sys_text_free(&l.text);
+		rc = -ENOENT;
+	}
 	if (rc == -ENOENT)
 		return fail_set(why, rc, "no_change", "", "no change is recorded");
 	if (rc < 0)

@@ -431,6 +431,7 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 		.o = o,
 		.log = { .fd = -1 },
 	};
+	const bool changed = ctx->changed;
 	int rc;
 
 	*ret = (struct memory_result){ .already = s->memory.count };
@@ -457,5 +458,7 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 		rc = 0;
 	}
 	sysfs_end(&seq);
+	if (rc < 0 && !ret->changed)
+		ctx->changed = changed; /* every block is as it was */
 	return rc;
 }

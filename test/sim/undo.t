@@ -308,7 +308,7 @@ Of several devices, one failed: what it has set may be a part.
   mem3: patrol-scrub
   undo: the last change, set-feature of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
 
-A change that cannot be undone, or was interrupted or killed: the change before it is not undone in its place.
+A change that cannot be undone, or was killed: the change before it is not undone in its place. One that has changed nothing, or was undone completely, is none.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim disable-bus root0 -f 2>/dev/null; undo; new
   undo: the last change, disable-bus of T, cannot be undone: changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
@@ -317,7 +317,8 @@ A change that cannot be undone, or was interrupted or killed: the change before 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/unbind' errno EIO --count 1; cxl-sim disable-memdev mem2; undo
   mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/unbind: Input/output error; see the kernel log
   disabled 0 mem
-  undo: the last change, disable-memdev of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
+  cxl enable-memdev mem3
+  enabled 1 mem
 
 A change that has not ended is that of a process that runs, unless its number belongs to another program now, which was started at another time. If that is not known, it may run.
 
@@ -335,12 +336,14 @@ A change that has not ended is that of a process that runs, unless its number be
   undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
   undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
 
-Interrupted by a signal, after the first device: the command has ended, and knows why.
+Interrupted by a signal: the command has ended, and knows why. A region that was not finished is removed again.
 
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/inject_poison' interrupt-after --count 1; cxl-sim inject-media-poison mem2 -a 0x1000,0x2000 2>&1 | grep -o interrupted; undo
+  interrupted
+  undo: the last change, inject-media-poison of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
   $ new; cxl-sim fault sim sysfs '*/dpa_size' interrupt-after --count 1; cxl-sim create-region -d decoder0.1 -t ram 2>&1 | grep -o interrupted; ledger | grep never; undo
   interrupted
-  never it was interrupted
-  undo: the last change, create-region of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
+  undo: no change is recorded
 
 The former state is not known.
 
@@ -406,7 +409,7 @@ The system was started again, or a device replaced; a policy, also without a mem
   $ rm sim/etc/cxl/policy.d/a.conf; sed -i '$d' sim/var/lib/cxl/undo; undo; echo bogus >>sim/var/lib/cxl/undo; echo end >>sim/var/lib/cxl/undo; undo; : >sim/var/lib/cxl/undo; undo
   undo: the last change, disable-memdev of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
   undo: the last change, disable-memdev of T, cannot be undone: it was recorded by another version of this program; see cxl-undo(1) and 'cxl audit'
-  undo: /var/lib/cxl/undo is not valid
+  undo: no change is recorded
   $ printf 'verb x\ntime T\nboot %s\nrun no-such-command\nend\n' "$(cat sim/proc/sys/kernel/random/boot_id)" >sim/var/lib/cxl/undo; cxl-sim undo -y; echo $?
   undo: the last change, x of T, cannot be undone: there is no command 'no-such-command'
   []

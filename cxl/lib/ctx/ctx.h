@@ -40,6 +40,9 @@ struct cxl_ctx {
 	const char *undo_never;
 	bool undo_begun;
 	struct strbuf undo_header; /* as it was written */
+	struct sys_text undo_former;
+	/* Something was changed, or may be. Set with .before_change; see plan_apply(). */
+	bool changed;
 	const char *confirm;	   /* SERIAL@BDF of --confirm; NULL: not given */
 	char typed_token[96];	   /* SERIAL@BDF as typed at the prompt */
 

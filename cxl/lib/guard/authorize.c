@@ -303,6 +303,7 @@ int guard_record_intent(struct cxl_ctx *ctx, struct authorization *a, struct fai
 		return 0;
 	if (ctx->before_change)
 		ctx->before_change(ctx);
+	ctx->changed = true;
 	no_digest = audit_check_digest(&a->entry, &cause) < 0;
 	if (no_digest && a->request.risk >= RISK_SERVICE)
 		return refuse_unrecorded(a, cause.message, cause.hint, why);

@@ -357,6 +357,7 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 	auto_kernel_log struct kernel_log log = { .fd = -1 };
 	auto_strbuf struct strbuf text = { 0 };
 	struct plan_result r = { .failed = p->count };
+	const bool changed = action->ctx->changed;
 	struct sysfs_sequence s;
 	struct fail local = { 0 };
 	int rc;
@@ -377,6 +378,8 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 	}
 	sysfs_end(&s);
 	*ret = r;
+	if (rc < 0 && !r.done)
+		action->ctx->changed = changed; /* all that was done is undone */
 	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)
 		return action->ctx->read_only ? 0 : check_writable(p, action->ctx, why);
 	if (rc < 0 && why)
