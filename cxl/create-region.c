@@ -95,6 +95,7 @@ static int parse_uuid(struct inv *inv, struct work *w)
 	}
 	if (w->rq.mode && str_eq(w->rq.mode, "ram"))
 		return inv_usage(inv, "can't set UUID for ram / volatile regions");
+	w->rq.uuid = w->id.uuid;
 	return EXIT_DONE;
 }
 

@@ -383,6 +383,41 @@ Without decoders_committed, the region tells whether a decoder is committed.
   enabled 0 regions
   1
 
+Decoders of a port that are not disabled in descending order: the region that is in the way is named, and the change cannot be undone. Not if that region is destroyed, too.
+
+  $ two() { new; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M >/dev/null 2>&1; cxl-sim create-region -d decoder0.1 -t pmem -m mem2 -s 256M >/dev/null 2>&1; }
+  $ two; for o in --dry-run ''; do cxl-sim destroy-region -f region1 $o 2>&1 >/dev/null; done; cxl-sim undo -y 2>&1 | sed 's/ of [0-9].*Z/ of T/'; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M
+    Warning: port2: no region can be created through it until region2 is destroyed, which has a later decoder
+    Warning: port5: no region can be created through it until region2 is destroyed, which has a later decoder
+    Warning: port2: no region can be created through it until region2 is destroyed, which has a later decoder
+    Warning: port5: no region can be created through it until region2 is destroyed, which has a later decoder
+  destroyed 1 region
+  undo: the last change, destroy-region of T, cannot be undone: another region has later decoders of a port; see cxl-undo(1) and 'cxl audit'
+  []
+  decoder0.1: decoder5.0 was disabled, and later decoders of port5 are still committed; destroy region2, which has a later one
+  created 0 regions
+  [1]
+  $ cxl-sim create-region -d decoder0.1 -t ram -m mem3 --explain | jq -r '.. | .reason? // empty'
+  create-region: no such region can be created
+  decoder5.0 was disabled, and later decoders of port5 are still committed
+  mem2 is not volatile capable
+  decoder5.0 was disabled, and later decoders of port5 are still committed
+  $ cxl-sim destroy-region -f region2; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M 2>/dev/null | jq -r .region
+  destroyed 1 region
+  region1
+  $ for a in 'region1 region2' all; do for o in --dry-run ''; do two; cxl-sim destroy-region -f $a $o 2>&1 >/dev/null; done; done
+  destroyed 2 regions
+  destroyed 3 regions
+
+The UUID of another region, of which the kernel only says EBUSY. The command that --explain prints has the UUID.
+
+  $ new; pmem() { cxl-sim create-region -d decoder0.1 -t pmem -s 256M -U 5C1F0A70-0000-4000-8000-000000000001 "$@"; }; pmem >/dev/null 2>&1
+  $ for o in --dry-run -Q; do pmem $o 2>&1 >/dev/null; done; pmem --explain | jq -r '.. | .command? // empty'
+  decoder0.1: region1 has the UUID 5c1f0a70-0000-4000-8000-000000000001
+  decoder0.1: region1 has the UUID 5c1f0a70-0000-4000-8000-000000000001
+  created 0 regions
+  cxl create-region -d decoder0.1 -t pmem -s 256M -U 5c1f0a70-0000-4000-8000-000000000001 -m mem2
+
 Each port on the way needs a decoder that is not committed; kernels before 6.7 do not show how many are.
 
   $ new; echo 2 >"$(dir port2)/decoders_committed"; cxl-sim create-region -d decoder0.1 -t ram; find sim/sys/devices -name decoders_committed -delete; cxl-sim create-region -d decoder0.1 -t ram 2>/dev/null | jq -r .region

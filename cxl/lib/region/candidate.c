@@ -55,10 +55,14 @@ static void no_port_decoder(struct candidate *c, const struct node *port)
 }
 
 /* Since Linux 6.12, a port whose decoders were disabled in another order takes no region. */
-static void out_of_order(struct candidate *c, const struct node *hole)
+static void out_of_order(const struct topo *t, const struct node *hole, struct candidate *c)
 {
-	fail_set(&c->why, -EBUSY, "decoder_order",
-		 "destroy the regions that have the later decoders of this port",
+	const struct node *region = port_blocked_by(t, hole->parent);
+	char hint[120] = "destroy the regions that have the later decoders of this port";
+
+	if (region)
+		snprintf(hint, sizeof(hint), "destroy %s, which has a later one", region->name);
+	fail_set(&c->why, -EBUSY, "decoder_order", hint,
 		 "%s was disabled, and later decoders of %s are still committed", hole->name,
 		 hole->parent->name);
 }
@@ -88,7 +92,7 @@ static void check_ports(const struct topo *t, struct candidate *c)
 		hole = decoder_hole(t, port);
 		note_highest(t, port, c);
 		if (hole)
-			out_of_order(c, hole);
+			out_of_order(t, hole, c);
 		else if (!decoder_next_is_free(t, port))
 			no_port_decoder(c, port);
 		if (c->why.code)

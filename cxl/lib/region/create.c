@@ -110,12 +110,33 @@ static void add_commit(const struct draft *d)
 	plan_undo(d->p, NULL, "0");
 }
 
+/* The kernel refuses the one of another region, of any bus, and does not say of which. */
+static int check_uuid(const struct topo *t, const char *uuid, struct fail *why)
+{
+	const struct node_list *l = &t->kinds[NODE_REGION];
+	char text[64];
+	size_t i;
+
+	for (i = 0; *uuid && i < l->count; i++) {
+		auto_sysdir struct sysdir d = { .fd = -1 };
+
+		if (node_open(t, l->at[i], &d) == 0 &&
+		    sysdir_read(&d, "uuid", text, sizeof(text)) > 0 && str_eq(text, uuid))
+			return fail_set(why, -EEXIST, "uuid_in_use", "", "%s has the UUID %s",
+					l->at[i]->name, uuid);
+	}
+	return 0;
+}
+
 int plan_create_region(struct plan *p, const struct topo *t, const struct region_layout *r,
 		       const struct region_identity *id, struct fail *why)
 {
 	struct draft d = { .p = p, .name = id->name };
 	unsigned int i;
+	int rc = check_uuid(t, id->uuid, why);
 
+	if (rc < 0)
+		return rc;
 	snprintf(d.path, sizeof(d.path), "%.4000s/%s", r->window->decoder->path, id->name);
 	add_create(&d, r->window, r->mode);
 	if (*id->uuid)

@@ -17,6 +17,8 @@ void region_command(const struct region_layout *r, const struct region_request *
 		strbuf_addf(&text, " -s %" PRIu64 "M", r->size >> 20);
 	if (rq && rq->granularity)
 		strbuf_addf(&text, " -g %" PRIu64, r->granularity);
+	if (rq && rq->uuid && str_eq(r->mode, "pmem"))
+		strbuf_addf(&text, " -U %s", rq->uuid);
 	strbuf_addf(&text, " -m");
 	for (i = 0; i < r->ways; i++)
 		strbuf_addf(&text, " %s", r->at[i]->memdev->name);

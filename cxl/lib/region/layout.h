@@ -12,6 +12,7 @@ struct region_request {
 	size_t memdev_count;
 	u64 ways, granularity, size; /* bytes */
 	bool enforce_qos;
+	const char *uuid; /* for the command only; NULL: none */
 };
 
 struct region_layout {

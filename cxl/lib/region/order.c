@@ -91,6 +91,36 @@ const struct node *decoder_hole(const struct topo *t, const struct node *port)
 	return NULL;
 }
 
+/* Of those that are committed. */
+static const struct node *last_region_after(const struct topo *t, const struct node *decoder)
+{
+	const struct node *n, *region, *last = NULL;
+	u64 committed;
+
+	if (decoders_committed(t, decoder->parent, &committed) < 0)
+		return NULL;
+	node_foreach(n, decoder->parent, NODE_DECODER) {
+		region = n->sub > decoder->sub && n->sub < committed ? decoder_region(t, n) : NULL;
+		if (region && !region->removed && is_region_committed(t, region))
+			last = region;
+	}
+	return last;
+}
+
+const struct node *port_blocked_by(const struct topo *t, const struct node *port)
+{
+	const struct node *n, *region, *hole = decoder_hole(t, port);
+
+	if (hole)
+		return last_region_after(t, hole);
+	node_foreach(n, port, NODE_DECODER) {
+		region = decoder_region(t, n);
+		if (region && region->removed)
+			return last_region_after(t, n);
+	}
+	return NULL;
+}
+
 bool decoder_next_is_free(const struct topo *t, const struct node *port)
 {
 	const struct node *n;
@@ -183,6 +213,22 @@ static const struct node *decoder_of(const struct topo *t, const struct node *po
 		if (decoder_region(t, n) == region)
 			return n;
 	return NULL;
+}
+
+const struct node *region_behind(const struct topo *t, const struct region_state *r)
+{
+	const struct node *decoder, *port, *behind = NULL;
+	u64 i;
+
+	for (i = 0; !behind && i < r->ways; i++) {
+		decoder = topo_find(t, r->targets[i].decoder);
+		port = decoder ? decoder->parent->parent : NULL;
+		for (; !behind && port && port->kind == NODE_PORT; port = port->parent) {
+			decoder = decoder_of(t, port, r->node);
+			behind = decoder ? last_region_after(t, decoder) : NULL;
+		}
+	}
+	return behind;
 }
 
 static int check_ports(const struct topo *t, const struct region_state *r,
