@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Addresses, messages and tunnels: what is parsed is printed and encoded to the same text or bytes. */
+/* Addresses, messages and tunnels: what is parsed is printed and encoded again as it was. */
 #include "fuzz.h"
 
 #include "cxl/lib/wire/address.h"

@@ -259,8 +259,8 @@ static void a_return_code_is_a_reply(void **state)
 #define STEP (CCI_HEADER_LEN + TUNNEL_HEADER_LEN)
 
 static struct {
-	u16 code[3];   /* of the layers */
-	u8 bad_tag;    /* layer whose tag is another one; 0: none */
+	u16 code[3];	/* of the layers */
+	u8 bad_tag;	/* layer whose tag is another one; 0: none */
 	int length_off; /* added to the length in the tunnel header of layer 0 */
 } tree;
 

@@ -43,8 +43,8 @@ struct cxl_ctx {
 	struct sys_text undo_former;
 	/* Something was changed, or may be. Set with .before_change; see plan_apply(). */
 	bool changed;
-	const char *confirm;	   /* SERIAL@BDF of --confirm; NULL: not given */
-	char typed_token[96];	   /* SERIAL@BDF as typed at the prompt */
+	const char *confirm;  /* SERIAL@BDF of --confirm; NULL: not given */
+	char typed_token[96]; /* SERIAL@BDF as typed at the prompt */
 
 	/* Not 0: stop at the next point that leaves nothing half done. NULL: no signal handler. */
 	const atomic_int *interrupted;

@@ -8,7 +8,7 @@
 /* Of a tunnel: its header, and that of the message in it. */
 #define TUNNEL_LEN (TUNNEL_HEADER_LEN + CCI_HEADER_LEN)
 
-/* The messages of a request from the outermost to the innermost, for the component that is meant. */
+/* The messages of a request from the outermost to the innermost one. */
 struct request {
 	u8 *message;
 	size_t len;

@@ -3,8 +3,8 @@
 #include "cxl/lib/wire/cci.h"
 
 /*
- * Header: category (bits 3:0), tag, reserved, opcode (2 bytes), length of the payload (3 bytes: bits
- * 20:0, 22:21 reserved, 23 background operation), return code (2), vendor specific status (2).
+ * Header: category (bits 3:0), tag, reserved, opcode (2 bytes), length of the payload (3 bytes:
+ * bits 20:0, 22:21 reserved, 23 background operation), return code (2), vendor status (2).
  */
 #define CATEGORY_MASK 0xf
 #define CATEGORY_REQUEST 0
