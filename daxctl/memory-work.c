@@ -59,13 +59,20 @@ static bool is_online(const struct work *w, const struct memory_block *b, bool *
 	return rc >= 0 && !str_eq(text, "offline");
 }
 
-/* What the kernel says, or else what is known about the block. */
-static const char *reason_text(const struct work *w, const struct memory_block *b, int err)
+/* What the block itself says; NULL: nothing. */
+static const char *stuck_text(const struct work *w, const struct memory_block *b, int err)
 {
 	const struct cxl_ctx *ctx = w->inv->ctx;
 	const char *stuck = w->rq->online ? NULL : memory_block_stuck(&ctx->root, b);
 
-	if (stuck && (err == -EBUSY || strstr(stuck, "removable")))
+	return stuck && (err == -EBUSY || strstr(stuck, "removable")) ? stuck : NULL;
+}
+
+static const char *reason_text(const struct work *w, const struct memory_block *b, int err)
+{
+	const char *stuck = stuck_text(w, b, err);
+
+	if (stuck)
 		return stuck;
 	if (w->rq->online || err != -EBUSY)
 		return "see the kernel log";
@@ -159,8 +166,8 @@ static void forget_busy(struct fail **busy)
 static void work_on(struct work *w, const struct memory_block *b, struct fail **busy)
 {
 	struct fail why = { 0 };
+	bool known, explained;
 	char block[80];
-	bool known;
 	int rc;
 
 	if (b->online == w->rq->online) {
@@ -180,13 +187,13 @@ static void work_on(struct work *w, const struct memory_block *b, struct fail **
 		forget_busy(busy);
 		return;
 	}
-	kernel_log_explain(&w->log, &why);
+	explained = kernel_log_explain(&w->log, &why);
 	if (rc == -EINTR) {
 		forget_busy(busy);
 		w->at = b;
 		return;
 	}
-	if (!strstr(why.message, "; the kernel: "))
+	if (!explained || stuck_text(w, b, rc))
 		snprintf(why.hint, sizeof(why.hint), "%s", reason_text(w, b, rc));
 	block_text(w->s, b, block, sizeof(block));
 	fail_prefix(&why, block);
@@ -429,7 +436,7 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 		.rq = rq,
 		.seq = &seq,
 		.o = o,
-		.log = { .fd = -1 },
+		.log = { .fd = -1, .memory_only = true },
 	};
 	const bool changed = ctx->changed;
 	int rc;

@@ -133,6 +133,20 @@ Blocks that fail for the same reason are named as ranges.
   onlined memory for 0 devices
   [1]
 
+What the kernel says about the block while it tries is quoted, not what it says about something else. What the block itself says counts more.
+
+  $ new; fault memory41/state=offline late 1000
+  $ said() { (sleep 0.4; printf '<4>%s\n' "$@" 'cxl_pci 0000:e1:00.0: AER: corrected error received' 'cxl_mem mem0: other' >>sim/dev/kmsg; mv $memory/memory41/state .) & dax offline-memory dax0.0; wait; mv state $memory/memory41; echo online >$memory/memory41/state; }
+  $ said 'migrating pfn 148000 failed ret:1' 'page dumped because: unmovable page'; said 'migrating pfn 148000 failed ret:1'; said; echo 0 >$memory/memory41/removable; said 'page dumped because: unmovable page'
+  dax0.0: memory block 41 (0x148000000-0x14fffffff): cannot write 'offline' to /sys/devices/system/memory/memory41/state: Invalid argument; the kernel: page dumped because: unmovable page; 15 of 16 memory blocks are offline; a page of it belongs to the kernel, which cannot move it
+  offlined memory for 0 devices
+  dax0.0: memory block 41 (0x148000000-0x14fffffff): cannot write 'offline' to /sys/devices/system/memory/memory41/state: Invalid argument; the kernel: migrating pfn 148000 failed ret:1; 15 of 16 memory blocks are offline; see the kernel log
+  offlined memory for 0 devices
+  dax0.0: memory block 41 (0x148000000-0x14fffffff): cannot write 'offline' to /sys/devices/system/memory/memory41/state: Invalid argument; 15 of 16 memory blocks are offline; see the kernel log
+  offlined memory for 0 devices
+  dax0.0: memory block 41 (0x148000000-0x14fffffff): cannot write 'offline' to /sys/devices/system/memory/memory41/state: Invalid argument; the kernel: page dumped because: unmovable page; 15 of 16 memory blocks are offline; the kernel says that the block is not removable
+  offlined memory for 0 devices
+
 A block with a pinned page, which the kernel tries without end until a signal comes: it gets its share of the time, and the others are tried, too. Another signal ends nothing.
 
   $ new; fault memory49/state=offline errno EINTR; dax offline-memory dax0.0 --timeout 2 --format json | jq -c '.[] | [.online_memblocks, .failed_blocks[]]'

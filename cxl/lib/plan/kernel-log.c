@@ -9,7 +9,7 @@
 #define RECORD_MAX 8192 /* of one read of /dev/kmsg */
 #define MESSAGE_MAX 240
 
-/* Texts of drivers/cxl/core/region.c and hdm.c, and of drivers/dax/kmem.c. */
+/* Texts of drivers/cxl/core/region.c and hdm.c, drivers/dax/kmem.c and mm/page_isolation.c. */
 static const struct {
 	const char *text, *hint;
 } known[] = {
@@ -26,8 +26,8 @@ static const struct {
 	  "a page of it is in use, or cannot be moved; try again, or see daxctl-offline-memory(1)" },
 	{ "cannot be hotremoved until the next reboot",
 	  "memory was online: its addresses are lost until the next boot" },
-	{ "stuck online until reboot",
-	  "memory was online: its addresses are lost until the next boot" },
+	{ "page dumped because: unmovable page",
+	  "a page of it belongs to the kernel, which cannot move it" },
 };
 
 void kernel_log_start(struct kernel_log *l, const struct cxl_ctx *ctx)
@@ -49,11 +49,20 @@ void kernel_log_stop(struct kernel_log *l)
 	l->fd = -1;
 }
 
-static bool is_relevant(const char *text)
+/* Of mm/memory_hotplug.c, mm/page_isolation.c and mm/debug.c. */
+static bool is_of_memory(const char *text)
 {
-	return !strstr(text, "cxl-audit") &&
-	       (str_after(text, "cxl") || str_after(text, "dax") || str_after(text, "kmem") ||
-		strstr(text, "hotremove") || str_after(text, "memory"));
+	return str_after(text, "migrating pfn ") || str_after(text, "failed to isolate pfn ") ||
+	       str_after(text, "page dumped because: ") || str_after(text, "memory offlining ") ||
+	       str_after(text, "online_pages ");
+}
+
+/* Errors of the PCIe link come at any time. */
+static bool is_of_drivers(const char *text)
+{
+	return (str_after(text, "cxl") && !str_after(text, "cxl_pci") &&
+		!strstr(text, "cxl-audit")) ||
+	       str_after(text, "dax") || str_after(text, "kmem") || strstr(text, "hotremove");
 }
 
 #define LEVELS 8 /* of each facility; the kernel is the first one */
@@ -75,47 +84,50 @@ static char *message_of(char *line)
 	return at ? at + 1 : NULL;
 }
 
-static void keep_relevant(char *record, char last[MESSAGE_MAX])
+static void keep_relevant(const struct kernel_log *l, char *record, char last[MESSAGE_MAX])
 {
 	char *next = NULL, *line, *text;
 
 	for (line = strtok_r(record, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
 		text = message_of(line);
-		if (text && is_relevant(text))
+		if (text && (is_of_memory(text) || (!l->memory_only && is_of_drivers(text))))
 			snprintf(last, MESSAGE_MAX, "%.*s", MESSAGE_MAX - 1, text);
 	}
 }
 
 /* Each read returns one record; EPIPE: records were overwritten before they were read. */
-static void read_last(int fd, char last[MESSAGE_MAX])
+static void read_last(const struct kernel_log *l, char last[MESSAGE_MAX])
 {
 	char record[RECORD_MAX + 1];
 	ssize_t n;
 	int i;
 
 	for (i = 0; i < 10000; i++) {
-		n = read(fd, record, RECORD_MAX);
+		n = read(l->fd, record, RECORD_MAX);
 		if (n == 0 || (n < 0 && errno != EPIPE && errno != EINTR))
 			return;
 		if (n < 0)
 			continue;
 		record[n] = '\0';
-		keep_relevant(record, last);
+		keep_relevant(l, record, last);
 	}
 }
 
-void kernel_log_explain(struct kernel_log *l, struct fail *why)
+bool kernel_log_explain(struct kernel_log *l, struct fail *why)
 {
 	char last[MESSAGE_MAX] = "";
 	size_t i;
 
 	if (l->fd < 0)
-		return;
-	read_last(l->fd, last);
+		return false;
+	read_last(l, last);
 	if (!*last)
-		return;
+		return false;
 	fail_append(why, "; the kernel: %s", last);
-	for (i = 0; i < ARRAY_SIZE(known); i++)
-		if (strstr(last, known[i].text))
-			snprintf(why->hint, sizeof(why->hint), "%s", known[i].hint);
+	for (i = 0; i < ARRAY_SIZE(known) && !strstr(last, known[i].text); i++)
+		;
+	if (i == ARRAY_SIZE(known))
+		return false;
+	snprintf(why->hint, sizeof(why->hint), "%s", known[i].hint);
+	return true;
 }
