@@ -290,10 +290,12 @@ static bool find_users(const struct cxl_ctx *ctx, const struct dax_state *s, con
 	return found;
 }
 
-void device_args_undo(struct cxl_ctx *ctx, const struct topo *t, const struct dax_node *d,
+void device_args_undo(struct cxl_ctx *ctx, const struct topo *t, const struct dax_state *s,
 		      const char *lines)
 {
+	const struct dax_node *d = s->node;
 	struct device_owners owners;
+	char remains[120];
 	struct memdev m;
 	size_t i;
 
@@ -302,6 +304,10 @@ void device_args_undo(struct cxl_ctx *ctx, const struct topo *t, const struct da
 		return;
 	}
 	undo_log_add_lines(ctx, lines);
+	/* No command but that to another mode unplugs it. */
+	snprintf(remains, sizeof(remains), "%s has memory blocks, offline, and had none", d->name);
+	if (str_eq(s->request, "unplugged"))
+		undo_log_remains(ctx, remains);
 	undo_log_refers_node(ctx, d->name);
 	device_owners_find(t, d, &owners);
 	for (i = 0; i < owners.count; i++) {
@@ -384,7 +390,7 @@ bool device_args_apply(struct inv *inv, const struct device_change *c, const str
 	}
 	warn_enabled(inv, &disabled);
 	if (p->count)
-		device_args_undo(ctx, c->topo, s->node, c->undo);
+		device_args_undo(ctx, c->topo, s, c->undo);
 	inv->done++;
 	show_result(inv, s, p, NULL, top);
 	return true;

@@ -101,7 +101,7 @@ struct device_work {
 };
 
 /* The change was done: how it is undone, in the ledger; @lines NULL: not. */
-void device_args_undo(struct cxl_ctx *ctx, const struct topo *t, const struct dax_node *d,
+void device_args_undo(struct cxl_ctx *ctx, const struct topo *t, const struct dax_state *s,
 		      const char *lines);
 /* Whether the arguments have the word "all". */
 bool device_args_all(const struct inv *inv);

@@ -141,7 +141,7 @@ static void record_undo(struct cxl_ctx *ctx, const struct dax_state *s,
 
 	if (rq->part_of_mode)
 		return;
-	device_args_undo(ctx, rq->topo, s->node,
+	device_args_undo(ctx, rq->topo, s,
 			 undo_lines_memory(s, rq->online, &undo) && !undo.failed ? undo.s : NULL);
 }
 

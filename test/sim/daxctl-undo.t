@@ -369,3 +369,14 @@ A change of the other tool: the commands are those of that one, and it has to un
   $ cxl-sim daxctl offline-memory dax0.0 -v --dry-run | jq -c '.[] | [.dry_run, .changed]'
   [true,true]
 
+The memory blocks of a device that was unplugged (Linux 7.3) remain, and this is said.
+
+  $ for c in 'online-memory dax0.0' 'reconfigure-device -m devdax dax0.0'; do new; cxl-sim write sim sys/bus/dax/devices/dax0.0/state unplugged; cxl-sim daxctl $c >/dev/null 2>&1; cxl-sim daxctl undo -y; done
+    Warning: dax0.0 has memory blocks, offline, and had none
+  daxctl offline-memory dax0.0
+  offlined memory for 1 device
+    Warning: dax0.0 has memory blocks, offline, and had none
+  daxctl reconfigure-device dax0.0 --mode system-ram --no-online
+  dax0.0: kernel policy will auto-online memory, aborting: auto_online_blocks is online_movable; write offline to /sys/devices/system/memory/auto_online_blocks before (it starts as memhp_default_state= of the kernel command line), or use --force
+  reconfigured 0 devices
+  [3]
