@@ -15,11 +15,12 @@ struct progress progress_start(void)
 
 void progress_show(struct progress *p, const char *text)
 {
-	const size_t len = MIN(strlen(text), terminal_width(STDERR_FILENO, WIDTH) - 1);
-	const size_t rest = p->len > len ? p->len - len : 0;
+	size_t len, rest;
 
 	if (!p->shown)
 		return;
+	len = MIN(strlen(text), terminal_width(STDERR_FILENO, WIDTH) - 1);
+	rest = p->len > len ? p->len - len : 0;
 	fprintf(stderr, "\r%.*s%*s", (int)len, text, (int)rest, "");
 	fflush(stderr);
 	p->len = len;

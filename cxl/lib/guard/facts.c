@@ -338,7 +338,7 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 	gather_policy(ctx, r, e, ret);
 	if (r->raw && r->raw->doe)
 		gather_doe(ctx, e->device, r->raw->doe, ret);
-	else if (r->risk >= RISK_SERVICE)
+	else if (r->risk >= RISK_SERVICE && !r->ignore_use)
 		gather_use(ctx, r, e, ret);
 	if (r->risk == RISK_DESTRUCTIVE)
 		gather_token(ctx, e->device, ret);

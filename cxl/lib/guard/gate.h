@@ -34,7 +34,7 @@ struct gate_facts {
 	enum token_state token; /* confirmation token, compared with that of the device */
 	bool token_unreadable;	/* serial number or host of the device cannot be read */
 	bool device_changed;	/* since the first check */
-	char in_use[400];	/* dependents of the device; "": none */
+	char in_use[400];	/* dependents of the device; "": none, or gate_request.ignore_use */
 	bool memory_in_use;	/* among them online or mounted memory, or swap */
 	bool process_in_use;	/* among them a process that uses a DAX device */
 	bool region_in_use;	/* among them a region */
