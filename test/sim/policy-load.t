@@ -34,8 +34,9 @@ With every limit of open files, a denied action stays denied. With a high limit,
   86400
   $ (ulimit -n 40; set_cycle 12 2>&1) | grep -o 'denied by policy.*'
   denied by policy /etc/cxl/policy.d/1.conf:1: 'deny ALL:ALL'; see 'cxl policy show'
-  $ (ulimit -n 7; cxl policy show 2>&1)
-  cxl: cannot open /sys: Too many open files
+  $ (ulimit -n 4; cxl policy show 2>&1)
+  /usr/lib/cxl/policy.d: cannot read: Too many open files
+  /etc/cxl/policy.d: cannot read: Too many open files
   []
   [1]
 

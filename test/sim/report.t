@@ -214,7 +214,7 @@ Without devices.
   $ echo 'd sys/bus/cxl/devices' >empty.tree; cxl-sim new empty --tree empty.tree
   $ CXL_SIM=$PWD/empty dump none
   $ page none problems
-  attention raw_allow_all: unknown; whether the kernel accepts every raw command; run as root, with debugfs mounted and cxl_core loaded
+  attention raw_allow_all: unknown; whether the kernel accepts every raw command; not in the dump
   unknown cxl check: 4 results are unknown
   unknown memory devices: none found
   $ page none text topology; page none text health; page none text features
