@@ -14,10 +14,9 @@
 #include "daxctl/lib/scan.h"
 #include "util/num.h"
 
-#define DIRECTORY "cxl"
-#define FILE_NAME "undo"
-#define LOCK_NAME "undo.lock"
-#define FILE_LIMIT (16U << 20) /* bytes, of thousands of regions */
+#define DIRECTORY UNDO_LOG_DIRECTORY
+#define FILE_NAME UNDO_LOG_FILE
+#define FILE_LIMIT UNDO_LOG_LIMIT
 
 int undo_log_boot(const struct cxl_ctx *ctx, char *buf, size_t size)
 {
@@ -77,40 +76,56 @@ static bool has_content(int fd, const struct strbuf *text)
 	return n == (ssize_t)text->len && memcmp(buf, text->s, text->len) == 0;
 }
 
-/*
- * The content is complete if it ends with a line "end". It is replaced only if it is @former,
- * unless that is NULL: another process may have begun a change since.
- */
-static int write_file(const struct cxl_ctx *ctx, const struct strbuf *text,
-		      const struct strbuf *former)
+static int open_locked(const struct cxl_ctx *ctx)
 {
-	auto_close int fd = sys_open_private(&ctx->root, TREE_STATE, DIRECTORY, FILE_NAME);
+	int fd = sys_open_private(&ctx->root, TREE_STATE, DIRECTORY, FILE_NAME), rc;
 
-	if (fd < 0)
+	if (fd < 0 || flock(fd, LOCK_EX) == 0)
 		return fd;
-	if (flock(fd, LOCK_EX) < 0)
-		return -errno;
-	if (former && !has_content(fd, former))
-		return -ESTALE;
-	if (ftruncate(fd, 0) < 0 || write(fd, text->s, text->len) != (ssize_t)text->len)
+	rc = -errno;
+	close(fd);
+	return rc;
+}
+
+/* The content is complete if it ends with a line "end". */
+static int replace(int fd, const struct strbuf *text)
+{
+	if (ftruncate(fd, 0) < 0 || pwrite(fd, text->s, text->len, 0) != (ssize_t)text->len)
 		return -EIO;
 	return fsync(fd) < 0 ? -errno : 0;
 }
 
+/* Only if it is still what this process has written: another one may have begun a change since. */
+static int write_end(const struct cxl_ctx *ctx, const struct strbuf *text)
+{
+	auto_close int fd = open_locked(ctx);
+
+	if (fd < 0)
+		return fd;
+	return has_content(fd, &ctx->undo_header) ? replace(fd, text) : -ESTALE;
+}
+
+static int write_header(struct cxl_ctx *ctx)
+{
+	auto_close int fd = open_locked(ctx);
+
+	if (fd < 0)
+		return fd;
+	if (sys_read_fd(fd, FILE_LIMIT, &ctx->undo_former) < 0)
+		ctx->undo_former = (struct sys_text){ 0 };
+	return replace(fd, &ctx->undo_header);
+}
+
 void undo_log_begin(struct cxl_ctx *ctx)
 {
-	struct strbuf *text = &ctx->undo_header;
 	char warning[160];
 	int rc;
 
 	if (ctx->undo_begun)
 		return;
 	ctx->undo_begun = true;
-	if (sys_read_file(&ctx->root, TREE_STATE, DIRECTORY "/" FILE_NAME, FILE_LIMIT,
-			  &ctx->undo_former) < 0)
-		ctx->undo_former = (struct sys_text){ 0 };
-	add_header(ctx, text);
-	rc = text->failed ? -ENOMEM : write_file(ctx, text, NULL);
+	add_header(ctx, &ctx->undo_header);
+	rc = ctx->undo_header.failed ? -ENOMEM : write_header(ctx);
 	if (rc < 0 && rc != -ENOENT && ctx->warn) {
 		snprintf(warning, sizeof(warning),
 			 "cannot write %s/" DIRECTORY "/" FILE_NAME
@@ -121,36 +136,77 @@ void undo_log_begin(struct cxl_ctx *ctx)
 	}
 }
 
-/* Why a change whose command has ended cannot be undone; NULL: it can. */
-static const char *reason_of(const struct cxl_ctx *ctx, bool failed)
+/* The commands of "cxl undo", which this process runs after it. */
+static struct {
+	size_t all, left;
+} sequence;
+
+void undo_log_sequence(size_t commands)
 {
-	if (failed && ctx_interrupted(ctx) && (ctx->undo_never || !ctx->undo.len))
+	sequence.all = sequence.left = commands;
+}
+
+/* Whether a command ends between the first and the last one of an undo. */
+static bool is_in_sequence(const struct cxl_ctx *ctx, bool failed)
+{
+	if (!sequence.left || !ctx->to_change || str_eq(ctx->verb, "undo"))
+		return false;
+	sequence.left--;
+	return failed ? sequence.left + 1 < sequence.all : sequence.left > 0;
+}
+
+/* Whether there is a command; the other lines are what it refers to, and what remains. */
+static bool has_commands(const struct strbuf *text)
+{
+	return text->len && (str_after(text->s, "run ") || strstr(text->s, "\nrun "));
+}
+
+/* What remains, if there is no command; "": nothing. */
+static void read_remains(const struct strbuf *text, char *buf, size_t size)
+{
+	const char *at = text->len ? strstr(text->s, "remains ") : NULL;
+
+	at = at ? at + strlen("remains ") : "";
+	snprintf(buf, size, "%.*s", (int)strcspn(at, "\n"), at);
+}
+
+/* Why a change whose command has ended cannot be undone, in @buf or a literal; NULL: it can. */
+static const char *reason_of(const struct cxl_ctx *ctx, bool failed, char *buf, size_t size)
+{
+	if (failed && ctx_interrupted(ctx) && (ctx->undo_never || !has_commands(&ctx->undo)))
 		return "it was interrupted";
 	if (ctx->undo_never)
 		return ctx->undo_never;
 	if (ctx->undo.failed)
 		return "there was not enough memory to record how";
-	if (!ctx->undo.len)
-		return failed ? UNDO_FAILED : UNDO_KIND;
-	return NULL;
+	if (has_commands(&ctx->undo))
+		return NULL;
+	read_remains(&ctx->undo, buf, size);
+	return failed ? UNDO_FAILED : *buf ? buf : UNDO_KIND;
 }
 
 void undo_log_end(struct cxl_ctx *ctx, bool failed)
 {
-	const char *never = reason_of(ctx, failed);
+	const bool part = is_in_sequence(ctx, failed);
 	auto_strbuf struct strbuf text = { 0 };
+	const char *never;
+	char reason[200];
 
+	if (part && failed)
+		undo_log_begin(ctx);
 	if (!ctx->undo_begun || ctx->undo_header.failed)
 		return;
+	never = part ? "it is part of an undo that was not finished"
+		     : reason_of(ctx, failed, reason, sizeof(reason));
 	/* The change before it is the last one again; no content: there is none. */
-	if (failed && !ctx->changed)
+	if (failed && !ctx->changed && !part)
 		strbuf_add(&text, ctx->undo_former.text ? ctx->undo_former.text : "",
 			   ctx->undo_former.len);
 	else if (never)
 		strbuf_addf(&text, "%snever %s\nend\n", ctx->undo_header.s, never);
 	else
 		strbuf_addf(&text, "%s%send\n", ctx->undo_header.s, ctx->undo.s);
-	if (!text.failed && write_file(ctx, &text, &ctx->undo_header) < 0)
+	if (!text.failed && write_end(ctx, &text) < 0)
 		return; /* without end, it says that the change was interrupted */
 	ctx->undo_begun = false;
 }
@@ -296,164 +352,4 @@ void undo_log_failed(struct cxl_ctx *ctx, const struct fail *why)
 
 	if (!unchanged)
 		undo_log_never(ctx, UNDO_FAILED);
-}
-
-static void parse_line(char *line, struct undo_log *l)
-{
-	const char *rest;
-
-	l->ended = str_eq(line, "end");
-	if ((rest = str_after(line, "tool ")))
-		l->tool = rest;
-	else if ((rest = str_after(line, "verb ")))
-		l->verb = rest;
-	else if ((rest = str_after(line, "time ")))
-		l->time = rest;
-	else if ((rest = str_after(line, "boot ")))
-		l->boot = rest;
-	else if ((rest = str_after(line, "memdev ")))
-		l->memdevs[l->memdev_count++] = rest;
-	else if ((rest = str_after(line, "region ")) || (rest = str_after(line, "port ")) ||
-		 (rest = str_after(line, "dax ")))
-		l->nodes[l->node_count++] = rest;
-	else if ((rest = str_after(line, "run ")))
-		l->commands[l->command_count++] = rest;
-	else if ((rest = str_after(line, "remains ")))
-		l->remains[l->remains_count++] = rest;
-	else if ((rest = str_after(line, "never ")))
-		l->never = rest;
-	else if ((rest = str_after(line, "process ")))
-		l->process = rest;
-	else if (!l->ended)
-		l->invalid = true;
-}
-
-/* Each kind can have as many entries as the text has lines. */
-static int parse_lines(struct undo_log *l)
-{
-	size_t count = 1;
-	const char *at;
-	char *next = NULL, *line;
-
-	for (at = l->text.text; (at = strchr(at, '\n')); at++)
-		count++;
-	l->lines = calloc(4 * count, sizeof(*l->lines));
-	if (!l->lines)
-		return -ENOMEM;
-	l->memdevs = l->lines;
-	l->nodes = l->memdevs + count;
-	l->commands = l->nodes + count;
-	l->remains = l->commands + count;
-	for (line = strtok_r(l->text.text, "\n", &next); line; line = strtok_r(NULL, "\n", &next))
-		parse_line(line, l);
-	return 0;
-}
-
-static bool is_listed(const char *const *entries, size_t count, const char *name)
-{
-	const size_t len = strlen(name);
-	size_t i;
-
-	for (i = 0; i < count; i++)
-		if (strcspn(entries[i], " ") == len && memcmp(entries[i], name, len) == 0)
-			return true;
-	return false;
-}
-
-static bool needs_identity(const char *word)
-{
-	return node_is_name(word, NODE_REGION) || node_is_name(word, NODE_PORT) ||
-	       node_is_name(word, NODE_ENDPOINT) || is_dax_name(word);
-}
-
-static bool is_identified(const struct undo_log *l, const char *word)
-{
-	if (node_is_name(word, NODE_MEMDEV))
-		return is_listed(l->memdevs, l->memdev_count, word);
-	return !needs_identity(word) || is_listed(l->nodes, l->node_count, word);
-}
-
-/* Whether the identity of each memory device, region and port that the commands name is known. */
-static bool names_known(struct undo_log *l)
-{
-	const char *at;
-	char word[64];
-	size_t i, len;
-
-	for (i = 0; i < l->command_count; i++)
-		for (at = l->commands[i]; *at; at += len + strspn(at + len, "\t")) {
-			len = strcspn(at, "\t");
-			snprintf(word, sizeof(word), "%.*s", (int)len, at);
-			if (!is_identified(l, word)) {
-				memcpy(l->unidentified, word, sizeof(word));
-				return false;
-			}
-		}
-	return true;
-}
-
-int undo_log_lock(const struct cxl_ctx *ctx, struct fail *why)
-{
-	const int fd = sys_open_private(&ctx->root, TREE_RUN, DIRECTORY, LOCK_NAME);
-
-	if (fd < 0)
-		return fail_refuse(why, "not_locked", "",
-				   "refusing to undo: cannot lock %s/%s/%s: %s",
-				   sys_tree_name(TREE_RUN), DIRECTORY, LOCK_NAME,
-				   sys_error_text(fd));
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-		return 0;
-	close(fd);
-	return fail_refuse(why, "undo_running", "try again later",
-			   "refusing to undo: another 'cxl undo' is running");
-}
-
-int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why)
-{
-	struct undo_log l = { .tool = "cxl", .verb = "", .time = "", .boot = "" };
-	int rc = sys_check_private(&ctx->root, TREE_STATE, DIRECTORY, FILE_NAME);
-
-	if (rc == -EROFS)
-		return fail_refuse(why, "not_writable", "",
-				   "refusing to use %s/" DIRECTORY "/" FILE_NAME
-				   ": %s, so that later changes are not recorded",
-				   sys_tree_name(TREE_STATE), sys_error_text(rc));
-	/* Its commands are run with the permissions of this user. */
-	if (rc < 0 && rc != -ENOENT && rc != -EACCES)
-		return fail_refuse(why, "not_private", "",
-				   "refusing to use %s/" DIRECTORY "/" FILE_NAME
-				   ": others may have written it",
-				   sys_tree_name(TREE_STATE));
-	rc = sys_read_file(&ctx->root, TREE_STATE, DIRECTORY "/" FILE_NAME, FILE_LIMIT, &l.text);
-	if (rc == 0 && !l.text.len) {
-		sys_text_free(&l.text);
-		rc = -ENOENT;
-	}
-	if (rc == -ENOENT)
-		return fail_set(why, rc, "no_change", "", "no change is recorded");
-	if (rc < 0)
-		return fail_set(why, rc, "read_failed", rc == -EACCES ? "run as root" : "",
-				"cannot read %s/" DIRECTORY "/" FILE_NAME ": %s",
-				sys_tree_name(TREE_STATE), sys_error_text(rc));
-	l.content = strdup(l.text.text);
-	if (!l.content || parse_lines(&l) < 0) {
-		undo_log_free(&l);
-		return fail_nomem(why);
-	}
-	if (!*l.verb || !*l.time) {
-		undo_log_free(&l);
-		return fail_set(why, -EBADMSG, "invalid_ledger", "",
-				"%s/" DIRECTORY "/" FILE_NAME " is not valid",
-				sys_tree_name(TREE_STATE));
-	}
-	l.complete = l.ended && !l.invalid && !l.never && l.command_count && names_known(&l);
-	*ret = l;
-	return 0;
-}
-
-void undo_log_free(struct undo_log *l)
-{
-	free(l->lines);
-	free(l->content);
-	sys_text_free(&l->text);
 }

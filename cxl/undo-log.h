@@ -8,6 +8,10 @@
 
 #include "cxl/common.h"
 
+#define UNDO_LOG_DIRECTORY "cxl" /* below /var/lib */
+#define UNDO_LOG_FILE "undo"
+#define UNDO_LOG_LIMIT (16U << 20) /* bytes, of thousands of regions */
+
 struct undo_log {
 	struct sys_text text;		       /* owns the strings */
 	char *content;			       /* of the file */
@@ -32,6 +36,11 @@ struct undo_log {
 
 /* Before a change: the ledger says from now on that the last change cannot be undone. */
 void undo_log_begin(struct cxl_ctx *ctx);
+/*
+ * This process will run @commands after this one, to undo a change: until the last of them is done,
+ * the ledger says that the last change cannot be undone.
+ */
+void undo_log_sequence(size_t commands);
 /*
  * After all changes of the command: write what undo_log_add() has collected, or why it cannot be
  * undone. @failed: for one of the devices, at least.

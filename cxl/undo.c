@@ -352,6 +352,7 @@ static int run_all(struct inv *inv, const struct undo_log *l)
 		if (line.failed || inv_then(inv, line.s) < 0)
 			return EXIT_INTERNAL;
 	}
+	undo_log_sequence(l->command_count);
 	inv->printed = true; /* the commands print their own results */
 	return EXIT_DONE;
 }

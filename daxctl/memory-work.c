@@ -465,7 +465,7 @@ int memory_work(struct inv *inv, const struct dax_state *s, const struct memory_
 		rc = 0;
 	}
 	sysfs_end(&seq);
-	if (rc < 0 && !ret->changed)
+	if (rc < 0 && rc != -ETIMEDOUT && rc != -EINTR && !ret->changed)
 		ctx->changed = changed; /* every block is as it was */
 	return rc;
 }

@@ -314,9 +314,7 @@ A change that cannot be undone, or was killed: the change before it is not undon
   undo: the last change, disable-bus of T, cannot be undone: changes of this kind cannot be undone; see cxl-undo(1) and 'cxl audit'
   $ cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/unbind' kill-after --count 1; (cxl-sim disable-memdev mem2; true) 2>/dev/null; undo
   undo: the last change, disable-memdev of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
-  $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/unbind' errno EIO --count 1; cxl-sim disable-memdev mem2; undo
-  mem2: cannot write 'mem2' to /sys/bus/cxl/drivers/cxl_mem/unbind: Input/output error; see the kernel log
-  disabled 0 mem
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs 'memory40/state=offline' errno EBUSY; cxl-sim disable-region region0 2>/dev/null; undo
   cxl enable-memdev mem3
   enabled 1 mem
 
@@ -336,14 +334,40 @@ A change that has not ended is that of a process that runs, unless its number be
   undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
   undo: refusing to undo disable-memdev of T: process 4711 has not finished it; try again when it has ended
 
-Interrupted by a signal: the command has ended, and knows why. A region that was not finished is removed again.
+What may have been started is a change, and so is what ended for want of time.
+
+  $ printf 'device mem3\n\tcel 0x4400 0x20\n' >devices; fresh() { rm -rf sim; cxl-sim new sim --devices devices; : >sim/dev/kmsg; cxl-sim disable-memdev mem2 2>/dev/null; }
+  $ fresh; cxl-sim fault sim mem3 0x4400 hang; cxl-sim sanitize-memdev mem3 --confirm 0xc3@0000:e2:00.0 >/dev/null 2>&1; undo
+  undo: the last change, sanitize-memdev of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
+  $ for e in ETIMEDOUT EINTR EIO; do fresh; cxl-sim fault sim sysfs '*/inject_poison' errno $e; cxl-sim inject-media-poison mem3 -a 0x1000 2>/dev/null; undo; done
+  undo: the last change, inject-media-poison of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, inject-media-poison of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, inject-media-poison of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
+
+An undo of several commands that is not finished cannot be undone, which would be the opposite; one of which nothing was done can be repeated.
+
+  $ part() { cxl-sim fault sim sysfs "$1" errno EBUSY --count 1; cxl-sim undo -y >/dev/null 2>&1; undo; }
+  $ new; cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 >/dev/null 2>&1; part '*/commit'
+  undo: the last change, destroy-region of T, cannot be undone: it is part of an undo that was not finished; see cxl-undo(1) and 'cxl audit'
+  $ new; cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 >/dev/null 2>&1; part '*/unbind'
+  cxl disable-region region1
+  cxl destroy-region region1
+  disabled 1 region
+  destroyed 1 region
+  $ new; cxl-sim disable-port port2 -f 2>/dev/null; part '*cxl_mem/bind'
+  undo: the last change, enable-memdev of T, cannot be undone: it is part of an undo that was not finished; see cxl-undo(1) and 'cxl audit'
+  $ new; cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 >/dev/null 2>&1; cxl-sim fault sim sysfs '*/unbind' interrupt-after --count 1; cxl-sim undo -y >/dev/null 2>&1; undo
+  undo: the last change, destroy-region of T, cannot be undone: it is part of an undo that was not finished; see cxl-undo(1) and 'cxl audit'
+
+Interrupted by a signal: the command has ended, and knows why.
 
   $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*/inject_poison' interrupt-after --count 1; cxl-sim inject-media-poison mem2 -a 0x1000,0x2000 2>&1 | grep -o interrupted; undo
   interrupted
   undo: the last change, inject-media-poison of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
   $ new; cxl-sim fault sim sysfs '*/dpa_size' interrupt-after --count 1; cxl-sim create-region -d decoder0.1 -t ram 2>&1 | grep -o interrupted; ledger | grep never; undo
   interrupted
-  undo: no change is recorded
+  never it was interrupted
+  undo: the last change, create-region of T, cannot be undone: it was interrupted; see cxl-undo(1) and 'cxl audit'
 
 The former state is not known.
 

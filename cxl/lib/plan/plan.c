@@ -351,6 +351,16 @@ static int check_writable(const struct plan *p, const struct cxl_ctx *ctx, struc
 	return rc;
 }
 
+/*
+ * The step that failed. What cannot be undone may have been started all the same, and what ended
+ * for want of time may have been done.
+ */
+static bool was_not_done(const struct plan *p, const struct plan_result *r, int rc)
+{
+	return rc != -ETIMEDOUT && rc != -EINTR && r->failed < p->count &&
+	       p->at[r->failed].undo.path;
+}
+
 int plan_apply(const struct plan *p, struct plan_action *action, struct plan_result *ret,
 	       struct fail *why)
 {
@@ -378,7 +388,7 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 	}
 	sysfs_end(&s);
 	*ret = r;
-	if (rc < 0 && !r.done)
+	if (rc < 0 && !r.done && was_not_done(p, &r, rc))
 		action->ctx->changed = changed; /* all that was done is undone */
 	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)
 		return action->ctx->read_only ? 0 : check_writable(p, action->ctx, why);
