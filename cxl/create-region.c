@@ -183,8 +183,6 @@ static bool find_memdevs(struct work *w, struct targets *targets, const struct n
 	return true;
 }
 
-/* --- explain */
-
 static bool explain_type(struct work *w, const char *mode, struct rec *top, struct fail *why)
 {
 	auto_candidates struct candidate_list l = { 0 };
@@ -452,6 +450,7 @@ static int run_parsed(struct work *w)
 	auto_targets struct targets targets = { 0 };
 	auto_free const struct node **nodes = NULL;
 	auto_topo struct topo t = { 0 };
+	struct fail why = { 0 };
 
 	if (a->explain)
 		inv_table_on_terminal(inv);
@@ -460,7 +459,10 @@ static int run_parsed(struct work *w)
 	w->t = &t;
 	if (!cxl_scan(inv, &t, TOPO_ALL) || !find_memdevs(w, &targets, &nodes))
 		return inv_exit_status(inv);
-	return a->explain ? explain(w) : run_create(w);
+	if (region_check_uuid(&t, w->id.uuid, &why) == 0)
+		return a->explain ? explain(w) : run_create(w);
+	inv_fail(inv, inv->tool->name, inv->cmd->name, &why);
+	return inv_exit_status(inv);
 }
 
 static int run(struct inv *inv)

@@ -3,7 +3,8 @@
 #include "cxl/lib/region/explain.h"
 #include "cxl/lib/region/order.h"
 #include "cxl/region-args.h"
-#include "cxl/undo-log.h"
+#include "util/num.h"
+#include "util/words.h"
 
 static const struct opt opts[] = {
 	REGION_OPTS,
@@ -12,50 +13,66 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
+/* Whether the arguments name @region, too; that of "all" is not in the way for long either. */
+static bool is_target(const struct inv *inv, const struct node *region)
+{
+	const char *list, *word;
+	char name[NAME_MAX];
+	size_t len;
+	u64 id;
+	int i;
+
+	for (i = 0; i < inv->argc; i++)
+		for (list = inv->argv[i]; (word = word_next(&list, &len));) {
+			snprintf(name, sizeof(name), "%.*s", (int)len, word);
+			if (str_eq(name, "all") || str_eq(name, region->name) ||
+			    (num_u64(name, 10, &id) == 0 && id == region->id))
+				return true;
+		}
+	return false;
+}
+
+/* A region that remains, and blocks a port that @n goes through as soon as @n is destroyed. */
+static const struct node *find_behind(const struct inv *inv, const struct topo *t,
+				      const struct node *n)
+{
+	struct region_state r;
+	const struct node *behind = region_read(t, n, &r, NULL) == 0 ? region_behind(t, &r) : NULL;
+
+	return behind && !is_target(inv, behind) ? behind : NULL;
+}
+
 static int plan(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		struct fail *why)
 {
+	const struct node *behind = find_behind(inv, t, n);
 	const struct region_args *a = inv->args;
+	int rc = plan_destroy_region(p, t, n, a->force, why);
 
-	return plan_destroy_region(p, t, n, a->force, why);
+	if (rc == 0 && behind)
+		inv_warn(inv,
+			 "%s: until %s is destroyed, too, no region can be created through the port"
+			 " where it has a later decoder",
+			 n->name, behind->name);
+	return rc;
 }
 
 static bool undo(struct inv *inv, const struct topo *t, const struct node *n, struct strbuf *text)
 {
-	struct region_state r;
-
-	if (region_read(t, n, &r, NULL) == 0 && region_behind(t, &r)) {
-		undo_log_never(inv->ctx, "another region has later decoders of a port");
-		return false;
-	}
-	return region_create_command(t, n, text);
+	if (!find_behind(inv, t, n))
+		return region_create_command(t, n, text);
+	return true; /* without a command; other regions are created again */
 }
 
-/* Decoders of a port that are not disabled in descending order. */
-static void warn_blocked(struct inv *inv, const struct node_list *targets, struct rec *top)
+static bool remains(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
+		    size_t size)
 {
-	const struct cxl_ctx *ctx = inv->ctx;
-	const struct node *region;
-	auto_topo struct topo t = { 0 };
-	const struct node_list *ports = &t.kinds[NODE_PORT];
-	struct node *n;
-	size_t i;
+	const struct node *behind = find_behind(inv, t, n);
 
-	if (!targets->count || topo_scan(&t, &ctx->root, TOPO_ALL, NULL) < 0)
-		return;
-	for (i = 0; ctx->dry_run && i < targets->count; i++) {
-		n = topo_find(&t, targets->at[i]->name);
-		if (n)
-			n->removed = true;
-	}
-	for (i = 0; i < ports->count; i++) {
-		region = port_blocked_by(&t, ports->at[i]);
-		if (region)
-			inv_warn(inv,
-				 "%s: no region can be created through it until %s is destroyed,"
-				 " which has a later decoder",
-				 ports->at[i]->name, region->name);
-	}
+	if (behind)
+		snprintf(buf, size, "%s can only be created again when %s was destroyed", n->name,
+			 behind->name);
+	return behind;
 }
 
 static int run(struct inv *inv)
@@ -65,7 +82,7 @@ static int run(struct inv *inv)
 		.removes = true,
 		.plan = plan,
 		.undo = undo,
-		.after = warn_blocked,
+		.remains = remains,
 	};
 
 	return region_args_run(inv, &work, "destroyed");

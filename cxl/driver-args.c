@@ -122,7 +122,8 @@ static void record_undo(struct inv *inv, const struct driver_change *c, const st
 		undo_log_never(ctx, UNDO_KIND);
 		return;
 	}
-	undo_log_add_lines(ctx, c->undo);
+	if (*c->undo)
+		undo_log_add_lines(ctx, c->undo);
 	if (c->remains)
 		undo_log_remains(ctx, c->remains);
 	if (lost->len)

@@ -26,7 +26,8 @@ static bool undo(struct inv *inv, const struct topo *t, const struct node *n, st
 }
 
 /* No command resets the decoders of a region without destroying it. */
-static bool remains(const struct topo *t, const struct node *n, char *buf, size_t size)
+static bool remains(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
+		    size_t size)
 {
 	struct region_state r;
 

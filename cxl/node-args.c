@@ -188,8 +188,8 @@ static int apply_one(struct inv *inv, const struct node_work *w, const struct to
 	/* nothing is below it */
 	change.force = w->force || (!change.memdev_count && !change.more_memdevs);
 	if (w->undo && w->undo(inv, t, n, &undo) && !undo.failed)
-		change.undo = undo.s;
-	if (w->remains && w->remains(t, n, remains, sizeof(remains)))
+		change.undo = undo.s ? undo.s : "";
+	if (w->remains && w->remains(inv, t, n, remains, sizeof(remains)))
 		change.remains = remains;
 	/* The kernel does not unbind the memory devices of a region. */
 	if (w->disables && !w->with_parent && n->kind != NODE_REGION &&

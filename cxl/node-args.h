@@ -16,11 +16,15 @@ struct node_work {
 	/* The plan for @n, as it is now. */
 	int (*plan)(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		    struct fail *why);
-	/* The commands that undo it, as lines, see undo_log_add(); false: it cannot be undone. */
+	/*
+	 * The commands that undo it, as lines, see undo_log_add(); false: it cannot be undone, nor
+	 * can that of other targets. No command: see .remains.
+	 */
 	bool (*undo)(struct inv *inv, const struct topo *t, const struct node *n,
 		     struct strbuf *text);
 	/* What these commands do not undo, in one sentence; false: nothing. NULL: the same. */
-	bool (*remains)(const struct topo *t, const struct node *n, char *buf, size_t size);
+	bool (*remains)(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
+			size_t size);
 	/* When all targets are done, with those that did not fail; NULL: nothing. */
 	void (*after)(struct inv *inv, const struct node_list *targets, struct rec *top);
 };

@@ -305,6 +305,9 @@ static int pack(struct dump *d, const struct dump_target *to, FILE *f, struct fa
 {
 	int rc = dump_archive(d, to, f, why);
 
+	if (rc == -ETIMEDOUT && to->to_stdout)
+		return fail_set(why, rc, "timeout", "repeat it with a longer --deadline",
+				"the time is up, and the archive is not complete");
 	if (rc != -ETIMEDOUT)
 		return rc;
 	fail_set(why, rc, "timeout", "pack them with tar, or repeat it with a longer --deadline",

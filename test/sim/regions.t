@@ -387,12 +387,10 @@ Decoders of a port that are not disabled in descending order: the region that is
 
   $ two() { new; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M >/dev/null 2>&1; cxl-sim create-region -d decoder0.1 -t pmem -m mem2 -s 256M >/dev/null 2>&1; }
   $ two; for o in --dry-run ''; do cxl-sim destroy-region -f region1 $o 2>&1 >/dev/null; done; cxl-sim undo -y 2>&1 | sed 's/ of [0-9].*Z/ of T/'; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M
-    Warning: port2: no region can be created through it until region2 is destroyed, which has a later decoder
-    Warning: port5: no region can be created through it until region2 is destroyed, which has a later decoder
-    Warning: port2: no region can be created through it until region2 is destroyed, which has a later decoder
-    Warning: port5: no region can be created through it until region2 is destroyed, which has a later decoder
+    Warning: region1: until region2 is destroyed, too, no region can be created through the port where it has a later decoder
+    Warning: region1: until region2 is destroyed, too, no region can be created through the port where it has a later decoder
   destroyed 1 region
-  undo: the last change, destroy-region of T, cannot be undone: another region has later decoders of a port; see cxl-undo(1) and 'cxl audit'
+  undo: the last change, destroy-region of T, cannot be undone: region1 can only be created again when region2 was destroyed; see cxl-undo(1) and 'cxl audit'
   []
   decoder0.1: decoder5.0 was disabled, and later decoders of port5 are still committed; destroy region2, which has a later one
   created 0 regions
@@ -409,13 +407,24 @@ Decoders of a port that are not disabled in descending order: the region that is
   destroyed 2 regions
   destroyed 3 regions
 
+Of several regions, the others are created again; what is not is said. Ports that a region does not go through do not count.
+
+  $ two; cxl-sim destroy-region -f region0,region1; cxl-sim undo -y 2>&1 >/dev/null; two; cxl-sim destroy-region -f region1 2>/dev/null; cxl-sim destroy-region -f region0
+    Warning: region1: until region2 is destroyed, too, no region can be created through the port where it has a later decoder
+  destroyed 2 regions
+    Warning: region1 can only be created again when region2 was destroyed
+  cxl create-region -d decoder0.0 -t ram -s 2147483648 -g 256 -m mem0 mem1
+  created 1 region
+  destroyed 1 region
+
 The UUID of another region, of which the kernel only says EBUSY. The command that --explain prints has the UUID.
 
   $ new; pmem() { cxl-sim create-region -d decoder0.1 -t pmem -s 256M -U 5C1F0A70-0000-4000-8000-000000000001 "$@"; }; pmem >/dev/null 2>&1
-  $ for o in --dry-run -Q; do pmem $o 2>&1 >/dev/null; done; pmem --explain | jq -r '.. | .command? // empty'
-  decoder0.1: region1 has the UUID 5c1f0a70-0000-4000-8000-000000000001
-  decoder0.1: region1 has the UUID 5c1f0a70-0000-4000-8000-000000000001
+  $ for o in --dry-run -Q --explain; do pmem $o 2>&1 >/dev/null; done; new; pmem --explain | jq -r '.. | .command? // empty'
+  cxl-sim: region1 has the UUID 5c1f0a70-0000-4000-8000-000000000001
+  cxl-sim: region1 has the UUID 5c1f0a70-0000-4000-8000-000000000001
   created 0 regions
+  cxl-sim: region1 has the UUID 5c1f0a70-0000-4000-8000-000000000001
   cxl create-region -d decoder0.1 -t pmem -s 256M -U 5c1f0a70-0000-4000-8000-000000000001 -m mem2
 
 Each port on the way needs a decoder that is not committed; kernels before 6.7 do not show how many are.

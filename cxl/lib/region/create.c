@@ -110,8 +110,7 @@ static void add_commit(const struct draft *d)
 	plan_undo(d->p, NULL, "0");
 }
 
-/* The kernel refuses the one of another region, of any bus, and does not say of which. */
-static int check_uuid(const struct topo *t, const char *uuid, struct fail *why)
+int region_check_uuid(const struct topo *t, const char *uuid, struct fail *why)
 {
 	const struct node_list *l = &t->kinds[NODE_REGION];
 	char text[64];
@@ -133,10 +132,7 @@ int plan_create_region(struct plan *p, const struct topo *t, const struct region
 {
 	struct draft d = { .p = p, .name = id->name };
 	unsigned int i;
-	int rc = check_uuid(t, id->uuid, why);
 
-	if (rc < 0)
-		return rc;
 	snprintf(d.path, sizeof(d.path), "%.4000s/%s", r->window->decoder->path, id->name);
 	add_create(&d, r->window, r->mode);
 	if (*id->uuid)

@@ -17,6 +17,11 @@ struct region_identity {
 int region_next_name(const struct topo *t, const struct window *w, const char *mode,
 		     struct region_identity *ret, struct fail *why) MUST_CHECK;
 /*
+ * Whether no region has the UUID @uuid, "": none. The kernel refuses that of another region, of any
+ * bus, and does not say of which.
+ */
+int region_check_uuid(const struct topo *t, const char *uuid, struct fail *why) MUST_CHECK;
+/*
  * Add the steps that create, configure, commit and bind a region. Another process may create the
  * region of this name first: then the first step fails with -EBUSY.
  */

@@ -109,16 +109,9 @@ static const struct node *last_region_after(const struct topo *t, const struct n
 
 const struct node *port_blocked_by(const struct topo *t, const struct node *port)
 {
-	const struct node *n, *region, *hole = decoder_hole(t, port);
+	const struct node *hole = decoder_hole(t, port);
 
-	if (hole)
-		return last_region_after(t, hole);
-	node_foreach(n, port, NODE_DECODER) {
-		region = decoder_region(t, n);
-		if (region && region->removed)
-			return last_region_after(t, n);
-	}
-	return NULL;
+	return hole ? last_region_after(t, hole) : NULL;
 }
 
 bool decoder_next_is_free(const struct topo *t, const struct node *port)

@@ -19,11 +19,13 @@ bool decoder_next_is_free(const struct topo *t, const struct node *port);
 const struct node *decoder_hole(const struct topo *t, const struct node *port);
 /*
  * The region that has the last decoder of @port behind such a hole: until it is destroyed, no
- * region can be created through the port. Regions that are .removed count as destroyed. NULL: no
- * region has one, or not known.
+ * region can be created through the port. NULL: no region has one, or not known.
  */
 const struct node *port_blocked_by(const struct topo *t, const struct node *port);
-/* A region that would block a port that @r goes through if @r was destroyed; NULL: none. */
+/*
+ * A region that would block a port that @r goes through if @r was destroyed; NULL: none. Those that
+ * are .removed do not count.
+ */
 const struct node *region_behind(const struct topo *t, const struct region_state *r);
 /*
  * Whether @decoder of the enabled memory device @memdev would be committed as the next one. 0 also
