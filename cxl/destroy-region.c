@@ -2,6 +2,7 @@
 /* cxl destroy-region: destroy regions, and release their memory. */
 #include "cxl/lib/region/explain.h"
 #include "cxl/lib/region/order.h"
+#include "cxl/lib/region/teardown.h"
 #include "cxl/region-args.h"
 #include "util/num.h"
 #include "util/words.h"
@@ -42,6 +43,20 @@ static const struct node *find_behind(const struct inv *inv, const struct topo *
 	return behind && !is_target(inv, behind) ? behind : NULL;
 }
 
+static void warn_lost(struct inv *inv, const struct topo *t, const struct node *n)
+{
+	struct region_state r;
+	const struct node *decoder =
+		region_read(t, n, &r, NULL) == 0 ? region_lost_decoder(t, &r) : NULL;
+
+	if (decoder)
+		inv_warn(inv,
+			 "%s: it is not complete, and %s of %s has a reservation of its size and no"
+			 " region: 'cxl free-dpa %s -d %s' releases it",
+			 n->name, decoder->name, decoder->parent->peer->name,
+			 decoder->parent->peer->name, decoder->name);
+}
+
 static int plan(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		struct fail *why)
 {
@@ -49,6 +64,8 @@ static int plan(struct inv *inv, const struct topo *t, const struct node *n, str
 	const struct region_args *a = inv->args;
 	int rc = plan_destroy_region(p, t, n, a->force, why);
 
+	if (rc == 0)
+		warn_lost(inv, t, n);
 	if (rc == 0 && behind)
 		inv_warn(inv,
 			 "%s: until %s is destroyed, too, no region can be created through the port"

@@ -417,6 +417,13 @@ Of several regions, the others are created again; what is not is said. Ports tha
   created 1 region
   destroyed 1 region
 
+Killed after it has detached a decoder, whose reservation is not known to be that of the region any more.
+
+  $ new; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M >/dev/null 2>&1; cxl-sim fault sim sysfs '*/target0' kill-after --count 1; (cxl-sim destroy-region -f region1; true) >/dev/null 2>&1; cxl-sim destroy-region region1; cxl-sim free-dpa mem3 -d decoder7.0 >/dev/null
+    Warning: region1: it is not complete, and decoder7.0 of mem3 has a reservation of its size and no region: 'cxl free-dpa mem3 -d decoder7.0' releases it
+  destroyed 1 region
+  reservation release completed on 1 mem device
+
 The UUID of another region, of which the kernel only says EBUSY. The command that --explain prints has the UUID.
 
   $ new; pmem() { cxl-sim create-region -d decoder0.1 -t pmem -s 256M -U 5C1F0A70-0000-4000-8000-000000000001 "$@"; }; pmem >/dev/null 2>&1

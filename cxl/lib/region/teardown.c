@@ -207,6 +207,36 @@ static int check_order(const struct topo *t, const struct region_target *target,
 	return 0;
 }
 
+static bool is_like_target(const struct topo *t, const struct node *decoder,
+			   const struct region_state *r)
+{
+	auto_sysdir struct sysdir d = { .fd = -1 };
+	char mode[16];
+	u64 size;
+
+	return !decoder_region(t, decoder) && node_open(t, decoder, &d) == 0 &&
+	       sysdir_read_u64(&d, "dpa_size", &size) == 0 && size == r->size / r->ways &&
+	       sysdir_read(&d, "mode", mode, sizeof(mode)) > 0 && str_eq(mode, r->mode);
+}
+
+const struct node *region_lost_decoder(const struct topo *t, const struct region_state *r)
+{
+	const struct node_list *l = &t->kinds[NODE_MEMDEV];
+	const struct node *n;
+	size_t i;
+
+	if (!r->size || !r->ways || r->target_count == r->ways)
+		return NULL;
+	for (i = 0; i < l->count; i++) {
+		if (!l->at[i]->peer)
+			continue;
+		node_foreach(n, l->at[i]->peer, NODE_DECODER)
+			if (is_like_target(t, n, r))
+				return n;
+	}
+	return NULL;
+}
+
 static void add_reset(struct plan *p, const struct node *region)
 {
 	plan_set(p, region->path, "commit", "0", "reset the decoders of %s", region->name);

@@ -19,6 +19,11 @@ int plan_disable_region(struct plan *p, const struct topo *t, const struct node 
  */
 int plan_destroy_region(struct plan *p, const struct topo *t, const struct node *region, bool force,
 			struct fail *why) MUST_CHECK;
+/*
+ * A decoder with a reservation of the size that each memory device has in @r, in no region: a
+ * command that was killed may have detached it from @r, which lacks one. NULL: none.
+ */
+const struct node *region_lost_decoder(const struct topo *t, const struct region_state *r);
 /* Add the steps that commit the region, if it is not, and bind it. @load: its driver, too. */
 int plan_enable_region(struct plan *p, const struct topo *t, const struct node *region, bool load,
 		       struct fail *why) MUST_CHECK;
