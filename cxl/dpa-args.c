@@ -127,9 +127,7 @@ static int run_on(struct inv *inv, const struct dpa_request *rq, bool reserve,
 	if (rc == 0 && !reserve)
 		read_reservation(rq->m, decoder, &before);
 	if (rc == 0)
-		rc = plan_apply(&p, &action, &result, why);
-	if (rc < 0 && result.done)
-		undo_log_never(inv->ctx, UNDO_FAILED);
+		rc = undo_log_apply(&p, &action, &result, why);
 	if (rc < 0 && rq->m->ctx->dry_run)
 		show_result(rq->m, decoder, &p, why, out->result);
 	if (rc < 0)

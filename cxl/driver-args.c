@@ -216,10 +216,8 @@ void driver_args_apply(struct inv *inv, const struct driver_change *c, const str
 	operation_text(inv, c, operation, sizeof(operation));
 	if (!ctx->dry_run && p->count && c->node->enabled && c->node->kind != NODE_REGION)
 		find_lost_regions(c, &lost);
-	if (plan_apply(p, &action, &result, &why) < 0) {
+	if (undo_log_apply(p, &action, &result, &why) < 0) {
 		explain(c, p, &result, &why);
-		if (result.done)
-			undo_log_never(ctx, UNDO_FAILED);
 		driver_args_fail(inv, c, p, &why, top);
 		return;
 	}

@@ -119,6 +119,7 @@ static int make_plan(struct plan *p, const struct topo *t, const struct dport *d
 	snprintf(value, sizeof(value), "0x%" PRIx64 "\n", e->bit);
 	snprintf(text, sizeof(text), "inject %s", e->name);
 	plan_add(p, text, path, value);
+	plan_starts(p);
 	return 0;
 }
 

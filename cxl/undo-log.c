@@ -344,6 +344,21 @@ void undo_log_never(struct cxl_ctx *ctx, const char *reason)
 		ctx->undo_never = reason;
 }
 
+int undo_log_apply(const struct plan *p, struct plan_action *action, struct plan_result *ret,
+		   struct fail *why)
+{
+	struct cxl_ctx *ctx = action->ctx;
+	const bool changed = ctx->changed;
+	int rc;
+
+	ctx->changed = false;
+	rc = plan_apply(p, action, ret, why);
+	if (rc < 0 && ctx->changed)
+		undo_log_never(ctx, UNDO_FAILED);
+	ctx->changed |= changed;
+	return rc;
+}
+
 void undo_log_failed(struct cxl_ctx *ctx, const struct fail *why)
 {
 	/* A read after the change, to verify it, may be what is not supported. */

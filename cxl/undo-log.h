@@ -7,6 +7,7 @@
 #define CXL_UNDO_LOG_H
 
 #include "cxl/common.h"
+#include "cxl/lib/plan/plan.h"
 
 #define UNDO_LOG_DIRECTORY "cxl" /* below /var/lib */
 #define UNDO_LOG_FILE "undo"
@@ -69,6 +70,12 @@ bool undo_log_identity(const struct cxl_ctx *ctx, const char *name, struct strbu
  * counts, which is a literal.
  */
 void undo_log_never(struct cxl_ctx *ctx, const char *reason);
+/*
+ * plan_apply() for one of perhaps several targets: if it fails and may have changed something,
+ * nothing of the command can be undone.
+ */
+int undo_log_apply(const struct plan *p, struct plan_action *action, struct plan_result *ret,
+		   struct fail *why) MUST_CHECK;
 /*
  * A target has failed, and may be changed in part. Of one that was refused, or does not support the
  * change, nothing was changed.

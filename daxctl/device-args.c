@@ -381,10 +381,8 @@ bool device_args_apply(struct inv *inv, const struct device_change *c, const str
 	if (p->count)
 		find_disabled(&ctx->root, s, &disabled);
 	ctx->changing = false;
-	if (plan_apply(p, &action, &result, &why) < 0) {
+	if (undo_log_apply(p, &action, &result, &why) < 0) {
 		dax_plan_explain(p, s, result.failed, &why);
-		if (result.done)
-			undo_log_never(ctx, UNDO_FAILED);
 		fail_change(inv, s, p, &why, top);
 		return false;
 	}

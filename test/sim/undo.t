@@ -344,6 +344,19 @@ What may have been started is a change, and so is what ended for want of time.
   undo: the last change, inject-media-poison of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
   undo: the last change, inject-media-poison of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
 
+A step that fails at once has done nothing, of one target or of several; one that timed out may have.
+
+  $ new; cxl-sim disable-memdev mem2 2>/dev/null; cxl-sim fault sim sysfs region1/size errno EBUSY --count 1; cxl-sim create-region -d decoder0.1 -t ram -s 256M -m mem3 2>/dev/null; undo
+  cxl enable-memdev mem2
+  enabled 1 mem
+  $ new; cxl-sim disable-memdev mem3 2>/dev/null; cxl-sim fault sim sysfs '*unbind=mem2' errno EBUSY --count 1; cxl-sim disable-memdev mem2 2>/dev/null; undo
+  cxl enable-memdev mem3
+  enabled 1 mem
+  $ for e in EBUSY ETIMEDOUT; do new; cxl-sim fault sim sysfs '*unbind=mem2' errno $e --count 1; cxl-sim disable-memdev mem2 mem3 2>/dev/null; undo; done
+  cxl enable-memdev mem3
+  enabled 1 mem
+  undo: the last change, disable-memdev of T, cannot be undone: it has failed; see cxl-undo(1) and 'cxl audit'
+
 An undo of several commands that is not finished cannot be undone, which would be the opposite; one of which nothing was done can be repeated.
 
   $ part() { cxl-sim fault sim sysfs "$1" errno EBUSY --count 1; cxl-sim undo -y >/dev/null 2>&1; undo; }

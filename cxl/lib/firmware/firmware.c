@@ -192,6 +192,7 @@ void plan_firmware_update(struct plan *p, const struct memdev *m, const void *im
 	plan_data(p, image, len);
 	plan_needs_no_undo(p);
 	plan_set(p, dir, "loading", "0", "start the transfer to %s", m->name);
+	plan_starts(p);
 }
 
 /*
@@ -210,5 +211,6 @@ int plan_firmware_cancel(struct plan *p, const struct memdev *m, struct fail *wh
 		return fail_set(why, -ENXIO, "no_update", "", "no firmware update is in progress");
 	directory(m, dir);
 	plan_set(p, dir, "cancel", "1", "cancel the firmware update of %s", m->name);
+	plan_starts(p);
 	return 0;
 }

@@ -139,6 +139,12 @@ void plan_retry(struct plan *p)
 		p->at[p->count - 1].retry = true;
 }
 
+void plan_starts(struct plan *p)
+{
+	if (p->count)
+		p->at[p->count - 1].starts = true;
+}
+
 void plan_timeout(struct plan *p, u64 seconds)
 {
 	p->until = seconds ? clock_ms() + seconds * 1000 : 0;

@@ -352,13 +352,13 @@ static int check_writable(const struct plan *p, const struct cxl_ctx *ctx, struc
 }
 
 /*
- * The step that failed. What cannot be undone may have been started all the same, and what ended
- * for want of time may have been done.
+ * The step that failed. What the device does may have been started all the same, and what ended for
+ * want of time, or has no effect that can be read, may have been done.
  */
-static bool was_not_done(const struct plan *p, const struct plan_result *r, int rc)
+static bool was_not_done(const struct plan *p, const struct plan_result *r, const struct fail *why)
 {
-	return rc != -ETIMEDOUT && rc != -EINTR && r->failed < p->count &&
-	       p->at[r->failed].undo.path;
+	return why->err != -ETIMEDOUT && why->err != -EINTR && r->failed < p->count &&
+	       !p->at[r->failed].starts && !(why->code && str_eq(why->code, "readback_differs"));
 }
 
 int plan_apply(const struct plan *p, struct plan_action *action, struct plan_result *ret,
@@ -388,7 +388,7 @@ int plan_apply(const struct plan *p, struct plan_action *action, struct plan_res
 	}
 	sysfs_end(&s);
 	*ret = r;
-	if (rc < 0 && !r.done && was_not_done(p, &r, rc))
+	if (rc < 0 && !r.done && was_not_done(p, &r, &local))
 		action->ctx->changed = changed; /* all that was done is undone */
 	if (rc < 0 && local.outcome == OUTCOME_DRY_RUN)
 		return action->ctx->read_only ? 0 : check_writable(p, action->ctx, why);

@@ -35,6 +35,7 @@ struct plan_step {
 	bool read_back;	     /* the attribute has the value that was written, from then on */
 	bool recheck;	     /* the attributes written before it must still have these values */
 	bool retry;	     /* see plan_retry() */
+	bool starts;	     /* see plan_starts() */
 	/*
 	 * Load the kernel modules for this modalias first; nothing is left to do if @unless exists
 	 * then. NULL: none.
@@ -98,6 +99,8 @@ void plan_optional(struct plan *p);
 void plan_retry(struct plan *p);
 /* The limit of time, in seconds from now; 0: none. */
 void plan_timeout(struct plan *p, u64 seconds);
+/* The device does the last step, which may have been started although the write fails. */
+void plan_starts(struct plan *p);
 /* The last step writes an attribute that is read back: the same text, or the same number. */
 void plan_read_back(struct plan *p);
 /* Before the last step, all attributes written so far are read: each must have its value. */

@@ -86,8 +86,10 @@ int plan_poison(struct plan *p, const struct memdev *m, bool inject, u64 address
 	snprintf(value, sizeof(value), "0x%" PRIx64 "\n", address);
 	snprintf(text, sizeof(text), "%s poison at 0x%" PRIx64, inject ? "inject" : "clear",
 		 address);
-	if (!has_write(p, path, value))
+	if (!has_write(p, path, value)) {
 		plan_add(p, text, path, value);
+		plan_starts(p);
+	}
 	return 0;
 }
 

@@ -191,6 +191,7 @@ static void add_start(struct plan *p, const char *dir, const struct repair_reque
 	plan_set(p, dir, "repair", "1", "start %s %s", persist_mode_name(rq->persist_mode),
 		 rq->type->title);
 	plan_recheck(p); /* other programs use the attributes, too */
+	plan_starts(p);
 }
 
 /* The next program that starts a repair without setting the mode gets a soft one. */

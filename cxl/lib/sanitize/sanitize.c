@@ -152,6 +152,7 @@ int plan_sanitize(struct plan *p, const struct memdev *m, const struct sanitize_
 	if (rc < 0)
 		return rc;
 	plan_set(p, m->path, method->attr, "1", "%s %s", method->verb, m->name);
+	plan_starts(p);
 	rc = check_busy(m, method, why);
 	if (rc == 0)
 		rc = check_use(m, method, why);
