@@ -33,50 +33,49 @@ static bool is_target(const struct inv *inv, const struct node *region)
 	return false;
 }
 
-/* A region that remains, and blocks a port that @n goes through as soon as @n is destroyed. */
+/* A region that remains, and blocks a port that @r goes through as soon as @r is destroyed. */
 static const struct node *find_behind(const struct inv *inv, const struct topo *t,
-				      const struct node *n)
+				      const struct region_state *r)
 {
-	struct region_state r;
-	const struct node *behind = region_read(t, n, &r, NULL) == 0 ? region_behind(t, &r) : NULL;
+	const struct node *behind = region_behind(t, r);
 
 	return behind && !is_target(inv, behind) ? behind : NULL;
 }
 
-static void warn_lost(struct inv *inv, const struct topo *t, const struct node *n)
+static void warn_of(struct inv *inv, const struct topo *t, const struct region_state *r)
 {
-	struct region_state r;
-	const struct node *decoder =
-		region_read(t, n, &r, NULL) == 0 ? region_lost_decoder(t, &r) : NULL;
+	const struct node *decoder = region_lost_decoder(t, r), *behind = find_behind(inv, t, r);
 
 	if (decoder)
 		inv_warn(inv,
 			 "%s: it is not complete, and %s of %s has a reservation of its size and no"
 			 " region: 'cxl free-dpa %s -d %s' releases it",
-			 n->name, decoder->name, decoder->parent->peer->name,
+			 r->node->name, decoder->name, decoder->parent->peer->name,
 			 decoder->parent->peer->name, decoder->name);
+	if (behind)
+		inv_warn(inv,
+			 "%s: until %s is destroyed, too, no region can be created through the port"
+			 " where it has a later decoder",
+			 r->node->name, behind->name);
 }
 
 static int plan(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		struct fail *why)
 {
-	const struct node *behind = find_behind(inv, t, n);
 	const struct region_args *a = inv->args;
+	struct region_state r;
 	int rc = plan_destroy_region(p, t, n, a->force, why);
 
-	if (rc == 0)
-		warn_lost(inv, t, n);
-	if (rc == 0 && behind)
-		inv_warn(inv,
-			 "%s: until %s is destroyed, too, no region can be created through the port"
-			 " where it has a later decoder",
-			 n->name, behind->name);
+	if (rc == 0 && region_read(t, n, &r, NULL) == 0)
+		warn_of(inv, t, &r);
 	return rc;
 }
 
 static bool undo(struct inv *inv, const struct topo *t, const struct node *n, struct strbuf *text)
 {
-	if (!find_behind(inv, t, n))
+	struct region_state r;
+
+	if (region_read(t, n, &r, NULL) < 0 || !find_behind(inv, t, &r))
 		return region_create_command(t, n, text);
 	return true; /* without a command; other regions are created again */
 }
@@ -84,7 +83,9 @@ static bool undo(struct inv *inv, const struct topo *t, const struct node *n, st
 static bool remains(struct inv *inv, const struct topo *t, const struct node *n, char *buf,
 		    size_t size)
 {
-	const struct node *behind = find_behind(inv, t, n);
+	struct region_state r;
+	const struct node *behind =
+		region_read(t, n, &r, NULL) == 0 ? find_behind(inv, t, &r) : NULL;
 
 	if (behind)
 		snprintf(buf, size, "%s can only be created again when %s was destroyed", n->name,

@@ -130,25 +130,25 @@ static int not_forwarded(u16 opcode, const struct cci_layers *layers, struct fai
 	return -EREMOTEIO;
 }
 
-int mctp_fail(int err, u16 opcode, const struct cci_layers *layers, struct fail *why)
+/* The request may have been executed. */
+static int without_reply(int err, u16 opcode, const char *code, const char *text, struct fail *why)
 {
 	const bool reads = opcode_risk(opcode) == RISK_READ;
 
+	return fail_set(why, err, code, reads ? "" : "read its state before sending it again",
+			"command 0x%04x: %s%s", opcode, text,
+			reads ? "" : "; the outcome is unknown");
+}
+
+int mctp_fail(int err, u16 opcode, const struct cci_layers *layers, struct fail *why)
+{
 	switch (err) {
 	case -EREMOTEIO:
 		return not_forwarded(opcode, layers, why);
 	case -ETIMEDOUT:
-		return fail_set(why, err, "timeout",
-				reads ? "" : "read its state before sending it again",
-				reads ? "command 0x%04x: no reply"
-				      : "command 0x%04x: no reply; the outcome is unknown",
-				opcode);
+		return without_reply(err, opcode, "timeout", "no reply", why);
 	case -EBADMSG:
-		return fail_set(
-			why, err, "invalid_reply", "",
-			reads ? "command 0x%04x: the reply is not valid"
-			      : "command 0x%04x: the reply is not valid; the outcome is unknown",
-			opcode);
+		return without_reply(err, opcode, "invalid_reply", "the reply is not valid", why);
 	case -EACCES:
 		return fail_set(why, err, "permission", "run as root (needs CAP_NET_RAW)",
 				"command 0x%04x: permission denied for MCTP", opcode);

@@ -41,7 +41,7 @@ struct address {
 
 #define ADDRESS_TEXT_MAX 48
 
-/* Whether @text is meant as an address of this form, valid or not, and not as a device name. */
+/* Whether @text has the form of an address, valid or not, rather than that of a device name. */
 bool address_is_meant(const char *text);
 /* -EINVAL: not an address, or not the text that address_text() prints. */
 int address_parse(const char *text, struct address *ret, struct fail *why) MUST_CHECK;
