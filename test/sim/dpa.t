@@ -103,6 +103,19 @@ Decoders in another order are rejected by the kernel; --force tries it.
   reservation release completed on 1 mem device
   ["mem3","decoder7.0",true]
 
+A dry run with --force has the exit status of the real run.
+
+  $ try() { for o in --dry-run ''; do cxl-sim "$@" --force $o 2>&1 >/dev/null | head -1; cxl-sim "$@" -f $o >/dev/null 2>&1; echo $?; done; }
+  $ new; try reserve-dpa mem3 -d 1 -s 256M; for i in 1 2; do cxl-sim reserve-dpa mem3 -s 256M >/dev/null 2>&1; done; try free-dpa mem3 -d 0
+  mem3: the kernel refuses it: decoder7.1 is out of sequence: decoder7.0 is free
+  1
+  mem3: cannot write '0x10000000' to /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.1/dpa_size: Device or resource busy; it is in use, or not in a state for it; see the kernel log
+  1
+  mem3: the kernel refuses it: decoder7.0 is out of sequence: decoder7.1 has a reservation
+  1
+  mem3: cannot write '0x0' to /sys/devices/platform/ACPI0017:00/root0/port2/port5/endpoint7/decoder7.0/dpa_size: Device or resource busy; it is in use, or not in a state for it; see the kernel log
+  1
+
 Decoders that the firmware has committed without capacity are passed over.
 
   $ decoder() { find sim/sys/devices -type d -name "$1"; }

@@ -347,6 +347,20 @@ static int already_reserved(const struct dpa_decoder *d, struct fail *why)
 			"%s has reserved %s already", d->node->name, text);
 }
 
+/* The kernel accepts neither: __cxl_dpa_reserve(), cxl_dpa_free() in drivers/cxl/core/hdm.c. */
+static int out_of_sequence(const struct dpa_request *rq, const struct node *decoder,
+			   const struct node *other, const char *reason, struct fail *why)
+{
+	if (!rq->force)
+		return fail_refuse(why, "out_of_sequence", "use --force to try it",
+				   "%s is out of sequence: %s %s", decoder->name, other->name,
+				   reason);
+	return rq->m->ctx->dry_run ? fail_set(why, -EBUSY, "out_of_sequence", "",
+					      "the kernel refuses it: %s is out of sequence: %s %s",
+					      decoder->name, other->name, reason)
+				   : 0;
+}
+
 int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct node **ret,
 		     struct fail *why)
 {
@@ -366,10 +380,10 @@ int plan_reserve_dpa(struct plan *p, const struct dpa_request *rq, const struct 
 		return fail_set(why, -EBUSY, "committed", "use another decoder",
 				"%s is committed without capacity until the next reset",
 				c.target.node->name);
-	if (c.before && !rq->force)
-		return fail_refuse(why, "out_of_sequence", "use --force to try it",
-				   "%s is out of sequence: %s is free", c.target.node->name,
-				   c.before->name);
+	if (c.before)
+		rc = out_of_sequence(rq, c.target.node, c.before, "is free", why);
+	if (rc < 0)
+		return rc;
 	rc = reserve_size(rq, &c, &size, why);
 	if (rc < 0)
 		return rc;
@@ -410,10 +424,10 @@ int plan_free_dpa(struct plan *p, const struct dpa_request *rq, const struct nod
 	if (rq->mode && !str_eq(target.mode, rq->mode))
 		return fail_set(why, -EINVAL, "wrong_type", "", "%s is of type %s",
 				target.node->name, target.mode);
-	if (last != target.node && !rq->force)
-		return fail_refuse(why, "out_of_sequence", "use --force to try it",
-				   "%s is out of sequence: %s has a reservation", target.node->name,
-				   last->name);
+	if (last != target.node)
+		rc = out_of_sequence(rq, target.node, last, "has a reservation", why);
+	if (rc < 0)
+		return rc;
 	plan_dpa_size(p, target.node, 0, target.dpa_size);
 	return 0;
 }
