@@ -129,7 +129,8 @@ static int find_targets(struct inv *inv, const struct topo *t, const struct node
 		}
 		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
 			snprintf(name, sizeof(name), "%.*s", (int)len, word);
-			add_name(inv, t, w, name, &l);
+			if (!word_is_repeated(inv->argv, word, len))
+				add_name(inv, t, w, name, &l);
 		}
 	}
 	if (inv->failed && l.count) {

@@ -75,6 +75,8 @@ static int add_names(struct inv *inv, const struct topo *t, const char *list, co
 		auto_free char *name = NULL;
 
 		word = word_next(&list, &len);
+		if (word && word_is_repeated(inv->argv, word, len))
+			continue;
 		if (asprintf(&name, "%s%.*s", prefix, (int)len, word ? word : "") < 0) {
 			name = NULL;
 			return -ENOMEM;

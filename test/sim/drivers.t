@@ -23,6 +23,13 @@ outcome for each device.
   disabled 0 mem
   [1]
 
+A name that is given twice is one target, also if there is no such device.
+
+  $ new; cxl-sim disable-memdev mem9 mem3 'mem9, mem9' --format envelope 2>/dev/null | jq -c '.errors | length'; cxl-sim disable-port port9,port9 --format envelope 2>/dev/null | jq -c '.errors | length'; cxl-sim disable-memdev mem3,mem3
+  1
+  1
+  disabled 1 mem
+
 Steps as a result, with a dry run and without.
 
   $ new; cxl-sim disable-memdev mem3 --dry-run --format json | jq -c '.[]'; writes; events
