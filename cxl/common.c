@@ -111,6 +111,7 @@ void cxl_leave(struct inv *inv)
 	struct cxl_ctx *ctx = inv->ctx;
 
 	free(ctx->undo.s);
+	free(ctx->undo_targets.s);
 	free(ctx->undo_header.s);
 	sys_text_free(&ctx->undo_former);
 	replay_release(&ctx->root);

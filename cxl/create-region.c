@@ -333,10 +333,11 @@ static int create_once(struct work *w, const struct region_layout *r, struct pla
 		rc = plan_create_region(p, w->t, r, &w->id, why);
 	if (rc < 0)
 		return rc;
-	for (i = 0; i < r->ways; i++)
+	for (i = 0; i < r->ways; i++) {
 		memdevs[i] = r->at[i]->memdev->name;
-	snprintf(operation, sizeof(operation), "create %s in %s", w->id.name,
-		 r->window->decoder->name);
+		undo_log_target(inv->ctx, w->id.name, r->at[i]->decoder->name);
+	}
+	snprintf(operation, sizeof(operation), "create %s in %s", w->id.name, action.sysfs.device);
 	rc = plan_apply(p, &action, &result, why);
 	*again = rc == -EBUSY && result.failed == 0;
 	if (rc < 0)

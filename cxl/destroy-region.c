@@ -4,6 +4,7 @@
 #include "cxl/lib/region/order.h"
 #include "cxl/lib/region/teardown.h"
 #include "cxl/region-args.h"
+#include "cxl/undo-log.h"
 #include "util/num.h"
 #include "util/words.h"
 
@@ -42,16 +43,30 @@ static const struct node *find_behind(const struct inv *inv, const struct topo *
 	return behind && !is_target(inv, behind) ? behind : NULL;
 }
 
-static void warn_of(struct inv *inv, const struct topo *t, const struct region_state *r)
+/* What a command that was killed has left: it is released if the ledger tells that. */
+static void release_lost(struct inv *inv, const struct topo *t, const struct region_state *r,
+			 struct plan *p)
 {
-	const struct node *decoder = region_lost_decoder(t, r), *behind = find_behind(inv, t, r);
+	const struct node *decoder = NULL;
+	const char *memdev;
 
-	if (decoder)
-		inv_warn(inv,
-			 "%s: it is not complete, and %s of %s has a reservation of its size and no"
-			 " region: 'cxl free-dpa %s -d %s' releases it",
-			 r->node->name, decoder->name, decoder->parent->peer->name,
-			 decoder->parent->peer->name, decoder->name);
+	while ((decoder = region_lost_decoder(t, r, decoder))) {
+		memdev = decoder->parent->peer->name;
+		if (undo_log_was_target(inv->ctx, r->node->name, decoder->name))
+			plan_release_lost(p, decoder, r);
+		else
+			inv_warn(
+				inv,
+				"%s: it is not complete, and %s of %s has a reservation of its size"
+				" and no region: 'cxl free-dpa %s -d %s' releases it",
+				r->node->name, decoder->name, memdev, memdev, decoder->name);
+	}
+}
+
+static void warn_of_behind(struct inv *inv, const struct topo *t, const struct region_state *r)
+{
+	const struct node *behind = find_behind(inv, t, r);
+
 	if (behind)
 		inv_warn(inv,
 			 "%s: until %s is destroyed, too, no region can be created through the port"
@@ -59,16 +74,31 @@ static void warn_of(struct inv *inv, const struct topo *t, const struct region_s
 			 r->node->name, behind->name);
 }
 
+static void record_targets(struct inv *inv, const struct region_state *r)
+{
+	u64 i;
+
+	for (i = 0; i < r->ways; i++)
+		if (*r->targets[i].decoder)
+			undo_log_target(inv->ctx, r->node->name, r->targets[i].decoder);
+}
+
 static int plan(struct inv *inv, const struct topo *t, const struct node *n, struct plan *p,
 		struct fail *why)
 {
 	const struct region_args *a = inv->args;
 	struct region_state r;
-	int rc = plan_destroy_region(p, t, n, a->force, why);
+	int rc = region_read(t, n, &r, why);
 
-	if (rc == 0 && region_read(t, n, &r, NULL) == 0)
-		warn_of(inv, t, &r);
-	return rc;
+	if (rc < 0)
+		return rc;
+	release_lost(inv, t, &r, p);
+	rc = plan_destroy_region(p, t, n, a->force, why);
+	if (rc < 0)
+		return rc;
+	warn_of_behind(inv, t, &r);
+	record_targets(inv, &r);
+	return 0;
 }
 
 static bool undo(struct inv *inv, const struct topo *t, const struct node *n, struct strbuf *text)

@@ -66,12 +66,14 @@ static void add_header(const struct cxl_ctx *ctx, struct strbuf *text)
 	strbuf_addf(text, "tool %s\nverb %s\ntime %s\nboot %s\n", ctx->tool, ctx->verb, stamp,
 		    boot);
 	add_process(ctx, text);
+	if (ctx->undo_targets.len)
+		strbuf_add(text, ctx->undo_targets.s, ctx->undo_targets.len);
 }
 
 static bool has_content(int fd, const struct strbuf *text)
 {
-	char buf[512];
-	const ssize_t n = pread(fd, buf, sizeof(buf), 0);
+	auto_free char *buf = malloc(text->len + 1);
+	const ssize_t n = buf ? pread(fd, buf, text->len + 1, 0) : -1;
 
 	return n == (ssize_t)text->len && memcmp(buf, text->s, text->len) == 0;
 }
@@ -134,6 +136,31 @@ void undo_log_begin(struct cxl_ctx *ctx)
 			 sys_tree_name(TREE_STATE), sys_error_text(rc));
 		ctx->warn(ctx->warn_data, warning);
 	}
+}
+
+/* After the header, if it is what this process has written. */
+static void append_header(struct cxl_ctx *ctx, const struct strbuf *line)
+{
+	auto_close int fd = open_locked(ctx);
+
+	if (fd >= 0 && has_content(fd, &ctx->undo_header) &&
+	    pwrite(fd, line->s, line->len, (off_t)ctx->undo_header.len) == (ssize_t)line->len)
+		strbuf_add(&ctx->undo_header, line->s, line->len);
+}
+
+void undo_log_target(struct cxl_ctx *ctx, const char *region, const char *decoder)
+{
+	auto_strbuf struct strbuf line = { 0 };
+
+	if (ctx->dry_run)
+		return;
+	strbuf_addf(&line, UNDO_LOG_TARGET "%s %s\n", region, decoder);
+	if (line.failed)
+		return;
+	if (ctx->undo_begun)
+		append_header(ctx, &line);
+	else
+		strbuf_add(&ctx->undo_targets, line.s, line.len);
 }
 
 /* The commands of "cxl undo", which this process runs after it. */

@@ -11,6 +11,7 @@
 
 #define UNDO_LOG_DIRECTORY "cxl" /* below /var/lib */
 #define UNDO_LOG_FILE "undo"
+#define UNDO_LOG_TARGET "target "  /* "target region0 decoder5.0" */
 #define UNDO_LOG_LIMIT (16U << 20) /* bytes, of thousands of regions */
 
 struct undo_log {
@@ -35,6 +36,16 @@ struct undo_log {
 	bool complete;	       /* the change was finished, and all of it can be undone */
 };
 
+/*
+ * Before the change of @region: if this process is killed, @decoder, which is or was its target,
+ * may be left with a reservation and no region; see undo_log_was_target().
+ */
+void undo_log_target(struct cxl_ctx *ctx, const char *region, const char *decoder);
+/*
+ * Whether @decoder was a target of @region in the last change, which was not finished: its process
+ * is gone since, and this boot is the same. Asked before undo_log_begin().
+ */
+bool undo_log_was_target(const struct cxl_ctx *ctx, const char *region, const char *decoder);
 /* Before a change: the ledger says from now on that the last change cannot be undone. */
 void undo_log_begin(struct cxl_ctx *ctx);
 /*
@@ -94,6 +105,11 @@ int undo_log_lock(const struct cxl_ctx *ctx, struct fail *why) MUST_CHECK;
 /* Read the ledger. -ENOENT: there is none. */
 int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *why) MUST_CHECK;
 void undo_log_free(struct undo_log *l);
+/*
+ * Whether the process of a change that has not ended is running. Its number may be that of another
+ * one now, which was started at another time. If that is not known, it counts as running.
+ */
+bool undo_log_is_running(const struct cxl_ctx *ctx, const struct undo_log *l);
 /*
  * When the process with the number @pid was started, in clock ticks since boot: field 22 of
  * /proc/PID/stat, proc_pid_stat(5). "self": this one. -ENOENT: there is none.

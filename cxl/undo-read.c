@@ -7,6 +7,7 @@
 
 #include "cxl/undo-log.h"
 #include "daxctl/lib/scan.h"
+#include "util/num.h"
 
 #define DIRECTORY UNDO_LOG_DIRECTORY
 #define FILE_NAME UNDO_LOG_FILE
@@ -38,7 +39,7 @@ static void parse_line(char *line, struct undo_log *l)
 		l->never = rest;
 	else if ((rest = str_after(line, "process ")))
 		l->process = rest;
-	else if (!l->ended)
+	else if (!l->ended && !str_after(line, UNDO_LOG_TARGET))
 		l->invalid = true;
 }
 
@@ -166,6 +167,55 @@ int undo_log_read(const struct cxl_ctx *ctx, struct undo_log *ret, struct fail *
 	l.complete = l.ended && !l.invalid && !l.never && l.command_count && names_known(&l);
 	*ret = l;
 	return 0;
+}
+
+static bool is_of_this_boot(const struct cxl_ctx *ctx, const struct undo_log *l)
+{
+	char boot[64];
+
+	return l->boot && undo_log_boot(ctx, boot, sizeof(boot)) >= 0 && str_eq(boot, l->boot);
+}
+
+bool undo_log_is_running(const struct cxl_ctx *ctx, const struct undo_log *l)
+{
+	const char *recorded;
+	char pid[24];
+	u64 start, now;
+	int rc;
+
+	if (!l->process || !is_of_this_boot(ctx, l))
+		return false;
+	recorded = strchr(l->process, ' ');
+	snprintf(pid, sizeof(pid), "%.*s", (int)strcspn(l->process, " "), l->process);
+	rc = undo_log_start(ctx, pid, &now);
+	if (rc < 0)
+		return rc != -ENOENT && rc != -ESRCH;
+	return !recorded || num_u64(recorded + 1, 10, &start) < 0 || start == now;
+}
+
+static bool has_line(const char *text, const char *line)
+{
+	const size_t len = strlen(line);
+
+	for (; text; text = strchr(text, '\n'), text += text != NULL)
+		if (strncmp(text, line, len) == 0 && text[len] == '\n')
+			return true;
+	return false;
+}
+
+bool undo_log_was_target(const struct cxl_ctx *ctx, const char *region, const char *decoder)
+{
+	struct undo_log l;
+	char line[128];
+	bool was;
+
+	snprintf(line, sizeof(line), UNDO_LOG_TARGET "%s %s", region, decoder);
+	if (undo_log_read(ctx, &l, NULL) < 0)
+		return false;
+	was = !l.ended && is_of_this_boot(ctx, &l) && !undo_log_is_running(ctx, &l) &&
+	      has_line(l.content, line);
+	undo_log_free(&l);
+	return was;
 }
 
 void undo_log_free(struct undo_log *l)

@@ -142,27 +142,6 @@ static int check_policy(struct inv *inv, const struct undo_log *l, const char *e
 			   (int)strcspn(denied, "\t"), denied, *name ? " for " : "", name);
 }
 
-/*
- * Whether the process of a change that has not ended is running. Its number may be that of another
- * one now, which was started at another time. If that is not known, it counts as running.
- */
-static bool is_running(const struct cxl_ctx *ctx, const struct undo_log *l)
-{
-	char pid[24], boot[64];
-	const char *recorded;
-	u64 start, now;
-	int rc;
-
-	if (!l->process || undo_log_boot(ctx, boot, sizeof(boot)) < 0 || !str_eq(boot, l->boot))
-		return false;
-	recorded = strchr(l->process, ' ');
-	snprintf(pid, sizeof(pid), "%.*s", (int)strcspn(l->process, " "), l->process);
-	rc = undo_log_start(ctx, pid, &now);
-	if (rc < 0)
-		return rc != -ENOENT && rc != -ESRCH;
-	return !recorded || num_u64(recorded + 1, 10, &start) < 0 || start == now;
-}
-
 static int check_complete(const struct cxl_ctx *ctx, const struct undo_log *l, struct fail *why)
 {
 	auto_strbuf struct strbuf text = { 0 };
@@ -171,7 +150,7 @@ static int check_complete(const struct cxl_ctx *ctx, const struct undo_log *l, s
 		strbuf_addf(&text, "it is not recorded which device %s is", l->unidentified);
 	else if (l->invalid)
 		strbuf_addf(&text, "it was recorded by another version of this program");
-	else if (!l->ended && is_running(ctx, l))
+	else if (!l->ended && undo_log_is_running(ctx, l))
 		return fail_refuse(why, "not_finished", "try again when it has ended",
 				   "refusing to undo %s of %s: process %.*s has not finished it",
 				   l->verb, l->time, (int)strcspn(l->process, " "), l->process);

@@ -298,7 +298,7 @@ A process that is killed: destroy-region clears what is left. One reservation ca
   137 0 destroyed 1 region [] [536870912,"decoder7.0"]
   137 0 destroyed 1 region [] [536870912,"decoder7.0"]
   137 0 destroyed 1 region [ 1 mode ] [536870912,"decoder7.0"]
-  137 0 destroyed 1 region [ 1 dpa_resource 1 dpa_size 1 mode ] [536870912,"decoder7.0"]
+  137 0 destroyed 1 region [ 1 mode ] [536870912,"decoder7.0"]
   137 0 destroyed 1 region [ 1 mode 1 target_list ] [536870912,"decoder7.0"]
   137 0 destroyed 1 region [ 1 mode 1 target_list ] [536870912,"decoder7.0"]
   137 0 destroyed 1 region [ 1 mode 1 target_list ] [536870912,"decoder7.0"]
@@ -417,12 +417,36 @@ Of several regions, the others are created again; what is not is said. Ports tha
   created 1 region
   destroyed 1 region
 
-Killed after it has detached a decoder, whose reservation is not known to be that of the region any more.
+Killed after it has detached a decoder: the ledger tells whose reservation that is. Without it, in another boot, after another change, or while the process may be running, it is not released.
 
-  $ new; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M >/dev/null 2>&1; cxl-sim fault sim sysfs '*/target0' kill-after --count 1; (cxl-sim destroy-region -f region1; true) >/dev/null 2>&1; cxl-sim destroy-region region1; cxl-sim free-dpa mem3 -d decoder7.0 >/dev/null
+  $ killed() { new; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M >/dev/null 2>&1; cxl-sim fault sim sysfs '*/target0' kill-after --count 1; (cxl-sim destroy-region -f region1; true) >/dev/null 2>&1; }
+  $ reserved() { cat "$(dir decoder7.0)"/dpa_size; }
+  $ killed; reserved; cxl-sim destroy-region region1; reserved
+  0x0000000010000000
+  destroyed 1 region
+  0x0000000000000000
+  $ killed; rm sim/var/lib/cxl/undo; cxl-sim destroy-region region1; cxl-sim free-dpa mem3 -d decoder7.0 >/dev/null; reserved
     Warning: region1: it is not complete, and decoder7.0 of mem3 has a reservation of its size and no region: 'cxl free-dpa mem3 -d decoder7.0' releases it
   destroyed 1 region
   reservation release completed on 1 mem device
+  0x0000000000000000
+  $ for edit in 's/^boot .*/boot 1/' '$aend' 's/^target region1/target region2/' 's/^process .*/process 4711/'; do killed; mkdir sim/proc/4711; echo '4711 (cxl) S 1 4711 4711 0 -1 4194560 1 0 0 0 0 0 0 0 0 20 0 1 0 1 0 0' >sim/proc/4711/stat; sed -i "$edit" sim/var/lib/cxl/undo; cxl-sim destroy-region region1 2>&1 | grep -c 'no region:'; reserved; done
+  1
+  0x0000000010000000
+  1
+  0x0000000010000000
+  1
+  0x0000000010000000
+  1
+  0x0000000010000000
+  $ new; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M >/dev/null 2>&1; cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M >/dev/null 2>&1; cxl-sim fault sim sysfs 'region1/target0' kill-after --count 1; (cxl-sim destroy-region -f region2 region1; true) >/dev/null 2>&1; reserved; cxl-sim destroy-region region1; reserved
+  0x0000000010000000
+  destroyed 1 region
+  0x0000000000000000
+  $ new; cxl-sim fault sim sysfs '*/target0' kill --count 1; (cxl-sim create-region -d decoder0.1 -t ram -m mem3 -s 256M; true) >/dev/null 2>&1; reserved; cxl-sim destroy-region region1; reserved
+  0x0000000010000000
+  destroyed 1 region
+  0x0000000000000000
 
 The UUID of another region, of which the kernel only says EBUSY. The command that --explain prints has the UUID.
 

@@ -39,7 +39,8 @@ struct cxl_ctx {
 	struct strbuf undo; /* of cxl/undo-log.h, like the following */
 	const char *undo_never;
 	bool undo_begun;
-	struct strbuf undo_header; /* as it was written */
+	struct strbuf undo_targets; /* lines for .undo_header */
+	struct strbuf undo_header;  /* as it was written */
 	struct sys_text undo_former;
 	/* Something was changed, or may be. Set with .before_change; see plan_apply(). */
 	bool changed;

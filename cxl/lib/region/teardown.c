@@ -219,22 +219,27 @@ static bool is_like_target(const struct topo *t, const struct node *decoder,
 	       sysdir_read(&d, "mode", mode, sizeof(mode)) > 0 && str_eq(mode, r->mode);
 }
 
-const struct node *region_lost_decoder(const struct topo *t, const struct region_state *r)
+const struct node *region_lost_decoder(const struct topo *t, const struct region_state *r,
+				       const struct node *after)
 {
-	const struct node_list *l = &t->kinds[NODE_MEMDEV];
-	const struct node *n;
+	const struct node_list *l = &t->kinds[NODE_DECODER];
+	bool passed = !after;
 	size_t i;
 
 	if (!r->size || !r->ways || r->target_count == r->ways)
 		return NULL;
 	for (i = 0; i < l->count; i++) {
-		if (!l->at[i]->peer)
-			continue;
-		node_foreach(n, l->at[i]->peer, NODE_DECODER)
-			if (is_like_target(t, n, r))
-				return n;
+		if (passed && l->at[i]->parent->kind == NODE_ENDPOINT && l->at[i]->parent->peer &&
+		    is_like_target(t, l->at[i], r))
+			return l->at[i];
+		passed |= l->at[i] == after;
 	}
 	return NULL;
+}
+
+void plan_release_lost(struct plan *p, const struct node *decoder, const struct region_state *r)
+{
+	plan_dpa_size(p, decoder, 0, r->size / r->ways);
 }
 
 static void add_reset(struct plan *p, const struct node *region)
@@ -310,6 +315,7 @@ static int check_destroy(const struct topo *t, const struct region_state *r, boo
 int plan_destroy_region(struct plan *p, const struct topo *t, const struct node *region, bool force,
 			struct fail *why)
 {
+	const size_t before = p->count;
 	struct region_state r;
 	int rc = region_read(t, region, &r, why);
 	u64 i;
@@ -320,7 +326,7 @@ int plan_destroy_region(struct plan *p, const struct topo *t, const struct node 
 	if (rc == 0)
 		rc = add_all_offline(p, t, &r, false, why);
 	if (rc == 0)
-		rc = check_online(p->count, force, why);
+		rc = check_online(p->count - before, force, why);
 	if (rc == 0)
 		rc = add_unbind_hmem(p, t, &r, why);
 	if (rc < 0)

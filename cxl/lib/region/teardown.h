@@ -21,9 +21,13 @@ int plan_destroy_region(struct plan *p, const struct topo *t, const struct node 
 			struct fail *why) MUST_CHECK;
 /*
  * A decoder with a reservation of the size that each memory device has in @r, in no region: a
- * command that was killed may have detached it from @r, which lacks one. NULL: none.
+ * command that was killed may have detached it from @r, which lacks one. @after: the one that was
+ * returned before, or NULL. NULL: none.
  */
-const struct node *region_lost_decoder(const struct topo *t, const struct region_state *r);
+const struct node *region_lost_decoder(const struct topo *t, const struct region_state *r,
+				       const struct node *after);
+/* Add the step that releases the reservation of such a decoder. */
+void plan_release_lost(struct plan *p, const struct node *decoder, const struct region_state *r);
 /* Add the steps that commit the region, if it is not, and bind it. @load: its driver, too. */
 int plan_enable_region(struct plan *p, const struct topo *t, const struct node *region, bool load,
 		       struct fail *why) MUST_CHECK;
