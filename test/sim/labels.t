@@ -258,7 +258,7 @@ timeout(1) sends it twice at once. Repeated later, it ends the program.
   mem2: interrupted after N of 1048576 bytes
     Warning: out is not complete, or was not replaced
   read 0 mem
-  $ cxl-sim fault sim mem2 0x4102 late 3000; (cxl-sim read-labels mem2 -o out 2>err & p=$!; until [ "$(cxl-sim log sim | grep -c 0x4102)" -ge 1 ]; do sleep 0.05; done; kill -TERM $p; sleep 0.5; kill -TERM $p; wait $p; echo $?) 2>/dev/null; cat err
+  $ cxl-sim fault sim mem2 0x4102 late 3000; cxl-sim log sim --clear >/dev/null; (cxl-sim read-labels mem2 -o out 2>err & p=$!; until [ "$(cxl-sim log sim | grep -c 0x4102)" -ge 1 ]; do sleep 0.05; done; kill -TERM $p; sleep 0.5; kill -TERM $p; wait $p; echo $?) 2>/dev/null; cat err
   143
   $ cxl-sim log sim --clear >/dev/null; (cxl-sim read-labels mem2 -o out 2>err & p=$!; until [ "$(cxl-sim log sim | grep -c 0x4102)" -ge 1 ]; do sleep 0.05; done; kill -TERM $p; sleep 0.05; kill -TERM $p; wait $p; echo $?) 2>/dev/null; sed 's/after [0-9]*/after N/' err
   1
