@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cxl/audit.h"
+#include "cxl/lib/wire/address.h"
 #include "util/num.h"
 #include "util/sysroot.h"
 #include "util/time-parse.h"
@@ -170,6 +171,9 @@ static void add_wanted(struct inv *inv, const struct topo *t, const char *word, 
 
 	if (str_eq(word, "all")) {
 		f->all = true;
+	} else if (address_is_meant(word)) { /* its entries have the address */
+		w.name = strdup(word);
+		w.named = true;
 	} else if (cxl_target(inv, t, word, &m, &why) == 0) {
 		w.name = strdup(m.name);
 		w.named = str_eq(word, m.name);
@@ -202,7 +206,7 @@ static int parse_filter(struct inv *inv, const struct topo *t, struct filter *f)
 		do {
 			auto_free char *name = NULL;
 
-			word = word_next(&rest, &len);
+			word = address_next_word(&rest, &len);
 			name = strndup(word ? word : "", len);
 			if (!name)
 				return -ENOMEM;

@@ -8,10 +8,12 @@
 #include "cxl/from.h"
 #include "cxl/lib/guard/verbs.h"
 #include "cxl/lib/mailbox/query.h"
+#include "cxl/lib/transport/component.h"
 #include "cxl/lib/transport/replay.h"
 #include "cxl/lib/wire/cel.h"
 #include "cxl/undo-log.h"
 #include "util/clock.h"
+#include "util/num.h"
 #include "util/signals.h"
 #include "util/sys-errors.h"
 
@@ -35,6 +37,8 @@ static void warn(void *data, const char *text)
 		inv_warn(data, "%s", text);
 	pthread_mutex_unlock(&mutex);
 }
+
+#define MESSAGE_MS_MAX 3600000U
 
 static bool only_read, read_effects;
 
@@ -63,11 +67,24 @@ static int open_system(struct cxl_ctx *ctx, const struct common_args *a, struct 
 	return rc;
 }
 
+/* Of messages to components. */
+static int parse_ms(struct inv *inv, const char *option, const char *text, unsigned int *ret)
+{
+	u64 ms = 0;
+
+	if (text && (num_u64(text, 10, &ms) < 0 || !ms || ms > MESSAGE_MS_MAX))
+		return inv_usage(inv, "invalid %s '%s': expected 1 to %u milliseconds", option,
+				 text, MESSAGE_MS_MAX);
+	*ret = (unsigned int)ms;
+	return EXIT_DONE;
+}
+
 int cxl_enter(struct inv *inv)
 {
 	const struct common_args *a = inv->args;
 	struct cxl_ctx *ctx;
 	struct fail why = { 0 };
+	int rc;
 
 	if (a->from && a->sysroot)
 		return inv_usage(inv, "--from and --sysroot exclude each other");
@@ -78,6 +95,15 @@ int cxl_enter(struct inv *inv)
 		free(ctx);
 		inv_fail(inv, a->from ? a->from : inv->tool->name, "open", &why);
 		return EXIT_FAILED;
+	}
+	rc = parse_ms(inv, "--timeout", a->timeout, &ctx->reply_ms);
+	if (rc == EXIT_DONE)
+		rc = parse_ms(inv, "--gap-ms", a->gap_ms, &ctx->message_gap_ms);
+	if (rc != EXIT_DONE) {
+		ctx_close(ctx);
+		from_close(&from);
+		free(ctx);
+		return rc;
 	}
 	if (a->debug)
 		ctx->log.level = LOG_LEVEL_DEBUG;
@@ -115,6 +141,7 @@ void cxl_leave(struct inv *inv)
 	free(ctx->undo_header.s);
 	sys_text_free(&ctx->undo_former);
 	replay_release(&ctx->root);
+	components_release(ctx);
 	ctx_close(ctx);
 	from_close(&from);
 	free(ctx);

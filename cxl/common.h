@@ -67,7 +67,10 @@ int cxl_targets_prefixed(struct inv *inv, const struct topo *t, int count, const
  * are usage errors. EXIT_DONE: it is the name of one device.
  */
 int cxl_check_single(struct inv *inv) MUST_CHECK;
-/* Find the memdev called @name; errors and messages are those of memdev_find(). */
+/*
+ * Find the memdev called @name; errors and messages are those of memdev_find(). For a command with
+ * CMD_COMPONENTS it may be an address, too, and the component is asked who it is.
+ */
 int cxl_target(struct inv *inv, const struct topo *t, const char *name, struct memdev *ret,
 	       struct fail *why) MUST_CHECK;
 /*

@@ -102,7 +102,7 @@ static int show(struct inv *inv, const struct memdev *m, const struct reading *r
 	rec_str(o, "feature", f->name);
 	rec_str(o, "uuid", f->uuid);
 	rec_str(o, "selection", selections[selection(a)]);
-	rec_str(o, "route", f->listed ? "fwctl" : "edac");
+	rec_str(o, "route", f->route == FEATURE_ROUTE_MCTP ? "mctp" : f->listed ? "fwctl" : "edac");
 	if (a->output) {
 		rec_str(o, "output", a->output);
 		rec_uint(o, "size", im->len);
@@ -179,7 +179,7 @@ const struct cmd cmd_get_feature = {
 	.help = "show the value of a Feature of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_COMPONENTS,
 	.opcodes = "0x0400,0x0401,0x0405,0x0500,0x0501",
 	.needs = "root,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
 	.risk = RISK_READ,

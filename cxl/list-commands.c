@@ -99,6 +99,8 @@ static int route_of(const struct sources *s, u16 opcode, bool listed, enum route
 	const struct opcode_desc *d = opcode_find(opcode);
 	enum route route = d ? d->route : ROUTE_NONE;
 
+	if (s->memdev->node->component)
+		return route_if(0, ROUTE_MCTP, ret);
 	if (typed)
 		return route_if(typed->exclusive ? -ENOENT : 0, ROUTE_IOCTL, ret);
 	if (route == ROUTE_FWCTL && s->fwctl == -ENOENT)
@@ -114,7 +116,8 @@ static int route_of(const struct sources *s, u16 opcode, bool listed, enum route
 /* What the kernel would need for the route of a command, unless it has it. */
 static const char *needs_of(const struct sources *s, const struct opcode_desc *d, enum route route)
 {
-	if (!d || route == d->route || (d->route == ROUTE_FWCTL && route == ROUTE_EDAC) ||
+	if (!d || route == d->route || route == ROUTE_MCTP ||
+	    (d->route == ROUTE_FWCTL && route == ROUTE_EDAC) ||
 	    kernel_cmds_find(&s->kernel, d->kernel_id))
 		return NULL;
 	return d->needs;
@@ -171,7 +174,7 @@ static void show_route(const struct inv *inv, const struct sources *s, u16 opcod
 		rec_str(o, "reason_text", none->text);
 	}
 	rec_uint(o, "risk", opcode_risk(opcode));
-	if (!none || none->has_native)
+	if (!s->memdev->node->component && (!none || none->has_native))
 		show_native(inv, d, o);
 }
 
@@ -244,16 +247,18 @@ static void read_sources(const struct inv *inv, const struct memdev *m, void *da
 	struct sources *s = data;
 	char name[32];
 
-	s->rc = kernel_cmds_read(m, &s->kernel, &s->why);
+	s->memdev = m;
+	s->rc = m->node->component ? 0 : kernel_cmds_read(m, &s->kernel, &s->why);
 	if (s->rc < 0)
+		return;
+	s->cel_read = cel_read(m, &s->cel, &s->cel_len, &s->cel_why) == 0;
+	if (m->node->component)
 		return;
 	s->fwctl = fwctl_find(m, name, sizeof(name), &s->why);
 	if (s->fwctl < 0 && s->why.outcome == OUTCOME_UNSUPPORTED)
 		s->fwctl = -ENOENT;
 	s->raw_built = kernel_cmds_find(&s->kernel, KERNEL_CMD_RAW) != NULL;
-	s->memdev = m;
 	s->edac = route_check(m, opcode_find(OP_PERFORM_MAINTENANCE));
-	s->cel_read = cel_read(m, &s->cel, &s->cel_len, &s->cel_why) == 0;
 }
 
 static void warn_cel(struct inv *inv, const struct memdev *m, const struct fail *why)
@@ -316,7 +321,7 @@ const struct cmd cmd_list_commands = {
 	.help = "list the mailbox commands of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_COMPONENTS,
 	.opcodes = "0x0400,0x0401,0x0405",
 	.risk = RISK_READ,
 	.needs = "root",

@@ -113,10 +113,12 @@ static void show_route(const struct feature *f, struct rec *o)
 		[FEATURE_ROUTE_NONE] = "none",
 		[FEATURE_ROUTE_EDAC] = "edac",
 		[FEATURE_ROUTE_FWCTL] = "fwctl",
+		[FEATURE_ROUTE_MCTP] = "mctp",
 	};
 	const struct taint_bit *bit = taint_bit_at(TAINT_FWCTL_BIT);
 
-	rec_str(o, "owner", feature_kernel_owned(f) ? "kernel" : "user");
+	if (f->route != FEATURE_ROUTE_MCTP)
+		rec_str(o, "owner", feature_kernel_owned(f) ? "kernel" : "user");
 	rec_str(o, "route", names[f->route]);
 	if (f->route == FEATURE_ROUTE_FWCTL)
 		rec_str(o, "scope", scope_name(f->scope));
@@ -314,7 +316,7 @@ const struct cmd cmd_list_features = {
 	.help = "list the Features of memory devices",
 	.opts = opts,
 	.args_size = sizeof(struct args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_COMPONENTS,
 	.opcodes = "0x0400,0x0401,0x0405,0x0500,0x0501",
 	.needs = "root,CONFIG_CXL_FEATURES or CONFIG_CXL_EDAC_MEM_FEATURES",
 	.risk = RISK_READ,

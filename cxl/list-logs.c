@@ -58,7 +58,8 @@ static void read_logs(const struct inv *inv, const struct memdev *m, void *data)
 	struct fail why = { 0 };
 	int rc;
 
-	logs->can_clear = mbox_typed_find(m, OP_CLEAR_LOG, &clear);
+	logs->can_clear = m->node->component ? cel_lists(m, OP_CLEAR_LOG, NULL) > 0
+					     : mbox_typed_find(m, OP_CLEAR_LOG, &clear);
 	logs->rc = log_list_read(m, &logs->list, &logs->why);
 	if (logs->rc < 0)
 		return;
@@ -136,7 +137,7 @@ const struct cmd cmd_list_logs = {
 	.more_columns = "serial,title,clear_supported,persists_over_cold_reset,auto_populate,"
 			"populate_supported",
 	.args_size = sizeof(struct common_args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_COMPONENTS,
 	.opcodes = "0x0400,0x0401,0x0402,0x0405",
 	.risk = RISK_READ,
 	.needs = "root",

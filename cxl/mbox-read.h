@@ -35,7 +35,7 @@ void mbox_read_columns(const struct inv *inv, struct strbuf *names);
 	.name = verb, .data = row, .help = text, .group = "Memory devices", .run = mbox_read_run, \
 	.args = "[<memdev>...|all] [<options>]", .max_args = -1, .positional = "memdevs...", \
 	.opts = mbox_read_opts, .args_size = sizeof(struct mbox_read_args), \
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT, .risk = RISK_READ, .needs = "root", .opcodes = sends, \
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_SYSROOT | CMD_COMPONENTS, .risk = RISK_READ, .needs = "root", .opcodes = sends, \
 	.add_columns = mbox_read_columns, __VA_ARGS__ \
 }
 /* clang-format on */

@@ -7,6 +7,7 @@
 #include "cxl/filter-args.h"
 #include "cxl/lib/region/teardown.h"
 #include "cxl/lib/topo/dport.h"
+#include "cxl/lib/wire/address.h"
 #include "cxl/list/selection.h"
 #include "cxl/node-args.h"
 #include "util/words.h"
@@ -129,7 +130,7 @@ static int find_targets(struct inv *inv, const struct topo *t, const struct node
 		}
 		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
 			snprintf(name, sizeof(name), "%.*s", (int)len, word);
-			if (!word_is_repeated(inv->argv, word, len))
+			if (!address_word_is_repeated(inv->argv, word, len))
 				add_name(inv, t, w, name, &l);
 		}
 	}

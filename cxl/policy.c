@@ -22,7 +22,7 @@ struct args {
 /* clang-format off */
 static const char *const by_names[] = {
 	[POLICY_ALL] = "all", [POLICY_PCI] = "pci", [POLICY_SERIAL] = "serial",
-	[POLICY_FIRMWARE] = "firmware",
+	[POLICY_FIRMWARE] = "firmware", [POLICY_ADDRESS] = "address",
 };
 /* clang-format on */
 
@@ -338,7 +338,7 @@ static void check_device(struct check *c, const struct memdev *m, const char *na
 
 	c->m = m;
 	c->name = name;
-	policy_device_read(&ctx->root, name, &c->device);
+	policy_device_read(ctx, name, &c->device);
 	check_action(c);
 	report_refused(c);
 }

@@ -133,7 +133,7 @@ static void show_result(const struct repair_request *rq, const struct repair_int
 	change_record(ctx, true, why, o);
 	if (ctx->dry_run && i &&
 	    repair_risk(rq, i, description, sizeof(description)) == RISK_DESTRUCTIVE &&
-	    token_read(&ctx->root, rq->m->name, token, sizeof(token)) == 0)
+	    token_read(ctx, rq->m->name, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
 	if (p->count)
 		plan_record(p, p->count, rec_arr(o, "steps"));

@@ -27,7 +27,7 @@ static void show_result(const struct memdev *m, const struct plan *p, const stru
 	char token[TOKEN_MAX];
 
 	change_record(ctx, p->count > 0, why, o);
-	if (ctx->dry_run && token_read(&ctx->root, m->name, token, sizeof(token)) == 0)
+	if (ctx->dry_run && token_read(ctx, m->name, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
 	if (sanitize_read_state(m, &state, NULL) == 0 && *state.text)
 		rec_str(o, "security_state", state.text);

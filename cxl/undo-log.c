@@ -281,7 +281,7 @@ void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m)
 
 	if (ctx->dry_run)
 		return;
-	if (token_read(&ctx->root, m->name, token, sizeof(token)) < 0)
+	if (token_read(ctx, m->name, token, sizeof(token)) < 0)
 		*token = '\0';
 	strbuf_addf(&line, "memdev %s %s\n", m->name, token);
 	/* Once is enough: several regions of a command can have the same memory devices. */

@@ -5,6 +5,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "cxl/lib/wire/address.h"
 #include "cxl/undo-log.h"
 #include "daxctl/lib/scan.h"
 #include "util/num.h"
@@ -85,7 +86,7 @@ static bool needs_identity(const char *word)
 
 static bool is_identified(const struct undo_log *l, const char *word)
 {
-	if (node_is_name(word, NODE_MEMDEV))
+	if (node_is_name(word, NODE_MEMDEV) || address_is_meant(word))
 		return is_listed(l->memdevs, l->memdev_count, word);
 	return !needs_identity(word) || is_listed(l->nodes, l->node_count, word);
 }

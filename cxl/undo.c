@@ -42,7 +42,7 @@ static int check_memdev(struct inv *inv, const struct undo_log *l, const char *e
 	char name[64], token[TOKEN_MAX];
 
 	snprintf(name, sizeof(name), "%.*s", (int)len, entry);
-	if (token_read(&ctx->root, name, token, sizeof(token)) == 0 &&
+	if (token_read(ctx, name, token, sizeof(token)) == 0 &&
 	    str_eq(token, entry[len] ? entry + len + 1 : ""))
 		return 0;
 	return fail_refuse(why, "device_changed", "see 'cxl list -i'",
@@ -127,7 +127,7 @@ static int check_policy(struct inv *inv, const struct undo_log *l, const char *e
 
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(entry, " "), entry);
 	if (p && !p->fault_count) {
-		policy_device_read(&ctx->root, name, &device);
+		policy_device_read(ctx, name, &device);
 		policy_decide(p, &device, &action, &verdict);
 	}
 	if (verdict.decision == POLICY_NO_RULE || verdict.decision == POLICY_ALLOWED) {

@@ -21,6 +21,18 @@ static const struct opt sysroot_opts[] = {
 	{ 0 },
 };
 
+static const struct opt gap_opts[] = {
+	OPT_WEAK_STR_ROW(0, "gap-ms", struct common_args, gap_ms, "ms",
+			 "wait this many milliseconds between two messages to a component"),
+	{ 0 },
+};
+
+static const struct opt timeout_opts[] = {
+	OPT_WEAK_STR_ROW(0, "timeout", struct common_args, timeout, "ms",
+			 "wait this many milliseconds for a reply of a component (default: 2000)"),
+	{ 0 },
+};
+
 static const struct opt debug_opts[] = {
 	OPT_WEAK_BOOL_ROW(0, "debug", struct common_args, debug, "print debug messages"),
 	{ 0 },
@@ -72,6 +84,13 @@ static const struct opt destructive_opts[] = {
 };
 /* clang-format on */
 
+static bool has_option(const struct opt *o, const char *name)
+{
+	while (o && o->name && !str_eq(o->name, name))
+		o++;
+	return o && o->name;
+}
+
 struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *usage, size_t size)
 {
 	struct opt_set set = {
@@ -94,6 +113,10 @@ struct opt_set cmd_opts(const struct tool *tool, const struct cmd *cmd, char *us
 	}
 	if (cmd->flags & CMD_SYSROOT)
 		set.tables[n++] = sysroot_opts;
+	if (cmd->flags & CMD_COMPONENTS)
+		set.tables[n++] = gap_opts;
+	if (cmd->flags & CMD_COMPONENTS && !has_option(cmd->opts, "timeout"))
+		set.tables[n++] = timeout_opts;
 	if (cmd->flags & CMD_OUTPUT &&
 	    !(cmd->flags & CMD_V85)) /* those of ndctl have it in their rows */
 		set.tables[n++] = cmd->flags & CMD_DEBUG ? ndctl_debug_opts : debug_opts;

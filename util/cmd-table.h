@@ -24,21 +24,22 @@ enum exit_status {
 };
 
 enum cmd_flags {
-	CMD_OUTPUT = 1 << 0,   /* --format, --columns, --noheadings, --bytes */
-	CMD_HUMAN = 1 << 1,    /* -u, --human */
-	CMD_SYSROOT = 1 << 2,  /* --sysroot: supports a captured tree */
-	CMD_CHANGES = 1 << 3,  /* --dry-run, --yes */
-	CMD_TREE = 1 << 4,     /* --format tree */
-	CMD_V85 = 1 << 5,      /* the output of ndctl v85: JSON on a terminal, -h on stderr */
-	CMD_JSON = 1 << 6,     /* JSON on a terminal, too, but for a dry run */
-	CMD_COMPARES = 1 << 7, /* exit status of diff(1): 0 same, 1 different, 2 any failure */
-	CMD_NDCTL = 1 << 8,    /* ndctl has this command: abbreviations of its options hold */
-	CMD_DEBUG = 1 << 9,    /* ndctl's command has --debug */
+	CMD_OUTPUT = 1 << 0,	  /* --format, --columns, --noheadings, --bytes */
+	CMD_HUMAN = 1 << 1,	  /* -u, --human */
+	CMD_SYSROOT = 1 << 2,	  /* --sysroot: supports a captured tree */
+	CMD_CHANGES = 1 << 3,	  /* --dry-run, --yes */
+	CMD_TREE = 1 << 4,	  /* --format tree */
+	CMD_V85 = 1 << 5,	  /* the output of ndctl v85: JSON on a terminal, -h on stderr */
+	CMD_JSON = 1 << 6,	  /* JSON on a terminal, too, but for a dry run */
+	CMD_COMPARES = 1 << 7,	  /* exit status of diff(1): 0 same, 1 different, 2 any failure */
+	CMD_NDCTL = 1 << 8,	  /* ndctl has this command: abbreviations of its options hold */
+	CMD_DEBUG = 1 << 9,	  /* ndctl's command has --debug */
+	CMD_COMPONENTS = 1 << 10, /* --timeout, --gap-ms: targets may be asked by messages */
 };
 
 /* Values of the common options. Every command's argument struct starts with "common" of this. */
 struct common_args {
-	const char *format, *columns, *sysroot, *from;
+	const char *format, *columns, *sysroot, *from, *timeout, *gap_ms;
 	bool human, noheadings, bytes, dry_run, yes, debug;
 };
 

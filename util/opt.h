@@ -73,7 +73,7 @@ struct opt {
 		l, n, OPT_STR, offsetof(s, f), a, h, NULL, OPT_WHOLE                               \
 	}
 
-#define OPT_TABLES 8
+#define OPT_TABLES 10
 
 /* The options of one command. */
 struct opt_set {

@@ -17,19 +17,4 @@ static inline const char *word_next(const char **rest, size_t *len)
 	return *len ? word : NULL;
 }
 
-/* Whether the words of the arguments before @word, which is one of them, have the same text. */
-static inline bool word_is_repeated(char *const *argv, const char *word, size_t len)
-{
-	const char *rest = *argv, *other;
-	size_t n;
-
-	while ((other = word_next(&rest, &n)) != word) {
-		if (!other)
-			rest = *++argv;
-		else if (n == len && memcmp(other, word, len) == 0)
-			return true;
-	}
-	return false;
-}
-
 #endif

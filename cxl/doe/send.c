@@ -235,7 +235,7 @@ static void show_plan(const struct inv *inv, const struct job *j, const struct f
 	if (j->request.native)
 		rec_str(o, "native", j->request.native);
 	raw_add_verdict(a, j->result.evaluated, why, o);
-	if (token_read(&ctx->root, j->request.address, token, sizeof(token)) == 0)
+	if (token_read(ctx, j->request.address, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
 	rec_uint(o, "input_bytes", j->request.len);
 	raw_add_bytes(o, "input_hex", NULL, j->data, j->request.len);

@@ -61,7 +61,7 @@ void send_show_plan(struct inv *inv, const struct send_job *j, const struct fail
 	show_device(j, o);
 	raw_add_verdict(a, j->result.evaluated, why, o);
 	if (j->command.risk == RISK_DESTRUCTIVE &&
-	    token_read(&ctx->root, j->memdev.name, token, sizeof(token)) == 0)
+	    token_read(ctx, j->memdev.name, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
 	rec_uint(o, "input_bytes", j->req.in_len);
 	raw_add_bytes(o, "input_hex", NULL, j->in, j->req.in_len);
@@ -86,6 +86,24 @@ static void show_output(struct inv *inv, const struct send_job *j, struct rec *o
 		raw_add_bytes(o, "trailing_hex", "trailing_ascii", r->data + used, r->len - used);
 }
 
+/* Of each component on the way; the last one is that of the command. */
+static void show_layers(const struct send_job *j, struct rec *o)
+{
+	const struct cci_layers *l = &j->result.reply.layers;
+	struct rec *layers, *layer;
+	size_t i;
+
+	if (!l->count)
+		return;
+	layers = rec_arr(o, "layers");
+	for (i = 0; i < l->count; i++) {
+		layer = rec_obj(layers, NULL);
+		rec_strf(layer, "opcode", "0x%04x", l->at[i].opcode);
+		rec_uint(layer, "return_code", l->at[i].code);
+		rec_uint(layer, "vendor_status", l->at[i].vendor_status);
+	}
+}
+
 void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top)
 {
 	const struct mbox_reply *r = &j->result.reply;
@@ -97,6 +115,7 @@ void send_show_reply(struct inv *inv, const struct send_job *j, struct rec *top)
 		rec_str(o, "return_code_name", status_name(r->code));
 		rec_str(o, "return_code_text", status_text(r->code));
 	}
+	show_layers(j, o);
 	show_device(j, o);
 	if (j->result.sent)
 		raw_add_taint(&j->result.taint, o);

@@ -27,7 +27,7 @@ static const struct opt opts[] = {
 	OPT_STR_ROW(0, "out-len", struct send_args, out_len, "bytes",
 		    "maximum size of the output payload (default: mailbox payload size)"),
 	OPT_STR_ROW(0, "timeout", struct send_args, timeout, "ms",
-		    "retry for this many milliseconds while the device is busy (default: 0)"),
+		    "retry for this many milliseconds while the device is busy (default: 0), or wait for the reply of a component (default: 2000)"),
 	OPT_BOOL_ROW(0, "raw", struct send_args, raw, "send a raw command; this taints the kernel"),
 	OPT_BOOL_ROW(0, "no-native", struct send_args, no_native,
 		     "allow --raw even if a native interface exists"),
@@ -298,6 +298,7 @@ static int run(struct inv *inv)
 	if (rc != EXIT_DONE)
 		return rc;
 	ctx->confirm = a->confirm;
+	ctx->reply_ms = (unsigned int)j.timeout_ms;
 	if (send_check_input(inv, &j, &pairs) && cxl_scan(inv, &t, TOPO_USE) &&
 	    find_device(inv, &t, &j) && send_input(inv, &j, &pairs) &&
 	    raw_output_open(inv, inv->argv[0], a->output, a->common.dry_run, &j.file))
@@ -333,7 +334,7 @@ const struct cmd cmd_send_command = {
 	.help = "send a mailbox command to a memory device",
 	.opts = opts,
 	.args_size = sizeof(struct send_args),
-	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES,
+	.flags = CMD_OUTPUT | CMD_HUMAN | CMD_CHANGES | CMD_COMPONENTS,
 	.opcodes = "all",
 	.needs = "root",
 	.risk = RISK_DESTRUCTIVE,
@@ -345,6 +346,7 @@ const struct cmd cmd_send_command = {
 		"memdev,serial,opcode,name,route,risk,dry_run,native,in_cel,effects,"
 		"dependents,kind,text,taints,verdict,confirm,input_bytes,input_hex,output_size_max,"
 		"check,passed,message,hint,return_code,return_code_name,return_code_text,"
+		"layers,vendor_status,"
 		"taint_before,taint_marked,taint_after,kernel_added,output,output_bytes,"
 		"output_hex,output_ascii,trailing_hex,trailing_ascii",
 	.run = run,

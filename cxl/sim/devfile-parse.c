@@ -302,26 +302,41 @@ static int parse_transfer(const struct parser *p, char *text)
 	return 0;
 }
 
-/* "0xc001 00112233", or "-" for an empty reply. */
+/* "0xc001 00112233", or "-" for an empty reply; lines of the same opcode are appended. */
 static int parse_reply(const struct parser *p, char *text)
 {
 	struct sim_dev *d = p->dev;
-	struct sim_reply r = { 0 };
+	struct sim_reply *r = d->replies;
 	char *hex = strchr(text, ' ');
-	size_t len = 0;
+	size_t len;
 	u64 opcode;
 
-	if (d->reply_count == SIM_REPLIES)
-		return error(p, "too many replies");
 	if (hex)
 		*hex++ = '\0';
 	if (!hex || !parse_number(text, UINT16_MAX, &opcode))
 		return invalid(p, "an opcode and hexadecimal bytes");
-	if (!str_eq(hex, "-") && !append_hex(r.data, sizeof(r.data), &len, hex))
-		return invalid(p, "an opcode and at most 32 hexadecimal bytes");
-	r.opcode = (u16)opcode;
-	r.len = (u8)len;
-	d->replies[d->reply_count++] = r;
+	while (r < d->replies + d->reply_count && r->opcode != opcode)
+		r++;
+	if (r == d->replies + SIM_REPLIES)
+		return error(p, "too many replies");
+	if (r == d->replies + d->reply_count)
+		d->replies[d->reply_count++] = (struct sim_reply){ .opcode = (u16)opcode };
+	len = r->len;
+	if (!str_eq(hex, "-") && !append_hex(r->data, sizeof(r->data), &len, hex))
+		return invalid(p, "an opcode and at most 96 hexadecimal bytes");
+	r->len = (u8)len;
+	return 0;
+}
+
+static int parse_address(const struct parser *p, const char *text)
+{
+	struct sim_dev *d = p->dev;
+
+	if (!str_after(text, "mctp:") || strlen(text) >= SIM_ADDRESS_LEN)
+		return invalid(p, "an address such as mctp:1,9/port:3");
+	if (d->address_count == SIM_ADDRESSES)
+		return error(p, "too many addresses");
+	memcpy(d->addresses[d->address_count++], text, strlen(text) + 1);
 	return 0;
 }
 
@@ -345,6 +360,8 @@ static int parse_device_key(struct parser *p, char *text)
 		return parse_cel(p, text);
 	if (str_eq(p->key, "reply"))
 		return parse_reply(p, text);
+	if (str_eq(p->key, "address"))
+		return parse_address(p, text);
 	if (str_eq(p->key, "log"))
 		return parse_log(p, text);
 	if (str_eq(p->key, "transfer"))
@@ -356,19 +373,23 @@ static int parse_device_key(struct parser *p, char *text)
 			p->line, p->key);
 }
 
-static int start_device(struct parser *p, const char *name)
+/* @component: it is added, as it is no memory device of this host. */
+static int start_device(struct parser *p, const char *name, bool component)
 {
 	finish_feature(p);
 	p->cel_seen = p->features_seen = false;
 	p->dev = sim_device(p->sim, name);
 	if (p->dev)
 		return 0;
-	if (!p->create)
+	if (!p->create && !component)
 		return invalid(p, "a memdev of the simulated system");
 	if (strlen(name) >= SIM_NAME_LEN)
 		return invalid(p, "at most 31 characters");
 	p->dev = sim_device_add(p->sim, name);
-	return p->dev ? 0 : error(p, "too many devices");
+	if (!p->dev)
+		return error(p, "too many devices");
+	p->dev->component = component;
+	return 0;
 }
 
 /* A property that the kernel has unless the file says "no". */
@@ -385,8 +406,8 @@ static int parse_key(struct parser *p, char *text)
 {
 	int rc;
 
-	if (str_eq(p->key, "device"))
-		return start_device(p, text);
+	if (str_eq(p->key, "device") || str_eq(p->key, "component"))
+		return start_device(p, text, str_eq(p->key, "component"));
 	if (str_eq(p->key, "warnings"))
 		return parse_absent(p, text, &p->sim->no_warnings);
 	if (str_eq(p->key, "query_flags"))

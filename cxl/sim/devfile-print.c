@@ -81,7 +81,10 @@ static void print_device(const struct sim_dev *d, FILE *f)
 	char uuid[SIM_UUID_TEXT], prefix[64];
 	size_t i;
 
-	fprintf(f, "device %s\n  payload_max %u\n", d->name, d->payload_max);
+	fprintf(f, "%s %s\n  payload_max %u\n", d->component ? "component" : "device", d->name,
+		d->payload_max);
+	for (i = 0; i < d->address_count; i++)
+		fprintf(f, "  address %s\n", d->addresses[i]);
 	fprintf(f, "  split_sets %s\n", d->split_sets ? "yes" : "no");
 	fprintf(f, "  nvdimm %s\n", d->nvdimm ? "yes" : "no");
 	for (i = 0; i < devfile_field_count; i++)

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <sys/stat.h>
 
+#include "cxl/sim/component.h"
 #include "cxl/sim/doe.h"
 #include "cxl/sim/firmware.h"
 #include "cxl/sim/hooks.h"
@@ -312,6 +313,37 @@ static int xport_config_write(const struct dev_node *n, u32 offset, u32 value)
 	return sim_config_write(n->root->fault_data, n->path, offset, value);
 }
 
+static int xport_mctp_routes(const struct sysroot *root,
+			     void (*add)(void *data, u32 net, u8 first, u8 last), void *data)
+{
+	return root->fault_data ? sim_mctp_routes(root->fault_data, add, data) : -ENODEV;
+}
+
+static int xport_mctp_open(const struct sysroot *root, u32 net, u8 eid, struct dev_node *ret)
+{
+	struct dev_node n = { .root = root, .fd = -1, .net = net, .eid = eid };
+	int rc = root->fault_data ? sim_mctp_open(root->fault_data, &n.fd) : -ENODEV;
+
+	if (rc == 0)
+		*ret = n;
+	return rc;
+}
+
+static int xport_mctp_send(const struct dev_node *n, u8 type, const void *message, size_t len)
+{
+	const struct sim_message m = { message, len, type };
+	char endpoint[SIM_ADDRESS_LEN];
+
+	snprintf(endpoint, sizeof(endpoint), "mctp:%u,%u", n->net, n->eid);
+	return sim_mctp_send(n->root->fault_data, n->fd, endpoint, &m);
+}
+
+static int xport_mctp_receive(const struct dev_node *n, u8 type, struct cci_buffer *to,
+			      u64 deadline)
+{
+	return sim_mctp_receive(n->fd, type, to->at, to->size, deadline);
+}
+
 const struct transport_ops transport = {
 	.open = xport_open,
 	.query = xport_query,
@@ -319,6 +351,10 @@ const struct transport_ops transport = {
 	.raw = xport_raw,
 	.rpc = xport_rpc,
 	.info = xport_info,
+	.mctp_routes = xport_mctp_routes,
+	.mctp_open = xport_mctp_open,
+	.mctp_send = xport_mctp_send,
+	.mctp_receive = xport_mctp_receive,
 	.config_open = xport_config_open,
 	.config_read = xport_config_read,
 	.config_write = xport_config_write,

@@ -37,6 +37,12 @@ static const char help[] =
 	"  rpc DIR FWCTL SCOPE OPCODE [HEX|-] [SIZE]    send a fwctl RPC, scope 0 to 3\n"
 	"  read DIR PATH                           read a file; exit status 1 on an error\n"
 	"  write DIR PATH VALUE                    write a file; likewise\n"
+	"\n"
+	"A verb for the running kernel, which needs CONFIG_MCTP; until it is stopped:\n"
+	"  mctp DIR [--serial]                     reply to MCTP messages to the first endpoint of the\n"
+	"                                          model, which becomes one of this host; --serial: to\n"
+	"                                          all of them, at the other end of a serial line\n"
+	"\n"
 	"HEX is the payload, SIZE the maximum size of the reply in bytes. PATH is relative to DIR and\n"
 	"starts with sys/, proc/, dev/ or etc/.\n"
 	"\n"
@@ -90,7 +96,9 @@ static const char help[] =
 	"  current HEX          current value, also \"default\" and \"saved\"; repeated lines are appended\n"
 	"  reply OPCODE HEX     response to a command that cxl-sim does not implement\n"
 	"  split_sets yes       the kernel rejects Set Feature data larger than one payload\n"
+	"  address ADDRESS      messages to this address reach the device: mctp:1,9/port:3\n"
 	"  nvdimm yes           Set LSA and Set Shutdown State are exclusive to the kernel\n"
+	"\"component NAME\" starts the section of a component that is no memory device of the host.\n"
 	"Before the first device:\n"
 	"  raw_commands yes     kernel with CONFIG_CXL_MEM_RAW_COMMANDS\n"
 	"  warnings no          kernel without CONFIG_BUG: raw commands do not taint\n"
@@ -121,6 +129,8 @@ static const char help[] =
 	"  errno E       the system call fails with E   ignore        success without effect\n"
 	"  lost          drop the command; fwctl reports success without data\n"
 	"  ones          all bits of the reply are set\n"
+	"  twice         reply twice                    other-tag     reply with another tag\n"
+	"  wrong-length  the length in the message is not that of the reply\n"
 	"  offset-units  Get Log counts offsets in units of 4 bytes\n"
 	"  none          remove all faults of this target\n"
 	"  together N    reply when the log has N commands with this opcode, of any devices\n"
@@ -152,6 +162,7 @@ static const struct verb {
 	{ "show", verb_show },	 { "log", verb_log },	  { "writes", verb_writes },
 	{ "reset", verb_reset }, { "query", verb_query }, { "send", verb_send },
 	{ "rpc", verb_rpc },	 { "read", verb_read },	  { "write", verb_write },
+	{ "mctp", verb_mctp },
 };
 
 static int enter(struct inv *inv)

@@ -16,7 +16,9 @@
 #define SIM_CEL 128
 #define SIM_LOGS 8
 #define SIM_REPLIES 8
-#define SIM_REPLY_LEN 32
+#define SIM_REPLY_LEN 96
+#define SIM_ADDRESSES 4
+#define SIM_ADDRESS_LEN 48
 #define SIM_UUID 16
 #define SIM_UUID_TEXT 37
 
@@ -82,6 +84,10 @@ struct sim_dev {
 	u32 payload_max;
 	bool split_sets; /* the kernel does not split Set data: see fwctl.c */
 	bool nvdimm;	 /* cxl_pmem is bound: Set LSA and Set Shutdown State are exclusive */
+	bool component;	 /* not a memory device of this host */
+	/* Where messages reach it: "mctp:1,9/port:3" */
+	char addresses[SIM_ADDRESSES][SIM_ADDRESS_LEN];
+	size_t address_count;
 	u8 block[BLOCK_COUNT][SIM_BLOCK_LEN];
 	struct {
 		u16 opcode, effects;
@@ -114,6 +120,9 @@ enum fault_kind {
 	FAULT_LOST,
 	FAULT_IGNORE,
 	FAULT_OFFSET_UNITS,
+	FAULT_TWICE,
+	FAULT_OTHER_TAG,
+	FAULT_WRONG_LENGTH,
 	FAULT_ERRNO,
 	FAULT_KILL,
 	FAULT_KILL_AFTER,

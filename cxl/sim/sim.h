@@ -13,6 +13,7 @@
 #define SIM_SIM_H
 
 #include "cxl/sim/build.h"
+#include "cxl/sim/component.h"
 #include "cxl/sim/dax.h"
 #include "cxl/sim/decoder.h"
 #include "cxl/sim/devfile.h"

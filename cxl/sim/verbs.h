@@ -15,5 +15,6 @@ int verb_send(int argc, char **argv);
 int verb_rpc(int argc, char **argv);
 int verb_read(int argc, char **argv);
 int verb_write(int argc, char **argv);
+int verb_mctp(int argc, char **argv);
 
 #endif

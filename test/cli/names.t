@@ -72,10 +72,10 @@ Several names: each device once, in order of the arguments; "all" or no name sel
 Names must match exactly: no prefixes, other bases or signs.
 
   $ for name in mem mem1x mem01 MEM1 0x1 +1 1.0 e:00.0 /dev/mem1 /dev/cxl/1 serial: serial:c1 serial:0x serial:-1 \
-  >     serial:0x1000000000000000c1 0xc1 ../mem1 mem1/ memory1 mem4294967297 4294967297 \
+  >     serial:0x1000000000000000c1 0xc1 ../mem1 memory1 mem4294967297 4294967297 \
   >     18446744073709551617; do for place in features feature planned; do
   >     $place "$name" | grep -cF 'no such memory device; available: mem0 '; done; done | sort | uniq -c | tr -s ' '
-   66 1
+   63 1
   $ for name in mem mem1x mem01 0x1 +1 e:00.0 serial: serial:c1 serial:-1 mem4294967297 4294967297; do
   >     listed "$name" | grep -c 'no matching'; done | sort | uniq -c | tr -s ' '
    11 1

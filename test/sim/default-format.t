@@ -64,6 +64,7 @@ Every verb but those without a result on this system.
   help
   inject-media-poison
   inject-protocol-error
+  list-targets
   monitor
   sanitize-memdev
   scan-media-caps

@@ -102,6 +102,7 @@ large values.
   erase-memdev
   free-dpa
   inject-protocol-error
+  list-targets
 
 Tables are at most 100 columns wide.
 

@@ -82,11 +82,11 @@ Every invalid line is reported, as by policy lint.
   $ printf 'nonsense\ndeny ALL opcode get-health\nallow\n' >$etc/1.conf
   $ cxl-sim policy show 2>&1 >/dev/null
   /etc/cxl/policy.d/1.conf: line 1: invalid rule 'nonsense': expected deny or allow; see 'cxl help policy'
-  /etc/cxl/policy.d/1.conf: line 3: invalid device '': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  /etc/cxl/policy.d/1.conf: line 3: invalid device '': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION, address ADDRESS or ALL; see 'cxl help policy'
   [1]
   $ cxl-sim policy lint $etc/1.conf 2>&1 >/dev/null
   sim/etc/cxl/policy.d/1.conf: line 1: invalid rule 'nonsense': expected deny or allow; see 'cxl help policy'
-  sim/etc/cxl/policy.d/1.conf: line 3: invalid device '': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  sim/etc/cxl/policy.d/1.conf: line 3: invalid device '': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION, address ADDRESS or ALL; see 'cxl help policy'
   [1]
   $ rm $etc/*
 

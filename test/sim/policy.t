@@ -319,7 +319,7 @@ Files that others can write and invalid files block all changes; reads are allow
   /etc/cxl/policy.d: writable by group or others; remove the write permission of group and others
   [1]
   $ chmod 755 $etc; echo 'allow everything' >$etc/40.conf; cxl-sim policy show >/dev/null
-  /etc/cxl/policy.d/40.conf: line 1: invalid device 'everything': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  /etc/cxl/policy.d/40.conf: line 1: invalid device 'everything': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION, address ADDRESS or ALL; see 'cxl help policy'
   [1]
   $ cxl-sim send-command mem0 0x4201
   mem0: refusing to send 0x4201: denied by policy /etc/cxl/policy.d/10-site.conf:2: 'deny ALL opcode 0x4201'; see 'cxl policy show'
@@ -338,7 +338,7 @@ policy lint.
   $ printf 'deny ALL opcode 4200\n\ndeny ALL ALL\nallow mem0 ALL\n' >mine
   $ cxl-sim policy lint mine --format json
   mine: line 1: invalid opcode '4200': expected a command name, an opcode, a range of opcodes or ALL; see 'cxl help policy'
-  mine: line 4: invalid device 'mem0': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION or ALL; see 'cxl help policy'
+  mine: line 4: invalid device 'mem0': expected pci VENDOR:DEVICE, serial NUMBER, firmware VERSION, address ADDRESS or ALL; see 'cxl help policy'
   [
     {
       "file":"mine",

@@ -12,6 +12,14 @@
 #include "util/sysroot.h"
 
 struct policy;
+struct component;
+
+/* What a component that has no directory below /sys says about itself (CXL r3.2 8.2.10.1.1). */
+struct component_identity {
+	u16 vendor, device; /* PCI IDs */
+	u64 serial;	    /* 0: none */
+	u8 type;	    /* COMPONENT_..., see cxl/lib/wire/cci.h */
+};
 
 struct cxl_ctx {
 	struct sysroot root;
@@ -62,6 +70,14 @@ struct cxl_ctx {
 	bool topology_busy;	/* it could not be locked: further attempts do not wait */
 	/* Number of commands that devices execute now, for the signal handler. NULL: none. */
 	atomic_int *commands_in_flight;
+
+	/* Addressed in this run, see cxl/lib/transport/component.h. */
+	struct component *components;
+	unsigned int reply_ms;	     /* wait for a reply to a message; 0: the default */
+	unsigned int message_gap_ms; /* between two messages to one endpoint */
+	/* Ask one of them, by its address, who it is now. NULL: there are none. */
+	int (*identify)(const struct cxl_ctx *ctx, const char *address,
+			struct component_identity *ret);
 
 	/* Names of all verbs, for policy rules; NULL after the last one. */
 	const char *(*verb_at)(size_t i);

@@ -50,7 +50,7 @@ static int exchange_fail(int err, const struct doe_result *r, struct fail *why)
 			reply->stuck ? "; the mailbox could not be reset" : "");
 }
 
-static void describe(const struct sysroot *root, const struct doe_request *rq, struct doe_result *r)
+static void describe(const struct cxl_ctx *ctx, const struct doe_request *rq, struct doe_result *r)
 {
 	struct device_identity id;
 
@@ -80,7 +80,7 @@ static void describe(const struct sysroot *root, const struct doe_request *rq, s
 			.len = rq->len,
 		},
 	};
-	device_identity_read(root, rq->address, &id);
+	device_identity_read(ctx, rq->address, &id);
 	if (id.serial_known)
 		snprintf(r->auth.entry.serial, sizeof(r->auth.entry.serial), "0x%llx",
 			 (unsigned long long)id.serial);
@@ -145,7 +145,7 @@ int doe_send(struct cxl_ctx *ctx, const struct doe_request *rq, struct doe_resul
 	int rc;
 
 	*ret = (struct doe_result){ .evaluated = false };
-	describe(&ctx->root, rq, ret);
+	describe(ctx, rq, ret);
 	rc = guard_lock_topology(ctx, &ret->auth, &lock, why);
 	if (rc == 0)
 		rc = send_authorized(ctx, rq, &config, ret, why);

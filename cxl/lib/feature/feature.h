@@ -10,7 +10,12 @@
 #include "cxl/lib/wire/feature.h"
 
 /* Interface that sets a Feature. */
-enum feature_route { FEATURE_ROUTE_NONE, FEATURE_ROUTE_EDAC, FEATURE_ROUTE_FWCTL };
+enum feature_route {
+	FEATURE_ROUTE_NONE,
+	FEATURE_ROUTE_EDAC,
+	FEATURE_ROUTE_FWCTL,
+	FEATURE_ROUTE_MCTP, /* of a component that is no device of this host */
+};
 
 struct feature {
 	char name[48]; /* "patrol-scrub", or "unknown-" and the UUID's first part */

@@ -15,6 +15,7 @@
 #include "util/text.h"
 
 #define ENTRIES_PER_CALL 32
+#define REPLY_MAX (FEATURE_HEADER_LEN + ENTRIES_PER_CALL * FEATURE_ENTRY_LEN)
 #define PREFIX_MIN 3
 
 static int by_index(const void *a, const void *b)
@@ -70,7 +71,7 @@ static int list_some(const struct memdev *m, struct listing *g, struct fail *why
 		.opcode = OP_GET_SUPPORTED_FEATURES,
 		.in = in,
 		.in_len = sizeof(in),
-		.out_max = FEATURE_HEADER_LEN + ENTRIES_PER_CALL * FEATURE_ENTRY_LEN,
+		.out_max = m->node->component ? memdev_payload_max(m) : REPLY_MAX,
 	};
 	auto_reply struct mbox_reply rsp = { 0 };
 	struct feature_entry e;
@@ -301,6 +302,23 @@ static int captured(struct fail *why)
 		"only Features with an EDAC interface are available with --sysroot");
 }
 
+/* The kernel has no part in it. */
+static int list_component(const struct memdev *m, struct feature_list *ret, struct fail *why)
+{
+	struct feature_list l = { 0 };
+	int rc = list_fwctl(m, &l, why);
+	size_t i;
+
+	if (rc < 0) {
+		feature_list_done(&l);
+		return rc;
+	}
+	for (i = 0; i < l.count; i++)
+		l.at[i].route = FEATURE_ROUTE_MCTP;
+	*ret = l;
+	return 0;
+}
+
 int feature_list_read(const struct memdev *m, struct feature_list *ret, struct fail *why)
 {
 	struct feature_list l = { 0 };
@@ -308,6 +326,8 @@ int feature_list_read(const struct memdev *m, struct feature_list *ret, struct f
 	char fwctl[32];
 	int rc, edac;
 
+	if (m->node->component)
+		return list_component(m, ret, why);
 	rc = fwctl_find(m, fwctl, sizeof(fwctl), &l.incomplete);
 	if (rc == 0)
 		rc = is_captured(m) ? captured(&l.incomplete) : list_fwctl(m, &l, &l.incomplete);

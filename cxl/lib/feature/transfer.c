@@ -18,38 +18,51 @@ struct transfer {
 	bool open; /* the device holds a part of the data */
 };
 
-/*
- * The kernel splits reads. If the device or the transport fails it reports success with less
- * data, so any other length is an error.
- */
-int feature_read(const struct memdev *m, const struct feature_entry *e, enum feature_selection sel,
-		 u8 *buf, struct fail *why)
+/* If the device or the transport of fwctl fails, the kernel reports success with less data. */
+static int read_part(const struct memdev *m, const u8 in[GET_LEN], u16 len, u8 *buf,
+		     struct fail *why)
 {
-	u8 in[GET_LEN] = { 0 };
-	struct mbox_request req = {
+	const struct mbox_request req = {
 		.opcode = OP_GET_FEATURE,
 		.scope = SCOPE_CONFIGURATION,
 		.in = in,
-		.in_len = sizeof(in),
-		.out_max = e->get_size,
+		.in_len = GET_LEN,
+		.out_max = len,
 	};
 	auto_reply struct mbox_reply rsp = { 0 };
-	int rc;
+	int rc = mbox_send(m, &req, &rsp, why);
+
+	if (rc < 0)
+		return rc;
+	if (rsp.len != len)
+		return fail_set(why, -EIO, "short_reply",
+				m->node->component ? "" : "see the kernel log and try again",
+				"short response: %u of %u bytes", rsp.len, len);
+	memcpy(buf, rsp.data, len);
+	return 0;
+}
+
+/* The kernel splits reads, components do not. */
+int feature_read(const struct memdev *m, const struct feature_entry *e, enum feature_selection sel,
+		 u8 *buf, struct fail *why)
+{
+	const u16 max = m->node->component ? (u16)memdev_payload_max(m) : UINT16_MAX;
+	u8 in[GET_LEN] = { 0 };
+	u16 done, len;
+	int rc = 0;
 
 	if (e->get_size == 0)
 		return fail_set(why, -ENODATA, "no_data", "",
 				"the size of the Get Feature data is 0");
 	memcpy(in, e->uuid, FEATURE_UUID_LEN);
-	put_le(in + 18, 2, e->get_size);
 	in[20] = (u8)sel;
-	rc = mbox_send(m, &req, &rsp, why);
-	if (rc < 0)
-		return rc;
-	if (rsp.len != e->get_size)
-		return fail_set(why, -EIO, "short_reply", "see the kernel log and try again",
-				"short response: %u of %u bytes", rsp.len, e->get_size);
-	memcpy(buf, rsp.data, rsp.len);
-	return 0;
+	for (done = 0; rc == 0 && done < e->get_size; done += len) {
+		len = MIN((u16)(e->get_size - done), max);
+		put_le(in + 16, 2, done);
+		put_le(in + 18, 2, len);
+		rc = read_part(m, in, len, buf + done, why);
+	}
+	return rc;
 }
 
 static int send_part(struct transfer *t, enum part part, const struct feature_chunk *c,

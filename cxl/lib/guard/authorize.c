@@ -63,23 +63,32 @@ static enum answer ask_token(struct cxl_ctx *ctx, const struct authorization *a,
 
 static void read_token(const struct cxl_ctx *ctx, const char *device, char *buf, size_t size)
 {
-	if (token_read(&ctx->root, device, buf, size) < 0)
+	if (token_read(ctx, device, buf, size) < 0)
 		buf[0] = '\0';
+}
+
+/* Whether @token is that of the component that was found, see mailbox/component-info.h. */
+static bool is_found(const struct authorization *a, const char *token)
+{
+	const char *rest = str_after(token, a->entry.serial);
+
+	return !a->request.component || (rest && *rest == '@');
 }
 
 /*
  * Facts are gathered before each change, and again after the prompt, since they may have changed
- * meanwhile. A token is valid only when the device is the same before and after.
+ * meanwhile. A token is valid only when the device is the same before and after. A component has no
+ * device node that stays that of one device, so each change of it is compared.
  */
 static enum gate_verdict evaluate(struct cxl_ctx *ctx, struct authorization *a)
 {
 	const struct gate_request *r = &a->request;
 	const char *device = a->entry.device;
 	char before[TOKEN_MAX] = "", after[TOKEN_MAX] = "";
-	bool by_token = r->risk == RISK_DESTRUCTIVE;
+	const bool compared = gate_applies(GATE_DEVICE_CHANGED, r);
 	enum gate_verdict v;
 
-	if (by_token)
+	if (compared)
 		read_token(ctx, device, before, sizeof(before));
 	if (r->risk > RISK_READ_EFFECTS)
 		ctx_drop_policy(ctx);
@@ -89,15 +98,15 @@ static enum gate_verdict evaluate(struct cxl_ctx *ctx, struct authorization *a)
 		a->answer = ask_yes(ctx, a);
 	else if (v == GATE_NEEDS_TOKEN)
 		a->answer = ask_token(ctx, a, before);
-	else if (v != GATE_ALLOWED || !by_token)
+	else if (v != GATE_ALLOWED || !compared)
 		return v;
 	if (v != GATE_ALLOWED && a->answer != ANSWER_YES)
 		return v;
 	ctx_drop_policy(ctx);
 	facts_gather(ctx, r, &a->entry, &a->facts);
-	if (by_token)
+	if (compared)
 		read_token(ctx, device, after, sizeof(after));
-	a->facts.device_changed = !str_eq(before, after);
+	a->facts.device_changed = !str_eq(before, after) || !is_found(a, after);
 	return gate_check(&a->facts, r);
 }
 

@@ -213,6 +213,28 @@ static void decide(const struct policy *p, const struct policy_device *d,
 	policy_decide(p, d, &then, ret);
 }
 
+/* Each component in front of the target must be allowed to forward the command. */
+static void decide_forwarding(const struct cxl_ctx *ctx, const struct policy *p, const char *target,
+			      const struct policy_action *action, struct policy_verdict *ret)
+{
+	struct policy_action forward = *action;
+	const char *slash = target;
+	char front[64];
+
+	forward.opcode = OP_TUNNEL;
+	forward.feature = NULL;
+	forward.any_in = true;
+	while (!policy_refuses(ret) && (slash = strchr(slash, '/'))) {
+		struct policy_device device = { 0 };
+
+		snprintf(front, sizeof(front), "%.*s", (int)(slash - target), target);
+		if (p->count)
+			policy_device_read(ctx, front, &device);
+		decide(p, &device, &forward, 0, ret);
+		slash++;
+	}
+}
+
 /* The first verdict that refuses counts, if the action affects several devices. */
 static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 			  const struct audit_entry *e, struct gate_facts *f)
@@ -241,9 +263,11 @@ static void gather_policy(struct cxl_ctx *ctx, const struct gate_request *r,
 		struct policy_device device = { 0 };
 
 		if (p->count)
-			policy_device_read(&ctx->root, target(r, e, i), &device);
+			policy_device_read(ctx, target(r, e, i), &device);
 		decide(p, &device, &action, r->then_opcode, &f->policy);
 	} while (++i < r->memdev_count && !policy_refuses(&f->policy));
+	if (r->component)
+		decide_forwarding(ctx, p, e->device, &action, &f->policy);
 	if (r->more_memdevs && !policy_refuses(&f->policy))
 		decide(p, &unknown, &action, r->then_opcode, &f->policy);
 }
@@ -300,6 +324,11 @@ static void gather_use(struct cxl_ctx *ctx, const struct gate_request *r,
 	struct memdev m;
 	size_t i = 0;
 
+	if (r->component) {
+		snprintf(f->in_use, sizeof(f->in_use), "%s", GATE_COMPONENT_USE);
+		f->use_unknown = true;
+		return;
+	}
 	if (r->region) {
 		gather_region_use(scanned ? &t : NULL, r->region, e, f);
 		return;
@@ -322,7 +351,7 @@ static void gather_token(const struct cxl_ctx *ctx, const char *device, struct g
 {
 	char token[TOKEN_MAX] = "";
 
-	f->token_unreadable = token_read(&ctx->root, device, token, sizeof(token)) < 0;
+	f->token_unreadable = token_read(ctx, device, token, sizeof(token)) < 0;
 	f->token = token_compare(token, ctx->confirm ? ctx->confirm : ctx->typed_token);
 }
 
@@ -340,7 +369,7 @@ void facts_gather(struct cxl_ctx *ctx, const struct gate_request *r, const struc
 		gather_doe(ctx, e->device, r->raw->doe, ret);
 	else if (r->risk >= RISK_SERVICE && !r->ignore_use)
 		gather_use(ctx, r, e, ret);
-	if (r->risk == RISK_DESTRUCTIVE)
+	if (gate_applies(GATE_TOKEN_UNREADABLE, r))
 		gather_token(ctx, e->device, ret);
 	if (r->raw)
 		gather_raw(ctx, e->device, ret);

@@ -187,6 +187,12 @@ static void reason(enum gate_verdict v, const struct gate_facts *f, const struct
 					: "the device is in use",
 			 f->in_use);
 		break;
+	case GATE_WRONG_TOKEN:
+		snprintf(buf, size, "%s",
+			 r->component ? "confirmation does not match; expected SERIAL@ADDRESS of "
+					"this component"
+				      : rows[v].text);
+		break;
 	case GATE_NEEDS_TOKEN:
 		snprintf(buf, size, "%s",
 			 r->raw && !r->raw->destructive ? "raw commands require confirmation"
@@ -213,6 +219,12 @@ static const char *hint_of(enum gate_verdict v, const struct gate_facts *f,
 	/* Without a driver, the function of an object is not a memory device. */
 	if ((v == GATE_TOKEN_UNREADABLE || v == GATE_DEVICE_CHANGED) && r->raw && r->raw->doe)
 		return "see 'lspci -v', as root";
+	if (v == GATE_NEEDS_TOKEN && r->component && !f->dry_run)
+		return "use --confirm SERIAL@ADDRESS, see '--dry-run'";
+	if (v == GATE_NEEDS_TOKEN && r->component)
+		return "a real run asks for SERIAL@ADDRESS, see 'confirm', or requires --confirm SERIAL@ADDRESS";
+	if (r->component && (v == GATE_TOKEN_UNREADABLE || v == GATE_DEVICE_CHANGED))
+		return "see 'cxl list-targets'";
 	if (v == GATE_NEEDS_TOKEN && f->dry_run)
 		return "a real run asks for SERIAL@BDF, see 'confirm', or requires --confirm SERIAL@BDF";
 	if (v == GATE_WRONG_TOKEN && f->dry_run)

@@ -26,6 +26,7 @@ bool gate_applies(enum gate_verdict v, const struct gate_request *r)
 		return r->risk >= RISK_SERVICE;
 	case GATE_DEVICE_CHANGED:
 	case GATE_TOKEN_UNREADABLE:
+		return r->risk == RISK_DESTRUCTIVE || (r->component && r->risk > RISK_READ_EFFECTS);
 	case GATE_WRONG_TOKEN:
 	case GATE_NEEDS_TOKEN:
 		return r->risk == RISK_DESTRUCTIVE;

@@ -77,6 +77,7 @@ struct gate_request {
 	const struct gate_raw *raw; /* NULL: not raw */
 	bool needs_confirmation;    /* composed by the user: needs a confirmation at every risk */
 	bool dry_run_reads;	    /* reads are not sent in a dry run either */
+	bool component;		    /* the target has an address, see cxl/lib/wire/address.h */
 	/* Reason why the device is not locked; NULL: it is, or needs no lock. */
 	const struct fail *not_locked;
 	bool ignore_use;	 /* --force, or without effect on memory in use */
@@ -97,6 +98,9 @@ struct gate_request {
 	size_t memdev_count;
 	bool more_memdevs; /* and others that are not known */
 };
+
+/* The use of a component is never known. */
+#define GATE_COMPONENT_USE "it is no device of this host"
 
 /* In the order in which they are checked. */
 enum gate_verdict {

@@ -5,6 +5,7 @@
 
 #include "cxl/lib/guard/identity.h"
 #include "cxl/lib/topo/pci.h"
+#include "cxl/lib/wire/address.h"
 #include "cxl/lib/wire/pci.h"
 #include "util/num.h"
 #include "util/text.h"
@@ -86,11 +87,32 @@ static void read_memdev(const struct sysroot *root, const char *name, struct dev
 	}
 }
 
-void device_identity_read(const struct sysroot *root, const char *name, struct device_identity *ret)
+/* One without a serial number has nothing that tells it from another one. */
+static void read_component(const struct cxl_ctx *ctx, const char *address,
+			   struct device_identity *id)
+{
+	struct component_identity c;
+
+	if (!ctx->identify || ctx->identify(ctx, address, &c) < 0)
+		return;
+	snprintf(id->host, sizeof(id->host), "%s", address);
+	id->pci_known = true;
+	id->vendor = c.vendor;
+	id->device = c.device;
+	id->serial = c.serial;
+	id->serial_known = c.serial && c.serial != UINT64_MAX;
+	if (id->serial_known)
+		snprintf(id->serial_text, sizeof(id->serial_text), "0x%llx",
+			 (unsigned long long)id->serial);
+}
+
+void device_identity_read(const struct cxl_ctx *ctx, const char *name, struct device_identity *ret)
 {
 	*ret = (struct device_identity){ 0 };
-	if (pci_is_address(name))
-		read_function(root, name, ret);
+	if (address_is_meant(name))
+		read_component(ctx, name, ret);
+	else if (pci_is_address(name))
+		read_function(&ctx->root, name, ret);
 	else
-		read_memdev(root, name, ret);
+		read_memdev(&ctx->root, name, ret);
 }

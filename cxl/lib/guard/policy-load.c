@@ -149,11 +149,11 @@ const struct policy *guard_policy(struct cxl_ctx *ctx)
 	return ret;
 }
 
-void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret)
+void policy_device_read(const struct cxl_ctx *ctx, const char *name, struct policy_device *ret)
 {
 	struct device_identity id;
 
-	device_identity_read(root, name, &id);
+	device_identity_read(ctx, name, &id);
 	*ret = (struct policy_device){
 		.pci_known = id.pci_known,
 		.serial_known = id.serial_known,
@@ -163,4 +163,5 @@ void policy_device_read(const struct sysroot *root, const char *name, struct pol
 		.serial = id.serial,
 	};
 	memcpy(ret->firmware, id.firmware, sizeof(ret->firmware));
+	snprintf(ret->address, sizeof(ret->address), "%s", name);
 }

@@ -130,13 +130,23 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 		memcpy(r->firmware, word, strlen(word) + 1);
 		return 0;
 	}
+	if (str_eq(word, "address")) {
+		r->by = POLICY_ADDRESS;
+		word = next_word(l);
+		if (!*word || strlen(word) > POLICY_ADDRESS_MAX)
+			return reject(why,
+				      "invalid address '%s': expected one such as mctp:1,9/port:3",
+				      word);
+		memcpy(r->address, word, strlen(word) + 1);
+		return 0;
+	}
 	r->by = POLICY_PCI;
 	if (str_eq(word, "pci"))
 		word = next_word(l);
 	if (hex_pair(word, 4, &r->vendor, &r->device) < 0)
 		return reject(why,
 			      "invalid device '%s': expected pci VENDOR:DEVICE, serial NUMBER,"
-			      " firmware VERSION or ALL",
+			      " firmware VERSION, address ADDRESS or ALL",
 			      word);
 	return 0;
 }

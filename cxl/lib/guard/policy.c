@@ -60,6 +60,8 @@ static enum match device_match(const struct policy_rule *r, const struct policy_
 							 in_range(&r->device, d->device));
 	case POLICY_SERIAL:
 		return match_known(d->serial_known, r->serial == d->serial);
+	case POLICY_ADDRESS:
+		return match_known(*d->address, policy_glob(r->address, d->address));
 	default:
 		return match_known(d->firmware_known, policy_glob(r->firmware, d->firmware));
 	}

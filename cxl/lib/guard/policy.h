@@ -13,6 +13,7 @@
 
 #define POLICY_TEXT_MAX 256
 #define POLICY_FIRMWARE_MAX 64
+#define POLICY_ADDRESS_MAX 63
 #define POLICY_VERB_MAX 40
 #define POLICY_FILE_MAX (1U << 20) /* bytes; a larger file is invalid */
 
@@ -25,7 +26,13 @@ enum policy_kind {
 	POLICY_VERB,
 };
 
-enum policy_device_by { POLICY_ALL, POLICY_PCI, POLICY_SERIAL, POLICY_FIRMWARE };
+enum policy_device_by {
+	POLICY_ALL,
+	POLICY_PCI,
+	POLICY_SERIAL,
+	POLICY_FIRMWARE,
+	POLICY_ADDRESS,
+};
 
 /* Numbers from .first to .last; ALL is all of them. */
 struct policy_range {
@@ -39,6 +46,7 @@ struct policy_rule {
 	struct policy_range vendor, device;
 	u64 serial;
 	char firmware[POLICY_FIRMWARE_MAX + 1]; /* may hold '*' */
+	char address[POLICY_ADDRESS_MAX + 1];	/* likewise */
 	struct policy_range opcodes;
 	u8 feature[16];
 	struct policy_range doe_vendor, doe_type;
@@ -71,6 +79,8 @@ struct policy_device {
 	u32 vendor, device;
 	u64 serial;
 	char firmware[POLICY_FIRMWARE_MAX + 1];
+	/* See cxl/lib/wire/address.h: "mem0", "mctp:1,9"; or the address of a PCI function. */
+	char address[POLICY_ADDRESS_MAX + 1];
 };
 
 /* An action; several members may apply. */
@@ -153,7 +163,7 @@ void policy_load(struct policy *p, const struct sysroot *root);
 /* The policy of the context's system, read on first use. NULL: out of memory. */
 const struct policy *guard_policy(struct cxl_ctx *ctx);
 /* Properties of the memory device or PCI function @name from sysfs. */
-void policy_device_read(const struct sysroot *root, const char *name, struct policy_device *ret);
+void policy_device_read(const struct cxl_ctx *ctx, const char *name, struct policy_device *ret);
 
 #define auto_policy __attribute__((cleanup(policy_free)))
 

@@ -7,12 +7,12 @@
 #include "cxl/lib/topo/memdev.h"
 #include "util/num.h"
 
-int token_read(const struct sysroot *root, const char *device, char *buf, size_t size)
+int token_read(const struct cxl_ctx *ctx, const char *device, char *buf, size_t size)
 {
 	struct device_identity id;
 	int n;
 
-	device_identity_read(root, device, &id);
+	device_identity_read(ctx, device, &id);
 	if (!*id.serial_text || !*id.host)
 		return -ENODATA;
 	n = snprintf(buf, size, "%s@%s", id.serial_text, id.host);

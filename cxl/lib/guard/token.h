@@ -3,7 +3,7 @@
 #ifndef CXL_GUARD_TOKEN_H
 #define CXL_GUARD_TOKEN_H
 
-#include "util/sysroot.h"
+#include "cxl/lib/ctx/ctx.h"
 
 #define TOKEN_MAX 96
 
@@ -11,9 +11,10 @@ enum token_state { TOKEN_NONE, TOKEN_MATCHES, TOKEN_WRONG };
 
 /*
  * The token from the current contents of sysfs: serial as printed there, and the name of the host
- * (for PCI, its address), "0xa0@0000:0d:00.0". @device: as for device_identity_read().
+ * (for PCI, its address), "0xa0@0000:0d:00.0"; of a component with an address, what it replies and
+ * its address, "0xa0@mctp:1,9". @device: as for device_identity_read().
  */
-int token_read(const struct sysroot *root, const char *device, char *buf, size_t size) MUST_CHECK;
+int token_read(const struct cxl_ctx *ctx, const char *device, char *buf, size_t size) MUST_CHECK;
 /*
  * @given NULL or empty: none. Blanks around it are ignored. The serial number may be decimal, as
  * "cxl list" prints it; hexadecimal digits may be in either case, and the PCI domain 0000 may be

@@ -2,6 +2,7 @@
 /* The send path. */
 #include <stdio.h>
 
+#include "cxl/lib/mailbox/component-check.h"
 #include "cxl/lib/mailbox/exec.h"
 #include "cxl/lib/wire/feature.h"
 #include "cxl/lib/wire/status.h"
@@ -69,11 +70,34 @@ static int select_raw(const struct memdev *m, const struct mbox_request *req,
 	return 0;
 }
 
+/* A component that is no device of this host: what its own Command Effects Log says counts. */
+static int select_component(const struct memdev *m, const struct mbox_request *req,
+			    struct selected_route *route, struct mbox_result *result,
+			    struct fail *why)
+{
+	int rc;
+
+	if (req->opcode == OP_TUNNEL)
+		return fail_refuse(why, "native_exists", "see cxl-list-targets(1)",
+				   "refusing to send 0x%04x: use the address of the component that "
+				   "the command is for",
+				   req->opcode);
+	rc = result->auth.request.raw ? route_select_raw(m, route, NULL, why)
+				      : route_select(m, req->opcode, route, why);
+	if (rc == 0 && req->in_len > memdev_payload_max(m))
+		rc = fail_set(why, -EMSGSIZE, "too_large", "",
+			      "command 0x%04x: the input of %u bytes is larger than one message",
+			      req->opcode, req->in_len);
+	return rc < 0 ? rc : component_check(m, req->opcode, &result->auth.request.risk, why);
+}
+
 static int select_route(const struct memdev *m, const struct mbox_request *req,
 			struct selected_route *route, struct mbox_result *result, struct fail *why)
 {
 	int rc;
 
+	if (m->node->component)
+		return select_component(m, req, route, result, why);
 	if (result->auth.request.raw)
 		rc = select_raw(m, req, route, &result->raw, why);
 	else
@@ -101,6 +125,7 @@ static void describe(const struct memdev *m, const struct mbox_request *req,
 
 	if (raw)
 		a->request.risk = RISK_DESTRUCTIVE;
+	a->request.component = m->node->component;
 	a->request.taints = taints(route, req);
 	a->request.opcode = req->opcode;
 	a->request.feature = feature_of_command(req->opcode, req->in, req->in_len);
@@ -145,7 +170,8 @@ static int send_in_time(const struct memdev *m, const struct selected_route *rou
  * -EPERM after all checks: the kernel has a rule that this tool does not know. -EBUSY of a command
  * that may be exclusive to the kernel, which is not told beforehand.
  */
-static int send_fail(int rc, const struct selected_route *route, u16 opcode, struct fail *why)
+static int send_fail(int rc, const struct selected_route *route, u16 opcode,
+		     const struct cci_layers *layers, struct fail *why)
 {
 	if (rc == -EBUSY && route->route == ROUTE_IOCTL && !route->has_flags &&
 	    opcode_risk(opcode) != RISK_READ)
@@ -154,7 +180,7 @@ static int send_fail(int rc, const struct selected_route *route, u16 opcode, str
 			"command 0x%04x: the mailbox is busy, the device is being sanitized or the command is in exclusive use by the kernel",
 			opcode);
 	if (rc != -EPERM || route->route != ROUTE_RAW)
-		return transport_fail(rc, opcode, why);
+		return route_fail(rc, route, opcode, layers, why);
 	return fail_set(why, rc, "kernel_refused", "see the kernel log",
 			"command 0x%04x: the kernel rejected the raw command", opcode);
 }
@@ -174,7 +200,7 @@ static int send_recorded(const struct memdev *m, const struct selected_route *ro
 	raw_taint_end(m->ctx, &result->taint);
 	guard_record_outcome(m->ctx, &result->auth, rc,
 			     rc == 0 ? result->reply.code : NO_DEVICE_STATUS);
-	return rc < 0 ? send_fail(rc, route, req->opcode, why) : 0;
+	return rc < 0 ? send_fail(rc, route, req->opcode, &result->reply.layers, why) : 0;
 }
 
 /* An interruption before the command is sent wins, and is an outcome if there is an intent. */
@@ -390,7 +416,7 @@ int mbox_next(struct mbox_sequence *s, const struct mbox_request *req, struct mb
 	rc = memdev_timed_out(s->m) ? -ETIMEDOUT : send_in_time(s->m, &s->route, req, &r);
 	in_flight(s->m->ctx, -1);
 	if (rc < 0)
-		rc = send_fail(rc, &s->route, req->opcode, why);
+		rc = send_fail(rc, &s->route, req->opcode, &r.layers, why);
 	else if (r.code)
 		rc = mbox_device_error(req->opcode, r.code, why);
 	keep_outcome(s, rc, r.code);

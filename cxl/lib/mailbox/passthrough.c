@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cxl/lib/mailbox/cel.h"
+#include "cxl/lib/mailbox/component-check.h"
 #include "cxl/lib/mailbox/passthrough.h"
 #include "cxl/lib/wire/cel.h"
 
@@ -88,11 +89,18 @@ void passthrough_prepare(const struct memdev *m, struct passthrough *p)
 {
 	p->risk = p->raw ? RISK_DESTRUCTIVE : opcode_risk(p->opcode);
 	p->listed = GATE_UNKNOWN;
+	/* What it fails for is reported when the command is sent. */
+	if (m->node->component && component_raise(m, p->opcode, &p->risk, NULL) < 0)
+		return;
 	if (p->risk == RISK_READ)
 		return;
 	read_effects(m, p);
-	dependents_find(m, &p->dependents);
-	dependents_text(&p->dependents, p->in_use, sizeof(p->in_use));
+	if (m->node->component) {
+		snprintf(p->in_use, sizeof(p->in_use), "%s", GATE_COMPONENT_USE);
+	} else {
+		dependents_find(m, &p->dependents);
+		dependents_text(&p->dependents, p->in_use, sizeof(p->in_use));
+	}
 	describe(p);
 }
 

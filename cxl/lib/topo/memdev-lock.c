@@ -91,10 +91,13 @@ static int try_lock(const struct sysroot *root, const char *name, struct fail *w
 /* Open and lock the file of @what; *@ret is left alone in a dry run. */
 static int lock(struct cxl_ctx *ctx, const char *what, struct memdev_lock *ret, struct fail *why)
 {
-	char name[64];
+	char name[64], *c;
 	int fd, rc;
 
 	snprintf(name, sizeof(name), "%s.lock", what);
+	for (c = name; *c; c++)
+		if (*c == '/') /* of the address of a component */
+			*c = '-';
 	if (ctx->dry_run)
 		return try_lock(&ctx->root, name, why);
 	fd = sys_open_private(&ctx->root, TREE_RUN, DIR, name);

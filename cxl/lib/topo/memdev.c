@@ -122,6 +122,18 @@ bool memdev_is_enabled(const struct memdev *m)
 	return !sys_is_absent(node_check(m->topo, m->node, "driver"));
 }
 
+void memdev_set_identity(const struct memdev *m, u64 serial, u32 payload_max)
+{
+	struct node_cache *c = m->node->cache;
+
+	pthread_mutex_lock(&mutex);
+	c->serial = serial;
+	c->serial_rc = serial ? 0 : -ENOENT;
+	c->serial_read = true;
+	c->payload_max = payload_max;
+	pthread_mutex_unlock(&mutex);
+}
+
 u32 memdev_payload_max(const struct memdev *m)
 {
 	struct node_cache *c = m->node->cache;

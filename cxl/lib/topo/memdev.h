@@ -63,6 +63,8 @@ bool memdev_has_dir(const struct memdev *m, const struct sysdir *d);
 bool memdev_lacks_mailbox(const struct memdev *m);
 /* Whether it has a driver, or that is not known; from sysfs, so in every scope of a scan. */
 bool memdev_is_enabled(const struct memdev *m);
+/* What is known of a component that is no device of this host; .path is not below /sys then. */
+void memdev_set_identity(const struct memdev *m, u64 serial, u32 payload_max);
 /* Largest payload of the mailbox in bytes, between the limits above; the least when unknown. */
 u32 memdev_payload_max(const struct memdev *m);
 

@@ -59,9 +59,9 @@ bool node_is_name(const char *name, enum node_kind kind)
 
 int node_open(const struct topo *t, const struct node *n, struct sysdir *ret)
 {
-	if (!n->path) {
+	if (!n->path || n->component) {
 		*ret = (struct sysdir){ .root = t->root, .fd = -1, .path = "" };
-		return -ENOENT;
+		return n->component ? -EOPNOTSUPP : -ENOENT;
 	}
 	return sysdir_open(ret, t->root, TREE_SYS, n->path);
 }
@@ -69,7 +69,7 @@ int node_open(const struct topo *t, const struct node *n, struct sysdir *ret)
 int node_check(const struct topo *t, const struct node *n, const char *attr)
 {
 	char at[PATH_MAX];
-	int rc = path_join(at, sizeof(at), n->path, attr);
+	int rc = n->component ? -EOPNOTSUPP : path_join(at, sizeof(at), n->path, attr);
 
 	return rc < 0 ? rc : sys_check(t->root, TREE_SYS, at);
 }

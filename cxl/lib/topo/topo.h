@@ -12,6 +12,7 @@
 #include "util/arena.h"
 
 struct dport_list;
+struct component;
 
 enum node_kind {
 	NODE_BUS,	 /* root0 */
@@ -42,6 +43,11 @@ struct node {
 	bool removed;		   /* set by a dry run whose steps would remove it */
 	struct node_cache *cache;  /* of memdevs: attributes that are read when first needed */
 	struct dport_list *dports; /* of ports, see port_dports(); NULL: not read yet */
+	/*
+	 * Of a memdev that is reached by messages, without a directory: all of its attributes are
+	 * not supported (-EOPNOTSUPP). It is part of no topology. NULL: of this host.
+	 */
+	struct component *component;
 };
 
 /* Of a memdev; see memdev.c, which alone fills it in. */

@@ -10,42 +10,25 @@
 #include "cxl/lib/transport/transport.h"
 #include "cxl/lib/wire/address.h"
 
-#define CCI_REPLY_MAX                                                                              \
-	65536 /* bytes: what Linux reassembles (MCTP_RX_MSG_MAX of net/mctp/route.c) */
+/* Bytes: what Linux reassembles (MCTP_RX_MSG_MAX of net/mctp/route.c). */
+#define CCI_REPLY_MAX 65536
 #define CCI_TIMEOUT_MS 2000 /* for a reply */
-
-struct cci_buffer {
-	u8 *at;
-	size_t size;
-};
+_Static_assert(CCI_LAYERS_MAX == ADDRESS_HOPS_MAX + 1, "layers of a request");
 
 /* Where messages go to, and come from. */
 struct cci_channel {
 	/* Send @len bytes as an MCTP message of @type; 0 or a negative errno. */
 	int (*send)(void *data, u8 type, const void *message, size_t len);
-	/*
-	 * Wait until @deadline (clock_ms()) for the next message of @type from the component that
-	 * was asked. Returns its length, which may be larger than @size; -ETIMEDOUT; another errno.
-	 */
+	/* As .mctp_receive() of struct transport_ops. */
 	int (*receive)(void *data, u8 type, struct cci_buffer *to, u64 deadline);
 	void *data;
 	unsigned int timeout_ms;
 	u8 tag; /* of the last request; the next one has another */
 };
 
-/* What one component on the way replied; the first is the one that was asked. */
-struct cci_layer {
-	u16 opcode, code, vendor_status;
-};
-
-struct cci_layers {
-	struct cci_layer at[ADDRESS_HOPS_MAX + 1];
-	size_t count; /* of those that replied */
-};
-
 /*
- * Send @req to the component behind @hops and wait for its reply. 0: it replied, see @rsp and the
- * last one of @layers. -EREMOTEIO: one on the way did not forward it, the last one of @layers.
+ * Send @req to the component @to and wait for its reply. 0: it replied, see @rsp and the last one
+ * of @layers. -EREMOTEIO: one on the way did not forward it, the last one of @layers.
  * -ETIMEDOUT, -EBADMSG: the request may have been executed. -EMSGSIZE and the errors of .send(): it
  * was not sent.
  */

@@ -7,6 +7,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "cxl/lib/transport/mctp.h"
 #include "cxl/lib/transport/transport.h"
 #include "cxl/lib/transport/uapi.h"
 
@@ -239,6 +240,10 @@ const struct transport_ops transport = {
 	.raw = kernel_raw,
 	.rpc = kernel_rpc,
 	.info = kernel_info,
+	.mctp_routes = mctp_routes,
+	.mctp_open = mctp_open,
+	.mctp_send = mctp_send,
+	.mctp_receive = mctp_receive,
 	.config_open = kernel_config_open,
 	.config_read = kernel_config_read,
 	.config_write = kernel_config_write,

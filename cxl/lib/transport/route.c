@@ -2,6 +2,7 @@
 /* Route selection. */
 #include <stdio.h>
 
+#include "cxl/lib/transport/component.h"
 #include "cxl/lib/transport/record.h"
 #include "cxl/lib/transport/replay.h"
 #include "cxl/lib/transport/route.h"
@@ -188,6 +189,8 @@ int kernel_cmds_read(const struct memdev *m, struct kernel_cmds *ret, struct fai
 	int rc;
 
 	ret->count = 0;
+	if (m->node->component)
+		return fail_unsupported(why, "no_typed", "", "the kernel has no commands for it");
 	rc = open_memdev(m, 0, &n, why);
 	if (rc == 0)
 		rc = query(m, &n, 0, ret, why);
@@ -337,6 +340,9 @@ int route_select_raw(const struct memdev *m, struct selected_route *ret, struct 
 	int rc;
 
 	ret->route = ROUTE_RAW;
+	if (m->node->component)
+		return fail_invalid(why, "not_of_this_host", "use it without --raw",
+				    "raw commands are for memory devices of this host");
 	rc = open_memdev(m, 0, &r.node, why);
 	if (rc < 0)
 		return rc;
@@ -395,10 +401,33 @@ static int no_route(const struct memdev *m, const struct opcode_desc *d, u16 opc
 				d->route == ROUTE_EDAC ? "EDAC" : text);
 }
 
+int route_endpoints(const struct cxl_ctx *ctx, void (*add)(void *data, u32 net, u8 first, u8 last),
+		    void *data, struct fail *why)
+{
+	const struct transport_ops *ops = transport_for(ctx);
+	int rc = ops->mctp_routes ? ops->mctp_routes(&ctx->root, add, data) : -ENODATA;
+
+	return rc < 0 ? component_open_fail(rc, why) : 0;
+}
+
+int route_open(const struct memdev *m, struct fail *why)
+{
+	return component_open(m->node->component, transport_for(m->ctx), why);
+}
+
+static int select_component(const struct memdev *m, struct selected_route *ret, struct fail *why)
+{
+	ret->route = ROUTE_MCTP;
+	ret->component = m->node->component;
+	return route_open(m, why);
+}
+
 int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret, struct fail *why)
 {
 	const struct opcode_desc *d = opcode_find(opcode);
 
+	if (m->node->component)
+		return select_component(m, ret, why);
 	ret->route = d ? d->route : ROUTE_NONE;
 	switch (ret->route) {
 	case ROUTE_IOCTL:
@@ -433,6 +462,8 @@ static int send_on(const struct selected_route *route, const struct mbox_request
 		return route->node.ops->raw(&route->node, req, rsp);
 	case ROUTE_FWCTL:
 		return route->node.ops->rpc(&route->node, req, rsp);
+	case ROUTE_MCTP:
+		return component_send(route->component, req, rsp);
 	default:
 		return send_typed(route, req, rsp);
 	}
@@ -441,17 +472,25 @@ static int send_on(const struct selected_route *route, const struct mbox_request
 int route_send(const struct selected_route *route, const struct mbox_request *req,
 	       struct mbox_reply *rsp)
 {
+	const char *to = route->component ? route->component->text : route->node.path;
 	int rc = send_on(route, req, rsp);
 
 	if (!log_tracing())
 		return rc;
 	if (rc < 0)
-		log_trace("command 0x%04x to %s by %s, %u bytes in: %s", req->opcode,
-			  route->node.path, route_name(route->route), req->in_len, strerror(-rc));
+		log_trace("command 0x%04x to %s by %s, %u bytes in: %s", req->opcode, to,
+			  route_name(route->route), req->in_len, strerror(-rc));
 	else
 		log_trace("command 0x%04x to %s by %s, %u bytes in: return code 0x%04x,"
 			  " %u of up to %u bytes out",
-			  req->opcode, route->node.path, route_name(route->route), req->in_len,
-			  rsp->code, rsp->len, req->out_max);
+			  req->opcode, to, route_name(route->route), req->in_len, rsp->code,
+			  rsp->len, req->out_max);
 	return rc;
+}
+
+int route_fail(int err, const struct selected_route *route, u16 opcode,
+	       const struct cci_layers *layers, struct fail *why)
+{
+	return route->component ? component_fail(err, route->component, opcode, layers, why)
+				: transport_fail(err, opcode, why);
 }

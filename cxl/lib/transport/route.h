@@ -33,8 +33,9 @@ const struct kernel_cmd *kernel_cmds_typed(const struct kernel_cmds *cmds, u16 o
 struct selected_route {
 	enum route route; /* that of the command, also if it cannot be used; see route_select() */
 	struct dev_node node;
-	struct kernel_cmd cmd; /* ROUTE_IOCTL */
-	bool has_flags;	       /* of .cmd, see struct kernel_cmds */
+	struct kernel_cmd cmd;		   /* ROUTE_IOCTL */
+	bool has_flags;			   /* of .cmd, see struct kernel_cmds */
+	const struct component *component; /* ROUTE_MCTP */
 };
 
 /*
@@ -51,9 +52,17 @@ int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 /* Also returns the kernel's table of typed commands. */
 int route_select_raw(const struct memdev *m, struct selected_route *ret, struct kernel_cmds *cmds,
 		     struct fail *why) MUST_CHECK;
+/* The MCTP endpoints that the kernel has routes to, as .mctp_routes() of the transport. */
+int route_endpoints(const struct cxl_ctx *ctx, void (*add)(void *data, u32 net, u8 first, u8 last),
+		    void *data, struct fail *why) MUST_CHECK;
+/* Open the channel to the component @m, for the first questions to it. */
+int route_open(const struct memdev *m, struct fail *why) MUST_CHECK;
 /* Send @req on @route. Returns the errors of the transport. */
 int route_send(const struct selected_route *route, const struct mbox_request *req,
 	       struct mbox_reply *rsp) MUST_CHECK;
+/* Fill in @why for an error of route_send() and return it. @layers: of its reply. */
+int route_fail(int err, const struct selected_route *route, u16 opcode,
+	       const struct cci_layers *layers, struct fail *why);
 
 /*
  * What the fwctl device @name, of any driver, says about itself. The node is opened, which some

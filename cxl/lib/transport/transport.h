@@ -24,11 +24,24 @@ struct mbox_request {
 	bool ends_transfer;	/* aborts an open transfer: sent whatever changed since its start */
 };
 
+/* What one component on the way replied to a message; the first is the one that was asked. */
+struct cci_layer {
+	u16 opcode, code, vendor_status;
+};
+
+#define CCI_LAYERS_MAX 3
+
+struct cci_layers {
+	struct cci_layer at[CCI_LAYERS_MAX];
+	size_t count; /* of those that replied */
+};
+
 struct mbox_reply {
-	u16 code;	   /* return code of the device, 0 is success */
-	u32 len;	   /* bytes of @data that the device produced */
-	u8 *data;	   /* owned; freed by mbox_reply_done() */
-	const char *route; /* "ioctl", "fwctl" or "raw" */
+	u16 code;		  /* return code of the device, 0 is success */
+	u32 len;		  /* bytes of @data that the device produced */
+	u8 *data;		  /* owned; freed by mbox_reply_done() */
+	const char *route;	  /* "ioctl", "fwctl", "raw" or "mctp" */
+	struct cci_layers layers; /* of messages; count 0: none */
 };
 
 static inline void mbox_reply_done(struct mbox_reply *r)
@@ -65,6 +78,14 @@ struct dev_node {
 	char path[64];
 	char number
 		[24]; /* "MAJOR:MINOR" as in the attribute dev; "" if it is no character device */
+	u32 net;      /* of an MCTP endpoint, which has no path */
+	u8 eid;
+};
+
+/* Memory for a message that is received. */
+struct cci_buffer {
+	u8 *at;
+	size_t size;
 };
 
 static inline void dev_node_close(struct dev_node *n)
@@ -91,6 +112,18 @@ struct transport_ops {
 	/* The running kernel and the model only. */
 	/* Of a fwctl device. Accesses no hardware. */
 	int (*info)(const struct dev_node *n, struct fwctl_info *ret);
+	/* Call @add for the endpoints @first to @last of each route of the kernel. */
+	int (*mctp_routes)(const struct sysroot *root,
+			   void (*add)(void *data, u32 net, u8 first, u8 last), void *data);
+	/* For messages to the endpoint @eid of the MCTP network @net. */
+	int (*mctp_open)(const struct sysroot *root, u32 net, u8 eid, struct dev_node *ret);
+	/* Send a message of @type, without the byte for it. */
+	int (*mctp_send)(const struct dev_node *n, u8 type, const void *message, size_t len);
+	/*
+	 * Wait until @deadline (clock_ms()) for the next message of @type from the endpoint.
+	 * Returns its length, which may be larger than @size; -ETIMEDOUT; another errno.
+	 */
+	int (*mctp_receive)(const struct dev_node *n, u8 type, struct cci_buffer *to, u64 deadline);
 	/* Open the configuration space of the PCI function in @path below /sys. */
 	int (*config_open)(const struct sysroot *root, const char *path, struct dev_node *ret);
 	/* One access of 4 bytes; @offset is a multiple of 4. */

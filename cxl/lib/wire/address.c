@@ -6,6 +6,7 @@
 #include "cxl/lib/wire/address.h"
 #include "util/num.h"
 #include "util/text.h"
+#include "util/words.h"
 
 static const char *const hop_names[] = {
 	[HOP_PORT] = "port",
@@ -18,6 +19,31 @@ bool address_is_meant(const char *text)
 	const char *slash = strchr(text, '/');
 
 	return str_after(text, "mctp:") || (slash && str_after(text, "mem"));
+}
+
+const char *address_next_word(const char **rest, size_t *len)
+{
+	const char *name = word_next(rest, len);
+
+	if (name && str_after(name, "mctp:") && **rest == ',') {
+		*len += 1 + strcspn(*rest + 1, WORDS_SEPARATORS);
+		*rest = name + *len;
+	}
+	return name;
+}
+
+bool address_word_is_repeated(char *const *argv, const char *word, size_t len)
+{
+	const char *rest = *argv, *other;
+	size_t n;
+
+	while ((other = address_next_word(&rest, &n)) != word) {
+		if (!other)
+			rest = *++argv;
+		else if (n == len && memcmp(other, word, len) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* A decimal number up to @max, then @end or the end of the text; *@text moves behind it. */
@@ -117,6 +143,28 @@ int address_parse(const char *text, struct address *ret, struct fail *why)
 			text);
 	*ret = a;
 	return 0;
+}
+
+static int compare(u64 a, u64 b)
+{
+	return (a > b) - (a < b);
+}
+
+int address_compare(const struct address *a, const struct address *b)
+{
+	int rc = compare(a->mctp, b->mctp);
+	size_t i;
+
+	if (rc == 0)
+		rc = a->mctp ? compare(a->net, b->net) : compare(a->memdev, b->memdev);
+	if (rc == 0)
+		rc = compare(a->eid, b->eid);
+	for (i = 0; rc == 0 && i < MIN(a->hop_count, b->hop_count); i++) {
+		rc = compare(a->hops[i].kind, b->hops[i].kind);
+		if (rc == 0)
+			rc = compare(a->hops[i].id, b->hops[i].id);
+	}
+	return rc ? rc : compare(a->hop_count, b->hop_count);
 }
 
 void address_text(const struct address *a, char buf[ADDRESS_TEXT_MAX])

@@ -43,8 +43,14 @@ struct address {
 
 /* Whether @text has the form of an address, valid or not, rather than that of a device name. */
 bool address_is_meant(const char *text);
+/* The next device name in a list, as word_next(): an address has a comma of its own. */
+const char *address_next_word(const char **rest, size_t *len);
+/* Whether the names in the arguments before @word, which is one of them, have the same text. */
+bool address_word_is_repeated(char *const *argv, const char *word, size_t len);
 /* -EINVAL: not an address, or not the text that address_text() prints. */
 int address_parse(const char *text, struct address *ret, struct fail *why) MUST_CHECK;
+/* Their order: less than, equal to or greater than 0. Those behind a component follow it. */
+int address_compare(const struct address *a, const struct address *b);
 void address_text(const struct address *a, char buf[ADDRESS_TEXT_MAX]);
 
 #endif

@@ -12,6 +12,20 @@
 #define BACKGROUND (1U << 23)
 #define LENGTH_MAX 0xfffff
 
+const char *component_type_name(u8 type)
+{
+	switch (type) {
+	case COMPONENT_SWITCH:
+		return "switch";
+	case COMPONENT_TYPE3:
+		return "type3";
+	case COMPONENT_GFD:
+		return "gfd";
+	default:
+		return "unknown";
+	}
+}
+
 u8 cci_mctp_type(u16 opcode)
 {
 	const unsigned int set = opcode >> 8;

@@ -19,6 +19,12 @@
 #define MCTP_TYPE_CXL_FM_API 7
 #define MCTP_TYPE_CXL_CCI 8
 
+/* Reply to Identify (0001h), and component types in it (CXL r3.2 8.2.10.1.1). */
+#define IDENTIFY_COMPONENT_LEN 18
+#define COMPONENT_SWITCH 0
+#define COMPONENT_TYPE3 3
+#define COMPONENT_GFD 4 /* global fabric-attached memory device */
+
 struct cci_message {
 	bool response;
 	bool background; /* of a response; devices differ, so that nothing depends on it */
@@ -30,6 +36,8 @@ struct cci_message {
 	size_t len;	   /* bytes of the payload */
 };
 
+/* "switch", "type3", "gfd"; "unknown" */
+const char *component_type_name(u8 type);
 /* The MCTP message type for @opcode: command sets 51h and above are of the FM API. */
 u8 cci_mctp_type(u16 opcode);
 /* Write the header and the payload of @m: -EMSGSIZE if they are longer than @size. */

@@ -166,6 +166,7 @@ const char *route_name(enum route route)
 	static const char *const names[] = {
 		[ROUTE_NONE] = "none", [ROUTE_IOCTL] = "ioctl", [ROUTE_FWCTL] = "fwctl",
 		[ROUTE_EDAC] = "edac", [ROUTE_SYSFS] = "sysfs", [ROUTE_RAW] = "raw",
+		[ROUTE_MCTP] = "mctp",
 	};
 
 	return names[route];

@@ -41,8 +41,10 @@ enum opcode {
 	OP_GET_SCAN_MEDIA_CAPS = 0x4303,
 	OP_SANITIZE = 0x4400,
 	OP_SECURE_ERASE = 0x4401,
+	OP_IDENTIFY_SWITCH = 0x5100,
 	OP_PPB_CONFIG_REQUEST = 0x5103,
 	OP_TUNNEL = 0x5300,
+	OP_GET_LD_INFO = 0x5400,
 	OP_LD_CONFIG_REQUEST = 0x5301,
 	OP_LD_MEMORY_REQUEST = 0x5302,
 	OP_FABRIC_CRAWL_OUT = 0x5701,
@@ -57,6 +59,7 @@ enum route {
 	ROUTE_EDAC,  /* attributes below /sys/bus/edac */
 	ROUTE_SYSFS, /* other attributes of the memdev */
 	ROUTE_RAW,   /* raw command of /dev/cxl/memN */
+	ROUTE_MCTP,  /* message to a component that is no device of this host */
 };
 
 /* Configuration that provides a route, with the first version that has it. */
