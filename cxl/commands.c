@@ -16,7 +16,7 @@ extern const struct cmd cmd_list, cmd_list_features, cmd_get_feature, cmd_set_fe
 	cmd_wait_sanitize, cmd_reserve_dpa, cmd_free_dpa, cmd_enable_region, cmd_disable_region,
 	cmd_destroy_region, cmd_create_region, cmd_update_firmware, cmd_sanitize_memdev,
 	cmd_erase_memdev, cmd_repair_memory, cmd_undo, cmd_cdat, cmd_doe, cmd_dump, cmd_diff,
-	cmd_check, cmd_list_targets;
+	cmd_check, cmd_list_targets, cmd_fm;
 
 static const struct cmd *const cmds[] = {
 	&cmd_version,
@@ -50,6 +50,7 @@ static const struct cmd *const cmds[] = {
 	&cmd_set_feature,
 	&cmd_list_commands,
 	&cmd_list_targets,
+	&cmd_fm,
 	&cmd_identify,
 	&cmd_get_health,
 	&cmd_get_timestamp,

@@ -64,7 +64,8 @@ void send_show_plan(struct inv *inv, const struct send_job *j, const struct fail
 	    token_read(ctx, j->memdev.name, token, sizeof(token)) == 0)
 		rec_str(o, "confirm", token);
 	rec_uint(o, "input_bytes", j->req.in_len);
-	raw_add_bytes(o, "input_hex", NULL, j->in, j->req.in_len);
+	if (!j->command.desc || !j->command.desc->secret_in)
+		raw_add_bytes(o, "input_hex", NULL, j->in, j->req.in_len);
 	rec_uint(o, "output_size_max", j->req.out_max);
 }
 

@@ -2,6 +2,7 @@
 /* cxl send-command: send one mailbox command, composed by the user, to one memory device. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "cxl/columns.h"
@@ -75,6 +76,20 @@ static void set_native(const struct inv *inv, struct passthrough *p)
 	p->native = text;
 }
 
+/* A secret goes to a file that only its owner can read, or to another program. */
+static int check_secret(struct inv *inv, const struct send_job *j)
+{
+	const struct send_args *a = inv->args;
+
+	if (!j->command.desc || !j->command.desc->secret_out || a->common.dry_run)
+		return EXIT_DONE;
+	if (!a->output && !a->to_stdout)
+		return inv_usage(inv, "the response of 0x%04x is secret: use --output FILE",
+				 j->command.opcode);
+	umask(077);
+	return a->to_stdout ? cxl_check_terminal(inv) : EXIT_DONE;
+}
+
 static int check_args(struct inv *inv, struct send_job *j)
 {
 	struct send_args *a = inv->args;
@@ -111,7 +126,7 @@ static int check_args(struct inv *inv, struct send_job *j)
 	j->command.unlisted = a->unlisted;
 	j->command.force = a->force;
 	set_native(inv, &j->command);
-	return rc;
+	return rc == EXIT_DONE ? check_secret(inv, j) : rc;
 }
 
 /* One device, by name: a command composed for one device is not sent to others. */

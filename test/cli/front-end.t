@@ -259,7 +259,7 @@ Of commands that ndctl does not have, on stdout, exit status 0.
 
   $ for c in $(cxl --list-cmds | grep -vx -e list -e help -e version); do for o in -h "x --help" --help-all; do
   >     cxl $c $o 2>&1 >out; echo "$? $(sed -n 2p out | cut -d' ' -f1-3)"; done; done | uniq -c
-      159 0  usage: cxl
+      162 0  usage: cxl
   $ for c in $(cxl --list-cmds); do cxl $c -h 2>&1; done | awk 'length > 80'
   $ for c in get-health list; do "$TESTS/pty" -- sh -c "stty cols 50; cxl $c -h" | tee narrow | awk 'length > 50 && NF > 2'; tr -s ' \n' ' ' <narrow | cmp - <(cxl $c -h 2>&1 | tr -s ' \n' ' '); done
   $ "$TESTS/pty" -- sh -c 'stty cols 5; cxl get-health -h' | tail -4

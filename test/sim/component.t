@@ -20,17 +20,19 @@ The same string names the component everywhere.
   mctp:1,9 0x5100 identify-switch-device     true           mctp     0
   mctp:1,9 0x5101 get-physical-port-state    true           mctp     0
   mctp:1,9 0x5102 physical-port-control      true           mctp     4
+  mctp:1,9 0x5200 get-virtual-switch-info    true           mctp     0
   mctp:1,9 0x5300 tunnel-management-command  true           mctp     4
   MEMDEV          OPCODE NAME                      IN-CEL EFFECTS ROUTE RISK
   mctp:1,9/port:3 0x0001 identify-component        true           mctp     0
   mctp:1,9/port:3 0x5300 tunnel-management-command true           mctp     4
   mctp:1,9/port:3 0x5400 get-ld-info               true           mctp     0
+  mctp:1,9/port:3 0x5401 get-ld-allocations        true           mctp     0
   MEMDEV               OPCODE NAME                   IN-CEL EFFECTS ROUTE RISK
   mctp:1,9/port:3/ld:1 0x0001 identify-component     true           mctp     0
   mctp:1,9/port:3/ld:1 0x4000 identify-memory-device true           mctp     0
   mctp:1,9/port:3/ld:1 0x4200 get-health-info        true           mctp     0
   $ cxl-sim list-logs mctp:1,9/port:3 --format json | jq -c '.[].logs[] | [.name, .size]'
-  ["cel",12]
+  ["cel",16]
   $ cxl-sim list-features $ld --format json | jq -c '.[].features[] | [.name, .route, .owner, .taints]'; cxl-sim get-feature $ld patrol-scrub --format json | jq -c '.[] | [.route, .value.cycle_hours]'
   ["patrol-scrub","mctp",null,false]
   ["ecs","mctp",null,false]
@@ -51,6 +53,7 @@ The same string names the component everywhere.
   mctp:1,9/port:3/ld:0 type3  0x19e5 0x0d93 0xa3   component
   mctp:1,9/port:3/ld:1 type3  0x19e5 0x0d93 0xa4   component
   mctp:1,10            type3  0x19e5 0x0d93 0xb1   route
+  mctp:1,12            type3  0x19e5 0x0d94 0xb3   route
   "mctp:1,9/port:2: command 0x0001: mctp:1,9 did not forward it: return code 0x02: invalid input"
   "mctp:1,99: command 0x0001: no route to this endpoint; see 'mctp route'"
   "["

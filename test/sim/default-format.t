@@ -60,6 +60,7 @@ Every verb but those without a result on this system.
   enable-port
   enable-region
   erase-memdev
+  fm
   free-dpa
   help
   inject-media-poison

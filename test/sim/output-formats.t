@@ -100,6 +100,7 @@ large values.
   $ commands() { for c in $(cxl --list-cmds); do ! cxl $c --list-opts 2> /dev/null | grep -qw -e --format || echo $c; done; }
   $ commands | grep -vx monitor | sort | comm -3 - <(cut -d' ' -f 1 lines | sort -u)
   erase-memdev
+  fm
   free-dpa
   inject-protocol-error
   list-targets

@@ -10,7 +10,7 @@ static const char *const verbs[] = {
 	"wait-sanitize", "disable-port", "enable-port", "set-partition", "disable-bus",
 	"create-region", "enable-region", "disable-region", "destroy-region", "monitor",
 	"inject-protocol-error", "inject-media-poison", "clear-media-poison", "check-labels",
-	"list-features", "get-feature", "set-feature", "list-commands", "list-targets", "identify", "get-health",
+	"list-features", "get-feature", "set-feature", "list-commands", "list-targets", "fm", "identify", "get-health",
 	"get-timestamp", "get-fw-info", "get-partition", "get-alert-config", "get-shutdown-state",
 	"set-shutdown-state", "cdat", "doe", "scan-media-caps", "list-logs", "get-log", "clear-log",
 	"sanitize-memdev", "erase-memdev", "repair-memory", "send-command", "policy", "audit", "undo",

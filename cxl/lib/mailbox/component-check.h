@@ -8,8 +8,8 @@
 
 /*
  * Whether @opcode may be sent to the component @m: 0 if its log has it; @risk is raised to that of
- * the declared effects. OUTCOME_UNSUPPORTED: it has not. OUTCOME_REFUSED: the log cannot be read, or
- * has an opcode twice.
+ * the declared effects. OUTCOME_UNSUPPORTED: it has not. OUTCOME_REFUSED: the log cannot be read,
+ * or has an opcode twice.
  */
 int component_raise(const struct memdev *m, u16 opcode, enum risk *risk,
 		    struct fail *why) MUST_CHECK;

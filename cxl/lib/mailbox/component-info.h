@@ -15,8 +15,8 @@ int component_memdev(struct cxl_ctx *ctx, const struct topo *t, const struct add
 		     struct memdev *ret, struct fail *why) MUST_CHECK;
 /*
  * Ask the component @m who it is, and for its Command Effects Log, before any other command; and
- * those in front of it: each must be of the type that the address means, and forward messages. 0: it
- * is a device of this host, or it has replied.
+ * those in front of it: each must be of the type that the address means, and forward messages. 0:
+ * it is a device of this host, or it has replied.
  */
 int component_ask(const struct memdev *m, struct fail *why) MUST_CHECK;
 /* The PCI IDs and the type of the component @m. */

@@ -247,10 +247,11 @@ static const struct opcode_desc opcodes[] = {
 	READS(0x5104, "get-domain-validation-sv-state", "Get Domain Validation SV State",
 	      NO_IN, OUT(sv_state)),
 	WRITES(0x5105, "set-domain-validation-sv", "Set Domain Validation SV", RISK_DESTRUCTIVE,
-	       IN(sv)),
+	       IN(sv), .secret_in = true),
 	READS(0x5106, "get-vcs-domain-validation-sv-state", "Get VCS Domain Validation SV State",
 	      IN(vcs_sv), OUT(sv_state)),
-	READS(0x5107, "get-domain-validation-sv", "Get Domain Validation SV", IN(vcs_sv), OUT(sv)),
+	READS(0x5107, "get-domain-validation-sv", "Get Domain Validation SV", IN(vcs_sv), OUT(sv),
+	      .secret_out = true),
 
 	/* Virtual Switch */
 	READS(0x5200, "get-virtual-switch-info", "Get Virtual CXL Switch Info", IN(vcs_info),

@@ -42,9 +42,14 @@ enum opcode {
 	OP_SANITIZE = 0x4400,
 	OP_SECURE_ERASE = 0x4401,
 	OP_IDENTIFY_SWITCH = 0x5100,
+	OP_GET_PORT_STATE = 0x5101,
 	OP_PPB_CONFIG_REQUEST = 0x5103,
+	OP_GET_VCS_INFO = 0x5200,
 	OP_TUNNEL = 0x5300,
 	OP_GET_LD_INFO = 0x5400,
+	OP_GET_LD_ALLOCATIONS = 0x5401,
+	OP_GET_MULTI_HEADED_INFO = 0x5500,
+	OP_GET_HEAD_INFO = 0x5501,
 	OP_LD_CONFIG_REQUEST = 0x5301,
 	OP_LD_MEMORY_REQUEST = 0x5302,
 	OP_FABRIC_CRAWL_OUT = 0x5701,
@@ -120,6 +125,7 @@ struct opcode_desc {
 	u16 min_in;		       /* minimum input size in bytes, if .in does not have it */
 	struct bitfield never_zero;    /* an input with zero here is never sent; width 0: none */
 	const char *never;	       /* the reason */
+	bool secret_in, secret_out;    /* never printed, nor recorded */
 	struct kernel_rule kernel_rule;
 };
 
