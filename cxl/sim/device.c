@@ -106,6 +106,10 @@ static int fail_after(const struct sim_fault *f, struct sim_cmd *c)
 	case FAULT_ONES:
 		memset(c->out, 0xff, c->out_len);
 		return 0;
+	case FAULT_FLIP:
+		if (f->arg < c->out_len)
+			c->out[f->arg] ^= 0xff;
+		return 0;
 	case FAULT_BACKGROUND:
 		c->code = RC_BACKGROUND;
 		c->out_len = 0;

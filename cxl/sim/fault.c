@@ -28,6 +28,7 @@ static const struct kind {
 	{ "lost", FAULT_LOST, NULL, 0, OF_DEVICE },
 	{ "ignore", FAULT_IGNORE, NULL, 0, OF_BOTH },
 	{ "offset-units", FAULT_OFFSET_UNITS, NULL, 0, OF_DEVICE },
+	{ "flip", FAULT_FLIP, "offset of a byte", SIM_OUT_MAX, OF_DEVICE },
 	{ "twice", FAULT_TWICE, NULL, 0, OF_DEVICE },
 	{ "other-tag", FAULT_OTHER_TAG, NULL, 0, OF_DEVICE },
 	{ "wrong-length", FAULT_WRONG_LENGTH, NULL, 0, OF_DEVICE },

@@ -128,7 +128,7 @@ static const char help[] =
 	"  busy          mailbox is busy                background    executed as a background operation\n"
 	"  errno E       the system call fails with E   ignore        success without effect\n"
 	"  lost          drop the command; fwctl reports success without data\n"
-	"  ones          all bits of the reply are set\n"
+	"  ones          all bits of the reply are set  flip N        invert byte N of the reply\n"
 	"  twice         reply twice                    other-tag     reply with another tag\n"
 	"  wrong-length  the length in the message is not that of the reply\n"
 	"  offset-units  Get Log counts offsets in units of 4 bytes\n"

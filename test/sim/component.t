@@ -205,6 +205,21 @@ Changes: one component, its token, and the same component before and after. Othe
   mem3 0xc001 mctp
   ["intent","mctp:1,9/port:3/ld:0","0xa3","mctp","0xc001","allowed",null]
   ["outcome","mctp:1,9/port:3/ld:0","0xa3","mctp","0xc001","allowed","failed"]
+  $ for n in 0 1 2 3 4; do fault mem3 0x0001 flip 8 --after $n; cxl-sim send-command $ld 0xc001 -f --confirm 0xa3@$ld 2>&1 >/dev/null | tail -1; fault mem3 0x0001 none; done; sent | grep -c c001
+  mctp:1,9/port:3/ld:0: refusing to send 0xc001: confirmation does not match; expected SERIAL@ADDRESS of this component; see '--dry-run'
+  mctp:1,9/port:3/ld:0: refusing to send 0xc001: confirmation does not match; expected SERIAL@ADDRESS of this component; see '--dry-run'
+  mctp:1,9/port:3/ld:0: refusing to send 0xc001: confirmation does not match; expected SERIAL@ADDRESS of this component; see '--dry-run'
+  mctp:1,9/port:3/ld:0: refusing to send 0xc001: device changed while waiting for confirmation; see 'cxl list-targets'
+  mctp:1,9/port:3/ld:0: refusing to send 0xc001: device changed while waiting for confirmation; see 'cxl list-targets'
+  0
+  [1]
+  $ for n in 1 2 3 4; do fault mem3 0x0001 flip 8 --after $n; cxl-sim set-alert-config $ld --life-used-threshold 2$n --life-used-alert on 2>&1 | head -1; fault mem3 0x0001 none; done; sent | grep -c 4202
+  mctp:1,9/port:3/ld:0: refusing to set the alert configuration of mctp:1,9/port:3/ld:0: device changed while waiting for confirmation; see 'cxl list-targets'
+  mctp:1,9/port:3/ld:0: refusing to set the alert configuration of mctp:1,9/port:3/ld:0: device changed while waiting for confirmation; see 'cxl list-targets'
+  mctp:1,9/port:3/ld:0: refusing to set the alert configuration of mctp:1,9/port:3/ld:0: device changed while waiting for confirmation; see 'cxl list-targets'
+  mctp:1,9/port:3/ld:0: refusing to set the alert configuration of mctp:1,9/port:3/ld:0: device changed while waiting for confirmation; see 'cxl list-targets'
+  0
+  [1]
   $ for n in 1 2 3; do fault mem3 0x0001 ones --after $n; cxl-sim send-command $ld 0xc001 -f --confirm 0xa3@$ld 2>&1 >/dev/null | tail -1; fault mem3 0x0001 none; done; sent | grep -c c001
   mctp:1,9/port:3/ld:0: refusing to send 0xc001: cannot identify the device: cannot read its serial number or host device; see 'cxl list-targets'
   mctp:1,9/port:3/ld:0: refusing to send 0xc001: cannot identify the device: cannot read its serial number or host device; see 'cxl list-targets'

@@ -27,7 +27,7 @@ json() { # FILTER COMMAND...
 
 # --- sockets of this kernel
 
-sed 's/mctp:1,9/mctp:1,8/; /mctp:1,10/d' "$data/fabric.sim" >"$work/loopback.sim"
+sed 's/mctp:1,9/mctp:1,8/; /mctp:1,1[02]/d' "$data/fabric.sim" >"$work/loopback.sim"
 ok 'model' cxl-sim new "$model" --tree "$data/example.tree" --devices "$work/loopback.sim"
 exits 1 'no endpoint yet' cxl get-timestamp mctp:1,8
 like "$stderr" 'no route to this endpoint' 'no route'
@@ -62,7 +62,7 @@ stop
 
 rm -rf "$model"
 ok 'model' cxl-sim new "$model" --tree "$data/example.tree" --devices "$data/fabric.sim"
-serve mctp:1,10 --serial
+serve mctp:1,12 --serial
 is "$(json '.[0].serial' cxl get-timestamp mctp:1,9)" '"0x5100"' 'serial line: the switch'
 is "$(json '.[0].serial' cxl identify mctp:1,10)" '"0xb1"' 'serial line: a device'
 is "$(json '.[0].serial' cxl identify mctp:1,9/port:3/ld:1)" '"0xa4"' 'serial line: a logical device'
@@ -72,13 +72,14 @@ is "$(json '.[0].commands | length' cxl get-log mctp:1,9/port:3/ld:0 cel)" 13 's
 is "$(json '.[0].total_size' cxl identify mctp:1,9/port:3/ld:0)" "$(json '.[0].total_size' cxl-sim -C "$model" identify mem3)" \
 	'serial line: as the device itself says'
 is "$(json '[.[] | select(.source != "sysfs") | [.memdev, .serial]]' cxl list-targets)" \
-	'[["mctp:1,9","0x5100"],["mctp:1,9/port:3","0xa0"],["mctp:1,9/port:3/ld:0","0xa3"],["mctp:1,9/port:3/ld:1","0xa4"],["mctp:1,10","0xb1"]]' \
+	'[["mctp:1,9","0x5100"],["mctp:1,9/port:3","0xa0"],["mctp:1,9/port:3/ld:0","0xa3"],["mctp:1,9/port:3/ld:1","0xa4"],["mctp:1,10","0xb1"],["mctp:1,12","0xb3"]]' \
 	'serial line: list-targets finds the routes of the kernel, and what is behind them'
 exits 3 'serial line: a vendor-specific command needs a confirmation' cxl send-command mctp:1,9/port:3/ld:0 0xc001 -f
 exits 4 'serial line: and is answered with one: not supported' \
 	cxl send-command mctp:1,9/port:3/ld:0 0xc001 -f --confirm 0xa3@mctp:1,9/port:3/ld:0
 like "$(dmesg)" '"device":"mctp:1,9/port:3/ld:0".*"opcode":"0xc001".*"device_status":3' 'serial line: it is in the audit log'
 is "$(taint)" "$taint_before" 'serial line: it does not taint the kernel'
+is "$(json ".[0].vppbs | length" cxl fm vcs mctp:1,9)" 4 "serial line: virtual ports"
 exits 1 'serial line: no device behind the port' cxl identify mctp:1,9/port:4
 like "$stderr" 'mctp:1,9 did not forward it: return code 0x02' 'the switch is named'
 exits 4 'serial line: not supported' cxl identify mctp:1,9
