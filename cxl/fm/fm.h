@@ -6,6 +6,6 @@
 #include "cxl/common.h"
 
 /* Readers of one component; each adds its list to the result. */
-extern const struct memdev_reader fm_ports, fm_vcs, fm_lds, fm_heads;
+extern const struct memdev_reader fm_ports, fm_vcs, fm_lds, fm_heads, fm_extents;
 
 #endif

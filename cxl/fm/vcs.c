@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* cxl fm vcs: virtual switches and their vPPBs (Get Virtual CXL Switch Info, CXL r3.2 7.6.7.2.1). */
+/* cxl fm vcs: virtual switches, vPPBs (Get Virtual CXL Switch Info, CXL r3.2 7.6.7.2.1). */
 #include <stdlib.h>
 
 #include "cxl/fm/ask.h"

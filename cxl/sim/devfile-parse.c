@@ -323,7 +323,7 @@ static int parse_reply(const struct parser *p, char *text)
 		d->replies[d->reply_count++] = (struct sim_reply){ .opcode = (u16)opcode };
 	len = r->len;
 	if (!str_eq(hex, "-") && !append_hex(r->data, sizeof(r->data), &len, hex))
-		return invalid(p, "an opcode and at most 96 hexadecimal bytes");
+		return invalid(p, "an opcode and at most 128 hexadecimal bytes");
 	r->len = (u8)len;
 	return 0;
 }

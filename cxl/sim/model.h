@@ -16,7 +16,7 @@
 #define SIM_CEL 128
 #define SIM_LOGS 8
 #define SIM_REPLIES 8
-#define SIM_REPLY_LEN 96
+#define SIM_REPLY_LEN 128
 #define SIM_ADDRESSES 4
 #define SIM_ADDRESS_LEN 48
 #define SIM_UUID 16

@@ -22,21 +22,26 @@ What a fabric manager sees: ports, virtual switches, logical devices and heads o
   mctp:1,12    1    1                8                  4 l0
   $ cxl-sim fm ports mctp:1,9 --format json | jq -c '.[0] | [.memdev, .serial, .ports[1]]'
   ["mctp:1,9","0x5100",{"port":3,"state":"downstream","connected_mode":"68b-flit","connected_type":"type3-mld","supported_modes":14,"max_width":8,"negotiated_width":8,"supported_speeds":31,"max_speed_code":5,"current_speed_code":5,"ltssm":"l0","first_lane":16,"link_state":4,"ld_count":2}]
+  $ cxl-sim fm extents mctp:1,12 --format table; cxl-sim fm extents mctp:1,12 --format json | jq -c '.[0].extents[0]'
+  MEMDEV    HOST        DPA     LENGTH TAG
+  mctp:1,12    0          0 256.00 MiB 00010203-0405-0607-0809-0a0b0c0d0e0f
+  mctp:1,12    0 0x20000000 256.00 MiB 00000000-0000-0000-0000-000000000000
+  {"host":0,"dpa":0,"length":268435456,"tag":"00010203-0405-0607-0809-0a0b0c0d0e0f","shared_sequence":0}
   $ cxl-sim fm lds mctp:1,9/port:3 --format json | jq -c '.[0].lds[]'
   {"ld":0,"granularity_code":0,"range1_multiplier":1,"range2_multiplier":0}
   {"ld":1,"granularity_code":0,"range1_multiplier":3,"range2_multiplier":0}
 
 Only for what has them.
 
-  $ cxl-sim fm ports mem0; echo $?; cxl-sim fm lds mctp:1,9; echo $?; cxl-sim fm extents mctp:1,9 2>&1 | head -1; cxl-sim fm ports 2>&1 | head -1
+  $ cxl-sim fm ports mem0; echo $?; cxl-sim fm lds mctp:1,9; echo $?; cxl-sim fm links mctp:1,9 2>&1 | head -1; cxl-sim fm ports 2>&1 | head -1
   mem0: the kernel has no interface for command 0x5100; see 'cxl list-commands'
   []
   4
   mctp:1,9: command 0x5400 is not supported by mctp:1,9; see 'cxl list-commands'
   []
   4
-    Error: invalid fm command 'extents': expected ports, vcs, lds or heads
-    Error: missing argument: expected ports|vcs|lds|heads <address>... [<options>]
+    Error: invalid fm command 'links': expected ports, vcs, lds, heads or extents
+    Error: missing argument: expected ports|vcs|lds|heads|extents <address>... [<options>]
 
 Counts that are not those of the request, or of the reply.
 
@@ -102,6 +107,30 @@ Counts that are not those of the request, or of the reply.
   mctp:1,12: command 0x5501: the reply is not valid: its counts are not those of the request or of its length
   0
   mctp:1,12: command 0x5501: the reply is not valid: its counts are not those of the request or of its length
+  0
+
+  $ for o in 0x5600 0x5603; do for f in ones 'short 20' 'short 80' 'flip 0' 'flip 8' 'flip 12'; do fault pool $o $f; cxl-sim fm extents mctp:1,12 --format json | jq -c 'length'; fault pool $o none; done; done
+  mctp:1,12: command 0x5603: the reply is not valid: its counts are not those of the request or of its length
+  0
+  mctp:1,12: command 0x5600: the reply is not valid: its counts are not those of the request or of its length
+  0
+  mctp:1,12: command 0x5600: the reply is not valid: its counts are not those of the request or of its length
+  0
+  mctp:1,12: command 0x5603: the reply is not valid: its counts are not those of the request or of its length
+  0
+  1
+  1
+  mctp:1,12: command 0x5603: the reply is not valid: its counts are not those of the request or of its length
+  0
+  mctp:1,12: command 0x5603: the reply is not valid: its counts are not those of the request or of its length
+  0
+  mctp:1,12: command 0x5603: the reply is not valid: its counts are not those of the request or of its length
+  0
+  mctp:1,12: command 0x5603: the reply is not valid: its counts are not those of the request or of its length
+  0
+  mctp:1,12: command 0x5603: the reply is not valid: its counts are not those of the request or of its length
+  0
+  mctp:1,12: command 0x5603: the reply is not valid: its counts are not those of the request or of its length
   0
 
 A secret goes to no terminal and no log: to a file of its owner, or to another program.

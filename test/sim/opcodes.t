@@ -45,7 +45,7 @@ The opcodes of cxl --list-cmds: each command sends these, and no others.
   >   diff) cxl-sim dump -o d; cxl-sim log sim --clear; cxl-sim diff d; rm -r d;;
   >   repair-memory) cxl-sim repair-memory mem2 -t row --dpa 0 --nibble-mask 1 --channel 0 --rank 0 --bank-group 0 --bank 0 --row 0;;
   >   list-targets) rm -r sim; cxl-sim new sim --devices "$TESTDIR/../data/fabric.sim"; cxl-sim fault sim mem1 0x0400 short 8; test ! -s rule || { mkdir -p -m 755 sim/etc/cxl/policy.d; cp rule sim/etc/cxl/policy.d/1.conf; }; cxl-sim list-targets;;
-  >   fm) rm -r sim; cxl-sim new sim --devices "$TESTDIR/../data/fabric.sim"; cxl-sim fault sim mem1 0x0400 short 8; test ! -s rule || { mkdir -p -m 755 sim/etc/cxl/policy.d; cp rule sim/etc/cxl/policy.d/1.conf; }; cxl-sim fm ports mctp:1,9; cxl-sim fm vcs mctp:1,9; cxl-sim fm lds mctp:1,9/port:3; cxl-sim fm heads mctp:1,12; cxl-sim fm heads mctp:1,10; cxl-sim fm ports mctp:1,9 >/dev/null;;
+  >   fm) rm -r sim; cxl-sim new sim --devices "$TESTDIR/../data/fabric.sim"; cxl-sim fault sim mem1 0x0400 short 8; test ! -s rule || { mkdir -p -m 755 sim/etc/cxl/policy.d; cp rule sim/etc/cxl/policy.d/1.conf; }; cxl-sim fm ports mctp:1,9; cxl-sim fm vcs mctp:1,9; cxl-sim fm lds mctp:1,9/port:3; cxl-sim fm heads mctp:1,12; cxl-sim fm extents mctp:1,12; cxl-sim fm heads mctp:1,10; cxl-sim fm ports mctp:1,9 >/dev/null;;
   >   *) cxl-sim $1 mem3;;
   > esac; }
   $ cxl-sim --list-cmds --format json | jq -r '.[] | .command as $c | .opcodes[] | select(. != "all") | "\($c) \(.)"' >rows
