@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cxl/common.h"
+#include "cxl/fm/switch.h"
 #include "cxl/lib/guard/identity.h"
 #include "cxl/lib/mailbox/component-check.h"
 #include "cxl/lib/mailbox/component-info.h"
@@ -15,7 +16,6 @@
 #include "cxl/lib/wire/cci.h"
 #include "util/array.h"
 
-#define PORTS_AT 4 /* in the reply to Identify Switch Device: a bitmap of the active ports */
 #define PORTS 256
 #define LD_COUNT_AT 8 /* in the reply to Get LD Info */
 #define LDS_MAX 16    /* of a device (CXL r3.2 2.4) */
@@ -24,10 +24,10 @@
 struct entry {
 	struct address address;
 	struct memdev m;
-	const char *source; /* "route", "argument" or "switch" */
+	const char *source; /* "route", "argument" or "component" */
 	bool asked;	    /* it has replied */
 	int rc;
-	struct fail why; /* also with .rc 0, if it is not known what is behind it */
+	struct fail why;
 	struct hop behind[PORTS];
 	size_t behind_count;
 };
@@ -106,13 +106,12 @@ static void add_hop(struct entry *e, enum hop_kind kind, unsigned int id)
 
 static int find_ports(struct entry *e)
 {
-	auto_reply struct mbox_reply reply = { 0 };
-	int rc = mbox_read(&e->m, OP_IDENTIFY_SWITCH, memdev_payload_max(&e->m), &reply, &e->why);
-	unsigned int port;
+	struct fm_switch s = { .port_count = 0 };
+	int rc = fm_switch_read(&e->m, &s, &e->why);
+	size_t i;
 
-	for (port = 0; rc == 0 && port < PORTS && PORTS_AT + port / 8 < reply.len; port++)
-		if (reply.data[PORTS_AT + port / 8] & BIT(port % 8))
-			add_hop(e, HOP_PORT, port);
+	for (i = 0; i < s.port_count; i++)
+		add_hop(e, HOP_PORT, s.ports[i]);
 	return rc;
 }
 

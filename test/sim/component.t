@@ -273,6 +273,13 @@ A lost reply to a change.
   1
   1
 
+Also to one that is a change only according to the log.
+
+  $ edit '/^component ld1/,/^  feature/{s/cel 0x4200 0x0000/cel 0x4200 0x0004/}'; sent >/dev/null; fault ld1 0x4200 lost; cxl-sim send-command mctp:1,9/port:3/ld:1 0x4200 -f --confirm 0xa4@mctp:1,9/port:3/ld:1 --timeout 30 >/dev/null; sent | grep -c 4200
+  mctp:1,9/port:3/ld:1: command 0x4200 (0 bytes): Get Health Info reads only; declared effects: immediate data change; it is no device of this host
+  mctp:1,9/port:3/ld:1: command 0x4200: no reply; the outcome is unknown; read its state before sending it again
+  1
+
 Policies.
 
   $ new; umask 022; etc=sim/etc/cxl/policy.d; mkdir -p $etc; rules() { printf '%s\n' "$@" >$etc/10.conf; }

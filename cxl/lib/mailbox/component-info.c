@@ -59,7 +59,7 @@ static int identify_again(const struct cxl_ctx *ctx, const char *address,
 	const struct component *c = component_known(ctx, address);
 	const struct mbox_request req = QUESTION;
 	auto_reply struct mbox_reply reply = { 0 };
-	int rc = c ? component_send(c, &req, &reply) : -ENODEV;
+	int rc = c ? component_send(c, &req, true, &reply) : -ENODEV;
 
 	if (rc == 0)
 		rc = reply.code ? -EIO : check_reply(&reply, NULL);

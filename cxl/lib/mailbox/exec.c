@@ -88,7 +88,10 @@ static int select_component(const struct memdev *m, const struct mbox_request *r
 		rc = fail_set(why, -EMSGSIZE, "too_large", "",
 			      "command 0x%04x: the input of %u bytes is larger than one message",
 			      req->opcode, req->in_len);
-	return rc < 0 ? rc : component_check(m, req->opcode, &result->auth.request.risk, why);
+	if (rc == 0)
+		rc = component_check(m, req->opcode, &result->auth.request.risk, why);
+	route->again = result->auth.request.risk == RISK_READ;
+	return rc;
 }
 
 static int select_route(const struct memdev *m, const struct mbox_request *req,

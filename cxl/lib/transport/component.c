@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "cxl/lib/transport/component.h"
-#include "cxl/lib/wire/opcode.h"
 #include "cxl/lib/wire/status.h"
 #include "util/clock.h"
 
@@ -168,7 +167,7 @@ int component_open(const struct component *c, const struct transport_ops *ops, s
 	return rc < 0 ? component_open_fail(rc, why) : 0;
 }
 
-int component_send(const struct component *c, const struct mbox_request *req,
+int component_send(const struct component *c, const struct mbox_request *req, bool again,
 		   struct mbox_reply *rsp)
 {
 	struct endpoint *e = c->endpoint;
@@ -178,8 +177,7 @@ int component_send(const struct component *c, const struct mbox_request *req,
 	*rsp = (struct mbox_reply){ 0 };
 	pthread_mutex_lock(&e->sending);
 	rc = cci_exchange(&e->channel, &c->address, req, rsp, &layers);
-	if ((rc == -ETIMEDOUT || rc == -EBADMSG) && opcode_risk(req->opcode) == RISK_READ &&
-	    !ctx_interrupted(e->ctx))
+	if ((rc == -ETIMEDOUT || rc == -EBADMSG) && again && !ctx_interrupted(e->ctx))
 		rc = cci_exchange(&e->channel, &c->address, req, rsp, &layers);
 	pthread_mutex_unlock(&e->sending);
 	rsp->route = "mctp";
@@ -214,16 +212,6 @@ static int not_forwarded(const struct component *c, u16 opcode, const struct cci
 	return -EREMOTEIO;
 }
 
-/* A request that changes something may have been executed. */
-static int without_reply(int err, u16 opcode, const char *code, const char *text, struct fail *why)
-{
-	const bool reads = opcode_risk(opcode) == RISK_READ;
-
-	return fail_set(why, err, code, reads ? "" : "read its state before sending it again",
-			"command 0x%04x: %s%s", opcode, text,
-			reads ? "" : "; the outcome is unknown");
-}
-
 int component_fail(int err, const struct component *c, u16 opcode, const struct cci_layers *layers,
 		   struct fail *why)
 {
@@ -231,9 +219,10 @@ int component_fail(int err, const struct component *c, u16 opcode, const struct 
 	case -EREMOTEIO:
 		return not_forwarded(c, opcode, layers, why);
 	case -ETIMEDOUT:
-		return without_reply(err, opcode, "timeout", "no reply", why);
+		return fail_set(why, err, "timeout", "", "command 0x%04x: no reply", opcode);
 	case -EBADMSG:
-		return without_reply(err, opcode, "invalid_reply", "the reply is not valid", why);
+		return fail_set(why, err, "invalid_reply", "",
+				"command 0x%04x: the reply is not valid", opcode);
 	case -EACCES:
 		return fail_set(why, err, "permission", "run as root (needs CAP_NET_RAW)",
 				"command 0x%04x: permission denied for MCTP", opcode);

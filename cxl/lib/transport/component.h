@@ -39,10 +39,10 @@ int component_open_fail(int err, struct fail *why);
 int component_open(const struct component *c, const struct transport_ops *ops,
 		   struct fail *why) MUST_CHECK;
 /*
- * As cci_exchange(); rsp->layers is set in any case. Reads without a reply are asked once more. The
- * component is open.
+ * As cci_exchange(); rsp->layers is set in any case. @again: it only reads, so it is sent once more
+ * if there is no reply. The component is open.
  */
-int component_send(const struct component *c, const struct mbox_request *req,
+int component_send(const struct component *c, const struct mbox_request *req, bool again,
 		   struct mbox_reply *rsp) MUST_CHECK;
 /* Fill in @why for an error of component_send() and return it. */
 int component_fail(int err, const struct component *c, u16 opcode, const struct cci_layers *layers,

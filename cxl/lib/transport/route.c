@@ -415,19 +415,15 @@ int route_open(const struct memdev *m, struct fail *why)
 	return component_open(m->node->component, transport_for(m->ctx), why);
 }
 
-static int select_component(const struct memdev *m, struct selected_route *ret, struct fail *why)
-{
-	ret->route = ROUTE_MCTP;
-	ret->component = m->node->component;
-	return route_open(m, why);
-}
-
 int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret, struct fail *why)
 {
 	const struct opcode_desc *d = opcode_find(opcode);
 
-	if (m->node->component)
-		return select_component(m, ret, why);
+	if (m->node->component) {
+		ret->route = ROUTE_MCTP;
+		ret->component = m->node->component;
+		return route_open(m, why);
+	}
 	ret->route = d ? d->route : ROUTE_NONE;
 	switch (ret->route) {
 	case ROUTE_IOCTL:
@@ -463,7 +459,7 @@ static int send_on(const struct selected_route *route, const struct mbox_request
 	case ROUTE_FWCTL:
 		return route->node.ops->rpc(&route->node, req, rsp);
 	case ROUTE_MCTP:
-		return component_send(route->component, req, rsp);
+		return component_send(route->component, req, route->again, rsp);
 	default:
 		return send_typed(route, req, rsp);
 	}
@@ -491,6 +487,13 @@ int route_send(const struct selected_route *route, const struct mbox_request *re
 int route_fail(int err, const struct selected_route *route, u16 opcode,
 	       const struct cci_layers *layers, struct fail *why)
 {
-	return route->component ? component_fail(err, route->component, opcode, layers, why)
-				: transport_fail(err, opcode, why);
+	if (!route->component)
+		return transport_fail(err, opcode, why);
+	component_fail(err, route->component, opcode, layers, why);
+	/* A request that changes something may have been executed. */
+	if (why && !route->again && (err == -ETIMEDOUT || err == -EBADMSG)) {
+		fail_append(why, "; the outcome is unknown");
+		snprintf(why->hint, sizeof(why->hint), "read its state before sending it again");
+	}
+	return err;
 }

@@ -36,6 +36,7 @@ struct selected_route {
 	struct kernel_cmd cmd;		   /* ROUTE_IOCTL */
 	bool has_flags;			   /* of .cmd, see struct kernel_cmds */
 	const struct component *component; /* ROUTE_MCTP */
+	bool again;			   /* likewise: see component_send(); set by the caller */
 };
 
 /*
