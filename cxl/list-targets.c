@@ -17,6 +17,8 @@
 #include "util/array.h"
 
 #define PORTS 256
+/* Return code of a forwarder for a port without a device: invalid input. */
+#define EMPTY_PORT 2
 #define LD_COUNT_AT 8 /* in the reply to Get LD Info */
 #define LDS_MAX 16    /* of a device (CXL r3.2 2.4) */
 
@@ -121,7 +123,11 @@ static int find_lds(struct entry *e)
 	int rc = mbox_read(&e->m, OP_GET_LD_INFO, memdev_payload_max(&e->m), &reply, &e->why);
 	u64 ld, count = 0;
 
-	if (rc == 0 && reply.len >= LD_COUNT_AT + 2)
+	if (rc == 0 && reply.len < LD_COUNT_AT + 2)
+		return fail_set(&e->why, -EBADMSG, "short_reply", "",
+				"command 0x%04x: the response is too short: %u bytes",
+				OP_GET_LD_INFO, reply.len);
+	if (rc == 0)
 		count = MIN(get_le(reply.data + LD_COUNT_AT, 2), (u64)LDS_MAX);
 	for (ld = 0; ld < count; ld++)
 		add_hop(e, HOP_LD, (unsigned int)ld);
@@ -190,7 +196,8 @@ static void show_component(struct inv *inv, const struct entry *e, struct rec *t
 	struct rec *o;
 
 	/* A port without a device. */
-	if (e->rc == -EREMOTEIO && str_eq(e->source, "component"))
+	if (e->rc == -EREMOTEIO && str_eq(e->source, "component") &&
+	    e->why.device_status == EMPTY_PORT)
 		return;
 	if (!e->asked && str_eq(e->source, "argument")) {
 		inv_fail(inv, e->m.name, inv->cmd->name, &e->why);

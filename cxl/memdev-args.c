@@ -104,7 +104,8 @@ int memdev_args_finish_list(struct inv *inv, const char *what, const struct rec 
 	const struct summary s = summary_of(what);
 	int rc;
 
-	if (summary_wants_result(inv))
+	/* A component that is no device of this host is in no list; it is the only target. */
+	if (summary_wants_result(inv) || (changed->count && changed->at[0].node->component))
 		return summary_finish(inv, &s, result);
 	list_targets(inv, changed, section, top);
 	if (top->count == 0 && !inv->failed)

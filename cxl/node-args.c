@@ -95,8 +95,13 @@ static void add_name(struct inv *inv, const struct topo *t, const struct node_wo
 		}
 	if (found || str_eq(name, "all"))
 		return;
-	fail_set(&why, -ENODEV, "no_such_device", missing_hint(t, w, name), "no such %s%s%s",
-		 kind_name(kind), filter ? " below " : "", filter ? filter : "");
+	if (address_is_meant(name))
+		fail_unsupported(&why, "not_of_this_host", "", "%s is for devices of this host",
+				 inv->cmd->name);
+	else
+		fail_set(&why, -ENODEV, "no_such_device", missing_hint(t, w, name),
+			 "no such %s%s%s", kind_name(kind), filter ? " below " : "",
+			 filter ? filter : "");
 	inv_fail(inv, name, "find", &why);
 }
 
@@ -128,7 +133,7 @@ static int find_targets(struct inv *inv, const struct topo *t, const struct node
 			free(l.at);
 			return inv_usage(inv, "missing argument: expected %s", inv->cmd->args);
 		}
-		for (rest = inv->argv[i]; (word = word_next(&rest, &len));) {
+		for (rest = inv->argv[i]; (word = address_next_word(&rest, &len));) {
 			snprintf(name, sizeof(name), "%.*s", (int)len, word);
 			if (!address_word_is_repeated(inv->argv, word, len))
 				add_name(inv, t, w, name, &l);

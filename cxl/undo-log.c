@@ -281,6 +281,8 @@ void undo_log_refers(struct cxl_ctx *ctx, const struct memdev *m)
 
 	if (ctx->dry_run)
 		return;
+	if (m->node->component)
+		undo_log_never(ctx, UNDO_COMPONENT);
 	if (token_read(ctx, m->name, token, sizeof(token)) < 0)
 		*token = '\0';
 	strbuf_addf(&line, "memdev %s %s\n", m->name, token);

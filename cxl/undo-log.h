@@ -96,6 +96,7 @@ void undo_log_failed(struct cxl_ctx *ctx, const struct fail *why);
 /* Reasons. */
 #define UNDO_FAILED "it has failed"
 #define UNDO_OLD_UNKNOWN "the former setting is not known"
+#define UNDO_COMPONENT "the component is no device of this host"
 #define UNDO_KIND "changes of this kind cannot be undone"
 /*
  * From now on to the end of the process, no other one can do the same: two of them would undo the

@@ -26,12 +26,16 @@ static int read_some(const struct memdev *m, const u8 *ids, u8 count, struct por
 		.out_max = HEADER + RECORD * count,
 	};
 	auto_reply struct mbox_reply reply = { 0 };
+	u8 i;
 	int rc;
 
 	memcpy(in + 1, ids, count);
 	rc = fm_ask(m, &req, HEADER + RECORD * count, &reply, &p->why);
 	if (rc == 0 && reply.data[0] != count)
 		rc = fm_invalid(req.opcode, &p->why);
+	for (i = 0; rc == 0 && i < count; i++)
+		if (reply.data[HEADER + RECORD * i] != ids[i])
+			rc = fm_invalid(req.opcode, &p->why);
 	if (rc == 0 && fm_records_add(&p->list, reply.data + HEADER, count, RECORD) < 0)
 		rc = fail_nomem(&p->why);
 	return rc;

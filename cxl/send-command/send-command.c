@@ -234,7 +234,7 @@ static int check_result(const struct send_job *j, int rc, struct fail *why)
 		return started(j, why);
 	if (rc == 0 && code)
 		return mbox_device_error(opcode, code, why);
-	if (rc == -ETIMEDOUT && passthrough_background(&j->command))
+	if (rc == -ETIMEDOUT && !j->memdev.node->component && passthrough_background(&j->command))
 		return started(j, why);
 	return rc;
 }

@@ -298,10 +298,10 @@ Policies.
   mctp:1,9/port:3/ld:1: refusing to send 0x4200: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny firmware x opcode 0x4200'; see 'cxl policy show'
   mem0
   $ rules 'allow address mctp:1,9/port:3/ld:1 opcode 0x4200' 'allow pci ALL:ALL opcode 0x4000-0xffff'; health; rules 'deny ALL:ALL'; sent >/dev/null; cxl-sim send-command $ld 0xc001 -f --confirm 0xa3@$ld; sent | grep -c c001
-  mctp:1,9/port:3/ld:0: refusing to send 0x0001: not on the policy's allow list of opcodes; see 'cxl policy show'
-  mctp:1,9/port:3/ld:1: refusing to send 0x0001: not on the policy's allow list of opcodes; see 'cxl policy show'
+  mctp:1,9/port:3/ld:0: mctp:1,9: refusing to send 0x0001: not on the policy's allow list of opcodes; see 'cxl policy show'
+  mctp:1,9/port:3/ld:1: mctp:1,9: refusing to send 0x0001: not on the policy's allow list of opcodes; see 'cxl policy show'
   mem0
-  mctp:1,9/port:3/ld:0: refusing to send 0x0001: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny ALL:ALL'; see 'cxl policy show'
+  mctp:1,9/port:3/ld:0: mctp:1,9: refusing to send 0x0001: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny ALL:ALL'; see 'cxl policy show'
   []
   0
   [1]
@@ -309,8 +309,8 @@ Policies.
   mctp:1,9/port:3/ld:0: refusing to send 0x0001: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny address mctp:1,9/port:3 opcode 0x5300'; see 'cxl policy show'
   mctp:1,9/port:3/ld:1: refusing to send 0x0001: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny address mctp:1,9/port:3 opcode 0x5300'; see 'cxl policy show'
   mem0
-  mctp:1,9/port:3/ld:0: refusing to send 0x0001: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny serial 0x5100 opcode tunnel-management-command'; see 'cxl policy show'
-  mctp:1,9/port:3/ld:1: refusing to send 0x0001: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny serial 0x5100 opcode tunnel-management-command'; see 'cxl policy show'
+  mctp:1,9/port:3/ld:0: mctp:1,9/port:3: refusing to send 0x0001: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny serial 0x5100 opcode tunnel-management-command'; see 'cxl policy show'
+  mctp:1,9/port:3/ld:1: mctp:1,9/port:3: refusing to send 0x0001: denied by policy /etc/cxl/policy.d/10.conf:1: 'deny serial 0x5100 opcode tunnel-management-command'; see 'cxl policy show'
   mem0
 
 A tunnel composed by the user.
@@ -319,6 +319,56 @@ A tunnel composed by the user.
   mctp:1,9: refusing to send 0x5300: use the address of the component that the command is for; see cxl-list-targets(1)
   []
   3
+
+An address that is none protects nothing, so that a rule has none.
+
+  $ for a in mctp:1,09 mctp:1.9 'mctp:1,9/prt:3' MEM0 'MCTP:1,9/*' 'x*'; do echo "deny address $a ALL" >rule; chmod 644 rule; cxl-sim policy lint rule >/dev/null 2>&1; echo "$a $?"; done; for a in mctp:1,9 'mctp:1,9/*' '*' mem0 'mem*' 0000:e2:00.0; do echo "deny address $a ALL" >rule; cxl-sim policy lint rule >/dev/null 2>&1; echo "$a $?"; done
+  mctp:1,09 1
+  mctp:1.9 1
+  mctp:1,9/prt:3 1
+  MEM0 1
+  MCTP:1,9/* 1
+  x* 1
+  mctp:1,9 0
+  mctp:1,9/* 0
+  * 0
+  mem0 0
+  mem* 0
+  0000:e2:00.0 0
+
+Commands that are for devices of this host, and lists.
+
+  $ new; for c in disable-region destroy-region enable-port disable-bus; do cxl-sim $c mctp:1,9 2>&1 | head -1; done; cxl-sim disable-region region0,mctp:1,9
+  mctp:1,9: disable-region is for devices of this host
+  mctp:1,9: destroy-region is for devices of this host
+  mctp:1,9: enable-port is for devices of this host
+  mctp:1,9: disable-bus is for devices of this host
+  mctp:1,9: disable-region is for devices of this host
+    Warning: no device was changed
+  disabled 0 regions
+  [4]
+
+A signal during the time between two messages: the change is not sent.
+
+  $ sent >/dev/null; (cxl-sim set-alert-config mctp:1,10 --life-used-threshold 21 --life-used-alert on --gap-ms 400 >out 2>&1 & p=$!; until grep -q '"intent"' sim/dev/kmsg; do sleep 0.05; done; kill -TERM $p; wait $p; echo $?); sent | grep -c 4202; head -1 out
+  1
+  0
+  
+
+What the change was is said, and it cannot be undone.
+
+  $ cxl-sim set-alert-config mctp:1,10 --life-used-threshold 21 --life-used-alert on; cxl-sim undo -y 2>&1 | sed 's/of 2[^,]*,/of T,/'
+  set alert configuration for 1 mem
+  undo: the last change, set-alert-config of T, cannot be undone: the component is no device of this host; see cxl-undo(1) and 'cxl audit'
+  []
+
+A component of an unknown type is only read.
+
+  $ fault mem1 0x0001 flip 17; cxl-sim set-alert-config mctp:1,10 --life-used-threshold 22 --life-used-alert on; cxl-sim get-shutdown-state mctp:1,10 --format json | jq length; fault mem1 0x0001 none
+  mctp:1,10: refusing to send 0x4202: the type of mctp:1,10 is not known; see 'cxl list-targets'
+  set alert configuration for 0 mem
+  []
+  1
 
 Audit.
 

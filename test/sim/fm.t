@@ -84,6 +84,10 @@ Counts that are not those of the request, or of the reply.
   1
   mctp:1,9: command 0x5200: the device returned code 0x02: invalid input
   0
+  $ fault switch0 0x5101 flip 4; cxl-sim fm ports mctp:1,9; fault switch0 0x5101 none; fault owner 0x5400 short 2; cxl-sim list-targets mctp:1,9 --format json | jq -c '.[] | select(.error) | [.memdev, .message]'; fault owner 0x5400 none
+  mctp:1,9: command 0x5101: the reply is not valid: its counts are not those of the request or of its length
+  []
+  ["mctp:1,9/port:3","command 0x5400: the response is too short: 2 bytes"]
   $ for o in 0x5400 0x5401; do for f in ones 'short 4' 'short 30'; do fault owner $o $f; cxl-sim fm lds mctp:1,9/port:3 --format json | jq -c 'length'; fault owner $o none; done; done
   mctp:1,9/port:3: command 0x5401: the reply is not valid: its counts are not those of the request or of its length
   0

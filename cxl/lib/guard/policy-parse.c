@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "cxl/lib/guard/policy.h"
+#include "cxl/lib/wire/address.h"
 #include "cxl/lib/wire/feature.h"
 #include "cxl/lib/wire/opcode.h"
 #include "util/array.h"
@@ -104,6 +105,19 @@ static int hex_pair(const char *text, size_t digits, struct policy_range *first,
 	return hex_range(colon + 1, strlen(colon + 1), digits, second);
 }
 
+/* An address, also of a PCI function; with wildcards, what can be the begin of one. */
+static bool is_address(const char *text)
+{
+	struct address a;
+
+	if (!strchr(text, '*'))
+		return address_parse(text, &a, NULL) == 0 ||
+		       (strchr(text, '.') && strspn(text, "0123456789abcdef:.") == strlen(text));
+	return strspn(text, "0123456789abcdef:.,/-*mtplor") == strlen(text) &&
+	       (*text == '*' || str_after(text, "mem") || str_after(text, "mctp:") ||
+		strspn(text, "0123456789abcdef:.*") == strlen(text));
+}
+
 static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 {
 	const char *word = next_word(l);
@@ -133,7 +147,7 @@ static int read_device(struct line *l, struct policy_rule *r, struct fail *why)
 	if (str_eq(word, "address")) {
 		r->by = POLICY_ADDRESS;
 		word = next_word(l);
-		if (!*word || strlen(word) > POLICY_ADDRESS_MAX)
+		if (strlen(word) > POLICY_ADDRESS_MAX || !is_address(word))
 			return reject(why,
 				      "invalid address '%s': expected one such as mctp:1,9/port:3",
 				      word);

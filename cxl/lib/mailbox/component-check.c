@@ -2,6 +2,7 @@
 /* The Command Effects Log of a component decides. */
 #include "cxl/lib/mailbox/component-check.h"
 #include "cxl/lib/transport/component.h"
+#include "cxl/lib/wire/cci.h"
 #include "cxl/lib/wire/cel.h"
 #include "cxl/lib/wire/opcode.h"
 
@@ -39,11 +40,22 @@ int component_raise(const struct memdev *m, u16 opcode, enum risk *risk, struct 
 	return 0;
 }
 
+static bool is_known_type(const struct memdev *m)
+{
+	const u8 type = m->node->component->identity.type;
+
+	return type == COMPONENT_SWITCH || type == COMPONENT_TYPE3 || type == COMPONENT_GFD;
+}
+
 int component_check(const struct memdev *m, u16 opcode, enum risk *risk, struct fail *why)
 {
 	const enum risk expected = *risk;
 	int rc = component_raise(m, opcode, risk, why);
 
+	if (rc == 0 && *risk > RISK_READ_EFFECTS && !is_known_type(m))
+		return fail_refuse(why, "unknown_component", "see 'cxl list-targets'",
+				   "refusing to send 0x%04x: the type of %s is not known", opcode,
+				   m->name);
 	/* A command that reads has no options for a change. */
 	if (rc < 0 || expected > RISK_READ_EFFECTS || *risk <= RISK_READ_EFFECTS)
 		return rc;

@@ -147,6 +147,8 @@ static int find_way(const struct memdev *m, struct fail *why)
 	}
 	front = memdev_of(m->ctx, m->topo, m->node->parent);
 	rc = find_way(&front, why);
+	if (rc < 0 && why && !str_after(why->message, "mctp:"))
+		fail_prefix(why, front.name);
 	if (rc == 0)
 		rc = check_forwards(&front, &c->address.hops[c->address.hop_count - 1], why);
 	if (rc < 0)

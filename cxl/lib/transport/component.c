@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cxl/lib/transport/component.h"
 #include "cxl/lib/wire/status.h"
@@ -18,25 +19,26 @@ struct endpoint {
 	u64 last;		 /* clock_ms() of the last message; 0: none */
 };
 
-static void wait_until(u64 time)
+/* Some components do not expect messages in quick succession. Interrupted: it ends early. */
+static void wait_gap(const struct endpoint *e)
 {
-	const u64 now = clock_ms(), ms = time > now ? time - now : 0;
-	const struct timespec pause = { .tv_sec = (time_t)(ms / 1000),
-					.tv_nsec = (long)(ms % 1000) * 1000000 };
+	const u64 end = e->last + e->ctx->message_gap_ms;
+	struct timespec pause;
+	u64 now, ms;
 
-	if (ms)
+	while (e->last && !ctx_interrupted(e->ctx) && (now = clock_ms()) < end) {
+		ms = end - now;
+		pause = (struct timespec){ .tv_sec = (time_t)(ms / 1000),
+					   .tv_nsec = (long)(ms % 1000) * 1000000 };
 		nanosleep(&pause, NULL);
+	}
 }
 
-/* Some components do not expect messages in quick succession. */
 static int send_message(void *data, u8 type, const void *message, size_t len)
 {
 	struct endpoint *e = data;
-	int rc;
+	int rc = e->node.ops->mctp_send(&e->node, type, message, len);
 
-	if (e->ctx->message_gap_ms && e->last)
-		wait_until(e->last + e->ctx->message_gap_ms);
-	rc = e->node.ops->mctp_send(&e->node, type, message, len);
 	e->last = clock_ms();
 	return rc;
 }
@@ -68,6 +70,8 @@ static struct endpoint *endpoint_of(struct cxl_ctx *ctx, const struct address *a
 		.receive = receive_message,
 		.data = e,
 		.timeout_ms = ctx->reply_ms ? ctx->reply_ms : CCI_TIMEOUT_MS,
+		/* A late reply to another process must not have the tag of this one. */
+		.tag = (u8)(clock_ms() ^ (u64)getpid() << 3),
 	};
 	pthread_mutex_init(&e->sending, NULL);
 	pthread_mutex_init(&e->asking, NULL);
@@ -167,21 +171,34 @@ int component_open(const struct component *c, const struct transport_ops *ops, s
 	return rc < 0 ? component_open_fail(rc, why) : 0;
 }
 
+/* An interruption before a change is sent wins. */
+static int send_once(struct endpoint *e, const struct component *c, const struct mbox_request *req,
+		     bool reads, struct mbox_reply *rsp)
+{
+	struct cci_layers layers = { .count = 0 };
+	int rc;
+
+	wait_gap(e);
+	rc = !reads && ctx_interrupted(e->ctx)
+		     ? -EINTR
+		     : cci_exchange(&e->channel, &c->address, req, rsp, &layers);
+	rsp->route = "mctp";
+	rsp->layers = layers;
+	return rc;
+}
+
 int component_send(const struct component *c, const struct mbox_request *req, bool again,
 		   struct mbox_reply *rsp)
 {
 	struct endpoint *e = c->endpoint;
-	struct cci_layers layers;
 	int rc;
 
 	*rsp = (struct mbox_reply){ 0 };
 	pthread_mutex_lock(&e->sending);
-	rc = cci_exchange(&e->channel, &c->address, req, rsp, &layers);
+	rc = send_once(e, c, req, again, rsp);
 	if ((rc == -ETIMEDOUT || rc == -EBADMSG) && again && !ctx_interrupted(e->ctx))
-		rc = cci_exchange(&e->channel, &c->address, req, rsp, &layers);
+		rc = send_once(e, c, req, again, rsp);
 	pthread_mutex_unlock(&e->sending);
-	rsp->route = "mctp";
-	rsp->layers = layers;
 	return rc;
 }
 
@@ -223,6 +240,8 @@ int component_fail(int err, const struct component *c, u16 opcode, const struct 
 	case -EBADMSG:
 		return fail_set(why, err, "invalid_reply", "",
 				"command 0x%04x: the reply is not valid", opcode);
+	case -EINTR:
+		return fail_interrupted(why, "command 0x%04x: interrupted, not sent", opcode);
 	case -EACCES:
 		return fail_set(why, err, "permission", "run as root (needs CAP_NET_RAW)",
 				"command 0x%04x: permission denied for MCTP", opcode);
