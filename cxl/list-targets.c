@@ -282,9 +282,10 @@ static void add_arguments(struct entries *l, struct rec *top)
 static void add_endpoints(struct entries *l)
 {
 	struct inv *inv = l->inv;
+	const struct mctp_sink sink = { add_route, l };
 	struct fail why = { 0 };
 
-	if (route_endpoints(inv->ctx, add_route, l, &why) < 0 && why.outcome != OUTCOME_UNSUPPORTED)
+	if (route_endpoints(inv->ctx, &sink, &why) < 0 && why.outcome != OUTCOME_UNSUPPORTED)
 		inv_fail(inv, "mctp", inv->cmd->name, &why);
 }
 

@@ -154,7 +154,7 @@ static void ask_one(void *data, size_t i)
 	a->why[i].err = component_ask(&a->targets->at[i], &a->why[i]);
 }
 
-/* A change is meant for one component, and for nothing else. */
+/* A change of a component has no other targets. */
 static bool is_alone(struct inv *inv, const struct targets *l)
 {
 	struct fail why = { 0 };

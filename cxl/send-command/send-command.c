@@ -35,7 +35,7 @@ static const struct opt opts[] = {
 	OPT_BOOL_ROW(0, "unlisted", struct send_args, unlisted,
 		     "allow --raw even if the command is not listed in the Command Effects Log"),
 	OPT_WHOLE_STR_ROW(0, "confirm", struct send_args, confirm, "serial@bdf",
-		"confirm a raw or destructive command with the serial number and PCI address of the device"),
+		"confirm a raw or destructive command with the serial number and PCI address of the device, or the address of the component"),
 	OPT_WHOLE_BOOL_ROW('f', "force", struct send_args, force, "send even if the device is in use"),
 	{ 0 },
 };

@@ -163,7 +163,7 @@ static bool parse_endpoint(const char *address, u32 *net, u8 *eid)
 	return true;
 }
 
-int sim_mctp_routes(struct sim *s, void (*add)(void *data, u32 net, u8 first, u8 last), void *data)
+int sim_mctp_routes(struct sim *s, const struct mctp_sink *sink)
 {
 	bool found = false;
 	size_t i, n;
@@ -177,7 +177,7 @@ int sim_mctp_routes(struct sim *s, void (*add)(void *data, u32 net, u8 first, u8
 		for (n = 0; n < s->devices[i].address_count; n++) {
 			found = true;
 			if (parse_endpoint(s->devices[i].addresses[n], &net, &eid))
-				add(data, net, eid, eid);
+				sink->add(sink->data, net, eid, eid);
 		}
 	sim_end(s);
 	return found ? 0 : -EAFNOSUPPORT;

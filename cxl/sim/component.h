@@ -3,6 +3,7 @@
 #ifndef SIM_COMPONENT_H
 #define SIM_COMPONENT_H
 
+#include "cxl/lib/transport/transport.h"
 #include "cxl/sim/model.h"
 
 /* Of MCTP, without the byte for the type. */
@@ -24,7 +25,7 @@ int sim_component_ask(struct sim *s, const char *endpoint, const struct sim_mess
 		      struct sim_answer *ret);
 
 /* The endpoints of the model. */
-int sim_mctp_routes(struct sim *s, void (*add)(void *data, u32 net, u8 first, u8 last), void *data);
+int sim_mctp_routes(struct sim *s, const struct mctp_sink *sink);
 
 /* Sockets of the model: @fd is that of a queue of replies, see component.c. */
 /* -EAFNOSUPPORT: no device of the model has an address. */

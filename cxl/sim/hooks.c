@@ -313,10 +313,9 @@ static int xport_config_write(const struct dev_node *n, u32 offset, u32 value)
 	return sim_config_write(n->root->fault_data, n->path, offset, value);
 }
 
-static int xport_mctp_routes(const struct sysroot *root,
-			     void (*add)(void *data, u32 net, u8 first, u8 last), void *data)
+static int xport_mctp_routes(const struct sysroot *root, const struct mctp_sink *sink)
 {
-	return root->fault_data ? sim_mctp_routes(root->fault_data, add, data) : -ENODEV;
+	return root->fault_data ? sim_mctp_routes(root->fault_data, sink) : -ENODEV;
 }
 
 static int xport_mctp_open(const struct sysroot *root, u32 net, u8 eid, struct dev_node *ret)

@@ -178,6 +178,7 @@ int verb_mctp(int argc, char **argv)
 	struct sim *s = calloc(1, sizeof(*s));
 	struct fail why = { 0 };
 	struct endpoints e = { .count = 0 };
+	const struct mctp_sink sink = { add_endpoint, &e };
 	int rc;
 
 	if (argc < 1 || (argc == 2 && !serial) || argc > 2 || !s || !buf) {
@@ -189,7 +190,7 @@ int verb_mctp(int argc, char **argv)
 		fprintf(stderr, "cxl-sim: %s\n", why.message);
 		rc = EXIT_FAILED;
 	} else {
-		rc = sim_mctp_routes(s, add_endpoint, &e);
+		rc = sim_mctp_routes(s, &sink);
 		rc = rc < 0   ? failed("find an endpoint in the model", rc)
 		     : serial ? serve_serial(s, &e)
 			      : serve_sockets(s, &e, buf);

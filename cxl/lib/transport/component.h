@@ -11,7 +11,7 @@
 
 struct endpoint;
 
-/* What it says about itself, and what it supports; see mailbox/component.h, which asks. */
+/* What it says about itself, and what it supports; see mailbox/component-info.h, which asks. */
 struct component {
 	struct component *next;
 	struct component *via; /* forwards the messages; NULL: none */

@@ -21,8 +21,7 @@ struct link {
 struct dump {
 	struct link *links;
 	size_t link_count;
-	void (*add)(void *data, u32 net, u8 first, u8 last);
-	void *data;
+	const struct mctp_sink *sink;
 	int rc;
 };
 
@@ -102,8 +101,8 @@ static void take_route(struct dump *d, const void *body, size_t len)
 	if (!to || (!out && !gateway))
 		return;
 	first = *(const u8 *)RTA_DATA(to);
-	d->add(d->data, out ? net_of(d, attr_u32(out)) : attr_u32(gateway), first,
-	       (u8)MIN(first + r->rtm_dst_len, UINT8_MAX));
+	d->sink->add(d->sink->data, out ? net_of(d, attr_u32(out)) : attr_u32(gateway), first,
+		     (u8)MIN(first + r->rtm_dst_len, UINT8_MAX));
 }
 
 /* True: there are more messages. */
@@ -162,10 +161,9 @@ static int dump(struct dump *d, u16 type, void *messages)
 	return d->rc;
 }
 
-int mctp_routes(const struct sysroot *root, void (*add)(void *data, u32 net, u8 first, u8 last),
-		void *data)
+int mctp_routes(const struct sysroot *root, const struct mctp_sink *sink)
 {
-	struct dump d = { .add = add, .data = data };
+	struct dump d = { .sink = sink };
 	auto_free void *messages = malloc(MESSAGES_SIZE);
 	int fd, rc;
 

@@ -10,7 +10,6 @@ int mctp_open(const struct sysroot *root, u32 net, u8 eid, struct dev_node *ret)
 int mctp_send(const struct dev_node *n, u8 type, const void *message, size_t len);
 int mctp_receive(const struct dev_node *n, u8 type, struct cci_buffer *to, u64 deadline);
 /* -EAFNOSUPPORT: the kernel has no MCTP. */
-int mctp_routes(const struct sysroot *root, void (*add)(void *data, u32 net, u8 first, u8 last),
-		void *data);
+int mctp_routes(const struct sysroot *root, const struct mctp_sink *sink);
 
 #endif

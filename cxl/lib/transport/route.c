@@ -401,11 +401,10 @@ static int no_route(const struct memdev *m, const struct opcode_desc *d, u16 opc
 				d->route == ROUTE_EDAC ? "EDAC" : text);
 }
 
-int route_endpoints(const struct cxl_ctx *ctx, void (*add)(void *data, u32 net, u8 first, u8 last),
-		    void *data, struct fail *why)
+int route_endpoints(const struct cxl_ctx *ctx, const struct mctp_sink *sink, struct fail *why)
 {
 	const struct transport_ops *ops = transport_for(ctx);
-	int rc = ops->mctp_routes ? ops->mctp_routes(&ctx->root, add, data) : -ENODATA;
+	int rc = ops->mctp_routes ? ops->mctp_routes(&ctx->root, sink) : -ENODATA;
 
 	return rc < 0 ? component_open_fail(rc, why) : 0;
 }

@@ -54,8 +54,8 @@ int route_select(const struct memdev *m, u16 opcode, struct selected_route *ret,
 int route_select_raw(const struct memdev *m, struct selected_route *ret, struct kernel_cmds *cmds,
 		     struct fail *why) MUST_CHECK;
 /* The MCTP endpoints that the kernel has routes to, as .mctp_routes() of the transport. */
-int route_endpoints(const struct cxl_ctx *ctx, void (*add)(void *data, u32 net, u8 first, u8 last),
-		    void *data, struct fail *why) MUST_CHECK;
+int route_endpoints(const struct cxl_ctx *ctx, const struct mctp_sink *sink,
+		    struct fail *why) MUST_CHECK;
 /* Open the channel to the component @m, for the first questions to it. */
 int route_open(const struct memdev *m, struct fail *why) MUST_CHECK;
 /* Send @req on @route. Returns the errors of the transport. */

@@ -94,6 +94,12 @@ static inline void dev_node_close(struct dev_node *n)
 	n->fd = -1;
 }
 
+/* Receiver of routes of MCTP: to the endpoints @first to @last of the network @net. */
+struct mctp_sink {
+	void (*add)(void *data, u32 net, u8 first, u8 last);
+	void *data;
+};
+
 /* Methods return 0 or a negative errno; the return code of the device is in mbox_reply.code. */
 struct transport_ops {
 	/* Open the node @path of /dev. */
@@ -112,9 +118,8 @@ struct transport_ops {
 	/* The running kernel and the model only. */
 	/* Of a fwctl device. Accesses no hardware. */
 	int (*info)(const struct dev_node *n, struct fwctl_info *ret);
-	/* Call @add for the endpoints @first to @last of each route of the kernel. */
-	int (*mctp_routes)(const struct sysroot *root,
-			   void (*add)(void *data, u32 net, u8 first, u8 last), void *data);
+	/* Give each route of the kernel to @sink. */
+	int (*mctp_routes)(const struct sysroot *root, const struct mctp_sink *sink);
 	/* For messages to the endpoint @eid of the MCTP network @net. */
 	int (*mctp_open)(const struct sysroot *root, u32 net, u8 eid, struct dev_node *ret);
 	/* Send a message of @type, without the byte for it. */

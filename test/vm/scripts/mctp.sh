@@ -35,7 +35,7 @@ serve mctp:1,8
 is "$(json '.[0].serial' cxl get-timestamp mctp:1,8)" '"0x5100"' 'loopback: the switch'
 is "$(json '.[0].serial' cxl identify mctp:1,8/port:3/ld:1)" '"0xa4"' 'loopback: a logical device'
 is "$(json '.[0].serial' cxl identify mctp:1,8/port:3/ld:0)" '"0xa3"' 'loopback: the other one'
-# CAP_NET_RAW is needed to send, whoever the user is.
+# Sending requires CAP_NET_RAW, for root, too.
 exits 1 'without CAP_NET_RAW' setpriv --bounding-set=-net_raw --inh-caps=-net_raw cxl get-timestamp mctp:1,8
 like "$stderr" 'CAP_NET_RAW' 'the capability is named'
 cxl-sim fault "$model" switch0 0x0300 lost --count 1
