@@ -53,7 +53,7 @@ static int read_some(const struct memdev *m, u8 number, struct host *h, struct f
 	generation = (u32)get_le(reply.data + 16, 4);
 	if (first && (generation != h->generation || total != h->total))
 		return changed(req.opcode, why);
-	if (get_le(reply.data, 2) != number || get_le(reply.data + 4, 4) != first || count > max ||
+	if (get_le(reply.data, 2) != number || get_le(reply.data + 4, 4) != first ||
 	    total > EXTENTS_MAX || count > total - first || (!count && total > first) ||
 	    reply.len < HEADER + count * RECORD)
 		return fm_invalid(req.opcode, why);
